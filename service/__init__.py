@@ -1,0 +1,1 @@
+"""Tingbao: the newspaper, spoken. Begin with `service/briefing.py`."""

@@ -1,0 +1,1 @@
+"""Clips to MP3: mixing, loudness, encoding, tags."""

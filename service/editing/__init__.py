@@ -1,0 +1,1 @@
+"""Articles to Script: choose, summarize, share the seconds, word."""

@@ -1,0 +1,71 @@
+"""What can go wrong, as one tree.
+
+    TingbaoError            (exit 1: nothing published, what stood before still stands)
+    ├── UsageError          (exit 2: bad usage or configuration; a person must change something)
+    │   └── ConfigError
+    ├── NothingToBrief      (exit 3: no article to speak of)
+    ├── Locked              (exit 4: another run of that show holds the lock)
+    ├── SourceError         an input could not be read; the run goes on without it
+    ├── SpeechError         an engine could not speak
+    │   ├── EngineUnavailable   it cannot speak at all: try the next engine
+    │   └── BadClip             it answered, with audio that fails a check
+    ├── AudioError          the sound could not be made, or fails a check
+    └── PublishError        the files could not be written
+
+The message is one clear sentence: what is wrong, where, what to do. Vendors' errors are translated
+into these in the one file that talks to the vendor.
+"""
+
+from __future__ import annotations
+
+
+class TingbaoError(Exception):
+    """Anything that ends a run or a part of it, said in one sentence."""
+
+    exit_code = 1
+
+
+class UsageError(TingbaoError):
+    """The command or the configuration asks for something that cannot be."""
+
+    exit_code = 2
+
+
+class ConfigError(UsageError):
+    """`tingbao.toml`, a voice file or the environment holds something unusable."""
+
+
+class NothingToBrief(TingbaoError):
+    """There is no article (or no new one) to make an episode of."""
+
+    exit_code = 3
+
+
+class Locked(TingbaoError):
+    """Another run of the same show is at work."""
+
+    exit_code = 4
+
+
+class SourceError(TingbaoError):
+    """One input could not be read."""
+
+
+class SpeechError(TingbaoError):
+    """A text could not be spoken."""
+
+
+class EngineUnavailable(SpeechError):
+    """An engine cannot speak at all just now."""
+
+
+class BadClip(SpeechError):
+    """An engine's answer fails a check: truncated, silent, far too long or too short."""
+
+
+class AudioError(TingbaoError):
+    """The programme's sound could not be made or fails a check."""
+
+
+class PublishError(TingbaoError):
+    """What is to be published could not be written."""

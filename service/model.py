@@ -1,0 +1,180 @@
+"""The values that flow: Page -> Article -> Story -> Script -> Clip -> Episode -> Feed.
+
+Frozen dataclasses of the standard library only, so that every stage can import this and nothing else.
+Times are seconds (float), texts are str, dates are `datetime.date`; a sequence is a tuple.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The text of one input as it was read, before anything is repaired."""
+
+    source: str
+    """The path or URL as it was given."""
+    text: str
+    published: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One repair made while reading a page, so that a person can check it."""
+
+    what: str
+    """The kind of repair, a short fixed word: joined, moved, dropped, byline, dateline, corrected, ..."""
+    where: str
+    """The line or paragraph of the page, as a person would look for it: `line 31`."""
+    why: str
+    """The evidence, one phrase."""
+    before: str
+    """The text before the repair."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as its paper meant it, repaired."""
+
+    source: str
+    title: str
+    paragraphs: tuple[str, ...]
+    kicker: str = ""
+    """The line above the headline."""
+    subtitle: str = ""
+    section: str = ""
+    """The section or column label: 聊快评."""
+    authors: tuple[str, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    published: dt.date | None = None
+    prominence: float = 0.5
+    """How high the page placed it, 0 to 1."""
+    url: str = ""
+    damaged: tuple[str, ...] = ()
+    """Sentences whose beginning or end is lost: they stay in the paragraphs and are never read aloud."""
+
+    @property
+    def text(self) -> str:
+        """The paragraphs, one a line."""
+        return "\n".join(self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something left out, and why: nothing is lost silently."""
+
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One thing that happened, told by one or more articles."""
+
+    articles: tuple[Article, ...]
+    """The best telling first; the script is made from it."""
+    score: float
+    reason: str
+    """Why it was picked and stands where it stands."""
+
+    @property
+    def lead(self) -> Article:
+        """The telling that the script is made from."""
+        return self.articles[0]
+
+
+class Kind(StrEnum):
+    """What a segment is for."""
+
+    OPENING = "opening"
+    HEADLINES = "headlines"
+    STORY = "story"
+    BRIEF = "brief"
+    CLOSING = "closing"
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One sentence, or a clause run of at most 150 characters: the unit of everything after the edit."""
+
+    written: str
+    """What the transcript shows."""
+    spoken: str = ""
+    """What the voice gets, engine-neutral: numbers and notation in words. Empty until normalized."""
+    source: str = ""
+    """The sentence of the article that it came from; empty for the programme's own words."""
+    pause: float = 0.35
+    """Seconds of silence after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of the programme with one purpose and one voice."""
+
+    kind: Kind
+    voice: str
+    """The name of the voice that speaks it."""
+    utterances: tuple[Utterance, ...]
+    title: str = ""
+    """The chapter's title; empty: no chapter of its own."""
+    origin: str = ""
+    """The article's source (path or URL) as given; empty for the programme's own words."""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """Everything that is said, in order: a file that a person can read, edit and feed back."""
+
+    show: str
+    date: dt.date
+    edition: str
+    title: str
+    length: float
+    """The budget of the whole file, seconds."""
+    segments: tuple[Segment, ...]
+    skipped: tuple[Skipped, ...] = ()
+    short: bool = False
+    """True when the material ran out before the budget."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """The sound of one utterance, silence at both ends trimmed."""
+
+    key: str
+    """The hash of the exact engine request."""
+    pcm: bytes = field(repr=False)
+    """16-bit signed little-endian mono samples."""
+    rate: int
+    """Samples a second."""
+
+    @property
+    def seconds(self) -> float:
+        """Its length."""
+        return len(self.pcm) / 2 / self.rate
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """When an utterance is heard: sums of samples, never an estimate."""
+
+    start: float
+    end: float
+    segment: int
+    """Index into the script's segments."""
+    utterance: int
+    """Index into that segment's utterances."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part of the programme that a player can jump to."""
+
+    start: float
+    end: float
+    title: str
+    url: str = ""

@@ -1,0 +1,1 @@
+"""Episode to output/: feed, page, transcripts, files."""

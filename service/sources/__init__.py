@@ -1,0 +1,1 @@
+"""Bytes to Articles: newspaper pages, feeds, web articles."""

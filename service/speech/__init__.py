@@ -1,0 +1,1 @@
+"""Utterances to Clips: what is said, how it is read, who speaks it."""

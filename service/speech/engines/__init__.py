@@ -1,0 +1,1 @@
+"""The voices' engines: one file with one class each, behind `Engine`."""
