@@ -178,3 +178,64 @@ class Chapter:
     end: float
     title: str
     url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """A feed and what listeners see of it."""
+
+    slug: str
+    title: str
+    description: str
+    author: str
+    email: str
+    language: str
+    category: tuple[str, ...]
+    """Apple's category, and a subcategory where there is one."""
+    explicit: bool
+    copyright: str
+    base_url: str
+    """Where `output/` is served, without a slash at the end."""
+    path: str
+    """The folder below `output/`: the slug, or an unguessable token for a private show."""
+    cover: str = ""
+    """The path of the user's own cover; empty: the project draws one."""
+
+    @property
+    def url(self) -> str:
+        """The show's page, with a slash at the end."""
+        return f"{self.base_url}/{self.path}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """One published programme; its JSON is the manifest, `episode.json`."""
+
+    id: str
+    """Date and edition; a folder name."""
+    guid: str
+    """Minted once, independent of any URL."""
+    show: str
+    date: dt.date
+    edition: str
+    published: dt.datetime
+    """The due time (with a time zone), never the wall clock."""
+    title: str
+    seconds: float
+    """The file's decoded length."""
+    mp3: str
+    """The file's name: `<show>-<id>-<hash8>.mp3`."""
+    size: int
+    """The file's bytes."""
+    script: Script
+    cues: tuple[Cue, ...]
+    """One for each utterance, in order."""
+    chapters: tuple[Chapter, ...]
+    engine: str
+    voices: tuple[str, ...]
+    speakers: dict[str, str]
+    """Voice name -> the name listeners see."""
+    picks: tuple[Skipped, ...]
+    """The stories told, each with the reason why it was picked."""
+    fingerprint: str
+    """The hash of the request that made it: inputs, settings, code version."""

@@ -1,0 +1,40 @@
+"""The model's dataclasses as JSON text and back, checked on the way in."""
+
+from __future__ import annotations
+
+import functools
+import json
+from typing import Any, TypeVar
+
+from service.errors import UsageError
+
+T = TypeVar("T")
+
+
+@functools.cache
+def _adapter(kind: type[Any]) -> Any:  # noqa: ANN401  (pydantic's TypeAdapter, imported where it is used)
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(kind)
+
+
+def dump(value: object) -> str:
+    """The value as indented JSON with a final newline: the same value always gives the same text."""
+    plain = _adapter(type(value)).dump_python(value, mode="json")
+    return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
+
+
+def load(kind: type[T], text: str, source: str) -> T:
+    """The value that `dump` wrote, perhaps edited by hand since; `source` names the file in errors.
+
+    Raises UsageError that names the first field that is wrong.
+    """
+    from pydantic import ValidationError
+
+    try:
+        value: T = _adapter(kind).validate_json(text)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"]) or "the text itself"
+        raise UsageError(f"{source}: {place}: {first['msg']}.") from None
+    return value
