@@ -1,0 +1,122 @@
+"""READ FIRST: one run, stage by stage.
+
+    read -> edit -> speak (choose, synthesize, measure, choose again) -> produce -> publish
+
+`make` is the whole of it. Each stage is a package of its own and knows none of the others; values pass through here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from service import fitting, identity, locks, shipped
+from service.casting import Cast
+from service.editing import selection, telling, wording
+from service.errors import EngineUnavailable, NothingToBrief
+from service.fitting import Fitted, Frame
+from service.job import Job, Order, resolve
+from service.model import Article, Chapter, Clip, Cue, Episode, Kind, Script, Segment, Skipped, Story
+from service.settings import Settings
+from service.watch import Progress, Watch
+
+
+@dataclass(slots=True)
+class Result:
+    """What came of a run."""
+
+    status: str
+    """`made`, `unchanged` or `planned`."""
+    job: Job
+    script: Script
+    episode: Episode | None = None
+    warnings: Sequence[str] = ()
+    timings: dict[str, float] = field(default_factory=dict)
+    """Seconds of each stage."""
+
+
+def make(order: Order, settings: Settings, now: dt.datetime, progress: Progress) -> Result:
+    """One briefing, end to end: the episode of this order is published, or an error says why not."""
+    job, watch = resolve(order, settings, now), Watch(progress)
+    with locks.hold(settings.state / "locks", job.show.slug):
+        with watch.stage("read", "Reading"):
+            material = read(job, watch)
+            fingerprint = _fingerprint(job, material)
+        published = _published(job)
+        if published and published.fingerprint == fingerprint and not job.force:
+            _refresh(job)
+            return Result("unchanged", job, published.script, published, watch.warnings, watch.timings)
+        with watch.stage("edit", "Choosing"):
+            stories, skipped = edit(material)
+        with watch.stage("speak", "Speaking"):
+            spoken = speak(job, stories, watch)
+        with watch.stage("produce", "Mixing and encoding"):
+            draft, sound = produce(job, spoken, skipped, fingerprint)
+        with watch.stage("publish", "Publishing"):
+            episode = publish(job, draft, sound)
+    return Result("made", job, episode.script, episode, watch.warnings, watch.timings)
+
+
+def plan(order: Order, settings: Settings, now: dt.datetime, progress: Progress) -> Result:
+    """The script alone, timed by prediction: nothing is synthesized, nothing published."""
+    job, watch = resolve(order, settings, now), Watch(progress)
+    with watch.stage("read", "Reading"):
+        material = read(job, watch)
+    with watch.stage("edit", "Choosing"):
+        stories, skipped = edit(material)
+        fitted = fitting.predict(*tell(job, job.casts[0], stories), job.length - _chimes().seconds, _paces(job.casts[0]))
+    return Result("planned", job, _script(job, fitted, skipped), None, watch.warnings, watch.timings)
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What was read, and what could not be."""
+
+    articles: tuple[Article, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+
+
+def read(job: Job, watch: Watch) -> Material:
+    """The articles of all inputs; NothingToBrief when there is none. A ready script needs none."""
+    if job.script:
+        return Material(skipped=job.script.skipped)
+    from service import sources
+
+    found = sources.gather(job.inputs)
+    for each in found.skipped:
+        watch.warn(f"Skipped {each.title}: {each.reason}")
+    if not found.articles:
+        raise NothingToBrief(f"There is no article in {', '.join(job.inputs)}: nothing to brief.")
+    return Material(found.articles, found.skipped)
+
+
+def edit(material: Material) -> tuple[tuple[Story, ...], tuple[Skipped, ...]]:
+    """The stories by rank, and everything that is left out so far."""
+    stories, skipped = selection.rank(material.articles)
+    return stories, (*material.skipped, *skipped)
+
+
+def tell(job: Job, cast: Cast, stories: Sequence[Story]) -> tuple[tuple[Telling, ...], Frame]:
+    """What each story may say, and the segments that frame them."""
+    names = [voice.name for voice in cast.voices]
+    tellings = telling.tell(stories, names, job.date)
+    if not tellings:
+        raise NothingToBrief("No article has a sentence that can be read aloud: nothing to brief.")
+    return tellings, fitting.frame(job.show.title, job.date, tellings, names, job.length)
+
+
+def speak(job: Job, stories: Sequence[Story], watch: Watch) -> tuple[Cast, Fitted]:
+    """The programme spoken by the first cast that can: one voice set an episode."""
+    for number, cast in enumerate(job.casts):
+        try:
+            record = _recorder(job, cast, watch)
+            seconds = job.length - _chimes().seconds
+            if job.script:
+                return cast, fitting.keep(job.script.segments, seconds, record)
+            return cast, fitting.fit(*tell(job, cast, stories), seconds, record, _paces(cast))
+        except EngineUnavailable as error:
+            if number + 1 == len(job.casts):
+                raise
+            watch.warn(f"{error} The whole episode is made with {job.casts[number + 1].engine} instead.")
+    raise AssertionError("a job has at least one cast")

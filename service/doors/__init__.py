@@ -1,0 +1,1 @@
+"""The command line's sub-commands, thin as `cli.py` itself."""

@@ -1,0 +1,92 @@
+"""Everything a story may say, from one sentence to all of it, as utterances for one anchor."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.editing import summary, wording
+from service.model import Kind, Segment, Story, Utterance
+
+LONGEST_UTTERANCE = 150
+"""Characters: above that a sentence is spoken as clause runs, one request to the voice each."""
+MOST_CHARACTERS = 1500
+"""Characters of one story at the most: about six minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One depth of telling: the utterances, in article order, and what they are worth."""
+
+    utterances: tuple[Utterance, ...]
+    worth: float
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A story, its anchor, its bridge and its levels; each level holds all that the one before it holds."""
+
+    story: Story
+    voice: str
+    bridge: Utterance
+    levels: tuple[Level, ...]
+
+    def segment(self, level: int) -> Segment:
+        """What is aired at that level: a brief (level 0, the bare sentence) or a story behind its bridge."""
+        article = self.story.lead
+        body = self.levels[level].utterances
+        kind = Kind.STORY if level else Kind.BRIEF
+        return Segment(
+            kind=kind,
+            voice=self.voice,
+            utterances=(self.bridge, *body) if level else body,
+            title=wording.headline(article.title),
+            origin=article.source,
+            url=article.url,
+        )
+
+
+def tell(stories: Sequence[Story], voices: Sequence[str], date: dt.date) -> tuple[Telling, ...]:
+    """The tellings of ranked stories; the anchors take turns by rank. Stories without a readable sentence are absent."""
+    tellings: list[Telling] = []
+    for story in stories:
+        rungs = summary.ladder(story.lead, MOST_CHARACTERS)
+        if not rungs:
+            continue
+        place = len(tellings)
+        full = rungs[-1].value
+        levels = tuple(
+            Level(
+                utterances=tuple(part for sentence in rung.sentences for part in utterances(sentence.text, sentence.source)),
+                worth=story.score * rung.value / full,
+            )
+            for rung in rungs
+        )
+        bridge = wording.bridge(story.lead.title, date, place)
+        tellings.append(Telling(story, voices[place % len(voices)], bridge, levels))
+    return tuple(tellings)
+
+
+def utterances(text: str, source: str) -> tuple[Utterance, ...]:
+    """The sentence as one utterance, or as clause runs of at most 150 characters."""
+    if len(text) <= LONGEST_UTTERANCE:
+        return (Utterance(text, source=source),)
+    runs = [""]
+    for clause in re.findall(r"[^，；：、]+[，；：、]?[”’》）]*", text):
+        if runs[-1] and len(runs[-1]) + len(clause) > LONGEST_UTTERANCE:
+            runs.append("")
+        runs[-1] += clause
+    return tuple(Utterance(run, source=source, pause=0.2) for run in runs[:-1]) + (Utterance(runs[-1], source=source),)
+
+
+def in_turn(segments: Sequence[Segment]) -> tuple[Segment, ...]:
+    """The order of airing: as ranked, but the anchors take turns as long as both have something left."""
+    left, order = list(segments), []
+    while left:
+        last = order[-1].voice if order else ""
+        following = next((segment for segment in left if segment.voice != last), left[0])
+        left.remove(following)
+        order.append(following)
+    return tuple(order)

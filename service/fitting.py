@@ -1,0 +1,192 @@
+"""The asked-for length, met to the sample: choose, speak, measure, choose again, share out what is left.
+
+Twice the voices are asked. The first round speaks what is sure to be aired (four fifths of the time as predicted, so
+that a voice a fifth slower than thought still wastes nothing); its measured pace corrects the prediction for the second,
+which fills the time and a little more. Then the best choice among what has been spoken, by real durations, is aired,
+and the seconds that are left are shared out over the gaps between the items.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from service.editing import pace, rundown, telling
+from service.editing.rundown import LEFT_OUT, Depth
+from service.editing.telling import Telling
+from service.errors import TingbaoError
+from service.model import Clip, Kind, Segment, Utterance
+
+RATE = 24_000
+"""Samples a second of the programme: pauses are whole samples."""
+FIRST_ROUND = 0.8
+SPARE = 0.02
+"""The second round speaks this share of the length more than is needed, and a fifth of what it speaks: its pace may err."""
+SPARE_OF_ROUND = 0.2
+
+Line = tuple[str, Utterance]
+"""A voice's name and what it says."""
+Speak = Callable[[Sequence[Line]], Sequence[Clip]]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The segments that are there in any case."""
+
+    opening: tuple[Segment, ...]
+    """Opening and headlines."""
+    briefs: Utterance
+    """What leads to the briefs, if there are any; the anchor of the first brief says it."""
+    closing: Segment
+    promised: int
+    """How many of the first tellings the headlines have promised."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The programme's segments with their final pauses, and the clip of each utterance."""
+
+    segments: tuple[Segment, ...]
+    clips: tuple[Clip, ...]
+    short: bool
+    spoken_characters: int
+    """Characters synthesized in all; those aired are in the segments."""
+
+
+@dataclass
+class _Desk:
+    """What has been spoken so far, and how long what has not will take."""
+
+    speak: Speak
+    paces: Mapping[str, float]
+    clips: dict[tuple[str, str], Clip] = field(default_factory=dict)
+
+    def record(self, segments: Iterable[Segment], *more: Line) -> None:
+        lines = {(s.voice, u.written): (s.voice, u) for s in segments for u in s.utterances}
+        lines |= {(voice, utterance.written): (voice, utterance) for voice, utterance in more}
+        missing = {key: line for key, line in lines.items() if key not in self.clips}
+        self.clips.update(zip(missing, self.speak(list(missing.values())), strict=True))
+
+    def pace(self, voice: str) -> float:
+        """Syllables a second: measured once the voice has spoken."""
+        spoken = [(pace.syllables(written), clip.seconds) for (name, written), clip in self.clips.items() if name == voice]
+        return sum(s for s, _ in spoken) / sum(t for _, t in spoken) if spoken else self.paces[voice]
+
+    def seconds(self, segment: Segment) -> float:
+        """Speech and the pauses inside: the last pause is the gap's."""
+        tempo = self.pace(segment.voice)
+        total = -segment.utterances[-1].pause
+        for utterance in segment.utterances:
+            clip = self.clips.get((segment.voice, utterance.written))
+            total += utterance.pause + (clip.seconds if clip else pace.syllables(utterance.written) / tempo)
+        return total
+
+    def pause_and_words(self, voice: str, utterance: Utterance) -> float:
+        """What one more utterance in a segment costs."""
+        return self.seconds(Segment(Kind.BRIEF, voice, (utterance,))) + utterance.pause
+
+    def knows(self, segment: Segment) -> bool:
+        return all((segment.voice, utterance.written) in self.clips for utterance in segment.utterances)
+
+
+def fit(tellings: Sequence[Telling], frame: Frame, seconds: float, speak: Speak, paces: Mapping[str, float]) -> Fitted:
+    """The programme that fills `seconds` (the length less the chimes) best.
+
+    `paces` is what to expect of each voice before it has spoken, syllables a second. `speak` is called twice at most.
+    Raises TingbaoError when not even the shortest telling fits.
+    """
+    desk = _Desk(speak, paces)
+    sure = _choose(tellings, frame, seconds * FIRST_ROUND, desk) or _least(tellings, frame, seconds, desk)
+    desk.record(_segments(tellings, sure, frame), *((each.voice, frame.briefs) for each in tellings))
+    wanted = _choose(tellings, frame, seconds, desk, at_least=sure) or sure
+    news = sum(desk.seconds(s) for s in _segments(tellings, wanted, frame) if not desk.knows(s))
+    spare = seconds * SPARE + news * SPARE_OF_ROUND
+    wanted = _choose(tellings, frame, seconds + spare, desk, at_least=wanted) or wanted
+    desk.record(_segments(tellings, wanted, frame))
+    aired = _choose(tellings, frame, seconds, desk, known=True) or _least(tellings, frame, seconds, desk)
+    segments = _segments(tellings, aired, frame)
+    timed, short = spread(segments, [desk.seconds(s) for s in segments], seconds)
+    clips = tuple(desk.clips[s.voice, u.written] for s in segments for u in s.utterances)
+    return Fitted(timed, clips, short, sum(len(written) for _, written in desk.clips))
+
+
+def _least(tellings: Sequence[Telling], frame: Frame, seconds: float, desk: _Desk) -> tuple[int, ...]:
+    """The choice when the time is too short for what the headlines promise: any one story, or an error."""
+    chosen = _choose(tellings, replace(frame, promised=0), seconds, desk)
+    if chosen is None or max(chosen) < 0:
+        raise TingbaoError(f"No story fits into {seconds:.0f} seconds beside the opening and the close: ask for a longer programme.")
+    return chosen
+
+
+def predict(tellings: Sequence[Telling], frame: Frame, seconds: float, paces: Mapping[str, float]) -> tuple[Segment, ...]:
+    """The programme as it would be by prediction alone, nothing spoken."""
+    desk = _Desk(lambda lines: (), paces)
+    chosen = _choose(tellings, frame, seconds, desk) or _least(tellings, frame, seconds, desk)
+    segments = _segments(tellings, chosen, frame)
+    return spread(segments, [desk.seconds(s) for s in segments], seconds)[0]
+
+
+def spread(segments: Sequence[Segment], spoken: Sequence[float], seconds: float) -> tuple[tuple[Segment, ...], bool]:
+    """The segments with the time that speech leaves shared out over the gaps between them, in whole samples.
+
+    The gaps stay between the shortest and the longest that sound natural; when that cannot fill the time, they are
+    natural ones and the second value is True (or the programme overruns, when it is a fixed script that is too long).
+    """
+    gaps = len(segments) - 1
+    left = round((seconds - sum(spoken)) * RATE)
+    lowest, highest = round(rundown.SHORTEST_GAP * RATE) * gaps, round(rundown.LONGEST_GAP * RATE) * gaps
+    short = left > highest
+    if not lowest <= left <= highest:
+        left = round(rundown.NATURAL_GAP * RATE) * gaps
+    timed = []
+    for i, segment in enumerate(segments):
+        share = (left * (i + 1) // gaps - left * i // gaps) / RATE if i < gaps else 0.0
+        last = replace(segment.utterances[-1], pause=share)
+        timed.append(replace(segment, utterances=(*segment.utterances[:-1], last)))
+    return tuple(timed), short
+
+
+def _choose(
+    tellings: Sequence[Telling],
+    frame: Frame,
+    seconds: float,
+    desk: _Desk,
+    at_least: Sequence[int] | None = None,
+    known: bool = False,
+) -> tuple[int, ...] | None:
+    """Each telling's level, -1 for left out: with briefs or without, whichever is worth more; None when nothing fits."""
+    fixed = [*frame.opening, frame.closing]
+    time = seconds - sum(desk.seconds(segment) for segment in fixed)
+    found = []
+    for briefs in (True, False):
+        levels = [
+            [
+                i
+                for i in range(at_least[place] if at_least else -1, len(each.levels))
+                if (i != 0 or briefs)
+                and (i != -1 or place >= frame.promised)
+                and (i == -1 or not known or desk.knows(each.segment(i)))
+            ]
+            for place, each in enumerate(tellings)
+        ]
+        menus = [
+            [LEFT_OUT if i < 0 else Depth(each.levels[i].worth, desk.seconds(each.segment(i)), 1) for i in options]
+            for each, options in zip(tellings, levels, strict=True)
+        ]
+        words = max(desk.pause_and_words(each.voice, frame.briefs) for each in tellings) if briefs else 0.0
+        chosen = rundown.choose(menus, time - words, len(fixed) - 1)
+        if chosen is not None:
+            worth = sum(menu[i].worth for menu, i in zip(menus, chosen, strict=True))
+            found.append((worth, tuple(options[i] for options, i in zip(levels, chosen, strict=True))))
+    return max(found)[1] if found else None
+
+
+def _segments(tellings: Sequence[Telling], levels: Sequence[int], frame: Frame) -> tuple[Segment, ...]:
+    """The programme in order of airing: the stories, anchors taking turns, then the briefs."""
+    told = [each.segment(level) for each, level in zip(tellings, levels, strict=True) if level >= 0]
+    stories = telling.in_turn([segment for segment in told if segment.kind is Kind.STORY])
+    briefs = telling.in_turn([segment for segment in told if segment.kind is Kind.BRIEF])
+    if briefs:
+        first = replace(briefs[0], utterances=(frame.briefs, *briefs[0].utterances))
+        briefs = (first, *briefs[1:])
+    return (*frame.opening, *stories, *briefs, frame.closing)

@@ -1,0 +1,207 @@
+"""`tingbao.toml` and the environment, validated: everything has a default, so no config at all is a working show."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from service.errors import ConfigError, UsageError
+from service.model import Show
+
+FILE = "tingbao.toml"
+SHORTEST, LONGEST = 30.0, 3600.0
+"""Seconds an episode may be asked to last: below half a minute there is no room for news beside the opening."""
+
+_LENGTH = re.compile(r"(?:(\d+)h)?(?:(\d+(?:\.\d+)?)m)?(?:(\d+(?:\.\d+)?)s)?")
+
+
+def parse_length(text: str) -> float:
+    """Seconds of `5m`, `90s`, `1h`, `2m30s` or `300`; UsageError when it is none or out of bounds."""
+    found = _LENGTH.fullmatch(text.strip().lower())
+    if re.fullmatch(r"\d+(\.\d+)?", text.strip()):
+        seconds = float(text)
+    elif found and found.group():
+        hours, minutes, rest = (float(part or 0) for part in found.groups())
+        seconds = hours * 3600 + minutes * 60 + rest
+    else:
+        raise UsageError(f"A length of {text!r} cannot be understood: write it like 5m, 90s or 2m30s.")
+    if not SHORTEST <= seconds <= LONGEST:
+        raise UsageError(f"A length of {text} is out of bounds: choose between 30s and 60m.")
+    return seconds
+
+
+def _length(value: object) -> float:
+    try:
+        return parse_length(str(value))
+    except UsageError as error:
+        raise ValueError(str(error)) from None
+
+
+class ShowSettings(BaseModel):
+    """One `[[show]]`: a feed, what is read for it and who speaks it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    slug: str = Field("tingbao", pattern=r"^[a-z0-9][a-z0-9-]{0,60}$", description="Short ASCII name: folder and file names")
+    title: str = Field("听报", min_length=1, description="The show's name as listeners see and hear it")
+    description: str = Field("报纸上的新闻，说给你听。", min_length=1, description="What the show is, in a sentence or two")
+    author: str = Field("听报编辑部", min_length=1, description="Who makes it")
+    email: str = Field("", description="The owner's address, asked for by podcast directories")
+    language: str = Field("zh-CN", description="Language tag of the feed")
+    category: tuple[str, ...] = Field(("News", "Daily News"), min_length=1, max_length=2, description="Apple's category and subcategory")
+    explicit: bool = Field(False, description="Whether the content is for adults")
+    copyright: str = Field("", description="The copyright line")
+    cover: str = Field("", description="Your own cover (1400-3000 px square PNG or JPEG); empty: one is drawn")
+    length: Annotated[float, BeforeValidator(_length)] = Field(300.0, description="How long an episode lasts: 5m, 90s")
+    engine: str = Field("auto", description="Who speaks: auto or an engine's name")
+    voices: tuple[str, ...] = Field((), description="The anchors, by voice name; empty: the engine's own pair")
+    sources: tuple[str, ...] = Field(("seeds",), min_length=1, description="Files, folders and addresses to read")
+    schedule: str = Field("30 6 * * *", description="When it is due, as cron writes it")
+    path: str = Field("", pattern=r"^[A-Za-z0-9_-]{0,80}$", description="Folder below output/; empty: the slug")
+
+
+class ServiceSettings(BaseSettings):
+    """`[service]`: where things are. Each key can be set by an environment variable, `TINGBAO_` + its name."""
+
+    model_config = SettingsConfigDict(env_prefix="TINGBAO_", extra="forbid", frozen=True)
+
+    base_url: str = Field("http://127.0.0.1:8000", description="Where output/ is served, as listeners reach it")
+    timezone: str = Field("Asia/Shanghai", description="The time zone of dates and schedules")
+    output: Path = Field(Path("output"), description="Folder that is published")
+    state: Path = Field(Path(".tingbao"), description="Folder for the clip cache, locks and the history")
+    host: str = Field("127.0.0.1", description="Address that `tingbao serve` listens on")
+    port: int = Field(8000, ge=1, le=65535, description="Port that `tingbao serve` listens on")
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (KeyError, ValueError, OSError):
+            raise ValueError(f"there is no time zone {value!r}; write it like Asia/Shanghai") from None
+        return value
+
+    @field_validator("base_url")
+    @classmethod
+    def _ascii_url(cls, value: str) -> str:
+        if not re.fullmatch(r"https?://[!-~]+", value):
+            raise ValueError("it must begin with http:// or https:// and be plain ASCII")
+        return value.rstrip("/")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment stands above the file."""
+        return env_settings, init_settings
+
+
+class Settings(BaseModel):
+    """All of it, with `home`, the folder that relative paths start from."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    home: Path
+    configured: bool
+    """False when there is no `tingbao.toml`."""
+    service: ServiceSettings
+    show: tuple[ShowSettings, ...] = Field((ShowSettings(),), min_length=1)
+
+    @property
+    def output(self) -> Path:
+        """The folder that is published."""
+        return self.home / self.service.output
+
+    @property
+    def state(self) -> Path:
+        """The folder for what is remembered."""
+        return self.home / self.service.state
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of dates and schedules."""
+        return ZoneInfo(self.service.timezone)
+
+    def pick_show(self, slug: str | None) -> ShowSettings:
+        """The show of that slug, the first one for None; UsageError when there is none."""
+        if slug is None:
+            return self.show[0]
+        for show in self.show:
+            if show.slug == slug:
+                return show
+        known = ", ".join(show.slug for show in self.show)
+        raise UsageError(f"There is no show {slug!r}; the shows are: {known}.")
+
+    def publication(self, show: ShowSettings) -> Show:
+        """The show as listeners see it."""
+        cover = str(self.home / show.cover) if show.cover else ""
+        shared = {name: getattr(show, name) for name in ("slug", "title", "description", "author", "email", "language")}
+        return Show(
+            **shared,
+            category=show.category,
+            explicit=show.explicit,
+            copyright=show.copyright,
+            base_url=self.service.base_url,
+            path=show.path or show.slug,
+            cover=cover,
+        )
+
+
+def load(config: Path | None = None) -> Settings:
+    """The settings from that file, or from `tingbao.toml` in the current folder, or all defaults.
+
+    Raises ConfigError that names the file, the key and the fault.
+    """
+    path = config or Path(FILE)
+    if not path.is_file():
+        if config is not None:
+            raise ConfigError(f"There is no config file {config}; `tingbao init` writes one.")
+        return _validate({}, "the environment", Path(), configured=False)
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path}: {error}.") from None
+    return _validate(raw, str(path), path.parent, configured=True)
+
+
+def _validate(raw: Mapping[str, Any], source: str, home: Path, *, configured: bool) -> Settings:
+    for key in raw:
+        if key not in ("service", "show"):
+            raise ConfigError(f"{source}: there is no section [{key}]; the sections are [service] and [[show]].")
+    try:
+        service = ServiceSettings(**raw.get("service", {}))
+    except (ValidationError, TypeError) as error:
+        raise ConfigError(_sentence(error, source, "service")) from None
+    try:
+        shows = raw.get("show", [{}])
+        settings = Settings(home=home, configured=configured, service=service, show=shows)
+    except ValidationError as error:
+        raise ConfigError(_sentence(error, source, "")) from None
+    slugs = [show.slug for show in settings.show]
+    for slug in slugs:
+        if slugs.count(slug) > 1:
+            raise ConfigError(f"{source}: two shows are called {slug!r}; give each its own slug.")
+    return settings
+
+
+def _sentence(error: ValidationError | TypeError, source: str, section: str) -> str:
+    if isinstance(error, TypeError):
+        return f"{source}: [{section}] must be a table of keys and values."
+    first = error.errors()[0]
+    place = ".".join(str(part) for part in ((section,) if section else ()) + first["loc"])
+    if first["type"] == "extra_forbidden":
+        return f"{source}: there is no setting {place}; `tingbao init` shows all there are."
+    reason = first["msg"].removeprefix("Value error, ").rstrip(".")
+    return f"{source}: {place} is {first['input']!r}: {reason}."

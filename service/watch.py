@@ -1,0 +1,47 @@
+"""What a run says of itself while it works: stages with their times, steps, warnings."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+
+class Progress(Protocol):
+    """Whom a run tells what it is doing."""
+
+    def stage(self, text: str) -> None:
+        """A stage begins."""
+
+    def step(self, text: str, done: int, total: int) -> None:
+        """So much of a stage is done."""
+
+    def note(self, text: str) -> None:
+        """Something a person should know."""
+
+
+class Watch:
+    """Times the stages and keeps the warnings of one run."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self.timings: dict[str, float] = {}
+        self.warnings: list[str] = []
+
+    @contextmanager
+    def stage(self, name: str, text: str) -> Iterator[None]:
+        """Times what is done inside under that name."""
+        self._progress.stage(text)
+        start = time.perf_counter()
+        yield
+        self.timings[name] = round(time.perf_counter() - start, 3)
+
+    def warn(self, text: str) -> None:
+        """Says it now and keeps it for the result."""
+        self._progress.note(text)
+        self.warnings.append(text)
+
+    def speaking(self, done: int, total: int) -> None:
+        """So many sentences are spoken."""
+        self._progress.step("Speaking", done, total)
