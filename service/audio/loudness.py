@@ -1,0 +1,164 @@
+"""Loudness and true peak as ITU-R BS.1770-4 defines them, for one channel of 24 kHz PCM.
+
+The K-weighting is two biquads in a row. A recursive filter has no fast form in numpy, so it runs on rows of
+120 samples: one matrix product gives each row's answer to its own samples and what it leaves in the filter's
+four memory cells; the memory is carried from row to row by doubling (1, 2, 4, ... rows at once), which is
+exact until the filter has forgotten (0.16 s). Ten minutes take about 0.1 s, without scipy.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from typing import TYPE_CHECKING
+
+from service.audio.mixing import RATE
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+STEP = RATE // 10
+"""Samples in one step of the measurement (100 ms); a gating block is four of them."""
+_ROW = 120
+_DOUBLINGS = 5
+_WINDOW = 200 * STEP
+"""Samples measured at a time, so that ten hours need no more memory than twenty seconds."""
+_SHELF = (1681.974450955533, 3.999843853973347, 0.7071752369554196)
+"""Frequency (Hz), gain (dB) and Q of the head's high shelf: BS.1770's 48 kHz coefficients, solved for the
+analogue filter behind them, so that they can be had at any rate (as libebur128 and pyloudnorm do)."""
+_HIGH_PASS = (38.13547087602444, 0.5003270373238773)
+"""Frequency (Hz) and Q of the high pass."""
+_ABSOLUTE_GATE = -70.0
+_RELATIVE_GATE = -10.0
+
+
+def integrated(pcm: NDArray[np.int16]) -> float:
+    """Gated loudness of the whole, LUFS; minus infinity for silence."""
+    return gated(step_powers(pcm))
+
+
+def gated(powers: NDArray[np.float64]) -> float:
+    """Gated loudness, LUFS, of consecutive steps measured by `step_powers` (BS.1770-4, annex 1)."""
+    import numpy as np
+
+    if len(powers) == 0:
+        return -math.inf
+    blocks = np.convolve(powers, np.full(4, 0.25), "valid") if len(powers) >= 4 else powers.mean(keepdims=True)
+    loud = blocks[blocks > _power(_ABSOLUTE_GATE)]
+    if len(loud) == 0:
+        return -math.inf
+    loud = loud[loud > _power(level(float(loud.mean())) + _RELATIVE_GATE)]
+    return level(float(loud.mean()))
+
+
+def step_powers(pcm: NDArray[np.int16], pool: Executor | None = None) -> NDArray[np.float64]:
+    """Mean square of the K-weighted signal in each step of 100 ms (full scale 1); a last part-step counts too.
+
+    With a pool the sound is measured side by side (numpy leaves the interpreter while it multiplies).
+    """
+    import numpy as np
+
+    def window(start: int) -> NDArray[np.float64]:
+        lead = min(start, 2 * STEP)  # enough for the filter to forget what was before
+        sound = pcm[start - lead : start + _WINDOW].astype(np.float32) / 32768
+        return _window_powers(sound, lead)
+
+    starts = range(0, len(pcm), _WINDOW)
+    powers = list(pool.map(window, starts) if pool else map(window, starts))
+    return np.concatenate(powers) if powers else np.zeros(0)
+
+
+def true_peak(pcm: NDArray[np.int16]) -> float:
+    """The largest value between samples too, dBTP, by four-fold oversampling (BS.1770-4, annex 2)."""
+    import numpy as np
+    import soxr
+
+    margin = 600
+    highest = 0.0
+    for start in range(0, len(pcm), _WINDOW):
+        lead = min(start, margin)
+        window = pcm[start - lead : start + _WINDOW + margin].astype(np.float32) / 32768
+        fine = soxr.resample(window, RATE, 4 * RATE, quality="HQ")
+        highest = max(highest, float(fine.max()), -float(fine.min()))
+    return 20 * math.log10(highest) if highest else -math.inf
+
+
+def level(power: float) -> float:
+    """Loudness, LUFS, of a K-weighted mean square."""
+    return -0.691 + 10 * math.log10(power) if power > 0 else -math.inf
+
+
+def _power(lufs: float) -> float:
+    return float(10 ** ((lufs + 0.691) / 10))
+
+
+def _window_powers(window: NDArray[np.float32], lead: int) -> NDArray[np.float64]:
+    import numpy as np
+
+    length = len(window)
+    rows = np.zeros(-(-length // STEP) * STEP, dtype=np.float32)
+    rows[:length] = window
+    answer, leaves, recall, carries = _filter()
+    table = rows.reshape(-1, _ROW)
+    weighted = table @ answer
+    memory = (table @ leaves).astype(np.float64)
+    for doubling, carry in enumerate(carries):
+        memory[1 << doubling :] += memory[: -(1 << doubling)] @ carry
+    weighted[1:] += (memory[:-1] @ recall).astype(np.float32)
+    flat = weighted.reshape(-1)[:length]
+    squares = np.zeros(len(rows), dtype=np.float32)
+    np.square(flat, out=squares[:length])
+    powers: NDArray[np.float64] = squares.reshape(-1, STEP).sum(axis=1, dtype=np.float64)
+    sizes = np.full(len(powers), STEP)
+    sizes[-1] = length - STEP * (len(powers) - 1)
+    return (powers / sizes)[lead // STEP :]
+
+
+@functools.cache
+def _filter() -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float64], list[NDArray[np.float64]]]:
+    """The K-weighting on rows: answer to the row, what it leaves, recall of the memory, carries over 2^n rows."""
+    import numpy as np
+
+    # The two biquads as one state-space system x' = A x + B u, y = C x + D u (transposed direct form).
+    (b, a), (d, c) = _shelf(), _high_pass()
+    step_a = np.array([[-a[1], 1], [-a[2], 0]])
+    step_b = np.array([b[1] - a[1] * b[0], b[2] - a[2] * b[0]])
+    step_c = np.array([[-c[1], 1], [-c[2], 0]])
+    step_d = np.array([d[1] - c[1] * d[0], d[2] - c[2] * d[0]])
+    first = np.array([1.0, 0.0])
+    state = np.block([[step_a, np.zeros((2, 2))], [np.outer(step_d, first), step_c]])
+    enter = np.concatenate([step_b, step_d * b[0]])
+    leave = np.concatenate([first * d[0], first])
+    through = b[0] * d[0]
+
+    powers = [np.eye(4)]
+    for _ in range(_ROW):
+        powers.append(state @ powers[-1])
+    impulse = [through] + [float(leave @ powers[n] @ enter) for n in range(_ROW - 1)]
+    answer = np.zeros((_ROW, _ROW))
+    for row in range(_ROW):
+        answer[row, row:] = impulse[: _ROW - row]
+    leaves = np.array([powers[_ROW - 1 - n] @ enter for n in range(_ROW)])
+    recall = np.array([leave @ powers[n] for n in range(_ROW)]).T
+    carries = [np.linalg.matrix_power(powers[_ROW], 1 << n).T for n in range(_DOUBLINGS)]
+    return answer.astype(np.float32), leaves.astype(np.float32), recall, carries
+
+
+def _shelf() -> tuple[tuple[float, float, float], tuple[float, float, float]]:
+    frequency, gain, q = _SHELF
+    k = math.tan(math.pi * frequency / RATE)
+    high = 10 ** (gain / 20)
+    band = high**0.4996667741545416
+    a0 = 1 + k / q + k * k
+    numerator = ((high + band * k / q + k * k) / a0, 2 * (k * k - high) / a0, (high - band * k / q + k * k) / a0)
+    return numerator, (1.0, 2 * (k * k - 1) / a0, (1 - k / q + k * k) / a0)
+
+
+def _high_pass() -> tuple[tuple[float, float, float], tuple[float, float, float]]:
+    frequency, q = _HIGH_PASS
+    k = math.tan(math.pi * frequency / RATE)
+    a0 = 1 + k / q + k * k
+    return (1.0, -2.0, 1.0), (1.0, 2 * (k * k - 1) / a0, (1 - k / q + k * k) / a0)

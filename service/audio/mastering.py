@@ -1,0 +1,66 @@
+"""Bringing a stretch of sound to its loudness, its peaks held down by a look-ahead limiter.
+
+Each stretch is brought to the same loudness by itself, so anchors and segments match, a part's sound depends
+on nothing but the part, and the whole programme measures what its parts do.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from service.audio import loudness
+from service.audio.mixing import RATE
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_BLOCK = RATE // 1000
+"""Samples over which the limiter looks for the highest (1 ms)."""
+_REACH = 10
+"""Blocks before and after a peak over which the gain falls and recovers (10 ms)."""
+
+
+def master(pcm: NDArray[np.int16], target: float, ceiling: float) -> NDArray[np.int16]:
+    """The sound at `target` LUFS with no sample above `ceiling` dBFS; silence stays silence."""
+    import numpy as np
+
+    measured = loudness.integrated(pcm)
+    if math.isinf(measured):
+        return pcm.copy()
+    sound = pcm.astype(np.float32)
+    sound *= np.float32(10 ** ((target - measured) / 20))
+    limit(sound, 32768 * 10 ** (ceiling / 20))
+    np.rint(sound, out=sound)
+    return sound.astype("<i2")
+
+
+def limit(sound: NDArray[np.float32], highest: float) -> None:
+    """Hold the sound, in place, at or below `highest` with a gain that begins to fall before each peak.
+
+    The gain each millisecond needs is spread by a minimum over the neighbours within reach and then smoothed
+    by a window of the same reach: a mean of values none of which is above what its centre needs.
+    """
+    import numpy as np
+    from numpy.lib.stride_tricks import sliding_window_view
+
+    blocks = -(-len(sound) // _BLOCK)
+    padded = np.zeros(blocks * _BLOCK, dtype=np.float32)
+    np.abs(sound, out=padded[: len(sound)])
+    peaks = padded.reshape(blocks, _BLOCK).max(axis=1)
+    if peaks.max(initial=0.0) <= highest:
+        return
+    needed = np.minimum(1.0, highest / np.maximum(peaks, 1e-9))
+    width = 2 * _REACH + 1
+    # One block further than the smoothing reaches: the line between two blocks' gains then stays below both needs.
+    lowest = sliding_window_view(np.pad(needed, _REACH + 1, constant_values=1.0), width + 2).min(axis=1)
+    window = np.hanning(width + 2)[1:-1]
+    smooth = np.convolve(np.pad(lowest, _REACH, mode="edge"), window / window.sum(), "valid")
+    centres = np.arange(blocks) * _BLOCK + (_BLOCK - 1) / 2
+    # Only where the gain moves: most of a programme is below the ceiling.
+    busy = np.flatnonzero(smooth < 1.0)
+    for run in np.split(busy, np.flatnonzero(np.diff(busy) > 1) + 1):
+        start, end = max(run[0] - 1, 0) * _BLOCK, min((run[-1] + 2) * _BLOCK, len(sound))
+        sound[start:end] *= np.interp(np.arange(start, end), centres, smooth).astype(np.float32)
+    np.clip(sound, -highest, highest, out=sound)

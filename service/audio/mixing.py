@@ -1,0 +1,223 @@
+"""The programme as one line of samples: where every sound stands, and the joining of clips.
+
+Everything is 24,000 Hz mono 16-bit little-endian PCM, as the voices deliver. `timeline` is arithmetic alone:
+it knows the file's length to the sample before anything is mixed or encoded.
+
+A programme is opening chime, parts (each perhaps behind a stinger), closing chime, with silence between.
+Each of these is a *stretch*, mastered and encoded for itself. A stretch begins on the grid of MP3 frames, so
+that its encoded frames fit anywhere: a part whose clips did not change is never encoded again, whatever
+happens to the pauses around it. The grid moves a part by at most 12 ms, and never the end of the programme.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from service.errors import AudioError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from pydub import AudioSegment
+
+RATE = 24_000
+"""Samples a second."""
+FRAME = 576
+"""Samples in one MPEG-2 Layer III frame: the grid on which stretches begin (24 ms)."""
+CODEC_DELAY = 1105
+"""Samples by which an MP3 decoder's raw output lags: 576 of LAME and 529 of the decoder."""
+SHORTEST_GAP = 0.1
+"""Seconds of silence that a stretch needs after it: the codec's delay and the grid's rounding (94 ms)."""
+AFTER_OPENING = 0.35
+"""Seconds between the opening chime and the first word."""
+AFTER_STINGER = 0.3
+"""Seconds between a stinger and the next word."""
+TAIL = 0.25
+"""Seconds of silence after the last sound."""
+_FADE = 72
+"""Samples over which a clip's edges are faded (3 ms): no click where it meets silence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A clip and the silence after it."""
+
+    pcm: bytes = field(repr=False)
+    pause: float
+    """Seconds."""
+
+    @property
+    def samples(self) -> int:
+        """The clip's length without the pause."""
+        return len(self.pcm) // 2
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A segment of the programme: one voice, one chapter at most."""
+
+    pieces: tuple[Piece, ...]
+    stinger: bool = False
+    """Whether the stinger is heard before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chimes:
+    """The programme's sound identity, as PCM; empty bytes where a sound is not wanted."""
+
+    opening: bytes = field(default=b"", repr=False)
+    closing: bytes = field(default=b"", repr=False)
+    stinger: bytes = field(default=b"", repr=False)
+
+
+class Role(StrEnum):
+    """What a stretch is, which decides how loud it is."""
+
+    SPEECH = "speech"
+    CHIME = "chime"
+    STINGER = "stinger"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From `start` up to `end`, in samples of the decoded programme."""
+
+    start: int
+    end: int
+
+    @property
+    def seconds(self) -> tuple[float, float]:
+        """The same in seconds."""
+        return self.start / RATE, self.end / RATE
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A sound that is mastered and encoded for itself."""
+
+    role: Role
+    span: Span
+    """Begins on a multiple of FRAME; the silence after it is not part of it."""
+    part: int = -1
+    """Which part it speaks, -1 for a chime."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Where everything is heard, in samples."""
+
+    total: int
+    stretches: tuple[Stretch, ...]
+    parts: tuple[Span, ...]
+    """From the first word to the end of the last, one for each part."""
+    pieces: tuple[tuple[Span, ...], ...]
+    """One for each piece of each part."""
+
+    @property
+    def seconds(self) -> float:
+        """The programme's length."""
+        return self.total / RATE
+
+
+def timeline(parts: Sequence[Part], chimes: Chimes) -> Timeline:
+    """Lay out the programme; its length is exactly the sum of its sounds and silences.
+
+    Raises AudioError for an empty programme, a clip that is empty or no whole number of samples, and a pause
+    that is negative or, at the end of a part, shorter than SHORTEST_GAP.
+    """
+    if not parts:
+        raise AudioError("There is nothing to mix: the programme has no parts.")
+    stretches: list[Stretch] = []
+    spans: list[tuple[Span, ...]] = []
+    position = 0
+
+    def place(role: Role, samples: int, gap: float, part: int = -1) -> int:
+        nonlocal position
+        start = _on_grid(position)
+        stretches.append(Stretch(role, Span(start, start + samples), part))
+        position += samples + round(gap * RATE)
+        return start
+
+    if chimes.opening:
+        place(Role.CHIME, len(chimes.opening) // 2, AFTER_OPENING)
+    for number, part in enumerate(parts):
+        _check(part, number)
+        if part.stinger and chimes.stinger:
+            place(Role.STINGER, len(chimes.stinger) // 2, AFTER_STINGER)
+        offsets = _offsets(part)
+        start = place(Role.SPEECH, offsets[-1].end, part.pieces[-1].pause, number)
+        spans.append(tuple(Span(start + at.start, start + at.end) for at in offsets))
+    if chimes.closing:
+        place(Role.CHIME, len(chimes.closing) // 2, 0.0)
+    position += round(TAIL * RATE)
+    return Timeline(
+        total=position,
+        stretches=tuple(stretches),
+        parts=tuple(Span(pieces[0].start, pieces[-1].end) for pieces in spans),
+        pieces=tuple(spans),
+    )
+
+
+def mix(part: Part) -> bytes:
+    """The part's clips, edges faded, with the pauses between them; the pause after the last is left out."""
+    import numpy as np
+
+    offsets = _offsets(part)
+    sound = np.zeros(offsets[-1].end, dtype="<i2")
+    for piece, at in zip(part.pieces, offsets, strict=True):
+        sound[at.start : at.end] = faded(np.frombuffer(piece.pcm, dtype="<i2"))
+    return sound.tobytes()
+
+
+def faded(samples: NDArray[np.int16]) -> NDArray[np.int16]:
+    """A copy that rises from and falls to silence within 3 ms (raised cosine)."""
+    import numpy as np
+
+    result = samples.copy()
+    width = min(_FADE, len(result) // 2)
+    if width:
+        ramp = 0.5 - 0.5 * np.cos(np.pi * np.arange(width) / width)
+        result[:width] = np.rint(result[:width] * ramp)
+        result[-width:] = np.rint(result[-width:] * ramp[::-1])
+    return result
+
+
+def as_segment(pcm: bytes) -> AudioSegment:
+    """The PCM as pydub's AudioSegment, for overlays and fades."""
+    with warnings.catch_warnings():
+        # pydub warns at import that ffmpeg is absent; nothing here needs it.
+        warnings.simplefilter("ignore")
+        from pydub import AudioSegment
+    return AudioSegment(data=pcm, sample_width=2, frame_rate=RATE, channels=1)
+
+
+def _on_grid(position: int) -> int:
+    return (position + FRAME // 2) // FRAME * FRAME
+
+
+def _offsets(part: Part) -> list[Span]:
+    spans = []
+    position = 0
+    for piece in part.pieces:
+        spans.append(Span(position, position + piece.samples))
+        position += piece.samples + round(piece.pause * RATE)
+    return spans
+
+
+def _check(part: Part, number: int) -> None:
+    if not part.pieces:
+        raise AudioError(f"Part {number + 1} of the programme holds no clip.")
+    for index, piece in enumerate(part.pieces):
+        where = f"Clip {index + 1} of part {number + 1}"
+        if not piece.pcm or len(piece.pcm) % 2:
+            raise AudioError(f"{where} is no 16-bit PCM: it has {len(piece.pcm)} bytes.")
+        if piece.pause < 0:
+            raise AudioError(f"{where} has a pause of {piece.pause} s; a pause cannot be negative.")
+    if part.pieces[-1].pause < SHORTEST_GAP:
+        raise AudioError(
+            f"Part {number + 1} ends with a pause of {part.pieces[-1].pause} s; it needs at least {SHORTEST_GAP} s."
+        )

@@ -1,0 +1,161 @@
+"""From the clips of a programme to its checked MP3: mix, master, encode, join, decode, measure."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import MutableMapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from service.audio import loudness, mastering, mixing, mp3
+from service.audio.mixing import Chimes, Part, Role, Timeline
+from service.errors import AudioError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+TARGET = -19.0
+"""LUFS of the decoded mono file: -16 as heard on two speakers."""
+TOLERANCE = 0.25
+"""LU by which the decoded programme may miss it before the whole is made anew."""
+PEAK = -1.0
+"""Highest true peak of the decoded file, dBTP."""
+_TARGETS = {Role.SPEECH: TARGET, Role.CHIME: TARGET - 2.0, Role.STINGER: TARGET - 4.0}
+_LAME_LOSS = 0.45
+"""dB by which LAME's decoded output is quieter than its input (measured, 40-128 kb/s)."""
+_CEILING = -2.0
+"""dBFS to which the limiter holds the PCM: 64 kb/s adds up to a decibel between the samples."""
+_QUIET = -55.0
+"""LUFS below which a tenth of a second counts as silence."""
+_LONGEST_SILENCE = 20
+"""Steps of 100 ms that a clip may be silent; a full stop inside a sentence lasts about eight."""
+_ROUNDS = 3
+_VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """An episode's sound, checked."""
+
+    mp3: bytes = field(repr=False)
+    """Without ID3 tags."""
+    timeline: Timeline
+    """Where everything is heard in the decoded file, in samples."""
+    loudness: float
+    """LUFS of the decoded file."""
+    peak: float
+    """True peak of the decoded file, dBTP."""
+
+    @property
+    def seconds(self) -> float:
+        """The decoded length."""
+        return self.timeline.seconds
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How a stretch is mastered."""
+
+    target: float
+    ceiling: float = _CEILING
+
+
+def produce(parts: Sequence[Part], chimes: Chimes, cache: MutableMapping[str, bytes] | None = None) -> Programme:
+    """Make the programme; its length is `mixing.timeline(parts, chimes).total` samples.
+
+    `cache` keeps encoded stretches from one call to the next, under a hash of their sound and settings: a
+    part whose clips are those of a former run is not encoded again. The same arguments give the same bytes.
+
+    Raises AudioError when a part is silent, or when the decoded programme fails a check: length, loudness,
+    peak, silence where speech should be.
+    """
+    cache = {} if cache is None else cache
+    line = mixing.timeline(parts, chimes)
+    sounds = _sounds(line, parts, chimes)
+    settings = [_Setting(_TARGETS[stretch.role] + _LAME_LOSS) for stretch in line.stretches]
+    with ThreadPoolExecutor(2) as pool:
+        for _ in range(_ROUNDS):
+            encoded = _encode(sounds, settings, cache, pool)
+            stream = mp3.join([(s.span.start, frames) for s, frames in zip(line.stretches, encoded, strict=True)], line.total)
+            decoded = mp3.decode(stream)
+            powers = loudness.step_powers(decoded, pool)
+            _check_heard(decoded, powers, line)
+            peaks = list(pool.map(loudness.true_peak, _slots(decoded, line)))
+            measured, peak = loudness.gated(powers), max(peaks)
+            if abs(measured - TARGET) <= TOLERANCE and peak <= PEAK:
+                return Programme(stream, line, measured, peak)
+            settings = _corrected(settings, measured, peaks)
+    raise AudioError(
+        f"The programme measures {measured:.1f} LUFS and {peak:.1f} dBTP and cannot be brought to {TARGET:g} and {PEAK:g}."
+    )
+
+
+def _sounds(line: Timeline, parts: Sequence[Part], chimes: Chimes) -> list[bytes]:
+    sounds = []
+    for index, stretch in enumerate(line.stretches):
+        if stretch.role is Role.SPEECH:
+            sounds.append(mixing.mix(parts[stretch.part]))
+        elif stretch.role is Role.STINGER:
+            sounds.append(chimes.stinger)
+        else:
+            sounds.append(chimes.opening if index == 0 and chimes.opening else chimes.closing)
+    return sounds
+
+
+def _encode(
+    sounds: Sequence[bytes], settings: Sequence[_Setting], cache: MutableMapping[str, bytes], pool: Executor
+) -> list[bytes]:
+    """The frames of each sound, from the cache or mastered and encoded side by side."""
+    keys = [_key(sound, setting) for sound, setting in zip(sounds, settings, strict=True)]
+    missing = {key: at for at, key in enumerate(keys) if key not in cache}
+    # The longest first, so that neither thread waits long for the other.
+    todo = sorted(missing.items(), key=lambda item: (-len(sounds[item[1]]), item[0]))
+    made = pool.map(lambda item: _master(sounds[item[1]], settings[item[1]]), todo)
+    for (key, _), frames in zip(todo, made, strict=True):
+        cache[key] = frames
+    return [cache[key] for key in keys]
+
+
+def _master(sound: bytes, setting: _Setting) -> bytes:
+    import numpy as np
+
+    pcm = np.frombuffer(sound, dtype="<i2")
+    return mp3.encode(mastering.master(pcm, setting.target, setting.ceiling))
+
+
+def _key(sound: bytes, setting: _Setting) -> str:
+    request = f"{_VERSION} {mp3.SETTINGS} {setting.target:.3f} {setting.ceiling:.3f}\n".encode()
+    return hashlib.sha256(request + sound).hexdigest()
+
+
+def _slots(decoded: NDArray[np.int16], line: Timeline) -> list[NDArray[np.int16]]:
+    """Each stretch of the decoded programme with the silence after it."""
+    starts = [stretch.span.start for stretch in line.stretches]
+    return [decoded[start:end] for start, end in zip(starts, [*starts[1:], line.total], strict=True)]
+
+
+def _corrected(settings: Sequence[_Setting], measured: float, peaks: Sequence[float]) -> list[_Setting]:
+    """All moved by what the whole misses; where a peak came out too high, the ceiling lowered by the excess."""
+    move = TARGET - measured if abs(measured - TARGET) > TOLERANCE else 0.0
+    return [
+        replace(setting, target=setting.target + move, ceiling=setting.ceiling - max(0.0, peak - PEAK + 0.1 * (peak > PEAK)))
+        for setting, peak in zip(settings, peaks, strict=True)
+    ]
+
+
+def _check_heard(decoded: NDArray[np.int16], powers: NDArray[np.float64], line: Timeline) -> None:
+    """Raise AudioError where the decoded programme is not as long, or not as audible, as its timeline says."""
+    if len(decoded) != line.total:
+        raise AudioError(
+            f"The MP3 decodes to {len(decoded) / mixing.RATE:.2f} s; the programme has {line.seconds:.2f} s."
+        )
+    for number, pieces in enumerate(line.pieces):
+        for index, span in enumerate(pieces):
+            silent = 0
+            first, last = span.start // loudness.STEP, (span.end - 1) // loudness.STEP
+            for power in powers[first : last + 1]:
+                silent = silent + 1 if loudness.level(float(power)) < _QUIET else 0
+                if silent > _LONGEST_SILENCE or silent == last + 1 - first:
+                    raise AudioError(f"Clip {index + 1} of part {number + 1} is silent where there should be speech.")
