@@ -1,0 +1,95 @@
+"""Paragraphs cut into sentences, clauses and the character bigrams that the summarizer counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+_SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]*[”’」』）)]*")
+_PARENTHESES = re.compile(r"（[^（）]*）|\([^()]*\)")
+_CLAUSE = re.compile(r"[^。！？!?，,；;：:、—…\s“”‘’「」『』《》（）()]+")
+_TOKEN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]|[A-Za-z]+|\d+(?:\.\d+)?")
+_ENDED = re.compile(r"[。！？!?…：:；;，,、][”’」』）)]*$")
+_ATTRIBUTION = re.compile(
+    r"^[^，。“”：]{2,30}(?:说|说道|表示|介绍|告诉记者|坦言|感慨|感叹|回忆|认为|指出|强调|写道|解释)。$"
+)
+_HALF = {i: i - 0xFEE0 for i in range(0xFF01, 0xFF5F)}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence of the article and where it stands."""
+
+    text: str
+    """The sentence, verbatim."""
+    paragraph: int
+    """Index of its paragraph; subheadings are not counted."""
+    first: bool
+    """Opens its paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An article cut up: its sentences in order, and its subheadings."""
+
+    lines: tuple[Line, ...]
+    subheadings: tuple[str, ...]
+    paragraphs: int
+
+
+def size(text: str) -> int:
+    """The number of non-blank characters."""
+    return sum(not char.isspace() for char in text)
+
+
+def bigrams(text: str) -> list[str]:
+    """The bigrams inside each clause, in order: of Han characters, and of runs of Latin letters or digits."""
+    found: list[str] = []
+    for clause in _CLAUSE.findall(text.translate(_HALF)):
+        tokens = _TOKEN.findall(clause)
+        found.extend(map("".join, zip(tokens, tokens[1:], strict=False)))
+    return found
+
+
+def unbracketed(text: str) -> str:
+    """The text without what stands in parentheses: it is for the eye."""
+    return _PARENTHESES.sub("", text)
+
+
+def is_subheading(line: str) -> bool:
+    """True for a short line without final punctuation: it is never spoken."""
+    return size(line) <= 50 and not _ENDED.search(line.strip())
+
+
+def cut(paragraphs: Sequence[str]) -> Body:
+    """Cut the paragraphs into sentences; a paragraph may itself hold several lines."""
+    lines: list[Line] = []
+    subheadings: list[str] = []
+    number = 0
+    for paragraph in _flat(paragraphs):
+        if is_subheading(paragraph):
+            subheadings.append(paragraph)
+            continue
+        sentences = [found.strip() for found in _SENTENCE.findall(paragraph) if found.strip()]
+        lines.extend(Line(text, number, at == 0) for at, text in enumerate(_attributed(sentences)))
+        number += bool(sentences)
+    return Body(tuple(lines), tuple(subheadings), number)
+
+
+def _attributed(sentences: list[str]) -> list[str]:
+    """Join `张三说。` to the quotation before it: neither is a sentence without the other."""
+    joined: list[str] = []
+    for sentence in sentences:
+        if joined and joined[-1].endswith("”") and _ATTRIBUTION.search(sentence):
+            joined[-1] += sentence
+        else:
+            joined.append(sentence)
+    return joined
+
+
+def _flat(paragraphs: Sequence[str]) -> Iterable[str]:
+    for paragraph in paragraphs:
+        for line in paragraph.split("\n"):
+            if line.strip():
+                yield line.strip()
