@@ -1,0 +1,110 @@
+"""Lexicons that people edit: a word, its reading, and where it applies."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from service.errors import ConfigError
+
+SYLLABLE = re.compile(r"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?[aeiouv]{1,3}(?:n|ng|r)?[1-5]|(?:hm|hng|m|n|ng)[1-5]")
+"""A syllable of pinyin with its tone digit: `lv4`, `de5`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a lexicon."""
+
+    word: str
+    pinyin: tuple[str, ...]
+    """One syllable for each character of `word`."""
+    after: str = ""
+    """A pattern that the text before the word must end with; empty: any text."""
+    before: str = ""
+    """A pattern that the text after the word must begin with; empty: any text."""
+
+    def fits(self, text: str, start: int) -> bool:
+        """Whether `word`, which stands in `text` at `start`, stands in the entry's context."""
+        end = start + len(self.word)
+        return bool(
+            (not self.after or re.search(f"(?:{self.after})$", text[:start]))
+            and (not self.before or re.match(self.before, text[end:]))
+        )
+
+
+class Lexicon:
+    """The entries of several files; those of an earlier file are asked first."""
+
+    def __init__(self, files: Sequence[Path]) -> None:
+        """Read and check `files`. Raises ConfigError that names the file, the entry and the fault."""
+        self._entries: dict[str, list[Entry]] = {}
+        for file in files:
+            layer: dict[str, list[Entry]] = {}
+            for entry in _read(file):
+                layer.setdefault(entry.word[0], []).append(entry)
+            for first, entries in layer.items():
+                entries.sort(key=lambda entry: (-len(entry.word), not (entry.after or entry.before)))
+                self._entries.setdefault(first, []).extend(entries)
+
+    def at(self, text: str, start: int) -> Entry | None:
+        """The entry for the word that begins at `text[start]`: the earliest file's, there the longest word's."""
+        for entry in self._entries.get(text[start], ()):
+            if text.startswith(entry.word, start) and entry.fits(text, start):
+                return entry
+        return None
+
+
+def _read(file: Path) -> Iterator[Entry]:
+    try:
+        content = tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{file}: the lexicon cannot be read ({error.strerror}).") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{file}: not a TOML file in UTF-8: {error}.") from None
+    for key in content:
+        if key not in ("readings", "contexts"):
+            raise ConfigError(f'{file}: unknown table "{key}"; a lexicon has [readings] and [[contexts]].')
+    readings = content.get("readings", {})
+    if not isinstance(readings, Mapping):
+        raise ConfigError(f'{file}: [readings] must be a table of lines like 茌平 = "chi2 ping2".')
+    for word, pinyin in readings.items():
+        yield _entry(file, word, pinyin)
+    contexts = content.get("contexts", [])
+    if not isinstance(contexts, list) or not all(isinstance(item, Mapping) for item in contexts):
+        raise ConfigError(f"{file}: contexts are written as [[contexts]] tables.")
+    for item in contexts:
+        word = item.get("word", "")
+        for key in item:
+            if key not in ("word", "reading", "after", "before"):
+                raise ConfigError(f'{file}: "{word}": unknown key "{key}"; use word, reading, after, before.')
+        yield _entry(file, word, item.get("reading"), item.get("after", ""), item.get("before", ""))
+
+
+def _entry(file: Path, word: object, pinyin: object, after: object = "", before: object = "") -> Entry:
+    place = f'{file}: "{word}"'
+    if not isinstance(word, str) or not word or not all(is_han(char) for char in word):
+        raise ConfigError(f"{place}: the word must be Chinese characters and nothing else.")
+    if not isinstance(pinyin, str):
+        raise ConfigError(f'{place}: the reading must be pinyin in quotes, like "chi2 ping2".')
+    syllables = pinyin.lower().replace("ü", "v").replace("u:", "v").split()
+    if len(syllables) != len(word):
+        raise ConfigError(f'{place}: {len(word)} characters, but {len(syllables)} syllables in "{pinyin}".')
+    for syllable in syllables:
+        if not SYLLABLE.fullmatch(syllable):
+            raise ConfigError(
+                f'{place}: "{syllable}" is not a syllable of pinyin with a tone digit from 1 to 5 (ü is v): "lv4", "de5".'
+            )
+    for name, pattern in (("after", after), ("before", before)):
+        try:
+            re.compile(pattern)  # type: ignore[arg-type]
+        except (re.error, TypeError):
+            raise ConfigError(f'{place}: "{name}" must be text or a regular expression, not {pattern!r}.') from None
+    return Entry(word, tuple(syllables), str(after), str(before))
+
+
+def is_han(char: str) -> bool:
+    """Whether `char` is a Chinese character."""
+    return "一" <= char <= "鿿" or "㐀" <= char <= "䶿" or char == "〇" or "\U00020000" <= char <= "\U0003ffff"

@@ -1,0 +1,55 @@
+"""The shipped tables: how a character is usually read, and the words with their frequencies."""
+
+from __future__ import annotations
+
+import functools
+import math
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+TOTAL = math.log(6e7)
+"""The logarithm of the sum of all counts in words.txt."""
+
+Word = tuple[float, tuple[str, ...] | None]
+"""The logarithm of a word's probability, and its reading; None: each character as usual."""
+
+
+class Words:
+    """words.txt: a line for each first character; a line is taken apart when it is first asked for."""
+
+    def __init__(self) -> None:
+        text = (DATA / "words.txt").read_text(encoding="utf-8")
+        self._lines = {line[0]: line for line in text.splitlines()}
+        self._groups: dict[str, tuple[dict[str, Word], tuple[int, ...]]] = {}
+
+    def starting(self, text: str, start: int) -> list[tuple[int, Word]]:
+        """The words that begin at `text[start]`, shortest first, each with its end."""
+        first = text[start]
+        group = self._groups.get(first)
+        if group is None:
+            group = self._groups[first] = _parse(self._lines.get(first, ""))
+        words, lengths = group
+        found = []
+        for length in lengths:
+            word = words.get(text[start + 1 : start + 1 + length])
+            if word is not None and start + 1 + length <= len(text):
+                found.append((start + 1 + length, word))
+        return found
+
+
+def _parse(line: str) -> tuple[dict[str, Word], tuple[int, ...]]:
+    words: dict[str, Word] = {}
+    for item in line.split("\t")[1:]:
+        rest, count, *reading = item.split(":")
+        words[rest] = (math.log(int(count) + 1) - TOTAL, tuple(reading[0].split()) if reading else None)
+    return words, tuple(sorted({len(rest) for rest in words}))
+
+
+@functools.cache
+def usual_readings() -> dict[str, str]:
+    """characters.txt: the usual reading of every Han character."""
+    readings: dict[str, str] = {}
+    for line in (DATA / "characters.txt").read_text(encoding="utf-8").splitlines():
+        reading, chars = line.split("\t")
+        readings.update(dict.fromkeys(chars, reading))
+    return readings

@@ -1,0 +1,81 @@
+"""Derive the shipped tables of words and characters from public dictionaries; run by hand when those change.
+
+usage: pronunciation_tables.py COMPLETE.json
+
+COMPLETE.json is json/complete.json of the npm package @pinyin-pro/data (ISC licence): words with readings, and with the
+frequencies of jieba's dictionary (MIT licence). Characters that it lacks come from pypinyin (MIT licence).
+corrections.txt beside the tables holds what a person changed: a word and its reading a line.
+"""
+
+from __future__ import annotations
+
+import collections
+import functools
+import json
+import sys
+from pathlib import Path
+
+from pypinyin.contrib.tone_convert import to_tone3
+from pypinyin.pinyin_dict import pinyin_dict
+
+DATA = Path(__file__).parents[2] / "service/speech/pronunciation/data"
+RARE = 10
+"""Words seen less often than this are kept only if a character in them is not read its usual way."""
+EVEN_TONE = {"一": "yi1", "不": "bu4"}
+
+
+@functools.cache
+def numbered(syllable: str) -> str:
+    """`xíng` as `xing2`, `de` as `de5`."""
+    return to_tone3(syllable, neutral_tone_with_five=True).replace("ü", "v")
+
+
+def corrections() -> dict[str, tuple[str, ...]]:
+    """Readings set by hand: {word: syllables}."""
+    lines = (DATA / "corrections.txt").read_text(encoding="utf-8").splitlines()
+    pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {word: tuple(reading.split()) for word, reading in pairs}
+
+
+def simplified(word: str) -> bool:
+    """Whether the word is written in the simplified standard."""
+    try:
+        word.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def main(source: Path) -> None:
+    """Write characters.txt and words.txt."""
+    complete = {
+        w: v for w, v in json.loads(source.read_text(encoding="utf-8")).items() if v and len(v[0].split()) == len(w)
+    }
+    fixed = corrections()
+    usual = {chr(code): numbered(readings.split(",")[0]) for code, readings in pinyin_dict.items()}
+    usual |= {word: numbered(value[0]) for word, value in complete.items() if len(word) == 1}
+    usual |= {word: reading[0] for word, reading in fixed.items() if len(word) == 1}
+    by_reading = collections.defaultdict(list)
+    for char in sorted(usual):
+        by_reading[usual[char]].append(char)
+    lines = [f"{reading}\t{''.join(chars)}" for reading, chars in sorted(by_reading.items())]
+    (DATA / "characters.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    groups: dict[str, list[str]] = collections.defaultdict(list)
+    for word in sorted(complete | {w: None for w in fixed}):
+        value = complete.get(word)
+        count = round(value[1] * 1e12) if value and len(value) > 1 else 3
+        syllables = (
+            tuple(EVEN_TONE.get(c, numbered(s)) for c, s in zip(word, value[0].split(), strict=True)) if value else ()
+        )
+        syllables = fixed.get(word, syllables)
+        plain = all(usual[char] == syllable for char, syllable in zip(word, syllables, strict=True))
+        if word not in fixed and (not simplified(word) or (plain and count < RARE)):
+            continue
+        groups[word[0]].append(f"{word[1:]}:{count}" + ("" if plain else ":" + " ".join(syllables)))
+    lines = ["\t".join((first, *words)) for first, words in sorted(groups.items())]
+    (DATA / "words.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
