@@ -19,6 +19,8 @@ class Page:
     """The path or URL as it was given."""
     text: str
     published: dt.date | None = None
+    dated_by: str = ""
+    """The rule that found the date, and what it was found in: `name 20260321`, `text 2026年3月21日`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,10 @@ class Article:
     url: str = ""
     damaged: tuple[str, ...] = ()
     """Sentences whose beginning or end is lost: they stay in the paragraphs and are never read aloud."""
+    dated_by: str = ""
+    """The rule that found `published`, as in Page."""
+    published_at: dt.datetime | None = None
+    """The instant of publication, with a time zone, where the source tells it (feeds and web pages do)."""
 
     @property
     def text(self) -> str:

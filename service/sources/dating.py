@@ -1,0 +1,96 @@
+"""When a page was published: told from its name, its folders or its first lines."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterator
+
+CHINA = dt.timezone(dt.timedelta(hours=8), "Asia/Shanghai")
+"""The time zone in which Chinese papers are dated; it has had no summer time since 1991."""
+
+_FOLDERS = 3
+_LINES, _LINE_LENGTH = 12, 80
+
+_TOKEN = re.compile(r"[0-9A-Za-z]+")
+_COMPACT = re.compile(
+    r"[A-Za-z]{0,12}(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)"
+    r"(?:[A-Za-z]\d{0,6}|\d\d|(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)?"
+)
+"""A whole token: perhaps a paper's letters, the date, perhaps a page (A01, 01) or a time of day (T0630)."""
+_SEPARATED = re.compile(
+    r"(?<![0-9.])(?P<year>(?:19|20)\d\d)(?P<gap>[-_./])(?P<month>\d{1,2})[-_./](?P<day>\d{1,2})(?![0-9])"
+)
+_CHINESE = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号]"
+    r"|(?P<hanzi_year>[一二][〇零○一二三四五六七八九]{3})年(?P<hanzi_month>[一二三四五六七八九十]{1,3})月"
+    r"(?P<hanzi_day>[一二三四五六七八九十]{1,3})[日号]"
+)
+_DIGITS = {numeral: value for value, numeral in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
+
+
+def date_in_path(path: str) -> tuple[dt.date, str] | None:
+    """The date in a file's name, else in its nearest folders, and the rule: `name 20260321`, `folder 2026-03/21`.
+
+    Understands 20260321, 2026-03-21 (also with `_`, `.`, `/`), 2026年3月21日, and a folder for each part
+    (`2026-03/21/`). A run of digits that is part of a longer number or a hash is no date.
+    """
+    parts = [part for part in path.split("/") if part not in ("", ".", "..")]
+    if not parts:
+        return None
+    for date, words in _dates(parts[-1]):
+        return date, f"name {words}"
+    folders = parts[:-1][-_FOLDERS:]
+    for folder in (*reversed(folders), "/".join(folders)):
+        for date, words in _dates(folder):
+            return date, f"folder {words}"
+    return None
+
+
+def date_in_text(text: str) -> tuple[dt.date, str] | None:
+    """The first full date (2026年3月21日, 二〇二六年三月二十一日) in a short line near the top, and the rule.
+
+    Long lines are an article's own text, which tells of other days too.
+    """
+    lines = (line.strip() for line in text[: _LINES * 1000].splitlines())
+    for line in [line for line in lines if line][:_LINES]:
+        if len(line) <= _LINE_LENGTH:
+            for date, words in _found(_CHINESE, unicodedata.normalize("NFKC", line)):
+                return date, f"text {words}"
+    return None
+
+
+def _dates(name: str) -> Iterator[tuple[dt.date, str]]:
+    name = unicodedata.normalize("NFKC", name)
+    yield from _found(_CHINESE, name)
+    yield from _found(_SEPARATED, name)
+    for token in _TOKEN.finditer(name):
+        if match := _COMPACT.fullmatch(token[0]):
+            yield from _valid(match, name[token.start() + match.start("year") : token.start() + match.end("day")])
+
+
+def _found(pattern: re.Pattern[str], text: str) -> Iterator[tuple[dt.date, str]]:
+    for match in pattern.finditer(text):
+        yield from _valid(match, match[0])
+
+
+def _valid(match: re.Match[str], words: str) -> Iterator[tuple[dt.date, str]]:
+    parts = match.groupdict()
+    if parts["year"]:
+        year, month, day = int(parts["year"]), int(parts["month"]), int(parts["day"])
+    else:
+        year = int("".join(str(_DIGITS[numeral]) for numeral in parts["hanzi_year"]))
+        month, day = _number(parts["hanzi_month"]), _number(parts["hanzi_day"])
+    try:
+        yield dt.date(year, month, day), words
+    except ValueError:
+        return
+
+
+def _number(numerals: str) -> int:
+    """1 to 99 from 一 to 九十九; 0 for anything else."""
+    tens, ten, ones = numerals.rpartition("十")
+    if len(tens) > 1 or len(ones) > 1 or "十" in tens:
+        return 0
+    return (_DIGITS[tens] if tens else 1) * 10 * bool(ten) + (_DIGITS[ones] if ones else 0)

@@ -1,0 +1,162 @@
+"""Local inputs: which files are meant, and their bytes as the text of a page."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from service.errors import SourceError, UsageError
+from service.model import Page, Skipped
+from service.sources.dating import CHINA, date_in_path, date_in_text
+from service.sources.decoding import decode
+
+LARGEST = 20_000_000
+"""Bytes; the longest newspaper page in text form has some 100,000."""
+
+SUFFIXES = (".md", ".txt", ".html", ".htm")
+"""What is read from a folder. A file that is named is read whatever its suffix."""
+
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|(?:file|data|javascript):", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the inputs of a run lead to, in the order in which they were given."""
+
+    files: tuple[str, ...] = ()
+    """Paths: a file's as it was given, a folder's files as the folder was given joined with the rest."""
+    urls: tuple[str, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    """Folders below the given ones that cannot be read."""
+
+
+def find(inputs: Sequence[str]) -> Found:
+    """The files and URLs that inputs (files, folders, URLs) name; folders recursively, sorted, without dotfiles.
+
+    A file that is reached twice is listed once. Raises UsageError for a path that does not exist or a given folder
+    that cannot be read.
+    """
+    files: dict[str, str] = {}
+    urls: dict[str, None] = {}
+    skipped: list[Skipped] = []
+    for given in inputs:
+        if _URL.match(given):
+            urls[given] = None
+            continue
+        for path in _files(given, skipped):
+            files.setdefault(os.path.realpath(path), path)
+    return Found(tuple(files.values()), tuple(urls), tuple(skipped))
+
+
+def _files(given: str, skipped: list[Skipped]) -> Iterator[str]:
+    try:
+        mode = os.stat(given).st_mode  # noqa: PTH116  (paths stay the strings that were given)
+    except (OSError, ValueError) as error:
+        reason = _reason(error)
+        raise UsageError(f"{readable(given)}: {reason}: name a file, a folder or a URL that exists.") from None
+    if not stat.S_ISDIR(mode):
+        yield given
+        return
+    waiting = [given]
+    seen: set[tuple[int, int]] = set()
+    while waiting:
+        folder = waiting.pop()
+        try:
+            here = os.stat(folder)  # noqa: PTH116
+            with os.scandir(folder) as listing:
+                entries = sorted(listing, key=lambda entry: entry.name)
+        except OSError as error:
+            if folder == given:
+                raise UsageError(f"{readable(given)}: {_reason(error)}: make the folder readable.") from None
+            skipped.append(Skipped(readable(folder), f"The folder cannot be read ({_reason(error)})."))
+            continue
+        if (here.st_dev, here.st_ino) in seen:  # a link that leads back
+            continue
+        seen.add((here.st_dev, here.st_ino))
+        shown = [entry for entry in entries if not entry.name.startswith(".")]
+        yield from (entry.path for entry in shown if not _is_folder(entry) and entry.name.lower().endswith(SUFFIXES))
+        waiting += [entry.path for entry in reversed(shown) if _is_folder(entry)]
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link in a circle
+        return False
+
+
+def read_page(path: str) -> Page:
+    """The page that a file holds: Markdown or text as it stands, HTML as the text of its article.
+
+    `source` is the path as given (bytes of a name that are no UTF-8 become `�`). The date comes from the file's or its
+    folders' names, from the metadata of HTML, from the text's first lines, else from the modification time in China.
+    Raises SourceError with what is wrong and what to do.
+    """
+    source = readable(path)
+    raw, modified = _bytes(path)
+    if not raw.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe\xe3\x80"):
+        raise SourceError(f"{source}: the file is empty: check the program that wrote it.")
+    text = decode(raw)
+    if text is None:
+        kind = "a binary file" if b"\0" in raw[:8192] else "in no encoding that is known here"
+        raise SourceError(f"{source}: the file is {kind}: give it as text in UTF-8, UTF-16 or GB18030.")
+    dated = date_in_path(path)
+    if is_html(text):
+        from service.sources import web
+
+        page = web.extract(text, source)
+        text = page.markdown
+        if not dated and page.published:
+            dated = page.published, f"metadata {page.published}"
+    published, rule = dated or date_in_text(text) or (modified, "modification time")
+    return Page(path.encode("utf-8", "surrogateescape").decode("utf-8", "replace"), text, published, rule)
+
+
+def is_html(text: str) -> bool:
+    """Whether a text is an HTML document rather than Markdown with a tag in it."""
+    return (
+        re.match(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", text, re.I | re.S)
+        is not None
+    )
+
+
+def _bytes(path: str) -> tuple[bytes, dt.date]:
+    """A regular file's bytes and its date of modification in China."""
+    source = readable(path)
+    try:
+        with open(path, "rb", opener=_without_waiting) as file:
+            about = os.fstat(file.fileno())
+            if not stat.S_ISREG(about.st_mode):
+                raise SourceError(f"{source}: this is a device or a pipe: copy what it gives into a file.")
+            raw = file.read(LARGEST + 1) if about.st_size <= LARGEST else b""
+    except IsADirectoryError:
+        raise SourceError(f"{source}: this is a folder, not a page: name a file in it.") from None
+    except (OSError, ValueError) as error:
+        raise SourceError(f"{source}: {_reason(error)}: check that the file is there and may be read.") from None
+    if about.st_size > LARGEST or len(raw) > LARGEST:
+        raise SourceError(
+            f"{source}: the file is over {LARGEST // 1_000_000} MB: a page's text has far less; split it."
+        )
+    return raw, dt.datetime.fromtimestamp(about.st_mtime, CHINA).date()
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Opens a file; without O_NONBLOCK a named pipe would wait for a writer for ever."""
+    return os.open(path, flags | os.O_NONBLOCK)
+
+
+def _reason(error: OSError | ValueError) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror[0].lower() + error.strerror[1:]
+    return "no possible file name"
+
+
+def readable(path: str) -> str:
+    """A path as it may be printed and stored: control characters and bytes that are no UTF-8 become `�`."""
+    return "".join(
+        "\N{REPLACEMENT CHARACTER}" if c < " " or c == "\x7f" or "\ud800" <= c <= "\udfff" else c for c in path
+    )

@@ -1,0 +1,214 @@
+"""Discovery, encodings, dates and refusals, with real files."""
+
+import datetime as dt
+import os
+import socket
+import tracemalloc
+from pathlib import Path
+
+import pytest
+
+from service.errors import SourceError, UsageError
+from service.sources.dating import date_in_path, date_in_text
+from service.sources.files import find, read_page
+
+STORY = "# 青禾县春灌开始\n\n3月20日，青禾县十二个乡镇同时开闸放水，比去年早五天。\n"
+
+
+def test_folders_are_read_recursively_in_order_without_dotfiles(tmp_path):
+    for name in ("b.md", "a/2.TXT", "a/1.html", "a/.draft.md", ".git/x.md", "a/photo.jpg", "c/d/e.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(STORY, encoding="utf-8")
+    found = find([str(tmp_path)])
+    assert [os.path.relpath(path, tmp_path) for path in found.files] == ["b.md", "a/1.html", "a/2.TXT", "c/d/e.txt"]
+
+
+def test_a_folder_is_joined_as_it_was_given(tmp_path, monkeypatch):
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "a.md").write_text(STORY, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert find(["seeds/"]).files == ("seeds/a.md",)
+    assert find(["./seeds"]).files == ("./seeds/a.md",)
+    assert find(["seeds/a.md", "seeds", "./seeds/a.md"]).files == ("seeds/a.md",)
+
+
+def test_a_named_file_is_taken_whatever_its_suffix_and_a_url_is_a_url(tmp_path):
+    page = tmp_path / "page.ocr"
+    page.write_text(STORY, encoding="utf-8")
+    found = find(["https://example.org/feed", str(page), "file:///etc/passwd"])
+    assert found.files == (str(page),)
+    assert found.urls == ("https://example.org/feed", "file:///etc/passwd")
+
+
+@pytest.mark.parametrize("name", ["missing.md", "nul\0byte.md", "two\nlines.md", "x" * 300 + ".md"])
+def test_a_missing_input_is_named(tmp_path, name):
+    with pytest.raises(UsageError) as caught:
+        find([str(tmp_path / name)])
+    assert name.split("\0")[0].split("\n")[0] in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert "\0" not in str(caught.value)
+
+
+def test_links_in_circles_and_strange_names_are_survived(tmp_path):
+    (tmp_path / "page.md").write_text(STORY, encoding="utf-8")
+    (tmp_path / "back").symlink_to(tmp_path)
+    (tmp_path / "self.md").symlink_to(tmp_path / "self.md")
+    (tmp_path / "two\nlines.md").write_text(STORY, encoding="utf-8")
+    odd = os.fsencode(tmp_path) + b"/\xb1\xa8.md"
+    Path(os.fsdecode(odd)).write_text(STORY, encoding="utf-8")
+    files = find([str(tmp_path)]).files
+    with pytest.raises(SourceError, match="self.md"):
+        read_page(str(tmp_path / "self.md"))
+    pages = [read_page(path) for path in files if not path.endswith("self.md")]
+    assert len(pages) == 3
+    assert all(page.source.encode("utf-8") for page in pages)
+    assert str(tmp_path / "two\nlines.md") in [page.source for page in pages]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        STORY.encode("utf-8"),
+        STORY.encode("utf-8-sig"),
+        STORY.encode("utf-16"),
+        STORY.encode("utf-16-be"),
+        STORY.encode("utf-16-le"),
+        STORY.encode("gbk"),
+        STORY.replace("\n", "\r\n").encode("gb18030"),
+    ],
+)
+def test_encodings(tmp_path, raw):
+    path = tmp_path / "page.txt"
+    path.write_bytes(raw)
+    assert read_page(str(path)).text == STORY
+
+
+@pytest.mark.parametrize(
+    ("raw", "word"),
+    [
+        (b"", "empty"),
+        (b" \r\n\n", "empty"),
+        (b"\xef\xbb\xbf", "empty"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + bytes(range(256)) * 40, "binary"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 4, "binary"),
+        (STORY.encode("big5", "ignore") * 3, "encoding"),
+        (bytes(range(128, 256)) * 9, "encoding"),
+    ],
+)
+def test_what_is_no_text_is_refused(tmp_path, raw, word):
+    path = tmp_path / "page.txt"
+    path.write_bytes(raw)
+    with pytest.raises(SourceError, match=word) as caught:
+        read_page(str(path))
+    assert str(path) in str(caught.value)
+
+
+def test_a_file_too_large_is_refused_without_reading_it(tmp_path):
+    path = tmp_path / "huge.txt"
+    path.touch()
+    os.truncate(path, 100_000_000)
+    tracemalloc.start()
+    try:
+        with pytest.raises(SourceError, match="20 MB"):
+            read_page(str(path))
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_folders_pipes_devices_and_sockets_are_refused(tmp_path):
+    os.mkfifo(tmp_path / "pipe.md")
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(tmp_path / "socket.md"))
+        for path in (tmp_path, tmp_path / "pipe.md", tmp_path / "socket.md", "/dev/zero", tmp_path / "gone.md"):
+            with pytest.raises(SourceError, match=str(path)):
+                read_page(str(path))
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_an_unreadable_file_is_refused(tmp_path):
+    path = tmp_path / "page.md"
+    path.write_text(STORY, encoding="utf-8")
+    path.chmod(0)
+    with pytest.raises(SourceError, match="permission denied"):
+        read_page(str(path))
+
+
+@pytest.mark.parametrize(
+    ("path", "rule"),
+    [
+        ("seeds/20260321.md", "name 20260321"),
+        ("seeds/qhrb20260321A01.md", "name 20260321"),
+        ("seeds/rmrb2026032101.txt", "name 20260321"),
+        ("seeds/page-2026-03-21-01.md", "name 2026-03-21"),
+        ("seeds/2026_3_21.md", "name 2026_3_21"),
+        ("seeds/青禾日报2026年3月21日第1版.md", "name 2026年3月21日"),
+        ("20260321/A01.md", "folder 20260321"),
+        ("2026-03-21/A01/page.md", "folder 2026-03-21"),
+        ("html/2026-03/21/content_1.html", "folder 2026-03/21"),
+        ("2026/03/21/1.md", "folder 2026/03/21"),
+        ("backup/20250101/2026.03.21.txt", "name 2026.03.21"),
+    ],
+)
+def test_dates_in_paths(path, rule):
+    assert date_in_path(path) == (dt.date(2026, 3, 21), rule)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "000_5ee49cbd64577680.txt",
+        "1774051200.md",
+        "202603211234567.md",
+        "a1b220260321c3d4.md",
+        "20261321.md",
+        "20260230.md",
+        "2026-00-10.md",
+        "12026-03-21.md",
+        "1.2026.03.21.md",
+        "20260321/a/b/c/page.md",
+        "/",
+        "",
+    ],
+)
+def test_numbers_that_are_no_dates(path):
+    assert date_in_path(path) is None
+
+
+def test_dates_in_text():
+    day = dt.date(2026, 3, 21)
+    assert date_in_text("青禾日报\n２０２６年３月２１日 星期六\n正文") == (day, "text 2026年3月21日")
+    assert date_in_text("二〇二六年三月二十一日\n") == (day, "text 二〇二六年三月二十一日")
+    assert date_in_text("二○二六年十二月十日")[0] == dt.date(2026, 12, 10)
+    assert date_in_text("2026年13月1日 2026年3月21日")[0] == day
+    assert date_in_text("要闻\n" * 20 + "2026年3月21日") is None
+    assert date_in_text("通知要求，" * 20 + "2026年3月21日前完成。") is None
+
+
+def test_the_date_is_the_name_else_the_text_else_the_modification_time(tmp_path):
+    text = "青禾日报 2026年3月20日\n" + STORY
+    named, told, bare = tmp_path / "20260321.md", tmp_path / "told.md", tmp_path / "bare.md"
+    named.write_text(text, encoding="utf-8")
+    told.write_text(text, encoding="utf-8")
+    bare.write_text(STORY, encoding="utf-8")
+    instant = dt.datetime(2026, 3, 18, 17, 0, tzinfo=dt.UTC).timestamp()  # 01:00 of the 19th in China
+    os.utime(bare, (instant, instant))
+    pages = [read_page(str(path)) for path in (named, told, bare)]
+    assert [page.published.day for page in pages] == [21, 20, 19]
+    assert [page.dated_by for page in pages] == ["name 20260321", "text 2026年3月20日", "modification time"]
+
+
+def test_html_becomes_the_text_of_its_article(tmp_path):
+    path = tmp_path / "page.html"
+    path.write_bytes(
+        f"""<!doctype html><html><head><meta charset=gbk><title>青禾县春灌开始</title></head><body>
+        <div class=nav><a href=/>首页</a></div><div class=article><h1>青禾县春灌开始</h1>
+        <p>{"3月20日，青禾县十二个乡镇同时开闸放水。" * 3}</p><p>{"今年比去年早五天。" * 3}</p></div>
+        <script>alert(1)</script></body></html>""".encode("gbk")
+    )
+    page = read_page(str(path))
+    assert page.text.startswith("# 青禾县春灌开始\n\n3月20日，")
+    assert page.text.endswith("今年比去年早五天。\n")
+    assert "首页" not in page.text
+    assert "alert" not in page.text
