@@ -206,6 +206,8 @@ class Show:
     """The folder below `output/`: the slug, or an unguessable token for a private show."""
     cover: str = ""
     """The path of the user's own cover; empty: the project draws one."""
+    frequency: str = ""
+    """How often it comes, as an RFC 5545 recurrence rule (`FREQ=DAILY`); empty: not said."""
 
     @property
     def url(self) -> str:
@@ -245,3 +247,5 @@ class Episode:
     """The stories told, each with the reason why it was picked."""
     fingerprint: str
     """The hash of the request that made it: inputs, settings, code version."""
+    number: int = 0
+    """Its number within its year, minted when it is first published; 0: not yet."""

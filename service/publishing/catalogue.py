@@ -1,0 +1,114 @@
+"""`show.json`: what a show's feed is made of, and what of its identity must never change."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from service import records
+from service.errors import PublishError, TingbaoError
+from service.model import Episode, Show
+from service.publishing import feed, places
+from service.publishing.storage import Storage
+
+NEWEST = 100
+"""Episodes that the feed itself names at most."""
+BATCH = 50
+"""Episodes on an archive page. A full page is written once, so that publishing never grows with the show."""
+GRACE = dt.timedelta(days=7)
+"""How long a replaced audio file stays for those who still hold the feed that names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retired:
+    """An audio file that the feed no longer names."""
+
+    key: str
+    since: dt.datetime
+    """The publication time of the episode that was newest when it was replaced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The published episodes in the order in which they came, and the show's identity."""
+
+    guid: str
+    feeds: tuple[str, ...]
+    """Every URL that the feed has had, the present one last."""
+    look: str = ""
+    """The hash of all that every page and the feed depend on besides the episodes; another one: render all again."""
+    cover: str = places.COVER
+    archives: tuple[tuple[str, ...], ...] = ()
+    """The ids on each full archive page, the oldest first."""
+    current: tuple[str, ...] = ()
+    """The ids that the feed itself names."""
+    numbers: dict[str, int] = field(default_factory=dict)
+    """Year -> the last episode number minted in it."""
+    retired: tuple[Retired, ...] = ()
+    latest: dt.datetime | None = None
+    """The publication time of the newest episode so far: the only clock here."""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """All episodes, the oldest first."""
+        return tuple(id_ for batch in (*self.archives, self.current) for id_ in batch)
+
+    def batches(self) -> Iterator[tuple[feed.Document, str, tuple[str, ...]]]:
+        """Each feed document, the web page with the same episodes and their ids; the feed itself last."""
+        older = ""
+        for number, ids in enumerate(self.archives, 1):
+            name = places.archive_feed(number)
+            yield feed.Document(name, older, True, self.cover, self.moved), places.archive_page(number), ids
+            older = name
+        yield feed.Document(places.FEED, older, False, self.cover, self.moved), places.INDEX, self.current
+
+    @property
+    def moved(self) -> bool:
+        """Whether the feed has had another URL before."""
+        return len(self.feeds) > 1
+
+    def adding(self, id_: str) -> Catalogue:
+        """The catalogue with that episode as the newest; unchanged where it has it already."""
+        if id_ in self.ids:
+            return self
+        current = (*self.current, id_)
+        if len(current) <= NEWEST:
+            return replace(self, current=current)
+        return replace(self, archives=(*self.archives, current[:BATCH]), current=current[BATCH:])
+
+    def without(self, *ids: str) -> Catalogue:
+        """The catalogue less those episodes; archive pages keep their numbers."""
+        return replace(
+            self,
+            archives=tuple(tuple(id_ for id_ in batch if id_ not in ids) for batch in self.archives),
+            current=tuple(id_ for id_ in self.current if id_ not in ids),
+        )
+
+    def at(self, show: Show) -> Catalogue:
+        """The catalogue for the show's present address."""
+        url = places.url(show, places.FEED)
+        return self if self.feeds[-1] == url else replace(self, feeds=(*self.feeds, url))
+
+
+def load(storage: Storage, show: Show) -> Catalogue:
+    """The show's catalogue; a new one with a newly minted guid where there is none.
+
+    Raises PublishError where `show.json` is damaged: minting again would make a second podcast of it.
+    """
+    key = places.key(show, places.CATALOGUE)
+    data = storage.read(key)
+    url = places.url(show, places.FEED)
+    if data is None:
+        return Catalogue(guid=feed.mint_show_guid(url), feeds=(url,))
+    try:
+        return records.load(Catalogue, data.decode("utf-8", "replace"), key)
+    except TingbaoError as error:
+        raise PublishError(f"{error} Put back a copy of {key}: it keeps the show's identity.") from None
+
+
+def episode(storage: Storage, show: Show, id_: str) -> Episode | None:
+    """A published episode from its manifest; None where there is none."""
+    key = places.episode_key(show, id_, places.MANIFEST)
+    data = storage.read(key)
+    return None if data is None else records.load(Episode, data.decode("utf-8", "replace"), key)

@@ -1,0 +1,83 @@
+"""What stands beside an episode in a podcast app: its title and its notes, in Chinese."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from service.model import Episode, Kind, Script, Show
+from service.publishing.places import episode_url
+from service.publishing.programme import Part, clean, clock, parts
+
+DESCRIPTION_BYTES = 4000
+"""Apple shows no more of a description (https://podcasters.apple.com/support/823-podcast-requirements)."""
+
+TITLE_CHARACTERS = 25
+"""Each of the two headlines in a title keeps at most so many: two of them are what an app's list shows."""
+
+SYNTHETIC = "本节目由人工智能合成播报，内容摘自所列来源。"
+"""The notice of synthetic speech for readers; the programme itself says it aloud."""
+
+_SPLIT = re.compile(r"[，,；;。：:——\s|｜]+")
+
+
+def title(script: Script) -> str:
+    """The day's two main stories and the date: `甲市新增三条公交线；乙湖候鸟归来｜3月21日`."""
+    told = [segment for segment in script.segments if segment.kind in (Kind.STORY, Kind.BRIEF) and segment.title]
+    day = f"{script.date.month}月{script.date.day}日"
+    headlines = [_headline(segment.title) for segment in told[:2]]
+    return f"{'；'.join(headlines)}｜{day}" if headlines else f"{clean(script.title)}｜{day}"
+
+
+def _headline(text: str) -> str:
+    """The headline, or where it is long as many of its clauses as fit, or its beginning."""
+    text = clean(text).rstrip("。；，")
+    if len(text) <= TITLE_CHARACTERS:
+        return text
+    ends = [match.start() for match in _SPLIT.finditer(text) if 6 <= match.start() <= TITLE_CHARACTERS]
+    return text[: ends[-1]] if ends else text[: TITLE_CHARACTERS - 1] + "…"
+
+
+def description(show: Show, episode: Episode) -> str:
+    """The notes as plain text, at most DESCRIPTION_BYTES: whole lines, the stories first."""
+    lines = [_lead(episode), ""]
+    for part in parts(episode):
+        if part.is_story:
+            source = f"（{part.source}）" if part.source else ""
+            lines.append(f"{clock(part.start)} {part.title}{source}")
+    closing = ["", SYNTHETIC, f"文字稿：{episode_url(show, episode)}"]
+    room = DESCRIPTION_BYTES - _size(closing)
+    while len(lines) > 1 and _size(lines) > room:
+        lines.pop()
+    return "\n".join(lines + closing)
+
+
+def content(show: Show, episode: Episode) -> str:
+    """The notes as HTML: each story's time and title, its source as a link where it has one."""
+    items = "".join(f"<li>{_entry(part)}</li>" for part in parts(episode) if part.is_story)
+    page = episode_url(show, episode)
+    return (
+        f"<p>{html.escape(_lead(episode))}</p>"
+        f"<ul>{items}</ul>"
+        f'<p><a href="{html.escape(page)}">文字稿与逐条收听</a></p>'
+        f"<p>{html.escape(SYNTHETIC)}</p>"
+    )
+
+
+def _entry(part: Part) -> str:
+    entry = f"{clock(part.start)} {html.escape(part.title)}"
+    if part.url:
+        return f'{entry}（<a href="{html.escape(part.url)}">{html.escape(part.source)}</a>）'
+    return f"{entry}（{html.escape(part.source)}）" if part.source else entry
+
+
+def _lead(episode: Episode) -> str:
+    told = sum(part.is_story for part in parts(episode))
+    weekday = "一二三四五六日"[episode.date.weekday()]
+    minutes = max(1, round(episode.seconds / 60))
+    day = f"{episode.date.year}年{episode.date.month}月{episode.date.day}日，星期{weekday}"
+    return f"{day}。本期{told}条新闻，约{minutes}分钟。"
+
+
+def _size(lines: list[str]) -> int:
+    return len("\n".join(lines).encode()) + 1

@@ -1,0 +1,106 @@
+"""An episode as its listener meets it: parts in order, each with its sentences and their times.
+
+Notes, transcripts and page are all made from this one view, so they cannot disagree.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from service.model import Episode, Kind
+
+_HEADINGS = {
+    Kind.OPENING: "开场",
+    Kind.HEADLINES: "内容提要",
+    Kind.STORY: "新闻",
+    Kind.BRIEF: "简讯",
+    Kind.CLOSING: "结束语",
+}
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff"
+    "\u202a-\u202e\u2066-\u2069]"  # overrides of the writing direction
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One utterance as it is shown, with the seconds at which it is heard."""
+
+    start: float
+    end: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One segment: a story, or the programme's own words."""
+
+    kind: Kind
+    title: str
+    speaker: str
+    start: float
+    end: float
+    """Where the next part begins, or the file ends."""
+    url: str
+    """The story's own page, empty where it has none."""
+    source: str
+    """Where the story is from, as a listener may read it: a host or a file's name; empty for own words."""
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def is_story(self) -> bool:
+        """Whether it tells news, as opposed to the programme's own words."""
+        return self.kind in (Kind.STORY, Kind.BRIEF)
+
+
+def clean(text: str) -> str:
+    """The text without what XML forbids or a terminal or a bidirectional reader would obey, on one line."""
+    return " ".join(_UNPRINTABLE.sub("", text).split())
+
+
+def link(url: str) -> str:
+    """The address if it is an absolute http(s) one, else nothing: no `javascript:` reaches a page."""
+    text = clean(url)
+    parts = urlsplit(text)
+    return text if parts.scheme in ("http", "https") and parts.hostname else ""
+
+
+def clock(seconds: float) -> str:
+    """83.4 as `01:23`, with hours only where there are any."""
+    minutes, second = divmod(int(seconds), 60)
+    hours, minute = divmod(minutes, 60)
+    return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute:02}:{second:02}"
+
+
+def parts(episode: Episode) -> tuple[Part, ...]:
+    """The episode's segments in order, with the times of its cues."""
+    cues: dict[int, list[Sentence]] = {}
+    for cue in episode.cues:
+        written = episode.script.segments[cue.segment].utterances[cue.utterance].written
+        cues.setdefault(cue.segment, []).append(Sentence(cue.start, cue.end, clean(written)))
+    heard = sorted(cues, key=lambda index: cues[index][0].start)
+    ends = [cues[index][0].start for index in heard[1:]] + [episode.seconds]
+    return tuple(_part(episode, index, tuple(cues[index]), end) for index, end in zip(heard, ends, strict=True))
+
+
+def _part(episode: Episode, index: int, sentences: tuple[Sentence, ...], end: float) -> Part:
+    segment = episode.script.segments[index]
+    url = link(segment.url) or link(segment.origin)
+    return Part(
+        kind=segment.kind,
+        title=clean(segment.title) or _HEADINGS[segment.kind],
+        speaker=clean(episode.speakers.get(segment.voice, "")),
+        start=sentences[0].start,
+        end=end,
+        url=url,
+        source=(urlsplit(url).hostname or "") if url else PurePosixPath(clean(segment.origin)).name,
+        sentences=sentences,
+    )
+
+
+def stories(episode: Episode) -> tuple[Part, ...]:
+    """The parts that tell news."""
+    return tuple(part for part in parts(episode) if part.is_story)

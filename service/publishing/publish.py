@@ -1,0 +1,221 @@
+"""Put an episode before its listeners, or take it away: always in an order that leaves nothing half done.
+
+A file is in place before anything names it, the feed comes last, and what is taken away is unnamed
+first. A run that is cut off between any two writes leaves a valid feed, and the next run completes it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+
+from service import records
+from service.errors import PublishError
+from service.model import Episode, Show
+from service.publishing import catalogue as catalogues
+from service.publishing import chapters, cover, feed, places, site, transcripts
+from service.publishing.catalogue import GRACE, Catalogue, Retired
+from service.publishing.storage import Storage
+
+VERSION = 1
+"""Part of a show's look: raised when what is made from the same episode changes, so that all is made again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What was published, and where it is found."""
+
+    episode: Episode
+    feed_url: str
+    page_url: str
+    changed: bool
+    """False when every byte stood there already."""
+
+
+def publish(storage: Storage, show: Show, episode: Episode, mp3: bytes) -> Published:
+    """Publish the episode: its files, then the pages that name it, then the feed.
+
+    `guid`, `number`, `mp3` and `size` of the episode are set here; one that was published before under
+    the same id keeps its guid and number, and its old audio stays for a week. Raises PublishError when
+    a file cannot be written: the feed that stood still stands.
+    """
+    press = _Press(storage, show)
+    before = catalogues.load(storage, show)
+    old = catalogues.episode(storage, show, episode.id)
+    episode, after = _identify(show, before, episode, old, mp3)
+    after = replace(_retire(storage, show, after, episode).at(show), look=press.look)
+    press.put(places.episode_key(show, episode.id, episode.mp3), mp3)
+    press.put_episode(after, episode)
+    if before.look == after.look:
+        touched = {episode.id, *(id_ for batch in after.archives[len(before.archives) :] for id_ in batch)}
+        press.put_lists(after, touched)
+    else:
+        press.put_all(after)
+    press.sweep(after)
+    return Published(
+        episode=episode,
+        feed_url=places.url(show, places.FEED),
+        page_url=places.episode_url(show, episode),
+        changed=press.changed,
+    )
+
+
+def rebuild(storage: Storage, show: Show) -> int:
+    """Make every page and feed document again from the manifests; the number of episodes."""
+    press = _Press(storage, show)
+    catalogue = replace(catalogues.load(storage, show).at(show), look=press.look)
+    press.put_all(catalogue)
+    press.sweep(catalogue)
+    return len(catalogue.ids)
+
+
+def remove(storage: Storage, show: Show, *ids: str) -> None:
+    """Take episodes out of the feed, then off the pages, then off the disk.
+
+    May be called again after it was cut off. Raises PublishError where no such episode is published.
+    """
+    press = _Press(storage, show)
+    before = catalogues.load(storage, show)
+    folders = {id_: storage.list(places.key(show, "episodes", id_)) for id_ in ids}
+    for id_ in ids:
+        if id_ not in before.ids and not folders[id_]:
+            raise PublishError(f"{show.title} has no episode {id_}: `tingbao episodes list` names them.")
+    after = before.at(show).without(*ids)
+    gone = {key for keys in folders.values() for key in keys}
+    after = replace(after, retired=tuple(item for item in after.retired if item.key not in gone))
+    press.take_out(before.at(show), after, set(ids))
+    for keys in folders.values():
+        for key in sorted(keys, key=lambda key: (not key.endswith(places.INDEX), key.endswith(places.MANIFEST), key)):
+            storage.delete(key)
+
+
+def episodes(storage: Storage, show: Show) -> list[Episode]:
+    """The manifests of all published episodes, the oldest first."""
+    found = (catalogues.episode(storage, show, id_) for id_ in catalogues.load(storage, show).ids)
+    return [episode for episode in found if episode]
+
+
+def is_published(storage: Storage, show: Show, episode: Episode) -> bool:
+    """Whether the feed, or the archive page that is responsible, names this very audio file."""
+    for document, _, ids in catalogues.load(storage, show).batches():
+        if episode.id in ids:
+            text = storage.read(places.key(show, document.name)) or b""
+            return places.episode_url(show, episode, episode.mp3).encode() in text
+    return False
+
+
+def _identify(
+    show: Show, catalogue: Catalogue, episode: Episode, old: Episode | None, mp3: bytes
+) -> tuple[Episode, Catalogue]:
+    """The episode with its lasting identity, and the catalogue that has it."""
+    year = str(episode.date.year)
+    number = (old.number if old else 0) or catalogue.numbers.get(year, 0) + 1
+    name = f"{show.slug}-{episode.id}-{hashlib.sha256(mp3).hexdigest()[:8]}.mp3"
+    guid = (old and old.guid) or episode.guid or feed.mint_episode_guid(catalogue.guid, episode.id)
+    episode = replace(episode, guid=guid, number=number, mp3=name, size=len(mp3))
+    numbers = {**catalogue.numbers, year: max(number, catalogue.numbers.get(year, 0))}
+    latest = max(episode.published, catalogue.latest or episode.published)
+    return episode, replace(catalogue.adding(episode.id), numbers=numbers, latest=latest)
+
+
+def _retire(storage: Storage, show: Show, catalogue: Catalogue, episode: Episode) -> Catalogue:
+    """The catalogue in which every audio file of the episode but the present one is on its way out."""
+    assert catalogue.latest
+    present = places.episode_key(show, episode.id, episode.mp3)
+    kept = tuple(item for item in catalogue.retired if item.key != present)
+    known = {present, *(item.key for item in kept)}
+    files = storage.list(places.key(show, "episodes", episode.id))
+    new = tuple(Retired(key, catalogue.latest) for key in files if key.endswith(".mp3") and key not in known)
+    return replace(catalogue, retired=kept + new)
+
+
+class _Press:
+    """Writes a show's files where they differ from what stands there."""
+
+    def __init__(self, storage: Storage, show: Show) -> None:
+        self.storage, self.show = storage, show
+        self.changed = False
+        self._own_cover = cover.check(show.cover) if show.cover else None
+        parts = (records.dump(show), str(VERSION), site.fingerprint(), self._own_cover or b"")
+        digest = hashlib.sha256()
+        for part in parts:
+            digest.update(part.encode() if isinstance(part, str) else part)
+        self.look = digest.hexdigest()[:16]
+
+    def put(self, key: str, data: bytes) -> None:
+        """Write the file unless these bytes stand there already."""
+        if self.storage.read(key) != data:
+            self.storage.write(key, data)
+            self.changed = True
+
+    def put_episode(self, catalogue: Catalogue, episode: Episode) -> None:
+        """The texts beside the audio, the manifest once they are complete, and the page."""
+        show = self.show
+        for name, data in (
+            ("chapters.json", chapters.render(show, episode)),
+            ("transcript.json", transcripts.as_json(episode)),
+            ("transcript.vtt", transcripts.vtt(episode)),
+            ("transcript.srt", transcripts.srt(episode)),
+            (places.MANIFEST, records.dump(episode).encode()),
+        ):
+            self.put(places.episode_key(show, episode.id, name), data)
+        for name, data in site.assets().items():
+            self.put(places.key(show, name), data)
+        page = site.render_episode(show, episode, catalogue.cover)
+        self.put(places.episode_key(show, episode.id, places.INDEX), page)
+
+    def put_all(self, catalogue: Catalogue) -> None:
+        """Everything but the audio."""
+        for name, data in self._pictures().items():
+            self.put(places.key(self.show, name), data)
+        for id_ in catalogue.ids:
+            self.put_episode(catalogue, self._episode(id_))
+        self.put_lists(catalogue, set(catalogue.ids))
+
+    def put_lists(self, catalogue: Catalogue, touched: set[str]) -> None:
+        """The pages and feed documents that name these episodes; the catalogue before the feed, the feed last."""
+        for document, page, ids in catalogue.batches():
+            last = document.name == places.FEED
+            if not last and touched.isdisjoint(ids):
+                continue
+            batch = [self._episode(id_) for id_ in ids]
+            self.put(places.key(self.show, page), site.render_list(self.show, batch, document))
+            if last:
+                self._put_catalogue(catalogue)
+            self.put(places.key(self.show, document.name), feed.render(self.show, catalogue.guid, batch, document))
+
+    def take_out(self, before: Catalogue, after: Catalogue, gone: set[str]) -> None:
+        """Unname episodes: in the feed documents first, then on the pages, then in the catalogue."""
+        pages = []
+        for (document, page, ids), (_, _, left) in zip(before.batches(), after.batches(), strict=True):
+            if gone.isdisjoint(ids) and document.name != places.FEED:
+                continue
+            batch = [self._episode(id_) for id_ in left]
+            self.put(places.key(self.show, document.name), feed.render(self.show, after.guid, batch, document))
+            pages.append((places.key(self.show, page), site.render_list(self.show, batch, document)))
+        for key, data in pages:
+            self.put(key, data)
+        self._put_catalogue(after)
+
+    def sweep(self, catalogue: Catalogue) -> None:
+        """Delete replaced audio whose week is over."""
+        due = tuple(item for item in catalogue.retired if catalogue.latest and catalogue.latest - item.since >= GRACE)
+        for item in due:
+            self.storage.delete(item.key)
+        if due:
+            left = tuple(item for item in catalogue.retired if item not in due)
+            self._put_catalogue(replace(catalogue, retired=left))
+
+    def _put_catalogue(self, catalogue: Catalogue) -> None:
+        self.put(places.key(self.show, places.CATALOGUE), records.dump(catalogue).encode())
+
+    def _pictures(self) -> dict[str, bytes]:
+        large = self._own_cover or cover.draw(self.show)
+        return {places.COVER: large, places.SMALL_COVER: cover.small(large)}
+
+    def _episode(self, id_: str) -> Episode:
+        episode = catalogues.episode(self.storage, self.show, id_)
+        if episode is None:
+            key = places.episode_key(self.show, id_, places.MANIFEST)
+            raise PublishError(f"{key} is missing: put it back, or `tingbao episodes remove {id_}`.")
+        return episode

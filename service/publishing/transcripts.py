@@ -1,0 +1,181 @@
+"""What is said, with its times: WebVTT, SubRip and Podcasting 2.0 JSON from one list of captions.
+
+One utterance is one caption; a long one is split at its clauses into captions of at most two lines of
+18 characters, its time shared among them by their characters.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from service.model import Episode
+from service.publishing.programme import Sentence, parts
+
+LINE = 18
+"""Characters on a line: what a phone shows in one row and a person reads at a glance."""
+
+_NO_START = set("，。、；：？！）》」』”’】〉…—·%％)]},.;:?!℃")
+_NO_END = set("（《「『“‘【〈([{")
+_TOKEN = re.compile(r"[0-9A-Za-z]+(?:[.,:/+_'’&@-][0-9A-Za-z]+)*[%％℃]?|——|……|\s+|.", re.DOTALL)
+_IMPOSSIBLE = float("inf")
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What stands on the screen at once."""
+
+    start: float
+    end: float
+    speaker: str
+    lines: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The lines as one."""
+        return _join(self.lines)
+
+
+def captions(episode: Episode) -> tuple[Caption, ...]:
+    """The whole episode's captions in order."""
+    return tuple(
+        caption
+        for part in parts(episode)
+        for sentence in part.sentences
+        for caption in _captions(sentence, part.speaker)
+    )
+
+
+def _captions(sentence: Sentence, speaker: str) -> Iterator[Caption]:
+    screens = split(sentence.text)
+    whole = sum(len(line) for lines in screens for line in lines)
+    done = 0
+    at = sentence.start
+    for lines in screens:
+        done += sum(map(len, lines))
+        until = sentence.start + (sentence.end - sentence.start) * done / whole
+        yield Caption(at, until, speaker, lines)
+        at = until
+
+
+def split(text: str) -> tuple[tuple[str, ...], ...]:
+    """The text as screens of one or two lines of at most LINE characters, broken where reading breaks.
+
+    The cheapest way to lay it out: a break is cheap after a full stop or a comma, dear inside a clause,
+    and never stands inside a number, a Latin word or before a closing mark. No screen is nearly empty.
+    """
+    tokens = _tokens(text)
+    size = len(tokens)
+    lengths = [0]
+    for token in tokens:
+        lengths.append(lengths[-1] + len(token))
+    # first[i]: tokens[:i] laid out, the last screen holding one line so far; full[i]: the last screen is closed.
+    first, first_from = [_IMPOSSIBLE] * (size + 1), [0] * (size + 1)
+    full, full_from = [_IMPOSSIBLE] * (size + 1), [(0, False)] * (size + 1)
+    full[0] = 0.0
+    for end in range(1, size + 1):
+        after = _break_cost(tokens, end)
+        for begin in range(end - 1, -1, -1):
+            width = lengths[end] - lengths[begin]
+            if width > LINE:
+                break
+            ragged = ((LINE - width) / LINE) ** 2
+            if full[begin] + 0.5 * after + ragged < first[end]:
+                first[end], first_from[end] = full[begin] + 0.5 * after + ragged, begin
+            one_line = full[begin] + after + 1 + 2 * ragged + (2 if width < 6 < lengths[-1] else 0)
+            two_lines = first[begin] + after + 1 + ragged
+            if min(one_line, two_lines) < full[end]:
+                full[end], full_from[end] = min(one_line, two_lines), (begin, two_lines < one_line)
+    screens: list[tuple[str, ...]] = []
+    end = size
+    while end:
+        begin, two = full_from[end]
+        last = "".join(tokens[begin:end]).strip()
+        if two:
+            middle, begin = begin, first_from[begin]
+            screens.append(("".join(tokens[begin:middle]).strip(), last))
+        else:
+            screens.append((last,))
+        end = begin
+    return tuple(screens[::-1])
+
+
+def _tokens(text: str) -> list[str]:
+    """What must not be broken: numbers, Latin words (longer ones in pieces of a line), single characters."""
+    found = [match.group() for match in _TOKEN.finditer(text)]
+    return [token[at : at + LINE] for token in found for at in range(0, len(token), LINE)]
+
+
+def _break_cost(tokens: Sequence[str], end: int) -> float:
+    """How badly a break after `tokens[end - 1]` reads."""
+    if end == len(tokens):
+        return 0.0
+    before, after = tokens[end - 1], tokens[end]
+    if after[0] in _NO_START or before[-1] in _NO_END:
+        return 40.0
+    if before[-1] in "。！？；…”’」』）》" or before == "——":
+        return 0.2 if before[-1] in "。！？；…" else 1.0
+    if before[-1] in "，：,:;":
+        return 0.4
+    if before[-1] == "、" or before.isspace() or after.isspace():
+        return 1.0
+    if before[-1] in "的了着过是在和与及":
+        return 3.0
+    return 4.0
+
+
+def _join(lines: Sequence[str]) -> str:
+    """Lines as running text: a space only between Latin words."""
+    text = lines[0]
+    for line in lines[1:]:
+        text += (" " if text[-1:].isascii() and line[:1].isascii() and text[-1:].isalnum() else "") + line
+    return text
+
+
+def vtt(episode: Episode) -> bytes:
+    """WebVTT with the speakers as voices (https://www.w3.org/TR/webvtt1/)."""
+    blocks = ["WEBVTT"]
+    for caption in captions(episode):
+        text = "\n".join(html.escape(line, quote=False) for line in caption.lines)
+        speaker = html.escape(caption.speaker, quote=False)
+        voice = f"<v {speaker}>{text}</v>" if speaker else text
+        blocks.append(f"{_stamp(caption.start, '.')} --> {_stamp(caption.end, '.')}\n{voice}")
+    return ("\n\n".join(blocks) + "\n").encode()
+
+
+def srt(episode: Episode) -> bytes:
+    """SubRip; a speaker is named where the voice changes, as Podcasting 2.0 asks."""
+    blocks = []
+    speaker = ""
+    for number, caption in enumerate(captions(episode), 1):
+        text = "\n".join(caption.lines).replace("-->", "→")
+        if caption.speaker != speaker:
+            speaker = caption.speaker
+            text = f"{speaker}: {text}" if speaker else text
+        blocks.append(f"{number}\n{_stamp(caption.start, ',')} --> {_stamp(caption.end, ',')}\n{text}\n")
+    return "\n".join(blocks).encode()
+
+
+def as_json(episode: Episode) -> bytes:
+    """Podcasting 2.0's own JSON (podcast-namespace, transcripts, version 1.0.0)."""
+    segments = [
+        {
+            "speaker": caption.speaker,
+            "startTime": round(caption.start, 3),
+            "endTime": round(caption.end, 3),
+            "body": caption.text,
+        }
+        for caption in captions(episode)
+    ]
+    return (json.dumps({"version": "1.0.0", "segments": segments}, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _stamp(seconds: float, point: str) -> str:
+    thousandths = round(seconds * 1000)
+    return (
+        f"{thousandths // 3_600_000:02}:{thousandths // 60_000 % 60:02}:"
+        f"{thousandths // 1000 % 60:02}{point}{thousandths % 1000:03}"
+    )

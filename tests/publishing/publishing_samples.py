@@ -1,0 +1,116 @@
+"""Shows and episodes to publish: invented news, real (tiny) MP3s."""
+
+import datetime as dt
+import functools
+import math
+import struct
+from dataclasses import replace
+
+from service.model import Chapter, Cue, Episode, Kind, Script, Segment, Show, Skipped, Utterance
+
+ZONE = dt.timezone(dt.timedelta(hours=8))
+
+SHOW = Show(
+    slug="daily",
+    title="云州听报",
+    description="云州每天的新闻，五分钟听完。",
+    author="云州听报编辑部",
+    email="editor@example.org",
+    language="zh-cn",
+    category=("News", "Daily News"),
+    explicit=False,
+    copyright="© 云州听报",
+    base_url="https://radio.example.org/pods",
+    path="daily",
+)
+
+
+@functools.cache
+def mp3(hertz: int = 440, seconds: float = 1.0) -> bytes:
+    """A tone as a mono MP3."""
+    import lameenc
+
+    rate = 24000
+    samples = (int(6000 * math.sin(2 * math.pi * hertz * n / rate)) for n in range(int(rate * seconds)))
+    encoder = lameenc.Encoder()
+    encoder.set_channels(1)
+    encoder.set_in_sample_rate(rate)
+    encoder.set_bit_rate(64)
+    encoder.set_quality(7)
+    encoder.silence()
+    pcm = b"".join(struct.pack("<h", sample) for sample in samples)
+    return bytes(encoder.encode(pcm) + encoder.flush())
+
+
+SEGMENTS = (
+    Segment(Kind.OPENING, "a", (Utterance("听众朋友们，早上好，本节目由人工智能合成播报。"),)),
+    Segment(
+        Kind.STORY,
+        "a",
+        (
+            Utterance("云州市今天开通3条公交线路，覆盖城北73784名居民，其中K7路由火车站开往云湖公园，全程18.5公里。"),
+            Utterance("市民林小满说，从前上班要换两趟车，现在一趟就到。"),
+        ),
+        title="云州新增三条公交线路",
+        origin="https://news.example.org/bus?id=1&x=2",
+    ),
+    Segment(
+        Kind.STORY,
+        "b",
+        (Utterance("第一批候鸟已经飞抵云湖湿地，监测人员记录到东方白鹳、白琵鹭等二十七种水鸟。"),),
+        title="云湖湿地迎来首批候鸟",
+        origin="pages/yunzhou-a2.md",
+    ),
+    Segment(Kind.BRIEF, "b", (Utterance("云州图书馆周末起延长开放到晚上九点。"),), title="图书馆延长开放"),
+    Segment(Kind.CLOSING, "a", (Utterance("今天的节目就到这里，感谢收听。"),)),
+)
+
+
+def episode(
+    day: int = 0,
+    *,
+    segments: tuple[Segment, ...] = SEGMENTS,
+    title: str = "云州新增三条公交线路；云湖湿地迎来首批候鸟｜3月21日",
+    pace: float = 4.0,
+    **changes: object,
+) -> Episode:
+    """An episode `day` days after 21 March 2026, at `pace` characters a second."""
+    date = dt.date(2026, 3, 21) + dt.timedelta(days=day)
+    at, cues, chapters = 1.0, [], []
+    for index, segment in enumerate(segments):
+        if segment.title:
+            chapters.append((at, segment.title, segment.origin if "://" in segment.origin else ""))
+        for number, utterance in enumerate(segment.utterances):
+            until = at + len(utterance.written) / pace
+            cues.append(Cue(round(at, 6), round(until, 6), index, number))
+            at = until + utterance.pause
+    ends = [start for start, _, _ in chapters[1:]] + [at]
+    script = Script(
+        show="daily",
+        date=date,
+        edition="0630",
+        title=title,
+        length=at,
+        segments=segments,
+    )
+    made = Episode(
+        id=f"{date}T0630",
+        guid="",
+        show="daily",
+        date=date,
+        edition="0630",
+        published=dt.datetime(date.year, date.month, date.day, 6, 30, tzinfo=ZONE),
+        title=title,
+        seconds=at,
+        mp3="",
+        size=0,
+        script=script,
+        cues=tuple(cues),
+        chapters=tuple(Chapter(start, end, name, url) for (start, name, url), end in zip(chapters, ends, strict=True)),
+        engine="espeak",
+        voices=("a", "b"),
+        speakers={"a": "小云", "b": "小舟"},
+        picks=(Skipped("云州新增三条公交线路", "头版头条"),),
+        fingerprint="0" * 16,
+    )
+    return replace(made, **changes)
