@@ -120,3 +120,48 @@ def speak(job: Job, stories: Sequence[Story], watch: Watch) -> tuple[Cast, Fitte
                 raise
             watch.warn(f"{error} The whole episode is made with {job.casts[number + 1].engine} instead.")
     raise AssertionError("a job has at least one cast")
+
+
+def produce(fitted: Fitted) -> Programme:
+    """The sound: mixed, mastered, encoded, decoded and checked."""
+    from service.audio import chimes, mixing, programme
+
+    clips = iter(fitted.clips)
+    parts = [
+        mixing.Part(tuple(mixing.Piece(next(clips).pcm, utterance.pause) for utterance in segment.utterances))
+        for segment in fitted.segments
+    ]
+    return programme.produce(parts, chimes.default())
+
+
+def publish(job: Job, script: Script, cast: Cast, sound: Programme, fingerprint: str) -> Episode:
+    """The episode, tagged and put before its listeners; the feed is replaced last."""
+    from service import publishing
+    from service.audio import tags
+
+    spans = sound.timeline.pieces
+    cues = tuple(
+        Cue(*piece.seconds, segment=i, utterance=j) for i, pieces in enumerate(spans) for j, piece in enumerate(pieces)
+    )
+    episode = Episode(
+        id=job.id,
+        guid="",
+        show=job.show.slug,
+        date=job.date,
+        edition=job.edition,
+        published=job.published,
+        title=script.title,
+        seconds=sound.seconds,
+        mp3="",
+        size=0,
+        script=script,
+        cues=cues,
+        chapters=_chapters(script, cues, sound.seconds),
+        engine=cast.engine,
+        voices=tuple(voice.name for voice in cast.voices),
+        speakers={voice.name: voice.speaker for voice in cast.voices},
+        picks=script.picks,
+        fingerprint=fingerprint,
+    )
+    mp3 = tags.write(sound.mp3, publishing.tags_of(job.show, episode))
+    return publishing.publish(publishing.LocalStorage(job.settings.output), job.show, episode, mp3).episode

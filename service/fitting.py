@@ -8,10 +8,11 @@ and the seconds that are left are shared out over the gaps between the items.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from service.editing import pace, rundown, telling
+from service.editing import pace, rundown, telling, wording
 from service.editing.rundown import LEFT_OUT, Depth
 from service.editing.telling import Telling
 from service.errors import TingbaoError
@@ -89,6 +90,18 @@ class _Desk:
         return all((segment.voice, utterance.written) in self.clips for utterance in segment.utterances)
 
 
+def frame(show: str, date: dt.date, tellings: Sequence[Telling], voices: Sequence[str], length: float) -> Frame:
+    """Opening, headlines and close of a programme of that length; the anchors share them."""
+    first, last = voices[0], voices[-1]
+    promised = min(wording.headline_count(length), len(tellings))
+    titles = [each.story.lead.title for each in tellings[:promised]]
+    opening = [Segment(Kind.OPENING, first, wording.opening(show, date), title="开场")]
+    if titles:
+        opening.append(Segment(Kind.HEADLINES, last, wording.headlines(titles), title="内容提要"))
+    closing = Segment(Kind.CLOSING, last, wording.closing(show), title="结束语")
+    return Frame(tuple(opening), wording.BRIEFS, closing, promised)
+
+
 def fit(tellings: Sequence[Telling], frame: Frame, seconds: float, speak: Speak, paces: Mapping[str, float]) -> Fitted:
     """The programme that fills `seconds` (the length less the chimes) best.
 
@@ -118,12 +131,25 @@ def _least(tellings: Sequence[Telling], frame: Frame, seconds: float, desk: _Des
     return chosen
 
 
-def predict(tellings: Sequence[Telling], frame: Frame, seconds: float, paces: Mapping[str, float]) -> tuple[Segment, ...]:
-    """The programme as it would be by prediction alone, nothing spoken."""
+def keep(segments: Sequence[Segment], seconds: float, speak: Speak) -> Fitted:
+    """A ready script as it stands: everything is spoken, and the gaps fill the time as far as they can."""
+    lines = [(segment.voice, utterance) for segment in segments for utterance in segment.utterances]
+    clips = speak(lines)
+    left = iter(clips)
+    spoken = [
+        sum(next(left).seconds + u.pause for u in segment.utterances) - segment.utterances[-1].pause for segment in segments
+    ]
+    timed, short = spread(segments, spoken, seconds)
+    return Fitted(timed, tuple(clips), short, sum(len(utterance.written) for _, utterance in lines))
+
+
+def predict(tellings: Sequence[Telling], frame: Frame, seconds: float, paces: Mapping[str, float]) -> Fitted:
+    """The programme as it would be by prediction alone, nothing spoken: there are no clips."""
     desk = _Desk(lambda lines: (), paces)
     chosen = _choose(tellings, frame, seconds, desk) or _least(tellings, frame, seconds, desk)
     segments = _segments(tellings, chosen, frame)
-    return spread(segments, [desk.seconds(s) for s in segments], seconds)[0]
+    timed, short = spread(segments, [desk.seconds(s) for s in segments], seconds)
+    return Fitted(timed, (), short, 0)
 
 
 def spread(segments: Sequence[Segment], spoken: Sequence[float], seconds: float) -> tuple[tuple[Segment, ...], bool]:

@@ -129,6 +129,8 @@ class Segment:
     origin: str = ""
     """The article's source (path or URL) as given; empty for the programme's own words."""
     url: str = ""
+    reason: str = ""
+    """Why the story was picked and stands where it stands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ class Telling:
             title=wording.headline(article.title),
             origin=article.source,
             url=article.url,
+            reason=self.story.reason,
         )
 
 

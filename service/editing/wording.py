@@ -21,6 +21,11 @@ def opening(show: str, date: dt.date) -> tuple[Utterance, ...]:
     return tuple(Utterance(text) for text in (f"您好，欢迎收听{show}。", day, NOTICE))
 
 
+def headline_count(seconds: float) -> int:
+    """How many headlines the opening of a programme of that length promises."""
+    return sum(seconds >= enough for enough in (90, 90, 180, 600))
+
+
 def headlines(titles: Sequence[str]) -> tuple[Utterance, ...]:
     """The day's main stories in a breath each."""
     if not titles:
@@ -36,7 +41,7 @@ def bridge(title: str, date: dt.date, place: int) -> Utterance:
     return Utterance(f"{words}{headline(title)}。", source=title)
 
 
-BRIEFS = Utterance("再来听几条简讯。")
+BRIEFS = Utterance("再来听简讯。")
 
 
 def closing(show: str) -> tuple[Utterance, ...]:
