@@ -11,11 +11,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from service import fitting, identity, locks, shipped
+from service import fitting, identity, locks
 from service.casting import Cast
 from service.editing import selection, telling, wording
 from service.errors import EngineUnavailable, NothingToBrief
-from service.fitting import Fitted, Frame
+from service.fitting import RATE, Fitted, Frame
 from service.job import Job, Order, resolve
 from service.model import Article, Chapter, Clip, Cue, Episode, Kind, Script, Segment, Skipped, Story
 from service.settings import Settings
@@ -42,19 +42,18 @@ def make(order: Order, settings: Settings, now: dt.datetime, progress: Progress)
     with locks.hold(settings.state / "locks", job.show.slug):
         with watch.stage("read", "Reading"):
             material = read(job, watch)
-            fingerprint = _fingerprint(job, material)
-        published = _published(job)
-        if published and published.fingerprint == fingerprint and not job.force:
-            _refresh(job)
-            return Result("unchanged", job, published.script, published, watch.warnings, watch.timings)
+            fingerprint = identity.fingerprint(job, material.articles)
+            before = published(job)
+        if before and before.fingerprint == fingerprint and not job.force:
+            return Result("unchanged", job, before.script, before, watch.warnings, watch.timings)
         with watch.stage("edit", "Choosing"):
             stories, skipped = edit(material)
         with watch.stage("speak", "Speaking"):
-            spoken = speak(job, stories, watch)
+            cast, fitted = speak(job, stories, watch)
         with watch.stage("produce", "Mixing and encoding"):
-            draft, sound = produce(job, spoken, skipped, fingerprint)
+            sound = produce(fitted)
         with watch.stage("publish", "Publishing"):
-            episode = publish(job, draft, sound)
+            episode = publish(job, _script(job, fitted, skipped), cast, sound, fingerprint)
     return Result("made", job, episode.script, episode, watch.warnings, watch.timings)
 
 
@@ -65,7 +64,7 @@ def plan(order: Order, settings: Settings, now: dt.datetime, progress: Progress)
         material = read(job, watch)
     with watch.stage("edit", "Choosing"):
         stories, skipped = edit(material)
-        fitted = fitting.predict(*tell(job, job.casts[0], stories), job.length - _chimes().seconds, _paces(job.casts[0]))
+        fitted = fitting.predict(*tell(job, job.casts[0], stories), _speech_seconds(job), _paces(job.casts[0]))
     return Result("planned", job, _script(job, fitted, skipped), None, watch.warnings, watch.timings)
 
 
@@ -110,11 +109,12 @@ def speak(job: Job, stories: Sequence[Story], watch: Watch) -> tuple[Cast, Fitte
     """The programme spoken by the first cast that can: one voice set an episode."""
     for number, cast in enumerate(job.casts):
         try:
-            record = _recorder(job, cast, watch)
-            seconds = job.length - _chimes().seconds
+            speaker, seconds = _speaker(job, cast, watch), _speech_seconds(job)
             if job.script:
-                return cast, fitting.keep(job.script.segments, seconds, record)
-            return cast, fitting.fit(*tell(job, cast, stories), seconds, record, _paces(cast))
+                fitted = fitting.keep(job.script.segments, seconds, speaker.speak)
+            else:
+                fitted = fitting.fit(*tell(job, cast, stories), seconds, speaker.speak, _paces(cast))
+            return cast, replace(fitted, segments=speaker.with_spoken(fitted.segments))
         except EngineUnavailable as error:
             if number + 1 == len(job.casts):
                 raise
@@ -134,14 +134,22 @@ def produce(fitted: Fitted) -> Programme:
     return programme.produce(parts, chimes.default())
 
 
+def published(job: Job) -> Episode | None:
+    """The episode of this job as listeners have it: in the feed, with all its files."""
+    from service import publishing
+
+    return publishing.find(publishing.LocalStorage(job.settings.output), job.show, job.id)
+
+
 def publish(job: Job, script: Script, cast: Cast, sound: Programme, fingerprint: str) -> Episode:
     """The episode, tagged and put before its listeners; the feed is replaced last."""
     from service import publishing
     from service.audio import tags
 
-    spans = sound.timeline.pieces
     cues = tuple(
-        Cue(*piece.seconds, segment=i, utterance=j) for i, pieces in enumerate(spans) for j, piece in enumerate(pieces)
+        Cue(piece.start / RATE, piece.end / RATE, segment=i, utterance=j)
+        for i, pieces in enumerate(sound.timeline.pieces)
+        for j, piece in enumerate(pieces)
     )
     episode = Episode(
         id=job.id,
@@ -150,7 +158,7 @@ def publish(job: Job, script: Script, cast: Cast, sound: Programme, fingerprint:
         date=job.date,
         edition=job.edition,
         published=job.published,
-        title=script.title,
+        title=publishing.title(script),
         seconds=sound.seconds,
         mp3="",
         size=0,
@@ -160,8 +168,65 @@ def publish(job: Job, script: Script, cast: Cast, sound: Programme, fingerprint:
         engine=cast.engine,
         voices=tuple(voice.name for voice in cast.voices),
         speakers={voice.name: voice.speaker for voice in cast.voices},
-        picks=script.picks,
+        picks=tuple(Skipped(segment.title, segment.reason) for segment in script.segments if segment.reason),
         fingerprint=fingerprint,
     )
-    mp3 = tags.write(sound.mp3, publishing.tags_of(job.show, episode))
-    return publishing.publish(publishing.LocalStorage(job.settings.output), job.show, episode, mp3).episode
+    labels = tags.Tags(
+        title=episode.title,
+        show=job.show.title,
+        author=job.show.author,
+        date=job.date,
+        chapters=episode.chapters,
+        language=job.show.language,
+        cover=publishing.cover_of(job.show),
+        url=publishing.episode_url(job.show, episode),
+        id=f"{job.show.slug}/{job.id}",
+    )
+    storage = publishing.LocalStorage(job.settings.output)
+    return publishing.publish(storage, job.show, episode, tags.write(sound.mp3, labels)).episode
+
+
+def _speaker(job: Job, cast: Cast, watch: Watch) -> Speaker:
+    from service.speech import engines
+    from service.speech.speaker import Speaker
+
+    engine = engines.load(cast.engine)
+    engine.available()
+    return Speaker(engine, cast.voices, job.voice_folders, job.settings.state / "clips", watch.speaking)
+
+
+def _speech_seconds(job: Job) -> float:
+    """What the chimes and the silence around them leave of the length."""
+    from service.audio import chimes, mixing
+
+    return job.length - mixing.frame_seconds(chimes.default())
+
+
+def _paces(cast: Cast) -> dict[str, float]:
+    return {voice.name: voice.pace for voice in cast.voices}
+
+
+def _script(job: Job, fitted: Fitted, skipped: Sequence[Skipped]) -> Script:
+    """Everything that is said, and the stories that found no room."""
+    return Script(
+        show=job.show.title,
+        date=job.date,
+        edition=job.edition,
+        title=job.show.title,
+        length=job.length,
+        segments=fitted.segments,
+        skipped=(*skipped, *fitted.left_out),
+        short=fitted.short,
+    )
+
+
+def _chapters(script: Script, cues: Sequence[Cue], seconds: float) -> tuple[Chapter, ...]:
+    """A chapter for each segment, from its first word to the next one's."""
+    starts = [next(cue.start for cue in cues if cue.segment == i) for i in range(len(script.segments))]
+    starts[0] = 0.0
+    ends = [*starts[1:], seconds]
+    return tuple(
+        Chapter(start, end, segment.title, segment.url)
+        for start, end, segment in zip(starts, ends, script.segments, strict=True)
+        if segment.title
+    )

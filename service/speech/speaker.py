@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from service.model import Clip, Utterance
+from service.errors import UsageError
+from service.model import Clip, Segment, Utterance
 from service.speech import normalization
 from service.speech.clips import ClipCache
 from service.speech.engines import Engine
@@ -15,26 +17,44 @@ from service.speech.voices import Voice
 
 
 class Speaker:
-    """Speaks utterances with one engine; what was spoken before comes from the cache."""
+    """Speaks utterances with one engine's voices; what was spoken before comes from the cache."""
 
-    def __init__(self, engine: Engine, lexicons: Sequence[Path], latin: dict[str, str], cache: Path) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        voices: Sequence[Voice],
+        folders: Sequence[Path],
+        cache: Path,
+        progress: Callable[[int, int], None],
+    ) -> None:
+        """`folders` hold lexicons and word lists, the user's first; `progress` hears of sentences done, of how many."""
         self._engine = engine
-        self._latin = latin
-        self._lexicons = lexicons
+        self._voices = {voice.name: voice for voice in voices}
+        self._latin = normalization.load_latin(folders)
+        self._pronouncer = Pronouncer([folder / "lexicon.toml" for folder in folders if (folder / "lexicon.toml").is_file()])
         self._cache = ClipCache(cache)
-        self._pronouncer: Pronouncer | None = None
+        self._progress = progress
+
+    def speak(self, lines: Sequence[tuple[str, Utterance]]) -> list[Clip]:
+        """One clip a line (a voice's name and an utterance), in order.
+
+        Raises EngineUnavailable or BadClip (see `synthesize`), UsageError for a voice that is not there.
+        """
+        items: list[Item] = []
+        for name, utterance in lines:
+            if name not in self._voices:
+                raise UsageError(f"The script asks for the voice {name!r}; the voices here are: {', '.join(self._voices)}.")
+            spoken = self.spoken(utterance)
+            readings = [reading.pinyin if reading else None for reading in self._pronouncer.read(spoken)]
+            items.append((spoken, readings, self._voices[name]))
+        return synthesize(items, self._engine, self._cache, self._progress)
 
     def spoken(self, utterance: Utterance) -> str:
         """What the voice says: as a person set it in the script, else the written text normalized."""
         return utterance.spoken or normalization.normalize(utterance.written, self._latin)
 
-    def speak(self, lines: Sequence[tuple[Voice, Utterance]], progress: Callable[[int, int], None]) -> list[Clip]:
-        """One clip a line, in order. Raises EngineUnavailable or BadClip (see `synthesize`)."""
-        if self._pronouncer is None:
-            self._pronouncer = Pronouncer(self._lexicons)
-        items: list[Item] = []
-        for voice, utterance in lines:
-            spoken = self.spoken(utterance)
-            readings = [reading.pinyin if reading else None for reading in self._pronouncer.read(spoken)]
-            items.append((spoken, readings, voice))
-        return synthesize(items, self._engine, self._cache, progress)
+    def with_spoken(self, segments: Sequence[Segment]) -> tuple[Segment, ...]:
+        """The segments with the spoken text of each utterance filled in."""
+        return tuple(
+            replace(s, utterances=tuple(replace(u, spoken=self.spoken(u)) for u in s.utterances)) for s in segments
+        )
