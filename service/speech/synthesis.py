@@ -1,0 +1,91 @@
+"""From the plan to clips: what the cache has is taken from it, the rest is spoken, all is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from service.errors import BadClip, EngineUnavailable
+from service.model import Clip
+from service.speech.checks import check, trim
+from service.speech.engines import Engine, Request
+
+if TYPE_CHECKING:
+    from service.speech.clips import ClipCache
+    from service.speech.voices import Voice
+
+RATE = 24_000
+"""Samples a second of every clip: edge's own rate; the other engines' sound is converted."""
+ATTEMPTS = 3
+"""How often a text is spoken before its clip is given up."""
+
+Item = tuple[str, Sequence[str | None], "Voice"]
+"""Spoken text, its reading for each character, the voice."""
+
+
+class VoiceLost(EngineUnavailable):
+    """One voice yields nothing though its engine answers: try its fallback, in the whole episode."""
+
+    def __init__(self, voice: Voice) -> None:
+        super().__init__(f"The voice {voice.name} ({voice.speaker}) says nothing; it may have been withdrawn.")
+        self.voice = voice
+
+
+def synthesize(
+    items: Sequence[Item], engine: Engine, cache: ClipCache, progress: Callable[[int, int], None] | None = None
+) -> list[Clip]:
+    """Speak all items, in order: one clip each, 24 kHz, trimmed and checked.
+
+    `progress` is told how many different texts are done, of how many. Each answer is in the cache before
+    the next is awaited, so that a run killed at any moment repeats nothing.
+
+    Raises EngineUnavailable (VoiceLost where only a voice is gone), BadClip where a text's clip still
+    fails a check after three attempts, ConfigError for an impossible voice setting.
+    """
+    requests = [Request(engine.render(spoken, readings), voice) for spoken, readings, voice in items]
+    keys = [engine.key(request) for request in requests]
+    texts = {key: (requests[i], items[i][0]) for i, key in enumerate(keys)}
+    clips: dict[str, Clip] = {}
+    faults: dict[str, BadClip] = {}
+
+    def take(key: str, raw: bytes) -> None:
+        request, spoken = texts[key]
+        try:
+            clips[key] = read(key, raw, spoken, request.voice.pace, engine)
+        except BadClip as fault:
+            faults[key] = fault
+            cache.remove(key)
+        if progress:
+            progress(len(clips), len(texts))
+
+    for key in texts:
+        if (raw := cache.get(key)) is not None:
+            take(key, raw)
+    for _ in range(ATTEMPTS):
+        missing = [key for key in texts if key not in clips]
+        for index, raw in engine.speak([texts[key][0] for key in missing]) if missing else ():
+            if raw:
+                cache.put(missing[index], raw)
+            take(missing[index], raw)
+    for key, (request, spoken) in texts.items():
+        if key not in clips:
+            if not any(texts[done][0].voice == request.voice for done in clips):
+                raise VoiceLost(request.voice)
+            raise BadClip(f"{request.voice.name} cannot speak {spoken[:20]!r}: {faults[key]}")
+    return [clips[key] for key in keys]
+
+
+def read(key: str, raw: bytes, spoken: str, pace: float, engine: Engine) -> Clip:
+    """A raw answer as a clip: decoded, trimmed, checked, converted to 24 kHz. Raises BadClip."""
+    import numpy as np
+
+    if not raw:
+        raise BadClip("The engine gave no sound.")
+    pcm, rate = engine.decode(raw)
+    samples = trim(np.frombuffer(pcm, dtype="<i2"), rate)
+    check(samples, rate, spoken, pace)
+    if rate != RATE:
+        import soxr  # type: ignore[import-untyped]
+
+        samples = soxr.resample(samples, rate, RATE)
+    return Clip(key=key, pcm=samples.astype("<i2").tobytes(), rate=RATE)

@@ -1,0 +1,78 @@
+"""Voice profiles: one TOML file a voice, the user's before the shipped ones."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from service.errors import ConfigError
+
+OTHER_TABLES = frozenset({"lexicon.toml", "latin.toml"})
+"""Files of the same folders that are no voices."""
+
+Setting = str | int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks, with which engine, how."""
+
+    name: str
+    """The file's name without `.toml`; what configurations and scripts call it."""
+    engine: str
+    speaker: str
+    """The name that listeners see, in Chinese."""
+    language: str = "zh-CN"
+    pace: float = 4.5
+    """Characters a second, pauses at punctuation included: a first guess, corrected by what is measured."""
+    fallback: str = ""
+    """The voice of the same engine to try when this one fails for good."""
+    settings: tuple[tuple[str, Setting], ...] = ()
+    """The engine's own parameters (rate, pitch, model, ...), sorted by name."""
+    origin: str = ""
+    """The file it came from, for messages and for what lies beside it."""
+
+
+def load(folders: Sequence[Path]) -> dict[str, Voice]:
+    """Read the voices of all folders, sorted by name; a name found twice is the first folder's.
+
+    Raises ConfigError that names the file and its fault.
+    """
+    found: dict[str, Voice] = {}
+    for folder in folders:
+        for path in sorted(folder.glob("*.toml")):
+            if path.name not in OTHER_TABLES and path.stem not in found:
+                found[path.stem] = read(path)
+    for voice in found.values():
+        other = found.get(voice.fallback)
+        if voice.fallback and (other is None or other.engine != voice.engine or other is voice):
+            raise ConfigError(f"{voice.origin}: fallback {voice.fallback!r} is not another voice of {voice.engine}.")
+    return dict(sorted(found.items()))
+
+
+def read(path: Path) -> Voice:
+    """Read one voice file; ConfigError names the file and its fault."""
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path}: not a readable voice file: {error}.") from None
+    settings = table.pop("settings", {})
+    if not isinstance(settings, dict):
+        raise ConfigError(f"{path}: settings must be a table: write [settings] on a line of its own.")
+    for key, value in settings.items():
+        if isinstance(value, bool) or not isinstance(value, str | int | float):
+            raise ConfigError(f"{path}: settings.{key} must be a text or a number.")
+    for key in ("engine", "speaker"):
+        if not table.get(key):
+            raise ConfigError(f"{path}: {key} is missing.")
+    allowed = {"engine": str, "speaker": str, "language": str, "pace": (int, float), "fallback": str}
+    for key, value in table.items():
+        if key not in allowed:
+            raise ConfigError(f"{path}: unknown key {key!r}; there are {', '.join(allowed)} and [settings].")
+        if isinstance(value, bool) or not isinstance(value, allowed[key]):  # type: ignore[arg-type]
+            raise ConfigError(f"{path}: {key} must be a {'number' if key == 'pace' else 'text'}.")
+    if not 1 <= table.get("pace", 4.5) <= 15:
+        raise ConfigError(f"{path}: pace must lie between 1 and 15 characters a second.")
+    return Voice(name=path.stem, origin=str(path), settings=tuple(sorted(settings.items())), **table)

@@ -1,0 +1,81 @@
+"""The real library: what it would say is read from its phonemes, what it says from its samples."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from service.errors import ConfigError
+from service.speech import voices
+from service.speech.engines import Request, load
+from service.speech.engines.espeak import Espeak, _library, _phonemes
+from service.speech.engines.espeak_reading import MARKS
+
+VOICES = Path(__file__).parents[3] / "voices"
+
+
+@pytest.fixture(scope="module")
+def engine():
+    return load("espeak")
+
+
+@pytest.fixture(scope="module")
+def xia():
+    return voices.load([VOICES])["espeak-xia"]
+
+
+def said(text):
+    """The phonemes that espeak says for a rendered text, without stress and boundaries."""
+    return MARKS.sub("", _library().phonemes(text))
+
+
+READINGS = [
+    ("银行行长在成长", "yin2 hang2 hang2 zhang3 zai4 cheng2 zhang3", "yin2 hang2 hang2 zhang3 zai4 cheng2 zhang3"),
+    ("熊雄兄穷琼胸凶", "xiong2 xiong2 xiong1 qiong2 qiong2 xiong1 xiong1", "xong2 xong2 xong1 qong2 qong2 xong1 xong1"),
+    ("一会儿去那儿", "yi1 hui4 er2 qu4 na4 er2", "yi2 hui4 er2 qu4 na4 er2"),
+    ("乐陵", "lao4 ling2", "lao4 ling2"),
+    ("华山姓华", "hua4 shan1 xing4 hua4", "hua4 shan1 xing4 hua4"),
+    ("不是第一", "bu4 shi4 di4 yi1", "bu2 shi4 di4 yi1"),
+    ("一年一度", "yi1 nian2 yi1 du4", "yi4 nian2 yi2 du4"),
+    ("绿地", "lv4 di4", "lv4 di4"),
+]
+
+
+@pytest.mark.parametrize(("text", "planned", "heard"), READINGS)
+def test_the_planned_reading_is_the_one_spoken(engine, text, planned, heard):
+    rendered = engine.render(text, planned.split())
+    assert said(rendered) == "".join(said(syllable) for syllable in heard.split())
+
+
+def test_what_espeak_reads_right_is_left_alone(engine):
+    assert engine.render("中国，人民。", ["zhong1", "guo2", None, "ren2", "min2", None]) == "中国，人民。"
+
+
+def test_letters_are_mandarin_and_words_stay(engine):
+    rendered = engine.render("AI和WiFi", [None, None, "he2", None, None, None, None])
+    assert "WiFi" in rendered
+    assert "(en)" not in _phonemes(rendered.replace("WiFi", ""))
+
+
+def test_the_order_of_texts_changes_no_byte(engine, xia):
+    texts = [f"{name}今天在这里说话，天气很好。" for name in ("王", "李", "张", "赵", "钱", "孙")]
+    requests = [Request(text, xia) for text in texts]
+    once = dict(engine.speak(requests))
+    shuffled = random.Random(7).sample(range(len(texts)), len(texts))
+    again = {shuffled[i]: raw for i, raw in Espeak(workers=1).speak([requests[i] for i in shuffled])}
+    assert again == once
+
+
+def test_the_anchors_differ(engine):
+    both = voices.load([VOICES])
+    raws = dict(engine.speak([Request("各位听众，早上好。", both[name]) for name in ("espeak-xia", "espeak-yun")]))
+    assert raws[0] != raws[1]
+
+
+@pytest.mark.parametrize(
+    "setting", [("rate", 9999), ("rate", "fast"), ("variant", "../x"), ("variant", "f3"), ("tempo", 3)]
+)
+def test_an_impossible_setting_is_named(engine, setting):
+    voice = voices.Voice("v", "espeak", "某", settings=(setting,), origin="v.toml")
+    with pytest.raises(ConfigError, match=rf"v\.toml.*{setting[0]}"):
+        engine.key(Request("你好", voice))

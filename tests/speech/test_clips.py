@@ -1,0 +1,58 @@
+"""The clip cache: whole or not at all, bounded, the kept ones kept."""
+
+import os
+
+import pytest
+
+from service.speech.clips import ClipCache, Usage
+
+
+@pytest.fixture
+def cache(tmp_path):
+    return ClipCache(tmp_path / "clips")
+
+
+def key(n):
+    return f"{n:040x}"
+
+
+def test_what_is_put_comes_back(cache):
+    assert cache.get(key(1)) is None
+    cache.put(key(1), b"sound")
+    assert cache.get(key(1)) == b"sound"
+
+
+def test_a_damaged_file_is_forgotten(cache):
+    cache.put(key(1), b"sound" * 100)
+    (path,) = cache.folder.glob("*/*")
+    for damage in (path.read_bytes()[:-1], path.read_bytes().replace(b"s", b"t"), b""):
+        cache.put(key(1), b"sound" * 100)
+        path.write_bytes(damage)
+        assert cache.get(key(1)) is None
+        assert not path.exists()
+
+
+def test_the_least_recently_used_goes_and_the_kept_stays(cache):
+    for n in range(6):
+        cache.put(key(n), bytes(1000))
+        os.utime(cache._path(key(n)), (n + 1, n + 1))
+    cache.get(key(0))  # used again: now the newest
+    size = cache.usage().bytes // 6
+    assert cache.prune(2 * size, keep={key(1)}) == Usage(4, 4 * size)
+    assert [n for n in range(6) if cache.get(key(n)) is not None] == [0, 1]
+    assert cache.usage() == Usage(2, 2 * size)
+
+
+def test_abandoned_files_go_and_fresh_ones_stay(cache):
+    cache.put(key(1), b"sound")
+    folder = cache._path(key(1)).parent
+    (folder / "old.tmp").write_bytes(b"x")
+    os.utime(folder / "old.tmp", (1, 1))
+    (folder / "new.tmp").write_bytes(b"x")
+    cache.prune(10**9)
+    assert sorted(path.name for path in folder.glob("*.tmp")) == ["new.tmp"]
+
+
+def test_an_empty_cache_is_no_error(cache):
+    assert cache.usage() == Usage(0, 0)
+    assert cache.prune(0) == Usage(0, 0)

@@ -1,0 +1,107 @@
+"""Plan to clips with the real espeak: cached, trimmed, checked."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from service.errors import BadClip
+from service.speech import voices
+from service.speech.clips import ClipCache
+from service.speech.engines.espeak import Espeak
+from service.speech.engines.waves import to_wav
+from service.speech.synthesis import RATE, VoiceLost, synthesize
+
+VOICE = voices.load([Path(__file__).parents[2] / "voices"])["espeak-xia"]
+TEXTS = ["各位听众，早上好。", "今天的天气很好，适合外出走走。", "各位听众，早上好。"]
+
+
+class Counted(Espeak):
+    """espeak that counts, and answers with something else where a test asks for it."""
+
+    def __init__(self, spoil=None):
+        super().__init__()
+        self.spoken = []
+        self.spoil = spoil or (lambda text, raw, nth: raw)
+
+    def speak(self, requests):
+        for index, raw in super().speak(requests):
+            text = requests[index].text
+            self.spoken.append(text)
+            yield index, self.spoil(text, raw, self.spoken.count(text))
+
+
+def items(texts):
+    return [(text, [None] * len(text), VOICE) for text in texts]
+
+
+@pytest.fixture
+def cache(tmp_path):
+    return ClipCache(tmp_path)
+
+
+def test_one_clip_each_and_each_text_once(cache):
+    engine, steps = Counted(), []
+    clips = synthesize(items(TEXTS), engine, cache, lambda done, of: steps.append((done, of)))
+    assert len(clips) == 3
+    assert clips[0] == clips[2]
+    assert len(engine.spoken) == 2
+    assert steps == [(1, 2), (2, 2)]
+    assert {clip.rate for clip in clips} == {RATE}
+    again = Counted()
+    assert synthesize(items(TEXTS), again, cache) == clips
+    assert again.spoken == []
+
+
+def test_ends_are_trimmed_to_a_twentieth_of_a_second(cache):
+    for clip in synthesize(items(TEXTS), Espeak(), cache):
+        level = np.abs(np.frombuffer(clip.pcm, "<i2").astype(int))
+        heard = np.flatnonzero(level > 0.02 * level.max())
+        assert heard[0] / RATE <= 0.08
+        assert (len(level) - 1 - heard[-1]) / RATE <= 0.08
+
+
+def quarter(raw):
+    pcm, rate = Espeak().decode(raw)
+    return to_wav(pcm[: len(pcm) // 8 * 2], rate)
+
+
+SPOILT = {
+    "no answer": lambda raw: b"",
+    "garbage": lambda raw: b"no sound at all",
+    "cut off": lambda raw: raw[: len(raw) // 2],
+    "too short": quarter,
+    "silent": lambda raw: to_wav(bytes(100_000), 22050),
+    "too long": lambda raw: to_wav(Espeak().decode(raw)[0] * 5, 22050),
+    "silent inside": lambda raw: to_wav(Espeak().decode(raw)[0] + bytes(80_000) + Espeak().decode(raw)[0], 22050),
+    "distorted": lambda raw: to_wav(
+        (np.frombuffer(Espeak().decode(raw)[0], "<i2").clip(-400, 400) * 81.9).astype("<i2").tobytes(), 22050
+    ),
+}
+
+
+@pytest.mark.parametrize("how", SPOILT)
+def test_a_bad_clip_is_made_again(cache, how):
+    engine = Counted(lambda text, raw, nth: SPOILT[how](raw) if nth == 1 else raw)
+    assert synthesize(items(TEXTS), engine, cache) == synthesize(items(TEXTS), Espeak(), ClipCache(cache.folder / "x"))
+    assert len(engine.spoken) == 4
+
+
+def test_a_clip_that_stays_bad_is_named(cache):
+    engine = Counted(lambda text, raw, nth: quarter(raw) if "天气" in text else raw)
+    with pytest.raises(BadClip, match="今天的天气"):
+        synthesize(items(TEXTS), engine, cache)
+    assert engine.spoken.count(TEXTS[1]) == 3
+
+
+def test_a_voice_that_says_nothing_is_lost(cache):
+    with pytest.raises(VoiceLost) as caught:
+        synthesize(items(TEXTS), Counted(lambda text, raw, nth: b""), cache)
+    assert caught.value.voice == VOICE
+
+
+def test_damage_in_the_cache_is_made_again(cache):
+    before = synthesize(items(TEXTS), Espeak(), cache)
+    for path in cache.folder.glob("*/*"):
+        path.write_bytes(path.read_bytes()[:-100])
+    assert synthesize(items(TEXTS), Espeak(), cache) == before
