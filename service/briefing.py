@@ -10,16 +10,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from service import fitting, identity, locks
+from service import fitting, identity, locks, shipped
 from service.casting import Cast
 from service.editing import selection, telling, wording
 from service.errors import EngineUnavailable, NothingToBrief
 from service.fitting import RATE, Fitted, Frame
 from service.job import Job, Order, resolve
-from service.model import Article, Chapter, Clip, Cue, Episode, Kind, Script, Segment, Skipped, Story
+from service.model import Article, Chapter, Cue, Episode, Kind, Script, Segment, Skipped, Story
 from service.settings import Settings
 from service.watch import Progress, Watch
+
+if TYPE_CHECKING:
+    from service.audio.programme import Programme
+    from service.speech.speaker import Speaker
 
 
 @dataclass(slots=True)
@@ -42,7 +47,7 @@ def make(order: Order, settings: Settings, now: dt.datetime, progress: Progress)
     with locks.hold(settings.state / "locks", job.show.slug):
         with watch.stage("read", "Reading"):
             material = read(job, watch)
-            fingerprint = identity.fingerprint(job, material.articles)
+            fingerprint = _fingerprint(job, material)
             before = published(job)
         if before and before.fingerprint == fingerprint and not job.force:
             return Result("unchanged", job, before.script, before, watch.warnings, watch.timings)
@@ -145,6 +150,7 @@ def publish(job: Job, script: Script, cast: Cast, sound: Programme, fingerprint:
     """The episode, tagged and put before its listeners; the feed is replaced last."""
     from service import publishing
     from service.audio import tags
+    from service.publishing import cover
 
     cues = tuple(
         Cue(piece.start / RATE, piece.end / RATE, segment=i, utterance=j)
@@ -178,12 +184,23 @@ def publish(job: Job, script: Script, cast: Cast, sound: Programme, fingerprint:
         date=job.date,
         chapters=episode.chapters,
         language=job.show.language,
-        cover=publishing.cover_of(job.show),
+        cover=cover.small(cover.of(job.show)),
         url=publishing.episode_url(job.show, episode),
         id=f"{job.show.slug}/{job.id}",
     )
     storage = publishing.LocalStorage(job.settings.output)
     return publishing.publish(storage, job.show, episode, tags.write(sound.mp3, labels)).episode
+
+
+def _fingerprint(job: Job, material: Material) -> str:
+    """What the episode depends on: the same fingerprint, the same episode."""
+    told = [(article.source, article.title, article.paragraphs, article.prominence) for article in material.articles]
+    own = [path.read_bytes().hex() for folder in job.voice_folders[:-1] for path in sorted(folder.glob("*.toml"))]
+    return identity.fingerprint(
+        replace(job.show, base_url=""),
+        (job.id, job.length, [(cast.engine, [voice.name for voice in cast.voices]) for cast in job.casts]),
+        (told, job.script, own, shipped.code_version()),
+    )
 
 
 def _speaker(job: Job, cast: Cast, watch: Watch) -> Speaker:

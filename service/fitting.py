@@ -16,7 +16,7 @@ from service.editing import pace, rundown, telling, wording
 from service.editing.rundown import LEFT_OUT, Depth
 from service.editing.telling import Telling
 from service.errors import TingbaoError
-from service.model import Clip, Kind, Segment, Utterance
+from service.model import Clip, Kind, Segment, Skipped, Utterance
 
 RATE = 24_000
 """Samples a second of the programme: pauses are whole samples."""
@@ -50,8 +50,10 @@ class Fitted:
     segments: tuple[Segment, ...]
     clips: tuple[Clip, ...]
     short: bool
+    """True when the material does not fill the time."""
     spoken_characters: int
     """Characters synthesized in all; those aired are in the segments."""
+    left_out: tuple[Skipped, ...] = ()
 
 
 @dataclass
@@ -120,7 +122,16 @@ def fit(tellings: Sequence[Telling], frame: Frame, seconds: float, speak: Speak,
     segments = _segments(tellings, aired, frame)
     timed, short = spread(segments, [desk.seconds(s) for s in segments], seconds)
     clips = tuple(desk.clips[s.voice, u.written] for s in segments for u in s.utterances)
-    return Fitted(timed, clips, short, sum(len(written) for _, written in desk.clips))
+    spoken_characters = sum(len(written) for _, written in desk.clips)
+    return Fitted(timed, clips, short, spoken_characters, _left_out(tellings, aired))
+
+
+def _left_out(tellings: Sequence[Telling], levels: Sequence[int]) -> tuple[Skipped, ...]:
+    return tuple(
+        Skipped(each.story.lead.title, f"no room: rank {place} of {len(tellings)}")
+        for place, (each, level) in enumerate(zip(tellings, levels, strict=True), 1)
+        if level < 0
+    )
 
 
 def _least(tellings: Sequence[Telling], frame: Frame, seconds: float, desk: _Desk) -> tuple[int, ...]:
@@ -149,7 +160,7 @@ def predict(tellings: Sequence[Telling], frame: Frame, seconds: float, paces: Ma
     chosen = _choose(tellings, frame, seconds, desk) or _least(tellings, frame, seconds, desk)
     segments = _segments(tellings, chosen, frame)
     timed, short = spread(segments, [desk.seconds(s) for s in segments], seconds)
-    return Fitted(timed, (), short, 0)
+    return Fitted(timed, (), short, 0, _left_out(tellings, chosen))
 
 
 def spread(segments: Sequence[Segment], spoken: Sequence[float], seconds: float) -> tuple[tuple[Segment, ...], bool]:

@@ -134,6 +134,10 @@ class Settings(BaseModel):
         """The time zone of dates and schedules."""
         return ZoneInfo(self.service.timezone)
 
+    def publishing_to(self, folder: Path) -> Settings:
+        """The same settings with another output folder, from where the command is run."""
+        return self.model_copy(update={"service": self.service.model_copy(update={"output": folder.absolute()})})
+
     def pick_show(self, slug: str | None) -> ShowSettings:
         """The show of that slug, the first one for None; UsageError when there is none."""
         if slug is None:

@@ -162,6 +162,12 @@ def timeline(parts: Sequence[Part], chimes: Chimes) -> Timeline:
     )
 
 
+def frame_seconds(chimes: Chimes) -> float:
+    """The seconds of a programme that its chimes and the silences around them take (stingers aside)."""
+    opening = len(chimes.opening) // 2 + round(AFTER_OPENING * RATE) if chimes.opening else 0
+    return (opening + len(chimes.closing) // 2 + round(TAIL * RATE)) / RATE
+
+
 def mix(part: Part) -> bytes:
     """The part's clips, edges faded, with the pauses between them; the pause after the last is left out."""
     import numpy as np

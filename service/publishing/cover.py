@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import colorsys
 import hashlib
 import io
@@ -58,6 +59,12 @@ def check(path: str) -> bytes:
     if mode != "RGB":
         raise ConfigError(f"The cover {path} has the colour mode {mode}: save it as RGB without transparency.")
     return data
+
+
+@functools.cache
+def of(show: Show) -> bytes:
+    """The show's cover, PNG or JPEG: the user's own, checked, or the drawn one."""
+    return check(show.cover) if show.cover else draw(show)
 
 
 def small(data: bytes) -> bytes:

@@ -104,6 +104,14 @@ def is_published(storage: Storage, show: Show, episode: Episode) -> bool:
     return False
 
 
+def find(storage: Storage, show: Show, id_: str) -> Episode | None:
+    """The episode of that id, if listeners have it: in the feed, its audio in place."""
+    found = catalogues.episode(storage, show, id_)
+    if found and is_published(storage, show, found) and storage.exists(places.episode_key(show, id_, found.mp3)):
+        return found
+    return None
+
+
 def _identify(
     show: Show, catalogue: Catalogue, episode: Episode, old: Episode | None, mp3: bytes
 ) -> tuple[Episode, Catalogue]:

@@ -8,10 +8,9 @@ from pathlib import Path
 
 from service.errors import UsageError
 from service.model import Clip, Segment, Utterance
-from service.speech import normalization
 from service.speech.clips import ClipCache
 from service.speech.engines import Engine
-from service.speech.pronunciation import Pronouncer
+from service.speech.reading import Reader
 from service.speech.synthesis import Item, synthesize
 from service.speech.voices import Voice
 
@@ -30,8 +29,7 @@ class Speaker:
         """`folders` hold lexicons and word lists, the user's first; `progress` hears of sentences done, of how many."""
         self._engine = engine
         self._voices = {voice.name: voice for voice in voices}
-        self._latin = normalization.load_latin(folders)
-        self._pronouncer = Pronouncer([folder / "lexicon.toml" for folder in folders if (folder / "lexicon.toml").is_file()])
+        self._reader = Reader(folders)
         self._cache = ClipCache(cache)
         self._progress = progress
 
@@ -45,13 +43,13 @@ class Speaker:
             if name not in self._voices:
                 raise UsageError(f"The script asks for the voice {name!r}; the voices here are: {', '.join(self._voices)}.")
             spoken = self.spoken(utterance)
-            readings = [reading.pinyin if reading else None for reading in self._pronouncer.read(spoken)]
+            readings = [reading.pinyin if reading else None for reading in self._reader.readings(spoken)]
             items.append((spoken, readings, self._voices[name]))
         return synthesize(items, self._engine, self._cache, self._progress)
 
     def spoken(self, utterance: Utterance) -> str:
         """What the voice says: as a person set it in the script, else the written text normalized."""
-        return utterance.spoken or normalization.normalize(utterance.written, self._latin)
+        return utterance.spoken or self._reader.spoken(utterance.written)
 
     def with_spoken(self, segments: Sequence[Segment]) -> tuple[Segment, ...]:
         """The segments with the spoken text of each utterance filled in."""

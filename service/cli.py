@@ -1,0 +1,122 @@
+"""The command line: thin doors into the house."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from service.doors import inspecting, managing
+from service.errors import TingbaoError
+
+app = typer.Typer(
+    name="tingbao",
+    help="The newspaper, spoken: the day's Chinese news as a Mandarin podcast.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.add_typer(inspecting.app, name="inspect")
+app.add_typer(managing.episodes, name="episodes")
+app.add_typer(managing.voices, name="voices")
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON on stdout and nothing else.")]
+Config = Annotated[Path | None, typer.Option(help="The config file; default: tingbao.toml here, if there is one.")]
+
+
+@app.command(epilog="Example: tingbao make seeds --length 5m --engine espeak")
+def make(
+    inputs: Annotated[list[str] | None, typer.Argument(help="Files, folders, feed or article URLs; none: the show's own.")] = None,
+    show: Annotated[str | None, typer.Option(help="Which show; default: the first.")] = None,
+    date: Annotated[str | None, typer.Option(help="The programme's date, YYYY-MM-DD; default: today.")] = None,
+    edition: Annotated[str, typer.Option(help="A name of your own for this edition.")] = "",
+    length: Annotated[str | None, typer.Option(help="How long the whole file lasts: 5m, 90s, 2m30s.")] = None,
+    engine: Annotated[str, typer.Option(help="Who speaks: auto, espeak.")] = "",
+    voice: Annotated[list[str] | None, typer.Option(help="An anchor, by voice name; give it twice for two.")] = None,
+    output: Annotated[Path | None, typer.Option(help="The folder to publish in.")] = None,
+    dry_run: Annotated[bool, typer.Option(help="Print the script with predicted times; synthesize nothing.")] = False,
+    script_out: Annotated[Path | None, typer.Option(help="Stop at the script and write it there.")] = None,
+    script: Annotated[Path | None, typer.Option(help="Go on from this script, edited or not.")] = None,
+    force: Annotated[bool, typer.Option(help="Make it again though nothing has changed.")] = False,
+    json: Json = False,
+    config: Config = None,
+) -> None:
+    """Make one briefing, end to end: articles in, a podcast episode out."""
+    from service.doors import making
+
+    making.run(
+        making.Wish(
+            inputs=tuple(inputs or ()),
+            show=show,
+            date=date,
+            edition=edition,
+            length=length,
+            engine=engine,
+            voices=tuple(voice or ()),
+            output=output,
+            dry_run=dry_run,
+            script_out=script_out,
+            script=script,
+            force=force,
+            json=json,
+            config=config,
+        )
+    )
+
+
+@app.command(epilog="Example: tingbao serve --port 8000")
+def serve(
+    host: Annotated[str | None, typer.Option(help="The address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="The port to listen on.", min=1, max=65535)] = None,
+    config: Config = None,
+) -> None:
+    """Serve what is published: feed, pages and audio."""
+    from service import settings
+    from service.web import server
+
+    settled = settings.load(config)
+    server.run(settled.output, host or settled.service.host, port or settled.service.port)
+
+
+@app.command(epilog="Example: tingbao init && editor tingbao.toml")
+def init(
+    path: Annotated[Path, typer.Argument(help="Where to write it.")] = Path("tingbao.toml"),
+) -> None:
+    """Write a commented tingbao.toml with every setting and its default."""
+    from service.doors import configuring
+
+    configuring.init(path)
+
+
+@app.command(epilog="Example: tingbao check --feed output/tingbao/feed.xml")
+def check(
+    feed: Annotated[str | None, typer.Option(help="Check this feed, a file or a URL, against PSP-1 and Apple's rules.")] = None,
+    json: Json = False,
+    config: Config = None,
+) -> None:
+    """Diagnose the configuration, the engines, the folders and the feeds."""
+    from service.doors import checking
+
+    checking.run(feed, as_json=json, config=config)
+
+
+def main() -> None:
+    """Runs a command; an error is one sentence on stderr and its exit code."""
+    try:
+        app()
+    except TingbaoError as error:
+        sys.stderr.write(f"tingbao: {error}\n")
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.stderr.write("tingbao: stopped; what stood before still stands.\n")
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.exit(141)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,183 @@
+"""`tingbao make`: from what was typed to a run, and from its result to what is shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from service import briefing, publishing, records, settings
+from service.doors.terminal import Progress, clock, print_json, print_line, print_table
+from service.errors import TingbaoError, UsageError
+from service.job import Order
+from service.model import Script
+from service.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """The command's options, as typed."""
+
+    inputs: tuple[str, ...]
+    show: str | None
+    date: str | None
+    edition: str
+    length: str | None
+    engine: str
+    voices: tuple[str, ...]
+    output: Path | None
+    dry_run: bool
+    script_out: Path | None
+    script: Path | None
+    force: bool
+    json: bool
+    config: Path | None
+
+
+def run(wish: Wish) -> None:
+    """Carries the command out; with --json an error is JSON on stdout too."""
+    progress = Progress()
+    try:
+        settled = settings.load(wish.config)
+        if wish.output:
+            settled = settled.publishing_to(wish.output)
+        result = _run(wish, settled, progress)
+    except TingbaoError as error:
+        progress.clear()
+        if wish.json:
+            print_json({"status": "failed", "error": str(error)})
+        raise
+    progress.clear()
+    if result.status == "planned" and wish.script_out:
+        _write_script(result.script, wish.script_out)
+    if wish.json:
+        print_json(_as_json(result, settled))
+    elif result.status == "planned":
+        _show_script(result.script, wish.script_out)
+    else:
+        _show_episode(result, settled)
+
+
+def _run(wish: Wish, settled: Settings, progress: Progress) -> briefing.Result:
+    if wish.script and wish.inputs:
+        raise UsageError("Give either inputs or --script: a script holds its stories already.")
+    order = Order(
+        inputs=wish.inputs,
+        show=wish.show,
+        date=_date(wish.date),
+        edition=wish.edition,
+        length=settings.parse_length(wish.length) if wish.length else None,
+        engine=wish.engine,
+        voices=wish.voices,
+        script=_read_script(wish.script) if wish.script else None,
+        force=wish.force,
+    )
+    now = dt.datetime.now(dt.UTC)
+    act = briefing.plan if wish.dry_run or wish.script_out else briefing.make
+    return act(order, settled, now, progress)
+
+
+def _date(text: str | None) -> dt.date | None:
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"The date {text!r} cannot be understood: write it like 2026-03-21.") from None
+
+
+def _read_script(path: Path) -> Script:
+    try:
+        return records.load(Script, path.read_text("utf-8"), str(path))
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"The script {path} cannot be read: {error}.") from None
+
+
+def _write_script(script: Script, path: Path) -> None:
+    try:
+        path.write_text(records.dump(script), "utf-8")
+    except OSError as error:
+        raise TingbaoError(f"The script cannot be written to {path}: {error.strerror}.") from None
+
+
+def _as_json(result: briefing.Result, settled: Settings) -> dict[str, Any]:
+    job, episode, script = result.job, result.episode, result.script
+    starts = _starts(result)
+    return {
+        "status": result.status,
+        "show": job.show.slug,
+        "episode": job.id,
+        "edition": job.edition,
+        "date": job.date.isoformat(),
+        "guid": episode.guid if episode else None,
+        "mp3": str(_mp3(result, settled)) if episode else None,
+        "feed": publishing.url(job.show, "feed.xml") if episode else None,
+        "seconds": round(episode.seconds, 3) if episode else None,
+        "budget_seconds": job.length,
+        "short": script.short,
+        "engine": episode.engine if episode else job.casts[0].engine,
+        "voices": list(episode.voices) if episode else [voice.name for voice in job.casts[0].voices],
+        "stories": [
+            {"title": segment.title, "source": segment.origin, "seconds": round(end - start, 2), "start": round(start, 2)}
+            for segment, start, end in starts
+        ],
+        "skipped": [{"title": each.title, "reason": each.reason} for each in script.skipped],
+        "warnings": list(result.warnings),
+        "timings": result.timings,
+        **({"script": _plain(script)} if result.status == "planned" else {}),
+    }
+
+
+def _plain(script: Script) -> Any:  # noqa: ANN401  (JSON)
+    import json
+
+    return json.loads(records.dump(script))
+
+
+def _starts(result: briefing.Result) -> list[tuple[Any, float, float]]:
+    """Each story's segment with its start and end, seconds; zeros while nothing is synthesized."""
+    rows = []
+    for i, segment in enumerate(result.script.segments):
+        if segment.origin:
+            cues = [cue for cue in result.episode.cues if cue.segment == i] if result.episode else []
+            rows.append((segment, cues[0].start, cues[-1].end) if cues else (segment, 0.0, 0.0))
+    return rows
+
+
+def _mp3(result: briefing.Result, settled: Settings) -> Path:
+    assert result.episode
+    return settled.output / result.job.show.path / "episodes" / result.job.id / result.episode.mp3
+
+
+def _show_episode(result: briefing.Result, settled: Settings) -> None:
+    assert result.episode
+    rows = [(clock(start), clock(end - start), segment.title) for segment, start, end in _starts(result)]
+    print_table(("start", "length", "story"), rows)
+    verb = "Made" if result.status == "made" else "Nothing has changed:"
+    print_line()
+    print_line(f"{verb} {result.episode.title}")
+    print_line(f"  {clock(result.episode.seconds)} of {clock(result.job.length)} asked for" + _short_note(result.script))
+    print_line(f"  audio      {_mp3(result, settled)}")
+    print_line(f"  page       {settled.output / result.job.show.path / 'index.html'}")
+    print_line(f"  subscribe  {publishing.url(result.job.show, 'feed.xml')}  (`tingbao serve` serves it)")
+    if result.script.skipped:
+        print_line(f"  left out   {len(result.script.skipped)}; --json names each with its reason")
+
+
+def _short_note(script: Script) -> str:
+    return ": the material ran out" if script.short else ""
+
+
+def _show_script(script: Script, path: Path | None) -> None:
+    """The script as a person reads it."""
+    if path:
+        print_line(f"The script is in {path}: edit it and go on with `tingbao make --script {path}`.")
+        return
+    for segment in script.segments:
+        print_line(f"[{segment.kind}] {segment.voice}: {segment.title}")
+        for utterance in segment.utterances:
+            print_line(f"    {utterance.written}")
+    for each in script.skipped:
+        sys.stderr.write(f"left out: {each.title}: {each.reason}\n")

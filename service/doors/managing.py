@@ -1,0 +1,90 @@
+"""`tingbao episodes` and `tingbao voices`: what is published, and who can speak."""
+
+from __future__ import annotations
+
+import json as jsonlib
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from service.doors.terminal import clock, print_json, print_line, print_table
+from service.errors import UsageError
+
+episodes = typer.Typer(help="List, show and remove what is published.", no_args_is_help=True)
+voices = typer.Typer(help="List the voices and hear them.", no_args_is_help=True)
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON on stdout and nothing else.")]
+Config = Annotated[Path | None, typer.Option(help="The config file.")]
+ShowName = Annotated[str | None, typer.Option("--show", help="Which show; default: the first.")]
+
+
+@episodes.command("list", epilog="Example: tingbao episodes list")
+def list_episodes(show: ShowName = None, json: Json = False, config: Config = None) -> None:
+    """List the published episodes, the newest first."""
+    from service import publishing, settings
+
+    settled = settings.load(config)
+    publication = settled.publication(settled.pick_show(show))
+    found = list(reversed(publishing.episodes(publishing.LocalStorage(settled.output), publication)))
+    if json:
+        keys = ("id", "guid", "title", "seconds", "mp3", "engine")
+        print_json([{key: getattr(each, key) for key in keys} | {"date": each.date.isoformat()} for each in found])
+    else:
+        print_table(("id", "length", "title"), [(each.id, clock(each.seconds), each.title) for each in found])
+
+
+@episodes.command("show", epilog="Example: tingbao episodes show 2026-03-21T0630")
+def show_episode(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="As `tingbao episodes list` names it.")],
+    show: ShowName = None,
+    json: Json = False,
+    config: Config = None,
+) -> None:
+    """Show one episode: its script, its times, why each story was picked and what was left out."""
+    from service import publishing, records, settings
+
+    settled = settings.load(config)
+    publication = settled.publication(settled.pick_show(show))
+    episode = publishing.find(publishing.LocalStorage(settled.output), publication, id_)
+    if episode is None:
+        raise UsageError(f"There is no episode {id_!r} of {publication.slug}; `tingbao episodes list` names them.")
+    if json:
+        print_json(jsonlib.loads(records.dump(episode)))
+        return
+    print_line(f"{episode.title}  {clock(episode.seconds)}  {episode.engine}: {', '.join(episode.voices)}")
+    for cue in episode.cues:
+        segment = episode.script.segments[cue.segment]
+        if cue.utterance == 0:
+            print_line(f"\n{clock(cue.start)}  {segment.title}" + (f"  ({segment.reason})" if segment.reason else ""))
+        print_line(f"    {segment.utterances[cue.utterance].written}")
+    for each in episode.script.skipped:
+        print_line(f"left out: {each.title}: {each.reason}")
+
+
+@voices.command("list", epilog="Example: tingbao voices list")
+def list_voices(json: Json = False, config: Config = None) -> None:
+    """List the voices: the user's and the shipped ones."""
+    from service import settings
+    from service.job import voice_folders
+    from service.speech.voices import load
+
+    found = load(voice_folders(settings.load(config))).values()
+    if json:
+        print_json([{"name": v.name, "engine": v.engine, "speaker": v.speaker, "language": v.language} for v in found])
+    else:
+        print_table(("name", "engine", "speaker"), [(v.name, v.engine, v.speaker) for v in found])
+
+
+@voices.command("try", epilog="Example: tingbao voices try espeak-xia --text 茌平区 --out hello.wav")
+def try_voice(
+    name: Annotated[str, typer.Argument(help="As `tingbao voices list` names it.")],
+    text: Annotated[str, typer.Option(help="What to say.")] = "您好，这里是听报。",
+    out: Annotated[Path, typer.Option(help="The WAV file to write.")] = Path("voice.wav"),
+    config: Config = None,
+) -> None:
+    """Hear a voice: writes what it says as a WAV file."""
+    from service import settings
+    from service.doors import trying
+
+    trying.run(name, text, out, settings.load(config))
