@@ -29,7 +29,7 @@ from service.editing.summary.coverage import Solver
 from service.editing.summary.text import bigrams, cut, size
 
 HERE = Path(__file__).resolve().parents[2] / "service/editing/summary"
-STRENGTH = 30.0
+STRENGTH = 1000.0
 FLOOR = 50
 
 
