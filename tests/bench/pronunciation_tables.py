@@ -62,7 +62,7 @@ def main(source: Path) -> None:
     (DATA / "characters.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
     groups: dict[str, list[str]] = collections.defaultdict(list)
-    for word in sorted(complete | {w: None for w in fixed}):
+    for word in sorted(complete | dict.fromkeys(fixed)):
         value = complete.get(word)
         count = round(value[1] * 1e12) if value and len(value) > 1 else 3
         syllables = (

@@ -95,13 +95,13 @@ def _entry(file: Path, word: object, pinyin: object, after: object = "", before:
     for syllable in syllables:
         if not SYLLABLE.fullmatch(syllable):
             raise ConfigError(
-                f'{place}: "{syllable}" is not a syllable of pinyin with a tone digit from 1 to 5 (ü is v): "lv4", "de5".'
+                f'{place}: "{syllable}" is not pinyin with a tone digit from 1 to 5, like "lv4" or "de5" (ü is v).'
             )
     for name, pattern in (("after", after), ("before", before)):
         try:
-            re.compile(pattern)  # type: ignore[arg-type]
-        except (re.error, TypeError):
-            raise ConfigError(f'{place}: "{name}" must be text or a regular expression, not {pattern!r}.') from None
+            re.compile(str(pattern))
+        except re.error as error:
+            raise ConfigError(f'{place}: "{name}" is not a regular expression: {error}.') from None
     return Entry(word, tuple(syllables), str(after), str(before))
 
 

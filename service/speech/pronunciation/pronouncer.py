@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from service.speech.pronunciation.lexicon import Lexicon, is_han
-from service.speech.pronunciation.tables import TOTAL, Words, usual_readings
+from service.speech.pronunciation.tables import TOTAL, Places, Words, usual_readings
 
 SHIPPED = Path(__file__).parents[3] / "voices" / "lexicon.toml"
 UNKNOWN = -TOTAL
 """The logarithm of the probability of a character that is no word."""
+PLACE = math.log(300) - TOTAL
+"""The logarithm of the probability of a name in the gazetteer: that of a word seen as often as a small town."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,16 @@ class Reading:
     """Which rule gave it: lexicon, word, single."""
 
 
+class _Step(NamedTuple):
+    """One word of a path through the text."""
+
+    start: int
+    end: int
+    weight: float
+    reading: tuple[str, ...] | None
+    rule: str
+
+
 class Pronouncer:
     """Reads every Han character of a text."""
 
@@ -34,6 +48,7 @@ class Pronouncer:
         """
         self._lexicon = Lexicon(lexicons)
         self._words = Words()
+        self._places = Places()
         self._usual = usual_readings()
 
     def read(self, spoken: str) -> tuple[Reading | None, ...]:
@@ -52,24 +67,37 @@ class Pronouncer:
         return tuple(readings)
 
     def _run(self, text: str) -> list[Reading]:
-        size = len(text)
-        best = [0.0] * (size + 1)
-        choice: list[tuple[int, tuple[str, ...] | None, str]] = [(0, None, "")] * size
-        for start in range(size - 1, -1, -1):
-            options = [(best[start + 1] + UNKNOWN, start + 1, None, "single")]
-            for end, (weight, reading) in self._words.starting(text, start):
-                options.append((best[end] + weight, end, reading, "word" if end > start + 1 else "single"))
-            best[start], *rest = max(options, key=lambda option: option[0])
-            choice[start] = (rest[0], rest[1], rest[2])
         readings: list[Reading] = []
-        start = 0
-        while start < size:
-            end, syllables, rule = choice[start]
-            usual = [self._usual.get(char, "") for char in text[start:end]]
-            readings.extend(Reading(pinyin, rule) for pinyin in syllables or usual)
-            start = end
-        for position in range(size):
+        for step in self._path(text):
+            syllables = step.reading or tuple(self._usual.get(char, "") for char in text[step.start : step.end])
+            readings.extend(Reading(pinyin, step.rule) for pinyin in syllables)
+        for position in range(len(text)):
             if entry := self._lexicon.at(text, position):
                 rule = f"lexicon:{entry.word}"
                 readings[position : position + len(entry.word)] = [Reading(p, rule) for p in entry.pinyin]
         return readings
+
+    def _path(self, text: str) -> list[_Step]:
+        """The most probable way to part `text` into words and names."""
+        best = [0.0] * (len(text) + 1)
+        choice: list[_Step] = []
+        for start in range(len(text) - 1, -1, -1):
+            score, step = max(
+                ((step.weight + best[step.end], step) for step in self._steps(text, start)),
+                key=lambda option: option[0],
+            )
+            best[start] = score
+            choice.append(step)
+        path: list[_Step] = []
+        start = 0
+        while start < len(text):
+            path.append(choice[len(text) - 1 - start])
+            start = path[-1].end
+        return path
+
+    def _steps(self, text: str, start: int) -> Iterator[_Step]:
+        yield _Step(start, start + 1, UNKNOWN, None, "single")
+        for end, (weight, reading) in self._words.starting(text, start):
+            yield _Step(start, end, weight, reading, "word" if end > start + 1 else "single")
+        for end, name in self._places.starting(text, start):
+            yield _Step(start, end, PLACE, name, "gazetteer")

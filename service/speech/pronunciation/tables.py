@@ -31,9 +31,12 @@ class Words:
         words, lengths = group
         found = []
         for length in lengths:
-            word = words.get(text[start + 1 : start + 1 + length])
-            if word is not None and start + 1 + length <= len(text):
-                found.append((start + 1 + length, word))
+            end = start + 1 + length
+            if end > len(text):
+                break
+            word = words.get(text[start + 1 : end])
+            if word is not None:
+                found.append((end, word))
         return found
 
 
@@ -53,3 +56,19 @@ def usual_readings() -> dict[str, str]:
         reading, chars = line.split("\t")
         readings.update(dict.fromkeys(chars, reading))
     return readings
+
+
+class Places:
+    """places.txt: names of places and of other well-known things, each with its reading."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for line in (DATA / "places.txt").read_text(encoding="utf-8").splitlines():
+            if not line.startswith("#"):
+                name, reading = line.split("\t")
+                self._names.setdefault(name[0], []).append((name, tuple(reading.split())))
+
+    def starting(self, text: str, start: int) -> list[tuple[int, tuple[str, ...]]]:
+        """The names that begin at `text[start]`, each with its end."""
+        names = self._names.get(text[start], ())
+        return [(start + len(name), reading) for name, reading in names if text.startswith(name, start)]
