@@ -78,7 +78,9 @@ def _read(path: Path) -> bytes:
         raise ConfigError(f"{path}: a chime is a WAV, MP3, OGG or FLAC file.")
     try:
         if path.stat().st_size > _BIGGEST:
-            raise ConfigError(f"{path}: the file is over {_BIGGEST // 1_000_000} MB; a chime lasts {LONGEST:g} s at most.")
+            raise ConfigError(
+                f"{path}: the file is over {_BIGGEST // 1_000_000} MB; a chime lasts {LONGEST:g} s at most."
+            )
         data = path.read_bytes()
         sound = miniaudio.decode(data, nchannels=1, sample_rate=RATE)
     except OSError as error:

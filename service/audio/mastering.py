@@ -29,8 +29,7 @@ def master(pcm: NDArray[np.int16], target: float, ceiling: float) -> NDArray[np.
     measured = loudness.integrated(pcm)
     if math.isinf(measured):
         return pcm.copy()
-    sound = pcm.astype(np.float32)
-    sound *= np.float32(10 ** ((target - measured) / 20))
+    sound = pcm * np.float32(10 ** ((target - measured) / 20))
     limit(sound, 32768 * 10 ** (ceiling / 20))
     np.rint(sound, out=sound)
     return sound.astype("<i2")
@@ -46,11 +45,11 @@ def limit(sound: NDArray[np.float32], highest: float) -> None:
     from numpy.lib.stride_tricks import sliding_window_view
 
     blocks = -(-len(sound) // _BLOCK)
+    if max(sound.max(initial=0.0), -sound.min(initial=0.0)) <= highest:
+        return
     padded = np.zeros(blocks * _BLOCK, dtype=np.float32)
     np.abs(sound, out=padded[: len(sound)])
     peaks = padded.reshape(blocks, _BLOCK).max(axis=1)
-    if peaks.max(initial=0.0) <= highest:
-        return
     needed = np.minimum(1.0, highest / np.maximum(peaks, 1e-9))
     width = 2 * _REACH + 1
     # One block further than the smoothing reaches: the line between two blocks' gains then stays below both needs.

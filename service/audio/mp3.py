@@ -74,20 +74,18 @@ def join(stretches: Sequence[tuple[int, bytes]], total: int) -> bytes:
 
 
 def decode(mp3: bytes) -> NDArray[np.int16]:
-    """The samples a player makes of what `join` wrote: delay and padding skipped as the Info frame says.
+    """The samples a player makes of it: delay and padding are skipped as the Info frame says.
 
-    Raises AudioError when the bytes are no MP3 of that kind.
+    Raises AudioError when the bytes are no MP3.
     """
     import miniaudio
     import numpy as np
 
-    delay, padding = _delays(mp3)
     try:
-        sound = miniaudio.decode(mp3[_FRAME_BYTES:], nchannels=1, sample_rate=RATE)
-    except miniaudio.DecodeError as error:
+        sound = miniaudio.decode(mp3, nchannels=1, sample_rate=RATE)
+    except miniaudio.MiniaudioError as error:
         raise AudioError(f"The MP3 that was made cannot be decoded ({error}).") from error
-    samples = np.frombuffer(sound.samples, dtype="<i2")
-    return samples[delay + CODEC_DELAY - _ENCODER_DELAY : len(samples) - padding + CODEC_DELAY - _ENCODER_DELAY]
+    return np.frombuffer(sound.samples, dtype="<i2")
 
 
 def _aligned(stream: bytes) -> bool:
@@ -107,15 +105,6 @@ def _info_frame(frames: int, total: int) -> bytes:
     tag += bytes(4) + size.to_bytes(4, "big") + bytes(2)
     tag += _crc16(tag).to_bytes(2, "big")
     return bytes(tag).ljust(_FRAME_BYTES, b"\0")
-
-
-def _delays(mp3: bytes) -> tuple[int, int]:
-    at = len(_HEADER) + _SIDE_INFO
-    if mp3[: len(_HEADER)] != _HEADER or mp3[at : at + 4] != b"Info":
-        raise AudioError("The MP3 does not begin with the Info frame that tells its length.")
-    at += 120 + 21
-    packed = int.from_bytes(mp3[at : at + 3], "big")
-    return packed >> 12, packed & 0xFFF
 
 
 def _crc16(data: bytes | bytearray) -> int:

@@ -78,7 +78,9 @@ def produce(parts: Sequence[Part], chimes: Chimes, cache: MutableMapping[str, by
     with ThreadPoolExecutor(2) as pool:
         for _ in range(_ROUNDS):
             encoded = _encode(sounds, settings, cache, pool)
-            stream = mp3.join([(s.span.start, frames) for s, frames in zip(line.stretches, encoded, strict=True)], line.total)
+            stream = mp3.join(
+                [(s.span.start, frames) for s, frames in zip(line.stretches, encoded, strict=True)], line.total
+            )
             decoded = mp3.decode(stream)
             powers = loudness.step_powers(decoded, pool)
             _check_heard(decoded, powers, line)
@@ -88,7 +90,8 @@ def produce(parts: Sequence[Part], chimes: Chimes, cache: MutableMapping[str, by
                 return Programme(stream, line, measured, peak)
             settings = _corrected(settings, measured, peaks)
     raise AudioError(
-        f"The programme measures {measured:.1f} LUFS and {peak:.1f} dBTP and cannot be brought to {TARGET:g} and {PEAK:g}."
+        f"The programme measures {measured:.1f} LUFS and {peak:.1f} dBTP; "
+        f"it could not be brought to {TARGET:g} LUFS with no peak above {PEAK:g} dBTP."
     )
 
 
@@ -140,7 +143,9 @@ def _corrected(settings: Sequence[_Setting], measured: float, peaks: Sequence[fl
     """All moved by what the whole misses; where a peak came out too high, the ceiling lowered by the excess."""
     move = TARGET - measured if abs(measured - TARGET) > TOLERANCE else 0.0
     return [
-        replace(setting, target=setting.target + move, ceiling=setting.ceiling - max(0.0, peak - PEAK + 0.1 * (peak > PEAK)))
+        replace(
+            setting, target=setting.target + move, ceiling=setting.ceiling - max(0.0, peak - PEAK + 0.1 * (peak > PEAK))
+        )
         for setting, peak in zip(settings, peaks, strict=True)
     ]
 

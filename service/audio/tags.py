@@ -93,7 +93,7 @@ def _chapters(chapters: Sequence[Chapter]) -> list[Any]:
     """A CHAP frame for each, and the CTOC that lists them (ID3v2 Chapter Frame Addendum 1.0)."""
     from mutagen import id3
 
-    frames = []
+    frames: list[Any] = []
     before = 0.0
     for number, chapter in enumerate(chapters):
         if not before <= chapter.start < chapter.end:
