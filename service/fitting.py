@@ -170,14 +170,14 @@ def spread(segments: Sequence[Segment], spoken: Sequence[float], seconds: float)
     natural ones and the second value is True (or the programme overruns, when it is a fixed script that is too long).
     """
     gaps = len(segments) - 1
-    left = round((seconds - sum(spoken)) * RATE)
+    left = round((seconds - sum(spoken) - wording.CLOSING_PAUSE) * RATE)
     lowest, highest = round(rundown.SHORTEST_GAP * RATE) * gaps, round(rundown.LONGEST_GAP * RATE) * gaps
     short = left > highest
     if not lowest <= left <= highest:
         left = round(rundown.NATURAL_GAP * RATE) * gaps
     timed = []
     for i, segment in enumerate(segments):
-        share = (left * (i + 1) // gaps - left * i // gaps) / RATE if i < gaps else 0.0
+        share = (left * (i + 1) // gaps - left * i // gaps) / RATE if i < gaps else wording.CLOSING_PAUSE
         last = replace(segment.utterances[-1], pause=share)
         timed.append(replace(segment, utterances=(*segment.utterances[:-1], last)))
     return tuple(timed), short
@@ -193,7 +193,7 @@ def _choose(
 ) -> tuple[int, ...] | None:
     """Each telling's level, -1 for left out: with briefs or without, whichever is worth more; None when nothing fits."""
     fixed = [*frame.opening, frame.closing]
-    time = seconds - sum(desk.seconds(segment) for segment in fixed)
+    time = seconds - sum(desk.seconds(segment) for segment in fixed) - wording.CLOSING_PAUSE
     found = []
     for briefs in (True, False):
         levels = [

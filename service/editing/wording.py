@@ -13,6 +13,7 @@ NOTICE = "本节目由人工智能合成播报。"
 _WEEKDAYS = "一二三四五六日"
 _BRIDGES = ("接下来关注：", "再来看：", "下一条：", "来关注：")
 CLOSING_PAUSE = 0.6
+"""Seconds between the last word and the closing chime."""
 
 
 def opening(show: str, date: dt.date) -> tuple[Utterance, ...]:

@@ -1,0 +1,52 @@
+"""`tingbao init`: a commented `tingbao.toml`, made from the settings themselves."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from service.doors.terminal import print_line
+from service.errors import UsageError
+from service.settings import ServiceSettings, ShowSettings
+
+_HEAD = """\
+# Tingbao's settings. Everything has a default: a line takes effect when its leading # is taken away.
+# Each key of [service] can also be set by the environment: TINGBAO_BASE_URL and so on.
+"""
+
+
+def template() -> str:
+    """The text of a config in which every setting stands, commented out, with its default."""
+    return f"{_HEAD}\n[service]\n{_section(ServiceSettings)}\n[[show]]\n{_section(ShowSettings)}"
+
+
+def init(path: Path) -> None:
+    """Writes the template; never over a file that is there."""
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(template())
+    except FileExistsError:
+        raise UsageError(f"{path} is there already; it is left as it is.") from None
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}.") from None
+    print_line(f"{path}: edit it, then see what `tingbao check` says.")
+
+
+def _section(model: type[BaseModel]) -> str:
+    lines = []
+    for name, field in model.model_fields.items():
+        lines.append(f"# {field.description}\n# {name} = {_toml(name, field.default)}\n")
+    return "\n".join(lines)
+
+
+def _toml(name: str, value: Any) -> str:  # noqa: ANN401  (a default of any type)
+    if name == "length":
+        return '"5m"'
+    if isinstance(value, tuple):
+        return json.dumps(list(value), ensure_ascii=False)
+    if isinstance(value, Path):
+        value = str(value)
+    return json.dumps(value, ensure_ascii=False)
