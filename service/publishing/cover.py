@@ -1,39 +1,148 @@
-"""The show's picture."""
+"""The show's picture: the user's own, checked, or one that is drawn from the show's name."""
 
 from __future__ import annotations
 
 import functools
 import colorsys
+import functools
 import hashlib
 import io
+import re
+from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from service.errors import ConfigError
 from service.model import Show
+from service.publishing.programme import clean
+
+if TYPE_CHECKING:
+    from PIL import Image, ImageDraw
+    from PIL.ImageFont import FreeTypeFont
 
 SIZE = 1600
+"""Pixels a side of the cover that is drawn: within Apple's bounds, and quickly drawn."""
 SMALL = 320
+"""Pixels a side of the picture on a page."""
 SMALLEST, LARGEST = 1400, 3000
 """Pixels a side that Apple takes (https://podcasters.apple.com/support/896-artwork-requirements)."""
 
-
-def colour(slug: str) -> tuple[int, int, int]:
-    """The show's colour: a deep one of its own, from its slug."""
-    turn = int.from_bytes(hashlib.sha256(slug.encode()).digest()[:2]) / 65536
-    red, green, blue = colorsys.hls_to_rgb(turn, 0.30, 0.55)
-    return round(red * 255), round(green * 255), round(blue * 255)
+_MARGIN = 150
+_PAPER = (250, 245, 235)
+_NAME_BOX = (SIZE - 2 * _MARGIN, 860)
+_WAVE_HEIGHT = 250
+_BARS = 33
+_WORD = re.compile(r"[\x21-\x7e]+|\S")
+_LINES = 4
+_NO_SUCH = "\uffff"
 
 
 def draw(show: Show) -> bytes:
-    """The default cover: PNG, RGB, SIZE pixels square."""
+    """The default cover: PNG, RGB, SIZE pixels square, the same bytes for the same show.
+
+    A masthead's rules, the name as large as it fits, and under it a column of print that is a sound
+    wave. Colour and wave are the slug's own.
+    """
     from PIL import Image, ImageDraw
 
-    image = Image.new("RGB", (SIZE, SIZE), colour(show.slug))
+    seed = hashlib.sha256(show.slug.encode()).digest()
+    ground = _colour(seed, 0.27, 0.52)
+    image = Image.new("RGB", (SIZE, SIZE), ground)
     pen = ImageDraw.Draw(image)
-    unit = SIZE // 16
-    for row in range(3, 13, 2):
-        pen.rectangle((2 * unit, row * unit, 14 * unit, row * unit + unit // 3), fill=(255, 255, 255))
+    right, foot = SIZE - _MARGIN, SIZE - _MARGIN
+    pen.rectangle((_MARGIN, _MARGIN, right, _MARGIN + 17), fill=_PAPER)
+    pen.rectangle((_MARGIN, _MARGIN + 31, right, _MARGIN + 36), fill=_PAPER)
+    _write_name(pen, clean(show.title) or show.slug, top=_MARGIN + 80)
+    _draw_wave(pen, seed, middle=foot - _WAVE_HEIGHT // 2 - 10, accent=_colour(seed, 0.72, 0.75, turn=0.12))
     return _png(image)
+
+
+def _colour(seed: bytes, lightness: float, saturation: float, turn: float = 0.0) -> tuple[int, int, int]:
+    hue = int.from_bytes(seed[:2], "big") / 65536 + turn
+    red, green, blue = colorsys.hls_to_rgb(hue % 1, lightness, saturation)
+    return round(red * 255), round(green * 255), round(blue * 255)
+
+
+def _write_name(pen: ImageDraw.ImageDraw, name: str, top: int) -> None:
+    width, height = _NAME_BOX
+    lines, size = _fit(name)
+    font = _font(size)
+    step = round(size * 1.14)
+    at = top + (height - step * len(lines)) // 2 + step // 2
+    for line in lines:
+        left, _, right, _ = font.getbbox(line, anchor="ls")
+        middle = -0.35 * size if line.isascii() else -0.38 * size
+        pen.text((SIZE / 2 - (left + right) / 2, at - middle), line, font=font, fill=_PAPER, anchor="ls")
+        at += step
+
+
+def _fit(name: str) -> tuple[list[str], int]:
+    """The name in lines, and the largest size in pixels at which they fit the box; too long a name is cut."""
+    font = _font(100)
+    if any(_lacks(font, character) for character in name if not character.isspace()):
+        name = "听报"
+    words = _WORD.findall(name)
+    best: tuple[list[str], int] = ([name], 0)
+    while True:
+        for count in range(1, min(_LINES, len(words)) + 1):
+            lines = _break(words, count)
+            widest = max(font.getlength(line) for line in lines) / 100
+            size = int(min(_NAME_BOX[0] / widest, _NAME_BOX[1] / (1.14 * len(lines)), 520))
+            if size > best[1]:
+                best = (lines, size)
+        if best[1] >= 110 or len(words) <= 1:
+            return best
+        words = [*words[:-2], "…"] if words[-1] == "…" else [*words[:-1], "…"]
+
+
+def _break(words: list[str], count: int) -> list[str]:
+    """The words in `count` lines of much the same width; a shorter line comes last."""
+    whole = sum(map(_width, words))
+    lines: list[list[str]] = [[]]
+    done = 0.0
+    for word in words:
+        full = whole * len(lines) / count - 0.01
+        if lines[-1] and done >= full and len(lines) < count:
+            lines.append([])
+        lines[-1].append(word)
+        done += _width(word)
+    return [_set(line) for line in lines]
+
+
+def _width(word: str) -> float:
+    return 0.6 * len(word) + 0.3 if word.isascii() else 1.0
+
+
+def _set(words: list[str]) -> str:
+    """Words as a line: a space between Latin ones only."""
+    line = words[0]
+    for before, word in zip(words, words[1:], strict=False):
+        line += f" {word}" if before.isascii() and word.isascii() else word
+    return line
+
+
+def _draw_wave(pen: ImageDraw.ImageDraw, seed: bytes, middle: int, accent: tuple[int, int, int]) -> None:
+    step = (SIZE - 2 * _MARGIN) / (_BARS - 1)
+    stream = hashlib.sha512(seed).digest()
+    for bar in range(_BARS):
+        swell = 1 - abs(bar - (_BARS - 1) / 2) / (_BARS / 2)
+        height = max(0.10, (0.25 + 0.75 * stream[bar] / 255) * swell**0.7) * _WAVE_HEIGHT / 2
+        x = _MARGIN + bar * step
+        colour = accent if abs(bar - _BARS // 2) <= 1 else _PAPER
+        pen.rounded_rectangle((x - 9, middle - height, x + 9, middle + height), radius=9, fill=colour)
+
+
+@functools.cache
+def _font(size: int) -> FreeTypeFont:
+    from PIL import ImageFont
+
+    data = (resources.files("service.publishing") / "fonts" / "NotoSerifSC-Bold-subset.woff").read_bytes()
+    return ImageFont.truetype(io.BytesIO(data), size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def _lacks(font: FreeTypeFont, character: str) -> bool:
+    """Whether the font shows its empty box for the character."""
+    return bytes(font.getmask(character)) == bytes(font.getmask(_NO_SUCH))
 
 
 def check(path: str) -> bytes:
@@ -46,12 +155,13 @@ def check(path: str) -> bytes:
     try:
         data = Path(path).read_bytes()
         with Image.open(io.BytesIO(data)) as image:
-            image.load()
             kind, mode, (width, height) = image.format, image.mode, image.size
-    except OSError as error:
+            if kind in ("PNG", "JPEG") and width == height <= LARGEST:
+                image.load()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise ConfigError(f"The cover {path} cannot be read as a picture ({error}): give a PNG or JPEG.") from None
     if kind not in ("PNG", "JPEG"):
-        raise ConfigError(f"The cover {path} is {kind}: give a PNG or JPEG.")
+        raise ConfigError(f"The cover {path} is a {kind}: give a PNG or JPEG.")
     if width != height or not SMALLEST <= width <= LARGEST:
         raise ConfigError(
             f"The cover {path} has {width} x {height} pixels: give a square of {SMALLEST} to {LARGEST} pixels."
@@ -75,7 +185,7 @@ def small(data: bytes) -> bytes:
         return _png(image.convert("RGB").resize((SMALL, SMALL), Image.Resampling.LANCZOS))
 
 
-def _png(image: object) -> bytes:
+def _png(image: Image.Image) -> bytes:
     buffer = io.BytesIO()
-    image.save(buffer, "PNG", optimize=True)  # type: ignore[attr-defined]
+    image.save(buffer, "PNG")
     return buffer.getvalue()

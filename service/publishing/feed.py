@@ -87,7 +87,6 @@ def _describe(feed: Any, show: Show, document: Document) -> None:  # noqa: ANN40
     feed.language(show.language)
     feed.copyright(clean(show.copyright) or None)
     feed.generator("Tingbao")
-    feed.docs(None)
     feed.image(url=cover, title=clean(show.title), link=places.url(show, ""))
     if show.category:
         feed.podcast.itunes_category(show.category[0], show.category[1] if len(show.category) > 1 else None)
@@ -147,7 +146,7 @@ class _Channel:
         _element(channel, "podcast:locked", "yes", **({"owner": clean(show.email)} if show.email else {}))
         _element(channel, "podcast:medium", "podcast")
         if show.frequency:
-            _element(channel, "podcast:updateFrequency", rrule=show.frequency)
+            _element(channel, "podcast:updateFrequency", notes.frequency(show.frequency), rrule=show.frequency)
         if show.path != show.slug:
             _element(channel, "podcast:block", "yes")
         _element(channel, "podcast:txt", notes.SYNTHETIC, purpose="ai-content")
@@ -155,7 +154,8 @@ class _Channel:
         if document.archive:
             _element(channel, "fh:archive")
             _element(channel, "atom:link", rel="current", href=feed)
-        _element(channel, "atom:link", rel="first", href=feed)
+        if document.archive or document.older:
+            _element(channel, "atom:link", rel="first", href=feed)
         if document.older:
             # Pages for those who read on (gPodder), an archive for those who keep a copy.
             _element(channel, "atom:link", rel="next", href=places.url(show, document.older))

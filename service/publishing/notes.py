@@ -18,6 +18,7 @@ TITLE_CHARACTERS = 25
 SYNTHETIC = "本节目由人工智能合成播报，内容摘自所列来源。"
 """The notice of synthetic speech for readers; the programme itself says it aloud."""
 
+_DAYS = dict(zip(("MO", "TU", "WE", "TH", "FR", "SA", "SU"), "一二三四五六日", strict=True))
 _SPLIT = re.compile(r"[，,；;。：:——\s|｜]+")
 
 
@@ -62,6 +63,19 @@ def content(show: Show, episode: Episode) -> str:
         f'<p><a href="{html.escape(page)}">文字稿与逐条收听</a></p>'
         f"<p>{html.escape(SYNTHETIC)}</p>"
     )
+
+
+def frequency(rule: str) -> str:
+    """A recurrence rule in words, as far as it is one of the common ones: `每天`, `每周一、三更新`."""
+    values = dict(item.split("=", 1) for item in rule.upper().split(";") if "=" in item)
+    days = [_DAYS[day] for day in values.get("BYDAY", "").split(",") if day in _DAYS]
+    if len(days) == 7 or (values.get("FREQ") == "DAILY" and not days):
+        return "每天更新"
+    if days == list("一二三四五"):
+        return "工作日更新"
+    if days:
+        return f"每周{'、'.join(days)}更新"
+    return {"WEEKLY": "每周更新", "MONTHLY": "每月更新"}.get(values.get("FREQ", ""), "")
 
 
 def _entry(part: Part) -> str:
