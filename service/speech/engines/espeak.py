@@ -4,37 +4,37 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import html
 import importlib.metadata
 import itertools
-import json
 import os
 import re
-import select
-import struct
-import subprocess
-import sys
+import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import IO
 
-import service
 from service.errors import ConfigError, EngineUnavailable
+from service.speech.children import Child
 from service.speech.engines import Request, digest
-from service.speech.engines.espeak_library import Library
-from service.speech.engines.espeak_reading import respell
 from service.speech.engines.sandhi import citation_to_spoken
 from service.speech.engines.waves import from_wav, to_wav
+from service.speech.espeak.library import Library
+from service.speech.espeak.reading import respell
+from service.speech.voices import Setting
 
 ADAPTER = 1
 """Raise it when the same request would sound different."""
 
-DEFAULTS: dict[str, str | int] = {"variant": "", "rate": 225, "pitch": 50, "range": 50, "volume": 60}
-"""Voice settings: a variant of espeak's Mandarin (f3, m3, ...), words a minute, 0-100, 0-100, 0-100.
+DEFAULTS: dict[str, Setting] = {"variant": "", "rate": 225, "pitch": 50, "range": 50, "volume": 60}
+"""Voice settings: a variant of espeak's Mandarin (Annie, m3, ...), words a minute, 0-100, 0-100, 0-100.
 
 At volume 100 every variant reaches full scale; at 60 none does.
 """
 LIMITS = {"rate": (80, 450), "pitch": (0, 99), "range": (0, 99), "volume": (1, 100)}
+
+PAUSES = {"、": 100, "，": 220, ",": 220, "：": 260, "；": 320, "—": 150, "。": 400, "！": 400, "？": 400, "…": 400}
+"""Milliseconds of silence at punctuation; espeak's own shrink with the rate, to 90 at a comma."""
 
 CLAUSES = re.compile(r"[^\w]+")
 
@@ -68,56 +68,42 @@ class Espeak:
     def key(self, request: Request) -> str:
         """Hash text, voice settings and versions."""
         version = importlib.metadata.version("espeakng-loader")
-        return digest(self.name, ADAPTER, version, request.text, _settings(request))
+        return digest(self.name, ADAPTER, version, _job(request))
 
     def speak(self, requests: Sequence[Request]) -> Iterator[tuple[int, bytes]]:
         """Speak in a process of its own, which forks for every text."""
         if not requests:
             return
         rate = _library().rate
-        jobs = [{"text": request.text, **_settings(request)} for request in requests]
-        worker = subprocess.Popen(
-            [sys.executable, "-s", "-S", "-m", "service.speech.engines.espeak_worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": str(Path(service.__file__).parents[1])},
-        )
-        assert worker.stdin
-        assert worker.stdout
-        try:
-            with contextlib.suppress(BrokenPipeError), worker.stdin:
-                order = {"paths": _paths(), "workers": self._workers, "jobs": jobs}
-                worker.stdin.write(json.dumps(order).encode())
-            for index, pcm in self._answers(worker.stdout, len(jobs)):
-                yield index, to_wav(pcm, rate) if pcm else b""
-        finally:
-            worker.kill()
-            worker.wait()
-            worker.stdout.close()
+        jobs = [_job(request) for request in requests]
+        with tempfile.TemporaryFile() as turn:
+            order = {"paths": _paths(), "workers": self._workers, "turn": turn.fileno(), "jobs": jobs}
+            child = Child(
+                "service.speech.espeak.worker",
+                order,
+                what="The espeak process",
+                patience=self._patience,
+                bare=True,
+                inherit=[turn.fileno()],
+            )
+            with contextlib.closing(child):
+                for index, pcm in child.answers(len(jobs)):
+                    yield index, to_wav(pcm, rate) if pcm else b""
 
     def decode(self, raw: bytes) -> tuple[bytes, int]:
         """The samples at espeak's 22,050 Hz."""
         return from_wav(raw)
 
-    def _answers(self, stream: IO[bytes], count: int) -> Iterator[tuple[int, bytes]]:
-        for _ in range(count):
-            index, size = struct.unpack("<II", self._exactly(stream, 8))
-            yield index, self._exactly(stream, size)
 
-    def _exactly(self, stream: IO[bytes], size: int) -> bytes:
-        parts = []
-        while size:
-            if not select.select([stream], [], [], self._patience)[0]:
-                raise EngineUnavailable(f"espeak gave no answer within {self._patience:g} s.")
-            part = os.read(stream.fileno(), size)
-            if not part:
-                raise EngineUnavailable("The espeak process ended before it had spoken everything.")
-            parts.append(part)
-            size -= len(part)
-        return b"".join(parts)
+def _job(request: Request) -> dict[str, Setting]:
+    """What the worker is asked for: the text as SSML, because that is how espeak takes a pause's length."""
+    marked = "".join(
+        html.escape(mark) + (f'<break time="{PAUSES[mark]}ms"/>' if mark in PAUSES else "") for mark in request.text
+    )
+    return {"text": marked, **_settings(request)}
 
 
-def _settings(request: Request) -> dict[str, str | int]:
+def _settings(request: Request) -> dict[str, Setting]:
     """The voice's settings over the defaults; ConfigError names what espeak does not know."""
     settings = dict(DEFAULTS)
     for name, value in request.voice.settings:
@@ -125,12 +111,7 @@ def _settings(request: Request) -> dict[str, str | int]:
             raise ConfigError(f"{request.voice.origin}: espeak has no setting {name!r}; it has {', '.join(DEFAULTS)}.")
         low, high = LIMITS.get(name, (0, 0))
         if name == "variant":
-            if not (isinstance(value, str) and re.fullmatch(r"\w*", value)):
-                raise ConfigError(f"{request.voice.origin}: settings.variant must be the name of an espeak variant.")
-            if _breathes(value):
-                raise ConfigError(
-                    f"{request.voice.origin}: the variant {value} breathes at random, never twice the same."
-                )
+            _check_variant(value, request.voice.origin)
             settings[name] = value
         elif isinstance(value, int) and low <= value <= high:
             settings[name] = value
@@ -140,10 +121,18 @@ def _settings(request: Request) -> dict[str, str | int]:
 
 
 @functools.cache
-def _breathes(variant: str) -> bool:
-    """Whether the variant mixes in breath, which the library makes from memory it never initialized."""
-    path = Path(_paths()[1]) / "voices" / "!v" / variant
-    return path.is_file() and any(line.startswith("breath") for line in path.read_text("utf-8").splitlines())
+def _check_variant(variant: Setting, origin: str) -> None:
+    """Raise ConfigError where there is no such variant, or one that mixes in breath.
+
+    The library makes breath from random numbers and from memory that it never initialized.
+    """
+    if variant == "":
+        return
+    path = Path(_paths()[1]) / "voices" / "!v" / str(variant)
+    if not (re.fullmatch(r"\w+", str(variant)) and path.is_file()):
+        raise ConfigError(f"{origin}: espeak has no variant {variant!r}.")
+    if any(line.startswith("breath") for line in path.read_text("utf-8").splitlines()):
+        raise ConfigError(f"{origin}: the variant {variant} breathes at random and never sounds twice the same.")
 
 
 _lock = threading.Lock()

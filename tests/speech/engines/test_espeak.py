@@ -9,7 +9,7 @@ from service.errors import ConfigError
 from service.speech import voices
 from service.speech.engines import Request, load
 from service.speech.engines.espeak import Espeak, _library, _phonemes
-from service.speech.engines.espeak_reading import MARKS
+from service.speech.espeak.reading import MARKS
 
 VOICES = Path(__file__).parents[3] / "voices"
 

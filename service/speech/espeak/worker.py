@@ -1,8 +1,9 @@
-"""A process of its own that speaks many texts with espeak: `python -S -m service.speech.engines.espeak_worker`.
+"""A process of its own that speaks many texts with espeak: `python -S -m service.speech.espeak.worker`.
 
-Reads one JSON object on stdin to its end, {"paths": [library, data], "workers": n, "jobs": [{text, variant,
-rate, pitch, range, volume}, ...]}; writes for each job, as it is done, its number and the length of its
-samples (two little-endian 32-bit numbers), then the samples. A job that failed has none.
+Reads one JSON object on stdin to its end: paths (of the library and its data), workers (how many at once),
+turn (descriptor of a file to lock), jobs (each text, variant, rate, pitch, range, volume). Writes for each
+job, as it is done, its number and the length of its samples (two little-endian 32-bit numbers), then the
+samples. A job that failed has none.
 
 The library speaks the same text differently after others, so each job is forked from this process, which
 has initialized it and never spoken, and has no threads.
@@ -16,10 +17,9 @@ import os
 import signal
 import struct
 import sys
-import tempfile
 from typing import Any
 
-from service.speech.engines import espeak_library as espeak
+from service.speech.espeak import library as espeak
 
 
 def main() -> None:
@@ -29,16 +29,15 @@ def main() -> None:
     library = espeak.Library(*order["paths"])
     library.voice("cmn")
     running: dict[int, int] = {}
-    with tempfile.TemporaryFile() as turn:
-        for number, job in enumerate(order["jobs"]):
-            while len(running) >= order["workers"]:
-                _reap(running, turn.fileno())
-            child = os.fork()
-            if not child:
-                _child(library, number, job, turn.fileno())
-            running[child] = number
-        while running:
-            _reap(running, turn.fileno())
+    for number, job in enumerate(order["jobs"]):
+        while len(running) >= order["workers"]:
+            _reap(running, order["turn"])
+        child = os.fork()
+        if not child:
+            _child(library, number, job, order["turn"])
+        running[child] = number
+    while running:
+        _reap(running, order["turn"])
 
 
 def _child(library: espeak.Library, number: int, job: dict[str, Any], turn: int) -> None:

@@ -1,7 +1,7 @@
 """The espeak-ng library through ctypes: only what speaking and checking a reading need.
 
 The library keeps its state in globals: one thread at a time, and what it speaks depends on what it has
-spoken before in the same process. `espeak_worker` therefore speaks each text in a fork of its own.
+spoken before in the same process. `worker` therefore speaks each text in a fork of its own.
 Standard library only: the worker starts without site-packages.
 """
 
@@ -13,6 +13,7 @@ from ctypes import CFUNCTYPE, POINTER, c_char_p, c_int, c_short, c_uint, c_void_
 SYNCHRONOUS = 2  # espeak_AUDIO_OUTPUT: AUDIO_OUTPUT_SYNCHRONOUS
 DONT_EXIT = 0x8000  # espeakINITIALIZE_DONT_EXIT
 UTF8 = 1  # espeakCHARS_UTF8
+SSML = 0x10  # espeakSSML
 RATE, VOLUME, PITCH, RANGE, WORDGAP = 1, 2, 3, 4, 7  # espeak_PARAMETER
 
 _Callback = CFUNCTYPE(c_int, POINTER(c_short), c_int, c_void_p)
@@ -56,7 +57,7 @@ class Library:
         return " ".join(clauses)
 
     def speak(self, text: str) -> bytes:
-        """Synthesize the text: 16-bit mono samples."""
+        """Synthesize the text, which is SSML: 16-bit mono samples."""
         chunks: list[bytes] = []
 
         def collect(samples: object, count: int, _events: object) -> int:
@@ -67,5 +68,5 @@ class Library:
         callback = _Callback(collect)
         self._lib.espeak_SetSynthCallback(callback)
         encoded = text.encode() + b"\0"
-        self._lib.espeak_Synth(encoded, len(encoded), 0, 1, 0, UTF8, None, None)
+        self._lib.espeak_Synth(encoded, len(encoded), 0, 1, 0, UTF8 | SSML, None, None)
         return b"".join(chunks)
