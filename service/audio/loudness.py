@@ -111,10 +111,11 @@ def _window_powers(window: NDArray[np.int16]) -> NDArray[np.float64]:
         memory[1 << doubling :] += memory[: -(1 << doubling)] @ carry
     rows.reshape(-1, _ROW + 4)[1:, _ROW:] = memory[:-1]
     weighted = rows @ answer
-    powers = np.einsum("ijk,ijk->i", weighted, weighted).astype(np.float64)
-    sizes = np.full(steps, STEP)
+    powers: NDArray[np.float64] = np.einsum("ijk,ijk->i", weighted, weighted).astype(np.float64)
+    sizes = np.full(steps, float(STEP))
     sizes[-1] = len(window) - STEP * (steps - 1)
-    return np.divide(powers, sizes)
+    powers /= sizes
+    return powers
 
 
 @functools.cache
