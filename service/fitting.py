@@ -21,9 +21,9 @@ from service.model import Clip, Kind, Segment, Skipped, Utterance
 RATE = 24_000
 """Samples a second of the programme: pauses are whole samples."""
 FIRST_ROUND = 0.8
-SPARE = 0.02
-"""The second round speaks this share of the length more than is needed, and a fifth of what it speaks: its pace may err."""
-SPARE_OF_ROUND = 0.2
+"""The share of the time that the first round fills, as predicted."""
+PACE_ERROR = 0.2
+"""The share by which the second round may last shorter than predicted; what the gaps cannot make up is spoken in reserve."""
 
 Line = tuple[str, Utterance]
 """A voice's name and what it says."""
@@ -36,8 +36,8 @@ class Frame:
 
     opening: tuple[Segment, ...]
     """Opening and headlines."""
-    briefs: Utterance
-    """What leads to the briefs, if there are any; the anchor of the first brief says it."""
+    briefs: Segment
+    """What leads to the briefs, if there are any."""
     closing: Segment
     promised: int
     """How many of the first tellings the headlines have promised."""
@@ -63,17 +63,22 @@ class _Desk:
     speak: Speak
     paces: Mapping[str, float]
     clips: dict[tuple[str, str], Clip] = field(default_factory=dict)
+    measured: dict[str, tuple[float, float]] = field(default_factory=dict)
+    """Syllables and seconds that each voice has spoken."""
 
-    def record(self, segments: Iterable[Segment], *more: Line) -> None:
+    def record(self, segments: Iterable[Segment]) -> None:
+        """Has everything spoken that has not been yet."""
         lines = {(s.voice, u.written): (s.voice, u) for s in segments for u in s.utterances}
-        lines |= {(voice, utterance.written): (voice, utterance) for voice, utterance in more}
         missing = {key: line for key, line in lines.items() if key not in self.clips}
-        self.clips.update(zip(missing, self.speak(list(missing.values())), strict=True))
+        for (voice, written), clip in zip(missing, self.speak(list(missing.values())), strict=True):
+            self.clips[voice, written] = clip
+            syllables, seconds = self.measured.get(voice, (0.0, 0.0))
+            self.measured[voice] = (syllables + pace.syllables(written), seconds + clip.seconds)
 
     def pace(self, voice: str) -> float:
         """Syllables a second: measured once the voice has spoken."""
-        spoken = [(pace.syllables(written), clip.seconds) for (name, written), clip in self.clips.items() if name == voice]
-        return sum(s for s, _ in spoken) / sum(t for _, t in spoken) if spoken else self.paces[voice]
+        syllables, seconds = self.measured.get(voice, (0.0, 0.0))
+        return syllables / seconds if seconds else self.paces[voice]
 
     def seconds(self, segment: Segment) -> float:
         """Speech and the pauses inside: the last pause is the gap's."""
@@ -84,9 +89,10 @@ class _Desk:
             total += utterance.pause + (clip.seconds if clip else pace.syllables(utterance.written) / tempo)
         return total
 
-    def pause_and_words(self, voice: str, utterance: Utterance) -> float:
-        """What one more utterance in a segment costs."""
-        return self.seconds(Segment(Kind.BRIEF, voice, (utterance,))) + utterance.pause
+    def unspoken(self, segment: Segment) -> float:
+        """The seconds of speech that are predicted, not measured."""
+        texts = [u.written for u in segment.utterances if (segment.voice, u.written) not in self.clips]
+        return sum(map(pace.syllables, texts)) / self.pace(segment.voice)
 
     def knows(self, segment: Segment) -> bool:
         return all((segment.voice, utterance.written) in self.clips for utterance in segment.utterances)
@@ -100,8 +106,9 @@ def frame(show: str, date: dt.date, tellings: Sequence[Telling], voices: Sequenc
     opening = [Segment(Kind.OPENING, first, wording.opening(show, date), title="开场")]
     if titles:
         opening.append(Segment(Kind.HEADLINES, last, wording.headlines(titles), title="内容提要"))
+    briefs = Segment(Kind.BRIEF, last, (wording.BRIEFS,))
     closing = Segment(Kind.CLOSING, last, wording.closing(show), title="结束语")
-    return Frame(tuple(opening), wording.BRIEFS, closing, promised)
+    return Frame(tuple(opening), briefs, closing, promised)
 
 
 def fit(tellings: Sequence[Telling], frame: Frame, seconds: float, speak: Speak, paces: Mapping[str, float]) -> Fitted:
@@ -112,11 +119,13 @@ def fit(tellings: Sequence[Telling], frame: Frame, seconds: float, speak: Speak,
     """
     desk = _Desk(speak, paces)
     sure = _choose(tellings, frame, seconds * FIRST_ROUND, desk) or _least(tellings, frame, seconds, desk)
-    desk.record(_segments(tellings, sure, frame), *((each.voice, frame.briefs) for each in tellings))
+    desk.record([*_segments(tellings, sure, frame), frame.briefs])
     wanted = _choose(tellings, frame, seconds, desk, at_least=sure) or sure
-    news = sum(desk.seconds(s) for s in _segments(tellings, wanted, frame) if not desk.knows(s))
-    spare = seconds * SPARE + news * SPARE_OF_ROUND
-    wanted = _choose(tellings, frame, seconds + spare, desk, at_least=wanted) or wanted
+    segments = _segments(tellings, wanted, frame)
+    news = sum(desk.unspoken(segment) for segment in segments)
+    elastic = (rundown.LONGEST_GAP - rundown.NATURAL_GAP) * (len(segments) - 1)
+    if (reserve := PACE_ERROR * news - elastic) > 0:
+        wanted = _choose(tellings, frame, seconds + reserve, desk, at_least=wanted) or wanted
     desk.record(_segments(tellings, wanted, frame))
     aired = _choose(tellings, frame, seconds, desk, known=True) or _least(tellings, frame, seconds, desk)
     segments = _segments(tellings, aired, frame)
@@ -192,10 +201,10 @@ def _choose(
     known: bool = False,
 ) -> tuple[int, ...] | None:
     """Each telling's level, -1 for left out: with briefs or without, whichever is worth more; None when nothing fits."""
-    fixed = [*frame.opening, frame.closing]
-    time = seconds - sum(desk.seconds(segment) for segment in fixed) - wording.CLOSING_PAUSE
     found = []
-    for briefs in (True, False):
+    for briefs in ((frame.briefs,), ()):
+        fixed = (*frame.opening, *briefs, frame.closing)
+        time = seconds - sum(desk.seconds(segment) for segment in fixed) - wording.CLOSING_PAUSE
         levels = [
             [
                 i
@@ -210,11 +219,12 @@ def _choose(
             [LEFT_OUT if i < 0 else Depth(each.levels[i].worth, desk.seconds(each.segment(i)), 1) for i in options]
             for each, options in zip(tellings, levels, strict=True)
         ]
-        words = max(desk.pause_and_words(each.voice, frame.briefs) for each in tellings) if briefs else 0.0
-        chosen = rundown.choose(menus, time - words, len(fixed) - 1)
+        chosen = rundown.choose(menus, time, len(fixed) - 1)
         if chosen is not None:
             worth = sum(menu[i].worth for menu, i in zip(menus, chosen, strict=True))
-            found.append((worth, tuple(options[i] for options, i in zip(levels, chosen, strict=True))))
+            picked = tuple(options[i] for options, i in zip(levels, chosen, strict=True))
+            if bool(briefs) == (0 in picked):
+                found.append((worth, picked))
     return max(found)[1] if found else None
 
 
@@ -223,7 +233,4 @@ def _segments(tellings: Sequence[Telling], levels: Sequence[int], frame: Frame) 
     told = [each.segment(level) for each, level in zip(tellings, levels, strict=True) if level >= 0]
     stories = telling.in_turn([segment for segment in told if segment.kind is Kind.STORY])
     briefs = telling.in_turn([segment for segment in told if segment.kind is Kind.BRIEF])
-    if briefs:
-        first = replace(briefs[0], utterances=(frame.briefs, *briefs[0].utterances))
-        briefs = (first, *briefs[1:])
-    return (*frame.opening, *stories, *briefs, frame.closing)
+    return (*frame.opening, *stories, *((frame.briefs, *briefs) if briefs else ()), frame.closing)

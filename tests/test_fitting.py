@@ -1,0 +1,114 @@
+"""The length is met to the sample, whatever the voice's pace; little is spoken in vain."""
+
+import datetime as dt
+import random
+
+import pytest
+
+from service import fitting
+from service.editing import pace, rundown
+from service.editing.telling import Level, Telling
+from service.fitting import RATE
+from service.model import Article, Clip, Kind, Segment, Story, Utterance
+
+PACE = 4.3
+TOLERANCE = 0.5
+
+
+def sentence(dice, longest=60):
+    return "".join(dice.choice("山水城乡桥路学校工厂农田医院市民数据服务建设发展提升") for _ in range(dice.randint(12, longest))) + "。"
+
+
+def material(seconds, seed=7):
+    """Tellings whose sentences add up to a good deal more than the time."""
+    dice, tellings, total = random.Random(seed), [], 0.0
+    while total < 1.3 * seconds or len(tellings) < 6:
+        lines = [sentence(dice) for _ in range(dice.randint(3, 14))]
+        total += sum(pace.syllables(line) for line in lines) / PACE
+        article = Article("page.txt", f"第{len(tellings)}条新闻的标题", tuple(lines))
+        story = Story((article,), score=dice.uniform(0.3, 1.0), reason="")
+        levels = tuple(
+            Level(tuple(Utterance(line, source=line) for line in lines[: n + 1]), worth=story.score * (1 - 0.7 ** (n + 1)))
+            for n in range(len(lines))
+        )
+        bridge = Utterance(f"接下来关注：{article.title}。")
+        tellings.append(Telling(story, ("a", "b")[len(tellings) % 2], bridge, levels))
+    return tellings
+
+
+class Voice:
+    """Speaks so many times faster than expected; from the n-th clip on at another tempo."""
+
+    def __init__(self, tempo, change_at=10**9, then=1.0):
+        self.tempo, self.change_at, self.then = tempo, change_at, then
+        self.rounds, self.count = 0, 0
+
+    def __call__(self, lines):
+        self.rounds += bool(lines)
+        clips = []
+        for voice, utterance in lines:
+            tempo = self.tempo if self.count < self.change_at else self.then
+            self.count += 1
+            dice = random.Random(f"{voice}{utterance.written}")
+            seconds = pace.syllables(utterance.written) / (PACE * tempo) * dice.uniform(0.93, 1.07)
+            clips.append(Clip(utterance.written, bytes(2 * round(seconds * RATE)), RATE))
+        return clips
+
+
+def total(fitted):
+    clips = sum(clip.seconds for clip in fitted.clips)
+    return clips + sum(u.pause for s in fitted.segments for u in s.utterances)
+
+
+def fit(seconds, voice):
+    tellings = material(seconds)
+    frame = fitting.frame("听报", dt.date(2026, 3, 21), tellings, ("a", "b"), seconds)
+    return fitting.fit(tellings, frame, seconds, voice, {"a": PACE, "b": PACE})
+
+
+@pytest.mark.parametrize("minutes", [1, 2, 3, 5, 8, *(pytest.param(n, marks=pytest.mark.slow) for n in (15, 30, 60))])
+@pytest.mark.parametrize(
+    "voice",
+    [(1.0,), (0.8,), (1.2,), (1.0, 12, 0.8), (1.0, 12, 1.2), (0.8, 40, 1.0), (1.2, 40, 1.0)],
+    ids=lambda v: "-".join(map(str, v)),
+)
+def test_the_length_is_met(minutes, voice):
+    voice = Voice(*voice)
+    fitted = fit(minutes * 60, voice)
+    assert not fitted.short
+    assert total(fitted) == pytest.approx(minutes * 60, abs=1e-6)
+    assert voice.rounds <= 2
+    aired = sum(len(u.written) for s in fitted.segments for u in s.utterances)
+    assert fitted.spoken_characters <= 1.1 * aired
+    gaps = [segment.utterances[-1].pause for segment in fitted.segments[:-1]]
+    assert all(rundown.SHORTEST_GAP <= gap <= rundown.LONGEST_GAP for gap in gaps)
+    inner = [u.pause for s in fitted.segments for u in s.utterances[:-1]]
+    assert set(inner) <= {0.2, 0.35}
+
+
+def test_the_promised_headlines_are_told_and_the_anchors_take_turns():
+    fitted = fit(300, Voice(1.0))
+    told = [segment.title for segment in fitted.segments if segment.kind in (Kind.STORY, Kind.BRIEF)]
+    headlines = next(segment for segment in fitted.segments if segment.kind is Kind.HEADLINES)
+    for utterance in headlines.utterances[1:]:
+        assert utterance.written.rstrip("。") in told
+    voices = [segment.voice for segment in fitted.segments if segment.kind is Kind.STORY]
+    assert sum(a == b for a, b in zip(voices, voices[1:], strict=False)) <= 1
+
+
+def test_short_material_is_all_told_and_says_so():
+    tellings = material(60)
+    frame = fitting.frame("听报", dt.date(2026, 3, 21), tellings, ("a", "b"), 1200)
+    fitted = fitting.fit(tellings, frame, 1200, Voice(1.0), {"a": PACE, "b": PACE})
+    assert fitted.short
+    assert not fitted.left_out
+    assert total(fitted) < 1200
+
+
+def test_a_ready_script_is_kept_and_only_its_gaps_move():
+    segments = [Segment(Kind.STORY, "a", (Utterance("一二三四五六七八九十。"),) * 3, title=str(n)) for n in range(4)]
+    voice = Voice(1.0)
+    natural = total(fitting.keep(segments, 1.0, voice))
+    kept = fitting.keep(segments, natural + 1, voice)
+    assert total(kept) == pytest.approx(natural + 1, abs=1e-6)
+    assert [u.written for s in kept.segments for u in s.utterances] == [u.written for s in segments for u in s.utterances]

@@ -1,0 +1,63 @@
+"""The house stands as drawn: who may import whom, and how light the doors are."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+STAGES = ("sources", "editing", "speech", "audio", "publishing")
+FOUNDATION = {"service.model", "service.errors", "service.records", "service.shipped"}
+OUTER = {"cli", "doors", "web", "schedule"}
+
+
+def imports(path: Path) -> set[str]:
+    """The project's modules that a file imports, wherever in it."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return {name for name in found if name.startswith("service")}
+
+
+def modules(folder: str) -> list[Path]:
+    return sorted((ROOT / "service" / folder).rglob("*.py"))
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_stage_imports_only_itself_and_the_foundation(stage):
+    assert modules(stage)
+    for path in modules(stage):
+        own = {name for name in imports(path) if name.startswith(f"service.{stage}")}
+        strange = {
+            name
+            for name in imports(path) - own - {"service"}
+            if not any(name == base or name.startswith(f"{base}.") for base in FOUNDATION)
+        }
+        assert not strange, f"{path.relative_to(ROOT)} imports {sorted(strange)}"
+
+
+def test_nothing_but_the_doors_imports_the_doors():
+    for path in (ROOT / "service").rglob("*.py"):
+        inside = path.relative_to(ROOT / "service").parts[0].removesuffix(".py")
+        if inside not in OUTER:
+            strange = {name for name in imports(path) if len(name.split(".")) > 1 and name.split(".")[1] in OUTER}
+            assert not strange, f"{path.relative_to(ROOT)} imports {sorted(strange)}"
+
+
+def test_the_model_needs_only_the_standard_library():
+    tree = ast.parse((ROOT / "service" / "model.py").read_text("utf-8"))
+    names = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    names |= {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    assert {name.split(".")[0] for name in names} <= sys.stdlib_module_names
+
+
+def test_importing_the_command_line_loads_nothing_heavy():
+    heavy = ("numpy", "pydantic", "lxml", "feedgen", "PIL", "pydub", "wetext", "starlette", "httpx", "trafilatura", "jinja2")
+    code = f"import sys, service.cli; print([name for name in {heavy!r} if name in sys.modules])"
+    loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert loaded.strip() == "[]"
