@@ -81,6 +81,13 @@ def _starts(
     return heads, spots, starts
 
 
+def _opened(blocks: list[Block], low: int, index: int) -> bool:
+    """Is the block only the second line of the opening of the article above, its dateline after its byline, say?"""
+    while index > low - 1 and _begins(blocks[index - 1]):
+        index -= 1
+    return index == low - 1
+
+
 def _begins(block: Block) -> bool:
     """Does the block show by itself that an article begins here?"""
     return block.role is Role.BYLINE or block.starts
@@ -128,15 +135,31 @@ def _late(
         return None
     if ended is not None and (opened or _gain(article, above, region, ended, head, words) > 0):
         return place + ended, "the article above goes on under this headline up to its credit"
-    cuts = [(round(_gain(article, above, region, n, head, words), 6), -n) for n in range(1, len(region)) if region[n].role is Role.TEXT]
-    if not cuts:
-        return None
-    gain, cut = max(cuts)
     if opened:
-        return place - cut, "it completes a sentence of the article above and shares its words"
-    if gain > 0.35:
-        return place - cut, "it shares its words with the article above, not with this headline"
+        cuts = [
+            (round(_gain(article, above, region, n, head, words), 6), -n)
+            for n in range(1, len(region))
+            if region[n].role is Role.TEXT
+        ]
+        if cuts:
+            return place - max(cuts)[1], "it completes a sentence of the article above and shares its words"
+        return None
+    if cut := _foreign(article, above, region, head, words):
+        return place + cut, "it shares its words with the article above, not with this headline"
     return None
+
+
+def _foreign(article: list[Block], above: Head, region: list[Block], head: Head, words: Words) -> int:
+    """How many of the first blocks under the head are the article above's, by their words alone; mostly none."""
+    title = grams(head.words)
+    shares = [words.share(title, grams(b.text)) if b.role is Role.TEXT else 0.0 for b in region]
+    cut = max(range(len(region)), key=lambda n: (round(shares[n], 6), -n))
+    if not cut or shares[cut] < 0.4 or max(shares[:cut]) > 0.5 * shares[cut]:
+        return 0
+    gist = grams("，".join(b.text for b in region[:cut]))
+    upper = grams("，".join([above.words, *(b.text for b in article)]))
+    lower = grams("，".join([head.words, *(b.text for b in region[cut:])]))
+    return cut if words.likeness(gist, upper) > 1.5 * words.likeness(gist, lower) else 0
 
 
 def _gain(article: list[Block], above: Head, region: list[Block], cut: int, head: Head, words: Words) -> float:
@@ -173,7 +196,7 @@ def _early(
     for n in range(place - 1, low - 1, -1):
         if blocks[n].role is Role.CREDIT:
             break
-        if _begins(blocks[n]) and any(b.role is Role.TEXT for b in blocks[n:place]):
+        if _begins(blocks[n]) and not _opened(blocks, low, n) and any(b.role is Role.TEXT for b in blocks[n:place]):
             gist = grams("，".join(b.text for b in blocks[n:place]))
             if place >= end or words.share(grams(head.words), gist) > 0.1:
                 return n, "its byline stands above the headline"

@@ -14,9 +14,10 @@ from service.sources.newspaper.joins import PLAUSIBLE, goes_on
 from service.sources.newspaper.roles import Block, Role, finished
 from service.sources.newspaper.words import Words, grams
 
-ALIKE = 0.033
-"""Likeness of what stands above and below a short line, from which on it is a subheading (development pages: lost
-headlines reach 0.032, subheadings begin at 0.034)."""
+ALIKE = 15.0
+HEADLINE = 0.2
+"""A short line is a headline when the share of its words that the text below tells, less ALIKE times the likeness of
+the texts above and below it, exceeds this (development pages: lost headlines 0.3 and more, subheadings below 0.1)."""
 TELLS = 0.2
 """Share of a headline's words that its text has at least."""
 
@@ -98,7 +99,7 @@ def _split(
     if piece and piece >= 2 and told < TELLS:
         return [replace(group[0], role=Role.TEXT)], []
     alike = words.likeness(grams("，".join(above)), grams("，".join(b.text for b in below)))
-    if told < TELLS or alike >= ALIKE or words.share(gist, grams("，".join(above))) >= 0.4:
+    if told < TELLS or told - ALIKE * alike <= HEADLINE or words.share(gist, grams("，".join(above))) >= 0.4:
         return [replace(b, role=Role.SUBHEADING) for b in group], []
     return [], group
 
