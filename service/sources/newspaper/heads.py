@@ -8,6 +8,7 @@ dateline, another article's credit) and by words: an article's next part goes on
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from service.sources.newspaper.joins import PLAUSIBLE, goes_on
@@ -15,9 +16,12 @@ from service.sources.newspaper.roles import Block, Role, finished
 from service.sources.newspaper.words import Words, grams
 
 ALIKE = 15.0
-HEADLINE = 0.2
+HEADLINE = 0.12
 """A short line is a headline when the share of its words that the text below tells, less ALIKE times the likeness of
-the texts above and below it, exceeds this (development pages: lost headlines 0.3 and more, subheadings below 0.1)."""
+the texts above and below it, exceeds this. On the development pages most lost headlines have 0.3 and more, most
+subheadings less than 0.1."""
+PAIR = 0.9
+"""Two short lines together, as kicker and headline stand, may fall short of it by this much."""
 TELLS = 0.2
 """Share of a headline's words that its text has at least."""
 
@@ -48,6 +52,8 @@ class Head:
 def heads(blocks: list[Block]) -> list[Head | Block]:
     """The blocks with their head lines put together; short lines that are none become text or subheadings."""
     words = Words(block.text for block in blocks)
+    ends = Counter(block.text[-10:] for block in blocks if block.role is Role.TEXT)
+    blocks = [replace(b, twice=b.role is Role.TEXT and ends[b.text[-10:]] > 1) for b in blocks]
     found: list[Head | Block] = []
     above: list[str] = []
     i = 0
@@ -55,7 +61,8 @@ def heads(blocks: list[Block]) -> list[Head | Block]:
         block = blocks[i]
         if block.role not in _HEADLIKE:
             found.append(block)
-            above.append(block.text)
+            if not block.twice:
+                above.append(block.text)
             i += 1
             continue
         j = i
@@ -90,7 +97,7 @@ def _split(
     open_end = isinstance(previous, Block) and previous.role is Role.TEXT and not finished(previous.text)
     gist = grams("，".join(b.text for b in group))
     told = words.share(gist, grams("，".join(b.text for b in below)))
-    later_start = any(b.role is Role.BYLINE or b.starts for b in rest[1 : len(below) + 1])
+    later_start = any(b.role is Role.BYLINE or b.starts for b in _region(rest)[1:])
     piece = len(group) == 1 and goes_on(group[0].text, rest[0].text)
     if open_end and isinstance(previous, Block):
         if len(group) == 1 and goes_on(previous.text, group[0].text) >= PLAUSIBLE > 0 and told < TELLS and not later_start:
@@ -99,7 +106,8 @@ def _split(
     if piece and piece >= 2 and told < TELLS:
         return [replace(group[0], role=Role.TEXT)], []
     alike = words.likeness(grams("，".join(above)), grams("，".join(b.text for b in below)))
-    if told < TELLS or told - ALIKE * alike <= HEADLINE or words.share(gist, grams("，".join(above))) >= 0.4:
+    enough = HEADLINE - (PAIR if len(group) == 2 else 0)
+    if told < TELLS or told - ALIKE * alike <= enough or words.share(gist, grams("，".join(above))) >= 0.4:
         return [replace(b, role=Role.SUBHEADING) for b in group], []
     return [], group
 
@@ -109,13 +117,19 @@ def _part(block: Block, above: list[str]) -> bool:
     return bool(above) and bool(_NUMBERED.match(block.text))
 
 
+def _region(rest: list[Block]) -> list[Block]:
+    """The blocks up to the next line that may be a head."""
+    return rest[: next((n for n, b in enumerate(rest) if b.role in _HEADLIKE), len(rest))]
+
+
 def _below(rest: list[Block]) -> list[Block]:
     """The text up to the next line that may be a head or begins an article."""
     below: list[Block] = []
     for block in rest:
         if block.role in _HEADLIKE or block.role is Role.CREDIT:
             break
-        below.append(block)
+        if not block.twice:
+            below.append(block)
     return below
 
 

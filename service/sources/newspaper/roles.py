@@ -46,6 +46,8 @@ class Block:
     authors: tuple[str, ...] = ()
     starts: bool = False
     """It surely begins an article: a dateline or a byline stood ahead of it."""
+    twice: bool = False
+    """Its end stands on the page a second time."""
     credit: str = ""
     """The byline, dateline or credit that was taken off."""
     why: str = ""
