@@ -1,0 +1,204 @@
+"""Step 5: heads and blocks -> articles, each head with the text that is its own.
+
+An article's text is a stretch of the page, and it begins at its head, unless the evidence says otherwise: the end of
+the article above went on under this head (a sentence is open there, a byline stands further down, the words are the
+other article's), or the text began above its head (a byline stands above it, the words are this head's).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from service.sources.newspaper.heads import Head
+from service.sources.newspaper.joins import goes_on
+from service.sources.newspaper.roles import Block, Role, finished
+from service.sources.newspaper.words import Words, grams
+
+_COLUMN = re.compile(r"评|谈|论|观察|关注|视点|声音|快讯|专栏|访谈|人语|笔谈|时评|走笔|茶座|广角|论坛|之窗|聚焦|视角|随笔|有感|建言")
+
+
+@dataclass
+class Draft:
+    """An article in the making."""
+
+    head: Head
+    blocks: list[Block] = field(default_factory=list)
+    moved: dict[int, str] = field(default_factory=dict)
+    """Line number -> why the line belongs to this article although another head stands nearer."""
+
+
+def articles(items: list[Head | Block], words: Words) -> tuple[list[Draft], list[Block]]:
+    """The articles in the order of their heads, and the blocks that no head claims."""
+    found = [item for item in items if isinstance(item, Head)]
+    blocks: list[Block] = []
+    places: list[int] = []
+    for item in items:
+        if isinstance(item, Head):
+            places.append(len(blocks))
+        else:
+            blocks.append(item)
+    found, places, starts = _starts(found, places, blocks, words)
+    drafts: list[Draft] = []
+    for i, head in enumerate(found):
+        end = starts[i + 1][0] if i + 1 < len(found) else len(blocks)
+        draft = Draft(head, blocks[starts[i][0] : end])
+        following = places[i + 1] if i + 1 < len(found) else len(blocks)
+        for n in range(starts[i][0], end):
+            if blocks[n].role in (Role.TEXT, Role.SUBHEADING):
+                if n < places[i]:
+                    draft.moved[blocks[n].number] = starts[i][1]
+                elif n >= following:
+                    draft.moved[blocks[n].number] = starts[i + 1][1]
+        drafts.append(draft)
+    return drafts, blocks[: starts[0][0]] if starts else blocks
+
+
+def _starts(
+    found: list[Head], places: list[int], blocks: list[Block], words: Words
+) -> tuple[list[Head], list[int], list[tuple[int, str]]]:
+    """Where each head's text begins among the blocks, and why when that is not at the head.
+
+    A head that turns out to be a column's label is put into the section of the head below.
+    """
+    heads, spots = list(found), list(places)
+    starts: list[tuple[int, str]] = []
+    i = 0
+    while i < len(heads):
+        low = starts[-1][0] + 1 if starts else 0
+        end = spots[i + 1] if i + 1 < len(heads) else len(blocks)
+        if i + 1 < len(heads) and _is_label(heads[i], blocks[spots[i] : end], heads[i + 1], blocks[end:], words):
+            section = " ".join(filter(None, (heads[i].section, heads[i].title)))
+            below = heads[i + 1]
+            starts.append((spots[i], "its byline stands above the headline, under the column's label"))
+            heads[i + 1] = replace(below, section=section, lines=heads[i].lines + below.lines)
+            del heads[i], spots[i]
+            i += 1
+            continue
+        late = _late(blocks, low, spots[i], end, heads[i], heads[i - 1] if i else None, starts, words)
+        starts.append(late or _early(blocks, low, spots[i], end, heads[i], words) or (max(spots[i], low - 1 if starts else 0), ""))
+        i += 1
+    return heads, spots, starts
+
+
+def _opened(blocks: list[Block], low: int, index: int) -> bool:
+    """Is the block only the second line of the opening of the article above, its dateline after its byline, say?"""
+    while index > low - 1 and _begins(blocks[index - 1]):
+        index -= 1
+    return index == low - 1
+
+
+def _begins(block: Block) -> bool:
+    """Does the block show by itself that an article begins here?"""
+    return block.role is Role.BYLINE or block.starts
+
+
+def _is_label(head: Head, own: list[Block], below: Head, rest: list[Block], words: Words) -> bool:
+    """Is the head a column's label, the text under it the beginning of the article whose headline is `below`?"""
+    title = re.sub(r"\s", "", head.title)
+    text = [b for b in own if b.role is Role.TEXT]
+    if len(title) > 10 or not own or own[0].role is not Role.BYLINE or not 1 <= len(text) <= 3 or not rest:
+        return False
+    if _begins(rest[0]) or own[-1].role is Role.CREDIT:
+        return False
+    gist = grams("，".join(b.text for b in text))
+    if _COLUMN.search(title) and len(title) <= 6:
+        return True
+    told_below = words.share(grams(below.words), gist)
+    return told_below > words.share(grams(head.title), gist)
+
+
+def _late(
+    blocks: list[Block],
+    low: int,
+    place: int,
+    end: int,
+    head: Head,
+    above: Head | None,
+    starts: list[tuple[int, str]],
+    words: Words,
+) -> tuple[int, str] | None:
+    """The start further down than the head, when the article above goes on under this head."""
+    if above is None or not starts or place >= end or place < low or _begins(blocks[place]):
+        return None
+    before = next((b for b in reversed(blocks[starts[-1][0] : place]) if b.role is Role.TEXT), None)
+    if before is None:
+        return None
+    opened = not finished(before.text) and goes_on(before.text, blocks[place].text) > -2.5
+    region = blocks[place:end]
+    begun = next((n for n, b in enumerate(region) if n and _begins(b) and (b.starts or n + 1 < len(region))), None)
+    ended = next((n + 1 for n, b in enumerate(region[:-1]) if b.role is Role.CREDIT), None)
+    article = blocks[starts[-1][0] : place]
+    if begun is not None:
+        if opened or _gain(article, above, region, begun, head, words) > 0:
+            return place + begun, "the article above goes on under this headline up to the byline"
+        return None
+    if ended is not None and (opened or _gain(article, above, region, ended, head, words) > 0):
+        return place + ended, "the article above goes on under this headline up to its credit"
+    if opened:
+        cuts = [
+            (round(_gain(article, above, region, n, head, words), 6), -n)
+            for n in range(1, len(region))
+            if region[n].role is Role.TEXT
+        ]
+        if cuts:
+            return place - max(cuts)[1], "it completes a sentence of the article above and shares its words"
+        return None
+    if cut := _foreign(article, above, region, head, words):
+        return place + cut, "it shares its words with the article above, not with this headline"
+    return None
+
+
+def _foreign(article: list[Block], above: Head, region: list[Block], head: Head, words: Words) -> int:
+    """How many of the first blocks under the head are the article above's, by their words alone; mostly none."""
+    title = grams(head.words)
+    shares = [words.share(title, grams(b.text)) if b.role is Role.TEXT else 0.0 for b in region]
+    cut = max(range(len(region)), key=lambda n: (round(shares[n], 6), -n))
+    if not cut or shares[cut] < 0.4 or max(shares[:cut]) > 0.5 * shares[cut]:
+        return 0
+    gist = grams("，".join(b.text for b in region[:cut]))
+    upper = grams("，".join([above.words, *(b.text for b in article)]))
+    lower = grams("，".join([head.words, *(b.text for b in region[cut:])]))
+    return cut if words.likeness(gist, upper) > 1.5 * words.likeness(gist, lower) else 0
+
+
+def _gain(article: list[Block], above: Head, region: list[Block], cut: int, head: Head, words: Words) -> float:
+    """How much better the blocks before `cut` fit the article above, and those after it this head, than otherwise."""
+    upper = grams(above.words + "，" + "，".join(b.text for b in article))
+    title = grams(head.words)
+    total = 0.0
+    for n, block in enumerate(region):
+        if block.role is not Role.TEXT:
+            continue
+        gist = grams(block.text)
+        others = [b.text for m, b in enumerate(region) if m != n and m >= cut]
+        theirs = words.likeness(gist, upper) + words.share(grams(above.words), gist)
+        mine = words.likeness(gist, grams("，".join([head.words, *others]))) + words.share(title, gist)
+        total += (theirs - mine) if n < cut else (mine - theirs)
+    whole = 0.0
+    for n, block in enumerate(region[:cut]):
+        if block.role is Role.TEXT:
+            gist = grams(block.text)
+            others = [b.text for m, b in enumerate(region) if m != n]
+            whole += words.likeness(gist, grams("，".join([head.words, *others]))) + words.share(title, gist)
+            whole -= words.likeness(gist, upper) + words.share(grams(above.words), gist)
+    return total - max(whole, 0.0) if whole > 0 else total
+
+
+def _early(
+    blocks: list[Block], low: int, place: int, end: int, head: Head, words: Words
+) -> tuple[int, str] | None:
+    """The start further up than the head, when the text began above its headline."""
+    if place < end and _begins(blocks[place]) or place <= low:
+        if low == 0 and place > 0 and not any(_begins(b) for b in blocks[place : place + 1]):
+            return 0, "no other headline stands above it"
+        return None
+    for n in range(place - 1, low - 1, -1):
+        if blocks[n].role is Role.CREDIT:
+            break
+        if _begins(blocks[n]) and not _opened(blocks, low, n) and any(b.role is Role.TEXT for b in blocks[n:place]):
+            gist = grams("，".join(b.text for b in blocks[n:place]))
+            if place >= end or words.share(grams(head.words), gist) > 0.1:
+                return n, "its byline stands above the headline"
+            break
+    return None

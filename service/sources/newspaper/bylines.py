@@ -1,0 +1,150 @@
+"""Who wrote it: bylines, datelines and the credits at an article's end, with the names in them.
+
+Forms told apart: a byline line of its own (`□记者 … 通讯员 … 报道`, `本报记者 …`, `文/…`), a byline ahead of text,
+a dateline (`本报聊城讯`, `新华社北京5月11日电（记者…）`) and a credit (`（作者系… …）`, `（张三）`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from service.sources.newspaper.names import names, surnamed
+
+_HAN = r"[\u3400-\u9fff]"
+_MARK = r"[□■◎●○◆◇☐▢▣▪◼◻❏〇]"
+_PAPER = rf"(?:本报|本刊|本网|本台|本社|新华社|中新社|中新网|新华网|人民网|光明网|央视网?|{_HAN}{{2,10}}?(?:日报|晚报|晨报|早报|时报|新闻|客户端|融媒|传媒|网|社|台))"
+_KIND = r"(?:全媒体|融媒体|新媒体|首席|高级|资深|见习|实习|特约|特派|驻[\u3400-\u9fff]{2,6}?|客户端|体育|财经|摄影|文字)"
+_ROLE = rf"(?:{_PAPER}\s*·?\s*)?{_KIND}{{0,2}}(?:记者站|记者|通讯员|实习生|评论员|撰稿人?|观察员|编辑)"
+_CLOSING = r"(?:文/图|图/文|文图|图文|摄影报道|文并摄|文|图|摄|报道|综合报道|采写|整理|综合|编译|口述)"
+_ROLE_RE = re.compile(_ROLE)
+_NAMES = rf"(?:{_HAN}{{2,4}}|{_HAN}[ 　]+{_HAN}|{_HAN}{{1,8}}·{_HAN}{{1,8}})"
+_LIST = rf"{_NAMES}(?:[\s、，,]+{_NAMES})*"
+_HEAD = rf"(?:{_MARK}\s*)?{_ROLE}[\s：:]*{_LIST}(?:[\s、，,]*{_ROLE}[\s：:]*{_LIST})*"
+_AHEAD = re.compile(rf"(?P<by>{_HEAD})[\s，,]*报道[\s：:]*(?P<rest>.*)$", re.DOTALL)
+_LINE = re.compile(rf"{_MARK}\s*(?P<marked>.{{2,80}})|(?P<role>{_ROLE}.{{0,70}})|(?:作者|文|撰文|采写|撰稿)\s*[/／：:]\s*(?P<written>.{{2,60}})|(?P<by>{_LIST})\s*[/／]\s*文.{{0,20}}")
+_DATE = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[至—-]\d{1,2}日)?"
+_PLACE = rf"(?:{_HAN}|[、·／/（）()]){{0,14}}?"
+_WIRE = re.compile(
+    rf"(?:据|综合)?(?:{_PAPER})?(?:记者[\s\u3400-\u9fff、]{{2,16}}?)?\s*{_PLACE}\s*{_DATE}\s*(?:专|综合|外|急)?(?:电|讯)(?![话子力视告])"
+    rf"|(?:据)?(?:本报|本刊|本网|本台)\s*(?:综合)?{_PLACE}(?<![通资简快喜音短腾科])(?:讯(?![员息问号飞])|电(?![话子力视告]))"
+    rf"|(?:据)?(?:新华社|中新社)(?:{_HAN}{{2,8}})?(?<![通资简快])(?:电|讯)(?![话子力视告])"
+)
+_PARENS = re.compile(rf"\s*[（(]\s*(?:{_ROLE}|作者)[^（）()]{{0,80}}[)）]\s*(?:报道)?[：:]?")
+_LED = re.compile(r"\s*[：:]?\s*")
+_CREDIT = re.compile(r"[（(]([^（）()]{2,90})[)）][。.]?\s*$")
+_AUTHOR = re.compile(r"(?:本文)?(?:作者|执笔)(?:系|为|是|：|:|\s|单位|分别)")
+_SOURCE = re.compile(
+    r"(?:据|来源|原载|摘自|转自|选自|综合|图片|资料图|上接|下转|紧接|转第|未完|完$|待续|文/图|题图|制图|供图|本报综合|新华社|中新社|人民网|央视|本报讯$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """What a byline, dateline or credit says, and what is left of its text."""
+
+    authors: tuple[str, ...]
+    rest: str
+    """The text without it; empty when it filled the line."""
+    taken: str
+    """The credit as it stood."""
+
+
+def byline(text: str) -> Credit | None:
+    """The byline that fills the line, or stands ahead of its text; None when there is none."""
+    if ahead := _AHEAD.match(text):
+        found = _people(ahead["by"])
+        if found:
+            rest = ahead["rest"].strip()
+            return Credit(found, rest, text[: len(text) - len(ahead["rest"])].strip())
+    match = _LINE.fullmatch(text.strip())
+    if not match or len(text) > 90 or re.search(r"[。！？；“”《]", text):
+        return None
+    inner = match["marked"] or match["role"] or match["written"] or match["by"]
+    if match["marked"] and not _ROLE_RE.search(inner):
+        listed = names(inner)
+        spoken = re.sub(r"[\s、，,/／]+|报道|整理|文|图", "", inner)
+        if listed and all(surnamed(n) for n in listed) and len(spoken) == sum(map(len, listed)):
+            return Credit(listed, "", text)
+        return None
+    found = _people(inner)
+    rest = re.sub(_CLOSING, "", _ROLE_RE.sub("", inner))
+    strange = len(re.sub(r"[\s、，,：:/／·]+", "", rest)) - sum(len(n.replace("·", "")) for n in found)
+    if found and abs(strange) <= 1 and sum(surnamed(n) for n in found) * 2 >= len(found):
+        return Credit(found, "", text)
+    if re.fullmatch(r"本报(?:特约)?评论员[：:]?", inner):
+        return Credit((inner.rstrip("：:"),), "", text)
+    return None
+
+
+def names_alone(text: str) -> tuple[str, ...]:
+    """The names, when the line is nothing but one to four people's names; only a headline's next line is asked."""
+    if len(text) > 20 or not re.fullmatch(r"[\u3400-\u9fff·\s、]+", text):
+        return ()
+    found = names(text)
+    same = "".join(found) == re.sub(r"[\s、]", "", text)
+    return found if same and len(found) <= 4 and all(surnamed(n) for n in found) else ()
+
+
+def dateline(text: str) -> Credit | None:
+    """The dateline, or the reporter in parentheses, ahead of a text."""
+    wire = _WIRE.match(text[:120])
+    end = wire.end() if wire else 0
+    parens = _PARENS.match(text[end : end + 140])
+    if parens:
+        end += parens.end()
+    if not end:
+        return None
+    led = _LED.match(text, end)
+    taken = text[: led.end() if led else end]
+    found = _people(parens[0]) if parens else _people(taken) if "记者" in taken else ()
+    return Credit(found, text[len(taken) :], taken.strip())
+
+
+def signature(text: str) -> Credit | None:
+    """The credit in parentheses that ends a text or fills a line: authors, or where the text was taken from."""
+    match = _CREDIT.search(text[-100:])
+    if not match:
+        return None
+    inner = match[1].strip()
+    before = text[: len(text) - len(match[0])].rstrip()
+    if before and before[-1] not in "。！？…”’）)!?":
+        return None
+    found: tuple[str, ...] | None = None
+    if _AUTHOR.match(inner):
+        found = _signed(inner)
+    elif _ROLE_RE.match(inner):
+        found = _people(inner)
+    elif _SOURCE.match(inner):
+        found = ()
+    else:
+        listed = names(re.sub(r"(?:综合|整理|编译|报道|供稿)$", "", inner))
+        letters = re.sub(r"[\s、，,]|(?:综合|整理|编译|报道|供稿)$", "", inner)
+        if listed and len(listed) <= 8 and "".join(listed) == letters and all(surnamed(n) for n in listed):
+            found = listed
+    return None if found is None else Credit(found, before, match[0].strip())
+
+
+def _people(text: str) -> tuple[str, ...]:
+    """The names between and after the role words."""
+    parts = _ROLE_RE.sub("\n", text.strip("（）() \u3000")).split("\n")
+    people: list[str] = []
+    for part in parts:
+        part = re.sub(rf"(?:^|(?<=[\s、]))(?:{_CLOSING}[/／]?)+\s*$|摄影报道$|报道$|整理$|采写$", "", part.strip())
+        people += names(part)
+    return tuple(dict.fromkeys(people))
+
+
+def _signed(inner: str) -> tuple[str, ...]:
+    """The names in `作者系市水利局局长 高芳`, `作者：张三`: the last words that are people's names."""
+    inner = re.split(r"[，,；;](?:系|为|单位|现任)", inner)[0]
+    if re.match(r"(?:本文)?作者单位", inner):
+        return ()
+    tokens = re.split(r"[\s、：:]+", inner)
+    people: list[str] = []
+    for token in reversed(tokens):
+        if surnamed(token) or "·" in token:
+            people.insert(0, token)
+        elif people:
+            break
+    return tuple(people)

@@ -1,0 +1,44 @@
+"""Step 7: the characters: full-width digits and letters to half width, stray blanks out of Chinese."""
+
+from __future__ import annotations
+
+import re
+
+_WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ％＋＆＠＃／＝～]+|(?<=[０-９0-9])[．，：](?=[０-９0-9])")
+_HAN = "\u3400-\u9fff"
+_MARK = "，。、；：？！“”‘’（）《》〈〉【】…—"
+_STRAY = re.compile(rf"(?<=[{_HAN}{_MARK}])[ \t\u00a0\u3000]+(?=[{_HAN}{_MARK}])|(?<=[{_MARK}])[ \t\u00a0\u3000]+|[ \t\u00a0\u3000]+(?=[{_MARK}])")
+_QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|‘[^‘’]*’")
+_SPACED = re.compile(rf"(?:(?<=[{_HAN}])[ \t\u3000]+[{_HAN}](?![{_HAN}])){{2,}}")
+_BLANKS = re.compile(r"[ \t\u00a0\u3000]+")
+
+
+def half_width(text: str) -> str:
+    """The text with its full-width digits, letters and signs of calculation in half width."""
+    return _WIDE.sub(lambda m: "".join(chr(ord(c) - 0xFEE0) for c in m[0]), text)
+
+
+def unspaced(text: str) -> str:
+    """A sentence without the blanks that stand inside Chinese, those of a slogan in quotation marks excepted."""
+    kept: list[str] = []
+    end = 0
+    for quoted in _QUOTED.finditer(text):
+        kept.append(_STRAY.sub("", text[end : quoted.start()]))
+        inner = quoted[0]
+        kept.append(_slogan(inner))
+        end = quoted.end()
+    kept.append(_STRAY.sub("", text[end:]))
+    return _BLANKS.sub(" ", "".join(kept)).strip()
+
+
+def headline(text: str) -> str:
+    """A headline with one blank between its parts, and none between single characters set wide."""
+    return _slogan(_BLANKS.sub(" ", text).strip())
+
+
+def _slogan(text: str) -> str:
+    """The text without blanks, unless they part it into pieces of three characters and more."""
+    pieces = [p.strip("“”‘’《》") for p in _BLANKS.split(text)]
+    if len(pieces) > 1 and all(len(p) >= 3 for p in pieces):
+        return text
+    return _STRAY.sub("", text) if any(len(p) == 1 for p in pieces) or text[:1] in "“‘《" else text

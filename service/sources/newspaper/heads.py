@@ -1,0 +1,185 @@
+"""Step 3: which lines are headlines, and which lines belong to a headline.
+
+Lines that stand together ahead of a text are one head: section label, kicker, headline, subtitle. A short line whose
+heading mark is lost is told from a subheading and from a piece of a sentence by what stands beside it (a byline, a
+dateline, another article's credit) and by words: an article's next part goes on with the article's words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from service.sources.newspaper.joins import PLAUSIBLE, goes_on
+from service.sources.newspaper.roles import Block, Role, finished
+from service.sources.newspaper.words import Words, grams
+
+ALIKE = 15.0
+HEADLINE = 0.12
+"""A short line is a headline when the share of its words that the text below tells, less ALIKE times the likeness of
+the texts above and below it, exceeds this. On the development pages most lost headlines have 0.3 and more, most
+subheadings less than 0.1."""
+PAIR = 0.9
+"""Two short lines together, as kicker and headline stand, may fall short of it by this much."""
+TELLS = 0.2
+"""Share of a headline's words that its text has at least."""
+
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)|[①-⑳◆●■▶★]")
+_HEADLIKE = (Role.HEADING, Role.LABEL, Role.SHORT)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above an article's text."""
+
+    number: int
+    """The line of its headline."""
+    title: str
+    kicker: str = ""
+    subtitle: str = ""
+    section: str = ""
+    level: int = 0
+    """The level of the headline's mark; 0 where it is lost."""
+    lines: tuple[int, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """Everything it says."""
+        return "，".join((self.kicker, self.title, self.subtitle))
+
+
+def heads(blocks: list[Block]) -> list[Head | Block]:
+    """The blocks with their head lines put together; short lines that are none become text or subheadings."""
+    words = Words(block.text for block in blocks)
+    ends = Counter(block.text[-10:] for block in blocks if block.role is Role.TEXT)
+    blocks = [replace(b, twice=b.role is Role.TEXT and ends[b.text[-10:]] > 1) for b in blocks]
+    found: list[Head | Block] = []
+    above: list[str] = []
+    i = 0
+    while i < len(blocks):
+        block = blocks[i]
+        if block.role not in _HEADLIKE:
+            found.append(block)
+            if not block.twice:
+                above.append(block.text)
+            i += 1
+            continue
+        j = i
+        while j < len(blocks) and blocks[j].role in _HEADLIKE:
+            j += 1
+        group, rest = blocks[i:j], blocks[j:]
+        previous = found[-1] if found else None
+        lead, group = _split(group, previous, rest, above, words)
+        found += lead
+        above += [b.text for b in lead]
+        if group:
+            found.append(_head(group))
+            above = [found[-1].words] if isinstance(found[-1], Head) else []
+        i = j
+    return found
+
+
+def _split(
+    group: list[Block], previous: Head | Block | None, rest: list[Block], above: list[str], words: Words
+) -> tuple[list[Block], list[Block]]:
+    """The lines of the group that are text of the article above, and those that are the next one's head."""
+    marked = any(b.role is Role.HEADING and not _part(b, above) for b in group)
+    if marked:
+        return [], group
+    if not rest:
+        return [replace(b, role=Role.FURNITURE, why="no text follows it") for b in group], []
+    if previous is None or rest[0].role is Role.BYLINE or rest[0].starts:
+        return [], group
+    if isinstance(previous, Block) and previous.role is Role.CREDIT:
+        return [], group
+    below = _below(rest)
+    open_end = isinstance(previous, Block) and previous.role is Role.TEXT and not finished(previous.text)
+    gist = grams("，".join(b.text for b in group))
+    told = words.share(gist, grams("，".join(b.text for b in below)))
+    later_start = any(b.role is Role.BYLINE or b.starts for b in _region(rest)[1:])
+    piece = len(group) == 1 and goes_on(group[0].text, rest[0].text)
+    if open_end and isinstance(previous, Block):
+        if len(group) == 1 and goes_on(previous.text, group[0].text) >= PLAUSIBLE > 0 and told < TELLS and not later_start:
+            return [replace(group[0], role=Role.TEXT)], []
+        return [], group
+    if piece and piece >= 2 and told < TELLS:
+        return [replace(group[0], role=Role.TEXT)], []
+    alike = words.likeness(grams("，".join(above)), grams("，".join(b.text for b in below)))
+    enough = HEADLINE - (PAIR if len(group) == 2 else 0)
+    if told < TELLS or told - ALIKE * alike <= enough or words.share(gist, grams("，".join(above))) >= 0.4:
+        return [replace(b, role=Role.SUBHEADING) for b in group], []
+    return [], group
+
+
+def _part(block: Block, above: list[str]) -> bool:
+    """Is the marked line a numbered subheading of the article above?"""
+    return bool(above) and bool(_NUMBERED.match(block.text))
+
+
+def _region(rest: list[Block]) -> list[Block]:
+    """The blocks up to the next line that may be a head."""
+    return rest[: next((n for n, b in enumerate(rest) if b.role in _HEADLIKE), len(rest))]
+
+
+def _below(rest: list[Block]) -> list[Block]:
+    """The text up to the next line that may be a head or begins an article."""
+    below: list[Block] = []
+    for block in rest:
+        if block.role in _HEADLIKE or block.role is Role.CREDIT:
+            break
+        if not block.twice:
+            below.append(block)
+    return below
+
+
+def _head(group: list[Block]) -> Head:
+    """The lines put together: labels are the section, the best marked line is the headline, else the last."""
+    numbers = tuple(b.number for b in group)
+    labels = [b for b in group if b.role is Role.LABEL]
+    others = [b for b in group if b.role is not Role.LABEL]
+    lines: list[Block] = []
+    for block in others:
+        if not any(block.text == other.text for other in lines):
+            lines.append(block)
+    if not lines:
+        title = labels.pop()
+        section = " ".join(_bare(b.text) for b in labels)
+        return Head(title.number, _bare(title.text), section=section, level=title.level, lines=numbers)
+    best = _headline(lines)
+    title = lines[best].text
+    section = [_bare(b.text) for b in labels]
+    if led := re.match(r"【([^】]{1,24})】\s*(?=\S)", title):
+        section.append(led[1])
+        title = title[led.end() :]
+    kickers = [b.text for b in lines[:best]]
+    if kickers and not section and (len(kickers) > 1 or len(re.sub(r"\s", "", kickers[0])) <= 6):
+        section.append(kickers.pop(0))
+    return Head(
+        lines[best].number,
+        title,
+        " ".join(kickers),
+        " ".join(b.text for b in lines[best + 1 :]),
+        " ".join(section),
+        lines[best].level,
+        numbers,
+    )
+
+
+def _headline(lines: list[Block]) -> int:
+    """The index of the headline: the last of the lines with the highest mark that is no subtitle."""
+    levels = [b.level for b in lines if b.level and not _dashed(b.text)]
+    if levels:
+        return max(i for i, b in enumerate(lines) if b.level == min(levels) and not _dashed(b.text))
+    plain = [i for i, b in enumerate(lines) if not _dashed(b.text)]
+    return plain[-1] if plain else 0
+
+
+def _dashed(text: str) -> bool:
+    """Does it begin as a subtitle does?"""
+    return text.startswith(("—", "--", "──"))
+
+
+def _bare(text: str) -> str:
+    """A label without its brackets."""
+    return text.strip("【】［］〔〕[] ")

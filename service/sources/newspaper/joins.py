@@ -1,0 +1,59 @@
+"""Does a text that ends amid a sentence go on in another one?
+
+The evidence is the pair of characters where they would meet. `bigrams.tsv` counts, for 18,770 Chinese broadcast news
+items, in how many of them a bigram stands (those in 25 or more); from it comes the pair's pointwise mutual
+information. On development pages the pair at a true column break has 3.6 in the median and is above 0.5 in nine of
+ten; the pair of a headline's end and the next paragraph's beginning has 0.5 in the median.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections import Counter
+from importlib import resources
+
+PLAUSIBLE = 0.5
+"""From here on a pair of characters is taken to belong together."""
+
+_NEVER_FIRST = frozenset("，。、；：！？…）》」』】”’)]},.;:!?%％—～·的们")
+
+
+@functools.cache
+def _counts() -> tuple[dict[str, int], Counter[str], Counter[str], int]:
+    """The table, and its sums by first character, by second character and over all."""
+    text = resources.files(__package__).joinpath("bigrams.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    table = {gram: int(count) for gram, count in rows}
+    first: Counter[str] = Counter()
+    second: Counter[str] = Counter()
+    for gram, count in table.items():
+        first[gram[0]] += count
+        second[gram[1]] += count
+    return table, first, second, sum(table.values())
+
+
+def bond(left: str, right: str) -> float:
+    """How strongly two characters attract each other: their pointwise mutual information, smoothed."""
+    table, first, second, total = _counts()
+    return math.log((table.get(left + right, 0) + 2) * total / ((first[left] + 50) * (second[right] + 50)))
+
+
+def opens_amid(text: str) -> bool:
+    """Does the text begin with what no sentence begins with?"""
+    return text[:1] in _NEVER_FIRST
+
+
+def goes_on(head: str, tail: str) -> float:
+    """The evidence that `tail` continues the unfinished `head`: about 0 undecided, above PLAUSIBLE for it."""
+    if not head or not tail:
+        return 0.0
+    if opens_amid(tail) or head[-1] in "，、（《“‘—":
+        return 6.0
+    if head.count("“") > head.count("”") and tail.count("”") > tail.count("“"):
+        return 6.0
+    if head.count("《") > head.count("》") and tail.count("》") > tail.count("《"):
+        return 6.0
+    if head[-1].isascii() and tail[0].isascii() and head[-1].isalnum() and tail[0].isalnum():
+        return 4.0
+    return bond(head[-1], tail[0])

@@ -1,0 +1,123 @@
+"""Step 1: a page's text -> its lines, freed of markup and invisible characters.
+
+A line knows its number on the page, the level of its heading mark (0: none) and whether it was indented as the
+first line of a paragraph is. Lines that markup alone filled (images, tables, rules, comments) become furniture at
+once: they stay in the list, empty, so that what follows knows that something stood between.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_BREAKS = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_HEADING = re.compile(r"\s{0,3}([#＃]{1,6})(?:\s+|(?=[^\s#＃\d]))(.*?)[\s#＃]*$")
+_SETEXT = re.compile(r"\s{0,3}(=|-)\1{2,}\s*$")
+_RULE = re.compile(r"\s*(?:[-*_=~—─━·•]\s*){3,}$")
+_BOLD = re.compile(r"\s*(\*\*|__)([^*_]+)\1\s*$")
+_MARKERS = re.compile(r"\*\*|__|~~|`")
+_PREFIX = re.compile(r"\s*(?:>\s*)+|\s*[-*+]\s+(?=\S)")
+_IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)")
+_LINK = re.compile(r"\[([^\]\n]{1,300})\]\([^)\s]{1,2000}\)")
+_ESCAPE = re.compile(r"\\([\\*_#\[\]().!~`>|%$-])")
+_MATH = re.compile(r"\$\s*([\d.,+\-~]{1,20}\s*(?:\\?%|\\sim|\^?\{?\\circ\}?C?)?\s*[\d.,+\-]{0,20}\s*\\?%?)\s*\$")
+_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,15})\b[^<>]{0,2000}>")
+_HTML_HEADING = re.compile(r"\s*<h([1-6])\b[^<>]{0,500}>(.*?)</h\1>\s*$", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
+_SPANS = (("<!--", "-->"), ("<table", "</table>"), ("<script", "</script>"), ("<style", "</style>"))
+_TABLE_ROW = re.compile(r"\s*\|.*\|\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the page, its markup taken off."""
+
+    number: int
+    """Where it stands, counted from 1."""
+    text: str
+    """Its text; empty where the line held nothing but markup."""
+    level: int = 0
+    """The level of its heading mark, 1 to 6; 0 where there is none."""
+    indented: bool = False
+    """It began with the two blanks of a paragraph's first line."""
+    raw: str = ""
+    """The line as the page has it."""
+
+
+def lines(text: str) -> list[Line]:
+    """The page's lines in order, blank ones left out."""
+    rows = _BREAKS.sub("\n", text).split("\n")
+    hidden = _hidden(rows)
+    found: list[Line] = []
+    for number, row in enumerate(rows, 1):
+        if number in hidden:
+            found.append(Line(number, "", raw=row))
+        elif row.strip():
+            underline = _SETEXT.match(row)
+            if underline and found and found[-1].number == number - 1 and _titled(found[-1]):
+                found[-1] = Line(number - 1, found[-1].text, 1 if underline[1] == "=" else 2, raw=found[-1].raw)
+            else:
+                found.append(_line(number, row))
+    return found
+
+
+def _titled(line: Line) -> bool:
+    """Could the line be a heading that the next line underlines? A sentence before a rule is none."""
+    return 0 < len(line.text) <= 40 and not line.level and line.text[-1] not in "。！？…”；）"
+
+
+def _hidden(rows: list[str]) -> set[int]:
+    """The numbers of the lines inside HTML comments, tables, scripts and styles that are closed later on."""
+    hidden: set[int] = set()
+    last = {close: max((n for n, row in enumerate(rows, 1) if close in row.lower()), default=0) for _, close in _SPANS}
+    closing = ""
+    for number, row in enumerate(rows, 1):
+        low = row.lower()
+        if closing:
+            hidden.add(number)
+            if closing in low:
+                closing = ""
+            continue
+        for opening, close in _SPANS:
+            start = low.find(opening)
+            if start >= 0 and not low[:start].strip():
+                end = low.find(close, start)
+                if end >= 0 and not low[end + len(close) :].strip():
+                    hidden.add(number)
+                elif end < 0 and last[close] > number:
+                    hidden.add(number)
+                    closing = close
+                break
+    return hidden
+
+
+def _line(number: int, row: str) -> Line:
+    """The line without its markup."""
+    if _TABLE_ROW.match(row) and row.count("|") > 2 or _RULE.match(row):
+        return Line(number, "", raw=row)
+    level = 0
+    text = row
+    if tagged := _HTML_HEADING.match(row):
+        level, text = int(tagged[1]), tagged[2]
+    text = _visible(_TAG.sub("", _IMAGE.sub("", text)))
+    if heading := _HEADING.match(text):
+        level, text = len(heading[1]), heading[2]
+    elif bold := _BOLD.match(text):
+        level, text = (5 if len(bold[2]) <= 40 and bold[2].strip()[-1:] not in tuple("。！？…；，") else 0), bold[2]
+    indented = not level and text[:2] in ("\u3000\u3000", "\u2003\u2003") or text[:4] == "    "
+    text = _LINK.sub(r"\1", _PREFIX.sub("", text, count=1))
+    text = _ESCAPE.sub(r"\1", _MARKERS.sub("", _MATH.sub(lambda m: m[1].replace("\\%", "%"), text)))
+    return Line(number, text.strip(), level, indented, row)
+
+
+def _visible(text: str) -> str:
+    """The text without control, direction and zero-width characters, its HTML entities written out."""
+    if "&" in text:
+        text = _ENTITY.sub(lambda m: html.unescape(m[0]), text)
+    if text.isprintable() and text.isascii():
+        return text
+    return "".join(
+        " " if c == "\t" else c for c in text if c == "\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co")
+    )

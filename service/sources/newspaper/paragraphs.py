@@ -1,0 +1,76 @@
+"""Step 6: an article's blocks -> whole paragraphs: sentences that a column broke are joined, and nothing else is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from service.sources.newspaper.joins import goes_on, opens_amid
+from service.sources.newspaper.roles import Block, Role, finished
+
+_SENTENCE = re.compile(r"[^。！？!?…]*[。！？!?…]+[”’」』）)】》]*|[^。！？!?…]+$")
+_LATIN = re.compile(r"[A-Za-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Two lines made one."""
+
+    number: int
+    """The line that was joined to the one before."""
+    before: str
+    """Where they met, a bar between."""
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraphs:
+    """Whole paragraphs, what was joined, and the sentences that stay without their beginning or end."""
+
+    texts: tuple[str, ...]
+    joins: tuple[Join, ...]
+    damaged: tuple[str, ...]
+
+
+def paragraphs(blocks: list[Block]) -> Paragraphs:
+    """The article's text in whole paragraphs."""
+    texts: list[str] = []
+    joins: list[Join] = []
+    damaged: list[str] = []
+    whole = True
+    for block in blocks:
+        if block.role is Role.SUBHEADING:
+            if not whole:
+                damaged.append(_last(texts[-1]))
+            texts.append(block.text)
+            whole = True
+        elif block.role is Role.TEXT and block.text:
+            if texts and not whole and _continues(texts[-1], block):
+                joins.append(Join(block.number, f"{texts[-1][-8:]}|{block.text[:8]}", "the line before ends amid a sentence"))
+                blank = " " if _LATIN.match(texts[-1][-1]) and _LATIN.match(block.text[0]) else ""
+                texts[-1] += blank + block.text
+            else:
+                if not whole:
+                    damaged.append(_last(texts[-1]))
+                if opens_amid(block.text):
+                    damaged.append(_first(block.text))
+                texts.append(block.text)
+            whole = finished(texts[-1])
+    if not whole:
+        damaged.append(_last(texts[-1]))
+    return Paragraphs(tuple(texts), tuple(joins), tuple(dict.fromkeys(damaged)))
+
+
+def _continues(head: str, tail: Block) -> bool:
+    """Does the block go on with the unfinished paragraph?"""
+    return not tail.starts and not tail.indented and goes_on(head, tail.text) > -2.5
+
+
+def _first(text: str) -> str:
+    match = _SENTENCE.match(text)
+    return match[0].strip() if match else text
+
+
+def _last(text: str) -> str:
+    found = [m[0] for m in _SENTENCE.finditer(text) if m[0].strip()]
+    return found[-1].strip() if found else text
