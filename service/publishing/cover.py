@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import colorsys
 import functools
 import hashlib
 import io
+import itertools
 import re
 from importlib import resources
 from pathlib import Path
@@ -45,7 +45,7 @@ def draw(show: Show) -> bytes:
     """
     from PIL import Image, ImageDraw
 
-    seed = hashlib.sha256(show.slug.encode()).digest()
+    seed = _seed(show)
     ground = _colour(seed, 0.27, 0.52)
     image = Image.new("RGB", (SIZE, SIZE), ground)
     pen = ImageDraw.Draw(image)
@@ -57,6 +57,16 @@ def draw(show: Show) -> bytes:
     return _png(image)
 
 
+def accents(show: Show) -> tuple[str, str]:
+    """The show's colour as CSS writes it, for text on a light page and on a dark one."""
+    light, dark = _colour(_seed(show), 0.27, 0.52), _colour(_seed(show), 0.74, 0.52)
+    return "#{:02x}{:02x}{:02x}".format(*light), "#{:02x}{:02x}{:02x}".format(*dark)
+
+
+def _seed(show: Show) -> bytes:
+    return hashlib.sha256(show.slug.encode()).digest()
+
+
 def _colour(seed: bytes, lightness: float, saturation: float, turn: float = 0.0) -> tuple[int, int, int]:
     hue = int.from_bytes(seed[:2], "big") / 65536 + turn
     red, green, blue = colorsys.hls_to_rgb(hue % 1, lightness, saturation)
@@ -64,7 +74,7 @@ def _colour(seed: bytes, lightness: float, saturation: float, turn: float = 0.0)
 
 
 def _write_name(pen: ImageDraw.ImageDraw, name: str, top: int) -> None:
-    width, height = _NAME_BOX
+    _, height = _NAME_BOX
     lines, size = _fit(name)
     font = _font(size)
     step = round(size * 1.14)
@@ -116,7 +126,7 @@ def _width(word: str) -> float:
 def _set(words: list[str]) -> str:
     """Words as a line: a space between Latin ones only."""
     line = words[0]
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in itertools.pairwise(words):
         line += f" {word}" if before.isascii() and word.isascii() else word
     return line
 
@@ -175,6 +185,11 @@ def check(path: str) -> bytes:
 def of(show: Show) -> bytes:
     """The show's cover, PNG or JPEG: the user's own, checked, or the drawn one."""
     return check(show.cover) if show.cover else draw(show)
+
+
+def file_name(data: bytes) -> str:
+    """The name under which that cover is published: its ending says what it is, as Apple asks."""
+    return "cover.png" if data.startswith(b"\x89PNG") else "cover.jpg"
 
 
 def small(data: bytes) -> bytes:

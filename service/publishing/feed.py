@@ -31,6 +31,9 @@ TRANSCRIPTS = (
 )
 """File name and media type, the one that keeps speakers apart first: AntennaPod takes JSON before SRT."""
 
+Element = Any
+"""An lxml element, or one of feedgen's objects: neither library has types."""
+
 _GUIDS = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 _ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -77,7 +80,7 @@ def render(show: Show, show_guid: str, episodes: Sequence[Episode], document: Do
     return text
 
 
-def _describe(feed: Any, show: Show, document: Document) -> None:  # noqa: ANN401  (feedgen has no types)
+def _describe(feed: Element, show: Show, document: Document) -> None:
     cover = places.url(show, document.cover)
     feed.title(clean(show.title))
     # The channel's link is the last one given, so the feed itself comes first.
@@ -101,7 +104,7 @@ def _describe(feed: Any, show: Show, document: Document) -> None:  # noqa: ANN40
         feed.podcast.itunes_new_feed_url(places.url(show, places.FEED))
 
 
-def _add(feed: Any, show: Show, episode: Episode) -> None:  # noqa: ANN401
+def _add(feed: Element, show: Show, episode: Episode) -> None:
     item = feed.add_entry(order="append")
     item.guid(episode.guid, permalink=False)
     item.title(clean(episode.title))
@@ -120,7 +123,7 @@ def _add(feed: Any, show: Show, episode: Episode) -> None:  # noqa: ANN401
     item.more.tell(show, episode)
 
 
-def _element(parent: Any, name: str, text: str = "", **attributes: str) -> Any:  # noqa: ANN401  (lxml)
+def _element(parent: Element, name: str, text: str = "", **attributes: str) -> Element:
     from lxml.etree import SubElement  # type: ignore[import-untyped]
 
     prefix, local = name.split(":")
@@ -139,7 +142,7 @@ class _Channel:
     def extend_ns(self) -> dict[str, str]:
         return NAMESPACES
 
-    def extend_rss(self, root: Any) -> Any:  # noqa: ANN401
+    def extend_rss(self, root: Element) -> Element:
         channel, show, document = root[0], self.show, self.document
         _element(channel, "itunes:explicit", str(show.explicit).lower())
         _element(channel, "podcast:guid", self.guid)
@@ -170,7 +173,7 @@ class _Item:
         """Say which episode the item is for."""
         self.show, self.episode = show, episode
 
-    def extend_rss(self, item: Any) -> Any:  # noqa: ANN401
+    def extend_rss(self, item: Element) -> Element:
         show, episode = self.show, self.episode
         _element(item, "itunes:explicit", str(show.explicit).lower())
         for name, kind in TRANSCRIPTS:

@@ -19,7 +19,7 @@ SHOW = Show(
     language="zh-cn",
     category=("News", "Daily News"),
     explicit=False,
-    copyright="© 云州听报",
+    copyright="云州听报",
     base_url="https://radio.example.org/pods",
     path="daily",
 )

@@ -1,0 +1,274 @@
+"""Is a feed one that directories and apps will take? Each fault is named with the rule that it breaks.
+
+Rules: PSP-1 (https://github.com/Podcast-Standards-Project/PSP-1-Podcast-RSS-Specification), Apple
+(https://podcasters.apple.com/support/823-podcast-requirements and the pages that it names), RSS 2.0.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import uuid
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from service.publishing.apple_categories import CATEGORIES
+from service.publishing.feed import NAMESPACES
+
+Element = Any
+"""An lxml element: lxml has no types."""
+
+_NS = {**NAMESPACES, "atom": "http://www.w3.org/2005/Atom", "content": "http://purl.org/rss/1.0/modules/content/"}
+_DESCRIPTION_BYTES = 4000
+_TEXT_CHARACTERS = 255
+_MEDIA = {
+    "audio/mpeg": (".mp3",),
+    "audio/x-m4a": (".m4a",),
+    "audio/mp4": (".m4a", ".mp4"),
+    "video/mp4": (".mp4",),
+    "video/x-m4v": (".m4v",),
+    "video/quicktime": (".mov",),
+    "application/pdf": (".pdf",),
+}
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
+_DURATION = re.compile(r"\d+|(\d+:)?[0-5]?\d:[0-5]\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with a feed."""
+
+    rule: str
+    """Whose rule it is, and which: `PSP-1: item enclosure`."""
+    where: str
+    """The channel, or the episode's title."""
+    problem: str
+    """What is wrong and what to do, one sentence."""
+    warning: bool = False
+    """Advice: the feed works without it."""
+
+
+def check(feed: bytes, url: str = "") -> list[Fault]:
+    """Every fault of the feed, the channel's first; `url` is where it was fetched from, if it was."""
+    from lxml import etree  # type: ignore[import-untyped]
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(feed, parser)
+    except etree.XMLSyntaxError as error:
+        return [Fault("RSS 2.0: well-formed XML", "the file", f"It cannot be read as XML: {error.msg}.")]
+    if root.tag != "rss" or root.find("channel") is None:
+        return [Fault("RSS 2.0: rss/channel", "the file", f"The root is <{root.tag}>, not <rss> with a <channel>.")]
+    channel = root.find("channel")
+    faults = [*_channel(channel, url)]
+    items = channel.findall("item")
+    for number, item in enumerate(items, 1):
+        faults += _item(item, f"episode {_text(item, 'title') or number}")
+    faults += _repeated(items)
+    return faults
+
+
+def _channel(channel: Element, url: str) -> Iterator[Fault]:
+    where = "the channel"
+    for name in ("title", "description", "link", "language"):
+        if not _text(channel, name):
+            yield Fault(f"PSP-1: channel {name}", where, f"<{name}> is missing or empty.")
+    yield from _lengths(channel, where)
+    own = [link.get("href", "") for link in channel.findall("atom:link", _NS) if link.get("rel") == "self"]
+    if not own:
+        yield Fault("PSP-1: channel atom:link rel=self", where, "The feed does not say its own address.")
+    elif url and own[0] != url:
+        problem = f"The feed calls itself {own[0]}, and was fetched from {url}: set base_url to where it is served."
+        yield Fault("PSP-1: channel atom:link rel=self", where, problem, warning=True)
+    yield from _addresses(where, {"atom:link": own[0] if own else "", "link": _text(channel, "link")})
+    if own and _is_local(own[0]):
+        problem = (
+            f"The feed is at {urlsplit(own[0]).hostname}, which only this machine or network can reach: set base_url."
+        )
+        yield Fault("Apple: public address", where, problem, warning=True)
+    language = _text(channel, "language")
+    if language and not _LANGUAGE.fullmatch(language):
+        yield Fault("PSP-1: channel language", where, f"<language> is {language!r}, not an ISO 639 code as zh-cn.")
+    yield from _categories(channel, where)
+    yield from _explicit(channel, where, required=True)
+    yield from _image(channel, where)
+    yield from _identity(channel, where)
+
+
+def _identity(channel: Element, where: str) -> Iterator[Fault]:
+    guid = _text(channel, "podcast:guid")
+    if not guid:
+        yield Fault("PSP-1: channel podcast:guid", where, "<podcast:guid> is missing.", warning=True)
+    elif not _is_uuid5(guid):
+        yield Fault("PSP-1: channel podcast:guid", where, f"{guid!r} is no UUID of version 5.")
+    locked = _text(channel, "podcast:locked")
+    if not locked:
+        yield Fault("PSP-1: channel podcast:locked", where, "<podcast:locked> is missing.", warning=True)
+    elif locked not in ("yes", "no"):
+        yield Fault("PSP-1: channel podcast:locked", where, f"<podcast:locked> is {locked!r}, neither yes nor no.")
+    if not _text(channel, "itunes:author"):
+        yield Fault("PSP-1: channel itunes:author", where, "<itunes:author> is missing.", warning=True)
+    if "@" not in (channel.findtext("itunes:owner/itunes:email", "", _NS)):
+        problem = "No owner's e-mail address: some directories (Spotify, Amazon) ask it to prove whose show it is."
+        yield Fault("Apple: itunes:owner", where, problem, warning=True)
+    kind = _text(channel, "itunes:type")
+    if kind and kind not in ("episodic", "serial"):
+        yield Fault("PSP-1: channel itunes:type", where, f"<itunes:type> is {kind!r}, neither episodic nor serial.")
+    if re.search(r"©|copyright|\b(19|20)\d\d\b", _text(channel, "copyright"), re.IGNORECASE):
+        problem = "<copyright> should be the owner's name alone, without ©, the word or a year."
+        yield Fault("PSP-1: channel copyright", where, problem, warning=True)
+
+
+def _item(item: Element, where: str) -> Iterator[Fault]:
+    if not _text(item, "title"):
+        yield Fault("PSP-1: item title", where, "<title> is missing or empty.")
+    if not _text(item, "guid"):
+        yield Fault("PSP-1: item guid", where, "<guid> is missing or empty.")
+    yield from _lengths(item, where)
+    yield from _enclosure(item, where)
+    yield from _explicit(item, where, required=False)
+    yield from _addresses(where, {"link": _text(item, "link")})
+    date = _text(item, "pubDate")
+    if not date:
+        yield Fault("PSP-1: item pubDate", where, "<pubDate> is missing.", warning=True)
+    elif not _is_date(date):
+        yield Fault("Apple: pubDate", where, f"<pubDate> is {date!r}, not a date as RFC 2822 writes it.")
+    if not _text(item, "description"):
+        yield Fault("PSP-1: item description", where, "<description> is missing.", warning=True)
+    duration = _text(item, "itunes:duration")
+    if not duration:
+        yield Fault("PSP-1: item itunes:duration", where, "<itunes:duration> is missing.", warning=True)
+    elif not _DURATION.fullmatch(duration):
+        yield Fault("Apple: itunes:duration", where, f"<itunes:duration> is {duration!r}, not a number of seconds.")
+    for name in ("itunes:season", "itunes:episode"):
+        number = _text(item, name)
+        if number and not re.fullmatch(r"[1-9]\d*", number):
+            yield Fault(f"Apple: {name}", where, f"<{name}> is {number!r}, not a whole number above 0.")
+    kind = _text(item, "itunes:episodeType")
+    if kind and kind.lower() not in ("full", "trailer", "bonus"):
+        yield Fault(
+            "Apple: itunes:episodeType", where, f"<itunes:episodeType> is {kind!r}, not full, trailer or bonus."
+        )
+    if item.find("podcast:transcript", _NS) is None:
+        yield Fault("PSP-1: item podcast:transcript", where, "There is no transcript.", warning=True)
+    for name in ("podcast:transcript", "podcast:chapters"):
+        for element in item.findall(name, _NS):
+            yield from _addresses(where, {name: element.get("url", "")}, required=True)
+            if not element.get("type"):
+                yield Fault(f"Podcast namespace: {name} type", where, f"<{name}> does not say its media type.")
+
+
+def _enclosure(item: Element, where: str) -> Iterator[Fault]:
+    found = item.findall("enclosure")
+    if len(found) != 1:
+        yield Fault("PSP-1: item enclosure", where, f"There are {len(found)} <enclosure> elements; one is needed.")
+    for enclosure in found:
+        url, length, kind = (enclosure.get(name, "") for name in ("url", "length", "type"))
+        yield from _addresses(where, {"enclosure": url}, required=True)
+        if not re.fullmatch(r"[1-9]\d*", length):
+            yield Fault("PSP-1: item enclosure length", where, f"length is {length!r}, not the file's bytes.")
+        if kind not in _MEDIA:
+            yield Fault("Apple: enclosure type", where, f"type is {kind!r}, none that Apple plays: audio/mpeg for MP3.")
+        elif url and not urlsplit(url).path.lower().endswith(_MEDIA[kind]):
+            problem = f"The address {url} does not end in {' or '.join(_MEDIA[kind])}, as {kind} must."
+            yield Fault("Apple: enclosure file extension", where, problem)
+
+
+def _repeated(items: list[Element]) -> Iterator[Fault]:
+    for what, values in (
+        ("guid", [_text(item, "guid") for item in items]),
+        ("enclosure url", [enclosure.get("url") for item in items for enclosure in item.findall("enclosure")]),
+    ):
+        for value, count in Counter(filter(None, values)).items():
+            if count > 1:
+                yield Fault(f"Apple: unique {what}", f"{count} episodes", f"They share the {what} {value}.")
+
+
+def _lengths(element: Element, where: str) -> Iterator[Fault]:
+    for name in ("description", "itunes:summary"):
+        size = len(_text(element, name).encode())
+        if size > _DESCRIPTION_BYTES:
+            problem = f"<{name}> has {size} bytes; {_DESCRIPTION_BYTES} are shown at most."
+            yield Fault(f"Apple: {name} length", where, problem)
+    size = len(_text(element, "title"))
+    if size > _TEXT_CHARACTERS:
+        yield Fault("PSP-1: node values", where, f"<title> has {size} characters; {_TEXT_CHARACTERS} are allowed.")
+
+
+def _categories(channel: Element, where: str) -> Iterator[Fault]:
+    found = channel.findall("itunes:category", _NS)
+    if not found:
+        yield Fault("PSP-1: channel itunes:category", where, "<itunes:category> is missing.")
+    for category in found:
+        name = category.get("text", "")
+        if name not in CATEGORIES:
+            yield Fault("Apple: categories", where, f"{name!r} is none of Apple's categories: News is one.")
+            continue
+        for inner in category.findall("itunes:category", _NS):
+            if inner.get("text", "") not in CATEGORIES[name]:
+                known = ", ".join(CATEGORIES[name]) or "none"
+                problem = f"{inner.get('text')!r} is no subcategory of {name}: it has {known}."
+                yield Fault("Apple: categories", where, problem)
+
+
+def _explicit(element: Element, where: str, *, required: bool) -> Iterator[Fault]:
+    value = _text(element, "itunes:explicit")
+    if not value and required:
+        yield Fault("PSP-1: channel itunes:explicit", where, "<itunes:explicit> is missing.")
+    elif value and value not in ("true", "false"):
+        yield Fault("PSP-1: itunes:explicit", where, f"<itunes:explicit> is {value!r}, neither true nor false.")
+
+
+def _image(channel: Element, where: str) -> Iterator[Fault]:
+    image = channel.find("itunes:image", _NS)
+    address = "" if image is None else image.get("href", "")
+    if not address:
+        yield Fault("PSP-1: channel itunes:image", where, "<itunes:image> is missing.")
+    elif not urlsplit(address).path.lower().endswith((".jpg", ".jpeg", ".png")):
+        yield Fault("PSP-1: channel itunes:image", where, f"The cover {address} ends neither in .jpg nor in .png.")
+    yield from _addresses(where, {"itunes:image": address})
+
+
+def _addresses(where: str, addresses: dict[str, str], *, required: bool = False) -> Iterator[Fault]:
+    for name, address in addresses.items():
+        if not address:
+            if required:
+                yield Fault(f"PSP-1: {name}", where, f"<{name}> has no address.")
+            continue
+        parts = urlsplit(address)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            yield Fault(f"RSS 2.0: {name}", where, f"{address!r} is no absolute http or https address.")
+        elif not address.isascii() or " " in address:
+            yield Fault("Apple: ASCII addresses", where, f"{address!r} must be percent-encoded.")
+
+
+def _text(element: Element, name: str) -> str:
+    return (element.findtext(name, "", _NS) or "").strip()
+
+
+def _is_uuid5(text: str) -> bool:
+    try:
+        return uuid.UUID(text).version == 5
+    except ValueError:
+        return False
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return parsedate_to_datetime(text).tzinfo is not None
+    except ValueError:
+        return False
+
+
+def _is_local(address: str) -> bool:
+    host = urlsplit(address).hostname or ""
+    if host == "localhost" or host.endswith((".localhost", ".local")):
+        return True
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return False
