@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from service.speech.pronunciation.lexicon import Lexicon, is_han
+from service.speech.pronunciation.lexicon import Lexicon
+from service.speech.pronunciation.names import Names
 from service.speech.pronunciation.tables import TOTAL, Places, Words, usual_readings
 
 SHIPPED = Path(__file__).parents[3] / "voices" / "lexicon.toml"
@@ -50,32 +51,20 @@ class Pronouncer:
         self._words = Words()
         self._places = Places()
         self._usual = usual_readings()
+        self._names = Names(self._usual)
 
     def read(self, spoken: str) -> tuple[Reading | None, ...]:
         """The reading of each character of `spoken`; None for punctuation, Latin and whatever else has none."""
-        readings: list[Reading | None] = [None] * len(spoken)
-        start = 0
-        while start < len(spoken):
-            if not is_han(spoken[start]):
-                start += 1
-                continue
-            end = start
-            while end < len(spoken) and is_han(spoken[end]):
-                end += 1
-            readings[start:end] = self._run(spoken[start:end])
-            start = end
-        return tuple(readings)
-
-    def _run(self, text: str) -> list[Reading]:
-        readings: list[Reading] = []
-        for step in self._path(text):
-            syllables = step.reading or tuple(self._usual.get(char, "") for char in text[step.start : step.end])
-            readings.extend(Reading(pinyin, step.rule) for pinyin in syllables)
-        for position in range(len(text)):
-            if entry := self._lexicon.at(text, position):
+        readings: list[Reading | None] = []
+        for step in self._path(spoken):
+            chars = spoken[step.start : step.end]
+            syllables = step.reading or [self._usual.get(char, "") for char in chars]
+            readings.extend(Reading(pinyin, step.rule) if pinyin else None for pinyin in syllables)
+        for position in range(len(spoken)):
+            if entry := self._lexicon.at(spoken, position):
                 rule = f"lexicon:{entry.word}"
                 readings[position : position + len(entry.word)] = [Reading(p, rule) for p in entry.pinyin]
-        return readings
+        return tuple(readings)
 
     def _path(self, text: str) -> list[_Step]:
         """The most probable way to part `text` into words and names."""
@@ -101,3 +90,5 @@ class Pronouncer:
             yield _Step(start, end, weight, reading, "word" if end > start + 1 else "single")
         for end, name in self._places.starting(text, start):
             yield _Step(start, end, PLACE, name, "gazetteer")
+        for end, weight, name in self._names.starting(text, start):
+            yield _Step(start, end, weight, name, "surname")
