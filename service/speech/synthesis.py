@@ -63,14 +63,17 @@ def synthesize(
             take(key, raw)
     for _ in range(ATTEMPTS):
         missing = [key for key in texts if key not in clips]
+        answered = {texts[key][0].voice for key in clips}
         for index, raw in engine.speak([texts[key][0] for key in missing]) if missing else ():
             if raw:
                 cache.put(missing[index], raw)
+                answered.add(texts[missing[index]][0].voice)
             take(missing[index], raw)
+        for key in missing:
+            if texts[key][0].voice not in answered:
+                raise VoiceLost(texts[key][0].voice)
     for key, (request, spoken) in texts.items():
         if key not in clips:
-            if not any(texts[done][0].voice == request.voice for done in clips):
-                raise VoiceLost(request.voice)
             raise BadClip(f"{request.voice.name} cannot speak {spoken[:20]!r}: {faults[key]}")
     return [clips[key] for key in keys]
 

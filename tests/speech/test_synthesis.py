@@ -82,9 +82,9 @@ SPOILT = {
 
 @pytest.mark.parametrize("how", SPOILT)
 def test_a_bad_clip_is_made_again(cache, how):
-    engine = Counted(lambda text, raw, nth: SPOILT[how](raw) if nth == 1 else raw)
+    engine = Counted(lambda text, raw, nth: SPOILT[how](raw) if nth == 1 and "天气" in text else raw)
     assert synthesize(items(TEXTS), engine, cache) == synthesize(items(TEXTS), Espeak(), ClipCache(cache.folder / "x"))
-    assert len(engine.spoken) == 4
+    assert engine.spoken.count(TEXTS[1]) == 2
 
 
 def test_a_clip_that_stays_bad_is_named(cache):

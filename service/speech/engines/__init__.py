@@ -13,6 +13,7 @@ from service.errors import ConfigError
 from service.speech.voices import Voice
 
 ENGINES = {
+    "edge": "service.speech.engines.edge:Edge",
     "espeak": "service.speech.engines.espeak:Espeak",
 }
 """Engine name -> `module:Class`."""

@@ -1,0 +1,315 @@
+"""Microsoft Edge's reading service through the edge-tts package, guarded against its silent failures.
+
+The client reports success on audio that broke off, waits for ever on a stall and passes raw network errors
+on. Here every wait has a limit, an answer counts only if its bytes, its decoded seconds, its last sentence
+boundary and its pace agree, and each failure is either tried again, given back as no answer, or raised as
+EngineUnavailable.
+"""
+
+from __future__ import annotations
+
+import array
+import asyncio
+import importlib.metadata
+import logging
+import math
+import random
+import re
+import urllib.parse
+import urllib.request
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from service.errors import BadClip, ConfigError, EngineUnavailable
+from service.speech.breaker import Breaker
+from service.speech.checks import check, trim
+from service.speech.engines import Request, digest
+from service.speech.voices import Setting, Voice
+
+ADAPTER = 1
+"""Raise it when the same request would sound different."""
+
+DEFAULTS: dict[str, Setting] = {"voice": "zh-CN-XiaoxiaoNeural", "rate": "+0%", "pitch": "+0Hz", "volume": "+0%"}
+FORMATS = {
+    "voice": r"[a-z]{2,3}-[A-Z]{2}(-\w+)?-\w+Neural",
+    "rate": r"[+-]\d{1,3}%",
+    "pitch": r"[+-]\d{1,3}Hz",
+    "volume": r"[+-]\d{1,3}%",
+}
+RATE = 24_000
+"""Samples a second of its MP3s; they always have 48,000 bits a second."""
+BIT_RATE = 48_000
+TICKS = 10_000_000
+"""Units of its boundaries in a second."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Everything that is counted or timed; seconds."""
+
+    parallel: int = 3
+    """Requests at once; the service refuses more."""
+    first: float = 10.0
+    """Until the first message, connecting included."""
+    read: float = 10.0
+    """Between two messages."""
+    attempt: float = 60.0
+    """One request whole; 150 characters take about 5 s."""
+    attempts: int = 4
+    """How often one request is made."""
+    backoff: float = 0.5
+    """Before the second attempt; doubles, with jitter."""
+    backoff_most: float = 20.0
+    """The longest pause, whatever the service asks for."""
+    deadline: float = 600.0
+    """All requests of one call."""
+    probe: float = 3.0
+    """How soon the service must answer to be called available."""
+    withdrawn: int = 2
+    """Requests without any sound, with none that had some, after which a voice is taken for withdrawn."""
+
+
+class Again(Exception):
+    """A fault of the service that may pass; `pause`: the seconds it asks for."""
+
+    def __init__(self, fault: str, pause: float = 0.0) -> None:
+        super().__init__(fault)
+        self.pause = pause
+
+
+class NoSound(BadClip):
+    """The service ended the turn without audio: nothing to say, or the voice is gone."""
+
+
+class Tally:
+    """What the voices have given in one call: those that were heard, and how many texts gave no sound."""
+
+    def __init__(self) -> None:
+        self.heard: set[Voice] = set()
+        self.empty: Counter[Voice] = Counter()
+
+
+class Edge:
+    """Neural voices of Microsoft's service; the text is sent there."""
+
+    name = "edge"
+
+    def __init__(
+        self,
+        limits: Limits | None = None,
+        breaker: Path | None = None,
+        proxy: str = "",
+        respell: Callable[[str, Sequence[str | None]], str] | None = None,
+    ) -> None:
+        """`breaker`: the file that remembers outages; `proxy`: its URL, else the environment's;
+        `respell`: writes homophones where the service would misread the plan (None: never)."""
+        self._limits = limits or Limits()
+        self._breaker = Breaker(breaker)
+        self._proxy = proxy
+        self._respell = respell
+
+    def available(self) -> None:
+        """Speak two characters; EngineUnavailable after an outage, a refusal or 3 s without an answer."""
+        if wait := self._breaker.wait():
+            raise EngineUnavailable(f"edge failed lately and is left alone for another {math.ceil(wait)} s.")
+        probe = Request("你好。", Voice("probe", self.name, ""))
+        with asyncio.Runner() as runner:
+            try:
+                runner.run(self._within(self._limits.probe, self._attempt(probe)))
+            except (Again, BadClip, TimeoutError) as fault:
+                self._breaker.failed()
+                reason = str(fault) or f"no answer within {self._limits.probe:g} s"
+                raise EngineUnavailable(f"edge does not answer: {reason}.") from None
+            except EngineUnavailable:
+                self._breaker.failed()
+                raise
+
+    def render(self, spoken: str, readings: Sequence[str | None]) -> str:
+        """Write homophones where the service would misread the plan: it takes nothing but text."""
+        return self._respell(spoken, readings) if self._respell else spoken
+
+    def key(self, request: Request) -> str:
+        """Hash text, the service's voice with its rate, pitch and volume, and the versions."""
+        version = importlib.metadata.version("edge-tts")
+        return digest(self.name, ADAPTER, version, request.text, _settings(request.voice))
+
+    def speak(self, requests: Sequence[Request]) -> Iterator[tuple[int, bytes]]:
+        """Speak up to three at once, the longest first, so that none is left alone at the end."""
+        for request in requests:
+            _settings(request.voice)
+        with asyncio.Runner() as runner:
+            try:
+                yield from self._run(runner, requests)
+            except EngineUnavailable:
+                self._breaker.failed()
+                raise
+            finally:
+                runner.run(_cancel_all())
+        self._breaker.succeeded()
+
+    def decode(self, raw: bytes) -> tuple[bytes, int]:
+        """The MP3's samples at 24 kHz; BadClip where they are not as long as its bytes say."""
+        import miniaudio  # type: ignore[import-untyped]
+
+        try:
+            sound = miniaudio.decode(raw, miniaudio.SampleFormat.SIGNED16, nchannels=1, sample_rate=RATE)
+        except miniaudio.MiniaudioError as fault:
+            raise BadClip(f"The clip is no MP3: {fault}.") from None
+        samples: array.array[int] = sound.samples
+        seconds, expected = len(samples) / RATE, len(raw) * 8 / BIT_RATE
+        if abs(seconds - expected) > 0.2:
+            raise BadClip(f"The clip decodes to {seconds:.1f} s where its bytes hold {expected:.1f} s.")
+        return samples.tobytes(), RATE
+
+    def _run(self, runner: asyncio.Runner, requests: Sequence[Request]) -> Iterator[tuple[int, bytes]]:
+        async def start() -> set[asyncio.Task[tuple[int, bytes]]]:
+            slots, tally = asyncio.Semaphore(self._limits.parallel), Tally()
+            order = sorted(range(len(requests)), key=lambda i: -len(requests[i].text))
+            tasks = [asyncio.create_task(self._speak(i, requests[i], slots, tally)) for i in order]
+            for task in tasks:
+                task.add_done_callback(_seen)
+            return set(tasks)
+
+        async def some(running: set[asyncio.Task[tuple[int, bytes]]]) -> Any:  # noqa: ANN401
+            left = max(0.0, ends - loop.time())
+            return await asyncio.wait(running, timeout=left, return_when=asyncio.FIRST_COMPLETED)
+
+        loop = runner.get_loop()
+        ends = loop.time() + self._limits.deadline
+        running = runner.run(start())
+        while running:
+            done, running = runner.run(some(running))
+            if not done:
+                raise EngineUnavailable(f"edge was not done within {self._limits.deadline:g} s.")
+            for task in sorted(done, key=lambda task: task.exception() is not None):
+                yield task.result()
+
+    async def _speak(self, index: int, request: Request, slots: asyncio.Semaphore, tally: Tally) -> tuple[int, bytes]:
+        """One request with its retries: its answer, or b"" where the service answers but never rightly."""
+        limits, fault = self._limits, Exception()
+        async with slots:
+            for attempt in range(limits.attempts):
+                if request.voice not in tally.heard and tally.empty[request.voice] >= limits.withdrawn:
+                    return index, b""
+                if attempt:
+                    pause = max(limits.backoff * 2 ** (attempt - 1), getattr(fault, "pause", 0.0))
+                    await asyncio.sleep(min(pause, limits.backoff_most) * random.uniform(0.5, 1.5))  # noqa: S311
+                try:
+                    raw = await self._within(limits.attempt, self._attempt(request))
+                except (Again, BadClip, TimeoutError) as error:
+                    fault = error
+                    log.info("edge, attempt %d at %r: %s", attempt + 1, request.text[:20], error)
+                else:
+                    tally.heard.add(request.voice)
+                    return index, raw
+        if not isinstance(fault, BadClip):
+            raise EngineUnavailable(f"edge failed {limits.attempts} times in a row: {fault or 'no answer'}.")
+        if isinstance(fault, NoSound):
+            tally.empty[request.voice] += 1
+        return index, b""
+
+    async def _attempt(self, request: Request) -> bytes:
+        """One request made once: its whole answer. Raises Again, BadClip, EngineUnavailable."""
+        import aiohttp
+        import edge_tts
+        from edge_tts.exceptions import EdgeTTSException, NoAudioReceived, SkewAdjustmentError
+
+        settings = {name: str(value) for name, value in _settings(request.voice).items()}
+        client = edge_tts.Communicate(
+            request.text,
+            **settings,  # type: ignore[arg-type]
+            proxy=self._proxy or _proxy_of_environment(),
+            connect_timeout=math.ceil(self._limits.first),
+            receive_timeout=math.ceil(self._limits.read),
+        )
+        stream, audio, end = client.stream(), bytearray(), 0.0
+        try:
+            while message := await self._within(
+                self._limits.read if audio else self._limits.first, anext(stream, None)
+            ):
+                if message["type"] == "audio":
+                    audio += message["data"]
+                else:
+                    end = max(end, (message["offset"] + message["duration"]) / TICKS)
+        except NoAudioReceived:
+            raise NoSound("The service gave no sound.") from None
+        except SkewAdjustmentError as fault:
+            raise EngineUnavailable(f"edge refuses this client: {fault}.") from None
+        except aiohttp.ClientResponseError as fault:
+            if fault.status == 403:  # the client has already tried again with the server's clock
+                raise EngineUnavailable("edge refuses this client (403): its token, region or clock.") from None
+            asked = fault.headers.get("Retry-After", "") if fault.headers else ""
+            raise Again(f"status {fault.status}", float(asked) if asked.isdigit() else 0.0) from None
+        except TimeoutError:
+            if not audio or client.state["cumulative_audio_bytes"] != len(audio):
+                raise Again("it fell silent") from None
+        except (EdgeTTSException, aiohttp.ClientError, OSError, ValueError, LookupError, TypeError) as fault:
+            raise Again(f"{type(fault).__name__}: {fault}") from None
+        if client.state["cumulative_audio_bytes"] != len(audio):  # the client sums them up at the turn's end
+            raise Again("the connection broke off midway")
+        self._verify(bytes(audio), end, request)
+        return bytes(audio)
+
+    def _verify(self, raw: bytes, end: float, request: Request) -> None:
+        """Raise BadClip where the audio is shorter than its boundaries say or not the text at its pace."""
+        import numpy as np
+
+        pcm, rate = self.decode(raw)
+        if len(pcm) / 2 / rate < end - 0.2:
+            raise BadClip(f"The clip lasts {len(pcm) / 2 / rate:.1f} s and its last sentence ends at {end:.1f} s.")
+        check(trim(np.frombuffer(pcm, "<i2"), rate), rate, request.text, request.voice.pace)
+
+    async def _within(self, seconds: float, work: Any) -> Any:  # noqa: ANN401  (any awaitable, its own result)
+        """The result of some work, or TimeoutError at once: cancelled work may take 10 s to hang up."""
+        task = asyncio.ensure_future(work)
+        try:
+            done, _ = await asyncio.wait({task}, timeout=seconds)
+        finally:
+            if not task.done():
+                task.cancel()
+                task.add_done_callback(_seen)
+        if not done:
+            raise TimeoutError
+        return task.result()
+
+
+def _seen(task: asyncio.Future[Any]) -> None:
+    """Take note of how a task ended, so that asyncio does not report an error nobody waits for."""
+    if not task.cancelled():
+        task.exception()
+
+
+async def _cancel_all() -> None:
+    """Cancel what still runs; a second time, because the first only begins a polite hanging up."""
+    for _ in range(3):
+        for task in asyncio.all_tasks() - {asyncio.current_task()}:
+            task.cancel()
+        await asyncio.sleep(0)
+
+
+def _settings(voice: Voice) -> dict[str, Setting]:
+    """The voice's settings over the defaults; ConfigError names what edge does not know."""
+    settings = dict(DEFAULTS)
+    for name, value in voice.settings:
+        if name not in DEFAULTS:
+            raise ConfigError(f"{voice.origin}: edge has no setting {name!r}; it has {', '.join(DEFAULTS)}.")
+        if not re.fullmatch(FORMATS[name], str(value)):
+            raise ConfigError(f"{voice.origin}: settings.{name} must look like {DEFAULTS[name]!r}, not {value!r}.")
+        settings[name] = value
+    return settings
+
+
+def _proxy_of_environment() -> str | None:
+    """HTTPS_PROXY for the service's host, NO_PROXY kept: aiohttp looks for a WSS_PROXY, which nobody sets."""
+    from edge_tts import communicate
+
+    url = urllib.parse.urlsplit(communicate.WSS_URL)  # type: ignore[attr-defined]
+    proxies = urllib.request.getproxies()
+    if urllib.request.proxy_bypass(url.hostname or ""):
+        return None
+    return proxies.get(url.scheme) or proxies.get("https" if url.scheme == "wss" else "http")

@@ -1,0 +1,201 @@
+"""The real edge-tts client against the stand-in service: every run ends with every clip, or says why not."""
+
+import itertools
+import os
+import random
+import time
+
+import numpy as np
+import pytest
+from edge_server import FAULTS, Service, running, spoken_seconds
+
+from service.errors import BadClip, ConfigError, EngineUnavailable
+from service.speech.breaker import Breaker
+from service.speech.clips import ClipCache
+from service.speech.engines import Request
+from service.speech.engines.edge import Edge, Limits
+from service.speech.synthesis import VoiceLost, synthesize
+from service.speech.voices import Voice
+
+QUICK = Limits(first=0.4, read=0.3, attempt=5.0, attempts=3, backoff=0.001, deadline=30.0, probe=0.5)
+VOICE = Voice("edge-test", "edge", "某", pace=5.0, settings=(("voice", "zh-CN-XiaoxiaoNeural"),))
+TEXTS = [
+    f"第{number}条，{'今天城里有新闻' * size}。"
+    for number, size in zip("一二三四五六七", (1, 3, 2, 4, 1, 2, 3), strict=True)
+]
+SOAK = bool(os.environ.get("TINGBAO_SOAK"))
+
+
+@pytest.fixture
+def serve(monkeypatch):
+    """Start the stand-in with a plan (connection number -> fault) and send the client there."""
+    for name in ("http_proxy", "https_proxy", "ws_proxy", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    stack = []
+
+    def start(plan=lambda number: "", **options):
+        service = Service(plan, **options)
+        context = running(service)
+        monkeypatch.setattr("edge_tts.communicate.WSS_URL", context.__enter__())
+        stack.append(context)
+        return service
+
+    yield start
+    for context in stack:
+        context.__exit__(None, None, None)
+
+
+def run(folder, texts=TEXTS, limits=QUICK, voice=VOICE):
+    items = [(text, [None] * len(text), voice) for text in texts]
+    return synthesize(items, Edge(limits, breaker=folder / "edge.json"), ClipCache(folder / "clips"))
+
+
+def assert_whole(clips, texts=TEXTS):
+    """Every text has its clip, as long as its words."""
+    assert len(clips) == len(texts)
+    for clip, text in zip(clips, texts, strict=True):
+        assert clip.seconds == pytest.approx(spoken_seconds(text), abs=0.2)
+        assert np.abs(np.frombuffer(clip.pcm, "<i2").astype(int)).max() > 4000
+
+
+def ends_well(folder):
+    """Run: True with every clip whole, False with a clear failure; nothing else may happen."""
+    try:
+        clips = run(folder)
+    except (EngineUnavailable, BadClip):
+        return False
+    assert_whole(clips)
+    return True
+
+
+def test_all_texts_come_at_most_three_at_once(serve, tmp_path):
+    service = serve(latency=(0.02, 0.02, 0))
+    assert_whole(run(tmp_path))
+    assert sorted(service.texts) == sorted(TEXTS)
+    assert service.most == 3
+
+
+def test_what_is_cached_is_not_sent_again(serve, tmp_path):
+    service = serve()
+    assert run(tmp_path) == run(tmp_path)
+    assert service.connections == len(TEXTS)
+
+
+def thinned(cases, every):
+    """All cases, most of them marked slow: each `every`-th one runs by default."""
+    return [pytest.param(*case, marks=[pytest.mark.slow] if i % every else []) for i, case in enumerate(cases)]
+
+
+@pytest.mark.parametrize(("place", "fault"), thinned(list(itertools.product((0, 3, 6), FAULTS)), 3))
+def test_one_fault_is_survived(serve, tmp_path, fault, place):
+    service = serve(lambda number: fault if number == place else "")
+    assert ends_well(tmp_path)
+    assert set(service.texts) == set(TEXTS)
+    assert service.connections == len(TEXTS) + 1
+
+
+PAIRS = list(itertools.product(itertools.combinations_with_replacement(FAULTS, 2), [(0, 1), (0, 3), (3, 6), (6, 7)]))
+
+
+@pytest.mark.parametrize(("faults", "places"), thinned(PAIRS if SOAK else random.Random(5).sample(PAIRS, 12), 3))
+def test_pairs_of_faults_are_survived(serve, tmp_path, faults, places):
+    plan = dict(zip(places, faults, strict=True))
+    serve(lambda number: plan.get(number, ""))
+    ends_well(tmp_path)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_that_stays_ends_in_a_clear_failure(serve, tmp_path, fault):
+    service = serve(lambda number: fault if number >= 3 else "")
+    started = time.monotonic()
+    assert not ends_well(tmp_path)
+    assert time.monotonic() - started < 10
+    assert service.connections < 80
+
+
+@pytest.mark.parametrize("seed", thinned([(seed,) for seed in range(500 if SOAK else 20)], 4))
+def test_random_schedules(serve, tmp_path, seed):
+    chance = random.Random(seed)
+    share = chance.choice([0.05, 0.2, 0.5])
+    faults = [chance.choice(FAULTS) if chance.random() < share else "" for _ in range(1000)]
+    service = serve(lambda number: faults[number])
+    if ends_well(tmp_path):
+        assert set(service.texts) >= set(TEXTS)
+    else:
+        assert any(faults[: service.connections])
+    before = service.connections
+    service.plan = lambda number: ""
+    kept = ClipCache(tmp_path / "clips").usage().clips
+    assert_whole(run(tmp_path))  # the next run asks only for what the first did not get
+    assert service.connections - before == len(TEXTS) - kept
+
+
+def test_a_refusal_is_an_outage_at_once_and_is_remembered(serve, tmp_path):
+    service = serve(lambda number: "refused")
+    with pytest.raises(EngineUnavailable, match="403"):
+        run(tmp_path)
+    assert service.connections <= 6
+    with pytest.raises(EngineUnavailable, match="left alone"):
+        Edge(QUICK, breaker=tmp_path / "edge.json").available()
+    assert service.connections <= 6
+
+
+def test_a_withdrawn_voice_is_lost_soon_and_the_other_speaks(serve, tmp_path):
+    service = serve(lambda number: "mute")
+    with pytest.raises(VoiceLost) as caught:
+        run(tmp_path)
+    assert caught.value.voice == VOICE
+    assert service.connections <= 3 * 4
+
+
+def test_available_when_it_answers_in_time(serve, tmp_path):
+    serve()
+    Edge(QUICK).available()
+
+
+@pytest.mark.parametrize("fault", [fault for fault in FAULTS if fault != "truncated"])  # two syllables fit in half
+def test_not_available_when_it_does_not(serve, tmp_path, fault):
+    serve(lambda number: fault)
+    with pytest.raises(EngineUnavailable):
+        Edge(QUICK, breaker=tmp_path / "edge.json").available()
+    assert Breaker(tmp_path / "edge.json").wait() > 0
+
+
+def test_nobody_listens(monkeypatch, tmp_path):
+    monkeypatch.setattr("edge_tts.communicate.WSS_URL", "ws://127.0.0.1:9/edge?x=1")
+    with pytest.raises(EngineUnavailable, match="3 times"):
+        run(tmp_path)
+
+
+@pytest.mark.parametrize("how", ["option", "environment"])
+def test_a_proxy_is_used(serve, tmp_path, monkeypatch, how):
+    serve()
+    from edge_tts import communicate
+
+    proxy = "http://" + communicate.WSS_URL.split("/")[2]
+    monkeypatch.setattr("edge_tts.communicate.WSS_URL", "ws://speech.invalid/edge?x=1")
+    if how == "environment":
+        monkeypatch.setenv("http_proxy", proxy)
+    Edge(QUICK, proxy=proxy if how == "option" else "").available()
+
+
+@pytest.mark.parametrize("setting", [("voice", "Xiaoxiao"), ("rate", "10"), ("pitch", 3), ("style", "news")])
+def test_an_impossible_setting_is_named(setting):
+    voice = Voice("v", "edge", "某", settings=(setting,), origin="v.toml")
+    with pytest.raises(ConfigError, match=rf"v\.toml.*{setting[0]}"):
+        next(iter(Edge(QUICK).speak([Request("你好", voice)])), None)
+
+
+@pytest.mark.slow
+def test_three_at_once_are_kept_busy(serve, tmp_path):
+    """Latencies a tenth of those seen in the wild; at most 1.3 times what three parallel requests allow."""
+    texts = [f"{number}{text}" for number in "甲乙丙丁" for text in TEXTS]
+    wait = (0.03, 0.05, 100.0)
+    serve(latency=wait)
+    limits = Limits(first=5, read=5)
+    started = time.monotonic()
+    assert_whole(run(tmp_path, texts, limits), texts)
+    took = time.monotonic() - started
+    bound = sum(wait[0] + wait[1] + (spoken_seconds(text) + 1) / wait[2] for text in texts) / 3
+    assert took < 1.3 * bound + 0.5
