@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from service.speech.normalization import codes, dates, latin, quantities, scores, shape
+from service.speech.normalization import dates, identifiers, latin, models, quantities, shape, times
 from service.speech.normalization.rule import Rule, apply_all
 
 SHIPPED: Mapping[str, str] = latin.load(latin.shipped_file())
@@ -13,14 +13,16 @@ SHIPPED: Mapping[str, str] = latin.load(latin.shipped_file())
 
 RULES: tuple[Rule, ...] = (
     *shape.RULES,
-    *codes.RULES[:2],
-    *scores.RULES[3:],
-    *codes.RULES[2:16],
-    *scores.RULES[:3],
-    *dates.RULES,
-    *codes.RULES[16:],
+    *identifiers.RULES,
+    *dates.RULES[:4],
+    *models.RULES[:5],
+    *times.RULES,
+    *dates.RULES[4:],
+    *quantities.MONEY,
+    *models.RULES[5:],
     *quantities.RULES,
 )
+"""In the order they are applied: what is most particular comes first."""
 
 _NOTATION = re.compile(
     r"[0-9A-Za-z\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u2150-\u218f\u2460-\u249b\u24f5-\u24fe\u2776-\u2789\u3220-\u3229"

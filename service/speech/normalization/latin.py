@@ -9,7 +9,7 @@ from pathlib import Path
 
 from service.errors import ConfigError
 
-_TOKEN = re.compile(r"[A-Za-z]+(?:[-&'][A-Za-z]+)*")
+_TOKEN = re.compile(r"[A-Za-z]+(?:[-&'/][A-Za-z]+)*")
 _LONGEST_ACRONYM = 5
 
 
@@ -45,7 +45,7 @@ def spell(text: str, words: Mapping[str, str]) -> str:
         token = match[0]
         if token in words:
             return words[token]
-        parts = re.split("[-&]", token)
+        parts = re.split("[-/]|&", token)
         if len(parts) > 1:
             return " ".join(one(part) for part in parts)
         return one(token)

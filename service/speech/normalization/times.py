@@ -1,0 +1,128 @@
+"""Times of day, scores and ratios: what a colon or a dash between two numbers means."""
+
+from __future__ import annotations
+
+import re
+
+from service.speech.normalization.dates import calendar
+from service.speech.normalization.notation import ALONE, COUNTED, ENDS
+from service.speech.normalization.numbers import digits, number
+from service.speech.normalization.rule import Rule
+
+_MATCH = re.compile(
+    "比分|战胜|击败|战平|逆转|不敌|大胜|险胜|完胜|完败|零封|横扫|领先|落后|取胜|获胜|胜出|告负|负于|输给|惜败|总分|先胜|小胜|半场|决赛|"
+    "点球|扳平|夺冠|晋级|比赛|对阵|力克|轻取|淘汰|客场|主场|连胜|平局|握手言和|[首末第一二三四五六七][局盘节]|拿下|赢得|进球|球队|联赛|连扳|打平|逼平|击溃|制胜|失利|常规赛|季后赛|锦标赛|公开赛|世界杯|\d胜|胜[\u4e00-\u9fff]{1,6}队"
+)
+_RATIO = re.compile("(?:比例|比率|比值|比为|之比|入比|配比|生比|杠杆|比例尺|兑换?|按照?|缩放|倍率)[^，。；]{0,6}$")
+_CLOCK_BEFORE = re.compile(r"(?:于|在|日|时间|[晚早午夜晨]上?|今天|明天|昨天|至|到|从|[-—~至到]|点)\s*$")
+_CLOCK_AFTER = re.compile(r"\s*(?:开始|开赛|开球|开打|打响|直播|举行|进行|在|于|，?[^，。]{0,4}开)")
+
+
+def _side(written: str) -> str:
+    return "二" if written == "2" else number(written)
+
+
+def _pair(match: re.Match[str]) -> str:
+    """A pair is a score where the sentence speaks of a match; the shape of a clock elsewhere is left for the clock."""
+    text, left, sign, right = match.string, match[1], match[2], match[3]
+    before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 8]
+    sport = _MATCH.search(text) is not None
+    if sign == ":":
+        clock = int(left) <= 24 and len(right) == 2 and int(right) < 60
+        timed = _CLOCK_BEFORE.search(before) or _CLOCK_AFTER.match(after) or left.startswith("0")
+        if clock and not _RATIO.search(before) and (not sport or timed):
+            return match[0]
+    elif not sport:
+        return match[0]
+    return f"{_side(left)}比{_side(right)}"
+
+
+def _minutes(written: str) -> str:
+    return ("零" if written[0] == "0" else "") + calendar(written)
+
+
+def _clock(match: re.Match[str]) -> str:
+    hour, minute, second = match["h"], match["m"], match["s"]
+    said = ("两" if int(hour) == 2 else calendar(hour)) + "点"
+    if minute != "00" or second:
+        said += _minutes(minute) + "分"
+    return said + (_minutes(second) + "秒" if second else "")
+
+
+def _race(match: re.Match[str]) -> str:
+    hour, minute, second = match["h"], match["m"], match["s"]
+    return ("两" if hour == "2" else number(hour)) + f"小时{_minutes(minute)}分{_minutes(second)}秒"
+
+
+def _worded_clock(match: re.Match[str]) -> str:
+    minute, seconds = match["m"], match["tail"] or ""
+    hour = ("两" if match["w"] == "点" and int(match["h"]) == 2 else calendar(match["h"])) + match["w"]
+    if int(minute) == 0:
+        return hour + ("零分" + seconds if seconds else "整")
+    return hour + ("零" if len(minute) == 2 and minute[0] == "0" else "") + calendar(minute) + "分" + seconds
+
+
+RULES = (
+    Rule(
+        "race time",
+        "result",
+        "a time achieved: 2:03:45 and 1:45.32 are durations where a result is spoken of",
+        re.compile(
+            r"(?<=[以绩为是时出录])(?P<h>\d):(?P<m>[0-5]\d):(?P<s>[0-5]\d)(?=的|，|。|[夺获创打])"
+            r"|(?<![\d:])(?P<m2>\d{1,2}):(?P<s2>[0-5]\d)\.(?P<r2>\d{1,3})(?!\d)"
+        ),
+        lambda m: _race(m) if m["m"] else f"{calendar(m['m2'])}分{calendar(m['s2'])}秒{digits(m['r2'])}",
+    ),
+    Rule(
+        "score",
+        "score",
+        "3:2 and 3-2 are scores where a match is spoken of, each one of a list; 1:1 is a ratio anywhere",
+        re.compile(
+            r"(?<![\d.:/\-A-Za-z])(\d{1,3})\s?(:|[-—–])\s?(\d{1,3})(?![\d:/\-—–%℃]|\.\d|\s?[A-Za-z])"
+            rf"(?!\s?(?:(?![胜负平连])(?:{COUNTED})|年|月|日|时|分(?!钟?[的优获战击])|号|级|赛季|届|期|季))"
+        ),
+        _pair,
+    ),
+    Rule(
+        "ratio",
+        "ratio",
+        "a ratio with decimals, more than two parts or large numbers: 2.5:1, 1:50000, 1:2:3",
+        re.compile(rf"{ALONE}(?<!:)(?!(?:[01]?\d|2[0-4])(?::[0-5]\d){{1,2}}(?![\d:]|\.\d))\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+{ENDS}"),
+        lambda m: "比".join(_side(part) for part in m[0].split(":")),
+    ),
+    Rule(
+        "spoken ratio",
+        "score",
+        "3比2: both sides are read with 二",
+        re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)比(\d+(?:\.\d+)?)(?!\d|\.\d|[%万亿]|[月日])"),
+        lambda m: f"{_side(m[1])}比{_side(m[2])}",
+    ),
+    Rule(
+        "clock with words",
+        "time",
+        "05时13分, 11时00分: no leading zero for the hour, 整 for the full hour",
+        re.compile(r"(?<![\d.])(?P<h>[01]?\d|2[0-4])(?P<w>时|点)(?P<m>[0-5]?\d)分(?![之钟])(?P<tail>\d+秒)?"),
+        _worded_clock,
+    ),
+    Rule(
+        "hour",
+        "time",
+        "2时 is 二时, 05时 is 五时; 2点 stays an amount's 两点",
+        re.compile(r"(?<![\d.])(?:[01]?\d|2[0-4])(?=时(?![长空速]))|(?<![\d.])0\d(?=点)"),
+        lambda m: calendar(m[0]),
+    ),
+    Rule(
+        "clock",
+        "time",
+        "8:30, 08:00-12:00, 13:05:20",
+        re.compile(r"(?<![\d.:])(?P<h>2[0-4]|[01]?\d):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?![\d:]|\.\d)"),
+        _clock,
+    ),
+    Rule(
+        "full hour",
+        "time",
+        "整 after a full hour is said once: 20:00整",
+        re.compile("整整(?=[，。；、）,]|$)"),
+        lambda m: "整",
+    ),
+)
