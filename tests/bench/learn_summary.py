@@ -23,9 +23,10 @@ from pathlib import Path
 import numpy as np
 from scipy import optimize, sparse
 
-from service.editing.summary import candidates as _candidates
 from service.editing.summary import features, weights
-from service.editing.summary.coverage import Solver
+from service.editing.summary.candidates import candidates
+from service.editing.summary.coverage import best_choice
+from service.editing.summary.extraction import value_concepts
 from service.editing.summary.text import bigrams, cut, size
 
 HERE = Path(__file__).resolve().parents[2] / "service/editing/summary"
@@ -102,10 +103,9 @@ def fit(xs: list[list[list[str]]], ys: list[list[bool]], strength: float) -> dic
 
 def summarize(item: dict, table: dict[str, float]) -> str:
     body = cut([item["article"]])
-    described = features.describe(body, item["title"], item.get("kicker", ""), weights.frequency())
-    worth = {g: weights.probability(f, table) for g, f in described.items()}
-    choice = Solver(_candidates.candidates(body), worth, size(item["summary"])).solve()
-    return "".join(choice[at].text for at in sorted(choice))
+    worth = value_concepts(body, item["title"], item.get("kicker", ""), table)
+    choice = best_choice(candidates(body), worth, size(item["summary"]))
+    return "".join(each.text for each in choice)
 
 
 def validate(gold: list[dict], folds: int, strength: float) -> list[dict]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from service.editing.summary.text import Body, Line, bigrams, size, unbracketed
+from service.editing.summary.text import Body, Line, concepts, size, unbracketed
 
 SHORTEST = 8
 """Characters of the shortest sentence worth saying."""
@@ -102,7 +102,7 @@ def _of_line(index: int, line: Line, opened: bool, runs: bool) -> list[Candidate
         whole = end == len(text)
         piece = _closed(text, opened) if whole else text[:end] + "。"
         if readable(piece):
-            found.append(Candidate(index, piece, size(piece), whole, refers, frozenset(bigrams(piece))))
+            found.append(Candidate(index, piece, size(piece), whole, refers, concepts(piece)))
     return found
 
 

@@ -15,7 +15,6 @@ from service.editing.summary.text import Body, bigrams, unbracketed
 
 _SAYS = re.compile(r"[说称道]：|[说称]，|表示[，：]|指出[，：]|强调[，：]|介绍[，：]|认为[，：]|告诉")
 _QUOTED = re.compile(r"“[^“”]*”?")
-_FUNCTION = frozenset("的了在是和与也就都而及着过地得这那其有不我你他她它们个一")
 
 TITLE_OVERLAP = (0.001, 0.1, 0.2, 0.3, 0.45, 0.6)
 CENTRALITY = (0.1, 0.25, 0.5, 0.75, 0.9)
@@ -23,7 +22,16 @@ SENTENCE = (1, 3, 6, 12, 21)
 PLACE = (0.1, 0.3, 0.6, 0.9)
 SPREAD = (0.15, 0.3, 0.6)
 COUNT = (2, 3, 4, 6)
-IDF = (1.5, 2.5, 3.5, 4.5, 5.5)
+
+
+def _labels(name: str, bins: Iterable[object]) -> list[str]:
+    return [f"{name}={each}" for each in bins]
+
+
+_TITLE, _KICKER, _SUBHEADING, _SINGLE, _QUOTE = (
+    _labels(name, ("no", "yes")) for name in ("title", "kicker", "subheading", "single", "quoted")
+)
+_COUNT = _labels("count", range(len(COUNT) + 1))
 
 
 def describe(body: Body, title: str, kicker: str, frequency: Callable[[str], float]) -> dict[str, list[str]]:
@@ -51,12 +59,10 @@ def describe(body: Body, title: str, kicker: str, frequency: Callable[[str], flo
     says = [bool(_SAYS.search(line.text)) for line in body.lines]
     last = body.paragraphs - 1
 
-    features: dict[str, list[str]] = {}
-    for gram, at in where.items():
+    def standing(at: tuple[int, ...]) -> list[str]:
+        """What follows from the sentences that hold a bigram alone."""
         paragraphs = {body.lines[index].paragraph for index in at}
-        headed = gram in in_title or gram in in_kicker or gram in in_subheading
-        bins = [
-            f"title={_yes(gram in in_title)}",
+        return [
             f"title overlap={_bin(max(overlap[i] for i in at), TITLE_OVERLAP)}",
             f"centrality={_bin(max(centrality[i] for i in at), CENTRALITY)}",
             f"first sentence={_bin(at[0], SENTENCE)}",
@@ -64,18 +70,28 @@ def describe(body: Body, title: str, kicker: str, frequency: Callable[[str], flo
             f"paragraph opening={_yes(any(body.lines[i].first for i in at))}",
             f"last paragraph only={_yes(last in paragraphs and 0 not in paragraphs)}",
             f"spread={_bin(len(paragraphs) / max(1, body.paragraphs), SPREAD)}",
-            f"count={_bin(count[gram], COUNT)}",
-            f"single={_yes(count[gram] == 1 and not headed)}",
-            f"quoted={_yes(2 * quoted[gram] > count[gram])}",
             f"speech={_yes(2 * sum(says[i] for i in at) > len(at))}",
-            f"idf={_bin(idf[gram], IDF)}",
-            f"function={_yes(not _FUNCTION.isdisjoint(gram))}",
-            f"digit={_yes(any(char.isdigit() for char in gram))}",
+        ]
+
+    known: dict[tuple[int, ...], list[str]] = {}
+    features: dict[str, list[str]] = {}
+    for gram, indices in where.items():
+        at = tuple(indices)
+        if at not in known:
+            known[at] = standing(at)
+        titled, times = gram in in_title, count[gram]
+        single = times == 1 and not titled and gram not in in_kicker and gram not in in_subheading
+        bins = [
+            *known[at],
+            _TITLE[titled],
+            _COUNT[_bin(times, COUNT)],
+            _SINGLE[single],
+            _QUOTE[2 * quoted.get(gram, 0) > times],
         ]
         if in_kicker:
-            bins.append(f"kicker={_yes(gram in in_kicker)}")
+            bins.append(_KICKER[gram in in_kicker])
         if in_subheading:
-            bins.append(f"subheading={_yes(gram in in_subheading)}")
+            bins.append(_SUBHEADING[gram in in_subheading])
         features[gram] = bins
     return features
 

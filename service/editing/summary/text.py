@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]*[”’」』）)]*")
 _PARENTHESES = re.compile(r"（[^（）]*）|\([^()]*\)")
@@ -40,16 +41,35 @@ class Body:
 
 def size(text: str) -> int:
     """The number of non-blank characters."""
-    return sum(not char.isspace() for char in text)
+    return len("".join(text.split()))
+
+
+def clauses(text: str) -> list[list[str]]:
+    """The tokens of each clause: Han characters, and runs of Latin letters or digits."""
+    return [_TOKEN.findall(clause) for clause in _CLAUSE.findall(text.translate(_HALF))]
 
 
 def bigrams(text: str) -> list[str]:
-    """The bigrams inside each clause, in order: of Han characters, and of runs of Latin letters or digits."""
-    found: list[str] = []
-    for clause in _CLAUSE.findall(text.translate(_HALF)):
-        tokens = _TOKEN.findall(clause)
-        found.extend(map("".join, zip(tokens, tokens[1:], strict=False)))
-    return found
+    """The pairs of neighbouring tokens inside each clause, in order."""
+    return [first + second for tokens in clauses(text) for first, second in pairwise(tokens)]
+
+
+def trigrams(text: str) -> list[tuple[str, str, str]]:
+    """The triples of neighbouring tokens inside each clause, in order, each with its two bigrams."""
+    return [
+        (first + second + third, first + second, second + third)
+        for tokens in clauses(text)
+        for first, second, third in zip(tokens, tokens[1:], tokens[2:], strict=False)
+    ]
+
+
+def concepts(text: str) -> frozenset[str]:
+    """The distinct bigrams and trigrams."""
+    found: set[str] = set()
+    for tokens in clauses(text):
+        found.update(map("".join, zip(tokens, tokens[1:], strict=False)))
+        found.update(map("".join, zip(tokens, tokens[1:], tokens[2:], strict=False)))
+    return frozenset(found)
 
 
 def unbracketed(text: str) -> str:

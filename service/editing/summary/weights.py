@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from importlib import resources
 
 
@@ -31,9 +31,9 @@ def frequency() -> Callable[[str], float]:
     return lambda gram: shares.get(gram, rare)
 
 
-def probability(features: Iterable[str], table: dict[str, float]) -> float:
+def probability(features: Iterable[str], table: Mapping[str, float]) -> float:
     """The probability that a summary holds the bigram: a logistic regression on its features."""
-    return 1 / (1 + math.exp(-table["intercept"] - sum([table.get(name, 0.0) for name in features])))
+    return 1 / (1 + math.exp(-table["intercept"] - sum(map(table.__getitem__, features))))
 
 
 def _lines(name: str) -> list[str]:
