@@ -17,8 +17,6 @@ from typing import TYPE_CHECKING
 from service.audio.mixing import RATE
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
     import numpy as np
     from numpy.typing import NDArray
 
@@ -26,7 +24,11 @@ STEP = RATE // 10
 """Samples in one step of the measurement (100 ms); a gating block is four of them."""
 _ROW = 60
 _DOUBLINGS = 6
-_WINDOW = 200 * STEP
+_TAPS = 12
+"""Samples on either side from which a value between two samples is interpolated."""
+_BATCH = 4096
+"""Rows oversampled at a time."""
+WINDOW = 200 * STEP
 """Samples measured at a time, 20 s, so that a long programme needs no more memory than a short one."""
 _SHELF = (1681.974450955533, 3.999843853973347, 0.7071752369554196)
 """Frequency (Hz), gain (dB) and Q of the head's high shelf: BS.1770's 48 kHz coefficients, solved for the
@@ -56,35 +58,43 @@ def gated(powers: NDArray[np.float64]) -> float:
     return level(float(loud.mean()))
 
 
-def step_powers(pcm: NDArray[np.int16], pool: Executor | None = None) -> NDArray[np.float64]:
-    """Mean square of the K-weighted signal in each step of 100 ms (full scale 1); a last part-step counts too.
+def step_powers(pcm: NDArray[np.int16], start: int = 0) -> NDArray[np.float64]:
+    """Mean square of the K-weighted signal in each step of 100 ms from `start` on (full scale 1).
 
-    With a pool the sound is measured side by side (numpy leaves the interpreter while it multiplies).
+    The sound before `start`, a whole number of steps, is what the filter remembers; a last part-step counts too.
     """
     import numpy as np
 
-    def window(start: int) -> NDArray[np.float64]:
-        lead = min(start, 2 * STEP)  # enough for the filter to forget what was before
-        return _window_powers(pcm[start - lead : start + _WINDOW])[lead // STEP :]
-
-    starts = range(0, len(pcm), _WINDOW)
-    powers = list(pool.map(window, starts) if pool else map(window, starts))
+    powers = []
+    for begin in range(start, len(pcm), WINDOW):
+        lead = min(begin, 2 * STEP)  # enough for the filter to forget what was before
+        powers.append(_window_powers(pcm[begin - lead : begin + WINDOW])[lead // STEP :])
     return np.concatenate(powers) if powers else np.zeros(0)
 
 
 def true_peak(pcm: NDArray[np.int16]) -> float:
-    """The largest value between samples too, dBTP, by four-fold oversampling (BS.1770-4, annex 2)."""
-    import numpy as np
-    import soxr
+    """The largest value between samples too, dBTP, by four-fold oversampling (BS.1770-4, annex 2).
 
-    margin = 600
-    highest = 0.0
-    for start in range(0, len(pcm), _WINDOW):
-        lead = min(start, margin)
-        window = pcm[start - lead : start + _WINDOW + margin].astype(np.float32) / 32768
-        fine = soxr.resample(window, RATE, 4 * RATE, quality="HQ")
+    Only rows whose highest sample could grow to the largest value of all are oversampled: the interpolator
+    cannot raise a sound by more than the sum of its weights. That is seldom one row in ten.
+    """
+    import numpy as np
+
+    weights, growth = _interpolator()
+    rows = -(-len(pcm) // _ROW)
+    sound = np.zeros((rows + 2) * _ROW, dtype=np.int16)
+    sound[_ROW : _ROW + len(pcm)] = pcm
+    table = sound.reshape(-1, _ROW)
+    highs = np.maximum(table.max(axis=1), -table.min(axis=1).astype(np.int32))
+    highest = float(highs.max())
+    around = np.maximum(highs[1:-1], np.maximum(highs[:-2], highs[2:]))
+    near = np.flatnonzero(around * growth > highest) + 1
+    for some in range(0, len(near), _BATCH):
+        picked = near[some : some + _BATCH]
+        window = np.arange(-_TAPS, _ROW + _TAPS) + picked[:, None] * _ROW
+        fine = sound[window].astype(np.float32).reshape(-1, 1, _ROW + 2 * _TAPS) @ weights
         highest = max(highest, float(fine.max()), -float(fine.min()))
-    return 20 * math.log10(highest) if highest else -math.inf
+    return 20 * math.log10(highest / 32768) if highest else -math.inf
 
 
 def level(power: float) -> float:
@@ -146,6 +156,25 @@ def _filter() -> tuple[NDArray[np.float32], NDArray[np.float32], list[NDArray[np
     leaves = np.array([powers[_ROW - 1 - n] @ enter for n in range(_ROW)])
     carries = [np.linalg.matrix_power(powers[_ROW], 1 << n).T for n in range(_DOUBLINGS)]
     return leaves.astype(np.float32), answer.astype(np.float32), carries
+
+
+@functools.cache
+def _interpolator() -> tuple[NDArray[np.float32], float]:
+    """The three values between each two samples, for a row and its neighbourhood; by how much they can grow.
+
+    A sinc under a Kaiser window, 24 samples wide: within 0.1 dB up to 10 kHz, where LAME cuts off at 64 kb/s.
+    """
+    import numpy as np
+
+    weights = np.zeros((_ROW + 2 * _TAPS, 3 * _ROW))
+    growth = 1.0
+    for phase in (1, 2, 3):
+        distance = np.arange(1 - _TAPS, _TAPS + 1) - phase / 4
+        taps = np.sinc(distance) * np.i0(4.0 * np.sqrt(1 - (distance / _TAPS) ** 2)) / np.i0(4.0)
+        growth = max(growth, float(np.abs(taps).sum()))
+        for sample in range(_ROW):
+            weights[sample + 1 : sample + 2 * _TAPS + 1, 3 * sample + phase - 1] = taps
+    return weights.astype(np.float32), growth
 
 
 def _shelf() -> tuple[tuple[float, float, float], tuple[float, float, float]]:

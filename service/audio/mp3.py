@@ -8,7 +8,7 @@ encoded in a single run: 1,105 samples, which the Info frame in front tells play
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from service.audio.mixing import CODEC_DELAY, FRAME, RATE
@@ -78,14 +78,21 @@ def decode(mp3: bytes) -> NDArray[np.int16]:
 
     Raises AudioError when the bytes are no MP3.
     """
+    import numpy as np
+
+    return np.concatenate(list(windows(mp3, RATE)))
+
+
+def windows(mp3: bytes, samples: int) -> Iterator[NDArray[np.int16]]:
+    """The same, so many samples at a time; the interpreter is free while each is decoded."""
     import miniaudio
     import numpy as np
 
     try:
-        sound = miniaudio.decode(mp3, nchannels=1, sample_rate=RATE)
+        for window in miniaudio.stream_memory(mp3, nchannels=1, sample_rate=RATE, frames_to_read=samples):
+            yield np.frombuffer(window, dtype="<i2")
     except miniaudio.MiniaudioError as error:
         raise AudioError(f"The MP3 that was made cannot be decoded ({error}).") from error
-    return np.frombuffer(sound.samples, dtype="<i2")
 
 
 def _aligned(stream: bytes) -> bool:

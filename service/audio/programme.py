@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import MutableMapping, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from service.audio import loudness, mastering, mixing, mp3
-from service.audio.mixing import Chimes, Part, Role, Timeline
+from service.audio.mixing import RATE, Chimes, Part, Role, Timeline
 from service.errors import AudioError
 
 if TYPE_CHECKING:
@@ -81,10 +81,8 @@ def produce(parts: Sequence[Part], chimes: Chimes, cache: MutableMapping[str, by
             stream = mp3.join(
                 [(s.span.start, frames) for s, frames in zip(line.stretches, encoded, strict=True)], line.total
             )
-            decoded = mp3.decode(stream)
-            powers = loudness.step_powers(decoded, pool)
-            _check_heard(decoded, powers, line)
-            peaks = list(pool.map(loudness.true_peak, _slots(decoded, line)))
+            powers, peaks = _listen(stream, line, pool)
+            _check_heard(powers, line)
             measured, peak = loudness.gated(powers), max(peaks)
             if abs(measured - TARGET) <= TOLERANCE and peak <= PEAK:
                 return Programme(stream, line, measured, peak)
@@ -133,10 +131,33 @@ def _key(sound: bytes, setting: _Setting) -> str:
     return hashlib.sha256(request + sound).hexdigest()
 
 
-def _slots(decoded: NDArray[np.int16], line: Timeline) -> list[NDArray[np.int16]]:
-    """Each stretch of the decoded programme with the silence after it."""
+def _listen(stream: bytes, line: Timeline, pool: Executor) -> tuple[NDArray[np.float64], list[float]]:
+    """Decode it as a player does and measure what is decoded while the rest still is.
+
+    Gives the power of each step, and the true peak (dBTP) of each stretch with the silence after it.
+    Raises AudioError when the decoded programme is not as long as its timeline.
+    """
+    import numpy as np
+
     starts = [stretch.span.start for stretch in line.stretches]
-    return [decoded[start:end] for start, end in zip(starts, [*starts[1:], line.total], strict=True)]
+    slots = [slice(*ends) for ends in zip(starts, [*starts[1:], line.total], strict=True)]
+    decoded = np.zeros(line.total, dtype="<i2")
+    powers: list[Future[NDArray[np.float64]]] = []
+    peaks: list[Future[float]] = []
+    filled = 0
+    for window in mp3.windows(stream, loudness.WINDOW):
+        before, filled = filled, filled + len(window)
+        if filled > line.total:
+            break
+        decoded[before:filled] = window
+        powers.append(pool.submit(loudness.step_powers, decoded[:filled], before))
+        for slot in slots[len(peaks) :]:
+            if slot.stop > filled:
+                break
+            peaks.append(pool.submit(loudness.true_peak, decoded[slot]))
+    if filled != line.total:
+        raise AudioError(f"The MP3 decodes to {filled / RATE:.2f} s or more; the programme has {line.seconds:.2f} s.")
+    return np.concatenate([future.result() for future in powers]), [future.result() for future in peaks]
 
 
 def _corrected(settings: Sequence[_Setting], measured: float, peaks: Sequence[float]) -> list[_Setting]:
@@ -150,17 +171,17 @@ def _corrected(settings: Sequence[_Setting], measured: float, peaks: Sequence[fl
     ]
 
 
-def _check_heard(decoded: NDArray[np.int16], powers: NDArray[np.float64], line: Timeline) -> None:
-    """Raise AudioError where the decoded programme is not as long, or not as audible, as its timeline says."""
-    if len(decoded) != line.total:
-        raise AudioError(
-            f"The MP3 decodes to {len(decoded) / mixing.RATE:.2f} s; the programme has {line.seconds:.2f} s."
-        )
+def _check_heard(powers: NDArray[np.float64], line: Timeline) -> None:
+    """Raise AudioError where a clip's place in the decoded programme is silent, or falls silent for too long."""
+    quiet = powers < 10 ** ((_QUIET + 0.691) / 10)
     for number, pieces in enumerate(line.pieces):
         for index, span in enumerate(pieces):
-            silent = 0
-            first, last = span.start // loudness.STEP, (span.end - 1) // loudness.STEP
-            for power in powers[first : last + 1]:
-                silent = silent + 1 if loudness.level(float(power)) < _QUIET else 0
-                if silent > _LONGEST_SILENCE or silent == last + 1 - first:
-                    raise AudioError(f"Clip {index + 1} of part {number + 1} is silent where there should be speech.")
+            steps = quiet[span.start // loudness.STEP : -(-span.end // loudness.STEP)]
+            silent = longest = 0
+            for step in steps:
+                silent = silent + 1 if step else 0
+                longest = max(longest, silent)
+            if longest > _LONGEST_SILENCE or longest == len(steps):
+                raise AudioError(
+                    f"Clip {index + 1} of part {number + 1} is silent for {longest / 10:.1f} s in the decoded MP3."
+                )
