@@ -40,7 +40,7 @@ class Frame:
     """What leads to the briefs, if there are any."""
     closing: Segment
     promised: int
-    """How many of the first tellings the headlines have promised."""
+    """How many of the first tellings the headlines have promised: these are stories, no briefs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +210,7 @@ def _choose(
                 i
                 for i in range(at_least[place] if at_least else -1, len(each.levels))
                 if (i != 0 or briefs)
-                and (i != -1 or place >= frame.promised)
+                and (place >= frame.promised or i == len(each.levels) - 1 or i > 0)
                 and (i == -1 or not known or desk.knows(each.segment(i)))
             ]
             for place, each in enumerate(tellings)

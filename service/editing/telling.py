@@ -42,7 +42,7 @@ class Telling:
             kind=kind,
             voice=self.voice,
             utterances=(self.bridge, *body) if level else body,
-            title=wording.headline(article.title),
+            title=article.title,
             origin=article.source,
             url=article.url,
             reason=self.story.reason,

@@ -1,0 +1,136 @@
+"""A briefing, end to end, with the real espeak library: from pages to an episode that is decoded and read back."""
+
+import json
+import shutil
+from pathlib import Path
+
+import feedparser
+import miniaudio
+import podcastparser
+import pytest
+from mutagen.id3 import ID3
+from mutagen.mp3 import MP3
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+MAKE = ("make", "--date", "2026-03-21", "--engine", "espeak", "--json")
+
+
+def files(folder):
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def seconds(mp3):
+    sound = miniaudio.decode(Path(mp3).read_bytes(), nchannels=1)
+    return len(sound.samples) / sound.sample_rate
+
+
+@pytest.fixture
+def seeds(tmp_path):
+    return shutil.copytree(SEEDS, tmp_path / "seeds")
+
+
+def test_an_episode_is_made_and_is_what_it_says(tingbao, seeds, tmp_path):
+    made = tingbao(*MAKE, "--length", "2m")
+    assert made.code == 0, made.err
+    report = made.json
+    assert (report["status"], report["short"], report["engine"]) == ("made", False, "espeak")
+    assert report["date"] == "2026-03-21"
+    assert len(report["voices"]) == 2
+    assert seconds(report["mp3"]) == pytest.approx(120, abs=0.5)
+    assert seconds(report["mp3"]) == pytest.approx(report["seconds"], abs=0.001)
+    assert MP3(report["mp3"]).info.length == pytest.approx(seconds(report["mp3"]), abs=0.005)
+
+    tags = ID3(report["mp3"])
+    chapters = sorted(tags.getall("CHAP"), key=lambda chapter: chapter.start_time)
+    assert {story["title"] for story in report["stories"]} <= {str(chapter.sub_frames["TIT2"]) for chapter in chapters}
+    assert chapters[-1].end_time / 1000 == pytest.approx(report["seconds"], abs=0.001)
+    assert any("合成" in str(frame) for frame in tags.getall("TXXX"))
+    assert tags.getall("APIC")
+
+    manifest = json.loads((Path(report["mp3"]).parent / "episode.json").read_text("utf-8"))
+    assert len(manifest["cues"]) == sum(len(s["utterances"]) for s in manifest["script"]["segments"])
+    pages = "".join(path.read_text("utf-8") for path in seeds.iterdir()).replace("\n", "")
+    told = [u for s in manifest["script"]["segments"] if s["origin"] for u in s["utterances"]]
+    assert all(u["source"] for u in told)
+    assert told
+    assert sum(u["source"][:8] in pages for u in told) > 0.9 * len(told)  # repairs aside, the source is the page's text
+    assert "本节目由人工智能合成播报。" in [u["written"] for u in manifest["script"]["segments"][0]["utterances"]]
+
+    feed = tmp_path / "output" / "tingbao" / "feed.xml"
+    seen = feedparser.parse(feed.read_bytes())
+    assert not seen.bozo
+    assert seen.entries[0].enclosures[0].href.endswith(Path(report["mp3"]).name)
+    with feed.open("rb") as stream:
+        parsed = podcastparser.parse("http://127.0.0.1:8000/tingbao/feed.xml", stream)
+    entry = parsed["episodes"][0]
+    assert entry["guid"] == report["guid"]
+    assert entry["total_time"] == round(report["seconds"])
+    assert entry["enclosures"][0]["file_size"] == Path(report["mp3"]).stat().st_size
+
+
+def test_again_is_the_same(tingbao, seeds, tmp_path):
+    first = tingbao(*MAKE, "--length", "1m").json
+    before = files(tmp_path / "output")
+    again = tingbao(*MAKE, "--length", "1m").json
+    assert (again["status"], again["guid"], again["mp3"]) == ("unchanged", first["guid"], first["mp3"])
+    assert files(tmp_path / "output") == before
+
+    shutil.rmtree(tmp_path / ".tingbao")
+    shutil.rmtree(tmp_path / "output")
+    assert tingbao(*MAKE, "--length", "1m").json["status"] == "made"
+    assert files(tmp_path / "output") == before  # byte for byte, from nothing
+
+
+def test_a_recut_keeps_its_guid_and_gets_a_new_address(tingbao, seeds):
+    first = tingbao(*MAKE, "--length", "1m").json
+    second = tingbao(*MAKE, "--length", "2m").json
+    assert second["guid"] == first["guid"]
+    assert second["mp3"] != first["mp3"]
+    assert Path(first["mp3"]).exists()
+    assert len(tingbao("episodes", "list", "--json").json) == 1
+
+
+def test_named_inputs_never_overwrite_the_mornings_edition(tingbao, seeds):
+    morning = tingbao(*MAKE, "--length", "1m").json
+    by_hand = tingbao(*MAKE, sorted(seeds.iterdir())[0], "--length", "1m").json
+    assert morning["episode"] == "2026-03-21T0630"
+    assert by_hand["episode"] != morning["episode"]
+    assert len(tingbao("episodes", "list", "--json").json) == 2
+
+
+def test_a_script_is_stopped_at_edited_and_gone_on_from(tingbao, seeds, tmp_path):
+    planned = tingbao(*MAKE, "--length", "1m", "--script-out", "script.json").json
+    assert planned["status"] == "planned"
+    assert not (tmp_path / "output").exists()
+    path = tmp_path / "script.json"
+    script = json.loads(path.read_text("utf-8"))
+    script["segments"][0]["utterances"][0]["written"] = "各位听众，早上好。"
+    path.write_text(json.dumps(script, ensure_ascii=False), "utf-8")
+    made = tingbao("make", "--script", path, "--engine", "espeak", "--json").json
+    assert made["status"] == "made"
+    shown = tingbao("episodes", "show", made["episode"], "--json").json
+    assert shown["script"]["segments"][0]["utterances"][0]["written"] == "各位听众，早上好。"
+    assert seconds(made["mp3"]) == pytest.approx(60, abs=6)  # predicted, not fitted
+
+
+def test_a_dry_run_synthesizes_nothing(tingbao, seeds, tmp_path):
+    planned = tingbao(*MAKE, "--length", "1m", "--dry-run").json
+    assert planned["status"] == "planned"
+    assert planned["stories"]
+    assert not (tmp_path / "output").exists()
+    assert not (tmp_path / ".tingbao" / "clips").exists()
+
+
+def test_material_that_runs_out_is_said(tingbao, tmp_path, seeds):
+    page = sorted(seeds.iterdir())[0]
+    report = tingbao(*MAKE, page, "--length", "60m").json
+    assert report["short"] is True
+    assert seconds(report["mp3"]) < 3600
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("minutes", range(1, 16))
+def test_the_real_page_at_every_length(minutes, tingbao, real_page):
+    report = tingbao(*MAKE, real_page, "--length", f"{minutes}m").json
+    assert seconds(report["mp3"]) == pytest.approx(60 * minutes, abs=0.5)
+    assert not report["short"]

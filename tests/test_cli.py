@@ -1,0 +1,209 @@
+"""The command line with what goes wrong in real life: one clear sentence, the right exit code, the feed untouched."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+ARTICLE = "# {title}\n\n{body}\n\n"
+BODY = (
+    "青沅市水务局昨日通报，城东水厂二期工程已经完工，日供水能力增加到12万吨，惠及沿线6个乡镇的居民。"
+    "工程去年三月动工，敷设管道38公里，新建泵站两座。市水务局表示，下一步将更换老旧管网，降低漏损率。\n\n"
+    "居民普遍反映，用水高峰时的水压明显比过去稳定。水厂负责人介绍，水质检测由每月一次增加到每周一次，结果向社会公开。"
+)
+
+
+def page(tmp_path, *titles):
+    path = tmp_path / "page.txt"
+    path.write_text("".join(ARTICLE.format(title=title, body=BODY) for title in titles or ("城东水厂二期完工供水",)), "utf-8")
+    return path
+
+
+def snapshot(folder):
+    return {str(p): hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(Path(folder).rglob("*")) if p.is_file()}
+
+
+@pytest.fixture(scope="module")
+def episode(tmp_path_factory):
+    """A folder in which an episode has been made, once for all tests here."""
+    folder = tmp_path_factory.mktemp("made")
+    command = [sys.executable, "-m", "service.cli", "make", page(folder), "--length", "40s", "--date", "2026-03-21"]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    subprocess.run([*map(str, command), "--engine", "espeak"], cwd=folder, env=env, check=True, capture_output=True)
+    return folder
+
+
+@pytest.fixture
+def published(episode, tmp_path):
+    """An episode stands already; whatever goes wrong must leave it as it is."""
+    shutil.copytree(episode, tmp_path, dirs_exist_ok=True)
+    before = snapshot(tmp_path / "output")
+    assert any(name.endswith("feed.xml") for name in before)
+    yield
+    assert snapshot(tmp_path / "output") == before
+
+
+def write(path, data):
+    path.write_bytes(data)
+    return path
+
+
+UNREADABLE = {
+    "an empty file": lambda p: write(p / "empty.txt", b""),
+    "a binary": lambda p: write(p / "noise.txt", bytes(range(256)) * 40),
+    "a page of headings only": lambda p: write(p / "heads.md", "# 标题一\n\n# 标题二\n".encode()),
+    "blanks": lambda p: write(p / "blank.md", b" \n\n \n"),
+}
+
+
+@pytest.mark.parametrize("kind", UNREADABLE)
+def test_nothing_to_brief(kind, tingbao, published, tmp_path):
+    path = UNREADABLE[kind](tmp_path)
+    outcome = tingbao("make", path)
+    assert outcome.code == 3
+    assert path.name in outcome.err
+    assert "Traceback" not in outcome.err
+    assert outcome.out == ""
+
+
+def test_a_hundred_megabytes_are_refused_unread(tingbao, published, tmp_path):
+    path = tmp_path / "huge.txt"
+    with path.open("wb") as file:
+        file.truncate(100_000_000)
+    outcome = tingbao("make", path)
+    assert outcome.code == 3
+    assert "20 MB" in outcome.err
+
+
+BAD_USAGE = {
+    "a missing folder": (("make", "no/such/folder"), "no/such/folder"),
+    "a length of 0": (("make", "--length", "0"), "30s and 60m"),
+    "a length of 10 hours": (("make", "--length", "10h"), "30s and 60m"),
+    "a length of words": (("make", "--length", "soon"), "'soon'"),
+    "an unknown voice": (("make", "--voice", "nobody"), "'nobody'"),
+    "an unknown engine": (("make", "--engine", "parrot"), "'parrot'"),
+    "an unknown show": (("make", "--show", "evening"), "'evening'"),
+    "a date that is none": (("make", "--date", "2026-02-30"), "'2026-02-30'"),
+    "an edition that is no name": (("make", "--edition", "../up"), "'../up'"),
+    "a script and inputs": (("make", "page.txt", "--script", "x.json"), "--script"),
+    "a script that is not there": (("make", "--script", "x.json"), "x.json"),
+    "an unknown option": (("make", "--quality", "9"), "--quality"),
+    "an unknown command": (("print",), "print"),
+    "a config that is not there": (("make", "--config", "mine.toml"), "mine.toml"),
+    "an unknown episode": (("episodes", "show", "2020-01-01"), "2020-01-01"),
+}
+
+
+@pytest.mark.parametrize("kind", BAD_USAGE)
+def test_bad_usage(kind, tingbao, published):
+    words, hint = BAD_USAGE[kind]
+    outcome = tingbao(*words)
+    assert outcome.code == 2
+    assert hint in outcome.err
+    assert "Traceback" not in outcome.err
+
+
+BAD_CONFIGS = {
+    "an unknown key": ('[service]\nbase_ulr = "http://x"', "base_ulr"),
+    "an unknown section": ("[servcie]", "servcie"),
+    "an unknown key of a show": ('[[show]]\nlenght = "5m"', "lenght"),
+    "a bad length": ('[[show]]\nlength = "10h"', "60m"),
+    "a bad time zone": ('[service]\ntimezone = "Mars/North"', "Mars/North"),
+    "a bad address": ('[service]\nbase_url = "ftp://x"', "base_url"),
+    "no TOML": ("[service", "tingbao.toml"),
+    "two shows of one name": ('[[show]]\nslug = "a"\n[[show]]\nslug = "a"', "'a'"),
+    "a slug with a slash": ('[[show]]\nslug = "a/b"', "slug"),
+}
+
+
+@pytest.mark.parametrize("kind", BAD_CONFIGS)
+def test_bad_config(kind, tingbao, published, tmp_path):
+    text, hint = BAD_CONFIGS[kind]
+    (tmp_path / "tingbao.toml").write_text(text, "utf-8")
+    outcome = tingbao("make", "page.txt")
+    assert outcome.code == 2
+    assert hint in outcome.err
+    assert "Traceback" not in outcome.err
+
+
+def test_the_environment_stands_above_the_file(tingbao, tmp_path, monkeypatch):
+    from service import settings
+
+    (tmp_path / "tingbao.toml").write_text('[service]\nbase_url = "https://file.example"\nport = 9000', "utf-8")
+    monkeypatch.setenv("TINGBAO_BASE_URL", "https://environment.example")
+    settled = settings.load()
+    assert (settled.service.base_url, settled.service.port) == ("https://environment.example", 9000)
+
+
+def test_every_setting_of_the_template_is_one_and_keeps_its_default(tingbao, tmp_path):
+    from service import settings
+
+    assert tingbao("init").code == 0
+    text = Path("tingbao.toml").read_text("utf-8")
+    assert settings.load().show == settings.load(Path("tingbao.toml")).show
+    loosened = "\n".join(line.removeprefix("# ") if " = " in line else line for line in text.splitlines())
+    Path("tingbao.toml").write_text(loosened, "utf-8")
+    settled = settings.load()
+    assert settled.show == (settings.ShowSettings(),)
+    assert tingbao("init").code == 2  # never over a file that is there
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_an_unwritable_output_folder(tingbao, tmp_path):
+    (tmp_path / "shut").mkdir(mode=0o500)
+    outcome = tingbao("make", page(tmp_path), "--length", "40s", "--output", "shut/out")
+    assert outcome.code == 1
+    assert "shut" in outcome.err
+
+
+def test_an_output_folder_that_is_a_file(tingbao, tmp_path):
+    (tmp_path / "flat").write_text("")
+    outcome = tingbao("make", page(tmp_path), "--length", "40s", "--output", "flat")
+    assert outcome.code == 1
+    assert "flat" in outcome.err
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-16-le", "utf-8-sig"])
+def test_other_encodings_are_read_right(encoding, tingbao, tmp_path):
+    plain = tingbao("inspect", "articles", "--json", page(tmp_path)).json
+    path = tmp_path / "other.txt"
+    path.write_bytes((tmp_path / "page.txt").read_text("utf-8").encode(encoding))
+    found = tingbao("inspect", "articles", "--json", path).json
+    assert [(a["title"], a["paragraphs"]) for a in found] == [(a["title"], a["paragraphs"]) for a in plain]
+
+
+def test_another_run_holds_the_lock(tingbao, tmp_path):
+    from service import locks
+
+    with locks.hold(tmp_path / ".tingbao" / "locks", "tingbao"):
+        outcome = tingbao("make", page(tmp_path), "--length", "40s")
+    assert outcome.code == 4
+    assert "'tingbao'" in outcome.err
+
+
+def test_an_error_is_json_too(tingbao):
+    outcome = tingbao("make", "missing.txt", "--json")
+    assert outcome.code == 2
+    assert outcome.json["status"] == "failed"
+    assert "missing.txt" in outcome.json["error"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [(), ("make",), ("serve",), ("init",), ("check",), ("inspect",), ("inspect", "articles"), ("inspect", "summary"),
+     ("inspect", "speech"), ("episodes",), ("episodes", "list"), ("episodes", "show"), ("voices",), ("voices", "list"),
+     ("voices", "try")],
+    ids=" ".join,
+)  # fmt: skip
+def test_every_command_has_help_with_an_example(words, tingbao):
+    outcome = tingbao(*words, "--help")
+    assert outcome.code == 0
+    assert "Usage:" in outcome.out
+    if words and words not in [("inspect",), ("episodes",), ("voices",)]:
+        assert "Example: tingbao " + " ".join(words)[:5] in outcome.out or "tingbao " + " ".join(words) in outcome.out
