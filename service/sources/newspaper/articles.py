@@ -121,13 +121,15 @@ def _late(
     """The start further down than the head, when the article above goes on under this head."""
     if above is None or not starts or place >= end or place < low or _begins(blocks[place]):
         return None
+    if any(b.ends for b in blocks[place - 1 : place]):
+        return None
     before = next((b for b in reversed(blocks[starts[-1][0] : place]) if b.role is Role.TEXT), None)
     if before is None:
         return None
     opened = not finished(before.text) and goes_on(before.text, blocks[place].text) > -2.5
     region = blocks[place:end]
     begun = next((n for n, b in enumerate(region) if n and _begins(b) and (b.starts or n + 1 < len(region))), None)
-    ended = next((n + 1 for n, b in enumerate(region[:-1]) if b.role is Role.CREDIT), None)
+    ended = next((n + 1 for n, b in enumerate(region[:-1]) if b.role is Role.CREDIT or b.ends), None)
     article = blocks[starts[-1][0] : place]
     if begun is not None:
         if opened or _gain(article, above, region, begun, head, words) > 0:
@@ -194,7 +196,7 @@ def _early(
             return 0, "no other headline stands above it"
         return None
     for n in range(place - 1, low - 1, -1):
-        if blocks[n].role is Role.CREDIT:
+        if blocks[n].role is Role.CREDIT or blocks[n].ends:
             break
         if _begins(blocks[n]) and not _opened(blocks, low, n) and any(b.role is Role.TEXT for b in blocks[n:place]):
             gist = grams("，".join(b.text for b in blocks[n:place]))

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from service.sources.newspaper.joins import PLAUSIBLE, goes_on
+from service.sources.newspaper.joins import goes_on
 from service.sources.newspaper.roles import Block, Role, finished
 from service.sources.newspaper.words import Words, grams
 
@@ -58,58 +58,85 @@ def heads(blocks: list[Block]) -> list[Head | Block]:
     above: list[str] = []
     i = 0
     while i < len(blocks):
-        block = blocks[i]
-        if block.role not in _HEADLIKE:
-            found.append(block)
-            if not block.twice:
-                above.append(block.text)
-            i += 1
-            continue
         j = i
         while j < len(blocks) and blocks[j].role in _HEADLIKE:
             j += 1
-        group, rest = blocks[i:j], blocks[j:]
-        previous = found[-1] if found else None
-        lead, group = _split(group, previous, rest, above, words)
-        found += lead
-        above += [b.text for b in lead]
+        if j == i:
+            found.append(blocks[i])
+            above += [blocks[i].text] if not blocks[i].twice else []
+            i += 1
+            continue
+        upper, group, lower = _sort(blocks[i:j], found[-1] if found else None, blocks[j:], above, words)
+        found += upper
+        above += [b.text for b in upper]
         if group:
-            found.append(_head(group))
-            above = [found[-1].words] if isinstance(found[-1], Head) else []
+            head = _head(group)
+            found.append(head)
+            above = [head.words]
+        found += lower
+        above += [b.text for b in lower]
         i = j
     return found
 
 
-def _split(
+def _sort(
     group: list[Block], previous: Head | Block | None, rest: list[Block], above: list[str], words: Words
-) -> tuple[list[Block], list[Block]]:
-    """The lines of the group that are text of the article above, and those that are the next one's head."""
-    marked = any(b.role is Role.HEADING and not _part(b, above) for b in group)
-    if marked:
-        return [], group
+) -> tuple[list[Block], list[Block], list[Block]]:
+    """The lines of the group: text of the article above, the next one's head, and text already under that head."""
     if not rest:
-        return [replace(b, role=Role.FURNITURE, why="no text follows it") for b in group], []
+        return [replace(b, role=Role.FURNITURE, why="no text follows it") for b in group], [], []
+    lower: list[Block] = []
+    under = len(group) > 1 or (isinstance(previous, Block) and previous.role is Role.BYLINE)
+    if under and group[-1].role is Role.SHORT and _piece(group[-1], rest[0], words):
+        lower = [replace(group[-1], role=Role.TEXT)]
+        group, rest = group[:-1], [*lower, *rest]
+        if not group:
+            return lower, [], []
+    if any(b.role is Role.HEADING and not _part(b, above) for b in group):
+        told = words.share(grams(group[0].text), grams("，".join([b.text for b in (*group[1:], *_below(rest))])))
+        if isinstance(previous, Block) and len(group) > 1 and _between(previous, group[:1], rest, told):
+            return [replace(group[0], role=Role.TEXT)], group[1:], lower
+        return [], group, lower
     if previous is None or rest[0].role is Role.BYLINE or rest[0].starts:
-        return [], group
-    if isinstance(previous, Block) and previous.role is Role.CREDIT:
-        return [], group
+        return [], group, lower
+    if isinstance(previous, Block) and (previous.role is Role.CREDIT or previous.ends):
+        return [], group, lower
     below = _below(rest)
-    open_end = isinstance(previous, Block) and previous.role is Role.TEXT and not finished(previous.text)
     gist = grams("，".join(b.text for b in group))
     told = words.share(gist, grams("，".join(b.text for b in below)))
-    later_start = any(b.role is Role.BYLINE or b.starts for b in _region(rest)[1:])
-    piece = len(group) == 1 and goes_on(group[0].text, rest[0].text)
-    if open_end and isinstance(previous, Block):
-        if len(group) == 1 and goes_on(previous.text, group[0].text) >= PLAUSIBLE > 0 and told < TELLS and not later_start:
-            return [replace(group[0], role=Role.TEXT)], []
-        return [], group
-    if piece and piece >= 2 and told < TELLS:
-        return [replace(group[0], role=Role.TEXT)], []
+    if isinstance(previous, Block) and _open(previous):
+        return ([replace(group[0], role=Role.TEXT)], [], lower) if _between(previous, group, rest, told) else ([], group, lower)
+    if len(group) == 1 and told < TELLS and goes_on(group[0].text, rest[0].text) >= 2:
+        return [replace(group[0], role=Role.TEXT)], [], lower
     alike = words.likeness(grams("，".join(above)), grams("，".join(b.text for b in below)))
     enough = HEADLINE - (PAIR if len(group) == 2 else 0)
+    if told >= 0.8 and alike < 0.1 and words.share(gist, grams("，".join(above))) < TELLS:
+        return [], group, lower
     if told < TELLS or told - ALIKE * alike <= enough or words.share(gist, grams("，".join(above))) >= 0.4:
-        return [replace(b, role=Role.SUBHEADING) for b in group], []
-    return [], group
+        return [replace(b, role=Role.SUBHEADING) for b in group], [], lower
+    return [], group, lower
+
+
+def _open(block: Block) -> bool:
+    """Does a text end amid a sentence here?"""
+    return block.role is Role.TEXT and not block.ends and not finished(block.text)
+
+
+def _piece(block: Block, below: Block, words: Words) -> bool:
+    """Is the short line, though it stands under a headline, the beginning of the text's first sentence?"""
+    if below.role is not Role.TEXT or below.starts or goes_on(block.text, below.text) < 1:
+        return False
+    return words.share(grams(block.text), grams(below.text)) < TELLS
+
+
+def _between(previous: Block, group: list[Block], rest: list[Block], told: float) -> bool:
+    """Is the short line after an open sentence a piece of it, rather than a headline amid the sentence?"""
+    if not _open(previous) or len(group) > 1 or group[0].role is not Role.SHORT:
+        return False
+    if any(b.role is Role.BYLINE or b.starts for b in _region(rest)[1:]):
+        return False
+    piece = goes_on(previous.text, group[0].text) + goes_on(group[0].text, rest[0].text)
+    return piece - goes_on(previous.text, rest[0].text) > 8 * (told - TELLS)
 
 
 def _part(block: Block, above: list[str]) -> bool:

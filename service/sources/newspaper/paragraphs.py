@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from service.sources.newspaper import bylines
+from service.sources.newspaper.bylines import Credit
 from service.sources.newspaper.joins import goes_on, opens_amid
 from service.sources.newspaper.roles import Block, Role, finished
 
@@ -30,6 +32,8 @@ class Paragraphs:
     texts: tuple[str, ...]
     joins: tuple[Join, ...]
     damaged: tuple[str, ...]
+    credits: tuple[Credit, ...] = ()
+    """Datelines and credits that a column broke, found when their halves were joined."""
 
 
 def paragraphs(blocks: list[Block]) -> Paragraphs:
@@ -56,9 +60,16 @@ def paragraphs(blocks: list[Block]) -> Paragraphs:
                     damaged.append(_first(block.text))
                 texts.append(block.text)
             whole = finished(texts[-1])
+    credits: list[Credit] = []
+    if texts and joins:
+        for find, place in ((bylines.dateline, 0), (bylines.signature, -1)):
+            if (credit := find(texts[place])) and credit.rest:
+                credits.append(credit)
+                texts[place] = credit.rest
+                whole = whole or finished(credit.rest)
     if not whole:
         damaged.append(_last(texts[-1]))
-    return Paragraphs(tuple(texts), tuple(joins), tuple(dict.fromkeys(damaged)))
+    return Paragraphs(tuple(texts), tuple(joins), tuple(dict.fromkeys(damaged)), tuple(credits))
 
 
 def _continues(head: str, tail: Block) -> bool:

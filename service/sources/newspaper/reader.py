@@ -57,6 +57,9 @@ def _article(page: Page, draft: Draft, rank: int, count: int, left_out: list[tup
         if block.number in draft.moved:
             edits.append((block.number, Edit("moved", f"line {block.number}", draft.moved[block.number], block.text[:40])))
     whole = paragraphs(draft.blocks)
+    for credit in whole.credits:
+        authors += credit.authors
+        edits.append((draft.head.number, Edit("byline" if credit.authors else "dateline", f"line {draft.head.number}", "it says who wrote or sent it", credit.taken)))
     edits += [(j.number, Edit("joined", f"line {j.number}", j.why, j.before)) for j in whole.joins]
     texts: list[str] = []
     for number, text in enumerate(whole.texts, 1):

@@ -46,6 +46,8 @@ class Block:
     authors: tuple[str, ...] = ()
     starts: bool = False
     """It surely begins an article: a dateline or a byline stood ahead of it."""
+    ends: bool = False
+    """A credit stood at its end: the article ends with it."""
     twice: bool = False
     """Its end stands on the page a second time."""
     credit: str = ""
@@ -57,7 +59,7 @@ class Block:
 _FINAL = re.compile(r"(?:[。！？!?…；;：:]|——)[”’」』）)】》\]\"']*$|[。！？…][”’）)》]*\s*[①-⑳]?$")
 _BRACKETED = re.compile(r"【[^】]{1,24}】|［[^］]{1,24}］|〔[^〕]{1,24}〕|\[[\u3400-\u9fff·“” ]{2,16}\]")
 _PHOTOGRAPHED = re.compile(
-    r"(?:记者|通讯员|[\u3400-\u9fff·]{2,4}|[/／])\s*(?:摄影|摄|供图|绘|制图|图)[）)。]?$|[（(][^（）()]{0,30}(?:摄|供图|资料图|资料图片|制图|提供|图片)[）)]$"
+    r"(?:(?:记者|通讯员)[\s\u3400-\u9fff·、]{0,14}|(?:^|[\s。（(/／])[\u3400-\u9fff·]{2,4})\s*(?:摄影|摄|供图|绘|制图)[）)。]?$|[/／]\s*(?:摄|图)[）)。]?$|[（(][^（）()]{0,30}(?:摄|供图|资料图|资料图片|制图|提供|图片)[）)]$"
     r"|(?:图片|照片|图)\s*[/／：:由]?[^。]{0,24}(?:提供|供图)[）)。]?$|(?:资料图片?|效果图|示意图|无人机照片)[）)]?$"
 )
 _PICTURED = re.compile(
@@ -90,6 +92,9 @@ _LAUNCH = re.compile(r"(?:特|今日起|即日起|今起|近日起|从今天起)
 _REGARD = re.compile(r"敬请(?:关注|垂注|期待|读者)|欢迎(?:关注|投稿|来稿|读者)")
 
 
+_QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|（[^（）]*）")
+
+
 def finished(text: str) -> bool:
     """Does the text end as a sentence or an enumeration's lead-in does, not amid one?"""
     return bool(_FINAL.search(text[-12:]))
@@ -111,15 +116,16 @@ def _block(line: Line) -> Block:
         return _heading(plain)
     if len(text) <= 120 and (why := _furniture(text)):
         return replace(plain, role=Role.FURNITURE, why=why)
+    if why := _caption(text):
+        return replace(plain, role=Role.CAPTION, why=why)
     if by := bylines.byline(text):
         if not by.rest:
             return replace(plain, text="", role=Role.BYLINE, authors=by.authors, credit=by.taken)
         return _dated(replace(plain, text=by.rest, authors=by.authors, starts=True, credit=by.taken))
-    if why := _caption(text):
-        return replace(plain, role=Role.CAPTION, why=why)
-    signed = bylines.signature(text)
-    if signed and not signed.rest:
-        return replace(plain, text="", role=Role.CREDIT, authors=signed.authors, credit=signed.taken)
+    if signed := bylines.signature(text):
+        if not signed.rest:
+            return replace(plain, text="", role=Role.CREDIT, authors=signed.authors, credit=signed.taken)
+        return _dated(replace(plain, text=signed.rest, authors=signed.authors, ends=True, credit=signed.taken))
     if _BRACKETED.fullmatch(text):
         return replace(plain, role=Role.LABEL)
     return _dated(plain)
@@ -150,10 +156,15 @@ def _dated(plain: Block) -> Block:
         if not dated.rest:
             return replace(plain, text="", role=Role.BYLINE, authors=authors, credit=credit, starts=True)
         return replace(plain, text=dated.rest, authors=authors, credit=credit, starts=True)
+    return replace(plain, role=Role.SHORT) if _short(plain) else plain
+
+
+def _short(plain: Block) -> bool:
+    """Could the line be a headline by its length, its open end and the lack of clauses outside quotation marks?"""
     text = plain.text
-    if not plain.starts and len(text) <= 45 and not finished(text) and not re.search(r"[，,。；;]", text):
-        return replace(plain, role=Role.SHORT)
-    return plain
+    if plain.starts or plain.ends or len(text) > 55 or finished(text):
+        return False
+    return not re.search(r"[，,。；;]", _QUOTED.sub("", text))
 
 
 def _furniture(text: str) -> str:
@@ -169,6 +180,8 @@ def _furniture(text: str) -> str:
 
 def _caption(text: str) -> str:
     """Why the line is a picture's caption or credit; empty when it is none."""
+    if re.search(r"(?:文[/／并、]?摄?|摄影报道)$", text):
+        return ""
     if len(text) <= 160 and _PICTURED.match(text) and (len(text) <= 60 or _PHOTOGRAPHED.search(text)):
         return "a picture's caption"
     if len(text) <= 160 and _PHOTOGRAPHED.search(text) and not re.search(r"[“”].*[“”].*[“”]", text):
