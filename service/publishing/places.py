@@ -10,6 +10,7 @@ FEED = "feed.xml"
 INDEX = "index.html"
 COVER = "cover.png"
 SMALL_COVER = "cover-small.png"
+QR_CODE = "qr.svg"
 CATALOGUE = "show.json"
 MANIFEST = "episode.json"
 

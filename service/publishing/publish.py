@@ -13,7 +13,7 @@ from service import records
 from service.errors import PublishError
 from service.model import Episode, Show
 from service.publishing import catalogue as catalogues
-from service.publishing import chapters, cover, feed, places, site, transcripts
+from service.publishing import chapters, cover, feed, places, site, subscribing, transcripts
 from service.publishing.catalogue import GRACE, Catalogue, Retired
 from service.publishing.storage import Storage
 
@@ -43,7 +43,7 @@ def publish(storage: Storage, show: Show, episode: Episode, mp3: bytes) -> Publi
     before = catalogues.load(storage, show)
     old = catalogues.episode(storage, show, episode.id)
     episode, after = _identify(show, before, episode, old, mp3)
-    after = replace(_retire(storage, show, after, episode).at(show), look=press.look)
+    after = replace(_retire(storage, show, after, episode).at(show), look=press.look, cover=press.cover_name)
     press.put(places.episode_key(show, episode.id, episode.mp3), mp3)
     press.put_episode(after, episode)
     if before.look == after.look:
@@ -63,7 +63,7 @@ def publish(storage: Storage, show: Show, episode: Episode, mp3: bytes) -> Publi
 def rebuild(storage: Storage, show: Show) -> int:
     """Make every page and feed document again from the manifests; the number of episodes."""
     press = _Press(storage, show)
-    catalogue = replace(catalogues.load(storage, show).at(show), look=press.look)
+    catalogue = replace(catalogues.load(storage, show).at(show), look=press.look, cover=press.cover_name)
     press.put_all(catalogue)
     press.sweep(catalogue)
     return len(catalogue.ids)
@@ -144,6 +144,7 @@ class _Press:
         self.storage, self.show = storage, show
         self.changed = False
         self._own_cover = cover.check(show.cover) if show.cover else None
+        self.cover_name = cover.file_name(self._own_cover) if self._own_cover else places.COVER
         parts = (records.dump(show), str(VERSION), site.fingerprint(), self._own_cover or b"")
         digest = hashlib.sha256()
         for part in parts:
@@ -167,7 +168,7 @@ class _Press:
             (places.MANIFEST, records.dump(episode).encode()),
         ):
             self.put(places.episode_key(show, episode.id, name), data)
-        for name, data in site.assets().items():
+        for name, data in site.assets(show).items():
             self.put(places.key(show, name), data)
         page = site.render_episode(show, episode, catalogue.cover)
         self.put(places.episode_key(show, episode.id, places.INDEX), page)
@@ -219,7 +220,11 @@ class _Press:
 
     def _pictures(self) -> dict[str, bytes]:
         large = self._own_cover or cover.draw(self.show)
-        return {places.COVER: large, places.SMALL_COVER: cover.small(large)}
+        return {
+            self.cover_name: large,
+            places.SMALL_COVER: cover.small(large),
+            places.QR_CODE: subscribing.qr_code(self.show),
+        }
 
     def _episode(self, id_: str) -> Episode:
         episode = catalogues.episode(self.storage, self.show, id_)

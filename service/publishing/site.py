@@ -1,55 +1,140 @@
-"""The show's web pages: a list of episodes and a page for each, static files that need no other host."""
+"""The show's web pages: a list of episodes and a page for each, static files that need no other host.
+
+The pages carry a Content-Security-Policy that allows this host alone and nothing inline; whatever an
+article says is escaped by the templates. Script and style stand beside them, their content's hash in
+the name, so that a cache never mixes versions.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from importlib import resources
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from service.model import Episode, Show
-from service.publishing import notes, places
+from service.publishing import cover, notes, places, subscribing
 from service.publishing.feed import Document
-from service.publishing.programme import clean, clock, parts
+from service.publishing.programme import Part, clean, clock, parts, stories
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 _FOLDER = resources.files("service.publishing") / "templates"
-_TEMPLATES = ("layout.html", "list.html", "episode.html")
-_ASSETS = ("style.css",)
+_PAGES = ("layout.html", "list.html", "episode.html", "subscribe.html")
+_ASSETS = ("style.css", "player.js")
 
 
-@functools.cache
-def assets() -> dict[str, bytes]:
-    """The files that the pages share: published name (with the content's hash) -> bytes."""
-    files = {name: (_FOLDER / name).read_bytes() for name in _ASSETS}
-    return {_published_name(name, data): data for name, data in files.items()}
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A part on the time-line, in thousandths of the programme."""
+
+    part: Part
+    left: float
+    width: float
+
+
+def assets(show: Show) -> dict[str, bytes]:
+    """The files that the pages share, by the names that they are published under."""
+    return {name: data for _, name, data in _assets(show)}
+
+
+def _assets(show: Show) -> Iterator[tuple[str, str, bytes]]:
+    for name in _ASSETS:
+        text = (_FOLDER / name).read_text("utf-8")
+        if name == "style.css":
+            light, dark = cover.accents(show)
+            text = text.replace("--accent-light: #333", f"--accent-light: {light}")
+            text = text.replace("--accent-dark: #ccc", f"--accent-dark: {dark}")
+        stem, _, suffix = name.rpartition(".")
+        data = text.encode()
+        yield name, f"{stem}-{hashlib.sha256(data).hexdigest()[:8]}.{suffix}", data
 
 
 @functools.cache
 def fingerprint() -> str:
     """The hash of everything that the pages are made from besides show and episodes."""
     digest = hashlib.sha256()
-    for name in (*_TEMPLATES, *_ASSETS):
+    for name in (*_PAGES, *_ASSETS):
         digest.update((_FOLDER / name).read_bytes())
     return digest.hexdigest()
 
 
-def render_episode(show: Show, episode: Episode, cover: str) -> bytes:
+def render_episode(show: Show, episode: Episode, cover_name: str) -> bytes:
     """The episode's page."""
-    return _render("episode.html", show=show, episode=episode, cover=cover, parts=parts(episode), root="../../")
+    told = parts(episode)
+    return _render(
+        "episode.html",
+        show,
+        root="../../",
+        cover_name=cover_name,
+        url=places.episode_url(show, episode),
+        episode=episode,
+        parts=told,
+        marks=tuple(_marks(told, episode.seconds)),
+        speakers=[clean(name) for name in map(episode.speakers.get, episode.voices) if name],
+        sounds=places.episode_url(show, episode, episode.mp3),
+    )
+
+
+def _marks(told: Sequence[Part], seconds: float) -> Iterator[Mark]:
+    left = 0.0
+    for part in told:
+        right = round(1000 * part.end / seconds, 1) if seconds else 0
+        yield Mark(part, round(left, 1), round(right - left, 1))
+        left = right
 
 
 def render_list(show: Show, episodes: Sequence[Episode], document: Document) -> bytes:
-    """The page that lists the episodes of that feed document, newest first."""
+    """The page that lists the episodes of that feed document, newest first, month by month."""
     newest_first = sorted(episodes, key=lambda episode: (episode.published, episode.id), reverse=True)
-    return _render("list.html", show=show, episodes=newest_first, document=document, cover=document.cover, root="")
+    by_month = groupby(newest_first, key=lambda episode: f"{episode.date.year}年{episode.date.month}月")
+    name = document.name.replace("feed.xml", "").replace(".xml", ".html")
+    return _render(
+        "list.html",
+        show,
+        root="",
+        cover_name=document.cover,
+        url=places.url(show, name),
+        months=[(month, list(group)) for month, group in by_month],
+        newest=newest_first[0] if newest_first and not document.archive else None,
+        document=document,
+        older=document.older.replace(".xml", ".html"),
+    )
 
 
-def _render(template: str, **values: object) -> bytes:
-    return (_environment().get_template(template).render(values) + "\n").encode()
+def _render(template: str, show: Show, **values: object) -> bytes:
+    names = {name: published for name, published, _ in _assets(show)}
+    page = (
+        _environment()
+        .get_template(template)
+        .render(
+            show=show,
+            style=names["style.css"],
+            script=names["player.js"],
+            apps=subscribing.apps(show),
+            feed=places.url(show, places.FEED),
+            private=show.path != show.slug,
+            **values,
+        )
+    )
+    return (page + "\n").encode()
+
+
+def _day(date: dt.date) -> str:
+    return f"{date.year}年{date.month}月{date.day}日 星期{'一二三四五六日'[date.weekday()]}"
+
+
+def _minutes(seconds: float) -> str:
+    """A length as a listener says it: `5分钟`, `5分20秒`."""
+    minutes, rest = divmod(round(seconds), 60)
+    if not minutes:
+        return f"{rest}秒"
+    return f"{minutes}分{rest:02}秒" if rest else f"{minutes}分钟"
 
 
 @functools.cache
@@ -57,17 +142,12 @@ def _environment() -> Environment:
     from jinja2 import DictLoader, Environment, StrictUndefined
 
     environment = Environment(
-        loader=DictLoader({name: (_FOLDER / name).read_text("utf-8") for name in _TEMPLATES}),
+        loader=DictLoader({name: (_FOLDER / name).read_text("utf-8") for name in _PAGES}),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(clean=clean, clock=clock)
-    environment.globals.update(places=places, notes=notes, style=next(iter(assets())))
+    environment.filters.update(clean=clean, clock=clock, day=_day, minutes=_minutes, stories=stories)
+    environment.globals.update(places=places, notes=notes)
     return environment
-
-
-def _published_name(name: str, data: bytes) -> str:
-    stem, _, suffix = name.rpartition(".")
-    return f"{stem}-{hashlib.sha256(data).hexdigest()[:8]}.{suffix}"
