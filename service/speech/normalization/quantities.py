@@ -133,6 +133,13 @@ RULES = (
         lambda m: f"{cardinal(m[1])}分{cardinal(m[2])}秒",
     ),
     Rule(
+        "blood pressure",
+        "fraction",
+        "120/80 before a unit of pressure is two readings, not a fraction",
+        re.compile(r"(\d{2,3})/(\d{2,3})(?=\s?(?:mmHg|毫米汞柱))"),
+        lambda m: f"{cardinal(m[1])}比{cardinal(m[2])}",
+    ),
+    Rule(
         "fraction",
         "fraction",
         "1/3 is a fraction",
@@ -164,7 +171,7 @@ RULES = (
         "comparison",
         "math",
         "comparison signs are said",
-        re.compile(rf"[≥≤≠≈≧≦]|(?<=[0-9A-Za-z{HAN}”])=(?=[-0-9A-Za-z{HAN}“])|[<>](?=\d)"),
+        re.compile(r"[≥≤≠≈≧≦]|[<>](?=\d)"),
         lambda m: _COMPARED[m[0]],
     ),
     Rule(
@@ -188,11 +195,8 @@ RULES = (
         "a dash between two numbers, with or without a measure, is 至: 5-6级, 1.3度—1.9度, 6月11日—16日",
         re.compile(
             rf"(?<=\d)([{HAN}%‰℃]{{0,3}})(?<!—)(?:—|[-–~]+)(?=\d)"
-            r"|(?<=[零一二三四五六七八九十])([日月年时点分秒号度]份?)(?<!—)(?:—|[-–~]+)(?=[\d零一二三四五六七八九十])"
-            r"|(?<=[零一二三四五六七八九十])()(?:—|[-~])(?=[零一二三四五六七八九十])"
-            r"|(?<=[周期][一二三四五六日])()(?:—|[-~])(?=周|星期)"
         ),
-        lambda m: (m[1] or m[2] or "") + "至",
+        lambda m: m[1] + "至",
     ),
     units.RULES[3],
     Rule(
@@ -215,5 +219,22 @@ RULES = (
         "every number that is left is an amount; 2 is 两 before what is counted",
         re.compile(NUMBER),
         _last,
+    ),
+    Rule(
+        "spoken range",
+        "range",
+        "a dash between numbers in words, with or without a measure, and between weekdays is 至: 三—五天, 周一—周五",
+        re.compile(
+            r"(?<=[零一二三四五六七八九十百千万亿])([日月年时点分秒号度]份?)?(?<!—)(?:—|[-–~]+)(?=[零一二三四五六七八九十两])"
+            r"|(?<=[周期][一二三四五六日])(?:—|[-~])(?=周|星期)"
+        ),
+        lambda m: (m[1] or "") + "至",
+    ),
+    Rule(
+        "equals",
+        "math",
+        "= between words is said",
+        re.compile(rf"(?<=[A-Za-z{HAN}”])=(?=[-A-Za-z{HAN}“])"),
+        lambda m: "等于",
     ),
 )

@@ -110,7 +110,7 @@ RULES = (
         "roman letters",
         "roman",
         "letters that stand for a Roman numeral before a class word: IV类, III期; V型 is a shape",
-        re.compile(r"(?<![A-Za-z0-9])(?:VI{1,3}|I{1,3}|I[VX]|V(?!型))(?=(?:类|级|期|型|度|区|段|等|代|阶段|号)(?!区域))"),
+        re.compile(r"(?<![A-Za-z0-9])(?:VI{1,3}|I{1,3}|I[VX]|V(?!型))(?=[ab]?(?:类|级|期|型|度|区|段|等|代|阶段|号)(?!区域))"),
         _roman,
     ),
     Rule(

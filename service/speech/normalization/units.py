@@ -51,7 +51,8 @@ def amount(written: str, follows: str) -> str:
 def _per(match: re.Match[str]) -> str:
     unit = (match["scale"] or "") + (match["more"] or "") + name(match["unit"])
     high = "至" + amount(match["high"], unit) if match["high"] else ""
-    return "每" + name(match["per"]) + amount(match["low"], unit) + high + unit
+    per = "".join("每" + name(part) for part in match["per"].split("/")[1:])
+    return per + amount(match["low"], unit) + high + unit
 
 
 def _unit(match: re.Match[str]) -> str:
@@ -68,7 +69,7 @@ RULES = (
         "a unit over another is said with 每 first: 60km/h, 微克/立方米, 元/吨",
         re.compile(
             rf"{ALONE}(?P<low>{NUMBER})(?:{DASH}(?P<high>{NUMBER}))?{_AFTER_NUMBER}"
-            rf"(?P<unit>{_LETTERS}|{_OVER})/(?P<per>{_LETTERS}(?![A-Za-z])|{_PER})"
+            rf"(?P<unit>{_LETTERS}|{_OVER})(?P<per>(?:/(?:{_LETTERS}(?![A-Za-z])|{_PER}))+)"
         ),
         _per,
     ),
