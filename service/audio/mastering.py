@@ -38,7 +38,7 @@ def master(pcm: NDArray[np.int16], target: float, ceiling: float) -> NDArray[np.
     for _ in range(_GOES):
         sound = pcm * np.float32(10 ** (gain / 20))
         limited = limit(sound, 32768 * 10 ** (ceiling / 20))
-        mastered = np.rint(sound, out=sound).astype("<i2")
+        mastered: NDArray[np.int16] = np.rint(sound, out=sound).astype("<i2")
         missing = target - loudness.integrated(mastered) if limited else 0.0
         if missing < _NEAR_ENOUGH:
             break
