@@ -20,23 +20,36 @@ _BLOCK = RATE // 1000
 """Samples over which the limiter looks for the highest (1 ms)."""
 _REACH = 10
 """Blocks before and after a peak over which the gain falls and recovers (10 ms)."""
+_GOES = 3
+_NEAR_ENOUGH = 0.1
+"""LU."""
 
 
 def master(pcm: NDArray[np.int16], target: float, ceiling: float) -> NDArray[np.int16]:
-    """The sound at `target` LUFS with no sample above `ceiling` dBFS; silence stays silence."""
+    """The sound at `target` LUFS with no sample above `ceiling` dBFS; silence stays silence.
+
+    What the limiter takes from the loudness is given back, as far as that can be had in three goes.
+    """
     import numpy as np
 
-    measured = loudness.integrated(pcm)
-    if math.isinf(measured):
+    gain = target - loudness.integrated(pcm)
+    if math.isinf(gain):
         return pcm.copy()
-    sound = pcm * np.float32(10 ** ((target - measured) / 20))
-    limit(sound, 32768 * 10 ** (ceiling / 20))
-    np.rint(sound, out=sound)
-    return sound.astype("<i2")
+    for _ in range(_GOES):
+        sound = pcm * np.float32(10 ** (gain / 20))
+        limited = limit(sound, 32768 * 10 ** (ceiling / 20))
+        mastered: NDArray[np.int16] = np.rint(sound, out=sound).astype("<i2")
+        missing = target - loudness.integrated(mastered) if limited else 0.0
+        if missing < _NEAR_ENOUGH:
+            break
+        gain += missing
+    return mastered
 
 
-def limit(sound: NDArray[np.float32], highest: float) -> None:
+def limit(sound: NDArray[np.float32], highest: float) -> bool:
     """Hold the sound, in place, at or below `highest` with a gain that begins to fall before each peak.
+
+    Says whether there was anything to hold.
 
     The gain each millisecond needs is spread by a minimum over the neighbours within reach and then smoothed
     by a window of the same reach: a mean of values none of which is above what its centre needs.
@@ -46,7 +59,7 @@ def limit(sound: NDArray[np.float32], highest: float) -> None:
 
     blocks = -(-len(sound) // _BLOCK)
     if max(sound.max(initial=0.0), -sound.min(initial=0.0)) <= highest:
-        return
+        return False
     padded = np.zeros(blocks * _BLOCK, dtype=np.float32)
     np.abs(sound, out=padded[: len(sound)])
     peaks = padded.reshape(blocks, _BLOCK).max(axis=1)
@@ -63,3 +76,4 @@ def limit(sound: NDArray[np.float32], highest: float) -> None:
         start, end = max(run[0] - 1, 0) * _BLOCK, min((run[-1] + 2) * _BLOCK, len(sound))
         sound[start:end] *= np.interp(np.arange(start, end), centres, smooth).astype(np.float32)
     np.clip(sound, -highest, highest, out=sound)
+    return True

@@ -22,7 +22,8 @@ TOLERANCE = 0.25
 """LU by which the decoded programme may miss it before the whole is made anew."""
 PEAK = -1.0
 """Highest true peak of the decoded file, dBTP."""
-_TARGETS = {Role.SPEECH: TARGET, Role.CHIME: TARGET - 2.0, Role.STINGER: TARGET - 4.0}
+_TARGETS = {Role.SPEECH: TARGET, Role.CHIME: TARGET - 1.0, Role.STINGER: TARGET - 3.0}
+"""LUFS. Chimes a little below the speech, but not by so much that they pull a one-minute programme down."""
 _LAME_LOSS = 0.45
 """dB by which LAME's decoded output is quieter than its input (measured, 40-128 kb/s)."""
 _CEILING = -2.0

@@ -1,0 +1,107 @@
+"""The timeline is arithmetic, and the mix is its clips."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from voices import voice
+
+from service.audio import mixing
+from service.audio.mixing import FRAME, RATE, Chimes, Part, Piece, Role
+from service.errors import AudioError
+
+pieces = st.builds(lambda n, pause: Piece(bytes(2 * n), pause), st.integers(1, 40_000), st.floats(0.1, 1.5))
+parts = st.builds(Part, st.lists(pieces, min_size=1, max_size=4).map(tuple), st.booleans())
+sounds = st.integers(0, 60_000).map(lambda n: bytes(2 * n))
+chimes = st.builds(Chimes, sounds, sounds, sounds)
+
+
+@settings(derandomize=True, max_examples=150, deadline=None)
+@given(st.lists(parts, min_size=1, max_size=6), chimes)
+def test_the_length_is_the_sum_of_sounds_and_silences(programme, own):
+    line = mixing.timeline(programme, own)
+    expected = round(mixing.TAIL * RATE) + (len(own.opening) + len(own.closing)) // 2
+    expected += round(mixing.AFTER_OPENING * RATE) if own.opening else 0
+    for part in programme:
+        expected += sum(len(piece.pcm) // 2 + round(piece.pause * RATE) for piece in part.pieces)
+        if part.stinger and own.stinger:
+            expected += len(own.stinger) // 2 + round(mixing.AFTER_STINGER * RATE)
+    assert line.total == expected
+
+
+@settings(derandomize=True, max_examples=150, deadline=None)
+@given(st.lists(parts, min_size=1, max_size=6), chimes)
+def test_stretches_stand_on_the_grid_with_room_for_the_codec(programme, own):
+    line = mixing.timeline(programme, own)
+    ends = [*(stretch.span.start for stretch in line.stretches[1:]), line.total]
+    for stretch, end in zip(line.stretches, ends, strict=True):
+        assert stretch.span.start % FRAME == 0
+        if end != line.total:
+            frames = -(-(stretch.span.end - stretch.span.start + mixing.CODEC_DELAY) // FRAME)
+            assert stretch.span.start + frames * FRAME <= end
+        assert stretch.span.end <= line.total
+
+
+@settings(derandomize=True, max_examples=100, deadline=None)
+@given(st.lists(parts, min_size=1, max_size=6), chimes)
+def test_every_clip_keeps_its_length_and_its_pauses(programme, own):
+    line = mixing.timeline(programme, own)
+    for part, spans, whole in zip(programme, line.pieces, line.parts, strict=True):
+        assert (whole.start, whole.end) == (spans[0].start, spans[-1].end)
+        for piece, span in zip(part.pieces, spans, strict=True):
+            assert span.end - span.start == piece.samples
+        for piece, span, after in zip(part.pieces, spans, spans[1:], strict=False):
+            assert after.start - span.end == round(piece.pause * RATE)
+
+
+def test_a_part_is_moved_by_less_than_an_ear_can_tell():
+    programme = [Part((Piece(bytes(2 * (10_000 + 7 * n)), 0.5),)) for n in range(50)]
+    line = mixing.timeline(programme, Chimes())
+    nominal = 0
+    for part, span in zip(programme, line.parts, strict=True):
+        assert abs(span.start - nominal) <= FRAME // 2
+        nominal += part.pieces[0].samples + RATE // 2
+
+
+def test_chimes_come_first_and_last_and_stingers_before_their_part():
+    own = Chimes(bytes(4000), bytes(6000), bytes(2000))
+    programme = [Part((Piece(b"\1\0" * 9000, 0.3),), stinger=number == 1) for number in range(3)]
+    line = mixing.timeline(programme, own)
+    roles = [Role.CHIME, Role.SPEECH, Role.STINGER, Role.SPEECH, Role.SPEECH, Role.CHIME]
+    assert [stretch.role for stretch in line.stretches] == roles
+    assert [stretch.part for stretch in line.stretches if stretch.role is Role.SPEECH] == [0, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("programme", "says"),
+    [
+        ([], "no parts"),
+        ([Part(())], "Part 1 .* no clip"),
+        ([Part((Piece(b"", 0.5),))], "Clip 1 of part 1 is no 16-bit PCM"),
+        ([Part((Piece(b"abc", 0.5),))], "has 3 bytes"),
+        ([Part((Piece(b"ab", -0.5), Piece(b"ab", 0.5)))], "cannot be negative"),
+        ([Part((Piece(b"ab", 0.05),))], "at least 0.1 s"),
+    ],
+)
+def test_what_cannot_be_mixed_is_named(programme, says):
+    with pytest.raises(AudioError, match=says):
+        mixing.timeline(programme, Chimes())
+
+
+def test_no_click_where_a_clip_meets_silence():
+    clips = [voice(1.0, seed=n)[2 * 1500 : -2 * 1300] for n in range(3)]  # cut in the middle of a syllable
+    part = Part(tuple(Piece(clip, 0.2) for clip in clips))
+    mixed = np.frombuffer(mixing.mix(part), dtype="<i2").astype(int)
+    largest = max(np.abs(np.diff(np.frombuffer(clip, dtype="<i2").astype(int))).max() for clip in clips)
+    steps = np.abs(np.diff(np.concatenate([[0], mixed, [0]])))
+    (spans,) = mixing.timeline([part], Chimes()).pieces
+    for span in spans:
+        assert steps[span.start] < largest / 20
+        assert steps[span.end] < largest / 20
+    assert np.abs(np.frombuffer(clips[0], dtype="<i2")[0].astype(int)) > largest / 20  # it would have clicked
+
+
+def test_fades_leave_the_inside_alone():
+    clip = np.frombuffer(voice(0.5), dtype="<i2")
+    np.testing.assert_array_equal(mixing.faded(clip)[72:-72], clip[72:-72])
+    assert len(mixing.faded(clip[:1])) == 1

@@ -1,0 +1,162 @@
+"""The whole way: clips in, a checked MP3 out, decoded and measured here with nothing taken on trust."""
+
+import numpy as np
+import pytest
+from test_mp3 import place_of
+from voices import voice
+
+from service.audio import chimes, loudness, mp3, programme
+from service.audio.mixing import RATE, Chimes, Part, Piece, Role
+from service.errors import AudioError
+
+
+def parts(count: int = 5) -> list[Part]:
+    """Two anchors, one four times as loud as the other, with a stinger in the middle."""
+    return [
+        Part(
+            tuple(
+                Piece(
+                    voice(
+                        1.3 + 0.31 * n + 0.17 * number, (120, 210)[number % 2], (800, 3200)[number % 2], 9 * number + n
+                    ),
+                    0.35 if n < 2 else 0.8,
+                )
+                for n in range(3)
+            ),
+            stinger=number == 2,
+        )
+        for number in range(count)
+    ]
+
+
+@pytest.fixture(scope="module")
+def made():
+    return programme.produce(parts(), chimes.default())
+
+
+@pytest.fixture(scope="module")
+def heard(made):
+    return mp3.decode(made.mp3)
+
+
+def test_it_is_as_long_as_its_timeline(made, heard):
+    assert len(heard) == made.timeline.total
+    assert made.seconds == made.timeline.total / RATE
+
+
+def test_loudness_and_peak_are_those_of_the_decoded_file(made, heard):
+    assert made.loudness == pytest.approx(loudness.integrated(heard), abs=0.01)
+    assert made.loudness == pytest.approx(-19.0, abs=0.3)
+    assert made.peak == pytest.approx(loudness.true_peak(heard), abs=0.01)
+    assert made.peak <= -1.0
+
+
+def test_anchors_and_segments_are_within_one_unit(made, heard):
+    levels = [loudness.integrated(heard[span.start : span.end]) for span in made.timeline.parts]
+    assert max(levels) - min(levels) < 0.5
+
+
+def test_chimes_are_softer_than_speech_and_still_heard(made, heard):
+    for stretch in made.timeline.stretches:
+        if stretch.role is not Role.SPEECH:
+            assert -25 < loudness.integrated(heard[stretch.span.start : stretch.span.end]) < -19.5
+
+
+def test_every_clip_is_heard_at_its_sample(made, heard):
+    for part, spans in zip(parts(), made.timeline.pieces, strict=True):
+        for piece, span in zip(part.pieces, spans, strict=True):
+            assert place_of(np.frombuffer(piece.pcm, dtype="<i2"), heard, span.start) == span.start
+
+
+def test_pauses_are_silent_and_join_without_a_click(made, heard):
+    inside = np.abs(np.diff(heard.astype(int)))
+    largest = min(inside[span.start : span.end].max() for span in made.timeline.parts)
+    for spans in made.timeline.pieces:
+        for span in spans:
+            for edge in (span.start, span.end):
+                assert inside[max(0, edge - 48) : edge + 48].max() < largest
+            assert np.abs(heard[span.end + 1200 : span.end + 4000].astype(int)).max() < 40
+
+
+def test_same_clips_same_bytes(made):
+    assert programme.produce(parts(), chimes.default()).mp3 == made.mp3
+
+
+class Counting(dict):
+    """A cache that counts what is put into it."""
+
+    def __init__(self):
+        super().__init__()
+        self.put = 0
+
+    def __setitem__(self, key, value):
+        self.put += 1
+        super().__setitem__(key, value)
+
+
+def test_one_changed_part_is_encoded_alone(made):
+    cache = Counting()
+    assert programme.produce(parts(), chimes.default(), cache).mp3 == made.mp3
+    assert cache.put == 8  # five parts, a stinger, two chimes
+    changed = parts()
+    changed[1] = Part((Piece(voice(2.2, 300), 0.41),))
+    again = programme.produce(changed, chimes.default(), cache)
+    assert cache.put == 9
+    assert again.mp3 == programme.produce(changed, chimes.default()).mp3
+
+
+def test_longer_pauses_between_parts_encode_nothing():
+    cache = Counting()
+    before = parts()
+    programme.produce(before, chimes.default(), cache)
+    put = cache.put
+    spread = [Part((*p.pieces[:-1], Piece(p.pieces[-1].pcm, 1.234)), p.stinger) for p in before]
+    made = programme.produce(spread, chimes.default(), cache)
+    assert cache.put == put
+    assert len(mp3.decode(made.mp3)) == made.timeline.total
+
+
+def test_peaks_that_the_codec_raises_are_brought_down():
+    """Bursts of noise, crests far above the mean: 64 kb/s cannot keep their shape."""
+    chance = np.random.default_rng(5)
+    bursts = np.zeros(8 * RATE)
+    for start in range(0, len(bursts) - 1500, 6000):
+        bursts[start : start + 1500] = chance.standard_normal(1500) * 9000
+    clip = np.clip(bursts, -32768, 32767).astype("<i2").tobytes()
+    cache = Counting()
+    made = programme.produce([Part((Piece(clip, 0.5),))], Chimes(), cache)
+    assert cache.put > 1
+    assert made.loudness == pytest.approx(-19.0, abs=0.3)
+    assert loudness.true_peak(mp3.decode(made.mp3)) <= -1.0
+
+
+def test_what_cannot_be_brought_to_its_level_is_refused():
+    clicks = np.zeros(8 * RATE, dtype="<i2")
+    clicks[::1200] = 20_000
+    with pytest.raises(AudioError, match="could not be brought to -19 LUFS"):
+        programme.produce([Part((Piece(clicks.tobytes(), 0.5),))], Chimes())
+
+
+@pytest.mark.parametrize("silent", [0, 2])
+def test_silence_where_speech_should_be_is_refused(silent):
+    broken = parts(3)
+    pieces = list(broken[1].pieces)
+    pieces[silent] = Piece(bytes(2 * RATE), 0.5)
+    broken[1] = Part(tuple(pieces))
+    with pytest.raises(AudioError, match=f"Clip {silent + 1} of part 2 is silent for 1"):
+        programme.produce(broken, Chimes())
+
+
+def test_a_clip_that_breaks_off_is_refused():
+    broken = Part((Piece(voice(1.0) + bytes(2 * 3 * RATE) + voice(1.0), 0.5),))
+    with pytest.raises(AudioError, match=r"is silent for (2\.9|3\.0) s"):
+        programme.produce([broken], Chimes())
+
+
+def test_a_damaged_cache_entry_does_not_go_on_air():
+    cache: dict[str, bytes] = {}
+    programme.produce(parts(2), Chimes(), cache)
+    for key in cache:
+        cache[key] = cache[key][: len(cache[key]) // 384 * 192]
+    with pytest.raises(AudioError):
+        programme.produce(parts(2), Chimes(), cache)
