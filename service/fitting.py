@@ -1,8 +1,8 @@
 """The asked-for length, met to the sample: choose, speak, measure, choose again, share out what is left.
 
-Twice the voices are asked. The first round speaks what is sure to be aired (four fifths of the time as predicted, so
+The voices are asked twice. The first round speaks what is sure to be aired (four fifths of the time as predicted, so
 that a voice a fifth slower than thought still wastes nothing); its measured pace corrects the prediction for the second,
-which fills the time and a little more. Then the best choice among what has been spoken, by real durations, is aired,
+which fills the time, and a little more where the gaps could not make up for an error. Then the best choice among what has been spoken, by real durations, is aired,
 and the seconds that are left are shared out over the gaps between the items.
 """
 
@@ -18,6 +18,10 @@ from service.editing.telling import Telling
 from service.errors import TingbaoError
 from service.model import Clip, Kind, Segment, Skipped, Utterance
 
+SLACK = 0.3
+"""Seconds by which a gap that is planned stays clear of the shortest and the longest, for what the voice may do."""
+ROUNDS = 2
+"""How often the voices are asked again at most; the second time only where the first left the time unfilled."""
 RATE = 24_000
 """Samples a second of the programme: pauses are whole samples."""
 FIRST_ROUND = 0.8
@@ -64,7 +68,7 @@ class _Desk:
     paces: Mapping[str, float]
     clips: dict[tuple[str, str], Clip] = field(default_factory=dict)
     measured: dict[str, tuple[float, float]] = field(default_factory=dict)
-    """Syllables and seconds that each voice has spoken."""
+    """Characters and seconds that each voice has spoken."""
 
     def record(self, segments: Iterable[Segment]) -> None:
         """Has everything spoken that has not been yet."""
@@ -72,13 +76,13 @@ class _Desk:
         missing = {key: line for key, line in lines.items() if key not in self.clips}
         for (voice, written), clip in zip(missing, self.speak(list(missing.values())), strict=True):
             self.clips[voice, written] = clip
-            syllables, seconds = self.measured.get(voice, (0.0, 0.0))
-            self.measured[voice] = (syllables + pace.syllables(written), seconds + clip.seconds)
+            spoken, seconds = self.measured.get(voice, (0.0, 0.0))
+            self.measured[voice] = (spoken + pace.weight(written), seconds + clip.seconds)
 
     def pace(self, voice: str) -> float:
-        """Syllables a second: measured once the voice has spoken."""
-        syllables, seconds = self.measured.get(voice, (0.0, 0.0))
-        return syllables / seconds if seconds else self.paces[voice]
+        """Characters a second: measured once the voice has spoken."""
+        spoken, seconds = self.measured.get(voice, (0.0, 0.0))
+        return spoken / seconds if seconds else self.paces[voice]
 
     def seconds(self, segment: Segment) -> float:
         """Speech and the pauses inside: the last pause is the gap's."""
@@ -86,13 +90,13 @@ class _Desk:
         total = -segment.utterances[-1].pause
         for utterance in segment.utterances:
             clip = self.clips.get((segment.voice, utterance.written))
-            total += utterance.pause + (clip.seconds if clip else pace.syllables(utterance.written) / tempo)
+            total += utterance.pause + (clip.seconds if clip else pace.weight(utterance.written) / tempo)
         return total
 
     def unspoken(self, segment: Segment) -> float:
         """The seconds of speech that are predicted, not measured."""
         texts = [u.written for u in segment.utterances if (segment.voice, u.written) not in self.clips]
-        return sum(map(pace.syllables, texts)) / self.pace(segment.voice)
+        return sum(map(pace.weight, texts)) / self.pace(segment.voice)
 
     def knows(self, segment: Segment) -> bool:
         return all((segment.voice, utterance.written) in self.clips for utterance in segment.utterances)
@@ -114,22 +118,25 @@ def frame(show: str, date: dt.date, tellings: Sequence[Telling], voices: Sequenc
 def fit(tellings: Sequence[Telling], frame: Frame, seconds: float, speak: Speak, paces: Mapping[str, float]) -> Fitted:
     """The programme that fills `seconds` (the length less the chimes) best.
 
-    `paces` is what to expect of each voice before it has spoken, syllables a second. `speak` is called twice at most.
+    `paces` is what to expect of each voice before it has spoken, characters a second. `speak` is called twice, and once more where the time is not filled then.
     Raises TingbaoError when not even the shortest telling fits.
     """
     desk = _Desk(speak, paces)
     sure = _choose(tellings, frame, seconds * FIRST_ROUND, desk) or _least(tellings, frame, seconds, desk)
     desk.record([*_segments(tellings, sure, frame), frame.briefs])
-    wanted = _choose(tellings, frame, seconds, desk, at_least=sure) or sure
-    segments = _segments(tellings, wanted, frame)
-    news = sum(desk.unspoken(segment) for segment in segments)
-    elastic = (rundown.LONGEST_GAP - rundown.NATURAL_GAP) * (len(segments) - 1)
-    if (reserve := PACE_ERROR * news - elastic) > 0:
-        wanted = _choose(tellings, frame, seconds + reserve, desk, at_least=wanted) or wanted
-    desk.record(_segments(tellings, wanted, frame))
-    aired = _choose(tellings, frame, seconds, desk, known=True) or _least(tellings, frame, seconds, desk)
-    segments = _segments(tellings, aired, frame)
-    timed, short = spread(segments, [desk.seconds(s) for s in segments], seconds)
+    for _ in range(ROUNDS):
+        wanted = _choose(tellings, frame, seconds, desk, at_least=sure) or sure
+        segments = _segments(tellings, wanted, frame)
+        news = sum(desk.unspoken(segment) for segment in segments)
+        elastic = (rundown.LONGEST_GAP - rundown.NATURAL_GAP) * (len(segments) - 1)
+        if (reserve := PACE_ERROR * news - elastic) > 0:
+            wanted = _choose(tellings, frame, seconds + reserve, desk, at_least=wanted) or wanted
+        desk.record(_segments(tellings, wanted, frame))
+        aired = _choose(tellings, frame, seconds, desk, known=True) or _least(tellings, frame, seconds, desk)
+        segments = _segments(tellings, aired, frame)
+        timed, short = spread(segments, [desk.seconds(s) for s in segments], seconds)
+        if not short:
+            break
     clips = tuple(desk.clips[s.voice, u.written] for s in segments for u in s.utterances)
     spoken_characters = sum(len(written) for _, written in desk.clips)
     return Fitted(timed, clips, short, spoken_characters, _left_out(tellings, aired))
@@ -219,7 +226,9 @@ def _choose(
             [LEFT_OUT if i < 0 else Depth(each.levels[i].worth, desk.seconds(each.segment(i)), 1) for i in options]
             for each, options in zip(tellings, levels, strict=True)
         ]
-        chosen = rundown.choose(menus, time, len(fixed) - 1)
+        slack = 0.0 if known else SLACK
+        gap, longest = rundown.SHORTEST_GAP + slack, rundown.LONGEST_GAP - slack
+        chosen = rundown.choose(menus, time, len(fixed) - 1, gap, longest)
         if chosen is not None:
             worth = sum(menu[i].worth for menu, i in zip(menus, chosen, strict=True))
             picked = tuple(options[i] for options, i in zip(levels, chosen, strict=True))

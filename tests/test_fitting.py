@@ -24,7 +24,7 @@ def material(seconds, seed=7):
     dice, tellings, total = random.Random(seed), [], 0.0
     while total < 1.3 * seconds or len(tellings) < 6:
         lines = [sentence(dice) for _ in range(dice.randint(3, 14))]
-        total += sum(pace.syllables(line) for line in lines) / PACE
+        total += sum(pace.weight(line) for line in lines) / PACE
         article = Article("page.txt", f"第{len(tellings)}条新闻的标题", tuple(lines))
         story = Story((article,), score=dice.uniform(0.3, 1.0), reason="")
         levels = tuple(
@@ -50,7 +50,7 @@ class Voice:
             tempo = self.tempo if self.count < self.change_at else self.then
             self.count += 1
             dice = random.Random(f"{voice}{utterance.written}")
-            seconds = pace.syllables(utterance.written) / (PACE * tempo) * dice.uniform(0.93, 1.07)
+            seconds = pace.weight(utterance.written) / (PACE * tempo) * dice.uniform(0.93, 1.07)
             clips.append(Clip(utterance.written, bytes(2 * round(seconds * RATE)), RATE))
         return clips
 

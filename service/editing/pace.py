@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
-_COSTS = (
-    (re.compile(r"[\u3400-\u9fff]"), 1.0),
-    (re.compile(r"\d"), 1.6),  # 73784: a digit and most of a unit each
-    (re.compile(r"[A-Za-z]"), 1.3),
+_WEIGHTS = (
+    (re.compile(r"[\u3400-\u9fff]"), 0.92),
+    (re.compile(r"\d"), 0.9),
+    (re.compile(r"[A-Za-z]"), 1.1),
     (re.compile(r"[%％‰℃]"), 3.0),
-    (re.compile(r"[，；：、。！？…—]"), 0.6),  # the voice's own pause
+    (re.compile(r"[，；：、…—]"), 0.92),
 )
+"""Fitted to 76 sentences of news as espeak speaks them (residual 4 %): a pause inside a sentence takes as long as a
+character, 百分之 three; scaled so that ordinary prose weighs as much as it has characters."""
 
 
-def syllables(written: str) -> float:
-    """The text's weight in syllables; a voice's pace is how many of them it speaks a second."""
-    return sum(weight * len(pattern.findall(written)) for pattern, weight in _COSTS)
+def weight(written: str) -> float:
+    """The text's length in average characters; a voice's pace is how many of them it speaks a second."""
+    return sum(each * len(pattern.findall(written)) for pattern, each in _WEIGHTS)

@@ -39,11 +39,17 @@ class Depth:
 LEFT_OUT = Depth(0.0, 0.0, 0)
 
 
-def choose(menus: Sequence[Sequence[Depth]], seconds: float, gaps: int) -> tuple[int, ...] | None:
+def choose(
+    menus: Sequence[Sequence[Depth]],
+    seconds: float,
+    gaps: int,
+    shortest: float = SHORTEST_GAP,
+    longest: float = LONGEST_GAP,
+) -> tuple[int, ...] | None:
     """The depth of each story (an index into its menu) with the greatest worth that fits.
 
     `seconds` is what the stories and all gaps have; `gaps` counts the gaps that are there in any case. Preferred are
-    rundowns that end on time with gaps between the shortest and the longest; where none fills the time, the fullest
+    rundowns that end on time with gaps between `shortest` and `longest` seconds; where none fills the time, the fullest
     that does not overrun. None when nothing fits, or a menu is empty.
     """
     import numpy as np
@@ -51,18 +57,18 @@ def choose(menus: Sequence[Sequence[Depth]], seconds: float, gaps: int) -> tuple
     if seconds <= 0 or not all(menus):
         return None
     everything = tuple(max(range(len(menu)), key=lambda i, menu=menu: menu[i].seconds) for menu in menus)  # type: ignore[misc]
-    if _gap(menus, everything, seconds, gaps) > LONGEST_GAP:
+    if _gap(menus, everything, seconds, gaps) > longest:
         return everything
-    table, picks = _solve(menus, seconds - gaps * SHORTEST_GAP)
+    table, picks = _solve(menus, seconds - gaps * shortest, shortest)
     best: tuple[float, tuple[int, ...]] | None = None
     fullest: tuple[float, tuple[int, ...]] | None = None
     for cell in np.argsort(-table, kind="stable"):
         worth = float(table[cell])
         if worth == -np.inf or (best and worth < best[0]):
             break  # what follows is worth less even with the best of gaps
-        chosen = _trace(menus, picks, int(cell))
+        chosen = _trace(menus, picks, int(cell), shortest)
         gap = _gap(menus, chosen, seconds, gaps)
-        if gap <= LONGEST_GAP:
+        if gap <= longest:
             worth *= 1 - GAP_PRICE * abs(gap - NATURAL_GAP)
             best = max(best, (worth, chosen)) if best else (worth, chosen)
         elif fullest is None or gap < fullest[0]:
@@ -77,7 +83,7 @@ def _gap(menus: Sequence[Sequence[Depth]], chosen: Sequence[int], seconds: float
     return (seconds - sum(depth.seconds for depth in depths)) / max(1, gaps + sum(depth.gaps for depth in depths))
 
 
-def _solve(menus: Sequence[Sequence[Depth]], seconds: float) -> tuple[NDArray[np.float64], list[NDArray[np.int16]]]:
+def _solve(menus: Sequence[Sequence[Depth]], seconds: float, gap: float) -> tuple[NDArray[np.float64], list[NDArray[np.int16]]]:
     """The greatest worth of each exact total (in cells), and for each story the depth that led there."""
     import numpy as np
 
@@ -89,7 +95,7 @@ def _solve(menus: Sequence[Sequence[Depth]], seconds: float) -> tuple[NDArray[np
         new = np.full(cells, -np.inf)
         pick = np.full(cells, -1, dtype=np.int16)
         for i, depth in enumerate(menu):
-            shift = _cells(depth)
+            shift = _cells(depth, gap)
             if shift >= cells:
                 continue
             offered = table[: cells - shift] + depth.worth
@@ -102,14 +108,14 @@ def _solve(menus: Sequence[Sequence[Depth]], seconds: float) -> tuple[NDArray[np
     return table, picks
 
 
-def _cells(depth: Depth) -> int:
-    return math.ceil((depth.seconds + depth.gaps * SHORTEST_GAP) / GRID - 1e-9)
+def _cells(depth: Depth, gap: float) -> int:
+    return math.ceil((depth.seconds + depth.gaps * gap) / GRID - 1e-9)
 
 
-def _trace(menus: Sequence[Sequence[Depth]], picks: Sequence[NDArray[np.int16]], cell: int) -> tuple[int, ...]:
+def _trace(menus: Sequence[Sequence[Depth]], picks: Sequence[NDArray[np.int16]], cell: int, gap: float) -> tuple[int, ...]:
     chosen = []
     for menu, pick in zip(reversed(menus), reversed(picks), strict=True):
         i = int(pick[cell])
         chosen.append(i)
-        cell -= _cells(menu[i])
+        cell -= _cells(menu[i], gap)
     return tuple(reversed(chosen))
