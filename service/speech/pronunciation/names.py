@@ -8,29 +8,6 @@ from service.speech.pronunciation.tables import DATA
 
 _OFFICES_TAKEN_UP = frozenset("任应查区乐会称都过")
 """Surnames that before an office are more often another word: 任局长 is to be its head."""
-   [
-        "先生",
-        "女士",
-        "小姐",
-        "老师",
-        "阿姨",
-        "叔叔",
-        "大爷",
-        "大妈",
-        "大娘",
-        "大叔",
-        "大姐",
-        "大哥",
-        "奶奶",
-        "爷爷",
-        "老人",
-        "老汉",
-        "师傅",
-        "氏",
-        "某某",
-        "某",
-    ]
-)
 
 NAME = -12.0
 """The logarithm of the probability that a given surname stands here."""

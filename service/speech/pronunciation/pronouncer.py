@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from service.speech.pronunciation.lexicon import Lexicon
+from service.speech.pronunciation.model import Model
 from service.speech.pronunciation.names import Names
 from service.speech.pronunciation.tables import TOTAL, Places, Words, usual_readings
 
@@ -17,6 +18,10 @@ UNKNOWN = -TOTAL
 """The logarithm of the probability of a character that is no word."""
 PLACE = math.log(300) - TOTAL
 """The logarithm of the probability of a name in the gazetteer: that of a word seen as often as a small town."""
+
+
+SETTLED = frozenset("的了着一不")
+"""Characters that are read as usual wherever they stand alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ class Pronouncer:
         self._places = Places()
         self._usual = usual_readings()
         self._names = Names(self._usual)
+        self._model = Model()
 
     def read(self, spoken: str) -> tuple[Reading | None, ...]:
         """The reading of each character of `spoken`; None for punctuation, Latin and whatever else has none."""
@@ -60,6 +66,14 @@ class Pronouncer:
             chars = spoken[step.start : step.end]
             syllables = step.reading or [self._usual.get(char, "") for char in chars]
             readings.extend(Reading(pinyin, step.rule) if pinyin else None for pinyin in syllables)
+        open_places = [
+            place
+            for place, reading in enumerate(readings)
+            if reading and reading.rule == "single" and spoken[place] not in SETTLED and self._model.knows(spoken[place])
+        ]
+        if open_places:
+            for place, pinyin in zip(open_places, self._model.read(spoken, open_places), strict=True):
+                readings[place] = Reading(pinyin, "model")
         for position in range(len(spoken)):
             if entry := self._lexicon.at(spoken, position):
                 rule = f"lexicon:{entry.word}"
