@@ -1,9 +1,10 @@
 """Derive the shipped tables of words and characters from public dictionaries; run by hand when those change.
 
-usage: pronunciation_tables.py COMPLETE.json
+usage: pronunciation_tables.py COMPLETE.json   (needs the PyPI packages pypinyin and pypinyin-dict)
 
 COMPLETE.json is json/complete.json of the npm package @pinyin-pro/data (ISC licence): words with readings, and with the
-frequencies of jieba's dictionary (MIT licence). Characters that it lacks come from pypinyin (MIT licence).
+frequencies of jieba's dictionary (MIT licence). Characters that it lacks come from pypinyin (MIT licence); whether a
+word is a word is asked of pypinyin-dict's copies of CC-CEDICT and others, because many that were counted are not.
 corrections.txt beside the tables holds what a person changed: a word and its reading a line.
 """
 
@@ -11,16 +12,19 @@ from __future__ import annotations
 
 import collections
 import functools
+import importlib
 import json
 import sys
 from pathlib import Path
 
 from pypinyin.contrib.tone_convert import to_tone3
+from pypinyin.phrases_dict import phrases_dict
 from pypinyin.pinyin_dict import pinyin_dict
 
 DATA = Path(__file__).parents[2] / "service/speech/pronunciation/data"
-RARE = 10
-"""Words seen less often than this are kept only if a character in them is not read its usual way."""
+RARE, UNATTESTED = 10, 50
+"""Words seen less often than this are kept only if a character in them is not read its usual way; those in no other dictionary must be seen more often."""
+DICTIONARIES = ("cc_cedict", "large_pinyin", "zdic_cibs")
 EVEN_TONE = {"一": "yi1", "不": "bu4"}
 
 
@@ -46,6 +50,25 @@ def simplified(word: str) -> bool:
     return True
 
 
+def attested() -> set[str]:
+    """The words of four other dictionaries."""
+    dictionaries = [importlib.import_module(f"pypinyin_dict.phrase_pinyin_data.{name}") for name in DICTIONARIES]
+    return set(phrases_dict).union(*(dictionary.phrases_dict for dictionary in dictionaries))
+
+
+@functools.cache
+def _name_characters() -> tuple[set[str], set[str]]:
+    surnames = set((DATA / "surnames.txt").read_text(encoding="utf-8").split())
+    lines = (DATA / "given.txt").read_text(encoding="utf-8").splitlines()
+    return surnames, set("".join(line for line in lines if line.startswith(("often", "fairly"))))
+
+
+def personal(word: str) -> bool:
+    """Whether the word looks like a person's name, which names.py reads better."""
+    surnames, given = _name_characters()
+    return len(word) == 3 and word[0] in surnames and set(word[1:]) <= given
+
+
 def main(source: Path) -> None:
     """Write characters.txt and words.txt."""
     complete = {
@@ -61,6 +84,7 @@ def main(source: Path) -> None:
     lines = [f"{reading}\t{''.join(chars)}" for reading, chars in sorted(by_reading.items())]
     (DATA / "characters.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
+    known = attested()
     groups: dict[str, list[str]] = collections.defaultdict(list)
     for word in sorted(complete | dict.fromkeys(fixed)):
         value = complete.get(word)
@@ -70,7 +94,11 @@ def main(source: Path) -> None:
         )
         syllables = fixed.get(word, syllables)
         plain = all(usual[char] == syllable for char, syllable in zip(word, syllables, strict=True))
-        if word not in fixed and (not simplified(word) or (plain and count < RARE)):
+        if word not in fixed and (
+            not simplified(word)
+            or (plain and count < RARE)
+            or (word not in known and (count < UNATTESTED or personal(word)))
+        ):
             continue
         groups[word[0]].append(f"{word[1:]}:{count}" + ("" if plain else ":" + " ".join(syllables)))
     lines = ["\t".join((first, *words)) for first, words in sorted(groups.items())]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from service.speech.pronunciation.tables import DATA
+from service.speech.pronunciation.tables import lines
 
 _OFFICES_TAKEN_UP = frozenset("任应查区乐会称都过")
 """Surnames that before an office are more often another word: 任局长 is to be its head."""
@@ -24,7 +24,7 @@ class Names:
         self._usual = usual
         self._surnames: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         self._cued: frozenset[str] = frozenset()
-        for line in _lines("surnames.txt"):
+        for line in lines("surnames.txt"):
             reading, names = line.split("\t")
             if reading == "cued":
                 self._cued = frozenset(names.split())
@@ -34,14 +34,14 @@ class Names:
                 if all(name != known for known, _ in self._surnames.get(name[0], ())):
                     self._surnames.setdefault(name[0], []).append((name, syllables))
         cues: dict[str, list[str]] = {}
-        for line in _lines("cues.txt"):
+        for line in lines("cues.txt"):
             kind, words = line.split("\t")
             cues.setdefault(kind, []).extend(words.split())
         self._before, self._after = tuple(cues["before"]), tuple(cues["after"])
         self._titles, self._personal = tuple(cues["title"]), tuple(cues["personal"])
         self._weights: dict[str, float] = {}
         self._given = dict(usual)
-        for line in _lines("given.txt"):
+        for line in lines("given.txt"):
             kind, chars = line.split("\t")
             if kind == "reading":
                 char, reading = chars.split()
@@ -75,8 +75,3 @@ class Names:
             return True
         titles = self._personal if surname in _OFFICES_TAKEN_UP else self._titles
         return text.startswith(titles, end)
-
-
-def _lines(name: str) -> list[str]:
-    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if not line.startswith("#")]

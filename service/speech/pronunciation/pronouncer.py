@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from service.speech.pronunciation.contexts import Contexts
 from service.speech.pronunciation.lexicon import Lexicon
+from service.speech.pronunciation.model import Model
 from service.speech.pronunciation.names import Names
 from service.speech.pronunciation.tables import TOTAL, Places, Words, usual_readings
 
@@ -17,6 +19,10 @@ UNKNOWN = -TOTAL
 """The logarithm of the probability of a character that is no word."""
 PLACE = math.log(300) - TOTAL
 """The logarithm of the probability of a name in the gazetteer: that of a word seen as often as a small town."""
+
+
+SETTLED = frozenset("的了着一不")
+"""Characters that are read as usual wherever they stand alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,8 @@ class Pronouncer:
         self._places = Places()
         self._usual = usual_readings()
         self._names = Names(self._usual)
+        self._contexts = Contexts()
+        self._model = Model()
 
     def read(self, spoken: str) -> tuple[Reading | None, ...]:
         """The reading of each character of `spoken`; None for punctuation, Latin and whatever else has none."""
@@ -60,11 +68,25 @@ class Pronouncer:
             chars = spoken[step.start : step.end]
             syllables = step.reading or [self._usual.get(char, "") for char in chars]
             readings.extend(Reading(pinyin, step.rule) if pinyin else None for pinyin in syllables)
+        self._settle(spoken, readings)
         for position in range(len(spoken)):
             if entry := self._lexicon.at(spoken, position):
                 rule = f"lexicon:{entry.word}"
                 readings[position : position + len(entry.word)] = [Reading(p, rule) for p in entry.pinyin]
         return tuple(readings)
+
+    def _settle(self, text: str, readings: list[Reading | None]) -> None:
+        """Read the characters that stand alone by what stands beside them: by a rule, else by the model."""
+        left_open = []
+        for place, reading in enumerate(readings):
+            if reading and reading.rule == "single" and text[place] not in SETTLED:
+                if pinyin := self._contexts.read(text, place):
+                    readings[place] = Reading(pinyin, "context")
+                elif self._model.knows(text[place]):
+                    left_open.append(place)
+        if left_open:
+            for place, pinyin in zip(left_open, self._model.read(text, left_open), strict=True):
+                readings[place] = Reading(pinyin, "model")
 
     def _path(self, text: str) -> list[_Step]:
         """The most probable way to part `text` into words and names."""

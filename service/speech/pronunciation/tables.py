@@ -14,12 +14,17 @@ Word = tuple[float, tuple[str, ...] | None]
 """The logarithm of a word's probability, and its reading; None: each character as usual."""
 
 
+def lines(name: str) -> list[str]:
+    """The lines of a shipped table, comments left out."""
+    text = (DATA / name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
 class Words:
     """words.txt: a line for each first character; a line is taken apart when it is first asked for."""
 
     def __init__(self) -> None:
-        text = (DATA / "words.txt").read_text(encoding="utf-8")
-        self._lines = {line[0]: line for line in text.splitlines()}
+        self._lines = {line[0]: line for line in lines("words.txt")}
         self._groups: dict[str, tuple[dict[str, Word], tuple[int, ...]]] = {}
 
     def starting(self, text: str, start: int) -> list[tuple[int, Word]]:
@@ -52,7 +57,7 @@ def _parse(line: str) -> tuple[dict[str, Word], tuple[int, ...]]:
 def usual_readings() -> dict[str, str]:
     """characters.txt: the usual reading of every Han character."""
     readings: dict[str, str] = {}
-    for line in (DATA / "characters.txt").read_text(encoding="utf-8").splitlines():
+    for line in lines("characters.txt"):
         reading, chars = line.split("\t")
         readings.update(dict.fromkeys(chars, reading))
     return readings
@@ -63,10 +68,9 @@ class Places:
 
     def __init__(self) -> None:
         self._names: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-        for line in (DATA / "places.txt").read_text(encoding="utf-8").splitlines():
-            if not line.startswith("#"):
-                name, reading = line.split("\t")
-                self._names.setdefault(name[0], []).append((name, tuple(reading.split())))
+        for line in lines("places.txt"):
+            name, reading = line.split("\t")
+            self._names.setdefault(name[0], []).append((name, tuple(reading.split())))
 
     def starting(self, text: str, start: int) -> list[tuple[int, tuple[str, ...]]]:
         """The names that begin at `text[start]`, each with its end."""
