@@ -79,25 +79,19 @@ class _Search:
 
 def _options(pool: Sequence[Candidate], worth: Mapping[str, float], budget: int) -> list[list[_Option]]:
     groups: dict[int, list[_Option]] = {}
-    head: dict[int, tuple[Candidate, ...]] = {}
+    heads: dict[int, list[tuple[Candidate, ...]]] = {}
     for candidate in pool:
-        before: tuple[Candidate, ...] = ()
-        if candidate.refers:
-            if candidate.line - 1 not in head:
+        befores = heads.get(candidate.line - 1, []) if candidate.refers else [()]
+        for before in befores:
+            if candidate.quotes and not before[-1].whole:
                 continue
-            before = head[candidate.line - 1]
-        parts = (*before, candidate)
-        if candidate.whole:
-            head[candidate.line] = parts
-        concepts = frozenset().union(*(part.concepts for part in parts))
-        option = _Option(
-            parts,
-            sum(part.size for part in parts),
-            tuple(sorted(concepts & worth.keys())),
-            WHOLE * sum(part.whole for part in parts),
-        )
-        if option.size <= budget:
-            groups.setdefault(parts[0].line, []).append(option)
+            parts = (*before, candidate)
+            concepts = frozenset().union(*(part.concepts for part in parts))
+            bonus = WHOLE * sum(part.whole for part in parts)
+            option = _Option(parts, sum(part.size for part in parts), tuple(sorted(concepts & worth.keys())), bonus)
+            if option.size <= budget:
+                groups.setdefault(parts[0].line, []).append(option)
+                heads.setdefault(candidate.line, []).append(parts)
     return list(groups.values())
 
 
