@@ -50,7 +50,11 @@ class Telling:
 
 
 def tell(stories: Sequence[Story], voices: Sequence[str], date: dt.date) -> tuple[Telling, ...]:
-    """The tellings of ranked stories; the anchors take turns by rank. Stories without a readable sentence are absent."""
+    """The tellings of ranked stories; the anchors take turns by rank. Stories without a readable sentence are absent.
+
+    A level is worth the share of the story that it tells times the square of the story's score: what leads the page is
+    told at length before its small items are told at all.
+    """
     tellings: list[Telling] = []
     for story in stories:
         rungs = summary.ladder(story.lead, MOST_CHARACTERS)
@@ -61,7 +65,7 @@ def tell(stories: Sequence[Story], voices: Sequence[str], date: dt.date) -> tupl
         levels = tuple(
             Level(
                 utterances=tuple(part for sentence in rung.sentences for part in utterances(sentence.text, sentence.source)),
-                worth=story.score * rung.value / full,
+                worth=story.score**2 * rung.value / full,
             )
             for rung in rungs
         )

@@ -1,0 +1,81 @@
+"""`tingbao check`: what would keep an episode from being made, published or found."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from service import publishing, settings
+from service.casting import AUTO
+from service.doors.terminal import print_json, print_line
+from service.errors import SourceError, TingbaoError, UsageError
+from service.job import voice_folders
+from service.publishing import checking
+from service.settings import Settings
+from service.speech import engines, voices
+from service.speech.reading import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at."""
+
+    ok: bool
+    what: str
+    found: str
+
+
+def run(feed: str | None, *, as_json: bool, config: Path | None) -> None:
+    """Prints the findings; TingbaoError at the end when any of them is a fault."""
+    findings = list(_feed(feed) if feed else _installation(settings.load(config)))
+    if as_json:
+        print_json([asdict(finding) for finding in findings])
+    else:
+        for finding in findings:
+            print_line(f"{'ok   ' if finding.ok else 'FAULT'}  {finding.what}: {finding.found}")
+    faults = sum(not finding.ok for finding in findings)
+    if faults:
+        raise TingbaoError(f"{faults} of {len(findings)} checks found a fault.")
+
+
+def _installation(settled: Settings) -> Iterator[Finding]:
+    where = "tingbao.toml" if settled.configured else "no tingbao.toml: all defaults (`tingbao init` writes one)"
+    yield Finding(True, "config", where)
+    for name, folder in (("output folder", settled.output), ("state folder", settled.state)):
+        yield _writable(name, folder)
+    folders = voice_folders(settled)
+    try:
+        known = voices.load(folders)
+        Reader(folders)
+        yield Finding(True, "voices and readings", f"{len(known)} voices in {', '.join(map(str, folders))}")
+    except TingbaoError as error:
+        yield Finding(False, "voices and readings", str(error))
+        known = {}
+    for name in sorted({voice.engine for voice in known.values()}):
+        try:
+            engines.load(name).available()
+            yield Finding(True, f"engine {name}", "ready")
+        except TingbaoError as error:
+            yield Finding(name not in AUTO, f"engine {name}", str(error))
+    for show in settled.show:
+        publication = settled.publication(show)
+        for source in show.sources:
+            path = settled.home / source
+            there = "://" in source or path.exists()
+            yield Finding(there, f"{show.slug}: source {source}", "ready" if there else f"{path} is not there; put pages into it")
+        feed_file = settled.output / publication.path / "feed.xml"
+        if feed_file.is_file():
+            yield from _feed(str(feed_file))
+
+
+def _writable(name: str, folder: Path) -> Finding:
+    existing = next(parent for parent in (folder.absolute(), *folder.absolute().parents) if parent.exists())
+    try:
+        with tempfile.TemporaryFile(dir=existing):
+            pass
+    except OSError as error:
+        return Finding(False, name, f"{folder} cannot be written ({os.strerror(error.errno or 0)}); change its owner or choose another")
+    return Finding(True, name, str(folder))
