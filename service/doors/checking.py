@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from service import publishing, settings
+from service import settings
 from service.casting import AUTO
 from service.doors.terminal import print_json, print_line
 from service.errors import SourceError, TingbaoError, UsageError
@@ -79,3 +79,26 @@ def _writable(name: str, folder: Path) -> Finding:
     except OSError as error:
         return Finding(False, name, f"{folder} cannot be written ({os.strerror(error.errno or 0)}); change its owner or choose another")
     return Finding(True, name, str(folder))
+
+
+def _feed(place: str) -> Iterator[Finding]:
+    """Each fault of a feed, a file or a URL, with the rule that it breaks."""
+    faults = checking.check(_fetch(place), place if "://" in place else "")
+    for fault in faults:
+        yield Finding(fault.warning, f"{place}: {fault.rule}", f"{fault.where}: {fault.problem}")
+    if not any(not fault.warning for fault in faults):
+        yield Finding(True, place, "keeps the rules of PSP-1 and Apple")
+
+
+def _fetch(place: str) -> bytes:
+    if "://" in place:
+        import httpx
+
+        try:
+            return httpx.get(place, follow_redirects=True, timeout=20).raise_for_status().content
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise SourceError(f"{place} cannot be fetched: {error}.") from None
+    try:
+        return Path(place).read_bytes()
+    except OSError as error:
+        raise UsageError(f"{place} cannot be read: {error.strerror}.") from None
