@@ -68,8 +68,12 @@ def date_in_text(text: str) -> tuple[dt.date, str] | None:
     return None
 
 
-def stamp(text: str) -> tuple[dt.date, dt.datetime | None] | None:
-    """The day in China, and the instant where a time of day is told, of a feed's or a page's date in any usual form.
+Stamp = tuple[dt.date, dt.datetime | None]
+"""A day in China, and the instant where a time of day is told."""
+
+
+def stamp(text: str) -> Stamp | None:
+    """What a feed's or a page's date says, in any usual form.
 
     `Sat, 21 Mar 2026 08:30:00 GMT`, `2026-03-21T08:30:00Z`, `2026/3/21 08:30`, `2026年3月21日`, Java's
     `Sat Mar 21 08:30:00 CST 2026`. A time without a zone is meant in China, and so is CST. None: there is no such date.
@@ -88,7 +92,7 @@ def stamp(text: str) -> tuple[dt.date, dt.datetime | None] | None:
     return instant.date(), instant
 
 
-def _stamped(match: re.Match[str]) -> tuple[dt.date, dt.datetime | None] | None:
+def _stamped(match: re.Match[str]) -> Stamp | None:
     year, month, day = (int(match[part]) for part in ("year", "month", "day"))
     try:
         if match["hour"] is None:

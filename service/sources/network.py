@@ -41,13 +41,11 @@ def is_public(address: str) -> bool:
     """
     ip = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(ip, ipaddress.IPv6Address):
-        wrapped = [ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())]
-        if ip in _NAT64 or ip < ipaddress.IPv6Address(1 << 32):  # the latter: the old IPv4-compatible form
-            wrapped.append(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF))
-        if ip.is_site_local or any(inner and not is_public(str(inner)) for inner in wrapped):
+        inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else ip.ipv4_mapped or ip.sixtofour
+        if inner:
+            return is_public(str(inner))
+        if ip.is_site_local or ip.teredo:
             return False
-        if ip.ipv4_mapped:
-            return True
     return ip.is_global and not ip.is_multicast and not ip.is_reserved
 
 
@@ -120,6 +118,8 @@ class Backend(httpcore.NetworkBackend):
 
     def _addresses(self, host: str, port: int) -> Sequence[str]:
         """The host's addresses; the system's resolver knows no time limit, so it is left behind when it is late."""
+        with contextlib.suppress(ValueError):
+            return [str(ipaddress.ip_address(host))]
         answer: queue.SimpleQueue[Sequence[str] | OSError] = queue.SimpleQueue()
 
         def ask() -> None:

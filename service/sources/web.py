@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
+import urllib.parse
 from collections.abc import Iterable
 from configparser import ConfigParser
 from dataclasses import dataclass
@@ -12,16 +13,25 @@ from dataclasses import dataclass
 from service.errors import SourceError
 from service.model import Article, Edit
 from service.sources import cleaning
+from service.sources.dating import date_in_path, stamp
 from service.sources.decoding import decode_markup
 from service.sources.fetching import Client, Response
 
-_LARGEST = 3_000_000
-"""Characters of HTML; the heaviest article pages have some 1,000,000."""
+_LARGEST, _TAGS = 3_000_000, 50_000
+"""Characters and tags of HTML; the heaviest article pages have some 1,000,000 and 10,000."""
 
 _SITE = re.compile(
     r"\s*[_|｜]\s*\S.*$|\s*(?:--?|–|—{1,2})\s*\S*(?:网|报|新闻|频道|客户端|在线|电视台|日报社|门户|平台)$"
 )
 """What a page's title adds to the headline: the section and the site."""
+
+_METADATA = re.compile(
+    r"""["'](?:article:published_time|published_time|pubdate|publishdate|og:release_date|datePublished)["']"""
+    r"""(?:\s*content\s*=\s*|\s*:\s*)["']([^"'<>]{8,40})["']""",
+    re.IGNORECASE,
+)
+_LINE = 80
+"""Characters of a line that may be the one with date, time and source."""
 
 _FURNITURE = re.compile(
     r"[\[【（(]?\s*(?:责任编辑|责编|编辑|来源|作者|校对|审核|监制|摄影|图片来源|原标题|版权|声明|编审|点击|扫码|关注)"
@@ -39,6 +49,8 @@ class Extract:
     paragraphs: tuple[str, ...]
     authors: tuple[str, ...] = ()
     published: dt.date | None = None
+    published_at: dt.datetime | None = None
+    dated_by: str = ""
     edits: tuple[Edit, ...] = ()
 
     @property
@@ -63,7 +75,8 @@ def article(response: Response, source: str) -> Article:
         edits=page.edits,
         published=page.published,
         url=response.url,
-        dated_by=f"metadata {page.published}" if page.published else "",
+        dated_by=page.dated_by,
+        published_at=page.published_at,
     )
 
 
@@ -82,8 +95,8 @@ def extract(text: str, source: str) -> Extract:
     """The article that an HTML document holds, found by trafilatura. Raises SourceError when there is none."""
     import trafilatura
 
-    if len(text) > _LARGEST:
-        raise SourceError(f"{source}: this page has over {_LARGEST:,} characters: give the address of one article.")
+    if len(text) > _LARGEST or text.count("<") > _TAGS:
+        raise SourceError(f"{source}: this page is far too long for an article: give the address of one.")
     try:
         page = trafilatura.bare_extraction(
             cleaning.visible(text),
@@ -104,7 +117,24 @@ def extract(text: str, source: str) -> Extract:
     if kept[0] == title:
         kept = kept[1:]
     authors = tuple(filter(None, (cleaning.title(name) for name in (found.author or "").split(";"))))
-    return Extract(title, kept, authors, dt.date.fromisoformat(found.date) if found.date else None, edits)
+    return Extract(title, kept, authors, *_date(text, found.date or "", source), edits)
+
+
+def _date(text: str, date: str, address: str) -> tuple[dt.date | None, dt.datetime | None, str]:
+    """Day and instant of publication and the rule that found them.
+
+    The page's metadata with a time of day, the line under the headline (the only ones with date and time of day), the
+    date that trafilatura found, the address.
+    """
+    told = [(f"metadata {words}", words) for words in _METADATA.findall(text)]
+    told += [(f"text {line}", line) for line in cleaning.paragraphs(text) if len(line) <= _LINE and "20" in line]
+    for rule, words in told:
+        if (found := stamp(words)) and found[1]:
+            return *found, rule
+    if date:
+        return dt.date.fromisoformat(date), None, f"metadata {date}"
+    day = date_in_path(urllib.parse.urlsplit(address).path)
+    return (day[0], None, f"address {day[1]}") if day else (None, None, "")
 
 
 def headline(title: str) -> str:

@@ -35,7 +35,7 @@ def test_an_answer(server):
 @pytest.mark.parametrize(
     ("encoding", "packed"),
     [
-        ("gzip", gzip.compress(b"text" * 30_000)[: -0 or None]),
+        ("gzip", gzip.compress(b"text" * 30_000)),
         ("x-gzip", gzip.compress(b"text" * 10_000) + gzip.compress(b"text" * 20_000)),
         ("deflate", zlib.compress(b"text" * 30_000)),
         ("deflate", zlib.compress(b"text" * 30_000)[2:-4]),
@@ -60,8 +60,8 @@ def test_damaged_and_unknown_compression(server):
 
 def test_a_gzip_bomb_stops_at_the_limit(server):
     bomb = zlib.compressobj(9, wbits=31)
-    packed = b"".join(bomb.compress(bytes(1_000_000)) for _ in range(200)) + bomb.flush()
-    assert len(packed) < 250_000
+    packed = b"".join(bomb.compress(bytes(1_000_000)) for _ in range(50)) + bomb.flush()
+    assert len(packed) < 100_000
     url = server.give("/", packed, Content_Encoding="gzip")
     with pytest.raises(SourceError, match=r"over 0\.1 MB"):
         client().get(url)
@@ -88,7 +88,7 @@ def test_endless_headers_are_refused(server):
         while not server.stopping.is_set():
             handler.wfile.write(b"HTTP/1.1 200 OK\r\nX: " + b"x" * 10_000 + b"\r\n")
 
-    with pytest.raises(SourceError, match="failed|slow"):
+    with pytest.raises(SourceError, match="failed"):
         client(retries=0).get(server.act("/", headers))
 
 
@@ -207,6 +207,7 @@ def test_loopback_is_refused_unless_it_is_allowed(server):
         ("64:ff9b:1::1", False),
         ("2002:7f00:1::", False),
         ("2002:c0a8:101::1", False),
+        ("2001:0:4136:e378:8000:63bf:3fff:fdd2", False),
         ("fe80::1", False),
         ("fe80::1%lo", False),
         ("fec0::1", False),
@@ -379,7 +380,7 @@ def test_a_proxy_of_the_environment_is_used(server, monkeypatch):
             raise socket.gaierror(-2, "unknown here")
         return public[host]
 
-    proxied = Client(QUICK, resolve=lambda host, port: ["127.0.0.1"] if host == "127.0.0.1" else resolve(host, port))
+    proxied = Client(QUICK, resolve=resolve)
     assert proxied.get("http://news.example/feed").body.decode() == "经代理"
     assert server.requests[0][1]["Proxy-Authorization"].startswith("Basic ")
     server.give("http://unknown.example/", "代理自会解析")
