@@ -21,12 +21,18 @@ _TEASER, _UNFINISHED = 200, 500
 """Characters below which a text is taken for a teaser: always, and when no sentence ends it."""
 _LARGEST = 1_000_000
 """Characters of one entry's markup; a long feature has some 50,000."""
+_TAGS, _ATTRIBUTES = 50_000, 200
+"""Of one feed outside CDATA, and of one tag: feedparser needs 0.1 ms a tag and the square of the attributes."""
 _AHEAD = dt.timedelta(days=1)
 """A date that lies further ahead than this is a mistake."""
 _RELATED = 0.3
 """The share of the headline's character pairs that a page must hold to be the entry's: the address of a removed article
 often leads to the site's front page."""
 
+_ELEMENT = re.compile(r"<(?:[A-Za-z][\w.-]*:)?([A-Za-z][\w.-]*)")
+_ENTRY = re.compile(r"<(?:item|entry)[\s>]")
+_CDATA = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
+_LONG_TAG = re.compile(rf"<[A-Za-z][^<>]{{{_ATTRIBUTES},}}")
 _CUT_OFF = re.compile(
     r"(?:…+|\.{3,}|。{3,}|[\[【（(](?:…+|\.{3,})[\])】）]"
     r"|(?:[\[【（(]\s*|阅读|查看|点击|展开)+(?:全文|更多|详情|原文)\s*[\])】）]?)[\s>»]*$"
@@ -38,7 +44,7 @@ Feed = tuple[tuple[Article, ...], tuple[Skipped, ...]]
 
 def is_feed(text: str) -> bool:
     """Whether a document is a feed: by its first element."""
-    first = re.search(r"<(?:[A-Za-z][\w.-]*:)?([A-Za-z][\w.-]*)", text)
+    first = _ELEMENT.search(text)
     return first is not None and first[1].lower() in ("rss", "feed", "rdf")
 
 
@@ -55,12 +61,17 @@ def parse(
     `now` (with a time zone) tells which dates are mistakes; entries older than `since` are left out before their pages
     are fetched. `source` is the address as it was given. Raises SourceError when the answer is no feed.
     """
-    entries = _entries(response, source)
-    first, rest = entries[: client.limits.entries], entries[client.limits.entries :]
+    text = decode_markup(response.body, response.content_type)
+    if text is None or not is_feed(text):
+        raise SourceError(f"{source}: this is no RSS or Atom feed: correct the address.")
+    text, more = _first_entries(cleaning.visible(text), client.limits.entries)
+    entries = _entries(text, response.url, source)
     articles: list[Article] = []
     skipped = [] if entries else [Skipped(source, "The feed has no entries.")]
+    if more:
+        skipped.append(Skipped(source, f"Only its first {len(entries)} entries are read; {more} follow."))
     seen: set[str] = set()
-    for place, entry in enumerate(first):
+    for place, entry in enumerate(entries):
         article = _article(entry, source, response.url, now)
         key = article.url or f"{article.title}\n{article.text}"
         if key in seen:
@@ -68,35 +79,45 @@ def parse(
         elif _is_older(article, since):
             skipped.append(Skipped(article.title, f"It was published before {since:%Y-%m-%d %H:%M}."))
         else:
-            articles.append(replace(article, prominence=1 - place / len(first)))
+            articles.append(replace(article, prominence=1 - place / len(entries)))
         seen.add(key)
-    reason = f"Only the first {client.limits.entries} entries of a feed are read."
-    skipped += [Skipped(cleaning.title(_text(entry, "title")) or source, reason) for entry in rest]
     pages = client.get_all(article.url for article in articles if article.url and _is_teaser(article))
     complete = [_complete(article, pages.get(article.url)) for article in articles]
     skipped += [one for one in complete if isinstance(one, Skipped)]
     return tuple(one for one in complete if isinstance(one, Article)), tuple(skipped)
 
 
-def _entries(response: Response, source: str) -> list[Mapping[str, Any]]:
-    """The entries as feedparser's dictionaries. Raises SourceError when the answer is no feed."""
+def _first_entries(text: str, most: int) -> tuple[str, int]:
+    """The feed from its root element, less what lies between its first entries and its end, and how many that are.
+
+    Without what stands before the root there is no document type, and so no entity to expand or to fetch.
+    """
+    root = _ELEMENT.search(text)
+    text = text[root.start() :] if root else ""
+    starts = [match.start() for match in _ENTRY.finditer(text)]
+    if len(starts) <= most:
+        return text, 0
+    end = max(text.rfind("</item>") + len("</item>"), text.rfind("</entry>") + len("</entry>"), starts[-1])
+    return text[: starts[most]] + text[end:], len(starts) - most
+
+
+def _entries(text: str, base: str, source: str) -> list[Mapping[str, Any]]:
+    """The entries as feedparser's dictionaries. Raises SourceError when it cannot be read, or not at a sane cost."""
     import feedparser  # type: ignore[import-untyped]
 
-    text = decode_markup(response.body, response.content_type)
-    if text is None or not is_feed(text):
-        raise SourceError(f"{source}: this is no RSS or Atom feed: correct the address.")
+    outside = _CDATA.sub("", text)
+    if outside.count("<") > _TAGS or any(tag.count("=") > _ATTRIBUTES for tag in _LONG_TAG.findall(outside)):
+        raise SourceError(f"{source}: the feed has more markup than a feed can need: tell its publisher.")
     try:
         # A file object, for feedparser takes a string for an address or a path; UTF-8, for it guesses encodings badly.
         found = feedparser.parse(
-            io.BytesIO(cleaning.visible(text).encode("utf-8", "replace")),
-            response_headers={"content-type": "application/xml; charset=utf-8", "content-location": response.url},
+            io.BytesIO(text.encode("utf-8", "replace")),
+            response_headers={"content-type": "application/xml; charset=utf-8", "content-location": base},
             sanitize_html=False,  # only plain text is taken from it
             resolve_relative_uris=False,
         )
     except Exception as error:  # feedparser names no errors of its own
         raise SourceError(f"{source}: the feed cannot be read ({type(error).__name__}): tell its publisher.") from None
-    if not found.entries and found.bozo and not found.version:
-        raise SourceError(f"{source}: the feed is broken ({found.bozo_exception}): tell its publisher.")
     return list(found.entries)
 
 
@@ -151,6 +172,8 @@ def _authors(entry: Mapping[str, Any]) -> tuple[str, ...]:
 def _date(entry: Mapping[str, Any], now: dt.datetime) -> tuple[dt.date | None, dt.datetime | None, str]:
     """Day and instant of publication and the rule that found them; nothing when the feed tells none that can be."""
     for key in ("published", "updated", "created"):
+        if key not in entry:
+            continue
         text = _text(entry, key)
         told = stamp(text)
         if told is None and (parsed := entry.get(f"{key}_parsed")):

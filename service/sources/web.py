@@ -33,6 +33,9 @@ _METADATA = re.compile(
 _LINE = 80
 """Characters of a line that may be the one with date, time and source."""
 
+_SCRIPT = re.compile(r"<(script|style)\b(?![^<>]*ld\+json)[^<>]*>.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+"""Trafilatura would take a script inside a headline for its text; it needs those with metadata (JSON-LD)."""
+
 _FURNITURE = re.compile(
     r"[\[【（(]?\s*(?:责任编辑|责编|编辑|来源|作者|校对|审核|监制|摄影|图片来源|原标题|版权|声明|编审|点击|扫码|关注)"
     r"[^。！？]{0,40}[\])】）]?"
@@ -66,7 +69,7 @@ def read(url: str, client: Client) -> Article:
 
 def article(response: Response, source: str) -> Article:
     """The article of an answer; `source` is the address as it was given. Raises SourceError."""
-    page = extract(html(response), source)
+    page = extract(html(response), source, response.url)
     return Article(
         source=source,
         title=page.title,
@@ -91,15 +94,18 @@ def html(response: Response) -> str:
     return text
 
 
-def extract(text: str, source: str) -> Extract:
-    """The article that an HTML document holds, found by trafilatura. Raises SourceError when there is none."""
+def extract(text: str, source: str, address: str = "") -> Extract:
+    """The article that an HTML document holds, found by trafilatura; `address` is where the document came from.
+
+    Raises SourceError, which names `source`, when there is no article.
+    """
     import trafilatura
 
     if len(text) > _LARGEST or text.count("<") > _TAGS:
         raise SourceError(f"{source}: this page is far too long for an article: give the address of one.")
     try:
         page = trafilatura.bare_extraction(
-            cleaning.visible(text),
+            _SCRIPT.sub("", cleaning.visible(text)),
             with_metadata=True,
             include_comments=False,
             # Without a fixed end, htmldate takes the wall clock's.
@@ -117,7 +123,7 @@ def extract(text: str, source: str) -> Extract:
     if kept[0] == title:
         kept = kept[1:]
     authors = tuple(filter(None, (cleaning.title(name) for name in (found.author or "").split(";"))))
-    return Extract(title, kept, authors, *_date(text, found.date or "", source), edits)
+    return Extract(title, kept, authors, *_date(text, found.date or "", address), edits)
 
 
 def _date(text: str, date: str, address: str) -> tuple[dt.date | None, dt.datetime | None, str]:
