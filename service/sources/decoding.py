@@ -1,41 +1,86 @@
-"""Bytes to text, for the encodings in which Chinese pages come."""
+"""Bytes to text, for the encodings in which Chinese pages and feeds come."""
 
 from __future__ import annotations
 
 import codecs
 import functools
-import unicodedata
+import re
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _GUESSES = ("gb18030", "utf-16-le", "utf-16-be")
 _SAMPLE = 4096
-_PLAUSIBLE = 0.8
-"""The share of everyday characters below which a guess is no text. Chinese news has 0.97 to 1; the same bytes read in
-a wrong one of the encodings have under 0.5."""
+_PLAUSIBLE = 0.5
+"""The share of everyday characters among those beyond ASCII below which a guess is no text: measured on 80 newspaper
+pages it is 0.99 (0.95 for 30 characters), and at most 0.16 for their bytes in a wrong one of these encodings."""
+
+_DECLARED = re.compile(
+    rb"""<\?xml[^>]*?\bencoding\s*=\s*["']?([\w.:-]+)|<meta\b[^>]*?\bcharset\s*=\s*["']?([\w.:-]+)""", re.I
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
-def decode(raw: bytes) -> str | None:
-    """The text of UTF-8, UTF-16 (with or without BOM) or GB18030 (GBK, GB2312) bytes; None when it is none of them.
+def decode(raw: bytes, declared: str = "") -> str | None:
+    """The text of bytes in UTF-8, UTF-16 (with or without BOM) or GB18030 (GBK, GB2312); None when it is none of them.
 
-    Line ends become `\\n`. Text with NUL or many control characters is taken for binary data.
+    Bytes that are valid UTF-8 are that, whatever they declare. `declared` is an encoding that the sender names; one
+    named in the bytes (`<?xml encoding=…`, `<meta charset=…`) counts too. Line ends become `\\n`.
     """
     for bom, encoding in _BOMS:
         if raw.startswith(bom):
-            text = _strictly(raw[len(bom) :], encoding)
-            return None if text is None or "\0" in text else _lines(text)
-    text = _strictly(raw, "utf-8")
-    if text is not None and _everyday(text) >= (0.5 if "\0" not in text else 2):
-        return _lines(text)
+            return _strictly(raw[len(bom) :], encoding)
+    for encoding in ("utf-8", declared, _declared(raw)):
+        text = _strictly(raw, encoding)
+        if text is not None:
+            return text
     guesses = [(_everyday(text), text) for encoding in _GUESSES if (text := _strictly(raw, encoding)) is not None]
     share, text = max(guesses, key=lambda guess: guess[0], default=(0.0, None))
-    return _lines(text) if text is not None and share >= _PLAUSIBLE else None
+    return text if share >= _PLAUSIBLE else None
+
+
+def decode_markup(raw: bytes, content_type: str = "") -> str | None:
+    """The text of a feed or a web page: as `decode`, but damaged bytes become `�`; None for binary data.
+
+    `content_type` is the HTTP header of that name.
+    """
+    match = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", content_type, re.IGNORECASE)
+    declared = match[1] if match else ""
+    text = decode(raw, declared)
+    if text is not None or b"\0" in raw:
+        return text
+    encodings = filter(None, map(_known, (declared, _declared(raw), "utf-8", "gb18030")))
+    text = max((_lines(raw.decode(encoding, "replace")) for encoding in encodings), key=_everyday)
+    return text if _everyday(text) >= _PLAUSIBLE else None
+
+
+def _declared(raw: bytes) -> str:
+    match = _DECLARED.search(raw[:_SAMPLE])
+    return (match[1] or match[2]).decode("ascii", "ignore") if match else ""
+
+
+def _known(encoding: str) -> str:
+    """Python's name of a declared encoding: GB18030 for its parts; empty for unknown ones and for Latin."""
+    try:
+        known = codecs.lookup(encoding).name
+        "".encode(known)  # refuses codecs that are no text encodings
+    except (LookupError, ValueError):
+        return ""
+    if known in ("gb2312", "gbk", "hz"):
+        return "gb18030"
+    return "" if known in ("ascii", "iso8859-1", "cp1252", "utf-7") else known
 
 
 def _strictly(raw: bytes, encoding: str) -> str | None:
-    try:
-        return raw.decode(encoding)
-    except UnicodeDecodeError:
+    """The bytes read in that encoding; None when they are not in it or it is unknown, or what comes out is no text."""
+    if not (encoding := _known(encoding)):
         return None
+    try:
+        text = raw.decode(encoding)
+    except ValueError:
+        return None
+    sample = text[:_SAMPLE]
+    if "\0" in text or len(_CONTROL.findall(sample)) > len(sample) / 100 + 1:
+        return None
+    return _lines(text)
 
 
 def _lines(text: str) -> str:
@@ -43,17 +88,15 @@ def _lines(text: str) -> str:
 
 
 def _everyday(text: str) -> float:
-    """The share of a text's characters (of its beginning) that are common in Chinese or Latin text."""
-    sample = text[:_SAMPLE]
+    """The share of a text's characters beyond ASCII (of the first 4,096 of them) that are common in Chinese text."""
+    sample = "".join(re.findall(r"[^\x00-\x7f]+", text))[:_SAMPLE]
     common = _common()
-    return sum(char in common for char in sample) / max(1, len(sample))
+    return sum(char in common for char in sample) / len(sample) if sample else 1.0
 
 
 @functools.cache
 def _common() -> frozenset[str]:
-    """The 3,755 everyday hanzi and the symbols of GB 2312 (its rows 1-3 and 16-55), ASCII and general punctuation."""
-    rows = (*range(1, 4), *range(16, 56))
-    hanzi = b"".join(bytes((0xA0 + row, 0xA0 + cell)) for row in rows for cell in range(1, 95))
-    printable = (chr(code) for code in (*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2010, 0x2200)))
-    marks = (char for char in printable if unicodedata.category(char) != "Cn")
-    return frozenset(hanzi.decode("gb2312", "ignore")) | frozenset(marks) | frozenset("\t\n\r")
+    """General punctuation, and of GB 2312 the symbols and the 3,755 everyday hanzi (rows 1-3 and 16-55)."""
+    cells = (bytes((0xA0 + row, 0xA0 + cell)) for row in (*range(1, 4), *range(16, 56)) for cell in range(1, 95))
+    common = b"".join(cells).decode("gb2312", "ignore")
+    return frozenset(common) | frozenset(map(chr, (0xA0, 0xB7, *range(0x2010, 0x2040))))

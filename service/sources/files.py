@@ -111,7 +111,7 @@ def read_page(path: str) -> Page:
         page = web.extract(text, source)
         text = page.markdown
         if not dated and page.published:
-            dated = page.published, f"metadata {page.published}"
+            dated = page.published, page.dated_by
     published, rule = dated or date_in_text(text) or (modified, "modification time")
     return Page(path.encode("utf-8", "surrogateescape").decode("utf-8", "replace"), text, published, rule)
 

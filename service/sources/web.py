@@ -1,13 +1,47 @@
-"""Web pages of one article: the text without the page around it."""
+"""Web pages of one article: its text without the page around it."""
 
 from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
+import urllib.parse
+from collections.abc import Iterable
 from configparser import ConfigParser
 from dataclasses import dataclass
 
 from service.errors import SourceError
+from service.model import Article, Edit
+from service.sources import cleaning
+from service.sources.dating import date_in_path, stamp
+from service.sources.decoding import decode_markup
+from service.sources.fetching import Client, Response
+
+_LARGEST, _TAGS = 3_000_000, 50_000
+"""Characters and tags of HTML; the heaviest article pages have some 1,000,000 and 10,000."""
+
+_SITE = re.compile(
+    r"\s*[_|｜]\s*\S.*$|\s*(?:--?|–|—{1,2})\s*\S*(?:网|报|新闻|频道|客户端|在线|电视台|日报社|门户|平台)$"
+)
+"""What a page's title adds to the headline: the section and the site."""
+
+_METADATA = re.compile(
+    r"""["'](?:article:published_time|published_time|pubdate|publishdate|og:release_date|datePublished)["']"""
+    r"""(?:\s*content\s*=\s*|\s*:\s*)["']([^"'<>]{8,40})["']""",
+    re.IGNORECASE,
+)
+_LINE = 80
+"""Characters of a line that may be the one with date, time and source."""
+
+_SCRIPT = re.compile(r"<(script|style)\b(?![^<>]*ld\+json)[^<>]*>.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+"""Trafilatura would take a script inside a headline for its text; it needs those with metadata (JSON-LD)."""
+
+_FURNITURE = re.compile(
+    r"[\[【（(]?\s*(?:责任编辑|责编|编辑|来源|作者|校对|审核|监制|摄影|图片来源|原标题|版权|声明|编审|点击|扫码|关注)"
+    r"[^。！？]{0,40}[\])】）]?"
+    r"|(?:阅读|查看|展开)(?:全文|更多|原文)\W*|打印|关闭|分享到?[:：].{0,20}|上一篇.{0,60}|下一篇.{0,60}|相关(?:新闻|阅读|链接)[:：]?"
+)
+"""Lines that many sites put before or after an article's text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,41 +50,122 @@ class Extract:
 
     title: str
     paragraphs: tuple[str, ...]
-    authors: tuple[str, ...]
-    published: dt.date | None
+    authors: tuple[str, ...] = ()
+    published: dt.date | None = None
+    published_at: dt.datetime | None = None
+    dated_by: str = ""
+    edits: tuple[Edit, ...] = ()
 
     @property
     def markdown(self) -> str:
         """The text as a page: the title as its heading, blank lines between paragraphs."""
-        heading = (f"# {self.title}",) if self.title else ()
-        return "\n\n".join((*heading, *self.paragraphs)) + "\n"
+        return "\n\n".join((f"# {self.title}", *self.paragraphs)) + "\n"
 
 
-def extract(html: str, source: str) -> Extract:
-    """The article that an HTML document holds, found by trafilatura.
+def read(url: str, client: Client) -> Article:
+    """The article at an address. Raises SourceError."""
+    return article(client.get(url), url)
 
-    Raises SourceError when there is no text in it.
+
+def article(response: Response, source: str) -> Article:
+    """The article of an answer; `source` is the address as it was given. Raises SourceError."""
+    page = extract(html(response), source, response.url)
+    return Article(
+        source=source,
+        title=page.title,
+        paragraphs=page.paragraphs,
+        authors=page.authors,
+        edits=page.edits,
+        published=page.published,
+        url=response.url,
+        dated_by=page.dated_by,
+        published_at=page.published_at,
+    )
+
+
+def html(response: Response) -> str:
+    """The text of an answer that is a web page. Raises SourceError when it is something else."""
+    kind = response.content_type.partition(";")[0].strip().lower()
+    text = decode_markup(response.body, response.content_type)
+    if text is None or kind.partition("/")[0] in ("image", "audio", "video") or kind == "application/pdf":
+        raise SourceError(
+            f"{response.url}: this is neither a feed nor a web page ({kind or 'no type given'}): correct it."
+        )
+    return text
+
+
+def extract(text: str, source: str, address: str = "") -> Extract:
+    """The article that an HTML document holds, found by trafilatura; `address` is where the document came from.
+
+    Raises SourceError, which names `source`, when there is no article.
     """
     import trafilatura
 
-    page = trafilatura.bare_extraction(html, with_metadata=True, include_comments=False, config=_config())
-    text = page.text if page and not isinstance(page, dict) else ""
-    paragraphs = tuple(line.strip() for line in (text or "").splitlines() if line.strip())
-    if not page or isinstance(page, dict) or not paragraphs:
-        raise SourceError(f"{source}: no article text is found in this HTML page: give its text or its own address.")
-    title = (page.title or "").strip()
-    if paragraphs[0] == title:
-        paragraphs = paragraphs[1:]
-    authors = tuple(name.strip() for name in (page.author or "").split(";") if name.strip())
-    published = dt.date.fromisoformat(page.date) if page.date else None
-    return Extract(title, paragraphs, authors, published)
+    if len(text) > _LARGEST or text.count("<") > _TAGS:
+        raise SourceError(f"{source}: this page is far too long for an article: give the address of one.")
+    try:
+        page = trafilatura.bare_extraction(
+            _SCRIPT.sub("", cleaning.visible(text)),
+            with_metadata=True,
+            include_comments=False,
+            # Without a fixed end, htmldate takes the wall clock's.
+            date_extraction_params={"original_date": True, "extensive_search": False, "max_date": "2100-01-01"},
+            config=_config(),
+        )
+    except Exception as error:  # trafilatura and its parts name no errors of their own
+        raise SourceError(f"{source}: this HTML page cannot be read ({type(error).__name__}): give its text.") from None
+    found = None if page is None or isinstance(page, dict) else page
+    lines = [" ".join(cleaning.visible(line).split()) for line in (found.text or "").splitlines()] if found else []
+    kept, edits = without_furniture(line for line in lines if line)
+    if not found or not kept:
+        raise SourceError(f"{source}: no article text is found in this HTML page: give the address of one article.")
+    title = headline(found.title or "") or re.split(r"[。！？]", kept[0])[0][:40]
+    if kept[0] == title:
+        kept = kept[1:]
+    authors = tuple(filter(None, (cleaning.title(name) for name in (found.author or "").split(";"))))
+    return Extract(title, kept, authors, *_date(text, found.date or "", address), edits)
+
+
+def _date(text: str, date: str, address: str) -> tuple[dt.date | None, dt.datetime | None, str]:
+    """Day and instant of publication and the rule that found them.
+
+    The page's metadata with a time of day, the line under the headline (the only ones with date and time of day), the
+    date that trafilatura found, the address.
+    """
+    told = [(f"metadata {words}", words) for words in _METADATA.findall(text)]
+    told += [(f"text {line}", line) for line in cleaning.paragraphs(text) if len(line) <= _LINE and "20" in line]
+    for rule, words in told:
+        if (found := stamp(words)) and found[1]:
+            return *found, rule
+    if date:
+        return dt.date.fromisoformat(date), None, f"metadata {date}"
+    day = date_in_path(urllib.parse.urlsplit(address).path)
+    return (day[0], None, f"address {day[1]}") if day else (None, None, "")
+
+
+def headline(title: str) -> str:
+    """A page's title as one plain line, less the names of its section and site."""
+    plain = cleaning.title(title)
+    return _SITE.sub("", plain) or plain
+
+
+def without_furniture(lines: Iterable[str]) -> tuple[tuple[str, ...], tuple[Edit, ...]]:
+    """The lines of an article less those of the page around it, and the dropped ones as edits."""
+    kept: list[str] = []
+    edits: list[Edit] = []
+    for number, line in enumerate(lines, 1):
+        if _FURNITURE.fullmatch(line):
+            edits.append(Edit("dropped", f"line {number}", "a line of the page, not of the article", line))
+        else:
+            kept.append(line)
+    return tuple(kept), tuple(edits)
 
 
 @functools.cache
 def _config() -> ConfigParser:
-    """Trafilatura's settings, with thresholds for Chinese: an article of 60 characters is whole."""
+    """Trafilatura's settings: a Chinese article of 40 characters is whole (its threshold is meant for English)."""
     from trafilatura.settings import use_config
 
     config = use_config()
-    config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "60"
+    config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "40"
     return config

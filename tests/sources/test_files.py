@@ -58,7 +58,7 @@ def test_links_in_circles_and_strange_names_are_survived(tmp_path):
     odd = os.fsencode(tmp_path) + b"/\xb1\xa8.md"
     Path(os.fsdecode(odd)).write_text(STORY, encoding="utf-8")
     files = find([str(tmp_path)]).files
-    with pytest.raises(SourceError, match="self.md"):
+    with pytest.raises(SourceError, match=r"self\.md"):
         read_page(str(tmp_path / "self.md"))
     pages = [read_page(path) for path in files if not path.endswith("self.md")]
     assert len(pages) == 3

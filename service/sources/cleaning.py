@@ -1,0 +1,79 @@
+"""Text from outside made plain: no tags, no scripts, no invisible characters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_HIDDEN = (
+    "script",
+    "style",
+    "template",
+    "noscript",
+    "iframe",
+    "svg",
+    "math",
+    "object",
+    "figcaption",
+    "button",
+    "select",
+)
+_BLOCK = re.compile(
+    r"address|article|aside|blockquote|body|br|center|d[dlt]|div|figure|footer|form|h[1-6]|header|hr|li|main|nav|[ou]l|p"
+    r"|pre|section|table|t(?:body|d|foot|h|head|r)|title"
+)
+_ESCAPED = 3
+"""How often titles are unescaped at most: some feeds escape twice."""
+_LONGEST_TITLE = 300
+
+
+def visible(text: str) -> str:
+    """The text without characters that are not seen: control, formatting (bidirectional, zero-width), private use,
+    surrogates and noncharacters. Line feeds, form feeds and tabs stay; Unicode's line separators become line feeds.
+    """
+    table: dict[int, str | None] = {
+        0x0B: "\n",
+        0x85: "\n",
+        0x2028: "\n",
+        0x2029: "\n",
+        0x0A: "\n",
+        0x09: "\t",
+        0x0C: "\f",
+    }
+    for char in set(text):
+        code = ord(char)
+        noncharacter = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+        if noncharacter or unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co"):
+            table.setdefault(code, None)
+    return text.translate(table)
+
+
+def title(markup: str) -> str:
+    """A headline or name as one line of plain text, at most 300 characters."""
+    text = markup[: 10 * _LONGEST_TITLE]
+    for _ in range(_ESCAPED):
+        if "<" not in text and "&" not in text:
+            break
+        text = " ".join(paragraphs(text))
+    return " ".join(visible(text).split())[:_LONGEST_TITLE]
+
+
+def paragraphs(markup: str) -> tuple[str, ...]:
+    """The text of an HTML fragment (or of plain text), a block a paragraph, without scripts, captions and comments."""
+    import lxml.etree  # type: ignore[import-untyped]
+    import lxml.html  # type: ignore[import-untyped]
+
+    text = visible(markup)
+    if "<" in text or "&" in text:
+        try:
+            root = lxml.html.fragment_fromstring(text, create_parent="div")
+        except (lxml.etree.LxmlError, ValueError):
+            return ()
+        lxml.etree.strip_elements(root, *_HIDDEN, lxml.etree.Comment, lxml.etree.PI, with_tail=False)
+        for element in root.iter():
+            if isinstance(element.tag, str) and _BLOCK.fullmatch(element.tag):
+                element.text = "\n" + (element.text or "")
+                element.tail = "\n" + (element.tail or "")
+        text = visible(str(root.text_content()))
+    lines = (re.sub(r"[^\S\n]+", " ", line).strip() for line in text.splitlines())
+    return tuple(line for line in lines if line)

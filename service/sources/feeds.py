@@ -1,0 +1,242 @@
+"""RSS and Atom feeds: their entries as articles, with the full text from the page where the feed has only a teaser."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import urllib.parse
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from service.errors import SourceError
+from service.model import Article, Edit, Skipped
+from service.sources import cleaning, web
+from service.sources.dating import stamp
+from service.sources.decoding import decode_markup
+from service.sources.fetching import Client, Response
+
+_TEASER, _UNFINISHED = 200, 500
+"""Characters below which a text is taken for a teaser: always, and when no sentence ends it."""
+_LARGEST = 1_000_000
+"""Characters of one entry's markup; a long feature has some 50,000."""
+_TAGS, _ATTRIBUTES = 50_000, 200
+"""Of one feed outside CDATA, and of one tag: feedparser needs 0.1 ms a tag and the square of the attributes."""
+_AHEAD = dt.timedelta(days=1)
+"""A date that lies further ahead than this is a mistake."""
+_RELATED = 0.3
+"""The share of the headline's character pairs that a page must hold to be the entry's: the address of a removed article
+often leads to the site's front page."""
+
+_ELEMENT = re.compile(r"<(?:[A-Za-z][\w.-]*:)?([A-Za-z][\w.-]*)")
+_ENTRY = re.compile(r"<(?:item|entry)[\s>]")
+_CDATA = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
+_LONG_TAG = re.compile(rf"<[A-Za-z][^<>]{{{_ATTRIBUTES},}}")
+_CUT_OFF = re.compile(
+    r"(?:…+|\.{3,}|。{3,}|[\[【（(](?:…+|\.{3,})[\])】）]"
+    r"|(?:[\[【（(]\s*|阅读|查看|点击|展开)+(?:全文|更多|详情|原文)\s*[\])】）]?)[\s>»]*$"
+)
+_SENTENCE_END = re.compile(r"[。！？!?；][”’』」）》]*")
+
+Feed = tuple[tuple[Article, ...], tuple[Skipped, ...]]
+
+
+def is_feed(text: str) -> bool:
+    """Whether a document is a feed: by its first element."""
+    first = _ELEMENT.search(text)
+    return first is not None and first[1].lower() in ("rss", "feed", "rdf")
+
+
+def read(url: str, client: Client, *, now: dt.datetime, since: dt.datetime | None = None) -> Feed:
+    """The articles of the feed at an address, as `parse`. Raises SourceError when there is no feed."""
+    return parse(client.get(url, remember=True), url, client, now=now, since=since)
+
+
+def parse(
+    response: Response, source: str, client: Client, *, now: dt.datetime, since: dt.datetime | None = None
+) -> Feed:
+    """A feed's articles in its order, and what is left out and why; full texts are fetched through `client`.
+
+    `now` (with a time zone) tells which dates are mistakes; entries older than `since` are left out before their pages
+    are fetched. `source` is the address as it was given. Raises SourceError when the answer is no feed.
+    """
+    text = decode_markup(response.body, response.content_type)
+    if text is None or not is_feed(text):
+        raise SourceError(f"{source}: this is no RSS or Atom feed: correct the address.")
+    text, more = _first_entries(cleaning.visible(text), client.limits.entries)
+    entries = _entries(text, response.url, source)
+    articles: list[Article] = []
+    skipped = [] if entries else [Skipped(source, "The feed has no entries.")]
+    if more:
+        skipped.append(Skipped(source, f"Only its first {len(entries)} entries are read; {more} follow."))
+    seen: set[str] = set()
+    for place, entry in enumerate(entries):
+        article = _article(entry, source, response.url, now)
+        key = article.url or f"{article.title}\n{article.text}"
+        if key in seen:
+            skipped.append(Skipped(article.title, "The feed has this entry twice."))
+        elif _is_older(article, since):
+            skipped.append(Skipped(article.title, f"It was published before {since:%Y-%m-%d %H:%M}."))
+        else:
+            articles.append(replace(article, prominence=1 - place / len(entries)))
+        seen.add(key)
+    pages = client.get_all(article.url for article in articles if article.url and _is_teaser(article))
+    complete = [_complete(article, pages.get(article.url)) for article in articles]
+    skipped += [one for one in complete if isinstance(one, Skipped)]
+    return tuple(one for one in complete if isinstance(one, Article)), tuple(skipped)
+
+
+def _first_entries(text: str, most: int) -> tuple[str, int]:
+    """The feed from its root element, less what lies between its first entries and its end, and how many that are.
+
+    Without what stands before the root there is no document type, and so no entity to expand or to fetch.
+    """
+    root = _ELEMENT.search(text)
+    text = text[root.start() :] if root else ""
+    starts = [match.start() for match in _ENTRY.finditer(text)]
+    if len(starts) <= most:
+        return text, 0
+    end = max(text.rfind("</item>") + len("</item>"), text.rfind("</entry>") + len("</entry>"), starts[-1])
+    return text[: starts[most]] + text[end:], len(starts) - most
+
+
+def _entries(text: str, base: str, source: str) -> list[Mapping[str, Any]]:
+    """The entries as feedparser's dictionaries. Raises SourceError when it cannot be read, or not at a sane cost."""
+    import feedparser  # type: ignore[import-untyped]
+
+    outside = _CDATA.sub("", text)
+    if outside.count("<") > _TAGS or any(tag.count("=") > _ATTRIBUTES for tag in _LONG_TAG.findall(outside)):
+        raise SourceError(f"{source}: the feed has more markup than a feed can need: tell its publisher.")
+    try:
+        # A file object, for feedparser takes a string for an address or a path; UTF-8, for it guesses encodings badly.
+        found = feedparser.parse(
+            io.BytesIO(text.encode("utf-8", "replace")),
+            response_headers={"content-type": "application/xml; charset=utf-8", "content-location": base},
+            sanitize_html=False,  # only plain text is taken from it
+            resolve_relative_uris=False,
+        )
+    except Exception as error:  # feedparser names no errors of its own
+        raise SourceError(f"{source}: the feed cannot be read ({type(error).__name__}): tell its publisher.") from None
+    return list(found.entries)
+
+
+def _article(entry: Mapping[str, Any], source: str, base: str, now: dt.datetime) -> Article:
+    """One entry's article as far as the feed tells it."""
+    texts = [str(content.get("value") or "") for content in entry.get("content") or []]
+    markup = max((*texts, _text(entry, "summary")), key=len)
+    paragraphs, edits = web.without_furniture(cleaning.paragraphs(markup[:_LARGEST]))
+    title = cleaning.title(_text(entry, "title"))
+    if paragraphs and (not title or paragraphs[0] == title):
+        title = title or _SENTENCE_END.split(paragraphs[0])[0][:40]
+        paragraphs = paragraphs[1:] if paragraphs[0] == title else paragraphs
+    url = _address(_text(entry, "link"), base)
+    published, instant, rule = _date(entry, now)
+    tags = [cleaning.title(str(tag.get("label") or tag.get("term") or "")) for tag in entry.get("tags") or []]
+    return Article(
+        source=source,
+        title=title or url or source,
+        paragraphs=paragraphs,
+        section=tags[0] if tags else "",
+        authors=_authors(entry),
+        edits=edits,
+        published=published,
+        url=url,
+        dated_by=rule,
+        published_at=instant,
+    )
+
+
+def _text(entry: Mapping[str, Any], key: str) -> str:
+    value = entry.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _address(link: str, base: str) -> str:
+    """The link as a web address; empty when it is none."""
+    try:
+        address = urllib.parse.urljoin(base, link.strip()) if link.strip() else ""
+        return address if urllib.parse.urlsplit(address).scheme in ("http", "https") else ""
+    except ValueError:
+        return ""
+
+
+def _authors(entry: Mapping[str, Any]) -> tuple[str, ...]:
+    """The writers' names, without addresses of mail."""
+    names = [str(author.get("name") or "") for author in entry.get("authors") or []]
+    inner = [match[1] if "@" in name and (match := re.search(r"\(([^()]+)\)", name)) else name for name in names]
+    plain = (re.sub(r"^(?:本报)?(?:记者|作者|通讯员)[\s:：]*", "", cleaning.title(name)) for name in inner)
+    return tuple(dict.fromkeys(name for name in plain if name and "@" not in name))
+
+
+def _date(entry: Mapping[str, Any], now: dt.datetime) -> tuple[dt.date | None, dt.datetime | None, str]:
+    """Day and instant of publication and the rule that found them; nothing when the feed tells none that can be."""
+    for key in ("published", "updated", "created"):
+        if key not in entry:
+            continue
+        text = _text(entry, key)
+        told = stamp(text)
+        if told is None and (parsed := entry.get(f"{key}_parsed")):
+            try:
+                told = dt.date(*parsed[:3]), None
+            except (ValueError, TypeError):
+                continue
+        if told and told[0].year > 1990 and told[0] <= (now + _AHEAD).date():
+            return *told, f"feed {cleaning.title(text)}"
+    return None, None, ""
+
+
+def _is_older(article: Article, since: dt.datetime | None) -> bool:
+    if not since or not article.published:
+        return False
+    return article.published_at < since if article.published_at else article.published < since.date()
+
+
+def _is_teaser(article: Article) -> bool:
+    """Whether the feed seems to hold back a part of the text."""
+    if not article.paragraphs or len(article.text) < _TEASER or _CUT_OFF.search(article.text):
+        return True
+    return len(article.text) < _UNFINISHED and not re.search(r"[。！？!?][”’』」）》]*$", article.text)
+
+
+def _complete(article: Article, answer: Response | SourceError | None) -> Article | Skipped:
+    """The article with its page's text, where that is more; else what the feed has, less a sentence that is cut off."""
+    if not _is_teaser(article):
+        return article
+    try:
+        if not isinstance(answer, Response):
+            raise answer or SourceError("The feed gives no address for the full text.")
+        page = web.article(answer, article.source)
+        if not _is_related(article.title, page.title + page.text):
+            raise SourceError(f"{answer.url}: the page tells another story than the feed's entry.")
+        if len(page.text) >= len(article.text):
+            return replace(
+                article,
+                paragraphs=page.paragraphs,
+                edits=page.edits,
+                authors=article.authors or page.authors,
+                published=article.published or page.published,
+                dated_by=article.dated_by or page.dated_by,
+                published_at=article.published_at if article.published else page.published_at,
+            )
+        reason = "its page has less text than the feed"
+    except SourceError as error:
+        reason = str(error)
+    whole = _whole_sentences(article.paragraphs)
+    if not whole:
+        return Skipped(article.title, f"There is no text of it: {reason}")
+    return replace(article, paragraphs=whole, edits=(*article.edits, Edit("teaser", article.url, reason, article.text)))
+
+
+def _is_related(title: str, text: str) -> bool:
+    pairs = {title[at : at + 2] for at in range(len(title) - 1)}
+    return not pairs or sum(pair in text for pair in pairs) >= _RELATED * len(pairs)
+
+
+def _whole_sentences(paragraphs: Sequence[str]) -> tuple[str, ...]:
+    """The paragraphs up to the last sentence that is not cut off."""
+    if not paragraphs:
+        return ()
+    *before, last = paragraphs
+    ends = [match.end() for match in _SENTENCE_END.finditer(_CUT_OFF.sub("", last))]
+    return (*before, last[: ends[-1]]) if ends else tuple(before)

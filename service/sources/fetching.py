@@ -1,0 +1,304 @@
+"""Fetching from the web without trusting it: one client for feeds and article pages.
+
+Everything is limited (Limits); every hop of a redirect is checked like the first address; a name is resolved once, and
+the connection goes to the very address that was checked (`network.py`).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import importlib.metadata
+import re
+import ssl
+import threading
+import time
+import urllib.parse
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from service.errors import SourceError
+
+if TYPE_CHECKING:
+    import httpcore
+
+_REDIRECTS = (301, 302, 303, 307, 308)
+_PATIENCE = (408, 425, 429, 500, 502, 503, 504)
+_PIECE = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one run may spend on the web; sizes in bytes, times in seconds."""
+
+    size: int = 10_000_000
+    """Of one answer, decompressed: large feeds have some 3 MB."""
+    seconds: float = 30.0
+    """For one answer, from connecting to its last byte."""
+    pause: float = 10.0
+    """The longest silence of a server: to connect, or between two packets."""
+    run: float = 120.0
+    """For all addresses together, from the making of the client."""
+    redirects: int = 5
+    retries: int = 2
+    """After the first attempt, where the connection fails or the server asks for patience."""
+    backoff: float = 0.5
+    """Before the first retry; doubled before each further one. A server's longer `Retry-After` goes before."""
+    at_once: int = 8
+    """Requests at the same time."""
+    per_host: int = 2
+    """Of these, to the same host."""
+    entries: int = 50
+    """Read of one feed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """A successful answer. As JSON, or taken apart, it can be kept for the next run's conditional request."""
+
+    url: str
+    """Where it came from, after redirects."""
+    content_type: str = ""
+    body: bytes = field(default=b"", repr=False)
+    """Decompressed."""
+    etag: str = ""
+    last_modified: str = ""
+
+
+class _Again(Exception):
+    """An attempt that failed and may do better `after` so many seconds."""
+
+    def __init__(self, message: str, after: float = 0.0) -> None:
+        super().__init__(message)
+        self.after = after
+
+
+class Client:
+    """Fetches addresses within the limits of one run; to be shared between threads.
+
+    `allowed_hosts` may be reached though their addresses are not public. `known` holds answers of earlier runs by the
+    address that was asked for, `learned` those of this run that the next one can use. The proxies of the environment
+    (`HTTPS_PROXY`, `NO_PROXY`, …) are used. `resolve` stands in for the system's resolver.
+    """
+
+    def __init__(
+        self,
+        limits: Limits | None = None,
+        *,
+        allowed_hosts: Iterable[str] = (),
+        known: Mapping[str, Response] | None = None,
+        resolve: Callable[[str, int], Sequence[str]] | None = None,
+    ) -> None:
+        self.limits = limits or Limits()
+        self.learned: dict[str, Response] = {}
+        self._known = known or {}
+        self._allowed = frozenset(host.strip("[]").lower() for host in allowed_hosts)
+        self._resolve = resolve
+        self._end = time.monotonic() + self.limits.run
+        self._slots = threading.BoundedSemaphore(self.limits.at_once)
+        self._hosts: dict[str, threading.BoundedSemaphore] = {}
+        self._lock = threading.Lock()
+
+    def get(self, url: str, *, remember: bool = False) -> Response:
+        """The answer to GET `url`, after redirects and retries.
+
+        With `remember` the request is conditional: `304 Not Modified` gives the known answer again, so that a run that
+        failed after fetching finds the same articles the next time. Raises SourceError with what went wrong.
+        """
+        delay = self.limits.backoff
+        for left in reversed(range(self.limits.retries + 1)):
+            try:
+                return self._follow(url, remember)
+            except _Again as again:
+                wait = max(delay, again.after)
+                if not left or time.monotonic() + wait >= self._end:
+                    raise SourceError(f"{again}: check the address, or try again later.") from None
+            time.sleep(wait)
+            delay *= 2
+        raise AssertionError  # the last attempt returns or raises
+
+    def get_all(self, urls: Iterable[str]) -> dict[str, Response | SourceError]:
+        """The answers to several addresses, or why there is none, in the order of `urls`; several at once."""
+        wanted = list(dict.fromkeys(urls))
+        with ThreadPoolExecutor(max(1, min(self.limits.at_once, len(wanted)))) as threads:
+            return dict(zip(wanted, threads.map(self._answer, wanted), strict=True))
+
+    def _answer(self, url: str) -> Response | SourceError:
+        try:
+            return self.get(url)
+        except SourceError as error:
+            return error
+
+    def _follow(self, given: str, remember: bool) -> Response:
+        """One attempt, redirect by redirect."""
+        known = self._known.get(given) if remember else None
+        url = given
+        for _ in range(self.limits.redirects + 1):
+            answer = self._request(url, known)
+            if isinstance(answer, Response):
+                if remember and (answer.etag or answer.last_modified):
+                    self.learned[given] = answer
+                return answer
+            url = answer
+        raise SourceError(
+            f"{given}: over {self.limits.redirects} redirects: give the address that they should lead to."
+        )
+
+    def _request(self, url: str, known: Response | None) -> Response | str:
+        """The answer of one server, or the address that it redirects to."""
+        import httpcore
+
+        from service.sources import network
+
+        target = _target(url)
+        with self._turn(target.host.decode(), url):
+            end = min(self._end, time.monotonic() + self.limits.seconds)
+            backend = network.Backend(end, self.limits.pause, self._allowed, self._resolve or network.resolve)
+            try:
+                with (
+                    backend.pool(target, _tls()) as pool,
+                    pool.stream("GET", target, headers=_headers(target, known)) as response,
+                ):
+                    return self._read(url, response, known)
+            except httpcore.TimeoutException:
+                if time.monotonic() >= self._end:
+                    raise self._over(url) from None
+                raise _Again(f"{url}: the server is too slow") from None
+            except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError) as error:
+                raise _Again(f"{url}: the connection failed ({_line(error)})") from None
+            except SourceError as error:
+                raise SourceError(str(error) if str(error).startswith(url) else f"{url}: {error}") from None
+
+    def _read(self, url: str, response: httpcore.Response, known: Response | None) -> Response | str:
+        headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
+        status = response.status
+        if status in _REDIRECTS and headers.get("location"):
+            try:
+                return urllib.parse.urljoin(url, headers["location"].encode("latin-1").decode("utf-8", "replace"))
+            except ValueError:
+                raise SourceError(f"{url}: it redirects to no address: give another one.") from None
+        if status == 304 and known:
+            return known
+        if status in _PATIENCE:
+            after = headers.get("retry-after", "")
+            raise _Again(f"{url}: the server answers {status}", float(after[:9]) if after.isdecimal() else 0.0)
+        if status != 200:
+            raise SourceError(f"{url}: the server answers {status}: check the address.")
+        body = bytearray()
+        for piece in _decompressed(url, headers.get("content-encoding", ""), response.iter_stream()):
+            body += piece
+            if len(body) > self.limits.size:
+                size = f"{self.limits.size / 1_000_000:g} MB"
+                raise SourceError(f"{url}: the answer is over {size}: give the address of a feed or an article.")
+        kept = (headers.get(name, "") for name in ("etag", "last-modified"))
+        return Response(url, headers.get("content-type", ""), bytes(body), *kept)
+
+    @contextlib.contextmanager
+    def _turn(self, host: str, url: str) -> Iterator[None]:
+        """Waits until another request, to this host and at all, is within the limits."""
+        with self._lock:
+            own = self._hosts.setdefault(host, threading.BoundedSemaphore(self.limits.per_host))
+        with contextlib.ExitStack() as stack:
+            for semaphore in (own, self._slots):
+                if not semaphore.acquire(timeout=max(0.0, self._end - time.monotonic())):
+                    raise self._over(url)
+                stack.callback(semaphore.release)
+            yield
+
+    def _over(self, url: str) -> SourceError:
+        return SourceError(
+            f"{url}: the {self.limits.run:g} s for all sources were over: name fewer, or try again later."
+        )
+
+
+def _target(url: str) -> httpcore.URL:
+    """The address in the form in which it is requested: host in ASCII, path and query percent-encoded."""
+    import httpcore
+
+    try:
+        parts = urllib.parse.urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+        host = host if ":" in host else host.encode("idna").decode("ascii")
+    except ValueError:
+        raise SourceError(f"{_line(url)}: this is no web address: correct it.") from None
+    if parts.scheme not in ("http", "https"):
+        raise SourceError(
+            f"{_line(url)}: only http and https addresses are read: give such an address, or a file's path."
+        )
+    if not re.fullmatch(r"[A-Za-z0-9._:-]+", host) or parts.username is not None:
+        raise SourceError(f"{_line(url)}: this is no plain web address (scheme, host, path): correct it.")
+    safe = "%/:@!$&'()*+,;=~-._"
+    path, query = urllib.parse.quote(parts.path or "/", safe), urllib.parse.quote(parts.query, safe + "?")
+    return httpcore.URL(scheme=parts.scheme, host=host, port=port, target=path + (f"?{query}" if query else ""))
+
+
+def _headers(target: httpcore.URL, known: Response | None) -> list[tuple[bytes | str, bytes | str]]:
+    host = target.host.decode()
+    host = f"[{host}]" if ":" in host else host
+    headers: list[tuple[bytes | str, bytes | str]] = [
+        ("Host", host if target.port is None else f"{host}:{target.port}"),
+        ("User-Agent", f"Tingbao/{_version()} (reads news feeds and articles for a podcast)"),
+        ("Accept", "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/html;q=0.9, */*;q=0.1"),
+        ("Accept-Language", "zh-CN, zh;q=0.9, *;q=0.1"),
+        ("Accept-Encoding", "gzip, deflate"),
+        ("Connection", "close"),
+    ]
+    if known and known.etag:
+        headers.append(("If-None-Match", known.etag))
+    if known and known.last_modified:
+        headers.append(("If-Modified-Since", known.last_modified))
+    return headers
+
+
+def _decompressed(url: str, encoding: str, stream: Iterable[bytes]) -> Iterator[bytes]:
+    """The bytes of an answer's body in pieces of limited size, however far they were compressed."""
+    encoding = encoding.strip().lower()
+    if encoding in ("", "identity"):
+        yield from stream
+        return
+    if encoding not in ("gzip", "x-gzip", "deflate"):
+        raise SourceError(
+            f"{url}: the answer is in an encoding that was not asked for ({_line(encoding)}): report it there."
+        )
+    inflate = None
+    try:
+        for data in stream:
+            more = False
+            while data or more:
+                if inflate is None:
+                    bare = encoding == "deflate" and data[0] & 0x0F != 8
+                    inflate = zlib.decompressobj(-15 if bare else 47)
+                piece = inflate.decompress(data, _PIECE)
+                yield piece
+                data, more = inflate.unconsumed_tail or inflate.unused_data, len(piece) == _PIECE
+                if inflate.eof:  # a gzip file may have several members
+                    inflate, data, more = None, data if data.startswith(b"\x1f\x8b") else b"", False
+    except zlib.error:
+        raise _Again(f"{url}: the answer is damaged") from None
+    if inflate is not None:
+        raise _Again(f"{url}: the answer is cut off")
+
+
+def _line(value: object) -> str:
+    """Something from outside, made fit for a message."""
+    text = " ".join("".join(char if char.isprintable() else " " for char in str(value)).split())
+    return text[:200] or type(value).__name__
+
+
+@functools.cache
+def _tls() -> ssl.SSLContext:
+    """The trusted certificates: the system's (or `SSL_CERT_FILE`) and Mozilla's."""
+    import httpcore
+
+    return httpcore.default_ssl_context()
+
+
+@functools.cache
+def _version() -> str:
+    try:
+        return importlib.metadata.version("tingbao")
+    except importlib.metadata.PackageNotFoundError:
+        return "0"

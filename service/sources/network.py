@@ -1,0 +1,173 @@
+"""The connections below `fetching`: names resolved once, addresses checked and pinned, every wait limited.
+
+Imported by `fetching` when the first address is fetched, so that httpcore is not loaded before.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ipaddress
+import queue
+import socket
+import ssl
+import threading
+import time
+import urllib.parse
+import urllib.request
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import httpcore
+
+from service.errors import SourceError
+
+Resolve = Callable[[str, int], Sequence[str]]
+"""A host's name and a port -> its addresses, best first. Raises OSError."""
+
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+
+
+def resolve(host: str, port: int) -> list[str]:
+    """The addresses that the system's resolver gives, in its order (RFC 6724)."""
+    answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(answer[4][0]) for answer in answers))
+
+
+def is_public(address: str) -> bool:
+    """Whether an address is one of the open internet.
+
+    Not so: loopback, private, link-local, shared (100.64/10), multicast, reserved and unspecified ones (IANA's special
+    purpose registries, as `ipaddress` knows them), and IPv6 addresses that wrap such an IPv4 address.
+    """
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else ip.ipv4_mapped or ip.sixtofour
+        if inner:
+            return is_public(str(inner))
+        if ip.is_site_local or ip.teredo:
+            return False
+    return ip.is_global and not ip.is_multicast and not ip.is_reserved
+
+
+class Backend(httpcore.NetworkBackend):
+    """Connects one request: to checked addresses only, never past `end` (of `time.monotonic`).
+
+    `pause` is the longest wait for one packet, seconds. `allowed` hosts are not checked.
+    """
+
+    def __init__(self, end: float, pause: float, allowed: frozenset[str], resolve: Resolve = resolve) -> None:
+        self._end = end
+        self._pause = pause
+        self._allowed = allowed
+        self._resolve = resolve
+        self._tcp = httpcore.SyncBackend()
+
+    def pool(self, target: httpcore.URL, tls: ssl.SSLContext) -> httpcore.ConnectionPool:
+        """A pool for one request, through the environment's proxy where there is one for the target.
+
+        A proxy resolves names itself: here only a host that is known not to be public is refused, and what else its
+        network may reach is its operator's concern. Raises SourceError.
+        """
+        scheme, host = target.scheme.decode(), target.host.decode()
+        settings = urllib.request.getproxies()
+        address = settings.get(scheme) or settings.get("all")
+        if not address or urllib.request.proxy_bypass(host):
+            return httpcore.ConnectionPool(tls, network_backend=self)
+        parts = urllib.parse.urlsplit(address if "://" in address else f"http://{address}")
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise SourceError(f"The proxy {parts.scheme}://{parts.hostname} is no HTTP proxy: correct {scheme}_proxy.")
+        with contextlib.suppress(httpcore.ConnectError):
+            self._checked(host, 443)
+        self._allowed |= {parts.hostname}
+        user = (urllib.parse.unquote(parts.username or ""), urllib.parse.unquote(parts.password or ""))
+        proxy = httpcore.Proxy(
+            httpcore.URL(scheme=parts.scheme, host=parts.hostname, port=parts.port or 8080, target="/"),
+            auth=user if parts.username else None,
+        )
+        return httpcore.ConnectionPool(tls, proxy=proxy, network_backend=self)
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        """A connection to the first of the host's public addresses that answers. Raises SourceError if it has none."""
+        failure: Exception = httpcore.ConnectError("the name has no address")
+        for address in self._checked(host, port):
+            try:
+                return Stream(
+                    self._tcp.connect_tcp(address, port, self._left(), local_address, socket_options), self._left
+                )
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                failure = error
+        raise failure
+
+    def _checked(self, host: str, port: int) -> list[str]:
+        """The addresses of a host that may be connected to. Raises SourceError when all of them are forbidden."""
+        addresses = self._addresses(host, port)
+        allowed = [one for one in addresses if host.lower() in self._allowed or is_public(one)]
+        if addresses and not allowed:
+            raise SourceError(
+                f"{host} has the address {addresses[0]}, which is not public: "
+                "name the host in the configuration's allowed hosts if it is meant."
+            )
+        return allowed
+
+    def _addresses(self, host: str, port: int) -> Sequence[str]:
+        """The host's addresses; the system's resolver knows no time limit, so it is left behind when it is late."""
+        with contextlib.suppress(ValueError):
+            return [str(ipaddress.ip_address(host))]
+        answer: queue.SimpleQueue[Sequence[str] | OSError] = queue.SimpleQueue()
+
+        def ask() -> None:
+            try:
+                answer.put(self._resolve(host, port))
+            except (OSError, UnicodeError) as error:
+                answer.put(error if isinstance(error, OSError) else OSError(f"{error}"))
+
+        threading.Thread(target=ask, daemon=True).start()
+        try:
+            addresses = answer.get(timeout=self._left())
+        except queue.Empty:
+            raise httpcore.ConnectTimeout("the name was not resolved in time") from None
+        if isinstance(addresses, OSError):
+            raise httpcore.ConnectError(addresses.strerror or str(addresses))
+        return addresses
+
+    def _left(self) -> float:
+        """Seconds that the next wait may last. Raises ReadTimeout when the request's time is over."""
+        left = min(self._pause, self._end - time.monotonic())
+        if left <= 0:
+            raise httpcore.ReadTimeout("the time is over")
+        return left
+
+
+class Stream(httpcore.NetworkStream):
+    """A connection whose every wait is limited by `left`, which raises when the time is over."""
+
+    def __init__(self, inner: httpcore.NetworkStream, left: Callable[[], float]) -> None:
+        self._inner = inner
+        self._left = left
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: D102
+        return self._inner.read(max_bytes, self._left())
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: D102
+        self._inner.write(buffer, self._left())
+
+    def close(self) -> None:  # noqa: D102
+        self._inner.close()
+
+    def start_tls(  # noqa: D102
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore.NetworkStream:
+        return Stream(self._inner.start_tls(ssl_context, server_hostname, self._left()), self._left)
+
+    def get_extra_info(self, info: str) -> Any:  # noqa: ANN401, D102
+        return self._inner.get_extra_info(info)

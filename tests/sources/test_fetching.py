@@ -1,0 +1,397 @@
+"""The client against a real server that misbehaves in every way we know."""
+
+import gzip
+import socket
+import threading
+import time
+import zlib
+
+import pytest
+
+from service.errors import SourceError
+from service.sources import network
+from service.sources.fetching import Client, Limits
+
+QUICK = Limits(size=100_000, seconds=2, pause=0.5, run=5, backoff=0.001)
+
+
+def client(**changes):
+    limits = {name: changes.pop(name) for name in list(changes) if name in Limits.__slots__}
+    known = {name: getattr(QUICK, name) for name in Limits.__slots__} | limits
+    return Client(Limits(**known), allowed_hosts=["127.0.0.1", "localhost"], **changes)
+
+
+def test_an_answer(server):
+    url = server.give("/新闻?q=一 二", "文", Content_Type="text/plain; charset=utf-8")
+    server.routes["/%E6%96%B0%E9%97%BB?q=%E4%B8%80%20%E4%BA%8C"] = server.routes.pop("/新闻?q=一 二")
+    answer = client().get(url + "#part")
+    assert answer.body.decode() == "文"
+    assert answer.content_type == "text/plain; charset=utf-8"
+    headers = server.requests[0][1]
+    assert headers["User-Agent"].startswith("Tingbao/")
+    assert headers["Host"] == f"127.0.0.1:{server.port}"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "packed"),
+    [
+        ("gzip", gzip.compress(b"text" * 30_000)),
+        ("x-gzip", gzip.compress(b"text" * 10_000) + gzip.compress(b"text" * 20_000)),
+        ("deflate", zlib.compress(b"text" * 30_000)),
+        ("deflate", zlib.compress(b"text" * 30_000)[2:-4]),
+        ("identity", b"text" * 30_000),
+    ],
+)
+def test_compressed_answers(server, encoding, packed):
+    url = server.give("/", packed, Content_Encoding=encoding)
+    assert client(size=200_000).get(url).body == b"text" * 30_000
+
+
+def test_damaged_and_unknown_compression(server):
+    packed = gzip.compress(bytes(range(256)) * 100)
+    for body, encoding, word in (
+        (packed[:-20], "gzip", "cut off"),
+        (packed[:30] + b"\0\0\0\0" + packed[34:], "gzip", "damaged"),
+        (packed, "br", "not asked for"),
+    ):
+        with pytest.raises(SourceError, match=word):
+            client(retries=0).get(server.give("/", body, Content_Encoding=encoding))
+
+
+def test_a_gzip_bomb_stops_at_the_limit(server):
+    bomb = zlib.compressobj(9, wbits=31)
+    packed = b"".join(bomb.compress(bytes(1_000_000)) for _ in range(50)) + bomb.flush()
+    assert len(packed) < 100_000
+    url = server.give("/", packed, Content_Encoding="gzip")
+    with pytest.raises(SourceError, match=r"over 0\.1 MB"):
+        client().get(url)
+
+
+def test_a_huge_answer_and_an_endless_one_stop_at_the_limit(server):
+    sent = []
+
+    def endless(handler):
+        handler.send_response(200)
+        handler.end_headers()
+        while not server.stopping.is_set():
+            handler.wfile.write(b"x" * 10_000)
+            sent.append(10_000)
+
+    for url in (server.give("/huge", b"x" * 100_001), server.act("/endless", endless)):
+        with pytest.raises(SourceError, match=r"over 0\.1 MB"):
+            client().get(url)
+    assert sum(sent) < 50_000_000
+
+
+def test_endless_headers_are_refused(server):
+    def headers(handler):
+        while not server.stopping.is_set():
+            handler.wfile.write(b"HTTP/1.1 200 OK\r\nX: " + b"x" * 10_000 + b"\r\n")
+
+    with pytest.raises(SourceError, match="failed"):
+        client(retries=0).get(server.act("/", headers))
+
+
+@pytest.mark.parametrize("part", ["headers", "body"])
+def test_a_slow_drip_ends_at_the_deadline(server, part):
+    def drip(handler):
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\n" + (b"X: " if part == "headers" else b"\r\n"))
+        while not server.stopping.wait(0.01):
+            handler.wfile.write(b"x")
+
+    start = time.monotonic()
+    with pytest.raises(SourceError, match="too slow"):
+        client(seconds=0.2, retries=0).get(server.act("/", drip))
+    assert time.monotonic() - start < 1
+
+
+@pytest.mark.parametrize("before", ["headers", "body"])
+def test_a_silent_server_is_left(server, before):
+    def silence(handler):
+        if before == "body":
+            handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nab")
+        server.stopping.wait(10)
+
+    start = time.monotonic()
+    with pytest.raises(SourceError, match="too slow"):
+        client(pause=0.05, retries=1).get(server.act("/", silence))
+    assert time.monotonic() - start < 1
+
+
+def test_redirects_are_followed_and_the_last_address_told(server):
+    server.give("/c", "文")
+    server.give("/b/", status=308, Location="../c")
+    url = server.give("/a", status=301, Location=f"http://localhost:{server.port}/b/")
+    answer = client().get(url)
+    assert answer.url == f"http://localhost:{server.port}/c"
+    assert answer.body.decode() == "文"
+
+
+def test_redirects_in_a_circle_end(server):
+    url = server.give("/a", status=302, Location="/a")
+    with pytest.raises(SourceError, match="over 5 redirects"):
+        client().get(url)
+    assert len(server.requests) == 6
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "file:///etc/passwd",
+        "ftp://127.0.0.1/x",
+        "gopher://127.0.0.1:25/x",
+        "data:text/html,x",
+        "http://127.0.0.2/",
+        "http://10.0.0.1/",
+        "http://169.254.169.254/latest/meta-data/",
+        "http://[::1]/",
+        "http://[::ffff:127.0.0.1]/",
+        "http://0/",
+        "http://2130706434/",
+        "http://0x7f000002/",
+        "http://user:word@127.0.0.1/",
+        "http://[broken/",
+        "http://127.0.0.1:99999/",
+        "http:///path",
+    ],
+)
+def test_forbidden_addresses_are_refused_at_once_and_behind_a_redirect(server, target):
+    redirecting = server.give("/", status=302, Location=target)
+    for url in (target, redirecting):
+        if url == redirecting and target == "http:///path":
+            continue  # urljoin makes a good address of it
+        with pytest.raises(SourceError) as caught:
+            client(retries=0).get(url)
+        assert "failed" not in str(caught.value)
+        assert "slow" not in str(caught.value)
+    assert set(server.paths()) <= {"/"}
+
+
+def test_loopback_is_refused_unless_it_is_allowed(server):
+    url = server.give("/", "文")
+    with pytest.raises(SourceError, match="not public"):
+        Client(QUICK).get(url)
+    with pytest.raises(SourceError, match="not public"):
+        Client(QUICK, allowed_hosts=["127.0.0.1"]).get(f"http://localhost:{server.port}/")
+    assert server.requests == []
+    assert Client(QUICK, allowed_hosts=["127.0.0.1"]).get(url).body.decode() == "文"
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("93.184.215.14", True),
+        ("2606:2800:21f:cb07:6820:80da:af6b:8b2c", True),
+        ("::ffff:93.184.215.14", True),
+        ("64:ff9b::5db8:d70e", True),
+        ("127.0.0.1", False),
+        ("0.0.0.0", False),
+        ("10.1.2.3", False),
+        ("172.16.0.1", False),
+        ("192.168.1.1", False),
+        ("100.64.0.1", False),
+        ("169.254.169.254", False),
+        ("224.0.0.1", False),
+        ("233.252.0.1", False),
+        ("240.0.0.1", False),
+        ("255.255.255.255", False),
+        ("198.18.0.1", False),
+        ("192.0.2.1", False),
+        ("::", False),
+        ("::1", False),
+        ("::127.0.0.1", False),
+        ("::ffff:127.0.0.1", False),
+        ("::ffff:10.0.0.1", False),
+        ("64:ff9b::7f00:1", False),
+        ("64:ff9b::a00:1", False),
+        ("64:ff9b:1::1", False),
+        ("2002:7f00:1::", False),
+        ("2002:c0a8:101::1", False),
+        ("2001:0:4136:e378:8000:63bf:3fff:fdd2", False),
+        ("fe80::1", False),
+        ("fe80::1%lo", False),
+        ("fec0::1", False),
+        ("fc00::1", False),
+        ("fd12:3456::1", False),
+        ("ff02::1", False),
+        ("2001:db8::1", False),
+    ],
+)
+def test_which_addresses_are_public(address, public):
+    assert network.is_public(address) is public
+
+
+def test_a_name_is_resolved_once_and_its_address_pinned(server, monkeypatch):
+    """A name that answers with a public address first and a private one later gains nothing."""
+    answers = iter([["93.184.215.14"], ["127.0.0.1"]])
+    connected = []
+
+    def connect(address, *_, **__):
+        connected.append(address)
+        raise ConnectionRefusedError(111, "Connection refused")
+
+    monkeypatch.setattr(socket, "create_connection", connect)
+    with pytest.raises(SourceError, match="refused"):
+        Client(Limits(retries=0), resolve=lambda *_: next(answers)).get("http://rebind.example:81/")
+    assert connected == [("93.184.215.14", 81)]
+    with pytest.raises(SourceError, match="not public"):
+        Client(Limits(retries=0), resolve=lambda *_: ["127.0.0.1", "::1"]).get("http://rebind.example:81/")
+    assert len(connected) == 1
+
+
+def test_of_a_names_addresses_only_the_public_are_tried(monkeypatch):
+    connected = []
+
+    def connect(address, *_, **__):
+        connected.append(address[0])
+        raise TimeoutError
+
+    monkeypatch.setattr(socket, "create_connection", connect)
+    addresses = ["10.0.0.1", "93.184.215.14", "fe80::1", "93.184.215.15"]
+    with pytest.raises(SourceError, match="slow"):
+        Client(Limits(retries=0), resolve=lambda *_: addresses).get("http://mixed.example/")
+    assert connected == ["93.184.215.14", "93.184.215.15"]
+
+
+def test_a_resolver_that_never_answers_is_left():
+    stop = threading.Event()
+    start = time.monotonic()
+    with pytest.raises(SourceError, match="slow"):
+        Client(Limits(pause=0.05, retries=0), resolve=lambda *_: stop.wait(10)).get("http://slow.example/")
+    stop.set()
+    assert time.monotonic() - start < 1
+
+
+def test_an_unknown_name():
+    def unknown(*_):
+        raise socket.gaierror(-2, "Name or service not known")
+
+    with pytest.raises(SourceError, match="Name or service not known"):
+        Client(Limits(backoff=0.001), resolve=unknown).get("http://nowhere.example/")
+
+
+@pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
+def test_a_server_that_asks_for_patience_is_asked_again(server, status):
+    def moody(handler):
+        handler.send_response(200 if len(server.requests) == 3 else status)
+        handler.send_header("Content-Length", "2")
+        handler.end_headers()
+        handler.wfile.write(b"ok")
+
+    url = server.act("/", moody)
+    assert client().get(url).body == b"ok"
+    with pytest.raises(SourceError, match=f"answers {status}"):
+        client(retries=1).get(url)
+    assert len(server.requests) == 5
+
+
+def test_retry_after_is_honoured_or_the_source_left(server):
+    url = server.give("/", status=503, Retry_After="3600")
+    with pytest.raises(SourceError, match="answers 503"):
+        client().get(url)
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 410, 206, 304, 300])
+def test_other_answers_are_final(server, status):
+    with pytest.raises(SourceError, match=f"answers {status}"):
+        client().get(server.give("/", status=status))
+    assert len(server.requests) == 1
+
+
+def test_connections_that_break_are_tried_again(server):
+    def breaking(handler):
+        if len(server.requests) < 3:
+            handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\nhalf")
+            return
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+
+    assert client().get(server.act("/", breaking)).body == b"ok"
+
+
+@pytest.mark.parametrize("answer", [b"", b"\0\1\2\3 nonsense\r\n\r\n", b"HTTP/1.1 banana OK\r\n\r\n", b"SSH-2.0-x\r\n"])
+def test_nonsense_is_no_answer(server, answer):
+    with pytest.raises(SourceError, match="connection failed"):
+        client(retries=0).get(server.act("/", lambda handler: handler.wfile.write(answer)))
+
+
+def test_a_closed_port_and_plain_http_on_a_tls_port(server):
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        with pytest.raises(SourceError, match="refused"):
+            client(retries=0).get(f"http://127.0.0.1:{closed.getsockname()[1]}/")
+    with pytest.raises(SourceError, match="connection failed"):
+        client(retries=0).get(f"https://127.0.0.1:{server.port}/")
+
+
+def test_conditional_requests_give_the_known_answer_again(server):
+    url = server.give("/feed", "新", ETag='"1"', Last_Modified="Sat, 21 Mar 2026 00:00:00 GMT")
+    first = client()
+    answer = first.get(url, remember=True)
+    server.give("/feed", status=304)
+    second = client(known=first.learned)
+    assert second.get(url, remember=True) == answer
+    assert second.learned == {url: answer}
+    sent = server.requests[1][1]
+    assert sent["If-None-Match"] == '"1"'
+    assert sent["If-Modified-Since"] == "Sat, 21 Mar 2026 00:00:00 GMT"
+
+
+def test_several_at_once_with_a_limit_for_each_host(server):
+    barrier = threading.Barrier(2, timeout=2)
+    lock = threading.Lock()
+
+    def counted(handler):
+        with lock:
+            server.busy += 1
+            server.busiest = max(server.busiest, server.busy)
+        barrier.wait()  # passes only when two are here at the same time
+        with lock:
+            server.busy -= 1
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+
+    urls = [server.act(f"/{number}", counted) for number in range(6)]
+    answers = client(per_host=2).get_all([*urls, urls[0]])
+    assert list(answers) == urls
+    assert all(answer.body == b"ok" for answer in answers.values())
+    assert server.busiest <= 2
+
+
+def test_one_deadline_for_all(server):
+    def silence(handler):
+        server.stopping.wait(10)
+
+    urls = [server.act(f"/{number}", silence) for number in range(9)]
+    start = time.monotonic()
+    answers = client(run=0.3, per_host=3).get_all(urls)
+    assert time.monotonic() - start < 2
+    assert all("all sources were over" in str(answer) or "slow" in str(answer) for answer in answers.values())
+    assert any("all sources were over" in str(answer) for answer in answers.values())
+
+
+def test_a_proxy_of_the_environment_is_used(server, monkeypatch):
+    monkeypatch.setenv("http_proxy", f"http://me:secret@127.0.0.1:{server.port}")
+    monkeypatch.setenv("no_proxy", "direct.example")
+    server.give("http://news.example/feed", "经代理")
+    public = {"news.example": ["93.184.215.14"], "inner.example": ["10.0.0.1"], "direct.example": ["127.0.0.1"]}
+
+    def resolve(host, _):
+        if host not in public:
+            raise socket.gaierror(-2, "unknown here")
+        return public[host]
+
+    proxied = Client(QUICK, resolve=resolve)
+    assert proxied.get("http://news.example/feed").body.decode() == "经代理"
+    assert server.requests[0][1]["Proxy-Authorization"].startswith("Basic ")
+    server.give("http://unknown.example/", "代理自会解析")
+    assert proxied.get("http://unknown.example/").body.decode() == "代理自会解析"
+    for url in ("http://inner.example/", "http://10.0.0.1/", "http://direct.example/"):
+        with pytest.raises(SourceError, match="not public"):
+            proxied.get(url)
+    assert len(server.requests) == 2
+
+
+def test_a_proxy_that_is_none_is_named(server, monkeypatch):
+    monkeypatch.setenv("http_proxy", "socks5://127.0.0.1:1080")
+    with pytest.raises(SourceError, match="http_proxy"):
+        client().get(server.url)
