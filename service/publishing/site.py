@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -129,6 +130,11 @@ def _day(date: dt.date) -> str:
     return f"{date.year}年{date.month}月{date.day}日 星期{'一二三四五六日'[date.weekday()]}"
 
 
+def _phrases(title: str) -> list[str]:
+    """A title in the pieces between which a line should break."""
+    return [phrase for phrase in re.split(r"(?<=[；：，、])|(?=[｜|])", clean(title)) if phrase]
+
+
 def _minutes(seconds: float) -> str:
     """A length as a listener says it: `5分钟`, `5分20秒`."""
     minutes, rest = divmod(round(seconds), 60)
@@ -148,6 +154,6 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(clean=clean, clock=clock, day=_day, minutes=_minutes, stories=stories)
+    environment.filters.update(clean=clean, clock=clock, day=_day, minutes=_minutes, phrases=_phrases, stories=stories)
     environment.globals.update(places=places, notes=notes)
     return environment

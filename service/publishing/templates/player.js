@@ -165,6 +165,13 @@ function setUpPlayer(player) {
     if (by) { event.preventDefault(); event.stopPropagation(); step(by); }
   });
 
+  // Over the time-line, the story that begins there.
+  seek.addEventListener("pointermove", (event) => {
+    const box = line.getBoundingClientRect();
+    const over = last(chapterTimes, ((event.clientX - box.left) / box.width) * length());
+    seek.title = chapters[over] ? find("b", chapters[over]).textContent : "";
+  });
+
   const speed = find("select", player);
   const kept = memory.get("speed");
   if ([...speed.options].some((option) => option.value === kept)) speed.value = kept;
