@@ -87,7 +87,7 @@ def read(job: Job, watch: Watch) -> Material:
         return Material(skipped=job.script.skipped)
     from service import sources
 
-    found = sources.gather(job.inputs)
+    found = sources.gather(job.inputs, now=job.now)
     for each in found.skipped:
         watch.warn(f"Skipped {each.title}: {each.reason}")
     if not found.articles:

@@ -43,6 +43,7 @@ class Job:
     id: str
     published: dt.datetime
     """The time the episode is dated: the due time, or the date's midnight for inputs named by hand."""
+    now: dt.datetime
     length: float
     """Seconds, the whole file's."""
     casts: tuple[Cast, ...]
@@ -88,6 +89,7 @@ def resolve(order: Order, settings: Settings, now: dt.datetime) -> Job:
         edition=edition,
         id=identity.episode_id(date, edition),
         published=midnight if by_hand else due_time(wanted, settings, date),
+        now=now,
         length=order.length or (script.length if script else wanted.length),
         casts=casts,
         script=script,

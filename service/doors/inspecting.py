@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json as jsonlib
 import sys
 from pathlib import Path
@@ -23,7 +24,7 @@ def articles(
     """Show the articles found in pages, and what was repaired on the way."""
     from service import records, sources
 
-    found = sources.gather(files)
+    found = sources.gather(files, now=dt.datetime.now(dt.UTC))
     if json:
         print_json([jsonlib.loads(records.dump(article)) for article in found.articles])
     else:
@@ -66,7 +67,7 @@ def summary(
         raise UsageError("Name a page, or give --jsonl and lines on stdin.")
     from service import sources
 
-    for article in sources.gather([file]).articles:
+    for article in sources.gather([file], now=dt.datetime.now(dt.UTC)).articles:
         found = extract(article.title, article.kicker, article.paragraphs, chars, article.damaged)
         print_line(f"# {article.title}")
         print_line("".join(sentence.text for sentence in found))
