@@ -1,9 +1,11 @@
 """Does a text that ends amid a sentence go on in another one?
 
-The evidence is the pair of characters where they would meet. `bigrams.tsv` counts, for 18,770 Chinese broadcast news
-items, in how many of them a bigram stands (those in 25 or more); from it comes the pair's pointwise mutual
-information. On development pages the pair at a true column break has 3.6 in the median and is above 0.5 in nine of
-ten; the pair of a headline's end and the next paragraph's beginning has 0.5 in the median.
+The evidence is the pair of characters where they would meet, and whether the second is one that opens paragraphs.
+`bigrams.tsv` counts, for 18,770 Chinese broadcast news items, in how many of them a bigram stands (those in 25 or
+more); from it comes the pair's pointwise mutual information. `starts.tsv` counts, for some thousand paragraphs of
+broadcast news, how often a character stands first and how often anywhere. On development text the two together have
+4.7 in the median at a true break (nine of ten above 0.5), and -1.1 between unrelated paragraphs (three of four below
+0.9).
 """
 
 from __future__ import annotations
@@ -32,6 +34,24 @@ def _counts() -> tuple[dict[str, int], Counter[str], Counter[str], int]:
         first[gram[0]] += count
         second[gram[1]] += count
     return table, first, second, sum(table.values())
+
+
+@functools.cache
+def _starts() -> dict[str, float]:
+    """Character -> log-odds of standing first in a paragraph against standing anywhere, from `starts.tsv`."""
+    text = resources.files(__package__).joinpath("starts.tsv").read_text(encoding="utf-8")
+    head, *rows = text.splitlines()
+    paragraphs, characters = (int(n) for n in head.split(" ")[1].split("\t"))
+    odds: dict[str, float] = {}
+    for row in rows:
+        character, first, anywhere = row.split("\t")
+        odds[character] = math.log((int(first) + 0.5) / paragraphs) - math.log((int(anywhere) + 0.5) / characters)
+    return odds
+
+
+def opening(character: str) -> float:
+    """How much likelier the character is to open a paragraph than to stand within one: log-odds from -2 to 2."""
+    return max(-2.0, min(2.0, _starts().get(character, 0.0)))
 
 
 def bond(left: str, right: str) -> float:
@@ -74,4 +94,4 @@ def goes_on(head: str, tail: str) -> float:
         return 6.0
     if head[-1].isascii() and tail[0].isascii() and head[-1].isalnum() and tail[0].isalnum():
         return 4.0
-    return bond(head[-1], tail[0])
+    return bond(head[-1], tail[0]) - opening(tail[0])
