@@ -63,7 +63,7 @@ def byline(text: str) -> Credit | None:
     inner = match["marked"] or match["role"] or match["written"] or match["by"]
     if match["marked"] and not _ROLE_RE.search(inner):
         listed = names(inner)
-        spoken = re.sub(r"[\s、，,/／]+|报道|整理|文|图", "", inner)
+        spoken = re.sub(r"[\s、，,/／]+|报道$|整理$", "", inner)
         if listed and all(surnamed(n) for n in listed) and len(spoken) == sum(map(len, listed)):
             return Credit(listed, "", text)
         return None

@@ -1,15 +1,18 @@
 """Does a text that ends amid a sentence go on in another one?
 
-The evidence is the pair of characters where they would meet. `bigrams.tsv` counts, for 18,770 Chinese broadcast news
-items, in how many of them a bigram stands (those in 25 or more); from it comes the pair's pointwise mutual
-information. On development pages the pair at a true column break has 3.6 in the median and is above 0.5 in nine of
-ten; the pair of a headline's end and the next paragraph's beginning has 0.5 in the median.
+The evidence is the pair of characters where they would meet, and whether the second is one that opens paragraphs.
+`bigrams.tsv` counts, for 18,770 Chinese broadcast news items, in how many of them a bigram stands (those in 25 or
+more); from it comes the pair's pointwise mutual information. `starts.tsv` counts, for some thousand paragraphs of
+broadcast news, how often a character stands first and how often anywhere. On development text the two together have
+4.7 in the median at a true break (nine of ten above 0.5), and -1.1 between unrelated paragraphs (three of four below
+0.9).
 """
 
 from __future__ import annotations
 
 import functools
 import math
+import re
 from collections import Counter
 from importlib import resources
 
@@ -33,15 +36,50 @@ def _counts() -> tuple[dict[str, int], Counter[str], Counter[str], int]:
     return table, first, second, sum(table.values())
 
 
+@functools.cache
+def _starts() -> dict[str, float]:
+    """Character -> log-odds of standing first in a paragraph against standing anywhere, from `starts.tsv`."""
+    text = resources.files(__package__).joinpath("starts.tsv").read_text(encoding="utf-8")
+    head, *rows = text.splitlines()
+    paragraphs, characters = (int(n) for n in head.split(" ")[1].split("\t"))
+    odds: dict[str, float] = {}
+    for row in rows:
+        character, first, anywhere = row.split("\t")
+        odds[character] = math.log((int(first) + 0.5) / paragraphs) - math.log((int(anywhere) + 0.5) / characters)
+    return odds
+
+
+def opening(character: str) -> float:
+    """How much likelier the character is to open a paragraph than to stand within one: log-odds from -2 to 2."""
+    return max(-2.0, min(2.0, _starts().get(character, 0.0)))
+
+
 def bond(left: str, right: str) -> float:
     """How strongly two characters attract each other: their pointwise mutual information, smoothed."""
     table, first, second, total = _counts()
     return math.log((table.get(left + right, 0) + 2) * total / ((first[left] + 50) * (second[right] + 50)))
 
 
+def paired(left: str, right: str) -> bool:
+    """Is the pair of characters common enough to stand in the table?"""
+    return left + right in _counts()[0]
+
+
 def opens_amid(text: str) -> bool:
     """Does the text begin with what no sentence begins with?"""
     return text[:1] in _NEVER_FIRST
+
+
+def opens_in_word(text: str) -> bool:
+    """Does the text begin with the second half of a word, as far as the table tells?
+
+    No two characters of a usual pair, the first of which is a word's second character more often than its first: true
+    of one text in fifty that is whole and of one in six that is cut, so it says something only where text may be lost.
+    """
+    if not re.match(r"[\u3400-\u9fff]{2}", text) or paired(text[0], text[1]):
+        return False
+    _, first, second, _ = _counts()
+    return second[text[0]] >= first[text[0]] > 0
 
 
 def goes_on(head: str, tail: str) -> float:
@@ -56,4 +94,4 @@ def goes_on(head: str, tail: str) -> float:
         return 6.0
     if head[-1].isascii() and tail[0].isascii() and head[-1].isalnum() and tail[0].isalnum():
         return 4.0
-    return bond(head[-1], tail[0])
+    return bond(head[-1], tail[0]) - opening(tail[0])

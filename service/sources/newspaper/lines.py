@@ -56,7 +56,8 @@ def lines(text: str) -> list[Line]:
             found.append(Line(number, "", raw=row))
         elif row.strip():
             underline = _SETEXT.match(row)
-            if underline and found and found[-1].number == number - 1 and _titled(found[-1]):
+            alone = len(found) < 2 or found[-2].number < number - 2
+            if underline and found and found[-1].number == number - 1 and alone and _titled(found[-1]):
                 found[-1] = Line(number - 1, found[-1].text, 1 if underline[1] == "=" else 2, raw=found[-1].raw)
             else:
                 found.append(_line(number, row))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from service.sources.newspaper import bylines
 from service.sources.newspaper.bylines import Credit
-from service.sources.newspaper.joins import goes_on, opens_amid
+from service.sources.newspaper.joins import goes_on, opens_amid, opens_in_word
+from service.sources.newspaper.names import surnamed
 from service.sources.newspaper.roles import Block, Role, finished
 
 _SENTENCE = re.compile(r"[^。！？!?…]*[。！？!?…]+[”’」』）)】》]*|[^。！？!?…]+$")
@@ -32,6 +33,7 @@ class Paragraphs:
     texts: tuple[str, ...]
     joins: tuple[Join, ...]
     damaged: tuple[str, ...]
+    subheadings: frozenset[str] = frozenset()
     credits: tuple[Credit, ...] = ()
     """Datelines and credits that a column broke, found when their halves were joined."""
 
@@ -56,7 +58,7 @@ def paragraphs(blocks: list[Block]) -> Paragraphs:
             else:
                 if not whole:
                     damaged.append(_last(texts[-1]))
-                if opens_amid(block.text):
+                if opens_amid(block.text) or block.broken and _cut_in_word(block.text):
                     damaged.append(_first(block.text))
                 texts.append(block.text)
             whole = finished(texts[-1])
@@ -69,12 +71,18 @@ def paragraphs(blocks: list[Block]) -> Paragraphs:
                 whole = whole or finished(credit.rest)
     if not whole:
         damaged.append(_last(texts[-1]))
-    return Paragraphs(tuple(texts), tuple(joins), tuple(dict.fromkeys(damaged)), tuple(credits))
+    subheadings = frozenset(b.text for b in blocks if b.role is Role.SUBHEADING)
+    return Paragraphs(tuple(texts), tuple(joins), tuple(dict.fromkeys(damaged)), subheadings, tuple(credits))
 
 
 def _continues(head: str, tail: Block) -> bool:
     """Does the block go on with the unfinished paragraph?"""
     return not tail.starts and not tail.indented and goes_on(head, tail.text) > -2.5
+
+
+def _cut_in_word(text: str) -> bool:
+    """Does the text, above which something else stood, begin inside a word? A person's name is none."""
+    return opens_in_word(text) and not surnamed(text[:2])
 
 
 def _first(text: str) -> str:

@@ -2,98 +2,123 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from service.model import Article, Edit, Page
-from service.sources.newspaper import cleaning
 from service.sources.newspaper.articles import Draft, articles
 from service.sources.newspaper.copies import copies
 from service.sources.newspaper.heads import Head, heads
 from service.sources.newspaper.lines import lines
-from service.sources.newspaper.paragraphs import paragraphs
+from service.sources.newspaper.paragraphs import Paragraphs, paragraphs
+from service.sources.newspaper.repairs import Repairer
 from service.sources.newspaper.roles import Block, Role, blocks
 from service.sources.newspaper.words import Words
 
 _LEFT_OUT = (Role.FURNITURE, Role.CAPTION, Role.NOTE)
+_WRITTEN = "it says who wrote or sent it"
+
+LeftOut = list[tuple[Block, str]]
 
 
-def read(page: Page) -> tuple[Article, ...]:
-    """The page's articles in the order of their headlines; none for a page without any. Never raises."""
+def read(page: Page, corrections: Mapping[str, str] = MappingProxyType({})) -> tuple[Article, ...]:
+    """The page's articles in the order of their headlines; none for a page without any.
+
+    `corrections` are the user's own: as written on pages -> as it should be. Pure and deterministic; no text makes
+    it raise.
+    """
     every = blocks(lines(page.text))
-    dropped = [b for b in every if b.role in _LEFT_OUT]
-    items = heads([b for b in every if b.role not in _LEFT_OUT])
-    dropped += [i for i in items if isinstance(i, Block) and i.role in _LEFT_OUT]
-    items = [i for i in items if isinstance(i, Head) or i.role not in _LEFT_OUT]
+    left_out: LeftOut = [(b, b.why) for b in every if b.role in _LEFT_OUT]
+    items: list[Head | Block] = []
+    for item in heads(_after_breaks(every)):
+        if isinstance(item, Block) and item.role in _LEFT_OUT:
+            left_out.append((item, item.why))
+        else:
+            items.append(item)
     words = Words(i.words if isinstance(i, Head) else i.text for i in items)
-    twice: list[tuple[Block, str]] = []
-    gone: set[int] = set()
-    for copy in copies(items, words):
-        gone.update(copy.indices)
-        twice += [(item, copy.why) for n in copy.indices if isinstance(item := items[n], Block)]
-    items = [item for n, item in enumerate(items) if n not in gone]
-    drafts, unclaimed = articles(items, words)
-    left_out = [(b, b.why) for b in dropped] + twice + [(b, "no headline claims it") for b in unclaimed]
+    gone = {n: copy.why for copy in copies(items, words) for n in copy.indices}
+    left_out += [(item, gone[n]) for n, item in enumerate(items) if n in gone and isinstance(item, Block)]
+    drafts, unclaimed = articles([item for n, item in enumerate(items) if n not in gone], words)
+    left_out += [(b, "no headline claims it") for b in unclaimed]
     drafts = [d for d in drafts if any(b.role is Role.TEXT for b in d.blocks)]
+    whole = [paragraphs(draft.blocks) for draft in drafts]
+    texts = "\n".join(t for d, w in zip(drafts, whole, strict=True) for t in (d.head.words, *w.texts))
+    repairer = Repairer(texts, corrections)
     return tuple(
-        _article(page, draft, rank, len(drafts), _near(draft, rank, drafts, left_out))
-        for rank, draft in enumerate(drafts)
+        _article(page, draft, text, repairer, _near(draft, drafts, left_out), _prominence(rank, len(drafts), draft, text))
+        for rank, (draft, text) in enumerate(zip(drafts, whole, strict=True))
     )
 
 
-def _near(draft: Draft, rank: int, drafts: list[Draft], left_out: list[tuple[Block, str]]) -> list[tuple[Block, str]]:
-    """What was left out between this headline and the next; the first article also takes what stands above."""
-    low = draft.head.number if rank else 0
-    high = drafts[rank + 1].head.number if rank + 1 < len(drafts) else float("inf")
+def _after_breaks(every: list[Block]) -> list[Block]:
+    """The blocks to be read; each knows whether something left out stood right above it."""
+    kept: list[Block] = []
+    broken = False
+    for block in every:
+        if block.role in _LEFT_OUT:
+            broken = True
+        else:
+            kept.append(block.after_break() if broken else block)
+            broken = False
+    return kept
+
+
+def _near(draft: Draft, drafts: list[Draft], left_out: LeftOut) -> LeftOut:
+    """What was left out between this headline and the next; the first article also takes what stands above it."""
+    n = drafts.index(draft)
+    low = draft.head.number if n else 0
+    high = drafts[n + 1].head.number if n + 1 < len(drafts) else float("inf")
     return [(b, why) for b, why in left_out if low <= b.number < high and (b.text or b.credit)]
 
 
-def _article(page: Page, draft: Draft, rank: int, count: int, left_out: list[tuple[Block, str]]) -> Article:
+def _article(
+    page: Page, draft: Draft, whole: Paragraphs, repairer: Repairer, left_out: LeftOut, prominence: float
+) -> Article:
     """The draft as an article, with its edits in the order of the page."""
+    head = draft.head
     edits = [(b.number, Edit("dropped", f"line {b.number}", why, b.text or b.credit)) for b, why in left_out]
     authors: list[str] = []
     for block in draft.blocks:
         authors += block.authors
         if block.credit:
             what = "byline" if block.authors else "dateline"
-            edits.append((block.number, Edit(what, f"line {block.number}", "it says who wrote or sent it", block.credit)))
-        if block.number in draft.moved:
-            edits.append((block.number, Edit("moved", f"line {block.number}", draft.moved[block.number], block.text[:40])))
-    whole = paragraphs(draft.blocks)
+            edits.append((block.number, Edit(what, f"line {block.number}", _WRITTEN, block.credit)))
+        if why := draft.moved.get(block.number):
+            edits.append((block.number, Edit("moved", f"line {block.number}", why, block.text[:40])))
     for credit in whole.credits:
         authors += credit.authors
-        edits.append((draft.head.number, Edit("byline" if credit.authors else "dateline", f"line {draft.head.number}", "it says who wrote or sent it", credit.taken)))
+        what = "byline" if credit.authors else "dateline"
+        edits.append((head.number, Edit(what, f"line {head.number}", _WRITTEN, credit.taken)))
     edits += [(j.number, Edit("joined", f"line {j.number}", j.why, j.before)) for j in whole.joins]
+
+    parts: list[str] = []
+    for text in (head.title, head.kicker, head.subtitle, head.section):
+        part, made = repairer.headline(text, f"line {head.number}")
+        parts.append(part)
+        edits += [(head.number, edit) for edit in made]
     texts: list[str] = []
     for number, text in enumerate(whole.texts, 1):
-        halved = cleaning.half_width(text)
-        if halved != text:
-            edits.append((draft.head.number, _halved(f"paragraph {number}", text, halved)))
-        texts.append(cleaning.unspaced(halved))
-    head = draft.head
-    title = cleaning.headline(cleaning.half_width(head.title))
-    if cleaning.half_width(head.title) != head.title:
-        edits.append((head.number, _halved(f"line {head.number}", head.title, title)))
-    size = sum(map(len, texts))
+        repair = repairer.headline if text in whole.subheadings else repairer.sentence
+        repaired, made = repair(text, f"paragraph {number} of the article at line {head.number}")
+        texts.append(repaired)
+        edits += [(head.number, edit) for edit in made]
     return Article(
         source=page.source,
-        title=title,
+        title=parts[0],
         paragraphs=tuple(texts),
-        kicker=cleaning.headline(cleaning.half_width(head.kicker)),
-        subtitle=cleaning.headline(cleaning.half_width(head.subtitle)),
-        section=cleaning.headline(cleaning.half_width(head.section)),
+        kicker=parts[1],
+        subtitle=parts[2],
+        section=parts[3],
         authors=tuple(dict.fromkeys(authors)),
         edits=tuple(edit for _, edit in sorted(edits, key=lambda pair: pair[0])),
         published=page.published,
-        prominence=_prominence(rank, count, head.level, size),
-        damaged=tuple(cleaning.unspaced(cleaning.half_width(s)) for s in whole.damaged),
+        prominence=prominence,
+        damaged=tuple(repairer.sentence(sentence, "")[0] for sentence in whole.damaged),
     )
 
 
-def _halved(where: str, text: str, halved: str) -> Edit:
-    new = "".join(dict.fromkeys(c for c in halved if c not in text))
-    return Edit("half width", where, f"full-width letters and digits written in half width: {new}", text[:60])
-
-
-def _prominence(rank: int, count: int, level: int, size: int) -> float:
-    """How high the page placed it: half for the place, a fifth for the heading mark, the rest for its length."""
+def _prominence(rank: int, count: int, draft: Draft, whole: Paragraphs) -> float:
+    """How high the page placed it: half for its place, a fifth for its heading mark, the rest for its length."""
     place = 1 - rank / count
-    mark = {0: 0.5, 1: 1.0, 2: 0.6}.get(level, 0.3)
-    return round(0.5 * place + 0.2 * mark + 0.3 * min(1.0, size / 1000), 3)
+    mark = {0: 0.5, 1: 1.0, 2: 0.6}.get(draft.head.level, 0.3)
+    return round(0.5 * place + 0.2 * mark + 0.3 * min(1.0, sum(map(len, whole.texts)) / 1000), 3)

@@ -52,8 +52,14 @@ class Block:
     """Its end stands on the page a second time."""
     credit: str = ""
     """The byline, dateline or credit that was taken off."""
+    broken: bool = False
+    """Something that is no text stood right above it."""
     why: str = ""
     """The evidence for the role, where it leads to the block being left out."""
+
+    def after_break(self) -> Block:
+        """The same block, something left out above it."""
+        return replace(self, broken=True)
 
 
 _FINAL = re.compile(r"(?:[。！？!?…；;：:]|——)[”’」』）)】》\]\"']*$|[。！？…][”’）)》]*\s*[①-⑳]?$")
