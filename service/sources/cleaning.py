@@ -48,6 +48,12 @@ def visible(text: str) -> str:
     return text.translate(table)
 
 
+def line(value: object) -> str:
+    """Something from outside as a part of a message: one line of at most 200 characters."""
+    text = " ".join(visible(str(value)).split())
+    return text[:200] or type(value).__name__
+
+
 def title(markup: str) -> str:
     """A headline or name as one line of plain text, at most 300 characters."""
     text = markup[: 10 * _LONGEST_TITLE]
@@ -70,10 +76,10 @@ def paragraphs(markup: str) -> tuple[str, ...]:
         except (lxml.etree.LxmlError, ValueError):
             return ()
         lxml.etree.strip_elements(root, *_HIDDEN, lxml.etree.Comment, lxml.etree.PI, with_tail=False)
-        for element in root.iter():
-            if isinstance(element.tag, str) and _BLOCK.fullmatch(element.tag):
-                element.text = "\n" + (element.text or "")
-                element.tail = "\n" + (element.tail or "")
-        text = visible(str(root.text_content()))
+        pieces: list[str] = []
+        for event, element in lxml.etree.iterwalk(root, events=("start", "end")):
+            pieces.append("\n" if _BLOCK.fullmatch(element.tag) else "")
+            pieces.append((element.text if event == "start" else element.tail) or "")
+        text = visible("".join(pieces))
     lines = (re.sub(r"[^\S\n]+", " ", line).strip() for line in text.splitlines())
     return tuple(line for line in lines if line)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-import urllib.parse
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from service.errors import SourceError
 from service.model import Article, Edit, Skipped
-from service.sources import cleaning, web
+from service.sources import cleaning, fetching, web
 from service.sources.dating import stamp
 from service.sources.decoding import decode_markup
 from service.sources.fetching import Client, Response
@@ -155,9 +154,8 @@ def _text(entry: Mapping[str, Any], key: str) -> str:
 def _address(link: str, base: str) -> str:
     """The link as a web address; empty when it is none."""
     try:
-        address = urllib.parse.urljoin(base, link.strip()) if link.strip() else ""
-        return address if urllib.parse.urlsplit(address).scheme in ("http", "https") else ""
-    except ValueError:
+        return fetching.address(fetching.joined(base, link)) if link.strip() else ""
+    except SourceError:
         return ""
 
 

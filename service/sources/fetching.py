@@ -9,25 +9,26 @@ from __future__ import annotations
 import contextlib
 import functools
 import importlib.metadata
+import ipaddress
 import re
 import ssl
 import threading
 import time
 import urllib.parse
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from service.errors import SourceError
+from service.sources import cleaning
+from service.sources.decompression import ENCODINGS, Damaged, decompressed
 
 if TYPE_CHECKING:
     import httpcore
 
 _REDIRECTS = (301, 302, 303, 307, 308)
 _PATIENCE = (408, 425, 429, 500, 502, 503, 504)
-_PIECE = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ class Client:
     def _follow(self, given: str, remember: bool) -> Response:
         """One attempt, redirect by redirect."""
         known = self._known.get(given) if remember else None
-        url = given
+        url = address(given)
         for _ in range(self.limits.redirects + 1):
             answer = self._request(url, known)
             if isinstance(answer, Response):
@@ -153,7 +154,7 @@ class Client:
 
         from service.sources import network
 
-        target = _target(url)
+        target = httpcore.URL(url)
         with self._turn(target.host.decode(), url):
             end = min(self._end, time.monotonic() + self.limits.seconds)
             backend = network.Backend(end, self.limits.pause, self._allowed, self._resolve or network.resolve)
@@ -167,19 +168,18 @@ class Client:
                 if time.monotonic() >= self._end:
                     raise self._over(url) from None
                 raise _Again(f"{url}: the server is too slow") from None
+            except network.Refused as error:
+                raise SourceError(f"{url}: {error}.") from None
+            except Damaged as error:
+                raise _Again(f"{url}: {error}") from None
             except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError) as error:
-                raise _Again(f"{url}: the connection failed ({_line(error)})") from None
-            except SourceError as error:
-                raise SourceError(str(error) if str(error).startswith(url) else f"{url}: {error}") from None
+                raise _Again(f"{url}: the connection failed ({cleaning.line(error)})") from None
 
     def _read(self, url: str, response: httpcore.Response, known: Response | None) -> Response | str:
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
         status = response.status
         if status in _REDIRECTS and headers.get("location"):
-            try:
-                return urllib.parse.urljoin(url, headers["location"].encode("latin-1").decode("utf-8", "replace"))
-            except ValueError:
-                raise SourceError(f"{url}: it redirects to no address: give another one.") from None
+            return address(joined(url, headers["location"].encode("latin-1").decode("utf-8", "replace")))
         if status == 304 and known:
             return known
         if status in _PATIENCE:
@@ -188,7 +188,7 @@ class Client:
         if status != 200:
             raise SourceError(f"{url}: the server answers {status}: check the address.")
         body = bytearray()
-        for piece in _decompressed(url, headers.get("content-encoding", ""), response.iter_stream()):
+        for piece in decompressed(headers.get("content-encoding", ""), response.iter_stream()):
             body += piece
             if len(body) > self.limits.size:
                 size = f"{self.limits.size / 1_000_000:g} MB"
@@ -214,25 +214,31 @@ class Client:
         )
 
 
-def _target(url: str) -> httpcore.URL:
-    """The address in the form in which it is requested: host in ASCII, path and query percent-encoded."""
-    import httpcore
-
+def joined(base: str, link: str) -> str:
+    """A link of a page as an address of its own; the link as it stands when it is no address at all."""
     try:
-        parts = urllib.parse.urlsplit(url)
-        host, port = parts.hostname or "", parts.port
-        host = host if ":" in host else host.encode("idna").decode("ascii")
+        return urllib.parse.urljoin(base, link.strip())
     except ValueError:
-        raise SourceError(f"{_line(url)}: this is no web address: correct it.") from None
+        return link
+
+
+def address(url: str) -> str:
+    """A web address in plain ASCII, without its fragment: the host in IDNA, path and query percent-encoded.
+
+    Raises SourceError when it is none: only http and https are read, and no user names in addresses.
+    """
+    try:
+        parts = urllib.parse.urlsplit(url.strip())
+        host, port = parts.hostname or "", parts.port
+        host = f"[{ipaddress.IPv6Address(host)}]" if ":" in host else host.encode("idna").decode("ascii")
+    except ValueError:
+        raise SourceError(f"{cleaning.line(url)}: this is no web address: correct it.") from None
     if parts.scheme not in ("http", "https"):
-        raise SourceError(
-            f"{_line(url)}: only http and https addresses are read: give such an address, or a file's path."
-        )
-    if not re.fullmatch(r"[A-Za-z0-9._:-]+", host) or parts.username is not None:
-        raise SourceError(f"{_line(url)}: this is no plain web address (scheme, host, path): correct it.")
-    safe = "%/:@!$&'()*+,;=~-._"
-    path, query = urllib.parse.quote(parts.path or "/", safe), urllib.parse.quote(parts.query, safe + "?")
-    return httpcore.URL(scheme=parts.scheme, host=host, port=port, target=path + (f"?{query}" if query else ""))
+        raise SourceError(f"{cleaning.line(url)}: only http and https addresses are read: give one, or a file's path.")
+    if not re.fullmatch(r"[A-Za-z0-9._-]+|\[[0-9a-f:.]+\]", host) or parts.username is not None:
+        raise SourceError(f"{cleaning.line(url)}: this is no plain web address (scheme, host, path): correct it.")
+    path, query = (urllib.parse.quote(part, "%/:@!$&'()*+,;=~-._?") for part in (parts.path or "/", parts.query))
+    return urllib.parse.urlunsplit((parts.scheme, host if port is None else f"{host}:{port}", path, query, ""))
 
 
 def _headers(target: httpcore.URL, known: Response | None) -> list[tuple[bytes | str, bytes | str]]:
@@ -243,7 +249,7 @@ def _headers(target: httpcore.URL, known: Response | None) -> list[tuple[bytes |
         ("User-Agent", f"Tingbao/{_version()} (reads news feeds and articles for a podcast)"),
         ("Accept", "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/html;q=0.9, */*;q=0.1"),
         ("Accept-Language", "zh-CN, zh;q=0.9, *;q=0.1"),
-        ("Accept-Encoding", "gzip, deflate"),
+        ("Accept-Encoding", ENCODINGS),
         ("Connection", "close"),
     ]
     if known and known.etag:
@@ -251,41 +257,6 @@ def _headers(target: httpcore.URL, known: Response | None) -> list[tuple[bytes |
     if known and known.last_modified:
         headers.append(("If-Modified-Since", known.last_modified))
     return headers
-
-
-def _decompressed(url: str, encoding: str, stream: Iterable[bytes]) -> Iterator[bytes]:
-    """The bytes of an answer's body in pieces of limited size, however far they were compressed."""
-    encoding = encoding.strip().lower()
-    if encoding in ("", "identity"):
-        yield from stream
-        return
-    if encoding not in ("gzip", "x-gzip", "deflate"):
-        raise SourceError(
-            f"{url}: the answer is in an encoding that was not asked for ({_line(encoding)}): report it there."
-        )
-    inflate = None
-    try:
-        for data in stream:
-            more = False
-            while data or more:
-                if inflate is None:
-                    bare = encoding == "deflate" and data[0] & 0x0F != 8
-                    inflate = zlib.decompressobj(-15 if bare else 47)
-                piece = inflate.decompress(data, _PIECE)
-                yield piece
-                data, more = inflate.unconsumed_tail or inflate.unused_data, len(piece) == _PIECE
-                if inflate.eof:  # a gzip file may have several members
-                    inflate, data, more = None, data if data.startswith(b"\x1f\x8b") else b"", False
-    except zlib.error:
-        raise _Again(f"{url}: the answer is damaged") from None
-    if inflate is not None:
-        raise _Again(f"{url}: the answer is cut off")
-
-
-def _line(value: object) -> str:
-    """Something from outside, made fit for a message."""
-    text = " ".join("".join(char if char.isprintable() else " " for char in str(value)).split())
-    return text[:200] or type(value).__name__
 
 
 @functools.cache

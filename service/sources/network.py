@@ -19,10 +19,13 @@ from typing import Any
 
 import httpcore
 
-from service.errors import SourceError
-
 Resolve = Callable[[str, int], Sequence[str]]
 """A host's name and a port -> its addresses, best first. Raises OSError."""
+
+
+class Refused(Exception):
+    """A connection that is not made on purpose; the message is a sentence's end."""
+
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
@@ -66,7 +69,7 @@ class Backend(httpcore.NetworkBackend):
         """A pool for one request, through the environment's proxy where there is one for the target.
 
         A proxy resolves names itself: here only a host that is known not to be public is refused, and what else its
-        network may reach is its operator's concern. Raises SourceError.
+        network may reach is its operator's concern. Raises Refused.
         """
         scheme, host = target.scheme.decode(), target.host.decode()
         settings = urllib.request.getproxies()
@@ -75,7 +78,7 @@ class Backend(httpcore.NetworkBackend):
             return httpcore.ConnectionPool(tls, network_backend=self)
         parts = urllib.parse.urlsplit(address if "://" in address else f"http://{address}")
         if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise SourceError(f"The proxy {parts.scheme}://{parts.hostname} is no HTTP proxy: correct {scheme}_proxy.")
+            raise Refused(f"the proxy {parts.scheme}://{parts.hostname} is no HTTP proxy: correct {scheme}_proxy")
         with contextlib.suppress(httpcore.ConnectError):
             self._checked(host, 443)
         self._allowed |= {parts.hostname}
@@ -94,7 +97,7 @@ class Backend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        """A connection to the first of the host's public addresses that answers. Raises SourceError if it has none."""
+        """A connection to the first of the host's public addresses that answers. Raises Refused if it has none."""
         failure: Exception = httpcore.ConnectError("the name has no address")
         for address in self._checked(host, port):
             try:
@@ -106,13 +109,13 @@ class Backend(httpcore.NetworkBackend):
         raise failure
 
     def _checked(self, host: str, port: int) -> list[str]:
-        """The addresses of a host that may be connected to. Raises SourceError when all of them are forbidden."""
+        """The addresses of a host that may be connected to. Raises Refused when none of them may be connected to."""
         addresses = self._addresses(host, port)
         allowed = [one for one in addresses if host.lower() in self._allowed or is_public(one)]
         if addresses and not allowed:
-            raise SourceError(
+            raise Refused(
                 f"{host} has the address {addresses[0]}, which is not public: "
-                "name the host in the configuration's allowed hosts if it is meant."
+                "name the host in the configuration's allowed hosts if it is meant"
             )
         return allowed
 

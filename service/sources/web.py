@@ -88,8 +88,9 @@ def html(response: Response) -> str:
     kind = response.content_type.partition(";")[0].strip().lower()
     text = decode_markup(response.body, response.content_type)
     if text is None or kind.partition("/")[0] in ("image", "audio", "video") or kind == "application/pdf":
+        kind = kind[:40] or "no type given"
         raise SourceError(
-            f"{response.url}: this is neither a feed nor a web page ({kind or 'no type given'}): correct it."
+            f"{response.url}: this is neither a feed nor a web page ({kind}): give the address of either."
         )
     return text
 
