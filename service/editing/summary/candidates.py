@@ -26,7 +26,7 @@ class Candidate:
     concepts: frozenset[str]
 
 
-def candidates(body: Body, damaged: Collection[str] = (), *, runs: bool = True) -> list[Candidate]:
+def candidates(body: Body, damaged: Collection[str] = ()) -> list[Candidate]:
     """Everything that may be said, in the article's order; of a sentence first the whole, then ever shorter runs."""
     found: list[Candidate] = []
     inside, paragraph = False, -1
@@ -36,15 +36,15 @@ def candidates(body: Body, damaged: Collection[str] = (), *, runs: bool = True) 
         opened = inside
         inside = _left_open(line.text, inside)
         if not _is_damaged(line.text, damaged):
-            found.extend(_of_line(index, line, opened, runs))
+            found.extend(_of_line(index, line, opened))
     return found
 
 
-def _of_line(index: int, line: Line, opened: bool, runs: bool) -> list[Candidate]:
+def _of_line(index: int, line: Line, opened: bool) -> list[Candidate]:
     text = ear.begun(unbracketed(line.text), line.first)
     refers = opened or ear.refers_back(text)
     pieces = [_closed(text, opened)]
-    if runs and not opened:
+    if not opened:
         pieces.extend(text[:end] + "。" for end in reversed(ear.endings(text)))
     return [
         Candidate(index, piece, size(piece), at == 0, refers, opened, concepts(piece))

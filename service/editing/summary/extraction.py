@@ -9,8 +9,15 @@ from service import model
 from service.editing.summary.candidates import Candidate, candidates
 from service.editing.summary.coverage import best_choice
 from service.editing.summary.features import describe
-from service.editing.summary.text import Body, cut, trigrams, unbracketed
+from service.editing.summary.text import Body, concepts, cut, trigrams, unbracketed
 from service.editing.summary.weights import frequency, probability, weights
+
+HEADLINE = 3.0
+"""How much more the headline's concepts count for the first rung: one sentence that says what the headline says."""
+LEAD = 1.25
+"""How much more the article's first sentence counts for the first rung."""
+BREVITY = 30
+"""Characters added to each sentence's length, so that the shortest do not always come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,33 +55,45 @@ def extract(
 def ladder(article: model.Article, most: int) -> tuple[Rung, ...]:
     """Ever longer extracts of an article, each holding the one before, up to `most` non-blank characters.
 
-    The first is one sentence. Whole sentences only, in the order of their gain per character; a sentence
-    that refers back joins behind the one before it. `article.damaged` sentences are never said.
+    The first is one sentence, near the headline; the others join in the order of their gain per character, one
+    that refers back only behind the one before it. Whole sentences; a run of clauses only where the whole cannot
+    be said. `article.damaged` sentences are never said. Empty where no sentence fits.
     """
     body = cut(article.paragraphs)
     worth = value_concepts(body, article.title, article.kicker)
-    left = {c.line: c for c in candidates(body, article.damaged, runs=False)}
-    choice: dict[int, Candidate] = {}
+    titled = concepts(article.title)
+    left: dict[int, Candidate] = {}
+    for candidate in candidates(body, article.damaged):
+        left.setdefault(candidate.line, candidate)
+    said: dict[int, Candidate] = {}
     covered: set[str] = set()
-    reached, room = 0.0, most
+    value, room = 0.0, most
     rungs: list[Rung] = []
     while True:
-        best: Candidate | None = None
-        density = -1.0
-        for c in left.values():
-            if c.size > room or (c.refers and c.line - 1 not in choice):
+        best, highest, gained = None, -1.0, 0.0
+        for candidate in left.values():
+            if candidate.size > room or (candidate.refers and not _follows(candidate, said)):
                 continue
-            gain = sum([worth[g] for g in c.concepts if g not in covered])
-            rate = gain / (c.size + 20)
-            if rate > density:
-                best, density = c, rate
+            new = [gram for gram in candidate.concepts if gram not in covered]
+            gain = sum([worth.get(gram, 0.0) for gram in new])
+            pull = gain
+            if not said:
+                pull += HEADLINE * sum([worth.get(gram, 0.0) for gram in new if gram in titled])
+                pull *= LEAD if candidate.line == 0 else 1.0
+            if pull / (candidate.size + BREVITY) > highest:
+                best, highest, gained = candidate, pull / (candidate.size + BREVITY), gain
         if best is None:
             return tuple(rungs)
-        reached += sum([worth[g] for g in best.concepts if g not in covered])
+        said[best.line] = left.pop(best.line)
         covered |= best.concepts
+        value += gained
         room -= best.size
-        choice[best.line] = left.pop(best.line)
-        rungs.append(Rung(_said(choice.values(), body), reached))
+        rungs.append(Rung(_said(said.values(), body), value))
+
+
+def _follows(candidate: Candidate, said: Mapping[int, Candidate]) -> bool:
+    before = said.get(candidate.line - 1)
+    return before is not None and (before.whole or not candidate.quotes)
 
 
 def value_concepts(body: Body, title: str, kicker: str, table: Mapping[str, float] | None = None) -> dict[str, float]:
