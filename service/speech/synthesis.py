@@ -42,7 +42,7 @@ def synthesize(
     Raises EngineUnavailable (VoiceLost where only a voice is gone), BadClip where a text's clip still
     fails a check after three attempts, ConfigError for an impossible voice setting.
     """
-    requests = [Request(engine.render(spoken, readings), voice) for spoken, readings, voice in items]
+    requests = [Request(engine.render(spoken, readings, voice), voice) for spoken, readings, voice in items]
     keys = [engine.key(request) for request in requests]
     texts = {key: (requests[i], items[i][0]) for i, key in enumerate(keys)}
     clips: dict[str, Clip] = {}

@@ -15,6 +15,7 @@ from service.speech.voices import Voice
 ENGINES = {
     "edge": "service.speech.engines.edge:Edge",
     "espeak": "service.speech.engines.espeak:Espeak",
+    "sherpa": "service.speech.engines.sherpa:Sherpa",
 }
 """Engine name -> `module:Class`."""
 
@@ -36,8 +37,8 @@ class Engine(Protocol):
     def available(self) -> None:
         """Return if the engine can speak now; raise EngineUnavailable with a sentence why not."""
 
-    def render(self, spoken: str, readings: Sequence[str | None]) -> str:
-        """Write the spoken text so that this engine reads it as planned.
+    def render(self, spoken: str, readings: Sequence[str | None], voice: Voice) -> str:
+        """Write the spoken text so that this engine reads it as planned in that voice.
 
         `readings` has an entry for each character of `spoken`: pinyin with a tone digit 1-5, before
         sandhi, `v` for ü (`hang2`, `lv4`, `de5`), or None where there is no reading.

@@ -129,7 +129,7 @@ class Edge:
                 self._breaker.failed()
                 raise
 
-    def render(self, spoken: str, readings: Sequence[str | None]) -> str:
+    def render(self, spoken: str, readings: Sequence[str | None], voice: Voice) -> str:
         """Write homophones where the service would misread the plan: it takes nothing but text."""
         return self._respell(spoken, readings) if self._respell else spoken
 

@@ -21,7 +21,7 @@ from service.speech.engines.sandhi import citation_to_spoken
 from service.speech.engines.waves import from_wav, to_wav
 from service.speech.espeak.library import Library
 from service.speech.espeak.reading import respell
-from service.speech.voices import Setting
+from service.speech.voices import Setting, Voice
 
 ADAPTER = 1
 """Raise it when the same request would sound different."""
@@ -36,7 +36,8 @@ LIMITS = {"rate": (80, 450), "pitch": (0, 99), "range": (0, 99), "volume": (1, 1
 PAUSES = {"、": 100, "，": 220, ",": 220, "：": 260, "；": 320, "—": 150, "。": 400, "！": 400, "？": 400, "…": 400}
 """Milliseconds of silence at punctuation; espeak's own shrink with the rate, to 90 at a comma."""
 
-CLAUSES = re.compile(r"[^\w]+")
+BETWEEN = re.compile(r"(?:[A-Za-z]*[a-z][A-Za-z]*|\W)+")
+"""What stands between clauses and is left as it is: punctuation, and words like WiFi, which espeak says in English."""
 
 
 class Espeak:
@@ -53,11 +54,11 @@ class Espeak:
         """Raise EngineUnavailable where the library cannot be loaded."""
         _library()
 
-    def render(self, spoken: str, readings: Sequence[str | None]) -> str:
+    def render(self, spoken: str, readings: Sequence[str | None], voice: Voice) -> str:
         """Write pinyin where espeak's own reading, proved by its phonemes, is not the planned one."""
         heard = citation_to_spoken(spoken, readings)
         parts, position = [], 0
-        for gap in itertools.chain(CLAUSES.finditer(spoken), [None]):
+        for gap in itertools.chain(BETWEEN.finditer(spoken), [None]):
             end = gap.start() if gap else len(spoken)
             parts.append(_respelled(spoken[position:end], tuple(heard[position:end])))
             if gap:

@@ -69,7 +69,7 @@ class Service:
                 return web.Response(status=STATUS[fault])
             socket = web.WebSocketResponse()
             await socket.prepare(request)
-            with suppress(ConnectionError):
+            with suppress(ConnectionError, TypeError, RuntimeError):  # the client went away
                 await self.converse(request, socket, fault)
             return socket
         finally:
@@ -142,11 +142,11 @@ def running(service):
         site = web.TCPSite(runner, "127.0.0.1", 0)
         await site.start()
         address.append(site._server.sockets[0].getsockname()[1])
-        ready.set()
         return runner
 
     def run():
         runner = loop.run_until_complete(start())
+        loop.call_soon(ready.set)
         loop.run_forever()
         loop.run_until_complete(runner.cleanup())
         loop.close()

@@ -1,9 +1,12 @@
 """The real library: what it would say is read from its phonemes, what it says from its samples."""
 
 import random
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from service.errors import ConfigError
 from service.speech import voices
@@ -42,17 +45,17 @@ READINGS = [
 
 
 @pytest.mark.parametrize(("text", "planned", "heard"), READINGS)
-def test_the_planned_reading_is_the_one_spoken(engine, text, planned, heard):
-    rendered = engine.render(text, planned.split())
+def test_the_planned_reading_is_the_one_spoken(engine, xia, text, planned, heard):
+    rendered = engine.render(text, planned.split(), xia)
     assert said(rendered) == "".join(said(syllable) for syllable in heard.split())
 
 
-def test_what_espeak_reads_right_is_left_alone(engine):
-    assert engine.render("中国，人民。", ["zhong1", "guo2", None, "ren2", "min2", None]) == "中国，人民。"
+def test_what_espeak_reads_right_is_left_alone(engine, xia):
+    assert engine.render("中国，人民。", ["zhong1", "guo2", None, "ren2", "min2", None], xia) == "中国，人民。"
 
 
-def test_letters_are_mandarin_and_words_stay(engine):
-    rendered = engine.render("AI和WiFi", [None, None, "he2", None, None, None, None])
+def test_letters_are_mandarin_and_words_stay(engine, xia):
+    rendered = engine.render("AI和WiFi", [None, None, "he2", None, None, None, None], xia)
     assert "WiFi" in rendered
     assert "(en)" not in _phonemes(rendered.replace("WiFi", ""))
 
@@ -79,3 +82,25 @@ def test_an_impossible_setting_is_named(engine, setting):
     voice = voices.Voice("v", "espeak", "某", settings=(setting,), origin="v.toml")
     with pytest.raises(ConfigError, match=rf"v\.toml.*{setting[0]}"):
         engine.key(Request("你好", voice))
+
+
+@pytest.fixture(scope="module")
+def syllables():
+    """Characters with the readings that a dictionary knows for them."""
+    from pypinyin import Style, pinyin
+
+    table = []
+    for code in range(0x4E01, 0x9FA6, 7):
+        readings = pinyin(chr(code), Style.TONE3, heteronym=True, neutral_tone_with_five=True, v_to_u=False)[0]
+        table += [(chr(code), reading) for reading in readings if re.fullmatch("[a-z]*[aeiouv][a-z]*[1-5]", reading)]
+    return table
+
+
+@settings(derandomize=True, max_examples=60, deadline=None, database=None)
+@given(picks=st.lists(st.integers(0, 10**9), min_size=1, max_size=12))
+def test_any_reading_can_be_forced(engine, xia, syllables, picks):
+    chosen = [syllables[pick % len(syllables)] for pick in picks]
+    text, readings = "".join(c for c, _ in chosen), [reading for _, reading in chosen]
+    rendered = engine.render(text, readings, xia)
+    wanted = (re.sub("^([jqx])iong", r"\1ong", reading) for reading in readings)
+    assert said(rendered) == "".join(said(pinyin) for pinyin in wanted)

@@ -1,0 +1,107 @@
+"""Neural voices without a network: VITS, Matcha and Kokoro models of the user's own, through sherpa-onnx."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import importlib.metadata
+import importlib.util
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from service.errors import ConfigError, EngineUnavailable
+from service.speech.children import Child
+from service.speech.engines import Request, digest
+from service.speech.engines.espeak import Espeak
+from service.speech.engines.waves import from_wav
+from service.speech.sherpa.lexicon import Lexicon
+from service.speech.sherpa.model import Model, find, fingerprint
+from service.speech.voices import Setting, Voice
+
+ADAPTER = 1
+"""Raise it when the same request would sound different."""
+
+DEFAULTS: dict[str, Setting] = {"model": "", "speaker": 0, "speed": 1.0, "noise": 0.0}
+"""Voice settings: the folder below `models/` beside the voice file; the model's speaker; its speed; how much
+a VITS or Matcha model may vary. At 0 the same text gives the same samples, above it never twice the same."""
+LIMITS = {"speaker": (0, 10_000), "speed": (0.5, 2.0), "noise": (0.0, 1.0)}
+
+
+class Sherpa:
+    """sherpa-onnx in one process a model."""
+
+    name = "sherpa"
+
+    def __init__(self, threads: int = 0, patience: float = 120.0) -> None:
+        """`threads`: of one model (0: one a processor); `patience`: seconds that one answer may take."""
+        self._threads = threads or len(os.sched_getaffinity(0))
+        self._patience = patience
+
+    def available(self) -> None:
+        """Raise EngineUnavailable where the package is missing; the models are the voices' affair."""
+        if importlib.util.find_spec("sherpa_onnx") is None:
+            raise EngineUnavailable("sherpa needs the package sherpa-onnx: pip install 'tingbao[neural]'.")
+
+    def render(self, spoken: str, readings: Sequence[str | None], voice: Voice) -> str:
+        """Write homophones of the model's lexicon, or espeak's pinyin for a model without one."""
+        model = _model(voice)
+        if not model.lexicon:
+            return Espeak().render(spoken, readings, voice)
+        return _lexicon(tuple(model.lexicons), bool(model.data_dir)).respell(spoken, readings)
+
+    def key(self, request: Request) -> str:
+        """Hash text, settings, the model's files and the versions."""
+        version = importlib.metadata.version("sherpa-onnx")
+        settings = {key: value for key, value in _settings(request.voice).items() if key != "model"}
+        return digest(self.name, ADAPTER, version, request.text, settings, fingerprint(_model(request.voice)))
+
+    def speak(self, requests: Sequence[Request]) -> Iterator[tuple[int, bytes]]:
+        """Speak model by model, each in a process that may die of it."""
+        self.available()
+        by_model: dict[Model, list[int]] = {}
+        for index, request in enumerate(requests):
+            by_model.setdefault(_model(request.voice), []).append(index)
+        for model, indexes in by_model.items():
+            jobs = [{"text": requests[i].text, **_settings(requests[i].voice)} for i in indexes]
+            order = {"model": asdict(model), "threads": self._threads, "jobs": jobs}
+            what = f"The sherpa process with {Path(model.model).parent}"
+            child = Child("service.speech.sherpa.worker", order, what=what, patience=self._patience)
+            with contextlib.closing(child):
+                for number, raw in child.answers(len(jobs)):
+                    yield indexes[number], raw
+
+    def decode(self, raw: bytes) -> tuple[bytes, int]:
+        """The samples at the model's own rate."""
+        return from_wav(raw)
+
+
+def _settings(voice: Voice) -> dict[str, Setting]:
+    """The voice's settings over the defaults; ConfigError names what sherpa does not know."""
+    settings = dict(DEFAULTS)
+    for name, value in voice.settings:
+        if name not in DEFAULTS:
+            raise ConfigError(f"{voice.origin}: sherpa has no setting {name!r}; it has {', '.join(DEFAULTS)}.")
+        if name == "model":
+            if not isinstance(value, str) or Path(value).name != value:
+                raise ConfigError(f"{voice.origin}: settings.model must be the name of a folder below models/.")
+        else:
+            low, high = LIMITS[name]
+            whole = name == "speaker"
+            if not isinstance(value, int if whole else (int, float)) or not low <= value <= high:
+                kind = "whole number" if whole else "number"
+                raise ConfigError(f"{voice.origin}: settings.{name} must be a {kind} from {low} to {high}.")
+        settings[name] = value
+    if not settings["model"]:
+        raise ConfigError(f"{voice.origin}: settings.model is missing: the name of a folder below models/.")
+    return settings
+
+
+def _model(voice: Voice) -> Model:
+    return find(Path(voice.origin).parent / "models" / str(_settings(voice)["model"]))
+
+
+@functools.lru_cache(8)
+def _lexicon(paths: tuple[Path, ...], latin: bool) -> Lexicon:
+    return Lexicon(paths, latin)

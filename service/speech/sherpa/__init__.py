@@ -1,0 +1,1 @@
+"""What the sherpa engine is made of: a model folder, its lexicon, the process that loads it."""

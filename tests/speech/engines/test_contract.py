@@ -1,0 +1,118 @@
+"""What every engine must do, run against each with its real parts."""
+
+import os
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import tiny_model
+from edge_server import Service, running
+
+from service.errors import BadClip, ConfigError
+from service.speech import voices
+from service.speech.clips import ClipCache
+from service.speech.engines import ENGINES, Request, load
+from service.speech.synthesis import RATE, synthesize
+
+TEXTS = ("今天的新闻，各地天气都很好。", "今天的新闻，说完了。", "今天的新闻，各地天气都很好，新闻说完了，今天都好。")
+SHIPPED = Path(__file__).parents[3] / "voices"
+
+
+@pytest.fixture(params=sorted(ENGINES))
+def part(request, tmp_path, monkeypatch):
+    """The engine, and a voice of it."""
+    if request.param == "sherpa":
+        pytest.importorskip("sherpa_onnx")
+        tiny_model.write(tmp_path / "models" / "tiny")
+        settings = (("model", "tiny"),)
+        yield (
+            load("sherpa"),
+            voices.Voice("tiny", "sherpa", "小", pace=4.0, settings=settings, origin=f"{tmp_path}/t.toml"),
+        )
+    elif request.param == "edge":
+        monkeypatch.setenv("no_proxy", "127.0.0.1")
+        with running(Service()) as address:
+            monkeypatch.setattr("edge_tts.communicate.WSS_URL", address)
+            yield load("edge"), voices.load([SHIPPED])["edge-xiaoxiao"]
+    else:
+        yield load("espeak"), voices.load([SHIPPED])["espeak-xia"]
+
+
+def requests_for(engine, voice):
+    return [Request(engine.render(text, [None] * len(text), voice), voice) for text in TEXTS]
+
+
+def test_it_is_available_under_its_name(part):
+    engine, voice = part
+    assert engine.name == voice.engine
+    engine.available()
+
+
+def test_every_text_is_answered_once_with_sound(part):
+    engine, voice = part
+    answers = list(engine.speak(requests_for(engine, voice)))
+    assert sorted(index for index, _ in answers) == [0, 1, 2]
+    seconds = {}
+    for index, raw in answers:
+        pcm, rate = engine.decode(raw)
+        assert len(pcm) % 2 == 0
+        seconds[index] = len(pcm) / 2 / rate
+    assert seconds[1] < seconds[0] < seconds[2]
+
+
+def test_nothing_asked_nothing_answered(part):
+    engine, _ = part
+    assert list(engine.speak([])) == []
+
+
+def test_text_without_readings_stays_as_it_is(part):
+    engine, voice = part
+    assert [request.text for request in requests_for(engine, voice)] == list(TEXTS)
+
+
+def test_the_key_is_of_the_request_and_nothing_else(part):
+    engine, voice = part
+    key = engine.key(Request("今天", voice))
+    assert key == engine.key(Request("今天", replace(voice, speaker="某", pace=5.5, fallback="")))
+    assert key != engine.key(Request("明天", voice))
+    other = {"espeak": ("rate", 200), "edge": ("rate", "+9%"), "sherpa": ("speed", 1.1)}[engine.name]
+    changed = tuple(sorted({**dict(voice.settings), other[0]: other[1]}.items()))
+    assert key != engine.key(Request("今天", replace(voice, settings=changed)))
+    assert load(engine.name).key(Request("今天", voice)) == key
+
+
+def test_an_unknown_setting_is_a_config_error(part):
+    engine, voice = part
+    strange = replace(voice, settings=(*voice.settings, ("zest", 1)))
+    with pytest.raises(ConfigError, match="zest"):
+        engine.key(Request("今天", strange))
+
+
+@pytest.mark.parametrize("raw", [b"", b"no sound", bytes(5000)])
+def test_what_is_no_sound_does_not_decode(part, raw):
+    engine, _ = part
+    with pytest.raises(BadClip):
+        engine.decode(raw)
+
+
+def test_stopping_early_leaves_nothing_running(part):
+    engine, voice = part
+    threads = threading.active_count()
+    answers = engine.speak(requests_for(engine, voice))
+    next(answers)
+    answers.close()
+    assert threading.active_count() == threads
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_clips_come_in_order_and_from_the_cache_the_next_time(part, tmp_path):
+    engine, voice = part
+    items = [(text, [None] * len(text), voice) for text in TEXTS]
+    cache = ClipCache(tmp_path / "clips")
+    clips = synthesize(items, engine, cache)
+    assert {clip.rate for clip in clips} == {RATE}
+    assert [clip.key for clip in clips] == [engine.key(request) for request in requests_for(engine, voice)]
+    cache_only = type("Mute", (), {name: getattr(engine, name) for name in ("render", "key", "decode")})
+    assert synthesize(items, cache_only, cache) == clips
