@@ -49,26 +49,38 @@ def write(mp3: bytes, tags: Tags) -> bytes:
     from mutagen import id3
 
     language = _ISO_639_2.get(tags.language.split("-")[0].lower(), "und")
-    tag = id3.ID3()
-    for frame in (id3.TIT2, tags.title), (id3.TPE1, tags.author), (id3.TALB, tags.show):
-        tag.add(_text(*frame))
-    tag.add(_text(id3.TYER, f"{tags.date:%Y}"))
-    tag.add(_text(id3.TDAT, f"{tags.date:%d%m}"))
-    tag.add(_text(id3.TLAN, language))
-    tag.add(_text(id3.TCON, "Podcast"))
-    tag.add(_text(id3.TXXX, _NOTICE, desc="SYNTHETIC-SPEECH"))
-    tag.add(_text(id3.TXXX, _mark(tags), desc="AIGC"))
-    if tags.cover:
-        tag.add(id3.APIC(encoding=0, mime=_mime(tags.cover), type=3, desc="", data=tags.cover))
-    if tags.text:
-        tag.add(id3.USLT(encoding=1, lang=language, desc="", text=tags.text))
+    frames = [
+        _text(id3.TIT2, tags.title),
+        _text(id3.TPE1, tags.author),
+        _text(id3.TALB, tags.show),
+        _text(id3.TYER, f"{tags.date:%Y}"),
+        _text(id3.TDAT, f"{tags.date:%d%m}"),
+        _text(id3.TLAN, language),
+        _text(id3.TCON, "Podcast"),
+        _text(id3.TXXX, _NOTICE, desc="SYNTHETIC-SPEECH"),
+        _text(id3.TXXX, _mark(tags), desc="AIGC"),
+        *_chapters(tags.chapters),
+    ]
     if tags.url:
-        tag.add(id3.WOAF(url=tags.url))
-    for frame in _chapters(tags.chapters):
-        tag.add(frame)
+        frames.append(id3.WOAF(url=tags.url))
+    if tags.text:
+        frames.append(id3.USLT(encoding=1, lang=language, desc="", text=tags.text))
+    if tags.cover:
+        frames.append(id3.APIC(encoding=0, mime=_mime(tags.cover), type=3, desc="", data=tags.cover))
+    body = b"".join(map(_rendered, frames))
+    synchsafe = bytes(len(body) >> shift & 0x7F for shift in (21, 14, 7, 0))
+    return b"ID3\x03\x00\x00" + synchsafe + body + mp3
+
+
+def _rendered(frame: Any) -> bytes:  # noqa: ANN401  (mutagen's frames are untyped)
+    """One frame's bytes: mutagen saves it alone, because it sorts frames by size and chapters must stand in order."""
+    from mutagen import id3
+
+    tag = id3.ID3()
+    tag.add(frame)
     buffer = io.BytesIO()
     tag.save(buffer, v2_version=3, padding=lambda _: 0)
-    return buffer.getvalue() + mp3
+    return buffer.getvalue()[10:]
 
 
 def _text(kind: type[Any], text: str, **rest: str) -> Any:  # noqa: ANN401  (mutagen's frames are untyped)
@@ -90,7 +102,7 @@ def _mime(cover: bytes) -> str:
 
 
 def _chapters(chapters: Sequence[Chapter]) -> list[Any]:
-    """A CHAP frame for each, and the CTOC that lists them (ID3v2 Chapter Frame Addendum 1.0)."""
+    """The CTOC that lists them, and a CHAP frame for each (ID3v2 Chapter Frame Addendum 1.0)."""
     from mutagen import id3
 
     frames: list[Any] = []
@@ -118,5 +130,5 @@ def _chapters(chapters: Sequence[Chapter]) -> list[Any]:
     if frames:
         names = [frame.element_id for frame in frames]
         flags = id3.CTOCFlags.TOP_LEVEL | id3.CTOCFlags.ORDERED
-        frames.append(id3.CTOC(element_id="toc", flags=flags, child_element_ids=names, sub_frames=[]))
+        frames.insert(0, id3.CTOC(element_id="toc", flags=flags, child_element_ids=names, sub_frames=[]))
     return frames

@@ -1,5 +1,9 @@
 """The whole way: clips in, a checked MP3 out, decoded and measured here with nothing taken on trust."""
 
+import re
+import shutil
+import subprocess
+
 import numpy as np
 import pytest
 from test_mp3 import place_of
@@ -76,6 +80,20 @@ def test_pauses_are_silent_and_join_without_a_click(made, heard):
             for edge in (span.start, span.end):
                 assert inside[max(0, edge - 48) : edge + 48].max() < largest
             assert np.abs(heard[span.end + 1200 : span.end + 4000].astype(int)).max() < 40
+
+
+@pytest.mark.client
+@pytest.mark.skipif(not shutil.which("ffmpeg"), reason="ffmpeg is not installed")
+def test_ffmpeg_hears_the_same(made, heard, tmp_path):
+    path = tmp_path / "programme.mp3"
+    path.write_bytes(made.mp3)
+    command = ["ffmpeg", "-nostats", "-i", str(path), "-af", "ebur128=peak=true", "-f", "s16le", "-"]
+    told = subprocess.run(command, capture_output=True, check=True)
+    assert len(told.stdout) == 2 * len(heard)
+    summary = told.stderr.decode().split("Summary:")[1]
+    values = dict(re.findall(r"(I|Peak): +(-?[\d.]+)", summary))
+    assert float(values["I"]) == pytest.approx(made.loudness, abs=0.06)
+    assert float(values["Peak"]) == pytest.approx(made.peak, abs=0.15)
 
 
 def test_same_clips_same_bytes(made):

@@ -117,10 +117,14 @@ def test_chapters_out_of_order_are_refused(sound, chapters):
 
 @pytest.mark.client
 @pytest.mark.skipif(not shutil.which("ffprobe"), reason="ffprobe is not installed")
-def test_ffprobe_reads_length_and_chapters(sound, described, tmp_path):
+def test_ffprobe_reads_the_chapters(sound, described, tmp_path):
     path = tmp_path / "episode.mp3"
     path.write_bytes(tags.write(sound, described))
-    command = ["ffprobe", "-v", "error", "-show_format", "-show_chapters", "-of", "json", str(path)]
+    command = ["ffprobe", "-v", "error", "-show_chapters", "-of", "json", str(path)]
     read = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
-    assert float(read["format"]["duration"]) == pytest.approx(6.5, abs=0.005)
+    assert [(chapter["start"], chapter["end"]) for chapter in read["chapters"]] == [
+        (500, 2250),
+        (2250, 4000),
+        (4500, 6000),
+    ]
     assert [chapter["tags"]["title"] for chapter in read["chapters"]] == [chapter.title for chapter in CHAPTERS]
