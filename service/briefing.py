@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 
 from service import fitting, identity, locks, shipped
 from service.casting import Cast
-from service.editing import selection, telling, wording
+from service.editing import selection, telling
+from service.editing.telling import Telling
 from service.errors import EngineUnavailable, NothingToBrief
 from service.fitting import RATE, Fitted, Frame
 from service.job import Job, Order, resolve
-from service.model import Article, Chapter, Cue, Episode, Kind, Script, Segment, Skipped, Story
+from service.model import Article, Chapter, Cue, Episode, Script, Skipped, Story
 from service.settings import Settings
 from service.watch import Progress, Watch
 
@@ -141,16 +142,18 @@ def produce(fitted: Fitted) -> Programme:
 
 def published(job: Job) -> Episode | None:
     """The episode of this job as listeners have it: in the feed, with all its files."""
-    from service import publishing
+    from service.publishing import publish
+    from service.publishing.storage import LocalStorage
 
-    return publishing.find(publishing.LocalStorage(job.settings.output), job.show, job.id)
+    return publish.find(LocalStorage(job.settings.output), job.show, job.id)
 
 
 def publish(job: Job, script: Script, cast: Cast, sound: Programme, fingerprint: str) -> Episode:
     """The episode, tagged and put before its listeners; the feed is replaced last."""
-    from service import publishing
     from service.audio import tags
-    from service.publishing import cover
+    from service.publishing import cover, notes, places
+    from service.publishing import publish as press
+    from service.publishing.storage import LocalStorage
 
     cues = tuple(
         Cue(piece.start / RATE, piece.end / RATE, segment=i, utterance=j)
@@ -164,7 +167,7 @@ def publish(job: Job, script: Script, cast: Cast, sound: Programme, fingerprint:
         date=job.date,
         edition=job.edition,
         published=job.published,
-        title=publishing.title(script),
+        title=notes.title(script),
         seconds=sound.seconds,
         mp3="",
         size=0,
@@ -185,11 +188,11 @@ def publish(job: Job, script: Script, cast: Cast, sound: Programme, fingerprint:
         chapters=episode.chapters,
         language=job.show.language,
         cover=cover.small(cover.of(job.show)),
-        url=publishing.episode_url(job.show, episode),
+        url=places.episode_url(job.show, episode),
         id=f"{job.show.slug}/{job.id}",
     )
-    storage = publishing.LocalStorage(job.settings.output)
-    return publishing.publish(storage, job.show, episode, tags.write(sound.mp3, labels)).episode
+    storage = LocalStorage(job.settings.output)
+    return press.publish(storage, job.show, episode, tags.write(sound.mp3, labels)).episode
 
 
 def _fingerprint(job: Job, material: Material) -> str:

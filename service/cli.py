@@ -30,7 +30,9 @@ Config = Annotated[Path | None, typer.Option(help="The config file; default: tin
 
 @app.command(epilog="Example: tingbao make seeds --length 5m --engine espeak")
 def make(
-    inputs: Annotated[list[str] | None, typer.Argument(help="Files, folders, feed or article URLs; none: the show's own.")] = None,
+    inputs: Annotated[
+        list[str] | None, typer.Argument(help="Files, folders, feed or article URLs; none: the show's own.")
+    ] = None,
     show: Annotated[str | None, typer.Option(help="Which show; default: the first.")] = None,
     date: Annotated[str | None, typer.Option(help="The programme's date, YYYY-MM-DD; default: today.")] = None,
     edition: Annotated[str, typer.Option(help="A name of your own for this edition.")] = "",
@@ -94,7 +96,9 @@ def init(
 
 @app.command(epilog="Example: tingbao check --feed output/tingbao/feed.xml")
 def check(
-    feed: Annotated[str | None, typer.Option(help="Check this feed, a file or a URL, against PSP-1 and Apple's rules.")] = None,
+    feed: Annotated[
+        str | None, typer.Option(help="Check this feed, a file or a URL, against PSP-1 and Apple's rules.")
+    ] = None,
     json: Json = False,
     config: Config = None,
 ) -> None:

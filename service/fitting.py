@@ -1,9 +1,10 @@
 """The asked-for length, met to the sample: choose, speak, measure, choose again, share out what is left.
 
 The voices are asked twice. The first round speaks what is sure to be aired (four fifths of the time as predicted, so
-that a voice a fifth slower than thought still wastes nothing); its measured pace corrects the prediction for the second,
-which fills the time, and a little more where the gaps could not make up for an error. Then the best choice among what has been spoken, by real durations, is aired,
-and the seconds that are left are shared out over the gaps between the items.
+that a voice a fifth slower than thought still wastes nothing); its measured pace corrects the prediction for the
+second, which fills the time, and a little more where the gaps could not make up for an error. Then the best choice
+among what has been spoken, by real durations, is aired, and the seconds that are left are shared out over the gaps
+between the items.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ RATE = 24_000
 FIRST_ROUND = 0.8
 """The share of the time that the first round fills, as predicted."""
 PACE_ERROR = 0.2
-"""The share by which the second round may last shorter than predicted; what the gaps cannot make up is spoken in reserve."""
+"""The share by which the second round may fall short of its prediction: what gaps cannot make up is in reserve."""
 
 Line = tuple[str, Utterance]
 """A voice's name and what it says."""
@@ -118,8 +119,8 @@ def frame(show: str, date: dt.date, tellings: Sequence[Telling], voices: Sequenc
 def fit(tellings: Sequence[Telling], frame: Frame, seconds: float, speak: Speak, paces: Mapping[str, float]) -> Fitted:
     """The programme that fills `seconds` (the length less the chimes) best.
 
-    `paces` is what to expect of each voice before it has spoken, characters a second. `speak` is called twice, and once more where the time is not filled then.
-    Raises TingbaoError when not even the shortest telling fits.
+    `paces` is what to expect of each voice before it has spoken, characters a second. `speak` is called twice,
+    and once more where the time is not filled then. Raises TingbaoError when not even the shortest telling fits.
     """
     desk = _Desk(speak, paces)
     sure = _choose(tellings, frame, seconds * FIRST_ROUND, desk) or _least(tellings, frame, seconds, desk)
@@ -154,7 +155,9 @@ def _least(tellings: Sequence[Telling], frame: Frame, seconds: float, desk: _Des
     """The choice when the time is too short for what the headlines promise: any one story, or an error."""
     chosen = _choose(tellings, replace(frame, promised=0), seconds, desk)
     if chosen is None or max(chosen) < 0:
-        raise TingbaoError(f"No story fits into {seconds:.0f} seconds beside the opening and the close: ask for a longer programme.")
+        raise TingbaoError(
+            f"No story fits into {seconds:.0f} seconds beside the opening and the close: ask for a longer programme."
+        )
     return chosen
 
 
@@ -164,7 +167,8 @@ def keep(segments: Sequence[Segment], seconds: float, speak: Speak) -> Fitted:
     clips = speak(lines)
     left = iter(clips)
     spoken = [
-        sum(next(left).seconds + u.pause for u in segment.utterances) - segment.utterances[-1].pause for segment in segments
+        sum(next(left).seconds + u.pause for u in segment.utterances) - segment.utterances[-1].pause
+        for segment in segments
     ]
     timed, short = spread(segments, spoken, seconds)
     return Fitted(timed, tuple(clips), short, sum(len(utterance.written) for _, utterance in lines))
@@ -207,7 +211,7 @@ def _choose(
     at_least: Sequence[int] | None = None,
     known: bool = False,
 ) -> tuple[int, ...] | None:
-    """Each telling's level, -1 for left out: with briefs or without, whichever is worth more; None when nothing fits."""
+    """Each telling's level, -1 for left out: with briefs or without, what is worth more; None when nothing fits."""
     found = []
     for briefs in ((frame.briefs,), ()):
         fixed = (*frame.opening, *briefs, frame.closing)

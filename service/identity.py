@@ -28,7 +28,9 @@ def edition_of_due(due: dt.datetime) -> str:
 def checked_edition(name: str) -> str:
     """The name a person chose, when it can be part of a file's name and an address; UsageError otherwise."""
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]{0,47}", name):
-        raise UsageError(f"The edition {name!r} cannot be part of an address: use up to 48 letters, digits and hyphens.")
+        raise UsageError(
+            f"The edition {name!r} cannot be part of an address: use up to 48 letters, digits and hyphens."
+        )
     return name
 
 

@@ -84,7 +84,8 @@ def resolve(order: Order, settings: Settings, now: dt.datetime) -> Job:
         settings=settings,
         wanted=wanted,
         show=settings.publication(wanted),
-        inputs=order.inputs or tuple(str(settings.home / each) if "://" not in each else each for each in wanted.sources),
+        inputs=order.inputs
+        or tuple(str(settings.home / each) if "://" not in each else each for each in wanted.sources),
         date=date,
         edition=edition,
         id=identity.episode_id(date, edition),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from service.errors import UsageError
 
@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 @functools.cache
-def _adapter(kind: type[Any]) -> Any:  # noqa: ANN401  (pydantic's TypeAdapter, imported where it is used)
+def _adapter(kind: Any) -> Any:  # noqa: ANN401  (pydantic's TypeAdapter, imported where it is used)
     from pydantic import TypeAdapter
 
     return TypeAdapter(kind)
@@ -20,7 +20,8 @@ def _adapter(kind: type[Any]) -> Any:  # noqa: ANN401  (pydantic's TypeAdapter, 
 
 def dump(value: object) -> str:
     """The value as indented JSON with a final newline: the same value always gives the same text."""
-    plain = _adapter(type(value)).dump_python(value, mode="json")
+    kind: Any = type(value)
+    plain = _adapter(kind).dump_python(value, mode="json")
     return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -31,8 +32,9 @@ def load(kind: type[T], text: str, source: str) -> T:
     """
     from pydantic import ValidationError
 
+    adapter: Any = _adapter(cast(Any, kind))
     try:
-        value: T = _adapter(kind).validate_json(text)
+        value: T = adapter.validate_json(text)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"]) or "the text itself"

@@ -49,22 +49,32 @@ class ShowSettings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    slug: str = Field("tingbao", pattern=r"^[a-z0-9][a-z0-9-]{0,60}$", description="Short ASCII name: folder and file names")
-    title: str = Field("听报", min_length=1, description="The show's name as listeners see and hear it")
-    description: str = Field("报纸上的新闻，说给你听。", min_length=1, description="What the show is, in a sentence or two")
-    author: str = Field("听报编辑部", min_length=1, description="Who makes it")
-    email: str = Field("", description="The owner's address, asked for by podcast directories")
-    language: str = Field("zh-CN", description="Language tag of the feed")
-    category: tuple[str, ...] = Field(("News", "Daily News"), min_length=1, max_length=2, description="Apple's category and subcategory")
-    explicit: bool = Field(False, description="Whether the content is for adults")
-    copyright: str = Field("", description="The copyright line")
-    cover: str = Field("", description="Your own cover (1400-3000 px square PNG or JPEG); empty: one is drawn")
-    length: Annotated[float, BeforeValidator(_length)] = Field(300.0, description="How long an episode lasts: 5m, 90s")
-    engine: str = Field("auto", description="Who speaks: auto or an engine's name")
-    voices: tuple[str, ...] = Field((), description="The anchors, by voice name; empty: the engine's own pair")
-    sources: tuple[str, ...] = Field(("seeds",), min_length=1, description="Files, folders and addresses to read")
-    schedule: str = Field("30 6 * * *", description="When it is due, as cron writes it")
-    path: str = Field("", pattern=r"^[A-Za-z0-9_-]{0,80}$", description="Folder below output/; empty: the slug")
+    slug: str = Field(
+        default="tingbao", pattern=r"^[a-z0-9][a-z0-9-]{0,60}$", description="Short ASCII name: folder and file names"
+    )
+    title: str = Field(default="听报", min_length=1, description="The show's name as listeners see and hear it")
+    description: str = Field(
+        default="报纸上的新闻，说给你听。", min_length=1, description="What the show is, in a sentence or two"
+    )
+    author: str = Field(default="听报编辑部", min_length=1, description="Who makes it")
+    email: str = Field(default="", description="The owner's address, asked for by podcast directories")
+    language: str = Field(default="zh-CN", description="Language tag of the feed")
+    category: tuple[str, ...] = Field(
+        default=("News", "Daily News"), min_length=1, max_length=2, description="Apple's category and subcategory"
+    )
+    explicit: bool = Field(default=False, description="Whether the content is for adults")
+    copyright: str = Field(default="", description="The copyright line")
+    cover: str = Field(default="", description="Your own cover (1400-3000 px square PNG or JPEG); empty: one is drawn")
+    length: Annotated[float, BeforeValidator(_length)] = Field(
+        default=300.0, description="How long an episode lasts: 5m, 90s"
+    )
+    engine: str = Field(default="auto", description="Who speaks: auto or an engine's name")
+    voices: tuple[str, ...] = Field(default=(), description="The anchors, by voice name; empty: the engine's own pair")
+    sources: tuple[str, ...] = Field(
+        default=("seeds",), min_length=1, description="Files, folders and addresses to read"
+    )
+    schedule: str = Field(default="30 6 * * *", description="When it is due, as cron writes it")
+    path: str = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,80}$", description="Folder below output/; empty: the slug")
 
 
 class ServiceSettings(BaseSettings):
@@ -72,12 +82,12 @@ class ServiceSettings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="TINGBAO_", extra="forbid", frozen=True)
 
-    base_url: str = Field("http://127.0.0.1:8000", description="Where output/ is served, as listeners reach it")
-    timezone: str = Field("Asia/Shanghai", description="The time zone of dates and schedules")
-    output: Path = Field(Path("output"), description="Folder that is published")
-    state: Path = Field(Path(".tingbao"), description="Folder for the clip cache, locks and the history")
-    host: str = Field("127.0.0.1", description="Address that `tingbao serve` listens on")
-    port: int = Field(8000, ge=1, le=65535, description="Port that `tingbao serve` listens on")
+    base_url: str = Field(default="http://127.0.0.1:8000", description="Where output/ is served, as listeners reach it")
+    timezone: str = Field(default="Asia/Shanghai", description="The time zone of dates and schedules")
+    output: Path = Field(default=Path("output"), description="Folder that is published")
+    state: Path = Field(default=Path(".tingbao"), description="Folder for the clip cache, locks and the history")
+    host: str = Field(default="127.0.0.1", description="Address that `tingbao serve` listens on")
+    port: int = Field(default=8000, ge=1, le=65535, description="Port that `tingbao serve` listens on")
 
     @field_validator("timezone")
     @classmethod
@@ -117,7 +127,7 @@ class Settings(BaseModel):
     configured: bool
     """False when there is no `tingbao.toml`."""
     service: ServiceSettings
-    show: tuple[ShowSettings, ...] = Field((ShowSettings(),), min_length=1)
+    show: tuple[ShowSettings, ...] = Field(default=(ShowSettings(),), min_length=1)
 
     @property
     def output(self) -> Path:

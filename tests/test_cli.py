@@ -21,7 +21,9 @@ BODY = (
 
 def page(tmp_path, *titles):
     path = tmp_path / "page.txt"
-    path.write_text("".join(ARTICLE.format(title=title, body=BODY) for title in titles or ("城东水厂二期完工供水",)), "utf-8")
+    path.write_text(
+        "".join(ARTICLE.format(title=title, body=BODY) for title in titles or ("城东水厂二期完工供水",)), "utf-8"
+    )
     return path
 
 

@@ -57,7 +57,19 @@ def test_the_model_needs_only_the_standard_library():
 
 
 def test_importing_the_command_line_loads_nothing_heavy():
-    heavy = ("numpy", "pydantic", "lxml", "feedgen", "PIL", "pydub", "wetext", "starlette", "httpx", "trafilatura", "jinja2")
+    heavy = (
+        "numpy",
+        "pydantic",
+        "lxml",
+        "feedgen",
+        "PIL",
+        "pydub",
+        "wetext",
+        "starlette",
+        "httpx",
+        "trafilatura",
+        "jinja2",
+    )
     code = f"import sys, service.cli; print([name for name in {heavy!r} if name in sys.modules])"
     loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert loaded.strip() == "[]"

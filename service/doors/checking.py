@@ -65,7 +65,9 @@ def _installation(settled: Settings) -> Iterator[Finding]:
         for source in show.sources:
             path = settled.home / source
             there = "://" in source or path.exists()
-            yield Finding(there, f"{show.slug}: source {source}", "ready" if there else f"{path} is not there; put pages into it")
+            yield Finding(
+                there, f"{show.slug}: source {source}", "ready" if there else f"{path} is not there; put pages into it"
+            )
         feed_file = settled.output / publication.path / "feed.xml"
         if feed_file.is_file():
             yield from _feed(str(feed_file))
@@ -77,7 +79,11 @@ def _writable(name: str, folder: Path) -> Finding:
         with tempfile.TemporaryFile(dir=existing):
             pass
     except OSError as error:
-        return Finding(False, name, f"{folder} cannot be written ({os.strerror(error.errno or 0)}); change its owner or choose another")
+        return Finding(
+            False,
+            name,
+            f"{folder} cannot be written ({os.strerror(error.errno or 0)}); change its owner or choose another",
+        )
     return Finding(True, name, str(folder))
 
 

@@ -40,7 +40,9 @@ def _show_article(article: Any) -> None:  # noqa: ANN401  (model.Article, import
     for name, text in (("kicker", article.kicker), ("subtitle", article.subtitle), ("by", "、".join(article.authors))):
         if text:
             print_line(f"  {name}: {text}")
-    print_line(f"  {len(article.paragraphs)} paragraphs, {len(article.text)} characters, prominence {article.prominence:.2f}")
+    print_line(
+        f"  {len(article.paragraphs)} paragraphs, {len(article.text)} characters, prominence {article.prominence:.2f}"
+    )
     for edit in article.edits:
         print_line(f"  - {edit.what} ({edit.where}): {edit.why}: {edit.before[:40]}")
     print_line()
@@ -50,7 +52,10 @@ def _show_article(article: Any) -> None:  # noqa: ANN401  (model.Article, import
 def summary(
     file: Annotated[str | None, typer.Argument(help="A page.")] = None,
     chars: Annotated[int, typer.Option(help="Characters a summary may have, blanks not counted.", min=1)] = 200,
-    jsonl: Annotated[bool, typer.Option("--jsonl", help="Read lines {id,title,kicker,article,chars} on stdin, write lines {id,summary}.")] = False,
+    jsonl: Annotated[
+        bool,
+        typer.Option("--jsonl", help="Read lines {id,title,kicker,article,chars} on stdin, write lines {id,summary}."),
+    ] = False,
 ) -> None:
     """Summarize each article by its own sentences."""
     from service.editing.summary import extract
@@ -77,7 +82,7 @@ def summary(
 def _row(line: str, number: int) -> Any:  # noqa: ANN401  (JSON)
     try:
         row = jsonlib.loads(line)
-        row["id"], row["title"], row["article"] + "", row["chars"] + 0  # noqa: B018  (each must be there)
+        row["id"], row["title"], row["article"] + "", row["chars"] + 0
     except (ValueError, KeyError, TypeError):
         raise UsageError(f"Line {number} of stdin is no JSON object with id, title, article and chars.") from None
     return row

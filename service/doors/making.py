@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from service import briefing, publishing, records, settings
+from service import briefing, records, settings
 from service.doors.terminal import Progress, clock, print_json, print_line, print_table
 from service.errors import TingbaoError, UsageError
 from service.job import Order
 from service.model import Script
+from service.publishing import places
 from service.settings import Settings
 
 
@@ -113,14 +114,19 @@ def _as_json(result: briefing.Result, settled: Settings) -> dict[str, Any]:
         "date": job.date.isoformat(),
         "guid": episode.guid if episode else None,
         "mp3": str(_mp3(result, settled)) if episode else None,
-        "feed": publishing.url(job.show, "feed.xml") if episode else None,
+        "feed": places.url(job.show, "feed.xml") if episode else None,
         "seconds": round(episode.seconds, 3) if episode else None,
         "budget_seconds": job.length,
         "short": script.short,
         "engine": episode.engine if episode else job.casts[0].engine,
         "voices": list(episode.voices) if episode else [voice.name for voice in job.casts[0].voices],
         "stories": [
-            {"title": segment.title, "source": segment.origin, "seconds": round(end - start, 2), "start": round(start, 2)}
+            {
+                "title": segment.title,
+                "source": segment.origin,
+                "seconds": round(end - start, 2),
+                "start": round(start, 2),
+            }
             for segment, start, end in starts
         ],
         "skipped": [{"title": each.title, "reason": each.reason} for each in script.skipped],
@@ -158,10 +164,12 @@ def _show_episode(result: briefing.Result, settled: Settings) -> None:
     verb = "Made" if result.status == "made" else "Nothing has changed:"
     print_line()
     print_line(f"{verb} {result.episode.title}")
-    print_line(f"  {clock(result.episode.seconds)} of {clock(result.job.length)} asked for" + _short_note(result.script))
+    print_line(
+        f"  {clock(result.episode.seconds)} of {clock(result.job.length)} asked for" + _short_note(result.script)
+    )
     print_line(f"  audio      {_mp3(result, settled)}")
     print_line(f"  page       {settled.output / result.job.show.path / 'index.html'}")
-    print_line(f"  subscribe  {publishing.url(result.job.show, 'feed.xml')}  (`tingbao serve` serves it)")
+    print_line(f"  subscribe  {places.url(result.job.show, 'feed.xml')}  (`tingbao serve` serves it)")
     if result.script.skipped:
         print_line(f"  left out   {len(result.script.skipped)}; --json names each with its reason")
 

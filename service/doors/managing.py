@@ -22,11 +22,13 @@ ShowName = Annotated[str | None, typer.Option("--show", help="Which show; defaul
 @episodes.command("list", epilog="Example: tingbao episodes list")
 def list_episodes(show: ShowName = None, json: Json = False, config: Config = None) -> None:
     """List the published episodes, the newest first."""
-    from service import publishing, settings
+    from service import settings
+    from service.publishing import publish
+    from service.publishing.storage import LocalStorage
 
     settled = settings.load(config)
     publication = settled.publication(settled.pick_show(show))
-    found = list(reversed(publishing.episodes(publishing.LocalStorage(settled.output), publication)))
+    found = list(reversed(publish.episodes(LocalStorage(settled.output), publication)))
     if json:
         keys = ("id", "guid", "title", "seconds", "mp3", "engine")
         print_json([{key: getattr(each, key) for key in keys} | {"date": each.date.isoformat()} for each in found])
@@ -42,11 +44,13 @@ def show_episode(
     config: Config = None,
 ) -> None:
     """Show one episode: its script, its times, why each story was picked and what was left out."""
-    from service import publishing, records, settings
+    from service import records, settings
+    from service.publishing import publish
+    from service.publishing.storage import LocalStorage
 
     settled = settings.load(config)
     publication = settled.publication(settled.pick_show(show))
-    episode = publishing.find(publishing.LocalStorage(settled.output), publication, id_)
+    episode = publish.find(LocalStorage(settled.output), publication, id_)
     if episode is None:
         raise UsageError(f"There is no episode {id_!r} of {publication.slug}; `tingbao episodes list` names them.")
     if json:

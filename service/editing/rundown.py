@@ -83,7 +83,9 @@ def _gap(menus: Sequence[Sequence[Depth]], chosen: Sequence[int], seconds: float
     return (seconds - sum(depth.seconds for depth in depths)) / max(1, gaps + sum(depth.gaps for depth in depths))
 
 
-def _solve(menus: Sequence[Sequence[Depth]], seconds: float, gap: float) -> tuple[NDArray[np.float64], list[NDArray[np.int16]]]:
+def _solve(
+    menus: Sequence[Sequence[Depth]], seconds: float, gap: float
+) -> tuple[NDArray[np.float64], list[NDArray[np.int16]]]:
     """The greatest worth of each exact total (in cells), and for each story the depth that led there."""
     import numpy as np
 
@@ -112,7 +114,9 @@ def _cells(depth: Depth, gap: float) -> int:
     return math.ceil((depth.seconds + depth.gaps * gap) / GRID - 1e-9)
 
 
-def _trace(menus: Sequence[Sequence[Depth]], picks: Sequence[NDArray[np.int16]], cell: int, gap: float) -> tuple[int, ...]:
+def _trace(
+    menus: Sequence[Sequence[Depth]], picks: Sequence[NDArray[np.int16]], cell: int, gap: float
+) -> tuple[int, ...]:
     chosen = []
     for menu, pick in zip(reversed(menus), reversed(picks), strict=True):
         i = int(pick[cell])

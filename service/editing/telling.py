@@ -64,7 +64,9 @@ def tell(stories: Sequence[Story], voices: Sequence[str], date: dt.date) -> tupl
         full = rungs[-1].value
         levels = tuple(
             Level(
-                utterances=tuple(part for sentence in rung.sentences for part in utterances(sentence.text, sentence.source)),
+                utterances=tuple(
+                    part for sentence in rung.sentences for part in utterances(sentence.text, sentence.source)
+                ),
                 worth=story.score**2 * rung.value / full,
             )
             for rung in rungs
@@ -83,12 +85,14 @@ def utterances(text: str, source: str) -> tuple[Utterance, ...]:
         if runs[-1] and len(runs[-1]) + len(clause) > LONGEST_UTTERANCE:
             runs.append("")
         runs[-1] += clause
-    return tuple(Utterance(run, source=source, pause=0.2) for run in runs[:-1]) + (Utterance(runs[-1], source=source),)
+    parts = (Utterance(run, source=source, pause=0.2) for run in runs[:-1])
+    return (*parts, Utterance(runs[-1], source=source))
 
 
 def in_turn(segments: Sequence[Segment]) -> tuple[Segment, ...]:
     """The order of airing: as ranked, but the anchors take turns as long as both have something left."""
-    left, order = list(segments), []
+    left = list(segments)
+    order: list[Segment] = []
     while left:
         last = order[-1].voice if order else ""
         following = next((segment for segment in left if segment.voice != last), left[0])

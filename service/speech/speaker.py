@@ -41,7 +41,9 @@ class Speaker:
         items: list[Item] = []
         for name, utterance in lines:
             if name not in self._voices:
-                raise UsageError(f"The script asks for the voice {name!r}; the voices here are: {', '.join(self._voices)}.")
+                raise UsageError(
+                    f"The script asks for the voice {name!r}; the voices here are: {', '.join(self._voices)}."
+                )
             spoken = self.spoken(utterance)
             readings = [reading.pinyin if reading else None for reading in self._reader.readings(spoken)]
             items.append((spoken, readings, self._voices[name]))

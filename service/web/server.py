@@ -19,5 +19,7 @@ def run(folder: Path, host: str, port: int) -> None:
         with socket.create_server((host, port)):
             pass
     except OSError as error:
-        raise TingbaoError(f"Port {port} of {host} cannot be listened on: {error.strerror}; choose another with --port.") from None
+        raise TingbaoError(
+            f"Port {port} of {host} cannot be listened on: {error.strerror}; choose another with --port."
+        ) from None
     uvicorn.run(build(folder), host=host, port=port, log_level="info", access_log=False)

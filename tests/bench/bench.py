@@ -33,7 +33,9 @@ def tingbao(*words: str, cwd: Path) -> tuple[float, str, float]:
 
 def python(code: str) -> float:
     """Seconds of a fresh Python with that code, the best of some."""
-    return best(lambda: subprocess.run([sys.executable, "-c", code], env=environment(), check=True, capture_output=True))
+    return best(
+        lambda: subprocess.run([sys.executable, "-c", code], env=environment(), check=True, capture_output=True)
+    )
 
 
 def environment() -> dict[str, str]:
@@ -104,8 +106,8 @@ def main() -> None:
         again = best(lambda: tingbao(*MAKE, cwd=folder))
         modules = "service.briefing, service.doors.making, service.publishing, service.audio.programme, service.sources"
         imports = python(
-            f"import {modules}, service.sources.newspaper, service.speech.speaker, feedgen.feed, mutagen.id3, lameenc, soxr,"
-            " miniaudio, pydub, numpy, jinja2, PIL.Image"
+            f"import {modules}, service.sources.newspaper, service.speech.speaker, feedgen.feed, mutagen.id3"
+            ", lameenc, soxr, miniaudio, pydub, numpy, jinja2, PIL.Image"
         )
         speaking, encoding = espeak_floor(manifest), encoding_floor(folder, manifest)
         floor = speaking + encoding
