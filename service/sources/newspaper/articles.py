@@ -156,7 +156,9 @@ def _foreign(article: list[Block], above: Head, region: list[Block], head: Head,
     title = grams(head.words)
     shares = [words.share(title, grams(b.text)) if b.role is Role.TEXT else 0.0 for b in region]
     cut = max(range(len(region)), key=lambda n: (round(shares[n], 6), -n))
-    if not cut or shares[cut] < 0.4 or max(shares[:cut]) > 0.5 * shares[cut]:
+    if not cut or shares[cut] < 0.3 or max(shares[:cut]) > 0.25 * shares[cut]:
+        return 0
+    if any(b.role is Role.TEXT and not finished(b.text) for b in region[cut - 1 : cut]):
         return 0
     gist = grams("，".join(b.text for b in region[:cut]))
     upper = grams("，".join([above.words, *(b.text for b in article)]))

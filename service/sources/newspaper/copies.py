@@ -17,6 +17,9 @@ from service.sources.newspaper.words import Words, grams
 
 LENGTH = 18
 """A copied run has at least this many characters: shorter sentences (`王毅参加会见。`) are told twice in earnest."""
+FITS = 2.0
+"""A scan takes the next column's text up early rather than late: the earlier of two copies is kept only where it fits
+its article this many times better than the later."""
 _MARKS = re.compile(r"[\W_]+")
 
 
@@ -99,11 +102,23 @@ def _choose(mine: list[int], theirs: list[int], items: list[Head | Block], words
     head_a, head_b = _head_of(items, a), _head_of(items, b)
     if head_a == head_b:
         return theirs, "it stands in the article already"
+    if head_b > mine[-1] and not _read(items, mine[-1] + 1, head_b):
+        if not _read(items, head_b, theirs[0]):
+            return theirs, "it is the end of the article above, repeated under the next headline"
+        if not any(isinstance(items[n], Head) for n in range(mine[-1] + 1, head_b)):
+            return mine, "the next article's text, taken up above its headline"
     like_a, like_b = (_fit(items, run, head, words) for run, head in ((mine, head_a), (theirs, head_b)))
     size = sum(len(_text(items[i])) for i in mine)
     if size < 2 * LENGTH and len(mine) == 1 and max(like_a, like_b) < 2 * min(like_a, like_b):
         return [], ""
-    return (mine, "the same text fits the article below") if like_b > like_a else (theirs, "the same text fits the article above")
+    if like_a > FITS * like_b:
+        return theirs, "the same text fits the article above"
+    return mine, "the same text fits the article below"
+
+
+def _read(items: list[Head | Block], start: int, end: int) -> bool:
+    """Does text stand between the two places?"""
+    return any(isinstance(item, Block) and item.role is Role.TEXT for item in items[start:end])
 
 
 def _text(item: Head | Block) -> str:

@@ -86,8 +86,10 @@ def _sort(
     if not rest:
         return [replace(b, role=Role.FURNITURE, why="no text follows it") for b in group], [], []
     lower: list[Block] = []
-    under = len(group) > 1 or (isinstance(previous, Block) and previous.role is Role.BYLINE)
-    if under and group[-1].role is Role.SHORT and _piece(group[-1], rest[0], words):
+    under = any(b.role is Role.HEADING for b in group[:-1]) or (
+        len(group) == 1 and isinstance(previous, Block) and previous.role is Role.BYLINE
+    )
+    if under and group[-1].role is Role.SHORT and _piece(group[-1], rest, words):
         lower = [replace(group[-1], role=Role.TEXT)]
         group, rest = group[:-1], [*lower, *rest]
         if not group:
@@ -122,11 +124,12 @@ def _open(block: Block) -> bool:
     return block.role is Role.TEXT and not block.ends and not finished(block.text)
 
 
-def _piece(block: Block, below: Block, words: Words) -> bool:
+def _piece(block: Block, rest: list[Block], words: Words) -> bool:
     """Is the short line, though it stands under a headline, the beginning of the text's first sentence?"""
-    if below.role is not Role.TEXT or below.starts or goes_on(block.text, below.text) < 1:
-        return False
-    return words.share(grams(block.text), grams(below.text)) < TELLS
+    bond = 0.0 if rest[0].role is not Role.TEXT or rest[0].starts else goes_on(block.text, rest[0].text)
+    if bond < 1 or bond >= 3:
+        return bond >= 3
+    return words.share(grams(block.text), grams("，".join(b.text for b in _below(rest)))) < TELLS
 
 
 def _between(previous: Block, group: list[Block], rest: list[Block], told: float) -> bool:

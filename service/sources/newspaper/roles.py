@@ -168,7 +168,7 @@ def _dated(plain: Block) -> Block:
 def _short(plain: Block) -> bool:
     """Could the line be a headline by its length, its open end and the lack of clauses outside quotation marks?"""
     text = plain.text
-    if plain.starts or plain.ends or len(text) > 55 or finished(text):
+    if plain.starts or plain.ends or len(text) > 55 or finished(text) or re.search(r"[。！？].", text):
         return False
     return not re.search(r"[，,。；;]", _QUOTED.sub("", text))
 

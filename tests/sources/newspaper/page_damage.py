@@ -102,7 +102,8 @@ def _cut(rng: random.Random, text: str) -> int:
     """Where a column breaks the text: amid a sentence."""
     if text[-1] not in "。！？”…":
         return 0
-    places = [n for n in range(8, len(text) - 8) if text[n - 1] not in "。！？…；：”" and text[n] not in "。！？；：，、”"]
+    led = re.match(r".{0,30}?(?:讯|电)\s*(?:（[^）]*）)?", text)
+    places = [n for n in range((led.end() if led else 0) + 8, len(text) - 8) if text[n - 1] not in "。！？…；：”" and text[n] not in "。！？；：，、”"]
     return rng.choice(places) if places else 0
 
 
