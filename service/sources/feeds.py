@@ -38,7 +38,7 @@ _CUT_OFF = re.compile(
 )
 _TAIL = 60
 """Characters in which the mark of a cut-off text is looked for."""
-_SENTENCE_END = re.compile(r"[。！？!?；][”’』」）》]*")
+_SENTENCE_END = re.compile(r"[。！？!?][”’』」）》]*")
 
 Feed = tuple[tuple[Article, ...], tuple[Skipped, ...]]
 

@@ -354,7 +354,7 @@ def hostile(draw):
 
 
 @settings(
-    max_examples=20_000 if SOAK else 150,
+    max_examples=20_000 if SOAK else 100,
     derandomize=True,
     deadline=None,
     suppress_health_check=list(HealthCheck),
