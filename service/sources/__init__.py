@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.errors import SourceError
 from service.model import Article, Page, Skipped
@@ -50,8 +50,8 @@ def gather(
     for path in found.files:
         try:
             page = files.read_page(path)
-            articles += _read_newspaper(page, corrections or {})
             pages.append(page)
+            articles += _read_newspaper(page, corrections or {})
         except SourceError as error:
             skipped.append(Skipped(files.readable(path), str(error)))
     known = {url: validators[url] for url in found.urls if url in validators} if validators is not None else {}
@@ -68,7 +68,13 @@ def gather(
 def _read_newspaper(page: Page, corrections: Mapping[str, str]) -> tuple[Article, ...]:
     from service.sources import newspaper
 
-    return newspaper.read(page, corrections)
+    articles = newspaper.read(page, corrections)
+    if not articles:
+        raise SourceError(f"{files.readable(page.source)}: no article is found on this page: check its text.")
+    return tuple(
+        replace(article, published=page.published, dated_by=page.dated_by) if not article.dated_by else article
+        for article in articles
+    )
 
 
 def _read_address(url: str, client: Client, now: dt.datetime, since: dt.datetime | None) -> feeds.Feed:

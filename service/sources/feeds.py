@@ -12,7 +12,7 @@ from typing import Any
 from service.errors import SourceError
 from service.model import Article, Edit, Skipped
 from service.sources import cleaning, fetching, web
-from service.sources.dating import stamp
+from service.sources.dating import CHINA, stamp
 from service.sources.decoding import decode_markup
 from service.sources.fetching import Client, Response
 
@@ -36,7 +36,9 @@ _CUT_OFF = re.compile(
     r"(?:…+|\.{3,}|。{3,}|[\[【（(](?:…+|\.{3,})[\])】）]"
     r"|(?:[\[【（(]\s*|阅读|查看|点击|展开)+(?:全文|更多|详情|原文)\s*[\])】）]?)[\s>»]*$"
 )
-_SENTENCE_END = re.compile(r"[。！？!?；][”’』」）》]*")
+_TAIL = 60
+"""Characters in which the mark of a cut-off text is looked for."""
+_SENTENCE_END = re.compile(r"[。！？!?][”’』」）》]*")
 
 Feed = tuple[tuple[Article, ...], tuple[Skipped, ...]]
 
@@ -74,9 +76,9 @@ def parse(
         article = _article(entry, source, response.url, now)
         key = article.url or f"{article.title}\n{article.text}"
         if key in seen:
-            skipped.append(Skipped(article.title, "The feed has this entry twice."))
+            skipped.append(Skipped(_name(article), "The feed has this entry twice."))
         elif _is_older(article, since):
-            skipped.append(Skipped(article.title, f"It was published before {since:%Y-%m-%d %H:%M}."))
+            skipped.append(Skipped(_name(article), f"It was published before {since:%Y-%m-%d %H:%M}."))
         else:
             articles.append(replace(article, prominence=1 - place / len(entries)))
         seen.add(key)
@@ -134,7 +136,7 @@ def _article(entry: Mapping[str, Any], source: str, base: str, now: dt.datetime)
     tags = [cleaning.title(str(tag.get("label") or tag.get("term") or "")) for tag in entry.get("tags") or []]
     return Article(
         source=source,
-        title=title or url or source,
+        title=title,
         paragraphs=paragraphs,
         section=tags[0] if tags else "",
         authors=_authors(entry),
@@ -179,7 +181,7 @@ def _date(entry: Mapping[str, Any], now: dt.datetime) -> tuple[dt.date | None, d
                 told = dt.date(*parsed[:3]), None
             except (ValueError, TypeError):
                 continue
-        if told and told[0].year > 1990 and told[0] <= (now + _AHEAD).date():
+        if told and told[0].year > 1990 and told[0] <= (now + _AHEAD).astimezone(CHINA).date():
             return *told, f"feed {cleaning.title(text)}"
     return None, None, ""
 
@@ -187,12 +189,12 @@ def _date(entry: Mapping[str, Any], now: dt.datetime) -> tuple[dt.date | None, d
 def _is_older(article: Article, since: dt.datetime | None) -> bool:
     if not since or not article.published:
         return False
-    return article.published_at < since if article.published_at else article.published < since.date()
+    return article.published_at < since if article.published_at else article.published < since.astimezone(CHINA).date()
 
 
 def _is_teaser(article: Article) -> bool:
     """Whether the feed seems to hold back a part of the text."""
-    if not article.paragraphs or len(article.text) < _TEASER or _CUT_OFF.search(article.text):
+    if not article.paragraphs or len(article.text) < _TEASER or _CUT_OFF.search(article.text[-_TAIL:]):
         return True
     return len(article.text) < _UNFINISHED and not re.search(r"[。！？!?][”’』」）》]*$", article.text)
 
@@ -210,6 +212,7 @@ def _complete(article: Article, answer: Response | SourceError | None) -> Articl
         if len(page.text) >= len(article.text):
             return replace(
                 article,
+                title=article.title or page.title,
                 paragraphs=page.paragraphs,
                 edits=page.edits,
                 authors=article.authors or page.authors,
@@ -222,8 +225,12 @@ def _complete(article: Article, answer: Response | SourceError | None) -> Articl
         reason = str(error)
     whole = _whole_sentences(article.paragraphs)
     if not whole:
-        return Skipped(article.title, f"There is no text of it: {reason}")
+        return Skipped(_name(article), f"There is no text of it: {reason}")
     return replace(article, paragraphs=whole, edits=(*article.edits, Edit("teaser", article.url, reason, article.text)))
+
+
+def _name(article: Article) -> str:
+    return article.title or article.url or article.source
 
 
 def _is_related(title: str, text: str) -> bool:
@@ -236,5 +243,5 @@ def _whole_sentences(paragraphs: Sequence[str]) -> tuple[str, ...]:
     if not paragraphs:
         return ()
     *before, last = paragraphs
-    ends = [match.end() for match in _SENTENCE_END.finditer(_CUT_OFF.sub("", last))]
+    ends = [match.end() for match in _SENTENCE_END.finditer(last[:-_TAIL] + _CUT_OFF.sub("", last[-_TAIL:]))]
     return (*before, last[: ends[-1]]) if ends else tuple(before)

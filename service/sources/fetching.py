@@ -58,7 +58,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """A successful answer. As JSON, or taken apart, it can be kept for the next run's conditional request."""
+    """A successful answer; kept with all its fields, it serves the next run's conditional request."""
 
     url: str
     """Where it came from, after redirects."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from service.errors import SourceError, UsageError
 from service.model import Page, Skipped
+from service.sources import cleaning, feeds, web
 from service.sources.dating import CHINA, date_in_path, date_in_text
 from service.sources.decoding import decode
 
@@ -104,10 +105,11 @@ def read_page(path: str) -> Page:
     if text is None:
         kind = "a binary file" if b"\0" in raw[:8192] else "in no encoding that is known here"
         raise SourceError(f"{source}: the file is {kind}: give it as text in UTF-8, UTF-16 or GB18030.")
+    text = cleaning.visible(text)
+    if feeds.is_feed(text):
+        raise SourceError(f"{source}: this file is a feed: give the feed's address instead.")
     dated = date_in_path(path)
-    if is_html(text):
-        from service.sources import web
-
+    if _is_html(text, path):
         page = web.extract(text, source)
         text = page.markdown
         if not dated and page.published:
@@ -116,12 +118,16 @@ def read_page(path: str) -> Page:
     return Page(path.encode("utf-8", "surrogateescape").decode("utf-8", "replace"), text, published, rule)
 
 
-def is_html(text: str) -> bool:
-    """Whether a text is an HTML document rather than Markdown with a tag in it."""
-    return (
-        re.match(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", text, re.I | re.S)
-        is not None
-    )
+def _is_html(text: str, path: str) -> bool:
+    """Whether a text is an HTML document: by its name, or by its first tag and its end.
+
+    Some OCR programs give each table of their Markdown as a document of its own: there, text follows `</html>`.
+    """
+    if path.lower().endswith((".html", ".htm")):
+        return "<" in text
+    first = re.match(r"\s*(?:<\?xml[^<>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", text, re.IGNORECASE)
+    _, end, after = text.lower().rpartition("</html>")
+    return first is not None and not (end and after.strip())
 
 
 def _bytes(path: str) -> tuple[bytes, dt.date]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import logging
 import re
 import urllib.parse
 from collections.abc import Iterable
@@ -167,6 +168,8 @@ def _config() -> ConfigParser:
     """Trafilatura's settings: a Chinese article of 40 characters is whole (its threshold is meant for English)."""
     from trafilatura.settings import use_config
 
+    for name in ("trafilatura", "htmldate"):  # what they complain of becomes a SourceError
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     config = use_config()
     config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "40"
     return config

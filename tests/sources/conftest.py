@@ -53,6 +53,10 @@ class Handler(BaseHTTPRequestHandler):
         except OSError:
             pass  # the client hung up
 
+    def do_CONNECT(self):
+        self.server.told.requests.append((self.path, dict(self.headers)))
+        self.send_error(403)
+
     def log_message(self, *_):
         pass
 

@@ -208,6 +208,23 @@ def test_entries_without_title_text_or_link_and_entries_given_twice(server, clie
     assert [one.reason.split()[0] for one in skipped] == ["The", "There"]
 
 
+def test_an_entry_without_a_title_takes_its_pages(server, client):
+    server.give("/1.html", page(LONG, "青禾县修渠"))
+    articles, _ = feeds.read(server.give("/feed", rss(item("", ""))), client, now=NOW)
+    assert [(article.title, article.text) for article in articles] == [("青禾县修渠", LONG)]
+
+
+def test_one_damaged_byte_costs_one_character(server, client):
+    raw = (
+        rss(item(), declared="gbk")
+        .encode("gbk")
+        .replace("春灌工作".encode("gbk"), b"\xff" + "春灌工作".encode("gbk"), 1)
+    )
+    (article,), _ = feeds.read(server.give("/feed", raw), client, now=NOW)
+    assert article.text.replace("\ufffd", "") == LONG
+    assert article.text.count("\ufffd") == 1
+
+
 def test_only_so_many_entries_are_read(server):
     client = Client(Limits(entries=3), allowed_hosts=["127.0.0.1"])
     feed = rss(*(item(f"第{number}条", link=f"/{number}.html") for number in range(5)))
@@ -337,7 +354,7 @@ def hostile(draw):
 
 
 @settings(
-    max_examples=20_000 if SOAK else 150,
+    max_examples=20_000 if SOAK else 100,
     derandomize=True,
     deadline=None,
     suppress_health_check=list(HealthCheck),

@@ -385,10 +385,14 @@ def test_a_proxy_of_the_environment_is_used(server, monkeypatch):
     assert server.requests[0][1]["Proxy-Authorization"].startswith("Basic ")
     server.give("http://unknown.example/", "代理自会解析")
     assert proxied.get("http://unknown.example/").body.decode() == "代理自会解析"
+    monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{server.port}")
+    with pytest.raises(SourceError, match="403"):
+        Client(Limits(retries=0), resolve=resolve).get("https://news.example/feed")
+    assert server.paths()[2] == "news.example:443"
     for url in ("http://inner.example/", "http://10.0.0.1/", "http://direct.example/"):
         with pytest.raises(SourceError, match="not public"):
             proxied.get(url)
-    assert len(server.requests) == 2
+    assert len(server.requests) == 3
 
 
 def test_a_proxy_that_is_none_is_named(server, monkeypatch):

@@ -199,6 +199,21 @@ def test_the_date_is_the_name_else_the_text_else_the_modification_time(tmp_path)
     assert [page.dated_by for page in pages] == ["name 20260321", "text 2026年3月20日", "modification time"]
 
 
+def test_a_feed_is_no_page_and_a_table_of_ocr_no_document(tmp_path):
+    feed, table = tmp_path / "feed.xml", tmp_path / "page.md"
+    feed.write_text('<?xml version="1.0"?><rss version="2.0"><channel/></rss>', encoding="utf-8")
+    table.write_text("<html><body><table><tr><td>一</td></tr></table></body></html>\n\n" + STORY, encoding="utf-8")
+    with pytest.raises(SourceError, match="is a feed"):
+        read_page(str(feed))
+    assert read_page(str(table)).text.endswith(STORY)
+
+
+def test_invisible_characters_go_and_page_breaks_stay(tmp_path):
+    path = tmp_path / "page.md"
+    path.write_bytes("青\u202e禾\u200b县\x07春\ue000灌\f第二版\x85\ttab".encode())
+    assert read_page(str(path)).text == "青禾县春灌\f第二版\n\ttab"
+
+
 def test_html_becomes_the_text_of_its_article(tmp_path):
     path = tmp_path / "page.html"
     path.write_bytes(
