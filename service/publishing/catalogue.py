@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -22,11 +23,11 @@ GRACE = dt.timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Retired:
-    """An audio file that the feed no longer names."""
+    """A file that nothing names any more: replaced audio, or what is left of a removed episode."""
 
     key: str
-    since: dt.datetime
-    """The publication time of the episode that was newest when it was replaced."""
+    since: dt.datetime | None
+    """The publication time of the episode that was newest when it was replaced; None: to be deleted at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +73,11 @@ class Catalogue:
         """The catalogue with that episode as the newest; unchanged where it has it already."""
         if id_ in self.ids:
             return self
-        current = (*self.current, id_)
-        if len(current) <= NEWEST:
-            return replace(self, current=current)
-        return replace(self, archives=(*self.archives, current[:BATCH]), current=current[BATCH:])
+        grown = replace(self, current=(*self.current, id_))
+        if len(grown.current) <= NEWEST:
+            return grown
+        archives, current = (*self.archives, grown.current[:BATCH]), grown.current[BATCH:]
+        return replace(grown, archives=archives, current=current)
 
     def without(self, *ids: str) -> Catalogue:
         """The catalogue less those episodes; archive pages keep their numbers."""
@@ -92,7 +94,7 @@ class Catalogue:
 
 
 def load(storage: Storage, show: Show) -> Catalogue:
-    """The show's catalogue; a new one with a newly minted guid where there is none.
+    """The show's catalogue; made anew from the manifests where it is lost, and minted where there is none.
 
     Raises PublishError where `show.json` is damaged: minting again would make a second podcast of it.
     """
@@ -100,7 +102,7 @@ def load(storage: Storage, show: Show) -> Catalogue:
     data = storage.read(key)
     url = places.url(show, places.FEED)
     if data is None:
-        return Catalogue(guid=feed.mint_show_guid(url), feeds=(url,))
+        return _recover(storage, show, Catalogue(guid=feed.mint_show_guid(url), feeds=(url,)))
     try:
         return records.load(Catalogue, data.decode("utf-8", "replace"), key)
     except TingbaoError as error:
@@ -112,3 +114,18 @@ def episode(storage: Storage, show: Show, id_: str) -> Episode | None:
     key = places.episode_key(show, id_, places.MANIFEST)
     data = storage.read(key)
     return None if data is None else records.load(Episode, data.decode("utf-8", "replace"), key)
+
+
+def _recover(storage: Storage, show: Show, new: Catalogue) -> Catalogue:
+    """The catalogue as the manifests and the feed that stands tell it; `new` where there are none."""
+    keys = storage.list(places.key(show, "episodes"))
+    found = (episode(storage, show, key.split("/")[-2]) for key in keys if key.endswith(f"/{places.MANIFEST}"))
+    told = sorted(filter(None, found), key=lambda each: (each.published, each.id))
+    text = (storage.read(places.key(show, places.FEED)) or b"").decode("utf-8", "replace")
+    guid = re.search(r"<podcast:guid>([0-9a-f-]{36})</podcast:guid>", text)
+    catalogue = replace(new, guid=guid[1]) if guid else new
+    for each in told:
+        year = str(each.date.year)
+        numbers = {**catalogue.numbers, year: max(each.number, catalogue.numbers.get(year, 0))}
+        catalogue = replace(catalogue.adding(each.id), numbers=numbers, latest=each.published)
+    return catalogue

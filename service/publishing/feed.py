@@ -105,12 +105,13 @@ def _describe(feed: Element, show: Show, document: Document) -> None:
 
 
 def _add(feed: Element, show: Show, episode: Episode) -> None:
+    told = notes.notes(show, episode)
     item = feed.add_entry(order="append")
     item.guid(episode.guid, permalink=False)
     item.title(clean(episode.title))
     item.link(href=places.episode_url(show, episode))
-    item.description(notes.description(show, episode))
-    item.content(notes.content(show, episode), type="CDATA")
+    item.description(told.text)
+    item.content(told.html, type="CDATA")
     item.enclosure(places.episode_url(show, episode, episode.mp3), str(episode.size), "audio/mpeg")
     item.published(episode.published)
     item.podcast.itunes_title(clean(episode.title))

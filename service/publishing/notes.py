@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import dataclass
 
 from service.model import Episode, Kind, Script, Show
 from service.publishing.places import episode_url
-from service.publishing.programme import Part, clean, clock, parts
+from service.publishing.programme import Part, clean, clock, stories
 
 DESCRIPTION_BYTES = 4000
 """Apple shows no more of a description (https://podcasters.apple.com/support/823-podcast-requirements)."""
@@ -39,30 +40,32 @@ def _headline(text: str) -> str:
     return text[: ends[-1]] if ends else text[: TITLE_CHARACTERS - 1] + "…"
 
 
-def description(show: Show, episode: Episode) -> str:
-    """The notes as plain text, at most DESCRIPTION_BYTES: whole lines, the stories first."""
-    lines = [_lead(episode), ""]
-    for part in parts(episode):
-        if part.is_story:
-            source = f"（{part.source}）" if part.source else ""
-            lines.append(f"{clock(part.start)} {part.title}{source}")
-    closing = ["", SYNTHETIC, f"文字稿：{episode_url(show, episode)}"]
-    room = DESCRIPTION_BYTES - _size(closing)
-    while len(lines) > 1 and _size(lines) > room:
-        lines.pop()
-    return "\n".join(lines + closing)
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """An episode's notes, for apps that show text and for those that show HTML."""
+
+    text: str
+    """At most DESCRIPTION_BYTES in UTF-8."""
+    html: str
 
 
-def content(show: Show, episode: Episode) -> str:
-    """The notes as HTML: each story's time and title, its source as a link where it has one."""
-    items = "".join(f"<li>{_entry(part)}</li>" for part in parts(episode) if part.is_story)
+def notes(show: Show, episode: Episode) -> Notes:
+    """What the episode tells: each story's time, title and source (a link where it has one)."""
+    told = stories(episode)
     page = episode_url(show, episode)
-    return (
-        f"<p>{html.escape(_lead(episode))}</p>"
-        f"<ul>{items}</ul>"
+    lead = _lead(episode, len(told))
+    lines = [f"{clock(story.start)} {story.title}" + (f"（{story.source}）" if story.source else "") for story in told]
+    closing = ["", SYNTHETIC, f"文字稿：{page}"]
+    text = [lead, "", *lines]
+    while len(text) > 1 and _size(text + closing) > DESCRIPTION_BYTES:
+        text.pop()
+    content = (
+        f"<p>{html.escape(lead)}</p>"
+        f"<ul>{''.join(f'<li>{_entry(story)}</li>' for story in told)}</ul>"
         f'<p><a href="{html.escape(page)}">文字稿与逐条收听</a></p>'
         f"<p>{html.escape(SYNTHETIC)}</p>"
     )
+    return Notes("\n".join(text + closing), content)
 
 
 def frequency(rule: str) -> str:
@@ -85,8 +88,7 @@ def _entry(part: Part) -> str:
     return f"{entry}（{html.escape(part.source)}）" if part.source else entry
 
 
-def _lead(episode: Episode) -> str:
-    told = sum(part.is_story for part in parts(episode))
+def _lead(episode: Episode, told: int) -> str:
     weekday = "一二三四五六日"[episode.date.weekday()]
     minutes = max(1, round(episode.seconds / 60))
     day = f"{episode.date.year}年{episode.date.month}月{episode.date.day}日，星期{weekday}"
@@ -94,4 +96,4 @@ def _lead(episode: Episode) -> str:
 
 
 def _size(lines: list[str]) -> int:
-    return len("\n".join(lines).encode()) + 1
+    return len("\n".join(lines).encode())

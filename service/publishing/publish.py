@@ -7,6 +7,8 @@ first. A run that is cut off between any two writes leaves a valid feed, and the
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from service import records
@@ -19,6 +21,8 @@ from service.publishing.storage import Storage
 
 VERSION = 1
 """Part of a show's look: raised when what is made from the same episode changes, so that all is made again."""
+
+_ID = re.compile(r"[^\s./\\\x00-\x1f][^/\\\x00-\x1f]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ def publish(storage: Storage, show: Show, episode: Episode, mp3: bytes) -> Publi
     the same id keeps its guid and number, and its old audio stays for a week. Raises PublishError when
     a file cannot be written: the feed that stood still stands.
     """
+    if not _ID.fullmatch(episode.id):
+        raise PublishError(f"{episode.id!r} cannot name an episode: it becomes a folder and a part of its address.")
     press = _Press(storage, show)
     before = catalogues.load(storage, show)
     old = catalogues.episode(storage, show, episode.id)
@@ -78,21 +84,26 @@ def remove(storage: Storage, show: Show, *ids: str) -> None:
     before = catalogues.load(storage, show)
     folders = {id_: storage.list(places.key(show, "episodes", id_)) for id_ in ids}
     for id_ in ids:
-        if id_ not in before.ids and not folders[id_]:
+        folder = places.key(show, "episodes", id_) + "/"
+        known = id_ in before.ids or folders[id_] or any(item.key.startswith(folder) for item in before.retired)
+        if not known:
             raise PublishError(f"{show.title} has no episode {id_}: `tingbao episodes list` names them.")
-    after = before.at(show).without(*ids)
-    gone = {key for keys in folders.values() for key in keys}
-    after = replace(after, retired=tuple(item for item in after.retired if item.key not in gone))
+    # The page that links to the rest goes first, the manifest last.
+    keys = sorted(
+        (key for keys in folders.values() for key in keys),
+        key=lambda key: (not key.endswith(places.INDEX), key.endswith(places.MANIFEST), key),
+    )
+    kept = tuple(item for item in before.retired if item.key not in keys)
+    after = replace(before.at(show).without(*ids), retired=kept + tuple(Retired(key, None) for key in keys))
     press.take_out(before.at(show), after, set(ids))
-    for keys in folders.values():
-        for key in sorted(keys, key=lambda key: (not key.endswith(places.INDEX), key.endswith(places.MANIFEST), key)):
-            storage.delete(key)
+    press.sweep(after)
 
 
-def episodes(storage: Storage, show: Show) -> list[Episode]:
-    """The manifests of all published episodes, the oldest first."""
-    found = (catalogues.episode(storage, show, id_) for id_ in catalogues.load(storage, show).ids)
-    return [episode for episode in found if episode]
+def episodes(storage: Storage, show: Show) -> Iterator[Episode]:
+    """The manifests of the published episodes, the one that came last first; each is read when it is asked for."""
+    for id_ in reversed(catalogues.load(storage, show).ids):
+        if episode := catalogues.episode(storage, show, id_):
+            yield episode
 
 
 def is_published(storage: Storage, show: Show, episode: Episode) -> bool:
@@ -128,13 +139,12 @@ def _identify(
 
 def _retire(storage: Storage, show: Show, catalogue: Catalogue, episode: Episode) -> Catalogue:
     """The catalogue in which every audio file of the episode but the present one is on its way out."""
-    assert catalogue.latest
-    present = places.episode_key(show, episode.id, episode.mp3)
-    kept = tuple(item for item in catalogue.retired if item.key != present)
-    known = {present, *(item.key for item in kept)}
-    files = storage.list(places.key(show, "episodes", episode.id))
-    new = tuple(Retired(key, catalogue.latest) for key in files if key.endswith(".mp3") and key not in known)
-    return replace(catalogue, retired=kept + new)
+    folder = places.key(show, "episodes", episode.id)
+    present = f"{folder}/{episode.mp3}"
+    sounds = [key for key in storage.list(folder) if key.endswith(".mp3") and key != present]
+    since = {item.key: item.since for item in catalogue.retired}
+    others = tuple(item for item in catalogue.retired if not item.key.startswith(f"{folder}/"))
+    return replace(catalogue, retired=others + tuple(Retired(key, since.get(key, catalogue.latest)) for key in sounds))
 
 
 class _Press:
@@ -159,12 +169,12 @@ class _Press:
 
     def put_episode(self, catalogue: Catalogue, episode: Episode) -> None:
         """The texts beside the audio, the manifest once they are complete, and the page."""
-        show = self.show
+        show, told = self.show, transcripts.captions(episode)
         for name, data in (
             ("chapters.json", chapters.render(show, episode)),
-            ("transcript.json", transcripts.as_json(episode)),
-            ("transcript.vtt", transcripts.vtt(episode)),
-            ("transcript.srt", transcripts.srt(episode)),
+            ("transcript.json", transcripts.as_json(told)),
+            ("transcript.vtt", transcripts.vtt(told)),
+            ("transcript.srt", transcripts.srt(told)),
             (places.MANIFEST, records.dump(episode).encode()),
         ):
             self.put(places.episode_key(show, episode.id, name), data)
@@ -207,8 +217,9 @@ class _Press:
         self._put_catalogue(after)
 
     def sweep(self, catalogue: Catalogue) -> None:
-        """Delete replaced audio whose week is over."""
-        due = tuple(item for item in catalogue.retired if catalogue.latest and catalogue.latest - item.since >= GRACE)
+        """Delete what nothing names any more: replaced audio after its week, the rest at once."""
+        latest = catalogue.latest
+        due = [item for item in catalogue.retired if not (item.since and latest and latest - item.since < GRACE)]
         for item in due:
             self.storage.delete(item.key)
         if due:

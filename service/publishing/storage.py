@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
@@ -80,20 +79,18 @@ class LocalStorage:
     def write(self, key: str, data: bytes) -> None:
         """See Storage: written beside its place, flushed to the disk, then renamed."""
         path = self._path(key)
-        temporary = None
+        part = path.with_name(f".{path.name}.part")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
-            with os.fdopen(handle, "wb") as file:
+            with part.open("wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            Path(temporary).chmod(0o644)
-            Path(temporary).replace(path)
+            part.replace(path)
             self._settle(path.parent)
         except OSError as error:
-            if temporary:
-                Path(temporary).unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                part.unlink()
             raise PublishError(f"{path} cannot be written: {error.strerror}.") from error
 
     def delete(self, key: str) -> None:
@@ -101,6 +98,7 @@ class LocalStorage:
         path = self._path(key)
         try:
             path.unlink(missing_ok=True)
+            path.with_name(f".{path.name}.part").unlink(missing_ok=True)  # left by a run that was killed
             for folder in path.parents:
                 if folder == self.root or not folder.is_dir() or any(folder.iterdir()):
                     break

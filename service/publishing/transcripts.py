@@ -135,10 +135,10 @@ def _join(lines: Sequence[str]) -> str:
     return text
 
 
-def vtt(episode: Episode) -> bytes:
+def vtt(told: Sequence[Caption]) -> bytes:
     """WebVTT with the speakers as voices (https://www.w3.org/TR/webvtt1/)."""
     blocks = ["WEBVTT"]
-    for caption in captions(episode):
+    for caption in told:
         text = "\n".join(html.escape(line, quote=False) for line in caption.lines)
         speaker = html.escape(caption.speaker, quote=False)
         voice = f"<v {speaker}>{text}</v>" if speaker else text
@@ -146,11 +146,11 @@ def vtt(episode: Episode) -> bytes:
     return ("\n\n".join(blocks) + "\n").encode()
 
 
-def srt(episode: Episode) -> bytes:
+def srt(told: Sequence[Caption]) -> bytes:
     """SubRip; a speaker is named where the voice changes, as Podcasting 2.0 asks."""
     blocks = []
     speaker = ""
-    for number, caption in enumerate(captions(episode), 1):
+    for number, caption in enumerate(told, 1):
         text = "\n".join(caption.lines).replace("-->", "→")
         if caption.speaker != speaker:
             speaker = caption.speaker
@@ -159,7 +159,7 @@ def srt(episode: Episode) -> bytes:
     return "\n".join(blocks).encode()
 
 
-def as_json(episode: Episode) -> bytes:
+def as_json(told: Sequence[Caption]) -> bytes:
     """Podcasting 2.0's own JSON (podcast-namespace, transcripts, version 1.0.0)."""
     segments = [
         {
@@ -168,7 +168,7 @@ def as_json(episode: Episode) -> bytes:
             "endTime": round(caption.end, 3),
             "body": caption.text,
         }
-        for caption in captions(episode)
+        for caption in told
     ]
     return (json.dumps({"version": "1.0.0", "segments": segments}, ensure_ascii=False, indent=1) + "\n").encode()
 

@@ -4,6 +4,7 @@ import datetime as dt
 import functools
 from dataclasses import replace
 
+from service.errors import PublishError
 from service.model import Chapter, Cue, Episode, Kind, Script, Segment, Show, Skipped, Utterance
 
 ZONE = dt.timezone(dt.timedelta(hours=8))
@@ -64,12 +65,36 @@ SEGMENTS = (
 )
 
 _NEWS = (
-    ("云州新增三条公交线路，城北居民出行更方便", "https://news.example.org/bus?id=1&x=2", "云州市今天开通K7路等3条公交线路，覆盖城北73784名居民。|K7路由火车站开往云湖公园，全程18.5公里，首班车早上6点发车。|市民林小满说，从前上班要换两趟车，现在一趟就到。|市交通局表示，年内还将新增纯电动公交车120辆。"),
-    ("云湖湿地迎来首批候鸟", "yunzhou-a2.md", "第一批候鸟已经飞抵云湖湿地，监测人员记录到东方白鹳、白琵鹭等27种水鸟，总数超过4200只。|湿地保护中心主任白秋说，今年水位控制得好，浅滩面积比去年多了三成。|观鸟台从本周六起向公众开放，每天限额300人。"),
-    ("青石镇老粮仓变身乡村图书馆", "https://news.example.org/library", "青石镇一座建于1963年的老粮仓，改造成了乡村图书馆，藏书1.6万册。|图书馆保留了原来的木梁和青砖，二楼设有儿童阅读区和“新农人”电商直播间。|开馆首月，接待读者5800多人次。"),
-    ("全市春灌用水调度启动", "yunzhou-a3.md", "全市春灌用水调度昨天启动，计划从云河引水2.3亿立方米，灌溉农田86万亩。|水务部门采用“先下游、后上游”的办法，每天两次通报水情。"),
-    ("云州一中学生发明盲人导航手杖", "https://school.example.org/cane", "云州一中三名高二学生发明的AI导航手杖，获得全省青少年科技创新大赛一等奖。|手杖装有毫米波雷达和GPS模块，能在前方3米内识别台阶、车辆和行人，并用语音提醒。|团队已经申请两项专利，准备把成本降到300元以内。"),
-    ("古运河畔非遗市集周末开市", "yunzhou-a4.md", "古运河畔的非遗市集本周末开市，剪纸、葫芦雕刻、木版年画等46个项目集中亮相。|市集持续到4月6日，免费入场。"),
+    (
+        "云州新增三条公交线路，城北居民出行更方便",
+        "https://news.example.org/bus?id=1&x=2",
+        "云州市今天开通K7路等3条公交线路，覆盖城北73784名居民。|K7路由火车站开往云湖公园，全程18.5公里，首班车早上6点发车。|市民林小满说，从前上班要换两趟车，现在一趟就到。|市交通局表示，年内还将新增纯电动公交车120辆。",
+    ),
+    (
+        "云湖湿地迎来首批候鸟",
+        "yunzhou-a2.md",
+        "第一批候鸟已经飞抵云湖湿地，监测人员记录到东方白鹳、白琵鹭等27种水鸟，总数超过4200只。|湿地保护中心主任白秋说，今年水位控制得好，浅滩面积比去年多了三成。|观鸟台从本周六起向公众开放，每天限额300人。",
+    ),
+    (
+        "青石镇老粮仓变身乡村图书馆",
+        "https://news.example.org/library",
+        "青石镇一座建于1963年的老粮仓，改造成了乡村图书馆，藏书1.6万册。|图书馆保留了原来的木梁和青砖，二楼设有儿童阅读区和“新农人”电商直播间。|开馆首月，接待读者5800多人次。",
+    ),
+    (
+        "全市春灌用水调度启动",
+        "yunzhou-a3.md",
+        "全市春灌用水调度昨天启动，计划从云河引水2.3亿立方米，灌溉农田86万亩。|水务部门采用“先下游、后上游”的办法，每天两次通报水情。",
+    ),
+    (
+        "云州一中学生发明盲人导航手杖",
+        "https://school.example.org/cane",
+        "云州一中三名高二学生发明的AI导航手杖，获得全省青少年科技创新大赛一等奖。|手杖装有毫米波雷达和GPS模块，能在前方3米内识别台阶、车辆和行人，并用语音提醒。|团队已经申请两项专利，准备把成本降到300元以内。",
+    ),
+    (
+        "古运河畔非遗市集周末开市",
+        "yunzhou-a4.md",
+        "古运河畔的非遗市集本周末开市，剪纸、葫芦雕刻、木版年画等46个项目集中亮相。|市集持续到4月6日，免费入场。",
+    ),
     ("图书馆延长开放到晚上九点", "", "云州图书馆周末起延长开放到晚上九点。"),
     ("下周气温回升", "", "气象台预计，下周全市最高气温升至22摄氏度，周三前后有一次小雨过程。"),
 )
@@ -147,3 +172,31 @@ def episode(
         fingerprint="0" * 16,
     )
     return replace(made, **changes)
+
+
+class MemoryStorage:
+    """A storage that keeps its files in a dict."""
+
+    def __init__(self, files: dict[str, bytes] | None = None) -> None:
+        self.files = dict(files or {})
+
+    def read(self, key: str) -> bytes | None:
+        return self.files.get(self._checked(key))
+
+    def write(self, key: str, data: bytes) -> None:
+        self.files[self._checked(key)] = data
+
+    def delete(self, key: str) -> None:
+        self.files.pop(self._checked(key), None)
+
+    def exists(self, key: str) -> bool:
+        return self._checked(key) in self.files
+
+    def list(self, prefix: str) -> list[str]:
+        return sorted(key for key in self.files if key.startswith(prefix + "/"))
+
+    @staticmethod
+    def _checked(key: str) -> str:
+        if any(part in ("", ".", "..") or {*part} & {"\\", "\0"} for part in key.split("/")):
+            raise PublishError(f"{key!r} is no name for a published file.")
+        return key

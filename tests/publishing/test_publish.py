@@ -1,37 +1,414 @@
-"""An episode published, again, cut anew, moved and removed."""
+"""An episode published, again, cut anew, moved and removed; and every write failing in turn."""
+
+import functools
+import itertools
+import re
+import uuid
+from dataclasses import replace
+from html.parser import HTMLParser
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import feedparser
 import pytest
-from publishing_samples import SHOW, episode, mp3
+from publishing_samples import SHOW, MemoryStorage, episode, mp3
 
+from service.errors import ConfigError, PublishError
+from service.publishing import catalogue as catalogues
+from service.publishing import cover
 from service.publishing import publish as publishing
 from service.publishing.storage import LocalStorage
 
+FEED = "daily/feed.xml"
+
 
 @pytest.fixture
-def storage(tmp_path):
-    return LocalStorage(tmp_path)
+def storage():
+    return MemoryStorage()
+
+
+@pytest.fixture(autouse=True)
+def one_drawing(monkeypatch):
+    """The cover is drawn once a show for all tests here."""
+    monkeypatch.setattr(cover, "draw", _drawn)
+    monkeypatch.setattr(cover, "small", _small)
+
+
+_drawn, _small = functools.cache(cover.draw), functools.cache(cover.small)
+
+
+@pytest.fixture
+def small_pages(monkeypatch):
+    """Archive pages of two episodes, the first with the fifth episode."""
+    monkeypatch.setattr(catalogues, "NEWEST", 4)
+    monkeypatch.setattr(catalogues, "BATCH", 2)
+
+
+class FailingStorage:
+    """A storage whose n-th change fails, and every one after it, as after a power cut."""
+
+    def __init__(self, inner, left):
+        self.inner, self.left = inner, left
+
+    def _change(self):
+        self.left -= 1
+        if self.left < 0:
+            raise PublishError("The disk is full.")
+
+    def read(self, key):
+        return self.inner.read(key)
+
+    def exists(self, key):
+        return self.inner.exists(key)
+
+    def list(self, prefix):
+        return self.inner.list(prefix)
+
+    def write(self, key, data):
+        self._change()
+        self.inner.write(key, data)
+
+    def delete(self, key):
+        self._change()
+        self.inner.delete(key)
+
+
+class Links(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.found = []
+
+    def handle_starttag(self, tag, attributes):
+        self.found += [value for name, value in attributes if name in ("href", "src") and value]
 
 
 def tree(storage):
     return {key: storage.read(key) for key in storage.list("daily")}
 
 
+def feed(storage, key=FEED):
+    parsed = feedparser.parse(storage.read(key))
+    assert not parsed.bozo
+    return parsed
+
+
+def guids(storage, key=FEED):
+    return [entry.id for entry in feed(storage, key).entries]
+
+
+def assert_whole(storage, show=SHOW):
+    """Every feed document names only complete files, and no page has a dead link (once there is a feed at all)."""
+    if not storage.exists(FEED):
+        return
+    root = show.base_url + "/"
+    for key in storage.list("daily"):
+        text = storage.read(key)
+        if key.endswith(".xml"):
+            document = feed(storage, key)
+            for entry in document.entries:
+                (sound,) = entry.enclosures
+                if sound.href.startswith(root):
+                    data = storage.read(unquote(sound.href.removeprefix(root)))
+                    assert data is not None
+                    assert len(data) == int(sound.length)
+            named = re.findall(rb'url="([^"]+)"', text) + re.findall(rb"<link>([^<]+)</link>", text)
+            _assert_present(storage, root, key, [address.decode() for address in named])
+        if key.endswith(".html"):
+            links = Links()
+            links.feed(text.decode())
+            _assert_present(storage, root, key, links.found)
+
+
+def _assert_present(storage, root, key, addresses):
+    for address in addresses:
+        address = urljoin(root + quote(key), address)
+        if address.startswith(root):
+            path = unquote(urlsplit(address.removeprefix(root)).path)
+            assert storage.exists(path + "index.html" if path.endswith("/") else path), f"{key} names {path}"
+
+
 def test_published_files(storage):
     done = publishing.publish(storage, SHOW, episode(), mp3())
     base = "daily/episodes/2026-03-21T0630/"
     assert done.changed
+    assert done.page_url == f"https://radio.example.org/pods/{base}"
+    assert re.fullmatch(r"daily-2026-03-21T0630-[0-9a-f]{8}\.mp3", done.episode.mp3)
     assert storage.read(base + done.episode.mp3) == mp3()
     for name in ("chapters.json", "transcript.vtt", "transcript.srt", "transcript.json", "index.html", "episode.json"):
         assert storage.exists(base + name), name
-    feed = feedparser.parse(storage.read("daily/feed.xml"))
-    assert not feed.bozo
-    assert [entry.id for entry in feed.entries] == [done.episode.guid]
-    assert feed.entries[0].enclosures[0].href == f"https://radio.example.org/pods/{base}{done.episode.mp3}"
+    assert guids(storage) == [done.episode.guid]
+    assert feed(storage).entries[0].enclosures[0].href == done.page_url + done.episode.mp3
+    assert list(publishing.episodes(storage, SHOW)) == [done.episode]
+    assert publishing.is_published(storage, SHOW, done.episode)
+    assert_whole(storage)
 
 
-def test_again_changes_nothing(storage):
+def test_again_changes_nothing(tmp_path):
+    storage = LocalStorage(tmp_path)
     publishing.publish(storage, SHOW, episode(), mp3())
     before = tree(storage)
+    times = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
     assert not publishing.publish(storage, SHOW, episode(), mp3()).changed
+    publishing.rebuild(storage, SHOW)
     assert tree(storage) == before
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == times
+
+
+def test_from_scratch_is_the_same():
+    trees = []
+    for _ in range(2):
+        storage = MemoryStorage()
+        for day in range(3):
+            publishing.publish(storage, SHOW, episode(day), mp3(300 + day))
+        trees.append(tree(storage))
+    assert trees[0] == trees[1]
+
+
+def test_the_shows_guid_follows_the_rule(storage):
+    publishing.publish(storage, SHOW, episode(), mp3())
+    space = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
+    expected = uuid.uuid5(space, "radio.example.org/pods/daily/feed.xml")
+    assert f"<podcast:guid>{expected}</podcast:guid>".encode() in storage.read(FEED)
+
+
+def test_the_namespaces_own_example_of_a_guid():
+    from service.publishing.feed import mint_show_guid
+
+    assert mint_show_guid("https://podnews.net/rss/") == "9b024349-ccf0-5f69-a609-6b82873eab3c"
+
+
+def test_a_new_cut_keeps_guid_and_number_and_the_old_sound_for_a_week(storage):
+    first = publishing.publish(storage, SHOW, episode(), mp3()).episode
+    second = publishing.publish(storage, SHOW, episode(), mp3(880)).episode
+    assert (second.guid, second.number) == (first.guid, first.number)
+    assert second.mp3 != first.mp3
+    assert guids(storage) == [first.guid]
+    assert not publishing.is_published(storage, SHOW, first)
+    old = f"daily/episodes/{first.id}/{first.mp3}"
+    publishing.publish(storage, SHOW, episode(6), mp3())
+    assert storage.exists(old)
+    publishing.publish(storage, SHOW, episode(7), mp3())
+    assert not storage.exists(old)
+    assert_whole(storage)
+
+
+def test_a_new_cut_and_back_again(storage):
+    first = publishing.publish(storage, SHOW, episode(), mp3()).episode
+    publishing.publish(storage, SHOW, episode(), mp3(880))
+    publishing.publish(storage, SHOW, episode(), mp3())
+    publishing.publish(storage, SHOW, episode(20), mp3())
+    sounds = [key for key in storage.list(f"daily/episodes/{first.id}") if key.endswith(".mp3")]
+    assert sounds == [f"daily/episodes/{first.id}/{first.mp3}"]
+
+
+def test_numbers_count_within_the_year(storage):
+    days = (-90, -85, 0, 1)
+    numbers = [publishing.publish(storage, SHOW, episode(day), mp3()).episode.number for day in days]
+    assert numbers == [1, 2, 1, 2]
+    publishing.remove(storage, SHOW, "2026-03-22T0630")
+    assert publishing.publish(storage, SHOW, episode(2), mp3()).episode.number == 3
+
+
+def test_a_new_address_changes_every_url_and_no_guid(storage):
+    for day in range(2):
+        publishing.publish(storage, SHOW, episode(day), mp3())
+    before = guids(storage)
+    show_guid = re.search(rb"<podcast:guid>.*?<", storage.read(FEED))[0]
+    moved = replace(SHOW, base_url="https://cdn.example.net")
+    publishing.publish(storage, moved, episode(1), mp3())
+    text = storage.read(FEED)
+    assert guids(storage) == before
+    assert show_guid in text
+    assert b"<itunes:new-feed-url>https://cdn.example.net/daily/feed.xml<" in text
+    for key, data in tree(storage).items():
+        if not key.endswith("show.json"):
+            assert b"radio.example.org" not in data, key
+    assert_whole(storage, moved)
+
+
+def test_archive_pages(storage, small_pages):
+    made = [publishing.publish(storage, SHOW, episode(day), mp3()).episode for day in range(4)]
+    assert not storage.exists("daily/archive-1.xml")
+    made.append(publishing.publish(storage, SHOW, episode(4), mp3()).episode)
+    first = storage.read("daily/archive-1.xml"), storage.read("daily/archive-1.html")
+    made += [publishing.publish(storage, SHOW, episode(day), mp3()).episode for day in range(5, 9)]
+    ids = [each.guid for each in made]
+    assert guids(storage, "daily/archive-1.xml") == ids[1::-1]
+    assert guids(storage, "daily/archive-2.xml") == ids[3:1:-1]
+    assert guids(storage, "daily/archive-3.xml") == ids[5:3:-1]
+    assert guids(storage) == ids[:5:-1]
+    assert (storage.read("daily/archive-1.xml"), storage.read("daily/archive-1.html")) == first
+    assert_whole(storage)
+
+
+def test_every_episode_is_found_by_following_next(storage, small_pages):
+    made = [publishing.publish(storage, SHOW, episode(day), mp3()).episode.guid for day in range(11)]
+    key, seen = FEED, []
+    while key:
+        document = feed(storage, key)
+        seen += [entry.id for entry in document.entries]
+        links = {link.rel: link.href for link in document.feed.links}
+        assert links["first"] == "https://radio.example.org/pods/daily/feed.xml"
+        key = links.get("next", "").removeprefix("https://radio.example.org/pods/")
+        assert links.get("prev-archive") == links.get("next")
+    assert seen == made[::-1]
+
+
+def test_an_archived_episode_cut_anew(storage, small_pages):
+    made = [publishing.publish(storage, SHOW, episode(day), mp3()).episode for day in range(7)]
+    second = storage.read("daily/archive-2.xml")
+    again = publishing.publish(storage, SHOW, episode(0), mp3(880)).episode
+    assert again.guid == made[0].guid
+    assert again.mp3.encode() in storage.read("daily/archive-1.xml")
+    assert storage.read("daily/archive-2.xml") == second
+    assert publishing.is_published(storage, SHOW, again)
+    assert_whole(storage)
+
+
+def test_remove(storage, small_pages):
+    for day in range(7):
+        publishing.publish(storage, SHOW, episode(day), mp3())
+    publishing.remove(storage, SHOW, "2026-03-21T0630", "2026-03-27T0630")
+    assert storage.list("daily/episodes/2026-03-21T0630") == []
+    assert storage.list("daily/episodes/2026-03-27T0630") == []
+    assert len(guids(storage, "daily/archive-1.xml")) == 1
+    assert [each.id for each in publishing.episodes(storage, SHOW)] == [
+        f"2026-03-{day}T0630" for day in range(26, 21, -1)
+    ]
+    assert_whole(storage)
+    with pytest.raises(PublishError, match="has no episode 2026-03-21T0630"):
+        publishing.remove(storage, SHOW, "2026-03-21T0630")
+
+
+def test_a_removed_episode_may_come_again_with_its_guid(storage):
+    guid = publishing.publish(storage, SHOW, episode(), mp3()).episode.guid
+    publishing.remove(storage, SHOW, episode().id)
+    assert guids(storage) == []
+    assert publishing.publish(storage, SHOW, episode(), mp3()).episode.guid == guid
+
+
+def test_an_episode_whose_manifest_is_lost_can_be_removed(storage):
+    for day in range(2):
+        publishing.publish(storage, SHOW, episode(day), mp3())
+    storage.delete("daily/episodes/2026-03-21T0630/episode.json")
+    with pytest.raises(PublishError, match="put it back, or `tingbao episodes remove 2026-03-21T0630`"):
+        publishing.publish(storage, SHOW, episode(2), mp3())
+    publishing.remove(storage, SHOW, "2026-03-21T0630")
+    publishing.publish(storage, SHOW, episode(2), mp3())
+    assert_whole(storage)
+
+
+def test_a_lost_catalogue_is_made_from_manifests_and_feed(storage, small_pages):
+    made = [publishing.publish(storage, SHOW, episode(day), mp3()).episode for day in range(6)]
+    moved = replace(SHOW, base_url="https://cdn.example.net")
+    publishing.rebuild(storage, moved)
+    show_guid = re.search(rb"<podcast:guid>.*?<", storage.read(FEED))[0]
+    storage.delete("daily/show.json")
+    publishing.rebuild(storage, moved)
+    assert show_guid in storage.read(FEED)
+    assert guids(storage, "daily/archive-1.xml") == [made[1].guid, made[0].guid]
+    assert publishing.publish(storage, moved, episode(6), mp3()).episode.number == 7
+
+
+def test_a_damaged_catalogue_is_not_replaced(storage):
+    publishing.publish(storage, SHOW, episode(), mp3())
+    storage.write("daily/show.json", b'{"guid": 1')
+    before = tree(storage)
+    with pytest.raises(PublishError, match=r"daily/show\.json: .*it keeps the show's identity"):
+        publishing.publish(storage, SHOW, episode(1), mp3())
+    assert tree(storage) == before
+
+
+@pytest.mark.parametrize("id_", ["", "../x", "a/b", ".hidden", "a\nb", "a\\b"])
+def test_an_id_that_cannot_be_a_folder(storage, id_):
+    with pytest.raises(PublishError, match="cannot name an episode"):
+        publishing.publish(storage, SHOW, episode(id=id_), mp3())
+    assert tree(storage) == {}
+
+
+def test_an_edition_in_chinese(storage):
+    done = publishing.publish(storage, SHOW, episode(id="2026-03-21-特别 节目#1?"), mp3())
+    address = feed(storage).entries[0].enclosures[0].href
+    assert address.isascii()
+    assert unquote(address.removeprefix(SHOW.base_url + "/")).endswith(done.episode.mp3)
+    assert_whole(storage)
+
+
+def test_the_users_own_cover(storage, tmp_path):
+    from PIL import Image
+
+    path = tmp_path / "own.jpg"
+    Image.new("RGB", (1400, 1400), (180, 20, 20)).save(path)
+    publishing.publish(storage, replace(SHOW, cover=str(path)), episode(), mp3())
+    assert storage.read("daily/cover.jpg") == path.read_bytes()
+    assert feed(storage).feed.image.href.endswith("/daily/cover.jpg")
+    Image.new("RGB", (1400, 1000)).save(path)
+    before = tree(storage)
+    with pytest.raises(ConfigError, match="1400 x 1000"):
+        publishing.publish(storage, replace(SHOW, cover=str(path)), episode(1), mp3())
+    assert tree(storage) == before
+
+
+def _publish_first(storage):
+    publishing.publish(storage, SHOW, episode(0), mp3())
+
+
+def _publish_next(storage):
+    publishing.publish(storage, SHOW, episode(6), mp3())
+
+
+def _cut_anew(storage):
+    publishing.publish(storage, SHOW, episode(5), mp3(880))
+
+
+def _cut_archived_anew(storage):
+    publishing.publish(storage, SHOW, episode(0), mp3(880))
+
+
+def _remove(storage):
+    publishing.remove(storage, SHOW, "2026-03-22T0630")
+
+
+def _remove_and_go_on(storage):
+    for id_ in ("2026-03-22T0630", "2026-03-26T0630"):
+        if id_ in catalogues.load(storage, SHOW).ids:
+            publishing.remove(storage, SHOW, id_)
+    publishing.publish(storage, SHOW, episode(20), mp3())
+
+
+def _rename(storage):
+    publishing.rebuild(storage, replace(SHOW, title="新名字"))
+
+
+@pytest.mark.parametrize(
+    ("act", "stand"),
+    [
+        (_publish_first, 0),
+        (_publish_next, 6),
+        (_cut_anew, 6),
+        (_cut_archived_anew, 6),
+        (_remove, 6),
+        (_remove_and_go_on, 6),
+        (_rename, 3),
+    ],
+)
+def test_every_write_failing_in_turn(small_pages, act, stand):
+    """At every instant the feed names only complete files; the same command again completes the work."""
+    before = MemoryStorage()
+    for day in range(stand):
+        publishing.publish(before, SHOW, episode(day), mp3())
+    whole = MemoryStorage(before.files)
+    act(whole)
+    assert_whole(whole)
+    assert whole.files != before.files
+    for count in itertools.count():
+        storage = MemoryStorage(before.files)
+        try:
+            act(FailingStorage(storage, count))
+        except PublishError as error:
+            assert str(error) == "The disk is full."  # noqa: PT017
+            assert_whole(storage)
+            act(storage)
+            assert storage.files == whole.files
+        else:
+            break
+    assert count > 5
