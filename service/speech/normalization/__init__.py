@@ -2,7 +2,8 @@
 
 A chain of named rules, each for one kind of notation; the order is part of the meaning. A library for numbers and
 measures (wetext) was tried under these rules and left out: on 3,000 random numbers it says what `numbers` says,
-everything else in news needed a rule before it, and it costs 49 MB, 0.5 s to load and nine tenths of the time.
+everything else in news needed a rule before it, and it costs 49 MB and half a second to load, and reads 32,000
+characters a second where the rules read some 300,000.
 """
 
 from __future__ import annotations

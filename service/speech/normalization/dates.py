@@ -7,10 +7,12 @@ import re
 from service.speech.normalization.notation import ALONE, COUNTED, DASH
 from service.speech.normalization.numbers import cardinal, digits
 from service.speech.normalization.rule import Rule
+from service.speech.normalization.units import LETTERS
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _MONTH = r"(?:1[0-2]|0?[1-9])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+_MEASURED = rf"(?:{LETTERS}|[KMGTPE]B|[KMGTE]?FLOPS|[KMGT]?bit)(?![A-Za-z])"
 _SPAN = r"(?:的?(?:悠久)?历史|多|来|前的|以前|之前|以来|的?文明|古|沧桑|风雨|积淀|老|树龄|的?传承)"
 _EVENT = (
     r"(?:日(?![元均产本])|节(?![目能])|运动|事件|惨案|事故|地震|暴雨|阅兵|专案|大案|晚会|大促|起义|讲话|爆炸|火灾|空难|坠机|枪击|"
@@ -103,7 +105,8 @@ RULES = (
         "year",
         "a year before any noun, in brackets or at the end of a title: 2026世界…, （2035）",
         (
-            rf"(?<![\d.,A-Za-z+\-第超近约达破逾共有过增万亿千百¥$×/:])(?:19|20)\d\d(?!\d|\.\d|,\d|\s?[A-Za-z²³℃°]|[%‰+/×:]|{DASH}\d)(?!\s?(?:{COUNTED}))"
+            rf"(?<![\d.,A-Za-z+\-第超近约达破逾共有过增万亿千百¥$×/:])(?:19|20)\d\d"
+            rf"(?!\d|\.\d|,\d|[²³℃°%‰+/×:]|{DASH}\d|\s?(?:{COUNTED}))(?=(?:Q[1-4]|H[12])|(?!\s?[A-Za-z])|\s?(?!{_MEASURED})[A-Z][A-Za-z0-9])"
         ),
         lambda m: digits(m[0]),
     ),

@@ -105,8 +105,8 @@ RULES = (
     Rule(
         "times",
         "times",
-        "× and * between numbers or after a word are 乘: 4×100米, 7*24小时, 数据要素×",
-        (r"(?<=\d)\s?[*xX]\s?(?=\d)|×"),
+        "× between numbers or after a word is 乘: 4×100米, 数据要素×",
+        (r"×"),
         lambda m: "乘",
     ),
     Rule(
@@ -155,7 +155,7 @@ RULES = (
         "minus",
         "negative",
         "a minus before a number that nothing runs into",
-        (rf"(?:(?<![\dA-Za-z{HAN})）”])|(?<=[为是至到达约]))-(?=[\d零一二三四五六七八九十两])"),
+        (rf"(?:(?<![\dA-Za-z{HAN})）”])|(?<=[为是至到达约差]))-(?=[\d零一二三四五六七八九十两])"),
         lambda m: "负",
     ),
     Rule(
@@ -174,6 +174,13 @@ RULES = (
             r"|(?<=[周期][一二三四五六日])(?:—|[-~])(?=周|星期)"
         ),
         lambda m: (m[1] or "") + "至",
+    ),
+    Rule(
+        "ampersand",
+        "math",
+        "& between words is 和",
+        rf"(?<=[{HAN}])\s?&\s?(?=[{HAN}])",
+        lambda m: "和",
     ),
     Rule(
         "equals",

@@ -83,6 +83,13 @@ RULES = (
         lambda m: _SIGNS[m[0]],
     ),
     Rule(
+        "times sign",
+        "times",
+        "x and * between numbers are the sign ×, not the letter of a model: 4x100米, 7*24小时",
+        r"(?<=\d)\s?[*xX]\s?(?=\d)",
+        lambda m: "×",
+    ),
+    Rule(
         "power",
         "unit",
         "km2 and m3 are powers of a unit, not models",

@@ -27,7 +27,8 @@ NAMES = dict(zip(_TABLE.split()[::2], _TABLE.split()[1::2], strict=True))
 TO = rf"(?P<to>{DASH}?(?=[-+]\d)|{DASH}|至|到)(?P<second>[-+])?"
 """What joins the two ends of a range, and the sign of the second."""
 _POWERS = {"²": "平方", "³": "立方"}
-_LETTERS = rf"(?:(?:{'|'.join(sorted(map(re.escape, NAMES), key=len, reverse=True))})[²³]?)"
+LETTERS = rf"(?:(?:{'|'.join(sorted(map(re.escape, NAMES), key=len, reverse=True))})[²³]?)"
+"""A unit in letters, perhaps squared or cubed."""
 _OVER = (
     "[万亿]?元|美元|欧元|港元|日元|块钱?|角|毛|分|毫克|微克|纳克|千克|公斤|克|[万亿]?吨|斤|人次|人|次|个|毫米|厘米|公里|千米|米|"
     "立方米|平方米|毫升|升|[万亿]?千瓦时|千瓦|兆瓦|瓦|度|辆|户|件|株|棵|亩|公顷|只|头|粒|张|份|转|帧|兆|套|台|例|字|焦|桶|箱|枚|盒|瓶|尾|贝克勒尔"
@@ -103,7 +104,7 @@ RULES = (
         "a unit over another is said with 每 first: 60km/h, 微克/立方米, 元/吨",
         (
             rf"{ALONE}(?P<low>{NUMBER})(?:{DASH}(?P<high>{NUMBER}))?{_AFTER_NUMBER}"
-            rf"(?P<unit>{_LETTERS}|{_OVER})(?P<per>(?:/(?:{_LETTERS}(?![A-Za-z])|{_PER}))+)"
+            rf"(?P<unit>{LETTERS}|{_OVER})(?P<per>(?:/(?:{LETTERS}(?![A-Za-z])|{_PER}))+)"
         ),
         _per,
     ),
@@ -125,7 +126,7 @@ RULES = (
         "unit range",
         "range",
         "a unit in letters before a dash belongs to the first number: 10mL-20mL",
-        (rf"(?<=\d)(?P<unit>{_LETTERS}){DASH}(?=\d)"),
+        (rf"(?<=\d)(?P<unit>{LETTERS}){DASH}(?=\d)"),
         lambda m: name(m["unit"]) + "至",
     ),
     Rule(
@@ -133,7 +134,7 @@ RULES = (
         "unit",
         "units in letters have Chinese names: 100MW, 10kV, 15μg, 3m²",
         (
-            rf"(?:(?<![\d.A-Za-z])|(?<=\dh))(?P<number>{NUMBER}){_AFTER_NUMBER}(?P<unit>{_LETTERS})(?!(?<=[Mg])(?:公司|集团|中国|口罩|网络|手机|基站|信号|通信))(?:(?<=h)(?=\d)|(?![A-Za-z0-9+]))"
+            rf"(?:(?<![\d.A-Za-z])|(?<=\dh))(?P<number>{NUMBER}){_AFTER_NUMBER}(?P<unit>{LETTERS})(?!(?<=[Mg])(?:公司|集团|中国|口罩|网络|手机|基站|信号|通信))(?:(?<=h)(?=\d)|(?![A-Za-z0-9+]))"
         ),
         _unit,
     ),
