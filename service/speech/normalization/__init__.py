@@ -1,40 +1,49 @@
-"""From written to spoken Mandarin: numbers and notation in words, as a newsreader says them."""
+"""From written to spoken Mandarin: numbers and notation in words, as a newsreader says them.
+
+A chain of named rules, each for one kind of notation; the order is part of the meaning. A library for numbers and
+measures (wetext) was tried under these rules and left out: on 3,000 random numbers it says what `numbers` says,
+everything else in news needed a rule before it, and it costs 49 MB and half a second to load, and reads 32,000
+characters a second where the rules read some 300,000.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 
-from service.speech.normalization import dates, identifiers, latin, models, quantities, shape, times
+from service.speech.normalization import dates, identifiers, models, money, quantities, shape, times, units
+from service.speech.normalization.latin import load, replace_mixed, shipped_file, spell
 from service.speech.normalization.rule import Rule, apply_all
 
-SHIPPED: Mapping[str, str] = latin.load(latin.shipped_file())
+SHIPPED: Mapping[str, str] = load(shipped_file())
 """The Latin words that come with the program."""
 
-RULES: tuple[Rule, ...] = (
-    *shape.RULES,
+_READINGS: tuple[Rule, ...] = (
     *identifiers.RULES,
-    *dates.RULES[:4],
-    *models.RULES[:5],
+    *dates.RULES,
     *times.RULES,
-    *dates.RULES[4:],
-    *quantities.MONEY,
-    *models.RULES[5:],
+    *money.RULES,
+    *units.RULES,
+    *models.RULES,
     *quantities.RULES,
 )
-"""In the order they are applied: what is most particular comes first."""
+RULES: tuple[Rule, ...] = (*shape.RULES, *_READINGS)
+"""All rules in the order they are applied: what is most particular comes first."""
 
 _NOTATION = re.compile(
-    r"[0-9A-Za-z\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u2150-\u218f\u2460-\u249b\u24f5-\u24fe\u2776-\u2789\u3220-\u3229"
-    r"\u3380-\u33df+＋×%％‰℃=＝±≥≤≠≈$￥¥€£\u200b\ufeff\u00ad\u200d]|[一二三四五六七八九十][-—–~～][一二三四五六七八九十周]"
+    r"[0-9A-Za-z\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u2080-\u2089\u2150-\u218f\u2460-\u249b\u24f5-\u24fe\u2776-\u2789"
+    r"\u3220-\u3229\u3371-\u33df+＋﹢×%％﹪‰℃℉=＝±≥≤≠≈≧≦$￥¥€£½¼¾²³<>＜＞&＆\u200b-\u200d\ufeff\u00ad\u00a0\u2009\u202f]"
+    r"|[零一二三四五六七八九十百千万亿日月年时点分秒号度份][-—–~][零一二三四五六七八九十两周星]"
 )
+"""What a text without has nothing to normalize: most sentences are let through by this one look."""
 
 
 def normalize(text: str, latin: Mapping[str, str] = SHIPPED) -> str:
-    """The text as it is spoken, engine-neutral: numbers and notation in words, all else as written."""
+    """The text as it is spoken, engine-neutral: numbers and notation in words, all else as written.
+
+    Punctuation stays, for the engines' pauses. `latin` says how Latin words are spoken (`latin.load`).
+    """
     if not _NOTATION.search(text):
         return text
-    return spell(apply_all(RULES, text), latin)
-
-
-spell = latin.spell
+    text = replace_mixed(apply_all(shape.RULES, text), latin)
+    return spell(apply_all(_READINGS, text), latin)

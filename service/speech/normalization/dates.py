@@ -7,12 +7,17 @@ import re
 from service.speech.normalization.notation import ALONE, COUNTED, DASH
 from service.speech.normalization.numbers import cardinal, digits
 from service.speech.normalization.rule import Rule
+from service.speech.normalization.units import LETTERS
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _MONTH = r"(?:1[0-2]|0?[1-9])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+_MEASURED = rf"(?:{LETTERS}|[KMGTPE]B|[KMGTE]?FLOPS|[KMGT]?bit)(?![A-Za-z])"
 _SPAN = r"(?:的?(?:悠久)?历史|多|来|前的|以前|之前|以来|的?文明|古|沧桑|风雨|积淀|老|树龄|的?传承)"
-_EVENT = r"(?:日(?![元均产本])|节(?![目能])|运动|事件|惨案|事故|地震|暴雨|阅兵|专案|大案|晚会|大促|起义|讲话|爆炸|火灾|空难|坠机|枪击|恐袭|协议|革命|政变|洪水|战役|假期|长假|黄金周)"
+_EVENT = (
+    r"(?:日(?![元均产本])|节(?![目能])|运动|事件|惨案|事故|地震|暴雨|阅兵|专案|大案|晚会|大促|起义|讲话|爆炸|火灾|空难|坠机|枪击|"
+    r"恐袭|协议|革命|政变|洪水|战役|假期|长假|黄金周)"
+)
 
 
 def calendar(written: str) -> str:
@@ -34,21 +39,21 @@ RULES = (
         "date",
         "date",
         "2026-03-21, 2026/3/21 and 2026.3.21 are dates, not sums, fractions or decimals",
-        re.compile(rf"(?<![\d.\-/])(?P<y>{_YEAR})(?P<s>[-/.])(?P<m>{_MONTH})(?P=s)(?P<d>{_DAY})(?![\d/]|-\d{{3}}|\.\d)"),
+        (rf"(?<![\d.\-/])(?P<y>{_YEAR})(?P<s>[-/.])(?P<m>{_MONTH})(?P=s)(?P<d>{_DAY})(?![\d/]|-\d{{3}}|\.\d)"),
         _date,
     ),
     Rule(
         "season",
         "year",
         "a season over two years shares its word: 2025/26赛季, 25/26赛季, 2025-26赛季",
-        re.compile(rf"{ALONE}(\d{{4}}|\d\d)(?:/|{DASH})(\d\d)(?!\d)(?=(?:[A-Z\u3400-\u9fff]{{0,10}})(?:赛季|雪季|榨季))"),
+        (rf"{ALONE}(\d{{4}}|\d\d)(?:/|{DASH})(\d\d)(?!\d)(?=(?:[A-Z\u3400-\u9fff]{{0,10}})(?:赛季|雪季|榨季))"),
         lambda m: digits(m[1]) + digits(m[2]),
     ),
     Rule(
         "two years",
         "year",
-        "both years of a range are read digit by digit, the second may be short: 2026—2028年, 2025/2026学年, 1969-70年度",
-        re.compile(
+        "both years of a range are read digit by digit, the second may be short: 2026—2028年, 1969-70年度",
+        (
             rf"(?<![\d.])({_YEAR})(年?)(?:{DASH}|/)((?:{_YEAR})|\d\d(?=年|学年|财年))(?!\d|\.\d|[A-Za-z%℃°])(?!\s?(?:{COUNTED}|左右|上下))"
         ),
         lambda m: f"{digits(m[1])}{m[2]}至{digits(m[3])}",
@@ -57,7 +62,7 @@ RULES = (
         "year and month",
         "date",
         "2026-03 and 2026.03 are a month; 2026.5 is one in brackets or beside a dash",
-        re.compile(
+        (
             rf"(?<![\d./A-Z])(?<!\d-)({_YEAR})(?:[-/.](0[1-9])|[-/](1[0-2])|(?<=[（(—~-]\d{{4}})\.([1-9]|1[0-2])|\.([1-9]|1[0-2])(?=[—~-]))(?![\d年月]|\.\d|\s?(?:{COUNTED}|%))"
         ),
         lambda m: f"{digits(m[1])}年{calendar(m[2] or m[3] or m[4] or m[5])}月",
@@ -66,9 +71,9 @@ RULES = (
         "span of time",
         "amount",
         "a round number of years is an amount before 历史, 前, 来 or after 逾, 距今: 5000年历史, 逾2500年",
-        re.compile(
+        (
             rf"(?<![\d.])(?:\d{{1,2}}00|[3-9]\d{{3}})(?=年{_SPAN})|(?:(?<=[逾近约超达])|(?<=距今)|(?<=超过)|(?<=公元前)|(?<=[历跨]经|跨越|绵延|延续|传承|长达)|(?<=上下))\d{{1,2}}00(?=年)"
-            r"|(?<![\d.])[3-9]\d{3}(?=年)"
+            r"|(?<![\d.])(?:[3-9]\d{3}(?=年)|(?!19|21)\d{1,2}00(?=年前))"
         ),
         lambda m: cardinal(m[0]),
     ),
@@ -76,29 +81,32 @@ RULES = (
         "year",
         "year",
         "years are read digit by digit",
-        re.compile(r"(?<![\d.,])\d{4}(?=年(?![龄薪])|[春夏秋冬](?:季|$|，|。))"),
+        (r"(?<![\d.,])\d{4}(?=年(?![龄薪])|[春夏秋冬](?:季|$|，|。))"),
         lambda m: digits(m[0]),
     ),
     Rule(
         "early year",
         "year",
         "a year of three digits is told from a span of years by 公元 or the month after it",
-        re.compile(r"(?:(?<=公元)|(?<=公元前)|(?<=西元)|(?<=西元前))\d{3}(?=年)|(?<![\d.])\d{3}(?=年(?:\d{1,2}月|[春夏秋冬正闰]))"),
+        (
+            r"(?:(?<=公元)|(?<=公元前)|(?<=西元)|(?<=西元前))\d{3}(?=年)|(?<=[（(])\d{3}(?=年[）)])|(?<![\d.])\d{3}(?=年(?:\d{1,2}月|[春夏秋冬正闰]))"
+        ),
         lambda m: digits(m[0]),
     ),
     Rule(
         "short year",
         "year",
-        "a year of two digits with a leading zero, or before a month, is read digit by digit: 08年",
-        re.compile(r"(?<![\d.])(?:0\d(?=年)|\d\d(?=年\d{1,2}月\d))"),
+        "a year of two digits is told by its leading zero or what follows it: 08年, 25年底, 98年抗洪",
+        (r"(?<![\d.])(?:0\d(?=年)|\d\d(?=年(?:[初底末]|\d{1,2}月\d|出生|高考|毕业|参军|入伍|入党|抗洪|奥运)))"),
         lambda m: digits(m[0]),
     ),
     Rule(
         "bare year",
         "year",
         "a year before any noun, in brackets or at the end of a title: 2026世界…, （2035）",
-        re.compile(
-            rf"(?<![\d.,A-Za-z+\-第超近约达破逾共有过增万亿千百¥$×/:])(?:19|20)\d\d(?!\d|\.\d|,\d|\s?[A-Za-z²³℃°]|[%‰+/×:]|{DASH}\d)(?!\s?(?:{COUNTED}))"
+        (
+            rf"(?<![\d.,A-Za-z+\-第超近约达破逾共有过增万亿千百¥$×/:])(?:19|20)\d\d"
+            rf"(?!\d|\.\d|,\d|[²³℃°%‰+/×:]|{DASH}\d|\s?(?:{COUNTED}))(?=(?:Q[1-4]|H[12])|(?!\s?[A-Za-z])|\s?(?!{_MEASURED})[A-Z][A-Za-z0-9])"
         ),
         lambda m: digits(m[0]),
     ),
@@ -106,14 +114,14 @@ RULES = (
         "generation",
         "decade",
         "those born in a decade: 80后, 90后, 00后, also in lists (80、90后)",
-        re.compile(r"(?<![\d.])\d[05](?:[、和及到至]?\d[05])*(?=后(?![卫腰排场来续天期]))"),
+        (r"(?<![\d.])\d[05](?:[、和及到至]?\d[05])*(?=后(?![卫腰排场来续天期]))"),
         lambda m: digits(m[0]),
     ),
     Rule(
         "event",
         "event",
         "a day that names an event: 5·22, 9·18, “5.12”, 3.15晚会",
-        re.compile(
+        (
             rf"(?:(?<![\d.·])(?=\d\d?·)|(?<=[“\"「])(?=[\d.]+[”\"」])|{ALONE}(?=\d\d?\.\d\d?(?!\d|\.\d|%|{COUNTED}|[级度年月日时点分])[\u4e00-\u9fff]{{0,10}}?{_EVENT}))"
             rf"(?P<m>1[0-2]|[1-9])[·.](?P<d>{_DAY})(?![\d·]|\.\d|日)"
         ),
@@ -123,14 +131,7 @@ RULES = (
         "month and day",
         "date",
         "2月2日 is said with 二, and without leading zeros",
-        re.compile(r"(?<![\d.])(?:0?\d|[12]\d|3[01])(?=月|日(?![元本均常龄薪活游租]))"),
+        (r"(?<![\d.])(?:0?\d|[12]\d|3[01])(?=月|日(?![元本均常龄薪活游租]))"),
         lambda m: calendar(m[0]),
-    ),
-    Rule(
-        "days",
-        "date",
-        "the first of two days or months shares the word of the second: 7-9日, 3、4日, 1—4月",
-        re.compile(rf"(?<![\d.,:/\-A-Za-z])([0-3]?\d)({DASH}|、|至|到|和|或)(?=[一二三四五六七八九十]+(?:[日月]|号(?!线|楼|机)))"),
-        lambda m: calendar(m[1]) + ("至" if m[2][0] in "-—–~" else m[2]),
     ),
 )

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
-from service.speech.normalization.notation import DASH
-from service.speech.normalization.numbers import digits
+from service.speech.normalization.notation import COUNTED, DASH, HAN
+from service.speech.normalization.numbers import cardinal, digits
 from service.speech.normalization.rule import Rule
 
-_SIGN_WORDS = dict(zip("./:@_-?=&#~%+", "点 斜杠 冒号 艾特 下划线 杠 问号 等于 和 井号 波浪号 百分号 加".split(), strict=True))
+_SIGN_WORDS = {
+    **{".": "点", "/": "斜杠", ":": "冒号", "@": "艾特", "_": "下划线", "-": "杠", "?": "问号"},
+    **{"=": "等于", "&": "和", "#": "井号", "~": "波浪号", "%": "百分号", "+": "加"},
+}
 
 
 def _address(match: re.Match[str]) -> str:
@@ -36,7 +39,7 @@ def _code(match: re.Match[str]) -> str:
 
 _SERVICES = (
     "热线|专线|服务热线|政务|便民|服务平台|服务电话|客服|急救|报警|出警|指挥|网站|举报|投诉|平台|消防|公共服务|心理|诉求|市民|总台|接警|"
-    "救护|电话|短号|咨询|法律|接线|工单|受理|接诉|客户端|查号|App|APP|官网|公众号|小程序"
+    "救护|电话|短号|咨询|法律|接线|工单|受理|接诉|客户端|查号|App|APP|接到|接处警|宣传[日月]|交通|中心|调度|转办|反映|收到|派单|官网|公众号|小程序"
 )
 _CALLS = "拨打了?|拨(?![款付出给发转开])|致电|拨通了?|拨叫|呼叫|热线|电话|专线|短号|来电|(?<![攻殴击痛敲抽])打"
 
@@ -45,7 +48,7 @@ RULES = (
         "link",
         "address",
         "web and e-mail addresses are spelled out",
-        re.compile(
+        (
             r"(?:https?://|www\.)[A-Za-z0-9._~:/?#@&=%+\-]+"
             r"|(?<![A-Za-z0-9])[A-Za-z0-9._+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+"
             r"|(?<![A-Za-z0-9.])(?:[A-Za-z0-9\-]+\.)+(?:com|cn|org|net|gov|edu)(?![A-Za-z0-9])(?:/[A-Za-z0-9._/\-]*)?"
@@ -56,14 +59,14 @@ RULES = (
         "ip",
         "address",
         "an IP address has four numbers read digit by digit",
-        re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])"),
+        (r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])"),
         lambda m: digits(m[0]).replace(".", "点"),
     ),
     Rule(
         "standard",
         "standard",
         "standards and serial numbers, the hyphen said as 杠: GB/T 19001-2016, ISO9001, CN37-0001",
-        re.compile(
+        (
             r"(?<![A-Za-z])(?P<body>(?:GBZ?|DB\d{0,4}|HJ|YY|JR|JT|LY|NY|QB|SB|WS|GA|MH|TB|CJJ?|JGJ|DL|SL|SN|HG|AQ|T|Q|ISO|IEC|IEEE|ASTM|RFC|EN)"
             r"(?:/[A-Z]{1,6})*)(?P<gap>[ :]?)(?P<code>\d{3,}[\d.]*(?:[-—–:]+\d+)*)(?!\d|次|航班)(?<!T\d{3})(?<!T\d{4})"
             r"|(?<![A-Za-z])(?P<body2>CN|ISSN|ISBN)(?P<gap2>[ :：]?)(?P<code2>\d{2,}(?:[-—][\dX]+)+|\d{6,})"
@@ -74,26 +77,36 @@ RULES = (
         "mobile phone",
         "phone",
         "a mobile number is read digit by digit with 幺",
-        re.compile(r"(?<![\d.\-A-Za-z])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![\d.])"),
+        (r"(?<![\d.\-A-Za-z])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![\d.])"),
         _phone,
     ),
     Rule(
         "area code",
         "phone",
         "an area code and number, or a service number, is one telephone number",
-        re.compile(
+        (
             r"(?<![\d.\-A-Za-z])(?:[(（]0\d{2,3}[)）]|0\d{2,3})[-— ]?\d{7,8}(?:-\d{1,4})?(?!\d)"
             r"|(?<![\d.\-A-Za-z])[48]00[- ]?(?:\d{3}[- ]?\d{4}|\d{4}[- ]?\d{3})(?!\d|\.\d|[元人吨万亿])"
         ),
         _phone,
     ),
     Rule(
+        "named figure",
+        "code",
+        "a quoted figure that names a scheme is read digit by digit: “3510”行动",
+        (
+            r"(?<=[“\"])\d{3,5}(?=[”\"](?:工作|模式|行动|体系|思路|战略|机制|布局|格局|目标|发展|规划|产业|生态|要求|人才))"
+        ),
+        lambda m: cardinal(m[0]) if m[0].endswith("00") else digits(m[0]),
+    ),
+    Rule(
         "called number",
         "hotline",
         "a number after 拨打, 电话 or 热线 is a telephone number",
-        re.compile(
+        (
             rf"(?:{_CALLS})(?:号码?|为|是|：|:|咨询|投诉|举报|报警|求助|求救|全国|全省|全市|当地|市|省|了|“|\"|（|\s)*"
-            r"(?<!\d)(?<!\d\.)[1-9]\d{2,11}(?:(?:[、和或及，,/ -]|或者)\d{3,12})*(?!\d|\.\d|[余多]?[万亿个人名次件条项元家位分秒年小多余通斤吨米场])"
+            r"(?<!\d)(?<!\d\.)[1-9]\d{2,11}(?:(?:[、和或及，,/ -]|或者)\d{3,12})*"
+            r"(?!\d|\.\d|[余多]?[万亿个人名次件条项元家位分秒年小多余通斤吨米场])"
         ),
         _hotlines,
     ),
@@ -101,8 +114,8 @@ RULES = (
         "hotline",
         "hotline",
         "a short number is a telephone number before 热线, 急救, 报警 and the like, else a count",
-        re.compile(
-            rf"(?<![\d.\-A-Za-z])(?:(?:1[12]\d|1[02]\d{{3}}|9[56]\d{{3,6}})[、和及]?)+(?=[”\"）]?(?:{_SERVICES}))"
+        (
+            rf"(?<![\d.\-A-Za-z])(?:(?:1[12]\d|1[02]\d{{3}}|9[56]\d{{3,6}})[、和及]?)+(?=[”\"）]?(?:{_SERVICES}|(?!{COUNTED})[{HAN}]{{1,8}}(?:热线|专线|服务电话|平台)))"
             r"|(?<=[“\"])(?:110|119|120|122|114|12[0-9]{3})(?=[”\"])"
         ),
         _hotlines,
@@ -111,7 +124,7 @@ RULES = (
         "code",
         "code",
         "codes are read digit by digit: 邮编, 代码, 编号, 尾号, 许可证, 账号",
-        re.compile(
+        (
             r"(?P<word>邮编|邮政编码|邮发代号|代码|代号|编号|尾号|证号|许可证号?|账号|学号|工号|警号|书号|刊号|批号|字号|验证码|识别码|编码|密码|QQ号?|QQ群|微信号?|群号|车牌号?|国药准字|证字第?|小行星|房号|档案号|航班号|车次)"
             r"(?P<gap>[：:为是“（(\s]*)(?P<code>[A-Z]{0,4}\d(?:[\d\-—.]*\d)?)(?!\d|\.\d|[余多]?[万亿个项类种年])"
         ),
@@ -121,7 +134,7 @@ RULES = (
         "stock",
         "code",
         "a stock's code beside its exchange or alone in brackets: 600519.SH, （000001）",
-        re.compile(
+        (
             r"(?<![\d.A-Za-z])(?:(?:SH|SZ|HK|BJ|sh|sz)[:.]?\d{4,6}|\d{4,6}\.(?:SH|SZ|HK|BJ|OC))(?![\dA-Za-z])"
             r"|(?<=[（(])[036]\d{5}(?=[）)])"
         ),
@@ -131,7 +144,7 @@ RULES = (
         "number plate",
         "plate",
         "a number plate is read digit by digit: 鲁P12345",
-        re.compile(
+        (
             r"([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z])[·\s]?(?=[A-Z]*\d)([A-Z0-9]{5,6})(?![A-Za-z0-9])"
         ),
         lambda m: m[1] + digits(m[2], "幺"),

@@ -1,7 +1,8 @@
-"""Latin letters: known words as an anchor says them, other capitals letter by letter."""
+"""Latin letters: listed words as an anchor says them, other capitals letter by letter."""
 
 from __future__ import annotations
 
+import functools
 import re
 import tomllib
 from collections.abc import Mapping
@@ -11,10 +12,11 @@ from service.errors import ConfigError
 
 _TOKEN = re.compile(r"[A-Za-z]+(?:[-&'/][A-Za-z]+)*")
 _LONGEST_ACRONYM = 5
+"""More capitals in a row are a word set in capitals, not an acronym."""
 
 
 def load(*files: Path) -> dict[str, str]:
-    """The `[words]` tables of these files, later ones over earlier ones: written -> spoken.
+    """The `[words]` tables of these files, later ones laid over earlier ones: written -> spoken.
 
     Raises ConfigError that names the file and the entry.
     """
@@ -24,9 +26,11 @@ def load(*files: Path) -> dict[str, str]:
             table = tomllib.loads(file.read_text(encoding="utf-8")).get("words", {})
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise ConfigError(f"{file}: cannot be read as a list of Latin words: {error}.") from None
+        if not isinstance(table, dict):
+            raise ConfigError(f"{file}: `words` must be a table: [words], then one entry a line.")
         for written, spoken in table.items():
             if not isinstance(spoken, str) or re.search(r"\d", spoken):
-                raise ConfigError(f"{file}: the entry {written} needs a text without digits after its equals sign.")
+                raise ConfigError(f"{file}: the entry {written} needs a quoted text without digits.")
             words[written] = spoken
     return words
 
@@ -38,23 +42,29 @@ def shipped_file() -> Path:
     return packaged if packaged.exists() else service.parent / "voices" / "latin.toml"
 
 
+@functools.lru_cache(maxsize=8)
+def _pattern(listed: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(listed, key=lambda written: (-len(written), written))
+    return re.compile(rf"(?<![A-Za-z0-9])(?:{'|'.join(map(re.escape, longest_first))})(?![A-Za-z0-9])")
+
+
+def replace_mixed(text: str, words: Mapping[str, str]) -> str:
+    """The text with listed words that hold a digit or sign as they are said: CO2, before its 2 is read as a number."""
+    mixed = tuple(written for written in words if not written.isalpha())
+    return _pattern(mixed).sub(lambda match: words[match[0]], text) if mixed else text
+
+
 def spell(text: str, words: Mapping[str, str]) -> str:
     """The text with Latin words as they are said: listed ones by the list, other acronyms letter by letter."""
 
-    def say(match: re.Match[str]) -> str:
-        token = match[0]
+    def say(token: str) -> str:
         if token in words:
             return words[token]
-        parts = re.split("[-/]|&", token)
-        if len(parts) > 1:
-            return " ".join(one(part) for part in parts)
-        return one(token)
+        return " ".join(token) if token.isupper() and len(token) <= _LONGEST_ACRONYM else token
 
-    def one(token: str) -> str:
-        if token in words:
-            return words[token]
-        if token.isupper() and 1 < len(token) <= _LONGEST_ACRONYM:
-            return " ".join(token)
-        return token
+    def parts(match: re.Match[str]) -> str:
+        if match[0] in words:
+            return words[match[0]]
+        return " ".join(map(say, re.split("[-/&]", match[0])))
 
-    return _TOKEN.sub(say, text)
+    return _TOKEN.sub(parts, text)

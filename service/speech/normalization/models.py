@@ -26,18 +26,20 @@ RULES = (
         "train and flight",
         "train",
         "trains and flights of three and four digits: G1234次, MU5735航班",
-        re.compile(r"(?<![A-Za-z0-9])([A-Z]|[A-Z0-9][A-Z]|[A-Z]{3})(\d{3,4})(?=(?:/\d{1,4})?次(?!\d)|航班|号?列车|号?高铁|号?动车)"),
+        (
+            r"(?<![A-Za-z0-9])([A-Z]|[A-Z0-9][A-Z]|[A-Z]{3})(\d{3,4})(?=(?:/\d{1,4})?次(?!\d)|航班|号?列车|号?高铁|号?动车)"
+        ),
         lambda m: digits(m[1]) + digits(m[2], "幺"),
     ),
     Rule(
         "numbered place",
         "place",
         "roads, hospitals, rooms, bus lines, named programmes of three or more digits: 318国道, 301医院, 801室",
-        re.compile(
+        (
             r"(?<![\d.,])\d{3,4}(?=[”\"]?(?:国道|省道|县道|乡道|医院|中学|小学|高地|网站|室(?![内外])|房间|房(?![间屋产源车价地企])|病房|路(?![人灯口])|公交|航班|"
             r"次列车|次动车|次高铁|研究所|工程|计划|高校|院校|工作制|大促|购物节|晚会|部队(?!官)|驱逐舰|护卫舰|潜艇|导弹|铝合金|不锈钢|包厢|特大桥|基地|事件|惨案|"
             r"号(?:决议|文|令|公告|提案|建议|议案|法令|法案|行政令|列车|航班|房|病房|舰)))"
-            r"|(?<=单元)\d{3,4}(?![\d万个户人])|(?<![\d.])(?:985|211|863|973)(?=[、和])"
+            r"|(?<=第)\d{5,}|(?<=[民刑行执][初终再执申])\d+(?=号)|(?<=单元)\d{3,4}(?![\d万个户人])|(?<![\d.])(?:985|211|863|973)(?=[、和])"
         ),
         lambda m: digits(m[0]),
     ),
@@ -45,64 +47,53 @@ RULES = (
         "pattern",
         "model",
         "arms are named after two digits of a year: 99式, 15式, 99A坦克",
-        re.compile(r"(?<![\d.])\d{2}(?=[A-Z]?式(?![样微])|[A-Z](?:型)?(?:主战)?坦克)"),
+        (r"(?<![\d.])\d{2}(?=[A-Z]?式(?![样微])|[A-Z](?:型)?(?:主战)?坦克)"),
         lambda m: digits(m[0]),
     ),
     Rule(
         "airliner",
         "model",
         "airliners: 波音737-800, 空客320",
-        re.compile(r"(波音|空客)(\d{3})(?:-(\d{1,4}))?(?!\d)"),
+        (r"(波音|空客)(\d{3})(?:-(\d{1,4}))?(?!\d)"),
         lambda m: m[1] + digits(m[2]) + (model(m[3]) if m[3] else ""),
     ),
     Rule(
         "range of names",
         "range",
         "a dash between two lettered numbers is 至: L2-L4级, Q1-Q3",
-        re.compile(r"(?<=(?<![A-Za-z])[A-Z]\d)[-—~]+(?=[A-Z]\d)"),
+        (r"(?<=(?<![A-Za-z])[A-Z]\d)[-—~]+(?=[A-Z]\d)"),
         lambda m: "至",
     ),
     Rule(
         "name hyphen",
         "model",
         "the hyphen between a name and its number is no minus and is not said: 歼-20, 东风-41, 长征-5, 联合利剑-2024",
-        re.compile(rf"(?<![零一二三四五六七八九十])(?<=[{HAN}”])(?<!\d[{HAN}])(?<!\d[{HAN}]{{2}})(?<!\d[{HAN}]{{3}})(?<![为是至到达约近降在温约零下])[-—](\d{{1,4}})(?!\d|\.\d|[-—]\d|[%‰℃°]|(?:{SCALE}|年|月|日|时|度|摄氏))"),
+        (
+            rf"(?<![零一二三四五六七八九十])(?<=[{HAN}”])(?<!\d[{HAN}])(?<!\d[{HAN}]{{2}})(?<!\d[{HAN}]{{3}})(?<![为是至到达约近降在温差零下])[-—](\d{{1,4}})(?!\d|\.\d|[-—]\d|[%‰℃°]|(?:{SCALE}|年|月|日|时|度|摄氏))"
+        ),
         lambda m: model(m[1]),
-    ),
-    Rule(
-        "leading zero",
-        "model",
-        "a type with a leading zero: 055型, 052D, 03版",
-        re.compile(r"(?<![\d.,:/\-])0\d{1,4}(?!\d|\.\d|[年月日时点分秒%])"),
-        lambda m: digits(m[0]),
-    ),
-    Rule(
-        "letters to letters",
-        "latin",
-        "a 2 between two capitals is English to: B2B, O2O",
-        re.compile(r"(?<![A-Za-z0-9])([BCOPGDM])2([BCOPGDM])(?![A-Za-z0-9])"),
-        lambda m: f"{m[1]} to {m[2]}",
     ),
     Rule(
         "version",
         "version",
         "a version of three parts: 5.0.1",
-        re.compile(r"(?<![\d.])\d{1,3}\.\d{1,3}\.\d{1,4}(?![\d.])"),
+        (r"(?<![\d.])\d{1,3}\.\d{1,3}\.\d{1,4}(?![\d.])"),
         lambda m: "点".join(number(part) for part in m[0].split(".")),
     ),
     Rule(
         "number one",
         "latin",
         "No. before a number is 第",
-        re.compile(r"(?<![A-Za-z])[Nn][Oo]\.\s?(?=\d)"),
+        (r"(?<![A-Za-z])[Nn][Oo]\.\s?(?=\d)"),
         lambda m: "第",
     ),
     Rule(
         "model",
         "model",
         "letters and a number are a name: no minus, three or more digits one by one (C919, F406, MQ-9, B737-800)",
-        re.compile(
-            rf"(?<![A-Za-z])(?P<letters>[A-Za-z]{{1,15}})(?:[-—]|(?P<gap> ))?(?P<number>\d+(?:\.\d+)?)(?:-(?P<second>\d{{1,4}}))?"
+        (
+            rf"(?<![A-Za-z])(?!(?<=\d)h\d)(?P<letters>[A-Za-z]{{1,15}})(?:[-—]|(?P<gap> ))?"
+            rf"(?P<number>\d+(?:\.\d+)?)(?:-(?P<second>\d{{1,4}}))?"
             rf"(?!\d|\.\d|[%‰℃°]|{SCALE})(?!(?<= \d)(?:{COUNTED})|(?<= \d\d)(?:{COUNTED})|(?<= \d\d\d)(?:{COUNTED}))"
         ),
         _lettered,

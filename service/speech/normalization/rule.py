@@ -9,23 +9,24 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Replaces each match of a pattern by its spoken form (or by notation that a later rule reads)."""
+    """Replaces each match of a pattern by its spoken form, or by notation that a later rule reads."""
 
     name: str
     kind: str
-    """The class of notation; its examples stand under this name in tests/data/normalization/."""
+    """The class of notation, as the examples in tests/data/normalization/sentences.tsv name it."""
     reason: str
-    """Why the rule is needed: what would be said without it, or what the convention is."""
-    pattern: re.Pattern[str]
+    """Why the rule is needed: the convention, and what it must not be taken for."""
+    pattern: str
     say: Callable[[re.Match[str]], str] = field(repr=False)
+    regex: re.Pattern[str] = field(init=False, repr=False)
 
-    def apply(self, text: str) -> str:
-        """The text with every match replaced."""
-        return self.pattern.sub(self.say, text)
+    def __post_init__(self) -> None:
+        # ASCII: the digits of other scripts are no notation of a Chinese paper
+        object.__setattr__(self, "regex", re.compile(self.pattern, re.ASCII))
 
 
 def apply_all(rules: Iterable[Rule], text: str) -> str:
     """The text after all rules, in their order."""
     for rule in rules:
-        text = rule.pattern.sub(rule.say, text)
+        text = rule.regex.sub(rule.say, text)
     return text

@@ -11,9 +11,12 @@ from service.speech.normalization.rule import Rule
 
 _MATCH = re.compile(
     "比分|战胜|击败|战平|逆转|不敌|大胜|险胜|完胜|完败|零封|横扫|领先|落后|取胜|获胜|胜出|告负|负于|输给|惜败|总分|先胜|小胜|半场|决赛|"
-    "点球|扳平|夺冠|晋级|比赛|对阵|力克|轻取|淘汰|客场|主场|连胜|平局|握手言和|[首末第一二三四五六七][局盘节]|拿下|赢得|进球|球队|联赛|连扳|打平|逼平|击溃|制胜|失利|常规赛|季后赛|锦标赛|公开赛|世界杯|\d胜|胜[\u4e00-\u9fff]{1,6}队"
+    "点球|扳平|夺冠|晋级|赛(?!道)|对阵|力克|轻取|淘汰|客场|主场|连胜|平局|握手言和|[首末第一二三四五六七][局盘节]|拿下|赢得|进球|球队|"
+    "连扳|打平|逼平|击溃|制胜|失利|世界杯|队[^，。；]{0,4}\\d+[-—]\\d|\\d-\\d[^，。；]{0,6}队|"
+    "以\\d{1,2}[-—]\\d{1,2}[、和的]|[男女][排篮足团]|国乒|国足|[中英德西意][超甲]|欧冠|亚冠|[单双]打|[足篮排网]球|乒乓|羽毛球|NBA|CBA|\\d胜|胜[\u4e00-\u9fff]{1,6}队"
 )
 _RATIO = re.compile("(?:比例|比率|比值|比为|之比|入比|配比|生比|杠杆|比例尺|兑换?|按照?|缩放|倍率)[^，。；]{0,6}$")
+_RATIO_AFTER = ("的比", "比例", "的配比")
 _CLOCK_BEFORE = re.compile(r"(?:于|在|日|时间|[晚早午夜晨]上?|今天|明天|昨天|至|到|从|[-—~至到]|点)\s*$")
 _CLOCK_AFTER = re.compile(r"\s*(?:开始|开赛|开球|开打|打响|直播|举行|进行|在|于|，?[^，。]{0,4}开)")
 
@@ -30,7 +33,7 @@ def _pair(match: re.Match[str]) -> str:
     if sign == ":":
         clock = int(left) <= 24 and len(right) == 2 and int(right) < 60
         timed = _CLOCK_BEFORE.search(before) or _CLOCK_AFTER.match(after) or left.startswith("0")
-        if clock and not _RATIO.search(before) and (not sport or timed):
+        if clock and not _RATIO.search(before) and not after.startswith(_RATIO_AFTER) and (not sport or timed):
             return match[0]
     elif not sport:
         return match[0]
@@ -43,7 +46,8 @@ def _minutes(written: str) -> str:
 
 def _clock(match: re.Match[str]) -> str:
     hour, minute, second = match["h"], match["m"], match["s"]
-    said = ("两" if int(hour) == 2 else calendar(hour)) + "点"
+    said = {"a": "上午", "p": "下午", "": ""}[(match["half"] or "").lower()]
+    said += ("两" if int(hour) == 2 else calendar(hour)) + "点"
     if minute != "00" or second:
         said += _minutes(minute) + "分"
     return said + (_minutes(second) + "秒" if second else "")
@@ -67,7 +71,7 @@ RULES = (
         "race time",
         "result",
         "a time achieved: 2:03:45 and 1:45.32 are durations where a result is spoken of",
-        re.compile(
+        (
             r"(?<=[以绩为是时出录])(?P<h>\d):(?P<m>[0-5]\d):(?P<s>[0-5]\d)(?=的|，|。|[夺获创打])"
             r"|(?<![\d:])(?P<m2>\d{1,2}):(?P<s2>[0-5]\d)\.(?P<r2>\d{1,3})(?!\d)"
         ),
@@ -77,9 +81,9 @@ RULES = (
         "score",
         "score",
         "3:2 and 3-2 are scores where a match is spoken of, each one of a list; 1:1 is a ratio anywhere",
-        re.compile(
+        (
             r"(?<![\d.:/\-A-Za-z])(\d{1,3})\s?(:|[-—–])\s?(\d{1,3})(?![\d:/\-—–%℃]|\.\d|\s?[A-Za-z])"
-            rf"(?!\s?(?:(?![胜负平连])(?:{COUNTED})|年|月|日|时|分(?!钟?[的优获战击])|号|级|赛季|届|期|季))"
+            rf"(?!\s?(?:(?![胜负平连])(?:{COUNTED})|年|月|日(?!本)|时|分(?!钟?[的优获战击])|号|级|等|赛季|届|期|季))"
         ),
         _pair,
     ),
@@ -87,42 +91,47 @@ RULES = (
         "ratio",
         "ratio",
         "a ratio with decimals, more than two parts or large numbers: 2.5:1, 1:50000, 1:2:3",
-        re.compile(rf"{ALONE}(?<!:)(?!(?:[01]?\d|2[0-4])(?::[0-5]\d){{1,2}}(?![\d:]|\.\d))\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+{ENDS}"),
+        (
+            rf"{ALONE}(?<!:)(?!(?:[01]?\d|2[0-4])(?::[0-5]\d){{1,2}}(?![\d:]|\.\d))\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+{ENDS}"
+        ),
         lambda m: "比".join(_side(part) for part in m[0].split(":")),
     ),
     Rule(
         "spoken ratio",
         "score",
         "3比2: both sides are read with 二",
-        re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)比(\d+(?:\.\d+)?)(?!\d|\.\d|[%万亿]|[月日])"),
+        (r"(?<![\d.])(\d+(?:\.\d+)?)比(\d+(?:\.\d+)?)(?!\d|\.\d|[%万亿]|[月日])"),
         lambda m: f"{_side(m[1])}比{_side(m[2])}",
     ),
     Rule(
         "clock with words",
         "time",
         "05时13分, 11时00分: no leading zero for the hour, 整 for the full hour",
-        re.compile(r"(?<![\d.])(?P<h>[01]?\d|2[0-4])(?P<w>时|点)(?P<m>[0-5]?\d)分(?![之钟])(?P<tail>\d+秒)?"),
+        (r"(?<![\d.])(?P<h>[01]?\d|2[0-4])(?P<w>时|点)(?P<m>[0-5]?\d)分(?![之钟])(?P<tail>\d+秒)?"),
         _worded_clock,
     ),
     Rule(
         "hour",
         "time",
         "2时 is 二时, 05时 is 五时; 2点 stays an amount's 两点",
-        re.compile(r"(?<![\d.])(?:[01]?\d|2[0-4])(?=时(?![长空速]))|(?<![\d.])0\d(?=点)"),
+        (r"(?<![\d.:])(?:[01]?\d|2[0-4])(?=时(?![长空速]))|(?<![\d.])0\d(?=点)"),
         lambda m: calendar(m[0]),
     ),
     Rule(
         "clock",
         "time",
         "8:30, 08:00-12:00, 13:05:20",
-        re.compile(r"(?<![\d.:])(?P<h>2[0-4]|[01]?\d):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?![\d:]|\.\d)"),
+        (
+            r"(?<![\d.:])(?P<h>2[0-4]|[01]?\d):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?![\d:]|\.\d)"
+            r"(?:\s?(?P<half>[AaPp])\.?[Mm]\.?(?![A-Za-z])|分(?![之钟])|时(?![间段长]))?"
+        ),
         _clock,
     ),
     Rule(
         "full hour",
         "time",
         "整 after a full hour is said once: 20:00整",
-        re.compile("整整(?=[，。；、）,]|$)"),
+        ("整整(?=[，。；、）,]|$)"),
         lambda m: "整",
     ),
 )

@@ -8,23 +8,27 @@ from service.speech.normalization.notation import ALONE, DASH, NUMBER, SCALE, TW
 from service.speech.normalization.numbers import number
 from service.speech.normalization.rule import Rule
 
-NAMES = {
-    **{"km": "公里", "m": "米", "dm": "分米", "cm": "厘米", "mm": "毫米", "μm": "微米", "um": "微米", "nm": "纳米", "KM": "公里", "Km": "公里", "CM": "厘米", "MM": "毫米"},
-    **{"kg": "千克", "g": "克", "mg": "毫克", "μg": "微克", "ug": "微克", "ng": "纳克", "t": "吨", "kt": "千吨", "Mt": "百万吨", "KG": "千克", "Kg": "千克"},
-    **{"L": "升", "l": "升", "dL": "分升", "mL": "毫升", "ml": "毫升", "ML": "毫升", "μL": "微升", "cc": "毫升", "ha": "公顷"},
-    **{"h": "小时", "min": "分钟", "s": "秒", "ms": "毫秒", "μs": "微秒", "ns": "纳秒"},
-    **{"W": "瓦", "kW": "千瓦", "KW": "千瓦", "kw": "千瓦", "MW": "兆瓦", "GW": "吉瓦", "TW": "太瓦", "Wp": "瓦", "MWp": "兆瓦", "GWp": "吉瓦"},
-    **{"Wh": "瓦时", "kWh": "千瓦时", "KWh": "千瓦时", "kwh": "千瓦时", "kW·h": "千瓦时", "MWh": "兆瓦时", "GWh": "吉瓦时", "TWh": "太瓦时"},
-    **{"V": "伏", "mV": "毫伏", "kV": "千伏", "KV": "千伏", "kv": "千伏", "mA": "毫安", "mAh": "毫安时", "Ah": "安时", "kVA": "千伏安", "MVA": "兆伏安", "Ω": "欧姆"},
-    **{"Hz": "赫兹", "kHz": "千赫", "KHz": "千赫", "MHz": "兆赫", "GHz": "吉赫", "THz": "太赫"},
-    **{"Pa": "帕", "hPa": "百帕", "kPa": "千帕", "KPa": "千帕", "MPa": "兆帕", "Mpa": "兆帕", "GPa": "吉帕", "mmHg": "毫米汞柱"},
-    **{"kN": "千牛", "J": "焦", "kJ": "千焦", "KJ": "千焦", "MJ": "兆焦", "GJ": "吉焦", "cal": "卡", "kcal": "千卡"},
-    **{"dB": "分贝", "db": "分贝", "mol": "摩尔", "mmol": "毫摩尔", "μmol": "微摩尔", "lm": "流明", "lx": "勒克斯", "Bq": "贝克勒尔", "Sv": "西弗", "mSv": "毫西弗", "μSv": "微西弗"},
-    **{"bps": "比特每秒", "Kbps": "千比特每秒", "kbps": "千比特每秒", "Mbps": "兆比特每秒", "Gbps": "吉比特每秒", "Tbps": "太比特每秒", "rpm": "转每分钟", "M": "兆"},
-    **{"℃": "摄氏度", "°F": "华氏度", "TEU": "标准箱", "bp": "个基点", "BP": "个基点", "bps点": "个基点", "ft": "英尺", "in": "英寸", "mph": "英里每小时"},
-}
+_TABLE = """
+km 公里  m 米  dm 分米  cm 厘米  mm 毫米  μm 微米  um 微米  nm 纳米  KM 公里  Km 公里  CM 厘米  MM 毫米
+ft 英尺  ha 公顷  kg 千克  g 克  mg 毫克  μg 微克  ug 微克  ng 纳克  t 吨  kt 千吨  Mt 百万吨  KG 千克  Kg 千克
+L 升  l 升  dL 分升  mL 毫升  ml 毫升  ML 毫升  μL 微升  cc 毫升  mol 摩尔  mmol 毫摩尔  μmol 微摩尔
+h 小时  min 分钟  s 秒  ms 毫秒  μs 微秒  ns 纳秒  mph 英里每小时  rpm 转每分钟
+W 瓦  kW 千瓦  KW 千瓦  kw 千瓦  MW 兆瓦  GW 吉瓦  TW 太瓦  Wp 瓦  MWp 兆瓦  GWp 吉瓦
+Wh 瓦时  kWh 千瓦时  KWh 千瓦时  kwh 千瓦时  kW·h 千瓦时  MWh 兆瓦时  GWh 吉瓦时  TWh 太瓦时
+V 伏  mV 毫伏  kV 千伏  KV 千伏  kv 千伏  mA 毫安  mAh 毫安时  Ah 安时  kVA 千伏安  MVA 兆伏安  Ω 欧姆
+Hz 赫兹  kHz 千赫  KHz 千赫  MHz 兆赫  GHz 吉赫  THz 太赫  dB 分贝  db 分贝  lm 流明  lx 勒克斯
+Pa 帕  hPa 百帕  kPa 千帕  KPa 千帕  MPa 兆帕  Mpa 兆帕  GPa 吉帕  mmHg 毫米汞柱
+kN 千牛  J 焦  kJ 千焦  KJ 千焦  MJ 兆焦  GJ 吉焦  cal 卡  kcal 千卡  Bq 贝克勒尔  Sv 西弗  mSv 毫西弗  μSv 微西弗
+bps 比特每秒  Kbps 千比特每秒  kbps 千比特每秒  Mbps 兆比特每秒  Gbps 吉比特每秒  Tbps 太比特每秒  M 兆
+℃ 摄氏度  °F 华氏度  TEU 标准箱  bp 个基点  BP 个基点
+"""
+NAMES = dict(zip(_TABLE.split()[::2], _TABLE.split()[1::2], strict=True))
+"""Units in letters and what they are called."""
+TO = rf"(?P<to>{DASH}?(?=[-+]\d)|{DASH}|至|到)(?P<second>[-+])?"
+"""What joins the two ends of a range, and the sign of the second."""
 _POWERS = {"²": "平方", "³": "立方"}
-_LETTERS = rf"(?:(?:{'|'.join(sorted(map(re.escape, NAMES), key=len, reverse=True))})[²³]?)"
+LETTERS = rf"(?:(?:{'|'.join(sorted(map(re.escape, NAMES), key=len, reverse=True))})[²³]?)"
+"""A unit in letters, perhaps squared or cubed."""
 _OVER = (
     "[万亿]?元|美元|欧元|港元|日元|块钱?|角|毛|分|毫克|微克|纳克|千克|公斤|克|[万亿]?吨|斤|人次|人|次|个|毫米|厘米|公里|千米|米|"
     "立方米|平方米|毫升|升|[万亿]?千瓦时|千瓦|兆瓦|瓦|度|辆|户|件|株|棵|亩|公顷|只|头|粒|张|份|转|帧|兆|套|台|例|字|焦|桶|箱|枚|盒|瓶|尾|贝克勒尔"
@@ -43,15 +47,29 @@ def name(written: str) -> str:
     return NAMES.get(written, written)
 
 
+def joined(match: re.Match[str]) -> str:
+    """The word between the two ends of a range: 到 where it is written, else 至."""
+    return match["to"] if match["to"] in ("至", "到") else "至"
+
+
 def amount(written: str, follows: str) -> str:
     """A number before what it counts: 2 is 两 before a measure."""
     return "两" if written == "2" and re.match(TWO, follows) else number(written)
 
 
+def _temperature(match: re.Match[str]) -> str:
+    below = {"-": "零下", "+": "零上", "": "", None: ""}
+    unit = name(match["unit"])
+    said = below[match["before"]] + amount(match["low"], unit)
+    if match["high"]:
+        said += (unit if match["own"] else "") + joined(match) + below[match["second"]] + amount(match["high"], unit)
+    return said + unit
+
+
 def _per(match: re.Match[str]) -> str:
     unit = (match["scale"] or "") + (match["more"] or "") + name(match["unit"])
     high = "至" + amount(match["high"], unit) if match["high"] else ""
-    per = "".join("每" + name(part) for part in match["per"].split("/")[1:])
+    per = "".join("每" + ("分钟" if part == "分" else name(part)) for part in match["per"].split("/")[1:])
     return per + amount(match["low"], unit) + high + unit
 
 
@@ -64,12 +82,29 @@ _AFTER_NUMBER = rf"\s?(?P<scale>{SCALE})?(?P<more>[多余])?\s?"
 
 RULES = (
     Rule(
+        "temperature",
+        "temperature",
+        "a minus before a temperature is 零下: -5℃, -5～3℃",
+        (
+            rf"(?:(?P<before>(?<![\dA-Za-z)）℃度])[-+])|{ALONE})(?P<low>{NUMBER})(?P<own>℃|摄氏度)?"
+            rf"(?:{TO}(?P<high>{NUMBER}))?\s?(?P<unit>℃|摄氏度)"
+        ),
+        _temperature,
+    ),
+    Rule(
+        "blood pressure",
+        "fraction",
+        "120/80 before a unit of pressure is two readings, not a fraction",
+        (r"(\d{2,3})/(?=\d{2,3}\s?(?:mmHg|毫米汞柱))"),
+        lambda m: number(m[1]) + "比",
+    ),
+    Rule(
         "per unit",
         "unit",
         "a unit over another is said with 每 first: 60km/h, 微克/立方米, 元/吨",
-        re.compile(
+        (
             rf"{ALONE}(?P<low>{NUMBER})(?:{DASH}(?P<high>{NUMBER}))?{_AFTER_NUMBER}"
-            rf"(?P<unit>{_LETTERS}|{_OVER})(?P<per>(?:/(?:{_LETTERS}(?![A-Za-z])|{_PER}))+)"
+            rf"(?P<unit>{LETTERS}|{_OVER})(?P<per>(?:/(?:{LETTERS}(?![A-Za-z])|{_PER}))+)"
         ),
         _per,
     ),
@@ -77,21 +112,30 @@ RULES = (
         "slash between units",
         "unit",
         "a unit over another with no number before it: 单位为元/吨",
-        re.compile(rf"(?:(?<=[元斤克米人次吨])|(?<=千瓦时))[/／](?=(?:{_PER}))"),
+        (rf"(?:(?<=[元斤克米人次吨])|(?<=千瓦时))[/／](?=(?:{_PER}))"),
         lambda m: "每",
+    ),
+    Rule(
+        "ten thousands",
+        "unit",
+        "W is 万 in counts of readers: 10W+",
+        (r"(?<=\d)[Ww](?=\+|人|份|次|粉丝|阅读)"),
+        lambda m: "万",
     ),
     Rule(
         "unit range",
         "range",
         "a unit in letters before a dash belongs to the first number: 10mL-20mL",
-        re.compile(rf"(?<=\d)(?P<unit>{_LETTERS}){DASH}(?=\d)"),
+        (rf"(?<=\d)(?P<unit>{LETTERS}){DASH}(?=\d)"),
         lambda m: name(m["unit"]) + "至",
     ),
     Rule(
         "unit",
         "unit",
         "units in letters have Chinese names: 100MW, 10kV, 15μg, 3m²",
-        re.compile(rf"{ALONE}(?P<number>{NUMBER}){_AFTER_NUMBER}(?P<unit>{_LETTERS})(?![A-Za-z0-9+])"),
+        (
+            rf"(?:(?<![\d.A-Za-z])|(?<=\dh))(?P<number>{NUMBER}){_AFTER_NUMBER}(?P<unit>{LETTERS})(?!(?<=[Mg])(?:公司|集团|中国|口罩|网络|手机|基站|信号|通信))(?:(?<=h)(?=\d)|(?![A-Za-z0-9+]))"
+        ),
         _unit,
     ),
 )

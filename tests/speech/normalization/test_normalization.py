@@ -1,0 +1,116 @@
+"""Written to spoken: examples beside their gold, by class, and the texts of the shared bench by reference."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+import time
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from service.speech.normalization import RULES, normalize
+
+ROOT = Path(__file__).parents[3]
+DATA = ROOT / "tests" / "data" / "normalization"
+SHARED = ROOT.parent / "shared"
+
+Example = tuple[str, str, str]
+
+
+def bare(text: str) -> str:
+    """What is heard: no punctuation, no signs, no spaces, no case."""
+    kept = unicodedata.normalize("NFKC", text).lower()
+    return "".join(char for char in kept if unicodedata.category(char)[0] not in "PSZC")
+
+
+def readings(gold: str) -> set[str]:
+    """Every spoken form that `{a|b}` in the gold allows."""
+    parts = [part.strip("{}").split("|") if part.startswith("{") else [part] for part in re.split(r"(\{[^}]*\})", gold)]
+    return {bare("".join(choice)) for choice in itertools.product(*parts)}
+
+
+def examples(name: str) -> list[Example]:
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
+    rows = [tuple(line.split("\t")) for line in lines if line and not line.startswith("#")]
+    assert all(len(row) == 3 for row in rows)
+    return rows  # type: ignore[return-value]
+
+
+INVENTED = examples("sentences.tsv")
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "spoken"), INVENTED, ids=[f"{kind}-{n}" for n, (kind, *_) in enumerate(INVENTED)]
+)
+def test_invented_sentence(kind: str, written: str, spoken: str) -> None:
+    assert bare(normalize(written)) in readings(spoken)
+
+
+def referenced() -> list[Example]:
+    """Sentences of the shared texts, made into (place, written, gold) from the stored tokens."""
+    texts: dict[str, list[str]] = {}
+    rows: list[Example] = []
+    for line in (DATA / "by_reference.jsonl").read_text(encoding="utf-8").splitlines():
+        entry = json.loads(line)
+        path = SHARED / entry["file"]
+        if not path.exists():
+            pytest.skip(f"{path} is not there: the gold is kept by reference only")
+        if entry["file"] not in texts:
+            whole = path.read_text(encoding="utf-8")
+            texts[entry["file"]] = whole.splitlines() if path.suffix == ".jsonl" else [whole]
+        record: object
+        if path.suffix == ".jsonl":
+            number, *keys = entry["record"].split("/")
+            record = json.loads(texts[entry["file"]][int(number)])
+            for key in keys:
+                record = record[int(key)] if isinstance(record, list) else record[key]  # type: ignore[index]
+        else:
+            record = texts[entry["file"]][0]
+        written = str(record)[entry["offset"] : entry["offset"] + entry["length"]]
+        gold, end = "", 0
+        for offset, token, said in entry["tokens"]:
+            assert written[offset : offset + len(token)] == token, "the shared text has changed"
+            gold += written[end:offset] + said
+            end = offset + len(token)
+        rows.append((f"{entry['file']} {entry['record']} {entry['offset']}", written, gold + written[end:]))
+    return rows
+
+
+def test_sentences_of_the_shared_texts() -> None:
+    rows = referenced()
+    wrong = [place for place, written, gold in rows if bare(normalize(written)) not in readings(gold)]
+    assert len(rows) >= 200
+    assert len(wrong) <= len(rows) // 100, wrong
+
+
+def test_every_class_of_rules_has_an_example_that_it_changes() -> None:
+    """A rule that no example needs is not proved by anything."""
+    written = [sentence for _, sentence, _ in INVENTED]
+    idle = []
+    for rule in RULES:
+        without = [other for other in RULES if other is not rule]
+        if all(_spoken(without, text) == _spoken(RULES, text) for text in written):
+            idle.append(rule.name)
+    assert not idle
+
+
+def _spoken(rules: object, text: str) -> str:
+    from service.speech.normalization.rule import apply_all
+
+    return apply_all(rules, text)  # type: ignore[arg-type]
+
+
+def test_text_without_notation_comes_back_as_it_is() -> None:
+    text = "县里的老人爱听戏，“台上一分钟，台下十年功”——他们说。"
+    assert normalize(text) is text
+
+
+def test_ten_thousand_characters_a_second() -> None:
+    news = "".join(sentence for _, sentence, _ in INVENTED)
+    start = time.perf_counter()
+    for _, sentence, _ in INVENTED:
+        normalize(sentence)
+    assert len(news) / (time.perf_counter() - start) > 10_000
