@@ -12,17 +12,11 @@ from service.speech.pronunciation.contexts import Contexts
 from service.speech.pronunciation.lexicon import Lexicon
 from service.speech.pronunciation.model import Model
 from service.speech.pronunciation.names import Names
-from service.speech.pronunciation.tables import TOTAL, Places, Words, usual_readings
+from service.speech.pronunciation.tables import TOTAL, Places, Words, lines, usual_readings
 
 SHIPPED = Path(__file__).parents[3] / "voices" / "lexicon.toml"
 UNKNOWN = -TOTAL
 """The logarithm of the probability of a character that is no word."""
-PLACE = math.log(300) - TOTAL
-"""The logarithm of the probability of a name in the gazetteer: that of a word seen as often as a small town."""
-
-
-SETTLED = frozenset("的了着一不")
-"""Characters that are read as usual wherever they stand alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +54,7 @@ class Pronouncer:
         self._names = Names(self._usual)
         self._contexts = Contexts()
         self._model = Model()
+        self._polyphones = frozenset("".join(lines("polyphones.txt")))
 
     def read(self, spoken: str) -> tuple[Reading | None, ...]:
         """The reading of each character of `spoken`; None for punctuation, Latin and whatever else has none."""
@@ -79,10 +74,10 @@ class Pronouncer:
         """Read the characters that stand alone by what stands beside them: by a rule, else by the model."""
         left_open = []
         for place, reading in enumerate(readings):
-            if reading and reading.rule == "single" and text[place] not in SETTLED:
+            if reading and reading.rule == "single":
                 if pinyin := self._contexts.read(text, place):
                     readings[place] = Reading(pinyin, "context")
-                elif self._model.knows(text[place]):
+                elif text[place] in self._polyphones:
                     left_open.append(place)
         if left_open:
             for place, pinyin in zip(left_open, self._model.read(text, left_open), strict=True):
@@ -110,7 +105,7 @@ class Pronouncer:
         yield _Step(start, start + 1, UNKNOWN, None, "single")
         for end, (weight, reading) in self._words.starting(text, start):
             yield _Step(start, end, weight, reading, "word" if end > start + 1 else "single")
-        for end, name in self._places.starting(text, start):
-            yield _Step(start, end, PLACE, name, "gazetteer")
+        for end, weight, name in self._places.starting(text, start):
+            yield _Step(start, end, weight, name, "gazetteer")
         for end, weight, name in self._names.starting(text, start):
             yield _Step(start, end, weight, name, "surname")
