@@ -24,7 +24,8 @@ from pypinyin.pinyin_dict import pinyin_dict
 
 DATA = Path(__file__).parents[2] / "service/speech/pronunciation/data"
 RARE, UNATTESTED = 10, 50
-"""Words seen less often than this are kept only if a character in them is not read its usual way; those in no other dictionary must be seen more often."""
+"""Words seen less often than RARE are kept only if a character in them is not read its usual way; words that no other
+dictionary has must be seen UNATTESTED times."""
 DICTIONARIES = ("cc_cedict", "large_pinyin", "zdic_cibs")
 EVEN_TONE = {"一": "yi1", "不": "bu4"}
 

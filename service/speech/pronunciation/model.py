@@ -82,7 +82,7 @@ class _Weights:
     """The network's weights."""
 
     def __init__(self) -> None:
-        from g2pM import G2pM
+        from g2pM import G2pM  # type: ignore[import-untyped]
 
         net: Any = G2pM()
         self.ids: dict[str, int] = net.char2idx
