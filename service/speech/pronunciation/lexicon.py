@@ -115,3 +115,11 @@ def _entry(file: Path, word: object, pinyin: object, after: object = "", before:
 def is_han(char: str) -> bool:
     """Whether `char` is a Chinese character."""
     return "一" <= char <= "鿿" or "㐀" <= char <= "䶿" or char == "〇" or "\U00020000" <= char <= "\U0003ffff"
+
+
+def is_common(char: str) -> bool:
+    """Whether `char` is one of the 3,755 common characters (GB 2312, first level)."""
+    try:
+        return char.encode("gb2312")[0] < 0xD8
+    except UnicodeEncodeError:
+        return False

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from service.speech.pronunciation.contexts import Contexts
-from service.speech.pronunciation.lexicon import Lexicon
+from service.speech.pronunciation.lexicon import Lexicon, is_common
 from service.speech.pronunciation.model import Model
 from service.speech.pronunciation.names import Names
 from service.speech.pronunciation.tables import TOTAL, Places, Words, lines, usual_readings
@@ -27,7 +27,7 @@ class Reading:
     pinyin: str
     """Tone digit 1-5 before sandhi, `v` for ü: hang2, lv4, de5."""
     rule: str
-    """Which rule gave it: `lexicon:` and the word, gazetteer, surname, word, context, model or single (the usual one)."""
+    """Which rule gave it: `lexicon:` and the word, gazetteer, surname, word, context, model or single (usual)."""
 
 
 class _Step(NamedTuple):
@@ -59,19 +59,31 @@ class Pronouncer:
 
     def read(self, spoken: str) -> tuple[Reading | None, ...]:
         """The reading of each character of `spoken`; None for punctuation, Latin and whatever else has none."""
-        readings = self._by_words(spoken, names=True)
+        readings = self._by_words(spoken, self._path(spoken, True))
         for start, entry in self._lexicon.find(spoken):
             rule = f"lexicon:{entry.word}"
             readings[start : start + len(entry.word)] = [Reading(pinyin, rule) for pinyin in entry.pinyin]
         return tuple(readings)
 
     def likely(self, spoken: str) -> tuple[str | None, ...]:
-        """What a voice that knows the dictionary, but no lexicon, gazetteer or surname, would read."""
-        return tuple(reading.pinyin if reading else None for reading in self._by_words(spoken, names=False))
+        """What a voice with a dictionary, but with no lexicon, gazetteer or surnames, would read; None: no telling.
 
-    def _by_words(self, text: str, *, names: bool) -> list[Reading | None]:
+        Words are read as here; names character by character, unless they are well known.
+        """
+        guesses = [reading.pinyin if reading else None for reading in self._by_words(spoken, self._path(spoken, False))]
+        spans = [
+            (step.start, step.end)
+            for step in self._path(spoken, True)
+            if step.rule in ("gazetteer", "surname") and not self._words.well_known(spoken[step.start : step.end])
+        ]
+        spans += [(start, start + len(entry.word)) for start, entry in self._lexicon.find(spoken)]
+        for start, end in spans:
+            guesses[start:end] = [self._usual[char] if is_common(char) else None for char in spoken[start:end]]
+        return tuple(guesses)
+
+    def _by_words(self, text: str, path: list[_Step]) -> list[Reading | None]:
         readings: list[Reading | None] = []
-        for step in self._path(text, names=names):
+        for step in path:
             chars = text[step.start : step.end]
             syllables = step.reading or [self._usual.get(char, "") for char in chars]
             readings.extend(Reading(pinyin, step.rule) if pinyin else None for pinyin in syllables)
@@ -91,13 +103,13 @@ class Pronouncer:
             for place, pinyin in zip(left_open, self._model.read(text, left_open), strict=True):
                 readings[place] = Reading(pinyin, "model")
 
-    def _path(self, text: str, *, names: bool) -> list[_Step]:
+    def _path(self, text: str, names: bool) -> list[_Step]:
         """The most probable way to part `text` into words and names."""
         best = [0.0] * (len(text) + 1)
         choice: list[_Step] = []
         for start in range(len(text) - 1, -1, -1):
             score, step = max(
-                ((step.weight + best[step.end], step) for step in self._steps(text, start, names=names)),
+                ((step.weight + best[step.end], step) for step in self._steps(text, start, names)),
                 key=lambda option: option[0],
             )
             best[start] = score
@@ -109,7 +121,7 @@ class Pronouncer:
             start = path[-1].end
         return path
 
-    def _steps(self, text: str, start: int, *, names: bool) -> Iterator[_Step]:
+    def _steps(self, text: str, start: int, names: bool) -> Iterator[_Step]:
         yield _Step(start, start + 1, UNKNOWN, None, "single")
         for end, (weight, reading) in self._words.starting(text, start):
             yield _Step(start, end, weight, reading, "word" if end > start + 1 else "single")

@@ -11,6 +11,8 @@ DATA = Path(__file__).parent / "data"
 TOTAL = math.log(6e7)
 """The logarithm of the sum of all counts in words.txt."""
 
+WELL_KNOWN = math.log(150) - TOTAL
+"""Names seen more often than this need no gazetteer."""
 PLACE = math.log(300) - TOTAL
 """The same for a name in the gazetteer: that of a word seen as often as a small town."""
 DIVISION = 5.0
@@ -50,6 +52,10 @@ class Words:
             if word is not None:
                 found.append((end, word))
         return found
+
+    def well_known(self, word: str) -> bool:
+        """Whether `word` is so frequent that every dictionary has it: 重庆, 厦门."""
+        return any(end == len(word) and weight > WELL_KNOWN for end, (weight, _) in self.starting(word, 0))
 
 
 def _parse(line: str) -> tuple[dict[str, Word], tuple[int, ...]]:
