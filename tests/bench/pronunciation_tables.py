@@ -5,7 +5,8 @@ usage: pronunciation_tables.py COMPLETE.json   (needs the PyPI packages pypinyin
 COMPLETE.json is json/complete.json of the npm package @pinyin-pro/data (ISC licence): words with readings, and with the
 frequencies of jieba's dictionary (MIT licence). Characters that it lacks come from pypinyin (MIT licence); whether a
 word is a word is asked of pypinyin-dict's copies of CC-CEDICT and others, because many that were counted are not.
-corrections.txt beside the tables holds what a person changed: a word and its reading a line.
+corrections.txt beside the tables holds what a person changed: a word, its reading ("-": leave the word out) and, where
+the source lacks it, its count.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from pypinyin.pinyin_dict import pinyin_dict
 
 DATA = Path(__file__).parents[2] / "service/speech/pronunciation/data"
 RARE, UNATTESTED = 10, 50
-"""Words seen less often than this are kept only if a character in them is not read its usual way; those in no other dictionary must be seen more often."""
+"""Words seen less often than RARE are kept only if a character in them is not read its usual way; words that no other
+dictionary has must be seen UNATTESTED times."""
 DICTIONARIES = ("cc_cedict", "large_pinyin", "zdic_cibs")
 EVEN_TONE = {"一": "yi1", "不": "bu4"}
 
@@ -34,11 +36,26 @@ def numbered(syllable: str) -> str:
     return to_tone3(syllable, neutral_tone_with_five=True).replace("ü", "v")
 
 
-def corrections() -> dict[str, tuple[str, ...]]:
-    """Readings set by hand: {word: syllables}."""
-    lines = (DATA / "corrections.txt").read_text(encoding="utf-8").splitlines()
-    pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {word: tuple(reading.split()) for word, reading in pairs}
+def corrections() -> dict[str, tuple[tuple[str, ...], int]]:
+    """What was set by hand: {word: (syllables, count)}; no syllables: the word is left out."""
+    fixed = {}
+    for line in table("corrections.txt"):
+        word, reading, *count = line.split("\t")
+        fixed[word] = (() if reading == "-" else tuple(reading.split()), int(count[0]) if count else 0)
+    return fixed
+
+
+def table(name: str) -> list[str]:
+    """The lines of a shipped table, comments left out."""
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def local(word: str, syllables: tuple[str, ...], places: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The reading of `word`, that of a place in it taken from the gazetteer: 应城市 from 应城."""
+    if word[-1] in "县区市州省镇山河" and word[:-1] in places:
+        return (*places[word[:-1]], syllables[-1])
+    return places.get(word, syllables)
 
 
 def simplified(word: str) -> bool:
@@ -58,9 +75,8 @@ def attested() -> set[str]:
 
 @functools.cache
 def _name_characters() -> tuple[set[str], set[str]]:
-    surnames = set((DATA / "surnames.txt").read_text(encoding="utf-8").split())
-    lines = (DATA / "given.txt").read_text(encoding="utf-8").splitlines()
-    return surnames, set("".join(line for line in lines if line.startswith(("often", "fairly"))))
+    surnames = {name for line in table("surnames.txt") for name in line.split("\t")[1].split()}
+    return surnames, set("".join(line for line in table("given.txt") if line.startswith(("often", "fairly"))))
 
 
 def personal(word: str) -> bool:
@@ -77,7 +93,7 @@ def main(source: Path) -> None:
     fixed = corrections()
     usual = {chr(code): numbered(readings.split(",")[0]) for code, readings in pinyin_dict.items()}
     usual |= {word: numbered(value[0]) for word, value in complete.items() if len(word) == 1}
-    usual |= {word: reading[0] for word, reading in fixed.items() if len(word) == 1}
+    usual |= {word: reading[0] for word, (reading, _) in fixed.items() if len(word) == 1}
     by_reading = collections.defaultdict(list)
     for char in sorted(usual):
         by_reading[usual[char]].append(char)
@@ -85,14 +101,18 @@ def main(source: Path) -> None:
     (DATA / "characters.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
     known = attested()
+    places = {name: tuple(reading.split()) for name, reading in (line.split("\t") for line in table("places.txt"))}
     groups: dict[str, list[str]] = collections.defaultdict(list)
     for word in sorted(complete | dict.fromkeys(fixed)):
         value = complete.get(word)
         count = round(value[1] * 1e12) if value and len(value) > 1 else 3
-        syllables = (
-            tuple(EVEN_TONE.get(c, numbered(s)) for c, s in zip(word, value[0].split(), strict=True)) if value else ()
-        )
-        syllables = fixed.get(word, syllables)
+        if word in fixed:
+            syllables, count = fixed[word][0], fixed[word][1] or count
+        else:
+            syllables = tuple(EVEN_TONE.get(c, numbered(s)) for c, s in zip(word, value[0].split(), strict=True))
+            syllables = local(word, syllables, places)
+        if not syllables:
+            continue
         plain = all(usual[char] == syllable for char, syllable in zip(word, syllables, strict=True))
         if word not in fixed and (
             not simplified(word)

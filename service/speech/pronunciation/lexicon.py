@@ -36,25 +36,32 @@ class Entry:
 
 
 class Lexicon:
-    """The entries of several files; those of an earlier file are asked first."""
+    """The entries of several files. An earlier file wins over a later one; in a file the longest word wins."""
 
     def __init__(self, files: Sequence[Path]) -> None:
         """Read and check `files`. Raises ConfigError that names the file, the entry and the fault."""
-        self._entries: dict[str, list[Entry]] = {}
+        self._files: list[dict[str, list[Entry]]] = []
         for file in files:
-            layer: dict[str, list[Entry]] = {}
+            entries: dict[str, list[Entry]] = {}
             for entry in _read(file):
-                layer.setdefault(entry.word[0], []).append(entry)
-            for first, entries in layer.items():
-                entries.sort(key=lambda entry: (-len(entry.word), not (entry.after or entry.before)))
-                self._entries.setdefault(first, []).extend(entries)
+                entries.setdefault(entry.word[0], []).append(entry)
+            for same in entries.values():
+                same.sort(key=lambda entry: (-len(entry.word), not (entry.after or entry.before)))
+            self._files.append(entries)
 
-    def at(self, text: str, start: int) -> Entry | None:
-        """The entry for the word that begins at `text[start]`: the earliest file's, there the longest word's."""
-        for entry in self._entries.get(text[start], ()):
-            if text.startswith(entry.word, start) and entry.fits(text, start):
-                return entry
-        return None
+    def find(self, text: str) -> list[tuple[int, Entry]]:
+        """The entries that apply to `text`, each with the index where its word begins; none overlaps another."""
+        found: list[tuple[int, Entry]] = []
+        taken: set[int] = set()
+        for entries in self._files:
+            for start, char in enumerate(text):
+                for entry in entries.get(char, ()):
+                    span = range(start, start + len(entry.word))
+                    if taken.isdisjoint(span) and text.startswith(entry.word, start) and entry.fits(text, start):
+                        found.append((start, entry))
+                        taken.update(span)
+                        break
+        return found
 
 
 def _read(file: Path) -> Iterator[Entry]:
@@ -108,3 +115,11 @@ def _entry(file: Path, word: object, pinyin: object, after: object = "", before:
 def is_han(char: str) -> bool:
     """Whether `char` is a Chinese character."""
     return "一" <= char <= "鿿" or "㐀" <= char <= "䶿" or char == "〇" or "\U00020000" <= char <= "\U0003ffff"
+
+
+def is_common(char: str) -> bool:
+    """Whether `char` is one of the 3,755 common characters (GB 2312, first level)."""
+    try:
+        return char.encode("gb2312")[0] < 0xD8
+    except UnicodeEncodeError:
+        return False

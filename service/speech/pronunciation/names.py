@@ -66,7 +66,9 @@ class Names:
                 cued = before or text.startswith(self._after, end)
                 if not cued and (end == rest + 1 or surname in self._cued):
                     continue
-                weight = NAME + sum(self._weights.get(char, ODD) for char in given) + CUE * cued
+                listed = text[start - 1 : start] == "、" or text[end : end + 1] == "、"
+                weight = NAME + sum(self._weights.get(char, ODD) for char in given)
+                weight += CUE if cued else CUE / 2 if listed else 0
                 yield end, weight, reading + tuple(self._given[char] for char in given)
 
     def _alone(self, text: str, start: int, end: int, surname: str) -> bool:

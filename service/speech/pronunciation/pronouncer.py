@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from service.speech.pronunciation.contexts import Contexts
-from service.speech.pronunciation.lexicon import Lexicon
+from service.speech.pronunciation.lexicon import Lexicon, is_common
 from service.speech.pronunciation.model import Model
 from service.speech.pronunciation.names import Names
-from service.speech.pronunciation.tables import TOTAL, Places, Words, usual_readings
+from service.speech.pronunciation.tables import TOTAL, Places, Words, lines, usual_readings
 
-SHIPPED = Path(__file__).parents[3] / "voices" / "lexicon.toml"
+_HOMES = (Path(__file__).parents[2] / "shipped", Path(__file__).parents[3])
+SHIPPED = next((home / "voices" / "lexicon.toml" for home in _HOMES if (home / "voices").is_dir()), _HOMES[-1])
+"""The lexicon that comes with Tingbao: in the installed package, or in the source tree."""
 UNKNOWN = -TOTAL
 """The logarithm of the probability of a character that is no word."""
-PLACE = math.log(300) - TOTAL
-"""The logarithm of the probability of a name in the gazetteer: that of a word seen as often as a small town."""
-
-
-SETTLED = frozenset("的了着一不")
-"""Characters that are read as usual wherever they stand alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +27,7 @@ class Reading:
     pinyin: str
     """Tone digit 1-5 before sandhi, `v` for ü: hang2, lv4, de5."""
     rule: str
-    """Which rule gave it: lexicon, word, single."""
+    """Which rule gave it: `lexicon:` and the word, gazetteer, surname, word, context, model or single (usual)."""
 
 
 class _Step(NamedTuple):
@@ -60,41 +55,61 @@ class Pronouncer:
         self._names = Names(self._usual)
         self._contexts = Contexts()
         self._model = Model()
+        self._polyphones = frozenset("".join(lines("polyphones.txt")))
 
     def read(self, spoken: str) -> tuple[Reading | None, ...]:
         """The reading of each character of `spoken`; None for punctuation, Latin and whatever else has none."""
+        readings = self._by_words(spoken, self._path(spoken, True))
+        for start, entry in self._lexicon.find(spoken):
+            rule = f"lexicon:{entry.word}"
+            readings[start : start + len(entry.word)] = [Reading(pinyin, rule) for pinyin in entry.pinyin]
+        return tuple(readings)
+
+    def likely(self, spoken: str) -> tuple[str | None, ...]:
+        """What a voice with a dictionary, but with no lexicon, gazetteer or surnames, would read; None: no telling.
+
+        Words are read as here; names character by character, unless they are well known.
+        """
+        guesses = [reading.pinyin if reading else None for reading in self._by_words(spoken, self._path(spoken, False))]
+        spans = [
+            (step.start, step.end)
+            for step in self._path(spoken, True)
+            if step.rule in ("gazetteer", "surname") and not self._words.well_known(spoken[step.start : step.end])
+        ]
+        spans += [(start, start + len(entry.word)) for start, entry in self._lexicon.find(spoken)]
+        for start, end in spans:
+            guesses[start:end] = [self._usual[char] if is_common(char) else None for char in spoken[start:end]]
+        return tuple(guesses)
+
+    def _by_words(self, text: str, path: list[_Step]) -> list[Reading | None]:
         readings: list[Reading | None] = []
-        for step in self._path(spoken):
-            chars = spoken[step.start : step.end]
+        for step in path:
+            chars = text[step.start : step.end]
             syllables = step.reading or [self._usual.get(char, "") for char in chars]
             readings.extend(Reading(pinyin, step.rule) if pinyin else None for pinyin in syllables)
-        self._settle(spoken, readings)
-        for position in range(len(spoken)):
-            if entry := self._lexicon.at(spoken, position):
-                rule = f"lexicon:{entry.word}"
-                readings[position : position + len(entry.word)] = [Reading(p, rule) for p in entry.pinyin]
-        return tuple(readings)
+        self._settle(text, readings)
+        return readings
 
     def _settle(self, text: str, readings: list[Reading | None]) -> None:
         """Read the characters that stand alone by what stands beside them: by a rule, else by the model."""
         left_open = []
         for place, reading in enumerate(readings):
-            if reading and reading.rule == "single" and text[place] not in SETTLED:
+            if reading and reading.rule == "single":
                 if pinyin := self._contexts.read(text, place):
                     readings[place] = Reading(pinyin, "context")
-                elif self._model.knows(text[place]):
+                elif text[place] in self._polyphones:
                     left_open.append(place)
         if left_open:
             for place, pinyin in zip(left_open, self._model.read(text, left_open), strict=True):
                 readings[place] = Reading(pinyin, "model")
 
-    def _path(self, text: str) -> list[_Step]:
+    def _path(self, text: str, names: bool) -> list[_Step]:
         """The most probable way to part `text` into words and names."""
         best = [0.0] * (len(text) + 1)
         choice: list[_Step] = []
         for start in range(len(text) - 1, -1, -1):
             score, step = max(
-                ((step.weight + best[step.end], step) for step in self._steps(text, start)),
+                ((step.weight + best[step.end], step) for step in self._steps(text, start, names)),
                 key=lambda option: option[0],
             )
             best[start] = score
@@ -106,11 +121,13 @@ class Pronouncer:
             start = path[-1].end
         return path
 
-    def _steps(self, text: str, start: int) -> Iterator[_Step]:
+    def _steps(self, text: str, start: int, names: bool) -> Iterator[_Step]:
         yield _Step(start, start + 1, UNKNOWN, None, "single")
         for end, (weight, reading) in self._words.starting(text, start):
             yield _Step(start, end, weight, reading, "word" if end > start + 1 else "single")
-        for end, name in self._places.starting(text, start):
-            yield _Step(start, end, PLACE, name, "gazetteer")
+        if not names:
+            return
+        for end, weight, name in self._places.starting(text, start):
+            yield _Step(start, end, weight, name, "gazetteer")
         for end, weight, name in self._names.starting(text, start):
             yield _Step(start, end, weight, name, "surname")

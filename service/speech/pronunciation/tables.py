@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import functools
 import math
+from collections.abc import Iterator
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
 TOTAL = math.log(6e7)
 """The logarithm of the sum of all counts in words.txt."""
+
+WELL_KNOWN = math.log(150) - TOTAL
+"""Names seen more often than this need no gazetteer."""
+PLACE = math.log(300) - TOTAL
+"""The same for a name in the gazetteer: that of a word seen as often as a small town."""
+DIVISION = 5.0
+"""What 县, 区 or 市 behind the name adds."""
+_DIVISIONS = tuple("县区市州省盟旗镇乡")
 
 Word = tuple[float, tuple[str, ...] | None]
 """The logarithm of a word's probability, and its reading; None: each character as usual."""
@@ -44,6 +53,10 @@ class Words:
                 found.append((end, word))
         return found
 
+    def well_known(self, word: str) -> bool:
+        """Whether `word` is so frequent that every dictionary has it: 重庆, 厦门."""
+        return any(end == len(word) and weight > WELL_KNOWN for end, (weight, _) in self.starting(word, 0))
+
 
 def _parse(line: str) -> tuple[dict[str, Word], tuple[int, ...]]:
     words: dict[str, Word] = {}
@@ -72,7 +85,9 @@ class Places:
             name, reading = line.split("\t")
             self._names.setdefault(name[0], []).append((name, tuple(reading.split())))
 
-    def starting(self, text: str, start: int) -> list[tuple[int, tuple[str, ...]]]:
-        """The names that begin at `text[start]`, each with its end."""
-        names = self._names.get(text[start], ())
-        return [(start + len(name), reading) for name, reading in names if text.startswith(name, start)]
+    def starting(self, text: str, start: int) -> Iterator[tuple[int, float, tuple[str, ...]]]:
+        """The names that begin at `text[start]`: end, logarithm of the probability, reading."""
+        for name, reading in self._names.get(text[start], ()):
+            if text.startswith(name, start):
+                end = start + len(name)
+                yield end, PLACE + (DIVISION if text.startswith(_DIVISIONS, end) else 0), reading
