@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from service.errors import BadClip, EngineUnavailable
 from service.model import Clip
-from service.speech.checks import check, trim
+from service.speech.checks import check_length, heard
 from service.speech.engines import Engine, Request
 
 if TYPE_CHECKING:
@@ -85,8 +85,8 @@ def read(key: str, raw: bytes, spoken: str, pace: float, engine: Engine) -> Clip
     if not raw:
         raise BadClip("The engine gave no sound.")
     pcm, rate = engine.decode(raw)
-    samples = trim(np.frombuffer(pcm, dtype="<i2"), rate)
-    check(samples, rate, spoken, pace)
+    samples = heard(np.frombuffer(pcm, dtype="<i2"), rate)
+    check_length(len(samples) / rate, spoken, pace)
     if rate != RATE:
         import soxr  # type: ignore[import-untyped]
 
