@@ -60,10 +60,9 @@ def _pace(folder: Path) -> float:
         requests = [Request(engine.render(text, [None] * len(text), voice), voice) for text in SENTENCES]
         try:
             raws = dict(engine.speak(requests))
-        except EngineUnavailable:
+        except EngineUnavailable as fault:
             engine.available()
-            lacks = "its metadata may lack sample_rate, n_speakers, language or comment"
-            raise EngineUnavailable(f"{folder}: sherpa-onnx cannot load this model; {lacks}.") from None
+            raise EngineUnavailable(f"{folder}: sherpa-onnx cannot load this model. {fault}") from None
     seconds = []
     for index in range(len(SENTENCES)):
         if not raws[index]:

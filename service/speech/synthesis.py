@@ -42,6 +42,9 @@ def synthesize(
     Raises EngineUnavailable (VoiceLost where only a voice is gone), BadClip where a text's clip still
     fails a check after three attempts, ConfigError for an impossible voice setting.
     """
+    for spoken, _, _ in items:
+        if not any(character.isalnum() for character in spoken):
+            raise BadClip(f"There is nothing to speak in {spoken!r}.")
     requests = [Request(engine.render(spoken, readings, voice), voice) for spoken, readings, voice in items]
     keys = [engine.key(request) for request in requests]
     texts = {key: (requests[i], items[i][0]) for i, key in enumerate(keys)}

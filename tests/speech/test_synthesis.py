@@ -110,6 +110,11 @@ def test_damage_in_the_cache_is_made_again(cache):
     assert synthesize(items(TEXTS), Espeak(), cache) == before
 
 
+def test_punctuation_alone_is_refused(cache):
+    with pytest.raises(BadClip, match="nothing to speak"):
+        synthesize(items(["……"]), Espeak(), cache)
+
+
 KILLED = """
 import sys
 import os

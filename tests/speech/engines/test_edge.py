@@ -17,7 +17,7 @@ from service.speech.engines.edge import Edge, Limits
 from service.speech.synthesis import VoiceLost, synthesize
 from service.speech.voices import Voice
 
-QUICK = Limits(first=0.4, read=0.3, attempt=5.0, attempts=3, backoff=0.001, deadline=30.0, probe=0.5)
+QUICK = Limits(first=0.8, read=0.6, attempt=5.0, attempts=3, backoff=0.001, deadline=30.0, probe=0.8)
 VOICE = Voice("edge-test", "edge", "某", pace=5.0, settings=(("voice", "zh-CN-XiaoxiaoNeural"),))
 TEXTS = [
     f"第{number}条，{'今天城里有新闻' * size}。"
