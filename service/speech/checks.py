@@ -25,43 +25,31 @@ SHORTEST, LONGEST = (0.6, -0.1), (1.6, 0.6)
 """The band of lengths: factor and seconds over the characters divided by the voice's pace."""
 
 
-def energies(samples: NDArray[Any], rate: int) -> NDArray[Any]:
-    """The root mean square of each frame of 10 ms; a rest shorter than a frame counts as one."""
+def heard(samples: NDArray[Any], rate: int) -> NDArray[Any]:
+    """The samples without the near-silence at both ends, but for 0.05 s of it.
+
+    Raises BadClip where all is silent, where it falls silent for too long inside, or where it is distorted.
+    """
     import numpy as np
 
-    size = max(1, round(rate * FRAME))
-    padded = np.zeros(-(-len(samples) // size) * size, dtype=np.float64)
-    padded[: len(samples)] = samples
-    levels: NDArray[Any] = np.sqrt((padded.reshape(-1, size) ** 2).mean(axis=1))
-    return levels
-
-
-def trim(samples: NDArray[Any], rate: int) -> NDArray[Any]:
-    """The samples without the near-silence at both ends, but for 0.05 s of it; BadClip if all is silent."""
-    import numpy as np
-
-    levels = energies(samples, rate)
+    size, margin = round(rate * FRAME), round(rate * MARGIN)
+    whole = len(samples) // size * size
+    frames = samples[:whole].astype(np.float32).reshape(-1, size)
+    levels = np.sqrt(np.einsum("ij,ij->i", frames, frames) / size)
     loud = float(np.percentile(levels, 95)) if len(levels) else 0.0
     if loud < SILENT:
         raise BadClip("The clip is silent.")
-    heard = np.flatnonzero(levels > loud * QUIET)
-    size, margin = max(1, round(rate * FRAME)), round(rate * MARGIN)
-    return samples[max(0, heard[0] * size - margin) : (heard[-1] + 1) * size + margin]
+    sounding = np.flatnonzero(levels > loud * QUIET)
+    longest = int(np.diff(sounding).max(initial=1) - 1) * FRAME
+    if longest > LONGEST_SILENCE:
+        raise BadClip(f"The clip falls silent for {longest:.1f} s inside.")
+    if np.count_nonzero((samples >= FULL_SCALE) | (samples <= -FULL_SCALE)) > CLIPPED * len(samples):
+        raise BadClip("The clip is distorted: too many samples at full scale.")
+    return samples[max(0, sounding[0] * size - margin) : (sounding[-1] + 1) * size + margin]
 
 
-def check(samples: NDArray[Any], rate: int, text: str, pace: float) -> None:
-    """Raise BadClip for a trimmed clip that cannot be the text spoken at about `pace` characters a second."""
-    import numpy as np
-
-    seconds = len(samples) / rate
+def check_length(seconds: float, text: str, pace: float) -> None:
+    """Raise BadClip where a trimmed clip cannot be the text, spoken at about `pace` characters a second."""
     needed = sum(character.isalnum() for character in text) / pace
     if not needed * SHORTEST[0] + SHORTEST[1] <= seconds <= needed * LONGEST[0] + LONGEST[1]:
         raise BadClip(f"The clip lasts {seconds:.1f} s where its text needs about {needed:.1f} s.")
-    if float((np.abs(samples.astype(np.int32)) >= FULL_SCALE).mean()) > CLIPPED:
-        raise BadClip("The clip is distorted: too many samples at full scale.")
-    levels = energies(samples, rate)
-    quiet = levels <= float(np.percentile(levels, 95)) * QUIET
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], quiet, [False])).astype(np.int8)))
-    longest = float((edges[1::2] - edges[::2]).max() if len(edges) else 0) * FRAME
-    if longest > LONGEST_SILENCE:
-        raise BadClip(f"The clip falls silent for {longest:.1f} s inside.")

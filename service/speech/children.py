@@ -9,6 +9,7 @@ import select
 import struct
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -32,11 +33,12 @@ class Child:
         """
         self._what, self._patience = what, patience
         paths = [str(Path(service.__file__).parents[1]), *([] if bare else sys.path)]
+        self._complaints = tempfile.TemporaryFile()  # noqa: SIM115  (closed in close)
         self._process = subprocess.Popen(
             [sys.executable, *(["-s", "-S"] if bare else []), "-m", module],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=self._complaints,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
             pass_fds=inherit,
         )
@@ -59,6 +61,7 @@ class Child:
         self._process.kill()
         self._process.wait()
         self._process.stdout.close()
+        self._complaints.close()
 
     def _exactly(self, size: int) -> bytes:
         assert self._process.stdout
@@ -69,7 +72,15 @@ class Child:
                 raise EngineUnavailable(f"{self._what} gave no answer within {self._patience:g} s.")
             part = os.read(descriptor, size)
             if not part:
-                raise EngineUnavailable(f"{self._what} ended before it had spoken everything.")
+                raise EngineUnavailable(f"{self._what} ended before it had spoken everything{self._last_words()}.")
             parts.append(part)
             size -= len(part)
         return b"".join(parts)
+
+    def _last_words(self) -> str:
+        """What it wrote to stderr last, for the message."""
+        self._process.wait(self._patience)
+        self._complaints.seek(0)
+        lines = self._complaints.read().decode("utf-8", "replace").split("\n")
+        last = next((line.strip() for line in reversed(lines) if line.strip()), "")
+        return f": {last[-200:].rstrip('.')}" if last else ""

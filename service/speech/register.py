@@ -10,7 +10,7 @@ from pathlib import Path
 
 from service.errors import BadClip, ConfigError, EngineUnavailable
 from service.speech import voices
-from service.speech.checks import trim
+from service.speech.checks import heard
 from service.speech.engines import Request
 from service.speech.engines.sherpa import Sherpa
 from service.speech.sherpa.model import find
@@ -60,16 +60,15 @@ def _pace(folder: Path) -> float:
         requests = [Request(engine.render(text, [None] * len(text), voice), voice) for text in SENTENCES]
         try:
             raws = dict(engine.speak(requests))
-        except EngineUnavailable:
+        except EngineUnavailable as fault:
             engine.available()
-            lacks = "its metadata may lack sample_rate, n_speakers, language or comment"
-            raise EngineUnavailable(f"{folder}: sherpa-onnx cannot load this model; {lacks}.") from None
+            raise EngineUnavailable(f"{folder}: sherpa-onnx cannot load this model. {fault}") from None
     seconds = []
     for index in range(len(SENTENCES)):
         if not raws[index]:
             raise BadClip(f"{folder}: the model loads but says nothing in Chinese.")
         pcm, rate = engine.decode(raws[index])
-        seconds.append(len(trim(np.frombuffer(pcm, "<i2"), rate)) / rate)
+        seconds.append(len(heard(np.frombuffer(pcm, "<i2"), rate)) / rate)
     characters = [sum(character.isalnum() for character in text) for text in SENTENCES]
     pace = (characters[1] - characters[0]) / max(seconds[1] - seconds[0], 0.1)
     return min(max(pace, 1.0), 15.0)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from service.errors import BadClip, EngineUnavailable
 from service.model import Clip
-from service.speech.checks import check, trim
+from service.speech.checks import check_length, heard
 from service.speech.engines import Engine, Request
 
 if TYPE_CHECKING:
@@ -42,6 +42,9 @@ def synthesize(
     Raises EngineUnavailable (VoiceLost where only a voice is gone), BadClip where a text's clip still
     fails a check after three attempts, ConfigError for an impossible voice setting.
     """
+    for spoken, _, _ in items:
+        if not any(character.isalnum() for character in spoken):
+            raise BadClip(f"There is nothing to speak in {spoken!r}.")
     requests = [Request(engine.render(spoken, readings, voice), voice) for spoken, readings, voice in items]
     keys = [engine.key(request) for request in requests]
     texts = {key: (requests[i], items[i][0]) for i, key in enumerate(keys)}
@@ -85,8 +88,8 @@ def read(key: str, raw: bytes, spoken: str, pace: float, engine: Engine) -> Clip
     if not raw:
         raise BadClip("The engine gave no sound.")
     pcm, rate = engine.decode(raw)
-    samples = trim(np.frombuffer(pcm, dtype="<i2"), rate)
-    check(samples, rate, spoken, pace)
+    samples = heard(np.frombuffer(pcm, dtype="<i2"), rate)
+    check_length(len(samples) / rate, spoken, pace)
     if rate != RATE:
         import soxr  # type: ignore[import-untyped]
 

@@ -1,6 +1,9 @@
 """The clip cache: whole or not at all, bounded, the kept ones kept."""
 
 import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -56,3 +59,35 @@ def test_abandoned_files_go_and_fresh_ones_stay(cache):
 def test_an_empty_cache_is_no_error(cache):
     assert cache.usage() == Usage(0, 0)
     assert cache.prune(0) == Usage(0, 0)
+
+
+HAMMER = """
+import random, sys
+from pathlib import Path
+from service.speech.clips import ClipCache
+cache, chance = ClipCache(Path(sys.argv[1])), random.Random(int(sys.argv[2]))
+for _ in range(100):
+    n = chance.randrange(12)
+    key, raw = f"{n:040x}", bytes([n]) * 5000
+    step = chance.random()
+    if step < 0.45:
+        cache.put(key, raw)
+    elif step < 0.9:
+        assert cache.get(key) in (None, raw)
+    else:
+        cache.prune(20_000, keep={f"{0:040x}"})
+"""
+
+
+def test_processes_share_it_without_harm(cache):
+    root = str(Path(__file__).parents[2])
+    cache.put(key(0), bytes(5000))
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-c", HAMMER, str(cache.folder), seed], env={**os.environ, "PYTHONPATH": root}
+        )
+        for seed in "123"
+    ]
+    assert [run.wait() for run in runs] == [0, 0, 0]
+    assert cache.get(key(0)) == bytes(5000)
+    assert list(cache.folder.glob("*/*.tmp")) == []

@@ -1,5 +1,8 @@
 """Plan to clips with the real espeak: cached, trimmed, checked."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -105,3 +108,47 @@ def test_damage_in_the_cache_is_made_again(cache):
     for path in cache.folder.glob("*/*"):
         path.write_bytes(path.read_bytes()[:-100])
     assert synthesize(items(TEXTS), Espeak(), cache) == before
+
+
+def test_punctuation_alone_is_refused(cache):
+    with pytest.raises(BadClip, match="nothing to speak"):
+        synthesize(items(["……"]), Espeak(), cache)
+
+
+KILLED = """
+import sys
+import os
+import subprocess
+import sys
+from pathlib import Path
+from service.speech import voices
+from service.speech.clips import ClipCache
+from service.speech.engines import load
+from service.speech.synthesis import synthesize
+voice = voices.load([Path(sys.argv[1])])["espeak-xia"]
+items = [(text, [None] * len(text), voice) for text in sys.stdin.read().split()]
+synthesize(items, load("espeak"), ClipCache(Path(sys.argv[2])), lambda done, of: print(done, flush=True))
+"""
+
+
+def test_a_killed_run_repeats_nothing_that_was_done(cache):
+    texts = [f"{a}{b}今天在城里说了很多话，大家都听见了。" for a in "赵钱孙李周吴" for b in "甲乙丙丁"]
+    voices_folder = Path(__file__).parents[2] / "voices"
+    run = subprocess.Popen(
+        [sys.executable, "-c", KILLED, str(voices_folder), str(cache.folder)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(voices_folder.parent)},
+    )
+    run.stdin.write("\n".join(texts).encode())
+    run.stdin.close()
+    reported = next(int(line) for line in run.stdout if int(line) >= 5)
+    run.kill()
+    run.wait()
+    run.stdout.close()
+    kept = cache.usage().clips
+    assert kept >= reported
+    engine = Counted()
+    clips = synthesize(items(texts), engine, cache)
+    assert len(clips) == len(texts)
+    assert len(engine.spoken) == len(texts) - kept

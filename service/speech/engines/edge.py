@@ -25,7 +25,7 @@ from typing import Any
 
 from service.errors import BadClip, ConfigError, EngineUnavailable
 from service.speech.breaker import Breaker
-from service.speech.checks import check, trim
+from service.speech.checks import check_length, heard
 from service.speech.engines import Request, digest
 from service.speech.voices import Setting, Voice
 
@@ -262,7 +262,8 @@ class Edge:
         pcm, rate = self.decode(raw)
         if len(pcm) / 2 / rate < end - 0.2:
             raise BadClip(f"The clip lasts {len(pcm) / 2 / rate:.1f} s and its last sentence ends at {end:.1f} s.")
-        check(trim(np.frombuffer(pcm, "<i2"), rate), rate, request.text, request.voice.pace)
+        seconds = len(heard(np.frombuffer(pcm, "<i2"), rate)) / rate
+        check_length(seconds, request.text, request.voice.pace)
 
     async def _within(self, seconds: float, work: Any) -> Any:  # noqa: ANN401  (any awaitable, its own result)
         """The result of some work, or TimeoutError at once: cancelled work may take 10 s to hang up."""

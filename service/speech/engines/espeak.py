@@ -47,7 +47,7 @@ class Espeak:
 
     def __init__(self, workers: int = 0, patience: float = 30.0) -> None:
         """`workers` texts at once (0: one a processor); `patience`: seconds that one answer may take."""
-        self._workers = workers or len(os.sched_getaffinity(0))
+        self._workers = workers or os.cpu_count() or 1
         self._patience = patience
 
     def available(self) -> None:

@@ -36,7 +36,7 @@ class Sherpa:
 
     def __init__(self, threads: int = 0, patience: float = 120.0) -> None:
         """`threads`: of one model (0: one a processor); `patience`: seconds that one answer may take."""
-        self._threads = threads or len(os.sched_getaffinity(0))
+        self._threads = threads or os.cpu_count() or 1
         self._patience = patience
 
     def available(self) -> None:
