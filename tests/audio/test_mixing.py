@@ -54,6 +54,14 @@ def test_every_clip_keeps_its_length_and_its_pauses(programme, own):
             assert after.start - span.end == round(piece.pause * RATE)
 
 
+def test_a_stinger_adds_what_it_says():
+    programme = [Part((Piece(b"\1\0" * 9000, 0.3),), stinger=number > 0) for number in range(3)]
+    own = Chimes(stinger=bytes(50_000))
+    added = mixing.timeline(programme, own).total - mixing.timeline(programme, Chimes()).total
+    assert added == round(2 * mixing.stinger_seconds(own) * RATE)
+    assert mixing.stinger_seconds(Chimes()) == 0
+
+
 def test_a_part_is_moved_by_less_than_an_ear_can_tell():
     programme = [Part((Piece(bytes(2 * (10_000 + 7 * n)), 0.5),)) for n in range(50)]
     line = mixing.timeline(programme, Chimes())
