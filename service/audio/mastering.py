@@ -36,6 +36,7 @@ def master(pcm: NDArray[np.int16], target: float, ceiling: float) -> NDArray[np.
     if math.isinf(gain):
         return pcm.copy()
     for _ in range(_GOES):
+        gain = round(gain, 2)  # a machine that adds up in another order must not give other bytes
         sound = pcm * np.float32(10 ** (gain / 20))
         limited = limit(sound, 32768 * 10 ** (ceiling / 20))
         mastered: NDArray[np.int16] = np.rint(sound, out=sound).astype("<i2")

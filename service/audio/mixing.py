@@ -168,6 +168,11 @@ def frame_seconds(chimes: Chimes) -> float:
     return (opening + len(chimes.closing) // 2 + round(TAIL * RATE)) / RATE
 
 
+def stinger_seconds(chimes: Chimes) -> float:
+    """The seconds that each stinger, with the silence after it, adds to a programme."""
+    return (len(chimes.stinger) // 2 + round(AFTER_STINGER * RATE)) / RATE if chimes.stinger else 0.0
+
+
 def mix(part: Part) -> bytes:
     """The part's clips, edges faded, with the pauses between them; the pause after the last is left out."""
     import numpy as np

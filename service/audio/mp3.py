@@ -8,6 +8,8 @@ encoded in a single run: 1,105 samples, which the Info frame in front tells play
 
 from __future__ import annotations
 
+import functools
+import importlib.metadata
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -22,13 +24,17 @@ BITRATE = 64
 """kb/s."""
 QUALITY = 7
 """LAME's effort, 0 best to 9 fastest."""
-SETTINGS = f"lame mono {RATE} Hz {BITRATE} kb/s q{QUALITY} 1"
-"""What encoded bytes depend on besides the sound; the last number counts changes to this file."""
 _HEADER = bytes.fromhex("fff384c4")  # MPEG-2 Layer III, 64 kb/s, 24 kHz, mono, original
 _FRAME_BYTES = 192
 _SILENT_FRAME = _HEADER.ljust(_FRAME_BYTES, b"\0")
 _ENCODER_DELAY = 576
 _SIDE_INFO = 9
+
+
+@functools.cache
+def settings() -> str:
+    """What encoded bytes depend on besides the sound."""
+    return f"lameenc {importlib.metadata.version('lameenc')} mono {RATE} Hz {BITRATE} kb/s q{QUALITY}"
 
 
 def encode(pcm: NDArray[np.int16]) -> bytes:
@@ -47,14 +53,20 @@ def encode(pcm: NDArray[np.int16]) -> bytes:
     encoder.set_quality(QUALITY)
     encoder.silence()
     stream = bytes(encoder.encode(padded.tobytes())) + bytes(encoder.flush())
-    if len(stream) < frames * _FRAME_BYTES or not _aligned(stream):
+    stream = stream[: frames * _FRAME_BYTES]
+    if not carries(stream, len(pcm)):
         raise AudioError("The MP3 encoder gave other frames than it was asked for; is another lameenc installed?")
-    return stream[: frames * _FRAME_BYTES]
+    return stream
 
 
 def frames_for(samples: int) -> int:
     """How many frames it takes to hear all of them through the codec's delay."""
     return -(-(samples + CODEC_DELAY) // FRAME)
+
+
+def carries(frames: bytes, samples: int) -> bool:
+    """Whether these are the frames of a stretch of that length, as far as can be told without decoding."""
+    return len(frames) == frames_for(samples) * _FRAME_BYTES and _aligned(frames)
 
 
 def join(stretches: Sequence[tuple[int, bytes]], total: int) -> bytes:
@@ -96,7 +108,7 @@ def windows(mp3: bytes, samples: int) -> Iterator[NDArray[np.int16]]:
 
 
 def _aligned(stream: bytes) -> bool:
-    return all(stream[at : at + 2] == _HEADER[:2] for at in range(0, len(stream) - 1, _FRAME_BYTES))
+    return all(stream.startswith(_HEADER[:2], at) for at in range(0, len(stream), _FRAME_BYTES))
 
 
 def _info_frame(frames: int, total: int) -> bytes:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from service.audio import loudness, mastering, mixing, mp3
 from service.audio.mixing import RATE, Chimes, Part, Role, Timeline
@@ -33,7 +33,8 @@ _QUIET = -55.0
 _LONGEST_SILENCE = 20
 """Steps of 100 ms that a clip may be silent; a full stop inside a sentence lasts about eight."""
 _ROUNDS = 3
-_VERSION = "1"
+_VERSION = 1
+"""Counts changes to mixing and mastering that alter the sound: encoded stretches of another are not used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,16 @@ class Programme:
         return self.timeline.seconds
 
 
+class Cache(Protocol):
+    """Keeps encoded stretches from one run to the next; the clip cache, on a folder of its own, is one."""
+
+    def get(self, key: str) -> bytes | None:
+        """What was put there, None where there is nothing."""
+
+    def put(self, key: str, raw: bytes) -> None:
+        """Keep it, perhaps."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Setting:
     """How a stretch is mastered."""
@@ -63,16 +74,15 @@ class _Setting:
     ceiling: float = _CEILING
 
 
-def produce(parts: Sequence[Part], chimes: Chimes, cache: MutableMapping[str, bytes] | None = None) -> Programme:
+def produce(parts: Sequence[Part], chimes: Chimes, cache: Cache | None = None) -> Programme:
     """Make the programme; its length is `mixing.timeline(parts, chimes).total` samples.
 
-    `cache` keeps encoded stretches from one call to the next, under a hash of their sound and settings: a
-    part whose clips are those of a former run is not encoded again. The same arguments give the same bytes.
+    `cache` keeps encoded stretches under a hash of their sound and settings: a part whose clips and inner
+    pauses are those of a former run is not encoded again. The same arguments give the same bytes, cache or not.
 
     Raises AudioError when a part is silent, or when the decoded programme fails a check: length, loudness,
     peak, silence where speech should be.
     """
-    cache = {} if cache is None else cache
     line = mixing.timeline(parts, chimes)
     sounds = _sounds(line, parts, chimes)
     settings = [_Setting(_TARGETS[stretch.role] + _LAME_LOSS) for stretch in line.stretches]
@@ -106,18 +116,22 @@ def _sounds(line: Timeline, parts: Sequence[Part], chimes: Chimes) -> list[bytes
     return sounds
 
 
-def _encode(
-    sounds: Sequence[bytes], settings: Sequence[_Setting], cache: MutableMapping[str, bytes], pool: Executor
-) -> list[bytes]:
+def _encode(sounds: Sequence[bytes], settings: Sequence[_Setting], cache: Cache | None, pool: Executor) -> list[bytes]:
     """The frames of each sound, from the cache or mastered and encoded side by side."""
     keys = [_key(sound, setting) for sound, setting in zip(sounds, settings, strict=True)]
-    missing = {key: at for at, key in enumerate(keys) if key not in cache}
+    requests = dict(zip(keys, zip(sounds, settings, strict=True), strict=True))
+    encoded: dict[str, bytes] = {}
+    for key, (sound, _) in requests.items():
+        frames = cache.get(key) if cache is not None else None
+        if frames and mp3.carries(frames, len(sound) // 2):
+            encoded[key] = frames
     # The longest first, so that neither thread waits long for the other.
-    todo = sorted(missing.items(), key=lambda item: (-len(sounds[item[1]]), item[0]))
-    made = pool.map(lambda item: _master(sounds[item[1]], settings[item[1]]), todo)
-    for (key, _), frames in zip(todo, made, strict=True):
-        cache[key] = frames
-    return [cache[key] for key in keys]
+    todo = sorted((key for key in requests if key not in encoded), key=lambda key: (-len(requests[key][0]), key))
+    for key, frames in zip(todo, pool.map(lambda key: _master(*requests[key]), todo), strict=True):
+        encoded[key] = frames
+        if cache is not None:
+            cache.put(key, frames)
+    return [encoded[key] for key in keys]
 
 
 def _master(sound: bytes, setting: _Setting) -> bytes:
@@ -128,7 +142,7 @@ def _master(sound: bytes, setting: _Setting) -> bytes:
 
 
 def _key(sound: bytes, setting: _Setting) -> str:
-    request = f"{_VERSION} {mp3.SETTINGS} {setting.target:.3f} {setting.ceiling:.3f}\n".encode()
+    request = f"{_VERSION} {mp3.settings()} {setting.target:.3f} {setting.ceiling:.3f}\n".encode()
     return hashlib.sha256(request + sound).hexdigest()
 
 

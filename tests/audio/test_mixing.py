@@ -16,7 +16,7 @@ sounds = st.integers(0, 60_000).map(lambda n: bytes(2 * n))
 chimes = st.builds(Chimes, sounds, sounds, sounds)
 
 
-@settings(derandomize=True, max_examples=150, deadline=None)
+@settings(derandomize=True, max_examples=60, deadline=None)
 @given(st.lists(parts, min_size=1, max_size=6), chimes)
 def test_the_length_is_the_sum_of_sounds_and_silences(programme, own):
     line = mixing.timeline(programme, own)
@@ -29,7 +29,7 @@ def test_the_length_is_the_sum_of_sounds_and_silences(programme, own):
     assert line.total == expected
 
 
-@settings(derandomize=True, max_examples=150, deadline=None)
+@settings(derandomize=True, max_examples=60, deadline=None)
 @given(st.lists(parts, min_size=1, max_size=6), chimes)
 def test_stretches_stand_on_the_grid_with_room_for_the_codec(programme, own):
     line = mixing.timeline(programme, own)
@@ -42,7 +42,7 @@ def test_stretches_stand_on_the_grid_with_room_for_the_codec(programme, own):
         assert stretch.span.end <= line.total
 
 
-@settings(derandomize=True, max_examples=100, deadline=None)
+@settings(derandomize=True, max_examples=50, deadline=None)
 @given(st.lists(parts, min_size=1, max_size=6), chimes)
 def test_every_clip_keeps_its_length_and_its_pauses(programme, own):
     line = mixing.timeline(programme, own)
@@ -52,6 +52,14 @@ def test_every_clip_keeps_its_length_and_its_pauses(programme, own):
             assert span.end - span.start == piece.samples
         for piece, span, after in zip(part.pieces, spans, spans[1:], strict=False):
             assert after.start - span.end == round(piece.pause * RATE)
+
+
+def test_a_stinger_adds_what_it_says():
+    programme = [Part((Piece(b"\1\0" * 9000, 0.3),), stinger=number > 0) for number in range(3)]
+    own = Chimes(stinger=bytes(50_000))
+    added = mixing.timeline(programme, own).total - mixing.timeline(programme, Chimes()).total
+    assert added == round(2 * mixing.stinger_seconds(own) * RATE)
+    assert mixing.stinger_seconds(Chimes()) == 0
 
 
 def test_a_part_is_moved_by_less_than_an_ear_can_tell():

@@ -100,37 +100,35 @@ def test_same_clips_same_bytes(made):
     assert programme.produce(parts(), chimes.default()).mp3 == made.mp3
 
 
-class Counting(dict):
+class Memory(dict):
     """A cache that counts what is put into it."""
 
-    def __init__(self):
-        super().__init__()
-        self.put = 0
+    put_count = 0
 
-    def __setitem__(self, key, value):
-        self.put += 1
-        super().__setitem__(key, value)
+    def put(self, key, raw):
+        self.put_count += 1
+        self[key] = raw
 
 
 def test_one_changed_part_is_encoded_alone(made):
-    cache = Counting()
+    cache = Memory()
     assert programme.produce(parts(), chimes.default(), cache).mp3 == made.mp3
-    assert cache.put == 8  # five parts, a stinger, two chimes
+    assert cache.put_count == 8  # five parts, a stinger, two chimes
     changed = parts()
     changed[1] = Part((Piece(voice(2.2, 300), 0.41),))
     again = programme.produce(changed, chimes.default(), cache)
-    assert cache.put == 9
+    assert cache.put_count == 9
     assert again.mp3 == programme.produce(changed, chimes.default()).mp3
 
 
 def test_longer_pauses_between_parts_encode_nothing():
-    cache = Counting()
+    cache = Memory()
     before = parts()
     programme.produce(before, chimes.default(), cache)
-    put = cache.put
+    put = cache.put_count
     spread = [Part((*p.pieces[:-1], Piece(p.pieces[-1].pcm, 1.234)), p.stinger) for p in before]
     made = programme.produce(spread, chimes.default(), cache)
-    assert cache.put == put
+    assert cache.put_count == put
     assert len(mp3.decode(made.mp3)) == made.timeline.total
 
 
@@ -141,9 +139,9 @@ def test_peaks_that_the_codec_raises_are_brought_down():
     for start in range(0, len(bursts) - 1500, 6000):
         bursts[start : start + 1500] = chance.standard_normal(1500) * 9000
     clip = np.clip(bursts, -32768, 32767).astype("<i2").tobytes()
-    cache = Counting()
+    cache = Memory()
     made = programme.produce([Part((Piece(clip, 0.5),))], Chimes(), cache)
-    assert cache.put > 1
+    assert cache.put_count > 1
     assert made.loudness == pytest.approx(-19.0, abs=0.3)
     assert loudness.true_peak(mp3.decode(made.mp3)) <= -1.0
 
@@ -171,10 +169,20 @@ def test_a_clip_that_breaks_off_is_refused():
         programme.produce([broken], Chimes())
 
 
-def test_a_damaged_cache_entry_does_not_go_on_air():
-    cache: dict[str, bytes] = {}
+def test_a_damaged_cache_entry_is_made_anew():
+    cache = Memory()
+    made = programme.produce(parts(2), Chimes(), cache)
+    damaged, other = sorted(cache)
+    cache[damaged] = cache[damaged][: len(cache[damaged]) // 384 * 192]
+    cache[other] = bytes(len(cache[other]))
+    assert programme.produce(parts(2), Chimes(), cache).mp3 == made.mp3
+    assert cache.put_count == 4
+
+
+def test_sound_that_is_not_what_its_key_says_does_not_go_on_air():
+    cache = Memory()
     programme.produce(parts(2), Chimes(), cache)
-    for key in cache:
-        cache[key] = cache[key][: len(cache[key]) // 384 * 192]
-    with pytest.raises(AudioError):
+    for key, frames in cache.items():
+        cache[key] = mp3.join([], len(frames) // 192 * 576 - 1105)[192:]  # silence, well formed
+    with pytest.raises(AudioError, match="Clip 1 of part 1 is silent"):
         programme.produce(parts(2), Chimes(), cache)

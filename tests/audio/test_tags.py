@@ -85,6 +85,13 @@ def test_chapters_are_listed_in_order_with_their_links(sound, described):
     assert [frame.url for frame in read[1].sub_frames.getall("WXXX")] == ["https://example.org/a?b=1"]
 
 
+def test_chapters_stand_in_the_file_in_their_order(sound, described):
+    """Players that skip the CTOC list them as they come."""
+    tagged = tags.write(sound, described)
+    places = [tagged.index(f"chp{number}".encode() + bytes(1), tagged.index(b"CHAP")) for number in range(3)]
+    assert places == sorted(places)
+
+
 def test_the_sound_is_as_it_was_and_as_long(sound, described):
     tagged = tags.write(sound, described)
     assert tagged.endswith(sound)

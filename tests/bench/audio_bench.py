@@ -35,6 +35,12 @@ class Result(NamedTuple):
         return self.cold / self.lame
 
 
+class _Memory(dict[str, bytes]):
+    """What `produce` keeps encoded stretches in."""
+
+    put = dict.__setitem__
+
+
 def measure(parts: list[Part], rounds: int = 3) -> Result:
     """Make the programme of `parts` (at least two) in every way, turn about."""
     own = chimes.default()
@@ -44,7 +50,7 @@ def measure(parts: list[Part], rounds: int = 3) -> Result:
     cold, changed, lame = [], [], []
     for _ in range(rounds):
         lame.append(_time(lambda: _lame(pcm[:middle], pcm[middle:])))
-        kept: dict[str, bytes] = {}
+        kept = _Memory()
         cold.append(_time(lambda kept=kept: programme.produce(parts, own, kept)))
         changed.append(_time(lambda kept=kept: programme.produce(shorter, own, kept)))
     seconds = programme.produce(parts, own, kept).seconds
