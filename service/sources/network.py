@@ -78,7 +78,9 @@ class Backend(httpcore.NetworkBackend):
             return httpcore.ConnectionPool(tls, network_backend=self)
         parts = urllib.parse.urlsplit(address if "://" in address else f"http://{address}")
         if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise Refused(f"the proxy {parts.scheme}://{parts.hostname} is no HTTP proxy: correct {scheme}_proxy")
+            raise Refused(
+                f"the proxy {parts.scheme}://{parts.hostname} is no HTTP proxy: set {scheme}_proxy to one, or no_proxy"
+            )
         with contextlib.suppress(httpcore.ConnectError):
             self._checked(host, 443)
         self._allowed |= {parts.hostname}
