@@ -14,6 +14,8 @@ CHINA = dt.timezone(dt.timedelta(hours=8), "Asia/Shanghai")
 _FOLDERS = 3
 _LINES, _LINE_LENGTH = 12, 80
 
+_SENTENCE = re.compile(r"[，。；？！]")
+_WEEKDAY = re.compile(r"星期[一二三四五六日天]|周[一二三四五六日]")
 _TOKEN = re.compile(r"[0-9A-Za-z]+")
 _COMPACT = re.compile(
     r"[A-Za-z]{0,12}(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)"
@@ -56,13 +58,14 @@ def date_in_path(path: str) -> tuple[dt.date, str] | None:
 
 
 def date_in_text(text: str) -> tuple[dt.date, str] | None:
-    """The first full date (2026年3月21日, 二〇二六年三月二十一日) in a short line near the top, and the rule.
+    """The first full date (2026年3月21日, 二〇二六年三月二十一日) in a line as papers head their pages, and the rule.
 
-    Long lines are an article's own text, which tells of other days too.
+    Such a line is short and no sentence, and it stands near the top or tells the day of the week. Articles tell of
+    other days too, so their sentences do not count.
     """
-    lines = (line.strip() for line in text[: _LINES * 1000].splitlines())
-    for line in [line for line in lines if line][:_LINES]:
-        if len(line) <= _LINE_LENGTH:
+    lines = (line.strip() for line in text.splitlines())
+    for number, line in enumerate(line for line in lines if line):
+        if len(line) <= _LINE_LENGTH and not _SENTENCE.search(line) and (number < _LINES or _WEEKDAY.search(line)):
             for date, words in _found(_CHINESE, unicodedata.normalize("NFKC", line)):
                 return date, f"text {words}"
     return None

@@ -76,15 +76,19 @@ class Backend(httpcore.NetworkBackend):
         address = settings.get(scheme) or settings.get("all")
         if not address or urllib.request.proxy_bypass(host):
             return httpcore.ConnectionPool(tls, network_backend=self)
-        parts = urllib.parse.urlsplit(address if "://" in address else f"http://{address}")
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise Refused(f"the proxy {parts.scheme}://{parts.hostname} is no HTTP proxy: correct {scheme}_proxy")
+        try:
+            parts = urllib.parse.urlsplit(address if "://" in address else f"http://{address}")
+            name, port = parts.hostname or "", parts.port or 8080
+        except ValueError:
+            raise Refused(f"the address of its proxy is broken: correct {scheme}_proxy") from None
+        if parts.scheme not in ("http", "https") or not name:
+            raise Refused(f"its proxy {parts.scheme}://{name} is no HTTP proxy: set {scheme}_proxy to one, or no_proxy")
         with contextlib.suppress(httpcore.ConnectError):
             self._checked(host, 443)
-        self._allowed |= {parts.hostname}
+        self._allowed |= {name}
         user = (urllib.parse.unquote(parts.username or ""), urllib.parse.unquote(parts.password or ""))
         proxy = httpcore.Proxy(
-            httpcore.URL(scheme=parts.scheme, host=parts.hostname, port=parts.port or 8080, target="/"),
+            httpcore.URL(scheme=parts.scheme, host=name, port=port, target="/"),
             auth=user if parts.username else None,
         )
         return httpcore.ConnectionPool(tls, proxy=proxy, network_backend=self)

@@ -22,7 +22,8 @@ _LARGEST, _TAGS = 3_000_000, 50_000
 """Characters and tags of HTML; the heaviest article pages have some 1,000,000 and 10,000."""
 
 _SITE = re.compile(
-    r"\s*[_|｜]\s*\S.*$|\s*(?:--?|–|—{1,2})\s*\S*(?:网|报|新闻|频道|客户端|在线|电视台|日报社|门户|平台)$"
+    r"\s*_\s*\S.*$"
+    r"|\s*(?:[|｜]|--?|–|—{1,2})\s*[^\s|｜]*(?:网|报|报社|新闻|频道|客户端|在线|电视台|门户|平台)$"
 )
 """What a page's title adds to the headline: the section and the site."""
 
@@ -38,9 +39,10 @@ _SCRIPT = re.compile(r"<(script|style)\b(?![^<>]*ld\+json)[^<>]*>.*?(?:</\1\s*>|
 """Trafilatura would take a script inside a headline for its text; it needs those with metadata (JSON-LD)."""
 
 _FURNITURE = re.compile(
-    r"[\[【（(]?\s*(?:责任编辑|责编|编辑|来源|作者|校对|审核|监制|摄影|图片来源|原标题|版权|声明|编审|点击|扫码|关注)"
+    r"[\[【（(]?\s*(?:(?:编辑|来源|作者|审核|监制|摄影|图片来源|原标题|声明)\s*[:：丨|/]|责任编辑|责编|校对|编审|版权所有|版权声明)"
     r"[^。！？]{0,40}[\])】）]?"
-    r"|(?:阅读|查看|展开)(?:全文|更多|原文)\W*|打印|关闭|分享到?[:：].{0,20}|上一篇.{0,60}|下一篇.{0,60}|相关(?:新闻|阅读|链接)[:：]?"
+    r"|[\[【（(]?(?:点击|阅读|查看|展开)*(?:全文|更多|原文|详情)\W*|(?:扫码|长按|点击).{0,20}(?:关注|下载|二维码).{0,10}"
+    r"|打印|关闭|分享到?[:：].{0,20}|[上下]一篇.{0,60}|相关(?:新闻|阅读|链接)[:：]?"
 )
 """Lines that many sites put before or after an article's text."""
 
@@ -139,8 +141,8 @@ def _date(text: str, date: str, address: str) -> tuple[dt.date | None, dt.dateti
     for rule, words in told:
         if (found := stamp(words)) and found[1]:
             return *found, rule
-    if date:
-        return dt.date.fromisoformat(date), None, f"metadata {date}"
+    if found := stamp(date):
+        return found[0], None, f"metadata {date}"
     day = date_in_path(urllib.parse.urlsplit(address).path)
     return (day[0], None, f"address {day[1]}") if day else (None, None, "")
 

@@ -395,7 +395,8 @@ def test_a_proxy_of_the_environment_is_used(server, monkeypatch):
     assert len(server.requests) == 3
 
 
-def test_a_proxy_that_is_none_is_named(server, monkeypatch):
-    monkeypatch.setenv("http_proxy", "socks5://127.0.0.1:1080")
+@pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:1080", "http://", "127.0.0.1:port", "http://[x:1"])
+def test_a_proxy_that_is_none_is_named(server, monkeypatch, proxy):
+    monkeypatch.setenv("http_proxy", proxy)
     with pytest.raises(SourceError, match="http_proxy"):
         client().get(server.url)

@@ -4,9 +4,12 @@ import datetime as dt
 import os
 import socket
 import tracemalloc
+import unicodedata
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from service.errors import SourceError, UsageError
 from service.sources.dating import date_in_path, date_in_text
@@ -182,7 +185,9 @@ def test_dates_in_text():
     assert date_in_text("二〇二六年三月二十一日\n") == (day, "text 二〇二六年三月二十一日")
     assert date_in_text("二○二六年十二月十日")[0] == dt.date(2026, 12, 10)
     assert date_in_text("2026年13月1日 2026年3月21日")[0] == day
-    assert date_in_text("要闻\n" * 20 + "2026年3月21日") is None
+    assert date_in_text("要闻\n" * 20 + "A04 要闻　2026年3月21日 星期六")[0] == day
+    assert date_in_text("要闻\n" * 20 + "青禾县人民政府 2026年3月21日") is None
+    assert date_in_text("他于2025年11月1日进驻，3名队员同行") is None
     assert date_in_text("通知要求，" * 20 + "2026年3月21日前完成。") is None
 
 
@@ -227,3 +232,52 @@ def test_html_becomes_the_text_of_its_article(tmp_path):
     assert page.text.endswith("今年比去年早五天。\n")
     assert "首页" not in page.text
     assert "alert" not in page.text
+
+
+TAGS = (
+    "html",
+    "head",
+    "title",
+    "body",
+    "div",
+    "p",
+    "h1",
+    "script",
+    "table",
+    "br",
+    "a href='x'",
+    "!--",
+    "meta charset='x'",
+)
+MARKUP = st.lists(st.sampled_from([f"<{tag}>" for tag in TAGS] + [f"</{tag}>" for tag in TAGS]) | st.text(max_size=20))
+SOAK = os.environ.get("TINGBAO_SOAK") == "1"
+
+
+@settings(
+    max_examples=20_000 if SOAK else 60,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    database=None,
+)
+@given(
+    raw=st.binary(max_size=200)
+    | MARKUP.map(lambda pieces: "".join(pieces).encode("utf-8", "surrogatepass"))
+    | st.tuples(st.just(STORY * 2), st.sampled_from(["gbk", "utf-16", "utf-16-be"])).map(
+        lambda pair: pair[0].encode(pair[1])
+    ),
+    cut=st.integers(0, 30),
+    suffix=st.sampled_from([".md", ".html"]),
+)
+def test_any_bytes_are_a_page_or_one_sentence(tmp_path_factory, raw, cut, suffix):
+    path = tmp_path_factory.getbasetemp() / f"any{suffix}"
+    path.write_bytes(raw[cut:])
+    try:
+        page = read_page(str(path))
+    except SourceError as error:
+        message = str(error)
+    else:
+        message = page.dated_by
+        assert not {unicodedata.category(char) for char in page.text if char not in "\n\t\f"} & {"Cc", "Cf", "Cs", "Co"}
+    assert message
+    assert "\n" not in message

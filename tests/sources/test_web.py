@@ -106,7 +106,9 @@ def test_dates(server, client, head, info, path, day, clock, rule):
         ("青禾县春灌开始_要闻_青禾网", "青禾县春灌开始"),
         ("青禾县春灌开始 - 青禾新闻网", "青禾县春灌开始"),
         ("青禾县春灌开始-青禾日报", "青禾县春灌开始"),
-        ("青禾县春灌开始 | 青禾", "青禾县春灌开始"),
+        ("青禾县春灌开始 | 青禾在线", "青禾县春灌开始"),
+        ("快评｜青禾县春灌开始", "快评｜青禾县春灌开始"),
+        ("快评 | 春灌开始 | 青禾日报", "快评 | 春灌开始"),
         ("青禾—白石高铁开通", "青禾—白石高铁开通"),
         ("C919-100订单破千", "C919-100订单破千"),
         ("_", "_"),
@@ -145,3 +147,25 @@ def test_invisible_characters_and_markup_never_get_through(server, client):
     assert article.title == "青禾县春灌"
     assert not set("\u202e\u2066\u200b\x07\u200f") & set(article.title + article.text)
     assert "青禾县春灌工作全面展开" in article.text
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("（责任编辑：王五）", False),
+        ("责编 王五 校对 赵丽", False),
+        ("来源：青禾日报", False),
+        ("阅读全文 >>", False),
+        ("长按二维码关注我们", False),
+        ("下一篇：白石县修桥", False),
+        ("关注民生实事", True),
+        ("来源地的水更清了", True),
+        ("编辑部的故事", True),
+        ("更多村民走上致富路", True),
+        ("作者是一位小学教师，今年六十岁。", True),
+    ],
+)
+def test_lines_of_the_page_are_told_from_the_articles(line, kept):
+    lines, edits = web.without_furniture(["正文。", line])
+    assert lines == (("正文。", line) if kept else ("正文。",))
+    assert [edit.before for edit in edits] == ([] if kept else [line])
