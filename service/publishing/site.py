@@ -41,10 +41,13 @@ class Mark:
 
 def assets(show: Show) -> dict[str, bytes]:
     """The files that the pages share, by the names that they are published under."""
-    return {name: data for _, name, data in _assets(show)}
+    return {published: data for _, published, data in _assets(show)}
 
 
-def _assets(show: Show) -> Iterator[tuple[str, str, bytes]]:
+@functools.cache
+def _assets(show: Show) -> tuple[tuple[str, str, bytes], ...]:
+    """Each asset's file name, the name that it is published under, and its bytes."""
+    found = []
     for name in _ASSETS:
         text = (_FOLDER / name).read_text("utf-8")
         if name == "style.css":
@@ -53,7 +56,8 @@ def _assets(show: Show) -> Iterator[tuple[str, str, bytes]]:
             text = text.replace("--accent-dark: #ccc", f"--accent-dark: {dark}")
         stem, _, suffix = name.rpartition(".")
         data = text.encode()
-        yield name, f"{stem}-{hashlib.sha256(data).hexdigest()[:8]}.{suffix}", data
+        found.append((name, f"{stem}-{hashlib.sha256(data).hexdigest()[:8]}.{suffix}", data))
+    return tuple(found)
 
 
 @functools.cache

@@ -85,10 +85,27 @@ def tree(storage):
     return {key: storage.read(key) for key in storage.list("daily")}
 
 
+@functools.cache
+def parsed(text):
+    found = feedparser.parse(text)
+    assert not found.bozo
+    return found
+
+
+@functools.cache
+def addresses_in(text, name):
+    """What a published document names: the files and pages of a feed, the links and sources of a page."""
+    if name.endswith(".xml"):
+        return [
+            address.decode() for address in re.findall(rb'url="([^"]+)"', text) + re.findall(rb"<link>([^<]+)<", text)
+        ]
+    links = Links()
+    links.feed(text.decode())
+    return links.found
+
+
 def feed(storage, key=FEED):
-    parsed = feedparser.parse(storage.read(key))
-    assert not parsed.bozo
-    return parsed
+    return parsed(storage.read(key))
 
 
 def guids(storage, key=FEED):
@@ -101,21 +118,15 @@ def assert_whole(storage, show=SHOW):
         return
     root = show.base_url + "/"
     for key in storage.list("daily"):
-        text = storage.read(key)
         if key.endswith(".xml"):
-            document = feed(storage, key)
-            for entry in document.entries:
+            for entry in feed(storage, key).entries:
                 (sound,) = entry.enclosures
                 if sound.href.startswith(root):
                     data = storage.read(unquote(sound.href.removeprefix(root)))
                     assert data is not None
                     assert len(data) == int(sound.length)
-            named = re.findall(rb'url="([^"]+)"', text) + re.findall(rb"<link>([^<]+)</link>", text)
-            _assert_present(storage, root, key, [address.decode() for address in named])
-        if key.endswith(".html"):
-            links = Links()
-            links.feed(text.decode())
-            _assert_present(storage, root, key, links.found)
+        if key.endswith((".xml", ".html")):
+            _assert_present(storage, root, key, addresses_in(storage.read(key), key[-5:]))
 
 
 def _assert_present(storage, root, key, addresses):
