@@ -36,7 +36,9 @@ class Voice:
 
 
 def load(folders: Sequence[Path]) -> dict[str, Voice]:
-    """Read the voices of all folders, sorted by name; a name found twice is the first folder's.
+    """Read the voices of all folders; a name found twice is the first folder's.
+
+    Sorted by name, but those that stand in for others come last: an engine's first two are its anchors.
 
     Raises ConfigError that names the file and its fault.
     """
@@ -49,7 +51,8 @@ def load(folders: Sequence[Path]) -> dict[str, Voice]:
         other = found.get(voice.fallback)
         if voice.fallback and (other is None or other.engine != voice.engine or other is voice):
             raise ConfigError(f"{voice.origin}: fallback {voice.fallback!r} is not another voice of {voice.engine}.")
-    return dict(sorted(found.items()))
+    stand_ins = {voice.fallback for voice in found.values()}
+    return dict(sorted(found.items(), key=lambda item: (item[0] in stand_ins, item[0])))
 
 
 def read(path: Path) -> Voice:

@@ -27,6 +27,7 @@ from service.errors import BadClip, ConfigError, EngineUnavailable
 from service.speech.breaker import Breaker
 from service.speech.checks import check_length, heard
 from service.speech.engines import Request, digest
+from service.speech.engines.likely import likely
 from service.speech.voices import Setting, Voice
 
 ADAPTER = 1
@@ -104,10 +105,11 @@ class Edge:
         limits: Limits | None = None,
         breaker: Path | None = None,
         proxy: str = "",
-        respell: Callable[[str, Sequence[str | None]], str] | None = None,
+        respell: Callable[[str, Sequence[str | None], Sequence[str | None]], str] | None = None,
     ) -> None:
         """`breaker`: the file that remembers outages; `proxy`: its URL, else the environment's;
-        `respell`: writes homophones where the service would misread the plan (None: never)."""
+        `respell` writes homophones where the plan differs from what the service likely reads: text, planned
+        readings, likely readings (None: the text is sent as it is)."""
         self._limits = limits or Limits()
         self._breaker = Breaker(breaker)
         self._proxy = proxy
@@ -131,7 +133,7 @@ class Edge:
 
     def render(self, spoken: str, readings: Sequence[str | None], voice: Voice) -> str:
         """Write homophones where the service would misread the plan: it takes nothing but text."""
-        return self._respell(spoken, readings) if self._respell else spoken
+        return self._respell(spoken, readings, likely(spoken, readings)) if self._respell else spoken
 
     def key(self, request: Request) -> str:
         """Hash text, the service's voice with its rate, pitch and volume, and the versions."""

@@ -191,6 +191,24 @@ def test_an_impossible_setting_is_named(setting):
         next(iter(Edge(QUICK).speak([Request("你好", voice)])), None)
 
 
+HOMOPHONES = [
+    ("乐陵的银行", "lao4 ling2 de5 yin2 hang2", {"lao4": "涝"}, "涝陵的银行"),
+    ("东西", "dong1 xi1", {"xi1": "夕"}, "东西"),  # 西 is neutral in the word; a tone is no reason
+    ("一个", "yi1 ge4", {"yi1": "医"}, "一个"),
+    ("绿地AI，解放", "lv4 di4 - - - xie4 fang4", {"xie4": "谢", "lv4": "率"}, "绿地AI，谢放"),
+]
+
+
+@pytest.mark.parametrize(("text", "plan", "table", "sent"), HOMOPHONES)
+def test_homophones_only_where_the_service_would_misread(text, plan, table, sent):
+    def respell(spoken, readings, likely):
+        triples = zip(spoken, readings, likely, strict=True)
+        return "".join(table.get(plan, c) if plan and plan != guess else c for c, plan, guess in triples)
+
+    readings = [None if reading == "-" else reading for reading in plan.split()]
+    assert Edge(respell=respell).render(text, readings, VOICE) == sent
+
+
 @pytest.mark.slow
 def test_three_at_once_are_kept_busy(serve, tmp_path):
     """Latencies a tenth of those seen in the wild; at most 1.3 times what three parallel requests allow."""

@@ -1,0 +1,20 @@
+"""What a good voice that takes nothing but text likely reads, so that a homophone is written only where it errs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def likely(spoken: str, readings: Sequence[str | None]) -> list[str | None]:
+    """What the service likely reads for each character: pypinyin's words, which it knows at least as well.
+
+    The plan's own reading where a homophone would only harm: where just the neutral tone is in question,
+    and for 一 and 不, whose tones change.
+    """
+    from pypinyin import Style, pinyin
+
+    guesses = pinyin(spoken, Style.TONE3, neutral_tone_with_five=True, v_to_u=False, errors=list)  # type: ignore[arg-type]
+    return [
+        plan if plan is None or (guess[:-1] == plan[:-1] and "5" in guess + plan) or character in "一不" else guess
+        for character, plan, (guess,) in zip(spoken, readings, guesses, strict=True)
+    ]
