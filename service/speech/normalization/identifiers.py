@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from service.speech.normalization.notation import COUNTED, DASH, HAN
+from service.speech.normalization.notation import DASH, HAN, unless_counted
 from service.speech.normalization.numbers import cardinal, digits
 from service.speech.normalization.rule import Rule
 
@@ -39,7 +39,7 @@ def _code(match: re.Match[str]) -> str:
 
 _SERVICES = (
     "热线|专线|服务热线|政务|便民|服务平台|服务电话|客服|急救|报警|出警|指挥|网站|举报|投诉|平台|消防|公共服务|心理|诉求|市民|总台|接警|"
-    "救护|电话|短号|咨询|法律|接线|工单|受理|接诉|客户端|查号|App|APP|接到|接处警|宣传[日月]|交通|中心|调度|转办|反映|收到|派单|官网|公众号|小程序"
+    "救护|电话|短号|咨询|法律|接线|工单|受理|接诉|客户端|查号|App|APP|接到|接处警|打个?电话|宣传[日月]|交通|中心|调度|转办|反映|收到|派单|官网|公众号|小程序"
 )
 _CALLS = "拨打了?|拨(?![款付出给发转开])|致电|拨通了?|拨叫|呼叫|热线|电话|专线|短号|来电|(?<![攻殴击痛敲抽])打"
 
@@ -115,10 +115,10 @@ RULES = (
         "hotline",
         "a short number is a telephone number before 热线, 急救, 报警 and the like, else a count",
         (
-            rf"(?<![\d.\-A-Za-z])(?:(?:1[12]\d|1[02]\d{{3}}|9[56]\d{{3,6}})[、和及]?)+(?=[”\"）]?(?:{_SERVICES}|(?!{COUNTED})[{HAN}]{{1,8}}(?:热线|专线|服务电话|平台)))"
+            rf"(?<![\d.\-A-Za-z])(?:(?:1[12]\d|1[02]\d{{3}}|9[56]\d{{3,6}})[、和及]?)+(?=[”\"）]?(?:{_SERVICES}|[{HAN}]{{1,8}}(?:热线|专线|服务电话|平台)))"
             r"|(?<=[“\"])(?:110|119|120|122|114|12[0-9]{3})(?=[”\"])"
         ),
-        _hotlines,
+        unless_counted(_hotlines),
     ),
     Rule(
         "code",
