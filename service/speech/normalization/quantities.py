@@ -47,7 +47,7 @@ def _last(match: re.Match[str]) -> str:
     follows = text[match.end() : match.end() + 4]
     if written == "2" and not text[: match.start()].endswith("第") and TWO.match(follows):
         return "两"
-    if len(written) > 11 and "." not in written and not re.match("[元个人吨次]", follows):
+    if len(written) > 9 and "." not in written and not re.match("[元个人吨次]", follows):
         return digits(written)
     return number(written)
 
@@ -170,7 +170,7 @@ RULES = (
         "range",
         "a dash between numbers in words, with or without a measure, and between weekdays is 至: 三—五天, 周一—周五",
         (
-            r"(?<=[零一二三四五六七八九十百千万亿])([日月年时点分秒号度]份?)?(?<!—)(?:—|[-–~]+)(?=[零一二三四五六七八九十两])"
+            r"(?<=[零〇一二三四五六七八九十百千万亿])([日月年时点分秒号度]份?)?(?<!—)(?:—|[-–~]+)(?=[零〇一二三四五六七八九十两])"
             r"|(?<=[周期][一二三四五六日])(?:—|[-~])(?=周|星期)"
         ),
         lambda m: (m[1] or "") + "至",
