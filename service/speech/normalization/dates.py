@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 
-from service.speech.normalization.notation import ALONE, COUNTED, DASH
+from service.speech.normalization.notation import ALONE, DASH, counted, unless_counted
 from service.speech.normalization.numbers import cardinal, digits
 from service.speech.normalization.rule import Rule
-from service.speech.normalization.units import LETTERS
+from service.speech.normalization.units import is_unit
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _MONTH = r"(?:1[0-2]|0?[1-9])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
-_MEASURED = rf"(?:{LETTERS}|[KMGTPE]B|[KMGTE]?FLOPS|[KMGT]?bit)(?![A-Za-z])"
 _SPAN = r"(?:的?(?:悠久)?历史|多|来|前的|以前|之前|以来|的?文明|古|沧桑|风雨|积淀|老|树龄|的?传承)"
 _EVENT = (
     r"(?:日(?![元均产本])|节(?![目能])|运动|事件|惨案|事故|地震|暴雨|阅兵|专案|大案|晚会|大促|起义|讲话|爆炸|火灾|空难|坠机|枪击|"
@@ -32,6 +31,16 @@ def _date(match: re.Match[str]) -> str:
 def _event(match: re.Match[str]) -> str:
     month, day = match["m"], match["d"]
     return ("十" if month == "10" else digits(month)) + digits(day)
+
+
+def _bare_year(match: re.Match[str]) -> str:
+    """A year stands before a noun, a Latin name or a quarter (Q4), not before a measure or a unit."""
+    latin = match[1]
+    if counted(match) or (
+        latin and not re.match(r"[QH]\d", latin) and (len(latin) == 1 or latin[0].islower() or is_unit(latin))
+    ):
+        return match[0]
+    return digits(match[0])
 
 
 RULES = (
@@ -54,18 +63,18 @@ RULES = (
         "year",
         "both years of a range are read digit by digit, the second may be short: 2026—2028年, 1969-70年度",
         (
-            rf"(?<![\d.])({_YEAR})(年?)(?:{DASH}|/)((?:{_YEAR})|\d\d(?=年|学年|财年))(?!\d|\.\d|[A-Za-z%℃°])(?!\s?(?:{COUNTED}|左右|上下))"
+            rf"(?<![\d.])({_YEAR})(年?)(?:{DASH}|/)((?:{_YEAR})|\d\d(?=年|学年|财年))(?!\d|\.\d|[A-Za-z%℃°])(?!左右|上下)"
         ),
-        lambda m: f"{digits(m[1])}{m[2]}至{digits(m[3])}",
+        unless_counted(lambda m: f"{digits(m[1])}{m[2]}至{digits(m[3])}"),
     ),
     Rule(
         "year and month",
         "date",
         "2026-03 and 2026.03 are a month; 2026.5 is one in brackets or beside a dash",
         (
-            rf"(?<![\d./A-Z])(?<!\d-)({_YEAR})(?:[-/.](0[1-9])|[-/](1[0-2])|(?<=[（(—~-]\d{{4}})\.([1-9]|1[0-2])|\.([1-9]|1[0-2])(?=[—~-]))(?![\d年月]|\.\d|\s?(?:{COUNTED}|%))"
+            rf"(?<![\d./A-Z])(?<!\d-)({_YEAR})(?:[-/.](0[1-9])|[-/](1[0-2])|(?<=[（(—~-]\d{{4}})\.([1-9]|1[0-2])|\.([1-9]|1[0-2])(?=[—~-]))(?![\d年月号期]|\.\d|%)"
         ),
-        lambda m: f"{digits(m[1])}年{calendar(m[2] or m[3] or m[4] or m[5])}月",
+        unless_counted(lambda m: f"{digits(m[1])}年{calendar(m[2] or m[3] or m[4] or m[5])}月"),
     ),
     Rule(
         "span of time",
@@ -106,9 +115,9 @@ RULES = (
         "a year before any noun, in brackets or at the end of a title: 2026世界…, （2035）",
         (
             rf"(?<![\d.,A-Za-z+\-第超近约达破逾共有过增万亿千百¥$×/:])(?:19|20)\d\d"
-            rf"(?!\d|\.\d|,\d|[²³℃°%‰+/×:]|{DASH}\d|\s?(?:{COUNTED}))(?=(?:Q[1-4]|H[12])|(?!\s?[A-Za-z])|\s?(?!{_MEASURED})[A-Z][A-Za-z0-9])"
+            rf"(?!\d|\.\d|,\d|[²³℃°%‰+/×:]|{DASH}\d)(?=\s?([A-Za-z][A-Za-z0-9]*)?)"
         ),
-        lambda m: digits(m[0]),
+        _bare_year,
     ),
     Rule(
         "generation",
@@ -122,10 +131,10 @@ RULES = (
         "event",
         "a day that names an event: 5·22, 9·18, “5.12”, 3.15晚会",
         (
-            rf"(?:(?<![\d.·])(?=\d\d?·)|(?<=[“\"「])(?=[\d.]+[”\"」])|{ALONE}(?=\d\d?\.\d\d?(?!\d|\.\d|%|{COUNTED}|[级度年月日时点分])[\u4e00-\u9fff]{{0,10}}?{_EVENT}))"
+            rf"(?:(?<![\d.·])(?=\d\d?·)|(?<=[“\"「])(?=[\d.]+[”\"」])|{ALONE}(?=\d\d?\.\d\d?(?!\d|\.\d|%|[级度年月日时点分折环星版代的])[\u4e00-\u9fff]{{0,10}}?{_EVENT}))"
             rf"(?P<m>1[0-2]|[1-9])[·.](?P<d>{_DAY})(?![\d·]|\.\d|日)"
         ),
-        _event,
+        unless_counted(_event),
     ),
     Rule(
         "month and day",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from service.speech.normalization.notation import COUNTED, DASH, HAN
+from service.speech.normalization.notation import DASH, HAN, unless_counted
 from service.speech.normalization.numbers import cardinal, digits
 from service.speech.normalization.rule import Rule
 
@@ -38,8 +38,8 @@ def _code(match: re.Match[str]) -> str:
 
 
 _SERVICES = (
-    "热线|专线|服务热线|政务|便民|服务平台|服务电话|客服|急救|报警|出警|指挥|网站|举报|投诉|平台|消防|公共服务|心理|诉求|市民|总台|接警|"
-    "救护|电话|短号|咨询|法律|接线|工单|受理|接诉|客户端|查号|App|APP|接到|接处警|宣传[日月]|交通|中心|调度|转办|反映|收到|派单|官网|公众号|小程序"
+    "热线|专线|服务热线|政务|便民|服务平台|服务电话|客服|急救|报警|出警|指挥|网站|举报|投诉|平台|消防|公共(?!汽车|交通)|心理|诉求|市民|总台|接警|"
+    "救护|电话|短号|咨询|法律|接线|工单|受理|接诉|客户端|查号|App|APP|接到|接处警|民警|联动|出动|医生|医护|共接|接听|系统|警务|警情|救援|车组|急诊|打个?电话|宣传[日月]|交通|中心|调度|转办|反映|收到|派单|官网|公众号|小程序"
 )
 _CALLS = "拨打了?|拨(?![款付出给发转开])|致电|拨通了?|拨叫|呼叫|热线|电话|专线|短号|来电|(?<![攻殴击痛敲抽])打"
 
@@ -74,6 +74,15 @@ RULES = (
         lambda m: _standard(m) if m["body"] else m["body2"] + m["gap2"] + re.sub(DASH, "杠", digits(m["code2"])),
     ),
     Rule(
+        "number plate",
+        "plate",
+        "a number plate is read digit by digit: 鲁P12345",
+        (
+            r"([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z])[·\s]?(?=[A-Z]*\d)([A-Z0-9]{5,6})(?![A-Za-z0-9])"
+        ),
+        lambda m: m[1] + digits(m[2], "幺"),
+    ),
+    Rule(
         "mobile phone",
         "phone",
         "a mobile number is read digit by digit with 幺",
@@ -85,7 +94,8 @@ RULES = (
         "phone",
         "an area code and number, or a service number, is one telephone number",
         (
-            r"(?<![\d.\-A-Za-z])(?:[(（]0\d{2,3}[)）]|0\d{2,3})[-— ]?\d{7,8}(?:-\d{1,4})?(?!\d)"
+            r"(?<![\d.\-A-Za-z])(?:[(（]0\d{2,3}[)）]|0\d{2,3})[-— ]?"
+            r"(?:\d{7,8}(?:-\d{1,4})?(?:[、，,/ ]\s?\d{7,8})*|\d{5})(?!\d)"
             r"|(?<![\d.\-A-Za-z])[48]00[- ]?(?:\d{3}[- ]?\d{4}|\d{4}[- ]?\d{3})(?!\d|\.\d|[元人吨万亿])"
         ),
         _phone,
@@ -106,7 +116,7 @@ RULES = (
         (
             rf"(?:{_CALLS})(?:号码?|为|是|：|:|咨询|投诉|举报|报警|求助|求救|全国|全省|全市|当地|市|省|了|“|\"|（|\s)*"
             r"(?<!\d)(?<!\d\.)[1-9]\d{2,11}(?:(?:[、和或及，,/ -]|或者)\d{3,12})*"
-            r"(?!\d|\.\d|[余多]?[万亿个人名次件条项元家位分秒年小多余通斤吨米场])"
+            r"(?!\d|\.\d|[余多]?[万亿个人名次件条项元家位分秒年小多余通斤吨米场天日户起篇页轮台辆])"
         ),
         _hotlines,
     ),
@@ -115,10 +125,17 @@ RULES = (
         "hotline",
         "a short number is a telephone number before 热线, 急救, 报警 and the like, else a count",
         (
-            rf"(?<![\d.\-A-Za-z])(?:(?:1[12]\d|1[02]\d{{3}}|9[56]\d{{3,6}})[、和及]?)+(?=[”\"）]?(?:{_SERVICES}|(?!{COUNTED})[{HAN}]{{1,8}}(?:热线|专线|服务电话|平台)))"
+            rf"(?<![\d.\-A-Za-z])(?:(?:1[12]\d|1[02]\d{{3}}|9[56]\d{{3,6}})[、和及]?)+(?=[“”\"）]?(?:{_SERVICES}|[{HAN}]{{1,8}}(?:热线|专线|服务电话|平台)))"
             r"|(?<=[“\"])(?:110|119|120|122|114|12[0-9]{3})(?=[”\"])"
         ),
-        _hotlines,
+        unless_counted(_hotlines),
+    ),
+    Rule(
+        "public line",
+        "hotline",
+        "123 and two more digits are public lines all over the country, unless something is counted",
+        r"(?<![\d.,\-A-Za-z第共约达近超为至])123\d\d(?!\d|[.,]\d|[%℃年])",
+        unless_counted(_phone),
     ),
     Rule(
         "code",
@@ -139,14 +156,5 @@ RULES = (
             r"|(?<=[（(])[036]\d{5}(?=[）)])"
         ),
         lambda m: re.sub("[.:]", "", digits(m[0])),
-    ),
-    Rule(
-        "number plate",
-        "plate",
-        "a number plate is read digit by digit: 鲁P12345",
-        (
-            r"([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z])[·\s]?(?=[A-Z]*\d)([A-Z0-9]{5,6})(?![A-Za-z0-9])"
-        ),
-        lambda m: m[1] + digits(m[2], "幺"),
     ),
 )

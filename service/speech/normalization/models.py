@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from service.speech.normalization.notation import COUNTED, HAN, SCALE
+from service.speech.normalization.notation import HAN, SCALE, counted
 from service.speech.normalization.numbers import cardinal, digits, number
 from service.speech.normalization.rule import Rule
 
@@ -18,6 +18,8 @@ def model(written: str) -> str:
 
 
 def _lettered(match: re.Match[str]) -> str:
+    if match["gap"] and counted(match):
+        return match[0]
     return match["letters"] + model(match["number"]) + (model(match["second"]) if match["second"] else "")
 
 
@@ -94,7 +96,7 @@ RULES = (
         (
             rf"(?<![A-Za-z])(?!(?<=\d)h\d)(?P<letters>[A-Za-z]{{1,15}})(?:[-—]|(?P<gap> ))?"
             rf"(?P<number>\d+(?:\.\d+)?)(?:-(?P<second>\d{{1,4}}))?"
-            rf"(?!\d|\.\d|[%‰℃°]|{SCALE})(?!(?<= \d)(?:{COUNTED})|(?<= \d\d)(?:{COUNTED})|(?<= \d\d\d)(?:{COUNTED}))"
+            rf"(?!\d|\.\d|[%‰℃°]|{SCALE})"
         ),
         _lettered,
     ),

@@ -45,9 +45,9 @@ def _arc(match: re.Match[str]) -> str:
 def _last(match: re.Match[str]) -> str:
     written, text = match[0], match.string
     follows = text[match.end() : match.end() + 4]
-    if written == "2" and not text[: match.start()].endswith("第") and re.match(TWO, follows):
+    if written == "2" and not text[: match.start()].endswith("第") and TWO.match(follows):
         return "两"
-    if len(written) > 11 and "." not in written and not re.match("[元个人吨次]", follows):
+    if len(written) > 9 and "." not in written and not re.match("[元个人吨次]", follows):
         return digits(written)
     return number(written)
 
@@ -92,7 +92,7 @@ RULES = (
         "fraction",
         "fraction",
         "1/3 is a fraction",
-        (r"(?<![\d./])(\d{1,3})/(\d{1,4})(?![\d/]|\.\d|[月日])"),
+        (r"(?<![\d./])(\d{1,3})\s?/\s?(\d{1,4})(?![\d/]|\.\d|[月日])"),
         lambda m: f"{cardinal(m[2])}分之{cardinal(m[1])}",
     ),
     Rule(
@@ -148,8 +148,8 @@ RULES = (
         "first of two",
         "two",
         "the first of two numbers shares the measure of the second: 2至3个",
-        (rf"(?<![\d.第])(?<!第\d[、至])2(?=[至到、]\d+(?:{TWO}))"),
-        lambda m: "两",
+        (r"(?<![\d.第])(?<!第\d[、至])2(?=[至到、]\d+())"),
+        lambda m: "两" if TWO.match(m.string, m.start(1)) else "2",
     ),
     Rule(
         "minus",
@@ -170,7 +170,7 @@ RULES = (
         "range",
         "a dash between numbers in words, with or without a measure, and between weekdays is 至: 三—五天, 周一—周五",
         (
-            r"(?<=[零一二三四五六七八九十百千万亿])([日月年时点分秒号度]份?)?(?<!—)(?:—|[-–~]+)(?=[零一二三四五六七八九十两])"
+            r"(?<=[零〇一二三四五六七八九十百千万亿])([日月年时点分秒号度]份?)?(?<!—)(?:—|[-–~]+)(?=[零〇一二三四五六七八九十两])"
             r"|(?<=[周期][一二三四五六日])(?:—|[-~])(?=周|星期)"
         ),
         lambda m: (m[1] or "") + "至",

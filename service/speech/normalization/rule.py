@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+
+
+@functools.cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled when it is first needed. ASCII: the digits of other scripts are no notation of a Chinese paper."""
+    return re.compile(pattern, re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +25,14 @@ class Rule:
     """Why the rule is needed: the convention, and what it must not be taken for."""
     pattern: str
     say: Callable[[re.Match[str]], str] = field(repr=False)
-    regex: re.Pattern[str] = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        # ASCII: the digits of other scripts are no notation of a Chinese paper
-        object.__setattr__(self, "regex", re.compile(self.pattern, re.ASCII))
+    def apply(self, text: str) -> str:
+        """The text with every match replaced."""
+        return _compiled(self.pattern).sub(self.say, text)
 
 
 def apply_all(rules: Iterable[Rule], text: str) -> str:
     """The text after all rules, in their order."""
     for rule in rules:
-        text = rule.regex.sub(rule.say, text)
+        text = rule.apply(text)
     return text

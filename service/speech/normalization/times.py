@@ -27,6 +27,9 @@ def _side(written: str) -> str:
 
 def _pair(match: re.Match[str]) -> str:
     """A pair is a score where the sentence speaks of a match; the shape of a clock elsewhere is left for the clock."""
+    measure = COUNTED.match(match.string, match.end())
+    if measure and measure[0].strip() not in ("胜", "负", "平", "连"):
+        return match[0]
     text, left, sign, right = match.string, match[1], match[2], match[3]
     before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 8]
     sport = _MATCH.search(text) is not None
@@ -83,7 +86,7 @@ RULES = (
         "3:2 and 3-2 are scores where a match is spoken of, each one of a list; 1:1 is a ratio anywhere",
         (
             r"(?<![\d.:/\-A-Za-z])(\d{1,3})\s?(:|[-—–])\s?(\d{1,3})(?![\d:/\-—–%℃]|\.\d|\s?[A-Za-z])"
-            rf"(?!\s?(?:(?![胜负平连])(?:{COUNTED})|年|月|日(?!本)|时|分(?!钟?[的优获战击])|号|级|等|赛季|届|期|季))"
+            r"(?!\s?(?:年|月|日(?!本)|时|分(?!钟?[的优获战击])|号|级|等|赛季|届|期|季))"
         ),
         _pair,
     ),

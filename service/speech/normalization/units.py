@@ -27,8 +27,9 @@ NAMES = dict(zip(_TABLE.split()[::2], _TABLE.split()[1::2], strict=True))
 TO = rf"(?P<to>{DASH}?(?=[-+]\d)|{DASH}|至|到)(?P<second>[-+])?"
 """What joins the two ends of a range, and the sign of the second."""
 _POWERS = {"²": "平方", "³": "立方"}
-LETTERS = rf"(?:(?:{'|'.join(sorted(map(re.escape, NAMES), key=len, reverse=True))})[²³]?)"
-"""A unit in letters, perhaps squared or cubed."""
+LETTERS = r"(?:[A-Za-zμΩ]+(?:·h)?|℃|°F)[²³]?"
+"""What may be a unit in letters; `is_unit` tells."""
+_COMPANY = re.compile("(?<=M)(?:公司|集团|中国|口罩)|(?<=g)(?:网络|手机|基站|信号|通信)")
 _OVER = (
     "[万亿]?元|美元|欧元|港元|日元|块钱?|角|毛|分|毫克|微克|纳克|千克|公斤|克|[万亿]?吨|斤|人次|人|次|个|毫米|厘米|公里|千米|米|"
     "立方米|平方米|毫升|升|[万亿]?千瓦时|千瓦|兆瓦|瓦|度|辆|户|件|株|棵|亩|公顷|只|头|粒|张|份|转|帧|兆|套|台|例|字|焦|桶|箱|枚|盒|瓶|尾|贝克勒尔"
@@ -40,10 +41,16 @@ _PER = (
 )
 
 
+def is_unit(written: str) -> bool:
+    """Whether letters are a unit, of measurement or of data."""
+    return written.rstrip("²³") in NAMES or re.fullmatch("[KMGTPE](?:B|bit|FLOPS)|B|P", written) is not None
+
+
 def name(written: str) -> str:
     """The Chinese name of a unit: kg 千克, m² 平方米; a unit that is Chinese already as it stands."""
     if written[-1] in _POWERS:
-        return _POWERS[written[-1]] + NAMES.get(written[:-1], written[:-1])
+        base = written[:-1]
+        return _POWERS[written[-1]] + ("千米" if base == "km" else NAMES.get(base, base))
     return NAMES.get(written, written)
 
 
@@ -54,7 +61,7 @@ def joined(match: re.Match[str]) -> str:
 
 def amount(written: str, follows: str) -> str:
     """A number before what it counts: 2 is 两 before a measure."""
-    return "两" if written == "2" and re.match(TWO, follows) else number(written)
+    return "两" if written == "2" and TWO.match(follows) else number(written)
 
 
 def _temperature(match: re.Match[str]) -> str:
@@ -67,6 +74,9 @@ def _temperature(match: re.Match[str]) -> str:
 
 
 def _per(match: re.Match[str]) -> str:
+    parts = (match["unit"], *match["per"].split("/")[1:])
+    if any(part[0].isascii() and part.rstrip("²³") not in NAMES for part in parts):
+        return match[0]
     unit = (match["scale"] or "") + (match["more"] or "") + name(match["unit"])
     high = "至" + amount(match["high"], unit) if match["high"] else ""
     per = "".join("每" + ("分钟" if part == "分" else name(part)) for part in match["per"].split("/")[1:])
@@ -74,6 +84,8 @@ def _per(match: re.Match[str]) -> str:
 
 
 def _unit(match: re.Match[str]) -> str:
+    if match["unit"].rstrip("²³") not in NAMES or _COMPANY.match(match.string, match.end()):
+        return match[0]
     unit = (match["scale"] or "") + (match["more"] or "") + name(match["unit"])
     return amount(match["number"], unit) + unit
 
@@ -104,7 +116,7 @@ RULES = (
         "a unit over another is said with 每 first: 60km/h, 微克/立方米, 元/吨",
         (
             rf"{ALONE}(?P<low>{NUMBER})(?:{DASH}(?P<high>{NUMBER}))?{_AFTER_NUMBER}"
-            rf"(?P<unit>{LETTERS}|{_OVER})(?P<per>(?:/(?:{LETTERS}(?![A-Za-z])|{_PER}))+)"
+            rf"(?P<unit>{LETTERS}|{_OVER})(?P<per>(?:/(?:{LETTERS}|{_PER}))+)"
         ),
         _per,
     ),
@@ -119,7 +131,7 @@ RULES = (
         "ten thousands",
         "unit",
         "W is 万 in counts of readers: 10W+",
-        (r"(?<=\d)[Ww](?=\+|人|份|次|粉丝|阅读)"),
+        (r"(?<=\d)[Ww](?=\+|[人份次张台辆名册元]|粉丝|阅读)"),
         lambda m: "万",
     ),
     Rule(
@@ -127,14 +139,14 @@ RULES = (
         "range",
         "a unit in letters before a dash belongs to the first number: 10mL-20mL",
         (rf"(?<=\d)(?P<unit>{LETTERS}){DASH}(?=\d)"),
-        lambda m: name(m["unit"]) + "至",
+        lambda m: name(m["unit"]) + "至" if m["unit"].rstrip("²³") in NAMES else m[0],
     ),
     Rule(
         "unit",
         "unit",
         "units in letters have Chinese names: 100MW, 10kV, 15μg, 3m²",
         (
-            rf"(?:(?<![\d.A-Za-z])|(?<=\dh))(?P<number>{NUMBER}){_AFTER_NUMBER}(?P<unit>{LETTERS})(?!(?<=[Mg])(?:公司|集团|中国|口罩|网络|手机|基站|信号|通信))(?:(?<=h)(?=\d)|(?![A-Za-z0-9+]))"
+            rf"(?:(?<![\d.A-Za-z])|(?<=\dh))(?P<number>{NUMBER}){_AFTER_NUMBER}(?P<unit>{LETTERS})(?:(?<=h)(?=\d)|(?![A-Za-z0-9]))"
         ),
         _unit,
     ),
