@@ -7,11 +7,12 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from service import settings
 from service.casting import AUTO
 from service.doors.terminal import print_json, print_line
-from service.errors import SourceError, TingbaoError, UsageError
+from service.errors import TingbaoError, UsageError
 from service.job import voice_folders
 from service.publishing import checking
 from service.settings import Settings
@@ -98,12 +99,9 @@ def _feed(place: str) -> Iterator[Finding]:
 
 def _fetch(place: str) -> bytes:
     if "://" in place:
-        import httpx
+        from service.sources.fetching import Client
 
-        try:
-            return httpx.get(place, follow_redirects=True, timeout=20).raise_for_status().content
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise SourceError(f"{place} cannot be fetched: {error}.") from None
+        return Client(allowed_hosts=[urlsplit(place).hostname or ""]).get(place).body
     try:
         return Path(place).read_bytes()
     except OSError as error:
