@@ -81,7 +81,12 @@ def serve(
     from service.web import server
 
     settled = settings.load(config)
-    server.run(settled.output, host or settled.service.host, port or settled.service.port)
+    host, port = host or settled.service.host, port or settled.service.port
+    if settled.service.base_url.startswith("http://127.0.0.1") and not settled.service.base_url.endswith(f":{port}"):
+        sys.stderr.write(
+            f"The feeds name {settled.service.base_url}, not port {port}: set base_url, or clients find no audio.\n"
+        )
+    server.run(settled.output, host, port)
 
 
 @app.command(epilog="Example: tingbao init && editor tingbao.toml")

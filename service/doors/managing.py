@@ -66,6 +66,24 @@ def show_episode(
         print_line(f"left out: {each.title}: {each.reason}")
 
 
+@episodes.command("remove", epilog="Example: tingbao episodes remove 2026-03-21T0630")
+def remove_episodes(
+    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="As `tingbao episodes list` names them.")],
+    show: ShowName = None,
+    config: Config = None,
+) -> None:
+    """Take episodes out of the feed, then off the pages, then off the disk."""
+    from service import locks, settings
+    from service.publishing import publish
+    from service.publishing.storage import LocalStorage
+
+    settled = settings.load(config)
+    publication = settled.publication(settled.pick_show(show))
+    with locks.hold(settled.state / "locks", publication.slug):
+        publish.remove(LocalStorage(settled.output), publication, *ids)
+    print_line(f"Removed {', '.join(ids)}.")
+
+
 @voices.command("list", epilog="Example: tingbao voices list")
 def list_voices(json: Json = False, config: Config = None) -> None:
     """List the voices: the user's and the shipped ones."""

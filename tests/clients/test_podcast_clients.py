@@ -1,0 +1,166 @@
+"""Real podcast clients against the real server, and against plain files under nginx."""
+
+import contextlib
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.client
+
+
+def needs(program):
+    return pytest.mark.skipif(shutil.which(program) is None, reason=f"{program} is not installed")
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(port, process):
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        assert process.poll() is None, process.stderr.read()
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=0.2):
+            return
+    raise AssertionError("the server does not answer")
+
+
+class Site:
+    """A folder with a published episode, served at an address."""
+
+    def __init__(self, folder):
+        self.folder, self.port = folder, free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.feed = f"{self.url}/tingbao/feed.xml"
+        shutil.copytree(ROOT / "seeds", folder / "seeds")
+
+    def tingbao(self, *words):
+        return subprocess.run(self.command(*words), **self.where(), check=True, capture_output=True, text=True).stdout
+
+    def command(self, *words):
+        return [sys.executable, "-m", "service.cli", *words]
+
+    def where(self):
+        return {"cwd": self.folder, "env": {**os.environ, "PYTHONPATH": str(ROOT), "TINGBAO_BASE_URL": self.url}}
+
+    def make(self, date, length="40s"):
+        return json.loads(self.tingbao("make", "--length", length, "--date", date, "--engine", "espeak", "--json"))
+
+
+@contextlib.contextmanager
+def running(command, port, **where):
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, **where)
+    try:
+        wait_for(port, process)
+        yield
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def nginx(site):
+    config = site.folder / "nginx.conf"
+    temporary = "".join(
+        f"{kind}_temp_path tmp-{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    config.write_text(
+        f"daemon off; pid nginx.pid; error_log stderr; user root;"
+        f"events {{}} http {{ access_log off; {temporary} types {{ audio/mpeg mp3; application/rss+xml xml; }}"
+        f" server {{ listen 127.0.0.1:{site.port}; root {site.folder}/output; }} }}"
+    )
+    return ["nginx", "-p", str(site.folder), "-c", str(config)]
+
+
+@pytest.fixture(params=["tingbao serve", pytest.param("nginx", marks=needs("nginx"))])
+def site(request, tmp_path):
+    site = Site(tmp_path)
+    site.report = site.make("2026-03-21")
+    command = nginx(site) if request.param == "nginx" else site.command("serve", "--port", str(site.port))
+    with running(command, site.port, **site.where()):
+        yield site
+
+
+@pytest.fixture
+def gpo(tmp_path):
+    home = {"GPODDER_HOME": str(tmp_path / "gpodder"), "GPODDER_DOWNLOAD_DIR": str(tmp_path / "downloads")}
+
+    def call(*words):
+        done = subprocess.run(["gpo", *words], env={**os.environ, **home}, capture_output=True, text=True, timeout=60)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    return call
+
+
+@needs("gpo")
+def test_gpodder_subscribes_downloads_and_follows(site, gpo, tmp_path):
+    gpo("subscribe", site.feed)
+    gpo("update")
+    title = json.loads(site.tingbao("episodes", "list", "--json"))[0]["title"]
+    assert title in gpo("episodes")
+    gpo("download")
+    downloaded = list((tmp_path / "downloads").rglob("*.mp3"))
+    assert [path.read_bytes() for path in downloaded] == [Path(site.folder, site.report["mp3"]).read_bytes()]
+
+    recut = site.make("2026-03-21", length="50s")  # a re-cut is no second entry
+    assert recut["guid"] == site.report["guid"]
+    second = site.make("2026-03-22")
+    gpo("update")
+    assert entries(gpo("episodes")) == 2
+
+    site.tingbao("episodes", "remove", second["episode"])  # was not downloaded: it disappears
+    gpo("update")
+    assert entries(gpo("episodes")) == 1
+
+
+def entries(listing):
+    return len(re.findall(r"^\s+\d+\.", listing, re.MULTILINE))
+
+
+@needs("mpv")
+def test_mpv_seeks_into_the_middle_and_lists_the_chapters(site):
+    address = f"{site.url}/{Path(site.report['mp3']).relative_to('output')}"
+    subtitles = address.rsplit("/", 1)[0] + "/transcript.vtt"
+    words = [
+        "--no-config",
+        "--ao=null",
+        "--vo=null",
+        "--untimed",
+        "--start=20",
+        "--length=1",
+        f"--sub-file={subtitles}",
+    ]
+    said = subprocess.run(
+        ["mpv", *words, "--msg-level=all=v", address], capture_output=True, text=True, timeout=60
+    ).stdout
+    assert "Subs" in said
+    assert "transcript.vtt" in said
+    assert "AO: [null]" in said
+    position = [int(h) * 3600 + int(m) * 60 + int(s) for h, m, s in re.findall(r"A: (\d+):(\d+):(\d+)", said)]
+    assert position
+    assert min(position) >= 19
+    for story in site.report["stories"]:
+        assert story["title"] in said
+
+
+@needs("ffprobe")
+def test_ffprobe_sees_the_chapters_and_the_tags(site):
+    words = ["-v", "error", "-of", "json", "-show_chapters", "-show_format", str(site.folder / site.report["mp3"])]
+    seen = json.loads(subprocess.run(["ffprobe", *words], capture_output=True, text=True, check=True).stdout)
+    manifest = json.loads((site.folder / site.report["mp3"]).with_name("episode.json").read_text("utf-8"))
+    starts = [float(chapter["start_time"]) for chapter in seen["chapters"]]
+    assert starts == pytest.approx([chapter["start"] for chapter in manifest["chapters"]], abs=0.01)
+    assert [c["tags"]["title"] for c in seen["chapters"]] == [chapter["title"] for chapter in manifest["chapters"]]
+    assert seen["format"]["tags"]["title"] == manifest["title"]
+    assert float(seen["format"]["duration"]) == pytest.approx(site.report["seconds"], abs=0.1)
