@@ -152,14 +152,19 @@ def _late(
 
 
 def _foreign(article: list[Block], above: Head, region: list[Block], head: Head, words: Words) -> int:
-    """How many of the first blocks under the head are the article above's, by their words alone; mostly none."""
+    """How many of the first blocks under the head are the article above's, by their words alone; mostly none.
+
+    The text that tells the headline must be clear (0.3 of its words), what stands before it must not share them, and
+    must be more like the article above than like what follows. Pieces of one broken paragraph count as one.
+    """
+    starts = [n for n in range(len(region)) if not n or region[n - 1].role is not Role.TEXT or finished(region[n - 1].text)]
+    units = [region[n:m] for n, m in zip(starts, [*starts[1:], len(region)], strict=True)]
     title = grams(head.words)
-    shares = [words.share(title, grams(b.text)) if b.role is Role.TEXT else 0.0 for b in region]
-    cut = max(range(len(region)), key=lambda n: (round(shares[n], 6), -n))
-    if not cut or shares[cut] < 0.3 or max(shares[:cut]) > 0.25 * shares[cut]:
+    shares = [words.share(title, grams("".join(b.text for b in unit if b.role is Role.TEXT))) for unit in units]
+    best = max(range(len(units)), key=lambda n: (round(shares[n], 6), -n))
+    if not best or shares[best] < 0.3 or max(shares[:best]) > 0.25 * shares[best]:
         return 0
-    if any(b.role is Role.TEXT and not finished(b.text) for b in region[cut - 1 : cut]):
-        return 0
+    cut = starts[best]
     gist = grams("，".join(b.text for b in region[:cut]))
     upper = grams("，".join([above.words, *(b.text for b in article)]))
     lower = grams("，".join([head.words, *(b.text for b in region[cut:])]))

@@ -94,7 +94,9 @@ def _sort(
         group, rest = group[:-1], [*lower, *rest]
         if not group:
             return lower, [], []
-    if any(b.role is Role.HEADING and not _part(b, above) for b in group):
+    if all(_part(b, above) for b in group) and rest[0].role is Role.TEXT and not rest[0].starts:
+        return [replace(b, role=Role.SUBHEADING) for b in group], [], lower
+    if any(b.role is Role.HEADING for b in group):
         told = words.share(grams(group[0].text), grams("，".join([b.text for b in (*group[1:], *_below(rest))])))
         if isinstance(previous, Block) and len(group) > 1 and _between(previous, group[:1], rest, told):
             return [replace(group[0], role=Role.TEXT)], group[1:], lower
@@ -143,7 +145,7 @@ def _between(previous: Block, group: list[Block], rest: list[Block], told: float
 
 
 def _part(block: Block, above: list[str]) -> bool:
-    """Is the marked line a numbered subheading of the article above?"""
+    """Is the line a numbered subheading of the article above?"""
     return bool(above) and bool(_NUMBERED.match(block.text))
 
 
