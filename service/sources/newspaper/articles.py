@@ -76,7 +76,7 @@ def _starts(
             i += 1
             continue
         late = _late(blocks, low, spots[i], end, heads[i], heads[i - 1] if i else None, starts, words)
-        starts.append(late or _early(blocks, low, spots[i], end, heads[i], words) or (max(spots[i], low - 1 if starts else 0), ""))
+        starts.append(late or _early(blocks, low, spots[i], end, heads[i], heads[i - 1] if i else None, words) or (max(spots[i], low - 1 if starts else 0), ""))
         i += 1
     return heads, spots, starts
 
@@ -152,14 +152,18 @@ def _late(
 
 
 def _foreign(article: list[Block], above: Head, region: list[Block], head: Head, words: Words) -> int:
-    """How many of the first blocks under the head are the article above's, by their words alone; mostly none."""
+    """How many of the first blocks under the head are the article above's, by their words alone; mostly none.
+
+    The text that tells the headline must be clear (0.3 of its words), what stands before it must not share them, and
+    must be more like the article above than like what follows. Pieces of one broken paragraph count as one.
+    """
+    units = _units(region)
     title = grams(head.words)
-    shares = [words.share(title, grams(b.text)) if b.role is Role.TEXT else 0.0 for b in region]
-    cut = max(range(len(region)), key=lambda n: (round(shares[n], 6), -n))
-    if not cut or shares[cut] < 0.3 or max(shares[:cut]) > 0.25 * shares[cut]:
+    shares = [words.share(title, grams("".join(b.text for b in region[n:m] if b.role is Role.TEXT))) for n, m in units]
+    best = max(range(len(units)), key=lambda n: (round(shares[n], 6), -n))
+    if not best or shares[best] < 0.3 or max(shares[:best]) > 0.25 * shares[best]:
         return 0
-    if any(b.role is Role.TEXT and not finished(b.text) for b in region[cut - 1 : cut]):
-        return 0
+    cut = units[best][0]
     gist = grams("，".join(b.text for b in region[:cut]))
     upper = grams("，".join([above.words, *(b.text for b in article)]))
     lower = grams("，".join([head.words, *(b.text for b in region[cut:])]))
@@ -190,13 +194,13 @@ def _gain(article: list[Block], above: Head, region: list[Block], cut: int, head
 
 
 def _early(
-    blocks: list[Block], low: int, place: int, end: int, head: Head, words: Words
+    blocks: list[Block], low: int, place: int, end: int, head: Head, above: Head | None, words: Words
 ) -> tuple[int, str] | None:
     """The start further up than the head, when the text began above its headline."""
-    if place < end and _begins(blocks[place]) or place <= low:
-        if low == 0 and place > 0 and not any(_begins(b) for b in blocks[place : place + 1]):
-            return 0, "no other headline stands above it"
+    if place < end and _begins(blocks[place]):
         return None
+    if above is None:
+        return (0, "no other headline stands above it") if place else None
     for n in range(place - 1, low - 1, -1):
         if blocks[n].role is Role.CREDIT or blocks[n].ends:
             break
@@ -205,4 +209,31 @@ def _early(
             if place >= end or words.share(grams(head.words), gist) > 0.1:
                 return n, "its byline stands above the headline"
             break
+    if place < end and low < place and (n := _own(blocks[low - 1 : place], above, blocks[place:end], head, words)):
+        return low - 1 + n, "it shares its words with the headline below, not with the article above"
     return None
+
+
+def _own(article: list[Block], above: Head, region: list[Block], head: Head, words: Words) -> int:
+    """Where, in the text above a head, the head's own text begins, by its words alone; mostly nowhere (0)."""
+    units = _units(article)
+    if len(units) < 2 or _begins(article[-1]) or not finished(article[-1].text):
+        return 0
+    start = units[-1][0]
+    gist = grams("".join(b.text for b in article[start:]))
+    told = words.share(grams(head.words), gist)
+    if told < 0.3 or words.share(grams(above.words), gist) > 0.25 * told:
+        return 0
+    upper = grams("，".join([above.words, *(b.text for b in article[:start])]))
+    lower = grams("，".join([head.words, *(b.text for b in region)]))
+    return start if words.likeness(gist, lower) > 1.5 * words.likeness(gist, upper) else 0
+
+
+def _units(blocks: list[Block]) -> list[tuple[int, int]]:
+    """The paragraphs among the blocks, from and to: the pieces of one broken paragraph count as one."""
+    starts = [
+        n
+        for n in range(len(blocks))
+        if not n or blocks[n - 1].role is not Role.TEXT or finished(blocks[n - 1].text)
+    ]
+    return list(zip(starts, [*starts[1:], len(blocks)], strict=True))

@@ -19,9 +19,7 @@ ALIKE = 15.0
 HEADLINE = 0.12
 """A short line is a headline when the share of its words that the text below tells, less ALIKE times the likeness of
 the texts above and below it, exceeds this. On the development pages most lost headlines have 0.3 and more, most
-subheadings less than 0.1."""
-PAIR = 0.9
-"""Two short lines together, as kicker and headline stand, may fall short of it by this much."""
+subheadings less than 0.1. Two short lines together, as kicker and headline stand, need not."""
 TELLS = 0.2
 """Share of a headline's words that its text has at least."""
 
@@ -94,7 +92,9 @@ def _sort(
         group, rest = group[:-1], [*lower, *rest]
         if not group:
             return lower, [], []
-    if any(b.role is Role.HEADING and not _part(b, above) for b in group):
+    if all(_part(b, above) for b in group) and rest[0].role is Role.TEXT and not rest[0].starts:
+        return [replace(b, role=Role.SUBHEADING) for b in group], [], lower
+    if any(b.role is Role.HEADING for b in group):
         told = words.share(grams(group[0].text), grams("，".join([b.text for b in (*group[1:], *_below(rest))])))
         if isinstance(previous, Block) and len(group) > 1 and _between(previous, group[:1], rest, told):
             return [replace(group[0], role=Role.TEXT)], group[1:], lower
@@ -111,12 +111,11 @@ def _sort(
     if len(group) == 1 and told < TELLS and goes_on(group[0].text, rest[0].text) >= 2:
         return [replace(group[0], role=Role.TEXT)], [], lower
     alike = words.likeness(grams("，".join(above)), grams("，".join(b.text for b in below)))
-    enough = HEADLINE - (PAIR if len(group) == 2 else 0)
-    if told >= 0.8 and alike < 0.1 and words.share(gist, grams("，".join(above))) < TELLS:
+    echo = words.share(gist, grams("，".join(above)))
+    clear = len(group) == 2 or told - ALIKE * alike > HEADLINE or (told >= 0.8 and alike < 0.1 and echo < TELLS)
+    if told >= TELLS and echo < 0.4 and clear:
         return [], group, lower
-    if told < TELLS or told - ALIKE * alike <= enough or words.share(gist, grams("，".join(above))) >= 0.4:
-        return [replace(b, role=Role.SUBHEADING) for b in group], [], lower
-    return [], group, lower
+    return [replace(b, role=Role.SUBHEADING) for b in group], [], lower
 
 
 def _open(block: Block) -> bool:
@@ -143,7 +142,7 @@ def _between(previous: Block, group: list[Block], rest: list[Block], told: float
 
 
 def _part(block: Block, above: list[str]) -> bool:
-    """Is the marked line a numbered subheading of the article above?"""
+    """Is the line a numbered subheading of the article above?"""
     return bool(above) and bool(_NUMBERED.match(block.text))
 
 

@@ -92,6 +92,6 @@ def goes_on(head: str, tail: str) -> float:
         return 6.0
     if head.count("《") > head.count("》") and tail.count("》") > tail.count("《"):
         return 6.0
-    if head[-1].isascii() and tail[0].isascii() and head[-1].isalnum() and tail[0].isalnum():
-        return 4.0
+    if not ("\u3400" <= head[-1] <= "\u9fff"):
+        return 2.0
     return bond(head[-1], tail[0]) - opening(tail[0])

@@ -18,7 +18,7 @@ _SETEXT = re.compile(r"\s{0,3}(=|-)\1{2,}\s*$")
 _RULE = re.compile(r"\s*(?:[-*_=~—─━·•]\s*){3,}$")
 _BOLD = re.compile(r"\s*(\*\*|__)([^*_]+)\1\s*$")
 _MARKERS = re.compile(r"\*\*|__|~~|`")
-_PREFIX = re.compile(r"\s*(?:>\s*)+|\s*[-*+]\s+(?=\S)")
+_PREFIX = re.compile(r"^(?:\s*(?:>\s*)+|\s*[-*+]\s+(?=\S))")
 _IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)")
 _LINK = re.compile(r"\[([^\]\n]{1,300})\]\([^)\s]{1,2000}\)")
 _ESCAPE = re.compile(r"\\([\\*_#\[\]().!~`>|%$-])")
@@ -44,6 +44,8 @@ class Line:
     """It began with the two blanks of a paragraph's first line."""
     raw: str = ""
     """The line as the page has it."""
+    entities: str = ""
+    """The characters that the page writes as HTML entities."""
 
 
 def lines(text: str) -> list[Line]:
@@ -110,7 +112,8 @@ def _line(number: int, row: str) -> Line:
     indented = not level and text[:2] in ("\u3000\u3000", "\u2003\u2003") or text[:4] == "    "
     text = _LINK.sub(r"\1", _PREFIX.sub("", text, count=1))
     text = _ESCAPE.sub(r"\1", _MARKERS.sub("", _MATH.sub(lambda m: m[1].replace("\\%", "%"), text)))
-    return Line(number, text.strip(), level, indented, row)
+    entities = "".join(dict.fromkeys(html.unescape(e[0]) for e in _ENTITY.finditer(row)))
+    return Line(number, text.strip(), level, indented, row, entities)
 
 
 def _visible(text: str) -> str:

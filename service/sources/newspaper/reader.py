@@ -19,6 +19,8 @@ _LEFT_OUT = (Role.FURNITURE, Role.CAPTION, Role.NOTE)
 _WRITTEN = "it says who wrote or sent it"
 
 LeftOut = list[tuple[Block, str]]
+Edits = list[tuple[int, Edit]]
+"""Edits with the number of the line they belong to."""
 
 
 def read(page: Page, corrections: Mapping[str, str] = MappingProxyType({})) -> tuple[Article, ...]:
@@ -27,7 +29,13 @@ def read(page: Page, corrections: Mapping[str, str] = MappingProxyType({})) -> t
     `corrections` are the user's own: as written on pages -> as it should be. Pure and deterministic; no text makes
     it raise.
     """
-    every = blocks(lines(page.text))
+    rows = lines(page.text)
+    entities = {
+        row.number: Edit("entity", f"line {row.number}", f"HTML's way of writing {row.entities}", row.raw.strip()[:60])
+        for row in rows
+        if row.entities
+    }
+    every = blocks(rows)
     left_out: LeftOut = [(b, b.why) for b in every if b.role in _LEFT_OUT]
     items: list[Head | Block] = []
     for item in heads(_after_breaks(every)):
@@ -45,7 +53,7 @@ def read(page: Page, corrections: Mapping[str, str] = MappingProxyType({})) -> t
     texts = "\n".join(t for d, w in zip(drafts, whole, strict=True) for t in (d.head.words, *w.texts))
     repairer = Repairer(texts, corrections)
     return tuple(
-        _article(page, draft, text, repairer, _near(draft, drafts, left_out), _prominence(rank, len(drafts), draft, text))
+        _article(page, draft, text, repairer, _around(draft, drafts, left_out, entities), _prominence(rank, len(drafts), draft, text))
         for rank, (draft, text) in enumerate(zip(drafts, whole, strict=True))
     )
 
@@ -63,20 +71,27 @@ def _after_breaks(every: list[Block]) -> list[Block]:
     return kept
 
 
-def _near(draft: Draft, drafts: list[Draft], left_out: LeftOut) -> LeftOut:
-    """What was left out between this headline and the next; the first article also takes what stands above it."""
+def _around(draft: Draft, drafts: list[Draft], left_out: LeftOut, entities: Mapping[int, Edit]) -> Edits:
+    """What was done before the article was put together: lines left out between its headline and the next (above the
+    first headline too), and entities in its lines."""
     n = drafts.index(draft)
     low = draft.head.number if n else 0
     high = drafts[n + 1].head.number if n + 1 < len(drafts) else float("inf")
-    return [(b, why) for b, why in left_out if low <= b.number < high and (b.text or b.credit)]
+    edits = [
+        (b.number, Edit("dropped", f"line {b.number}", why, b.text or b.credit))
+        for b, why in left_out
+        if low <= b.number < high and (b.text or b.credit)
+    ]
+    numbers = dict.fromkeys((*draft.head.lines, *(b.number for b in draft.blocks)))
+    return edits + [(number, entities[number]) for number in numbers if number in entities]
 
 
 def _article(
-    page: Page, draft: Draft, whole: Paragraphs, repairer: Repairer, left_out: LeftOut, prominence: float
+    page: Page, draft: Draft, whole: Paragraphs, repairer: Repairer, done: Edits, prominence: float
 ) -> Article:
     """The draft as an article, with its edits in the order of the page."""
     head = draft.head
-    edits = [(b.number, Edit("dropped", f"line {b.number}", why, b.text or b.credit)) for b, why in left_out]
+    edits = list(done)
     authors: list[str] = []
     for block in draft.blocks:
         authors += block.authors

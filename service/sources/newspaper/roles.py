@@ -101,6 +101,10 @@ _REGARD = re.compile(r"敬请(?:关注|垂注|期待|读者)|欢迎(?:关注|投
 _QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|（[^（）]*）")
 
 
+_BULLETS = "▌▍▎■◆●★▶►◎▪•❏"
+_BRIEF = re.compile(r"简讯|短讯|快讯|简报|速览|速递|速报|一句话|动态|集锦|集粹|微新闻|资讯|播报|短波|点击")
+
+
 def finished(text: str) -> bool:
     """Does the text end as a sentence or an enumeration's lead-in does, not amid one?"""
     return bool(_FINAL.search(text[-12:]))
@@ -108,7 +112,22 @@ def finished(text: str) -> bool:
 
 def blocks(found: list[Line]) -> list[Block]:
     """The lines with their roles; those that hold nothing to read are furniture."""
-    return [_block(line) for line in found]
+    return _shorts([_block(line) for line in found])
+
+
+def _shorts(found: list[Block]) -> list[Block]:
+    """Short lines with the same mark (`▌…`) under a label for brief news are headlines."""
+    marked: dict[str, list[int]] = {}
+    for n, block in enumerate(found):
+        if block.role is Role.SHORT and block.text[0] in _BULLETS:
+            marked.setdefault(block.text[0], []).append(n)
+    for places in marked.values():
+        above = next((b for b in reversed(found[: places[0]]) if b.role is not Role.FURNITURE), None)
+        headlines = len(places) > 1 and above is not None and bool(_BRIEF.search(above.text)) and len(above.text) <= 12
+        for n in places:
+            role = Role.HEADING if headlines else Role.SHORT
+            found[n] = replace(found[n], text=found[n].text[1:].strip(), role=role, level=6 if headlines else 0)
+    return found
 
 
 def _block(line: Line) -> Block:
