@@ -18,6 +18,9 @@ from service.sources.decoding import decode
 LARGEST = 20_000_000
 """Bytes; the longest newspaper page in text form has some 100,000."""
 
+_LAST = dt.datetime(2100, 1, 1, tzinfo=CHINA).timestamp()
+"""File systems hold times that `datetime` does not know."""
+
 SUFFIXES = (".md", ".txt", ".html", ".htm")
 """What is read from a folder. A file that is named is read whatever its suffix."""
 
@@ -147,7 +150,8 @@ def _bytes(path: str) -> tuple[bytes, dt.date]:
         raise SourceError(
             f"{source}: the file is over {LARGEST // 1_000_000} MB: a page's text has far less; split it."
         )
-    return raw, dt.datetime.fromtimestamp(about.st_mtime, CHINA).date()
+    seconds = min(max(0.0, about.st_mtime), _LAST)
+    return raw, dt.datetime.fromtimestamp(seconds, CHINA).date()
 
 
 def _without_waiting(path: str, flags: int) -> int:

@@ -219,6 +219,14 @@ def test_invisible_characters_go_and_page_breaks_stay(tmp_path):
     assert read_page(str(path)).text == "青禾县春灌\f第二版\n\ttab"
 
 
+@pytest.mark.parametrize("instant", [-(10**10), 10**11])
+def test_a_modification_time_beyond_the_calendar(tmp_path, instant):
+    path = tmp_path / "page.md"
+    path.write_text(STORY, encoding="utf-8")
+    os.utime(path, (instant, instant))
+    assert read_page(str(path)).dated_by == "modification time"
+
+
 def test_html_becomes_the_text_of_its_article(tmp_path):
     path = tmp_path / "page.html"
     path.write_bytes(
