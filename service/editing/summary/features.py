@@ -10,8 +10,9 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
-from service.editing.summary.text import Body, bigrams, unbracketed
+from service.editing.summary.text import Body, bigrams
 
 _SAYS = re.compile(r"[说称道]：|[说称]，|表示[，：]|指出[，：]|强调[，：]|介绍[，：]|认为[，：]|告诉")
 _QUOTED = re.compile(r"“[^“”]*”?")
@@ -41,7 +42,7 @@ def describe(body: Body, title: str, kicker: str, frequency: Callable[[str], flo
     """
     in_title, in_kicker = set(bigrams(title)), set(bigrams(kicker))
     in_subheading = {gram for heading in body.subheadings for gram in bigrams(heading)}
-    held = [bigrams(unbracketed(line.text)) for line in body.lines]
+    held = [[gram for tokens in line.clauses for gram in map("".join, pairwise(tokens))] for line in body.lines]
     where: dict[str, list[int]] = defaultdict(list)
     count: dict[str, int] = defaultdict(int)
     for index, grams in enumerate(held):
