@@ -69,8 +69,8 @@ def examples(items: list[dict]) -> tuple[list[list[list[str]]], list[list[bool]]
         body = cut([item["article"]])
         described = features.describe(body, item["title"], item.get("kicker", ""), weights.frequency())
         held = set(bigrams(item["summary"]))
-        xs.append(list(described.values()))
-        ys.append([gram in held for gram in described])
+        xs.append([names for names, grams in described for _ in grams])
+        ys.append([gram in held for _, grams in described for gram in grams])
     return xs, ys
 
 
@@ -164,7 +164,8 @@ if __name__ == "__main__":
     else:
         gold = load(o.source)
         if o.prior_only:
-            pred = [{"id": g["id"], "summary": summarize(g, PRIOR)} for g in gold]
+            table = collections.defaultdict(float, PRIOR)
+            pred = [{"id": g["id"], "summary": summarize(g, table)} for g in gold]
         else:
             pred = validate(gold, o.folds, o.strength)
         Path(o.pred).write_text("".join(json.dumps(p, ensure_ascii=False) + "\n" for p in pred), "utf-8")

@@ -105,8 +105,9 @@ def value_concepts(body: Body, title: str, kicker: str, table: Mapping[str, floa
     Trigrams reward keeping whole phrases (measured: +0.2 R2, +0.8 on articles of more than 1,200 characters).
     """
     table = table or weights()
-    described = describe(body, title, kicker, frequency())
-    worth = {gram: probability(names, table) for gram, names in described.items()}
+    worth: dict[str, float] = {}
+    for names, grams in describe(body, title, kicker, frequency()):
+        worth.update(dict.fromkeys(grams, probability(names, table)))
     for line in body.lines:
         for tokens in line.clauses:
             for first, second, third in zip(tokens, tokens[1:], tokens[2:], strict=False):

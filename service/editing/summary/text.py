@@ -72,15 +72,6 @@ def sentences(paragraph: str) -> list[str]:
     return [found.strip() for found in _SENTENCE.findall(paragraph) if found.strip()]
 
 
-def concepts(text: str) -> frozenset[str]:
-    """The distinct bigrams and trigrams."""
-    found: set[str] = set()
-    for tokens in clauses(text):
-        found.update(map("".join, pairwise(tokens)))
-        found.update(map("".join, zip(tokens, tokens[1:], tokens[2:], strict=False)))
-    return frozenset(found)
-
-
 def unbracketed(text: str) -> str:
     """The text without what stands in parentheses: it is for the eye."""
     return _PARENTHESES.sub("", text)
