@@ -17,6 +17,7 @@ import argparse
 import collections
 import json
 import math
+import sys
 import time
 from pathlib import Path
 
@@ -68,8 +69,8 @@ def examples(items: list[dict]) -> tuple[list[list[list[str]]], list[list[bool]]
         body = cut([item["article"]])
         described = features.describe(body, item["title"], item.get("kicker", ""), weights.frequency())
         held = set(bigrams(item["summary"]))
-        xs.append(list(described.values()))
-        ys.append([gram in held for gram in described])
+        xs.append([names for names, grams in described for _ in grams])
+        ys.append([gram in held for _, grams in described for gram in grams])
     return xs, ys
 
 
@@ -118,7 +119,7 @@ def validate(gold: list[dict], folds: int, strength: float) -> list[dict]:
             begun = time.perf_counter()
             out.append({"id": item["id"], "summary": summarize(item, table)})
             seconds += time.perf_counter() - begun
-    print(f"{1000 * seconds / len(gold):.1f} ms an article")
+    sys.stderr.write(f"{1000 * seconds / len(gold):.1f} ms an article\n")
     return out
 
 
@@ -140,7 +141,7 @@ def write_table(path: str) -> None:
             levels[round(FLOOR * 2 ** (math.floor(4 * math.log2(int(count) / FLOOR)) / 4))].append(gram)
     head = [
         f"# In how many of {total} Chinese broadcast news items a character bigram occurs, rounded down to",
-        f"# quarter octaves, rarer ones than {FLOOR} left out: count, then the bigrams run together. Counts only, no text.",
+        f"# quarter octaves, rarer ones than {FLOOR} left out: the count, then the bigrams run together.",
         f"{total}\tdocuments",
     ]
     lines = [f"{count}\t{''.join(sorted(levels[count]))}" for count in sorted(levels, reverse=True)]
@@ -163,7 +164,8 @@ if __name__ == "__main__":
     else:
         gold = load(o.source)
         if o.prior_only:
-            pred = [{"id": g["id"], "summary": summarize(g, PRIOR)} for g in gold]
+            table = collections.defaultdict(float, PRIOR)
+            pred = [{"id": g["id"], "summary": summarize(g, table)} for g in gold]
         else:
             pred = validate(gold, o.folds, o.strength)
         Path(o.pred).write_text("".join(json.dumps(p, ensure_ascii=False) + "\n" for p in pred), "utf-8")

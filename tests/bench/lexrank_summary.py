@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 import time
 from pathlib import Path
 
@@ -21,29 +22,26 @@ from sumy.summarizers.lex_rank import LexRankSummarizer
 from service.editing.summary.text import size
 
 
+class Ranked(LexRankSummarizer):
+    """LexRank that hands out every sentence, the highest ranked first."""
+
+    def _get_best_sentences(self, sentences, count, rating):
+        return sorted(sentences, key=lambda sentence: -rating[sentence])
+
+
 def extract(article: str, budget: int, whole: bool) -> str:
+    """LexRank's sentences in the order of their rank, until the budget is full."""
     document = PlaintextParser.from_string(article, Tokenizer("chinese")).document
-    order = {str(s): i for i, s in reversed(list(enumerate(document.sentences)))}
-    summarizer = LexRankSummarizer()
-    summarizer._ensure_dependencies_installed()
-    words = [summarizer._to_words_set(s) for s in document.sentences]
-    if not words:
-        return ""
-    tf = summarizer._compute_tf(words)
-    idf = summarizer._compute_idf(words)
-    matrix = summarizer._create_matrix(words, summarizer.threshold, tf, idf)
-    scores = summarizer.power_method(matrix, summarizer.epsilon)
-    ranked = sorted(range(len(words)), key=lambda i: -scores[i])
+    order = {sentence: at for at, sentence in enumerate(document.sentences)}
     taken: list[tuple[int, str]] = []
     room = budget
-    del order
-    for i in ranked:
-        text = str(document.sentences[i])
+    for sentence in Ranked()(document, len(order)):
+        text = str(sentence)
         if size(text) > room:
             if whole:
                 continue
             text = text[:room]
-        taken.append((i, text))
+        taken.append((order[sentence], text))
         room -= size(text)
         if room <= 0:
             break
@@ -60,5 +58,5 @@ if __name__ == "__main__":
     for line in Path(o.gold).read_text("utf-8").splitlines():
         item = json.loads(line)
         out.append({"id": item["id"], "summary": extract(item["article"], size(item["summary"]), o.whole)})
-    print(f"{1000 * (time.perf_counter() - begun) / len(out):.1f} ms an article")
+    sys.stderr.write(f"{1000 * (time.perf_counter() - begun) / len(out):.1f} ms an article\n")
     Path(o.pred).write_text("".join(json.dumps(p, ensure_ascii=False) + "\n" for p in out), "utf-8")

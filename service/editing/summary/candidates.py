@@ -42,8 +42,8 @@ def candidates(body: Body, damaged: Collection[str] = ()) -> list[Candidate]:
 
 def _of_line(index: int, line: Line, opened: bool) -> list[Candidate]:
     text = ear.begun(unbracketed(line.text), line.first)
-    refers = opened or ear.refers_back(text)
     pieces = [_closed(text, opened)]
+    refers = opened or ear.refers_back(pieces[0])
     if not opened:
         pieces.extend(text[:end] + "。" for end in reversed(ear.endings(text)))
     return [

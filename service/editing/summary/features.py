@@ -8,10 +8,11 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable
+from itertools import pairwise
 
-from service.editing.summary.text import Body, bigrams, unbracketed
+from service.editing.summary.text import Body, bigrams
 
 _SAYS = re.compile(r"[说称道]：|[说称]，|表示[，：]|指出[，：]|强调[，：]|介绍[，：]|认为[，：]|告诉")
 _QUOTED = re.compile(r"“[^“”]*”?")
@@ -24,76 +25,77 @@ SPREAD = (0.15, 0.3, 0.6)
 COUNT = (2, 3, 4, 6)
 
 
-def _labels(name: str, bins: Iterable[object]) -> list[str]:
-    return [f"{name}={each}" for each in bins]
-
-
-_TITLE, _KICKER, _SUBHEADING, _SINGLE, _QUOTE = (
-    _labels(name, ("no", "yes")) for name in ("title", "kicker", "subheading", "single", "quoted")
-)
-_COUNT = _labels("count", range(len(COUNT) + 1))
-
-
-def describe(body: Body, title: str, kicker: str, frequency: Callable[[str], float]) -> dict[str, list[str]]:
-    """Bigram -> its features, for every bigram of the article's sentences.
+def describe(
+    body: Body, title: str, kicker: str, frequency: Callable[[str], float]
+) -> list[tuple[list[str], list[str]]]:
+    """The bigrams of the article's sentences by their features: (features, the bigrams that have them).
 
     `frequency` gives the share of news items that hold a bigram, 0 to 1 (exclusive of 0).
     """
     in_title, in_kicker = set(bigrams(title)), set(bigrams(kicker))
     in_subheading = {gram for heading in body.subheadings for gram in bigrams(heading)}
-    held = [bigrams(unbracketed(line.text)) for line in body.lines]
-    where: dict[str, list[int]] = defaultdict(list)
-    count: dict[str, int] = defaultdict(int)
+    held = [[gram for tokens in line.clauses for gram in map("".join, pairwise(tokens))] for line in body.lines]
+    count = Counter(gram for grams in held for gram in grams)
+    quoted = Counter(gram for line in body.lines for gram in bigrams("，".join(_QUOTED.findall(line.text))))
+    where: dict[str, tuple[int, ...]] = {}
     for index, grams in enumerate(held):
-        for gram in grams:
-            count[gram] += 1
-            if not where[gram] or where[gram][-1] != index:
-                where[gram].append(index)
-    idf = {gram: -math.log(frequency(gram)) for gram in where}
-    centrality = _ranks([_mean(idf[g] * math.log(len(where[g])) for g in set(grams)) for grams in held])
-    overlap = [len(in_title.intersection(grams)) / max(1, len(in_title)) for grams in held]
-    quoted: dict[str, int] = defaultdict(int)
-    for line in body.lines:
-        for gram in bigrams("，".join(_QUOTED.findall(line.text))):
-            quoted[gram] += 1
-    says = [bool(_SAYS.search(line.text)) for line in body.lines]
-    last = body.paragraphs - 1
+        for gram in set(grams):
+            where[gram] = (*where.get(gram, ()), index)
+    standing = _Standing(body, held, where, in_title, frequency)
 
-    def standing(at: tuple[int, ...]) -> list[str]:
-        """What follows from the sentences that hold a bigram alone."""
-        paragraphs = {body.lines[index].paragraph for index in at}
-        return [
-            f"title overlap={_bin(max(overlap[i] for i in at), TITLE_OVERLAP)}",
-            f"centrality={_bin(max(centrality[i] for i in at), CENTRALITY)}",
-            f"first sentence={_bin(at[0], SENTENCE)}",
-            f"first place={_bin(at[0] / len(body.lines), PLACE)}",
-            f"paragraph opening={_yes(any(body.lines[i].first for i in at))}",
-            f"last paragraph only={_yes(last in paragraphs and 0 not in paragraphs)}",
-            f"spread={_bin(len(paragraphs) / max(1, body.paragraphs), SPREAD)}",
-            f"speech={_yes(2 * sum(says[i] for i in at) > len(at))}",
-        ]
+    alike: dict[tuple[object, ...], tuple[list[str], list[str]]] = {}
+    for gram, times in count.items():
+        at = where[gram]
+        titled, kicked, headed = gram in in_title, gram in in_kicker, gram in in_subheading
+        often, said = _bin(times, COUNT), 2 * quoted[gram] > times
+        key = (at, titled, kicked, headed, often, said)
+        if key not in alike:
+            single = often == 0 and not (titled or kicked or headed)
+            names = [*standing.features(at), f"title={_yes(titled)}", f"count={often}", f"single={_yes(single)}"]
+            names.append(f"quoted={_yes(said)}")
+            if in_kicker:
+                names.append(f"kicker={_yes(kicked)}")
+            if in_subheading:
+                names.append(f"subheading={_yes(headed)}")
+            alike[key] = (names, [])
+        alike[key][1].append(gram)
+    return list(alike.values())
 
-    known: dict[tuple[int, ...], list[str]] = {}
-    features: dict[str, list[str]] = {}
-    for gram, indices in where.items():
-        at = tuple(indices)
-        if at not in known:
-            known[at] = standing(at)
-        titled, times = gram in in_title, count[gram]
-        single = times == 1 and not titled and gram not in in_kicker and gram not in in_subheading
-        bins = [
-            *known[at],
-            _TITLE[titled],
-            _COUNT[_bin(times, COUNT)],
-            _SINGLE[single],
-            _QUOTE[2 * quoted.get(gram, 0) > times],
-        ]
-        if in_kicker:
-            bins.append(_KICKER[gram in in_kicker])
-        if in_subheading:
-            bins.append(_SUBHEADING[gram in in_subheading])
-        features[gram] = bins
-    return features
+
+class _Standing:
+    """What follows from the sentences that hold a bigram alone."""
+
+    def __init__(
+        self,
+        body: Body,
+        held: list[list[str]],
+        where: dict[str, tuple[int, ...]],
+        in_title: set[str],
+        frequency: Callable[[str], float],
+    ) -> None:
+        weight = {g: -math.log(frequency(g)) * math.log(len(at)) for g, at in where.items() if len(at) > 1}
+        means = [sum([weight.get(gram, 0.0) for gram in dict.fromkeys(grams)]) / max(1, len(grams)) for grams in held]
+        self.body = body
+        self.centrality = _ranks(means)
+        self.overlap = [len(in_title.intersection(grams)) / max(1, len(in_title)) for grams in held]
+        self.says = [_SAYS.search(line.text) is not None for line in body.lines]
+        self.known: dict[tuple[int, ...], list[str]] = {}
+
+    def features(self, at: tuple[int, ...]) -> list[str]:
+        if at not in self.known:
+            lines, count = self.body.lines, self.body.paragraphs
+            paragraphs = {lines[index].paragraph for index in at}
+            self.known[at] = [
+                f"title overlap={_bin(max([self.overlap[i] for i in at]), TITLE_OVERLAP)}",
+                f"centrality={_bin(max([self.centrality[i] for i in at]), CENTRALITY)}",
+                f"first sentence={_bin(at[0], SENTENCE)}",
+                f"first place={_bin(at[0] / len(lines), PLACE)}",
+                f"paragraph opening={_yes(any([lines[i].first for i in at]))}",
+                f"last paragraph only={_yes(count - 1 in paragraphs and 0 not in paragraphs)}",
+                f"spread={_bin(len(paragraphs) / max(1, count), SPREAD)}",
+                f"speech={_yes(2 * sum([self.says[i] for i in at]) > len(at))}",
+            ]
+        return self.known[at]
 
 
 def _yes(truth: bool) -> str:
@@ -102,11 +104,6 @@ def _yes(truth: bool) -> str:
 
 def _bin(value: float, edges: tuple[float, ...]) -> int:
     return bisect_right(edges, value)
-
-
-def _mean(values: Iterable[float]) -> float:
-    numbers = list(values)
-    return sum(numbers) / max(1, len(numbers))
 
 
 def _ranks(values: list[float]) -> list[float]:

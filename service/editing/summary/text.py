@@ -7,14 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-_SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]*[”’」』）)]*")
+_QUOTED = (
+    r"(?:本报[^。，“]{0,20}讯\s*)?“[^“”]{1,150}[。！？]”[^，。“”：]{2,40}"
+    r"(?:说道?|表示|介绍|告诉记者|坦言|感慨|感叹|回忆|认为|指出|强调|写道|解释)。"
+)
+"""A quotation whose speaker comes last, `“甲。乙。”张三说。`: none of its sentences can be said without the others."""
+_SENTENCE = re.compile(_QUOTED + r"|[^。！？!?]+[。！？!?]*[”’」』）)]*")
 _PARENTHESES = re.compile(r"（[^（）]*）|\([^()]*\)")
 _CLAUSE = re.compile(r"[^。！？!?，,；;：:、—…\s“”‘’「」『』《》（）()]+")
 _TOKEN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]|[A-Za-z]+|\d+(?:\.\d+)?")
 _ENDED = re.compile(r"[。！？!?…：:；;，,、][”’」』）)]*$")
-_ATTRIBUTION = re.compile(
-    r"^[^，。“”：]{2,30}(?:说|说道|表示|介绍|告诉记者|坦言|感慨|感叹|回忆|认为|指出|强调|写道|解释)。$"
-)
 _HALF = {i: i - 0xFEE0 for i in range(0xFF01, 0xFF5F)}
 
 
@@ -28,6 +30,8 @@ class Line:
     """Index of its paragraph; subheadings are not counted."""
     first: bool
     """Opens its paragraph."""
+    clauses: list[list[str]]
+    """The tokens of its clauses, what stands in parentheses left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +55,21 @@ def clauses(text: str) -> list[list[str]]:
 
 def bigrams(text: str) -> list[str]:
     """The pairs of neighbouring tokens inside each clause, in order."""
-    return [first + second for tokens in clauses(text) for first, second in pairwise(tokens)]
-
-
-def trigrams(text: str) -> list[tuple[str, str, str]]:
-    """The triples of neighbouring tokens inside each clause, in order, each with its two bigrams."""
-    return [
-        (first + second + third, first + second, second + third)
-        for tokens in clauses(text)
-        for first, second, third in zip(tokens, tokens[1:], tokens[2:], strict=False)
-    ]
+    return [gram for tokens in clauses(text) for gram in map("".join, pairwise(tokens))]
 
 
 def concepts(text: str) -> frozenset[str]:
     """The distinct bigrams and trigrams."""
     found: set[str] = set()
     for tokens in clauses(text):
-        found.update(map("".join, zip(tokens, tokens[1:], strict=False)))
+        found.update(map("".join, pairwise(tokens)))
         found.update(map("".join, zip(tokens, tokens[1:], tokens[2:], strict=False)))
     return frozenset(found)
+
+
+def sentences(paragraph: str) -> list[str]:
+    """The paragraph's sentences."""
+    return [found.strip() for found in _SENTENCE.findall(paragraph) if found.strip()]
 
 
 def unbracketed(text: str) -> str:
@@ -91,21 +91,10 @@ def cut(paragraphs: Sequence[str]) -> Body:
         if is_subheading(paragraph):
             subheadings.append(paragraph)
             continue
-        sentences = [found.strip() for found in _SENTENCE.findall(paragraph) if found.strip()]
-        lines.extend(Line(text, number, at == 0) for at, text in enumerate(_attributed(sentences)))
-        number += bool(sentences)
+        found = sentences(paragraph)
+        lines.extend(Line(text, number, at == 0, clauses(unbracketed(text))) for at, text in enumerate(found))
+        number += bool(found)
     return Body(tuple(lines), tuple(subheadings), number)
-
-
-def _attributed(sentences: list[str]) -> list[str]:
-    """Join `张三说。` to the quotation before it: neither is a sentence without the other."""
-    joined: list[str] = []
-    for sentence in sentences:
-        if joined and joined[-1].endswith("”") and _ATTRIBUTION.search(sentence):
-            joined[-1] += sentence
-        else:
-            joined.append(sentence)
-    return joined
 
 
 def _flat(paragraphs: Sequence[str]) -> Iterable[str]:
