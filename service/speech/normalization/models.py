@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from service.speech.normalization.notation import HAN, SCALE, counted
+from service.speech.normalization.notation import HAN, RANGED, SCALE, counted
 from service.speech.normalization.numbers import cardinal, digits, number
 from service.speech.normalization.rule import Rule
 
@@ -21,6 +21,14 @@ def _lettered(match: re.Match[str]) -> str:
     if match["gap"] and counted(match):
         return match[0]
     return match["letters"] + model(match["number"]) + (model(match["second"]) if match["second"] else "")
+
+
+def _named(match: re.Match[str]) -> str:
+    """Not between two numbers with the same measure: 1号线—3号线."""
+    text = match.string
+    measure = re.search(rf"\d([{HAN}]{{1,5}})$", text[: match.start()])
+    ranged = measure and (measure[1][-1] in RANGED or text.startswith(measure[1], match.end()))
+    return match[0] if ranged else model(match[1])
 
 
 RULES = (
@@ -71,9 +79,9 @@ RULES = (
         "model",
         "the hyphen between a name and its number is no minus and is not said: 歼-20, 东风-41, 长征-5, 联合利剑-2024",
         (
-            rf"(?<![零一二三四五六七八九十])(?<=[{HAN}”])(?<!\d[{HAN}])(?<!\d[{HAN}]{{2}})(?<!\d[{HAN}]{{3}})(?<![为是至到达约近降在温差零下])[-—](\d{{1,4}})(?!\d|\.\d|[-—]\d|[%‰℃°]|(?:{SCALE}|年|月|日|时|度|摄氏))"
+            rf"(?<![零一二三四五六七八九十])(?<=[{HAN}”])(?<![为是至到达约近降在温差零下])[-—](\d{{1,4}})(?!\d|\.\d|[-—]\d|[%‰℃°]|(?:{SCALE}|年|月|日|时|度|摄氏))"
         ),
-        lambda m: model(m[1]),
+        _named,
     ),
     Rule(
         "version",
