@@ -29,7 +29,7 @@ def _hotlines(match: re.Match[str]) -> str:
 
 def _standard(match: re.Match[str]) -> str:
     said = re.sub(f"{DASH}|:", "杠", digits(match["code"])).replace(".", "点")
-    return match["body"].replace("/", "") + match["gap"] + said
+    return digits(match["body"]).replace("/", " ") + match["gap"] + said
 
 
 def _code(match: re.Match[str]) -> str:
@@ -68,7 +68,8 @@ RULES = (
         "standards and serial numbers, the hyphen said as 杠: GB/T 19001-2016, ISO9001, CN37-0001",
         (
             r"(?<![A-Za-z])(?P<body>(?:GBZ?|DB\d{0,4}|HJ|YY|JR|JT|LY|NY|QB|SB|WS|GA|MH|TB|CJJ?|JGJ|DL|SL|SN|HG|AQ|T|Q|ISO|IEC|IEEE|ASTM|RFC|EN)"
-            r"(?:/[A-Z]{1,6})*)(?P<gap>[ :]?)(?P<code>\d{3,}[\d.]*(?:[-—–:]+\d+)*)(?!\d|次|航班)(?<!T\d{3})(?<!T\d{4})"
+            r"(?:/[A-Z]{1,6})*)(?P<gap>[ :]?)(?P<code>"
+            r"(?:\d{3,}|\d+\.\d+(?=[-—–]))[\d.]*(?:[-—–:]+\d+)*)(?!\d|次|航班)(?<!T\d{3})(?<!T\d{4})"
             r"|(?<![A-Za-z])(?P<body2>CN|ISSN|ISBN)(?P<gap2>[ :：]?)(?P<code2>\d{2,}(?:[-—][\dX]+)+|\d{6,})"
         ),
         lambda m: _standard(m) if m["body"] else m["body2"] + m["gap2"] + re.sub(DASH, "杠", digits(m["code2"])),

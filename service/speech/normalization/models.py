@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from service.speech.normalization.notation import HAN, SCALE, counted
+from service.speech.normalization.notation import HAN, RANGED, SCALE, counted
 from service.speech.normalization.numbers import cardinal, digits, number
 from service.speech.normalization.rule import Rule
 
@@ -21,6 +21,14 @@ def _lettered(match: re.Match[str]) -> str:
     if match["gap"] and counted(match):
         return match[0]
     return match["letters"] + model(match["number"]) + (model(match["second"]) if match["second"] else "")
+
+
+def _named(match: re.Match[str]) -> str:
+    """Not between two numbers with the same measure: 1号线—3号线."""
+    text = match.string
+    measure = re.search(rf"\d([{HAN}]{{1,5}})$", text[: match.start()])
+    ranged = measure and (measure[1][-1] in RANGED or text.startswith(measure[1], match.end()))
+    return match[0] if ranged else model(match[1])
 
 
 RULES = (
@@ -41,7 +49,7 @@ RULES = (
             r"(?<![\d.,])\d{3,4}(?=[”\"]?(?:国道|省道|县道|乡道|医院|中学|小学|高地|网站|室(?![内外])|房间|房(?![间屋产源车价地企])|病房|路(?![人灯口])|公交|航班|"
             r"次列车|次动车|次高铁|研究所|工程|计划|高校|院校|工作制|大促|购物节|晚会|部队(?!官)|驱逐舰|护卫舰|潜艇|导弹|铝合金|不锈钢|包厢|特大桥|基地|事件|惨案|"
             r"号(?:决议|文|令|公告|提案|建议|议案|法令|法案|行政令|列车|航班|房|病房|舰)))"
-            r"|(?<=第)\d{5,}|(?<=[民刑行执][初终再执申])\d+(?=号)|(?<=单元)\d{3,4}(?![\d万个户人])|(?<![\d.])(?:985|211|863|973)(?=[、和])"
+            r"|(?<=第)\d{5,}|(?<=[民刑行执][初终再执申])\d+(?=号)|(?<![\d.])(?:480|720|1080|1440)(?=[Pp])|(?<=单元)\d{3,4}(?![\d万个户人])|(?<![\d.])(?:985|211|863|973)(?=[、和])"
         ),
         lambda m: digits(m[0]),
     ),
@@ -71,9 +79,9 @@ RULES = (
         "model",
         "the hyphen between a name and its number is no minus and is not said: 歼-20, 东风-41, 长征-5, 联合利剑-2024",
         (
-            rf"(?<![零一二三四五六七八九十])(?<=[{HAN}”])(?<!\d[{HAN}])(?<!\d[{HAN}]{{2}})(?<!\d[{HAN}]{{3}})(?<![为是至到达约近降在温差零下])[-—](\d{{1,4}})(?!\d|\.\d|[-—]\d|[%‰℃°]|(?:{SCALE}|年|月|日|时|度|摄氏))"
+            rf"(?<![零一二三四五六七八九十])(?<=[{HAN}”])(?<![为是至到达约近降在温差零下])[-—](\d{{1,4}})(?!\d|\.\d|[-—]\d|[%‰℃°]|(?:{SCALE}|年|月|日|时|度|摄氏))"
         ),
-        lambda m: model(m[1]),
+        _named,
     ),
     Rule(
         "version",

@@ -18,6 +18,9 @@ HAN = r"\u3400-\u9fff〇"
 SCALE = r"(?:[十百千]?万亿|[十百千]?[万亿]|[百千])"
 """What multiplies the number before it: 3.5万, 1.2万亿, 5百."""
 
+RANGED = "[年月日时点分秒号万亿千百元米吨度℃%‰岁级页周届期层楼里天倍成]"
+"""What may stand between the first number of a range and its dash, whatever the second counts."""
+
 COUNTED = re.compile(
     r"\s?(?:个|人(?!工|形|力|才|民|文|居|类|物|大)|名(?!人|校|企|家|城|师|录|单|酒|医)|位|家(?!博|居|庭|电|具|乡|装|长)|件|条|项|次|"
     r"台(?!湾|北|中|南|州|风)|辆|架|艘|座|处|所|只|头|匹|株|棵|亩|吨|公斤|公里|公顷|公升|公分|千[克米瓦卡伏]|毫|微[克米秒]|纳[米秒]|"

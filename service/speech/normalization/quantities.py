@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from service.speech.normalization.notation import ALONE, HAN, NUMBER, TWO
+from service.speech.normalization.notation import ALONE, HAN, NUMBER, RANGED, TWO
 from service.speech.normalization.numbers import cardinal, digits, number
 from service.speech.normalization.rule import Rule
 from service.speech.normalization.units import TO, joined
@@ -141,7 +141,7 @@ RULES = (
         "range",
         "range",
         "a dash between two numbers, with or without a measure, is 至: 5-6级, 1.3度—1.9度, 6月11日—16日",
-        (rf"(?<=\d)([{HAN}%‰℃]{{0,3}})(?<!—)(?:—|[-–~]+)(?=\d)"),
+        rf"(?<=\d)({RANGED}{{0,2}}|([{HAN}]{{1,4}})(?=[-—–~]\d+(?:\.\d+)?\2))(?<!—)(?:—|[-–~]+)(?=\d)",
         lambda m: m[1] + "至",
     ),
     Rule(

@@ -44,7 +44,7 @@ def _pair(match: re.Match[str]) -> str:
 
 
 def _minutes(written: str) -> str:
-    return ("零" if written[0] == "0" else "") + calendar(written)
+    return calendar(written) if written == "00" or written[0] != "0" else "零" + calendar(written)
 
 
 def _clock(match: re.Match[str]) -> str:
