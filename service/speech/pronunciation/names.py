@@ -39,6 +39,7 @@ class Names:
             kind, listed = line.split("\t")
             cues.setdefault(kind, []).extend(listed.split())
         self._before, self._after = tuple(cues["before"]), tuple(cues["after"])
+        self._people = tuple(cues["people"])
         self._titles, self._personal = tuple(cues["title"]), tuple(cues["personal"])
         self._weights: dict[str, float] = {}
         self._given = dict(usual)
@@ -64,11 +65,14 @@ class Names:
                 given = text[rest:end]
                 if end > len(text) or any(char not in self._given for char in given):
                     break
-                titled = text.startswith(self._titles, end)
-                cued = before or titled or (surname not in self._cued and text.startswith(self._after, end))
-                if not cued and (end == rest + 1 or surname in self._cued):
+                ordinary = surname in self._cued
+                cued = before or text.startswith(self._titles, end)
+                if not ordinary:
+                    cued = cued or text.endswith(self._people, 0, start) or text.startswith(self._after, end)
+                usual = all(char in self._weights for char in given)
+                if not cued and (end == rest + 1 or ordinary or not usual):
                     continue
-                if not before and self._words.frequent(given, 2000):
+                if (ordinary and not usual) or (not before and self._words.frequent(given, 2000)):
                     continue
                 listed = text[start - 1 : start] == "、" or text[end : end + 1] == "、"
                 weight = NAME + sum(self._weights.get(char, ODD) for char in given)
