@@ -26,9 +26,12 @@ class Contexts:
         if char not in self._rules:
             return None
         before, behind = text[max(0, place - NEAR) : place], text[place + 1 : place + 1 + NEAR]
-        if char == "地" and behind and any(before[-size:] in self._adverbs for size in range(2, 6)):
-            return "de5"
         for reading, left, right in self._rules[char]:
-            if (left == "-" or re.search(f"(?:{left})$", before)) and (right == "-" or re.match(right, behind)):
+            if self._ends(before, left) and (right == "-" or re.match(right, behind)):
                 return reading
         return None
+
+    def _ends(self, text: str, pattern: str) -> bool:
+        if pattern == "@adverbs":
+            return any(text[-size:] in self._adverbs for size in range(2, 6))
+        return pattern == "-" or re.search(f"(?:{pattern})$", text) is not None

@@ -12,6 +12,8 @@ from service.errors import ConfigError
 
 SYLLABLE = re.compile(r"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?[aeiouv]{1,3}(?:n|ng|r)?[1-5]|(?:hm|hng|m|n|ng)[1-5]")
 """A syllable of pinyin with its tone digit: `lv4`, `de5`."""
+_BARE_WORD = re.compile(r"^(\s*)([㐀-鿿〇]+)(\s*=)", re.MULTILINE)
+"""A Chinese key without the quotation marks that TOML wants: people leave them out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Lexicon:
 
 def _read(file: Path) -> Iterator[Entry]:
     try:
-        content = tomllib.loads(file.read_text(encoding="utf-8"))
+        content = tomllib.loads(_BARE_WORD.sub(r'\1"\2"\3', file.read_text(encoding="utf-8")))
     except OSError as error:
         raise ConfigError(f"{file}: the lexicon cannot be read ({error.strerror}).") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from service.speech.pronunciation.tables import lines
+from service.speech.pronunciation.tables import Words, lines
 
 _OFFICES_TAKEN_UP = frozenset("任应查区乐会称都过")
 """Surnames that before an office are more often another word: 任局长 is to be its head."""
@@ -20,7 +20,8 @@ CUE = 7.0
 class Names:
     """Finds what may be a person's name."""
 
-    def __init__(self, usual: dict[str, str]) -> None:
+    def __init__(self, usual: dict[str, str], words: Words) -> None:
+        self._words = words
         self._usual = usual
         self._surnames: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         self._cued: frozenset[str] = frozenset()
@@ -35,9 +36,10 @@ class Names:
                     self._surnames.setdefault(name[0], []).append((name, syllables))
         cues: dict[str, list[str]] = {}
         for line in lines("cues.txt"):
-            kind, words = line.split("\t")
-            cues.setdefault(kind, []).extend(words.split())
+            kind, listed = line.split("\t")
+            cues.setdefault(kind, []).extend(listed.split())
         self._before, self._after = tuple(cues["before"]), tuple(cues["after"])
+        self._people = tuple(cues["people"])
         self._titles, self._personal = tuple(cues["title"]), tuple(cues["personal"])
         self._weights: dict[str, float] = {}
         self._given = dict(usual)
@@ -63,8 +65,14 @@ class Names:
                 given = text[rest:end]
                 if end > len(text) or any(char not in self._given for char in given):
                     break
-                cued = before or text.startswith(self._after, end)
-                if not cued and (end == rest + 1 or surname in self._cued):
+                ordinary = surname in self._cued
+                cued = before or text.startswith(self._titles, end)
+                if not ordinary:
+                    cued = cued or text.endswith(self._people, 0, start) or text.startswith(self._after, end)
+                usual = all(char in self._weights for char in given)
+                if not cued and (end == rest + 1 or ordinary or not usual):
+                    continue
+                if (ordinary and not usual) or (not before and self._words.frequent(given, 2000)):
                     continue
                 listed = text[start - 1 : start] == "、" or text[end : end + 1] == "、"
                 weight = NAME + sum(self._weights.get(char, ODD) for char in given)

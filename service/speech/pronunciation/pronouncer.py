@@ -13,6 +13,8 @@ from service.speech.pronunciation.model import Model
 from service.speech.pronunciation.names import Names
 from service.speech.pronunciation.tables import TOTAL, Places, Words, lines, usual_readings
 
+WELL_KNOWN = 150
+"""Names counted as often as this are in every dictionary: 重庆, 厦门."""
 _HOMES = (Path(__file__).parents[2] / "shipped", Path(__file__).parents[3])
 SHIPPED = next((home / "voices" / "lexicon.toml" for home in _HOMES if (home / "voices").is_dir()), _HOMES[-1])
 """The lexicon that comes with Tingbao: in the installed package, or in the source tree."""
@@ -52,7 +54,7 @@ class Pronouncer:
         self._words = Words()
         self._places = Places()
         self._usual = usual_readings()
-        self._names = Names(self._usual)
+        self._names = Names(self._usual, self._words)
         self._contexts = Contexts()
         self._model = Model()
         self._polyphones = frozenset("".join(lines("polyphones.txt")))
@@ -74,7 +76,8 @@ class Pronouncer:
         spans = [
             (step.start, step.end)
             for step in self._path(spoken, True)
-            if step.rule in ("gazetteer", "surname") and not self._words.well_known(spoken[step.start : step.end])
+            if step.rule in ("gazetteer", "surname")
+            and not self._words.frequent(spoken[step.start : step.end], WELL_KNOWN)
         ]
         spans += [(start, start + len(entry.word)) for start, entry in self._lexicon.find(spoken)]
         for start, end in spans:

@@ -11,8 +11,6 @@ DATA = Path(__file__).parent / "data"
 TOTAL = math.log(6e7)
 """The logarithm of the sum of all counts in words.txt."""
 
-WELL_KNOWN = math.log(150) - TOTAL
-"""Names seen more often than this need no gazetteer."""
 PLACE = math.log(300) - TOTAL
 """The same for a name in the gazetteer: that of a word seen as often as a small town."""
 DIVISION = 5.0
@@ -53,9 +51,10 @@ class Words:
                 found.append((end, word))
         return found
 
-    def well_known(self, word: str) -> bool:
-        """Whether `word` is so frequent that every dictionary has it: 重庆, 厦门."""
-        return any(end == len(word) and weight > WELL_KNOWN for end, (weight, _) in self.starting(word, 0))
+    def frequent(self, word: str, count: int) -> bool:
+        """Whether `word` is a word that was counted at least `count` times."""
+        least = math.log(count) - TOTAL
+        return any(end == len(word) and weight > least for end, (weight, _) in self.starting(word, 0))
 
 
 def _parse(line: str) -> tuple[dict[str, Word], tuple[int, ...]]:
