@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from service.errors import BadClip
@@ -23,6 +24,10 @@ LONGEST_SILENCE = 1.5
 """Seconds: no punctuation mark inside an utterance makes any engine pause that long."""
 SHORTEST, LONGEST = (0.6, -0.1), (1.6, 0.6)
 """The band of lengths: factor and seconds over the characters divided by the voice's pace."""
+
+OF_A_SYLLABLE = 0.3
+"""What a letter of a Latin word (WiFi, Conference) counts; a capital by itself is read by name and counts 1."""
+_WORD = re.compile("[A-Za-z]*[a-z][A-Za-z]*")
 
 
 def heard(samples: NDArray[Any], rate: int) -> NDArray[Any]:
@@ -50,6 +55,7 @@ def heard(samples: NDArray[Any], rate: int) -> NDArray[Any]:
 
 def check_length(seconds: float, text: str, pace: float) -> None:
     """Raise BadClip where a trimmed clip cannot be the text, spoken at about `pace` characters a second."""
-    needed = sum(character.isalnum() for character in text) / pace
+    words = "".join(_WORD.findall(text))
+    needed = (sum(map(str.isalnum, text)) - len(words) * (1 - OF_A_SYLLABLE)) / pace
     if not needed * SHORTEST[0] + SHORTEST[1] <= seconds <= needed * LONGEST[0] + LONGEST[1]:
         raise BadClip(f"The clip lasts {seconds:.1f} s where its text needs about {needed:.1f} s.")

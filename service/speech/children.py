@@ -79,7 +79,8 @@ class Child:
 
     def _last_words(self) -> str:
         """What it wrote to stderr last, for the message."""
-        self._process.wait(self._patience)
+        self._process.kill()
+        self._process.wait()
         self._complaints.seek(0)
         lines = self._complaints.read().decode("utf-8", "replace").split("\n")
         last = next((line.strip() for line in reversed(lines) if line.strip()), "")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import importlib
+import importlib.metadata
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -67,6 +69,12 @@ def load(name: str, options: Mapping[str, Any] | None = None) -> Engine:
         raise ConfigError(f"There is no engine {name!r}; there are {', '.join(sorted(ENGINES))}.")
     module, _, attribute = ENGINES[name].partition(":")
     return cast(Engine, getattr(importlib.import_module(module), attribute)(**(options or {})))
+
+
+@functools.cache
+def version(package: str) -> str:
+    """The installed version of a package, for keys."""
+    return importlib.metadata.version(package)
 
 
 def digest(*parts: object) -> str:

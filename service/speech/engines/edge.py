@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import array
 import asyncio
-import importlib.metadata
 import logging
 import math
 import random
@@ -26,7 +25,7 @@ from typing import Any
 from service.errors import BadClip, ConfigError, EngineUnavailable
 from service.speech.breaker import Breaker
 from service.speech.checks import check_length, heard
-from service.speech.engines import Request, digest
+from service.speech.engines import Request, digest, version
 from service.speech.engines.likely import likely
 from service.speech.voices import Setting, Voice
 
@@ -137,8 +136,7 @@ class Edge:
 
     def key(self, request: Request) -> str:
         """Hash text, the service's voice with its rate, pitch and volume, and the versions."""
-        version = importlib.metadata.version("edge-tts")
-        return digest(self.name, ADAPTER, version, request.text, _settings(request.voice))
+        return digest(self.name, ADAPTER, version("edge-tts"), request.text, _settings(request.voice))
 
     def speak(self, requests: Sequence[Request]) -> Iterator[tuple[int, bytes]]:
         """Speak up to three at once, the longest first, so that none is left alone at the end."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import functools
 import html
-import importlib.metadata
 import itertools
 import os
 import re
@@ -16,7 +15,7 @@ from pathlib import Path
 
 from service.errors import ConfigError, EngineUnavailable
 from service.speech.children import Child
-from service.speech.engines import Request, digest
+from service.speech.engines import Request, digest, version
 from service.speech.engines.sandhi import citation_to_spoken
 from service.speech.engines.waves import from_wav, to_wav
 from service.speech.espeak.library import Library
@@ -68,8 +67,7 @@ class Espeak:
 
     def key(self, request: Request) -> str:
         """Hash text, voice settings and versions."""
-        version = importlib.metadata.version("espeakng-loader")
-        return digest(self.name, ADAPTER, version, _job(request))
+        return digest(self.name, ADAPTER, version("espeakng-loader"), _job(request))
 
     def speak(self, requests: Sequence[Request]) -> Iterator[tuple[int, bytes]]:
         """Speak in a process of its own, which forks for every text."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import importlib.metadata
 import importlib.util
 import os
 from collections.abc import Iterator, Sequence
@@ -13,7 +12,7 @@ from pathlib import Path
 
 from service.errors import ConfigError, EngineUnavailable
 from service.speech.children import Child
-from service.speech.engines import Request, digest
+from service.speech.engines import Request, digest, version
 from service.speech.engines.espeak import Espeak
 from service.speech.engines.waves import from_wav
 from service.speech.sherpa.lexicon import Lexicon
@@ -53,9 +52,10 @@ class Sherpa:
 
     def key(self, request: Request) -> str:
         """Hash text, settings, the model's files and the versions."""
-        version = importlib.metadata.version("sherpa-onnx")
         settings = {key: value for key, value in _settings(request.voice).items() if key != "model"}
-        return digest(self.name, ADAPTER, version, request.text, settings, fingerprint(_model(request.voice)))
+        return digest(
+            self.name, ADAPTER, version("sherpa-onnx"), request.text, settings, fingerprint(_model(request.voice))
+        )
 
     def speak(self, requests: Sequence[Request]) -> Iterator[tuple[int, bytes]]:
         """Speak model by model, each in a process that may die of it."""
