@@ -28,7 +28,7 @@ def list_episodes(show: ShowName = None, json: Json = False, config: Config = No
 
     settled = settings.load(config)
     publication = settled.publication(settled.pick_show(show))
-    found = list(reversed(publish.episodes(LocalStorage(settled.output), publication)))
+    found = [*publish.episodes(LocalStorage(settled.output), publication)][::-1]
     if json:
         keys = ("id", "guid", "title", "seconds", "mp3", "engine")
         print_json([{key: getattr(each, key) for key in keys} | {"date": each.date.isoformat()} for each in found])
