@@ -139,10 +139,12 @@ def test_mpv_seeks_into_the_middle_and_lists_the_chapters(site):
         "--untimed",
         "--start=20",
         "--length=1",
+        "--term-playing-msg=${chapter-list}",
         f"--sub-file={subtitles}",
     ]
+    command = ["mpv", *words, "--msg-level=all=v", address]
     said = subprocess.run(
-        ["mpv", *words, "--msg-level=all=v", address], capture_output=True, text=True, timeout=60
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace", timeout=60
     ).stdout
     assert "Subs" in said
     assert "transcript.vtt" in said
