@@ -86,6 +86,15 @@ def test_ladder_starts_with_the_news():
     assert ladder(ARTICLE, 200)[0].sentences[0].position == 0
 
 
+def test_ladder_starts_neither_with_a_slogan_nor_with_a_quotation():
+    article = Article(
+        "a",
+        "冬枣富民，枣乡振兴",
+        ("“冬枣富民，枣乡振兴，大家都说好。”枣农周大田说。", "冬枣富民，枣乡振兴。河湾县靠冬枣产业带动三千多人就业。"),
+    )
+    assert ladder(article, 300)[0].sentences[0].text == "河湾县靠冬枣产业带动三千多人就业。"
+
+
 def test_damaged_sentences_are_never_said():
     broken = "下一步，河湾县将延长产业链，发展枣酒、枣醋等深加工产品，让小枣树成为富民树。"
     article = Article("a", TITLE, PARAGRAPHS, damaged=(broken,))
@@ -172,8 +181,10 @@ def test_beginnings(written: str, said: str):
 
 @pytest.mark.parametrize(
     "opening",
-    ["他说今年好。", "该县种枣。", "其中，三成外销。", "对此，县里重视。", "这是第一次。", "双方签约。", "周大田说，这是第一次。",
-     "周大田还表示，要扩种。", "约两小时后，车队出发。", "二是扩种。", "要抓紧采收。", "“今年好。”"],
+    ["他说今年好。", "该县种枣。", "其中，三成外销。", "对此，县里重视。", "这是第一次。", "双方签约。",
+     "周大田说，这是第一次。",
+     "周大田还表示，要扩种。", "约两小时后，车队出发。", "二是扩种。", "要抓紧采收。",
+     "“今年好。”", "我相信，枣园会更好。", "今年以来，该区扩种。"],
 )  # fmt: skip
 def test_refers_back(opening: str):
     assert refers_back(opening)
@@ -181,8 +192,10 @@ def test_refers_back(opening: str):
 
 @pytest.mark.parametrize(
     "opening",
-    ["其他县也种枣。", "其实枣园不大。", "此外的事。", "愿景图已经公布。", "周大田说，今年好。", "当地时间八日，会议开幕。",
-     "要闻部记者去了枣园。", "“一带一路”论坛开幕。", "而今枣园换了新颜。"],
+    ["其他县也种枣。", "其实枣园不大。", "此外的事。", "愿景图已经公布。", "周大田说，今年好。",
+     "当地时间八日，会议开幕。",
+     "要闻部记者去了枣园。", "“一带一路”论坛开幕。", "而今枣园换了新颜。",
+     "我市冬枣上市。"],
 )  # fmt: skip
 def test_stands_alone(opening: str):
     assert not refers_back(opening)
@@ -201,6 +214,9 @@ def test_stands_alone(opening: str):
         ("全县不是只种了冬枣一样，而是样样都种。", []),
         ("县里推出三项措施：建大棚，通冷链，修公路。", []),
         ("一是全县建成冬枣大棚十二座；二是修公路。", []),
+        ("全县冬枣产业作为富民产业，带动三千人就业。", []),
+        ("为擦亮冬枣品牌，全县建成大棚十二座，带动三千人就业。", []),
+        ("全县采收报告显示，受阴雨天气影响，产量下降。", []),
         ("周大田对记者说：“冬枣大棚建成十二座，大家高兴。”", []),
     ],
 )
@@ -258,7 +274,8 @@ def test_the_search_finds_what_brute_force_finds(problem: tuple[list[Candidate],
 
 
 CLAUSES = st.sampled_from(
-    ["全县建成大棚十二座", "他", "该县", "他说：“", "”", "枣农周大田笑了", "（图）", "据悉", "随着天气转凉", "2026年", "但是",
+    ["全县建成大棚十二座", "他", "该县", "他说：“", "”", "枣农周大田笑了", "（图）", "据悉", "随着天气转凉", "2026年",
+     "但是",
      "《河湾志》", "冬枣进入采收季", "www.example.cn", "带动三千人就业", "GDP增长5.5%", "‘", "《"]
 )  # fmt: skip
 MARKS = st.sampled_from(["，", "。", "！", "？", "；", "：", "、", "\n", ""])

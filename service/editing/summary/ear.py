@@ -36,7 +36,7 @@ _DATELINE = re.compile(
     r"(?:\s*(?:本报)?记者[^，。：报]{2,12}?报道)?[\s：:，]*"
 )
 _REFERENCE = re.compile(
-    r"[他她它该这那]|其(?![实他中])|其中|此(?![外前])|[为对如由因就据从于除]此|上述|以上(?!海)|前者|后者|[两二三]者|[两二三]人|双方|之后|后来"
+    r"(?:[^，。“”]{2,8}，)?我(?![国市省县区党军校院厂局方台州镇村司])|[他她它该这那]|其(?![实他中])|其中|此(?![外前])|[为对如由因就据从于除]此|上述|以上(?!海)|前者|后者|[两二三]者|[两二三]人|双方|之后|后来"
     r"|比如|例如|譬如|[又再]如|换言之|也[就正是因]|反之|否则|然而|可是|而(?!言|今)|却|同样|再[次者]|还[有是]|甚至|尤其|特别是|一方面|另|"
     r"当时|当年|当天|当地(?!时间)|当晚|次日|同[年日期]|原来|果然|结果|正因|不仅如此|相比之下|有了|[在对与把让被给](?:[他她它该这此]|其)"
     r"|[要愿应需须让](?![求闻知景]|[^，。]{0,2}[市县区村])|希望|必须|[二三四五六七八九][是要]|第[二三四五六七八九](?=[，是])|其[二三四]"
@@ -127,7 +127,7 @@ def endings(text: str) -> list[int]:
 
 def _complete(run: str, last: str, rest: str) -> bool:
     """Whether the run of clauses, the last of them given too, says something without the rest."""
-    if size(last) < 5 or size(run) < 10 or _ADVERBIAL.match(last) or _HANGING.search(last.rstrip("”》")):
+    if size(last) < 5 or size(run) < 10 or _ADVERBIAL.search(last) or _HANGING.search(last.rstrip("”》")):
         return False
     if _TIED.match(rest) or _ITEM_AHEAD.search(rest) or _LIST_OPENED.search(run):
         return False

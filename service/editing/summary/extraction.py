@@ -16,8 +16,8 @@ HEADLINE = 3.0
 """How much more the headline's concepts count for the first rung: one sentence that says what the headline says."""
 LEAD = 1.25
 """How much more the article's first sentence counts for the first rung."""
-QUOTED = 0.5
-"""How much less a quotation counts for the first rung."""
+TELLING = 16
+"""Characters of the shortest sentence that may be the first rung, where there is another: shorter ones are slogans."""
 BREVITY = 30
 """Characters added to each sentence's length, so that the shortest do not always come first."""
 
@@ -72,19 +72,18 @@ def ladder(article: model.Article, most: int) -> tuple[Rung, ...]:
     value, room = 0.0, most
     rungs: list[Rung] = []
     while True:
-        best, highest, gained = None, -1.0, 0.0
+        best, highest, gained = None, (False, 0.0), 0.0
         for candidate in left.values():
             if candidate.size > room or (candidate.refers and not _follows(candidate, said)):
                 continue
             new = [gram for gram in candidate.concepts if gram not in covered]
-            gain = sum([worth.get(gram, 0.0) for gram in new])
-            pull = gain
+            gain = pull = sum([worth.get(gram, 0.0) for gram in new])
             if not said:
                 pull += HEADLINE * sum([worth.get(gram, 0.0) for gram in new if gram in titled])
                 pull *= LEAD if candidate.line == 0 else 1.0
-                pull *= QUOTED if candidate.text.startswith("“") else 1.0
-            if pull / (candidate.size + BREVITY) > highest:
-                best, highest, gained = candidate, pull / (candidate.size + BREVITY), gain
+            rank = (bool(said) or _tells(candidate), pull / (candidate.size + BREVITY))
+            if best is None or rank > highest:
+                best, highest, gained = candidate, rank, gain
         if best is None:
             return tuple(rungs)
         said[best.line] = left.pop(best.line)
@@ -92,6 +91,11 @@ def ladder(article: model.Article, most: int) -> tuple[Rung, ...]:
         value += gained
         room -= best.size
         rungs.append(Rung(_said(said.values(), body), value))
+
+
+def _tells(candidate: Candidate) -> bool:
+    """Whether the sentence can stand for the story: no slogan, no quotation."""
+    return candidate.size >= TELLING and not candidate.text.startswith("“")
 
 
 def _follows(candidate: Candidate, said: Mapping[int, Candidate]) -> bool:

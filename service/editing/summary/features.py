@@ -90,7 +90,7 @@ class _Standing:
                 f"centrality={_bin(max([self.centrality[i] for i in at]), CENTRALITY)}",
                 f"first sentence={_bin(at[0], SENTENCE)}",
                 f"first place={_bin(at[0] / len(lines), PLACE)}",
-                f"paragraph opening={_yes(any([lines[i].first for i in at]))}",
+                f"paragraph opening={_yes(any(lines[i].first for i in at))}",
                 f"last paragraph only={_yes(count - 1 in paragraphs and 0 not in paragraphs)}",
                 f"spread={_bin(len(paragraphs) / max(1, count), SPREAD)}",
                 f"speech={_yes(2 * sum([self.says[i] for i in at]) > len(at))}",
