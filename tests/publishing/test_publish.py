@@ -264,6 +264,34 @@ def test_every_episode_is_found_by_following_next(storage, small_pages):
     assert seen == made[::-1]
 
 
+class CountingStorage(MemoryStorage):
+    """Notes what is touched."""
+
+    def __init__(self, files=None):
+        super().__init__(files)
+        self.reads, self.writes = [], []
+
+    def read(self, key):
+        self.reads.append(key)
+        return super().read(key)
+
+    def write(self, key, data):
+        self.writes.append(key)
+        super().write(key, data)
+
+
+def test_publishing_does_not_grow_with_the_show(storage, small_pages):
+    """What one more episode reads and writes is the same for a short show and a long one."""
+    touched = []
+    for length in (7, 25):
+        for day in range(length):
+            publishing.publish(storage, SHOW, episode(day), mp3())
+        counting = CountingStorage(storage.files)
+        publishing.publish(counting, SHOW, episode(length), mp3())
+        touched.append((len(counting.reads), len(counting.writes)))
+    assert touched[0] == touched[1]
+
+
 def test_an_archived_episode_cut_anew(storage, small_pages):
     made = [publishing.publish(storage, SHOW, episode(day), mp3()).episode for day in range(7)]
     second = storage.read("daily/archive-2.xml")
