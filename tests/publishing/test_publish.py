@@ -318,6 +318,29 @@ def test_remove(storage, small_pages):
         publishing.remove(storage, SHOW, "2026-03-21T0630")
 
 
+def test_an_emptied_archive_page_goes_and_nothing_links_to_it(storage, small_pages):
+    made = [publishing.publish(storage, SHOW, episode(day), mp3()).episode for day in range(9)]
+    publishing.remove(storage, SHOW, made[2].id, made[3].id)
+    assert not storage.exists("daily/archive-2.xml")
+    assert not storage.exists("daily/archive-2.html")
+    assert b"archive-1.xml" in storage.read("daily/archive-3.xml")
+    assert_whole(storage)
+    publishing.publish(storage, SHOW, episode(9), mp3())
+    publishing.rebuild(storage, SHOW)
+    assert not storage.exists("daily/archive-2.xml")
+    assert_whole(storage)
+
+
+def test_keep(storage, small_pages):
+    made = [publishing.publish(storage, SHOW, episode(day), mp3()).episode for day in range(9)]
+    assert publishing.keep(storage, SHOW, 20) == ()
+    assert publishing.keep(storage, SHOW, 3) == tuple(each.id for each in made[:6])
+    assert guids(storage) == [each.guid for each in made[:5:-1]]
+    assert not [key for key in storage.list("daily") if "archive" in key]
+    assert len([key for key in storage.list("daily") if key.endswith(".mp3")]) == 3
+    assert_whole(storage)
+
+
 def test_a_removed_episode_may_come_again_with_its_guid(storage):
     guid = publishing.publish(storage, SHOW, episode(), mp3()).episode.guid
     publishing.remove(storage, SHOW, episode().id)
@@ -414,6 +437,11 @@ def _remove_and_go_on(storage):
     publishing.publish(storage, SHOW, episode(20), mp3())
 
 
+def _keep(storage):
+    publishing.keep(storage, SHOW, 3)
+    publishing.publish(storage, SHOW, episode(20), mp3())
+
+
 def _rename(storage):
     publishing.rebuild(storage, replace(SHOW, title="新名字"))
 
@@ -427,6 +455,7 @@ def _rename(storage):
         (_cut_archived_anew, 6),
         (_remove, 6),
         (_remove_and_go_on, 6),
+        (_keep, 6),
         (_rename, 3),
     ],
 )
