@@ -438,8 +438,8 @@ def _remove_and_go_on(storage):
 
 
 def _keep(storage):
-    publishing.keep(storage, SHOW, 3)
     publishing.publish(storage, SHOW, episode(20), mp3())
+    publishing.keep(storage, SHOW, 3)
 
 
 def _rename(storage):
