@@ -56,9 +56,14 @@ class Catalogue:
         return tuple(id_ for batch in (*self.archives, self.current) for id_ in batch)
 
     def batches(self) -> Iterator[tuple[feed.Document, str, tuple[str, ...]]]:
-        """Each feed document, the web page with the same episodes and their ids; the feed itself last."""
+        """Each feed document, the web page with the same episodes and their ids; the feed itself last.
+
+        An archive page whose episodes were all removed is left out: nothing links to it any more.
+        """
         older = ""
         for number, ids in enumerate(self.archives, 1):
+            if not ids:
+                continue
             name = places.archive_feed(number)
             yield feed.Document(name, older, True, self.cover, self.moved), places.archive_page(number), ids
             older = name
@@ -80,7 +85,7 @@ class Catalogue:
         return replace(grown, archives=archives, current=current)
 
     def without(self, *ids: str) -> Catalogue:
-        """The catalogue less those episodes; archive pages keep their numbers."""
+        """The catalogue less those episodes; archive pages keep their numbers, empty or not."""
         return replace(
             self,
             archives=tuple(tuple(id_ for id_ in batch if id_ not in ids) for batch in self.archives),

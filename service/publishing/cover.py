@@ -32,7 +32,7 @@ _PAPER = (250, 245, 235)
 _NAME_BOX = (SIZE - 2 * _MARGIN, 860)
 _WAVE_HEIGHT = 250
 _BARS = 33
-_WORD = re.compile(r"[\x21-\x7e]+|\S")
+_WORD = re.compile(r"[\x21-\x7e]{1,14}|\S")
 _LINES = 4
 _NO_SUCH = "\uffff"
 

@@ -88,15 +88,25 @@ def remove(storage: Storage, show: Show, *ids: str) -> None:
         known = id_ in before.ids or folders[id_] or any(item.key.startswith(folder) for item in before.retired)
         if not known:
             raise PublishError(f"{show.title} has no episode {id_}: `tingbao episodes list` names them.")
-    # The page that links to the rest goes first, the manifest last.
-    keys = sorted(
-        (key for keys in folders.values() for key in keys),
-        key=lambda key: (not key.endswith(places.INDEX), key.endswith(places.MANIFEST), key),
-    )
+    after = before.at(show).without(*ids)
+    left = {name for document, page, _ in after.batches() for name in (document.name, page)}
+    named = [name for document, page, _ in before.batches() for name in (document.name, page)]
+    # What links to the rest is deleted first: archive pages that are empty now, the episode's own page.
+    files = [key for keys in folders.values() for key in keys]
+    files.sort(key=lambda key: (not key.endswith(places.INDEX), key.endswith(places.MANIFEST), key))
+    keys = [places.key(show, name) for name in named if name not in left] + files
     kept = tuple(item for item in before.retired if item.key not in keys)
-    after = replace(before.at(show).without(*ids), retired=kept + tuple(Retired(key, None) for key in keys))
-    press.take_out(before.at(show), after, set(ids))
+    after = replace(after, retired=kept + tuple(Retired(key, None) for key in keys))
+    press.take_out(before, after)
     press.sweep(after)
+
+
+def keep(storage: Storage, show: Show, newest: int) -> tuple[str, ...]:
+    """Remove all but the newest episodes; the ids of those removed."""
+    gone = catalogues.load(storage, show).ids[:-newest]
+    if gone:
+        remove(storage, show, *gone)
+    return gone
 
 
 def episodes(storage: Storage, show: Show) -> Iterator[Episode]:
@@ -203,13 +213,14 @@ class _Press:
                 self._put_catalogue(catalogue)
             self.put(places.key(self.show, document.name), feed.render(self.show, catalogue.guid, batch, document))
 
-    def take_out(self, before: Catalogue, after: Catalogue, gone: set[str]) -> None:
+    def take_out(self, before: Catalogue, after: Catalogue) -> None:
         """Unname episodes: in the feed documents first, then on the pages, then in the catalogue."""
+        stood = set(before.batches())
         pages = []
-        for (document, page, ids), (_, _, left) in zip(before.batches(), after.batches(), strict=True):
-            if gone.isdisjoint(ids) and document.name != places.FEED:
+        for document, page, ids in after.batches():
+            if (document, page, ids) in stood:
                 continue
-            batch = [self._episode(id_) for id_ in left]
+            batch = [self._episode(id_) for id_ in ids]
             self.put(places.key(self.show, document.name), feed.render(self.show, after.guid, batch, document))
             pages.append((places.key(self.show, page), site.render_list(self.show, batch, document)))
         for key, data in pages:

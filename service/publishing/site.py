@@ -55,9 +55,15 @@ def _assets(show: Show) -> tuple[tuple[str, str, bytes], ...]:
             text = text.replace("--accent-light: #333", f"--accent-light: {light}")
             text = text.replace("--accent-dark: #ccc", f"--accent-dark: {dark}")
         stem, _, suffix = name.rpartition(".")
-        data = text.encode()
+        data = _slim(text).encode()
         found.append((name, f"{stem}-{hashlib.sha256(data).hexdigest()[:8]}.{suffix}", data))
     return tuple(found)
+
+
+def _slim(text: str) -> str:
+    """Script or style without indentation and comments on lines of their own."""
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
 
 
 @functools.cache

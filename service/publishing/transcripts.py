@@ -123,8 +123,8 @@ def _break_cost(tokens: Sequence[str], end: int) -> float:
     if before[-1] == "、" or before.isspace() or after.isspace():
         return 1.0
     if before[-1] in "的了着过是在和与及":
-        return 3.0
-    return 4.0
+        return 4.5
+    return 6.0
 
 
 def _join(lines: Sequence[str]) -> str:

@@ -142,7 +142,7 @@ def episode(
             until = at + len(utterance.written) / pace
             cues.append(Cue(round(at, 6), round(until, 6), index, number))
             at = until + utterance.pause
-    ends = [start for start, _, _ in chapters[1:]] + [at]
+    ends = [start for start, _, _ in chapters[1:]] + [at][: len(chapters)]
     script = Script(
         show="daily",
         date=date,

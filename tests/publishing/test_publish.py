@@ -264,6 +264,34 @@ def test_every_episode_is_found_by_following_next(storage, small_pages):
     assert seen == made[::-1]
 
 
+class CountingStorage(MemoryStorage):
+    """Notes what is touched."""
+
+    def __init__(self, files=None):
+        super().__init__(files)
+        self.reads, self.writes = [], []
+
+    def read(self, key):
+        self.reads.append(key)
+        return super().read(key)
+
+    def write(self, key, data):
+        self.writes.append(key)
+        super().write(key, data)
+
+
+def test_publishing_does_not_grow_with_the_show(storage, small_pages):
+    """What one more episode reads and writes is the same for a short show and a long one."""
+    touched = []
+    for length in (7, 25):
+        for day in range(length):
+            publishing.publish(storage, SHOW, episode(day), mp3())
+        counting = CountingStorage(storage.files)
+        publishing.publish(counting, SHOW, episode(length), mp3())
+        touched.append((len(counting.reads), len(counting.writes)))
+    assert touched[0] == touched[1]
+
+
 def test_an_archived_episode_cut_anew(storage, small_pages):
     made = [publishing.publish(storage, SHOW, episode(day), mp3()).episode for day in range(7)]
     second = storage.read("daily/archive-2.xml")
@@ -288,6 +316,29 @@ def test_remove(storage, small_pages):
     assert_whole(storage)
     with pytest.raises(PublishError, match="has no episode 2026-03-21T0630"):
         publishing.remove(storage, SHOW, "2026-03-21T0630")
+
+
+def test_an_emptied_archive_page_goes_and_nothing_links_to_it(storage, small_pages):
+    made = [publishing.publish(storage, SHOW, episode(day), mp3()).episode for day in range(9)]
+    publishing.remove(storage, SHOW, made[2].id, made[3].id)
+    assert not storage.exists("daily/archive-2.xml")
+    assert not storage.exists("daily/archive-2.html")
+    assert b"archive-1.xml" in storage.read("daily/archive-3.xml")
+    assert_whole(storage)
+    publishing.publish(storage, SHOW, episode(9), mp3())
+    publishing.rebuild(storage, SHOW)
+    assert not storage.exists("daily/archive-2.xml")
+    assert_whole(storage)
+
+
+def test_keep(storage, small_pages):
+    made = [publishing.publish(storage, SHOW, episode(day), mp3()).episode for day in range(9)]
+    assert publishing.keep(storage, SHOW, 20) == ()
+    assert publishing.keep(storage, SHOW, 3) == tuple(each.id for each in made[:6])
+    assert guids(storage) == [each.guid for each in made[:5:-1]]
+    assert not [key for key in storage.list("daily") if "archive" in key]
+    assert len([key for key in storage.list("daily") if key.endswith(".mp3")]) == 3
+    assert_whole(storage)
 
 
 def test_a_removed_episode_may_come_again_with_its_guid(storage):
@@ -386,6 +437,11 @@ def _remove_and_go_on(storage):
     publishing.publish(storage, SHOW, episode(20), mp3())
 
 
+def _keep(storage):
+    publishing.publish(storage, SHOW, episode(20), mp3())
+    publishing.keep(storage, SHOW, 3)
+
+
 def _rename(storage):
     publishing.rebuild(storage, replace(SHOW, title="新名字"))
 
@@ -399,6 +455,7 @@ def _rename(storage):
         (_cut_archived_anew, 6),
         (_remove, 6),
         (_remove_and_go_on, 6),
+        (_keep, 6),
         (_rename, 3),
     ],
 )

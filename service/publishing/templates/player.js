@@ -56,9 +56,8 @@ function setUpPlayer(player) {
   const played = find(".played", player);
   const chapters = findAll(".chapters a");
   const sentences = findAll(".transcript a[id]");
-  const times = (links, read) => links.map((link) => Number(read(link)));
-  const chapterTimes = times(chapters, (link) => link.dataset.at);
-  const sentenceTimes = times(sentences, (link) => link.hash.slice(3));
+  const chapterTimes = chapters.map((link) => Number(link.hash.slice(3)));
+  const sentenceTimes = sentences.map((link) => Number(link.id.slice(2)));
   const whole = Number(player.dataset.seconds);
   const place = `at.${player.dataset.guid}`;
   let [chapter, sentence, waiting, touched] = [-1, -1, null, 0];
@@ -151,10 +150,6 @@ function setUpPlayer(player) {
   audio.removeAttribute("controls");
   find(".controls", player).hidden = false;
   seek.hidden = false;
-  const line = find("svg", player);
-  line.setAttribute("aria-hidden", "true");
-  line.removeAttribute("role");
-  for (const link of findAll("a", line)) link.setAttribute("tabindex", "-1");
 
   find(".play", player).addEventListener("click", toggle);
   find(".back", player).addEventListener("click", () => step(-15));
@@ -167,7 +162,7 @@ function setUpPlayer(player) {
 
   // Over the time-line, the story that begins there.
   seek.addEventListener("pointermove", (event) => {
-    const box = line.getBoundingClientRect();
+    const box = find("svg", player).getBoundingClientRect();
     const over = last(chapterTimes, ((event.clientX - box.left) / box.width) * length());
     seek.title = chapters[over] ? find("b", chapters[over]).textContent : "";
   });
@@ -186,6 +181,7 @@ function setUpPlayer(player) {
   }
   // One stop for the tab key; the arrows go from sentence to sentence.
   for (const [index, link] of sentences.entries()) {
+    link.href = `#${link.id}`;
     link.tabIndex = index ? -1 : 0;
     link.addEventListener("click", (event) => {
       event.preventDefault();

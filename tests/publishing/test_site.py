@@ -1,0 +1,136 @@
+"""The pages' text: nothing inline, nothing from elsewhere, everything escaped."""
+
+import itertools
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+import pytest
+from publishing_samples import SHOW, episode, programme
+
+from service.model import Kind, Segment, Utterance
+from service.publishing import places, site, subscribing
+from service.publishing.feed import Document
+
+HOSTILE = "</script><script>alert(1)</script>\" onload='alert(2)' {{ 7*7 }} \x00\u202e"
+
+
+class Elements(HTMLParser):
+    def __init__(self, text):
+        super().__init__()
+        self.found = []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        self.found.append((tag, dict(attributes)))
+
+
+def pages(show=SHOW, made=None):
+    made = made or replace(episode(segments=programme()), guid="g", mp3="daily-1-0123abcd.mp3")
+    return [
+        site.render_episode(show, made, "cover.png").decode(),
+        site.render_list(show, [made], Document()).decode(),
+        site.render_list(show, [made], Document("archive-2.xml", "archive-1.xml", archive=True)).decode(),
+    ]
+
+
+def hostile():
+    segments = (Segment(Kind.STORY, "a", (Utterance(HOSTILE),), title=HOSTILE, origin=HOSTILE, url="javascript:x"),)
+    show = replace(SHOW, title=HOSTILE, description=HOSTILE, author=HOSTILE, copyright=HOSTILE)
+    made = replace(episode(segments=segments, title=HOSTILE, speakers={"a": HOSTILE}), guid=HOSTILE, mp3="x.mp3")
+    return pages(show, made)
+
+
+@pytest.mark.parametrize("text", [*pages(), *hostile()])
+def test_nothing_inline_and_nothing_from_another_host(text):
+    elements = Elements(text).found
+    for tag, attributes in elements:
+        assert tag not in ("style", "iframe", "object", "base", "form")
+        assert not [name for name in attributes if name.startswith("on") or name == "style"]
+        for name in ("src", "srcset", "poster"):
+            assert not urlsplit(attributes.get(name, "")).scheme
+        assert not attributes.get("href", "").startswith(("javascript", "data"))
+        if tag == "link" and attributes["rel"] in ("stylesheet", "icon"):
+            assert not urlsplit(attributes["href"]).netloc
+    assert [attributes["src"] for tag, attributes in elements if tag == "script"] == [
+        re.search(r'src="([^"]*player-[0-9a-f]{8}\.js)"', text)[1]
+    ]
+    (policy,) = [a["content"] for tag, a in elements if a.get("http-equiv") == "Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self';")
+    assert "unsafe" not in policy
+
+
+def test_hostile_text_is_text():
+    for text in hostile():
+        assert "alert(1)</script>" not in text
+        assert "\x00" not in text
+        assert "{{ 7*7 }}" in text
+
+
+def test_a_shared_link_looks_right():
+    text = pages()[0]
+    told = {a["property"]: a["content"] for tag, a in Elements(text).found if tag == "meta" and "property" in a}
+    assert told["og:title"] == "云州新增三条公交线路；云湖湿地迎来首批候鸟｜3月21日"
+    assert told["og:image"] == "https://radio.example.org/pods/daily/cover.png"
+    assert told["og:url"] == "https://radio.example.org/pods/daily/episodes/2026-03-21T0630/"
+    assert told["og:audio"].endswith("/daily-1-0123abcd.mp3")
+    assert told["og:description"].startswith("云州新增三条公交线路，城北居民出行更方便；云湖湿地迎来首批候鸟；")
+
+
+def test_a_private_show_is_not_indexed():
+    for text in pages(replace(SHOW, path="k3v9unguessable")):
+        assert '<meta name="robots" content="noindex, nofollow">' in text
+        assert '<meta name="referrer" content="no-referrer">' in text
+    assert "noindex" not in pages()[0]
+
+
+def test_every_story_links_to_its_source_and_moment():
+    made = replace(episode(segments=programme()), guid="g", mp3="x.mp3")
+    elements = Elements(pages(made=made)[0]).found
+    hrefs = [attributes.get("href") for tag, attributes in elements if tag == "a"]
+    assert "https://news.example.org/bus?id=1&x=2" in hrefs
+    ids = [attributes["id"] for tag, attributes in elements if attributes.get("id", "").startswith("t=")]
+    assert ids == [f"t={cue.start:.2f}" for cue in made.cues]
+
+
+def test_the_time_line_covers_the_programme():
+    made = replace(episode(segments=programme()), guid="g", mp3="x.mp3")
+    marks = list(site._marks(site.parts(made), made.seconds))
+    assert marks[0].left == 0
+    assert marks[-1].left + marks[-1].width == pytest.approx(1000, abs=0.1)
+    assert all(b.left == pytest.approx(a.left + a.width, abs=0.11) for a, b in itertools.pairwise(marks))
+
+
+def test_the_notice_of_synthetic_speech_stands_on_every_page():
+    assert all("本节目由人工智能合成播报" in text for text in pages())
+
+
+def test_apps_are_given_the_feed_as_they_ask_for_it():
+    feed = "radio.example.org/pods/daily/feed.xml"
+    encoded = "https%3A%2F%2Fradio.example.org%2Fpods%2Fdaily%2Ffeed.xml"
+    assert {app.name: app.href for app in subscribing.apps(SHOW)} == {
+        "Apple Podcasts": f"podcast://{feed}",
+        "Pocket Casts": f"pktc://subscribe/{feed}",
+        "Overcast": f"overcast://x-callback-url/add?url={encoded}",
+        "AntennaPod": f"https://antennapod.org/deeplink/subscribe?url={encoded}"
+        "&title=%E4%BA%91%E5%B7%9E%E5%90%AC%E6%8A%A5",
+        "Podcast Addict": f"https://podcastaddict.com/feed/{encoded}",
+        "gPodder": f"https://gpodder.net/subscribe?url={encoded}",
+    }
+
+
+def test_the_qr_code_is_a_picture_of_its_own():
+    code = subscribing.qr_code(SHOW)
+    assert code == subscribing.qr_code(SHOW)
+    assert code != subscribing.qr_code(replace(SHOW, slug="x", path="x"))
+    assert code.startswith(b"<svg")
+    assert places.QR_CODE.endswith(".svg")
+
+
+def test_ten_minutes_stay_under_sixty_kilobytes():
+    made = episode(segments=programme(4), pace=4.2)
+    assert made.seconds > 590
+    made = replace(made, guid="0" * 36, mp3="daily-2026-03-21T0630-0123abcd.mp3")
+    page = site.render_episode(SHOW, made, "cover.png")
+    assert len(page) + sum(map(len, site.assets(SHOW).values())) + len(subscribing.qr_code(SHOW)) < 60_000

@@ -1,0 +1,152 @@
+"""Transcripts: readable captions, times within their sentences, three formats."""
+
+import itertools
+import json
+import re
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from publishing_samples import SHOW, episode, programme
+
+from service.model import Chapter, Kind, Segment, Utterance
+from service.publishing import chapters, transcripts
+from service.publishing.programme import parts
+
+TEXT = st.text(alphabet="云州湖城人说的了，。、；：？！“”《》（）—…0123456789.%ABCabc -", min_size=1, max_size=150)
+STAMP = re.compile(r"(\d\d):(\d\d):(\d\d)[.,](\d\d\d)")
+
+
+def seconds(stamp):
+    hours, minutes, whole, thousandths = map(int, STAMP.fullmatch(stamp).groups())
+    return hours * 3600 + minutes * 60 + whole + thousandths / 1000
+
+
+def test_sentences_are_split_where_a_reader_breathes():
+    assert transcripts.split("K7路由火车站开往云湖公园，全程18.5公里，首班车早上6点发车。") == (
+        ("K7路由火车站开往云湖公园，",),
+        ("全程18.5公里，", "首班车早上6点发车。"),
+    )
+    assert transcripts.split("图书馆延长开放到晚上九点。") == (("图书馆延长开放到晚上九点。",),)
+    assert transcripts.split(
+        "监测人员记录到东方白鹳、白琵鹭等二十七种水鸟，总数超过四千二百只，比去年多了三成，创下新高。"
+    ) == (
+        ("监测人员记录到东方白鹳、", "白琵鹭等二十七种水鸟，"),
+        ("总数超过四千二百只，", "比去年多了三成，创下新高。"),
+    )
+
+
+@settings(derandomize=True, max_examples=150, deadline=None)
+@given(TEXT)
+@example("，" * 40)
+@example("A" * 70)
+@example("（（（（（（（（（（（（（（（（（（（（（")
+def test_any_text_fits_the_screen_and_loses_nothing(text):
+    text = " ".join(text.split())
+    screens = transcripts.split(text)
+    assert all(1 <= len(lines) <= 2 for lines in screens)
+    assert all(0 <= len(line) <= transcripts.LINE for lines in screens for line in lines)
+    joined = "".join(line for lines in screens for line in lines)
+    assert joined.replace(" ", "") == text.replace(" ", "")
+
+
+@settings(derandomize=True, max_examples=100, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["云州湖", "新建公路18.5公里", "，", "。", "“好”", "GDP", "《云州志》", "、"]),
+        min_size=1,
+        max_size=40,
+    )
+)
+def test_no_line_begins_with_a_closing_mark_or_cuts_a_number(words):
+    text = re.sub(r"[，。、]{2,}", "，", "".join(words)).lstrip("，。、”》")
+    for lines in transcripts.split(text):
+        for line in lines:
+            assert line[0] not in "，。、”》"
+            assert line[-1] not in "“《"
+            assert not re.search(r"(?<!\d)\d*\.$", line)
+    tokens = re.findall(r"18\.5", text)
+    assert "\n".join("\n".join(lines) for lines in transcripts.split(text)).count("18.5") == len(tokens)
+
+
+def test_times_stay_within_their_sentence_and_go_on():
+    told = episode(segments=programme())
+    captions = transcripts.captions(told)
+    assert len(captions) > len(told.cues)
+    edges = {round(cue.start, 6) for cue in told.cues}
+    assert edges <= {round(caption.start, 6) for caption in captions}
+    assert {round(cue.end, 6) for cue in told.cues} <= {round(caption.end, 6) for caption in captions}
+    assert all(caption.start < caption.end for caption in captions)
+    assert all(before.end <= after.start + 1e-9 for before, after in itertools.pairwise(captions))
+
+
+def test_what_is_written_is_what_is_shown():
+    told = episode(segments=programme())
+    body = "".join(caption.text for caption in transcripts.captions(told))
+    written = "".join(utterance.written for segment in told.script.segments for utterance in segment.utterances)
+    assert body == written
+
+
+def test_vtt():
+    told = transcripts.captions(episode())
+    blocks = transcripts.vtt(told).decode().removesuffix("\n").split("\n\n")
+    assert blocks[0] == "WEBVTT"
+    assert len(blocks) == len(told) + 1
+    first = blocks[1].split("\n")
+    assert first[0] == "00:00:01.000 --> 00:00:06.750"
+    assert first[1].startswith("<v 小云>听众朋友们")
+    assert first[-1].endswith("</v>")
+
+
+def test_srt():
+    told = transcripts.captions(episode())
+    blocks = transcripts.srt(told).decode().removesuffix("\n").split("\n\n")
+    assert [block.split("\n")[0] for block in blocks] == [str(number) for number in range(1, len(told) + 1)]
+    start, end = blocks[0].split("\n")[1].split(" --> ")
+    assert (seconds(start), seconds(end)) == (1.0, 6.75)
+    named = [block.split("\n")[2].split(": ")[0] for block in blocks if ": " in block]
+    assert named == ["小云", "小舟", "小云"]
+    assert all(len(line) <= 32 for block in blocks for line in block.split("\n")[2:])
+
+
+def test_json():
+    told = transcripts.captions(episode())
+    document = json.loads(transcripts.as_json(told))
+    assert document["version"] == "1.0.0"
+    assert [segment["body"] for segment in document["segments"]] == [caption.text for caption in told]
+    assert document["segments"][0] | {"body": ""} == {"speaker": "小云", "startTime": 1.0, "endTime": 6.75, "body": ""}
+
+
+def test_markup_and_arrows_in_a_sentence_are_text():
+    segments = (Segment(Kind.STORY, "a", (Utterance("甲 --> 乙 & <b>丙</b>\n\n00:00:01"),)),)
+    told = transcripts.captions(episode(segments=segments, speakers={"a": "<i>小云</i>"}))
+    vtt, srt = transcripts.vtt(told).decode(), transcripts.srt(told).decode()
+    assert vtt.count("-->") == srt.count("-->") == len(told)
+    assert "<b>" not in vtt
+    assert "<v &lt;i&gt;小云&lt;/i&gt;>" in vtt
+    assert len(vtt.split("\n\n")) == len(told) + 1
+
+
+def test_an_unknown_voice_has_no_name():
+    told = transcripts.captions(episode(speakers={}))
+    assert "<v" not in transcripts.vtt(told).decode()
+    assert ": " not in transcripts.srt(told).decode().replace(" --> ", "")
+
+
+def test_chapters_file():
+    told = episode(mp3="x.mp3")
+    document = json.loads(chapters.render(SHOW, told))
+    assert document["version"] == "1.2.0"
+    assert document["podcastName"] == SHOW.title
+    assert [chapter["title"] for chapter in document["chapters"]] == [chapter.title for chapter in told.chapters]
+    assert document["chapters"][0]["url"] == "https://news.example.org/bus?id=1&x=2"
+    assert "url" not in document["chapters"][1]
+    assert [chapter["startTime"] for chapter in document["chapters"]] == [
+        round(part.start, 3) for part in parts(told) if part.is_story
+    ]
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "//host/x", "data:text/html,x"])
+def test_only_web_addresses_become_links(url):
+    told = episode(chapters=(Chapter(0.0, 1.0, "甲", url),))
+    assert "url" not in json.loads(chapters.render(SHOW, told))["chapters"][0]
