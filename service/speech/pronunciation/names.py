@@ -59,6 +59,7 @@ class Names:
                 continue
             rest = start + len(surname)
             before = text.endswith(self._before, 0, start)
+            odd = reading != tuple(self._usual[char] for char in surname)
             if self._alone(text, start, rest, surname):
                 yield rest, NAME + CUE, reading
             for end in (rest + 1, rest + 2):
@@ -70,9 +71,9 @@ class Names:
                 if not ordinary:
                     cued = cued or text.endswith(self._people, 0, start) or text.startswith(self._after, end)
                 usual = all(char in self._weights for char in given)
-                if not cued and (end == rest + 1 or ordinary or not usual):
+                if not cued and (end == rest + 1 or ordinary):
                     continue
-                if (ordinary and not usual) or (not before and self._words.frequent(given, 2000)):
+                if (not usual and not before and odd) or (ordinary and not usual) or (not before and self._words.frequent(given, 2000)):
                     continue
                 listed = text[start - 1 : start] == "、" or text[end : end + 1] == "、"
                 weight = NAME + sum(self._weights.get(char, ODD) for char in given)
