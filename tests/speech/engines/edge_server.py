@@ -10,6 +10,7 @@ import html
 import json
 import re
 import threading
+import time
 from contextlib import contextmanager, suppress
 
 import lameenc
@@ -36,8 +37,8 @@ def spoken_seconds(text):
 @functools.cache
 def mp3(characters, level=8000):
     """The answer to a text of so many characters."""
-    time = np.arange(round(characters / PACE * RATE)) / RATE
-    tone = level * np.sin(2 * np.pi * 220 * time) * (0.6 - 0.4 * np.cos(2 * np.pi * PACE * time))
+    moments = np.arange(round(characters / PACE * RATE)) / RATE
+    tone = level * np.sin(2 * np.pi * 220 * moments) * (0.6 - 0.4 * np.cos(2 * np.pi * PACE * moments))
     pcm = np.concatenate([np.zeros(round(HEAD * RATE)), tone, np.zeros(round(TAIL * RATE))]).astype("<i2")
     encoder = lameenc.Encoder()
     encoder.set_channels(1)
@@ -57,12 +58,14 @@ class Service:
         self.connections = 0
         self.texts = []
         self.now = self.most = 0
+        self.intervals = []
 
     async def handle(self, request):
         number, self.connections = self.connections, self.connections + 1
         fault = self.plan(number)
         self.now += 1
         self.most = max(self.most, self.now)
+        began = time.monotonic()
         try:
             await asyncio.sleep(self.connect_wait)
             if fault in STATUS:
@@ -74,6 +77,7 @@ class Service:
             return socket
         finally:
             self.now -= 1
+            self.intervals.append((began, time.monotonic()))
 
     async def converse(self, request, socket, fault):
         assert "speech.config" in (await socket.receive_str())
