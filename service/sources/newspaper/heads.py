@@ -107,7 +107,11 @@ def _sort(
     gist = grams("，".join(b.text for b in group))
     told = words.share(gist, grams("，".join(b.text for b in below)))
     if isinstance(previous, Block) and _open(previous):
-        return ([replace(group[0], role=Role.TEXT)], [], lower) if _between(previous, group, rest, told) else ([], group, lower)
+        return (
+            ([replace(group[0], role=Role.TEXT)], [], lower)
+            if _between(previous, group, rest, told)
+            else ([], group, lower)
+        )
     if len(group) == 1 and told < TELLS and goes_on(group[0].text, rest[0].text) >= 2:
         return [replace(group[0], role=Role.TEXT)], [], lower
     alike = words.likeness(grams("，".join(above)), grams("，".join(b.text for b in below)))
@@ -172,9 +176,9 @@ def _head(group: list[Block]) -> Head:
         if not any(block.text == other.text for other in lines):
             lines.append(block)
     if not lines:
-        title = labels.pop()
-        section = " ".join(_bare(b.text) for b in labels)
-        return Head(title.number, _bare(title.text), section=section, level=title.level, lines=numbers)
+        last = labels.pop()
+        above = " ".join(_bare(b.text) for b in labels)
+        return Head(last.number, _bare(last.text), section=above, level=last.level, lines=numbers)
     best = _headline(lines)
     title = lines[best].text
     section = [_bare(b.text) for b in labels]
