@@ -74,11 +74,13 @@ _WRITTEN_TOO = re.compile(r"(?:文[/／并、]?摄?|摄影报道)$")
 _NOTE = re.compile(
     r"[【（(]?\s*(?:编者按|编者的话|编者注|编后|编辑手记|开栏的话|开栏语|写在前面|卷首语|本期导读|策划人语)\s*[】）)]?\s*(?:[：:丨|]|$|\s)"
 )
-_PAPER = re.compile(
-    r"本报|本版|本刊|本栏|本网|本台|《[^》]{2,16}(?:日报|晚报|晨报|早报|时报|周刊|新闻|商报|都市报)[^》]{0,8}》"
-)
-_LAUNCH = re.compile(
-    r"(?:开设|推出|开辟|设立|开栏|策划|刊发|刊登|采写)[^。]{0,40}?(?:专栏|专版|栏目|系列报道|系列评论|专题|特刊|报道|文章)"
+_OURS = re.compile(r"本报|本版|本刊|本栏|本网|本台")
+_PAPER = re.compile(r"《[^》]{2,16}(?:日报|晚报|晨报|早报|时报|周刊|新闻|商报|都市报)[^》]{0,8}》")
+_COLUMN = r"(?:专栏|专版|栏目|系列报道|系列评论|专题|特刊)"
+_VERB = r"(?:开设|推出|开辟|设立|开栏|策划|刊发|刊登|采写)"
+_LAUNCH = re.compile(rf"{_VERB}[^。]{{0,40}}?{_COLUMN}")
+_LAUNCH_HERE = re.compile(
+    rf"(?:特|特意|今日起|即日起|今起|近日起|今天起)[^。，]{{0,12}}?{_VERB}[^。]{{0,40}}?{_COLUMN}"
 )
 _REGARD = re.compile(r"敬请(?:关注|垂注|期待|读者)|欢迎(?:关注|投稿|来稿|读者)")
 
@@ -113,8 +115,9 @@ def note(text: str) -> str:
         return ""
     if _NOTE.match(text):
         return "an editor's note"
-    if _LAUNCH.search(text) and (_PAPER.search(text) or _REGARD.search(text)):
+    ours = _OURS.search(text) or _REGARD.search(text)
+    if (ours and _LAUNCH.search(text)) or (_PAPER.search(text) and _LAUNCH_HERE.search(text)):
         return "the paper speaks of its own column"
-    if _REGARD.search(text) and _PAPER.search(text) and len(text) <= 200:
+    if len(text) <= 200 and _REGARD.search(text) and (_OURS.search(text) or _PAPER.search(text)):
         return "the paper speaks to its readers"
     return ""

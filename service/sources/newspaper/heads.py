@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from service.sources.newspaper import bylines
 from service.sources.newspaper.joins import goes_on
 from service.sources.newspaper.roles import Block, Role, finished
 from service.sources.newspaper.words import Words, grams
@@ -84,6 +85,11 @@ def _sort(
     if not rest:
         return [replace(b, role=Role.FURNITURE, why="no text follows it") for b in group], [], []
     lower: list[Block] = []
+    if group[-1].role is Role.SHORT and any(b.role is Role.HEADING for b in group[:-1]):
+        people = bylines.names_alone(group[-1].text)
+        if people:
+            lower = [replace(group[-1], text="", role=Role.BYLINE, authors=people, credit=group[-1].text)]
+            group, rest = group[:-1], [*lower, *rest]
     under = any(b.role is Role.HEADING for b in group[:-1]) or (
         len(group) == 1 and isinstance(previous, Block) and previous.role is Role.BYLINE
     )
