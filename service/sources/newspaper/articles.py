@@ -15,7 +15,9 @@ from service.sources.newspaper.joins import goes_on
 from service.sources.newspaper.roles import Block, Role, finished
 from service.sources.newspaper.words import Words, grams
 
-_COLUMN = re.compile(r"评|谈|论|观察|关注|视点|声音|快讯|专栏|访谈|人语|笔谈|时评|走笔|茶座|广角|论坛|之窗|聚焦|视角|随笔|有感|建言")
+_COLUMN = re.compile(
+    r"评|谈|论|观察|关注|视点|声音|快讯|专栏|访谈|人语|笔谈|时评|走笔|茶座|广角|论坛|之窗|聚焦|视角|随笔|有感|建言"
+)
 
 
 @dataclass
@@ -76,7 +78,11 @@ def _starts(
             i += 1
             continue
         late = _late(blocks, low, spots[i], end, heads[i], heads[i - 1] if i else None, starts, words)
-        starts.append(late or _early(blocks, low, spots[i], end, heads[i], heads[i - 1] if i else None, words) or (max(spots[i], low - 1 if starts else 0), ""))
+        starts.append(
+            late
+            or _early(blocks, low, spots[i], end, heads[i], heads[i - 1] if i else None, words)
+            or (max(spots[i], low - 1 if starts else 0), "")
+        )
         i += 1
     return heads, spots, starts
 
@@ -232,8 +238,6 @@ def _own(article: list[Block], above: Head, region: list[Block], head: Head, wor
 def _units(blocks: list[Block]) -> list[tuple[int, int]]:
     """The paragraphs among the blocks, from and to: the pieces of one broken paragraph count as one."""
     starts = [
-        n
-        for n in range(len(blocks))
-        if not n or blocks[n - 1].role is not Role.TEXT or finished(blocks[n - 1].text)
+        n for n in range(len(blocks)) if not n or blocks[n - 1].role is not Role.TEXT or finished(blocks[n - 1].text)
     ]
     return list(zip(starts, [*starts[1:], len(blocks)], strict=True))

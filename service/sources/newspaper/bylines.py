@@ -13,16 +13,23 @@ from service.sources.newspaper.names import names, surnamed
 
 _HAN = r"[\u3400-\u9fff]"
 _MARK = r"[□■◎●○◆◇☐▢▣▪◼◻❏〇]"
-_PAPER = rf"(?:本报|本刊|本网|本台|本社|新华社|中新社|中新网|新华网|人民网|光明网|央视网?|{_HAN}{{2,10}}?(?:日报|晚报|晨报|早报|时报|新闻|客户端|融媒|传媒|网|社|台)(?:·{_HAN}{{1,8}})?)"
-_KIND = r"(?:全媒体|融媒体|新媒体|首席|高级|资深|见习|实习|特约|特派|驻[\u3400-\u9fff]{2,6}?|客户端|体育|财经|摄影|文字)"
+_PAPER = (
+    r"(?:本报|本刊|本网|本台|本社|新华社|中新社|中新网|新华网|人民网|光明网|央视网?"
+    rf"|{_HAN}{{2,10}}?(?:日报|晚报|晨报|早报|时报|新闻|客户端|融媒|传媒|网|社|台)(?:·{_HAN}{{1,8}})?)"
+)
+_KIND = (
+    r"(?:全媒体|融媒体|新媒体|首席|高级|资深|见习|实习|特约|特派|驻[\u3400-\u9fff]{2,6}?|客户端|体育|财经|摄影|文字)"
+)
 _ROLE = rf"(?:{_PAPER}\s*·?\s*)?{_KIND}{{0,2}}(?:记者站|记者|通讯员|实习生|评论员|撰稿人?|观察员|编辑)"
 _CLOSING = r"(?:文/图|图/文|文图|图文|摄影报道|文并摄|文|图|摄|报道|综合报道|采写|整理|综合|编译|口述)"
 _ROLE_RE = re.compile(_ROLE)
 _NAMES = rf"(?:{_HAN}{{2,4}}|{_HAN}[ 　]+{_HAN}|{_HAN}{{1,8}}·{_HAN}{{1,8}})"
 _LIST = rf"{_NAMES}(?:[\s、，,]+{_NAMES})*"
-_HEAD = rf"(?:{_MARK}\s*)?{_ROLE}[\s：:]*{_LIST}(?:[\s、，,]*{_ROLE}[\s：:]*{_LIST})*"
+_HEAD = rf"(?:{_MARK}\s*)?{_ROLE}[\s：:丨｜|]*{_LIST}(?:[\s、，,]*{_ROLE}[\s：:丨｜|]*{_LIST})*"
 _AHEAD = re.compile(rf"(?P<by>{_HEAD})[\s，,]*报道[\s：:]*(?P<rest>.*)$", re.DOTALL)
-_LINE = re.compile(rf"{_MARK}\s*(?P<marked>.{{2,80}})|(?P<role>{_ROLE}.{{0,70}})|(?:作者|文|撰文|采写|撰稿)\s*[/／：:]\s*(?P<written>.{{2,60}})|(?P<by>{_LIST})\s*[/／]\s*文.{{0,20}}")
+_LINE = re.compile(
+    rf"{_MARK}\s*(?P<marked>.{{2,80}})|(?P<role>{_ROLE}.{{0,70}})|(?:作者|文|撰文|采写|撰稿)\s*[/／：:丨｜|]\s*(?P<written>.{{2,60}})|(?P<by>{_LIST})\s*(?:[/／]\s*文|文/图).{{0,20}}"
+)
 _DATE = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[至—-]\d{1,2}日)?"
 _PLACE = rf"(?:{_HAN}|[、·／/（）()]){{0,14}}?"
 _WIRE = re.compile(
@@ -69,7 +76,7 @@ def byline(text: str) -> Credit | None:
         return None
     found = _people(inner)
     rest = re.sub(_CLOSING, "", _ROLE_RE.sub("", inner))
-    strange = len(re.sub(r"[\s、，,：:/／·]+", "", rest)) - sum(len(n.replace("·", "")) for n in found)
+    strange = len(re.sub(r"[\s、，,：:/／·丨｜|]+", "", rest)) - sum(len(n.replace("·", "")) for n in found)
     if found and abs(strange) <= 1 and sum(surnamed(n) for n in found) * 2 >= len(found):
         return Credit(found, "", text)
     if re.fullmatch(r"本报(?:特约)?评论员[：:]?", inner):

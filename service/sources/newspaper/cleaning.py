@@ -7,9 +7,11 @@ import re
 _WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ％＋＆＠＃／＝～]+|(?<=[０-９0-9])[．，：](?=[０-９0-9])")
 _HAN = "\u3400-\u9fff"
 _MARK = "，。、；：？！“”‘’（）《》〈〉【】…—"
-_STRAY = re.compile(rf"(?<=[{_HAN}{_MARK}])[ \t\u00a0\u3000]+(?=[{_HAN}{_MARK}])|(?<=[{_MARK}])[ \t\u00a0\u3000]+|[ \t\u00a0\u3000]+(?=[{_MARK}])")
+_STRAY = re.compile(
+    rf"(?<=[{_HAN}{_MARK}])[ \t\u00a0\u3000]+(?=[{_HAN}{_MARK}])"
+    rf"|(?<=[{_MARK}])[ \t\u00a0\u3000]+|[ \t\u00a0\u3000]+(?=[{_MARK}])"
+)
 _QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|‘[^‘’]*’")
-_SPACED = re.compile(rf"(?:(?<=[{_HAN}])[ \t\u3000]+[{_HAN}](?![{_HAN}])){{2,}}")
 _BLANKS = re.compile(r"[ \t\u00a0\u3000]+")
 
 

@@ -68,7 +68,9 @@ def _twins(flat: list[str]) -> list[tuple[int, int]]:
         ends.setdefault(text[-10:], []).append(index)
     for same in ends.values():
         for a in same:
-            pairs += [(min(a, b), max(a, b)) for b in same[:8] if a != b and len(flat[a]) >= 10 and _ends(flat[b], flat[a])]
+            pairs += [
+                (min(a, b), max(a, b)) for b in same[:8] if a != b and len(flat[a]) >= 10 and _ends(flat[b], flat[a])
+            ]
     return sorted(set(pairs))
 
 
@@ -98,7 +100,11 @@ def _choose(mine: list[int], theirs: list[int], items: list[Head | Block], words
             return mine, "it is the end of a paragraph that stands whole below"
         return [], ""
     if bond_a != bond_b and max(bond_a, bond_b) > -9:
-        return (mine, "the same text completes a sentence below") if bond_b > bond_a else (theirs, "the same text completes a sentence above")
+        return (
+            (mine, "the same text completes a sentence below")
+            if bond_b > bond_a
+            else (theirs, "the same text completes a sentence above")
+        )
     head_a, head_b = _head_of(items, a), _head_of(items, b)
     if head_a == head_b:
         return theirs, "it stands in the article already"

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from service.sources.newspaper import bylines
 from service.sources.newspaper.joins import goes_on
 from service.sources.newspaper.roles import Block, Role, finished
 from service.sources.newspaper.words import Words, grams
@@ -84,6 +85,11 @@ def _sort(
     if not rest:
         return [replace(b, role=Role.FURNITURE, why="no text follows it") for b in group], [], []
     lower: list[Block] = []
+    if group[-1].role is Role.SHORT and any(b.role is Role.HEADING for b in group[:-1]):
+        people = bylines.names_alone(group[-1].text)
+        if people:
+            lower = [replace(group[-1], text="", role=Role.BYLINE, authors=people, credit=group[-1].text)]
+            group, rest = group[:-1], [*lower, *rest]
     under = any(b.role is Role.HEADING for b in group[:-1]) or (
         len(group) == 1 and isinstance(previous, Block) and previous.role is Role.BYLINE
     )
@@ -107,7 +113,11 @@ def _sort(
     gist = grams("，".join(b.text for b in group))
     told = words.share(gist, grams("，".join(b.text for b in below)))
     if isinstance(previous, Block) and _open(previous):
-        return ([replace(group[0], role=Role.TEXT)], [], lower) if _between(previous, group, rest, told) else ([], group, lower)
+        return (
+            ([replace(group[0], role=Role.TEXT)], [], lower)
+            if _between(previous, group, rest, told)
+            else ([], group, lower)
+        )
     if len(group) == 1 and told < TELLS and goes_on(group[0].text, rest[0].text) >= 2:
         return [replace(group[0], role=Role.TEXT)], [], lower
     alike = words.likeness(grams("，".join(above)), grams("，".join(b.text for b in below)))
@@ -172,9 +182,9 @@ def _head(group: list[Block]) -> Head:
         if not any(block.text == other.text for other in lines):
             lines.append(block)
     if not lines:
-        title = labels.pop()
-        section = " ".join(_bare(b.text) for b in labels)
-        return Head(title.number, _bare(title.text), section=section, level=title.level, lines=numbers)
+        last = labels.pop()
+        above = " ".join(_bare(b.text) for b in labels)
+        return Head(last.number, _bare(last.text), section=above, level=last.level, lines=numbers)
     best = _headline(lines)
     title = lines[best].text
     section = [_bare(b.text) for b in labels]

@@ -98,7 +98,7 @@ def _hidden(rows: list[str]) -> set[int]:
 
 def _line(number: int, row: str) -> Line:
     """The line without its markup."""
-    if _TABLE_ROW.match(row) and row.count("|") > 2 or _RULE.match(row):
+    if (_TABLE_ROW.match(row) and row.count("|") > 2) or _RULE.match(row):
         return Line(number, "", raw=row)
     level = 0
     text = row
@@ -109,7 +109,7 @@ def _line(number: int, row: str) -> Line:
         level, text = len(heading[1]), heading[2]
     elif bold := _BOLD.match(text):
         level, text = (5 if len(bold[2]) <= 40 and bold[2].strip()[-1:] not in tuple("。！？…；，") else 0), bold[2]
-    indented = not level and text[:2] in ("\u3000\u3000", "\u2003\u2003") or text[:4] == "    "
+    indented = (not level and text[:2] in ("\u3000\u3000", "\u2003\u2003")) or text[:4] == "    "
     text = _LINK.sub(r"\1", _PREFIX.sub("", text, count=1))
     text = _ESCAPE.sub(r"\1", _MARKERS.sub("", _MATH.sub(lambda m: m[1].replace("\\%", "%"), text)))
     entities = "".join(dict.fromkeys(html.unescape(e[0]) for e in _ENTITY.finditer(row)))

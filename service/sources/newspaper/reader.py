@@ -53,7 +53,14 @@ def read(page: Page, corrections: Mapping[str, str] = MappingProxyType({})) -> t
     texts = "\n".join(t for d, w in zip(drafts, whole, strict=True) for t in (d.head.words, *w.texts))
     repairer = Repairer(texts, corrections)
     return tuple(
-        _article(page, draft, text, repairer, _around(draft, drafts, left_out, entities), _prominence(rank, len(drafts), draft, text))
+        _article(
+            page,
+            draft,
+            text,
+            repairer,
+            _around(draft, drafts, left_out, entities),
+            _prominence(rank, len(drafts), draft, text),
+        )
         for rank, (draft, text) in enumerate(zip(drafts, whole, strict=True))
     )
 

@@ -1,4 +1,4 @@
-"""Step 7: the repairs inside a text, each with its record: characters, blanks, misread places, the user's corrections."""
+"""Step 7: the repairs inside a text, each with its record: characters, blanks, misread places, users' corrections."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ class Repairer:
         halved = cleaning.half_width(text)
         if halved != text:
             new = "".join(dict.fromkeys(c for c in halved if c not in text))
-            edits.append(Edit("half width", where, f"digits and letters written in half width: {new}", _around(text, halved)))
+            edits.append(
+                Edit("half width", where, f"digits and letters written in half width: {new}", _around(text, halved))
+            )
         closed = blanks(halved)
         if closed != halved:
             edits.append(Edit("blanks", where, "blanks inside Chinese taken out", _around(halved, closed)))
@@ -42,7 +44,14 @@ class Repairer:
                 closed = corrected
         for wrong, right in self._users:
             if wrong in closed:
-                edits.append(Edit("corrected", where, f"your correction: {right} for {wrong}", _around(closed, closed.replace(wrong, right))))
+                edits.append(
+                    Edit(
+                        "corrected",
+                        where,
+                        f"your correction: {right} for {wrong}",
+                        _around(closed, closed.replace(wrong, right)),
+                    )
+                )
                 closed = closed.replace(wrong, right)
         return closed, edits
 

@@ -11,6 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
 _RUN = re.compile(r"[\u3400-\u9fff]+|[A-Za-z0-9.%]+")
 
@@ -22,7 +23,7 @@ def grams(text: str) -> frozenset[str]:
         if run[0] < "\u3400":
             found.add(run)
         else:
-            found.update(map("".join, zip(run, run[1:], strict=False)))
+            found.update(map("".join, pairwise(run)))
     return frozenset(found)
 
 

@@ -11,7 +11,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜"
+    "范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+)
 GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰建国志文海峰雪梅春晓东亮红光辉鹏飞宇浩然子涵思雨佳欣"
 PLACES = ("青岚", "临湖", "望山", "石桥", "云溪", "白鹭", "南浦", "北塘")
 COLUMNS = ("快评", "今日谈", "聚焦", "一线见闻", "新春走基层", "两会观察", "短评", "记者手记")
@@ -87,14 +90,18 @@ def render(rng: random.Random, told: Told) -> tuple[Piece, Told]:
         text[0] = lead + text[0]
     elif draw < 0.75:
         authors = [name(rng) for _ in range(rng.choice((1, 2)))]
-        credit = rng.choice((f"（{' '.join(authors)}）", f"（记者 {' '.join(authors)}）", f"（作者系市交通局局长 {authors[0]}）"))
+        credit = rng.choice(
+            (f"（{' '.join(authors)}）", f"（记者 {' '.join(authors)}）", f"（作者系市交通局局长 {authors[0]}）")
+        )
         authors = authors[:1] if "作者" in credit else authors
         if rng.random() < 0.5 and text[-1][-1] in "。！？”":
             text[-1] += credit
         else:
             end.append(credit)
     elif draw < 0.85:
-        text[0] = rng.choice(("本报讯 ", f"据新华社{rng.choice(PLACES)}5月11日电 ", f"本报{rng.choice(PLACES)}讯 ")) + text[0]
+        text[0] = (
+            rng.choice(("本报讯 ", f"据新华社{rng.choice(PLACES)}5月11日电 ", f"本报{rng.choice(PLACES)}讯 ")) + text[0]
+        )
     return Piece(head, text, end), replace(told, authors=tuple(dict.fromkeys(authors)))
 
 
@@ -103,7 +110,11 @@ def _cut(rng: random.Random, text: str) -> int:
     if text[-1] not in "。！？”…":
         return 0
     led = re.match(r".{0,30}?(?:讯|电)\s*(?:（[^）]*）)?", text)
-    places = [n for n in range((led.end() if led else 0) + 8, len(text) - 8) if text[n - 1] not in "。！？…；：”" and text[n] not in "。！？；：，、”"]
+    places = [
+        n
+        for n in range((led.end() if led else 0) + 8, len(text) - 8)
+        if text[n - 1] not in "。！？…；：”" and text[n] not in "。！？；：，、”"
+    ]
     return rng.choice(places) if places else 0
 
 

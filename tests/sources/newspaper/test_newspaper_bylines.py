@@ -29,7 +29,15 @@ def test_a_byline_gives_bare_names(text, authors):
 
 
 @pytest.mark.parametrize(
-    "text", ["□图片由受访单位提供", "记者从市教育局获悉", "本报今日十二版", "记者在现场看到，水位下降。", "□ 扫码关注", "评论员文章"]
+    "text",
+    [
+        "□图片由受访单位提供",
+        "记者从市教育局获悉",
+        "本报今日十二版",
+        "记者在现场看到，水位下降。",
+        "□ 扫码关注",
+        "评论员文章",
+    ],
 )
 def test_other_lines_are_no_bylines(text):
     assert byline(text) is None
@@ -60,7 +68,9 @@ def test_a_dateline_leaves_the_text(text, authors, rest):
     assert (found.authors, found.rest) == (authors, rest)
 
 
-@pytest.mark.parametrize("text", ["本报通讯员培训班开班。", "5月11日电力供应平稳。", "近日，本报讯息中心成立。", "截至5月8日电视台统计"])
+@pytest.mark.parametrize(
+    "text", ["本报通讯员培训班开班。", "5月11日电力供应平稳。", "近日，本报讯息中心成立。", "截至5月8日电视台统计"]
+)
 def test_other_beginnings_are_no_datelines(text):
     assert dateline(text) is None
 

@@ -15,12 +15,33 @@ RUNS = 10_000 if SOAK else 150
 PAGES = Path(__file__).parents[2] / "data" / "pages"
 REAL = Path(__file__).parents[4] / "shared" / "seeds"
 
-ANY = dict(derandomize=True, deadline=None, database=None, max_examples=RUNS, suppress_health_check=list(HealthCheck))
+ANY = settings(
+    derandomize=True, deadline=None, database=None, max_examples=RUNS, suppress_health_check=list(HealthCheck)
+)
 PIECES = (
-    "# ", "## 标题", "\n", "\n\n", "□记者 ", "本报讯（记者 ", "）", "（", "“", "”", "《", "》", "。", "，", "：", "聊城市在平区", "【", "】", "图：", "摄",
-    "<table>", "</table>", "<!--", "-->", "|", "---", "===", "**", "$", "\\", "&amp;", "&#x4e00;", "![](", "[a](b)", "\u3000", "\u200b", "\x00",
-    "责任编辑：", "５％", "电 ", "　", "编者按：", "发", "展", "今年以来", "（方远）", "一、", "▌",
-)  # fmt: skip
+    *(
+        "# ",
+        "## 标题",
+        "\n",
+        "\n\n",
+        "□记者 ",
+        "本报讯（记者 ",
+        "）",
+        "（",
+        "“",
+        "”",
+        "《",
+        "》",
+        "。",
+        "，",
+        "：",
+        "【",
+        "】",
+    ),
+    *("聊城市在平区", "图：", "摄", "<table>", "</table>", "<!--", "-->", "|", "---", "===", "**", "$", "\\", "&amp;"),
+    *("&#x4e00;", "![](", "[a](b)", "\u3000", "\u200b", "\x00", "责任编辑：", "５％", "电 ", "编者按：", "发", "展"),
+    *("今年以来", "（方远）", "一、", "▌"),
+)
 
 
 def check(text: str) -> None:
@@ -37,16 +58,18 @@ def check(text: str) -> None:
 
 
 def _shown(article: Article) -> str:
-    return "".join((article.title, article.kicker, article.subtitle, article.section, *article.paragraphs, *article.authors))
+    return "".join(
+        (article.title, article.kicker, article.subtitle, article.section, *article.paragraphs, *article.authors)
+    )
 
 
-@settings(**ANY)
+@ANY
 @given(st.text(max_size=400))
 def test_any_text(text):
     check(text)
 
 
-@settings(**ANY)
+@ANY
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=60).map("".join))
 def test_any_pieces_of_pages(text):
     check(text)
@@ -57,17 +80,20 @@ def mutate(rng: random.Random, text: str) -> str:
     for _ in range(rng.randint(1, 6)):
         a, b, c = sorted(rng.randrange(len(text) + 1) for _ in range(3))
         b = min(b, a + 400)
-        text = rng.choice(
-            (
-                text[:a] + text[b:],
-                text[:b] + text[a:b] + text[b:],
-                text[:a] + text[b:c] + text[a:b] + text[c:],
-                text[:a] + rng.choice(PIECES) + text[a:],
-                text[:a] + "".join(rng.choice(PIECES) for _ in range(8)) + text[b:],
-                text[:a] + text[a:b].replace("\n", "") + text[b:],
-                text[:a] + chr(rng.randrange(1, 0xD7FF)) + text[a:],
+        text = (
+            rng.choice(
+                (
+                    text[:a] + text[b:],
+                    text[:b] + text[a:b] + text[b:],
+                    text[:a] + text[b:c] + text[a:b] + text[c:],
+                    text[:a] + rng.choice(PIECES) + text[a:],
+                    text[:a] + "".join(rng.choice(PIECES) for _ in range(8)) + text[b:],
+                    text[:a] + text[a:b].replace("\n", "") + text[b:],
+                    text[:a] + chr(rng.randrange(1, 0xD7FF)) + text[a:],
+                )
             )
-        ) or text
+            or text
+        )
     return text
 
 
@@ -81,7 +107,23 @@ def test_damaged_pages():
 def test_nothing_that_grows_makes_it_slow():
     import time
 
-    for piece in ("<!--", "“", "（记者 ", "# ", "□记者 张三 ", "|", "A" * 50, "[a](", "$1", "摄", "本报", "图片", "电话：", "，", "甲乙丙丁"):
+    for piece in (
+        "<!--",
+        "“",
+        "（记者 ",
+        "# ",
+        "□记者 张三 ",
+        "|",
+        "A" * 50,
+        "[a](",
+        "$1",
+        "摄",
+        "本报",
+        "图片",
+        "电话：",
+        "，",
+        "甲乙丙丁",
+    ):
         text = piece * (50_000 // len(piece))
         start = time.process_time()
         check(text)

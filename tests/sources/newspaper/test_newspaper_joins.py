@@ -8,7 +8,13 @@ from service.sources.newspaper.roles import Block, Role, blocks
 
 @pytest.mark.parametrize(
     ("head", "tail"),
-    [("推动经济高质量发", "展取得新成效"), ("他说“今天的天", "气真好”。"), ("大桥、", "码头和车站"), ("共有1", "8座车站"), ("五月", "，天气转热")],
+    [
+        ("推动经济高质量发", "展取得新成效"),
+        ("他说“今天的天", "气真好”。"),
+        ("大桥、", "码头和车站"),
+        ("共有1", "8座车站"),
+        ("五月", "，天气转热"),
+    ],
 )
 def test_a_broken_sentence_goes_on(head, tail):
     assert goes_on(head, tail) > 0.5
@@ -37,7 +43,9 @@ def test_only_broken_sentences_are_joined():
 
 
 def test_latin_words_keep_their_blank():
-    assert joined("这家公司推出的产品名叫，Tiny", "Voice，很受欢迎。") == ("这家公司推出的产品名叫，Tiny Voice，很受欢迎。",)
+    assert joined("这家公司推出的产品名叫，Tiny", "Voice，很受欢迎。") == (
+        "这家公司推出的产品名叫，Tiny Voice，很受欢迎。",
+    )
 
 
 def test_a_paragraph_with_a_dateline_is_not_joined():

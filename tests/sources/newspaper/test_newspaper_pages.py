@@ -26,7 +26,9 @@ def test_the_page_gives_its_articles(page):
         assert all(e["why"] and e["before"] for e in article["edits"])
 
 
-@pytest.mark.parametrize("text", ["", "\n\n  \n", "# 标题\n\n## 另一个标题\n", "![](a.jpg)\n\n---\n", "\x00\x01", "#", "，。"])
+@pytest.mark.parametrize(
+    "text", ["", "\n\n  \n", "# 标题\n\n## 另一个标题\n", "![](a.jpg)\n\n---\n", "\x00\x01", "#", "，。"]
+)
 def test_a_page_without_text_has_no_article(text):
     assert read(Page("a.md", text)) == ()
 

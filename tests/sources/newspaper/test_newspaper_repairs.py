@@ -7,7 +7,12 @@ from service.sources.newspaper.repairs import Repairer
 
 @pytest.mark.parametrize(
     ("text", "wanted"),
-    [("２９．４亿元，增长１２％", "29.4亿元，增长12%"), ("ＡＩ＋制造", "AI+制造"), ("比分３：１", "比分3:1"), ("好，坏：中", "好，坏：中")],
+    [
+        ("２９．４亿元，增长１２％", "29.4亿元，增长12%"),
+        ("ＡＩ＋制造", "AI+制造"),
+        ("比分３：１", "比分3:1"),
+        ("好，坏：中", "好，坏：中"),
+    ],
 )
 def test_digits_and_letters_are_half_width_and_chinese_marks_stay(text, wanted):
     assert half_width(text) == wanted
@@ -40,7 +45,14 @@ def test_look_alikes_are_told_by_their_four_corner_codes():
 def test_the_gazetteer_decides_only_where_one_county_is_a_look_alike_away():
     (found,) = corrections("聊城市在平区举行比赛")
     assert (found.wrong, found.right) == ("在平", "茌平")
-    for text in ("在平区举行", "聊城市高新区", "聊城市东昌府区", "聊城市和平区", "德州市在平原县", "聊城市在平等基础上"):
+    for text in (
+        "在平区举行",
+        "聊城市高新区",
+        "聊城市东昌府区",
+        "聊城市和平区",
+        "德州市在平原县",
+        "聊城市在平等基础上",
+    ):
         assert corrections(text) == ()
 
 

@@ -57,6 +57,21 @@ def test_sentences_that_only_name_such_things_are_text(text):
     assert role(text) is Role.TEXT
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "扫码支付惠及千万商户",
+        "乡村有了二维码门牌",
+        "12345热线：一个电话解民忧",
+        "统筹 城乡发展",
+        "2026年5月16日大桥通车",
+    ],
+)
+def test_headlines_that_only_name_such_things_are_headlines(text):
+    assert role(text) is Role.SHORT
+    assert role(f"# {text}") is Role.HEADING
+
+
 @pytest.mark.parametrize("text", ["好了。", "“好了。”", "好了！", "要点包括：", "（好了。）", "好了……", "一是好；"])
 def test_ends_of_sentences(text):
     assert finished(text)

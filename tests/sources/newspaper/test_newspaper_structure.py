@@ -26,7 +26,12 @@ def found(page: str) -> list[tuple[str, list[str]]]:
 def test_lines_together_are_one_head():
     (head, _) = items(f"【湖畔】\n\n候鸟归来\n\n# 白鹭湾飞来白鹳\n\n——步道关闭\n\n{STORK}")
     assert isinstance(head, Head)
-    assert (head.section, head.kicker, head.title, head.subtitle) == ("湖畔", "候鸟归来", "白鹭湾飞来白鹳", "——步道关闭")
+    assert (head.section, head.kicker, head.title, head.subtitle) == (
+        "湖畔",
+        "候鸟归来",
+        "白鹭湾飞来白鹳",
+        "——步道关闭",
+    )
 
 
 def test_of_two_marked_lines_the_higher_is_the_headline_and_of_equals_the_last():
@@ -36,13 +41,18 @@ def test_of_two_marked_lines_the_higher_is_the_headline_and_of_equals_the_last()
 
 def test_a_short_line_ahead_of_other_news_is_a_headline_and_of_the_same_a_subheading():
     page = f"# 老街旧楼加装电梯提速\n\n{LIFTS}\n\n{{}}\n\n{{}}\n"
-    assert [t for t, _ in found(page.format("白鹭湾飞来东方白鹳", STORK))] == ["老街旧楼加装电梯提速", "白鹭湾飞来东方白鹳"]
+    assert [t for t, _ in found(page.format("白鹭湾飞来东方白鹳", STORK))] == [
+        "老街旧楼加装电梯提速",
+        "白鹭湾飞来东方白鹳",
+    ]
     (article,) = found(page.format("采光问题怎么办", LIGHT))
     assert article == ("老街旧楼加装电梯提速", [LIFTS, LIGHT])
 
 
 def test_a_numbered_heading_belongs_to_the_article_above():
-    assert [t for t, _ in found(f"# 老街旧楼加装电梯提速\n\n{LIFTS}\n\n## 一、采光问题\n\n{LIGHT}")] == ["老街旧楼加装电梯提速"]
+    assert [t for t, _ in found(f"# 老街旧楼加装电梯提速\n\n{LIFTS}\n\n## 一、采光问题\n\n{LIGHT}")] == [
+        "老街旧楼加装电梯提速"
+    ]
 
 
 def test_the_end_of_an_article_comes_back_from_under_the_next_headline():
@@ -63,7 +73,8 @@ def test_a_text_that_shares_the_headlines_words_stays_with_it():
 
 
 def test_a_column_label_with_a_byline_is_the_section_of_the_headline_below():
-    page = f"# 开馆了\n\n图书馆今天开馆。\n\n## 湖畔快评\n\n□ 方远\n\n{STORK}\n\n# 为东方白鹳让路\n\n白鹳来了，人退一步。\n"
+    above = "# 开馆了\n\n图书馆今天开馆。\n\n## 湖畔快评\n\n□ 方远\n\n"
+    page = f"{above}{STORK}\n\n# 为东方白鹳让路\n\n白鹳来了，人退一步。\n"
     assert found(page)[1] == ("为东方白鹳让路", [STORK, "白鹳来了，人退一步。"])
 
 

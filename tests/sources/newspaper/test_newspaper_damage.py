@@ -1,0 +1,39 @@
+"""Invented articles, damaged at random by `page_damage`: how many come back whole."""
+
+import json
+import random
+import re
+import unicodedata
+from pathlib import Path
+
+from page_damage import Told, page
+
+from service.model import Page
+from service.sources.newspaper import read
+
+CORPUS = Path(__file__).parents[2] / "data" / "pages" / "corpus.json"
+DEVELOPMENT = Path(__file__).parents[4] / "shared" / "bench"
+
+
+def flat(text: str) -> str:
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text))
+
+
+def test_damaged_pages_give_their_articles_back():
+    told = [
+        Told(a["title"], tuple(a["paragraphs"]), (), a["kicker"])
+        for a in json.loads(CORPUS.read_text(encoding="utf-8"))
+    ]
+    right = authors = wanted = made = 0
+    for seed in range(60):
+        rng = random.Random(seed)
+        text, gold = page(rng, rng.sample(told, rng.randint(4, 9)))
+        found = {flat(a.title): a for a in read(Page("page.md", text))}
+        wanted += len(gold)
+        made += len(found)
+        for true in gold:
+            if article := found.get(flat(true.title)):
+                right += flat(article.text) == flat("".join(true.paragraphs))
+                authors += set(article.authors) == set(true.authors)
+    assert 2 * right / (wanted + made) >= 0.94
+    assert authors / wanted >= 0.96
