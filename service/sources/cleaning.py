@@ -72,7 +72,7 @@ def paragraphs(markup: str) -> tuple[str, ...]:
     text = visible(markup)
     if "<" in text or "&" in text:
         try:
-            root = lxml.html.fragment_fromstring(text, create_parent="div")
+            root = lxml.html.document_fromstring(text)
         except (lxml.etree.LxmlError, ValueError):
             return ()
         lxml.etree.strip_elements(root, *_HIDDEN, lxml.etree.Comment, lxml.etree.PI, with_tail=False)

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from service.errors import SourceError
-from service.sources import web
+from service.sources import cleaning, web
 from service.sources.dating import CHINA
 from service.sources.fetching import Client, Limits
 
@@ -169,3 +169,21 @@ def test_lines_of_the_page_are_told_from_the_articles(line, kept):
     lines, edits = web.without_furniture(["正文。", line])
     assert lines == (("正文。", line) if kept else ("正文。",))
     assert [edit.before for edit in edits] == ([] if kept else [line])
+
+
+@pytest.mark.parametrize(
+    ("markup", "paragraphs"),
+    [
+        ("<p>一</p>二<br>三<div>四<b>五</b></div>六", ("一", "二", "三", "四五", "六")),
+        ("3<5，5>3 &amp; AT&T", ("3<5，5>3 & AT&T",)),
+        ("纯文字\n　　两行", ("纯文字", "两行")),
+        ("<script>a</script>一<!-- b -->二<style>c</style><figcaption>d</figcaption>", ("一二",)),
+        ("<html>一</body><body>二", ("一", "二")),
+        ("一&#8;&#0;<p>&#x202e;二", ("一\ufffd", "二")),
+        ("<!-- -->", ()),
+        ("<", ("<",)),
+        ("", ()),
+    ],
+)
+def test_paragraphs_of_markup(markup, paragraphs):
+    assert cleaning.paragraphs(markup) == paragraphs
