@@ -91,10 +91,11 @@ def remove(storage: Storage, show: Show, *ids: str) -> None:
     after = before.at(show).without(*ids)
     left = {name for document, page, _ in after.batches() for name in (document.name, page)}
     named = [name for document, page, _ in before.batches() for name in (document.name, page)]
-    # What links to the rest is deleted first: archive pages that are empty now, the episode's own page.
+    # What links to the rest is deleted first: archive pages that are empty now, the newest before those that it names;
+    # then each episode's own page.
     files = [key for keys in folders.values() for key in keys]
     files.sort(key=lambda key: (not key.endswith(places.INDEX), key.endswith(places.MANIFEST), key))
-    keys = [places.key(show, name) for name in named if name not in left] + files
+    keys = [places.key(show, name) for name in reversed(named) if name not in left] + files
     kept = tuple(item for item in before.retired if item.key not in keys)
     after = replace(after, retired=kept + tuple(Retired(key, None) for key in keys))
     press.take_out(before, after)
