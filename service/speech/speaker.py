@@ -8,7 +8,7 @@ from pathlib import Path
 
 from service.errors import UsageError
 from service.model import Clip, Segment, Utterance
-from service.speech.clips import ClipCache
+from service.cache import Cache
 from service.speech.engines import Engine
 from service.speech.reading import Reader
 from service.speech.synthesis import Item, synthesize
@@ -30,7 +30,7 @@ class Speaker:
         self._engine = engine
         self._voices = {voice.name: voice for voice in voices}
         self._reader = Reader(folders)
-        self._cache = ClipCache(cache)
+        self._cache = Cache(cache)
         self._progress = progress
 
     def speak(self, lines: Sequence[tuple[str, Utterance]]) -> list[Clip]:

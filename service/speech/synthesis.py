@@ -11,7 +11,7 @@ from service.speech.checks import check_length, heard
 from service.speech.engines import Engine, Request
 
 if TYPE_CHECKING:
-    from service.speech.clips import ClipCache
+    from service.cache import Cache
     from service.speech.voices import Voice
 
 RATE = 24_000
@@ -32,7 +32,7 @@ class VoiceLost(EngineUnavailable):
 
 
 def synthesize(
-    items: Sequence[Item], engine: Engine, cache: ClipCache, progress: Callable[[int, int], None] | None = None
+    items: Sequence[Item], engine: Engine, cache: Cache, progress: Callable[[int, int], None] | None = None
 ) -> list[Clip]:
     """Speak all items, in order: one clip each, 24 kHz, trimmed and checked.
 
