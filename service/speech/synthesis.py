@@ -24,10 +24,12 @@ Item = tuple[str, Sequence[str | None], "Voice"]
 
 
 class VoiceLost(EngineUnavailable):
-    """One voice yields nothing though its engine answers: try its fallback, in the whole episode."""
+    """One voice cannot speak it all though its engine answers: try its fallback, in the whole episode."""
 
-    def __init__(self, voice: Voice) -> None:
-        super().__init__(f"The voice {voice.name} ({voice.speaker}) says nothing; it may have been withdrawn.")
+    def __init__(self, voice: Voice, fault: str = "") -> None:
+        """`fault`: the sentence that says why; else the voice says nothing at all."""
+        said = fault or f"The voice {voice.name} ({voice.speaker}) says nothing; it may have been withdrawn."
+        super().__init__(said)
         self.voice = voice
 
 
@@ -39,8 +41,8 @@ def synthesize(
     `progress` is told how many different texts are done, of how many. Each answer is in the cache before
     the next is awaited, so that a run killed at any moment repeats nothing.
 
-    Raises EngineUnavailable (VoiceLost where only a voice is gone), BadClip where a text's clip still
-    fails a check after three attempts, ConfigError for an impossible voice setting.
+    Raises EngineUnavailable (VoiceLost where only a voice is gone, or a text's clip still fails a check after
+    three attempts), BadClip for a text without anything to speak, ConfigError for an impossible voice setting.
     """
     for spoken, _, _ in items:
         if not any(character.isalnum() for character in spoken):
@@ -77,7 +79,7 @@ def synthesize(
                 raise VoiceLost(texts[key][0].voice)
     for key, (request, spoken) in texts.items():
         if key not in clips:
-            raise BadClip(f"{request.voice.name} cannot speak {spoken[:20]!r}: {faults[key]}")
+            raise VoiceLost(request.voice, f"{request.voice.name} cannot speak “{spoken[:20]}”: {faults[key]}")
     return [clips[key] for key in keys]
 
 
@@ -91,7 +93,7 @@ def read(key: str, raw: bytes, spoken: str, pace: float, engine: Engine) -> Clip
     samples = heard(np.frombuffer(pcm, dtype="<i2"), rate)
     check_length(len(samples) / rate, spoken, pace)
     if rate != RATE:
-        import soxr  # type: ignore[import-untyped]
+        import soxr
 
         samples = soxr.resample(samples, rate, RATE)
     return Clip(key=key, pcm=samples.astype("<i2").tobytes(), rate=RATE)

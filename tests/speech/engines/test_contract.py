@@ -9,9 +9,9 @@ import pytest
 import tiny_model
 from edge_server import Service, running
 
+from service.cache import Cache
 from service.errors import BadClip, ConfigError
 from service.speech import voices
-from service.cache import Cache
 from service.speech.engines import ENGINES, Request, load
 from service.speech.synthesis import RATE, synthesize
 

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from edge_server import FAULTS, Service, running, spoken_seconds
 
+from service.cache import Cache
 from service.errors import BadClip, ConfigError, EngineUnavailable
 from service.speech.breaker import Breaker
-from service.cache import Cache
 from service.speech.engines import Request
 from service.speech.engines.edge import Edge, Limits
 from service.speech.synthesis import VoiceLost, synthesize

@@ -5,9 +5,9 @@ import tiny_model
 
 pytest.importorskip("sherpa_onnx")
 
+from service.cache import Cache
 from service.errors import BadClip, ConfigError, EngineUnavailable
 from service.speech import voices
-from service.cache import Cache
 from service.speech.engines import Request, load
 from service.speech.register import register
 from service.speech.sherpa.lexicon import Lexicon
