@@ -57,9 +57,11 @@ def make(order: Order, settings: Settings, now: dt.datetime, progress: Progress)
         with watch.stage("speak", "Speaking"):
             cast, fitted = speak(job, stories, watch)
         with watch.stage("produce", "Mixing and encoding"):
-            sound = produce(fitted)
+            sound = produce(job, fitted)
         with watch.stage("publish", "Publishing"):
             episode = publish(job, _script(job, fitted, skipped), cast, sound, fingerprint)
+            job.cache.hold(f"{job.show.slug}-{job.id}", fitted.keys)
+            job.cache.prune(settings.service.cache)
     return Result("made", job, episode.script, episode, watch.warnings, watch.timings)
 
 
@@ -125,7 +127,7 @@ def speak(job: Job, stories: Sequence[Story], watch: Watch) -> tuple[Cast, Fitte
     return speaking.with_first_able(job, watch, perform)
 
 
-def produce(fitted: Fitted) -> Programme:
+def produce(job: Job, fitted: Fitted) -> Programme:
     """The sound: mixed, mastered, encoded, decoded and checked."""
     from service.audio import chimes, mixing, programme
 
@@ -134,7 +136,7 @@ def produce(fitted: Fitted) -> Programme:
         mixing.Part(tuple(mixing.Piece(next(clips).pcm, utterance.pause) for utterance in segment.utterances))
         for segment in fitted.segments
     ]
-    return programme.produce(parts, chimes.default())
+    return programme.produce(parts, chimes.default(), job.cache)
 
 
 def published(job: Job) -> Episode | None:

@@ -7,7 +7,7 @@ import hashlib
 import os
 import tempfile
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,8 @@ _MAGIC = b"clip1\n"
 _HEAD = len(_MAGIC) + hashlib.sha256().digest_size
 _ABANDONED = 3600.0
 """Seconds after which a temporary file belongs to a process that is gone."""
+HELD = 30 * 86_400.0
+"""Seconds for which what a published episode was made of is not evicted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Cache:
     def __init__(self, folder: Path) -> None:
         """Keep the entries in `folder`, made when first needed."""
         self.folder = folder
+        self._holds = folder / "held"
 
     def get(self, key: str) -> bytes | None:
         """What was stored, now the most recently used; None where there is none or it is damaged."""
@@ -52,17 +55,12 @@ class Cache:
         return raw
 
     def put(self, key: str, raw: bytes) -> None:
-        """Store an answer, whole or not at all. Raises OSError where the folder cannot be written."""
-        path = self._path(key)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-        try:
-            with os.fdopen(handle, "wb") as out:
-                out.write(_MAGIC + hashlib.sha256(raw).digest() + raw)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        """Store an answer, whole or not at all; a folder that cannot be written is no reason to fail."""
+        _write(self._path(key), _MAGIC + hashlib.sha256(raw).digest() + raw)
+
+    def hold(self, name: str, keys: Iterable[str]) -> None:
+        """Keep these from being evicted for HELD seconds from now, instead of what was held under that name."""
+        _write(self._holds / name, "\n".join(keys).encode())
 
     def remove(self, key: str) -> None:
         """Forget one answer."""
@@ -73,11 +71,23 @@ class Cache:
         sizes = [size for _, size, _ in self._entries()]
         return Usage(len(sizes), sum(sizes))
 
-    def prune(self, max_bytes: int, keep: Collection[str] = ()) -> Usage:
-        """Remove the least recently used until `max_bytes` are left, never one whose key is in `keep`.
+    def held(self) -> set[str]:
+        """The keys that are held now."""
+        keys: set[str] = set()
+        for path in self._holds.glob("*"):
+            with contextlib.suppress(OSError):
+                if time.time() - path.stat().st_mtime < HELD:
+                    keys.update(path.read_text("utf-8").split())
+                else:
+                    path.unlink()
+        return keys
+
+    def prune(self, max_bytes: int) -> Usage:
+        """Remove the least recently used until `max_bytes` are left, never one that is held.
 
         Returns what was removed.
         """
+        keep = self.held()
         entries = sorted(self._entries())
         excess = sum(size for _, size, _ in entries) - max_bytes
         removed = freed = 0
@@ -98,8 +108,24 @@ class Cache:
 
     def _entries(self) -> Iterator[tuple[int, int, Path]]:
         """Last use (nanoseconds), size and path of every entry."""
-        for path in self.folder.glob("*/*"):
+        for path in self.folder.glob("??/*"):
             if path.suffix != ".tmp":
                 with contextlib.suppress(OSError):  # another process may have pruned it
                     status = path.stat()
                     yield status.st_mtime_ns, status.st_size, path
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file, whole or not at all."""
+    temporary = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+        Path(temporary).replace(path)
+    except BaseException as fault:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+        if not isinstance(fault, OSError):
+            raise

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from service.doors import inspecting, managing
+from service.doors import caching, inspecting, managing
 from service.errors import TingbaoError
 from service.speech.engines import ENGINES
 
@@ -24,6 +24,7 @@ app = typer.Typer(
 app.add_typer(inspecting.app, name="inspect")
 app.add_typer(managing.episodes, name="episodes")
 app.add_typer(managing.voices, name="voices")
+app.add_typer(caching.app, name="cache")
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON on stdout and nothing else.")]
 Config = Annotated[Path | None, typer.Option(help="The config file; default: tingbao.toml here, if there is one.")]

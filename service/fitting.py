@@ -59,6 +59,8 @@ class Fitted:
     spoken_characters: int
     """Characters synthesized in all; those aired are in the segments."""
     left_out: tuple[Skipped, ...] = ()
+    keys: tuple[str, ...] = ()
+    """Of every clip that the choice was made from, aired or not: what it takes to make the same again."""
 
 
 @dataclass
@@ -140,7 +142,8 @@ def fit(tellings: Sequence[Telling], frame: Frame, seconds: float, speak: Speak,
             break
     clips = tuple(desk.clips[s.voice, u.written] for s in segments for u in s.utterances)
     spoken_characters = sum(len(written) for _, written in desk.clips)
-    return Fitted(timed, clips, short, spoken_characters, _left_out(tellings, aired))
+    keys = tuple(clip.key for clip in desk.clips.values())
+    return Fitted(timed, clips, short, spoken_characters, _left_out(tellings, aired), keys)
 
 
 def _left_out(tellings: Sequence[Telling], levels: Sequence[int]) -> tuple[Skipped, ...]:
@@ -171,7 +174,8 @@ def keep(segments: Sequence[Segment], seconds: float, speak: Speak) -> Fitted:
         for segment in segments
     ]
     timed, short = spread(segments, spoken, seconds)
-    return Fitted(timed, tuple(clips), short, sum(len(utterance.written) for _, utterance in lines))
+    characters = sum(len(utterance.written) for _, utterance in lines)
+    return Fitted(timed, tuple(clips), short, characters, keys=tuple(clip.key for clip in clips))
 
 
 def predict(tellings: Sequence[Telling], frame: Frame, seconds: float, paces: Mapping[str, float]) -> Fitted:

@@ -44,6 +44,24 @@ def _length(value: object) -> float:
         raise ValueError(str(error)) from None
 
 
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([kMGT]?)B?", re.IGNORECASE)
+
+
+def parse_size(text: str) -> int:
+    """Bytes of `2G`, `500M` or `1.5 GB` (thousands, not 1,024s); UsageError when it is none."""
+    found = _SIZE.fullmatch(text.strip())
+    if not found:
+        raise UsageError(f"A size of {text!r} cannot be understood: write it like 2G or 500M.")
+    return round(float(found[1]) * (1, 1e3, 1e6, 1e9, 1e12)[" kmgt".index(found[2].lower() or " ")])
+
+
+def _size(value: object) -> int:
+    try:
+        return parse_size(str(value))
+    except UsageError as error:
+        raise ValueError(str(error)) from None
+
+
 class ShowSettings(BaseModel):
     """One `[[show]]`: a feed, what is read for it and who speaks it."""
 
@@ -86,6 +104,9 @@ class ServiceSettings(BaseSettings):
     timezone: str = Field(default="Asia/Shanghai", description="The time zone of dates and schedules")
     output: Path = Field(default=Path("output"), description="Folder that is published")
     state: Path = Field(default=Path(".tingbao"), description="Folder for the clip cache, locks and the history")
+    cache: Annotated[int, BeforeValidator(_size)] = Field(
+        default=2_000_000_000, description="How much the cache of what was spoken may hold: 2G, 500M"
+    )
     host: str = Field(default="127.0.0.1", description="Address that `tingbao serve` listens on")
     port: int = Field(default=8000, ge=1, le=65535, description="Port that `tingbao serve` listens on")
 

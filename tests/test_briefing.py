@@ -1,7 +1,11 @@
 """A briefing, end to end, with the real espeak library: from pages to an episode that is decoded and read back."""
 
 import json
+import os
 import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import feedparser
@@ -113,6 +117,48 @@ def test_a_script_is_stopped_at_edited_and_gone_on_from(tingbao, seeds, tmp_path
     assert seconds(made["mp3"]) == pytest.approx(60, abs=6)  # predicted, not fitted
 
 
+def cached(tmp_path):
+    """What the cache holds: keys of clips have 40 digits, those of encoded parts 64."""
+    names = [path.name for path in (tmp_path / ".tingbao" / "clips").glob("??/*")]
+    return {name for name in names if len(name) == 40}, {name for name in names if len(name) == 64}
+
+
+def test_one_changed_story_is_one_clip_and_one_part(tingbao, seeds, tmp_path):
+    tingbao(*MAKE, "--length", "1m", "--script-out", "script.json")
+    go_on = ("make", "--script", "script.json", "--engine", "espeak", "--json")
+    assert tingbao(*go_on).json["status"] == "made"
+    clips, parts = cached(tmp_path)
+    script = json.loads((tmp_path / "script.json").read_text("utf-8"))
+    story = next(segment for segment in script["segments"] if segment["origin"])
+    story["utterances"][-1]["written"] = "这一句话改过了。"
+    (tmp_path / "script.json").write_text(json.dumps(script, ensure_ascii=False), "utf-8")
+    again = tingbao(*go_on).json
+    assert again["status"] == "made"
+    clips_now, parts_now = cached(tmp_path)
+    assert (len(clips_now - clips), len(parts_now - parts)) == (1, 1)
+    shutil.rmtree(tmp_path / ".tingbao")
+    before = Path(again["mp3"]).read_bytes()
+    assert Path(tingbao(*go_on, "--force").json["mp3"]).read_bytes() == before  # with a cache or without
+
+
+def test_the_cache_is_bounded_but_keeps_what_is_on_air(tingbao, seeds, tmp_path, monkeypatch):
+    monkeypatch.setenv("TINGBAO_CACHE", "10k")
+    made = tingbao(*MAKE, "--length", "1m").json
+    clips, parts = cached(tmp_path)
+    shown = tingbao("cache", "show", "--json").json
+    assert parts == set()  # the least recently used that nothing protects
+    assert shown["held"] == shown["entries"] == len(clips) > 0
+    assert shown["limit"] == 10_000 < shown["bytes"]
+    before = Path(made["mp3"]).read_bytes()
+    assert tingbao(*MAKE, "--length", "1m", "--force").json["mp3"] == made["mp3"]
+    assert cached(tmp_path)[0] == clips  # nothing was spoken anew
+    assert Path(made["mp3"]).read_bytes() == before
+    for note in (tmp_path / ".tingbao" / "clips" / "held").iterdir():
+        os.utime(note, (1, 1))
+    assert tingbao("cache", "prune", "--to", "0", "--json").json["entries"] == len(clips)
+    assert cached(tmp_path) == (set(), set())
+
+
 def test_a_dry_run_synthesizes_nothing(tingbao, seeds, tmp_path):
     planned = tingbao(*MAKE, "--length", "1m", "--dry-run").json
     assert planned["status"] == "planned"
@@ -126,6 +172,47 @@ def test_material_that_runs_out_is_said(tingbao, tmp_path, seeds):
     report = tingbao(*MAKE, page, "--length", "60m").json
     assert report["short"] is True
     assert seconds(report["mp3"]) < 3600
+
+
+KILLED = """
+import datetime, sys
+from pathlib import Path
+from service import briefing, settings
+from service.job import Order
+
+class Told:
+    def stage(self, text): pass
+    def note(self, text): pass
+    def step(self, text, done, total): print(done, flush=True)
+
+order = Order(date=datetime.date(2026, 3, 21), length=60.0, engine="espeak")
+briefing.make(order, settings.load(), datetime.datetime.now(datetime.UTC), Told())
+"""
+
+
+def test_a_killed_run_repeats_nothing_that_was_done(tingbao, seeds, tmp_path, monkeypatch):
+    from service.speech.engines.espeak import Espeak
+
+    environment = {**os.environ, "PYTHONPATH": str(SEEDS.parent)}
+    with subprocess.Popen([sys.executable, "-c", KILLED], cwd=tmp_path, stdout=subprocess.PIPE, env=environment) as run:
+        assert any(int(line) >= 5 for line in run.stdout)
+        run.kill()
+    assert run.returncode == -signal.SIGKILL
+    assert not (tmp_path / "output").exists()
+    done = cached(tmp_path)[0]
+    assert len(done) >= 5
+    asked, speak = [], Espeak.speak
+
+    def counted(self, requests):
+        asked.extend(self.key(request) for request in requests)
+        return speak(self, requests)
+
+    monkeypatch.setattr(Espeak, "speak", counted)
+    assert tingbao(*MAKE, "--length", "1m").code == 0
+    assert asked
+    assert len(asked) == len(set(asked))
+    assert not done & set(asked)
+    assert cached(tmp_path)[0] == done | set(asked)
 
 
 @pytest.mark.slow

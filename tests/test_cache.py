@@ -41,9 +41,30 @@ def test_the_least_recently_used_goes_and_the_kept_stays(cache):
         os.utime(cache._path(key(n)), (n + 1, n + 1))
     cache.get(key(0))  # used again: now the newest
     size = cache.usage().bytes // 6
-    assert cache.prune(2 * size, keep={key(1)}) == Usage(4, 4 * size)
+    cache.hold("an-episode", [key(2)])
+    cache.hold("an-episode", [key(1)])  # made anew
+    assert cache.prune(2 * size) == Usage(4, 4 * size)
     assert [n for n in range(6) if cache.get(key(n)) is not None] == [0, 1]
     assert cache.usage() == Usage(2, 2 * size)
+
+
+def test_what_was_held_a_month_ago_may_go(cache):
+    cache.put(key(1), b"sound")
+    cache.hold("an-episode", [key(1)])
+    assert cache.prune(0) == Usage(0, 0)
+    (note,) = (cache.folder / "held").iterdir()
+    os.utime(note, (note.stat().st_mtime - 31 * 86_400,) * 2)
+    assert cache.prune(0).entries == 1
+    assert not note.exists()
+
+
+def test_a_folder_that_cannot_be_written_is_no_error(tmp_path):
+    (tmp_path / "file").write_text("")
+    cache = Cache(tmp_path / "file" / "clips")
+    cache.put(key(1), b"sound")
+    cache.hold("an-episode", [key(1)])
+    assert cache.get(key(1)) is None
+    assert cache.prune(0) == Usage(0, 0)
 
 
 def test_abandoned_files_go_and_fresh_ones_stay(cache):
@@ -75,13 +96,14 @@ for _ in range(100):
     elif step < 0.9:
         assert cache.get(key) in (None, raw)
     else:
-        cache.prune(20_000, keep={f"{0:040x}"})
+        cache.prune(20_000)
 """
 
 
 def test_processes_share_it_without_harm(cache):
     root = str(Path(__file__).parents[1])
     cache.put(key(0), bytes(5000))
+    cache.hold("an-episode", [key(0)])
     runs = [
         subprocess.Popen(
             [sys.executable, "-c", HAMMER, str(cache.folder), seed], env={**os.environ, "PYTHONPATH": root}

@@ -115,6 +115,7 @@ BAD_CONFIGS = {
     "an unknown key": ('[service]\nbase_ulr = "http://x"', "base_ulr"),
     "an unknown section": ("[servcie]", "servcie"),
     "an unknown key of a show": ('[[show]]\nlenght = "5m"', "lenght"),
+    "a bad size": ('[service]\ncache = "much"', "2G"),
     "a bad length": ('[[show]]\nlength = "10h"', "60m"),
     "a bad time zone": ('[service]\ntimezone = "Mars/North"', "Mars/North"),
     "a bad address": ('[service]\nbase_url = "ftp://x"', "base_url"),
@@ -200,12 +201,12 @@ def test_an_error_is_json_too(tingbao):
     "words",
     [(), ("make",), ("serve",), ("init",), ("check",), ("inspect",), ("inspect", "articles"), ("inspect", "summary"),
      ("inspect", "speech"), ("episodes",), ("episodes", "list"), ("episodes", "show"), ("voices",), ("voices", "list"),
-     ("voices", "try")],
+     ("voices", "try"), ("voices", "add"), ("cache",), ("cache", "show"), ("cache", "prune")],
     ids=" ".join,
 )  # fmt: skip
 def test_every_command_has_help_with_an_example(words, tingbao):
     outcome = tingbao(*words, "--help")
     assert outcome.code == 0
     assert "Usage:" in outcome.out
-    if words and words not in [("inspect",), ("episodes",), ("voices",)]:
+    if words and words not in [("inspect",), ("episodes",), ("voices",), ("cache",)]:
         assert "Example: tingbao " + " ".join(words)[:5] in outcome.out or "tingbao " + " ".join(words) in outcome.out

@@ -17,6 +17,9 @@ _HEAD = """\
 # Each key of [service] can also be set by the environment: TINGBAO_BASE_URL and so on.
 """
 
+_WRITTEN = {"length": '"5m"', "cache": '"2G"'}
+"""Defaults that people write in another way than they are kept."""
+
 
 def template() -> str:
     """The text of a config in which every setting stands, commented out, with its default."""
@@ -43,8 +46,8 @@ def _section(model: type[BaseModel]) -> str:
 
 
 def _toml(name: str, value: Any) -> str:  # noqa: ANN401  (a default of any type)
-    if name == "length":
-        return '"5m"'
+    if name in _WRITTEN:
+        return _WRITTEN[name]
     if isinstance(value, tuple):
         return json.dumps(list(value), ensure_ascii=False)
     if isinstance(value, Path):

@@ -110,3 +110,24 @@ def try_voice(
     from service.doors import trying
 
     trying.run(name, text, out, settings.load(config))
+
+
+@voices.command("add", epilog="Example: tingbao voices add Downloads/vits-zh --speaker 小云")
+def add_voice(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The model's folder, as sherpa-onnx publishes it.")],
+    speaker: Annotated[str, typer.Option(help="The name that listeners see; default: the folder's.")] = "",
+    config: Config = None,
+) -> None:
+    """Make a voice of a neural model: try it, copy it into voices/ beside the config, write its voice file."""
+    from service import settings
+    from service.speech.register import register
+
+    if not folder.is_dir():
+        raise UsageError(f"There is no folder {folder}.")
+    into = settings.load(config).home / "voices"
+    try:
+        voice = register(folder, into, speaker)
+    except OSError as error:
+        raise UsageError(f"The model cannot be copied to {into}: {error.strerror or error}.") from None
+    print_line(f"{voice.origin}: {voice.speaker}, {voice.pace:.1f} characters a second")
+    print_line(f"Hear it: tingbao voices try {voice.name}")

@@ -44,6 +44,7 @@ def register(folder: Path, into: Path, speaker: str = "") -> voices.Voice:
     with os.fdopen(handle, "w", encoding="utf-8") as out:
         out.write(f'engine = "sherpa"\nspeaker = {_quoted(speaker or name)}\nlanguage = "zh-CN"\npace = {pace:.1f}\n\n')
         out.write(f"[settings]\nmodel = {_quoted(name)}\nspeaker = 0\nspeed = 1.0\n")
+    Path(temporary).chmod(0o644)
     Path(temporary).replace(path)
     return voices.read(path)
 

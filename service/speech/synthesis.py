@@ -41,13 +41,14 @@ def synthesize(
     `progress` is told how many different texts are done, of how many. Each answer is in the cache before
     the next is awaited, so that a run killed at any moment repeats nothing.
 
-    Raises EngineUnavailable (VoiceLost where only a voice is gone, or a text's clip still fails a check after
-    three attempts), BadClip for a text without anything to speak, ConfigError for an impossible voice setting.
+    Raises EngineUnavailable (VoiceLost where only a voice is gone, or it cannot speak a text, or a text's clip
+    still fails a check after three attempts), BadClip for a text without anything to speak, ConfigError for an
+    impossible voice setting.
     """
     for spoken, _, _ in items:
         if not any(character.isalnum() for character in spoken):
             raise BadClip(f"There is nothing to speak in {spoken!r}.")
-    requests = [Request(engine.render(spoken, readings, voice), voice) for spoken, readings, voice in items]
+    requests = [_request(engine, *item) for item in items]
     keys = [engine.key(request) for request in requests]
     texts = {key: (requests[i], items[i][0]) for i, key in enumerate(keys)}
     clips: dict[str, Clip] = {}
@@ -81,6 +82,13 @@ def synthesize(
         if key not in clips:
             raise VoiceLost(request.voice, f"{request.voice.name} cannot speak “{spoken[:20]}”: {faults[key]}")
     return [clips[key] for key in keys]
+
+
+def _request(engine: Engine, spoken: str, readings: Sequence[str | None], voice: Voice) -> Request:
+    try:
+        return Request(engine.render(spoken, readings, voice), voice)
+    except BadClip as fault:
+        raise VoiceLost(voice, f"{voice.name} cannot speak “{spoken[:20]}”: {fault}") from None
 
 
 def read(key: str, raw: bytes, spoken: str, pace: float, engine: Engine) -> Clip:
