@@ -24,6 +24,7 @@ from service.settings import Settings
 from service.watch import Progress, Watch
 
 if TYPE_CHECKING:
+    from service.audio.mixing import Chimes
     from service.audio.programme import Programme
     from service.speech.speaker import Speaker
 
@@ -110,7 +111,7 @@ def tell(job: Job, cast: Cast, stories: Sequence[Story]) -> tuple[tuple[Telling,
     tellings = telling.tell(stories, names, job.date)
     if not tellings:
         raise NothingToBrief("No article has a sentence that can be read aloud: nothing to brief.")
-    return tellings, fitting.frame(job.show.title, job.date, tellings, names, job.length)
+    return tellings, fitting.frame(job.show.title, job.date, tellings, names, job.length, _stinger_seconds(job))
 
 
 def speak(job: Job, stories: Sequence[Story], watch: Watch) -> tuple[Cast, Fitted]:
@@ -119,7 +120,7 @@ def speak(job: Job, stories: Sequence[Story], watch: Watch) -> tuple[Cast, Fitte
     def perform(cast: Cast, speaker: Speaker) -> Fitted:
         seconds = _speech_seconds(job)
         if job.script:
-            fitted = fitting.keep(recast(job.script.segments, cast), seconds, speaker.speak)
+            fitted = fitting.keep(recast(job.script.segments, cast), seconds, speaker.speak, _stinger_seconds(job))
         else:
             fitted = fitting.fit(*tell(job, cast, stories), seconds, speaker.speak, _paces(cast))
         return replace(fitted, segments=speaker.with_spoken(fitted.segments))
@@ -129,14 +130,17 @@ def speak(job: Job, stories: Sequence[Story], watch: Watch) -> tuple[Cast, Fitte
 
 def produce(job: Job, fitted: Fitted) -> Programme:
     """The sound: mixed, mastered, encoded, decoded and checked."""
-    from service.audio import chimes, mixing, programme
+    from service.audio import mixing, programme
 
-    clips = iter(fitted.clips)
+    clips, stinger = iter(fitted.clips), fitting.stinger_at(fitted.segments)
     parts = [
-        mixing.Part(tuple(mixing.Piece(next(clips).pcm, utterance.pause) for utterance in segment.utterances))
-        for segment in fitted.segments
+        mixing.Part(
+            tuple(mixing.Piece(next(clips).pcm, utterance.pause) for utterance in segment.utterances),
+            stinger=place == stinger,
+        )
+        for place, segment in enumerate(fitted.segments)
     ]
-    return programme.produce(parts, chimes.default(), job.cache)
+    return programme.produce(parts, _chimes(job), job.cache)
 
 
 def published(job: Job) -> Episode | None:
@@ -198,6 +202,9 @@ def _fingerprint(job: Job, material: Material) -> str:
     """What the episode depends on: the same fingerprint, the same episode."""
     told = [(article.source, article.title, article.paragraphs, article.prominence) for article in material.articles]
     own = [path.read_bytes().hex() for folder in job.voice_folders[:-1] for path in sorted(folder.glob("*.toml"))]
+    if any(job.sounds):
+        chimes = _chimes(job)
+        own += [each.hex() for each in (chimes.opening, chimes.closing, chimes.stinger)]
     return identity.fingerprint(
         replace(job.show, base_url=""),
         (job.id, job.length, [(cast.engine, [voice.name for voice in cast.voices]) for cast in job.casts]),
@@ -205,11 +212,24 @@ def _fingerprint(job: Job, material: Material) -> str:
     )
 
 
+def _chimes(job: Job) -> Chimes:
+    """The project's own sounds, each replaced by the show's where it names one."""
+    from service.audio import chimes
+
+    return chimes.load(*job.sounds)
+
+
 def _speech_seconds(job: Job) -> float:
     """What the chimes and the silence around them leave of the length."""
-    from service.audio import chimes, mixing
+    from service.audio import mixing
 
-    return job.length - mixing.frame_seconds(chimes.default())
+    return job.length - mixing.frame_seconds(_chimes(job))
+
+
+def _stinger_seconds(job: Job) -> float:
+    from service.audio import mixing
+
+    return mixing.stinger_seconds(_chimes(job))
 
 
 def _paces(cast: Cast) -> dict[str, float]:

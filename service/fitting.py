@@ -46,6 +46,8 @@ class Frame:
     closing: Segment
     promised: int
     """How many of the first tellings the headlines have promised: these are stories, no briefs."""
+    stinger: float = 0.0
+    """Seconds of the sound that is heard before the briefs, where there are any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,14 @@ class _Desk:
         return all((segment.voice, utterance.written) in self.clips for utterance in segment.utterances)
 
 
-def frame(show: str, date: dt.date, tellings: Sequence[Telling], voices: Sequence[str], length: float) -> Frame:
+def frame(
+    show: str,
+    date: dt.date,
+    tellings: Sequence[Telling],
+    voices: Sequence[str],
+    length: float,
+    stinger: float = 0.0,
+) -> Frame:
     """Opening, headlines and close of a programme of that length; the anchors share them."""
     first, last = voices[0], voices[-1]
     promised = min(wording.headline_count(length), len(tellings))
@@ -115,7 +124,12 @@ def frame(show: str, date: dt.date, tellings: Sequence[Telling], voices: Sequenc
         opening.append(Segment(Kind.HEADLINES, last, wording.headlines(titles), title="内容提要"))
     briefs = Segment(Kind.BRIEF, last, (wording.BRIEFS,))
     closing = Segment(Kind.CLOSING, last, wording.closing(show), title="结束语")
-    return Frame(tuple(opening), briefs, closing, promised)
+    return Frame(tuple(opening), briefs, closing, promised, stinger)
+
+
+def stinger_at(segments: Sequence[Segment]) -> int | None:
+    """The place of the segment that the stinger is heard before: the first of the briefs; None without briefs."""
+    return next((place for place, segment in enumerate(segments) if segment.kind is Kind.BRIEF), None)
 
 
 def fit(tellings: Sequence[Telling], frame: Frame, seconds: float, speak: Speak, paces: Mapping[str, float]) -> Fitted:
@@ -137,7 +151,7 @@ def fit(tellings: Sequence[Telling], frame: Frame, seconds: float, speak: Speak,
         desk.record(_segments(tellings, wanted, frame))
         aired = _choose(tellings, frame, seconds, desk, known=True) or _least(tellings, frame, seconds, desk)
         segments = _segments(tellings, aired, frame)
-        timed, short = spread(segments, [desk.seconds(s) for s in segments], seconds)
+        timed, short = spread(segments, [desk.seconds(s) for s in segments], seconds, frame.stinger)
         if not short:
             break
     clips = tuple(desk.clips[s.voice, u.written] for s in segments for u in s.utterances)
@@ -164,7 +178,7 @@ def _least(tellings: Sequence[Telling], frame: Frame, seconds: float, desk: _Des
     return chosen
 
 
-def keep(segments: Sequence[Segment], seconds: float, speak: Speak) -> Fitted:
+def keep(segments: Sequence[Segment], seconds: float, speak: Speak, stinger: float = 0.0) -> Fitted:
     """A ready script as it stands: everything is spoken, and the gaps fill the time as far as they can."""
     lines = [(segment.voice, utterance) for segment in segments for utterance in segment.utterances]
     clips = speak(lines)
@@ -173,7 +187,7 @@ def keep(segments: Sequence[Segment], seconds: float, speak: Speak) -> Fitted:
         sum(next(left).seconds + u.pause for u in segment.utterances) - segment.utterances[-1].pause
         for segment in segments
     ]
-    timed, short = spread(segments, spoken, seconds)
+    timed, short = spread(segments, spoken, seconds, stinger)
     characters = sum(len(utterance.written) for _, utterance in lines)
     return Fitted(timed, tuple(clips), short, characters, keys=tuple(clip.key for clip in clips))
 
@@ -183,17 +197,21 @@ def predict(tellings: Sequence[Telling], frame: Frame, seconds: float, paces: Ma
     desk = _Desk(lambda lines: (), paces)
     chosen = _choose(tellings, frame, seconds, desk) or _least(tellings, frame, seconds, desk)
     segments = _segments(tellings, chosen, frame)
-    timed, short = spread(segments, [desk.seconds(s) for s in segments], seconds)
+    timed, short = spread(segments, [desk.seconds(s) for s in segments], seconds, frame.stinger)
     return Fitted(timed, (), short, 0, _left_out(tellings, chosen))
 
 
-def spread(segments: Sequence[Segment], spoken: Sequence[float], seconds: float) -> tuple[tuple[Segment, ...], bool]:
-    """The segments with the time that speech leaves shared out over the gaps between them, in whole samples.
+def spread(
+    segments: Sequence[Segment], spoken: Sequence[float], seconds: float, stinger: float
+) -> tuple[tuple[Segment, ...], bool]:
+    """The segments with the time that speech and stinger leave shared out over the gaps, in whole samples.
 
     The gaps stay between the shortest and the longest that sound natural; when that cannot fill the time, they are
     natural ones and the second value is True (or the programme overruns, when it is a fixed script that is too long).
     """
     gaps = len(segments) - 1
+    if stinger_at(segments) is not None:
+        seconds -= stinger
     left = round((seconds - sum(spoken) - wording.CLOSING_PAUSE) * RATE)
     lowest, highest = round(rundown.SHORTEST_GAP * RATE) * gaps, round(rundown.LONGEST_GAP * RATE) * gaps
     short = left > highest
@@ -220,6 +238,7 @@ def _choose(
     for briefs in ((frame.briefs,), ()):
         fixed = (*frame.opening, *briefs, frame.closing)
         time = seconds - sum(desk.seconds(segment) for segment in fixed) - wording.CLOSING_PAUSE
+        time -= frame.stinger if briefs else 0.0
         levels = [
             [
                 i

@@ -58,6 +58,15 @@ class Job:
         return voice_folders(self.settings)
 
     @property
+    def sounds(self) -> tuple[Path | None, Path | None, Path | None]:
+        """The show's own opening, closing and stinger; None where it has none of its own."""
+        opening, closing, stinger = (
+            self.settings.home / each if each else None
+            for each in (self.wanted.opening_sound, self.wanted.closing_sound, self.wanted.stinger_sound)
+        )
+        return opening, closing, stinger
+
+    @property
     def cache(self) -> Cache:
         """What engines have said and the encoder has made, for all shows."""
         return Cache(self.settings.state / "clips")

@@ -83,6 +83,11 @@ class ShowSettings(BaseModel):
     explicit: bool = Field(default=False, description="Whether the content is for adults")
     copyright: str = Field(default="", description="The copyright line")
     cover: str = Field(default="", description="Your own cover (1400-3000 px square PNG or JPEG); empty: one is drawn")
+    opening_sound: str = Field(
+        default="", description="Your own opening sound (WAV, MP3, OGG or FLAC, up to 15 s); empty: the project's"
+    )
+    closing_sound: str = Field(default="", description="The same for the close")
+    stinger_sound: str = Field(default="", description="The same for the sound before the briefs")
     length: Annotated[float, BeforeValidator(_length)] = Field(
         default=300.0, description="How long an episode lasts: 5m, 90s"
     )

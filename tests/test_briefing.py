@@ -124,7 +124,7 @@ def cached(tmp_path):
 
 
 def test_one_changed_story_is_one_clip_and_one_part(tingbao, seeds, tmp_path):
-    tingbao(*MAKE, "--length", "1m", "--script-out", "script.json")
+    tingbao(*MAKE, "--length", "2m", "--script-out", "script.json")
     go_on = ("make", "--script", "script.json", "--engine", "espeak", "--json")
     assert tingbao(*go_on).json["status"] == "made"
     clips, parts = cached(tmp_path)
@@ -172,6 +172,29 @@ def test_material_that_runs_out_is_said(tingbao, tmp_path, seeds):
     report = tingbao(*MAKE, page, "--length", "60m").json
     assert report["short"] is True
     assert seconds(report["mp3"]) < 3600
+
+
+def test_a_show_has_sounds_of_its_own(tingbao, seeds, tmp_path):
+    sounds = SEEDS.parent / "tests" / "data" / "audio"
+    shutil.copy(sounds / "tone.flac", tmp_path / "mine.flac")
+    (tmp_path / "tingbao.toml").write_text(
+        '[[show]]\nopening_sound = "mine.flac"\nstinger_sound = "mine.flac"\n', "utf-8"
+    )
+    with_own = tingbao(*MAKE, "--length", "1m")
+    assert with_own.code == 0, with_own.err
+    first = with_own.json
+    script = tingbao("episodes", "show", first["episode"], "--json").json["script"]
+    assert "brief" in [segment["kind"] for segment in script["segments"]]  # so there is a stinger
+    assert seconds(first["mp3"]) == pytest.approx(60, abs=1e-4)
+    assert tingbao(*MAKE, "--length", "1m").json["status"] == "unchanged"
+    shutil.copy(sounds / "tone.ogg", tmp_path / "mine.flac")  # the file is what counts, not its name
+    second = tingbao(*MAKE, "--length", "1m").json
+    assert second["status"] == "made"
+    assert second["mp3"] != first["mp3"]
+    (tmp_path / "mine.flac").write_bytes(b"no sound")
+    broken = tingbao(*MAKE, "--length", "1m")
+    assert broken.code == 2
+    assert "mine.flac" in broken.err
 
 
 KILLED = """

@@ -13,7 +13,7 @@ from service.fitting import RATE
 from service.model import Article, Clip, Kind, Segment, Story, Utterance
 
 PACE = 4.3
-TOLERANCE = 0.5
+STINGER = 1.4
 
 
 def sentence(dice, longest=60):
@@ -66,12 +66,13 @@ class Voice:
 
 def total(fitted):
     clips = sum(clip.seconds for clip in fitted.clips)
-    return clips + sum(u.pause for s in fitted.segments for u in s.utterances)
+    stinger = STINGER if any(segment.kind is Kind.BRIEF for segment in fitted.segments) else 0.0
+    return clips + stinger + sum(u.pause for s in fitted.segments for u in s.utterances)
 
 
 def fit(seconds, voice):
     tellings = material(seconds)
-    frame = fitting.frame("听报", dt.date(2026, 3, 21), tellings, ("a", "b"), seconds)
+    frame = fitting.frame("听报", dt.date(2026, 3, 21), tellings, ("a", "b"), seconds, STINGER)
     return fitting.fit(tellings, frame, seconds, voice, {"a": PACE, "b": PACE})
 
 
@@ -107,7 +108,7 @@ def test_the_promised_headlines_are_told_and_the_anchors_take_turns():
 
 def test_short_material_is_all_told_and_says_so():
     tellings = material(60)
-    frame = fitting.frame("听报", dt.date(2026, 3, 21), tellings, ("a", "b"), 1200)
+    frame = fitting.frame("听报", dt.date(2026, 3, 21), tellings, ("a", "b"), 1200, STINGER)
     fitted = fitting.fit(tellings, frame, 1200, Voice(1.0), {"a": PACE, "b": PACE})
     assert fitted.short
     assert not fitted.left_out
@@ -123,3 +124,12 @@ def test_a_ready_script_is_kept_and_only_its_gaps_move():
     assert [u.written for s in kept.segments for u in s.utterances] == [
         u.written for s in segments for u in s.utterances
     ]
+
+
+@pytest.mark.parametrize("kinds", ["sss", "ssbb", "bb", "sbsb"])
+def test_the_stinger_is_heard_once_before_the_first_brief(kinds):
+    names = {"s": Kind.STORY, "b": Kind.BRIEF}
+    segments = [Segment(names[kind], "a", (Utterance("一二三四五六七八九十。"),)) for kind in kinds]
+    assert fitting.stinger_at(segments) == (kinds.index("b") if "b" in kinds else None)
+    natural = total(fitting.keep(segments, 1.0, Voice(1.0), STINGER))
+    assert total(fitting.keep(segments, natural + 0.3, Voice(1.0), STINGER)) == pytest.approx(natural + 0.3, abs=1e-6)

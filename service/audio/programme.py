@@ -176,8 +176,11 @@ def _listen(stream: bytes, line: Timeline, pool: Executor) -> tuple[NDArray[np.f
 
 
 def _corrected(settings: Sequence[_Setting], measured: float, peaks: Sequence[float]) -> list[_Setting]:
-    """All moved by what the whole misses; where a peak came out too high, the ceiling lowered by the excess."""
-    move = TARGET - measured if abs(measured - TARGET) > TOLERANCE else 0.0
+    """All moved by what the whole misses; where a peak came out too high, the ceiling lowered by the excess.
+
+    Moved in steps, so that one changed story seldom has the others encoded anew.
+    """
+    move = round((TARGET - measured) / TOLERANCE) * TOLERANCE if abs(measured - TARGET) > TOLERANCE else 0.0
     return [
         replace(
             setting, target=setting.target + move, ceiling=setting.ceiling - max(0.0, peak - PEAK + 0.1 * (peak > PEAK))

@@ -14,7 +14,7 @@ from service.doors.terminal import print_json, print_line
 from service.errors import TingbaoError, UsageError
 from service.job import voice_folders
 from service.publishing import checking
-from service.settings import Settings
+from service.settings import Settings, ShowSettings
 from service.speech import speaker, voices
 from service.speech.engines import ENGINES
 from service.speech.reading import Reader
@@ -70,6 +70,7 @@ def _installation(settled: Settings) -> Iterator[Finding]:
             yield Finding(
                 there, f"{show.slug}: source {source}", "ready" if there else f"{path} is not there; put pages into it"
             )
+        yield from _sounds(settled, show)
         feed_file = settled.output / publication.path / "feed.xml"
         if feed_file.is_file():
             yield from _feed(str(feed_file))
@@ -94,6 +95,18 @@ def _engines(settled: Settings, known: Mapping[str, Voice]) -> Iterator[Finding]
             yield Finding(bool(voices_of) or name not in asked, f"engine {name}", found)
     if not speaking:
         yield Finding(False, "engines", "none can speak now")
+
+
+def _sounds(settled: Settings, show: ShowSettings) -> Iterator[Finding]:
+    from service.audio import chimes
+
+    for name in (show.opening_sound, show.closing_sound, show.stinger_sound):
+        if name:
+            try:
+                chimes.load(settled.home / name)
+                yield Finding(True, f"{show.slug}: sound {name}", "ready")
+            except TingbaoError as error:
+                yield Finding(False, f"{show.slug}: sound {name}", str(error))
 
 
 def _writable(name: str, folder: Path) -> Finding:
