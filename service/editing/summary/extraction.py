@@ -14,7 +14,7 @@ from service.editing.summary.weights import frequency, probability, weights
 
 HEADLINE = 3.0
 """How much more the headline's concepts count for the first rung: one sentence that says what the headline says."""
-LEAD = 1.25
+LEAD = 1.4
 """How much more the article's first sentence counts for the first rung."""
 TELLING = 16
 """Characters of the shortest sentence that may be the first rung, where there is another: shorter ones are slogans."""
