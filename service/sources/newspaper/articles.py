@@ -206,7 +206,8 @@ def _early(
     if place < end and _begins(blocks[place]):
         return None
     if above is None:
-        return (0, "no other headline stands above it") if place else None
+        told = words.share(grams(head.words), grams("，".join(b.text for b in blocks[:place])))
+        return (0, "it shares its words with the first headline, which stands below it") if told > 0.1 else None
     for n in range(place - 1, low - 1, -1):
         if blocks[n].role is Role.CREDIT or blocks[n].ends:
             break

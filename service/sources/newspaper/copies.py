@@ -33,7 +33,10 @@ class Copy:
 
 def copies(items: list[Head | Block], words: Words) -> list[Copy]:
     """The runs to leave out of `items`, by index."""
-    flat = [_flat(item.text) if isinstance(item, Block) and item.role is Role.TEXT else "" for item in items]
+    flat = [
+        _flat(item.text) if isinstance(item, Block) and item.role in (Role.TEXT, Role.SUBHEADING) else ""
+        for item in items
+    ]
     twin = _twins(flat)
     gone: set[int] = set()
     found: list[Copy] = []

@@ -111,6 +111,8 @@ def _sort(
         return [], group, lower
     below = _below(rest)
     gist = grams("，".join(b.text for b in group))
+    if words.share(gist, grams("，".join(_later(rest)))) >= 0.4:
+        return [], group, lower
     told = words.share(gist, grams("，".join(b.text for b in below)))
     if isinstance(previous, Block) and _open(previous):
         return (
@@ -148,12 +150,21 @@ def _between(previous: Block, group: list[Block], rest: list[Block], told: float
     if any(b.role is Role.BYLINE or b.starts for b in _region(rest)[1:]):
         return False
     piece = goes_on(previous.text, group[0].text) + goes_on(group[0].text, rest[0].text)
+    piece += 3 * ("、" in group[0].text)  # enumerations are rare in headlines
     return piece - goes_on(previous.text, rest[0].text) > 8 * (told - TELLS)
 
 
 def _part(block: Block, above: list[str]) -> bool:
     """Is the line a numbered subheading of the article above?"""
     return bool(above) and bool(_NUMBERED.match(block.text))
+
+
+def _later(rest: list[Block]) -> list[str]:
+    """The beginning of the text that a byline opens further down, ahead of the next marked headline."""
+    marked = next((n for n, b in enumerate(rest) if b.role in (Role.HEADING, Role.LABEL)), len(rest))
+    start = next((n for n, b in enumerate(rest[:marked]) if n and (b.role is Role.BYLINE or b.starts)), marked)
+    between = any(b.role is Role.SHORT for b in rest[max(start - 1, 0) : start])
+    return [] if between else [b.text for b in rest[start : min(start + 4, marked)]]
 
 
 def _region(rest: list[Block]) -> list[Block]:
