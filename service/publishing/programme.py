@@ -53,7 +53,7 @@ class Part:
     @property
     def is_story(self) -> bool:
         """Whether it tells news, as opposed to the programme's own words."""
-        return self.kind in (Kind.STORY, Kind.BRIEF) and bool(self.title)
+        return self.kind in (Kind.STORY, Kind.BRIEF) and bool(self.source)
 
 
 def clean(text: str) -> str:
