@@ -5,6 +5,7 @@ Notes, transcripts and page are all made from this one view, so they cannot disa
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -73,6 +74,17 @@ def clock(seconds: float) -> str:
     minutes, second = divmod(int(seconds), 60)
     hours, minute = divmod(minutes, 60)
     return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute:02}:{second:02}"
+
+
+def timestamp(seconds: float, point: str = ".") -> str:
+    """83.4 as `00:01:23.400`, as chapters and subtitles write it."""
+    whole, thousandths = divmod(round(seconds * 1000), 1000)
+    return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}{point}{thousandths:03}"
+
+
+def weekday(date: dt.date) -> str:
+    """The day of the week: `星期六`."""
+    return f"星期{'一二三四五六日'[date.weekday()]}"
 
 
 def parts(episode: Episode) -> tuple[Part, ...]:
