@@ -75,10 +75,13 @@ class Names:
         surname, given = text[start:rest], text[rest:end]
         ordinary = surname in self._cued
         own = reading != tuple(self._usual[char] for char in surname)
-        before = text.endswith(self._before, 0, start)
+        left = start
+        while left and text[left - 1] in " \u3000：":
+            left -= 1
+        before = text.endswith(self._before, 0, left)
         cued = before or text.startswith(self._titles, end)
         if not ordinary:
-            cued = cued or text.endswith(self._people, 0, start) or text.startswith(self._after, end)
+            cued = cued or text.endswith(self._people, 0, left) or text.startswith(self._after, end)
         if not cued and (ordinary or len(given) == 1):
             return None
         if any(char not in self._weights for char in given) and (ordinary or (own and not before)):
