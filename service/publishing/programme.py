@@ -53,8 +53,8 @@ class Part:
 
     @property
     def is_story(self) -> bool:
-        """Whether it tells news, as opposed to the programme's own words."""
-        return self.kind in (Kind.STORY, Kind.BRIEF) and bool(self.source)
+        """Whether it tells news, as opposed to the programme's own words (what leads to the briefs has no title)."""
+        return self.kind in (Kind.STORY, Kind.BRIEF) and self.title not in _HEADINGS.values()
 
 
 def clean(text: str) -> str:
