@@ -91,7 +91,7 @@ def read(key: str, raw: bytes, spoken: str, pace: float, engine: Engine) -> Clip
     samples = heard(np.frombuffer(pcm, dtype="<i2"), rate)
     check_length(len(samples) / rate, spoken, pace)
     if rate != RATE:
-        import soxr  # type: ignore[import-untyped]
+        import soxr
 
         samples = soxr.resample(samples, rate, RATE)
     return Clip(key=key, pcm=samples.astype("<i2").tobytes(), rate=RATE)

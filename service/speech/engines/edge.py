@@ -154,7 +154,7 @@ class Edge:
 
     def decode(self, raw: bytes) -> tuple[bytes, int]:
         """The MP3's samples at 24 kHz; BadClip where they are not as long as its bytes say."""
-        import miniaudio  # type: ignore[import-untyped]
+        import miniaudio
 
         try:
             sound = miniaudio.decode(raw, miniaudio.SampleFormat.SIGNED16, nchannels=1, sample_rate=RATE)
