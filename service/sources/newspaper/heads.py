@@ -137,10 +137,11 @@ def _open(block: Block) -> bool:
 
 def _piece(block: Block, rest: list[Block], words: Words) -> bool:
     """Is the short line, though it stands under a headline, the beginning of the text's first sentence?"""
-    bond = 0.0 if rest[0].role is not Role.TEXT or rest[0].starts else goes_on(block.text, rest[0].text)
-    if bond < 1 or bond >= 3:
-        return bond >= 3
-    return words.share(grams(block.text), grams("，".join(b.text for b in _below(rest)))) < TELLS
+    if rest[0].role is not Role.TEXT or rest[0].starts:
+        return False
+    bond = goes_on(block.text, rest[0].text)
+    told = words.share(grams(block.text), grams("，".join(b.text for b in _below(rest))))
+    return bond >= (1 if told < TELLS else 1.5)
 
 
 def _between(previous: Block, group: list[Block], rest: list[Block], told: float) -> bool:
