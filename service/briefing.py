@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from service import fitting, identity, locks, shipped
-from service.casting import Cast
+from service import fitting, identity, locks, shipped, speaking
+from service.casting import Cast, recast
 from service.editing import selection, telling
 from service.editing.telling import Telling
-from service.errors import EngineUnavailable, NothingToBrief
+from service.errors import NothingToBrief
 from service.fitting import RATE, Fitted, Frame
 from service.job import Job, Order, resolve
 from service.model import Article, Chapter, Cue, Episode, Script, Skipped, Story
@@ -113,19 +113,16 @@ def tell(job: Job, cast: Cast, stories: Sequence[Story]) -> tuple[tuple[Telling,
 
 def speak(job: Job, stories: Sequence[Story], watch: Watch) -> tuple[Cast, Fitted]:
     """The programme spoken by the first cast that can: one voice set an episode."""
-    for number, cast in enumerate(job.casts):
-        try:
-            speaker, seconds = _speaker(job, cast, watch), _speech_seconds(job)
-            if job.script:
-                fitted = fitting.keep(job.script.segments, seconds, speaker.speak)
-            else:
-                fitted = fitting.fit(*tell(job, cast, stories), seconds, speaker.speak, _paces(cast))
-            return cast, replace(fitted, segments=speaker.with_spoken(fitted.segments))
-        except EngineUnavailable as error:
-            if number + 1 == len(job.casts):
-                raise
-            watch.warn(f"{error} The whole episode is made with {job.casts[number + 1].engine} instead.")
-    raise AssertionError("a job has at least one cast")
+
+    def perform(cast: Cast, speaker: Speaker) -> Fitted:
+        seconds = _speech_seconds(job)
+        if job.script:
+            fitted = fitting.keep(recast(job.script.segments, cast), seconds, speaker.speak)
+        else:
+            fitted = fitting.fit(*tell(job, cast, stories), seconds, speaker.speak, _paces(cast))
+        return replace(fitted, segments=speaker.with_spoken(fitted.segments))
+
+    return speaking.with_first_able(job, watch, perform)
 
 
 def produce(fitted: Fitted) -> Programme:
@@ -204,15 +201,6 @@ def _fingerprint(job: Job, material: Material) -> str:
         (job.id, job.length, [(cast.engine, [voice.name for voice in cast.voices]) for cast in job.casts]),
         (told, job.script, own, shipped.code_version()),
     )
-
-
-def _speaker(job: Job, cast: Cast, watch: Watch) -> Speaker:
-    from service.speech import engines
-    from service.speech.speaker import Speaker
-
-    engine = engines.load(cast.engine)
-    engine.available()
-    return Speaker(engine, cast.voices, job.voice_folders, job.settings.state / "clips", watch.speaking)
 
 
 def _speech_seconds(job: Job) -> float:

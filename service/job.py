@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from service import identity, shipped
-from service.casting import Cast, cast
+from service.cache import Cache
+from service.casting import Cast, cast, cast_of_script
 from service.model import Script, Show
 from service.settings import Settings, ShowSettings
 from service.speech import voices
@@ -56,6 +57,11 @@ class Job:
         """Where voices and readings are looked for: the user's folder first."""
         return voice_folders(self.settings)
 
+    @property
+    def cache(self) -> Cache:
+        """What engines have said and the encoder has made, for all shows."""
+        return Cache(self.settings.state / "clips")
+
 
 def voice_folders(settings: Settings) -> tuple[Path, ...]:
     """The user's `voices/` beside the config, if there is one, and the shipped one."""
@@ -67,8 +73,11 @@ def resolve(order: Order, settings: Settings, now: dt.datetime) -> Job:
     """The job; UsageError (or ConfigError) names what cannot be."""
     wanted = settings.pick_show(order.show)
     known = voices.load(voice_folders(settings))
-    casts = cast(order.engine or wanted.engine, order.voices or wanted.voices, known)
+    engine = order.engine or wanted.engine
+    casts = cast(engine, order.voices or wanted.voices, known)
     script = order.script
+    if script and not order.voices:
+        casts = cast_of_script(script.segments, engine, casts, known)
     date = order.date or (script.date if script else now.astimezone(settings.zone).date())
     if order.edition:
         edition = identity.checked_edition(order.edition)

@@ -42,6 +42,10 @@ class Watch:
         self._progress.note(text)
         self.warnings.append(text)
 
+    def note(self, text: str) -> None:
+        """Says it now; the result does not need it."""
+        self._progress.note(text)
+
     def speaking(self, done: int, total: int) -> None:
         """So many sentences are spoken."""
         self._progress.step("Speaking", done, total)

@@ -159,14 +159,14 @@ def test_every_setting_of_the_template_is_one_and_keeps_its_default(tingbao, tmp
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_an_unwritable_output_folder(tingbao, tmp_path):
     (tmp_path / "shut").mkdir(mode=0o500)
-    outcome = tingbao("make", page(tmp_path), "--length", "40s", "--output", "shut/out")
+    outcome = tingbao("make", page(tmp_path), "--length", "40s", "--engine", "espeak", "--output", "shut/out")
     assert outcome.code == 1
     assert "shut" in outcome.err
 
 
 def test_an_output_folder_that_is_a_file(tingbao, tmp_path):
     (tmp_path / "flat").write_text("")
-    outcome = tingbao("make", page(tmp_path), "--length", "40s", "--output", "flat")
+    outcome = tingbao("make", page(tmp_path), "--length", "40s", "--engine", "espeak", "--output", "flat")
     assert outcome.code == 1
     assert "flat" in outcome.err
 

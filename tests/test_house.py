@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 STAGES = ("sources", "editing", "speech", "audio", "publishing")
-FOUNDATION = {"service.model", "service.errors", "service.records", "service.shipped"}
+FOUNDATION = {"service.model", "service.errors", "service.records", "service.shipped", "service.cache"}
 OUTER = {"cli", "doors", "web", "schedule"}
 
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from service import settings
-from service.casting import AUTO
 from service.doors.terminal import print_json, print_line
 from service.errors import TingbaoError, UsageError
 from service.job import voice_folders
 from service.publishing import checking
 from service.settings import Settings
-from service.speech import engines, voices
+from service.speech import speaker, voices
+from service.speech.engines import ENGINES
 from service.speech.reading import Reader
+from service.speech.voices import Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,9 @@ def run(feed: str | None, *, as_json: bool, config: Path | None) -> None:
         raise TingbaoError(f"{faults} of {len(findings)} checks found a fault.")
 
 
+_VOICELESS = "ready, but without a voice: `tingbao voices add DIR` makes one of a model"
+
+
 def _installation(settled: Settings) -> Iterator[Finding]:
     where = "tingbao.toml" if settled.configured else "no tingbao.toml: all defaults (`tingbao init` writes one)"
     yield Finding(True, "config", where)
@@ -55,12 +59,7 @@ def _installation(settled: Settings) -> Iterator[Finding]:
     except TingbaoError as error:
         yield Finding(False, "voices and readings", str(error))
         known = {}
-    for name in sorted({voice.engine for voice in known.values()}):
-        try:
-            engines.load(name).available()
-            yield Finding(True, f"engine {name}", "ready")
-        except TingbaoError as error:
-            yield Finding(name not in AUTO, f"engine {name}", str(error))
+    yield from _engines(settled, known)
     for show in settled.show:
         publication = settled.publication(show)
         for source in show.sources:
@@ -72,6 +71,27 @@ def _installation(settled: Settings) -> Iterator[Finding]:
         feed_file = settled.output / publication.path / "feed.xml"
         if feed_file.is_file():
             yield from _feed(str(feed_file))
+
+
+def _engines(settled: Settings, known: Mapping[str, Voice]) -> Iterator[Finding]:
+    """Which engines can speak now; a fault where one is asked for by name, or where none can."""
+    asked = {show.engine for show in settled.show}
+    speaking = False
+    for name in ENGINES:
+        voices_of = [voice for voice in known.values() if voice.engine == name]
+        try:
+            engine = speaker.engine(name, settled.state)
+            engine.available()
+            for voice in voices_of:
+                engine.render("您好。", [None] * 3, voice)
+        except TingbaoError as error:
+            yield Finding(name not in asked, f"engine {name}", str(error))
+        else:
+            speaking = speaking or bool(voices_of)
+            found = f"ready: {', '.join(voice.name for voice in voices_of)}" if voices_of else _VOICELESS
+            yield Finding(bool(voices_of) or name not in asked, f"engine {name}", found)
+    if not speaking:
+        yield Finding(False, "engines", "none can speak now")
 
 
 def _writable(name: str, folder: Path) -> Finding:

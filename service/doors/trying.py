@@ -5,13 +5,14 @@ from __future__ import annotations
 import wave
 from pathlib import Path
 
+from service import speaking
+from service.cache import Cache
 from service.casting import cast
-from service.doors.terminal import print_line
+from service.doors.terminal import Progress, print_line
 from service.errors import UsageError
 from service.job import voice_folders
 from service.model import Utterance
 from service.settings import Settings
-from service.speech import engines
 from service.speech.speaker import Speaker
 from service.speech.voices import load
 
@@ -22,9 +23,8 @@ def run(name: str, text: str, out: Path, settings: Settings) -> None:
         raise UsageError("There is nothing to say: give a text with --text.")
     folders = voice_folders(settings)
     chosen = cast("auto", (name,), load(folders))[0]
-    engine = engines.load(chosen.engine)
-    engine.available()
-    speaker = Speaker(engine, chosen.voices, folders, settings.state / "clips", lambda done, total: None)
+    engine = speaking.engage(chosen.engine, settings.state, Progress().note)
+    speaker = Speaker(engine, chosen.voices, folders, Cache(settings.state / "clips"), lambda done, total: None)
     clip = speaker.speak([(name, Utterance(text))])[0]
     try:
         with wave.open(str(out), "wb") as file:

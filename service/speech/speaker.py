@@ -6,13 +6,26 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from service.cache import Cache
 from service.errors import UsageError
 from service.model import Clip, Segment, Utterance
-from service.speech.clips import ClipCache
+from service.speech import engines
 from service.speech.engines import Engine
+from service.speech.pronunciation import Reading, homophones
 from service.speech.reading import Reader
 from service.speech.synthesis import Item, synthesize
 from service.speech.voices import Voice
+
+
+def engine(name: str, state: Path) -> Engine:
+    """The engine of that name, set up as every run uses it; what it must remember lies in `state`."""
+    options = {"edge": {"breaker": state / "edge.json", "respell": _homophones}}
+    return engines.load(name, options.get(name))
+
+
+def _homophones(spoken: str, readings: Sequence[str | None], likely: Sequence[str | None]) -> str:
+    plan = [Reading(reading, "plan") if reading else None for reading in readings]
+    return homophones.respell(spoken, plan, likely)
 
 
 class Speaker:
@@ -23,14 +36,14 @@ class Speaker:
         engine: Engine,
         voices: Sequence[Voice],
         folders: Sequence[Path],
-        cache: Path,
+        cache: Cache,
         progress: Callable[[int, int], None],
     ) -> None:
         """`folders` hold lexicons and word lists, the user's first; `progress` hears of sentences done, of how many."""
         self._engine = engine
         self._voices = {voice.name: voice for voice in voices}
         self._reader = Reader(folders)
-        self._cache = ClipCache(cache)
+        self._cache = cache
         self._progress = progress
 
     def speak(self, lines: Sequence[tuple[str, Utterance]]) -> list[Clip]:

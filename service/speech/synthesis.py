@@ -11,7 +11,7 @@ from service.speech.checks import check_length, heard
 from service.speech.engines import Engine, Request
 
 if TYPE_CHECKING:
-    from service.speech.clips import ClipCache
+    from service.cache import Cache
     from service.speech.voices import Voice
 
 RATE = 24_000
@@ -24,23 +24,25 @@ Item = tuple[str, Sequence[str | None], "Voice"]
 
 
 class VoiceLost(EngineUnavailable):
-    """One voice yields nothing though its engine answers: try its fallback, in the whole episode."""
+    """One voice cannot speak it all though its engine answers: try its fallback, in the whole episode."""
 
-    def __init__(self, voice: Voice) -> None:
-        super().__init__(f"The voice {voice.name} ({voice.speaker}) says nothing; it may have been withdrawn.")
+    def __init__(self, voice: Voice, fault: str = "") -> None:
+        """`fault`: the sentence that says why; else the voice says nothing at all."""
+        said = fault or f"The voice {voice.name} ({voice.speaker}) says nothing; it may have been withdrawn."
+        super().__init__(said)
         self.voice = voice
 
 
 def synthesize(
-    items: Sequence[Item], engine: Engine, cache: ClipCache, progress: Callable[[int, int], None] | None = None
+    items: Sequence[Item], engine: Engine, cache: Cache, progress: Callable[[int, int], None] | None = None
 ) -> list[Clip]:
     """Speak all items, in order: one clip each, 24 kHz, trimmed and checked.
 
     `progress` is told how many different texts are done, of how many. Each answer is in the cache before
     the next is awaited, so that a run killed at any moment repeats nothing.
 
-    Raises EngineUnavailable (VoiceLost where only a voice is gone), BadClip where a text's clip still
-    fails a check after three attempts, ConfigError for an impossible voice setting.
+    Raises EngineUnavailable (VoiceLost where only a voice is gone, or a text's clip still fails a check after
+    three attempts), BadClip for a text without anything to speak, ConfigError for an impossible voice setting.
     """
     for spoken, _, _ in items:
         if not any(character.isalnum() for character in spoken):
@@ -77,7 +79,7 @@ def synthesize(
                 raise VoiceLost(texts[key][0].voice)
     for key, (request, spoken) in texts.items():
         if key not in clips:
-            raise BadClip(f"{request.voice.name} cannot speak {spoken[:20]!r}: {faults[key]}")
+            raise VoiceLost(request.voice, f"{request.voice.name} cannot speak “{spoken[:20]}”: {faults[key]}")
     return [clips[key] for key in keys]
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from service.cache import Cache
 from service.errors import BadClip
 from service.speech import voices
-from service.speech.clips import ClipCache
 from service.speech.engines.espeak import Espeak
 from service.speech.engines.waves import to_wav
 from service.speech.synthesis import RATE, VoiceLost, synthesize
@@ -40,7 +40,7 @@ def items(texts):
 
 @pytest.fixture
 def cache(tmp_path):
-    return ClipCache(tmp_path)
+    return Cache(tmp_path)
 
 
 def test_one_clip_each_and_each_text_once(cache):
@@ -86,13 +86,13 @@ SPOILT = {
 @pytest.mark.parametrize("how", SPOILT)
 def test_a_bad_clip_is_made_again(cache, how):
     engine = Counted(lambda text, raw, nth: SPOILT[how](raw) if nth == 1 and "天气" in text else raw)
-    assert synthesize(items(TEXTS), engine, cache) == synthesize(items(TEXTS), Espeak(), ClipCache(cache.folder / "x"))
+    assert synthesize(items(TEXTS), engine, cache) == synthesize(items(TEXTS), Espeak(), Cache(cache.folder / "x"))
     assert engine.spoken.count(TEXTS[1]) == 2
 
 
 def test_a_clip_that_stays_bad_is_named(cache):
     engine = Counted(lambda text, raw, nth: quarter(raw) if "天气" in text else raw)
-    with pytest.raises(BadClip, match="今天的天气"):
+    with pytest.raises(VoiceLost, match="今天的天气"):
         synthesize(items(TEXTS), engine, cache)
     assert engine.spoken.count(TEXTS[1]) == 3
 
@@ -122,12 +122,12 @@ import subprocess
 import sys
 from pathlib import Path
 from service.speech import voices
-from service.speech.clips import ClipCache
+from service.cache import Cache
 from service.speech.engines import load
 from service.speech.synthesis import synthesize
 voice = voices.load([Path(sys.argv[1])])["espeak-xia"]
 items = [(text, [None] * len(text), voice) for text in sys.stdin.read().split()]
-synthesize(items, load("espeak"), ClipCache(Path(sys.argv[2])), lambda done, of: print(done, flush=True))
+synthesize(items, load("espeak"), Cache(Path(sys.argv[2])), lambda done, of: print(done, flush=True))
 """
 
 
@@ -146,7 +146,7 @@ def test_a_killed_run_repeats_nothing_that_was_done(cache):
     run.kill()
     run.wait()
     run.stdout.close()
-    kept = cache.usage().clips
+    kept = cache.usage().entries
     assert kept >= reported
     engine = Counted()
     clips = synthesize(items(texts), engine, cache)

@@ -35,6 +35,8 @@ class Engine(Protocol):
     """What speaks: text in, raw sound out. Vendors' errors become SpeechErrors inside it."""
 
     name: str
+    notice: str
+    """What a person should know before the engine is used for the first time; empty: nothing."""
 
     def available(self) -> None:
         """Return if the engine can speak now; raise EngineUnavailable with a sentence why not."""

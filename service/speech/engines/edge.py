@@ -14,8 +14,7 @@ import logging
 import math
 import random
 import re
-import urllib.parse
-import urllib.request
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -27,6 +26,7 @@ from service.speech.breaker import Breaker
 from service.speech.checks import check_length, heard
 from service.speech.engines import Request, digest, version
 from service.speech.engines.likely import likely
+from service.speech.engines.reach import in_words, look_up, proxy_of_environment
 from service.speech.voices import Setting, Voice
 
 ADAPTER = 1
@@ -98,6 +98,7 @@ class Edge:
     """Neural voices of Microsoft's service; the text is sent there."""
 
     name = "edge"
+    notice = "edge sends the text to Microsoft's service; `--engine espeak` keeps it here. (This is said once.)"
 
     def __init__(
         self,
@@ -119,9 +120,12 @@ class Edge:
         if wait := self._breaker.wait():
             raise EngineUnavailable(f"edge failed lately and is left alone for another {math.ceil(wait)} s.")
         probe = Request("你好。", Voice("probe", self.name, ""))
+        ends = time.monotonic() + self._limits.probe
         with asyncio.Runner() as runner:
             try:
-                runner.run(self._within(self._limits.probe, self._attempt(probe)))
+                if reason := look_up(self._proxy_used() or _address(), self._limits.probe):
+                    raise Again(reason)
+                runner.run(self._within(ends - time.monotonic(), self._attempt(probe)))
             except (Again, BadClip, TimeoutError) as fault:
                 self._breaker.failed()
                 reason = str(fault) or f"no answer within {self._limits.probe:g} s"
@@ -223,7 +227,7 @@ class Edge:
         client = edge_tts.Communicate(
             request.text,
             **settings,  # type: ignore[arg-type]
-            proxy=self._proxy or _proxy_of_environment(),
+            proxy=self._proxy_used(),
             connect_timeout=math.ceil(self._limits.first),
             receive_timeout=math.ceil(self._limits.read),
         )
@@ -249,11 +253,14 @@ class Edge:
             if not audio or client.state["cumulative_audio_bytes"] != len(audio):
                 raise Again("it fell silent") from None
         except (EdgeTTSException, aiohttp.ClientError, OSError, ValueError, LookupError, TypeError) as fault:
-            raise Again(f"{type(fault).__name__}: {fault}") from None
+            raise Again(in_words(fault)) from None
         if client.state["cumulative_audio_bytes"] != len(audio):  # the client sums them up at the turn's end
             raise Again("the connection broke off midway")
         self._verify(bytes(audio), end, request)
         return bytes(audio)
+
+    def _proxy_used(self) -> str | None:
+        return self._proxy or proxy_of_environment(_address())
 
     def _verify(self, raw: bytes, end: float, request: Request) -> None:
         """Raise BadClip where the audio is shorter than its boundaries say or not the text at its pace."""
@@ -293,6 +300,13 @@ async def _cancel_all() -> None:
         await asyncio.sleep(0)
 
 
+def _address() -> str:
+    """Where the client finds the service."""
+    from edge_tts import communicate
+
+    return str(communicate.WSS_URL)  # type: ignore[attr-defined]
+
+
 def _settings(voice: Voice) -> dict[str, Setting]:
     """The voice's settings over the defaults; ConfigError names what edge does not know."""
     settings = dict(DEFAULTS)
@@ -303,14 +317,3 @@ def _settings(voice: Voice) -> dict[str, Setting]:
             raise ConfigError(f"{voice.origin}: settings.{name} must look like {DEFAULTS[name]!r}, not {value!r}.")
         settings[name] = value
     return settings
-
-
-def _proxy_of_environment() -> str | None:
-    """HTTPS_PROXY for the service's host, NO_PROXY kept: aiohttp looks for a WSS_PROXY, which nobody sets."""
-    from edge_tts import communicate
-
-    url = urllib.parse.urlsplit(communicate.WSS_URL)  # type: ignore[attr-defined]
-    proxies = urllib.request.getproxies()
-    if urllib.request.proxy_bypass(url.hostname or ""):
-        return None
-    return proxies.get(url.scheme) or proxies.get("https" if url.scheme == "wss" else "http")

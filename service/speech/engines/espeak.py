@@ -43,6 +43,7 @@ class Espeak:
     """libespeak-ng in single-threaded processes, one fork for each text."""
 
     name = "espeak"
+    notice = ""
 
     def __init__(self, workers: int = 0, patience: float = 30.0) -> None:
         """`workers` texts at once (0: one a processor); `patience`: seconds that one answer may take."""

@@ -32,6 +32,7 @@ class Sherpa:
     """sherpa-onnx in one process a model."""
 
     name = "sherpa"
+    notice = ""
 
     def __init__(self, threads: int = 0, patience: float = 120.0) -> None:
         """`threads`: of one model (0: one a processor); `patience`: seconds that one answer may take."""

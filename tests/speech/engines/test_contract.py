@@ -9,9 +9,9 @@ import pytest
 import tiny_model
 from edge_server import Service, running
 
+from service.cache import Cache
 from service.errors import BadClip, ConfigError
 from service.speech import voices
-from service.speech.clips import ClipCache
 from service.speech.engines import ENGINES, Request, load
 from service.speech.synthesis import RATE, synthesize
 
@@ -110,7 +110,7 @@ def test_stopping_early_leaves_nothing_running(part):
 def test_clips_come_in_order_and_from_the_cache_the_next_time(part, tmp_path):
     engine, voice = part
     items = [(text, [None] * len(text), voice) for text in TEXTS]
-    cache = ClipCache(tmp_path / "clips")
+    cache = Cache(tmp_path / "clips")
     clips = synthesize(items, engine, cache)
     assert {clip.rate for clip in clips} == {RATE}
     assert [clip.key for clip in clips] == [engine.key(request) for request in requests_for(engine, voice)]

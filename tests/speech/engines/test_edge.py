@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from edge_server import FAULTS, Service, running, spoken_seconds
 
+from service.cache import Cache
 from service.errors import BadClip, ConfigError, EngineUnavailable
 from service.speech.breaker import Breaker
-from service.speech.clips import ClipCache
 from service.speech.engines import Request
 from service.speech.engines.edge import Edge, Limits
 from service.speech.synthesis import VoiceLost, synthesize
@@ -53,7 +53,7 @@ def serve(monkeypatch):
 
 def run(folder, texts=TEXTS, limits=QUICK, voice=VOICE):
     items = [(text, [None] * len(text), voice) for text in texts]
-    return synthesize(items, Edge(limits, breaker=folder / "edge.json"), ClipCache(folder / "clips"))
+    return synthesize(items, Edge(limits, breaker=folder / "edge.json"), Cache(folder / "clips"))
 
 
 def assert_whole(clips, texts=TEXTS):
@@ -124,7 +124,7 @@ def test_random_schedules(serve, tmp_path, seed):
         assert set(service.texts) >= set(TEXTS)
     else:
         assert any(faults[: service.connections])
-    cache = ClipCache(tmp_path / "clips")
+    cache = Cache(tmp_path / "clips")
     lacking = {text for text in TEXTS if cache.get(Edge(QUICK).key(Request(text, VOICE))) is None}
     service.plan, sent = lambda number: "", len(service.texts)
     assert_whole(run(tmp_path))  # the next run asks only for what the first did not get

@@ -5,9 +5,9 @@ import tiny_model
 
 pytest.importorskip("sherpa_onnx")
 
+from service.cache import Cache
 from service.errors import BadClip, ConfigError, EngineUnavailable
 from service.speech import voices
-from service.speech.clips import ClipCache
 from service.speech.engines import Request, load
 from service.speech.register import register
 from service.speech.sherpa.lexicon import Lexicon
@@ -31,7 +31,7 @@ def test_a_registered_model_is_a_voice_with_its_measured_pace(registered):
 
 def test_speech_is_converted_to_the_common_rate(registered, tmp_path):
     voice, _ = registered
-    (clip,) = synthesize([("今天新闻", [None] * 4, voice)], load("sherpa"), ClipCache(tmp_path))
+    (clip,) = synthesize([("今天新闻", [None] * 4, voice)], load("sherpa"), Cache(tmp_path))
     assert clip.rate == RATE
     assert clip.seconds == pytest.approx(7 * tiny_model.TOKEN_SECONDS, abs=0.02)  # four, and three around them
 

@@ -1,4 +1,4 @@
-"""The clip cache: whole or not at all, bounded, the kept ones kept."""
+"""The cache: whole or not at all, bounded, the kept ones kept."""
 
 import os
 import subprocess
@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from service.speech.clips import ClipCache, Usage
+from service.cache import Cache, Usage
 
 
 @pytest.fixture
 def cache(tmp_path):
-    return ClipCache(tmp_path / "clips")
+    return Cache(tmp_path / "clips")
 
 
 def key(n):
@@ -64,8 +64,8 @@ def test_an_empty_cache_is_no_error(cache):
 HAMMER = """
 import random, sys
 from pathlib import Path
-from service.speech.clips import ClipCache
-cache, chance = ClipCache(Path(sys.argv[1])), random.Random(int(sys.argv[2]))
+from service.cache import Cache
+cache, chance = Cache(Path(sys.argv[1])), random.Random(int(sys.argv[2]))
 for _ in range(100):
     n = chance.randrange(12)
     key, raw = f"{n:040x}", bytes([n]) * 5000
@@ -80,7 +80,7 @@ for _ in range(100):
 
 
 def test_processes_share_it_without_harm(cache):
-    root = str(Path(__file__).parents[2])
+    root = str(Path(__file__).parents[1])
     cache.put(key(0), bytes(5000))
     runs = [
         subprocess.Popen(

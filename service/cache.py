@@ -1,4 +1,4 @@
-"""The clip cache: engines' raw answers in a folder, shared by shows and processes."""
+"""A bounded cache in a folder, shared by shows and processes: engines' raw answers, encoded stretches of sound."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _ABANDONED = 3600.0
 class Usage:
     """What the cache holds."""
 
-    clips: int
+    entries: int
     bytes: int
 
 
-class ClipCache:
+class Cache:
     """Files named by the hash of the request that they answer, each with its own checksum.
 
     A file appears whole or not at all, so any number of processes may read and write; its time of
@@ -33,11 +33,11 @@ class ClipCache:
     """
 
     def __init__(self, folder: Path) -> None:
-        """Keep the clips in `folder`, made when first needed."""
+        """Keep the entries in `folder`, made when first needed."""
         self.folder = folder
 
     def get(self, key: str) -> bytes | None:
-        """The raw answer, now the most recently used; None where there is none or it is damaged."""
+        """What was stored, now the most recently used; None where there is none or it is damaged."""
         path = self._path(key)
         try:
             stored = path.read_bytes()
@@ -69,7 +69,7 @@ class ClipCache:
         self._path(key).unlink(missing_ok=True)
 
     def usage(self) -> Usage:
-        """Count clips and bytes."""
+        """Count entries and bytes."""
         sizes = [size for _, size, _ in self._entries()]
         return Usage(len(sizes), sum(sizes))
 
@@ -97,7 +97,7 @@ class ClipCache:
         return self.folder / key[:2] / key
 
     def _entries(self) -> Iterator[tuple[int, int, Path]]:
-        """Last use (nanoseconds), size and path of every clip."""
+        """Last use (nanoseconds), size and path of every entry."""
         for path in self.folder.glob("*/*"):
             if path.suffix != ".tmp":
                 with contextlib.suppress(OSError):  # another process may have pruned it

@@ -1,0 +1,68 @@
+"""An engine for the whole episode: the first cast that can; a lost voice gives way to its fallback throughout."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from itertools import zip_longest
+from pathlib import Path
+from typing import TypeVar
+
+from service.casting import Cast
+from service.errors import EngineUnavailable
+from service.job import Job
+from service.speech import speaker, voices
+from service.speech.engines import Engine
+from service.speech.speaker import Speaker
+from service.speech.synthesis import VoiceLost
+from service.watch import Watch
+
+T = TypeVar("T")
+
+
+def with_first_able(job: Job, watch: Watch, perform: Callable[[Cast, Speaker], T]) -> tuple[Cast, T]:
+    """What `perform` makes with the first of the job's casts that can speak it all, and that cast.
+
+    `perform` may be called several times, each time with another cast, and then starts from nothing: voices and
+    engines are never mixed. Each change is a warning. Raises EngineUnavailable when no cast can.
+    """
+    for cast, following in zip_longest(job.casts, job.casts[1:]):
+        try:
+            return _with_stand_ins(job, cast, watch, perform)
+        except EngineUnavailable as error:
+            if following is None:
+                raise
+            watch.warn(f"{error} The whole episode is made with {following.engine} instead.")
+    raise AssertionError("a job has at least one cast")
+
+
+def engage(name: str, state: Path, say: Callable[[str], None]) -> Engine:
+    """The engine, able to speak now; what a person should know of it is said the first time.
+
+    Raises EngineUnavailable with the reason why it cannot.
+    """
+    engine = speaker.engine(name, state)
+    engine.available()
+    told = state / "told" / name
+    if engine.notice and not told.exists():
+        say(engine.notice)
+        with contextlib.suppress(OSError):  # then it is said once more
+            told.parent.mkdir(parents=True, exist_ok=True)
+            told.touch()
+    return engine
+
+
+def _with_stand_ins(job: Job, cast: Cast, watch: Watch, perform: Callable[[Cast, Speaker], T]) -> tuple[Cast, T]:
+    engine = engage(cast.engine, job.settings.state, watch.note)
+    known, lost = voices.load(job.voice_folders), set()
+    while True:
+        try:
+            at_work = Speaker(engine, cast.voices, job.voice_folders, job.cache, watch.speaking)
+            return cast, perform(cast, at_work)
+        except VoiceLost as error:
+            lost.add(error.voice.name)
+            other = known.get(error.voice.fallback)
+            if other is None or other.name in lost:
+                raise
+            watch.warn(f"{error} {other.name} ({other.speaker}) speaks in its place, in the whole episode.")
+            cast = cast.instead(error.voice, other)
