@@ -14,6 +14,7 @@ from service.sources.newspaper.paragraphs import Paragraphs, paragraphs
 from service.sources.newspaper.repairs import Repairer
 from service.sources.newspaper.roles import Block, Role, blocks
 from service.sources.newspaper.words import Words
+from service.sources.newspaper.wrapping import unwrapped
 
 _LEFT_OUT = (Role.FURNITURE, Role.CAPTION, Role.NOTE)
 _WRITTEN = "it says who wrote or sent it"
@@ -29,7 +30,7 @@ def read(page: Page, corrections: Mapping[str, str] = MappingProxyType({})) -> t
     `corrections` are the user's own: as written on pages -> as it should be. Pure and deterministic; no text makes
     it raise.
     """
-    rows = lines(page.text)
+    rows = unwrapped(lines(page.text))
     entities = {
         row.number: Edit("entity", f"line {row.number}", f"HTML's way of writing {row.entities}", row.raw.strip()[:60])
         for row in rows
