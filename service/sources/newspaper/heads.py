@@ -24,6 +24,9 @@ subheadings less than 0.1. Two short lines together, as kicker and headline stan
 TELLS = 0.2
 """Share of a headline's words that its text has at least."""
 
+FAR = 60
+"""Blocks: so much of the text above and below a line is looked at."""
+
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)|[①-⑳◆●■▶★]")
 _HEADLIKE = (Role.HEADING, Role.LABEL, Role.SHORT)
 
@@ -65,7 +68,7 @@ def heads(blocks: list[Block]) -> list[Head | Block]:
             above += [blocks[i].text] if not blocks[i].twice else []
             i += 1
             continue
-        upper, group, lower = _sort(blocks[i:j], found[-1] if found else None, blocks[j:], above, words)
+        upper, group, lower = _sort(blocks[i:j], found[-1] if found else None, blocks[j : j + FAR], above[-FAR:], words)
         found += upper
         above += [b.text for b in upper]
         if group:

@@ -59,7 +59,7 @@ def read(page: Page, corrections: Mapping[str, str] = MappingProxyType({})) -> t
             draft,
             text,
             repairer,
-            _around(draft, drafts, left_out, entities),
+            _around(rank, drafts, left_out, entities),
             _prominence(rank, len(drafts), draft, text),
         )
         for rank, (draft, text) in enumerate(zip(drafts, whole, strict=True))
@@ -79,10 +79,10 @@ def _after_breaks(every: list[Block]) -> list[Block]:
     return kept
 
 
-def _around(draft: Draft, drafts: list[Draft], left_out: LeftOut, entities: Mapping[int, Edit]) -> Edits:
+def _around(n: int, drafts: list[Draft], left_out: LeftOut, entities: Mapping[int, Edit]) -> Edits:
     """What was done before the article was put together: lines left out between its headline and the next (above the
     first headline too), and entities in its lines."""
-    n = drafts.index(draft)
+    draft = drafts[n]
     low = draft.head.number if n else 0
     high = drafts[n + 1].head.number if n + 1 < len(drafts) else float("inf")
     edits = [
