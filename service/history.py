@@ -106,12 +106,12 @@ class History:
                     base.executescript(f"DROP TABLE IF EXISTS story; DROP TABLE IF EXISTS episode; {_TABLES}")
                     base.execute(f"PRAGMA user_version = {_VERSION}")
                 yield base
-        except sqlite3.OperationalError as error:
-            raise TingbaoError(
-                f"The history {self.path} cannot be used ({error}): end the program that holds it, or see that the"
-                " folder may be written and has room."
-            ) from None
         except sqlite3.DatabaseError as error:
+            if type(error) is not sqlite3.DatabaseError:  # its kinds tell of locks, full disks, permissions
+                raise TingbaoError(
+                    f"The history {self.path} cannot be used ({error}): end the program that holds it, or see that"
+                    " the folder may be written and has room."
+                ) from None
             for path in (self.path, self.path.with_name(f"{FILE}-journal")):
                 path.unlink(missing_ok=True)
             raise Damaged(
