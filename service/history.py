@@ -30,7 +30,7 @@ CREATE TABLE IF NOT EXISTS episode (
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS story (
     show TEXT NOT NULL, episode TEXT NOT NULL, place INTEGER NOT NULL,
-    title TEXT NOT NULL, signature TEXT NOT NULL, url TEXT NOT NULL,
+    title TEXT NOT NULL, opening TEXT NOT NULL, signature TEXT NOT NULL, url TEXT NOT NULL,
     PRIMARY KEY (show, episode, place),
     FOREIGN KEY (show, episode) REFERENCES episode ON DELETE CASCADE
 ) WITHOUT ROWID;
@@ -87,15 +87,13 @@ class History:
         """What the show aired in the seven days before an episode's time, the oldest first; never its own stories."""
         with self._open() as base:
             rows = base.execute(
-                "SELECT episode.date, title, signature, url FROM story JOIN episode"
+                "SELECT episode.date, title, opening, signature, url FROM story JOIN episode"
                 " ON story.show = episode.show AND story.episode = episode.id"
                 " WHERE episode.show = ? AND episode.id != ? AND published >= ? AND published < ?"
                 " ORDER BY published, episode.id, place",
                 (show, episode, _stamp(published - REMEMBERED), _stamp(published)),
             ).fetchall()
-        return tuple(
-            (dt.date.fromisoformat(date), Aired(title, signature, url)) for date, title, signature, url in rows
-        )
+        return tuple((dt.date.fromisoformat(date), Aired(*told)) for date, *told in rows)
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
@@ -108,12 +106,12 @@ class History:
                     base.executescript(f"DROP TABLE IF EXISTS story; DROP TABLE IF EXISTS episode; {_TABLES}")
                     base.execute(f"PRAGMA user_version = {_VERSION}")
                 yield base
-        except sqlite3.OperationalError as error:
-            raise TingbaoError(
-                f"The history {self.path} cannot be used ({error}): end the program that holds it, or see that the"
-                " folder may be written and has room."
-            ) from None
         except sqlite3.DatabaseError as error:
+            if type(error) is not sqlite3.DatabaseError:  # its kinds tell of locks, full disks, permissions
+                raise TingbaoError(
+                    f"The history {self.path} cannot be used ({error}): end the program that holds it, or see that"
+                    " the folder may be written and has room."
+                ) from None
             for path in (self.path, self.path.with_name(f"{FILE}-journal")):
                 path.unlink(missing_ok=True)
             raise Damaged(
@@ -130,8 +128,11 @@ def _write(base: sqlite3.Connection, episode: Episode) -> None:
         (episode.show, episode.id, episode.mp3, _stamp(episode.published), episode.date.isoformat()),
     )
     base.executemany(
-        "INSERT INTO story VALUES (?, ?, ?, ?, ?, ?)",
-        [(episode.show, episode.id, i, each.title, each.signature, each.url) for i, each in enumerate(episode.aired)],
+        "INSERT INTO story VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (episode.show, episode.id, i, each.title, each.opening, each.signature, each.url)
+            for i, each in enumerate(episode.aired)
+        ],
     )
 
 

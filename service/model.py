@@ -99,8 +99,10 @@ class Aired:
     """A story as it was told on air: what is needed to know it again."""
 
     title: str
+    opening: str
+    """The first 100 characters of its text."""
     signature: str
-    """A sample of its texts' character pairs, as `editing.selection` draws it."""
+    """Its texts' character pairs, figures, persons and sites, each sorted, as `editing.selection` draws them."""
     url: str = ""
 
 

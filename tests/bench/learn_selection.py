@@ -15,14 +15,15 @@ ROOT = Path(__file__).parents[2]
 RIDGE = 0.3
 """Keeps the weights of what few pairs show near what is expected of them."""
 EXPECTED = {"sites": 2.0, "other host": -3.0, "late": -4.0}
-"""Log odds; all others 0. National bulletins have few local sites and hosts; no pair here is of different days' reports."""
+"""Log odds; all others 0. National bulletins have few local sites and hosts, and the pairs bear no dates."""
 
 
 def main() -> None:
     import numpy as np
     import selection_pairs
 
-    from service.editing.selection.likeness import features, trace
+    from service.editing.selection.likeness import features
+    from service.editing.selection.traces import trace
 
     pairs = [*selection_pairs.load(), *selection_pairs.neighbours()]
     told = [features(trace(a), trace(b)) for _, _, a, b in pairs]

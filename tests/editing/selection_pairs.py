@@ -27,7 +27,7 @@ def load():
 def neighbours():
     """The same rows for what the index finds alike within one bulletin: items, and headlines beside other items."""
     from service.editing.selection.clustering import candidates
-    from service.editing.selection.likeness import trace
+    from service.editing.selection.traces import trace
 
     rows = []
     for line in BULLETINS.read_text("utf-8").splitlines():

@@ -6,15 +6,14 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.editing.selection.likeness import known_share, signature
+from service.editing.selection.likeness import SAME, covered, same_story
+from service.editing.selection.traces import Trace, recall, remember, trace
 from service.model import Aired, Article, Script, Story
 
 Past = tuple[dt.date, Aired]
 """What was aired, and on what day."""
-KNOWN = 0.3
-"""The share of an article's text that must have been heard before for it to be the same story."""
-REPEATED = 0.55
-"""The share from which on there is no substantial new text."""
+REPEATED = 0.7
+"""The share of a text, by weight, that was heard before from which on it has nothing substantially new."""
 FEWEST_NEW = 120
 """Characters of new text that are worth a follow-up."""
 
@@ -28,38 +27,51 @@ class Verdict:
     """Empty for a story that is new."""
 
 
-def judge(articles: Sequence[Article], past: Sequence[Past]) -> Verdict:
-    """New, stale, or a follow-up: by the article that has the most new text."""
-    lead = articles[0]
-    known = [(known_share(lead, [each.signature]), day, each) for day, each in past]
-    if not known:
+Recalled = tuple[dt.date, Aired, Trace]
+"""The same with what it is compared by."""
+
+
+def recalled(past: Sequence[Past]) -> tuple[Recalled, ...]:
+    """What was aired, ready to be compared with."""
+    return tuple((day, aired, recall(aired)) for day, aired in past)
+
+
+def judge(article: Article, past: Sequence[Recalled]) -> Verdict:
+    """Whether a story, by the telling that its script would be made from, is new, stale or a follow-up."""
+    now = trace(article)
+    told = [(day, old) for day, aired, old in past if _is_same(article, now, aired, old)]
+    if not told:
         return Verdict()
-    share, day, _ = max(known, key=lambda one: (one[0], one[1]))
-    again = next((one for one in past if lead.url and lead.url == one[1].url and lead.title == one[1].title), None)
-    if share < KNOWN and not again:
-        return Verdict()
-    heard = known_share(lead, [each.signature for part, _, each in known if part >= KNOWN])
-    if again or heard >= REPEATED or (1 - heard) * len(lead.text) < FEWEST_NEW:
-        return Verdict(True, f"aired on {(again or (day,))[0]} and little of it is new")
-    return Verdict(False, f"follow-up of what was aired on {day}: {1 - heard:.0%} of the text is new")
+    last = max(day for day, _ in told)
+    heard = covered(now.text, frozenset[str]().union(*(old.text for _, old in told)))
+    known = frozenset[str]().union(*(old.figures | old.people | old.sites for _, old in told))
+    fresh = (now.figures | now.people | now.sites) - known
+    if heard >= REPEATED or (1 - heard) * len(article.text) < FEWEST_NEW or not fresh:
+        return Verdict(True, f"aired on {last}, without substantial new text since")
+    return Verdict(False, f"follow-up of what was aired on {last}: {1 - heard:.0%} of the text is new")
+
+
+def _is_same(article: Article, now: Trace, aired: Aired, old: Trace) -> bool:
+    """The same story; an address that comes again with its headline is, whatever the text."""
+    again = bool(article.url) and article.url == aired.url and article.title == aired.title
+    return again or same_story(now, old) >= SAME
 
 
 def aired(stories: Sequence[Story], script: Script) -> tuple[Aired, ...]:
-    """What of the stories a script tells, in its order; a segment whose story is not known stands for itself."""
-    known = {(story.lead.source, story.lead.title): story for story in stories}
-    told = []
-    for segment in script.segments:
-        if not segment.origin:
-            continue
-        story = known.get((segment.origin, segment.title))
-        articles = (
-            story.articles
-            if story
-            else (
+    """What a script tells, in its order, to be known again; a segment whose story is not given stands for itself."""
+    known = {(story.lead.source, story.lead.title): story.articles for story in stories}
+    return tuple(
+        remember(
+            known.get((segment.origin, segment.title))
+            or [
                 Article(
-                    segment.origin, segment.title, tuple(each.source or each.written for each in segment.utterances)
-                ),
-            )
+                    source=segment.origin,
+                    title=segment.title,
+                    paragraphs=tuple(each.source or each.written for each in segment.utterances),
+                    url=segment.url,
+                )
+            ]
         )
-        told.append(Aired(segment.title, signature(articles), segment.url))
-    return tuple(told)
+        for segment in script.segments
+        if segment.origin
+    )

@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from service.editing.selection import ranking
-from service.editing.selection.aired import Past, judge
+from service.editing.selection.aired import Past, judge, recalled
 from service.editing.selection.clustering import clusters
 from service.editing.selection.interests import Interests
-from service.editing.selection.likeness import trace
 from service.editing.selection.subjects import subject
+from service.editing.selection.traces import trace
 from service.model import Article, Skipped, Story
 
 FEWEST_CHARACTERS = 40
 """An article shorter than this holds no sentence worth a place in a programme."""
+GRAVE = 0.7
+"""The gravity from which on it is named as a reason."""
 CHINA = ZoneInfo("Asia/Shanghai")
 """Where the dates of papers hold."""
 
@@ -65,10 +67,11 @@ def choose(
         else:
             kept.append(article)
     traces = [trace(article) for article in kept]
+    known = recalled(past)
     groups: list[tuple[tuple[Article, ...], str]] = []
     for members in clusters(traces):
         told = _best_first([kept[i] for i in members])
-        verdict = judge(told, past)
+        verdict = judge(told[0], known)
         if verdict.stale:
             skipped += [Skipped(article.title, verdict.reason) for article in told]
             continue
@@ -130,7 +133,3 @@ def _reason(told: Sequence[Article], parts: ranking.Parts, wanted: str, follow_u
     if wanted:
         counts.append(f"wanted: {wanted}")
     return ", ".join([*counts, *filter(None, (follow_up, lowered))])
-
-
-GRAVE = 0.7
-"""The gravity from which on it is named as a reason."""

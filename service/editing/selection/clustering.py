@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from service.editing.selection.likeness import Trace, same_story, weight
+from service.editing.selection.likeness import SAME, same_story, weight
+from service.editing.selection.traces import Trace
 
 MARKS = 24
 """Pairs of characters by which an article is looked up: the rarest of its title and lead, half from either."""
@@ -14,8 +15,6 @@ SHARED_BY = 60
 """A pair that more articles have than this says nothing: it belongs to a stock phrase or a page's furniture."""
 ENOUGH_MARKS = 2
 """So many marks must be shared before two articles are compared."""
-SAME = 0.5
-"""The probability from which on two articles, or two groups of them on average, tell one story."""
 
 
 def clusters(traces: Sequence[Trace]) -> tuple[tuple[int, ...], ...]:
