@@ -16,8 +16,9 @@ from service import fitting, identity, locks, shipped, speaking
 from service.casting import Cast, recast
 from service.editing import selection, telling
 from service.editing.telling import Telling
-from service.errors import NothingToBrief
+from service.errors import NothingToBrief, TingbaoError
 from service.fitting import RATE, Fitted, Frame
+from service.history import History
 from service.job import Job, Order, resolve
 from service.model import Article, Chapter, Cue, Episode, Script, Skipped, Story
 from service.settings import Settings
@@ -54,13 +55,14 @@ def make(order: Order, settings: Settings, now: dt.datetime, progress: Progress)
         if before and before.fingerprint == fingerprint and not job.force:
             return Result("unchanged", job, before.script, before, watch.warnings, watch.timings)
         with watch.stage("edit", "Choosing"):
-            stories, skipped = edit(material)
+            stories, skipped = edit(job, material, heard(job, watch))
         with watch.stage("speak", "Speaking"):
             cast, fitted = speak(job, stories, watch)
         with watch.stage("produce", "Mixing and encoding"):
             sound = produce(job, fitted)
         with watch.stage("publish", "Publishing"):
-            episode = publish(job, _script(job, fitted, skipped), cast, sound, fingerprint)
+            episode = publish(job, _script(job, fitted, skipped), stories, cast, sound, fingerprint)
+            remember(job, episode, watch)
             job.cache.hold(f"{job.show.slug}-{job.id}", fitted.keys)
             job.cache.prune(settings.service.cache)
     return Result("made", job, episode.script, episode, watch.warnings, watch.timings)
@@ -72,7 +74,7 @@ def plan(order: Order, settings: Settings, now: dt.datetime, progress: Progress)
     with watch.stage("read", "Reading"):
         material = read(job, watch)
     with watch.stage("edit", "Choosing"):
-        stories, skipped = edit(material)
+        stories, skipped = edit(job, material, heard(job, watch))
         fitted = fitting.predict(*tell(job, job.casts[0], stories), _speech_seconds(job), _paces(job.casts[0]))
     return Result("planned", job, _script(job, fitted, skipped), None, watch.warnings, watch.timings)
 
@@ -91,7 +93,7 @@ def read(job: Job, watch: Watch) -> Material:
         return Material(skipped=job.script.skipped)
     from service import sources
 
-    found = sources.gather(job.inputs, now=job.now)
+    found = sources.gather(job.inputs, now=job.now, since=job.since)
     for each in found.skipped:
         watch.warn(f"Skipped {each.title}: {each.reason}")
     if not found.articles:
@@ -99,10 +101,35 @@ def read(job: Job, watch: Watch) -> Material:
     return Material(found.articles, found.skipped)
 
 
-def edit(material: Material) -> tuple[tuple[Story, ...], tuple[Skipped, ...]]:
-    """The stories by rank, and everything that is left out so far."""
-    stories, skipped = selection.rank(material.articles)
-    return stories, (*material.skipped, *skipped)
+def heard(job: Job, watch: Watch) -> tuple[selection.Past, ...]:
+    """What the show has aired lately; nothing where material is named by hand: whoever names it wants it told."""
+    from service.publishing.storage import LocalStorage
+
+    if job.since is None:
+        return ()
+    history = History(job.settings.state)
+    if not history.align(LocalStorage(job.settings.output), job.show, job.published):
+        watch.warn(f"The history {history.path} was damaged; it has been made again from what is published.")
+    return history.before(job.show.slug, job.id, job.published)
+
+
+def edit(job: Job, material: Material, past: Sequence[selection.Past]) -> tuple[tuple[Story, ...], tuple[Skipped, ...]]:
+    """The stories by rank, and everything that is left out so far; NothingToBrief when nothing is new."""
+    found = choose(job, material, past)
+    if not found.stories and not job.script:
+        new = f"new since {job.since:%Y-%m-%d %H:%M}" if job.since else "to brief"
+        first = found.skipped[0]
+        raise NothingToBrief(
+            f"There is nothing {new}: all {len(found.skipped)} articles are left out, the first, “{first.title}”,"
+            f" for this: {first.reason}. The feed stays as it is."
+        )
+    return found.stories, (*material.skipped, *found.skipped)
+
+
+def choose(job: Job, material: Material, past: Sequence[selection.Past]) -> selection.Choice:
+    """The day's stories, each with its score and reason."""
+    interests = selection.Interests(**job.wanted.interests.model_dump())
+    return selection.choose(material.articles, interests=interests, since=job.since, past=past)
 
 
 def tell(job: Job, cast: Cast, stories: Sequence[Story]) -> tuple[tuple[Telling, ...], Frame]:
@@ -151,7 +178,17 @@ def published(job: Job) -> Episode | None:
     return publish.find(LocalStorage(job.settings.output), job.show, job.id)
 
 
-def publish(job: Job, script: Script, cast: Cast, sound: Programme, fingerprint: str) -> Episode:
+def remember(job: Job, episode: Episode, watch: Watch) -> None:
+    """Notes what was aired. A history that cannot be written costs nothing: it is put right before it is read again."""
+    try:
+        History(job.settings.state).add(episode)
+    except TingbaoError as error:
+        watch.warn(str(error))
+
+
+def publish(
+    job: Job, script: Script, stories: Sequence[Story], cast: Cast, sound: Programme, fingerprint: str
+) -> Episode:
     """The episode, tagged and put before its listeners; the feed is replaced last."""
     from service.audio import tags
     from service.publishing import cover, notes, places
@@ -182,6 +219,7 @@ def publish(job: Job, script: Script, cast: Cast, sound: Programme, fingerprint:
         speakers={voice.name: voice.speaker for voice in cast.voices},
         picks=tuple(Skipped(segment.title, segment.reason) for segment in script.segments if segment.reason),
         fingerprint=fingerprint,
+        aired=selection.aired(stories, script),
     )
     labels = tags.Tags(
         title=episode.title,
@@ -208,7 +246,7 @@ def _fingerprint(job: Job, material: Material) -> str:
     return identity.fingerprint(
         replace(job.show, base_url=""),
         (job.id, job.length, [(cast.engine, [voice.name for voice in cast.voices]) for cast in job.casts]),
-        (told, job.script, own, shipped.code_version()),
+        (told, job.script, own, shipped.code_version(), job.wanted.interests, job.since),
     )
 
 

@@ -149,7 +149,9 @@ def fit(tellings: Sequence[Telling], frame: Frame, seconds: float, speak: Speak,
         if (reserve := PACE_ERROR * news - elastic) > 0:
             wanted = _choose(tellings, frame, seconds + reserve, desk, at_least=wanted) or wanted
         desk.record(_segments(tellings, wanted, frame))
-        aired = _choose(tellings, frame, seconds, desk, known=True) or _least(tellings, frame, seconds, desk)
+        aired = _choose(tellings, frame, seconds, desk, known=True) or _least(
+            tellings, frame, seconds, desk, known=True
+        )
         segments = _segments(tellings, aired, frame)
         timed, short = spread(segments, [desk.seconds(s) for s in segments], seconds, frame.stinger)
         if not short:
@@ -168,9 +170,11 @@ def _left_out(tellings: Sequence[Telling], levels: Sequence[int]) -> tuple[Skipp
     )
 
 
-def _least(tellings: Sequence[Telling], frame: Frame, seconds: float, desk: _Desk) -> tuple[int, ...]:
+def _least(
+    tellings: Sequence[Telling], frame: Frame, seconds: float, desk: _Desk, known: bool = False
+) -> tuple[int, ...]:
     """The choice when the time is too short for what the headlines promise: any one story, or an error."""
-    chosen = _choose(tellings, replace(frame, promised=0), seconds, desk)
+    chosen = _choose(tellings, replace(frame, promised=0), seconds, desk, known=known)
     if chosen is None or max(chosen) < 0:
         raise TingbaoError(
             f"No story fits into {seconds:.0f} seconds beside the opening and the close: ask for a longer programme."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from service.casting import Cast, cast, cast_of_script
 from service.model import Script, Show
 from service.settings import Settings, ShowSettings
 from service.speech import voices
+
+GRACE = dt.timedelta(hours=12)
+"""What appeared so long before a show's previous due time still counts as new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class Job:
     date: dt.date
     edition: str
     id: str
+    since: dt.datetime | None
+    """What appeared earlier is not new; None where no age counts: inputs named by hand, and no config."""
     published: dt.datetime
     """The time the episode is dated: the due time, or the date's midnight for inputs named by hand."""
     now: dt.datetime
@@ -97,6 +103,7 @@ def resolve(order: Order, settings: Settings, now: dt.datetime) -> Job:
     else:
         edition = identity.edition_of_due(due_time(wanted, settings, date))
     by_hand = order.edition or order.inputs
+    scheduled = settings.configured and not order.inputs and not script
     midnight = dt.datetime.combine(date, dt.time(), settings.zone)
     return Job(
         settings=settings,
@@ -107,6 +114,7 @@ def resolve(order: Order, settings: Settings, now: dt.datetime) -> Job:
         date=date,
         edition=edition,
         id=identity.episode_id(date, edition),
+        since=previous_due(wanted, settings, date) - GRACE if scheduled else None,
         published=midnight if by_hand else due_time(wanted, settings, date),
         now=now,
         length=order.length or (script.length if script else wanted.length),
@@ -121,3 +129,27 @@ def due_time(show: ShowSettings, settings: Settings, date: dt.date) -> dt.dateti
     minute, hour = show.schedule.split()[:2]
     time = dt.time(int(hour), int(minute)) if hour.isdigit() and minute.isdigit() else dt.time(6, 30)
     return dt.datetime.combine(date, time, settings.zone)
+
+
+def previous_due(show: ShowSettings, settings: Settings, date: dt.date) -> dt.datetime:
+    """The last time before that date at which the show was due, by the weekdays of its schedule."""
+    weekdays = _weekdays(show.schedule)
+    days = (date - dt.timedelta(days=back) for back in range(1, 8))
+    return due_time(show, settings, next(day for day in days if day.weekday() in weekdays))
+
+
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def _weekdays(schedule: str) -> frozenset[int]:
+    """The weekdays that cron's last field names (`1-5`, `sat,sun`), Monday 0; all where it names none."""
+    found: set[int] = set()
+    for first, last in re.findall(r"(\w+)(?:-(\w+))?", " ".join(schedule.lower().split()[4:])):
+        start, end = _weekday(first), _weekday(last or first)
+        found.update((start + step) % 7 for step in range((end - start) % 7 + 1))
+    return frozenset(found or range(7))
+
+
+def _weekday(name: str) -> int:
+    """cron counts from Sunday, 0 or 7."""
+    return _DAYS.index(name[:3]) if name[:3] in _DAYS else (int(name) - 1) % 7 if name.isdigit() else 0

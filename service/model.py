@@ -85,11 +85,25 @@ class Story:
     score: float
     reason: str
     """Why it was picked and stands where it stands."""
+    follow_up: bool = False
+    """True when an earlier episode told of it and there is substantially new text."""
 
     @property
     def lead(self) -> Article:
         """The telling that the script is made from."""
         return self.articles[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Aired:
+    """A story as it was told on air: what is needed to know it again."""
+
+    title: str
+    opening: str
+    """The first 100 characters of its text."""
+    signature: str
+    """Its texts' character pairs, figures, persons and sites, each sorted, as `editing.selection` draws them."""
+    url: str = ""
 
 
 class Kind(StrEnum):
@@ -251,3 +265,5 @@ class Episode:
     """The hash of the request that made it: inputs, settings, code version."""
     number: int = 0
     """Its number within its year, minted when it is first published; 0: not yet."""
+    aired: tuple[Aired, ...] = ()
+    """The stories told, in order, for the history."""

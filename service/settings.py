@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from service.errors import ConfigError, UsageError
@@ -62,6 +62,30 @@ def _size(value: object) -> int:
         raise ValueError(str(error)) from None
 
 
+Words = tuple[Annotated[str, Field(min_length=1)], ...]
+
+
+class InterestSettings(BaseModel):
+    """`[show.interests]`: what a show wants more of, and what it wants none of."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    boost_words: Words = Field(default=(), description="Stories with these words anywhere count half as much again")
+    boost_sections: Words = Field(default=(), description="The same for these section labels, as the page or feed has")
+    boost_sources: Words = Field(default=(), description="The same for these parts of a path or address: gov.cn")
+    mute_words: Words = Field(default=(), description="Articles with these words in the headline are left out")
+    mute_sections: Words = Field(default=(), description="Articles with these section labels are left out")
+    mute_sources: Words = Field(default=(), description="Articles from these paths or addresses are left out")
+
+    @model_validator(mode="after")
+    def _one_way(self) -> InterestSettings:
+        for kind in ("words", "sections", "sources"):
+            both = set(getattr(self, f"boost_{kind}")) & set(getattr(self, f"mute_{kind}"))
+            if both:
+                raise ValueError(f"{min(both)!r} is both in boost_{kind} and in mute_{kind}; keep one of them")
+        return self
+
+
 class ShowSettings(BaseModel):
     """One `[[show]]`: a feed, what is read for it and who speaks it."""
 
@@ -98,6 +122,9 @@ class ShowSettings(BaseModel):
     )
     schedule: str = Field(default="30 6 * * *", description="When it is due, as cron writes it")
     path: str = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,80}$", description="Folder below output/; empty: the slug")
+    interests: InterestSettings = Field(
+        default=InterestSettings(), description="What the show wants more of, and what it wants none of"
+    )
 
 
 class ServiceSettings(BaseSettings):

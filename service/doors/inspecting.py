@@ -13,7 +13,7 @@ import typer
 from service.doors.terminal import print_json, print_line
 from service.errors import UsageError
 
-app = typer.Typer(help="Look into a stage: articles, summaries, speech.", no_args_is_help=True)
+app = typer.Typer(help="Look into a stage: articles, picks, summaries, speech.", no_args_is_help=True)
 
 
 @app.command(epilog="Example: tingbao inspect articles --json page.txt")
@@ -46,6 +46,20 @@ def _show_article(article: Any) -> None:  # noqa: ANN401  (model.Article, import
     for edit in article.edits:
         print_line(f"  - {edit.what} ({edit.where}): {edit.why}: {edit.before[:40]}")
     print_line()
+
+
+@app.command(epilog="Example: tingbao inspect picks seeds")
+def picks(
+    inputs: Annotated[list[str] | None, typer.Argument(help="As for `tingbao make`; none: the show's own.")] = None,
+    show: Annotated[str | None, typer.Option(help="Which show; default: the first.")] = None,
+    date: Annotated[str | None, typer.Option(help="The programme's date, YYYY-MM-DD; default: today.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print an object with picks and skipped.")] = False,
+    config: Annotated[Path | None, typer.Option(help="The config file.")] = None,
+) -> None:
+    """Show which stories would be picked, with their scores, and what would be left out, with reasons."""
+    from service.doors import picking
+
+    picking.run(tuple(inputs or ()), show, date, as_json=json, config=config)
 
 
 @app.command(epilog="Example: tingbao inspect summary --chars 120 page.txt")

@@ -10,6 +10,7 @@ from typing import Any
 
 from service import briefing, records, settings
 from service.doors.terminal import Progress, clock, print_json, print_line, print_table
+from service.doors.typed import day
 from service.errors import TingbaoError, UsageError
 from service.job import Order
 from service.model import Script
@@ -67,7 +68,7 @@ def _run(wish: Wish, settled: Settings, progress: Progress) -> briefing.Result:
     order = Order(
         inputs=wish.inputs,
         show=wish.show,
-        date=_date(wish.date),
+        date=day(wish.date),
         edition=wish.edition,
         length=settings.parse_length(wish.length) if wish.length else None,
         engine=wish.engine,
@@ -78,15 +79,6 @@ def _run(wish: Wish, settled: Settings, progress: Progress) -> briefing.Result:
     now = dt.datetime.now(dt.UTC)
     act = briefing.plan if wish.dry_run or wish.script_out else briefing.make
     return act(order, settled, now, progress)
-
-
-def _date(text: str | None) -> dt.date | None:
-    if text is None:
-        return None
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"The date {text!r} cannot be understood: write it like 2026-03-21.") from None
 
 
 def _read_script(path: Path) -> Script:

@@ -16,7 +16,7 @@ from typing import Any
 
 from service.model import Episode, Show
 from service.publishing import notes, places
-from service.publishing.programme import clean, link
+from service.publishing.programme import clean, link, timestamp
 
 NAMESPACES = {
     "fh": "http://purl.org/syndication/history/1.0",
@@ -196,13 +196,5 @@ class _Item:
             chapters = _element(item, "psc:chapters", version="1.2")
             for chapter in episode.chapters:
                 href = {"href": link(chapter.url)} if link(chapter.url) else {}
-                _element(chapters, "psc:chapter", start=_stamp(chapter.start), title=clean(chapter.title), **href)
+                _element(chapters, "psc:chapter", start=timestamp(chapter.start), title=clean(chapter.title), **href)
         return item
-
-
-def _stamp(seconds: float) -> str:
-    thousandths = round(seconds * 1000)
-    return (
-        f"{thousandths // 3_600_000:02}:{thousandths // 60_000 % 60:02}:"
-        f"{thousandths // 1000 % 60:02}.{thousandths % 1000:03}"
-    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from service.model import Episode, Kind, Script, Show
 from service.publishing.places import episode_url
-from service.publishing.programme import Part, clean, clock, stories
+from service.publishing.programme import Part, clean, clock, stories, weekday
 
 DESCRIPTION_BYTES = 4000
 """Apple shows no more of a description (https://podcasters.apple.com/support/823-podcast-requirements)."""
@@ -89,9 +89,8 @@ def _entry(part: Part) -> str:
 
 
 def _lead(episode: Episode, told: int) -> str:
-    weekday = "一二三四五六日"[episode.date.weekday()]
     minutes = max(1, round(episode.seconds / 60))
-    day = f"{episode.date.year}年{episode.date.month}月{episode.date.day}日，星期{weekday}"
+    day = f"{episode.date.year}年{episode.date.month}月{episode.date.day}日，{weekday(episode.date)}"
     return f"{day}。本期{told}条新闻，约{minutes}分钟。"
 
 

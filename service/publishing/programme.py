@@ -5,6 +5,7 @@ Notes, transcripts and page are all made from this one view, so they cannot disa
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -52,8 +53,8 @@ class Part:
 
     @property
     def is_story(self) -> bool:
-        """Whether it tells news, as opposed to the programme's own words."""
-        return self.kind in (Kind.STORY, Kind.BRIEF) and bool(self.title)
+        """Whether it tells news, as opposed to the programme's own words (what leads to the briefs has no title)."""
+        return self.kind in (Kind.STORY, Kind.BRIEF) and self.title not in _HEADINGS.values()
 
 
 def clean(text: str) -> str:
@@ -73,6 +74,17 @@ def clock(seconds: float) -> str:
     minutes, second = divmod(int(seconds), 60)
     hours, minute = divmod(minutes, 60)
     return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute:02}:{second:02}"
+
+
+def timestamp(seconds: float, point: str = ".") -> str:
+    """83.4 as `00:01:23.400`, as chapters and subtitles write it."""
+    whole, thousandths = divmod(round(seconds * 1000), 1000)
+    return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}{point}{thousandths:03}"
+
+
+def weekday(date: dt.date) -> str:
+    """The day of the week: `星期六`."""
+    return f"星期{'一二三四五六日'[date.weekday()]}"
 
 
 def parts(episode: Episode) -> tuple[Part, ...]:

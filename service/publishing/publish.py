@@ -6,10 +6,12 @@ first. A run that is cut off between any two writes leaves a valid feed, and the
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from service import records
 from service.errors import PublishError
@@ -18,9 +20,6 @@ from service.publishing import catalogue as catalogues
 from service.publishing import chapters, cover, feed, places, site, subscribing, transcripts
 from service.publishing.catalogue import GRACE, Catalogue, Retired
 from service.publishing.storage import Storage
-
-VERSION = 1
-"""Part of a show's look: raised when what is made from the same episode changes, so that all is made again."""
 
 _ID = re.compile(r"[^\s./\\\x00-\x1f][^/\\\x00-\x1f]*")
 
@@ -89,15 +88,9 @@ def remove(storage: Storage, show: Show, *ids: str) -> None:
         if not known:
             raise PublishError(f"{show.title} has no episode {id_}: `tingbao episodes list` names them.")
     after = before.at(show).without(*ids)
-    left = {name for document, page, _ in after.batches() for name in (document.name, page)}
-    named = [name for document, page, _ in before.batches() for name in (document.name, page)]
-    # What links to the rest is deleted first: archive pages that are empty now, the newest before those that it names;
-    # then each episode's own page.
-    files = [key for keys in folders.values() for key in keys]
-    files.sort(key=lambda key: (not key.endswith(places.INDEX), key.endswith(places.MANIFEST), key))
-    keys = [places.key(show, name) for name in reversed(named) if name not in left] + files
-    kept = tuple(item for item in before.retired if item.key not in keys)
-    after = replace(after, retired=kept + tuple(Retired(key, None) for key in keys))
+    gone = [*_emptied(show, before, after), *_files_to_delete(folders.values())]
+    kept = tuple(item for item in before.retired if item.key not in gone)
+    after = replace(after, retired=kept + tuple(Retired(key, None) for key in gone))
     press.take_out(before, after)
     press.sweep(after)
 
@@ -158,6 +151,29 @@ def _retire(storage: Storage, show: Show, catalogue: Catalogue, episode: Episode
     return replace(catalogue, retired=others + tuple(Retired(key, since.get(key, catalogue.latest)) for key in sounds))
 
 
+def _emptied(show: Show, before: Catalogue, after: Catalogue) -> list[str]:
+    """The archive pages that nothing is left on, each before the older one that it names."""
+    left = {document.name for document, _, _ in after.batches()}
+    emptied = [(page, document.name) for document, page, _ in before.batches() if document.name not in left]
+    return [places.key(show, name) for names in reversed(emptied) for name in names]
+
+
+def _files_to_delete(folders: Iterable[list[str]]) -> list[str]:
+    """Removed episodes' files: the pages, which link to the rest, first; the manifests last."""
+    keys = [key for folder in folders for key in folder]
+    return sorted(keys, key=lambda key: (not key.endswith(places.INDEX), key.endswith(places.MANIFEST), key))
+
+
+@functools.cache
+def _code() -> bytes:
+    """The hash of this folder's programs and templates: when they change, all that they made is made again."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.rglob("*")):
+        if path.suffix in (".py", ".html", ".css", ".js"):
+            digest.update(path.read_bytes())
+    return digest.digest()
+
+
 class _Press:
     """Writes a show's files where they differ from what stands there."""
 
@@ -166,10 +182,7 @@ class _Press:
         self.changed = False
         self._own_cover = cover.check(show.cover) if show.cover else None
         self.cover_name = cover.file_name(self._own_cover) if self._own_cover else places.COVER
-        parts = (records.dump(show), str(VERSION), site.fingerprint(), self._own_cover or b"")
-        digest = hashlib.sha256()
-        for part in parts:
-            digest.update(part.encode() if isinstance(part, str) else part)
+        digest = hashlib.sha256(records.dump(show).encode() + (self._own_cover or b"") + _code())
         self.look = digest.hexdigest()[:16]
 
     def put(self, key: str, data: bytes) -> None:

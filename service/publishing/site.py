@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from service.model import Episode, Show
 from service.publishing import cover, notes, places, subscribing
 from service.publishing.feed import Document
-from service.publishing.programme import Part, clean, clock, parts, stories
+from service.publishing.programme import Part, clean, clock, parts, stories, weekday
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -64,15 +64,6 @@ def _slim(text: str) -> str:
     """Script or style without indentation and comments on lines of their own."""
     lines = (line.strip() for line in text.splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
-
-
-@functools.cache
-def fingerprint() -> str:
-    """The hash of everything that the pages are made from besides show and episodes."""
-    digest = hashlib.sha256()
-    for name in (*_PAGES, *_ASSETS):
-        digest.update((_FOLDER / name).read_bytes())
-    return digest.hexdigest()
 
 
 def render_episode(show: Show, episode: Episode, cover_name: str) -> bytes:
@@ -137,7 +128,7 @@ def _render(template: str, show: Show, **values: object) -> bytes:
 
 
 def _day(date: dt.date) -> str:
-    return f"{date.year}年{date.month}月{date.day}日 星期{'一二三四五六日'[date.weekday()]}"
+    return f"{date.year}年{date.month}月{date.day}日 {weekday(date)}"
 
 
 def _phrases(title: str) -> list[str]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.model import Episode
-from service.publishing.programme import Sentence, parts
+from service.publishing.programme import Sentence, parts, timestamp
 
 LINE = 18
 """Characters on a line: what a phone shows in one row and a person reads at a glance."""
@@ -142,7 +142,7 @@ def vtt(told: Sequence[Caption]) -> bytes:
         text = "\n".join(html.escape(line, quote=False) for line in caption.lines)
         speaker = html.escape(caption.speaker, quote=False)
         voice = f"<v {speaker}>{text}</v>" if speaker else text
-        blocks.append(f"{_stamp(caption.start, '.')} --> {_stamp(caption.end, '.')}\n{voice}")
+        blocks.append(f"{timestamp(caption.start)} --> {timestamp(caption.end)}\n{voice}")
     return ("\n\n".join(blocks) + "\n").encode()
 
 
@@ -155,7 +155,7 @@ def srt(told: Sequence[Caption]) -> bytes:
         if caption.speaker != speaker:
             speaker = caption.speaker
             text = f"{speaker}: {text}" if speaker else text
-        blocks.append(f"{number}\n{_stamp(caption.start, ',')} --> {_stamp(caption.end, ',')}\n{text}\n")
+        blocks.append(f"{number}\n{timestamp(caption.start, ',')} --> {timestamp(caption.end, ',')}\n{text}\n")
     return "\n".join(blocks).encode()
 
 
@@ -171,11 +171,3 @@ def as_json(told: Sequence[Caption]) -> bytes:
         for caption in told
     ]
     return (json.dumps({"version": "1.0.0", "segments": segments}, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _stamp(seconds: float, point: str) -> str:
-    thousandths = round(seconds * 1000)
-    return (
-        f"{thousandths // 3_600_000:02}:{thousandths // 60_000 % 60:02}:"
-        f"{thousandths // 1000 % 60:02}{point}{thousandths % 1000:03}"
-    )

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from voices import voice
 
 from service.audio import chimes, loudness, mp3
 from service.errors import ConfigError
+from voices import voice
 
 RATE = 24_000
 DATA = Path(__file__).parents[1] / "data" / "audio"

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from voices import voice
 
 from service.audio import loudness
+from voices import voice
 
 RATE = 24_000
 

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from voices import voice
 
 from service.audio import loudness, mastering
+from voices import voice
 
 
 @pytest.mark.parametrize("strength", [20.0, 300.0, 9000.0])

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from voices import voice
 
 from service.audio import mixing
 from service.audio.mixing import FRAME, RATE, Chimes, Part, Piece, Role
 from service.errors import AudioError
+from voices import voice
 
 pieces = st.builds(lambda n, pause: Piece(bytes(2 * n), pause), st.integers(1, 40_000), st.floats(0.1, 1.5))
 parts = st.builds(Part, st.lists(pieces, min_size=1, max_size=4).map(tuple), st.booleans())

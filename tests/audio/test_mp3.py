@@ -5,11 +5,11 @@ import io
 import numpy as np
 import pytest
 from mutagen.mp3 import MP3
-from voices import voice
 
 from service.audio import mp3
 from service.audio.mixing import FRAME, RATE
 from service.errors import AudioError
+from voices import voice
 
 
 def place_of(sound: np.ndarray, heard: np.ndarray, near: int) -> int:

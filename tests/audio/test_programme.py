@@ -7,11 +7,11 @@ import subprocess
 import numpy as np
 import pytest
 from test_mp3 import place_of
-from voices import voice
 
 from service.audio import chimes, loudness, mp3, programme
 from service.audio.mixing import RATE, Chimes, Part, Piece, Role
 from service.errors import AudioError
+from voices import voice
 
 
 def parts(count: int = 5) -> list[Part]:

@@ -11,12 +11,12 @@ import pytest
 from mutagen.id3 import ID3
 from mutagen.mp3 import MP3
 from PIL import Image
-from voices import voice
 
 from service.audio import mp3, tags
 from service.audio.tags import Tags
 from service.errors import AudioError
 from service.model import Chapter
+from voices import voice
 
 CHAPTERS = (
     Chapter(0.5, 2.25, "开场"),

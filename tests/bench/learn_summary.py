@@ -7,8 +7,8 @@ usage: python tests/bench/learn_summary.py learn GOLD.jsonl          writes serv
 GOLD: lines {id, title, kicker?, article, summary}. A bigram of the article is positive when the summary holds it.
 The prior's weights (log odds) were found on 500 newspaper features and broadcast items with human summaries,
 which are not at hand here; GOLD's references are the first paragraphs of broadcast items, a proxy. So what GOLD
-says is added to the prior and does not replace it: weights are pulled to the prior with the strength of STRENGTH
-pseudo-observations.
+says is added to the prior and does not replace it: weights are pulled to the prior by STRENGTH (an L2 penalty of that
+factor on the difference; from 30 to 1000 the cross-validated R2 is the same, so the strongest was taken).
 """
 
 from __future__ import annotations

@@ -26,6 +26,10 @@ DATA = Path(__file__).parents[2] / "service/speech/pronunciation/data"
 RARE, UNATTESTED = 10, 50
 """Words seen less often than RARE are kept only if a character in them is not read its usual way; words that no other
 dictionary has must be seen UNATTESTED times."""
+ORIGIN = (
+    "Derived by tests/bench/pronunciation_tables.py from @pinyin-pro/data 1.3.1 (ISC licence), which has the counts of "
+    "jieba's dictionary (MIT licence), from pypinyin 0.55 (MIT licence) and from corrections.txt."
+)
 DICTIONARIES = ("cc_cedict", "large_pinyin", "zdic_cibs")
 EVEN_TONE = {"一": "yi1", "不": "bu4"}
 
@@ -98,7 +102,8 @@ def main(source: Path) -> None:
     for char in sorted(usual):
         by_reading[usual[char]].append(char)
     lines = [f"{reading}\t{''.join(chars)}" for reading, chars in sorted(by_reading.items())]
-    (DATA / "characters.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    header = "# How every character is usually read: reading TAB characters. "
+    (DATA / "characters.txt").write_text("\n".join([header + ORIGIN, *lines]) + "\n", encoding="utf-8")
 
     known = attested()
     places = {name: tuple(reading.split()) for name, reading in (line.split("\t") for line in table("places.txt"))}
@@ -122,7 +127,8 @@ def main(source: Path) -> None:
             continue
         groups[word[0]].append(f"{word[1:]}:{count}" + ("" if plain else ":" + " ".join(syllables)))
     lines = ["\t".join((first, *words)) for first, words in sorted(groups.items())]
-    (DATA / "words.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    header = "# Words by first character: TAB rest:count, and :reading where it is not the usual one. "
+    (DATA / "words.txt").write_text("\n".join([header + ORIGIN, *lines]) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

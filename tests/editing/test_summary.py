@@ -299,7 +299,9 @@ def test_whatever_the_text_what_is_said_can_be_said(parts: list[tuple[str, str]]
 
 def test_same_bytes_whatever_the_hash_seed():
     code = (
-        "from service.editing.summary import extract\n"
+        "from service.editing.summary import extract, ladder\n"
+        "from service.model import Article\n"
+        f"print(ladder(Article('a', {TITLE!r}, {PARAGRAPHS!r}), 500))\n"
         f"print([s.text for s in extract({TITLE!r}, '', {PARAGRAPHS!r}, 90)])"
     )
     said = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from service.editing.summary.weights import frequency, probability, weights
 
 HEADLINE = 3.0
 """How much more the headline's concepts count for the first rung: one sentence that says what the headline says."""
-LEAD = 1.25
+LEAD = 1.4
 """How much more the article's first sentence counts for the first rung."""
 TELLING = 16
 """Characters of the shortest sentence that may be the first rung, where there is another: shorter ones are slogans."""
@@ -77,9 +78,9 @@ def ladder(article: model.Article, most: int) -> tuple[Rung, ...]:
             if candidate.size > room or (candidate.refers and not _follows(candidate, said)):
                 continue
             new = [gram for gram in candidate.concepts if gram not in covered]
-            gain = pull = sum([worth.get(gram, 0.0) for gram in new])
+            gain = pull = math.fsum([worth.get(gram, 0.0) for gram in new])  # exact, so that order is nothing
             if not said:
-                pull += HEADLINE * sum([worth.get(gram, 0.0) for gram in new if gram in titled])
+                pull += HEADLINE * math.fsum([worth.get(gram, 0.0) for gram in new if gram in titled])
                 pull *= LEAD if candidate.line == 0 else 1.0
             rank = (bool(said) or _tells(candidate), pull / (candidate.size + BREVITY))
             if best is None or rank > highest:

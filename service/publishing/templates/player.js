@@ -97,7 +97,6 @@ function setUpPlayer(player) {
       chapter = newChapter;
       const title = chapters[chapter] ? find("b", chapters[chapter]).textContent : "";
       find(".now", player).textContent = title;
-      find(".now", player).hidden = !title;
       tell(title);
     }
     if (newSentence !== sentence) {
@@ -148,7 +147,7 @@ function setUpPlayer(player) {
   }
 
   audio.removeAttribute("controls");
-  find(".controls", player).hidden = false;
+  for (const part of [find(".controls", player), find(".now", player)]) part.hidden = false;
   seek.hidden = false;
 
   find(".play", player).addEventListener("click", toggle);

@@ -1,8 +1,10 @@
 """A newspaper page, as OCR gives it -> its articles.
 
-The steps, each in a module of its own: `lines` (markup off), `roles` (what a line is), `heads` (which lines are
-headlines), `copies` (text given twice), `articles` (whose text is whose), `paragraphs` (broken sentences),
-`cleaning` (characters). Every repair is an `Edit` of the article it belongs to.
+The steps, each in a module of its own: `lines` (markup off), `wrapping` (printed lines put together), `roles` (what a
+line is, with `bylines` and `furniture`), `heads` (which lines are headlines), `copies` (text given twice), `articles`
+(whose text is whose), `paragraphs` (broken sentences joined), `repairs` (characters, blanks, misread `places`). The
+evidence comes from `words` (which texts share theirs) and `joins` (which texts go on). Every repair is an `Edit` of
+the article it belongs to.
 """
 
 from service.sources.newspaper.reader import read

@@ -20,6 +20,10 @@ _COLUMN = re.compile(
 )
 
 
+FAR = 40
+"""Blocks: no text is sought further from its headline."""
+
+
 @dataclass
 class Draft:
     """An article in the making."""
@@ -133,19 +137,25 @@ def _late(
     if before is None:
         return None
     opened = not finished(before.text) and goes_on(before.text, blocks[place].text) > -2.5
-    region = blocks[place:end]
+    region = blocks[place : min(end, place + FAR)]
     begun = next((n for n, b in enumerate(region) if n and _begins(b) and (b.starts or n + 1 < len(region))), None)
     ended = next((n + 1 for n, b in enumerate(region[:-1]) if b.role is Role.CREDIT or b.ends), None)
-    article = blocks[starts[-1][0] : place]
+    article = blocks[max(starts[-1][0], place - FAR) : place]
+
+    def better(cut: int) -> bool:
+        """Do the blocks before the cut fit the article above better than this head?"""
+        stay = sum(_fits(article, above, region, 0, head, words)[:cut])
+        return sum(_fits(article, above, region, cut, head, words)) > max(0.0, stay)
+
     if begun is not None:
-        if opened or _gain(article, above, region, begun, head, words) > 0:
+        if opened or better(begun):
             return place + begun, "the article above goes on under this headline up to the byline"
         return None
-    if ended is not None and (opened or _gain(article, above, region, ended, head, words) > 0):
+    if ended is not None and (opened or better(ended)):
         return place + ended, "the article above goes on under this headline up to its credit"
     if opened:
         cuts = [
-            (round(_gain(article, above, region, n, head, words), 6), -n)
+            (round(sum(_fits(article, above, region, n, head, words)), 6), -n)
             for n in range(1, len(region))
             if region[n].role is Role.TEXT
         ]
@@ -176,27 +186,18 @@ def _foreign(article: list[Block], above: Head, region: list[Block], head: Head,
     return cut if words.likeness(gist, upper) > 1.5 * words.likeness(gist, lower) else 0
 
 
-def _gain(article: list[Block], above: Head, region: list[Block], cut: int, head: Head, words: Words) -> float:
-    """How much better the blocks before `cut` fit the article above, and those after it this head, than otherwise."""
-    upper = grams(above.words + "，" + "，".join(b.text for b in article))
-    title = grams(head.words)
-    total = 0.0
-    for n, block in enumerate(region):
-        if block.role is not Role.TEXT:
-            continue
-        gist = grams(block.text)
-        others = [b.text for m, b in enumerate(region) if m != n and m >= cut]
-        theirs = words.likeness(gist, upper) + words.share(grams(above.words), gist)
-        mine = words.likeness(gist, grams("，".join([head.words, *others]))) + words.share(title, gist)
-        total += (theirs - mine) if n < cut else (mine - theirs)
-    whole = 0.0
-    for n, block in enumerate(region[:cut]):
-        if block.role is Role.TEXT:
-            gist = grams(block.text)
-            others = [b.text for m, b in enumerate(region) if m != n]
-            whole += words.likeness(gist, grams("，".join([head.words, *others]))) + words.share(title, gist)
-            whole -= words.likeness(gist, upper) + words.share(grams(above.words), gist)
-    return total - max(whole, 0.0) if whole > 0 else total
+def _fits(article: list[Block], above: Head, region: list[Block], cut: int, head: Head, words: Words) -> list[float]:
+    """How much better each block fits its side of the cut: the article above before it, this head after it."""
+    gists = [grams(b.text) if b.role is Role.TEXT else frozenset() for b in region]
+    titles = grams(above.words), grams(head.words)
+    upper = titles[0].union(*(grams(b.text) for b in article))
+    fits: list[float] = []
+    for n, gist in enumerate(gists):
+        lower = titles[1].union(*(g for m, g in enumerate(gists) if m >= cut and m != n))
+        theirs = words.likeness(gist, upper) + words.share(titles[0], gist)
+        mine = words.likeness(gist, lower) + words.share(titles[1], gist)
+        fits.append(round(theirs - mine if n < cut else mine - theirs, 9) if gist else 0.0)
+    return fits
 
 
 def _early(
@@ -206,8 +207,9 @@ def _early(
     if place < end and _begins(blocks[place]):
         return None
     if above is None:
-        return (0, "no other headline stands above it") if place else None
-    for n in range(place - 1, low - 1, -1):
+        told = words.share(grams(head.words), grams("，".join(b.text for b in blocks[:place])))
+        return (0, "it shares its words with the first headline, which stands below it") if told > 0.1 else None
+    for n in range(place - 1, max(low, place - FAR) - 1, -1):
         if blocks[n].role is Role.CREDIT or blocks[n].ends:
             break
         if _begins(blocks[n]) and not _opened(blocks, low, n) and any(b.role is Role.TEXT for b in blocks[n:place]):
@@ -215,8 +217,16 @@ def _early(
             if place >= end or words.share(grams(head.words), gist) > 0.1:
                 return n, "its byline stands above the headline"
             break
-    if place < end and low < place and (n := _own(blocks[low - 1 : place], above, blocks[place:end], head, words)):
-        return low - 1 + n, "it shares its words with the headline below, not with the article above"
+    if (
+        place < end
+        and low < place
+        and (
+            n := _own(
+                blocks[max(low - 1, place - FAR) : place], above, blocks[place : min(end, place + FAR)], head, words
+            )
+        )
+    ):
+        return max(low - 1, place - FAR) + n, "it shares its words with the headline below, not with the article above"
     return None
 
 

@@ -12,37 +12,44 @@ from dataclasses import dataclass
 from service.sources.newspaper.names import names, surnamed
 
 _HAN = r"[\u3400-\u9fff]"
-_MARK = r"[□■◎●○◆◇☐▢▣▪◼◻❏〇]"
+_MARK = r"(?:[□■◎●○◆◇☐▢▣▪◼◻❏〇]|口(?=\s*(?:本报|全媒体|记者|通讯员)))"
+"""The square ahead of a byline, or the character that OCR makes of it."""
 _PAPER = (
     r"(?:本报|本刊|本网|本台|本社|新华社|中新社|中新网|新华网|人民网|光明网|央视网?"
-    rf"|{_HAN}{{2,10}}?(?:日报|晚报|晨报|早报|时报|新闻|客户端|融媒|传媒|网|社|台)(?:·{_HAN}{{1,8}})?)"
+    rf"|{_HAN}{{2,10}}?(?:日报|晚报|晨报|早报|时报|报|新闻|视频|客户端|融媒|传媒|网|社|台)(?:·{_HAN}{{1,8}})?)"
 )
 _KIND = (
     r"(?:全媒体|融媒体|新媒体|首席|高级|资深|见习|实习|特约|特派|驻[\u3400-\u9fff]{2,6}?|客户端|体育|财经|摄影|文字)"
 )
 _ROLE = rf"(?:{_PAPER}\s*·?\s*)?{_KIND}{{0,2}}(?:记者站|记者|通讯员|实习生|评论员|撰稿人?|观察员|编辑)"
 _CLOSING = r"(?:文/图|图/文|文图|图文|摄影报道|文并摄|文|图|摄|报道|综合报道|采写|整理|综合|编译|口述)"
+_SPREAD = re.compile(r"记[ 　]+者|通[ 　]*讯[ 　]*员|报[ 　]+道(?=\s*$)")
 _ROLE_RE = re.compile(_ROLE)
 _NAMES = rf"(?:{_HAN}{{2,4}}|{_HAN}[ 　]+{_HAN}|{_HAN}{{1,8}}·{_HAN}{{1,8}})"
 _LIST = rf"{_NAMES}(?:[\s、，,]+{_NAMES})*"
 _HEAD = rf"(?:{_MARK}\s*)?{_ROLE}[\s：:丨｜|]*{_LIST}(?:[\s、，,]*{_ROLE}[\s：:丨｜|]*{_LIST})*"
 _AHEAD = re.compile(rf"(?P<by>{_HEAD})[\s，,]*报道[\s：:]*(?P<rest>.*)$", re.DOTALL)
 _LINE = re.compile(
-    rf"{_MARK}\s*(?P<marked>.{{2,80}})|(?P<role>{_ROLE}.{{0,70}})|(?:作者|文|撰文|采写|撰稿)\s*[/／：:丨｜|]\s*(?P<written>.{{2,60}})|(?P<by>{_LIST})\s*(?:[/／]\s*文|文/图).{{0,20}}"
+    rf"{_MARK}\s*(?P<marked>.{{2,80}})|(?P<role>(?:{_HAN}{{2,6}}(?=记者[\s：:丨｜|]))?{_ROLE}.{{0,70}})|(?:作者|文|撰文|采写|撰稿)\s*[/／：:丨｜|]\s*(?P<written>.{{2,60}})|(?P<by>{_LIST})\s*(?:[/／]\s*文|文/图).{{0,20}}"
 )
 _DATE = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[至—-]\d{1,2}日)?"
 _PLACE = rf"(?:{_HAN}|[、·／/（）()]){{0,14}}?"
 _WIRE = re.compile(
     rf"(?:据|综合)?(?:{_PAPER})?(?:记者[\s\u3400-\u9fff、]{{2,16}}?)?\s*{_PLACE}\s*{_DATE}\s*(?:专|综合|外|急)?(?:电|讯)(?![话子力视告])"
     rf"|(?:据)?(?:本报|本刊|本网|本台)\s*(?:综合)?{_PLACE}(?<![通资简快喜音短腾科])(?:讯(?![员息问号飞])|电(?![话子力视告]))"
+    rf"|(?:据)?(?:本报|本刊|本网)(?:综合)?(?:消息|报道)(?=[\s：:])"
+    r"|[（(]\s*(?:上接|紧接)[^（）()]{1,20}[)）]"
     rf"|(?:据)?(?:新华社|中新社)(?:{_HAN}{{2,8}})?(?<![通资简快])(?:电|讯)(?![话子力视告])"
 )
 _PARENS = re.compile(rf"\s*[（(]\s*(?:{_ROLE}|作者)[^（）()]{{0,80}}[)）]\s*(?:报道)?[：:]?")
+_NAMED = re.compile(rf"\s*[（(]\s*({_LIST})\s*[)）]")
 _LED = re.compile(r"\s*[：:]?\s*")
-_CREDIT = re.compile(r"[（(]([^（）()]{2,90})[)）][。.]?\s*$")
+_CREDIT = re.compile(r"[（(]([^（）()]{1,90})[)）][。.]?\s*$")
 _AUTHOR = re.compile(r"(?:本文)?(?:作者|执笔)(?:系|为|是|：|:|\s|单位|分别)")
+_BY = re.compile(r"(?:参与)?(?:采写|撰文|执笔|文|整理)\s*[：:/／]")
+_ON = re.compile(r"[（(]\s*(?:下转|未完|转)[^（）()]{0,20}[)）]\s*$")
 _SOURCE = re.compile(
-    r"(?:据|来源|原载|摘自|转自|选自|综合|图片|资料图|上接|下转|紧接|转第|未完|完$|待续|文/图|题图|制图|供图|本报综合|新华社|中新社|人民网|央视|本报讯$)"
+    r"(?:责任编辑|责编|编辑|据|来源|原载|摘自|转自|选自|综合|图片|资料图|上接|下转|紧接|转第|未完|完$|待续|文/图|题图|制图|供图|本报综合|新华社|中新社|人民网|央视|本报讯$)"
 )
 
 
@@ -59,6 +66,7 @@ class Credit:
 
 def byline(text: str) -> Credit | None:
     """The byline that fills the line, or stands ahead of its text; None when there is none."""
+    text = _SPREAD.sub(lambda m: re.sub(r"\s", "", m[0]), text)
     if ahead := _AHEAD.match(text):
         found = _people(ahead["by"])
         if found:
@@ -105,7 +113,15 @@ def dateline(text: str) -> Credit | None:
     led = _LED.match(text, end)
     taken = text[: led.end() if led else end]
     found = _people(parens[0]) if parens else _people(taken) if "记者" in taken else ()
-    return Credit(found, text[len(taken) :], taken.strip())
+    rest = text[len(taken) :]
+    if wire and not parens:
+        named, ahead = _NAMED.match(rest), _AHEAD.match(rest)
+        listed = names(named[1]) if named else ()
+        if named and all(surnamed(n) for n in listed):
+            found, rest = listed, rest[named.end() :].strip()
+        elif ahead and (people := _people(ahead["by"])):
+            found, rest = people, ahead["rest"].strip()
+    return Credit(found, rest, text[: len(text) - len(rest)].strip())
 
 
 def signature(text: str) -> Credit | None:
@@ -115,12 +131,16 @@ def signature(text: str) -> Credit | None:
         return None
     inner = match[1].strip()
     before = text[: len(text) - len(match[0])].rstrip()
+    if before and _ON.search(text):
+        return Credit((), before, match[0].strip())
     if before and before[-1] not in "。！？…”’）)!?":
         return None
     found: tuple[str, ...] | None = None
     if _AUTHOR.match(inner):
         found = _signed(inner)
-    elif _ROLE_RE.match(inner):
+    elif led := _BY.match(inner):
+        found = names(inner[led.end() :])
+    elif _ROLE_RE.match(inner) and not inner.startswith(("编辑", "责任编辑", "责编")):
         found = _people(inner)
     elif _SOURCE.match(inner):
         found = ()
@@ -135,9 +155,14 @@ def signature(text: str) -> Credit | None:
 def _people(text: str) -> tuple[str, ...]:
     """The names between and after the role words."""
     parts = _ROLE_RE.sub("\n", text.strip("（）() \u3000")).split("\n")
+    parts = parts[1:] or parts
     people: list[str] = []
     for part in parts:
-        part = re.sub(rf"(?:^|(?<=[\s、]))(?:{_CLOSING}[/／]?)+\s*$|摄影报道$|报道$|整理$|采写$", "", part.strip())
+        part = re.sub(
+            rf"(?:^|(?<=[\s、]))(?:{_CLOSING}[/／]?)+\s*$|参与(?:采写|报道)$|摄影报道$|报道$|整理$|采写$",
+            "",
+            part.strip(),
+        )
         people += names(part)
     return tuple(dict.fromkeys(people))
 

@@ -17,6 +17,8 @@ from service.sources.newspaper.words import Words, grams
 
 LENGTH = 18
 """A copied run has at least this many characters: shorter sentences (`王毅参加会见。`) are told twice in earnest."""
+FAR = 1000
+"""Blocks: a head is not sought further above."""
 FITS = 2.0
 """A scan takes the next column's text up early rather than late: the earlier of two copies is kept only where it fits
 its article this many times better than the later."""
@@ -33,7 +35,10 @@ class Copy:
 
 def copies(items: list[Head | Block], words: Words) -> list[Copy]:
     """The runs to leave out of `items`, by index."""
-    flat = [_flat(item.text) if isinstance(item, Block) and item.role is Role.TEXT else "" for item in items]
+    flat = [
+        _flat(item.text) if isinstance(item, Block) and item.role in (Role.TEXT, Role.SUBHEADING) else ""
+        for item in items
+    ]
     twin = _twins(flat)
     gone: set[int] = set()
     found: list[Copy] = []
@@ -143,8 +148,8 @@ def _bond(items: list[Head | Block], index: int) -> float:
 
 
 def _head_of(items: list[Head | Block], index: int) -> int:
-    """The index of the head that stands above; -1 where there is none."""
-    return max((i for i in range(index) if isinstance(items[i], Head)), default=-1)
+    """The index of the head that stands above; -1 where there is none near."""
+    return next((i for i in range(index - 1, max(-1, index - FAR), -1) if isinstance(items[i], Head)), -1)
 
 
 def _fit(items: list[Head | Block], run: list[int], head: int, words: Words) -> float:

@@ -24,6 +24,9 @@ subheadings less than 0.1. Two short lines together, as kicker and headline stan
 TELLS = 0.2
 """Share of a headline's words that its text has at least."""
 
+FAR = 60
+"""Blocks: so much of the text above and below a line is looked at."""
+
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)|[①-⑳◆●■▶★]")
 _HEADLIKE = (Role.HEADING, Role.LABEL, Role.SHORT)
 
@@ -65,7 +68,7 @@ def heads(blocks: list[Block]) -> list[Head | Block]:
             above += [blocks[i].text] if not blocks[i].twice else []
             i += 1
             continue
-        upper, group, lower = _sort(blocks[i:j], found[-1] if found else None, blocks[j:], above, words)
+        upper, group, lower = _sort(blocks[i:j], found[-1] if found else None, blocks[j : j + FAR], above[-FAR:], words)
         found += upper
         above += [b.text for b in upper]
         if group:
@@ -111,6 +114,8 @@ def _sort(
         return [], group, lower
     below = _below(rest)
     gist = grams("，".join(b.text for b in group))
+    if words.share(gist, grams("，".join(_later(rest)))) >= 0.4:
+        return [], group, lower
     told = words.share(gist, grams("，".join(b.text for b in below)))
     if isinstance(previous, Block) and _open(previous):
         return (
@@ -135,10 +140,11 @@ def _open(block: Block) -> bool:
 
 def _piece(block: Block, rest: list[Block], words: Words) -> bool:
     """Is the short line, though it stands under a headline, the beginning of the text's first sentence?"""
-    bond = 0.0 if rest[0].role is not Role.TEXT or rest[0].starts else goes_on(block.text, rest[0].text)
-    if bond < 1 or bond >= 3:
-        return bond >= 3
-    return words.share(grams(block.text), grams("，".join(b.text for b in _below(rest)))) < TELLS
+    if rest[0].role is not Role.TEXT or rest[0].starts:
+        return False
+    bond = goes_on(block.text, rest[0].text)
+    told = words.share(grams(block.text), grams("，".join(b.text for b in _below(rest))))
+    return bond >= (1 if told < TELLS else 1.5)
 
 
 def _between(previous: Block, group: list[Block], rest: list[Block], told: float) -> bool:
@@ -148,12 +154,21 @@ def _between(previous: Block, group: list[Block], rest: list[Block], told: float
     if any(b.role is Role.BYLINE or b.starts for b in _region(rest)[1:]):
         return False
     piece = goes_on(previous.text, group[0].text) + goes_on(group[0].text, rest[0].text)
+    piece += 3 * ("、" in group[0].text)  # enumerations are rare in headlines
     return piece - goes_on(previous.text, rest[0].text) > 8 * (told - TELLS)
 
 
 def _part(block: Block, above: list[str]) -> bool:
     """Is the line a numbered subheading of the article above?"""
     return bool(above) and bool(_NUMBERED.match(block.text))
+
+
+def _later(rest: list[Block]) -> list[str]:
+    """The beginning of the text that a byline opens further down, ahead of the next marked headline."""
+    marked = next((n for n, b in enumerate(rest) if b.role in (Role.HEADING, Role.LABEL)), len(rest))
+    start = next((n for n, b in enumerate(rest[:marked]) if n and (b.role is Role.BYLINE or b.starts)), marked)
+    between = any(b.role is Role.SHORT for b in rest[max(start - 1, 0) : start])
+    return [] if between else [b.text for b in rest[start : min(start + 4, marked)]]
 
 
 def _region(rest: list[Block]) -> list[Block]:

@@ -94,4 +94,6 @@ def goes_on(head: str, tail: str) -> float:
         return 6.0
     if not ("\u3400" <= head[-1] <= "\u9fff"):
         return 2.0
+    if not ("\u3400" <= tail[0] <= "\u9fff"):
+        return -1.0  # a digit or a quotation mark opens a paragraph thrice as often as it follows a break
     return bond(head[-1], tail[0]) - opening(tail[0])

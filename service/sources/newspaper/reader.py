@@ -14,6 +14,7 @@ from service.sources.newspaper.paragraphs import Paragraphs, paragraphs
 from service.sources.newspaper.repairs import Repairer
 from service.sources.newspaper.roles import Block, Role, blocks
 from service.sources.newspaper.words import Words
+from service.sources.newspaper.wrapping import unwrapped
 
 _LEFT_OUT = (Role.FURNITURE, Role.CAPTION, Role.NOTE)
 _WRITTEN = "it says who wrote or sent it"
@@ -29,7 +30,7 @@ def read(page: Page, corrections: Mapping[str, str] = MappingProxyType({})) -> t
     `corrections` are the user's own: as written on pages -> as it should be. Pure and deterministic; no text makes
     it raise.
     """
-    rows = lines(page.text)
+    rows = unwrapped(lines(page.text))
     entities = {
         row.number: Edit("entity", f"line {row.number}", f"HTML's way of writing {row.entities}", row.raw.strip()[:60])
         for row in rows
@@ -58,7 +59,7 @@ def read(page: Page, corrections: Mapping[str, str] = MappingProxyType({})) -> t
             draft,
             text,
             repairer,
-            _around(draft, drafts, left_out, entities),
+            _around(rank, drafts, left_out, entities),
             _prominence(rank, len(drafts), draft, text),
         )
         for rank, (draft, text) in enumerate(zip(drafts, whole, strict=True))
@@ -78,10 +79,10 @@ def _after_breaks(every: list[Block]) -> list[Block]:
     return kept
 
 
-def _around(draft: Draft, drafts: list[Draft], left_out: LeftOut, entities: Mapping[int, Edit]) -> Edits:
+def _around(n: int, drafts: list[Draft], left_out: LeftOut, entities: Mapping[int, Edit]) -> Edits:
     """What was done before the article was put together: lines left out between its headline and the next (above the
     first headline too), and entities in its lines."""
-    n = drafts.index(draft)
+    draft = drafts[n]
     low = draft.head.number if n else 0
     high = drafts[n + 1].head.number if n + 1 < len(drafts) else float("inf")
     edits = [

@@ -64,6 +64,7 @@ class Block:
 
 _FINAL = re.compile(r"(?:[。！？!?…；;：:]|——)[”’」』）)】》\]\"']*$|[。！？…][”’）)》]*\s*[①-⑳]?$")
 _BRACKETED = re.compile(r"【[^】]{1,24}】|［[^］]{1,24}］|〔[^〕]{1,24}〕|\[[\u3400-\u9fff·“” ]{2,16}\]")
+_LABELLED = re.compile(r"^【[^】]{1,24}】")
 _QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|（[^（）]*）")
 
 
@@ -152,6 +153,12 @@ def _dated(plain: Block) -> Block:
 def _short(plain: Block) -> bool:
     """Could the line be a headline by its length, its open end and the lack of clauses outside quotation marks?"""
     text = plain.text
-    if plain.starts or plain.ends or len(text) > 55 or finished(text) or re.search(r"[。！？].", text):
+    if (
+        plain.starts
+        or plain.ends
+        or len(_LABELLED.sub("", text)) > 55
+        or finished(text)
+        or re.search(r"[。！？].", text)
+    ):
         return False
     return not re.search(r"[，,。；;]", _QUOTED.sub("", text))

@@ -49,7 +49,7 @@ _CIRCLED = {
     chr(first + index): index + 1
     for first, count in ((0x2460, 20), (0x2474, 20), (0x2776, 10), (0x2780, 10), (0x24F5, 10), (0x3220, 10))
     for index in range(count)
-}
+} | {chr(first + index): start + index for first, start in ((0x3251, 21), (0x32B1, 36)) for index in range(15)}
 
 
 def _roman(match: re.Match[str]) -> str:

@@ -14,7 +14,9 @@ NAME = -12.0
 COMMON, FAIR, ODD = -4.6, -6.2, -9.5
 """The same for a character of the given name, by how usual it is there."""
 CUE = 7.0
-"""What a title before the name or a verb of speech behind it adds."""
+"""What a title before the name or a verb of speech behind it adds; half of that: a name in a list."""
+COMMON_WORD = 2000
+"""A word counted so often (国家) is no given name unless a title says so."""
 
 
 class Names:
@@ -58,27 +60,37 @@ class Names:
             if not text.startswith(surname, start):
                 continue
             rest = start + len(surname)
-            before = text.endswith(self._before, 0, start)
-            odd = reading != tuple(self._usual[char] for char in surname)
             if self._alone(text, start, rest, surname):
                 yield rest, NAME + CUE, reading
             for end in (rest + 1, rest + 2):
                 given = text[rest:end]
                 if end > len(text) or any(char not in self._given for char in given):
                     break
-                ordinary = surname in self._cued
-                cued = before or text.startswith(self._titles, end)
-                if not ordinary:
-                    cued = cued or text.endswith(self._people, 0, start) or text.startswith(self._after, end)
-                usual = all(char in self._weights for char in given)
-                if not cued and (end == rest + 1 or ordinary):
-                    continue
-                if (not usual and not before and odd) or (ordinary and not usual) or (not before and self._words.frequent(given, 2000)):
-                    continue
-                listed = text[start - 1 : start] == "、" or text[end : end + 1] == "、"
-                weight = NAME + sum(self._weights.get(char, ODD) for char in given)
-                weight += CUE if cued else CUE / 2 if listed else 0
-                yield end, weight, reading + tuple(self._given[char] for char in given)
+                weight = self._weigh(text, start, rest, end, reading)
+                if weight is not None:
+                    yield end, weight, reading + tuple(self._given[char] for char in given)
+
+    def _weigh(self, text: str, start: int, rest: int, end: int, reading: tuple[str, ...]) -> float | None:
+        """The logarithm of the probability that text[start:end] is a name, given from `rest` on; None: it is none."""
+        surname, given = text[start:rest], text[rest:end]
+        ordinary = surname in self._cued
+        own = reading != tuple(self._usual[char] for char in surname)
+        left = start
+        while left and text[left - 1] in " \u3000：":
+            left -= 1
+        before = text.endswith(self._before, 0, left)
+        cued = before or text.startswith(self._titles, end)
+        if not ordinary:
+            cued = cued or text.endswith(self._people, 0, left) or text.startswith(self._after, end)
+        if not cued and (ordinary or len(given) == 1):
+            return None
+        if any(char not in self._weights for char in given) and (ordinary or (own and not before)):
+            return None
+        if not before and self._words.frequent(given, COMMON_WORD):
+            return None
+        listed = text[start - 1 : start] == "、" or text[end : end + 1] == "、"
+        weight = NAME + sum(self._weights.get(char, ODD) for char in given)
+        return weight + (CUE if cued else CUE / 2 if listed else 0)
 
     def _alone(self, text: str, start: int, end: int, surname: str) -> bool:
         """Whether the surname stands alone beside a title: 姓解, 解先生, 小解说."""

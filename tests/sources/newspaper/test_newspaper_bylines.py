@@ -107,3 +107,41 @@ def test_names_set_wide_or_without_blanks_are_told_apart():
     assert names("方小远卢明") == ("方小远", "卢明")
     assert surnamed("欧阳静")
     assert not surnamed("的士")
+
+
+@pytest.mark.parametrize(
+    ("text", "authors"),
+    [
+        ("口记者 方远 报道", ("方远",)),
+        ("□ 记 者 方 远 通讯员 卢 明 报道", ("方远", "卢明")),
+        ("文丨方远", ("方远",)),
+        ("本报记者 方远 文/图", ("方远",)),
+        ("大河报·豫视频记者 方远", ("方远",)),
+        ("□ 本报评论员", ("本报评论员",)),
+    ],
+)
+def test_bylines_as_other_papers_set_them(text, authors):
+    found = byline(text)
+    assert found is not None
+    assert found.authors == authors
+
+
+@pytest.mark.parametrize(
+    ("text", "authors"),
+    [
+        ("本报讯 记者方远报道：今天", ("方远",)),
+        ("人民网北京5月11日电 （方远）今天", ("方远",)),
+        ("本报综合消息 今天", ()),
+        ("（上接第一版）今天", ()),
+    ],
+)
+def test_datelines_as_other_papers_set_them(text, authors):
+    found = dateline(text)
+    assert found is not None
+    assert (found.authors, found.rest) == (authors, "今天")
+
+
+def test_a_text_that_goes_on_elsewhere_loses_only_the_pointer():
+    found = signature("全市加快建设（下转第三版）")
+    assert found is not None
+    assert (found.authors, found.rest) == ((), "全市加快建设")

@@ -1,11 +1,13 @@
 """Invented articles, damaged at random by `page_damage`: how many come back whole."""
 
+import dataclasses
 import json
 import random
 import re
 import unicodedata
 from pathlib import Path
 
+import pytest
 from page_damage import Told, page
 
 from service.model import Page
@@ -37,3 +39,19 @@ def test_damaged_pages_give_their_articles_back():
                 authors += set(article.authors) == set(true.authors)
     assert 2 * right / (wanted + made) >= 0.94
     assert authors / wanted >= 0.96
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not DEVELOPMENT.exists(), reason="the development pages are not beside the repository")
+def test_the_development_pages_reach_their_targets(monkeypatch):
+    monkeypatch.syspath_prepend(str(DEVELOPMENT))
+    from score_pages import score
+
+    rows = (DEVELOPMENT / "pages_dev.jsonl").read_text(encoding="utf-8").splitlines()
+    pages = [json.loads(row) for row in rows]
+    found = {p["id"]: [dataclasses.asdict(a) for a in read(Page(p["id"], p["markdown"]))] for p in pages}
+    result = score(pages, found)
+    assert result["f1"] >= 0.95
+    assert result["paragraphs_f1"] >= 0.95
+    assert result["authors_f1"] >= 0.97
+    assert result["foreign_per_1000"] <= 2

@@ -60,3 +60,18 @@ def test_lines_may_end_in_any_way_and_markup_is_taken_off():
     (article,) = read(Page("a.md", text))
     assert article.title == "标题在这里"
     assert article.paragraphs == ("要闻里说链接好&坏。", "第二段加粗。")
+
+
+def test_text_above_the_first_headline_belongs_to_it_only_when_it_shares_its_words():
+    page = "{}\n\n# 青岚跨江大桥夜间检修\n\n大桥自5月12日起检修，每晚十点封闭双向车道。\n"
+    (article,) = read(Page("a.md", page.format("青岚跨江大桥要检修了，市民都在问怎么绕行。")))
+    assert len(article.paragraphs) == 2
+    (article,) = read(Page("a.md", page.format("另一件事的结尾还在这里，前一版没有说完。")))
+    assert len(article.paragraphs) == 1
+    assert [e.what for e in article.edits] == ["dropped"]
+
+
+def test_names_alone_under_a_headline_are_its_authors():
+    (article,) = read(Page("a.md", "# 青岚跨江大桥夜间检修\n\n方远 卢明\n\n大桥自5月12日起检修。\n"))
+    assert article.authors == ("方远", "卢明")
+    assert article.subtitle == ""

@@ -55,8 +55,8 @@ def test_broadcast_news_is_read_as_set(pronouncer: Pronouncer) -> None:
     for row in rows:
         record, article, offset, gold = row.split("\t")
         body = broadcasts[int(record)]["articles"][int(article)]["body"]
-        start = body.rfind("\n", 0, int(offset)) + 1
-        end = body.find("\n", int(offset)) % (len(body) + 1)
+        start = max(body.rfind(mark, 0, int(offset)) for mark in "。\n") + 1
+        end = body.find("。", int(offset)) % (len(body) + 1)
         wrong += missed(pronouncer, body[start:end], [(int(offset) - start, gold)])
     assert len(wrong) <= 0.02 * len(rows), "\n".join(wrong)
 

@@ -1,0 +1,62 @@
+"""Articles that tell the same story, found through an index: never all pairs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from service.editing.selection.likeness import SAME, same_story, weight
+from service.editing.selection.traces import Trace
+
+MARKS = 24
+"""Pairs of characters by which an article is looked up: the rarest of its title and lead, half from either."""
+SHARED_BY = 60
+"""A pair that more articles have than this says nothing: it belongs to a stock phrase or a page's furniture."""
+ENOUGH_MARKS = 2
+"""So many marks must be shared before two articles are compared."""
+
+
+def clusters(traces: Sequence[Trace]) -> tuple[tuple[int, ...], ...]:
+    """The indexes of the articles of each story, in order; an article that is alone is a story of its own.
+
+    Groups are joined while the mean probability over the pairs between them stays above `SAME`, the likeliest first:
+    one article that resembles two stories does not make them one.
+    """
+    likely = {
+        pair: chance for pair in candidates(traces) if (chance := same_story(traces[pair[0]], traces[pair[1]])) >= SAME
+    }
+    group: dict[int, tuple[int, ...]] = {i: (i,) for i in range(len(traces))}
+    for a, b in sorted(likely, key=lambda pair: (-likely[pair], pair)):
+        first, second = group[a], group[b]
+        if first is not second and _mean(first, second, likely, traces) >= SAME:
+            joined = tuple(sorted(first + second))
+            group.update(dict.fromkeys(joined, joined))
+    return tuple(dict.fromkeys(group[i] for i in range(len(traces))))
+
+
+def candidates(traces: Sequence[Trace]) -> Iterator[tuple[int, int]]:
+    """The pairs worth comparing: those that share some rare marks."""
+    holders: dict[str, list[int]] = {}
+    for i, each in enumerate(traces):
+        for mark in _marks(each):
+            holders.setdefault(mark, []).append(i)
+    shared: Counter[tuple[int, int]] = Counter()
+    for held in holders.values():
+        if len(held) <= SHARED_BY:
+            shared.update(combinations(held, 2))
+    yield from sorted(pair for pair, count in shared.items() if count >= ENOUGH_MARKS)
+
+
+def _marks(each: Trace) -> list[str]:
+    def rarest(grams: frozenset[str]) -> list[str]:
+        return sorted(grams, key=lambda gram: (-weight(gram), gram))[: MARKS // 2]
+
+    return sorted({*rarest(each.title), *rarest(each.lead)})
+
+
+def _mean(
+    first: tuple[int, ...], second: tuple[int, ...], likely: Mapping[tuple[int, int], float], traces: Sequence[Trace]
+) -> float:
+    chances = [likely.get((min(i, j), max(i, j))) or same_story(traces[i], traces[j]) for i in first for j in second]
+    return sum(chances) / len(chances)
