@@ -210,3 +210,9 @@ def test_every_command_has_help_with_an_example(words, tingbao):
     assert "Usage:" in outcome.out
     if words and words not in [("inspect",), ("episodes",), ("voices",), ("cache",)]:
         assert "Example: tingbao " + " ".join(words)[:5] in outcome.out or "tingbao " + " ".join(words) in outcome.out
+
+
+def test_the_help_names_every_engine(tingbao):
+    from service.speech.engines import ENGINES
+
+    assert f"auto, {', '.join(ENGINES)}." in " ".join(tingbao("make", "--help").out.split())
