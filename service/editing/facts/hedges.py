@@ -17,9 +17,9 @@ _MASKED = re.compile(
     "|或多或少|或是|大多|大部分|绝大部分|不容易"
 )
 _GROUPS = (
-    ("negation", "negation", "不|没|未|无法|无需|无须|毫无|并无|无(?=[人一死伤异故])|并非|非(?=法)|绝非|而非|否认|否定|禁止|严禁|拒绝|勿|难以|从未|免去"),
+    ("negation", "negation", "不|没|未|无|并非|非(?=法)|绝非|而非|否认|否定|禁止|严禁|拒绝|勿|难以|从未|免去"),
     ("stop", "negation", "取消|停止|暂停|终止|撤销|中止|叫停|停(?=[课运工产业航])"),
-    ("plan", "hedge", "拟|计划|打算|准备(?!就绪|好|工作)|规划(?=建|到|在|新)"),
+    ("plan", "hedge", "拟|计划|打算|准备(?!就绪|好|工作)|规划(?!局|部门|馆|纲要|师|院|委|建设|》)"),
     ("aim", "hedge", "力争|争取|力求|努力(?=实现|达到|完成|争)"),
     ("expected", "hedge", "预计|有望|预期|预测|估计|可望|或将|预估|料将|预报"),
     ("maybe", "hedge", "可能|或许|也许|或(?=将|因|为|于|可|会|达|在)|疑似|涉嫌|疑|大概率|不排除|似乎|恐"),
@@ -30,8 +30,10 @@ _FUTURE = re.compile(
     "将(?=于|会|有|达|在|从|继续|进一步|陆续|正式|全面|举[行办]|召开|启动|建[设成]|投|开[通放展工业]|对|向|为|新增|成|再|实[施行]|于|组织|推)|即将|将要"
 )
 _DONE = re.compile("了|已|完成|过(?=[。，])")
-TOLD = 0.55
-"""The share of a source clause's weight that the text must have for the clause to count as told."""
+TOLD, FULLY = 0.65, 0.8
+"""The share of a source clause's characters that the text must have for the clause to count as told, and as told fully."""
+_EMPTY = frozenset("的了着在于和与及也还都已有是将把被由从到至对为")
+_LIGHT = re.compile("^(?:有|能|曾|再|会|得|要|对|将|是|于|在|到|达|见)")
 DRAWN = 0.3
 """The share of a text clause's weight that a source clause must have to lend it a negation or a hedge."""
 
@@ -41,7 +43,7 @@ def faults(sentence: Sentence, origins: Sequence[int], passage: Passage) -> list
     drawn = [clause for at in origins for clause in passage.sentences[at].clauses]
     found = []
     for name, kind, rule in _RULES:
-        found += _vanished(name, kind, rule, sentence, drawn)
+        found += _vanished(kind, rule, sentence, drawn)
         found += _appeared(kind, rule, sentence, drawn)
     return found + _future(sentence, drawn)
 
@@ -50,49 +52,55 @@ def _marks(rule: re.Pattern[str], text: str) -> list[re.Match[str]]:
     return list(rule.finditer(_MASKED.sub(lambda word: "＿" * len(word.group()), text)))
 
 
-def _vanished(
-    name: str, kind: str, rule: re.Pattern[str], sentence: Sentence, drawn: Sequence[Clause]
-) -> list[Fault]:
-    said = len(_marks(rule, sentence.text))
+def _vanished(kind: str, rule: re.Pattern[str], sentence: Sentence, drawn: Sequence[Clause]) -> list[Fault]:
     found = []
     for clause in drawn:
         marks = _marks(rule, clause.text)
         if not marks:
             continue
-        clauses = [each for each in sentence.clauses if each.grams & clause.grams]
-        told = frozenset().union(*(each.grams for each in clauses)) & clause.grams
-        if any(_marks(rule, each.text) for each in clauses):
-            lacking = [mark for mark in marks if _bare(mark, clause, rule, sentence)]
-        elif _governed(marks, clause, sentence) or weight(told) >= TOLD * weight(clause.grams):
-            lacking = [] if said and weight(told) < 0.8 * weight(clause.grams) else marks
+        clauses = _retelling(clause, marks, sentence)
+        said = sum(len(_marks(rule, each.text)) for each in clauses)
+        told = _told(clause, marks, clauses)
+        if said:
+            lost = kind == "negation" and told >= FULLY and said < len(marks)
         else:
-            lacking = []
-        found += [Fault(clause.text[m.start() : m.end() + 4], kind, "gone from the text") for m in lacking[:1]]
+            lost = told >= TOLD or _governed(marks, clause, sentence)
+        if lost:
+            found.append(Fault(clause.text[marks[-1].start() : marks[-1].end() + 4], kind, "gone from the text"))
     return found
 
 
-def _bare(mark: re.Match[str], clause: Clause, rule: re.Pattern[str], sentence: Sentence) -> bool:
-    """Whether the words behind the mark are in the text, but nowhere behind such a mark."""
-    word = _behind(mark, clause)
-    if len(word) < 2:
-        return False
-    places = [match.start() for match in re.finditer(re.escape(word), sentence.text)]
-    return bool(places) and not any(_marks(rule, sentence.text[max(0, at - 8) : at + 1]) for at in places)
+def _content(clause: Clause, marks: Sequence[re.Match[str]]) -> list[str]:
+    """The Han characters of a clause without its marks and its most empty words."""
+    hidden = {at for mark in marks for at in range(mark.start(), mark.end())}
+    return [char for at, char in enumerate(clause.text) if at not in hidden and char not in _EMPTY and char > "\u3400"]
 
 
-def _behind(mark: re.Match[str], clause: Clause) -> str:
-    rest = re.sub("^(?:有|能|曾|再|会|得|要|对|将|是|于|在|到|达)", "", clause.text[mark.end() : mark.end() + 3])
-    return rest[:2]
+def _retelling(clause: Clause, marks: Sequence[re.Match[str]], sentence: Sentence) -> list[Clause]:
+    """The clauses of the text that say something of the source's clause."""
+    content = set(_content(clause, marks))
+    return [
+        each
+        for each in sentence.clauses
+        if each.grams & clause.grams or len(content.intersection(each.text)) >= max(2, 0.5 * len(content))
+    ]
+
+
+def _told(clause: Clause, marks: Sequence[re.Match[str]], clauses: Sequence[Clause]) -> float:
+    """The share of the source clause's characters that these clauses have."""
+    content = _content(clause, marks)
+    text = "".join(each.text for each in clauses)
+    return sum(char in text for char in content) / len(content) if content else 0.0
 
 
 def _governed(marks: Sequence[re.Match[str]], clause: Clause, sentence: Sentence) -> bool:
-    """Whether the text has the words right behind a mark, and most of the words around it."""
+    """Whether the text has the word right behind a mark, and half of what stands around it."""
     for mark in marks:
-        word = _behind(mark, clause)
-        around = clause.text[max(0, mark.start() - 4) : mark.end() + 7]
-        grams = [around[i : i + 2] for i in range(len(around) - 1)]
-        shared = sum(gram in sentence.grams for gram in grams)
-        if len(word) == 2 and word in sentence.text and shared >= 0.4 * len(grams):
+        word = _LIGHT.sub("", clause.text[mark.end() : mark.end() + 3])[:2]
+        around = clause.text[max(0, mark.start() - 4) : mark.start()], clause.text[mark.end() : mark.end() + 7]
+        grams = [part[i : i + 2] for part in around for i in range(len(part) - 1)]
+        shared = sum(gram in sentence.text for gram in grams)
+        if len(word) == 2 and word in sentence.text and shared >= 0.5 * len(grams):
             return True
     return False
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.editing.facts.fault import Fault
-from service.editing.facts.gazetteer import GENERIC, SAYS, SUFFIXED, SURNAMES, TITLES, region_pattern
+from service.editing.facts.gazetteer import GENERIC, SAYS, SETTLEMENTS, SUFFIXED, SURNAMES, TITLES, region_pattern
 from service.editing.facts.passage import Passage, Sentence, context, grams_of, is_common, weight
 
 _TITLED = re.compile(f"(?:{TITLES})([{SURNAMES}][\u4e00-\u9fff]{{1,2}})")
@@ -64,8 +64,13 @@ def names_of(passage: Passage) -> dict[str, str]:
             found[match.group()] = "place"
         for kind, pattern in SUFFIXED.items():
             for match in pattern.finditer(sentence.text):
-                if not GENERIC.search(match.group(1)) and not is_common(match.group(1)):
+                if not GENERIC.search(match.group(1)) and (kind == "organization" or not is_common(match.group(1))):
                     found.setdefault(match.group(), kind)
+    joined = re.compile(f"(?:{'|'.join(sorted(found))})[和与、]([{SURNAMES}][\u4e00-\u9fff]{{1,2}})") if found else None
+    for sentence in passage.sentences if joined else ():
+        for match in joined.finditer(sentence.text):
+            if name := _person(match.group(1), sentence.text[match.start(1) + 2 :]):
+                found[name] = "person"
     return found
 
 
@@ -108,12 +113,15 @@ def _strangers(sentence: Sentence, passage: Passage, known: dict[str, str]) -> l
     for match in region_pattern().finditer(sentence.text):
         if match.group() not in passage.text:
             found.append(Fault(match.group(), "name", "not in the source"))
-    for pattern in SUFFIXED.values():
-        for match in pattern.finditer(sentence.text):
+    text = sentence.text
+    for each in (*sentence.quantities, *sentence.dates):
+        text = text[: each.start] + "＿" * (each.end - each.start) + text[each.end :]
+    for kind, pattern in SUFFIXED.items():
+        for match in pattern.finditer(text):
             stem = match.group(1)
-            if match.group() in passage.text or GENERIC.search(stem) or stem in passage.text or is_common(stem):
+            if match.group() in passage.text or GENERIC.search(stem) or stem in passage.text:
                 continue
-            if stem[1] + match.group(2) in passage.text and is_common(stem[1] + match.group(2)[:1]):
+            if is_common(stem) and kind == "place" and match.group(2) not in SETTLEMENTS:
                 continue
             found.append(Fault(match.group(), "name", "not in the source"))
     return found

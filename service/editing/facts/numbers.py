@@ -16,8 +16,8 @@ SURELY = 6.0
 _UP = re.compile("增长|上升|提高|增加|上涨|提升|增幅|涨幅|高于|多于|增[至到加收]|升[至到]|涨|增")
 _DOWN = re.compile("下降|减少|降低|下跌|回落|降幅|跌幅|低于|少于|缩减|压减|缩短|减[至到少]|降[至到]|跌|降|减")
 _RELATIVE = (
-    "今天|今日", "昨天|昨日", "明天|明日", "前天|前日", "后天", "今年", "去年|上年", "前年", "明年", "后年", "本月|这个月",
-    "上月|上个月", "下月|下个月", "本周|这周", "上周", "下周", "上午|早上|早晨|清晨", "下午", "晚上|晚间|当晚|今晚|昨晚|夜里|傍晚",
+    "今天|今日", "昨天|昨日", "明天|明日", "前天|前日", "后天", r"今年(?!\d+岁)", "去年|上年", "前年", "明年", "后年", "本月|这个月",
+    "上月|上个月", "下月|下个月", "本周|这周", "上周", "下周", "上午|早上|早晨|清晨", "下午", "晚(?![会报期点年婚餐饭于])|夜里|夜间|傍晚",
     "凌晨", "中午", "次日|第二天|翌日", "上半年", "下半年", "年底|岁末|年末", "年初", "春节", "元旦", "清明", "国庆", "中秋", "端午",
     "春季|春天", "夏季|夏天", "秋季|秋天", "冬季|冬天", *(f"(?:周|星期|礼拜){day}" for day in "一二三四五六"), "(?:周|星期|礼拜)[日天]",
     *(f"第?{quarter}季度" for quarter in "一二三四"),
@@ -33,13 +33,19 @@ def faults(sentence: Sentence, origins: Sequence[int], passage: Passage) -> list
 
 def _number(said: Quantity, sentence: Sentence, origins: Sequence[int], passage: Passage) -> Fault | None:
     surroundings = near(sentence.text, said.start, said.end)
+    if said.value < 10 and not said.unit and not said.ordinal and len(said.written) == 1 and not said.written.isdigit():
+        return None
     best = other = -1.0
     rival, place = "", None
     bounded = False
+    unlike = any(
+        known.value == said.value and known.unit and not same_unit(said, known)
+        for each in passage.sentences for known in each.quantities
+    )  # fmt: skip
     for at, known_sentence in enumerate(passage.sentences):
         bonus = 8.0 if origins and at == origins[0] else 4.0 if at in origins else 0.0
         for known in known_sentence.quantities:
-            if not same_unit(said, known):
+            if not same_unit(said, known) or (unlike and said.unit and not known.unit):
                 continue
             alike = likeness(surroundings, near(known_sentence.text, known.start, known.end)) + bonus
             if agrees(said, known):
@@ -52,7 +58,7 @@ def _number(said: Quantity, sentence: Sentence, origins: Sequence[int], passage:
     if place is None:
         reason = "the source has it more or less exactly" if bounded else "not in the source"
         return Fault(said.written, "number", reason)
-    if other > best * NEARER and other - best > SURELY:
+    if said.unit != "clock" and other > best * NEARER and other - best > SURELY:
         return Fault(said.written, "number", f"the source has {rival} there")
     known_sentence, known = place
     if _direction(sentence, said) * _direction(known_sentence, known) < 0:
@@ -75,7 +81,7 @@ def _direction(sentence: Sentence, quantity: Quantity) -> int:
 def _date(said: Date, sentence: Sentence, origins: Sequence[int], passage: Passage) -> Fault | None:
     surroundings = near(sentence.text, said.start, said.end)
     best = other = -1.0
-    rival = ""
+    rival, drawn = "", False
     year = month = None
     for at, known_sentence in enumerate(passage.sentences):
         bonus = 8.0 if origins and at == origins[0] else 4.0 if at in origins else 0.0
@@ -88,12 +94,12 @@ def _date(said: Date, sentence: Sentence, origins: Sequence[int], passage: Passa
             if all(
                 part is None or part == whole for part, whole in zip((said.year, said.month, said.day), full, strict=True)
             ) and not (said.day is None and known.day is not None and own[:2] == (None, None)):
-                best = max(best, alike)
+                best, drawn = max(best, alike), drawn or at in origins[:1]
             elif alike > other:
                 other, rival = alike, known.written
     if best < 0:
         return Fault(said.written, "date", "not in the source")
-    if other > best * NEARER and other - best > SURELY:
+    if not drawn and other > best * NEARER and other - best > SURELY:
         return Fault(said.written, "date", f"the source has {rival} there")
     return None
 
@@ -103,6 +109,8 @@ def _relative(sentence: Sentence, origins: Sequence[int], passage: Passage) -> l
     found = []
     for pattern in _RELATIVE:
         if (match := re.search(pattern, sentence.text)) and not re.search(pattern, drawn):
+            if any(each.unit == "clock" and each.start == match.end() for each in sentence.quantities):
+                continue
             before = "\n".join(passage.sentences[at - 1].text for at in origins if at)
             if not re.search(pattern, before) or _others(pattern, drawn):
                 found.append(Fault(match.group(), "date", "not in the source there"))

@@ -34,16 +34,16 @@ for _dimension, _table in {
     "hours": {"小时": 3600, "个小时": 3600, "钟头": 3600, "分钟": 60, "秒": 1, "秒钟": 1},
     "people": {"人": 1, "名": 1, "位": 1, "个人": 1, "名人": 1},
     "visits": {"人次": 1}, "households": {"户": 1, "户家庭": 1}, "level": {"级": 1}, "floor": {"层": 1},
-    "session": {"届": 1}, "place": {"位次": 1},
+    "session": {"届": 1}, "place": {"位次": 1}, "storey": {"楼": 1},
 }.items():  # fmt: skip
     _MEASURES |= {name: (_dimension, Fraction(size)) for name, size in _table.items()}
 _LIKE = ("栋幢座", "台辆部", "家所", "件起宗", "场次", "株棵", "只头", "条项", "本册", "支枝", "列趟班", "处个", "款种类")
 """Classifiers that may stand for one another; 个 may for any."""
 _CLASSIFIERS = "个项家座所间处条款种类件台辆套栋幢支枝部场次起宗株棵只头匹架艘列趟班本册篇幅张枚颗粒盏口眼片道门对双份封笔单期批例环块节盘袋箱瓶亩"
 _MASKED = re.compile(
-    "一些|一起|一直|一定|一般|一样|一致|一体|统一|一带一路|[一另]方面|另一|之一|唯一|第一[时产书]|一线|一流|一批|一系列"
-    "|[进逐]?一步步?|一旦|一律|一切|一同|一道|一手|一边|一路|一心|一时|一度|一向|一再|一经|一行|一代|不一|单一|专一|逐一|万一|一一|一会|一下"
-    "|一点|一刻|同一|某一|每一|这一|那一|任一|一如|一举|一连|一番|一股|一片|一派|十分|百姓|千家万户|千方百计|千千万万|万众|万千|万物|万象"
+    "一些|一起|一直|一定|一般|一样|一致|一体|统一|一带一路|[一另]方面|另一|(?<!分)之一|唯一|第一(?![十百千万])|第?[一二三四]季度|一线|一流|一批|一系列"
+    "|[进逐]?一步步?|一旦|一律|一切|一同|一道|一手|一边|一路|一心|一时|一度|一向|一再|一经|一行|一代|不一|单一|专一|逐一|万一|一一|一会|一下|一笔账"
+    "|一点(?![零一二三四五六七八九])|一刻|同一|某一|每一|这一|那一|任一|一如|一举|一连|一股|一片|一派|十分|百姓|千家万户|千方百计|千千万万|万众|万千|万物|万象"
     "|百花|百货|百科|百强|千古|千里|万里|两岸|两会|两国|两地|两侧|两旁|两头|两山|三农|三亚|三峡|三明|三门峡|三角|四川|四平|四季|四周|四处|四面"
     "|五台|五指|五谷|五金|六安|六盘水|七夕|七台河|八达岭|九江|九寨|十堰|二手|二维码|二次|二是|一是|三是|四是|五是|三轮|三维|百色|千岛|万宁|万州"
     "|万达|[一二三]产|一个|一种|一家|一份|一条|一场|一座|一项|一位|一名|一件|一次|一支|一张|一幅|一口|一把|一处|一段|一颗|一声|一句|一遍|一圈"
@@ -57,7 +57,7 @@ _BEFORE = (
     ("about", "大约|大概|约|大致|差不多"),
 )
 _AFTER = (
-    ("over", "多|余|来|以上|[^，。；]{0,3}以上"),
+    ("over", "多|余|以上|[^，。；]{0,3}以上"),
     ("under", "以下"),
     ("most", "以内|之内"),
     ("about", "左右|上下|前后|许"),
@@ -160,9 +160,8 @@ def find(text: str) -> tuple[list[Quantity], list[Date]]:
     masked = _MASKED.sub(lambda word: "＿" * len(word.group()), text)
     found: list[Quantity] = []
     for match in _NUMBER.finditer(masked):
-        quantity = _quantity(masked, match)
-        if quantity:
-            found.extend(quantity)
+        if not found or match.start() >= found[-1].end:
+            found.extend(_quantity(masked, match))
     for i in range(len(found) - 1, 0, -1):
         between = masked[found[i - 1].end : found[i].start]
         if not found[i - 1].unit and re.fullmatch(r"[—–\-~～至到]+", between):
@@ -220,21 +219,17 @@ def _quantity(text: str, match: re.Match[str]) -> list[Quantity]:
         else:
             exact = chinese(groups["han"])
             if exact is None:
-                return _unclear(text, start, end)
+                return []
             value = exact
             last = re.search("[十百千万亿]+$", groups["han"])
             precision = Fraction(_scale(last.group())) if last else Fraction(1)
     return _measured(text, start, end, value, precision, bound)
 
 
-def _unclear(text: str, start: int, end: int) -> list[Quantity]:
-    return []
-
-
 def _measured(text: str, start: int, end: int, value: Fraction, precision: Fraction, bound: str) -> list[Quantity]:
     """The number with what follows it: how exact it is, and its unit."""
     ordinal = text[start - 1 : start] == "第"
-    late, length = re.match("[多余来](?!自)", text[end:]), 0
+    late, length = re.match(f"[多余]|来(?=[{_CLASSIFIERS}人位名年岁天])", text[end:]), 0
     if late:
         bound, length = bound or "over", 1
     at = end + length
@@ -267,8 +262,6 @@ def _measured(text: str, start: int, end: int, value: Fraction, precision: Fract
             bound, stop = "over", stop + 1
     else:
         unit, stop = "", at
-        if value < 10 and not text[start].isdigit() and not ordinal and end - start == 1:
-            return []
     bound = bound or _after(text, stop)[0]
     return [Quantity(text[start:stop], value, unit, bound, start, stop, precision, ordinal)]
 
@@ -280,7 +273,7 @@ def _clock(text: str, start: int, end: int, hour: Fraction, minute: Fraction) ->
 
 
 def _bound(text: str, start: int) -> str:
-    head = re.sub("(?:的|了|到|达|达到|为)$", "", text[max(0, start - 6) : start])
+    head = re.sub("(?:要|将|可|能|会)?(?:的|了|到|达|达到|为|占|占到|需|需要|有|是|用|花|收|增收|坐了)$", "", text[max(0, start - 8) : start])
     for bound, words in _BEFORE:
         if re.search(f"(?:{words})$", head) or re.search(f"(?:{words})$", text[max(0, start - 4) : start]):
             return bound

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from service.editing.facts.fault import Fault
 from service.editing.facts.gazetteer import SAYS
+from service.editing.facts.names import names_of
 from service.editing.facts.passage import Passage, Sentence, grams_of, weight
 
 _QUOTED = re.compile("[“「『]([^“”「」『』]+)[”」』]")
@@ -61,7 +62,8 @@ def _misattributed(sentence: Sentence, origins: Sequence[int], passage: Passage)
             known += _around(at, passage)
     if not known:
         return []
-    if any(_same(said_by, each) for each in known):
+    people = [name for name, kind in names_of(passage).items() if kind == "person"]
+    if any(_same(said_by, each, people) for each in known):
         return []
     here = "".join(passage.sentences[at].text for at in places)
     if said_by[-3:] in here and len(said_by) < 3:
@@ -99,10 +101,13 @@ def _all_quoted(text: str) -> bool:
     return text.startswith("“") and text.rstrip("。").endswith("”")
 
 
-def _same(one: str, other: str) -> bool:
-    """Whether two speakers are one: the name at the end of one stands in the other, or most of their words agree."""
+def _same(one: str, other: str, people: Sequence[str]) -> bool:
+    """Whether two speakers are one: the same person where one is named, else by the words of their titles."""
     if one in other or other in one:
         return True
+    named = [person for person in people if person in other]
+    if named:
+        return any(person in one for person in named)
     if one[-2:] in other or other[-2:] in one:
         return len(one) < 4 or len(other) < 4 or one[-3:] in other or other[-3:] in one or bool(grams_of(one[:-2]) & grams_of(other))
     return False
