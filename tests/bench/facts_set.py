@@ -159,7 +159,7 @@ def _negations(article: Article, text: str, chance: random.Random) -> Iterator[s
             yield _put(text, match.start(), match.end(), new)
 
 
-_BOUNDS = r"(?:超过|超|突破|近|约|大约|至少|最少|不低于|不少于|不超过|接近|不足|不到|预计|有望|力争|拟|计划|打算|可能|或许|初步|原则上|基本)"
+_BOUNDS = r"(?:超过|超|突破|近|(?<![签节预合])约|大约|至少|最少|不低于|不少于|不超过|接近|不足|不到|预计|有望|力争|拟|计划|打算|可能|或许|初步|原则上|基本)"
 
 
 def _hedges(article: Article, text: str, chance: random.Random) -> Iterator[str]:

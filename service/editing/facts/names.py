@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from service.editing.facts.fault import Fault
 from service.editing.facts.gazetteer import GENERIC, SAYS, SETTLEMENTS, SUFFIXED, SURNAMES, TITLES, region_pattern
-from service.editing.facts.passage import Passage, Sentence, context, grams_of, is_common, weight
+from service.editing.facts.passage import Passage, Sentence, context, grams_of, is_common, is_word, weight
 
 _TITLED = re.compile(f"(?:{TITLES})([{SURNAMES}][\u4e00-\u9fff]{{1,2}})")
 _SAYING = re.compile(f"(?<![\u4e00-\u9fff])([{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?:{SAYS})")
@@ -65,7 +65,7 @@ def names_of(passage: Passage) -> dict[str, str]:
         for kind, pattern in SUFFIXED.items():
             for match in pattern.finditer(sentence.text):
                 if not GENERIC.search(match.group(1)) and (kind == "organization" or not is_common(match.group(1))):
-                    found.setdefault(match.group(), kind)
+                    found.setdefault(match.group(1) + match.group(2), kind)
     joined = re.compile(f"(?:{'|'.join(sorted(found))})[和与、]([{SURNAMES}][\u4e00-\u9fff]{{1,2}})") if found else None
     for sentence in passage.sentences if joined else ():
         for match in joined.finditer(sentence.text):
@@ -76,11 +76,11 @@ def names_of(passage: Passage) -> dict[str, str]:
 
 def _person(run: str, after: str) -> str:
     """The name at the head of a run of two or three characters; `after`: the text from its third character on."""
-    if _NOT_GIVEN.search(run[1]) or (is_common(run[:2]) and len(run) == 2):
+    if _NOT_GIVEN.search(run[1]):
         return ""
-    if len(run) == 2 or _END.match(after):
+    if len(run) == 2 or _END.match(after) or _NOT_GIVEN.search(run[2]):
         return "" if is_common(run[:2]) else run[:2]
-    return run[:2] if _NOT_GIVEN.search(run[2]) else run
+    return "" if is_common(run[:2]) and (is_common(run[1:]) and not _END.match(after[1:])) else run
 
 
 def _present(text: str, known: dict[str, str]) -> list[Name]:
@@ -104,7 +104,7 @@ def _strangers(sentence: Sentence, passage: Passage, known: dict[str, str]) -> l
             if any(sentence.text.startswith(name, match.start(1)) for name in people):
                 continue
             name = _person(run, sentence.text[match.start(1) + 2 :])
-            if not name or is_common(name[:2]):
+            if not name:
                 continue
             if name[:2] not in passage.text:
                 found.append(Fault(name, "name", "not in the source"))
@@ -118,12 +118,12 @@ def _strangers(sentence: Sentence, passage: Passage, known: dict[str, str]) -> l
         text = text[: each.start] + "＿" * (each.end - each.start) + text[each.end :]
     for kind, pattern in SUFFIXED.items():
         for match in pattern.finditer(text):
-            stem = match.group(1)
-            if match.group() in passage.text or GENERIC.search(stem) or stem in passage.text:
+            stem, name = match.group(1), match.group(1) + match.group(2)
+            if name in passage.text or GENERIC.search(stem) or stem in passage.text:
                 continue
             if is_common(stem) and kind == "place" and match.group(2) not in SETTLEMENTS:
                 continue
-            found.append(Fault(match.group(), "name", "not in the source"))
+            found.append(Fault(name, "name", "not in the source"))
     return found
 
 
@@ -145,7 +145,7 @@ def _elsewhere(
         return _swapped(name, grams, origin, present, known)
     rivals = [
         each for each, kind in known.items() if kind == name.kind and each in origin.text and each not in present
-        and name.text not in each and each not in name.text
+        and each[-3:-1] not in sentence.text and not set(name.text[-3:]) <= set(each)
     ]  # fmt: skip
     if rivals:
         return Fault(name.text, "name", f"the source has {rivals[0]} there")
@@ -188,20 +188,13 @@ def _novel(sentence: Sentence, passage: Passage) -> list[Fault]:
             while stop < match.end() and not known[stop]:
                 stop += 1
             strange = [i for i in range(at, stop) if not _ordinary(text, i)]
-            if len(strange) >= 2:
+            telling = [i for i in strange if text[i] not in _HARMLESS]
+            if len(telling) >= 2 or (len(strange) >= 3 and telling and text[strange[0]] in SURNAMES):
                 found.append(Fault(text[at:stop], "name", "neither in the source nor an ordinary word"))
             at = stop
     return found
 
 
 def _ordinary(text: str, at: int) -> bool:
-    if text[at] in _HARMLESS:
-        return True
+    """Whether an everyday word of two characters covers this one."""
     return any(is_word(text[i : i + 2]) for i in (at - 1, at) if i >= 0)
-
-
-def is_word(gram: str) -> bool:
-    """Whether the bigram occurs in the news often enough to be no name's."""
-    from service.editing.summary.weights import frequency
-
-    return len(gram) == 2 and frequency()(gram) > frequency()("〇〇") * 1.01

@@ -11,6 +11,8 @@ from service.editing.facts.quantities import Date, Quantity, agrees, same_unit
 
 NEARER = 1.6
 """A number is beside another thing when a different number of the source has surroundings this many times as like."""
+CROSSED = 1.1
+"""Two numbers are exchanged when the exchange makes their surroundings this many times as like."""
 SURELY = 6.0
 """... and this much more like (weighted bigrams)."""
 _UP = re.compile("增长|上升|提高|增加|上涨|提升|增幅|涨幅|高于|多于|增[至到加收]|升[至到]|涨|增")
@@ -22,12 +24,15 @@ _RELATIVE = (
     "春季|春天", "夏季|夏天", "秋季|秋天", "冬季|冬天", *(f"(?:周|星期|礼拜){day}" for day in "一二三四五六"), "(?:周|星期|礼拜)[日天]",
     *(f"第?{quarter}季度" for quarter in "一二三四"),
 )  # fmt: skip
+_DAYPARTS = [each for each in _RELATIVE if re.match("上午|下午|晚|凌晨|中午", each)]
+"""Words that 17时 for 下午5时 leaves out."""
 
 
 def faults(sentence: Sentence, origins: Sequence[int], passage: Passage) -> list[Fault]:
     """What is wrong with the sentence's numbers and dates."""
     found = [fault for each in sentence.quantities if (fault := _number(each, sentence, origins, passage))]
     found += [fault for date in sentence.dates if (fault := _date(date, sentence, origins, passage))]
+    found += _crossed(sentence, origins, passage)
     return found + _relative(sentence, origins, passage)
 
 
@@ -64,6 +69,29 @@ def _number(said: Quantity, sentence: Sentence, origins: Sequence[int], passage:
     if _direction(sentence, said) * _direction(known_sentence, known) < 0:
         return Fault(said.written, "number", "the source has it the other way (up or down)")
     return None
+
+
+def _crossed(sentence: Sentence, origins: Sequence[int], passage: Passage) -> list[Fault]:
+    """Two numbers of one sentence, each beside what the source has beside the other."""
+    found = []
+    known = [
+        (each, near(passage.sentences[at].text, each.start, each.end))
+        for at in origins[:1]
+        for each in passage.sentences[at].quantities
+    ]
+    said = [(each, near(sentence.text, each.start, each.end)) for each in sentence.quantities]
+    for i, (one, by_one) in enumerate(said):
+        for other, by_other in said[i + 1 :]:
+            if one.value == other.value or not same_unit(one, other):
+                continue
+            ones = [around for each, around in known if agrees(one, each) and same_unit(one, each)]
+            others = [around for each, around in known if agrees(other, each) and same_unit(other, each)]
+            if len(ones) != 1 or len(others) != 1:
+                continue
+            straight = likeness(by_one, ones[0]) + likeness(by_other, others[0])
+            if likeness(by_one, others[0]) + likeness(by_other, ones[0]) > CROSSED * straight:
+                found.append(Fault(one.written, "number", f"the source has {other.written} there"))
+    return found
 
 
 def _direction(sentence: Sentence, quantity: Quantity) -> int:
@@ -109,7 +137,9 @@ def _relative(sentence: Sentence, origins: Sequence[int], passage: Passage) -> l
     found = []
     for pattern in _RELATIVE:
         if (match := re.search(pattern, sentence.text)) and not re.search(pattern, drawn):
-            if any(each.unit == "clock" and each.start == match.end() for each in sentence.quantities):
+            if pattern in _DAYPARTS and any(
+                each.unit == "clock" and each.start == match.end() for each in sentence.quantities
+            ):
                 continue
             before = "\n".join(passage.sentences[at - 1].text for at in origins if at)
             if not re.search(pattern, before) or _others(pattern, drawn):

@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from importlib import resources
 
 from service.editing.facts import quantities
 from service.editing.facts.quantities import Date, Quantity
@@ -39,6 +40,17 @@ def weigh(gram: str) -> float:
 def is_common(gram: str) -> bool:
     """Whether the bigram is everyday news language."""
     return frequency()(gram) >= COMMON
+
+
+@functools.cache
+def _words() -> frozenset[str]:
+    lines = resources.files("service.editing.facts").joinpath("words.txt").read_text("utf-8").splitlines()
+    return frozenset(line[i : i + 2] for line in lines if line[0] != "#" for i in range(0, len(line), 2))
+
+
+def is_word(gram: str) -> bool:
+    """Whether the bigram is an everyday word, or at home in the news: no name's."""
+    return gram in _words() or frequency()(gram) > frequency()("〇〇")
 
 
 def grams_of(text: str) -> frozenset[str]:
