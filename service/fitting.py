@@ -21,8 +21,6 @@ from service.model import Clip, Kind, Segment, Skipped, Utterance
 
 SLACK = 0.3
 """Seconds by which a gap that is planned stays clear of the shortest and the longest, for what the voice may do."""
-ROUNDS = 2
-"""How often the voices are asked again at most; the second time only where the first left the time unfilled."""
 RATE = 24_000
 """Samples a second of the programme: pauses are whole samples."""
 FIRST_ROUND = 0.8
@@ -141,8 +139,9 @@ def fit(tellings: Sequence[Telling], frame: Frame, seconds: float, speak: Speak,
     desk = _Desk(speak, paces)
     sure = _choose(tellings, frame, seconds * FIRST_ROUND, desk) or _least(tellings, frame, seconds, desk)
     desk.record([*_segments(tellings, sure, frame), frame.briefs])
-    for _ in range(ROUNDS):
-        wanted = _choose(tellings, frame, seconds, desk, at_least=sure) or sure
+    # All that was spoken is aired; once more without that where the time cannot be filled around it.
+    for least in (sure, None):
+        wanted = _choose(tellings, frame, seconds, desk, at_least=least) or sure
         segments = _segments(tellings, wanted, frame)
         news = sum(desk.unspoken(segment) for segment in segments)
         elastic = (rundown.LONGEST_GAP - rundown.NATURAL_GAP) * (len(segments) - 1)

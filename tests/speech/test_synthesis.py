@@ -13,7 +13,7 @@ from service.errors import BadClip
 from service.speech import voices
 from service.speech.engines.espeak import Espeak
 from service.speech.engines.waves import to_wav
-from service.speech.synthesis import RATE, VoiceLost, synthesize
+from service.speech.synthesis import RATE, VoiceLost, converted, synthesize
 
 VOICE = voices.load([Path(__file__).parents[2] / "voices"])["espeak-xia"]
 TEXTS = ["各位听众，早上好。", "今天的天气很好，适合外出走走。", "各位听众，早上好。"]
@@ -108,6 +108,19 @@ def test_damage_in_the_cache_is_made_again(cache):
     for path in cache.folder.glob("*/*"):
         path.write_bytes(path.read_bytes()[:-100])
     assert synthesize(items(TEXTS), Espeak(), cache) == before
+
+
+def test_another_rate_is_reached_with_the_same_bytes_whatever_was_in_memory():
+    chance = np.random.default_rng(3)
+    for _ in range(60):
+        tone = (np.sin(np.arange(chance.integers(20_000, 60_000)) / 7) * 3000).astype("<i2")
+        results = set()
+        for _ in range(3):
+            [chance.standard_normal(chance.integers(10, 30_000)) * 1e4 for _ in range(20)]  # leaves its traces
+            result = converted(tone, 22_050)
+            results.add(result.tobytes())
+        assert len(results) == 1
+        assert len(result) == round(len(tone) * RATE / 22_050)
 
 
 def test_punctuation_alone_is_refused(cache):
