@@ -1,6 +1,4 @@
-"""The command line: thin doors into the house."""
-
-from __future__ import annotations
+"""The command line: thin doors into the house. (Annotations as strings would cost Typer 70 ms: none here.)"""
 
 import sys
 from pathlib import Path
@@ -10,7 +8,6 @@ import typer
 
 from service.doors import caching, inspecting, managing
 from service.errors import TingbaoError
-from service.speech.engines import ENGINES
 
 app = typer.Typer(
     name="tingbao",
@@ -39,7 +36,7 @@ def make(
     date: Annotated[str | None, typer.Option(help="The programme's date, YYYY-MM-DD; default: today.")] = None,
     edition: Annotated[str, typer.Option(help="A name of your own for this edition.")] = "",
     length: Annotated[str | None, typer.Option(help="How long the whole file lasts: 5m, 90s, 2m30s.")] = None,
-    engine: Annotated[str, typer.Option(help=f"Who speaks: auto, {', '.join(ENGINES)}.")] = "",
+    engine: Annotated[str, typer.Option(help="Who speaks: auto, edge, espeak, sherpa.")] = "",
     voice: Annotated[list[str] | None, typer.Option(help="An anchor, by voice name; give it twice for two.")] = None,
     output: Annotated[Path | None, typer.Option(help="The folder to publish in.")] = None,
     dry_run: Annotated[bool, typer.Option(help="Print the script with predicted times; synthesize nothing.")] = False,

@@ -25,7 +25,7 @@ PATIENCE = 10.0
 _VERSION = 1
 _TABLES = """
 CREATE TABLE IF NOT EXISTS episode (
-    show TEXT NOT NULL, id TEXT NOT NULL, mp3 TEXT NOT NULL, published TEXT NOT NULL, date TEXT NOT NULL,
+    show TEXT NOT NULL, id TEXT NOT NULL, cut TEXT NOT NULL, published TEXT NOT NULL, date TEXT NOT NULL,
     PRIMARY KEY (show, id)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS story (
@@ -68,14 +68,14 @@ class History:
         wanted = catalogue.load(storage, show).ids
         recent = (at - REMEMBERED).date() - dt.timedelta(days=1)
         with self._open() as base:
-            known = dict(base.execute("SELECT id, mp3 FROM episode WHERE show = ?", (show.slug,)).fetchall())
+            known = dict(base.execute("SELECT id, cut FROM episode WHERE show = ?", (show.slug,)).fetchall())
             for id_ in known.keys() - set(wanted):
                 base.execute("DELETE FROM episode WHERE show = ? AND id = ?", (show.slug, id_))
             for id_ in wanted:
                 if id_ in known and id_ < recent.isoformat():
                     continue
                 episode = catalogue.episode(storage, show, id_)
-                if episode and known.get(id_) != episode.mp3:
+                if episode and known.get(id_) != _cut(episode):
                     _write(base, episode)
 
     def add(self, episode: Episode) -> None:
@@ -125,7 +125,7 @@ def _write(base: sqlite3.Connection, episode: Episode) -> None:
     base.execute("DELETE FROM episode WHERE show = ? AND id = ?", (episode.show, episode.id))
     base.execute(
         "INSERT INTO episode VALUES (?, ?, ?, ?, ?)",
-        (episode.show, episode.id, episode.mp3, _stamp(episode.published), episode.date.isoformat()),
+        (episode.show, episode.id, _cut(episode), _stamp(episode.published), episode.date.isoformat()),
     )
     base.executemany(
         "INSERT INTO story VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -139,3 +139,8 @@ def _write(base: sqlite3.Connection, episode: Episode) -> None:
 def _stamp(instant: dt.datetime) -> str:
     """A time that sorts as text."""
     return instant.astimezone(dt.UTC).isoformat(timespec="seconds")
+
+
+def _cut(episode: Episode) -> str:
+    """What tells one cut of an episode from another."""
+    return f"{episode.mp3} {episode.fingerprint}"

@@ -199,7 +199,7 @@ def test_an_error_is_json_too(tingbao):
 
 @pytest.mark.parametrize(
     "words",
-    [(), ("make",), ("serve",), ("init",), ("check",), ("inspect",), ("inspect", "articles"), ("inspect", "summary"),
+    [(), ("make",), ("serve",), ("init",), ("check",), ("inspect",), ("inspect", "articles"), ("inspect", "summary"), ("inspect", "picks"),
      ("inspect", "speech"), ("episodes",), ("episodes", "list"), ("episodes", "show"), ("voices",), ("voices", "list"),
      ("voices", "try"), ("voices", "add"), ("cache",), ("cache", "show"), ("cache", "prune")],
     ids=" ".join,
@@ -210,3 +210,9 @@ def test_every_command_has_help_with_an_example(words, tingbao):
     assert "Usage:" in outcome.out
     if words and words not in [("inspect",), ("episodes",), ("voices",), ("cache",)]:
         assert "Example: tingbao " + " ".join(words)[:5] in outcome.out or "tingbao " + " ".join(words) in outcome.out
+
+
+def test_the_help_names_every_engine(tingbao):
+    from service.speech.engines import ENGINES
+
+    assert f"auto, {', '.join(ENGINES)}." in " ".join(tingbao("make", "--help").out.split())

@@ -1,7 +1,5 @@
 """`tingbao cache`: what is kept so that nothing is spoken or encoded twice."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """`tingbao inspect`: what the stages make of an input, one stage at a time."""
 
-from __future__ import annotations
-
 import datetime as dt
 import json as jsonlib
 import sys

@@ -1,7 +1,5 @@
 """`tingbao episodes` and `tingbao voices`: what is published, and who can speak."""
 
-from __future__ import annotations
-
 import json as jsonlib
 from pathlib import Path
 from typing import Annotated

@@ -48,7 +48,7 @@ def features(a: Trace, b: Trace) -> dict[str, float]:
         "other figures": float(min(len(a.figures), len(b.figures)) >= 2 and not a.figures & b.figures),
         "people": float(any(weight(name[:2]) > RARE for name in a.people & b.people)),
         "sites": float(bool(a.sites & b.sites)),
-        "other host": 1 - _common(a.host, b.host) if a.host and b.host else 0.0,
+        "other host": 1 - min(_common(a.host, b.host), _common(a.office, b.office)) if a.host and b.host else 0.0,
         "other place": max(_other_place(a, b), _other_place(b, a)),
         "late": _late(a, b),
     }
@@ -82,20 +82,20 @@ def _late(a: Trace, b: Trace) -> float:
 
 WEIGHTS = {
     "intercept": -4.05,
-    "text": 1.98,
+    "text": 1.99,
     "title": 3.36,
-    "lead": 1.51,
-    "both leads": 0.69,
+    "lead": 1.50,
+    "both leads": 0.70,
     "bare": 3.66,
-    "other day": -2.80,
+    "other day": -2.74,
     "other actor": -3.32,
     "other act": -2.42,
-    "figures": 1.74,
-    "other figures": -1.19,
-    "people": 1.17,
+    "figures": 1.78,
+    "other figures": -1.20,
+    "people": 1.16,
     "sites": 2.04,
-    "other host": -3.13,
-    "other place": -1.23,
+    "other host": -3.20,
+    "other place": -1.20,
     "late": -4.00,
 }
 """Log odds."""

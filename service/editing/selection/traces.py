@@ -75,6 +75,8 @@ class Trace:
     """Persons who speak or have an office."""
     sites: frozenset[str]
     """Streets, bridges, hospitals and the like, by name."""
+    office: frozenset[str]
+    """Of the last four characters of the host: 教育局."""
     host: frozenset[str]
     """Of those who hold the meeting or event that the text begins with; empty: none."""
     places: tuple[str, ...]
@@ -89,7 +91,7 @@ def trace(article: Article) -> Trace:
     """The trace of an article; without paragraphs its headline is all there is."""
     title = _LABEL.sub("", article.title).strip()
     body = unbracketed(article.text)
-    actor = _ACTOR.match(title)
+    actor, host = _ACTOR.match(title), _HOST.search(body[:LEAD])
     return Trace(
         title=frozenset(bigrams(title or body[:OPENING])),
         lead=frozenset(bigrams(body[:LEAD] or title)),
@@ -101,7 +103,8 @@ def trace(article: Article) -> Trace:
         figures=frozenset(_FIGURE.findall(f"{title}\n{body}")),
         people=frozenset(found["after"] or found["before"] for found in _PERSON.finditer(body)),
         sites=frozenset(_SITE.findall(f"{title}\n{body}")),
-        host=frozenset(bigrams(host[1][-4:])) if (host := _HOST.search(body[:LEAD])) else frozenset(),
+        office=frozenset(bigrams(host[1][-4:])) if host else frozenset(),
+        host=frozenset(bigrams(host[1])) if host else frozenset(),
         places=tuple(place for place in _PLACES if place in title),
         opening=f"{title}\n{body[:LEAD]}",
         published=article.published if article.dated_by != "modification time" else None,

@@ -1,0 +1,113 @@
+"""Quotations of a reworded sentence: the same words, from the same mouth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from service.editing.facts.fault import Fault
+from service.editing.facts.gazetteer import SAYS
+from service.editing.facts.names import names_of
+from service.editing.facts.passage import Passage, Sentence, grams_of, weight
+
+_QUOTED = re.compile("[“「『]([^“”「」『』]+)[”」』]")
+_POINTS = re.compile(r"[，。！？；：、…—\s“”‘’《》]")
+_SPEECH = re.compile(f"([^，。！？；：“”]*?)(?:{SAYS})(?!明|法|服|不上|得上|为|作|呼)")
+_PRONOUN = re.compile("^(?:[他她它](?:们)?|对方|其|该负责人|这位负责人|该工作人员)|(?:[他她])$")
+_ADVERB = re.compile(
+    "(?:对此|还|也|又|都|在[^，]{1,14}(?:上|中|时)|向记者|对记者|告诉|笑着|高兴地|激动地|自豪地|[\u4e00-\u9fff]{1,4}地|介绍|明确|进一步|特别|再次|随后|接着|感慨地|同时|曾|则|表|并|这样|如此|时|一再)+$"
+)
+_LONG = 8
+"""Characters from which on a quotation is speech and not a term."""
+
+
+def faults(sentence: Sentence, origins: Sequence[int], passage: Passage) -> list[Fault]:
+    """Quotations that the source does not have, and speech that it gives to someone else."""
+    bare = _POINTS.sub("", passage.text)
+    found = [
+        Fault(match.group(), "quotation", "not these words in the source")
+        for match in _QUOTED.finditer(sentence.text)
+        if _POINTS.sub("", match.group(1)) not in bare
+    ]
+    return found or _misattributed(sentence, origins, passage)
+
+
+def speakers(text: str) -> list[str]:
+    """Who speaks in a sentence: what stands before a verb of saying, outside the quotations."""
+    outside = _QUOTED.sub(lambda match: "”" * len(match.group()), text)
+    found = []
+    for match in _SPEECH.finditer(outside):
+        name = _ADVERB.sub("", match.group(1).strip("、")).removeprefix("据")
+        if name and len(name) >= 1:
+            found.append(name)
+    return found
+
+
+def _misattributed(sentence: Sentence, origins: Sequence[int], passage: Passage) -> list[Fault]:
+    said = speakers(sentence.text)
+    if not said:
+        return []
+    said_by = said[-1]
+    if _PRONOUN.search(said_by):
+        return []
+    content = grams_of(re.sub(re.escape(said_by), "，", sentence.text))
+    places = _places(sentence, content, passage)
+    if not places:
+        return []
+    known: list[str] = []
+    for at in places:
+        here = speakers(passage.sentences[at].text)
+        known += here
+        if not here or any(_PRONOUN.search(each) for each in here) or _all_quoted(passage.sentences[at].text):
+            known += _around(at, passage)
+    if not known:
+        return []
+    people = [name for name, kind in names_of(passage).items() if kind == "person"]
+    if any(_same(said_by, each, people) for each in known):
+        return []
+    here = "".join(passage.sentences[at].text for at in places)
+    if said_by[-3:] in here and len(said_by) < 3:
+        return []
+    return [Fault(said_by, "quotation", f"in the source {known[0]} says it")]
+
+
+def _places(sentence: Sentence, content: frozenset[str], passage: Passage) -> list[int]:
+    """The sentences of the source that hold the quoted words, or else the words of the report."""
+    for match in _QUOTED.finditer(sentence.text):
+        words = _POINTS.sub("", match.group(1))
+        if len(words) >= _LONG:
+            start = _POINTS.sub("", match.group(1))[:_LONG]
+            found = [at for at, each in enumerate(passage.sentences) if start in _POINTS.sub("", each.text)]
+            if found:
+                return found
+    drawn = passage.origins(content)[:1]
+    return [at for at in drawn if weight(content & passage.sentences[at].grams) >= 0.4 * weight(content)]
+
+
+def _around(at: int, passage: Passage) -> list[str]:
+    """The nearest speaker before a sentence, and the one after it."""
+    found: list[str] = []
+    for back in range(at - 1, max(-1, at - 5), -1):
+        here = [each for each in speakers(passage.sentences[back].text) if not _PRONOUN.search(each)]
+        if here:
+            found.append(here[-1])
+            break
+    if at + 1 < len(passage.sentences):
+        found += speakers(passage.sentences[at + 1].text)[:1]
+    return found
+
+
+def _all_quoted(text: str) -> bool:
+    return text.startswith("“") and text.rstrip("。").endswith("”")
+
+
+def _same(one: str, other: str, people: Sequence[str]) -> bool:
+    """Whether two speakers are one: the same person where one is named, else by the words of their titles."""
+    if one in other or other in one:
+        return True
+    named = [person for person in people if person in other]
+    if named:
+        return any(person in one for person in named)
+    if one[-2:] in other or other[-2:] in one:
+        return len(one) < 4 or len(other) < 4 or one[-3:] in other or other[-3:] in one or bool(grams_of(one[:-2]) & grams_of(other))
+    return False
