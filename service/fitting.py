@@ -13,7 +13,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from service.editing import pace, rundown, telling, wording
+from service.editing import order, pace, rundown, wording
 from service.editing.rundown import LEFT_OUT, Depth
 from service.editing.telling import Telling
 from service.errors import TingbaoError
@@ -103,16 +103,23 @@ class _Desk:
         return all((segment.voice, utterance.written) in self.clips for utterance in segment.utterances)
 
 
-def frame(show: str, date: dt.date, tellings: Sequence[Telling], voices: Sequence[str], length: float) -> Frame:
+def frame(
+    show: str,
+    date: dt.date,
+    tellings: Sequence[Telling],
+    voices: Sequence[str],
+    length: float,
+    style: wording.Style | None = None,
+) -> Frame:
     """Opening, headlines and close of a programme of that length; the anchors share them."""
+    style = style or wording.Style()
     first, last = voices[0], voices[-1]
     promised = min(wording.headline_count(length), len(tellings))
-    titles = [each.story.lead.title for each in tellings[:promised]]
-    opening = [Segment(Kind.OPENING, first, wording.opening(show, date), title="开场")]
-    if titles:
-        opening.append(Segment(Kind.HEADLINES, last, wording.headlines(titles), title="内容提要"))
-    briefs = Segment(Kind.BRIEF, last, (wording.BRIEFS,))
-    closing = Segment(Kind.CLOSING, last, wording.closing(show), title="结束语")
+    opening = [Segment(Kind.OPENING, first, wording.opening(show, date, length, style), title="开场")]
+    if headlines := wording.headlines([each.headline for each in tellings[:promised]], date, style):
+        opening.append(Segment(Kind.HEADLINES, last, headlines, title="内容提要"))
+    briefs = Segment(Kind.BRIEF, last, (wording.briefs(date, style),))
+    closing = Segment(Kind.CLOSING, last, wording.closing(show, date, style), title="结束语")
     return Frame(tuple(opening), briefs, closing, promised)
 
 
@@ -242,8 +249,7 @@ def _choose(
 
 
 def _segments(tellings: Sequence[Telling], levels: Sequence[int], frame: Frame) -> tuple[Segment, ...]:
-    """The programme in order of airing: the stories, anchors taking turns, then the briefs."""
-    told = [each.segment(level) for each, level in zip(tellings, levels, strict=True) if level >= 0]
-    stories = telling.in_turn([segment for segment in told if segment.kind is Kind.STORY])
-    briefs = telling.in_turn([segment for segment in told if segment.kind is Kind.BRIEF])
-    return (*frame.opening, *stories, *((frame.briefs, *briefs) if briefs else ()), frame.closing)
+    """The programme in order of airing: the stories, anchors taking turns, the briefs, a light story."""
+    told = [(each.segment(level), each.light) for each, level in zip(tellings, levels, strict=True) if level >= 0]
+    stories, briefs, end = order.arrange(told)
+    return (*frame.opening, *stories, *((frame.briefs, *briefs) if briefs else ()), *end, frame.closing)

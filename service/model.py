@@ -85,6 +85,8 @@ class Story:
     score: float
     reason: str
     """Why it was picked and stands where it stands."""
+    follow_up: bool = False
+    """True when an earlier episode told of it and there is substantially new text."""
 
     @property
     def lead(self) -> Article:
