@@ -21,14 +21,13 @@ from service.model import Clip, Kind, Segment, Skipped, Utterance
 
 SLACK = 0.3
 """Seconds by which a gap that is planned stays clear of the shortest and the longest, for what the voice may do."""
-ROUNDS = 2
-"""How often the voices are asked again at most; the second time only where the first left the time unfilled."""
 RATE = 24_000
 """Samples a second of the programme: pauses are whole samples."""
 FIRST_ROUND = 0.8
 """The share of the time that the first round fills, as predicted."""
-PACE_ERROR = 0.2
-"""The share by which the second round may fall short of its prediction: what gaps cannot make up is in reserve."""
+PACE_ERROR = 1 / 6
+"""The share by which the second round may fall short of its prediction, by a voice that has become a fifth faster:
+what gaps cannot make up is in reserve."""
 
 Line = tuple[str, Utterance]
 """A voice's name and what it says."""
@@ -127,13 +126,14 @@ def fit(tellings: Sequence[Telling], frame: Frame, seconds: float, speak: Speak,
     """The programme that fills `seconds` (the length less the chimes) best.
 
     `paces` is what to expect of each voice before it has spoken, characters a second. `speak` is called twice,
-    and once more where the time is not filled then. Raises TingbaoError when not even the shortest telling fits.
+    and once more, free to leave out what has been spoken, where the time is not filled then. Raises TingbaoError when
+    not even the shortest telling fits.
     """
     desk = _Desk(speak, paces)
     sure = _choose(tellings, frame, seconds * FIRST_ROUND, desk) or _least(tellings, frame, seconds, desk)
     desk.record([*_segments(tellings, sure, frame), frame.briefs])
-    for _ in range(ROUNDS):
-        wanted = _choose(tellings, frame, seconds, desk, at_least=sure) or sure
+    for kept in (sure, None):
+        wanted = _choose(tellings, frame, seconds, desk, at_least=kept) or sure
         segments = _segments(tellings, wanted, frame)
         news = sum(desk.unspoken(segment) for segment in segments)
         elastic = (rundown.LONGEST_GAP - rundown.NATURAL_GAP) * (len(segments) - 1)

@@ -20,6 +20,8 @@ SHORTEST_CLAUSE = 8
 """Characters of a clause that can stand for a headline."""
 FRAGMENT = 10
 """Characters below which a title is heard together with the line above it: `强降雨来袭` `各地各部门积极应对`."""
+OWN_SHARE = 0.25
+"""The share of a verse's pairs of characters that an article may hold by chance."""
 COMMON_SEAM = 0.02
 """The share of news items that hold a pair of characters, from which on no pause is likely between them."""
 OWN_WORD = 3
@@ -41,6 +43,8 @@ _OPEN_END = re.compile(
 """What wants something behind it: the line only wrapped."""
 _BOUND_START = re.compile(r"^(?:[的和与及或了着]|之[^江乎]|以及|背后的)")
 _INSTITUTION = re.compile(r"[行局院厅委部处市县区州省镇]$|公司|集团|大学|学校|学院|中心|医院|企业|协会|法院$")
+_JOINTLY = re.compile(r"^[^，：]{2,10}联合")
+_COLON = re.compile(r"\s*[：:；;]\s*")
 _ACTS = re.compile(
     r"^(?:[在将获已被再]|入选|走进|举[行办]|召开|开展|发[布表出]|完成|实现|突破|提供|引领|会见|宣布|启动|推出|出台|印发|精准|全面|持续|累计"
     r"|积极|扎实|全力|着力|深入|荣获|喜获|斩获|获评|上榜|揭牌|开通|开工)"
@@ -93,7 +97,7 @@ def main_clause(sentence: str) -> str:
     if not fitting or ear.refers_back(told):
         return ""
     clause = told[: fitting[0]]
-    return clause if clause.count("“") == clause.count("”") else ""
+    return clause if _closed(clause) else ""
 
 
 def is_wrap(left: str, right: str, body: str) -> bool:
@@ -138,7 +142,8 @@ def is_verse(title: str, body: str) -> bool:
     if re.search(r"[A-Za-z\d《]", title):
         return False
     told = _plain(body)
-    return all(told.count(part[i : i + 2]) < OWN_WORD for part in parts for i in range(len(part) - 1))
+    counts = [told.count(part[i : i + 2]) for part in parts for i in range(len(part) - 1)]
+    return max(counts) < OWN_WORD and sum(map(bool, counts)) <= OWN_SHARE * len(counts)
 
 
 def _plain(line: str) -> str:
@@ -150,8 +155,17 @@ def _spoken(title: str, body: str) -> str:
     parts = re.split(r"(?<=[^\sA-Za-z\d])[\s\u3000]+|[\s\u3000]+(?=[^\sA-Za-z\d])", title)
     said = parts[0]
     for part in parts[1:]:
-        said += part if is_wrap(said, part, body) or said[-1] in "，、：；！？—" else f"，{part}"
-    return re.sub(r"\s*(?:[—–]+|--+|[：:；;])\s*", "，", said).replace(",", "，")
+        if _INSTITUTION.search(said) and _JOINTLY.search(part):
+            said += f"、{part}"
+        else:
+            said += part if is_wrap(said, part, body) or said[-1] in "，、：；！？—" else f"，{part}"
+    said = re.sub(r"\s*(?:——+|--+)\s*", "，", said).replace(",", "，")
+    return _COLON.sub(lambda found: "，" if _closed(said[: found.start()]) else found.group(), said)
+
+
+def _closed(run: str) -> bool:
+    """No quotation is open at the end of the run."""
+    return run.count("“") == run.count("”")
 
 
 def _shortened(said: str) -> str:
@@ -161,7 +175,7 @@ def _shortened(said: str) -> str:
     parts = said.split("，")
     kept = parts[0]
     for part in parts[1:]:
-        if len(f"{kept}，{part}") > LONGEST and kept.count("“") == kept.count("”"):
+        if len(f"{kept}，{part}") > LONGEST and _closed(kept):
             break
         kept = f"{kept}，{part}"
     return _URGES.sub("", kept) if len(kept) < len(said) else kept
