@@ -115,8 +115,8 @@ def frame(
     first, last = voices[0], voices[-1]
     promised = min(wording.headline_count(length), len(tellings))
     opening = [Segment(Kind.OPENING, first, wording.opening(show, date, length, style), title="开场")]
-    if headlines := wording.headlines([each.headline for each in tellings[:promised]], date, style):
-        opening.append(Segment(Kind.HEADLINES, last, headlines, title="内容提要"))
+    if contents := wording.contents([each.headline for each in tellings[:promised]], date, style):
+        opening.append(Segment(Kind.HEADLINES, last, contents, title="内容提要"))
     briefs = Segment(Kind.BRIEF, last, (wording.briefs(date, style),))
     closing = Segment(Kind.CLOSING, last, wording.closing(show, date, style), title="结束语")
     return Frame(tuple(opening), briefs, closing, promised)

@@ -9,8 +9,8 @@ from service.editing.wording.programme import (
     bridge,
     briefs,
     closing,
+    contents,
     headline_count,
-    headlines,
     opening,
 )
 
@@ -23,9 +23,9 @@ __all__ = [
     "bridge",
     "briefs",
     "closing",
+    "contents",
     "headline",
     "headline_count",
-    "headlines",
     "load",
     "opening",
 ]

@@ -122,7 +122,8 @@ def is_wrap(left: str, right: str, body: str) -> bool:
 
 def _cleared(line: str) -> str:
     """The line without labels, numbering, remarks on pictures and final punctuation."""
-    return _PICTURE.sub("", _LABEL.sub("", _NUMBERING.sub("", line.strip()))).strip(_FINAL)
+    bare = _NUMBERING.sub("", _LABEL.sub("", _NUMBERING.sub("", line.strip())))
+    return _PICTURE.sub("", bare).strip(_FINAL)
 
 
 def _is_label(title: str, article: Article) -> bool:

@@ -54,7 +54,7 @@ def headline_count(seconds: float) -> int:
     return sum(seconds >= enough for enough in (SHORT, SHORT, 180, 600))
 
 
-def headlines(promised: Sequence[Headline], date: dt.date, style: Style) -> tuple[Utterance, ...]:
+def contents(promised: Sequence[Headline], date: dt.date, style: Style) -> tuple[Utterance, ...]:
     """The day's main stories in a breath each."""
     told = [
         Utterance(fill("{headline}。", {"headline": each.text}), source=each.source) for each in promised if each.text
