@@ -80,7 +80,7 @@ _REQUIRED = MappingProxyType(
         "today_short": frozenset({"date"}),
     }
 )
-_MOST_TURNS = MappingProxyType({"next": 2})
+_LEAST_TURNS = MappingProxyType({"next": 2})
 """How many phrases a key must offer so that none is heard twice in a row."""
 
 
@@ -113,7 +113,7 @@ def _value(path: Path, key: str, value: object) -> str | tuple[str, ...]:
     if not isinstance(value, list) or not value:
         raise ConfigError(f"{path}: {key} must be a list of one phrase or more.")
     found = tuple(_checked(path, key, each) for each in value)
-    least = _MOST_TURNS.get(key, 1)
+    least = _LEAST_TURNS.get(key, 1)
     if len(set(found)) < max(least, len(found)):
         raise ConfigError(f"{path}: {key} needs {least} phrases or more, each of them only once.")
     return found

@@ -73,11 +73,7 @@ class Names:
                 usual = all(char in self._weights for char in given)
                 if not cued and (end == rest + 1 or ordinary):
                     continue
-                if (
-                    (not usual and not before and odd)
-                    or (ordinary and not usual)
-                    or (not before and self._words.frequent(given, 2000))
-                ):
+                if (not usual and not before and odd) or (ordinary and not usual) or (not before and self._words.frequent(given, 2000)):
                     continue
                 listed = text[start - 1 : start] == "、" or text[end : end + 1] == "、"
                 weight = NAME + sum(self._weights.get(char, ODD) for char in given)
