@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from service import fitting, identity, locks, shipped, speaking
 from service.casting import Cast, recast
-from service.editing import selection, telling
+from service.editing import selection, telling, wording
 from service.editing.telling import Telling
 from service.errors import NothingToBrief, TingbaoError
 from service.fitting import RATE, Fitted, Frame
@@ -135,10 +135,20 @@ def choose(job: Job, material: Material, past: Sequence[selection.Past]) -> sele
 def tell(job: Job, cast: Cast, stories: Sequence[Story]) -> tuple[tuple[Telling, ...], Frame]:
     """What each story may say, and the segments that frame them."""
     names = [voice.name for voice in cast.voices]
-    tellings = telling.tell(stories, names, job.date)
+    tellings = telling.tell(stories, names, job.date, style(job))
     if not tellings:
         raise NothingToBrief("No article has a sentence that can be read aloud: nothing to brief.")
-    return tellings, fitting.frame(job.show.title, job.date, tellings, names, job.length, _stinger_seconds(job))
+    frame = fitting.frame(
+        job.show.title, job.date, tellings, names, job.length, _stinger_seconds(job), style(job)
+    )
+    return tellings, frame
+
+
+def style(job: Job) -> wording.Style:
+    """How the programme is worded: the show's phrases, for the hour that it is due, if it has one."""
+    due = job.published.time()
+    hour = due.hour if due != dt.time() else None
+    return wording.Style(job.settings.phrases(job.wanted), hour, daily=hour is not None and job.wanted.is_daily)
 
 
 def speak(job: Job, stories: Sequence[Story], watch: Watch) -> tuple[Cast, Fitted]:
@@ -246,7 +256,7 @@ def _fingerprint(job: Job, material: Material) -> str:
     return identity.fingerprint(
         replace(job.show, base_url=""),
         (job.id, job.length, [(cast.engine, [voice.name for voice in cast.voices]) for cast in job.casts]),
-        (told, job.script, own, shipped.code_version(), job.wanted.interests, job.since),
+        (told, job.script, own, style(job), shipped.code_version(), job.wanted.interests, job.since),
     )
 
 

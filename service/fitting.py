@@ -13,7 +13,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from service.editing import pace, rundown, telling, wording
+from service.editing import order, pace, rundown, wording
 from service.editing.rundown import LEFT_OUT, Depth
 from service.editing.telling import Telling
 from service.errors import TingbaoError
@@ -25,8 +25,9 @@ RATE = 24_000
 """Samples a second of the programme: pauses are whole samples."""
 FIRST_ROUND = 0.8
 """The share of the time that the first round fills, as predicted."""
-PACE_ERROR = 0.2
-"""The share by which the second round may fall short of its prediction: what gaps cannot make up is in reserve."""
+PACE_ERROR = 1 / 6
+"""The share by which the second round may fall short of its prediction, by a voice that has become a fifth faster:
+what gaps cannot make up is in reserve."""
 
 Line = tuple[str, Utterance]
 """A voice's name and what it says."""
@@ -112,16 +113,17 @@ def frame(
     voices: Sequence[str],
     length: float,
     stinger: float = 0.0,
+    style: wording.Style | None = None,
 ) -> Frame:
     """Opening, headlines and close of a programme of that length; the anchors share them."""
+    style = style or wording.Style()
     first, last = voices[0], voices[-1]
     promised = min(wording.headline_count(length), len(tellings))
-    titles = [each.story.lead.title for each in tellings[:promised]]
-    opening = [Segment(Kind.OPENING, first, wording.opening(show, date), title="开场")]
-    if titles:
-        opening.append(Segment(Kind.HEADLINES, last, wording.headlines(titles), title="内容提要"))
-    briefs = Segment(Kind.BRIEF, last, (wording.BRIEFS,))
-    closing = Segment(Kind.CLOSING, last, wording.closing(show), title="结束语")
+    opening = [Segment(Kind.OPENING, first, wording.opening(show, date, length, style), title="开场")]
+    if headlines := wording.headlines([each.headline for each in tellings[:promised]], date, style):
+        opening.append(Segment(Kind.HEADLINES, last, headlines, title="内容提要"))
+    briefs = Segment(Kind.BRIEF, last, (wording.briefs(date, style),))
+    closing = Segment(Kind.CLOSING, last, wording.closing(show, date, style), title="结束语")
     return Frame(tuple(opening), briefs, closing, promised, stinger)
 
 
@@ -134,7 +136,8 @@ def fit(tellings: Sequence[Telling], frame: Frame, seconds: float, speak: Speak,
     """The programme that fills `seconds` (the length less the chimes) best.
 
     `paces` is what to expect of each voice before it has spoken, characters a second. `speak` is called twice,
-    and once more where the time is not filled then. Raises TingbaoError when not even the shortest telling fits.
+    and once more, free to leave out what has been spoken, where the time is not filled then. Raises TingbaoError when
+    not even the shortest telling fits.
     """
     desk = _Desk(speak, paces)
     sure = _choose(tellings, frame, seconds * FIRST_ROUND, desk) or _least(tellings, frame, seconds, desk)
@@ -268,8 +271,7 @@ def _choose(
 
 
 def _segments(tellings: Sequence[Telling], levels: Sequence[int], frame: Frame) -> tuple[Segment, ...]:
-    """The programme in order of airing: the stories, anchors taking turns, then the briefs."""
-    told = [each.segment(level) for each, level in zip(tellings, levels, strict=True) if level >= 0]
-    stories = telling.in_turn([segment for segment in told if segment.kind is Kind.STORY])
-    briefs = telling.in_turn([segment for segment in told if segment.kind is Kind.BRIEF])
-    return (*frame.opening, *stories, *((frame.briefs, *briefs) if briefs else ()), frame.closing)
+    """The programme in order of airing: the stories, anchors taking turns, the briefs, a light story."""
+    told = [(each.segment(level), each.light) for each, level in zip(tellings, levels, strict=True) if level >= 0]
+    stories, briefs, end = order.arrange(told)
+    return (*frame.opening, *stories, *((frame.briefs, *briefs) if briefs else ()), *end, frame.closing)

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from service.editing.wording import phrases
 from service.errors import ConfigError, UsageError
 from service.model import Show
 
@@ -121,10 +122,17 @@ class ShowSettings(BaseModel):
         default=("seeds",), min_length=1, description="Files, folders and addresses to read"
     )
     schedule: str = Field(default="30 6 * * *", description="When it is due, as cron writes it")
+    phrases: str = Field(default="", description="Your own file of phrases for opening, bridges and close")
     path: str = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,80}$", description="Folder below output/; empty: the slug")
     interests: InterestSettings = Field(
         default=InterestSettings(), description="What the show wants more of, and what it wants none of"
     )
+
+    @property
+    def is_daily(self) -> bool:
+        """True when the user has it come every day at one time."""
+        minute, hour, *days = self.schedule.split()
+        return "schedule" in self.model_fields_set and minute.isdigit() and hour.isdigit() and days == ["*"] * 3
 
 
 class ServiceSettings(BaseSettings):
@@ -211,6 +219,10 @@ class Settings(BaseModel):
         known = ", ".join(show.slug for show in self.show)
         raise UsageError(f"There is no show {slug!r}; the shows are: {known}.")
 
+    def phrases(self, show: ShowSettings) -> phrases.Phrases:
+        """The show's own words, or the shipped ones; ConfigError names the file, the key and the fault."""
+        return phrases.load(self.home / show.phrases) if show.phrases else phrases.shipped()
+
     def publication(self, show: ShowSettings) -> Show:
         """The show as listeners see it."""
         cover = str(self.home / show.cover) if show.cover else ""
@@ -256,6 +268,8 @@ def _validate(raw: Mapping[str, Any], source: str, home: Path, *, configured: bo
         settings = Settings(home=home, configured=configured, service=service, show=shows)
     except ValidationError as error:
         raise ConfigError(_sentence(error, source, "")) from None
+    for show in settings.show:
+        settings.phrases(show)
     slugs = [show.slug for show in settings.show]
     for slug in slugs:
         if slugs.count(slug) > 1:

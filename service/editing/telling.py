@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.editing import summary, wording
+from service.editing import order, summary, wording
 from service.model import Kind, Segment, Story, Utterance
 
 LONGEST_UTTERANCE = 150
@@ -32,6 +32,13 @@ class Telling:
     voice: str
     bridge: Utterance
     levels: tuple[Level, ...]
+    light: bool = False
+    """True for a light item behind the lead: one of these ends the programme."""
+
+    @property
+    def headline(self) -> wording.Headline:
+        """What is announced of it."""
+        return wording.headline(self.story.lead, self.levels[0].utterances[0].written)
 
     def segment(self, level: int) -> Segment:
         """What is aired at that level: a brief (level 0, the bare sentence) or a story behind its bridge."""
@@ -49,14 +56,17 @@ class Telling:
         )
 
 
-def tell(stories: Sequence[Story], voices: Sequence[str], date: dt.date) -> tuple[Telling, ...]:
+def tell(
+    stories: Sequence[Story], voices: Sequence[str], date: dt.date, style: wording.Style | None = None
+) -> tuple[Telling, ...]:
     """The tellings of ranked stories; the anchors take turns by rank. Stories without a readable sentence are absent.
 
     A level is worth the share of the story that it tells times the square of the story's score: what leads the page is
     told at length before its small items are told at all.
     """
+    style = style or wording.Style()
     tellings: list[Telling] = []
-    for story in stories:
+    for story in order.strong_lead(stories):
         rungs = summary.ladder(story.lead, MOST_CHARACTERS)
         if not rungs:
             continue
@@ -71,8 +81,16 @@ def tell(stories: Sequence[Story], voices: Sequence[str], date: dt.date) -> tupl
             )
             for rung in rungs
         )
-        bridge = wording.bridge(story.lead.title, date, place)
-        tellings.append(Telling(story, voices[place % len(voices)], bridge, levels))
+        light = place > 0 and order.is_light(story.lead)
+        bridge = wording.bridge(
+            wording.headline(story.lead, rungs[0].sentences[0].text),
+            date,
+            place,
+            style,
+            follow_up=story.follow_up,
+            last=light and not any(each.light for each in tellings),
+        )
+        tellings.append(Telling(story, voices[place % len(voices)], bridge, levels, light))
     return tuple(tellings)
 
 
@@ -87,15 +105,3 @@ def utterances(text: str, source: str) -> tuple[Utterance, ...]:
         runs[-1] += clause
     parts = (Utterance(run, source=source, pause=0.2) for run in runs[:-1])
     return (*parts, Utterance(runs[-1], source=source))
-
-
-def in_turn(segments: Sequence[Segment]) -> tuple[Segment, ...]:
-    """The order of airing: as ranked, but the anchors take turns as long as both have something left."""
-    left = list(segments)
-    order: list[Segment] = []
-    while left:
-        last = order[-1].voice if order else ""
-        following = next((segment for segment in left if segment.voice != last), left[0])
-        left.remove(following)
-        order.append(following)
-    return tuple(order)

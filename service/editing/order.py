@@ -1,0 +1,77 @@
+"""The order of airing: a strong lead, the anchors taking turns, the briefs, and a light item last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from service.model import Article, Kind, Segment, Story
+
+_LIGHT_SECTION = re.compile(
+    r"体育|文化|文旅|文娱|娱乐|副刊|艺术|旅游|天气|气象|生活|民俗|暖心|身边好人|图片新闻|光影|影像"
+)
+_LIGHT = re.compile(
+    r"世乒赛|世锦赛|世界杯|亚运|奥运|全运会|运动会|马拉松|足球|篮球|乒乓|羽毛球|排球|游泳|夺冠|摘金|联赛|[夺获摘][^，]{0,6}金牌"
+    r"|电影|票房|电视剧|非遗|文物|博物[馆院]|美术馆|展览|画展|影展|音乐[会节]|戏曲|京剧|舞剧|话剧|庙会|灯会|花[展节会]|赏花|花开|民俗|年味|古籍|考古"
+    r"|大熊猫|候鸟|天鹅|白鹭|白鹤|朱鹮|东方白鹳|萌宠|动物园|野生动物|宝宝"
+    r"|天气晴|晴好|气温回升|回暖|升温|初雪|彩虹|流星雨|日食|月食|红月亮"
+    r"|暖心|见义勇为|好人|寿星|趣味|打卡|美食|避暑|踏青|春游|出游"
+)
+_GRAVE = re.compile(
+    r"死|亡|伤|遇难|失联|事故|灾|袭击|战[争事火]|冲突|停火|导弹|制裁|疫情|病毒|暴雨|强降雨|台风|洪|地震|火灾|抢险|救援|犯罪|判[处决刑]|调查|贪|腐"
+    r"|总书记|主席|总理|总统|部长|书记|市长|省长|习近平|讲话|会见|会谈|会议|座谈|调研|部署|指示|条例|规定|意见|纪念"
+)
+NEAR = 0.8
+"""The share of the lead's score from which on a story that is not light may lead in its place."""
+
+
+def is_light(article: Article) -> bool:
+    """Sport, culture, fair weather, animals, human interest: by section and headline, and nothing grave in these."""
+    title = f"{article.kicker} {article.title}"
+    light = _LIGHT_SECTION.search(article.section) or _LIGHT.search(title)
+    return light is not None and _GRAVE.search(title) is None
+
+
+def strong_lead(stories: Sequence[Story]) -> tuple[Story, ...]:
+    """The stories by rank; a light one leads only where none that is not light comes near it."""
+    first = next((s for s in stories if not is_light(s.lead) and s.score >= NEAR * stories[0].score), None)
+    return (first, *(s for s in stories if s is not first)) if first else tuple(stories)
+
+
+def arrange(
+    told: Sequence[tuple[Segment, bool]],
+) -> tuple[tuple[Segment, ...], tuple[Segment, ...], tuple[Segment, ...]]:
+    """Stories, briefs and what follows them, of segments by rank, each with whether it is light.
+
+    The first light one ends the programme: told at length it follows the briefs, as a brief it is the last of them.
+    """
+    end = next((segment for segment, light in told if light), None)
+    rest = [segment for segment, _ in told if segment is not end]
+    stories = in_turn([segment for segment in rest if segment.kind is Kind.STORY])
+    briefs = in_turn([segment for segment in rest if segment.kind is Kind.BRIEF])
+    if end is None:
+        return stories, briefs, ()
+    return (stories, briefs, (end,)) if end.kind is Kind.STORY else (stories, (*briefs, end), ())
+
+
+def in_turn(segments: Sequence[Segment]) -> tuple[Segment, ...]:
+    """As ranked, but no bridge is heard twice in a row, and the anchors take turns as long as both have stories."""
+    left = list(segments)
+    order: list[Segment] = []
+    while left:
+        last = order[-1] if order else None
+        following = min(left, key=lambda segment: _repeats(last, segment))
+        left.remove(following)
+        order.append(following)
+    return tuple(order)
+
+
+def _repeats(last: Segment | None, segment: Segment) -> tuple[bool, bool]:
+    """What the segment has in common with the one before it: the words that lead to it; the voice."""
+    if last is None:
+        return False, False
+    return _opening_words(segment) == _opening_words(last), segment.voice == last.voice
+
+
+def _opening_words(segment: Segment) -> str:
+    return segment.utterances[0].written.partition("：")[0]

@@ -1,0 +1,143 @@
+"""The programme's own words as a show may change them: `phrases.toml`, validated."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from string import Formatter
+from types import MappingProxyType
+from typing import Any
+
+from service.errors import ConfigError
+
+SHIPPED = Path(__file__).with_name("phrases.toml")
+LONGEST = 60
+"""Characters of a phrase: the opening and the bridges leave time for the news."""
+_HOURS = ("", "_morning", "_forenoon", "_noon", "_afternoon", "_evening")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """All phrases, as the comments in `phrases.toml` explain them; a tuple takes turns by the date."""
+
+    greeting: str
+    greeting_morning: str
+    greeting_forenoon: str
+    greeting_noon: str
+    greeting_afternoon: str
+    greeting_evening: str
+    welcome: tuple[str, ...]
+    today: str
+    today_occasion: str
+    today_short: str
+    contents: tuple[str, ...]
+    lead: tuple[str, ...]
+    lead_bare: tuple[str, ...]
+    lead_follow_up: tuple[str, ...]
+    next: tuple[str, ...]
+    next_bare: tuple[str, ...]
+    follow_up: tuple[str, ...]
+    last: tuple[str, ...]
+    last_bare: tuple[str, ...]
+    briefs: tuple[str, ...]
+    end: tuple[str, ...]
+    farewell: str
+    farewell_morning: str
+    farewell_forenoon: str
+    farewell_noon: str
+    farewell_afternoon: str
+    farewell_evening: str
+    farewell_daily: str
+
+    def of_hour(self, name: str, hour: int | None) -> str:
+        """The greeting or farewell of that hour of the day, 0 to 23; the plain one where there is no hour."""
+        part = "" if hour is None or hour < 5 else _HOURS[1 + sum(hour >= start for start in (9, 11, 13, 18))]
+        return str(getattr(self, name + part))
+
+
+_KEYS = {field.name: field.type == "tuple[str, ...]" for field in fields(Phrases)}
+"""Every key, and whether its phrases take turns."""
+_DAY = frozenset({"date", "weekday", "lunar"})
+_ALLOWED = MappingProxyType(
+    {
+        "welcome": frozenset({"greeting", "show"}),
+        "today": _DAY,
+        "today_occasion": _DAY | {"occasion"},
+        "today_short": _DAY,
+        "end": frozenset({"show"}),
+    }
+)
+_HEADLINED = frozenset({"lead", "lead_follow_up", "next", "follow_up", "last"})
+_REQUIRED = MappingProxyType(
+    {
+        **dict.fromkeys(_HEADLINED, frozenset({"headline"})),
+        "welcome": frozenset({"show"}),
+        "today": frozenset({"date"}),
+        "today_occasion": frozenset({"date", "occasion"}),
+        "today_short": frozenset({"date"}),
+    }
+)
+_LEAST_TURNS = MappingProxyType({"next": 2})
+"""How many phrases a key must offer so that none is heard twice in a row."""
+
+
+@functools.cache
+def shipped() -> Phrases:
+    """The phrases that come with the project."""
+    return Phrases(**_read(SHIPPED))
+
+
+def load(path: Path) -> Phrases:
+    """The shipped phrases with those of the file in their place; ConfigError names the file, the key and the fault."""
+    return Phrases(**(_read(SHIPPED) | _read(path)))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ConfigError(f"There is no file of phrases {path}; name another, or none for the shipped ones.") from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path}: {error}.") from None
+    return {key: _value(path, key, value) for key, value in raw.items()}
+
+
+def _value(path: Path, key: str, value: object) -> str | tuple[str, ...]:
+    if key not in _KEYS:
+        raise ConfigError(f"{path}: there is no phrase {key!r}; there are: {', '.join(_KEYS)}.")
+    if not _KEYS[key]:
+        return _checked(path, key, value)
+    if not isinstance(value, list) or not value:
+        raise ConfigError(f"{path}: {key} must be a list of one phrase or more.")
+    found = tuple(_checked(path, key, each) for each in value)
+    least = _LEAST_TURNS.get(key, 1)
+    if len(set(found)) < max(least, len(found)):
+        raise ConfigError(f"{path}: {key} needs {least} phrases or more, each of them only once.")
+    return found
+
+
+def _checked(path: Path, key: str, text: object) -> str:
+    if not isinstance(text, str) or not text.strip() or "\n" in text or len(text) > LONGEST:
+        raise ConfigError(f"{path}: {key} must be a line of text of at most {LONGEST} characters, not {text!r}.")
+    try:
+        slots = [(name, spec, how) for _, name, spec, how in Formatter().parse(text) if name is not None]
+    except ValueError as error:
+        raise ConfigError(f"{path}: {key} is {text!r}: {error}.") from None
+    names = {f"{name}{'!' if how else ''}{spec}" for name, spec, how in slots}
+    required = _REQUIRED.get(key, frozenset())
+    strange = names - (_ALLOWED.get(key, frozenset()) | required)
+    if strange:
+        raise ConfigError(f"{path}: {key} knows no {{{min(strange)}}}: {text!r}.")
+    if required - names:
+        raise ConfigError(f"{path}: {key} needs {{{min(required - names)}}}: {text!r}.")
+    if not key.startswith("greeting") and text[-1] not in "。！？":
+        raise ConfigError(f"{path}: {key} must end with 。！ or ？: {text!r}.")
+    return text
+
+
+def fill(template: str, values: Mapping[str, str]) -> str:
+    """The phrase with its values; a headline that asks keeps its question mark."""
+    return template.format(**values).replace("？。", "？").replace("？”。", "？”")
