@@ -120,7 +120,7 @@ def frame(
     first, last = voices[0], voices[-1]
     promised = min(wording.headline_count(length), len(tellings))
     opening = [Segment(Kind.OPENING, first, wording.opening(show, date, length, style), title="开场")]
-    if headlines := wording.headlines([each.headline for each in tellings[:promised]], date, style):
+    if headlines := wording.contents([each.headline for each in tellings[:promised]], date, style):
         opening.append(Segment(Kind.HEADLINES, last, headlines, title="内容提要"))
     briefs = Segment(Kind.BRIEF, last, (wording.briefs(date, style),))
     closing = Segment(Kind.CLOSING, last, wording.closing(show, date, style), title="结束语")
