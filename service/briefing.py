@@ -21,6 +21,7 @@ from service.fitting import RATE, Fitted, Frame
 from service.job import Job, Order, resolve
 from service.model import Article, Chapter, Cue, Episode, Script, Skipped, Story
 from service.settings import Settings
+from service.summarizing import summarizer
 from service.watch import Progress, Watch
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def edit(material: Material) -> tuple[tuple[Story, ...], tuple[Skipped, ...]]:
 def tell(job: Job, cast: Cast, stories: Sequence[Story]) -> tuple[tuple[Telling, ...], Frame]:
     """What each story may say, and the segments that frame them."""
     names = [voice.name for voice in cast.voices]
-    tellings = telling.tell(stories, names, job.date)
+    tellings = telling.tell(stories, names, job.date, summarizer(job))
     if not tellings:
         raise NothingToBrief("No article has a sentence that can be read aloud: nothing to brief.")
     return tellings, fitting.frame(job.show.title, job.date, tellings, names, job.length)
@@ -200,6 +201,7 @@ def _fingerprint(job: Job, material: Material) -> str:
     told = [(article.source, article.title, article.paragraphs, article.prominence) for article in material.articles]
     own = [path.read_bytes().hex() for folder in job.voice_folders[:-1] for path in sorted(folder.glob("*.toml"))]
     return identity.fingerprint(
+        job.wanted.llm,
         replace(job.show, base_url=""),
         (job.id, job.length, [(cast.engine, [voice.name for voice in cast.voices]) for cast in job.casts]),
         (told, job.script, own, shipped.code_version()),

@@ -17,10 +17,13 @@ _HEAD = """\
 # Each key of [service] can also be set by the environment: TINGBAO_BASE_URL and so on.
 """
 
+_WRITTEN = {"length": '"5m"', "cache": '"2G"'}
+"""Defaults that people write in another way than they are kept."""
+
 
 def template() -> str:
     """The text of a config in which every setting stands, commented out, with its default."""
-    return f"{_HEAD}\n[service]\n{_section(ServiceSettings)}\n[[show]]\n{_section(ShowSettings)}"
+    return f"{_HEAD}\n[service]\n{_section('service', ServiceSettings)}\n[[show]]\n{_section('show', ShowSettings)}"
 
 
 def init(path: Path) -> None:
@@ -35,16 +38,21 @@ def init(path: Path) -> None:
     print_line(f"{path}: edit it, then see what `tingbao check` says.")
 
 
-def _section(model: type[BaseModel]) -> str:
-    lines = []
+def _section(place: str, model: type[BaseModel]) -> str:
+    """The settings of a section, a table inside it after them."""
+    lines, tables = [], []
     for name, field in model.model_fields.items():
+        if isinstance(field.default, BaseModel):
+            inside = f"{place}.{name}"
+            tables.append(f"# {field.description}\n[{inside}]\n{_section(inside, type(field.default))}")
+            continue
         lines.append(f"# {field.description}\n# {name} = {_toml(name, field.default)}\n")
-    return "\n".join(lines)
+    return "\n".join(lines + tables)
 
 
 def _toml(name: str, value: Any) -> str:  # noqa: ANN401  (a default of any type)
-    if name == "length":
-        return '"5m"'
+    if name in _WRITTEN:
+        return _WRITTEN[name]
     if isinstance(value, tuple):
         return json.dumps(list(value), ensure_ascii=False)
     if isinstance(value, Path):

@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.editing import summary, wording
+from service.editing import wording
+from service.editing.account import Summarizer, extractive
 from service.model import Kind, Segment, Story, Utterance
 
 LONGEST_UTTERANCE = 150
@@ -32,6 +33,8 @@ class Telling:
     voice: str
     bridge: Utterance
     levels: tuple[Level, ...]
+    note: str = ""
+    """How a language model's account fared."""
 
     def segment(self, level: int) -> Segment:
         """What is aired at that level: a brief (level 0, the bare sentence) or a story behind its bridge."""
@@ -45,11 +48,13 @@ class Telling:
             title=article.title,
             origin=article.source,
             url=article.url,
-            reason=self.story.reason,
+            reason="; ".join(filter(None, (self.story.reason, self.note))),
         )
 
 
-def tell(stories: Sequence[Story], voices: Sequence[str], date: dt.date) -> tuple[Telling, ...]:
+def tell(
+    stories: Sequence[Story], voices: Sequence[str], date: dt.date, summarize: Summarizer = extractive
+) -> tuple[Telling, ...]:
     """The tellings of ranked stories; the anchors take turns by rank. Stories without a readable sentence are absent.
 
     A level is worth the share of the story that it tells times the square of the story's score: what leads the page is
@@ -57,7 +62,8 @@ def tell(stories: Sequence[Story], voices: Sequence[str], date: dt.date) -> tupl
     """
     tellings: list[Telling] = []
     for story in stories:
-        rungs = summary.ladder(story.lead, MOST_CHARACTERS)
+        account = summarize(story.lead, MOST_CHARACTERS)
+        rungs = account.rungs
         if not rungs:
             continue
         place = len(tellings)
@@ -72,7 +78,7 @@ def tell(stories: Sequence[Story], voices: Sequence[str], date: dt.date) -> tupl
             for rung in rungs
         )
         bridge = wording.bridge(story.lead.title, date, place)
-        tellings.append(Telling(story, voices[place % len(voices)], bridge, levels))
+        tellings.append(Telling(story, voices[place % len(voices)], bridge, levels, account.note))
     return tuple(tellings)
 
 
