@@ -98,7 +98,7 @@ class LanguageModel:
             said = self._summary(article.title, lines, chars)
             for each in said:
                 for fault in facts.check(each.text, "\n".join((article.title, *lines))):
-                    raise Unusable(f"said {fault.claim} ({fault.kind}: {fault.reason})")
+                    raise Unusable(f"failed the check: {fault.claim} ({fault.kind}: {fault.reason})")
         except Unusable as error:
             return Account(summary.ladder(article, most), f"in its own sentences, as {self._endpoint.model} {error}")
         return Account(_rungs(said, article), f"reworded by {self._endpoint.model}")
