@@ -22,6 +22,7 @@ from service.history import History
 from service.job import Job, Order, resolve
 from service.model import Article, Chapter, Cue, Episode, Script, Skipped, Story
 from service.settings import Settings
+from service.summarizing import summarizer
 from service.watch import Progress, Watch
 
 if TYPE_CHECKING:
@@ -135,12 +136,10 @@ def choose(job: Job, material: Material, past: Sequence[selection.Past]) -> sele
 def tell(job: Job, cast: Cast, stories: Sequence[Story]) -> tuple[tuple[Telling, ...], Frame]:
     """What each story may say, and the segments that frame them."""
     names = [voice.name for voice in cast.voices]
-    tellings = telling.tell(stories, names, job.date, style(job))
+    tellings = telling.tell(stories, names, job.date, style(job), summarizer(job))
     if not tellings:
         raise NothingToBrief("No article has a sentence that can be read aloud: nothing to brief.")
-    frame = fitting.frame(
-        job.show.title, job.date, tellings, names, job.length, _stinger_seconds(job), style(job)
-    )
+    frame = fitting.frame(job.show.title, job.date, tellings, names, job.length, _stinger_seconds(job), style(job))
     return tellings, frame
 
 
@@ -254,6 +253,7 @@ def _fingerprint(job: Job, material: Material) -> str:
         chimes = _chimes(job)
         own += [each.hex() for each in (chimes.opening, chimes.closing, chimes.stinger)]
     return identity.fingerprint(
+        job.wanted.llm,
         replace(job.show, base_url=""),
         (job.id, job.length, [(cast.engine, [voice.name for voice in cast.voices]) for cast in job.casts]),
         (told, job.script, own, style(job), shipped.code_version(), job.wanted.interests, job.since),

@@ -87,6 +87,28 @@ class InterestSettings(BaseModel):
         return self
 
 
+class ModelSettings(BaseModel):
+    """`[show.llm]`: a language model that rewords the stories. Its key comes from the environment: TINGBAO_LLM_KEY."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    base_url: str = Field(
+        default="",
+        pattern=r"^(?:https?://[!-~]+)?$",
+        description="An OpenAI-compatible address with its version: http://127.0.0.1:11434/v1; empty: no model",
+    )
+    model: str = Field(default="", description="The model's name at that address")
+    tokens: int = Field(default=1500, ge=100, le=100_000, description="The most tokens of an answer")
+    questions: int = Field(default=40, ge=1, le=10_000, description="The most questions of a run")
+    seconds: float = Field(default=60.0, gt=0, le=600, description="The longest wait for an answer")
+
+    @model_validator(mode="after")
+    def _both(self) -> ModelSettings:
+        if bool(self.model) != bool(self.base_url):
+            raise ValueError("base_url and model belong together; set both or none")
+        return self
+
+
 class ShowSettings(BaseModel):
     """One `[[show]]`: a feed, what is read for it and who speaks it."""
 
@@ -115,6 +137,9 @@ class ShowSettings(BaseModel):
     stinger_sound: str = Field(default="", description="The same for the sound before the briefs")
     length: Annotated[float, BeforeValidator(_length)] = Field(
         default=300.0, description="How long an episode lasts: 5m, 90s"
+    )
+    llm: ModelSettings = Field(
+        default=ModelSettings(), description="A language model that rewords the stories; none where base_url is empty"
     )
     engine: str = Field(default="auto", description="Who speaks: auto or an engine's name")
     voices: tuple[str, ...] = Field(default=(), description="The anchors, by voice name; empty: the engine's own pair")

@@ -199,7 +199,8 @@ def test_an_error_is_json_too(tingbao):
 
 @pytest.mark.parametrize(
     "words",
-    [(), ("make",), ("serve",), ("init",), ("check",), ("inspect",), ("inspect", "articles"), ("inspect", "summary"), ("inspect", "picks"),
+    [(), ("make",), ("serve",), ("init",), ("check",), ("inspect",), ("inspect", "articles"), ("inspect", "summary"),
+     ("inspect", "picks"),
      ("inspect", "speech"), ("episodes",), ("episodes", "list"), ("episodes", "show"), ("voices",), ("voices", "list"),
      ("voices", "try"), ("voices", "add"), ("cache",), ("cache", "show"), ("cache", "prune")],
     ids=" ".join,

@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.editing import order, summary, wording
+from service.editing import order, wording
+from service.editing.account import Summarizer, extractive
 from service.model import Kind, Segment, Story, Utterance
 
 LONGEST_UTTERANCE = 150
@@ -35,6 +36,9 @@ class Telling:
     light: bool = False
     """True for a light item behind the lead: one of these ends the programme."""
 
+    note: str = ""
+    """How a language model's account fared."""
+
     @property
     def headline(self) -> wording.Headline:
         """What is announced of it."""
@@ -52,12 +56,16 @@ class Telling:
             title=article.title,
             origin=article.source,
             url=article.url,
-            reason=self.story.reason,
+            reason="; ".join(filter(None, (self.story.reason, self.note))),
         )
 
 
 def tell(
-    stories: Sequence[Story], voices: Sequence[str], date: dt.date, style: wording.Style | None = None
+    stories: Sequence[Story],
+    voices: Sequence[str],
+    date: dt.date,
+    style: wording.Style | None = None,
+    summarize: Summarizer = extractive,
 ) -> tuple[Telling, ...]:
     """The tellings of ranked stories; the anchors take turns by rank. Stories without a readable sentence are absent.
 
@@ -67,7 +75,8 @@ def tell(
     style = style or wording.Style()
     tellings: list[Telling] = []
     for story in order.strong_lead(stories):
-        rungs = summary.ladder(story.lead, MOST_CHARACTERS)
+        account = summarize(story.lead, MOST_CHARACTERS)
+        rungs = account.rungs
         if not rungs:
             continue
         place = len(tellings)
@@ -90,7 +99,7 @@ def tell(
             follow_up=story.follow_up,
             last=light and not any(each.light for each in tellings),
         )
-        tellings.append(Telling(story, voices[place % len(voices)], bridge, levels, light))
+        tellings.append(Telling(story, voices[place % len(voices)], bridge, levels, light, account.note))
     return tuple(tellings)
 
 

@@ -69,7 +69,9 @@ def _put(text: str, start: int, end: int, new: str) -> str:
 
 def _digits(article: Article, text: str, chance: random.Random) -> Iterator[str]:
     for match in re.finditer(r"[1-9](?=[\d.,]*(?![\d.,:：年月日时点]))", text):
-        if re.match(r"[\d.]*(?:[:：年月日时]|至\d+日|—\d+月|点(?!\d))", text[match.start() :]) or text[: match.start()].endswith(":"):
+        if re.match(r"[\d.]*(?:[:：年月日时]|至\d+日|—\d+月|点(?!\d))", text[match.start() :]) or text[
+            : match.start()
+        ].endswith(":"):
             continue
         yield _put(text, match.start(), match.end(), chance.choice([d for d in "123456789" if d != match.group()]))
     for match in re.finditer(f"[{_HAN}](?=[十百千万亿])|(?<=[十百千万点])[{_HAN}](?![年月日])", text):
@@ -84,7 +86,9 @@ def _units(article: Article, text: str, chance: random.Random) -> Iterator[str]:
         "万人次": ("人次",), "只": ("种",), "种": ("只",), "张": ("间",), "名": ("户",), "成": ("倍",), "周": ("个月",), "年": ("个月",),
     }  # fmt: skip
     for old, news in changed.items():
-        for match in re.finditer(rf"(?<=[\d十百千万余多两三四五六七八九]){re.escape(old)}(?!以|底|初|前|\d|[月])", text):
+        for match in re.finditer(
+            rf"(?<=[\d十百千万余多两三四五六七八九]){re.escape(old)}(?!以|底|初|前|\d|[月])", text
+        ):
             if old == "年" and re.search(r"\d{4}$|[一二〇九]{4}$", text[: match.start()]):
                 continue
             if old == "成" and re.match("成[了二三四五为]|成立", text[match.start() :]):
@@ -94,7 +98,12 @@ def _units(article: Article, text: str, chance: random.Random) -> Iterator[str]:
 
 
 def _swaps(article: Article, text: str, chance: random.Random) -> Iterator[str]:
-    numbers = list(re.finditer(r"(?<![\d.L第])(\d[\d.]*)(?=(万?亿?(?:元|公里|米|%|名|张|个|家|只|人|亩|吨|座|天|辆|件|度|岁|项|种|块|分钟)))", text))
+    numbers = list(
+        re.finditer(
+            r"(?<![\d.L第])(\d[\d.]*)(?=(万?亿?(?:元|公里|米|%|名|张|个|家|只|人|亩|吨|座|天|辆|件|度|岁|项|种|块|分钟)))",
+            text,
+        )
+    )
     for i, one in enumerate(numbers):
         for other in numbers[i + 1 :]:
             if one.group(1) != other.group(1):
@@ -115,7 +124,7 @@ def _dates(article: Article, text: str, chance: random.Random) -> Iterator[str]:
         new = old + step
         if not 1 <= new <= limit:
             new = old - step
-        if 1 <= new:
+        if new >= 1:
             yield _put(text, match.start(), match.end(), str(new))
     moved = {
         "今年": "去年", "去年": "前年", "明年": "后年", "上半年": "下半年", "下半年": "上半年", "一季度": "二季度", "周五": "周六", "上午": "下午", "下午": "上午",
@@ -164,7 +173,9 @@ _BOUNDS = r"(?:超过|超|突破|近|(?<![签节预合])约|大约|至少|最少
 
 def _hedges(article: Article, text: str, chance: random.Random) -> Iterator[str]:
     for match in re.finditer(_BOUNDS, text):
-        if text[match.start() : match.start() + 2] in ("警戒",) or re.match("超过警戒|近年|约定|计划书", text[match.start() :]):
+        if text[match.start() : match.start() + 2] in ("警戒",) or re.match(
+            "超过警戒|近年|约定|计划书", text[match.start() :]
+        ):
             continue
         yield _put(text, match.start(), match.end(), "")
     for match in re.finditer(r"(?<=[\d十百千万])[多余](?=[人只件种名万])|左右|以上(?!楼|安全)|以内", text):

@@ -42,7 +42,7 @@ def faults(sentence: Sentence, origins: Sequence[int], passage: Passage) -> list
     """The negations and hedges that vanished from the sentence's source clauses, and those that appeared."""
     drawn = [clause for at in origins for clause in passage.sentences[at].clauses]
     found = []
-    for name, kind, rule in _RULES:
+    for _name, kind, rule in _RULES:
         found += _vanished(kind, rule, sentence, drawn)
         found += _appeared(kind, rule, sentence, drawn)
     return found + _future(sentence, drawn)
@@ -133,9 +133,13 @@ def _future(sentence: Sentence, drawn: Sequence[Clause]) -> list[Fault]:
         marks = _marks(_FUTURE, clause.text)
         if not marks or _DONE.search(clause.text):
             continue
-        clauses = [each for each in sentence.clauses if weight(each.grams & clause.grams) >= DRAWN * weight(clause.grams)]
-        if clauses and not any(ahead.search(each.text) or "将" in each.text for each in clauses) and any(
-            _DONE.search(each.text) for each in clauses
+        clauses = [
+            each for each in sentence.clauses if weight(each.grams & clause.grams) >= DRAWN * weight(clause.grams)
+        ]
+        if (
+            clauses
+            and not any(ahead.search(each.text) or "将" in each.text for each in clauses)
+            and any(_DONE.search(each.text) for each in clauses)
         ):
             found.append(Fault(clause.text[marks[0].start() : marks[0].end() + 4], "hedge", "told as if done"))
     return found

@@ -13,7 +13,9 @@ from service.editing.facts.passage import Passage, Sentence, context, grams_of, 
 
 _TITLED = re.compile(f"(?:{TITLES})([{SURNAMES}][\u4e00-\u9fff]{{1,2}})")
 _SAYING = re.compile(f"(?<![\u4e00-\u9fff])([{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?:{SAYS})")
-_END = re.compile(f"$|[^\u4e00-\u9fff]|{SAYS}|的|在|把|是|和|等|正|从|向|带|为|对|与|将|今|去|已|也|就|便|有|家|一|及|还|都|又|跟|看|给|接|走|每|自|因|靠|凭|终|来|到|被|获|用|拿|当|率|出|参|赴|任|先|女|同|以|这|里|笑|高|激|兴")
+_END = re.compile(
+    f"$|[^\u4e00-\u9fff]|{SAYS}|的|在|把|是|和|等|正|从|向|带|为|对|与|将|今|去|已|也|就|便|有|家|一|及|还|都|又|跟|看|给|接|走|每|自|因|靠|凭|终|来|到|被|获|用|拿|当|率|出|参|赴|任|先|女|同|以|这|里|笑|高|激|兴"
+)
 _NOT_GIVEN = re.compile("[的地得了着说在是们等和与及都也就还从这那个有表介告指认称]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9\-+.]*[A-Za-z0-9+]|[A-Za-z]")
 _HARMLESS = frozenset(
@@ -68,6 +70,7 @@ def names_of(passage: Passage) -> dict[str, str]:
                     found.setdefault(match.group(1) + match.group(2), kind)
     joined = re.compile(f"(?:{'|'.join(sorted(found))})[和与、]([{SURNAMES}][\u4e00-\u9fff]{{1,2}})") if found else None
     for sentence in passage.sentences if joined else ():
+        assert joined
         for match in joined.finditer(sentence.text):
             if name := _person(match.group(1), sentence.text[match.start(1) + 2 :]):
                 found[name] = "person"
@@ -106,16 +109,18 @@ def _strangers(sentence: Sentence, passage: Passage, known: dict[str, str]) -> l
             name = _person(run, sentence.text[match.start(1) + 2 :])
             if not name:
                 continue
-            if name[:2] not in passage.text:
-                found.append(Fault(name, "name", "not in the source"))
-            elif any(len(person) == 3 and person[:2] == name[:2] for person in people) and name not in passage.text:
+            if name[:2] not in passage.text or (
+                any(len(person) == 3 and person[:2] == name[:2] for person in people) and name not in passage.text
+            ):
                 found.append(Fault(name, "name", "not in the source"))
     for match in region_pattern().finditer(sentence.text):
         if match.group() not in passage.text:
             found.append(Fault(match.group(), "name", "not in the source"))
     text = sentence.text
-    for each in (*sentence.quantities, *sentence.dates):
-        text = text[: each.start] + "＿" * (each.end - each.start) + text[each.end :]
+    spans = [(each.start, each.end) for each in sentence.quantities]
+    spans += [(each.start, each.end) for each in sentence.dates]
+    for start, end in spans:
+        text = text[:start] + "＿" * (end - start) + text[end:]
     for kind, pattern in SUFFIXED.items():
         for match in pattern.finditer(text):
             stem, name = match.group(1), match.group(1) + match.group(2)
@@ -162,7 +167,11 @@ def _swapped(
     own = max((weight(grams & each.grams) for each in origin.clauses if name.text in each.text), default=0.0)
     for rival in sorted(rivals):
         other = max(
-            (weight(grams & each.grams) for each in origin.clauses if rival in each.text and name.text not in each.text),
+            (
+                weight(grams & each.grams)
+                for each in origin.clauses
+                if rival in each.text and name.text not in each.text
+            ),
             default=0.0,
         )
         if other > 2.5 * own + 12:

@@ -120,7 +120,8 @@ def _date(said: Date, sentence: Sentence, origins: Sequence[int], passage: Passa
             full = (known.year or year, known.month or month, known.day)
             own = (known.year, known.month, known.day)
             if all(
-                part is None or part == whole for part, whole in zip((said.year, said.month, said.day), full, strict=True)
+                part is None or part == whole
+                for part, whole in zip((said.year, said.month, said.day), full, strict=True)
             ) and not (said.day is None and known.day is not None and own[:2] == (None, None)):
                 best, drawn = max(best, alike), drawn or at in origins[:1]
             elif alike > other:

@@ -11,7 +11,7 @@ _PLACES = {"十": 10, "百": 100, "千": 1000}
 _GROUPS = {"万": 10**4, "亿": 10**8}
 
 _MEASURES: dict[str, tuple[str, Fraction]] = {}
-for _dimension, _table in {
+_DIMENSIONS: dict[str, dict[str, int | Fraction]] = {
     "mass": {"吨": 10**6, "公斤": 1000, "千克": 1000, "斤": 500, "克": 1, "毫克": Fraction(1, 1000)},
     "length": {
         "公里": 1000, "千米": 1000, "里": 500, "海里": 1852, "米": 1, "厘米": Fraction(1, 100), "毫米": Fraction(1, 1000)
@@ -35,9 +35,24 @@ for _dimension, _table in {
     "people": {"人": 1, "名": 1, "位": 1, "个人": 1, "名人": 1},
     "visits": {"人次": 1}, "households": {"户": 1, "户家庭": 1}, "level": {"级": 1}, "floor": {"层": 1},
     "session": {"届": 1}, "place": {"位次": 1}, "storey": {"楼": 1},
-}.items():  # fmt: skip
+}  # fmt: skip
+for _dimension, _table in _DIMENSIONS.items():
     _MEASURES |= {name: (_dimension, Fraction(size)) for name, size in _table.items()}
-_LIKE = ("栋幢座", "台辆部", "家所", "件起宗", "场次", "株棵", "只头", "条项", "本册", "支枝", "列趟班", "处个", "款种类")
+_LIKE = (
+    "栋幢座",
+    "台辆部",
+    "家所",
+    "件起宗",
+    "场次",
+    "株棵",
+    "只头",
+    "条项",
+    "本册",
+    "支枝",
+    "列趟班",
+    "处个",
+    "款种类",
+)
 """Classifiers that may stand for one another; 个 may for any."""
 _CLASSIFIERS = "个项家座所间处条款种类件台辆套栋幢支枝部场次起宗株棵只头匹架艘列趟班本册篇幅张枚颗粒盏口眼片道门对双份封笔单期批例环块节盘袋箱瓶亩"
 _MASKED = re.compile(
@@ -166,7 +181,9 @@ def find(text: str) -> tuple[list[Quantity], list[Date]]:
         between = masked[found[i - 1].end : found[i].start]
         if not found[i - 1].unit and re.fullmatch(r"[—–\-~～至到]+", between):
             shift = found[i].unit in ("year", "month", "day") or not found[i].unit
-            found[i - 1] = replace(found[i - 1], unit=found[i].unit, value=found[i - 1].value * (1 if shift else _size(found[i])))
+            found[i - 1] = replace(
+                found[i - 1], unit=found[i].unit, value=found[i - 1].value * (1 if shift else _size(found[i]))
+            )
     return _split(text, found)
 
 
@@ -243,7 +260,12 @@ def _measured(text: str, start: int, end: int, value: Fraction, precision: Fract
         if (more := re.match("成([一二三四五六七八九半])", text[at:])) and value < 1:
             value += Fraction(5 if more.group(1) == "半" else _DIGITS[more.group(1)], 100)
             stop, precision = at + 2, Fraction(1, 100)
-    elif (date := re.match("年(?!内|以来|前|后|多|来|之|轻|时间|间)", text[at:])) and value >= 1900 and value < 2200 and date:
+    elif (
+        (date := re.match("年(?!内|以来|前|后|多|来|之|轻|时间|间)", text[at:]))
+        and value >= 1900
+        and value < 2200
+        and date
+    ):
         unit, stop = "year", at + 1
     elif text[at : at + 1] == "月" and 1 <= value <= 12:
         unit, stop = "month", at + 1
@@ -273,7 +295,11 @@ def _clock(text: str, start: int, end: int, hour: Fraction, minute: Fraction) ->
 
 
 def _bound(text: str, start: int) -> str:
-    head = re.sub("(?:要|将|可|能|会)?(?:的|了|到|达|达到|为|占|占到|需|需要|有|是|用|花|收|增收|坐了)$", "", text[max(0, start - 8) : start])
+    head = re.sub(
+        "(?:要|将|可|能|会)?(?:的|了|到|达|达到|为|占|占到|需|需要|有|是|用|花|收|增收|坐了)$",
+        "",
+        text[max(0, start - 8) : start],
+    )
     for bound, words in _BEFORE:
         if re.search(f"(?:{words})$", head) or re.search(f"(?:{words})$", text[max(0, start - 4) : start]):
             return bound
@@ -326,11 +352,13 @@ def agrees(said: Quantity, known: Quantity) -> bool:
     """Whether `said` is true where `known` is: the same amount no more and no less exactly, or fairly rounded."""
     x, v, step = said.value, known.value, said.precision
     if said.bound == "digits":
-        return known.bound == "digits" and x == v or known.bound != "digits" and x <= v * (100 if known.unit == "ratio" else 1) < 10 * x
+        return (known.bound == "digits" and x == v) or (
+            known.bound != "digits" and x <= v * (100 if known.unit == "ratio" else 1) < 10 * x
+        )
     if known.bound == "digits":
         return False
     if said.bound == "vague":
-        return known.bound == "vague" and x == v or known.bound != "vague" and 2 * x <= v < 10 * x
+        return (known.bound == "vague" and x == v) or (known.bound != "vague" and 2 * x <= v < 10 * x)
     if known.bound == "vague":
         return False
     if x == v:
