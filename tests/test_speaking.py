@@ -1,5 +1,6 @@
 """Whole episodes by the real edge-tts client from a service that answers, refuses, loses a voice or breaks off."""
 
+import functools
 import json
 import re
 from pathlib import Path
@@ -8,6 +9,8 @@ import miniaudio
 import numpy as np
 import pytest
 from edge_server import Service, running, spoken_seconds
+
+from service.speech.engines import edge
 
 BODY = (
     "青沅市水务局昨日通报，城东水厂二期工程已经完工，日供水能力增加到12万吨，惠及沿线六个乡镇的居民。"
@@ -23,6 +26,7 @@ def serve(monkeypatch, tmp_path):
     for name in ("http_proxy", "https_proxy", "ws_proxy", "all_proxy"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.setattr(edge, "Limits", functools.partial(edge.Limits, backoff=0.01))
     (tmp_path / "page.md").write_text(f"# 城东水厂二期完工\n\n{BODY}\n", "utf-8")
     stack = []
 
