@@ -93,8 +93,16 @@ def read(job: Job, watch: Watch) -> Material:
     if job.script:
         return Material(skipped=job.script.skipped)
     from service import sources
+    from service.answers import Answers
 
-    found = sources.gather(job.inputs, now=job.now, since=job.since)
+    found = sources.gather(
+        job.inputs,
+        now=job.now,
+        since=job.since,
+        allowed_hosts=job.settings.service.allowed_hosts,
+        corrections=dict(job.wanted.corrections),
+        validators=Answers(job.cache),
+    )
     for each in found.skipped:
         watch.warn(f"Skipped {each.title}: {each.reason}")
     if not found.articles:

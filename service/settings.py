@@ -63,6 +63,13 @@ def _size(value: object) -> int:
         raise ValueError(str(error)) from None
 
 
+def _pairs(value: object) -> object:
+    """The rows of a table, as a value that can be hashed."""
+    if not isinstance(value, dict) or not all(key and isinstance(right, str) for key, right in value.items()):
+        raise ValueError("it is a table of wrong and right: {'莲胡' = '莲湖'}")
+    return tuple(value.items())
+
+
 Words = tuple[Annotated[str, Field(min_length=1)], ...]
 
 
@@ -146,6 +153,9 @@ class ShowSettings(BaseModel):
     sources: tuple[str, ...] = Field(
         default=("seeds",), min_length=1, description="Files, folders and addresses to read"
     )
+    corrections: Annotated[tuple[tuple[str, str], ...], BeforeValidator(_pairs)] = Field(
+        default=(), description="What your pages' scanner gets wrong, and how it should read: {'莲胡'='莲湖'}"
+    )
     schedule: str = Field(default="30 6 * * *", description="When it is due, as cron writes it")
     phrases: str = Field(default="", description="Your own file of phrases for opening, bridges and close")
     path: str = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,80}$", description="Folder below output/; empty: the slug")
@@ -171,6 +181,9 @@ class ServiceSettings(BaseSettings):
     state: Path = Field(default=Path(".tingbao"), description="Folder for the clip cache, locks and the history")
     cache: Annotated[int, BeforeValidator(_size)] = Field(
         default=2_000_000_000, description="How much the cache of what was spoken may hold: 2G, 500M"
+    )
+    allowed_hosts: tuple[str, ...] = Field(
+        default=(), description="Hosts of sources that may be reached though their addresses are not public"
     )
     host: str = Field(default="127.0.0.1", description="Address that `tingbao serve` listens on")
     port: int = Field(default=8000, ge=1, le=65535, description="Port that `tingbao serve` listens on")

@@ -121,6 +121,7 @@ BAD_CONFIGS = {
     "a bad address": ('[service]\nbase_url = "ftp://x"', "base_url"),
     "no TOML": ("[service", "tingbao.toml"),
     "two shows of one name": ('[[show]]\nslug = "a"\n[[show]]\nslug = "a"', "'a'"),
+    "corrections that are none": ('[[show]]\ncorrections = ["a"]', "corrections"),
     "a slug with a slash": ('[[show]]\nslug = "a/b"', "slug"),
 }
 
@@ -217,3 +218,12 @@ def test_the_help_names_every_engine(tingbao):
     from service.speech.engines import ENGINES
 
     assert f"auto, {', '.join(ENGINES)}." in " ".join(tingbao("make", "--help").out.split())
+
+
+def test_a_scanners_faults_are_corrected_as_the_config_says(tingbao, tmp_path):
+    (tmp_path / "tingbao.toml").write_text('[[show]]\ncorrections = { "城东水广" = "城东水厂" }', "utf-8")
+    path = tmp_path / "page.txt"
+    path.write_text(ARTICLE.format(title="供水工程完工", body=BODY.replace("水厂", "水广")), "utf-8")
+    [article] = tingbao("inspect", "articles", "--json", path).json
+    assert "城东水厂二期工程" in article["paragraphs"][0]
+    assert any("城东水广" in edit["before"] for edit in article["edits"])

@@ -18,11 +18,18 @@ app = typer.Typer(help="Look into a stage: articles, picks, summaries, speech.",
 def articles(
     files: Annotated[list[str], typer.Argument(help="Newspaper pages.")],
     json: Annotated[bool, typer.Option("--json", help="Print an array of articles.")] = False,
+    config: Annotated[Path | None, typer.Option(help="The config file, for your own corrections.")] = None,
 ) -> None:
     """Show the articles found in pages, and what was repaired on the way."""
-    from service import records, sources
+    from service import records, settings, sources
 
-    found = sources.gather(files, now=dt.datetime.now(dt.UTC))
+    settled = settings.load(config)
+    found = sources.gather(
+        files,
+        now=dt.datetime.now(dt.UTC),
+        allowed_hosts=settled.service.allowed_hosts,
+        corrections=dict(settled.show[0].corrections),
+    )
     if json:
         print_json([jsonlib.loads(records.dump(article)) for article in found.articles])
     else:
