@@ -94,6 +94,7 @@ def test_a_recut_keeps_its_guid_and_gets_a_new_address(tingbao, seeds):
     assert len(tingbao("episodes", "list", "--json").json) == 1
 
 
+@pytest.mark.slow
 def test_named_inputs_never_overwrite_the_mornings_edition(tingbao, seeds):
     morning = tingbao(*MAKE, "--length", "1m").json
     by_hand = tingbao(*MAKE, sorted(seeds.iterdir())[0], "--length", "1m").json
@@ -123,6 +124,7 @@ def cached(tmp_path):
     return {name for name in names if len(name) == 40}, {name for name in names if len(name) == 64}
 
 
+@pytest.mark.slow
 def test_one_changed_story_is_one_clip_and_one_part(tingbao, seeds, tmp_path):
     tingbao(*MAKE, "--length", "2m", "--script-out", "script.json")
     go_on = ("make", "--script", "script.json", "--engine", "espeak", "--json")
@@ -141,6 +143,7 @@ def test_one_changed_story_is_one_clip_and_one_part(tingbao, seeds, tmp_path):
     assert Path(tingbao(*go_on, "--force").json["mp3"]).read_bytes() == before  # with a cache or without
 
 
+@pytest.mark.slow
 def test_the_cache_is_bounded_but_keeps_what_is_on_air(tingbao, seeds, tmp_path, monkeypatch):
     monkeypatch.setenv("TINGBAO_CACHE", "10k")
     made = tingbao(*MAKE, "--length", "1m").json
@@ -167,6 +170,7 @@ def test_a_dry_run_synthesizes_nothing(tingbao, seeds, tmp_path):
     assert not (tmp_path / ".tingbao" / "clips").exists()
 
 
+@pytest.mark.slow
 def test_material_that_runs_out_is_said(tingbao, tmp_path, seeds):
     page = sorted(seeds.iterdir())[0]
     report = tingbao(*MAKE, page, "--length", "60m").json
@@ -174,6 +178,7 @@ def test_material_that_runs_out_is_said(tingbao, tmp_path, seeds):
     assert seconds(report["mp3"]) < 3600
 
 
+@pytest.mark.slow
 def test_a_show_has_sounds_of_its_own(tingbao, seeds, tmp_path):
     sounds = SEEDS.parent / "tests" / "data" / "audio"
     shutil.copy(sounds / "tone.flac", tmp_path / "mine.flac")
@@ -213,6 +218,7 @@ briefing.make(order, settings.load(), datetime.datetime.now(datetime.UTC), Told(
 """
 
 
+@pytest.mark.slow
 def test_a_killed_run_repeats_nothing_that_was_done(tingbao, seeds, tmp_path, monkeypatch):
     from service.speech.engines.espeak import Espeak
 

@@ -110,6 +110,7 @@ def test_after_a_weekend_the_weekend_is_new(configured):
     assert configured(*late).json["picks"]
 
 
+@pytest.mark.slow
 def test_the_week_of_a_show(configured):
     paper("2026-03-21", ("城东水厂二期完工供水", WATER))
     day = ("make", "--json", "--date")

@@ -122,6 +122,7 @@ def without(*names):
     return Withdrawn
 
 
+@pytest.mark.slow
 def test_a_lost_voice_gives_way_to_its_fallback_in_the_whole_episode(tingbao, serve):
     serve(service=without("YunyangNeural"))
     made = tingbao(*MAKE, "--engine", "edge")

@@ -4,6 +4,7 @@ import os
 import random
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -104,6 +105,7 @@ def test_damaged_pages():
         check(mutate(rng, rng.choice(pages)))
 
 
+@pytest.mark.slow
 def test_nothing_that_grows_makes_it_slow():
     import time
 
