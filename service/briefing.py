@@ -250,7 +250,10 @@ def publish(
         id=f"{job.show.slug}/{job.id}",
     )
     storage = LocalStorage(job.settings.output)
-    return press.publish(storage, job.show, episode, tags.write(sound.mp3, labels)).episode
+    episode = press.publish(storage, job.show, episode, tags.write(sound.mp3, labels)).episode
+    if job.wanted.keep:
+        press.keep(storage, job.show, job.wanted.keep)
+    return episode
 
 
 def _fingerprint(job: Job, material: Material) -> str:

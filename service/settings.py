@@ -158,6 +158,7 @@ class ShowSettings(BaseModel):
     )
     schedule: str = Field(default="30 6 * * *", description="When it is due, as cron writes it")
     phrases: str = Field(default="", description="Your own file of phrases for opening, bridges and close")
+    keep: int = Field(default=0, ge=0, description="How many episodes stay published, the newest; 0: all")
     path: str = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,80}$", description="Folder below output/; empty: the slug")
     interests: InterestSettings = Field(
         default=InterestSettings(), description="What the show wants more of, and what it wants none of"

@@ -250,3 +250,17 @@ def test_the_real_page_at_every_length(minutes, tingbao, real_page):
     report = tingbao(*MAKE, real_page, "--length", f"{minutes}m").json
     assert seconds(report["mp3"]) == pytest.approx(60 * minutes, abs=0.5)
     assert not report["short"]
+
+
+@pytest.mark.slow
+def test_old_episodes_are_retired_as_the_config_says(tingbao, seeds, tmp_path):
+    (tmp_path / "tingbao.toml").write_text("[[show]]\nkeep = 2", "utf-8")
+    made = [
+        tingbao("make", seeds, "--date", f"2026-03-{day}", "--length", "40s", "--json").json for day in (21, 22, 23)
+    ]
+    assert [each["episode"] for each in reversed(made[1:])] == [
+        e["id"] for e in tingbao("episodes", "list", "--json").json
+    ]
+    assert not Path(made[0]["mp3"]).exists()
+    feed = (tmp_path / "output" / "tingbao" / "feed.xml").read_text("utf-8")
+    assert [Path(each["mp3"]).name in feed for each in made] == [False, True, True]

@@ -26,7 +26,7 @@ def list_episodes(show: ShowName = None, json: Json = False, config: Config = No
 
     settled = settings.load(config)
     publication = settled.publication(settled.pick_show(show))
-    found = [*publish.episodes(LocalStorage(settled.output), publication)][::-1]
+    found = list(publish.episodes(LocalStorage(settled.output), publication))
     if json:
         keys = ("id", "guid", "title", "seconds", "mp3", "engine")
         print_json([{key: getattr(each, key) for key in keys} | {"date": each.date.isoformat()} for each in found])

@@ -33,6 +33,8 @@ class Sentence:
     start: float
     end: float
     text: str
+    origin: str = ""
+    """The sentence of the source that it was made from, where it says it in other words or says more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,11 @@ class Part:
     source: str
     """Where the story is from, as a listener may read it: a host or a file's name; empty for own words."""
     sentences: tuple[Sentence, ...]
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The source's sentences that the story's differ from, each once."""
+        return tuple(dict.fromkeys(sentence.origin for sentence in self.sentences if sentence.origin))
 
     @property
     def is_story(self) -> bool:
@@ -91,8 +98,10 @@ def parts(episode: Episode) -> tuple[Part, ...]:
     """The episode's segments in order, with the times of its cues."""
     cues: dict[int, list[Sentence]] = {}
     for cue in episode.cues:
-        written = episode.script.segments[cue.segment].utterances[cue.utterance].written
-        cues.setdefault(cue.segment, []).append(Sentence(cue.start, cue.end, clean(written)))
+        utterance = episode.script.segments[cue.segment].utterances[cue.utterance]
+        text, origin = clean(utterance.written), clean(utterance.source)
+        sentence = Sentence(cue.start, cue.end, text, origin if origin != text else "")
+        cues.setdefault(cue.segment, []).append(sentence)
     heard = sorted(cues, key=lambda index: cues[index][0].start)
     ends = [cues[index][0].start for index in heard[1:]] + [episode.seconds]
     return tuple(_part(episode, index, tuple(cues[index]), end) for index, end in zip(heard, ends, strict=True))

@@ -134,3 +134,16 @@ def test_ten_minutes_stay_under_sixty_kilobytes():
     made = replace(made, guid="0" * 36, mp3="daily-2026-03-21T0630-0123abcd.mp3")
     page = site.render_episode(SHOW, made, "cover.png")
     assert len(page) + sum(map(len, site.assets(SHOW).values())) + len(subscribing.qr_code(SHOW)) < 60_000
+
+
+def test_a_sentence_in_other_words_shows_its_source_on_request():
+    told = (
+        Utterance("三条线路今起延长。", source="记者了解到，三条线路今起延长。"),
+        Utterance("首班车五点半发出。", source="首班车五点半发出。"),
+    )
+    made = replace(episode(segments=(Segment(Kind.STORY, "a", told, title="公交延长"),)), guid="g", mp3="d-1-0.mp3")
+    page = pages(made=made)[0]
+    origin = re.search(r"<details class=\"origin\">.*?</details>", page, re.DOTALL)
+    assert origin
+    assert "记者了解到，三条线路今起延长。" in origin.group()
+    assert "首班车" not in origin.group()
