@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -166,3 +167,19 @@ def test_ffprobe_sees_the_chapters_and_the_tags(site):
     assert [c["tags"]["title"] for c in seen["chapters"]] == [chapter["title"] for chapter in manifest["chapters"]]
     assert seen["format"]["tags"]["title"] == manifest["title"]
     assert float(seen["format"]["duration"]) == pytest.approx(site.report["seconds"], abs=0.1)
+
+
+@needs("newsboat")
+def test_newsboat_reads_the_feed(site, tmp_path):
+    (tmp_path / "urls").write_text(site.feed + "\n")
+    (tmp_path / "config").write_text("")
+    words = ["newsboat", "-u", "urls", "-C", "config", "-c", "cache.db", "-x", "reload", "print-unread"]
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("1 ")
+    with sqlite3.connect(tmp_path / "cache.db") as cache:
+        items = cache.execute("select title, enclosure_url, enclosure_type from rss_item").fetchall()
+    episode = json.loads(site.tingbao("episodes", "list", "--json"))[0]
+    assert [title for title, _, _ in items] == [episode["title"]]
+    assert items[0][1].endswith(Path(site.report["mp3"]).name)
+    assert items[0][2] == "audio/mpeg"
