@@ -33,7 +33,7 @@ def _standard(match: re.Match[str]) -> str:
 
 
 def _code(match: re.Match[str]) -> str:
-    said = digits(match["code"], "幺" if match["word"] == "尾号" else "一")
+    said = digits(match["code"], "幺" if match["word"] == "尾号" and len(match["code"]) > 1 else "一")
     return match["word"] + match["gap"] + re.sub(DASH, "杠", said).replace(".", "点")
 
 
