@@ -24,6 +24,12 @@ _HARMLESS = frozenset(
 """Characters that reword without naming."""
 
 
+AHEAD = 4
+"""Characters ahead of a suffixed name that may belong to it."""
+ENOUGH = 40.0
+"""The weight of a clause's bigrams from which on it alone tells where in the source it comes from."""
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """One name and what it names."""
@@ -64,7 +70,7 @@ def names_of(passage: Passage) -> dict[str, str]:
             found[match.group()] = "place"
         for kind, pattern in SUFFIXED.items():
             for match in pattern.finditer(sentence.text):
-                if not GENERIC.search(match.group(1)) and (kind == "organization" or not is_common(match.group(1))):
+                if not GENERIC[kind].search(match.group(1)) and (kind == "organization" or match.group(2) in SETTLEMENTS or not is_common(match.group(1))):
                     found.setdefault(match.group(1) + match.group(2), kind)
     joined = re.compile(f"(?:{'|'.join(sorted(found))})[和与、]([{SURNAMES}][\u4e00-\u9fff]{{1,2}})") if found else None
     for sentence in passage.sentences if joined else ():
@@ -119,9 +125,9 @@ def _strangers(sentence: Sentence, passage: Passage, known: dict[str, str]) -> l
     for kind, pattern in SUFFIXED.items():
         for match in pattern.finditer(text):
             stem, name = match.group(1), match.group(1) + match.group(2)
-            if name in passage.text or GENERIC.search(stem) or stem in passage.text:
+            if name in passage.text or GENERIC[kind].search(stem) or stem in passage.text:
                 continue
-            if is_common(stem) and kind == "place" and match.group(2) not in SETTLEMENTS:
+            if is_common(stem) and kind == "place" and (match.group(2) not in SETTLEMENTS or match.group(2) == "区"):
                 continue
             found.append(Fault(name, "name", "not in the source"))
     return found
@@ -132,20 +138,20 @@ def _elsewhere(
 ) -> Fault | None:
     """A fault where the source has another name of that kind beside what the text says of this one."""
     masked = frozenset().union(*(grams_of(each) for each in known))
+    rest = sentence.text[: max(0, name.start - AHEAD)] + "，" + sentence.text[name.start + len(name.text) :]
     clause = sentence.clause_at(name.start)
-    grams = clause.grams - masked
-    if weight(grams & passage.grams) < 20:
-        grams = sentence.grams - masked
+    own = (clause.grams & grams_of(rest)) - masked
+    grams = own if weight(own & passage.grams) >= ENOUGH else grams_of(rest) - masked
     drawn = passage.origins(grams)[:1]
     if not drawn:
         return None
     origin = passage.sentences[drawn[0]]
     present = {each for each in known if each in sentence.text}
     if name.text in origin.text:
-        return _swapped(name, grams, origin, present, known)
+        return _swapped(name, own, origin, present, known)
     rivals = [
         each for each, kind in known.items() if kind == name.kind and each in origin.text and each not in present
-        and each[-3:-1] not in sentence.text and not set(name.text[-3:]) <= set(each)
+        and name.text not in each and each not in name.text
     ]  # fmt: skip
     if rivals:
         return Fault(name.text, "name", f"the source has {rivals[0]} there")

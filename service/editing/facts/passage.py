@@ -102,7 +102,7 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Passage:
     """A source, cut up."""
 
