@@ -47,7 +47,7 @@ SUFFIXED = {
 """The two characters ahead of a suffix, and the suffix: they stand for the whole name, whose beginning cannot be seen."""
 SETTLEMENTS = frozenset(("省", "市", "县", "区", "镇", "村", "街道"))
 """Suffixes of places that a name stands before, however ordinary its words."""
-_NO_NAME = "^[的了在是和与及为对向从由将把被到于住]|[的了在是和与及为对向从由将把被到于有等全各该本我这那个多每此某整同两几数试]$"
+_NO_NAME = "^[的了在是和与及为对向从由将把被到于住]|[的了在是和与及为对向从由将把被到于有等全各该本我这那个多每此某整同两几数试出]$"
 GENERIC = {
     "organization": re.compile(_NO_NAME),
     "place": re.compile(_NO_NAME + "|[外跨三小大老新家对座位名条片省市县区镇乡村城社园地辖景灾街]$|线路|超百"),

@@ -135,13 +135,13 @@ def read(source: str) -> Passage:
 def near(text: str, start: int, end: int, reach: tuple[int, int] = (16, 10)) -> dict[str, float]:
     """What stands beside a place: bigrams, with the nearness of the closest occurrence (0 to 1).
 
-    What another clause says is worth a third, unless the place's own clause says nothing ahead of it.
+    What another clause says is worth a third, unless the place's own clause says next to nothing.
     """
     found: dict[str, float] = {}
     left, right = text[max(0, start - reach[0]) : start], text[end : end + reach[1]]
     marks = list(_MARK.finditer(left))
-    begins = marks[-1].end() if marks and len(left) - marks[-1].end() >= 2 else 0
     ends = mark.start() if (mark := _MARK.search(right)) else len(right)
+    begins = marks[-1].end() if marks and len(left) - marks[-1].end() + ends >= 4 else 0
     for at, gram in _grams_at(left):
         nearness = (1.0 if at >= begins else 0.33) / (1 + max(0, len(left) - at - 2) / 5)
         found[gram] = max(found.get(gram, 0), nearness)
