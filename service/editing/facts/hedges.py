@@ -17,7 +17,7 @@ _MASKED = re.compile(
     "|或多或少|或是|大多|大部分|绝大部分|不容易"
 )
 _GROUPS = (
-    ("negation", "negation", "不|没|未|无|并非|非(?=法)|绝非|而非|否认|否定|禁止|严禁|拒绝|勿|难以|从未|免去"),
+    ("negation", "negation", "不|没|未|无|并非|非(?=法)|绝非|而非|否认|否定|禁止|严禁|拒绝|勿|难以|从未|免去|免(?=费|收|租|征)|驳回|不予"),
     ("stop", "negation", "取消|停止|暂停|终止|撤销|中止|叫停|停(?=[课运工产业航])"),
     ("plan", "hedge", "拟|计划|打算|准备(?!就绪|好|工作)|规划(?!局|部门|馆|纲要|师|院|委|建设|》)"),
     ("aim", "hedge", "力争|争取|力求|努力(?=实现|达到|完成|争)"),
@@ -34,7 +34,7 @@ TOLD, FULLY = 0.65, 0.8
 """The share of a source clause's characters that the text must have for the clause to count as told, and as told fully."""
 _EMPTY = frozenset("的了着在于和与及也还都已有是将把被由从到至对为")
 _LIGHT = re.compile("^(?:有|能|曾|再|会|得|要|对|将|是|于|在|到|达|见)")
-DRAWN = 0.3
+DRAWN = 0.33
 """The share of a text clause's weight that a source clause must have to lend it a negation or a hedge."""
 
 

@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.editing.facts.fault import Fault
-from service.editing.facts.gazetteer import GENERIC, SAYS, SETTLEMENTS, SUFFIXED, SURNAMES, TITLES, region_pattern
+from service.editing.facts.gazetteer import BODIES, GENERIC, HONORIFICS, SAYS, SETTLEMENTS, SUFFIXED, SURNAMES, TITLES, region_pattern
 from service.editing.facts.passage import Passage, Sentence, context, grams_of, is_common, is_word, weight
 
 _TITLED = re.compile(f"(?:{TITLES})([{SURNAMES}][\u4e00-\u9fff]{{1,2}})")
 _SAYING = re.compile(f"(?<![\u4e00-\u9fff])([{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?:{SAYS})")
+_STYLED = re.compile(f"[{SURNAMES}](?:{HONORIFICS})")
+_APART = re.compile(f"(?:[，。、：“”‘’—的岁]|^)([{SURNAMES}][一-鿿]{{2}})")
 _END = re.compile(f"$|[^\u4e00-\u9fff]|{SAYS}|的|在|把|是|和|等|正|从|向|带|为|对|与|将|今|去|已|也|就|便|有|家|一|及|还|都|又|跟|看|给|接|走|每|自|因|靠|凭|终|来|到|被|获|用|拿|当|率|出|参|赴|任|先|女|同|以|这|里|笑|高|激|兴")
-_NOT_GIVEN = re.compile("[的地得了着说在是们等和与及都也就还从这那个有表介告指认称]")
+_NOT_GIVEN = re.compile("[一二三四五六七八九十百千万的地得了着说在是们等和与及都也就还从这那个有表介告指认称]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9\-+.]*[A-Za-z0-9+]|[A-Za-z]")
 _HARMLESS = frozenset(
     "的了着过在于和与及或并且而也都又还则就才把被由让使给对向从自至到以为是有无这那其该此各每等个名位家项条种次些之所将要会能可应须需已曾正再更最很较共约超近达逾"
@@ -48,7 +50,7 @@ def faults(sentence: Sentence, origins: Sequence[int], passage: Passage) -> list
         if name.text not in claimed and (fault := _elsewhere(name, sentence, origins, passage, known)):
             found.append(fault)
     if not found:
-        found += _novel(sentence, passage)
+        found += _novel(sentence, passage) or _exchanged(sentence, origins, passage)
     return found + [
         Fault(word, "name", "not in the source")
         for word in _LATIN.findall(sentence.text)
@@ -66,9 +68,14 @@ def names_of(passage: Passage) -> dict[str, str]:
                 name = _person(match.group(1), sentence.text[match.end(1) - len(match.group(1)) + 2 :])
                 if name:
                     found[name] = "person"
+        found |= {match.group(): "person" for match in _STYLED.finditer(sentence.text)}
+        for match in _APART.finditer(sentence.text):
+            run = match.group(1)
+            if not (is_word(run[:2]) or is_word(run[1:]) or _NOT_GIVEN.search(run[1:])):
+                found.setdefault(run, "person")
         for match in region_pattern().finditer(sentence.text):
             found[match.group()] = "place"
-        for kind, pattern in SUFFIXED.items():
+        for kind, pattern in (*SUFFIXED.items(), ("organization", BODIES)):
             for match in pattern.finditer(sentence.text):
                 if not GENERIC[kind].search(match.group(1)) and (kind == "organization" or match.group(2) in SETTLEMENTS or not is_common(match.group(1))):
                     found.setdefault(match.group(1) + match.group(2), kind)
@@ -127,6 +134,9 @@ def _strangers(sentence: Sentence, passage: Passage, known: dict[str, str]) -> l
             stem, name = match.group(1), match.group(1) + match.group(2)
             if name in passage.text or GENERIC[kind].search(stem) or stem in passage.text:
                 continue
+            begun = text[match.start() - 1 : match.start()] + stem[0]
+            if stem[1] + match.group(2) in passage.text and (stem[0] in _HARMLESS or is_word(begun)):
+                continue
             if is_common(stem) and kind == "place" and (match.group(2) not in SETTLEMENTS or match.group(2) == "区"):
                 continue
             found.append(Fault(name, "name", "not in the source"))
@@ -152,6 +162,7 @@ def _elsewhere(
     rivals = [
         each for each, kind in known.items() if kind == name.kind and each in origin.text and each not in present
         and name.text not in each and each not in name.text
+        and not set(each) <= set(sentence.text[max(0, name.start - AHEAD) : name.start + len(name.text)])
     ]  # fmt: skip
     if rivals:
         return Fault(name.text, "name", f"the source has {rivals[0]} there")
@@ -174,6 +185,36 @@ def _swapped(
         if other > 2.5 * own + 12:
             return Fault(name.text, "name", f"the source has {rival} there")
     return None
+
+
+def _exchanged(sentence: Sentence, origins: Sequence[int], passage: Passage) -> list[Fault]:
+    """Rare words of the source that stand where their own sentence has another word."""
+    text = sentence.text
+    for origin in (passage.sentences[at].text for at in origins[:1]):
+        for match in re.finditer(r"[\u4e00-\u9fff]+", text):
+            for start, stop in _runs(text, match.start(), match.end(), origin):
+                run = text[start:stop]
+                if run not in passage.text or len(_HARMLESS.intersection(run)) > len(run) - 2 or any(is_word(run[i : i + 2]) for i in range(len(run) - 1)):
+                    continue
+                for gone, until in _runs(origin, 0, len(origin), text):
+                    alike = text[start - 2 : start] == origin[gone - 2 : gone] or text[stop : stop + 2] == origin[until : until + 2]
+                    if alike and not re.match("[他她它其该当]", origin[gone:until]):
+                        return [Fault(run, "name", f"the source has {origin[gone:until]} there")]
+    return []
+
+
+def _runs(text: str, start: int, stop: int, other: str) -> list[tuple[int, int]]:
+    """The stretches of two and more Chinese characters that share no two neighbours with the other text."""
+    found, begun = [], start
+    for at in range(start, stop + 1):
+        covered = at == stop or not "\u4e00" <= text[at] <= "\u9fff" or any(
+            len(text[i : i + 2]) == 2 and text[i : i + 2] in other for i in (at - 1, at) if start <= i
+        )
+        if covered:
+            if at - begun >= 2:
+                found.append((begun, at))
+            begun = at + 1
+    return found
 
 
 def _novel(sentence: Sentence, passage: Passage) -> list[Fault]:

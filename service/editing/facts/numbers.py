@@ -40,6 +40,8 @@ def _number(said: Quantity, sentence: Sentence, origins: Sequence[int], passage:
     surroundings = near(sentence.text, said.start, said.end)
     if said.value < 10 and not said.unit and not said.ordinal and len(said.written) == 1 and not said.written.isdigit():
         return None
+    if said.value == 1 and said.written[0] == "一" and not said.ordinal and len(said.unit) <= 1:
+        return None
     best = other = -1.0
     rival, place = "", None
     bounded = False

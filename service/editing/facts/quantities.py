@@ -46,7 +46,7 @@ _MASKED = re.compile(
     "|一点(?![零一二三四五六七八九])|一刻|同一|某一|每一|这一|那一|任一|一如|一举|一连|一股|一片|一派|十分|百姓|千家万户|千方百计|千千万万|万众|万千(?![瓦克米])|万物|万象"
     "|百花|百货|百科|百强|千古|千里|万里|两岸|两会|两国|两地|两侧|两旁|两头|两山|三农|三亚|三峡|三明|三门峡|三角|四川|四平|四季|四周|四处|四面"
     "|五台|五指|五谷|五金|六安|六盘水|七夕|七台河|八达岭|九江|九寨|十堰|二手|二维码|二次|二是|一是|三是|四是|五是|三轮|三维|百色|千岛|万宁|万州"
-    "|万达|[一二三]产|一个|一种|一家|一份|一条|一场|一座|一项|一位|一名|一件|一次|一支|一张|一幅|一口|一把|一处|一段|一颗|一声|一句|一遍|一圈)"
+    "|万达|[一二三]产|一个(?!半|百分)|[一二三]等奖|一种|一家|一份|一条|一场|一座|一项|一位|一名|一件|一次|一支|一张|一幅|一口|一把|一处|一段|一颗|一声|一句|一遍|一圈)"
 )
 _HAN = "零〇一二两三四五六七八九十百千万亿"
 _BEFORE = (
@@ -252,6 +252,9 @@ def _measured(text: str, start: int, end: int, value: Fraction, precision: Fract
     elif (clock := _CLOCK.match(text, at)) and 0 <= value <= 24 and not ordinal:
         minutes = Fraction(30 if clock["half"] else (_value(clock["m"]) or 0) if clock["m"] else 0)
         return [_clock(text, start, clock.end(), value, minutes)]
+    elif half := re.match("个半(小时|钟头|月|星期)", text[at:]):
+        unit, size = _MEASURES["个月" if half[1] == "月" else half[1]]
+        value, precision, stop = (value + Fraction(1, 2)) * size, size / 2, at + half.end()
     elif found := _UNIT.match(text, at):
         unit, size = _MEASURES.get(found.group(), (found.group(), Fraction(1)))
         value, precision, stop = value * size, precision * size, found.end()
@@ -267,7 +270,7 @@ def _measured(text: str, start: int, end: int, value: Fraction, precision: Fract
 
 
 def _clock(text: str, start: int, end: int, hour: Fraction, minute: Fraction) -> Quantity:
-    if hour < 12 and re.search("(?:下午|晚上|傍晚|晚间|夜里|当晚)$", text[:start]):
+    if hour < 12 and re.search("(?:下午|晚上?|傍晚|晚间|夜里)$", text[:start]):
         hour += 12
     return Quantity(text[start:end], hour * 60 + minute, "clock", "", start, end)
 
