@@ -114,7 +114,11 @@ def _appeared(kind: str, rule: re.Pattern[str], sentence: Sentence, drawn: Seque
         lenders = [each for each in drawn if _marks(rule, each.text)]
         whole = weight(clause.grams)
         if not any(
-            weight(clause.grams & each.grams) >= DRAWN * min(whole, weight(each.grams)) and clause.grams & each.grams
+            clause.grams & each.grams
+            and (
+                weight(clause.grams & each.grams) >= DRAWN * min(whole, weight(each.grams))
+                or _told(clause, marks, [each]) >= 0.5
+            )
             for each in lenders
         ):
             found.append(Fault(clause.text[marks[0].start() : marks[0].end() + 4], kind, "not in the source there"))

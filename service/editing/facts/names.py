@@ -32,6 +32,9 @@ ENOUGH = 40.0
 """The weight of a clause's bigrams from which on it alone tells where in the source it comes from."""
 
 
+RANKS = "国省市州县区镇乡"
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """One name and what it names."""
@@ -45,6 +48,7 @@ def faults(sentence: Sentence, origins: Sequence[int], passage: Passage) -> list
     """The names that the source does not have, and those it has beside something else."""
     known = names_of(passage)
     found = _strangers(sentence, passage, known)
+    found += _ranked(sentence, passage, known)
     claimed = "".join(fault.claim for fault in found)
     for name in _present(sentence.text, known):
         if name.text not in claimed and (fault := _elsewhere(name, sentence, origins, passage, known)):
@@ -93,7 +97,7 @@ def _person(run: str, after: str) -> str:
         return ""
     if len(run) == 2 or _END.match(after) or _NOT_GIVEN.search(run[2]):
         return "" if is_common(run[:2]) else run[:2]
-    return "" if is_common(run[:2]) and (is_common(run[1:]) and not _END.match(after[1:])) else run
+    return "" if is_common(run[:2]) and not _END.match(after[1:]) else run
 
 
 def _present(text: str, known: dict[str, str]) -> list[Name]:
@@ -105,6 +109,13 @@ def _present(text: str, known: dict[str, str]) -> list[Name]:
         for each in found
         if not any(each is not other and each.text in other.text and each.text != other.text for other in found)
     ]
+
+
+def _without_numbers(sentence: Sentence) -> str:
+    text = sentence.text
+    for each in (*sentence.quantities, *sentence.dates):
+        text = text[: each.start] + "＿" * (each.end - each.start) + text[each.end :]
+    return text
 
 
 def _strangers(sentence: Sentence, passage: Passage, known: dict[str, str]) -> list[Fault]:
@@ -126,9 +137,7 @@ def _strangers(sentence: Sentence, passage: Passage, known: dict[str, str]) -> l
     for match in region_pattern().finditer(sentence.text):
         if match.group() not in passage.text:
             found.append(Fault(match.group(), "name", "not in the source"))
-    text = sentence.text
-    for each in (*sentence.quantities, *sentence.dates):
-        text = text[: each.start] + "＿" * (each.end - each.start) + text[each.end :]
+    text = _without_numbers(sentence)
     for kind, pattern in SUFFIXED.items():
         for match in pattern.finditer(text):
             stem, name = match.group(1), match.group(1) + match.group(2)
@@ -140,6 +149,17 @@ def _strangers(sentence: Sentence, passage: Passage, known: dict[str, str]) -> l
             if is_common(stem) and kind == "place" and (match.group(2) not in SETTLEMENTS or match.group(2) == "区"):
                 continue
             found.append(Fault(name, "name", "not in the source"))
+    return found
+
+
+def _ranked(sentence: Sentence, passage: Passage, known: dict[str, str]) -> list[Fault]:
+    """Bodies of another rank than the source's: 省统计局 for 市统计局."""
+    found = []
+    for name in _present(sentence.text, known):
+        rank = sentence.text[name.start - 1 : name.start]
+        if name.kind == "organization" and rank and rank in RANKS and rank + name.text not in passage.text:
+            if any(other + name.text in passage.text for other in RANKS):
+                found.append(Fault(rank + name.text, "name", "not in the source"))
     return found
 
 
@@ -194,7 +214,10 @@ def _exchanged(sentence: Sentence, origins: Sequence[int], passage: Passage) -> 
         for match in re.finditer(r"[\u4e00-\u9fff]+", text):
             for start, stop in _runs(text, match.start(), match.end(), origin):
                 run = text[start:stop]
-                if run not in passage.text or len(_HARMLESS.intersection(run)) > len(run) - 2 or any(is_word(run[i : i + 2]) for i in range(len(run) - 1)):
+                if run not in passage.text or len(_HARMLESS.intersection(run)) > len(run) - 2:
+                    continue
+                words = [is_word(run[i : i + 2]) for i in range(len(run) - 1)]
+                if any(words) and not (start == match.start() and len(run) > 2 and not all(words)):
                     continue
                 for gone, until in _runs(origin, 0, len(origin), text):
                     alike = text[start - 2 : start] == origin[gone - 2 : gone] or text[stop : stop + 2] == origin[until : until + 2]
@@ -219,7 +242,7 @@ def _runs(text: str, start: int, stop: int, other: str) -> list[tuple[int, int]]
 
 def _novel(sentence: Sentence, passage: Passage) -> list[Fault]:
     """Runs that are neither in the source nor ordinary words: names of any shape."""
-    text = sentence.text
+    text = _without_numbers(sentence)
     known = [False] * len(text)
     for i in range(len(text) - 1):
         if text[i : i + 2] in passage.text:

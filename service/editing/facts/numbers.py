@@ -24,6 +24,7 @@ _RELATIVE = (
     "春季|春天", "夏季|夏天", "秋季|秋天", "冬季|冬天", *(f"(?:周|星期|礼拜){day}" for day in "一二三四五六"), "(?:周|星期|礼拜)[日天]",
     *(f"第?{quarter}季度" for quarter in "一二三四"),
 )  # fmt: skip
+_LOOSE = re.compile("一.?|一个?[天年月周]")
 _DAYPARTS = [each for each in _RELATIVE if re.match("上午|下午|晚|凌晨|中午", each)]
 """Words that 17时 for 下午5时 leaves out."""
 
@@ -40,11 +41,12 @@ def _number(said: Quantity, sentence: Sentence, origins: Sequence[int], passage:
     surroundings = near(sentence.text, said.start, said.end)
     if said.value < 10 and not said.unit and not said.ordinal and len(said.written) == 1 and not said.written.isdigit():
         return None
-    if said.value == 1 and said.written[0] == "一" and not said.ordinal and len(said.unit) <= 1:
+    if said.value == 1 and not said.ordinal and not said.bound and _is_loose(said.written, passage.text):
         return None
     best = other = -1.0
     rival, place = "", None
     bounded = False
+    listed = any("分别" in passage.sentences[at].text for at in origins)
     unlike = any(
         known.value == said.value and known.unit and not same_unit(said, known)
         for each in passage.sentences for known in each.quantities
@@ -65,7 +67,7 @@ def _number(said: Quantity, sentence: Sentence, origins: Sequence[int], passage:
     if place is None:
         reason = "the source has it more or less exactly" if bounded else "not in the source"
         return Fault(said.written, "number", reason)
-    if said.unit != "clock" and other > best * NEARER and other - best > SURELY:
+    if said.unit != "clock" and not listed and other > best * NEARER and other - best > SURELY:
         return Fault(said.written, "number", f"the source has {rival} there")
     known_sentence, known = place
     if _direction(sentence, said) * _direction(known_sentence, known) < 0:
@@ -73,9 +75,16 @@ def _number(said: Quantity, sentence: Sentence, origins: Sequence[int], passage:
     return None
 
 
+def _is_loose(written: str, source: str) -> bool:
+    """Whether a one comes and goes with the wording: 一棵 for 每棵, 1名 for 一名."""
+    return _LOOSE.fullmatch(written) is not None or (written[0] == "1" and "一" + written[1:] in source)
+
+
 def _crossed(sentence: Sentence, origins: Sequence[int], passage: Passage) -> list[Fault]:
     """Two numbers of one sentence, each beside what the source has beside the other."""
     found = []
+    if any("分别" in passage.sentences[at].text for at in origins):
+        return []  # 甲、乙分别增长1%和2%: what stands beside a number does not tell what it counts
     known = [
         (each, near(passage.sentences[at].text, each.start, each.end))
         for at in origins[:1]

@@ -23,7 +23,7 @@ for _dimension, _table in {
     "energy": {"千瓦时": 1, "度电": 1, "度": 1},
     "power": {"吉瓦": 10**6, "兆瓦": 1000, "千瓦": 1, "瓦": Fraction(1, 1000)},
     "heat": {"摄氏度": 1, "℃": 1},
-    "money": {"元": 1, "块": 1, "块钱": 1, "元人民币": 1},
+    "money": {"毛": Fraction(1, 10), "毛钱": Fraction(1, 10), "角": Fraction(1, 10), "元": 1, "块": 1, "块钱": 1, "元人民币": 1},
     "dollar": {"美元": 1}, "euro": {"欧元": 1}, "yen": {"日元": 1}, "hkd": {"港元": 1}, "pound": {"英镑": 1},
     "rouble": {"卢布": 1},
     "points": {"个百分点": 1, "百分点": 1},
@@ -52,7 +52,7 @@ _HAN = "零〇一二两三四五六七八九十百千万亿"
 _BEFORE = (
     ("most", "不超过|至多|最多|不高于|不大于|不多于"),
     ("least", "至少|不少于|不低于|最少|最低|起码"),
-    ("over", "超过|突破|超出|多于|高于|大于|超|逾|破|过(?!去)|上(?=[百千万亿])"),
+    ("over", "超过|突破|超出|多于|高于|大于|超|逾|破|(?<![经通路渡])过(?!去)|上(?=[百千万亿])"),
     ("under", "接近|将近|不足|不到|低于|少于|不满|近(?!年|期|日|[0-9一二两三四五六七八九十]+(?:年|个月|天|日))"),
     ("about", "大约|大概|(?<![节签预合制])约|大致|差不多"),
 )
@@ -75,6 +75,14 @@ _NUMBER = re.compile(
 )
 _UNIT = re.compile("|".join(sorted(map(re.escape, _MEASURES), key=len, reverse=True)) + f"|[{_CLASSIFIERS}]")
 _CLOCK = re.compile(r"(?P<h>时(?!间|候|代|刻|期)|点(?!多|位))(?:(?P<half>半)|(?P<m>[\d零一二三四五六七八九十]+)分)?")
+
+
+_FAR = re.compile(
+    r"(?:(?P<about>(?:大约|约|大概)占[^，；。、]{1,16}的)|(?P<most>最多|至多)[\u4e00-\u9fff]{1,4}|(?:至少|最少|起码)[\u4e00-\u9fff]{1,4})$"
+)
+_SHARE = re.compile("约占$")
+_SHARED = re.compile(r"[\d.万亿千百十元人名户]+[\u4e00-\u9fff]{2,12}的(?:[一二三四五六七八九十百]+分之|[一二三四五六七八九]成|\d)")
+"""约占486万元经费的三分之一: the third is meant, not the sum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +239,7 @@ def _measured(text: str, start: int, end: int, value: Fraction, precision: Fract
     ordinal = text[start - 1 : start] == "第"
     late, length = re.match(f"[多余]|来(?=[{_CLASSIFIERS}人位名年岁天])", text[end:]), 0
     if late:
-        bound, length = bound or "over", 1
+        bound, length = "over" if bound in ("", "most", "least") else bound, 1
     at = end + length
     if text[at : at + 1] == "%":
         value, precision, unit, stop = value / 100, precision / 100, "ratio", at + 1
@@ -276,6 +284,11 @@ def _clock(text: str, start: int, end: int, hour: Fraction, minute: Fraction) ->
 
 
 def _bound(text: str, start: int) -> str:
+    """How exactly the words ahead of a number mean it."""
+    if far := _FAR.search(text[max(0, start - 24) : start]):
+        return "about" if far["about"] else "most" if far["most"] else "least"
+    if _SHARE.search(text[max(0, start - 4) : start]) and _SHARED.match(text, start):
+        return ""
     head = re.sub("(?:要|将|可|能|会)?(?:的|了|到|达|达到|为|占|占到|需|需要|有|是|用|花|收|增收|坐了)$", "", text[max(0, start - 8) : start])
     for bound, words in _BEFORE:
         if re.search(f"(?:{words})$", head) or re.search(f"(?:{words})$", text[max(0, start - 4) : start]):
