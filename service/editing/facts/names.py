@@ -16,12 +16,13 @@ _SAYING = re.compile(f"(?<![\u4e00-\u9fff])([{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)
 _STYLED = re.compile(f"[{SURNAMES}](?:{HONORIFICS})")
 _APART = re.compile(f"(?:[，。、：“”‘’—的岁]|^)([{SURNAMES}][一-鿿]{{2}})")
 _END = re.compile(f"$|[^\u4e00-\u9fff]|{SAYS}|的|在|把|是|和|等|正|从|向|带|为|对|与|将|今|去|已|也|就|便|有|家|一|及|还|都|又|跟|看|给|接|走|每|自|因|靠|凭|终|来|到|被|获|用|拿|当|率|出|参|赴|任|先|女|同|以|这|里|笑|高|激|兴")
-_NOT_GIVEN = re.compile("[一二三四五六七八九十百千万的地得了着说在是们等和与及都也就还从这那个有表介告指认称]")
+_NUMERALS = re.compile("[一二三四五六七八九十百千万]+")
+_NOT_GIVEN = re.compile("[的地得了着说在是们等和与及都也就还从这那个有表介告指认称]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9\-+.]*[A-Za-z0-9+]|[A-Za-z]")
 _HARMLESS = frozenset(
     "的了着过在于和与及或并且而也都又还则就才把被由让使给对向从自至到以为是有无这那其该此各每等个名位家项条种次些之所将要会能可应须需已曾正再更最很较共约超近达逾"
     "不没未上下内外中前后间里时月日年号点分人说称道指谈讲表示介绍认据经按照通过随因如若但却虽只仅起来去出进入成做作当用新大小多少高低长短好一二三四五六七八九十百千万亿两零"
-    "增减升降涨跌建设开办启动投产完毕结束获得收取送交接办理它他她我你们今明昨早晚全总共同合计均大约左右余半同比环将即"
+    "增减升降涨跌建设开办启动投产完毕结束获得收取送交接办理它他她我你们今明昨早晚全总共同合计均大约左右余半同比环将即掉完住开走回见给"
 )
 """Characters that reword without naming."""
 
@@ -93,7 +94,7 @@ def names_of(passage: Passage) -> dict[str, str]:
 
 def _person(run: str, after: str) -> str:
     """The name at the head of a run of two or three characters; `after`: the text from its third character on."""
-    if _NOT_GIVEN.search(run[1]):
+    if _NOT_GIVEN.search(run[1]) or _NUMERALS.fullmatch(run[1:]):
         return ""
     if len(run) == 2 or _END.match(after) or _NOT_GIVEN.search(run[2]):
         return "" if is_common(run[:2]) else run[:2]
