@@ -8,14 +8,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.editing.facts.fault import Fault
-from service.editing.facts.gazetteer import BODIES, GENERIC, HONORIFICS, SAYS, SETTLEMENTS, SUFFIXED, SURNAMES, TITLES, region_pattern
+from service.editing.facts.gazetteer import (
+    BODIES,
+    GENERIC,
+    HONORIFICS,
+    SAYS,
+    SETTLEMENTS,
+    SUFFIXED,
+    SURNAMES,
+    TITLES,
+    region_pattern,
+)
 from service.editing.facts.passage import Passage, Sentence, context, grams_of, is_common, is_word, weight
 
 _TITLED = re.compile(f"(?:{TITLES})([{SURNAMES}][\u4e00-\u9fff]{{1,2}})")
 _SAYING = re.compile(f"(?<![\u4e00-\u9fff])([{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?:{SAYS})")
 _STYLED = re.compile(f"[{SURNAMES}](?:{HONORIFICS})")
 _APART = re.compile(f"(?:[，。、：“”‘’—的岁]|^)([{SURNAMES}][一-鿿]{{2}})")
-_END = re.compile(f"$|[^\u4e00-\u9fff]|{SAYS}|的|在|把|是|和|等|正|从|向|带|为|对|与|将|今|去|已|也|就|便|有|家|一|及|还|都|又|跟|看|给|接|走|每|自|因|靠|凭|终|来|到|被|获|用|拿|当|率|出|参|赴|任|先|女|同|以|这|里|笑|高|激|兴")
+_END = re.compile(
+    f"$|[^\u4e00-\u9fff]|{SAYS}|的|在|把|是|和|等|正|从|向|带|为|对|与|将|今|去|已|也|就|便|有|家|一|及|还|都|又|跟|看|给|接|走|每|自|因|靠|凭|终|来|到|被|获|用|拿|当|率|出|参|赴|任|先|女|同|以|这|里|笑|高|激|兴"
+)
 _NUMERALS = re.compile("[一二三四五六七八九十百千万]+")
 _NOT_GIVEN = re.compile("[的地得了着说在是们等和与及都也就还从这那个有表介告指认称]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9\-+.]*[A-Za-z0-9+]|[A-Za-z]")
@@ -82,10 +94,13 @@ def names_of(passage: Passage) -> dict[str, str]:
             found[match.group()] = "place"
         for kind, pattern in (*SUFFIXED.items(), ("organization", BODIES)):
             for match in pattern.finditer(sentence.text):
-                if not GENERIC[kind].search(match.group(1)) and (kind == "organization" or match.group(2) in SETTLEMENTS or not is_common(match.group(1))):
+                if not GENERIC[kind].search(match.group(1)) and (
+                    kind == "organization" or match.group(2) in SETTLEMENTS or not is_common(match.group(1))
+                ):
                     found.setdefault(match.group(1) + match.group(2), kind)
-    joined = re.compile(f"(?:{'|'.join(sorted(found))})[和与、]([{SURNAMES}][\u4e00-\u9fff]{{1,2}})") if found else None
-    for sentence in passage.sentences if joined else ():
+    people = "|".join(sorted(name for name, kind in found.items() if kind == "person")) or "＿"
+    joined = re.compile(f"(?:{people})[和与、]([{SURNAMES}][\u4e00-\u9fff]{{1,2}})")
+    for sentence in passage.sentences:
         for match in joined.finditer(sentence.text):
             if name := _person(match.group(1), sentence.text[match.start(1) + 2 :]):
                 found[name] = "person"
@@ -114,8 +129,10 @@ def _present(text: str, known: dict[str, str]) -> list[Name]:
 
 def _without_numbers(sentence: Sentence) -> str:
     text = sentence.text
-    for each in (*sentence.quantities, *sentence.dates):
-        text = text[: each.start] + "＿" * (each.end - each.start) + text[each.end :]
+    counted = (each for each in sentence.quantities if each.unit or len(each.written) > 1)
+    spans = [(each.start, each.end) for each in counted] + [(each.start, each.end) for each in sentence.dates]
+    for start, end in spans:
+        text = text[:start] + "＿" * (end - start) + text[end:]
     return text
 
 
@@ -131,9 +148,8 @@ def _strangers(sentence: Sentence, passage: Passage, known: dict[str, str]) -> l
             name = _person(run, sentence.text[match.start(1) + 2 :])
             if not name:
                 continue
-            if name[:2] not in passage.text:
-                found.append(Fault(name, "name", "not in the source"))
-            elif any(len(person) == 3 and person[:2] == name[:2] for person in people) and name not in passage.text:
+            longer = any(len(person) == 3 and person[:2] == name[:2] for person in people)
+            if name[:2] not in passage.text or (longer and name not in passage.text):
                 found.append(Fault(name, "name", "not in the source"))
     for match in region_pattern().finditer(sentence.text):
         if match.group() not in passage.text:
@@ -158,9 +174,10 @@ def _ranked(sentence: Sentence, passage: Passage, known: dict[str, str]) -> list
     found = []
     for name in _present(sentence.text, known):
         rank = sentence.text[name.start - 1 : name.start]
-        if name.kind == "organization" and rank and rank in RANKS and rank + name.text not in passage.text:
-            if any(other + name.text in passage.text for other in RANKS):
-                found.append(Fault(rank + name.text, "name", "not in the source"))
+        if name.kind != "organization" or not rank or rank not in RANKS or rank + name.text in passage.text:
+            continue
+        if any(other + name.text in passage.text for other in RANKS):
+            found.append(Fault(rank + name.text, "name", "not in the source"))
     return found
 
 
@@ -200,7 +217,11 @@ def _swapped(
     own = max((weight(grams & each.grams) for each in origin.clauses if name.text in each.text), default=0.0)
     for rival in sorted(rivals):
         other = max(
-            (weight(grams & each.grams) for each in origin.clauses if rival in each.text and name.text not in each.text),
+            (
+                weight(grams & each.grams)
+                for each in origin.clauses
+                if rival in each.text and name.text not in each.text
+            ),
             default=0.0,
         )
         if other > 2.5 * own + 12:
@@ -221,7 +242,10 @@ def _exchanged(sentence: Sentence, origins: Sequence[int], passage: Passage) -> 
                 if any(words) and not (start == match.start() and len(run) > 2 and not all(words)):
                     continue
                 for gone, until in _runs(origin, 0, len(origin), text):
-                    alike = text[start - 2 : start] == origin[gone - 2 : gone] or text[stop : stop + 2] == origin[until : until + 2]
+                    alike = (
+                        text[start - 2 : start] == origin[gone - 2 : gone]
+                        or text[stop : stop + 2] == origin[until : until + 2]
+                    )
                     if alike and not re.match("[他她它其该当]", origin[gone:until]):
                         return [Fault(run, "name", f"the source has {origin[gone:until]} there")]
     return []
@@ -231,8 +255,10 @@ def _runs(text: str, start: int, stop: int, other: str) -> list[tuple[int, int]]
     """The stretches of two and more Chinese characters that share no two neighbours with the other text."""
     found, begun = [], start
     for at in range(start, stop + 1):
-        covered = at == stop or not "\u4e00" <= text[at] <= "\u9fff" or any(
-            len(text[i : i + 2]) == 2 and text[i : i + 2] in other for i in (at - 1, at) if start <= i
+        covered = (
+            at == stop
+            or not "\u4e00" <= text[at] <= "\u9fff"
+            or any(len(text[i : i + 2]) == 2 and text[i : i + 2] in other for i in (at - 1, at) if start <= i)
         )
         if covered:
             if at - begun >= 2:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
-from service.editing.facts import quantities
+from service.editing.facts.finding import find
 from service.editing.facts.quantities import Date, Quantity
 from service.editing.summary import text as cutting
 from service.editing.summary.weights import frequency
@@ -93,7 +93,7 @@ class Sentence:
 
 def sentence(text: str) -> Sentence:
     """The sentence, cut and counted."""
-    numbers, dates = quantities.find(text)
+    numbers, dates = find(text)
     clauses = tuple(Clause(m.group(), m.start(), grams_of(m.group())) for m in _CLAUSE.finditer(text))
     clauses = clauses or (Clause(text, 0, frozenset()),)
     return Sentence(text, grams_of(text), clauses, tuple(numbers), tuple(dates))
