@@ -1,7 +1,14 @@
 """Prints how many corruptions `facts.check` catches and how many true rewordings it faults, by kind.
 
-`python tests/bench/facts_bench.py [-v]`; development: its own articles and even seeds; reporting: articles and odd
-seeds that the rules were not made with.
+`python tests/bench/facts_bench.py [-v]`. Corruptions with even seeds are for development, those with odd seeds for
+reporting only. The articles were all seen in the end; each batch was measured before it was first looked into:
+
+    batch of rewordings   faulted   corruptions caught
+    150                    8.7 %     97.1 %
+    100                    8.0 %     96.8 %
+     50                   10.0 %     98.1 %
+
+so that on new text about one true rewording in eleven is told in its own words instead, for nothing.
 """
 
 from __future__ import annotations
@@ -12,47 +19,56 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent.parent)]
 
-import facts_set
+import facts_set  # noqa: E402
 
-from service.editing.facts import check
+from service.editing.facts import check  # noqa: E402
 
 SEEDS = {"development": (0, 2), "reporting": (1, 3)}
 CALLED = {"n": "notation", "o": "order", "a": "attribution", "v": "verbs"}
+Table = dict[str, tuple[int, int]]
 
 
-def measure(name: str, verbose: bool = False) -> tuple[dict[str, tuple[int, int]], dict[str, tuple[int, int]]]:
-    """(kind of rewording -> faulted, all), (kind of error -> caught, all)."""
-    alarms: dict[str, list[bool]] = {}
-    caught: dict[str, list[bool]] = {kind: [] for kind in facts_set.KINDS}
-    for article in facts_set.read(name):
+def faulted(verbose: bool = False) -> Table:
+    """Kind of rewording -> how many true ones are faulted, of how many."""
+    table: dict[str, list[bool]] = {kind: [] for kind in CALLED.values()}
+    for article in facts_set.read():
         for kind, text in article.rewordings:
             faults = check(text, article.source)
-            alarms.setdefault(CALLED[kind], []).append(bool(faults))
+            table[CALLED[kind]].append(bool(faults))
             if faults and verbose:
-                print("ALARM ", text, *(f"\n         {each}" for each in faults))
+                print("FAULTED", text, *(f"\n        {each}" for each in faults))
+    return _counted(table)
+
+
+def caught(seeds: tuple[int, ...], verbose: bool = False) -> Table:
+    """Kind of error -> how many corruptions are caught, of how many."""
+    table: dict[str, list[bool]] = {kind: [] for kind in facts_set.KINDS}
+    for article in facts_set.read():
+        for _, text in article.rewordings:
             for error in facts_set.KINDS:
-                seen: set[str] = set()
-                for seed in SEEDS[name]:
-                    wrong = facts_set.corrupted(article, text, error, seed)
-                    if wrong is None or wrong in seen:
+                for wrong in dict.fromkeys(facts_set.corrupted(article, text, error, seed) for seed in seeds):
+                    if wrong is None:
                         continue
-                    seen.add(wrong)
-                    caught[error].append(bool(check(wrong, article.source)))
-                    if verbose and not caught[error][-1]:
-                        print(f"MISSED {error:10}", wrong, "\n      was         ", text)
-    return tuple({kind: (sum(each), len(each)) for kind, each in table.items()} for table in (alarms, caught))
+                    table[error].append(bool(check(wrong, article.source)))
+                    if verbose and not table[error][-1]:
+                        print(f"MISSED {error:10}", wrong, "\n       was       ", text)
+    return _counted(table)
+
+
+def _counted(table: dict[str, list[bool]]) -> Table:
+    counted = {kind: (sum(each), len(each)) for kind, each in table.items()}
+    return counted | {"all": (sum(some for some, _ in counted.values()), sum(of for _, of in counted.values()))}
 
 
 def main() -> None:
     verbose = "-v" in sys.argv
-    names = [each for each in SEEDS if each in sys.argv] or list(SEEDS)
-    for name in names:
-        start = time.perf_counter()
-        alarms, caught = measure(name, verbose)
-        print(name, f"({time.perf_counter() - start:.1f} s)")
-        for title, table in (("faulted", alarms), ("caught", caught)):
-            for kind, (some, of) in (*table.items(), ("all", tuple(map(sum, zip(*table.values(), strict=True))))):
-                print(f"  {title:8} {kind:12} {some:4} of {of:4}  {some / max(1, of):6.1%}")
+    start = time.perf_counter()
+    tables = {"faulted": faulted(verbose)} | {f"caught, {name}": caught(SEEDS[name], verbose) for name in SEEDS}
+    for title, table in tables.items():
+        print(title)
+        for kind, (some, of) in table.items():
+            print(f"  {kind:12} {some:5} of {of:5}  {some / max(1, of):6.1%}")
+    print(f"{time.perf_counter() - start:.1f} s")
 
 
 if __name__ == "__main__":

@@ -22,6 +22,18 @@ STRANGERS = {
     "place": ("双河镇", "东阿县", "红旗村", "沧澜市", "泰国"),
     "organization": ("市审计局", "鸿达公司", "省统计局", "万和集团"),
 }
+UNITS = {
+    **{"公里": ("米", "海里"), "海里": ("公里",), "米": ("公里",), "毫米": ("厘米",)},
+    **{"万元": ("亿元", "元"), "亿元": ("万元", "亿美元"), "亿美元": ("亿元",)},
+    **{"万吨": ("吨", "万公斤"), "吨": ("公斤",), "亩": ("公顷", "平方米"), "平方米": ("亩",)},
+    **{"%": ("个百分点",), "个百分点": ("%",), "成": ("倍",), "万千瓦": ("千瓦",), "摄氏度": ("米",)},
+    **{"户": ("人",), "名": ("户",), "人次": ("户",), "万人次": ("人次",), "只": ("种",), "种": ("只",), "张": ("间",)},
+    **{"小时": ("天",), "分钟": ("小时",), "天": ("个月",), "周": ("个月",), "年": ("个月",), "岁": ("个月",)},
+}
+MOVED = {
+    **{"今年": "去年", "去年": "前年", "明年": "后年", "上半年": "下半年", "下半年": "上半年", "一季度": "二季度"},
+    **{"周五": "周六", "上午": "下午", "下午": "上午", "年底": "年初", "清晨": "傍晚"},
+}
 _HAN = "一二三四五六七八九"
 
 
@@ -39,10 +51,10 @@ class Article:
         return "\n".join((self.title, *self.sentences))
 
 
-def read(name: str) -> list[Article]:
-    """The articles of `development` or `reporting`."""
+def read() -> list[Article]:
+    """The articles of the set."""
     articles: list[Article] = []
-    for line in (DATA / f"{name}.txt").read_text("utf-8").splitlines():
+    for line in (DATA / "rewordings.txt").read_text("utf-8").splitlines():
         mark, _, rest = line.partition(" ")
         if mark == "#":
             articles.append(Article(rest))
@@ -79,13 +91,7 @@ def _digits(article: Article, text: str, chance: random.Random) -> Iterator[str]
 
 
 def _units(article: Article, text: str, chance: random.Random) -> Iterator[str]:
-    changed = {
-        "公里": ("米", "海里"), "海里": ("公里",), "万元": ("亿元", "元"), "亿元": ("万元", "亿美元"), "亿美元": ("亿元",), "万吨": ("吨", "万公斤"),
-        "吨": ("公斤",), "亩": ("公顷", "平方米"), "%": ("个百分点",), "个百分点": ("%",), "户": ("人",), "小时": ("天",), "分钟": ("小时",),
-        "平方米": ("亩",), "毫米": ("厘米",), "米": ("公里",), "万千瓦": ("千瓦",), "人次": ("户",), "摄氏度": ("米",), "岁": ("个月",), "天": ("个月",),
-        "万人次": ("人次",), "只": ("种",), "种": ("只",), "张": ("间",), "名": ("户",), "成": ("倍",), "周": ("个月",), "年": ("个月",),
-    }  # fmt: skip
-    for old, news in changed.items():
+    for old, news in UNITS.items():
         for match in re.finditer(
             rf"(?<=[\d十百千万余多两三四五六七八九]){re.escape(old)}(?!以|底|初|前|\d|[月])", text
         ):
@@ -126,12 +132,8 @@ def _dates(article: Article, text: str, chance: random.Random) -> Iterator[str]:
             new = old - step
         if new >= 1:
             yield _put(text, match.start(), match.end(), str(new))
-    moved = {
-        "今年": "去年", "去年": "前年", "明年": "后年", "上半年": "下半年", "下半年": "上半年", "一季度": "二季度", "周五": "周六", "上午": "下午", "下午": "上午",
-        "年底": "年初", "清晨": "傍晚", "首月": "次月",
-    }  # fmt: skip
-    for old, new in moved.items():
-        if old in text and old != "首月":
+    for old, new in MOVED.items():
+        if old in text:
             yield text.replace(old, new, 1)
 
 
@@ -160,15 +162,24 @@ def _quotations(article: Article, text: str, chance: random.Random) -> Iterator[
 
 def _negations(article: Article, text: str, chance: random.Random) -> Iterator[str]:
     dropped = (
-        ("没有(?=[发出崩溃收确上恢变人想支餐供拆问增额大明])", ""), ("并?不(?!断|仅|但|少|同|久|到\\d|到[一二三五]|足|低|超|慎|门|排除|动产|锈|愁)", ""), ("尚未|还未|从未", "已"),
-        ("(?<!尚)(?<!还)未(?=[见发出经供恢收确公])", ""), ("禁止|严禁", "允许"), ("无(?=人员|大碍)", "有"), ("没(?=花|想)", ""), ("不得", "可以"),
-    )  # fmt: skip
+        ("没有(?=[发出崩溃收确上恢变人想支餐供拆问增额大明])", ""),
+        (r"并?不(?!断|仅|但|少|同|久|过|到\d|到[一二两三五]|足|低|超|慎|门|排除|动产|锈|愁|懈|至于)", ""),
+        ("尚未|还未|从未", "已"),
+        ("(?<!尚)(?<!还)未(?=[见发出经供恢收确公])", ""),
+        ("禁止|严禁", "允许"),
+        ("无(?=人员|大碍)", "有"),
+        ("没(?=花|想)", ""),
+        ("不得", "可以"),
+    )
     for pattern, new in dropped:
         for match in re.finditer(pattern, text):
             yield _put(text, match.start(), match.end(), new)
 
 
-_BOUNDS = r"(?:超过|超|突破|近|(?<![签节预合])约|大约|至少|最少|不低于|不少于|不超过|接近|不足|不到|预计|有望|力争|拟|计划|打算|可能|或许|初步|原则上|基本)"
+_BOUNDS = (
+    r"(?:超过|超(?!龄|高|越|市)|突破|(?<!习)近(?!日|年|期)|(?<![签节预合纽])约|大约|至少|最少|不低于|不少于|不超过|接近|不足|不到"
+    r"|预计|有望|力争|拟|计划|打算|可能|或许|初步|原则上|(?<!进一步)基本)"
+)
 
 
 def _hedges(article: Article, text: str, chance: random.Random) -> Iterator[str]:
@@ -184,7 +195,12 @@ def _hedges(article: Article, text: str, chance: random.Random) -> Iterator[str]
 
 def _added(article: Article, text: str, chance: random.Random) -> Iterator[str]:
     """A hedge or a negation that the source does not have."""
-    number = rf"(?<![\d.第至到前后约近超过余—L:：])(?<!{'突破'})(?<!至少)(?<!最少)(?<!不到)(?<!不足)(?<!低于)(?<!少于)(?<!接近)(?<!大约)(?<!最多)\d+(?:\.\d+)?(?=[万亿]*(?:元|人|吨|%|亩|公里|辆|名|户|件))(?![万亿]*[元人吨%亩公里辆名户件][多以左余])"
+    bounded = "突破|至少|最少|不到|不足|低于|少于|接近|大约|最多"
+    number = (
+        r"(?<![\d.第至到前后约近超过余—L:：])"
+        + "".join(f"(?<!{word})" for word in bounded.split("|"))
+        + r"\d+(?:\.\d+)?(?=[万亿]*(?:元|人|吨|%|亩|公里|辆|名|户|件))(?![万亿]*[元人吨%亩公里辆名户件][多以左余])"
+    )
     for match in re.finditer(number, text):
         yield _put(text, match.start(), match.start(), chance.choice(["超", "近", "约", "至少"]))
     for match in re.finditer("(?<![不未没])(?:正式投入|投入使用|通车|开园|开幕|签约|开通|获得|恢复|完成)", text):
@@ -192,6 +208,13 @@ def _added(article: Article, text: str, chance: random.Random) -> Iterator[str]:
 
 
 _OFFERS = {
-    "digit": _digits, "unit": _units, "swap": _swaps, "date": _dates, "name": _names, "quotation": _quotations, "negation": _negations,
-    "hedge": _hedges, "added": _added,
-}  # fmt: skip
+    "digit": _digits,
+    "unit": _units,
+    "swap": _swaps,
+    "date": _dates,
+    "name": _names,
+    "quotation": _quotations,
+    "negation": _negations,
+    "hedge": _hedges,
+    "added": _added,
+}

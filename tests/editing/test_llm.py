@@ -2,8 +2,10 @@
 
 import http.server
 import json
+import shutil
 import socket
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -63,6 +65,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.server.asked.append((self.path, dict(self.headers), asked))
         answers = self.server.answers
         answer = answers.pop(0) if len(answers) > 1 else answers[0]
+        if callable(answer):
+            answer = answer(asked)
         if answer == LATE:
             self.server.released.wait(10)
             return
@@ -282,3 +286,40 @@ def test_a_damaged_sentence_is_not_sent(server, model):
 def test_without_an_address_a_model_or_a_key_nothing_is_sent(endpoint, said, tmp_path):
     with pytest.raises(ConfigError, match=said):
         LanguageModel(endpoint, tmp_path)
+
+
+def test_a_show_with_a_model_is_reworded_and_its_script_says_so(server, tingbao, tmp_path):
+    """The first story's answer is true to its source, every other one invents a sum."""
+
+    def answer(asked):
+        lines = json.loads(asked["messages"][1]["content"])["句子"]
+        told = [(line, [int(at)]) for at, line in lines.items() if line.endswith("。") and 10 < len(line) < 60]
+        invented = ("有关方面为此投入9876.5万元。", [1])
+        return reply(content(*told[: len(told) // 2 + 1], *([invented] if len(server.asked) > 2 else [])))
+
+    server.answers = [answer]
+    shutil.copytree(Path(__file__).parents[2] / "seeds", tmp_path / "seeds")
+    (tmp_path / "tingbao.toml").write_text(f'[[show]]\n[show.llm]\nbase_url = "{server.url}"\nmodel = "qwen"\n')
+    order = ("make", "seeds", "--date", "2026-03-21", "--length", "3m", "--engine", "espeak")
+    assert tingbao(*order, "--script-out", "script.json").code == 0
+    segments = json.loads((tmp_path / "script.json").read_text("utf-8"))["segments"]
+    reasons = [each["reason"] for each in segments if each["reason"]]
+    assert any("reworded by qwen" in each for each in reasons)
+    assert any("9876.5万元 (number: not in the source)" in each for each in reasons)
+    assert not any("9876.5" in each["written"] for segment in segments for each in segment["utterances"])
+    asked = len(server.asked)
+    assert tingbao(*order, "--script-out", "again.json").code == 0
+    assert len(server.asked) == asked
+    assert (tmp_path / "again.json").read_bytes() == (tmp_path / "script.json").read_bytes()
+
+
+def test_a_model_without_its_key_is_one_clear_sentence(tingbao, tmp_path, monkeypatch):
+    monkeypatch.delenv("TINGBAO_LLM_KEY", raising=False)
+    shutil.copytree(Path(__file__).parents[2] / "seeds", tmp_path / "seeds")
+    (tmp_path / "tingbao.toml").write_text(
+        '[[show]]\n[show.llm]\nbase_url = "https://api.example.com/v1"\nmodel = "m"\n'
+    )
+    outcome = tingbao("make", "seeds", "--dry-run")
+    assert outcome.code == 2
+    assert "TINGBAO_LLM_KEY" in outcome.err
+    assert "Traceback" not in outcome.err

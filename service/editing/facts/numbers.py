@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from service.editing.facts.fault import Fault
 from service.editing.facts.passage import Passage, Sentence, likeness, near
 from service.editing.facts.quantities import Date, Quantity, agrees, same_unit
+from service.editing.facts.vocabulary import vocabulary
 
 NEARER = 1.6
 """A number is beside another thing when a different number of the source has surroundings this many times as like."""
@@ -17,13 +18,8 @@ SURELY = 6.0
 """... and this much more like (weighted bigrams)."""
 _UP = re.compile("增长|上升|提高|增加|上涨|提升|增幅|涨幅|高于|多于|增[至到加收]|升[至到]|涨|增")
 _DOWN = re.compile("下降|减少|降低|下跌|回落|降幅|跌幅|低于|少于|缩减|压减|缩短|减[至到少]|降[至到]|跌|降|减")
-_RELATIVE = (
-    "今天|今日", "昨天|昨日", "明天|明日", "前天|前日", "后天", r"今年(?!\d+岁)", "去年|上年", "前年", "明年", "后年", "本月|这个月",
-    "上月|上个月", "下月|下个月", "本周|这周", "上周", "下周", "上午|早上|早晨|清晨", "下午", "晚(?![会报期点年婚餐饭于])|夜里|夜间|傍晚",
-    "凌晨", "中午", "次日|第二天|翌日", "上半年", "下半年", "年底|岁末|年末", "年初", "春节", "元旦", "清明", "国庆", "中秋", "端午",
-    "春季|春天", "夏季|夏天", "秋季|秋天", "冬季|冬天", *(f"(?:周|星期|礼拜){day}" for day in "一二三四五六"), "(?:周|星期|礼拜)[日天]",
-    *(f"第?{quarter}季度" for quarter in "一二三四"),
-)  # fmt: skip
+_RELATIVE: tuple[str, ...] = tuple(vocabulary()["dates"]["relative"])
+_LOOSE = re.compile("一.?|一个?[天年月周]")
 _DAYPARTS = [each for each in _RELATIVE if re.match("上午|下午|晚|凌晨|中午", each)]
 """Words that 17时 for 下午5时 leaves out."""
 
@@ -40,9 +36,12 @@ def _number(said: Quantity, sentence: Sentence, origins: Sequence[int], passage:
     surroundings = near(sentence.text, said.start, said.end)
     if said.value < 10 and not said.unit and not said.ordinal and len(said.written) == 1 and not said.written.isdigit():
         return None
+    if said.value == 1 and not said.ordinal and not said.bound and _is_loose(said.written, passage.text):
+        return None
     best = other = -1.0
     rival, place = "", None
     bounded = False
+    listed = any("分别" in passage.sentences[at].text for at in origins)
     unlike = any(
         known.value == said.value and known.unit and not same_unit(said, known)
         for each in passage.sentences for known in each.quantities
@@ -63,7 +62,7 @@ def _number(said: Quantity, sentence: Sentence, origins: Sequence[int], passage:
     if place is None:
         reason = "the source has it more or less exactly" if bounded else "not in the source"
         return Fault(said.written, "number", reason)
-    if said.unit != "clock" and other > best * NEARER and other - best > SURELY:
+    if said.unit != "clock" and not listed and other > best * NEARER and other - best > SURELY:
         return Fault(said.written, "number", f"the source has {rival} there")
     known_sentence, known = place
     if _direction(sentence, said) * _direction(known_sentence, known) < 0:
@@ -71,9 +70,16 @@ def _number(said: Quantity, sentence: Sentence, origins: Sequence[int], passage:
     return None
 
 
+def _is_loose(written: str, source: str) -> bool:
+    """Whether a one comes and goes with the wording: 一棵 for 每棵, 1名 for 一名."""
+    return _LOOSE.fullmatch(written) is not None or (written[0] == "1" and "一" + written[1:] in source)
+
+
 def _crossed(sentence: Sentence, origins: Sequence[int], passage: Passage) -> list[Fault]:
     """Two numbers of one sentence, each beside what the source has beside the other."""
     found = []
+    if any("分别" in passage.sentences[at].text for at in origins):
+        return []  # 甲、乙分别增长1%和2%: what stands beside a number does not tell what it counts
     known = [
         (each, near(passage.sentences[at].text, each.start, each.end))
         for at in origins[:1]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
-from service.editing.facts import quantities
+from service.editing.facts.finding import find
 from service.editing.facts.quantities import Date, Quantity
 from service.editing.summary import text as cutting
 from service.editing.summary.weights import frequency
@@ -17,12 +17,16 @@ from service.editing.summary.weights import frequency
 _FULL = {i: i - 0xFEE0 for i in range(0xFF01, 0xFF5F) if chr(i) not in "，：；！？（）～"} | {0x3000: None}
 _BLANK = re.compile(r"(?<![A-Za-z])[ \t]+|[ \t]+(?![A-Za-z])")
 _CLAUSE = re.compile(r"[^，；。：！？…\n]+")
-_MARK = re.compile("[，；。：！？]")
+_MARK = re.compile("[，；。：！？、]")
 _RUN = re.compile(r"[\u3400-\u9fff]+")
 COMMON = 0.004
 """A bigram in this share of news items is an ordinary word, or a part of one, not of a name."""
 MOST_SENTENCES = 3
 """A reworded sentence draws on so many sentences of its source at most."""
+REACH = (16, 10)
+"""Characters ahead of a number and behind it that tell what it counts."""
+FAR, ACROSS = 0.33, 0.4
+"""What a bigram beside a number is worth in another clause, and on its other side."""
 SHARE = 0.12
 """A further sentence is drawn on when it explains this much more of the weight."""
 
@@ -89,7 +93,7 @@ class Sentence:
 
 def sentence(text: str) -> Sentence:
     """The sentence, cut and counted."""
-    numbers, dates = quantities.find(text)
+    numbers, dates = find(text)
     clauses = tuple(Clause(m.group(), m.start(), grams_of(m.group())) for m in _CLAUSE.finditer(text))
     clauses = clauses or (Clause(text, 0, frozenset()),)
     return Sentence(text, grams_of(text), clauses, tuple(numbers), tuple(dates))
@@ -102,7 +106,7 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Passage:
     """A source, cut up."""
 
@@ -132,22 +136,26 @@ def read(source: str) -> Passage:
     return Passage(plain(source), found, frozenset().union(*(each.grams for each in found)))
 
 
-def near(text: str, start: int, end: int, reach: tuple[int, int] = (16, 10)) -> dict[str, float]:
-    """What stands beside a place: bigrams, with the nearness of the closest occurrence (0 to 1).
+Side = dict[str, float]
 
-    What another clause says is worth a third, unless the place's own clause says nothing ahead of it.
+
+def near(text: str, start: int, end: int) -> tuple[Side, Side]:
+    """What stands ahead of a place and behind it: bigrams, with their nearness (0 to 1).
+
+    What another clause says is worth a third, unless the place's own clause says next to nothing.
     """
-    found: dict[str, float] = {}
-    left, right = text[max(0, start - reach[0]) : start], text[end : end + reach[1]]
+    left, right = text[max(0, start - REACH[0]) : start], text[end : end + REACH[1]]
     marks = list(_MARK.finditer(left))
-    begins = marks[-1].end() if marks and len(left) - marks[-1].end() >= 2 else 0
     ends = mark.start() if (mark := _MARK.search(right)) else len(right)
+    begins = marks[-1].end() if marks and len(left) - marks[-1].end() + ends >= 4 else 0
+    ahead: Side = {}
+    behind: Side = {}
     for at, gram in _grams_at(left):
-        nearness = (1.0 if at >= begins else 0.33) / (1 + max(0, len(left) - at - 2) / 5)
-        found[gram] = max(found.get(gram, 0), nearness)
+        nearness = (1.0 if at >= begins else FAR) / (1 + max(0, len(left) - at - 2) / 5)
+        ahead[gram] = max(ahead.get(gram, 0), nearness)
     for at, gram in _grams_at(right):
-        found[gram] = max(found.get(gram, 0), (1.0 if at < ends else 0.33) / (1 + at / 5))
-    return found
+        behind[gram] = max(behind.get(gram, 0), (1.0 if at < ends else FAR) / (1 + at / 5))
+    return ahead, behind
 
 
 def _grams_at(text: str) -> Iterable[tuple[int, str]]:
@@ -156,9 +164,16 @@ def _grams_at(text: str) -> Iterable[tuple[int, str]]:
             yield run.start() + i, run.group()[i : i + 2]
 
 
-def likeness(one: dict[str, float], other: dict[str, float]) -> float:
-    """How much two surroundings share, weighted by what the bigrams tell."""
-    return sum(min(one[gram], other[gram]) * weigh(gram) for gram in sorted(one) if gram in other)
+def likeness(one: tuple[Side, Side], other: tuple[Side, Side]) -> float:
+    """How much two surroundings share, weighted by what the bigrams tell; on the other side they are worth less."""
+    shared = 0.0
+    for at, here in enumerate(one):
+        for gram, nearness in here.items():
+            same = min(nearness, other[at].get(gram, 0.0))
+            across = min(nearness, other[1 - at].get(gram, 0.0))
+            if same or across:
+                shared += max(same, ACROSS * across) * weigh(gram)
+    return shared
 
 
 def context(passage: Passage, origins: Sequence[int], before: int = 4) -> str:
