@@ -19,9 +19,9 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent.parent)]
 
-import facts_set  # noqa: E402
+import facts_set
 
-from service.editing.facts import check  # noqa: E402
+from service.editing.facts import check
 
 SEEDS = {"development": (0, 2), "reporting": (1, 3)}
 CALLED = {"n": "notation", "o": "order", "a": "attribution", "v": "verbs"}

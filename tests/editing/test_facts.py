@@ -115,6 +115,13 @@ def test_nothing_makes_it_fall_over_and_a_source_bears_itself_out(text, source):
     assert check(source, source) == ()
 
 
+@pytest.mark.parametrize("run", ["一", "1,", "亿", "说", "“", "第", "百分之"])
+def test_endless_runs_are_read_in_no_time_and_without_a_fault(run):
+    source = f"柳溪镇冷链中心\n冷链中心占地120亩，{run * 5000}"
+    assert check("冷链中心占地一百二十亩。", source) == ()
+    assert check(f"冷链中心占地130亩，{run * 40}", source)
+
+
 @pytest.mark.parametrize("sentence", SOURCE.splitlines())
 def test_the_articles_own_sentences_pass(sentence):
     assert check(sentence, SOURCE) == ()
