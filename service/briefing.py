@@ -8,11 +8,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from service import fitting, identity, locks, shipped, speaking
+from service import fitting, identity, locks, pacing, shipped, speaking
 from service.casting import Cast, recast
 from service.editing import selection, telling, wording
 from service.editing.telling import Telling
@@ -58,12 +58,13 @@ def make(order: Order, settings: Settings, now: dt.datetime, progress: Progress)
         with watch.stage("edit", "Choosing"):
             stories, skipped = edit(job, material, heard(job, watch))
         with watch.stage("speak", "Speaking"):
-            cast, fitted = speak(job, stories, watch)
+            cast, fitted = speak(job, stories, watch, before)
         with watch.stage("produce", "Mixing and encoding"):
             sound = produce(job, fitted)
         with watch.stage("publish", "Publishing"):
-            episode = publish(job, _script(job, fitted, skipped), stories, cast, sound, fingerprint)
+            episode = publish(job, _script(job, fitted, skipped), stories, cast, sound, fingerprint, fitted.expected)
             remember(job, episode, watch)
+            pacing.learn(settings.state, fitted.expected, fitted.measured)
             job.cache.hold(f"{job.show.slug}-{job.id}", fitted.keys)
             job.cache.prune(settings.service.cache)
     return Result("made", job, episode.script, episode, watch.warnings, watch.timings)
@@ -76,7 +77,7 @@ def plan(order: Order, settings: Settings, now: dt.datetime, progress: Progress)
         material = read(job, watch)
     with watch.stage("edit", "Choosing"):
         stories, skipped = edit(job, material, heard(job, watch))
-        fitted = fitting.predict(*tell(job, job.casts[0], stories), _speech_seconds(job), _paces(job.casts[0]))
+        fitted = fitting.predict(*tell(job, job.casts[0], stories), _speech_seconds(job), _paces(job, job.casts[0]))
     return Result("planned", job, _script(job, fitted, skipped), None, watch.warnings, watch.timings)
 
 
@@ -158,15 +159,16 @@ def style(job: Job) -> wording.Style:
     return wording.Style(job.settings.phrases(job.wanted), hour, daily=hour is not None and job.wanted.is_daily)
 
 
-def speak(job: Job, stories: Sequence[Story], watch: Watch) -> tuple[Cast, Fitted]:
-    """The programme spoken by the first cast that can: one voice set an episode."""
+def speak(job: Job, stories: Sequence[Story], watch: Watch, before: Episode | None) -> tuple[Cast, Fitted]:
+    """The programme spoken by the first cast that can: one voice set an episode. A re-cut expects the same paces."""
 
     def perform(cast: Cast, speaker: Speaker) -> Fitted:
         seconds = _speech_seconds(job)
         if job.script:
             fitted = fitting.keep(recast(job.script.segments, cast), seconds, speaker.speak, _stinger_seconds(job))
         else:
-            fitted = fitting.fit(*tell(job, cast, stories), seconds, speaker.speak, _paces(cast))
+            paces = _paces(job, cast) | (before.paces if before and before.engine == cast.engine else {})
+            fitted = fitting.fit(*tell(job, cast, stories), seconds, speaker.speak, paces)
         return replace(fitted, segments=speaker.with_spoken(fitted.segments))
 
     return speaking.with_first_able(job, watch, perform)
@@ -204,7 +206,13 @@ def remember(job: Job, episode: Episode, watch: Watch) -> None:
 
 
 def publish(
-    job: Job, script: Script, stories: Sequence[Story], cast: Cast, sound: Programme, fingerprint: str
+    job: Job,
+    script: Script,
+    stories: Sequence[Story],
+    cast: Cast,
+    sound: Programme,
+    fingerprint: str,
+    paces: Mapping[str, float],
 ) -> Episode:
     """The episode, tagged and put before its listeners; the feed is replaced last."""
     from service.audio import tags
@@ -236,6 +244,7 @@ def publish(
         speakers={voice.name: voice.speaker for voice in cast.voices},
         picks=tuple(Skipped(segment.title, segment.reason) for segment in script.segments if segment.reason),
         fingerprint=fingerprint,
+        paces=dict(paces),
         aired=selection.aired(stories, script),
     )
     labels = tags.Tags(
@@ -291,8 +300,8 @@ def _stinger_seconds(job: Job) -> float:
     return mixing.stinger_seconds(_chimes(job))
 
 
-def _paces(cast: Cast) -> dict[str, float]:
-    return {voice.name: voice.pace for voice in cast.voices}
+def _paces(job: Job, cast: Cast) -> dict[str, float]:
+    return pacing.expected(job.settings.state, cast.voices)
 
 
 def _script(job: Job, fitted: Fitted, skipped: Sequence[Skipped]) -> Script:

@@ -62,6 +62,10 @@ class Fitted:
     left_out: tuple[Skipped, ...] = ()
     keys: tuple[str, ...] = ()
     """Of every clip that the choice was made from, aired or not: what it takes to make the same again."""
+    expected: Mapping[str, float] = field(default_factory=dict)
+    """The pace that was expected of each voice, characters a second."""
+    measured: Mapping[str, float] = field(default_factory=dict)
+    """The pace that each voice had."""
 
 
 @dataclass
@@ -161,7 +165,8 @@ def fit(tellings: Sequence[Telling], frame: Frame, seconds: float, speak: Speak,
     clips = tuple(desk.clips[s.voice, u.written] for s in segments for u in s.utterances)
     spoken_characters = sum(len(written) for _, written in desk.clips)
     keys = tuple(clip.key for clip in desk.clips.values())
-    return Fitted(timed, clips, short, spoken_characters, _left_out(tellings, aired), keys)
+    measured = {voice: desk.pace(voice) for voice in paces}
+    return Fitted(timed, clips, short, spoken_characters, _left_out(tellings, aired), keys, dict(paces), measured)
 
 
 def _left_out(tellings: Sequence[Telling], levels: Sequence[int]) -> tuple[Skipped, ...]:

@@ -263,6 +263,8 @@ class Episode:
     """The stories told, each with the reason why it was picked."""
     fingerprint: str
     """The hash of the request that made it: inputs, settings, code version."""
+    paces: dict[str, float] = field(default_factory=dict)
+    """The pace that was expected of each voice, characters a second: a re-cut starts from the same."""
     number: int = 0
     """Its number within its year, minted when it is first published; 0: not yet."""
     aired: tuple[Aired, ...] = ()

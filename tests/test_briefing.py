@@ -252,6 +252,21 @@ def test_the_real_page_at_every_length(minutes, tingbao, real_page):
     assert not report["short"]
 
 
+def test_a_pace_is_learned_and_a_recut_starts_from_the_one_it_had(tingbao, seeds, tmp_path):
+    folder = tmp_path / "voices"
+    folder.mkdir()
+    for path in (SEEDS.parent / "voices").glob("espeak-*.toml"):
+        (folder / path.name).write_text(path.read_text("utf-8").replace("pace = ", "pace = 3.3 # "), "utf-8")
+    first = tingbao(*MAKE, "--length", "1m").json
+    before = tingbao("episodes", "show", first["episode"], "--json").json
+    assert set(before["paces"].values()) == {3.3}
+    learned = json.loads((tmp_path / ".tingbao" / "paces.json").read_text("utf-8"))
+    assert set(learned) == set(first["voices"])
+    assert all(pace > 3.6 for pace in learned.values())
+    again = tingbao(*MAKE, "--length", "1m", "--force").json
+    assert again["mp3"] == first["mp3"]  # a re-cut is the same to the byte
+
+
 @pytest.mark.slow
 def test_old_episodes_are_retired_as_the_config_says(tingbao, seeds, tmp_path):
     (tmp_path / "tingbao.toml").write_text("[[show]]\nkeep = 2", "utf-8")

@@ -1,0 +1,41 @@
+"""How fast each voice speaks, learned from run to run and kept in the state folder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from service.speech.voices import Voice
+
+TOLERANCE = 0.05
+"""The share by which a voice must differ from what is expected of it before anything is learned: a good profile stays
+as it is, and with it every choice that follows from it."""
+_NAME = "paces.json"
+
+
+def expected(state: Path, voices: Sequence[Voice]) -> dict[str, float]:
+    """Characters a second of each voice: as learned here, else as its profile says."""
+    learned = _load(state)
+    return {voice.name: learned.get(voice.name, voice.pace) for voice in voices}
+
+
+def learn(state: Path, before: Mapping[str, float], measured: Mapping[str, float]) -> None:
+    """Keeps what was measured of the voices that differed; a folder that cannot be written costs nothing but that."""
+    news = {name: round(pace, 2) for name, pace in measured.items() if abs(pace / before[name] - 1) > TOLERANCE}
+    if news:
+        path = state / _NAME
+        try:
+            path.with_suffix(".tmp").write_text(json.dumps(_load(state) | news, sort_keys=True) + "\n", "utf-8")
+            path.with_suffix(".tmp").replace(path)
+        except OSError:
+            return
+
+
+def _load(state: Path) -> dict[str, float]:
+    """What was learned; nothing where the file is not there or is damaged."""
+    try:
+        kept = json.loads((state / _NAME).read_text("utf-8"))
+        return {str(name): float(pace) for name, pace in kept.items() if 1 <= pace <= 15}
+    except (OSError, ValueError, AttributeError, TypeError):
+        return {}

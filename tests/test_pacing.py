@@ -1,0 +1,28 @@
+"""What a voice's pace turns out to be is expected of it the next time, if it differs enough to matter."""
+
+import pytest
+
+from service import pacing
+from service.speech.voices import Voice
+
+FAST, STEADY = Voice("fast", "espeak", "快", pace=4.0), Voice("steady", "espeak", "稳", pace=4.0)
+PROFILE = {"fast": 4.0, "steady": 4.0}
+
+
+def test_only_a_pace_that_differs_is_learned(tmp_path):
+    assert pacing.expected(tmp_path, [FAST, STEADY]) == PROFILE
+    pacing.learn(tmp_path, PROFILE, {"fast": 4.8, "steady": 4.1})
+    assert pacing.expected(tmp_path, [FAST, STEADY]) == {"fast": 4.8, "steady": 4.0}
+    pacing.learn(tmp_path, {"fast": 4.8, "steady": 4.0}, {"fast": 5.4, "steady": 4.0})
+    assert pacing.expected(tmp_path, [FAST]) == {"fast": 5.4}
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"fast": "x"}', '{"fast": 900}', "\x00"])
+def test_a_damaged_memory_is_none(text, tmp_path):
+    (tmp_path / "paces.json").write_text(text)
+    assert pacing.expected(tmp_path, [FAST]) == {"fast": 4.0}
+
+
+def test_a_folder_that_is_not_there_costs_nothing(tmp_path):
+    pacing.learn(tmp_path / "gone", PROFILE, {"fast": 4.8, "steady": 4.0})
+    assert pacing.expected(tmp_path / "gone", [FAST]) == {"fast": 4.0}
