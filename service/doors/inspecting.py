@@ -48,6 +48,8 @@ def _show_article(article: Any) -> None:  # noqa: ANN401  (model.Article, import
     print_line(
         f"  {len(article.paragraphs)} paragraphs, {len(article.text)} characters, prominence {article.prominence:.2f}"
     )
+    if article.published:
+        print_line(f"  dated {article.published} by {article.dated_by or 'its source'}")
     for edit in article.edits:
         print_line(f"  - {edit.what} ({edit.where}): {edit.why}: {edit.before[:40]}")
     print_line()

@@ -141,6 +141,11 @@ def main() -> None:
     seconds, early, late = thousand_pages()
     rows["a thousand newspaper pages, seconds"] = round(seconds, 1)
     rows["ratio: memory after them / after a hundred"] = round(late / early, 2)
+    import audio_bench
+
+    sound = audio_bench.measure(audio_bench.made_up(10))
+    rows["ratio: ten minutes mastered and encoded / LAME"] = round(sound.ratio, 2)
+    rows["ratio: one part of it changed / all of it"] = round(sound.one_changed / sound.cold, 2)
     show(rows, sys.argv[1:])
 
 
@@ -151,7 +156,7 @@ def show(rows: dict[str, float], words: Sequence[str]) -> None:
         return
     print(machine)
     for name, value in rows.items():
-        print(f"{name:44} {value:>8}")
+        print(f"{name:48} {value:>8}")
 
 
 if __name__ == "__main__":
