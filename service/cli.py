@@ -112,6 +112,10 @@ def check(
     checking.run(feed, as_json=json, config=config)
 
 
+STOPPED = 130
+"""The exit code with which Typer ends a command that Ctrl-C has stopped."""
+
+
 def main() -> None:
     """Runs a command; an error is one sentence on stderr and its exit code."""
     try:
@@ -119,9 +123,10 @@ def main() -> None:
     except TingbaoError as error:
         sys.stderr.write(f"tingbao: {error}\n")
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        sys.stderr.write("tingbao: stopped; what stood before still stands.\n")
-        sys.exit(130)
+    except SystemExit as stop:
+        if stop.code == STOPPED:
+            sys.stderr.write("\ntingbao: stopped; what stood before still stands.\n")
+        raise
     except BrokenPipeError:
         sys.exit(141)
 

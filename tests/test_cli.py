@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -227,3 +228,17 @@ def test_a_scanners_faults_are_corrected_as_the_config_says(tingbao, tmp_path):
     [article] = tingbao("inspect", "articles", "--json", path).json
     assert "城东水厂二期工程" in article["paragraphs"][0]
     assert any("城东水广" in edit["before"] for edit in article["edits"])
+
+
+def test_ctrl_c_leaves_nothing_broken(published, tmp_path):
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    command = [sys.executable, "-m", "service.cli", "make", "seeds", "--length", "15m", "--date", "2026-03-22"]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    run = subprocess.Popen([*command, "--engine", "espeak"], stderr=subprocess.PIPE, text=True, env=env, cwd=tmp_path)
+    while run.stderr.readline() != "Speaking\n":
+        assert run.poll() is None
+    run.send_signal(signal.SIGINT)
+    _, said = run.communicate(timeout=30)
+    assert run.returncode == 130
+    assert "stopped" in said
+    assert "Traceback" not in said

@@ -21,6 +21,10 @@ GRACE = dt.timedelta(days=7)
 """How long a replaced audio file stays for those who still hold the feed that names it."""
 
 
+class DamagedManifest(PublishError):
+    """An `episode.json` that cannot be read back."""
+
+
 @dataclass(frozen=True, slots=True)
 class Retired:
     """A file that nothing names any more: replaced audio, or what is left of a removed episode."""
@@ -115,10 +119,22 @@ def load(storage: Storage, show: Show) -> Catalogue:
 
 
 def episode(storage: Storage, show: Show, id_: str) -> Episode | None:
-    """A published episode from its manifest; None where there is none."""
+    """A published episode from its manifest; None where there is none. Raises DamagedManifest."""
     key = places.episode_key(show, id_, places.MANIFEST)
     data = storage.read(key)
-    return None if data is None else records.load(Episode, data.decode("utf-8", "replace"), key)
+    try:
+        return None if data is None else records.load(Episode, data.decode("utf-8", "replace"), key)
+    except TingbaoError as error:
+        advice = f"put back a copy, make the episode again, or `tingbao episodes remove {id_}`"
+        raise DamagedManifest(f"The manifest {error} To mend it {advice}.") from None
+
+
+def intact(storage: Storage, show: Show, id_: str) -> Episode | None:
+    """The same, where a damaged manifest counts as none: the episode is about to be made again."""
+    try:
+        return episode(storage, show, id_)
+    except DamagedManifest:
+        return None
 
 
 def _recover(storage: Storage, show: Show, new: Catalogue) -> Catalogue:

@@ -46,7 +46,7 @@ def publish(storage: Storage, show: Show, episode: Episode, mp3: bytes) -> Publi
         raise PublishError(f"{episode.id!r} cannot name an episode: it becomes a folder and a part of its address.")
     press = _Press(storage, show)
     before = catalogues.load(storage, show)
-    old = catalogues.episode(storage, show, episode.id)
+    old = catalogues.intact(storage, show, episode.id)
     episode, after = _identify(show, before, episode, old, mp3)
     after = replace(_retire(storage, show, after, episode).at(show), look=press.look, cover=press.cover_name)
     press.put(places.episode_key(show, episode.id, episode.mp3), mp3)
@@ -121,7 +121,7 @@ def is_published(storage: Storage, show: Show, episode: Episode) -> bool:
 
 def find(storage: Storage, show: Show, id_: str) -> Episode | None:
     """The episode of that id, if listeners have it: in the feed, its audio in place."""
-    found = catalogues.episode(storage, show, id_)
+    found = catalogues.intact(storage, show, id_)
     if found and is_published(storage, show, found) and storage.exists(places.episode_key(show, id_, found.mp3)):
         return found
     return None

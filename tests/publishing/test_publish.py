@@ -472,3 +472,15 @@ def test_every_write_failing_in_turn(small_pages, act, stand):
         else:
             break
     assert count > 5
+
+
+def test_a_damaged_manifest_is_named_and_mended_by_making_the_episode_again(storage):
+    first = publishing.publish(storage, SHOW, episode(), mp3()).episode
+    key = "daily/episodes/2026-03-21T0630/episode.json"
+    storage.write(key, b"{")
+    assert publishing.find(storage, SHOW, first.id) is None
+    with pytest.raises(PublishError, match=f"{re.escape(key)}.*episodes remove 2026-03-21T0630"):
+        list(publishing.episodes(storage, SHOW))
+    again = publishing.publish(storage, SHOW, episode(), mp3()).episode
+    assert (again.guid, again.mp3) == (first.guid, first.mp3)
+    assert publishing.find(storage, SHOW, first.id) == again
