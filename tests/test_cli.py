@@ -1,5 +1,6 @@
 """The command line with what goes wrong in real life: one clear sentence, the right exit code, the feed untouched."""
 
+import functools
 import hashlib
 import os
 import shutil
@@ -234,7 +235,9 @@ def test_ctrl_c_leaves_nothing_broken(published, tmp_path):
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
     command = [sys.executable, "-m", "service.cli", "make", "seeds", "--length", "15m", "--date", "2026-03-22"]
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    run = subprocess.Popen([*command, "--engine", "espeak"], stderr=subprocess.PIPE, text=True, env=env, cwd=tmp_path)
+    heeding = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # a job in the background ignores it
+    words = [*command, "--engine", "espeak"]
+    run = subprocess.Popen(words, stderr=subprocess.PIPE, text=True, env=env, cwd=tmp_path, preexec_fn=heeding)
     while run.stderr.readline() != "Speaking\n":
         assert run.poll() is None
     run.send_signal(signal.SIGINT)
