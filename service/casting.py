@@ -55,11 +55,14 @@ def cast(engine: str, names: Sequence[str], voices: Mapping[str, Voice]) -> tupl
 def cast_of_script(
     segments: Sequence[Segment], engine: str, casts: Sequence[Cast], voices: Mapping[str, Voice]
 ) -> tuple[Cast, ...]:
-    """The casts with the script's own voices first, if the engine that is asked for leaves it the choice."""
+    """The casts with the script's own voices first, if the engine that is asked for leaves it the choice.
+
+    Only engines behind theirs in AUTO may take over: a script written for voices of this machine stays on it.
+    """
     own = cast("auto", names_in(segments), voices)[0]
     if engine not in ("auto", own.engine):
         return tuple(casts)
-    return (own, *(each for each in casts if each.engine != own.engine))
+    return (own, *(each for each in casts if AUTO.index(each.engine) > AUTO.index(own.engine)))
 
 
 def recast(segments: Sequence[Segment], cast: Cast) -> tuple[Segment, ...]:

@@ -102,7 +102,7 @@ def resolve(order: Order, settings: Settings, now: dt.datetime) -> Job:
         edition = identity.edition_of_inputs(order.inputs)
     else:
         edition = identity.edition_of_due(due_time(wanted, settings, date))
-    by_hand = order.edition or order.inputs
+    by_hand = order.edition or order.inputs or script
     scheduled = settings.configured and not order.inputs and not script
     midnight = dt.datetime.combine(date, dt.time(), settings.zone)
     return Job(

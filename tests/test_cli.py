@@ -2,6 +2,7 @@
 
 import functools
 import hashlib
+import json
 import os
 import shutil
 import signal
@@ -245,3 +246,37 @@ def test_ctrl_c_leaves_nothing_broken(published, tmp_path):
     assert run.returncode == 130
     assert "stopped" in said
     assert "Traceback" not in said
+
+
+BAD_SCRIPTS = {
+    "no segments": (lambda s: s.update(segments=[]), "no segments"),
+    "a segment without words": (lambda s: s["segments"][1].update(utterances=[]), "segments.1"),
+    "an empty sentence": (lambda s: s["segments"][0]["utterances"][1].update(written=" "), "utterances.1"),
+    "an endless pause": (lambda s: s["segments"][0]["utterances"][0].update(pause=1e9), "pause"),
+    "a negative pause": (lambda s: s["segments"][0]["utterances"][0].update(pause=-5), "pause"),
+    "a negative length": (lambda s: s.update(length=-1), "length"),
+}
+
+
+@pytest.mark.parametrize("kind", BAD_SCRIPTS)
+def test_a_script_that_cannot_be_spoken(kind, tingbao, published, tmp_path):
+    spoil, hint = BAD_SCRIPTS[kind]
+    tingbao("make", page(tmp_path), "--length", "40s", "--script-out", "script.json")
+    script = json.loads((tmp_path / "script.json").read_text("utf-8"))
+    spoil(script)
+    (tmp_path / "script.json").write_text(json.dumps(script), "utf-8")
+    outcome = tingbao("make", "--script", "script.json")
+    assert outcome.code == 2
+    assert hint in outcome.err
+    assert "Traceback" not in outcome.err
+
+
+@pytest.mark.parametrize("spoiled", ["cover.png", "*.mp3"])
+def test_what_is_damaged_is_made_again(spoiled, tingbao, episode, tmp_path):
+    shutil.copytree(episode, tmp_path, dirs_exist_ok=True)
+    before = snapshot(tmp_path / "output")
+    victim = next((tmp_path / "output").rglob(spoiled))
+    victim.unlink() if spoiled == "cover.png" else victim.write_bytes(b"xx")
+    words = ("make", tmp_path / "page.txt", "--length", "40s", "--date", "2026-03-21", "--engine", "espeak")
+    assert tingbao(*words, "--json").json["status"] == "made"
+    assert snapshot(tmp_path / "output")[str(victim)] == before[str(victim)]

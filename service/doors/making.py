@@ -17,6 +17,9 @@ from service.model import Script
 from service.publishing import places
 from service.settings import Settings
 
+LONGEST_PAUSE = 10.0
+"""Seconds of silence that a script may ask for: more is taken for a broken programme."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -83,9 +86,27 @@ def _run(wish: Wish, settled: Settings, progress: Progress) -> briefing.Result:
 
 def _read_script(path: Path) -> Script:
     try:
-        return records.load(Script, path.read_text("utf-8"), str(path))
+        script = records.load(Script, path.read_text("utf-8"), str(path))
+        _check_script(script, path)
+        return script
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"The script {path} cannot be read: {error}.") from None
+
+
+def _check_script(script: Script, path: Path) -> None:
+    """Raises UsageError that names the first thing in an edited script that cannot be spoken."""
+    settings.parse_length(str(script.length))
+    if not script.segments:
+        raise UsageError(f"{path}: there are no segments: nothing to say.")
+    for number, segment in enumerate(script.segments):
+        if not segment.utterances:
+            raise UsageError(f"{path}: segments.{number} ({segment.title}) has no utterances: take the segment out.")
+        for place, utterance in enumerate(segment.utterances):
+            where = f"{path}: segments.{number}.utterances.{place}"
+            if not (utterance.spoken or utterance.written).strip():
+                raise UsageError(f"{where} is empty: write something, or take the utterance out.")
+            if not 0 <= utterance.pause <= LONGEST_PAUSE:
+                raise UsageError(f"{where}: a pause of {utterance.pause:g} s: choose between 0 and {LONGEST_PAUSE:g}.")
 
 
 def _write_script(script: Script, path: Path) -> None:

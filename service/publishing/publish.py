@@ -51,7 +51,7 @@ def publish(storage: Storage, show: Show, episode: Episode, mp3: bytes) -> Publi
     after = replace(_retire(storage, show, after, episode).at(show), look=press.look, cover=press.cover_name)
     press.put(places.episode_key(show, episode.id, episode.mp3), mp3)
     press.put_episode(after, episode)
-    if before.look == after.look:
+    if before.look == after.look and storage.exists(places.key(show, after.cover)):
         touched = {episode.id, *(id_ for batch in after.archives[len(before.archives) :] for id_ in batch)}
         press.put_lists(after, touched)
     else:
@@ -120,11 +120,13 @@ def is_published(storage: Storage, show: Show, episode: Episode) -> bool:
 
 
 def find(storage: Storage, show: Show, id_: str) -> Episode | None:
-    """The episode of that id, if listeners have it: in the feed, its audio in place."""
+    """The episode of that id, if listeners have it: in the feed, its audio and the show's cover in place and whole."""
     found = catalogues.intact(storage, show, id_)
-    if found and is_published(storage, show, found) and storage.exists(places.episode_key(show, id_, found.mp3)):
-        return found
-    return None
+    if not found or not is_published(storage, show, found):
+        return None
+    audio = storage.read(places.episode_key(show, id_, found.mp3)) or b""
+    whole = hashlib.sha256(audio).hexdigest()[:8] == found.mp3.removesuffix(".mp3")[-8:]
+    return found if whole and storage.exists(places.key(show, catalogues.load(storage, show).cover)) else None
 
 
 def _identify(
