@@ -319,3 +319,14 @@ def test_candidates_of_one_sentence_get_shorter():
     for earlier, later in itertools.pairwise(found):
         if earlier.line == later.line:
             assert earlier.size > later.size
+
+
+def test_a_question_is_not_asked_without_its_answer_and_a_likeness_not_drawn_with_nothing():
+    paragraphs = (
+        "城南码头旧址陈列馆昨日开馆，展出老船桨、缆绳和账簿等实物二百一十件。",
+        "这条河为什么叫六棹河？讲解员说，旧时渡船用六支桨，河因此得名。",
+        "在二楼的展厅里，同样是一派热闹景象，孩子们围着模型看个不停。",
+    )
+    told = [sentence.text for sentence in ladder(Article("p", "城南码头旧址陈列馆开馆", paragraphs), 500)[-1].sentences]
+    assert not any(text.endswith("？") for text in told)
+    assert not told[0].startswith("在二楼")

@@ -106,8 +106,8 @@ def begun(text: str, opens_paragraph: bool) -> str:
 
 
 def refers_back(text: str) -> bool:
-    """True when the sentence opens with a pronoun or the like, or continues a speech without its speaker."""
-    return _REFERENCE.match(text.lstrip("“‘")) is not None or _all_quoted(text)
+    """True when the sentence opens with a pronoun or the like, likens itself, or goes on with an unnamed speech."""
+    return _REFERENCE.match(text.lstrip("“‘")) is not None or "，同样" in text or _all_quoted(text)
 
 
 def endings(text: str) -> list[int]:

@@ -67,7 +67,8 @@ def ladder(article: model.Article, most: int) -> tuple[Rung, ...]:
     titled = concepts(article.title)
     left: dict[int, Candidate] = {}
     for candidate in candidates(body, article.damaged):
-        left.setdefault(candidate.line, candidate)
+        if not candidate.text.rstrip("”’").endswith("？"):  # a question would wait for its answer
+            left.setdefault(candidate.line, candidate)
     said: dict[int, Candidate] = {}
     covered: set[str] = set()
     value, room = 0.0, most
