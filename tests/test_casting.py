@@ -58,10 +58,10 @@ def test_what_cannot_be_is_named(engine, voices, hint):
 
 def test_a_scripts_own_voices_come_first_where_the_engine_is_left_open():
     segments = script("espeak-b", "espeak-a", "espeak-b")
-    assert names(cast_of_script(segments, "auto", cast("auto", (), SHIPPED), SHIPPED)) == [
-        ("espeak", "espeak-b", "espeak-a"),
-        EDGE,
-    ]
+    left_open = cast("auto", (), SHIPPED)
+    assert names(cast_of_script(segments, "auto", left_open, SHIPPED)) == [("espeak", "espeak-b", "espeak-a")]
+    service = names(cast_of_script(script("edge-b"), "auto", left_open, SHIPPED))
+    assert service == [("edge", "edge-b"), ESPEAK]  # what was meant for a service may come home, never the other way
     assert names(cast_of_script(segments, "edge", cast("edge", (), SHIPPED), SHIPPED)) == [EDGE, ESPEAK]
 
 
