@@ -6,11 +6,14 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from service.editing import order, wording
 from service.editing.account import Summarizer, extractive
 from service.model import Kind, Segment, Story, Utterance
 
+TOLD = 0.5
+"""The share of a headline's character pairs that a sentence must have to tell what the headline does."""
 LONGEST_UTTERANCE = 150
 """Characters: above that a sentence is spoken as clause runs, one request to the voice each."""
 MOST_CHARACTERS = 1500
@@ -35,9 +38,16 @@ class Telling:
     levels: tuple[Level, ...]
     light: bool = False
     """True for a light item behind the lead: one of these ends the programme."""
-
     note: str = ""
     """How a language model's account fared."""
+
+    @property
+    def brief(self) -> tuple[Utterance, ...]:
+        """The bare sentence, behind the headline where the sentence alone would not tell what the headline does."""
+        body, announced = self.levels[0].utterances, self.headline
+        if not announced.own or not announced.text or _tells(body, announced.text):
+            return body
+        return (Utterance(f"{announced.text}。", source=announced.source), *body)
 
     @property
     def headline(self) -> wording.Headline:
@@ -45,14 +55,13 @@ class Telling:
         return wording.headline(self.story.lead, self.levels[0].utterances[0].written)
 
     def segment(self, level: int) -> Segment:
-        """What is aired at that level: a brief (level 0, the bare sentence) or a story behind its bridge."""
+        """What is aired at that level: a brief (level 0, one sentence) or a story behind its bridge."""
         article = self.story.lead
-        body = self.levels[level].utterances
         kind = Kind.STORY if level else Kind.BRIEF
         return Segment(
             kind=kind,
             voice=self.voice,
-            utterances=(self.bridge, *body) if level else body,
+            utterances=(self.bridge, *self.levels[level].utterances) if level else self.brief,
             title=article.title,
             origin=article.source,
             url=article.url,
@@ -114,3 +123,13 @@ def utterances(text: str, source: str) -> tuple[Utterance, ...]:
         runs[-1] += clause
     parts = (Utterance(run, source=source, pause=0.2) for run in runs[:-1])
     return (*parts, Utterance(runs[-1], source=source))
+
+
+def _tells(utterances: Sequence[Utterance], headline: str) -> bool:
+    said, wanted = _pairs("".join(each.written for each in utterances)), _pairs(headline)
+    return len(said & wanted) >= TOLD * len(wanted)
+
+
+def _pairs(text: str) -> set[str]:
+    letters = [char for char in text if char.isalnum()]
+    return {a + b for a, b in pairwise(letters)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -33,6 +34,9 @@ class Sentence:
     """The article's sentence it came from, verbatim."""
     position: int
     """Index of that sentence in the article."""
+
+
+_ALTERNATIVES = re.compile("[省市州县区旗镇乡街村]（[省市州县区旗镇乡街道村社、]{1,8}）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def ladder(article: model.Article, most: int) -> tuple[Rung, ...]:
     titled = concepts(article.title)
     left: dict[int, Candidate] = {}
     for candidate in candidates(body, article.damaged):
-        if not candidate.text.rstrip("”’").endswith("？"):  # a question would wait for its answer
+        if _stands(candidate, body.lines[candidate.line].text):
             left.setdefault(candidate.line, candidate)
     said: dict[int, Candidate] = {}
     covered: set[str] = set()
@@ -93,6 +97,17 @@ def ladder(article: model.Article, most: int) -> tuple[Rung, ...]:
         value += gained
         room -= best.size
         rungs.append(Rung(_said(said.values(), body), value))
+
+
+def _stands(candidate: Candidate, line: str) -> bool:
+    """Whether the sentence may be told without what it was cut from or waits for.
+
+    A question waits for its answer, the beginning of a quotation for its speaker; and 镇（街） less its brackets' words
+    is fewer than there are.
+    """
+    if candidate.text.rstrip("”’").endswith("？") or _ALTERNATIVES.search(line):
+        return False
+    return candidate.whole or not candidate.text.startswith("“")
 
 
 def _tells(candidate: Candidate) -> bool:
