@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from service import atomic
 
 _MAGIC = b"clip1\n"
 _HEAD = len(_MAGIC) + hashlib.sha256().digest_size
@@ -116,16 +117,6 @@ class Cache:
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Write a file, whole or not at all."""
-    temporary = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-        Path(temporary).replace(path)
-    except BaseException as fault:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
-        if not isinstance(fault, OSError):
-            raise
+    """Write a file, whole or not at all; where it cannot be written it is not."""
+    with contextlib.suppress(OSError):
+        atomic.write(path, data)

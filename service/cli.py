@@ -1,5 +1,6 @@
 """The command line: thin doors into the house. (Annotations as strings would cost Typer 70 ms: none here.)"""
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -44,6 +45,7 @@ def make(
     script: Annotated[Path | None, typer.Option(help="Go on from this script, edited or not.")] = None,
     force: Annotated[bool, typer.Option(help="Make it again though nothing has changed.")] = False,
     json: Json = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing unless it fails.")] = False,
     config: Config = None,
 ) -> None:
     """Make one briefing, end to end: articles in, a podcast episode out."""
@@ -64,6 +66,7 @@ def make(
             script=script,
             force=force,
             json=json,
+            quiet=quiet,
             config=config,
         )
     )
@@ -129,6 +132,14 @@ def main() -> None:
         raise
     except BrokenPipeError:
         sys.exit(141)
+    except Exception as fault:
+        if os.environ.get("TINGBAO_TRACEBACK"):
+            raise
+        sys.stderr.write(
+            f"tingbao: {type(fault).__name__}: {fault}: this is a fault of the program. What stood before still stands;"
+            " set TINGBAO_TRACEBACK=1 to see where it is, and report it.\n"
+        )
+        sys.exit(1)
 
 
 if __name__ == "__main__":

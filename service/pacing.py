@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from service import atomic
 from service.speech.voices import Voice
 
 TOLERANCE = 0.05
@@ -24,12 +26,8 @@ def learn(state: Path, before: Mapping[str, float], measured: Mapping[str, float
     """Keeps what was measured of the voices that differed; a folder that cannot be written costs nothing but that."""
     news = {name: round(pace, 2) for name, pace in measured.items() if abs(pace / before[name] - 1) > TOLERANCE}
     if news:
-        path = state / _NAME
-        try:
-            path.with_suffix(".tmp").write_text(json.dumps(_load(state) | news, sort_keys=True) + "\n", "utf-8")
-            path.with_suffix(".tmp").replace(path)
-        except OSError:
-            return
+        with contextlib.suppress(OSError):
+            atomic.write(state / _NAME, (json.dumps(_load(state) | news, sort_keys=True) + "\n").encode())
 
 
 def _load(state: Path) -> dict[str, float]:

@@ -224,10 +224,15 @@ class Settings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     home: Path
-    configured: bool
-    """False when there is no `tingbao.toml`."""
+    file: Path | None = None
+    """The config file; None when there is none."""
     service: ServiceSettings
     show: tuple[ShowSettings, ...] = Field(default=(ShowSettings(),), min_length=1)
+
+    @property
+    def configured(self) -> bool:
+        """False when there is no `tingbao.toml`."""
+        return self.file is not None
 
     @property
     def output(self) -> Path:
@@ -286,15 +291,15 @@ def load(config: Path | None = None) -> Settings:
     if not path.is_file():
         if config is not None:
             raise ConfigError(f"There is no config file {config}; `tingbao init` writes one.")
-        return _validate({}, "the environment", Path(), configured=False)
+        return _validate({}, "the environment", Path(), None)
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(f"{path}: {error}.") from None
-    return _validate(raw, str(path), path.parent, configured=True)
+    return _validate(raw, str(path), path.parent, path)
 
 
-def _validate(raw: Mapping[str, Any], source: str, home: Path, *, configured: bool) -> Settings:
+def _validate(raw: Mapping[str, Any], source: str, home: Path, file: Path | None) -> Settings:
     for key in raw:
         if key not in ("service", "show"):
             raise ConfigError(f"{source}: there is no section [{key}]; the sections are [service] and [[show]].")
@@ -304,7 +309,7 @@ def _validate(raw: Mapping[str, Any], source: str, home: Path, *, configured: bo
         raise ConfigError(_sentence(error, source, "service")) from None
     try:
         shows = raw.get("show", [{}])
-        settings = Settings(home=home, configured=configured, service=service, show=shows)
+        settings = Settings(home=home, file=file, service=service, show=shows)
     except ValidationError as error:
         raise ConfigError(_sentence(error, source, "")) from None
     for show in settings.show:

@@ -14,11 +14,41 @@ class Progress(Protocol):
     def stage(self, text: str) -> None:
         """A stage begins."""
 
+    def staged(self, name: str, seconds: float) -> None:
+        """A stage has ended; its name and how long it took."""
+
     def step(self, text: str, done: int, total: int) -> None:
         """So much of a stage is done."""
 
     def note(self, text: str) -> None:
         """Something a person should know."""
+
+
+class Both:
+    """Tells two listeners."""
+
+    def __init__(self, one: Progress, other: Progress) -> None:
+        self._listeners = (one, other)
+
+    def stage(self, text: str) -> None:
+        """See Progress."""
+        for each in self._listeners:
+            each.stage(text)
+
+    def staged(self, name: str, seconds: float) -> None:
+        """See Progress."""
+        for each in self._listeners:
+            each.staged(name, seconds)
+
+    def step(self, text: str, done: int, total: int) -> None:
+        """See Progress."""
+        for each in self._listeners:
+            each.step(text, done, total)
+
+    def note(self, text: str) -> None:
+        """See Progress."""
+        for each in self._listeners:
+            each.note(text)
 
 
 class Watch:
@@ -36,6 +66,7 @@ class Watch:
         start = time.perf_counter()
         yield
         self.timings[name] = round(time.perf_counter() - start, 3)
+        self._progress.staged(name, self.timings[name])
 
     def warn(self, text: str) -> None:
         """Says it now and keeps it for the result."""

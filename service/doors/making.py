@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from service import briefing, records, settings
-from service.doors.terminal import Progress, clock, print_json, print_line, print_table
+from service import briefing, launching, records, runs, settings
+from service.doors.terminal import clock, print_json, print_line, print_table, progress
 from service.doors.typed import day
 from service.errors import TingbaoError, UsageError
 from service.job import Order
 from service.model import Script
 from service.publishing import places
 from service.settings import Settings
+from service.watch import Both
 
 LONGEST_PAUSE = 10.0
 """Seconds of silence that a script may ask for: more is taken for a broken programme."""
@@ -38,37 +40,69 @@ class Wish:
     script: Path | None
     force: bool
     json: bool
+    quiet: bool
     config: Path | None
 
 
 def run(wish: Wish) -> None:
     """Carries the command out; with --json an error is JSON on stdout too."""
-    progress = Progress()
     try:
         settled = settings.load(wish.config)
         if wish.output:
             settled = settled.publishing_to(wish.output)
-        result = _run(wish, settled, progress)
+        result = _plan(wish, settled) if wish.dry_run or wish.script_out else _make(wish, settled)
     except TingbaoError as error:
-        progress.clear()
         if wish.json:
             print_json({"status": "failed", "error": str(error)})
         raise
-    progress.clear()
     if result.status == "planned" and wish.script_out:
         _write_script(result.script, wish.script_out)
     if wish.json:
         print_json(_as_json(result, settled))
+    elif wish.quiet:
+        return
     elif result.status == "planned":
         _show_script(result.script, wish.script_out)
     else:
         _show_episode(result, settled)
 
 
-def _run(wish: Wish, settled: Settings, progress: Progress) -> briefing.Result:
+def _plan(wish: Wish, settled: Settings) -> briefing.Result:
+    """The script alone: no run to remember."""
+    told = progress(quiet=wish.quiet)
+    try:
+        return briefing.plan(_order(wish), settled, dt.datetime.now(dt.UTC), told)
+    finally:
+        told.clear()
+
+
+def _make(wish: Wish, settled: Settings) -> briefing.Result:
+    """The episode, by a run that leaves its record and its log."""
+    show = settled.pick_show(wish.show).slug
+    id_, trigger = os.environ.get(launching.ENV_RUN, ""), os.environ.get(launching.ENV_TRIGGER, "person")
+    past = runs.Runs(settled.state)
+    with past.recording(show, id_=id_, trigger=trigger, edition=wish.edition) as recorder:
+        told = progress(quiet=wish.quiet, run=recorder.run.id, show=show)
+        try:
+            result = briefing.make(_order(wish), settled, dt.datetime.now(dt.UTC), Both(told, recorder))
+        finally:
+            told.clear()
+        assert result.episode
+        recorder.result(
+            status=runs.Status(result.status),
+            exit_code=0,
+            episode=result.episode.id,
+            engine=result.episode.engine,
+            warnings=tuple(result.warnings),
+            timings=result.timings,
+        )
+    return result
+
+
+def _order(wish: Wish) -> Order:
     if wish.script and wish.inputs:
         raise UsageError("Give either inputs or --script: a script holds its stories already.")
-    order = Order(
+    return Order(
         inputs=wish.inputs,
         show=wish.show,
         date=day(wish.date),
@@ -79,9 +113,6 @@ def _run(wish: Wish, settled: Settings, progress: Progress) -> briefing.Result:
         script=_read_script(wish.script) if wish.script else None,
         force=wish.force,
     )
-    now = dt.datetime.now(dt.UTC)
-    act = briefing.plan if wish.dry_run or wish.script_out else briefing.make
-    return act(order, settled, now, progress)
 
 
 def _read_script(path: Path) -> Script:

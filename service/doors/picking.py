@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from service import briefing, settings
-from service.doors.terminal import Progress, print_json, print_line, print_table
+from service.doors.terminal import print_json, print_line, print_table, progress
 from service.doors.typed import day
 from service.editing.selection import Pick
 from service.job import Order, resolve
@@ -16,7 +16,7 @@ from service.watch import Watch
 
 def run(inputs: tuple[str, ...], show: str | None, date: str | None, *, as_json: bool, config: Path | None) -> None:
     """Reads and chooses as `make` would, and shows what came of it."""
-    watch = Watch(Progress(quiet=as_json))
+    watch = Watch(progress(quiet=as_json))
     job = resolve(Order(inputs=inputs, show=show, date=day(date)), settings.load(config), dt.datetime.now(dt.UTC))
     material = briefing.read(job, watch)
     choice = briefing.choose(job, material, briefing.heard(job, watch))

@@ -7,6 +7,8 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from service import logs
+
 
 def print_json(value: Any) -> None:  # noqa: ANN401  (whatever JSON can hold)
     """The value as JSON on stdout, and nothing else."""
@@ -36,36 +38,49 @@ def _width(text: str) -> int:
     return sum(2 if ord(char) >= 0x2E80 else 1 for char in text)
 
 
-class Progress:
-    """Says on stderr what is being done: a bar on a terminal, a line a stage elsewhere, nothing when quiet."""
+class Silent:
+    """Says nothing of a run that goes well."""
 
-    def __init__(self, quiet: bool = False) -> None:
-        self.quiet = quiet
-        self._live = sys.stderr.isatty() and not quiet
+    def stage(self, text: str) -> None:
+        """A stage begins."""
+
+    def staged(self, name: str, seconds: float) -> None:
+        """A stage has ended."""
+
+    def step(self, text: str, done: int, total: int) -> None:
+        """So much of a stage is done."""
+
+    def note(self, text: str) -> None:
+        """Something a person should know."""
+
+    def clear(self) -> None:
+        """There is nothing to take away."""
+
+
+class Bar(Silent):
+    """Says on a terminal what is being done, with a bar."""
+
+    def __init__(self) -> None:
         self._drawn = 0
 
     def stage(self, text: str) -> None:
         """A stage begins."""
-        if self._live:
-            self._draw(text)
-        elif not self.quiet:
-            sys.stderr.write(f"{text}\n")
+        self._draw(text)
 
     def step(self, text: str, done: int, total: int) -> None:
-        """So much of a stage is done; shown on a terminal only."""
-        if self._live and total:
+        """So much of a stage is done."""
+        if total:
             full = 24 * done // total
             self._draw(f"{text} [{'#' * full}{'.' * (24 - full)}] {done}/{total}")
 
     def note(self, text: str) -> None:
-        """Something a person should know; shown unless quiet."""
-        if not self.quiet:
-            self.clear()
-            sys.stderr.write(f"{text}\n")
+        """Something a person should know."""
+        self.clear()
+        sys.stderr.write(f"{text}\n")
 
     def clear(self) -> None:
         """The bar is gone."""
-        if self._live and self._drawn:
+        if self._drawn:
             sys.stderr.write("\r" + " " * self._drawn + "\r")
             self._drawn = 0
 
@@ -74,3 +89,17 @@ class Progress:
         sys.stderr.write(text)
         sys.stderr.flush()
         self._drawn = _width(text)
+
+
+class Lines(logs.Lines):
+    """The same as JSON lines on stderr, for whoever collects them."""
+
+    def clear(self) -> None:
+        """Lines stay."""
+
+
+def progress(*, quiet: bool = False, **context: str) -> Silent | Lines:
+    """What stderr is told: a bar on a terminal, JSON lines with that context elsewhere, nothing when quiet."""
+    if quiet:
+        return Silent()
+    return Bar() if sys.stderr.isatty() else Lines(sys.stderr, **context)

@@ -8,7 +8,7 @@ from pathlib import Path
 from service import speaking
 from service.cache import Cache
 from service.casting import cast
-from service.doors.terminal import Progress, print_line
+from service.doors.terminal import print_line, progress
 from service.errors import UsageError
 from service.job import voice_folders
 from service.model import Utterance
@@ -23,7 +23,7 @@ def run(name: str, text: str, out: Path, settings: Settings) -> None:
         raise UsageError("There is nothing to say: give a text with --text.")
     folders = voice_folders(settings)
     chosen = cast("auto", (name,), load(folders))[0]
-    engine = speaking.engage(chosen.engine, settings.state, Progress().note)
+    engine = speaking.engage(chosen.engine, settings.state, progress().note)
     speaker = Speaker(engine, chosen.voices, folders, Cache(settings.state / "clips"), lambda done, total: None)
     clip = speaker.speak([(name, Utterance(text))])[0]
     try:

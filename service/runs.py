@@ -1,0 +1,187 @@
+"""Runs: each leaves a record and a log in `runs/<show>/` of the state folder, whoever started it.
+
+A run holds a lock on its log while it lives, so that one that was killed is told from one at work.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import fcntl
+import os
+import re
+import secrets
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TextIO
+
+from service import atomic, records
+from service.errors import Locked, NothingToBrief, PublishError, TingbaoError
+from service.logs import Lines, hide
+
+KEPT = 100
+"""Runs of a show that are remembered."""
+ID = re.compile(r"\d{8}T\d{6}-[0-9a-f]{6}")
+
+
+class Status(StrEnum):
+    """What came of a run."""
+
+    RUNNING = "running"
+    MADE = "made"
+    UNCHANGED = "unchanged"
+    NOTHING = "nothing"
+    """There was nothing to brief."""
+    LOCKED = "locked"
+    """Another run of the show was at work."""
+    FAILED = "failed"
+    STOPPED = "stopped"
+    """By a signal: Ctrl-C, the end of the service."""
+    LOST = "lost"
+    """The process is gone and has not said why: it was killed, or the machine went down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The record of a run."""
+
+    id: str
+    show: str
+    trigger: str
+    """Who started it: person, schedule, api."""
+    started: dt.datetime
+    edition: str = ""
+    """The edition that was asked for; empty: the show's next."""
+    ended: dt.datetime | None = None
+    status: Status = Status.RUNNING
+    exit_code: int | None = None
+    episode: str = ""
+    error: str = ""
+    engine: str = ""
+    """The engine that was asked for, then the one that spoke."""
+    warnings: tuple[str, ...] = ()
+    timings: dict[str, float] = field(default_factory=dict)
+    """Seconds of each stage."""
+    counts: dict[str, int] = field(default_factory=dict)
+    """What was counted: clips spoken, clips taken from the cache, articles read."""
+
+
+def new_id(now: dt.datetime) -> str:
+    """An id that sorts by time."""
+    return f"{now.astimezone(dt.UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
+
+
+class Recorder(Lines):
+    """A run at work: what it says goes to its log, what comes of it to its record."""
+
+    def __init__(self, run: Run, folder: Path, stream: TextIO) -> None:
+        super().__init__(stream, run=run.id, show=run.show)
+        self.run, self._folder = run, folder
+
+    def result(self, **fields: Any) -> None:  # noqa: ANN401  (fields of Run)
+        """Sets fields of the record."""
+        self.run = replace(self.run, **fields)
+
+    def save(self) -> None:
+        """Writes the record; PublishError where the state folder cannot be written."""
+        try:
+            atomic.write(self._folder / f"{self.run.id}.json", records.dump(self.run).encode())
+        except OSError as error:
+            raise PublishError(f"The state folder {self._folder} cannot be written: {error.strerror}.") from None
+
+
+class Runs:
+    """The runs of one state folder."""
+
+    def __init__(self, state: Path) -> None:
+        self._folder = state / "runs"
+
+    @contextmanager
+    def recording(self, show: str, *, id_: str = "", trigger: str = "person", edition: str = "") -> Iterator[Recorder]:
+        """A new run of the show; however it ends, the record says so.
+
+        Raises PublishError where the state folder cannot be written.
+        """
+        now = dt.datetime.now(dt.UTC)
+        run = Run(id_ or new_id(now), show, trigger, now, edition)
+        folder = self._folder / show
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            stream = (folder / f"{run.id}.log").open("a", encoding="utf-8")
+        except OSError as error:
+            raise PublishError(f"The state folder {folder} cannot be written: {error.strerror}.") from None
+        with stream:
+            fcntl.flock(stream, fcntl.LOCK_EX)
+            recorder = Recorder(run, folder, stream)
+            recorder.save()
+            self._forget(show)
+            recorder.write("started", trigger=trigger, edition=edition, pid=os.getpid())
+            try:
+                yield recorder
+            except BaseException as fault:
+                recorder.result(**_outcome(fault))
+                if not isinstance(fault, TingbaoError | KeyboardInterrupt | SystemExit):
+                    recorder.write("fault", traceback=traceback.format_exc())
+                raise
+            finally:
+                recorder.result(ended=dt.datetime.now(dt.UTC))
+                recorder.write("ended", status=recorder.run.status, error=recorder.run.error)
+                with suppress(PublishError):  # the log has it; the run itself is done
+                    recorder.save()
+
+    def list(self, show: str, most: int = KEPT) -> tuple[Run, ...]:
+        """The show's runs, the newest first."""
+        paths = sorted((self._folder / show).glob("*.json"), reverse=True)[:most]
+        return tuple(run for path in paths if (run := self.get(show, path.stem)))
+
+    def get(self, show: str, id_: str) -> Run | None:
+        """A run; None where there is none, or its record is damaged."""
+        if not ID.fullmatch(id_):
+            return None
+        path = self._folder / show / f"{id_}.json"
+        try:
+            run = records.load(Run, path.read_text("utf-8"), str(path))
+        except (OSError, UnicodeDecodeError, TingbaoError):
+            return None
+        return replace(run, status=Status.LOST) if run.status is Status.RUNNING and not self._lives(run) else run
+
+    def log(self, show: str, id_: str) -> str:
+        """What the run has said so far, a JSON object a line; empty where there is nothing."""
+        try:
+            return (self._folder / show / f"{id_}.log").read_text("utf-8", "replace") if ID.fullmatch(id_) else ""
+        except OSError:
+            return ""
+
+    def log_path(self, run: Run) -> Path:
+        """Where the run's log is."""
+        return self._folder / run.show / f"{run.id}.log"
+
+    def _lives(self, run: Run) -> bool:
+        try:
+            with self.log_path(run).open("rb") as log:
+                fcntl.flock(log, fcntl.LOCK_SH | fcntl.LOCK_NB)
+                return False
+        except BlockingIOError:
+            return True
+        except OSError:
+            return False
+
+    def _forget(self, show: str) -> None:
+        """Removes what is older than the newest KEPT."""
+        for path in sorted((self._folder / show).glob("*.json"), reverse=True)[KEPT:]:
+            path.unlink(missing_ok=True)
+            path.with_suffix(".log").unlink(missing_ok=True)
+
+
+def _outcome(fault: BaseException) -> dict[str, Any]:
+    """What the record says of an error."""
+    kinds = {NothingToBrief: Status.NOTHING, Locked: Status.LOCKED}
+    if isinstance(fault, TingbaoError):
+        status = next((kinds[kind] for kind in kinds if isinstance(fault, kind)), Status.FAILED)
+        return {"status": status, "exit_code": fault.exit_code, "error": hide(str(fault))}
+    if isinstance(fault, KeyboardInterrupt | SystemExit):
+        return {"status": Status.STOPPED, "error": "It was stopped."}
+    return {"status": Status.FAILED, "exit_code": 1, "error": hide(f"{type(fault).__name__}: {fault}")}

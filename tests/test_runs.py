@@ -1,0 +1,122 @@
+"""Every run leaves a record and a log, however it ends."""
+
+import datetime as dt
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from service import launching, runs, settings
+from service.errors import Locked, NothingToBrief, TingbaoError
+from service.runs import Runs, Status
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_a_briefing_is_recorded(tingbao, tmp_path):
+    (tmp_path / "page.txt").write_text((ROOT / "seeds" / "2026-03-21-A01.txt").read_text("utf-8"), "utf-8")
+    made = tingbao("make", "page.txt", "--length", "45s", "--engine", "espeak", "--date", "2026-03-21", "--json")
+    assert made.code == 0
+    [run] = Runs(tmp_path / ".tingbao").list("tingbao")
+    assert (run.status, run.exit_code, run.trigger) == (Status.MADE, 0, "person")
+    assert (run.episode, run.engine, run.timings) == (made.json["episode"], "espeak", made.json["timings"])
+    lines = [json.loads(line) for line in Runs(tmp_path / ".tingbao").log("tingbao", run.id).splitlines()]
+    assert {line["run"] for line in lines} == {run.id}
+    assert [line["stage"] for line in lines if line["event"] == "stage"] == list(run.timings)
+    said = [json.loads(line) for line in made.err.splitlines()]
+    assert [line["stage"] for line in said if line["event"] == "stage"] == list(run.timings)
+    assert {line["run"] for line in said} == {run.id}
+
+
+@pytest.mark.parametrize(
+    ("fault", "status", "code"),
+    [
+        (NothingToBrief("nothing"), Status.NOTHING, 3),
+        (Locked("busy"), Status.LOCKED, 4),
+        (TingbaoError("no room on http://me:secret@host/"), Status.FAILED, 1),
+        (KeyboardInterrupt(), Status.STOPPED, None),
+        (ValueError("a bug"), Status.FAILED, 1),
+    ],
+    ids=repr,
+)
+def test_how_a_run_ends_is_recorded(fault, status, code, tmp_path):
+    past = Runs(tmp_path)
+    seen = []
+
+    def fail():
+        with past.recording("daily") as recorder:
+            seen.append(past.get("daily", recorder.run.id))
+            raise fault
+
+    with pytest.raises(type(fault)):
+        fail()
+    assert seen[0].status is Status.RUNNING
+    run = past.get("daily", seen[0].id)
+    assert (run.status, run.exit_code) == (status, code)
+    assert run.ended >= run.started
+    assert "secret" not in run.error + past.log("daily", run.id)
+
+
+def test_a_run_that_was_killed_is_lost(tmp_path):
+    code = f"""
+import sys, pathlib
+from service.runs import Runs
+with Runs(pathlib.Path({str(tmp_path)!r})).recording("daily", id_="20260321T063000-abcdef"):
+    print("at work", flush=True)
+    sys.stdin.read()
+"""
+    run = subprocess.Popen(
+        [sys.executable, "-c", code], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert run.stdout.readline() == "at work\n"
+    assert Runs(tmp_path).get("daily", "20260321T063000-abcdef").status is Status.RUNNING
+    run.kill()
+    run.communicate()
+    assert Runs(tmp_path).get("daily", "20260321T063000-abcdef").status is Status.LOST
+
+
+def test_old_runs_are_forgotten_and_strange_names_are_not_looked_for(tmp_path, monkeypatch):
+    monkeypatch.setattr(runs, "KEPT", 3)
+    past = Runs(tmp_path)
+    ids = [f"2026032{day}T063000-00000{day}" for day in range(1, 6)]
+    for id_ in ids:
+        with past.recording("daily", id_=id_) as recorder:
+            recorder.result(status=Status.MADE)
+    assert [run.id for run in past.list("daily")] == ids[:1:-1]
+    assert len(list((tmp_path / "runs" / "daily").iterdir())) == 6
+    assert past.get("daily", "../../etc/passwd") is None
+    assert past.log("daily", "../../etc/passwd") == ""
+
+
+def test_secrets_do_not_reach_the_log(tmp_path, monkeypatch):
+    monkeypatch.setenv("TINGBAO_TOKEN", 'tok"en')
+    past = Runs(tmp_path)
+    with past.recording("daily") as recorder:
+        recorder.note('the token is tok"en')
+    assert 'tok\\"en' not in past.log("daily", recorder.run.id)
+    assert "***" in past.log("daily", recorder.run.id)
+
+
+@pytest.mark.slow
+def test_a_started_run_is_ended_with_all_that_it_started(tmp_path):
+    (tmp_path / "tingbao.toml").write_text(
+        f'[service]\nstate = "state"\n[[show]]\nslug = "daily"\nengine = "espeak"\nsources = ["{ROOT}/seeds"]\n'
+        'length = "15m"\n',
+        "utf-8",
+    )
+    settled = settings.load(tmp_path / "tingbao.toml")
+    past = Runs(settled.state)
+    run = launching.start(settled, "daily", "api", ("--date", "2026-03-21"))
+    deadline = dt.datetime.now() + dt.timedelta(seconds=60)
+    while '"edit"' not in past.log("daily", run.id):
+        assert run.process.poll() is None
+        assert dt.datetime.now() < deadline
+    assert past.get("daily", run.id).trigger == "api"
+    run.end(10)
+    assert past.get("daily", run.id).status in (Status.STOPPED, Status.LOST)
+    with pytest.raises(ProcessLookupError):
+        os.killpg(run.process.pid, signal.SIGKILL)
