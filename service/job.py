@@ -10,6 +10,7 @@ from pathlib import Path
 from service import identity, shipped
 from service.cache import Cache
 from service.casting import Cast, cast, cast_of_script
+from service.errors import UsageError
 from service.model import Script, Show
 from service.settings import Settings, ShowSettings
 from service.speech import voices
@@ -109,8 +110,7 @@ def resolve(order: Order, settings: Settings, now: dt.datetime) -> Job:
         settings=settings,
         wanted=wanted,
         show=settings.publication(wanted),
-        inputs=order.inputs
-        or tuple(str(settings.home / each) if "://" not in each else each for each in wanted.sources),
+        inputs=() if script else order.inputs or own_sources(wanted, settings),
         date=date,
         edition=edition,
         id=identity.episode_id(date, edition),
@@ -122,6 +122,17 @@ def resolve(order: Order, settings: Settings, now: dt.datetime) -> Job:
         script=script,
         force=order.force,
     )
+
+
+def own_sources(show: ShowSettings, settings: Settings) -> tuple[str, ...]:
+    """The show's sources from where the command is run; UsageError where nothing is configured and nothing is there."""
+    folder = settings.home / show.sources[0]
+    if not settings.configured and not folder.exists():
+        raise UsageError(
+            f"There is no folder {folder} here: put newspaper pages into it, or name what is to be read: "
+            "`tingbao make page.txt`."
+        )
+    return tuple(str(settings.home / each) if "://" not in each else each for each in show.sources)
 
 
 def due_time(show: ShowSettings, settings: Settings, date: dt.date) -> dt.datetime:

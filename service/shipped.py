@@ -17,10 +17,14 @@ def folder(name: str) -> Path:
 
 @functools.cache
 def code_version() -> str:
-    """The hash of every file that can change what an episode is: the code, its tables and the shipped voices."""
+    """The hash of every file that can change what an episode is: the code, its tables and the shipped voices.
+
+    The user's models in a checkout's `voices/` are none of them: a clip's key holds the hash of its model.
+    """
     digest = hashlib.sha256()
     for root in (PACKAGE, folder("voices")):
         for path in sorted(root.rglob("*")):
-            if path.is_file() and path.suffix != ".pyc" and "shipped" not in path.relative_to(root).parts:
+            apart = {"shipped", "models"}.intersection(path.relative_to(root).parts)
+            if path.is_file() and path.suffix != ".pyc" and not apart:
                 digest.update(f"{path.relative_to(root).as_posix()}\0".encode() + path.read_bytes())
     return digest.hexdigest()[:16]
