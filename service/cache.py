@@ -6,11 +6,12 @@ import contextlib
 import hashlib
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from service import atomic
+from service.claims import Claims
 
 _MAGIC = b"clip1\n"
 _HEAD = len(_MAGIC) + hashlib.sha256().digest_size
@@ -38,6 +39,8 @@ class Cache:
     def __init__(self, folder: Path) -> None:
         """Keep the entries in `folder`, made when first needed."""
         self.folder = folder
+        self.claims = Claims(folder / "claims")
+        """Who is making which entry now."""
         self._holds = folder / "held"
 
     def get(self, key: str) -> bytes | None:
@@ -58,6 +61,19 @@ class Cache:
     def put(self, key: str, raw: bytes) -> None:
         """Store an answer, whole or not at all; a folder that cannot be written is no reason to fail."""
         _write(self._path(key), _MAGIC + hashlib.sha256(raw).digest() + raw)
+
+    def once(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """What is stored under the key, or what `make` gives, stored: of several processes one makes it."""
+        while (raw := self.get(key)) is None:
+            with self.claims.take([key]) as mine:
+                if mine:
+                    raw = self.get(key)
+                    if raw is None:
+                        raw = make()
+                        self.put(key, raw)
+                    return raw
+            self.claims.wait(key)
+        return raw
 
     def hold(self, name: str, keys: Iterable[str]) -> None:
         """Keep these from being evicted for HELD seconds from now, instead of what was held under that name."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from service.errors import BadClip, EngineUnavailable
@@ -53,37 +53,77 @@ def synthesize(
     requests = [_request(engine, *item) for item in items]
     keys = [engine.key(request) for request in requests]
     texts = {key: (requests[i], items[i][0]) for i, key in enumerate(keys)}
-    clips: dict[str, Clip] = {}
-    faults: dict[str, BadClip] = {}
-
-    def take(key: str, raw: bytes) -> None:
-        request, spoken = texts[key]
-        try:
-            clips[key] = read(key, raw, spoken, request.voice.pace, engine)
-        except BadClip as fault:
-            faults[key] = fault
-            cache.remove(key)
-        if progress:
-            progress(len(clips), len(texts))
-
-    for key in texts:
-        if (raw := cache.get(key)) is not None:
-            take(key, raw)
+    work = _Work(texts, engine, cache, progress)
+    work.take_kept(texts)
     for _ in range(ATTEMPTS):
-        missing = [key for key in texts if key not in clips]
-        answered = {texts[key][0].voice for key in clips}
-        for index, raw in engine.speak([texts[key][0] for key in missing]) if missing else ():
+        if not (missing := work.missing(texts)):
+            break
+        work.speak(missing)
+        for key in work.missing(texts):
+            voice = texts[key][0].voice
+            if voice not in work.answered:
+                raise VoiceLost(voice)
+    for key in work.missing(texts):
+        request, spoken = texts[key]
+        raise VoiceLost(request.voice, f"{request.voice.name} cannot speak “{spoken[:20]}”: {work.faults[key]}")
+    return [work.clips[key] for key in keys]
+
+
+class _Work:
+    """The clips of some texts as they come together."""
+
+    def __init__(
+        self,
+        texts: Mapping[str, tuple[Request, str]],
+        engine: Engine,
+        cache: Cache,
+        progress: Callable[[int, int], None] | None,
+    ) -> None:
+        self._texts, self._engine, self._cache, self._progress = texts, engine, cache, progress
+        self.clips: dict[str, Clip] = {}
+        self.faults: dict[str, BadClip] = {}
+        self.answered: set[Voice] = set()
+        """The voices that have said something, usable or not."""
+
+    def missing(self, keys: Iterable[str]) -> list[str]:
+        """Those without a clip."""
+        return [key for key in keys if key not in self.clips]
+
+    def take_kept(self, keys: Iterable[str]) -> None:
+        """Takes from the cache what it has."""
+        for key in keys:
+            if (raw := self._cache.get(key)) is not None:
+                self._take(key, raw)
+
+    def speak(self, keys: Sequence[str]) -> None:
+        """Speaks these once, but for those that another process is speaking: they are waited for."""
+        with self._cache.claims.take(keys) as mine:
+            self.take_kept(key for key in keys if key in mine)  # it may have been done the moment before
+            self._ask([key for key in self.missing(keys) if key in mine])
+        for key in keys:
+            if key not in mine:
+                self._cache.claims.wait(key)
+                self.take_kept([key])
+        self._ask([key for key in self.missing(keys) if key not in mine])  # the other is gone, or had no luck
+
+    def _ask(self, keys: Sequence[str]) -> None:
+        for index, raw in self._engine.speak([self._texts[key][0] for key in keys]) if keys else ():
             if raw:
-                cache.put(missing[index], raw)
-                answered.add(texts[missing[index]][0].voice)
-            take(missing[index], raw)
-        for key in missing:
-            if texts[key][0].voice not in answered:
-                raise VoiceLost(texts[key][0].voice)
-    for key, (request, spoken) in texts.items():
-        if key not in clips:
-            raise VoiceLost(request.voice, f"{request.voice.name} cannot speak “{spoken[:20]}”: {faults[key]}")
-    return [clips[key] for key in keys]
+                self._cache.put(keys[index], raw)
+            self._take(keys[index], raw)
+            self._cache.claims.release(keys[index])
+
+    def _take(self, key: str, raw: bytes) -> None:
+        request, spoken = self._texts[key]
+        if raw:
+            self.answered.add(request.voice)
+        try:
+            self.clips[key] = read(key, raw, spoken, request.voice.pace, self._engine)
+        except BadClip as fault:
+            self.faults[key] = fault
+            self._cache.remove(key)
+        if self._progress:
+            self._progress(len(self.clips), len(self._texts))
 
 
 def _request(engine: Engine, spoken: str, readings: Sequence[str | None], voice: Voice) -> Request:

@@ -165,3 +165,43 @@ def test_a_killed_run_repeats_nothing_that_was_done(cache):
     clips = synthesize(items(texts), engine, cache)
     assert len(clips) == len(texts)
     assert len(engine.spoken) == len(texts) - kept
+
+
+COUNTING = """
+import sys
+from pathlib import Path
+from service.speech import voices
+from service.cache import Cache
+from service.speech.engines.espeak import Espeak
+from service.speech.synthesis import synthesize
+class Counted(Espeak):
+    def speak(self, requests):
+        for index, raw in super().speak(requests):
+            print(requests[index].text)
+            yield index, raw
+voice = voices.load([Path(sys.argv[1])])["espeak-xia"]
+texts = sys.stdin.readline().split()
+items = [(text, [None] * len(text), voice) for text in texts]
+assert len(synthesize(items, Counted(), Cache(Path(sys.argv[2])))) == len(texts)
+"""
+
+
+def test_shows_with_the_same_sentences_have_them_spoken_once(cache):
+    texts = [f"{a}{b}今天在城里说了很多话，大家都听见了。" for a in "赵钱孙李周吴" for b in "甲乙丙丁"]
+    voices_folder = Path(__file__).parents[2] / "voices"
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-c", COUNTING, str(voices_folder), str(cache.folder)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": str(voices_folder.parent)},
+        )
+        for _ in range(3)
+    ]
+    for place, run in enumerate(runs):
+        run.stdin.write(" ".join(texts[place * 4 : 16 + place * 4]) + "\n")
+        run.stdin.flush()
+    spoken = [line for run in runs for line in run.communicate()[0].split()]
+    assert [run.returncode for run in runs] == [0, 0, 0]
+    assert sorted(spoken) == sorted(texts)

@@ -1,0 +1,78 @@
+"""Of several processes that want the same thing, one makes it."""
+
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+from service.cache import Cache
+from service.claims import Claims
+
+ROOT = Path(__file__).parent.parent
+
+HOLDER = """
+import sys, pathlib
+from service.claims import Claims
+with Claims(pathlib.Path(sys.argv[1])).take(sys.argv[2:]) as mine:
+    print(*sorted(mine), flush=True)
+    sys.stdin.readline()
+"""
+
+MAKERS = """
+import sys, pathlib
+from service.cache import Cache
+cache = Cache(pathlib.Path(sys.argv[1]))
+sys.stdin.readline()
+for n in range(200):
+    def make():
+        print(n)
+        return b"%d" % n
+    assert cache.once(f"{n:040x}", make) == b"%d" % n
+"""
+
+
+def start(code, *words):
+    command = [sys.executable, "-c", code, *map(str, words)]
+    return subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def test_a_claim_is_one_process_s_until_it_ends_or_dies(tmp_path):
+    path = tmp_path / "claims"
+    holder = start(HOLDER, path, "a", "b")
+    assert holder.stdout.readline() == "a b\n"
+    with Claims(path).take("abc") as mine:
+        assert mine == {"c"}
+    other = start(HOLDER, path, "c")  # given back above
+    assert other.stdout.readline() == "c\n"
+    holder.kill()
+    holder.communicate()
+    Claims(path).wait("a")
+    with Claims(path).take("abc") as mine:
+        assert mine == {"a", "b"}
+    other.communicate("\n")
+
+
+def test_a_released_claim_can_be_had_before_the_block_ends(tmp_path):
+    path = tmp_path / "claims"
+    with Claims(path).take("ab"):
+        Claims(path).release("a")
+        holder = start(HOLDER, path, "a", "b")
+        assert holder.communicate("\n")[0] == "a\n"
+
+
+def test_where_nothing_can_be_written_all_can_be_had(tmp_path):
+    (tmp_path / "file").write_text("")
+    with Claims(tmp_path / "file" / "claims").take("ab") as mine:
+        assert mine == {"a", "b"}
+    Claims(tmp_path / "file" / "claims").wait("a")
+
+
+def test_processes_that_want_the_same_make_it_once(tmp_path):
+    makers = [start(MAKERS, tmp_path / "cache") for _ in range(3)]
+    for maker in makers:
+        maker.stdin.write("\n")
+        maker.stdin.flush()
+    made = Counter(line for maker in makers for line in maker.communicate()[0].split())
+    assert [maker.returncode for maker in makers] == [0, 0, 0]
+    assert made == {str(n): 1 for n in range(200)}
+    assert Cache(tmp_path / "cache").usage().entries == 200
