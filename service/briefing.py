@@ -113,12 +113,12 @@ def read(job: Job, watch: Watch) -> Material:
 
 def heard(job: Job, watch: Watch) -> tuple[selection.Past, ...]:
     """What the show has aired lately; nothing where material is named by hand: whoever names it wants it told."""
-    from service.publishing.storage import LocalStorage
+    from service.publishing.storage import open_storage
 
     if job.since is None:
         return ()
     history = History(job.settings.state)
-    if not history.align(LocalStorage(job.settings.output), job.show, job.published):
+    if not history.align(open_storage(job.settings.destination), job.show, job.published):
         watch.warn(f"The history {history.path} was damaged; it has been made again from what is published.")
     return history.before(job.show.slug, job.id, job.published)
 
@@ -192,9 +192,9 @@ def produce(job: Job, fitted: Fitted) -> Programme:
 def published(job: Job) -> Episode | None:
     """The episode of this job as listeners have it: in the feed, with all its files."""
     from service.publishing import publish
-    from service.publishing.storage import LocalStorage
+    from service.publishing.storage import open_storage
 
-    return publish.find(LocalStorage(job.settings.output), job.show, job.id)
+    return publish.find(open_storage(job.settings.destination), job.show, job.id)
 
 
 def remember(job: Job, episode: Episode, watch: Watch) -> None:
@@ -218,7 +218,7 @@ def publish(
     from service.audio import tags
     from service.publishing import cover, notes, places
     from service.publishing import publish as press
-    from service.publishing.storage import LocalStorage
+    from service.publishing.storage import open_storage
 
     cues = tuple(
         Cue(piece.start / RATE, piece.end / RATE, segment=i, utterance=j)
@@ -258,7 +258,7 @@ def publish(
         url=places.episode_url(job.show, episode),
         id=f"{job.show.slug}/{job.id}",
     )
-    storage = LocalStorage(job.settings.output)
+    storage = open_storage(job.settings.destination)
     episode = press.publish(storage, job.show, episode, tags.write(sound.mp3, labels)).episode
     if job.wanted.keep:
         press.keep(storage, job.show, job.wanted.keep)

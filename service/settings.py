@@ -15,6 +15,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from service.editing.wording import phrases
 from service.errors import ConfigError, UsageError
 from service.model import Show
+from service.publishing.storage import scheme
 
 FILE = "tingbao.toml"
 SHORTEST, LONGEST = 30.0, 3600.0
@@ -178,7 +179,7 @@ class ServiceSettings(BaseSettings):
 
     base_url: str = Field(default="http://127.0.0.1:8000", description="Where output/ is served, as listeners reach it")
     timezone: str = Field(default="Asia/Shanghai", description="The time zone of dates and schedules")
-    output: Path = Field(default=Path("output"), description="Folder that is published")
+    output: str = Field(default="output", min_length=1, description="Folder that is published")
     state: Path = Field(default=Path(".tingbao"), description="Folder for the clip cache, locks and the history")
     cache: Annotated[int, BeforeValidator(_size)] = Field(
         default=2_000_000_000, description="How much the cache of what was spoken may hold: 2G, 500M"
@@ -196,6 +197,15 @@ class ServiceSettings(BaseSettings):
             ZoneInfo(value)
         except (KeyError, ValueError, OSError):
             raise ValueError(f"there is no time zone {value!r}; write it like Asia/Shanghai") from None
+        return value
+
+    @field_validator("output")
+    @classmethod
+    def _known_storage(cls, value: str) -> str:
+        try:
+            scheme(value)
+        except ConfigError as error:
+            raise ValueError(str(error)) from None
         return value
 
     @field_validator("base_url")
@@ -235,9 +245,19 @@ class Settings(BaseModel):
         return self.file is not None
 
     @property
+    def destination(self) -> str:
+        """Where everything is published: the path of a folder, or the address of another storage."""
+        return self.service.output if scheme(self.service.output) else str(self.home / self.service.output)
+
+    @property
     def output(self) -> Path:
-        """The folder that is published."""
-        return self.home / self.service.output
+        """The folder that is published; ConfigError where it is none: some things can only be done in a folder."""
+        if scheme(self.destination):
+            raise ConfigError(
+                f"What is published is kept in {self.destination}, not in a folder here: let it, or a CDN before it,"
+                " serve the files."
+            )
+        return Path(self.destination)
 
     @property
     def state(self) -> Path:
@@ -249,9 +269,10 @@ class Settings(BaseModel):
         """The time zone of dates and schedules."""
         return ZoneInfo(self.service.timezone)
 
-    def publishing_to(self, folder: Path) -> Settings:
-        """The same settings with another output folder, from where the command is run."""
-        return self.model_copy(update={"service": self.service.model_copy(update={"output": folder.absolute()})})
+    def publishing_to(self, place: str) -> Settings:
+        """The same settings with another output, a folder from where the command is run or an address."""
+        output = place if scheme(place) else str(Path(place).absolute())
+        return self.model_copy(update={"service": self.service.model_copy(update={"output": output})})
 
     def pick_show(self, slug: str | None) -> ShowSettings:
         """The show of that slug, the first one for None; UsageError when there is none."""

@@ -11,7 +11,7 @@ from service.errors import TingbaoError
 from service.history import History
 from service.model import Aired, Episode, Script, Show
 from service.publishing import catalogue, places
-from service.publishing.storage import LocalStorage
+from service.publishing.local import LocalStorage
 
 CHINA = dt.timezone(dt.timedelta(hours=8))
 SHOW = Show("daily", "听报", "说报纸。", "我们", "", "zh-CN", ("News",), False, "", "http://127.0.0.1", "daily")

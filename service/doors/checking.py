@@ -13,7 +13,9 @@ from service import settings
 from service.doors.terminal import print_json, print_line
 from service.errors import TingbaoError, UsageError
 from service.job import voice_folders
-from service.publishing import checking
+from service.model import Show
+from service.publishing import checking, places
+from service.publishing.storage import open_storage
 from service.settings import Settings, ShowSettings
 from service.speech import speaker, voices
 from service.speech.engines import ENGINES
@@ -32,7 +34,7 @@ class Finding:
 
 def run(feed: str | None, *, as_json: bool, config: Path | None) -> None:
     """Prints the findings; TingbaoError at the end when any of them is a fault."""
-    findings = list(_feed(feed) if feed else _installation(settings.load(config)))
+    findings = list(_named(feed) if feed else _installation(settings.load(config)))
     if as_json:
         print_json([asdict(finding) for finding in findings])
     else:
@@ -71,9 +73,7 @@ def _installation(settled: Settings) -> Iterator[Finding]:
                 there, f"{show.slug}: source {source}", "ready" if there else f"{path} is not there; put pages into it"
             )
         yield from _sounds(settled, show)
-        feed_file = settled.output / publication.path / "feed.xml"
-        if feed_file.is_file():
-            yield from _feed(str(feed_file))
+        yield from _published(settled, publication)
 
 
 def _engines(settled: Settings, known: Mapping[str, Voice]) -> Iterator[Finding]:
@@ -123,9 +123,21 @@ def _writable(name: str, folder: Path) -> Finding:
     return Finding(True, name, str(folder))
 
 
-def _feed(place: str) -> Iterator[Finding]:
-    """Each fault of a feed, a file or a URL, with the rule that it breaks."""
-    faults = checking.check(_fetch(place), place if "://" in place else "")
+def _published(settled: Settings, show: Show) -> Iterator[Finding]:
+    """The faults of the show's feed, if there is one yet."""
+    storage, key = open_storage(settled.destination), places.key(show, places.FEED)
+    if (feed := storage.read(key)) is not None:
+        yield from _feed(storage.place(key), feed)
+
+
+def _named(place: str) -> Iterator[Finding]:
+    """The faults of a feed that a person named, a file or a URL."""
+    return _feed(place, _fetch(place), place if "://" in place else "")
+
+
+def _feed(place: str, feed: bytes, url: str = "") -> Iterator[Finding]:
+    """Each fault of a feed, with the rule that it breaks; `url` is where it was fetched from, if it was."""
+    faults = checking.check(feed, url)
     for fault in faults:
         yield Finding(fault.warning, f"{place}: {fault.rule}", f"{fault.where}: {fault.problem}")
     if not any(not fault.warning for fault in faults):

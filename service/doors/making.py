@@ -16,6 +16,7 @@ from service.errors import TingbaoError, UsageError
 from service.job import Order
 from service.model import Script
 from service.publishing import places
+from service.publishing.storage import open_storage
 from service.settings import Settings
 from service.watch import Both
 
@@ -34,7 +35,7 @@ class Wish:
     length: str | None
     engine: str
     voices: tuple[str, ...]
-    output: Path | None
+    output: str | None
     dry_run: bool
     script_out: Path | None
     script: Path | None
@@ -157,7 +158,7 @@ def _as_json(result: briefing.Result, settled: Settings) -> dict[str, Any]:
         "edition": job.edition,
         "date": job.date.isoformat(),
         "guid": episode.guid if episode else None,
-        "mp3": str(_mp3(result, settled)) if episode else None,
+        "mp3": _mp3(result, settled) if episode else None,
         "feed": places.url(job.show, "feed.xml") if episode else None,
         "seconds": round(episode.seconds, 3) if episode else None,
         "budget_seconds": job.length,
@@ -196,9 +197,10 @@ def _starts(result: briefing.Result) -> list[tuple[Any, float, float]]:
     return rows
 
 
-def _mp3(result: briefing.Result, settled: Settings) -> Path:
+def _mp3(result: briefing.Result, settled: Settings) -> str:
     assert result.episode
-    return settled.output / result.job.show.path / "episodes" / result.job.id / result.episode.mp3
+    key = places.episode_key(result.job.show, result.job.id, result.episode.mp3)
+    return open_storage(settled.destination).place(key)
 
 
 def _show_episode(result: briefing.Result, settled: Settings) -> None:
@@ -212,7 +214,8 @@ def _show_episode(result: briefing.Result, settled: Settings) -> None:
         f"  {clock(result.episode.seconds)} of {clock(result.job.length)} asked for" + _short_note(result.script)
     )
     print_line(f"  audio      {_mp3(result, settled)}")
-    print_line(f"  page       {settled.output / result.job.show.path / 'index.html'}")
+    page = open_storage(settled.destination).place(places.key(result.job.show, places.INDEX))
+    print_line(f"  page       {page}")
     print_line(f"  subscribe  {places.url(result.job.show, 'feed.xml')}  (`tingbao serve` serves it)")
     if result.script.skipped:
         print_line(f"  left out   {len(result.script.skipped)}; --json names each with its reason")

@@ -22,11 +22,11 @@ def list_episodes(show: ShowName = None, json: Json = False, config: Config = No
     """List the published episodes, the newest first."""
     from service import settings
     from service.publishing import publish
-    from service.publishing.storage import LocalStorage
+    from service.publishing.storage import open_storage
 
     settled = settings.load(config)
     publication = settled.publication(settled.pick_show(show))
-    found = list(publish.episodes(LocalStorage(settled.output), publication))
+    found = list(publish.episodes(open_storage(settled.destination), publication))
     if json:
         keys = ("id", "guid", "title", "seconds", "mp3", "engine")
         print_json([{key: getattr(each, key) for key in keys} | {"date": each.date.isoformat()} for each in found])
@@ -44,11 +44,11 @@ def show_episode(
     """Show one episode: its script, its times, why each story was picked and what was left out."""
     from service import records, settings
     from service.publishing import publish
-    from service.publishing.storage import LocalStorage
+    from service.publishing.storage import open_storage
 
     settled = settings.load(config)
     publication = settled.publication(settled.pick_show(show))
-    episode = publish.find(LocalStorage(settled.output), publication, id_)
+    episode = publish.find(open_storage(settled.destination), publication, id_)
     if episode is None:
         raise UsageError(f"There is no episode {id_!r} of {publication.slug}; `tingbao episodes list` names them.")
     if json:
@@ -73,12 +73,12 @@ def remove_episodes(
     """Take episodes out of the feed, then off the pages, then off the disk."""
     from service import locks, settings
     from service.publishing import publish
-    from service.publishing.storage import LocalStorage
+    from service.publishing.storage import open_storage
 
     settled = settings.load(config)
     publication = settled.publication(settled.pick_show(show))
     with locks.hold(settled.state / "locks", publication.slug):
-        publish.remove(LocalStorage(settled.output), publication, *ids)
+        publish.remove(open_storage(settled.destination), publication, *ids)
     print_line(f"Removed {', '.join(ids)}.")
 
 

@@ -1,4 +1,4 @@
-"""Where published files are kept: a small protocol, and a folder on disk behind it.
+"""Where published files are kept: a small protocol, and one file with one class for each kind of place.
 
 A key is a relative path with `/` between its parts (`daily/episodes/2026-03-21/transcript.vtt`). What a
 server must say of a file (its content type) follows from the name alone, so no storage keeps it.
@@ -6,12 +6,14 @@ server must say of a file (its content type) follows from the name alone, so no 
 
 from __future__ import annotations
 
-import contextlib
-import os
-from pathlib import Path, PurePosixPath
-from typing import Protocol
+import importlib
+from pathlib import PurePosixPath
+from typing import Protocol, cast
 
-from service.errors import PublishError
+from service.errors import ConfigError, PublishError
+
+STORAGES = {"": "service.publishing.local:LocalStorage"}
+"""The scheme of an address (a folder has none) -> `module:Class`, which is given the whole address."""
 
 _TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -54,76 +56,27 @@ class Storage(Protocol):
     def list(self, prefix: str) -> list[str]:
         """The keys of all files below the folder `prefix`, sorted."""
 
+    def place(self, key: str) -> str:
+        """Where the file is, as a person would look for it: a path or an address."""
 
-class LocalStorage:
-    """A folder that any web server can serve."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+def scheme(place: str) -> str:
+    """The scheme of the address of a storage, empty for a folder; ConfigError where there is no such storage."""
+    found = place.partition("://")[0] if "://" in place else ""
+    if found not in STORAGES:
+        known = " or ".join(["a folder", *(f"an address that begins with {name}://" for name in STORAGES if name)])
+        raise ConfigError(f"Nothing can be published at {place}: give {known}.")
+    return found
 
-    def _path(self, key: str) -> Path:
-        parts = key.split("/")
-        if any(part in ("", ".", "..") or "\\" in part or "\0" in part for part in parts):
-            raise PublishError(f"{key!r} is no name for a published file.")
-        return self.root.joinpath(*parts)
 
-    def read(self, key: str) -> bytes | None:
-        """See Storage."""
-        try:
-            return self._path(key).read_bytes()
-        except (FileNotFoundError, NotADirectoryError):
-            return None
-        except OSError as error:
-            raise PublishError(f"{self._path(key)} cannot be read: {error.strerror}.") from error
+def open_storage(place: str) -> Storage:
+    """The storage at that place, a folder or an address; ConfigError where there is none of that kind."""
+    module, _, attribute = STORAGES[scheme(place)].partition(":")
+    return cast(Storage, getattr(importlib.import_module(module), attribute)(place))
 
-    def write(self, key: str, data: bytes) -> None:
-        """See Storage: written beside its place, flushed to the disk, then renamed."""
-        path = self._path(key)
-        part = path.with_name(f".{path.name}.part")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with part.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(path)
-            self._settle(path.parent)
-        except OSError as error:
-            with contextlib.suppress(OSError):
-                part.unlink()
-            raise PublishError(f"{path} cannot be written: {error.strerror}.") from error
 
-    def delete(self, key: str) -> None:
-        """See Storage; a folder that becomes empty goes too."""
-        path = self._path(key)
-        try:
-            path.unlink(missing_ok=True)
-            path.with_name(f".{path.name}.part").unlink(missing_ok=True)  # left by a run that was killed
-            for folder in path.parents:
-                if folder == self.root or not folder.is_dir() or any(folder.iterdir()):
-                    break
-                folder.rmdir()
-        except NotADirectoryError:
-            return
-        except OSError as error:
-            raise PublishError(f"{path} cannot be deleted: {error.strerror}.") from error
-
-    def exists(self, key: str) -> bool:
-        """See Storage."""
-        return self._path(key).is_file()
-
-    def list(self, prefix: str) -> list[str]:
-        """See Storage; files still being written are not named."""
-        folder = self._path(prefix)
-        found = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
-        return sorted(path.relative_to(self.root).as_posix() for path in found)
-
-    @staticmethod
-    def _settle(folder: Path) -> None:
-        """Make the rename itself survive a power cut, where the system can."""
-        with contextlib.suppress(OSError):
-            handle = os.open(folder, os.O_RDONLY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)
+def checked(key: str) -> str:
+    """The key, if it names a file below the storage's root and nothing else; PublishError otherwise."""
+    if any(part in ("", ".", "..") or "\\" in part or "\0" in part for part in key.split("/")):
+        raise PublishError(f"{key!r} is no name for a published file.")
+    return key

@@ -4,8 +4,8 @@ import datetime as dt
 import functools
 from dataclasses import replace
 
-from service.errors import PublishError
 from service.model import Chapter, Cue, Episode, Kind, Script, Segment, Show, Skipped, Utterance
+from service.publishing.storage import checked
 
 ZONE = dt.timezone(dt.timedelta(hours=8))
 
@@ -181,22 +181,19 @@ class MemoryStorage:
         self.files = dict(files or {})
 
     def read(self, key: str) -> bytes | None:
-        return self.files.get(self._checked(key))
+        return self.files.get(checked(key))
 
     def write(self, key: str, data: bytes) -> None:
-        self.files[self._checked(key)] = data
+        self.files[checked(key)] = data
 
     def delete(self, key: str) -> None:
-        self.files.pop(self._checked(key), None)
+        self.files.pop(checked(key), None)
 
     def exists(self, key: str) -> bool:
-        return self._checked(key) in self.files
+        return checked(key) in self.files
 
     def list(self, prefix: str) -> list[str]:
         return sorted(key for key in self.files if key.startswith(prefix + "/"))
 
-    @staticmethod
-    def _checked(key: str) -> str:
-        if any(part in ("", ".", "..") or {*part} & {"\\", "\0"} for part in key.split("/")):
-            raise PublishError(f"{key!r} is no name for a published file.")
-        return key
+    def place(self, key: str) -> str:
+        return f"memory:{key}"

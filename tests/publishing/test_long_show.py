@@ -10,7 +10,7 @@ from service import records
 from service.publishing import catalogue as catalogues
 from service.publishing import places
 from service.publishing import publish as publishing
-from service.publishing.storage import LocalStorage
+from service.publishing.local import LocalStorage
 
 
 @pytest.mark.slow

@@ -10,7 +10,7 @@ import pytest
 from publishing_samples import SHOW, episode, mp3, programme
 
 from service.publishing import publish as publishing
-from service.publishing.storage import LocalStorage
+from service.publishing.local import LocalStorage
 
 pytestmark = pytest.mark.client
 playwright = pytest.importorskip("playwright.sync_api", reason="the browser extra is not installed")

@@ -16,7 +16,7 @@ from service.errors import ConfigError, PublishError
 from service.publishing import catalogue as catalogues
 from service.publishing import cover
 from service.publishing import publish as publishing
-from service.publishing.storage import LocalStorage
+from service.publishing.local import LocalStorage
 
 FEED = "daily/feed.xml"
 

@@ -6,8 +6,9 @@ import threading
 import pytest
 from publishing_samples import MemoryStorage
 
-from service.errors import PublishError
-from service.publishing.storage import LocalStorage, content_type
+from service.errors import ConfigError, PublishError
+from service.publishing.local import LocalStorage
+from service.publishing.storage import content_type
 
 
 class StorageContract:
@@ -103,6 +104,17 @@ class TestLocalStorage(StorageContract):
         (tmp_path / "output").write_bytes(b"a file")
         with pytest.raises(PublishError, match="cannot be written"):
             LocalStorage(tmp_path / "output").write("a/feed.xml", b"new")
+
+
+def test_a_place_of_no_known_kind():
+    with pytest.raises(ConfigError, match="Nothing can be published at ftp://example.org/pods: give a folder"):
+        open_storage("ftp://example.org/pods")
+
+
+def test_a_folder_is_opened_by_its_path(tmp_path):
+    storage = open_storage(str(tmp_path / "output"))
+    storage.write("a/b", b"1")
+    assert storage.place("a/b") == str(tmp_path / "output" / "a" / "b")
 
 
 def test_content_types():
