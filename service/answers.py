@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
-import json
 from collections.abc import Iterator, MutableMapping
-from dataclasses import asdict
 
 from service.cache import Cache
 from service.sources.fetching import Response
@@ -20,17 +17,14 @@ class Answers(MutableMapping[str, Response]):
 
     def __getitem__(self, url: str) -> Response:
         """The kept answer; KeyError where there is none, or none that this version can read."""
-        raw = self._cache.get(_key(url))
         try:
-            fields = json.loads(raw or b"")
-            return Response(**fields | {"body": base64.b64decode(fields["body"])})
-        except (ValueError, TypeError, KeyError):
+            return Response.unpack(self._cache.get(_key(url)) or b"")
+        except ValueError:
             raise KeyError(url) from None
 
     def __setitem__(self, url: str, answer: Response) -> None:
         """Keeps the answer instead of an older one."""
-        fields = asdict(answer) | {"body": base64.b64encode(answer.body).decode()}
-        self._cache.put(_key(url), json.dumps(fields).encode())
+        self._cache.put(_key(url), answer.pack())
 
     def __delitem__(self, url: str) -> None:
         """Forgets the answer."""

@@ -103,6 +103,8 @@ def read(job: Job, watch: Watch) -> Material:
         allowed_hosts=job.settings.service.allowed_hosts,
         corrections=dict(job.wanted.corrections),
         validators=Answers(job.cache),
+        cache=job.cache,
+        round_=job.round,
     )
     for each in found.skipped:
         watch.warn(f"Skipped {each.title}: {each.reason}")

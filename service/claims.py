@@ -45,7 +45,10 @@ class Claims:
         _give_back(_opened(self._path), key)
 
     def wait(self, key: str) -> None:
-        """Returns when no other process has the key. To be called without claims of one's own, lest two wait in a ring."""
+        """Returns when no other process has the key.
+
+        Not for those who have claims themselves: two could wait for each other.
+        """
         file = _opened(self._path)
         with contextlib.suppress(OSError, ValueError):
             fcntl.lockf(file, fcntl.LOCK_EX, 1, _place(key))

@@ -34,6 +34,8 @@ class Order:
     script: Script | None = None
     """Go on from this script instead of from articles."""
     force: bool = False
+    round: str = ""
+    """Runs of one round, many shows due at once, share what they fetch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Job:
     """The engines to try, in order, each with its anchors."""
     script: Script | None
     force: bool
+    round: str
 
     @property
     def voice_folders(self) -> tuple[Path, ...]:
@@ -121,6 +124,7 @@ def resolve(order: Order, settings: Settings, now: dt.datetime) -> Job:
         casts=casts,
         script=script,
         force=order.force,
+        round=order.round,
     )
 
 

@@ -16,8 +16,8 @@ import service
 from service import runs
 from service.settings import Settings
 
-ENV_RUN, ENV_TRIGGER = "TINGBAO_RUN", "TINGBAO_TRIGGER"
-"""What a run learns of its starter: its id and who it is."""
+ENV_RUN, ENV_TRIGGER, ENV_ROUND = "TINGBAO_RUN", "TINGBAO_TRIGGER", "TINGBAO_ROUND"
+"""What a run learns of its starter: its id, who it is, and the round of runs that it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ import pytest
 from mutagen.id3 import ID3
 from mutagen.mp3 import MP3
 
+from service.cache import Cache
+
 SEEDS = Path(__file__).parent.parent / "seeds"
 MAKE = ("make", "--date", "2026-03-21", "--engine", "espeak", "--json")
 
@@ -167,7 +169,7 @@ def test_a_dry_run_synthesizes_nothing(tingbao, seeds, tmp_path):
     assert planned["status"] == "planned"
     assert planned["stories"]
     assert not (tmp_path / "output").exists()
-    assert not (tmp_path / ".tingbao" / "clips").exists()
+    assert Cache(tmp_path / ".tingbao" / "clips").usage().entries == len(list(seeds.iterdir()))  # the pages, as read
 
 
 @pytest.mark.slow

@@ -113,6 +113,7 @@ def _order(wish: Wish) -> Order:
         voices=wish.voices,
         script=_read_script(wish.script) if wish.script else None,
         force=wish.force,
+        round=os.environ.get(launching.ENV_ROUND, ""),
     )
 
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+import functools
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
+from service import records, shipped
+from service.cache import Cache
 from service.errors import SourceError
 from service.model import Article, Page, Skipped
 from service.sources import feeds, files, web
@@ -35,13 +40,17 @@ def gather(
     allowed_hosts: Iterable[str] = (),
     corrections: Mapping[str, str] | None = None,
     validators: MutableMapping[str, Response] | None = None,
+    cache: Cache | None = None,
+    round_: str = "",
 ) -> Gathered:
     """The articles of files, folders, feeds and web pages; a source that fails is left out and named, the rest goes on.
 
     What comes back tells a feed's address from an article's. `now` has a time zone; feed entries older than `since` are
     left out. `allowed_hosts` may be reached though their addresses are not public. `corrections` go to the newspaper
     reader. `validators` keeps feeds' answers by address for the next run's conditional requests: it is read before
-    anything is fetched and written after, in the calling thread. Raises UsageError for a path that does not exist.
+    anything is fetched and written after, in the calling thread. `cache` keeps the articles of pages; runs of the same
+    `round_` share what they fetch there: many shows read a page or an address once. Raises UsageError for a path that
+    does not exist.
     """
     found = files.find(inputs)
     skipped = list(found.skipped)
@@ -51,11 +60,12 @@ def gather(
         try:
             page = files.read_page(path)
             pages.append(page)
-            articles += _read_newspaper(page, corrections or {})
+            articles += _read_once(page, corrections or {}, cache)
         except SourceError as error:
             skipped.append(Skipped(files.readable(path), str(error)))
     known = {url: validators[url] for url in found.urls if url in validators} if validators is not None else {}
-    client = Client(limits, allowed_hosts=allowed_hosts, known=known)
+    once = functools.partial(_fetch_once, cache, round_) if cache and round_ else None
+    client = Client(limits, allowed_hosts=allowed_hosts, known=known, once=once)
     with ThreadPoolExecutor(client.limits.at_once) as threads:
         for more, left_out in threads.map(lambda url: _read_address(url, client, now, since), found.urls):
             articles += more
@@ -63,6 +73,30 @@ def gather(
     if validators is not None:
         validators.update(client.learned)
     return Gathered(tuple(articles), tuple(skipped), tuple(pages))
+
+
+def _fetch_once(cache: Cache, round_: str, url: str, fetch: Callable[[], bytes]) -> bytes:
+    return cache.once(_key("fetched", round_, url), fetch)
+
+
+def _read_once(page: Page, corrections: Mapping[str, str], cache: Cache | None) -> tuple[Article, ...]:
+    """The page's articles, as they were kept when this code read the same text before."""
+    if cache is None:
+        return _read_newspaper(page, corrections)
+    key = _key("read", shipped.code_version(), records.dump(page), sorted(corrections.items()))
+    raw = cache.once(key, lambda: records.dump(_Articles(_read_newspaper(page, corrections))).encode())
+    return records.load(_Articles, raw.decode(), "kept articles").articles
+
+
+@dataclass(frozen=True, slots=True)
+class _Articles:
+    """The articles of a page, to be kept."""
+
+    articles: tuple[Article, ...]
+
+
+def _key(*parts: object) -> str:
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()
 
 
 def _read_newspaper(page: Page, corrections: Mapping[str, str]) -> tuple[Article, ...]:

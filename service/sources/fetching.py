@@ -6,10 +6,12 @@ the connection goes to the very address that was checked (`network.py`).
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import functools
 import importlib.metadata
 import ipaddress
+import json
 import re
 import ssl
 import threading
@@ -17,7 +19,7 @@ import time
 import urllib.parse
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 from service.errors import SourceError
@@ -68,6 +70,19 @@ class Response:
     etag: str = ""
     last_modified: str = ""
 
+    def pack(self) -> bytes:
+        """The answer as bytes to keep."""
+        return json.dumps(asdict(self) | {"body": base64.b64encode(self.body).decode()}).encode()
+
+    @classmethod
+    def unpack(cls, raw: bytes) -> Response:
+        """What `pack` gave; ValueError for anything else."""
+        try:
+            fields = json.loads(raw)
+            return cls(**fields | {"body": base64.b64decode(fields["body"])})
+        except (TypeError, KeyError) as error:
+            raise ValueError(str(error)) from None
+
 
 class _Again(Exception):
     """An attempt that failed and may do better `after` so many seconds."""
@@ -81,7 +96,8 @@ class Client:
     """Fetches addresses within the limits of one run; to be shared between threads.
 
     `allowed_hosts` may be reached though their addresses are not public. `known` holds answers of earlier runs by the
-    address that was asked for, `learned` those of this run that the next one can use. The proxies of the environment
+    address that was asked for, `learned` those of this run that the next one can use; `once` keeps answers for other
+    runs at the same time (a key and what makes its bytes in, the bytes out). The proxies of the environment
     (`HTTPS_PROXY`, `NO_PROXY`, …) are used. `resolve` stands in for the system's resolver.
     """
 
@@ -91,11 +107,13 @@ class Client:
         *,
         allowed_hosts: Iterable[str] = (),
         known: Mapping[str, Response] | None = None,
+        once: Callable[[str, Callable[[], bytes]], bytes] | None = None,
         resolve: Callable[[str, int], Sequence[str]] | None = None,
     ) -> None:
         self.limits = limits or Limits()
         self.learned: dict[str, Response] = {}
         self._known = known or {}
+        self._once = once
         self._allowed = frozenset(host.strip("[]").lower() for host in allowed_hosts)
         self._resolve = resolve
         self._end = time.monotonic() + self.limits.run
@@ -109,6 +127,12 @@ class Client:
         With `remember` the request is conditional: `304 Not Modified` gives the known answer again, so that a run that
         failed after fetching finds the same articles the next time. Raises SourceError with what went wrong.
         """
+        if self._once is None:
+            return self._get(url, remember)
+        return Response.unpack(self._once(url, lambda: self._get(url, remember).pack()))
+
+    def _get(self, url: str, remember: bool) -> Response:
+        """The same by this run itself."""
         delay = self.limits.backoff
         for left in reversed(range(self.limits.retries + 1)):
             try:

@@ -101,3 +101,35 @@ def test_importing_the_stage_loads_none_of_its_libraries():
     heavy = ("feedparser", "httpcore", "lxml", "trafilatura")
     code = f"import sys, service.sources; print([name for name in {heavy} if name in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_runs_of_one_round_fetch_an_address_once(server, tmp_path):
+    from service.cache import Cache
+
+    feed = server.give("/feed", rss(item("甲", "<p>短</p>", link="/1.html"), item("乙")))
+    server.give("/1.html", article_page(LONG, "甲"))
+    first, second, later = (
+        gather([feed], cache=Cache(tmp_path / "clips"), round_=name, **LOCAL) for name in ("630", "630", "700")
+    )
+    assert first.articles == second.articles == later.articles
+    assert server.paths().count("/feed") == 2
+    assert server.paths().count("/1.html") == 2
+
+
+def test_a_page_is_read_again_only_when_something_has_changed(tmp_path, monkeypatch):
+    from service.cache import Cache
+
+    read, times = service.sources.newspaper.read, []
+    stub = sys.modules["service.sources.newspaper"]
+    monkeypatch.setattr(stub, "read", lambda page, corrections: times.append(page.text) or read(page, corrections))
+    path = tmp_path / "20260321.md"
+    path.write_text("在平区修渠\n\n正文。", encoding="utf-8")
+    same = {"cache": Cache(tmp_path / "clips"), **LOCAL}
+    first = gather([str(path)], **same)
+    assert gather([str(path)], **same) == first
+    assert len(times) == 1
+    corrected = gather([str(path)], corrections={"在平区": "茌平区"}, **same)
+    assert corrected.articles[0].title == "茌平区修渠"
+    path.write_text("在平区修渠\n\n别的正文。", encoding="utf-8")
+    assert gather([str(path)], **same).articles[0].paragraphs == ("别的正文。",)
+    assert len(times) == 3
