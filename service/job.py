@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from service import cron as crons
 from service import identity, shipped
 from service.cache import Cache
 from service.casting import Cast, cast, cast_of_script
+from service.cron import Cron
 from service.errors import UsageError
 from service.model import Script, Show
 from service.settings import Settings, ShowSettings
@@ -97,7 +98,10 @@ def resolve(order: Order, settings: Settings, now: dt.datetime) -> Job:
     script = order.script
     if script and not order.voices:
         casts = cast_of_script(script.segments, engine, casts, known)
-    date = order.date or (script.date if script else now.astimezone(settings.zone).date())
+    cron = settings.cron(wanted)
+    asked = due_of_edition(cron, order.edition or (script.edition if script else ""))
+    date = order.date or (script.date if script else asked.date() if asked else now.astimezone(cron.zone).date())
+    due = asked if asked and asked.date() == date else due_on(cron, date, now)
     if order.edition:
         edition = identity.checked_edition(order.edition)
     elif script:
@@ -105,10 +109,9 @@ def resolve(order: Order, settings: Settings, now: dt.datetime) -> Job:
     elif order.inputs:
         edition = identity.edition_of_inputs(order.inputs)
     else:
-        edition = identity.edition_of_due(due_time(wanted, settings, date))
-    by_hand = order.edition or order.inputs or script
+        edition = identity.edition_of_due(due)
     scheduled = settings.configured and not order.inputs and not script
-    midnight = dt.datetime.combine(date, dt.time(), settings.zone)
+    midnight = dt.datetime.combine(date, dt.time(), cron.zone)
     return Job(
         settings=settings,
         wanted=wanted,
@@ -117,8 +120,8 @@ def resolve(order: Order, settings: Settings, now: dt.datetime) -> Job:
         date=date,
         edition=edition,
         id=identity.episode_id(date, edition),
-        since=previous_due(wanted, settings, date) - GRACE if scheduled else None,
-        published=midnight if by_hand else due_time(wanted, settings, date),
+        since=crons.previous_due(cron, due).astimezone(dt.UTC) - GRACE if scheduled else None,
+        published=due if edition == identity.edition_of_due(due) else midnight,
         now=now,
         length=order.length or (script.length if script else wanted.length),
         casts=casts,
@@ -139,32 +142,20 @@ def own_sources(show: ShowSettings, settings: Settings) -> tuple[str, ...]:
     return tuple(str(settings.home / each) if "://" not in each else each for each in show.sources)
 
 
-def due_time(show: ShowSettings, settings: Settings, date: dt.date) -> dt.datetime:
-    """When the show is due on that date: its schedule's hour and minute, 06:30 where the schedule has no fixed ones."""
-    minute, hour = show.schedule.split()[:2]
-    time = dt.time(int(hour), int(minute)) if hour.isdigit() and minute.isdigit() else dt.time(6, 30)
-    return dt.datetime.combine(date, time, settings.zone)
+def due_on(cron: Cron, date: dt.date, now: dt.datetime) -> dt.datetime:
+    """Which due time of a date a briefing is for: the last one that is past, else the first one.
+
+    A date on which the show is not due has the times of one on which it is.
+    """
+    times = cron.on(date) or cron.times(date)
+    past = [due for due in times if due.astimezone(dt.UTC) <= now]
+    return past[-1] if past else times[0]
 
 
-def previous_due(show: ShowSettings, settings: Settings, date: dt.date) -> dt.datetime:
-    """The last time before that date at which the show was due, by the weekdays of its schedule."""
-    weekdays = _weekdays(show.schedule)
-    days = (date - dt.timedelta(days=back) for back in range(1, 8))
-    return due_time(show, settings, next(day for day in days if day.weekday() in weekdays))
-
-
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-
-
-def _weekdays(schedule: str) -> frozenset[int]:
-    """The weekdays that cron's last field names (`1-5`, `sat,sun`), Monday 0; all where it names none."""
-    found: set[int] = set()
-    for first, last in re.findall(r"(\w+)(?:-(\w+))?", " ".join(schedule.lower().split()[4:])):
-        start, end = _weekday(first), _weekday(last or first)
-        found.update((start + step) % 7 for step in range((end - start) % 7 + 1))
-    return frozenset(found or range(7))
-
-
-def _weekday(name: str) -> int:
-    """cron counts from Sunday, 0 or 7."""
-    return _DAYS.index(name[:3]) if name[:3] in _DAYS else (int(name) - 1) % 7 if name.isdigit() else 0
+def due_of_edition(cron: Cron, edition: str) -> dt.datetime | None:
+    """The due time that an edition is named after (`2026-03-21T0630`), if it is one of the schedule's."""
+    try:
+        date = dt.datetime.strptime(edition, "%Y-%m-%dT%H%M").date()
+    except ValueError:
+        return None
+    return next((due for due in cron.times(date) if identity.edition_of_due(due) == edition), None)

@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from service import cron
+from service.cron import Cron
 from service.editing.wording import phrases
 from service.errors import ConfigError, UsageError
 from service.model import Show
@@ -26,17 +28,20 @@ _LENGTH = re.compile(r"(?:(\d+)h)?(?:(\d+(?:\.\d+)?)m)?(?:(\d+(?:\.\d+)?)s)?")
 
 def parse_length(text: str) -> float:
     """Seconds of `5m`, `90s`, `1h`, `2m30s` or `300`; UsageError when it is none or out of bounds."""
-    found = _LENGTH.fullmatch(text.strip().lower())
-    if re.fullmatch(r"\d+(\.\d+)?", text.strip()):
-        seconds = float(text)
-    elif found and found.group():
-        hours, minutes, rest = (float(part or 0) for part in found.groups())
-        seconds = hours * 3600 + minutes * 60 + rest
-    else:
-        raise UsageError(f"A length of {text!r} cannot be understood: write it like 5m, 90s or 2m30s.")
+    seconds = _seconds(text)
     if not SHORTEST <= seconds <= LONGEST:
         raise UsageError(f"A length of {text} is out of bounds: choose between 30s and 60m.")
     return seconds
+
+
+def _seconds(text: str) -> float:
+    found = _LENGTH.fullmatch(text.strip().lower())
+    if re.fullmatch(r"\d+(\.\d+)?", text.strip()):
+        return float(text)
+    if not found or not found.group():
+        raise UsageError(f"A length of {text!r} cannot be understood: write it like 5m, 90s or 2m30s.")
+    hours, minutes, rest = (float(part or 0) for part in found.groups())
+    return hours * 3600 + minutes * 60 + rest
 
 
 def _length(value: object) -> float:
@@ -44,6 +49,28 @@ def _length(value: object) -> float:
         return parse_length(str(value))
     except UsageError as error:
         raise ValueError(str(error)) from None
+
+
+def _span(value: object) -> float:
+    """Seconds of a time that something may take."""
+    try:
+        seconds = _seconds(str(value))
+    except UsageError as error:
+        raise ValueError(str(error)) from None
+    if not 1 <= seconds <= DAY:
+        raise ValueError("choose between 1s and 24h")
+    return seconds
+
+
+DAY = 86_400.0
+
+
+def _zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError):
+        raise ValueError(f"there is no time zone {value!r}; write it like Asia/Shanghai") from None
+    return value
 
 
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([kMGT]?)B?", re.IGNORECASE)
@@ -158,12 +185,30 @@ class ShowSettings(BaseModel):
         default=(), description="What your pages' scanner gets wrong, and how it should read: {'莲胡'='莲湖'}"
     )
     schedule: str = Field(default="30 6 * * *", description="When it is due, as cron writes it")
+    timezone: str = Field(default="", description="The time zone of its dates and its schedule; empty: the service's")
+    deadline: Annotated[float, BeforeValidator(_span)] = Field(
+        default=10_800.0, description="How long after it was due a run that fails is tried again"
+    )
     phrases: str = Field(default="", description="Your own file of phrases for opening, bridges and close")
     keep: int = Field(default=0, ge=0, description="How many episodes stay published, the newest; 0: all")
     path: str = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,80}$", description="Folder below output/; empty: the slug")
     interests: InterestSettings = Field(
         default=InterestSettings(), description="What the show wants more of, and what it wants none of"
     )
+
+    @field_validator("schedule")
+    @classmethod
+    def _due_times(cls, value: str) -> str:
+        try:
+            cron.parse(value, ZoneInfo("UTC"))
+        except ConfigError as error:
+            raise ValueError(str(error)) from None
+        return value
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        return _zone(value) if value else value
 
     @property
     def is_daily(self) -> bool:
@@ -193,11 +238,7 @@ class ServiceSettings(BaseSettings):
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, value: str) -> str:
-        try:
-            ZoneInfo(value)
-        except (KeyError, ValueError, OSError):
-            raise ValueError(f"there is no time zone {value!r}; write it like Asia/Shanghai") from None
-        return value
+        return _zone(value)
 
     @field_validator("output")
     @classmethod
@@ -264,10 +305,9 @@ class Settings(BaseModel):
         """The folder for what is remembered."""
         return self.home / self.service.state
 
-    @property
-    def zone(self) -> ZoneInfo:
-        """The time zone of dates and schedules."""
-        return ZoneInfo(self.service.timezone)
+    def cron(self, show: ShowSettings) -> Cron:
+        """When the show is due, in its time zone."""
+        return cron.parse(show.schedule, ZoneInfo(show.timezone or self.service.timezone))
 
     def publishing_to(self, place: str) -> Settings:
         """The same settings with another output, a folder from where the command is run or an address."""

@@ -125,6 +125,10 @@ BAD_CONFIGS = {
     "no TOML": ("[service", "tingbao.toml"),
     "two shows of one name": ('[[show]]\nslug = "a"\n[[show]]\nslug = "a"', "'a'"),
     "corrections that are none": ('[[show]]\ncorrections = ["a"]', "corrections"),
+    "a schedule of four fields": ('[[show]]\nschedule = "30 6 * *"', "five"),
+    "a schedule that never comes": ('[[show]]\nschedule = "0 0 30 2 *"', "never"),
+    "a bad time zone of a show": ('[[show]]\ntimezone = "Mars/North"', "Mars/North"),
+    "a bad deadline": ('[[show]]\ndeadline = "never"', "deadline"),
     "a slug with a slash": ('[[show]]\nslug = "a/b"', "slug"),
 }
 
