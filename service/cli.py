@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from service.doors import caching, inspecting, managing
+from service.doors import caching, inspecting, managing, streams
 from service.errors import TingbaoError
 
 app = typer.Typer(
@@ -121,8 +121,12 @@ STOPPED = 130
 
 def main() -> None:
     """Runs a command; an error is one sentence on stderr and its exit code."""
+    streams.prepare()
     try:
-        app()
+        try:
+            app()
+        finally:
+            streams.finish()
     except TingbaoError as error:
         sys.stderr.write(f"tingbao: {error}\n")
         sys.exit(error.exit_code)

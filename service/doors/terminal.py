@@ -11,8 +11,9 @@ from service import logs
 
 
 def print_json(value: Any) -> None:  # noqa: ANN401  (whatever JSON can hold)
-    """The value as JSON on stdout, and nothing else."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+    """The value as JSON on stdout, and nothing else; plain ASCII where stdout is not UTF-8."""
+    plain = sys.stdout.encoding.lower() not in ("utf-8", "utf8")
+    sys.stdout.write(json.dumps(value, ensure_ascii=plain, indent=1) + "\n")
 
 
 def print_line(text: str = "") -> None:

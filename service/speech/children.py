@@ -12,12 +12,20 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 import service
 from service.errors import EngineUnavailable
 
 HEADER = struct.Struct("<II")
 """Before each answer: the job's number and the answer's length in bytes; 0: the job failed."""
+
+
+def nameless_file() -> BinaryIO:
+    """An empty file of this process and its children: in memory where the system can, for no folder may be writable."""
+    if hasattr(os, "memfd_create"):
+        return os.fdopen(os.memfd_create("tingbao"), "w+b")
+    return tempfile.TemporaryFile()
 
 
 class Child:
@@ -33,7 +41,7 @@ class Child:
         """
         self._what, self._patience = what, patience
         paths = [str(Path(service.__file__).parents[1]), *([] if bare else sys.path)]
-        self._complaints = tempfile.TemporaryFile()  # noqa: SIM115  (closed in close)
+        self._complaints = nameless_file()
         self._process = subprocess.Popen(
             [sys.executable, *(["-s", "-S"] if bare else []), "-m", module],
             stdin=subprocess.PIPE,

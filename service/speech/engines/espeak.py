@@ -8,13 +8,12 @@ import html
 import itertools
 import os
 import re
-import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from service.errors import ConfigError, EngineUnavailable
-from service.speech.children import Child
+from service.speech.children import Child, nameless_file
 from service.speech.engines import Request, digest, version
 from service.speech.engines.sandhi import citation_to_spoken
 from service.speech.engines.waves import from_wav, to_wav
@@ -76,7 +75,7 @@ class Espeak:
             return
         rate = _library().rate
         jobs = [_job(request) for request in requests]
-        with tempfile.TemporaryFile() as turn:
+        with nameless_file() as turn:
             order = {"paths": _paths(), "workers": self._workers, "turn": turn.fileno(), "jobs": jobs}
             child = Child(
                 "service.speech.espeak.worker",

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
+from service import shipped
 from service.errors import ConfigError
 
 _TOKEN = re.compile(r"[A-Za-z]+(?:[-&'/][A-Za-z]+)*")
@@ -36,10 +37,8 @@ def load(*files: Path) -> dict[str, str]:
 
 
 def shipped_file() -> Path:
-    """The list that comes with the program: in the wheel beside the package, in a checkout at its top."""
-    service = Path(__file__).parents[2]
-    packaged = service / "shipped" / "voices" / "latin.toml"
-    return packaged if packaged.exists() else service.parent / "voices" / "latin.toml"
+    """The list that comes with the program."""
+    return shipped.folder("voices") / "latin.toml"
 
 
 @functools.lru_cache(maxsize=8)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from service import shipped
 from service.speech.pronunciation.contexts import Contexts
 from service.speech.pronunciation.lexicon import Lexicon, is_common
 from service.speech.pronunciation.model import Model
@@ -15,8 +16,7 @@ from service.speech.pronunciation.tables import TOTAL, Places, Words, lines, usu
 
 WELL_KNOWN = 150
 """Names counted as often as this are in every dictionary: 重庆, 厦门."""
-_HOMES = (Path(__file__).parents[2] / "shipped", Path(__file__).parents[3])
-SHIPPED = next((home / "voices" / "lexicon.toml" for home in _HOMES if (home / "voices").is_dir()), _HOMES[-1])
+SHIPPED = shipped.folder("voices") / "lexicon.toml"
 """The lexicon that comes with Tingbao: in the installed package, or in the source tree."""
 UNKNOWN = -TOTAL
 """The logarithm of the probability of a character that is no word."""

@@ -1,0 +1,82 @@
+"""The standard streams as a program may be given them: closed, full, or with no letters for Chinese."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+from typing import TYPE_CHECKING, TextIO
+
+from service.errors import TingbaoError
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
+
+class _Stdout(io.FileIO):
+    """What is asked for has to arrive: an error says that it did not."""
+
+    def write(self, data: ReadableBuffer, /) -> int:
+        """Writes; TingbaoError where that cannot be, BrokenPipeError where the reader has gone."""
+        try:
+            return super().write(data) or 0
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise TingbaoError(f"stdout cannot be written: {error.strerror}; what was done stands.") from None
+
+
+class _Stderr(io.FileIO):
+    """What nobody can read is lost, and the work goes on."""
+
+    def write(self, data: ReadableBuffer, /) -> int:
+        """Writes what can be written."""
+        with contextlib.suppress(OSError):
+            return super().write(data) or 0
+        return len(memoryview(data))
+
+
+def prepare() -> None:
+    """Puts the program's own streams in the place of Python's, once, before anything is written.
+
+    A closed one leads nowhere, rather than into the next file that is opened. A letter that the encoding lacks is
+    written as its number.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # gets the lowest free number: this one
+    sys.stdin = sys.stdin or _text(io.FileIO(0, closefd=False), None)
+    if sys.stdout is sys.__stdout__:
+        sys.stdout = _text(_Stdout(1, "w", closefd=False), sys.__stdout__)
+    if sys.stderr is sys.__stderr__:
+        sys.stderr = _text(_Stderr(2, "w", closefd=False), sys.__stderr__)
+
+
+def finish() -> None:
+    """Writes what is left; where that fails, what is left is dropped and the error raised."""
+    try:
+        sys.stdout.flush()
+    except (BrokenPipeError, TingbaoError):
+        give_up()
+        raise
+
+
+def give_up() -> None:
+    """Leads stdout nowhere, so that the interpreter can end without an error of its own."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)
+
+
+def _text(raw: io.FileIO, before: TextIO | None) -> TextIO:
+    """A text stream over that file, in the encoding that Python chose."""
+    buffer = io.BufferedReader(raw) if raw.readable() else io.BufferedWriter(raw)
+    return io.TextIOWrapper(
+        buffer,
+        encoding=before.encoding if before else "utf-8",
+        errors="backslashreplace",
+        line_buffering=raw.fileno() == 2 or raw.isatty(),
+    )

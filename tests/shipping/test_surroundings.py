@@ -1,0 +1,157 @@
+"""The program in the places where services are put: no home, no letters, no terminal, nothing writable but its own."""
+
+import json
+import os
+import shutil
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+PAGE = ROOT / "seeds" / "2026-03-21-A01.txt"
+PROGRAM = (sys.executable, "-m", "service.cli")
+MAKE = ("make", "page.txt", "--engine", "espeak", "--length", "40s", "--date", "2026-03-21")
+LOCKED_DOWN = Path(__file__).with_name("locked_down.sh")
+NAMESPACES = os.geteuid() == 0 and subprocess.run(["unshare", "-m", "true"], capture_output=True).returncode == 0
+
+
+def call(*words, shell="", folder, **environment):
+    """The program with this environment alone; `shell` redirects its streams."""
+    command = ["sh", "-c", f'"$@" {shell}', "sh", *PROGRAM, *words] if shell else [*PROGRAM, *words]
+    env = {"PATH": os.defpath, "PYTHONPATH": str(ROOT), **environment}
+    return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, encoding="utf-8")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    shutil.copy(PAGE, tmp_path / "page.txt")
+    return tmp_path
+
+
+@pytest.mark.parametrize("words", [("voices", "list"), ("voices", "list", "--json"), ("--help",)], ids=" ".join)
+def test_a_full_stdout_is_one_sentence(words, folder):
+    outcome = call(*words, shell=">/dev/full", folder=folder)
+    assert outcome.returncode == 1
+    assert outcome.stderr == "tingbao: stdout cannot be written: No space left on device; what was done stands.\n"
+
+
+@pytest.mark.parametrize("stream", [0, 1, 2])
+def test_a_closed_stream_does_no_harm(stream, folder):
+    outcome = call("init", shell=f"{stream}>&-", folder=folder)
+    assert (outcome.returncode, outcome.stderr) == (0, "")
+    assert (folder / "tingbao.toml").read_text("utf-8").startswith("# Tingbao's settings")
+
+
+def test_a_reader_that_goes_away_is_no_fault(folder):
+    outcome = call("voices", "list", "--json", shell="| true", folder=folder)
+    assert outcome.stderr == ""
+
+
+def test_a_full_stderr_changes_nothing(folder):
+    outcome = call(*MAKE, "--dry-run", "--json", shell="2>/dev/full", folder=folder)
+    assert outcome.returncode == 0
+    assert json.loads(outcome.stdout)["status"] == "planned"
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "gb18030"])
+def test_json_is_json_whatever_the_encoding_of_the_terminal(encoding, folder):
+    command = [*PROGRAM, "voices", "list", "--json"]
+    env = {"PATH": os.defpath, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": encoding}
+    said = subprocess.run(command, cwd=folder, env=env, capture_output=True, check=True).stdout
+    assert "晓晓" in [voice["speaker"] for voice in json.loads(said.decode("utf-8"))]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("locale", [{}, {"LANG": "C"}, {"LC_ALL": "POSIX"}, {"LANG": "xx_YY.nothing"}], ids=str)
+def test_an_episode_without_home_and_locale(locale, folder):
+    outcome = call(*MAKE, "--json", folder=folder, **locale)
+    assert outcome.returncode == 0, outcome.stderr
+    assert "盂" in outcome.stdout or "青" in outcome.stdout
+    assert json.loads(outcome.stdout)["status"] == "made"
+
+
+@pytest.mark.slow
+def test_a_private_umask_is_kept_to(folder):
+    command = ["sh", "-c", 'umask 077; exec "$@"', "sh", *PROGRAM, *MAKE]
+    env = {"PATH": os.defpath, "PYTHONPATH": str(ROOT)}
+    subprocess.run(command, cwd=folder, env=env, check=True, capture_output=True)
+    made = list((folder / "output").rglob("*"))
+    assert made
+    assert {stat.S_IMODE(path.stat().st_mode) & 0o077 for path in made} == {0}
+
+
+@pytest.fixture
+def locked_down(tmp_path):
+    """Calls the program as a user without rights, on a file system where one folder can be written."""
+    if not NAMESPACES:
+        pytest.skip("mount namespaces need root's rights")
+    data = tmp_path / "data"
+    data.mkdir()
+    shutil.copy(PAGE, data / "page.txt")
+    shutil.chown(data, "nobody")
+    base, code = Path(sys.base_prefix), ROOT
+    closed = [p for each in (base, code) for p in reversed(each.parents) if not p.stat().st_mode & stat.S_IXOTH]
+    for folder in data.parents[:-1]:
+        if not folder.stat().st_mode & stat.S_IXOTH and folder.stat().st_uid == os.geteuid():
+            folder.chmod(0o755)
+
+    def run(*words, **environment):
+        given = [f"{name}={value}" for name, value in ({"PATH": os.defpath} | environment).items()]
+        command = ["unshare", "-m", "sh", LOCKED_DOWN, data, closed[0] if closed else "", *given, *words]
+        env = {**os.environ, "BASE": base, "CODE": code}
+        return subprocess.run(list(map(str, command)), env=env, capture_output=True, text=True)
+
+    return run, data
+
+
+@pytest.mark.slow
+def test_the_lock_down_locks_down(locked_down):
+    run, data = locked_down
+    outcome = run("sh", "-c", f"id -un; touch {ROOT}/x /tmp/x /x; touch mine")
+    assert outcome.stdout == "nobody\n"
+    assert outcome.stderr.count("cannot touch") == 3
+    assert (data / "mine").exists()
+
+
+@pytest.mark.slow
+def test_an_episode_by_nobody_on_a_read_only_machine(locked_down):
+    run, data = locked_down
+    settings = {"TINGBAO_OUTPUT": data / "out", "TINGBAO_STATE": data / "state", "PYTHONPATH": ROOT}
+    outcome = run(*PROGRAM, *map(str, MAKE), **settings)
+    assert outcome.returncode == 0, outcome.stderr
+    assert (data / "out/tingbao/feed.xml").is_file()
+    assert (data / "state/clips").is_dir()
+
+
+@pytest.mark.slow
+def test_an_episode_from_a_folder_that_cannot_be_written(locked_down):
+    run, data = locked_down
+    settings = {"TINGBAO_OUTPUT": data / "out", "TINGBAO_STATE": data / "state", "PYTHONPATH": ROOT}
+    page = f'cd / && exec "$@" {data}/page.txt --length 40s --engine espeak'
+    outcome = run("sh", "-c", page, "sh", *PROGRAM, "make", **settings)
+    assert outcome.returncode == 0, outcome.stderr
+    (data / "tingbao.toml").write_text('[[show]]\nsources = ["page.txt"]\nlength = "45s"\nengine = "espeak"', "utf-8")
+    outcome = run(
+        "sh",
+        "-c",
+        f'cd / && exec "$@" --config {data}/tingbao.toml --date 2026-03-21',
+        "sh",
+        *PROGRAM,
+        "make",
+        PYTHONPATH=ROOT,
+    )
+    assert outcome.returncode == 0, outcome.stderr
+    assert (data / "output/tingbao/feed.xml").is_file()
+
+
+@pytest.mark.slow
+def test_where_nothing_can_be_written_it_says_so(locked_down):
+    run, data = locked_down
+    outcome = run("sh", "-c", f'cd / && exec "$@" {data}/page.txt', "sh", *PROGRAM, "make", PYTHONPATH=ROOT)
+    assert outcome.returncode == 1
+    [sentence] = outcome.stderr.splitlines()
+    assert "cannot be written" in sentence
+    assert ".tingbao" in sentence
