@@ -22,13 +22,16 @@ if TYPE_CHECKING:
 
 STEP = RATE // 10
 """Samples in one step of the measurement (100 ms); a gating block is four of them."""
+CELL = 96
+"""Samples over which energy is summed (4 ms): a step is 25 of them and an MP3 frame six, so that what was measured
+of stretches that begin on the grid of frames can be put together to steps of the whole."""
 _ROW = 60
 _DOUBLINGS = 6
 _TAPS = 12
 """Samples on either side from which a value between two samples is interpolated."""
 _BATCH = 4096
 """Rows oversampled at a time."""
-WINDOW = 200 * STEP
+_WINDOW = 200 * STEP
 """Samples measured at a time, 20 s, so that a long programme needs no more memory than a short one."""
 _SHELF = (1681.974450955533, 3.999843853973347, 0.7071752369554196)
 """Frequency (Hz), gain (dB) and Q of the head's high shelf: BS.1770's 48 kHz coefficients, solved for the
@@ -41,11 +44,11 @@ _RELATIVE_GATE = -10.0
 
 def integrated(pcm: NDArray[np.int16]) -> float:
     """Gated loudness of the whole, LUFS; minus infinity for silence."""
-    return gated(step_powers(pcm))
+    return gated(step_powers(energies(pcm), len(pcm)))
 
 
 def gated(powers: NDArray[np.float64]) -> float:
-    """Gated loudness, LUFS, of consecutive steps measured by `step_powers` (BS.1770-4, annex 1)."""
+    """Gated loudness, LUFS, of consecutive steps (BS.1770-4, annex 1)."""
     import numpy as np
 
     if len(powers) == 0:
@@ -58,18 +61,31 @@ def gated(powers: NDArray[np.float64]) -> float:
     return level(float(loud.mean()))
 
 
-def step_powers(pcm: NDArray[np.int16], start: int = 0) -> NDArray[np.float64]:
-    """Mean square of the K-weighted signal in each step of 100 ms from `start` on (full scale 1).
+def step_powers(energies: NDArray[np.float32], samples: int) -> NDArray[np.float64]:
+    """Mean square in each step of 100 ms of a sound of so many samples, of which each cell's energy is given.
 
-    The sound before `start`, a whole number of steps, is what the filter remembers; a last part-step counts too.
+    A last part-step counts too.
     """
     import numpy as np
 
-    powers = []
-    for begin in range(start, len(pcm), WINDOW):
+    steps = -(-samples // STEP)
+    cells = np.zeros(steps * (STEP // CELL), dtype=np.float64)
+    cells[: len(energies)] = energies
+    sizes = np.full(steps, float(STEP))
+    sizes[-1:] = samples - STEP * (steps - 1)
+    powers: NDArray[np.float64] = cells.reshape(steps, STEP // CELL).sum(axis=1) / sizes
+    return powers
+
+
+def energies(pcm: NDArray[np.int16]) -> NDArray[np.float32]:
+    """Sum of squares of the K-weighted signal (full scale 1) in each cell; the last may be a part of one."""
+    import numpy as np
+
+    found = []
+    for begin in range(0, len(pcm), _WINDOW):
         lead = min(begin, 2 * STEP)  # enough for the filter to forget what was before
-        powers.append(_window_powers(pcm[begin - lead : begin + WINDOW])[lead // STEP :])
-    return np.concatenate(powers) if powers else np.zeros(0)
+        found.append(_window_energies(pcm[begin - lead : begin + _WINDOW])[lead // CELL :])
+    return np.concatenate(found) if found else np.zeros(0, dtype=np.float32)
 
 
 def true_peak(pcm: NDArray[np.int16]) -> float:
@@ -106,7 +122,7 @@ def _power(lufs: float) -> float:
     return float(10 ** ((lufs + 0.691) / 10))
 
 
-def _window_powers(window: NDArray[np.int16]) -> NDArray[np.float64]:
+def _window_energies(window: NDArray[np.int16]) -> NDArray[np.float32]:
     import numpy as np
 
     steps = -(-len(window) // STEP)
@@ -120,12 +136,9 @@ def _window_powers(window: NDArray[np.int16]) -> NDArray[np.float64]:
     for doubling, carry in enumerate(carries):
         memory[1 << doubling :] += memory[: -(1 << doubling)] @ carry
     rows.reshape(-1, _ROW + 4)[1:, _ROW:] = memory[:-1]
-    weighted = rows @ answer
-    powers: NDArray[np.float64] = np.einsum("ijk,ijk->i", weighted, weighted).astype(np.float64)
-    sizes = np.full(steps, float(STEP))
-    sizes[-1] = len(window) - STEP * (steps - 1)
-    powers /= sizes
-    return powers
+    weighted = (rows @ answer).reshape(-1, CELL)
+    found: NDArray[np.float32] = np.einsum("ij,ij->i", weighted, weighted)
+    return found[: -(-len(window) // CELL)]
 
 
 @functools.cache

@@ -4,13 +4,15 @@ Everything is 24,000 Hz mono 16-bit little-endian PCM, as the voices deliver. `t
 it knows the file's length to the sample before anything is mixed or encoded.
 
 A programme is opening chime, parts (each perhaps behind a stinger), closing chime, with silence between.
-Each of these is a *stretch*, mastered and encoded for itself. A stretch begins on the grid of MP3 frames, so
-that its encoded frames fit anywhere: a part whose clips did not change is never encoded again, whatever
-happens to the pauses around it. The grid moves a part by at most 12 ms, and never the end of the programme.
+Each chime and each *run* of a part's clips is a *stretch*, mastered and encoded for itself. A stretch begins on
+the grid of MP3 frames, so that its encoded frames fit anywhere: a run whose clips did not change is never encoded
+again, whatever happens to the pauses around it. The grid moves a run by at most 12 ms, and never the end of the
+programme.
 """
 
 from __future__ import annotations
 
+import itertools
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -36,6 +38,9 @@ AFTER_OPENING = 0.35
 """Seconds between the opening chime and the first word."""
 AFTER_STINGER = 0.3
 """Seconds between a stinger and the next word."""
+RUN = 20.0
+"""Seconds after which a part's run of clips ends at the next pause that is long enough: so that the two threads
+share a long story, too."""
 TAIL = 0.25
 """Seconds of silence after the last sound."""
 _FADE = 72
@@ -102,8 +107,6 @@ class Stretch:
     role: Role
     span: Span
     """Begins on a multiple of FRAME; the silence after it is not part of it."""
-    part: int = -1
-    """Which part it speaks, -1 for a chime."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +138,10 @@ def timeline(parts: Sequence[Part], chimes: Chimes) -> Timeline:
     spans: list[tuple[Span, ...]] = []
     position = 0
 
-    def place(role: Role, samples: int, gap: float, part: int = -1) -> int:
+    def place(role: Role, samples: int, gap: float) -> int:
         nonlocal position
         start = _on_grid(position)
-        stretches.append(Stretch(role, Span(start, start + samples), part))
+        stretches.append(Stretch(role, Span(start, start + samples)))
         position += samples + round(gap * RATE)
         return start
 
@@ -148,9 +151,12 @@ def timeline(parts: Sequence[Part], chimes: Chimes) -> Timeline:
         _check(part, number)
         if part.stinger and chimes.stinger:
             place(Role.STINGER, len(chimes.stinger) // 2, AFTER_STINGER)
-        offsets = _offsets(part)
-        start = place(Role.SPEECH, offsets[-1].end, part.pieces[-1].pause, number)
-        spans.append(tuple(Span(start + at.start, start + at.end) for at in offsets))
+        heard: list[Span] = []
+        for run in runs(part):
+            offsets = _offsets(run)
+            start = place(Role.SPEECH, offsets[-1].end, run[-1].pause)
+            heard += (Span(start + at.start, start + at.end) for at in offsets)
+        spans.append(tuple(heard))
     if chimes.closing:
         place(Role.CHIME, len(chimes.closing) // 2, 0.0)
     position += round(TAIL * RATE)
@@ -173,13 +179,26 @@ def stinger_seconds(chimes: Chimes) -> float:
     return (len(chimes.stinger) // 2 + round(AFTER_STINGER * RATE)) / RATE if chimes.stinger else 0.0
 
 
-def mix(part: Part) -> bytes:
-    """The part's clips, edges faded, with the pauses between them; the pause after the last is left out."""
+def runs(part: Part) -> list[tuple[Piece, ...]]:
+    """The part's clips in the runs that are mastered and encoded together."""
+    cut = [0]
+    seconds = 0.0
+    for number, piece in enumerate(part.pieces, 1):
+        seconds += piece.samples / RATE + piece.pause
+        if seconds >= RUN and piece.pause >= SHORTEST_GAP:
+            cut.append(number)
+            seconds = 0.0
+    cut += [len(part.pieces)] if cut[-1] < len(part.pieces) else []
+    return [part.pieces[start:end] for start, end in itertools.pairwise(cut)]
+
+
+def mix(pieces: Sequence[Piece]) -> bytes:
+    """The clips, edges faded, with the pauses between them; the pause after the last is left out."""
     import numpy as np
 
-    offsets = _offsets(part)
+    offsets = _offsets(pieces)
     sound = np.zeros(offsets[-1].end, dtype="<i2")
-    for piece, at in zip(part.pieces, offsets, strict=True):
+    for piece, at in zip(pieces, offsets, strict=True):
         sound[at.start : at.end] = faded(np.frombuffer(piece.pcm, dtype="<i2"))
     return sound.tobytes()
 
@@ -210,10 +229,10 @@ def _on_grid(position: int) -> int:
     return (position + FRAME // 2) // FRAME * FRAME
 
 
-def _offsets(part: Part) -> list[Span]:
+def _offsets(pieces: Sequence[Piece]) -> list[Span]:
     spans = []
     position = 0
-    for piece in part.pieces:
+    for piece in pieces:
         spans.append(Span(position, position + piece.samples))
         position += piece.samples + round(piece.pause * RATE)
     return spans

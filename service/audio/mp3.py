@@ -25,8 +25,9 @@ BITRATE = 64
 QUALITY = 7
 """LAME's effort, 0 best to 9 fastest."""
 _HEADER = bytes.fromhex("fff384c4")  # MPEG-2 Layer III, 64 kb/s, 24 kHz, mono, original
-_FRAME_BYTES = 192
-_SILENT_FRAME = _HEADER.ljust(_FRAME_BYTES, b"\0")
+FRAME_BYTES = 192
+"""Bytes in one frame."""
+_SILENT_FRAME = _HEADER.ljust(FRAME_BYTES, b"\0")
 _ENCODER_DELAY = 576
 _SIDE_INFO = 9
 
@@ -53,7 +54,7 @@ def encode(pcm: NDArray[np.int16]) -> bytes:
     encoder.set_quality(QUALITY)
     encoder.silence()
     stream = bytes(encoder.encode(padded.tobytes())) + bytes(encoder.flush())
-    stream = stream[: frames * _FRAME_BYTES]
+    stream = stream[: frames * FRAME_BYTES]
     if not carries(stream, len(pcm)):
         raise AudioError("The MP3 encoder gave other frames than it was asked for; is another lameenc installed?")
     return stream
@@ -66,23 +67,23 @@ def frames_for(samples: int) -> int:
 
 def carries(frames: bytes, samples: int) -> bool:
     """Whether these are the frames of a stretch of that length, as far as can be told without decoding."""
-    return len(frames) == frames_for(samples) * _FRAME_BYTES and _aligned(frames)
+    return len(frames) == frames_for(samples) * FRAME_BYTES and _aligned(frames)
 
 
 def join(stretches: Sequence[tuple[int, bytes]], total: int) -> bytes:
     """One MP3 of exactly `total` samples: each stretch's frames at its start (a multiple of FRAME), silence between."""
     stream = bytearray()
     for start, frames in stretches:
-        gap = start // FRAME - len(stream) // _FRAME_BYTES
+        gap = start // FRAME - len(stream) // FRAME_BYTES
         if start % FRAME or gap < 0:
             raise AudioError(f"The sound at sample {start} begins before the one in front of it has ended.")
         stream += _SILENT_FRAME * gap
         stream += frames
-    missing = frames_for(total) - len(stream) // _FRAME_BYTES
+    missing = frames_for(total) - len(stream) // FRAME_BYTES
     if missing < 0:
         raise AudioError(f"The programme's sounds reach beyond its {total} samples.")
     stream += _SILENT_FRAME * missing
-    return _info_frame(len(stream) // _FRAME_BYTES, total) + bytes(stream)
+    return _info_frame(len(stream) // FRAME_BYTES, total) + bytes(stream)
 
 
 def decode(mp3: bytes) -> NDArray[np.int16]:
@@ -108,12 +109,12 @@ def windows(mp3: bytes, samples: int) -> Iterator[NDArray[np.int16]]:
 
 
 def _aligned(stream: bytes) -> bool:
-    return all(stream.startswith(_HEADER[:2], at) for at in range(0, len(stream), _FRAME_BYTES))
+    return all(stream.startswith(_HEADER[:2], at) for at in range(0, len(stream), FRAME_BYTES))
 
 
 def _info_frame(frames: int, total: int) -> bytes:
     """The frame in front that tells length, seek table, delay and padding (Xing/LAME tag, revision 0)."""
-    size = (frames + 1) * _FRAME_BYTES
+    size = (frames + 1) * FRAME_BYTES
     padding = frames * FRAME - _ENCODER_DELAY - total
     tag = bytearray(_HEADER + bytes(_SIDE_INFO))
     tag += b"Info" + (0b1111).to_bytes(4, "big")  # frames, bytes, seek table and quality follow
@@ -123,7 +124,7 @@ def _info_frame(frames: int, total: int) -> bytes:
     tag += (_ENCODER_DELAY << 12 | padding).to_bytes(3, "big")
     tag += bytes(4) + size.to_bytes(4, "big") + bytes(2)
     tag += _crc16(tag).to_bytes(2, "big")
-    return bytes(tag).ljust(_FRAME_BYTES, b"\0")
+    return bytes(tag).ljust(FRAME_BYTES, b"\0")
 
 
 def _crc16(data: bytes | bytearray) -> int:

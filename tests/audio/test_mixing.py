@@ -10,8 +10,13 @@ from service.audio.mixing import FRAME, RATE, Chimes, Part, Piece, Role
 from service.errors import AudioError
 from voices import voice
 
-pieces = st.builds(lambda n, pause: Piece(bytes(2 * n), pause), st.integers(1, 40_000), st.floats(0.1, 1.5))
-parts = st.builds(Part, st.lists(pieces, min_size=1, max_size=4).map(tuple), st.booleans())
+pieces = st.builds(
+    lambda n, pause: Piece(bytes(2 * n), pause), st.integers(1, 40_000) | st.integers(1, 300_000), st.floats(0.0, 1.5)
+)
+ends = st.builds(Piece, st.just(bytes(2 * 9000)), st.floats(0.1, 1.5))
+parts = st.builds(
+    lambda some, end, stinger: Part((*some, end), stinger), st.lists(pieces, max_size=5), ends, st.booleans()
+)
 sounds = st.integers(0, 60_000).map(lambda n: bytes(2 * n))
 chimes = st.builds(Chimes, sounds, sounds, sounds)
 
@@ -48,10 +53,27 @@ def test_every_clip_keeps_its_length_and_its_pauses(programme, own):
     line = mixing.timeline(programme, own)
     for part, spans, whole in zip(programme, line.pieces, line.parts, strict=True):
         assert (whole.start, whole.end) == (spans[0].start, spans[-1].end)
-        for piece, span in zip(part.pieces, spans, strict=True):
-            assert span.end - span.start == piece.samples
+        assert [span.end - span.start for span in spans] == [piece.samples for piece in part.pieces]
+        heard = iter(spans)
+        for run in mixing.runs(part):
+            inside = [next(heard) for _ in run]
+            for piece, span, after in zip(run, inside, inside[1:], strict=False):
+                assert after.start - span.end == round(piece.pause * RATE)
         for piece, span, after in zip(part.pieces, spans, spans[1:], strict=False):
-            assert after.start - span.end == round(piece.pause * RATE)
+            assert abs(after.start - span.end - piece.pause * RATE) <= FRAME  # 24 ms, between two runs
+
+
+@settings(derandomize=True, max_examples=50, deadline=None)
+@given(parts)
+def test_a_run_is_long_enough_and_ends_in_silence(part):
+    runs = mixing.runs(part)
+    assert tuple(piece for run in runs for piece in run) == part.pieces
+    for run in runs[:-1]:
+        assert sum(piece.samples / RATE + piece.pause for piece in run) >= mixing.RUN
+        assert run[-1].pause >= mixing.SHORTEST_GAP
+    for run in runs:
+        before = sum(piece.samples / RATE + piece.pause for piece in run[:-1])
+        assert before < mixing.RUN or all(piece.pause < mixing.SHORTEST_GAP for piece in run[:-1][-1:])
 
 
 def test_a_stinger_adds_what_it_says():
@@ -77,7 +99,7 @@ def test_chimes_come_first_and_last_and_stingers_before_their_part():
     line = mixing.timeline(programme, own)
     roles = [Role.CHIME, Role.SPEECH, Role.STINGER, Role.SPEECH, Role.SPEECH, Role.CHIME]
     assert [stretch.role for stretch in line.stretches] == roles
-    assert [stretch.part for stretch in line.stretches if stretch.role is Role.SPEECH] == [0, 1, 2]
+    assert [stretch.span for stretch in line.stretches if stretch.role is Role.SPEECH] == list(line.parts)
 
 
 @pytest.mark.parametrize(
@@ -99,7 +121,7 @@ def test_what_cannot_be_mixed_is_named(programme, says):
 def test_no_click_where_a_clip_meets_silence():
     clips = [voice(1.0, seed=n)[2 * 1500 : -2 * 1300] for n in range(3)]  # cut in the middle of a syllable
     part = Part(tuple(Piece(clip, 0.2) for clip in clips))
-    mixed = np.frombuffer(mixing.mix(part), dtype="<i2").astype(int)
+    mixed = np.frombuffer(mixing.mix(part.pieces), dtype="<i2").astype(int)
     largest = max(np.abs(np.diff(np.frombuffer(clip, dtype="<i2").astype(int))).max() for clip in clips)
     steps = np.abs(np.diff(np.concatenate([[0], mixed, [0]])))
     (spans,) = mixing.timeline([part], Chimes()).pieces

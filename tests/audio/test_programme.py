@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from test_mp3 import place_of
 
-from service.audio import chimes, loudness, mp3, programme
+from service.audio import chimes, loudness, mastering, mp3, programme
 from service.audio.mixing import RATE, Chimes, Part, Piece, Role
+from service.cache import Cache
 from service.errors import AudioError
 from voices import voice
 
@@ -134,14 +135,17 @@ def test_longer_pauses_between_parts_encode_nothing():
 
 def test_peaks_that_the_codec_raises_are_brought_down():
     """Bursts of noise, crests far above the mean: 64 kb/s cannot keep their shape."""
-    chance = np.random.default_rng(5)
+    chance = np.random.default_rng(1)
     bursts = np.zeros(8 * RATE)
-    for start in range(0, len(bursts) - 1500, 6000):
-        bursts[start : start + 1500] = chance.standard_normal(1500) * 9000
+    for start in range(0, len(bursts), 6000):
+        bursts[start : start + 800] = chance.standard_normal(800) * 9000
     clip = np.clip(bursts, -32768, 32767).astype("<i2").tobytes()
-    cache = Memory()
-    made = programme.produce([Part((Piece(clip, 0.5),))], Chimes(), cache)
-    assert cache.put_count > 1
+    pcm = np.frombuffer(clip, dtype="<i2")
+    plain = mp3.encode(mastering.master(pcm, -18.0, -2.0))
+    decoded = mp3.decode(mp3.join([(0, plain)], len(pcm)))
+    assert loudness.integrated(decoded) == pytest.approx(-19.0, abs=0.3)
+    assert loudness.true_peak(decoded) > -1.0
+    made = programme.produce([Part((Piece(clip, 0.5),))], Chimes())
     assert made.loudness == pytest.approx(-19.0, abs=0.3)
     assert loudness.true_peak(mp3.decode(made.mp3)) <= -1.0
 
@@ -169,20 +173,34 @@ def test_a_clip_that_breaks_off_is_refused():
         programme.produce([broken], Chimes())
 
 
-def test_a_damaged_cache_entry_is_made_anew():
+@pytest.mark.parametrize("place", [0, 20, 1000, -400])
+def test_a_damaged_cache_entry_is_made_anew(tmp_path, place):
+    """One bit, wherever it is: in the head, in what was measured, in the frames."""
+    cache = Cache(tmp_path)
+    made = programme.produce(parts(2), Chimes(), cache)
+    kept = sorted(path for path in tmp_path.glob("*/*"))
+    before = [path.read_bytes() for path in kept]
+    assert len(kept) == 2
+    damaged = bytearray(before[0])
+    damaged[place] ^= 4
+    kept[0].write_bytes(damaged)
+    kept[1].write_bytes(before[1][: len(before[1]) // 2])
+    assert programme.produce(parts(2), Chimes(), cache).mp3 == made.mp3
+    assert [path.read_bytes() for path in kept] == before
+
+
+def test_what_is_kept_of_another_sound_is_made_anew():
     cache = Memory()
     made = programme.produce(parts(2), Chimes(), cache)
-    damaged, other = sorted(cache)
-    cache[damaged] = cache[damaged][: len(cache[damaged]) // 384 * 192]
-    cache[other] = bytes(len(cache[other]))
+    one, other = cache
+    cache[one], cache[other] = cache[other], b""
     assert programme.produce(parts(2), Chimes(), cache).mp3 == made.mp3
     assert cache.put_count == 4
 
 
-def test_sound_that_is_not_what_its_key_says_does_not_go_on_air():
+def test_what_was_measured_is_what_a_warm_run_goes_by(made):
     cache = Memory()
-    programme.produce(parts(2), Chimes(), cache)
-    for key, frames in cache.items():
-        cache[key] = mp3.join([], len(frames) // 192 * 576 - 1105)[192:]  # silence, well formed
-    with pytest.raises(AudioError, match="Clip 1 of part 1 is silent"):
-        programme.produce(parts(2), Chimes(), cache)
+    programme.produce(parts(), chimes.default(), cache)
+    warm = programme.produce(parts(), chimes.default(), cache)
+    assert cache.put_count == 8
+    assert (warm.mp3, warm.loudness, warm.peak) == (made.mp3, made.loudness, made.peak)
