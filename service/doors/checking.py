@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
+import functools
+import importlib.util
 import os
-import tempfile
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from service import settings
+from service import casting, cron, settings
+from service.audio import chimes
+from service.casting import Cast
+from service.doors import surroundings
+from service.doors.finding import Finding, fault, fine, note
 from service.doors.terminal import print_json, print_line
-from service.errors import TingbaoError, UsageError
+from service.errors import ConfigError, TingbaoError, UsageError
 from service.job import voice_folders
 from service.model import Show
-from service.publishing import checking, places
-from service.publishing.storage import open_storage
+from service.publishing import checking, cover, places
+from service.publishing.storage import open_storage, scheme
 from service.settings import Settings, ShowSettings
 from service.speech import speaker, voices
 from service.speech.engines import ENGINES
 from service.speech.reading import Reader
 from service.speech.voices import Voice
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at."""
-
-    ok: bool
-    what: str
-    found: str
+from service.summarizing import KEY
 
 
 def run(feed: str | None, *, as_json: bool, config: Path | None) -> None:
@@ -39,7 +38,7 @@ def run(feed: str | None, *, as_json: bool, config: Path | None) -> None:
         print_json([asdict(finding) for finding in findings])
     else:
         for finding in findings:
-            print_line(f"{'ok   ' if finding.ok else 'FAULT'}  {finding.what}: {finding.found}")
+            print_line(f"{finding.mark:5}  {finding.what}: {finding.found}")
     faults = sum(not finding.ok for finding in findings)
     if faults:
         raise TingbaoError(f"{faults} of {len(findings)} checks found a fault.")
@@ -51,29 +50,46 @@ _VOICELESS = "ready, but without a voice: `tingbao voices add DIR` makes one of 
 
 
 def _installation(settled: Settings) -> Iterator[Finding]:
-    where = "tingbao.toml" if settled.configured else "no tingbao.toml: all defaults (`tingbao init` writes one)"
-    yield Finding(True, "config", where)
-    for name, folder in (("output folder", settled.output), ("state folder", settled.state)):
-        yield _writable(name, folder)
+    yield surroundings.packages()
+    yield fine("config", str(settled.file) if settled.file else f"no {settings.FILE}: all defaults (`tingbao init`)")
+    yield from _machine(settled)
+    yield surroundings.token(os.environ.get("TINGBAO_TOKEN", ""))
     folders = voice_folders(settled)
     try:
         known = voices.load(folders)
         Reader(folders)
-        yield Finding(True, "voices and readings", f"{len(known)} voices in {', '.join(map(str, folders))}")
+        yield fine("voices and readings", f"{len(known)} voices in {', '.join(map(str, folders))}")
     except TingbaoError as error:
-        yield Finding(False, "voices and readings", str(error))
+        yield fault("voices and readings", str(error))
         known = {}
     yield from _engines(settled, known)
     for show in settled.show:
-        publication = settled.publication(show)
-        for source in show.sources:
-            path = settled.home / source
-            there = "://" in source or path.exists()
-            yield Finding(
-                there, f"{show.slug}: source {source}", "ready" if there else f"{path} is not there; put pages into it"
-            )
-        yield from _sounds(settled, show)
-        yield from _published(settled, publication)
+        yield from _show(settled, show, known)
+
+
+def _machine(settled: Settings) -> Iterator[Finding]:
+    """Clock, folders, port and address."""
+    service, now = settled.service, dt.datetime.now(dt.UTC)
+    local = not scheme(settled.destination)
+    folders = {"state folder": settled.state} | ({"output folder": settled.output} if local else {})
+    feeds = [places.url(show, places.FEED) for show in _on_air(settled)]
+    asked = feeds[0] if feeds else service.base_url
+    here = surroundings.is_loopback(service.base_url)
+    status, wrong, elsewhere = (0, "", None) if here else surroundings.answers(asked)
+    yield surroundings.clock(now, surroundings.newest(list(folders.values())), elsewhere)
+    for name, folder in folders.items():
+        yield from surroundings.folder(name, folder)
+    yield surroundings.port(service.host, service.port)
+    yield surroundings.address(service.base_url, feeds[0] if feeds else "", status, wrong)
+
+
+def _on_air(settled: Settings) -> Iterator[Show]:
+    """The shows that have a feed."""
+    storage = open_storage(settled.destination)
+    for show in map(settled.publication, settled.show):
+        with contextlib.suppress(TingbaoError):  # a fault of the show
+            if storage.exists(places.key(show, places.FEED)):
+                yield show
 
 
 def _engines(settled: Settings, known: Mapping[str, Voice]) -> Iterator[Finding]:
@@ -88,45 +104,78 @@ def _engines(settled: Settings, known: Mapping[str, Voice]) -> Iterator[Finding]
             for voice in voices_of:
                 engine.render(_TRIED, [None] * len(_TRIED), voice)
         except TingbaoError as error:
-            yield Finding(name not in asked, f"engine {name}", str(error))
+            yield Finding(name not in asked, f"engine {name}", str(error), note=True)
         else:
             speaking = speaking or bool(voices_of)
             found = f"ready: {', '.join(voice.name for voice in voices_of)}" if voices_of else _VOICELESS
-            yield Finding(bool(voices_of) or name not in asked, f"engine {name}", found)
+            yield Finding(bool(voices_of) or name not in asked, f"engine {name}", found, note=not voices_of)
     if not speaking:
-        yield Finding(False, "engines", "none can speak now")
+        yield fault("engines", "none can speak now")
 
 
-def _sounds(settled: Settings, show: ShowSettings) -> Iterator[Finding]:
-    from service.audio import chimes
+def _show(settled: Settings, show: ShowSettings, known: Mapping[str, Voice]) -> Iterator[Finding]:
+    """What a run of the show would stumble over."""
+    schedule, publication = settled.cron(show), settled.publication(show)
+    due = cron.next_due(schedule, dt.datetime.now(dt.UTC))
+    yield fine(f"{show.slug}: schedule", f"{show.schedule!r}, next {due:%a %Y-%m-%d %H:%M} {schedule.zone.key}")
+    for source in show.sources:
+        path = settled.home / source
+        what = f"{show.slug}: source {source}"
+        if "://" in source or path.exists():
+            yield fine(what, "an address" if "://" in source else "ready")
+        else:
+            yield fault(what, f"{path} is not there; put pages into it, or name what is to be read in `sources`")
+    if known:
+        yield _tried(f"{show.slug}: who speaks", lambda: _speakers(casting.cast(show.engine, show.voices, known)))
+    if not show.email:
+        yield note(f"{show.slug}: email", "not set; podcast directories write there to see whose show it is")
+    if show.cover:
+        yield _tried(f"{show.slug}: cover {show.cover}", lambda: cover.of(publication) and "ready")
+    for name in filter(None, (show.opening_sound, show.closing_sound, show.stinger_sound)):
+        yield _tried(f"{show.slug}: sound {name}", functools.partial(_sound, settled.home / name))
+    if show.llm.base_url:
+        yield _tried(f"{show.slug}: language model", lambda: _model(show))
+    yield from _published(settled, publication)
 
-    for name in (show.opening_sound, show.closing_sound, show.stinger_sound):
-        if name:
-            try:
-                chimes.load(settled.home / name)
-                yield Finding(True, f"{show.slug}: sound {name}", "ready")
-            except TingbaoError as error:
-                yield Finding(False, f"{show.slug}: sound {name}", str(error))
 
-
-def _writable(name: str, folder: Path) -> Finding:
-    existing = next(parent for parent in (folder.absolute(), *folder.absolute().parents) if parent.exists())
+def _tried(what: str, act: Callable[[], object]) -> Finding:
+    """What came of it: the answer, or its error as a fault."""
     try:
-        with tempfile.TemporaryFile(dir=existing):
-            pass
-    except OSError as error:
-        return Finding(
-            False,
-            name,
-            f"{folder} cannot be written ({os.strerror(error.errno or 0)}); change its owner or choose another",
-        )
-    return Finding(True, name, str(folder))
+        return fine(what, str(act()))
+    except TingbaoError as error:
+        return fault(what, str(error))
+
+
+def _sound(path: Path) -> str:
+    chimes.load(path)
+    return "ready"
+
+
+def _speakers(casts: Sequence[Cast]) -> str:
+    first, *others = casts
+    instead = f", else {', '.join(each.engine for each in others)}" if others else ""
+    return f"{first.engine} ({', '.join(voice.name for voice in first.voices)}){instead}"
+
+
+def _model(show: ShowSettings) -> str:
+    from service.editing import llm
+
+    if not importlib.util.find_spec("openai"):
+        raise ConfigError("The package openai is missing: `pip install 'tingbao[llm]'`.")
+    endpoint = llm.Endpoint(**show.llm.model_dump(), key=os.environ.get(KEY, ""))
+    llm.LanguageModel(endpoint, Path())
+    return f"{show.llm.model} at {show.llm.base_url}"
 
 
 def _published(settled: Settings, show: Show) -> Iterator[Finding]:
     """The faults of the show's feed, if there is one yet."""
     storage, key = open_storage(settled.destination), places.key(show, places.FEED)
-    if (feed := storage.read(key)) is not None:
+    try:
+        feed = storage.read(key)
+    except TingbaoError as error:
+        yield fault(f"{show.slug}: feed", str(error))
+        return
+    if feed is not None:
         yield from _feed(storage.place(key), feed)
 
 
@@ -137,11 +186,11 @@ def _named(place: str) -> Iterator[Finding]:
 
 def _feed(place: str, feed: bytes, url: str = "") -> Iterator[Finding]:
     """Each fault of a feed, with the rule that it breaks; `url` is where it was fetched from, if it was."""
-    faults = checking.check(feed, url)
-    for fault in faults:
-        yield Finding(fault.warning, f"{place}: {fault.rule}", f"{fault.where}: {fault.problem}")
-    if not any(not fault.warning for fault in faults):
-        yield Finding(True, place, "keeps the rules of PSP-1 and Apple")
+    broken = checking.check(feed, url)
+    for each in broken:
+        yield Finding(each.warning, f"{place}: {each.rule}", f"{each.where}: {each.problem}", note=True)
+    if all(each.warning for each in broken):
+        yield fine(place, "keeps the rules of PSP-1 and Apple")
 
 
 def _fetch(place: str) -> bytes:
