@@ -11,6 +11,7 @@
     │   └── BadClip             it answered, with audio that fails a check
     ├── AudioError          the sound could not be made, or fails a check
     └── PublishError        the files could not be written
+        └── Conflict            another publisher has written them meanwhile
 
 The message is one clear sentence: what is wrong, where, what to do. Vendors' errors are translated
 into these in the one file that talks to the vendor.
@@ -69,3 +70,7 @@ class AudioError(TingbaoError):
 
 class PublishError(TingbaoError):
     """What is to be published could not be written."""
+
+
+class Conflict(PublishError):
+    """A file is no longer what it was when this run looked at it: another publisher was faster."""

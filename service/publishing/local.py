@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
+import hashlib
 import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from service.errors import PublishError
-from service.publishing.storage import checked
+from service.errors import Conflict, PublishError
+from service.publishing.storage import checked, overtaken
 
 
 class LocalStorage:
@@ -32,18 +37,35 @@ class LocalStorage:
         except OSError as error:
             raise PublishError(f"{self._path(key)} cannot be read: {error.strerror}.") from error
 
-    def write(self, key: str, data: bytes) -> None:
+    def versions(self, folder: str) -> dict[str, str]:
+        """See Storage."""
+        try:
+            paths = [path for path in self._path(folder).iterdir() if not path.name.startswith(".")]
+        except (FileNotFoundError, NotADirectoryError):
+            return {}
+        except OSError as error:
+            raise PublishError(f"{self._path(folder)} cannot be read: {error.strerror}.") from error
+        return {f"{folder}/{path.name}": version for path in paths if (version := _version(path))}
+
+    def write(self, key: str, data: bytes, over: str | None = None) -> str:
         """See Storage: written beside its place, flushed to the disk, then renamed."""
         path = self._path(key)
         part = path.with_name(f".{path.name}.part")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with part.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(path)
-            self._settle(path.parent)
+            with _alone_in(path.parent):
+                standing = _version(path)
+                if over is not None and standing and path.read_bytes() == data:
+                    return standing
+                if over not in (None, standing):
+                    raise Conflict(overtaken(str(path)))
+                with part.open("wb") as file:
+                    file.write(data)
+                    file.flush()
+                    os.fsync(file.fileno())
+                part.replace(path)
+                self._settle(path.parent)
+                return _version(path)
         except OSError as error:
             with contextlib.suppress(OSError):
                 part.unlink()
@@ -68,6 +90,11 @@ class LocalStorage:
         """See Storage."""
         return self._path(key).is_file()
 
+    def digest(self, key: str) -> str | None:
+        """See Storage."""
+        data = self.read(key)
+        return None if data is None else hashlib.sha256(data).hexdigest()
+
     def list(self, prefix: str) -> list[str]:
         """See Storage; files still being written are not named."""
         folder = self._path(prefix)
@@ -83,3 +110,24 @@ class LocalStorage:
                 os.fsync(handle)
             finally:
                 os.close(handle)
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """No other process of this machine writes in the folder meanwhile, where its file system can promise that."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _version(path: Path) -> str:
+    """What tells this file from the one that replaces it; empty where there is none."""
+    try:
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    return f"{found.st_mtime_ns}-{found.st_ino}-{found.st_size}" if stat.S_ISREG(found.st_mode) else ""

@@ -45,13 +45,14 @@ def publish(storage: Storage, show: Show, episode: Episode, mp3: bytes) -> Publi
     if not _ID.fullmatch(episode.id):
         raise PublishError(f"{episode.id!r} cannot name an episode: it becomes a folder and a part of its address.")
     press = _Press(storage, show)
+    standing = press.standing(places.key(show, "episodes", episode.id))
     before = catalogues.load(storage, show)
     old = catalogues.intact(storage, show, episode.id)
     episode, after = _identify(show, before, episode, old, mp3)
-    after = replace(_retire(storage, show, after, episode).at(show), look=press.look, cover=press.cover_name)
+    after = replace(_retire(show, after, episode, standing).at(show), look=press.look, cover=press.cover_name)
     press.put(places.episode_key(show, episode.id, episode.mp3), mp3)
     press.put_episode(after, episode)
-    if before.look == after.look and storage.exists(places.key(show, after.cover)):
+    if before.look == after.look and places.key(show, after.cover) in press.standing(show.path):
         touched = {episode.id, *(id_ for batch in after.archives[len(before.archives) :] for id_ in batch)}
         press.put_lists(after, touched)
     else:
@@ -124,8 +125,8 @@ def find(storage: Storage, show: Show, id_: str) -> Episode | None:
     found = catalogues.intact(storage, show, id_)
     if not found or not is_published(storage, show, found):
         return None
-    audio = storage.read(places.episode_key(show, id_, found.mp3)) or b""
-    whole = hashlib.sha256(audio).hexdigest()[:8] == found.mp3.removesuffix(".mp3")[-8:]
+    digest = storage.digest(places.episode_key(show, id_, found.mp3)) or ""
+    whole = digest[:8] == found.mp3.removesuffix(".mp3")[-8:]
     return found if whole and storage.exists(places.key(show, catalogues.load(storage, show).cover)) else None
 
 
@@ -143,11 +144,11 @@ def _identify(
     return episode, replace(catalogue.adding(episode.id), numbers=numbers, latest=latest)
 
 
-def _retire(storage: Storage, show: Show, catalogue: Catalogue, episode: Episode) -> Catalogue:
+def _retire(show: Show, catalogue: Catalogue, episode: Episode, standing: Iterable[str]) -> Catalogue:
     """The catalogue in which every audio file of the episode but the present one is on its way out."""
     folder = places.key(show, "episodes", episode.id)
     present = f"{folder}/{episode.mp3}"
-    sounds = [key for key in storage.list(folder) if key.endswith(".mp3") and key != present]
+    sounds = sorted(key for key in standing if key.endswith(".mp3") and key != present)
     since = {item.key: item.since for item in catalogue.retired}
     others = tuple(item for item in catalogue.retired if not item.key.startswith(f"{folder}/"))
     return replace(catalogue, retired=others + tuple(Retired(key, since.get(key, catalogue.latest)) for key in sounds))
@@ -177,21 +178,34 @@ def _code() -> bytes:
 
 
 class _Press:
-    """Writes a show's files where they differ from what stands there."""
+    """Writes a show's files where they differ from what stands there, and only over what it has seen there.
+
+    To be made before the catalogue is read: whatever another publisher writes after that is a Conflict, so that of
+    two who build on the same catalogue only one is heard.
+    """
 
     def __init__(self, storage: Storage, show: Show) -> None:
         self.storage, self.show = storage, show
         self.changed = False
+        self._seen: dict[str, dict[str, str]] = {}
+        self.standing(show.path)
         self._own_cover = cover.check(show.cover) if show.cover else None
         self.cover_name = cover.file_name(self._own_cover) if self._own_cover else places.COVER
         digest = hashlib.sha256(records.dump(show).encode() + (self._own_cover or b"") + _code())
         self.look = digest.hexdigest()[:16]
 
+    def standing(self, folder: str) -> dict[str, str]:
+        """The versions of the files directly in the folder as they were first seen, and as they were put since."""
+        if folder not in self._seen:
+            self._seen[folder] = self.storage.versions(folder)
+        return self._seen[folder]
+
     def put(self, key: str, data: bytes) -> None:
         """Write the file unless these bytes stand there already."""
-        if self.storage.read(key) != data:
-            self.storage.write(key, data)
-            self.changed = True
+        standing = self.standing(key.rpartition("/")[0])
+        version = self.storage.write(key, data, over=standing.get(key, ""))
+        self.changed |= version != standing.get(key)
+        standing[key] = version
 
     def put_episode(self, catalogue: Catalogue, episode: Episode) -> None:
         """The texts beside the audio, the manifest once they are complete, and the page."""
@@ -218,15 +232,15 @@ class _Press:
         self.put_lists(catalogue, set(catalogue.ids))
 
     def put_lists(self, catalogue: Catalogue, touched: set[str]) -> None:
-        """The pages and feed documents that name these episodes; the catalogue before the feed, the feed last."""
+        """The pages and feed documents that name these episodes; the catalogue before the newest, the feed last."""
         for document, page, ids in catalogue.batches():
             last = document.name == places.FEED
             if not last and touched.isdisjoint(ids):
                 continue
             batch = [self._episode(id_) for id_ in ids]
-            self.put(places.key(self.show, page), site.render_list(self.show, batch, document))
             if last:
                 self._put_catalogue(catalogue)
+            self.put(places.key(self.show, page), site.render_list(self.show, batch, document))
             self.put(places.key(self.show, document.name), feed.render(self.show, catalogue.guid, batch, document))
 
     def take_out(self, before: Catalogue, after: Catalogue) -> None:

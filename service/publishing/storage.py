@@ -1,12 +1,13 @@
 """Where published files are kept: a small protocol, and one file with one class for each kind of place.
 
 A key is a relative path with `/` between its parts (`daily/episodes/2026-03-21/transcript.vtt`). What a
-server must say of a file (its content type) follows from the name alone, so no storage keeps it.
+server must say of a file (its type, how long it may be kept) follows from the name alone.
 """
 
 from __future__ import annotations
 
 import importlib
+import re
 from pathlib import PurePosixPath
 from typing import Protocol, cast
 
@@ -28,6 +29,7 @@ _TYPES = {
     ".vtt": "text/vtt; charset=utf-8",
     ".xml": "application/rss+xml; charset=utf-8",
 }
+_HASHED = re.compile(r"-[0-9a-f]{8}\.(?:mp3|css|js)$")
 
 
 def content_type(key: str) -> str:
@@ -38,14 +40,28 @@ def content_type(key: str) -> str:
     return _TYPES.get(path.suffix.lower(), "application/octet-stream")
 
 
+def cache_control(key: str) -> str:
+    """How long a server should let the file of that name be kept: for good where the name has its content's hash."""
+    if _HASHED.search(key):
+        return "public, max-age=31536000, immutable"
+    return f"public, max-age={60 if key.endswith('.xml') else 300}"
+
+
 class Storage(Protocol):
     """Keeps published files. Every method raises PublishError when the place itself fails."""
 
     def read(self, key: str) -> bytes | None:
         """The file's bytes, or None where there is no such file."""
 
-    def write(self, key: str, data: bytes) -> None:
-        """Put the whole file in place at once: a reader finds the old bytes or the new ones, never a part."""
+    def versions(self, folder: str) -> dict[str, str]:
+        """The version of each file directly in the folder, by key: another one whenever the file is replaced."""
+
+    def write(self, key: str, data: bytes, over: str | None = None) -> str:
+        """Put the whole file in place at once and return its version: a reader finds the old bytes or the new ones.
+
+        With `over` only where the file still has that version ("": where there is none), checked and done in one:
+        Conflict says that another publisher was faster. Where these very bytes stand already, nothing is written.
+        """
 
     def delete(self, key: str) -> None:
         """Take the file away; nothing happens where there is none."""
@@ -55,6 +71,9 @@ class Storage(Protocol):
 
     def list(self, prefix: str) -> list[str]:
         """The keys of all files below the folder `prefix`, sorted."""
+
+    def digest(self, key: str) -> str | None:
+        """The SHA-256 of the file's bytes in hexadecimal; None where there is no such file."""
 
     def place(self, key: str) -> str:
         """Where the file is, as a person would look for it: a path or an address."""
@@ -80,3 +99,8 @@ def checked(key: str) -> str:
     if any(part in ("", ".", "..") or "\\" in part or "\0" in part for part in key.split("/")):
         raise PublishError(f"{key!r} is no name for a published file.")
     return key
+
+
+def overtaken(place: str) -> str:
+    """The sentence of a Conflict."""
+    return f"{place} has been written by another publisher meanwhile, whose work stands; run the command again."

@@ -2,10 +2,13 @@
 
 import datetime as dt
 import functools
+import hashlib
+import threading
 from dataclasses import replace
 
+from service.errors import Conflict
 from service.model import Chapter, Cue, Episode, Kind, Script, Segment, Show, Skipped, Utterance
-from service.publishing.storage import checked
+from service.publishing.storage import checked, overtaken
 
 ZONE = dt.timezone(dt.timedelta(hours=8))
 
@@ -179,12 +182,29 @@ class MemoryStorage:
 
     def __init__(self, files: dict[str, bytes] | None = None) -> None:
         self.files = dict(files or {})
+        self._alone = threading.Lock()
 
     def read(self, key: str) -> bytes | None:
         return self.files.get(checked(key))
 
-    def write(self, key: str, data: bytes) -> None:
-        self.files[checked(key)] = data
+    def versions(self, folder: str) -> dict[str, str]:
+        keys = (key for key in self.files if key.rpartition("/")[0] == folder)
+        return {key: self._version(key) for key in keys}
+
+    def write(self, key: str, data: bytes, over: str | None = None) -> str:
+        with self._alone:
+            standing = self._version(checked(key))
+            if over is None or self.files.get(key) != data:
+                if over not in (None, standing):
+                    raise Conflict(overtaken(key))
+                self.files[key] = data
+            return self._version(key)
+
+    def digest(self, key: str) -> str | None:
+        return self._version(key) or None
+
+    def _version(self, key: str) -> str:
+        return hashlib.sha256(self.files[key]).hexdigest() if key in self.files else ""
 
     def delete(self, key: str) -> None:
         self.files.pop(checked(key), None)

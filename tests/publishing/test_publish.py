@@ -63,9 +63,15 @@ class FailingStorage:
     def list(self, prefix):
         return self.inner.list(prefix)
 
-    def write(self, key, data):
+    def versions(self, folder):
+        return self.inner.versions(folder)
+
+    def digest(self, key):
+        return self.inner.digest(key)
+
+    def write(self, key, data, over=None):
         self._change()
-        self.inner.write(key, data)
+        return self.inner.write(key, data, over)
 
     def delete(self, key):
         self._change()
@@ -275,9 +281,9 @@ class CountingStorage(MemoryStorage):
         self.reads.append(key)
         return super().read(key)
 
-    def write(self, key, data):
+    def write(self, key, data, over=None):
         self.writes.append(key)
-        super().write(key, data)
+        return super().write(key, data, over)
 
 
 def test_publishing_does_not_grow_with_the_show(storage, small_pages):

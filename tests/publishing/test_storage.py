@@ -1,14 +1,16 @@
 """What every storage must do, and what the one on disk must besides."""
 
+import contextlib
+import hashlib
 import os
 import threading
 
 import pytest
 from publishing_samples import MemoryStorage
 
-from service.errors import ConfigError, PublishError
+from service.errors import ConfigError, Conflict, PublishError
 from service.publishing.local import LocalStorage
-from service.publishing.storage import content_type, open_storage
+from service.publishing.storage import cache_control, content_type, open_storage
 
 
 class StorageContract:
@@ -51,6 +53,58 @@ class StorageContract:
         for use in (storage.read, storage.exists, storage.delete, lambda key: storage.write(key, b"x")):
             with pytest.raises(PublishError):
                 use(key)
+
+    def test_versions_are_of_the_files_directly_in_a_folder(self, storage):
+        for key in ("a/b", "a/c/d", "ab/x"):
+            storage.write(key, key.encode())
+        assert list(storage.versions("a")) == ["a/b"]
+        assert storage.versions("elsewhere") == {}
+
+    def test_a_version_changes_with_the_bytes_and_only_then(self, storage):
+        first = storage.write("a/b", b"1")
+        assert storage.versions("a") == {"a/b": first}
+        assert storage.write("a/b", b"1", over=first) == first
+        second = storage.write("a/b", b"2", over=first)
+        assert second != first
+        assert storage.versions("a") == {"a/b": second}
+
+    def test_writes_only_over_the_version_that_was_seen(self, storage):
+        first = storage.write("a/b", b"1", over="")
+        second = storage.write("a/b", b"2", over=first)
+        for stale in ("", first):
+            with pytest.raises(Conflict, match=r"a/b has been written by another publisher .*; run the command again"):
+                storage.write("a/b", b"3", over=stale)
+        assert storage.read("a/b") == b"2"
+        storage.delete("a/b")
+        with pytest.raises(Conflict):
+            storage.write("a/b", b"3", over=second)
+        assert storage.read("a/b") is None
+
+    def test_of_two_who_write_the_same_neither_is_refused(self, storage):
+        version = storage.write("a/b", b"1", over="")
+        assert storage.write("a/b", b"1", over="") == version
+
+    def test_of_many_who_write_at_once_one_succeeds(self, storage):
+        won, start = [], threading.Barrier(8)
+
+        def write(number):
+            start.wait()
+            with contextlib.suppress(Conflict):
+                storage.write("a/b", bytes([number]) * 1000, over="")
+                won.append(number)
+
+        writers = [threading.Thread(target=write, args=[number]) for number in range(8)]
+        for writer in writers:
+            writer.start()
+        for writer in writers:
+            writer.join()
+        (number,) = won
+        assert storage.read("a/b") == bytes([number]) * 1000
+
+    def test_digest(self, storage):
+        storage.write("a/b", b"1")
+        assert storage.digest("a/b") == hashlib.sha256(b"1").hexdigest()
+        assert storage.digest("a/c") is None
 
     def test_chinese_names(self, storage):
         storage.write("听报/三月 21日.txt", b"1")
@@ -122,3 +176,10 @@ def test_content_types():
     assert content_type("a/episodes/1/chapters.json") == "application/json+chapters"
     assert content_type("a/feed.xml").startswith("application/rss+xml")
     assert content_type("a/episodes/1/transcript.vtt").startswith("text/vtt")
+
+
+def test_what_has_its_hash_in_its_name_may_be_kept_for_good_and_a_feed_a_minute():
+    for name in ("episodes/1/daily-1-0a1b2c3d.mp3", "style-0a1b2c3d.css", "player-0a1b2c3d.js"):
+        assert cache_control(f"daily/{name}") == "public, max-age=31536000, immutable"
+    assert cache_control("daily/feed.xml") == "public, max-age=60"
+    assert cache_control("daily/episodes/1/transcript.vtt") == "public, max-age=300"
