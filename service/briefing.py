@@ -106,6 +106,7 @@ def read(job: Job, watch: Watch) -> Material:
         cache=job.cache,
         round_=job.round,
     )
+    watch.count("articles", len(found.articles))
     for each in found.skipped:
         watch.warn(f"Skipped {each.title}: {each.reason}")
     if not found.articles:

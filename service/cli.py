@@ -88,7 +88,7 @@ def serve(
         sys.stderr.write(
             f"The feeds name {settled.service.base_url}, not port {port}: set base_url, or clients find no audio.\n"
         )
-    server.run(settled.output, host, port)
+    server.run(settled, host, port)
 
 
 @app.command(epilog="Example: tingbao init && editor tingbao.toml")

@@ -42,6 +42,9 @@ class Lines:
         """Something a person should know."""
         self.write("note", text=text)
 
+    def count(self, name: str, number: int) -> None:
+        """Something was counted: the run's record has the sum."""
+
 
 def hide(text: str) -> str:
     """The text without passwords in addresses and without the values of secret variables."""

@@ -11,12 +11,12 @@ import os
 import re
 import secrets
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, TextIO, TypeVar
 
 from service import atomic, records
 from service.errors import Locked, NothingToBrief, PublishError, TingbaoError
@@ -66,7 +66,28 @@ class Run:
     timings: dict[str, float] = field(default_factory=dict)
     """Seconds of each stage."""
     counts: dict[str, int] = field(default_factory=dict)
-    """What was counted: clips spoken, clips taken from the cache, articles read."""
+    """What was counted, by the names of `Watch.count`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """All runs of a show that have ended, those that are forgotten too: these numbers only grow."""
+
+    runs: dict[Status, int] = field(default_factory=dict)
+    stages: dict[str, int] = field(default_factory=dict)
+    """Stage -> how many runs have had it."""
+    seconds: dict[str, float] = field(default_factory=dict)
+    """Stage -> its seconds in all of them."""
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def plus(self, run: Run) -> Totals:
+        """With that run."""
+        return Totals(
+            _sum(self.runs, {run.status: 1}),
+            _sum(self.stages, dict.fromkeys(run.timings, 1)),
+            _sum(self.seconds, run.timings),
+            _sum(self.counts, run.counts),
+        )
 
 
 def new_id(now: dt.datetime) -> str:
@@ -84,6 +105,17 @@ class Recorder(Lines):
     def result(self, **fields: Any) -> None:  # noqa: ANN401  (fields of Run)
         """Sets fields of the record."""
         self.run = replace(self.run, **fields)
+
+    def staged(self, name: str, seconds: float) -> None:
+        """A stage has ended: the record says so at once, for who looks on."""
+        super().staged(name, seconds)
+        self.result(timings={**self.run.timings, name: seconds})
+        with suppress(PublishError):
+            self.save()
+
+    def count(self, name: str, number: int) -> None:
+        """Adds it up in the record."""
+        self.result(counts=_sum(self.run.counts, {name: number}))
 
     def save(self) -> None:
         """Writes the record; PublishError where the state folder cannot be written."""
@@ -148,6 +180,13 @@ class Runs:
             return None
         return replace(run, status=Status.LOST) if run.status is Status.RUNNING and not self._lives(run) else run
 
+    def totals(self, show: str) -> Totals:
+        """What all the show's runs come to, since the state folder was made."""
+        found = self._forgotten(show)
+        for run in self.list(show):
+            found = found if run.status is Status.RUNNING else found.plus(run)
+        return found
+
     def log(self, show: str, id_: str) -> str:
         """What the run has said so far, a JSON object a line; empty where there is nothing."""
         try:
@@ -170,10 +209,36 @@ class Runs:
             return False
 
     def _forget(self, show: str) -> None:
-        """Removes what is older than the newest KEPT."""
-        for path in sorted((self._folder / show).glob("*.json"), reverse=True)[KEPT:]:
-            path.unlink(missing_ok=True)
-            path.with_suffix(".log").unlink(missing_ok=True)
+        """Removes what is older than the newest KEPT; its numbers are kept. For one process at a time: under a lock."""
+        old = sorted((self._folder / show).glob("*.json"), reverse=True)[KEPT:]
+        if not old:
+            return
+        with (self._folder / f"{show}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            found = self._forgotten(show)
+            for path in old:
+                if run := self.get(show, path.stem):
+                    found = found.plus(run)
+            with suppress(OSError):  # a full disk does not end a run: the next one tries again
+                atomic.write(self._folder / f"{show}.totals", records.dump(found).encode())
+                for path in old:
+                    path.unlink(missing_ok=True)
+                    path.with_suffix(".log").unlink(missing_ok=True)
+
+    def _forgotten(self, show: str) -> Totals:
+        path = self._folder / f"{show}.totals"
+        try:
+            return records.load(Totals, path.read_text("utf-8"), str(path))
+        except (OSError, UnicodeDecodeError, TingbaoError):
+            return Totals()
+
+
+_Key = TypeVar("_Key")
+_Number = TypeVar("_Number", int, float)
+
+
+def _sum(one: Mapping[_Key, _Number], other: Mapping[_Key, _Number]) -> dict[_Key, _Number]:
+    return {key: one.get(key, 0) + other.get(key, 0) for key in {**one, **other}}
 
 
 def _outcome(fault: BaseException) -> dict[str, Any]:

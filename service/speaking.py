@@ -30,8 +30,10 @@ def with_first_able(job: Job, watch: Watch, perform: Callable[[Cast, Speaker], T
         try:
             return _with_stand_ins(job, cast, watch, perform)
         except EngineUnavailable as error:
+            watch.count("engine_failures")
             if following is None:
                 raise
+            watch.count("fallbacks")
             watch.warn(f"{error} The whole episode is made with {following.engine} instead.")
     raise AssertionError("a job has at least one cast")
 
@@ -57,12 +59,13 @@ def _with_stand_ins(job: Job, cast: Cast, watch: Watch, perform: Callable[[Cast,
     known, lost = voices.load(job.voice_folders), set()
     while True:
         try:
-            at_work = Speaker(engine, cast.voices, job.voice_folders, job.cache, watch.speaking)
+            at_work = Speaker(engine, cast.voices, job.voice_folders, job.cache, watch.speaking, watch.count)
             return cast, perform(cast, at_work)
         except VoiceLost as error:
             lost.add(error.voice.name)
             other = known.get(error.voice.fallback)
             if other is None or other.name in lost:
                 raise
+            watch.count("fallbacks")
             watch.warn(f"{error} {other.name} ({other.speaker}) speaks in its place, in the whole episode.")
             cast = cast.instead(error.voice, other)

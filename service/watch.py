@@ -23,6 +23,9 @@ class Progress(Protocol):
     def note(self, text: str) -> None:
         """Something a person should know."""
 
+    def count(self, name: str, number: int) -> None:
+        """So many more were counted under that name."""
+
 
 class Both:
     """Tells two listeners."""
@@ -50,6 +53,11 @@ class Both:
         for each in self._listeners:
             each.note(text)
 
+    def count(self, name: str, number: int) -> None:
+        """See Progress."""
+        for each in self._listeners:
+            each.count(name, number)
+
 
 class Watch:
     """Times the stages and keeps the warnings of one run."""
@@ -76,6 +84,11 @@ class Watch:
     def note(self, text: str) -> None:
         """Says it now; the result does not need it."""
         self._progress.note(text)
+
+    def count(self, name: str, number: int = 1) -> None:
+        """Adds to what the run's record counts: `articles`, `clips_spoken`, `clips_cached`, `clips_refused`,
+        `engine_failures`, `fallbacks`."""
+        self._progress.count(name, number)
 
     def speaking(self, done: int, total: int) -> None:
         """So many sentences are spoken."""

@@ -54,6 +54,9 @@ class Silent:
     def note(self, text: str) -> None:
         """Something a person should know."""
 
+    def count(self, name: str, number: int) -> None:
+        """Something was counted."""
+
     def clear(self) -> None:
         """There is nothing to take away."""
 

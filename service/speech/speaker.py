@@ -38,13 +38,17 @@ class Speaker:
         folders: Sequence[Path],
         cache: Cache,
         progress: Callable[[int, int], None],
+        count: Callable[[str, int], None] | None = None,
     ) -> None:
-        """`folders` hold lexicons and word lists, the user's first; `progress` hears of sentences done, of how many."""
+        """`folders` hold lexicons and word lists, the user's first.
+
+        `progress` hears of sentences done, of how many; `count` as in `synthesize`.
+        """
         self._engine = engine
         self._voices = {voice.name: voice for voice in voices}
         self._reader = Reader(folders)
         self._cache = cache
-        self._progress = progress
+        self._progress, self._count = progress, count
 
     def speak(self, lines: Sequence[tuple[str, Utterance]]) -> list[Clip]:
         """One clip a line (a voice's name and an utterance), in order.
@@ -60,7 +64,7 @@ class Speaker:
             spoken = self.spoken(utterance)
             readings = [reading.pinyin if reading else None for reading in self._reader.readings(spoken)]
             items.append((spoken, readings, self._voices[name]))
-        return synthesize(items, self._engine, self._cache, self._progress)
+        return synthesize(items, self._engine, self._cache, self._progress, self._count)
 
     def spoken(self, utterance: Utterance) -> str:
         """What the voice says: as a person set it in the script, else the written text normalized."""

@@ -36,11 +36,16 @@ class VoiceLost(EngineUnavailable):
 
 
 def synthesize(
-    items: Sequence[Item], engine: Engine, cache: Cache, progress: Callable[[int, int], None] | None = None
+    items: Sequence[Item],
+    engine: Engine,
+    cache: Cache,
+    progress: Callable[[int, int], None] | None = None,
+    count: Callable[[str, int], None] | None = None,
 ) -> list[Clip]:
     """Speak all items, in order: one clip each, 24 kHz, trimmed and checked.
 
-    `progress` is told how many different texts are done, of how many. Each answer is in the cache before
+    `progress` is told how many different texts are done, of how many; `count` of answers by kind: `clips_cached`,
+    `clips_spoken`, and `clips_refused`, which fail a check. Each answer is in the cache before
     the next is awaited, so that a run killed at any moment repeats nothing.
 
     Raises EngineUnavailable (VoiceLost where only a voice is gone, or it cannot speak a text, or a text's clip
@@ -53,7 +58,7 @@ def synthesize(
     requests = [_request(engine, *item) for item in items]
     keys = [engine.key(request) for request in requests]
     texts = {key: (requests[i], items[i][0]) for i, key in enumerate(keys)}
-    work = _Work(texts, engine, cache, progress)
+    work = _Work(texts, engine, cache, progress, count or (lambda name, number: None))
     work.take_kept(texts)
     for _ in range(ATTEMPTS):
         if not (missing := work.missing(texts)):
@@ -78,8 +83,10 @@ class _Work:
         engine: Engine,
         cache: Cache,
         progress: Callable[[int, int], None] | None,
+        count: Callable[[str, int], None],
     ) -> None:
         self._texts, self._engine, self._cache, self._progress = texts, engine, cache, progress
+        self._count = count
         self.clips: dict[str, Clip] = {}
         self.faults: dict[str, BadClip] = {}
         self.answered: set[Voice] = set()
@@ -93,6 +100,7 @@ class _Work:
         """Takes from the cache what it has."""
         for key in keys:
             if (raw := self._cache.get(key)) is not None:
+                self._count("clips_cached", 1)
                 self._take(key, raw)
 
     def speak(self, keys: Sequence[str]) -> None:
@@ -108,6 +116,7 @@ class _Work:
 
     def _ask(self, keys: Sequence[str]) -> None:
         for index, raw in self._engine.speak([self._texts[key][0] for key in keys]) if keys else ():
+            self._count("clips_spoken", 1)
             if raw:
                 self._cache.put(keys[index], raw)
             self._take(keys[index], raw)
@@ -120,6 +129,7 @@ class _Work:
         try:
             self.clips[key] = read(key, raw, spoken, request.voice.pace, self._engine)
         except BadClip as fault:
+            self._count("clips_refused", 1)
             self.faults[key] = fault
             self._cache.remove(key)
         if self._progress:

@@ -1,43 +1,59 @@
-"""The web application: static files and nothing else."""
+"""The web application: what is published, and for operators health, the API and the status page."""
 
 from __future__ import annotations
 
-import stat
-from pathlib import Path
+from collections.abc import Callable
 
 from starlette.applications import Starlette
+from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
-from starlette.responses import Response
-from starlette.routing import Mount
-from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.routing import Mount, Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.publishing.storage import content_type
-
-
-class Published(StaticFiles):
-    """`output/` with the types that podcast clients expect; dotfiles are not there."""
-
-    async def get_response(self, path: str, scope: Scope) -> Response:
-        """The file, the folder's index.html, or 404."""
-        if any(part.startswith(".") for part in Path(path).parts if part != "."):
-            raise HTTPException(404)
-        response = await super().get_response(path, scope)
-        full, found = self.lookup_path(path)
-        if response.status_code in (200, 206) and found and stat.S_ISREG(found.st_mode):
-            response.headers["content-type"] = content_type(full)
-        return response
+from service.settings import Settings
+from service.web import headers
+from service.web.briefings import Briefings
+from service.web.probes import Probes
+from service.web.problems import problem
+from service.web.published import Published
+from service.web.starting import Launcher, Starter
+from service.web.status import Status
+from service.web.tokens import Tokens
 
 
-def build(folder: Path) -> Starlette:
-    """The application over that folder."""
-    cors = Middleware(
-        CORSMiddleware,
-        allow_origins=["*"],
-        allow_methods=["GET", "HEAD"],
-        allow_headers=["Range"],
-        expose_headers=["Content-Range", "Content-Length", "Accept-Ranges"],
+def build(settings: Callable[[], Settings], starter: Starter | None = None) -> ASGIApp:
+    """The application over the settings as they stand at each request; without a scheduler it starts runs itself."""
+    tokens = Tokens()
+    probes, status = Probes(settings), Status(settings, tokens)
+    app = Starlette(
+        routes=[
+            Route("/healthz", probes.healthz),
+            Route("/readyz", probes.readyz),
+            Route("/metrics", probes.metrics),
+            Route("/status", status.page),
+            Route("/status", status.enter, methods=["POST"]),
+            Route("/status.css", status.style),
+            Mount("/api", Briefings(settings, starter or Launcher(settings), tokens)),
+        ],
+        exception_handlers={HTTPException: problem, Exception: problem},
     )
-    return Starlette(routes=[Mount("/", Published(directory=folder, html=True))], middleware=[cors])
+    app.router.redirect_slashes = False
+    app.router.default = Published(settings)
+    return _Secure(app, settings)
+
+
+class _Secure:
+    """Puts into every answer what it must say for security's sake."""
+
+    def __init__(self, app: ASGIApp, settings: Callable[[], Settings]) -> None:
+        self._app, self._settings = app, settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        said = headers.secure(self._settings().service.base_url.startswith("https://"))
+
+        async def telling(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(said)
+            await send(message)
+
+        await self._app(scope, receive, telling)

@@ -1,25 +1,64 @@
-"""Starlette over `output/`: the feed, the pages and the audio, with ranges and the right types."""
+"""uvicorn, set up to run for years on a small machine in front of the whole world."""
 
 from __future__ import annotations
 
+import resource
 import socket
-from pathlib import Path
+import sys
 
 from service.errors import TingbaoError
+from service.settings import Settings
+
+CONNECTIONS = 1000
+"""Connections served at once; the next one is told to come again."""
+KEEP_ALIVE = 10
+"""Seconds for which a connection is kept for the client's next request."""
+FINISH = 8
+"""Seconds that answers may take to end when the service is stopped."""
 
 
-def run(folder: Path, host: str, port: int) -> None:
-    """Serves the folder until it is stopped. Raises TingbaoError when the port is taken."""
+def run(settings: Settings, host: str, port: int) -> None:
+    """Serves what is published until it is stopped. Raises TingbaoError when the port is taken."""
     import uvicorn
 
     from service.web.app import build
+    from service.web.patience import Patient
 
-    folder.mkdir(parents=True, exist_ok=True)
+    settings.output.mkdir(parents=True, exist_ok=True)
+    listener = listen(host, port)
+    config = uvicorn.Config(
+        build(lambda: settings),
+        http=Patient,
+        ws="none",
+        loop="asyncio",
+        lifespan="off",
+        log_config=None,
+        log_level="error",
+        access_log=False,
+        server_header=False,
+        limit_concurrency=_affordable(),
+        timeout_keep_alive=KEEP_ALIVE,
+        timeout_graceful_shutdown=FINISH,
+    )
+    sys.stderr.write(f"Serving {settings.output} at http://{host}:{port}\n")
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """The port, taken. Raises TingbaoError where it cannot be had."""
     try:
-        with socket.create_server((host, port)):
-            pass
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family, backlog=1024)
     except OSError as error:
         raise TingbaoError(
             f"Port {port} of {host} cannot be listened on: {error.strerror}; choose another with --port."
         ) from None
-    uvicorn.run(build(folder), host=host, port=port, log_level="info", access_log=False)
+
+
+def _affordable() -> int:
+    """How many connections there are descriptors for: each needs one, and one for the file that it is sent."""
+    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = max(now, 3 * CONNECTIONS)
+    files = wanted if most == resource.RLIM_INFINITY else min(most, wanted)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (files, most))
+    return min(CONNECTIONS, files // 3)

@@ -1,0 +1,75 @@
+"""uvicorn's HTTP with an end to its patience: who sends or takes a byte now and then does not hold a connection."""
+
+from __future__ import annotations
+
+import asyncio
+
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+REQUEST = 15.0
+"""Seconds in which a request's head must have come, from the connection or the last answer on."""
+TAKING = 60.0
+"""Seconds in which a client must take 48 KB: asyncio's buffer from its high to its low mark (0.8 KB/s, a tenth of
+what the audio plays at)."""
+CROWD = 1.25
+"""Times the connections that are served; who comes beyond that is not even told that the service is busy."""
+
+
+class Patient(H11Protocol):
+    """One connection, cut off when its client is too slow."""
+
+    _coming: asyncio.TimerHandle | None = None
+    _taking: asyncio.TimerHandle | None = None
+    _left: float = float("inf")
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """See asyncio.Protocol."""
+        super().connection_made(transport)
+        if self.limit_concurrency and len(self.connections) > self.limit_concurrency * CROWD:
+            transport.abort()
+        else:
+            self._await_request()
+
+    def data_received(self, data: bytes) -> None:
+        """See asyncio.Protocol."""
+        super().data_received(data)
+        if self._coming and self.cycle and not self.cycle.response_complete:
+            self._coming.cancel()
+
+    def on_response_complete(self) -> None:
+        """See H11Protocol."""
+        self._await_request()  # first: what has come already may be answered in there
+        super().on_response_complete()
+
+    def pause_writing(self) -> None:
+        """See asyncio.Protocol."""
+        super().pause_writing()
+        self._taking = self.loop.call_later(TAKING, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """See asyncio.Protocol."""
+        super().resume_writing()
+        if self._taking:
+            self._taking.cancel()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """See asyncio.Protocol."""
+        for timer in (self._coming, self._taking):
+            if timer:
+                timer.cancel()
+        super().connection_lost(exc)
+
+    def _await_request(self) -> None:
+        if self._coming:
+            self._coming.cancel()
+        self._left = float("inf")
+        self._coming = self.loop.call_later(REQUEST, self._give_up)
+
+    def _give_up(self) -> None:
+        """Cuts off, unless the last answer's end is still being taken at a fair pace."""
+        left = self.transport.get_write_buffer_size()
+        if left and left < self._left - REQUEST * 1000:
+            self._left = left
+            self._coming = self.loop.call_later(REQUEST, self._give_up)
+        else:
+            self.transport.abort()

@@ -1,0 +1,47 @@
+"""Runs that the web service starts, and never two of one show at once."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from service import launching
+from service.launching import Started
+from service.runs import Run, Runs, Status
+from service.settings import Settings
+
+
+class Busy(Exception):
+    """A run of the show is at work: its id."""
+
+
+class Starter(Protocol):
+    """Who starts runs for the web service."""
+
+    def start(self, show: str, words: Sequence[str]) -> Started:
+        """A new run of the show; Busy when one is at work, OSError where no process can be had."""
+
+
+class Launcher:
+    """Starts runs itself; for a service without a scheduler."""
+
+    def __init__(self, settings: Callable[[], Settings]) -> None:
+        self._settings, self._lock = settings, threading.Lock()
+        self._started: dict[str, Started] = {}
+
+    def start(self, show: str, words: Sequence[str]) -> Started:
+        """See Starter."""
+        with self._lock:
+            last = self._started.get(show)
+            if last and last.process.poll() is None:
+                raise Busy(last.id)
+            if run := at_work(Runs(self._settings().state), show):
+                raise Busy(run.id)
+            self._started[show] = launching.start(self._settings(), show, "api", words)
+            return self._started[show]
+
+
+def at_work(runs: Runs, show: str) -> Run | None:
+    """The show's run that is at work now, whoever started it."""
+    return next((run for run in runs.list(show) if run.status is Status.RUNNING), None)

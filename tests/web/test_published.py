@@ -1,0 +1,222 @@
+"""What is published reaches players, browsers and caches as they need it, and nothing else is reached."""
+
+import gzip
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from service.publishing.storage import content_type
+from service.web import headers
+
+
+@pytest.fixture(scope="module")
+def output(service):
+    return service.folder / "output"
+
+
+@pytest.fixture(scope="module")
+def sound(output):
+    """The audio file's address and bytes."""
+    [path] = output.glob("daily/episodes/*/*.mp3")
+    return f"/{path.relative_to(output)}", path.read_bytes()
+
+
+def test_every_published_file_is_there_whole_and_typed(service, output):
+    files = [path for path in output.rglob("*") if path.is_file()]
+    assert {path.suffix for path in files} >= {".mp3", ".xml", ".html", ".vtt", ".srt", ".json", ".png", ".svg", ".css"}
+    for path in files:
+        address = f"/{path.relative_to(output)}"
+        got = service.get(address)
+        assert (got.status, got.body) == (200, path.read_bytes())
+        assert got.headers["content-type"] == content_type(path.name)
+        head = service.ask("HEAD", address)
+        assert (head.status, head.body) == (200, b"")
+        assert {**head.headers, "date": ""} == {**got.headers, "date": ""}
+        assert got.headers["x-content-type-options"] == "nosniff"
+        assert got.headers["access-control-allow-origin"] == "*"
+        assert "strict-transport-security" not in got.headers
+
+
+def test_a_file_that_a_client_has_is_not_sent_again(service):
+    first = service.get("/daily/feed.xml")
+    for condition in ({"If_None_Match": first.headers["etag"]}, {"If_Modified_Since": first.headers["last-modified"]}):
+        again = service.get("/daily/feed.xml", **condition)
+        assert (again.status, again.body) == (304, b"")
+        assert again.headers["etag"] == first.headers["etag"]
+        assert again.headers["cache-control"] == first.headers["cache-control"]
+
+
+def test_texts_are_compressed_under_a_tag_of_their_own(service, output):
+    plain = service.get("/daily/feed.xml")
+    small = service.get("/daily/feed.xml", Accept_Encoding="gzip")
+    assert gzip.decompress(small.body) == plain.body == (output / "daily/feed.xml").read_bytes()
+    assert len(small.body) < len(plain.body) / 2
+    assert small.headers["etag"] != plain.headers["etag"]
+    assert small.headers["vary"] == plain.headers["vary"] == "Accept-Encoding"
+    again = service.get("/daily/feed.xml", Accept_Encoding="gzip", If_None_Match=small.headers["etag"])
+    assert (again.status, again.headers["etag"]) == (304, small.headers["etag"])
+    crossed = service.get("/daily/feed.xml", Accept_Encoding="gzip", If_None_Match=plain.headers["etag"])
+    assert crossed.status == 200
+    part = service.get("/daily/feed.xml", Accept_Encoding="gzip", Range="bytes=0-99")
+    assert (part.status, part.body) == (206, plain.body[:100])
+    assert "content-encoding" not in part.headers
+
+
+def test_sound_is_sent_in_ranges_and_never_compressed(service, sound):
+    address, whole = sound
+    full = service.get(address, Accept_Encoding="gzip")
+    assert full.body == whole
+    assert "content-encoding" not in full.headers
+    assert full.headers["accept-ranges"] == "bytes"
+    part = service.get(address, Range="bytes=1000-1999")
+    assert (part.status, part.body) == (206, whole[1000:2000])
+    assert part.headers["content-range"] == f"bytes 1000-1999/{len(whole)}"
+    assert service.get(address, Range="bytes=-7").body == whole[-7:]
+    assert service.get(address, Range="bytes=200000-").body == whole[200000:]
+    head = service.ask("HEAD", address, Range="bytes=0-9")
+    assert (head.status, head.headers["content-length"], head.body) == (206, "10", b"")
+    beyond = service.get(address, Range=f"bytes={len(whole)}-")
+    assert (beyond.status, beyond.headers["content-range"]) == (416, f"bytes */{len(whole)}")
+    for bad in ("bytes=a-b", "bytes=9-1", "lines=1-2"):
+        assert service.get(address, Range=bad).status == 200
+    tag = full.headers["etag"]
+    assert service.get(address, Range="bytes=0-9", If_Range=tag).status == 206
+    assert service.get(address, Range="bytes=0-9", If_Range='"other"').body == whole
+    assert service.get(address, Range="bytes=0-9", If_None_Match=tag).status == 304
+
+
+def test_several_ranges_come_in_parts(service, sound):
+    address, whole = sound
+    got = service.get(address, Range="bytes=0-9,100000-170000,-5")
+    boundary = re.fullmatch(r"multipart/byteranges; boundary=(\w+)", got.headers["content-type"])[1].encode()
+    first, *parts, last = got.body.split(b"\r\n--" + boundary)
+    assert (first, last) == (b"", b"--\r\n")
+    bodies = [part.partition(b"\r\n\r\n")[2] for part in parts]
+    assert bodies == [whole[:10], whole[100000:170001], whole[-5:]]
+    assert f"Content-Range: bytes 100000-170000/{len(whole)}".encode() in parts[1]
+
+
+def test_caches_keep_what_never_changes_and_ask_for_the_rest(service, sound, output):
+    assert service.get(sound[0]).headers["cache-control"] == "public, max-age=31536000, immutable"
+    [style] = output.glob("daily/style-*.css")
+    assert "immutable" in service.get(f"/daily/{style.name}").headers["cache-control"]
+    for address in ("/daily/feed.xml", "/daily/", "/daily/show.json"):
+        assert service.get(address).headers["cache-control"] == "public, max-age=60"
+
+
+def test_a_folder_is_its_page_and_never_a_list(service):
+    page = service.get("/daily/")
+    assert page.status == 200
+    assert page.body == service.get("/daily/index.html").body
+    moved = service.get("/daily?x=1")
+    assert (moved.status, moved.headers["location"]) == (308, "./daily/?x=1")
+    for address in ("/", "/daily/episodes/", "/daily/episodes"):
+        assert service.get(address).status == 404
+
+
+def test_the_pages_policy_is_theirs_and_forbids_framing(service):
+    page = service.get("/daily/")
+    own = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', page.text)[1]
+    assert page.headers["content-security-policy"] == f"{own.replace('&#39;', chr(39))}; frame-ancestors 'none'"
+    assert page.headers["x-frame-options"] == "DENY"
+    assert page.headers["referrer-policy"] == "strict-origin-when-cross-origin"
+
+
+def test_https_is_promised_only_where_it_is():
+    assert "strict-transport-security" in headers.secure(https=True)
+    assert "strict-transport-security" not in headers.secure(https=False)
+
+
+def test_players_elsewhere_may_ask(service):
+    got = service.ask(
+        "OPTIONS", "/daily/feed.xml", Origin="https://player.example", Access_Control_Request_Method="GET"
+    )
+    assert (got.status, got.headers["access-control-allow-origin"]) == (204, "*")
+    assert "Range" in got.headers["access-control-allow-headers"]
+    assert "Content-Range" in service.get("/daily/feed.xml").headers["access-control-expose-headers"]
+    assert "access-control-allow-origin" not in service.get("/api/shows/daily/briefings").headers
+
+
+def test_nothing_can_be_sent_there(service):
+    for method in ("POST", "PUT", "DELETE", "PATCH", "TRACE", "BREW"):
+        got = service.ask(method, "/daily/feed.xml", "x" if method == "POST" else None)
+        assert (got.status, got.headers["allow"]) == (405, "GET, HEAD, OPTIONS")
+
+
+@pytest.fixture(scope="module")
+def traps(output):
+    """What lies about in a folder that people work in."""
+    outside = output.parent / "secret.txt"
+    outside.write_text("secret", "utf-8")
+    (output / "daily" / ".hidden").write_text("secret", "utf-8")
+    (output / ".git").mkdir()
+    (output / ".git" / "config").write_text("secret", "utf-8")
+    (output / "daily" / "link.txt").symlink_to(outside)
+    (output / "daily" / "away").symlink_to(output.parent)
+    (output / "daily" / "loop").symlink_to(output / "daily" / "loop")
+    (output / "daily" / "dotted.txt").symlink_to(output / "daily" / ".hidden")
+    os.mkfifo(output / "daily" / "pipe.txt")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/nothing",
+        "/daily/nothing.mp3",
+        "/daily/feed.xml/",
+        "/daily/feed.xml/more",
+        "//daily/feed.xml",
+        "/daily//feed.xml",
+        "/daily/.hidden",
+        "/.git/config",
+        "/daily/dotted.txt",
+        "/daily/link.txt",
+        "/daily/away/secret.txt",
+        "/daily/loop",
+        "/daily/pipe.txt",
+        "/../secret.txt",
+        "/daily/../../secret.txt",
+        "/daily/./feed.xml",
+        "/%2e%2e/secret.txt",
+        "/daily/%2e%2e%2f%2e%2e%2fsecret.txt",
+        "/daily/..%5c..%5csecret.txt",
+        "/daily%00.html",
+        "/daily/feed.xml%00.txt",
+        "/daily/%ff%fe",
+        "/daily/%0d%0aX-Evil:1",
+        "/" + "a" * 300,
+        "/" + "a/" * 2000,
+        "/%252e%252e/secret.txt",
+        "/static/~root",
+        "/daily/feed.xml%20",
+    ],
+)
+def test_nothing_else_is_reached(service, traps, address):
+    got = service.get(address)
+    assert got.status == 404, got.body
+    assert got.body == "404: 这里什么也没有。There is nothing here.\n".encode()
+
+
+def test_a_link_within_the_folder_is_followed(service, output):
+    (output / "daily" / "latest.xml").symlink_to("feed.xml")
+    assert service.get("/daily/latest.xml").body == (output / "daily" / "feed.xml").read_bytes()
+
+
+def test_a_file_that_is_replaced_while_it_is_sent_comes_whole(service, output):
+    import http.client
+
+    old, new = os.urandom(8_000_000), os.urandom(3_000_000)
+    path = Path(output) / "daily" / "big.mp3"
+    path.write_bytes(old)
+    connection = http.client.HTTPConnection("127.0.0.1", service.port, timeout=30)
+    connection.request("GET", "/daily/big.mp3")
+    answer = connection.getresponse()
+    start = answer.read(1000)
+    fresh = path.with_name("fresh.mp3")
+    fresh.write_bytes(new)
+    fresh.replace(path)
+    assert start + answer.read() == old
+    connection.close()
+    assert service.get("/daily/big.mp3").body == new
