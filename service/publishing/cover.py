@@ -187,6 +187,16 @@ def of(show: Show) -> bytes:
     return check(show.cover) if show.cover else draw(show)
 
 
+def side(show: Show) -> int:
+    """Pixels a side of the show's cover."""
+    from PIL import Image
+
+    if not show.cover:
+        return SIZE
+    with Image.open(show.cover) as image:
+        return image.width
+
+
 def file_name(data: bytes) -> str:
     """The name under which that cover is published: its ending says what it is, as Apple asks."""
     return "cover.png" if data.startswith(b"\x89PNG") else "cover.jpg"

@@ -20,6 +20,8 @@ _HEADINGS = {
     Kind.BRIEF: "简讯",
     Kind.CLOSING: "结束语",
 }
+_CONTEXT = 8
+"""Characters of what is the same that show where a source's sentence differs."""
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff"
     "\u202a-\u202e\u2066-\u2069]"  # overrides of the writing direction
@@ -34,7 +36,7 @@ class Sentence:
     end: float
     text: str
     origin: str = ""
-    """The sentence of the source that it was made from, where it says it in other words or says more."""
+    """The sentence of the source that it was made from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,10 @@ class Part:
 
     @property
     def origins(self) -> tuple[str, ...]:
-        """The source's sentences that the story's differ from, each once."""
-        return tuple(dict.fromkeys(sentence.origin for sentence in self.sentences if sentence.origin))
+        """Where the source says more than is told, or says it in other words: its sentences, less what is the same."""
+        told = _bare("".join(sentence.text for sentence in self.sentences))
+        found = {sentence.origin: sentence.text for sentence in self.sentences if _bare(sentence.origin) not in told}
+        return tuple(_difference(text, origin) for origin, text in found.items())
 
     @property
     def is_story(self) -> bool:
@@ -67,6 +71,26 @@ class Part:
 def clean(text: str) -> str:
     """The text without what XML forbids or a terminal or a bidirectional reader would obey, on one line."""
     return " ".join(_UNPRINTABLE.sub("", text).split())
+
+
+def _bare(text: str) -> str:
+    """The text's letters and figures: what stays the same where only pauses and quotation marks are set otherwise."""
+    return "".join(each for each in text if each.isalnum() or each in "%‰+-−")
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    return next((place for place, (a, b) in enumerate(zip(one, other)) if a != b), min(len(one), len(other)))
+
+
+def _difference(told: str, source: str) -> str:
+    """The source's sentence, where it begins or ends as the told one only so much of that as shows the place."""
+    head = _alike(told, source)
+    tail = _alike(told[head:][::-1], source[head:][::-1])
+    first, last = max(0, head - _CONTEXT), min(len(source), len(source) - tail + _CONTEXT)
+    before = source[:head] if head <= _CONTEXT + 2 else "……" + source[first:head]
+    after = source[len(source) - tail :] if tail <= _CONTEXT + 2 else source[len(source) - tail : last] + "……"
+    return before + source[head : len(source) - tail] + after
 
 
 def link(url: str) -> str:
@@ -99,8 +123,7 @@ def parts(episode: Episode) -> tuple[Part, ...]:
     cues: dict[int, list[Sentence]] = {}
     for cue in episode.cues:
         utterance = episode.script.segments[cue.segment].utterances[cue.utterance]
-        text, origin = clean(utterance.written), clean(utterance.source)
-        sentence = Sentence(cue.start, cue.end, text, origin if origin != text else "")
+        sentence = Sentence(cue.start, cue.end, clean(utterance.written), clean(utterance.source))
         cues.setdefault(cue.segment, []).append(sentence)
     heard = sorted(cues, key=lambda index: cues[index][0].start)
     ends = [cues[index][0].start for index in heard[1:]] + [episode.seconds]

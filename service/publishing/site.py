@@ -26,8 +26,13 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _FOLDER = resources.files("service.publishing") / "templates"
-_PAGES = ("layout.html", "list.html", "episode.html", "subscribe.html")
+_PAGES = ("layout.html", "list.html", "episode.html", "headline.html", "subscribe.html")
 _ASSETS = ("style.css", "player.js")
+_BREAKS = re.compile(r"(?<=[，、])(?=[^”》 ])|(?=(?<=\S) \S)|(?<=[^“《，、 ])(?=[“《])")
+_NEEDLESS = re.compile(r"\n(?=<)|</(?:li|option)>")
+"""Line ends between tags, and end tags that HTML lets be left out: 48 stories have hundreds of them."""
+_PREVIEW = 120
+"""Characters of a page's description: search engines and messengers show less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,11 @@ class Mark:
     part: Part
     left: float
     width: float
+
+    @property
+    def bar(self) -> float:
+        """The width that is drawn: a gap is left before the next part."""
+        return round(max(self.width - 3, 1), 1)
 
 
 def assets(show: Show) -> dict[str, bytes]:
@@ -55,15 +65,16 @@ def _assets(show: Show) -> tuple[tuple[str, str, bytes], ...]:
             text = text.replace("--accent-light: #333", f"--accent-light: {light}")
             text = text.replace("--accent-dark: #ccc", f"--accent-dark: {dark}")
         stem, _, suffix = name.rpartition(".")
-        data = _slim(text).encode()
+        data = _slim(text, suffix).encode()
         found.append((name, f"{stem}-{hashlib.sha256(data).hexdigest()[:8]}.{suffix}", data))
     return tuple(found)
 
 
-def _slim(text: str) -> str:
-    """Script or style without indentation and comments on lines of their own."""
+def _slim(text: str, suffix: str) -> str:
+    """Script or style without indentation and comments on lines of their own; style on one line."""
     lines = (line.strip() for line in text.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
+    kept = "\n".join(line for line in lines if line and not line.startswith("//"))
+    return (re.sub(r"\s*([{};,])\s*|(?<=:)\s+", r"\1", kept) if suffix == "css" else kept) + "\n"
 
 
 def render_episode(show: Show, episode: Episode, cover_name: str) -> bytes:
@@ -121,19 +132,35 @@ def _render(template: str, show: Show, **values: object) -> bytes:
             apps=subscribing.apps(show),
             feed=places.url(show, places.FEED),
             private=show.path != show.slug,
+            cover_side=cover.side(show),
             **values,
         )
     )
-    return (page + "\n").encode()
+    return (_NEEDLESS.sub("", page) + "\n").encode()
 
 
 def _day(date: dt.date) -> str:
     return f"{date.year}年{date.month}月{date.day}日 {weekday(date)}"
 
 
+def _headlines(episode: Episode) -> list[str]:
+    """The stories that the episode's title names; its date, which stands beside it on the page, is left out."""
+    title = clean(episode.title).removesuffix(f"｜{episode.date.month}月{episode.date.day}日")
+    return re.split(r"(?<=；)(?=.)", title)
+
+
 def _phrases(title: str) -> list[str]:
-    """A title in the pieces between which a line should break."""
-    return [phrase for phrase in re.split(r"(?<=[；：，、])|(?=[｜|])", clean(title)) if phrase]
+    """A title in the pieces between which a line should break, a space at the beginning of its piece; none: in one."""
+    pieces = _BREAKS.split(title)
+    return pieces if len(pieces) > 1 else []
+
+
+def _summary(episode: Episode) -> str:
+    """The first stories' titles, as many as a shared link's preview shows."""
+    titles = [part.title for part in stories(episode)]
+    while len("；".join(titles)) > _PREVIEW and len(titles) > 1:
+        titles.pop()
+    return "；".join(titles)
 
 
 def _minutes(seconds: float) -> str:
@@ -156,5 +183,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(clean=clean, clock=clock, day=_day, minutes=_minutes, phrases=_phrases, stories=stories)
+    environment.filters.update(headlines=_headlines, summary=_summary)
     environment.globals.update(places=places, notes=notes)
     return environment

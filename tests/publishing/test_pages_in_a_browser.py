@@ -5,10 +5,12 @@ import shutil
 import socket
 import threading
 import time
+from dataclasses import replace
 
 import pytest
 from publishing_samples import SHOW, episode, mp3, programme
 
+from service.publishing import catalogue as catalogues
 from service.publishing import publish as publishing
 from service.publishing.local import LocalStorage
 
@@ -24,24 +26,26 @@ FLAGS = (
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory):
-    """A published show on loopback: its address, and the address of its episode's page."""
+    """A published show on loopback: its address, and the address of its newest episode's page."""
     import uvicorn
-    from starlette.applications import Starlette
-    from starlette.routing import Mount
-    from starlette.staticfiles import StaticFiles
+
+    from service.web.app import build
 
     root = tmp_path_factory.mktemp("output")
     listener = socket.create_server(("127.0.0.1", 0))
     base = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    show = SHOW.__class__(**{**{name: getattr(SHOW, name) for name in SHOW.__slots__}, "base_url": base})
-    storage = LocalStorage(root)
+    show, storage = replace(SHOW, base_url=base), LocalStorage(root)
     made = episode(1, segments=programme())
-    publishing.publish(storage, show, episode(title=HOSTILE, segments=hostile_segments()), mp3())
-    page = publishing.publish(storage, show, made, mp3(330, made.seconds)).page_url
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(catalogues, "NEWEST", 2)
+        patch.setattr(catalogues, "BATCH", 1)
+        publishing.publish(storage, show, episode(-1), mp3(seconds=30))
+        publishing.publish(storage, show, episode(title=HOSTILE, segments=hostile_segments()), mp3())
+        page = publishing.publish(storage, show, made, mp3(330, made.seconds)).page_url
+    bare = replace(show, slug="bare", path="bare")
+    publishing.remove(storage, bare, publishing.publish(storage, bare, episode(), mp3()).episode.id)
 
-    server = uvicorn.Server(
-        uvicorn.Config(Starlette(routes=[Mount("/", StaticFiles(directory=root, html=True))]), log_level="error")
-    )
+    server = uvicorn.Server(uvicorn.Config(build(root), log_level="error"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     while not server.started:
@@ -51,12 +55,20 @@ def served(tmp_path_factory):
     thread.join()
 
 
-def hostile_segments():
-    from dataclasses import replace
+KINDS = {
+    "list": "",
+    "archive": "archive-1.html",
+    "empty list": "../bare/",
+    "episode": "episodes/2026-03-22T0630/",
+    "hostile episode": "episodes/2026-03-21T0630/",
+}
+"""Every kind of page, by its place below the show's."""
 
+
+def hostile_segments():
     first, story, *rest = programme()
-    story = replace(story, title=HOSTILE, utterances=(replace(story.utterances[0], written=HOSTILE),))
-    return (first, story, *rest)
+    told = replace(story.utterances[0], written=HOSTILE, source=HOSTILE + "原话")
+    return (first, replace(story, title=HOSTILE, utterances=(told,)), *rest)
 
 
 @pytest.fixture(scope="module")
@@ -145,21 +157,37 @@ def test_sentence_seeks_lights_up_and_is_scrolled_to(page):
     )
 
 
-def test_speed_is_remembered(page, served):
-    page.get_by_label("语速").select_option("1.5")
-    assert page.evaluate("document.querySelector('audio').playbackRate") == 1.5
+def test_speed_is_heard_and_remembered(page):
+    page.get_by_label("语速").select_option("2")
+    page.get_by_role("button", name="播放", exact=True).click()
+    until(page, "document.querySelector('audio').currentTime > 0.2")
+    clocks = "[document.querySelector('audio').currentTime, performance.now() / 1000]"
+    (media, wall), _, (later_media, later_wall) = (
+        page.evaluate(clocks),
+        page.wait_for_timeout(1500),
+        page.evaluate(clocks),
+    )
+    assert (later_media - media) / (later_wall - wall) == pytest.approx(2, abs=0.3)
     page.reload()
-    assert page.evaluate("document.querySelector('audio').playbackRate") == 1.5
+    assert page.get_by_label("语速").input_value() == "2"
+    assert page.evaluate("document.querySelector('audio').playbackRate") == 2
 
 
-def test_resumes_where_the_listener_left_off(page):
+def test_resumes_where_the_listener_left_off_in_each_episode(page, served):
     page.locator(".chapters a").nth(2).click()
     until(page, "document.querySelector('audio').currentTime > 46")
     page.get_by_role("button", name="暂停").click()
     left = at(page)
-    page.goto("about:blank")
-    page.go_back()
-    until(page, f"Math.abs(document.querySelector('audio').currentTime - {left}) < 1")
+    page.close()
+    again = page.context.new_page()
+    again.goto(served[1])
+    until(again, f"Math.abs(document.querySelector('audio').currentTime - {left}) < 1")
+    assert again.locator(".at").inner_text() == "00:46"
+    again.goto(served[0] + "episodes/2026-03-20T0630/")
+    until(again, "document.querySelector('audio').readyState > 0")
+    assert at(again) == 0
+    again.goto(f"{served[1]}#t=83")  # a link to a moment counts for more than the memory
+    until(again, "Math.abs(document.querySelector('audio').currentTime - 83) < 1")
 
 
 def test_keyboard(page):
@@ -191,8 +219,14 @@ def test_search(page):
     assert marks.count() == 3
     assert page.locator(".found").inner_text() == "3处"
     assert {mark.inner_text() for mark in marks.all()} == {"图书馆"}
-    page.locator("#find").press("Enter")
-    assert page.locator(".found").inner_text() == "1/3"
+    for key, place, which in (("Enter", "1/3", 0), ("Enter", "2/3", 1), ("Shift+Enter", "1/3", 0)):
+        page.locator("#find").press(key)
+        assert page.locator(".found").inner_text() == place
+        until(
+            page,
+            f"(() => {{ const box = document.querySelectorAll('mark')[{which}].getBoundingClientRect();"
+            " return box.top > 100 && box.bottom < innerHeight; })()",
+        )
     page.locator("#find").fill("没有的词")
     assert page.locator(".found").inner_text() == "没有"
     assert marks.count() == 0
@@ -218,37 +252,166 @@ def test_share_copies_a_link_to_the_moment(context, served):
     assert page.evaluate("navigator.clipboard.readText()") == f"{served[0]}feed.xml"
 
 
-def test_media_session(page):
-    page.locator(".chapters a").nth(1).click()
-    until(page, "navigator.mediaSession.metadata !== null && !document.querySelector('audio').paused")
-    title, artist = page.evaluate("[navigator.mediaSession.metadata.title, navigator.mediaSession.metadata.artist]")
+def test_media_session(context, served):
+    """The keys of a headset and the lock screen: what the browser would call is called."""
+    page = context().new_page()
+    page.add_init_script(
+        "window.keys = {}; const set = MediaSession.prototype.setActionHandler;"
+        "MediaSession.prototype.setActionHandler = function (name, does) {"
+        " keys[name] = does; set.call(this, name, does); };"
+    )
+    page.goto(served[1])
+    chapters = [float(link.get_attribute("href").split("#t=")[1]) for link in page.locator(".chapters a").all()]
+    page.evaluate("keys.play()")
+    until(page, "document.querySelector('audio').currentTime > 0.2")
+    page.evaluate("keys.nexttrack()")
+    until(page, f"document.querySelector('audio').currentTime > {chapters[1]}")
+    title, artist, album = page.evaluate(
+        "[navigator.mediaSession.metadata.title, navigator.mediaSession.metadata.artist,"
+        " navigator.mediaSession.metadata.album]"
+    )
     assert (title, artist) == (page.locator(".chapters b").nth(1).inner_text(), SHOW.title)
+    assert album.startswith("云州新增三条公交线路")
+    cover = page.evaluate("navigator.mediaSession.metadata.artwork[0].src")
+    assert page.request.get(cover).headers["content-type"] == "image/png"
+    page.evaluate("keys.pause()")
+    page.evaluate("keys.seekto({seekTime: 90})")
+    until(page, "document.querySelector('audio').currentTime === 90")
+    page.evaluate("keys.seekbackward({})")
+    until(page, "document.querySelector('audio').currentTime === 75")
+    page.evaluate("keys.seekforward({seekOffset: 20})")
+    until(page, "document.querySelector('audio').currentTime === 95")
+    assert page.evaluate("document.querySelector('audio').paused")
+
+
+def test_the_time_line_seeks_and_names_the_story(page):
+    until(page, "document.querySelector('audio').readyState > 0")
+    box = page.locator(".track svg").bounding_box()
+    page.mouse.click(box["x"] + box["width"] * 0.75, box["y"] + box["height"] / 2)
+    until(
+        page,
+        "Math.abs(document.querySelector('audio').currentTime - document.querySelector('audio').duration * .75) < 2",
+    )
+    chapter = page.locator(".chapters a[aria-current]")
+    assert chapter.locator("b").inner_text() == page.locator(".now").inner_text()
+    page.mouse.move(box["x"] + box["width"] * 0.2, box["y"] + box["height"] / 2)
+    assert page.locator(".seek").get_attribute("title") == page.locator(".chapters b").nth(1).inner_text()
+    played = float(page.locator(".played").get_attribute("d").removeprefix("M0 7h"))
+    assert played == pytest.approx(750, abs=12)
+
+
+def test_download(page, served):
+    with page.expect_download() as coming:
+        page.get_by_role("link", name="下载音频").click()
+    assert re.fullmatch(r"daily-2026-03-22T0630-\w{8}\.mp3", coming.value.suggested_filename)
+    assert coming.value.path().stat().st_size == len(mp3(330, episode(1, segments=programme()).seconds))
 
 
 def test_works_without_scripts(context, served):
     page = context(java_script_enabled=False).new_page()
     page.goto(served[1])
     assert page.locator("audio[controls]").is_visible()
-    assert not page.locator(".controls").is_visible()
-    assert not page.locator("#find").is_visible()
+    for scripted in (".controls", ".seek", "#find", "#share", "#copy"):
+        assert not page.locator(scripted).is_visible()
     href = page.locator(".chapters a").nth(1).get_attribute("href")
     assert re.fullmatch(r"daily-2026-03-22T0630-\w{8}\.mp3#t=\d+\.\d\d", href)
     answer = page.request.get(page.url + href)
     assert answer.headers["content-type"] == "audio/mpeg"
+    page.evaluate("document.querySelector('audio').play()")  # as the native player's button does
+    until(page, "document.querySelector('audio').currentTime > 0.3")
+    page.goto(served[0])
+    page.locator(".brief a").nth(5).click()  # leads to the words, where no script can play them
+    sentence = f"document.getElementById('{page.url.split('#')[1]}').getBoundingClientRect()"
+    until(page, f"{sentence}.top >= 0 && {sentence}.bottom < innerHeight")
+
+
+def test_the_policy_holds(context, served):
+    """Were a tag to get through, it could neither run nor call out."""
+    page = context().new_page()
+    elsewhere = socket.create_server(("127.0.0.1", 0))
+    elsewhere.setblocking(False)
+    refused = []
+    page.on("console", lambda message: refused.append(message.text))
+    page.goto(served[1])
+    page.evaluate(
+        "const script = document.createElement('script'); script.textContent = 'window.ran = true';"
+        "const picture = document.createElement('img'); picture.src = '"
+        f"http://127.0.0.1:{elsewhere.getsockname()[1]}/spy.png';"
+        "const button = document.createElement('p'); button.setAttribute('style', 'color: red');"
+        "document.body.append(script, picture, button)"
+    )
+    until(page, "document.querySelector('img[src*=spy]').complete")
+    assert page.evaluate("window.ran") is None
+    with elsewhere, pytest.raises(BlockingIOError):
+        elsewhere.accept()
+    assert len([text for text in refused if "Content Security Policy" in text]) == 3
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("which", [0, 1])
-def test_no_accessibility_violation(context, served, scheme, which):
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_accessibility_violation(context, served, scheme, width, kind):
     from axe_playwright_python.sync_playwright import Axe
 
-    page = context(color_scheme=scheme, reduced_motion="reduce").new_page()
-    page.goto(served[which])
-    if which:
+    page = context(width=width, color_scheme=scheme, reduced_motion="reduce").new_page()
+    page.goto(served[0] + KINDS[kind])
+    if kind == "episode":
         page.evaluate("document.querySelector('audio').currentTime = 50")
         page.wait_for_selector(".lit")
+        page.locator("#find").fill("图书馆")
+        page.locator("#find").press("Enter")
+    for details in page.locator("summary").all():
+        details.click()
     results = Axe().run(page)
     assert [f"{v['id']}: {v['nodes'][0]['html']}" for v in results.response["violations"]] == []
+
+
+def test_what_a_screen_reader_meets(page):
+    page.get_by_role("main").wait_for()
+    page.get_by_role("banner").wait_for()
+    page.get_by_role("contentinfo").wait_for()
+    page.get_by_role("navigation", name="本期内容").wait_for()
+    for region in ("播放器", "文字稿", "订阅收听"):
+        page.get_by_role("region", name=region).wait_for()
+    page.get_by_role("search").get_by_role("searchbox", name="在文字稿中查找").wait_for()
+    slider = page.get_by_role("slider", name="播放位置")
+    until(page, "document.querySelector('audio').readyState > 0")
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    until(page, "document.querySelector('audio').currentTime === 5")
+    assert slider.get_attribute("aria-valuetext").startswith("00:05，共02:")
+    headings = [(h.evaluate("h => h.tagName"), h.inner_text()) for h in page.get_by_role("heading").all()]
+    assert [tag for tag, _ in headings].count("H1") == 1
+    assert ("H3", "下周气温回升") in headings
+
+
+def test_every_stop_of_the_tab_key_can_be_seen(page):
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "跳到正文"
+    seen = 0
+    while page.evaluate("document.activeElement !== document.body") and seen < 100:
+        style = page.evaluate("(s => [s.outlineStyle, s.outlineWidth])(getComputedStyle(document.activeElement))")
+        assert style[0] != "none", page.evaluate("document.activeElement.outerHTML")
+        seen += 1
+        page.keyboard.press("Tab")
+    assert 25 < seen < 60  # chapters, controls, apps; the transcript is a single stop
+
+
+@pytest.mark.parametrize(("motion", "behavior"), [("reduce", "auto"), ("no-preference", "smooth")])
+def test_reduced_motion(context, served, motion, behavior):
+    page = context(reduced_motion=motion).new_page()
+    page.add_init_script(
+        "window.asked = []; const by = window.scrollBy;"
+        "window.scrollBy = (options) => { asked.push(options.behavior); by.call(window, options); };"
+    )
+    page.goto(served[1])
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == behavior
+    page.locator(".transcript a[id]").nth(3).click()
+    until(page, "!document.querySelector('audio').paused")
+    page.evaluate("scrollTo({top: document.querySelector('.transcript').offsetTop, behavior: 'instant'})")
+    page.evaluate("document.querySelector('audio').currentTime = 150")
+    until(page, "asked.length > 0")
+    assert set(page.evaluate("asked")) == {behavior}
 
 
 def test_dark_mode(context, served):
@@ -261,11 +424,28 @@ def test_dark_mode(context, served):
     assert grounds[0] > 600 > 150 > grounds[1]
 
 
-@pytest.mark.parametrize("width", [360, 768, 1440])
-@pytest.mark.parametrize("which", [0, 1])
-def test_nothing_sticks_out(context, served, width, which):
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_print(context, served, scheme):
+    """On paper: the words, dark on white, and where they come from; nothing to press."""
+    page = context(color_scheme=scheme).new_page()
+    page.goto(served[1])
+    page.emulate_media(media="print", color_scheme=scheme)
+    for useless in (".player", ".subscribe", ".files", "search", ".bar"):
+        assert not page.locator(useless).is_visible()
+    assert page.locator(".transcript a[id]").last.is_visible()
+    ink = page.evaluate("getComputedStyle(document.querySelector('.transcript .own h3')).color")
+    assert sum(map(int, re.findall(r"\d+", ink))) < 330
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    address = page.evaluate("getComputedStyle(document.querySelector('.transcript small a'), '::after').content")
+    assert "attr(href)" in address or "https://news.example.org/" in address
+    assert page.pdf().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1440])
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_sticks_out(context, served, width, kind):
     page = context(width=width).new_page()
-    page.goto(served[which])
+    page.goto(served[0] + KINDS[kind])
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.locator("h1").bounding_box()["width"] <= width
 
@@ -275,7 +455,7 @@ def test_hostile_title_is_text(context, served):
     alerts = []
     page.on("dialog", lambda dialog: alerts.append(dialog) or dialog.dismiss())
     page.goto(served[0] + "episodes/2026-03-21T0630/")
-    assert page.locator("h1").inner_text().replace("\n", "") == HOSTILE
+    assert " ".join(page.locator("h1").inner_text().split()) == HOSTILE
     assert HOSTILE in page.locator(".transcript").inner_text()
     assert page.title() == f"{HOSTILE} - {SHOW.title}"
     page.locator("#find").fill("<script>")
@@ -283,11 +463,13 @@ def test_hostile_title_is_text(context, served):
     assert alerts == []
 
 
-def test_weight(context, served):
+@pytest.mark.parametrize("kind", ["list", "episode"])
+def test_weight(context, served, kind):
     """Everything but sound and cover stays under 60 KB."""
     page = context().new_page()
-    sizes = {}
-    page.on("response", lambda answer: sizes.update({answer.url: int(answer.headers.get("content-length", 0))}))
-    page.goto(served[1], wait_until="networkidle")
-    weight = sum(size for url, size in sizes.items() if not re.search(r"\.mp3|cover", url))
-    assert 10_000 < weight < 60_000
+    answers = []
+    page.on("response", lambda answer: re.search(r"\.mp3|cover", answer.url) or answers.append(answer))
+    page.goto(served[0] + KINDS[kind], wait_until="networkidle")
+    sizes = {answer.url.rsplit("/", 1)[1]: len(answer.body()) for answer in answers}
+    assert {name.split("-")[0] for name in sizes} == {"", "style", "player", "qr.svg"}
+    assert 20_000 < sum(sizes.values()) < 60_000

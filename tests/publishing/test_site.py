@@ -1,5 +1,6 @@
 """The pages' text: nothing inline, nothing from elsewhere, everything escaped."""
 
+import io
 import itertools
 import re
 from dataclasses import replace
@@ -7,10 +8,11 @@ from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 import pytest
+from PIL import Image
 from publishing_samples import SHOW, episode, programme
 
 from service.model import Kind, Segment, Utterance
-from service.publishing import places, site, subscribing
+from service.publishing import cover, places, site, subscribing
 from service.publishing.feed import Document
 
 HOSTILE = "</script><script>alert(1)</script>\" onload='alert(2)' {{ 7*7 }} \x00\u202e"
@@ -128,22 +130,89 @@ def test_the_qr_code_is_a_picture_of_its_own():
     assert places.QR_CODE.endswith(".svg")
 
 
-def test_ten_minutes_stay_under_sixty_kilobytes():
-    made = episode(segments=programme(4), pace=4.2)
-    assert made.seconds > 590
-    made = replace(made, guid="0" * 36, mp3="daily-2026-03-21T0630-0123abcd.mp3")
+def weight(made):
     page = site.render_episode(SHOW, made, "cover.png")
-    assert len(page) + sum(map(len, site.assets(SHOW).values())) + len(subscribing.qr_code(SHOW)) < 60_000
+    return len(page) + sum(map(len, site.assets(SHOW).values())) + len(subscribing.qr_code(SHOW))
+
+
+def test_fifteen_minutes_of_forty_eight_stories_stay_under_sixty_kilobytes():
+    segments, count = [], itertools.count(1)
+    for segment in programme(6):
+        told = (
+            replace(each, source="记者从有关部门了解到，" * (next(count) % 8 == 0) + each.written)
+            for each in segment.utterances
+        )
+        segments.append(replace(segment, utterances=tuple(told)))
+    made = episode(segments=tuple(segments), pace=4.1)
+    assert len(site.stories(made)) == 48
+    assert made.seconds > 900
+    made = replace(made, guid="0" * 36, mp3="daily-2026-03-21T0630-0123abcd.mp3")
+    assert 30_000 < weight(made) < 60_000
+
+
+def origins(*pairs):
+    told = tuple(Utterance(written, source=source) for written, source in pairs)
+    made = replace(episode(segments=(Segment(Kind.STORY, "a", told, title="公交延长"),)), guid="g", mp3="d-1-0.mp3")
+    found = re.search(r"<details><summary>原文</summary>(.*?)</details>", pages(made=made)[0], re.DOTALL)
+    return found[1].split("<br>") if found else []
 
 
 def test_a_sentence_in_other_words_shows_its_source_on_request():
-    told = (
-        Utterance("三条线路今起延长。", source="记者了解到，三条线路今起延长。"),
-        Utterance("首班车五点半发出。", source="首班车五点半发出。"),
+    assert origins(
+        ("三条线路今起延长。", "记者了解到，三条线路今起延长。"),
+        ("首班车五点半发出。", "首班车五点半发出。"),
+        ("市公交公司还将在年底以前新增纯电动公交车120辆。", "市公交公司（城北）还将在年底以前新增纯电动公交车120辆。"),
+        ("K7路由火车站开往云湖公园，全程18.5公里。", "K7路由火车站开往云湖公园，全程18.5公里，首班车早上6点发车。"),
+    ) == [
+        "记者了解到，三条线路今起延长。",
+        "市公交公司（城北）还将在年底以前新……",
+        "……全程18.5公里，首班车早上6点发车。",
+    ]
+
+
+def test_no_source_is_shown_where_the_words_are_the_same():
+    """Other quotation marks, a headline's space, a lead-in of the programme's own, one sentence told in two."""
+    assert not origins(
+        ("首先来关注：公交线路，今起延长。", "公交线路 今起延长"),
+        ("“好。”", "「好。」"),
+        ("甲地通车，", "甲地通车，乙地开工。"),
+        ("乙地开工。", "甲地通车，乙地开工。"),
     )
-    made = replace(episode(segments=(Segment(Kind.STORY, "a", told, title="公交延长"),)), guid="g", mp3="d-1-0.mp3")
-    page = pages(made=made)[0]
-    origin = re.search(r"<details class=\"origin\">.*?</details>", page, re.DOTALL)
-    assert origin
-    assert "记者了解到，三条线路今起延长。" in origin.group()
-    assert "首班车" not in origin.group()
+    assert origins(("增长5。", "增长5%。")) == ["增长5%。"]
+
+
+def test_a_source_is_text():
+    assert origins(("甲。", "<script>alert(1)</script>"), ("乙。", "<b>")) == [
+        "&lt;script&gt;alert(1)&lt;/script&gt;",
+        "&lt;b&gt;",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "pieces"),
+    [
+        ("六棹河春灌开闸 首日引水126万立方米", ["六棹河春灌开闸", " 首日引水126万立方米"]),
+        ("以实干绘就“十五五”新图景", ["以实干绘就", "“十五五”新图景"]),
+        ("《云州志》，“好”、乙", ["《云州志》，", "“好”、", "乙"]),
+        ("他说“好，走”，我来", ["他说", "“好，", "走”，", "我来"]),
+        ("Tom &  Jerry ", ["Tom", " &", " Jerry"]),
+        ("图书馆延长开放", []),
+        ("，", []),
+        ("", []),
+    ],
+)
+def test_a_title_breaks_between_its_phrases(title, pieces):
+    assert site._phrases(" ".join(title.split())) == pieces
+
+
+def test_the_preview_of_a_shared_link_is_short_and_its_picture_is_there(tmp_path):
+    made = replace(episode(segments=programme(6)), guid="g", mp3="x.mp3")
+    own = tmp_path / "own.png"
+    Image.new("RGB", (1700, 1700)).save(own)
+    for show in (SHOW, replace(SHOW, cover=str(own))):
+        meta = {a.get("property"): a for tag, a in Elements(pages(show, made)[0]).found if tag == "meta"}
+        assert 60 < len(meta["og:description"]["content"]) <= 120
+        assert meta["og:description"]["name"] == "description"
+        with Image.open(io.BytesIO(cover.of(show))) as image:
+            assert meta["og:image:width"]["content"] == str(image.width)
+            assert meta["og:image:height"]["content"] == str(image.height)

@@ -89,8 +89,9 @@ function setUpPlayer(player) {
     find(".at", player).textContent = clock(at);
     seek.value = at;
     seek.setAttribute("aria-valuetext", `${clock(at)}，共${clock(length())}`);
-    played.setAttribute("width", String(length() ? (1000 * at) / length() : 0));
-    const [newChapter, newSentence] = [last(chapterTimes, at), last(sentenceTimes, at)];
+    played.setAttribute("d", `M0 7h${length() ? (1000 * at) / length() : 0}`);
+    // Before the first word, the part that is about to begin.
+    const [newChapter, newSentence] = [Math.max(0, last(chapterTimes, at)), last(sentenceTimes, at)];
     if (newChapter !== chapter) {
       chapters[chapter]?.removeAttribute("aria-current");
       chapters[newChapter]?.setAttribute("aria-current", "true");
