@@ -44,6 +44,9 @@ def make(
     script_out: Annotated[Path | None, typer.Option(help="Stop at the script and write it there.")] = None,
     script: Annotated[Path | None, typer.Option(help="Go on from this script, edited or not.")] = None,
     force: Annotated[bool, typer.Option(help="Make it again though nothing has changed.")] = False,
+    cluster: Annotated[
+        str | None, typer.Option(help="The scheduler of a Dask cluster, tcp://host:8786; '': this machine.")
+    ] = None,
     json: Json = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing unless it fails.")] = False,
     config: Config = None,
@@ -67,6 +70,7 @@ def make(
             force=force,
             json=json,
             quiet=quiet,
+            cluster=cluster,
             config=config,
         )
     )

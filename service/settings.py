@@ -232,6 +232,11 @@ class ServiceSettings(BaseSettings):
     allowed_hosts: tuple[str, ...] = Field(
         default=(), description="Hosts of sources that may be reached though their addresses are not public"
     )
+    cluster: str = Field(
+        default="",
+        pattern=r"^(?:(?:tcp|tls)://[!-~]+)?$",
+        description="The scheduler of a Dask cluster that does the work: tcp://host:8786; empty: this machine",
+    )
     host: str = Field(default="127.0.0.1", description="Address that `tingbao serve` listens on")
     port: int = Field(default=8000, ge=1, le=65535, description="Port that `tingbao serve` listens on")
 
@@ -313,6 +318,10 @@ class Settings(BaseModel):
         """The same settings with another output, a folder from where the command is run or an address."""
         output = place if scheme(place) else str(Path(place).absolute())
         return self.model_copy(update={"service": self.service.model_copy(update={"output": output})})
+
+    def on_cluster(self, address: str) -> Settings:
+        """The same settings with another cluster, or with this machine for an empty address."""
+        return self.model_copy(update={"service": self.service.model_copy(update={"cluster": address})})
 
     def pick_show(self, slug: str | None) -> ShowSettings:
         """The show of that slug, the first one for None; UsageError when there is none."""

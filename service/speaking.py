@@ -10,10 +10,12 @@ from typing import TypeVar
 
 from service.casting import Cast
 from service.errors import EngineUnavailable
+from service.executors import open_executor
 from service.job import Job
 from service.speech import speaker, voices
 from service.speech.engines import Engine
 from service.speech.speaker import Speaker
+from service.speech.spread import Spread
 from service.speech.synthesis import VoiceLost
 from service.watch import Watch
 
@@ -55,7 +57,7 @@ def engage(name: str, state: Path, say: Callable[[str], None]) -> Engine:
 
 
 def _with_stand_ins(job: Job, cast: Cast, watch: Watch, perform: Callable[[Cast, Speaker], T]) -> tuple[Cast, T]:
-    engine = engage(cast.engine, job.settings.state, watch.note)
+    engine = _spread(engage(cast.engine, job.settings.state, watch.note), job, watch)
     known, lost = voices.load(job.voice_folders), set()
     while True:
         try:
@@ -69,3 +71,11 @@ def _with_stand_ins(job: Job, cast: Cast, watch: Watch, perform: Callable[[Cast,
             watch.count("fallbacks")
             watch.warn(f"{error} {other.name} ({other.speaker}) speaks in its place, in the whole episode.")
             cast = cast.instead(error.voice, other)
+
+
+def _spread(engine: Engine, job: Job, watch: Watch) -> Engine:
+    """The engine spoken by the cluster's workers, if there is a cluster."""
+    if not job.settings.service.cluster:
+        return engine
+    executor = open_executor(job.settings.service.cluster, 1, watch.warn)
+    return Spread(engine, executor.run, executor.width)

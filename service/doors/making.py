@@ -42,6 +42,7 @@ class Wish:
     force: bool
     json: bool
     quiet: bool
+    cluster: str | None
     config: Path | None
 
 
@@ -51,6 +52,8 @@ def run(wish: Wish) -> None:
         settled = settings.load(wish.config)
         if wish.output:
             settled = settled.publishing_to(wish.output)
+        if wish.cluster is not None:
+            settled = settled.on_cluster(wish.cluster)
         result = _plan(wish, settled) if wish.dry_run or wish.script_out else _make(wish, settled)
     except TingbaoError as error:
         if wish.json:

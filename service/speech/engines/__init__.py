@@ -37,6 +37,8 @@ class Engine(Protocol):
     name: str
     notice: str
     """What a person should know before the engine is used for the first time; empty: nothing."""
+    needs: tuple[str, ...]
+    """What a machine must have been given before the engine can speak there; a cluster's workers name it."""
 
     def available(self) -> None:
         """Return if the engine can speak now; raise EngineUnavailable with a sentence why not."""

@@ -99,6 +99,7 @@ class Edge:
 
     name = "edge"
     notice = "edge sends the text to Microsoft's service; `--engine espeak` keeps it here. (This is said once.)"
+    needs: tuple[str, ...] = ()
 
     def __init__(
         self,

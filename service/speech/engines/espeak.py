@@ -43,6 +43,7 @@ class Espeak:
 
     name = "espeak"
     notice = ""
+    needs: tuple[str, ...] = ()
 
     def __init__(self, workers: int = 0, patience: float = 30.0) -> None:
         """`workers` texts at once (0: one a processor); `patience`: seconds that one answer may take."""

@@ -33,6 +33,7 @@ class Sherpa:
 
     name = "sherpa"
     notice = ""
+    needs: tuple[str, ...] = ("sherpa",)
 
     def __init__(self, threads: int = 0, patience: float = 120.0) -> None:
         """`threads`: of one model (0: one a processor); `patience`: seconds that one answer may take."""

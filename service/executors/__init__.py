@@ -1,0 +1,51 @@
+"""Where work is done: on this machine, or on a cluster. One protocol; nothing else in the code knows which.
+
+What is handed over is a function of a module and a value for each call: both must be found, or fit, wherever it is
+done.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol, TypeVar, cast
+
+from service.errors import ConfigError
+
+EXECUTORS = {
+    "": "service.executors.local:Local",
+    "tcp": "service.executors.cluster:Cluster",
+    "tls": "service.executors.cluster:Cluster",
+}
+"""Scheme of the cluster's address -> `module:Class`; none: this machine."""
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Executor(Protocol):
+    """Calls a function for many values side by side."""
+
+    width: int
+    """How many calls are at work at once, as far as is known."""
+
+    def run(
+        self, function: Callable[[T], R], values: Sequence[T], needs: Sequence[str] = ()
+    ) -> Iterator[tuple[int, R]]:
+        """Call the function for each value; yield each result once, with its value's index, as they come.
+
+        `needs` names what a worker of a cluster must say that it has (the engine whose model lies there). What the
+        function raises is raised here, and the rest is given up; so it is when the iterator is closed.
+        """
+
+
+def open_executor(address: str, width: int, warn: Callable[[str], None]) -> Executor:
+    """The executor at a cluster's address, or this machine's own of that width where it is empty.
+
+    `warn` hears of everything that keeps the cluster from being used. Raises ConfigError for an address of no kind.
+    """
+    scheme = address.partition("://")[0] if address else ""
+    if scheme not in EXECUTORS:
+        raise ConfigError(f"There is no cluster at {address!r}: give its scheduler's address, tcp://host:8786.")
+    module, _, name = EXECUTORS[scheme].partition(":")
+    return cast(Executor, getattr(importlib.import_module(module), name)(address, width, warn))

@@ -1,0 +1,141 @@
+"""One contract for wherever work is done; what a cluster can suffer, with real Dask processes that are killed."""
+
+import shutil
+import threading
+import time
+
+import pytest
+from clusters import ROOT, cluster, kill
+from tasks import mark, refuse, square, wait
+
+from service.errors import ConfigError, EngineUnavailable
+from service.executors import cluster as module
+from service.executors import open_executor
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    with cluster(tmp_path_factory.mktemp("cluster"), workers=2) as made:
+        yield made.address
+
+
+@pytest.fixture(params=["local", pytest.param("cluster", marks=pytest.mark.slow)])
+def executor(request):
+    said = []
+    where = "" if request.param == "local" else request.getfixturevalue("address")
+    yield open_executor(where, 2, said.append)
+    assert said == []
+
+
+class TestContract:
+    def test_each_value_gives_one_result(self, executor):
+        assert executor.width == 2
+        results = list(executor.run(square, range(50)))
+        assert sorted(results) == [(n, n * n) for n in range(50)]
+
+    def test_nothing_to_do_is_done(self, executor):
+        assert list(executor.run(square, [])) == []
+
+    def test_what_is_raised_there_is_raised_here(self, executor):
+        with pytest.raises(EngineUnavailable, match="no 3 here"):
+            list(executor.run(refuse, range(20)))
+        assert sorted(executor.run(square, [1, 2])) == [(0, 1), (1, 4)]
+
+    def test_the_rest_is_given_up_when_nobody_asks_for_it(self, executor, tmp_path):
+        results = executor.run(mark, [str(tmp_path / f"{n}") for n in range(40)])
+        next(results)
+        results.close()
+        assert len(list(tmp_path.iterdir())) < 40
+
+
+def test_an_address_of_no_kind():
+    with pytest.raises(ConfigError, match="tcp://host"):
+        open_executor("http://127.0.0.1", 2, print)
+
+
+@pytest.mark.slow
+def test_a_cluster_that_does_not_answer_costs_only_a_warning(monkeypatch):
+    monkeypatch.setattr(module, "CONNECT", 0.5)
+    said = []
+    executor = open_executor("tcp://127.0.0.1:9", 2, said.append)
+    assert sorted(executor.run(square, range(3))) == [(0, 0), (1, 1), (2, 4)]
+    assert len(said) == 1
+    assert "does not answer" in said[0]
+
+
+def wait_until(condition, seconds=60):
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+@pytest.mark.slow
+def test_what_a_killed_worker_had_in_hand_is_done_by_another(tmp_path):
+    (tmp_path / "hold").touch()
+    with cluster(tmp_path / "dask", workers=2) as made:
+        said = []
+        results = open_executor(made.address, 1, said.append).run(mark, [str(tmp_path / f"{n}") for n in range(6)])
+        got = []
+        thread = threading.Thread(target=lambda: got.extend(results))
+        thread.start()
+        wait_until(lambda: len(list(tmp_path.glob("[0-9]"))) >= 2)  # each worker has one in hand
+        kill(made.workers[0])
+        (tmp_path / "hold").unlink()
+        thread.join(60)
+    assert sorted(got) == [(n, f"{n}") for n in range(6)]
+    assert said == []
+    assert 7 <= sum(len(path.read_text().split()) for path in tmp_path.glob("[0-9]")) <= 8  # done again: what it had
+
+
+@pytest.mark.slow
+def test_a_scheduler_that_is_started_again_is_found_again(tmp_path):
+    (tmp_path / "hold").touch()
+    with cluster(tmp_path / "dask", workers=1) as made:
+        said = []
+        results = open_executor(made.address, 1, said.append).run(mark, [str(tmp_path / f"{n}") for n in range(4)])
+        got = []
+        thread = threading.Thread(target=lambda: got.extend(results))
+        thread.start()
+        wait_until(lambda: list(tmp_path.glob("[0-9]")))
+        kill(made.scheduler)
+        made.start_scheduler()
+        kill(made.workers[0])
+        made.add_worker()
+        (tmp_path / "hold").unlink()
+        thread.join(60)
+    assert sorted(got) == [(n, f"{n}") for n in range(4)]
+    assert said == []
+
+
+@pytest.mark.slow
+def test_a_worker_with_another_version_is_given_nothing(tmp_path):
+    other = tmp_path / "other"
+    shutil.copytree(ROOT / "service", other / "service")
+    shutil.copytree(ROOT / "voices", other / "voices")
+    (other / "service" / "errors.py").open("a").write("\n# another version\n")
+    with cluster(tmp_path / "dask", workers=1) as made:
+        made.add_worker(code=other)
+        said = []
+        executor = open_executor(made.address, 1, said.append)
+        assert executor.width == 1
+        assert sorted(executor.run(square, range(20))) == [(n, n * n) for n in range(20)]
+        assert len(said) == 1
+        assert "another version" in said[0]
+
+
+@pytest.mark.slow
+def test_work_goes_where_the_model_is(tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "PATIENCE", 1.0)
+    with cluster(tmp_path / "dask", workers=1) as made:
+        said = []
+        executor = open_executor(made.address, 1, said.append)
+        assert list(executor.run(square, [3], ("sherpa",))) == [(0, 9)]
+        assert len(said) == 1
+        assert "no worker with sherpa" in said[0]
+        made.add_worker("--resources", "sherpa=1")
+        executor = open_executor(made.address, 1, said.append)
+        assert executor.width == 2
+        pids = {pid for _, pid in executor.run(wait, [0.05] * 8, ("sherpa",))}
+        assert pids == {made.workers[1].pid}
+        assert len(said) == 1
