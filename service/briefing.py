@@ -54,6 +54,7 @@ def make(order: Order, settings: Settings, now: dt.datetime, progress: Progress)
             fingerprint = _fingerprint(job, material)
             before = published(job)
         if before and before.fingerprint == fingerprint and not job.force:
+            retire(job)
             return Result("unchanged", job, before.script, before, watch.warnings, watch.timings)
         with watch.stage("edit", "Choosing"):
             stories, skipped = edit(job, material, heard(job, watch))
@@ -62,10 +63,11 @@ def make(order: Order, settings: Settings, now: dt.datetime, progress: Progress)
         with watch.stage("produce", "Mixing and encoding"):
             sound = produce(job, fitted)
         with watch.stage("publish", "Publishing"):
+            job.cache.hold(f"{job.show.slug}-{job.id}", fitted.keys)
             episode = publish(job, _script(job, fitted, skipped), stories, cast, sound, fingerprint, fitted.expected)
+            retire(job)
             remember(job, episode, watch)
             pacing.learn(settings.state, fitted.expected, fitted.measured)
-            job.cache.hold(f"{job.show.slug}-{job.id}", fitted.keys)
             job.cache.prune(settings.service.cache)
     return Result("made", job, episode.script, episode, watch.warnings, watch.timings)
 
@@ -262,10 +264,16 @@ def publish(
         id=f"{job.show.slug}/{job.id}",
     )
     storage = open_storage(job.settings.destination)
-    episode = press.publish(storage, job.show, episode, tags.write(sound.mp3, labels)).episode
+    return press.publish(storage, job.show, episode, tags.write(sound.mp3, labels)).episode
+
+
+def retire(job: Job) -> None:
+    """Removes the episodes that are more than the show keeps; those too that an earlier run did not come to."""
+    from service.publishing import publish as press
+    from service.publishing.storage import open_storage
+
     if job.wanted.keep:
-        press.keep(storage, job.show, job.wanted.keep)
-    return episode
+        press.keep(open_storage(job.settings.destination), job.show, job.wanted.keep)
 
 
 def _fingerprint(job: Job, material: Material) -> str:

@@ -51,6 +51,7 @@ class LocalStorage:
         """See Storage: written beside its place, flushed to the disk, then renamed."""
         path = self._path(key)
         part = path.with_name(f".{path.name}.part")
+        new = [folder for folder in path.parents if not folder.exists()]
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with _alone_in(path.parent):
@@ -64,7 +65,8 @@ class LocalStorage:
                     file.flush()
                     os.fsync(file.fileno())
                 part.replace(path)
-                self._settle(path.parent)
+                for folder in (path.parent, *(folder.parent for folder in new)):
+                    self._settle(folder)
                 return _version(path)
         except OSError as error:
             with contextlib.suppress(OSError):
@@ -103,7 +105,7 @@ class LocalStorage:
 
     @staticmethod
     def _settle(folder: Path) -> None:
-        """Make the rename itself survive a power cut, where the system can."""
+        """Make what was put into the folder survive a power cut, where the system can."""
         with contextlib.suppress(OSError):
             handle = os.open(folder, os.O_RDONLY)
             try:

@@ -97,10 +97,13 @@ def remove(storage: Storage, show: Show, *ids: str) -> None:
 
 
 def keep(storage: Storage, show: Show, newest: int) -> tuple[str, ...]:
-    """Remove all but the newest episodes; the ids of those removed."""
-    gone = catalogues.load(storage, show).ids[:-newest]
+    """Remove all but the newest episodes, and what an earlier removal left; the ids of those removed now."""
+    catalogue = catalogues.load(storage, show)
+    gone = catalogue.ids[:-newest]
     if gone:
         remove(storage, show, *gone)
+    else:
+        _Press(storage, show).sweep(catalogue)
     return gone
 
 

@@ -1,0 +1,80 @@
+"""A listener's view of what is published: everything that a feed names is there, and whole."""
+
+import hashlib
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin
+
+import feedparser
+
+BASE = "http://127.0.0.1:8000/"
+
+
+def tree(folder):
+    """Every file below a folder, by name; those too that are still being written."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def episodes(output):
+    """The episodes that the show's feed and its archive pages name, each id with its guid; all of them are checked.
+
+    None where there is no feed yet.
+    """
+    show = Path(output) / "tingbao"
+    if not (show / "feed.xml").exists():
+        return None
+    found, document = {}, "feed.xml"
+    while document:
+        text = (show / document).read_bytes()
+        feed = feedparser.parse(text)
+        assert not feed.bozo, feed.bozo_exception
+        for entry in feed.entries:
+            id_ = entry.link.rstrip("/").rsplit("/", 1)[-1]
+            assert id_ not in found, f"{id_} twice"
+            found[id_] = entry.id
+            _audio(show, entry)
+        for address in re.findall(rb'(?:url|href)="(http://127[^"]+)"', text):
+            _file(output, address.decode())
+        document = (re.findall(rb'rel="prev-archive" href="[^"]+/([^"/]+)"', text) or [b""])[0].decode()
+    assert len(set(found.values())) == len(found)
+    _pages(output, show)
+    json.loads((show / "show.json").read_text("utf-8"))
+    return found
+
+
+def _audio(show, entry):
+    [enclosure] = entry.enclosures
+    sound = _file(show.parent, enclosure.href).read_bytes()
+    assert len(sound) == int(enclosure.length)
+    assert hashlib.sha256(sound).hexdigest()[:8] == enclosure.href.removesuffix(".mp3")[-8:]
+    for name in ("chapters.json", "transcript.json", "episode.json"):
+        json.loads(_file(show.parent, urljoin(entry.link, name)).read_text("utf-8"))
+
+
+def _file(output, address):
+    assert address.startswith(BASE), address
+    path = Path(output) / unquote(address.removeprefix(BASE).partition("#")[0])
+    path = path / "index.html" if address.endswith("/") else path
+    assert path.stat().st_size, f"{path} is empty"
+    return path
+
+
+class _Links(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.found = []
+
+    def handle_starttag(self, tag, attributes):
+        self.found += [value for name, value in attributes if name in ("href", "src") and value]
+
+
+def _pages(output, show):
+    for page in show.rglob("*.html"):
+        links = _Links()
+        links.feed(page.read_text("utf-8"))
+        where = BASE + page.relative_to(output).as_posix()
+        for address in (urljoin(where, link) for link in links.found):
+            if address.startswith(BASE):
+                _file(output, address)
