@@ -3,9 +3,6 @@
 import json
 import os
 import shutil
-import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import feedparser
@@ -202,48 +199,6 @@ def test_a_show_has_sounds_of_its_own(tingbao, seeds, tmp_path):
     broken = tingbao(*MAKE, "--length", "1m")
     assert broken.code == 2
     assert "mine.flac" in broken.err
-
-
-KILLED = """
-import datetime, sys
-from pathlib import Path
-from service import briefing, settings
-from service.job import Order
-
-class Told:
-    def stage(self, text): pass
-    def note(self, text): pass
-    def step(self, text, done, total): print(done, flush=True)
-
-order = Order(date=datetime.date(2026, 3, 21), length=60.0, engine="espeak")
-briefing.make(order, settings.load(), datetime.datetime.now(datetime.UTC), Told())
-"""
-
-
-@pytest.mark.slow
-def test_a_killed_run_repeats_nothing_that_was_done(tingbao, seeds, tmp_path, monkeypatch):
-    from service.speech.engines.espeak import Espeak
-
-    environment = {**os.environ, "PYTHONPATH": str(SEEDS.parent)}
-    with subprocess.Popen([sys.executable, "-c", KILLED], cwd=tmp_path, stdout=subprocess.PIPE, env=environment) as run:
-        assert any(int(line) >= 5 for line in run.stdout)
-        run.kill()
-    assert run.returncode == -signal.SIGKILL
-    assert not (tmp_path / "output").exists()
-    done = cached(tmp_path)[0]
-    assert len(done) >= 5
-    asked, speak = [], Espeak.speak
-
-    def counted(self, requests):
-        asked.extend(self.key(request) for request in requests)
-        return speak(self, requests)
-
-    monkeypatch.setattr(Espeak, "speak", counted)
-    assert tingbao(*MAKE, "--length", "1m").code == 0
-    assert asked
-    assert len(asked) == len(set(asked))
-    assert not done & set(asked)
-    assert cached(tmp_path)[0] == done | set(asked)
 
 
 @pytest.mark.slow
