@@ -8,19 +8,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from service import fitting, identity, locks, pacing, shipped, speaking
+from service import fitting, identity, locks, pacing, shipped, speaking, timing
 from service.casting import Cast, recast
 from service.editing import selection, telling, wording
 from service.editing.telling import Telling
 from service.errors import NothingToBrief, TingbaoError
-from service.fitting import RATE, Fitted, Frame
+from service.fitting import Fitted, Frame
 from service.history import History
 from service.job import Job, Order, resolve
-from service.model import Article, Chapter, Cue, Episode, Script, Skipped, Story
+from service.model import Article, Episode, Script, Skipped, Story
 from service.settings import Settings
 from service.summarizing import summarizer
 from service.watch import Progress, Watch
@@ -64,7 +64,7 @@ def make(order: Order, settings: Settings, now: dt.datetime, progress: Progress)
             sound = produce(job, fitted)
         with watch.stage("publish", "Publishing"):
             job.cache.hold(f"{job.show.slug}-{job.id}", fitted.keys)
-            episode = publish(job, _script(job, fitted, skipped), stories, cast, sound, fingerprint, fitted.expected)
+            episode = publish(job, _script(job, fitted, skipped), stories, cast, sound, fingerprint, fitted)
             retire(job)
             remember(job, episode, watch)
             pacing.learn(settings.state, fitted.expected, fitted.measured)
@@ -217,7 +217,7 @@ def publish(
     cast: Cast,
     sound: Programme,
     fingerprint: str,
-    paces: Mapping[str, float],
+    fitted: Fitted,
 ) -> Episode:
     """The episode, tagged and put before its listeners; the feed is replaced last."""
     from service.audio import tags
@@ -225,11 +225,7 @@ def publish(
     from service.publishing import publish as press
     from service.publishing.storage import open_storage
 
-    cues = tuple(
-        Cue(piece.start / RATE, piece.end / RATE, segment=i, utterance=j)
-        for i, pieces in enumerate(sound.timeline.pieces)
-        for j, piece in enumerate(pieces)
-    )
+    cues = timing.cues(fitted.clips, sound.timeline)
     episode = Episode(
         id=job.id,
         guid="",
@@ -243,13 +239,13 @@ def publish(
         size=0,
         script=script,
         cues=cues,
-        chapters=_chapters(script, cues, sound.seconds),
+        chapters=timing.chapters(script, cues, sound.seconds),
         engine=cast.engine,
         voices=tuple(voice.name for voice in cast.voices),
         speakers={voice.name: voice.speaker for voice in cast.voices},
         picks=tuple(Skipped(segment.title, segment.reason) for segment in script.segments if segment.reason),
         fingerprint=fingerprint,
-        paces=dict(paces),
+        paces=dict(fitted.expected),
         aired=selection.aired(stories, script),
     )
     labels = tags.Tags(
@@ -326,16 +322,4 @@ def _script(job: Job, fitted: Fitted, skipped: Sequence[Skipped]) -> Script:
         segments=fitted.segments,
         skipped=(*skipped, *fitted.left_out),
         short=fitted.short,
-    )
-
-
-def _chapters(script: Script, cues: Sequence[Cue], seconds: float) -> tuple[Chapter, ...]:
-    """A chapter for each segment, from its first word to the next one's."""
-    starts = [next(cue.start for cue in cues if cue.segment == i) for i in range(len(script.segments))]
-    starts[0] = 0.0
-    ends = [*starts[1:], seconds]
-    return tuple(
-        Chapter(start, end, segment.title, segment.url)
-        for start, end, segment in zip(starts, ends, script.segments, strict=True)
-        if segment.title
     )

@@ -182,7 +182,7 @@ class Clip:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """When an utterance is heard: sums of samples, never an estimate."""
+    """When an utterance is heard, seconds: sums of samples, never an estimate."""
 
     start: float
     end: float
@@ -190,6 +190,8 @@ class Cue:
     """Index into the script's segments."""
     utterance: int
     """Index into that segment's utterances."""
+    pauses: tuple[float, ...] = ()
+    """When speech goes on after each pause inside it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,10 @@ class Sentence:
     text: str
     origin: str = ""
     """The sentence of the source that it was made from."""
+    spoken: str = ""
+    """What the voice says: the text with numbers and notation in words."""
+    pauses: tuple[float, ...] = ()
+    """The seconds at which speech goes on after each pause inside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,9 @@ def _bare(text: str) -> str:
 
 def _alike(one: str, other: str) -> int:
     """How many characters both begin with."""
-    return next((place for place, (a, b) in enumerate(zip(one, other)) if a != b), min(len(one), len(other)))
+    return next(
+        (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
 
 
 def _difference(told: str, source: str) -> str:
@@ -123,7 +129,8 @@ def parts(episode: Episode) -> tuple[Part, ...]:
     cues: dict[int, list[Sentence]] = {}
     for cue in episode.cues:
         utterance = episode.script.segments[cue.segment].utterances[cue.utterance]
-        sentence = Sentence(cue.start, cue.end, clean(utterance.written), clean(utterance.source))
+        text, origin = clean(utterance.written), clean(utterance.source)
+        sentence = Sentence(cue.start, cue.end, text, origin, utterance.spoken, cue.pauses)
         cues.setdefault(cue.segment, []).append(sentence)
     heard = sorted(cues, key=lambda index: cues[index][0].start)
     ends = [cues[index][0].start for index in heard[1:]] + [episode.seconds]

@@ -1,7 +1,7 @@
 """What is said, with its times: WebVTT, SubRip and Podcasting 2.0 JSON from one list of captions.
 
 One utterance is one caption; a long one is split at its clauses into captions of at most two lines of
-18 characters, its time shared among them by their characters.
+18 characters, which begin when their clauses are heard.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.model import Episode
+from service.publishing import clauses
 from service.publishing.programme import Sentence, parts, timestamp
 
 LINE = 18
@@ -40,29 +41,38 @@ class Caption:
 
 
 def captions(episode: Episode) -> tuple[Caption, ...]:
-    """The whole episode's captions in order."""
-    return tuple(
-        caption
-        for part in parts(episode)
-        for sentence in part.sentences
-        for caption in _captions(sentence, part.speaker)
-    )
+    """The whole episode's captions in order; the first of each speaker leaves room for the name."""
+    told: list[Caption] = []
+    speaker = ""
+    for part in parts(episode):
+        label = _label(part.speaker) if part.speaker != speaker else ""
+        speaker = part.speaker
+        for sentence in part.sentences:
+            told += _captions(sentence, speaker, len(label))
+            label = ""
+    return tuple(told)
 
 
-def _captions(sentence: Sentence, speaker: str) -> Iterator[Caption]:
-    screens = split(sentence.text)
-    whole = sum(len(line) for lines in screens for line in lines)
+def _captions(sentence: Sentence, speaker: str, taken: int) -> Iterator[Caption]:
+    heard = clauses.Clock(sentence)
     done = 0
     at = sentence.start
-    for lines in screens:
-        done += sum(map(len, lines))
-        until = sentence.start + (sentence.end - sentence.start) * done / whole
+    for lines in split(sentence.text, taken):
+        done += sum(len("".join(line.split())) for line in lines)
+        until = heard.at(done)
         yield Caption(at, until, speaker, lines)
         at = until
 
 
-def split(text: str) -> tuple[tuple[str, ...], ...]:
+def _label(speaker: str) -> str:
+    """How SubRip names who speaks."""
+    return f"{speaker}: " if speaker else ""
+
+
+def split(text: str, taken: int = 0) -> tuple[tuple[str, ...], ...]:
     """The text as screens of one or two lines of at most LINE characters, broken where reading breaks.
+
+    `taken` characters of the first line are needed for something else.
 
     The cheapest way to lay it out: a break is cheap after a full stop or a comma, dear inside a clause,
     and never stands inside a number, a Latin word or before a closing mark. No screen is nearly empty.
@@ -79,8 +89,8 @@ def split(text: str) -> tuple[tuple[str, ...], ...]:
     for end in range(1, size + 1):
         after = _break_cost(tokens, end)
         for begin in range(end - 1, -1, -1):
-            width = lengths[end] - lengths[begin]
-            if width > LINE:
+            width = lengths[end] - lengths[begin] + (0 if begin else taken)
+            if width > LINE and end - begin > 1:
                 break
             ragged = ((LINE - width) / LINE) ** 2
             if full[begin] + 0.5 * after + ragged < first[end]:
@@ -154,7 +164,7 @@ def srt(told: Sequence[Caption]) -> bytes:
         text = "\n".join(caption.lines).replace("-->", "→")
         if caption.speaker != speaker:
             speaker = caption.speaker
-            text = f"{speaker}: {text}" if speaker else text
+            text = _label(speaker) + text
         blocks.append(f"{number}\n{timestamp(caption.start, ',')} --> {timestamp(caption.end, ',')}\n{text}\n")
     return "\n".join(blocks).encode()
 

@@ -22,6 +22,8 @@ FULL_SCALE, CLIPPED = 32_700, 0.005
 """A clip with more than this share of samples at full scale is distorted."""
 LONGEST_SILENCE = 1.5
 """Seconds: no punctuation mark inside an utterance makes any engine pause that long."""
+PAUSE = 0.08
+"""Seconds of near-silence between two clauses; espeak pauses for 0.09 at an enumeration comma."""
 SHORTEST, LONGEST = (0.6, -0.1), (1.6, 0.6)
 """The band of lengths: factor and seconds over the characters divided by the voice's pace."""
 
@@ -38,19 +40,35 @@ def heard(samples: NDArray[Any], rate: int) -> NDArray[Any]:
     import numpy as np
 
     size, margin = round(rate * FRAME), round(rate * MARGIN)
-    whole = len(samples) // size * size
-    frames = samples[:whole].astype(np.float32).reshape(-1, size)
-    levels = np.sqrt(np.einsum("ij,ij->i", frames, frames) / size)
-    loud = float(np.percentile(levels, 95)) if len(levels) else 0.0
-    if loud < SILENT:
+    sounding = _sounding(samples, size)
+    if not len(sounding):
         raise BadClip("The clip is silent.")
-    sounding = np.flatnonzero(levels > loud * QUIET)
     longest = int(np.diff(sounding).max(initial=1) - 1) * FRAME
     if longest > LONGEST_SILENCE:
         raise BadClip(f"The clip falls silent for {longest:.1f} s inside.")
     if np.count_nonzero((samples >= FULL_SCALE) | (samples <= -FULL_SCALE)) > CLIPPED * len(samples):
         raise BadClip("The clip is distorted: too many samples at full scale.")
     return samples[max(0, sounding[0] * size - margin) : (sounding[-1] + 1) * size + margin]
+
+
+def pauses(samples: NDArray[Any], rate: int) -> list[float]:
+    """The seconds at which speech goes on after each pause inside a clip."""
+    import numpy as np
+
+    sounding = _sounding(samples, round(rate * FRAME))
+    after = np.flatnonzero(np.diff(sounding) - 1 >= round(PAUSE / FRAME)) + 1
+    return [float(frame) * FRAME for frame in sounding[after]]
+
+
+def _sounding(samples: NDArray[Any], size: int) -> NDArray[Any]:
+    """Which frames of `size` samples are louder than near-silence; none where there is no speech."""
+    import numpy as np
+
+    whole = len(samples) // size * size
+    frames = samples[:whole].astype(np.float32).reshape(-1, size)
+    levels = np.sqrt(np.einsum("ij,ij->i", frames, frames) / size)
+    loud = float(np.percentile(levels, 95)) if len(levels) else 0.0
+    return np.flatnonzero(levels > loud * QUIET) if loud >= SILENT else np.zeros(0, dtype=np.intp)
 
 
 def check_length(seconds: float, text: str, pace: float) -> None:

@@ -9,9 +9,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from publishing_samples import SHOW, episode, programme
 
-from service.model import Chapter, Kind, Segment, Utterance
-from service.publishing import chapters, transcripts
-from service.publishing.programme import parts
+from service.model import Chapter, Cue, Kind, Segment, Utterance
+from service.publishing import chapters, clauses, transcripts
+from service.publishing.programme import Sentence, parts
 
 TEXT = st.text(alphabet="云州湖城人说的了，。、；：？！“”《》（）—…0123456789.%ABCabc -", min_size=1, max_size=150)
 STAMP = re.compile(r"(\d\d):(\d\d):(\d\d)[.,](\d\d\d)")
@@ -106,7 +106,7 @@ def test_srt():
     assert (seconds(start), seconds(end)) == (1.0, 6.75)
     named = [block.split("\n")[2].split(": ")[0] for block in blocks if ": " in block]
     assert named == ["小云", "小舟", "小云"]
-    assert all(len(line) <= 32 for block in blocks for line in block.split("\n")[2:])
+    assert all(len(line) <= transcripts.LINE for block in blocks for line in block.split("\n")[2:])
 
 
 def test_json():
@@ -150,3 +150,45 @@ def test_chapters_file():
 def test_only_web_addresses_become_links(url):
     told = episode(chapters=(Chapter(0.0, 1.0, "甲", url),))
     assert "url" not in json.loads(chapters.render(SHOW, told))["chapters"][0]
+
+
+LONG = "监测人员记录到东方白鹳、白琵鹭等27种水鸟，总数超过4200只，比去年多了三成，创下新高。"
+SPOKEN = "监测人员记录到东方白鹳、白琵鹭等二十七种水鸟，总数超过四千二百只，比去年多了三成，创下新高。"
+
+
+@pytest.mark.parametrize(
+    ("pauses", "expected"),
+    [
+        ((3.0, 5.5, 7.5, 9.1), 5.5),  # one for each mark
+        ((2.7, 4.8, 6.2, 7.1, 8.9), 4.8),  # one more, inside a clause
+        ((4.9, 7.0), 4.9),  # some marks are passed over
+        ((), 10 * 21 / 41),  # none: shared by the characters that are spoken
+    ],
+)
+def test_a_caption_begins_where_the_voice_goes_on(pauses, expected):
+    told = (Segment(Kind.STORY, "a", (Utterance(LONG, SPOKEN),), title="云湖"),)
+    cues = (Cue(0.0, 10.0, 0, 0, pauses),)
+    found = [caption.start for caption in transcripts.captions(episode(segments=told, cues=cues, speakers={}))]
+    assert found == pytest.approx([0.0, expected])
+
+
+@settings(derandomize=True, max_examples=100, deadline=None)
+@given(TEXT, TEXT, st.lists(st.floats(1.0, 9.0), max_size=6).map(sorted))
+def test_whatever_the_pauses_captions_follow_one_another(text, spoken, pauses):
+    sentence = Sentence(1.0, 9.0, " ".join(text.split()) or "一", spoken=spoken, pauses=tuple(pauses))
+    size = len("".join(sentence.text.split()))
+    clock = clauses.Clock(sentence)
+    times = [clock.at(position) for position in range(size + 1)]
+    assert times == sorted(times)
+    assert (times[0], times[-1]) == (1.0, 9.0)
+
+
+def test_the_name_of_a_speaker_has_room_on_the_line():
+    name = "河湾"
+    text = "一" * 18 + "，" + "二" * 40
+    told = (Segment(Kind.STORY, "a", (Utterance(text), Utterance(text)), title="云湖"),)
+    captions = transcripts.captions(episode(segments=told, speakers={"a": name}))
+    for block in transcripts.srt(captions).decode().removesuffix("\n").split("\n\n"):
+        lines = block.split("\n")[2:]
+        assert len(lines) <= 2
+        assert all(len(line) <= transcripts.LINE for line in lines)

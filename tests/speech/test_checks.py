@@ -2,9 +2,11 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from service.errors import BadClip
-from service.speech.checks import check_length, heard
+from service.speech.checks import PAUSE, check_length, heard, pauses
 
 RATE = 24_000
 
@@ -67,3 +69,17 @@ def test_the_length_fits_the_text(text, seconds, fits):
     else:
         with pytest.raises(BadClip, match="lasts"):
             check_length(seconds, text, 4.5)
+
+
+@settings(derandomize=True, max_examples=50, deadline=None)
+@given(st.lists(st.tuples(st.integers(20, 90), st.integers(2, 60)), min_size=1, max_size=6))
+def test_pauses_are_where_speech_goes_on(stretches):
+    """Of sound and silence in turn, in hundredths of a second."""
+    pieces, expected, at = [], [], 0
+    for sound, silence in stretches:
+        pieces += [hum(sound / 100), quiet(silence / 100)]
+        at += sound + silence
+        if silence >= 100 * PAUSE:
+            expected.append(at / 100)
+    pieces.append(hum(0.3))
+    assert pauses(np.concatenate(pieces), RATE) == pytest.approx(expected)
