@@ -54,7 +54,7 @@ def make(order: Order, settings: Settings, now: dt.datetime, progress: Progress)
             fingerprint = _fingerprint(job, material)
             before = published(job)
         if before and before.fingerprint == fingerprint and not job.force:
-            retire(job)
+            conclude(job)
             return Result("unchanged", job, before.script, before, watch.warnings, watch.timings)
         with watch.stage("edit", "Choosing"):
             stories, skipped = edit(job, material, heard(job, watch))
@@ -65,7 +65,7 @@ def make(order: Order, settings: Settings, now: dt.datetime, progress: Progress)
         with watch.stage("publish", "Publishing"):
             job.cache.hold(f"{job.show.slug}-{job.id}", fitted.keys)
             episode = publish(job, _script(job, fitted, skipped), stories, cast, sound, fingerprint, fitted)
-            retire(job)
+            conclude(job)
             remember(job, episode, watch)
             pacing.learn(settings.state, fitted.expected, fitted.measured)
             job.cache.prune(settings.service.cache)
@@ -263,13 +263,16 @@ def publish(
     return press.publish(storage, job.show, episode, tags.write(sound.mp3, labels)).episode
 
 
-def retire(job: Job) -> None:
-    """Removes the episodes that are more than the show keeps; those too that an earlier run did not come to."""
+def conclude(job: Job) -> None:
+    """What follows a publication, also where an earlier run did not come to it: the list of shows, old episodes gone."""
+    from service.publishing import directory
     from service.publishing import publish as press
     from service.publishing.storage import open_storage
 
+    storage = open_storage(job.settings.destination)
+    directory.add(storage, [job.settings.publication(each) for each in job.settings.show], job.show)
     if job.wanted.keep:
-        press.keep(open_storage(job.settings.destination), job.show, job.wanted.keep)
+        press.keep(storage, job.show, job.wanted.keep)
 
 
 def _fingerprint(job: Job, material: Material) -> str:

@@ -40,12 +40,14 @@ class LocalStorage:
     def versions(self, folder: str) -> dict[str, str]:
         """See Storage."""
         try:
-            paths = [path for path in self._path(folder).iterdir() if not path.name.startswith(".")]
+            path = self._path(folder) if folder else self.root
+            paths = [path for path in path.iterdir() if not path.name.startswith(".")]
         except (FileNotFoundError, NotADirectoryError):
             return {}
         except OSError as error:
-            raise PublishError(f"{self._path(folder)} cannot be read: {error.strerror}.") from error
-        return {f"{folder}/{path.name}": version for path in paths if (version := _version(path))}
+            raise PublishError(f"{path} cannot be read: {error.strerror}.") from error
+        found = ((path.relative_to(self.root).as_posix(), _version(path)) for path in paths)
+        return {key: version for key, version in found if version}
 
     def write(self, key: str, data: bytes, over: str | None = None) -> str:
         """See Storage: written beside its place, flushed to the disk, then renamed."""

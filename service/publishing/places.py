@@ -13,6 +13,7 @@ SMALL_COVER = "cover-small.png"
 QR_CODE = "qr.svg"
 CATALOGUE = "show.json"
 MANIFEST = "episode.json"
+OPML = "shows.opml"
 
 
 def key(show: Show, *names: str) -> str:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _FOLDER = resources.files("service.publishing") / "templates"
-_PAGES = ("layout.html", "list.html", "episode.html", "headline.html", "subscribe.html")
+_PAGES = ("layout.html", "list.html", "episode.html", "headline.html", "subscribe.html", "shows.html")
 _ASSETS = ("style.css", "player.js")
 _BREAKS = re.compile(r"(?<=[，、])(?=[^”》 ])|(?=(?<=\S) \S)|(?<=[^“《，、 ])(?=[“《])")
 _NEEDLESS = re.compile(r"\n(?=<)|</(?:li|option)>")
@@ -118,6 +118,18 @@ def render_list(show: Show, episodes: Sequence[Episode], document: Document) -> 
         document=document,
         older=document.older.replace(".xml", ".html"),
     )
+
+
+def style(show: Show) -> dict[str, bytes]:
+    """The style sheet alone, by the name that it is published under."""
+    return {published: data for name, published, data in _assets(show) if name == "style.css"}
+
+
+def render_shows(shows: Sequence[Show]) -> bytes:
+    """The page that lists these shows, in the colours of the first."""
+    [name] = style(shows[0])
+    page = _environment().get_template("shows.html").render(shows=shows, style=name, opml=places.OPML)
+    return (page + "\n").encode()
 
 
 def _render(template: str, show: Show, **values: object) -> bytes:

@@ -23,6 +23,7 @@ _TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
     ".mp3": "audio/mpeg",
+    ".opml": "text/x-opml; charset=utf-8",
     ".png": "image/png",
     ".srt": "application/x-subrip",
     ".svg": "image/svg+xml",
@@ -54,7 +55,7 @@ class Storage(Protocol):
         """The file's bytes, or None where there is no such file."""
 
     def versions(self, folder: str) -> dict[str, str]:
-        """The version of each file directly in the folder, by key: another one whenever the file is replaced."""
+        """The version of each file directly in the folder ("": the root), by key: another one for each replacement."""
 
     def write(self, key: str, data: bytes, over: str | None = None) -> str:
         """Put the whole file in place at once and return its version: a reader finds the old bytes or the new ones.

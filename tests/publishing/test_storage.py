@@ -57,7 +57,9 @@ class StorageContract:
     def test_versions_are_of_the_files_directly_in_a_folder(self, storage):
         for key in ("a/b", "a/c/d", "ab/x"):
             storage.write(key, key.encode())
+        storage.write("root", b"root")
         assert list(storage.versions("a")) == ["a/b"]
+        assert list(storage.versions("")) == ["root"]
         assert storage.versions("elsewhere") == {}
 
     def test_a_version_changes_with_the_bytes_and_only_then(self, storage):

@@ -1,0 +1,73 @@
+"""All shows of a storage at its root: `index.html` for people, `shows.opml` for podcast apps.
+
+What is listed is every public show of the configuration that has been published; the OPML itself remembers which.
+Private shows (their path is not their slug) are named nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from service.errors import Conflict
+from service.model import Show
+from service.publishing import places, site
+from service.publishing.programme import clean
+from service.publishing.storage import Storage
+
+_TRIES = 20
+"""Times that another publisher of the same storage may be faster."""
+
+
+def add(storage: Storage, shows: Sequence[Show], published: Show) -> None:
+    """Lists the show that has just been published beside those listed before, in the order of the configuration.
+
+    Raises PublishError where the files cannot be written; several publishers may be at it at once.
+    """
+    for _ in range(_TRIES - 1):
+        try:
+            return _add(storage, shows, published)
+        except Conflict:
+            continue
+    return _add(storage, shows, published)
+
+
+def _add(storage: Storage, shows: Sequence[Show], published: Show) -> None:
+    seen = storage.versions("")
+    before = (storage.read(places.OPML) or b"").decode("utf-8", "replace")
+    listed = [
+        show
+        for show in shows
+        if show.path == show.slug and (show.slug == published.slug or f"/{quote(show.path)}/{places.FEED}" in before)
+    ]
+    if not listed:
+        return
+    files = {**site.style(listed[0]), places.INDEX: site.render_shows(listed), places.OPML: opml(listed)}
+    for name, data in files.items():
+        storage.write(name, data, over=seen.get(name, ""))
+    for name in seen:
+        if name.startswith("style-") and name not in files:
+            storage.delete(name)
+
+
+def opml(shows: Sequence[Show]) -> bytes:
+    """The feeds as OPML 2.0 (http://opml.org/spec2.opml); no times, so that the same shows give the same bytes."""
+    from lxml import etree  # type: ignore[import-untyped]
+
+    root = etree.Element("opml", version="2.0")
+    etree.SubElement(etree.SubElement(root, "head"), "title").text = "、".join(clean(show.title) for show in shows)
+    body = etree.SubElement(root, "body")
+    for show in shows:
+        etree.SubElement(
+            body,
+            "outline",
+            type="rss",
+            text=clean(show.title),
+            title=clean(show.title),
+            description=clean(show.description),
+            language=show.language,
+            xmlUrl=places.url(show, places.FEED),
+            htmlUrl=places.url(show, ""),
+        )
+    text: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
+    return text
