@@ -264,7 +264,7 @@ def publish(
 
 
 def conclude(job: Job) -> None:
-    """What follows a publication, also where an earlier run did not come to it: the list of shows, old episodes gone."""
+    """What follows a publication, also where an earlier run did not come to it: the list of shows, old ones gone."""
     from service.publishing import directory
     from service.publishing import publish as press
     from service.publishing.storage import open_storage
