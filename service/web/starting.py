@@ -33,10 +33,10 @@ class Launcher:
     def start(self, show: str, words: Sequence[str]) -> Started:
         """See Starter."""
         with self._lock:
-            last = self._started.get(show)
-            if last and last.process.poll() is None:
+            past, last = Runs(self._settings().state), self._started.get(show)
+            if last and last.process.poll() is None and not past.get(show, last.id):  # it has hardly begun
                 raise Busy(last.id)
-            if run := at_work(Runs(self._settings().state), show):
+            if run := at_work(past, show):
                 raise Busy(run.id)
             self._started[show] = launching.start(self._settings(), show, "api", words)
             return self._started[show]

@@ -1,0 +1,181 @@
+"""Briefings over the network: started once at a time, followed, told what is wrong in problem details."""
+
+import socket
+import subprocess
+import time
+
+import pytest
+from conftest import Service, seeds
+
+from service.runs import Runs
+
+BRIEFINGS = "/api/shows/daily/briefings"
+
+
+def problem(answer, status):
+    assert answer.status == status, answer.body
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json["status"] == status
+    assert answer.json["title"]
+    return answer.json.get("detail", "")
+
+
+def test_runs_are_listed_told_and_their_logs_read(service):
+    [run] = service.get(BRIEFINGS).json["runs"]
+    assert (run["status"], run["trigger"], run["counts"]) == ("made", "schedule", {"clips_spoken": 7})
+    assert service.get(run["url"]).json == run
+    log = service.get(run["log"])
+    assert log.headers["content-type"] == "application/x-ndjson; charset=utf-8"
+    assert '"event": "ended"' in log.text
+
+
+def test_what_is_not_there(service):
+    for address in ("/api", "/api/", "/api/shows", f"{BRIEFINGS}/", "/api/shows/nobody/briefings", "/api/x%00y"):
+        problem(service.get(address), 404)
+    for id_ in ("20260321T063000-abcdef", "..%2f..%2fetc", "x" * 500):
+        problem(service.get(f"{BRIEFINGS}/{id_}"), 404)
+        problem(service.get(f"{BRIEFINGS}/{id_}/log"), 404)
+    problem(service.ask("DELETE", BRIEFINGS), 405)
+    assert set(service.ask("DELETE", BRIEFINGS).headers["allow"].split(", ")) == {"GET", "HEAD", "POST"}
+
+
+def test_without_the_token_nothing_is_told(service):
+    for address in (BRIEFINGS, "/api/shows/nobody/briefings", "/api/nothing"):
+        got = service.get(address, bearer=False)
+        assert "TINGBAO_TOKEN" in problem(got, 401)
+        assert got.headers["www-authenticate"].startswith("Bearer")
+    problem(service.post(BRIEFINGS, {}, bearer=False), 401)
+
+
+@pytest.mark.parametrize(
+    ("body", "pointer"),
+    [
+        ({"inputs": ["/etc/passwd"]}, "#/inputs/0"),
+        ({"inputs": ["file:///etc/passwd"]}, "#/inputs/0"),
+        ({"inputs": ["https://news.example.org/a", "seeds"]}, "#/inputs/1"),
+        ({"inputs": ["--output=/tmp"]}, "#/inputs/0"),
+        ({"inputs": ["http://["]}, "#/inputs/0"),
+        ({"inputs": ["https://news.example.org/新闻"]}, "#/inputs/0"),
+        ({"inputs": ["https://news.example.org/" + "a" * 3000]}, "#/inputs/0"),
+        ({"inputs": ["https://news.example.org/"] * 51}, "#/inputs"),
+        ({"inputs": "https://news.example.org/"}, "#/inputs"),
+        ({"length": "5 hours"}, "#/length"),
+        ({"length": 300}, "#/length"),
+        ({"edition": "../up"}, "#/edition"),
+        ({"engine": "espeak --force"}, "#/engine"),
+        ({"date": "yesterday"}, "#/date"),
+        ({"force": "yes"}, "#/force"),
+        ({"output": "/tmp"}, "#/output"),
+        ([], "#"),
+    ],
+)
+def test_what_cannot_be_asked_for(service, body, pointer):
+    got = service.post(BRIEFINGS, body)
+    problem(got, 422)
+    assert got.json["errors"][0]["pointer"] == pointer
+    assert got.json["errors"][0]["detail"]
+
+
+def test_bodies_are_json_small_and_soon(service):
+    problem(service.ask("POST", BRIEFINGS, "{nope", Content_Type="application/json"), 400)
+    problem(service.ask("POST", BRIEFINGS, "a=1", Content_Type="application/x-www-form-urlencoded"), 415)
+    problem(service.ask("POST", BRIEFINGS, b"\xff\xfe", Content_Type="application/json"), 400)
+    problem(service.ask("POST", BRIEFINGS, "[" * 60_000, Content_Type="application/json"), 400)
+    head = f"POST {BRIEFINGS} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {service.token}\r\n"
+    claimed = service.raw(f"{head}Content-Length: 99999999\r\n\r\n".encode())
+    assert claimed.startswith(b"HTTP/1.1 413 ")
+    piece = b"%x\r\n%s\r\n" % (40_000, b" " * 40_000)
+    counted = service.raw(f"{head}Transfer-Encoding: chunked\r\n\r\n".encode() + 3 * piece)
+    assert counted.startswith(b"HTTP/1.1 413 ")
+
+
+def test_without_a_token_the_api_is_off_and_says_so(tmp_path):
+    off = Service(seeds(tmp_path), token="").start()
+    try:
+        for address in (BRIEFINGS, "/status"):
+            assert "TINGBAO_TOKEN" in problem(off.get(address, Authorization="Bearer "), 403)
+        assert off.get("/healthz").status == 200
+    finally:
+        assert off.stop() == 0
+
+
+@pytest.fixture
+def fresh(tmp_path):
+    """A service with pages and no episode."""
+    found = Service(seeds(tmp_path)).start()
+    yield found
+    assert found.stop() == 0
+
+
+def ended(service, url, seconds=120):
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        run = service.get(url).json
+        if run["status"] != "running":
+            return run
+    raise AssertionError(f"{url} has not ended")
+
+
+@pytest.mark.slow
+def test_a_briefing_is_started_followed_and_never_twice_at_once(fresh):
+    started = fresh.post(BRIEFINGS, {"length": "40s", "engine": "espeak", "date": "2026-03-21", "edition": "wish"})
+    assert started.status == 202
+    url = started.headers["location"]
+    assert started.json["url"] == url
+    again = fresh.post(BRIEFINGS)
+    assert url in problem(again, 409)
+    assert again.json["run"] == url
+    assert fresh.get(url).status == 200
+    assert url in [run["url"] for run in fresh.get(BRIEFINGS).json["runs"]]
+    run = ended(fresh, url)
+    assert (run["status"], run["trigger"], run["episode"]) == ("made", "api", "2026-03-21-wish"), run
+    assert run["counts"]["clips_spoken"] > 3
+    assert set(run["timings"]) == {"read", "edit", "speak", "produce", "publish"}
+    feed = fresh.get("/daily/feed.xml")
+    assert b"2026-03-21-wish" in feed.body
+    metrics = fresh.get("/metrics").text
+    assert 'tingbao_runs_total{show="daily",status="made"} 1' in metrics
+    assert fresh.get("/readyz").json["shows"][0]["last_run"]["status"] == "made"
+    assert fresh.post(BRIEFINGS, {"date": "2026-03-21"}).status == 202  # it ends with the service or after it
+
+
+@pytest.mark.slow
+def test_a_run_of_anybody_counts(fresh):
+    code = (
+        "import sys, pathlib; from service.runs import Runs\n"
+        "with Runs(pathlib.Path('.tingbao')).recording('daily') as recorder:\n"
+        "    print(recorder.run.id, flush=True); sys.stdin.read()"
+    )
+    import sys
+
+    other = subprocess.Popen(
+        [sys.executable, "-c", code],
+        cwd=fresh.folder,
+        env=fresh.environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    id_ = other.stdout.readline().strip()
+    assert id_ in problem(fresh.post(BRIEFINGS), 409)
+    other.communicate()
+    assert fresh.post(BRIEFINGS, {"date": "2026-03-21"}).status == 202
+
+
+@pytest.mark.slow
+def test_a_run_that_cannot_begin_is_told_of(fresh):
+    (fresh.folder / "tingbao.toml").write_text("[service]\nnonsense = 1\n", "utf-8")
+    run = ended(fresh, fresh.post(BRIEFINGS).headers["location"])
+    assert (run["status"], run["exit_code"]) == ("failed", 2)
+    assert "tingbao check" in run["error"]
+    assert Runs(fresh.folder / ".tingbao").list("daily") == ()
+
+
+@pytest.mark.slow
+def test_a_body_that_does_not_come_is_not_waited_for(service):
+    head = (
+        f"POST {BRIEFINGS} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {service.token}\r\nContent-Length: 9\r\n\r\n{{"
+    )
+    with socket.create_connection(("127.0.0.1", service.port), timeout=30) as connection:
+        connection.sendall(head.encode())
+        assert connection.recv(100).startswith(b"HTTP/1.1 408 ")

@@ -1,0 +1,99 @@
+"""Who may do more than listen: the right token, in constant time, and not too many wrong ones."""
+
+import pytest
+from starlette.requests import Request
+
+from service.web import tokens
+from service.web.problems import Problem
+from service.web.tokens import CLIENTS, FAILURES, WINDOW, Failures, Tokens
+
+
+@pytest.fixture(autouse=True)
+def token(monkeypatch):
+    monkeypatch.setenv("TINGBAO_TOKEN", "open sesame")
+
+
+def request(given=None, host="192.0.2.7"):
+    headers = [] if given is None else [(b"authorization", given.encode("latin-1"))]
+    return Request({"type": "http", "headers": headers, "client": (host, 5)})
+
+
+def refused(check, *args):
+    with pytest.raises(Problem) as fault:
+        check(*args)
+    return fault.value.status_code
+
+
+def test_the_token_is_let_in():
+    Tokens().require(request("Bearer open sesame"))
+    Tokens().require(request("bearer  open sesame "))
+
+
+@pytest.mark.parametrize(
+    "given", [None, "", "Bearer", "Bearer open", "Basic open sesame", "Bearer Open Sesame", "Bearer é"]
+)
+def test_anything_else_is_not(given):
+    assert refused(Tokens().require, request(given)) == 401
+
+
+def test_without_a_token_nobody_is_let_in(monkeypatch):
+    for nothing in ("", None):
+        if nothing is None:
+            monkeypatch.delenv("TINGBAO_TOKEN")
+        else:
+            monkeypatch.setenv("TINGBAO_TOKEN", nothing)
+        assert refused(Tokens().require, request("Bearer ")) == 403
+        assert refused(Tokens().require, request("Bearer open sesame")) == 403
+        assert refused(tokens.session_holds, "1.2", 0.0) == 403
+
+
+def test_who_guesses_has_to_wait_even_with_the_right_one():
+    door = Tokens()
+    for _ in range(FAILURES):
+        assert refused(door.require, request("Bearer wrong")) == 401
+    assert refused(door.require, request("Bearer open sesame")) == 429
+    door.require(request("Bearer open sesame", host="192.0.2.8"))
+
+
+def test_asking_without_a_token_is_no_guess():
+    door = Tokens()
+    for _ in range(3 * FAILURES):
+        assert refused(door.require, request()) == 401
+    door.require(request("Bearer open sesame"))
+
+
+def test_a_neighbourhood_of_ipv6_is_one_client():
+    door = Tokens()
+    for i in range(FAILURES):
+        assert refused(door.require, request("Bearer wrong", host=f"2001:db8::{i + 1:x}")) == 401
+    assert refused(door.require, request("Bearer open sesame", host="2001:db8::ffff")) == 429
+    door.require(request("Bearer open sesame", host="2001:db8:0:1::1"))
+
+
+def test_failures_are_forgotten_in_time_and_never_too_many():
+    now = [1000.0]
+    failures = Failures(lambda: now[0])
+    for _ in range(FAILURES):
+        failures.add("a")
+    assert failures.wait("a") == WINDOW
+    now[0] += WINDOW - 1
+    assert failures.wait("a") == 1
+    now[0] += 1
+    assert failures.wait("a") == 0
+    failures.add("a")
+    assert failures.wait("a") == 0
+    for i in range(3 * CLIENTS):
+        failures.add(f"client {i}")
+    assert len(failures) == CLIENTS
+
+
+def test_a_session_is_as_good_as_the_token_for_a_while(monkeypatch):
+    cookie = tokens.session(1000.0)
+    assert "open sesame" not in cookie
+    assert tokens.session_holds(cookie, 1000.0 + tokens.SESSION - 1)
+    assert not tokens.session_holds(cookie, 1000.0 + tokens.SESSION)
+    end, proof = cookie.split(".")
+    for forged in (f"{int(end) + 1}.{proof}", f"{end}.{proof[:-1]}0", end, "", ".", f".{proof}", "x.y", "é.é"):
+        assert not tokens.session_holds(forged, 1000.0) or forged == cookie
+    monkeypatch.setenv("TINGBAO_TOKEN", "another")
+    assert not tokens.session_holds(cookie, 1000.0)
