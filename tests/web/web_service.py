@@ -1,0 +1,127 @@
+"""`tingbao serve` as a process of its own on loopback, and a client for it."""
+
+import contextlib
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+TOKEN = "correct horse battery staple"
+
+
+@dataclass
+class Answer:
+    """What a request got."""
+
+    status: int
+    headers: dict
+    body: bytes
+
+    @property
+    def json(self):
+        return json.loads(self.body)
+
+    @property
+    def text(self):
+        return self.body.decode()
+
+
+class Service:
+    """`tingbao serve` over a folder."""
+
+    def __init__(self, folder, token=TOKEN, config=""):
+        self.folder, self.token = folder, token
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        (folder / "tingbao.toml").write_text(config or CONFIG, "utf-8")
+        self.environment = {**os.environ, "PYTHONPATH": str(ROOT), "TINGBAO_BASE_URL": f"http://127.0.0.1:{self.port}"}
+        self.environment.pop("TINGBAO_TOKEN", None)
+        self.process = None
+
+    def start(self):
+        environment = {**self.environment, **({"TINGBAO_TOKEN": self.token} if self.token else {})}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "service.cli", "serve", "--port", str(self.port), *SERVE],
+            cwd=self.folder,
+            env=environment,
+            stderr=(self.folder / "serve.log").open("w"),
+        )
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            assert self.process.poll() is None, self.said
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=0.2):
+                return self
+        raise AssertionError("the server does not answer")
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(30)
+
+    @property
+    def said(self):
+        return (self.folder / "serve.log").read_text("utf-8")
+
+    def ask(self, method, path, body=None, bearer=True, **headers):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        headers = {name.replace("_", "-"): value for name, value in headers.items()}
+        if bearer and self.token and path.startswith(("/api", "/status")):
+            headers.setdefault("Authorization", f"Bearer {self.token}")
+        try:
+            connection.request(method, path, body, headers)
+            answer = connection.getresponse()
+            return Answer(answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read())
+        finally:
+            connection.close()
+
+    def get(self, path, **headers):
+        return self.ask("GET", path, **headers)
+
+    def post(self, path, value=None, **options):
+        body = None if value is None else json.dumps(value)
+        return self.ask("POST", path, body, **({"Content_Type": "application/json"} if body else {}), **options)
+
+    def raw(self, data, timeout=10):
+        """Sends bytes as they are; what comes back until the server closes or is silent."""
+        got = b""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=timeout) as connection:
+            connection.sendall(data)
+            connection.shutdown(socket.SHUT_WR)
+            with contextlib.suppress(OSError):
+                while chunk := connection.recv(65536):
+                    got += chunk
+        return got
+
+    def make(self, *words):
+        command = [sys.executable, "-m", "service.cli", "make", *words]
+        subprocess.run(command, cwd=self.folder, env=self.environment, check=True, capture_output=True)
+
+
+SERVE = ()
+CONFIG = """
+[[show]]
+slug = "daily"
+engine = "espeak"
+length = "45s"
+
+[[show]]
+slug = "quiet"
+title = "内部听报"
+path = "k3Jd9sLq0PzX"
+engine = "espeak"
+length = "45s"
+"""
+
+
+def seeds(folder):
+    (folder / "seeds").mkdir()
+    page = (ROOT / "seeds" / "2026-03-21-A01.txt").read_text("utf-8")
+    (folder / "seeds" / "2026-03-21-A01.txt").write_text(page, "utf-8")
+    return folder
