@@ -13,7 +13,10 @@ from typing import Protocol, cast
 
 from service.errors import ConfigError, PublishError
 
-STORAGES = {"": "service.publishing.local:LocalStorage"}
+STORAGES = {
+    "": "service.publishing.local:LocalStorage",
+    "s3": "service.publishing.s3:S3Storage",
+}
 """The scheme of an address (a folder has none) -> `module:Class`, which is given the whole address."""
 
 _TYPES = {
