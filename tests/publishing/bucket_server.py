@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import functools
+import io
 import itertools
 import logging
 import socket
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from service.publishing.s3 import S3Storage
 
@@ -27,22 +30,40 @@ class Server:
     """Method and path of each request so far."""
     meddle: Callable[[int], str] = lambda number: ""
     """What becomes of the request of that number (from 0): `error`, `drop` it unheard, `lose` the answer, `stall`."""
+    page: int = 1000
+    """Objects that a listing names at once."""
     done: threading.Event = field(default_factory=threading.Event)
     """Set at the end: nothing stalls any longer."""
 
+    @property
+    def environment(self) -> dict[str, str]:
+        """What leads a client to this server."""
+        return {"AWS_ENDPOINT_URL": self.endpoint, "AWS_ACCESS_KEY_ID": KEY, "AWS_SECRET_ACCESS_KEY": KEY}
+
     def watch(self, meddle: Callable[[int], str] = lambda number: "") -> None:
         """Counts from 0 again."""
-        self.requests, self.meddle = [], meddle
+        self.requests, self.meddle, self.page = [], meddle, 1000
 
     def bucket(self) -> str:
         """A new bucket's name."""
+        name = f"tingbao-{next(_numbers)}"
+        self._client.create_bucket(Bucket=name)
+        return name
+
+    def headers(self, bucket: str, key: str) -> dict[str, str]:
+        """What a reader is told of an object."""
+        return self._client.head_object(Bucket=bucket, Key=key)["ResponseMetadata"]["HTTPHeaders"]
+
+    def unfinished(self, bucket: str) -> int:
+        """How many files were begun in parts and neither completed nor given up."""
+        return len(self._client.list_multipart_uploads(Bucket=bucket).get("Uploads", ()))
+
+    @functools.cached_property
+    def _client(self) -> Any:
         from botocore.session import get_session
 
-        name = f"tingbao-{next(_numbers)}"
         keys = {"aws_access_key_id": KEY, "aws_secret_access_key": KEY}
-        client = get_session().create_client("s3", region_name="us-east-1", endpoint_url=self.endpoint, **keys)
-        client.create_bucket(Bucket=name)
-        return name
+        return get_session().create_client("s3", region_name="us-east-1", endpoint_url=self.endpoint, **keys)
 
     def storage(self, bucket: str, timeout: float = 10.0, patience: float = 0.0) -> S3Storage:
         """A storage in that bucket; without patience, it tries once."""
@@ -54,10 +75,12 @@ class Server:
 
         def application(environ, start_response):
             body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
-            environ["wsgi.input"] = __import__("io").BytesIO(body)
+            environ["wsgi.input"] = io.BytesIO(body)
             with alone:
                 fate = self.meddle(len(self.requests))
                 query = environ["QUERY_STRING"]
+                if "list-type" in query:
+                    environ["QUERY_STRING"] += f"&max-keys={self.page}"
                 self.requests.append(f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}{'?' * bool(query)}{query}")
                 if fate == "stall":
                     alone.release()

@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import os
+import random
 import threading
 
 import pytest
@@ -10,6 +11,7 @@ from publishing_samples import MemoryStorage
 
 from service.errors import ConfigError, Conflict, PublishError
 from service.publishing.local import LocalStorage
+from service.publishing.s3 import PART
 from service.publishing.storage import cache_control, content_type, open_storage
 
 
@@ -160,6 +162,102 @@ class TestLocalStorage(StorageContract):
         (tmp_path / "output").write_bytes(b"a file")
         with pytest.raises(PublishError, match="cannot be written"):
             LocalStorage(tmp_path / "output").write("a/feed.xml", b"new")
+
+
+class TestS3Storage(StorageContract):
+    @pytest.fixture
+    def bucket(self, server):
+        return server.bucket()
+
+    @pytest.fixture
+    def storage(self, server, bucket):
+        return server.storage(bucket)
+
+    def test_what_a_reader_is_told_of_an_object(self, server, bucket, storage):
+        for key in ("a/feed.xml", "a/x-0a1b2c3d.mp3"):
+            storage.write(key, b"1")
+            told = server.headers(bucket, f"pods/{key}")
+            assert told["content-type"] == content_type(key)
+            assert told["cache-control"] == cache_control(key)
+
+    def test_a_long_file_goes_in_parts(self, server, storage):
+        data = random.Random(1).randbytes(3 * PART + 1)
+        server.watch()
+        version = storage.write("a/x.mp3", data, over="")
+        assert [each.split()[0] for each in server.requests] == ["POST", *["PUT"] * 4, "POST"]
+        assert storage.read("a/x.mp3") == data
+        assert storage.digest("a/x.mp3") == hashlib.sha256(data).hexdigest()
+        server.watch()
+        assert storage.write("a/x.mp3", data, over=version) == version
+        assert len(server.requests) == 1
+        with pytest.raises(Conflict):
+            storage.write("a/x.mp3", data[1:], over="")
+        assert storage.versions("a") == {"a/x.mp3": version}
+
+    @pytest.mark.parametrize("number", range(6))
+    def test_a_long_file_is_there_whole_or_not_at_all(self, number, server, bucket, storage):
+        data = random.Random(2).randbytes(3 * PART + 1)
+        server.watch(lambda at: "error" if at == number else "")
+        with pytest.raises(PublishError, match="answers 500"):
+            storage.write("a/x.mp3", data, over="")
+        assert storage.list("a") == []
+        assert server.unfinished(bucket) == 0
+        storage.write("a/x.mp3", data, over="")
+        assert storage.read("a/x.mp3") == data
+
+    def test_more_files_than_one_answer_lists(self, server, storage):
+        keys = [f"a/{number}" for number in range(8)]
+        for key in keys:
+            storage.write(key, b"1")
+        server.watch()
+        server.page = 3
+        assert storage.list("a") == keys
+        assert list(storage.versions("a")) == keys
+        assert len(server.requests) == 6
+
+    @pytest.mark.parametrize("fate", ["error", "drop", "lose", "stall"])
+    def test_a_request_that_fails_is_made_again(self, fate, server):
+        storage = server.storage(server.bucket(), timeout=0.3, patience=10)
+        for act in (
+            lambda: storage.write("a/b", b"1", over=""),
+            lambda: storage.write("a/b", b"2", over=storage.versions("a")["a/b"]),
+            lambda: storage.delete("a/b"),
+        ):
+            server.watch(lambda number: fate if number == 0 else "")
+            act()
+        assert storage.list("a") == []
+
+    def test_a_service_that_stays_away_is_given_up(self, server):
+        storage = server.storage(server.bucket(), timeout=0.2, patience=1)
+        server.watch(lambda number: "stall")
+        with pytest.raises(PublishError, match=r"out of reach: http.* does not answer as it should .*AWS_ENDPOINT_URL"):
+            storage.read("a/b")
+        assert len(server.requests) == 2
+
+    def test_no_bucket(self, server):
+        with pytest.raises(PublishError, match=r"There is no bucket not-there at http.*: create it"):
+            server.storage("not-there").read("a/b")
+
+    def test_a_key_that_is_refused(self, server, monkeypatch):
+        monkeypatch.setenv("AWS_ACCESS_KEY_ID", "other")
+        storage = server.storage(server.bucket())
+        for use in (storage.read, storage.exists, lambda key: storage.write(key, b"1", over="")):
+            with pytest.raises(PublishError, match=r"refuses the key .*check AWS_ACCESS_KEY_ID"):
+                use("a/b")
+
+    @pytest.mark.parametrize(
+        ("variables", "address", "sentence"),
+        [
+            ({"AWS_SECRET_ACCESS_KEY": ""}, "s3://pods", "s3://pods needs a key: set AWS_ACCESS_KEY_ID and AWS_SECRET"),
+            ({"AWS_ENDPOINT_URL": "nonsense"}, "s3://pods", "cannot be opened: .* check AWS_ENDPOINT_URL"),
+            ({}, "s3:///pods", "names no bucket"),
+        ],
+    )
+    def test_surroundings_that_lead_nowhere(self, variables, address, sentence, server, monkeypatch):
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value)
+        with pytest.raises(ConfigError, match=sentence):
+            open_storage(address)
 
 
 def test_a_place_of_no_known_kind():
