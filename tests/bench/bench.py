@@ -1,6 +1,11 @@
-"""`./run bench`: what an episode costs, as ratios to floors measured in the same run. One table, JSON beside it.
+"""`./run bench`: what the project costs, as ratios to floors measured in the same run.
 
-Seconds depend on the machine and on what else it does; the ratios are what is compared between versions.
+Seconds depend on the machine and on what else it does; the ratios are what is compared between versions. One table, and
+the same as JSON: `--json` prints it, `--save` keeps it in `last.json` beside this file. Each run is compared with what
+was kept there last: what has grown by more than a fifth is named, and makes the exit code 1.
+
+    ./run bench            everything, about ten minutes
+    ./run bench sound      one part: episode, sound, pages, archive, shows, cluster
 """
 
 from __future__ import annotations
@@ -8,157 +13,89 @@ from __future__ import annotations
 import json
 import os
 import platform
-import resource
-import shutil
-import subprocess
 import sys
-import tempfile
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-MAKE = ("make", "--length", "5m", "--date", "2026-03-21", "--engine", "espeak", "--json")
-ROUNDS = 3
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+LAST = HERE / "last.json"
+WORSE = 1.2
+"""A ratio grown by more than this is named: ratios of one run vary by a tenth between runs."""
+
+Rows = dict[str, float]
 
 
-def tingbao(*words: str, cwd: Path) -> tuple[float, str, float]:
-    """Runs a command: seconds, what it printed, peak memory in megabytes (children included)."""
-    start = time.perf_counter()
-    command = [sys.executable, "-m", "service.cli", *words]
-    done = subprocess.run(command, cwd=cwd, env=environment(), capture_output=True, text=True, check=True)
-    seconds = time.perf_counter() - start
-    return seconds, done.stdout, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+def episode() -> Rows:
+    """A five-minute episode: cold, unchanged, with one story changed; against synthesis and encoding alone."""
+    import episode_bench
+
+    return episode_bench.rows()
 
 
-def python(code: str) -> float:
-    """Seconds of a fresh Python with that code, the best of some."""
-    return best(
-        lambda: subprocess.run([sys.executable, "-c", code], env=environment(), check=True, capture_output=True)
-    )
-
-
-def environment() -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(ROOT)}
-
-
-def best(act: Callable[[], object], rounds: int = ROUNDS) -> float:
-    times = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        act()
-        times.append(time.perf_counter() - start)
-    return min(times)
-
-
-def cold_episode(folder: Path) -> tuple[float, dict[str, float], float, dict]:
-    """The best of some cold runs: seconds, stages, megabytes, the manifest."""
-    runs = []
-    for _ in range(ROUNDS):
-        for name in (".tingbao", "output"):
-            shutil.rmtree(folder / name, ignore_errors=True)
-        seconds, out, peak = tingbao(*MAKE, cwd=folder)
-        runs.append((seconds, json.loads(out), peak))
-    seconds, report, peak = min(runs, key=lambda run: run[0])
-    manifest = json.loads((Path(folder, report["mp3"]).parent / "episode.json").read_text("utf-8"))
-    return seconds, report["timings"], peak, manifest
-
-
-def espeak_floor(manifest: dict) -> float:
-    """Seconds of pure synthesis of the episode's text on two processes."""
-    from service.speech import engines, voices
-    from service.speech.engines import Request
-
-    known = voices.load([ROOT / "voices"])
-    requests = [
-        Request(utterance["spoken"], known[segment["voice"]])
-        for segment in manifest["script"]["segments"]
-        for utterance in segment["utterances"]
-    ]
-    return best(lambda: list(engines.load("espeak").speak(requests)))
-
-
-def encoding_floor(folder: Path, manifest: dict) -> float:
-    """Seconds of LAME alone on the programme's PCM, half on each of two threads."""
-    import miniaudio
-    from audio_bench import _lame
-
-    mp3 = next(folder.rglob(manifest["mp3"])).read_bytes()
-    pcm = miniaudio.decode(mp3, nchannels=1).samples.tobytes()
-    middle = len(pcm) // 4 * 2
-    return best(lambda: _lame(pcm[:middle], pcm[middle:]))
-
-
-PAGES = """
-import resource, sys, time
-from pathlib import Path
-from service.sources import files, newspaper
-pages = [files.read_page(str(path)) for path in sorted(Path(sys.argv[1]).iterdir())]
-start, peaks = time.perf_counter(), []
-for round in range(1000 // len(pages)):
-    for page in pages:
-        newspaper.read(page)
-    peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
-print(time.perf_counter() - start, peaks[len(peaks) // 10] / 1024, peaks[-1] / 1024)
-"""
-
-
-def thousand_pages() -> tuple[float, float, float]:
-    """Seconds for a thousand newspaper pages on one core; megabytes after a tenth of them, and at the end."""
-    command = [sys.executable, "-c", PAGES, str(ROOT / "seeds")]
-    out = subprocess.run(command, env=environment(), capture_output=True, text=True, check=True).stdout
-    seconds, early, late = map(float, out.split())
-    return seconds, early, late
-
-
-def main() -> None:
-    """Measures everything and prints the table; `--json` prints JSON instead."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        shutil.copytree(ROOT / "seeds", folder / "seeds")
-        cold, stages, peak, manifest = cold_episode(folder)
-        again = best(lambda: tingbao(*MAKE, cwd=folder))
-        modules = "service.briefing, service.doors.making, service.publishing, service.audio.programme, service.sources"
-        imports = python(
-            f"import {modules}, service.sources.newspaper, service.speech.speaker, feedgen.feed, mutagen.id3"
-            ", lameenc, soxr, miniaudio, pydub, numpy, jinja2, PIL.Image"
-        )
-        speaking, encoding = espeak_floor(manifest), encoding_floor(folder, manifest)
-        floor = speaking + encoding
-        rows = {
-            "cold five-minute episode, seconds": round(cold, 2),
-            **{f"  {stage}": seconds for stage, seconds in stages.items()},
-            "floor: espeak on two processes": round(speaking, 2),
-            "floor: LAME on two threads": round(encoding, 2),
-            "Python with the same imports": round(imports, 2),
-            "ratio: episode beyond the imports / floor": round((cold - imports) / floor, 2),
-            "ratio: nothing changed / imports": round(again / imports, 2),
-            "ratio: --help / import typer": round(
-                best(lambda: tingbao("--help", cwd=folder), 7) / python("import typer"), 2
-            ),
-            "peak memory, megabytes": round(peak),
-        }
-    seconds, early, late = thousand_pages()
-    rows["a thousand newspaper pages, seconds"] = round(seconds, 1)
-    rows["ratio: memory after them / after a hundred"] = round(late / early, 2)
+def sound() -> Rows:
+    """Ten minutes of sound mastered and encoded, against LAME alone."""
     import audio_bench
 
-    sound = audio_bench.measure(audio_bench.made_up(10))
-    rows["ratio: ten minutes mastered and encoded / LAME"] = round(sound.ratio, 2)
-    rows["ratio: one part of it changed / all of it"] = round(sound.one_changed / sound.cold, 2)
-    show(rows, sys.argv[1:])
+    result = audio_bench.measure(audio_bench.made_up(10))
+    return {
+        "ratio: ten minutes mastered and encoded / LAME": round(result.ratio, 2),
+        "ratio: one part of it changed / all of it": round(result.one_changed / result.cold, 2),
+    }
 
 
-def show(rows: dict[str, float], words: Sequence[str]) -> None:
+def pages() -> Rows:
+    """A thousand newspaper pages on one core."""
+    import pages_bench
+
+    return pages_bench.rows()
+
+
+def archive() -> Rows:
+    """One more episode of a show that has 5,000, against one of a show that has 100."""
+    import archive_bench
+
+    return archive_bench.rows()
+
+
+def shows() -> Rows:
+    """1, 10 and 50 shows due at once on this machine."""
+    import shows_bench
+
+    return shows_bench.rows()
+
+
+PARTS: dict[str, Callable[[], Rows]] = {part.__name__: part for part in (episode, sound, pages, archive, shows)}
+
+
+def main(words: list[str]) -> int:
+    """Measures the parts that are named, or all; the exit code."""
+    wanted = [word for word in words if not word.startswith("--")] or list(PARTS)
+    rows: Rows = {}
+    for name in wanted:
+        print(f"{name}: {(PARTS[name].__doc__ or '').splitlines()[0]}", file=sys.stderr)
+        rows |= PARTS[name]()
     machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    document = {"machine": machine, **{name.strip(): value for name, value in rows.items()}}
+    last = json.loads(LAST.read_text("utf-8")) if LAST.is_file() else {}
     if "--json" in words:
-        print(json.dumps({"machine": machine, **{name.strip(): value for name, value in rows.items()}}, indent=1))
-        return
-    print(machine)
-    for name, value in rows.items():
-        print(f"{name:48} {value:>8}")
+        print(json.dumps(document, indent=1))
+    else:
+        print(machine)
+        for name, value in rows.items():
+            print(f"{name:58} {value:>8}  {_before(name, last)}".rstrip())
+    worse = [name for name in rows if name.startswith("ratio") and rows[name] > WORSE * last.get(name, rows[name])]
+    for name in worse:
+        print(f"slower: {name}: {rows[name]}, last {last[name]}", file=sys.stderr)
+    if "--save" in words:
+        LAST.write_text(json.dumps(last | document, indent=1) + "\n", "utf-8")
+    return 1 if worse else 0
+
+
+def _before(name: str, last: dict[str, float]) -> str:
+    return f"(last {last[name.strip()]})" if name.strip() in last else ""
 
 
 if __name__ == "__main__":
-    sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "bench")]
-    main()
+    sys.path[:0] = [str(ROOT), str(HERE)]
+    sys.exit(main(sys.argv[1:]))
