@@ -64,7 +64,8 @@ def make(order: Order, settings: Settings, now: dt.datetime, progress: Progress)
             sound = produce(job, fitted)
         with watch.stage("publish", "Publishing"):
             job.cache.hold(f"{job.show.slug}-{job.id}", fitted.keys)
-            episode = publish(job, _script(job, fitted, skipped), stories, cast, sound, fingerprint, fitted)
+            script = _script(job, fitted, skipped)
+            episode = publish(job, script, stories, cast, sound, fingerprint, fitted, watch)
             conclude(job)
             remember(job, episode, watch)
             pacing.learn(settings.state, fitted.expected, fitted.measured)
@@ -218,6 +219,7 @@ def publish(
     sound: Programme,
     fingerprint: str,
     fitted: Fitted,
+    watch: Watch,
 ) -> Episode:
     """The episode, tagged and put before its listeners; the feed is replaced last."""
     from service.audio import tags
@@ -260,7 +262,10 @@ def publish(
         id=f"{job.show.slug}/{job.id}",
     )
     storage = open_storage(job.settings.destination)
-    return press.publish(storage, job.show, episode, tags.write(sound.mp3, labels)).episode
+    done = press.publish(storage, job.show, episode, tags.write(sound.mp3, labels))
+    for each in done.warnings:
+        watch.warn(each)
+    return done.episode
 
 
 def conclude(job: Job) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from service import records
 from service.errors import PublishError, TingbaoError
 from service.model import Episode, Show
-from service.publishing import feed, places
+from service.publishing import feed, items, places
 from service.publishing.storage import Storage
 
 NEWEST = 100
@@ -23,6 +23,10 @@ GRACE = dt.timedelta(days=7)
 
 class DamagedManifest(PublishError):
     """An `episode.json` that cannot be read back."""
+
+
+class DamagedCatalogue(PublishError):
+    """A `show.json` that cannot be read back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,19 +107,28 @@ class Catalogue:
 
 
 def load(storage: Storage, show: Show) -> Catalogue:
-    """The show's catalogue; made anew from the manifests where it is lost, and minted where there is none.
+    """The show's catalogue; made anew from what stands where it is lost or damaged, minted where there is nothing.
 
-    Raises PublishError where `show.json` is damaged: minting again would make a second podcast of it.
+    Raises DamagedCatalogue where no feed tells the show's guid either: minting would make a second podcast of it.
     """
+    url = places.url(show, places.FEED)
+    try:
+        found = read(storage, show)
+    except DamagedCatalogue:
+        if not _guid(_feed(storage, show)):
+            raise
+        found = None
+    return found or _recover(storage, show, url)
+
+
+def read(storage: Storage, show: Show) -> Catalogue | None:
+    """The catalogue as it stands; None where there is none. Raises DamagedCatalogue."""
     key = places.key(show, places.CATALOGUE)
     data = storage.read(key)
-    url = places.url(show, places.FEED)
-    if data is None:
-        return _recover(storage, show, Catalogue(guid=feed.mint_show_guid(url), feeds=(url,)))
     try:
-        return records.load(Catalogue, data.decode("utf-8", "replace"), key)
+        return None if data is None else records.load(Catalogue, data.decode("utf-8", "replace"), key)
     except TingbaoError as error:
-        raise PublishError(f"{error} Put back a copy of {key}: it keeps the show's identity.") from None
+        raise DamagedCatalogue(f"{error} Put back a copy of {key}: it keeps the show's identity.") from None
 
 
 def episode(storage: Storage, show: Show, id_: str) -> Episode | None:
@@ -137,16 +150,33 @@ def intact(storage: Storage, show: Show, id_: str) -> Episode | None:
         return None
 
 
-def _recover(storage: Storage, show: Show, new: Catalogue) -> Catalogue:
-    """The catalogue as the manifests and the feed that stands tell it; `new` where there are none."""
+def told(storage: Storage, show: Show, known: dict[str, items.Told], id_: str) -> Episode | None:
+    """The episode from its manifest, else as the feed that stands tells it; None where neither does."""
+    return intact(storage, show, id_) or (known[id_].episode if id_ in known else None)
+
+
+def _recover(storage: Storage, show: Show, url: str) -> Catalogue:
+    """The catalogue as the manifests and the feed that stands tell it; a new one where there are none."""
     keys = storage.list(places.key(show, "episodes"))
-    found = (episode(storage, show, key.split("/")[-2]) for key in keys if key.endswith(f"/{places.MANIFEST}"))
-    told = sorted(filter(None, found), key=lambda each: (each.published, each.id))
-    text = (storage.read(places.key(show, places.FEED)) or b"").decode("utf-8", "replace")
-    guid = re.search(r"<podcast:guid>([0-9a-f-]{36})</podcast:guid>", text)
-    catalogue = replace(new, guid=guid[1]) if guid else new
-    for each in told:
+    known = items.find(storage, show)
+    ids = {key.split("/")[-2] for key in keys if key.endswith(f"/{places.MANIFEST}")} | set(known)
+    found = filter(None, (told(storage, show, known, id_) for id_ in ids))
+    stands = _feed(storage, show)
+    before = re.findall(r'<atom:link href="([^"]+)" rel="self"', stands)[:1]
+    catalogue = Catalogue(_guid(stands) or feed.mint_show_guid(url), tuple(dict.fromkeys((*before, url))))
+    for each in sorted(found, key=lambda each: (each.published, each.id)):
         year = str(each.date.year)
         numbers = {**catalogue.numbers, year: max(each.number, catalogue.numbers.get(year, 0))}
         catalogue = replace(catalogue.adding(each.id), numbers=numbers, latest=each.published)
     return catalogue
+
+
+def _feed(storage: Storage, show: Show) -> str:
+    """The feed that stands; empty where there is none."""
+    return (storage.read(places.key(show, places.FEED)) or b"").decode("utf-8", "replace")
+
+
+def _guid(stands: str) -> str:
+    """The show's guid as the feed has it; empty where it has none."""
+    found = re.search(r"<podcast:guid>([0-9a-f-]{36})</podcast:guid>", stands)
+    return found[1] if found else ""

@@ -9,8 +9,9 @@ and RFC 5005 (paged and archived feeds).
 from __future__ import annotations
 
 import functools
+import re
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +25,8 @@ NAMESPACES = {
     "podcast": "https://podcastindex.org/namespace/1.0",
     "psc": "http://podlove.org/simple-chapters",
 }
+ITEM = re.compile(rb"<item>.*?</item>", re.DOTALL)
+"""An item of a feed document made here: no text inside has markup that is not escaped."""
 TRANSCRIPTS = (
     ("transcript.json", "application/json"),
     ("transcript.vtt", "text/vtt"),
@@ -62,8 +65,17 @@ def mint_episode_guid(show_guid: str, id_: str) -> str:
     return str(uuid.uuid5(uuid.UUID(show_guid), id_))
 
 
-def render(show: Show, show_guid: str, episodes: Sequence[Episode], document: Document = Document()) -> bytes:
-    """The feed document naming these episodes, newest first: the same arguments give the same bytes."""
+def render(
+    show: Show,
+    show_guid: str,
+    episodes: Sequence[Episode],
+    document: Document = Document(),
+    kept: Mapping[str, bytes] | None = None,
+) -> bytes:
+    """The feed document naming these episodes, newest first: the same arguments give the same bytes.
+
+    `kept` has, by guid, the items that are to stay as an earlier feed had them, word for word.
+    """
     from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]
 
     feed = FeedGenerator()
@@ -77,6 +89,9 @@ def render(show: Show, show_guid: str, episodes: Sequence[Episode], document: Do
     for episode in newest_first:
         _add(feed, show, episode)
     text: bytes = feed.rss_str(pretty=True)
+    for guid, item in (kept or {}).items():
+        mark = f">{guid}</guid>".encode()
+        text = ITEM.sub(lambda found, mark=mark, item=item: item if mark in found[0] else found[0], text)
     return text
 
 

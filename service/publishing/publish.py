@@ -17,7 +17,7 @@ from service import records
 from service.errors import PublishError
 from service.model import Episode, Show
 from service.publishing import catalogue as catalogues
-from service.publishing import chapters, cover, feed, places, site, subscribing, transcripts
+from service.publishing import chapters, cover, feed, items, places, site, subscribing, transcripts
 from service.publishing.catalogue import GRACE, Catalogue, Retired
 from service.publishing.storage import Storage
 
@@ -33,6 +33,8 @@ class Published:
     page_url: str
     changed: bool
     """False when every byte stood there already."""
+    warnings: tuple[str, ...] = ()
+    """What was found damaged on the way, and what has become of it."""
 
 
 def publish(storage: Storage, show: Show, episode: Episode, mp3: bytes) -> Published:
@@ -45,11 +47,11 @@ def publish(storage: Storage, show: Show, episode: Episode, mp3: bytes) -> Publi
     if not _ID.fullmatch(episode.id):
         raise PublishError(f"{episode.id!r} cannot name an episode: it becomes a folder and a part of its address.")
     press = _Press(storage, show)
-    standing = press.standing(places.key(show, "episodes", episode.id))
-    before = catalogues.load(storage, show)
+    stands = press.standing(places.key(show, "episodes", episode.id))
+    before = press.load()
     old = catalogues.intact(storage, show, episode.id)
     episode, after = _identify(show, before, episode, old, mp3)
-    after = replace(_retire(show, after, episode, standing).at(show), look=press.look, cover=press.cover_name)
+    after = replace(_retire(show, after, episode, stands).at(show), look=press.look, cover=press.cover_name)
     press.put(places.episode_key(show, episode.id, episode.mp3), mp3)
     press.put_episode(after, episode)
     if before.look == after.look and places.key(show, after.cover) in press.standing(show.path):
@@ -63,13 +65,18 @@ def publish(storage: Storage, show: Show, episode: Episode, mp3: bytes) -> Publi
         feed_url=places.url(show, places.FEED),
         page_url=places.episode_url(show, episode),
         changed=press.changed,
+        warnings=tuple(dict.fromkeys(press.warnings)),
     )
 
 
-def rebuild(storage: Storage, show: Show) -> int:
-    """Make every page and feed document again from the manifests; the number of episodes."""
+def rebuild(storage: Storage, show: Show, catalogue: Catalogue | None = None) -> int:
+    """Make every page and feed document again from the manifests; the number of episodes.
+
+    `catalogue` takes the place of the one that stands.
+    """
     press = _Press(storage, show)
-    catalogue = replace(catalogues.load(storage, show).at(show), look=press.look, cover=press.cover_name)
+    catalogue = catalogue or press.load()
+    catalogue = replace(catalogue.at(show), look=press.look, cover=press.cover_name)
     press.put_all(catalogue)
     press.sweep(catalogue)
     return len(catalogue.ids)
@@ -108,10 +115,18 @@ def keep(storage: Storage, show: Show, newest: int) -> tuple[str, ...]:
 
 
 def episodes(storage: Storage, show: Show) -> Iterator[Episode]:
-    """The manifests of the published episodes, the one that came last first; each is read when it is asked for."""
+    """The published episodes, the one that came last first; each manifest is read when it is asked for.
+
+    Where it cannot be read, the episode is as the feed tells it.
+    """
     for id_ in reversed(catalogues.load(storage, show).ids):
-        if episode := catalogues.episode(storage, show, id_):
+        if episode := catalogues.intact(storage, show, id_) or _as_it_stands(storage, show, id_):
             yield episode
+
+
+def _as_it_stands(storage: Storage, show: Show, id_: str) -> Episode | None:
+    found = items.find(storage, show).get(id_)
+    return found.episode if found else None
 
 
 def is_published(storage: Storage, show: Show, episode: Episode) -> bool:
@@ -190,6 +205,7 @@ class _Press:
     def __init__(self, storage: Storage, show: Show) -> None:
         self.storage, self.show = storage, show
         self.changed = False
+        self.warnings: list[str] = []
         self._seen: dict[str, dict[str, str]] = {}
         self.standing(show.path)
         self._own_cover = cover.check(show.cover) if show.cover else None
@@ -202,6 +218,17 @@ class _Press:
         if folder not in self._seen:
             self._seen[folder] = self.storage.versions(folder)
         return self._seen[folder]
+
+    def load(self) -> Catalogue:
+        """The show's catalogue; where it is damaged, as what stands tells it, with a warning."""
+        try:
+            catalogues.read(self.storage, self.show)
+        except catalogues.DamagedCatalogue:
+            found = catalogues.load(self.storage, self.show)
+            place = self.storage.place(places.key(self.show, places.CATALOGUE))
+            self.warnings.append(f"{place} was damaged: it is made again from the feed and the manifests.")
+            return found
+        return catalogues.load(self.storage, self.show)
 
     def put(self, key: str, data: bytes) -> None:
         """Write the file unless these bytes stand there already."""
@@ -231,7 +258,8 @@ class _Press:
         for name, data in self._pictures().items():
             self.put(places.key(self.show, name), data)
         for id_ in catalogue.ids:
-            self.put_episode(catalogue, self._episode(id_))
+            if episode := catalogues.intact(self.storage, self.show, id_):
+                self.put_episode(catalogue, episode)
         self.put_lists(catalogue, set(catalogue.ids))
 
     def put_lists(self, catalogue: Catalogue, touched: set[str]) -> None:
@@ -240,11 +268,12 @@ class _Press:
             last = document.name == places.FEED
             if not last and touched.isdisjoint(ids):
                 continue
-            batch = [self._episode(id_) for id_ in ids]
+            batch, kept = self._batch(ids)
             if last:
                 self._put_catalogue(catalogue)
             self.put(places.key(self.show, page), site.render_list(self.show, batch, document))
-            self.put(places.key(self.show, document.name), feed.render(self.show, catalogue.guid, batch, document))
+            text = feed.render(self.show, catalogue.guid, batch, document, kept)
+            self.put(places.key(self.show, document.name), text)
 
     def take_out(self, before: Catalogue, after: Catalogue) -> None:
         """Unname episodes: in the feed documents first, then on the pages, then in the catalogue."""
@@ -253,8 +282,8 @@ class _Press:
         for document, page, ids in after.batches():
             if (document, page, ids) in stood:
                 continue
-            batch = [self._episode(id_) for id_ in ids]
-            self.put(places.key(self.show, document.name), feed.render(self.show, after.guid, batch, document))
+            batch, kept = self._batch(ids)
+            self.put(places.key(self.show, document.name), feed.render(self.show, after.guid, batch, document, kept))
             pages.append((places.key(self.show, page), site.render_list(self.show, batch, document)))
         for key, data in pages:
             self.put(key, data)
@@ -281,9 +310,28 @@ class _Press:
             places.QR_CODE: subscribing.qr_code(self.show),
         }
 
-    def _episode(self, id_: str) -> Episode:
-        episode = catalogues.episode(self.storage, self.show, id_)
-        if episode is None:
-            key = places.episode_key(self.show, id_, places.MANIFEST)
-            raise PublishError(f"{key} is missing: put it back, or `tingbao episodes remove {id_}`.")
-        return episode
+    def _batch(self, ids: Iterable[str]) -> tuple[list[Episode], dict[str, bytes]]:
+        """The episodes, and by guid the feed's own words on those whose manifest cannot be read: they stay as they are.
+
+        An episode of which no feed tells either is left out. A warning names each.
+        """
+        episodes, kept = [], {}
+        for id_ in ids:
+            if episode := catalogues.intact(self.storage, self.show, id_):
+                episodes.append(episode)
+                continue
+            stands = self._told.get(id_)
+            place = self.storage.place(places.episode_key(self.show, id_, places.MANIFEST))
+            self.warnings.append(
+                f"{place} is lost or damaged: the episode {'stays' if stands else 'cannot stay'} in the feed"
+                f"{' as it stands' if stands else ''}; put back a copy, make the episode again,"
+                f" or `tingbao episodes remove {id_}`."
+            )
+            if stands:
+                episodes.append(stands.episode)
+                kept[stands.episode.guid] = stands.item
+        return episodes, kept
+
+    @functools.cached_property
+    def _told(self) -> dict[str, items.Told]:
+        return items.find(self.storage, self.show)
