@@ -89,9 +89,9 @@ def render(
     for episode in newest_first:
         _add(feed, show, episode)
     text: bytes = feed.rss_str(pretty=True)
-    for guid, item in (kept or {}).items():
-        mark = f">{guid}</guid>".encode()
-        text = ITEM.sub(lambda found, mark=mark, item=item: item if mark in found[0] else found[0], text)
+    if kept:
+        stays = {f">{guid}</guid>".encode(): item for guid, item in kept.items()}
+        text = ITEM.sub(lambda made: next((stays[mark] for mark in stays if mark in made[0]), made[0]), text)
     return text
 
 
