@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 PEAK = -1.0
 """Highest true peak of the decoded sound, dBTP."""
-_LAME_LOSS = 0.45
-"""dB by which LAME's decoded output is quieter than its input (measured, 40-128 kb/s)."""
+_LAME_LOSS = 0.5
+"""dB by which LAME's decoded output is quieter than its input (measured, 40-128 kb/s: 0.45 to 0.55)."""
 _CEILING = -2.0
 """dBFS to which the limiter holds the PCM: 64 kb/s adds up to a decibel between the samples."""
 _TOLERANCE = 0.2

@@ -50,23 +50,37 @@ def test_any_text_fits_the_screen_and_loses_nothing(text):
     assert joined.replace(" ", "") == text.replace(" ", "")
 
 
-@settings(derandomize=True, max_examples=100, deadline=None)
-@given(
-    st.lists(
-        st.sampled_from(["云州湖", "新建公路18.5公里", "，", "。", "“好”", "GDP", "《云州志》", "、"]),
-        min_size=1,
-        max_size=40,
-    )
+WORDS = (
+    "云州湖",
+    "新建公路18.5公里",
+    "，",
+    "。",
+    "“好”",
+    "有GDP",
+    "《云州志》",
+    "、",
+    "比95.4%多",
+    "坐C919",
+    "读New York Times",
 )
-def test_no_line_begins_with_a_closing_mark_or_cuts_a_number(words):
-    text = re.sub(r"[，。、]{2,}", "，", "".join(words)).lstrip("，。、”》")
-    for lines in transcripts.split(text):
+
+
+@settings(derandomize=True, max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=40), st.integers(0, 8))
+def test_no_line_begins_with_a_closing_mark_or_cuts_a_number(words, taken):
+    text = re.sub(r"[，。、]{2,}", "，", "云" + "".join(words))
+    screens = transcripts.split(text, taken)
+    assert all(1 <= len(lines) <= 2 for lines in screens)
+    assert len(screens[0][0]) <= transcripts.LINE - taken
+    assert all(len(line) <= transcripts.LINE for lines in screens for line in lines)
+    for lines in screens:
         for line in lines:
             assert line[0] not in "，。、”》"
             assert line[-1] not in "“《"
             assert not re.search(r"(?<!\d)\d*\.$", line)
-    tokens = re.findall(r"18\.5", text)
-    assert "\n".join("\n".join(lines) for lines in transcripts.split(text)).count("18.5") == len(tokens)
+    shown = "\n".join("\n".join(lines) for lines in screens)
+    for whole in ("18.5", "GDP", "95.4%", "C919", "New", "York", "Times"):
+        assert shown.count(whole) == text.count(whole)
 
 
 def test_times_stay_within_their_sentence_and_go_on():
