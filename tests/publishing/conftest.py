@@ -1,7 +1,12 @@
 """Fixtures that several tests of publishing share."""
 
+import functools
+
 import bucket_server
 import pytest
+
+from service.publishing import catalogue as catalogues
+from service.publishing import cover
 
 
 @pytest.fixture(scope="session")
@@ -17,3 +22,20 @@ def server(_serving, monkeypatch):
         monkeypatch.setenv(name, value)
     _serving.watch()
     return _serving
+
+
+@pytest.fixture
+def one_drawing(monkeypatch):
+    """The cover is drawn once a show for all tests."""
+    monkeypatch.setattr(cover, "draw", _drawn)
+    monkeypatch.setattr(cover, "small", _small)
+
+
+_drawn, _small = functools.cache(cover.draw), functools.cache(cover.small)
+
+
+@pytest.fixture
+def small_pages(monkeypatch):
+    """Archive pages of two episodes, the first with the fifth episode."""
+    monkeypatch.setattr(catalogues, "NEWEST", 4)
+    monkeypatch.setattr(catalogues, "BATCH", 2)

@@ -1,46 +1,38 @@
 """An episode published, again, cut anew, moved and removed; and every write failing in turn."""
 
-import functools
 import itertools
 import re
 import uuid
 from dataclasses import replace
-from html.parser import HTMLParser
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import unquote
 
-import feedparser
 import pytest
+from publishing_acts import (
+    FEED,
+    assert_whole,
+    cut_anew,
+    cut_archived_anew,
+    feed,
+    guids,
+    keep,
+    publish_first,
+    publish_next,
+    remove,
+    rename,
+    tree,
+)
 from publishing_samples import SHOW, MemoryStorage, episode, mp3
 
 from service.errors import ConfigError, PublishError
-from service.publishing import catalogue as catalogues
-from service.publishing import cover
 from service.publishing import publish as publishing
 from service.publishing.local import LocalStorage
 
-FEED = "daily/feed.xml"
+pytestmark = pytest.mark.usefixtures("one_drawing")
 
 
 @pytest.fixture
 def storage():
     return MemoryStorage()
-
-
-@pytest.fixture(autouse=True)
-def one_drawing(monkeypatch):
-    """The cover is drawn once a show for all tests here."""
-    monkeypatch.setattr(cover, "draw", _drawn)
-    monkeypatch.setattr(cover, "small", _small)
-
-
-_drawn, _small = functools.cache(cover.draw), functools.cache(cover.small)
-
-
-@pytest.fixture
-def small_pages(monkeypatch):
-    """Archive pages of two episodes, the first with the fifth episode."""
-    monkeypatch.setattr(catalogues, "NEWEST", 4)
-    monkeypatch.setattr(catalogues, "BATCH", 2)
 
 
 class FailingStorage:
@@ -76,71 +68,6 @@ class FailingStorage:
     def delete(self, key):
         self._change()
         self.inner.delete(key)
-
-
-class Links(HTMLParser):
-    def __init__(self):
-        super().__init__()
-        self.found = []
-
-    def handle_starttag(self, tag, attributes):
-        self.found += [value for name, value in attributes if name in ("href", "src") and value]
-
-
-def tree(storage):
-    return {key: storage.read(key) for key in storage.list("daily")}
-
-
-@functools.cache
-def parsed(text):
-    found = feedparser.parse(text)
-    assert not found.bozo
-    return found
-
-
-@functools.cache
-def addresses_in(text, name):
-    """What a published document names: the files and pages of a feed, the links and sources of a page."""
-    if name.endswith(".xml"):
-        return [
-            address.decode() for address in re.findall(rb'url="([^"]+)"', text) + re.findall(rb"<link>([^<]+)<", text)
-        ]
-    links = Links()
-    links.feed(text.decode())
-    return links.found
-
-
-def feed(storage, key=FEED):
-    return parsed(storage.read(key))
-
-
-def guids(storage, key=FEED):
-    return [entry.id for entry in feed(storage, key).entries]
-
-
-def assert_whole(storage, show=SHOW):
-    """Every feed document names only complete files, and no page has a dead link (once there is a feed at all)."""
-    if not storage.exists(FEED):
-        return
-    root = show.base_url + "/"
-    for key in storage.list("daily"):
-        if key.endswith(".xml"):
-            for entry in feed(storage, key).entries:
-                (sound,) = entry.enclosures
-                if sound.href.startswith(root):
-                    data = storage.read(unquote(sound.href.removeprefix(root)))
-                    assert data is not None
-                    assert len(data) == int(sound.length)
-        if key.endswith((".xml", ".html")):
-            _assert_present(storage, root, key, addresses_in(storage.read(key), key[-5:]))
-
-
-def _assert_present(storage, root, key, addresses):
-    for address in addresses:
-        address = urljoin(root + quote(key), address)
-        if address.startswith(root):
-            path = unquote(urlsplit(address.removeprefix(root)).path)
-            assert storage.exists(path + "index.html" if path.endswith("/") else path), f"{key} names {path}"
 
 
 def test_published_files(storage):
@@ -452,45 +379,16 @@ def test_the_users_own_cover(storage, tmp_path):
     assert tree(storage) == before
 
 
-def _publish_first(storage):
-    publishing.publish(storage, SHOW, episode(0), mp3())
-
-
-def _publish_next(storage):
-    publishing.publish(storage, SHOW, episode(6), mp3())
-
-
-def _cut_anew(storage):
-    publishing.publish(storage, SHOW, episode(5), mp3(880))
-
-
-def _cut_archived_anew(storage):
-    publishing.publish(storage, SHOW, episode(0), mp3(880))
-
-
-def _remove(storage):
-    publishing.remove(storage, SHOW, "2026-03-22T0630")
-
-
-def _keep(storage):
-    publishing.publish(storage, SHOW, episode(20), mp3())
-    publishing.keep(storage, SHOW, 1)
-
-
-def _rename(storage):
-    publishing.rebuild(storage, replace(SHOW, title="新名字"))
-
-
 @pytest.mark.parametrize(
     ("act", "stand"),
     [
-        (_publish_first, 0),
-        (_publish_next, 6),
-        (_cut_anew, 6),
-        (_cut_archived_anew, 6),
-        (_remove, 6),
-        (_keep, 4),
-        (_rename, 2),
+        (publish_first, 0),
+        (publish_next, 6),
+        (cut_anew, 6),
+        (cut_archived_anew, 6),
+        (remove, 6),
+        (keep, 4),
+        (rename, 2),
     ],
 )
 def test_every_write_failing_in_turn(small_pages, act, stand):
