@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from service import casting, cron, settings
 from service.audio import chimes
 from service.casting import Cast
-from service.doors import surroundings
+from service.doors import serving, surroundings
 from service.doors.finding import Finding, fault, fine, note
 from service.doors.terminal import print_json, print_line
 from service.errors import ConfigError, TingbaoError, UsageError
@@ -187,6 +187,8 @@ def _named(place: str) -> Iterator[Finding]:
 def _feed(place: str, feed: bytes, url: str = "") -> Iterator[Finding]:
     """Each fault of a feed, with the rule that it breaks; `url` is where it was fetched from, if it was."""
     broken = checking.check(feed, url)
+    if url:
+        broken += serving.check(feed, url)
     for each in broken:
         yield Finding(each.warning, f"{place}: {each.rule}", f"{each.where}: {each.problem}", note=True)
     if all(each.warning for each in broken):

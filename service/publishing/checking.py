@@ -6,6 +6,7 @@ Rules: PSP-1 (https://github.com/Podcast-Standards-Project/PSP-1-Podcast-RSS-Spe
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
 import re
 import uuid
@@ -25,6 +26,9 @@ Element = Any
 _NS = {**NAMESPACES, "atom": "http://www.w3.org/2005/Atom", "content": "http://purl.org/rss/1.0/modules/content/"}
 _DESCRIPTION_BYTES = 4000
 _TEXT_CHARACTERS = 255
+_TXT_CHARACTERS, _PURPOSE_CHARACTERS = 4000, 128
+_ONCE = ("title", "description", "itunes:author", "itunes:explicit")
+_MEDIUMS = ("podcast", "music", "video", "film", "audiobook", "newsletter", "blog", "publisher", "course", "mixed")
 _MEDIA = {
     "audio/mpeg": (".mp3",),
     "audio/x-m4a": (".m4a",),
@@ -52,24 +56,70 @@ class Fault:
     """Advice: the feed works without it."""
 
 
-def check(feed: bytes, url: str = "") -> list[Fault]:
-    """Every fault of the feed, the channel's first; `url` is where it was fetched from, if it was."""
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a directory asks the server for, as the feed names it; empty where it does not."""
+
+    cover: str
+    sound: str
+    """The newest episode's."""
+    size: str
+    """Its bytes."""
+
+
+def named(feed: bytes) -> Named:
+    """The files of a feed that `check` can read; nothing of another."""
     from lxml import etree  # type: ignore[import-untyped]
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    with contextlib.suppress(etree.XMLSyntaxError):
+        root = _parsed(feed)
+        image, sound = root.find("channel/itunes:image", _NS), root.find("channel/item/enclosure")
+        attributes = {} if sound is None else sound.attrib
+        cover = "" if image is None else image.get("href", "")
+        return Named(cover, attributes.get("url", ""), attributes.get("length", ""))
+    return Named("", "", "")
+
+
+def _parsed(feed: bytes) -> Element:
+    from lxml import etree
+
+    return etree.fromstring(feed, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+
+
+def check(feed: bytes, url: str = "") -> list[Fault]:
+    """Every fault of the feed, the channel's first; `url` is where it was fetched from, if it was."""
+    from lxml import etree
+
     try:
-        root = etree.fromstring(feed, parser)
+        root = _parsed(feed)
     except etree.XMLSyntaxError as error:
         return [Fault("RSS 2.0: well-formed XML", "the file", f"It cannot be read as XML: {error.msg}.")]
     if root.tag != "rss" or root.find("channel") is None:
         return [Fault("RSS 2.0: rss/channel", "the file", f"The root is <{root.tag}>, not <rss> with a <channel>.")]
     channel = root.find("channel")
-    faults = [*_channel(channel, url)]
+    faults = [*_document(root), *_channel(channel, url)]
     items = channel.findall("item")
+    if not items:
+        problem = "There is no episode yet: Apple takes a show with its first one."
+        faults.append(Fault("Apple: one episode", "the channel", problem, warning=True))
     for number, item in enumerate(items, 1):
         faults += _item(item, f"episode {_text(item, 'title') or number}")
     faults += _repeated(items)
     return faults
+
+
+def _document(root: Element) -> Iterator[Fault]:
+    version = root.get("version", "")
+    if version != "2.0":
+        yield Fault("RSS 2.0: version", "the file", f"<rss> has the version {version!r}; podcasts are 2.0.")
+    encoding = root.getroottree().docinfo.encoding or "UTF-8"
+    if encoding.upper() not in ("UTF-8", "US-ASCII", "ASCII"):
+        yield Fault("PSP-1: UTF-8", "the file", f"The encoding is {encoding}; save it as UTF-8.")
+    declared = set(root.nsmap.values())
+    for prefix in ("itunes", "podcast", "atom"):
+        if _NS[prefix] not in declared:
+            problem = f'xmlns:{prefix}="{_NS[prefix]}" is not declared in <rss>, letter for letter.'
+            yield Fault("PSP-1: namespaces", "the file", problem)
 
 
 def _channel(channel: Element, url: str) -> Iterator[Fault]:
@@ -78,6 +128,7 @@ def _channel(channel: Element, url: str) -> Iterator[Fault]:
         if not _text(channel, name):
             yield Fault(f"PSP-1: channel {name}", where, f"<{name}> is missing or empty.")
     yield from _lengths(channel, where)
+    yield from _once(channel, where, *_ONCE, "link", "language", "itunes:image", "podcast:guid", "podcast:locked")
     own = [link.get("href", "") for link in channel.findall("atom:link", _NS) if link.get("rel") == "self"]
     if not own:
         yield Fault("PSP-1: channel atom:link rel=self", where, "The feed does not say its own address.")
@@ -115,6 +166,12 @@ def _identity(channel: Element, where: str) -> Iterator[Fault]:
     if "@" not in (channel.findtext("itunes:owner/itunes:email", "", _NS)):
         problem = "No owner's e-mail address: some directories (Spotify, Amazon) ask it to prove whose show it is."
         yield Fault("Apple: itunes:owner", where, problem, warning=True)
+    yield from _addresses(where, {"itunes:new-feed-url": _text(channel, "itunes:new-feed-url")})
+    yield from _switches(channel, where, "itunes:block", "itunes:complete")
+    medium = _text(channel, "podcast:medium")
+    if medium and medium.removesuffix("L") not in _MEDIUMS:
+        problem = f"<podcast:medium> is {medium!r}, none of {', '.join(_MEDIUMS)}."
+        yield Fault("Podcast namespace: podcast:medium", where, problem)
     kind = _text(channel, "itunes:type")
     if kind and kind not in ("episodic", "serial"):
         yield Fault("PSP-1: channel itunes:type", where, f"<itunes:type> is {kind!r}, neither episodic nor serial.")
@@ -129,6 +186,9 @@ def _item(item: Element, where: str) -> Iterator[Fault]:
     if not _text(item, "guid"):
         yield Fault("PSP-1: item guid", where, "<guid> is missing or empty.")
     yield from _lengths(item, where)
+    yield from _once(item, where, *_ONCE, "link", "guid", "pubDate", "itunes:duration")
+    yield from _switches(item, where, "itunes:block")
+    yield from _artwork(item, where, "item")
     yield from _enclosure(item, where)
     yield from _explicit(item, where, required=False)
     yield from _addresses(where, {"link": _text(item, "link")})
@@ -194,9 +254,34 @@ def _lengths(element: Element, where: str) -> Iterator[Fault]:
         if size > _DESCRIPTION_BYTES:
             problem = f"<{name}> has {size} bytes; {_DESCRIPTION_BYTES} are shown at most."
             yield Fault(f"Apple: {name} length", where, problem)
-    size = len(_text(element, "title"))
-    if size > _TEXT_CHARACTERS:
-        yield Fault("PSP-1: node values", where, f"<title> has {size} characters; {_TEXT_CHARACTERS} are allowed.")
+    for name in ("title", "link", "language", "copyright", "guid", "itunes:title", "itunes:author"):
+        text = element.findtext(name, "", _NS) or ""
+        if len(text.strip()) > _TEXT_CHARACTERS:
+            problem = f"<{name}> has {len(text.strip())} characters; {_TEXT_CHARACTERS} are allowed."
+            yield Fault("PSP-1: node values", where, problem)
+        if text != text.strip():
+            yield Fault("PSP-1: node values", where, f"<{name}> begins or ends with a space.")
+    for each in element.findall("podcast:txt", _NS):
+        if len(each.text or "") > _TXT_CHARACTERS or len(each.get("purpose", "")) > _PURPOSE_CHARACTERS:
+            problem = (
+                f"The text has more than {_TXT_CHARACTERS} characters, or its purpose more than {_PURPOSE_CHARACTERS}."
+            )
+            yield Fault("PSP-1: podcast:txt", where, problem)
+
+
+def _once(element: Element, where: str, *names: str) -> Iterator[Fault]:
+    for name in names:
+        count = len(element.findall(name, _NS))
+        if count > 1:
+            yield Fault(f"RSS 2.0: one {name}", where, f"<{name}> is there {count} times; apps read one of them.")
+
+
+def _switches(element: Element, where: str, *names: str) -> Iterator[Fault]:
+    for name in names:
+        value = _text(element, name)
+        if value and value.lower() != "yes":
+            problem = f"<{name}> is {value!r}: only Yes has an effect; leave it out otherwise."
+            yield Fault(f"Apple: {name}", where, problem, warning=True)
 
 
 def _categories(channel: Element, where: str) -> Iterator[Fault]:
@@ -225,12 +310,17 @@ def _explicit(element: Element, where: str, *, required: bool) -> Iterator[Fault
 
 def _image(channel: Element, where: str) -> Iterator[Fault]:
     image = channel.find("itunes:image", _NS)
-    address = "" if image is None else image.get("href", "")
-    if not address:
+    if image is None or not image.get("href"):
         yield Fault("PSP-1: channel itunes:image", where, "<itunes:image> is missing.")
-    elif not urlsplit(address).path.lower().endswith((".jpg", ".jpeg", ".png")):
-        yield Fault("PSP-1: channel itunes:image", where, f"The cover {address} ends neither in .jpg nor in .png.")
-    yield from _addresses(where, {"itunes:image": address})
+    yield from _artwork(channel, where, "channel")
+
+
+def _artwork(element: Element, where: str, kind: str) -> Iterator[Fault]:
+    for image in element.findall("itunes:image", _NS):
+        address = image.get("href", "")
+        if address and not urlsplit(address).path.lower().endswith((".jpg", ".jpeg", ".png")):
+            yield Fault(f"PSP-1: {kind} itunes:image", where, f"The cover {address} ends neither in .jpg nor in .png.")
+        yield from _addresses(where, {"itunes:image": address})
 
 
 def _addresses(where: str, addresses: dict[str, str], *, required: bool = False) -> Iterator[Fault]:

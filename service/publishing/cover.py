@@ -156,29 +156,37 @@ def _lacks(font: FreeTypeFont, character: str) -> bool:
 
 
 def check(path: str) -> bytes:
-    """The user's own cover, byte for byte.
+    """The user's own cover, byte for byte. Raises ConfigError as `examine` does, and where it cannot be read."""
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise ConfigError(f"The cover {path} cannot be read: {error.strerror}.") from None
+    examine(data, path)
+    return data
+
+
+def examine(data: bytes, name: str) -> None:
+    """Is it a cover that Apple takes? `name` is said in messages.
 
     Raises ConfigError that says what is wrong: not a PNG or JPEG, not square, too small or large, not RGB.
     """
     from PIL import Image
 
     try:
-        data = Path(path).read_bytes()
         with Image.open(io.BytesIO(data)) as image:
             kind, mode, (width, height) = image.format, image.mode, image.size
             if kind in ("PNG", "JPEG") and width == height <= LARGEST:
                 image.load()
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise ConfigError(f"The cover {path} cannot be read as a picture ({error}): give a PNG or JPEG.") from None
+        raise ConfigError(f"The cover {name} cannot be read as a picture ({error}): give a PNG or JPEG.") from None
     if kind not in ("PNG", "JPEG"):
-        raise ConfigError(f"The cover {path} is a {kind}: give a PNG or JPEG.")
+        raise ConfigError(f"The cover {name} is a {kind}: give a PNG or JPEG.")
     if width != height or not SMALLEST <= width <= LARGEST:
         raise ConfigError(
-            f"The cover {path} has {width} x {height} pixels: give a square of {SMALLEST} to {LARGEST} pixels."
+            f"The cover {name} has {width} x {height} pixels: give a square of {SMALLEST} to {LARGEST} pixels."
         )
     if mode != "RGB":
-        raise ConfigError(f"The cover {path} has the colour mode {mode}: save it as RGB without transparency.")
-    return data
+        raise ConfigError(f"The cover {name} has the colour mode {mode}: save it as RGB without transparency.")
 
 
 @functools.cache

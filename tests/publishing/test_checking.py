@@ -65,6 +65,36 @@ def test_a_good_feed_has_no_fault():
         ('type="application/json+chapters"', 'type=""', "Podcast namespace: podcast:chapters type"),
         ("五分钟听完。</description>", "听" * 1400 + "</description>", "Apple: description length"),
         ("<title>云州新增三条", "<title>" + "长" * 256, "PSP-1: node values"),
+        ("<title>云州新增三条", "<title> 云州新增三条", "PSP-1: node values"),
+        ("<itunes:author>云州听报编辑部", "<itunes:author>" + "长" * 256, "PSP-1: node values"),
+        ("itunes:category", "itunes:kategory", "PSP-1: channel itunes:category"),
+        (">false</itunes:explicit>", "></itunes:explicit>", "PSP-1: channel itunes:explicit"),
+        ("<itunes:image href=", "<itunes:image src=", "PSP-1: channel itunes:image"),
+        ("<link>https://radio.example.org/pods/daily/</link>", "", "PSP-1: channel link"),
+        ("<link>https://radio.example.org/pods/daily/<", "<link>/pods/daily/<", "RSS 2.0: link"),
+        (">yes</podcast:locked>", "></podcast:locked>", "PSP-1: channel podcast:locked"),
+        ("itunes:author", "itunes:writer", "PSP-1: channel itunes:author"),
+        ('<enclosure url="', '<enclosed url="', "PSP-1: item enclosure"),
+        ('<enclosure url="https', '<enclosure href="https', "PSP-1: enclosure"),
+        ("<podcast:transcript ", "<podcast:transkript ", "PSP-1: item podcast:transcript"),
+        ('chapters.json"', 'chapters file.json"', "Apple: ASCII addresses"),
+        ("<language>zh-cn</language>", "<language>zh-cn</language>\n<language>en</language>", "RSS 2.0: one language"),
+        ("<guid isP", '<guid isPermaLink="false">x</guid><guid isP', "RSS 2.0: one guid"),
+        ("<podcast:medium>podcast<", "<podcast:medium>radio<", "Podcast namespace: podcast:medium"),
+        ("<itunes:type>", "<itunes:complete>no</itunes:complete><itunes:type>", "Apple: itunes:complete"),
+        (
+            "<itunes:type>",
+            "<itunes:new-feed-url>feed.xml</itunes:new-feed-url><itunes:type>",
+            "RSS 2.0: itunes:new-feed-url",
+        ),
+        ('purpose="ai-content">', 'purpose="' + "p" * 129 + '">', "PSP-1: podcast:txt"),
+        (' version="2.0"', ' version="0.91"', "RSS 2.0: version"),
+        (
+            "http://www.itunes.com/dtds/podcast-1.0.dtd",
+            "http://www.itunes.com/DTDs/Podcast-1.0.dtd",
+            "PSP-1: namespaces",
+        ),
+        ("https://podcastindex.org/namespace/1.0", "http://podcastindex.org/namespace/1.0", "PSP-1: namespaces"),
         ("</channel>", "", "RSS 2.0: well-formed XML"),
         ("<rss ", "<feed ", "RSS 2.0: well-formed XML"),
     ],
@@ -93,7 +123,18 @@ def test_an_empty_channel_lacks_everything_that_is_required():
         *(f"PSP-1: channel itunes:{name}" for name in ("category", "explicit", "image")),
         "PSP-1: channel atom:link rel=self",
         *(f"PSP-1: item {name}" for name in ("title", "guid", "enclosure")),
+        "PSP-1: namespaces",
     }
+
+
+def test_another_encoding():
+    text = good().replace("encoding='UTF-8'", "encoding='GB18030'")
+    assert {fault.rule for fault in checking.check(text.encode("gb18030"))} == {"PSP-1: UTF-8"}
+
+
+def test_a_show_without_an_episode_is_told_so():
+    (fault,) = checking.check(render(SHOW, GUID, []))
+    assert (fault.rule, fault.warning) == ("Apple: one episode", True)
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost", "[::1]:8000", "192.168.1.5", "news.local"])

@@ -93,7 +93,7 @@ def test_an_unfit_cover_is_named_with_its_fault(tmp_path, making, problem):
 
 
 def test_no_picture_at_all(tmp_path):
-    with pytest.raises(ConfigError, match="cannot be read as a picture"):
+    with pytest.raises(ConfigError, match="cannot be read: No such file"):
         cover.check(str(tmp_path / "absent.png"))
     (tmp_path / "text.png").write_bytes(b"no picture")
     with pytest.raises(ConfigError, match="cannot be read as a picture"):
