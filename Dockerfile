@@ -1,0 +1,27 @@
+# Tingbao as a service: docker build -t tingbao . (docs/compose.yaml runs it with everything shut that can be)
+#
+#   /config   tingbao.toml, seeds/, voices/, the show's own sounds and cover; read only
+#   /output   what is published
+#   /state    clips, history, locks, the runs' logs
+FROM python:3.11-slim-bookworm AS build
+WORKDIR /src
+RUN python -m venv /opt/tingbao
+ENV PATH=/opt/tingbao/bin:$PATH PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
+COPY requirements.txt ./
+RUN pip install --require-hashes -r requirements.txt
+COPY pyproject.toml README.md LICENSE NOTICE.md ./
+COPY service service
+COPY voices voices
+RUN pip install --no-deps --no-build-isolation .
+
+FROM python:3.11-slim-bookworm
+COPY --from=build /opt/tingbao /opt/tingbao
+RUN install -d /config && install -d -o 10001 -g 10001 /output /state
+ENV PATH=/opt/tingbao/bin:$PATH TINGBAO_OUTPUT=/output TINGBAO_STATE=/state TINGBAO_PORT=8000
+WORKDIR /config
+USER 10001:10001
+VOLUME ["/output", "/state"]
+EXPOSE 8000
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["python", "-c", "import os, urllib.request as r; r.urlopen(f'http://127.0.0.1:{os.environ[\"TINGBAO_PORT\"]}/healthz', timeout=4)"]
+ENTRYPOINT ["tingbao"]
+CMD ["serve", "--host", "0.0.0.0"]
