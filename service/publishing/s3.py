@@ -135,7 +135,8 @@ class S3Storage:
 
     def _objects(self, folder: str, **options: str) -> Iterator[tuple[str, str]]:
         """Key and version of the files below a folder."""
-        place, options = self.place(folder), {**options, "Prefix": f"{self._prefix}{checked(folder)}/"}
+        below = f"{self._prefix}{checked(folder)}/" if folder else self._prefix
+        place, options = self.place(folder), {**options, "Prefix": below}
         while True:
             page = self._ask("list_objects_v2", place, **options)
             for each in page.get("Contents", ()):
