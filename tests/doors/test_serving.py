@@ -119,7 +119,8 @@ def test_what_tingbao_serves_is_what_directories_ask_for(tingbao, tmp_path, monk
     base = f"http://127.0.0.1:{listener.getsockname()[1]}"
     monkeypatch.setenv("TINGBAO_BASE_URL", base)
     (tmp_path / "page.md").write_text(
-        "# 云湖湿地迎来首批候鸟\n\n第一批候鸟昨天飞抵云湖湿地，共有4200只。监测人员说，今年水位控制得好。"
+        "# 云湖湿地迎来首批候鸟\n\n第一批候鸟昨天飞抵云湖湿地，共有4200只。监测人员说，今年水位控制得好，"
+        "浅滩面积比去年多了三成。"
         "观鸟台从周六起向公众开放，每天限额300人，市民可以提前预约。\n",
         "utf-8",
     )
