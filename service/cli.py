@@ -110,13 +110,16 @@ def check(
     feed: Annotated[
         str | None, typer.Option(help="Check this feed, a file or a URL, against PSP-1 and Apple's rules.")
     ] = None,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Mend what is published: feed, pages and history from the manifests.")
+    ] = False,
     json: Json = False,
     config: Config = None,
 ) -> None:
     """Diagnose the configuration, the engines, the folders and the feeds."""
     from service.doors import checking
 
-    checking.run(feed, as_json=json, config=config)
+    checking.run(feed, repair=repair, as_json=json, config=config)
 
 
 STOPPED = 130

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from service import casting, cron, settings
 from service.audio import chimes
 from service.casting import Cast
-from service.doors import serving, surroundings
+from service.doors import repairing, serving, surroundings
 from service.doors.finding import Finding, fault, fine, note
 from service.doors.terminal import print_json, print_line
 from service.errors import ConfigError, TingbaoError, UsageError
@@ -31,9 +31,15 @@ from service.speech.voices import Voice
 from service.summarizing import KEY
 
 
-def run(feed: str | None, *, as_json: bool, config: Path | None) -> None:
-    """Prints the findings; TingbaoError at the end when any of them is a fault."""
-    findings = list(_named(feed) if feed else _installation(settings.load(config)))
+def run(feed: str | None, *, repair: bool, as_json: bool, config: Path | None) -> None:
+    """Prints the findings; TingbaoError at the end when any of them is a fault. `repair` mends what is published."""
+    if feed and repair:
+        raise UsageError("Give either --feed or --repair: what is repaired is what the config's shows have published.")
+    if feed:
+        findings = list(_named(feed))
+    else:
+        settled = settings.load(config)
+        findings = [*([] if repair else _installation(settled)), *repairing.published(settled, repair=repair)]
     if as_json:
         print_json([asdict(finding) for finding in findings])
     else:

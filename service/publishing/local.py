@@ -99,6 +99,11 @@ class LocalStorage:
         data = self.read(key)
         return None if data is None else hashlib.sha256(data).hexdigest()
 
+    def leftovers(self, prefix: str) -> list[str]:
+        """See Storage."""
+        found = (path for path in self._path(prefix).rglob(".*.part") if path.is_file())
+        return sorted(path.relative_to(self.root).as_posix() for path in found)
+
     def list(self, prefix: str) -> list[str]:
         """See Storage; files still being written are not named."""
         folder = self._path(prefix)

@@ -69,8 +69,8 @@ def publish(storage: Storage, show: Show, episode: Episode, mp3: bytes) -> Publi
     )
 
 
-def rebuild(storage: Storage, show: Show, catalogue: Catalogue | None = None) -> int:
-    """Make every page and feed document again from the manifests; the number of episodes.
+def rebuild(storage: Storage, show: Show, catalogue: Catalogue | None = None) -> Catalogue:
+    """Make every page and feed document again from the manifests; the catalogue that they were made of.
 
     `catalogue` takes the place of the one that stands.
     """
@@ -79,7 +79,7 @@ def rebuild(storage: Storage, show: Show, catalogue: Catalogue | None = None) ->
     catalogue = replace(catalogue.at(show), look=press.look, cover=press.cover_name)
     press.put_all(catalogue)
     press.sweep(catalogue)
-    return len(catalogue.ids)
+    return catalogue
 
 
 def remove(storage: Storage, show: Show, *ids: str) -> None:

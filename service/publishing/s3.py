@@ -78,6 +78,10 @@ class S3Storage:
         data = self.read(key)
         return None if data is None else hashlib.sha256(data).hexdigest()
 
+    def leftovers(self, prefix: str) -> list[str]:
+        """See Storage: none, for an upload that was cut off is no object; a lifecycle rule of the bucket ends it."""
+        return []
+
     def list(self, prefix: str) -> list[str]:
         """See Storage."""
         return sorted(key for key, _ in self._objects(prefix))

@@ -73,6 +73,9 @@ class Storage(Protocol):
     def exists(self, key: str) -> bool:
         """Whether the file is there."""
 
+    def leftovers(self, prefix: str) -> list[str]:
+        """The keys of what a cut-off write left half done below the folder `prefix`, to be deleted; sorted."""
+
     def list(self, prefix: str) -> list[str]:
         """The keys of all files below the folder `prefix`, sorted."""
 

@@ -113,6 +113,7 @@ def test_what_tingbao_serves_is_what_directories_ask_for(tingbao, tmp_path, monk
 
     import uvicorn
 
+    from service import settings
     from service.web.app import build
 
     listener = socket.create_server(("127.0.0.1", 0))
@@ -125,7 +126,7 @@ def test_what_tingbao_serves_is_what_directories_ask_for(tingbao, tmp_path, monk
         "utf-8",
     )
     assert tingbao("make", "page.md", "--engine", "espeak", "--length", "30s").code == 0
-    server = uvicorn.Server(uvicorn.Config(build(tmp_path / "output"), log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(build(settings.load), log_level="error"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     try:

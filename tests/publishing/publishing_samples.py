@@ -212,6 +212,9 @@ class MemoryStorage:
     def exists(self, key: str) -> bool:
         return checked(key) in self.files
 
+    def leftovers(self, prefix: str) -> list[str]:
+        return []
+
     def list(self, prefix: str) -> list[str]:
         return sorted(key for key in self.files if key.startswith(prefix + "/"))
 

@@ -67,8 +67,10 @@ def test_a_crowd_is_served_while_a_briefing_is_made(busy, tmp_path, capsys):
     after = resident(busy.process.pid)
     ratio = took[0] / apart
     with capsys.disabled():
-        print(f"\n{LISTENERS} listeners, {SECONDS} s: {tally}; memory {before / 1e6:.1f} -> {after / 1e6:.1f} MB;")
-        print(f"briefing {apart:.1f} s alone, {took[0]:.1f} s among listeners: {ratio:.2f} times")
+        sys.stderr.write(
+            f"\n{LISTENERS} listeners, {SECONDS} s: {tally}; memory {before / 1e6:.1f} -> {after / 1e6:.1f} MB; "
+        )
+        sys.stderr.write(f"briefing {apart:.1f} s alone, {took[0]:.1f} s among listeners: {ratio:.2f} times\n")
     assert tally.errors == []
     assert len(tally.seconds) > LISTENERS * SECONDS
     assert after - before < GROWTH
