@@ -49,10 +49,12 @@ def make(order: Order, settings: Settings, now: dt.datetime, progress: Progress)
     """One briefing, end to end: the episode of this order is published, or an error says why not."""
     job, watch = resolve(order, settings, now), Watch(progress)
     with locks.hold(settings.state / "locks", job.show.slug):
+        before = published(job)
+        if before and job.once:
+            return Result("unchanged", job, before.script, before)
         with watch.stage("read", "Reading"):
             material = read(job, watch)
             fingerprint = _fingerprint(job, material)
-            before = published(job)
         if before and before.fingerprint == fingerprint and not job.force:
             conclude(job)
             return Result("unchanged", job, before.script, before, watch.warnings, watch.timings)

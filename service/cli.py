@@ -44,6 +44,9 @@ def make(
     script_out: Annotated[Path | None, typer.Option(help="Stop at the script and write it there.")] = None,
     script: Annotated[Path | None, typer.Option(help="Go on from this script, edited or not.")] = None,
     force: Annotated[bool, typer.Option(help="Make it again though nothing has changed.")] = False,
+    all_: Annotated[
+        bool, typer.Option("--all", help="Make every show that is due; no other choice goes with it.")
+    ] = False,
     cluster: Annotated[
         str | None, typer.Option(help="The scheduler of a Dask cluster, tcp://host:8786; '': this machine.")
     ] = None,
@@ -56,6 +59,7 @@ def make(
 
     making.run(
         making.Wish(
+            all=all_,
             inputs=tuple(inputs or ()),
             show=show,
             date=date,
@@ -80,19 +84,28 @@ def make(
 def serve(
     host: Annotated[str | None, typer.Option(help="The address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(help="The port to listen on.", min=1, max=65535)] = None,
+    no_schedule: Annotated[bool, typer.Option("--no-schedule", help="Serve only; make nothing by itself.")] = False,
     config: Config = None,
 ) -> None:
-    """Serve what is published: feed, pages and audio."""
-    from service import settings
-    from service.web import server
+    """Serve what is published: feed, pages and audio; and make each show when it is due."""
+    from service.doors import scheduling
 
-    settled = settings.load(config)
-    host, port = host or settled.service.host, port or settled.service.port
-    if settled.service.base_url.startswith("http://127.0.0.1") and not settled.service.base_url.endswith(f":{port}"):
-        sys.stderr.write(
-            f"The feeds name {settled.service.base_url}, not port {port}: set base_url, or clients find no audio.\n"
-        )
-    server.run(settled, host, port)
+    scheduling.serve(config, host, port, keep_schedule=not no_schedule)
+
+
+@app.command(epilog="Example: tingbao schedule --list")
+def schedule(
+    list_: Annotated[bool, typer.Option("--list", help="List the next runs, and make nothing.")] = False,
+    json: Json = False,
+    config: Config = None,
+) -> None:
+    """Make each show when it is due, without the web server; or list the next runs."""
+    from service.doors import scheduling
+
+    if list_ or json:
+        scheduling.list_runs(config, as_json=json)
+    else:
+        scheduling.run(config)
 
 
 @app.command(epilog="Example: tingbao init && editor tingbao.toml")
@@ -122,8 +135,8 @@ def check(
     checking.run(feed, repair=repair, as_json=json, config=config)
 
 
-STOPPED = 130
-"""The exit code with which Typer ends a command that Ctrl-C has stopped."""
+STOPPED = (130, 143)
+"""The exit codes of a command that Ctrl-C (by Typer) or SIGTERM has stopped."""
 
 
 def main() -> None:
@@ -138,7 +151,7 @@ def main() -> None:
         sys.stderr.write(f"tingbao: {error}\n")
         sys.exit(error.exit_code)
     except SystemExit as stop:
-        if stop.code == STOPPED:
+        if stop.code in STOPPED:
             sys.stderr.write("\ntingbao: stopped; what stood before still stands.\n")
         raise
     except BrokenPipeError:

@@ -71,7 +71,7 @@ def plan(
     edition = edition_of_due(due)
     mine = sorted((run for run in runs if run.edition == edition), key=lambda run: run.started)
     before = since is not None and due <= since <= now
-    if now < FLOOR or before or edition in done or any(run.status in _DONE for run in mine):
+    if now < FLOOR or before or any(run.status in _DONE for run in mine) or edition in done:
         return Plan(due, edition, Standing.DONE, following)
     if any(run.status is Status.RUNNING for run in mine):
         return Plan(due, edition, Standing.RUNNING, min(now + LOOK, following))
@@ -83,13 +83,14 @@ def plan(
     if at > end:
         return Plan(due, edition, Standing.MISSED, following, tried[-1])
     # A clock that was put back must not make anybody wait for a time that was already reached.
-    late = at <= now or (tried[-1].ended or now) > now
+    late = at <= now or any(run.ended and run.ended > now for run in tried)
     return Plan(due, edition, Standing.DUE if late else Standing.WAITING, now if late else at, tried[-1])
 
 
 def next_attempt(tried: Sequence[Run]) -> dt.datetime:
-    """When to try again after these attempts, the oldest first."""
-    last = tried[-1]
-    failures = sum(run.status is not Status.LOCKED for run in tried)
-    pause = LOOK if last.status is Status.LOCKED else BACK_OFF[min(failures, len(BACK_OFF)) - 1]
-    return (last.ended or last.started) + pause
+    """When to try again after these attempts."""
+    failures = [run.ended or run.started for run in tried if run.status is not Status.LOCKED]
+    locked = [(run.ended or run.started) + LOOK for run in tried if run.status is Status.LOCKED]
+    if failures:
+        locked.append(max(failures) + BACK_OFF[min(len(failures), len(BACK_OFF)) - 1])
+    return max(locked)

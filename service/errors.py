@@ -9,6 +9,7 @@
     ├── SpeechError         an engine could not speak
     │   ├── EngineUnavailable   it cannot speak at all: try the next engine
     │   └── BadClip             it answered, with audio that fails a check
+    ├── TimeLimit           the run took longer than it may
     ├── AudioError          the sound could not be made, or fails a check
     └── PublishError        the files could not be written
         └── Conflict            another publisher has written them meanwhile
@@ -62,6 +63,10 @@ class EngineUnavailable(SpeechError):
 
 class BadClip(SpeechError):
     """An engine's answer fails a check: truncated, silent, far too long or too short."""
+
+
+class TimeLimit(TingbaoError):
+    """The run took longer than it may."""
 
 
 class AudioError(TingbaoError):

@@ -35,6 +35,8 @@ class Order:
     script: Script | None = None
     """Go on from this script instead of from articles."""
     force: bool = False
+    once: bool = False
+    """Leave the edition as it is where it is published already, whatever may have changed: a due time has one."""
     round: str = ""
     """Runs of one round, many shows due at once, share what they fetch."""
 
@@ -61,6 +63,7 @@ class Job:
     """The engines to try, in order, each with its anchors."""
     script: Script | None
     force: bool
+    once: bool
     round: str
 
     @property
@@ -111,6 +114,7 @@ def resolve(order: Order, settings: Settings, now: dt.datetime) -> Job:
     else:
         edition = identity.edition_of_due(due)
     scheduled = settings.configured and not order.inputs and not script
+    since = (crons.previous_due(cron, due).astimezone(dt.UTC) - GRACE).astimezone(cron.zone)
     midnight = dt.datetime.combine(date, dt.time(), cron.zone)
     return Job(
         settings=settings,
@@ -120,13 +124,14 @@ def resolve(order: Order, settings: Settings, now: dt.datetime) -> Job:
         date=date,
         edition=edition,
         id=identity.episode_id(date, edition),
-        since=crons.previous_due(cron, due).astimezone(dt.UTC) - GRACE if scheduled else None,
+        since=since if scheduled else None,
         published=due if edition == identity.edition_of_due(due) else midnight,
         now=now,
         length=order.length or (script.length if script else wanted.length),
         casts=casts,
         script=script,
         force=order.force,
+        once=order.once,
         round=order.round,
     )
 

@@ -6,12 +6,19 @@ import datetime as dt
 import json
 import os
 import re
-from typing import TextIO
+from typing import Protocol, TextIO
 
 SECRETS = ("TINGBAO_TOKEN", "TINGBAO_LLM_KEY", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
 """Environment variables whose values never reach a log."""
 _PASSWORD = re.compile(r"(?<=://)[^\s/@]+@")
 """User and password in an address."""
+
+
+class Teller(Protocol):
+    """Whom the service tells what happens."""
+
+    def write(self, event: str, **fields: object) -> None:
+        """An event, and what belongs to it."""
 
 
 class Lines:

@@ -100,7 +100,7 @@ class Recorder(Lines):
 
     def __init__(self, run: Run, folder: Path, stream: TextIO) -> None:
         super().__init__(stream, run=run.id, show=run.show)
-        self.run, self._folder = run, folder
+        self.run, self.stream, self._folder = run, stream, folder
 
     def result(self, **fields: Any) -> None:  # noqa: ANN401  (fields of Run)
         """Sets fields of the record."""
@@ -119,10 +119,7 @@ class Recorder(Lines):
 
     def save(self) -> None:
         """Writes the record; PublishError where the state folder cannot be written."""
-        try:
-            atomic.write(self._folder / f"{self.run.id}.json", records.dump(self.run).encode())
-        except OSError as error:
-            raise PublishError(f"The state folder {self._folder} cannot be written: {error.strerror}.") from None
+        _save(self.run, self._folder)
 
 
 class Runs:
@@ -187,6 +184,10 @@ class Runs:
             found = found if run.status is Status.RUNNING else found.plus(run)
         return found
 
+    def put(self, run: Run) -> None:
+        """Writes the record of a run that has ended without writing it; PublishError where it cannot be written."""
+        _save(run, self._folder / run.show)
+
     def log(self, show: str, id_: str) -> str:
         """What the run has said so far, a JSON object a line; empty where there is nothing."""
         try:
@@ -239,6 +240,13 @@ _Number = TypeVar("_Number", int, float)
 
 def _sum(one: Mapping[_Key, _Number], other: Mapping[_Key, _Number]) -> dict[_Key, _Number]:
     return {key: one.get(key, 0) + other.get(key, 0) for key in {**one, **other}}
+
+
+def _save(run: Run, folder: Path) -> None:
+    try:
+        atomic.write(folder / f"{run.id}.json", records.dump(run).encode())
+    except OSError as error:
+        raise PublishError(f"The state folder {folder} cannot be written: {error.strerror}.") from None
 
 
 def _outcome(fault: BaseException) -> dict[str, Any]:

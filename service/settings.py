@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -240,10 +241,34 @@ class ServiceSettings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="Address that `tingbao serve` listens on")
     port: int = Field(default=8000, ge=1, le=65535, description="Port that `tingbao serve` listens on")
 
+    parallel: int = Field(
+        default=0, ge=0, description="How many shows are made at once; 0: as many as the machine has cores"
+    )
+    time_limit: Annotated[float, BeforeValidator(_span)] = Field(
+        default=1800.0, description="How long a run may take before it is ended"
+    )
+    on_failure: str = Field(
+        default="",
+        description="A command, or an http(s) address, that is told when a show that was due could not be made",
+    )
+    on_success: str = Field(default="", description="The same, when an episode has been published")
+    on_approval: str = Field(default="", description="The same, when an episode waits for approval")
+
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, value: str) -> str:
         return _zone(value)
+
+    @field_validator("on_failure", "on_success", "on_approval")
+    @classmethod
+    def _hook(cls, value: str) -> str:
+        try:
+            words = shlex.split(value)
+        except ValueError as error:
+            raise ValueError(f"it is no command: {error}") from None
+        if value.strip() and not words:
+            raise ValueError("it names no command")
+        return value.strip()
 
     @field_validator("output")
     @classmethod
@@ -309,6 +334,11 @@ class Settings(BaseModel):
     def state(self) -> Path:
         """The folder for what is remembered."""
         return self.home / self.service.state
+
+    @property
+    def scheduled(self) -> tuple[ShowSettings, ...]:
+        """The shows that are due by themselves: none without a config, where nobody has asked for any."""
+        return self.show if self.configured else ()
 
     def cron(self, show: ShowSettings) -> Cron:
         """When the show is due, in its time zone."""

@@ -207,10 +207,10 @@ def test_an_error_is_json_too(tingbao):
 
 @pytest.mark.parametrize(
     "words",
-    [(), ("make",), ("serve",), ("init",), ("check",), ("inspect",), ("inspect", "articles"), ("inspect", "summary"),
-     ("inspect", "picks"), ("inspect", "speech"), ("episodes",), ("episodes", "list"), ("episodes", "show"),
-     ("voices",), ("voices", "list"), ("voices", "try"), ("voices", "add"), ("cache",), ("cache", "show"),
-     ("cache", "prune")],
+    [(), ("make",), ("serve",), ("schedule",), ("init",), ("check",), ("inspect",), ("inspect", "articles"),
+     ("inspect", "summary"), ("inspect", "picks"), ("inspect", "speech"), ("episodes",), ("episodes", "list"),
+     ("episodes", "show"), ("voices",), ("voices", "list"), ("voices", "try"), ("voices", "add"), ("cache",),
+     ("cache", "show"), ("cache", "prune")],
     ids=" ".join,
 )  # fmt: skip
 def test_every_command_has_help_with_an_example(words, tingbao):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from service import briefing, launching, records, runs, settings
+from service import briefing, launching, limits, records, runs, settings
 from service.doors.terminal import clock, print_json, print_line, print_table, progress
 from service.doors.typed import day
 from service.errors import TingbaoError, UsageError
@@ -28,6 +28,7 @@ LONGEST_PAUSE = 10.0
 class Wish:
     """The command's options, as typed."""
 
+    all: bool
     inputs: tuple[str, ...]
     show: str | None
     date: str | None
@@ -48,6 +49,9 @@ class Wish:
 
 def run(wish: Wish) -> None:
     """Carries the command out; with --json an error is JSON on stdout too."""
+    if wish.all:
+        _make_all(wish)
+        return
     try:
         settled = settings.load(wish.config)
         if wish.output:
@@ -71,6 +75,18 @@ def run(wish: Wish) -> None:
         _show_episode(result, settled)
 
 
+def _make_all(wish: Wish) -> None:
+    """Every show that is due; the exit code is the worst of theirs."""
+    from service.doors import scheduling
+
+    going = ("all", "json", "quiet", "config")
+    other = next((each.name for each in fields(wish) if each.name not in going and getattr(wish, each.name)), None)
+    if other:
+        raise UsageError(f"--all makes every show as it is configured: leave {other} out, or name one show.")
+    if code := scheduling.make_all(wish.config, as_json=wish.json, quiet=wish.quiet):
+        sys.exit(code)
+
+
 def _plan(wish: Wish, settled: Settings) -> briefing.Result:
     """The script alone: no run to remember."""
     told = progress(quiet=wish.quiet)
@@ -88,13 +104,15 @@ def _make(wish: Wish, settled: Settings) -> briefing.Result:
     with past.recording(show, id_=id_, trigger=trigger, edition=wish.edition) as recorder:
         told = progress(quiet=wish.quiet, run=recorder.run.id, show=show)
         try:
-            result = briefing.make(_order(wish), settled, dt.datetime.now(dt.UTC), Both(told, recorder))
+            with limits.bounded(settled.service.time_limit, recorder):
+                result = briefing.make(_order(wish), settled, dt.datetime.now(dt.UTC), Both(told, recorder))
         finally:
             told.clear()
         assert result.episode
         recorder.result(
             status=runs.Status(result.status),
             exit_code=0,
+            edition=result.job.edition,
             episode=result.episode.id,
             engine=result.episode.engine,
             warnings=tuple(result.warnings),
@@ -116,6 +134,7 @@ def _order(wish: Wish) -> Order:
         voices=wish.voices,
         script=_read_script(wish.script) if wish.script else None,
         force=wish.force,
+        once=os.environ.get(launching.ENV_TRIGGER) == "schedule",
         round=os.environ.get(launching.ENV_ROUND, ""),
     )
 

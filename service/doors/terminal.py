@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sys
 from collections.abc import Iterable, Sequence
@@ -107,3 +108,29 @@ def progress(*, quiet: bool = False, **context: str) -> Silent | Lines:
     if quiet:
         return Silent()
     return Bar() if sys.stderr.isatty() else Lines(sys.stderr, **context)
+
+
+class Plain:
+    """Says on a terminal what the service does, a line an event."""
+
+    def write(self, event: str, **fields: object) -> None:
+        """The time, the show, the event, and what there is to say of it."""
+        show = f"{fields.pop('show')}: " if fields.get("show") else ""
+        fields.pop("run", None)
+        told = "; ".join(f"{name} {value}" for name, value in fields.items() if value not in ("", None))
+        moment = dt.datetime.now().astimezone()
+        sys.stderr.write(logs.hide(f"{moment:%H:%M:%S}  {show}{event}" + (f": {told}" if told else "")) + "\n")
+
+
+class Mute:
+    """Says nothing of what the service does."""
+
+    def write(self, event: str, **fields: object) -> None:
+        """An event, and what belongs to it."""
+
+
+def events(*, quiet: bool = False) -> logs.Teller:
+    """What stderr is told of the service: plain lines on a terminal, JSON lines elsewhere, nothing when quiet."""
+    if quiet:
+        return Mute()
+    return Plain() if sys.stderr.isatty() else Lines(sys.stderr)

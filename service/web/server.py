@@ -5,9 +5,12 @@ from __future__ import annotations
 import resource
 import socket
 import sys
+from collections.abc import Callable
+from types import FrameType
 
 from service.errors import TingbaoError
 from service.settings import Settings
+from service.web.starting import Starter
 
 CONNECTIONS = 1000
 """Connections served at once; the next one is told to come again."""
@@ -17,17 +20,32 @@ FINISH = 8
 """Seconds that answers may take to end when the service is stopped."""
 
 
-def run(settings: Settings, host: str, port: int) -> None:
-    """Serves what is published until it is stopped. Raises TingbaoError when the port is taken."""
+def run(
+    settings: Callable[[], Settings],
+    host: str,
+    port: int,
+    starter: Starter | None = None,
+    ending: Callable[[], None] = lambda: None,
+) -> None:
+    """Serves what is published until it is stopped; calls `ending`, which may not block, when it begins to stop.
+
+    Raises TingbaoError when the port is taken.
+    """
     import uvicorn
 
     from service.web.app import build
     from service.web.patience import Patient
 
-    settings.output.mkdir(parents=True, exist_ok=True)
+    class Server(uvicorn.Server):
+        def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+            ending()
+            super().handle_exit(sig, frame)
+
+    output = settings().output
+    output.mkdir(parents=True, exist_ok=True)
     listener = listen(host, port)
     config = uvicorn.Config(
-        build(lambda: settings),
+        build(settings, starter),
         http=Patient,
         ws="none",
         loop="asyncio",
@@ -40,8 +58,8 @@ def run(settings: Settings, host: str, port: int) -> None:
         timeout_keep_alive=KEEP_ALIVE,
         timeout_graceful_shutdown=FINISH,
     )
-    sys.stderr.write(f"Serving {settings.output} at http://{host}:{port}\n")
-    uvicorn.Server(config).run(sockets=[listener])
+    sys.stderr.write(f"Serving {output} at http://{host}:{port}\n")
+    Server(config).run(sockets=[listener])
 
 
 def listen(host: str, port: int) -> socket.socket:

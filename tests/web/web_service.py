@@ -49,7 +49,7 @@ class Service:
     def start(self):
         environment = {**self.environment, **({"TINGBAO_TOKEN": self.token} if self.token else {})}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "service.cli", "serve", "--port", str(self.port), *SERVE],
+            [sys.executable, "-m", "service.cli", "serve", "--no-schedule", "--port", str(self.port), *SERVE],
             cwd=self.folder,
             env=environment,
             stderr=(self.folder / "serve.log").open("w"),

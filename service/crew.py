@@ -1,0 +1,223 @@
+"""The runs of what is due: each a `tingbao make` process of its own, watched to its end, and told of."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import errno
+import json
+import subprocess
+import tempfile
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import IO, Any
+
+from service import due, hooks, launching
+from service.due import Plan, Standing
+from service.errors import Locked, TingbaoError
+from service.launching import Started
+from service.logs import Teller
+from service.memory import Memories
+from service.publishing import catalogue, places
+from service.publishing.storage import open_storage
+from service.runs import Run, Runs, Status
+from service.settings import Settings, ShowSettings
+
+GRACE = 30.0
+"""Seconds after its time limit in which a run ends itself."""
+PATIENCE = 7.0
+"""Seconds in which a run that is asked to end does so."""
+
+
+class Finished:
+    """The editions of a show that are published; looked up only when asked."""
+
+    def __init__(self, settings: Settings, show: ShowSettings) -> None:
+        self._settings, self._show = settings, show
+
+    def __contains__(self, edition: object) -> bool:
+        storage = open_storage(self._settings.destination)
+        return edition in catalogue.load(storage, self._settings.publication(self._show)).ids
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of an attempt."""
+
+    run: Run
+    document: Mapping[str, Any]
+    """What `make --json` printed."""
+
+
+def plan_of(settings: Settings, show: ShowSettings, now: dt.datetime, memories: Memories) -> Plan:
+    """How it stands with the show; TingbaoError where what is published cannot be read."""
+    cron = settings.cron(show)
+    memory = memories.of(show.slug, show.schedule, cron.zone.key, now)
+    past, deadline = Runs(settings.state).list(show.slug), dt.timedelta(seconds=show.deadline)
+    return due.plan(cron, Finished(settings, show), past, deadline, now, memory.since)
+
+
+class Crew:
+    """Looks after the shows of one service: at most one run of each."""
+
+    def __init__(self, settings: Settings, teller: Teller) -> None:
+        self._teller = teller
+        self._memories = Memories(settings.state)
+        self._lock = threading.Lock()
+        self._at_work: dict[str, Started] = {}
+        self._stopping = False
+
+    def look(self, settings: Settings, show: ShowSettings, now: dt.datetime) -> Plan:
+        """How it stands with the show; that all attempts have failed is reported, once.
+
+        Raises TingbaoError where what is published cannot be read.
+        """
+        plan = plan_of(settings, show, now, self._memories)
+        if plan.standing is Standing.MISSED and plan.last and not self._memories.reported(show.slug, plan.edition):
+            self._give_up(settings, show, plan, plan.last)
+            self._memories.report(show.slug, plan.edition)
+        return plan
+
+    def attempt(self, settings: Settings, show: ShowSettings, plan: Plan, round_: str, *, as_json: bool) -> Outcome:
+        """A run for the plan's edition, watched to its end; shows of one `round_` share what they fetch.
+
+        Raises Locked where a run of the show is at work here already.
+        """
+        with contextlib.ExitStack() as stack:
+            out = stack.enter_context(tempfile.TemporaryFile()) if as_json else None
+            words = ("--edition", plan.edition, *(["--json"] if as_json else []))
+            started = self.start(settings, show.slug, "schedule", words, round_=round_, out=out)
+            run = self.follow(settings, started, plan.edition)
+            self.look(settings, show, dt.datetime.now(dt.UTC))
+            return Outcome(run, {"show": show.slug, "edition": plan.edition, **_printed(out, run)})
+
+    def start(
+        self,
+        settings: Settings,
+        show: str,
+        trigger: str,
+        words: Sequence[str] = (),
+        *,
+        round_: str = "",
+        out: IO[bytes] | None = None,
+    ) -> Started:
+        """Starts a run, which somebody must follow.
+
+        Raises Locked where one of the show is at work here, OSError where no process can be had.
+        """
+        with self._lock:
+            if self._stopping:
+                raise OSError(errno.ECANCELED, "the service is about to end")
+            if show in self._at_work:
+                raise Locked(f"The run {self._at_work[show].id} of the show {show!r} is at work; wait for it to end.")
+            started = launching.start(settings, show, trigger, words, round_=round_, out=out)
+            self._at_work[show] = started
+        self._teller.write("run started", show=show, run=started.id, trigger=trigger)
+        return started
+
+    def follow(self, settings: Settings, started: Started, edition: str = "") -> Run:
+        """Waits for the run's end, at its time limit ends it, sees that it has a record, and tells what came of it."""
+        limit, late = settings.service.time_limit, False
+        try:
+            started.process.wait(limit + GRACE)
+        except subprocess.TimeoutExpired:
+            late = True
+            started.end(PATIENCE)
+        with self._lock:
+            del self._at_work[started.show]
+        run = self._record(settings, started, edition, late=late)
+        fields = {"show": run.show, "run": run.id, "status": str(run.status), "edition": run.edition}
+        self._teller.write("run ended", **fields, episode=run.episode, error=run.error)
+        show = settings.pick_show(run.show)
+        if run.status is Status.MADE:
+            hooks.call(settings.service.on_success, _event("success", settings, show, run), self._teller)
+        elif run.status is Status.FAILED and run.trigger != "schedule":
+            hooks.call(settings.service.on_failure, _event("failure", settings, show, run), self._teller)
+        return run
+
+    def at_work(self, show: str) -> str:
+        """The id of the run of the show that is at work here; empty where there is none."""
+        with self._lock:
+            return self._at_work[show].id if show in self._at_work else ""
+
+    def stop(self) -> None:
+        """Ends all runs at work; no further one is begun."""
+        with self._lock:
+            self._stopping = True
+            at_work = tuple(self._at_work.values())
+        for started in at_work:
+            started.ask()
+        ends = [threading.Thread(target=started.end, args=(PATIENCE,)) for started in at_work]
+        for each in ends:
+            each.start()
+        for each in ends:
+            each.join()
+
+    def _record(self, settings: Settings, started: Started, edition: str, *, late: bool) -> Run:
+        """The run's record, written here where the run could not."""
+        past, now = Runs(settings.state), dt.datetime.now(dt.UTC)
+        found = past.get(started.show, started.id)
+        if found and found.status not in (Status.RUNNING, Status.LOST):
+            return found
+        code = started.process.returncode
+        run = found or Run(started.id, started.show, "schedule" if edition else "api", now, edition)
+        said = started.last_words().removeprefix("tingbao: ")
+        error = (
+            f"It ran longer than the {settings.service.time_limit:g} s it may, did not end by itself, and was ended."
+            if late
+            else said
+            or f"The process ended with code {code} without a word: it was killed, or there is no memory left."
+        )
+        status = Status.STOPPED if self._stopping and not late else Status.FAILED
+        run = replace(run, status=status, exit_code=code if code and code > 0 else 1, ended=now, error=error)
+        with contextlib.suppress(TingbaoError):
+            past.put(run)
+        return run
+
+    def _give_up(self, settings: Settings, show: ShowSettings, plan: Plan, last: Run) -> None:
+        """All attempts have failed: that there was nothing to brief is no failure, but worth a line."""
+        fields = {"show": show.slug, "edition": plan.edition, "error": last.error}
+        if last.status is Status.NOTHING:
+            self._teller.write("nothing to brief", **fields)
+            return
+        self._teller.write("missed", **fields, advice=_advice(show, plan.edition))
+        hooks.call(settings.service.on_failure, _event("failure", settings, show, last), self._teller)
+
+
+def _printed(out: IO[bytes] | None, run: Run) -> Mapping[str, Any]:
+    """What the run printed, or the same from its record where it could not."""
+    if out:
+        out.seek(0)
+        with contextlib.suppress(ValueError):
+            printed: Mapping[str, Any] = json.loads(out.read())
+            return printed
+    return {"status": str(run.status), "error": run.error}
+
+
+def _event(kind: str, settings: Settings, show: ShowSettings, run: Run) -> dict[str, object]:
+    """What a hook is told."""
+    publication = settings.publication(show)
+    told: dict[str, object] = {
+        "event": kind,
+        "show": show.slug,
+        "title": show.title,
+        "edition": run.edition,
+        "episode": run.episode,
+        "feed": places.url(publication, places.FEED),
+        "error": run.error,
+        "advice": _advice(show, run.edition) if kind == "failure" else "",
+        "log": str(Runs(settings.state).log_path(run).absolute()),
+    }
+    plain = {
+        key: value for key, value in asdict(run).items() if key in ("id", "trigger", "engine", "warnings", "timings")
+    }
+    return {**told, "run": plain}
+
+
+def _advice(show: ShowSettings, edition: str) -> str:
+    edition = f" --edition {edition}" if edition else ""
+    return (
+        "The feed stands as it was. See that what the error names is mended (`tingbao check` helps), then"
+        f" `tingbao make --show {show.slug}{edition}`."
+    )

@@ -1,0 +1,78 @@
+"""Hooks: a command or an address that is told when an episode is made, waits for approval, or could not be made."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import subprocess
+import threading
+import urllib.request
+from collections.abc import Mapping
+
+from service.logs import Teller, hide
+
+LIMIT = 30.0
+"""Seconds that a command, or both attempts to reach an address, may take."""
+WAIT = 10.0
+"""Seconds that an address may be silent."""
+_VARIABLES = ("event", "show", "edition", "episode", "error")
+
+
+def call(hook: str, event: Mapping[str, object], teller: Teller) -> None:
+    """Tells the hook, if there is one, the event as JSON; what goes wrong is told to `teller` and harms nothing.
+
+    A command is run without a shell, with the event on its stdin and its main fields in TINGBAO_EVENT, TINGBAO_SHOW,
+    TINGBAO_EDITION, TINGBAO_EPISODE and TINGBAO_ERROR; an address is sent a POST, twice if the first fails.
+    """
+    if not hook:
+        return
+    body = hide(json.dumps(event, ensure_ascii=False)).encode()
+    try:
+        if hook.startswith(("http://", "https://")):
+            _post(hook, body)
+        else:
+            variables = {f"TINGBAO_{name.upper()}": hide(str(event.get(name, ""))) for name in _VARIABLES}
+            _run(shlex.split(hook), body, variables)
+    except (OSError, ValueError, subprocess.SubprocessError) as error:
+        teller.write("hook failed", hook=hide(hook), of=event["event"], error=hide(str(error)))
+    else:
+        teller.write("hook", hook=hide(hook), of=event["event"])
+
+
+def _run(words: list[str], body: bytes, variables: Mapping[str, str]) -> None:
+    done = subprocess.run(
+        words,
+        input=body,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env={**os.environ, **variables},
+        timeout=LIMIT,
+        check=False,
+    )
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
+        raise OSError(f"it ended with code {done.returncode}" + (f": {said}" if said else ""))
+
+
+def _post(url: str, body: bytes) -> None:
+    """Sends it from a thread: a server that answers a byte at a time would never run into a timeout."""
+    failures: list[Exception] = []
+
+    def send() -> None:
+        request = urllib.request.Request(url, body, {"Content-Type": "application/json"})  # noqa: S310  (http only)
+        for _ in range(2):
+            try:
+                with urllib.request.urlopen(request, timeout=WAIT):  # noqa: S310
+                    failures.clear()
+                    return
+            except (OSError, ValueError) as error:
+                failures.append(error)
+
+    sender = threading.Thread(target=send, daemon=True)
+    sender.start()
+    sender.join(LIMIT)
+    if sender.is_alive():
+        raise TimeoutError(f"it gave no answer within {LIMIT:g} s")
+    if failures:
+        raise OSError(str(failures[-1]))

@@ -1,0 +1,58 @@
+"""What is remembered of a schedule beside its runs: since when it is in force, and which failure was reported."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from service import atomic, records
+from service.errors import TingbaoError
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Of one show."""
+
+    schedule: str
+    timezone: str
+    since: dt.datetime | None = None
+    """When this schedule replaced another; None for a show's first."""
+    reported: str = ""
+    """The last edition whose failure was reported."""
+
+
+class Memories:
+    """Of the shows of one state folder. Where they cannot be written, they last as long as this object."""
+
+    def __init__(self, state: Path) -> None:
+        self._folder = state / "schedule"
+        self._known: dict[str, Memory] = {}
+
+    def of(self, show: str, schedule: str, timezone: str, now: dt.datetime) -> Memory:
+        """The show's memory, with the schedule that it has now."""
+        path = self._folder / f"{show}.json"
+        known = self._known.get(show)
+        with contextlib.suppress(OSError, UnicodeDecodeError, TingbaoError):
+            known = records.load(Memory, path.read_text("utf-8"), str(path))
+        if known is None:
+            return self._put(show, Memory(schedule, timezone))
+        if (known.schedule, known.timezone) != (schedule, timezone):
+            return self._put(show, replace(known, schedule=schedule, timezone=timezone, since=now))
+        self._known[show] = known
+        return known
+
+    def reported(self, show: str, edition: str) -> bool:
+        """Whether the failure of that edition was reported."""
+        return show in self._known and self._known[show].reported == edition
+
+    def report(self, show: str, edition: str) -> None:
+        """The failure of that edition is reported."""
+        self._put(show, replace(self._known[show], reported=edition))
+
+    def _put(self, show: str, memory: Memory) -> Memory:
+        self._known[show] = memory
+        with contextlib.suppress(OSError):
+            atomic.write(self._folder / f"{show}.json", records.dump(memory).encode())
+        return memory

@@ -1,0 +1,164 @@
+"""The scheduler: APScheduler wakes it when a show may be due; whether it is, `due` says.
+
+It holds no pipeline code: runs are processes of their own, which a `Crew` follows.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.date import DateTrigger
+
+from service.crew import Crew
+from service.due import LOOK, Plan, Standing
+from service.errors import Locked, TingbaoError
+from service.launching import Started
+from service.logs import Teller
+from service.rounds import round_at, workers
+from service.runs import Runs
+from service.settings import Settings, ShowSettings
+from service.web.starting import Busy, at_work
+
+BEAT = 20.0
+"""Seconds between looks at the clock itself: no timer can be trusted when it was set or the machine has slept."""
+SET = 5.0
+"""Seconds by which the clock must have moved to count as set."""
+
+
+class Service:
+    """What looks after the shows: it makes what is due, and starts a run where somebody asks for one."""
+
+    def __init__(self, load: Callable[[], Settings], teller: Teller) -> None:
+        """`load` reads the configuration; raises ConfigError where it is bad."""
+        self._load, self._teller = load, teller
+        self.settings = load()
+        """The configuration in force."""
+        self._crew = Crew(self.settings, teller)
+        self._scheduler = BackgroundScheduler(timezone=dt.UTC)
+        self._pool = ThreadPoolExecutor(workers(self.settings))
+        self._lock, self._ended = threading.Lock(), threading.Event()
+        self._plans: dict[str, Plan] = {}
+        self._queued: set[str] = set()
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Keeps the schedule inside; at the end, the runs at work are ended."""
+        self._scheduler.start()
+        beat = threading.Thread(target=self._watch_clock, daemon=True)
+        beat.start()
+        self._look_at_all()
+        try:
+            yield
+        finally:
+            self._end()
+            self._scheduler.shutdown(wait=False)
+
+    def end(self) -> None:
+        """Begins to end the runs at work, without waiting."""
+        threading.Thread(target=self._end).start()
+
+    def _end(self) -> None:
+        self._ended.set()
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._crew.stop()
+
+    def reload(self) -> None:
+        """Takes up a changed configuration; a bad one is refused, with the reason, and the old one goes on."""
+        try:
+            self.settings = self._load()
+        except TingbaoError as error:
+            self._teller.write("config refused", error=str(error), advice="The old one goes on; mend it, then SIGHUP.")
+            return
+        self._teller.write("config taken up", shows=[show.slug for show in self.settings.show])
+        self._plans = {}
+        self._look_at_all()
+
+    def plans(self) -> Mapping[str, Plan]:
+        """How it stands with each show that has been looked at, by slug."""
+        return dict(self._plans)
+
+    def start(self, show: str, words: Sequence[str]) -> Started:
+        """Starts a run of the show that somebody asks for, whether it is due or not.
+
+        Raises Busy where one is at work, OSError where no process can be had.
+        """
+        settings = self.settings
+        if other := at_work(Runs(settings.state), show):
+            raise Busy(other.id)
+        try:
+            started = self._crew.start(settings, show, "api", words)
+        except Locked:
+            raise Busy(self._crew.at_work(show)) from None
+        threading.Thread(target=self._follow, args=(settings, started), daemon=True).start()
+        return started
+
+    def _follow(self, settings: Settings, started: Started) -> None:
+        self._crew.follow(settings, started)
+        self._wake(started.show, dt.datetime.now(dt.UTC))
+
+    def _look_at_all(self) -> None:
+        now = dt.datetime.now(dt.UTC)
+        for show in self.settings.scheduled:
+            self._wake(show.slug, now)
+
+    def _wake(self, slug: str, at: dt.datetime) -> None:
+        """Has the show looked at then, instead of at any other time."""
+        if not self._ended.is_set():
+            trigger = DateTrigger(at.astimezone(dt.UTC), dt.UTC)
+            self._scheduler.add_job(
+                self._look, trigger, [slug], id=slug, replace_existing=True, misfire_grace_time=None, max_instances=2
+            )
+
+    def _look(self, slug: str) -> None:
+        settings, now = self.settings, dt.datetime.now(dt.UTC)
+        show = next((show for show in settings.scheduled if show.slug == slug), None)
+        if show is None:  # not in the configuration any more
+            return
+        try:
+            plan = self._plans[slug] = self._crew.look(settings, show, now)
+        except (TingbaoError, OSError) as error:
+            self._teller.write("not begun", show=slug, error=str(error))
+            self._wake(slug, now + LOOK)
+            return
+        if plan.standing is not Standing.DUE:
+            self._wake(slug, plan.at)
+            return
+        with self._lock:
+            if slug in self._queued:
+                return
+            self._queued.add(slug)
+        with contextlib.suppress(RuntimeError):  # the service is about to end
+            self._pool.submit(self._attempt, settings, show)
+
+    def _attempt(self, settings: Settings, show: ShowSettings) -> None:
+        """A run of a show that was due when it was queued, if it still is."""
+        now = dt.datetime.now(dt.UTC)
+        soon = now + LOOK  # where there is no record of the run, nothing else would keep the next one back
+        try:
+            plan = self._crew.look(settings, show, now)
+            if plan.standing is Standing.DUE:
+                run = self._crew.attempt(settings, show, plan, round_at(now), as_json=False).run
+                recorded = Runs(settings.state).get(show.slug, run.id) is not None
+                soon = dt.datetime.now(dt.UTC) + (dt.timedelta() if recorded else LOOK)
+        except (TingbaoError, OSError) as error:
+            self._teller.write("not begun", show=show.slug, error=str(error))
+        finally:
+            with self._lock:
+                self._queued.discard(show.slug)
+            self._wake(show.slug, soon)
+
+    def _watch_clock(self) -> None:
+        before = time.time() - time.monotonic()
+        while not self._ended.wait(BEAT):
+            now = time.time() - time.monotonic()
+            if abs(now - before) > SET:
+                self._teller.write("clock set", seconds=round(now - before))
+                self._look_at_all()
+            before = now
