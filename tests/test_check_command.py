@@ -114,7 +114,7 @@ WRONG_SHOWS = {
     "an engine that does not answer": ('engine = "edge"', "engine edge", "edge"),
     "an engine without a voice": ('engine = "sherpa"', "engine sherpa", "voices add"),
     "no pages": ('sources = ["papers"]', "tingbao: source papers", "put pages into it"),
-    "no cover": ('cover = "me.png"', "tingbao: cover me.png", "PNG or JPEG"),
+    "no cover": ('cover = "me.png"', "tingbao: cover me.png", "me.png"),
     "no sound": ('opening_sound = "gong.mp3"', "tingbao: sound gong.mp3", "gong.mp3"),
     "no key": (
         'llm = { base_url = "https://llm.example/v1", model = "m" }',

@@ -13,7 +13,6 @@ from pathlib import Path
 import espeak_words
 import numpy as np
 import pytest
-from conftest import SHARED
 from lxml import etree
 from mutagen.id3 import ID3
 
@@ -29,6 +28,7 @@ from service.speech.engines.espeak import Espeak
 from service.speech.reading import Reader
 
 ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
 RATE = 24_000
 EDGE = RATE * 3 // 1000
 

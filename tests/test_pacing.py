@@ -23,6 +23,7 @@ def test_a_damaged_memory_is_none(text, tmp_path):
     assert pacing.expected(tmp_path, [FAST]) == {"fast": 4.0}
 
 
-def test_a_folder_that_is_not_there_costs_nothing(tmp_path):
+def test_a_folder_that_cannot_be_written_costs_nothing(tmp_path):
+    (tmp_path / "gone").write_text("a file, no folder")
     pacing.learn(tmp_path / "gone", PROFILE, {"fast": 4.8, "steady": 4.0})
     assert pacing.expected(tmp_path / "gone", [FAST]) == {"fast": 4.0}

@@ -61,3 +61,22 @@ def test_every_command_is_in_the_readme():
     tree = typer.main.get_command(app)
     names = {f"tingbao {name}" for name in tree.commands}
     assert {name for name in names if name not in README} == set()
+
+
+def outline(text):
+    """What both languages must have in common: the levels of the headings, the code, the files, the rows of tables."""
+    return {
+        "headings": re.findall(r"^(#+) ", text, re.MULTILINE),
+        "code": re.findall(r"^ {4}\S.*$", text, re.MULTILINE),
+        "files": sorted(link for link in re.findall(r"\]\(([^)#]+)\)", text) if not link.startswith("README")),
+        "rows": [line.count("|") for line in text.splitlines() if line.startswith("|")],
+        "notes": len(re.findall(r"^- ", text, re.MULTILINE)),
+    }
+
+
+def test_the_chinese_readme_is_in_step():
+    chinese = (ROOT / "README.zh-CN.md").read_text("utf-8")
+    assert outline(chinese) == outline(README)
+    assert set(re.findall(r"`((?:tingbao|TINGBAO_)[^`]*)`", README)) == set(
+        re.findall(r"`((?:tingbao|TINGBAO_)[^`]*)`", chinese)
+    )
