@@ -41,6 +41,13 @@ class Patient(H11Protocol):
         self._await_request()  # first: what has come already may be answered in there
         super().on_response_complete()
 
+    def send_400_response(self, msg: str) -> None:
+        """See H11Protocol: a body that is no HTTP; the application, which may be at work already, has nobody to answer."""
+        super().send_400_response(msg)
+        if self.cycle:
+            self.cycle.disconnected = True
+            self.cycle.message_event.set()
+
     def pause_writing(self) -> None:
         """See asyncio.Protocol."""
         super().pause_writing()
