@@ -42,7 +42,7 @@ class Patient(H11Protocol):
         super().on_response_complete()
 
     def send_400_response(self, msg: str) -> None:
-        """See H11Protocol: a body that is no HTTP; the application, which may be at work already, has nobody to answer."""
+        """See H11Protocol: the body is no HTTP; an application that is at work already has nobody to answer."""
         super().send_400_response(msg)
         if self.cycle:
             self.cycle.disconnected = True
