@@ -186,7 +186,7 @@ def test_the_container_serves_and_is_found_healthy(image):
     env = {**os.environ, "BASE": sys.base_prefix, "PACKAGES": str(PACKAGES)}
     server = subprocess.Popen(command(image, *words, **contained(port)), env=env, stderr=subprocess.PIPE, text=True)
     try:
-        while "running on" not in (line := server.stderr.readline()):
+        while "Serving" not in (line := server.stderr.readline()):
             assert line, "the server has ended"
         outcome = inside(image, *health, **contained(port))
         assert outcome.returncode == 0, outcome.stderr
