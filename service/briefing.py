@@ -8,15 +8,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from service import fitting, identity, locks, pacing, shipped, speaking, timing
 from service.casting import Cast, recast
 from service.editing import selection, telling, wording
 from service.editing.telling import Telling
-from service.errors import NothingToBrief, TingbaoError
+from service.errors import NothingToBrief, PublishError, SourceError, TingbaoError
 from service.fitting import Fitted, Frame
 from service.history import History
 from service.job import Job, Order, resolve
@@ -95,7 +97,10 @@ class Material:
 
 
 def read(job: Job, watch: Watch) -> Material:
-    """The articles of all inputs; NothingToBrief when there is none. A ready script needs none."""
+    """The articles of all inputs. A ready script needs none.
+
+    Raises NothingToBrief when there is none, SourceError when that may be for an address that did not answer.
+    """
     if job.script:
         return Material(skipped=job.script.skipped)
     from service import sources
@@ -115,6 +120,12 @@ def read(job: Job, watch: Watch) -> Material:
     for each in found.skipped:
         watch.warn(f"Skipped {each.title}: {each.reason}")
     if not found.articles:
+        lost = [each for each in found.skipped if "://" in each.title and each.title in job.inputs]
+        if lost:
+            raise SourceError(
+                f"There is no article: {len(lost)} of {len(job.inputs)} sources could not be read, the first for this:"
+                f" {lost[0].reason} The feed stays as it is; check the network, and run the command again."
+            )
         raise NothingToBrief(f"There is no article in {', '.join(job.inputs)}: nothing to brief.")
     return Material(found.articles, found.skipped)
 
@@ -125,10 +136,19 @@ def heard(job: Job, watch: Watch) -> tuple[selection.Past, ...]:
 
     if job.since is None:
         return ()
-    history = History(job.settings.state)
-    if not history.align(open_storage(job.settings.destination), job.show, job.published):
-        watch.warn(f"The history {history.path} was damaged; it has been made again from what is published.")
-    return history.before(job.show.slug, job.id, job.published)
+    storage, history = open_storage(job.settings.destination), History(job.settings.state)
+    try:
+        if not history.align(storage, job.show, job.published):
+            watch.warn(f"The history {history.path} was damaged; it has been made again from what is published.")
+        return history.before(job.show.slug, job.id, job.published)
+    except PublishError:
+        raise
+    except TingbaoError as error:
+        watch.warn(f"{error} This time what was aired is read from the manifests.")
+    with tempfile.TemporaryDirectory() as folder:
+        instead = History(Path(folder))
+        instead.align(storage, job.show, job.published)
+        return instead.before(job.show.slug, job.id, job.published)
 
 
 def edit(job: Job, material: Material, past: Sequence[selection.Past]) -> tuple[tuple[Story, ...], tuple[Skipped, ...]]:

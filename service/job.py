@@ -11,7 +11,8 @@ from service import identity, shipped
 from service.cache import Cache
 from service.casting import Cast, cast, cast_of_script
 from service.cron import Cron
-from service.errors import UsageError
+from service.due import FLOOR
+from service.errors import TingbaoError, UsageError
 from service.model import Script, Show
 from service.settings import Settings, ShowSettings
 from service.speech import voices
@@ -93,12 +94,17 @@ def voice_folders(settings: Settings) -> tuple[Path, ...]:
 
 
 def resolve(order: Order, settings: Settings, now: dt.datetime) -> Job:
-    """The job; UsageError (or ConfigError) names what cannot be."""
+    """The job; UsageError (or ConfigError) names what cannot be, TingbaoError a clock that cannot be right."""
     wanted = settings.pick_show(order.show)
     known = voices.load(voice_folders(settings))
     engine = order.engine or wanted.engine
     casts = cast(engine, order.voices or wanted.voices, known)
     script = order.script
+    if now < FLOOR and not order.date and not script:
+        raise TingbaoError(
+            f"The clock says {now:%Y-%m-%d %H:%M} UTC, before this program was written, so an episode of today would"
+            " have a false date: set the clock, or name the day with --date."
+        )
     if script and not order.voices:
         casts = cast_of_script(script.segments, engine, casts, known)
     cron = settings.cron(wanted)

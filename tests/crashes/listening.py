@@ -78,3 +78,8 @@ def _pages(output, show):
         for address in (urljoin(where, link) for link in links.found):
             if address.startswith(BASE):
                 _file(output, address)
+
+
+def report(out):
+    """What `--json` printed."""
+    return json.loads(out)

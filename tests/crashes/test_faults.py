@@ -1,0 +1,146 @@
+"""What can fail under a run, failing for real or at each act in turn: one sentence, the right exit code, no loss."""
+
+import contextlib
+import datetime as dt
+import os
+import sqlite3
+import subprocess
+from contextlib import closing
+
+import listening
+import pytest
+
+from service import briefing, settings
+from service.errors import TingbaoError
+from service.job import Order
+
+SOAK = os.environ.get("TINGBAO_SOAK") == "1"
+STRIDE = 1 if SOAK else 29
+
+
+class Silent:
+    """A person who hears nothing."""
+
+    def __getattr__(self, name):
+        return lambda *_: None
+
+
+def fill(path):
+    """Writes until the file system has no room."""
+    with path.open("wb", buffering=0) as file, contextlib.suppress(OSError):
+        while file.write(bytes(4096)):
+            pass
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("peril", ["full", "read-only"])
+def test_a_disk_that_fails_from_any_act_on(peril, stage):
+    """What stood stands, or the new episode does, whole; once the disk is well again, the next run makes it."""
+    stage.make(21)
+    output = stage.folder / "output"
+    before, feed = listening.episodes(output), (output / "tingbao" / "feed.xml").read_bytes()
+    stage.keep()
+    undisturbed = stage.make(22)
+    after, files = listening.episodes(output), listening.tree(output)
+    codes = []
+    for number, act in list(enumerate(undisturbed.acts))[::STRIDE]:
+        where = f"{peril} {number} {act}"
+        stage.put_back()
+        failed = stage.make(22, at=number, peril=peril)
+        standing = listening.episodes(output)
+        codes.append(failed.code)
+        assert failed.code in (0, 1), (where, failed.err)
+        if failed.code:
+            [said] = [line for line in failed.err.splitlines() if line.startswith("tingbao: ")]
+            assert "No space left" in said or "Read-only file system" in said, (where, said)
+        if failed.code == 0:
+            assert standing == after, where
+        elif standing == before:
+            assert (output / "tingbao" / "feed.xml").read_bytes() == feed, where
+        else:
+            assert standing == after, where
+        again = stage.make(22)
+        assert again.code == 0, (where, again.err)
+        assert listening.tree(output) == files, where
+    assert 1 in codes
+
+
+@pytest.mark.slow
+def test_a_small_disk_that_is_full_then_shut_then_well(stage):
+    """A file system of its own for the output, where this user may mount one."""
+    output = stage.folder / "output"
+    output.mkdir()
+    mount = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "none", output], capture_output=True, check=False)
+    if mount.returncode:
+        pytest.skip("this user may mount no file system")
+    try:
+        assert stage.make(21).code == 0
+        before, filler = listening.tree(output), output / "filler"
+        fill(filler)
+        full = stage.make(22)
+        assert full.code == 1
+        assert "No space left on device" in full.err
+        filler.unlink()
+        assert listening.tree(output) == before
+        subprocess.run(["mount", "-o", "remount,ro", output], check=True)
+        shut = stage.make(22)
+        assert shut.code == 1
+        assert "Read-only file system" in shut.err
+        assert listening.tree(output) == before
+        subprocess.run(["mount", "-o", "remount,rw,size=8m", output], check=True)
+        assert stage.make(22).code == 0
+        assert len(listening.episodes(output)) == 2
+    finally:
+        subprocess.run(["umount", output], check=True)
+
+
+@pytest.mark.slow
+def test_a_history_that_another_program_holds(stage):
+    """The morning's episode is made all the same, and tells nothing twice."""
+    stage.make(21)
+    with closing(sqlite3.connect(stage.folder / ".tingbao" / "state.sqlite")) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        made = stage.make(22)
+    assert made.code == 0, made.err
+    assert "locked" in made.out
+    assert "城东水厂二期完工供水" not in [story["title"] for story in listening.report(made.out)["stories"]]
+    assert len(listening.episodes(stage.folder / "output")) == 2
+
+
+@pytest.mark.slow
+def test_flipped_bits_in_every_kept_clip(stage):
+    """They are noticed, and what is made is the same to the byte."""
+    stage.make(21)
+    files = listening.tree(stage.folder / "output")
+    kept = [path for path in (stage.folder / ".tingbao" / "clips").glob("??/*") if path.is_file()]
+    assert len(kept) > 5
+    for path in kept:
+        data = bytearray(path.read_bytes())
+        data[len(data) * 2 // 3] ^= 4
+        path.write_bytes(data)
+    again = stage.make(21, "--force")
+    assert again.code == 0, again.err
+    assert again.spoken
+    assert listening.tree(stage.folder / "output") == files
+
+
+@pytest.mark.slow
+def test_a_name_that_nothing_resolves(stage):
+    """The network is down: the run fails, so that it is tried again, and the feed stays."""
+    stage.make(21)
+    before = listening.tree(stage.folder / "output")
+    stage.configure('sources = ["https://news.invalid/feed.xml"]\n')
+    failed = stage.make(22)
+    assert failed.code == 1
+    assert "news.invalid" in failed.err
+    assert "check the network" in failed.err
+    assert listening.tree(stage.folder / "output") == before
+
+
+def test_a_clock_in_1970(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    long_ago = dt.datetime(1970, 1, 1, 0, 3, tzinfo=dt.UTC)
+    with pytest.raises(TingbaoError, match=r"The clock says 1970-01-01 00:03 UTC.*--date") as refused:
+        briefing.make(Order(), settings.load(), long_ago, Silent())
+    assert refused.value.exit_code == 1
+    assert list(tmp_path.iterdir()) == []
