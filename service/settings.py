@@ -225,7 +225,7 @@ class ServiceSettings(BaseSettings):
 
     base_url: str = Field(default="http://127.0.0.1:8000", description="Where output/ is served, as listeners reach it")
     timezone: str = Field(default="Asia/Shanghai", description="The time zone of dates and schedules")
-    output: str = Field(default="output", min_length=1, description="Folder that is published")
+    output: str = Field(default="output", min_length=1, description="Folder that is published, or s3://bucket/prefix")
     state: Path = Field(default=Path(".tingbao"), description="Folder for the clip cache, locks and the history")
     cache: Annotated[int, BeforeValidator(_size)] = Field(
         default=2_000_000_000, description="How much the cache of what was spoken may hold: 2G, 500M"

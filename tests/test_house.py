@@ -58,6 +58,7 @@ def test_the_model_needs_only_the_standard_library():
 
 def test_importing_the_command_line_loads_nothing_heavy():
     heavy = (
+        "botocore",
         "numpy",
         "pydantic",
         "lxml",

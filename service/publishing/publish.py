@@ -6,6 +6,7 @@ first. A run that is cut off between any two writes leaves a valid feed, and the
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
 import re
@@ -14,12 +15,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from service import records
-from service.errors import PublishError
+from service.errors import Conflict, PublishError
 from service.model import Episode, Show
 from service.publishing import catalogue as catalogues
 from service.publishing import chapters, cover, feed, items, places, site, subscribing, transcripts
 from service.publishing.catalogue import GRACE, Catalogue, Retired
-from service.publishing.storage import Storage
+from service.publishing.storage import Storage, overtaken
 
 _ID = re.compile(r"[^\s./\\\x00-\x1f][^/\\\x00-\x1f]*")
 
@@ -46,7 +47,7 @@ def publish(storage: Storage, show: Show, episode: Episode, mp3: bytes) -> Publi
     """
     if not _ID.fullmatch(episode.id):
         raise PublishError(f"{episode.id!r} cannot name an episode: it becomes a folder and a part of its address.")
-    press = _Press(storage, show)
+    press = _Press(storage, show, episode.id)
     stands = press.standing(places.key(show, "episodes", episode.id))
     before = press.load()
     old = catalogues.intact(storage, show, episode.id)
@@ -199,14 +200,17 @@ class _Press:
     """Writes a show's files where they differ from what stands there, and only over what it has seen there.
 
     To be made before the catalogue is read: whatever another publisher writes after that is a Conflict, so that of
-    two who build on the same catalogue only one is heard.
+    two who build on the same catalogue only one is heard. The episode to be published is looked at before all else: who
+    published it until then has changed the catalogue too, who does so later is found out.
     """
 
-    def __init__(self, storage: Storage, show: Show) -> None:
+    def __init__(self, storage: Storage, show: Show, id_: str = "") -> None:
         self.storage, self.show = storage, show
         self.changed = False
         self.warnings: list[str] = []
         self._seen: dict[str, dict[str, str]] = {}
+        if id_:
+            self.standing(places.key(show, "episodes", id_))
         self.standing(show.path)
         self._own_cover = cover.check(show.cover) if show.cover else None
         self.cover_name = cover.file_name(self._own_cover) if self._own_cover else places.COVER
@@ -258,6 +262,7 @@ class _Press:
         for name, data in self._pictures().items():
             self.put(places.key(self.show, name), data)
         for id_ in catalogue.ids:
+            self.standing(places.key(self.show, "episodes", id_))
             if episode := catalogues.intact(self.storage, self.show, id_):
                 self.put_episode(catalogue, episode)
         self.put_lists(catalogue, set(catalogue.ids))
@@ -297,7 +302,8 @@ class _Press:
             self.storage.delete(item.key)
         if due:
             left = tuple(item for item in catalogue.retired if item not in due)
-            self._put_catalogue(replace(catalogue, retired=left))
+            with contextlib.suppress(Conflict):  # whoever built on this catalogue has its notes, and sweeps too
+                self._put_catalogue(replace(catalogue, retired=left))
 
     def _put_catalogue(self, catalogue: Catalogue) -> None:
         self.put(places.key(self.show, places.CATALOGUE), records.dump(catalogue).encode())
@@ -320,6 +326,9 @@ class _Press:
             if episode := catalogues.intact(self.storage, self.show, id_):
                 episodes.append(episode)
                 continue
+            catalogue = places.key(self.show, places.CATALOGUE)
+            if self.storage.versions(self.show.path).get(catalogue) != self.standing(self.show.path).get(catalogue):
+                raise Conflict(overtaken(catalogue))  # who removed it
             stands = self._told.get(id_)
             place = self.storage.place(places.episode_key(self.show, id_, places.MANIFEST))
             self.warnings.append(
