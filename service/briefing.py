@@ -20,10 +20,11 @@ from service.editing import selection, telling, wording
 from service.editing.telling import Telling
 from service.errors import NothingToBrief, PublishError, SourceError, TingbaoError
 from service.fitting import Fitted, Frame
+from service.held import Held
 from service.history import History
 from service.job import Job, Order, resolve
 from service.model import Article, Episode, Script, Skipped, Story
-from service.settings import Settings
+from service.settings import Settings, ShowSettings
 from service.summarizing import summarizer
 from service.watch import Progress, Watch
 
@@ -38,7 +39,7 @@ class Result:
     """What came of a run."""
 
     status: str
-    """`made`, `unchanged` or `planned`."""
+    """`made`, `held` (it waits for approval), `unchanged` or `planned`."""
     job: Job
     script: Script
     episode: Episode | None = None
@@ -51,14 +52,18 @@ def make(order: Order, settings: Settings, now: dt.datetime, progress: Progress)
     """One briefing, end to end: the episode of this order is published, or an error says why not."""
     job, watch = resolve(order, settings, now), Watch(progress)
     with locks.hold(settings.state / "locks", job.show.slug):
-        before = published(job)
+        before, waiting = published(job), Held(settings.state, job.show.slug).get(job.id)
+        if waiting and job.once:
+            return Result("held", job, waiting.episode.script, waiting.episode)
         if before and job.once:
             return Result("unchanged", job, before.script, before)
         with watch.stage("read", "Reading"):
             material = read(job, watch)
             fingerprint = _fingerprint(job, material)
+        if waiting and waiting.episode.fingerprint == fingerprint and job.wanted.approve and not job.force:
+            return Result("held", job, waiting.episode.script, waiting.episode, watch.warnings, watch.timings)
         if before and before.fingerprint == fingerprint and not job.force:
-            conclude(job)
+            conclude(settings, job.wanted)
             return Result("unchanged", job, before.script, before, watch.warnings, watch.timings)
         with watch.stage("edit", "Choosing"):
             stories, skipped = edit(job, material, heard(job, watch))
@@ -69,12 +74,15 @@ def make(order: Order, settings: Settings, now: dt.datetime, progress: Progress)
         with watch.stage("publish", "Publishing"):
             job.cache.hold(f"{job.show.slug}-{job.id}", fitted.keys)
             script = _script(job, fitted, skipped)
-            episode = publish(job, script, stories, cast, sound, fingerprint, fitted, watch)
-            conclude(job)
-            remember(job, episode, watch)
+            episode, mp3 = finish(job, script, stories, cast, sound, fingerprint, fitted)
+            if job.wanted.approve:
+                Held(settings.state, job.show.slug).put(episode, mp3, now)
+            else:
+                episode = publish(job, episode, mp3, watch)
             pacing.learn(settings.state, fitted.expected, fitted.measured)
             job.cache.prune(settings.service.cache)
-    return Result("made", job, episode.script, episode, watch.warnings, watch.timings)
+    status = "held" if job.wanted.approve else "made"
+    return Result(status, job, episode.script, episode, watch.warnings, watch.timings)
 
 
 def plan(order: Order, settings: Settings, now: dt.datetime, progress: Progress) -> Result:
@@ -233,7 +241,7 @@ def remember(job: Job, episode: Episode, watch: Watch) -> None:
         watch.warn(str(error))
 
 
-def publish(
+def finish(
     job: Job,
     script: Script,
     stories: Sequence[Story],
@@ -241,13 +249,10 @@ def publish(
     sound: Programme,
     fingerprint: str,
     fitted: Fitted,
-    watch: Watch,
-) -> Episode:
-    """The episode, tagged and put before its listeners; the feed is replaced last."""
+) -> tuple[Episode, bytes]:
+    """The episode and its audio file, tagged: all but its place before listeners."""
     from service.audio import tags
     from service.publishing import cover, notes, places
-    from service.publishing import publish as press
-    from service.publishing.storage import open_storage
 
     cues = timing.cues(fitted.clips, sound.timeline)
     episode = Episode(
@@ -283,23 +288,33 @@ def publish(
         url=places.episode_url(job.show, episode),
         id=f"{job.show.slug}/{job.id}",
     )
-    storage = open_storage(job.settings.destination)
-    done = press.publish(storage, job.show, episode, tags.write(sound.mp3, labels))
+    return episode, tags.write(sound.mp3, labels)
+
+
+def publish(job: Job, episode: Episode, mp3: bytes, watch: Watch) -> Episode:
+    """The episode put before its listeners, the feed last; a cut of it that waited for approval waits no longer."""
+    from service.publishing import publish as press
+    from service.publishing.storage import open_storage
+
+    done = press.publish(open_storage(job.settings.destination), job.show, episode, mp3)
     for each in done.warnings:
         watch.warn(each)
+    conclude(job.settings, job.wanted)
+    Held(job.settings.state, job.show.slug).drop(job.id)
+    remember(job, done.episode, watch)
     return done.episode
 
 
-def conclude(job: Job) -> None:
+def conclude(settings: Settings, wanted: ShowSettings) -> None:
     """What follows a publication, also where an earlier run did not come to it: the list of shows, old ones gone."""
     from service.publishing import directory
     from service.publishing import publish as press
     from service.publishing.storage import open_storage
 
-    storage = open_storage(job.settings.destination)
-    directory.add(storage, [job.settings.publication(each) for each in job.settings.show], job.show)
-    if job.wanted.keep:
-        press.keep(storage, job.show, job.wanted.keep)
+    storage, show = open_storage(settings.destination), settings.publication(wanted)
+    directory.add(storage, [settings.publication(each) for each in settings.show], show)
+    if wanted.keep:
+        press.keep(storage, show, wanted.keep)
 
 
 def _fingerprint(job: Job, material: Material) -> str:

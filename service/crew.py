@@ -13,9 +13,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import IO, Any
 
-from service import due, hooks, launching
+from service import approval, due, hooks, launching
 from service.due import Plan, Standing
 from service.errors import Locked, TingbaoError
+from service.held import Held
 from service.launching import Started
 from service.logs import Teller
 from service.memory import Memories
@@ -31,14 +32,16 @@ PATIENCE = 7.0
 
 
 class Finished:
-    """The editions of a show that are published; looked up only when asked."""
+    """The editions of a show that are published or held back; looked up only when asked."""
 
     def __init__(self, settings: Settings, show: ShowSettings) -> None:
         self._settings, self._show = settings, show
 
     def __contains__(self, edition: object) -> bool:
         storage = open_storage(self._settings.destination)
-        return edition in catalogue.load(storage, self._settings.publication(self._show)).ids
+        if edition in catalogue.load(storage, self._settings.publication(self._show)).ids:
+            return True
+        return Held(self._settings.state, self._show.slug).get(str(edition)) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +74,25 @@ class Crew:
     def look(self, settings: Settings, show: ShowSettings, now: dt.datetime) -> Plan:
         """How it stands with the show; that all attempts have failed is reported, once.
 
-        Raises TingbaoError where what is published cannot be read.
+        What waits for approval and has waited too long is published or dropped. Raises TingbaoError where what is
+        published cannot be read.
         """
+        self._decide(settings, show, now)
         plan = plan_of(settings, show, now, self._memories)
         if plan.standing is Standing.MISSED and plan.last and not self._memories.reported(show.slug, plan.edition):
             self._give_up(settings, show, plan, plan.last)
             self._memories.report(show.slug, plan.edition)
-        return plan
+        limit = approval.next_limit(settings, show)
+        return replace(plan, at=min(plan.at, max(limit, now + due.LOOK))) if limit else plan
+
+    def _decide(self, settings: Settings, show: ShowSettings, now: dt.datetime) -> None:
+        """Has a process of its own decide on each episode that has waited too long; one that fails is tried again."""
+        verb = "approve" if show.approve_otherwise == "publish" else "remove"
+        for id_ in approval.overdue(settings, show, now):
+            words = launching.command(settings, f"episodes {verb}", id_, "--show", show.slug)
+            done = subprocess.run(words, env=launching.environment(), capture_output=True, check=False)
+            said = done.stderr.decode("utf-8", "replace").strip()
+            self._teller.write("not approved in time", show=show.slug, episode=id_, then=verb, error=said)
 
     def attempt(self, settings: Settings, show: ShowSettings, plan: Plan, round_: str, *, as_json: bool) -> Outcome:
         """A run for the plan's edition, watched to its end; shows of one `round_` share what they fetch.
@@ -132,6 +147,8 @@ class Crew:
         show = settings.pick_show(run.show)
         if run.status is Status.MADE:
             hooks.call(settings.service.on_success, _event("success", settings, show, run), self._teller)
+        elif run.status is Status.HELD:
+            hooks.call(settings.service.on_approval, _event("approval", settings, show, run), self._teller)
         elif run.status is Status.FAILED and run.trigger != "schedule":
             hooks.call(settings.service.on_failure, _event("failure", settings, show, run), self._teller)
         return run
@@ -198,6 +215,10 @@ def _printed(out: IO[bytes] | None, run: Run) -> Mapping[str, Any]:
 def _event(kind: str, settings: Settings, show: ShowSettings, run: Run) -> dict[str, object]:
     """What a hook is told."""
     publication = settings.publication(show)
+    advice = {
+        "failure": _advice(show, run.edition),
+        "approval": f"`tingbao episodes approve {run.episode} --show {show.slug}` publishes it, `remove` drops it.",
+    }
     told: dict[str, object] = {
         "event": kind,
         "show": show.slug,
@@ -206,7 +227,7 @@ def _event(kind: str, settings: Settings, show: ShowSettings, run: Run) -> dict[
         "episode": run.episode,
         "feed": places.url(publication, places.FEED),
         "error": run.error,
-        "advice": _advice(show, run.edition) if kind == "failure" else "",
+        "advice": advice.get(kind, ""),
         "log": str(Runs(settings.state).log_path(run).absolute()),
     }
     plain = {

@@ -22,7 +22,7 @@ LOOK = dt.timedelta(minutes=1)
 """How soon to look again after another run of the show, which will end by itself."""
 FLOOR = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 """No due time is earlier: a clock that says so has not been set yet."""
-_DONE = (Status.MADE, Status.UNCHANGED)
+_DONE = (Status.MADE, Status.HELD, Status.UNCHANGED)
 _TRIED = (Status.FAILED, Status.LOST, Status.NOTHING, Status.LOCKED)
 """What counts as an attempt; a run that was stopped does not: it is simply begun again."""
 

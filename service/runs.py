@@ -32,6 +32,8 @@ class Status(StrEnum):
 
     RUNNING = "running"
     MADE = "made"
+    HELD = "held"
+    """The episode waits for approval."""
     UNCHANGED = "unchanged"
     NOTHING = "nothing"
     """There was nothing to brief."""

@@ -7,7 +7,7 @@ import shlex
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator, model_validator
@@ -189,6 +189,11 @@ class ShowSettings(BaseModel):
     timezone: str = Field(default="", description="The time zone of its dates and its schedule; empty: the service's")
     deadline: Annotated[float, BeforeValidator(_span)] = Field(
         default=10_800.0, description="How long after it was due a run that fails is tried again"
+    )
+    approve: bool = Field(default=False, description="Whether an episode waits until somebody approves it")
+    approve_within: Annotated[float, BeforeValidator(_span)] = Field(default=43_200.0, description="How long it waits")
+    approve_otherwise: Literal["publish", "drop"] = Field(
+        default="drop", description="What becomes of it when nobody has approved it by then: publish or drop"
     )
     phrases: str = Field(default="", description="Your own file of phrases for opening, bridges and close")
     keep: int = Field(default=0, ge=0, description="How many episodes stay published, the newest; 0: all")

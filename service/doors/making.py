@@ -13,6 +13,7 @@ from service import briefing, launching, limits, records, runs, settings
 from service.doors.terminal import clock, print_json, print_line, print_table, progress
 from service.doors.typed import day
 from service.errors import TingbaoError, UsageError
+from service.held import Held
 from service.job import Order
 from service.model import Script
 from service.publishing import places
@@ -222,6 +223,9 @@ def _starts(result: briefing.Result) -> list[tuple[Any, float, float]]:
 
 def _mp3(result: briefing.Result, settled: Settings) -> str:
     assert result.episode
+    held = Held(settled.state, result.job.show.slug)
+    if result.status == "held" and (waiting := held.get(result.job.id)):
+        return str(held.audio(waiting))
     key = places.episode_key(result.job.show, result.job.id, result.episode.mp3)
     return open_storage(settled.destination).place(key)
 
@@ -230,13 +234,18 @@ def _show_episode(result: briefing.Result, settled: Settings) -> None:
     assert result.episode
     rows = [(clock(start), clock(end - start), segment.title) for segment, start, end in _starts(result)]
     print_table(("start", "length", "story"), rows)
-    verb = "Made" if result.status == "made" else "Nothing has changed:"
+    verb = {"made": "Made", "held": "Made, and waits for approval:"}.get(result.status, "Nothing has changed:")
     print_line()
     print_line(f"{verb} {result.episode.title}")
     print_line(
         f"  {clock(result.episode.seconds)} of {clock(result.job.length)} asked for" + _short_note(result.script)
     )
     print_line(f"  audio      {_mp3(result, settled)}")
+    if result.status == "held":
+        name = f"{result.job.id} --show {result.job.show.slug}"
+        print_line(f"  publish    tingbao episodes approve {name}")
+        print_line(f"  drop       tingbao episodes remove {name}")
+        return
     page = open_storage(settled.destination).place(places.key(result.job.show, places.INDEX))
     print_line(f"  page       {page}")
     print_line(f"  subscribe  {places.url(result.job.show, 'feed.xml')}  (`tingbao serve` serves it)")

@@ -9,7 +9,7 @@ import typer
 from service.doors.terminal import clock, print_json, print_line, print_table
 from service.errors import UsageError
 
-episodes = typer.Typer(help="List, show and remove what is published.", no_args_is_help=True)
+episodes = typer.Typer(help="List, show, approve and remove episodes.", no_args_is_help=True)
 voices = typer.Typer(help="List the voices and hear them.", no_args_is_help=True)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON on stdout and nothing else.")]
@@ -19,19 +19,28 @@ ShowName = Annotated[str | None, typer.Option("--show", help="Which show; defaul
 
 @episodes.command("list", epilog="Example: tingbao episodes list")
 def list_episodes(show: ShowName = None, json: Json = False, config: Config = None) -> None:
-    """List the published episodes, the newest first."""
+    """List the episodes that wait for approval, and the published ones, the newest first."""
     from service import settings
+    from service.held import Held
     from service.publishing import publish
     from service.publishing.storage import open_storage
 
     settled = settings.load(config)
     publication = settled.publication(settled.pick_show(show))
-    found = list(publish.episodes(open_storage(settled.destination), publication))
+    waiting = [each.episode for each in Held(settled.state, publication.slug).list()]
+    found = [(each, True) for each in reversed(waiting)]
+    found += [(each, False) for each in publish.episodes(open_storage(settled.destination), publication)]
     if json:
         keys = ("id", "guid", "title", "seconds", "mp3", "engine")
-        print_json([{key: getattr(each, key) for key in keys} | {"date": each.date.isoformat()} for each in found])
+        print_json(
+            [
+                {key: getattr(each, key) for key in keys} | {"date": each.date.isoformat(), "held": held}
+                for each, held in found
+            ]
+        )
     else:
-        print_table(("id", "length", "title"), [(each.id, clock(each.seconds), each.title) for each in found])
+        rows = [(each.id, clock(each.seconds), "held" if held else "", each.title) for each, held in found]
+        print_table(("id", "length", "", "title"), rows)
 
 
 @episodes.command("show", epilog="Example: tingbao episodes show 2026-03-21T0630")
@@ -43,12 +52,14 @@ def show_episode(
 ) -> None:
     """Show one episode: its script, its times, why each story was picked and what was left out."""
     from service import records, settings
+    from service.held import Held
     from service.publishing import publish
     from service.publishing.storage import open_storage
 
     settled = settings.load(config)
     publication = settled.publication(settled.pick_show(show))
-    episode = publish.find(open_storage(settled.destination), publication, id_)
+    waiting = Held(settled.state, publication.slug).get(id_)
+    episode = waiting.episode if waiting else publish.find(open_storage(settled.destination), publication, id_)
     if episode is None:
         raise UsageError(f"There is no episode {id_!r} of {publication.slug}; `tingbao episodes list` names them.")
     if json:
@@ -64,21 +75,41 @@ def show_episode(
         print_line(f"left out: {each.title}: {each.reason}")
 
 
+@episodes.command("approve", epilog="Example: tingbao episodes approve 2026-03-21T0630")
+def approve_episode(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="As `tingbao episodes list` names it.")],
+    show: ShowName = None,
+    config: Config = None,
+) -> None:
+    """Publish an episode that waits for approval, just as it was made."""
+    from service import approval, settings
+
+    settled = settings.load(config)
+    approval.approve(settled, settled.pick_show(show), id_)
+    print_line(f"Published {id_}.")
+
+
 @episodes.command("remove", epilog="Example: tingbao episodes remove 2026-03-21T0630")
 def remove_episodes(
     ids: Annotated[list[str], typer.Argument(metavar="ID...", help="As `tingbao episodes list` names them.")],
     show: ShowName = None,
     config: Config = None,
 ) -> None:
-    """Take episodes out of the feed, then off the pages, then off the disk."""
+    """Drop episodes that wait for approval; take published ones out of the feed, then off the pages and the disk."""
     from service import locks, settings
+    from service.held import Held
     from service.publishing import publish
     from service.publishing.storage import open_storage
 
     settled = settings.load(config)
     publication = settled.publication(settled.pick_show(show))
     with locks.hold(settled.state / "locks", publication.slug):
-        publish.remove(open_storage(settled.destination), publication, *ids)
+        held = Held(settled.state, publication.slug)
+        waiting = {id_ for id_ in ids if held.get(id_)}
+        for id_ in waiting:
+            held.drop(id_)
+        if published := [id_ for id_ in ids if id_ not in waiting]:
+            publish.remove(open_storage(settled.destination), publication, *published)
     print_line(f"Removed {', '.join(ids)}.")
 
 

@@ -15,7 +15,7 @@ ROOM = 200_000_000
 """Bytes that must be free where episodes and clips are written: a day's runs of several shows."""
 LATE = dt.timedelta(hours=1)
 """How long after its due time a show may still be at work."""
-_GOOD = (Status.MADE, Status.UNCHANGED)
+_GOOD = (Status.MADE, Status.HELD, Status.UNCHANGED)
 _BAD = (Status.FAILED, Status.LOST)
 
 

@@ -1,0 +1,43 @@
+"""Approval: an episode that is held back is published as it is, or dropped."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from service import briefing, locks
+from service.errors import UsageError
+from service.held import Held
+from service.publishing import publish as press
+from service.publishing.storage import open_storage
+from service.settings import Settings, ShowSettings
+
+
+def approve(settings: Settings, show: ShowSettings, id_: str) -> None:
+    """Publishes the episode with the bytes that were held, and holds it no longer; again after a cut-off it goes on.
+
+    Raises UsageError where no such episode waits, Locked where a run of the show is at work.
+    """
+    held = Held(settings.state, show.slug)
+    with locks.hold(settings.state / "locks", show.slug):
+        waiting = held.get(id_)
+        if waiting is None:
+            raise UsageError(
+                f"No episode {id_!r} of {show.slug} waits for approval; `tingbao episodes list` names them."
+            )
+        mp3 = held.audio(waiting).read_bytes()
+        press.publish(open_storage(settings.destination), settings.publication(show), waiting.episode, mp3)
+        briefing.conclude(settings, show)
+        held.drop(id_)
+
+
+def overdue(settings: Settings, show: ShowSettings, now: dt.datetime) -> tuple[str, ...]:
+    """The ids of the episodes that nobody has decided on within the show's time."""
+    limit = dt.timedelta(seconds=show.approve_within)
+    waiting = Held(settings.state, show.slug).list()
+    return tuple(each.episode.id for each in waiting if each.since + limit <= now)
+
+
+def next_limit(settings: Settings, show: ShowSettings) -> dt.datetime | None:
+    """When the first time limit of an episode that waits is over; None where none waits."""
+    waiting = Held(settings.state, show.slug).list()
+    return waiting[0].since + dt.timedelta(seconds=show.approve_within) if waiting else None
