@@ -45,6 +45,8 @@ class Catalogue:
     guid: str
     feeds: tuple[str, ...]
     """Every URL that the feed has had, the present one last."""
+    show: str = ""
+    """The slug: the folder's name tells it only where the show is public."""
     look: str = ""
     """The hash of all that every page and the feed depend on besides the episodes; another one: render all again."""
     cover: str = places.COVER
@@ -103,7 +105,7 @@ class Catalogue:
     def at(self, show: Show) -> Catalogue:
         """The catalogue for the show's present address."""
         url = places.url(show, places.FEED)
-        return self if self.feeds[-1] == url else replace(self, feeds=(*self.feeds, url))
+        return replace(self, show=show.slug, feeds=self.feeds if self.feeds[-1] == url else (*self.feeds, url))
 
 
 def load(storage: Storage, show: Show) -> Catalogue:

@@ -9,10 +9,13 @@ import sys
 from dataclasses import replace
 
 import pytest
-from web_service import ROOT, TOKEN
+from publishing_samples import episode, mp3
+from web_service import ROOT, TOKEN, Service, seeds
 
 from service import settings
 from service.errors import TingbaoError
+from service.publishing.publish import publish
+from service.publishing.storage import open_storage
 from service.runs import Runs, Status, Totals
 from service.web import health, metrics
 
@@ -69,6 +72,26 @@ def test_a_private_path_is_listed_nowhere(service):
     assert feed.status == 200
     assert feed.headers["cache-control"].startswith("private")
     assert "noindex" in feed.headers["x-robots-tag"]
+
+
+def test_a_former_path_is_not_there(tmp_path):
+    """The folder that a show was published in before its path was changed is served no more, the new one is."""
+    config = '[[show]]\nslug = "quiet"\npath = "{}"\n'
+    served = Service(seeds(tmp_path), config=config.format("old-token"))
+    paths = ("old-token", "new-token")
+    for path in paths:
+        (tmp_path / "tingbao.toml").write_text(config.format(path), "utf-8")
+        settled = settings.load(tmp_path / "tingbao.toml")
+        publish(
+            open_storage(settled.destination), settled.publication(settled.show[0]), episode(1, show="quiet"), mp3()
+        )
+    served.start()
+    try:
+        assert [served.get(f"/{path}/feed.xml").status for path in paths] == [404, 200]
+        [sound] = (tmp_path / "output").glob("old-token/episodes/*/*.mp3")
+        assert served.get(f"/{sound.relative_to(tmp_path / 'output')}").status == 404
+    finally:
+        served.stop()
 
 
 def test_the_status_page_is_for_who_has_the_token(service):
