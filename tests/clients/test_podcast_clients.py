@@ -110,6 +110,13 @@ def test_gpodder_subscribes_downloads_and_follows(site, gpo, tmp_path):
     gpo("update")
     title = json.loads(site.tingbao("episodes", "list", "--json"))[0]["title"]
     assert title in gpo("episodes")
+    assert stored(tmp_path) == [
+        (
+            title,
+            round(site.report["seconds"]),
+            [(int(chapter["start"]), chapter["title"]) for chapter in manifest(site)["chapters"]],
+        )
+    ]
     gpo("download")
     downloaded = list((tmp_path / "downloads").rglob("*.mp3"))
     assert [path.read_bytes() for path in downloaded] == [Path(site.folder, site.report["mp3"]).read_bytes()]
@@ -123,6 +130,20 @@ def test_gpodder_subscribes_downloads_and_follows(site, gpo, tmp_path):
     site.tingbao("episodes", "remove", second["episode"])  # was not downloaded: it disappears
     gpo("update")
     assert entries(gpo("episodes")) == 1
+
+
+def manifest(site):
+    return json.loads((site.folder / site.report["mp3"]).with_name("episode.json").read_text("utf-8"))
+
+
+def stored(folder):
+    """Titles, seconds and chapters as gPodder keeps them: in whole seconds that have passed."""
+    with sqlite3.connect(folder / "gpodder" / "Database") as base:
+        rows = base.execute("select title, total_time, chapters from episode").fetchall()
+    return [
+        (title, seconds, [(chapter["start"], chapter["title"]) for chapter in json.loads(chapters)])
+        for title, seconds, chapters in rows
+    ]
 
 
 def entries(listing):
@@ -140,13 +161,17 @@ def test_mpv_seeks_into_the_middle_and_lists_the_chapters(site):
         "--untimed",
         "--start=20",
         "--length=1",
+        "--demuxer-lavf-o=fflags=+fastseek",  # as players do: by the Info frame's size, not by reading all before it
         "--term-playing-msg=${chapter-list}",
         f"--sub-file={subtitles}",
     ]
-    command = ["mpv", *words, "--msg-level=all=v", address]
+    command = ["mpv", *words, "--msg-level=all=v,ffmpeg=trace", address]
     said = subprocess.run(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace", timeout=60
     ).stdout
+    jumps = re.findall(r"header='content-range: bytes (\d+)-\d+/\d+'", said, re.IGNORECASE)
+    assert "http_code=206" in said
+    assert max(map(int, jumps)) > Path(site.folder, site.report["mp3"]).stat().st_size / 3  # asked for the middle
     assert "Subs" in said
     assert "transcript.vtt" in said
     assert "AO: [null]" in said
