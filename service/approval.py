@@ -26,7 +26,7 @@ def approve(settings: Settings, show: ShowSettings, id_: str) -> None:
             )
         mp3 = held.audio(waiting).read_bytes()
         press.publish(open_storage(settings.destination), settings.publication(show), waiting.episode, mp3)
-        briefing.conclude(settings, show)
+        briefing.conclude(settings, show, id_)
         held.drop(id_)
 
 

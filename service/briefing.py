@@ -63,7 +63,7 @@ def make(order: Order, settings: Settings, now: dt.datetime, progress: Progress)
         if waiting and waiting.episode.fingerprint == fingerprint and job.wanted.approve and not job.force:
             return Result("held", job, waiting.episode.script, waiting.episode, watch.warnings, watch.timings)
         if before and before.fingerprint == fingerprint and not job.force:
-            conclude(settings, job.wanted)
+            conclude(settings, job.wanted, job.id)
             return Result("unchanged", job, before.script, before, watch.warnings, watch.timings)
         with watch.stage("edit", "Choosing"):
             stories, skipped = edit(job, material, heard(job, watch))
@@ -299,13 +299,13 @@ def publish(job: Job, episode: Episode, mp3: bytes, watch: Watch) -> Episode:
     done = press.publish(open_storage(job.settings.destination), job.show, episode, mp3)
     for each in done.warnings:
         watch.warn(each)
-    conclude(job.settings, job.wanted)
+    conclude(job.settings, job.wanted, job.id)
     Held(job.settings.state, job.show.slug).drop(job.id)
     remember(job, done.episode, watch)
     return done.episode
 
 
-def conclude(settings: Settings, wanted: ShowSettings) -> None:
+def conclude(settings: Settings, wanted: ShowSettings, made: str) -> None:
     """What follows a publication, also where an earlier run did not come to it: the list of shows, old ones gone."""
     from service.publishing import directory
     from service.publishing import publish as press
@@ -314,7 +314,7 @@ def conclude(settings: Settings, wanted: ShowSettings) -> None:
     storage, show = open_storage(settings.destination), settings.publication(wanted)
     directory.add(storage, [settings.publication(each) for each in settings.show], show)
     if wanted.keep:
-        press.keep(storage, show, wanted.keep)
+        press.keep(storage, show, wanted.keep, made)
 
 
 def _fingerprint(job: Job, material: Material) -> str:

@@ -287,8 +287,12 @@ class ServiceSettings(BaseSettings):
     @field_validator("base_url")
     @classmethod
     def _ascii_url(cls, value: str) -> str:
-        if not re.fullmatch(r"https?://[!-~]+", value):
-            raise ValueError("it must begin with http:// or https:// and be plain ASCII")
+        if not re.fullmatch(
+            r"https?://(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?(?:/[A-Za-z0-9._~%/-]*)?", value
+        ):
+            raise ValueError(
+                "it must begin with http:// or https:// and be plain ASCII: host, port and path, no user, ? or #"
+            )
         return value.rstrip("/")
 
     @classmethod

@@ -178,7 +178,9 @@ def examine(data: bytes, name: str) -> None:
             if kind in ("PNG", "JPEG") and width == height <= LARGEST:
                 image.load()
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise ConfigError(f"The cover {name} cannot be read as a picture ({error}): give a PNG or JPEG.") from None
+        raise ConfigError(
+            f"The cover {name} cannot be read as a picture ({_in_words(error)}): give a PNG or JPEG."
+        ) from None
     if kind not in ("PNG", "JPEG"):
         raise ConfigError(f"The cover {name} is a {kind}: give a PNG or JPEG.")
     if width != height or not SMALLEST <= width <= LARGEST:
@@ -216,6 +218,11 @@ def small(data: bytes) -> bytes:
 
     with Image.open(io.BytesIO(data)) as image:
         return _png(image.convert("RGB").resize((SMALL, SMALL), Image.Resampling.LANCZOS))
+
+
+def _in_words(error: Exception) -> str:
+    """What Pillow says, without the object that it says it of."""
+    return str(error).partition(" <")[0]
 
 
 def _png(image: Image.Image) -> bytes:

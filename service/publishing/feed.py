@@ -80,7 +80,8 @@ def render(
 
     feed = FeedGenerator()
     feed.load_extension("podcast")
-    feed.register_extension("more", functools.partial(_Channel, show, show_guid, document), _Item, atom=False, rss=True)
+    channel = functools.partial(_Channel, show, show_guid, document, dated=bool(episodes))
+    feed.register_extension("more", channel, _Item, atom=False, rss=True)
     newest_first = sorted(episodes, key=lambda episode: (episode.published, episode.id), reverse=True)
     _describe(feed, show, document)
     if newest_first:
@@ -152,7 +153,9 @@ def _element(parent: Element, name: str, text: str = "", **attributes: str) -> E
 class _Channel:
     """feedgen's extension of the channel."""
 
-    def __init__(self, show: Show, guid: str, document: Document) -> None:
+    def __init__(self, show: Show, guid: str, document: Document, *, dated: bool) -> None:
+        """`dated`: there is an episode whose date is the feed's; feedgen would put the clock's time else."""
+        self.dated = dated
         self.show, self.guid, self.document = show, guid, document
 
     def extend_ns(self) -> dict[str, str]:
@@ -160,6 +163,8 @@ class _Channel:
 
     def extend_rss(self, root: Element) -> Element:
         channel, show, document = root[0], self.show, self.document
+        if not self.dated:
+            channel.remove(channel.find("lastBuildDate"))
         _element(channel, "itunes:explicit", str(show.explicit).lower())
         _element(channel, "podcast:guid", self.guid)
         _element(channel, "podcast:locked", "yes", **({"owner": clean(show.email)} if show.email else {}))

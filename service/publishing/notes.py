@@ -54,7 +54,10 @@ def notes(show: Show, episode: Episode) -> Notes:
     told = stories(episode)
     page = episode_url(show, episode)
     lead = _lead(episode, len(told))
-    lines = [f"{clock(story.start)} {story.title}" + (f"（{story.source}）" if story.source else "") for story in told]
+    lines = [
+        f"{clock(story.start)} {_without_tags(story.title)}" + (f"（{story.source}）" if story.source else "")
+        for story in told
+    ]
     closing = ["", SYNTHETIC, f"文字稿：{page}"]
     text = [lead, "", *lines]
     while len(text) > 1 and _size(text + closing) > DESCRIPTION_BYTES:
@@ -92,6 +95,11 @@ def _lead(episode: Episode, told: int) -> str:
     minutes = max(1, round(episode.seconds / 60))
     day = f"{episode.date.year}年{episode.date.month}月{episode.date.day}日，{weekday(episode.date)}"
     return f"{day}。本期{told}条新闻，约{minutes}分钟。"
+
+
+def _without_tags(text: str) -> str:
+    """The text with wide angle brackets: many apps take a description for HTML, whatever its feed says."""
+    return text.replace("<", "＜").replace(">", "＞")
 
 
 def _size(lines: list[str]) -> int:

@@ -104,10 +104,13 @@ def remove(storage: Storage, show: Show, *ids: str) -> None:
     press.sweep(after)
 
 
-def keep(storage: Storage, show: Show, newest: int) -> tuple[str, ...]:
-    """Remove all but the newest episodes, and what an earlier removal left; the ids of those removed now."""
+def keep(storage: Storage, show: Show, newest: int, made: str = "") -> tuple[str, ...]:
+    """Remove all but the newest episodes, and what an earlier removal left; the ids of those removed now.
+
+    Newest by their dates, with which ids begin. The episode `made` just now stays beside them, however old its date.
+    """
     catalogue = catalogues.load(storage, show)
-    gone = catalogue.ids[:-newest]
+    gone = tuple(id_ for id_ in sorted(catalogue.ids)[:-newest] if id_ != made)
     if gone:
         remove(storage, show, *gone)
     else:

@@ -178,6 +178,15 @@ def test_hostile_text_everywhere():
     assert "&lt;script&gt;" in content
 
 
+def test_a_headline_is_no_markup_for_apps_that_take_a_description_for_html():
+    lure = "新书<a href=//evil.example>点我</a>首发<img src=x onerror=alert(1)>"
+    segments = (Segment(Kind.STORY, "a", (Utterance("新书首发。"),), title=lure), *programme()[1:])
+    told = notes.notes(SHOW, episode(segments=segments))
+    assert "<" not in told.text
+    assert "新书＜a href" in told.text
+    assert "新书&lt;a href" in told.html
+
+
 def test_the_description_is_cut_at_whole_lines():
     told = published(segments=programme(30))
     text = notes.notes(SHOW, told).text

@@ -274,6 +274,14 @@ def test_keep(storage, small_pages):
     assert_whole(storage)
 
 
+def test_keep_goes_by_the_date_and_spares_what_was_made_just_now(storage):
+    made = {day: publishing.publish(storage, SHOW, episode(day), mp3()).episode.id for day in (3, 4, 5, 1)}
+    assert publishing.keep(storage, SHOW, 2, made[1]) == (made[3],)
+    assert publishing.find(storage, SHOW, made[1])
+    assert publishing.keep(storage, SHOW, 2) == (made[1],)
+    assert {each.id for each in publishing.episodes(storage, SHOW)} == {made[4], made[5]}
+
+
 def test_a_removed_episode_may_come_again_with_its_guid(storage):
     guid = publishing.publish(storage, SHOW, episode(), mp3()).episode.guid
     publishing.remove(storage, SHOW, episode().id)

@@ -98,6 +98,14 @@ def test_an_episode_without_its_audio_leaves_the_feed_and_comes_back_with_it(fol
     assert episode(1).id in (show_folder(folder) / "feed.xml").read_text("utf-8")
 
 
+def test_a_feed_that_is_left_without_an_episode_is_mended_once_and_for_all(tmp_path):
+    storage = LocalStorage(tmp_path)
+    publishing.publish(storage, SHOW, episode(1), mp3())
+    audio(tmp_path).write_bytes(b"damaged")
+    repair.survey(storage, SHOW).rehearsal.perform()
+    assert [fault.mending for fault in repair.survey(storage, SHOW).faults] == [""]
+
+
 def test_a_damaged_manifest_is_a_persons_to_mend_and_the_feed_stands(folder):
     feed = (show_folder(folder) / "feed.xml").read_bytes()
     spoil(f"{EPISODE}/episode.json")(folder)
