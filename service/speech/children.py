@@ -10,6 +10,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
@@ -17,8 +18,13 @@ from typing import BinaryIO
 import service
 from service.errors import EngineUnavailable
 
-HEADER = struct.Struct("<II")
-"""Before each answer: the job's number and the answer's length in bytes; 0: the job failed."""
+HEADER = struct.Struct("<III")
+"""Before each answer: the job's number, the answer's length in bytes (0: the job failed) and its CRC-32."""
+
+
+def framed(number: int, answer: bytes) -> bytes:
+    """The answer to a job as the child writes it."""
+    return HEADER.pack(number, len(answer), zlib.crc32(answer)) + answer
 
 
 def nameless_file() -> BinaryIO:
@@ -57,11 +63,15 @@ class Child:
     def answers(self, count: int) -> Iterator[tuple[int, bytes]]:
         """The next `count` answers as they come, each with its job's number.
 
-        Raises EngineUnavailable where the process ends early or is silent for too long.
+        Raises EngineUnavailable where the process ends early or is silent for too long, or where what comes is not
+        whole: one of its own children was killed while it wrote.
         """
         for _ in range(count):
-            number, size = HEADER.unpack(self._exactly(HEADER.size))
-            yield number, self._exactly(size)
+            number, size, check = HEADER.unpack(self._exactly(HEADER.size))
+            answer = self._exactly(size)
+            if zlib.crc32(answer) != check:
+                raise EngineUnavailable(f"{self._what} gave a damaged answer{self._last_words()}.")
+            yield number, answer
 
     def close(self) -> None:
         """End the process."""

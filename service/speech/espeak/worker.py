@@ -2,8 +2,8 @@
 
 Reads one JSON object on stdin to its end: paths (of the library and its data), workers (how many at once),
 turn (descriptor of a file to lock), jobs (each text, variant, rate, pitch, range, volume). Writes for each
-job, as it is done, its number and the length of its samples (two little-endian 32-bit numbers), then the
-samples. A job that failed has none.
+job, as it is done, its number, the length of its samples and their CRC-32 (three little-endian 32-bit
+numbers), then the samples. A job that failed has none.
 
 The library speaks the same text differently after others, so each job is forked from this process, which
 has initialized it and never spoken, and has no threads.
@@ -17,6 +17,7 @@ import os
 import signal
 import struct
 import sys
+import zlib
 from typing import Any
 
 from service.speech.espeak import library as espeak
@@ -68,7 +69,7 @@ def _reap(running: dict[int, int], turn: int) -> None:
 def _answer(turn: int, number: int, pcm: bytes) -> None:
     """Write one answer whole: the lock goes with its process, however that ends."""
     fcntl.lockf(turn, fcntl.LOCK_EX)
-    rest = memoryview(struct.pack("<II", number, len(pcm)) + pcm)
+    rest = memoryview(struct.pack("<III", number, len(pcm), zlib.crc32(pcm)) + pcm)
     while rest:
         rest = rest[os.write(1, rest) :]
     fcntl.lockf(turn, fcntl.LOCK_UN)

@@ -2,8 +2,7 @@
 
 Loading an unfit model ends the process, so nobody else loads one. Reads one JSON object on stdin to its
 end: model (a `Model` as a dictionary), threads, jobs (each text, speaker, speed, noise). Writes for each job
-its number and the length of its answer (two little-endian 32-bit numbers), then the answer, a WAV file; a
-text of which the model knows no word has none.
+its answer, a WAV file, framed as `children` has it; a text of which the model knows no word has none.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ import os
 import sys
 from typing import Any
 
-from service.speech.children import HEADER
+from service.speech.children import framed
 from service.speech.engines.waves import to_wav
 
 
@@ -27,7 +26,7 @@ def main() -> None:
         if job["noise"] not in voices:
             voices[job["noise"]] = _load(order["model"], job["noise"], order["threads"])
         answer = _speak(voices[job["noise"]], job)
-        rest = memoryview(HEADER.pack(number, len(answer)) + answer)
+        rest = memoryview(framed(number, answer))
         while rest:
             rest = rest[os.write(answers, rest) :]
 

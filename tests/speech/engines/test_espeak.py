@@ -1,17 +1,25 @@
 """The real library: what it would say is read from its phonemes, what it says from its samples."""
 
+import contextlib
+import fcntl
+import os
 import random
 import re
+import signal
+import sys
+import termios
+import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.errors import ConfigError
+from service.errors import ConfigError, EngineUnavailable
 from service.speech import voices
+from service.speech.children import Child, nameless_file
 from service.speech.engines import Request, load
-from service.speech.engines.espeak import Espeak, _library, _phonemes
+from service.speech.engines.espeak import Espeak, _library, _paths, _phonemes
 from service.speech.espeak.reading import MARKS
 
 VOICES = Path(__file__).parents[3] / "voices"
@@ -104,3 +112,27 @@ def test_any_reading_can_be_forced(engine, xia, syllables, picks):
     rendered = engine.render(text, readings, xia)
     wanted = (re.sub("^([jqx])iong", r"\1ong", reading) for reading in readings)
     assert said(rendered) == "".join(said(pinyin) for pinyin in wanted)
+
+
+@pytest.mark.slow
+def test_a_clip_that_was_cut_off_while_it_was_handed_over_is_not_taken_for_whole():
+    """Its process waits amid a write for room in the pipe, and is killed: what others write follows its half."""
+    job = {"text": "今天的新闻说完了。" * 20, "variant": "", "rate": 225, "pitch": 50, "range": 50, "volume": 60}
+    with nameless_file() as turn:
+        order = {"paths": _paths(), "workers": 1, "turn": turn.fileno(), "jobs": [job] * 3}
+        options = {"what": "The espeak process", "patience": 60, "bare": True, "inherit": [turn.fileno()]}
+        with contextlib.closing(Child("service.speech.espeak.worker", order, **options)) as child:
+            process = child._process
+            room, deadline = fcntl.fcntl(process.stdout, fcntl.F_GETPIPE_SZ), time.monotonic() + 60
+            while _waiting(process.stdout) < room:
+                assert time.monotonic() < deadline
+                time.sleep(0.01)
+            [writer] = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+            os.kill(int(writer), signal.SIGKILL)
+            with pytest.raises(EngineUnavailable, match="damaged"):
+                list(child.answers(3))
+
+
+def _waiting(pipe):
+    """The bytes in a pipe."""
+    return int.from_bytes(fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)), sys.byteorder)
