@@ -2,30 +2,17 @@
 container's command as the container's user, on a root that is read-only but for the volumes."""
 
 import json
-import os
 import re
-import shlex
-import shutil
 import socket
 import subprocess
-import sys
 import tomllib
-from pathlib import Path
 
 import dockerfile
 import pytest
-from test_wheel import lend, requirements, under_version_control
+from container import BUILD, IMAGE, ROOT, SHUT_OUT, command, context, inside, surroundings
+from test_wheel import under_version_control
 
-ROOT = Path(__file__).parent.parent.parent
-BUILD, IMAGE = dockerfile.parse((ROOT / "Dockerfile").read_text("utf-8"))
-SHUT_OUT = [line for line in (ROOT / ".dockerignore").read_text("utf-8").splitlines() if line and line[0] != "#"]
 MADE = ("--engine", "espeak", "--length", "40s", "--date", "2026-03-21", "--json")
-PACKAGES = Path(sys.prefix) / "lib"
-
-
-def context():
-    """The files that the builder is sent."""
-    return [name for name in under_version_control() if not dockerfile.ignored(SHUT_OUT, name)]
 
 
 def test_both_stages_have_a_python_that_the_project_admits():
@@ -88,57 +75,6 @@ def test_the_compose_file_agrees():
     assert names - {"token"} <= set(ServiceSettings.model_fields)
 
 
-def copy(source, target):
-    """As the builder does: a file into the folder, what a folder holds into the folder."""
-    for name in context():
-        if name == source or name.startswith(f"{source}/"):
-            to = target / (name if name == source else name.removeprefix(f"{source}/"))
-            to.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, to)
-
-
-@pytest.fixture(scope="module")
-def image(tmp_path_factory):
-    """The root folder that the Dockerfile leads to. Packages are linked instead of fetched."""
-    if os.geteuid() or subprocess.run(["unshare", "-m", "true"], capture_output=True).returncode:
-        pytest.skip("mount namespaces need root's rights")
-    root = tmp_path_factory.mktemp("image")
-    root.chmod(0o755)
-    environment, folder = {"PATH": f"{sys.base_prefix}/bin:/usr/bin:/bin"}, "/"
-    for word, argument in (*BUILD.steps, *IMAGE.steps):
-        if word == "WORKDIR":
-            folder = argument
-            (root / folder[1:]).mkdir(parents=True, exist_ok=True)
-        elif word == "ENV":
-            for name, value in (each.split("=", 1) for each in shlex.split(argument)):
-                environment[name] = value.replace("$PATH", environment["PATH"])
-        elif word == "COPY" and not argument.startswith("--from"):
-            *sources, target = dockerfile.words(argument)
-            for source in sources:
-                copy(source, root / folder[1:] / target)
-        elif word == "RUN" and "--require-hashes" in argument:
-            [site] = (root / "opt/tingbao").glob("lib/python*/site-packages")
-            lend(requirements(), site)
-        elif word == "RUN":
-            outcome = inside(root, "sh", "-c", f"cd {folder} && {argument}", environment=environment)
-            assert outcome.returncode == 0, outcome.stderr
-    (root / "config" / "seeds").mkdir()
-    shutil.copy(ROOT / "seeds" / "2026-03-21-A01.txt", root / "config" / "seeds")
-    shutil.rmtree(root / "src")
-    return root
-
-
-def command(root, *words, environment, user="0:0", writable="/"):
-    given = [f"{name}={value}" for name, value in environment.items()]
-    script = Path(__file__).with_name("image.sh")
-    return ["unshare", "-m", "sh", script, root, writable, user, "env", "-i", *given, *words]
-
-
-def inside(root, *words, **how):
-    env = {**os.environ, "BASE": sys.base_prefix, "PACKAGES": str(PACKAGES)}
-    return subprocess.run(command(root, *words, **how), env=env, capture_output=True, text=True)
-
-
 def contained(port=8000, **more):
     """How the container's commands are run: its environment, its user, a root that is read-only."""
     path = IMAGE.environment["PATH"].replace("$PATH", "/usr/bin:/bin")
@@ -183,8 +119,9 @@ def test_the_container_serves_and_is_found_healthy(image):
     health = dockerfile.words(IMAGE.last("HEALTHCHECK").partition("CMD ")[2])
     assert inside(image, *health, **contained(port)).returncode == 1  # nobody there yet
     words = at_home(*dockerfile.words(IMAGE.last("ENTRYPOINT")), *dockerfile.words(IMAGE.last("CMD")))
-    env = {**os.environ, "BASE": sys.base_prefix, "PACKAGES": str(PACKAGES)}
-    server = subprocess.Popen(command(image, *words, **contained(port)), env=env, stderr=subprocess.PIPE, text=True)
+    server = subprocess.Popen(
+        command(image, *words, **contained(port)), env=surroundings(), stderr=subprocess.PIPE, text=True
+    )
     try:
         while "Serving" not in (line := server.stderr.readline()):
             assert line, "the server has ended"
