@@ -12,8 +12,10 @@ from service.publishing.storage import open_storage
 from service.settings import Settings, ShowSettings
 
 
-def approve(settings: Settings, show: ShowSettings, id_: str) -> None:
+def approve(settings: Settings, show: ShowSettings, id_: str) -> tuple[str, ...]:
     """Publishes the episode with the bytes that were held, and holds it no longer; again after a cut-off it goes on.
+
+    Returns warnings: what was found damaged on the way.
 
     Raises UsageError where no such episode waits, Locked where a run of the show is at work.
     """
@@ -25,9 +27,10 @@ def approve(settings: Settings, show: ShowSettings, id_: str) -> None:
                 f"No episode {id_!r} of {show.slug} waits for approval; `tingbao episodes list` names them."
             )
         mp3 = held.audio(waiting).read_bytes()
-        press.publish(open_storage(settings.destination), settings.publication(show), waiting.episode, mp3)
+        done = press.publish(open_storage(settings.destination), settings.publication(show), waiting.episode, mp3)
         briefing.conclude(settings, show, id_)
         held.drop(id_)
+        return done.warnings
 
 
 def overdue(settings: Settings, show: ShowSettings, now: dt.datetime) -> tuple[str, ...]:

@@ -54,14 +54,14 @@ def make(order: Order, settings: Settings, now: dt.datetime, progress: Progress)
     with locks.hold(settings.state / "locks", job.show.slug):
         before, waiting = published(job), Held(settings.state, job.show.slug).get(job.id)
         if waiting and job.once:
-            return Result("held", job, waiting.episode.script, waiting.episode)
+            return Result("unchanged", job, waiting.episode.script, waiting.episode)
         if before and job.once:
             return Result("unchanged", job, before.script, before)
         with watch.stage("read", "Reading"):
             material = read(job, watch)
             fingerprint = _fingerprint(job, material)
         if waiting and waiting.episode.fingerprint == fingerprint and job.wanted.approve and not job.force:
-            return Result("held", job, waiting.episode.script, waiting.episode, watch.warnings, watch.timings)
+            return Result("unchanged", job, waiting.episode.script, waiting.episode, watch.warnings, watch.timings)
         if before and before.fingerprint == fingerprint and not job.force:
             conclude(settings, job.wanted, job.id)
             return Result("unchanged", job, before.script, before, watch.warnings, watch.timings)
@@ -139,11 +139,20 @@ def read(job: Job, watch: Watch) -> Material:
 
 
 def heard(job: Job, watch: Watch) -> tuple[selection.Past, ...]:
-    """What the show has aired lately; nothing where material is named by hand: whoever names it wants it told."""
-    from service.publishing.storage import open_storage
+    """What the show has told lately; nothing where material is named by hand: whoever names it wants it told.
 
+    What waits for approval counts as aired while it waits.
+    """
     if job.since is None:
         return ()
+    waiting = Held(job.settings.state, job.show.slug).before(job.id, job.published)
+    return (*aired(job, watch), *((episode.date, told) for episode in waiting for told in episode.aired))
+
+
+def aired(job: Job, watch: Watch) -> tuple[selection.Past, ...]:
+    """What the show has published lately, by the history or, where that cannot be used, by the manifests."""
+    from service.publishing.storage import open_storage
+
     storage, history = open_storage(job.settings.destination), History(job.settings.state)
     try:
         if not history.align(storage, job.show, job.published):

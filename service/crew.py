@@ -15,6 +15,7 @@ from typing import IO, Any
 
 from service import approval, due, hooks, launching
 from service.due import Plan, Standing
+from service.errands import Errands
 from service.errors import Locked, TingbaoError
 from service.held import Held
 from service.launching import Started
@@ -67,6 +68,7 @@ class Crew:
     def __init__(self, settings: Settings, teller: Teller) -> None:
         self._teller = teller
         self._memories = Memories(settings.state)
+        self._errands = Errands()
         self._lock = threading.Lock()
         self._at_work: dict[str, Started] = {}
         self._stopping = False
@@ -82,17 +84,21 @@ class Crew:
         if plan.standing is Standing.MISSED and plan.last and not self._memories.reported(show.slug, plan.edition):
             self._give_up(settings, show, plan, plan.last)
             self._memories.report(show.slug, plan.edition)
-        limit = approval.next_limit(settings, show)
-        return replace(plan, at=min(plan.at, max(limit, now + due.LOOK))) if limit else plan
+        if limit := approval.next_limit(settings, show):
+            return replace(plan, at=min(plan.at, limit if limit > now else now + due.LOOK))
+        return plan
 
     def _decide(self, settings: Settings, show: ShowSettings, now: dt.datetime) -> None:
         """Has a process of its own decide on each episode that has waited too long; one that fails is tried again."""
         verb = "approve" if show.approve_otherwise == "publish" else "remove"
         for id_ in approval.overdue(settings, show, now):
             words = launching.command(settings, f"episodes {verb}", id_, "--show", show.slug)
-            done = subprocess.run(words, env=launching.environment(), capture_output=True, check=False)
-            said = done.stderr.decode("utf-8", "replace").strip()
-            self._teller.write("not approved in time", show=show.slug, episode=id_, then=verb, error=said)
+            error = ""
+            try:
+                self._errands.run(words, settings.service.time_limit, launching.environment())
+            except OSError as fault:
+                error = str(fault)
+            self._teller.write("not approved in time", show=show.slug, episode=id_, then=verb, error=error)
 
     def attempt(self, settings: Settings, show: ShowSettings, plan: Plan, round_: str, *, as_json: bool) -> Outcome:
         """A run for the plan's edition, watched to its end; shows of one `round_` share what they fetch.
@@ -146,12 +152,15 @@ class Crew:
         self._teller.write("run ended", **fields, episode=run.episode, error=run.error)
         show = settings.pick_show(run.show)
         if run.status is Status.MADE:
-            hooks.call(settings.service.on_success, _event("success", settings, show, run), self._teller)
+            self._tell(settings.service.on_success, _event("success", settings, show, run))
         elif run.status is Status.HELD:
-            hooks.call(settings.service.on_approval, _event("approval", settings, show, run), self._teller)
+            self._tell(settings.service.on_approval, _event("approval", settings, show, run))
         elif run.status is Status.FAILED and run.trigger != "schedule":
-            hooks.call(settings.service.on_failure, _event("failure", settings, show, run), self._teller)
+            self._tell(settings.service.on_failure, _event("failure", settings, show, run))
         return run
+
+    def _tell(self, hook: str, event: Mapping[str, object]) -> None:
+        hooks.call(hook, event, self._teller, self._errands)
 
     def at_work(self, show: str) -> str:
         """The id of the run of the show that is at work here; empty where there is none."""
@@ -159,7 +168,8 @@ class Crew:
             return self._at_work[show].id if show in self._at_work else ""
 
     def stop(self) -> None:
-        """Ends all runs at work; no further one is begun."""
+        """Ends all runs and errands at work; no further one is begun."""
+        self._errands.stop()
         with self._lock:
             self._stopping = True
             at_work = tuple(self._at_work.values())
@@ -199,7 +209,7 @@ class Crew:
             self._teller.write("nothing to brief", **fields)
             return
         self._teller.write("missed", **fields, advice=_advice(show, plan.edition))
-        hooks.call(settings.service.on_failure, _event("failure", settings, show, last), self._teller)
+        self._tell(settings.service.on_failure, _event("failure", settings, show, last))
 
 
 def _printed(out: IO[bytes] | None, run: Run) -> Mapping[str, Any]:

@@ -8,12 +8,15 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from service import atomic, records
+from service import records
 from service.errors import PublishError, TingbaoError
+from service.history import REMEMBERED
 from service.model import Episode
+from service.publishing.local import LocalStorage
 
 _RECORD = "held.json"
 _ID = re.compile(r"[^\s./\\\x00-\x1f][^/\\\x00-\x1f]*")
@@ -34,20 +37,21 @@ class Held:
 
     def __init__(self, state: Path, show: str) -> None:
         self._folder = state / "held" / show
+        self._files = LocalStorage(self._folder)
 
     def put(self, episode: Episode, mp3: bytes, now: dt.datetime) -> None:
-        """Holds the episode back, in place of an earlier cut of it."""
+        """Holds the episode back, in place of an earlier cut of it: on the disk when this returns."""
         if not _ID.fullmatch(episode.id):
             raise PublishError(f"{episode.id!r} cannot name an episode: it becomes a folder and a part of its address.")
-        folder, name = self._folder / episode.id, f"{hashlib.sha256(mp3).hexdigest()[:8]}.mp3"
-        try:
-            atomic.write(folder / name, mp3)
-            atomic.write(folder / _RECORD, records.dump(Waiting(now, name, episode)).encode())
-            for path in folder.iterdir():
-                if path.name not in (name, _RECORD):
-                    path.unlink(missing_ok=True)
-        except OSError as error:
-            raise self._unusable(error) from None
+        name = f"{hashlib.sha256(mp3).hexdigest()[:8]}.mp3"
+        wanted = {f"{episode.id}/{name}": mp3}
+        wanted[f"{episode.id}/{_RECORD}"] = records.dump(Waiting(now, name, episode)).encode()
+        for key, data in wanted.items():
+            self._files.write(key, data)
+        for key in (*self._files.list(episode.id), *self._files.leftovers(episode.id)):
+            if key not in wanted:
+                self._files.delete(key)
+        self._sweep()
 
     def get(self, id_: str) -> Waiting | None:
         """The episode of that id, if it waits here, whole; a damaged one counts as none, and is made again."""
@@ -66,21 +70,22 @@ class Held:
         found = (self.get(path.parent.name) for path in self._folder.glob(f"*/{_RECORD}"))
         return tuple(sorted(filter(None, found), key=lambda each: (each.since, each.episode.id)))
 
+    def before(self, id_: str, published: dt.datetime) -> tuple[Episode, ...]:
+        """Those of the days before an episode's time whose stories it does not tell again; never itself."""
+        recent = (each.episode for each in self.list() if published - REMEMBERED <= each.episode.published < published)
+        return tuple(episode for episode in recent if episode.id != id_)
+
     def audio(self, waiting: Waiting) -> Path:
         """Where its audio is."""
         return self._folder / waiting.episode.id / waiting.mp3
 
     def drop(self, id_: str) -> None:
         """Holds it no longer; nothing happens where there is none."""
-        folder = self._folder / id_
-        try:
-            (folder / _RECORD).unlink(missing_ok=True)
-            if folder.is_dir():
-                for path in folder.iterdir():
-                    path.unlink(missing_ok=True)
-                folder.rmdir()
-        except OSError as error:
-            raise self._unusable(error) from None
+        self._files.delete(f"{id_}/{_RECORD}")
+        self._sweep()
 
-    def _unusable(self, error: OSError) -> PublishError:
-        return PublishError(f"The state folder {self._folder} cannot be written: {error.strerror}.")
+    def _sweep(self) -> None:
+        """Removes what has no record: it was dropped, or cut off before it was held."""
+        for folder in self._folder.glob("*"):
+            if not (folder / _RECORD).exists():
+                shutil.rmtree(folder, ignore_errors=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import os
 import shlex
-import subprocess
 import threading
 import urllib.request
 from collections.abc import Mapping
 
+from service.errands import Errands
 from service.logs import Teller, hide
 
 LIMIT = 30.0
@@ -19,7 +19,7 @@ WAIT = 10.0
 _VARIABLES = ("event", "show", "edition", "episode", "error")
 
 
-def call(hook: str, event: Mapping[str, object], teller: Teller) -> None:
+def call(hook: str, event: Mapping[str, object], teller: Teller, errands: Errands) -> None:
     """Tells the hook, if there is one, the event as JSON; what goes wrong is told to `teller` and harms nothing.
 
     A command is run without a shell, with the event on its stdin and its main fields in TINGBAO_EVENT, TINGBAO_SHOW,
@@ -33,26 +33,11 @@ def call(hook: str, event: Mapping[str, object], teller: Teller) -> None:
             _post(hook, body)
         else:
             variables = {f"TINGBAO_{name.upper()}": hide(str(event.get(name, ""))) for name in _VARIABLES}
-            _run(shlex.split(hook), body, variables)
-    except (OSError, ValueError, subprocess.SubprocessError) as error:
+            errands.run(shlex.split(hook), LIMIT, {**os.environ, **variables}, body)
+    except (OSError, ValueError) as error:
         teller.write("hook failed", hook=hide(hook), of=event["event"], error=hide(str(error)))
     else:
         teller.write("hook", hook=hide(hook), of=event["event"])
-
-
-def _run(words: list[str], body: bytes, variables: Mapping[str, str]) -> None:
-    done = subprocess.run(
-        words,
-        input=body,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        env={**os.environ, **variables},
-        timeout=LIMIT,
-        check=False,
-    )
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
-        raise OSError(f"it ended with code {done.returncode}" + (f": {said}" if said else ""))
 
 
 def _post(url: str, body: bytes) -> None:

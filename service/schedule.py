@@ -5,12 +5,10 @@ It holds no pipeline code: runs are processes of their own, which a `Crew` follo
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -30,6 +28,8 @@ BEAT = 20.0
 """Seconds between looks at the clock itself: no timer can be trusted when it was set or the machine has slept."""
 SET = 5.0
 """Seconds by which the clock must have moved to count as set."""
+LAST_WORDS = 1.0
+"""Seconds in which, at the end, is told what became of the runs at work."""
 
 
 class Service:
@@ -42,23 +42,26 @@ class Service:
         """The configuration in force."""
         self._crew = Crew(self.settings, teller)
         self._scheduler = BackgroundScheduler(timezone=dt.UTC)
-        self._pool = ThreadPoolExecutor(workers(self.settings))
+        self._turns = threading.Semaphore(workers(self.settings))
         self._lock, self._ended = threading.Lock(), threading.Event()
-        self._plans: dict[str, Plan] = {}
+        self._threads: set[threading.Thread] = set()
+        self._told: dict[str, tuple[str, Standing]] = {}
         self._queued: set[str] = set()
 
     @contextmanager
     def running(self) -> Iterator[None]:
         """Keeps the schedule inside; at the end, the runs at work are ended."""
         self._scheduler.start()
-        beat = threading.Thread(target=self._watch_clock, daemon=True)
-        beat.start()
+        threading.Thread(target=self._watch_clock, daemon=True).start()
         self._look_at_all()
         try:
             yield
         finally:
             self._end()
             self._scheduler.shutdown(wait=False)
+            latest = time.monotonic() + LAST_WORDS
+            for thread in tuple(self._threads):
+                thread.join(max(0.0, latest - time.monotonic()))
 
     def end(self) -> None:
         """Begins to end the runs at work, without waiting."""
@@ -66,8 +69,14 @@ class Service:
 
     def _end(self) -> None:
         self._ended.set()
-        self._pool.shutdown(wait=False, cancel_futures=True)
         self._crew.stop()
+
+    def _apart(self, work: Callable[..., None], *arguments: object) -> None:
+        """Does it in a thread of its own, which cannot hold up the end."""
+        thread = threading.Thread(target=work, args=arguments, daemon=True)
+        thread.start()
+        with self._lock:
+            self._threads = {each for each in self._threads if each.is_alive()} | {thread}
 
     def reload(self) -> None:
         """Takes up a changed configuration; a bad one is refused, with the reason, and the old one goes on."""
@@ -77,12 +86,8 @@ class Service:
             self._teller.write("config refused", error=str(error), advice="The old one goes on; mend it, then SIGHUP.")
             return
         self._teller.write("config taken up", shows=[show.slug for show in self.settings.show])
-        self._plans = {}
+        self._told = {}
         self._look_at_all()
-
-    def plans(self) -> Mapping[str, Plan]:
-        """How it stands with each show that has been looked at, by slug."""
-        return dict(self._plans)
 
     def start(self, show: str, words: Sequence[str]) -> Started:
         """Starts a run of the show that somebody asks for, whether it is due or not.
@@ -96,7 +101,7 @@ class Service:
             started = self._crew.start(settings, show, "api", words)
         except Locked:
             raise Busy(self._crew.at_work(show)) from None
-        threading.Thread(target=self._follow, args=(settings, started), daemon=True).start()
+        self._apart(self._follow, settings, started)
         return started
 
     def _follow(self, settings: Settings, started: Started) -> None:
@@ -113,7 +118,13 @@ class Service:
         if not self._ended.is_set():
             trigger = DateTrigger(at.astimezone(dt.UTC), dt.UTC)
             self._scheduler.add_job(
-                self._look, trigger, [slug], id=slug, replace_existing=True, misfire_grace_time=None, max_instances=2
+                self._apart,
+                trigger,
+                [self._look, slug],
+                id=slug,
+                replace_existing=True,
+                misfire_grace_time=None,
+                max_instances=2,
             )
 
     def _look(self, slug: str) -> None:
@@ -122,20 +133,22 @@ class Service:
         if show is None:  # not in the configuration any more
             return
         try:
-            plan = self._plans[slug] = self._crew.look(settings, show, now)
+            plan = self._crew.look(settings, show, now)
         except (TingbaoError, OSError) as error:
             self._teller.write("not begun", show=slug, error=str(error))
             self._wake(slug, now + LOOK)
             return
         if plan.standing is not Standing.DUE:
-            self._wake(slug, plan.at)
+            self._wake(slug, plan.at if settings is self.settings else now)
+            self._tell(slug, plan)
             return
         with self._lock:
             if slug in self._queued:
                 return
             self._queued.add(slug)
-        with contextlib.suppress(RuntimeError):  # the service is about to end
-            self._pool.submit(self._attempt, settings, show)
+        with self._turns:
+            if not self._ended.is_set():
+                self._attempt(settings, show)
 
     def _attempt(self, settings: Settings, show: ShowSettings) -> None:
         """A run of a show that was due when it was queued, if it still is."""
@@ -153,6 +166,14 @@ class Service:
             with self._lock:
                 self._queued.discard(show.slug)
             self._wake(show.slug, soon)
+
+    def _tell(self, slug: str, plan: Plan) -> None:
+        """Says how it stands with a show, and when it will be looked at again, where that is news."""
+        news = plan.edition, plan.standing
+        if self._told.get(slug) != news:
+            self._told[slug] = news
+            at = plan.at.isoformat(timespec="seconds")
+            self._teller.write("plan", show=slug, edition=plan.edition, standing=str(plan.standing), next=at)
 
     def _watch_clock(self) -> None:
         before = time.time() - time.monotonic()

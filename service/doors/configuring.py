@@ -17,7 +17,14 @@ _HEAD = """\
 # Each key of [service] can also be set by the environment: TINGBAO_BASE_URL and so on.
 """
 
-_WRITTEN = {"length": '"5m"', "cache": '"2G"', "deadline": '"3h"', "time_limit": '"30m"', "corrections": "{}"}
+_WRITTEN = {
+    "length": '"5m"',
+    "cache": '"2G"',
+    "deadline": '"3h"',
+    "approve_within": '"12h"',
+    "time_limit": '"30m"',
+    "corrections": "{}",
+}
 """Defaults that people write in another way than they are kept."""
 
 

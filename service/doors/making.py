@@ -224,10 +224,15 @@ def _starts(result: briefing.Result) -> list[tuple[Any, float, float]]:
 def _mp3(result: briefing.Result, settled: Settings) -> str:
     assert result.episode
     held = Held(settled.state, result.job.show.slug)
-    if result.status == "held" and (waiting := held.get(result.job.id)):
+    if _waits(result) and (waiting := held.get(result.job.id)):
         return str(held.audio(waiting))
     key = places.episode_key(result.job.show, result.job.id, result.episode.mp3)
     return open_storage(settled.destination).place(key)
+
+
+def _waits(result: briefing.Result) -> bool:
+    """Whether the episode waits for approval: it has no guid before it is published."""
+    return result.episode is not None and not result.episode.guid
 
 
 def _show_episode(result: briefing.Result, settled: Settings) -> None:
@@ -241,7 +246,7 @@ def _show_episode(result: briefing.Result, settled: Settings) -> None:
         f"  {clock(result.episode.seconds)} of {clock(result.job.length)} asked for" + _short_note(result.script)
     )
     print_line(f"  audio      {_mp3(result, settled)}")
-    if result.status == "held":
+    if _waits(result):
         name = f"{result.job.id} --show {result.job.show.slug}"
         print_line(f"  publish    tingbao episodes approve {name}")
         print_line(f"  drop       tingbao episodes remove {name}")

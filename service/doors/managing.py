@@ -1,6 +1,7 @@
 """`tingbao episodes` and `tingbao voices`: what is published, and who can speak."""
 
 import json as jsonlib
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -85,7 +86,8 @@ def approve_episode(
     from service import approval, settings
 
     settled = settings.load(config)
-    approval.approve(settled, settled.pick_show(show), id_)
+    for warning in approval.approve(settled, settled.pick_show(show), id_):
+        sys.stderr.write(f"{warning}\n")
     print_line(f"Published {id_}.")
 
 

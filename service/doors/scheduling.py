@@ -97,7 +97,8 @@ def run(config: Path | None) -> None:
 @contextmanager
 def keeping(config: Path | None) -> Iterator[Service]:
     """The service, at work inside: SIGHUP has it read the config again, SIGTERM ends it."""
-    service = Service(lambda: settings.load(config), events())
+    file = settings.load(config).file  # which from now on must be there
+    service = Service(lambda: settings.load(config or file), events())
     signal.signal(signal.SIGTERM, _end(0))
     signal.signal(signal.SIGHUP, lambda *_: threading.Thread(target=service.reload, daemon=True).start())
     with service.running():

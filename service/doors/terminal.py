@@ -122,15 +122,17 @@ class Plain:
         sys.stderr.write(logs.hide(f"{moment:%H:%M:%S}  {show}{event}" + (f": {told}" if told else "")) + "\n")
 
 
-class Mute:
-    """Says nothing of what the service does."""
+class Quiet:
+    """Says only what went wrong beside the runs; what became of those, whoever asked for them says."""
 
     def write(self, event: str, **fields: object) -> None:
         """An event, and what belongs to it."""
+        if event in ("hook failed", "not approved in time") and fields["error"]:
+            Plain().write(event, **fields)
 
 
 def events(*, quiet: bool = False) -> logs.Teller:
-    """What stderr is told of the service: plain lines on a terminal, JSON lines elsewhere, nothing when quiet."""
+    """What stderr is told of the service: plain lines on a terminal, JSON lines elsewhere, only failures when quiet."""
     if quiet:
-        return Mute()
+        return Quiet()
     return Plain() if sys.stderr.isatty() else Lines(sys.stderr)

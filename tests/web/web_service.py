@@ -36,8 +36,8 @@ class Answer:
 class Service:
     """`tingbao serve` over a folder."""
 
-    def __init__(self, folder, token=TOKEN, config=""):
-        self.folder, self.token = folder, token
+    def __init__(self, folder, token=TOKEN, config="", words=("--no-schedule",), log="serve.log"):
+        self.folder, self.token, self.words, self.log = folder, token, words, folder / log
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -49,10 +49,10 @@ class Service:
     def start(self):
         environment = {**self.environment, **({"TINGBAO_TOKEN": self.token} if self.token else {})}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "service.cli", "serve", "--no-schedule", "--port", str(self.port), *SERVE],
+            [sys.executable, "-m", "service.cli", "serve", "--port", str(self.port), *self.words],
             cwd=self.folder,
             env=environment,
-            stderr=(self.folder / "serve.log").open("w"),
+            stderr=self.log.open("a"),
         )
         deadline = time.monotonic() + 30
         while time.monotonic() < deadline:
@@ -67,7 +67,7 @@ class Service:
 
     @property
     def said(self):
-        return (self.folder / "serve.log").read_text("utf-8")
+        return self.log.read_text("utf-8")
 
     def ask(self, method, path, body=None, bearer=True, **headers):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
@@ -104,7 +104,6 @@ class Service:
         subprocess.run(command, cwd=self.folder, env=self.environment, check=True, capture_output=True)
 
 
-SERVE = ()
 CONFIG = """
 [[show]]
 slug = "daily"
