@@ -22,6 +22,8 @@ LONGEST = 15.0
 _SUFFIXES = (".wav", ".mp3", ".ogg", ".flac")
 _BIGGEST = 20_000_000
 """Bytes of a user's file: a minute of the largest WAV, four times what is needed."""
+_UNKNOWN = 0xFFFFFFFF
+"""The size of a WAV file's sound where the program that wrote it could not tell."""
 _PARTIALS = ((1.0, 1.0, 1.0), (2.0, 0.45, 1.7), (3.01, 0.18, 2.6), (5.43, 0.06, 4.5))
 """A bell's partials: multiple of the pitch, strength, how many times faster than the first they fade."""
 
@@ -41,7 +43,8 @@ def default() -> Chimes:
 def load(opening: Path | None = None, closing: Path | None = None, stinger: Path | None = None) -> Chimes:
     """The project's own sounds, each replaced by the user's file where one is named.
 
-    Raises ConfigError for a file that cannot be read, is no sound, is silent, or lasts over LONGEST seconds.
+    Raises ConfigError for a file that cannot be read, is no sound or not the whole of one, holds values that are no
+    numbers, is silent, or lasts over LONGEST seconds.
     """
     own = default()
     return Chimes(
@@ -83,13 +86,33 @@ def _read(path: Path) -> bytes:
             )
         data = path.read_bytes()
         sound = miniaudio.decode(data, nchannels=1, sample_rate=RATE)
+        exact = miniaudio.decode(data, miniaudio.SampleFormat.FLOAT32, nchannels=1, sample_rate=RATE)
     except OSError as error:
         raise ConfigError(f"{path}: the chime cannot be read ({error.strerror}).") from error
     except miniaudio.MiniaudioError as error:
         raise ConfigError(f"{path}: the chime is no sound file that can be decoded.") from error
+    if _ends_early(data, sound.num_frames / RATE):
+        raise ConfigError(f"{path}: the chime's end is missing: copy or export it again.")
+    if not np.isfinite(np.frombuffer(exact.samples, dtype="<f4")).all():
+        raise ConfigError(f"{path}: the chime holds values that are no numbers: export it again as 16-bit WAV or FLAC.")
     samples = np.frombuffer(sound.samples, dtype="<i2")
     if len(samples) > LONGEST * RATE:
         raise ConfigError(f"{path}: the chime lasts {len(samples) / RATE:.1f} s; {LONGEST:g} s is the most.")
     if len(samples) < RATE // 10 or np.abs(samples.astype(np.int32)).max() < 100:
         raise ConfigError(f"{path}: the chime is silent or shorter than a tenth of a second.")
     return faded(samples).tobytes()
+
+
+def _ends_early(data: bytes, seconds: float) -> bool:
+    """Whether a WAV or FLAC file, of which so much could be decoded, says that it is longer."""
+    import miniaudio
+
+    if data.startswith(b"fLaC"):
+        return bool(miniaudio.flac_get_info(data).duration > seconds + 0.01)
+    at = 12
+    while data.startswith(b"RIFF") and at + 8 <= len(data):
+        size = int.from_bytes(data[at + 4 : at + 8], "little")
+        if data[at : at + 4] == b"data":
+            return size != _UNKNOWN and at + 8 + size > len(data)
+        at += 8 + size + size % 2
+    return False

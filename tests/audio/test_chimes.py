@@ -1,5 +1,6 @@
 """The project's own sounds, and the user's."""
 
+import struct
 import wave
 from pathlib import Path
 
@@ -105,3 +106,46 @@ def test_a_folder_is_no_chime(tmp_path):
     folder.mkdir()
     with pytest.raises(ConfigError, match="cannot be read"):
         chimes.load(opening=folder)
+
+
+def floats(samples, size=None):
+    """A WAV file of 32-bit floats, whose header names another size, if one is given."""
+    raw = np.asarray(samples, "<f4").tobytes()
+    form = struct.pack("<4sIHHIIHH", b"fmt ", 16, 3, 1, RATE, 4 * RATE, 4, 32)
+    body = b"WAVE" + form + struct.pack("<4sI", b"data", len(raw) if size is None else size) + raw
+    return b"RIFF" + struct.pack("<I", len(body)) + body
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
+def test_a_chime_with_values_that_are_no_numbers_is_named(tmp_path, value):
+    samples = 0.3 * np.sin(np.arange(RATE) / 10)
+    path = tmp_path / "own.wav"
+    path.write_bytes(floats(samples))
+    assert len(chimes.load(opening=path).opening) // 2 == RATE
+    samples[100] = value
+    path.write_bytes(floats(samples))
+    with pytest.raises(ConfigError, match="no numbers"):
+        chimes.load(opening=path)
+
+
+@pytest.mark.parametrize("kept", [0.5, 0.999])
+def test_a_wav_file_whose_end_is_missing_is_named(tmp_path, kept):
+    path = write_wav(tmp_path / "own.wav", np.frombuffer(voice(1.0), dtype="<i2"))
+    whole = path.read_bytes()
+    path.write_bytes(whole[: round(kept * len(whole))])
+    with pytest.raises(ConfigError, match="end is missing"):
+        chimes.load(stinger=path)
+
+
+def test_a_flac_file_whose_end_is_missing_is_named(tmp_path):
+    whole, path = (DATA / "tone.flac").read_bytes(), tmp_path / "own.flac"
+    path.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(ConfigError, match="end is missing"):
+        chimes.load(stinger=path)
+
+
+def test_a_wav_file_of_unknown_length_is_taken(tmp_path):
+    """Programs that write into a pipe cannot tell."""
+    path = tmp_path / "own.wav"
+    path.write_bytes(floats(0.3 * np.sin(np.arange(RATE) / 10), 0xFFFFFFFF))
+    assert len(chimes.load(opening=path).opening) // 2 > RATE // 2
