@@ -131,6 +131,13 @@ def test_a_show_that_cannot_be_made(kind, sound, monkeypatch):
     assert hint in sound(show)[what]
 
 
+def test_a_bad_cover_is_named_once(sound, tmp_path):
+    (tmp_path / "output" / "tingbao").mkdir(parents=True)
+    (tmp_path / "output" / "tingbao" / "feed.xml").write_text("<rss/>", "utf-8")
+    found = sound('cover = "me.png"')
+    assert [what for what, says in found.items() if "me.png" in says] == ["tingbao: cover me.png"]
+
+
 @pytest.mark.parametrize(
     ("text", "hint"),
     [

@@ -39,7 +39,9 @@ def run(feed: str | None, *, repair: bool, as_json: bool, config: Path | None) -
         findings = list(_named(feed))
     else:
         settled = settings.load(config)
-        findings = [*([] if repair else _installation(settled)), *repairing.published(settled, repair=repair)]
+        findings = [] if repair else list(_installation(settled))
+        said = {finding.found for finding in findings}
+        findings += [each for each in repairing.published(settled, repair=repair) if each.found not in said]
     if as_json:
         print_json([asdict(finding) for finding in findings])
     else:

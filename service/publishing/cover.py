@@ -27,6 +27,8 @@ SMALL = 320
 SMALLEST, LARGEST = 1400, 3000
 """Pixels a side that Apple takes (https://podcasters.apple.com/support/896-artwork-requirements)."""
 
+_DEPTH = 24
+"""Where a PNG file tells its bits a colour, which Pillow does not."""
 _MARGIN = 150
 _PAPER = (250, 245, 235)
 _NAME_BOX = (SIZE - 2 * _MARGIN, 860)
@@ -168,7 +170,7 @@ def check(path: str) -> bytes:
 def examine(data: bytes, name: str) -> None:
     """Is it a cover that Apple takes? `name` is said in messages.
 
-    Raises ConfigError that says what is wrong: not a PNG or JPEG, not square, too small or large, not RGB.
+    Raises ConfigError that says what is wrong: not a PNG or JPEG, not square, too small or large, not RGB of 8 bits.
     """
     from PIL import Image
 
@@ -189,6 +191,8 @@ def examine(data: bytes, name: str) -> None:
         )
     if mode != "RGB":
         raise ConfigError(f"The cover {name} has the colour mode {mode}: save it as RGB without transparency.")
+    if kind == "PNG" and data[_DEPTH] != 8:
+        raise ConfigError(f"The cover {name} has {data[_DEPTH]} bits a colour: save it with 8.")
 
 
 @functools.cache

@@ -1,6 +1,8 @@
 """Covers: drawn for any name, or the user's own, checked."""
 
 import io
+import struct
+import zlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -90,6 +92,23 @@ def test_the_users_own_cover_is_kept_as_it_is(tmp_path, name, published):
 def test_an_unfit_cover_is_named_with_its_fault(tmp_path, making, problem):
     with pytest.raises(ConfigError, match=problem):
         cover.check(own(tmp_path, **making))
+
+
+def test_a_cover_of_sixteen_bits_is_named(tmp_path):
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    def png(depth, side=1400):
+        line = b"\0" + bytes([120] * (3 * depth // 8)) * side
+        head = struct.pack(">IIBBBBB", side, side, depth, 2, 0, 0, 0)
+        chunks = (chunk(b"IHDR", head), chunk(b"IDAT", zlib.compress(line * side)), chunk(b"IEND", b""))
+        return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+    (tmp_path / "own.png").write_bytes(png(8))
+    cover.check(str(tmp_path / "own.png"))
+    (tmp_path / "own.png").write_bytes(png(16))
+    with pytest.raises(ConfigError, match="16 bits a colour: save it with 8"):
+        cover.check(str(tmp_path / "own.png"))
 
 
 def test_no_picture_at_all(tmp_path):
