@@ -32,16 +32,21 @@ class Memories:
 
     def of(self, show: str, schedule: str, timezone: str, now: dt.datetime) -> Memory:
         """The show's memory, with the schedule that it has now."""
-        path = self._folder / f"{show}.json"
-        known = self._known.get(show)
-        with contextlib.suppress(OSError, UnicodeDecodeError, TingbaoError):
-            known = records.load(Memory, path.read_text("utf-8"), str(path))
+        known = self.read(show) or self._known.get(show)
         if known is None:
             return self._put(show, Memory(schedule, timezone))
         if (known.schedule, known.timezone) != (schedule, timezone):
             return self._put(show, replace(known, schedule=schedule, timezone=timezone, since=now))
         self._known[show] = known
         return known
+
+    def read(self, show: str) -> Memory | None:
+        """What is written down of the show; None where nothing is, or it is damaged."""
+        path = self._folder / f"{show}.json"
+        try:
+            return records.load(Memory, path.read_text("utf-8"), str(path))
+        except (OSError, UnicodeDecodeError, TingbaoError):
+            return None
 
     def reported(self, show: str, edition: str) -> bool:
         """Whether the failure of that edition was reported."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import fcntl
+import itertools
 import os
 import re
 import secrets
@@ -81,14 +82,17 @@ class Totals:
     seconds: dict[str, float] = field(default_factory=dict)
     """Stage -> its seconds in all of them."""
     counts: dict[str, int] = field(default_factory=dict)
+    last: tuple[str, ...] = ()
+    """The ids that were added last: their records may be there yet, and count no second time."""
 
     def plus(self, run: Run) -> Totals:
         """With that run."""
-        return Totals(
-            _sum(self.runs, {run.status: 1}),
-            _sum(self.stages, dict.fromkeys(run.timings, 1)),
-            _sum(self.seconds, run.timings),
-            _sum(self.counts, run.counts),
+        return replace(
+            self,
+            runs=_sum(self.runs, {run.status: 1}),
+            stages=_sum(self.stages, dict.fromkeys(run.timings, 1)),
+            seconds=_sum(self.seconds, run.timings),
+            counts=_sum(self.counts, run.counts),
         )
 
 
@@ -165,8 +169,13 @@ class Runs:
 
     def list(self, show: str, most: int = KEPT) -> tuple[Run, ...]:
         """The show's runs, the newest first."""
-        paths = sorted((self._folder / show).glob("*.json"), reverse=True)[:most]
-        return tuple(run for path in paths if (run := self.get(show, path.stem)))
+        return tuple(itertools.islice(self.newest(show), most))
+
+    def newest(self, show: str) -> Iterator[Run]:
+        """The show's runs one by one, the newest first; each is read when it is asked for."""
+        for path in sorted((self._folder / show).glob("*.json"), reverse=True):
+            if run := self.get(show, path.stem):
+                yield run
 
     def get(self, show: str, id_: str) -> Run | None:
         """A run; None where there is none, or its record is damaged."""
@@ -181,10 +190,18 @@ class Runs:
 
     def totals(self, show: str) -> Totals:
         """What all the show's runs come to, since the state folder was made."""
-        found = self._forgotten(show)
-        for run in self.list(show):
-            found = found if run.status is Status.RUNNING else found.plus(run)
-        return found
+        runs = [run for run in self.newest(show) if run.status is not Status.RUNNING]
+        found = self._forgotten(show)  # after the records: one that is forgotten meanwhile is in `last`
+        for run in runs:
+            found = found if run.id in found.last else found.plus(run)
+        return replace(found, last=())
+
+    def changed(self, show: str) -> int:
+        """When a record of the show was written or removed last, in nanoseconds since 1970; 0 where there is none."""
+        try:
+            return (self._folder / show).stat().st_mtime_ns
+        except OSError:
+            return 0
 
     def put(self, run: Run) -> None:
         """Writes the record of a run that has ended without writing it; PublishError where it cannot be written."""
@@ -220,8 +237,9 @@ class Runs:
             fcntl.flock(lock, fcntl.LOCK_EX)
             found = self._forgotten(show)
             for path in old:
-                if run := self.get(show, path.stem):
+                if path.stem not in found.last and (run := self.get(show, path.stem)):
                     found = found.plus(run)
+            found = replace(found, last=tuple(path.stem for path in old))
             with suppress(OSError):  # a full disk does not end a run: the next one tries again
                 atomic.write(self._folder / f"{show}.totals", records.dump(found).encode())
                 for path in old:

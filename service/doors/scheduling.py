@@ -78,13 +78,14 @@ def serve(config: Path | None, host: str | None, port: int | None, *, keep_sched
         sys.stderr.write(
             f"The feeds name {settled.service.base_url}, not port {port}: set base_url, or clients find no audio.\n"
         )
+    listener = server.listen(host, port)  # before anything is begun that would have to be ended again
     if not keep_schedule:
-        server.run(lambda: settled, host, port)
+        server.run(lambda: settled, listener)
         return
     if not settled.configured:
         sys.stderr.write(f"{NO_CONFIG}\n")
     with keeping(config) as service:
-        server.run(lambda: service.settings, host, port, service, service.end)
+        server.run(lambda: service.settings, listener, service, service.end)
 
 
 def run(config: Path | None) -> None:

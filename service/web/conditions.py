@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from email.utils import format_datetime, parsedate_to_datetime
 
-_TAG = re.compile(r'(?:W/)?("[^"]*")')
+_TAG = re.compile(r'(W/)?("[^"]*")')
 
 
 def http_date(seconds: float) -> str:
@@ -15,10 +15,18 @@ def http_date(seconds: float) -> str:
     return format_datetime(dt.datetime.fromtimestamp(int(seconds), dt.UTC), usegmt=True)
 
 
+def refused(headers: Mapping[str, str], etag: str, modified: str) -> bool:
+    """Whether the client wants another version than the file as it stands or none: 412."""
+    if tags := headers.get("if-match"):
+        return tags.strip() != "*" and etag not in [tag for weak, tag in _TAG.findall(tags) if not weak]
+    then, now = _instant(headers.get("if-unmodified-since", "")), _instant(modified)
+    return then is not None and now is not None and now > then
+
+
 def unchanged(headers: Mapping[str, str], etag: str, modified: str) -> bool:
     """Whether what the client has is the file as it stands: 304."""
     if tags := headers.get("if-none-match"):
-        return tags.strip() == "*" or etag in _TAG.findall(tags)
+        return tags.strip() == "*" or etag in [tag for _, tag in _TAG.findall(tags)]
     then, now = _instant(headers.get("if-modified-since", "")), _instant(modified)
     return then is not None and now is not None and now <= then
 

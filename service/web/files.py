@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import os
 import stat
@@ -13,6 +14,8 @@ from threading import Lock
 LONGEST = 1024
 """Characters of an address beyond which nothing is looked for."""
 _UNFIT = {*map(chr, range(32)), "\x7f", "\\"}
+_ABSENT = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG, errno.EACCES, errno.EPERM, errno.ENXIO)
+"""Errors that say that the address names nothing; any other (no descriptors, a sick disk) says nothing of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,10 @@ def names(path: str) -> tuple[str, ...] | None:
 
 
 def find(root: Path, parts: tuple[str, ...]) -> Opened | Folder | None:
-    """The file, opened for reading; the caller closes it. None where there is none, or it lies outside `root`."""
+    """The file, opened for reading; the caller closes it. None where there is none, or it lies outside `root`.
+
+    Raises OSError where that cannot be told now: no file must seem to be gone for want of a descriptor.
+    """
     try:
         real = Path(os.path.realpath(root))
         path = Path(os.path.realpath(real.joinpath(*parts, *(["index.html"] if not parts[-1] else []))))
@@ -54,8 +60,12 @@ def find(root: Path, parts: tuple[str, ...]) -> Opened | Folder | None:
         if path.is_dir():
             return Folder(parts[-1]) if (path / "index.html").is_file() else None
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    except (OSError, ValueError):
+    except ValueError:
         return None
+    except OSError as error:
+        if error.errno in _ABSENT:
+            return None
+        raise
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode):
         os.close(descriptor)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from service import cron
+from service.memory import Memories
 from service.runs import Run, Runs, Status
 from service.settings import Settings, ShowSettings
 from service.web import shows
@@ -24,19 +28,14 @@ class Standing:
     """How a show stands."""
 
     show: ShowSettings
-    runs: tuple[Run, ...]
-    """The remembered ones, the newest first."""
+    last: Run | None
+    """The last run that has ended and decides anything."""
     last_success: dt.datetime | None
     next_due: dt.datetime
     feed_time: dt.datetime | None
     """When the feed was last written; None where there is none."""
     reasons: tuple[str, ...]
     """What is wrong, without paths and texts: everybody may read it."""
-
-    @property
-    def last(self) -> Run | None:
-        """The last run that has ended and decides anything."""
-        return next((run for run in self.runs if run.status in (*_GOOD, *_BAD, Status.NOTHING)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,39 +51,56 @@ class Health:
 def look(settings: Settings, now: dt.datetime) -> Health:
     """How the service stands at `now`. Blocking: reads the runs' records and asks the disks."""
     standings = tuple(_standing(settings, show, now) for show in settings.show)
-    free = min(_free(settings), default=0)
-    room = () if free >= ROOM else (f"less than {ROOM // 1_000_000} MB are free where episodes are written",)
-    return Health(standings, free, (*room, *(reason for each in standings for reason in each.reasons)))
+    disks = [_disk("output", settings.output), _disk("state", settings.state)]
+    free = min(disk[0] for disk in disks)
+    room = [] if free >= ROOM else [f"less than {ROOM // 1_000_000} MB are free where episodes are written"]
+    shut = [fault for _, fault in disks if fault]
+    return Health(standings, free, (*room, *shut, *(reason for each in standings for reason in each.reasons)))
 
 
 def _standing(settings: Settings, show: ShowSettings, now: dt.datetime) -> Standing:
-    runs = Runs(settings.state).list(show.slug)
-    schedule = settings.cron(show)
-    good = next((run.ended or run.started for run in runs if run.status in _GOOD), None)
-    feed = settings.output / shows.path(show) / "feed.xml"
-    try:
-        written = dt.datetime.fromtimestamp(feed.stat().st_mtime, dt.UTC)
-    except OSError:
-        written = None
-    found = Standing(show, runs, good, cron.next_due(schedule, now), written, ())
-    return Standing(show, runs, good, found.next_due, written, tuple(_reasons(found, settings, now)))
-
-
-def _reasons(standing: Standing, settings: Settings, now: dt.datetime) -> list[str]:
-    slug, last = standing.show.slug, standing.last
-    due = cron.latest_due(settings.cron(standing.show), now)
-    found = []
+    tried: dt.datetime | None = None
+    last = good = None
+    for run in Runs(settings.state).newest(show.slug):
+        tried = tried or (run.started if run.status is not Status.STOPPED else None)
+        last = last or (run if run.status in (*_GOOD, *_BAD, Status.NOTHING) else None)
+        if run.status in _GOOD:
+            good = run.ended or run.started
+            break
+    written = _written(settings.output / shows.path(show) / "feed.xml")
+    reasons = []
     if last and last.status in _BAD:
-        found.append(f"{slug}: the last run has {'failed' if last.status is Status.FAILED else 'been killed'}")
-    if settings.configured and last and last.started < due < now - LATE:
-        found.append(f"{slug}: there was no run at {due:%Y-%m-%d %H:%M}, when it was due")
-    return found
+        reasons.append(f"{show.slug}: the last run has {'failed' if last.status is Status.FAILED else 'been killed'}")
+    if due := _untried(settings, show, filter(None, (tried, written)), now):
+        reasons.append(f"{show.slug}: there was no run at {due:%Y-%m-%d %H:%M}, when it was due")
+    return Standing(show, last, good, cron.next_due(settings.cron(show), now), written, tuple(reasons))
 
 
-def _free(settings: Settings) -> list[int]:
-    found = []
-    for folder in (settings.output, settings.state):
-        there = next((each for each in (folder.absolute(), *folder.absolute().parents) if each.is_dir()), None)
-        if there:
-            found.append(shutil.disk_usage(there).free)
-    return found
+def _untried(
+    settings: Settings, show: ShowSettings, done: Iterable[dt.datetime], now: dt.datetime
+) -> dt.datetime | None:
+    """The show's latest due time, where it is LATE since, and neither what was `done` nor its schedule is younger."""
+    if settings.file is None:
+        return None
+    due, memory = cron.latest_due(settings.cron(show), now), Memories(settings.state).read(show.slug)
+    latest = max((*done, *((memory.since,) if memory and memory.since else ())), default=None)
+    latest = latest or _written(settings.file) or now  # of a new show: no earlier than it was configured
+    return due if latest < due < now - LATE else None
+
+
+def _written(path: Path) -> dt.datetime | None:
+    """When the file was written last; None where there is none."""
+    try:
+        return dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
+    except OSError:
+        return None
+
+
+def _disk(name: str, folder: Path) -> tuple[int, str]:
+    """Bytes free where the folder is or would be made, and what is wrong there."""
+    try:
+        place = next(each for each in (folder.absolute(), *folder.absolute().parents) if each.exists())
+        open_ = place.is_dir() and os.access(place, os.W_OK | os.X_OK)
+        return shutil.disk_usage(place).free, "" if open_ else f"the {name} folder cannot be written"
+    except OSError as error:
+        return 0, f"the {name} folder cannot be reached: {error.strerror}"

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from service.runs import Runs, Totals
+from service.runs import Runs, Status, Totals
 from service.settings import Settings
 from service.web import health
 from service.web.health import Standing
 
 TYPE = "text/plain; version=0.0.4; charset=utf-8"
+SETTLED = 2_000_000_000
+"""Nanoseconds after which a folder's time tells it from any later one."""
 _COUNTERS = {
     "articles": ("articles_read", "Articles read"),
     "clips_cached": ("cache_hits", "Sentences taken from the cache"),
@@ -26,11 +29,26 @@ _COUNTERS = {
 Sample = tuple[dict[str, str], float]
 
 
-def render(settings: Settings, now: dt.datetime) -> str:
-    """All metrics as text. Blocking: reads the runs' records."""
-    found, past = health.look(settings, now), Runs(settings.state)
-    totals = {show.slug: past.totals(show.slug) for show in settings.show}
-    return "".join([*_of_runs(totals), *_of_shows(found.shows, now), *_of_process(found)])
+class Metrics:
+    """All metrics as text; what the runs come to is read again only where a show has had one since."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[Path, str], tuple[int, Totals]] = {}
+
+    def render(self, settings: Settings, now: dt.datetime) -> str:
+        """The text. Blocking: reads the runs' records."""
+        found, past = health.look(settings, now), Runs(settings.state)
+        totals = {show.slug: self._totals(settings, past, show.slug) for show in settings.show}
+        return "".join([*_of_runs(totals), *_of_shows(found.shows, now), *_of_process(found)])
+
+    def _totals(self, settings: Settings, past: Runs, show: str) -> Totals:
+        changed, key = past.changed(show), (settings.state, show)
+        before, totals = self._kept.get(key, (0, Totals()))
+        if changed == 0 or before != changed:
+            settled = time.time_ns() - changed > SETTLED and next(past.newest(show), None)
+            totals = past.totals(show)
+            self._kept[key] = (changed if settled and settled.status is not Status.RUNNING else 0, totals)
+        return totals
 
 
 def _of_runs(totals: dict[str, Totals]) -> Iterator[str]:

@@ -12,7 +12,7 @@ TAKING = 60.0
 """Seconds in which a client must take 48 KB: asyncio's buffer from its high to its low mark (0.8 KB/s, a tenth of
 what the audio plays at)."""
 CROWD = 1.25
-"""Times the connections that are served; who comes beyond that is not even told that the service is busy."""
+"""Times the connections that are served; who comes beyond that, where none can make room, is not even told why."""
 
 
 class Patient(H11Protocol):
@@ -21,14 +21,25 @@ class Patient(H11Protocol):
     _coming: asyncio.TimerHandle | None = None
     _taking: asyncio.TimerHandle | None = None
     _left: float = float("inf")
+    _since: float = 0.0
+    """When it began to wait for a request."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """See asyncio.Protocol."""
+        """See asyncio.Protocol; where the house is full, who has waited longest for nothing makes room."""
         super().connection_made(transport)
-        if self.limit_concurrency and len(self.connections) > self.limit_concurrency * CROWD:
-            transport.abort()
-        else:
-            self._await_request()
+        self._await_request()
+        if self.limit_concurrency and len(self.connections) >= self.limit_concurrency:
+            idle = [each for each in self.connections if isinstance(each, Patient) and each is not self and each.idle]
+            if idle:
+                min(idle, key=lambda each: each._since).transport.close()
+            elif len(self.connections) > self.limit_concurrency * CROWD:
+                transport.abort()
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is asked or answered here now."""
+        answered = self.cycle is None or self.cycle.response_complete
+        return answered and not self.transport.is_closing() and not self.transport.get_write_buffer_size()
 
     def data_received(self, data: bytes) -> None:
         """See asyncio.Protocol."""
@@ -69,7 +80,7 @@ class Patient(H11Protocol):
     def _await_request(self) -> None:
         if self._coming:
             self._coming.cancel()
-        self._left = float("inf")
+        self._left, self._since = float("inf"), self.loop.time()
         self._coming = self.loop.call_later(REQUEST, self._give_up)
 
     def _give_up(self) -> None:

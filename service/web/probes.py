@@ -21,7 +21,7 @@ class Probes:
     """The three, over the settings as they stand."""
 
     def __init__(self, settings: Callable[[], Settings]) -> None:
-        self._settings = settings
+        self._settings, self._metrics = settings, metrics.Metrics()
 
     async def healthz(self, request: Request) -> Response:
         """The process answers."""
@@ -40,7 +40,7 @@ class Probes:
 
     async def metrics(self, request: Request) -> Response:
         """Prometheus' text format."""
-        text = await run_in_threadpool(metrics.render, self._settings(), dt.datetime.now(dt.UTC))
+        text = await run_in_threadpool(self._metrics.render, self._settings(), dt.datetime.now(dt.UTC))
         return PlainTextResponse(text, headers=_NEVER_KEPT, media_type=metrics.TYPE)
 
 
@@ -48,12 +48,14 @@ def _told(standing: Standing) -> dict[str, Any]:
     last = standing.last
     return {
         "show": standing.show.slug,
+        "engine": standing.show.engine,
         "last_run": last
         and {
             "status": last.status,
             "ended": last.ended and last.ended.isoformat(timespec="seconds"),
             "engine": last.engine,
             "engine_failures": last.counts.get("engine_failures", 0),
+            "fallbacks": last.counts.get("fallbacks", 0),
         },
         "last_success": standing.last_success and standing.last_success.isoformat(timespec="seconds"),
         "next_due": standing.next_due.isoformat(timespec="seconds"),

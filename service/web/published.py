@@ -7,6 +7,7 @@ import contextlib
 import functools
 import os
 import secrets
+import time
 from collections.abc import AsyncIterator, Callable
 from urllib.parse import quote
 
@@ -18,6 +19,7 @@ from starlette.types import Receive, Scope, Send
 from service.publishing.storage import content_type
 from service.settings import Settings
 from service.web import conditions, files, headers, ranges, shows
+from service.web.problems import Problem
 
 CHUNK = 65_536
 """Bytes read at once: what a connection holds of a file."""
@@ -37,7 +39,10 @@ class Published:
             allow = {"allow": "GET, HEAD, OPTIONS"}
             return await PlainTextResponse("405: nothing can be sent here.\n", 405, allow)(scope, receive, send)
         settings, parts = self._settings(), files.names(scope["path"])
-        found = await run_in_threadpool(_find, settings, parts) if parts else None
+        try:
+            found = await run_in_threadpool(_find, settings, parts) if parts else None
+        except OSError as error:
+            raise Problem(503, f"No file can be read: {error.strerror}.", {"retry-after": "10"}) from None
         if isinstance(found, files.Folder):
             return await Response(status_code=308, headers=_location(found, scope))(scope, receive, send)
         if found is None or parts is None:
@@ -51,23 +56,28 @@ class Published:
     async def _answer(self, file: files.Opened, private: bool, scope: Scope, receive: Receive, send: Send) -> None:
         asked, modified = Headers(scope=scope), conditions.http_date(file.modified)
         kind, etag = content_type(file.path.name), file.etag
-        told = headers.published(file.path.name, private) | {"last-modified": modified, "content-type": kind}
+        told = headers.published(file.path.name, private) | {"content-type": kind, "accept-ranges": "bytes"}
+        if int(file.modified) < int(time.time()):  # a date holds for one version: it is told when its second is over
+            told["last-modified"] = modified
         wanted = asked.get("range", "") if conditions.range_holds(asked, etag, modified) else ""
-        body: bytes | None = None
+        small = False
         if headers.is_text(kind):
             told["vary"] = "Accept-Encoding"
             fits = files.Compressed.SMALLEST <= file.size <= files.Compressed.LARGEST
-            if fits and "range" not in asked and conditions.takes_gzip(asked.get("accept-encoding", "")):
-                etag = f'{etag[:-1]}-gz"'
-                told["content-encoding"] = "gzip"
-                if not conditions.unchanged(asked, etag, modified):
-                    body = await run_in_threadpool(self._compressed.get, file)
-        told |= {"etag": etag, "accept-ranges": "bytes"}
+            small = fits and "range" not in asked and conditions.takes_gzip(asked.get("accept-encoding", ""))
+        if small:
+            etag = f'{etag[:-1]}-gz"'
+            told["content-encoding"] = "gzip"
+        told["etag"] = etag
+        if conditions.refused(asked, etag, modified):
+            changed = headers.CORS | {"etag": etag, "cache-control": "no-store"}
+            return await PlainTextResponse("412: it has changed.\n", 412, changed)(scope, receive, send)
         if conditions.unchanged(asked, etag, modified):
             for name in ("content-type", "content-encoding"):
                 told.pop(name, None)
             return await Response(status_code=304, headers=told)(scope, receive, send)
-        if body is not None:
+        if small:
+            body = await run_in_threadpool(self._compressed.get, file)
             return await Response(body, headers=told)(scope, receive, send)
         try:
             spans = ranges.spans(wanted, file.size) if wanted else ()

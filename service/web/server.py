@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from types import FrameType
 
-from service.errors import TingbaoError
+from service.errors import ConfigError, UsageError
 from service.settings import Settings
 from service.web.starting import Starter
 
@@ -22,14 +22,13 @@ FINISH = 8
 
 def run(
     settings: Callable[[], Settings],
-    host: str,
-    port: int,
+    listener: socket.socket,
     starter: Starter | None = None,
     ending: Callable[[], None] = lambda: None,
 ) -> None:
     """Serves what is published until it is stopped; calls `ending`, which may not block, when it begins to stop.
 
-    Raises TingbaoError when the port is taken.
+    Raises ConfigError where there is no folder to serve and none can be made.
     """
     import uvicorn
 
@@ -41,9 +40,11 @@ def run(
             ending()
             super().handle_exit(sig, frame)
 
-    output = settings().output
-    output.mkdir(parents=True, exist_ok=True)
-    listener = listen(host, port)
+    output, connections = settings().output, _affordable()
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigError(f"The output folder {output} cannot be made: {error.strerror}; choose another.") from None
     config = uvicorn.Config(
         build(settings, starter),
         http=Patient,
@@ -54,23 +55,29 @@ def run(
         log_level="error",
         access_log=False,
         server_header=False,
-        limit_concurrency=_affordable(),
+        limit_concurrency=connections,
+        backlog=connections // 2,  # so many are let in before any is looked at
         timeout_keep_alive=KEEP_ALIVE,
         timeout_graceful_shutdown=FINISH,
     )
-    sys.stderr.write(f"Serving {output} at http://{host}:{port}\n")
+    sys.stderr.write(f"Serving {output} at {_address(listener)}\n")
     Server(config).run(sockets=[listener])
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """The port, taken. Raises TingbaoError where it cannot be had."""
+    """The port, taken. Raises UsageError where it cannot be had."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        return socket.create_server((host, port), family=family, backlog=1024)
+        return socket.create_server((host, port), family=family)
     except OSError as error:
-        raise TingbaoError(
-            f"Port {port} of {host} cannot be listened on: {error.strerror}; choose another with --port."
+        raise UsageError(
+            f"Port {port} of {host} cannot be listened on: {error.strerror}; choose another with --port or --host."
         ) from None
+
+
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if listener.family is socket.AF_INET6 else f"http://{host}:{port}"
 
 
 def _affordable() -> int:

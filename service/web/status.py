@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import functools
-import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
@@ -17,8 +16,14 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from service import records
 from service.cache import Cache
-from service.settings import Settings
+from service.errors import TingbaoError
+from service.held import Held
+from service.model import Episode, Script
+from service.runs import Run, Runs
+from service.settings import Settings, ShowSettings
+from service.speech.breaker import Breaker
 from service.web import health, shows, tokens
 from service.web.health import Standing
 from service.web.problems import Problem
@@ -103,44 +108,50 @@ def _values(settings: Settings, now: dt.datetime) -> dict[str, Any]:
         "free": found.free,
         "cache": cache,
         "limit": settings.service.cache,
+        "rest": Breaker(settings.state / "edge.json").wait(),
         "shows": [_show(settings, each) for each in found.shows],
     }
 
 
 def _show(settings: Settings, standing: Standing) -> dict[str, Any]:
-    runs = standing.runs[:RUNS]
-    stages = list(dict.fromkeys(stage for run in runs for stage in run.timings))
+    show = standing.show
+    past = Runs(settings.state).list(show.slug)
     engines: dict[str, dict[str, int]] = {}
-    for run in standing.runs:
+    for run in past:
         if run.engine:
             sums = engines.setdefault(run.engine, {"runs": 0, "refused": 0})
             sums["runs"] += 1
             sums["refused"] += run.counts.get("clips_refused", 0)
     return {
-        "slug": standing.show.slug,
-        "title": standing.show.title,
-        "path": shows.path(standing.show),
-        "private": shows.path(standing.show) in shows.private_paths(settings),
-        "asked": standing.show.engine,
+        "slug": show.slug,
+        "title": show.title,
+        "path": shows.path(show),
+        "private": shows.path(show) in shows.private_paths(settings),
+        "asked": show.engine,
         "standing": standing,
-        "runs": runs,
-        "stages": stages,
+        "runs": past[:RUNS],
+        "stages": list(dict.fromkeys(stage for run in past[:RUNS] for stage in run.timings)),
         "engines": engines,
-        "failures": sum(run.counts.get("engine_failures", 0) for run in standing.runs),
-        "fallbacks": sum(run.counts.get("fallbacks", 0) for run in standing.runs),
-        "script": _script(settings, standing),
+        "failures": sum(run.counts.get("engine_failures", 0) for run in past),
+        "fallbacks": sum(run.counts.get("fallbacks", 0) for run in past),
+        "held": Held(settings.state, show.slug).list(),
+        "patience": dt.timedelta(seconds=show.approve_within),
+        "otherwise": "published" if show.approve_otherwise == "publish" else "dropped",
+        "script": _script(settings, show, past),
     }
 
 
-def _script(settings: Settings, standing: Standing) -> dict[str, Any] | None:
-    """The last episode's manifest, as far as it can be read."""
-    episode = next((run.episode for run in standing.runs if run.episode), "")
-    path = settings.output / shows.path(standing.show) / "episodes" / episode / "episode.json"
+def _script(settings: Settings, show: ShowSettings, runs: Sequence[Run]) -> tuple[str, Script] | None:
+    """Title and script of the last episode, published or held back; None where it cannot be read."""
+    id_ = next((run.episode for run in runs if run.episode), "")
+    if waiting := Held(settings.state, show.slug).get(id_):
+        return waiting.episode.title, waiting.episode.script
+    path = settings.output / shows.path(show) / "episodes" / id_ / "episode.json"
     try:
-        manifest = json.loads(path.read_text("utf-8"))
-        return {"id": episode, "title": manifest["title"], **manifest["script"]}
-    except (OSError, ValueError, KeyError, TypeError):
+        episode = records.load(Episode, path.read_text("utf-8"), str(path))
+    except (OSError, UnicodeDecodeError, TingbaoError):
         return None
+    return episode.title, episode.script
 
 
 async def _render(template: str, status: int, **values: object) -> Response:

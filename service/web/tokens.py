@@ -56,7 +56,8 @@ class Tokens:
 
     def require(self, request: Request) -> None:
         """Returns where the request bears the token; Problem 401, 403 or 429 says why not."""
-        scheme, _, given = request.headers.get("authorization", "").partition(" ")
+        sent = request.headers.get("authorization", "").encode("latin-1").decode("utf-8", "replace")
+        scheme, _, given = sent.partition(" ")
         if scheme.lower() != "bearer":
             given = ""
         if not self.accepts(request, given.strip()):
@@ -72,7 +73,7 @@ class Tokens:
         if wait := self._failures.wait(client):
             seconds = math.ceil(wait)
             raise Problem(429, f"Too many wrong tokens: wait {seconds} seconds.", {"retry-after": str(seconds)})
-        right = hmac.compare_digest(given.encode("utf-8", "replace"), token.encode())
+        right = hmac.compare_digest(given.encode("utf-8", "replace"), token.encode("utf-8", "replace"))
         if given and not right:
             self._failures.add(client)
         return right
@@ -92,11 +93,12 @@ def session_holds(cookie: str, now: float) -> bool:
 
 
 def _proof(end: str) -> str:
-    return hmac.new(_token().encode(), f"status until {end}".encode("utf-8", "replace"), hashlib.sha256).hexdigest()
+    said = f"status until {end}".encode("utf-8", "replace")
+    return hmac.new(_token().encode("utf-8", "replace"), said, hashlib.sha256).hexdigest()
 
 
 def _token() -> str:
-    if token := os.environ.get(ENV, ""):
+    if token := os.environ.get(ENV, "").strip():
         return token
     raise Problem(403, f"This is off: the service was started without a token. Set {ENV} in its environment.")
 
