@@ -25,6 +25,7 @@ def build(settings: Callable[[], Settings], starter: Starter | None = None) -> A
     """The application over the settings as they stand at each request; without a scheduler it starts runs itself."""
     tokens = Tokens()
     probes, status = Probes(settings), Status(settings, tokens)
+    api = Briefings(settings, starter or Launcher(settings), tokens)
     app = Starlette(
         routes=[
             Route("/healthz", probes.healthz),
@@ -33,7 +34,8 @@ def build(settings: Callable[[], Settings], starter: Starter | None = None) -> A
             Route("/status", status.page),
             Route("/status", status.enter, methods=["POST"]),
             Route("/status.css", status.style),
-            Mount("/api", Briefings(settings, starter or Launcher(settings), tokens)),
+            Route("/api", api),
+            Mount("/api", api),
         ],
         exception_handlers={HTTPException: problem, Exception: problem},
     )

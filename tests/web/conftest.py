@@ -1,10 +1,14 @@
 """A published show, and the real server over it."""
 
+import os
+import time
+
 import pytest
 from publishing_samples import episode, mp3, programme
 from web_service import Service, seeds
 
 from service import settings
+from service.publishing import directory
 from service.publishing.publish import publish
 from service.publishing.storage import open_storage
 from service.runs import Runs, Status
@@ -22,7 +26,10 @@ def service(tmp_path_factory):
             recorder.staged("speak", 1.5)
             recorder.count("clips_spoken", 7)
             publish(storage, settled.publication(show), made, mp3(330, made.seconds))
+            directory.add(storage, [settled.publication(each) for each in settled.show], settled.publication(show))
             recorder.result(status=Status.MADE, exit_code=0, episode=made.id, engine="espeak")
+    for path in settled.output.rglob("*"):
+        os.utime(path, (time.time() - 60,) * 2)  # long ago, for a file's date
     found.start()
     yield found
     found.stop()

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from publishing_samples import episode, mp3
@@ -14,6 +15,7 @@ from web_service import ROOT, TOKEN, Service, seeds
 
 from service import settings
 from service.errors import TingbaoError
+from service.memory import Memories
 from service.publishing.publish import publish
 from service.publishing.storage import open_storage
 from service.runs import Runs, Status, Totals
@@ -38,7 +40,9 @@ def test_readiness_tells_last_and_next_runs(service):
     assert (daily["show"], daily["last_run"]["status"], daily["last_run"]["engine"]) == ("daily", "made", "espeak")
     assert dt.datetime.fromisoformat(daily["next_due"]) > dt.datetime.now(dt.UTC)
     assert got.json["disk_free_bytes"] > 0
-    assert quiet["show"] == "quiet"
+    assert (quiet["show"], quiet["engine"]) == ("quiet", "espeak")
+    assert (quiet["last_run"]["engine_failures"], quiet["last_run"]["fallbacks"]) == (0, 0)
+    assert dt.datetime.fromisoformat(quiet["last_success"]) <= dt.datetime.now(dt.UTC)
 
 
 LINE = re.compile(r'[a-z_:]+(\{[a-z_]+="[^"\n]*"(,[a-z_]+="[^"\n]*")*\})? -?[0-9.e+]+')
@@ -63,15 +67,82 @@ def test_metrics_are_what_prometheus_reads(service):
     ):
         assert sample in lines
     assert any(line.startswith('tingbao_feed_age_seconds{show="quiet"} ') for line in lines)
+    assert any(line.startswith('tingbao_last_success_timestamp_seconds{show="daily"} ') for line in lines)
+    told = [line.split()[2] for line in lines if line.startswith("# HELP")]
+    assert told == families
+    samples = [re.split(r"[{ ]", line)[0] for line in lines if not line.startswith("#")]
+    of = [next(name for name in (each, re.sub("_(sum|count)$", "", each)) if name in families) for each in samples]
+    assert of == sorted(of, key=families.index)  # a family's samples stand together
+
+
+def test_counters_outlive_the_service(tmp_path):
+    served = Service(seeds(tmp_path))
+    state = tmp_path / ".tingbao"
+    counted = lambda: {line for line in served.get("/metrics").text.splitlines() if "_total{" in line}  # noqa: E731
+    with Runs(state).recording("daily") as recorder:
+        recorder.count("fallbacks", 3)
+        recorder.result(status=Status.MADE)
+    try:
+        served.start()
+        first = counted()
+        assert 'tingbao_engine_fallbacks_total{show="daily"} 3' in first
+        served.stop()
+        served.start()
+        assert counted() == first
+        with Runs(state).recording("daily") as recorder:
+            recorder.count("fallbacks", 1)
+        assert 'tingbao_engine_fallbacks_total{show="daily"} 4' in counted()
+    finally:
+        served.stop()
+
+
+def test_metrics_are_read_again_only_where_a_run_has_ended(settled, monkeypatch):
+    record(settled, Status.MADE, 20, counts={"articles": 2})
+    os.utime(settled.state / "runs" / "daily", (NOW.timestamp(),) * 2)
+    reads, totals = [], Runs.totals
+    monkeypatch.setattr(Runs, "totals", lambda self, show: reads.append(show) or totals(self, show))
+    told = metrics.Metrics()
+    assert told.render(settled, NOW) == told.render(settled, NOW)
+    assert reads == ["daily"]
+    record(settled, Status.MADE, 21, counts={"articles": 3})
+    assert 'tingbao_articles_read_total{show="daily"} 5' in told.render(settled, NOW)
+    with Runs(settled.state).recording("daily"):
+        os.utime(settled.state / "runs" / "daily", (NOW.timestamp(),) * 2)
+        told.render(settled, NOW)
+        told.render(settled, NOW)
+    assert len(reads) == 4  # one is at work: it may be killed, which changes no file
+
+
+OPEN = (
+    *("/", "/index.html", "/shows.opml", "/healthz", "/readyz", "/metrics", "/status", "/status.css", "/api"),
+    *(
+        "/api/shows/quiet/briefings",
+        "/robots.txt",
+        "/sitemap.xml",
+        "/quiet/",
+        "/quiet/feed.xml",
+        f"/{PRIVATE.lower()}/",
+    ),
+    *("/daily/", "/daily/feed.xml", "/daily/show.json", "/daily", "/k3", "/k3Jd9sLq0PzX1/"),
+)
 
 
 def test_a_private_path_is_listed_nowhere(service):
-    for address in ("/", "/healthz", "/readyz", "/metrics", "/daily/", "/daily/feed.xml", "/daily/show.json"):
-        assert PRIVATE.encode() not in service.get(address).body
-    feed = service.get(f"/{PRIVATE}/feed.xml")
-    assert feed.status == 200
-    assert feed.headers["cache-control"].startswith("private")
-    assert "noindex" in feed.headers["x-robots-tag"]
+    assert service.get("/").status == service.get("/shows.opml").status == 200
+    for address in OPEN:
+        got = service.get(address, bearer=False)
+        assert PRIVATE not in f"{got.headers} {got.text}", address
+    for path in (service.folder / "output").rglob("*"):
+        if path.is_file() and PRIVATE not in path.parts:
+            assert PRIVATE.encode() not in path.read_bytes(), path
+    assert PRIVATE not in service.said
+    for address in (f"/{PRIVATE}/feed.xml", f"/{PRIVATE}/"):
+        got = service.get(address)
+        again = service.get(address, If_None_Match=got.headers["etag"])
+        assert (got.status, again.status) == (200, 304)
+        for each in (got, again):
+            assert each.headers["cache-control"].startswith("private")
+            assert "noindex" in each.headers["x-robots-tag"]
 
 
 def test_a_former_path_is_not_there(tmp_path):
@@ -169,6 +240,82 @@ def test_a_full_disk_is_a_reason(settled, monkeypatch):
     assert any("free" in reason for reason in health.look(settled, NOW).reasons)
 
 
+@pytest.mark.parametrize("name", ["output", "state"])
+def test_a_folder_that_cannot_be_written_is_a_reason(name, settled, monkeypatch):
+    folder = getattr(settled, name)
+    folder.mkdir(exist_ok=True)
+    assert health.look(settled, NOW).reasons == ()
+    access = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: path != folder and access(path, mode))  # as on a closed disk
+    assert health.look(settled, NOW).reasons == (f"the {name} folder cannot be written",)
+    monkeypatch.undo()
+    folder.rmdir()
+    folder.write_text("")
+    assert health.look(settled, NOW).reasons == (f"the {name} folder cannot be written",)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="mounting needs root's rights")
+@pytest.mark.slow
+def test_a_disk_that_is_read_only_is_a_reason(settled):
+    settled.output.mkdir()
+    code = (
+        "import datetime as dt; from service import settings; from service.web import health\n"
+        "print(health.look(settings.load(), dt.datetime.now(dt.UTC)).reasons)"
+    )
+    script = 'mount --bind output output && mount -o remount,ro,bind output && exec "$@"'
+    command = ["unshare", "-m", "sh", "-c", script, "sh", sys.executable, "-c", code]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=settled.home, env=environment, capture_output=True, text=True)
+    if "Operation not permitted" in done.stderr:
+        pytest.skip("mount namespaces are not allowed here")
+    assert "the output folder cannot be written" in done.stdout, done.stderr
+
+
+def test_readiness_turns_and_says_why(tmp_path):
+    served = Service(seeds(tmp_path)).start()
+    try:
+        assert served.get("/readyz").status == 200
+        with contextlib.suppress(TingbaoError), Runs(tmp_path / ".tingbao").recording("daily"):
+            raise TingbaoError("no")
+        got = served.get("/readyz")
+        assert (got.status, got.json["ready"]) == (503, False)
+        assert got.json["reasons"] == ["daily: the last run has failed"]
+        assert "tingbao_ready 0" in served.get("/metrics").text.splitlines()
+        assert served.get("/healthz").status == 200
+    finally:
+        served.stop()
+
+
+def test_a_new_show_without_any_run_is_a_reason_once_it_was_due(settled):
+    due = NOW.replace(hour=6, minute=30)
+    for configured, missed in ((due + dt.timedelta(minutes=1), False), (due - dt.timedelta(minutes=1), True)):
+        os.utime(settled.file, (configured.timestamp(),) * 2)
+        assert bool(health.look(settled, NOW).reasons) is missed
+    with Runs(settled.state).recording("daily", id_="20260321T080000-abcdef") as recorder:
+        recorder.run = replace(recorder.run, started=NOW)
+        recorder.save()
+        assert health.look(settled, NOW).reasons == ()  # it is at work
+
+
+def test_a_schedule_that_was_changed_since_has_missed_nothing(settled):
+    record(settled, Status.MADE, 20)
+    assert health.look(settled, NOW).reasons != ()
+    memories, moved = Memories(settled.state), NOW.replace(hour=7)
+    memories.of("daily", "0 9 * * *", "Asia/Shanghai", NOW.replace(day=19))
+    memories.of("daily", "30 6 * * *", "Asia/Shanghai", moved)
+    assert health.look(settled, NOW).reasons == ()
+    assert health.look(settled, NOW + dt.timedelta(days=1)).reasons != ()
+
+
+def test_a_show_that_was_published_by_other_means_is_not_missed(settled):
+    record(settled, Status.MADE, 20)
+    feed = settled.output / "daily" / "feed.xml"
+    feed.parent.mkdir(parents=True)
+    feed.touch()
+    os.utime(feed, (NOW.timestamp(),) * 2)
+    assert health.look(settled, NOW).reasons == ()
+
+
 def test_totals_outlive_the_runs_that_are_forgotten(settled, monkeypatch):
     from service import runs
 
@@ -182,6 +329,27 @@ def test_totals_outlive_the_runs_that_are_forgotten(settled, monkeypatch):
         {Status.MADE: 9, Status.FAILED: 2}, {"speak": 11}, {"speak": 22.0}, {"clips_spoken": 66}
     )
     assert past.totals("nobody") == Totals()
+
+
+def test_totals_never_dip_and_count_nothing_twice(settled, monkeypatch):
+    from service import runs
+
+    monkeypatch.setattr(runs, "KEPT", 3)
+    past, seen, counted = Runs(settled.state), [], Totals()
+    unlink = Path.unlink
+
+    def look(path, **options):
+        seen.append(past.totals("daily").runs[Status.MADE])
+        if len(seen) % 3:  # some files stay for a while: the process was killed
+            unlink(path, **options)
+
+    for day in range(1, 12):
+        record(settled, Status.MADE, day)
+        counted = past.totals("daily")
+        assert counted.runs == {Status.MADE: day}
+        monkeypatch.setattr(Path, "unlink", look)
+    assert len(seen) > 8
+    assert seen == sorted(seen)
 
 
 def test_a_failed_run_keeps_its_stages_and_counts(settled):

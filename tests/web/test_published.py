@@ -3,6 +3,7 @@
 import gzip
 import os
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,21 @@ def test_texts_are_compressed_under_a_tag_of_their_own(service, output):
     assert small.headers["vary"] == plain.headers["vary"] == "Accept-Encoding"
     again = service.get("/daily/feed.xml", Accept_Encoding="gzip", If_None_Match=small.headers["etag"])
     assert (again.status, again.headers["etag"]) == (304, small.headers["etag"])
+    for accepted in ("gzip", "gzip, br", "*"):
+        head = service.ask("HEAD", "/daily/feed.xml", Accept_Encoding=accepted)
+        assert {**head.headers, "date": ""} == {**small.headers, "date": ""}
+    assert service.get("/daily/feed.xml", Accept_Encoding="gzip;q=0").body == plain.body
+    for tag in (
+        small.headers["etag"],
+        f"W/{small.headers['etag']}",
+        f"{plain.headers['etag']}, {small.headers['etag']}",
+    ):
+        assert service.get("/daily/feed.xml", Accept_Encoding="gzip", If_None_Match=tag).status == 304
+    assert service.get("/daily/feed.xml", If_None_Match=small.headers["etag"]).status == 200
+    dated = service.get("/daily/feed.xml", Accept_Encoding="gzip", If_Modified_Since=small.headers["last-modified"])
+    assert (dated.status, dated.headers["vary"]) == (304, "Accept-Encoding")
+    resumed = service.get("/daily/feed.xml", Accept_Encoding="gzip", Range="bytes=9-", If_Range=small.headers["etag"])
+    assert (resumed.status, resumed.body) == (200, plain.body)
     crossed = service.get("/daily/feed.xml", Accept_Encoding="gzip", If_None_Match=plain.headers["etag"])
     assert crossed.status == 200
     part = service.get("/daily/feed.xml", Accept_Encoding="gzip", Range="bytes=0-99")
@@ -79,12 +95,53 @@ def test_sound_is_sent_in_ranges_and_never_compressed(service, sound):
     assert (head.status, head.headers["content-length"], head.body) == (206, "10", b"")
     beyond = service.get(address, Range=f"bytes={len(whole)}-")
     assert (beyond.status, beyond.headers["content-range"]) == (416, f"bytes */{len(whole)}")
+    assert beyond.headers["access-control-allow-origin"] == "*"
     for bad in ("bytes=a-b", "bytes=9-1", "lines=1-2"):
         assert service.get(address, Range=bad).status == 200
-    tag = full.headers["etag"]
-    assert service.get(address, Range="bytes=0-9", If_Range=tag).status == 206
-    assert service.get(address, Range="bytes=0-9", If_Range='"other"').body == whole
-    assert service.get(address, Range="bytes=0-9", If_None_Match=tag).status == 304
+    assert service.get(address, Range="bytes=0-9", If_None_Match=full.headers["etag"]).status == 304
+
+
+def test_a_player_goes_on_only_with_the_version_that_it_began(service, sound):
+    address, whole = sound
+    tag, date = (service.get(address).headers[name] for name in ("etag", "last-modified"))
+    for version in (tag, date):
+        assert service.get(address, Range="bytes=10-19", If_Range=version).body == whole[10:20]
+    for other in (f"W/{tag}", '"other"', "Sat, 21 Mar 2026 06:30:00 GMT", "yesterday", "*"):
+        got = service.get(address, Range="bytes=10-19", If_Range=other)
+        assert (got.status, got.body) == (200, whole), other
+    assert service.get(address, Range=f"bytes={len(whole)}-", If_Range='"other"').body == whole
+
+
+def test_who_wants_that_version_or_none_gets_none(service, sound):
+    address, _ = sound
+    tag, date = (service.get(address).headers[name] for name in ("etag", "last-modified"))
+    for condition in ({"If_Match": f'"other", {tag}'}, {"If_Match": "*"}, {"If_Unmodified_Since": date}):
+        assert service.get(address, Range="bytes=0-9", **condition).status == 206
+    for condition in (
+        {"If_Match": '"other"'},
+        {"If_Match": f"W/{tag}", "If_Unmodified_Since": date},
+        {"If_Unmodified_Since": "Sat, 21 Mar 2026 06:30:00 GMT"},
+    ):
+        got = service.get(address, Range="bytes=0-9", **condition)
+        assert (got.status, got.headers["etag"], got.headers["access-control-allow-origin"]) == (412, tag, "*")
+
+
+def test_a_date_is_told_only_when_no_later_version_can_have_it(service, output):
+    path = output / "daily" / "young.mp3"
+    path.write_bytes(b"sound")
+    for age, told in ((-60, False), (60, True)):
+        os.utime(path, (time.time() - age,) * 2)
+        got = service.get("/daily/young.mp3")
+        assert ("last-modified" in got.headers, "etag" in got.headers) == (told, True)
+    path.unlink()
+
+
+def test_an_empty_file_has_no_ranges(service, output):
+    (output / "daily" / "empty.mp3").touch()
+    assert (service.get("/daily/empty.mp3").status, service.get("/daily/empty.mp3").body) == (200, b"")
+    for wanted in ("bytes=0-", "bytes=-1", "bytes=0-0"):
+        got = service.get("/daily/empty.mp3", Range=wanted)
+        assert (got.status, got.headers["content-range"]) == (416, "bytes */0")
 
 
 def test_several_ranges_come_in_parts(service, sound):
@@ -112,7 +169,8 @@ def test_a_folder_is_its_page_and_never_a_list(service):
     assert page.body == service.get("/daily/index.html").body
     moved = service.get("/daily?x=1")
     assert (moved.status, moved.headers["location"]) == (308, "./daily/?x=1")
-    for address in ("/", "/daily/episodes/", "/daily/episodes"):
+    assert service.get("/").body == service.get("/index.html").body
+    for address in ("/daily/episodes/", "/daily/episodes"):
         assert service.get(address).status == 404
 
 
@@ -137,6 +195,13 @@ def test_players_elsewhere_may_ask(service):
     assert "Range" in got.headers["access-control-allow-headers"]
     assert "Content-Range" in service.get("/daily/feed.xml").headers["access-control-expose-headers"]
     assert "access-control-allow-origin" not in service.get("/api/shows/daily/briefings").headers
+
+
+def test_api_and_status_are_not_for_other_sites(service):
+    for address in ("/api/shows/daily/briefings", "/status"):
+        got = service.ask("OPTIONS", address, bearer=False, Origin="https://player.example")
+        assert got.status in (401, 405)
+        assert not [name for name in got.headers if name.startswith("access-control")]
 
 
 def test_nothing_can_be_sent_there(service):
@@ -185,6 +250,17 @@ def traps(output):
         "/daily%00.html",
         "/daily/feed.xml%00.txt",
         "/daily/%ff%fe",
+        "/%c0%ae%c0%ae/secret.txt",
+        "/daily/%e0%80%ae%e0%80%ae/%e0%80%ae%e0%80%ae/secret.txt",
+        "/daily/%c0%ae%c0%ae%c0%afsecret.txt",
+        "/daily/%2ehidden",
+        "/daily/..;/..;/secret.txt",
+        "/daily/%2e%2e%5c%2e%2e%5csecret.txt",
+        "/daily/feed.xml%2f..%2f.hidden",
+        "/daily/" + "%2e%2e/" * 300 + "secret.txt",
+        "/%66eed.xml/../.git/config",
+        "/" + "a" * 5000,
+        "/" + "%e4%ba%91" * 1500,
         "/daily/%0d%0aX-Evil:1",
         "/" + "a" * 300,
         "/" + "a/" * 2000,

@@ -81,6 +81,26 @@ def test_who_has_it_already(headers, same):
 
 
 @pytest.mark.parametrize(
+    ("headers", "gets_none"),
+    [
+        ({}, False),
+        ({"if-match": '"a"'}, False),
+        ({"if-match": '"b" , "a"'}, False),
+        ({"if-match": "*"}, False),
+        ({"if-match": 'W/"a"'}, True),
+        ({"if-match": "a"}, True),
+        ({"if-match": '"a"', "if-unmodified-since": "Sat, 21 Mar 2026 06:29:59 GMT"}, False),
+        ({"if-unmodified-since": MODIFIED}, False),
+        ({"if-unmodified-since": "Sun, 22 Mar 2026 06:30:00 GMT"}, False),
+        ({"if-unmodified-since": "Sat, 21 Mar 2026 06:29:59 GMT"}, True),
+        ({"if-unmodified-since": "yesterday"}, False),
+    ],
+)
+def test_who_wants_this_version_or_none(headers, gets_none):
+    assert conditions.refused(headers, '"a"', MODIFIED) is gets_none
+
+
+@pytest.mark.parametrize(
     ("condition", "holds"),
     [("", True), ('"a"', True), ('W/"a"', False), ('"b"', False), (MODIFIED, True), ("Sat, 21 Mar 2026", False)],
 )

@@ -4,6 +4,7 @@ import contextlib
 import http.client
 import json
 import os
+import resource
 import signal
 import socket
 import subprocess
@@ -36,11 +37,10 @@ class Answer:
 class Service:
     """`tingbao serve` over a folder."""
 
-    def __init__(self, folder, token=TOKEN, config="", words=("--no-schedule",), log="serve.log"):
+    def __init__(self, folder, token=TOKEN, config="", words=("--no-schedule",), log="serve.log", descriptors=0):
+        """`descriptors`: how many the process may have; 0: as many as this one."""
         self.folder, self.token, self.words, self.log = folder, token, words, folder / log
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port, self.descriptors = free_port(), descriptors
         (folder / "tingbao.toml").write_text(config or CONFIG, "utf-8")
         self.environment = {**os.environ, "PYTHONPATH": str(ROOT), "TINGBAO_BASE_URL": f"http://127.0.0.1:{self.port}"}
         self.environment.pop("TINGBAO_TOKEN", None)
@@ -49,10 +49,11 @@ class Service:
     def start(self):
         environment = {**self.environment, **({"TINGBAO_TOKEN": self.token} if self.token else {})}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "service.cli", "serve", "--port", str(self.port), *self.words],
+            [*SERVE, "--port", str(self.port), *self.words],
             cwd=self.folder,
             env=environment,
             stderr=self.log.open("a"),
+            preexec_fn=self._bound if self.descriptors else None,
         )
         deadline = time.monotonic() + 30
         while time.monotonic() < deadline:
@@ -61,16 +62,23 @@ class Service:
                 return self
         raise AssertionError("the server does not answer")
 
+    def _bound(self):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (self.descriptors, self.descriptors))
+
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(30)
+        try:
+            return self.process.wait(30)
+        finally:
+            self.process.kill()
 
     @property
     def said(self):
         return self.log.read_text("utf-8")
 
-    def ask(self, method, path, body=None, bearer=True, **headers):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+    def ask(self, method, path, body=None, bearer=True, host="127.0.0.1", **headers):
+        """One request; `host` is the client's own address."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30, source_address=(host, 0))
         headers = {name.replace("_", "-"): value for name, value in headers.items()}
         if bearer and self.token and path.startswith(("/api", "/status")):
             headers.setdefault("Authorization", f"Bearer {self.token}")
@@ -104,6 +112,13 @@ class Service:
         subprocess.run(command, cwd=self.folder, env=self.environment, check=True, capture_output=True)
 
 
+def free_port(host="127.0.0.1"):
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.bind((host, 0))
+        return probe.getsockname()[1]
+
+
+SERVE = (sys.executable, "-m", "service.cli", "serve")
 CONFIG = """
 [[show]]
 slug = "daily"
