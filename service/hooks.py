@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import shlex
@@ -51,7 +52,7 @@ def _post(url: str, body: bytes) -> None:
                 with urllib.request.urlopen(request, timeout=WAIT):  # noqa: S310
                     failures.clear()
                     return
-            except (OSError, ValueError) as error:
+            except (OSError, ValueError, http.client.HTTPException) as error:
                 failures.append(error)
 
     sender = threading.Thread(target=send, daemon=True)
@@ -60,4 +61,4 @@ def _post(url: str, body: bytes) -> None:
     if sender.is_alive():
         raise TimeoutError(f"it gave no answer within {LIMIT:g} s")
     if failures:
-        raise OSError(str(failures[-1]))
+        raise OSError(str(failures[-1]) or type(failures[-1]).__name__)

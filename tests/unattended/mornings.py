@@ -29,7 +29,7 @@ LONG = "5m"
 """An episode whose making can be met at work."""
 
 
-def until(found, seconds=120.0):
+def until(found, seconds=300.0):
     """What `found` returns, as soon as that is something."""
     deadline = time.monotonic() + seconds
     while not (value := found()):

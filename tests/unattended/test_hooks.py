@@ -1,0 +1,143 @@
+"""Hooks: commands and addresses are told; one that fails, hangs or is not there is a line in the log, no more."""
+
+import json
+import shlex
+import sys
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from mornings import alive, until
+
+from service import hooks
+from service.errands import Errands
+
+EVENT = {
+    "event": "failure",
+    "show": "daily",
+    "title": "听报",
+    "edition": "2026-03-21T0630",
+    "episode": "",
+    "error": "no room at http://me:secret@host/",
+}
+NOTES = """
+import json, os, sys
+names = [f"TINGBAO_{name}" for name in ("EVENT", "SHOW", "EDITION", "EPISODE", "ERROR")]
+json.dump([json.load(sys.stdin), {name: os.environ[name] for name in names}], open("told.json", "w"))
+"""
+
+
+class Log(list):
+    def write(self, event, **fields):
+        self.append((event, fields))
+
+
+@pytest.fixture
+def tell(tmp_path, monkeypatch):
+    """Tells a hook the event, and returns what the log says."""
+    monkeypatch.chdir(tmp_path)
+
+    def call(hook, **more):
+        log = Log()
+        hooks.call(hook, EVENT | more, log, Errands())
+        return log
+
+    return call
+
+
+@pytest.fixture
+def address():
+    """A server on loopback that does with a POST what its `manner` says, and keeps what it was told."""
+    ended = threading.Event()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self):
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            self.server.told.append((self.headers["Content-Type"], json.loads(body)))
+            if self.server.manner == "dribble":
+                while not ended.wait(0.1):
+                    self.wfile.write(b"H")
+                return
+            if self.server.manner == "babble":
+                self.wfile.write(b"250 OK\r\n\r\n")
+                return
+            ended.wait(60) if self.server.manner == "hang" else self.send_response(self.server.manner)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *words):
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        server.told, server.manner, server.daemon_threads = [], 204, True
+        server.url = f"http://127.0.0.1:{server.server_port}/morning"
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        ended.set()
+        server.shutdown()
+
+
+def test_a_command_is_told(tell, tmp_path):
+    ((event, fields),) = tell(shlex.join([sys.executable, "-c", NOTES]))
+    assert (event, fields["of"]) == ("hook", "failure")
+    body, environment = json.loads((tmp_path / "told.json").read_text("utf-8"))
+    hidden = "no room at http://***@host/"
+    assert body == EVENT | {"error": hidden}
+    assert environment == {
+        "TINGBAO_EVENT": "failure",
+        "TINGBAO_SHOW": "daily",
+        "TINGBAO_EDITION": "2026-03-21T0630",
+        "TINGBAO_EPISODE": "",
+        "TINGBAO_ERROR": hidden,
+    }
+
+
+def test_a_command_need_not_listen(tell):
+    ((event, _),) = tell("true", warnings=["w" * 1_000_000])
+    assert event == "hook"
+
+
+def test_an_address_is_told(tell, address):
+    ((event, _),) = tell(address.url)
+    assert event == "hook"
+    assert address.told == [("application/json", EVENT | {"error": "no room at http://***@host/"})]
+
+
+@pytest.mark.parametrize(
+    ("hook", "reason"),
+    [
+        ("sh -c 'echo said; echo no mail server >&2; exit 3'", "code 3: no mail server"),
+        ("sh -c 'kill -9 $$'", "code -9"),
+        ("no-such-command --now", "No such file"),
+        ("./", "Permission denied"),
+        ("http://127.0.0.1:9/", "refused"),
+    ],
+)
+def test_what_goes_wrong_is_in_the_log(tell, hook, reason):
+    ((event, fields),) = tell(hook)
+    assert (event, fields["hook"]) == ("hook failed", hook)
+    assert reason in fields["error"]
+
+
+@pytest.mark.parametrize(("manner", "reason"), [(500, "500"), ("babble", "250 OK")])
+def test_an_address_that_fails_is_tried_twice(tell, address, manner, reason):
+    address.manner = manner
+    ((event, fields),) = tell(address.url)
+    assert (event, len(address.told)) == ("hook failed", 2)
+    assert reason in fields["error"]
+
+
+@pytest.mark.parametrize("manner", ["hang", "dribble"])
+def test_an_address_that_gives_no_answer_is_waited_for_up_to_the_limit(tell, address, manner, monkeypatch):
+    monkeypatch.setattr(hooks, "LIMIT", 1.0)
+    address.manner = manner
+    ((event, fields),) = tell(address.url)
+    assert (event, fields["error"]) == ("hook failed", "it gave no answer within 1 s")
+
+
+def test_a_command_that_hangs_is_ended_at_the_limit_with_all_that_it_started(tell, tmp_path, monkeypatch):
+    monkeypatch.setattr(hooks, "LIMIT", 1.0)
+    ((event, fields),) = tell("sh -c 'echo $$ > group; sleep 600 & sleep 600'")
+    assert (event, fields["error"]) == ("hook failed", "it took longer than 1 s and was ended")
+    group = int((tmp_path / "group").read_text())
+    until(lambda: not alive(group))
