@@ -22,6 +22,11 @@ _BLOCK = re.compile(
     r"address|article|aside|blockquote|body|br|center|d[dlt]|div|figure|footer|form|h[1-6]|header|hr|li|main|nav|[ou]l|p"
     r"|pre|section|table|t(?:body|d|foot|h|head|r)|title"
 )
+_TERMINAL = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]")
+"""What tells a terminal to change its colours or to move its cursor."""
+_EMOJI = "\U0001f000-\U0001faff\u2600-\u27bf"
+_JOINER = re.compile(rf"(?<![{_EMOJI}\ufe0f])\u200d|\u200d(?![{_EMOJI}])")
+"""Zero-width joiners, but those that make one emoji of several."""
 _ESCAPED = 3
 """How often titles are unescaped at most: some feeds escape twice."""
 _LONGEST_TITLE = 300
@@ -29,8 +34,10 @@ _LONGEST_TITLE = 300
 
 def visible(text: str) -> str:
     """The text without characters that are not seen: control, formatting (bidirectional, zero-width), private use,
-    surrogates and noncharacters. Line feeds, form feeds and tabs stay; Unicode's line separators become line feeds.
+    surrogates and noncharacters, and without a terminal's commands. Line feeds, form feeds and tabs stay, and what joins
+    emoji; Unicode's line separators become line feeds.
     """
+    text = _JOINER.sub("", _TERMINAL.sub("", text))
     table: dict[int, str | None] = {
         0x0B: "\n",
         0x85: "\n",
@@ -39,6 +46,7 @@ def visible(text: str) -> str:
         0x0A: "\n",
         0x09: "\t",
         0x0C: "\f",
+        0x200D: "\u200d",
     }
     for char in set(text):
         code = ord(char)

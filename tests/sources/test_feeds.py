@@ -302,6 +302,9 @@ def test_external_entities_are_never_fetched(server, client, tmp_path, form, pla
         "\u2067青禾县\u2069春\n\t灌".replace("\n\t", ""),
         "<b>青禾县</b>春灌",
         "青禾县&lt;!-- x --&gt;春灌&lt;style&gt;a{}&lt;/style&gt;",
+        "\x1b[1;31m青禾县\x1b[0m春灌",
+        "&#x1b;[31m青禾县&#x1b;[0m春灌",
+        "青禾\u200d县春灌",
     ],
 )
 def test_markup_and_invisible_characters_in_titles(server, client, title):
@@ -311,6 +314,22 @@ def test_markup_and_invisible_characters_in_titles(server, client, title):
 
 
 SOAK = os.environ.get("TINGBAO_SOAK") == "1"
+
+
+@pytest.mark.parametrize("separator", ["\u2028", "&#x2028;", "\u2029", "\x0b", "\x85", "&lt;br&gt;", "\n"])
+def test_a_title_in_lines_is_whole(server, client, separator):
+    feed = rss(item(title=f"青禾县{separator}春灌开始", text=f"<p>{LONG}</p>"))
+    articles, _ = feeds.read(server.give("/feed", feed), client, now=NOW)
+    assert [article.title for article in articles] == ["青禾县 春灌开始"]
+
+
+@pytest.mark.parametrize("emoji", ["👨\u200d👩\u200d👧\u200d👦", "👩🏽\u200d🚀", "❤\ufe0f\u200d🔥", "🏃\u200d♂\ufe0f"])
+def test_an_emoji_of_several_stays_one(server, client, emoji):
+    feed = rss(item(title=f"{emoji}青禾县春灌", text=f"<p>{LONG}</p>"))
+    articles, _ = feeds.read(server.give("/feed", feed), client, now=NOW)
+    assert [article.title for article in articles] == [f"{emoji}青禾县春灌"]
+
+
 TAGS = ("item", "title", "link", "description", "pubDate", "entry", "content", "author", "p", "script", "dc:creator")
 PIECES = st.sampled_from(
     [f"<{tag}>" for tag in TAGS]
