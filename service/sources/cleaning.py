@@ -32,10 +32,10 @@ _ESCAPED = 3
 _LONGEST_TITLE = 300
 
 
-def visible(text: str) -> str:
+def visible(text: str, *, but: str = "") -> str:
     """The text without characters that are not seen: control, formatting (bidirectional, zero-width), private use,
-    surrogates and noncharacters, and without a terminal's commands. Line feeds, form feeds and tabs stay, and what joins
-    emoji; Unicode's line separators become line feeds.
+    surrogates and noncharacters, and without a terminal's commands. Line feeds, form feeds, tabs, what joins emoji and
+    the characters of `but` stay; Unicode's line separators become line feeds.
     """
     text = _JOINER.sub("", _TERMINAL.sub("", text))
     table: dict[int, str | None] = {
@@ -47,6 +47,7 @@ def visible(text: str) -> str:
         0x09: "\t",
         0x0C: "\f",
         0x200D: "\u200d",
+        **{ord(char): char for char in but},
     }
     for char in set(text):
         code = ord(char)

@@ -77,8 +77,7 @@ def _strictly(raw: bytes, encoding: str) -> str | None:
         text = raw.decode(encoding)
     except ValueError:
         return None
-    sample = text[:_SAMPLE]
-    if "\0" in text or len(_CONTROL.findall(sample)) > len(sample) / 100 + 1:
+    if len(_CONTROL.findall(text)) > len(text) / 100 + 1:
         return None
     return _lines(text)
 

@@ -24,6 +24,9 @@ _LAST = dt.datetime(2100, 1, 1, tzinfo=CHINA).timestamp()
 SUFFIXES = (".md", ".txt", ".html", ".htm")
 """What is read from a folder. A file that is named is read whatever its suffix."""
 
+CONTROLS = "".join(map(chr, (*range(0x09), *range(0x0E, 0x20), 0x7F)))
+"""Characters that no text has, and that a damaged file or a program that wrote it leaves."""
+
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|(?:file|data|javascript):", re.IGNORECASE)
 
 
@@ -96,7 +99,8 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 def read_page(path: str) -> Page:
     """The page that a file holds: Markdown or text as it stands, HTML as the text of its article.
 
-    `source` is the path as given (bytes of a name that are no UTF-8 become `�`). The date comes from the file's or its
+    `source` is the path as given (bytes of a name that are no UTF-8 become `�`). Control characters of a text stay, for
+    the reader to name: they may stand where something was. The date comes from the file's or its
     folders' names, from the metadata of HTML, from the text's first lines, else from the modification time in China.
     Raises SourceError with what is wrong and what to do.
     """
@@ -108,17 +112,18 @@ def read_page(path: str) -> Page:
     if text is None:
         kind = "a binary file" if b"\0" in raw[:8192] else "in no encoding that is known here"
         raise SourceError(f"{source}: the file is {kind}: give it as text in UTF-8, UTF-16 or GB18030.")
-    text = cleaning.visible(text)
+    marked = cleaning.visible(text, but=CONTROLS)
+    text = cleaning.visible(marked)
     if feeds.is_feed(text):
         raise SourceError(f"{source}: this file is a feed: give the feed's address instead.")
     dated = date_in_path(path)
     if _is_html(text, path):
         page = web.extract(text, source)
-        text = page.markdown
+        marked = text = page.markdown
         if not dated and page.published:
             dated = page.published, page.dated_by
     published, rule = dated or date_in_text(text) or (modified, "modification time")
-    return Page(path.encode("utf-8", "surrogateescape").decode("utf-8", "replace"), text, published, rule)
+    return Page(path.encode("utf-8", "surrogateescape").decode("utf-8", "replace"), marked, published, rule)
 
 
 def _is_html(text: str, path: str) -> bool:

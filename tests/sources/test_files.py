@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from service.errors import SourceError, UsageError
+from service.sources import newspaper
 from service.sources.dating import date_in_path, date_in_text
-from service.sources.files import find, read_page
+from service.sources.files import CONTROLS, find, read_page
 
 STORY = "# 青禾县春灌开始\n\n3月20日，青禾县十二个乡镇同时开闸放水，比去年早五天。\n"
 
@@ -105,6 +106,23 @@ def test_what_is_no_text_is_refused(tmp_path, raw, word):
     with pytest.raises(SourceError, match=word) as caught:
         read_page(str(path))
     assert str(path) in str(caught.value)
+
+
+@pytest.mark.parametrize("controls", ["\0", "\0\0\0", "\x01\x1f\x7f", "\x08"])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+def test_a_page_with_a_few_control_characters_is_read(tmp_path, controls, encoding):
+    """What a full disk or a bad copy leaves: the characters are dropped, the article's edits say where."""
+    whole = STORY + "".join(
+        f"\n{town}镇的农民说，水到了田头，今年的收成有了保证。\n" for town in "东西南北上下左右前后"
+    )
+    title, rest = whole.split("\n", 1)
+    for name, headline in (("damaged.txt", f"{title[:4]}{controls}{title[4:]}"), ("whole.txt", title)):
+        (tmp_path / name).write_bytes(f"{headline}\n{rest}".encode(encoding))
+    damaged, whole = (newspaper.read(read_page(str(tmp_path / name))) for name in ("damaged.txt", "whole.txt"))
+    assert [(each.title, each.paragraphs) for each in damaged] == [(each.title, each.paragraphs) for each in whole]
+    [edit] = [edit for article in damaged for edit in article.edits if "control" in edit.why]
+    assert (edit.what, edit.where) == ("dropped", "line 1")
+    assert edit.before == (title[:4] + "\N{REPLACEMENT CHARACTER}" * len(controls) + title[4:])[:60]
 
 
 def test_a_file_too_large_is_refused_without_reading_it(tmp_path):
@@ -216,7 +234,7 @@ def test_a_feed_is_no_page_and_a_table_of_ocr_no_document(tmp_path):
 def test_invisible_characters_go_and_page_breaks_stay(tmp_path):
     path = tmp_path / "page.md"
     path.write_bytes("青\u202e禾\u200b县\x07春\ue000灌\f第二版\x85\ttab".encode())
-    assert read_page(str(path)).text == "青禾县春灌\f第二版\n\ttab"
+    assert read_page(str(path)).text == "青禾县\x07春灌\f第二版\n\ttab"  # the reader names the control character
 
 
 @pytest.mark.parametrize("instant", [-(10**10), 10**11])
@@ -286,6 +304,11 @@ def test_any_bytes_are_a_page_or_one_sentence(tmp_path_factory, raw, cut, suffix
         message = str(error)
     else:
         message = page.dated_by
-        assert not {unicodedata.category(char) for char in page.text if char not in "\n\t\f"} & {"Cc", "Cf", "Cs", "Co"}
+        assert not {unicodedata.category(char) for char in page.text if char not in f"\n\t\f{CONTROLS}"} & {
+            "Cc",
+            "Cf",
+            "Cs",
+            "Co",
+        }
     assert message
     assert "\n" not in message

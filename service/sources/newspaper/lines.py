@@ -12,6 +12,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _BREAKS = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _HEADING = re.compile(r"\s{0,3}([#＃]{1,6})(?:\s+|(?=[^\s#＃\d]))(.*?)[\s#＃]*$")
 _SETEXT = re.compile(r"\s{0,3}(=|-)\1{2,}\s*$")
@@ -50,7 +51,7 @@ class Line:
 
 def lines(text: str) -> list[Line]:
     """The page's lines in order, blank ones left out."""
-    rows = _BREAKS.sub("\n", text).split("\n")
+    rows = [_CONTROL.sub("", row) for row in _rows(text)]
     hidden = _hidden(rows)
     found: list[Line] = []
     for number, row in enumerate(rows, 1):
@@ -64,6 +65,17 @@ def lines(text: str) -> list[Line]:
             else:
                 found.append(_line(number, row))
     return found
+
+
+def _rows(text: str) -> list[str]:
+    """The page's lines as they are counted."""
+    return _BREAKS.sub("\n", text).split("\n")
+
+
+def with_controls(text: str) -> dict[int, str]:
+    """The numbers of the lines that hold control characters, and those lines with `�` for each."""
+    rows = enumerate(_rows(text), 1)
+    return {number: _CONTROL.sub("\N{REPLACEMENT CHARACTER}", row) for number, row in rows if _CONTROL.search(row)}
 
 
 def _titled(line: Line) -> bool:

@@ -9,7 +9,7 @@ from service.model import Article, Edit, Page
 from service.sources.newspaper.articles import Draft, articles
 from service.sources.newspaper.copies import copies
 from service.sources.newspaper.heads import Head, heads
-from service.sources.newspaper.lines import lines
+from service.sources.newspaper.lines import lines, with_controls
 from service.sources.newspaper.paragraphs import Paragraphs, paragraphs
 from service.sources.newspaper.repairs import Repairer
 from service.sources.newspaper.roles import Block, Role, blocks
@@ -36,6 +36,10 @@ def read(page: Page, corrections: Mapping[str, str] = MappingProxyType({})) -> t
         for row in rows
         if row.entities
     }
+    controls = [
+        (number, Edit("dropped", f"line {number}", "a control character, which no text has", row.strip()[:60]))
+        for number, row in with_controls(page.text).items()
+    ]
     every = blocks(rows)
     left_out: LeftOut = [(b, b.why) for b in every if b.role in _LEFT_OUT]
     items: list[Head | Block] = []
@@ -59,7 +63,7 @@ def read(page: Page, corrections: Mapping[str, str] = MappingProxyType({})) -> t
             draft,
             text,
             repairer,
-            _around(rank, drafts, left_out, entities),
+            _around(rank, drafts, left_out, controls, entities),
             _prominence(rank, len(drafts), draft, text),
         )
         for rank, (draft, text) in enumerate(zip(drafts, whole, strict=True))
@@ -79,9 +83,9 @@ def _after_breaks(every: list[Block]) -> list[Block]:
     return kept
 
 
-def _around(n: int, drafts: list[Draft], left_out: LeftOut, entities: Mapping[int, Edit]) -> Edits:
-    """What was done before the article was put together: lines left out between its headline and the next (above the
-    first headline too), and entities in its lines."""
+def _around(n: int, drafts: list[Draft], left_out: LeftOut, controls: Edits, entities: Mapping[int, Edit]) -> Edits:
+    """What was done before the article was put together: lines and control characters left out between its headline
+    and the next (above the first headline too), and entities in its lines."""
     draft = drafts[n]
     low = draft.head.number if n else 0
     high = drafts[n + 1].head.number if n + 1 < len(drafts) else float("inf")
@@ -90,6 +94,7 @@ def _around(n: int, drafts: list[Draft], left_out: LeftOut, entities: Mapping[in
         for b, why in left_out
         if low <= b.number < high and (b.text or b.credit)
     ]
+    edits += [(number, edit) for number, edit in controls if low <= number < high]
     numbers = dict.fromkeys((*draft.head.lines, *(b.number for b in draft.blocks)))
     return edits + [(number, entities[number]) for number in numbers if number in entities]
 
