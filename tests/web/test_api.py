@@ -1,14 +1,20 @@
 """Briefings over the network: started once at a time, followed, told what is wrong in problem details."""
 
+import datetime as dt
+import errno
+import os
 import socket
 import subprocess
 import sys
 import time
 
 import pytest
-from web_service import Service, seeds
+from web_service import Service, call, seeds
 
-from service.runs import Runs
+from service import settings
+from service.runs import KEPT, Run, Runs, Status
+from service.web.app import build
+from service.web.tokens import FAILURES, WINDOW
 
 BRIEFINGS = "/api/shows/daily/briefings"
 
@@ -98,6 +104,80 @@ def test_without_a_token_the_api_is_off_and_says_so(tmp_path):
         assert off.get("/healthz").status == 200
     finally:
         off.stop()
+
+
+@pytest.mark.slow
+def test_who_guesses_is_not_heard_and_locks_out_nobody_else(tmp_path):
+    guessed = Service(seeds(tmp_path)).start()
+    try:
+        for _ in range(FAILURES):
+            problem(guessed.get(BRIEFINGS, Authorization="Bearer wrong"), 401)
+        late = guessed.get(BRIEFINGS)
+        assert "wait" in problem(late, 429)
+        assert 0 < int(late.headers["retry-after"]) <= WINDOW
+        assert guessed.post("/status", bearer=False).status == 303  # no token is no guess
+        form = {"Content_Type": "application/x-www-form-urlencoded", "bearer": False}
+        problem(guessed.ask("POST", "/status", "token=wrong", **form), 429)
+        assert guessed.get(BRIEFINGS, host="127.0.0.2").status == 200
+        assert guessed.get("/daily/").status == 404  # to listen needs no token
+    finally:
+        guessed.stop()
+
+
+def test_all_of_the_api_is_behind_the_token_and_speaks_in_problems(service):
+    for method in ("GET", "HEAD", "POST", "PUT", "OPTIONS", "BREW"):
+        for address in ("/api", "/api/", BRIEFINGS, f"{BRIEFINGS}/x/log"):
+            got = service.ask(method, address, bearer=False)
+            assert got.status == 401, (method, address)
+            assert got.headers["content-type"] == "application/problem+json"
+            assert got.headers["cache-control"] == "no-store"
+    for method in ("PUT", "OPTIONS", "BREW"):
+        problem(service.ask(method, BRIEFINGS), 405)
+    assert service.ask("HEAD", BRIEFINGS).status == 200
+    for method in ("GET", "POST"):
+        problem(service.ask(method, "/api"), 404)
+    for address in ("/healthz", "/readyz", "/metrics"):
+        problem(service.ask("POST", address), 405)
+
+
+def test_where_no_process_can_be_had_it_says_so(tmp_path, monkeypatch):
+    class Broken:
+        def start(self, show, words):
+            raise OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
+
+    monkeypatch.setenv("TINGBAO_TOKEN", "open sesame")
+    (tmp_path / "tingbao.toml").write_text('[[show]]\nslug = "daily"\n', "utf-8")
+    app = build(lambda: settings.load(tmp_path / "tingbao.toml"), Broken())
+    got = call(app, "POST", BRIEFINGS, Authorization="Bearer open sesame")
+    assert "Cannot allocate memory" in problem(got, 503)
+    assert got.headers["retry-after"] == "60"
+
+
+def test_a_fault_of_ours_is_told_without_its_insides(tmp_path, monkeypatch):
+    class Faulty:
+        def start(self, show, words):
+            raise RuntimeError("the secret of the house")
+
+    monkeypatch.setenv("TINGBAO_TOKEN", "open sesame")
+    (tmp_path / "tingbao.toml").write_text('[[show]]\nslug = "daily"\n', "utf-8")
+    app, answers = build(lambda: settings.load(tmp_path / "tingbao.toml"), Faulty()), []
+    with pytest.raises(RuntimeError):  # for the log
+        call(app, "POST", BRIEFINGS, answers.append, Authorization="Bearer open sesame")
+    assert "secret" not in problem(answers[0], 500)
+    assert answers[0].headers["x-content-type-options"] == "nosniff"
+
+
+def test_as_many_runs_are_listed_as_are_remembered(tmp_path, monkeypatch):
+    monkeypatch.setenv("TINGBAO_TOKEN", "open sesame")
+    (tmp_path / "tingbao.toml").write_text('[[show]]\nslug = "daily"\n', "utf-8")
+    settled = settings.load(tmp_path / "tingbao.toml")
+    past = Runs(settled.state)
+    now = dt.datetime.now(dt.UTC)
+    for number in range(KEPT + 5):
+        past.put(Run(f"20260321T{number:06}-abcdef", "daily", "schedule", now, status=Status.MADE, ended=now))
+    listed = call(build(lambda: settled), "GET", BRIEFINGS, Authorization="Bearer open sesame").json["runs"]
+    assert len(listed) == KEPT
+    assert [run["id"] for run in listed] == sorted((run["id"] for run in listed), reverse=True)
 
 
 @pytest.fixture

@@ -75,6 +75,7 @@ def test_metrics_are_what_prometheus_reads(service):
     assert of == sorted(of, key=families.index)  # a family's samples stand together
 
 
+@pytest.mark.slow
 def test_counters_outlive_the_service(tmp_path):
     served = Service(seeds(tmp_path))
     state = tmp_path / ".tingbao"
@@ -272,6 +273,7 @@ def test_a_disk_that_is_read_only_is_a_reason(settled):
     assert "the output folder cannot be written" in done.stdout, done.stderr
 
 
+@pytest.mark.slow
 def test_readiness_turns_and_says_why(tmp_path):
     served = Service(seeds(tmp_path)).start()
     try:

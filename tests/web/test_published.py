@@ -1,15 +1,24 @@
 """What is published reaches players, browsers and caches as they need it, and nothing else is reached."""
 
+import errno
 import gzip
+import hashlib
 import os
 import re
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from publishing_samples import episode, mp3
+from web_service import Service, call, seeds
 
-from service.publishing.storage import content_type
+from service import settings
+from service.publishing.publish import publish
+from service.publishing.storage import content_type, open_storage
 from service.web import headers
+from service.web.app import build
 
 
 @pytest.fixture(scope="module")
@@ -275,6 +284,22 @@ def test_nothing_else_is_reached(service, traps, address):
     assert got.body == "404: 这里什么也没有。There is nothing here.\n".encode()
 
 
+def test_a_file_that_cannot_be_opened_now_is_not_said_to_be_gone(tmp_path, monkeypatch):
+    (tmp_path / "feed.xml").write_text("<rss/>")
+    app = build(lambda: settings.load().publishing_to(str(tmp_path)))
+    assert call(app, "GET", "/feed.xml").status == 200
+    for number, status in ((errno.EMFILE, 503), (errno.EIO, 503), (errno.EACCES, 404), (errno.ENOENT, 404)):
+        fault = OSError(number, os.strerror(number))
+        monkeypatch.setattr(os, "open", lambda *_, fault=fault: (_ for _ in ()).throw(fault))
+        got = call(app, "GET", "/feed.xml")
+        monkeypatch.undo()
+        assert got.status == status
+    monkeypatch.setattr(os, "open", lambda *_: (_ for _ in ()).throw(OSError(errno.EMFILE, "Too many open files")))
+    busy = call(app, "GET", "/feed.xml")
+    assert (busy.headers["content-type"], busy.headers["retry-after"]) == ("application/problem+json", "10")
+    assert "Too many open files" in busy.json["detail"]
+
+
 def test_a_link_within_the_folder_is_followed(service, output):
     (output / "daily" / "latest.xml").symlink_to("feed.xml")
     assert service.get("/daily/latest.xml").body == (output / "daily" / "feed.xml").read_bytes()
@@ -296,3 +321,42 @@ def test_a_file_that_is_replaced_while_it_is_sent_comes_whole(service, output):
     assert start + answer.read() == old
     connection.close()
     assert service.get("/daily/big.mp3").body == new
+
+
+@pytest.mark.slow
+def test_a_listener_gets_one_cut_or_the_other_and_never_a_mixture(tmp_path):
+    """The episode is cut anew again and again while its feed is read and its sound pulled in ranges."""
+    served = Service(seeds(tmp_path))
+    settled = settings.load(tmp_path / "tingbao.toml")
+    storage, show = open_storage(settled.destination), settled.publication(settled.show[0])
+    cuts = [mp3(220 + 20 * number, 6) for number in range(8)]
+    known = {hashlib.sha256(cut).hexdigest() for cut in cuts}
+    publish(storage, show, episode(1), cuts[0])
+    served.start()
+    done, heard = threading.Event(), []
+
+    def listen():
+        while not done.is_set() or not heard:
+            feed = served.get("/daily/feed.xml").text
+            url, size = re.search(r'<enclosure url="[^"]*?(/daily/[^"]+)" length="(\d+)"', feed).groups()
+            got, tag = b"", ""
+            while len(got) < int(size):
+                part = served.get(url, Range=f"bytes={len(got)}-{len(got) + 9999}", If_Range=tag)
+                assert part.status == 206
+                got, tag = got + part.body, part.headers["etag"]
+            heard.append(hashlib.sha256(got).hexdigest())
+
+    try:
+        with ThreadPoolExecutor(2) as pool:
+            listeners = [pool.submit(listen) for _ in range(2)]
+            try:
+                for cut in cuts[1:]:
+                    publish(storage, show, episode(1), cut)
+            finally:
+                done.set()
+            for each in listeners:
+                each.result(60)
+    finally:
+        served.stop()
+    assert heard
+    assert set(heard) <= known

@@ -29,6 +29,24 @@ def test_the_token_is_let_in():
     Tokens().require(request("bearer  open sesame "))
 
 
+def test_a_token_in_any_script_and_with_a_line_end(monkeypatch):
+    monkeypatch.setenv("TINGBAO_TOKEN", "芝麻开门\n")
+    sent = "Bearer 芝麻开门".encode().decode("latin-1")  # as curl sends it and the server reads it
+    Tokens().require(request(sent))
+    assert Tokens().accepts(request(), "芝麻开门")  # the form
+    assert tokens.session_holds(tokens.session(0.0), 1.0)
+    monkeypatch.setenv("TINGBAO_TOKEN", " \n")
+    assert refused(Tokens().require, request("Bearer ")) == 403
+
+
+def test_tokens_are_compared_in_constant_time(monkeypatch):
+    compared, compare = [], tokens.hmac.compare_digest
+    monkeypatch.setattr(tokens.hmac, "compare_digest", lambda a, b: compared.append((a, b)) or compare(a, b))
+    for given in ("open sesamE", "x", "open sesame"):
+        Tokens().accepts(request(), given)
+    assert compared == [(given, b"open sesame") for given in (b"open sesamE", b"x", b"open sesame")]
+
+
 WRONG = [None, "", "Bearer", "Bearer open", "Basic open sesame", "Bearer Open Sesame", "Bearer é"]
 
 
