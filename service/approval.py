@@ -26,6 +26,7 @@ def approve(settings: Settings, show: ShowSettings, id_: str) -> tuple[str, ...]
             raise UsageError(
                 f"No episode {id_!r} of {show.slug} waits for approval; `tingbao episodes list` names them."
             )
+        briefing.settle(settings, show)
         mp3 = held.audio(waiting).read_bytes()
         done = press.publish(open_storage(settings.destination), settings.publication(show), waiting.episode, mp3)
         briefing.conclude(settings, show, id_)

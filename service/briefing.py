@@ -52,6 +52,7 @@ def make(order: Order, settings: Settings, now: dt.datetime, progress: Progress)
     """One briefing, end to end: the episode of this order is published, or an error says why not."""
     job, watch = resolve(order, settings, now), Watch(progress)
     with locks.hold(settings.state / "locks", job.show.slug):
+        settle(settings, job.wanted)
         before, waiting = published(job), Held(settings.state, job.show.slug).get(job.id)
         if waiting and job.once:
             return Result("unchanged", job, waiting.episode.script, waiting.episode)
@@ -314,6 +315,14 @@ def publish(job: Job, episode: Episode, mp3: bytes, watch: Watch) -> Episode:
     return done.episode
 
 
+def settle(settings: Settings, wanted: ShowSettings) -> None:
+    """What the show has published at another path comes to its present one, before anything is looked up there."""
+    from service.publishing import moving
+    from service.publishing.storage import open_storage
+
+    moving.settle(open_storage(settings.destination), settings.publications, settings.publication(wanted))
+
+
 def conclude(settings: Settings, wanted: ShowSettings, made: str) -> None:
     """What follows a publication, also where an earlier run did not come to it: the list of shows, old ones gone."""
     from service.publishing import directory
@@ -321,7 +330,7 @@ def conclude(settings: Settings, wanted: ShowSettings, made: str) -> None:
     from service.publishing.storage import open_storage
 
     storage, show = open_storage(settings.destination), settings.publication(wanted)
-    directory.add(storage, [settings.publication(each) for each in settings.show], show)
+    directory.add(storage, settings.publications, show)
     if wanted.keep:
         press.keep(storage, show, wanted.keep, made)
 
@@ -335,7 +344,7 @@ def _fingerprint(job: Job, material: Material) -> str:
         own += [each.hex() for each in (chimes.opening, chimes.closing, chimes.stinger)]
     return identity.fingerprint(
         job.wanted.llm,
-        replace(job.show, base_url=""),
+        replace(job.show, base_url="", path=""),
         (job.id, job.length, [(cast.engine, [voice.name for voice in cast.voices]) for cast in job.casts]),
         (told, job.script, own, style(job), shipped.code_version(), job.wanted.interests, job.since),
     )

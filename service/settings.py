@@ -376,6 +376,11 @@ class Settings(BaseModel):
         """The show's own words, or the shipped ones; ConfigError names the file, the key and the fault."""
         return phrases.load(self.home / show.phrases) if show.phrases else phrases.shipped()
 
+    @property
+    def publications(self) -> tuple[Show, ...]:
+        """All shows as listeners see them."""
+        return tuple(self.publication(each) for each in self.show)
+
     def publication(self, show: ShowSettings) -> Show:
         """The show as listeners see it."""
         cover = str(self.home / show.cover) if show.cover else ""

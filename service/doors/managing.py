@@ -100,7 +100,7 @@ def remove_episodes(
     """Drop episodes that wait for approval; take published ones out of the feed, then off the pages and the disk."""
     from service import locks, settings
     from service.held import Held
-    from service.publishing import publish
+    from service.publishing import moving, publish
     from service.publishing.storage import open_storage
 
     settled = settings.load(config)
@@ -111,7 +111,9 @@ def remove_episodes(
         for id_ in waiting:
             held.drop(id_)
         if published := [id_ for id_ in ids if id_ not in waiting]:
-            publish.remove(open_storage(settled.destination), publication, *published)
+            storage = open_storage(settled.destination)
+            moving.settle(storage, settled.publications, publication)
+            publish.remove(storage, publication, *published)
     print_line(f"Removed {', '.join(ids)}.")
 
 

@@ -10,7 +10,7 @@ from service.doors.finding import Finding, fault, fine, note
 from service.errors import TingbaoError
 from service.history import History
 from service.model import Show
-from service.publishing import directory, places, repair
+from service.publishing import directory, moving, places, repair
 from service.publishing.storage import Storage, open_storage
 from service.settings import Settings
 
@@ -31,6 +31,14 @@ def published(settled: Settings, *, repair: bool) -> Iterator[Finding]:
 
 
 def _show(storage: Storage, show: Show, settled: Settings, *, mend: bool) -> Iterator[Finding]:
+    for folder in moving.formers(storage, settled.publications, show):
+        place, problem = storage.place(folder), "The show was published here before its path was changed."
+        if mend:
+            yield note(place, f"{problem} It was brought to its new path.")
+        else:
+            yield fault(place, f"{problem} The next run or `tingbao check --repair` brings it along.")
+    if mend:
+        moving.settle(storage, settled.publications, show)
     survey = repair.survey(storage, show)
     what = f"{show.slug}: what is published"
     for each in survey.faults:
@@ -43,7 +51,7 @@ def _show(storage: Storage, show: Show, settled: Settings, *, mend: bool) -> Ite
     if mend:
         survey.rehearsal.perform()
         if storage.exists(places.key(show, places.FEED)):
-            directory.add(storage, [settled.publication(each) for each in settled.show], show)
+            directory.add(storage, settled.publications, show)
         History(settled.state).align(storage, show, dt.datetime.now(dt.UTC))
     if not survey.faults:
         yield fine(what, "whole")

@@ -41,6 +41,10 @@ def _add(storage: Storage, shows: Sequence[Show], published: Show) -> None:
         if show.path == show.slug and (show.slug == published.slug or f"/{quote(show.path)}/{places.FEED}" in before)
     ]
     if not listed:
+        if before:  # the only one has become private
+            for name in seen:
+                if name in (places.INDEX, places.OPML) or name.startswith("style-"):
+                    storage.delete(name)
         return
     files = {**site.style(listed[0]), places.INDEX: site.render_shows(listed), places.OPML: opml(listed)}
     for name, data in files.items():

@@ -25,9 +25,12 @@ class Told:
     """The feed's own words, for the show's present address."""
 
 
-def find(storage: Storage, show: Show) -> dict[str, Told]:
-    """Every episode that a feed document of the show names, by its id; a document that is no XML is passed over."""
-    keys = sorted(key for key in storage.versions(show.path) if key.endswith(".xml"))
+def find(storage: Storage, show: Show, folder: str = "") -> dict[str, Told]:
+    """Every episode that a feed document of the show names, by its id; a document that is no XML is passed over.
+
+    The documents are those in the show's folder, or in another one where it was before.
+    """
+    keys = sorted(key for key in storage.versions(folder or show.path) if key.endswith(".xml"))
     return {each.episode.id: each for key in keys for each in _told(storage.read(key) or b"", show)}
 
 

@@ -37,6 +37,15 @@ class LocalStorage:
         except OSError as error:
             raise PublishError(f"{self._path(key)} cannot be read: {error.strerror}.") from error
 
+    def folders(self) -> list[str]:
+        """See Storage."""
+        try:
+            return sorted(path.name for path in self.root.iterdir() if path.is_dir() and not path.name.startswith("."))
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise PublishError(f"{self.root} cannot be read: {error.strerror}.") from error
+
     def versions(self, folder: str) -> dict[str, str]:
         """See Storage."""
         try:

@@ -70,12 +70,13 @@ def publish(storage: Storage, show: Show, episode: Episode, mp3: bytes) -> Publi
     )
 
 
-def rebuild(storage: Storage, show: Show, catalogue: Catalogue | None = None) -> Catalogue:
+def rebuild(storage: Storage, show: Show, catalogue: Catalogue | None = None, told_in: str = "") -> Catalogue:
     """Make every page and feed document again from the manifests; the catalogue that they were made of.
 
-    `catalogue` takes the place of the one that stands.
+    `catalogue` takes the place of the one that stands; the feed in the folder `told_in` tells of episodes without a
+    manifest, instead of the one that stands.
     """
-    press = _Press(storage, show)
+    press = _Press(storage, show, told_in=told_in)
     catalogue = catalogue or press.load()
     catalogue = replace(catalogue.at(show), look=press.look, cover=press.cover_name)
     press.put_all(catalogue)
@@ -207,8 +208,8 @@ class _Press:
     published it until then has changed the catalogue too, who does so later is found out.
     """
 
-    def __init__(self, storage: Storage, show: Show, id_: str = "") -> None:
-        self.storage, self.show = storage, show
+    def __init__(self, storage: Storage, show: Show, id_: str = "", told_in: str = "") -> None:
+        self.storage, self.show, self._told_in = storage, show, told_in
         self.changed = False
         self.warnings: list[str] = []
         self._seen: dict[str, dict[str, str]] = {}
@@ -346,4 +347,4 @@ class _Press:
 
     @functools.cached_property
     def _told(self) -> dict[str, items.Told]:
-        return items.find(self.storage, self.show)
+        return items.find(self.storage, self.show, self._told_in)

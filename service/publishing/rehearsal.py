@@ -19,6 +19,10 @@ class Rehearsal:
         """See Storage."""
         return self.changes[key] if key in self.changes else self._storage.read(key)
 
+    def folders(self) -> list[str]:
+        """See Storage; those that stand: no show is rehearsed that has none."""
+        return self._storage.folders()
+
     def versions(self, folder: str) -> dict[str, str]:
         """See Storage."""
         found = self._storage.versions(folder)

@@ -82,6 +82,12 @@ class S3Storage:
         """See Storage: none, for an upload that was cut off is no object; a lifecycle rule of the bucket ends it."""
         return []
 
+    def folders(self) -> list[str]:
+        """See Storage."""
+        pages = self._pages("", Delimiter="/")
+        found = (each["Prefix"] for page in pages for each in page.get("CommonPrefixes", ()))
+        return sorted(prefix.removeprefix(self._prefix).rstrip("/") for prefix in found)
+
     def list(self, prefix: str) -> list[str]:
         """See Storage."""
         return sorted(key for key, _ in self._objects(prefix))
@@ -139,12 +145,17 @@ class S3Storage:
 
     def _objects(self, folder: str, **options: str) -> Iterator[tuple[str, str]]:
         """Key and version of the files below a folder."""
+        for page in self._pages(folder, **options):
+            for each in page.get("Contents", ()):
+                yield each["Key"].removeprefix(self._prefix), each["ETag"]
+
+    def _pages(self, folder: str, **options: str) -> Iterator[dict[str, Any]]:
+        """What the service lists below a folder, page by page."""
         below = f"{self._prefix}{checked(folder)}/" if folder else self._prefix
         place, options = self.place(folder), {**options, "Prefix": below}
         while True:
             page = self._ask("list_objects_v2", place, **options)
-            for each in page.get("Contents", ()):
-                yield each["Key"].removeprefix(self._prefix), each["ETag"]
+            yield page
             if not page.get("IsTruncated"):
                 return
             options["ContinuationToken"] = page["NextContinuationToken"]

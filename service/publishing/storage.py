@@ -57,6 +57,9 @@ class Storage(Protocol):
     def read(self, key: str) -> bytes | None:
         """The file's bytes, or None where there is no such file."""
 
+    def folders(self) -> list[str]:
+        """The names of the folders directly in the root, sorted."""
+
     def versions(self, folder: str) -> dict[str, str]:
         """The version of each file directly in the folder ("": the root), by key: another one for each replacement."""
 

@@ -17,13 +17,17 @@ def tree(folder):
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
+MOVED = "k3Jd9sLq0PzX"
+"""The path that the show has got where it has been moved."""
+
+
 def episodes(output):
     """The episodes that the show's feed and its archive pages name, each id with its guid; all of them are checked.
 
     None where there is no feed yet.
     """
-    show = Path(output) / "tingbao"
-    if not (show / "feed.xml").exists():
+    show = next((Path(output, path) for path in (MOVED, "tingbao") if Path(output, path, "feed.xml").exists()), None)
+    if show is None:
         return None
     found, document = {}, "feed.xml"
     while document:

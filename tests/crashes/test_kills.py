@@ -43,6 +43,13 @@ def rolling(stage):
     return {"day": 23, "small": True}
 
 
+def moving(stage):
+    """An episode at another path than the one before, which comes along."""
+    stage.make(21)
+    stage.configure(f'path = "{listening.MOVED}"\n')
+    return {"day": 22}
+
+
 def removing(stage):
     """An episode that is removed by hand."""
     stage.make(21)
@@ -61,7 +68,7 @@ def done(stage):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("peril", ["kill", "power"])
-@pytest.mark.parametrize("scene", [first, second, anew, retiring, rolling, removing])
+@pytest.mark.parametrize("scene", [first, second, anew, retiring, rolling, moving, removing])
 def test_a_run_cut_off_at_any_act_is_completed_by_the_next(scene, peril, stage):
     wanted = scene(stage)
     output = stage.folder / "output"

@@ -187,6 +187,9 @@ class MemoryStorage:
     def read(self, key: str) -> bytes | None:
         return self.files.get(checked(key))
 
+    def folders(self) -> list[str]:
+        return sorted({key.partition("/")[0] for key in self.files if "/" in key})
+
     def versions(self, folder: str) -> dict[str, str]:
         keys = (key for key in self.files if key.rpartition("/")[0] == folder)
         return {key: self._version(key) for key in keys}

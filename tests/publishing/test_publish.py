@@ -55,6 +55,12 @@ class FailingStorage:
     def list(self, prefix):
         return self.inner.list(prefix)
 
+    def folders(self):
+        return self.inner.folders()
+
+    def leftovers(self, prefix):
+        return self.inner.leftovers(prefix)
+
     def versions(self, folder):
         return self.inner.versions(folder)
 

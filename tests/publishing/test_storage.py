@@ -56,6 +56,12 @@ class StorageContract:
             with pytest.raises(PublishError):
                 use(key)
 
+    def test_folders_are_those_in_the_root(self, storage):
+        assert storage.folders() == []
+        for key in ("b/c/d", "a/b", "b/x", "root"):
+            storage.write(key, key.encode())
+        assert storage.folders() == ["a", "b"]
+
     def test_versions_are_of_the_files_directly_in_a_folder(self, storage):
         for key in ("a/b", "a/c/d", "ab/x"):
             storage.write(key, key.encode())
