@@ -50,9 +50,9 @@ class Cache:
             stored = path.read_bytes()
         except OSError:
             return None
-        raw = stored[_HEAD:]
-        if stored[:_HEAD] != _MAGIC + hashlib.sha256(raw).digest():
-            self.remove(key)
+        raw = unpacked(stored)
+        if raw is None:
+            path.unlink(missing_ok=True)
             return None
         with contextlib.suppress(OSError):
             os.utime(path)
@@ -60,7 +60,7 @@ class Cache:
 
     def put(self, key: str, raw: bytes) -> None:
         """Store an answer, whole or not at all; a folder that cannot be written is no reason to fail."""
-        _write(self._path(key), _MAGIC + hashlib.sha256(raw).digest() + raw)
+        _write(self._path(key), packed(raw))
 
     def once(self, key: str, make: Callable[[], bytes]) -> bytes:
         """What is stored under the key, or what `make` gives, stored: of several processes one makes it."""
@@ -130,6 +130,17 @@ class Cache:
                 with contextlib.suppress(OSError):  # another process may have pruned it
                     status = path.stat()
                     yield status.st_mtime_ns, status.st_size, path
+
+
+def packed(raw: bytes) -> bytes:
+    """An answer as it is kept: after its checksum."""
+    return _MAGIC + hashlib.sha256(raw).digest() + raw
+
+
+def unpacked(stored: bytes) -> bytes | None:
+    """The answer that was kept; None where it is damaged."""
+    raw = stored[_HEAD:]
+    return raw if stored[:_HEAD] == _MAGIC + hashlib.sha256(raw).digest() else None
 
 
 def _write(path: Path, data: bytes) -> None:

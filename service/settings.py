@@ -235,6 +235,11 @@ class ServiceSettings(BaseSettings):
     cache: Annotated[int, BeforeValidator(_size)] = Field(
         default=2_000_000_000, description="How much the cache of what was spoken may hold: 2G, 500M"
     )
+    shared_cache: str = Field(
+        default="",
+        pattern=r"^(?:s3://[!-~]+)?$",
+        description="A bucket where machines find what others have spoken: s3://bucket/clips; empty: none",
+    )
     allowed_hosts: tuple[str, ...] = Field(
         default=(), description="Hosts of sources that may be reached though their addresses are not public"
     )
@@ -335,7 +340,7 @@ class Settings(BaseModel):
         if scheme(self.destination):
             raise ConfigError(
                 f"What is published is kept in {self.destination}, not in a folder here: let it, or a CDN before it,"
-                " serve the files."
+                " serve the files; `tingbao schedule` makes the shows."
             )
         return Path(self.destination)
 

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TypeVar
 
+from service.cache import Cache
 from service.casting import Cast
 from service.errors import EngineUnavailable
 from service.executors import open_executor
@@ -28,9 +29,10 @@ def with_first_able(job: Job, watch: Watch, perform: Callable[[Cast, Speaker], T
     `perform` may be called several times, each time with another cast, and then starts from nothing: voices and
     engines are never mixed. Each change is a warning. Raises EngineUnavailable when no cast can.
     """
+    cache = _cache(job, watch)
     for cast, following in zip_longest(job.casts, job.casts[1:]):
         try:
-            return _with_stand_ins(job, cast, watch, perform)
+            return _with_stand_ins(job, cast, cache, watch, perform)
         except EngineUnavailable as error:
             watch.count("engine_failures")
             if following is None:
@@ -56,12 +58,24 @@ def engage(name: str, state: Path, say: Callable[[str], None]) -> Engine:
     return engine
 
 
-def _with_stand_ins(job: Job, cast: Cast, watch: Watch, perform: Callable[[Cast, Speaker], T]) -> tuple[Cast, T]:
+def _cache(job: Job, watch: Watch) -> Cache:
+    """The machine's own clips, before those that it has in common with others, if it has any."""
+    address = job.settings.service.shared_cache
+    if not address:
+        return job.cache
+    from service.shared_cache import SharedCache
+
+    return SharedCache(job.cache.folder, address, watch.warn)
+
+
+def _with_stand_ins(
+    job: Job, cast: Cast, cache: Cache, watch: Watch, perform: Callable[[Cast, Speaker], T]
+) -> tuple[Cast, T]:
     engine = _spread(engage(cast.engine, job.settings.state, watch.note), job, watch)
     known, lost = voices.load(job.voice_folders), set()
     while True:
         try:
-            at_work = Speaker(engine, cast.voices, job.voice_folders, job.cache, watch.speaking, watch.count)
+            at_work = Speaker(engine, cast.voices, job.voice_folders, cache, watch.speaking, watch.count)
             return cast, perform(cast, at_work)
         except VoiceLost as error:
             lost.add(error.voice.name)

@@ -74,3 +74,29 @@ def test_importing_the_command_line_loads_nothing_heavy():
     code = f"import sys, service.cli; print([name for name in {heavy!r} if name in sys.modules])"
     loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert loaded.strip() == "[]"
+
+
+@pytest.mark.parametrize("words", [["--help"], ["make", "--help"], ["episodes", "list"]])
+def test_without_a_bucket_nothing_of_it_is_loaded(words, tmp_path):
+    """The extra is installed here; `episodes list` opens the storage, a folder."""
+    code = (
+        "import atexit, sys; from service import cli\n"
+        "atexit.register(lambda: print('loaded:', *{name.split('.')[0] for name in sys.modules} & {'botocore'}))\n"
+        f"sys.argv = ['tingbao', *{words!r}]; cli.main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1] == "loaded:"
+
+
+def test_a_bucket_without_the_extra_is_one_sentence(tmp_path):
+    code = (
+        "import sys; sys.modules['botocore'] = None; from service import cli\n"
+        "sys.argv = ['tingbao', 'episodes', 'list']; cli.main()"
+    )
+    environment = {"PYTHONPATH": str(ROOT), "TINGBAO_OUTPUT": "s3://pods/daily", "AWS_ACCESS_KEY_ID": "k"}
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert done.stderr == "tingbao: s3://pods/daily needs the package botocore: pip install 'tingbao[s3]'.\n"

@@ -21,7 +21,7 @@ from service.doors.terminal import print_json, print_line
 from service.errors import ConfigError, TingbaoError, UsageError
 from service.job import voice_folders
 from service.model import Show
-from service.publishing import checking, cover, places
+from service.publishing import checking, cover, places, probing
 from service.publishing.storage import open_storage, scheme
 from service.settings import Settings, ShowSettings
 from service.speech import speaker, voices
@@ -87,6 +87,10 @@ def _machine(settled: Settings) -> Iterator[Finding]:
     yield surroundings.clock(now, surroundings.newest(list(folders.values())), elsewhere)
     for name, folder in folders.items():
         yield from surroundings.folder(name, folder)
+    if not local:
+        yield _tried(f"output {settled.destination}", lambda: _bucket(settled.destination, conditions=True))
+    if service.shared_cache:
+        yield _tried(f"shared cache {service.shared_cache}", lambda: _bucket(service.shared_cache, conditions=False))
     yield surroundings.port(service.host, service.port)
     yield surroundings.address(service.base_url, feeds[0] if feeds else "", status, wrong)
 
@@ -152,6 +156,11 @@ def _tried(what: str, act: Callable[[], object]) -> Finding:
         return fine(what, str(act()))
     except TingbaoError as error:
         return fault(what, str(error))
+
+
+def _bucket(address: str, *, conditions: bool) -> str:
+    probing.probe(open_storage(address), conditions=conditions)
+    return "can be read and written" + (", and heeds conditions" if conditions else "")
 
 
 def _sound(path: Path) -> str:

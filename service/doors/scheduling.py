@@ -74,6 +74,7 @@ def serve(config: Path | None, host: str | None, port: int | None, *, keep_sched
 
     settled = settings.load(config)
     host, port = host or settled.service.host, port or settled.service.port
+    _ = settled.output  # ConfigError where it is no folder, before any show is begun
     if settled.service.base_url.startswith("http://127.0.0.1") and not settled.service.base_url.endswith(f":{port}"):
         sys.stderr.write(
             f"The feeds name {settled.service.base_url}, not port {port}: set base_url, or clients find no audio.\n"

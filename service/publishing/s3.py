@@ -12,8 +12,10 @@ import hashlib
 import math
 import os
 import random
+import re
 import time
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from service.errors import ConfigError, Conflict, PublishError
@@ -32,12 +34,34 @@ PART = 8 * 2**20
 _SURROUNDINGS = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_REGION", "AWS_ENDPOINT_URL")
 _PASSING = {408, 429, 500, 502, 503, 504}
 """Statuses after which the same request may succeed."""
+_BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
+_ELSEWHERE = {"PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException"}
+"""The bucket is in another region than the one that is asked."""
+_TOLD = {
+    "complete_multipart_upload": "ETag",
+    "create_multipart_upload": "UploadId",
+    "get_object": "ContentLength",
+    "head_object": "ETag",
+    "list_objects_v2": "Name",
+    "put_object": "ETag",
+    "upload_part": "ETag",
+}
+"""What a whole answer has: Python takes headers that were cut off for all there are, and an empty body for none."""
 _DISPUTED = "ConditionalRequestConflict"
 """Two conditional writes of one object at the same time: S3 says to try again."""
 
 
 class _Absent(Conflict):
     """There is no such object, or no such upload any more."""
+
+
+@dataclass(slots=True)
+class _Service:
+    """Who is asked."""
+
+    client: Client
+    lost: bool = False
+    """It was asked in vain for as long as the patience lasted: it is asked once each time until it answers again."""
 
 
 class S3Storage:
@@ -49,11 +73,19 @@ class S3Storage:
     def __init__(self, address: str, timeout: float = 30.0, patience: float = 60.0) -> None:
         """`timeout`: seconds of silence after which a try is given up; `patience`: after which no other is made."""
         self._bucket, _, prefix = address.partition("://")[2].partition("/")
-        if not self._bucket:
-            raise ConfigError(f"{address} names no bucket: write it like s3://bucket/prefix.")
-        self._prefix = f"{prefix.strip('/')}/".removeprefix("/")
+        prefix = prefix.strip("/")
+        try:
+            named = _BUCKET.fullmatch(self._bucket) and (not prefix or checked(prefix))
+        except PublishError:
+            named = None
+        if not named:
+            raise ConfigError(
+                f"{address} names no place in a bucket: write it like s3://bucket/prefix, the bucket's name with 3 to"
+                " 63 small letters, digits, hyphens and dots."
+            )
+        self._prefix = f"{prefix}/".removeprefix("/")
         self._patience = patience
-        self._client = _client(address, timeout, *map(os.environ.get, _SURROUNDINGS))
+        self._service = _service(address, timeout, *map(os.environ.get, _SURROUNDINGS))
 
     def place(self, key: str) -> str:
         """See Storage."""
@@ -172,25 +204,34 @@ class S3Storage:
         from botocore.exceptions import BotoCoreError, ClientError
         from botocore.parsers import ResponseParserError
 
-        end, pauses = time.monotonic() + self._patience, iter(PAUSES)
+        end, pauses = time.monotonic() + self._patience, iter(() if self._service.lost else PAUSES)
         while True:
             try:
-                answer: dict[str, Any] = getattr(self._client, method)(Bucket=self._bucket, **parameters)
-                return {**answer, "Body": answer["Body"].read()} if "Body" in answer else answer
+                answer: dict[str, Any] = getattr(self._service.client, method)(Bucket=self._bucket, **parameters)
+                answer = {**answer, "Body": answer["Body"].read()} if "Body" in answer else answer
+                if method not in _TOLD or _TOLD[method] in answer:
+                    self._service.lost = False
+                    return answer
+                fault, passing = self._unclear(place, "the answer was cut off"), True
             except ClientError as error:
                 fault = self._refusal(place, error)
                 passing = _status(error) in _PASSING or _code(error) == _DISPUTED
             except (BotoCoreError, ResponseParserError) as error:
-                reason = str(error).rstrip(".")
-                fault = PublishError(
-                    f"{place} is out of reach: {self._endpoint} does not answer as it should ({reason}); check the"
-                    " network and AWS_ENDPOINT_URL."
-                )
-                passing = True
+                fault, passing = self._unclear(place, str(error).rstrip(".")), True
+            except RecursionError:  # botocore asks for the bucket's region, and is redirected again
+                fault, passing = self._elsewhere(place), False
             pause = next(pauses, math.inf)
             if not passing or time.monotonic() + pause > end:
+                self._service.lost = passing
                 raise fault
             time.sleep(pause * random.uniform(0.5, 1))  # noqa: S311
+
+    def _unclear(self, place: str, reason: str) -> PublishError:
+        """There is no answer, or none that can be understood."""
+        return PublishError(
+            f"{place} is out of reach: {self._endpoint} does not answer as it should ({reason}); check the network and"
+            " AWS_ENDPOINT_URL."
+        )
 
     def _refusal(self, place: str, error: ClientError) -> PublishError:
         """What the service's answer means."""
@@ -198,9 +239,17 @@ class S3Storage:
         if status == 412:
             return Conflict(overtaken(place))
         if code == "NoSuchBucket":
-            return PublishError(f"There is no bucket {self._bucket} at {self._endpoint}: create it, or correct output.")
+            return PublishError(f"There is no bucket {self._bucket} at {self._endpoint}: create it, or name another.")
         if status == 404:
             return _Absent(overtaken(place))
+        if code == "RequestTimeTooSkewed":
+            told = error.response["ResponseMetadata"].get("HTTPHeaders", {}).get("date", "another time")
+            return PublishError(
+                f"{place}: {self._endpoint} refuses requests of this machine's clock, for it has {told}: set the clock"
+                " (`timedatectl set-ntp true`)."
+            )
+        if status == 301 or code in _ELSEWHERE:
+            return self._elsewhere(place)
         if status in (401, 403):
             return PublishError(
                 f"{place}: {self._endpoint} refuses the key ({code}); check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY"
@@ -209,9 +258,15 @@ class S3Storage:
         message = error.response.get("Error", {}).get("Message", "")
         return PublishError(f"{place}: {self._endpoint} answers {status} ({code}): {message.rstrip('.')}.")
 
+    def _elsewhere(self, place: str) -> PublishError:
+        return PublishError(
+            f"{place}: {self._endpoint} sends who asks for the bucket {self._bucket} in the region"
+            f" {self._service.client.meta.region_name} elsewhere; correct AWS_ENDPOINT_URL (https?) and AWS_REGION."
+        )
+
     @property
     def _endpoint(self) -> str:
-        return str(self._client.meta.endpoint_url)
+        return str(self._service.client.meta.endpoint_url)
 
 
 def _status(error: ClientError) -> int:
@@ -223,7 +278,7 @@ def _code(error: ClientError) -> str:
 
 
 @functools.cache
-def _client(
+def _service(
     address: str,
     timeout: float,
     key: str | None,
@@ -231,7 +286,7 @@ def _client(
     token: str | None,
     region: str | None,
     endpoint: str | None,
-) -> Client:
+) -> _Service:
     """One client for all storages that have the same surroundings: it keeps its connections."""
     try:
         from botocore.config import Config
@@ -251,7 +306,7 @@ def _client(
     )
     session = get_session()
     try:
-        return session.create_client(
+        client = session.create_client(
             "s3",
             region_name=region or session.get_config_variable("region") or "us-east-1",
             endpoint_url=endpoint,
@@ -260,5 +315,6 @@ def _client(
             aws_session_token=token,
             config=config,
         )
+        return _Service(client)
     except (BotoCoreError, ValueError) as error:
         raise ConfigError(f"{address} cannot be opened: {error}; check AWS_ENDPOINT_URL and AWS_REGION.") from None

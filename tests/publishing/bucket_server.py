@@ -7,6 +7,9 @@ import functools
 import io
 import itertools
 import logging
+import os
+import re
+import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -16,8 +19,19 @@ from typing import Any
 from service.publishing.s3 import S3Storage
 
 KEY = "tingbao-tests"
-_FORBIDDEN = b"<Error><Code>InvalidAccessKeyId</Code><Message>The key does not exist in our records.</Message></Error>"
-_FAILED = b"<Error><Code>InternalError</Code><Message>We encountered an internal error.</Message></Error>"
+LISTENER = "listener"
+"""The key of one who looks on: neither counted nor meddled with."""
+REFUSALS = {
+    "error": ("500 Internal Server Error", "InternalError"),
+    "slow": ("503 Slow Down", "SlowDown"),
+    "forbid": ("403 Forbidden", "AccessDenied"),
+    "elsewhere": ("301 Moved Permanently", "PermanentRedirect"),
+    "skewed": ("403 Forbidden", "RequestTimeTooSkewed"),
+}
+"""What may become of a request: the status and the code of the answer."""
+FATES = ("error", "slow", "forbid", "drop", "lose", "truncate", "stall", "kill", "kill late")
+"""All that may become of it: besides these it may go unheard, have its answer lost, cut off or late, or be its client's
+last, before or after it was done."""
 _numbers = itertools.count(1)
 
 
@@ -29,7 +43,11 @@ class Server:
     requests: list[str] = field(default_factory=list)
     """Method and path of each request so far."""
     meddle: Callable[[int], str] = lambda number: ""
-    """What becomes of the request of that number (from 0): `error`, `drop` it unheard, `lose` the answer, `stall`."""
+    """What becomes of the request of that number (from 0): one of REFUSALS or FATES, or nothing."""
+    deaf: bool = False
+    """Whether conditions of a write are not heeded."""
+    watching: Callable[[str], None] = lambda request: None
+    """Called after each request is done, before the next."""
     page: int = 1000
     """Objects that a listing names at once."""
     done: threading.Event = field(default_factory=threading.Event)
@@ -40,15 +58,43 @@ class Server:
         """What leads a client to this server."""
         return {"AWS_ENDPOINT_URL": self.endpoint, "AWS_ACCESS_KEY_ID": KEY, "AWS_SECRET_ACCESS_KEY": KEY}
 
-    def watch(self, meddle: Callable[[int], str] = lambda number: "") -> None:
+    def watch(
+        self, meddle: Callable[[int], str] = lambda number: "", watching: Callable[[str], None] = lambda request: None
+    ) -> None:
         """Counts from 0 again."""
-        self.requests, self.meddle, self.page = [], meddle, 1000
+        self.requests, self.meddle, self.watching, self.page, self.deaf = [], meddle, watching, 1000, False
 
     def bucket(self) -> str:
         """A new bucket's name."""
         name = f"tingbao-{next(_numbers)}"
         self._client.create_bucket(Bucket=name)
         return name
+
+    def versions(self, bucket: str) -> dict[str, str]:
+        """The ETag of each object, by key."""
+        pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=bucket)
+        return {each["Key"]: each["ETag"] for page in pages for each in page.get("Contents", ())}
+
+    def read(self, bucket: str, key: str) -> bytes:
+        """An object as its reader gets it."""
+        return self._client.get_object(Bucket=bucket, Key=key)["Body"].read()
+
+    def write(self, bucket: str, key: str, data: bytes) -> None:
+        """An object that other hands put there."""
+        self._client.put_object(Bucket=bucket, Key=key, Body=data)
+
+    def delete(self, bucket: str, key: str) -> None:
+        """An object gone by other hands."""
+        self._client.delete_object(Bucket=bucket, Key=key)
+
+    def copy(self, bucket: str, other: str) -> None:
+        """Make the other bucket's objects those of the one."""
+        wanted, standing = self.versions(bucket), self.versions(other)
+        for key in standing.keys() - wanted.keys():
+            self.delete(other, key)
+        for key in wanted:
+            if wanted[key] != standing.get(key):
+                self._client.copy_object(Bucket=other, Key=key, CopySource={"Bucket": bucket, "Key": key})
 
     def headers(self, bucket: str, key: str) -> dict[str, str]:
         """What a reader is told of an object."""
@@ -62,7 +108,7 @@ class Server:
     def _client(self) -> Any:
         from botocore.session import get_session
 
-        keys = {"aws_access_key_id": KEY, "aws_secret_access_key": KEY}
+        keys = {"aws_access_key_id": LISTENER, "aws_secret_access_key": LISTENER}
         return get_session().create_client("s3", region_name="us-east-1", endpoint_url=self.endpoint, **keys)
 
     def storage(self, bucket: str, timeout: float = 10.0, patience: float = 0.0) -> S3Storage:
@@ -74,6 +120,8 @@ class Server:
         alone = threading.Lock()
 
         def application(environ, start_response):
+            if f"Credential={LISTENER}/" in environ.get("HTTP_AUTHORIZATION", ""):
+                return app(environ, start_response)
             body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
             environ["wsgi.input"] = io.BytesIO(body)
             with alone:
@@ -81,27 +129,51 @@ class Server:
                 query = environ["QUERY_STRING"]
                 if "list-type" in query:
                     environ["QUERY_STRING"] += f"&max-keys={self.page}"
-                self.requests.append(f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}{'?' * bool(query)}{query}")
+                request = f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}{'?' * bool(query)}{query}"
+                self.requests.append(request)
+                if self.deaf:
+                    environ.pop("HTTP_IF_MATCH", None)
+                    environ.pop("HTTP_IF_NONE_MATCH", None)
                 if fate == "stall":
                     alone.release()
                     self.done.wait(60)
                     alone.acquire()
                 if f"Credential={KEY}/" not in environ.get("HTTP_AUTHORIZATION", ""):
-                    return _refuse(start_response, "403 Forbidden", _FORBIDDEN)
-                if fate == "error":
-                    return _refuse(start_response, "500 Internal Server Error", _FAILED)
-                answer = [] if fate in ("drop", "stall") else app(environ, start_response)
-                if fate in ("drop", "lose", "stall"):
-                    environ["werkzeug.socket"].shutdown(socket.SHUT_RDWR)
-                    raise ConnectionResetError
+                    return _refuse(start_response, "403 Forbidden", "InvalidAccessKeyId")
+                if fate in REFUSALS:
+                    return _refuse(start_response, *REFUSALS[fate])
+                answer = [] if fate in ("drop", "stall", "kill") else list(app(environ, start_response))
+                if fate != "stall":
+                    self.watching(request)
+                if fate.startswith("kill"):
+                    os.kill(int(re.search(r"app/(\d+)", environ["HTTP_USER_AGENT"])[1]), signal.SIGKILL)
+                if fate == "truncate":
+                    return _cut(environ["werkzeug.socket"], b"".join(answer))
+                if fate:
+                    _hang_up(environ["werkzeug.socket"])
                 return answer
 
         return application
 
 
-def _refuse(start_response: Callable, status: str, body: bytes) -> list[bytes]:
+def _refuse(start_response: Callable, status: str, code: str) -> list[bytes]:
+    body = f"<Error><Code>{code}</Code><Message>Not this time.</Message></Error>".encode()
     start_response(status, [("Content-Type", "application/xml"), ("Content-Length", str(len(body)))])
     return [body]
+
+
+def _cut(connection: socket.socket, body: bytes) -> Iterator[bytes]:
+    """Half of an answer: of its body, or where it has none, of its head."""
+    if body:
+        yield body[: len(body) // 2]
+    else:
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Le")
+    _hang_up(connection)
+
+
+def _hang_up(connection: socket.socket) -> None:
+    connection.shutdown(socket.SHUT_RDWR)
+    raise ConnectionResetError
 
 
 @contextlib.contextmanager

@@ -221,12 +221,15 @@ class TestS3Storage(StorageContract):
         assert list(storage.versions("a")) == keys
         assert len(server.requests) == 6
 
-    @pytest.mark.parametrize("fate", ["error", "drop", "lose", "stall"])
+    @pytest.mark.parametrize("fate", ["error", "slow", "drop", "lose", "truncate", "stall"])
     def test_a_request_that_fails_is_made_again(self, fate, server):
         storage = server.storage(server.bucket(), timeout=0.3, patience=10)
         for act in (
             lambda: storage.write("a/b", b"1", over=""),
             lambda: storage.write("a/b", b"2", over=storage.versions("a")["a/b"]),
+            lambda: storage.read("a/b") == b"2" or pytest.fail("half an answer"),
+            lambda: storage.digest("a/b") or pytest.fail("no answer"),
+            lambda: storage.list("a") == ["a/b"] or pytest.fail("a listing without what is there"),
             lambda: storage.delete("a/b"),
         ):
             server.watch(lambda number: fate if number == 0 else "")
@@ -239,6 +242,38 @@ class TestS3Storage(StorageContract):
         with pytest.raises(PublishError, match=r"out of reach: http.* does not answer as it should .*AWS_ENDPOINT_URL"):
             storage.read("a/b")
         assert len(server.requests) == 2
+
+    def test_once_given_up_it_is_asked_once_until_it_answers_again(self, server):
+        storage = server.storage(server.bucket(), patience=10)
+        storage.write("a/b", b"1")
+
+        def asked(fate):
+            server.watch(fate)
+            with pytest.raises(PublishError, match="answers 500"):
+                storage.read("a/b")
+            return len(server.requests)
+
+        assert asked(lambda number: "error") > 1
+        assert asked(lambda number: "error") == 1
+        server.watch()
+        assert storage.read("a/b") == b"1"
+        server.watch(lambda number: "error" if number == 0 else "")
+        assert storage.read("a/b") == b"1"
+
+    @pytest.mark.parametrize(
+        ("fate", "sentence"),
+        [
+            ("skewed", r"refuses requests of this machine's clock, for it has .* GMT: set the clock"),
+            ("elsewhere", "in the region us-east-1 elsewhere; correct AWS_ENDPOINT_URL"),
+        ],
+    )
+    def test_what_the_surroundings_have_wrong_is_said(self, fate, sentence, server):
+        storage = server.storage(server.bucket(), patience=10)
+        server.watch(lambda number: fate)
+        with pytest.raises(PublishError, match=sentence):
+            storage.write("a/b", b"1")
+        with pytest.raises(PublishError, match=sentence if fate == "elsewhere" else "refuses the key"):
+            storage.exists("a/b")  # an answer to HEAD has no words
 
     def test_no_bucket(self, server):
         with pytest.raises(PublishError, match=r"There is no bucket not-there at http.*: create it"):
@@ -256,7 +291,9 @@ class TestS3Storage(StorageContract):
         [
             ({"AWS_SECRET_ACCESS_KEY": ""}, "s3://pods", "s3://pods needs a key: set AWS_ACCESS_KEY_ID and AWS_SECRET"),
             ({"AWS_ENDPOINT_URL": "nonsense"}, "s3://pods", "cannot be opened: .* check AWS_ENDPOINT_URL"),
-            ({}, "s3:///pods", "names no bucket"),
+            ({}, "s3:///pods", "names no place in a bucket"),
+            ({}, "s3://Pods_of_Mine/daily", "63 small letters"),
+            ({}, "s3://pods/a/../b", "names no place in a bucket"),
         ],
     )
     def test_surroundings_that_lead_nowhere(self, variables, address, sentence, server, monkeypatch):
