@@ -8,6 +8,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import bucket_server
 import pytest
 
 ROOT = Path(__file__).parents[2]
@@ -60,10 +61,12 @@ class Stage:
 
     def __init__(self, process, folder):
         self._process, self.folder, self.kept = process, folder, folder.with_name("kept")
+        self.always = {}
+        """What is added to every order."""
 
     def __call__(self, *words, **peril):
         """Runs `tingbao` with these words, see `stage.py`."""
-        order = {"cwd": str(self.folder), "words": words, **peril}
+        order = {"cwd": str(self.folder), "words": words, **self.always, **peril}
         self._process.stdin.write(json.dumps(order) + "\n")
         self._process.stdin.flush()
         outcome = Outcome(**json.loads(self._process.stdout.readline()))
@@ -111,3 +114,16 @@ def stage(process, tmp_path):
     found = Stage(process, folder)
     found.configure()
     return found
+
+
+@pytest.fixture(scope="module")
+def _serving():
+    with bucket_server.serving() as found:
+        yield found
+
+
+@pytest.fixture
+def server(_serving):
+    """A server of buckets, in which nothing fails yet."""
+    _serving.watch()
+    return _serving

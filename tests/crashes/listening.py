@@ -87,3 +87,38 @@ def _pages(output, show):
 def report(out):
     """What `--json` printed."""
     return json.loads(out)
+
+
+class BucketListener:
+    """Reads everything that a feed in the bucket names, whenever something there has changed."""
+
+    def __init__(self, server, bucket, folder):
+        self._server, self.bucket, self._folder = server, bucket, folder
+        self._here, self._found = {}, {}
+        self.complaints = []
+
+    def __call__(self, request):
+        if not request.startswith(("GET", "HEAD")):
+            try:
+                self.episodes()
+            except (AssertionError, OSError) as complaint:
+                self.complaints.append(f"{request}: {complaint!r}")
+
+    def episodes(self):
+        """See `episodes`."""
+        versions = self._server.versions(self.bucket)
+        state = frozenset(versions.items())
+        if state not in self._found:
+            self._fetch(versions)
+            self._found[state] = episodes(self._folder / "pods")
+        return self._found[state]
+
+    def _fetch(self, versions):
+        for key in self._here.keys() - versions.keys():
+            (self._folder / key).unlink()
+        for key, version in versions.items():
+            if self._here.get(key) != version:
+                path = self._folder / key
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(self._server.read(self.bucket, key))
+        self._here = versions

@@ -1,8 +1,8 @@
 """Runs the real command line again and again, each time in a fresh process: `python stage.py`.
 
-Reads an order a line on stdin (JSON: cwd, words, at, peril, small, user), writes an outcome a line on stdout (JSON:
-code, out, err, acts, spoken). Each order is carried out in a fork of this process, which has no threads and has loaded
-what earlier orders needed, but done nothing with it: that saves the second that loading takes.
+Reads an order a line on stdin (JSON: cwd, words, at, peril, small, user, bucket), writes an outcome a line on stdout
+(JSON: code, out, err, acts, spoken). Each order is carried out in a fork of this process, which has no threads and has
+loaded what earlier orders needed, but done nothing with it: that saves the second that loading takes.
 """
 
 import contextlib
@@ -47,14 +47,18 @@ def in_a_child(order):
     return {"code": code, "out": told[0], "err": told[1], **done}
 
 
-def run(report, cwd, words, at=None, peril="kill", small=False, user=None):
-    from service import cli
-    from service.publishing import catalogue
+def run(report, cwd, words, at=None, peril="kill", small=False, user=None, bucket=None):
+    from service import cli, shared_cache
+    from service.publishing import catalogue, s3
     from service.speech.engines.espeak import Espeak
 
     os.chdir(cwd)
     if small:  # archive pages of one episode, the first with the third episode
         catalogue.NEWEST, catalogue.BATCH = 2, 1
+    if bucket:  # what leads to it, and how long a request and all its tries may take
+        os.environ.update(bucket["environment"], AWS_SDK_UA_APP_ID=str(os.getpid()))
+        s3.S3Storage.__init__.__defaults__ = tuple(bucket["patience"])
+        shared_cache.TIMEOUT = bucket["patience"][0]
     if user:
         os.setgid(user)
         os.setuid(user)
