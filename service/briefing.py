@@ -106,7 +106,7 @@ class Material:
 
 
 def read(job: Job, watch: Watch) -> Material:
-    """The articles of all inputs. A ready script needs none.
+    """The articles of all inputs, a show's own files named as from its configuration. A ready script needs none.
 
     Raises NothingToBrief when there is none, SourceError when that may be for an address that did not answer.
     """
@@ -126,7 +126,9 @@ def read(job: Job, watch: Watch) -> Material:
         round_=job.round,
     )
     watch.count("articles", len(found.articles))
-    for each in found.skipped:
+    articles = tuple(replace(each, source=job.named(each.source)) for each in found.articles)
+    skipped = tuple(replace(each, title=job.named(each.title), reason=job.named(each.reason)) for each in found.skipped)
+    for each in skipped:
         watch.warn(f"Skipped {each.title}: {each.reason}")
     if not found.articles:
         lost = [each for each in found.skipped if "://" in each.title and each.title in job.inputs]
@@ -136,7 +138,7 @@ def read(job: Job, watch: Watch) -> Material:
                 f" {lost[0].reason} The feed stays as it is; check the network, and run the command again."
             )
         raise NothingToBrief(f"There is no article in {', '.join(job.inputs)}: nothing to brief.")
-    return Material(found.articles, found.skipped)
+    return Material(articles, skipped)
 
 
 def heard(job: Job, watch: Watch) -> tuple[selection.Past, ...]:

@@ -81,6 +81,14 @@ class Job:
         )
         return opening, closing, stinger
 
+    def named(self, source: str) -> str:
+        """The source as the show's configuration names it, wherever the command is run.
+
+        Paths of this machine are for nobody else, and the same pages make the same episode.
+        """
+        own = self.since is not None and self.settings.home != Path()
+        return source.removeprefix(f"{self.settings.home}/") if own else source
+
     @property
     def cache(self) -> Cache:
         """What engines have said and the encoder has made, for all shows."""

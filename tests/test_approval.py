@@ -5,10 +5,18 @@ import hashlib
 import json
 import shlex
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import feedparser
 import pytest
+from publishing_samples import episode, mp3
+
+from service import launching, settings
+from service.crew import Crew
+from service.cron import latest_due
+from service.held import Held
+from service.identity import edition_of_due
 
 CONFIG = """
 [service]
@@ -116,3 +124,98 @@ def test_a_held_episode_with_damaged_audio_is_not_published(tingbao, show, tmp_p
     audio.write_bytes(audio.read_bytes()[:-100])
     assert tingbao("episodes", "approve", made["episode"]).code == 2
     assert published(tmp_path) == []
+
+
+def aired_before(tingbao):
+    """The articles that would be left out on the day after because they were told."""
+    now = dt.datetime.now(dt.UTC).astimezone(dt.timezone(dt.timedelta(hours=8)))
+    planned = tingbao("make", "--date", now.date() + dt.timedelta(days=1), "--dry-run", "--json").json
+    return {each["title"] for each in planned["skipped"] if each["reason"].startswith("aired on")}
+
+
+@pytest.mark.slow
+def test_what_waits_is_not_told_again_unless_it_is_dropped(tingbao, show, tmp_path):
+    made = make(tingbao)
+    told = {each["title"] for each in made["stories"]}
+    assert told
+    assert aired_before(tingbao) == told
+    tingbao("episodes", "remove", made["episode"])
+    assert aired_before(tingbao) == set()
+    assert tingbao("make").code == 0
+    tingbao("episodes", "approve", made["episode"])
+    assert aired_before(tingbao) == told
+
+
+@pytest.mark.slow
+def test_one_that_waits_and_is_asked_for_again_stays_as_it_is(tingbao, show, tmp_path):
+    made = make(tingbao)
+    again = tingbao("make", "--json").json
+    assert (again["status"], Path(again["mp3"]).name) == ("unchanged", Path(made["mp3"]).name)
+    assert [each["source"] for each in again["stories"]] == ["seeds/page.txt"]  # whoever made it, wherever
+    shown = tingbao("make")
+    assert "Nothing has changed" in shown.out
+    assert f"tingbao episodes approve {made['episode']} --show daily" in shown.out
+
+
+@pytest.mark.slow
+def test_what_was_found_damaged_when_it_is_published_is_said(tingbao, show, tmp_path):
+    made = make(tingbao)
+    assert tingbao("episodes", "approve", made["episode"]).err == ""
+    (manifest,) = (tmp_path / "output" / "daily" / "episodes").glob("*/episode.json")
+    manifest.write_text("{", "utf-8")
+    assert tingbao("make", "--edition", "evening", "--force").code == 0
+    (waiting,) = (each["id"] for each in tingbao("episodes", "list", "--json").json if each["held"])
+    approved = tingbao("episodes", "approve", waiting)
+    assert approved.code == 0
+    assert made["episode"] in approved.err
+
+
+class Log(list):
+    def write(self, event, **fields):
+        self.append((event, fields))
+
+
+def test_a_decision_that_hangs_is_ended_at_the_time_limit_of_a_run(show, tmp_path, monkeypatch):
+    show(otherwise="publish")
+    settled = settings.load(tmp_path / "tingbao.toml")
+    settled = settled.model_copy(update={"service": settled.service.model_copy(update={"time_limit": 1.0})})
+    now = dt.datetime.now(dt.UTC)
+    Held(settled.state, "daily").put(episode(1), mp3(), now - dt.timedelta(hours=13))
+    monkeypatch.setattr(launching, "command", lambda *words: ["sh", "-c", "sleep 600 & sleep 600"])
+    log = Log()
+    plan = Crew(settled, log).look(settled, settled.show[0], now)
+    assert log == [
+        (
+            "not approved in time",
+            {
+                "show": "daily",
+                "episode": episode(1).id,
+                "then": "approve",
+                "error": "it took longer than 1 s and was ended",
+            },
+        )
+    ]
+    assert plan.at <= now + dt.timedelta(minutes=1)  # then it is tried again
+
+
+def test_it_is_looked_at_again_when_its_time_is_over(show, tmp_path):
+    settled = settings.load(tmp_path / "tingbao.toml")
+    now, soon = dt.datetime.now(dt.UTC), dt.timedelta(seconds=5)
+    waiting = replace(episode(1), id=edition_of_due(latest_due(settled.cron(settled.show[0]), now)))
+    Held(settled.state, "daily").put(waiting, mp3(), now + soon - dt.timedelta(hours=12))
+    plan = Crew(settled, Log()).look(settled, settled.show[0], now)
+    assert (plan.standing, plan.at) == ("done", now + soon)
+
+
+def test_what_was_cut_off_while_it_was_held_or_dropped_is_swept(tmp_path):
+    held, now = Held(tmp_path, "daily"), dt.datetime.now(dt.UTC)
+    for left in ("2026-03-20/0123abcd.mp3", "2026-03-20/.held.json.part", "2026-03-19/.0123abcd.mp3.part"):
+        path = tmp_path / "held" / "daily" / left
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"half")
+    assert held.list() == ()
+    held.put(episode(1), mp3(), now)
+    held.put(episode(1), mp3(330), now)
+    (waiting,) = held.list()
+    assert held.audio(waiting).read_bytes() == mp3(330)
+    assert len([path for path in (tmp_path / "held").rglob("*") if path.is_file()]) == 2

@@ -4,6 +4,7 @@ import functools
 import hashlib
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -166,6 +167,10 @@ def test_every_setting_of_the_template_is_one_and_keeps_its_default(tingbao, tmp
     Path("tingbao.toml").write_text(loosened, "utf-8")
     settled = settings.load()
     assert settled.show == (settings.ShowSettings(),)
+    assert [line for line in text.splitlines() if re.search(r"= .*(\.0|\d{4,})$", line)] == [
+        "# port = 8000",
+        "# tokens = 1500",
+    ]
     assert tingbao("init").code == 2  # never over a file that is there
 
 

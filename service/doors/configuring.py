@@ -64,4 +64,6 @@ def _toml(name: str, value: Any) -> str:  # noqa: ANN401  (a default of any type
         return json.dumps(list(value), ensure_ascii=False)
     if isinstance(value, Path):
         value = str(value)
+    if isinstance(value, float):
+        return f"{value:g}"
     return json.dumps(value, ensure_ascii=False)

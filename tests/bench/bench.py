@@ -5,7 +5,7 @@ the same as JSON: `--json` prints it, `--save` keeps it in `last.json` beside th
 was kept there last: what has grown by more than a fifth is named, and makes the exit code 1.
 
     ./run bench            everything, about ten minutes
-    ./run bench sound      one part: episode, sound, pages, archive, shows, cluster
+    ./run bench sound      one part: episode, sound, pages, archive, shows, cluster, service
 """
 
 from __future__ import annotations
@@ -65,7 +65,16 @@ def shows() -> Rows:
     return shows_bench.rows()
 
 
-PARTS: dict[str, Callable[[], Rows]] = {part.__name__: part for part in (episode, sound, pages, archive, shows)}
+def service() -> Rows:
+    """The service's memory, its end, and what a run that was killed costs the next one."""
+    import service_bench
+
+    return service_bench.rows()
+
+
+PARTS: dict[str, Callable[[], Rows]] = {
+    part.__name__: part for part in (episode, sound, pages, archive, shows, service)
+}
 
 
 def main(words: list[str]) -> int:

@@ -44,7 +44,7 @@ class Morning:
     def __init__(self, folder):
         self.folder, self.services = folder, []
         self.due = (dt.datetime.now(dt.UTC) - dt.timedelta(hours=1)).replace(second=0, microsecond=0)
-        self.schedule = f"{self.due.minute} {self.due.hour} * * *"
+        self.cron = f"{self.due.minute} {self.due.hour} * * *"
         self.edition = f"{self.due:%Y-%m-%dT%H%M}"
         (folder / "seeds").mkdir()
         for page in sorted((ROOT / "seeds").glob("*.txt")):
@@ -54,16 +54,25 @@ class Morning:
 
     def configure(self, service="", length="45s", slugs=("daily",), more=""):
         """Writes the configuration."""
-        shows = [SHOW.format(slug=slug, schedule=self.schedule, length=length, more=more) for slug in slugs]
+        shows = [SHOW.format(slug=slug, schedule=self.cron, length=length, more=more) for slug in slugs]
         self.config = "\n".join([f"[service]\n{service}", *shows])
         (self.folder / "tingbao.toml").write_text(self.config, "utf-8")
 
-    def serve(self, log="serve.log", **environment):
+    def serve(self, log="serve.log", token="", **environment):
         """Another `tingbao serve`."""
-        service = Service(self.folder, token="", config=self.config, words=(), log=log)
+        service = Service(self.folder, token=token, config=self.config, words=(), log=log)
         service.environment |= environment
         self.services.append(service)
         return service.start()
+
+    def schedule(self):
+        """`tingbao schedule`: the same without serving."""
+        service = Service(self.folder, token="", config=self.config, log="schedule.log")
+        command = [sys.executable, "-m", "service.cli", "schedule"]
+        log = service.log.open("a")
+        service.process = subprocess.Popen(command, cwd=self.folder, env=service.environment, stderr=log)
+        self.services.append(service)
+        return service
 
     def tingbao(self, *words, **environment):
         """A command that is carried out."""

@@ -10,6 +10,7 @@ import time
 
 import pytest
 from mornings import LONG, alive, told, until
+from web_service import TOKEN
 
 pytestmark = pytest.mark.slow
 ENDED = 10.0
@@ -56,6 +57,16 @@ def test_a_show_that_is_due_is_published_once(morning):
     assert end(serve) < ENDED
     is_done(morning.serve("again.log"))
     assert (morning.published(), morning.statuses()) == ([morning.edition], ["made"])
+
+
+def test_the_scheduler_alone_does_the_same(morning):
+    schedule = morning.schedule()
+    is_done(schedule)
+    assert (morning.published(), morning.statuses()) == ([morning.edition], ["made"])
+    reload(schedule)
+    until(lambda: len(told(schedule, "plan", standing="done")) == 2)
+    assert len(told(schedule, "run started")) == 1
+    assert end(schedule) < ENDED
 
 
 def test_a_service_that_is_killed_finds_its_run_still_at_work(morning):
@@ -202,6 +213,20 @@ def test_a_run_that_a_source_holds_up_is_ended_at_its_limit_and_tried_again(sour
     reload(serve)
     is_done(serve)
     assert (morning.published(), morning.statuses()) == ([morning.edition], ["failed", "made"])
+
+
+def test_the_operator_is_told_once_of_what_waits_whoever_asks_for_it_again(morning):
+    morning.configure('on_approval = "tee -a told.json"', more="approve = true")
+    serve = morning.serve(token=TOKEN)
+    until(lambda: told(serve, "hook", of="approval"))
+    asked = serve.post("/api/shows/daily/briefings")
+    assert asked.status == 202
+    until(lambda: told(serve, "run ended", run=asked.json["id"]))
+    assert morning.statuses() == ["held", "unchanged"]
+    (ended,) = told(serve, "run ended", run=asked.json["id"])
+    assert end(serve) < ENDED
+    assert len(told(serve, "hook")) == 1
+    assert (ended["status"], ended["episode"]) == ("unchanged", morning.edition)
 
 
 @pytest.mark.parametrize("otherwise", ["publish", "drop"])
