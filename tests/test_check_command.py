@@ -80,6 +80,16 @@ def test_a_port_that_is_taken(sound, stranger, monkeypatch):
     assert "another port" in found
 
 
+def test_a_port_of_ipv6(sound, monkeypatch):
+    monkeypatch.setenv("TINGBAO_HOST", "::1")
+    with socket.create_server(("::1", 0), family=socket.AF_INET6) as taken:
+        port = taken.getsockname()[1]
+        monkeypatch.setenv("TINGBAO_PORT", str(port))
+        monkeypatch.setattr(surroundings, "PATIENCE", 0.1)
+        assert "taken by another program" in sound()[f"port {port} of ::1"]
+    assert f"port {port} of ::1" not in sound(code=0)
+
+
 def test_an_address_that_is_not_this_machines(sound, monkeypatch):
     monkeypatch.setenv("TINGBAO_HOST", "192.0.2.1")
     assert any(what.endswith("of 192.0.2.1") for what in sound())

@@ -113,13 +113,13 @@ def folder(name: str, place: Path) -> Iterator[Finding]:
 
 def port(host: str, number: int) -> Finding:
     """Whether `tingbao serve` can listen there, or does."""
-    what = f"port {number} of {host}"
+    what, six = f"port {number} of {host}", ":" in host
     try:
-        with socket.create_server((host, number)):
+        with socket.create_server((host, number), family=socket.AF_INET6 if six else socket.AF_INET):
             return fine(what, "free")
     except OSError as error:
         taken = error.errno == errno.EADDRINUSE
-        if taken and answers(f"http://{host}:{number}/healthz")[0] == 200:
+        if taken and answers(f"http://{f'[{host}]' if six else host}:{number}/healthz")[0] == 200:
             return fine(what, "`tingbao serve` answers there")
         why = "taken by another program" if taken else error.strerror
         return fault(what, f"{why}: `tingbao serve` cannot start; set another port or host in [service]")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import datetime as dt
 import functools
 import time
@@ -142,16 +143,14 @@ def _show(settings: Settings, standing: Standing) -> dict[str, Any]:
 
 
 def _script(settings: Settings, show: ShowSettings, runs: Sequence[Run]) -> tuple[str, Script] | None:
-    """Title and script of the last episode, published or held back; None where it cannot be read."""
-    id_ = next((run.episode for run in runs if run.episode), "")
-    if waiting := Held(settings.state, show.slug).get(id_):
-        return waiting.episode.title, waiting.episode.script
-    path = settings.output / shows.path(show) / "episodes" / id_ / "episode.json"
-    try:
-        episode = records.load(Episode, path.read_text("utf-8"), str(path))
-    except (OSError, UnicodeDecodeError, TingbaoError):
-        return None
-    return episode.title, episode.script
+    """Title and script of the last published episode; None where none can be read."""
+    folder = settings.output / shows.path(show) / "episodes"
+    for id_ in dict.fromkeys(run.episode for run in runs if run.episode):
+        path = folder / id_ / "episode.json"
+        with contextlib.suppress(OSError, UnicodeDecodeError, TingbaoError):
+            episode = records.load(Episode, path.read_text("utf-8"), str(path))
+            return episode.title, episode.script
+    return None
 
 
 async def _render(template: str, status: int, **values: object) -> Response:

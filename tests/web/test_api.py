@@ -120,6 +120,11 @@ def test_who_guesses_is_not_heard_and_locks_out_nobody_else(tmp_path):
         problem(guessed.ask("POST", "/status", "token=wrong", **form), 429)
         assert guessed.get(BRIEFINGS, host="127.0.0.2").status == 200
         assert guessed.get("/daily/").status == 404  # to listen needs no token
+        for number in range(FAILURES):  # only a proxy on this machine is believed who its client is
+            guess = {"X_Forwarded_For": f"192.0.2.{number}", "Authorization": "Bearer wrong", "host": "127.0.0.3"}
+            problem(guessed.get(BRIEFINGS, **guess), 401)
+        problem(guessed.get(BRIEFINGS, host="127.0.0.3"), 429)
+        assert guessed.get(BRIEFINGS, X_Forwarded_For="192.0.2.99").status == 200
     finally:
         guessed.stop()
 

@@ -72,7 +72,7 @@ def test_a_crowd_is_served_while_a_briefing_is_made(busy, tmp_path, capsys):
         )
         sys.stderr.write(f"briefing {apart:.1f} s alone, {took[0]:.1f} s among listeners: {ratio:.2f} times\n")
     assert tally.errors == []
-    assert len(tally.seconds) > LISTENERS * SECONDS
+    assert len(tally.seconds) > 4 * LISTENERS  # each was answered again and again
     assert after - before < GROWTH
     assert ratio < 6  # a bound against standing still: the machine may have other work
     assert b"2026-03-21-second" in busy.get("/daily/feed.xml").body
