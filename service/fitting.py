@@ -10,6 +10,7 @@ between the items.
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -155,9 +156,8 @@ def fit(tellings: Sequence[Telling], frame: Frame, seconds: float, speak: Speak,
         if (reserve := PACE_ERROR * news - elastic) > 0:
             wanted = _choose(tellings, frame, seconds + reserve, desk, at_least=wanted) or wanted
         desk.record(_segments(tellings, wanted, frame))
-        aired = _choose(tellings, frame, seconds, desk, known=True) or ()
-        if max(aired, default=-1) < 0:
-            aired = _least(tellings, frame, seconds, desk, known=True)
+        aired = _choose(tellings, frame, seconds, desk, known=True)
+        aired = aired or _least(tellings, frame, seconds, desk, known=True)
         segments = _segments(tellings, aired, frame)
         timed, short = spread(segments, [desk.seconds(s) for s in segments], seconds, frame.stinger)
         if not short:
@@ -181,12 +181,24 @@ def _least(
     tellings: Sequence[Telling], frame: Frame, seconds: float, desk: _Desk, known: bool = False
 ) -> tuple[int, ...]:
     """The choice when the time is too short for what the headlines promise: any one story, or an error."""
-    chosen = _choose(tellings, replace(frame, promised=0), seconds, desk, known=known)
-    if chosen is None or max(chosen) < 0:
+    chosen = _choose(tellings, replace(frame, promised=0), seconds, desk, known=known, slack=0.0)
+    if chosen is None:
+        missing = math.ceil(_shortest(tellings, frame, desk) - seconds)
         raise TingbaoError(
-            f"No story fits into {seconds:.0f} seconds beside the opening and the close: ask for a longer programme."
+            f"No story fits beside the opening and the close, not even the shortest: ask for {max(1, missing)} s more."
         )
     return chosen
+
+
+def _shortest(tellings: Sequence[Telling], frame: Frame, desk: _Desk) -> float:
+    """Seconds of the programme that tells one story, as briefly as can be."""
+    found = []
+    for briefs, level in (((frame.briefs,), 0), ((), 1)):
+        fixed = (*frame.opening, *briefs, frame.closing)
+        told = [each.segment(level) for each in tellings if level < len(each.levels)]
+        speech = sum(map(desk.seconds, fixed)) + min(map(desk.seconds, told), default=math.inf)
+        found.append(speech + rundown.SHORTEST_GAP * len(fixed) + (frame.stinger if briefs else 0.0))
+    return min(found) + wording.CLOSING_PAUSE
 
 
 def keep(segments: Sequence[Segment], seconds: float, speak: Speak, stinger: float = 0.0) -> Fitted:
@@ -243,8 +255,9 @@ def _choose(
     desk: _Desk,
     at_least: Sequence[int] | None = None,
     known: bool = False,
+    slack: float = SLACK,
 ) -> tuple[int, ...] | None:
-    """Each telling's level, -1 for left out: with briefs or without, what is worth more; None when nothing fits."""
+    """Each telling's level, -1 for left out: with briefs or without, what is worth more; None when none fits."""
     found = []
     for briefs in ((frame.briefs,), ()):
         fixed = (*frame.opening, *briefs, frame.closing)
@@ -264,13 +277,13 @@ def _choose(
             [LEFT_OUT if i < 0 else Depth(each.levels[i].worth, desk.seconds(each.segment(i)), 1) for i in options]
             for each, options in zip(tellings, levels, strict=True)
         ]
-        slack = 0.0 if known else SLACK
+        slack = 0.0 if known else slack
         gap, longest = rundown.SHORTEST_GAP + slack, rundown.LONGEST_GAP - slack
         chosen = rundown.choose(menus, time, len(fixed) - 1, gap, longest)
         if chosen is not None:
             worth = sum(menu[i].worth for menu, i in zip(menus, chosen, strict=True))
             picked = tuple(options[i] for options, i in zip(levels, chosen, strict=True))
-            if bool(briefs) == (0 in picked):
+            if bool(briefs) == (0 in picked) and max(picked) >= 0:
                 found.append((worth, picked))
     return max(found)[1] if found else None
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -159,6 +160,21 @@ def test_the_cache_is_bounded_but_keeps_what_is_on_air(tingbao, seeds, tmp_path,
         os.utime(note, (1, 1))
     assert tingbao("cache", "prune", "--to", "0", "--json").json["entries"] == len(clips)
     assert cached(tmp_path) == (set(), set())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("date", ["2026-12-13", "2026-10-18"])
+def test_half_a_minute_is_made_or_refused_alike_by_the_dry_run(date, tingbao, seeds, tmp_path):
+    """On days with long names; a refusal says how many seconds are missing."""
+    words = ("make", "seeds/2026-03-21-A01.txt", "--date", date, "--engine", "espeak", "--json", "--length")
+    planned, made, asked = tingbao(*words, "30s", "--dry-run"), tingbao(*words, "30s"), 30
+    assert planned.code == made.code
+    if made.code:
+        assert planned.json["error"] == made.json["error"]
+        asked += int(re.search(r"ask for (\d+) s more", made.json["error"])[1])
+        made = tingbao(*words, f"{asked}s")
+    assert len(made.json["stories"]) == 1
+    assert seconds(made.json["mp3"]) == pytest.approx(asked, abs=0.5)
 
 
 def test_a_dry_run_synthesizes_nothing(tingbao, seeds, tmp_path):

@@ -3,12 +3,14 @@
 import datetime as dt
 import itertools
 import random
+import re
 
 import pytest
 
 from service import fitting
 from service.editing import pace, rundown
 from service.editing.telling import Level, Telling
+from service.errors import TingbaoError
 from service.fitting import RATE
 from service.model import Article, Clip, Kind, Segment, Story, Utterance
 
@@ -133,3 +135,21 @@ def test_the_stinger_is_heard_once_before_the_first_brief(kinds):
     assert fitting.stinger_at(segments) == (kinds.index("b") if "b" in kinds else None)
     natural = total(fitting.keep(segments, 1.0, Voice(1.0), STINGER))
     assert total(fitting.keep(segments, natural + 0.3, Voice(1.0), STINGER)) == pytest.approx(natural + 0.3, abs=1e-6)
+
+
+@pytest.mark.parametrize("seconds", [8, 12, 16])
+def test_a_time_too_short_is_refused_before_anything_is_spoken(seconds):
+    """By the prediction as by the making of it, with the number of seconds that are missing."""
+    tellings, paces, voice = material(60), {"a": PACE, "b": PACE}, Voice(1.0)
+    frame = fitting.frame("听报", dt.date(2026, 3, 21), tellings, ("a", "b"), 30, STINGER)
+    with pytest.raises(TingbaoError) as planned:
+        fitting.predict(tellings, frame, seconds, paces)
+    with pytest.raises(TingbaoError) as made:
+        fitting.fit(tellings, frame, seconds, voice, paces)
+    assert str(planned.value) == str(made.value)
+    assert voice.rounds == 0
+    [missing] = map(int, re.findall(r"ask for (\d+) s more", str(planned.value)))
+    with pytest.raises(TingbaoError, match="ask for 1 s more"):
+        fitting.predict(tellings, frame, seconds + missing - 1, paces)
+    told = fitting.predict(tellings, frame, seconds + missing, paces)
+    assert [segment.kind for segment in told.segments if segment.origin] == [Kind.BRIEF]

@@ -71,6 +71,14 @@ def test_the_day_is_named_when_it_is_one_and_a_short_programme_is_brief():
     assert "农历" not in short
 
 
+def test_the_shortest_programme_leaves_its_time_to_the_news():
+    day = dt.date(2026, 12, 13)  # the day with the longest name of the year
+    named, bare = (said(wording.opening("云州早报", day, seconds, wording.Style())) for seconds in (60, 59))
+    assert calendar.occasion(day) in named
+    assert calendar.occasion(day) not in bare
+    assert "12月13日，星期日" in bare
+
+
 def test_tomorrow_is_promised_by_daily_shows_alone():
     assert "明天" in said(wording.closing("云州早报", DAY, wording.Style(hour=6, daily=True)))
     for hour in (None, *range(24)):

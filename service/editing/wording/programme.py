@@ -19,6 +19,8 @@ NOTICE = "本节目由人工智能合成播报。"
 """What Chinese rules for synthetic content ask to be heard (in force since September 2025)."""
 CLOSING_PAUSE = 0.6
 """Seconds between the last word and the closing chime."""
+SHORTEST = 60.0
+"""Seconds of a programme below which the opening does without the day's festival too."""
 SHORT = 90.0
 """Seconds of a programme below which the opening does without the lunar date and the headlines."""
 
@@ -37,7 +39,7 @@ class Style:
 def opening(show: str, date: dt.date, length: float, style: Style) -> tuple[Utterance, ...]:
     """Greeting and show, the day, and the notice of synthetic speech, for a programme of `length` seconds."""
     words = style.phrases
-    occasion = calendar.occasion(date)
+    occasion = calendar.occasion(date) if length >= SHORTEST else ""
     today = words.today_occasion if occasion else words.today if length >= SHORT else words.today_short
     day = {
         "date": f"{date.year}年{date.month}月{date.day}日",
