@@ -52,7 +52,8 @@ def publish(storage: Storage, show: Show, episode: Episode, mp3: bytes) -> Publi
     before = press.load()
     old = catalogues.intact(storage, show, episode.id)
     episode, after = _identify(show, before, episode, old, mp3)
-    after = replace(_retire(show, after, episode, stands).at(show), look=press.look, cover=press.cover_name)
+    after = _retire_assets(show, _retire(show, after, episode, stands), press.standing(show.path))
+    after = replace(after.at(show), look=press.look, cover=press.cover_name)
     press.put(places.episode_key(show, episode.id, episode.mp3), mp3)
     press.put_episode(after, episode)
     if before.look == after.look and places.key(show, after.cover) in press.standing(show.path):
@@ -175,6 +176,16 @@ def _retire(show: Show, catalogue: Catalogue, episode: Episode, standing: Iterab
     since = {item.key: item.since for item in catalogue.retired}
     others = tuple(item for item in catalogue.retired if not item.key.startswith(f"{folder}/"))
     return replace(catalogue, retired=others + tuple(Retired(key, since.get(key, catalogue.latest)) for key in sounds))
+
+
+def _retire_assets(show: Show, catalogue: Catalogue, standing: Iterable[str]) -> Catalogue:
+    """The catalogue in which scripts and styles of former versions, which pages in caches still name, are on their way
+    out."""
+    present = {places.key(show, name) for name in site.assets(show)}
+    old = sorted(key for key in standing if site.is_asset(key) and key not in present)
+    since = {item.key: item.since for item in catalogue.retired}
+    others = tuple(item for item in catalogue.retired if item.key not in {*present, *old})
+    return replace(catalogue, retired=others + tuple(Retired(key, since.get(key, catalogue.latest)) for key in old))
 
 
 def _emptied(show: Show, before: Catalogue, after: Catalogue) -> list[str]:

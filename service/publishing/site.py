@@ -54,6 +54,14 @@ def assets(show: Show) -> dict[str, bytes]:
     return {published: data for _, published, data in _assets(show)}
 
 
+def is_asset(key: str) -> bool:
+    """Whether it is the key of a file that pages share, of this version or another."""
+    return any(
+        re.fullmatch(rf"{stem}-[0-9a-f]{{8}}\.{suffix}", key.rpartition("/")[2])
+        for stem, suffix in (name.split(".") for name in _ASSETS)
+    )
+
+
 @functools.cache
 def _assets(show: Show) -> tuple[tuple[str, str, bytes], ...]:
     """Each asset's file name, the name that it is published under, and its bytes."""

@@ -25,6 +25,7 @@ from publishing_samples import SHOW, MemoryStorage, episode, mp3
 
 from service.errors import ConfigError, PublishError
 from service.publishing import publish as publishing
+from service.publishing import site
 from service.publishing.local import LocalStorage
 
 pytestmark = pytest.mark.usefixtures("one_drawing")
@@ -139,6 +140,36 @@ def test_a_new_cut_keeps_guid_and_number_and_the_old_sound_for_a_week(storage):
     publishing.publish(storage, SHOW, episode(7), mp3())
     assert not storage.exists(old)
     assert_whole(storage)
+
+
+def test_former_scripts_and_styles_stay_for_a_week(storage):
+    """For pages in caches; the user's own files beside them stay for good."""
+    publishing.publish(storage, SHOW, episode(), mp3())
+    present = set(storage.list("daily"))
+    former = {"daily/style-01234567.css", "daily/player-89abcdef.js"}
+    own = {"daily/style.css", "daily/style-guide.css", "daily/player-89abcdef.js.txt"}
+    for key in former | own:
+        storage.write(key, b"what was")
+    publishing.publish(storage, SHOW, episode(1), mp3())
+    publishing.publish(storage, SHOW, episode(7), mp3())
+    assert former | own <= set(storage.list("daily"))
+    publishing.publish(storage, SHOW, episode(8), mp3())
+    assert {key for key in storage.list("daily") if "/episodes/" not in key} == {
+        key for key in present | own if "/episodes/" not in key
+    }
+    assert_whole(storage)
+
+
+def test_a_style_that_comes_back_is_not_swept(storage):
+    publishing.publish(storage, SHOW, episode(), mp3())
+    [style] = [key for key in storage.list("daily") if key.rpartition("/")[2].startswith("style-")]
+    with pytest.MonkeyPatch.context() as newer:
+        newer.setattr(site, "assets", lambda show: {"style-01234567.css": b"", "player-01234567.js": b""})
+        publishing.publish(storage, SHOW, episode(1), mp3())
+    publishing.publish(storage, SHOW, episode(2), mp3())
+    publishing.publish(storage, SHOW, episode(20), mp3())
+    assert storage.exists(style)
+    assert not storage.exists("daily/style-01234567.css")
 
 
 def test_a_new_cut_and_back_again(storage):
