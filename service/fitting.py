@@ -156,8 +156,8 @@ def fit(tellings: Sequence[Telling], frame: Frame, seconds: float, speak: Speak,
         if (reserve := PACE_ERROR * news - elastic) > 0:
             wanted = _choose(tellings, frame, seconds + reserve, desk, at_least=wanted) or wanted
         desk.record(_segments(tellings, wanted, frame))
-        aired = _choose(tellings, frame, seconds, desk, known=True)
-        aired = aired or _least(tellings, frame, seconds, desk, known=True)
+        best = _choose(tellings, frame, seconds, desk, known=True)
+        aired = best or _least(tellings, frame, seconds, desk, known=True)
         segments = _segments(tellings, aired, frame)
         timed, short = spread(segments, [desk.seconds(s) for s in segments], seconds, frame.stinger)
         if not short:

@@ -298,6 +298,8 @@ class ServiceSettings(BaseSettings):
             raise ValueError(
                 "it must begin with http:// or https:// and be plain ASCII: host, port and path, no user, ? or #"
             )
+        if (port := re.search(r":(\d+)(?:/|$)", value)) and not 1 <= int(port[1]) <= 65535:
+            raise ValueError("its port must be between 1 and 65535")
         return value.rstrip("/")
 
     @classmethod

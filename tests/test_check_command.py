@@ -163,6 +163,17 @@ def test_a_schedule_that_is_none(text, hint, tingbao, tmp_path):
     assert hint in outcome.err
 
 
+@pytest.mark.parametrize("port", [0, 65536, 99999])
+def test_a_port_that_is_none(port, tingbao, tmp_path):
+    config = tmp_path / "tingbao.toml"
+    config.write_text(f'[service]\nbase_url = "https://news.example.org:{port}/tingbao"', "utf-8")
+    outcome = tingbao("check")
+    assert outcome.code == 2
+    assert "between 1 and 65535" in outcome.err
+    config.write_text('[service]\nbase_url = "https://[2001:db8::1]:65535"', "utf-8")
+    assert tingbao("episodes", "list").code == 0
+
+
 def test_an_email_is_asked_for(sound):
     assert "directories" in sound('[[show]]\nslug = "evening"', code=0)["evening: email"]
 
