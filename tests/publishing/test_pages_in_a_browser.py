@@ -11,6 +11,7 @@ import pytest
 from publishing_samples import SHOW, episode, mp3, programme
 
 from service.publishing import catalogue as catalogues
+from service.publishing import directory
 from service.publishing import publish as publishing
 from service.publishing.local import LocalStorage
 
@@ -45,6 +46,10 @@ def served(tmp_path_factory):
         page = publishing.publish(storage, show, made, mp3(330, made.seconds)).page_url
     bare = replace(show, slug="bare", path="bare")
     publishing.remove(storage, bare, publishing.publish(storage, bare, episode(), mp3()).episode.id)
+    other = replace(show, slug="other", path="other", title=HOSTILE, description=HOSTILE)
+    publishing.publish(storage, other, episode(), mp3())
+    for each in (show, other):
+        directory.add(storage, [show, other], each)
 
     server = uvicorn.Server(uvicorn.Config(build(lambda: settings.load().publishing_to(str(root))), log_level="error"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
@@ -62,6 +67,7 @@ KINDS = {
     "empty list": "../bare/",
     "episode": "episodes/2026-03-22T0630/",
     "hostile episode": "episodes/2026-03-21T0630/",
+    "all shows": "../",
 }
 """Every kind of page, by its place below the show's."""
 
@@ -356,7 +362,7 @@ def test_no_accessibility_violation(context, served, scheme, width, kind):
     from axe_playwright_python.sync_playwright import Axe
 
     page = context(width=width, color_scheme=scheme, reduced_motion="reduce").new_page()
-    page.goto(served[0] + KINDS[kind])
+    assert page.goto(served[0] + KINDS[kind]).ok
     if kind == "episode":
         page.evaluate("document.querySelector('audio').currentTime = 50")
         page.wait_for_selector(".lit")
@@ -463,6 +469,22 @@ def test_hostile_title_is_text(context, served):
     page.locator("#find").fill("<script>")
     assert page.locator("mark").count() == 1
     assert alerts == []
+
+
+def test_the_page_of_all_shows_leads_to_each(context, served):
+    page = context().new_page()
+    faults = []
+    page.on("console", lambda message: faults.append(message.text))
+    page.on("dialog", lambda dialog: faults.append(dialog.message) or dialog.dismiss())
+    page.goto(served[0] + "../", wait_until="networkidle")
+    shows = page.locator(".shows a")
+    assert [name.strip() for name in page.locator(".shows span").all_inner_texts()] == [SHOW.title, HOSTILE]
+    assert all(image.evaluate("image => image.naturalWidth > 0") for image in page.locator(".shows img").all())
+    assert page.request.get(page.get_by_role("link", name="订阅全部").evaluate("link => link.href")).ok
+    shows.first.click()
+    page.wait_for_url(served[0])
+    assert page.get_by_role("heading", level=1).inner_text() == SHOW.title
+    assert faults == []
 
 
 @pytest.mark.parametrize("kind", ["list", "episode"])
