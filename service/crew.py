@@ -1,4 +1,4 @@
-"""The runs of what is due: each a `tingbao make` process of its own, watched to its end, and told of."""
+"""The runs of what is due: each a `tingbao make` process of its own, here or on a cluster, and told of."""
 
 from __future__ import annotations
 
@@ -6,19 +6,18 @@ import contextlib
 import datetime as dt
 import errno
 import json
-import subprocess
-import tempfile
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import IO, Any
+from typing import Any
 
-from service import approval, due, hooks, launching
+from service import approval, budget, due, hooks, job, launching, limits
 from service.due import Plan, Standing
 from service.errands import Errands
 from service.errors import Locked, TingbaoError
+from service.executors import Executor, open_executor
 from service.held import Held
-from service.launching import Started
+from service.launching import Ending, Launch
 from service.logs import Teller
 from service.memory import Memories
 from service.publishing import catalogue, places
@@ -26,10 +25,8 @@ from service.publishing.storage import open_storage
 from service.runs import Run, Runs, Status
 from service.settings import Settings, ShowSettings
 
-GRACE = 30.0
-"""Seconds after its time limit in which a run ends itself."""
-PATIENCE = 7.0
-"""Seconds in which a run that is asked to end does so."""
+FOLLOWED = 64
+"""Runs at once that are given to a cluster; a worker makes one for each of its threads."""
 
 
 class Finished:
@@ -54,6 +51,24 @@ class Outcome:
     """What `make --json` printed."""
 
 
+class Handed:
+    """A run that was handed to an executor, or is about to be."""
+
+    def __init__(self, launch: Launch) -> None:
+        self.id, self.show, self.launch = launch.id, launch.show, launch
+        self.ending: Ending | None = None
+        """How it ended; None while it is at work."""
+
+    def code(self) -> int | None:
+        """Its exit code; None while it is at work."""
+        return self.ending.code if self.ending else None
+
+
+def at_once(settings: Settings) -> int:
+    """How many runs are followed at once."""
+    return FOLLOWED if settings.service.cluster else budget.runs(settings.service.parallel)
+
+
 def plan_of(settings: Settings, show: ShowSettings, now: dt.datetime, memories: Memories) -> Plan:
     """How it stands with the show; TingbaoError where what is published cannot be read."""
     cron = settings.cron(show)
@@ -69,8 +84,9 @@ class Crew:
         self._teller = teller
         self._memories = Memories(settings.state)
         self._errands = Errands()
-        self._lock = threading.Lock()
-        self._at_work: dict[str, Started] = {}
+        self._lock, self._opening = threading.Condition(), threading.Lock()
+        self._at_work: dict[str, Handed] = {}
+        self._executors: dict[str, Executor] = {}
         self._stopping = False
 
     def look(self, settings: Settings, show: ShowSettings, now: dt.datetime) -> Plan:
@@ -101,53 +117,43 @@ class Crew:
             self._teller.write("not approved in time", show=show.slug, episode=id_, then=verb, error=error)
 
     def attempt(self, settings: Settings, show: ShowSettings, plan: Plan, round_: str, *, as_json: bool) -> Outcome:
-        """A run for the plan's edition, watched to its end; shows of one `round_` share what they fetch.
+        """A run for the plan's edition, followed to its end; shows of one `round_` share what they fetch.
 
         Raises Locked where a run of the show is at work here already.
         """
-        with contextlib.ExitStack() as stack:
-            out = stack.enter_context(tempfile.TemporaryFile()) if as_json else None
-            words = ("--edition", plan.edition, *(["--json"] if as_json else []))
-            started = self.start(settings, show.slug, "schedule", words, round_=round_, out=out)
-            run = self.follow(settings, started, plan.edition)
-            self.look(settings, show, dt.datetime.now(dt.UTC))
-            return Outcome(run, {"show": show.slug, "edition": plan.edition, **_printed(out, run)})
+        words = ("--edition", plan.edition, *(["--json"] if as_json else []))
+        handed = self.start(settings, show.slug, "schedule", words, round_=round_)
+        run = self.follow(settings, handed, plan.edition)
+        self.look(settings, show, dt.datetime.now(dt.UTC))
+        return Outcome(run, {"show": show.slug, "edition": plan.edition, **_printed(handed.ending, run)})
 
     def start(
-        self,
-        settings: Settings,
-        show: str,
-        trigger: str,
-        words: Sequence[str] = (),
-        *,
-        round_: str = "",
-        out: IO[bytes] | None = None,
-    ) -> Started:
-        """Starts a run, which somebody must follow.
+        self, settings: Settings, show: str, trigger: str, words: Sequence[str] = (), *, round_: str = ""
+    ) -> Handed:
+        """Takes a run on, which somebody must follow.
 
-        Raises Locked where one of the show is at work here, OSError where no process can be had.
+        Raises Locked where one of the show is at work here, OSError where the service is about to end.
         """
         with self._lock:
             if self._stopping:
                 raise OSError(errno.ECANCELED, "the service is about to end")
             if show in self._at_work:
                 raise Locked(f"The run {self._at_work[show].id} of the show {show!r} is at work; wait for it to end.")
-            started = launching.start(settings, show, trigger, words, round_=round_, out=out)
-            self._at_work[show] = started
-        self._teller.write("run started", show=show, run=started.id, trigger=trigger)
-        return started
+            handed = self._at_work[show] = Handed(launching.prepared(settings, show, trigger, words, round_=round_))
+        self._teller.write("run started", show=show, run=handed.id, trigger=trigger)
+        return handed
 
-    def follow(self, settings: Settings, started: Started, edition: str = "") -> Run:
-        """Waits for the run's end, at its time limit ends it, sees that it has a record, and tells what came of it."""
-        limit, late = settings.service.time_limit, False
+    def follow(self, settings: Settings, handed: Handed, edition: str = "") -> Run:
+        """Has the run made, waits for its end, sees that it has a record, and tells what came of it."""
         try:
-            started.process.wait(limit + GRACE)
-        except subprocess.TimeoutExpired:
-            late = True
-            started.end(PATIENCE)
-        with self._lock:
-            del self._at_work[started.show]
-        run = self._record(settings, started, edition, late=late)
+            handed.ending = self._carried_out(settings, handed.launch)
+        except TingbaoError as error:
+            handed.ending = Ending(error.exit_code, said=str(error))
+        finally:
+            with self._lock:
+                del self._at_work[handed.show]
+                self._lock.notify_all()
+        run = self._record(settings, handed, handed.ending, edition)
         fields = {"show": run.show, "run": run.id, "status": str(run.status), "edition": run.edition}
         self._teller.write("run ended", **fields, episode=run.episode, error=run.error)
         show = settings.pick_show(run.show)
@@ -162,6 +168,28 @@ class Crew:
     def _tell(self, hook: str, event: Mapping[str, object]) -> None:
         hooks.call(hook, event, self._teller, self._errands)
 
+    def _carried_out(self, settings: Settings, launch: Launch) -> Ending:
+        """How the run ended: on the cluster, if there is one.
+
+        A show whose voice needs what not every worker has is made here, and has its clips spoken by those that do.
+        """
+        named = dict(zip(launch.words, launch.words[1:], strict=False)).get("--engine", "")
+        cluster = settings.service.cluster
+        if cluster and job.needs(settings.pick_show(launch.show), settings, named):
+            cluster = ""
+        with self._opening:
+            if cluster not in self._executors:
+                width = budget.runs(settings.service.parallel)
+                self._executors[cluster] = open_executor(cluster, width, self._warn)
+            executor = self._executors[cluster]
+        if self._stopping:
+            executor.stop()
+        endings = executor.run(launching.carry_out, [launch.whole() if cluster else launch])
+        return next((ending for _, ending in endings), Ending(limits.ASKED))
+
+    def _warn(self, text: str) -> None:
+        self._teller.write("cluster", warning=text)
+
     def at_work(self, show: str) -> str:
         """The id of the run of the show that is at work here; empty where there is none."""
         with self._lock:
@@ -172,32 +200,26 @@ class Crew:
         self._errands.stop()
         with self._lock:
             self._stopping = True
-            at_work = tuple(self._at_work.values())
-        for started in at_work:
-            started.ask()
-        ends = [threading.Thread(target=started.end, args=(PATIENCE,)) for started in at_work]
-        for each in ends:
-            each.start()
-        for each in ends:
-            each.join()
+            for executor in tuple(self._executors.values()):
+                executor.stop()
+            self._lock.wait_for(lambda: not self._at_work, launching.PATIENCE + 1)
 
-    def _record(self, settings: Settings, started: Started, edition: str, *, late: bool) -> Run:
+    def _record(self, settings: Settings, handed: Handed, ending: Ending, edition: str) -> Run:
         """The run's record, written here where the run could not."""
         past, now = Runs(settings.state), dt.datetime.now(dt.UTC)
-        found = past.get(started.show, started.id)
+        found = past.get(handed.show, handed.id)
         if found and found.status not in (Status.RUNNING, Status.LOST):
             return found
-        code = started.process.returncode
-        run = found or Run(started.id, started.show, "schedule" if edition else "api", now, edition)
-        said = started.last_words().removeprefix("tingbao: ")
-        error = (
-            f"It ran longer than the {settings.service.time_limit:g} s it may, did not end by itself, and was ended."
-            if late
-            else said
-            or f"The process ended with code {code} without a word: it was killed, or there is no memory left."
-        )
-        status = Status.STOPPED if self._stopping and not late else Status.FAILED
-        run = replace(run, status=status, exit_code=code if code and code > 0 else 1, ended=now, error=error)
+        code, said = ending.code, ending.said.removeprefix("tingbao: ")
+        run = found or Run(handed.id, handed.show, "schedule" if edition else "api", now, edition)
+        error = said or f"The process ended with code {code} without a word: it was killed, or there is no memory left."
+        if ending.late:
+            limit = settings.service.time_limit
+            error = f"It ran longer than the {limit:g} s it may, did not end by itself, and was ended."
+        elif not code:
+            error = f"It ended well, but left nothing in {settings.state}: a worker must see that folder by this path."
+        status = Status.STOPPED if self._stopping and not ending.late else Status.FAILED
+        run = replace(run, status=status, exit_code=code if code > 0 else 1, ended=now, error=error)
         with contextlib.suppress(TingbaoError):
             past.put(run)
         return run
@@ -212,14 +234,12 @@ class Crew:
         self._tell(settings.service.on_failure, _event("failure", settings, show, last))
 
 
-def _printed(out: IO[bytes] | None, run: Run) -> Mapping[str, Any]:
+def _printed(ending: Ending | None, run: Run) -> Mapping[str, Any]:
     """What the run printed, or the same from its record where it could not."""
-    if out:
-        out.seek(0)
-        with contextlib.suppress(ValueError):
-            printed: Mapping[str, Any] = json.loads(out.read())
-            return printed
-    return {"status": str(run.status), "error": run.error}
+    with contextlib.suppress(ValueError):
+        printed: Mapping[str, Any] = json.loads(ending.out if ending else b"")
+        return printed
+    return {"status": str(run.status), "episode": run.episode, "error": run.error}
 
 
 def _event(kind: str, settings: Settings, show: ShowSettings, run: Run) -> dict[str, object]:

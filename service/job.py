@@ -15,7 +15,7 @@ from service.due import FLOOR
 from service.errors import TingbaoError, UsageError
 from service.model import Script, Show
 from service.settings import Settings, ShowSettings
-from service.speech import voices
+from service.speech import engines, voices
 
 GRACE = dt.timedelta(hours=12)
 """What appeared so long before a show's previous due time still counts as new."""
@@ -148,6 +148,15 @@ def resolve(order: Order, settings: Settings, now: dt.datetime) -> Job:
         once=order.once,
         round=order.round,
     )
+
+
+def needs(show: ShowSettings, settings: Settings, engine: str = "") -> tuple[str, ...]:
+    """What a machine must have been given so that any engine that may speak for the show can; `engine` as in Order."""
+    try:
+        casts = cast(engine or show.engine, show.voices, voices.load(voice_folders(settings)))
+    except TingbaoError:  # the run itself will say so
+        return ()
+    return tuple(sorted({need for each in casts for need in engines.load(each.engine).needs}))
 
 
 def own_sources(show: ShowSettings, settings: Settings) -> tuple[str, ...]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from service.crew import Crew, Outcome
+from service.crew import Crew, Outcome, at_once
 from service.due import Standing
 from service.errors import TingbaoError
 from service.logs import Teller
@@ -35,7 +34,7 @@ def make_due(settings: Settings, now: dt.datetime, teller: Teller, *, as_json: b
         except (TingbaoError, OSError) as error:
             return _failed(show, error, now, teller)
 
-    with ThreadPoolExecutor(workers(settings)) as pool:
+    with ThreadPoolExecutor(at_once(settings)) as pool:
         futures = [pool.submit(make, show) for show in settings.scheduled]
         try:
             return [outcome for future in futures if (outcome := future.result())]
@@ -43,11 +42,6 @@ def make_due(settings: Settings, now: dt.datetime, teller: Teller, *, as_json: b
             pool.shutdown(wait=False, cancel_futures=True)
             crew.stop()
             raise
-
-
-def workers(settings: Settings) -> int:
-    """How many runs go on at once."""
-    return settings.service.parallel or os.cpu_count() or 1
 
 
 def round_at(now: dt.datetime) -> str:

@@ -14,12 +14,11 @@ from contextlib import contextmanager
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.date import DateTrigger
 
-from service.crew import Crew
+from service.crew import Crew, Handed, at_once
 from service.due import LOOK, Plan, Standing
 from service.errors import Locked, TingbaoError
-from service.launching import Started
 from service.logs import Teller
-from service.rounds import round_at, workers
+from service.rounds import round_at
 from service.runs import Runs
 from service.settings import Settings, ShowSettings
 from service.web.starting import Busy, at_work
@@ -42,7 +41,7 @@ class Service:
         """The configuration in force."""
         self._crew = Crew(self.settings, teller)
         self._scheduler = BackgroundScheduler(timezone=dt.UTC)
-        self._turns = threading.Semaphore(workers(self.settings))
+        self._turns = threading.Semaphore(at_once(self.settings))
         self._lock, self._ended = threading.Lock(), threading.Event()
         self._threads: set[threading.Thread] = set()
         self._told: dict[str, tuple[str, Standing]] = {}
@@ -89,24 +88,24 @@ class Service:
         self._told = {}
         self._look_at_all()
 
-    def start(self, show: str, words: Sequence[str]) -> Started:
+    def start(self, show: str, words: Sequence[str]) -> Handed:
         """Starts a run of the show that somebody asks for, whether it is due or not.
 
-        Raises Busy where one is at work, OSError where no process can be had.
+        Raises Busy where one is at work, OSError where the service is about to end.
         """
         settings = self.settings
         if other := at_work(Runs(settings.state), show):
             raise Busy(other.id)
         try:
-            started = self._crew.start(settings, show, "api", words)
+            handed = self._crew.start(settings, show, "api", words)
         except Locked:
             raise Busy(self._crew.at_work(show)) from None
-        self._apart(self._follow, settings, started)
-        return started
+        self._apart(self._follow, settings, handed)
+        return handed
 
-    def _follow(self, settings: Settings, started: Started) -> None:
-        self._crew.follow(settings, started)
-        self._wake(started.show, dt.datetime.now(dt.UTC))
+    def _follow(self, settings: Settings, handed: Handed) -> None:
+        self._crew.follow(settings, handed)
+        self._wake(handed.show, dt.datetime.now(dt.UTC))
 
     def _look_at_all(self) -> None:
         now = dt.datetime.now(dt.UTC)

@@ -252,7 +252,7 @@ class ServiceSettings(BaseSettings):
     port: int = Field(default=8000, ge=1, le=65535, description="Port that `tingbao serve` listens on")
 
     parallel: int = Field(
-        default=0, ge=0, description="How many shows are made at once; 0: as many as the machine has cores"
+        default=0, ge=0, description="How many shows are made at once; 0: as many as there are cores and memory for"
     )
     time_limit: Annotated[float, BeforeValidator(_span)] = Field(
         default=1800.0, description="How long a run may take before it is ended"

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from service.cache import Cache
-from service.claims import Claims
+from service.claims import Claims, Slots
 
 ROOT = Path(__file__).parent.parent
 
@@ -16,6 +16,14 @@ from service.claims import Claims
 with Claims(pathlib.Path(sys.argv[1])).take(sys.argv[2:]) as mine:
     print(*sorted(mine), flush=True)
     sys.stdin.readline()
+"""
+
+SLOTS = """
+import sys, pathlib
+from service.claims import Slots
+slots = Slots(pathlib.Path(sys.argv[1]), 3)
+print([slots.take() for _ in range(int(sys.argv[2]))], flush=True)
+sys.stdin.readline()
 """
 
 MAKERS = """
@@ -65,6 +73,33 @@ def test_where_nothing_can_be_written_all_can_be_had(tmp_path):
     with Claims(tmp_path / "file" / "claims").take("ab") as mine:
         assert mine == {"a", "b"}
     Claims(tmp_path / "file" / "claims").wait("a")
+
+
+def test_slots_are_shared_by_all_processes_and_their_threads(tmp_path):
+    path = tmp_path / "slots"
+    holder = start(SLOTS, path, 2)
+    assert holder.stdout.readline() == "[0, 1]\n"
+    slots, same = Slots(path, 3), Slots(path, 3)
+    assert (slots.take(), same.take()) == (2, None)
+    same.give_back(2)
+    other = start(SLOTS, path, 2)
+    assert other.stdout.readline() == "[2, None]\n"
+    holder.kill()
+    holder.communicate()
+    assert sorted((slots.take(), same.take())) == [0, 1]
+    assert slots.take() is None
+    other.communicate("\n")
+    assert slots.take() == 2
+    for slot in range(3):
+        slots.give_back(slot)
+
+
+def test_without_a_file_each_process_has_slots_of_its_own(tmp_path):
+    (tmp_path / "file").write_text("")
+    for slots in (Slots(None, 2), Slots(tmp_path / "file" / "slots", 2)):
+        assert [slots.take() for _ in range(3)] == [0, 1, None]
+        slots.give_back(0)
+        slots.give_back(1)
 
 
 def test_processes_that_want_the_same_make_it_once(tmp_path):

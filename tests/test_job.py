@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from service import settings
-from service.job import Order, resolve
+from service.job import Order, needs, resolve
 
 NOON = dt.datetime(2026, 3, 21, 4, 0, tzinfo=dt.UTC)
 """In Shanghai; a Saturday."""
@@ -52,3 +52,21 @@ def test_a_show_has_a_time_zone_of_its_own(job):
     assert found.published == dt.datetime(2026, 3, 8, 10, 30, tzinfo=dt.UTC)  # the clocks went forward that night
     assert found.since == dt.datetime(2026, 3, 7, 11, 30, tzinfo=dt.UTC) - dt.timedelta(hours=12)
     assert job('timezone = "America/New_York"', now=dt.datetime(2026, 3, 8, 3, 0, tzinfo=dt.UTC)).date.day == 7
+
+
+def test_what_a_show_may_need_follows_from_its_engine_and_the_voices_there_are(tmp_path):
+    path = tmp_path / "tingbao.toml"
+    path.write_text("", "utf-8")
+
+    def found(engine, asked=""):
+        path.write_text(f'[[show]]\nengine = "{engine}"\n', "utf-8")
+        settled = settings.load(path)
+        return needs(settled.show[0], settled, asked)
+
+    assert [found(engine) for engine in ("auto", "edge", "espeak", "sherpa")] == [()] * 4
+    (tmp_path / "voices").mkdir()
+    voice = 'engine = "sherpa"\nspeaker = "小云"\nlanguage = "zh-CN"\npace = 4.0\n[settings]\nmodel = "models/vits"\n'
+    (tmp_path / "voices" / "sherpa-xiaoyun.toml").write_text(voice, "utf-8")
+    asked = {engine: found(engine) for engine in ("auto", "edge", "espeak", "sherpa")}
+    assert asked == {"auto": ("sherpa",), "edge": ("sherpa",), "espeak": (), "sherpa": ("sherpa",)}
+    assert (found("auto", "espeak"), found("espeak", "sherpa")) == ((), ("sherpa",))

@@ -110,13 +110,13 @@ def test_a_started_run_is_ended_with_all_that_it_started(tmp_path):
     )
     settled = settings.load(tmp_path / "tingbao.toml")
     past = Runs(settled.state)
-    run = launching.start(settled, "daily", "api", ("--date", "2026-03-21"))
+    run = launching.Started(launching.prepared(settled, "daily", "api", ("--date", "2026-03-21")))
     deadline = dt.datetime.now() + dt.timedelta(seconds=60)
     while '"edit"' not in past.log("daily", run.id):
-        assert run.process.poll() is None
+        assert run.code() is None
         assert dt.datetime.now() < deadline
     assert past.get("daily", run.id).trigger == "api"
-    run.end(10)
+    run.end()
     assert past.get("daily", run.id).status in (Status.STOPPED, Status.LOST)
     with pytest.raises(ProcessLookupError):
         os.killpg(run.process.pid, signal.SIGKILL)

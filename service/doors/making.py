@@ -80,11 +80,11 @@ def _make_all(wish: Wish) -> None:
     """Every show that is due; the exit code is the worst of theirs."""
     from service.doors import scheduling
 
-    going = ("all", "json", "quiet", "config")
+    going = ("all", "json", "quiet", "config", "cluster")
     other = next((each.name for each in fields(wish) if each.name not in going and getattr(wish, each.name)), None)
     if other:
         raise UsageError(f"--all makes every show as it is configured: leave {other} out, or name one show.")
-    if code := scheduling.make_all(wish.config, as_json=wish.json, quiet=wish.quiet):
+    if code := scheduling.make_all(wish.config, wish.cluster, as_json=wish.json, quiet=wish.quiet):
         sys.exit(code)
 
 

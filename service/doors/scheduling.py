@@ -19,11 +19,13 @@ from service.settings import Settings
 NO_CONFIG = "There is no tingbao.toml, so no show is due by itself: `tingbao init` writes one."
 
 
-def make_all(config: Path | None, *, as_json: bool, quiet: bool) -> int:
+def make_all(config: Path | None, cluster: str | None, *, as_json: bool, quiet: bool) -> int:
     """Makes every show that is due; the exit code: the worst of them, 0 where nothing was due."""
     from service import rounds
 
     settled = _configured(settings.load(config))
+    if cluster is not None:
+        settled = settled.on_cluster(cluster)
     signal.signal(signal.SIGTERM, _end(limits.ASKED))
     outcomes = rounds.make_due(settled, dt.datetime.now(dt.UTC), events(quiet=quiet), as_json=as_json)
     if as_json:

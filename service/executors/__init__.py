@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterator, Sequence
+from contextvars import ContextVar
 from typing import Protocol, TypeVar, cast
 
 from service.errors import ConfigError
@@ -24,7 +25,7 @@ R = TypeVar("R")
 
 
 class Executor(Protocol):
-    """Calls a function for many values side by side."""
+    """Calls a function for many values side by side; any thread may use it."""
 
     width: int
     """How many calls are at work at once, as far as is known."""
@@ -38,6 +39,9 @@ class Executor(Protocol):
         function raises is raised here, and the rest is given up; so it is when the iterator is closed.
         """
 
+    def stop(self) -> None:
+        """Give up all that is at work and take nothing more: what is not done yet is not yielded."""
+
 
 def open_executor(address: str, width: int, warn: Callable[[str], None]) -> Executor:
     """The executor at a cluster's address, or this machine's own of that width where it is empty.
@@ -49,3 +53,20 @@ def open_executor(address: str, width: int, warn: Callable[[str], None]) -> Exec
         raise ConfigError(f"There is no cluster at {address!r}: give its scheduler's address, tcp://host:8786.")
     module, _, name = EXECUTORS[scheme].partition(":")
     return cast(Executor, getattr(importlib.import_module(module), name)(address, width, warn))
+
+
+def given_up() -> bool:
+    """For a function that an executor calls and that takes long: whether nobody waits for it any more."""
+    return _given_up.get()()
+
+
+def call(function: Callable[[T], R], value: T, is_given_up: Callable[[], bool]) -> R:
+    """For executors: calls the function so that it can ask whether it is given up."""
+    token = _given_up.set(is_given_up)
+    try:
+        return function(value)
+    finally:
+        _given_up.reset(token)
+
+
+_given_up: ContextVar[Callable[[], bool]] = ContextVar("given_up", default=lambda: False)

@@ -7,23 +7,34 @@ scheduler that went down is looked for again; and what a cluster cannot do is do
 
 from __future__ import annotations
 
+import itertools
 import logging
+import pickle
 import queue
+import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 from service import shipped
 from service.errors import ConfigError
+from service.executors import call
 from service.executors.local import Local
 
 CONNECT = 10.0
 """Seconds within which the scheduler must answer."""
 PATIENCE = 20.0
 """Seconds without a worker that can take part, after which the work is done here."""
+BEAT = 0.5
+"""Seconds between looks at whether it is still wanted, while no result comes."""
 TRIES = 3
 """Times that the work is given to the cluster; each time only what is left of it."""
+LOOK = 3.0
+"""Seconds between looks at whether all that was sent has come to a worker."""
+RESPITE = 60.0
+"""Seconds for which a cluster that could not do its work is left alone."""
 AHEAD = 2
 """Calls that are sent for each thread of the workers: one at work and one to follow. What a slow worker has in hand is
 all that waits for it."""
@@ -36,6 +47,17 @@ class Lost(Exception):
     """The cluster cannot be reached or does not do the work; the message is a clause that follows its name."""
 
 
+class Silent(Lost):
+    """The scheduler does not answer: there is no use in trying again at once."""
+
+
+class _Link:
+    """A client of the scheduler, whose workers say which code they run, and how many share it."""
+
+    def __init__(self, client: Any) -> None:  # noqa: ANN401  (distributed has no types)
+        self.client, self.users = client, 0
+
+
 class Cluster:
     """The cluster whose scheduler listens at an address."""
 
@@ -45,14 +67,17 @@ class Cluster:
             import distributed  # noqa: F401  (the extra that may be missing)
         except ImportError:
             raise ConfigError("A cluster needs Dask here too: pip install 'tingbao[cluster]'.") from None
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # it is said here, in one sentence
+        for name in ("distributed", "distributed.client"):  # it is said here, in one sentence
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         self._address, self._warn = address, warn
         self._here = Local("", width, warn)
         self._refused: set[str] = set()
-        self._gone = False
+        self._lock, self._connecting, self._stopped = threading.Lock(), threading.Lock(), threading.Event()
+        self._link: _Link | None = None
+        self._rest = 0.0
         self.width = width
         try:
-            with self._connected() as client:
+            with self._connected(CONNECT) as client:
                 self.width = self._threads(client, [_version()])
         except Lost as fault:
             self._give_up(f"{fault}: the work is done here")
@@ -62,92 +87,129 @@ class Cluster:
     ) -> Iterator[tuple[int, R]]:
         """See Executor."""
         left, why = dict(enumerate(values)), ""
-        for _ in range(0 if self._gone else TRIES):
+        for _ in range(TRIES):
             try:
                 for index, result in self._on_workers(function, dict(left), [_version(), *needs]):
                     del left[index]
                     yield index, result
                 return
+            except Silent as fault:
+                why = str(fault)
+                break
             except Lost as fault:
                 why = str(fault)
-        if not self._gone:
-            self._give_up(f"{why}: what is left ({len(left)} of {len(values)}) is done here")
+        self._give_up(f"{why}: what is left ({len(left)} of {len(values)}) is done here")
         places = list(left)
         for place, result in self._here.run(function, list(left.values())):
             yield places[place], result
 
+    def stop(self) -> None:
+        """See Executor."""
+        self._stopped.set()
+        self._here.stop()
+
     def _give_up(self, why: str) -> None:
-        """From now on the work is done here."""
-        self._gone = True
-        self._warn(f"The cluster {self._address} {why}.")
+        """For some time the work is done here; said once."""
+        with self._lock:
+            said = time.monotonic() < self._rest
+            self._rest = self._rest if said else time.monotonic() + RESPITE
+        if not said:
+            self._warn(f"The cluster {self._address} {why}.")
 
     def _on_workers(
         self, function: Callable[[T], R], left: dict[int, T], needs: Sequence[str]
     ) -> Iterator[tuple[int, R]]:
         """The workers' results as they come. Raises Lost, and what the function raises."""
-        from distributed import CancelledError, KilledWorker
-        from distributed.comm.core import CommClosedError
-
-        with self._connected() as client:
-            threads, waiting = self._threads(client, needs), iter(left.items())
+        with self._connected(PATIENCE) as client:
+            threads, waiting = self._threads(client, needs), iter(left)
             done: queue.Queue[Any] = queue.Queue()
             at_work: dict[Any, int] = {}
+            looked = time.monotonic()
 
-            def send() -> None:
-                for index, value in waiting:
-                    future = client.submit(function, value, pure=False, resources=dict.fromkeys(needs, 1))
-                    at_work[future] = index
-                    future.add_done_callback(done.put)
-                    return
+            def send(index: int) -> None:
+                key = f"{function.__name__}-{uuid.uuid4().hex}"  # Dask learns how long those of one name take
+                errand = pickle.dumps((function, left[index]))
+                future = client.submit(_bearer(), errand, key=key, resources=dict.fromkeys(needs, 1))
+                at_work[future] = index
+                future.add_done_callback(done.put)
 
             try:
-                for _ in range(AHEAD * threads):
-                    send()
-                while at_work:
-                    try:
-                        future = done.get(timeout=PATIENCE)
-                    except queue.Empty:
-                        self._threads(client, needs)
-                        continue
-                    index, result = at_work.pop(future), future.result()
-                    send()
-                    yield index, result
-            except (CancelledError, KilledWorker, CommClosedError) as fault:
-                raise Lost(f"gave the work up ({type(fault).__name__})") from None
+                for index in itertools.islice(waiting, AHEAD * threads):
+                    send(index)
+                while at_work and not self._stopped.is_set():
+                    if time.monotonic() > looked + LOOK:
+                        for future in _unassigned(client, at_work):
+                            self._threads(client, needs)
+                            send(at_work.pop(future))
+                            future.cancel()
+                        looked = time.monotonic()
+                    with suppress(queue.Empty):
+                        future = done.get(timeout=BEAT)
+                        if future in at_work:
+                            index, result = at_work.pop(future), _answer(future)
+                            for following in itertools.islice(waiting, 1):
+                                send(following)
+                            yield index, result
             finally:
                 if client.status == "running":
                     client.cancel(list(at_work))
 
     @contextmanager
-    def _connected(self) -> Iterator[Any]:
-        """A client of the scheduler, whose workers say which code they run. Raises Lost."""
+    def _connected(self, seconds: float) -> Iterator[Any]:
+        """A client of the scheduler, shared by all who use it at the same time; it must answer soon. Raises Lost."""
+        with self._connecting:
+            if time.monotonic() < self._rest:
+                raise Silent("is left alone for a minute")
+            if self._link is None:
+                self._link = _Link(self._connect(seconds))
+            link = self._link
+            link.users += 1
+        try:
+            yield link.client
+        except (Lost, OSError) as fault:
+            with self._connecting:  # the next one tries anew
+                self._link = None if self._link is link else self._link
+            raise fault if isinstance(fault, Lost) else Lost(f"broke off ({type(fault).__name__})") from None
+        finally:
+            with self._connecting:
+                link.users -= 1
+                last = not link.users
+                self._link = None if last and self._link is link else self._link
+            if last:
+                link.client.close(timeout=1)
+
+    def _connect(self, seconds: float) -> Any:  # noqa: ANN401  (distributed has no types)
         from distributed import Client
 
         try:
-            client = Client(self._address, timeout=CONNECT, set_as_default=False)
+            client = Client(self._address, timeout=seconds, set_as_default=False)
         except (OSError, ValueError) as fault:
-            raise Lost(f"does not answer ({type(fault).__name__})") from None
+            self._give_up(f"does not answer ({type(fault).__name__}): the work is done here")
+            raise Silent("does not answer") from None
         try:
             client.register_plugin(_badge(_version()))
-            yield client
         except OSError as fault:
-            raise Lost(f"broke off ({type(fault).__name__})") from None
-        finally:
             client.close(timeout=1)
+            raise Lost(f"broke off ({type(fault).__name__})") from None
+        return client
 
     def _threads(self, client: Any, needs: Sequence[str]) -> int:  # noqa: ANN401  (distributed has no types)
         """The threads of the workers that have all that is needed; waits for one, and raises Lost when none comes."""
         patience = time.monotonic() + PATIENCE
+        met: set[str] = set()
         while True:
             workers = client.scheduler_info(n_workers=-1)["workers"]
-            strange = sorted(address for address, worker in workers.items() if _version() not in worker["resources"])
-            for address in strange:
-                if address not in self._refused:
-                    self._warn(
-                        f"The worker {address} of the cluster is given nothing: it has another version of Tingbao, or"
-                        " none. Install this one there."
-                    )
-            self._refused.update(strange)
+            strange = {address for address, worker in workers.items() if _version() not in worker["resources"]}
+            if strange - met - self._refused:  # it may have come this very moment
+                met |= strange
+                time.sleep(BEAT)
+                continue
+            for address in sorted(strange - self._refused):
+                self._warn(
+                    f"The worker {address} of the cluster is given nothing: it has another version of Tingbao, or"
+                    " none. Install this one there."
+                )
+            self._refused |= strange
             able = [worker for worker in workers.values() if all(worker["resources"].get(need) for need in needs)]
             if able:
                 return sum(worker["nthreads"] for worker in able)
@@ -155,6 +217,59 @@ class Cluster:
                 lacking = ", ".join(need for need in needs if need != _version())
                 raise Lost(f"has no worker with {lacking}" if lacking else "has no worker with this version of Tingbao")
             time.sleep(0.2)
+
+
+def _unassigned(client: Any, futures: Iterable[Any]) -> list[Any]:  # noqa: ANN401  (distributed has no types)
+    """Those that no worker has: Dask does not come back to them when a worker says what it has after it has joined."""
+    assigned = {key for keys in client.processing().values() for key in keys}
+    return [future for future in futures if future.key not in assigned and not future.done()]
+
+
+def _answer(future: Any) -> Any:  # noqa: ANN401  (distributed has no types)
+    """What the function returned; what it raised is raised. Raises Lost where the cluster has no answer."""
+    from distributed import CancelledError
+
+    try:
+        done, answer = pickle.loads(future.result())  # noqa: S301  (from the workers, who run our code)
+    except (Exception, CancelledError) as fault:
+        raise Lost(f"gave the work up ({type(fault).__name__})") from None
+    if not done:
+        raise answer
+    return answer
+
+
+def _bearer() -> Callable[[bytes], bytes]:
+    """What is sent with an errand. It travels by value, and the errand as bytes: the scheduler opens what it is sent,
+    and need not have this package."""
+
+    def bear(errand: bytes) -> bytes:
+        from service.executors.cluster import on_worker
+
+        return on_worker(errand)
+
+    return bear
+
+
+def on_worker(errand: bytes) -> bytes:
+    """Calls a function for a value (both in the bytes), on a worker: whether it returned, and what, or what it raised.
+
+    It is given up when the sender is gone, or the worker is about to end.
+    """
+    from distributed import Status, get_worker
+
+    function, value = pickle.loads(errand)  # noqa: S301  (a worker runs what it is sent)
+    worker = get_worker()
+    key = worker.get_current_task()
+
+    def is_given_up() -> bool:
+        task = worker.state.tasks.get(key)
+        ends = worker.status not in (Status.running, Status.paused)
+        return ends or task is None or task.state == "cancelled"
+
+    try:
+        return pickle.dumps((True, call(function, value, is_given_up)))
+    except Exception as fault:
+        return pickle.dumps((False, fault))
 
 
 def _version() -> str:

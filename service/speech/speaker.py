@@ -19,7 +19,7 @@ from service.speech.voices import Voice
 
 def engine(name: str, state: Path) -> Engine:
     """The engine of that name, set up as every run uses it; what it must remember lies in `state`."""
-    options = {"edge": {"breaker": state / "edge.json", "respell": _homophones}}
+    options = {"edge": {"breaker": state / "edge.json", "slots": state / "edge.slots", "respell": _homophones}}
     return engines.load(name, options.get(name))
 
 

@@ -16,12 +16,11 @@ from starlette.routing import Route, Router
 from starlette.types import Receive, Scope, Send
 
 from service import records
-from service.launching import Started
 from service.runs import Run, Runs, Status
 from service.settings import Settings
 from service.web import wishes
 from service.web.problems import Problem
-from service.web.starting import Busy, Starter
+from service.web.starting import Begun, Busy, Starter
 from service.web.tokens import Tokens
 
 LARGEST = 65_536
@@ -35,7 +34,7 @@ class Briefings:
 
     def __init__(self, settings: Callable[[], Settings], starter: Starter, tokens: Tokens) -> None:
         self._settings, self._starter, self._tokens = settings, starter, tokens
-        self._started: dict[str, Started] = {}
+        self._started: dict[str, Begun] = {}
         self._routes = Router(
             [
                 Route("/shows/{show}/briefings", self._all, methods=["GET", "POST"]),
@@ -113,10 +112,10 @@ def _told(run: Run) -> dict[str, Any]:
     return {**json.loads(records.dump(run)), "url": url, "log": f"{url}/log"}
 
 
-def _unrecorded(started: Started) -> Run:
+def _unrecorded(started: Begun) -> Run:
     """A run that was started just now, or that has ended before it could write its record."""
     when = dt.datetime.strptime(started.id.split("-")[0], "%Y%m%dT%H%M%S").replace(tzinfo=dt.UTC)
-    run, code = Run(started.id, started.show, "api", when), started.process.poll()
+    run, code = Run(started.id, started.show, "api", when), started.code()
     if code is None:
         return run
     said = f"It ended with exit code {code} before it could write its record: `tingbao check` finds out why."

@@ -6,8 +6,7 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from service import launching
-from service.launching import Started
+from service.launching import Started, prepared
 from service.runs import Run, Runs, Status
 from service.settings import Settings
 
@@ -16,10 +15,20 @@ class Busy(Exception):
     """A run of the show is at work: its id."""
 
 
+class Begun(Protocol):
+    """A run that was begun."""
+
+    id: str
+    show: str
+
+    def code(self) -> int | None:
+        """Its exit code; None while it is at work."""
+
+
 class Starter(Protocol):
     """Who starts runs for the web service."""
 
-    def start(self, show: str, words: Sequence[str]) -> Started:
+    def start(self, show: str, words: Sequence[str]) -> Begun:
         """A new run of the show; Busy when one is at work, OSError where no process can be had."""
 
 
@@ -34,11 +43,11 @@ class Launcher:
         """See Starter."""
         with self._lock:
             past, last = Runs(self._settings().state), self._started.get(show)
-            if last and last.process.poll() is None and not past.get(show, last.id):  # it has hardly begun
+            if last and last.code() is None and not past.get(show, last.id):  # it has hardly begun
                 raise Busy(last.id)
             if run := at_work(past, show):
                 raise Busy(run.id)
-            self._started[show] = launching.start(self._settings(), show, "api", words)
+            self._started[show] = Started(prepared(self._settings(), show, "api", words))
             return self._started[show]
 
 

@@ -12,6 +12,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 ROUNDS = 3
+SHOWS = int(os.environ.get("TINGBAO_BENCH_SHOWS", "50"))
+"""How many are many; fewer make the parts `shows` and `cluster` quicker, and their rows other rows."""
 
 
 def tingbao(*words: str, cwd: Path) -> tuple[float, str, float]:

@@ -26,17 +26,20 @@ class Cluster:
 
     def start_scheduler(self):
         words = ["scheduler", "--host", "127.0.0.1", "--port", str(self.port), "--no-dashboard", "--no-show"]
-        said = self._start(words, self.folder)
+        # It has none of the project's code: only workers need it.
+        (self.folder / "none" / "service").mkdir(parents=True, exist_ok=True)
+        (self.folder / "none" / "service" / "__init__.py").touch()
+        said = self._start(words, self.folder / "none")
         self.scheduler = self.processes[-1]
         self.port = int(wait_for(said, "Scheduler at:").rsplit(":", 1)[1])
 
-    def add_worker(self, *words, code=ROOT, wait=True):
-        """One worker of one thread, with the project's code as it lies in `code`."""
-        words = ["worker", self.address, "--nthreads", "1", "--no-nanny", "--host", "127.0.0.1", *words]
+    def add_worker(self, *words, code=ROOT, nanny=False):
+        """One worker of one thread, with the project's code as it lies in `code`; its process, or its nanny's."""
+        kind = "--nanny" if nanny else "--no-nanny"
+        words = ["worker", self.address, "--nthreads", "1", kind, "--host", "127.0.0.1", *words]
         said = self._start([*words, "--no-dashboard", "--local-directory", str(self.folder)], code)
         self.workers.append(self.processes[-1])
-        if wait:
-            wait_for(said, "Registered to:")
+        wait_for(said, "Registered to:")
         return self.processes[-1]
 
     def _start(self, words, code):

@@ -30,3 +30,11 @@ def refuse(value):
     if value == 3:
         raise EngineUnavailable("no 3 here")
     return value
+
+
+def wait_a_second_a_clip(batch):
+    """A batch of clips (see `service.speech.spread`) as by a voice that does nothing but wait."""
+    _, requests = batch
+    for _ in requests:
+        time.sleep(1)
+    return [(place, b"nothing") for place in range(len(requests))]

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from service.claims import Slots
 from service.errors import BadClip, ConfigError, EngineUnavailable
 from service.speech.breaker import Breaker
 from service.speech.checks import check_length, heard
@@ -42,6 +43,8 @@ FORMATS = {
 RATE = 24_000
 """Samples a second of its MP3s; they always have 48,000 bits a second."""
 BIT_RATE = 48_000
+LOOK = 0.1
+"""Seconds between looks for a free slot."""
 TICKS = 10_000_000
 """Units of its boundaries in a second."""
 
@@ -53,7 +56,7 @@ class Limits:
     """Everything that is counted or timed; seconds."""
 
     parallel: int = 3
-    """Requests at once; the service refuses more."""
+    """Requests at once, of all runs of this machine; the service refuses more."""
     first: float = 10.0
     """Until the first message, connecting included."""
     read: float = 10.0
@@ -67,7 +70,7 @@ class Limits:
     backoff_most: float = 20.0
     """The longest pause, whatever the service asks for."""
     deadline: float = 600.0
-    """All requests of one call."""
+    """All requests of one call, but for the time in which other runs have all the slots."""
     probe: float = 3.0
     """How soon the service must answer to be called available."""
     withdrawn: int = 2
@@ -105,35 +108,45 @@ class Edge:
         self,
         limits: Limits | None = None,
         breaker: Path | None = None,
+        slots: Path | None = None,
         proxy: str = "",
         respell: Callable[[str, Sequence[str | None], Sequence[str | None]], str] | None = None,
     ) -> None:
-        """`breaker`: the file that remembers outages; `proxy`: its URL, else the environment's;
-        `respell` writes homophones where the plan differs from what the service likely reads: text, planned
-        readings, likely readings (None: the text is sent as it is)."""
+        """`breaker`: the file that remembers outages; `slots`: the one by which runs share what may be asked at once;
+        `proxy`: its URL, else the environment's; `respell` writes homophones where the plan differs from what the
+        service likely reads: text, planned readings, likely readings (None: the text is sent as it is)."""
         self._limits = limits or Limits()
         self._breaker = Breaker(breaker)
+        self._slots = Slots(slots, self._limits.parallel)
+        self._asking = self._waiting = 0
         self._proxy = proxy
         self._respell = respell
 
     def available(self) -> None:
         """Speak two characters; EngineUnavailable after an outage, a refusal or 3 s without an answer."""
+        with asyncio.Runner() as runner:
+            slot = runner.run(self._slot())
+            try:
+                self._probe(runner)
+            finally:
+                self._slots.give_back(slot)
+
+    def _probe(self, runner: asyncio.Runner) -> None:
         if wait := self._breaker.wait():
             raise EngineUnavailable(f"edge failed lately and is left alone for another {math.ceil(wait)} s.")
         probe = Request("你好。", Voice("probe", self.name, ""))
         ends = time.monotonic() + self._limits.probe
-        with asyncio.Runner() as runner:
-            try:
-                if reason := look_up(self._proxy_used() or _address(), self._limits.probe):
-                    raise Again(reason)
-                runner.run(self._within(ends - time.monotonic(), self._attempt(probe)))
-            except (Again, BadClip, TimeoutError) as fault:
-                self._breaker.failed()
-                reason = str(fault) or f"no answer within {self._limits.probe:g} s"
-                raise EngineUnavailable(f"edge does not answer: {reason}.") from None
-            except EngineUnavailable:
-                self._breaker.failed()
-                raise
+        try:
+            if reason := look_up(self._proxy_used() or _address(), self._limits.probe):
+                raise Again(reason)
+            runner.run(self._within(ends - time.monotonic(), self._attempt(probe)))
+        except (Again, BadClip, TimeoutError) as fault:
+            self._breaker.failed()
+            reason = str(fault) or f"no answer within {self._limits.probe:g} s"
+            raise EngineUnavailable(f"edge does not answer: {reason}.") from None
+        except EngineUnavailable:
+            self._breaker.failed()
+            raise
 
     def render(self, spoken: str, readings: Sequence[str | None], voice: Voice) -> str:
         """Write homophones where the service would misread the plan: it takes nothing but text."""
@@ -181,15 +194,17 @@ class Edge:
             return set(tasks)
 
         async def some(running: set[asyncio.Task[tuple[int, bytes]]]) -> Any:  # noqa: ANN401
-            left = max(0.0, ends - loop.time())
-            return await asyncio.wait(running, timeout=left, return_when=asyncio.FIRST_COMPLETED)
+            seconds = min(max(0.0, left), LOOK)
+            return await asyncio.wait(running, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
 
-        loop = runner.get_loop()
-        ends = loop.time() + self._limits.deadline
+        left = self._limits.deadline
         running = runner.run(start())
         while running:
+            began = time.monotonic()
             done, running = runner.run(some(running))
-            if not done:
+            if self._asking or not self._waiting:
+                left -= time.monotonic() - began
+            if not done and left <= 0:
                 raise EngineUnavailable(f"edge was not done within {self._limits.deadline:g} s.")
             for task in sorted(done, key=lambda task: task.exception() is not None):
                 yield task.result()
@@ -204,6 +219,8 @@ class Edge:
                 if attempt:
                     pause = max(limits.backoff * 2 ** (attempt - 1), getattr(fault, "pause", 0.0))
                     await asyncio.sleep(min(pause, limits.backoff_most) * random.uniform(0.5, 1.5))  # noqa: S311
+                slot = await self._slot()
+                self._asking += 1
                 try:
                     raw = await self._within(limits.attempt, self._attempt(request))
                 except (Again, BadClip, TimeoutError) as error:
@@ -212,11 +229,24 @@ class Edge:
                 else:
                     tally.heard.add(request.voice)
                     return index, raw
+                finally:
+                    self._asking -= 1
+                    self._slots.give_back(slot)
         if not isinstance(fault, BadClip):
             raise EngineUnavailable(f"edge failed {limits.attempts} times in a row: {fault or 'no answer'}.")
         if isinstance(fault, NoSound):
             tally.empty[request.voice] += 1
         return index, b""
+
+    async def _slot(self) -> int:
+        """One of the slots that all runs share, as soon as it is free."""
+        self._waiting += 1
+        try:
+            while (slot := self._slots.take()) is None:
+                await asyncio.sleep(LOOK)
+            return slot
+        finally:
+            self._waiting -= 1
 
     async def _attempt(self, request: Request) -> bytes:
         """One request made once: its whole answer. Raises Again, BadClip, EngineUnavailable."""

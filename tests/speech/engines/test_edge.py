@@ -1,15 +1,22 @@
 """The real edge-tts client against the stand-in service: every run ends with every clip, or says why not."""
 
+import dataclasses
 import itertools
+import json
 import os
 import random
+import subprocess
+import sys
+import threading
 import time
+from pathlib import Path
 
 import numpy as np
 import pytest
 from edge_server import FAULTS, Service, running, spoken_seconds
 
 from service.cache import Cache
+from service.claims import Slots
 from service.errors import BadClip, ConfigError, EngineUnavailable
 from service.speech.breaker import Breaker
 from service.speech.engines import Request
@@ -17,6 +24,7 @@ from service.speech.engines.edge import Edge, Limits
 from service.speech.synthesis import VoiceLost, synthesize
 from service.speech.voices import Voice
 
+ROOT = Path(__file__).parents[3]
 QUICK = Limits(first=0.8, read=0.6, attempt=5.0, attempts=3, backoff=0.001, deadline=30.0, probe=0.8)
 VOICE = Voice("edge-test", "edge", "某", pace=5.0, settings=(("voice", "zh-CN-XiaoxiaoNeural"),))
 TEXTS = [
@@ -72,6 +80,50 @@ def ends_well(folder):
         return False
     assert_whole(clips)
     return True
+
+
+RUN = """
+import sys, pathlib
+from edge_tts import communicate
+communicate.WSS_URL, folder = sys.argv[1], pathlib.Path(sys.argv[2])
+from service.speech.engines import Request
+from service.speech.engines.edge import Edge
+from service.speech.voices import Voice
+edge, voice = Edge(slots=folder / "edge.slots"), Voice("edge-test", "edge", "", pace=5.0)
+edge.available()
+print(sorted(index for index, raw in edge.speak([Request(text, voice) for text in sys.argv[3:]]) if raw))
+"""
+
+
+@pytest.mark.slow
+def test_runs_at_the_same_time_share_three_requests(tmp_path):
+    """Four processes, each with texts for more than three: the service never has more than three of them all."""
+    service = Service(latency=(0.1, 0.1, 0))
+    environment = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
+    with running(service) as address:
+        command = [sys.executable, "-c", RUN, address, str(tmp_path), *TEXTS]
+        runs = [subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE) for _ in range(4)]
+        try:
+            told = [json.loads(run.communicate(timeout=120)[0]) for run in runs]
+        finally:
+            for run in runs:
+                run.kill()
+    assert told == [list(range(len(TEXTS)))] * 4
+    assert service.connections == 4 * (1 + len(TEXTS))
+    assert service.most == 3
+
+
+@pytest.mark.slow
+def test_waiting_for_other_runs_is_not_held_against_the_service(serve, tmp_path):
+    service, slots = serve(), Slots(tmp_path / "edge.slots", QUICK.parallel)
+    taken = [slots.take() for _ in range(QUICK.parallel)]
+    free = threading.Timer(9.0, lambda: [slots.give_back(slot) for slot in taken])
+    free.start()
+    edge = Edge(dataclasses.replace(QUICK, deadline=8.0), slots=tmp_path / "edge.slots")
+    (answer,) = edge.speak([Request(TEXTS[0], VOICE)])
+    free.join()
+    assert answer[1]
+    assert service.most == 1
 
 
 def test_all_texts_come_at_most_three_at_once(serve, tmp_path):

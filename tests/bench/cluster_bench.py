@@ -1,0 +1,77 @@
+"""A Dask cluster on this machine: what sending shows and clips there costs, over making them here."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from clusters import Cluster, cluster
+from measuring import SHOWS
+from shows_bench import made
+from tasks import square, wait_a_second_a_clip
+
+from service.executors import open_executor
+from service.speech import engines
+from service.speech.engines import Request
+from service.speech.spread import Spread
+from service.speech.voices import Voice
+
+CALLS = 500
+CLIPS = 64
+WORKERS = (1, 2, 4, 8, 16)
+
+
+def rows() -> dict[str, float]:
+    """The table's rows."""
+    with tempfile.TemporaryDirectory() as name, cluster(Path(name), workers=1) as dask:
+        here, one = made(SHOWS)[0], made(SHOWS, "--cluster", dask.address)[0]
+        found = {"an empty call to a worker and back, milliseconds": round(1000 * _seconds_of_a_call(dask), 1)}
+        dask.add_worker()
+        two = made(SHOWS, "--cluster", dask.address)[0]
+        found |= {
+            f"{SHOWS} shows, 1 worker, seconds": round(one, 1),
+            f"{SHOWS} shows, 2 workers, seconds": round(two, 1),
+            f"ratio: {SHOWS} shows, 2 workers / here": round(two / here, 2),
+            f"ratio: {SHOWS} shows, 2 workers / 1 worker": round(two / one, 2),
+            "a show on 2 workers over one here, milliseconds": round(1000 * (two - here) / SHOWS),
+        }
+        return found | _waiting(dask)
+
+
+def _seconds_of_a_call(dask: Cluster) -> float:
+    executor = open_executor(dask.address, 1, _warn)
+    start = time.perf_counter()
+    assert len(list(executor.run(square, range(CALLS)))) == CALLS
+    return (time.perf_counter() - start) / CALLS
+
+
+def _waiting(dask: Cluster) -> dict[str, float]:
+    """Clips of a voice that only waits a second for each: what lasts longer than that is the scheduling itself."""
+    found, voice = {}, Voice("waiting", "espeak", "")
+    for workers in WORKERS:
+        while len(dask.workers) < workers:
+            dask.add_worker()
+        executor = open_executor(dask.address, 1, _warn)
+
+        def run(
+            function: Callable[..., Any], batches: Sequence[Any], needs: Sequence[str], run: Any = executor.run
+        ) -> Iterator[tuple[int, list[tuple[int, bytes]]]]:
+            yield from run(wait_a_second_a_clip, batches, needs)
+
+        spread = Spread(engines.load("espeak"), run, executor.width)
+        start = time.perf_counter()
+        spoken = [index for index, _ in spread.speak([Request(f"{number}", voice) for number in range(CLIPS)])]
+        seconds = time.perf_counter() - start
+        assert sorted(spoken) == list(range(CLIPS))
+        found[f"ratio: a voice that only waits, {workers} workers / its waiting"] = round(
+            seconds / (CLIPS / workers), 2
+        )
+    return found
+
+
+def _warn(text: str) -> None:
+    print(text, file=sys.stderr)

@@ -1,0 +1,144 @@
+"""Whole shows made by the workers of a real Dask cluster, which are killed: each is published once."""
+
+import contextlib
+import json
+import os
+import shutil
+import signal
+
+import pytest
+from clusters import ROOT, cluster, kill
+from shows import shows, wait_until
+
+pytestmark = pytest.mark.slow
+SLUGS = ("east", "south", "west")
+
+
+def all_published_once(made, code, outcomes):
+    assert (code, set(outcomes)) == (0, set(made.slugs)), made.said
+    assert {slug: made.published(slug) for slug in made.slugs} == dict.fromkeys(made.slugs, 1)
+
+
+def warnings(made):
+    return [line["warning"] for line in map(json.loads, made.said.splitlines()) if "warning" in line]
+
+
+def test_the_workers_make_the_shows_and_the_bytes_are_those_made_here(tmp_path):
+    with cluster(tmp_path / "dask", workers=2) as dask, shows(tmp_path / "work", *SLUGS) as made:
+        made.held = set(SLUGS)
+        made.start("--cluster", dask.address)
+        at_work = made.wait_until_stopped(2)
+        assert {made.parent(slug) for slug in at_work} == {worker.pid for worker in dask.workers}
+        made.release()
+        all_published_once(made, *made.end())
+        assert warnings(made) == []
+        there = made.output()
+        made.clear()
+        made.start()
+        all_published_once(made, *made.end())
+        assert made.output() == there
+
+
+def test_a_run_outlives_its_worker_and_is_not_made_twice(tmp_path):
+    with cluster(tmp_path / "dask", workers=2) as dask, shows(tmp_path / "work", *SLUGS) as made:
+        made.held = set(SLUGS)
+        made.start("--cluster", dask.address)
+        made.wait_until_stopped(2)
+        kill(dask.workers[0])
+        made.release()
+        all_published_once(made, *made.end())
+        assert [made.runs(slug) for slug in SLUGS] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("whole", [False, True], ids=["the worker", "worker, nanny and run"])
+def test_a_worker_with_a_nanny_is_killed(tmp_path, whole):
+    """Alone it is started again, and its run is waited for; with all that belongs to it, another makes the show."""
+    with cluster(tmp_path / "dask", workers=0) as dask, shows(tmp_path / "work", "east", "south") as made:
+        nanny = dask.add_worker(nanny=True)
+        made.held = {"east", "south"}
+        made.start("--cluster", dask.address)
+        (first,) = made.wait_until_stopped(1)
+        worker = made.parent(first)
+        if whole:
+            dask.add_worker()
+            made.wait_until_stopped(2)
+            os.kill(nanny.pid, signal.SIGKILL)
+            os.killpg(made.pid(first), signal.SIGKILL)
+        os.kill(worker, signal.SIGKILL)
+        made.release()
+        all_published_once(made, *made.end())
+        assert made.runs(first) == (2 if whole else 1)
+
+
+def test_a_scheduler_that_is_started_again(tmp_path):
+    with cluster(tmp_path / "dask", workers=1) as dask, shows(tmp_path / "work", *SLUGS) as made:
+        made.held = set(SLUGS)
+        made.start("--cluster", dask.address)
+        made.wait_until_stopped(1)
+        kill(dask.scheduler)
+        dask.start_scheduler()
+        kill(dask.workers[0])
+        dask.add_worker()
+        made.release()
+        all_published_once(made, *made.end())
+        assert warnings(made) == []
+
+
+def test_a_slow_worker_holds_up_nothing_but_what_it_makes(tmp_path):
+    slugs = ("east", "north", "south", "west")
+    with cluster(tmp_path / "dask", workers=2) as dask, shows(tmp_path / "work", *slugs) as made:
+        made.held = {"east"}
+        made.start("--cluster", dask.address)
+        others = [slug for slug in slugs if slug != "east"]
+        wait_until(lambda: all((made.folder / "output" / slug / "feed.xml").exists() for slug in others), made)
+        assert made.wait_until_stopped(1) == ["east"]
+        assert not (made.folder / "output" / "east").exists()
+        assert made.process.poll() is None
+        made.release()
+        all_published_once(made, *made.end())
+        assert [made.runs(slug) for slug in slugs] == [1, 1, 1, 1]
+
+
+def test_a_worker_of_another_version_makes_none(tmp_path):
+    other = tmp_path / "other"
+    shutil.copytree(ROOT / "service", other / "service")
+    shutil.copytree(ROOT / "voices", other / "voices")
+    (other / "service" / "errors.py").open("a").write("\n# another version\n")
+    with cluster(tmp_path / "dask", workers=1) as dask, shows(tmp_path / "work", *SLUGS) as made:
+        dask.add_worker(code=other)
+        made.start("--cluster", dask.address)
+        all_published_once(made, *made.end())
+        (warning,) = warnings(made)
+        assert "another version" in warning
+
+
+def test_without_the_cluster_the_shows_are_made_here(tmp_path):
+    with shows(tmp_path / "work", *SLUGS) as made:
+        made.start("--cluster", "tcp://127.0.0.1:9")
+        all_published_once(made, *made.end())
+        (warning,) = warnings(made)
+        assert "does not answer" in warning
+
+
+def test_who_asks_no_more_has_the_runs_ended(tmp_path):
+    """Asked to end, or killed: the workers end what they make for it, and are free for the next."""
+    with cluster(tmp_path / "dask", workers=1) as dask, shows(tmp_path / "work", "east") as made:
+        for number, sign in enumerate((signal.SIGTERM, signal.SIGKILL), 1):
+            made.held = {"east"}
+            made.start("--cluster", dask.address)
+            made.wait_until_stopped(number)
+            pid = made.pid("east")
+            made.process.send_signal(sign)
+            made.process.wait(30)
+            wait_until(lambda pid=pid: gone(pid), made)
+            made.clear()
+        made.release()
+        made.start("--cluster", dask.address)
+        all_published_once(made, *made.end())
+
+
+def gone(pid):
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, 0)
+        return False
+    return True
