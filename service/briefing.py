@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from service.speech.speaker import Speaker
 
 
+STALE = dt.timedelta(days=2)
+"""How far from the programme's day its newest article may be without a word."""
+
+
 @dataclass(slots=True)
 class Result:
     """What came of a run."""
@@ -130,6 +134,9 @@ def read(job: Job, watch: Watch) -> Material:
     skipped = tuple(replace(each, title=job.named(each.title), reason=job.named(each.reason)) for each in found.skipped)
     for each in skipped:
         watch.warn(f"Skipped {each.title}: {each.reason}")
+    newest = max(filter(None, (each.told_date for each in articles)), default=None)
+    if newest and not job.day_named and abs(job.date - newest) > STALE:
+        watch.warn(f"What is read is of {newest}, and told as the news of {job.date}: --date names another day.")
     if not found.articles:
         lost = [each for each in found.skipped if "://" in each.title and each.title in job.inputs]
         if lost:

@@ -51,6 +51,8 @@ class Job:
     show: Show
     inputs: tuple[str, ...]
     date: dt.date
+    day_named: bool
+    """Whether somebody named that date."""
     edition: str
     id: str
     since: dt.datetime | None
@@ -136,6 +138,7 @@ def resolve(order: Order, settings: Settings, now: dt.datetime) -> Job:
         show=settings.publication(wanted),
         inputs=() if script else order.inputs or own_sources(wanted, settings),
         date=date,
+        day_named=order.date is not None,
         edition=edition,
         id=identity.episode_id(date, edition),
         since=since if scheduled else None,

@@ -10,6 +10,9 @@ import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+MODIFIED = "modification time"
+"""The rule that dates a page which tells no date."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -61,6 +64,11 @@ class Article:
     """The rule that found `published`, as in Page."""
     published_at: dt.datetime | None = None
     """The instant of publication, with a time zone, where the source tells it (feeds and web pages do)."""
+
+    @property
+    def told_date(self) -> dt.date | None:
+        """`published` where the source itself tells it."""
+        return self.published if self.dated_by != MODIFIED else None
 
     @property
     def text(self) -> str:

@@ -1,10 +1,12 @@
 """A briefing, end to end, with the real espeak library: from pages to an episode that is decoded and read back."""
 
+import datetime as dt
 import json
 import os
 import re
 import shutil
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import feedparser
 import miniaudio
@@ -175,6 +177,33 @@ def test_half_a_minute_is_made_or_refused_alike_by_the_dry_run(date, tingbao, se
         made = tingbao(*words, f"{asked}s")
     assert len(made.json["stories"]) == 1
     assert seconds(made.json["mp3"]) == pytest.approx(asked, abs=0.5)
+
+
+@pytest.mark.parametrize(
+    ("name", "named", "warned"),
+    [
+        (0, False, False),
+        (1, False, False),
+        (4, False, True),
+        (400, False, True),
+        (400, True, False),
+        (None, False, False),
+    ],
+)
+def test_old_pages_told_as_news_of_today_are_a_warning(name, named, warned, tingbao, tmp_path):
+    """The day is the one in the file's name; a page that tells none, however old its file, is no evidence."""
+    today = dt.datetime.now(ZoneInfo("Asia/Shanghai")).date()
+    day = today - dt.timedelta(name or 0)
+    page = tmp_path / ("page.txt" if name is None else f"{day}.txt")
+    text = (SEEDS / "2026-03-21-A01.txt").read_text("utf-8")
+    page.write_text(text.replace("2026年3月21日　星期六", ""), "utf-8")
+    os.utime(page, (10**9, 10**9))
+    words = ("make", page.name, "--engine", "espeak", "--length", "1m", "--dry-run", "--json")
+    planned = tingbao(*words, *(("--date", str(today)) if named else ()))
+    assert planned.code == 0, planned.err
+    said = [each for each in planned.json["warnings"] if f"What is read is of {day}" in each]
+    assert len(said) == warned
+    assert all(f"told as the news of {today}" in each for each in said)
 
 
 def test_a_dry_run_synthesizes_nothing(tingbao, seeds, tmp_path):

@@ -107,7 +107,7 @@ def trace(article: Article) -> Trace:
         host=frozenset(bigrams(host[1])) if host else frozenset(),
         places=tuple(place for place in _PLACES if place in title),
         opening=f"{title}\n{body[:LEAD]}",
-        published=article.published if article.dated_by != "modification time" else None,
+        published=article.told_date,
     )
 
 
