@@ -97,6 +97,8 @@ def test_it_writes_where_the_program_does_by_itself(name):
 def test_the_readme_has_its_paths_and_its_user(name):
     for option in ("WorkingDirectory", "EnvironmentFile", "User"):
         assert value(name, option).removeprefix("-") in README
+    for place in value(name, "ReadWritePaths").split():
+        assert re.search(rf"^ +install .*-o {value(name, 'User')} .*{place}(?: |$)", README, re.MULTILINE)
     assert value(name, "ExecStart").split()[0].removesuffix("/bin/tingbao") in README
     assert f"docs/{name}" in README
     assert f"docs/{TIMER}" in README
