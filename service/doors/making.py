@@ -17,7 +17,7 @@ from service.held import Held
 from service.job import Order
 from service.model import Script
 from service.publishing import places
-from service.publishing.storage import open_storage
+from service.publishing.storage import open_storage, scheme
 from service.settings import Settings
 from service.watch import Both
 
@@ -253,7 +253,8 @@ def _show_episode(result: briefing.Result, settled: Settings) -> None:
         return
     page = open_storage(settled.destination).place(places.key(result.job.show, places.INDEX))
     print_line(f"  page       {page}")
-    print_line(f"  subscribe  {places.url(result.job.show, 'feed.xml')}  (`tingbao serve` serves it)")
+    served = "" if scheme(settled.destination) else "  (`tingbao serve` serves it)"
+    print_line(f"  subscribe  {places.url(result.job.show, 'feed.xml')}{served}")
     if result.script.skipped:
         print_line(f"  left out   {len(result.script.skipped)}; --json names each with its reason")
 

@@ -114,6 +114,10 @@ def test_looking_at_what_is_published_sends_nothing(stage, server, bucket, count
         outcome, _, sent = counted(stage, *words)
         assert (outcome.code, sent) == (0, []), outcome.err
         assert FIRST in outcome.out or words[1] != "list"
+    again, _, sent = counted(stage, "make", "--date", "2026-03-21")
+    assert (again.code, sent) == (0, [])
+    assert f"s3://{bucket}/{PODS}/index.html" in again.out
+    assert "tingbao serve" not in again.out
 
 
 def test_a_bucket_is_served_by_others(stage, server, bucket, counted):
@@ -195,6 +199,15 @@ def test_what_leads_nowhere_is_one_sentence(kind, stage, server, bucket, monkeyp
     assert said in failed.err
     assert failed.err.count("tingbao: ") == 1
     assert secret not in failed.err + failed.out
+    assert server.versions(bucket) == {}
+
+
+def test_a_bucket_that_hangs_ends_the_run_at_its_limit(stage, server, bucket):
+    server.watch(lambda number: "stall")
+    environment = stage.always["bucket"]["environment"] | {"TINGBAO_TIME_LIMIT": "4s"}
+    failed = stage.make(21, bucket={"environment": environment, "patience": (60.0, 120.0)})
+    assert failed.code == 1
+    assert "The run took longer than the 4 s it may" in failed.err
     assert server.versions(bucket) == {}
 
 
