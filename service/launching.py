@@ -27,7 +27,7 @@ ENV_RUN, ENV_TRIGGER, ENV_ROUND = "TINGBAO_RUN", "TINGBAO_TRIGGER", "TINGBAO_ROU
 """What a run learns of its starter: its id, who it is, and the round of runs that it belongs to."""
 GRACE = 30.0
 """Seconds after its time limit in which a run ends itself."""
-PATIENCE = 6.0
+PATIENCE = 4.0
 """Seconds in which a run that is asked to end does so."""
 BEAT = 0.1
 """Seconds between looks at whether a run has ended, and is still wanted."""

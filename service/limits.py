@@ -14,7 +14,7 @@ from typing import Any
 from service.errors import PublishError, TimeLimit
 from service.runs import Recorder, Status
 
-PATIENCE = 5.0
+PATIENCE = 3.0
 """Seconds between the request to end and the end of a run that does not heed it: a thread that waits forever."""
 ASKED = 128 + signal.SIGTERM
 """The exit code of a run that was asked to end."""

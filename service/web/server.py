@@ -16,7 +16,7 @@ CONNECTIONS = 1000
 """Connections served at once; the next one is told to come again."""
 KEEP_ALIVE = 10
 """Seconds for which a connection is kept for the client's next request."""
-FINISH = 8
+FINISH = 5
 """Seconds that answers may take to end when the service is stopped."""
 
 
