@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +39,7 @@ def rows() -> dict[str, float]:
             f"ratio: {SHOWS} shows, 2 workers / 1 worker": round(two / one, 2),
             "a show on 2 workers over one here, milliseconds": round(1000 * (two - here) / SHOWS),
         }
-        return found | _waiting(dask)
+    return found | _waiting()
 
 
 def _seconds_of_a_call(dask: Cluster) -> float:
@@ -49,28 +49,30 @@ def _seconds_of_a_call(dask: Cluster) -> float:
     return (time.perf_counter() - start) / CALLS
 
 
-def _waiting(dask: Cluster) -> dict[str, float]:
+def _waiting() -> dict[str, float]:
     """Clips of a voice that only waits a second for each: what lasts longer than that is the scheduling itself."""
-    found, voice = {}, Voice("waiting", "espeak", "")
-    for workers in WORKERS:
-        while len(dask.workers) < workers:
-            dask.add_worker()
-        executor = open_executor(dask.address, 1, _warn)
-
-        def run(
-            function: Callable[..., Any], batches: Sequence[Any], needs: Sequence[str], run: Any = executor.run
-        ) -> Iterator[tuple[int, list[tuple[int, bytes]]]]:
-            yield from run(wait_a_second_a_clip, batches, needs)
-
-        spread = Spread(engines.load("espeak"), run, executor.width)
-        start = time.perf_counter()
-        spoken = [index for index, _ in spread.speak([Request(f"{number}", voice) for number in range(CLIPS)])]
-        seconds = time.perf_counter() - start
-        assert sorted(spoken) == list(range(CLIPS))
-        found[f"ratio: a voice that only waits, {workers} workers / its waiting"] = round(
-            seconds / (CLIPS / workers), 2
-        )
+    found = {}
+    with tempfile.TemporaryDirectory() as name, cluster(Path(name), workers=0) as dask:
+        for workers in WORKERS:
+            while len(dask.workers) < workers:
+                dask.add_worker()
+            share = _seconds_of_clips(dask) / (CLIPS / workers)
+            found[f"ratio: a voice that only waits, workers: {workers} / its waiting"] = round(share, 2)
     return found
+
+
+def _seconds_of_clips(dask: Cluster) -> float:
+    executor, voice = open_executor(dask.address, 1, _warn), Voice("waiting", "espeak", "")
+
+    def run(function: Callable[..., Any], *others: Any) -> Iterator[tuple[int, list[tuple[int, bytes]]]]:
+        return executor.run(wait_a_second_a_clip, *others)
+
+    spread = Spread(engines.load("espeak"), run, executor.width)
+    start = time.perf_counter()
+    spoken = [index for index, _ in spread.speak([Request(f"{number}", voice) for number in range(CLIPS)])]
+    seconds = time.perf_counter() - start
+    assert sorted(spoken) == list(range(CLIPS))
+    return seconds
 
 
 def _warn(text: str) -> None:
