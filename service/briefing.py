@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from service import fitting, identity, locks, pacing, shipped, speaking, timing
+from service import atomic, fitting, identity, locks, pacing, shipped, speaking, timing
 from service.casting import Cast, recast
 from service.editing import selection, telling, wording
 from service.editing.telling import Telling
@@ -86,6 +86,7 @@ def make(order: Order, settings: Settings, now: dt.datetime, progress: Progress)
                 episode = publish(job, episode, mp3, watch)
             pacing.learn(settings.state, fitted.expected, fitted.measured)
             job.cache.prune(settings.service.cache)
+            atomic.sweep(settings.state)
     status = "held" if job.wanted.approve else "made"
     return Result(status, job, episode.script, episode, watch.warnings, watch.timings)
 

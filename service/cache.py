@@ -15,8 +15,6 @@ from service.claims import Claims
 
 _MAGIC = b"clip1\n"
 _HEAD = len(_MAGIC) + hashlib.sha256().digest_size
-_ABANDONED = 3600.0
-"""Seconds after which a temporary file belongs to a process that is gone."""
 HELD = 30 * 86_400.0
 """Seconds for which what a published episode was made of is not evicted."""
 
@@ -114,10 +112,6 @@ class Cache:
             if path.name not in keep:
                 path.unlink(missing_ok=True)
                 removed, freed = removed + 1, freed + size
-        for path in self.folder.glob("*/*.tmp"):
-            with contextlib.suppress(OSError):
-                if time.time() - path.stat().st_mtime > _ABANDONED:
-                    path.unlink()
         return Usage(removed, freed)
 
     def _path(self, key: str) -> Path:

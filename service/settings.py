@@ -197,7 +197,11 @@ class ShowSettings(BaseModel):
     )
     phrases: str = Field(default="", description="Your own file of phrases for opening, bridges and close")
     keep: int = Field(default=0, ge=0, description="How many episodes stay published, the newest; 0: all")
-    path: str = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,80}$", description="Folder below output/; empty: the slug")
+    path: str = Field(
+        default="",
+        pattern=r"^[A-Za-z0-9_-]{0,80}$",
+        description="Folder below output/, to which its episodes move when it is changed; empty: the slug",
+    )
     interests: InterestSettings = Field(
         default=InterestSettings(), description="What the show wants more of, and what it wants none of"
     )

@@ -67,16 +67,6 @@ def test_a_folder_that_cannot_be_written_is_no_error(tmp_path):
     assert cache.prune(0) == Usage(0, 0)
 
 
-def test_abandoned_files_go_and_fresh_ones_stay(cache):
-    cache.put(key(1), b"sound")
-    folder = cache._path(key(1)).parent
-    (folder / "old.tmp").write_bytes(b"x")
-    os.utime(folder / "old.tmp", (1, 1))
-    (folder / "new.tmp").write_bytes(b"x")
-    cache.prune(10**9)
-    assert sorted(path.name for path in folder.glob("*.tmp")) == ["new.tmp"]
-
-
 def test_an_empty_cache_is_no_error(cache):
     assert cache.usage() == Usage(0, 0)
     assert cache.prune(0) == Usage(0, 0)

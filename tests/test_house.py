@@ -16,6 +16,7 @@ FOUNDATION = {
     "service.shipped",
     "service.cache",
     "service.claims",
+    "service.atomic",
 }
 OUTER = {"cli", "doors", "web", "schedule"}
 

@@ -11,15 +11,14 @@ from __future__ import annotations
 import hashlib
 import ipaddress
 import json
-import os
 import re
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from service import atomic
 from service.editing import facts, summary
 from service.editing.account import Account, extractive
 from service.editing.summary import ear, text
@@ -155,7 +154,7 @@ class LanguageModel:
             raise Unusable(f"has been asked {self._endpoint.questions} questions, the most of a run")
         self._left -= 1
         answer = self._ask(request)
-        _keep(path, answer)
+        atomic.write(path, answer.encode())
         return answer
 
     def _ask(self, request: dict[str, object]) -> str:
@@ -231,12 +230,3 @@ def _rungs(said: Sequence[Sentence], article: Article) -> tuple[Rung, ...]:
         value = sum(worth.get(gram, 0.0) for gram in sorted(covered))
         rungs.append(Rung(tuple(said[:at]), value))
     return tuple(rungs)
-
-
-def _keep(path: Path, answer: str) -> None:
-    """Writes whole or not at all: a run that is stopped leaves no half answer."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(answer)
-    Path(name).replace(path)

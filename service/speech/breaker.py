@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+from service import atomic
 
 
 class Breaker:
@@ -53,8 +53,4 @@ class Breaker:
         if not self._path:
             return
         with contextlib.suppress(OSError):  # a breaker that cannot be remembered is no reason to fail
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=self._path.parent, suffix=".tmp")
-            with os.fdopen(handle, "w", encoding="utf-8") as out:
-                json.dump(state, out)
-            Path(temporary).replace(self._path)
+            atomic.write(self._path, json.dumps(state).encode())

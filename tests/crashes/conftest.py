@@ -1,5 +1,6 @@
 """Days of news, a show that is made of them, and the stage on which its runs are killed."""
 
+import contextlib
 import json
 import os
 import shutil
@@ -82,6 +83,13 @@ class Stage:
         plain = '[[show]]\nengine = "espeak"\nlength = "40s"\n'
         (self.folder / "tingbao.toml").write_text(plain + text, "utf-8")
 
+    def hand_over(self):
+        """Everything belongs to who acts on a confined stage, and may be written again."""
+        for path in (self.folder, *self.folder.rglob("*")):
+            if not os.geteuid():
+                os.chown(path, NOBODY, NOBODY)
+            path.chmod(0o755 if path.is_dir() else 0o644)
+
     def keep(self):
         """Remember the folder as it is now."""
         shutil.rmtree(self.kept, ignore_errors=True)
@@ -96,11 +104,32 @@ class Stage:
 @pytest.fixture(scope="module")
 def process():
     """One stage process for the tests of a module."""
-    command = [sys.executable, Path(__file__).with_name("stage.py")]
+    with carrying_out() as found:
+        yield found
+
+
+@contextlib.contextmanager
+def carrying_out(*through):
+    """A process that carries out commands, started through another command where one is given."""
+    command = [*through, sys.executable, Path(__file__).with_name("stage.py")]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment) as run:
         yield run
         run.stdin.close()
+
+
+NOBODY = 65534
+
+
+@pytest.fixture
+def confined(stage):
+    """The stage on which the system's permissions hold for who acts: not root, who may only read everything."""
+    if os.geteuid():
+        yield stage
+        return
+    through = ("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", "--inh-caps=+dac_read_search")
+    with carrying_out(*through, "--ambient-caps=+dac_read_search") as process:
+        yield Stage(process, stage.folder)
 
 
 @pytest.fixture

@@ -22,9 +22,16 @@ class Perils:
     """Watches this process from now on, for good: meant for a child of its own."""
 
     def __init__(self, root: Path, at: int | None, peril: str) -> None:
-        """Before act number `at` (from 0) below `root` comes the peril: `kill`, `power`, `full` or `read-only`."""
+        """Before act number `at` (from 0) below `root` comes the peril: `kill`, `power`, `full`, `read-only`
+        or `denied`."""
         self.root, self.at, self.acts = f"{root.resolve()}/", at, []
-        self._strike = {"kill": self._die, "power": self._power_cut, "full": self._full, "read-only": self._shut}[peril]
+        self._strike = {
+            "kill": self._die,
+            "power": self._power_cut,
+            "full": self._full,
+            "read-only": self._shut,
+            "denied": self._deny,
+        }[peril]
         self._unflushed: set[str] = set()
         sys.addaudithook(self._audit)
         os.fsync = self._flush(os.fsync)
@@ -65,6 +72,12 @@ class Perils:
         if kind.startswith("sqlite"):
             raise sqlite3.OperationalError("attempt to write a readonly database")
         raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    def _deny(self, _: str) -> None:
+        """The folders are taken from this user, whom the system itself stops from now on."""
+        if Path(self.root).stat().st_mode & 0o200:
+            for folder, _, _ in os.walk(self.root, topdown=False):
+                os.chmod(folder, 0o555)  # noqa: PTH101  (a hook)
 
     def _audit(self, event: str, arguments: tuple) -> None:
         if event == "open":

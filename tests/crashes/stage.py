@@ -1,6 +1,6 @@
 """Runs the real command line again and again, each time in a fresh process: `python stage.py`.
 
-Reads an order a line on stdin (JSON: cwd, words, at, peril, small, user, bucket), writes an outcome a line on stdout
+Reads an order a line on stdin (JSON: cwd, words, at, peril, small, bucket), writes an outcome a line on stdout
 (JSON: code, out, err, acts, spoken). Each order is carried out in a fork of this process, which has no threads and has
 loaded what earlier orders needed, but done nothing with it: that saves the second that loading takes.
 """
@@ -47,7 +47,7 @@ def in_a_child(order):
     return {"code": code, "out": told[0], "err": told[1], **done}
 
 
-def run(report, cwd, words, at=None, peril="kill", small=False, user=None, bucket=None):
+def run(report, cwd, words, at=None, peril="kill", small=False, bucket=None):
     from service import cli, shared_cache
     from service.publishing import catalogue, s3
     from service.speech.engines.espeak import Espeak
@@ -59,9 +59,6 @@ def run(report, cwd, words, at=None, peril="kill", small=False, user=None, bucke
         os.environ.update(bucket["environment"], AWS_SDK_UA_APP_ID=str(os.getpid()))
         s3.S3Storage.__init__.__defaults__ = tuple(bucket["patience"])
         shared_cache.TIMEOUT = bucket["patience"][0]
-    if user:
-        os.setgid(user)
-        os.setuid(user)
     spoken, speak = [], Espeak.speak
 
     def counted(self, requests):

@@ -2,13 +2,19 @@
 
 import contextlib
 import datetime as dt
+import itertools
 import os
+import re
+import shutil
 import sqlite3
 import subprocess
+import sys
 from contextlib import closing
+from pathlib import Path
 
 import listening
 import pytest
+from web_service import ROOT
 
 from service import briefing, settings
 from service.errors import TingbaoError
@@ -32,33 +38,53 @@ def fill(path):
             pass
 
 
+@contextlib.contextmanager
+def mounted(folder, options):
+    """A file system in memory, where this user may mount one."""
+    mount = subprocess.run(["mount", "-t", "tmpfs", "-o", options, "none", folder], capture_output=True, check=False)
+    if mount.returncode:
+        pytest.skip("this user may mount no file system")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", folder], check=True)
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("peril", ["full", "read-only"])
-def test_a_disk_that_fails_from_any_act_on(peril, stage):
+@pytest.mark.parametrize("peril", ["full", "read-only", "denied"])
+def test_a_disk_that_fails_from_any_act_on(peril, confined):
     """What stood stands, or the new episode does, whole; once the disk is well again, the next run makes it."""
+    stage = confined
+    stage.hand_over()
     stage.make(21)
     output = stage.folder / "output"
     before, feed = listening.episodes(output), (output / "tingbao" / "feed.xml").read_bytes()
     stage.keep()
+    stage.hand_over()
     undisturbed = stage.make(22)
     after, files = listening.episodes(output), listening.tree(output)
     codes = []
     for number, act in list(enumerate(undisturbed.acts))[::STRIDE]:
         where = f"{peril} {number} {act}"
         stage.put_back()
+        stage.hand_over()
         failed = stage.make(22, at=number, peril=peril)
         standing = listening.episodes(output)
         codes.append(failed.code)
         assert failed.code in (0, 1), (where, failed.err)
         if failed.code:
             [said] = [line for line in failed.err.splitlines() if line.startswith("tingbao: ")]
-            assert "No space left" in said or "Read-only file system" in said, (where, said)
+            assert any(each in said for each in ("No space left", "Read-only file system", "Permission denied")), (
+                where,
+                said,
+            )
         if failed.code == 0:
             assert standing == after, where
         elif standing == before:
             assert (output / "tingbao" / "feed.xml").read_bytes() == feed, where
         else:
             assert standing == after, where
+        stage.hand_over()
         again = stage.make(22)
         assert again.code == 0, (where, again.err)
         assert listening.tree(output) == files, where
@@ -66,14 +92,48 @@ def test_a_disk_that_fails_from_any_act_on(peril, stage):
 
 
 @pytest.mark.slow
+def test_a_small_disk_that_becomes_full_at_any_page(stage):
+    """A file system of its own for the output with room for a page more each time, until the episode fits."""
+    output, page = stage.folder / "output", 4096
+    output.mkdir()
+    with mounted(output, "size=8m"):
+        assert stage.make(21).code == 0
+        before, old = listening.episodes(output), listening.tree(output)
+        state = stage.folder / ".tingbao"
+        shutil.copytree(state, stage.kept)
+        assert stage.make(22).code == 0
+        after, new = listening.episodes(output), listening.tree(output)
+        for room in itertools.count(step=STRIDE):
+            shutil.rmtree(state)
+            shutil.copytree(stage.kept, state)
+            shutil.rmtree(output / "tingbao")
+            for name, data in old.items():
+                (output / name).parent.mkdir(parents=True, exist_ok=True)
+                (output / name).write_bytes(data)
+            filler = output / "filler"
+            fill(filler)
+            os.truncate(filler, max(0, filler.stat().st_size - room * page))
+            made = stage.make(22)
+            filler.unlink()
+            standing = listening.episodes(output)
+            if made.code == 0:
+                break
+            assert made.code == 1, room
+            assert "No space left on device" in made.err, (room, made.err)
+            assert standing in (before, after), room
+            assert stage.make(22).code == 0, room
+            assert listening.tree(output) == new, room
+        assert standing == after
+        assert listening.tree(output) == new
+        assert room * page > 100_000
+
+
+@pytest.mark.slow
 def test_a_small_disk_that_is_full_then_shut_then_well(stage):
     """A file system of its own for the output, where this user may mount one."""
     output = stage.folder / "output"
     output.mkdir()
-    mount = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "none", output], capture_output=True, check=False)
-    if mount.returncode:
-        pytest.skip("this user may mount no file system")
-    try:
+    with mounted(output, "size=2m"):
         assert stage.make(21).code == 0
         before, filler = listening.tree(output), output / "filler"
         fill(filler)
@@ -90,8 +150,6 @@ def test_a_small_disk_that_is_full_then_shut_then_well(stage):
         subprocess.run(["mount", "-o", "remount,rw,size=8m", output], check=True)
         assert stage.make(22).code == 0
         assert len(listening.episodes(output)) == 2
-    finally:
-        subprocess.run(["umount", output], check=True)
 
 
 @pytest.mark.slow
@@ -105,6 +163,22 @@ def test_a_history_that_another_program_holds(stage):
     assert "locked" in made.out
     assert "城东水厂二期完工供水" not in [story["title"] for story in listening.report(made.out)["stories"]]
     assert len(listening.episodes(stage.folder / "output")) == 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("damage", [lambda path: path.write_bytes(b"SQLite format 3\0" + bytes(4000)), Path.unlink])
+def test_a_history_that_is_damaged_or_lost(damage, stage):
+    """What was aired is read from the manifests, and nothing is told twice."""
+    stage.make(21)
+    stage.keep()
+    undisturbed = stage.make(22)
+    files = listening.tree(stage.folder / "output")
+    stage.put_back()
+    damage(stage.folder / ".tingbao" / "state.sqlite")
+    made = stage.make(22)
+    assert made.code == 0, made.err
+    assert listening.report(made.out)["stories"] == listening.report(undisturbed.out)["stories"]
+    assert listening.tree(stage.folder / "output") == files
 
 
 @pytest.mark.slow
@@ -135,6 +209,40 @@ def test_a_name_that_nothing_resolves(stage):
     assert "news.invalid" in failed.err
     assert "check the network" in failed.err
     assert listening.tree(stage.folder / "output") == before
+
+
+SILENT = """
+import socket, subprocess, sys
+server = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+server.bind(("127.0.0.1", 53))
+sys.exit(subprocess.run(sys.argv[1:]).returncode)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("names", ["none", "silent"])
+def test_without_a_network_espeak_speaks(names, stage):
+    """In a network of its own that leads nowhere, with no name server or one that never answers."""
+    resolver = stage.folder / "resolv.conf"
+    resolver.write_text("nameserver 127.0.0.1\n", "utf-8")
+    up = 'ip link set lo up && mount --bind resolv.conf /etc/resolv.conf && exec "$@"'
+    alone = ["unshare", "--net", "--mount", *(["sh", "-c", up, "sh"] if names == "silent" else [])]
+    if subprocess.run([*alone, "true"], cwd=stage.folder, capture_output=True, check=False).returncode:
+        pytest.skip("this user may make no network")
+    make = [sys.executable, "-m", "service.cli", "make", "--date", "2026-03-21", "--engine", "auto", "--json"]
+    made = subprocess.run(
+        [*alone, *([sys.executable, "-c", SILENT] if names == "silent" else []), *make],
+        cwd=stage.folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=False,
+        timeout=300,
+    )
+    assert made.returncode == 0, made.stderr
+    found = listening.report(made.stdout)
+    assert (found["status"], found["engine"]) == ("made", "espeak")
+    [said] = found["warnings"]
+    assert re.search(r"edge does not answer: .*\. The whole episode is made with espeak instead", said), said
 
 
 def test_a_clock_in_1970(tmp_path, monkeypatch):

@@ -118,3 +118,23 @@ def test_what_is_published_is_on_the_disk_before_anything_names_it(stage):
         elif kind == "open":
             assert not waiting, places
     assert not waiting
+
+
+@pytest.mark.slow
+def test_what_killed_writers_left_in_the_state_folder_is_swept(stage):
+    """In each of its folders, once it is an hour old."""
+    stage.keep()
+    acts = stage.make(21).acts
+    renames = [(number, Path(act[1])) for number, act in enumerate(acts) if act[0] == "rename" and ".tmp" in act[1]]
+    last = {path.parts[1]: number for number, path in renames}
+    assert {"clips", "runs"} <= set(last)
+    state = stage.folder / ".tingbao"
+    for folder, number in last.items():
+        stage.put_back()
+        assert stage.make(21, at=number, peril="kill").code == -signal.SIGKILL
+        [left] = state.rglob("*.tmp")
+        assert stage.make(21, "--force").code == 0
+        assert list(state.rglob("*.tmp")) == [left], folder
+        os.utime(left, (1, 1))
+        assert stage.make(21, "--force").code == 0
+        assert list(state.rglob("*.tmp")) == [], folder
