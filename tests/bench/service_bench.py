@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -62,19 +63,25 @@ def _killed(folder: Path) -> tuple[float, float, float]:
 def _served(folder: Path) -> tuple[float, float, float]:
     """Megabytes of the service idle and at most beside a run, and the seconds that it takes to end."""
     _clear(folder)
-    for page in (folder / "seeds").iterdir():
-        page.write_text(page.read_text("utf-8").replace("2026年3月21日　星期六", ""), "utf-8")  # never too old
+    for page in tuple((folder / "seeds").iterdir()):  # without a date, in text or name, they are never too old
+        page.write_text(page.read_text("utf-8").replace("2026年3月21日　星期六", ""), "utf-8")
+        page.rename(page.with_name(page.name[-7:]))
     due = dt.datetime.now(dt.UTC) - dt.timedelta(hours=1)
     (folder / "tingbao.toml").write_text(CONFIG.format(due=due), "utf-8")
-    command = [sys.executable, "-m", "service.cli", "serve", "--port", "18080"]
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "service.cli", "serve", "--port", str(port)]
     with subprocess.Popen(command, cwd=folder, env=environment(), stderr=subprocess.DEVNULL) as service:
-        beside = []
-        _until(lambda: beside.append(_megabytes(service.pid)) or (folder / "output/tingbao/feed.xml").exists())
-        time.sleep(2)
-        idle, start = _megabytes(service.pid), time.perf_counter()
-        service.terminate()
-        service.wait()
-        return idle, max(beside), time.perf_counter() - start
+        try:
+            beside: list[float] = []
+            _until(lambda: beside.append(_megabytes(service.pid)) or (folder / "output/tingbao/feed.xml").exists())
+            time.sleep(2)
+            idle, start = _megabytes(service.pid), time.perf_counter()
+            service.terminate()
+            service.wait(60)
+            return idle, max(beside), time.perf_counter() - start
+        finally:
+            service.kill()
 
 
 def _clear(folder: Path) -> None:
