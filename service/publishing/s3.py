@@ -216,10 +216,11 @@ class S3Storage:
             except ClientError as error:
                 fault = self._refusal(place, error)
                 passing = _status(error) in _PASSING or _code(error) == _DISPUTED
-            except (BotoCoreError, ResponseParserError) as error:
-                fault, passing = self._unclear(place, str(error).rstrip(".")), True
-            except RecursionError:  # botocore asks for the bucket's region, and is redirected again
-                fault, passing = self._elsewhere(place), False
+            except (BotoCoreError, ResponseParserError, RecursionError) as error:
+                if _recursed(error):
+                    fault, passing = self._elsewhere(place), False
+                else:
+                    fault, passing = self._unclear(place, str(error).rstrip(".")), True
             pause = next(pauses, math.inf)
             if not passing or time.monotonic() + pause > end:
                 self._service.lost = passing
@@ -267,6 +268,11 @@ class S3Storage:
     @property
     def _endpoint(self) -> str:
         return str(self._service.client.meta.endpoint_url)
+
+
+def _recursed(error: Exception) -> bool:
+    """Whether botocore asked for the bucket's region, was redirected, and asked again, until the stack was full."""
+    return isinstance(error, RecursionError) or isinstance(getattr(error, "kwargs", {}).get("error"), RecursionError)
 
 
 def _status(error: ClientError) -> int:
