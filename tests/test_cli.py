@@ -293,3 +293,10 @@ def test_what_is_damaged_is_made_again(spoiled, tingbao, episode, tmp_path):
     words = ("make", tmp_path / "page.txt", "--length", "40s", "--date", "2026-03-21", "--engine", "espeak")
     assert tingbao(*words, "--json").json["status"] == "made"
     assert snapshot(tmp_path / "output")[str(victim)] == before[str(victim)]
+
+
+@pytest.mark.slow
+def test_an_empty_environment_is_enough(tmp_path):
+    command = [sys.executable, "-m", "service.cli", "make", page(tmp_path), "--length", "40s", "--engine", "espeak"]
+    done = subprocess.run(command, cwd=tmp_path, env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr

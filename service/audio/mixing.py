@@ -13,6 +13,7 @@ programme.
 from __future__ import annotations
 
 import itertools
+import os
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -219,8 +220,9 @@ def faded(samples: NDArray[np.int16]) -> NDArray[np.int16]:
 def as_segment(pcm: bytes) -> AudioSegment:
     """The PCM as pydub's AudioSegment, for overlays and fades."""
     with warnings.catch_warnings():
-        # pydub warns at import that ffmpeg is absent; nothing here needs it.
+        # pydub warns at import that ffmpeg is absent, and must have a PATH to look for it; nothing here needs it.
         warnings.simplefilter("ignore")
+        os.environ.setdefault("PATH", os.defpath)
         from pydub import AudioSegment
     return AudioSegment(data=pcm, sample_width=2, frame_rate=RATE, channels=1)
 
