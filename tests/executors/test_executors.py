@@ -82,7 +82,7 @@ def test_what_a_killed_worker_had_in_hand_is_done_by_another(tmp_path):
         wait_until(lambda: len(list(tmp_path.glob("[0-9]"))) >= 2)  # each worker has one in hand
         kill(made.workers[0])
         (tmp_path / "hold").unlink()
-        thread.join(60)
+        thread.join(200)
     assert sorted(got) == [(n, f"{n}") for n in range(6)]
     assert said == []
     assert 7 <= sum(len(path.read_text().split()) for path in tmp_path.glob("[0-9]")) <= 8  # done again: what it had
@@ -103,7 +103,7 @@ def test_a_scheduler_that_is_started_again_is_found_again(tmp_path):
         kill(made.workers[0])
         made.add_worker()
         (tmp_path / "hold").unlink()
-        thread.join(60)
+        thread.join(200)
     assert sorted(got) == [(n, f"{n}") for n in range(4)]
     assert said == []
 
