@@ -9,36 +9,50 @@ import shlex
 import threading
 import urllib.request
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 from service.errands import Errands
-from service.logs import Teller, hide
+from service.logs import SECRETS, Teller, hide
 
 LIMIT = 30.0
 """Seconds that a command, or both attempts to reach an address, may take."""
 WAIT = 10.0
 """Seconds that an address may be silent."""
 _VARIABLES = ("event", "show", "edition", "episode", "error")
+_ADDRESS = ("http://", "https://")
+_OWN_SECRETS = tuple(name for name in SECRETS if name.startswith("TINGBAO_"))
+"""What no command is given: the AWS_* it may need."""
 
 
 def call(hook: str, event: Mapping[str, object], teller: Teller, errands: Errands) -> None:
     """Tells the hook, if there is one, the event as JSON; what goes wrong is told to `teller` and harms nothing.
 
     A command is run without a shell, with the event on its stdin and its main fields in TINGBAO_EVENT, TINGBAO_SHOW,
-    TINGBAO_EDITION, TINGBAO_EPISODE and TINGBAO_ERROR; an address is sent a POST, twice if the first fails.
+    TINGBAO_EDITION, TINGBAO_EPISODE and TINGBAO_ERROR; an address is sent a POST, twice if the first fails. What is
+    told of the hook is its host or program: the rest may be secret.
     """
     if not hook:
         return
     body = hide(json.dumps(event, ensure_ascii=False)).encode()
     try:
-        if hook.startswith(("http://", "https://")):
+        if hook.startswith(_ADDRESS):
             _post(hook, body)
         else:
             variables = {f"TINGBAO_{name.upper()}": hide(str(event.get(name, ""))) for name in _VARIABLES}
-            errands.run(shlex.split(hook), LIMIT, {**os.environ, **variables}, body)
+            inherited = {name: value for name, value in os.environ.items() if name not in _OWN_SECRETS}
+            errands.run(shlex.split(hook), LIMIT, inherited | variables, body)
     except (OSError, ValueError) as error:
-        teller.write("hook failed", hook=hide(hook), of=event["event"], error=hide(str(error)))
+        teller.write("hook failed", hook=_name(hook), of=event["event"], error=hide(str(error)))
     else:
-        teller.write("hook", hook=hide(hook), of=event["event"])
+        teller.write("hook", hook=_name(hook), of=event["event"])
+
+
+def _name(hook: str) -> str:
+    """The host of an address, the program of a command."""
+    if hook.startswith(_ADDRESS):
+        address = urlsplit(hook)
+        return f"{address.scheme}://{address.netloc.rpartition('@')[2]}"
+    return shlex.split(hook)[0]
 
 
 def _post(url: str, body: bytes) -> None:

@@ -16,7 +16,7 @@ from apscheduler.triggers.date import DateTrigger
 
 from service.crew import Crew, Handed, at_once
 from service.due import LOOK, Plan, Standing
-from service.errors import Locked, TingbaoError
+from service.errors import ConfigError, Locked, TingbaoError
 from service.logs import Teller
 from service.rounds import round_at
 from service.runs import Runs
@@ -80,10 +80,13 @@ class Service:
     def reload(self) -> None:
         """Takes up a changed configuration; a bad one is refused, with the reason, and the old one goes on."""
         try:
-            self.settings = self._load()
+            settings = self._load()
+            if settings.blank and not self.settings.blank:
+                raise ConfigError(f"{settings.file} is empty, as a file is that has not been written to its end.")
         except TingbaoError as error:
             self._teller.write("config refused", error=str(error), advice="The old one goes on; mend it, then SIGHUP.")
             return
+        self.settings = settings
         self._teller.write("config taken up", shows=[show.slug for show in self.settings.show])
         self._told = {}
         self._look_at_all()

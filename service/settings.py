@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator, model_validator
@@ -282,6 +283,9 @@ class ServiceSettings(BaseSettings):
             raise ValueError(f"it is no command: {error}") from None
         if value.strip() and not words:
             raise ValueError("it names no command")
+        address = re.fullmatch(r"https?://[!-~]+", value.strip())
+        if words and "://" in words[0] and not (address and urlsplit(value).hostname):
+            raise ValueError("an address must begin with http:// or https:// and a host, and have no spaces")
         return value.strip()
 
     @field_validator("output")
@@ -327,6 +331,8 @@ class Settings(BaseModel):
     home: Path
     file: Path | None = None
     """The config file; None when there is none."""
+    blank: bool = False
+    """Nothing is set in the config file, or there is none."""
     service: ServiceSettings
     show: tuple[ShowSettings, ...] = Field(default=(ShowSettings(),), min_length=1)
 
@@ -434,7 +440,7 @@ def _validate(raw: Mapping[str, Any], source: str, home: Path, file: Path | None
         raise ConfigError(_sentence(error, source, "service")) from None
     try:
         shows = raw.get("show", [{}])
-        settings = Settings(home=home, file=file, service=service, show=shows)
+        settings = Settings(home=home, file=file, blank=not raw, service=service, show=shows)
     except ValidationError as error:
         raise ConfigError(_sentence(error, source, "")) from None
     for show in settings.show:
@@ -454,4 +460,6 @@ def _sentence(error: ValidationError | TypeError, source: str, section: str) -> 
     if first["type"] == "extra_forbidden":
         return f"{source}: there is no setting {place}; `tingbao init` shows all there are."
     reason = first["msg"].removeprefix("Value error, ").rstrip(".")
+    if place.startswith("service.on_"):  # a hook's address may be secret
+        return f"{source}: {place}: {reason}."
     return f"{source}: {place} is {first['input']!r}: {reason}."

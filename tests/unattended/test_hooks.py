@@ -97,6 +97,38 @@ def test_a_command_need_not_listen(tell):
     assert event == "hook"
 
 
+def test_a_command_gets_no_secrets_but_those_of_aws(tell, tmp_path, monkeypatch):
+    given = {"TINGBAO_TOKEN": "t0", "TINGBAO_LLM_KEY": "k0", "AWS_SECRET_ACCESS_KEY": "a0", "TINGBAO_OUTPUT": "o0"}
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    tell("sh -c 'env > told'")
+    assert [value for name, value in given.items() if f"{name}={value}" in (tmp_path / "told").read_text()] == [
+        "a0",
+        "o0",
+    ]
+
+
+@pytest.mark.parametrize("status", [204, 500])
+def test_the_log_names_host_or_program_alone(tell, address, status):
+    address.manner = status
+    place = f"127.0.0.1:{address.server_port}"
+    ((_, fields),) = tell(f"http://{place}/T0K3N/B0T?key=S3CR3T")
+    assert fields["hook"] == f"http://{place}"
+    assert not any(secret in str(fields) for secret in ("T0K3N", "S3CR3T"))
+    ((_, fields),) = tell(f"sh -c 'exit {status // 250}' --key S3CR3T")
+    assert fields["hook"] == "sh"
+    assert "S3CR3T" not in str(fields)
+
+
+@pytest.mark.parametrize("hook", ["ftp://x/S3CR3T", "http:///S3CR3T", "https://x/S3CR3T now", "HTTP://x/S3CR3T"])
+def test_an_address_that_is_none_is_refused_in_one_sentence(hook, tingbao, tmp_path):
+    (tmp_path / "tingbao.toml").write_text(f'[service]\non_success = "{hook}"', "utf-8")
+    outcome = tingbao("schedule", "--list")
+    assert outcome.code == 2
+    assert "service.on_success: an address must begin with http:// or https:// and a host" in outcome.err
+    assert "S3CR3T" not in outcome.err
+
+
 def test_an_address_is_told(tell, address):
     ((event, _),) = tell(address.url)
     assert event == "hook"
@@ -104,18 +136,18 @@ def test_an_address_is_told(tell, address):
 
 
 @pytest.mark.parametrize(
-    ("hook", "reason"),
+    ("hook", "named", "reason"),
     [
-        ("sh -c 'echo said; echo no mail server >&2; exit 3'", "code 3: no mail server"),
-        ("sh -c 'kill -9 $$'", "code -9"),
-        ("no-such-command --now", "No such file"),
-        ("./", "Permission denied"),
-        ("http://127.0.0.1:9/", "refused"),
+        ("sh -c 'echo said; echo no mail server >&2; exit 3'", "sh", "code 3: no mail server"),
+        ("sh -c 'kill -9 $$'", "sh", "code -9"),
+        ("no-such-command --now", "no-such-command", "No such file"),
+        ("./", "./", "Permission denied"),
+        ("http://127.0.0.1:9/", "http://127.0.0.1:9", "refused"),
     ],
 )
-def test_what_goes_wrong_is_in_the_log(tell, hook, reason):
+def test_what_goes_wrong_is_in_the_log(tell, hook, named, reason):
     ((event, fields),) = tell(hook)
-    assert (event, fields["hook"]) == ("hook failed", hook)
+    assert (event, fields["hook"]) == ("hook failed", named)
     assert reason in fields["error"]
 
 
