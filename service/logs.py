@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import os
@@ -29,11 +30,12 @@ class Lines:
         self._stream, self._context = stream, context
 
     def write(self, event: str, **fields: object) -> None:
-        """One line: the time (UTC), the context, the event and what belongs to it."""
+        """One line: the time (UTC), the context, the event and what belongs to it. Without room it is lost."""
         moment = dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
         line = {"time": moment, **self._context, "event": event, **fields}
-        self._stream.write(hide(json.dumps(line, ensure_ascii=False)) + "\n")
-        self._stream.flush()
+        with contextlib.suppress(OSError):
+            self._stream.write(hide(json.dumps(line, ensure_ascii=False)) + "\n")
+            self._stream.flush()
 
     def stage(self, text: str) -> None:
         """A stage begins: told when it has ended."""

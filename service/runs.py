@@ -148,7 +148,7 @@ class Runs:
             stream = (folder / f"{run.id}.log").open("a", encoding="utf-8")
         except OSError as error:
             raise PublishError(f"The state folder {folder} cannot be written: {error.strerror}.") from None
-        with stream:
+        with _closing(stream):
             fcntl.flock(stream, fcntl.LOCK_EX)
             recorder = Recorder(run, folder, stream)
             recorder.save()
@@ -267,6 +267,16 @@ def _save(run: Run, folder: Path) -> None:
         atomic.write(folder / f"{run.id}.json", records.dump(run).encode())
     except OSError as error:
         raise PublishError(f"The state folder {folder} cannot be written: {error.strerror}.") from None
+
+
+@contextmanager
+def _closing(stream: TextIO) -> Iterator[None]:
+    """Closes the log in the end; what a full disk has no room for is lost."""
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            stream.close()
 
 
 def _outcome(fault: BaseException) -> dict[str, Any]:

@@ -228,6 +228,10 @@ class ShowSettings(BaseModel):
         return "schedule" in self.model_fields_set and minute.isdigit() and hour.isdigit() and days == ["*"] * 3
 
 
+RESERVED = ("api", "healthz", "metrics", "readyz", "status")
+"""Addresses of `tingbao serve` at which no show can be."""
+
+
 class ServiceSettings(BaseSettings):
     """`[service]`: where things are. Each key can be set by an environment variable, `TINGBAO_` + its name."""
 
@@ -449,17 +453,41 @@ def _validate(raw: Mapping[str, Any], source: str, home: Path, file: Path | None
     for slug in slugs:
         if slugs.count(slug) > 1:
             raise ConfigError(f"{source}: two shows are called {slug!r}; give each its own slug.")
+    _check_places(settings, source)
     return settings
+
+
+def _check_places(settings: Settings, source: str) -> None:
+    """ConfigError where shows would overwrite each other, or what is private would be published."""
+    paths = [show.path or show.slug for show in settings.show]
+    for path in paths:
+        if [each.lower() for each in paths].count(path.lower()) > 1:
+            raise ConfigError(f"{source}: two shows are published in {path!r}; give each its own path.")
+        if path in RESERVED:
+            raise ConfigError(
+                f"{source}: a show cannot be published in {path!r}, which is the service's own; set path."
+            )
+    if scheme(settings.destination):
+        return
+    output, state, home = (each.resolve() for each in (settings.output, settings.state, settings.home))
+    if output.is_relative_to(state) or state.is_relative_to(output):
+        raise ConfigError(f"{source}: output and state lie in one another: give each a folder of its own.")
+    if settings.file and home.is_relative_to(output):
+        raise ConfigError(f"{source}: output holds the configuration itself: name a folder beside or below it.")
 
 
 def _sentence(error: ValidationError | TypeError, source: str, section: str) -> str:
     if isinstance(error, TypeError):
         return f"{source}: [{section}] must be a table of keys and values."
     first = error.errors()[0]
-    place = ".".join(str(part) for part in ((section,) if section else ()) + first["loc"])
+    parts = [f"{part + 1}" if isinstance(part, int) else str(part) for part in first["loc"]]  # people count from one
+    place = ".".join([section, *parts] if section else parts)
     if first["type"] == "extra_forbidden":
         return f"{source}: there is no setting {place}; `tingbao init` shows all there are."
     reason = first["msg"].removeprefix("Value error, ").rstrip(".")
     if place.startswith("service.on_"):  # a hook's address may be secret
         return f"{source}: {place}: {reason}."
+    field = (ServiceSettings if section else ShowSettings).model_fields.get(str(first["loc"][-1]))
+    if first["type"] == "string_pattern_mismatch" and field and field.description:
+        reason = f"it does not fit ({field.description})"  # a pattern says nothing to most people
     return f"{source}: {place} is {first['input']!r}: {reason}."

@@ -134,6 +134,12 @@ BAD_CONFIGS = {
     "a schedule that never comes": ('[[show]]\nschedule = "0 0 30 2 *"', "never"),
     "a bad time zone of a show": ('[[show]]\ntimezone = "Mars/North"', "Mars/North"),
     "a bad deadline": ('[[show]]\ndeadline = "never"', "deadline"),
+    "two shows in one folder": ('[[show]]\nslug = "a"\n[[show]]\nslug = "b"\npath = "A"', "'a'"),
+    "a folder of the service's": ('[[show]]\npath = "status"', "'status'"),
+    "a path with a slash, of the second": ('[[show]]\nslug = "a"\n[[show]]\npath = "b/c"', "show.2.path is 'b/c'"),
+    "state within output": ('[service]\nstate = "output/state"', "state"),
+    "output within state": ('[service]\noutput = ".tingbao/output"', "state"),
+    "output around the configuration": ('[service]\noutput = "."\nstate = "../state"', "configuration"),
     "a slug with a slash": ('[[show]]\nslug = "a/b"', "slug"),
 }
 

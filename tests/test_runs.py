@@ -92,6 +92,15 @@ def test_old_runs_are_forgotten_and_strange_names_are_not_looked_for(tmp_path, m
     assert past.log("daily", "../../etc/passwd") == ""
 
 
+def test_a_log_that_finds_no_room_ends_no_run(tmp_path):
+    folder, id_ = tmp_path / "runs" / "daily", "20260321T063000-abcdef"
+    folder.mkdir(parents=True)
+    (folder / f"{id_}.log").symlink_to("/dev/full")
+    with Runs(tmp_path).recording("daily", id_=id_) as recorder:
+        recorder.result(status=Status.MADE)
+    assert Runs(tmp_path).get("daily", id_).status is Status.MADE
+
+
 def test_secrets_do_not_reach_the_log(tmp_path, monkeypatch):
     monkeypatch.setenv("TINGBAO_TOKEN", 'tok"en')
     past = Runs(tmp_path)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from service import cron
+from service.errors import UsageError
 from service.memory import Memories
 from service.runs import Run, Runs, Status
 from service.settings import Settings, ShowSettings
@@ -62,6 +63,8 @@ def _standing(settings: Settings, show: ShowSettings, now: dt.datetime) -> Stand
     tried: dt.datetime | None = None
     last = good = None
     for run in Runs(settings.state).newest(show.slug):
+        if run.trigger == "person" and run.exit_code == UsageError.exit_code:
+            continue  # a slip of the keyboard
         tried = tried or (run.started if run.status is not Status.STOPPED else None)
         last = last or (run if run.status in (*_GOOD, *_BAD, Status.NOTHING) else None)
         if run.status in _GOOD:

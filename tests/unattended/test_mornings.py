@@ -122,7 +122,7 @@ def test_a_changed_configuration_is_taken_up_and_a_bad_one_refused(morning):
     morning.configure(slugs=("daily", "evening", "late"), more="colour = 1")
     reload(serve)
     (refused,) = told(serve, "config refused")
-    assert "show.0.colour" in refused["error"]
+    assert "show.1.colour" in refused["error"]
     (morning.folder / "tingbao.toml").unlink()
     reload(serve)
     assert "tingbao.toml" in told(serve, "config refused")[-1]["error"]

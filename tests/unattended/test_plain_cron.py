@@ -51,7 +51,7 @@ def test_it_speaks_of_a_bad_configuration_and_of_a_run_that_is_at_work(morning):
     morning.configure(more="colour = 1")
     code, out, err = said(morning.tingbao(*CRON))
     assert (code, out) == (2, "")
-    assert "show.0.colour" in err
+    assert "show.1.colour" in err
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from publishing_samples import episode, mp3
 from web_service import ROOT, TOKEN, Service, seeds
 
 from service import settings
-from service.errors import TingbaoError
+from service.errors import TingbaoError, UsageError
 from service.memory import Memories
 from service.publishing.publish import publish
 from service.publishing.storage import open_storage
@@ -298,6 +298,17 @@ def test_a_new_show_without_any_run_is_a_reason_once_it_was_due(settled):
         recorder.run = replace(recorder.run, started=NOW)
         recorder.save()
         assert health.look(settled, NOW).reasons == ()  # it is at work
+
+
+def test_a_slip_of_the_keyboard_is_no_failure_of_the_show(settled):
+    record(settled, Status.MADE, 21)
+    before = health.look(settled, NOW).reasons
+    with pytest.raises(UsageError), Runs(settled.state).recording("daily"):
+        raise UsageError("no such file")
+    assert health.look(settled, NOW).reasons == before == ()
+    with pytest.raises(UsageError), Runs(settled.state).recording("daily", trigger="schedule"):
+        raise UsageError("no such voice")
+    assert health.look(settled, NOW).reasons == ("daily: the last run has failed",)
 
 
 def test_a_schedule_that_was_changed_since_has_missed_nothing(settled):
