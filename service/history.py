@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from service.errors import TingbaoError
@@ -94,6 +94,15 @@ class History:
                 (show, episode, _stamp(published - REMEMBERED), _stamp(published)),
             ).fetchall()
         return tuple((dt.date.fromisoformat(date), Aired(*told)) for date, *told in rows)
+
+    def known(self, show: str) -> frozenset[str]:
+        """The ids of the show's published episodes; none where the file cannot be read. Nothing is written."""
+        with (
+            suppress(sqlite3.Error),
+            closing(sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True)) as base,
+        ):
+            return frozenset(id_ for (id_,) in base.execute("SELECT id FROM episode WHERE show = ?", (show,)))
+        return frozenset()
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 from service import locks
 from service.doors.finding import Finding, fault, fine, note
 from service.errors import TingbaoError
 from service.history import History
 from service.model import Show
-from service.publishing import directory, moving, places, repair
+from service.publishing import catalogue, directory, moving, places, repair
 from service.publishing.storage import Storage, open_storage
+from service.runs import Runs, Status
 from service.settings import Settings
+
+_MOVED = "The show was published here before its path was changed."
 
 
 def published(settled: Settings, *, repair: bool) -> Iterator[Finding]:
@@ -31,16 +35,38 @@ def published(settled: Settings, *, repair: bool) -> Iterator[Finding]:
 
 
 def _show(storage: Storage, show: Show, settled: Settings, *, mend: bool) -> Iterator[Finding]:
-    for folder in moving.formers(storage, settled.publications, show):
-        place, problem = storage.place(folder), "The show was published here before its path was changed."
-        if mend:
-            yield note(place, f"{problem} It was brought to its new path.")
-        else:
-            yield fault(place, f"{problem} The next run or `tingbao check --repair` brings it along.")
-    if mend:
-        moving.settle(storage, settled.publications, show)
-    survey = repair.survey(storage, show)
     what = f"{show.slug}: what is published"
+    formers = moving.formers(storage, settled.publications, show)
+    if not formers and not storage.list(show.path) and (lost := _remembered(settled, show)):
+        yield fault(
+            what,
+            f"of the episodes that were published ({lost}) nothing is in {storage.place(show.path)}: mount or restore"
+            " the folder, or set output to where they are",
+        )
+        return
+    for folder in (*formers, show.path):
+        before = catalogue.address(storage, replace(show, path=folder)).rsplit("/", 2)[0]
+        if before not in ("", show.base_url):
+            yield fault(
+                f"{show.slug}: base_url",
+                f"the feed was published under {before}, and base_url is {show.base_url}: set base_url (or"
+                " TINGBAO_BASE_URL) as it was, or let the next run move the feed; nothing is mended until then",
+            )
+            if mend:
+                return
+    if mend:
+        for folder in moving.settle(storage, settled.publications, show):
+            yield note(storage.place(folder), f"{_MOVED} It was brought to its new path.")
+    else:
+        for folder in formers:
+            yield fault(storage.place(folder), f"{_MOVED} The next run or `tingbao check --repair` brings it along.")
+    survey = repair.survey(storage, show)
+    if mend:
+        try:
+            survey.rehearsal.perform()
+        except TingbaoError as error:
+            yield fault(what, str(error))
+            survey, mend = repair.survey(storage, show), False  # what is left
     for each in survey.faults:
         if not each.mending:
             yield fault(each.place, each.problem)
@@ -49,9 +75,15 @@ def _show(storage: Storage, show: Show, settled: Settings, *, mend: bool) -> Ite
         else:
             yield fault(each.place, f"{each.problem} `tingbao check --repair` mends it.")
     if mend:
-        survey.rehearsal.perform()
         if storage.exists(places.key(show, places.FEED)):
             directory.add(storage, settled.publications, show)
         History(settled.state).align(storage, show, dt.datetime.now(dt.UTC))
     if not survey.faults:
         yield fine(what, "whole")
+
+
+def _remembered(settled: Settings, show: Show) -> int:
+    """How many published episodes of the show the history, or where it is lost the runs' records, know of."""
+    made = (Status.MADE, Status.UNCHANGED)
+    known = History(settled.state).known(show.slug)
+    return len(known or {run.episode for run in Runs(settled.state).newest(show.slug) if run.status in made})

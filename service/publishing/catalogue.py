@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
 from collections.abc import Iterator
@@ -133,6 +134,14 @@ def read(storage: Storage, show: Show) -> Catalogue | None:
         raise DamagedCatalogue(f"{error} Put back a copy of {key}: it keeps the show's identity.") from None
 
 
+def address(storage: Storage, show: Show) -> str:
+    """The URL under which the feed was published last; empty where neither catalogue nor feed tells it."""
+    with contextlib.suppress(DamagedCatalogue):
+        if found := read(storage, show):
+            return found.feeds[-1]
+    return _url(_feed(storage, show))
+
+
 def episode(storage: Storage, show: Show, id_: str) -> Episode | None:
     """A published episode from its manifest; None where there is none. Raises DamagedManifest."""
     key = places.episode_key(show, id_, places.MANIFEST)
@@ -164,8 +173,8 @@ def _recover(storage: Storage, show: Show, url: str) -> Catalogue:
     ids = {key.split("/")[-2] for key in keys if key.endswith(f"/{places.MANIFEST}")} | set(known)
     found = filter(None, (told(storage, show, known, id_) for id_ in ids))
     stands = _feed(storage, show)
-    before = re.findall(r'<atom:link href="([^"]+)" rel="self"', stands)[:1]
-    catalogue = Catalogue(_guid(stands) or feed.mint_show_guid(url), tuple(dict.fromkeys((*before, url))))
+    feeds = tuple(dict.fromkeys(filter(None, (_url(stands), url))))
+    catalogue = Catalogue(_guid(stands) or feed.mint_show_guid(url), feeds)
     for each in sorted(found, key=lambda each: (each.published, each.id)):
         year = str(each.date.year)
         numbers = {**catalogue.numbers, year: max(each.number, catalogue.numbers.get(year, 0))}
@@ -176,6 +185,12 @@ def _recover(storage: Storage, show: Show, url: str) -> Catalogue:
 def _feed(storage: Storage, show: Show) -> str:
     """The feed that stands; empty where there is none."""
     return (storage.read(places.key(show, places.FEED)) or b"").decode("utf-8", "replace")
+
+
+def _url(stands: str) -> str:
+    """The URL that the feed calls its own; empty where it names none."""
+    found = re.search(r'<atom:link href="([^"]+)" rel="self"', stands)
+    return found[1] if found else ""
 
 
 def _guid(stands: str) -> str:

@@ -10,6 +10,7 @@ from publishing_samples import SHOW, episode, mp3
 from service.publishing import publish as publishing
 from service.publishing import repair
 from service.publishing.local import LocalStorage
+from service.runs import Runs, Status
 
 pytestmark = pytest.mark.usefixtures("one_drawing")
 
@@ -115,7 +116,9 @@ def test_a_damaged_manifest_is_a_persons_to_mend_and_the_feed_stands(folder):
     assert (show_folder(folder) / "feed.xml").read_bytes() == feed
 
 
-def test_the_command_finds_and_mends(tingbao, tmp_path):
+@pytest.fixture
+def installed(tingbao, tmp_path):
+    """The command line in a folder with a show that has published an episode."""
     (tmp_path / "tingbao.toml").write_text(
         f'[service]\nbase_url = "{SHOW.base_url}"\n[[show]]\nslug = "daily"\n', "utf-8"
     )
@@ -125,6 +128,70 @@ def test_the_command_finds_and_mends(tingbao, tmp_path):
     settled = settings.load()
     publishing.publish(LocalStorage(settled.output), settled.publication(settled.show[0]), episode(0), mp3())
     assert tingbao("check", "--repair").code == 0
+    return tingbao
+
+
+def faults(outcome):
+    assert outcome.code == 1
+    return {each["what"]: each["found"] for each in outcome.json if not each["ok"]}
+
+
+@pytest.mark.parametrize("lost", [None, "show.json", "index.html"])
+def test_another_base_url_is_named_and_never_taken_up(lost, installed, tmp_path):
+    if lost:
+        lose(lost)(tmp_path / "output")
+    before, text = files(tmp_path / "output"), (tmp_path / "tingbao.toml").read_text("utf-8")
+    (tmp_path / "tingbao.toml").write_text(text.replace(SHOW.base_url, "http://127.0.0.1:8000"), "utf-8")
+    for how in ((), ("--repair",)):
+        found = faults(installed("check", "--json", *how))["daily: base_url"]
+        assert f"under {SHOW.base_url}, and base_url is http://127.0.0.1:8000" in found
+        assert files(tmp_path / "output") == before
+    (tmp_path / "tingbao.toml").write_text(text, "utf-8")
+    assert installed("check", "--repair").code == 0
+    assert "daily: base_url" not in installed("check", "--json").out
+
+
+def test_a_former_path_under_another_base_url_is_left_alone(installed, tmp_path):
+    before = files(tmp_path / "output")
+    (tmp_path / "tingbao.toml").write_text('[[show]]\nslug = "daily"\npath = "secret"\n', "utf-8")
+    assert SHOW.base_url in faults(installed("check", "--repair", "--json"))["daily: base_url"]
+    assert files(tmp_path / "output") == before
+
+
+@pytest.mark.parametrize("known_by", ["state.sqlite", "runs"])
+def test_an_output_that_is_empty_is_not_whole(known_by, installed, tmp_path):
+    state = tmp_path / ".tingbao"
+    if known_by == "runs":
+        (state / "state.sqlite").unlink()
+        with Runs(state).recording("daily") as recorder:
+            recorder.result(status=Status.MADE, episode=episode(0).id)
+    (tmp_path / "output").rename(tmp_path / "unmounted")
+    for how in ((), ("--repair",)):
+        found = faults(installed("check", "--json", *how))["daily: what is published"]
+        assert "(1) nothing is in" in found
+        assert "mount or restore" in found
+    (tmp_path / "unmounted").rename(tmp_path / "output")
+    assert installed("check", "--repair", "--json").json[0]["found"] == "whole"
+
+
+def test_what_could_not_be_mended_is_not_said_to_be(installed, tmp_path):
+    whole = files(tmp_path / "output")
+    transcript = f"daily/episodes/{episode(0).id}/transcript.vtt"
+    (tmp_path / "output" / transcript).unlink()
+    (tmp_path / "output" / "daily" / "index.html").unlink()
+    (tmp_path / "output" / "daily" / ".index.html.part").mkdir()  # no file can be written there, by root neither
+    mended = installed("check", "--repair", "--json")
+    found = faults(mended)
+    assert "index.html cannot be written" in found["daily: what is published"]
+    assert "made again" not in mended.out
+    assert [what for what in found if what.endswith(".vtt")] == []  # which came first, and was
+    (tmp_path / "output" / "daily" / ".index.html.part").rmdir()
+    assert installed("check", "--repair").code == 0
+    assert files(tmp_path / "output") == whole
+
+
+def test_the_command_finds_and_mends(installed, tmp_path):
+    tingbao = installed
     before = files(tmp_path / "output")
     (tmp_path / "output" / "daily" / "feed.xml").unlink()
     found = tingbao("check", "--json")
