@@ -81,7 +81,7 @@ def make(order: Order, settings: Settings, now: dt.datetime, progress: Progress)
             script = _script(job, fitted, skipped)
             episode, mp3 = finish(job, script, stories, cast, sound, fingerprint, fitted)
             if job.wanted.approve:
-                Held(settings.state, job.show.slug).put(episode, mp3, now)
+                Held(settings.state, job.show.slug).put(episode, mp3, dt.datetime.now(dt.UTC))
             else:
                 episode = publish(job, episode, mp3, watch)
             pacing.learn(settings.state, fitted.expected, fitted.measured)

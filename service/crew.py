@@ -20,7 +20,7 @@ from service.held import Held
 from service.launching import Ending, Launch
 from service.logs import Teller
 from service.memory import Memories
-from service.publishing import catalogue, places
+from service.publishing import catalogue, moving, places
 from service.publishing.storage import open_storage
 from service.runs import Run, Runs, Status
 from service.settings import Settings, ShowSettings
@@ -70,10 +70,14 @@ def at_once(settings: Settings) -> int:
 
 
 def plan_of(settings: Settings, show: ShowSettings, now: dt.datetime, memories: Memories) -> Plan:
-    """How it stands with the show; TingbaoError where what is published cannot be read."""
+    """How it stands with the show; TingbaoError where what is published cannot be read.
+
+    A run counts for nothing where what it held back has been damaged.
+    """
     cron = settings.cron(show)
     memory = memories.of(show.slug, show.schedule, cron.zone.key, now)
-    past, deadline = Runs(settings.state).list(show.slug), dt.timedelta(seconds=show.deadline)
+    damaged, deadline = Held(settings.state, show.slug).damaged(), dt.timedelta(seconds=show.deadline)
+    past = [run for run in Runs(settings.state).list(show.slug) if run.episode not in damaged]
     return due.plan(cron, Finished(settings, show), past, deadline, now, memory.since)
 
 
@@ -115,6 +119,21 @@ class Crew:
             except OSError as fault:
                 error = str(fault)
             self._teller.write("not approved in time", show=show.slug, episode=id_, then=verb, error=error)
+
+    def bring_along(self, settings: Settings) -> None:
+        """Has a process of its own bring what shows have published to their present `path`, where that was changed."""
+        shows, moved, error = settings.publications, list[str](), ""
+        with contextlib.suppress(TingbaoError):  # whoever looks at a show meets it again, and tells of it
+            storage = open_storage(settings.destination)
+            moved = [show.slug for show in shows if moving.formers(storage, shows, show)]
+        if not moved:
+            return
+        try:
+            words = launching.command(settings, "check", "--repair")
+            self._errands.run(words, settings.service.time_limit, launching.environment())
+        except OSError as fault:
+            error = str(fault)
+        self._teller.write("path changed", shows=moved, error=error)
 
     def attempt(self, settings: Settings, show: ShowSettings, plan: Plan, round_: str, *, as_json: bool) -> Outcome:
         """A run for the plan's edition, followed to its end; shows of one `round_` share what they fetch.

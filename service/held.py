@@ -1,6 +1,7 @@
 """Episodes that are finished and wait for approval: in `held/<show>/<id>/` of the state folder, never in the output.
 
-The record is written last and taken away first: an episode is held whole or not at all.
+The record is written last, and the folder goes at once: an episode is held whole or not at all. One that is not whole
+has been damaged.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from service.history import REMEMBERED
 from service.model import Episode
 from service.publishing.local import LocalStorage
 
-_RECORD = "held.json"
+_RECORD, _DROPPED = "held.json", ".dropped"
 _ID = re.compile(r"[^\s./\\\x00-\x1f][^/\\\x00-\x1f]*")
 
 
@@ -57,13 +58,18 @@ class Held:
         """The episode of that id, if it waits here, whole; a damaged one counts as none, and is made again."""
         if not _ID.fullmatch(id_):
             return None
-        path = self._folder / id_ / _RECORD
+        path = self.folder(id_) / _RECORD
         try:
             found = records.load(Waiting, path.read_text("utf-8"), str(path))
             data = self.audio(found).read_bytes()
         except (OSError, UnicodeDecodeError, TingbaoError):
             return None
         return found if hashlib.sha256(data).hexdigest()[:8] == found.mp3.removesuffix(".mp3") else None
+
+    def damaged(self) -> tuple[str, ...]:
+        """The ids of those that would wait if all their files were there, whole."""
+        lost = [id_ for id_ in self._files.folders() if not self.get(id_)]
+        return tuple(id_ for id_ in lost if self.folder(id_).exists())  # not those dropped meanwhile
 
     def list(self) -> tuple[Waiting, ...]:
         """All that wait, the one that waits longest first."""
@@ -75,17 +81,27 @@ class Held:
         recent = (each.episode for each in self.list() if published - REMEMBERED <= each.episode.published < published)
         return tuple(episode for episode in recent if episode.id != id_)
 
+    def folder(self, id_: str) -> Path:
+        """Where the files of an episode are."""
+        return self._folder / id_
+
     def audio(self, waiting: Waiting) -> Path:
         """Where its audio is."""
-        return self._folder / waiting.episode.id / waiting.mp3
+        return self.folder(waiting.episode.id) / waiting.mp3
 
     def drop(self, id_: str) -> None:
-        """Holds it no longer; nothing happens where there is none."""
-        self._files.delete(f"{id_}/{_RECORD}")
+        """Holds it no longer, damaged or whole; nothing happens where there is none."""
+        self._sweep()
+        folder = self.folder(id_)
+        if _ID.fullmatch(id_) and folder.exists():
+            try:
+                folder.rename(folder.with_name(_DROPPED))
+            except OSError as error:
+                raise PublishError(f"{folder} cannot be removed: {error.strerror}.") from error
         self._sweep()
 
     def _sweep(self) -> None:
-        """Removes what has no record: it was dropped, or cut off before it was held."""
+        """Removes what was dropped, or cut off before any of it was there."""
         for folder in self._folder.glob("*"):
-            if not (folder / _RECORD).exists():
+            if folder.name.startswith(".") or not self._files.list(folder.name):
                 shutil.rmtree(folder, ignore_errors=True)

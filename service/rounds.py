@@ -25,6 +25,7 @@ def make_due(settings: Settings, now: dt.datetime, teller: Teller, *, as_json: b
     `as_json` has each run print its result, for the outcome's document.
     """
     crew, round_ = Crew(settings, teller), round_at(now)
+    crew.bring_along(settings)
 
     def make(show: ShowSettings) -> Outcome | None:
         try:

@@ -13,10 +13,13 @@ import pytest
 from publishing_samples import episode, mp3
 
 from service import launching, settings
-from service.crew import Crew
+from service.crew import Crew, plan_of
 from service.cron import latest_due
+from service.doors import repairing
 from service.held import Held
 from service.identity import edition_of_due
+from service.memory import Memories
+from service.runs import Run, Runs, Status, new_id
 
 CONFIG = """
 [service]
@@ -75,6 +78,9 @@ def test_an_episode_waits_and_is_published_as_it_was_held(tingbao, show, tmp_pat
     (event,) = [json.loads(line) for line in (tmp_path / "told.jsonl").read_text("utf-8").splitlines()]
     assert (event["event"], event["episode"]) == ("approval", made["episode"])
     assert made["episode"] in event["advice"]
+    (run,) = Runs(tmp_path / ".tingbao").list("daily")
+    (waiting,) = Held(tmp_path / ".tingbao", "daily").list()
+    assert run.started + dt.timedelta(seconds=run.timings["speak"]) < waiting.since < run.ended  # when it was held
     (listed,) = tingbao("episodes", "list", "--json").json
     assert (listed["id"], listed["held"]) == (made["episode"], True)
     assert tingbao("make", "--all", "--json").json == []  # held is done
@@ -118,12 +124,89 @@ def test_when_nobody_decides_the_time_limit_does(tingbao, show, tmp_path, otherw
 
 
 @pytest.mark.slow
-def test_a_held_episode_with_damaged_audio_is_not_published(tingbao, show, tmp_path):
+def test_a_held_episode_with_damaged_audio_is_not_published_but_made_again(tingbao, show, tmp_path):
     made = make(tingbao)
     audio = Path(made["mp3"])
-    audio.write_bytes(audio.read_bytes()[:-100])
+    whole = audio.read_bytes()
+    audio.write_bytes(whole[:-100])
     assert tingbao("episodes", "approve", made["episode"]).code == 2
     assert published(tmp_path) == []
+    again = make(tingbao)
+    assert (again["status"], again["episode"]) == ("held", made["episode"])
+    assert audio.read_bytes() == whole
+    assert tingbao("make", "--all", "--json").json == []
+
+
+@pytest.fixture
+def waiting(show, tmp_path):
+    """The settings of a show whose latest edition has been held back, and what is held."""
+    settled = settings.load(tmp_path / "tingbao.toml")
+    now = dt.datetime.now(dt.UTC)
+    edition = edition_of_due(latest_due(settled.cron(settled.show[0]), now))
+    held = Held(settled.state, "daily")
+    held.put(replace(episode(1), id=edition), mp3(), now)
+    run = Run(new_id(now), "daily", "schedule", now, edition, now, Status.HELD, 0, edition)
+    Runs(settled.state).put(run)
+    assert standing(settled) == "done"
+    assert faults(settled) == {}
+    return settled, held, edition
+
+
+def standing(settled):
+    return plan_of(settled, settled.show[0], dt.datetime.now(dt.UTC), Memories(settled.state)).standing
+
+
+def faults(settled, *, repair=False):
+    return {each.what: each.found for each in repairing.published(settled, repair=repair) if not each.ok}
+
+
+DAMAGES = {
+    "no audio": lambda folder: next(folder.glob("*.mp3")).unlink(),
+    "other audio": lambda folder: next(folder.glob("*.mp3")).write_bytes(mp3(330)),
+    "half a record": lambda folder: (folder / "held.json").write_bytes((folder / "held.json").read_bytes()[:-9]),
+    "no record": lambda folder: (folder / "held.json").unlink(),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_one_that_is_damaged_is_a_fault_and_due_again(waiting, damage):
+    settled, held, edition = waiting
+    DAMAGES[damage](held.folder(edition))
+    assert standing(settled) == "due"
+    for repair in (False, True):
+        (found,) = faults(settled, repair=repair).items()
+        assert found[0] == str(held.folder(edition))
+        assert f"`tingbao episodes remove {edition} --show daily`" in found[1]
+    held.put(replace(episode(2), id="another"), mp3(), dt.datetime.now(dt.UTC))
+    held.drop("another")
+    assert standing(settled) == "due"
+    held.put(replace(episode(1), id=edition), mp3(), dt.datetime.now(dt.UTC))
+    assert (standing(settled), faults(settled)) == ("done", {})
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_one_that_is_damaged_can_be_removed_and_stays_removed(waiting, damage, tingbao):
+    settled, held, edition = waiting
+    DAMAGES[damage](held.folder(edition))
+    assert tingbao("episodes", "remove", edition).code == 0
+    assert (standing(settled), faults(settled)) == ("done", {})
+    assert not list(held.folder(edition).parent.iterdir())
+
+
+def test_what_waits_is_named_of_every_show(tingbao, show, tmp_path):
+    config = tmp_path / "tingbao.toml"
+    config.write_text(config.read_text("utf-8") + '[[show]]\nslug = "weekly"\napprove = true\n', "utf-8")
+    state = settings.load(config).state
+    for each in ("daily", "weekly"):
+        Held(state, each).put(episode(1, show=each), mp3(), dt.datetime.now(dt.UTC))
+    listed = tingbao("episodes", "list", "--json").json
+    assert [(each["show"], each["id"], each["held"]) for each in listed] == [
+        ("daily", episode(1).id, True),
+        ("weekly", episode(1).id, True),
+    ]
+    assert "weekly" in tingbao("episodes", "list").out
+    (one,) = tingbao("episodes", "list", "--show", "weekly", "--json").json
+    assert one["show"] == "weekly"
 
 
 def aired_before(tingbao):
@@ -209,7 +292,7 @@ def test_it_is_looked_at_again_when_its_time_is_over(show, tmp_path):
 
 def test_what_was_cut_off_while_it_was_held_or_dropped_is_swept(tmp_path):
     held, now = Held(tmp_path, "daily"), dt.datetime.now(dt.UTC)
-    for left in ("2026-03-20/0123abcd.mp3", "2026-03-20/.held.json.part", "2026-03-19/.0123abcd.mp3.part"):
+    for left in (".dropped/0123abcd.mp3", ".dropped/held.json", "2026-03-19/.0123abcd.mp3.part"):
         path = tmp_path / "held" / "daily" / left
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"half")

@@ -19,20 +19,26 @@ ShowName = Annotated[str | None, typer.Option("--show", help="Which show; defaul
 
 
 @episodes.command("list", epilog="Example: tingbao episodes list")
-def list_episodes(show: ShowName = None, json: Json = False, config: Config = None) -> None:
-    """List the episodes that wait for approval, and the published ones, the newest first."""
+def list_episodes(
+    show: Annotated[str | None, typer.Option("--show", help="Which show; default: all.")] = None,
+    json: Json = False,
+    config: Config = None,
+) -> None:
+    """List each show's episodes that wait for approval, and the published ones, the newest first."""
     from service import settings
     from service.held import Held
     from service.publishing import publish
     from service.publishing.storage import open_storage
 
     settled = settings.load(config)
-    publication = settled.publication(settled.pick_show(show))
-    waiting = [each.episode for each in Held(settled.state, publication.slug).list()]
-    found = [(each, True) for each in reversed(waiting)]
-    found += [(each, False) for each in publish.episodes(open_storage(settled.destination), publication)]
+    storage, found = open_storage(settled.destination), []
+    for wanted in [settled.pick_show(show)] if show else settled.show:
+        publication = settled.publication(wanted)
+        waiting = [each.episode for each in Held(settled.state, publication.slug).list()]
+        found += [(each, True) for each in reversed(waiting)]
+        found += [(each, False) for each in publish.episodes(storage, publication)]
     if json:
-        keys = ("id", "guid", "title", "seconds", "mp3", "engine")
+        keys = ("id", "show", "guid", "title", "seconds", "mp3", "engine")
         print_json(
             [
                 {key: getattr(each, key) for key in keys} | {"date": each.date.isoformat(), "held": held}
@@ -40,8 +46,8 @@ def list_episodes(show: ShowName = None, json: Json = False, config: Config = No
             ]
         )
     else:
-        rows = [(each.id, clock(each.seconds), "held" if held else "", each.title) for each, held in found]
-        print_table(("id", "length", "", "title"), rows)
+        rows = [(each.show, each.id, clock(each.seconds), "held" if held else "", each.title) for each, held in found]
+        print_table(("show", "id", "length", "", "title"), rows)
 
 
 @episodes.command("show", epilog="Example: tingbao episodes show 2026-03-21T0630")
@@ -107,7 +113,7 @@ def remove_episodes(
     publication = settled.publication(settled.pick_show(show))
     with locks.hold(settled.state / "locks", publication.slug):
         held = Held(settled.state, publication.slug)
-        waiting = {id_ for id_ in ids if held.get(id_)}
+        waiting = {id_ for id_ in ids if held.get(id_)}.union(held.damaged()).intersection(ids)
         for id_ in waiting:
             held.drop(id_)
         if published := [id_ for id_ in ids if id_ not in waiting]:

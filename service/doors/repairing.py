@@ -9,6 +9,7 @@ from dataclasses import replace
 from service import locks
 from service.doors.finding import Finding, fault, fine, note
 from service.errors import TingbaoError
+from service.held import Held
 from service.history import History
 from service.model import Show
 from service.publishing import catalogue, directory, moving, places, repair
@@ -32,6 +33,18 @@ def published(settled: Settings, *, repair: bool) -> Iterator[Finding]:
                 yield from _show(storage, show, settled, mend=False)
         except TingbaoError as error:
             yield fault(f"{show.slug}: what is published", str(error))
+        yield from _waiting(Held(settled.state, show.slug), show)
+
+
+def _waiting(held: Held, show: Show) -> Iterator[Finding]:
+    """What of the show cannot wait for approval any more; only a run can mend it."""
+    problem = "An episode that waited for approval is not whole any more. The next run makes it again while it is due;"
+    try:
+        for id_ in held.damaged():
+            cure = f"`tingbao episodes remove {id_} --show {show.slug}` drops it."
+            yield fault(str(held.folder(id_)), f"{problem} {cure}")
+    except TingbaoError as error:
+        yield fault(f"{show.slug}: what waits for approval", str(error))
 
 
 def _show(storage: Storage, show: Show, settled: Settings, *, mend: bool) -> Iterator[Finding]:

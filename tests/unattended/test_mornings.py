@@ -242,3 +242,34 @@ def test_the_service_decides_when_nobody_does(otherwise, morning):
     reload(serve)
     is_done(serve)
     assert morning.statuses() == ["held"]
+
+
+def test_a_show_whose_path_was_changed_is_brought_along_at_once(morning):
+    serve = morning.serve()
+    is_done(serve)
+
+    def renamed(path):
+        morning.configure(more=f'path = "{path}"')
+
+    def statuses(service, *paths):
+        return [service.get(f"/{path}/feed.xml").status for path in paths]
+
+    renamed("second")
+    reload(serve)
+    (moved,) = until(lambda: told(serve, "path changed"))
+    assert (moved["shows"], moved["error"]) == (["daily"], "")
+    assert statuses(serve, "daily", "second") == [404, 200]
+    assert serve.get("/readyz").status == 200
+    assert serve.stop() == 0
+
+    renamed("third")
+    again = morning.serve("again.log")
+    until(lambda: told(again, "path changed", error=""))
+    assert statuses(again, "second", "third") == [404, 200]
+    assert again.stop() == 0
+
+    renamed("fourth")
+    assert morning.tingbao("make", "--all").returncode == 0
+    assert not (morning.folder / "output" / "third").exists()
+    assert (morning.folder / "output" / "fourth" / "feed.xml").exists()
+    assert morning.statuses() == ["made"]
