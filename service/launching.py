@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
@@ -19,12 +19,14 @@ from typing import IO
 import service
 from service import runs
 from service.errors import TingbaoError
-from service.executors import given_up
+from service.executors import given_up, worker
 from service.runs import Runs, Status
 from service.settings import ServiceSettings, Settings
 
 ENV_RUN, ENV_TRIGGER, ENV_ROUND = "TINGBAO_RUN", "TINGBAO_TRIGGER", "TINGBAO_ROUND"
 """What a run learns of its starter: its id, who it is, and the round of runs that it belongs to."""
+ENV_WORKER = "TINGBAO_WORKER"
+"""Where a worker of a cluster makes the run: its host."""
 GRACE = 30.0
 """Seconds after its time limit in which a run ends itself."""
 PATIENCE = 4.0
@@ -91,7 +93,7 @@ class Started:
             stdout=self._out or subprocess.DEVNULL,
             stderr=self._said or subprocess.DEVNULL,
             start_new_session=True,
-            env={**inherited, **launch.environment},
+            env={**inherited, **launch.environment, ENV_WORKER: worker()},
         )
 
     def code(self) -> int | None:
@@ -157,6 +159,17 @@ def carry_out(launch: Launch) -> Ending:
             started.end()
             return started.ending(late=late)
     return started.ending()
+
+
+@contextlib.contextmanager
+def placed() -> Iterator[None]:
+    """An error raised inside says on which worker of a cluster, where it is one: what is amiss may be its own."""
+    try:
+        yield
+    except TingbaoError as error:
+        if host := os.environ.get(ENV_WORKER):
+            error.args = (f"On the worker {host}: {error}",)
+        raise
 
 
 def _kept() -> IO[bytes] | None:

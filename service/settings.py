@@ -53,6 +53,14 @@ def _length(value: object) -> float:
         raise ValueError(str(error)) from None
 
 
+def _scheduler(address: str) -> str:
+    """The address of a cluster's scheduler, or nothing."""
+    found = re.fullmatch(r"(?:tcp|tls)://(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]):(\d{1,5})", address)
+    if address and not (found and 1 <= int(found[1]) <= 65535):
+        raise ValueError("it must be tcp:// or tls:// with the scheduler's host and port, tcp://host:8786, and no user")
+    return address
+
+
 def _span(value: object) -> float:
     """Seconds of a time that something may take."""
     try:
@@ -254,7 +262,6 @@ class ServiceSettings(BaseSettings):
     )
     cluster: str = Field(
         default="",
-        pattern=r"^(?:(?:tcp|tls)://[!-~]+)?$",
         description="The scheduler of a Dask cluster that does the work: tcp://host:8786; empty: this machine",
     )
     host: str = Field(default="127.0.0.1", description="Address that `tingbao serve` listens on")
@@ -291,6 +298,11 @@ class ServiceSettings(BaseSettings):
         if words and "://" in words[0] and not (address and urlsplit(value).hostname):
             raise ValueError("an address must begin with http:// or https:// and a host, and have no spaces")
         return value.strip()
+
+    @field_validator("cluster")
+    @classmethod
+    def _known_cluster(cls, value: str) -> str:
+        return _scheduler(value)
 
     @field_validator("output")
     @classmethod
@@ -380,7 +392,14 @@ class Settings(BaseModel):
         return self.model_copy(update={"service": self.service.model_copy(update={"output": output})})
 
     def on_cluster(self, address: str) -> Settings:
-        """The same settings with another cluster, or with this machine for an empty address."""
+        """The same settings with another cluster, or with this machine for an empty address.
+
+        Raises UsageError for what is no address of a scheduler.
+        """
+        try:
+            _scheduler(address)
+        except ValueError as error:
+            raise UsageError(f"--cluster is {address!r}: {error}.") from None
         return self.model_copy(update={"service": self.service.model_copy(update={"cluster": address})})
 
     def pick_show(self, slug: str | None) -> ShowSettings:

@@ -11,6 +11,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from clusters import cluster
 
 from service.doors import surroundings
 
@@ -161,6 +162,43 @@ def test_a_schedule_that_is_none(text, hint, tingbao, tmp_path):
     outcome = tingbao("check")
     assert outcome.code == 2
     assert hint in outcome.err
+
+
+@pytest.mark.slow
+def test_a_cluster_that_does_not_answer(sound, monkeypatch):
+    monkeypatch.setattr("service.executors.cluster.CONNECT", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"tcp://127.0.0.1:{silent.getsockname()[1]}"
+        monkeypatch.setenv("TINGBAO_CLUSTER", address)
+        assert "does not answer" in sound()[f"cluster {address}"]
+
+
+def test_a_cluster_without_dask(sound, monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    monkeypatch.setenv("TINGBAO_CLUSTER", "tcp://127.0.0.1:9")
+    assert "tingbao[cluster]" in sound()["cluster tcp://127.0.0.1:9"]
+
+
+@pytest.mark.slow
+def test_the_workers_of_a_cluster_are_counted(tingbao, tmp_path, monkeypatch):
+    monkeypatch.setattr("service.executors.cluster.PATIENCE", 1.0)
+    with cluster(tmp_path / "dask", workers=0) as made:
+        monkeypatch.setenv("TINGBAO_CLUSTER", made.address)
+
+        def found():
+            findings = tingbao("check", "--json").json
+            return next((each["ok"], each["found"]) for each in findings if each["what"] == f"cluster {made.address}")
+
+        ok, says = found()
+        assert not ok
+        assert "no worker with this version" in says
+        monkeypatch.undo()
+        monkeypatch.setenv("TINGBAO_CLUSTER", made.address)
+        made.add_worker()
+        made.add_worker()
+        ok, says = found()
+        assert ok
+        assert says.endswith("this version of Tingbao: 2")
 
 
 @pytest.mark.parametrize("port", [0, 65536, 99999])

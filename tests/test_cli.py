@@ -125,6 +125,8 @@ BAD_CONFIGS = {
     "a bad time zone": ('[service]\ntimezone = "Mars/North"', "Mars/North"),
     "a bad address": ('[service]\nbase_url = "ftp://x"', "base_url"),
     "an address with a password": ('[service]\nbase_url = "https://u:secret@h.example"', "base_url"),
+    "a cluster of no address": ('[service]\ncluster = "scheduler"', "tcp://host:8786"),
+    "a cluster with a password": ('[service]\ncluster = "tcp://u:secret@h:8786"', "no user"),
     "an address with a query": ('[service]\nbase_url = "https://h.example/?q=1"', "base_url"),
     "an address with a quotation mark": ("[service]\nbase_url = 'https://h.example/\"><x'", "base_url"),
     "no TOML": ("[service", "tingbao.toml"),
@@ -306,3 +308,22 @@ def test_an_empty_environment_is_enough(tmp_path):
     command = [sys.executable, "-m", "service.cli", "make", page(tmp_path), "--length", "40s", "--engine", "espeak"]
     done = subprocess.run(command, cwd=tmp_path, env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    "address", ["foo", "http://host:8786", "tcp://", "tcp://host", "tcp://host:0", "tcp://u:p@h:1"]
+)
+@pytest.mark.parametrize("words", [("--dry-run",), ("--all",), ()])
+def test_a_cluster_of_no_address_is_refused_at_once(address, words, tingbao, tmp_path):
+    (tmp_path / "tingbao.toml").write_text("[service]\n", "utf-8")
+    outcome = tingbao("make", *words, "--cluster", address)
+    assert outcome.code == 2
+    assert "tcp://host:8786" in outcome.err
+    assert not (tmp_path / ".tingbao").exists()
+
+
+@pytest.mark.parametrize("address", ["", "tcp://host:8786", "tls://192.0.2.7:1", "tcp://[2001:db8::1]:65535"])
+def test_addresses_of_clusters(address):
+    from service import settings
+
+    assert settings.load().on_cluster(address).service.cluster == address

@@ -91,6 +91,8 @@ def _machine(settled: Settings) -> Iterator[Finding]:
         yield _tried(f"output {settled.destination}", lambda: _bucket(settled.destination, conditions=True))
     if service.shared_cache:
         yield _tried(f"shared cache {service.shared_cache}", lambda: _bucket(service.shared_cache, conditions=False))
+    if service.cluster:
+        yield from _cluster(service.cluster)
     yield surroundings.port(service.host, service.port)
     yield surroundings.address(service.base_url, feeds[0] if feeds else "", status, wrong)
 
@@ -161,6 +163,22 @@ def _tried(what: str, act: Callable[[], object]) -> Finding:
 def _bucket(address: str, *, conditions: bool) -> str:
     probing.probe(open_storage(address), conditions=conditions)
     return "can be read and written" + (", and heeds conditions" if conditions else "")
+
+
+def _cluster(address: str) -> Iterator[Finding]:
+    """Whether it would do the work, and which of its workers would not."""
+    from service.executors.cluster import Cluster, Lost
+
+    what, said = f"cluster {address}", list[str]()
+    try:
+        number = Cluster(address, 1, said.append).workers()
+    except ConfigError as error:
+        yield fault(what, str(error))
+    except Lost as error:
+        yield fault(what, f"{error}; until it is mended the work is done here")
+    else:
+        yield fine(what, f"answers; workers with this version of Tingbao: {number}")
+        yield from (note(what, each) for each in said)
 
 
 def _sound(path: Path) -> str:

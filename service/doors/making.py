@@ -105,7 +105,7 @@ def _make(wish: Wish, settled: Settings) -> briefing.Result:
     with past.recording(show, id_=id_, trigger=trigger, edition=wish.edition) as recorder:
         told = progress(quiet=wish.quiet, run=recorder.run.id, show=show)
         try:
-            with limits.bounded(settled.service.time_limit, recorder):
+            with launching.placed(), limits.bounded(settled.service.time_limit, recorder):
                 result = briefing.make(_order(wish), settled, dt.datetime.now(dt.UTC), Both(told, recorder))
         finally:
             told.clear()

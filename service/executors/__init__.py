@@ -27,8 +27,10 @@ R = TypeVar("R")
 class Executor(Protocol):
     """Calls a function for many values side by side; any thread may use it."""
 
-    width: int
-    """How many calls are at work at once, as far as is known."""
+    @property
+    def width(self) -> int:
+        """How many calls are at work at once, as far as is known."""
+        ...
 
     def run(
         self, function: Callable[[T], R], values: Sequence[T], needs: Sequence[str] = ()
@@ -60,13 +62,20 @@ def given_up() -> bool:
     return _given_up.get()()
 
 
-def call(function: Callable[[T], R], value: T, is_given_up: Callable[[], bool]) -> R:
-    """For executors: calls the function so that it can ask whether it is given up."""
-    token = _given_up.set(is_given_up)
+def worker() -> str:
+    """For a function that an executor calls: the host of the worker that it is called on; empty: this machine."""
+    return _worker.get()
+
+
+def call(function: Callable[[T], R], value: T, is_given_up: Callable[[], bool], worker: str = "") -> R:
+    """For executors: calls the function so that it can ask whether it is given up, and on which worker it is."""
+    tokens = _given_up.set(is_given_up), _worker.set(worker)
     try:
         return function(value)
     finally:
-        _given_up.reset(token)
+        _given_up.reset(tokens[0])
+        _worker.reset(tokens[1])
 
 
 _given_up: ContextVar[Callable[[], bool]] = ContextVar("given_up", default=lambda: False)
+_worker: ContextVar[str] = ContextVar("worker", default="")

@@ -11,12 +11,15 @@ import itertools
 import logging
 import pickle
 import queue
+import socket
 import threading
 import time
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, wait
 from contextlib import contextmanager, suppress
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any, TypeVar, cast
 
 from service import shipped
 from service.errors import ConfigError
@@ -24,9 +27,11 @@ from service.executors import call
 from service.executors.local import Local
 
 CONNECT = 10.0
-"""Seconds within which the scheduler must answer."""
+"""Seconds within which the scheduler must answer for the first time."""
 PATIENCE = 20.0
-"""Seconds without a worker that can take part, after which the work is done here."""
+"""Seconds without a worker that can take part, or without the scheduler's answer, after which the work is done here."""
+FAREWELL = 1.0
+"""Seconds for taking leave of the scheduler."""
 BEAT = 0.5
 """Seconds between looks at whether it is still wanted, while no result comes."""
 TRIES = 3
@@ -74,13 +79,22 @@ class Cluster:
         self._refused: set[str] = set()
         self._lock, self._connecting, self._stopped = threading.Lock(), threading.Lock(), threading.Event()
         self._link: _Link | None = None
-        self._rest = 0.0
-        self.width = width
+        self._rest, self._patience = 0.0, CONNECT
+
+    @property
+    def width(self) -> int:
+        """See Executor."""
         try:
-            with self._connected(CONNECT) as client:
-                self.width = self._threads(client, [_version()])
+            with self._connected() as client:
+                return self._threads(client, [_version()])
         except Lost as fault:
             self._give_up(f"{fault}: the work is done here")
+            return self._here.width
+
+    def workers(self) -> int:
+        """How many workers have this version. Raises Lost where there is none, or no scheduler."""
+        with self._connected() as client:
+            return len(self._able(client, [_version()]))
 
     def run(
         self, function: Callable[[T], R], values: Sequence[T], needs: Sequence[str] = ()
@@ -110,6 +124,8 @@ class Cluster:
 
     def _give_up(self, why: str) -> None:
         """For some time the work is done here; said once."""
+        if self._stopped.is_set():
+            return
         with self._lock:
             said = time.monotonic() < self._rest
             self._rest = self._rest if said else time.monotonic() + RESPITE
@@ -120,7 +136,7 @@ class Cluster:
         self, function: Callable[[T], R], left: dict[int, T], needs: Sequence[str]
     ) -> Iterator[tuple[int, R]]:
         """The workers' results as they come. Raises Lost, and what the function raises."""
-        with self._connected(PATIENCE) as client:
+        with self._connected() as client:
             threads, waiting = self._threads(client, needs), iter(left)
             done: queue.Queue[Any] = queue.Queue()
             at_work: dict[Any, int] = {}
@@ -138,30 +154,42 @@ class Cluster:
                     send(index)
                 while at_work and not self._stopped.is_set():
                     if time.monotonic() > looked + LOOK:
-                        for future in _unassigned(client, at_work):
-                            self._threads(client, needs)
+                        for future in _unassigned(self._asked(client.processing), at_work):
+                            self._able(client, needs)
                             send(at_work.pop(future))
-                            future.cancel()
+                            _farewell(future.cancel)
                         looked = time.monotonic()
                     with suppress(queue.Empty):
                         future = done.get(timeout=BEAT)
                         if future in at_work:
-                            index, result = at_work.pop(future), _answer(future)
+                            index, result = (
+                                at_work.pop(future),
+                                _answer(self._asked(partial(_fetched, future))),
+                            )
                             for following in itertools.islice(waiting, 1):
                                 send(following)
                             yield index, result
             finally:
                 if client.status == "running":
-                    client.cancel(list(at_work))
+                    _farewell(lambda: client.cancel(list(at_work)))
+
+    def _asked(self, question: Callable[[], T], seconds: float | None = None) -> T:
+        """The answer to a question to the scheduler, which Dask would wait for without limit. Raises Silent."""
+        ends = time.monotonic() + (PATIENCE if seconds is None else seconds)
+        answer = _begun(question)
+        while not wait([answer], BEAT).done:
+            if time.monotonic() > ends or self._stopped.is_set():
+                raise Silent("does not answer")
+        return answer.result()
 
     @contextmanager
-    def _connected(self, seconds: float) -> Iterator[Any]:
+    def _connected(self) -> Iterator[Any]:
         """A client of the scheduler, shared by all who use it at the same time; it must answer soon. Raises Lost."""
         with self._connecting:
-            if time.monotonic() < self._rest:
+            if time.monotonic() < self._rest or self._stopped.is_set():
                 raise Silent("is left alone for a minute")
             if self._link is None:
-                self._link = _Link(self._connect(seconds))
+                self._link = _Link(self._connect())
             link = self._link
             link.users += 1
         try:
@@ -176,29 +204,35 @@ class Cluster:
                 last = not link.users
                 self._link = None if last and self._link is link else self._link
             if last:
-                link.client.close(timeout=1)
+                _farewell(link.client.close)
 
-    def _connect(self, seconds: float) -> Any:  # noqa: ANN401  (distributed has no types)
+    def _connect(self) -> Any:  # noqa: ANN401  (distributed has no types)
         from distributed import Client
 
+        seconds = self._patience
         try:
-            client = Client(self._address, timeout=seconds, set_as_default=False)
-        except (OSError, ValueError) as fault:
-            self._give_up(f"does not answer ({type(fault).__name__}): the work is done here")
+            client = self._asked(lambda: Client(self._address, timeout=seconds, set_as_default=False), seconds)
+        except Exception:  # whatever listens there
+            self._give_up("does not answer: the work is done here")
             raise Silent("does not answer") from None
         try:
-            client.register_plugin(_badge(_version()))
-        except OSError as fault:
-            client.close(timeout=1)
-            raise Lost(f"broke off ({type(fault).__name__})") from None
+            self._asked(lambda: client.register_plugin(_badge(_version())))
+        except (Lost, OSError) as fault:
+            _farewell(client.close)
+            raise fault if isinstance(fault, Lost) else Lost(f"broke off ({type(fault).__name__})") from None
+        self._patience = PATIENCE
         return client
 
     def _threads(self, client: Any, needs: Sequence[str]) -> int:  # noqa: ANN401  (distributed has no types)
-        """The threads of the workers that have all that is needed; waits for one, and raises Lost when none comes."""
+        """The threads of the workers that have all that is needed. Raises Lost."""
+        return sum(worker["nthreads"] for worker in self._able(client, needs))
+
+    def _able(self, client: Any, needs: Sequence[str]) -> list[dict[str, Any]]:  # noqa: ANN401
+        """The workers that have all that is needed; waits for one, and raises Lost when none comes."""
         patience = time.monotonic() + PATIENCE
         met: set[str] = set()
         while True:
-            workers = client.scheduler_info(n_workers=-1)["workers"]
+            workers = self._asked(lambda: client.scheduler_info(n_workers=-1))["workers"]
             strange = {address for address, worker in workers.items() if _version() not in worker["resources"]}
             if strange - met - self._refused:  # it may have come this very moment
                 met |= strange
@@ -212,27 +246,51 @@ class Cluster:
             self._refused |= strange
             able = [worker for worker in workers.values() if all(worker["resources"].get(need) for need in needs)]
             if able:
-                return sum(worker["nthreads"] for worker in able)
-            if time.monotonic() > patience or client.status != "running":
+                return able
+            if time.monotonic() > patience or client.status != "running" or self._stopped.is_set():
                 lacking = ", ".join(need for need in needs if need != _version())
                 raise Lost(f"has no worker with {lacking}" if lacking else "has no worker with this version of Tingbao")
             time.sleep(0.2)
 
 
-def _unassigned(client: Any, futures: Iterable[Any]) -> list[Any]:  # noqa: ANN401  (distributed has no types)
+def _begun(question: Callable[[], T]) -> Future[T]:
+    """Asked in a thread of its own, which nobody need wait for."""
+    answer: Future[T] = Future()
+
+    def ask() -> None:
+        try:
+            answer.set_result(question())
+        except BaseException as fault:
+            answer.set_exception(fault)
+
+    threading.Thread(target=ask, daemon=True).start()
+    return answer
+
+
+def _farewell(act: Callable[[], object]) -> None:
+    """Something said to the scheduler that matters no more if it does not hear it."""
+    wait([_begun(act)], FAREWELL)
+
+
+def _unassigned(processing: Mapping[str, Iterable[str]], futures: Iterable[Any]) -> list[Any]:
     """Those that no worker has: Dask does not come back to them when a worker says what it has after it has joined."""
-    assigned = {key for keys in client.processing().values() for key in keys}
+    assigned = {key for keys in processing.values() for key in keys}
     return [future for future in futures if future.key not in assigned and not future.done()]
 
 
-def _answer(future: Any) -> Any:  # noqa: ANN401  (distributed has no types)
-    """What the function returned; what it raised is raised. Raises Lost where the cluster has no answer."""
+def _fetched(future: Any) -> bytes:  # noqa: ANN401  (distributed has no types)
+    """What the worker answered. Raises Lost where the cluster has no answer."""
     from distributed import CancelledError
 
     try:
-        done, answer = pickle.loads(future.result())  # noqa: S301  (from the workers, who run our code)
+        return cast(bytes, future.result())
     except (Exception, CancelledError) as fault:
         raise Lost(f"gave the work up ({type(fault).__name__})") from None
+
+
+def _answer(fetched: bytes) -> Any:  # noqa: ANN401  (whatever the function returns)
+    """What the function returned; what it raised is raised."""
+    done, answer = pickle.loads(fetched)  # noqa: S301  (from the workers, who run our code)
     if not done:
         raise answer
     return answer
@@ -267,7 +325,7 @@ def on_worker(errand: bytes) -> bytes:
         return ends or task is None or task.state == "cancelled"
 
     try:
-        return pickle.dumps((True, call(function, value, is_given_up)))
+        return pickle.dumps((True, call(function, value, is_given_up, socket.gethostname())))
     except Exception as fault:
         return pickle.dumps((False, fault))
 

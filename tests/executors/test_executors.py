@@ -1,8 +1,11 @@
 """One contract for wherever work is done; what a cluster can suffer, with real Dask processes that are killed."""
 
 import shutil
+import signal
+import socket
 import threading
 import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from clusters import ROOT, cluster, kill
@@ -53,12 +56,31 @@ def test_an_address_of_no_kind():
         open_executor("http://127.0.0.1", 2, print)
 
 
+@pytest.fixture(params=["nobody", "somebody silent", "a web server"])
+def strange(request):
+    """The address of what is no scheduler."""
+    if request.param == "nobody":
+        yield "tcp://127.0.0.1:9"
+    elif request.param == "somebody silent":
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            yield f"tcp://127.0.0.1:{server.getsockname()[1]}"
+    else:
+        with ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as server:
+            server.daemon_threads = True
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            yield f"tcp://127.0.0.1:{server.server_port}"
+            server.shutdown()
+
+
 @pytest.mark.slow
-def test_a_cluster_that_does_not_answer_costs_only_a_warning(monkeypatch):
+def test_a_cluster_that_does_not_answer_costs_only_a_warning(strange, monkeypatch):
     monkeypatch.setattr(module, "CONNECT", 0.5)
-    said = []
-    executor = open_executor("tcp://127.0.0.1:9", 2, said.append)
-    assert sorted(executor.run(square, range(3))) == [(0, 0), (1, 1), (2, 4)]
+    said, got = [], []
+    results = open_executor(strange, 2, said.append).run(square, range(3))
+    thread = threading.Thread(target=lambda: got.extend(results), daemon=True)
+    thread.start()
+    thread.join(60)
+    assert sorted(got) == [(0, 0), (1, 1), (2, 4)]
     assert len(said) == 1
     assert "does not answer" in said[0]
 
@@ -105,6 +127,45 @@ def test_a_scheduler_that_is_started_again_is_found_again(tmp_path):
         (tmp_path / "hold").unlink()
         thread.join(200)
     assert sorted(got) == [(n, f"{n}") for n in range(4)]
+    assert said == []
+
+
+@pytest.mark.slow
+def test_what_a_frozen_scheduler_was_given_is_done_here(tmp_path, monkeypatch):
+    (tmp_path / "hold").touch()
+    with cluster(tmp_path / "dask", workers=1) as made:
+        said, got = [], []
+        results = open_executor(made.address, 1, said.append).run(mark, [str(tmp_path / f"{n}") for n in range(4)])
+        thread = threading.Thread(target=lambda: got.extend(results), daemon=True)
+        thread.start()
+        wait_until(lambda: list(tmp_path.glob("[0-9]")))
+        monkeypatch.setattr(module, "PATIENCE", 1.0)
+        made.scheduler.send_signal(signal.SIGSTOP)
+        (tmp_path / "hold").unlink()
+        thread.join(100)
+        assert sorted(got) == [(n, f"{n}") for n in range(4)]
+    (warning,) = said
+    assert "does not answer: what is left" in warning
+
+
+@pytest.mark.slow
+def test_who_waits_for_a_frozen_scheduler_can_be_stopped(tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "PATIENCE", 1000.0)
+    (tmp_path / "hold").touch()
+    with cluster(tmp_path / "dask", workers=1) as made:
+        said, got = [], []
+        executor = open_executor(made.address, 1, said.append)
+        results = executor.run(mark, [str(tmp_path / "0")])
+        thread = threading.Thread(target=lambda: got.extend(results), daemon=True)
+        thread.start()
+        wait_until(lambda: list(tmp_path.glob("[0-9]")))
+        made.scheduler.send_signal(signal.SIGSTOP)
+        asked = threading.Thread(target=lambda: got.append(executor.width), daemon=True)
+        asked.start()  # waits for the answer
+        executor.stop()
+        for each in (thread, asked):
+            each.join(100)
+            assert not each.is_alive()
     assert said == []
 
 

@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 
 import pytest
 from clusters import ROOT, cluster, kill
@@ -82,6 +83,44 @@ def test_a_scheduler_that_is_started_again(tmp_path):
         made.release()
         all_published_once(made, *made.end())
         assert warnings(made) == []
+
+
+def test_what_a_frozen_scheduler_was_given_is_made_here(tmp_path):
+    with cluster(tmp_path / "dask", workers=1) as dask, shows(tmp_path / "work", *SLUGS) as made:
+        made.held = set(SLUGS)
+        made.start("--cluster", dask.address)
+        (first,) = made.wait_until_stopped(1)
+        made.held = set()
+        dask.scheduler.send_signal(signal.SIGSTOP)
+        others = [slug for slug in SLUGS if slug != first]
+        wait_until(lambda: all((made.folder / "output" / slug / "feed.xml").exists() for slug in others), made)
+        made.release()
+        all_published_once(made, *made.end())
+        assert [made.runs(slug) for slug in SLUGS] == [1, 1, 1]
+        (warning,) = warnings(made)
+        assert "does not answer" in warning
+
+
+def test_who_asks_no_more_does_not_wait_for_a_frozen_scheduler(tmp_path):
+    with cluster(tmp_path / "dask", workers=1) as dask, shows(tmp_path / "work", *SLUGS) as made:
+        made.held = set(SLUGS)
+        made.start("--cluster", dask.address)
+        made.wait_until_stopped(1)
+        dask.scheduler.send_signal(signal.SIGSTOP)
+        made.process.send_signal(signal.SIGTERM)
+        assert made.process.wait(100) == 128 + signal.SIGTERM
+
+
+def test_what_fails_on_a_worker_is_said_to(tmp_path):
+    work = tmp_path / "work"
+    with cluster(tmp_path / "dask") as dask, shows(work, "east", east='cover = "none.png"') as made:
+        made.start("--cluster", dask.address)
+        _, outcomes = made.end()
+        there = outcomes["east"]["error"]
+        made.clear()
+        made.start()
+        _, outcomes = made.end()
+        assert there == f"On the worker {socket.gethostname()}: {outcomes['east']['error']}"
 
 
 def test_a_slow_worker_holds_up_nothing_but_what_it_makes(tmp_path):
