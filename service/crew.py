@@ -30,16 +30,27 @@ FOLLOWED = 64
 
 
 class Finished:
-    """The editions of a show that are published or held back; looked up only when asked."""
+    """The editions of a show that are published or held back; looked up only when asked.
+
+    One whose feed names other audio than its manifest is not: two made it at the same time, or a run was cut off.
+    """
 
     def __init__(self, settings: Settings, show: ShowSettings) -> None:
         self._settings, self._show = settings, show
 
     def __contains__(self, edition: object) -> bool:
-        storage = open_storage(self._settings.destination)
-        if edition in catalogue.load(storage, self._settings.publication(self._show)).ids:
-            return True
-        return Held(self._settings.state, self._show.slug).get(str(edition)) is not None
+        from service.publishing import publish
+
+        storage, show, id_ = (
+            open_storage(self._settings.destination),
+            self._settings.publication(self._show),
+            str(edition),
+        )
+        if id_ in catalogue.load(storage, show).ids:
+            episode = catalogue.intact(storage, show, id_)
+            if not episode or publish.is_published(storage, show, episode):
+                return True
+        return Held(self._settings.state, self._show.slug).get(id_) is not None
 
 
 @dataclass(frozen=True, slots=True)

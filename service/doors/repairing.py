@@ -23,6 +23,17 @@ _MOVED = "The show was published here before its path was changed."
 def published(settled: Settings, *, repair: bool) -> Iterator[Finding]:
     """What is wrong with each show's published files, in the order of the shows; mended where `repair` asks for it."""
     storage = open_storage(settled.destination)
+    try:
+        lost = directory.lost(storage, settled.publications)
+    except TingbaoError:
+        lost = ()  # what fails is said of the first show
+    for place in lost:
+        problem = "The list of shows is missing."
+        yield (
+            note(place, f"{problem} It was made again.")
+            if repair
+            else fault(place, f"{problem} `tingbao check --repair` mends it.")
+        )
     for wanted in settled.show:
         show = settled.publication(wanted)
         try:

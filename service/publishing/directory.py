@@ -54,6 +54,13 @@ def _add(storage: Storage, shows: Sequence[Show], published: Show) -> None:
             storage.delete(name)
 
 
+def lost(storage: Storage, shows: Sequence[Show]) -> tuple[str, ...]:
+    """Where a file of the list is missing though public shows are published, as a person would look for it."""
+    if not any(show.path == show.slug and storage.exists(places.key(show, places.FEED)) for show in shows):
+        return ()
+    return tuple(storage.place(name) for name in (places.INDEX, places.OPML) if not storage.exists(name))
+
+
 def opml(shows: Sequence[Show]) -> bytes:
     """The feeds as OPML 2.0 (http://opml.org/spec2.opml); no times, so that the same shows give the same bytes."""
     from lxml import etree  # type: ignore[import-untyped]

@@ -54,8 +54,7 @@ def publish(storage: Storage, show: Show, episode: Episode, mp3: bytes) -> Publi
     episode, after = _identify(show, before, episode, old, mp3)
     after = _retire_assets(show, _retire(show, after, episode, stands), press.standing(show.path))
     after = replace(after.at(show), look=press.look, cover=press.cover_name)
-    press.put(places.episode_key(show, episode.id, episode.mp3), mp3)
-    press.put_episode(after, episode)
+    press.put_new(after, episode, mp3)
     if before.look == after.look and places.key(show, after.cover) in press.standing(show.path):
         touched = {episode.id, *(id_ for batch in after.archives[len(before.archives) :] for id_ in batch)}
         press.put_lists(after, touched)
@@ -223,6 +222,7 @@ class _Press:
         self.storage, self.show, self._told_in = storage, show, told_in
         self.changed = False
         self.warnings: list[str] = []
+        self._new: Episode | None = None
         self._seen: dict[str, dict[str, str]] = {}
         if id_:
             self.standing(places.key(show, "episodes", id_))
@@ -256,15 +256,25 @@ class _Press:
         self.changed |= version != standing.get(key)
         standing[key] = version
 
+    def put_new(self, catalogue: Catalogue, episode: Episode, mp3: bytes) -> None:
+        """The episode that is published now: its audio, then all else in its folder."""
+        self._new = episode
+        self.put(places.episode_key(self.show, episode.id, episode.mp3), mp3)
+        self.put_episode(catalogue, episode)
+
     def put_episode(self, catalogue: Catalogue, episode: Episode) -> None:
-        """The texts beside the audio, the manifest once they are complete, and the page."""
+        """The manifest, the texts beside the audio, and the page.
+
+        The manifest first: of two cuts at the same time, the one whose manifest stands has written over the other's
+        files, and where the feed names the other's audio, the episode counts as unpublished and is made again.
+        """
         show, told = self.show, transcripts.captions(episode)
         for name, data in (
+            (places.MANIFEST, records.dump(episode).encode()),
             ("chapters.json", chapters.render(show, episode)),
             ("transcript.json", transcripts.as_json(told)),
             ("transcript.vtt", transcripts.vtt(told)),
             ("transcript.srt", transcripts.srt(told)),
-            (places.MANIFEST, records.dump(episode).encode()),
         ):
             self.put(places.episode_key(show, episode.id, name), data)
         for name, data in site.assets(show).items():
@@ -278,7 +288,7 @@ class _Press:
             self.put(places.key(self.show, name), data)
         for id_ in catalogue.ids:
             self.standing(places.key(self.show, "episodes", id_))
-            if episode := catalogues.intact(self.storage, self.show, id_):
+            if episode := self._episode(id_):
                 self.put_episode(catalogue, episode)
         self.put_lists(catalogue, set(catalogue.ids))
 
@@ -331,6 +341,10 @@ class _Press:
             places.QR_CODE: subscribing.qr_code(self.show),
         }
 
+    def _episode(self, id_: str) -> Episode | None:
+        """An episode by its manifest; the one that is published now as it is, whoever has written over its manifest."""
+        return self._new if self._new and self._new.id == id_ else catalogues.intact(self.storage, self.show, id_)
+
     def _batch(self, ids: Iterable[str]) -> tuple[list[Episode], dict[str, bytes]]:
         """The episodes, and by guid the feed's own words on those whose manifest cannot be read: they stay as they are.
 
@@ -338,7 +352,7 @@ class _Press:
         """
         episodes, kept = [], {}
         for id_ in ids:
-            if episode := catalogues.intact(self.storage, self.show, id_):
+            if episode := self._episode(id_):
                 episodes.append(episode)
                 continue
             catalogue = places.key(self.show, places.CATALOGUE)

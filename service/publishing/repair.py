@@ -102,7 +102,8 @@ class _Found:
         episode = known or (self._told[id_].episode if id_ in self._told and named else None)
         mend = f"make the episode again, or `tingbao episodes remove {id_}`"
         faults = list(self._stray(catalogue, known)) if known else []
-        if episode and not self._is_whole(episode):
+        kept, whole = manifest in self.folders.get(id_, ()), episode and self._is_whole(episode)
+        if episode and kept and not whole:
             audio = self._storage.place(places.episode_key(self._show, id_, episode.mp3))
             out = "taken out of the feed" if named else "not in the feed"
             problem = (
@@ -115,8 +116,8 @@ class _Found:
             return catalogue.adding(id_), [*faults, missing]
         if known:
             return catalogue, faults
-        if manifest in self.folders.get(id_, ()) or episode:
-            state = "damaged" if manifest in self.folders.get(id_, ()) else "lost"
+        if kept or whole:
+            state = "damaged" if kept else "lost"
             stays = "stays in the feed as it stands" if episode else "is not in the feed"
             problem = f"The manifest is {state}; the episode {stays}: put back a copy, {mend}."
             return catalogue, [Fault(place, problem)]
@@ -125,7 +126,7 @@ class _Found:
         folder = self._storage.place(places.key(self._show, "episodes", id_))
         left = "Nothing names this folder, and it holds no manifest: a run was cut off."
         if named:
-            left = "Of this episode nothing is left that could be aired."
+            left = "Manifest and audio of this episode are lost or damaged: without copies of both it cannot be aired."
         return catalogue.without(id_), [Fault(folder, left, "removed")]
 
     def _is_whole(self, episode: Episode) -> bool:

@@ -47,6 +47,8 @@ _TOLD = {
     "upload_part": "ETag",
 }
 """What a whole answer has: Python takes headers that were cut off for all there are, and an empty body for none."""
+_ABSENT = {"NoSuchKey", "NoSuchUpload"}
+"""There is no such object, or no such upload any more; an answer to HEAD has no words, only the status."""
 _DISPUTED = "ConditionalRequestConflict"
 """Two conditional writes of one object at the same time: S3 says to try again."""
 
@@ -241,8 +243,13 @@ class S3Storage:
             return Conflict(overtaken(place))
         if code == "NoSuchBucket":
             return PublishError(f"There is no bucket {self._bucket} at {self._endpoint}: create it, or name another.")
-        if status == 404:
+        if code in _ABSENT or (status == 404 and error.operation_name == "HeadObject"):
             return _Absent(overtaken(place))
+        if status == 404:
+            return PublishError(
+                f"{place}: {self._endpoint} answers 404 ({code}): it is no S3 service, or has no bucket {self._bucket};"
+                " check AWS_ENDPOINT_URL and the bucket's name."
+            )
         if code == "RequestTimeTooSkewed":
             told = error.response["ResponseMetadata"].get("HTTPHeaders", {}).get("date", "another time")
             return PublishError(

@@ -113,4 +113,4 @@ def checked(key: str) -> str:
 
 def overtaken(place: str) -> str:
     """The sentence of a Conflict."""
-    return f"{place} has been written by another publisher meanwhile, whose work stands; run the command again."
+    return f"{place} has been written by another publisher meanwhile: run the command again."

@@ -99,6 +99,23 @@ def test_an_episode_without_its_audio_leaves_the_feed_and_comes_back_with_it(fol
     assert episode(1).id in (show_folder(folder) / "feed.xml").read_text("utf-8")
 
 
+@pytest.mark.parametrize("spoiled", [False, True])
+def test_an_episode_without_audio_and_manifest_is_gone_after_one_repair(spoiled, folder):
+    if spoiled:
+        audio(folder).write_bytes(b"damaged")
+    else:
+        audio(folder).unlink()
+    lose(f"{EPISODE}/episode.json")(folder)
+    storage = LocalStorage(folder)
+    survey = repair.survey(storage, SHOW)
+    assert ["without copies" in each.problem for each in survey.faults if each.place.endswith(EPISODE)] == [True]
+    survey.rehearsal.perform()
+    assert_whole(storage)
+    assert storage.list(f"{SHOW.path}/{EPISODE}") == []
+    assert episode(1).id not in (show_folder(folder) / "feed.xml").read_text("utf-8")
+    assert repair.survey(storage, SHOW).faults == ()
+
+
 def test_a_feed_that_is_left_without_an_episode_is_mended_once_and_for_all(tmp_path):
     storage = LocalStorage(tmp_path)
     publishing.publish(storage, SHOW, episode(1), mp3())
@@ -203,3 +220,12 @@ def test_the_command_finds_and_mends(installed, tmp_path):
     assert files(tmp_path / "output") == before
     assert [each["found"] for each in tingbao("check", "--repair", "--json").json] == ["whole"]
     assert json.loads((tmp_path / "output" / "daily" / "show.json").read_text("utf-8"))["guid"]
+    for name in ("index.html", "shows.opml"):
+        (tmp_path / "output" / name).unlink()
+        found = tingbao("check", "--json")
+        assert found.code == 1
+        assert [each["what"].endswith(f"output/{name}") for each in found.json if "list of shows" in each["found"]] == [
+            True
+        ]
+        assert tingbao("check", "--repair").code == 0
+        assert files(tmp_path / "output") == before

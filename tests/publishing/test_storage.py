@@ -5,6 +5,7 @@ import hashlib
 import os
 import random
 import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from publishing_samples import MemoryStorage
@@ -13,6 +14,28 @@ from service.errors import ConfigError, Conflict, PublishError
 from service.publishing.local import LocalStorage
 from service.publishing.s3 import PART
 from service.publishing.storage import cache_control, content_type, open_storage
+
+
+@pytest.fixture
+def web_server():
+    """A web server that has nothing of what it is asked for."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def answer(self):
+            self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            self.send_error(404)
+
+        do_GET = do_HEAD = do_PUT = do_POST = do_DELETE = answer
+
+        def log_message(self, *_):
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
 
 
 class StorageContract:
@@ -82,7 +105,7 @@ class StorageContract:
         first = storage.write("a/b", b"1", over="")
         second = storage.write("a/b", b"2", over=first)
         for stale in ("", first):
-            with pytest.raises(Conflict, match=r"a/b has been written by another publisher .*; run the command again"):
+            with pytest.raises(Conflict, match=r"a/b has been written by another publisher .*: run the command again"):
                 storage.write("a/b", b"3", over=stale)
         assert storage.read("a/b") == b"2"
         storage.delete("a/b")
@@ -278,6 +301,23 @@ class TestS3Storage(StorageContract):
     def test_no_bucket(self, server):
         with pytest.raises(PublishError, match=r"There is no bucket not-there at http.*: create it"):
             server.storage("not-there").read("a/b")
+
+    def test_an_endpoint_that_knows_nothing_is_no_service(self, web_server, server, monkeypatch):
+        monkeypatch.setenv("AWS_ENDPOINT_URL", web_server)
+        storage = server.storage("pods")
+        for use in (
+            lambda: storage.list("a"),
+            lambda: storage.versions("a"),
+            lambda: storage.read("a/b"),
+            lambda: storage.write("a/b", b"1"),
+            lambda: storage.write("a/b", b"1", over=""),
+            lambda: storage.write("a/b", b"1", over="x"),
+            lambda: storage.write("a/b", bytes(2 * PART + 1), over=""),
+        ):
+            with pytest.raises(
+                PublishError, match=r"it is no S3 service, or has no bucket pods; check AWS_ENDPOINT_URL"
+            ):
+                use()
 
     def test_a_key_that_is_refused(self, server, monkeypatch):
         monkeypatch.setenv("AWS_ACCESS_KEY_ID", "other")

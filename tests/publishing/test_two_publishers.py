@@ -1,14 +1,18 @@
 """Two publishers of one show, on machines that know nothing of each other: nothing that was published is lost."""
 
+import contextlib
 import itertools
 import threading
 from dataclasses import replace
 
 import pytest
 from publishing_acts import assert_whole
-from publishing_samples import SHOW, MemoryStorage, episode, mp3
+from publishing_samples import SEGMENTS, SHOW, MemoryStorage, episode, mp3
 
+from service import settings
+from service.crew import Finished
 from service.errors import Conflict
+from service.model import Kind, Segment, Utterance
 from service.publishing import catalogue as catalogues
 from service.publishing import publish as publishing
 from service.publishing.local import LocalStorage
@@ -17,16 +21,16 @@ pytestmark = pytest.mark.usefixtures("one_drawing", "small_pages")
 
 
 class Interrupted:
-    """A storage before whose n-th use something happens."""
+    """A storage before whose n-th use something happens: the n-th of any kind, or of the one that counts."""
 
-    def __init__(self, inner, left, happen):
-        self._inner, self._left, self._happen = inner, left, happen
+    def __init__(self, inner, left, happen, counts=""):
+        self._inner, self._left, self._happen, self._counts = inner, left, happen, counts
 
     def __getattr__(self, name):
         method = getattr(self._inner, name)
 
         def used(*arguments, **options):
-            self._left -= 1
+            self._left -= name == self._counts or not self._counts
             if self._left < 0 and self._happen:
                 happen, self._happen = self._happen, None
                 happen()
@@ -40,17 +44,26 @@ class Interrupted:
 
 
 class Publish:
-    """Publishes an episode of that day, a tone of so many hertz."""
+    """Publishes an episode of that day, a tone of so many hertz, which it names."""
 
     def __init__(self, day, hertz):
-        self.id, self._day, self._sound = episode(day).id, day, mp3(hertz)
+        self._says = f"这是{hertz}赫兹的声音。"
+        last = Segment(Kind.CLOSING, "a", (Utterance(self._says),))
+        self._episode, self._sound = episode(day, segments=(*SEGMENTS, last)), mp3(hertz)
+        self.id = self._episode.id
 
-    def __call__(self, storage):
-        publishing.publish(storage, SHOW, episode(self._day), self._sound)
+    def __call__(self, storage, show=SHOW):
+        publishing.publish(storage, show, self._episode, self._sound)
 
     def stands(self, storage):
-        found = publishing.find(storage, SHOW, self.id)
-        return found and storage.read(f"daily/episodes/{self.id}/{found.mp3}") == self._sound
+        """Whether the feed, the manifest, the texts and the sound are of this cut."""
+        found, folder = publishing.find(storage, SHOW, self.id), f"daily/episodes/{self.id}"
+        told = ("transcript.json", "transcript.vtt", "transcript.srt", "index.html", "episode.json")
+        return (
+            found
+            and storage.read(f"{folder}/{found.mp3}") == self._sound
+            and all(self._says in storage.read(f"{folder}/{name}").decode() for name in told)
+        )
 
 
 class Remove:
@@ -122,6 +135,82 @@ def test_one_works_while_the_other_is_at_any_step(act, other, standing):
         assert act.stands(storage) or (act.id == other.id and other.stands(storage))
         assert act.id == other.id or other.stands(storage)
     assert refused > 3
+
+
+def meet(one, two, writes, step, storage):
+    """The one pauses before that write of its, the other works, and before its `step` the one goes on to its end.
+
+    Whether there was such a write, and such a step.
+    """
+    paused, on = threading.Event(), threading.Event()
+
+    def pause():
+        paused.set()
+        assert on.wait(60)
+
+    def work():
+        with contextlib.suppress(Conflict):
+            one(first)
+        paused.set()
+
+    def end():
+        on.set()
+        worker.join(60)
+        assert not worker.is_alive()
+
+    first, worker = Interrupted(storage, writes, pause, "write"), threading.Thread(target=work)
+    second = Interrupted(storage, step, end)
+    worker.start()
+    assert paused.wait(60)
+    with contextlib.suppress(Conflict):
+        two(second)
+    end()
+    return first.happened, second.happened
+
+
+@pytest.mark.slow
+def test_two_cuts_of_one_edition_meet_at_any_step(standing):
+    """Whatever they leave is whole, and of one cut once that of either was published again where none stands."""
+    one, two, mixed = Publish(6, 440), Publish(6, 550), 0
+    for writes in itertools.count():
+        for step in itertools.count():
+            storage = MemoryStorage(standing)
+            paused, ended = meet(one, two, writes, step, storage)
+            assert_whole(storage)
+            if not publishing.find(storage, SHOW, one.id):
+                mixed += 1
+                for act in (one, two):
+                    again = MemoryStorage(storage.files)
+                    act(again)
+                    assert_whole(again)
+                    assert act.stands(again)
+            else:
+                assert one.stands(storage) or two.stands(storage)
+            if not ended:
+                break
+        if not paused:
+            break
+    assert mixed
+
+
+def test_an_edition_that_is_of_two_cuts_is_due_again(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "tingbao.toml").write_text('[[show]]\nslug = "daily"\n', "utf-8")
+    settled = settings.load()
+    show, storage = settled.publication(settled.show[0]), LocalStorage(settled.output)
+    one, two, finished = Publish(6, 440), Publish(6, 550), Finished(settled, settled.show[0])
+    assert one.id not in finished
+    one(storage, show)
+    assert one.id in finished
+    feed = storage.read("daily/feed.xml")
+    two(storage, show)
+    assert one.id in finished
+    storage.write("daily/feed.xml", feed)  # as where the second is refused at the feed
+    assert one.id not in finished
+    two(storage, show)
+    assert one.id in finished
+    storage.write(f"daily/episodes/{one.id}/episode.json", b"damaged")  # the feed still tells it
+    assert one.id in finished
 
 
 @pytest.mark.slow
