@@ -23,17 +23,7 @@ _MOVED = "The show was published here before its path was changed."
 def published(settled: Settings, *, repair: bool) -> Iterator[Finding]:
     """What is wrong with each show's published files, in the order of the shows; mended where `repair` asks for it."""
     storage = open_storage(settled.destination)
-    try:
-        lost = directory.lost(storage, settled.publications)
-    except TingbaoError:
-        lost = ()  # what fails is said of the first show
-    for place in lost:
-        problem = "The list of shows is missing."
-        yield (
-            note(place, f"{problem} It was made again.")
-            if repair
-            else fault(place, f"{problem} `tingbao check --repair` mends it.")
-        )
+    lost = _lost(storage, settled)
     for wanted in settled.show:
         show = settled.publication(wanted)
         try:
@@ -45,6 +35,20 @@ def published(settled: Settings, *, repair: bool) -> Iterator[Finding]:
         except TingbaoError as error:
             yield fault(f"{show.slug}: what is published", str(error))
         yield from _waiting(Held(settled.state, show.slug), show)
+    left, problem = _lost(storage, settled), "The list of shows is missing."
+    for place in lost:
+        if place in left:
+            yield fault(place, f"{problem} `tingbao check --repair` mends it, where a show is whole.")
+        else:
+            yield note(place, f"{problem} It was made again.")
+
+
+def _lost(storage: Storage, settled: Settings) -> tuple[str, ...]:
+    """Where the list of shows is missing; nowhere where it cannot be looked for, which is said of each show."""
+    try:
+        return directory.lost(storage, settled.publications)
+    except TingbaoError:
+        return ()
 
 
 def _waiting(held: Held, show: Show) -> Iterator[Finding]:
