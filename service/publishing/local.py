@@ -88,13 +88,14 @@ class LocalStorage:
         """See Storage; a folder that becomes empty goes too."""
         path = self._path(key)
         try:
-            path.unlink(missing_ok=True)
-            path.with_name(f".{path.name}.part").unlink(missing_ok=True)  # left by a run that was killed
+            with _alone_in(path.parent):
+                path.unlink(missing_ok=True)
+                path.with_name(f".{path.name}.part").unlink(missing_ok=True)  # left by a run that was killed
             for folder in path.parents:
                 if folder == self.root or not folder.is_dir() or any(folder.iterdir()):
                     break
                 folder.rmdir()
-        except NotADirectoryError:
+        except (FileNotFoundError, NotADirectoryError):
             return
         except OSError as error:
             raise PublishError(f"{path} cannot be deleted: {error.strerror}.") from error
