@@ -263,12 +263,13 @@ def test_homophones_only_where_the_service_would_misread(text, plan, table, sent
 
 @pytest.mark.slow
 def test_three_at_once_are_kept_busy(serve, tmp_path):
-    """With a tenth of the latencies seen in the wild (0.3 s, 0.5 s, ten times real time): at most 1.3 times the bound.
+    """With a tenth of the latencies seen in the wild (0.3 s, 0.5 s, ten times real time): at most 1.45 times the bound.
 
-    The bound is what was measured at the service, shared among three, so that a busy machine proves nothing.
+    The bound is what was measured at the service, shared among three, so that a busy machine proves
+    nothing; two at once would take 1.5 times as long.
     """
     texts = [f"{number}{text}" for number in "甲乙丙丁" for text in TEXTS]
     service = serve(latency=(0.03, 0.05, 100.0))
     assert_whole(run(tmp_path, texts, Limits(first=5, read=5)), texts)
     took = max(end for _, end in service.intervals) - min(began for began, _ in service.intervals)
-    assert took < 1.3 * sum(end - began for began, end in service.intervals) / 3
+    assert took < 1.45 * sum(end - began for began, end in service.intervals) / 3
