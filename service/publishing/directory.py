@@ -6,6 +6,8 @@ Private shows (their path is not their slug) are named nowhere.
 
 from __future__ import annotations
 
+import random
+import time
 from collections.abc import Sequence
 from urllib.parse import quote
 
@@ -17,6 +19,8 @@ from service.publishing.storage import Storage
 
 _TRIES = 20
 """Times that another publisher of the same storage may be faster."""
+_PAUSE = 0.02
+"""Seconds of the longest pause after the first such time; each later one is that much longer."""
 
 
 def add(storage: Storage, shows: Sequence[Show], published: Show) -> None:
@@ -24,11 +28,11 @@ def add(storage: Storage, shows: Sequence[Show], published: Show) -> None:
 
     Raises PublishError where the files cannot be written; several publishers may be at it at once.
     """
-    for _ in range(_TRIES - 1):
+    for tried in range(1, _TRIES):
         try:
             return _add(storage, shows, published)
         except Conflict:
-            continue
+            time.sleep(random.uniform(0, _PAUSE * tried))  # noqa: S311  (so that each has its turn)
     return _add(storage, shows, published)
 
 
