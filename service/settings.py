@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import shlex
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from service import cron
@@ -20,94 +17,9 @@ from service.editing.wording import phrases
 from service.errors import ConfigError, UsageError
 from service.model import Show
 from service.publishing.storage import scheme
+from service.values import Hook, Length, Pairs, Place, PublicUrl, Schedule, Scheduler, Size, Span, Zone, parse_scheduler
 
 FILE = "tingbao.toml"
-SHORTEST, LONGEST = 30.0, 3600.0
-"""Seconds an episode may be asked to last: below half a minute there is no room for news beside the opening."""
-
-_LENGTH = re.compile(r"(?:(\d+)h)?(?:(\d+(?:\.\d+)?)m)?(?:(\d+(?:\.\d+)?)s)?")
-
-
-def parse_length(text: str) -> float:
-    """Seconds of `5m`, `90s`, `1h`, `2m30s` or `300`; UsageError when it is none or out of bounds."""
-    seconds = _seconds(text)
-    if not SHORTEST <= seconds <= LONGEST:
-        raise UsageError(f"A length of {text} is out of bounds: choose between 30s and 60m.")
-    return seconds
-
-
-def _seconds(text: str) -> float:
-    found = _LENGTH.fullmatch(text.strip().lower())
-    if re.fullmatch(r"\d+(\.\d+)?", text.strip()):
-        return float(text)
-    if not found or not found.group():
-        raise UsageError(f"A length of {text!r} cannot be understood: write it like 5m, 90s or 2m30s.")
-    hours, minutes, rest = (float(part or 0) for part in found.groups())
-    return hours * 3600 + minutes * 60 + rest
-
-
-def _length(value: object) -> float:
-    try:
-        return parse_length(str(value))
-    except UsageError as error:
-        raise ValueError(str(error)) from None
-
-
-def _scheduler(address: str) -> str:
-    """The address of a cluster's scheduler, or nothing."""
-    found = re.fullmatch(r"(?:tcp|tls)://(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]):(\d{1,5})", address)
-    if address and not (found and 1 <= int(found[1]) <= 65535):
-        raise ValueError("it must be tcp:// or tls:// with the scheduler's host and port, tcp://host:8786, and no user")
-    return address
-
-
-def _span(value: object) -> float:
-    """Seconds of a time that something may take."""
-    try:
-        seconds = _seconds(str(value))
-    except UsageError as error:
-        raise ValueError(str(error)) from None
-    if not 1 <= seconds <= DAY:
-        raise ValueError("choose between 1s and 24h")
-    return seconds
-
-
-DAY = 86_400.0
-
-
-def _zone(value: str) -> str:
-    try:
-        ZoneInfo(value)
-    except (KeyError, ValueError, OSError):
-        raise ValueError(f"there is no time zone {value!r}; write it like Asia/Shanghai") from None
-    return value
-
-
-_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([kMGT]?)B?", re.IGNORECASE)
-
-
-def parse_size(text: str) -> int:
-    """Bytes of `2G`, `500M` or `1.5 GB` (thousands, not 1,024s); UsageError when it is none."""
-    found = _SIZE.fullmatch(text.strip())
-    if not found:
-        raise UsageError(f"A size of {text!r} cannot be understood: write it like 2G or 500M.")
-    return round(float(found[1]) * (1, 1e3, 1e6, 1e9, 1e12)[" kmgt".index(found[2].lower() or " ")])
-
-
-def _size(value: object) -> int:
-    try:
-        return parse_size(str(value))
-    except UsageError as error:
-        raise ValueError(str(error)) from None
-
-
-def _pairs(value: object) -> object:
-    """The rows of a table, as a value that can be hashed."""
-    if not isinstance(value, dict) or not all(key and isinstance(right, str) for key, right in value.items()):
-        raise ValueError("it is a table of wrong and right: {'莲胡' = '莲湖'}")
-    return tuple(value.items())
-
-
 Words = tuple[Annotated[str, Field(min_length=1)], ...]
 
 
@@ -180,9 +92,7 @@ class ShowSettings(BaseModel):
     )
     closing_sound: str = Field(default="", description="The same for the close")
     stinger_sound: str = Field(default="", description="The same for the sound before the briefs")
-    length: Annotated[float, BeforeValidator(_length)] = Field(
-        default=300.0, description="How long an episode lasts: 5m, 90s"
-    )
+    length: Length = Field(default=300.0, description="How long an episode lasts: 5m, 90s")
     llm: ModelSettings = Field(
         default=ModelSettings(), description="A language model that rewords the stories; none where base_url is empty"
     )
@@ -191,16 +101,14 @@ class ShowSettings(BaseModel):
     sources: tuple[str, ...] = Field(
         default=("seeds",), min_length=1, description="Files, folders and addresses to read"
     )
-    corrections: Annotated[tuple[tuple[str, str], ...], BeforeValidator(_pairs)] = Field(
+    corrections: Pairs = Field(
         default=(), description="What your pages' scanner gets wrong, and how it should read: {'莲胡'='莲湖'}"
     )
-    schedule: str = Field(default="30 6 * * *", description="When it is due, as cron writes it")
-    timezone: str = Field(default="", description="The time zone of its dates and its schedule; empty: the service's")
-    deadline: Annotated[float, BeforeValidator(_span)] = Field(
-        default=10_800.0, description="How long after it was due a run that fails is tried again"
-    )
+    schedule: Schedule = Field(default="30 6 * * *", description="When it is due, as cron writes it")
+    timezone: Zone = Field(default="", description="The time zone of its dates and its schedule; empty: the service's")
+    deadline: Span = Field(default=10_800.0, description="How long after it was due a run that fails is tried again")
     approve: bool = Field(default=False, description="Whether an episode waits until somebody approves it")
-    approve_within: Annotated[float, BeforeValidator(_span)] = Field(default=43_200.0, description="How long it waits")
+    approve_within: Span = Field(default=43_200.0, description="How long it waits")
     approve_otherwise: Literal["publish", "drop"] = Field(
         default="drop", description="What becomes of it when nobody has approved it by then: publish or drop"
     )
@@ -214,20 +122,6 @@ class ShowSettings(BaseModel):
     interests: InterestSettings = Field(
         default=InterestSettings(), description="What the show wants more of, and what it wants none of"
     )
-
-    @field_validator("schedule")
-    @classmethod
-    def _due_times(cls, value: str) -> str:
-        try:
-            cron.parse(value, ZoneInfo("UTC"))
-        except ConfigError as error:
-            raise ValueError(str(error)) from None
-        return value
-
-    @field_validator("timezone")
-    @classmethod
-    def _known_zone(cls, value: str) -> str:
-        return _zone(value) if value else value
 
     @property
     def is_daily(self) -> bool:
@@ -245,13 +139,13 @@ class ServiceSettings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="TINGBAO_", extra="forbid", frozen=True)
 
-    base_url: str = Field(default="http://127.0.0.1:8000", description="Where output/ is served, as listeners reach it")
-    timezone: str = Field(default="Asia/Shanghai", description="The time zone of dates and schedules")
-    output: str = Field(default="output", min_length=1, description="Folder that is published, or s3://bucket/prefix")
-    state: Path = Field(default=Path(".tingbao"), description="Folder for the clip cache, locks and the history")
-    cache: Annotated[int, BeforeValidator(_size)] = Field(
-        default=2_000_000_000, description="How much the cache of what was spoken may hold: 2G, 500M"
+    base_url: PublicUrl = Field(
+        default="http://127.0.0.1:8000", description="Where output/ is served, as listeners reach it"
     )
+    timezone: Zone = Field(default="Asia/Shanghai", min_length=1, description="The time zone of dates and schedules")
+    output: Place = Field(default="output", min_length=1, description="Folder that is published, or s3://bucket/prefix")
+    state: Path = Field(default=Path(".tingbao"), description="Folder for the clip cache, locks and the history")
+    cache: Size = Field(default=2_000_000_000, description="How much the cache of what was spoken may hold: 2G, 500M")
     shared_cache: str = Field(
         default="",
         pattern=r"^(?:s3://[!-~]+)?$",
@@ -260,7 +154,7 @@ class ServiceSettings(BaseSettings):
     allowed_hosts: tuple[str, ...] = Field(
         default=(), description="Hosts of sources that may be reached though their addresses are not public"
     )
-    cluster: str = Field(
+    cluster: Scheduler = Field(
         default="",
         description="The scheduler of a Dask cluster that does the work: tcp://host:8786; empty: this machine",
     )
@@ -270,61 +164,13 @@ class ServiceSettings(BaseSettings):
     parallel: int = Field(
         default=0, ge=0, description="How many shows are made at once; 0: as many as there are cores and memory for"
     )
-    time_limit: Annotated[float, BeforeValidator(_span)] = Field(
-        default=1800.0, description="How long a run may take before it is ended"
-    )
-    on_failure: str = Field(
+    time_limit: Span = Field(default=1800.0, description="How long a run may take before it is ended")
+    on_failure: Hook = Field(
         default="",
         description="A command, or an http(s) address, that is told when a show that was due could not be made",
     )
-    on_success: str = Field(default="", description="The same, when an episode has been published")
-    on_approval: str = Field(default="", description="The same, when an episode waits for approval")
-
-    @field_validator("timezone")
-    @classmethod
-    def _known_zone(cls, value: str) -> str:
-        return _zone(value)
-
-    @field_validator("on_failure", "on_success", "on_approval")
-    @classmethod
-    def _hook(cls, value: str) -> str:
-        try:
-            words = shlex.split(value)
-        except ValueError as error:
-            raise ValueError(f"it is no command: {error}") from None
-        if value.strip() and not words:
-            raise ValueError("it names no command")
-        address = re.fullmatch(r"https?://[!-~]+", value.strip())
-        if words and "://" in words[0] and not (address and urlsplit(value).hostname):
-            raise ValueError("an address must begin with http:// or https:// and a host, and have no spaces")
-        return value.strip()
-
-    @field_validator("cluster")
-    @classmethod
-    def _known_cluster(cls, value: str) -> str:
-        return _scheduler(value)
-
-    @field_validator("output")
-    @classmethod
-    def _known_storage(cls, value: str) -> str:
-        try:
-            scheme(value)
-        except ConfigError as error:
-            raise ValueError(str(error)) from None
-        return value
-
-    @field_validator("base_url")
-    @classmethod
-    def _ascii_url(cls, value: str) -> str:
-        if not re.fullmatch(
-            r"https?://(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?(?:/[A-Za-z0-9._~%/-]*)?", value
-        ):
-            raise ValueError(
-                "it must begin with http:// or https:// and be plain ASCII: host, port and path, no user, ? or #"
-            )
-        if (port := re.search(r":(\d+)(?:/|$)", value)) and not 1 <= int(port[1]) <= 65535:
-            raise ValueError("its port must be between 1 and 65535")
-        return value.rstrip("/")
+    on_success: Hook = Field(default="", description="The same, when an episode has been published")
+    on_approval: Hook = Field(default="", description="The same, when an episode waits for approval")
 
     @classmethod
     def settings_customise_sources(
@@ -397,8 +243,8 @@ class Settings(BaseModel):
         Raises UsageError for what is no address of a scheduler.
         """
         try:
-            _scheduler(address)
-        except ValueError as error:
+            parse_scheduler(address)
+        except UsageError as error:
             raise UsageError(f"--cluster is {address!r}: {error}.") from None
         return self.model_copy(update={"service": self.service.model_copy(update={"cluster": address})})
 

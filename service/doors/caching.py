@@ -36,11 +36,11 @@ def prune(
     config: Config = None,
 ) -> None:
     """Remove what was not used for longest; what episodes of the last 30 days are made of stays."""
-    from service import settings
+    from service import settings, values
     from service.cache import Cache
 
     settled = settings.load(config)
-    most = settings.parse_size(to) if to else settled.service.cache
+    most = values.parse_size(to) if to else settled.service.cache
     removed = Cache(settled.state / "clips").prune(most)
     if json:
         print_json({"entries": removed.entries, "bytes": removed.bytes})

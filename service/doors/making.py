@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from service import briefing, launching, limits, records, runs, settings
+from service import briefing, launching, limits, records, runs, settings, values
 from service.doors.terminal import clock, print_json, print_line, print_table, progress
 from service.doors.typed import day
 from service.errors import TingbaoError, UsageError
@@ -130,7 +130,7 @@ def _order(wish: Wish) -> Order:
         show=wish.show,
         date=day(wish.date),
         edition=wish.edition,
-        length=settings.parse_length(wish.length) if wish.length else None,
+        length=values.parse_length(wish.length) if wish.length else None,
         engine=wish.engine,
         voices=wish.voices,
         script=_read_script(wish.script) if wish.script else None,
@@ -151,7 +151,7 @@ def _read_script(path: Path) -> Script:
 
 def _check_script(script: Script, path: Path) -> None:
     """Raises UsageError that names the first thing in an edited script that cannot be spoken."""
-    settings.parse_length(str(script.length))
+    values.parse_length(str(script.length))
     if not script.segments:
         raise UsageError(f"{path}: there are no segments: nothing to say.")
     for number, segment in enumerate(script.segments):

@@ -12,8 +12,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from service.errors import TingbaoError, UsageError
 from service.identity import checked_edition
-from service.settings import parse_length
 from service.speech.engines import ENGINES
+from service.values import parse_length
 from service.web.problems import Problem
 
 
