@@ -1,6 +1,7 @@
-"""What the tests share: the real page where it is there, and a command line that can be called."""
+"""What the tests share: the real page where it is there, a command line, a bucket's server, a browser."""
 
 import json
+import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,10 @@ from pathlib import Path
 import pytest
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
+CHROMIUM = (
+    "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update"
+    " --disable-sync --autoplay-policy=no-user-gesture-required"
+)
 
 
 @pytest.fixture
@@ -50,3 +55,33 @@ def tingbao(monkeypatch, capsys, tmp_path):
         return Outcome(code, *capsys.readouterr())
 
     return call
+
+
+@pytest.fixture(scope="session")
+def _serving():
+    import bucket_server
+
+    with bucket_server.serving() as server:
+        yield server
+
+
+@pytest.fixture
+def server(_serving, monkeypatch):
+    """The S3 server, with the environment that leads to it."""
+    for name, value in _serving.environment.items():
+        monkeypatch.setenv(name, value)
+    _serving.watch()
+    return _serving
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Debian's Chromium, driven by playwright."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    path = shutil.which("chromium")
+    if not path:
+        pytest.skip("Debian's chromium is not installed")
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=path, args=CHROMIUM.split())
+        yield browser
+        browser.close()

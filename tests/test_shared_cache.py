@@ -2,7 +2,6 @@
 
 import time
 
-import bucket_server
 import pytest
 
 from service import shared_cache
@@ -11,20 +10,6 @@ from service.shared_cache import SharedCache
 
 KEY, OTHER = "ab" + "0" * 38, "cd" + "1" * 38
 NAME = f"clips/ab/{KEY}"
-
-
-@pytest.fixture(scope="module")
-def _serving():
-    with bucket_server.serving() as found:
-        yield found
-
-
-@pytest.fixture
-def server(_serving, monkeypatch):
-    for name, value in _serving.environment.items():
-        monkeypatch.setenv(name, value)
-    _serving.watch()
-    return _serving
 
 
 @pytest.fixture

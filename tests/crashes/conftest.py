@@ -9,7 +9,6 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-import bucket_server
 import pytest
 
 ROOT = Path(__file__).parents[2]
@@ -143,16 +142,3 @@ def stage(process, tmp_path):
     found = Stage(process, folder)
     found.configure()
     return found
-
-
-@pytest.fixture(scope="module")
-def _serving():
-    with bucket_server.serving() as found:
-        yield found
-
-
-@pytest.fixture
-def server(_serving):
-    """A server of buckets, in which nothing fails yet."""
-    _serving.watch()
-    return _serving

@@ -2,26 +2,10 @@
 
 import functools
 
-import bucket_server
 import pytest
 
 from service.publishing import catalogue as catalogues
 from service.publishing import cover
-
-
-@pytest.fixture(scope="session")
-def _serving():
-    with bucket_server.serving() as server:
-        yield server
-
-
-@pytest.fixture
-def server(_serving, monkeypatch):
-    """The S3 server, with the environment that leads to it."""
-    for name, value in _serving.environment.items():
-        monkeypatch.setenv(name, value)
-    _serving.watch()
-    return _serving
 
 
 @pytest.fixture

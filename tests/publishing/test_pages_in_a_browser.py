@@ -1,7 +1,6 @@
 """The pages in a real browser: played, sought, searched, read without scripts, checked for accessibility."""
 
 import re
-import shutil
 import socket
 import threading
 import time
@@ -16,13 +15,8 @@ from service.publishing import publish as publishing
 from service.publishing.local import LocalStorage
 
 pytestmark = pytest.mark.client
-playwright = pytest.importorskip("playwright.sync_api", reason="the browser extra is not installed")
 
 HOSTILE = 'Tom & "Jerry" <script>document.title="hacked"</script> \'x\' <img src=x onerror=alert(1)>'
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update"
-    " --disable-sync --autoplay-policy=no-user-gesture-required"
-)
 
 
 @pytest.fixture(scope="module")
@@ -76,17 +70,6 @@ def hostile_segments():
     first, story, *rest = programme()
     told = replace(story.utterances[0], written=HOSTILE, source=HOSTILE + "原话")
     return (first, replace(story, title=HOSTILE, utterances=(told,)), *rest)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    path = shutil.which("chromium")
-    if not path:
-        pytest.skip("Debian's chromium is not installed")
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=path, args=FLAGS.split())
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

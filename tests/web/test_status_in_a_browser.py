@@ -4,7 +4,6 @@ import contextlib
 import datetime as dt
 import http.server
 import json
-import shutil
 import threading
 
 import pytest
@@ -21,7 +20,6 @@ from service.runs import Runs, Status
 pytestmark = pytest.mark.client
 playwright = pytest.importorskip("playwright.sync_api", reason="the browser extra is not installed")
 
-FLAGS = "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-sync"
 HOSTILE = "<script>document.title='hacked'</script>" + "https://news.example.org/" + "a" * 200
 CONFIG = """
 [[show]]
@@ -68,17 +66,6 @@ def served(tmp_path_factory):
     (settled.state / "edge.json").write_text(json.dumps({"failures": 3, "until": dt.datetime.now().timestamp() + 1800}))
     yield found.start()
     found.stop()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    path = shutil.which("chromium")
-    if not path:
-        pytest.skip("Debian's chromium is not installed")
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=path, args=FLAGS.split())
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
