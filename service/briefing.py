@@ -84,7 +84,7 @@ def make(order: Order, settings: Settings, now: dt.datetime, progress: Progress)
                 Held(settings.state, job.show.slug).put(episode, mp3, dt.datetime.now(dt.UTC))
             else:
                 episode = publish(job, episode, mp3, watch)
-            pacing.learn(settings.state, fitted.expected, fitted.measured)
+            pacing.learn(job.paces, fitted.expected, fitted.measured)
             job.cache.prune(settings.service.cache)
             atomic.sweep(settings.state)
     status = "held" if job.wanted.approve else "made"
@@ -381,7 +381,7 @@ def _stinger_seconds(job: Job) -> float:
 
 
 def _paces(job: Job, cast: Cast) -> dict[str, float]:
-    return pacing.expected(job.settings.state, cast.voices)
+    return pacing.expected(job.paces, cast.voices)
 
 
 def _script(job: Job, fitted: Fitted, skipped: Sequence[Skipped]) -> Script:

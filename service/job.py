@@ -96,6 +96,11 @@ class Job:
         """What engines have said and the encoder has made, for all shows."""
         return Cache(self.settings.state / "clips")
 
+    @property
+    def paces(self) -> Path:
+        """The file of what the show has learned of its voices."""
+        return self.settings.state / "paces" / f"{self.wanted.slug}.json"
+
 
 def voice_folders(settings: Settings) -> tuple[Path, ...]:
     """The user's `voices/` beside the config, if there is one, and the shipped one."""

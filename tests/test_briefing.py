@@ -262,7 +262,7 @@ def test_a_pace_is_learned_and_a_recut_starts_from_the_one_it_had(tingbao, seeds
     first = tingbao(*MAKE, "--length", "1m").json
     before = tingbao("episodes", "show", first["episode"], "--json").json
     assert set(before["paces"].values()) == {3.3}
-    learned = json.loads((tmp_path / ".tingbao" / "paces.json").read_text("utf-8"))
+    learned = json.loads((tmp_path / ".tingbao" / "paces" / "tingbao.json").read_text("utf-8"))
     assert set(learned) == set(first["voices"])
     assert all(pace > 3.6 for pace in learned.values())
     again = tingbao(*MAKE, "--length", "1m", "--force").json

@@ -10,20 +10,20 @@ PROFILE = {"fast": 4.0, "steady": 4.0}
 
 
 def test_only_a_pace_that_differs_is_learned(tmp_path):
-    assert pacing.expected(tmp_path, [FAST, STEADY]) == PROFILE
-    pacing.learn(tmp_path, PROFILE, {"fast": 4.8, "steady": 4.1})
-    assert pacing.expected(tmp_path, [FAST, STEADY]) == {"fast": 4.8, "steady": 4.0}
-    pacing.learn(tmp_path, {"fast": 4.8, "steady": 4.0}, {"fast": 5.4, "steady": 4.0})
-    assert pacing.expected(tmp_path, [FAST]) == {"fast": 5.4}
+    assert pacing.expected(tmp_path / "show.json", [FAST, STEADY]) == PROFILE
+    pacing.learn(tmp_path / "show.json", PROFILE, {"fast": 4.8, "steady": 4.1})
+    assert pacing.expected(tmp_path / "show.json", [FAST, STEADY]) == {"fast": 4.8, "steady": 4.0}
+    pacing.learn(tmp_path / "show.json", {"fast": 4.8, "steady": 4.0}, {"fast": 5.4, "steady": 4.0})
+    assert pacing.expected(tmp_path / "show.json", [FAST]) == {"fast": 5.4}
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"fast": "x"}', '{"fast": 900}', "\x00"])
 def test_a_damaged_memory_is_none(text, tmp_path):
-    (tmp_path / "paces.json").write_text(text)
-    assert pacing.expected(tmp_path, [FAST]) == {"fast": 4.0}
+    (tmp_path / "show.json").write_text(text)
+    assert pacing.expected(tmp_path / "show.json", [FAST]) == {"fast": 4.0}
 
 
 def test_a_folder_that_cannot_be_written_costs_nothing(tmp_path):
     (tmp_path / "gone").write_text("a file, no folder")
-    pacing.learn(tmp_path / "gone", PROFILE, {"fast": 4.8, "steady": 4.0})
-    assert pacing.expected(tmp_path / "gone", [FAST]) == {"fast": 4.0}
+    pacing.learn(tmp_path / "gone" / "show.json", PROFILE, {"fast": 4.8, "steady": 4.0})
+    assert pacing.expected(tmp_path / "gone" / "show.json", [FAST]) == {"fast": 4.0}

@@ -44,10 +44,9 @@ class Shows:
         self.clear()
 
     def clear(self):
-        """Nothing is published or remembered. Voices' paces never are: what one show learns would tell on the next."""
+        """Nothing is published or remembered."""
         for name in ("output", ".tingbao"):
             shutil.rmtree(self.folder / name, ignore_errors=True)
-        (self.folder / ".tingbao" / "paces.json").mkdir(parents=True)
 
     def start(self, *words):
         """`make --all`, in the background."""
