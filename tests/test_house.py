@@ -17,6 +17,7 @@ FOUNDATION = {
     "service.cache",
     "service.claims",
     "service.atomic",
+    "service.reach",
 }
 OUTER = {"cli", "doors", "web", "schedule"}
 

@@ -23,6 +23,7 @@ from service.job import voice_folders
 from service.model import Show
 from service.publishing import checking, cover, places, probing
 from service.publishing.storage import open_storage, scheme
+from service.reach import is_loopback
 from service.settings import Settings, ShowSettings
 from service.speech import speaker, voices
 from service.speech.engines import ENGINES
@@ -82,7 +83,7 @@ def _machine(settled: Settings) -> Iterator[Finding]:
     folders = {"state folder": settled.state} | ({"output folder": settled.output} if local else {})
     feeds = [places.url(show, places.FEED) for show in _on_air(settled)]
     asked = feeds[0] if feeds else service.base_url
-    here = surroundings.is_loopback(service.base_url)
+    here = is_loopback(service.base_url)
     status, wrong, elsewhere = (0, "", None) if here else surroundings.answers(asked)
     yield surroundings.clock(now, surroundings.newest(list(folders.values())), elsewhere)
     for name, folder in folders.items():

@@ -6,7 +6,6 @@ import contextlib
 import datetime as dt
 import errno
 import importlib.metadata
-import ipaddress
 import itertools
 import os
 import platform
@@ -24,6 +23,7 @@ from urllib.parse import urlsplit
 
 from service.doors.finding import Finding, fault, fine, note
 from service.due import FLOOR
+from service.reach import is_loopback, is_nearby
 
 ROOM = 200_000_000
 """Bytes that must be free: the clips of an hour (24 kHz, 16 bit: 173 MB) and its MP3 (64 kb/s: 29 MB)."""
@@ -155,7 +155,7 @@ def address(base_url: str, feed: str, status: int, wrong: str) -> Finding:
         return note(
             "base_url", f"{base_url} is this machine alone: for listeners elsewhere set it, before the first episode"
         )
-    if _is_private(host):
+    if is_nearby(base_url):
         return note(
             "base_url", f"{base_url} is reached from its own network alone: directories and apps elsewhere cannot"
         )
@@ -164,20 +164,6 @@ def address(base_url: str, feed: str, status: int, wrong: str) -> Finding:
     if status:
         return fault("base_url", f"{feed} answers {wrong}: let the web server at that address serve the output folder")
     return note("base_url", f"{feed} cannot be reached from here ({wrong}): see that it can from elsewhere")
-
-
-def is_loopback(base_url: str) -> bool:
-    """Whether an address leads to the machine that asks."""
-    host = urlsplit(base_url).hostname or ""
-    with contextlib.suppress(ValueError):
-        return ipaddress.ip_address(host).is_loopback
-    return host == "localhost" or host.endswith(".localhost")
-
-
-def _is_private(host: str) -> bool:
-    with contextlib.suppress(ValueError):
-        return ipaddress.ip_address(host).is_private
-    return "." not in host or host.endswith((".local", ".lan", ".internal", ".home.arpa"))
 
 
 def token(given: str) -> Finding:

@@ -9,7 +9,6 @@ and the account's note says why.
 from __future__ import annotations
 
 import hashlib
-import ipaddress
 import json
 import re
 from collections.abc import Sequence
@@ -25,6 +24,7 @@ from service.editing.summary import ear, text
 from service.editing.summary.extraction import Rung, Sentence, value_concepts
 from service.errors import ConfigError
 from service.model import Article
+from service.reach import is_loopback
 
 if TYPE_CHECKING:
     import openai
@@ -77,7 +77,7 @@ class LanguageModel:
         parts = urlsplit(endpoint.base_url)
         if parts.scheme not in ("http", "https") or not parts.hostname or not endpoint.model:
             raise ConfigError("A language model needs a base_url (http:// or https://) and a model: set both in llm.")
-        self._local = _is_loopback(parts.hostname)
+        self._local = is_loopback(endpoint.base_url)
         if not endpoint.key and not self._local:
             raise ConfigError(
                 f"The language model at {parts.hostname} needs a key: set TINGBAO_LLM_KEY, or take base_url out of llm."
@@ -189,13 +189,6 @@ class LanguageModel:
             max_retries=self._endpoint.tries - 1,
             http_client=openai.DefaultHttpxClient(trust_env=not self._local, follow_redirects=False),
         )
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _parse(answer: str, lines: Sequence[str]) -> tuple[Sentence, ...]:

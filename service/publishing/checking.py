@@ -7,7 +7,6 @@ Rules: PSP-1 (https://github.com/Podcast-Standards-Project/PSP-1-Podcast-RSS-Spe
 from __future__ import annotations
 
 import contextlib
-import ipaddress
 import re
 import uuid
 from collections import Counter
@@ -19,6 +18,7 @@ from urllib.parse import urlsplit
 
 from service.publishing.apple_categories import CATEGORIES
 from service.publishing.feed import NAMESPACES
+from service.reach import is_nearby
 
 Element = Any
 """An lxml element: lxml has no types."""
@@ -136,7 +136,7 @@ def _channel(channel: Element, url: str) -> Iterator[Fault]:
         problem = f"The feed calls itself {own[0]}, and was fetched from {url}: set base_url to where it is served."
         yield Fault("PSP-1: channel atom:link rel=self", where, problem, warning=True)
     yield from _addresses(where, {"atom:link": own[0] if own else "", "link": _text(channel, "link")})
-    if own and _is_local(own[0]):
+    if own and is_nearby(own[0]):
         problem = (
             f"The feed is at {urlsplit(own[0]).hostname}, which only this machine or network can reach: set base_url."
         )
@@ -350,15 +350,5 @@ def _is_uuid5(text: str) -> bool:
 def _is_date(text: str) -> bool:
     try:
         return parsedate_to_datetime(text).tzinfo is not None
-    except ValueError:
-        return False
-
-
-def _is_local(address: str) -> bool:
-    host = urlsplit(address).hostname or ""
-    if host == "localhost" or host.endswith((".localhost", ".local")):
-        return True
-    try:
-        return not ipaddress.ip_address(host).is_global
     except ValueError:
         return False

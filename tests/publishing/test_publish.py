@@ -206,6 +206,32 @@ def test_a_new_address_changes_every_url_and_no_guid(storage):
     assert_whole(storage, moved)
 
 
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda *show: publishing.publish(*show, episode(1), mp3()),
+        lambda *show: publishing.remove(*show, episode(1).id),
+        lambda *show: publishing.keep(*show, 1),
+        publishing.rebuild,
+    ],
+    ids=["publish", "remove", "keep", "rebuild"],
+)
+def test_a_feed_is_never_moved_to_where_only_this_machine_finds_it(storage, act):
+    for day in range(3):
+        publishing.publish(storage, SHOW, episode(day), mp3())
+    stood = tree(storage)
+    with pytest.raises(PublishError, match=r"base_url is http://127\.0\.0\.1:8000, which only this machine can reach"):
+        act(storage, replace(SHOW, base_url="http://127.0.0.1:8000"))
+    assert tree(storage) == stood
+
+
+def test_a_feed_of_this_machine_moves_on_it_and_away(storage):
+    for base_url in ("http://127.0.0.1:8000", "http://localhost:9000", "http://192.168.1.9"):
+        show = replace(SHOW, base_url=base_url)
+        publishing.publish(storage, show, episode(), mp3())
+        assert_whole(storage, show)
+
+
 def test_archive_pages(storage, small_pages):
     made = [publishing.publish(storage, SHOW, episode(day), mp3()).episode for day in range(4)]
     assert not storage.exists("daily/archive-1.xml")
