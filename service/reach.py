@@ -6,6 +6,9 @@ import contextlib
 import ipaddress
 from urllib.parse import urlsplit
 
+HERE = "http://127.0.0.1:8000"
+"""Where what is published is served unless somebody has said where: this machine's own server."""
+
 
 def is_loopback(address: str) -> bool:
     """Whether it leads to the machine that asks."""

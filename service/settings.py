@@ -17,6 +17,7 @@ from service.editing.wording import phrases
 from service.errors import ConfigError, UsageError
 from service.model import Show
 from service.publishing.storage import scheme
+from service.reach import HERE
 from service.values import Hook, Length, Pairs, Place, PublicUrl, Schedule, Scheduler, Size, Span, Zone, parse_scheduler
 
 FILE = "tingbao.toml"
@@ -139,9 +140,7 @@ class ServiceSettings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="TINGBAO_", extra="forbid", frozen=True)
 
-    base_url: PublicUrl = Field(
-        default="http://127.0.0.1:8000", description="Where output/ is served, as listeners reach it"
-    )
+    base_url: PublicUrl = Field(default=HERE, description="Where output/ is served, as listeners reach it")
     timezone: Zone = Field(default="Asia/Shanghai", min_length=1, description="The time zone of dates and schedules")
     output: Place = Field(default="output", min_length=1, description="Folder that is published, or s3://bucket/prefix")
     state: Path = Field(default=Path(".tingbao"), description="Folder for the clip cache, locks and the history")
