@@ -217,7 +217,7 @@ class S3Storage:
                 fault, passing = self._unclear(place, "the answer was cut off"), True
             except ClientError as error:
                 fault = self._refusal(place, error)
-                passing = _status(error) in _PASSING or _code(error) == _DISPUTED
+                passing = _status(error) in _PASSING or _code(error) == _DISPUTED or _is_cut_off(error)
             except (BotoCoreError, ResponseParserError, RecursionError) as error:
                 if _recursed(error):
                     fault, passing = self._elsewhere(place), False
@@ -280,6 +280,11 @@ class S3Storage:
 def _recursed(error: Exception) -> bool:
     """Whether botocore asked for the bucket's region, was redirected, and asked again, until the stack was full."""
     return isinstance(error, RecursionError) or isinstance(getattr(error, "kwargs", {}).get("error"), RecursionError)
+
+
+def _is_cut_off(error: ClientError) -> bool:
+    """Whether a refusal lacks the words that all but those of HEAD have: botocore says the status for them."""
+    return _code(error) == str(_status(error)) and error.operation_name != "HeadObject"
 
 
 def _status(error: ClientError) -> int:

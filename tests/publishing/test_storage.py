@@ -254,6 +254,7 @@ class TestS3Storage(StorageContract):
             lambda: storage.digest("a/b") or pytest.fail("no answer"),
             lambda: storage.list("a") == ["a/b"] or pytest.fail("a listing without what is there"),
             lambda: storage.delete("a/b"),
+            lambda: storage.read("a/b") is None or pytest.fail("what is deleted"),
         ):
             server.watch(lambda number: fate if number == 0 else "")
             act()
