@@ -87,6 +87,7 @@ def test_again_is_the_same(tingbao, seeds, tmp_path):
     assert files(tmp_path / "output") == before  # byte for byte, from nothing
 
 
+@pytest.mark.slow
 def test_a_recut_keeps_its_guid_and_gets_a_new_address(tingbao, seeds):
     first = tingbao(*MAKE, "--length", "1m").json
     second = tingbao(*MAKE, "--length", "2m").json
@@ -254,6 +255,7 @@ def test_the_real_page_at_every_length(minutes, tingbao, real_page):
     assert not report["short"]
 
 
+@pytest.mark.slow
 def test_a_pace_is_learned_and_a_recut_starts_from_the_one_it_had(tingbao, seeds, tmp_path):
     folder = tmp_path / "voices"
     folder.mkdir()

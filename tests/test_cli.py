@@ -292,7 +292,7 @@ def test_a_script_that_cannot_be_spoken(kind, tingbao, published, tmp_path):
     assert "Traceback" not in outcome.err
 
 
-@pytest.mark.parametrize("spoiled", ["cover.png", "*.mp3"])
+@pytest.mark.parametrize("spoiled", [pytest.param("cover.png", marks=pytest.mark.slow), "*.mp3"])
 def test_what_is_damaged_is_made_again(spoiled, tingbao, episode, tmp_path):
     shutil.copytree(episode, tmp_path, dirs_exist_ok=True)
     before = snapshot(tmp_path / "output")

@@ -1,6 +1,7 @@
 """The house stands as drawn: who may import whom, and how light the doors are."""
 
 import ast
+import functools
 import subprocess
 import sys
 from pathlib import Path
@@ -22,6 +23,7 @@ FOUNDATION = {
 OUTER = {"cli", "doors", "web", "schedule"}
 
 
+@functools.cache
 def imports(path: Path) -> set[str]:
     """The project's modules that a file imports, wherever in it."""
     found = set()
@@ -87,7 +89,9 @@ def test_importing_the_command_line_loads_nothing_heavy():
     assert loaded.strip() == "[]"
 
 
-@pytest.mark.parametrize("words", [["--help"], ["make", "--help"], ["episodes", "list"]])
+@pytest.mark.parametrize(
+    "words", [["--help"], pytest.param(["make", "--help"], marks=pytest.mark.slow), ["episodes", "list"]]
+)
 def test_without_a_bucket_nothing_of_it_is_loaded(words, tmp_path):
     """The extra is installed here; `episodes list` opens the storage, a folder."""
     code = (

@@ -65,17 +65,24 @@ def test_no_secret_is_sent(settled, monkeypatch):
     assert b"correct horse" not in pickle.dumps(launching.prepared(settled, "daily", "schedule"))
 
 
-def test_a_run_that_is_at_work_already_is_waited_for(settled):
+def test_a_run_that_is_at_work_already_is_waited_for(settled, monkeypatch):
+    def asked():
+        """Whether it is given up: asked at each look at the run."""
+        looks.release()
+        return False
+
+    monkeypatch.setattr(launching, "BEAT", 0.01)
+    looks = threading.Semaphore(0)
     launch = launching.prepared(settled, "daily", "schedule")
     command = [sys.executable, "-c", AT_WORK, str(settled.state), launch.id]
     first = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     try:
         assert first.stdout.readline() == "\n"
         endings = []
-        second = threading.Thread(target=lambda: endings.append(launching.carry_out(launch)))
+        second = threading.Thread(target=lambda: endings.append(call(launching.carry_out, launch, asked)))
         second.start()
-        second.join(20 * launching.BEAT)
-        assert second.is_alive()
+        for _ in range(2):
+            assert looks.acquire(timeout=60)
         first.communicate("\n")
         second.join(60)
     finally:

@@ -44,6 +44,7 @@ def test_no_model_is_one_sentence(tingbao, tmp_path):
     assert not (tmp_path / "voices").exists()
 
 
+@pytest.mark.slow
 def test_what_a_model_has_no_sound_for_is_spoken_by_the_next_engine(tingbao, tmp_path):
     tiny_model.write(tmp_path / "tiny")
     assert tingbao("voices", "add", "tiny").code == 0

@@ -1,5 +1,6 @@
 """`check --feed URL` asks the server for what the feed names, and says which rule a bad answer breaks."""
 
+import functools
 import io
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -15,6 +16,7 @@ FEED = """<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.
 GOOD = {"head": 200, "range": 206, "size": 1000, "cover": None}
 
 
+@functools.cache
 def picture(kind="PNG", **changes):
     buffer = io.BytesIO()
     Image.new(**{"mode": "RGB", "size": (1400, 1400)} | changes).save(buffer, kind)
@@ -53,7 +55,7 @@ def server():
             pass
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         server.base = f"http://127.0.0.1:{server.server_port}"
         yield server
         server.shutdown()

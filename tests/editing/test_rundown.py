@@ -1,6 +1,7 @@
 """The rundown against brute force, and in its time."""
 
 import itertools
+import os
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from service.editing import rundown
 from service.editing.rundown import GAP_PRICE, LEFT_OUT, LONGEST_GAP, NATURAL_GAP, SHORTEST_GAP, Depth
 
+RUNS = 2_000 if os.environ.get("TINGBAO_SOAK") == "1" else 60
 tenths = st.integers(5, 300).map(lambda n: n / 10)
 worths = st.integers(1, 1000).map(lambda n: n / 100)
 depths = st.builds(Depth, worths, tenths, st.just(1))
@@ -22,7 +24,7 @@ def price(chosen, seconds, gaps):
     return sum(d.worth for d in chosen) * (1 - GAP_PRICE * abs(gap(chosen, seconds, gaps) - NATURAL_GAP))
 
 
-@settings(derandomize=True, max_examples=200, deadline=None)
+@settings(derandomize=True, max_examples=RUNS, deadline=None)
 @given(menus, st.integers(20, 900).map(lambda n: n / 10), st.integers(1, 3))
 def test_no_choice_that_ends_on_time_is_worth_more(menus, seconds, gaps):
     # gaps cost a grid cell more than their shortest at most: what brute force may use, the grid may too
@@ -40,7 +42,7 @@ def test_no_choice_that_ends_on_time_is_worth_more(menus, seconds, gaps):
         assert price(chosen, seconds, gaps) >= max(price(each, seconds, gaps) for each in on_time) - 1e-9
 
 
-@settings(derandomize=True, max_examples=200, deadline=None)
+@settings(derandomize=True, max_examples=RUNS, deadline=None)
 @given(menus, st.integers(20, 900).map(lambda n: n / 10), st.integers(1, 3))
 def test_it_never_overruns(menus, seconds, gaps):
     found = rundown.choose(menus, seconds, gaps)

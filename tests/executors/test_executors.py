@@ -67,7 +67,7 @@ def strange(request):
     else:
         with ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as server:
             server.daemon_threads = True
-            threading.Thread(target=server.serve_forever, daemon=True).start()
+            threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
             yield f"tcp://127.0.0.1:{server.server_port}"
             server.shutdown()
 

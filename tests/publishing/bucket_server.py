@@ -198,7 +198,7 @@ def serving() -> Iterator[Server]:
         request_handler=Handler,
     )
     server.endpoint = f"http://127.0.0.1:{web.server_port}"
-    thread = threading.Thread(target=web.serve_forever, daemon=True)
+    thread = threading.Thread(target=web.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:
         yield server

@@ -14,6 +14,7 @@ from service.publishing.local import LocalStorage
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_five_thousand_episodes(tmp_path):
     storage = LocalStorage(tmp_path)
     first = publishing.publish(storage, SHOW, episode(-5001), mp3()).episode

@@ -11,6 +11,7 @@ from publishing_samples import SHOW, MemoryStorage, episode, mp3
 from test_publish import FailingStorage
 
 from service.errors import PublishError
+from service.publishing import catalogue as catalogues
 from service.publishing import directory, moving
 from service.publishing import publish as publishing
 from service.publishing.local import LocalStorage
@@ -25,9 +26,24 @@ SHOWS = [MOVED, OTHER]
 
 
 @pytest.fixture(params=[MemoryStorage, LocalStorage])
-def storage(request, tmp_path):
-    """A show of six episodes, two of them on an archive page and one cut anew, beside another show."""
+def storage(request, tmp_path, standing):
+    """The storage in which they stand."""
     found = request.param() if request.param is MemoryStorage else LocalStorage(tmp_path)
+    for key, data in standing.items():
+        found.write(key, data)
+    return found
+
+
+@pytest.fixture(scope="module")
+def standing():
+    """The files of a show of six episodes, two of them on an archive page and one cut anew, beside another show."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(catalogues, "NEWEST", 4)
+        patch.setattr(catalogues, "BATCH", 2)
+        return published(MemoryStorage()).files
+
+
+def published(found):
     for day in range(6):
         publishing.publish(found, SHOW, episode(day), mp3(300 + day))
     publishing.publish(found, SHOW, episode(5), mp3(880))

@@ -454,13 +454,13 @@ def test_the_users_own_cover(storage, tmp_path):
 @pytest.mark.parametrize(
     ("act", "stand"),
     [
-        (publish_first, 0),
+        pytest.param(publish_first, 0, marks=pytest.mark.slow),
         (publish_next, 6),
         (cut_anew, 6),
-        (cut_archived_anew, 6),
+        pytest.param(cut_archived_anew, 6, marks=pytest.mark.slow),
         (remove, 6),
-        (keep, 4),
-        (rename, 2),
+        pytest.param(keep, 4, marks=pytest.mark.slow),
+        pytest.param(rename, 2, marks=pytest.mark.slow),
     ],
 )
 def test_every_write_failing_in_turn(small_pages, act, stand):

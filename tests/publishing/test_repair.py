@@ -153,7 +153,10 @@ def faults(outcome):
     return {each["what"]: each["found"] for each in outcome.json if not each["ok"]}
 
 
-@pytest.mark.parametrize("lost", [None, "show.json", "index.html"])
+@pytest.mark.parametrize(
+    "lost",
+    [None, pytest.param("show.json", marks=pytest.mark.slow), pytest.param("index.html", marks=pytest.mark.slow)],
+)
 def test_another_base_url_is_named_and_never_taken_up(lost, installed, tmp_path):
     if lost:
         lose(lost)(tmp_path / "output")
@@ -175,7 +178,7 @@ def test_a_former_path_under_another_base_url_is_left_alone(installed, tmp_path)
     assert files(tmp_path / "output") == before
 
 
-@pytest.mark.parametrize("known_by", ["state.sqlite", "runs"])
+@pytest.mark.parametrize("known_by", ["state.sqlite", pytest.param("runs", marks=pytest.mark.slow)])
 def test_an_output_that_is_empty_is_not_whole(known_by, installed, tmp_path):
     state = tmp_path / ".tingbao"
     if known_by == "runs":

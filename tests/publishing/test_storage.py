@@ -11,8 +11,8 @@ import pytest
 from publishing_samples import MemoryStorage
 
 from service.errors import ConfigError, Conflict, PublishError
+from service.publishing import s3
 from service.publishing.local import LocalStorage
-from service.publishing.s3 import PART
 from service.publishing.storage import cache_control, content_type, open_storage
 
 
@@ -31,7 +31,7 @@ def web_server():
             pass
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
@@ -202,6 +202,17 @@ class TestS3Storage(StorageContract):
     def storage(self, server, bucket):
         return server.storage(bucket)
 
+    @pytest.fixture
+    def short_pauses(self, monkeypatch):
+        """What is tried again is tried soon."""
+        monkeypatch.setattr(s3, "PAUSES", (0.01,) * len(s3.PAUSES))
+
+    @pytest.fixture
+    def small_parts(self, monkeypatch):
+        """A long file is one of kilobytes, to the storage and to the server."""
+        monkeypatch.setattr(s3, "PART", 1000)
+        monkeypatch.setattr("moto.s3.models.S3_UPLOAD_PART_MIN_SIZE", 1000)
+
     def test_what_a_reader_is_told_of_an_object(self, server, bucket, storage):
         for key in ("a/feed.xml", "a/x-0a1b2c3d.mp3"):
             storage.write(key, b"1")
@@ -210,7 +221,7 @@ class TestS3Storage(StorageContract):
             assert told["cache-control"] == cache_control(key)
 
     def test_a_long_file_goes_in_parts(self, server, storage):
-        data = random.Random(1).randbytes(3 * PART + 1)
+        data = random.Random(1).randbytes(3 * s3.PART + 1)
         server.watch()
         version = storage.write("a/x.mp3", data, over="")
         assert [each.split()[0] for each in server.requests] == ["POST", *["PUT"] * 4, "POST"]
@@ -223,9 +234,10 @@ class TestS3Storage(StorageContract):
             storage.write("a/x.mp3", data[1:], over="")
         assert storage.versions("a") == {"a/x.mp3": version}
 
+    @pytest.mark.usefixtures("small_parts")
     @pytest.mark.parametrize("number", range(6))
     def test_a_long_file_is_there_whole_or_not_at_all(self, number, server, bucket, storage):
-        data = random.Random(2).randbytes(3 * PART + 1)
+        data = random.Random(2).randbytes(3 * s3.PART + 1)
         server.watch(lambda at: "error" if at == number else "")
         with pytest.raises(PublishError, match="answers 500"):
             storage.write("a/x.mp3", data, over="")
@@ -244,7 +256,10 @@ class TestS3Storage(StorageContract):
         assert list(storage.versions("a")) == keys
         assert len(server.requests) == 6
 
-    @pytest.mark.parametrize("fate", ["error", "slow", "drop", "lose", "truncate", "stall"])
+    @pytest.mark.usefixtures("short_pauses")
+    @pytest.mark.parametrize(
+        "fate", ["error", "slow", "drop", "lose", "truncate", pytest.param("stall", marks=pytest.mark.slow)]
+    )
     def test_a_request_that_fails_is_made_again(self, fate, server):
         storage = server.storage(server.bucket(), timeout=0.3, patience=10)
         for act in (
@@ -267,6 +282,7 @@ class TestS3Storage(StorageContract):
             storage.read("a/b")
         assert len(server.requests) == 2
 
+    @pytest.mark.usefixtures("short_pauses")
     def test_once_given_up_it_is_asked_once_until_it_answers_again(self, server):
         storage = server.storage(server.bucket(), patience=10)
         storage.write("a/b", b"1")
@@ -303,6 +319,7 @@ class TestS3Storage(StorageContract):
         with pytest.raises(PublishError, match=r"There is no bucket not-there at http.*: create it"):
             server.storage("not-there").read("a/b")
 
+    @pytest.mark.usefixtures("small_parts")
     def test_an_endpoint_that_knows_nothing_is_no_service(self, web_server, server, monkeypatch):
         monkeypatch.setenv("AWS_ENDPOINT_URL", web_server)
         storage = server.storage("pods")
@@ -313,7 +330,7 @@ class TestS3Storage(StorageContract):
             lambda: storage.write("a/b", b"1"),
             lambda: storage.write("a/b", b"1", over=""),
             lambda: storage.write("a/b", b"1", over="x"),
-            lambda: storage.write("a/b", bytes(2 * PART + 1), over=""),
+            lambda: storage.write("a/b", bytes(2 * s3.PART + 1), over=""),
         ):
             with pytest.raises(
                 PublishError, match=r"it is no S3 service, or has no bucket pods; check AWS_ENDPOINT_URL"

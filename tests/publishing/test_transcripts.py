@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import os
 import re
 
 import pytest
@@ -13,6 +14,7 @@ from service.model import Chapter, Cue, Kind, Segment, Utterance
 from service.publishing import chapters, clauses, transcripts
 from service.publishing.programme import Sentence, parts
 
+RUNS = 2_000 if os.environ.get("TINGBAO_SOAK") == "1" else 60
 TEXT = st.text(alphabet="云州湖城人说的了，。、；：？！“”《》（）—…0123456789.%ABCabc -", min_size=1, max_size=150)
 STAMP = re.compile(r"(\d\d):(\d\d):(\d\d)[.,](\d\d\d)")
 
@@ -36,7 +38,7 @@ def test_sentences_are_split_where_a_reader_breathes():
     )
 
 
-@settings(derandomize=True, max_examples=150, deadline=None)
+@settings(derandomize=True, max_examples=RUNS, deadline=None)
 @given(TEXT)
 @example("，" * 40)
 @example("A" * 70)
@@ -65,7 +67,7 @@ WORDS = (
 )
 
 
-@settings(derandomize=True, max_examples=200, deadline=None)
+@settings(derandomize=True, max_examples=RUNS, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=40), st.integers(0, 8))
 def test_no_line_begins_with_a_closing_mark_or_cuts_a_number(words, taken):
     text = re.sub(r"[，。、]{2,}", "，", "云" + "".join(words))
@@ -186,7 +188,7 @@ def test_a_caption_begins_where_the_voice_goes_on(pauses, expected):
     assert found == pytest.approx([0.0, expected])
 
 
-@settings(derandomize=True, max_examples=100, deadline=None)
+@settings(derandomize=True, max_examples=RUNS, deadline=None)
 @given(TEXT, TEXT, st.lists(st.floats(1.0, 9.0), max_size=6).map(sorted))
 def test_whatever_the_pauses_captions_follow_one_another(text, spoken, pauses):
     sentence = Sentence(1.0, 9.0, " ".join(text.split()) or "一", spoken=spoken, pauses=tuple(pauses))

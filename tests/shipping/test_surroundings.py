@@ -6,6 +6,7 @@ import shutil
 import stat
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -31,14 +32,20 @@ def folder(tmp_path):
     return tmp_path
 
 
-@pytest.mark.parametrize("words", [("voices", "list"), ("voices", "list", "--json"), ("--help",)], ids=" ".join)
+@pytest.mark.parametrize(
+    "words",
+    [("voices", "list"), pytest.param(("voices", "list", "--json"), marks=pytest.mark.slow), ("--help",)],
+    ids=" ".join,
+)
 def test_a_full_stdout_is_one_sentence(words, folder):
     outcome = call(*words, shell=">/dev/full", folder=folder)
     assert outcome.returncode == 1
     assert outcome.stderr == "tingbao: stdout cannot be written: No space left on device; what was done stands.\n"
 
 
-@pytest.mark.parametrize("stream", [0, 1, 2])
+@pytest.mark.parametrize(
+    "stream", [0, pytest.param(1, marks=pytest.mark.slow), pytest.param(2, marks=pytest.mark.slow)]
+)
 def test_a_closed_stream_does_no_harm(stream, folder):
     outcome = call("init", shell=f"{stream}>&-", folder=folder)
     assert (outcome.returncode, outcome.stderr) == (0, "")
@@ -50,13 +57,17 @@ def test_a_reader_that_goes_away_is_no_fault(folder):
     assert outcome.stderr == ""
 
 
+@pytest.mark.slow
 def test_a_full_stderr_changes_nothing(folder):
     outcome = call(*MAKE, "--dry-run", "--json", shell="2>/dev/full", folder=folder)
     assert outcome.returncode == 0
     assert json.loads(outcome.stdout)["status"] == "planned"
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "gb18030"])
+@pytest.mark.parametrize(
+    "encoding",
+    ["ascii", pytest.param("latin-1", marks=pytest.mark.slow), pytest.param("gb18030", marks=pytest.mark.slow)],
+)
 def test_json_is_json_whatever_the_encoding_of_the_terminal(encoding, folder):
     command = [*PROGRAM, "voices", "list", "--json"]
     env = {"PATH": os.defpath, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": encoding}
@@ -84,19 +95,12 @@ def test_a_private_umask_is_kept_to(folder):
 
 
 @pytest.fixture
-def locked_down(tmp_path):
+def locked_down():
     """Calls the program as a user without rights, on a file system where one folder can be written."""
     if not NAMESPACES:
         pytest.skip("mount namespaces need root's rights")
-    data = tmp_path / "data"
-    data.mkdir()
-    shutil.copy(PAGE, data / "page.txt")
-    shutil.chown(data, "nobody")
     base, code = Path(sys.base_prefix), ROOT
     closed = [p for each in (base, code) for p in reversed(each.parents) if not p.stat().st_mode & stat.S_IXOTH]
-    for folder in data.parents[:-1]:
-        if not folder.stat().st_mode & stat.S_IXOTH and folder.stat().st_uid == os.geteuid():
-            folder.chmod(0o755)
 
     def run(*words, **environment):
         given = [f"{name}={value}" for name, value in ({"PATH": os.defpath} | environment).items()]
@@ -104,7 +108,13 @@ def locked_down(tmp_path):
         env = {**os.environ, "BASE": base, "CODE": code}
         return subprocess.run(list(map(str, command)), env=env, capture_output=True, text=True)
 
-    return run, data
+    with tempfile.TemporaryDirectory() as folder:  # pytest's own are shut to nobody by each pytest that starts
+        Path(folder).chmod(0o755)
+        data = Path(folder, "data")
+        data.mkdir()
+        shutil.copy(PAGE, data / "page.txt")
+        shutil.chown(data, "nobody")
+        yield run, data
 
 
 @pytest.mark.slow

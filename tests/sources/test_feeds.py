@@ -373,7 +373,7 @@ def hostile(draw):
 
 
 @settings(
-    max_examples=20_000 if SOAK else 100,
+    max_examples=20_000 if SOAK else 50,
     derandomize=True,
     deadline=None,
     suppress_health_check=list(HealthCheck),

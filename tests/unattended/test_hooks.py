@@ -71,7 +71,7 @@ def address():
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         server.told, server.manner, server.daemon_threads = [], 204, True
         server.url = f"http://127.0.0.1:{server.server_port}/morning"
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         yield server
         ended.set()
         server.shutdown()

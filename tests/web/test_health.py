@@ -147,6 +147,7 @@ def test_a_private_path_is_listed_nowhere(service):
             assert "noindex" in each.headers["x-robots-tag"]
 
 
+@pytest.mark.slow
 def test_a_former_path_is_not_there(tmp_path):
     """The folder that a show was published in before its path was changed is served no more, the new one is."""
     config = '[[show]]\nslug = "quiet"\npath = "{}"\n'

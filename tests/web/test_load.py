@@ -18,7 +18,7 @@ SECONDS = 60 if os.environ.get("TINGBAO_SOAK") else 6
 GROWTH = 30_000_000
 """Bytes that the service may grow by while it is listened to: 200 connections with 64 KB each on their way, twice."""
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 
 @pytest.fixture

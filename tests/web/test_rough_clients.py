@@ -19,7 +19,7 @@ BAD = 10_000 if SOAK else 1_000
 GROWTH = 30_000_000
 """Bytes: buffers and threads of some hundred connections; a file for each, or a leak, is far more."""
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 
 @pytest.fixture(scope="module")

@@ -154,7 +154,7 @@ def test_a_player_on_another_site_reads_ranges_and_what_they_are_of(browser, ser
         return [answer.status, body.byteLength, ...told];
     }"""
     elsewhere = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Blank)
-    threading.Thread(target=elsewhere.serve_forever, daemon=True).start()
+    threading.Thread(target=elsewhere.serve_forever, args=(0.01,), daemon=True).start()
     [sound] = (served.folder / "output").glob("daily/episodes/*/*.mp3")
     base = f"http://127.0.0.1:{served.port}"
     try:

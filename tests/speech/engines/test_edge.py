@@ -262,6 +262,7 @@ def test_homophones_only_where_the_service_would_misread(text, plan, table, sent
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_three_at_once_are_kept_busy(serve, tmp_path):
     """With a tenth of the latencies seen in the wild (0.3 s, 0.5 s, ten times real time): at most 1.45 times the bound.
 
