@@ -64,6 +64,8 @@ class _Service:
     client: Client
     lost: bool = False
     """It was asked in vain for as long as the patience lasted: it is asked once each time until it answers again."""
+    bare: bool = False
+    """It compares ETags without their quotation marks, as Ceph's gateway (16) does, and knows none that has them."""
 
 
 class S3Storage:
@@ -140,15 +142,25 @@ class S3Storage:
         if over and (standing := self._version_of(key, digest)):
             return standing
         about = {"ContentType": content_type(key), "CacheControl": cache_control(key), "Metadata": {"sha256": digest}}
-        condition = {} if over is None else {"IfMatch": over} if over else {"IfNoneMatch": "*"}
+        put = self._write_parts if len(data) > 2 * PART else self._write_whole
         try:
-            if len(data) > 2 * PART:
-                return self._write_parts(key, data, about, condition)
-            return str(self._do("put_object", key, Body=data, **about, **condition)["ETag"])
+            return put(key, data, about, self._condition(over))
         except Conflict:
-            if standing := self._version_of(key, digest):  # a write whose answer was lost, tried again
+            standing, noted = self._stat(key) or ("", "")
+            if noted == digest:  # a write whose answer was lost, tried again
                 return standing
-            raise
+            if not over or over != standing:
+                raise
+            self._service.bare = not self._service.bare
+            return put(key, data, about, self._condition(over))
+
+    def _condition(self, over: str | None) -> dict[str, str]:
+        if over is None:
+            return {}
+        return {"IfMatch": over.strip('"') if self._service.bare else over} if over else {"IfNoneMatch": "*"}
+
+    def _write_whole(self, key: str, data: bytes, about: Mapping[str, object], condition: Mapping[str, str]) -> str:
+        return str(self._do("put_object", key, Body=data, **about, **condition)["ETag"])
 
     def _write_parts(self, key: str, data: bytes, about: Mapping[str, object], condition: Mapping[str, str]) -> str:
         upload = {"UploadId": self._do("create_multipart_upload", key, **about)["UploadId"]}

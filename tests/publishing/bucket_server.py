@@ -44,8 +44,9 @@ class Server:
     """Method and path of each request so far."""
     meddle: Callable[[int], str] = lambda number: ""
     """What becomes of the request of that number (from 0): one of REFUSALS or FATES, or nothing."""
-    deaf: bool = False
-    """Whether conditions of a write are not heeded."""
+    conditions: str = "heeded"
+    """What becomes of a write's conditions; or "ignored", "refused" (none is ever met), "bare" (ETags are compared
+    without their quotation marks, as Ceph's gateway does)."""
     watching: Callable[[str], None] = lambda request: None
     """Called after each request is done, before the next."""
     page: int = 1000
@@ -62,7 +63,8 @@ class Server:
         self, meddle: Callable[[int], str] = lambda number: "", watching: Callable[[str], None] = lambda request: None
     ) -> None:
         """Counts from 0 again."""
-        self.requests, self.meddle, self.watching, self.page, self.deaf = [], meddle, watching, 1000, False
+        self.requests, self.meddle, self.watching, self.page = [], meddle, watching, 1000
+        self.conditions = "heeded"
 
     def bucket(self) -> str:
         """A new bucket's name."""
@@ -131,9 +133,12 @@ class Server:
                     environ["QUERY_STRING"] += f"&max-keys={self.page}"
                 request = f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}{'?' * bool(query)}{query}"
                 self.requests.append(request)
-                if self.deaf:
+                if self.conditions == "ignored":
                     environ.pop("HTTP_IF_MATCH", None)
                     environ.pop("HTTP_IF_NONE_MATCH", None)
+                if (tag := environ.get("HTTP_IF_MATCH")) and self.conditions in ("bare", "refused"):
+                    met = self.conditions == "bare" and '"' not in tag
+                    environ["HTTP_IF_MATCH"] = f'"{tag}"' if met else '"none"'
                 if fate == "stall":
                     alone.release()
                     self.done.wait(60)

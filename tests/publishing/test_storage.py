@@ -275,6 +275,28 @@ class TestS3Storage(StorageContract):
             act()
         assert storage.list("a") == []
 
+    def test_etags_that_are_compared_without_quotation_marks(self, server):
+        storage = server.storage(server.bucket(), timeout=9)  # a client of its own, which learns of it
+        first = storage.write("a/b", b"1", over="")
+        server.conditions = "bare"
+        second = storage.write("a/b", b"2", over=first)
+        with pytest.raises(Conflict):
+            storage.write("a/b", b"3", over=first)
+        asked = len(server.requests)
+        third = storage.write("a/b", b"3", over=second)
+        assert [each.split()[0] for each in server.requests[asked:]] == ["HEAD", "PUT"]
+        server.conditions = "heeded"
+        storage.write("a/b", b"4", over=third)
+        assert storage.read("a/b") == b"4"
+
+    def test_conditions_that_are_never_met(self, server):
+        storage = server.storage(server.bucket())
+        version = storage.write("a/b", b"1", over="")
+        server.conditions = "refused"
+        with pytest.raises(Conflict):
+            storage.write("a/b", b"2", over=version)
+        assert storage.read("a/b") == b"1"
+
     def test_a_service_that_stays_away_is_given_up(self, server):
         storage = server.storage(server.bucket(), timeout=0.2, patience=1)
         server.watch(lambda number: "stall")
