@@ -45,8 +45,8 @@ class Server:
     meddle: Callable[[int], str] = lambda number: ""
     """What becomes of the request of that number (from 0): one of REFUSALS or FATES, or nothing."""
     conditions: str = "heeded"
-    """What becomes of a write's conditions; or "ignored", "refused" (none is ever met), "bare" (ETags are compared
-    without their quotation marks, as Ceph's gateway does)."""
+    """What becomes of a write's conditions; or "ignored", "refused" (none is ever met), or "ceph": as its gateway (16)
+    does, ETags are compared without their quotation marks, and none is told of a file that came in parts."""
     watching: Callable[[str], None] = lambda request: None
     """Called after each request is done, before the next."""
     page: int = 1000
@@ -136,8 +136,8 @@ class Server:
                 if self.conditions == "ignored":
                     environ.pop("HTTP_IF_MATCH", None)
                     environ.pop("HTTP_IF_NONE_MATCH", None)
-                if (tag := environ.get("HTTP_IF_MATCH")) and self.conditions in ("bare", "refused"):
-                    met = self.conditions == "bare" and '"' not in tag
+                if (tag := environ.get("HTTP_IF_MATCH")) and self.conditions in ("ceph", "refused"):
+                    met = self.conditions == "ceph" and '"' not in tag
                     environ["HTTP_IF_MATCH"] = f'"{tag}"' if met else '"none"'
                 if fate == "stall":
                     alone.release()
@@ -148,6 +148,8 @@ class Server:
                 if fate in REFUSALS:
                     return _refuse(start_response, *REFUSALS[fate])
                 answer = [] if fate in ("drop", "stall", "kill") else list(app(environ, start_response))
+                if self.conditions == "ceph" and "uploadId=" in query:
+                    answer = [re.sub(rb"(<ETag>)(.+?)(</ETag>)", _blank, b"".join(answer))]
                 if fate != "stall":
                     self.watching(request)
                 if fate.startswith("kill"):
@@ -159,6 +161,11 @@ class Server:
                 return answer
 
         return application
+
+
+def _blank(element: re.Match[bytes]) -> bytes:
+    """The element without its text, as many bytes as before."""
+    return element[1] + element[3] + b" " * len(element[2])
 
 
 def _refuse(start_response: Callable, status: str, code: str) -> list[bytes]:
