@@ -142,6 +142,7 @@ def test_without_a_fallback_the_next_engine_speaks(tingbao, serve):
     assert len(made.json["warnings"]) == 2
 
 
+@pytest.mark.slow
 def test_a_script_is_spoken_by_whoever_can(tingbao, serve):
     serve(lambda number: "refused")
     assert tingbao(*MAKE, "--script-out", "script.json").code == 0

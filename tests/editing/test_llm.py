@@ -5,6 +5,7 @@ import json
 import shutil
 import socket
 import threading
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from service.editing.llm import Endpoint, LanguageModel
 from service.errors import ConfigError
 from service.model import Article
 
-pytest.importorskip("openai")
+pytestmark = pytest.mark.skipif(find_spec("openai") is None, reason="openai is not installed")
 
 SOURCE = (
     "3月21日，位于云岭县柳溪镇的冷链中心正式投入使用，总投资7400万元，占地120亩。",

@@ -34,7 +34,11 @@ def folder(tmp_path):
 
 @pytest.mark.parametrize(
     "words",
-    [("voices", "list"), pytest.param(("voices", "list", "--json"), marks=pytest.mark.slow), ("--help",)],
+    [
+        pytest.param(("voices", "list"), marks=pytest.mark.slow),
+        pytest.param(("voices", "list", "--json"), marks=pytest.mark.slow),
+        ("--help",),
+    ],
     ids=" ".join,
 )
 def test_a_full_stdout_is_one_sentence(words, folder):

@@ -110,6 +110,7 @@ def test_damage_in_the_cache_is_made_again(cache):
     assert synthesize(items(TEXTS), Espeak(), cache) == before
 
 
+@pytest.mark.slow
 def test_another_rate_is_reached_with_the_same_bytes_whatever_was_in_memory():
     chance = np.random.default_rng(3)
     for _ in range(60):
@@ -186,6 +187,7 @@ assert len(synthesize(items, Counted(), Cache(Path(sys.argv[2])))) == len(texts)
 """
 
 
+@pytest.mark.slow
 def test_shows_with_the_same_sentences_have_them_spoken_once(cache):
     texts = [f"{a}{b}今天在城里说了很多话，大家都听见了。" for a in "赵钱孙李周吴" for b in "甲乙丙丁"]
     voices_folder = Path(__file__).parents[2] / "voices"
