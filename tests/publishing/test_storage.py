@@ -275,6 +275,7 @@ class TestS3Storage(StorageContract):
             act()
         assert storage.list("a") == []
 
+    @pytest.mark.usefixtures("small_parts")
     def test_etags_of_cephs_gateway(self, server):
         storage = server.storage(server.bucket(), timeout=9)  # a client of its own, which learns of it
         first = storage.write("a/b", b"1", over="")
@@ -285,7 +286,7 @@ class TestS3Storage(StorageContract):
         asked = len(server.requests)
         third = storage.write("a/b", b"3", over=second)
         assert [each.split()[0] for each in server.requests[asked:]] == ["HEAD", "PUT"]
-        long = storage.write("a/x.mp3", bytes(2 * PART + 1), over="")
+        long = storage.write("a/x.mp3", bytes(2 * s3.PART + 1), over="")
         assert storage.versions("a") == {"a/b": third, "a/x.mp3": long}
         server.conditions = "heeded"
         storage.write("a/b", b"4", over=third)
