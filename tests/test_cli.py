@@ -253,6 +253,7 @@ def test_a_scanners_faults_are_corrected_as_the_config_says(tingbao, tmp_path):
     assert any("城东水广" in edit["before"] for edit in article["edits"])
 
 
+@pytest.mark.slow
 def test_ctrl_c_leaves_nothing_broken(published, tmp_path):
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
     command = [sys.executable, "-m", "service.cli", "make", "seeds", "--length", "15m", "--date", "2026-03-22"]

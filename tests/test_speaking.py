@@ -77,7 +77,8 @@ def test_where_the_text_goes_is_said_once_before_it_goes(tingbao, serve):
     assert len(service.texts) == len(set(service.texts)) + 1  # nothing twice but the greeting that asks who is there
 
 
-@pytest.mark.parametrize("engine", ["auto", pytest.param("edge", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("engine", ["auto", "edge"])
 def test_refused_it_is_espeak_for_the_whole_episode(tingbao, serve, engine):
     service = serve(lambda number: "refused")
     made = tingbao(*MAKE, "--engine", engine)

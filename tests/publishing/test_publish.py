@@ -456,7 +456,7 @@ def test_the_users_own_cover(storage, tmp_path):
     [
         pytest.param(publish_first, 0, marks=pytest.mark.slow),
         (publish_next, 6),
-        (cut_anew, 6),
+        pytest.param(cut_anew, 6, marks=pytest.mark.slow),
         pytest.param(cut_archived_anew, 6, marks=pytest.mark.slow),
         (remove, 6),
         pytest.param(keep, 4, marks=pytest.mark.slow),

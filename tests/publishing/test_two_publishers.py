@@ -106,7 +106,7 @@ def standing():
 @pytest.mark.parametrize(
     ("act", "other"),
     [
-        (Publish(6, 440), Publish(7, 550)),
+        pytest.param(Publish(6, 440), Publish(7, 550), marks=pytest.mark.slow),
         pytest.param(Publish(6, 440), Publish(6, 550), marks=pytest.mark.slow),
         pytest.param(Publish(3, 550), Publish(7, 550), marks=pytest.mark.slow),
         pytest.param(Publish(3, 550), Remove(1), marks=pytest.mark.slow),
