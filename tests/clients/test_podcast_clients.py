@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 import pytest
+from web_service import free_port
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.client
@@ -20,12 +21,6 @@ pytestmark = pytest.mark.client
 
 def needs(program):
     return pytest.mark.skipif(shutil.which(program) is None, reason=f"{program} is not installed")
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def wait_for(port, process):
