@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from service.cache import Cache
 from service.casting import Cast
+from service.claims import Claims
 from service.errors import EngineUnavailable
 from service.executors import open_executor
 from service.job import Job
@@ -60,12 +61,14 @@ def engage(name: str, state: Path, say: Callable[[str], None]) -> Engine:
 
 def _cache(job: Job, watch: Watch) -> Cache:
     """The machine's own clips, before those that it has in common with others, if it has any."""
-    address = job.settings.service.shared_cache
-    if not address:
-        return job.cache
-    from service.shared_cache import SharedCache
+    found = job.cache
+    if address := job.settings.service.shared_cache:
+        from service.shared_cache import SharedCache
 
-    return SharedCache(job.cache.folder, address, watch.warn)
+        found = SharedCache(job.cache.folder, address, watch.warn)
+    if job.settings.service.cluster:  # a show that waited for its clips could be at work where they are to be spoken
+        found.claims = Claims(None)
+    return found
 
 
 def _with_stand_ins(

@@ -135,7 +135,8 @@ def _check_variant(variant: Setting, origin: str) -> None:
         raise ConfigError(f"{origin}: the variant {variant} breathes at random and never sounds twice the same.")
 
 
-_lock = threading.Lock()
+_lock = threading.RLock()
+"""The library is one for the whole process and knows nothing of threads, such as a cluster's worker has."""
 
 
 @functools.cache
@@ -147,9 +148,14 @@ def _paths() -> tuple[str, str]:
     return str(espeakng_loader.get_library_path()), str(espeakng_loader.get_data_path())
 
 
-@functools.cache
 def _library() -> Library:
     """The library in this process: it reads phonemes, it never synthesizes here."""
+    with _lock:
+        return _loaded()
+
+
+@functools.cache
+def _loaded() -> Library:
     try:
         library = Library(*_paths())
         library.voice("cmn")

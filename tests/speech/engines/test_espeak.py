@@ -6,6 +6,7 @@ import os
 import random
 import re
 import signal
+import subprocess
 import sys
 import termios
 import time
@@ -138,3 +139,26 @@ def test_a_clip_that_was_cut_off_while_it_was_handed_over_is_not_taken_for_whole
 def _waiting(pipe):
     """The bytes in a pipe."""
     return int.from_bytes(fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)), sys.byteorder)
+
+
+@pytest.mark.slow
+def test_threads_may_be_the_first_to_use_it_together():
+    """As those of a cluster's worker are: each in a process that has not loaded the library yet."""
+    script = """
+import threading
+from service.speech.engines import load
+start, faults = threading.Barrier(8), []
+def use():
+    start.wait()
+    try:
+        load("espeak").available()
+    except Exception as fault:
+        faults.append(fault)
+threads = [threading.Thread(target=use) for _ in range(8)]
+for each in threads: each.start()
+for each in threads: each.join()
+print(len(faults))
+"""
+    for _ in range(5):
+        done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+        assert done.stdout == "0\n"
