@@ -249,6 +249,7 @@ class Crew:
         elif not code:
             error = f"It ended well, but left nothing in {settings.state}: a worker must see that folder by this path."
         status = Status.STOPPED if self._stopping and not ending.late else Status.FAILED
+        error = "It was stopped." if status is Status.STOPPED and not said else error
         run = replace(run, status=status, exit_code=code if code > 0 else 1, ended=now, error=error)
         with contextlib.suppress(TingbaoError):
             past.put(run)

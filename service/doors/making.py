@@ -54,7 +54,8 @@ def run(wish: Wish) -> None:
         _make_all(wish)
         return
     try:
-        settled = settings.load(wish.config)
+        with launching.placed():
+            settled = settings.load(wish.config)
         if wish.output:
             settled = settled.publishing_to(wish.output)
         if wish.cluster is not None:

@@ -3,19 +3,22 @@
 import json as jsonlib
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from service.doors.terminal import clock, print_json, print_line, print_table
 from service.errors import UsageError
 
+if TYPE_CHECKING:
+    from service.settings import Settings, ShowSettings
+
 episodes = typer.Typer(help="List, show, approve and remove episodes.", no_args_is_help=True)
 voices = typer.Typer(help="List the voices and hear them.", no_args_is_help=True)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON on stdout and nothing else.")]
 Config = Annotated[Path | None, typer.Option(help="The config file.")]
-ShowName = Annotated[str | None, typer.Option("--show", help="Which show; default: the first.")]
+ShowName = Annotated[str | None, typer.Option("--show", help="Which show; default: the only one that has it.")]
 
 
 @episodes.command("list", epilog="Example: tingbao episodes list")
@@ -64,7 +67,7 @@ def show_episode(
     from service.publishing.storage import open_storage
 
     settled = settings.load(config)
-    publication = settled.publication(settled.pick_show(show))
+    publication = settled.publication(_show_of(settled, show, id_))
     waiting = Held(settled.state, publication.slug).get(id_)
     episode = waiting.episode if waiting else publish.find(open_storage(settled.destination), publication, id_)
     if episode is None:
@@ -92,7 +95,7 @@ def approve_episode(
     from service import approval, settings
 
     settled = settings.load(config)
-    for warning in approval.approve(settled, settled.pick_show(show), id_):
+    for warning in approval.approve(settled, _show_of(settled, show, id_), id_):
         sys.stderr.write(f"{warning}\n")
     print_line(f"Published {id_}.")
 
@@ -110,7 +113,7 @@ def remove_episodes(
     from service.publishing.storage import open_storage
 
     settled = settings.load(config)
-    publication = settled.publication(settled.pick_show(show))
+    publication = settled.publication(_show_of(settled, show, *ids))
     with locks.hold(settled.state / "locks", publication.slug):
         held = Held(settled.state, publication.slug)
         waiting = {id_ for id_ in ids if held.get(id_)}.union(held.damaged()).intersection(ids)
@@ -121,6 +124,25 @@ def remove_episodes(
             moving.settle(storage, settled.publications, publication)
             publish.remove(storage, publication, *published)
     print_line(f"Removed {', '.join(ids)}.")
+
+
+def _show_of(settled: "Settings", slug: str | None, *ids: str) -> "ShowSettings":
+    """The show of that slug, or the one that has any of the episodes; UsageError where several have."""
+    from service.held import Held
+    from service.publishing import places
+    from service.publishing.storage import open_storage
+
+    if slug or len(settled.show) == 1:
+        return settled.pick_show(slug)
+    storage, having = open_storage(settled.destination), []
+    for show in settled.show:
+        publication, held = settled.publication(show), Held(settled.state, show.slug)
+        if any(held.folder(id_).exists() or storage.list(places.key(publication, "episodes", id_)) for id_ in ids):
+            having.append(show)
+    if len(having) > 1:
+        names = ", ".join(show.slug for show in having)
+        raise UsageError(f"Several shows have an episode {' or '.join(ids)}: name one with --show: {names}.")
+    return having[0] if having else settled.show[0]
 
 
 @voices.command("list", epilog="Example: tingbao voices list")

@@ -14,6 +14,7 @@ from service.history import History
 from service.model import Show
 from service.publishing import catalogue, directory, moving, places, repair
 from service.publishing.storage import Storage, open_storage
+from service.reach import HERE, is_loopback
 from service.runs import Runs, Status
 from service.settings import Settings
 
@@ -75,12 +76,15 @@ def _show(storage: Storage, show: Show, settled: Settings, *, mend: bool) -> Ite
     for folder in (*formers, show.path):
         before = catalogue.address(storage, replace(show, path=folder)).rsplit("/", 2)[0]
         if before not in ("", show.base_url):
+            unset = show.base_url == HERE and not is_loopback(before)
+            found = "is not set" if unset else f"is {show.base_url}"
+            otherwise = "" if unset else ", or let the next run move the feed"
             yield fault(
                 f"{show.slug}: base_url",
-                f"the feed was published under {before}, and base_url is {show.base_url}: set base_url (or"
-                " TINGBAO_BASE_URL) as it was, or let the next run move the feed; nothing is mended until then",
+                f"the feed was published under {before}, and base_url {found}: set base_url (or TINGBAO_BASE_URL) as it"
+                f" was{otherwise}; nothing is mended until then",
             )
-            if mend:
+            if mend or unset:
                 return
     if mend:
         for folder in moving.settle(storage, settled.publications, show):

@@ -15,6 +15,7 @@ import socket
 import threading
 import time
 import uuid
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, wait
 from contextlib import contextmanager, suppress
@@ -74,6 +75,7 @@ class Cluster:
             raise ConfigError("A cluster needs Dask here too: pip install 'tingbao[cluster]'.") from None
         for name in ("distributed", "distributed.client"):  # it is said here, in one sentence
             logging.getLogger(name).setLevel(logging.CRITICAL)
+        warnings.filterwarnings("ignore", module=r"distributed\.")  # of other packages' versions: ours is compared
         self._address, self._warn = address, warn
         self._here = Local("", width, warn)
         self._refused: set[str] = set()

@@ -260,7 +260,7 @@ class S3Storage:
             return _Absent(overtaken(place))
         if status == 404:
             return PublishError(
-                f"{place}: {self._endpoint} answers 404 ({code}): it is no S3 service, or has no bucket {self._bucket};"
+                f"{place}: {self._endpoint} answers 404: it is no S3 service, or has no bucket {self._bucket};"
                 " check AWS_ENDPOINT_URL and the bucket's name."
             )
         if code == "RequestTimeTooSkewed":
@@ -277,7 +277,8 @@ class S3Storage:
                 " and what they may do in the bucket."
             )
         message = error.response.get("Error", {}).get("Message", "")
-        return PublishError(f"{place}: {self._endpoint} answers {status} ({code}): {message.rstrip('.')}.")
+        said = message if code == str(status) else f"{code}: {message}"
+        return PublishError(f"{place}: {self._endpoint} answers {status} ({said.rstrip('.')}); see that it is well.")
 
     def _elsewhere(self, place: str) -> PublishError:
         return PublishError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 import shutil
@@ -10,8 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from service import cron
-from service.errors import UsageError
+from service.errors import PublishError, UsageError
 from service.memory import Memories
+from service.publishing import catalogue
+from service.publishing.storage import open_storage
+from service.reach import HERE, is_loopback
 from service.runs import Run, Runs, Status
 from service.settings import Settings, ShowSettings
 from service.web import shows
@@ -74,9 +78,21 @@ def _standing(settings: Settings, show: ShowSettings, now: dt.datetime) -> Stand
     reasons = []
     if last and last.status in _BAD:
         reasons.append(f"{show.slug}: the last run has {'failed' if last.status is Status.FAILED else 'been killed'}")
+    if _is_astray(settings, show):
+        reasons.append(f"{show.slug}: base_url is not set, and the feed is published elsewhere")
     if due := _untried(settings, show, filter(None, (tried, written)), now):
         reasons.append(f"{show.slug}: there was no run at {due:%Y-%m-%d %H:%M}, when it was due")
     return Standing(show, last, good, cron.next_due(settings.cron(show), now), written, tuple(reasons))
+
+
+def _is_astray(settings: Settings, show: ShowSettings) -> bool:
+    """Whether no address is set though the feed has one: its runs are refused."""
+    if settings.service.base_url != HERE:
+        return False
+    known = ""
+    with contextlib.suppress(PublishError):  # whoever makes the show meets it again
+        known = catalogue.address(open_storage(settings.destination), settings.publication(show))
+    return bool(known) and not is_loopback(known)
 
 
 def _untried(

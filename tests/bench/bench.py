@@ -11,6 +11,7 @@ was kept there last: what has grown by more than a fifth is named, and makes the
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import platform
@@ -87,7 +88,14 @@ PARTS: dict[str, Callable[[], Rows]] = {
 
 def main(words: list[str]) -> int:
     """Measures the parts that are named, or all; the exit code."""
-    wanted = [word for word in words if not word.startswith("--")] or list(PARTS)
+    parser = argparse.ArgumentParser("./run bench", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"what is measured: {', '.join(PARTS)}; none: all")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--save", action="store_true", help="keep the results for the next comparison")
+    asked = parser.parse_args(words)
+    if strange := [part for part in asked.parts if part not in PARTS]:
+        parser.error(f"there is no part {strange[0]!r}; there are {', '.join(PARTS)}")
+    wanted = asked.parts or list(PARTS)
     rows: Rows = {}
     for name in wanted:
         print(f"{name}: {(PARTS[name].__doc__ or '').splitlines()[0]}", file=sys.stderr)
@@ -95,7 +103,7 @@ def main(words: list[str]) -> int:
     machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
     document = {"machine": machine, **{name.strip(): value for name, value in rows.items()}}
     last = json.loads(LAST.read_text("utf-8")) if LAST.is_file() else {}
-    if "--json" in words:
+    if asked.json:
         print(json.dumps(document, indent=1))
     else:
         print(machine)
@@ -104,7 +112,7 @@ def main(words: list[str]) -> int:
     worse = [name for name in rows if name.startswith("ratio") and rows[name] > WORSE * last.get(name, rows[name])]
     for name in worse:
         print(f"slower: {name}: {rows[name]}, last {last[name]}", file=sys.stderr)
-    if "--save" in words:
+    if asked.save:
         LAST.write_text(json.dumps(last | document, indent=1) + "\n", "utf-8")
     return 1 if worse else 0
 

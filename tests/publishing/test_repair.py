@@ -1,6 +1,7 @@
 """What is published is damaged in every way, found, mended as far as it can be, and then nothing is found."""
 
 import json
+import re
 import shutil
 
 import pytest
@@ -161,11 +162,15 @@ def test_another_base_url_is_named_and_never_taken_up(lost, installed, tmp_path)
     if lost:
         lose(lost)(tmp_path / "output")
     before, text = files(tmp_path / "output"), (tmp_path / "tingbao.toml").read_text("utf-8")
-    (tmp_path / "tingbao.toml").write_text(text.replace(SHOW.base_url, "http://127.0.0.1:8000"), "utf-8")
-    for how in ((), ("--repair",)):
-        found = faults(installed("check", "--json", *how))["daily: base_url"]
-        assert f"under {SHOW.base_url}, and base_url is http://127.0.0.1:8000" in found
-        assert files(tmp_path / "output") == before
+    for other, said in (
+        ("https://cdn.example.net", "base_url is https://cdn.example.net: set .* or let the next run move the feed;"),
+        ("http://127.0.0.1:8000", r"base_url is not set: set base_url \(or TINGBAO_BASE_URL\) as it was; nothing"),
+    ):
+        (tmp_path / "tingbao.toml").write_text(text.replace(SHOW.base_url, other), "utf-8")
+        for how in ((), ("--repair",)):
+            found = faults(installed("check", "--json", *how))["daily: base_url"]
+            assert re.search(f"under {SHOW.base_url}, and {said}", found)
+            assert files(tmp_path / "output") == before
     (tmp_path / "tingbao.toml").write_text(text, "utf-8")
     assert installed("check", "--repair").code == 0
     assert "daily: base_url" not in installed("check", "--json").out

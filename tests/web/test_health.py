@@ -223,6 +223,14 @@ def test_a_failed_morning_is_a_reason_until_one_goes_well(settled, status):
     assert health.look(settled, NOW).reasons == ()
 
 
+def test_a_feed_that_is_elsewhere_without_its_address_is_a_reason(settled):
+    show = settled.publication(settled.show[0])
+    publish(open_storage(settled.destination), replace(show, base_url="https://pods.example.org"), episode(), mp3())
+    assert health.look(settled, NOW).reasons == ("daily: base_url is not set, and the feed is published elsewhere",)
+    publish(open_storage(settled.destination), replace(show, base_url="http://localhost"), episode(), mp3())
+    assert health.look(settled, NOW).reasons == ()
+
+
 @pytest.mark.parametrize("status", [Status.LOCKED, Status.STOPPED])
 def test_what_did_not_come_to_anything_does_not_count(settled, status):
     record(settled, Status.FAILED, 21)
