@@ -258,6 +258,7 @@ class Log(list):
         self.append((event, fields))
 
 
+@pytest.mark.slow
 def test_a_decision_that_hangs_is_ended_at_the_time_limit_of_a_run(show, tmp_path, monkeypatch):
     show(otherwise="publish")
     settled = settings.load(tmp_path / "tingbao.toml")

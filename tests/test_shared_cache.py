@@ -87,7 +87,9 @@ def test_pruning_here_leaves_the_bucket_alone(server, bucket, machine):
     assert cache.get(KEY) == b"sound"
 
 
-@pytest.mark.parametrize("fate", ["error", "forbid", "drop", "truncate", "stall"])
+@pytest.mark.parametrize(
+    "fate", ["error", *(pytest.param(fate, marks=pytest.mark.slow) for fate in ("forbid", "drop", "truncate", "stall"))]
+)
 def test_a_bucket_that_fails_is_left_alone_with_one_warning(fate, server, machine, monkeypatch):
     monkeypatch.setattr(shared_cache, "TIMEOUT", 1.0)
     server.watch(lambda number: fate)

@@ -150,6 +150,7 @@ def test_peaks_that_the_codec_raises_are_brought_down():
     assert loudness.true_peak(mp3.decode(made.mp3)) <= -1.0
 
 
+@pytest.mark.slow
 def test_what_cannot_be_brought_to_its_level_is_refused():
     clicks = np.zeros(8 * RATE, dtype="<i2")
     clicks[::1200] = 20_000

@@ -289,6 +289,7 @@ def test_without_an_address_a_model_or_a_key_nothing_is_sent(endpoint, said, tmp
         LanguageModel(endpoint, tmp_path)
 
 
+@pytest.mark.slow
 def test_a_show_with_a_model_is_reworded_and_its_script_says_so(server, tingbao, tmp_path):
     """The first story's answer is true to its source, every other one invents a sum."""
 

@@ -300,6 +300,7 @@ class TestS3Storage(StorageContract):
             storage.write("a/b", b"2", over=version)
         assert storage.read("a/b") == b"1"
 
+    @pytest.mark.slow
     def test_a_service_that_stays_away_is_given_up(self, server):
         storage = server.storage(server.bucket(), timeout=0.2, patience=1)
         server.watch(lambda number: "stall")
@@ -345,6 +346,7 @@ class TestS3Storage(StorageContract):
             server.storage("not-there").read("a/b")
 
     @pytest.mark.usefixtures("small_parts")
+    @pytest.mark.slow
     def test_an_endpoint_that_knows_nothing_is_no_service(self, web_server, server, monkeypatch):
         monkeypatch.setenv("AWS_ENDPOINT_URL", web_server)
         storage = server.storage("pods")

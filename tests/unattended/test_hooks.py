@@ -159,7 +159,7 @@ def test_an_address_that_fails_is_tried_twice(tell, address, manner, reason):
     assert reason in fields["error"]
 
 
-@pytest.mark.parametrize("manner", ["hang", "dribble"])
+@pytest.mark.parametrize("manner", [pytest.param("hang", marks=pytest.mark.slow), "dribble"])
 def test_an_address_that_gives_no_answer_is_waited_for_up_to_the_limit(tell, address, manner, monkeypatch):
     monkeypatch.setattr(hooks, "LIMIT", 1.0)
     address.manner = manner
