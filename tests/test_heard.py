@@ -21,6 +21,7 @@ from service.audio import chimes, loudness, mp3
 from service.cache import Cache
 from service.model import Clip, Episode
 from service.publishing import transcripts
+from service.publishing.feed import NAMESPACES
 from service.publishing.programme import clock
 from service.speech import checks, speaker, voices
 from service.speech.engines import Request, espeak
@@ -236,7 +237,7 @@ def test_all_lists_of_chapters_are_one(made):
     assert listed["version"] == "1.2.0"
     assert [(chapter["startTime"], chapter["title"]) for chapter in listed["chapters"]] == chapters
     feed = etree.parse(made.folder.parent.parent / "feed.xml")
-    told = feed.findall(".//{http://podlove.org/simple-chapters}chapter")
+    told = feed.findall(".//psc:chapter", NAMESPACES)
     assert [(seconds(chapter.get("start")), chapter.get("title")) for chapter in told] == chapters
     (notes,) = feed.findall(".//item/description")
     times = re.findall(r"^(\d+:\d\d(?::\d\d)?) (.+?)(?:（[^（）]*）)?$", notes.text, re.MULTILINE)

@@ -2,7 +2,7 @@
 
 Specifications: Apple (https://podcasters.apple.com/support/823-podcast-requirements), PSP-1
 (https://github.com/Podcast-Standards-Project/PSP-1-Podcast-RSS-Specification), the podcast namespace
-(https://podcastindex.org/namespace/1.0), Podlove Simple Chapters (https://podlove.org/simple-chapters)
+(https://podcastindex.org/namespace/1.0), Podlove Simple Chapters 1.2
 and RFC 5005 (paged and archived feeds).
 """
 
