@@ -18,6 +18,11 @@ def is_loopback(address: str) -> bool:
     return host == "localhost" or host.endswith(".localhost")
 
 
+def would_stray(published: str, base_url: str) -> bool:
+    """Whether what is published at an address would be moved to this machine's for no reason but that none is set."""
+    return base_url == HERE and not is_loopback(published)
+
+
 def is_nearby(address: str) -> bool:
     """Whether only this machine or its own network can reach it: a private number, or a name of no domain."""
     host = urlsplit(address).hostname or ""

@@ -14,7 +14,7 @@ from service.history import History
 from service.model import Show
 from service.publishing import catalogue, directory, moving, places, repair
 from service.publishing.storage import Storage, open_storage
-from service.reach import HERE, is_loopback
+from service.reach import would_stray
 from service.runs import Runs, Status
 from service.settings import Settings
 
@@ -76,7 +76,7 @@ def _show(storage: Storage, show: Show, settled: Settings, *, mend: bool) -> Ite
     for folder in (*formers, show.path):
         before = catalogue.address(storage, replace(show, path=folder)).rsplit("/", 2)[0]
         if before not in ("", show.base_url):
-            unset = show.base_url == HERE and not is_loopback(before)
+            unset = would_stray(before, show.base_url)
             found = "is not set" if unset else f"is {show.base_url}"
             otherwise = "" if unset else ", or let the next run move the feed"
             yield fault(

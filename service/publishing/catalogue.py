@@ -13,7 +13,7 @@ from service.errors import PublishError, TingbaoError
 from service.model import Episode, Show
 from service.publishing import feed, items, places
 from service.publishing.storage import Storage
-from service.reach import HERE, is_loopback
+from service.reach import HERE, would_stray
 
 NEWEST = 100
 """Episodes that the feed itself names at most."""
@@ -107,7 +107,7 @@ class Catalogue:
     def at(self, show: Show) -> Catalogue:
         """The catalogue for the show's present address; PublishError where none is set and listeners have one."""
         url = places.url(show, places.FEED)
-        if show.base_url == HERE and not is_loopback(self.feeds[-1]):
+        if would_stray(self.feeds[-1], show.base_url):
             raise PublishError(
                 f"The feed is published at {self.feeds[-1]}, and base_url is not set, which would move it to {HERE},"
                 " out of its listeners' reach: set base_url (or TINGBAO_BASE_URL) to where it is served."

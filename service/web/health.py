@@ -15,7 +15,7 @@ from service.errors import PublishError, UsageError
 from service.memory import Memories
 from service.publishing import catalogue
 from service.publishing.storage import open_storage
-from service.reach import HERE, is_loopback
+from service.reach import HERE, would_stray
 from service.runs import Run, Runs, Status
 from service.settings import Settings, ShowSettings
 from service.web import shows
@@ -92,7 +92,7 @@ def _is_astray(settings: Settings, show: ShowSettings) -> bool:
     known = ""
     with contextlib.suppress(PublishError):  # whoever makes the show meets it again
         known = catalogue.address(open_storage(settings.destination), settings.publication(show))
-    return bool(known) and not is_loopback(known)
+    return bool(known) and would_stray(known, settings.service.base_url)
 
 
 def _untried(
