@@ -14,23 +14,26 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from service import atomic, fitting, identity, locks, pacing, shipped, speaking, timing
-from service.casting import Cast, recast
-from service.editing import selection, telling, wording
-from service.editing.telling import Telling
+from service.core import episode_id, resources
+from service.core.progress import Progress, StageTimer
+from service.editing import selection, story_options, wording
+from service.editing.story_options import StoryOptions
 from service.errors import NothingToBrief, PublishError, SourceError, TingbaoError
-from service.fitting import Fitted, Frame
-from service.held import Held
-from service.history import History
-from service.job import Job, Order, resolve
 from service.model import Article, Episode, Script, Skipped, Story
+from service.pipeline import cues as timing
+from service.pipeline import engine_fallback, length, speech_rate
+from service.pipeline.cast import Cast, recast
+from service.pipeline.history import History
+from service.pipeline.length import FittedScript, FixedSegments
+from service.pipeline.pending import PendingEpisodes
+from service.pipeline.spec import BriefingRequest, EpisodeSpec, resolve
+from service.pipeline.summarizers import summarizer
 from service.settings import Settings, ShowSettings
-from service.summarizing import summarizer
-from service.watch import Progress, Watch
+from service.storage import atomic_write, show_lock
 
 if TYPE_CHECKING:
-    from service.audio.mixing import Chimes
-    from service.audio.programme import Programme
+    from service.audio.mixing import Jingles
+    from service.audio.render import RenderedAudio
     from service.speech.speaker import Speaker
 
 
@@ -44,7 +47,7 @@ class Result:
 
     status: str
     """`made`, `held` (it waits for approval), `unchanged` or `planned`."""
-    job: Job
+    job: EpisodeSpec
     script: Script
     episode: Episode | None = None
     warnings: Sequence[str] = ()
@@ -52,12 +55,12 @@ class Result:
     """Seconds of each stage."""
 
 
-def make(order: Order, settings: Settings, now: dt.datetime, progress: Progress) -> Result:
+def make(order: BriefingRequest, settings: Settings, now: dt.datetime, progress: Progress) -> Result:
     """One briefing, end to end: the episode of this order is published, or an error says why not."""
-    job, watch = resolve(order, settings, now), Watch(progress)
-    with locks.hold(settings.state / "locks", job.show.slug):
+    job, watch = resolve(order, settings, now), StageTimer(progress)
+    with show_lock.hold(settings.state / "locks", job.show.slug):
         settle(settings, job.wanted)
-        before, waiting = published(job), Held(settings.state, job.show.slug).get(job.id)
+        before, waiting = published(job), PendingEpisodes(settings.state, job.show.slug).get(job.id)
         if waiting and job.once:
             return Result("unchanged", job, waiting.episode.script, waiting.episode)
         if before and job.once:
@@ -81,24 +84,24 @@ def make(order: Order, settings: Settings, now: dt.datetime, progress: Progress)
             script = _script(job, fitted, skipped)
             episode, mp3 = finish(job, script, stories, cast, sound, fingerprint, fitted)
             if job.wanted.approve:
-                Held(settings.state, job.show.slug).put(episode, mp3, dt.datetime.now(dt.UTC))
+                PendingEpisodes(settings.state, job.show.slug).put(episode, mp3, dt.datetime.now(dt.UTC))
             else:
                 episode = publish(job, episode, mp3, watch)
-            pacing.learn(job.paces, fitted.expected, fitted.measured)
+            speech_rate.learn(job.paces, fitted.expected, fitted.measured)
             job.cache.prune(settings.service.cache)
-            atomic.sweep(settings.state)
+            atomic_write.sweep(settings.state)
     status = "held" if job.wanted.approve else "made"
     return Result(status, job, episode.script, episode, watch.warnings, watch.timings)
 
 
-def plan(order: Order, settings: Settings, now: dt.datetime, progress: Progress) -> Result:
+def plan(order: BriefingRequest, settings: Settings, now: dt.datetime, progress: Progress) -> Result:
     """The script alone, timed by prediction: nothing is synthesized, nothing published."""
-    job, watch = resolve(order, settings, now), Watch(progress)
+    job, watch = resolve(order, settings, now), StageTimer(progress)
     with watch.stage("read", "Reading"):
         material = read(job, watch)
     with watch.stage("edit", "Choosing"):
         stories, skipped = edit(job, material, heard(job, watch))
-        fitted = fitting.predict(*tell(job, job.casts[0], stories), _speech_seconds(job), _paces(job, job.casts[0]))
+        fitted = length.predict(*tell(job, job.casts[0], stories), _speech_seconds(job), _paces(job, job.casts[0]))
     return Result("planned", job, _script(job, fitted, skipped), None, watch.warnings, watch.timings)
 
 
@@ -110,7 +113,7 @@ class Material:
     skipped: tuple[Skipped, ...] = ()
 
 
-def read(job: Job, watch: Watch) -> Material:
+def read(job: EpisodeSpec, watch: StageTimer) -> Material:
     """The articles of all inputs, a show's own files named as from its configuration. A ready script needs none.
 
     Raises NothingToBrief when there is none, SourceError when that may be for an address that did not answer.
@@ -118,7 +121,7 @@ def read(job: Job, watch: Watch) -> Material:
     if job.script:
         return Material(skipped=job.script.skipped)
     from service import sources
-    from service.answers import Answers
+    from service.sources.http_cache import FeedCache
 
     found = sources.gather(
         job.inputs,
@@ -126,7 +129,7 @@ def read(job: Job, watch: Watch) -> Material:
         since=job.since,
         allowed_hosts=job.settings.service.allowed_hosts,
         corrections=dict(job.wanted.corrections),
-        validators=Answers(job.cache),
+        validators=FeedCache(job.cache),
         cache=job.cache,
         round_=job.round,
     )
@@ -149,20 +152,20 @@ def read(job: Job, watch: Watch) -> Material:
     return Material(articles, skipped)
 
 
-def heard(job: Job, watch: Watch) -> tuple[selection.Past, ...]:
+def heard(job: EpisodeSpec, watch: StageTimer) -> tuple[selection.AiredStory, ...]:
     """What the show has told lately; nothing where material is named by hand: whoever names it wants it told.
 
     What waits for approval counts as aired while it waits.
     """
     if job.since is None:
         return ()
-    waiting = Held(job.settings.state, job.show.slug).before(job.id, job.published)
+    waiting = PendingEpisodes(job.settings.state, job.show.slug).before(job.id, job.published)
     return (*aired(job, watch), *((episode.date, told) for episode in waiting for told in episode.aired))
 
 
-def aired(job: Job, watch: Watch) -> tuple[selection.Past, ...]:
+def aired(job: EpisodeSpec, watch: StageTimer) -> tuple[selection.AiredStory, ...]:
     """What the show has published lately, by the history or, where that cannot be used, by the manifests."""
-    from service.publishing.storage import open_storage
+    from service.storage.storage import open_storage
 
     storage, history = open_storage(job.settings.destination), History(job.settings.state)
     try:
@@ -179,7 +182,9 @@ def aired(job: Job, watch: Watch) -> tuple[selection.Past, ...]:
         return instead.before(job.show.slug, job.id, job.published)
 
 
-def edit(job: Job, material: Material, past: Sequence[selection.Past]) -> tuple[tuple[Story, ...], tuple[Skipped, ...]]:
+def edit(
+    job: EpisodeSpec, material: Material, past: Sequence[selection.AiredStory]
+) -> tuple[tuple[Story, ...], tuple[Skipped, ...]]:
     """The stories by rank, and everything that is left out so far; NothingToBrief when nothing is new."""
     found = choose(job, material, past)
     if not found.stories and not job.script:
@@ -192,68 +197,70 @@ def edit(job: Job, material: Material, past: Sequence[selection.Past]) -> tuple[
     return found.stories, (*material.skipped, *found.skipped)
 
 
-def choose(job: Job, material: Material, past: Sequence[selection.Past]) -> selection.Choice:
+def choose(job: EpisodeSpec, material: Material, past: Sequence[selection.AiredStory]) -> selection.Selection:
     """The day's stories, each with its score and reason."""
     interests = selection.Interests(**job.wanted.interests.model_dump())
     return selection.choose(material.articles, interests=interests, since=job.since, past=past)
 
 
-def tell(job: Job, cast: Cast, stories: Sequence[Story]) -> tuple[tuple[Telling, ...], Frame]:
+def tell(job: EpisodeSpec, cast: Cast, stories: Sequence[Story]) -> tuple[tuple[StoryOptions, ...], FixedSegments]:
     """What each story may say, and the segments that frame them."""
     names = [voice.name for voice in cast.voices]
-    tellings = telling.tell(stories, names, job.date, style(job), summarizer(job))
+    tellings = story_options.tell(stories, names, job.date, style(job), summarizer(job))
     if not tellings:
         raise NothingToBrief("No article has a sentence that can be read aloud: nothing to brief.")
-    frame = fitting.frame(job.show.title, job.date, tellings, names, job.length, _stinger_seconds(job), style(job))
+    frame = length.frame(job.show.title, job.date, tellings, names, job.length, _stinger_seconds(job), style(job))
     return tellings, frame
 
 
-def style(job: Job) -> wording.Style:
+def style(job: EpisodeSpec) -> wording.Style:
     """How the programme is worded: the show's phrases, for the hour that it is due, if it has one."""
     due = job.published.time()
     hour = due.hour if due != dt.time() else None
     return wording.Style(job.settings.phrases(job.wanted), hour, daily=hour is not None and job.wanted.is_daily)
 
 
-def speak(job: Job, stories: Sequence[Story], watch: Watch, before: Episode | None) -> tuple[Cast, Fitted]:
+def speak(
+    job: EpisodeSpec, stories: Sequence[Story], watch: StageTimer, before: Episode | None
+) -> tuple[Cast, FittedScript]:
     """The programme spoken by the first cast that can: one voice set an episode. A re-cut expects the same paces."""
 
-    def perform(cast: Cast, speaker: Speaker) -> Fitted:
+    def perform(cast: Cast, speaker: Speaker) -> FittedScript:
         seconds = _speech_seconds(job)
         if job.script:
-            fitted = fitting.keep(recast(job.script.segments, cast), seconds, speaker.speak, _stinger_seconds(job))
+            fitted = length.keep(recast(job.script.segments, cast), seconds, speaker.speak, _stinger_seconds(job))
         else:
             paces = _paces(job, cast) | (before.paces if before and before.engine == cast.engine else {})
-            fitted = fitting.fit(*tell(job, cast, stories), seconds, speaker.speak, paces)
+            fitted = length.fit_length(*tell(job, cast, stories), seconds, speaker.speak, paces)
         return replace(fitted, segments=speaker.with_spoken(fitted.segments))
 
-    return speaking.with_first_able(job, watch, perform)
+    return engine_fallback.with_first_able(job, watch, perform)
 
 
-def produce(job: Job, fitted: Fitted) -> Programme:
+def produce(job: EpisodeSpec, fitted: FittedScript) -> RenderedAudio:
     """The sound: mixed, mastered, encoded, decoded and checked."""
-    from service.audio import mixing, programme
+    from service.audio import mixing, render
 
-    clips, stinger = iter(fitted.clips), fitting.stinger_at(fitted.segments)
+    clips, stinger = iter(fitted.clips), length.stinger_at(fitted.segments)
     parts = [
-        mixing.Part(
-            tuple(mixing.Piece(next(clips).pcm, utterance.pause) for utterance in segment.utterances),
+        mixing.MixSegment(
+            tuple(mixing.ClipWithPause(next(clips).pcm, utterance.pause) for utterance in segment.utterances),
             stinger=place == stinger,
         )
         for place, segment in enumerate(fitted.segments)
     ]
-    return programme.produce(parts, _chimes(job), job.cache)
+    return render.render(parts, _chimes(job), job.cache)
 
 
-def published(job: Job) -> Episode | None:
+def published(job: EpisodeSpec) -> Episode | None:
     """The episode of this job as listeners have it: in the feed, with all its files."""
     from service.publishing import publish
-    from service.publishing.storage import open_storage
+    from service.storage.storage import open_storage
 
     return publish.find(open_storage(job.settings.destination), job.show, job.id)
 
 
-def remember(job: Job, episode: Episode, watch: Watch) -> None:
+def remember(job: EpisodeSpec, episode: Episode, watch: StageTimer) -> None:
     """Notes what was aired. A history that cannot be written costs nothing: it is put right before it is read again."""
     try:
         History(job.settings.state).add(episode)
@@ -262,17 +269,17 @@ def remember(job: Job, episode: Episode, watch: Watch) -> None:
 
 
 def finish(
-    job: Job,
+    job: EpisodeSpec,
     script: Script,
     stories: Sequence[Story],
     cast: Cast,
-    sound: Programme,
+    sound: RenderedAudio,
     fingerprint: str,
-    fitted: Fitted,
+    fitted: FittedScript,
 ) -> tuple[Episode, bytes]:
     """The episode and its audio file, tagged: all but its place before listeners."""
-    from service.audio import tags
-    from service.publishing import cover, notes, places
+    from service.audio import id3_tags
+    from service.publishing import cover, episode_notes, urls
 
     cues = timing.cues(fitted.clips, sound.timeline)
     episode = Episode(
@@ -282,7 +289,7 @@ def finish(
         date=job.date,
         edition=job.edition,
         published=job.published,
-        title=notes.title(script),
+        title=episode_notes.title(script),
         seconds=sound.seconds,
         mp3="",
         size=0,
@@ -297,7 +304,7 @@ def finish(
         paces=dict(fitted.expected),
         aired=selection.aired(stories, script),
     )
-    labels = tags.Tags(
+    labels = id3_tags.Tags(
         title=episode.title,
         show=job.show.title,
         author=job.show.author,
@@ -305,86 +312,86 @@ def finish(
         chapters=episode.chapters,
         language=job.show.language,
         cover=cover.small(cover.of(job.show)),
-        url=places.episode_url(job.show, episode),
+        url=urls.episode_url(job.show, episode),
         id=f"{job.show.slug}/{job.id}",
     )
-    return episode, tags.write(sound.mp3, labels)
+    return episode, id3_tags.write(sound.mp3, labels)
 
 
-def publish(job: Job, episode: Episode, mp3: bytes, watch: Watch) -> Episode:
+def publish(job: EpisodeSpec, episode: Episode, mp3: bytes, watch: StageTimer) -> Episode:
     """The episode put before its listeners, the feed last; a cut of it that waited for approval waits no longer."""
     from service.publishing import publish as press
-    from service.publishing.storage import open_storage
+    from service.storage.storage import open_storage
 
     done = press.publish(open_storage(job.settings.destination), job.show, episode, mp3)
     for each in done.warnings:
         watch.warn(each)
     conclude(job.settings, job.wanted, job.id)
-    Held(job.settings.state, job.show.slug).drop(job.id)
+    PendingEpisodes(job.settings.state, job.show.slug).drop(job.id)
     remember(job, done.episode, watch)
     return done.episode
 
 
 def settle(settings: Settings, wanted: ShowSettings) -> None:
     """What the show has published at another path comes to its present one, before anything is looked up there."""
-    from service.publishing import moving
-    from service.publishing.storage import open_storage
+    from service.publishing import relocate
+    from service.storage.storage import open_storage
 
-    moving.settle(open_storage(settings.destination), settings.publications, settings.publication(wanted))
+    relocate.settle(open_storage(settings.destination), settings.publications, settings.publication(wanted))
 
 
 def conclude(settings: Settings, wanted: ShowSettings, made: str) -> None:
     """What follows a publication, also where an earlier run did not come to it: the list of shows, old ones gone."""
-    from service.publishing import directory
     from service.publishing import publish as press
-    from service.publishing.storage import open_storage
+    from service.publishing import show_directory
+    from service.storage.storage import open_storage
 
     storage, show = open_storage(settings.destination), settings.publication(wanted)
-    directory.add(storage, settings.publications, show)
+    show_directory.add(storage, settings.publications, show)
     if wanted.keep:
         press.keep(storage, show, wanted.keep, made)
 
 
-def _fingerprint(job: Job, material: Material) -> str:
+def _fingerprint(job: EpisodeSpec, material: Material) -> str:
     """What the episode depends on: the same fingerprint, the same episode."""
     told = [(article.source, article.title, article.paragraphs, article.prominence) for article in material.articles]
     own = [path.read_bytes().hex() for folder in job.voice_folders[:-1] for path in sorted(folder.glob("*.toml"))]
     if any(job.sounds):
         chimes = _chimes(job)
         own += [each.hex() for each in (chimes.opening, chimes.closing, chimes.stinger)]
-    return identity.fingerprint(
+    return episode_id.fingerprint(
         job.wanted.llm,
         replace(job.show, base_url="", path=""),
         (job.id, job.length, [(cast.engine, [voice.name for voice in cast.voices]) for cast in job.casts]),
-        (told, job.script, own, style(job), shipped.code_version(), job.wanted.interests, job.since),
+        (told, job.script, own, style(job), resources.code_version(), job.wanted.interests, job.since),
     )
 
 
-def _chimes(job: Job) -> Chimes:
+def _chimes(job: EpisodeSpec) -> Jingles:
     """The project's own sounds, each replaced by the show's where it names one."""
-    from service.audio import chimes
+    from service.audio import jingles as chimes
 
     return chimes.load(*job.sounds)
 
 
-def _speech_seconds(job: Job) -> float:
+def _speech_seconds(job: EpisodeSpec) -> float:
     """What the chimes and the silence around them leave of the length."""
     from service.audio import mixing
 
     return job.length - mixing.frame_seconds(_chimes(job))
 
 
-def _stinger_seconds(job: Job) -> float:
+def _stinger_seconds(job: EpisodeSpec) -> float:
     from service.audio import mixing
 
     return mixing.stinger_seconds(_chimes(job))
 
 
-def _paces(job: Job, cast: Cast) -> dict[str, float]:
-    return pacing.expected(job.paces, cast.voices)
+def _paces(job: EpisodeSpec, cast: Cast) -> dict[str, float]:
+    return speech_rate.expected(job.paces, cast.voices)
 
 
-def _script(job: Job, fitted: Fitted, skipped: Sequence[Skipped]) -> Script:
+def _script(job: EpisodeSpec, fitted: FittedScript, skipped: Sequence[Skipped]) -> Script:
     """Everything that is said, and the stories that found no room."""
     return Script(
         show=job.show.title,

@@ -11,14 +11,26 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from service import cron
-from service.cron import Cron
+from service.core import cron
+from service.core.cron import Cron
+from service.core.field_types import (
+    Hook,
+    Length,
+    Pairs,
+    Place,
+    PublicUrl,
+    Schedule,
+    Scheduler,
+    Size,
+    Span,
+    Zone,
+    parse_scheduler,
+)
+from service.core.url_scope import HERE
 from service.editing.wording import phrases
 from service.errors import ConfigError, UsageError
 from service.model import Show
-from service.publishing.storage import scheme
-from service.reach import HERE
-from service.values import Hook, Length, Pairs, Place, PublicUrl, Schedule, Scheduler, Size, Span, Zone, parse_scheduler
+from service.storage.storage import scheme
 
 FILE = "tingbao.toml"
 Words = tuple[Annotated[str, Field(min_length=1)], ...]

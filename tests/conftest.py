@@ -4,11 +4,11 @@ import json
 import shutil
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
-SHARED = Path(__file__).parent.parent.parent / "shared"
+from tests.support.paths import SHARED
+
 CHROMIUM = (
     "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update"
     " --disable-sync --autoplay-policy=no-user-gesture-required"
@@ -59,7 +59,7 @@ def tingbao(monkeypatch, capsys, tmp_path):
 
 @pytest.fixture(scope="session")
 def _serving():
-    import bucket_server
+    from tests.support import bucket_server
 
     with bucket_server.serving() as server:
         yield server

@@ -15,9 +15,9 @@ import pytest
 from mutagen.id3 import ID3
 from mutagen.mp3 import MP3
 
-from service.cache import Cache
+from service.storage.disk_cache import DiskCache
+from tests.support.paths import SEEDS
 
-SEEDS = Path(__file__).parent.parent / "seeds"
 MAKE = ("make", "--date", "2026-03-21", "--engine", "espeak", "--json")
 
 
@@ -212,7 +212,9 @@ def test_a_dry_run_synthesizes_nothing(tingbao, seeds, tmp_path):
     assert planned["status"] == "planned"
     assert planned["stories"]
     assert not (tmp_path / "output").exists()
-    assert Cache(tmp_path / ".tingbao" / "clips").usage().entries == len(list(seeds.iterdir()))  # the pages, as read
+    assert DiskCache(tmp_path / ".tingbao" / "clips").usage().entries == len(
+        list(seeds.iterdir())
+    )  # the pages, as read
 
 
 @pytest.mark.slow

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.support.paths import ROOT, SEEDS
 
 ARTICLE = "# {title}\n\n{body}\n\n"
 BODY = (
@@ -207,9 +207,9 @@ def test_other_encodings_are_read_right(encoding, tingbao, tmp_path):
 
 
 def test_another_run_holds_the_lock(tingbao, tmp_path):
-    from service import locks
+    from service.storage import show_lock
 
-    with locks.hold(tmp_path / ".tingbao" / "locks", "tingbao"):
+    with show_lock.hold(tmp_path / ".tingbao" / "locks", "tingbao"):
         outcome = tingbao("make", page(tmp_path), "--length", "40s")
     assert outcome.code == 4
     assert "'tingbao'" in outcome.err
@@ -255,7 +255,7 @@ def test_a_scanners_faults_are_corrected_as_the_config_says(tingbao, tmp_path):
 
 @pytest.mark.slow
 def test_ctrl_c_leaves_nothing_broken(published, tmp_path):
-    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    shutil.copytree(SEEDS, tmp_path / "seeds")
     command = [sys.executable, "-m", "service.cli", "make", "seeds", "--length", "15m", "--date", "2026-03-22"]
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     heeding = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # a job in the background ignores it

@@ -1,12 +1,12 @@
 """What the README says is there is there: commands, options, files, tasks."""
 
 import re
-from pathlib import Path
 
 import pytest
 import typer.main
 
-ROOT = Path(__file__).parent.parent
+from tests.support.paths import ROOT
+
 README = (ROOT / "README.md").read_text("utf-8")
 TASKS = set(re.findall(r"^([a-z]+)\)$", (ROOT / "run").read_text("utf-8"), re.MULTILINE))
 

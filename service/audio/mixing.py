@@ -49,7 +49,7 @@ _FADE = 72
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ClipWithPause:
     """A clip and the silence after it."""
 
     pcm: bytes = field(repr=False)
@@ -63,16 +63,16 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class MixSegment:
     """A segment of the programme: one voice, one chapter at most."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[ClipWithPause, ...]
     stinger: bool = False
     """Whether the stinger is heard before it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Chimes:
+class Jingles:
     """The programme's sound identity, as PCM; empty bytes where a sound is not wanted."""
 
     opening: bytes = field(default=b"", repr=False)
@@ -102,7 +102,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class AudioChunk:
     """A sound that is mastered and encoded for itself."""
 
     role: Role
@@ -115,7 +115,7 @@ class Timeline:
     """Where everything is heard, in samples."""
 
     total: int
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[AudioChunk, ...]
     parts: tuple[Span, ...]
     """From the first word to the end of the last, one for each part."""
     pieces: tuple[tuple[Span, ...], ...]
@@ -127,7 +127,7 @@ class Timeline:
         return self.total / RATE
 
 
-def timeline(parts: Sequence[Part], chimes: Chimes) -> Timeline:
+def timeline(parts: Sequence[MixSegment], chimes: Jingles) -> Timeline:
     """Lay out the programme; its length is exactly the sum of its sounds and silences.
 
     Raises AudioError for an empty programme, a clip that is empty or no whole number of samples, and a pause
@@ -135,14 +135,14 @@ def timeline(parts: Sequence[Part], chimes: Chimes) -> Timeline:
     """
     if not parts:
         raise AudioError("There is nothing to mix: the programme has no parts.")
-    stretches: list[Stretch] = []
+    stretches: list[AudioChunk] = []
     spans: list[tuple[Span, ...]] = []
     position = 0
 
     def place(role: Role, samples: int, gap: float) -> int:
         nonlocal position
         start = _on_grid(position)
-        stretches.append(Stretch(role, Span(start, start + samples)))
+        stretches.append(AudioChunk(role, Span(start, start + samples)))
         position += samples + round(gap * RATE)
         return start
 
@@ -169,18 +169,18 @@ def timeline(parts: Sequence[Part], chimes: Chimes) -> Timeline:
     )
 
 
-def frame_seconds(chimes: Chimes) -> float:
+def frame_seconds(chimes: Jingles) -> float:
     """The seconds of a programme that its chimes and the silences around them take (stingers aside)."""
     opening = len(chimes.opening) // 2 + round(AFTER_OPENING * RATE) if chimes.opening else 0
     return (opening + len(chimes.closing) // 2 + round(TAIL * RATE)) / RATE
 
 
-def stinger_seconds(chimes: Chimes) -> float:
+def stinger_seconds(chimes: Jingles) -> float:
     """The seconds that each stinger, with the silence after it, adds to a programme."""
     return (len(chimes.stinger) // 2 + round(AFTER_STINGER * RATE)) / RATE if chimes.stinger else 0.0
 
 
-def runs(part: Part) -> list[tuple[Piece, ...]]:
+def runs(part: MixSegment) -> list[tuple[ClipWithPause, ...]]:
     """The part's clips in the runs that are mastered and encoded together."""
     cut = [0]
     seconds = 0.0
@@ -193,7 +193,7 @@ def runs(part: Part) -> list[tuple[Piece, ...]]:
     return [part.pieces[start:end] for start, end in itertools.pairwise(cut)]
 
 
-def mix(pieces: Sequence[Piece]) -> bytes:
+def mix(pieces: Sequence[ClipWithPause]) -> bytes:
     """The clips, edges faded, with the pauses between them; the pause after the last is left out."""
     import numpy as np
 
@@ -231,7 +231,7 @@ def _on_grid(position: int) -> int:
     return (position + FRAME // 2) // FRAME * FRAME
 
 
-def _offsets(pieces: Sequence[Piece]) -> list[Span]:
+def _offsets(pieces: Sequence[ClipWithPause]) -> list[Span]:
     spans = []
     position = 0
     for piece in pieces:
@@ -240,7 +240,7 @@ def _offsets(pieces: Sequence[Piece]) -> list[Span]:
     return spans
 
 
-def _check(part: Part, number: int) -> None:
+def _check(part: MixSegment, number: int) -> None:
     if not part.pieces:
         raise AudioError(f"Part {number + 1} of the programme holds no clip.")
     for index, piece in enumerate(part.pieces):

@@ -17,14 +17,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from service import atomic
+from service.core.url_scope import is_loopback
 from service.editing import facts, summary
-from service.editing.account import Account, extractive
-from service.editing.summary import ear, text
-from service.editing.summary.extraction import Rung, Sentence, value_concepts
+from service.editing.summarizer import Summary, extractive
+from service.editing.summary import body_text, speakability
+from service.editing.summary.nested_summaries import SummaryLevel, SummarySentence, value_concepts
 from service.errors import ConfigError
 from service.model import Article
-from service.reach import is_loopback
+from service.storage import atomic_write
 
 if TYPE_CHECKING:
     import openai
@@ -87,14 +87,14 @@ class LanguageModel:
         self._left = endpoint.questions
         self._trouble = ""
 
-    def __call__(self, article: Article, most: int) -> Account:
+    def __call__(self, article: Article, most: int) -> Summary:
         """The model's account of the article where it holds, else the article's own sentences; the note says which."""
         lines = [
             line.text
-            for line in text.cut(article.paragraphs).lines
+            for line in body_text.cut(article.paragraphs).lines
             if not any(bad in line.text for bad in article.damaged)
         ]
-        chars = min(most, round(SHARE * text.size("".join(lines))))
+        chars = min(most, round(SHARE * body_text.size("".join(lines))))
         if chars < FEWEST:
             return extractive(article, most)
         try:
@@ -103,10 +103,12 @@ class LanguageModel:
                 for fault in facts.check(each.text, "\n".join((article.title, *lines))):
                     raise Unusable(f"failed the check: {fault.claim} ({fault.kind}: {fault.reason})")
         except Unusable as error:
-            return Account(summary.ladder(article, most), f"in its own sentences, as {self._endpoint.model} {error}")
-        return Account(_rungs(said, article), f"reworded by {self._endpoint.model}")
+            return Summary(
+                summary.summary_levels(article, most), f"in its own sentences, as {self._endpoint.model} {error}"
+            )
+        return Summary(_rungs(said, article), f"reworded by {self._endpoint.model}")
 
-    def _summary(self, title: str, lines: Sequence[str], chars: int) -> tuple[Sentence, ...]:
+    def _summary(self, title: str, lines: Sequence[str], chars: int) -> tuple[SummarySentence, ...]:
         """The answer's sentences; asked again once, and cut by the extractor where it is too long even then."""
         data = json.dumps(
             {"标题": title, "句子": {str(at): line for at, line in enumerate(lines, 1)}}, ensure_ascii=False
@@ -122,7 +124,7 @@ class LanguageModel:
             found = second or found
             if not found:
                 raise Unusable(f"gave no usable answer ({worse})")
-        size = sum(text.size(each.text) for each in found)
+        size = sum(body_text.size(each.text) for each in found)
         if size <= LONG * chars:
             return found
         kept = {each.text for each in summary.extract(title, "", [each.text for each in found], chars)}
@@ -130,13 +132,13 @@ class LanguageModel:
 
     def _attempt(
         self, messages: list[dict[str, str]], lines: Sequence[str], chars: int
-    ) -> tuple[tuple[Sentence, ...], str]:
+    ) -> tuple[tuple[SummarySentence, ...], str]:
         """The sentences of one answer (none where it has not the form), and what is wrong with it."""
         try:
             found = _parse(self._answer(messages), lines)
         except ValueError as error:
             return (), str(error)
-        size = sum(text.size(each.text) for each in found)
+        size = sum(body_text.size(each.text) for each in found)
         if size < SHORT * chars:
             return found, f"只有{size}个字，太短"
         return found, f"有{size}个字，太长" if size > LONG * chars else ""
@@ -154,7 +156,7 @@ class LanguageModel:
             raise Unusable(f"has been asked {self._endpoint.questions} questions, the most of a run")
         self._left -= 1
         answer = self._ask(request)
-        atomic.write(path, answer.encode())
+        atomic_write.write(path, answer.encode())
         return answer
 
     def _ask(self, request: dict[str, object]) -> str:
@@ -191,7 +193,7 @@ class LanguageModel:
         )
 
 
-def _parse(answer: str, lines: Sequence[str]) -> tuple[Sentence, ...]:
+def _parse(answer: str, lines: Sequence[str]) -> tuple[SummarySentence, ...]:
     """The sentences of an answer; ValueError says (in Chinese, as it is said to the model) what is wrong."""
     try:
         given = json.loads(re.sub(r"^\s*```(?:json)?|```\s*$", "", answer))["sentences"]
@@ -207,19 +209,19 @@ def _parse(answer: str, lines: Sequence[str]) -> tuple[Sentence, ...]:
         han = sum("\u3400" <= char <= "\u9fff" for char in said)
         if han < 0.5 * len(said):
             raise ValueError("不是中文")
-        if not ear.readable(said):
+        if not speakability.readable(said):
             raise ValueError("有的句子不完整或不适合口播")
-        found.append(Sentence(said, "".join(lines[at - 1] for at in sorted(set(sources))), min(sources) - 1))
+        found.append(SummarySentence(said, "".join(lines[at - 1] for at in sorted(set(sources))), min(sources) - 1))
     return tuple(found)
 
 
-def _rungs(said: Sequence[Sentence], article: Article) -> tuple[Rung, ...]:
+def _rungs(said: Sequence[SummarySentence], article: Article) -> tuple[SummaryLevel, ...]:
     """A ladder of the sentences in their order, each step worth the article's concepts that it holds."""
-    worth = value_concepts(text.cut(article.paragraphs), article.title, article.kicker)
+    worth = value_concepts(body_text.cut(article.paragraphs), article.title, article.kicker)
     covered: set[str] = set()
-    rungs: list[Rung] = []
+    rungs: list[SummaryLevel] = []
     for at, each in enumerate(said, 1):
-        covered |= text.concepts(each.text)
+        covered |= body_text.concepts(each.text)
         value = sum(worth.get(gram, 0.0) for gram in sorted(covered))
-        rungs.append(Rung(tuple(said[:at]), value))
+        rungs.append(SummaryLevel(tuple(said[:at]), value))
     return tuple(rungs)

@@ -14,9 +14,9 @@ from typing import Protocol, TypeVar, cast
 from service.errors import ConfigError
 
 EXECUTORS = {
-    "": "service.executors.local:Local",
-    "tcp": "service.executors.cluster:Cluster",
-    "tls": "service.executors.cluster:Cluster",
+    "": "service.executors.threads:Threads",
+    "tcp": "service.executors.dask:Cluster",
+    "tls": "service.executors.dask:Cluster",
 }
 """Scheme of the cluster's address -> `module:Class`; none: this machine."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 
 from service.model import Episode, Show
-from service.publishing.programme import clean, link
+from service.publishing.episode_view import clean, link
 
 
 def render(show: Show, episode: Episode) -> bytes:

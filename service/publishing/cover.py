@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from service.errors import ConfigError
 from service.model import Show
-from service.publishing.programme import clean
+from service.publishing.episode_view import clean
 
 if TYPE_CHECKING:
     from PIL import Image, ImageDraw

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.model import Episode, Show
-from service.publishing import notes, places
-from service.publishing.programme import clean, link, timestamp
+from service.publishing import episode_notes, urls
+from service.publishing.episode_view import clean, link, timestamp
 
 NAMESPACES = {
     "fh": "http://purl.org/syndication/history/1.0",
@@ -45,12 +45,12 @@ _ATOM = "{http://www.w3.org/2005/Atom}"
 class Document:
     """Which of a show's feed documents is to be made: the feed itself or one of its archive pages."""
 
-    name: str = places.FEED
+    name: str = urls.FEED
     older: str = ""
     """The document with the episodes before these; empty where there are none."""
     archive: bool = False
     """An archive page (RFC 5005, section 4), which never changes once it is full."""
-    cover: str = places.COVER
+    cover: str = urls.COVER
     moved: bool = False
     """The feed has had another URL before: tell Apple of this one."""
 
@@ -97,16 +97,16 @@ def render(
 
 
 def _describe(feed: Element, show: Show, document: Document) -> None:
-    cover = places.url(show, document.cover)
+    cover = urls.url(show, document.cover)
     feed.title(clean(show.title))
     # The channel's link is the last one given, so the feed itself comes first.
-    feed.link(href=places.url(show, document.name), rel="self", type="application/rss+xml")
-    feed.link(href=places.url(show, ""), rel="alternate", type="text/html")
+    feed.link(href=urls.url(show, document.name), rel="self", type="application/rss+xml")
+    feed.link(href=urls.url(show, ""), rel="alternate", type="text/html")
     feed.description(clean(show.description) or clean(show.title))
     feed.language(show.language)
     feed.copyright(clean(show.copyright) or None)
     feed.generator("Tingbao")
-    feed.image(url=cover, title=clean(show.title), link=places.url(show, ""))
+    feed.image(url=cover, title=clean(show.title), link=urls.url(show, ""))
     if show.category:
         feed.podcast.itunes_category(show.category[0], show.category[1] if len(show.category) > 1 else None)
     feed.podcast.itunes_author(clean(show.author))
@@ -117,18 +117,18 @@ def _describe(feed: Element, show: Show, document: Document) -> None:
     if show.path != show.slug:
         feed.podcast.itunes_block(True)
     if document.moved:
-        feed.podcast.itunes_new_feed_url(places.url(show, places.FEED))
+        feed.podcast.itunes_new_feed_url(urls.url(show, urls.FEED))
 
 
 def _add(feed: Element, show: Show, episode: Episode) -> None:
-    told = notes.notes(show, episode)
+    told = episode_notes.notes(show, episode)
     item = feed.add_entry(order="append")
     item.guid(episode.guid, permalink=False)
     item.title(clean(episode.title))
-    item.link(href=places.episode_url(show, episode))
+    item.link(href=urls.episode_url(show, episode))
     item.description(told.text)
     item.content(told.html, type="CDATA")
-    item.enclosure(places.episode_url(show, episode, episode.mp3), str(episode.size), "audio/mpeg")
+    item.enclosure(urls.episode_url(show, episode, episode.mp3), str(episode.size), "audio/mpeg")
     item.published(episode.published)
     item.podcast.itunes_title(clean(episode.title))
     item.podcast.itunes_author(clean(show.author))
@@ -170,11 +170,11 @@ class _Channel:
         _element(channel, "podcast:locked", "yes", **({"owner": clean(show.email)} if show.email else {}))
         _element(channel, "podcast:medium", "podcast")
         if show.frequency:
-            _element(channel, "podcast:updateFrequency", notes.frequency(show.frequency), rrule=show.frequency)
+            _element(channel, "podcast:updateFrequency", episode_notes.frequency(show.frequency), rrule=show.frequency)
         if show.path != show.slug:
             _element(channel, "podcast:block", "yes")
-        _element(channel, "podcast:txt", notes.SYNTHETIC, purpose="ai-content")
-        feed = places.url(show, places.FEED)
+        _element(channel, "podcast:txt", episode_notes.SYNTHETIC, purpose="ai-content")
+        feed = urls.url(show, urls.FEED)
         if document.archive:
             _element(channel, "fh:archive")
             _element(channel, "atom:link", rel="current", href=feed)
@@ -182,8 +182,8 @@ class _Channel:
             _element(channel, "atom:link", rel="first", href=feed)
         if document.older:
             # Pages for those who read on (gPodder), an archive for those who keep a copy.
-            _element(channel, "atom:link", rel="next", href=places.url(show, document.older))
-            _element(channel, "atom:link", rel="prev-archive", href=places.url(show, document.older))
+            _element(channel, "atom:link", rel="next", href=urls.url(show, document.older))
+            _element(channel, "atom:link", rel="prev-archive", href=urls.url(show, document.older))
         return root
 
 
@@ -201,17 +201,17 @@ class _Item:
             _element(
                 item,
                 "podcast:transcript",
-                url=places.episode_url(show, episode, name),
+                url=urls.episode_url(show, episode, name),
                 type=kind,
                 language=show.language,
             )
-        chapters = places.episode_url(show, episode, "chapters.json")
+        chapters = urls.episode_url(show, episode, "chapters.json")
         _element(item, "podcast:chapters", url=chapters, type="application/json+chapters")
         for voice in episode.voices:
             name = clean(episode.speakers.get(voice, ""))
             if name:
                 _element(item, "podcast:person", name, role="host", group="cast")
-        _element(item, "podcast:txt", notes.SYNTHETIC, purpose="ai-content")
+        _element(item, "podcast:txt", episode_notes.SYNTHETIC, purpose="ai-content")
         if episode.chapters:
             chapters = _element(item, "psc:chapters", version="1.2")
             for chapter in episode.chapters:

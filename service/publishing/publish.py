@@ -14,19 +14,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from service import records
+from service.core import json_codec
 from service.errors import Conflict, PublishError
 from service.model import Episode, Show
-from service.publishing import catalogue as catalogues
-from service.publishing import chapters, cover, feed, items, places, site, subscribing, transcripts
-from service.publishing.catalogue import GRACE, Catalogue, Retired
-from service.publishing.storage import Storage, overtaken
+from service.publishing import chapters, cover, feed, feed_items, site, subscribe_links, transcripts, urls
+from service.publishing import show_index as catalogues
+from service.publishing.show_index import GRACE, ObsoleteFile, ShowIndex
+from service.storage.storage import Storage, overtaken
 
 _ID = re.compile(r"[^\s./\\\x00-\x1f][^/\\\x00-\x1f]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class PublishedEpisode:
     """What was published, and where it is found."""
 
     episode: Episode
@@ -38,7 +38,7 @@ class Published:
     """What was found damaged on the way, and what has become of it."""
 
 
-def publish(storage: Storage, show: Show, episode: Episode, mp3: bytes) -> Published:
+def publish(storage: Storage, show: Show, episode: Episode, mp3: bytes) -> PublishedEpisode:
     """Publish the episode: its files, then the pages that name it, then the feed.
 
     `guid`, `number`, `mp3` and `size` of the episode are set here; one that was published before under
@@ -47,36 +47,36 @@ def publish(storage: Storage, show: Show, episode: Episode, mp3: bytes) -> Publi
     """
     if not _ID.fullmatch(episode.id):
         raise PublishError(f"{episode.id!r} cannot name an episode: it becomes a folder and a part of its address.")
-    press = _Press(storage, show, episode.id)
-    stands = press.standing(places.key(show, "episodes", episode.id))
+    press = _ShowWriter(storage, show, episode.id)
+    stands = press.standing(urls.key(show, "episodes", episode.id))
     before = press.load()
     old = catalogues.intact(storage, show, episode.id)
     episode, after = _identify(show, before, episode, old, mp3)
     after = _retire_assets(show, _retire(show, after, episode, stands), press.standing(show.path))
     after = replace(after.at(show), look=press.look, cover=press.cover_name)
     press.put_new(after, episode, mp3)
-    if before.look == after.look and places.key(show, after.cover) in press.standing(show.path):
+    if before.look == after.look and urls.key(show, after.cover) in press.standing(show.path):
         touched = {episode.id, *(id_ for batch in after.archives[len(before.archives) :] for id_ in batch)}
         press.put_lists(after, touched)
     else:
         press.put_all(after)
     press.sweep(after)
-    return Published(
+    return PublishedEpisode(
         episode=episode,
-        feed_url=places.url(show, places.FEED),
-        page_url=places.episode_url(show, episode),
+        feed_url=urls.url(show, urls.FEED),
+        page_url=urls.episode_url(show, episode),
         changed=press.changed,
         warnings=tuple(dict.fromkeys(press.warnings)),
     )
 
 
-def rebuild(storage: Storage, show: Show, catalogue: Catalogue | None = None, told_in: str = "") -> Catalogue:
+def rebuild(storage: Storage, show: Show, catalogue: ShowIndex | None = None, told_in: str = "") -> ShowIndex:
     """Make every page and feed document again from the manifests; the catalogue that they were made of.
 
     `catalogue` takes the place of the one that stands; the feed in the folder `told_in` tells of episodes without a
     manifest, instead of the one that stands.
     """
-    press = _Press(storage, show, told_in=told_in)
+    press = _ShowWriter(storage, show, told_in=told_in)
     catalogue = catalogue or press.load()
     catalogue = replace(catalogue.at(show), look=press.look, cover=press.cover_name)
     press.put_all(catalogue)
@@ -89,18 +89,18 @@ def remove(storage: Storage, show: Show, *ids: str) -> None:
 
     May be called again after it was cut off. Raises PublishError where no such episode is published.
     """
-    press = _Press(storage, show)
+    press = _ShowWriter(storage, show)
     before = catalogues.load(storage, show)
-    folders = {id_: storage.list(places.key(show, "episodes", id_)) for id_ in ids}
+    folders = {id_: storage.list(urls.key(show, "episodes", id_)) for id_ in ids}
     for id_ in ids:
-        folder = places.key(show, "episodes", id_) + "/"
+        folder = urls.key(show, "episodes", id_) + "/"
         known = id_ in before.ids or folders[id_] or any(item.key.startswith(folder) for item in before.retired)
         if not known:
             raise PublishError(f"{show.title} has no episode {id_}: `tingbao episodes list` names them.")
     after = before.at(show).without(*ids)
     gone = [*_emptied(show, before, after), *_files_to_delete(folders.values())]
     kept = tuple(item for item in before.retired if item.key not in gone)
-    after = replace(after, retired=kept + tuple(Retired(key, None) for key in gone))
+    after = replace(after, retired=kept + tuple(ObsoleteFile(key, None) for key in gone))
     press.take_out(before, after)
     press.sweep(after)
 
@@ -115,7 +115,7 @@ def keep(storage: Storage, show: Show, newest: int, made: str = "") -> tuple[str
     if gone:
         remove(storage, show, *gone)
     else:
-        _Press(storage, show).sweep(catalogue)
+        _ShowWriter(storage, show).sweep(catalogue)
     return gone
 
 
@@ -130,7 +130,7 @@ def episodes(storage: Storage, show: Show) -> Iterator[Episode]:
 
 
 def _as_it_stands(storage: Storage, show: Show, id_: str) -> Episode | None:
-    found = items.find(storage, show).get(id_)
+    found = feed_items.find(storage, show).get(id_)
     return found.episode if found else None
 
 
@@ -138,8 +138,8 @@ def is_published(storage: Storage, show: Show, episode: Episode) -> bool:
     """Whether the feed, or the archive page that is responsible, names this very audio file."""
     for document, _, ids in catalogues.load(storage, show).batches():
         if episode.id in ids:
-            text = storage.read(places.key(show, document.name)) or b""
-            return places.episode_url(show, episode, episode.mp3).encode() in text
+            text = storage.read(urls.key(show, document.name)) or b""
+            return urls.episode_url(show, episode, episode.mp3).encode() in text
     return False
 
 
@@ -148,14 +148,14 @@ def find(storage: Storage, show: Show, id_: str) -> Episode | None:
     found = catalogues.intact(storage, show, id_)
     if not found or not is_published(storage, show, found):
         return None
-    digest = storage.digest(places.episode_key(show, id_, found.mp3)) or ""
+    digest = storage.digest(urls.episode_key(show, id_, found.mp3)) or ""
     whole = digest[:8] == found.mp3.removesuffix(".mp3")[-8:]
-    return found if whole and storage.exists(places.key(show, catalogues.load(storage, show).cover)) else None
+    return found if whole and storage.exists(urls.key(show, catalogues.load(storage, show).cover)) else None
 
 
 def _identify(
-    show: Show, catalogue: Catalogue, episode: Episode, old: Episode | None, mp3: bytes
-) -> tuple[Episode, Catalogue]:
+    show: Show, catalogue: ShowIndex, episode: Episode, old: Episode | None, mp3: bytes
+) -> tuple[Episode, ShowIndex]:
     """The episode with its lasting identity, and the catalogue that has it."""
     year = str(episode.date.year)
     number = (old.number if old else 0) or catalogue.numbers.get(year, 0) + 1
@@ -167,37 +167,41 @@ def _identify(
     return episode, replace(catalogue.adding(episode.id), numbers=numbers, latest=latest)
 
 
-def _retire(show: Show, catalogue: Catalogue, episode: Episode, standing: Iterable[str]) -> Catalogue:
+def _retire(show: Show, catalogue: ShowIndex, episode: Episode, standing: Iterable[str]) -> ShowIndex:
     """The catalogue in which every audio file of the episode but the present one is on its way out."""
-    folder = places.key(show, "episodes", episode.id)
+    folder = urls.key(show, "episodes", episode.id)
     present = f"{folder}/{episode.mp3}"
     sounds = sorted(key for key in standing if key.endswith(".mp3") and key != present)
     since = {item.key: item.since for item in catalogue.retired}
     others = tuple(item for item in catalogue.retired if not item.key.startswith(f"{folder}/"))
-    return replace(catalogue, retired=others + tuple(Retired(key, since.get(key, catalogue.latest)) for key in sounds))
+    return replace(
+        catalogue, retired=others + tuple(ObsoleteFile(key, since.get(key, catalogue.latest)) for key in sounds)
+    )
 
 
-def _retire_assets(show: Show, catalogue: Catalogue, standing: Iterable[str]) -> Catalogue:
+def _retire_assets(show: Show, catalogue: ShowIndex, standing: Iterable[str]) -> ShowIndex:
     """The catalogue in which scripts and styles of former versions, which pages in caches still name, are on their way
     out."""
-    present = {places.key(show, name) for name in site.assets(show)}
+    present = {urls.key(show, name) for name in site.assets(show)}
     old = sorted(key for key in standing if site.is_asset(key) and key not in present)
     since = {item.key: item.since for item in catalogue.retired}
     others = tuple(item for item in catalogue.retired if item.key not in {*present, *old})
-    return replace(catalogue, retired=others + tuple(Retired(key, since.get(key, catalogue.latest)) for key in old))
+    return replace(
+        catalogue, retired=others + tuple(ObsoleteFile(key, since.get(key, catalogue.latest)) for key in old)
+    )
 
 
-def _emptied(show: Show, before: Catalogue, after: Catalogue) -> list[str]:
+def _emptied(show: Show, before: ShowIndex, after: ShowIndex) -> list[str]:
     """The archive pages that nothing is left on, each before the older one that it names."""
     left = {document.name for document, _, _ in after.batches()}
     emptied = [(page, document.name) for document, page, _ in before.batches() if document.name not in left]
-    return [places.key(show, name) for names in reversed(emptied) for name in names]
+    return [urls.key(show, name) for names in reversed(emptied) for name in names]
 
 
 def _files_to_delete(folders: Iterable[list[str]]) -> list[str]:
     """Removed episodes' files: the pages, which link to the rest, first; the manifests last."""
     keys = [key for folder in folders for key in folder]
-    return sorted(keys, key=lambda key: (not key.endswith(places.INDEX), key.endswith(places.MANIFEST), key))
+    return sorted(keys, key=lambda key: (not key.endswith(urls.INDEX), key.endswith(urls.MANIFEST), key))
 
 
 @functools.cache
@@ -210,7 +214,7 @@ def _code() -> bytes:
     return digest.digest()
 
 
-class _Press:
+class _ShowWriter:
     """Writes a show's files where they differ from what stands there, and only over what it has seen there.
 
     To be made before the catalogue is read: whatever another publisher writes after that is a Conflict, so that of
@@ -225,11 +229,11 @@ class _Press:
         self._new: Episode | None = None
         self._seen: dict[str, dict[str, str]] = {}
         if id_:
-            self.standing(places.key(show, "episodes", id_))
+            self.standing(urls.key(show, "episodes", id_))
         self.standing(show.path)
         self._own_cover = cover.check(show.cover) if show.cover else None
-        self.cover_name = cover.file_name(self._own_cover) if self._own_cover else places.COVER
-        digest = hashlib.sha256(records.dump(show).encode() + (self._own_cover or b"") + _code())
+        self.cover_name = cover.file_name(self._own_cover) if self._own_cover else urls.COVER
+        digest = hashlib.sha256(json_codec.dump(show).encode() + (self._own_cover or b"") + _code())
         self.look = digest.hexdigest()[:16]
 
     def standing(self, folder: str) -> dict[str, str]:
@@ -238,13 +242,13 @@ class _Press:
             self._seen[folder] = self.storage.versions(folder)
         return self._seen[folder]
 
-    def load(self) -> Catalogue:
+    def load(self) -> ShowIndex:
         """The show's catalogue; where it is damaged, as what stands tells it, with a warning."""
         try:
             catalogues.read(self.storage, self.show)
-        except catalogues.DamagedCatalogue:
+        except catalogues.DamagedShowIndex:
             found = catalogues.load(self.storage, self.show)
-            place = self.storage.place(places.key(self.show, places.CATALOGUE))
+            place = self.storage.place(urls.key(self.show, urls.CATALOGUE))
             self.warnings.append(f"{place} was damaged: it is made again from the feed and the manifests.")
             return found
         return catalogues.load(self.storage, self.show)
@@ -256,13 +260,13 @@ class _Press:
         self.changed |= version != standing.get(key)
         standing[key] = version
 
-    def put_new(self, catalogue: Catalogue, episode: Episode, mp3: bytes) -> None:
+    def put_new(self, catalogue: ShowIndex, episode: Episode, mp3: bytes) -> None:
         """The episode that is published now: its audio, then all else in its folder."""
         self._new = episode
-        self.put(places.episode_key(self.show, episode.id, episode.mp3), mp3)
+        self.put(urls.episode_key(self.show, episode.id, episode.mp3), mp3)
         self.put_episode(catalogue, episode)
 
-    def put_episode(self, catalogue: Catalogue, episode: Episode) -> None:
+    def put_episode(self, catalogue: ShowIndex, episode: Episode) -> None:
         """The manifest, the texts beside the audio, and the page.
 
         The manifest first: of two cuts at the same time, the one whose manifest stands has written over the other's
@@ -270,42 +274,42 @@ class _Press:
         """
         show, told = self.show, transcripts.captions(episode)
         for name, data in (
-            (places.MANIFEST, records.dump(episode).encode()),
+            (urls.MANIFEST, json_codec.dump(episode).encode()),
             ("chapters.json", chapters.render(show, episode)),
             ("transcript.json", transcripts.as_json(told)),
             ("transcript.vtt", transcripts.vtt(told)),
             ("transcript.srt", transcripts.srt(told)),
         ):
-            self.put(places.episode_key(show, episode.id, name), data)
+            self.put(urls.episode_key(show, episode.id, name), data)
         for name, data in site.assets(show).items():
-            self.put(places.key(show, name), data)
+            self.put(urls.key(show, name), data)
         page = site.render_episode(show, episode, catalogue.cover)
-        self.put(places.episode_key(show, episode.id, places.INDEX), page)
+        self.put(urls.episode_key(show, episode.id, urls.INDEX), page)
 
-    def put_all(self, catalogue: Catalogue) -> None:
+    def put_all(self, catalogue: ShowIndex) -> None:
         """Everything but the audio."""
         for name, data in self._pictures().items():
-            self.put(places.key(self.show, name), data)
+            self.put(urls.key(self.show, name), data)
         for id_ in catalogue.ids:
-            self.standing(places.key(self.show, "episodes", id_))
+            self.standing(urls.key(self.show, "episodes", id_))
             if episode := self._episode(id_):
                 self.put_episode(catalogue, episode)
         self.put_lists(catalogue, set(catalogue.ids))
 
-    def put_lists(self, catalogue: Catalogue, touched: set[str]) -> None:
+    def put_lists(self, catalogue: ShowIndex, touched: set[str]) -> None:
         """The pages and feed documents that name these episodes; the catalogue before the newest, the feed last."""
         for document, page, ids in catalogue.batches():
-            last = document.name == places.FEED
+            last = document.name == urls.FEED
             if not last and touched.isdisjoint(ids):
                 continue
             batch, kept = self._batch(ids)
             if last:
                 self._put_catalogue(catalogue)
-            self.put(places.key(self.show, page), site.render_list(self.show, batch, document))
+            self.put(urls.key(self.show, page), site.render_list(self.show, batch, document))
             text = feed.render(self.show, catalogue.guid, batch, document, kept)
-            self.put(places.key(self.show, document.name), text)
+            self.put(urls.key(self.show, document.name), text)
 
-    def take_out(self, before: Catalogue, after: Catalogue) -> None:
+    def take_out(self, before: ShowIndex, after: ShowIndex) -> None:
         """Unname episodes: in the feed documents first, then on the pages, then in the catalogue."""
         stood = set(before.batches())
         pages = []
@@ -313,13 +317,13 @@ class _Press:
             if (document, page, ids) in stood:
                 continue
             batch, kept = self._batch(ids)
-            self.put(places.key(self.show, document.name), feed.render(self.show, after.guid, batch, document, kept))
-            pages.append((places.key(self.show, page), site.render_list(self.show, batch, document)))
+            self.put(urls.key(self.show, document.name), feed.render(self.show, after.guid, batch, document, kept))
+            pages.append((urls.key(self.show, page), site.render_list(self.show, batch, document)))
         for key, data in pages:
             self.put(key, data)
         self._put_catalogue(after)
 
-    def sweep(self, catalogue: Catalogue) -> None:
+    def sweep(self, catalogue: ShowIndex) -> None:
         """Delete what nothing names any more: replaced audio after its week, the rest at once."""
         latest = catalogue.latest
         due = [item for item in catalogue.retired if not (item.since and latest and latest - item.since < GRACE)]
@@ -330,15 +334,15 @@ class _Press:
             with contextlib.suppress(Conflict):  # whoever built on this catalogue has its notes, and sweeps too
                 self._put_catalogue(replace(catalogue, retired=left))
 
-    def _put_catalogue(self, catalogue: Catalogue) -> None:
-        self.put(places.key(self.show, places.CATALOGUE), records.dump(catalogue).encode())
+    def _put_catalogue(self, catalogue: ShowIndex) -> None:
+        self.put(urls.key(self.show, urls.CATALOGUE), json_codec.dump(catalogue).encode())
 
     def _pictures(self) -> dict[str, bytes]:
         large = self._own_cover or cover.draw(self.show)
         return {
             self.cover_name: large,
-            places.SMALL_COVER: cover.small(large),
-            places.QR_CODE: subscribing.qr_code(self.show),
+            urls.SMALL_COVER: cover.small(large),
+            urls.QR_CODE: subscribe_links.qr_code(self.show),
         }
 
     def _episode(self, id_: str) -> Episode | None:
@@ -355,11 +359,11 @@ class _Press:
             if episode := self._episode(id_):
                 episodes.append(episode)
                 continue
-            catalogue = places.key(self.show, places.CATALOGUE)
+            catalogue = urls.key(self.show, urls.CATALOGUE)
             if self.storage.versions(self.show.path).get(catalogue) != self.standing(self.show.path).get(catalogue):
                 raise Conflict(overtaken(catalogue))  # who removed it
             stands = self._told.get(id_)
-            place = self.storage.place(places.episode_key(self.show, id_, places.MANIFEST))
+            place = self.storage.place(urls.episode_key(self.show, id_, urls.MANIFEST))
             self.warnings.append(
                 f"{place} is lost or damaged: the episode {'stays' if stands else 'cannot stay'} in the feed"
                 f"{' as it stands' if stands else ''}; put back a copy, make the episode again,"
@@ -371,5 +375,5 @@ class _Press:
         return episodes, kept
 
     @functools.cached_property
-    def _told(self) -> dict[str, items.Told]:
-        return items.find(self.storage, self.show, self._told_in)
+    def _told(self) -> dict[str, feed_items.FeedItem]:
+        return feed_items.find(self.storage, self.show, self._told_in)

@@ -18,9 +18,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from service.model import Episode, Show
-from service.publishing import cover, notes, places, subscribing
+from service.publishing import cover, episode_notes, subscribe_links, urls
+from service.publishing.episode_view import EpisodeSection, clean, clock, parts, stories, weekday
 from service.publishing.feed import Document
-from service.publishing.programme import Part, clean, clock, parts, stories, weekday
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -39,7 +39,7 @@ _PREVIEW = 120
 class Mark:
     """A part on the time-line, in thousandths of the programme."""
 
-    part: Part
+    part: EpisodeSection
     left: float
     width: float
 
@@ -93,16 +93,16 @@ def render_episode(show: Show, episode: Episode, cover_name: str) -> bytes:
         show,
         root="../../",
         cover_name=cover_name,
-        url=places.episode_url(show, episode),
+        url=urls.episode_url(show, episode),
         episode=episode,
         parts=told,
         marks=tuple(_marks(told, episode.seconds)),
         speakers=[clean(name) for name in map(episode.speakers.get, episode.voices) if name],
-        sounds=places.episode_url(show, episode, episode.mp3),
+        sounds=urls.episode_url(show, episode, episode.mp3),
     )
 
 
-def _marks(told: Sequence[Part], seconds: float) -> Iterator[Mark]:
+def _marks(told: Sequence[EpisodeSection], seconds: float) -> Iterator[Mark]:
     left = 0.0
     for part in told:
         right = round(1000 * part.end / seconds, 1) if seconds else 0
@@ -120,7 +120,7 @@ def render_list(show: Show, episodes: Sequence[Episode], document: Document) -> 
         show,
         root="",
         cover_name=document.cover,
-        url=places.url(show, name),
+        url=urls.url(show, name),
         months=[(month, list(group)) for month, group in by_month],
         newest=newest_first[0] if newest_first and not document.archive else None,
         document=document,
@@ -136,7 +136,7 @@ def style(show: Show) -> dict[str, bytes]:
 def render_shows(shows: Sequence[Show]) -> bytes:
     """The page that lists these shows, in the colours of the first."""
     [name] = style(shows[0])
-    page = _environment().get_template("shows.html").render(shows=shows, style=name, opml=places.OPML)
+    page = _environment().get_template("shows.html").render(shows=shows, style=name, opml=urls.OPML)
     return (page + "\n").encode()
 
 
@@ -149,8 +149,8 @@ def _render(template: str, show: Show, **values: object) -> bytes:
             show=show,
             style=names["style.css"],
             script=names["player.js"],
-            apps=subscribing.apps(show),
-            feed=places.url(show, places.FEED),
+            apps=subscribe_links.apps(show),
+            feed=urls.url(show, urls.FEED),
             private=show.path != show.slug,
             cover_side=cover.side(show),
             **values,
@@ -204,5 +204,5 @@ def _environment() -> Environment:
     )
     environment.filters.update(clean=clean, clock=clock, day=_day, minutes=_minutes, phrases=_phrases, stories=stories)
     environment.filters.update(headlines=_headlines, summary=_summary)
-    environment.globals.update(places=places, notes=notes)
+    environment.globals.update(places=urls, notes=episode_notes)
     return environment

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.model import Episode
-from service.publishing import clauses
-from service.publishing.programme import Sentence, parts, timestamp
+from service.publishing import caption_timing
+from service.publishing.episode_view import TimedSentence, parts, timestamp
 
 LINE = 18
 """Characters on a line: what a phone shows in one row and a person reads at a glance."""
@@ -53,8 +53,8 @@ def captions(episode: Episode) -> tuple[Caption, ...]:
     return tuple(told)
 
 
-def _captions(sentence: Sentence, speaker: str, taken: int) -> Iterator[Caption]:
-    heard = clauses.Clock(sentence)
+def _captions(sentence: TimedSentence, speaker: str, taken: int) -> Iterator[Caption]:
+    heard = caption_timing.CaptionClock(sentence)
     done = 0
     at = sentence.start
     for lines in split(sentence.text, taken):

@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequenc
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
-from service import records, shipped
-from service.cache import Cache
+from service.core import json_codec, resources
 from service.errors import SourceError
 from service.model import Article, Page, Skipped
-from service.sources import feeds, files, web
+from service.sources import feeds, files, web_pages
 from service.sources.decoding import decode_markup
-from service.sources.fetching import Client, Limits, Response
+from service.sources.fetching import Client, FetchLimits, Response
+from service.storage.disk_cache import DiskCache
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,11 @@ def gather(
     *,
     now: dt.datetime,
     since: dt.datetime | None = None,
-    limits: Limits | None = None,
+    limits: FetchLimits | None = None,
     allowed_hosts: Iterable[str] = (),
     corrections: Mapping[str, str] | None = None,
     validators: MutableMapping[str, Response] | None = None,
-    cache: Cache | None = None,
+    cache: DiskCache | None = None,
     round_: str = "",
 ) -> Gathered:
     """The articles of files, folders, feeds and web pages; a source that fails is left out and named, the rest goes on.
@@ -75,17 +75,17 @@ def gather(
     return Gathered(tuple(articles), tuple(skipped), tuple(pages))
 
 
-def _fetch_once(cache: Cache, round_: str, url: str, fetch: Callable[[], bytes]) -> bytes:
+def _fetch_once(cache: DiskCache, round_: str, url: str, fetch: Callable[[], bytes]) -> bytes:
     return cache.once(_key("fetched", round_, url), fetch)
 
 
-def _read_once(page: Page, corrections: Mapping[str, str], cache: Cache | None) -> tuple[Article, ...]:
+def _read_once(page: Page, corrections: Mapping[str, str], cache: DiskCache | None) -> tuple[Article, ...]:
     """The page's articles, as they were kept when this code read the same text before."""
     if cache is None:
         return _read_newspaper(page, corrections)
-    key = _key("read", shipped.code_version(), records.dump(page), sorted(corrections.items()))
-    raw = cache.once(key, lambda: records.dump(_Articles(_read_newspaper(page, corrections))).encode())
-    return records.load(_Articles, raw.decode(), "kept articles").articles
+    key = _key("read", resources.code_version(), json_codec.dump(page), sorted(corrections.items()))
+    raw = cache.once(key, lambda: json_codec.dump(_Articles(_read_newspaper(page, corrections))).encode())
+    return json_codec.load(_Articles, raw.decode(), "kept articles").articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +117,6 @@ def _read_address(url: str, client: Client, now: dt.datetime, since: dt.datetime
         text = decode_markup(response.body, response.content_type)
         if text is not None and feeds.is_feed(text):
             return feeds.parse(response, url, client, now=now, since=since)
-        return (web.article(response, url),), ()
+        return (web_pages.article(response, url),), ()
     except SourceError as error:
         return (), (Skipped(files.readable(url), str(error)),)

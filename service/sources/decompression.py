@@ -11,7 +11,7 @@ ENCODINGS = "gzip, deflate"
 _PIECE = 65_536
 
 
-class Damaged(Exception):
+class DamagedCompression(Exception):
     """The bytes are not what their encoding says."""
 
 
@@ -22,7 +22,7 @@ def decompressed(encoding: str, stream: Iterable[bytes]) -> Iterator[bytes]:
         yield from stream
         return
     if encoding not in ("gzip", "x-gzip", "deflate"):
-        raise Damaged("the answer is in an encoding that was not asked for")
+        raise DamagedCompression("the answer is in an encoding that was not asked for")
     inflate = None
     try:
         for data in stream:
@@ -37,6 +37,6 @@ def decompressed(encoding: str, stream: Iterable[bytes]) -> Iterator[bytes]:
                 if inflate.eof:  # a gzip file may have several members
                     inflate, data, more = None, data if data.startswith(b"\x1f\x8b") else b"", False
     except zlib.error:
-        raise Damaged("the answer is damaged") from None
+        raise DamagedCompression("the answer is damaged") from None
     if inflate is not None:
-        raise Damaged("the answer is cut off")
+        raise DamagedCompression("the answer is cut off")

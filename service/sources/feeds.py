@@ -11,7 +11,7 @@ from typing import Any
 
 from service.errors import SourceError
 from service.model import Article, Edit, Skipped
-from service.sources import cleaning, fetching, web
+from service.sources import fetching, text_cleaning, web_pages
 from service.sources.dating import CHINA, stamp
 from service.sources.decoding import decode_markup
 from service.sources.fetching import Client, Response
@@ -65,7 +65,7 @@ def parse(
     text = decode_markup(response.body, response.content_type)
     if text is None or not is_feed(text):
         raise SourceError(f"{source}: this is no RSS or Atom feed: correct the address.")
-    text, more = _first_entries(cleaning.visible(text), client.limits.entries)
+    text, more = _first_entries(text_cleaning.visible(text), client.limits.entries)
     entries = _entries(text, response.url, source)
     articles: list[Article] = []
     skipped = [] if entries else [Skipped(source, "The feed has no entries.")]
@@ -126,14 +126,14 @@ def _article(entry: Mapping[str, Any], source: str, base: str, now: dt.datetime)
     """One entry's article as far as the feed tells it."""
     texts = [str(content.get("value") or "") for content in entry.get("content") or []]
     markup = max((*texts, _text(entry, "summary")), key=len)
-    paragraphs, edits = web.without_furniture(cleaning.paragraphs(markup[:_LARGEST]))
-    title = cleaning.title(_text(entry, "title"))
+    paragraphs, edits = web_pages.without_furniture(text_cleaning.paragraphs(markup[:_LARGEST]))
+    title = text_cleaning.title(_text(entry, "title"))
     if paragraphs and (not title or paragraphs[0] == title):
         title = title or _SENTENCE_END.split(paragraphs[0])[0][:40]
         paragraphs = paragraphs[1:] if paragraphs[0] == title else paragraphs
     url = _address(_text(entry, "link"), base)
     published, instant, rule = _date(entry, now)
-    tags = [cleaning.title(str(tag.get("label") or tag.get("term") or "")) for tag in entry.get("tags") or []]
+    tags = [text_cleaning.title(str(tag.get("label") or tag.get("term") or "")) for tag in entry.get("tags") or []]
     return Article(
         source=source,
         title=title,
@@ -165,7 +165,7 @@ def _authors(entry: Mapping[str, Any]) -> tuple[str, ...]:
     """The writers' names, without addresses of mail."""
     names = [str(author.get("name") or "") for author in entry.get("authors") or []]
     inner = [match[1] if "@" in name and (match := re.search(r"\(([^()]+)\)", name)) else name for name in names]
-    plain = (re.sub(r"^(?:本报)?(?:记者|作者|通讯员)[\s:：]*", "", cleaning.title(name)) for name in inner)
+    plain = (re.sub(r"^(?:本报)?(?:记者|作者|通讯员)[\s:：]*", "", text_cleaning.title(name)) for name in inner)
     return tuple(dict.fromkeys(name for name in plain if name and "@" not in name))
 
 
@@ -182,7 +182,7 @@ def _date(entry: Mapping[str, Any], now: dt.datetime) -> tuple[dt.date | None, d
             except (ValueError, TypeError):
                 continue
         if told and told[0].year > 1990 and told[0] <= (now + _AHEAD).astimezone(CHINA).date():
-            return *told, f"feed {cleaning.title(text)}"
+            return *told, f"feed {text_cleaning.title(text)}"
     return None, None, ""
 
 
@@ -206,7 +206,7 @@ def _complete(article: Article, answer: Response | SourceError | None) -> Articl
     try:
         if not isinstance(answer, Response):
             raise answer or SourceError("The feed gives no address for the full text.")
-        page = web.article(answer, article.source)
+        page = web_pages.article(answer, article.source)
         if not _is_related(article.title, page.title + page.text):
             raise SourceError(f"{answer.url}: the page tells another story than the feed's entry.")
         if len(page.text) >= len(article.text):

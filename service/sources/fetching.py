@@ -23,8 +23,8 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 from service.errors import SourceError
-from service.sources import cleaning
-from service.sources.decompression import ENCODINGS, Damaged, decompressed
+from service.sources import text_cleaning
+from service.sources.decompression import ENCODINGS, DamagedCompression, decompressed
 
 if TYPE_CHECKING:
     import httpcore
@@ -34,7 +34,7 @@ _PATIENCE = (408, 425, 429, 500, 502, 503, 504)
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class FetchLimits:
     """What one run may spend on the web; sizes in bytes, times in seconds."""
 
     size: int = 10_000_000
@@ -103,14 +103,14 @@ class Client:
 
     def __init__(
         self,
-        limits: Limits | None = None,
+        limits: FetchLimits | None = None,
         *,
         allowed_hosts: Iterable[str] = (),
         known: Mapping[str, Response] | None = None,
         once: Callable[[str, Callable[[], bytes]], bytes] | None = None,
         resolve: Callable[[str, int], Sequence[str]] | None = None,
     ) -> None:
-        self.limits = limits or Limits()
+        self.limits = limits or FetchLimits()
         self.learned: dict[str, Response] = {}
         self._known = known or {}
         self._once = once
@@ -194,10 +194,10 @@ class Client:
                 raise _Again(f"{url}: the server is too slow") from None
             except network.Refused as error:
                 raise SourceError(f"{url}: {error}.") from None
-            except Damaged as error:
+            except DamagedCompression as error:
                 raise _Again(f"{url}: {error}") from None
             except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError) as error:
-                raise _Again(f"{url}: the connection failed ({cleaning.line(error)})") from None
+                raise _Again(f"{url}: the connection failed ({text_cleaning.line(error)})") from None
 
     def _read(self, url: str, response: httpcore.Response, known: Response | None) -> Response | str:
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
@@ -256,11 +256,13 @@ def address(url: str) -> str:
         host, port = parts.hostname or "", parts.port
         host = f"[{ipaddress.IPv6Address(host)}]" if ":" in host else host.encode("idna").decode("ascii")
     except ValueError:
-        raise SourceError(f"{cleaning.line(url)}: this is no web address: correct it.") from None
+        raise SourceError(f"{text_cleaning.line(url)}: this is no web address: correct it.") from None
     if parts.scheme not in ("http", "https"):
-        raise SourceError(f"{cleaning.line(url)}: only http and https addresses are read: give one, or a file's path.")
+        raise SourceError(
+            f"{text_cleaning.line(url)}: only http and https addresses are read: give one, or a file's path."
+        )
     if not re.fullmatch(r"[A-Za-z0-9._-]+|\[[0-9a-f:.]+\]", host) or parts.username is not None:
-        raise SourceError(f"{cleaning.line(url)}: this is no plain web address (scheme, host, path): correct it.")
+        raise SourceError(f"{text_cleaning.line(url)}: this is no plain web address (scheme, host, path): correct it.")
     path, query = (urllib.parse.quote(part, "%/:@!$&'()*+,;=~-._?") for part in (parts.path or "/", parts.query))
     return urllib.parse.urlunsplit((parts.scheme, host if port is None else f"{host}:{port}", path, query, ""))
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from service.errors import SourceError, UsageError
 from service.model import MODIFIED, Page, Skipped
-from service.sources import cleaning, feeds, web
+from service.sources import feeds, text_cleaning, web_pages
 from service.sources.dating import CHINA, date_in_path, date_in_text
 from service.sources.decoding import decode
 
@@ -112,13 +112,13 @@ def read_page(path: str) -> Page:
     if text is None:
         kind = "a binary file" if b"\0" in raw[:8192] else "in no encoding that is known here"
         raise SourceError(f"{source}: the file is {kind}: give it as text in UTF-8, UTF-16 or GB18030.")
-    marked = cleaning.visible(text, but=CONTROLS)
-    text = cleaning.visible(marked)
+    marked = text_cleaning.visible(text, but=CONTROLS)
+    text = text_cleaning.visible(marked)
     if feeds.is_feed(text):
         raise SourceError(f"{source}: this file is a feed: give the feed's address instead.")
     dated = date_in_path(path)
     if _is_html(text, path):
-        page = web.extract(text, source)
+        page = web_pages.extract(text, source)
         marked = text = page.markdown
         if not dated and page.published:
             dated = page.published, page.dated_by

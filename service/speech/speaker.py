@@ -6,15 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from service.cache import Cache
 from service.errors import UsageError
 from service.model import Clip, Segment, Utterance
 from service.speech import engines
 from service.speech.engines import Engine
 from service.speech.pronunciation import Reading, homophones
-from service.speech.reading import Reader
 from service.speech.synthesis import Item, synthesize
-from service.speech.voices import Voice
+from service.speech.text_frontend import TextFrontend
+from service.speech.voice_profiles import Voice
+from service.storage.disk_cache import DiskCache
 
 
 def engine(name: str, state: Path) -> Engine:
@@ -36,7 +36,7 @@ class Speaker:
         engine: Engine,
         voices: Sequence[Voice],
         folders: Sequence[Path],
-        cache: Cache,
+        cache: DiskCache,
         progress: Callable[[int, int], None],
         count: Callable[[str, int], None] | None = None,
     ) -> None:
@@ -46,7 +46,7 @@ class Speaker:
         """
         self._engine = engine
         self._voices = {voice.name: voice for voice in voices}
-        self._reader = Reader(folders)
+        self._reader = TextFrontend(folders)
         self._cache = cache
         self._progress, self._count = progress, count
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from service.speech import engines
-from service.speech.engines import Engine, Request
-from service.speech.voices import Voice
+from service.speech.engines import Engine, SpeechRequest
+from service.speech.voice_profiles import Voice
 
 SHARES = 4
 """Batches for each worker: enough for one that is slow to take fewer, few enough for sending them to cost little."""
 
-Batch = tuple[str, Sequence[Request]]
+Batch = tuple[str, Sequence[SpeechRequest]]
 """An engine's name and what it is asked for."""
 
 Run = Callable[..., Iterator[tuple[int, list[tuple[int, bytes]]]]]
@@ -34,11 +34,11 @@ class Spread:
         """See Engine."""
         return self._engine.render(spoken, readings, voice)
 
-    def key(self, request: Request) -> str:
+    def key(self, request: SpeechRequest) -> str:
         """See Engine."""
         return self._engine.key(request)
 
-    def speak(self, requests: Sequence[Request]) -> Iterator[tuple[int, bytes]]:
+    def speak(self, requests: Sequence[SpeechRequest]) -> Iterator[tuple[int, bytes]]:
         """In batches, dealt out like cards so that long and short texts mix."""
         count = min(len(requests), SHARES * self._width)
         batches: list[Batch] = [(self.name, requests[place::count]) for place in range(count)]

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from service.errors import BadClip, EngineUnavailable
 from service.model import Clip
-from service.speech.checks import check_length, heard
-from service.speech.engines import Engine, Request
+from service.speech.clip_checks import check_length, heard
+from service.speech.engines import Engine, SpeechRequest
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from service.cache import Cache
-    from service.speech.voices import Voice
+    from service.speech.voice_profiles import Voice
+    from service.storage.disk_cache import DiskCache
 
 RATE = 24_000
 """Samples a second of every clip: edge's own rate; the other engines' sound is converted."""
@@ -38,7 +38,7 @@ class VoiceLost(EngineUnavailable):
 def synthesize(
     items: Sequence[Item],
     engine: Engine,
-    cache: Cache,
+    cache: DiskCache,
     progress: Callable[[int, int], None] | None = None,
     count: Callable[[str, int], None] | None = None,
 ) -> list[Clip]:
@@ -79,9 +79,9 @@ class _Work:
 
     def __init__(
         self,
-        texts: Mapping[str, tuple[Request, str]],
+        texts: Mapping[str, tuple[SpeechRequest, str]],
         engine: Engine,
-        cache: Cache,
+        cache: DiskCache,
         progress: Callable[[int, int], None] | None,
         count: Callable[[str, int], None],
     ) -> None:
@@ -136,9 +136,9 @@ class _Work:
             self._progress(len(self.clips), len(self._texts))
 
 
-def _request(engine: Engine, spoken: str, readings: Sequence[str | None], voice: Voice) -> Request:
+def _request(engine: Engine, spoken: str, readings: Sequence[str | None], voice: Voice) -> SpeechRequest:
     try:
-        return Request(engine.render(spoken, readings, voice), voice)
+        return SpeechRequest(engine.render(spoken, readings, voice), voice)
     except BadClip as fault:
         raise VoiceLost(voice, f"{voice.name} cannot speak “{spoken[:20]}”: {fault}") from None
 

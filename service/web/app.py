@@ -10,21 +10,21 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from service.runs.starter import Launcher, Starter
 from service.settings import Settings
-from service.web import headers
-from service.web.briefings import Briefings
+from service.web import cache_headers
+from service.web.api import Briefings
 from service.web.probes import Probes
 from service.web.problems import problem
-from service.web.published import Published
-from service.web.starting import Launcher, Starter
-from service.web.status import Status
+from service.web.static_files import StaticFiles
+from service.web.status import StatusPage
 from service.web.tokens import Tokens
 
 
 def build(settings: Callable[[], Settings], starter: Starter | None = None) -> ASGIApp:
     """The application over the settings as they stand at each request; without a scheduler it starts runs itself."""
     tokens = Tokens()
-    probes, status = Probes(settings), Status(settings, tokens)
+    probes, status = Probes(settings), StatusPage(settings, tokens)
     api = Briefings(settings, starter or Launcher(settings), tokens)
     app = Starlette(
         routes=[
@@ -40,7 +40,7 @@ def build(settings: Callable[[], Settings], starter: Starter | None = None) -> A
         exception_handlers={HTTPException: problem, Exception: problem},
     )
     app.router.redirect_slashes = False
-    app.router.default = Published(settings)
+    app.router.default = StaticFiles(settings)
     return _Secure(app, settings)
 
 
@@ -51,7 +51,7 @@ class _Secure:
         self._app, self._settings = app, settings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        said = headers.secure(self._settings().service.base_url.startswith("https://"))
+        said = cache_headers.secure(self._settings().service.base_url.startswith("https://"))
 
         async def telling(message: Message) -> None:
             if message["type"] == "http.response.start":

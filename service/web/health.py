@@ -10,26 +10,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from service import cron
+from service.core import cron
+from service.core.url_scope import HERE, would_stray
 from service.errors import PublishError, UsageError
-from service.memory import Memories
-from service.publishing import catalogue
-from service.publishing.storage import open_storage
-from service.reach import HERE, would_stray
-from service.runs import Run, Runs, Status
+from service.publishing import show_index
+from service.runs.run_records import Run, RunStatus, RunStore
+from service.runs.schedule_state import ScheduleStateStore
 from service.settings import Settings, ShowSettings
-from service.web import shows
+from service.storage.storage import open_storage
+from service.web import show_paths as shows
 
 ROOM = 200_000_000
 """Bytes that must be free where episodes and clips are written: a day's runs of several shows."""
 LATE = dt.timedelta(hours=1)
 """How long after its due time a show may still be at work."""
-_GOOD = (Status.MADE, Status.HELD, Status.UNCHANGED)
-_BAD = (Status.FAILED, Status.LOST)
+_GOOD = (RunStatus.MADE, RunStatus.HELD, RunStatus.UNCHANGED)
+_BAD = (RunStatus.FAILED, RunStatus.LOST)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ShowHealth:
     """How a show stands."""
 
     show: ShowSettings
@@ -47,7 +47,7 @@ class Standing:
 class Health:
     """How everything stands."""
 
-    shows: tuple[Standing, ...]
+    shows: tuple[ShowHealth, ...]
     free: int
     """Bytes free where there is least room."""
     reasons: tuple[str, ...]
@@ -63,26 +63,28 @@ def look(settings: Settings, now: dt.datetime) -> Health:
     return Health(standings, free, (*room, *shut, *(reason for each in standings for reason in each.reasons)))
 
 
-def _standing(settings: Settings, show: ShowSettings, now: dt.datetime) -> Standing:
+def _standing(settings: Settings, show: ShowSettings, now: dt.datetime) -> ShowHealth:
     tried: dt.datetime | None = None
     last = good = None
-    for run in Runs(settings.state).newest(show.slug):
+    for run in RunStore(settings.state).newest(show.slug):
         if run.trigger == "person" and run.exit_code == UsageError.exit_code:
             continue  # a slip of the keyboard
-        tried = tried or (run.started if run.status is not Status.STOPPED else None)
-        last = last or (run if run.status in (*_GOOD, *_BAD, Status.NOTHING) else None)
+        tried = tried or (run.started if run.status is not RunStatus.STOPPED else None)
+        last = last or (run if run.status in (*_GOOD, *_BAD, RunStatus.NOTHING) else None)
         if run.status in _GOOD:
             good = run.ended or run.started
             break
     written = _written(settings.output / shows.path(show) / "feed.xml")
     reasons = []
     if last and last.status in _BAD:
-        reasons.append(f"{show.slug}: the last run has {'failed' if last.status is Status.FAILED else 'been killed'}")
+        reasons.append(
+            f"{show.slug}: the last run has {'failed' if last.status is RunStatus.FAILED else 'been killed'}"
+        )
     if _is_astray(settings, show):
         reasons.append(f"{show.slug}: base_url is not set, and the feed is published elsewhere")
     if due := _untried(settings, show, filter(None, (tried, written)), now):
         reasons.append(f"{show.slug}: there was no run at {due:%Y-%m-%d %H:%M}, when it was due")
-    return Standing(show, last, good, cron.next_due(settings.cron(show), now), written, tuple(reasons))
+    return ShowHealth(show, last, good, cron.next_due(settings.cron(show), now), written, tuple(reasons))
 
 
 def _is_astray(settings: Settings, show: ShowSettings) -> bool:
@@ -91,7 +93,7 @@ def _is_astray(settings: Settings, show: ShowSettings) -> bool:
         return False
     known = ""
     with contextlib.suppress(PublishError):  # whoever makes the show meets it again
-        known = catalogue.address(open_storage(settings.destination), settings.publication(show))
+        known = show_index.address(open_storage(settings.destination), settings.publication(show))
     return bool(known) and would_stray(known, settings.service.base_url)
 
 
@@ -101,7 +103,7 @@ def _untried(
     """The show's latest due time, where it is LATE since, and neither what was `done` nor its schedule is younger."""
     if settings.file is None:
         return None
-    due, memory = cron.latest_due(settings.cron(show), now), Memories(settings.state).read(show.slug)
+    due, memory = cron.latest_due(settings.cron(show), now), ScheduleStateStore(settings.state).read(show.slug)
     latest = max((*done, *((memory.since,) if memory and memory.since else ())), default=None)
     latest = latest or _written(settings.file) or now  # of a new show: no earlier than it was configured
     return due if latest < due < now - LATE else None

@@ -8,10 +8,10 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from service.runs import Runs, Status, Totals
+from service.runs.run_records import RunStatus, RunStore, Totals
 from service.settings import Settings
 from service.web import health
-from service.web.health import Standing
+from service.web.health import ShowHealth
 
 TYPE = "text/plain; version=0.0.4; charset=utf-8"
 SETTLED = 2_000_000_000
@@ -37,17 +37,17 @@ class Metrics:
 
     def render(self, settings: Settings, now: dt.datetime) -> str:
         """The text. Blocking: reads the runs' records."""
-        found, past = health.look(settings, now), Runs(settings.state)
+        found, past = health.look(settings, now), RunStore(settings.state)
         totals = {show.slug: self._totals(settings, past, show.slug) for show in settings.show}
         return "".join([*_of_runs(totals), *_of_shows(found.shows, now), *_of_process(found)])
 
-    def _totals(self, settings: Settings, past: Runs, show: str) -> Totals:
+    def _totals(self, settings: Settings, past: RunStore, show: str) -> Totals:
         changed, key = past.changed(show), (settings.state, show)
         before, totals = self._kept.get(key, (0, Totals()))
         if changed == 0 or before != changed:
             settled = time.time_ns() - changed > SETTLED and next(past.newest(show), None)
             totals = past.totals(show)
-            self._kept[key] = (changed if settled and settled.status is not Status.RUNNING else 0, totals)
+            self._kept[key] = (changed if settled and settled.status is not RunStatus.RUNNING else 0, totals)
         return totals
 
 
@@ -65,7 +65,7 @@ def _of_runs(totals: dict[str, Totals]) -> Iterator[str]:
         yield _family(f"tingbao_{short}_total", "counter", meaning, samples)
 
 
-def _of_shows(shows: tuple[Standing, ...], now: dt.datetime) -> Iterator[str]:
+def _of_shows(shows: tuple[ShowHealth, ...], now: dt.datetime) -> Iterator[str]:
     for name, meaning, value in (
         ("last_success_timestamp_seconds", "When the last run that went well ended", lambda s: _stamp(s.last_success)),
         ("next_due_timestamp_seconds", "When the show is due next", lambda s: _stamp(s.next_due)),

@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from service.settings import Settings
 from service.web import health, metrics
-from service.web.health import Standing
+from service.web.health import ShowHealth
 
 _NEVER_KEPT = {"cache-control": "no-store"}
 
@@ -44,7 +44,7 @@ class Probes:
         return PlainTextResponse(text, headers=_NEVER_KEPT, media_type=metrics.TYPE)
 
 
-def _told(standing: Standing) -> dict[str, Any]:
+def _told(standing: ShowHealth) -> dict[str, Any]:
     last = standing.last
     return {
         "show": standing.show.slug,

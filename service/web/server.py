@@ -9,8 +9,8 @@ from collections.abc import Callable
 from types import FrameType
 
 from service.errors import ConfigError, UsageError
+from service.runs.starter import Starter
 from service.settings import Settings
-from service.web.starting import Starter
 
 CONNECTIONS = 1000
 """Connections served at once; the next one is told to come again."""
@@ -33,7 +33,7 @@ def run(
     import uvicorn
 
     from service.web.app import build
-    from service.web.patience import Patient
+    from service.web.slow_clients import TimeoutProtocol
 
     class Server(uvicorn.Server):
         def handle_exit(self, sig: int, frame: FrameType | None) -> None:
@@ -47,7 +47,7 @@ def run(
         raise ConfigError(f"The output folder {output} cannot be made: {error.strerror}; choose another.") from None
     config = uvicorn.Config(
         build(settings, starter),
-        http=Patient,
+        http=TimeoutProtocol,
         ws="none",
         loop="asyncio",
         lifespan="off",

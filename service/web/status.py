@@ -17,16 +17,16 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from service import records
-from service.cache import Cache
+from service.core import json_codec
 from service.errors import TingbaoError
-from service.held import Held
 from service.model import Episode, Script
-from service.runs import Run, Runs
+from service.pipeline.pending import PendingEpisodes
+from service.runs.run_records import Run, RunStore
 from service.settings import Settings, ShowSettings
-from service.speech.breaker import Breaker
-from service.web import health, shows, tokens
-from service.web.health import Standing
+from service.speech.circuit_breaker import CircuitBreaker
+from service.storage.disk_cache import DiskCache
+from service.web import health, show_paths, tokens
+from service.web.health import ShowHealth
 from service.web.problems import Problem
 from service.web.tokens import Tokens
 
@@ -43,7 +43,7 @@ _LONGEST, _PATIENCE = 2048, 10.0
 _FOLDER = resources.files("service.web") / "templates"
 
 
-class Status:
+class StatusPage:
     """The page, its form and its style."""
 
     def __init__(self, settings: Callable[[], Settings], tokens: Tokens) -> None:
@@ -100,7 +100,7 @@ async def _form(request: Request) -> dict[str, list[str]]:
 
 
 def _values(settings: Settings, now: dt.datetime) -> dict[str, Any]:
-    found, cache = health.look(settings, now), Cache(settings.state / "clips").usage()
+    found, cache = health.look(settings, now), DiskCache(settings.state / "clips").usage()
     zone = ZoneInfo(settings.service.timezone)
     return {
         "now": now.astimezone(zone),
@@ -109,14 +109,14 @@ def _values(settings: Settings, now: dt.datetime) -> dict[str, Any]:
         "free": found.free,
         "cache": cache,
         "limit": settings.service.cache,
-        "rest": Breaker(settings.state / "edge.json").wait(),
+        "rest": CircuitBreaker(settings.state / "edge.json").wait(),
         "shows": [_show(settings, each) for each in found.shows],
     }
 
 
-def _show(settings: Settings, standing: Standing) -> dict[str, Any]:
+def _show(settings: Settings, standing: ShowHealth) -> dict[str, Any]:
     show = standing.show
-    past = Runs(settings.state).list(show.slug)
+    past = RunStore(settings.state).list(show.slug)
     engines: dict[str, dict[str, int]] = {}
     for run in past:
         if run.engine:
@@ -126,8 +126,8 @@ def _show(settings: Settings, standing: Standing) -> dict[str, Any]:
     return {
         "slug": show.slug,
         "title": show.title,
-        "path": shows.path(show),
-        "private": shows.path(show) in shows.private_paths(settings),
+        "path": show_paths.path(show),
+        "private": show_paths.path(show) in show_paths.private_paths(settings),
         "asked": show.engine,
         "standing": standing,
         "runs": past[:RUNS],
@@ -135,7 +135,7 @@ def _show(settings: Settings, standing: Standing) -> dict[str, Any]:
         "engines": engines,
         "failures": sum(run.counts.get("engine_failures", 0) for run in past),
         "fallbacks": sum(run.counts.get("fallbacks", 0) for run in past),
-        "held": Held(settings.state, show.slug).list(),
+        "held": PendingEpisodes(settings.state, show.slug).list(),
         "patience": dt.timedelta(seconds=show.approve_within),
         "otherwise": "published" if show.approve_otherwise == "publish" else "dropped",
         "script": _script(settings, show, past),
@@ -144,11 +144,11 @@ def _show(settings: Settings, standing: Standing) -> dict[str, Any]:
 
 def _script(settings: Settings, show: ShowSettings, runs: Sequence[Run]) -> tuple[str, Script] | None:
     """Title and script of the last published episode; None where none can be read."""
-    folder = settings.output / shows.path(show) / "episodes"
+    folder = settings.output / show_paths.path(show) / "episodes"
     for id_ in dict.fromkeys(run.episode for run in runs if run.episode):
         path = folder / id_ / "episode.json"
         with contextlib.suppress(OSError, UnicodeDecodeError, TingbaoError):
-            episode = records.load(Episode, path.read_text("utf-8"), str(path))
+            episode = json_codec.load(Episode, path.read_text("utf-8"), str(path))
             return episode.title, episode.script
     return None
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.audio import loudness
-from voices import voice
+from tests.support.synthetic_voice import voice
 
 RATE = 24_000
 

@@ -6,19 +6,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.audio import mixing
-from service.audio.mixing import FRAME, RATE, Chimes, Part, Piece, Role
+from service.audio.mixing import FRAME, RATE, ClipWithPause, Jingles, MixSegment, Role
 from service.errors import AudioError
-from voices import voice
+from tests.support.synthetic_voice import voice
 
 pieces = st.builds(
-    lambda n, pause: Piece(bytes(2 * n), pause), st.integers(1, 40_000) | st.integers(1, 300_000), st.floats(0.0, 1.5)
+    lambda n, pause: ClipWithPause(bytes(2 * n), pause),
+    st.integers(1, 40_000) | st.integers(1, 300_000),
+    st.floats(0.0, 1.5),
 )
-ends = st.builds(Piece, st.just(bytes(2 * 9000)), st.floats(0.1, 1.5))
+ends = st.builds(ClipWithPause, st.just(bytes(2 * 9000)), st.floats(0.1, 1.5))
 parts = st.builds(
-    lambda some, end, stinger: Part((*some, end), stinger), st.lists(pieces, max_size=5), ends, st.booleans()
+    lambda some, end, stinger: MixSegment((*some, end), stinger), st.lists(pieces, max_size=5), ends, st.booleans()
 )
 sounds = st.integers(0, 60_000).map(lambda n: bytes(2 * n))
-chimes = st.builds(Chimes, sounds, sounds, sounds)
+chimes = st.builds(Jingles, sounds, sounds, sounds)
 
 
 @settings(derandomize=True, max_examples=60, deadline=None)
@@ -77,16 +79,16 @@ def test_a_run_is_long_enough_and_ends_in_silence(part):
 
 
 def test_a_stinger_adds_what_it_says():
-    programme = [Part((Piece(b"\1\0" * 9000, 0.3),), stinger=number > 0) for number in range(3)]
-    own = Chimes(stinger=bytes(50_000))
-    added = mixing.timeline(programme, own).total - mixing.timeline(programme, Chimes()).total
+    programme = [MixSegment((ClipWithPause(b"\1\0" * 9000, 0.3),), stinger=number > 0) for number in range(3)]
+    own = Jingles(stinger=bytes(50_000))
+    added = mixing.timeline(programme, own).total - mixing.timeline(programme, Jingles()).total
     assert added == round(2 * mixing.stinger_seconds(own) * RATE)
-    assert mixing.stinger_seconds(Chimes()) == 0
+    assert mixing.stinger_seconds(Jingles()) == 0
 
 
 def test_a_part_is_moved_by_less_than_an_ear_can_tell():
-    programme = [Part((Piece(bytes(2 * (10_000 + 7 * n)), 0.5),)) for n in range(50)]
-    line = mixing.timeline(programme, Chimes())
+    programme = [MixSegment((ClipWithPause(bytes(2 * (10_000 + 7 * n)), 0.5),)) for n in range(50)]
+    line = mixing.timeline(programme, Jingles())
     nominal = 0
     for part, span in zip(programme, line.parts, strict=True):
         assert abs(span.start - nominal) <= FRAME // 2
@@ -94,8 +96,8 @@ def test_a_part_is_moved_by_less_than_an_ear_can_tell():
 
 
 def test_chimes_come_first_and_last_and_stingers_before_their_part():
-    own = Chimes(bytes(4000), bytes(6000), bytes(2000))
-    programme = [Part((Piece(b"\1\0" * 9000, 0.3),), stinger=number == 1) for number in range(3)]
+    own = Jingles(bytes(4000), bytes(6000), bytes(2000))
+    programme = [MixSegment((ClipWithPause(b"\1\0" * 9000, 0.3),), stinger=number == 1) for number in range(3)]
     line = mixing.timeline(programme, own)
     roles = [Role.CHIME, Role.SPEECH, Role.STINGER, Role.SPEECH, Role.SPEECH, Role.CHIME]
     assert [stretch.role for stretch in line.stretches] == roles
@@ -106,25 +108,25 @@ def test_chimes_come_first_and_last_and_stingers_before_their_part():
     ("programme", "says"),
     [
         ([], "no parts"),
-        ([Part(())], "Part 1 .* no clip"),
-        ([Part((Piece(b"", 0.5),))], "Clip 1 of part 1 is no 16-bit PCM"),
-        ([Part((Piece(b"abc", 0.5),))], "has 3 bytes"),
-        ([Part((Piece(b"ab", -0.5), Piece(b"ab", 0.5)))], "cannot be negative"),
-        ([Part((Piece(b"ab", 0.05),))], "at least 0.1 s"),
+        ([MixSegment(())], "Part 1 .* no clip"),
+        ([MixSegment((ClipWithPause(b"", 0.5),))], "Clip 1 of part 1 is no 16-bit PCM"),
+        ([MixSegment((ClipWithPause(b"abc", 0.5),))], "has 3 bytes"),
+        ([MixSegment((ClipWithPause(b"ab", -0.5), ClipWithPause(b"ab", 0.5)))], "cannot be negative"),
+        ([MixSegment((ClipWithPause(b"ab", 0.05),))], "at least 0.1 s"),
     ],
 )
 def test_what_cannot_be_mixed_is_named(programme, says):
     with pytest.raises(AudioError, match=says):
-        mixing.timeline(programme, Chimes())
+        mixing.timeline(programme, Jingles())
 
 
 def test_no_click_where_a_clip_meets_silence():
     clips = [voice(1.0, seed=n)[2 * 1500 : -2 * 1300] for n in range(3)]  # cut in the middle of a syllable
-    part = Part(tuple(Piece(clip, 0.2) for clip in clips))
+    part = MixSegment(tuple(ClipWithPause(clip, 0.2) for clip in clips))
     mixed = np.frombuffer(mixing.mix(part.pieces), dtype="<i2").astype(int)
     largest = max(np.abs(np.diff(np.frombuffer(clip, dtype="<i2").astype(int))).max() for clip in clips)
     steps = np.abs(np.diff(np.concatenate([[0], mixed, [0]])))
-    (spans,) = mixing.timeline([part], Chimes()).pieces
+    (spans,) = mixing.timeline([part], Jingles()).pieces
     for span in spans:
         assert steps[span.start] < largest / 20
         assert steps[span.end] < largest / 20

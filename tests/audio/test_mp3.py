@@ -9,7 +9,7 @@ from mutagen.mp3 import MP3
 from service.audio import mp3
 from service.audio.mixing import FRAME, RATE
 from service.errors import AudioError
-from voices import voice
+from tests.support.synthetic_voice import voice
 
 
 def place_of(sound: np.ndarray, heard: np.ndarray, near: int) -> int:

@@ -13,9 +13,10 @@ import time
 from pathlib import Path
 
 import pytest
-from web_service import free_port
 
-ROOT = Path(__file__).parents[2]
+from tests.support.paths import ROOT, SEEDS
+from tests.support.web_service import free_port
+
 pytestmark = pytest.mark.client
 
 
@@ -39,7 +40,7 @@ class Site:
         self.folder, self.port = folder, free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.feed = f"{self.url}/tingbao/feed.xml"
-        shutil.copytree(ROOT / "seeds", folder / "seeds")
+        shutil.copytree(SEEDS, folder / "seeds")
 
     def tingbao(self, *words):
         return subprocess.run(self.command(*words), **self.where(), check=True, capture_output=True, text=True).stdout

@@ -7,11 +7,10 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.support.paths import ROOT
 
 NEWS = {
     21: """# 城东水厂二期完工供水
@@ -110,7 +109,7 @@ def process():
 @contextlib.contextmanager
 def carrying_out(*through):
     """A process that carries out commands, started through another command where one is given."""
-    command = [*through, sys.executable, Path(__file__).with_name("stage.py")]
+    command = [*through, sys.executable, ROOT / "tests" / "support" / "crash_stage.py"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment) as run:
         yield run

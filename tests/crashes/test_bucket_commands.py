@@ -4,10 +4,11 @@ import collections
 import re
 import shutil
 
-import listening
 import pytest
-from clusters import cluster
-from listening import BucketListener
+
+from tests.support import listening
+from tests.support.clusters import cluster
+from tests.support.listening import BucketListener
 
 pytestmark = pytest.mark.slow
 

@@ -10,8 +10,9 @@ import random
 import signal
 
 import pytest
-from listening import BucketListener
-from test_kills import anew, first, removing, retiring, rolling, run, second
+
+from tests.crashes.test_kills import anew, first, removing, retiring, rolling, run, second
+from tests.support.listening import BucketListener
 
 SOAK = os.environ.get("TINGBAO_SOAK") == "1"
 PASSING = ("error", "slow", "drop", "lose", "truncate", "stall")

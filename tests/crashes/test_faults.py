@@ -12,13 +12,13 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-import listening
 import pytest
-from web_service import ROOT
 
 from service import briefing, settings
 from service.errors import TingbaoError
-from service.job import Order
+from service.pipeline.spec import BriefingRequest
+from tests.support import listening
+from tests.support.web_service import ROOT
 
 SOAK = os.environ.get("TINGBAO_SOAK") == "1"
 STRIDE = 1 if SOAK else 29
@@ -249,6 +249,6 @@ def test_a_clock_in_1970(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     long_ago = dt.datetime(1970, 1, 1, 0, 3, tzinfo=dt.UTC)
     with pytest.raises(TingbaoError, match=r"The clock says 1970-01-01 00:03 UTC.*--date") as refused:
-        briefing.make(Order(), settings.load(), long_ago, Silent())
+        briefing.make(BriefingRequest(), settings.load(), long_ago, Silent())
     assert refused.value.exit_code == 1
     assert list(tmp_path.iterdir()) == []

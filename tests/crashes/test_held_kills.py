@@ -2,11 +2,11 @@
 
 import signal
 
-import listening
 import pytest
-from test_kills import SOAK
 
-from service.held import Held
+from service.pipeline.pending import PendingEpisodes
+from tests.crashes.test_kills import SOAK
+from tests.support import listening
 
 ID = "2026-03-21T0630"
 STRIDE = 1 if SOAK else 13
@@ -14,7 +14,7 @@ STRIDE = 1 if SOAK else 13
 
 def held(stage):
     """What waits, each with its audio."""
-    found = Held(stage.folder / ".tingbao", "tingbao")
+    found = PendingEpisodes(stage.folder / ".tingbao", "tingbao")
     return [(waiting.episode.id, found.audio(waiting).read_bytes()) for waiting in found.list()]
 
 

@@ -4,8 +4,9 @@ import os
 import signal
 from pathlib import Path
 
-import listening
 import pytest
+
+from tests.support import listening
 
 SOAK = os.environ.get("TINGBAO_SOAK") == "1"
 STRIDE = 1 if SOAK else 41

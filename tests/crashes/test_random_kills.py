@@ -11,13 +11,13 @@ import time
 from collections import Counter
 from pathlib import Path
 
-import listening
 import pytest
-from subscriber import Subscriber
-from test_kills import done, first, retiring, second
-from web_service import ROOT, Service
 
-from service.runs import Runs
+from service.runs.run_records import RunStore
+from tests.crashes.test_kills import done, first, retiring, second
+from tests.support import listening
+from tests.support.subscriber import Subscriber
+from tests.support.web_service import ROOT, Service
 
 SOAK = os.environ.get("TINGBAO_SOAK") == "1"
 KILLS = 40 if SOAK else 4
@@ -94,7 +94,7 @@ class Run:
 
 def stage_of(folder, before):
     """In which stage a run was cut off; `before`: the runs that there were."""
-    past = [run for run in Runs(folder / ".tingbao").list("tingbao") if run.id not in before]
+    past = [run for run in RunStore(folder / ".tingbao").list("tingbao") if run.id not in before]
     if not past:
         return "start"
     names = ("read", "edit", "speak", "produce", "publish", "end")
@@ -122,7 +122,7 @@ def test_runs_killed_at_random_moments(scene, warm, stage, port, capsys):
         assert real.end() == 0
         length = time.monotonic() - start
     assert listening.tree(output) == files
-    known = {run.id for run in Runs(stage.kept / ".tingbao").list("tingbao")}
+    known = {run.id for run in RunStore(stage.kept / ".tingbao").list("tingbao")}
     dice, told, polls, changes = random.Random(f"{scene.__name__} {warm}"), Counter(), 0, 0
     while told.total() < KILLS:
         moment, lot = length * dice.random(), dice.random()

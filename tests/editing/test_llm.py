@@ -6,13 +6,13 @@ import shutil
 import socket
 import threading
 from importlib.util import find_spec
-from pathlib import Path
 
 import pytest
 
 from service.editing.llm import Endpoint, LanguageModel
 from service.errors import ConfigError
 from service.model import Article
+from tests.support.paths import SEEDS
 
 pytestmark = pytest.mark.skipif(find_spec("openai") is None, reason="openai is not installed")
 
@@ -300,7 +300,7 @@ def test_a_show_with_a_model_is_reworded_and_its_script_says_so(server, tingbao,
         return reply(content(*told[: len(told) // 2 + 1], *([invented] if len(server.asked) > 2 else [])))
 
     server.answers = [answer]
-    shutil.copytree(Path(__file__).parents[2] / "seeds", tmp_path / "seeds")
+    shutil.copytree(SEEDS, tmp_path / "seeds")
     (tmp_path / "tingbao.toml").write_text(f'[[show]]\n[show.llm]\nbase_url = "{server.url}"\nmodel = "qwen"\n')
     order = ("make", "seeds", "--date", "2026-03-21", "--length", "3m", "--engine", "espeak")
     assert tingbao(*order, "--script-out", "script.json").code == 0
@@ -317,7 +317,7 @@ def test_a_show_with_a_model_is_reworded_and_its_script_says_so(server, tingbao,
 
 def test_a_model_without_its_key_is_one_clear_sentence(tingbao, tmp_path, monkeypatch):
     monkeypatch.delenv("TINGBAO_LLM_KEY", raising=False)
-    shutil.copytree(Path(__file__).parents[2] / "seeds", tmp_path / "seeds")
+    shutil.copytree(SEEDS, tmp_path / "seeds")
     (tmp_path / "tingbao.toml").write_text(
         '[[show]]\n[show.llm]\nbase_url = "https://api.example.com/v1"\nmodel = "m"\n'
     )

@@ -9,8 +9,9 @@ import time
 from pathlib import Path
 
 import pytest
-from clusters import ROOT, cluster
 from distributed import Client
+
+from tests.support.clusters import ROOT, cluster
 
 pytestmark = pytest.mark.slow
 

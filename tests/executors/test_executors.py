@@ -8,12 +8,12 @@ import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from clusters import ROOT, cluster, kill
-from tasks import mark, refuse, square, wait
 
 from service.errors import ConfigError, EngineUnavailable
-from service.executors import cluster as module
+from service.executors import dask as module
 from service.executors import open_executor
+from tests.support.clusters import ROOT, cluster, kill
+from tests.support.executor_tasks import mark, refuse, square, wait
 
 
 @pytest.fixture(scope="module")

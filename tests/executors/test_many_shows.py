@@ -4,7 +4,8 @@ import os
 import signal
 
 import pytest
-from shows import shows
+
+from tests.support.many_shows import shows
 
 pytestmark = pytest.mark.slow
 

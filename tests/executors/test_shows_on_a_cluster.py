@@ -8,8 +8,9 @@ import signal
 import socket
 
 import pytest
-from clusters import ROOT, cluster, kill
-from shows import shows, wait_until
+
+from tests.support.clusters import ROOT, cluster, kill
+from tests.support.many_shows import shows, wait_until
 
 pytestmark = pytest.mark.slow
 SLUGS = ("east", "south", "west")

@@ -4,8 +4,8 @@ import functools
 
 import pytest
 
-from service.publishing import catalogue as catalogues
 from service.publishing import cover
+from service.publishing import show_index as catalogues
 
 
 @pytest.fixture

@@ -5,6 +5,8 @@ from pathlib import Path
 import feedparser
 import pytest
 
+from tests.support.paths import SEEDS
+
 CONFIG = """
 [service]
 output = "s3://{bucket}/pods"
@@ -15,7 +17,7 @@ engine = "espeak"
 length = "45s"
 approve = true
 """
-PAGE = Path(__file__).parents[2] / "seeds" / "2026-03-21-A01.txt"
+PAGE = SEEDS / "2026-03-21-A01.txt"
 EDITION = "2026-03-21T0630"
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from publishing_samples import SHOW
 
 from service.errors import ConfigError
 from service.publishing import cover
+from tests.support.publishing_samples import SHOW
 
 PAPER = (250, 245, 235)
 

@@ -7,11 +7,11 @@ import feedparser
 import podcastparser
 import pytest
 from lxml import etree
-from publishing_samples import SHOW, ZONE, episode, programme
 
 from service.model import Kind, Segment, Utterance
-from service.publishing import checking, notes
+from service.publishing import episode_notes, feed_validator
 from service.publishing.feed import NAMESPACES, Document, mint_show_guid, render
+from tests.support.publishing_samples import SHOW, ZONE, episode, programme
 
 HOSTILE = "A & B <script>alert(\"1\")</script> ]]> 'x' \x00\x08\u2028\ud800\x1b[31m\u202e甲"
 GUID = mint_show_guid("https://radio.example.org/pods/daily/feed.xml")
@@ -96,7 +96,7 @@ def test_says_that_it_is_synthetic():
 
 
 def test_a_show_of_its_own_making_breaks_no_rule():
-    assert checking.check(render(SHOW, GUID, [published(day) for day in range(3)])) == []
+    assert feed_validator.check(render(SHOW, GUID, [published(day) for day in range(3)])) == []
 
 
 def test_the_same_bytes_always():
@@ -131,7 +131,7 @@ def test_how_often_it_comes():
     ],
 )
 def test_frequency_in_words(rule, words):
-    assert notes.frequency(rule) == words
+    assert episode_notes.frequency(rule) == words
 
 
 def test_a_private_show_asks_not_to_be_listed():
@@ -181,7 +181,7 @@ def test_hostile_text_everywhere():
 def test_a_headline_is_no_markup_for_apps_that_take_a_description_for_html():
     lure = "新书<a href=//evil.example>点我</a>首发<img src=x onerror=alert(1)>"
     segments = (Segment(Kind.STORY, "a", (Utterance("新书首发。"),), title=lure), *programme()[1:])
-    told = notes.notes(SHOW, episode(segments=segments))
+    told = episode_notes.notes(SHOW, episode(segments=segments))
     assert "<" not in told.text
     assert "新书＜a href" in told.text
     assert "新书&lt;a href" in told.html
@@ -189,9 +189,9 @@ def test_a_headline_is_no_markup_for_apps_that_take_a_description_for_html():
 
 def test_the_description_is_cut_at_whole_lines():
     told = published(segments=programme(30))
-    text = notes.notes(SHOW, told).text
-    assert 3800 < len(text.encode()) <= notes.DESCRIPTION_BYTES
-    full = notes.notes(SHOW, published(segments=programme(1))).text
+    text = episode_notes.notes(SHOW, told).text
+    assert 3800 < len(text.encode()) <= episode_notes.DESCRIPTION_BYTES
+    full = episode_notes.notes(SHOW, published(segments=programme(1))).text
     assert set(text.split("\n")[2:9]) & set(full.split("\n")) or text.split("\n")[2].startswith(
         "00:16 云州新增三条公交线路"
     )
@@ -199,7 +199,7 @@ def test_the_description_is_cut_at_whole_lines():
 
 
 def test_notes_have_times_and_sources():
-    lines = notes.notes(SHOW, published(segments=programme())).text.split("\n")
+    lines = episode_notes.notes(SHOW, published(segments=programme())).text.split("\n")
     assert lines[0] == "2026年3月21日，星期六。本期8条新闻，约3分钟。"
     assert lines[2] == "00:16 云州新增三条公交线路，城北居民出行更方便（news.example.org）"
     assert lines[9].endswith("下周气温回升")
@@ -223,7 +223,7 @@ def test_notes_have_times_and_sources():
 )
 def test_the_title_is_the_days_two_main_stories(headlines, title):
     segments = tuple(Segment(Kind.STORY, "a", (Utterance("甲。"),), title=headline) for headline in headlines)
-    assert notes.title(replace(episode().script, segments=segments, title="云州早报")) == title
+    assert episode_notes.title(replace(episode().script, segments=segments, title="云州早报")) == title
 
 
 def test_times_without_a_zone_are_not_invented():

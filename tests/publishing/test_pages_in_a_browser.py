@@ -7,12 +7,12 @@ import time
 from dataclasses import replace
 
 import pytest
-from publishing_samples import SHOW, episode, mp3, programme
 
-from service.publishing import catalogue as catalogues
-from service.publishing import directory
 from service.publishing import publish as publishing
-from service.publishing.local import LocalStorage
+from service.publishing import show_directory
+from service.publishing import show_index as catalogues
+from service.storage.folder import FolderStorage
+from tests.support.publishing_samples import SHOW, episode, mp3, programme
 
 pytestmark = pytest.mark.client
 
@@ -30,7 +30,7 @@ def served(tmp_path_factory):
     root = tmp_path_factory.mktemp("output")
     listener = socket.create_server(("127.0.0.1", 0))
     base = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    show, storage = replace(SHOW, base_url=base), LocalStorage(root)
+    show, storage = replace(SHOW, base_url=base), FolderStorage(root)
     made = episode(1, segments=programme())
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(catalogues, "NEWEST", 2)
@@ -43,7 +43,7 @@ def served(tmp_path_factory):
     other = replace(show, slug="other", path="other", title=HOSTILE, description=HOSTILE)
     publishing.publish(storage, other, episode(), mp3())
     for each in (show, other):
-        directory.add(storage, [show, other], each)
+        show_directory.add(storage, [show, other], each)
 
     server = uvicorn.Server(uvicorn.Config(build(lambda: settings.load().publishing_to(str(root))), log_level="error"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)

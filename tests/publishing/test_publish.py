@@ -7,7 +7,13 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
-from publishing_acts import (
+
+from service.core.url_scope import HERE
+from service.errors import ConfigError, PublishError
+from service.publishing import publish as publishing
+from service.publishing import site
+from service.storage.folder import FolderStorage
+from tests.support.publishing_acts import (
     FEED,
     assert_whole,
     cut_anew,
@@ -21,13 +27,7 @@ from publishing_acts import (
     rename,
     tree,
 )
-from publishing_samples import SHOW, MemoryStorage, episode, mp3
-
-from service.errors import ConfigError, PublishError
-from service.publishing import publish as publishing
-from service.publishing import site
-from service.publishing.local import LocalStorage
-from service.reach import HERE
+from tests.support.publishing_samples import SHOW, MemoryStorage, episode, mp3
 
 pytestmark = pytest.mark.usefixtures("one_drawing")
 
@@ -95,7 +95,7 @@ def test_published_files(storage):
 
 
 def test_again_changes_nothing(tmp_path):
-    storage = LocalStorage(tmp_path)
+    storage = FolderStorage(tmp_path)
     publishing.publish(storage, SHOW, episode(), mp3())
     before = tree(storage)
     times = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}

@@ -5,13 +5,13 @@ import re
 import shutil
 
 import pytest
-from publishing_acts import assert_whole
-from publishing_samples import SHOW, episode, mp3
 
 from service.publishing import publish as publishing
 from service.publishing import repair
-from service.publishing.local import LocalStorage
-from service.runs import Runs, Status
+from service.runs.run_records import RunStatus, RunStore
+from service.storage.folder import FolderStorage
+from tests.support.publishing_acts import assert_whole
+from tests.support.publishing_samples import SHOW, episode, mp3
 
 pytestmark = pytest.mark.usefixtures("one_drawing")
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.usefixtures("one_drawing")
 def published(tmp_path_factory):
     folder = tmp_path_factory.mktemp("published")
     for day in range(3):
-        publishing.publish(LocalStorage(folder), SHOW, episode(day), mp3(440 + day))
+        publishing.publish(FolderStorage(folder), SHOW, episode(day), mp3(440 + day))
     return folder
 
 
@@ -67,7 +67,7 @@ MENDED = {
 @pytest.mark.parametrize("kind", MENDED)
 def test_what_can_be_made_again_is_as_it_was(kind, folder):
     before = files(folder)
-    storage = LocalStorage(folder)
+    storage = FolderStorage(folder)
     assert repair.survey(storage, SHOW).faults == ()
     MENDED[kind](folder)
     spoiled = files(folder)
@@ -88,7 +88,7 @@ def audio(folder):
 def test_an_episode_without_its_audio_leaves_the_feed_and_comes_back_with_it(folder):
     before, sound = files(folder), audio(folder).read_bytes()
     audio(folder).write_bytes(b"damaged")
-    storage = LocalStorage(folder)
+    storage = FolderStorage(folder)
     survey = repair.survey(storage, SHOW)
     assert [fault.place for fault in survey.faults if not fault.mending] == [str(audio(folder))]
     survey.rehearsal.perform()
@@ -107,7 +107,7 @@ def test_an_episode_without_audio_and_manifest_is_gone_after_one_repair(spoiled,
     else:
         audio(folder).unlink()
     lose(f"{EPISODE}/episode.json")(folder)
-    storage = LocalStorage(folder)
+    storage = FolderStorage(folder)
     survey = repair.survey(storage, SHOW)
     assert ["without copies" in each.problem for each in survey.faults if each.place.endswith(EPISODE)] == [True]
     survey.rehearsal.perform()
@@ -118,7 +118,7 @@ def test_an_episode_without_audio_and_manifest_is_gone_after_one_repair(spoiled,
 
 
 def test_a_feed_that_is_left_without_an_episode_is_mended_once_and_for_all(tmp_path):
-    storage = LocalStorage(tmp_path)
+    storage = FolderStorage(tmp_path)
     publishing.publish(storage, SHOW, episode(1), mp3())
     audio(tmp_path).write_bytes(b"damaged")
     repair.survey(storage, SHOW).rehearsal.perform()
@@ -128,7 +128,7 @@ def test_a_feed_that_is_left_without_an_episode_is_mended_once_and_for_all(tmp_p
 def test_a_damaged_manifest_is_a_persons_to_mend_and_the_feed_stands(folder):
     feed = (show_folder(folder) / "feed.xml").read_bytes()
     spoil(f"{EPISODE}/episode.json")(folder)
-    survey = repair.survey(LocalStorage(folder), SHOW)
+    survey = repair.survey(FolderStorage(folder), SHOW)
     assert ["The manifest is damaged" in fault.problem for fault in survey.faults if not fault.mending] == [True]
     survey.rehearsal.perform()
     assert (show_folder(folder) / "feed.xml").read_bytes() == feed
@@ -144,7 +144,7 @@ def installed(tingbao, tmp_path):
     from service import settings
 
     settled = settings.load()
-    publishing.publish(LocalStorage(settled.output), settled.publication(settled.show[0]), episode(0), mp3())
+    publishing.publish(FolderStorage(settled.output), settled.publication(settled.show[0]), episode(0), mp3())
     assert tingbao("check", "--repair").code == 0
     return tingbao
 
@@ -188,8 +188,8 @@ def test_an_output_that_is_empty_is_not_whole(known_by, installed, tmp_path):
     state = tmp_path / ".tingbao"
     if known_by == "runs":
         (state / "state.sqlite").unlink()
-        with Runs(state).recording("daily") as recorder:
-            recorder.result(status=Status.MADE, episode=episode(0).id)
+        with RunStore(state).recording("daily") as recorder:
+            recorder.result(status=RunStatus.MADE, episode=episode(0).id)
     (tmp_path / "output").rename(tmp_path / "unmounted")
     for how in ((), ("--repair",)):
         found = faults(installed("check", "--json", *how))["daily: what is published"]

@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from PIL import Image
-from publishing_samples import SHOW, episode, programme
 
 from service.model import Kind, Segment, Utterance
-from service.publishing import cover, places, site, subscribing
+from service.publishing import cover, site, subscribe_links, urls
 from service.publishing.feed import Document
+from tests.support.publishing_samples import SHOW, episode, programme
 
 HOSTILE = "</script><script>alert(1)</script>\" onload='alert(2)' {{ 7*7 }} \x00\u202e"
 
@@ -111,7 +111,7 @@ def test_the_notice_of_synthetic_speech_stands_on_every_page():
 def test_apps_are_given_the_feed_as_they_ask_for_it():
     feed = "radio.example.org/pods/daily/feed.xml"
     encoded = "https%3A%2F%2Fradio.example.org%2Fpods%2Fdaily%2Ffeed.xml"
-    assert {app.name: app.href for app in subscribing.apps(SHOW)} == {
+    assert {app.name: app.href for app in subscribe_links.apps(SHOW)} == {
         "Apple Podcasts": f"podcast://{feed}",
         "Pocket Casts": f"pktc://subscribe/{feed}",
         "Overcast": f"overcast://x-callback-url/add?url={encoded}",
@@ -123,16 +123,16 @@ def test_apps_are_given_the_feed_as_they_ask_for_it():
 
 
 def test_the_qr_code_is_a_picture_of_its_own():
-    code = subscribing.qr_code(SHOW)
-    assert code == subscribing.qr_code(SHOW)
-    assert code != subscribing.qr_code(replace(SHOW, slug="x", path="x"))
+    code = subscribe_links.qr_code(SHOW)
+    assert code == subscribe_links.qr_code(SHOW)
+    assert code != subscribe_links.qr_code(replace(SHOW, slug="x", path="x"))
     assert code.startswith(b"<svg")
-    assert places.QR_CODE.endswith(".svg")
+    assert urls.QR_CODE.endswith(".svg")
 
 
 def weight(made):
     page = site.render_episode(SHOW, made, "cover.png")
-    return len(page) + sum(map(len, site.assets(SHOW).values())) + len(subscribing.qr_code(SHOW))
+    return len(page) + sum(map(len, site.assets(SHOW).values())) + len(subscribe_links.qr_code(SHOW))
 
 
 def test_fifteen_minutes_of_forty_eight_stories_stay_under_sixty_kilobytes():

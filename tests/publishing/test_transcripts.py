@@ -8,11 +8,11 @@ import re
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from publishing_samples import SHOW, episode, programme
 
 from service.model import Chapter, Cue, Kind, Segment, Utterance
-from service.publishing import chapters, clauses, transcripts
-from service.publishing.programme import Sentence, parts
+from service.publishing import caption_timing, chapters, transcripts
+from service.publishing.episode_view import TimedSentence, parts
+from tests.support.publishing_samples import SHOW, episode, programme
 
 RUNS = 2_000 if os.environ.get("TINGBAO_SOAK") == "1" else 60
 TEXT = st.text(alphabet="云州湖城人说的了，。、；：？！“”《》（）—…0123456789.%ABCabc -", min_size=1, max_size=150)
@@ -191,9 +191,9 @@ def test_a_caption_begins_where_the_voice_goes_on(pauses, expected):
 @settings(derandomize=True, max_examples=RUNS, deadline=None)
 @given(TEXT, TEXT, st.lists(st.floats(1.0, 9.0), max_size=6).map(sorted))
 def test_whatever_the_pauses_captions_follow_one_another(text, spoken, pauses):
-    sentence = Sentence(1.0, 9.0, " ".join(text.split()) or "一", spoken=spoken, pauses=tuple(pauses))
+    sentence = TimedSentence(1.0, 9.0, " ".join(text.split()) or "一", spoken=spoken, pauses=tuple(pauses))
     size = len("".join(sentence.text.split()))
-    clock = clauses.Clock(sentence)
+    clock = caption_timing.CaptionClock(sentence)
     times = [clock.at(position) for position in range(size + 1)]
     assert times == sorted(times)
     assert (times[0], times[-1]) == (1.0, 9.0)

@@ -6,16 +6,16 @@ import threading
 from dataclasses import replace
 
 import pytest
-from publishing_acts import assert_whole
-from publishing_samples import SEGMENTS, SHOW, MemoryStorage, episode, mp3
 
 from service import settings
-from service.crew import Finished
 from service.errors import Conflict
 from service.model import Kind, Segment, Utterance
-from service.publishing import catalogue as catalogues
 from service.publishing import publish as publishing
-from service.publishing.local import LocalStorage
+from service.publishing import show_index as catalogues
+from service.runs.supervisor import PublishedEditions
+from service.storage.folder import FolderStorage
+from tests.support.publishing_acts import assert_whole
+from tests.support.publishing_samples import SEGMENTS, SHOW, MemoryStorage, episode, mp3
 
 pytestmark = pytest.mark.usefixtures("one_drawing", "small_pages")
 
@@ -197,8 +197,8 @@ def test_an_edition_that_is_of_two_cuts_is_due_again(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "tingbao.toml").write_text('[[show]]\nslug = "daily"\n', "utf-8")
     settled = settings.load()
-    show, storage = settled.publication(settled.show[0]), LocalStorage(settled.output)
-    one, two, finished = Publish(6, 440), Publish(6, 550), Finished(settled, settled.show[0])
+    show, storage = settled.publication(settled.show[0]), FolderStorage(settled.output)
+    one, two, finished = Publish(6, 440), Publish(6, 550), PublishedEditions(settled, settled.show[0])
     assert one.id not in finished
     one(storage, show)
     assert one.id in finished
@@ -220,7 +220,7 @@ def test_many_publish_at_once_and_come_again(kind, tmp_path, server):
     bucket = server.bucket()
 
     def opened():
-        return LocalStorage(tmp_path) if kind == "folder" else server.storage(bucket)
+        return FolderStorage(tmp_path) if kind == "folder" else server.storage(bucket)
 
     acts = [Publish(day, 440 + 10 * day) for day in range(8)]
     start, refused = threading.Barrier(len(acts)), []

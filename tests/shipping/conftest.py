@@ -4,7 +4,8 @@ import os
 import subprocess
 
 import pytest
-from container import build
+
+from tests.support.container import build
 
 
 @pytest.fixture(scope="session")

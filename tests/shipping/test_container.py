@@ -7,10 +7,11 @@ import socket
 import subprocess
 import tomllib
 
-import dockerfile
 import pytest
-from container import BUILD, IMAGE, ROOT, SHUT_OUT, command, context, inside, surroundings
-from test_wheel import under_version_control
+
+from tests.shipping.test_wheel import under_version_control
+from tests.support import dockerfile
+from tests.support.container import BUILD, IMAGE, ROOT, SHUT_OUT, command, context, inside, surroundings
 
 MADE = ("--engine", "espeak", "--length", "40s", "--date", "2026-03-21", "--json")
 

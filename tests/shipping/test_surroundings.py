@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent.parent
-PAGE = ROOT / "seeds" / "2026-03-21-A01.txt"
+from tests.support.paths import ROOT, SEEDS
+
+PAGE = SEEDS / "2026-03-21-A01.txt"
 PROGRAM = (sys.executable, "-m", "service.cli")
 MAKE = ("make", "page.txt", "--engine", "espeak", "--length", "40s", "--date", "2026-03-21")
 LOCKED_DOWN = Path(__file__).with_name("locked_down.sh")

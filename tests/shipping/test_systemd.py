@@ -12,11 +12,12 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-import sandbox
 import typer.main
-from container import IMAGE, ROOT, command, inside, surroundings
 
-from service import errors, limits, rounds
+from service import errors
+from service.runs import rounds, time_limit
+from tests.support import sandbox
+from tests.support.container import IMAGE, ROOT, command, inside, surroundings
 
 UNITS = sorted((ROOT / "docs").glob("tingbao*.service")) + sorted((ROOT / "docs").glob("*.timer"))
 README = (ROOT / "README.md").read_text("utf-8")
@@ -108,13 +109,15 @@ def test_it_has_the_time_it_needs_to_end():
     from service.web.server import FINISH
 
     for name in (SERVE, MAKE):
-        assert float(value(name, "TimeoutStopSec")) > 10 > max(FINISH, limits.PATIENCE)  # the ten that README promises
+        assert (
+            float(value(name, "TimeoutStopSec")) > 10 > max(FINISH, time_limit.PATIENCE)
+        )  # the ten that README promises
 
 
 def test_the_exit_codes_count_as_they_should():
     usage, nothing, locked = (each.exit_code for each in (errors.UsageError, errors.NothingToBrief, errors.Locked))
     assert value(SERVE, "RestartPreventExitStatus") == str(usage)
-    assert value(MAKE, "SuccessExitStatus") == f"{nothing} {locked} {limits.ASKED}"
+    assert value(MAKE, "SuccessExitStatus") == f"{nothing} {locked} {time_limit.ASKED}"
     assert nothing == rounds.NOTHING
 
 

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.paths import ROOT, SEEDS
+
 pytestmark = pytest.mark.slow
-ROOT = Path(__file__).parent.parent.parent
-PAGE = ROOT / "seeds" / "2026-03-21-A01.txt"
+PAGE = SEEDS / "2026-03-21-A01.txt"
 BUILD = (sys.executable, "-m", "pip", "--disable-pip-version-check", "wheel", "--no-deps", "--no-build-isolation")
 
 
@@ -127,7 +128,7 @@ def test_the_checkout_is_out_of_its_reach(installed, tmp_path):
 
 
 def test_it_is_the_same_version_of_the_code(installed, checkout):
-    code = "from service import shipped; print(shipped.code_version())"
+    code = "from service.core import resources; print(resources.code_version())"
     versions = [
         call([installed / "python"], "-c", code, folder=folder).stdout for folder in (checkout.parent, checkout)
     ]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from service.errors import SourceError
 from service.sources import feeds
 from service.sources.dating import CHINA, stamp
-from service.sources.fetching import Client, Limits, Response
+from service.sources.fetching import Client, FetchLimits, Response
 
 NOW = dt.datetime(2026, 3, 21, 9, 0, tzinfo=CHINA)
 LONG = "3月20日，青禾县春灌工作全面展开，全县十二个乡镇同时开闸放水。" * 8
@@ -43,7 +43,7 @@ ATOM = f"""<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title
 
 @pytest.fixture
 def client():
-    return Client(Limits(retries=0, pause=1), allowed_hosts=["127.0.0.1"])
+    return Client(FetchLimits(retries=0, pause=1), allowed_hosts=["127.0.0.1"])
 
 
 def page(text, title="青禾县春灌开始"):
@@ -226,7 +226,7 @@ def test_one_damaged_byte_costs_one_character(server, client):
 
 
 def test_only_so_many_entries_are_read(server):
-    client = Client(Limits(entries=3), allowed_hosts=["127.0.0.1"])
+    client = Client(FetchLimits(entries=3), allowed_hosts=["127.0.0.1"])
     feed = rss(*(item(f"第{number}条", link=f"/{number}.html") for number in range(5)))
     articles, skipped = feeds.read(server.give("/feed", feed), client, now=NOW)
     assert [article.title for article in articles] == ["第0条", "第1条", "第2条"]
@@ -381,7 +381,7 @@ def hostile(draw):
 )
 @given(hostile())
 def test_any_bytes_give_articles_or_one_sentence(raw):
-    client = Client(Limits(retries=0), resolve=lambda *_: ["127.0.0.1"])  # no page can be fetched
+    client = Client(FetchLimits(retries=0), resolve=lambda *_: ["127.0.0.1"])  # no page can be fetched
     try:
         articles, skipped = feeds.parse(
             Response("http://feed.example/", "text/xml", raw), "http://feed.example/", client, now=NOW

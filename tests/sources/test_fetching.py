@@ -10,15 +10,15 @@ import pytest
 
 from service.errors import SourceError
 from service.sources import network
-from service.sources.fetching import Client, Limits
+from service.sources.fetching import Client, FetchLimits
 
-QUICK = Limits(size=100_000, seconds=2, pause=0.5, run=5, backoff=0.001)
+QUICK = FetchLimits(size=100_000, seconds=2, pause=0.5, run=5, backoff=0.001)
 
 
 def client(**changes):
-    limits = {name: changes.pop(name) for name in list(changes) if name in Limits.__slots__}
-    known = {name: getattr(QUICK, name) for name in Limits.__slots__} | limits
-    return Client(Limits(**known), allowed_hosts=["127.0.0.1", "localhost"], **changes)
+    limits = {name: changes.pop(name) for name in list(changes) if name in FetchLimits.__slots__}
+    known = {name: getattr(QUICK, name) for name in FetchLimits.__slots__} | limits
+    return Client(FetchLimits(**known), allowed_hosts=["127.0.0.1", "localhost"], **changes)
 
 
 def test_an_answer(server):
@@ -232,10 +232,10 @@ def test_a_name_is_resolved_once_and_its_address_pinned(server, monkeypatch):
 
     monkeypatch.setattr(socket, "create_connection", connect)
     with pytest.raises(SourceError, match="refused"):
-        Client(Limits(retries=0), resolve=lambda *_: next(answers)).get("http://rebind.example:81/")
+        Client(FetchLimits(retries=0), resolve=lambda *_: next(answers)).get("http://rebind.example:81/")
     assert connected == [("93.184.215.14", 81)]
     with pytest.raises(SourceError, match="not public"):
-        Client(Limits(retries=0), resolve=lambda *_: ["127.0.0.1", "::1"]).get("http://rebind.example:81/")
+        Client(FetchLimits(retries=0), resolve=lambda *_: ["127.0.0.1", "::1"]).get("http://rebind.example:81/")
     assert len(connected) == 1
 
 
@@ -249,7 +249,7 @@ def test_of_a_names_addresses_only_the_public_are_tried(monkeypatch):
     monkeypatch.setattr(socket, "create_connection", connect)
     addresses = ["10.0.0.1", "93.184.215.14", "fe80::1", "93.184.215.15"]
     with pytest.raises(SourceError, match="slow"):
-        Client(Limits(retries=0), resolve=lambda *_: addresses).get("http://mixed.example/")
+        Client(FetchLimits(retries=0), resolve=lambda *_: addresses).get("http://mixed.example/")
     assert connected == ["93.184.215.14", "93.184.215.15"]
 
 
@@ -257,7 +257,7 @@ def test_a_resolver_that_never_answers_is_left():
     stop = threading.Event()
     start = time.monotonic()
     with pytest.raises(SourceError, match="slow"):
-        Client(Limits(pause=0.05, retries=0), resolve=lambda *_: stop.wait(10)).get("http://slow.example/")
+        Client(FetchLimits(pause=0.05, retries=0), resolve=lambda *_: stop.wait(10)).get("http://slow.example/")
     stop.set()
     assert time.monotonic() - start < 1
 
@@ -267,7 +267,7 @@ def test_an_unknown_name():
         raise socket.gaierror(-2, "Name or service not known")
 
     with pytest.raises(SourceError, match="Name or service not known"):
-        Client(Limits(backoff=0.001), resolve=unknown).get("http://nowhere.example/")
+        Client(FetchLimits(backoff=0.001), resolve=unknown).get("http://nowhere.example/")
 
 
 @pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
@@ -387,7 +387,7 @@ def test_a_proxy_of_the_environment_is_used(server, monkeypatch):
     assert proxied.get("http://unknown.example/").body.decode() == "代理自会解析"
     monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{server.port}")
     with pytest.raises(SourceError, match="403"):
-        Client(Limits(retries=0), resolve=resolve).get("https://news.example/feed")
+        Client(FetchLimits(retries=0), resolve=resolve).get("https://news.example/feed")
     assert server.paths()[2] == "news.example:443"
     for url in ("http://inner.example/", "http://10.0.0.1/", "http://direct.example/"):
         with pytest.raises(SourceError, match="not public"):

@@ -3,19 +3,19 @@
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from service.cache import Cache
 from service.errors import BadClip
-from service.speech import voices
+from service.speech import voice_profiles
 from service.speech.engines.espeak import Espeak
-from service.speech.engines.waves import to_wav
+from service.speech.engines.wav import to_wav
 from service.speech.synthesis import RATE, VoiceLost, converted, synthesize
+from service.storage.disk_cache import DiskCache
+from tests.support.paths import VOICES
 
-VOICE = voices.load([Path(__file__).parents[2] / "voices"])["espeak-xia"]
+VOICE = voice_profiles.load([VOICES])["espeak-xia"]
 TEXTS = ["各位听众，早上好。", "今天的天气很好，适合外出走走。", "各位听众，早上好。"]
 
 
@@ -40,7 +40,7 @@ def items(texts):
 
 @pytest.fixture
 def cache(tmp_path):
-    return Cache(tmp_path)
+    return DiskCache(tmp_path)
 
 
 def test_one_clip_each_and_each_text_once(cache):
@@ -86,7 +86,7 @@ SPOILT = {
 @pytest.mark.parametrize("how", SPOILT)
 def test_a_bad_clip_is_made_again(cache, how):
     engine = Counted(lambda text, raw, nth: SPOILT[how](raw) if nth == 1 and "天气" in text else raw)
-    assert synthesize(items(TEXTS), engine, cache) == synthesize(items(TEXTS), Espeak(), Cache(cache.folder / "x"))
+    assert synthesize(items(TEXTS), engine, cache) == synthesize(items(TEXTS), Espeak(), DiskCache(cache.folder / "x"))
     assert engine.spoken.count(TEXTS[1]) == 2
 
 
@@ -135,19 +135,19 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from service.speech import voices
-from service.cache import Cache
+from service.speech import voice_profiles
+from service.storage.disk_cache import DiskCache
 from service.speech.engines import load
 from service.speech.synthesis import synthesize
-voice = voices.load([Path(sys.argv[1])])["espeak-xia"]
+voice = voice_profiles.load([Path(sys.argv[1])])["espeak-xia"]
 items = [(text, [None] * len(text), voice) for text in sys.stdin.read().split()]
-synthesize(items, load("espeak"), Cache(Path(sys.argv[2])), lambda done, of: print(done, flush=True))
+synthesize(items, load("espeak"), DiskCache(Path(sys.argv[2])), lambda done, of: print(done, flush=True))
 """
 
 
 def test_a_killed_run_repeats_nothing_that_was_done(cache):
     texts = [f"{a}{b}今天在城里说了很多话，大家都听见了。" for a in "赵钱孙李周吴" for b in "甲乙丙丁"]
-    voices_folder = Path(__file__).parents[2] / "voices"
+    voices_folder = VOICES
     run = subprocess.Popen(
         [sys.executable, "-c", KILLED, str(voices_folder), str(cache.folder)],
         stdin=subprocess.PIPE,
@@ -171,8 +171,8 @@ def test_a_killed_run_repeats_nothing_that_was_done(cache):
 COUNTING = """
 import sys
 from pathlib import Path
-from service.speech import voices
-from service.cache import Cache
+from service.speech import voice_profiles
+from service.storage.disk_cache import DiskCache
 from service.speech.engines.espeak import Espeak
 from service.speech.synthesis import synthesize
 class Counted(Espeak):
@@ -180,17 +180,17 @@ class Counted(Espeak):
         for index, raw in super().speak(requests):
             print(requests[index].text)
             yield index, raw
-voice = voices.load([Path(sys.argv[1])])["espeak-xia"]
+voice = voice_profiles.load([Path(sys.argv[1])])["espeak-xia"]
 texts = sys.stdin.readline().split()
 items = [(text, [None] * len(text), voice) for text in texts]
-assert len(synthesize(items, Counted(), Cache(Path(sys.argv[2])))) == len(texts)
+assert len(synthesize(items, Counted(), DiskCache(Path(sys.argv[2])))) == len(texts)
 """
 
 
 @pytest.mark.slow
 def test_shows_with_the_same_sentences_have_them_spoken_once(cache):
     texts = [f"{a}{b}今天在城里说了很多话，大家都听见了。" for a in "赵钱孙李周吴" for b in "甲乙丙丁"]
-    voices_folder = Path(__file__).parents[2] / "voices"
+    voices_folder = VOICES
     runs = [
         subprocess.Popen(
             [sys.executable, "-c", COUNTING, str(voices_folder), str(cache.folder)],

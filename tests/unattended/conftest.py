@@ -1,7 +1,8 @@
 """A morning on which shows are due."""
 
 import pytest
-from mornings import Morning
+
+from tests.support.mornings import Morning
 
 
 @pytest.fixture

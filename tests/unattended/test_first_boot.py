@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from mornings import told, until
+
+from tests.support.mornings import told, until
 
 LIBRARY = next(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"), None)
 pytestmark = [

@@ -7,10 +7,10 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from mornings import alive, until
 
-from service import hooks
-from service.errands import Errands
+from service.runs import hooks
+from service.runs.subprocesses import SubprocessPool
+from tests.support.mornings import alive, until
 
 EVENT = {
     "event": "failure",
@@ -39,7 +39,7 @@ def tell(tmp_path, monkeypatch):
 
     def call(hook, **more):
         log = Log()
-        hooks.call(hook, EVENT | more, log, Errands())
+        hooks.call(hook, EVENT | more, log, SubprocessPool())
         return log
 
     return call

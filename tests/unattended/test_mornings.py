@@ -9,8 +9,9 @@ import threading
 import time
 
 import pytest
-from mornings import LONG, alive, told, until
-from web_service import TOKEN
+
+from tests.support.mornings import LONG, alive, told, until
+from tests.support.web_service import TOKEN
 
 pytestmark = pytest.mark.slow
 ENDED = 10.0

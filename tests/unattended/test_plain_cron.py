@@ -7,10 +7,10 @@ import subprocess
 import sys
 
 import pytest
-from mornings import LONG, alive
-from web_service import ROOT
 
-from service import locks
+from service.storage import show_lock
+from tests.support.mornings import LONG, alive
+from tests.support.web_service import ROOT
 
 pytestmark = pytest.mark.slow
 CRON = ("make", "--all", "--quiet")
@@ -44,7 +44,7 @@ def test_it_speaks_of_a_failure(morning):
 
 
 def test_it_speaks_of_a_bad_configuration_and_of_a_run_that_is_at_work(morning):
-    with locks.hold(morning.folder / ".tingbao" / "locks", "daily"):
+    with show_lock.hold(morning.folder / ".tingbao" / "locks", "daily"):
         code, out, err = said(morning.tingbao(*CRON))
     assert (code, out) == (4, "")
     assert "Another run of the show" in err

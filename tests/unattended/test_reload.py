@@ -3,7 +3,7 @@
 import pytest
 
 from service import settings
-from service.schedule import Service
+from service.runs.scheduler import Scheduler
 
 
 class Log(list):
@@ -15,7 +15,7 @@ class Log(list):
 def test_a_file_that_was_cut_off_before_its_first_setting_is_refused(cut, tmp_path):
     config, log = tmp_path / "tingbao.toml", Log()
     config.write_text('[[show]]\nslug = "daily"\n[[show]]\nslug = "evening"\n', "utf-8")
-    service = Service(lambda: settings.load(config), log)
+    service = Scheduler(lambda: settings.load(config), log)
     config.write_text(cut, "utf-8")
     service.reload()
     ((event, fields),) = log
@@ -32,6 +32,6 @@ def test_a_file_that_was_cut_off_before_its_first_setting_is_refused(cut, tmp_pa
 def test_a_service_that_began_with_an_empty_file_may_keep_it(tmp_path):
     config, log = tmp_path / "tingbao.toml", Log()
     config.write_text("", "utf-8")
-    service = Service(lambda: settings.load(config), log)
+    service = Scheduler(lambda: settings.load(config), log)
     service.reload()
     assert log == [("config taken up", {"shows": ["tingbao"]})]

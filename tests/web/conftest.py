@@ -4,14 +4,14 @@ import os
 import time
 
 import pytest
-from publishing_samples import episode, mp3, programme
-from web_service import Service, seeds
 
 from service import settings
-from service.publishing import directory
+from service.publishing import show_directory
 from service.publishing.publish import publish
-from service.publishing.storage import open_storage
-from service.runs import Runs, Status
+from service.runs.run_records import RunStatus, RunStore
+from service.storage.storage import open_storage
+from tests.support.publishing_samples import episode, mp3, programme
+from tests.support.web_service import Service, seeds
 
 
 @pytest.fixture(scope="session")
@@ -22,12 +22,12 @@ def service(tmp_path_factory):
     storage = open_storage(settled.destination)
     for show in settled.show:
         made = episode(1, show=show.slug, segments=programme())
-        with Runs(settled.state).recording(show.slug, trigger="schedule", edition=made.id) as recorder:
+        with RunStore(settled.state).recording(show.slug, trigger="schedule", edition=made.id) as recorder:
             recorder.staged("speak", 1.5)
             recorder.count("clips_spoken", 7)
             publish(storage, settled.publication(show), made, mp3(330, made.seconds))
-            directory.add(storage, [settled.publication(each) for each in settled.show], settled.publication(show))
-            recorder.result(status=Status.MADE, exit_code=0, episode=made.id, engine="espeak")
+            show_directory.add(storage, [settled.publication(each) for each in settled.show], settled.publication(show))
+            recorder.result(status=RunStatus.MADE, exit_code=0, episode=made.id, engine="espeak")
     for path in settled.output.rglob("*"):
         os.utime(path, (time.time() - 60,) * 2)  # long ago, for a file's date
     found.start()

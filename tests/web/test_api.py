@@ -9,12 +9,12 @@ import sys
 import time
 
 import pytest
-from web_service import Service, call, seeds
 
 from service import settings
-from service.runs import KEPT, Run, Runs, Status
+from service.runs.run_records import KEPT, Run, RunStatus, RunStore
 from service.web.app import build
 from service.web.tokens import FAILURES, WINDOW
+from tests.support.web_service import Service, call, seeds
 
 BRIEFINGS = "/api/shows/daily/briefings"
 
@@ -176,10 +176,10 @@ def test_as_many_runs_are_listed_as_are_remembered(tmp_path, monkeypatch):
     monkeypatch.setenv("TINGBAO_TOKEN", "open sesame")
     (tmp_path / "tingbao.toml").write_text('[[show]]\nslug = "daily"\n', "utf-8")
     settled = settings.load(tmp_path / "tingbao.toml")
-    past = Runs(settled.state)
+    past = RunStore(settled.state)
     now = dt.datetime.now(dt.UTC)
     for number in range(KEPT + 5):
-        past.put(Run(f"20260321T{number:06}-abcdef", "daily", "schedule", now, status=Status.MADE, ended=now))
+        past.put(Run(f"20260321T{number:06}-abcdef", "daily", "schedule", now, status=RunStatus.MADE, ended=now))
     listed = call(build(lambda: settled), "GET", BRIEFINGS, Authorization="Bearer open sesame").json["runs"]
     assert len(listed) == KEPT
     assert [run["id"] for run in listed] == sorted((run["id"] for run in listed), reverse=True)
@@ -228,7 +228,7 @@ def test_a_briefing_is_started_followed_and_never_twice_at_once(fresh):
 @pytest.mark.slow
 def test_a_run_of_anybody_counts(fresh):
     code = (
-        "import sys, pathlib; from service.runs import Runs\n"
+        "import sys, pathlib; from service.runs.run_records import RunStore\n"
         "with Runs(pathlib.Path('.tingbao')).recording('daily') as recorder:\n"
         "    print(recorder.run.id, flush=True); sys.stdin.read()"
     )
@@ -252,7 +252,7 @@ def test_a_run_that_cannot_begin_is_told_of(fresh):
     run = ended(fresh, fresh.post(BRIEFINGS).headers["location"])
     assert (run["status"], run["exit_code"]) == ("failed", 2)
     assert "tingbao check" in run["error"]
-    assert Runs(fresh.folder / ".tingbao").list("daily") == ()
+    assert RunStore(fresh.folder / ".tingbao").list("daily") == ()
 
 
 @pytest.mark.slow

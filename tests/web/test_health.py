@@ -10,16 +10,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from publishing_samples import episode, mp3
-from web_service import ROOT, TOKEN, Service, seeds
 
 from service import settings
 from service.errors import TingbaoError, UsageError
-from service.memory import Memories
 from service.publishing.publish import publish
-from service.publishing.storage import open_storage
-from service.runs import Runs, Status, Totals
+from service.runs.run_records import RunStatus, RunStore, Totals
+from service.runs.schedule_state import ScheduleStateStore
+from service.storage.storage import open_storage
 from service.web import health, metrics
+from tests.support.publishing_samples import episode, mp3
+from tests.support.web_service import ROOT, TOKEN, Service, seeds
 
 PRIVATE = "k3Jd9sLq0PzX"
 NOW = dt.datetime(2026, 3, 21, 8, 0, tzinfo=dt.timezone(dt.timedelta(hours=8)))
@@ -80,9 +80,9 @@ def test_counters_outlive_the_service(tmp_path):
     served = Service(seeds(tmp_path))
     state = tmp_path / ".tingbao"
     counted = lambda: {line for line in served.get("/metrics").text.splitlines() if "_total{" in line}  # noqa: E731
-    with Runs(state).recording("daily") as recorder:
+    with RunStore(state).recording("daily") as recorder:
         recorder.count("fallbacks", 3)
-        recorder.result(status=Status.MADE)
+        recorder.result(status=RunStatus.MADE)
     try:
         served.start()
         first = counted()
@@ -90,7 +90,7 @@ def test_counters_outlive_the_service(tmp_path):
         served.stop()
         served.start()
         assert counted() == first
-        with Runs(state).recording("daily") as recorder:
+        with RunStore(state).recording("daily") as recorder:
             recorder.count("fallbacks", 1)
         assert 'tingbao_engine_fallbacks_total{show="daily"} 4' in counted()
     finally:
@@ -98,17 +98,17 @@ def test_counters_outlive_the_service(tmp_path):
 
 
 def test_metrics_are_read_again_only_where_a_run_has_ended(settled, monkeypatch):
-    record(settled, Status.MADE, 20, counts={"articles": 2})
+    record(settled, RunStatus.MADE, 20, counts={"articles": 2})
     os.utime(settled.state / "runs" / "daily", (NOW.timestamp(),) * 2)
-    reads, totals = [], Runs.totals
-    monkeypatch.setattr(Runs, "totals", lambda self, show: reads.append(show) or totals(self, show))
+    reads, totals = [], RunStore.totals
+    monkeypatch.setattr(RunStore, "totals", lambda self, show: reads.append(show) or totals(self, show))
     told = metrics.Metrics()
     for _ in range(2):
         assert 'tingbao_articles_read_total{show="daily"} 2' in told.render(settled, NOW)
     assert reads == ["daily"]
-    record(settled, Status.MADE, 21, counts={"articles": 3})
+    record(settled, RunStatus.MADE, 21, counts={"articles": 3})
     assert 'tingbao_articles_read_total{show="daily"} 5' in told.render(settled, NOW)
-    with Runs(settled.state).recording("daily"):
+    with RunStore(settled.state).recording("daily"):
         os.utime(settled.state / "runs" / "daily", (NOW.timestamp(),) * 2)
         told.render(settled, NOW)
         told.render(settled, NOW)
@@ -204,7 +204,7 @@ def settled(tmp_path):
 def record(settled, status, day, **fields):
     """A run that ended so at 06:31 of that day of March 2026."""
     at = dt.datetime(2026, 3, day, 6, 30, tzinfo=NOW.tzinfo)
-    with Runs(settled.state).recording("daily", id_=f"202603{day:02}T063000-abcdef") as recorder:
+    with RunStore(settled.state).recording("daily", id_=f"202603{day:02}T063000-abcdef") as recorder:
         recorder.run = replace(recorder.run, started=at, status=status, **fields)
     return at
 
@@ -213,13 +213,13 @@ def test_a_new_installation_is_ready(settled):
     assert health.look(settled, NOW).reasons == ()
 
 
-@pytest.mark.parametrize("status", [Status.FAILED, Status.LOST])
+@pytest.mark.parametrize("status", [RunStatus.FAILED, RunStatus.LOST])
 def test_a_failed_morning_is_a_reason_until_one_goes_well(settled, status):
     record(settled, status, 21, error="/home/secret/path is full")
     [reason] = health.look(settled, NOW).reasons
     assert "daily: the last run" in reason
     assert "secret" not in reason
-    record(settled, Status.MADE, 22)
+    record(settled, RunStatus.MADE, 22)
     assert health.look(settled, NOW).reasons == ()
 
 
@@ -231,15 +231,15 @@ def test_a_feed_that_is_elsewhere_without_its_address_is_a_reason(settled):
     assert health.look(settled, NOW).reasons == ()
 
 
-@pytest.mark.parametrize("status", [Status.LOCKED, Status.STOPPED])
+@pytest.mark.parametrize("status", [RunStatus.LOCKED, RunStatus.STOPPED])
 def test_what_did_not_come_to_anything_does_not_count(settled, status):
-    record(settled, Status.FAILED, 21)
+    record(settled, RunStatus.FAILED, 21)
     record(settled, status, 22)
     assert len(health.look(settled, NOW).reasons) == 1
 
 
 def test_a_missing_day_is_a_reason_an_hour_after_it_was_due(settled):
-    record(settled, Status.MADE, 20)
+    record(settled, RunStatus.MADE, 20)
     due = NOW.replace(hour=6, minute=30)
     assert health.look(settled, due + dt.timedelta(minutes=59)).reasons == ()
     [reason] = health.look(settled, due + dt.timedelta(minutes=61)).reasons
@@ -287,7 +287,7 @@ def test_readiness_turns_and_says_why(tmp_path):
     served = Service(seeds(tmp_path)).start()
     try:
         assert served.get("/readyz").status == 200
-        with contextlib.suppress(TingbaoError), Runs(tmp_path / ".tingbao").recording("daily"):
+        with contextlib.suppress(TingbaoError), RunStore(tmp_path / ".tingbao").recording("daily"):
             raise TingbaoError("no")
         got = served.get("/readyz")
         assert (got.status, got.json["ready"]) == (503, False)
@@ -303,27 +303,27 @@ def test_a_new_show_without_any_run_is_a_reason_once_it_was_due(settled):
     for configured, missed in ((due + dt.timedelta(minutes=1), False), (due - dt.timedelta(minutes=1), True)):
         os.utime(settled.file, (configured.timestamp(),) * 2)
         assert bool(health.look(settled, NOW).reasons) is missed
-    with Runs(settled.state).recording("daily", id_="20260321T080000-abcdef") as recorder:
+    with RunStore(settled.state).recording("daily", id_="20260321T080000-abcdef") as recorder:
         recorder.run = replace(recorder.run, started=NOW)
         recorder.save()
         assert health.look(settled, NOW).reasons == ()  # it is at work
 
 
 def test_a_slip_of_the_keyboard_is_no_failure_of_the_show(settled):
-    record(settled, Status.MADE, 21)
+    record(settled, RunStatus.MADE, 21)
     before = health.look(settled, NOW).reasons
-    with pytest.raises(UsageError), Runs(settled.state).recording("daily"):
+    with pytest.raises(UsageError), RunStore(settled.state).recording("daily"):
         raise UsageError("no such file")
     assert health.look(settled, NOW).reasons == before == ()
-    with pytest.raises(UsageError), Runs(settled.state).recording("daily", trigger="schedule"):
+    with pytest.raises(UsageError), RunStore(settled.state).recording("daily", trigger="schedule"):
         raise UsageError("no such voice")
     assert health.look(settled, NOW).reasons == ("daily: the last run has failed",)
 
 
 def test_a_schedule_that_was_changed_since_has_missed_nothing(settled):
-    record(settled, Status.MADE, 20)
+    record(settled, RunStatus.MADE, 20)
     assert health.look(settled, NOW).reasons != ()
-    memories, moved = Memories(settled.state), NOW.replace(hour=7)
+    memories, moved = ScheduleStateStore(settled.state), NOW.replace(hour=7)
     memories.of("daily", "0 9 * * *", "Asia/Shanghai", NOW.replace(day=19))
     memories.of("daily", "30 6 * * *", "Asia/Shanghai", moved)
     assert health.look(settled, NOW).reasons == ()
@@ -331,7 +331,7 @@ def test_a_schedule_that_was_changed_since_has_missed_nothing(settled):
 
 
 def test_a_show_that_was_published_by_other_means_is_not_missed(settled):
-    record(settled, Status.MADE, 20)
+    record(settled, RunStatus.MADE, 20)
     feed = settled.output / "daily" / "feed.xml"
     feed.parent.mkdir(parents=True)
     feed.touch()
@@ -340,43 +340,43 @@ def test_a_show_that_was_published_by_other_means_is_not_missed(settled):
 
 
 def test_totals_outlive_the_runs_that_are_forgotten(settled, monkeypatch):
-    from service import runs
+    from service.runs import run_records
 
-    monkeypatch.setattr(runs, "KEPT", 3)
-    past = Runs(settled.state)
+    monkeypatch.setattr(run_records, "KEPT", 3)
+    past = RunStore(settled.state)
     for day in range(1, 12):
-        status = Status.FAILED if day % 4 == 0 else Status.MADE
+        status = RunStatus.FAILED if day % 4 == 0 else RunStatus.MADE
         record(settled, status, day, timings={"speak": 2.0}, counts={"clips_spoken": day})
     assert len(past.list("daily")) == 3
     assert past.totals("daily") == Totals(
-        {Status.MADE: 9, Status.FAILED: 2}, {"speak": 11}, {"speak": 22.0}, {"clips_spoken": 66}
+        {RunStatus.MADE: 9, RunStatus.FAILED: 2}, {"speak": 11}, {"speak": 22.0}, {"clips_spoken": 66}
     )
     assert past.totals("nobody") == Totals()
 
 
 def test_totals_never_dip_and_count_nothing_twice(settled, monkeypatch):
-    from service import runs
+    from service.runs import run_records
 
-    monkeypatch.setattr(runs, "KEPT", 3)
-    past, seen, counted = Runs(settled.state), [], Totals()
+    monkeypatch.setattr(run_records, "KEPT", 3)
+    past, seen, counted = RunStore(settled.state), [], Totals()
     unlink = Path.unlink
 
     def look(path, **options):
-        seen.append(past.totals("daily").runs[Status.MADE])
+        seen.append(past.totals("daily").runs[RunStatus.MADE])
         if len(seen) % 3:  # some files stay for a while: the process was killed
             unlink(path, **options)
 
     for day in range(1, 12):
-        record(settled, Status.MADE, day)
+        record(settled, RunStatus.MADE, day)
         counted = past.totals("daily")
-        assert counted.runs == {Status.MADE: day}
+        assert counted.runs == {RunStatus.MADE: day}
         monkeypatch.setattr(Path, "unlink", look)
     assert len(seen) > 8
     assert seen == sorted(seen)
 
 
 def test_a_failed_run_keeps_its_stages_and_counts(settled):
-    past = Runs(settled.state)
+    past = RunStore(settled.state)
     with contextlib.suppress(TingbaoError), past.recording("daily") as recorder:
         recorder.staged("read", 0.5)
         recorder.count("articles", 2)
@@ -384,7 +384,7 @@ def test_a_failed_run_keeps_its_stages_and_counts(settled):
         assert past.list("daily")[0].timings == {"read": 0.5}
         raise TingbaoError("no")
     [run] = past.list("daily")
-    assert (run.status, run.timings, run.counts) == (Status.FAILED, {"read": 0.5}, {"articles": 5})
+    assert (run.status, run.timings, run.counts) == (RunStatus.FAILED, {"read": 0.5}, {"articles": 5})
 
 
 def test_the_memory_of_a_process_is_told_in_bytes():
@@ -399,7 +399,7 @@ def test_the_service_holds_no_pipeline():
     """What a run needs is loaded by the run's own process."""
     heavy = ("numpy", "lxml", "trafilatura", "feedgen", "feedparser", "PIL", "pydub", "soxr", "miniaudio", "edge_tts")
     code = (
-        "import sys, service.web.server, service.web.app, service.web.patience, service.settings as s\n"
+        "import sys, service.web.server, service.web.app, service.web.slow_clients, service.settings as s\n"
         "from service.web import status\nstatus._environment()\n"
         "app = service.web.app.build(s.load)\n"
         f"print([name for name in {heavy!r} if name in sys.modules])"

@@ -8,10 +8,10 @@ import threading
 import time
 
 import pytest
-from listeners import Crowd
-from web_service import Service, seeds
 
 from service.web.metrics import resident
+from tests.support.listeners import Crowd
+from tests.support.web_service import Service, seeds
 
 LISTENERS = 200
 SECONDS = 60 if os.environ.get("TINGBAO_SOAK") else 6

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.web import conditions, ranges
+from service.web import preconditions, ranges
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ MODIFIED = "Sat, 21 Mar 2026 06:30:00 GMT"
     ],
 )
 def test_who_has_it_already(headers, same):
-    assert conditions.unchanged(headers, '"a"', MODIFIED) is same
+    assert preconditions.unchanged(headers, '"a"', MODIFIED) is same
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_who_has_it_already(headers, same):
     ],
 )
 def test_who_wants_this_version_or_none(headers, gets_none):
-    assert conditions.refused(headers, '"a"', MODIFIED) is gets_none
+    assert preconditions.refused(headers, '"a"', MODIFIED) is gets_none
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_who_wants_this_version_or_none(headers, gets_none):
     [("", True), ('"a"', True), ('W/"a"', False), ('"b"', False), (MODIFIED, True), ("Sat, 21 Mar 2026", False)],
 )
 def test_ranges_of_another_version_are_not_served(condition, holds):
-    assert conditions.range_holds({"if-range": condition}, '"a"', MODIFIED) is holds
+    assert preconditions.range_holds({"if-range": condition}, '"a"', MODIFIED) is holds
 
 
 @pytest.mark.parametrize(
@@ -122,4 +122,4 @@ def test_ranges_of_another_version_are_not_served(condition, holds):
     ],
 )
 def test_who_takes_gzip(header, takes):
-    assert conditions.takes_gzip(header) is takes
+    assert preconditions.takes_gzip(header) is takes

@@ -11,10 +11,10 @@ import threading
 import time
 
 import pytest
-from web_service import ROOT, SERVE, Service, free_port, seeds
 
-from service.runs import Runs, Status
+from service.runs.run_records import RunStatus, RunStore
 from service.web import server
+from tests.support.web_service import ROOT, SERVE, Service, free_port, seeds
 
 DUE = '[[show]]\nslug = "daily"\nengine = "espeak"\nlength = "45s"\nsources = ["seeds"]\n'
 
@@ -221,4 +221,4 @@ def test_the_service_ends_the_run_that_it_was_asked_for(tmp_path):
         assert time.monotonic() - began < 10 + 20
     finally:
         served.process.kill()
-    assert Status.RUNNING not in [run.status for run in Runs(tmp_path / ".tingbao").list("daily")]
+    assert RunStatus.RUNNING not in [run.status for run in RunStore(tmp_path / ".tingbao").list("daily")]

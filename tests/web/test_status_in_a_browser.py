@@ -7,15 +7,15 @@ import json
 import threading
 
 import pytest
-from publishing_samples import episode, mp3, programme
-from web_service import TOKEN, Service, seeds
 
 from service import settings
 from service.errors import TingbaoError
-from service.held import Held
+from service.pipeline.pending import PendingEpisodes
 from service.publishing.publish import publish
-from service.publishing.storage import open_storage
-from service.runs import Runs, Status
+from service.runs.run_records import RunStatus, RunStore
+from service.storage.storage import open_storage
+from tests.support.publishing_samples import episode, mp3, programme
+from tests.support.web_service import TOKEN, Service, seeds
 
 pytestmark = pytest.mark.client
 playwright = pytest.importorskip("playwright.sync_api", reason="the browser extra is not installed")
@@ -45,7 +45,7 @@ def served(tmp_path_factory):
     """A service that has seen success and failure, warnings, an outage, and an episode that waits."""
     found = Service(seeds(tmp_path_factory.mktemp("status")), config=CONFIG)
     settled = settings.load(found.folder / "tingbao.toml")
-    past, storage = Runs(settled.state), open_storage(settled.destination)
+    past, storage = RunStore(settled.state), open_storage(settled.destination)
     for show in settled.show[:2]:
         made = episode(0, show=show.slug, segments=programme())
         with past.recording(show.slug, trigger="schedule", edition=made.id) as recorder:
@@ -55,11 +55,11 @@ def served(tmp_path_factory):
             recorder.count("clips_cached", 12)
             publish(storage, settled.publication(show), made, mp3(330, made.seconds))
             warnings = (f"Skipped {HOSTILE}: it is no article.", "The voice 云扬 is gone; 晓晓 spoke instead.")
-            recorder.result(status=Status.MADE, exit_code=0, episode=made.id, engine="edge", warnings=warnings)
+            recorder.result(status=RunStatus.MADE, exit_code=0, episode=made.id, engine="edge", warnings=warnings)
     with past.recording("daily", trigger="schedule", edition="2026-03-22T0630") as recorder:
-        recorder.result(status=Status.HELD, exit_code=0, episode="2026-03-22T0630", engine="espeak")
+        recorder.result(status=RunStatus.HELD, exit_code=0, episode="2026-03-22T0630", engine="espeak")
         waiting = episode(1, segments=programme(), title=f"云湖湿地迎来首批候鸟 {HOSTILE}")
-        Held(settled.state, "daily").put(waiting, mp3(), dt.datetime.now(dt.UTC))
+        PendingEpisodes(settled.state, "daily").put(waiting, mp3(), dt.datetime.now(dt.UTC))
     with contextlib.suppress(TingbaoError), past.recording("quiet", trigger="api") as recorder:
         recorder.count("fallbacks", 1)
         raise TingbaoError(f"The engine edge cannot speak: {HOSTILE} was not answered; wait, or take another engine.")

@@ -1,6 +1,6 @@
 """Nothing unsourced: what reworded text claims must stand in its source, beside the same things."""
 
-from service.editing.facts.checking import check
-from service.editing.facts.fault import Fault
+from service.editing.facts.fact_check import check
+from service.editing.facts.violation import FactViolation
 
-__all__ = ["Fault", "check"]
+__all__ = ["FactViolation", "check"]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from service.editing.facts.fault import Fault
-from service.editing.facts.passage import Clause, Passage, Sentence, weight
+from service.editing.facts.source_alignment import Clause, Passage, SourceSentence, weight
+from service.editing.facts.violation import FactViolation
 from service.editing.facts.vocabulary import either, vocabulary
 
 _WORDS: dict[str, Any] = dict(vocabulary()["hedges"])
@@ -26,7 +26,7 @@ DRAWN = 0.33
 """The share of a text clause's weight that a source clause must have to lend it a negation or a hedge."""
 
 
-def faults(sentence: Sentence, origins: Sequence[int], passage: Passage) -> list[Fault]:
+def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -> list[FactViolation]:
     """The negations and hedges that vanished from the sentence's source clauses, and those that appeared."""
     drawn = [clause for at in origins for clause in passage.sentences[at].clauses]
     found = []
@@ -40,7 +40,9 @@ def _marks(rule: re.Pattern[str], text: str) -> list[re.Match[str]]:
     return list(rule.finditer(_MASKED.sub(lambda word: "＿" * len(word.group()), text)))
 
 
-def _vanished(kind: str, rule: re.Pattern[str], sentence: Sentence, drawn: Sequence[Clause]) -> list[Fault]:
+def _vanished(
+    kind: str, rule: re.Pattern[str], sentence: SourceSentence, drawn: Sequence[Clause]
+) -> list[FactViolation]:
     found = []
     for clause in drawn:
         marks = _marks(rule, clause.text)
@@ -54,7 +56,9 @@ def _vanished(kind: str, rule: re.Pattern[str], sentence: Sentence, drawn: Seque
         else:
             lost = told >= TOLD or _governed(marks, clause, sentence)
         if lost:
-            found.append(Fault(clause.text[marks[-1].start() : marks[-1].end() + 4], kind, "gone from the text"))
+            found.append(
+                FactViolation(clause.text[marks[-1].start() : marks[-1].end() + 4], kind, "gone from the text")
+            )
     return found
 
 
@@ -64,7 +68,7 @@ def _content(clause: Clause, marks: Sequence[re.Match[str]]) -> list[str]:
     return [char for at, char in enumerate(clause.text) if at not in hidden and char not in _EMPTY and char > "\u3400"]
 
 
-def _retelling(clause: Clause, marks: Sequence[re.Match[str]], sentence: Sentence) -> list[Clause]:
+def _retelling(clause: Clause, marks: Sequence[re.Match[str]], sentence: SourceSentence) -> list[Clause]:
     """The clauses of the text that say something of the source's clause."""
     content = set(_content(clause, marks))
     return [
@@ -81,7 +85,7 @@ def _told(clause: Clause, marks: Sequence[re.Match[str]], clauses: Sequence[Clau
     return sum(char in text for char in content) / len(content) if content else 0.0
 
 
-def _governed(marks: Sequence[re.Match[str]], clause: Clause, sentence: Sentence) -> bool:
+def _governed(marks: Sequence[re.Match[str]], clause: Clause, sentence: SourceSentence) -> bool:
     """Whether the text has the word right behind a mark, and half of what stands around it."""
     for mark in marks:
         word = _LIGHT.sub("", clause.text[mark.end() : mark.end() + 3])[:2]
@@ -93,7 +97,9 @@ def _governed(marks: Sequence[re.Match[str]], clause: Clause, sentence: Sentence
     return False
 
 
-def _appeared(kind: str, rule: re.Pattern[str], sentence: Sentence, drawn: Sequence[Clause]) -> list[Fault]:
+def _appeared(
+    kind: str, rule: re.Pattern[str], sentence: SourceSentence, drawn: Sequence[Clause]
+) -> list[FactViolation]:
     found = []
     for clause in sentence.clauses:
         marks = _marks(rule, clause.text)
@@ -109,15 +115,19 @@ def _appeared(kind: str, rule: re.Pattern[str], sentence: Sentence, drawn: Seque
             )
             for each in lenders
         ):
-            found.append(Fault(clause.text[marks[0].start() : marks[0].end() + 4], kind, "not in the source there"))
+            found.append(
+                FactViolation(clause.text[marks[0].start() : marks[0].end() + 4], kind, "not in the source there")
+            )
         elif len(marks) > max(len(_marks(rule, each.text)) for each in lenders):
             extra = [m for m in marks if not any(clause.text[m.end() : m.end() + 2] in each.text for each in lenders)]
             if extra and len(marks) > sum(len(_marks(rule, each.text)) for each in lenders):
-                found.append(Fault(clause.text[extra[0].start() : extra[0].end() + 4], kind, "not in the source there"))
+                found.append(
+                    FactViolation(clause.text[extra[0].start() : extra[0].end() + 4], kind, "not in the source there")
+                )
     return found
 
 
-def _future(sentence: Sentence, drawn: Sequence[Clause]) -> list[Fault]:
+def _future(sentence: SourceSentence, drawn: Sequence[Clause]) -> list[FactViolation]:
     """What is still to come must not be told as done."""
     found = []
     ahead = re.compile(_FUTURE.pattern + "|拟|计划|预计|有望|力争|明年|下[月周半]|起")
@@ -133,5 +143,5 @@ def _future(sentence: Sentence, drawn: Sequence[Clause]) -> list[Fault]:
             and not any(ahead.search(each.text) or "将" in each.text for each in clauses)
             and any(_DONE.search(each.text) for each in clauses)
         ):
-            found.append(Fault(clause.text[marks[0].start() : marks[0].end() + 4], "hedge", "told as if done"))
+            found.append(FactViolation(clause.text[marks[0].start() : marks[0].end() + 4], "hedge", "told as if done"))
     return found

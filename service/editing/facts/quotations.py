@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from service.editing.facts.fault import Fault
-from service.editing.facts.gazetteer import SAYS
-from service.editing.facts.names import names_of
-from service.editing.facts.passage import Passage, Sentence, grams_of, weight
+from service.editing.facts.known_names import SAYS
+from service.editing.facts.name_claims import names_of
+from service.editing.facts.source_alignment import Passage, SourceSentence, grams_of, weight
+from service.editing.facts.violation import FactViolation
 
 _QUOTED = re.compile("[“「『]([^“”「」『』]+)[”」』]")
 _POINTS = re.compile(r"[，。！？；：、…—\s“”‘’《》]")
@@ -21,11 +21,11 @@ _LONG = 8
 """Characters from which on a quotation is speech and not a term."""
 
 
-def faults(sentence: Sentence, origins: Sequence[int], passage: Passage) -> list[Fault]:
+def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -> list[FactViolation]:
     """Quotations that the source does not have, and speech that it gives to someone else."""
     bare = _POINTS.sub("", passage.text)
     found = [
-        Fault(match.group(), "quotation", "not these words in the source")
+        FactViolation(match.group(), "quotation", "not these words in the source")
         for match in _QUOTED.finditer(sentence.text)
         if _POINTS.sub("", match.group(1)) not in bare
     ]
@@ -43,7 +43,7 @@ def speakers(text: str) -> list[str]:
     return found
 
 
-def _misattributed(sentence: Sentence, origins: Sequence[int], passage: Passage) -> list[Fault]:
+def _misattributed(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -> list[FactViolation]:
     said = speakers(sentence.text)
     if not said:
         return []
@@ -65,10 +65,10 @@ def _misattributed(sentence: Sentence, origins: Sequence[int], passage: Passage)
     people = [name for name, kind in names_of(passage).items() if kind == "person"]
     if any(_same(said_by, each, people) for each in known):
         return []
-    return [Fault(said_by, "quotation", f"in the source {known[0]} says it")]
+    return [FactViolation(said_by, "quotation", f"in the source {known[0]} says it")]
 
 
-def _places(sentence: Sentence, content: frozenset[str], passage: Passage) -> list[int]:
+def _places(sentence: SourceSentence, content: frozenset[str], passage: Passage) -> list[int]:
     """The sentences of the source that hold the quoted words, or else the words of the report."""
     for match in _QUOTED.finditer(sentence.text):
         words = _POINTS.sub("", match.group(1))

@@ -1,7 +1,7 @@
 """Articles to ranked Stories: what is new, each story once, by how much it matters, with reasons."""
 
-from service.editing.selection.aired import Past, aired
-from service.editing.selection.choice import Choice, Pick, choose
+from service.editing.selection.already_aired import AiredStory, aired
 from service.editing.selection.interests import Interests
+from service.editing.selection.select import RankedStory, Selection, choose
 
-__all__ = ["Choice", "Interests", "Past", "Pick", "aired", "choose"]
+__all__ = ["AiredStory", "Interests", "RankedStory", "Selection", "aired", "choose"]

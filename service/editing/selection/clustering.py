@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from service.editing.selection.likeness import SAME, same_story, weight
-from service.editing.selection.traces import Trace
+from service.editing.selection.similarity import SAME, same_story, weight
+from service.editing.selection.story_signature import StorySignature
 
 MARKS = 24
 """Pairs of characters by which an article is looked up: the rarest of its title and lead, half from either."""
@@ -17,7 +17,7 @@ ENOUGH_MARKS = 2
 """So many marks must be shared before two articles are compared."""
 
 
-def clusters(traces: Sequence[Trace]) -> tuple[tuple[int, ...], ...]:
+def clusters(traces: Sequence[StorySignature]) -> tuple[tuple[int, ...], ...]:
     """The indexes of the articles of each story, in order; an article that is alone is a story of its own.
 
     Groups are joined while the mean probability over the pairs between them stays above `SAME`, the likeliest first:
@@ -35,7 +35,7 @@ def clusters(traces: Sequence[Trace]) -> tuple[tuple[int, ...], ...]:
     return tuple(dict.fromkeys(group[i] for i in range(len(traces))))
 
 
-def candidates(traces: Sequence[Trace]) -> Iterator[tuple[int, int]]:
+def candidates(traces: Sequence[StorySignature]) -> Iterator[tuple[int, int]]:
     """The pairs worth comparing: those that share some rare marks."""
     holders: dict[str, list[int]] = {}
     for i, each in enumerate(traces):
@@ -48,7 +48,7 @@ def candidates(traces: Sequence[Trace]) -> Iterator[tuple[int, int]]:
     yield from sorted(pair for pair, count in shared.items() if count >= ENOUGH_MARKS)
 
 
-def _marks(each: Trace) -> list[str]:
+def _marks(each: StorySignature) -> list[str]:
     def rarest(grams: frozenset[str]) -> list[str]:
         return sorted(grams, key=lambda gram: (-weight(gram), gram))[: MARKS // 2]
 
@@ -56,7 +56,10 @@ def _marks(each: Trace) -> list[str]:
 
 
 def _mean(
-    first: tuple[int, ...], second: tuple[int, ...], likely: Mapping[tuple[int, int], float], traces: Sequence[Trace]
+    first: tuple[int, ...],
+    second: tuple[int, ...],
+    likely: Mapping[tuple[int, int], float],
+    traces: Sequence[StorySignature],
 ) -> float:
     chances = [likely.get((min(i, j), max(i, j))) or same_story(traces[i], traces[j]) for i in first for j in second]
     return sum(chances) / len(chances)

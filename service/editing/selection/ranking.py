@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from service.editing.selection.interests import Interests
-from service.editing.selection.subjects import gravity, subject
+from service.editing.selection.topics import gravity, subject
 from service.model import Article
 
 Parts = dict[str, float]

@@ -1,5 +1,5 @@
 """The extractive summarizer: the sentences that hold the most of an article in the characters there are."""
 
-from service.editing.summary.extraction import Rung, Sentence, extract, ladder
+from service.editing.summary.nested_summaries import SummaryLevel, SummarySentence, extract, summary_levels
 
-__all__ = ["Rung", "Sentence", "extract", "ladder"]
+__all__ = ["SummaryLevel", "SummarySentence", "extract", "summary_levels"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from service.editing.summary import ear
-from service.editing.summary.text import Body, Line, concepts, size, unbracketed
+from service.editing.summary import speakability
+from service.editing.summary.body_text import Body, BodyLine, concepts, size, unbracketed
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +40,16 @@ def candidates(body: Body, damaged: Collection[str] = ()) -> list[Candidate]:
     return found
 
 
-def _of_line(index: int, line: Line, opened: bool) -> list[Candidate]:
-    text = ear.begun(unbracketed(line.text), line.first)
+def _of_line(index: int, line: BodyLine, opened: bool) -> list[Candidate]:
+    text = speakability.begun(unbracketed(line.text), line.first)
     pieces = [_closed(text, opened)]
-    refers = opened or ear.refers_back(pieces[0])
+    refers = opened or speakability.refers_back(pieces[0])
     if not opened:
-        pieces.extend(text[:end] + "。" for end in reversed(ear.endings(text)))
+        pieces.extend(text[:end] + "。" for end in reversed(speakability.endings(text)))
     return [
         Candidate(index, piece, size(piece), at == 0, refers, opened, concepts(piece))
         for at, piece in enumerate(pieces)
-        if ear.readable(piece)
+        if speakability.readable(piece)
     ]
 
 

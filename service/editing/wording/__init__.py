@@ -1,8 +1,6 @@
 """The programme's own words: opening, headlines, bridges, close; and printed headlines made for the ear."""
 
-from service.editing.wording.headlines import Headline, headline
-from service.editing.wording.phrases import Phrases, load
-from service.editing.wording.programme import (
+from service.editing.wording.announcements import (
     CLOSING_PAUSE,
     NOTICE,
     Style,
@@ -13,6 +11,8 @@ from service.editing.wording.programme import (
     headline_count,
     opening,
 )
+from service.editing.wording.phrases import Phrases, load
+from service.editing.wording.spoken_headlines import Headline, headline
 
 __all__ = [
     "CLOSING_PAUSE",

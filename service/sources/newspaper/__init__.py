@@ -7,6 +7,6 @@ evidence comes from `words` (which texts share theirs) and `joins` (which texts 
 the article it belongs to.
 """
 
-from service.sources.newspaper.reader import read
+from service.sources.newspaper.page_reader import read
 
 __all__ = ["read"]

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from service.sources.newspaper.heads import Head
-from service.sources.newspaper.joins import goes_on
-from service.sources.newspaper.roles import Block, Role, finished
-from service.sources.newspaper.words import Words, grams
+from service.sources.newspaper.bigram_weights import BigramWeights, grams
+from service.sources.newspaper.continuation import goes_on
+from service.sources.newspaper.headline_lines import Head
+from service.sources.newspaper.line_classes import Block, LineClass, finished
 
 _COLUMN = re.compile(
     r"评|谈|论|观察|关注|视点|声音|快讯|专栏|访谈|人语|笔谈|时评|走笔|茶座|广角|论坛|之窗|聚焦|视角|随笔|有感|建言"
@@ -34,7 +34,7 @@ class Draft:
     """Line number -> why the line belongs to this article although another head stands nearer."""
 
 
-def articles(items: list[Head | Block], words: Words) -> tuple[list[Draft], list[Block]]:
+def articles(items: list[Head | Block], words: BigramWeights) -> tuple[list[Draft], list[Block]]:
     """The articles in the order of their heads, and the blocks that no head claims."""
     found = [item for item in items if isinstance(item, Head)]
     blocks: list[Block] = []
@@ -51,7 +51,7 @@ def articles(items: list[Head | Block], words: Words) -> tuple[list[Draft], list
         draft = Draft(head, blocks[starts[i][0] : end])
         following = places[i + 1] if i + 1 < len(found) else len(blocks)
         for n in range(starts[i][0], end):
-            if blocks[n].role in (Role.TEXT, Role.SUBHEADING):
+            if blocks[n].role in (LineClass.TEXT, LineClass.SUBHEADING):
                 if n < places[i]:
                     draft.moved[blocks[n].number] = starts[i][1]
                 elif n >= following:
@@ -61,7 +61,7 @@ def articles(items: list[Head | Block], words: Words) -> tuple[list[Draft], list
 
 
 def _starts(
-    found: list[Head], places: list[int], blocks: list[Block], words: Words
+    found: list[Head], places: list[int], blocks: list[Block], words: BigramWeights
 ) -> tuple[list[Head], list[int], list[tuple[int, str]]]:
     """Where each head's text begins among the blocks, and why when that is not at the head.
 
@@ -100,16 +100,16 @@ def _opened(blocks: list[Block], low: int, index: int) -> bool:
 
 def _begins(block: Block) -> bool:
     """Does the block show by itself that an article begins here?"""
-    return block.role is Role.BYLINE or block.starts
+    return block.role is LineClass.BYLINE or block.starts
 
 
-def _is_label(head: Head, own: list[Block], below: Head, rest: list[Block], words: Words) -> bool:
+def _is_label(head: Head, own: list[Block], below: Head, rest: list[Block], words: BigramWeights) -> bool:
     """Is the head a column's label, the text under it the beginning of the article whose headline is `below`?"""
     title = re.sub(r"\s", "", head.title)
-    text = [b for b in own if b.role is Role.TEXT]
-    if len(title) > 10 or not own or own[0].role is not Role.BYLINE or not 1 <= len(text) <= 3 or not rest:
+    text = [b for b in own if b.role is LineClass.TEXT]
+    if len(title) > 10 or not own or own[0].role is not LineClass.BYLINE or not 1 <= len(text) <= 3 or not rest:
         return False
-    if _begins(rest[0]) or own[-1].role is Role.CREDIT:
+    if _begins(rest[0]) or own[-1].role is LineClass.CREDIT:
         return False
     gist = grams("，".join(b.text for b in text))
     if _COLUMN.search(title) and len(title) <= 6:
@@ -126,20 +126,20 @@ def _late(
     head: Head,
     above: Head | None,
     starts: list[tuple[int, str]],
-    words: Words,
+    words: BigramWeights,
 ) -> tuple[int, str] | None:
     """The start further down than the head, when the article above goes on under this head."""
     if above is None or not starts or place >= end or place < low or _begins(blocks[place]):
         return None
     if any(b.ends for b in blocks[place - 1 : place]):
         return None
-    before = next((b for b in reversed(blocks[starts[-1][0] : place]) if b.role is Role.TEXT), None)
+    before = next((b for b in reversed(blocks[starts[-1][0] : place]) if b.role is LineClass.TEXT), None)
     if before is None:
         return None
     opened = not finished(before.text) and goes_on(before.text, blocks[place].text) > -2.5
     region = blocks[place : min(end, place + FAR)]
     begun = next((n for n, b in enumerate(region) if n and _begins(b) and (b.starts or n + 1 < len(region))), None)
-    ended = next((n + 1 for n, b in enumerate(region[:-1]) if b.role is Role.CREDIT or b.ends), None)
+    ended = next((n + 1 for n, b in enumerate(region[:-1]) if b.role is LineClass.CREDIT or b.ends), None)
     article = blocks[max(starts[-1][0], place - FAR) : place]
 
     def better(cut: int) -> bool:
@@ -157,7 +157,7 @@ def _late(
         cuts = [
             (round(sum(_fits(article, above, region, n, head, words)), 6), -n)
             for n in range(1, len(region))
-            if region[n].role is Role.TEXT
+            if region[n].role is LineClass.TEXT
         ]
         if cuts:
             return place - max(cuts)[1], "it completes a sentence of the article above and shares its words"
@@ -167,7 +167,7 @@ def _late(
     return None
 
 
-def _foreign(article: list[Block], above: Head, region: list[Block], head: Head, words: Words) -> int:
+def _foreign(article: list[Block], above: Head, region: list[Block], head: Head, words: BigramWeights) -> int:
     """How many of the first blocks under the head are the article above's, by their words alone; mostly none.
 
     The text that tells the headline must be clear (0.3 of its words), what stands before it must not share them, and
@@ -175,7 +175,9 @@ def _foreign(article: list[Block], above: Head, region: list[Block], head: Head,
     """
     units = _units(region)
     title = grams(head.words)
-    shares = [words.share(title, grams("".join(b.text for b in region[n:m] if b.role is Role.TEXT))) for n, m in units]
+    shares = [
+        words.share(title, grams("".join(b.text for b in region[n:m] if b.role is LineClass.TEXT))) for n, m in units
+    ]
     best = max(range(len(units)), key=lambda n: (round(shares[n], 6), -n))
     if not best or shares[best] < 0.3 or max(shares[:best]) > 0.25 * shares[best]:
         return 0
@@ -186,9 +188,11 @@ def _foreign(article: list[Block], above: Head, region: list[Block], head: Head,
     return cut if words.likeness(gist, upper) > 1.5 * words.likeness(gist, lower) else 0
 
 
-def _fits(article: list[Block], above: Head, region: list[Block], cut: int, head: Head, words: Words) -> list[float]:
+def _fits(
+    article: list[Block], above: Head, region: list[Block], cut: int, head: Head, words: BigramWeights
+) -> list[float]:
     """How much better each block fits its side of the cut: the article above before it, this head after it."""
-    gists = [grams(b.text) if b.role is Role.TEXT else frozenset() for b in region]
+    gists = [grams(b.text) if b.role is LineClass.TEXT else frozenset() for b in region]
     titles = grams(above.words), grams(head.words)
     upper = titles[0].union(*(grams(b.text) for b in article))
     fits: list[float] = []
@@ -201,7 +205,7 @@ def _fits(article: list[Block], above: Head, region: list[Block], cut: int, head
 
 
 def _early(
-    blocks: list[Block], low: int, place: int, end: int, head: Head, above: Head | None, words: Words
+    blocks: list[Block], low: int, place: int, end: int, head: Head, above: Head | None, words: BigramWeights
 ) -> tuple[int, str] | None:
     """The start further up than the head, when the text began above its headline."""
     if place < end and _begins(blocks[place]):
@@ -210,9 +214,13 @@ def _early(
         told = words.share(grams(head.words), grams("，".join(b.text for b in blocks[:place])))
         return (0, "it shares its words with the first headline, which stands below it") if told > 0.1 else None
     for n in range(place - 1, max(low, place - FAR) - 1, -1):
-        if blocks[n].role is Role.CREDIT or blocks[n].ends:
+        if blocks[n].role is LineClass.CREDIT or blocks[n].ends:
             break
-        if _begins(blocks[n]) and not _opened(blocks, low, n) and any(b.role is Role.TEXT for b in blocks[n:place]):
+        if (
+            _begins(blocks[n])
+            and not _opened(blocks, low, n)
+            and any(b.role is LineClass.TEXT for b in blocks[n:place])
+        ):
             gist = grams("，".join(b.text for b in blocks[n:place]))
             if place >= end or words.share(grams(head.words), gist) > 0.1:
                 return n, "its byline stands above the headline"
@@ -230,7 +238,7 @@ def _early(
     return None
 
 
-def _own(article: list[Block], above: Head, region: list[Block], head: Head, words: Words) -> int:
+def _own(article: list[Block], above: Head, region: list[Block], head: Head, words: BigramWeights) -> int:
     """Where, in the text above a head, the head's own text begins, by its words alone; mostly nowhere (0)."""
     units = _units(article)
     if len(units) < 2 or _begins(article[-1]) or not finished(article[-1].text):
@@ -248,6 +256,8 @@ def _own(article: list[Block], above: Head, region: list[Block], head: Head, wor
 def _units(blocks: list[Block]) -> list[tuple[int, int]]:
     """The paragraphs among the blocks, from and to: the pieces of one broken paragraph count as one."""
     starts = [
-        n for n in range(len(blocks)) if not n or blocks[n - 1].role is not Role.TEXT or finished(blocks[n - 1].text)
+        n
+        for n in range(len(blocks))
+        if not n or blocks[n - 1].role is not LineClass.TEXT or finished(blocks[n - 1].text)
     ]
     return list(zip(starts, [*starts[1:], len(blocks)], strict=True))

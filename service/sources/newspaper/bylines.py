@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from service.sources.newspaper.names import names, surnamed
+from service.sources.newspaper.byline_names import names, surnamed
 
 _HAN = r"[\u3400-\u9fff]"
 _MARK = r"(?:[□■◎●○◆◇☐▢▣▪◼◻❏〇]|口(?=\s*(?:本报|全媒体|记者|通讯员)))"

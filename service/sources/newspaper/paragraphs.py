@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 from service.sources.newspaper import bylines
+from service.sources.newspaper.byline_names import surnamed
 from service.sources.newspaper.bylines import Credit
-from service.sources.newspaper.joins import goes_on, opens_amid, opens_in_word
-from service.sources.newspaper.names import surnamed
-from service.sources.newspaper.roles import Block, Role, finished
+from service.sources.newspaper.continuation import goes_on, opens_amid, opens_in_word
+from service.sources.newspaper.line_classes import Block, LineClass, finished
 
 _SENTENCE = re.compile(r"[^。！？!?…]*[。！？!?…]+[”’」』）)】》]*|[^。！？!?…]+$")
 _LATIN = re.compile(r"[A-Za-z]")
@@ -45,12 +45,12 @@ def paragraphs(blocks: list[Block]) -> Paragraphs:
     damaged: list[str] = []
     whole = True
     for block in blocks:
-        if block.role is Role.SUBHEADING:
+        if block.role is LineClass.SUBHEADING:
             if not whole:
                 damaged.append(_last(texts[-1]))
             texts.append(block.text)
             whole = True
-        elif block.role is Role.TEXT and block.text:
+        elif block.role is LineClass.TEXT and block.text:
             if texts and not whole and _continues(texts[-1], block):
                 joins.append(
                     Join(block.number, f"{texts[-1][-8:]}|{block.text[:8]}", "the line before ends amid a sentence")
@@ -73,7 +73,7 @@ def paragraphs(blocks: list[Block]) -> Paragraphs:
                 whole = whole or finished(credit.rest)
     if not whole:
         damaged.append(_last(texts[-1]))
-    subheadings = frozenset(b.text for b in blocks if b.role is Role.SUBHEADING)
+    subheadings = frozenset(b.text for b in blocks if b.role is LineClass.SUBHEADING)
     return Paragraphs(tuple(texts), tuple(joins), tuple(dict.fromkeys(damaged)), subheadings, tuple(credits))
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
 from service.errors import ConfigError
-from service.speech.voices import Voice
+from service.speech.voice_profiles import Voice
 
 ENGINES = {
     "edge": "service.speech.engines.edge:Edge",
@@ -23,7 +23,7 @@ ENGINES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class SpeechRequest:
     """One utterance as one engine is asked for it."""
 
     text: str
@@ -50,10 +50,10 @@ class Engine(Protocol):
         sandhi, `v` for ü (`hang2`, `lv4`, `de5`), or None where there is no reading.
         """
 
-    def key(self, request: Request) -> str:
+    def key(self, request: SpeechRequest) -> str:
         """Hash the exact request in canonical form: equal keys promise the same voice saying the same."""
 
-    def speak(self, requests: Sequence[Request]) -> Iterator[tuple[int, bytes]]:
+    def speak(self, requests: Sequence[SpeechRequest]) -> Iterator[tuple[int, bytes]]:
         """Speak all requests; yield each raw answer with its request's index, in the order they come.
 
         Parallelism, time limits and retries are inside. A request that stayed without a usable answer

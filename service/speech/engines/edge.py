@@ -21,14 +21,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from service.claims import Slots
 from service.errors import BadClip, ConfigError, EngineUnavailable
-from service.speech.breaker import Breaker
-from service.speech.checks import check_length, heard
-from service.speech.engines import Request, digest, version
-from service.speech.engines.likely import likely
-from service.speech.engines.reach import in_words, look_up, proxy_of_environment
-from service.speech.voices import Setting, Voice
+from service.speech.circuit_breaker import CircuitBreaker
+from service.speech.clip_checks import check_length, heard
+from service.speech.engines import SpeechRequest, digest, version
+from service.speech.engines.expected_reading import likely
+from service.speech.engines.network_diagnosis import in_words, look_up, proxy_of_environment
+from service.speech.voice_profiles import Setting, Voice
+from service.storage.key_locks import SharedSemaphore
 
 ADAPTER = 1
 """Raise it when the same request would sound different."""
@@ -52,7 +52,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class EdgeLimits:
     """Everything that is counted or timed; seconds."""
 
     parallel: int = 3
@@ -77,7 +77,7 @@ class Limits:
     """Requests without any sound, with none that had some, after which a voice is taken for withdrawn."""
 
 
-class Again(Exception):
+class RetryLater(Exception):
     """A fault of the service that may pass; `pause`: the seconds it asks for."""
 
     def __init__(self, fault: str, pause: float = 0.0) -> None:
@@ -85,11 +85,11 @@ class Again(Exception):
         self.pause = pause
 
 
-class NoSound(BadClip):
+class EmptyAudio(BadClip):
     """The service ended the turn without audio: nothing to say, or the voice is gone."""
 
 
-class Tally:
+class VoiceTally:
     """What the voices have given in one call: those that were heard, and how many texts gave no sound."""
 
     def __init__(self) -> None:
@@ -106,7 +106,7 @@ class Edge:
 
     def __init__(
         self,
-        limits: Limits | None = None,
+        limits: EdgeLimits | None = None,
         breaker: Path | None = None,
         slots: Path | None = None,
         proxy: str = "",
@@ -115,9 +115,9 @@ class Edge:
         """`breaker`: the file that remembers outages; `slots`: the one by which runs share what may be asked at once;
         `proxy`: its URL, else the environment's; `respell` writes homophones where the plan differs from what the
         service likely reads: text, planned readings, likely readings (None: the text is sent as it is)."""
-        self._limits = limits or Limits()
-        self._breaker = Breaker(breaker)
-        self._slots = Slots(slots, self._limits.parallel)
+        self._limits = limits or EdgeLimits()
+        self._breaker = CircuitBreaker(breaker)
+        self._slots = SharedSemaphore(slots, self._limits.parallel)
         self._asking = self._waiting = 0
         self._proxy = proxy
         self._respell = respell
@@ -134,13 +134,13 @@ class Edge:
     def _probe(self, runner: asyncio.Runner) -> None:
         if wait := self._breaker.wait():
             raise EngineUnavailable(f"edge failed lately and is left alone for another {math.ceil(wait)} s.")
-        probe = Request("你好。", Voice("probe", self.name, ""))
+        probe = SpeechRequest("你好。", Voice("probe", self.name, ""))
         ends = time.monotonic() + self._limits.probe
         try:
             if reason := look_up(self._proxy_used() or _address(), self._limits.probe):
-                raise Again(reason)
+                raise RetryLater(reason)
             runner.run(self._within(ends - time.monotonic(), self._attempt(probe)))
-        except (Again, BadClip, TimeoutError) as fault:
+        except (RetryLater, BadClip, TimeoutError) as fault:
             self._breaker.failed()
             reason = str(fault) or f"no answer within {self._limits.probe:g} s"
             raise EngineUnavailable(f"edge does not answer: {reason}.") from None
@@ -152,11 +152,11 @@ class Edge:
         """Write homophones where the service would misread the plan: it takes nothing but text."""
         return self._respell(spoken, readings, likely(spoken, readings)) if self._respell else spoken
 
-    def key(self, request: Request) -> str:
+    def key(self, request: SpeechRequest) -> str:
         """Hash text, the service's voice with its rate, pitch and volume, and the versions."""
         return digest(self.name, ADAPTER, version("edge-tts"), request.text, _settings(request.voice))
 
-    def speak(self, requests: Sequence[Request]) -> Iterator[tuple[int, bytes]]:
+    def speak(self, requests: Sequence[SpeechRequest]) -> Iterator[tuple[int, bytes]]:
         """Speak up to three at once, the longest first, so that none is left alone at the end."""
         for request in requests:
             _settings(request.voice)
@@ -184,9 +184,9 @@ class Edge:
             raise BadClip(f"The clip decodes to {seconds:.1f} s where its bytes hold {expected:.1f} s.")
         return samples.tobytes(), RATE
 
-    def _run(self, runner: asyncio.Runner, requests: Sequence[Request]) -> Iterator[tuple[int, bytes]]:
+    def _run(self, runner: asyncio.Runner, requests: Sequence[SpeechRequest]) -> Iterator[tuple[int, bytes]]:
         async def start() -> set[asyncio.Task[tuple[int, bytes]]]:
-            slots, tally = asyncio.Semaphore(self._limits.parallel), Tally()
+            slots, tally = asyncio.Semaphore(self._limits.parallel), VoiceTally()
             order = sorted(range(len(requests)), key=lambda i: -len(requests[i].text))
             tasks = [asyncio.create_task(self._speak(i, requests[i], slots, tally)) for i in order]
             for task in tasks:
@@ -209,7 +209,9 @@ class Edge:
             for task in sorted(done, key=lambda task: task.exception() is not None):
                 yield task.result()
 
-    async def _speak(self, index: int, request: Request, slots: asyncio.Semaphore, tally: Tally) -> tuple[int, bytes]:
+    async def _speak(
+        self, index: int, request: SpeechRequest, slots: asyncio.Semaphore, tally: VoiceTally
+    ) -> tuple[int, bytes]:
         """One request with its retries: its answer, or b"" where the service answers but never rightly."""
         limits, fault = self._limits, Exception()
         async with slots:
@@ -223,7 +225,7 @@ class Edge:
                 self._asking += 1
                 try:
                     raw = await self._within(limits.attempt, self._attempt(request))
-                except (Again, BadClip, TimeoutError) as error:
+                except (RetryLater, BadClip, TimeoutError) as error:
                     fault = error
                     log.info("edge, attempt %d at %r: %s", attempt + 1, request.text[:20], error)
                 else:
@@ -234,7 +236,7 @@ class Edge:
                     self._slots.give_back(slot)
         if not isinstance(fault, BadClip):
             raise EngineUnavailable(f"edge failed {limits.attempts} times in a row: {fault or 'no answer'}.")
-        if isinstance(fault, NoSound):
+        if isinstance(fault, EmptyAudio):
             tally.empty[request.voice] += 1
         return index, b""
 
@@ -248,7 +250,7 @@ class Edge:
         finally:
             self._waiting -= 1
 
-    async def _attempt(self, request: Request) -> bytes:
+    async def _attempt(self, request: SpeechRequest) -> bytes:
         """One request made once: its whole answer. Raises Again, BadClip, EngineUnavailable."""
         import aiohttp
         import edge_tts
@@ -272,28 +274,28 @@ class Edge:
                 else:
                     end = max(end, (message["offset"] + message["duration"]) / TICKS)
         except NoAudioReceived:
-            raise NoSound("The service gave no sound.") from None
+            raise EmptyAudio("The service gave no sound.") from None
         except SkewAdjustmentError as fault:
             raise EngineUnavailable(f"edge refuses this client: {fault}.") from None
         except aiohttp.ClientResponseError as fault:
             if fault.status == 403:  # the client has already tried again with the server's clock
                 raise EngineUnavailable("edge refuses this client (403): its token, region or clock.") from None
             asked = fault.headers.get("Retry-After", "") if fault.headers else ""
-            raise Again(f"status {fault.status}", float(asked) if asked.isdigit() else 0.0) from None
+            raise RetryLater(f"status {fault.status}", float(asked) if asked.isdigit() else 0.0) from None
         except TimeoutError:
             if not audio or client.state["cumulative_audio_bytes"] != len(audio):
-                raise Again("it fell silent") from None
+                raise RetryLater("it fell silent") from None
         except (EdgeTTSException, aiohttp.ClientError, OSError, ValueError, LookupError, TypeError) as fault:
-            raise Again(in_words(fault)) from None
+            raise RetryLater(in_words(fault)) from None
         if client.state["cumulative_audio_bytes"] != len(audio):  # the client sums them up at the turn's end
-            raise Again("the connection broke off midway")
+            raise RetryLater("the connection broke off midway")
         self._verify(bytes(audio), end, request)
         return bytes(audio)
 
     def _proxy_used(self) -> str | None:
         return self._proxy or proxy_of_environment(_address())
 
-    def _verify(self, raw: bytes, end: float, request: Request) -> None:
+    def _verify(self, raw: bytes, end: float, request: SpeechRequest) -> None:
         """Raise BadClip where the audio is shorter than its boundaries say or not the text at its pace."""
         import numpy as np
 

@@ -13,13 +13,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from service.errors import ConfigError, EngineUnavailable
-from service.speech.children import Child, nameless_file
-from service.speech.engines import Request, digest, version
-from service.speech.engines.sandhi import citation_to_spoken
-from service.speech.engines.waves import from_wav, to_wav
-from service.speech.espeak.library import Library
-from service.speech.espeak.reading import respell
-from service.speech.voices import Setting, Voice
+from service.speech.engines import SpeechRequest, digest, version
+from service.speech.engines.tone_sandhi import citation_to_spoken
+from service.speech.engines.wav import from_wav, to_wav
+from service.speech.espeak.espeak_library import Library
+from service.speech.espeak.ssml_respelling import respell
+from service.speech.voice_profiles import Setting, Voice
+from service.speech.worker_process import WorkerProcess, nameless_file
 
 ADAPTER = 1
 """Raise it when the same request would sound different."""
@@ -66,11 +66,11 @@ class Espeak:
                 position = gap.end()
         return "".join(parts)
 
-    def key(self, request: Request) -> str:
+    def key(self, request: SpeechRequest) -> str:
         """Hash text, voice settings and versions."""
         return digest(self.name, ADAPTER, version("espeakng-loader"), _job(request))
 
-    def speak(self, requests: Sequence[Request]) -> Iterator[tuple[int, bytes]]:
+    def speak(self, requests: Sequence[SpeechRequest]) -> Iterator[tuple[int, bytes]]:
         """Speak in a process of its own, which forks for every text."""
         if not requests:
             return
@@ -78,8 +78,8 @@ class Espeak:
         jobs = [_job(request) for request in requests]
         with nameless_file() as turn:
             order = {"paths": _paths(), "workers": self._workers, "turn": turn.fileno(), "jobs": jobs}
-            child = Child(
-                "service.speech.espeak.worker",
+            child = WorkerProcess(
+                "service.speech.espeak.espeak_worker",
                 order,
                 what="The espeak process",
                 patience=self._patience,
@@ -95,7 +95,7 @@ class Espeak:
         return from_wav(raw)
 
 
-def _job(request: Request) -> dict[str, Setting]:
+def _job(request: SpeechRequest) -> dict[str, Setting]:
     """What the worker is asked for: the text as SSML, because that is how espeak takes a pause's length."""
     marked = "".join(
         html.escape(mark) + (f'<break time="{PAUSES[mark]}ms"/>' if mark in PAUSES else "") for mark in request.text
@@ -103,7 +103,7 @@ def _job(request: Request) -> dict[str, Setting]:
     return {"text": marked, **_settings(request)}
 
 
-def _settings(request: Request) -> dict[str, Setting]:
+def _settings(request: SpeechRequest) -> dict[str, Setting]:
     """The voice's settings over the defaults; ConfigError names what espeak does not know."""
     settings = dict(DEFAULTS)
     for name, value in request.voice.settings:

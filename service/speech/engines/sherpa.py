@@ -11,13 +11,13 @@ from dataclasses import asdict
 from pathlib import Path
 
 from service.errors import ConfigError, EngineUnavailable
-from service.speech.children import Child
-from service.speech.engines import Request, digest, version
+from service.speech.engines import SpeechRequest, digest, version
 from service.speech.engines.espeak import Espeak
-from service.speech.engines.waves import from_wav
-from service.speech.sherpa.lexicon import Lexicon
-from service.speech.sherpa.model import Model, find, fingerprint
-from service.speech.voices import Setting, Voice
+from service.speech.engines.wav import from_wav
+from service.speech.sherpa.model_folder import ModelFolder, find, fingerprint
+from service.speech.sherpa.model_lexicon import ModelLexicon
+from service.speech.voice_profiles import Setting, Voice
+from service.speech.worker_process import WorkerProcess
 
 ADAPTER = 1
 """Raise it when the same request would sound different."""
@@ -52,24 +52,24 @@ class Sherpa:
             return Espeak().render(spoken, readings, voice)
         return _lexicon(tuple(model.lexicons), bool(model.data_dir)).respell(spoken, readings)
 
-    def key(self, request: Request) -> str:
+    def key(self, request: SpeechRequest) -> str:
         """Hash text, settings, the model's files and the versions."""
         settings = {key: value for key, value in _settings(request.voice).items() if key != "model"}
         return digest(
             self.name, ADAPTER, version("sherpa-onnx"), request.text, settings, fingerprint(_model(request.voice))
         )
 
-    def speak(self, requests: Sequence[Request]) -> Iterator[tuple[int, bytes]]:
+    def speak(self, requests: Sequence[SpeechRequest]) -> Iterator[tuple[int, bytes]]:
         """Speak model by model, each in a process that may die of it."""
         self.available()
-        by_model: dict[Model, list[int]] = {}
+        by_model: dict[ModelFolder, list[int]] = {}
         for index, request in enumerate(requests):
             by_model.setdefault(_model(request.voice), []).append(index)
         for model, indexes in by_model.items():
             jobs = [{"text": requests[i].text, **_settings(requests[i].voice)} for i in indexes]
             order = {"model": asdict(model), "threads": self._threads, "jobs": jobs}
             what = f"The sherpa process with {Path(model.model).parent}"
-            child = Child("service.speech.sherpa.worker", order, what=what, patience=self._patience)
+            child = WorkerProcess("service.speech.sherpa.sherpa_worker", order, what=what, patience=self._patience)
             with contextlib.closing(child):
                 for number, raw in child.answers(len(jobs)):
                     yield indexes[number], raw
@@ -100,10 +100,10 @@ def _settings(voice: Voice) -> dict[str, Setting]:
     return settings
 
 
-def _model(voice: Voice) -> Model:
+def _model(voice: Voice) -> ModelFolder:
     return find(Path(voice.origin).parent / "models" / str(_settings(voice)["model"]))
 
 
 @functools.lru_cache(8)
-def _lexicon(paths: tuple[Path, ...], latin: bool) -> Lexicon:
-    return Lexicon(paths, latin)
+def _lexicon(paths: tuple[Path, ...], latin: bool) -> ModelLexicon:
+    return ModelLexicon(paths, latin)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from service.speech.normalization import dates, identifiers, models, money, quantities, shape, times, units
+from service.speech.normalization import characters, dates, identifiers, money, product_codes, quantities, times, units
 from service.speech.normalization.latin import load, replace_mixed, shipped_file, spell
 from service.speech.normalization.rule import Rule, apply_all
 
@@ -24,10 +24,10 @@ _READINGS: tuple[Rule, ...] = (
     *times.RULES,
     *money.RULES,
     *units.RULES,
-    *models.RULES,
+    *product_codes.RULES,
     *quantities.RULES,
 )
-RULES: tuple[Rule, ...] = (*shape.RULES, *_READINGS)
+RULES: tuple[Rule, ...] = (*characters.RULES, *_READINGS)
 """All rules in the order they are applied: what is most particular comes first."""
 
 _NOTATION = re.compile(
@@ -45,5 +45,5 @@ def normalize(text: str, latin: Mapping[str, str] = SHIPPED) -> str:
     """
     if not _NOTATION.search(text):
         return text
-    text = replace_mixed(apply_all(shape.RULES, text), latin)
+    text = replace_mixed(apply_all(characters.RULES, text), latin)
     return spell(apply_all(_READINGS, text), latin)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from service.speech.normalization.notation import ALONE, DASH, counted, unless_counted
-from service.speech.normalization.numbers import cardinal, digits
+from service.speech.normalization.patterns import ALONE, DASH, counted, unless_counted
 from service.speech.normalization.rule import Rule
+from service.speech.normalization.spoken_numbers import cardinal, digits
 from service.speech.normalization.units import is_unit
 
 _YEAR = r"(?:1[5-9]|20)\d\d"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from service.speech.normalization.notation import DASH, HAN, unless_counted
-from service.speech.normalization.numbers import cardinal, digits
+from service.speech.normalization.patterns import DASH, HAN, unless_counted
 from service.speech.normalization.rule import Rule
+from service.speech.normalization.spoken_numbers import cardinal, digits
 
 _SIGN_WORDS = {
     **{".": "点", "/": "斜杠", ":": "冒号", "@": "艾特", "_": "下划线", "-": "杠", "?": "问号"},

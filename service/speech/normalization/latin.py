@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
-from service import shipped
+from service.core import resources
 from service.errors import ConfigError
 
 _TOKEN = re.compile(r"[A-Za-z]+(?:[-&'/][A-Za-z]+)*")
@@ -38,7 +38,7 @@ def load(*files: Path) -> dict[str, str]:
 
 def shipped_file() -> Path:
     """The list that comes with the program."""
-    return shipped.folder("voices") / "latin.toml"
+    return resources.folder("voices") / "latin.toml"
 
 
 @functools.lru_cache(maxsize=8)

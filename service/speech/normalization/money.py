@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from service.speech.normalization.notation import DASH, ENDS, NUMBER, SCALE
+from service.speech.normalization.patterns import DASH, ENDS, NUMBER, SCALE
 from service.speech.normalization.rule import Rule
 from service.speech.normalization.units import amount
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from service.speech.normalization.notation import ALONE, HAN, NUMBER, RANGED, TWO
-from service.speech.normalization.numbers import cardinal, digits, number
+from service.speech.normalization.patterns import ALONE, HAN, NUMBER, RANGED, TWO
 from service.speech.normalization.rule import Rule
+from service.speech.normalization.spoken_numbers import cardinal, digits, number
 from service.speech.normalization.units import TO, joined
 
 _PLUS_MINUS = {"-": "负", "+": "正", "±": "正负", "": "", None: ""}

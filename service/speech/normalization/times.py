@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from service.speech.normalization.dates import calendar
-from service.speech.normalization.notation import ALONE, COUNTED, ENDS
-from service.speech.normalization.numbers import digits, number
+from service.speech.normalization.patterns import ALONE, COUNTED, ENDS
 from service.speech.normalization.rule import Rule
+from service.speech.normalization.spoken_numbers import digits, number
 
 _MATCH = re.compile(
     "比分|战胜|击败|战平|逆转|不敌|大胜|险胜|完胜|完败|零封|横扫|领先|落后|取胜|获胜|胜出|告负|负于|输给|惜败|总分|先胜|小胜|半场|决赛|"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from service.speech.normalization.notation import ALONE, DASH, NUMBER, SCALE, TWO
-from service.speech.normalization.numbers import number
+from service.speech.normalization.patterns import ALONE, DASH, NUMBER, SCALE, TWO
 from service.speech.normalization.rule import Rule
+from service.speech.normalization.spoken_numbers import number
 
 _TABLE = """
 km 公里  m 米  dm 分米  cm 厘米  mm 毫米  μm 微米  um 微米  nm 纳米  KM 公里  Km 公里  CM 厘米  MM 毫米

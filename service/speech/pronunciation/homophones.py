@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
+from service.speech.pronunciation.dictionaries import lines
 from service.speech.pronunciation.pronouncer import Reading
-from service.speech.pronunciation.tables import lines
 
 
 def respell(spoken: str, readings: Sequence[Reading | None], likely: Sequence[str | None]) -> str:

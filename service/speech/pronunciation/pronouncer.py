@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from service import shipped
-from service.speech.pronunciation.contexts import Contexts
+from service.core import resources
+from service.speech.pronunciation.dictionaries import TOTAL, Places, WordList, lines, usual_readings
 from service.speech.pronunciation.lexicon import Lexicon, is_common
-from service.speech.pronunciation.model import Model
-from service.speech.pronunciation.names import Names
-from service.speech.pronunciation.tables import TOTAL, Places, Words, lines, usual_readings
+from service.speech.pronunciation.person_names import PersonNames
+from service.speech.pronunciation.polyphone_model import PolyphoneModel
+from service.speech.pronunciation.polyphone_rules import PolyphoneRules
 
 WELL_KNOWN = 150
 """Names counted as often as this are in every dictionary: 重庆, 厦门."""
-SHIPPED = shipped.folder("voices") / "lexicon.toml"
+SHIPPED = resources.folder("voices") / "lexicon.toml"
 """The lexicon that comes with Tingbao: in the installed package, or in the source tree."""
 UNKNOWN = -TOTAL
 """The logarithm of the probability of a character that is no word."""
@@ -51,12 +51,12 @@ class Pronouncer:
         Raises ConfigError that names the file, the entry and the fault.
         """
         self._lexicon = Lexicon(lexicons)
-        self._words = Words()
+        self._words = WordList()
         self._places = Places()
         self._usual = usual_readings()
-        self._names = Names(self._usual, self._words)
-        self._contexts = Contexts()
-        self._model = Model()
+        self._names = PersonNames(self._usual, self._words)
+        self._contexts = PolyphoneRules()
+        self._model = PolyphoneModel()
         self._polyphones = frozenset("".join(lines("polyphones.txt")))
 
     def read(self, spoken: str) -> tuple[Reading | None, ...]:

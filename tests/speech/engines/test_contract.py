@@ -5,17 +5,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import tiny_model
-from edge_server import Service, running
 
-from service.cache import Cache
 from service.errors import BadClip, ConfigError
-from service.speech import voices
-from service.speech.engines import ENGINES, Request, load
+from service.speech import voice_profiles
+from service.speech.engines import ENGINES, SpeechRequest, load
 from service.speech.synthesis import RATE, synthesize
+from service.storage.disk_cache import DiskCache
+from tests.support import tiny_model
+from tests.support.edge_server import Service, running
+from tests.support.paths import VOICES
 
 TEXTS = ("今天的新闻，各地天气都很好。", "今天的新闻，说完了。", "今天的新闻，各地天气都很好，新闻说完了，今天都好。")
-SHIPPED = Path(__file__).parents[3] / "voices"
+SHIPPED = VOICES
 
 
 @pytest.fixture(params=sorted(ENGINES))
@@ -27,19 +28,19 @@ def part(request, tmp_path, monkeypatch):
         settings = (("model", "tiny"),)
         yield (
             load("sherpa"),
-            voices.Voice("tiny", "sherpa", "小", pace=4.0, settings=settings, origin=f"{tmp_path}/t.toml"),
+            voice_profiles.Voice("tiny", "sherpa", "小", pace=4.0, settings=settings, origin=f"{tmp_path}/t.toml"),
         )
     elif request.param == "edge":
         monkeypatch.setenv("no_proxy", "127.0.0.1")
         with running(Service()) as address:
             monkeypatch.setattr("edge_tts.communicate.WSS_URL", address)
-            yield load("edge"), voices.load([SHIPPED])["edge-xiaoxiao"]
+            yield load("edge"), voice_profiles.load([SHIPPED])["edge-xiaoxiao"]
     else:
-        yield load("espeak"), voices.load([SHIPPED])["espeak-xia"]
+        yield load("espeak"), voice_profiles.load([SHIPPED])["espeak-xia"]
 
 
 def requests_for(engine, voice):
-    return [Request(engine.render(text, [None] * len(text), voice), voice) for text in TEXTS]
+    return [SpeechRequest(engine.render(text, [None] * len(text), voice), voice) for text in TEXTS]
 
 
 def test_it_is_available_under_its_name(part):
@@ -72,20 +73,20 @@ def test_text_without_readings_stays_as_it_is(part):
 
 def test_the_key_is_of_the_request_and_nothing_else(part):
     engine, voice = part
-    key = engine.key(Request("今天", voice))
-    assert key == engine.key(Request("今天", replace(voice, speaker="某", pace=5.5, fallback="")))
-    assert key != engine.key(Request("明天", voice))
+    key = engine.key(SpeechRequest("今天", voice))
+    assert key == engine.key(SpeechRequest("今天", replace(voice, speaker="某", pace=5.5, fallback="")))
+    assert key != engine.key(SpeechRequest("明天", voice))
     other = {"espeak": ("rate", 200), "edge": ("rate", "+9%"), "sherpa": ("speed", 1.1)}[engine.name]
     changed = tuple(sorted({**dict(voice.settings), other[0]: other[1]}.items()))
-    assert key != engine.key(Request("今天", replace(voice, settings=changed)))
-    assert load(engine.name).key(Request("今天", voice)) == key
+    assert key != engine.key(SpeechRequest("今天", replace(voice, settings=changed)))
+    assert load(engine.name).key(SpeechRequest("今天", voice)) == key
 
 
 def test_an_unknown_setting_is_a_config_error(part):
     engine, voice = part
     strange = replace(voice, settings=(*voice.settings, ("zest", 1)))
     with pytest.raises(ConfigError, match="zest"):
-        engine.key(Request("今天", strange))
+        engine.key(SpeechRequest("今天", strange))
 
 
 @pytest.mark.parametrize("raw", [b"", b"no sound", bytes(5000)])
@@ -113,7 +114,7 @@ def test_stopping_early_leaves_nothing_running(part):
 def test_clips_come_in_order_and_from_the_cache_the_next_time(part, tmp_path):
     engine, voice = part
     items = [(text, [None] * len(text), voice) for text in TEXTS]
-    cache = Cache(tmp_path / "clips")
+    cache = DiskCache(tmp_path / "clips")
     clips = synthesize(items, engine, cache)
     assert {clip.rate for clip in clips} == {RATE}
     assert [clip.key for clip in clips] == [engine.key(request) for request in requests_for(engine, voice)]

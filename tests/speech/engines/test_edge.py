@@ -9,23 +9,22 @@ import subprocess
 import sys
 import threading
 import time
-from pathlib import Path
 
 import numpy as np
 import pytest
-from edge_server import FAULTS, Service, running, spoken_seconds
 
-from service.cache import Cache
-from service.claims import Slots
 from service.errors import BadClip, ConfigError, EngineUnavailable
-from service.speech.breaker import Breaker
-from service.speech.engines import Request
-from service.speech.engines.edge import Edge, Limits
+from service.speech.circuit_breaker import CircuitBreaker
+from service.speech.engines import SpeechRequest
+from service.speech.engines.edge import Edge, EdgeLimits
 from service.speech.synthesis import VoiceLost, synthesize
-from service.speech.voices import Voice
+from service.speech.voice_profiles import Voice
+from service.storage.disk_cache import DiskCache
+from service.storage.key_locks import SharedSemaphore
+from tests.support.edge_server import FAULTS, Service, running, spoken_seconds
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parents[3]
-QUICK = Limits(first=0.8, read=0.6, attempt=5.0, attempts=3, backoff=0.001, deadline=30.0, probe=0.8)
+QUICK = EdgeLimits(first=0.8, read=0.6, attempt=5.0, attempts=3, backoff=0.001, deadline=30.0, probe=0.8)
 VOICE = Voice("edge-test", "edge", "某", pace=5.0, settings=(("voice", "zh-CN-XiaoxiaoNeural"),))
 TEXTS = [
     f"第{number}条，{'今天城里有新闻' * size}。"
@@ -61,7 +60,7 @@ def serve(monkeypatch):
 
 def run(folder, texts=TEXTS, limits=QUICK, voice=VOICE):
     items = [(text, [None] * len(text), voice) for text in texts]
-    return synthesize(items, Edge(limits, breaker=folder / "edge.json"), Cache(folder / "clips"))
+    return synthesize(items, Edge(limits, breaker=folder / "edge.json"), DiskCache(folder / "clips"))
 
 
 def assert_whole(clips, texts=TEXTS):
@@ -115,12 +114,12 @@ def test_runs_at_the_same_time_share_three_requests(tmp_path):
 
 @pytest.mark.slow
 def test_waiting_for_other_runs_is_not_held_against_the_service(serve, tmp_path):
-    service, slots = serve(), Slots(tmp_path / "edge.slots", QUICK.parallel)
+    service, slots = serve(), SharedSemaphore(tmp_path / "edge.slots", QUICK.parallel)
     taken = [slots.take() for _ in range(QUICK.parallel)]
     free = threading.Timer(9.0, lambda: [slots.give_back(slot) for slot in taken])
     free.start()
     edge = Edge(dataclasses.replace(QUICK, deadline=8.0), slots=tmp_path / "edge.slots")
-    (answer,) = edge.speak([Request(TEXTS[0], VOICE)])
+    (answer,) = edge.speak([SpeechRequest(TEXTS[0], VOICE)])
     free.join()
     assert answer[1]
     assert service.most == 1
@@ -176,8 +175,8 @@ def test_random_schedules(serve, tmp_path, seed):
         assert set(service.texts) >= set(TEXTS)
     else:
         assert any(faults[: service.connections])
-    cache = Cache(tmp_path / "clips")
-    lacking = {text for text in TEXTS if cache.get(Edge(QUICK).key(Request(text, VOICE))) is None}
+    cache = DiskCache(tmp_path / "clips")
+    lacking = {text for text in TEXTS if cache.get(Edge(QUICK).key(SpeechRequest(text, VOICE))) is None}
     service.plan, sent = lambda number: "", len(service.texts)
     assert_whole(run(tmp_path))  # the next run asks only for what the first did not get
     assert set(service.texts[sent:]) == lacking
@@ -215,7 +214,7 @@ def test_not_available_when_it_does_not(serve, tmp_path, fault):
     serve(lambda number: fault)
     with pytest.raises(EngineUnavailable):
         Edge(QUICK, breaker=tmp_path / "edge.json").available()
-    assert Breaker(tmp_path / "edge.json").wait() > 0
+    assert CircuitBreaker(tmp_path / "edge.json").wait() > 0
 
 
 def test_nobody_listens(monkeypatch, tmp_path):
@@ -240,7 +239,7 @@ def test_a_proxy_is_used(serve, tmp_path, monkeypatch, how):
 def test_an_impossible_setting_is_named(setting):
     voice = Voice("v", "edge", "某", settings=(setting,), origin="v.toml")
     with pytest.raises(ConfigError, match=rf"v\.toml.*{setting[0]}"):
-        next(iter(Edge(QUICK).speak([Request("你好", voice)])), None)
+        next(iter(Edge(QUICK).speak([SpeechRequest("你好", voice)])), None)
 
 
 HOMOPHONES = [
@@ -271,6 +270,6 @@ def test_three_at_once_are_kept_busy(serve, tmp_path):
     """
     texts = [f"{number}{text}" for number in "甲乙丙丁" for text in TEXTS]
     service = serve(latency=(0.03, 0.05, 100.0))
-    assert_whole(run(tmp_path, texts, Limits(first=5, read=5)), texts)
+    assert_whole(run(tmp_path, texts, EdgeLimits(first=5, read=5)), texts)
     took = max(end for _, end in service.intervals) - min(began for began, _ in service.intervals)
     assert took < 1.45 * sum(end - began for began, end in service.intervals) / 3

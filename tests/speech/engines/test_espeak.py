@@ -17,13 +17,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.errors import ConfigError, EngineUnavailable
-from service.speech import voices
-from service.speech.children import Child, nameless_file
-from service.speech.engines import Request, load
+from service.speech import voice_profiles
+from service.speech.engines import SpeechRequest, load
 from service.speech.engines.espeak import Espeak, _library, _paths, _phonemes
-from service.speech.espeak.reading import MARKS
-
-VOICES = Path(__file__).parents[3] / "voices"
+from service.speech.espeak.ssml_respelling import MARKS
+from service.speech.worker_process import WorkerProcess, nameless_file
+from tests.support.paths import VOICES
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +32,7 @@ def engine():
 
 @pytest.fixture(scope="module")
 def xia():
-    return voices.load([VOICES])["espeak-xia"]
+    return voice_profiles.load([VOICES])["espeak-xia"]
 
 
 def said(text):
@@ -71,7 +70,7 @@ def test_letters_are_mandarin_and_words_stay(engine, xia):
 
 def test_the_order_of_texts_changes_no_byte(engine, xia):
     texts = [f"{name}今天在这里说话，天气很好。" for name in ("王", "李", "张", "赵", "钱", "孙")]
-    requests = [Request(text, xia) for text in texts]
+    requests = [SpeechRequest(text, xia) for text in texts]
     once = dict(engine.speak(requests))
     shuffled = random.Random(7).sample(range(len(texts)), len(texts))
     again = {shuffled[i]: raw for i, raw in Espeak(workers=1).speak([requests[i] for i in shuffled])}
@@ -79,8 +78,10 @@ def test_the_order_of_texts_changes_no_byte(engine, xia):
 
 
 def test_the_anchors_differ(engine):
-    both = voices.load([VOICES])
-    raws = dict(engine.speak([Request("各位听众，早上好。", both[name]) for name in ("espeak-xia", "espeak-yun")]))
+    both = voice_profiles.load([VOICES])
+    raws = dict(
+        engine.speak([SpeechRequest("各位听众，早上好。", both[name]) for name in ("espeak-xia", "espeak-yun")])
+    )
     assert raws[0] != raws[1]
 
 
@@ -88,9 +89,9 @@ def test_the_anchors_differ(engine):
     "setting", [("rate", 9999), ("rate", "fast"), ("variant", "../x"), ("variant", "f3"), ("tempo", 3)]
 )
 def test_an_impossible_setting_is_named(engine, setting):
-    voice = voices.Voice("v", "espeak", "某", settings=(setting,), origin="v.toml")
+    voice = voice_profiles.Voice("v", "espeak", "某", settings=(setting,), origin="v.toml")
     with pytest.raises(ConfigError, match=rf"v\.toml.*{setting[0]}"):
-        engine.key(Request("你好", voice))
+        engine.key(SpeechRequest("你好", voice))
 
 
 @pytest.fixture(scope="module")
@@ -124,7 +125,7 @@ def test_a_clip_that_was_cut_off_while_it_was_handed_over_is_not_taken_for_whole
     with nameless_file() as turn:
         order = {"paths": _paths(), "workers": 1, "turn": turn.fileno(), "jobs": [job] * 3}
         options = {"what": "The espeak process", "patience": 60, "bare": True, "inherit": [turn.fileno()]}
-        with contextlib.closing(Child("service.speech.espeak.worker", order, **options)) as child:
+        with contextlib.closing(WorkerProcess("service.speech.espeak.espeak_worker", order, **options)) as child:
             process = child._process
             room, deadline = fcntl.fcntl(process.stdout, fcntl.F_GETPIPE_SZ), time.monotonic() + 60
             while _waiting(process.stdout) < room:

@@ -1,18 +1,19 @@
 """sherpa-onnx with a model of a few hundred bytes: files found, readings forced, a death survived."""
 
 import pytest
-import tiny_model
+
+from tests.support import tiny_model
 
 pytest.importorskip("sherpa_onnx")
 
-from service.cache import Cache
 from service.errors import BadClip, ConfigError, EngineUnavailable
-from service.speech import voices
-from service.speech.engines import Request, load
-from service.speech.register import register
-from service.speech.sherpa.lexicon import Lexicon
-from service.speech.sherpa.model import find, fingerprint
+from service.speech import voice_profiles
+from service.speech.engines import SpeechRequest, load
+from service.speech.sherpa.model_folder import find, fingerprint
+from service.speech.sherpa.model_lexicon import ModelLexicon
 from service.speech.synthesis import RATE, synthesize
+from service.speech.voice_registry import register
+from service.storage.disk_cache import DiskCache
 
 
 @pytest.fixture(scope="module")
@@ -24,14 +25,14 @@ def registered(tmp_path_factory):
 
 def test_a_registered_model_is_a_voice_with_its_measured_pace(registered):
     voice, folder = registered
-    assert voices.load([folder]) == {"tiny": voice}
+    assert voice_profiles.load([folder]) == {"tiny": voice}
     assert (voice.engine, voice.speaker) == ("sherpa", "小天")
     assert 3.0 < voice.pace < 5.0  # a quarter of a second a token, punctuation marks among them
 
 
 def test_speech_is_converted_to_the_common_rate(registered, tmp_path):
     voice, _ = registered
-    (clip,) = synthesize([("今天新闻", [None] * 4, voice)], load("sherpa"), Cache(tmp_path))
+    (clip,) = synthesize([("今天新闻", [None] * 4, voice)], load("sherpa"), DiskCache(tmp_path))
     assert clip.rate == RATE
     assert clip.seconds == pytest.approx(7 * tiny_model.TOKEN_SECONDS, abs=0.02)  # four, and three around them
 
@@ -100,11 +101,11 @@ RESPELT = [
 @pytest.mark.parametrize(("text", "planned", "written"), RESPELT)
 def test_the_lexicon_is_made_to_read_the_plan(tmp_path, text, planned, written):
     folder = tiny_model.write(tmp_path / "m")
-    assert Lexicon(find(folder).lexicons, latin=False).respell(text, planned.split()) == written
+    assert ModelLexicon(find(folder).lexicons, latin=False).respell(text, planned.split()) == written
 
 
 def test_what_the_lexicon_lacks_is_never_passed_over(tmp_path):
-    lexicon = Lexicon(find(tiny_model.write(tmp_path / "m")).lexicons, latin=False)
+    lexicon = ModelLexicon(find(tiny_model.write(tmp_path / "m")).lexicons, latin=False)
     assert lexicon.respell("AI，今天。", [None, None, None, "jin1", "tian1", None]) == "AI，今天。"
     assert lexicon.respell("IY", [None, None]) == "爱外"
     with pytest.raises(BadClip, match="龘"):
@@ -117,6 +118,8 @@ def test_what_the_lexicon_lacks_is_never_passed_over(tmp_path):
 def test_an_impossible_setting_is_named(registered, setting):
     _, folder = registered
     settings = dict([("model", "tiny"), setting])
-    voice = voices.Voice("v", "sherpa", "某", settings=tuple(sorted(settings.items())), origin=str(folder / "v.toml"))
+    voice = voice_profiles.Voice(
+        "v", "sherpa", "某", settings=tuple(sorted(settings.items())), origin=str(folder / "v.toml")
+    )
     with pytest.raises(ConfigError, match=rf"v\.toml.*{setting[0]}"):
-        load("sherpa").key(Request("今天", voice))
+        load("sherpa").key(SpeechRequest("今天", voice))

@@ -7,16 +7,14 @@ import json
 import re
 import time
 import unicodedata
-from pathlib import Path
 
 import pytest
 
 from service.speech.normalization import RULES, normalize
 from service.speech.normalization.rule import apply_all
+from tests.support.paths import ROOT, SHARED
 
-ROOT = Path(__file__).parents[3]
 DATA = ROOT / "tests" / "data" / "normalization"
-SHARED = ROOT.parent / "shared"
 
 Example = tuple[str, str, str]
 

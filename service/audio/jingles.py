@@ -1,0 +1,118 @@
+"""The programme's sound identity: three short signatures of the project's own, or the user's files.
+
+Struck-bell notes on the five-note scale (gong, shang, jue, zhi, yu), mixed by pydub: the opening rises and
+comes to rest on a fifth, the closing falls back home, the stinger is two soft notes.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from service.audio.mixing import RATE, Jingles, as_segment, faded
+from service.errors import ConfigError
+
+if TYPE_CHECKING:
+    from pydub import AudioSegment
+
+LONGEST = 15.0
+"""Seconds that a user's own sound may last."""
+_SUFFIXES = (".wav", ".mp3", ".ogg", ".flac")
+_BIGGEST = 20_000_000
+"""Bytes of a user's file: a minute of the largest WAV, four times what is needed."""
+_UNKNOWN = 0xFFFFFFFF
+"""The size of a WAV file's sound where the program that wrote it could not tell."""
+_PARTIALS = ((1.0, 1.0, 1.0), (2.0, 0.45, 1.7), (3.01, 0.18, 2.6), (5.43, 0.06, 4.5))
+"""A bell's partials: multiple of the pitch, strength, how many times faster than the first they fade."""
+
+# Notes: seconds from the start, pitch (Hz), strength. D4 293.66, A4 440, B4 493.88, D5 587.33, E5 659.26, A5 880.
+_OPENING = ((0.0, 293.66, 0.7), (0.0, 587.33, 0.8), (0.22, 659.26, 0.75), (0.44, 880.0, 0.9), (0.88, 587.33, 0.55),
+            (0.88, 440.0, 0.5))  # fmt: skip
+_CLOSING = ((0.0, 880.0, 0.7), (0.24, 659.26, 0.7), (0.48, 587.33, 0.75), (0.96, 293.66, 0.8), (0.96, 440.0, 0.45))
+_STINGER = ((0.0, 493.88, 0.6), (0.16, 659.26, 0.6))
+
+
+@functools.cache
+def default() -> Jingles:
+    """The project's own: opening 2.6 s, closing 2.8 s, stinger 1.1 s."""
+    return Jingles(_strike(_OPENING, 2.6), _strike(_CLOSING, 2.8), _strike(_STINGER, 1.1))
+
+
+def load(opening: Path | None = None, closing: Path | None = None, stinger: Path | None = None) -> Jingles:
+    """The project's own sounds, each replaced by the user's file where one is named.
+
+    Raises ConfigError for a file that cannot be read, is no sound or not the whole of one, holds values that are no
+    numbers, is silent, or lasts over LONGEST seconds.
+    """
+    own = default()
+    return Jingles(
+        opening=_read(opening) if opening else own.opening,
+        closing=_read(closing) if closing else own.closing,
+        stinger=_read(stinger) if stinger else own.stinger,
+    )
+
+
+def _strike(notes: Sequence[tuple[float, float, float]], seconds: float) -> bytes:
+    mixed = as_segment(bytes(2 * round(seconds * RATE)))
+    for start, pitch, strength in notes:
+        mixed = mixed.overlay(_note(pitch, strength, seconds - start), position=round(start * 1000))
+    return bytes(mixed.fade_out(300).raw_data)
+
+
+def _note(pitch: float, strength: float, seconds: float) -> AudioSegment:
+    import numpy as np
+
+    time = np.arange(round(seconds * RATE)) / RATE
+    sound = sum(
+        weight * np.sin(2 * np.pi * pitch * ratio * time) * np.exp(-2.4 * speed * time)
+        for ratio, weight, speed in _PARTIALS
+    )
+    attack = np.minimum(1.0, time / 0.006)
+    return as_segment(np.rint(6000 * strength * attack * sound).astype("<i2").tobytes())
+
+
+def _read(path: Path) -> bytes:
+    import miniaudio
+    import numpy as np
+
+    if path.suffix.lower() not in _SUFFIXES:
+        raise ConfigError(f"{path}: a chime is a WAV, MP3, OGG or FLAC file.")
+    try:
+        if path.stat().st_size > _BIGGEST:
+            raise ConfigError(
+                f"{path}: the file is over {_BIGGEST // 1_000_000} MB; a chime lasts {LONGEST:g} s at most."
+            )
+        data = path.read_bytes()
+        sound = miniaudio.decode(data, nchannels=1, sample_rate=RATE)
+        exact = miniaudio.decode(data, miniaudio.SampleFormat.FLOAT32, nchannels=1, sample_rate=RATE)
+    except OSError as error:
+        raise ConfigError(f"{path}: the chime cannot be read ({error.strerror}).") from error
+    except miniaudio.MiniaudioError as error:
+        raise ConfigError(f"{path}: the chime is no sound file that can be decoded.") from error
+    if _ends_early(data, sound.num_frames / RATE):
+        raise ConfigError(f"{path}: the chime's end is missing: copy or export it again.")
+    if not np.isfinite(np.frombuffer(exact.samples, dtype="<f4")).all():
+        raise ConfigError(f"{path}: the chime holds values that are no numbers: export it again as 16-bit WAV or FLAC.")
+    samples = np.frombuffer(sound.samples, dtype="<i2")
+    if len(samples) > LONGEST * RATE:
+        raise ConfigError(f"{path}: the chime lasts {len(samples) / RATE:.1f} s; {LONGEST:g} s is the most.")
+    if len(samples) < RATE // 10 or np.abs(samples.astype(np.int32)).max() < 100:
+        raise ConfigError(f"{path}: the chime is silent or shorter than a tenth of a second.")
+    return faded(samples).tobytes()
+
+
+def _ends_early(data: bytes, seconds: float) -> bool:
+    """Whether a WAV or FLAC file, of which so much could be decoded, says that it is longer."""
+    import miniaudio
+
+    if data.startswith(b"fLaC"):
+        return bool(miniaudio.flac_get_info(data).duration > seconds + 0.01)
+    at = 12
+    while data.startswith(b"RIFF") and at + 8 <= len(data):
+        size = int.from_bytes(data[at + 4 : at + 8], "little")
+        if data[at : at + 4] == b"data":
+            return size != _UNKNOWN and at + 8 + size > len(data)
+        at += 8 + size + size % 2
+    return False

@@ -1,0 +1,124 @@
+"""From the clips of a programme to its checked MP3: mix, master and encode each stretch, join, check the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from service.audio import chunks, loudness, mixing, mp3
+from service.audio.chunks import PEAK, Cache, ChunkRequest, EncodedChunk
+from service.audio.mixing import Jingles, MixSegment, Role, Timeline
+from service.errors import AudioError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+TARGET = -19.0
+"""LUFS of the decoded mono file: -16 as heard on two speakers."""
+TOLERANCE = 0.25
+"""LU by which the decoded programme may miss it before all stretches are made anew, moved by so much."""
+_TARGETS = {Role.SPEECH: TARGET, Role.CHIME: TARGET - 1.0, Role.STINGER: TARGET - 3.0}
+"""LUFS. Chimes a little below the speech, but not by so much that they pull a one-minute programme down."""
+_QUIET = -55.0
+"""LUFS below which a tenth of a second counts as silence."""
+_LONGEST_SILENCE = 20
+"""Steps of 100 ms that a clip may be silent; a full stop inside a sentence lasts about eight."""
+_ROUNDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedAudio:
+    """An episode's sound, checked."""
+
+    mp3: bytes = field(repr=False)
+    """Without ID3 tags."""
+    timeline: Timeline
+    """Where everything is heard in the decoded file, in samples."""
+    loudness: float
+    """LUFS of the decoded file."""
+    peak: float
+    """True peak of the decoded file, dBTP."""
+
+    @property
+    def seconds(self) -> float:
+        """The decoded length."""
+        return self.timeline.seconds
+
+
+def render(parts: Sequence[MixSegment], chimes: Jingles, cache: Cache | None = None) -> RenderedAudio:
+    """Make the programme; its length is `mixing.timeline(parts, chimes).total` samples.
+
+    `cache` keeps encoded stretches under a hash of their sound and settings: a run of clips that is as it was
+    is not encoded again. The same arguments give the same bytes, cache or not.
+
+    Raises AudioError when a part is silent, or when the decoded programme fails a check: length, loudness,
+    peak, silence where speech should be.
+    """
+    line = mixing.timeline(parts, chimes)
+    sounds = _sounds(line, parts, chimes)
+    move = 0.0
+    with ThreadPoolExecutor(2) as pool:
+        for _ in range(_ROUNDS):
+            targets = [_TARGETS[stretch.role] + move for stretch in line.stretches]
+            encoded = chunks.encode(list(map(ChunkRequest, sounds, targets)), cache, pool)
+            powers = _powers(line, encoded)
+            _check_heard(powers, line)
+            measured, peak = loudness.gated(powers), max(each.peak for each in encoded)
+            if abs(measured - TARGET) <= TOLERANCE and peak <= PEAK:
+                placed = [(s.span.start, each.frames) for s, each in zip(line.stretches, encoded, strict=True)]
+                return RenderedAudio(mp3.join(placed, line.total), line, measured, peak)
+            # In whole steps, so that the same stretch is seldom wanted at another level.
+            step = round((TARGET - measured) / TOLERANCE) * TOLERANCE
+            if not step:
+                break
+            move += step
+    raise AudioError(
+        f"The programme measures {measured:.1f} LUFS and {peak:.1f} dBTP; "
+        f"it could not be brought to {TARGET:g} LUFS with no peak above {PEAK:g} dBTP."
+    )
+
+
+def _sounds(line: Timeline, parts: Sequence[MixSegment], chimes: Jingles) -> list[bytes]:
+    runs = iter([run for part in parts for run in mixing.runs(part)])
+    sounds = []
+    for index, stretch in enumerate(line.stretches):
+        if stretch.role is Role.SPEECH:
+            sounds.append(mixing.mix(next(runs)))
+        elif stretch.role is Role.STINGER:
+            sounds.append(chimes.stinger)
+        else:
+            sounds.append(chimes.opening if index == 0 and chimes.opening else chimes.closing)
+    return sounds
+
+
+def _powers(line: Timeline, encoded: Sequence[EncodedChunk]) -> NDArray[np.float64]:
+    """The power of each step of the decoded programme, put together from what each stretch decodes to.
+
+    That is what decoding the whole gives: a stretch's frames refer to none before, and silence follows it.
+    """
+    import numpy as np
+
+    energies = np.zeros(-(-line.total // loudness.CELL), dtype=np.float32)
+    for stretch, each in zip(line.stretches, encoded, strict=True):
+        place = energies[stretch.span.start // loudness.CELL :][: len(each.energies)]
+        place[:] = each.energies[: len(place)]
+    return loudness.step_powers(energies, line.total)
+
+
+def _check_heard(powers: NDArray[np.float64], line: Timeline) -> None:
+    """Raise AudioError where a clip's place in the decoded programme is silent, or falls silent for too long."""
+    quiet = powers < 10 ** ((_QUIET + 0.691) / 10)
+    for number, pieces in enumerate(line.pieces):
+        for index, span in enumerate(pieces):
+            steps = quiet[span.start // loudness.STEP : -(-span.end // loudness.STEP)]
+            silent = longest = 0
+            for step in steps:
+                silent = silent + 1 if step else 0
+                longest = max(longest, silent)
+            if longest > _LONGEST_SILENCE or longest == len(steps):
+                raise AudioError(
+                    f"Clip {index + 1} of part {number + 1} is silent for {longest / 10:.1f} s in the decoded MP3."
+                )

@@ -1,0 +1,53 @@
+"""`tingbao cache`: what is kept so that nothing is spoken or encoded twice."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from service.commands.terminal import print_json, print_line
+
+app = typer.Typer(help="Look at the cache of what was spoken, and make it smaller.", no_args_is_help=True)
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON on stdout and nothing else.")]
+Config = Annotated[Path | None, typer.Option(help="The config file.")]
+
+
+@app.command(epilog="Example: tingbao cache show")
+def show(json: Json = False, config: Config = None) -> None:
+    """Show how much the cache holds, and how much it may."""
+    from service import settings
+    from service.storage.disk_cache import DiskCache
+
+    settled = settings.load(config)
+    cache = DiskCache(settled.state / "clips")
+    usage, held, most = cache.usage(), len(cache.held()), settled.service.cache
+    if json:
+        print_json({"entries": usage.entries, "bytes": usage.bytes, "held": held, "limit": most})
+    else:
+        print_line(f"{cache.folder}: {usage.entries} clips and encoded parts, {_size(usage.bytes)} of {_size(most)}")
+        print_line(f"{held} clips belong to episodes published in the last 30 days and are kept in any case")
+
+
+@app.command(epilog="Example: tingbao cache prune --to 500M")
+def prune(
+    to: Annotated[str | None, typer.Option(help="How much may stay; default: the setting `cache`.")] = None,
+    json: Json = False,
+    config: Config = None,
+) -> None:
+    """Remove what was not used for longest; what episodes of the last 30 days are made of stays."""
+    from service import settings
+    from service.core import field_types
+    from service.storage.disk_cache import DiskCache
+
+    settled = settings.load(config)
+    most = field_types.parse_size(to) if to else settled.service.cache
+    removed = DiskCache(settled.state / "clips").prune(most)
+    if json:
+        print_json({"entries": removed.entries, "bytes": removed.bytes})
+    else:
+        print_line(f"Removed {removed.entries} clips and encoded parts, {_size(removed.bytes)}.")
+
+
+def _size(count: int) -> str:
+    return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count / 1e6:.1f} MB"

@@ -1,0 +1,92 @@
+"""Asks a feed's server for what the feed names, as a directory does before it takes a show.
+
+Rules: https://podcasters.apple.com/support/823-podcast-requirements (HEAD and byte ranges, the artwork).
+"""
+
+from __future__ import annotations
+
+import ssl
+import time
+from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
+
+from service.errors import ConfigError, SourceError
+from service.publishing import cover
+from service.publishing.feed_validator import FeedIssue, named
+
+PATIENCE = 15.0
+"""Seconds that an answer may take."""
+_REDIRECTS = 5
+_HEADERS = (("User-Agent", "Tingbao"), ("Accept-Encoding", "identity"))
+
+
+def check(feed: bytes, url: str) -> Iterator[FeedIssue]:
+    """The faults of the newest episode's sound and of the cover; `url` is the feed's own.
+
+    Only public hosts are asked, and the one that the feed is on.
+    """
+    files, own = named(feed), frozenset({urlsplit(url).hostname or ""})
+    if urlsplit(files.sound).hostname:
+        yield from _sound(files.sound, files.size, own)
+    if urlsplit(files.cover).hostname:
+        yield from _cover(files.cover, own)
+
+
+def _sound(url: str, size: str, own: frozenset[str]) -> Iterator[FeedIssue]:
+    where = f"the newest episode's {url.rpartition('/')[2]}"
+    try:
+        status, headers = _ask("HEAD", url, own)
+        if status != 200:
+            yield FeedIssue("Apple: HEAD requests", where, f"The server answers {status} to HEAD; it must answer 200.")
+        elif headers.get("content-length", size) != size:
+            problem = f"The feed says that it has {size} bytes, the server {headers['content-length']}."
+            yield FeedIssue("PSP-1: item enclosure length", where, problem)
+        status, _ = _ask("GET", url, own, ("Range", "bytes=0-1"))
+        if status != 206:
+            problem = f"The server answers {status} to a request for two bytes; without 206 apps cannot seek."
+            yield FeedIssue("Apple: byte-range requests", where, problem)
+    except SourceError as error:
+        yield FeedIssue("Apple: public address", where, str(error))
+
+
+def _cover(url: str, own: frozenset[str]) -> Iterator[FeedIssue]:
+    from service.sources.fetching import Client
+
+    try:
+        status, _ = _ask("HEAD", url, own)
+        if status != 200:
+            yield FeedIssue(
+                "Apple: HEAD requests", "the cover", f"The server answers {status} to HEAD; it must answer 200."
+            )
+        data = Client(allowed_hosts=own).get(url).body
+        cover.examine(data, url)
+        if not urlsplit(url).path.lower().endswith((".png",) if data.startswith(b"\x89PNG") else (".jpg", ".jpeg")):
+            yield FeedIssue("PSP-1: channel itunes:image", "the cover", f"{url} is not what its ending says.")
+    except (SourceError, ConfigError) as error:
+        yield FeedIssue("Apple: artwork", "the cover", str(error))
+
+
+def _ask(method: str, url: str, own: frozenset[str], *headers: tuple[str, str]) -> tuple[int, dict[str, str]]:
+    """Status and headers of the last answer, after redirects; no body is read. Raises SourceError."""
+    import httpcore
+
+    from service.sources import network
+    from service.sources.fetching import address
+
+    end = time.monotonic() + PATIENCE
+    failures = (httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError, httpcore.TimeoutException)
+    try:
+        for _ in range(_REDIRECTS):
+            url = address(url)
+            backend = network.Backend(end, PATIENCE, own)
+            with (
+                backend.pool(httpcore.URL(url), ssl.create_default_context()) as pool,
+                pool.stream(method, url, headers=[*_HEADERS, *headers]) as response,
+            ):
+                found = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
+                if response.status // 100 != 3 or "location" not in found:
+                    return response.status, found
+                url = urljoin(url, found["location"])
+    except (network.Refused, OSError, ValueError, *failures) as error:
+        raise SourceError(f"{url}: {error or type(error).__name__}.") from None
+    raise SourceError(f"{url}: over {_REDIRECTS} redirects.")

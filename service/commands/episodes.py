@@ -1,0 +1,197 @@
+"""`tingbao episodes` and `tingbao voices`: what is published, and who can speak."""
+
+import json as jsonlib
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from service.commands.terminal import clock, print_json, print_line, print_table
+from service.errors import UsageError
+
+if TYPE_CHECKING:
+    from service.settings import Settings, ShowSettings
+
+episodes = typer.Typer(help="List, show, approve and remove episodes.", no_args_is_help=True)
+voices = typer.Typer(help="List the voices and hear them.", no_args_is_help=True)
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON on stdout and nothing else.")]
+Config = Annotated[Path | None, typer.Option(help="The config file.")]
+ShowName = Annotated[str | None, typer.Option("--show", help="Which show; default: the only one that has it.")]
+
+
+@episodes.command("list", epilog="Example: tingbao episodes list")
+def list_episodes(
+    show: Annotated[str | None, typer.Option("--show", help="Which show; default: all.")] = None,
+    json: Json = False,
+    config: Config = None,
+) -> None:
+    """List each show's episodes that wait for approval, and the published ones, the newest first."""
+    from service import settings
+    from service.pipeline.pending import PendingEpisodes
+    from service.publishing import publish
+    from service.storage.storage import open_storage
+
+    settled = settings.load(config)
+    storage, found = open_storage(settled.destination), []
+    for wanted in [settled.pick_show(show)] if show else settled.show:
+        publication = settled.publication(wanted)
+        waiting = [each.episode for each in PendingEpisodes(settled.state, publication.slug).list()]
+        found += [(each, True) for each in reversed(waiting)]
+        found += [(each, False) for each in publish.episodes(storage, publication)]
+    if json:
+        keys = ("id", "show", "guid", "title", "seconds", "mp3", "engine")
+        print_json(
+            [
+                {key: getattr(each, key) for key in keys} | {"date": each.date.isoformat(), "held": held}
+                for each, held in found
+            ]
+        )
+    else:
+        rows = [(each.show, each.id, clock(each.seconds), "held" if held else "", each.title) for each, held in found]
+        print_table(("show", "id", "length", "", "title"), rows)
+
+
+@episodes.command("show", epilog="Example: tingbao episodes show 2026-03-21T0630")
+def show_episode(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="As `tingbao episodes list` names it.")],
+    show: ShowName = None,
+    json: Json = False,
+    config: Config = None,
+) -> None:
+    """Show one episode: its script, its times, why each story was picked and what was left out."""
+    from service import settings
+    from service.core import json_codec
+    from service.pipeline.pending import PendingEpisodes
+    from service.publishing import publish
+    from service.storage.storage import open_storage
+
+    settled = settings.load(config)
+    publication = settled.publication(_show_of(settled, show, id_))
+    waiting = PendingEpisodes(settled.state, publication.slug).get(id_)
+    episode = waiting.episode if waiting else publish.find(open_storage(settled.destination), publication, id_)
+    if episode is None:
+        raise UsageError(f"There is no episode {id_!r} of {publication.slug}; `tingbao episodes list` names them.")
+    if json:
+        print_json(jsonlib.loads(json_codec.dump(episode)))
+        return
+    print_line(f"{episode.title}  {clock(episode.seconds)}  {episode.engine}: {', '.join(episode.voices)}")
+    for cue in episode.cues:
+        segment = episode.script.segments[cue.segment]
+        if cue.utterance == 0:
+            print_line(f"\n{clock(cue.start)}  {segment.title}" + (f"  ({segment.reason})" if segment.reason else ""))
+        print_line(f"    {segment.utterances[cue.utterance].written}")
+    for each in episode.script.skipped:
+        print_line(f"left out: {each.title}: {each.reason}")
+
+
+@episodes.command("approve", epilog="Example: tingbao episodes approve 2026-03-21T0630")
+def approve_episode(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="As `tingbao episodes list` names it.")],
+    show: ShowName = None,
+    config: Config = None,
+) -> None:
+    """Publish an episode that waits for approval, just as it was made."""
+    from service import settings
+    from service.runs import approval
+
+    settled = settings.load(config)
+    for warning in approval.approve(settled, _show_of(settled, show, id_), id_):
+        sys.stderr.write(f"{warning}\n")
+    print_line(f"Published {id_}.")
+
+
+@episodes.command("remove", epilog="Example: tingbao episodes remove 2026-03-21T0630")
+def remove_episodes(
+    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="As `tingbao episodes list` names them.")],
+    show: ShowName = None,
+    config: Config = None,
+) -> None:
+    """Drop episodes that wait for approval; take published ones out of the feed, then off the pages and the disk."""
+    from service import settings
+    from service.pipeline.pending import PendingEpisodes
+    from service.publishing import publish, relocate
+    from service.storage import show_lock
+    from service.storage.storage import open_storage
+
+    settled = settings.load(config)
+    publication = settled.publication(_show_of(settled, show, *ids))
+    with show_lock.hold(settled.state / "locks", publication.slug):
+        held = PendingEpisodes(settled.state, publication.slug)
+        waiting = {id_ for id_ in ids if held.get(id_)}.union(held.damaged()).intersection(ids)
+        for id_ in waiting:
+            held.drop(id_)
+        if published := [id_ for id_ in ids if id_ not in waiting]:
+            storage = open_storage(settled.destination)
+            relocate.settle(storage, settled.publications, publication)
+            publish.remove(storage, publication, *published)
+    print_line(f"Removed {', '.join(ids)}.")
+
+
+def _show_of(settled: "Settings", slug: str | None, *ids: str) -> "ShowSettings":
+    """The show of that slug, or the one that has any of the episodes; UsageError where several have."""
+    from service.pipeline.pending import PendingEpisodes
+    from service.publishing import urls
+    from service.storage.storage import open_storage
+
+    if slug or len(settled.show) == 1:
+        return settled.pick_show(slug)
+    storage, having = open_storage(settled.destination), []
+    for show in settled.show:
+        publication, held = settled.publication(show), PendingEpisodes(settled.state, show.slug)
+        if any(held.folder(id_).exists() or storage.list(urls.key(publication, "episodes", id_)) for id_ in ids):
+            having.append(show)
+    if len(having) > 1:
+        names = ", ".join(show.slug for show in having)
+        raise UsageError(f"Several shows have an episode {' or '.join(ids)}: name one with --show: {names}.")
+    return having[0] if having else settled.show[0]
+
+
+@voices.command("list", epilog="Example: tingbao voices list")
+def list_voices(json: Json = False, config: Config = None) -> None:
+    """List the voices: the user's and the shipped ones."""
+    from service import settings
+    from service.pipeline.spec import voice_folders
+    from service.speech.voice_profiles import load
+
+    found = load(voice_folders(settings.load(config))).values()
+    if json:
+        print_json([{"name": v.name, "engine": v.engine, "speaker": v.speaker, "language": v.language} for v in found])
+    else:
+        print_table(("name", "engine", "speaker"), [(v.name, v.engine, v.speaker) for v in found])
+
+
+@voices.command("try", epilog="Example: tingbao voices try espeak-xia --text 茌平区 --out hello.wav")
+def try_voice(
+    name: Annotated[str, typer.Argument(help="As `tingbao voices list` names it.")],
+    text: Annotated[str, typer.Option(help="What to say.")] = "您好，这里是听报。",
+    out: Annotated[Path, typer.Option(help="The WAV file to write.")] = Path("voice.wav"),
+    config: Config = None,
+) -> None:
+    """Hear a voice: writes what it says as a WAV file."""
+    from service import settings
+    from service.commands import voices_try
+
+    voices_try.run(name, text, out, settings.load(config))
+
+
+@voices.command("add", epilog="Example: tingbao voices add Downloads/vits-zh --speaker 小云")
+def add_voice(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The model's folder, as sherpa-onnx publishes it.")],
+    speaker: Annotated[str, typer.Option(help="The name that listeners see; default: the folder's.")] = "",
+    config: Config = None,
+) -> None:
+    """Make a voice of a neural model: try it, copy it into voices/ beside the config, write its voice file."""
+    from service import settings
+    from service.speech.voice_registry import register
+
+    if not folder.is_dir():
+        raise UsageError(f"There is no folder {folder}.")
+    into = settings.load(config).home / "voices"
+    try:
+        voice = register(folder, into, speaker)
+    except OSError as error:
+        raise UsageError(f"The model cannot be copied to {into}: {error.strerror or error}.") from None
+    print_line(f"{voice.origin}: {voice.speaker}, {voice.pace:.1f} characters a second")
+    print_line(f"Hear it: tingbao voices try {voice.name}")

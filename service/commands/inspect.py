@@ -1,0 +1,134 @@
+"""`tingbao inspect`: what the stages make of an input, one stage at a time."""
+
+import datetime as dt
+import json as jsonlib
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from service.commands.terminal import print_json, print_line
+from service.errors import UsageError
+
+app = typer.Typer(help="Look into a stage: articles, picks, summaries, speech.", no_args_is_help=True)
+
+
+@app.command(epilog="Example: tingbao inspect articles --json page.txt")
+def articles(
+    files: Annotated[list[str], typer.Argument(help="Newspaper pages.")],
+    json: Annotated[bool, typer.Option("--json", help="Print an array of articles.")] = False,
+    config: Annotated[Path | None, typer.Option(help="The config file, for your own corrections.")] = None,
+) -> None:
+    """Show the articles found in pages, and what was repaired on the way."""
+    from service import settings, sources
+    from service.core import json_codec
+
+    settled = settings.load(config)
+    found = sources.gather(
+        files,
+        now=dt.datetime.now(dt.UTC),
+        allowed_hosts=settled.service.allowed_hosts,
+        corrections=dict(settled.show[0].corrections),
+    )
+    if json:
+        print_json([jsonlib.loads(json_codec.dump(article)) for article in found.articles])
+    else:
+        for article in found.articles:
+            _show_article(article)
+    for each in found.skipped:
+        sys.stderr.write(f"skipped {each.title}: {each.reason}\n")
+
+
+def _show_article(article: Any) -> None:  # noqa: ANN401  (model.Article, imported where it is used)
+    label = f"[{article.section}] " if article.section else ""
+    print_line(f"# {label}{article.title}")
+    for name, text in (("kicker", article.kicker), ("subtitle", article.subtitle), ("by", "、".join(article.authors))):
+        if text:
+            print_line(f"  {name}: {text}")
+    print_line(
+        f"  {len(article.paragraphs)} paragraphs, {len(article.text)} characters, prominence {article.prominence:.2f}"
+    )
+    if article.published:
+        print_line(f"  dated {article.published} by {article.dated_by or 'its source'}")
+    for edit in article.edits:
+        print_line(f"  - {edit.what} ({edit.where}): {edit.why}: {edit.before[:40]}")
+    print_line()
+
+
+@app.command(epilog="Example: tingbao inspect picks seeds")
+def picks(
+    inputs: Annotated[list[str] | None, typer.Argument(help="As for `tingbao make`; none: the show's own.")] = None,
+    show: Annotated[str | None, typer.Option(help="Which show; default: the first.")] = None,
+    date: Annotated[str | None, typer.Option(help="The programme's date, YYYY-MM-DD; default: today.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print an object with picks and skipped.")] = False,
+    config: Annotated[Path | None, typer.Option(help="The config file.")] = None,
+) -> None:
+    """Show which stories would be picked, with their scores, and what would be left out, with reasons."""
+    from service.commands import inspect_picks
+
+    inspect_picks.run(tuple(inputs or ()), show, date, as_json=json, config=config)
+
+
+@app.command(epilog="Example: tingbao inspect summary --chars 120 page.txt")
+def summary(
+    file: Annotated[str | None, typer.Argument(help="A page.")] = None,
+    chars: Annotated[int, typer.Option(help="Characters a summary may have, blanks not counted.", min=1)] = 200,
+    jsonl: Annotated[
+        bool,
+        typer.Option("--jsonl", help="Read lines {id,title,kicker,article,chars} on stdin, write lines {id,summary}."),
+    ] = False,
+) -> None:
+    """Summarize each article by its own sentences."""
+    from service.editing.summary import extract
+
+    if jsonl:
+        for number, line in enumerate(sys.stdin, 1):
+            if line.strip():
+                row = _row(line, number)
+                found = extract(row["title"], row.get("kicker", ""), row["article"].split("\n"), row["chars"])
+                text = "".join(sentence.text for sentence in found)
+                print_line(jsonlib.dumps({"id": row["id"], "summary": text}, ensure_ascii=False))
+        return
+    if file is None:
+        raise UsageError("Name a page, or give --jsonl and lines on stdin.")
+    from service import sources
+
+    for article in sources.gather([file], now=dt.datetime.now(dt.UTC)).articles:
+        found = extract(article.title, article.kicker, article.paragraphs, chars, article.damaged)
+        print_line(f"# {article.title}")
+        print_line("".join(sentence.text for sentence in found))
+        print_line()
+
+
+def _row(line: str, number: int) -> Any:  # noqa: ANN401  (JSON)
+    try:
+        row = jsonlib.loads(line)
+        row["id"], row["title"], row["article"] + "", row["chars"] + 0
+    except (ValueError, KeyError, TypeError):
+        raise UsageError(f"Line {number} of stdin is no JSON object with id, title, article and chars.") from None
+    return row
+
+
+@app.command(epilog="Example: echo 茌平区3月21日 | tingbao inspect speech --json")
+def speech(
+    json: Annotated[bool, typer.Option("--json", help="Print a JSON object a line.")] = False,
+    config: Annotated[Path | None, typer.Option(help="The config file, for your own voices/ beside it.")] = None,
+) -> None:
+    """Show how each line on stdin is said and read: spoken text, pinyin, and the rule behind each reading."""
+    from service import settings
+    from service.pipeline.spec import voice_folders
+    from service.speech.text_frontend import TextFrontend
+
+    reader = TextFrontend(voice_folders(settings.load(config)))
+    for line in sys.stdin:
+        written = line.rstrip("\r\n")
+        spoken, readings = reader.read(written)
+        if json:
+            pinyin = [reading.pinyin if reading else None for reading in readings]
+            rules = [reading.rule if reading else None for reading in readings]
+            row = {"written": written, "spoken": spoken, "pinyin": pinyin, "rules": rules}
+            print_line(jsonlib.dumps(row, ensure_ascii=False))
+            continue
+        print_line(spoken)
+        print_line("  " + " ".join(f"{c}={r.pinyin}({r.rule})" for c, r in zip(spoken, readings, strict=True) if r))

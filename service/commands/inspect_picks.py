@@ -1,0 +1,60 @@
+"""`tingbao inspect picks`: the day's stories as a table, and why each stands where it stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+from service import briefing, settings
+from service.commands.argument_types import day
+from service.commands.terminal import print_json, print_line, print_table, progress
+from service.core.progress import StageTimer
+from service.editing.selection import RankedStory
+from service.pipeline.spec import BriefingRequest, resolve
+
+
+def run(inputs: tuple[str, ...], show: str | None, date: str | None, *, as_json: bool, config: Path | None) -> None:
+    """Reads and chooses as `make` would, and shows what came of it."""
+    watch = StageTimer(progress(quiet=as_json))
+    job = resolve(
+        BriefingRequest(inputs=inputs, show=show, date=day(date)), settings.load(config), dt.datetime.now(dt.UTC)
+    )
+    material = briefing.read(job, watch)
+    choice = briefing.choose(job, material, briefing.heard(job, watch))
+    skipped = (*material.skipped, *choice.skipped)
+    if as_json:
+        print_json(
+            {
+                "picks": [_plain(rank, pick) for rank, pick in enumerate(choice.picks, 1)],
+                "skipped": [{"title": each.title, "reason": each.reason} for each in skipped],
+            }
+        )
+        return
+    names = list(choice.picks[0].parts) if choice.picks else []
+    rows = [
+        (str(rank), f"{pick.story.score:.2f}", *(f"{pick.parts[name]:.2f}" for name in names), *_words(pick))
+        for rank, pick in enumerate(choice.picks, 1)
+    ]
+    print_table(("rank", "score", *names, "subject", "story", "reason"), rows)
+    if skipped:
+        print_line("\nleft out")
+        print_table(("story", "reason"), [(each.title, each.reason) for each in skipped])
+
+
+def _words(pick: RankedStory) -> tuple[str, str, str]:
+    return pick.subject, pick.story.lead.title, pick.story.reason
+
+
+def _plain(rank: int, pick: RankedStory) -> dict[str, Any]:
+    story = pick.story
+    return {
+        "rank": rank,
+        "title": story.lead.title,
+        "score": story.score,
+        "parts": {name: round(value, 3) for name, value in pick.parts.items()},
+        "subject": pick.subject,
+        "reason": story.reason,
+        "follow_up": story.follow_up,
+        "articles": [{"title": each.title, "source": each.source, "url": each.url} for each in story.articles],
+    }

@@ -1,0 +1,32 @@
+"""The check: every claim of a reworded text against its source."""
+
+from __future__ import annotations
+
+from service.editing.facts import hedges, name_claims, number_claims, quotations, source_alignment
+from service.editing.facts.violation import FactViolation
+
+_MARKS = "，。；：！？"
+
+
+def check(text: str, source: str) -> tuple[FactViolation, ...]:
+    """What the text claims and its source does not bear out; empty: nothing unsourced was found.
+
+    `source` is the whole article (title and paragraphs, one a line). Every number in any notation, date, unit, name and
+    quotation of the text must be in the source, beside the same thing or from the same mouth, and negations and hedges
+    may neither vanish nor appear. Sentences that stand in the source verbatim are passed.
+
+    Rules on characters and word lists, no model: what they cannot see is a change that keeps all of these, such as a
+    verb exchanged for its opposite.
+    """
+    known = source_alignment.read(source)
+    found: list[FactViolation] = []
+    for sentence in source_alignment.sentences(text):
+        if sentence.text.rstrip(_MARKS) in known.text:
+            continue
+        origins = known.origins(sentence.grams)
+        if not origins:
+            found.append(FactViolation(sentence.text, "word", "nothing in the source says this"))
+            continue
+        for stage in (number_claims, name_claims, quotations, hedges):
+            found += stage.faults(sentence, origins, known)
+    return tuple(dict.fromkeys(found))

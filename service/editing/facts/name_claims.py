@@ -1,0 +1,305 @@
+"""People, places, organizations and other names of a reworded sentence against its source."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.editing.facts.known_names import (
+    BODIES,
+    GENERIC,
+    HONORIFICS,
+    SAYS,
+    SETTLEMENTS,
+    SUFFIXED,
+    SURNAMES,
+    TITLES,
+    region_pattern,
+)
+from service.editing.facts.source_alignment import (
+    Passage,
+    SourceSentence,
+    context,
+    grams_of,
+    is_common,
+    is_word,
+    weight,
+)
+from service.editing.facts.violation import FactViolation
+
+_TITLED = re.compile(f"(?:{TITLES})([{SURNAMES}][\u4e00-\u9fff]{{1,2}})")
+_SAYING = re.compile(f"(?<![\u4e00-\u9fff])([{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?:{SAYS})")
+_STYLED = re.compile(f"[{SURNAMES}](?:{HONORIFICS})")
+_APART = re.compile(f"(?:[，。、：“”‘’—的岁]|^)([{SURNAMES}][一-鿿]{{2}})")
+_END = re.compile(
+    f"$|[^\u4e00-\u9fff]|{SAYS}|的|在|把|是|和|等|正|从|向|带|为|对|与|将|今|去|已|也|就|便|有|家|一|及|还|都|又|跟|看|给|接|走|每|自|因|靠|凭|终|来|到|被|获|用|拿|当|率|出|参|赴|任|先|女|同|以|这|里|笑|高|激|兴"
+)
+_NUMERALS = re.compile("[一二三四五六七八九十百千万]+")
+_NOT_GIVEN = re.compile("[的地得了着说在是们等和与及都也就还从这那个有表介告指认称]")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9\-+.]*[A-Za-z0-9+]|[A-Za-z]")
+_HARMLESS = frozenset(
+    "的了着过在于和与及或并且而也都又还则就才把被由让使给对向从自至到以为是有无这那其该此各每等个名位家项条种次些之所将要会能可应须需已曾正再更最很较共约超近达逾"
+    "不没未上下内外中前后间里时月日年号点分人说称道指谈讲表示介绍认据经按照通过随因如若但却虽只仅起来去出进入成做作当用新大小多少高低长短好一二三四五六七八九十百千万亿两零"
+    "增减升降涨跌建设开办启动投产完毕结束获得收取送交接办理它他她我你们今明昨早晚全总共同合计均大约左右余半同比环将即掉完住开走回见给"
+)
+"""Characters that reword without naming."""
+
+
+AHEAD = 4
+"""Characters ahead of a suffixed name that may belong to it."""
+ENOUGH = 40.0
+"""The weight of a clause's bigrams from which on it alone tells where in the source it comes from."""
+
+
+RANKS = "国省市州县区镇乡"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name and what it names."""
+
+    text: str
+    kind: str
+    start: int
+
+
+def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -> list[FactViolation]:
+    """The names that the source does not have, and those it has beside something else."""
+    known = names_of(passage)
+    found = _strangers(sentence, passage, known)
+    found += _ranked(sentence, passage, known)
+    claimed = "".join(fault.claim for fault in found)
+    for name in _present(sentence.text, known):
+        if name.text not in claimed and (fault := _elsewhere(name, sentence, origins, passage, known)):
+            found.append(fault)
+    if not found:
+        found += _novel(sentence, passage) or _exchanged(sentence, origins, passage)
+    return found + [
+        FactViolation(word, "name", "not in the source")
+        for word in _LATIN.findall(sentence.text)
+        if word.lower() not in passage.text.lower() and word.lower() not in ("km", "kg", "cm", "mm", "m")
+    ]
+
+
+@functools.lru_cache(maxsize=16)
+def names_of(passage: Passage) -> dict[str, str]:
+    """The names that the source is seen to have: name -> person, place, organization."""
+    found: dict[str, str] = {}
+    for sentence in passage.sentences:
+        for pattern in (_TITLED, _SAYING):
+            for match in pattern.finditer(sentence.text):
+                name = _person(match.group(1), sentence.text[match.end(1) - len(match.group(1)) + 2 :])
+                if name:
+                    found[name] = "person"
+        found |= {match.group(): "person" for match in _STYLED.finditer(sentence.text)}
+        for match in _APART.finditer(sentence.text):
+            run = match.group(1)
+            if not (is_word(run[:2]) or is_word(run[1:]) or _NOT_GIVEN.search(run[1:])):
+                found.setdefault(run, "person")
+        for match in region_pattern().finditer(sentence.text):
+            found[match.group()] = "place"
+        for kind, pattern in (*SUFFIXED.items(), ("organization", BODIES)):
+            for match in pattern.finditer(sentence.text):
+                if not GENERIC[kind].search(match.group(1)) and (
+                    kind == "organization" or match.group(2) in SETTLEMENTS or not is_common(match.group(1))
+                ):
+                    found.setdefault(match.group(1) + match.group(2), kind)
+    people = "|".join(sorted(name for name, kind in found.items() if kind == "person")) or "＿"
+    joined = re.compile(f"(?:{people})[和与、]([{SURNAMES}][\u4e00-\u9fff]{{1,2}})")
+    for sentence in passage.sentences:
+        for match in joined.finditer(sentence.text):
+            if name := _person(match.group(1), sentence.text[match.start(1) + 2 :]):
+                found[name] = "person"
+    return found
+
+
+def _person(run: str, after: str) -> str:
+    """The name at the head of a run of two or three characters; `after`: the text from its third character on."""
+    if _NOT_GIVEN.search(run[1]) or _NUMERALS.fullmatch(run[1:]):
+        return ""
+    if len(run) == 2 or _END.match(after) or _NOT_GIVEN.search(run[2]):
+        return "" if is_common(run[:2]) else run[:2]
+    return "" if is_common(run[:2]) and not _END.match(after[1:]) else run
+
+
+def _present(text: str, known: dict[str, str]) -> list[Name]:
+    found = []
+    for name, kind in known.items():
+        found += [Name(name, kind, match.start()) for match in re.finditer(re.escape(name), text)]
+    return [
+        each
+        for each in found
+        if not any(each is not other and each.text in other.text and each.text != other.text for other in found)
+    ]
+
+
+def _without_numbers(sentence: SourceSentence) -> str:
+    text = sentence.text
+    counted = (each for each in sentence.quantities if each.unit or len(each.written) > 1)
+    spans = [(each.start, each.end) for each in counted] + [(each.start, each.end) for each in sentence.dates]
+    for start, end in spans:
+        text = text[:start] + "＿" * (end - start) + text[end:]
+    return text
+
+
+def _strangers(sentence: SourceSentence, passage: Passage, known: dict[str, str]) -> list[FactViolation]:
+    """Names by their shape that are not in the source."""
+    found: list[FactViolation] = []
+    people = [name for name, kind in known.items() if kind == "person"]
+    for pattern in (_TITLED, _SAYING):
+        for match in pattern.finditer(sentence.text):
+            run = match.group(1)
+            if any(sentence.text.startswith(name, match.start(1)) for name in people):
+                continue
+            name = _person(run, sentence.text[match.start(1) + 2 :])
+            if not name:
+                continue
+            longer = any(len(person) == 3 and person[:2] == name[:2] for person in people)
+            if name[:2] not in passage.text or (longer and name not in passage.text):
+                found.append(FactViolation(name, "name", "not in the source"))
+    for match in region_pattern().finditer(sentence.text):
+        if match.group() not in passage.text:
+            found.append(FactViolation(match.group(), "name", "not in the source"))
+    text = _without_numbers(sentence)
+    for kind, pattern in SUFFIXED.items():
+        for match in pattern.finditer(text):
+            stem, name = match.group(1), match.group(1) + match.group(2)
+            if name in passage.text or GENERIC[kind].search(stem) or stem in passage.text:
+                continue
+            begun = text[match.start() - 1 : match.start()] + stem[0]
+            if stem[1] + match.group(2) in passage.text and (stem[0] in _HARMLESS or is_word(begun)):
+                continue
+            if is_common(stem) and kind == "place" and (match.group(2) not in SETTLEMENTS or match.group(2) == "区"):
+                continue
+            found.append(FactViolation(name, "name", "not in the source"))
+    return found
+
+
+def _ranked(sentence: SourceSentence, passage: Passage, known: dict[str, str]) -> list[FactViolation]:
+    """Bodies of another rank than the source's: 省统计局 for 市统计局."""
+    found = []
+    for name in _present(sentence.text, known):
+        rank = sentence.text[name.start - 1 : name.start]
+        if name.kind != "organization" or not rank or rank not in RANKS or rank + name.text in passage.text:
+            continue
+        if any(other + name.text in passage.text for other in RANKS):
+            found.append(FactViolation(rank + name.text, "name", "not in the source"))
+    return found
+
+
+def _elsewhere(
+    name: Name, sentence: SourceSentence, origins: Sequence[int], passage: Passage, known: dict[str, str]
+) -> FactViolation | None:
+    """A fault where the source has another name of that kind beside what the text says of this one."""
+    masked = frozenset().union(*(grams_of(each) for each in known))
+    rest = sentence.text[: max(0, name.start - AHEAD)] + "，" + sentence.text[name.start + len(name.text) :]
+    clause = sentence.clause_at(name.start)
+    own = (clause.grams & grams_of(rest)) - masked
+    grams = own if weight(own & passage.grams) >= ENOUGH else grams_of(rest) - masked
+    drawn = passage.origins(grams)[:1]
+    if not drawn:
+        return None
+    origin = passage.sentences[drawn[0]]
+    present = {each for each in known if each in sentence.text}
+    if name.text in origin.text:
+        return _swapped(name, own, origin, present, known)
+    rivals = [
+        each for each, kind in known.items() if kind == name.kind and each in origin.text and each not in present
+        and name.text not in each and each not in name.text
+        and not set(each) <= set(sentence.text[max(0, name.start - AHEAD) : name.start + len(name.text)])
+    ]  # fmt: skip
+    if rivals:
+        return FactViolation(name.text, "name", f"the source has {rivals[0]} there")
+    if name.text in context(passage, [drawn[0], *origins]):
+        return None
+    return FactViolation(name.text, "name", "the source has it elsewhere")
+
+
+def _swapped(
+    name: Name, grams: frozenset[str], origin: SourceSentence, present: set[str], known: dict[str, str]
+) -> FactViolation | None:
+    """A fault where a clause of the same sentence says this of another name of that kind."""
+    rivals = [each for each in present if known[each] == name.kind and each in origin.text and each != name.text]
+    own = max((weight(grams & each.grams) for each in origin.clauses if name.text in each.text), default=0.0)
+    for rival in sorted(rivals):
+        other = max(
+            (
+                weight(grams & each.grams)
+                for each in origin.clauses
+                if rival in each.text and name.text not in each.text
+            ),
+            default=0.0,
+        )
+        if other > 2.5 * own + 12:
+            return FactViolation(name.text, "name", f"the source has {rival} there")
+    return None
+
+
+def _exchanged(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -> list[FactViolation]:
+    """Rare words of the source that stand where their own sentence has another word."""
+    text = sentence.text
+    for origin in (passage.sentences[at].text for at in origins[:1]):
+        for match in re.finditer(r"[\u4e00-\u9fff]+", text):
+            for start, stop in _runs(text, match.start(), match.end(), origin):
+                run = text[start:stop]
+                if run not in passage.text or len(_HARMLESS.intersection(run)) > len(run) - 2:
+                    continue
+                words = [is_word(run[i : i + 2]) for i in range(len(run) - 1)]
+                if any(words) and not (start == match.start() and len(run) > 2 and not all(words)):
+                    continue
+                for gone, until in _runs(origin, 0, len(origin), text):
+                    alike = (
+                        text[start - 2 : start] == origin[gone - 2 : gone]
+                        or text[stop : stop + 2] == origin[until : until + 2]
+                    )
+                    if alike and not re.match("[他她它其该当]", origin[gone:until]):
+                        return [FactViolation(run, "name", f"the source has {origin[gone:until]} there")]
+    return []
+
+
+def _runs(text: str, start: int, stop: int, other: str) -> list[tuple[int, int]]:
+    """The stretches of two and more Chinese characters that share no two neighbours with the other text."""
+    found, begun = [], start
+    for at in range(start, stop + 1):
+        covered = (
+            at == stop
+            or not "\u4e00" <= text[at] <= "\u9fff"
+            or any(len(text[i : i + 2]) == 2 and text[i : i + 2] in other for i in (at - 1, at) if start <= i)
+        )
+        if covered:
+            if at - begun >= 2:
+                found.append((begun, at))
+            begun = at + 1
+    return found
+
+
+def _novel(sentence: SourceSentence, passage: Passage) -> list[FactViolation]:
+    """Runs that are neither in the source nor ordinary words: names of any shape."""
+    text = _without_numbers(sentence)
+    known = [False] * len(text)
+    for i in range(len(text) - 1):
+        if text[i : i + 2] in passage.text:
+            known[i] = known[i + 1] = True
+    found = []
+    for match in re.finditer(r"[\u4e00-\u9fff]+", text):
+        at = match.start()
+        while at < match.end():
+            if known[at]:
+                at += 1
+                continue
+            stop = at
+            while stop < match.end() and not known[stop]:
+                stop += 1
+            strange = [i for i in range(at, stop) if not _ordinary(text, i)]
+            telling = [i for i in strange if text[i] not in _HARMLESS]
+            if len(telling) >= 2 or (len(strange) >= 3 and telling and text[strange[0]] in SURNAMES):
+                found.append(FactViolation(text[at:stop], "name", "neither in the source nor an ordinary word"))
+            at = stop
+    return found
+
+
+def _ordinary(text: str, at: int) -> bool:
+    """Whether an everyday word of two characters covers this one."""
+    return any(is_word(text[i : i + 2]) for i in (at - 1, at) if i >= 0)

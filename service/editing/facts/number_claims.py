@@ -1,0 +1,159 @@
+"""Numbers and dates of a reworded sentence against its source: the same amount beside the same thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from service.editing.facts.measures import Date, Quantity, agrees, same_unit
+from service.editing.facts.source_alignment import Passage, SourceSentence, likeness, near
+from service.editing.facts.violation import FactViolation
+from service.editing.facts.vocabulary import vocabulary
+
+NEARER = 1.6
+"""A number is beside another thing when a different number of the source has surroundings this many times as like."""
+CROSSED = 1.1
+"""Two numbers are exchanged when the exchange makes their surroundings this many times as like."""
+SURELY = 6.0
+"""... and this much more like (weighted bigrams)."""
+_UP = re.compile("增长|上升|提高|增加|上涨|提升|增幅|涨幅|高于|多于|增[至到加收]|升[至到]|涨|增")
+_DOWN = re.compile("下降|减少|降低|下跌|回落|降幅|跌幅|低于|少于|缩减|压减|缩短|减[至到少]|降[至到]|跌|降|减")
+_RELATIVE: tuple[str, ...] = tuple(vocabulary()["dates"]["relative"])
+_LOOSE = re.compile("一.?|一个?[天年月周]")
+_DAYPARTS = [each for each in _RELATIVE if re.match("上午|下午|晚|凌晨|中午", each)]
+"""Words that 17时 for 下午5时 leaves out."""
+
+
+def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -> list[FactViolation]:
+    """What is wrong with the sentence's numbers and dates."""
+    found = [fault for each in sentence.quantities if (fault := _number(each, sentence, origins, passage))]
+    found += [fault for date in sentence.dates if (fault := _date(date, sentence, origins, passage))]
+    found += _crossed(sentence, origins, passage)
+    return found + _relative(sentence, origins, passage)
+
+
+def _number(said: Quantity, sentence: SourceSentence, origins: Sequence[int], passage: Passage) -> FactViolation | None:
+    surroundings = near(sentence.text, said.start, said.end)
+    if said.value < 10 and not said.unit and not said.ordinal and len(said.written) == 1 and not said.written.isdigit():
+        return None
+    if said.value == 1 and not said.ordinal and not said.bound and _is_loose(said.written, passage.text):
+        return None
+    best = other = -1.0
+    rival, place = "", None
+    bounded = False
+    listed = any("分别" in passage.sentences[at].text for at in origins)
+    unlike = any(
+        known.value == said.value and known.unit and not same_unit(said, known)
+        for each in passage.sentences for known in each.quantities
+    )  # fmt: skip
+    for at, known_sentence in enumerate(passage.sentences):
+        bonus = 8.0 if origins and at == origins[0] else 4.0 if at in origins else 0.0
+        for known in known_sentence.quantities:
+            if not same_unit(said, known) or (unlike and said.unit and not known.unit):
+                continue
+            alike = likeness(surroundings, near(known_sentence.text, known.start, known.end)) + bonus
+            if agrees(said, known):
+                if alike > best:
+                    best, place = alike, (known_sentence, known)
+            elif known.value == said.value:
+                bounded = True
+            elif alike > other:
+                other, rival = alike, known.written
+    if place is None:
+        reason = "the source has it more or less exactly" if bounded else "not in the source"
+        return FactViolation(said.written, "number", reason)
+    if said.unit != "clock" and not listed and other > best * NEARER and other - best > SURELY:
+        return FactViolation(said.written, "number", f"the source has {rival} there")
+    known_sentence, known = place
+    if _direction(sentence, said) * _direction(known_sentence, known) < 0:
+        return FactViolation(said.written, "number", "the source has it the other way (up or down)")
+    return None
+
+
+def _is_loose(written: str, source: str) -> bool:
+    """Whether a one comes and goes with the wording: 一棵 for 每棵, 1名 for 一名."""
+    return _LOOSE.fullmatch(written) is not None or (written[0] == "1" and "一" + written[1:] in source)
+
+
+def _crossed(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -> list[FactViolation]:
+    """Two numbers of one sentence, each beside what the source has beside the other."""
+    found = []
+    if any("分别" in passage.sentences[at].text for at in origins):
+        return []  # 甲、乙分别增长1%和2%: what stands beside a number does not tell what it counts
+    known = [
+        (each, near(passage.sentences[at].text, each.start, each.end))
+        for at in origins[:1]
+        for each in passage.sentences[at].quantities
+    ]
+    said = [(each, near(sentence.text, each.start, each.end)) for each in sentence.quantities]
+    for i, (one, by_one) in enumerate(said):
+        for other, by_other in said[i + 1 :]:
+            if one.value == other.value or not same_unit(one, other):
+                continue
+            ones = [around for each, around in known if agrees(one, each) and same_unit(one, each)]
+            others = [around for each, around in known if agrees(other, each) and same_unit(other, each)]
+            if len(ones) != 1 or len(others) != 1:
+                continue
+            straight = likeness(by_one, ones[0]) + likeness(by_other, others[0])
+            if likeness(by_one, others[0]) + likeness(by_other, ones[0]) > CROSSED * straight:
+                found.append(FactViolation(one.written, "number", f"the source has {other.written} there"))
+    return found
+
+
+def _direction(sentence: SourceSentence, quantity: Quantity) -> int:
+    """1 where the number is a rise, -1 where it is a fall, 0 where it is neither or cannot be told."""
+    if quantity.unit not in ("ratio", "points", "times", "money", "mass", "people", ""):
+        return 0
+    clause = sentence.clause_at(quantity.start)
+    ahead = clause.text[: quantity.start - clause.start][-9:]
+    ahead = re.split(r"[\d%]", ahead)[-1]
+    ups, downs = list(_UP.finditer(ahead)), list(_DOWN.finditer(ahead))
+    up, down = (ups[-1].end() if ups else 0), (downs[-1].end() if downs else 0)
+    return (up > down) - (down > up)
+
+
+def _date(said: Date, sentence: SourceSentence, origins: Sequence[int], passage: Passage) -> FactViolation | None:
+    surroundings = near(sentence.text, said.start, said.end)
+    best = other = -1.0
+    rival, drawn = "", False
+    year = month = None
+    for at, known_sentence in enumerate(passage.sentences):
+        bonus = 8.0 if origins and at == origins[0] else 4.0 if at in origins else 0.0
+        for known in known_sentence.dates:
+            year = known.year or year
+            month = known.month or (month if known.year is None else None)
+            alike = likeness(surroundings, near(known_sentence.text, known.start, known.end)) + bonus
+            full = (known.year or year, known.month or month, known.day)
+            own = (known.year, known.month, known.day)
+            if all(
+                part is None or part == whole
+                for part, whole in zip((said.year, said.month, said.day), full, strict=True)
+            ) and not (said.day is None and known.day is not None and own[:2] == (None, None)):
+                best, drawn = max(best, alike), drawn or at in origins[:1]
+            elif alike > other:
+                other, rival = alike, known.written
+    if best < 0:
+        return FactViolation(said.written, "date", "not in the source")
+    if not drawn and other > best * NEARER and other - best > SURELY:
+        return FactViolation(said.written, "date", f"the source has {rival} there")
+    return None
+
+
+def _relative(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -> list[FactViolation]:
+    drawn = "\n".join(passage.sentences[at].text for at in origins)
+    found = []
+    for pattern in _RELATIVE:
+        if (match := re.search(pattern, sentence.text)) and not re.search(pattern, drawn):
+            if pattern in _DAYPARTS and any(
+                each.unit == "clock" and each.start == match.end() for each in sentence.quantities
+            ):
+                continue
+            before = "\n".join(passage.sentences[at - 1].text for at in origins if at)
+            if not re.search(pattern, before) or _others(pattern, drawn):
+                found.append(FactViolation(match.group(), "date", "not in the source there"))
+    return found
+
+
+def _others(pattern: str, drawn: str) -> bool:
+    """Whether the source has another such word where `pattern` is claimed: 上午 for 下午."""
+    return any(re.search(each, drawn) for each in _RELATIVE if each != pattern)

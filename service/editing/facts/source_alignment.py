@@ -1,0 +1,182 @@
+"""A text cut up for comparison, and where in a source a sentence comes from."""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib import resources
+
+from service.editing.facts.measures import Date, Quantity
+from service.editing.facts.quantity_parser import find
+from service.editing.summary import body_text as cutting
+from service.editing.summary.feature_weights import frequency
+
+_FULL = {i: i - 0xFEE0 for i in range(0xFF01, 0xFF5F) if chr(i) not in "，：；！？（）～"} | {0x3000: None}
+_BLANK = re.compile(r"(?<![A-Za-z])[ \t]+|[ \t]+(?![A-Za-z])")
+_CLAUSE = re.compile(r"[^，；。：！？…\n]+")
+_MARK = re.compile("[，；。：！？、]")
+_RUN = re.compile(r"[\u3400-\u9fff]+")
+COMMON = 0.004
+"""A bigram in this share of news items is an ordinary word, or a part of one, not of a name."""
+MOST_SENTENCES = 3
+"""A reworded sentence draws on so many sentences of its source at most."""
+REACH = (16, 10)
+"""Characters ahead of a number and behind it that tell what it counts."""
+FAR, ACROSS = 0.33, 0.4
+"""What a bigram beside a number is worth in another clause, and on its other side."""
+SHARE = 0.12
+"""A further sentence is drawn on when it explains this much more of the weight."""
+
+
+def plain(text: str) -> str:
+    """The text with half-width digits, letters and signs, and no blanks but between Latin words."""
+    return _BLANK.sub("", text.translate(_FULL)).replace('"', "“")
+
+
+def weigh(gram: str) -> float:
+    """How much a bigram tells: the log of news items per item that has it."""
+    return -math.log(frequency()(gram))
+
+
+def is_common(gram: str) -> bool:
+    """Whether the bigram is everyday news language."""
+    return frequency()(gram) >= COMMON
+
+
+@functools.cache
+def _words() -> frozenset[str]:
+    lines = resources.files("service.editing.facts").joinpath("words.txt").read_text("utf-8").splitlines()
+    return frozenset(line[i : i + 2] for line in lines if line[0] != "#" for i in range(0, len(line), 2))
+
+
+def is_word(gram: str) -> bool:
+    """Whether the bigram is an everyday word, or at home in the news: no name's."""
+    return gram in _words() or frequency()(gram) > frequency()("〇〇")
+
+
+def grams_of(text: str) -> frozenset[str]:
+    """The bigrams inside each run of Han characters."""
+    return frozenset(run[i : i + 2] for run in _RUN.findall(text) for i in range(len(run) - 1))
+
+
+def weight(grams: Iterable[str]) -> float:
+    """The summed weight."""
+    return sum(map(weigh, sorted(grams)))
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch between two marks."""
+
+    text: str
+    start: int
+    grams: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSentence:
+    """One sentence with its clauses, numbers and dates."""
+
+    text: str
+    grams: frozenset[str]
+    clauses: tuple[Clause, ...]
+    quantities: tuple[Quantity, ...]
+    dates: tuple[Date, ...]
+
+    def clause_at(self, place: int) -> Clause:
+        """The clause that holds a place of the sentence."""
+        return max((each for each in self.clauses if each.start <= place), key=lambda each: each.start)
+
+
+def sentence(text: str) -> SourceSentence:
+    """The sentence, cut and counted."""
+    numbers, dates = find(text)
+    clauses = tuple(Clause(m.group(), m.start(), grams_of(m.group())) for m in _CLAUSE.finditer(text))
+    clauses = clauses or (Clause(text, 0, frozenset()),)
+    return SourceSentence(text, grams_of(text), clauses, tuple(numbers), tuple(dates))
+
+
+def sentences(text: str) -> tuple[SourceSentence, ...]:
+    """The sentences of a text, a line at a time."""
+    return tuple(
+        sentence(each) for line in plain(text).split("\n") for each in cutting.sentences(line) if grams_of(each) or each
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Passage:
+    """A source, cut up."""
+
+    text: str
+    sentences: tuple[SourceSentence, ...]
+    grams: frozenset[str]
+
+    def origins(self, grams: frozenset[str]) -> tuple[int, ...]:
+        """The sentences that these bigrams come from, the one that explains the most first."""
+        left = {gram for gram in grams if gram in self.grams}
+        whole = weight(left)
+        found: list[int] = []
+        while left and len(found) < MOST_SENTENCES:
+            gains = [weight(left & each.grams) / (1 + 0.002 * len(each.text)) for each in self.sentences]
+            best = max(range(len(gains)), key=gains.__getitem__)
+            if gains[best] < SHARE * whole:
+                break
+            found.append(best)
+            left -= self.sentences[best].grams
+        return tuple(found)
+
+
+@functools.lru_cache(maxsize=16)
+def read(source: str) -> Passage:
+    """The source cut up; kept for the next sentences of the same story."""
+    found = sentences(source)
+    return Passage(plain(source), found, frozenset().union(*(each.grams for each in found)))
+
+
+Side = dict[str, float]
+
+
+def near(text: str, start: int, end: int) -> tuple[Side, Side]:
+    """What stands ahead of a place and behind it: bigrams, with their nearness (0 to 1).
+
+    What another clause says is worth a third, unless the place's own clause says next to nothing.
+    """
+    left, right = text[max(0, start - REACH[0]) : start], text[end : end + REACH[1]]
+    marks = list(_MARK.finditer(left))
+    ends = mark.start() if (mark := _MARK.search(right)) else len(right)
+    begins = marks[-1].end() if marks and len(left) - marks[-1].end() + ends >= 4 else 0
+    ahead: Side = {}
+    behind: Side = {}
+    for at, gram in _grams_at(left):
+        nearness = (1.0 if at >= begins else FAR) / (1 + max(0, len(left) - at - 2) / 5)
+        ahead[gram] = max(ahead.get(gram, 0), nearness)
+    for at, gram in _grams_at(right):
+        behind[gram] = max(behind.get(gram, 0), (1.0 if at < ends else FAR) / (1 + at / 5))
+    return ahead, behind
+
+
+def _grams_at(text: str) -> Iterable[tuple[int, str]]:
+    for run in _RUN.finditer(text):
+        for i in range(len(run.group()) - 1):
+            yield run.start() + i, run.group()[i : i + 2]
+
+
+def likeness(one: tuple[Side, Side], other: tuple[Side, Side]) -> float:
+    """How much two surroundings share, weighted by what the bigrams tell; on the other side they are worth less."""
+    shared = 0.0
+    for at, here in enumerate(one):
+        for gram, nearness in here.items():
+            same = min(nearness, other[at].get(gram, 0.0))
+            across = min(nearness, other[1 - at].get(gram, 0.0))
+            if same or across:
+                shared += max(same, ACROSS * across) * weigh(gram)
+    return shared
+
+
+def context(passage: Passage, origins: Sequence[int], before: int = 4) -> str:
+    """What a listener of the source knows there: its first two sentences and those just before the origins."""
+    known = {0, 1} | {at - back for at in origins for back in range(before + 1) if at >= back}
+    return "\n".join(passage.sentences[at].text for at in sorted(known) if at < len(passage.sentences))

@@ -1,0 +1,107 @@
+"""Whether two articles tell the same story: by what they share of the words that few other articles have."""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Set
+
+from service.editing.selection.story_signature import OPENING, StorySignature
+from service.editing.summary.body_text import bigrams
+from service.editing.summary.feature_weights import frequency
+
+SAME = 0.5
+"""The probability from which on two tell one story."""
+RARE = 30.0
+"""The weight of a name's beginning from which on a person is no statesman of whom every other report tells."""
+LATE = 3
+"""Days after which another report of a thing is of another thing, or news of it."""
+
+
+@functools.cache
+def weight(gram: str) -> float:
+    """How much a shared pair says: the less, the more of the news has it (its negative log share)."""
+    return math.log(frequency()(gram)) ** 2
+
+
+def covered(part: Set[str], whole: Set[str]) -> float:
+    """The share of a text's pairs, by weight, that another text has too; 0 for a text without any."""
+    total = sum(map(weight, part))
+    return sum(map(weight, part & whole)) / total if total else 0.0
+
+
+def features(a: StorySignature, b: StorySignature) -> dict[str, float]:
+    """What speaks for and against one story, each 0 to 1, symmetrical in both."""
+    titles = sorted((covered(a.title, b.text), covered(b.title, a.text)))
+    leads = sorted((covered(a.lead, b.text), covered(b.lead, a.text)))
+    bare = a.bare or b.bare
+    return {
+        "text": 0.0 if bare else max(covered(a.text, b.text), covered(b.text, a.text)),
+        "title": titles[1],
+        "lead": 0.0 if bare else leads[1],
+        "both leads": 0.0 if bare else leads[0],
+        "bare": float(bare),
+        "other day": float(bool(a.days and b.days and not a.days & b.days)),
+        "other actor": max(_other_actor(a, b), _other_actor(b, a)),
+        "other act": max(_other_act(a, b), _other_act(b, a)),
+        "figures": _common(a.figures, b.figures),
+        "other figures": float(min(len(a.figures), len(b.figures)) >= 2 and not a.figures & b.figures),
+        "people": float(any(weight(name[:2]) > RARE for name in a.people & b.people)),
+        "sites": float(bool(a.sites & b.sites)),
+        "other host": 1 - min(_common(a.host, b.host), _common(a.office, b.office)) if a.host and b.host else 0.0,
+        "other place": max(_other_place(a, b), _other_place(b, a)),
+        "late": _late(a, b),
+    }
+
+
+def _other_actor(a: StorySignature, b: StorySignature) -> float:
+    """Whether another report begins without the person of this one's headline."""
+    return float(bool(a.actor) and a.actor not in b.opening[: OPENING + len(b.opening.partition("\n")[0])])
+
+
+def _other_act(a: StorySignature, b: StorySignature) -> float:
+    """The share of what was done, by this one's headline, of which another report does not tell at its beginning."""
+    return sum(act not in b.opening for act in a.acts) / len(a.acts) if a.acts else 0.0
+
+
+def _common(a: Set[str], b: Set[str]) -> float:
+    """The share of the smaller set that the other has too; 0 where one is empty."""
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+def _other_place(a: StorySignature, b: StorySignature) -> float:
+    """The share of this headline's countries and provinces that another report lacks."""
+    return sum(not b.text.issuperset(bigrams(place)) for place in a.places) / len(a.places) if a.places else 0.0
+
+
+def _late(a: StorySignature, b: StorySignature) -> float:
+    if a.published is None or b.published is None:
+        return 0.0
+    return float(abs((a.published - b.published).days) >= LATE)
+
+
+WEIGHTS = {
+    "intercept": -4.05,
+    "text": 1.99,
+    "title": 3.36,
+    "lead": 1.50,
+    "both leads": 0.70,
+    "bare": 3.66,
+    "other day": -2.74,
+    "other actor": -3.32,
+    "other act": -2.42,
+    "figures": 1.78,
+    "other figures": -1.20,
+    "people": 1.16,
+    "sites": 2.04,
+    "other host": -3.20,
+    "other place": -1.20,
+    "late": -4.00,
+}
+"""Log odds."""
+
+
+def same_story(a: StorySignature, b: StorySignature) -> float:
+    """The probability that both tell the same story."""
+    told = features(a, b)
+    return 1 / (1 + math.exp(-WEIGHTS["intercept"] - sum(WEIGHTS[name] * value for name, value in told.items())))

@@ -1,0 +1,130 @@
+"""What is compared of an article: its character pairs, and the names and numbers in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from service.editing.summary.body_text import bigrams, unbracketed
+from service.model import Aired, Article
+
+LEAD, OPENING = 100, 45
+"""Characters at the beginning of a text that tell who did what, when and where; and who did it."""
+_LABEL = re.compile(r"【[^】]*】")
+_DAY = re.compile(r"(?<!\d)\d{1,2}(?=日)")
+_FIGURE = re.compile(r"(?<![\d.])(?:\d+\.\d+|\d{2,}|\d(?=[万亿]))[万亿]?(?![\d.年月日时点分号])")
+_SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
+    "钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文习尤翟单乐葛骆阮洪褚景"
+    "牧鄢桑陶樊兰殷施洛柏水窦章云奚柳鲍安俞倪滕毕卞齐伍卜穆成宁祝裴盛管庄晏柴瞿连向古耿匡聂晁敖冷辛那简饶关查游权"
+)
+_PERSON = re.compile(
+    rf"(?:(?<=[长记任者民员师理户授家人])(?P<after>[{_SURNAMES}][\u4e00-\u9fff]{{2}})"
+    rf"|(?P<before>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=说|表示|介绍|告诉|主持|指出|强调|率|以\d))"
+)
+_SITE = re.compile(
+    r"[\u4e00-\u9fff]{2}(?:小区|社区|街道|大桥|医院|水厂|电站|煤矿|湿地|公园|水库|机场|体育馆|博物馆|图书馆)"
+)
+_HOST = re.compile(r"([\u4e00-\u9fff]{2,16}?)(?:党组|党委)?(?:\d+月)?(?:\d+日)?(?:召开|举行|举办|组织|传达学习|开展)")
+_ACTS = tuple(
+    re.findall(
+        r"\w+",
+        """会谈 会见 会晤 欢迎 宴会 茶叙 参观 调研 考察 开幕 闭幕 开工 竣工 投产 通车 签署 贺电 贺信 复信 致电 座谈
+        常务会议 协商会 见面会 颁授 招待会 发射 返回 着陆 对接 转运 审议 执法检查""",
+    )
+)
+"""What happens at meetings, visits and launches: one headline's word that another report lacks tells them apart."""
+_PLACES = tuple(
+    re.findall(
+        r"\w+",
+        """美国 俄罗斯 日本 韩国 朝鲜 印度 巴基斯坦 伊朗 以色列 巴勒斯坦 黎巴嫩 乌克兰 英国 法国 德国 意大利 西班牙
+        加拿大 澳大利亚 巴西 埃及 土耳其 沙特 越南 老挝 泰国 缅甸 柬埔寨 菲律宾 马来西亚 印度尼西亚 新加坡 文莱 蒙古国
+        哈萨克斯坦 塔吉克斯坦 乌兹别克斯坦 吉尔吉斯斯坦 塞尔维亚 匈牙利 波兰 奥地利 瑞士 古巴 欧盟 非洲
+        北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川
+        贵州 云南 陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆 香港 澳门""",
+    )
+)
+_ACTOR = re.compile(
+    rf"^([{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?)"
+    r"(?=会见|会晤|同|与|举行|主持|在|出席|对|致|复信|签署|会谈|调研|考察|为|向|就|访问|强调|参观|主席|先后|率)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StorySignature:
+    """What is compared of an article; sets of its character pairs, unless said otherwise."""
+
+    title: frozenset[str]
+    """Of the beginning, where there is no headline."""
+    lead: frozenset[str]
+    text: frozenset[str]
+    """Of title and paragraphs."""
+    bare: bool
+    """There is no paragraph: the headline is all."""
+    days: frozenset[str]
+    """The days of the month that the lead names."""
+    actor: str
+    """The person whom the headline begins with; empty: none."""
+    acts: tuple[str, ...]
+    """The words of the headline for what was done."""
+    figures: frozenset[str]
+    """The numbers in headline and text, less dates, times and single digits."""
+    people: frozenset[str]
+    """Persons who speak or have an office."""
+    sites: frozenset[str]
+    """Streets, bridges, hospitals and the like, by name."""
+    office: frozenset[str]
+    """Of the last four characters of the host: 教育局."""
+    host: frozenset[str]
+    """Of those who hold the meeting or event that the text begins with; empty: none."""
+    places: tuple[str, ...]
+    """The countries and provinces in the headline."""
+    opening: str
+    """Headline and lead as text."""
+    published: dt.date | None
+    """None where the source does not tell."""
+
+
+def signature(article: Article) -> StorySignature:
+    """The trace of an article; without paragraphs its headline is all there is."""
+    title = _LABEL.sub("", article.title).strip()
+    body = unbracketed(article.text)
+    actor, host = _ACTOR.match(title), _HOST.search(body[:LEAD])
+    return StorySignature(
+        title=frozenset(bigrams(title or body[:OPENING])),
+        lead=frozenset(bigrams(body[:LEAD] or title)),
+        text=frozenset(bigrams(f"{title}\n{body}")),
+        bare=not body,
+        days=frozenset(_DAY.findall(article.text[:LEAD])),
+        actor=actor[1] if actor else "",
+        acts=tuple(act for act in _ACTS if act in title),
+        figures=frozenset(_FIGURE.findall(f"{title}\n{body}")),
+        people=frozenset(found["after"] or found["before"] for found in _PERSON.finditer(body)),
+        sites=frozenset(_SITE.findall(f"{title}\n{body}")),
+        office=frozenset(bigrams(host[1][-4:])) if host else frozenset(),
+        host=frozenset(bigrams(host[1])) if host else frozenset(),
+        places=tuple(place for place in _PLACES if place in title),
+        opening=f"{title}\n{body[:LEAD]}",
+        published=article.told_date,
+    )
+
+
+def remember(articles: Sequence[Article]) -> Aired:
+    """What is kept of a story that was told by these articles, the one that the script is made from first."""
+    traces = [signature(article) for article in articles]
+    lead = articles[0]
+    kinds = ("text", "figures", "people", "sites")
+    sets = (frozenset[str]().union(*(getattr(each, kind) for each in traces)) for kind in kinds)
+    packed = "|".join(" ".join(sorted(each)) for each in sets)
+    return Aired(lead.title, lead.text[:LEAD].replace("\n", ""), packed, lead.url)
+
+
+def recall(aired: Aired) -> StorySignature:
+    """The trace of a story that was told: as its articles' own, but for the day."""
+    pairs, figures, people, sites, *_ = (
+        frozenset(part.split(" ")) - {""} for part in f"{aired.signature}|||".split("|")
+    )
+    known = signature(Article("", aired.title, (aired.opening,)))
+    return replace(known, text=known.text | pairs, figures=figures, people=people, sites=sites, bare=False)

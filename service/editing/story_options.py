@@ -1,0 +1,135 @@
+"""Everything a story may say, from one sentence to all of it, as utterances for one anchor."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from service.editing import running_order, wording
+from service.editing.summarizer import Summarizer, extractive
+from service.model import Kind, Segment, Story, Utterance
+
+TOLD = 0.5
+"""The share of a headline's character pairs that a sentence must have to tell what the headline does."""
+LONGEST_UTTERANCE = 150
+"""Characters: above that a sentence is spoken as clause runs, one request to the voice each."""
+MOST_CHARACTERS = 1500
+"""Characters of one story at the most: about six minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryOption:
+    """One depth of telling: the utterances, in article order, and what they are worth."""
+
+    utterances: tuple[Utterance, ...]
+    worth: float
+
+
+@dataclass(frozen=True, slots=True)
+class StoryOptions:
+    """A story, its anchor, its bridge and its levels; each level holds all that the one before it holds."""
+
+    story: Story
+    voice: str
+    bridge: Utterance
+    levels: tuple[StoryOption, ...]
+    light: bool = False
+    """True for a light item behind the lead: one of these ends the programme."""
+    note: str = ""
+    """How a language model's account fared."""
+
+    @property
+    def brief(self) -> tuple[Utterance, ...]:
+        """The bare sentence, behind the headline where the sentence alone would not tell what the headline does."""
+        body, announced = self.levels[0].utterances, self.headline
+        if not announced.own or not announced.text or _tells(body, announced.text):
+            return body
+        return (Utterance(f"{announced.text}。", source=announced.source), *body)
+
+    @property
+    def headline(self) -> wording.Headline:
+        """What is announced of it."""
+        return wording.headline(self.story.lead, self.levels[0].utterances[0].written)
+
+    def segment(self, level: int) -> Segment:
+        """What is aired at that level: a brief (level 0, one sentence) or a story behind its bridge."""
+        article = self.story.lead
+        kind = Kind.STORY if level else Kind.BRIEF
+        return Segment(
+            kind=kind,
+            voice=self.voice,
+            utterances=(self.bridge, *self.levels[level].utterances) if level else self.brief,
+            title=article.title,
+            origin=article.source,
+            url=article.url,
+            reason="; ".join(filter(None, (self.story.reason, self.note))),
+        )
+
+
+def tell(
+    stories: Sequence[Story],
+    voices: Sequence[str],
+    date: dt.date,
+    style: wording.Style | None = None,
+    summarize: Summarizer = extractive,
+) -> tuple[StoryOptions, ...]:
+    """The tellings of ranked stories; the anchors take turns by rank. Stories without a readable sentence are absent.
+
+    A level is worth the share of the story that it tells times the square of the story's score: what leads the page is
+    told at length before its small items are told at all.
+    """
+    style = style or wording.Style()
+    tellings: list[StoryOptions] = []
+    for story in running_order.strong_lead(stories):
+        account = summarize(story.lead, MOST_CHARACTERS)
+        rungs = account.rungs
+        if not rungs:
+            continue
+        place = len(tellings)
+        full = rungs[-1].value
+        levels = tuple(
+            StoryOption(
+                utterances=tuple(
+                    part for sentence in rung.sentences for part in utterances(sentence.text, sentence.source)
+                ),
+                worth=story.score**2 * rung.value / full,
+            )
+            for rung in rungs
+        )
+        light = place > 0 and running_order.is_light(story.lead)
+        bridge = wording.bridge(
+            wording.headline(story.lead, rungs[0].sentences[0].text),
+            date,
+            place,
+            style,
+            follow_up=story.follow_up,
+            last=light and not any(each.light for each in tellings),
+        )
+        tellings.append(StoryOptions(story, voices[place % len(voices)], bridge, levels, light, account.note))
+    return tuple(tellings)
+
+
+def utterances(text: str, source: str) -> tuple[Utterance, ...]:
+    """The sentence as one utterance, or as clause runs of at most 150 characters."""
+    if len(text) <= LONGEST_UTTERANCE:
+        return (Utterance(text, source=source),)
+    runs = [""]
+    for clause in re.findall(r"[^，；：、]+[，；：、]?[”’》）]*", text):
+        if runs[-1] and len(runs[-1]) + len(clause) > LONGEST_UTTERANCE:
+            runs.append("")
+        runs[-1] += clause
+    parts = (Utterance(run, source=source, pause=0.2) for run in runs[:-1])
+    return (*parts, Utterance(runs[-1], source=source))
+
+
+def _tells(utterances: Sequence[Utterance], headline: str) -> bool:
+    said, wanted = _pairs("".join(each.written for each in utterances)), _pairs(headline)
+    return len(said & wanted) >= TOLD * len(wanted)
+
+
+def _pairs(text: str) -> set[str]:
+    letters = [char for char in text if char.isalnum()]
+    return {a + b for a, b in pairwise(letters)}

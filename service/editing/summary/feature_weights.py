@@ -1,0 +1,41 @@
+"""The learned table of feature weights and the table of how common each bigram is in the news."""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Callable, Iterable, Mapping
+from importlib import resources
+
+
+@functools.cache
+def weights() -> dict[str, float]:
+    """Feature -> weight (log odds), as `tests/bench/learn_summary.py` wrote them."""
+    rows = (line.split("\t") for line in _lines("weights.tsv"))
+    return {name: float(weight) for name, weight in rows}
+
+
+@functools.cache
+def frequency() -> Callable[[str], float]:
+    """The share of news items that hold a bigram; the rare tail that the table leaves out counts as half its floor."""
+    shares: dict[str, float] = {}
+    total, least = 1, 1
+    for line in _lines("document_frequencies.tsv"):
+        count, run = line.split("\t")
+        if run == "documents":
+            total = int(count)
+            continue
+        least = int(count)
+        shares.update((run[i : i + 2], least / total) for i in range(0, len(run), 2))
+    rare = least / total / 2
+    return lambda gram: shares.get(gram, rare)
+
+
+def probability(features: Iterable[str], table: Mapping[str, float]) -> float:
+    """The probability that a summary holds the bigram: a logistic regression on its features."""
+    return 1 / (1 + math.exp(-table["intercept"] - sum(map(table.__getitem__, features))))
+
+
+def _lines(name: str) -> list[str]:
+    text = resources.files("service.editing.summary").joinpath(name).read_text("utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]

@@ -1,0 +1,144 @@
+"""Rules for the ear: what a listener, who has no page to look back at, can follow.
+
+Word lists, judged by reading extracts of news days aloud. They err on the side of leaving out.
+"""
+
+from __future__ import annotations
+
+import re
+
+from service.editing.summary.body_text import size
+
+SHORTEST = 8
+"""Characters of the shortest sentence worth saying."""
+BREATH = 60
+"""The most characters between two places to breathe."""
+
+_PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"), ("(", ")"), ("「", "」"), ("『", "』"))
+_FINAL = re.compile(r"[。！？][”’]?$")
+_PAUSE = re.compile(r"[，,、；;：:。！？!?—…]+")
+
+_UNSPEAKABLE = re.compile(
+    r"https?:|www\.|\.(?:com|cn|net|org)\b|@"  # addresses
+    r"|(?<!\d)(?:0\d{2,3}|400)[-－—]\d{3,8}|(?<!\d)1[3-9]\d{9}(?!\d)"  # telephones
+    r"|(?:电话|热线|微信|邮箱|QQ)[：:号是为]*[A-Za-z\d]{6,}"
+    r"|^[^，。]{0,4}图[为①-⑨：/]|资料图|[^拍]摄[。）]?$|[上下左右]图"  # captions
+    r"|^[^，。“”：]{2,40}(?:说道?|表示|介绍|告诉记者|坦言|感慨|感叹|回忆|认为|指出|强调|写道|解释)。$"  # no speech
+    r"|本报讯|责任编辑|责编|二维码|更新时间|点击|编者按|让我们|一起来?看|今天的《|请看|来看|敬请|本期节目|[【】●■▲◆★]"
+)
+_CONNECTIVE = re.compile(
+    r"^(?:(?:与此同时|同时|此外|另外|不过|但是|而且|因此|所以|于是|随后|接着|总之|可以说|事实上)，?"
+    r"|但(?!凡|愿)，?|(?:首先|其次|最后)，)"
+)
+_HEARSAY = re.compile(r"^(?:据(?:悉|了解|介绍)|(?:本报)?记者[^，。：]{0,10}(?:获悉|了解到))，")
+_DATELINE = re.compile(
+    r"^(?:本报|本刊|本网|新华社|人民网|新华网|中新社|中新网|央视网)[^，。：]{0,20}?(?:讯|[日社]电)"
+    r"(?:\s*(?:本报)?记者[^，。：报]{2,12}?报道)?[\s：:，]*"
+)
+_REFERENCE = re.compile(
+    r"(?:[^，。“”]{2,8}，)?我(?![国市省县区党军校院厂局方台州镇村司])|[他她它该这那]|其(?![实他中])|其中|此(?![外前])|[为对如由因就据从于除]此|上述|以上(?!海)|前者|后者|[两二三]者|[两二三]人|双方|之后|后来"
+    r"|比如|例如|譬如|[又再]如|换言之|也[就正是因]|反之|否则|然而|可是|而(?!言|今)|却|同样|再[次者]|还[有是]|甚至|尤其|特别是|一方面|另|"
+    r"当时|当年|当天|当地(?!时间)|当晚|次日|同[年日期]|原来|果然|结果|正因|不仅如此|相比之下|有了|[在对与把让被给](?:[他她它该这此]|其)"
+    r"|[要愿应需须让](?![求闻知景]|[^，。]{0,2}[市县区村])|希望|必须|[二三四五六七八九][是要]|第[二三四五六七八九](?=[，是])|其[二三四]"
+    r"|(?:报道|声明|公报|消息|报告|通知|意见|文章|调查|数据|统计|文件|规划|方案|公告|结果|讲话|贺信|会议还)(?:还|也|同时)?(?:称|说|指出|显示|强调|表示|要求|提出|明确|认为)"
+    r"|[^，。“”]{2,14}，(?:[他她它该](?!人)|这(?!里)|此(?![前外])|其[^他实])"
+    r"|[^，。“”]{2,14}(?:还|也|同时|当天|当日|随后)(?:表示|称|说|指出|强调|宣布|介绍)|约?[\d.一二两三几数半多]+(?:个?多?小时|分钟|天|个多?月|年)[之以]?后，|不久[之以]?后|不仅是"
+)
+_QUESTION = re.compile(r"？”?$")
+
+_ADVERBIAL = re.compile(
+    r"^(?:(?:要|将|会|应|需|并|也|还|更|又|可|必须|可以|能够|不断|持续|继续|进一步)*(?:围绕|通过|依托|根据|按照|针对|立足|聚焦于|结合|以(?!色|上|军|方|总|及)|在(?!于)|从(?!事|严|优|而)))"
+    r"|^(?:随着|由于|因为?|虽然?|尽管|如果|若|假如|只要|只有|无论|不论|不管|为(?!主|期|零)|除了?|自(?!然|己|我|主|动)|当(?!选|地|前|年|天|日|晚|事)|按"
+    r"|依据|依靠|据|对|关于|截至|截止|于|与|经(?!济|营|常)|面对|不仅|不但|不只|不是|既|一旦|即使|即便|哪怕|每当|一方面|一边|作为|鉴于|继(?!续|承)"
+    r"|基于|借助|凭借|本着|秉持|沿着|站在|来自|来到|走进|走在|将|把|由|让|使|比如|例如|如|包括|其中|特别是|尤其是|有的|首先|先|谈[及到]|说[起到]|提[及起到]|回[忆望顾]"
+    r"|(?:这次|此次|去年|今年|明年|近年|目前|如今|眼下|当前|今天|昨天|日前|近日|一直|长期|多年)[^，]{0,6}$|受[^，]*(?:影响|驱动|带动|推动|鼓舞)$)"
+    r"|(?:依托|凭借|借助|立足|随着|面对|针对|本着|基于|按照|根据|作为)[^，]{2,16}$|在[^，]{2,}[上中下内里]$|代表[^，]{2,8}和[^，]{2,8}$"
+    r"|(?:书记|主席|总理|总统|[部省市县院校局司处站厅会队]长|主任|总裁|教授)[^，]{2,4}$|^对于|贯彻[^，]*部署$"
+)
+_HANGING = re.compile(
+    r"(?:的[^，的]{1,8}[上中下内里]|时|后|前|以来|期间|之[际中下间]|过程中|(?:背景|情况|条件|形势|引领|指导|领导|带动|支持|推动|努力|影响|作用|帮助|指引|见证)下|同时|方面|来看|来说|而言|起|获悉|了解到|得知"
+    r"|表示|指出|强调|认为|介绍|说|说道|称|显示|看到|发现|透露|宣布|要求|提出|提到|谈到|写道|表明|证实|坦言|直言|声明|建议|呼吁|预计|希望|相信|报道|告诉[^，]{1,6}"
+    r"|是|的|地|和|与|及|或|并|且|而|为|到|对|在|向|于|如|比如|据|[年月日](?!电)|晚|[上下]午|[春夏秋冬]|清晨|凌晨|傍晚|[省市县区乡镇村]"
+    r"|书记|主席|总理|总统|[部省市县院校局司处站厅会社队]长|主任|所长|经理|总裁|记者|教授|研究员|专家|代表|委员|负责人|发言人|村民|居民|游客|人员|干部|职工|企业|群众|成员|同志|领导人|一道|一起|共同)$"
+)
+_TIED = re.compile(
+    r"^(?:而是|以及|和|与|及|或|等|而非|却|但|则|就|才|便|否则|反而|还是|甚至|是|也是|正是|即|都|均|共同|一起|从而)"
+)
+_ITEM_AHEAD = re.compile(
+    r"(?:^|[；，。])(?:[二三四五六七八九十]是|[二三四五六七八九]要|其[二三四]|第[二三四五]|其次|再次|另一方面|还要)"
+)
+_LIST_OPENED = re.compile(r"[^说称示出调是为到道]：")
+_PURPOSE = re.compile(r"为(?![期主何您你首止])")
+_THEN = "[，；](?:[^，]{0,8})(?:就|便|则|将|会|可|能|那|也|都|总|才|却|但|仍|依然|还是|不过)"
+_HALVES = (
+    (re.compile("不仅|不但|不只|不单"), re.compile("而且|还|也|更|又")),
+    (re.compile("不再是|不是|并非"), re.compile("而是|就是")),
+    (re.compile("虽|尽管|如果|只要|只有|无论|不管|不论|即使|一旦"), re.compile(_THEN)),
+    (re.compile("一(?:方面|边|手|头)"), re.compile("一(?:方面|边|手|头)")),
+    (re.compile("既(?!定|有)"), re.compile("又|也|更|还")),
+    (re.compile("之所以"), re.compile("因为|在于")),
+    (re.compile("因为|由于|随着"), re.compile("，")),
+    (re.compile("与其"), re.compile("不如")),
+)
+"""(first half, what must follow it in the run)."""
+_BARE_NOUN = re.compile(r"的[^，的]{1,6}$")
+_VERB = re.compile(
+    "[是有为成达了着过将会能可令让使被把占超到获]|建设|举行|进行|召开|发布|提供|推进|加强|开展|实现|坚持"
+)
+
+
+def readable(text: str) -> bool:
+    """True when the sentence can be said as it stands and be understood by ear."""
+    return (
+        size(text) >= SHORTEST
+        and _FINAL.search(text) is not None
+        and _UNSPEAKABLE.search(text) is None
+        and all(text.count(left) == text.count(right) for left, right in _PAIRS)
+        and max(map(size, _PAUSE.split(text))) <= BREATH
+    )
+
+
+def begun(text: str, opens_paragraph: bool) -> str:
+    """The sentence less its dateline, its hearsay (`据悉，`) and its opening connective."""
+    if opens_paragraph:
+        text = _DATELINE.sub("", text)
+    return _CONNECTIVE.sub("", _HEARSAY.sub("", text)).strip()
+
+
+def refers_back(text: str) -> bool:
+    """True when the sentence opens with a pronoun or the like, likens itself, or goes on with an unnamed speech."""
+    return _REFERENCE.match(text.lstrip("“‘")) is not None or "，同样" in text or _all_quoted(text)
+
+
+def endings(text: str) -> list[int]:
+    """Where the sentence could also end: at a comma or semicolon outside quotations, behind a whole statement."""
+    places: list[int] = []
+    if _PURPOSE.match(text):
+        return places
+    start, depth = 0, 0
+    for at, char in enumerate(text):
+        depth += (char in "“‘《（") - (char in "”’》）")
+        if char in "，；：" and depth == 0:
+            if char != "：" and _complete(text[:at], text[start:at], text[at + 1 :]):
+                places.append(at)
+            start = at + 1
+    return places
+
+
+def _complete(run: str, last: str, rest: str) -> bool:
+    """Whether the run of clauses, the last of them given too, says something without the rest."""
+    if size(last) < 5 or size(run) < 10 or _ADVERBIAL.search(last) or _HANGING.search(last.rstrip("”》")):
+        return False
+    if _TIED.match(rest) or _ITEM_AHEAD.search(rest) or _LIST_OPENED.search(run):
+        return False
+    if _BARE_NOUN.search(last) and not _VERB.search(last):
+        return False
+    return all(
+        found is None or then.search(run, found.end()) is not None
+        for found, then in ((first.search(run), then) for first, then in _HALVES)
+    )
+
+
+def _all_quoted(text: str) -> bool:
+    """One quotation from end to end: someone says it, and the sentence does not tell who."""
+    return text.startswith("“") and text.endswith("”") and text.find("”") == len(text) - 1

@@ -1,0 +1,99 @@
+"""Opening, headlines, bridges and close. Pure functions of date, show, style and stories.
+
+Phrases take turns by the date and by a story's rank, never at random; no wording depends on which other stories are
+told, so that the length can be fitted around it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from service.editing.wording import calendar
+from service.editing.wording.phrases import Phrases, fill, shipped
+from service.editing.wording.spoken_headlines import Headline
+from service.model import Utterance
+
+NOTICE = "本节目由人工智能合成播报。"
+"""What Chinese rules for synthetic content ask to be heard (in force since September 2025)."""
+CLOSING_PAUSE = 0.6
+"""Seconds between the last word and the closing chime."""
+SHORTEST = 60.0
+"""Seconds of a programme below which the opening does without the day's festival too."""
+SHORT = 90.0
+"""Seconds of a programme below which the opening does without the lunar date and the headlines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a show words its programme."""
+
+    phrases: Phrases = field(default_factory=shipped)
+    hour: int | None = None
+    """The hour of the day at which the programme is due; None: it has none."""
+    daily: bool = False
+    """True when the show comes every day at the same time."""
+
+
+def opening(show: str, date: dt.date, length: float, style: Style) -> tuple[Utterance, ...]:
+    """Greeting and show, the day, and the notice of synthetic speech, for a programme of `length` seconds."""
+    words = style.phrases
+    occasion = calendar.occasion(date) if length >= SHORTEST else ""
+    today = words.today_occasion if occasion else words.today if length >= SHORT else words.today_short
+    day = {
+        "date": f"{date.year}年{date.month}月{date.day}日",
+        "weekday": calendar.WEEKDAYS[date.weekday()],
+        "lunar": calendar.lunar(date),
+        "occasion": occasion,
+    }
+    welcome = {"greeting": words.of_hour("greeting", style.hour), "show": show}
+    return (Utterance(fill(_turn(words.welcome, date), welcome)), Utterance(fill(today, day)), Utterance(NOTICE))
+
+
+def headline_count(seconds: float) -> int:
+    """How many headlines the opening of a programme of that length promises."""
+    return sum(seconds >= enough for enough in (SHORT, SHORT, 180, 600))
+
+
+def contents(promised: Sequence[Headline], date: dt.date, style: Style) -> tuple[Utterance, ...]:
+    """The day's main stories in a breath each."""
+    told = [
+        Utterance(fill("{headline}。", {"headline": each.text}), source=each.source) for each in promised if each.text
+    ]
+    return (Utterance(_turn(style.phrases.contents, date)), *told) if told else ()
+
+
+def bridge(
+    announced: Headline, date: dt.date, place: int, style: Style, *, follow_up: bool = False, last: bool = False
+) -> Utterance:
+    """What leads to the story at that place of the ranking (0: the lead), or to the light one that ends the programme.
+
+    A headline that is the story's own sentence is not said twice: such a story has a bridge without one.
+    """
+    words = style.phrases
+    bare = not (announced.own and announced.text)
+    if place == 0:
+        choice = words.lead_bare if bare else words.lead_follow_up if follow_up else words.lead
+    elif last:
+        choice = words.last_bare if bare else words.last
+    else:
+        choice = words.next_bare if bare else words.follow_up if follow_up else words.next
+    text = fill(_turn(choice, date, place), {"headline": announced.text})
+    return Utterance(text, source="" if bare else announced.source)
+
+
+def briefs(date: dt.date, style: Style) -> Utterance:
+    """What leads to the stories told in one sentence."""
+    return Utterance(_turn(style.phrases.briefs, date))
+
+
+def closing(show: str, date: dt.date, style: Style) -> tuple[Utterance, ...]:
+    """The farewell."""
+    words = style.phrases
+    farewell = words.farewell_daily if style.daily else words.of_hour("farewell", style.hour)
+    return (Utterance(fill(_turn(words.end, date), {"show": show})), Utterance(farewell))
+
+
+def _turn(phrases: Sequence[str], date: dt.date, place: int = 0) -> str:
+    return phrases[(date.toordinal() + place) % len(phrases)]

@@ -1,0 +1,84 @@
+"""Who speaks: the engines to try, in order, each with its anchors. Pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from service.errors import UsageError
+from service.model import Segment
+from service.speech.engines import ENGINES
+from service.speech.voice_profiles import Voice
+
+AUTO = ("edge", "sherpa", "espeak")
+"""The engines that `auto` tries, best first; when one cannot, those after it are tried. The last is always there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """An engine and the voices that take turns: one voice set an episode."""
+
+    engine: str
+    voices: tuple[Voice, ...]
+
+    def instead(self, lost: Voice, other: Voice) -> Cast:
+        """The same cast with another voice wherever the lost one would speak."""
+        return replace(self, voices=tuple(other if voice == lost else voice for voice in self.voices))
+
+
+def cast(engine: str, names: Sequence[str], voices: Mapping[str, Voice]) -> tuple[Cast, ...]:
+    """The casts to try, in order. Voices named by a person decide the engine; UsageError when that cannot be.
+
+    Without names an engine's anchors are its first two voices by name. An engine that is asked for is followed by
+    those after it in AUTO, never by one before it: who asks for espeak sends nothing to anybody.
+    """
+    chosen = [_known(name, voices) for name in names]
+    engines = {voice.engine for voice in chosen}
+    if len(engines) > 1:
+        raise UsageError(f"The voices {', '.join(names)} belong to different engines; an episode has one voice set.")
+    if chosen and engine not in ("auto", *engines):
+        raise UsageError(f"The voice {names[0]} belongs to {chosen[0].engine}, not to {engine}.")
+    first = chosen[0].engine if chosen else engine
+    if first not in ("auto", *ENGINES):
+        raise UsageError(f"There is no engine {first!r}; there are: auto, {', '.join(ENGINES)}.")
+    order = AUTO if first == "auto" else AUTO[AUTO.index(first) :]
+    casts = [Cast(first, tuple(chosen))] if chosen else []
+    for name in order[len(casts) :]:
+        anchors = tuple(voice for voice in voices.values() if voice.engine == name)[:2]
+        if anchors:
+            casts.append(Cast(name, anchors))
+        elif name == first:
+            raise UsageError(f"{name} has no voice here; `tingbao voices add DIR` makes one of a model.")
+    return tuple(casts)
+
+
+def cast_of_script(
+    segments: Sequence[Segment], engine: str, casts: Sequence[Cast], voices: Mapping[str, Voice]
+) -> tuple[Cast, ...]:
+    """The casts with the script's own voices first, if the engine that is asked for leaves it the choice.
+
+    Only engines behind theirs in AUTO may take over: a script written for voices of this machine stays on it.
+    """
+    own = cast("auto", names_in(segments), voices)[0]
+    if engine not in ("auto", own.engine):
+        return tuple(casts)
+    return (own, *(each for each in casts if AUTO.index(each.engine) > AUTO.index(own.engine)))
+
+
+def recast(segments: Sequence[Segment], cast: Cast) -> tuple[Segment, ...]:
+    """The segments spoken by that cast: it takes the places of the script's voices, by their first appearance."""
+    names = [voice.name for voice in cast.voices]
+    roles = {name: names[place % len(names)] for place, name in enumerate(names_in(segments))}
+    return tuple(replace(segment, voice=roles[segment.voice]) for segment in segments)
+
+
+def names_in(segments: Sequence[Segment]) -> tuple[str, ...]:
+    """The names of the voices, by first appearance."""
+    return tuple(dict.fromkeys(segment.voice for segment in segments))
+
+
+def _known(name: str, voices: Mapping[str, Voice]) -> Voice:
+    try:
+        return voices[name]
+    except KeyError:
+        raise UsageError(f"There is no voice {name!r}; the voices are: {', '.join(voices)}.") from None

@@ -1,0 +1,107 @@
+"""Episodes that are finished and wait for approval: in `held/<show>/<id>/` of the state folder, never in the output.
+
+The record is written last, and the folder goes at once: an episode is held whole or not at all. One that is not whole
+has been damaged.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from service.core import json_codec
+from service.errors import PublishError, TingbaoError
+from service.model import Episode
+from service.pipeline.history import REMEMBERED
+from service.storage.folder import FolderStorage
+
+_RECORD, _DROPPED = "held.json", ".dropped"
+_ID = re.compile(r"[^\s./\\\x00-\x1f][^/\\\x00-\x1f]*")
+
+
+@dataclass(frozen=True, slots=True)
+class PendingEpisode:
+    """An episode that waits."""
+
+    since: dt.datetime
+    mp3: str
+    """The name of its audio file."""
+    episode: Episode
+
+
+class PendingEpisodes:
+    """The episodes of one show that wait; methods raise PublishError where the state folder cannot be used."""
+
+    def __init__(self, state: Path, show: str) -> None:
+        self._folder = state / "held" / show
+        self._files = FolderStorage(self._folder)
+
+    def put(self, episode: Episode, mp3: bytes, now: dt.datetime) -> None:
+        """Holds the episode back, in place of an earlier cut of it: on the disk when this returns."""
+        if not _ID.fullmatch(episode.id):
+            raise PublishError(f"{episode.id!r} cannot name an episode: it becomes a folder and a part of its address.")
+        name = f"{hashlib.sha256(mp3).hexdigest()[:8]}.mp3"
+        wanted = {f"{episode.id}/{name}": mp3}
+        wanted[f"{episode.id}/{_RECORD}"] = json_codec.dump(PendingEpisode(now, name, episode)).encode()
+        for key, data in wanted.items():
+            self._files.write(key, data)
+        for key in (*self._files.list(episode.id), *self._files.leftovers(episode.id)):
+            if key not in wanted:
+                self._files.delete(key)
+        self._sweep()
+
+    def get(self, id_: str) -> PendingEpisode | None:
+        """The episode of that id, if it waits here, whole; a damaged one counts as none, and is made again."""
+        if not _ID.fullmatch(id_):
+            return None
+        path = self.folder(id_) / _RECORD
+        try:
+            found = json_codec.load(PendingEpisode, path.read_text("utf-8"), str(path))
+            data = self.audio(found).read_bytes()
+        except (OSError, UnicodeDecodeError, TingbaoError):
+            return None
+        return found if hashlib.sha256(data).hexdigest()[:8] == found.mp3.removesuffix(".mp3") else None
+
+    def damaged(self) -> tuple[str, ...]:
+        """The ids of those that would wait if all their files were there, whole."""
+        lost = [id_ for id_ in self._files.folders() if not self.get(id_)]
+        return tuple(id_ for id_ in lost if self.folder(id_).exists())  # not those dropped meanwhile
+
+    def list(self) -> tuple[PendingEpisode, ...]:
+        """All that wait, the one that waits longest first."""
+        found = (self.get(path.parent.name) for path in self._folder.glob(f"*/{_RECORD}"))
+        return tuple(sorted(filter(None, found), key=lambda each: (each.since, each.episode.id)))
+
+    def before(self, id_: str, published: dt.datetime) -> tuple[Episode, ...]:
+        """Those of the days before an episode's time whose stories it does not tell again; never itself."""
+        recent = (each.episode for each in self.list() if published - REMEMBERED <= each.episode.published < published)
+        return tuple(episode for episode in recent if episode.id != id_)
+
+    def folder(self, id_: str) -> Path:
+        """Where the files of an episode are."""
+        return self._folder / id_
+
+    def audio(self, waiting: PendingEpisode) -> Path:
+        """Where its audio is."""
+        return self.folder(waiting.episode.id) / waiting.mp3
+
+    def drop(self, id_: str) -> None:
+        """Holds it no longer, damaged or whole; nothing happens where there is none."""
+        self._sweep()
+        folder = self.folder(id_)
+        if _ID.fullmatch(id_) and folder.exists():
+            try:
+                folder.rename(folder.with_name(_DROPPED))
+            except OSError as error:
+                raise PublishError(f"{folder} cannot be removed: {error.strerror}.") from error
+        self._sweep()
+
+    def _sweep(self) -> None:
+        """Removes what was dropped, or cut off before any of it was there."""
+        for folder in self._folder.glob("*"):
+            if folder.name.startswith(".") or not self._files.list(folder.name):
+                shutil.rmtree(folder, ignore_errors=True)

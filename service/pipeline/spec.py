@@ -1,0 +1,198 @@
+"""What is asked for, resolved against the settings: every default filled in, every name checked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from service.core import cron as crons
+from service.core import episode_id, resources
+from service.core.cron import Cron
+from service.errors import TingbaoError, UsageError
+from service.model import Script, Show
+from service.pipeline.cast import Cast, cast, cast_of_script
+from service.runs.due import FLOOR
+from service.settings import Settings, ShowSettings
+from service.speech import engines
+from service.speech import voice_profiles as voices
+from service.storage.disk_cache import DiskCache
+
+GRACE = dt.timedelta(hours=12)
+"""What appeared so long before a show's previous due time still counts as new."""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingRequest:
+    """What a person or the scheduler asks for; empty values mean the show's own."""
+
+    inputs: tuple[str, ...] = ()
+    show: str | None = None
+    date: dt.date | None = None
+    edition: str = ""
+    length: float | None = None
+    """Seconds."""
+    engine: str = ""
+    voices: tuple[str, ...] = ()
+    script: Script | None = None
+    """Go on from this script instead of from articles."""
+    force: bool = False
+    once: bool = False
+    """Leave the edition as it is where it is published already, whatever may have changed: a due time has one."""
+    round: str = ""
+    """Runs of one round, many shows due at once, share what they fetch."""
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeSpec:
+    """An order ready to be carried out."""
+
+    settings: Settings
+    wanted: ShowSettings
+    show: Show
+    inputs: tuple[str, ...]
+    date: dt.date
+    day_named: bool
+    """Whether somebody named that date."""
+    edition: str
+    id: str
+    since: dt.datetime | None
+    """What appeared earlier is not new; None where no age counts: inputs named by hand, and no config."""
+    published: dt.datetime
+    """The time the episode is dated: the due time, or the date's midnight for inputs named by hand."""
+    now: dt.datetime
+    length: float
+    """Seconds, the whole file's."""
+    casts: tuple[Cast, ...]
+    """The engines to try, in order, each with its anchors."""
+    script: Script | None
+    force: bool
+    once: bool
+    round: str
+
+    @property
+    def voice_folders(self) -> tuple[Path, ...]:
+        """Where voices and readings are looked for: the user's folder first."""
+        return voice_folders(self.settings)
+
+    @property
+    def sounds(self) -> tuple[Path | None, Path | None, Path | None]:
+        """The show's own opening, closing and stinger; None where it has none of its own."""
+        opening, closing, stinger = (
+            self.settings.home / each if each else None
+            for each in (self.wanted.opening_sound, self.wanted.closing_sound, self.wanted.stinger_sound)
+        )
+        return opening, closing, stinger
+
+    def named(self, source: str) -> str:
+        """The source as the show's configuration names it, wherever the command is run.
+
+        Paths of this machine are for nobody else, and the same pages make the same episode.
+        """
+        own = self.since is not None and self.settings.home != Path()
+        return source.removeprefix(f"{self.settings.home}/") if own else source
+
+    @property
+    def cache(self) -> DiskCache:
+        """What engines have said and the encoder has made, for all shows."""
+        return DiskCache(self.settings.state / "clips")
+
+    @property
+    def paces(self) -> Path:
+        """The file of what the show has learned of its voices."""
+        return self.settings.state / "paces" / f"{self.wanted.slug}.json"
+
+
+def voice_folders(settings: Settings) -> tuple[Path, ...]:
+    """The user's `voices/` beside the config, if there is one, and the shipped one."""
+    own, built_in = settings.home / "voices", resources.folder("voices")
+    return (own, built_in) if own.is_dir() and not own.samefile(built_in) else (built_in,)
+
+
+def resolve(order: BriefingRequest, settings: Settings, now: dt.datetime) -> EpisodeSpec:
+    """The job; UsageError (or ConfigError) names what cannot be, TingbaoError a clock that cannot be right."""
+    wanted = settings.pick_show(order.show)
+    known = voices.load(voice_folders(settings))
+    engine = order.engine or wanted.engine
+    casts = cast(engine, order.voices or wanted.voices, known)
+    script = order.script
+    if now < FLOOR and not order.date and not script:
+        raise TingbaoError(
+            f"The clock says {now:%Y-%m-%d %H:%M} UTC, before this program was written, so an episode of today would"
+            " have a false date: set the clock, or name the day with --date."
+        )
+    if script and not order.voices:
+        casts = cast_of_script(script.segments, engine, casts, known)
+    cron = settings.cron(wanted)
+    asked = due_of_edition(cron, order.edition or (script.edition if script else ""))
+    date = order.date or (script.date if script else asked.date() if asked else now.astimezone(cron.zone).date())
+    due = asked if asked and asked.date() == date else due_on(cron, date, now)
+    if order.edition:
+        edition = episode_id.checked_edition(order.edition)
+    elif script:
+        edition = episode_id.checked_edition(script.edition)
+    elif order.inputs:
+        edition = episode_id.edition_of_inputs(order.inputs)
+    else:
+        edition = episode_id.edition_of_due(due)
+    scheduled = settings.configured and not order.inputs and not script
+    since = (crons.previous_due(cron, due).astimezone(dt.UTC) - GRACE).astimezone(cron.zone)
+    midnight = dt.datetime.combine(date, dt.time(), cron.zone)
+    return EpisodeSpec(
+        settings=settings,
+        wanted=wanted,
+        show=settings.publication(wanted),
+        inputs=() if script else order.inputs or own_sources(wanted, settings),
+        date=date,
+        day_named=order.date is not None,
+        edition=edition,
+        id=episode_id.episode_id(date, edition),
+        since=since if scheduled else None,
+        published=due if edition == episode_id.edition_of_due(due) else midnight,
+        now=now,
+        length=order.length or (script.length if script else wanted.length),
+        casts=casts,
+        script=script,
+        force=order.force,
+        once=order.once,
+        round=order.round,
+    )
+
+
+def needs(show: ShowSettings, settings: Settings, engine: str = "") -> tuple[str, ...]:
+    """What a machine must have been given so that any engine that may speak for the show can; `engine` as in Order."""
+    try:
+        casts = cast(engine or show.engine, show.voices, voices.load(voice_folders(settings)))
+    except TingbaoError:  # the run itself will say so
+        return ()
+    return tuple(sorted({need for each in casts for need in engines.load(each.engine).needs}))
+
+
+def own_sources(show: ShowSettings, settings: Settings) -> tuple[str, ...]:
+    """The show's sources from where the command is run; UsageError where nothing is configured and nothing is there."""
+    folder = settings.home / show.sources[0]
+    if not settings.configured and not folder.exists():
+        raise UsageError(
+            f"There is no folder {folder} here: put newspaper pages into it, or name what is to be read: "
+            "`tingbao make page.txt`."
+        )
+    return tuple(str(settings.home / each) if "://" not in each else each for each in show.sources)
+
+
+def due_on(cron: Cron, date: dt.date, now: dt.datetime) -> dt.datetime:
+    """Which due time of a date a briefing is for: the last one that is past, else the first one.
+
+    A date on which the show is not due has the times of one on which it is.
+    """
+    times = cron.on(date) or cron.times(date)
+    past = [due for due in times if due.astimezone(dt.UTC) <= now]
+    return past[-1] if past else times[0]
+
+
+def due_of_edition(cron: Cron, edition: str) -> dt.datetime | None:
+    """The due time that an edition is named after (`2026-03-21T0630`), if it is one of the schedule's."""
+    try:
+        date = dt.datetime.strptime(edition, "%Y-%m-%dT%H%M").date()
+    except ValueError:
+        return None
+    return next((due for due in cron.times(date) if episode_id.edition_of_due(due) == edition), None)

@@ -1,0 +1,58 @@
+"""When each clause of a sentence is heard: its marks are matched to the pauses that the voice made."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from service.publishing.episode_view import TimedSentence
+
+_END = re.compile(r"(?:[，。！？；：、…—][”’」』）》]*)+")
+_NEAR, _SHARE = 0.4, 0.35
+"""Seconds, and share of the time since the clause before, by which a pause may miss where its mark is expected."""
+
+
+class CaptionClock:
+    """Tells when a character of the sentence is heard.
+
+    Within a clause the time is shared by its characters; a clause begins where speech goes on after the pause that
+    is nearest to where the lengths of the clauses (as spoken, where the marks are the same) expect it.
+    """
+
+    def __init__(self, sentence: TimedSentence) -> None:
+        written = _clauses(sentence.text)
+        spoken = _clauses(sentence.spoken)
+        sizes = [_letters(clause) for clause in (spoken if len(spoken) == len(written) else written)]
+        ends = list(itertools.accumulate(map(len, written))) or [0]
+        self._known = [(0, sentence.start)]
+        at, left = sentence.start, list(sentence.pauses)
+        for number, end in enumerate(ends[:-1]):
+            share = sizes[number] / (sum(sizes[number:]) or 1)
+            expected = at + (sentence.end - at) * share
+            near = max(_NEAR, _SHARE * (expected - at))
+            pause = min(left, key=lambda pause: abs(pause - expected), default=None)
+            if pause is not None and abs(pause - expected) <= near:
+                left = [other for other in left if other > pause]
+                expected = pause
+            at = expected
+            self._known.append((end, at))
+        self._known.append((ends[-1], sentence.end))
+
+    def at(self, position: int) -> float:
+        """The second at which the character after the first `position` ones (blanks not counted) begins."""
+        for (before, start), (after, end) in itertools.pairwise(self._known):
+            if position <= after:
+                return start + (end - start) * (position - before) / ((after - before) or 1)
+        return self._known[-1][1]
+
+
+def _clauses(text: str) -> list[str]:
+    """The text without blanks, cut after each mark."""
+    text = "".join(text.split())
+    cut = [0, *(match.end() for match in _END.finditer(text))]
+    cut += [len(text)] if cut[-1] < len(text) else []
+    return [text[start:end] for start, end in itertools.pairwise(cut)]
+
+
+def _letters(clause: str) -> int:
+    return sum(map(str.isalnum, clause))

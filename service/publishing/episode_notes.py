@@ -1,0 +1,106 @@
+"""What stands beside an episode in a podcast app: its title and its notes, in Chinese."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+from service.model import Episode, Kind, Script, Show
+from service.publishing.episode_view import EpisodeSection, clean, clock, stories, weekday
+from service.publishing.urls import episode_url
+
+DESCRIPTION_BYTES = 4000
+"""Apple shows no more of a description (https://podcasters.apple.com/support/823-podcast-requirements)."""
+
+TITLE_CHARACTERS = 25
+"""Each of the two headlines in a title keeps at most so many: two of them are what an app's list shows."""
+
+SYNTHETIC = "本节目由人工智能合成播报，内容摘自所列来源。"
+"""The notice of synthetic speech for readers; the programme itself says it aloud."""
+
+_DAYS = dict(zip(("MO", "TU", "WE", "TH", "FR", "SA", "SU"), "一二三四五六日", strict=True))
+_SPLIT = re.compile(r"[，,；;。：:——\s|｜]+")
+
+
+def title(script: Script) -> str:
+    """The day's two main stories and the date: `甲市新增三条公交线；乙湖候鸟归来｜3月21日`."""
+    told = [segment for segment in script.segments if segment.kind in (Kind.STORY, Kind.BRIEF) and segment.title]
+    day = f"{script.date.month}月{script.date.day}日"
+    headlines = [_headline(segment.title) for segment in told[:2]]
+    return f"{'；'.join(headlines)}｜{day}" if headlines else f"{clean(script.title)}｜{day}"
+
+
+def _headline(text: str) -> str:
+    """The headline, or where it is long as many of its clauses as fit, or its beginning."""
+    text = clean(text).rstrip("。；，")
+    if len(text) <= TITLE_CHARACTERS:
+        return text
+    ends = [match.start() for match in _SPLIT.finditer(text) if 6 <= match.start() <= TITLE_CHARACTERS]
+    return text[: ends[-1]] if ends else text[: TITLE_CHARACTERS - 1] + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """An episode's notes, for apps that show text and for those that show HTML."""
+
+    text: str
+    """At most DESCRIPTION_BYTES in UTF-8."""
+    html: str
+
+
+def notes(show: Show, episode: Episode) -> Notes:
+    """What the episode tells: each story's time, title and source (a link where it has one)."""
+    told = stories(episode)
+    page = episode_url(show, episode)
+    lead = _lead(episode, len(told))
+    lines = [
+        f"{clock(story.start)} {_without_tags(story.title)}" + (f"（{story.source}）" if story.source else "")
+        for story in told
+    ]
+    closing = ["", SYNTHETIC, f"文字稿：{page}"]
+    text = [lead, "", *lines]
+    while len(text) > 1 and _size(text + closing) > DESCRIPTION_BYTES:
+        text.pop()
+    content = (
+        f"<p>{html.escape(lead)}</p>"
+        f"<ul>{''.join(f'<li>{_entry(story)}</li>' for story in told)}</ul>"
+        f'<p><a href="{html.escape(page)}">文字稿与逐条收听</a></p>'
+        f"<p>{html.escape(SYNTHETIC)}</p>"
+    )
+    return Notes("\n".join(text + closing), content)
+
+
+def frequency(rule: str) -> str:
+    """A recurrence rule in words, as far as it is one of the common ones: `每天`, `每周一、三更新`."""
+    values = dict(item.split("=", 1) for item in rule.upper().split(";") if "=" in item)
+    days = [_DAYS[day] for day in values.get("BYDAY", "").split(",") if day in _DAYS]
+    if len(days) == 7 or (values.get("FREQ") == "DAILY" and not days):
+        return "每天更新"
+    if days == list("一二三四五"):
+        return "工作日更新"
+    if days:
+        return f"每周{'、'.join(days)}更新"
+    return {"WEEKLY": "每周更新", "MONTHLY": "每月更新"}.get(values.get("FREQ", ""), "")
+
+
+def _entry(part: EpisodeSection) -> str:
+    entry = f"{clock(part.start)} {html.escape(part.title)}"
+    if part.url:
+        return f'{entry}（<a href="{html.escape(part.url)}">{html.escape(part.source)}</a>）'
+    return f"{entry}（{html.escape(part.source)}）" if part.source else entry
+
+
+def _lead(episode: Episode, told: int) -> str:
+    minutes = max(1, round(episode.seconds / 60))
+    day = f"{episode.date.year}年{episode.date.month}月{episode.date.day}日，{weekday(episode.date)}"
+    return f"{day}。本期{told}条新闻，约{minutes}分钟。"
+
+
+def _without_tags(text: str) -> str:
+    """The text with wide angle brackets: many apps take a description for HTML, whatever its feed says."""
+    return text.replace("<", "＜").replace(">", "＞")
+
+
+def _size(lines: list[str]) -> int:
+    return len("\n".join(lines).encode())

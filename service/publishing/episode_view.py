@@ -1,0 +1,157 @@
+"""An episode as its listener meets it: parts in order, each with its sentences and their times.
+
+Notes, transcripts and page are all made from this one view, so they cannot disagree.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from service.model import Episode, Kind
+
+_HEADINGS = {
+    Kind.OPENING: "开场",
+    Kind.HEADLINES: "内容提要",
+    Kind.STORY: "新闻",
+    Kind.BRIEF: "简讯",
+    Kind.CLOSING: "结束语",
+}
+_CONTEXT = 8
+"""Characters of what is the same that show where a source's sentence differs."""
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff"
+    "\u202a-\u202e\u2066-\u2069]"  # overrides of the writing direction
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TimedSentence:
+    """One utterance as it is shown, with the seconds at which it is heard."""
+
+    start: float
+    end: float
+    text: str
+    origin: str = ""
+    """The sentence of the source that it was made from."""
+    spoken: str = ""
+    """What the voice says: the text with numbers and notation in words."""
+    pauses: tuple[float, ...] = ()
+    """The seconds at which speech goes on after each pause inside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeSection:
+    """One segment: a story, or the programme's own words."""
+
+    kind: Kind
+    title: str
+    speaker: str
+    start: float
+    end: float
+    """Where the next part begins, or the file ends."""
+    url: str
+    """The story's own page, empty where it has none."""
+    source: str
+    """Where the story is from, as a listener may read it: a host or a file's name; empty for own words."""
+    sentences: tuple[TimedSentence, ...]
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """Where the source says more than is told, or says it in other words: its sentences, less what is the same."""
+        told = _bare("".join(sentence.text for sentence in self.sentences))
+        found = {sentence.origin: sentence.text for sentence in self.sentences if _bare(sentence.origin) not in told}
+        return tuple(_difference(text, origin) for origin, text in found.items())
+
+    @property
+    def is_story(self) -> bool:
+        """Whether it tells news, as opposed to the programme's own words (what leads to the briefs has no title)."""
+        return self.kind in (Kind.STORY, Kind.BRIEF) and self.title not in _HEADINGS.values()
+
+
+def clean(text: str) -> str:
+    """The text without what XML forbids or a terminal or a bidirectional reader would obey, on one line."""
+    return " ".join(_UNPRINTABLE.sub("", text).split())
+
+
+def _bare(text: str) -> str:
+    """The text's letters and figures: what stays the same where only pauses and quotation marks are set otherwise."""
+    return "".join(each for each in text if each.isalnum() or each in "%‰+-−")
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    return next(
+        (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+
+
+def _difference(told: str, source: str) -> str:
+    """The source's sentence, where it begins or ends as the told one only so much of that as shows the place."""
+    head = _alike(told, source)
+    tail = _alike(told[head:][::-1], source[head:][::-1])
+    first, last = max(0, head - _CONTEXT), min(len(source), len(source) - tail + _CONTEXT)
+    before = source[:head] if head <= _CONTEXT + 2 else "……" + source[first:head]
+    after = source[len(source) - tail :] if tail <= _CONTEXT + 2 else source[len(source) - tail : last] + "……"
+    return before + source[head : len(source) - tail] + after
+
+
+def link(url: str) -> str:
+    """The address if it is an absolute http(s) one, else nothing: no `javascript:` reaches a page."""
+    text = clean(url)
+    parts = urlsplit(text)
+    return text if parts.scheme in ("http", "https") and parts.hostname else ""
+
+
+def clock(seconds: float) -> str:
+    """83.4 as `01:23`, with hours only where there are any."""
+    minutes, second = divmod(int(seconds), 60)
+    hours, minute = divmod(minutes, 60)
+    return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute:02}:{second:02}"
+
+
+def timestamp(seconds: float, point: str = ".") -> str:
+    """83.4 as `00:01:23.400`, as chapters and subtitles write it."""
+    whole, thousandths = divmod(round(seconds * 1000), 1000)
+    return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}{point}{thousandths:03}"
+
+
+def weekday(date: dt.date) -> str:
+    """The day of the week: `星期六`."""
+    return f"星期{'一二三四五六日'[date.weekday()]}"
+
+
+def parts(episode: Episode) -> tuple[EpisodeSection, ...]:
+    """The episode's segments in order, with the times of its cues."""
+    cues: dict[int, list[TimedSentence]] = {}
+    for cue in episode.cues:
+        utterance = episode.script.segments[cue.segment].utterances[cue.utterance]
+        text, origin = clean(utterance.written), clean(utterance.source)
+        sentence = TimedSentence(cue.start, cue.end, text, origin, utterance.spoken, cue.pauses)
+        cues.setdefault(cue.segment, []).append(sentence)
+    heard = sorted(cues, key=lambda index: cues[index][0].start)
+    ends = [cues[index][0].start for index in heard[1:]] + [episode.seconds]
+    return tuple(_part(episode, index, tuple(cues[index]), end) for index, end in zip(heard, ends, strict=True))
+
+
+def _part(episode: Episode, index: int, sentences: tuple[TimedSentence, ...], end: float) -> EpisodeSection:
+    segment = episode.script.segments[index]
+    url = link(segment.url) or link(segment.origin)
+    return EpisodeSection(
+        kind=segment.kind,
+        title=clean(segment.title) or _HEADINGS[segment.kind],
+        speaker=clean(episode.speakers.get(segment.voice, "")),
+        start=sentences[0].start,
+        end=end,
+        url=url,
+        source=(urlsplit(url).hostname or "") if url else PurePosixPath(clean(segment.origin)).name,
+        sentences=sentences,
+    )
+
+
+def stories(episode: Episode) -> tuple[EpisodeSection, ...]:
+    """The parts that tell news."""
+    return tuple(part for part in parts(episode) if part.is_story)

@@ -1,0 +1,358 @@
+"""Is a feed one that directories and apps will take? Each fault is named with the rule that it breaks.
+
+Rules: PSP-1 (https://github.com/Podcast-Standards-Project/PSP-1-Podcast-RSS-Specification), Apple
+(https://podcasters.apple.com/support/823-podcast-requirements and the pages that it names), RSS 2.0.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import uuid
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from service.core.url_scope import is_nearby
+from service.publishing.apple_categories import CATEGORIES
+from service.publishing.feed import NAMESPACES
+
+Element = Any
+"""An lxml element: lxml has no types."""
+
+_NS = {**NAMESPACES, "atom": "http://www.w3.org/2005/Atom", "content": "http://purl.org/rss/1.0/modules/content/"}
+_DESCRIPTION_BYTES = 4000
+_TEXT_CHARACTERS = 255
+_TXT_CHARACTERS, _PURPOSE_CHARACTERS = 4000, 128
+_ONCE = ("title", "description", "itunes:author", "itunes:explicit")
+_MEDIUMS = ("podcast", "music", "video", "film", "audiobook", "newsletter", "blog", "publisher", "course", "mixed")
+_MEDIA = {
+    "audio/mpeg": (".mp3",),
+    "audio/x-m4a": (".m4a",),
+    "audio/mp4": (".m4a", ".mp4"),
+    "video/mp4": (".mp4",),
+    "video/x-m4v": (".m4v",),
+    "video/quicktime": (".mov",),
+    "application/pdf": (".pdf",),
+}
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
+_DURATION = re.compile(r"\d+|(\d+:)?[0-5]?\d:[0-5]\d")
+
+
+@dataclass(frozen=True, slots=True)
+class FeedIssue:
+    """One thing wrong with a feed."""
+
+    rule: str
+    """Whose rule it is, and which: `PSP-1: item enclosure`."""
+    where: str
+    """The channel, or the episode's title."""
+    problem: str
+    """What is wrong and what to do, one sentence."""
+    warning: bool = False
+    """Advice: the feed works without it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedAssets:
+    """What a directory asks the server for, as the feed names it; empty where it does not."""
+
+    cover: str
+    sound: str
+    """The newest episode's."""
+    size: str
+    """Its bytes."""
+
+
+def named(feed: bytes) -> FeedAssets:
+    """The files of a feed that `check` can read; nothing of another."""
+    from lxml import etree  # type: ignore[import-untyped]
+
+    with contextlib.suppress(etree.XMLSyntaxError):
+        root = _parsed(feed)
+        image, sound = root.find("channel/itunes:image", _NS), root.find("channel/item/enclosure")
+        attributes = {} if sound is None else sound.attrib
+        cover = "" if image is None else image.get("href", "")
+        return FeedAssets(cover, attributes.get("url", ""), attributes.get("length", ""))
+    return FeedAssets("", "", "")
+
+
+def _parsed(feed: bytes) -> Element:
+    from lxml import etree
+
+    return etree.fromstring(feed, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+
+
+def check(feed: bytes, url: str = "") -> list[FeedIssue]:
+    """Every fault of the feed, the channel's first; `url` is where it was fetched from, if it was."""
+    from lxml import etree
+
+    try:
+        root = _parsed(feed)
+    except etree.XMLSyntaxError as error:
+        return [FeedIssue("RSS 2.0: well-formed XML", "the file", f"It cannot be read as XML: {error.msg}.")]
+    if root.tag != "rss" or root.find("channel") is None:
+        return [FeedIssue("RSS 2.0: rss/channel", "the file", f"The root is <{root.tag}>, not <rss> with a <channel>.")]
+    channel = root.find("channel")
+    faults = [*_document(root), *_channel(channel, url)]
+    items = channel.findall("item")
+    if not items:
+        problem = "There is no episode yet: Apple takes a show with its first one."
+        faults.append(FeedIssue("Apple: one episode", "the channel", problem, warning=True))
+    for number, item in enumerate(items, 1):
+        faults += _item(item, f"episode {_text(item, 'title') or number}")
+    faults += _repeated(items)
+    return faults
+
+
+def _document(root: Element) -> Iterator[FeedIssue]:
+    version = root.get("version", "")
+    if version != "2.0":
+        yield FeedIssue("RSS 2.0: version", "the file", f"<rss> has the version {version!r}; podcasts are 2.0.")
+    encoding = root.getroottree().docinfo.encoding or "UTF-8"
+    if encoding.upper() not in ("UTF-8", "US-ASCII", "ASCII"):
+        yield FeedIssue("PSP-1: UTF-8", "the file", f"The encoding is {encoding}; save it as UTF-8.")
+    declared = set(root.nsmap.values())
+    for prefix in ("itunes", "podcast", "atom"):
+        if _NS[prefix] not in declared:
+            problem = f'xmlns:{prefix}="{_NS[prefix]}" is not declared in <rss>, letter for letter.'
+            yield FeedIssue("PSP-1: namespaces", "the file", problem)
+
+
+def _channel(channel: Element, url: str) -> Iterator[FeedIssue]:
+    where = "the channel"
+    for name in ("title", "description", "link", "language"):
+        if not _text(channel, name):
+            yield FeedIssue(f"PSP-1: channel {name}", where, f"<{name}> is missing or empty.")
+    yield from _lengths(channel, where)
+    yield from _once(channel, where, *_ONCE, "link", "language", "itunes:image", "podcast:guid", "podcast:locked")
+    own = [link.get("href", "") for link in channel.findall("atom:link", _NS) if link.get("rel") == "self"]
+    if not own:
+        yield FeedIssue("PSP-1: channel atom:link rel=self", where, "The feed does not say its own address.")
+    elif url and own[0] != url:
+        problem = f"The feed calls itself {own[0]}, and was fetched from {url}: set base_url to where it is served."
+        yield FeedIssue("PSP-1: channel atom:link rel=self", where, problem, warning=True)
+    yield from _addresses(where, {"atom:link": own[0] if own else "", "link": _text(channel, "link")})
+    if own and is_nearby(own[0]):
+        problem = (
+            f"The feed is at {urlsplit(own[0]).hostname}, which only this machine or network can reach: set base_url."
+        )
+        yield FeedIssue("Apple: public address", where, problem, warning=True)
+    language = _text(channel, "language")
+    if language and not _LANGUAGE.fullmatch(language):
+        yield FeedIssue("PSP-1: channel language", where, f"<language> is {language!r}, not an ISO 639 code as zh-cn.")
+    yield from _categories(channel, where)
+    yield from _explicit(channel, where, required=True)
+    yield from _image(channel, where)
+    yield from _identity(channel, where)
+
+
+def _identity(channel: Element, where: str) -> Iterator[FeedIssue]:
+    guid = _text(channel, "podcast:guid")
+    if not guid:
+        yield FeedIssue("PSP-1: channel podcast:guid", where, "<podcast:guid> is missing.", warning=True)
+    elif not _is_uuid5(guid):
+        yield FeedIssue("PSP-1: channel podcast:guid", where, f"{guid!r} is no UUID of version 5.")
+    locked = _text(channel, "podcast:locked")
+    if not locked:
+        yield FeedIssue("PSP-1: channel podcast:locked", where, "<podcast:locked> is missing.", warning=True)
+    elif locked not in ("yes", "no"):
+        yield FeedIssue("PSP-1: channel podcast:locked", where, f"<podcast:locked> is {locked!r}, neither yes nor no.")
+    if not _text(channel, "itunes:author"):
+        yield FeedIssue("PSP-1: channel itunes:author", where, "<itunes:author> is missing.", warning=True)
+    if "@" not in (channel.findtext("itunes:owner/itunes:email", "", _NS)):
+        problem = "No owner's e-mail address: some directories (Spotify, Amazon) ask it to prove whose show it is."
+        yield FeedIssue("Apple: itunes:owner", where, problem, warning=True)
+    yield from _addresses(where, {"itunes:new-feed-url": _text(channel, "itunes:new-feed-url")})
+    yield from _switches(channel, where, "itunes:block", "itunes:complete")
+    medium = _text(channel, "podcast:medium")
+    if medium and medium.removesuffix("L") not in _MEDIUMS:
+        problem = f"<podcast:medium> is {medium!r}, none of {', '.join(_MEDIUMS)}."
+        yield FeedIssue("Podcast namespace: podcast:medium", where, problem)
+    kind = _text(channel, "itunes:type")
+    if kind and kind not in ("episodic", "serial"):
+        yield FeedIssue("PSP-1: channel itunes:type", where, f"<itunes:type> is {kind!r}, neither episodic nor serial.")
+    if re.search(r"©|copyright|\b(19|20)\d\d\b", _text(channel, "copyright"), re.IGNORECASE):
+        problem = "<copyright> should be the owner's name alone, without ©, the word or a year."
+        yield FeedIssue("PSP-1: channel copyright", where, problem, warning=True)
+
+
+def _item(item: Element, where: str) -> Iterator[FeedIssue]:
+    if not _text(item, "title"):
+        yield FeedIssue("PSP-1: item title", where, "<title> is missing or empty.")
+    if not _text(item, "guid"):
+        yield FeedIssue("PSP-1: item guid", where, "<guid> is missing or empty.")
+    yield from _lengths(item, where)
+    yield from _once(item, where, *_ONCE, "link", "guid", "pubDate", "itunes:duration")
+    yield from _switches(item, where, "itunes:block")
+    yield from _artwork(item, where, "item")
+    yield from _enclosure(item, where)
+    yield from _explicit(item, where, required=False)
+    yield from _addresses(where, {"link": _text(item, "link")})
+    date = _text(item, "pubDate")
+    if not date:
+        yield FeedIssue("PSP-1: item pubDate", where, "<pubDate> is missing.", warning=True)
+    elif not _is_date(date):
+        yield FeedIssue("Apple: pubDate", where, f"<pubDate> is {date!r}, not a date as RFC 2822 writes it.")
+    if not _text(item, "description"):
+        yield FeedIssue("PSP-1: item description", where, "<description> is missing.", warning=True)
+    duration = _text(item, "itunes:duration")
+    if not duration:
+        yield FeedIssue("PSP-1: item itunes:duration", where, "<itunes:duration> is missing.", warning=True)
+    elif not _DURATION.fullmatch(duration):
+        yield FeedIssue("Apple: itunes:duration", where, f"<itunes:duration> is {duration!r}, not a number of seconds.")
+    for name in ("itunes:season", "itunes:episode"):
+        number = _text(item, name)
+        if number and not re.fullmatch(r"[1-9]\d*", number):
+            yield FeedIssue(f"Apple: {name}", where, f"<{name}> is {number!r}, not a whole number above 0.")
+    kind = _text(item, "itunes:episodeType")
+    if kind and kind.lower() not in ("full", "trailer", "bonus"):
+        yield FeedIssue(
+            "Apple: itunes:episodeType", where, f"<itunes:episodeType> is {kind!r}, not full, trailer or bonus."
+        )
+    if item.find("podcast:transcript", _NS) is None:
+        yield FeedIssue("PSP-1: item podcast:transcript", where, "There is no transcript.", warning=True)
+    for name in ("podcast:transcript", "podcast:chapters"):
+        for element in item.findall(name, _NS):
+            yield from _addresses(where, {name: element.get("url", "")}, required=True)
+            if not element.get("type"):
+                yield FeedIssue(f"Podcast namespace: {name} type", where, f"<{name}> does not say its media type.")
+
+
+def _enclosure(item: Element, where: str) -> Iterator[FeedIssue]:
+    found = item.findall("enclosure")
+    if len(found) != 1:
+        yield FeedIssue("PSP-1: item enclosure", where, f"There are {len(found)} <enclosure> elements; one is needed.")
+    for enclosure in found:
+        url, length, kind = (enclosure.get(name, "") for name in ("url", "length", "type"))
+        yield from _addresses(where, {"enclosure": url}, required=True)
+        if not re.fullmatch(r"[1-9]\d*", length):
+            yield FeedIssue("PSP-1: item enclosure length", where, f"length is {length!r}, not the file's bytes.")
+        if kind not in _MEDIA:
+            yield FeedIssue(
+                "Apple: enclosure type", where, f"type is {kind!r}, none that Apple plays: audio/mpeg for MP3."
+            )
+        elif url and not urlsplit(url).path.lower().endswith(_MEDIA[kind]):
+            problem = f"The address {url} does not end in {' or '.join(_MEDIA[kind])}, as {kind} must."
+            yield FeedIssue("Apple: enclosure file extension", where, problem)
+
+
+def _repeated(items: list[Element]) -> Iterator[FeedIssue]:
+    for what, values in (
+        ("guid", [_text(item, "guid") for item in items]),
+        ("enclosure url", [enclosure.get("url") for item in items for enclosure in item.findall("enclosure")]),
+    ):
+        for value, count in Counter(filter(None, values)).items():
+            if count > 1:
+                yield FeedIssue(f"Apple: unique {what}", f"{count} episodes", f"They share the {what} {value}.")
+
+
+def _lengths(element: Element, where: str) -> Iterator[FeedIssue]:
+    for name in ("description", "itunes:summary"):
+        size = len(_text(element, name).encode())
+        if size > _DESCRIPTION_BYTES:
+            problem = f"<{name}> has {size} bytes; {_DESCRIPTION_BYTES} are shown at most."
+            yield FeedIssue(f"Apple: {name} length", where, problem)
+    for name in ("title", "link", "language", "copyright", "guid", "itunes:title", "itunes:author"):
+        text = element.findtext(name, "", _NS) or ""
+        if len(text.strip()) > _TEXT_CHARACTERS:
+            problem = f"<{name}> has {len(text.strip())} characters; {_TEXT_CHARACTERS} are allowed."
+            yield FeedIssue("PSP-1: node values", where, problem)
+        if text != text.strip():
+            yield FeedIssue("PSP-1: node values", where, f"<{name}> begins or ends with a space.")
+    for each in element.findall("podcast:txt", _NS):
+        if len(each.text or "") > _TXT_CHARACTERS or len(each.get("purpose", "")) > _PURPOSE_CHARACTERS:
+            problem = (
+                f"The text has more than {_TXT_CHARACTERS} characters, or its purpose more than {_PURPOSE_CHARACTERS}."
+            )
+            yield FeedIssue("PSP-1: podcast:txt", where, problem)
+
+
+def _once(element: Element, where: str, *names: str) -> Iterator[FeedIssue]:
+    for name in names:
+        count = len(element.findall(name, _NS))
+        if count > 1:
+            yield FeedIssue(f"RSS 2.0: one {name}", where, f"<{name}> is there {count} times; apps read one of them.")
+
+
+def _switches(element: Element, where: str, *names: str) -> Iterator[FeedIssue]:
+    for name in names:
+        value = _text(element, name)
+        if value and value.lower() != "yes":
+            problem = f"<{name}> is {value!r}: only Yes has an effect; leave it out otherwise."
+            yield FeedIssue(f"Apple: {name}", where, problem, warning=True)
+
+
+def _categories(channel: Element, where: str) -> Iterator[FeedIssue]:
+    found = channel.findall("itunes:category", _NS)
+    if not found:
+        yield FeedIssue("PSP-1: channel itunes:category", where, "<itunes:category> is missing.")
+    for category in found:
+        name = category.get("text", "")
+        if name not in CATEGORIES:
+            yield FeedIssue("Apple: categories", where, f"{name!r} is none of Apple's categories: News is one.")
+            continue
+        for inner in category.findall("itunes:category", _NS):
+            if inner.get("text", "") not in CATEGORIES[name]:
+                known = ", ".join(CATEGORIES[name]) or "none"
+                problem = f"{inner.get('text')!r} is no subcategory of {name}: it has {known}."
+                yield FeedIssue("Apple: categories", where, problem)
+
+
+def _explicit(element: Element, where: str, *, required: bool) -> Iterator[FeedIssue]:
+    value = _text(element, "itunes:explicit")
+    if not value and required:
+        yield FeedIssue("PSP-1: channel itunes:explicit", where, "<itunes:explicit> is missing.")
+    elif value and value not in ("true", "false"):
+        yield FeedIssue("PSP-1: itunes:explicit", where, f"<itunes:explicit> is {value!r}, neither true nor false.")
+
+
+def _image(channel: Element, where: str) -> Iterator[FeedIssue]:
+    image = channel.find("itunes:image", _NS)
+    if image is None or not image.get("href"):
+        yield FeedIssue("PSP-1: channel itunes:image", where, "<itunes:image> is missing.")
+    yield from _artwork(channel, where, "channel")
+
+
+def _artwork(element: Element, where: str, kind: str) -> Iterator[FeedIssue]:
+    for image in element.findall("itunes:image", _NS):
+        address = image.get("href", "")
+        if address and not urlsplit(address).path.lower().endswith((".jpg", ".jpeg", ".png")):
+            yield FeedIssue(
+                f"PSP-1: {kind} itunes:image", where, f"The cover {address} ends neither in .jpg nor in .png."
+            )
+        yield from _addresses(where, {"itunes:image": address})
+
+
+def _addresses(where: str, addresses: dict[str, str], *, required: bool = False) -> Iterator[FeedIssue]:
+    for name, address in addresses.items():
+        if not address:
+            if required:
+                yield FeedIssue(f"PSP-1: {name}", where, f"<{name}> has no address.")
+            continue
+        parts = urlsplit(address)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            yield FeedIssue(f"RSS 2.0: {name}", where, f"{address!r} is no absolute http or https address.")
+        elif not address.isascii() or " " in address:
+            yield FeedIssue("Apple: ASCII addresses", where, f"{address!r} must be percent-encoded.")
+
+
+def _text(element: Element, name: str) -> str:
+    return (element.findtext(name, "", _NS) or "").strip()
+
+
+def _is_uuid5(text: str) -> bool:
+    try:
+        return uuid.UUID(text).version == 5
+    except ValueError:
+        return False
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return parsedate_to_datetime(text).tzinfo is not None
+    except ValueError:
+        return False

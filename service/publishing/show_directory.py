@@ -1,0 +1,88 @@
+"""All shows of a storage at its root: `index.html` for people, `shows.opml` for podcast apps.
+
+What is listed is every public show of the configuration that has been published; the OPML itself remembers which.
+Private shows (their path is not their slug) are named nowhere.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from service.errors import Conflict
+from service.model import Show
+from service.publishing import site, urls
+from service.publishing.episode_view import clean
+from service.storage.storage import Storage
+
+_TRIES = 20
+"""Times that another publisher of the same storage may be faster."""
+_PAUSE = 0.02
+"""Seconds of the longest pause after the first such time; each later one is that much longer."""
+
+
+def add(storage: Storage, shows: Sequence[Show], published: Show) -> None:
+    """Lists the show that has just been published beside those listed before, in the order of the configuration.
+
+    Raises PublishError where the files cannot be written; several publishers may be at it at once.
+    """
+    for tried in range(1, _TRIES):
+        try:
+            return _add(storage, shows, published)
+        except Conflict:
+            time.sleep(random.uniform(0, _PAUSE * tried))  # noqa: S311  (so that each has its turn)
+    return _add(storage, shows, published)
+
+
+def _add(storage: Storage, shows: Sequence[Show], published: Show) -> None:
+    seen = storage.versions("")
+    before = (storage.read(urls.OPML) or b"").decode("utf-8", "replace")
+    listed = [
+        show
+        for show in shows
+        if show.path == show.slug and (show.slug == published.slug or f"/{quote(show.path)}/{urls.FEED}" in before)
+    ]
+    if not listed:
+        if before:  # the only one has become private
+            for name in seen:
+                if name in (urls.INDEX, urls.OPML) or name.startswith("style-"):
+                    storage.delete(name)
+        return
+    files = {**site.style(listed[0]), urls.INDEX: site.render_shows(listed), urls.OPML: opml(listed)}
+    for name, data in files.items():
+        storage.write(name, data, over=seen.get(name, ""))
+    for name in seen:
+        if name.startswith("style-") and name not in files:
+            storage.delete(name)
+
+
+def lost(storage: Storage, shows: Sequence[Show]) -> tuple[str, ...]:
+    """Where a file of the list is missing though public shows are published, as a person would look for it."""
+    if not any(show.path == show.slug and storage.exists(urls.key(show, urls.FEED)) for show in shows):
+        return ()
+    return tuple(storage.place(name) for name in (urls.INDEX, urls.OPML) if not storage.exists(name))
+
+
+def opml(shows: Sequence[Show]) -> bytes:
+    """The feeds as OPML 2.0 (http://opml.org/spec2.opml); no times, so that the same shows give the same bytes."""
+    from lxml import etree  # type: ignore[import-untyped]
+
+    root = etree.Element("opml", version="2.0")
+    etree.SubElement(etree.SubElement(root, "head"), "title").text = "、".join(clean(show.title) for show in shows)
+    body = etree.SubElement(root, "body")
+    for show in shows:
+        etree.SubElement(
+            body,
+            "outline",
+            type="rss",
+            text=clean(show.title),
+            title=clean(show.title),
+            description=clean(show.description),
+            language=show.language,
+            xmlUrl=urls.url(show, urls.FEED),
+            htmlUrl=urls.url(show, ""),
+        )
+    text: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
+    return text

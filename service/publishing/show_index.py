@@ -1,0 +1,205 @@
+"""`show.json`: what a show's feed is made of, and what of its identity must never change."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from service.core import json_codec
+from service.core.url_scope import HERE, would_stray
+from service.errors import PublishError, TingbaoError
+from service.model import Episode, Show
+from service.publishing import feed, feed_items, urls
+from service.storage.storage import Storage
+
+NEWEST = 100
+"""Episodes that the feed itself names at most."""
+BATCH = 50
+"""Episodes on an archive page. A full page is written once, so that publishing never grows with the show."""
+GRACE = dt.timedelta(days=7)
+"""How long a replaced audio file stays for those who still hold the feed that names it."""
+
+
+class DamagedManifest(PublishError):
+    """An `episode.json` that cannot be read back."""
+
+
+class DamagedShowIndex(PublishError):
+    """A `show.json` that cannot be read back."""
+
+
+@dataclass(frozen=True, slots=True)
+class ObsoleteFile:
+    """A file that nothing names any more: replaced audio, or what is left of a removed episode."""
+
+    key: str
+    since: dt.datetime | None
+    """The publication time of the episode that was newest when it was replaced; None: to be deleted at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowIndex:
+    """The published episodes in the order in which they came, and the show's identity."""
+
+    guid: str
+    feeds: tuple[str, ...]
+    """Every URL that the feed has had, the present one last."""
+    show: str = ""
+    """The slug: the folder's name tells it only where the show is public."""
+    look: str = ""
+    """The hash of all that every page and the feed depend on besides the episodes; another one: render all again."""
+    cover: str = urls.COVER
+    archives: tuple[tuple[str, ...], ...] = ()
+    """The ids on each full archive page, the oldest first."""
+    current: tuple[str, ...] = ()
+    """The ids that the feed itself names."""
+    numbers: dict[str, int] = field(default_factory=dict)
+    """Year -> the last episode number minted in it."""
+    retired: tuple[ObsoleteFile, ...] = ()
+    latest: dt.datetime | None = None
+    """The publication time of the newest episode so far: the only clock here."""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """All episodes, the oldest first."""
+        return tuple(id_ for batch in (*self.archives, self.current) for id_ in batch)
+
+    def batches(self) -> Iterator[tuple[feed.Document, str, tuple[str, ...]]]:
+        """Each feed document, the web page with the same episodes and their ids; the feed itself last.
+
+        An archive page whose episodes were all removed is left out: nothing links to it any more.
+        """
+        older = ""
+        for number, ids in enumerate(self.archives, 1):
+            if not ids:
+                continue
+            name = urls.archive_feed(number)
+            yield feed.Document(name, older, True, self.cover, self.moved), urls.archive_page(number), ids
+            older = name
+        yield feed.Document(urls.FEED, older, False, self.cover, self.moved), urls.INDEX, self.current
+
+    @property
+    def moved(self) -> bool:
+        """Whether the feed has had another URL before."""
+        return len(self.feeds) > 1
+
+    def adding(self, id_: str) -> ShowIndex:
+        """The catalogue with that episode as the newest; unchanged where it has it already."""
+        if id_ in self.ids:
+            return self
+        grown = replace(self, current=(*self.current, id_))
+        if len(grown.current) <= NEWEST:
+            return grown
+        archives, current = (*self.archives, grown.current[:BATCH]), grown.current[BATCH:]
+        return replace(grown, archives=archives, current=current)
+
+    def without(self, *ids: str) -> ShowIndex:
+        """The catalogue less those episodes; archive pages keep their numbers, empty or not."""
+        return replace(
+            self,
+            archives=tuple(tuple(id_ for id_ in batch if id_ not in ids) for batch in self.archives),
+            current=tuple(id_ for id_ in self.current if id_ not in ids),
+        )
+
+    def at(self, show: Show) -> ShowIndex:
+        """The catalogue for the show's present address; PublishError where none is set and listeners have one."""
+        url = urls.url(show, urls.FEED)
+        if would_stray(self.feeds[-1], show.base_url):
+            raise PublishError(
+                f"The feed is published at {self.feeds[-1]}, and base_url is not set, which would move it to {HERE},"
+                " out of its listeners' reach: set base_url (or TINGBAO_BASE_URL) to where it is served."
+            )
+        return replace(self, show=show.slug, feeds=self.feeds if self.feeds[-1] == url else (*self.feeds, url))
+
+
+def load(storage: Storage, show: Show) -> ShowIndex:
+    """The show's catalogue; made anew from what stands where it is lost or damaged, minted where there is nothing.
+
+    Raises DamagedCatalogue where no feed tells the show's guid either: minting would make a second podcast of it.
+    """
+    url = urls.url(show, urls.FEED)
+    try:
+        found = read(storage, show)
+    except DamagedShowIndex:
+        if not _guid(_feed(storage, show)):
+            raise
+        found = None
+    return found or _recover(storage, show, url)
+
+
+def read(storage: Storage, show: Show) -> ShowIndex | None:
+    """The catalogue as it stands; None where there is none. Raises DamagedCatalogue."""
+    key = urls.key(show, urls.CATALOGUE)
+    data = storage.read(key)
+    try:
+        return None if data is None else json_codec.load(ShowIndex, data.decode("utf-8", "replace"), key)
+    except TingbaoError as error:
+        raise DamagedShowIndex(f"{error} Put back a copy of {key}: it keeps the show's identity.") from None
+
+
+def address(storage: Storage, show: Show) -> str:
+    """The URL under which the feed was published last; empty where neither catalogue nor feed tells it."""
+    with contextlib.suppress(DamagedShowIndex):
+        if found := read(storage, show):
+            return found.feeds[-1]
+    return _url(_feed(storage, show))
+
+
+def episode(storage: Storage, show: Show, id_: str) -> Episode | None:
+    """A published episode from its manifest; None where there is none. Raises DamagedManifest."""
+    key = urls.episode_key(show, id_, urls.MANIFEST)
+    data = storage.read(key)
+    try:
+        return None if data is None else json_codec.load(Episode, data.decode("utf-8", "replace"), key)
+    except TingbaoError as error:
+        advice = f"put back a copy, make the episode again, or `tingbao episodes remove {id_}`"
+        raise DamagedManifest(f"The manifest {error} To mend it {advice}.") from None
+
+
+def intact(storage: Storage, show: Show, id_: str) -> Episode | None:
+    """The same, where a damaged manifest counts as none: the episode is about to be made again."""
+    try:
+        return episode(storage, show, id_)
+    except DamagedManifest:
+        return None
+
+
+def told(storage: Storage, show: Show, known: dict[str, feed_items.FeedItem], id_: str) -> Episode | None:
+    """The episode from its manifest, else as the feed that stands tells it; None where neither does."""
+    return intact(storage, show, id_) or (known[id_].episode if id_ in known else None)
+
+
+def _recover(storage: Storage, show: Show, url: str) -> ShowIndex:
+    """The catalogue as the manifests and the feed that stands tell it; a new one where there are none."""
+    keys = storage.list(urls.key(show, "episodes"))
+    known = feed_items.find(storage, show)
+    ids = {key.split("/")[-2] for key in keys if key.endswith(f"/{urls.MANIFEST}")} | set(known)
+    found = filter(None, (told(storage, show, known, id_) for id_ in ids))
+    stands = _feed(storage, show)
+    feeds = tuple(dict.fromkeys(filter(None, (_url(stands), url))))
+    catalogue = ShowIndex(_guid(stands) or feed.mint_show_guid(url), feeds)
+    for each in sorted(found, key=lambda each: (each.published, each.id)):
+        year = str(each.date.year)
+        numbers = {**catalogue.numbers, year: max(each.number, catalogue.numbers.get(year, 0))}
+        catalogue = replace(catalogue.adding(each.id), numbers=numbers, latest=each.published)
+    return catalogue
+
+
+def _feed(storage: Storage, show: Show) -> str:
+    """The feed that stands; empty where there is none."""
+    return (storage.read(urls.key(show, urls.FEED)) or b"").decode("utf-8", "replace")
+
+
+def _url(stands: str) -> str:
+    """The URL that the feed calls its own; empty where it names none."""
+    found = re.search(r'<atom:link href="([^"]+)" rel="self"', stands)
+    return found[1] if found else ""
+
+
+def _guid(stands: str) -> str:
+    """The show's guid as the feed has it; empty where it has none."""
+    found = re.search(r"<podcast:guid>([0-9a-f-]{36})</podcast:guid>", stands)
+    return found[1] if found else ""

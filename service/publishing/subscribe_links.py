@@ -1,0 +1,49 @@
+"""How a listener comes to the feed: links that open it in an app, and a QR code."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from service.model import Show
+from service.publishing import urls
+from service.publishing.episode_view import clean
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """A podcast app and the address that adds the feed to it."""
+
+    name: str
+    system: str
+    """Where it runs."""
+    href: str
+
+
+def apps(show: Show) -> tuple[App, ...]:
+    """The apps that document an address for adding any feed.
+
+    Pocket Casts and Apple's scheme take the feed's address without its own; the others take all of it,
+    percent-encoded.
+    """
+    feed = urls.url(show, urls.FEED)
+    bare, encoded, title = feed.split("://", 1)[-1], quote(feed, safe=""), quote(clean(show.title), safe="")
+    return (
+        App("Apple Podcasts", "iPhone、Mac", f"podcast://{bare}"),
+        App("Pocket Casts", "iPhone、安卓", f"pktc://subscribe/{bare}"),
+        App("Overcast", "iPhone", f"overcast://x-callback-url/add?url={encoded}"),
+        App("AntennaPod", "安卓", f"https://antennapod.org/deeplink/subscribe?url={encoded}&title={title}"),
+        App("Podcast Addict", "安卓", f"https://podcastaddict.com/feed/{encoded}"),
+        App("gPodder", "电脑", f"https://gpodder.net/subscribe?url={encoded}"),
+    )
+
+
+def qr_code(show: Show) -> bytes:
+    """The address of the show's page as a QR code, SVG: a phone that reads it finds the links above."""
+    import segno
+
+    buffer = io.BytesIO()
+    code = segno.make(urls.url(show, ""), error="m", micro=False)
+    code.save(buffer, kind="svg", scale=4, border=3, dark="#1d1b17", light="#fff", xmldecl=False, nl=True)
+    return buffer.getvalue()

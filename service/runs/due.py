@@ -1,0 +1,96 @@
+"""Whether a show is due, and if not, when to look again. Pure: what was made and tried and the clock are arguments.
+
+The latest due time alone counts: what was missed is caught up once. A due time is done when its edition is published or
+held back, or was once: what is removed stays removed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from service.core import cron as crons
+from service.core.cron import Cron
+from service.core.episode_id import edition_of_due
+from service.runs.run_records import Run, RunStatus
+
+BACK_OFF = tuple(dt.timedelta(minutes=each) for each in (1, 2, 4, 8, 16, 30))
+"""From the end of a failed attempt to the next; the last for all further ones."""
+LOOK = dt.timedelta(minutes=1)
+"""How soon to look again after another run of the show, which will end by itself."""
+FLOOR = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+"""No due time is earlier: a clock that says so has not been set yet."""
+_DONE = (RunStatus.MADE, RunStatus.HELD, RunStatus.UNCHANGED)
+_TRIED = (RunStatus.FAILED, RunStatus.LOST, RunStatus.NOTHING, RunStatus.LOCKED)
+"""What counts as an attempt; a run that was stopped does not: it is simply begun again."""
+
+
+class DueStatus(StrEnum):
+    """How it stands with the latest due time."""
+
+    DONE = "done"
+    DUE = "due"
+    RUNNING = "running"
+    WAITING = "waiting"
+    """An attempt has failed; the next is yet to come."""
+    MISSED = "missed"
+    """All attempts have failed, and the deadline is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueState:
+    """What is to be done about a show."""
+
+    due: dt.datetime
+    """The latest due time."""
+    edition: str
+    standing: DueStatus
+    at: dt.datetime
+    """When to look again."""
+    last: Run | None = None
+    """The last attempt that failed."""
+
+
+def plan(
+    cron: Cron,
+    done: Container[str],
+    runs: Sequence[Run],
+    deadline: dt.timedelta,
+    now: dt.datetime,
+    since: dt.datetime | None = None,
+) -> DueState:
+    """How it stands with the show at `now`.
+
+    `done` holds the editions that are published or held back, `runs` the show's runs in any order. Attempts end
+    `deadline` after the due time or the first of them, and when the show is due again. What was due up to `since`,
+    when this schedule was not yet in force, is nothing to catch up.
+    """
+    due, following = crons.latest_due(cron, now), crons.next_due(cron, now)
+    edition = edition_of_due(due)
+    mine = sorted((run for run in runs if run.edition == edition), key=lambda run: run.started)
+    before = since is not None and due <= since <= now
+    if now < FLOOR or before or any(run.status in _DONE for run in mine) or edition in done:
+        return DueState(due, edition, DueStatus.DONE, following)
+    if any(run.status is RunStatus.RUNNING for run in mine):
+        return DueState(due, edition, DueStatus.RUNNING, min(now + LOOK, following))
+    tried = [run for run in mine if run.status in _TRIED and run.started <= now]
+    if not tried:
+        return DueState(due, edition, DueStatus.DUE, now)
+    end = min(max(due.astimezone(dt.UTC), tried[0].started) + deadline, following)
+    at = next_attempt(tried)
+    if at > end:
+        return DueState(due, edition, DueStatus.MISSED, following, tried[-1])
+    # A clock that was put back must not make anybody wait for a time that was already reached.
+    late = at <= now or any(run.ended and run.ended > now for run in tried)
+    return DueState(due, edition, DueStatus.DUE if late else DueStatus.WAITING, now if late else at, tried[-1])
+
+
+def next_attempt(tried: Sequence[Run]) -> dt.datetime:
+    """When to try again after these attempts."""
+    failures = [run.ended or run.started for run in tried if run.status is not RunStatus.LOCKED]
+    locked = [(run.ended or run.started) + LOOK for run in tried if run.status is RunStatus.LOCKED]
+    if failures:
+        locked.append(max(failures) + BACK_OFF[min(len(failures), len(BACK_OFF)) - 1])
+    return max(locked)

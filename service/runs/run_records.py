@@ -1,0 +1,291 @@
+"""Runs: each leaves a record and a log in `runs/<show>/` of the state folder, whoever started it.
+
+A run holds a lock on its log while it lives, so that one that was killed is told from one at work.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import fcntl
+import itertools
+import os
+import re
+import secrets
+import traceback
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TextIO, TypeVar
+
+from service.core import json_codec
+from service.core.log import JsonLogger, hide
+from service.errors import Locked, NothingToBrief, PublishError, TingbaoError
+from service.storage import atomic_write
+
+KEPT = 100
+"""Runs of a show that are remembered."""
+ID = re.compile(r"\d{8}T\d{6}-[0-9a-f]{6}")
+
+
+class RunStatus(StrEnum):
+    """What came of a run."""
+
+    RUNNING = "running"
+    MADE = "made"
+    HELD = "held"
+    """The episode waits for approval."""
+    UNCHANGED = "unchanged"
+    NOTHING = "nothing"
+    """There was nothing to brief."""
+    LOCKED = "locked"
+    """Another run of the show was at work."""
+    FAILED = "failed"
+    STOPPED = "stopped"
+    """By a signal: Ctrl-C, the end of the service."""
+    LOST = "lost"
+    """The process is gone and has not said why: it was killed, or the machine went down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The record of a run."""
+
+    id: str
+    show: str
+    trigger: str
+    """Who started it: person, schedule, api."""
+    started: dt.datetime
+    edition: str = ""
+    """The edition that was asked for; empty: the show's next."""
+    ended: dt.datetime | None = None
+    status: RunStatus = RunStatus.RUNNING
+    exit_code: int | None = None
+    episode: str = ""
+    error: str = ""
+    engine: str = ""
+    """The engine that was asked for, then the one that spoke."""
+    warnings: tuple[str, ...] = ()
+    timings: dict[str, float] = field(default_factory=dict)
+    """Seconds of each stage."""
+    counts: dict[str, int] = field(default_factory=dict)
+    """What was counted, by the names of `Watch.count`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """All runs of a show that have ended, those that are forgotten too: these numbers only grow."""
+
+    runs: dict[RunStatus, int] = field(default_factory=dict)
+    stages: dict[str, int] = field(default_factory=dict)
+    """Stage -> how many runs have had it."""
+    seconds: dict[str, float] = field(default_factory=dict)
+    """Stage -> its seconds in all of them."""
+    counts: dict[str, int] = field(default_factory=dict)
+    last: tuple[str, ...] = ()
+    """The ids that were added last: their records may be there yet, and count no second time."""
+
+    def plus(self, run: Run) -> Totals:
+        """With that run."""
+        return replace(
+            self,
+            runs=_sum(self.runs, {run.status: 1}),
+            stages=_sum(self.stages, dict.fromkeys(run.timings, 1)),
+            seconds=_sum(self.seconds, run.timings),
+            counts=_sum(self.counts, run.counts),
+        )
+
+
+def new_id(now: dt.datetime) -> str:
+    """An id that sorts by time."""
+    return f"{now.astimezone(dt.UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
+
+
+class RunLog(JsonLogger):
+    """A run at work: what it says goes to its log, what comes of it to its record."""
+
+    def __init__(self, run: Run, folder: Path, stream: TextIO) -> None:
+        super().__init__(stream, run=run.id, show=run.show)
+        self.run, self.stream, self._folder = run, stream, folder
+
+    def result(self, **fields: Any) -> None:  # noqa: ANN401  (fields of Run)
+        """Sets fields of the record."""
+        self.run = replace(self.run, **fields)
+
+    def staged(self, name: str, seconds: float) -> None:
+        """A stage has ended: the record says so at once, for who looks on."""
+        super().staged(name, seconds)
+        self.result(timings={**self.run.timings, name: seconds})
+        with suppress(PublishError):
+            self.save()
+
+    def count(self, name: str, number: int) -> None:
+        """Adds it up in the record."""
+        self.result(counts=_sum(self.run.counts, {name: number}))
+
+    def save(self) -> None:
+        """Writes the record; PublishError where the state folder cannot be written."""
+        _save(self.run, self._folder)
+
+
+class RunStore:
+    """The runs of one state folder."""
+
+    def __init__(self, state: Path) -> None:
+        self._folder = state / "runs"
+
+    @contextmanager
+    def recording(self, show: str, *, id_: str = "", trigger: str = "person", edition: str = "") -> Iterator[RunLog]:
+        """A new run of the show; however it ends, the record says so.
+
+        Raises PublishError where the state folder cannot be written.
+        """
+        now = dt.datetime.now(dt.UTC)
+        run = Run(id_ or new_id(now), show, trigger, now, edition)
+        folder = self._folder / show
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            stream = (folder / f"{run.id}.log").open("a", encoding="utf-8")
+        except OSError as error:
+            raise PublishError(f"The state folder {folder} cannot be written: {error.strerror}.") from None
+        with _closing(stream):
+            fcntl.flock(stream, fcntl.LOCK_EX)
+            recorder = RunLog(run, folder, stream)
+            recorder.save()
+            self._forget(show)
+            recorder.write("started", trigger=trigger, edition=edition, pid=os.getpid())
+            try:
+                yield recorder
+            except BaseException as fault:
+                recorder.result(**_outcome(fault))
+                if not isinstance(fault, TingbaoError | KeyboardInterrupt | SystemExit):
+                    recorder.write("fault", traceback=traceback.format_exc())
+                raise
+            finally:
+                recorder.result(ended=dt.datetime.now(dt.UTC))
+                recorder.write("ended", status=recorder.run.status, error=recorder.run.error)
+                with suppress(PublishError):  # the log has it; the run itself is done
+                    recorder.save()
+
+    def list(self, show: str, most: int = KEPT) -> tuple[Run, ...]:
+        """The show's runs, the newest first."""
+        return tuple(itertools.islice(self.newest(show), most))
+
+    def newest(self, show: str) -> Iterator[Run]:
+        """The show's runs one by one, the newest first; each is read when it is asked for."""
+        for path in sorted((self._folder / show).glob("*.json"), reverse=True):
+            if run := self.get(show, path.stem):
+                yield run
+
+    def get(self, show: str, id_: str) -> Run | None:
+        """A run; None where there is none, or its record is damaged."""
+        if not ID.fullmatch(id_):
+            return None
+        path = self._folder / show / f"{id_}.json"
+        try:
+            run = json_codec.load(Run, path.read_text("utf-8"), str(path))
+        except (OSError, UnicodeDecodeError, TingbaoError):
+            return None
+        return replace(run, status=RunStatus.LOST) if run.status is RunStatus.RUNNING and not self._lives(run) else run
+
+    def totals(self, show: str) -> Totals:
+        """What all the show's runs come to, since the state folder was made."""
+        runs = [run for run in self.newest(show) if run.status is not RunStatus.RUNNING]
+        found = self._forgotten(show)  # after the records: one that is forgotten meanwhile is in `last`
+        for run in runs:
+            found = found if run.id in found.last else found.plus(run)
+        return replace(found, last=())
+
+    def changed(self, show: str) -> int:
+        """When a record of the show was written or removed last, in nanoseconds since 1970; 0 where there is none."""
+        try:
+            return (self._folder / show).stat().st_mtime_ns
+        except OSError:
+            return 0
+
+    def put(self, run: Run) -> None:
+        """Writes the record of a run that has ended without writing it; PublishError where it cannot be written."""
+        _save(run, self._folder / run.show)
+
+    def log(self, show: str, id_: str) -> str:
+        """What the run has said so far, a JSON object a line; empty where there is nothing."""
+        try:
+            return (self._folder / show / f"{id_}.log").read_text("utf-8", "replace") if ID.fullmatch(id_) else ""
+        except OSError:
+            return ""
+
+    def log_path(self, run: Run) -> Path:
+        """Where the run's log is."""
+        return self._folder / run.show / f"{run.id}.log"
+
+    def _lives(self, run: Run) -> bool:
+        try:
+            with self.log_path(run).open("rb") as log:
+                fcntl.flock(log, fcntl.LOCK_SH | fcntl.LOCK_NB)
+                return False
+        except BlockingIOError:
+            return True
+        except OSError:
+            return False
+
+    def _forget(self, show: str) -> None:
+        """Removes what is older than the newest KEPT; its numbers are kept. For one process at a time: under a lock."""
+        old = sorted((self._folder / show).glob("*.json"), reverse=True)[KEPT:]
+        if not old:
+            return
+        with (self._folder / f"{show}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            found = self._forgotten(show)
+            for path in old:
+                if path.stem not in found.last and (run := self.get(show, path.stem)):
+                    found = found.plus(run)
+            found = replace(found, last=tuple(path.stem for path in old))
+            with suppress(OSError):  # a full disk does not end a run: the next one tries again
+                atomic_write.write(self._folder / f"{show}.totals", json_codec.dump(found).encode())
+                for path in old:
+                    path.unlink(missing_ok=True)
+                    path.with_suffix(".log").unlink(missing_ok=True)
+
+    def _forgotten(self, show: str) -> Totals:
+        path = self._folder / f"{show}.totals"
+        try:
+            return json_codec.load(Totals, path.read_text("utf-8"), str(path))
+        except (OSError, UnicodeDecodeError, TingbaoError):
+            return Totals()
+
+
+_Key = TypeVar("_Key")
+_Number = TypeVar("_Number", int, float)
+
+
+def _sum(one: Mapping[_Key, _Number], other: Mapping[_Key, _Number]) -> dict[_Key, _Number]:
+    return {key: one.get(key, 0) + other.get(key, 0) for key in {**one, **other}}
+
+
+def _save(run: Run, folder: Path) -> None:
+    try:
+        atomic_write.write(folder / f"{run.id}.json", json_codec.dump(run).encode())
+    except OSError as error:
+        raise PublishError(f"The state folder {folder} cannot be written: {error.strerror}.") from None
+
+
+@contextmanager
+def _closing(stream: TextIO) -> Iterator[None]:
+    """Closes the log in the end; what a full disk has no room for is lost."""
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            stream.close()
+
+
+def _outcome(fault: BaseException) -> dict[str, Any]:
+    """What the record says of an error."""
+    kinds = {NothingToBrief: RunStatus.NOTHING, Locked: RunStatus.LOCKED}
+    if isinstance(fault, TingbaoError):
+        status = next((kinds[kind] for kind in kinds if isinstance(fault, kind)), RunStatus.FAILED)
+        return {"status": status, "exit_code": fault.exit_code, "error": hide(str(fault))}
+    if isinstance(fault, KeyboardInterrupt | SystemExit):
+        return {"status": RunStatus.STOPPED, "error": "It was stopped."}
+    return {"status": RunStatus.FAILED, "exit_code": 1, "error": hide(f"{type(fault).__name__}: {fault}")}

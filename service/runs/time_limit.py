@@ -1,0 +1,83 @@
+"""A run's bounds: it ends at its time limit, and when it is asked to, whatever it is doing."""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import signal
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+from typing import Any
+
+from service.errors import PublishError, TimeLimit
+from service.runs.run_records import RunLog, RunStatus
+
+PATIENCE = 3.0
+"""Seconds between the request to end and the end of a run that does not heed it: a thread that waits forever."""
+ASKED = 128 + signal.SIGTERM
+"""The exit code of a run that was asked to end."""
+
+
+class _Late(BaseException):
+    """Raised where the run stands, past every handler of errors."""
+
+
+@contextmanager
+def bounded(seconds: float, recorder: RunLog) -> Iterator[None]:
+    """Ends what is done inside after so many seconds, by TimeLimit, and at SIGTERM, by SystemExit. Main thread only.
+
+    Where neither gets through, the record is written and the process ended; where the interpreter itself hangs, a
+    thread of faulthandler's writes to the log where, and ends it.
+    """
+
+    asked, code = False, TimeLimit.exit_code
+    said = f"The run took longer than the {seconds:g} s it may: its log says where it stood; `time_limit` is the limit."
+
+    def let_go(*_: object) -> None:
+        recorder.result(status=RunStatus.STOPPED if asked else RunStatus.FAILED, exit_code=code, error=said)
+        with suppress(PublishError):
+            recorder.save()
+        os._exit(code)
+
+    def interrupt() -> None:
+        signal.signal(signal.SIGALRM, let_go)
+        signal.setitimer(signal.ITIMER_REAL, PATIENCE)
+
+    def late(_: int, frame: FrameType | None) -> None:
+        recorder.write("late", traceback="".join(traceback.format_stack(frame)))
+        interrupt()
+        raise _Late
+
+    def ask(*_: object) -> None:
+        nonlocal asked, code, said
+        if asked:
+            return
+        asked, code, said = True, ASKED, "It was stopped."
+        interrupt()
+        raise SystemExit(ASKED)
+
+    before = {each: signal.getsignal(each) for each in (signal.SIGALRM, signal.SIGTERM)}
+    signal.signal(signal.SIGALRM, late)
+    signal.signal(signal.SIGTERM, ask)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    faulthandler.dump_traceback_later(seconds + 3 * PATIENCE, exit=True, file=recorder.stream)
+    try:
+        yield
+    except _Late:
+        raise TimeLimit(said) from None
+    except SystemExit:
+        raise  # the alarm stays set: what is still at work when the interpreter ends does not hold it up
+    except BaseException:
+        _loosen(before)
+        raise
+    else:
+        _loosen(before)
+
+
+def _loosen(before: dict[signal.Signals, Any]) -> None:
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    faulthandler.cancel_dump_traceback_later()
+    for number, handler in before.items():
+        signal.signal(number, handler)

@@ -1,0 +1,99 @@
+"""Does a text that ends amid a sentence go on in another one?
+
+The evidence is the pair of characters where they would meet, and whether the second is one that opens paragraphs.
+`boundary_bigrams.tsv` counts, for 18,770 Chinese broadcast news items, in how many of them a bigram stands (those in
+25 or more); from it comes the pair's pointwise mutual information. `paragraph_initials.tsv` counts, for some thousand
+paragraphs of broadcast news, how often a character stands first and how often anywhere. On development text the two
+together have 4.7 in the median at a true break (nine of ten above 0.5), and -1.1 between unrelated paragraphs (three
+of four below 0.9).
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+from collections import Counter
+from importlib import resources
+
+PLAUSIBLE = 0.5
+"""From here on a pair of characters is taken to belong together."""
+
+_NEVER_FIRST = frozenset("，。、；：！？…）》」』】”’)]},.;:!?%％—～·的们")
+
+
+@functools.cache
+def _counts() -> tuple[dict[str, int], Counter[str], Counter[str], int]:
+    """The table, and its sums by first character, by second character and over all."""
+    text = resources.files(__package__).joinpath("boundary_bigrams.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    table = {gram: int(count) for gram, count in rows}
+    first: Counter[str] = Counter()
+    second: Counter[str] = Counter()
+    for gram, count in table.items():
+        first[gram[0]] += count
+        second[gram[1]] += count
+    return table, first, second, sum(table.values())
+
+
+@functools.cache
+def _starts() -> dict[str, float]:
+    """Character -> log-odds of standing first in a paragraph against anywhere, from `paragraph_initials.tsv`."""
+    text = resources.files(__package__).joinpath("paragraph_initials.tsv").read_text(encoding="utf-8")
+    head, *rows = text.splitlines()
+    paragraphs, characters = (int(n) for n in head.split(" ")[1].split("\t"))
+    odds: dict[str, float] = {}
+    for row in rows:
+        character, first, anywhere = row.split("\t")
+        odds[character] = math.log((int(first) + 0.5) / paragraphs) - math.log((int(anywhere) + 0.5) / characters)
+    return odds
+
+
+def opening(character: str) -> float:
+    """How much likelier the character is to open a paragraph than to stand within one: log-odds from -2 to 2."""
+    return max(-2.0, min(2.0, _starts().get(character, 0.0)))
+
+
+def bond(left: str, right: str) -> float:
+    """How strongly two characters attract each other: their pointwise mutual information, smoothed."""
+    table, first, second, total = _counts()
+    return math.log((table.get(left + right, 0) + 2) * total / ((first[left] + 50) * (second[right] + 50)))
+
+
+def paired(left: str, right: str) -> bool:
+    """Is the pair of characters common enough to stand in the table?"""
+    return left + right in _counts()[0]
+
+
+def opens_amid(text: str) -> bool:
+    """Does the text begin with what no sentence begins with?"""
+    return text[:1] in _NEVER_FIRST
+
+
+def opens_in_word(text: str) -> bool:
+    """Does the text begin with the second half of a word, as far as the table tells?
+
+    No two characters of a usual pair, the first of which is a word's second character more often than its first: true
+    of one text in fifty that is whole and of one in six that is cut, so it says something only where text may be lost.
+    """
+    if not re.match(r"[\u3400-\u9fff]{2}", text) or paired(text[0], text[1]):
+        return False
+    _, first, second, _ = _counts()
+    return second[text[0]] >= first[text[0]] > 0
+
+
+def goes_on(head: str, tail: str) -> float:
+    """The evidence that `tail` continues the unfinished `head`: about 0 undecided, above PLAUSIBLE for it."""
+    if not head or not tail:
+        return 0.0
+    if opens_amid(tail) or head[-1] in "，、（《“‘—":
+        return 6.0
+    if head.count("“") > head.count("”") and tail.count("”") > tail.count("“"):
+        return 6.0
+    if head.count("《") > head.count("》") and tail.count("》") > tail.count("《"):
+        return 6.0
+    if not ("\u3400" <= head[-1] <= "\u9fff"):
+        return 2.0
+    if not ("\u3400" <= tail[0] <= "\u9fff"):
+        return -1.0  # a digit or a quotation mark opens a paragraph thrice as often as it follows a break
+    return bond(head[-1], tail[0]) - opening(tail[0])

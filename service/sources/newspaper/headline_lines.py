@@ -1,0 +1,239 @@
+"""Step 3: which lines are headlines, and which lines belong to a headline.
+
+Lines that stand together ahead of a text are one head: section label, kicker, headline, subtitle. A short line whose
+heading mark is lost is told from a subheading and from a piece of a sentence by what stands beside it (a byline, a
+dateline, another article's credit) and by words: an article's next part goes on with the article's words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from service.sources.newspaper import bylines
+from service.sources.newspaper.bigram_weights import BigramWeights, grams
+from service.sources.newspaper.continuation import goes_on
+from service.sources.newspaper.line_classes import Block, LineClass, finished
+
+ALIKE = 15.0
+HEADLINE = 0.12
+"""A short line is a headline when the share of its words that the text below tells, less ALIKE times the likeness of
+the texts above and below it, exceeds this. On the development pages most lost headlines have 0.3 and more, most
+subheadings less than 0.1. Two short lines together, as kicker and headline stand, need not."""
+TELLS = 0.2
+"""Share of a headline's words that its text has at least."""
+
+FAR = 60
+"""Blocks: so much of the text above and below a line is looked at."""
+
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)|[①-⑳◆●■▶★]")
+_HEADLIKE = (LineClass.HEADING, LineClass.LABEL, LineClass.SHORT)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above an article's text."""
+
+    number: int
+    """The line of its headline."""
+    title: str
+    kicker: str = ""
+    subtitle: str = ""
+    section: str = ""
+    level: int = 0
+    """The level of the headline's mark; 0 where it is lost."""
+    lines: tuple[int, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """Everything it says."""
+        return "，".join((self.kicker, self.title, self.subtitle))
+
+
+def heads(blocks: list[Block]) -> list[Head | Block]:
+    """The blocks with their head lines put together; short lines that are none become text or subheadings."""
+    words = BigramWeights(block.text for block in blocks)
+    ends = Counter(block.text[-10:] for block in blocks if block.role is LineClass.TEXT)
+    blocks = [replace(b, twice=b.role is LineClass.TEXT and ends[b.text[-10:]] > 1) for b in blocks]
+    found: list[Head | Block] = []
+    above: list[str] = []
+    i = 0
+    while i < len(blocks):
+        j = i
+        while j < len(blocks) and blocks[j].role in _HEADLIKE:
+            j += 1
+        if j == i:
+            found.append(blocks[i])
+            above += [blocks[i].text] if not blocks[i].twice else []
+            i += 1
+            continue
+        upper, group, lower = _sort(blocks[i:j], found[-1] if found else None, blocks[j : j + FAR], above[-FAR:], words)
+        found += upper
+        above += [b.text for b in upper]
+        if group:
+            head = _head(group)
+            found.append(head)
+            above = [head.words]
+        found += lower
+        above += [b.text for b in lower]
+        i = j
+    return found
+
+
+def _sort(
+    group: list[Block], previous: Head | Block | None, rest: list[Block], above: list[str], words: BigramWeights
+) -> tuple[list[Block], list[Block], list[Block]]:
+    """The lines of the group: text of the article above, the next one's head, and text already under that head."""
+    if not rest:
+        return [replace(b, role=LineClass.FURNITURE, why="no text follows it") for b in group], [], []
+    lower: list[Block] = []
+    if group[-1].role is LineClass.SHORT and any(b.role is LineClass.HEADING for b in group[:-1]):
+        people = bylines.names_alone(group[-1].text)
+        if people:
+            lower = [replace(group[-1], text="", role=LineClass.BYLINE, authors=people, credit=group[-1].text)]
+            group, rest = group[:-1], [*lower, *rest]
+    under = any(b.role is LineClass.HEADING for b in group[:-1]) or (
+        len(group) == 1 and isinstance(previous, Block) and previous.role is LineClass.BYLINE
+    )
+    if under and group[-1].role is LineClass.SHORT and _piece(group[-1], rest, words):
+        lower = [replace(group[-1], role=LineClass.TEXT)]
+        group, rest = group[:-1], [*lower, *rest]
+        if not group:
+            return lower, [], []
+    if all(_part(b, above) for b in group) and rest[0].role is LineClass.TEXT and not rest[0].starts:
+        return [replace(b, role=LineClass.SUBHEADING) for b in group], [], lower
+    if any(b.role is LineClass.HEADING for b in group):
+        told = words.share(grams(group[0].text), grams("，".join([b.text for b in (*group[1:], *_below(rest))])))
+        if isinstance(previous, Block) and len(group) > 1 and _between(previous, group[:1], rest, told):
+            return [replace(group[0], role=LineClass.TEXT)], group[1:], lower
+        return [], group, lower
+    if previous is None or rest[0].role is LineClass.BYLINE or rest[0].starts:
+        return [], group, lower
+    if isinstance(previous, Block) and (previous.role is LineClass.CREDIT or previous.ends):
+        return [], group, lower
+    below = _below(rest)
+    gist = grams("，".join(b.text for b in group))
+    if words.share(gist, grams("，".join(_later(rest)))) >= 0.4:
+        return [], group, lower
+    told = words.share(gist, grams("，".join(b.text for b in below)))
+    if isinstance(previous, Block) and _open(previous):
+        return (
+            ([replace(group[0], role=LineClass.TEXT)], [], lower)
+            if _between(previous, group, rest, told)
+            else ([], group, lower)
+        )
+    if len(group) == 1 and told < TELLS and goes_on(group[0].text, rest[0].text) >= 2:
+        return [replace(group[0], role=LineClass.TEXT)], [], lower
+    alike = words.likeness(grams("，".join(above)), grams("，".join(b.text for b in below)))
+    echo = words.share(gist, grams("，".join(above)))
+    clear = len(group) == 2 or told - ALIKE * alike > HEADLINE or (told >= 0.8 and alike < 0.1 and echo < TELLS)
+    if told >= TELLS and echo < 0.4 and clear:
+        return [], group, lower
+    return [replace(b, role=LineClass.SUBHEADING) for b in group], [], lower
+
+
+def _open(block: Block) -> bool:
+    """Does a text end amid a sentence here?"""
+    return block.role is LineClass.TEXT and not block.ends and not finished(block.text)
+
+
+def _piece(block: Block, rest: list[Block], words: BigramWeights) -> bool:
+    """Is the short line, though it stands under a headline, the beginning of the text's first sentence?"""
+    if rest[0].role is not LineClass.TEXT or rest[0].starts:
+        return False
+    bond = goes_on(block.text, rest[0].text)
+    told = words.share(grams(block.text), grams("，".join(b.text for b in _below(rest))))
+    return bond >= (1 if told < TELLS else 1.5)
+
+
+def _between(previous: Block, group: list[Block], rest: list[Block], told: float) -> bool:
+    """Is the short line after an open sentence a piece of it, rather than a headline amid the sentence?"""
+    if not _open(previous) or len(group) > 1 or group[0].role is not LineClass.SHORT:
+        return False
+    if any(b.role is LineClass.BYLINE or b.starts for b in _region(rest)[1:]):
+        return False
+    piece = goes_on(previous.text, group[0].text) + goes_on(group[0].text, rest[0].text)
+    piece += 3 * ("、" in group[0].text)  # enumerations are rare in headlines
+    return piece - goes_on(previous.text, rest[0].text) > 8 * (told - TELLS)
+
+
+def _part(block: Block, above: list[str]) -> bool:
+    """Is the line a numbered subheading of the article above?"""
+    return bool(above) and bool(_NUMBERED.match(block.text))
+
+
+def _later(rest: list[Block]) -> list[str]:
+    """The beginning of the text that a byline opens further down, ahead of the next marked headline."""
+    marked = next((n for n, b in enumerate(rest) if b.role in (LineClass.HEADING, LineClass.LABEL)), len(rest))
+    start = next((n for n, b in enumerate(rest[:marked]) if n and (b.role is LineClass.BYLINE or b.starts)), marked)
+    between = any(b.role is LineClass.SHORT for b in rest[max(start - 1, 0) : start])
+    return [] if between else [b.text for b in rest[start : min(start + 4, marked)]]
+
+
+def _region(rest: list[Block]) -> list[Block]:
+    """The blocks up to the next line that may be a head."""
+    return rest[: next((n for n, b in enumerate(rest) if b.role in _HEADLIKE), len(rest))]
+
+
+def _below(rest: list[Block]) -> list[Block]:
+    """The text up to the next line that may be a head or begins an article."""
+    below: list[Block] = []
+    for block in rest:
+        if block.role in _HEADLIKE or block.role is LineClass.CREDIT:
+            break
+        if not block.twice:
+            below.append(block)
+    return below
+
+
+def _head(group: list[Block]) -> Head:
+    """The lines put together: labels are the section, the best marked line is the headline, else the last."""
+    numbers = tuple(b.number for b in group)
+    labels = [b for b in group if b.role is LineClass.LABEL]
+    others = [b for b in group if b.role is not LineClass.LABEL]
+    lines: list[Block] = []
+    for block in others:
+        if not any(block.text == other.text for other in lines):
+            lines.append(block)
+    if not lines:
+        last = labels.pop()
+        above = " ".join(_bare(b.text) for b in labels)
+        return Head(last.number, _bare(last.text), section=above, level=last.level, lines=numbers)
+    best = _headline(lines)
+    title = lines[best].text
+    section = [_bare(b.text) for b in labels]
+    if led := re.match(r"【([^】]{1,24})】\s*(?=\S)", title):
+        section.append(led[1])
+        title = title[led.end() :]
+    kickers = [b.text for b in lines[:best]]
+    if kickers and not section and (len(kickers) > 1 or len(re.sub(r"\s", "", kickers[0])) <= 6):
+        section.append(kickers.pop(0))
+    return Head(
+        lines[best].number,
+        title,
+        " ".join(kickers),
+        " ".join(b.text for b in lines[best + 1 :]),
+        " ".join(section),
+        lines[best].level,
+        numbers,
+    )
+
+
+def _headline(lines: list[Block]) -> int:
+    """The index of the headline: the last of the lines with the highest mark that is no subtitle."""
+    levels = [b.level for b in lines if b.level and not _dashed(b.text)]
+    if levels:
+        return max(i for i, b in enumerate(lines) if b.level == min(levels) and not _dashed(b.text))
+    plain = [i for i, b in enumerate(lines) if not _dashed(b.text)]
+    return plain[-1] if plain else 0
+
+
+def _dashed(text: str) -> bool:
+    """Does it begin as a subtitle does?"""
+    return text.startswith(("—", "--", "──"))
+
+
+def _bare(text: str) -> str:
+    """A label without its brackets."""
+    return text.strip("【】［］〔〕[] ")

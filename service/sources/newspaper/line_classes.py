@@ -1,0 +1,164 @@
+"""Step 2: lines -> blocks, each with the role it plays on the page.
+
+The evidence is the line alone: what it says and how it ends. What a line is to its neighbours (a headline or a
+subheading, say) is settled in the next steps.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from service.sources.newspaper import bylines, furniture
+from service.sources.newspaper.page_lines import Line
+
+
+class LineClass(StrEnum):
+    """What a block is, as far as it can tell by itself."""
+
+    HEADING = "heading"
+    """Marked as a heading."""
+    SHORT = "short"
+    """Short and unfinished, without a mark: a headline whose mark is lost, a kicker, a label or a subheading."""
+    LABEL = "label"
+    """A section or column label in brackets: `【在希望的田野上】`."""
+    SUBHEADING = "subheading"
+    TEXT = "text"
+    BYLINE = "byline"
+    CREDIT = "credit"
+    """Ends an article: who wrote it, or where it comes from."""
+    CAPTION = "caption"
+    FURNITURE = "furniture"
+    NOTE = "note"
+    """The editors about their own paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A line with its role."""
+
+    number: int
+    text: str
+    role: LineClass
+    level: int = 0
+    indented: bool = False
+    authors: tuple[str, ...] = ()
+    starts: bool = False
+    """It surely begins an article: a dateline or a byline stood ahead of it."""
+    ends: bool = False
+    """A credit stood at its end: the article ends with it."""
+    twice: bool = False
+    """Its end stands on the page a second time."""
+    credit: str = ""
+    """The byline, dateline or credit that was taken off."""
+    broken: bool = False
+    """Something that is no text stood right above it."""
+    why: str = ""
+    """The evidence for the role, where it leads to the block being left out."""
+
+    def after_break(self) -> Block:
+        """The same block, something left out above it."""
+        return replace(self, broken=True)
+
+
+_FINAL = re.compile(r"(?:[。！？!?…；;：:]|——)[”’」』）)】》\]\"']*$|[。！？…][”’）)》]*\s*[①-⑳]?$")
+_BRACKETED = re.compile(r"【[^】]{1,24}】|［[^］]{1,24}］|〔[^〕]{1,24}〕|\[[\u3400-\u9fff·“” ]{2,16}\]")
+_LABELLED = re.compile(r"^【[^】]{1,24}】")
+_QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|（[^（）]*）")
+
+
+_BULLETS = "▌▍▎■◆●★▶►◎▪•❏"
+_BRIEF = re.compile(r"简讯|短讯|快讯|简报|速览|速递|速报|一句话|动态|集锦|集粹|微新闻|资讯|播报|短波|点击")
+
+
+def finished(text: str) -> bool:
+    """Does the text end as a sentence or an enumeration's lead-in does, not amid one?"""
+    return bool(_FINAL.search(text[-12:]))
+
+
+def blocks(found: list[Line]) -> list[Block]:
+    """The lines with their roles; those that hold nothing to read are furniture."""
+    return _shorts([_block(line) for line in found])
+
+
+def _shorts(found: list[Block]) -> list[Block]:
+    """Short lines with the same mark (`▌…`) under a label for brief news are headlines."""
+    marked: dict[str, list[int]] = {}
+    for n, block in enumerate(found):
+        if block.role is LineClass.SHORT and block.text[0] in _BULLETS:
+            marked.setdefault(block.text[0], []).append(n)
+    for places in marked.values():
+        above = next((b for b in reversed(found[: places[0]]) if b.role is not LineClass.FURNITURE), None)
+        headlines = len(places) > 1 and above is not None and bool(_BRIEF.search(above.text)) and len(above.text) <= 12
+        for n in places:
+            role = LineClass.HEADING if headlines else LineClass.SHORT
+            found[n] = replace(found[n], text=found[n].text[1:].strip(), role=role, level=6 if headlines else 0)
+    return found
+
+
+def _block(line: Line) -> Block:
+    text = line.text
+    plain = Block(line.number, text, LineClass.TEXT, line.level, line.indented)
+    if not re.search(r"\w", text):
+        return replace(plain, role=LineClass.FURNITURE, why="an image, a table, a rule or a mark")
+    if why := furniture.note(text):
+        return replace(plain, role=LineClass.NOTE, why=why)
+    if line.level:
+        return _heading(plain)
+    if why := furniture.furniture(text):
+        return replace(plain, role=LineClass.FURNITURE, why=why)
+    if why := furniture.caption(text):
+        return replace(plain, role=LineClass.CAPTION, why=why)
+    if by := bylines.byline(text):
+        if not by.rest:
+            return replace(plain, text="", role=LineClass.BYLINE, authors=by.authors, credit=by.taken)
+        return _dated(replace(plain, text=by.rest, authors=by.authors, starts=True, credit=by.taken))
+    if signed := bylines.signature(text):
+        if not signed.rest:
+            return replace(plain, text="", role=LineClass.CREDIT, authors=signed.authors, credit=signed.taken)
+        return _dated(replace(plain, text=signed.rest, authors=signed.authors, ends=True, credit=signed.taken))
+    if _BRACKETED.fullmatch(text):
+        return replace(plain, role=LineClass.LABEL)
+    return _dated(plain)
+
+
+def _heading(plain: Block) -> Block:
+    """A marked line: a heading, unless it says that it is something else."""
+    text = plain.text
+    if why := furniture.furniture(text):
+        return replace(plain, role=LineClass.FURNITURE, why=why)
+    if (by := bylines.byline(text)) and not by.rest:
+        return replace(plain, text="", role=LineClass.BYLINE, authors=by.authors, credit=by.taken)
+    if _BRACKETED.fullmatch(text):
+        return replace(plain, role=LineClass.LABEL)
+    if len(text) > 60 and re.search(r"[。，；].*[。；]", text):
+        return _dated(replace(plain, level=0))
+    if why := furniture.caption(text):
+        return replace(plain, role=LineClass.CAPTION, why=why)
+    return replace(plain, role=LineClass.HEADING)
+
+
+def _dated(plain: Block) -> Block:
+    """A text without its dateline; a short unfinished one is told from sentences."""
+    if dated := bylines.dateline(plain.text):
+        credit = f"{plain.credit} {dated.taken}".strip()
+        authors = plain.authors + tuple(a for a in dated.authors if a not in plain.authors)
+        if not dated.rest:
+            return replace(plain, text="", role=LineClass.BYLINE, authors=authors, credit=credit, starts=True)
+        return replace(plain, text=dated.rest, authors=authors, credit=credit, starts=True)
+    return replace(plain, role=LineClass.SHORT) if _short(plain) else plain
+
+
+def _short(plain: Block) -> bool:
+    """Could the line be a headline by its length, its open end and the lack of clauses outside quotation marks?"""
+    text = plain.text
+    if (
+        plain.starts
+        or plain.ends
+        or len(_LABELLED.sub("", text)) > 55
+        or finished(text)
+        or re.search(r"[。！？].", text)
+    ):
+        return False
+    return not re.search(r"[，,。；;]", _QUOTED.sub("", text))

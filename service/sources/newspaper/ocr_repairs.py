@@ -1,0 +1,62 @@
+"""Step 7: the repairs inside a text, each with its record: characters, blanks, misread places, users' corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from service.model import Edit
+from service.sources.newspaper import character_repair, ocr_place_names
+from service.sources.newspaper.ocr_place_names import Correction
+
+
+class Repairer:
+    """Repairs the texts of one page."""
+
+    def __init__(self, page: str, corrections: Mapping[str, str]) -> None:
+        self._page = page
+        self._places: Sequence[Correction] = ocr_place_names.corrections(page)
+        self._users = [(wrong, right) for wrong, right in corrections.items() if wrong and wrong != right]
+
+    def sentence(self, text: str, where: str) -> tuple[str, list[Edit]]:
+        """A paragraph repaired, and what was done."""
+        return self._repair(text, where, character_repair.unspaced)
+
+    def headline(self, text: str, where: str) -> tuple[str, list[Edit]]:
+        """A headline, a kicker or a subheading repaired: blanks that part it are kept."""
+        return self._repair(text, where, character_repair.headline)
+
+    def _repair(self, text: str, where: str, blanks: Callable[[str], str]) -> tuple[str, list[Edit]]:
+        edits: list[Edit] = []
+        halved = character_repair.half_width(text)
+        if halved != text:
+            new = "".join(dict.fromkeys(c for c in halved if c not in text))
+            edits.append(
+                Edit("half width", where, f"digits and letters written in half width: {new}", _around(text, halved))
+            )
+        closed = blanks(halved)
+        if closed != halved:
+            edits.append(Edit("blanks", where, "blanks inside Chinese taken out", _around(halved, closed)))
+        for correction in self._places:
+            corrected = ocr_place_names.correct(closed, correction, self._page)
+            if corrected != closed:
+                why = f"{correction.right} for {correction.wrong}: {correction.why}"
+                edits.append(Edit("corrected", where, why, _around(closed, corrected)))
+                closed = corrected
+        for wrong, right in self._users:
+            if wrong in closed:
+                edits.append(
+                    Edit(
+                        "corrected",
+                        where,
+                        f"your correction: {right} for {wrong}",
+                        _around(closed, closed.replace(wrong, right)),
+                    )
+                )
+                closed = closed.replace(wrong, right)
+        return closed, edits
+
+
+def _around(before: str, after: str) -> str:
+    """The stretch of the text before where the repair begins to show."""
+    start = next((n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), 0)
+    return before[max(0, start - 6) : start + 14]

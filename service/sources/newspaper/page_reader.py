@@ -1,0 +1,152 @@
+"""The reader: the steps in order, and the record of what each has done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from service.model import Article, Edit, Page
+from service.sources.newspaper.articles import Draft, articles
+from service.sources.newspaper.bigram_weights import BigramWeights
+from service.sources.newspaper.duplicates import copies
+from service.sources.newspaper.headline_lines import Head, heads
+from service.sources.newspaper.line_classes import Block, LineClass, blocks
+from service.sources.newspaper.ocr_repairs import Repairer
+from service.sources.newspaper.page_lines import lines, with_controls
+from service.sources.newspaper.paragraphs import Paragraphs, paragraphs
+from service.sources.newspaper.reflow import unwrapped
+
+_LEFT_OUT = (LineClass.FURNITURE, LineClass.CAPTION, LineClass.NOTE)
+_WRITTEN = "it says who wrote or sent it"
+
+LeftOut = list[tuple[Block, str]]
+Edits = list[tuple[int, Edit]]
+"""Edits with the number of the line they belong to."""
+
+
+def read(page: Page, corrections: Mapping[str, str] = MappingProxyType({})) -> tuple[Article, ...]:
+    """The page's articles in the order of their headlines; none for a page without any.
+
+    `corrections` are the user's own: as written on pages -> as it should be. Pure and deterministic; no text makes
+    it raise.
+    """
+    rows = unwrapped(lines(page.text))
+    entities = {
+        row.number: Edit("entity", f"line {row.number}", f"HTML's way of writing {row.entities}", row.raw.strip()[:60])
+        for row in rows
+        if row.entities
+    }
+    controls = [
+        (number, Edit("dropped", f"line {number}", "a control character, which no text has", row.strip()[:60]))
+        for number, row in with_controls(page.text).items()
+    ]
+    every = blocks(rows)
+    left_out: LeftOut = [(b, b.why) for b in every if b.role in _LEFT_OUT]
+    items: list[Head | Block] = []
+    for item in heads(_after_breaks(every)):
+        if isinstance(item, Block) and item.role in _LEFT_OUT:
+            left_out.append((item, item.why))
+        else:
+            items.append(item)
+    words = BigramWeights(i.words if isinstance(i, Head) else i.text for i in items)
+    gone = {n: copy.why for copy in copies(items, words) for n in copy.indices}
+    left_out += [(item, gone[n]) for n, item in enumerate(items) if n in gone and isinstance(item, Block)]
+    drafts, unclaimed = articles([item for n, item in enumerate(items) if n not in gone], words)
+    left_out += [(b, "no headline claims it") for b in unclaimed]
+    drafts = [d for d in drafts if any(b.role is LineClass.TEXT for b in d.blocks)]
+    whole = [paragraphs(draft.blocks) for draft in drafts]
+    texts = "\n".join(t for d, w in zip(drafts, whole, strict=True) for t in (d.head.words, *w.texts))
+    repairer = Repairer(texts, corrections)
+    return tuple(
+        _article(
+            page,
+            draft,
+            text,
+            repairer,
+            _around(rank, drafts, left_out, controls, entities),
+            _prominence(rank, len(drafts), draft, text),
+        )
+        for rank, (draft, text) in enumerate(zip(drafts, whole, strict=True))
+    )
+
+
+def _after_breaks(every: list[Block]) -> list[Block]:
+    """The blocks to be read; each knows whether something left out stood right above it."""
+    kept: list[Block] = []
+    broken = False
+    for block in every:
+        if block.role in _LEFT_OUT:
+            broken = True
+        else:
+            kept.append(block.after_break() if broken else block)
+            broken = False
+    return kept
+
+
+def _around(n: int, drafts: list[Draft], left_out: LeftOut, controls: Edits, entities: Mapping[int, Edit]) -> Edits:
+    """What was done before the article was put together: lines and control characters left out between its headline
+    and the next (above the first headline too), and entities in its lines."""
+    draft = drafts[n]
+    low = draft.head.number if n else 0
+    high = drafts[n + 1].head.number if n + 1 < len(drafts) else float("inf")
+    edits = [
+        (b.number, Edit("dropped", f"line {b.number}", why, b.text or b.credit))
+        for b, why in left_out
+        if low <= b.number < high and (b.text or b.credit)
+    ]
+    edits += [(number, edit) for number, edit in controls if low <= number < high]
+    numbers = dict.fromkeys((*draft.head.lines, *(b.number for b in draft.blocks)))
+    return edits + [(number, entities[number]) for number in numbers if number in entities]
+
+
+def _article(
+    page: Page, draft: Draft, whole: Paragraphs, repairer: Repairer, done: Edits, prominence: float
+) -> Article:
+    """The draft as an article, with its edits in the order of the page."""
+    head = draft.head
+    edits = list(done)
+    authors: list[str] = []
+    for block in draft.blocks:
+        authors += block.authors
+        if block.credit:
+            what = "byline" if block.authors else "dateline"
+            edits.append((block.number, Edit(what, f"line {block.number}", _WRITTEN, block.credit)))
+        if why := draft.moved.get(block.number):
+            edits.append((block.number, Edit("moved", f"line {block.number}", why, block.text[:40])))
+    for credit in whole.credits:
+        authors += credit.authors
+        what = "byline" if credit.authors else "dateline"
+        edits.append((head.number, Edit(what, f"line {head.number}", _WRITTEN, credit.taken)))
+    edits += [(j.number, Edit("joined", f"line {j.number}", j.why, j.before)) for j in whole.joins]
+
+    parts: list[str] = []
+    for text in (head.title, head.kicker, head.subtitle, head.section):
+        part, made = repairer.headline(text, f"line {head.number}")
+        parts.append(part)
+        edits += [(head.number, edit) for edit in made]
+    texts: list[str] = []
+    for number, text in enumerate(whole.texts, 1):
+        repair = repairer.headline if text in whole.subheadings else repairer.sentence
+        repaired, made = repair(text, f"paragraph {number} of the article at line {head.number}")
+        texts.append(repaired)
+        edits += [(head.number, edit) for edit in made]
+    return Article(
+        source=page.source,
+        title=parts[0],
+        paragraphs=tuple(texts),
+        kicker=parts[1],
+        subtitle=parts[2],
+        section=parts[3],
+        authors=tuple(dict.fromkeys(authors)),
+        edits=tuple(edit for _, edit in sorted(edits, key=lambda pair: pair[0])),
+        published=page.published,
+        prominence=prominence,
+        damaged=tuple(repairer.sentence(sentence, "")[0] for sentence in whole.damaged),
+    )
+
+
+def _prominence(rank: int, count: int, draft: Draft, whole: Paragraphs) -> float:
+    """How high the page placed it: half for its place, a fifth for its heading mark, the rest for its length."""
+    place = 1 - rank / count
+    mark = {0: 0.5, 1: 1.0, 2: 0.6}.get(draft.head.level, 0.3)
+    return round(0.5 * place + 0.2 * mark + 0.3 * min(1.0, sum(map(len, whole.texts)) / 1000), 3)

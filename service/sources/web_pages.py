@@ -1,0 +1,177 @@
+"""Web pages of one article: its text without the page around it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import logging
+import re
+import urllib.parse
+from collections.abc import Iterable
+from configparser import ConfigParser
+from dataclasses import dataclass
+
+from service.errors import SourceError
+from service.model import Article, Edit
+from service.sources import text_cleaning
+from service.sources.dating import date_in_path, stamp
+from service.sources.decoding import decode_markup
+from service.sources.fetching import Client, Response
+
+_LARGEST, _TAGS = 3_000_000, 50_000
+"""Characters and tags of HTML; the heaviest article pages have some 1,000,000 and 10,000."""
+
+_SITE = re.compile(
+    r"\s*_\s*\S.*$"
+    r"|\s*(?:[|｜]|--?|–|—{1,2})\s*[^\s|｜]*(?:网|报|报社|新闻|频道|客户端|在线|电视台|门户|平台)$"
+)
+"""What a page's title adds to the headline: the section and the site."""
+
+_METADATA = re.compile(
+    r"""["'](?:article:published_time|published_time|pubdate|publishdate|og:release_date|datePublished)["']"""
+    r"""(?:\s*content\s*=\s*|\s*:\s*)["']([^"'<>]{8,40})["']""",
+    re.IGNORECASE,
+)
+_LINE = 80
+"""Characters of a line that may be the one with date, time and source."""
+
+_SCRIPT = re.compile(r"<(script|style)\b(?![^<>]*ld\+json)[^<>]*>.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+"""Trafilatura would take a script inside a headline for its text; it needs those with metadata (JSON-LD)."""
+
+_FURNITURE = re.compile(
+    r"[\[【（(]?\s*(?:(?:编辑|来源|作者|审核|监制|摄影|图片来源|原标题|声明)\s*[:：丨|/]|责任编辑|责编|校对|编审|版权所有|版权声明)"
+    r"[^。！？]{0,40}[\])】）]?"
+    r"|[\[【（(]?(?:点击|阅读|查看|展开)*(?:全文|更多|原文|详情)\W*|(?:扫码|长按|点击).{0,20}(?:关注|下载|二维码).{0,10}"
+    r"|打印|关闭|分享到?[:：].{0,20}|[上下]一篇.{0,60}|相关(?:新闻|阅读|链接)[:：]?"
+)
+"""Lines that many sites put before or after an article's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What an HTML page says."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+    authors: tuple[str, ...] = ()
+    published: dt.date | None = None
+    published_at: dt.datetime | None = None
+    dated_by: str = ""
+    edits: tuple[Edit, ...] = ()
+
+    @property
+    def markdown(self) -> str:
+        """The text as a page: the title as its heading, blank lines between paragraphs."""
+        return "\n\n".join((f"# {self.title}", *self.paragraphs)) + "\n"
+
+
+def read(url: str, client: Client) -> Article:
+    """The article at an address. Raises SourceError."""
+    return article(client.get(url), url)
+
+
+def article(response: Response, source: str) -> Article:
+    """The article of an answer; `source` is the address as it was given. Raises SourceError."""
+    page = extract(html(response), source, response.url)
+    return Article(
+        source=source,
+        title=page.title,
+        paragraphs=page.paragraphs,
+        authors=page.authors,
+        edits=page.edits,
+        published=page.published,
+        url=response.url,
+        dated_by=page.dated_by,
+        published_at=page.published_at,
+    )
+
+
+def html(response: Response) -> str:
+    """The text of an answer that is a web page. Raises SourceError when it is something else."""
+    kind = response.content_type.partition(";")[0].strip().lower()
+    text = decode_markup(response.body, response.content_type)
+    if text is None or kind.partition("/")[0] in ("image", "audio", "video") or kind == "application/pdf":
+        kind = kind[:40] or "no type given"
+        raise SourceError(
+            f"{response.url}: this is neither a feed nor a web page ({kind}): give the address of either."
+        )
+    return text
+
+
+def extract(text: str, source: str, address: str = "") -> Extract:
+    """The article that an HTML document holds, found by trafilatura; `address` is where the document came from.
+
+    Raises SourceError, which names `source`, when there is no article.
+    """
+    import trafilatura
+
+    if len(text) > _LARGEST or text.count("<") > _TAGS:
+        raise SourceError(f"{source}: this page is far too long for an article: give the address of one.")
+    try:
+        page = trafilatura.bare_extraction(
+            _SCRIPT.sub("", text_cleaning.visible(text)),
+            with_metadata=True,
+            include_comments=False,
+            # Without a fixed end, htmldate takes the wall clock's.
+            date_extraction_params={"original_date": True, "extensive_search": False, "max_date": "2100-01-01"},
+            config=_config(),
+        )
+    except Exception as error:  # trafilatura and its parts name no errors of their own
+        raise SourceError(f"{source}: this HTML page cannot be read ({type(error).__name__}): give its text.") from None
+    found = None if page is None or isinstance(page, dict) else page
+    lines = [" ".join(text_cleaning.visible(line).split()) for line in (found.text or "").splitlines()] if found else []
+    kept, edits = without_furniture(line for line in lines if line)
+    if not found or not kept:
+        raise SourceError(f"{source}: no article text is found in this HTML page: give the address of one article.")
+    title = headline(found.title or "") or re.split(r"[。！？]", kept[0])[0][:40]
+    if kept[0] == title:
+        kept = kept[1:]
+    authors = tuple(filter(None, (text_cleaning.title(name) for name in (found.author or "").split(";"))))
+    return Extract(title, kept, authors, *_date(text, found.date or "", address), edits)
+
+
+def _date(text: str, date: str, address: str) -> tuple[dt.date | None, dt.datetime | None, str]:
+    """Day and instant of publication and the rule that found them.
+
+    The page's metadata with a time of day, the line under the headline (the only ones with date and time of day), the
+    date that trafilatura found, the address.
+    """
+    told = [(f"metadata {words}", words) for words in _METADATA.findall(text)]
+    told += [(f"text {line}", line) for line in text_cleaning.paragraphs(text) if len(line) <= _LINE and "20" in line]
+    for rule, words in told:
+        if (found := stamp(words)) and found[1]:
+            return *found, rule
+    if found := stamp(date):
+        return found[0], None, f"metadata {date}"
+    day = date_in_path(urllib.parse.urlsplit(address).path)
+    return (day[0], None, f"address {day[1]}") if day else (None, None, "")
+
+
+def headline(title: str) -> str:
+    """A page's title as one plain line, less the names of its section and site."""
+    plain = text_cleaning.title(title)
+    return _SITE.sub("", plain) or plain
+
+
+def without_furniture(lines: Iterable[str]) -> tuple[tuple[str, ...], tuple[Edit, ...]]:
+    """The lines of an article less those of the page around it, and the dropped ones as edits."""
+    kept: list[str] = []
+    edits: list[Edit] = []
+    for number, line in enumerate(lines, 1):
+        if _FURNITURE.fullmatch(line):
+            edits.append(Edit("dropped", f"line {number}", "a line of the page, not of the article", line))
+        else:
+            kept.append(line)
+    return tuple(kept), tuple(edits)
+
+
+@functools.cache
+def _config() -> ConfigParser:
+    """Trafilatura's settings: a Chinese article of 40 characters is whole (its threshold is meant for English)."""
+    from trafilatura.settings import use_config
+
+    for name in ("trafilatura", "htmldate"):  # what they complain of becomes a SourceError
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    config = use_config()
+    config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "40"
+    return config

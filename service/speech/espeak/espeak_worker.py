@@ -1,0 +1,79 @@
+"""A process of its own that speaks many texts with espeak: `python -S -m service.speech.espeak.worker`.
+
+Reads one JSON object on stdin to its end: paths (of the library and its data), workers (how many at once),
+turn (descriptor of a file to lock), jobs (each text, variant, rate, pitch, range, volume). Writes for each
+job, as it is done, its number, the length of its samples and their CRC-32 (three little-endian 32-bit
+numbers), then the samples. A job that failed has none.
+
+The library speaks the same text differently after others, so each job is forked from this process, which
+has initialized it and never spoken, and has no threads.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import signal
+import struct
+import sys
+import zlib
+from typing import Any
+
+from service.speech.espeak import espeak_library as espeak
+
+
+def main() -> None:
+    """Speak what stdin asks for."""
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    order = json.load(sys.stdin.buffer)
+    library = espeak.Library(*order["paths"])
+    library.voice("cmn")
+    running: dict[int, int] = {}
+    for number, job in enumerate(order["jobs"]):
+        while len(running) >= order["workers"]:
+            _reap(running, order["turn"])
+        child = os.fork()
+        if not child:
+            _child(library, number, job, order["turn"])
+        running[child] = number
+    while running:
+        _reap(running, order["turn"])
+
+
+def _child(library: espeak.Library, number: int, job: dict[str, Any], turn: int) -> None:
+    """Speak one text, write it, end."""
+    failed = 1
+    try:
+        _answer(turn, number, _speak(library, job))
+        failed = 0
+    finally:
+        os._exit(failed)
+
+
+def _speak(library: espeak.Library, job: dict[str, Any]) -> bytes:
+    library.voice("cmn" + (f"+{job['variant']}" if job["variant"] else ""))
+    for parameter in ("rate", "pitch", "range", "volume"):
+        library.parameter(getattr(espeak, parameter.upper()), job[parameter])
+    return library.speak(job["text"])
+
+
+def _reap(running: dict[int, int], turn: int) -> None:
+    """Wait for a child to end; answer in its place if it failed."""
+    child, status = os.wait()
+    number = running.pop(child)
+    if status:
+        _answer(turn, number, b"")
+
+
+def _answer(turn: int, number: int, pcm: bytes) -> None:
+    """Write one answer whole: the lock goes with its process, however that ends."""
+    fcntl.lockf(turn, fcntl.LOCK_EX)
+    rest = memoryview(struct.pack("<III", number, len(pcm), zlib.crc32(pcm)) + pcm)
+    while rest:
+        rest = rest[os.write(1, rest) :]
+    fcntl.lockf(turn, fcntl.LOCK_UN)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,141 @@
+"""First: the same notation in one shape. Widths, look-alike signs, Roman and circled numbers, list numbers."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from service.speech.normalization.rule import Rule
+from service.speech.normalization.spoken_numbers import cardinal
+
+_WIDE = [chr(code) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))]
+_SQUARED = [chr(code) for code in range(0x3371, 0x33E0) if unicodedata.normalize("NFKC", chr(code)).isascii()] + [
+    *"㎡㎥㎢㎍㎛㎠㎤"
+]
+_SUPERSCRIPT = {"m2": "m²", "m3": "m³"}
+_SMALL = "₀₁₂₃₄₅₆₇₈₉½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+
+
+def _plain(char: str) -> str:
+    return unicodedata.normalize("NFKC", char).replace("⁄", "/")
+
+
+def _squared(char: str) -> str:
+    plain = _plain(char).replace("\u00b5", "μ")
+    return plain[:-2] + _SUPERSCRIPT.get(plain[-2:], plain[-2:])
+
+
+_ALWAYS = (
+    {char: _plain(char) for char in (*_WIDE, *_SMALL)}
+    | {char: _squared(char) for char in _SQUARED}
+    | dict(zip("％﹪＋﹢＝＆＠＄￥＜＞µ", "%%++=&@$¥<>μ", strict=True))
+    | {"°C": "℃", "℉": "°F"}
+    | {
+        "\u200b": "",
+        "\ufeff": "",
+        "\u00ad": "",
+        "\u200d": "",
+        "\u200c": "",
+        "\u00a0": " ",
+        "\u2009": " ",
+        "\u202f": " ",
+    }
+)
+_SIGNS = dict(zip("－‑−‐﹣–～〜∼／∕．：∶﹕•・‧∙＊✕╳", "------~~~//.:::····*××", strict=True))
+_LOOKALIKES = "".join(sign for sign in _SIGNS if sign not in "：∶﹕")
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_CIRCLED = {
+    chr(first + index): index + 1
+    for first, count in ((0x2460, 20), (0x2474, 20), (0x2776, 10), (0x2780, 10), (0x24F5, 10), (0x3220, 10))
+    for index in range(count)
+} | {chr(first + index): start + index for first, start in ((0x3251, 21), (0x32B1, 36)) for index in range(15)}
+
+
+def _roman(match: re.Match[str]) -> str:
+    return cardinal(str(1 + _ROMAN.index(unicodedata.normalize("NFKC", match[0]).upper())))
+
+
+def _any(keys: Iterable[str]) -> str:
+    return "|".join(re.escape(key) for key in keys)
+
+
+RULES = (
+    Rule(
+        "width",
+        "width",
+        "full-width letters, digits and per cent signs are read as the half-width ones are",
+        (_any(_ALWAYS)),
+        lambda m: _ALWAYS[m[0]],
+    ),
+    Rule(
+        "sign width",
+        "width",
+        "full-width and look-alike signs inside notation; outside it they are punctuation and stay",
+        (rf"(?<=[0-9A-Za-z%℃°)])\s?([{_LOOKALIKES}])\s?(?=[0-9A-Za-z+\-¥$(])|(?<=\d)\s?[：∶﹕]\s?(?=\d)"),
+        lambda m: _SIGNS[m[0].strip()],
+    ),
+    Rule(
+        "dash width",
+        "width",
+        "a look-alike minus, dash or tilde before a number",
+        (r"[－−﹣‐‑–～〜∼](?=\d)"),
+        lambda m: _SIGNS[m[0]],
+    ),
+    Rule(
+        "times sign",
+        "times",
+        "x and * between numbers are the sign ×, not the letter of a model: 4x100米, 7*24小时",
+        r"(?<=\d)\s?[*xX]\s?(?=\d)",
+        lambda m: "×",
+    ),
+    Rule(
+        "power",
+        "unit",
+        "km2 and m3 are powers of a unit, not models",
+        (r"(?<=[\d万亿千百/每])\s?([kcmdμn]?m)([23])(?![0-9A-Za-z])"),
+        lambda m: m[1] + ("²" if m[2] == "2" else "³"),
+    ),
+    Rule(
+        "list number",
+        "list",
+        "the number of a list item is no decimal's whole part: 7.1至4月, 4.2025年度",
+        (r"^(\s*\d{1,2})\.(?=\D|(?:19|20)\d\d(?!\d)|[1-9]\d?(?:月|日|[-—至到]\d{1,2}月))"),
+        lambda m: m[1] + "，",
+    ),
+    Rule(
+        "split digits",
+        "width",
+        "a space inside a number comes from typesetting: 20 26年, 10 000元",
+        (r"(?<![\d.A-Za-z-])(\d{1,3}) (?=\d{3}(?![\d]| \d))|(?<![\d.A-Za-z-])(20|19) (?=\d\d年)"),
+        lambda m: m[1] or m[2],
+    ),
+    Rule(
+        "circled",
+        "roman",
+        "circled and bracketed numbers have no digits for a voice",
+        (f"[{''.join(_CIRCLED)}]"),
+        lambda m: cardinal(str(_CIRCLED[m[0]])),
+    ),
+    Rule(
+        "roman sign",
+        "roman",
+        "the Roman numeral characters are said as numbers: Ⅲ级 is 三级",
+        ("[Ⅰ-Ⅻⅰ-ⅻ]"),
+        _roman,
+    ),
+    Rule(
+        "roman letters",
+        "roman",
+        "letters that stand for a Roman numeral before a class word: IV类, III期; V型 is a shape",
+        (r"(?<![A-Za-z0-9])(?:VI{1,3}|I{1,3}|I[VX]|V(?!型))(?=[ab]?(?:类|级|期|型|度|区|段|等|代|阶段|号)(?!区域))"),
+        _roman,
+    ),
+    Rule(
+        "rated A",
+        "latin",
+        "a row of A is counted: AAAA级景区 is 四A级",
+        (r"(?<![A-Za-z0-9])A{3,5}(?![A-Za-z0-9])"),
+        lambda m: cardinal(str(len(m[0]))) + "A",
+    ),
+)

@@ -1,0 +1,92 @@
+"""The shipped tables: how a character is usually read, and the words with their frequencies."""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Iterator
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+TOTAL = math.log(6e7)
+"""The logarithm of the sum of all counts in words.txt."""
+
+PLACE = math.log(300) - TOTAL
+"""The same for a name in the gazetteer: that of a word seen as often as a small town."""
+DIVISION = 5.0
+"""What 县, 区 or 市 behind the name adds."""
+_DIVISIONS = tuple("县区市州省盟旗镇乡")
+
+Word = tuple[float, tuple[str, ...] | None]
+"""The logarithm of a word's probability, and its reading; None: each character as usual."""
+
+
+def lines(name: str) -> list[str]:
+    """The lines of a shipped table, comments left out."""
+    text = (DATA / name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+class WordList:
+    """words.txt: a line for each first character; a line is taken apart when it is first asked for."""
+
+    def __init__(self) -> None:
+        self._lines = {line[0]: line for line in lines("words.txt")}
+        self._groups: dict[str, tuple[dict[str, Word], tuple[int, ...]]] = {}
+
+    def starting(self, text: str, start: int) -> list[tuple[int, Word]]:
+        """The words that begin at `text[start]`, shortest first, each with its end."""
+        first = text[start]
+        group = self._groups.get(first)
+        if group is None:
+            group = self._groups[first] = _parse(self._lines.get(first, ""))
+        words, lengths = group
+        found = []
+        for length in lengths:
+            end = start + 1 + length
+            if end > len(text):
+                break
+            word = words.get(text[start + 1 : end])
+            if word is not None:
+                found.append((end, word))
+        return found
+
+    def frequent(self, word: str, count: int) -> bool:
+        """Whether `word` is a word that was counted at least `count` times."""
+        least = math.log(count) - TOTAL
+        return any(end == len(word) and weight > least for end, (weight, _) in self.starting(word, 0))
+
+
+def _parse(line: str) -> tuple[dict[str, Word], tuple[int, ...]]:
+    words: dict[str, Word] = {}
+    for item in line.split("\t")[1:]:
+        rest, count, *reading = item.split(":")
+        words[rest] = (math.log(int(count) + 1) - TOTAL, tuple(reading[0].split()) if reading else None)
+    return words, tuple(sorted({len(rest) for rest in words}))
+
+
+@functools.cache
+def usual_readings() -> dict[str, str]:
+    """characters.txt: the usual reading of every Han character."""
+    readings: dict[str, str] = {}
+    for line in lines("characters.txt"):
+        reading, chars = line.split("\t")
+        readings.update(dict.fromkeys(chars, reading))
+    return readings
+
+
+class Places:
+    """places.txt: names of places and of other well-known things, each with its reading."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for line in lines("places.txt"):
+            name, reading = line.split("\t")
+            self._names.setdefault(name[0], []).append((name, tuple(reading.split())))
+
+    def starting(self, text: str, start: int) -> Iterator[tuple[int, float, tuple[str, ...]]]:
+        """The names that begin at `text[start]`: end, logarithm of the probability, reading."""
+        for name, reading in self._names.get(text[start], ()):
+            if text.startswith(name, start):
+                end = start + len(name)
+                yield end, PLACE + (DIVISION if text.startswith(_DIVISIONS, end) else 0), reading

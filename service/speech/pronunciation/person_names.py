@@ -1,0 +1,100 @@
+"""Names of persons: where one probably stands in a text, and how it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from service.speech.pronunciation.dictionaries import WordList, lines
+
+_OFFICES_TAKEN_UP = frozenset("任应查区乐会称都过")
+"""Surnames that before an office are more often another word: 任局长 is to be its head."""
+
+NAME = -12.0
+"""The logarithm of the probability that a given surname stands here."""
+COMMON, FAIR, ODD = -4.6, -6.2, -9.5
+"""The same for a character of the given name, by how usual it is there."""
+CUE = 7.0
+"""What a title before the name or a verb of speech behind it adds; half of that: a name in a list."""
+COMMON_WORD = 2000
+"""A word counted so often (国家) is no given name unless a title says so."""
+
+
+class PersonNames:
+    """Finds what may be a person's name."""
+
+    def __init__(self, usual: dict[str, str], words: WordList) -> None:
+        self._words = words
+        self._usual = usual
+        self._surnames: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        self._cued: frozenset[str] = frozenset()
+        for line in lines("surnames.txt"):
+            reading, names = line.split("\t")
+            if reading == "cued":
+                self._cued = frozenset(names.split())
+                continue
+            for name in names.split():
+                syllables = tuple(usual[char] for char in name) if reading == "usual" else tuple(reading.split())
+                if all(name != known for known, _ in self._surnames.get(name[0], ())):
+                    self._surnames.setdefault(name[0], []).append((name, syllables))
+        cues: dict[str, list[str]] = {}
+        for line in lines("cues.txt"):
+            kind, listed = line.split("\t")
+            cues.setdefault(kind, []).extend(listed.split())
+        self._before, self._after = tuple(cues["before"]), tuple(cues["after"])
+        self._people = tuple(cues["people"])
+        self._titles, self._personal = tuple(cues["title"]), tuple(cues["personal"])
+        self._weights: dict[str, float] = {}
+        self._given = dict(usual)
+        for line in lines("given.txt"):
+            kind, chars = line.split("\t")
+            if kind == "reading":
+                char, reading = chars.split()
+                self._given[char] = reading
+            else:
+                for char in chars:
+                    self._weights.setdefault(char, COMMON if kind == "often" else FAIR)
+
+    def starting(self, text: str, start: int) -> Iterator[tuple[int, float, tuple[str, ...]]]:
+        """The names that may begin at `text[start]`: end, logarithm of the probability, reading."""
+        for surname, reading in self._surnames.get(text[start], ()):
+            if not text.startswith(surname, start):
+                continue
+            rest = start + len(surname)
+            if self._alone(text, start, rest, surname):
+                yield rest, NAME + CUE, reading
+            for end in (rest + 1, rest + 2):
+                given = text[rest:end]
+                if end > len(text) or any(char not in self._given for char in given):
+                    break
+                weight = self._weigh(text, start, rest, end, reading)
+                if weight is not None:
+                    yield end, weight, reading + tuple(self._given[char] for char in given)
+
+    def _weigh(self, text: str, start: int, rest: int, end: int, reading: tuple[str, ...]) -> float | None:
+        """The logarithm of the probability that text[start:end] is a name, given from `rest` on; None: it is none."""
+        surname, given = text[start:rest], text[rest:end]
+        ordinary = surname in self._cued
+        own = reading != tuple(self._usual[char] for char in surname)
+        left = start
+        while left and text[left - 1] in " \u3000：":
+            left -= 1
+        before = text.endswith(self._before, 0, left)
+        cued = before or text.startswith(self._titles, end)
+        if not ordinary:
+            cued = cued or text.endswith(self._people, 0, left) or text.startswith(self._after, end)
+        if not cued and (ordinary or len(given) == 1):
+            return None
+        if any(char not in self._weights for char in given) and (ordinary or (own and not before)):
+            return None
+        if not before and self._words.frequent(given, COMMON_WORD):
+            return None
+        listed = text[start - 1 : start] == "、" or text[end : end + 1] == "、"
+        weight = NAME + sum(self._weights.get(char, ODD) for char in given)
+        return weight + (CUE if cued else CUE / 2 if listed else 0)
+
+    def _alone(self, text: str, start: int, end: int, surname: str) -> bool:
+        """Whether the surname stands alone beside a title: 姓解, 解先生, 小解说."""
+        if text.endswith("姓", 0, start) and not text.endswith(("老百姓", "百姓"), 0, start):
+            return True
+        titles = self._personal if surname in _OFFICES_TAKEN_UP else self._titles
+        return text.startswith(titles, end)

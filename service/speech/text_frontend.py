@@ -1,0 +1,33 @@
+"""From written text to what is said and how each character is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from service.speech import normalization
+from service.speech.normalization import latin
+from service.speech.pronunciation import Pronouncer, Reading
+
+
+class TextFrontend:
+    """Normalizes and pronounces with the word lists and lexicons of some folders, the user's first."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        """Raises ConfigError for a list that cannot be used."""
+        found = [folder for folder in folders if folder.is_dir()]
+        self._latin = latin.load(*(file for each in reversed(found) if (file := each / "latin.toml").is_file()))
+        self._pronouncer = Pronouncer([file for each in found if (file := each / "lexicon.toml").is_file()])
+
+    def spoken(self, written: str) -> str:
+        """What is said: numbers and notation in words."""
+        return normalization.normalize(written, self._latin)
+
+    def readings(self, spoken: str) -> tuple[Reading | None, ...]:
+        """The reading of each character of a spoken text; None where there is none."""
+        return self._pronouncer.read(spoken)
+
+    def read(self, written: str) -> tuple[str, tuple[Reading | None, ...]]:
+        """Both at once."""
+        spoken = self.spoken(written)
+        return spoken, self.readings(spoken)

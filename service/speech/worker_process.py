@@ -1,0 +1,105 @@
+"""A child process that answers jobs one by one: what a library does to its process stays there."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import select
+import struct
+import subprocess
+import sys
+import tempfile
+import zlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+import service
+from service.errors import EngineUnavailable
+
+HEADER = struct.Struct("<III")
+"""Before each answer: the job's number, the answer's length in bytes (0: the job failed) and its CRC-32."""
+
+
+def framed(number: int, answer: bytes) -> bytes:
+    """The answer to a job as the child writes it."""
+    return HEADER.pack(number, len(answer), zlib.crc32(answer)) + answer
+
+
+def nameless_file() -> BinaryIO:
+    """An empty file of this process and its children: in memory where the system can, for no folder may be writable."""
+    if hasattr(os, "memfd_create"):
+        return os.fdopen(os.memfd_create("tingbao"), "w+b")
+    return tempfile.TemporaryFile()
+
+
+class WorkerProcess:
+    """One Python module of ours in a process of its own: a JSON order on stdin, framed answers on stdout."""
+
+    def __init__(
+        self, module: str, order: object, *, what: str, patience: float, bare: bool = False, inherit: Sequence[int] = ()
+    ) -> None:
+        """Start `python -m module` and hand it the order.
+
+        `what` names it in messages, `patience` is the seconds that one answer may take, `bare` leaves
+        site-packages out (a faster start), `inherit` are file descriptors that it shares.
+        """
+        self._what, self._patience = what, patience
+        paths = [str(Path(service.__file__).parents[1]), *([] if bare else sys.path)]
+        self._complaints = nameless_file()
+        self._process = subprocess.Popen(
+            [sys.executable, *(["-s", "-S"] if bare else []), "-m", module],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._complaints,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
+            pass_fds=inherit,
+        )
+        assert self._process.stdin
+        with contextlib.suppress(BrokenPipeError), self._process.stdin as stdin:
+            stdin.write(json.dumps(order).encode())
+
+    def answers(self, count: int) -> Iterator[tuple[int, bytes]]:
+        """The next `count` answers as they come, each with its job's number.
+
+        Raises EngineUnavailable where the process ends early or is silent for too long, or where what comes is not
+        whole: one of its own children was killed while it wrote.
+        """
+        for _ in range(count):
+            number, size, check = HEADER.unpack(self._exactly(HEADER.size))
+            answer = self._exactly(size)
+            if zlib.crc32(answer) != check:
+                raise EngineUnavailable(f"{self._what} gave a damaged answer{self._last_words()}.")
+            yield number, answer
+
+    def close(self) -> None:
+        """End the process."""
+        assert self._process.stdout
+        self._process.kill()
+        self._process.wait()
+        self._process.stdout.close()
+        self._complaints.close()
+
+    def _exactly(self, size: int) -> bytes:
+        assert self._process.stdout
+        descriptor = self._process.stdout.fileno()
+        parts = []
+        while size:
+            if not select.select([descriptor], [], [], self._patience)[0]:
+                raise EngineUnavailable(f"{self._what} gave no answer within {self._patience:g} s.")
+            part = os.read(descriptor, size)
+            if not part:
+                raise EngineUnavailable(f"{self._what} ended before it had spoken everything{self._last_words()}.")
+            parts.append(part)
+            size -= len(part)
+        return b"".join(parts)
+
+    def _last_words(self) -> str:
+        """What it wrote to stderr last, for the message."""
+        self._process.kill()
+        self._process.wait()
+        self._complaints.seek(0)
+        lines = self._complaints.read().decode("utf-8", "replace").split("\n")
+        last = next((line.strip() for line in reversed(lines) if line.strip()), "")
+        return f": {last[-200:].rstrip('.')}" if last else ""

@@ -1,0 +1,45 @@
+"""Whether a place does what publishing asks of it, tried with a file that nothing names."""
+
+from __future__ import annotations
+
+import secrets
+
+from service.errors import Conflict, PublishError
+from service.storage.storage import Storage
+
+
+def probe(storage: Storage, *, conditions: bool) -> None:
+    """Writes, reads, lists, replaces and deletes a file at the root.
+
+    Raises PublishError that says what cannot be done, and what to do about it; with `conditions` also where a write is
+    done that its condition forbids, or not done though its condition is met.
+    """
+    key = f"check-{secrets.token_hex(8)}.txt"
+    first = storage.write(key, b"1")
+    try:
+        second = storage.write(key, b"2")
+        if storage.read(key) != b"2" or storage.versions("").get(key) != second:
+            raise PublishError(f"{storage.place(key)} is not read and listed as it was written: choose another place.")
+        if conditions:
+            _probe_conditions(storage, key, first, second)
+    finally:
+        storage.delete(key)
+
+
+def _probe_conditions(storage: Storage, key: str, stale: str, standing: str) -> None:
+    for forbidden, condition in (("", "If-None-Match"), (stale, "If-Match")):
+        try:
+            storage.write(key, b"3", over=forbidden)
+        except Conflict:
+            continue
+        raise PublishError(
+            f"{storage.place(key)} was written though {condition} forbade it: two publishers could undo each"
+            " other's work. Publish from one machine alone, or choose a service that heeds conditional writes."
+        )
+    try:
+        storage.write(key, b"3", over=standing)
+    except Conflict:
+        raise PublishError(
+            f"{storage.place(key)} was not written though If-Match allowed it: no second episode could be published."
+            " Choose a service that heeds conditional writes."
+        ) from None

@@ -1,0 +1,81 @@
+"""What the network may ask of a briefing: addresses and options, never a path of this machine."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from service.core.episode_id import checked_edition
+from service.core.field_types import parse_length
+from service.errors import TingbaoError, UsageError
+from service.speech.engines import ENGINES
+from service.web.problems import Problem
+
+
+def _checked(check: Callable[[str], object]) -> AfterValidator:
+    """The text as it is, unless `check` raises."""
+
+    def validate(text: str) -> str:
+        try:
+            check(text)
+        except TingbaoError as error:
+            raise ValueError(str(error)) from None
+        return text
+
+    return AfterValidator(validate)
+
+
+def _address(text: str) -> None:
+    parts = urlsplit(text)
+    if not re.fullmatch(r"[!-~]+", text) or parts.scheme not in ("http", "https") or not parts.hostname:
+        raise UsageError("Inputs are http(s) addresses in plain ASCII; files are read only where the show names them.")
+
+
+def _engine(name: str) -> None:
+    if name not in ("auto", *ENGINES):
+        raise UsageError(f"There is no engine {name!r}; there are auto, {', '.join(ENGINES)}.")
+
+
+_NAMED = {"extra_forbidden": "There is no such member.", "model_type": "A JSON object is needed."}
+
+
+class BriefingOrder(BaseModel):
+    """The body of a request for a briefing; nothing: the show's next edition."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    inputs: Annotated[list[Annotated[str, Field(max_length=2048), _checked(_address)]], Field(max_length=50)] = []
+    length: Annotated[str, _checked(parse_length)] | None = None
+    edition: Annotated[str, _checked(checked_edition)] | None = None
+    engine: Annotated[str, _checked(_engine)] | None = None
+    date: dt.date | None = None
+    force: bool = False
+
+    def words(self) -> list[str]:
+        """The same as options and inputs of `tingbao make`."""
+        told = {name: getattr(self, name) for name in ("length", "edition", "engine", "date")}
+        options = [f"--{name}={value}" for name, value in told.items() if value is not None]
+        return [*options, *(["--force"] if self.force else []), *(["--", *self.inputs] if self.inputs else [])]
+
+
+def read(body: bytes) -> BriefingOrder:
+    """The wish that a request's body holds. Problem 400 where it is no JSON, 422 where it asks for what cannot be."""
+    try:
+        return BriefingOrder.model_validate_json(body or b"{}")
+    except ValidationError as error:
+        faults = error.errors(include_url=False, include_context=False, include_input=False)
+    if faults[0]["type"] == "json_invalid":
+        raise Problem(400, f"The body is no JSON: {faults[0]['msg']}.")
+    named = [
+        {
+            "pointer": "#" + "".join(f"/{part}" for part in each["loc"]),
+            "detail": _NAMED.get(each["type"], each["msg"].removeprefix("Value error, ")),
+        }
+        for each in faults
+    ]
+    raise Problem(422, f"{named[0]['pointer']}: {named[0]['detail']}", errors=named)

@@ -1,0 +1,39 @@
+"""`tingbao episodes` where several shows have episodes of the same id."""
+
+import pytest
+
+from service import settings
+from service.publishing.publish import publish
+from service.storage.storage import open_storage
+from tests.support.publishing_samples import episode, mp3
+
+BOTH, ONE = "2026-03-21T0630", "2026-03-22T0630"
+
+
+@pytest.fixture
+def published(tmp_path):
+    """Two shows with an episode of one id each; the second has another beside it."""
+    (tmp_path / "tingbao.toml").write_text('[[show]]\nslug = "east"\n[[show]]\nslug = "west"\n', "utf-8")
+    settled = settings.load(tmp_path / "tingbao.toml")
+    for show, days in zip(settled.show, ((0,), (0, 1)), strict=True):
+        for day in days:
+            publish(open_storage(settled.destination), settled.publication(show), episode(day, show=show.slug), mp3())
+    assert sorted(path.name for path in tmp_path.glob("output/*/episodes/*")) == [BOTH, BOTH, ONE]
+    return tmp_path / "output"
+
+
+@pytest.mark.parametrize("verb", ["show", "remove"])
+def test_an_id_that_several_have_needs_the_show(verb, tingbao, published):
+    refused = tingbao("episodes", verb, BOTH)
+    assert refused.code == 2
+    assert "Several shows have an episode 2026-03-21T0630: name one with --show: east, west." in refused.err
+    assert tingbao("episodes", verb, BOTH, "--show", "west").code == 0
+    assert (published / "east" / "episodes" / BOTH).exists()
+    assert (published / "west" / "episodes" / BOTH).exists() == (verb == "show")
+
+
+def test_an_id_that_one_has_is_enough(tingbao, published):
+    assert tingbao("episodes", "show", ONE, "--json").json["show"] == "west"
+    assert tingbao("episodes", "remove", ONE).code == 0
+    assert not (published / "west" / "episodes" / ONE).exists()
+    assert tingbao("episodes", "show", ONE).code == 2

@@ -1,0 +1,207 @@
+"""What is picked, in which order and why."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from service.editing import selection
+from service.editing.selection import Interests, ranking
+from service.editing.selection.topics import gravity, subject
+from service.model import Aired, Article, Kind, Script, Segment, Utterance
+
+DAY = dt.date(2026, 3, 21)
+TEXTS = {
+    "城东水厂二期完工": "青沅市水务局通报，城东水厂二期工程已经完工，日供水能力增加到12万吨，敷设管道38公里。",
+    "柳湾镇小学新校区启用": "三月的柳湾镇，新建成的中心小学迎来第一批学生，36间教室宽敞明亮，校长骆知秋在门口迎接。",
+    "环湖马拉松八千人开跑": "镜湖半程马拉松鸣枪起跑，葛怀舟以1小时4分夺得冠军，志愿者1200名沿途服务，赛道绕湖。",
+    "青芦高速公路全线贯通": "凤尾河特大桥最后一片箱梁架设到位，青芦高速全线贯通，总投资97亿元，两地车程缩短到一小时。",
+    "东方白鹳连续三年筑巢": "白苇湿地巡护员在巢上发现一对东方白鹳正在孵卵，今年共有11对在此筑巢，比去年增加4对。",
+}
+
+
+def article(title, text="", **more):
+    plain = {"source": "a.txt", "title": title, "paragraphs": (text or TEXTS[title],), "published": DAY}
+    return Article(**plain | more)
+
+
+def page(*prominences):
+    return [article(title, prominence=p) for title, p in zip(TEXTS, prominences, strict=False)]
+
+
+def told(choice):
+    return [pick.story.lead.title for pick in choice.picks]
+
+
+def test_the_lead_of_the_page_leads_and_scores_fall():
+    choice = selection.choose(page(0.9, 0.7, 0.5, 0.3, 0.1))
+    scores = [pick.story.score for pick in choice.picks]
+    assert told(choice)[0] == "城东水厂二期完工"
+    assert scores[0] == 1.0
+    assert scores == sorted(scores, reverse=True)
+    assert scores[-1] < 0.5
+    assert all(pick.story.reason for pick in choice.picks)
+
+
+@pytest.mark.parametrize("part", ["prominence", "gravity", "length", "sources", "freshness"])
+def test_more_of_any_part_never_lowers_a_score(part):
+    low = dict.fromkeys(["prominence", "gravity", "length", "sources", "freshness"], 0.4)
+    assert ranking.total({**low, part: 0.9}, boosted=False) > ranking.total(low, boosted=False)
+
+
+def test_two_sources_make_one_story_that_counts_more_and_the_fullest_telling_leads():
+    short = article("城东水厂二期完工", source="b.txt")
+    full = article(
+        "城东水厂完工供水", TEXTS["城东水厂二期完工"] + "市水务局表示，下一步将更换老旧管网。", source="a.txt"
+    )
+    others = page(0.5, 0.5, 0.5)[1:]
+    choice = selection.choose([short, full, *others])
+    story = next(pick.story for pick in choice.picks if len(pick.story.articles) == 2)
+    assert [each.source for each in story.articles] == ["a.txt", "b.txt"]
+    assert "2 tellings" in story.reason
+    assert [each.title for each in choice.skipped] == ["城东水厂二期完工"]
+    assert "same story" in choice.skipped[0].reason
+    alone = selection.choose([full, *others])
+    assert choice.picks[0].story is story
+    assert next(p for p in choice.picks if p.story is story).parts["sources"] > alone.picks[0].parts["sources"]
+
+
+def test_a_damaged_telling_does_not_lead():
+    whole = article("城东水厂二期完工", source="b.txt")
+    damaged = article("城东水厂二期完工", TEXTS["城东水厂二期完工"] + "市水务局", damaged=("市水务局",))
+    assert selection.choose([damaged, whole]).picks[0].story.lead.source == "b.txt"
+
+
+def test_boosted_words_sections_and_sources_rise_and_say_so():
+    plain = page(0.6, 0.55, 0.5, 0.5, 0.5)
+    assert told(selection.choose(plain))[0] == "城东水厂二期完工"
+    for interests, change in [
+        (Interests(boost_words=("箱梁",)), {}),
+        (Interests(boost_sections=("交通",)), {"section": "交通"}),
+        (Interests(boost_sources=("road.example",)), {"url": "https://road.example/1"}),
+    ]:
+        choice = selection.choose([*plain[:3], replace(plain[3], **change), plain[4]], interests=interests)
+        assert told(choice)[0] == "青芦高速公路全线贯通"
+        assert "wanted: " in choice.picks[0].story.reason
+
+
+def test_muted_articles_are_left_out_with_the_reason():
+    plain = page(0.6, 0.6, 0.6, 0.6, 0.6)
+    plain[1] = replace(plain[1], section="教育")
+    plain[2] = replace(plain[2], source="sports/b.txt")
+    interests = Interests(mute_words=("水厂",), mute_sections=("教育",), mute_sources=("sports/",))
+    choice = selection.choose(plain, interests=interests)
+    assert {each.title: each.reason for each in choice.skipped} == {
+        "城东水厂二期完工": "muted: word 水厂",
+        "柳湾镇小学新校区启用": "muted: section 教育",
+        "环湖马拉松八千人开跑": "muted: source sports/",
+    }
+    assert len(choice.picks) == 2
+
+
+def test_no_three_of_one_subject_in_a_row_at_the_top():
+    teams = [
+        ("青沅女足", "省运会", "骆知秋"),
+        ("芦汀男篮", "城市联赛", "扈长庚"),
+        ("朝溪龙舟", "端午杯", "葛怀舟"),
+        ("白苇乒乓", "迎春杯", "姜采苓"),
+    ]
+    text = "{0}队在决赛中以{3}比1获胜，捧得{1}冠军奖杯，球队教练{2}赛后十分激动。比赛吸引了众多观众。"
+    sport = [
+        article(f"{team[0]}队夺冠", text.format(*team, i), prominence=0.9 - i / 100, source=f"{i}.txt")
+        for i, team in enumerate(teams)
+    ]
+    choice = selection.choose([*sport, *page(0.5, 0.45)])
+    subjects = [pick.subject for pick in choice.picks]
+    assert subjects[:3] == ["sport", "sport", subjects[2]]
+    assert subjects[2] != "sport"
+    scores = [pick.story.score for pick in choice.picks]
+    assert scores == sorted(scores, reverse=True)
+    assert any("another subject than sport" in pick.story.reason for pick in choice.picks)
+
+
+def test_the_front_page_counts_more_than_the_pages_behind_it():
+    assert ranking.page_share("2026-03-21-A01.txt") == 1.0
+    shares = [ranking.page_share(f"pages/2026-03-21-A0{i}.md") for i in range(1, 9)]
+    assert shares == sorted(shares, reverse=True)
+    assert ranking.page_share("2026-03-21.txt") == 1.0  # a day is no page
+    assert ranking.page_share("https://news.example/feed") == 1.0
+
+
+def test_fresh_news_comes_before_yesterdays():
+    old = article("青芦高速公路全线贯通", published=DAY - dt.timedelta(days=1))
+    new = article("东方白鹳连续三年筑巢")
+    assert told(selection.choose([old, new]))[0] == new.title
+
+
+def test_opinion_and_advice_weigh_less_than_what_concerns_the_public():
+    assert gravity(article("一居民楼起火事故", "市政府通报，火灾中7人受伤。")) > 0.7
+    assert gravity(article("把水账算到田头", "春灌时节。", section="汀边快语")) == 0
+    assert subject(article("女足夺冠", "足球决赛中，女足球队以3比2夺冠。")) == "sport"
+
+
+def test_what_is_too_short_is_left_out_with_the_reason():
+    choice = selection.choose([*page(0.5), article("图片", "一张图。")])
+    assert [(each.title, each.reason.split(":")[0]) for each in choice.skipped] == [("图片", "too short")]
+
+
+def test_only_what_appeared_since_then_is_new():
+    since = dt.datetime(2026, 3, 20, 10, 30, tzinfo=dt.UTC)  # 18:30 in China
+    day_before = article("青芦高速公路全线贯通", published=DAY - dt.timedelta(days=2))
+    same_day = article("城东水厂二期完工", published=DAY - dt.timedelta(days=1))
+    early = article("东方白鹳连续三年筑巢", published_at=since - dt.timedelta(minutes=1))
+    on_time = article("环湖马拉松八千人开跑", published_at=since)
+    undated = article("柳湾镇小学新校区启用", published=None)
+    all_of_them = [day_before, same_day, early, on_time, undated]
+    choice = selection.choose(all_of_them, since=since)
+    assert {each.title for each in choice.skipped} == {day_before.title, early.title}
+    assert all("before 2026-03-20 18:30" in each.reason for each in choice.skipped)
+    assert not selection.choose(all_of_them).skipped
+
+
+def aired(*articles):
+    segments = tuple(Segment(Kind.STORY, "a", (Utterance(each.text),), each.title, each.source) for each in articles)
+    script = Script("听报", DAY, "x", "听报", 60.0, segments)
+    return [(DAY, each) for each in selection.aired(selection.choose(articles).stories, script)]
+
+
+MORE = (
+    "21日，第一趟公交车驶上新路。市交通局局长洪砺之介绍，首日车流量达到18600辆，沿线6个收费站运行平稳。",
+    "为方便新能源汽车出行，两处服务区已经建成充电桩48个，年内还将增设240个。",
+    "家住芦汀的货车司机扈长庚算了一笔账：跑一趟青沅省油9升，一个月下来能多挣两千多元。",
+)
+
+
+def test_a_story_that_was_aired_does_not_come_back():
+    road = article("青芦高速公路全线贯通")
+    choice = selection.choose([road, *page(0.5)], past=aired(road))
+    assert told(choice) == ["城东水厂二期完工"]
+    assert [(each.title, each.reason) for each in choice.skipped] == [
+        (road.title, "aired on 2026-03-21, without substantial new text since")
+    ]
+
+
+def test_it_comes_back_as_a_follow_up_when_much_is_new():
+    road = article("青芦高速公路全线贯通")
+    news = replace(road, title="青芦高速公路贯通后首日车流", paragraphs=(road.text, *MORE))
+    story = selection.choose([news], past=aired(road)).stories[0]
+    assert story.follow_up
+    assert "follow-up of what was aired on 2026-03-21" in story.reason
+    assert not selection.choose([news]).stories[0].follow_up
+
+
+def test_a_feeds_entry_that_stays_in_the_feed_is_aired_once():
+    entry = article("青芦高速公路全线贯通", url="https://news.example/1", source="https://news.example/feed")
+    past = [(DAY, Aired(entry.title, "", "", entry.url))]
+    assert not selection.choose([entry], past=past).picks
+
+
+def test_without_its_stories_a_script_stands_for_itself():
+    road = article("青芦高速公路全线贯通")
+    script = Script("听报", DAY, "x", "听报", 60.0, (
+        Segment(Kind.OPENING, "a", (Utterance("您好。"),)),
+        Segment(Kind.STORY, "a", (Utterance("接下来："), Utterance("写的", source=road.text)), road.title, road.source),
+    ))  # fmt: skip
+    known = [(DAY, each) for each in selection.aired((), script)]
+    assert len(known) == 1
+    assert not selection.choose([road], past=known).picks

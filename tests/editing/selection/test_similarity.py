@@ -1,0 +1,105 @@
+"""The same story in other words, and other stories in the same words."""
+
+import itertools
+import json
+import random
+from dataclasses import replace
+
+import pytest
+
+from service.editing.selection.clustering import candidates, clusters
+from service.editing.selection.similarity import SAME, features, same_story
+from service.editing.selection.story_signature import recall, remember, signature
+from service.model import Article
+from tests.support import selection_pairs
+from tests.support.paths import DATA
+
+TELLINGS = json.loads((DATA / "selection" / "tellings.json").read_text("utf-8"))
+
+
+def articles(kind):
+    return [
+        [Article(each["source"], each["title"], tuple(each["text"].split("\n"))) for each in pair]
+        for pair in TELLINGS[kind]
+    ]
+
+
+def titles(pair):
+    return pair[0].title
+
+
+@pytest.mark.parametrize("pair", articles("different"), ids=titles)
+def test_meetings_under_a_stock_headline_are_kept_apart(pair):
+    assert same_story(*map(signature, pair)) < SAME
+
+
+def test_most_stories_are_known_again_by_other_papers_headlines_and_leads():
+    found = [same_story(*map(signature, pair)) >= SAME for pair in articles("same")]
+    assert sum(found) >= 6  # of 7; a feature on a race that shares hardly a word with the report is not
+
+
+def test_all_tellings_together_fall_into_their_stories():
+    told = [article for kind in TELLINGS for pair in articles(kind) for article in pair]
+    groups = clusters([signature(article) for article in told])
+    together = {(i, j) for group in groups for i, j in itertools.combinations(group, 2)}
+    right = {(2 * i, 2 * i + 1) for i in range(len(TELLINGS["same"]))}
+    assert together <= right
+    assert len(together) >= 6
+
+
+@pytest.mark.parametrize("held_out", [False, True], ids=["learnt", "held out"])
+def test_labelled_pairs(held_out):
+    if not selection_pairs.BULLETINS.is_file():
+        pytest.skip("the bulletins are not beside this checkout (../shared/bench)")
+    rows = [row for row in selection_pairs.load() if row[1] == held_out]
+    assert len(rows) >= 75
+    found = [same_story(signature(a), signature(b)) >= SAME for _, _, a, b in rows]
+    right = sum(same and hit for (same, *_), hit in zip(rows, found, strict=True))
+    precision, recall_ = right / sum(found), right / sum(same for same, *_ in rows)
+    assert 2 * precision * recall_ / (precision + recall_) >= 0.90
+
+
+@pytest.mark.parametrize("pair", [pair for kind in TELLINGS for pair in articles(kind)], ids=titles)
+def test_likeness_is_symmetrical_and_an_article_is_like_itself(pair):
+    a, b = map(signature, pair)
+    assert features(a, b) == features(b, a)
+    assert same_story(a, a) > 0.9
+
+
+@pytest.mark.parametrize("pair", [pair for kind in TELLINGS for pair in articles(kind)], ids=titles)
+def test_what_is_remembered_of_a_story_compares_like_its_article(pair):
+    old, new = pair
+    assert same_story(recall(remember([old])), signature(new)) == pytest.approx(
+        same_story(signature(old), signature(new)), abs=0.05
+    )
+
+
+def test_one_article_that_resembles_two_stories_does_not_join_them():
+    (a, _), (b, _) = articles("same")[0], articles("same")[3]
+    both = Article("digest", f"{a.title} {b.title}", (*a.paragraphs, *b.paragraphs))
+    groups = clusters([signature(a), signature(b), signature(both)])
+    assert all(not {0, 1} <= set(group) for group in groups)
+
+
+def test_a_late_report_is_another_story():
+    import datetime as dt
+
+    first, second = articles("same")[6]
+    day = dt.date(2026, 3, 19)
+    on = [replace(each, published=day) for each in (first, second)]
+    assert same_story(*map(signature, on)) >= SAME
+    late = replace(second, published=day + dt.timedelta(days=6))
+    assert same_story(signature(on[0]), signature(late)) < SAME
+
+
+def test_the_order_of_the_articles_changes_no_group():
+    told = [article for kind in TELLINGS for pair in articles(kind) for article in pair]
+    plain = {frozenset(told[i].text for i in group) for group in clusters([signature(a) for a in told])}
+    random.Random(3).shuffle(told)
+    assert {frozenset(told[i].text for i in group) for group in clusters([signature(a) for a in told])} == plain
+
+
+def test_a_phrase_that_every_article_has_makes_no_candidates():
+    same = "全市上下深入学习贯彻全会精神，"
+    told = [Article("a", f"第{i}次", (same + chr(0x4E00 + 37 * i) * 3 + chr(0x5E00 + 41 * i) * 2,)) for i in range(120)]
+    assert not list(candidates([signature(article) for article in told]))

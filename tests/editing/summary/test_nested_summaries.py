@@ -1,0 +1,337 @@
+"""The extractive summarizer: budget, nesting, rules for the ear, and the search against brute force."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from service.editing.summary import SummaryLevel, SummarySentence, extract, summary_levels
+from service.editing.summary.body_text import cut, size
+from service.editing.summary.candidates import Candidate, candidates
+from service.editing.summary.feature_weights import frequency, weights
+from service.editing.summary.features import describe
+from service.editing.summary.maximum_coverage import WHOLE, best_choice
+from service.editing.summary.speakability import BREATH, begun, endings, readable, refers_back
+from service.model import Article
+
+RUNS = 1_500 if os.environ.get("TINGBAO_SOAK") == "1" else 50
+TITLE = "河湾县冬枣迎来采收季"
+PARAGRAPHS = (
+    "本报河湾讯 十月的河湾县枣香四溢，全县八万亩冬枣进入采收季，枣农们抢抓晴好天气采摘装车。",
+    "据了解，河湾县冬枣种植已有三百多年历史。今年，该县引进智能温室12座，冬枣上市时间提前了二十天，每斤价格比去年高出两元。",
+    "小枣树结出大产业",
+    "“以前靠天吃饭，现在靠手机管棚。”枣农周大田说。他家的六亩大棚今年收入预计超过十五万元。",
+    "与此同时，县里建起冷链物流中心（占地40亩），冬枣当天采摘、次日就能摆上南方城市的货架，带动三千多人就业。",
+    "订购热线0635-8888888，详情见www.example.cn。",
+    "下一步，河湾县将延长产业链，发展枣酒、枣醋等深加工产品，让小枣树成为富民树。",
+)
+ARTICLE = Article("pages/a.txt", TITLE, PARAGRAPHS)
+
+
+def text(sentences: tuple[SummarySentence, ...]) -> str:
+    return "".join(each.text for each in sentences)
+
+
+@pytest.mark.parametrize("chars", [12, 30, 60, 100, 150, 400])
+def test_extract_never_overruns_and_keeps_the_order(chars: int):
+    sentences = extract(TITLE, "", PARAGRAPHS, chars)
+    assert size(text(sentences)) <= chars
+    positions = [each.position for each in sentences]
+    assert positions == sorted(set(positions))
+
+
+def test_extract_fills_the_budget():
+    assert size(text(extract(TITLE, "", PARAGRAPHS, 100))) >= 90
+
+
+def test_what_is_said_is_the_beginning_of_its_source():
+    for each in extract(TITLE, "", PARAGRAPHS, 120):
+        bare = re.sub(r"（[^）]*）", "", each.source)
+        assert each.text.rstrip("。！？”").lstrip("“") in bare
+
+
+def test_the_headline_steers_and_is_not_copied():
+    about_jobs = text(extract("冷链物流中心带动三千多人就业", "", PARAGRAPHS, 60))
+    about_history = text(extract("三百多年历史的冬枣种植", "", PARAGRAPHS, 60))
+    assert "冷链" in about_jobs
+    assert "三百多年" in about_history
+    assert "冷链物流中心带动" not in about_jobs
+
+
+@pytest.mark.parametrize("unwanted", ["本报", "据了解", "与此同时", "（", "0635", "www", "小枣树结出大产业"])
+def test_what_is_for_the_eye_is_never_said(unwanted: str):
+    assert unwanted not in text(summary_levels(ARTICLE, 10_000)[-1].sentences)
+
+
+def test_ladder_is_nested_grows_by_value_and_ends_with_everything_readable():
+    rungs = summary_levels(ARTICLE, 10_000)
+    assert len(rungs[0].sentences) == 1
+    for lower, upper in itertools.pairwise(rungs):
+        assert set(lower.sentences) < set(upper.sentences)
+        assert upper.value >= lower.value
+    assert len(rungs[-1].sentences) == 7
+
+
+@pytest.mark.parametrize("most", [0, 20, 45, 130])
+def test_ladder_keeps_to_its_budget(most: int):
+    assert all(size(text(rung.sentences)) <= most for rung in summary_levels(ARTICLE, most))
+
+
+def test_ladder_starts_with_the_news():
+    assert summary_levels(ARTICLE, 200)[0].sentences[0].position == 0
+
+
+def test_ladder_starts_neither_with_a_slogan_nor_with_a_quotation():
+    article = Article(
+        "a",
+        "冬枣富民，枣乡振兴",
+        ("“冬枣富民，枣乡振兴，大家都说好。”枣农周大田说。", "冬枣富民，枣乡振兴。河湾县靠冬枣产业带动三千多人就业。"),
+    )
+    assert summary_levels(article, 300)[0].sentences[0].text == "河湾县靠冬枣产业带动三千多人就业。"
+
+
+def test_damaged_sentences_are_never_said():
+    broken = "下一步，河湾县将延长产业链，发展枣酒、枣醋等深加工产品，让小枣树成为富民树。"
+    article = Article("a", TITLE, PARAGRAPHS, damaged=(broken,))
+    assert "枣醋" not in text(summary_levels(article, 10_000)[-1].sentences)
+    assert "枣醋" not in text(extract("枣酒枣醋", "", PARAGRAPHS, 300, (broken,)))
+
+
+def test_a_pronoun_stands_only_behind_its_referent():
+    for rung in summary_levels(ARTICLE, 10_000):
+        positions = [each.position for each in rung.sentences]
+        for each in rung.sentences:
+            if each.text.startswith(("他", "该")):
+                assert each.position - 1 in positions
+
+
+def test_a_quotation_keeps_its_speaker():
+    said = [each.text for each in summary_levels(ARTICLE, 10_000)[-1].sentences]
+    assert "“以前靠天吃饭，现在靠手机管棚。”枣农周大田说。" in said
+
+
+def test_a_quotation_over_two_sentences_is_closed_in_each():
+    paragraph = "村支书周大田说：“今年的收成比去年好。大家的干劲更足了。”村里还要再建十座大棚。"
+    said = [each.text for each in summary_levels(Article("a", "大棚", (paragraph,)), 500)[-1].sentences]
+    assert said == ["村支书周大田说：“今年的收成比去年好。”", "“大家的干劲更足了。”", "村里还要再建十座大棚。"]
+    for rung in summary_levels(Article("a", "大棚", (paragraph,)), 500):
+        if any("干劲" in each.text for each in rung.sentences):
+            assert "周大田" in rung.sentences[0].text
+
+
+def test_nothing_to_say_is_empty():
+    assert extract("题", "", [], 100) == ()
+    assert extract("题", "", ["只有一个小标题"], 100) == ()
+    assert summary_levels(Article("a", "题", ()), 100) == ()
+    assert extract(TITLE, "", PARAGRAPHS, 0) == ()
+
+
+@pytest.mark.parametrize(
+    "unreadable",
+    [
+        "太短了。",
+        "他说：“今年的收成好。",
+        "全县建成大棚（见图三。",
+        "图为枣农正在采收冬枣。",
+        "周大田在枣园里摄。",
+        "咨询电话13812345678，欢迎选购。",
+        "详情请看http://example.com上的公告。",
+        "这句话没有结束标点",
+        "县里" + "一口气不停地说下去" * 7 + "。",
+    ],
+)
+def test_unreadable(unreadable: str):
+    assert not readable(unreadable)
+
+
+@pytest.mark.parametrize(
+    "good",
+    [
+        "全县建成大棚十二座，带动三千人就业。",
+        "他说：“今年的收成好。”",
+        "县里拨打12345热线的人少了。",
+        "总投资1200万元的项目开工！",
+    ],
+)
+def test_readable(good: str):
+    assert readable(good)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("但是，大棚建成后收入翻番。", "大棚建成后收入翻番。"),
+        ("与此同时，大棚建成。", "大棚建成。"),
+        ("据悉，大棚建成。", "大棚建成。"),
+        ("记者从县农业局获悉，大棚建成。", "大棚建成。"),
+        ("但凡来过的人都说好。", "但凡来过的人都说好。"),
+        ("首先走进枣园的是周大田。", "首先走进枣园的是周大田。"),
+        ("本报河湾10月8日电 记者周大田报道：大棚建成。", "大棚建成。"),
+        ("本报读者周大田来信。", "本报读者周大田来信。"),
+    ],
+)
+def test_beginnings(written: str, said: str):
+    assert begun(written, True) == said
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["他说今年好。", "该县种枣。", "其中，三成外销。", "对此，县里重视。", "这是第一次。", "双方签约。",
+     "周大田说，这是第一次。",
+     "周大田还表示，要扩种。", "约两小时后，车队出发。", "二是扩种。", "要抓紧采收。",
+     "“今年好。”", "我相信，枣园会更好。", "今年以来，该区扩种。"],
+)  # fmt: skip
+def test_refers_back(opening: str):
+    assert refers_back(opening)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["其他县也种枣。", "其实枣园不大。", "此外的事。", "愿景图已经公布。", "周大田说，今年好。",
+     "当地时间八日，会议开幕。",
+     "要闻部记者去了枣园。", "“一带一路”论坛开幕。", "而今枣园换了新颜。",
+     "我市冬枣上市。"],
+)  # fmt: skip
+def test_stands_alone(opening: str):
+    assert not refers_back(opening)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "runs"),
+    [
+        (
+            "全县建成冬枣大棚十二座，带动三千人就业，农民笑了。",
+            ["全县建成冬枣大棚十二座", "全县建成冬枣大棚十二座，带动三千人就业"],
+        ),
+        ("随着天气转凉，全县冬枣陆续进入采收季，枣农忙了起来。", ["随着天气转凉，全县冬枣陆续进入采收季"]),
+        ("县委书记周大田在会上表示，今年要扩种。", []),
+        ("全县不仅种植冬枣三万亩，而且建成大棚十二座。", []),
+        ("全县不是只种了冬枣一样，而是样样都种。", []),
+        ("县里推出三项措施：建大棚，通冷链，修公路。", []),
+        ("一是全县建成冬枣大棚十二座；二是修公路。", []),
+        ("全县冬枣产业作为富民产业，带动三千人就业。", []),
+        ("为擦亮冬枣品牌，全县建成大棚十二座，带动三千人就业。", []),
+        ("全县采收报告显示，受阴雨天气影响，产量下降。", []),
+        ("周大田对记者说：“冬枣大棚建成十二座，大家高兴。”", []),
+    ],
+)
+def test_endings(sentence: str, runs: list[str]):
+    assert [sentence[:end] for end in endings(sentence)] == runs
+
+
+def test_the_tables_know_every_feature():
+    body = cut(PARAGRAPHS)
+    names = {name for names, _ in describe(body, TITLE, "冬枣", frequency()) for name in names}
+    assert names <= set(weights())
+    assert frequency()("国家") > frequency()("采收") > 0
+
+
+def stretch(line: int, text: str, concepts: str, whole: bool, refers: bool) -> Candidate:
+    return Candidate(line, text, len(text), whole, refers, False, frozenset(concepts))
+
+
+@st.composite
+def pools(draw: st.DrawFn) -> tuple[list[Candidate], dict[str, float], int]:
+    pool = []
+    for line in range(draw(st.integers(1, 5))):
+        held = draw(st.text("abcdefghij", min_size=1, max_size=6))
+        refers = line > 0 and draw(st.booleans())
+        length = draw(st.integers(2, 9))
+        pool.append(stretch(line, "字" * length, held, True, refers))
+        if draw(st.booleans()) and length > 2:
+            pool.append(stretch(line, "字" * (length // 2), held[: len(held) // 2 + 1], False, refers))
+    worth = {gram: draw(st.integers(1, 9)) / 10 for gram in "abcdefghij"}
+    return pool, worth, draw(st.integers(1, 25))
+
+
+@settings(derandomize=True, max_examples=RUNS, deadline=None)
+@given(pools())
+def test_the_search_finds_what_brute_force_finds(problem: tuple[list[Candidate], dict[str, float], int]):
+    pool, worth, budget = problem
+
+    def value(choice: tuple[Candidate, ...]) -> float:
+        held = set().union(*(each.concepts for each in choice))
+        return sum(worth[gram] for gram in held) + WHOLE * sum(each.whole for each in choice)
+
+    def allowed(choice: tuple[Candidate, ...]) -> bool:
+        lines = [each.line for each in choice]
+        return (
+            len(set(lines)) == len(lines)
+            and sum(each.size for each in choice) <= budget
+            and all(not each.refers or each.line - 1 in lines for each in choice)
+        )
+
+    subsets = itertools.chain.from_iterable(itertools.combinations(pool, n) for n in range(len(pool) + 1))
+    best = max(value(choice) for choice in subsets if allowed(choice))
+    found = best_choice(pool, worth, budget)
+    assert allowed(found)
+    assert value(found) == pytest.approx(best)
+
+
+CLAUSES = st.sampled_from(
+    ["全县建成大棚十二座", "他", "该县", "他说：“", "”", "枣农周大田笑了", "（图）", "据悉", "随着天气转凉", "2026年",
+     "但是",
+     "《河湾志》", "冬枣进入采收季", "www.example.cn", "带动三千人就业", "GDP增长5.5%", "‘", "《"]
+)  # fmt: skip
+MARKS = st.sampled_from(["，", "。", "！", "？", "；", "：", "、", "\n", ""])
+
+
+@settings(derandomize=True, max_examples=RUNS, deadline=None)
+@given(st.lists(st.tuples(CLAUSES, MARKS), max_size=40), st.integers(0, 200))
+def test_whatever_the_text_what_is_said_can_be_said(parts: list[tuple[str, str]], chars: int):
+    paragraphs = "".join(map("".join, parts)).split("\n")
+    sentences = extract("河湾县冬枣", "", paragraphs, chars)
+    rungs: tuple[SummaryLevel, ...] = summary_levels(Article("a", "河湾县冬枣", tuple(paragraphs)), chars)
+    assert size(text(sentences)) <= chars
+    for said in (sentences, *(rung.sentences for rung in rungs)):
+        positions = {each.position for each in said}
+        assert len(positions) == len(said)
+        for each in said:
+            assert readable(each.text)
+            assert max(map(size, re.split("[，、；：。！？]", each.text))) <= BREATH
+            assert not each.text.startswith(("他", "该县")) or each.position - 1 in positions
+
+
+def test_same_bytes_whatever_the_hash_seed():
+    code = (
+        "from service.editing.summary import extract, summary_levels\n"
+        "from service.model import Article\n"
+        f"print(summary_levels(Article('a', {TITLE!r}, {PARAGRAPHS!r}), 500))\n"
+        f"print([s.text for s in extract({TITLE!r}, '', {PARAGRAPHS!r}, 90)])"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", code], env={"PYTHONHASHSEED": seed, "PYTHONPATH": ".", "PYTHONUTF8": "1"},
+            capture_output=True, text=True, check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }  # fmt: skip
+    assert len(said) == 1
+
+
+def test_candidates_of_one_sentence_get_shorter():
+    found = candidates(cut(PARAGRAPHS))
+    for earlier, later in itertools.pairwise(found):
+        if earlier.line == later.line:
+            assert earlier.size > later.size
+
+
+def test_a_question_is_not_asked_without_its_answer_and_a_likeness_not_drawn_with_nothing():
+    paragraphs = (
+        "城南码头旧址陈列馆昨日开馆，展出老船桨、缆绳和账簿等实物二百一十件。",
+        "这条河为什么叫六棹河？讲解员说，旧时渡船用六支桨，河因此得名。",
+        "在二楼的展厅里，同样是一派热闹景象，孩子们围着模型看个不停。",
+    )
+    told = [
+        sentence.text
+        for sentence in summary_levels(Article("p", "城南码头旧址陈列馆开馆", paragraphs), 500)[-1].sentences
+    ]
+    assert not any(text.endswith("？") for text in told)
+    assert not told[0].startswith("在二楼")

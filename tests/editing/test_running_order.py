@@ -1,0 +1,68 @@
+"""The order of airing: a strong lead, the anchors taking turns, a light item last."""
+
+import datetime as dt
+
+import pytest
+
+from service.editing import running_order, story_options
+from service.model import Article, Kind, Segment, Story, Utterance
+
+
+def article(title, section=""):
+    body = "云州市今天发布了这一消息，全市有十万人受益。市里表示，下一步将继续做好服务。"
+    return Article("page.txt", title, (body,), section=section)
+
+
+@pytest.mark.parametrize(
+    ("title", "section", "light"),
+    [
+        ("云州马拉松今晨鸣枪", "", True),
+        ("三只大熊猫幼崽亮相", "", True),
+        ("古城灯会开幕", "文化", True),
+        ("云州财政收入增长", "", False),
+        ("三家企业获评单项冠军企业", "", False),
+        ("足球场看台坍塌 多人受伤", "体育", False),
+        ("市委书记调研文物保护", "", False),
+        ("强降雨持续 博物馆闭馆", "", False),
+    ],
+)
+def test_what_is_light(title, section, light):
+    assert running_order.is_light(article(title, section)) is light
+
+
+def story(title, score):
+    return Story((article(title),), score, "")
+
+
+def test_a_light_story_does_not_lead_where_another_comes_near():
+    light, near, far = story("云州马拉松今晨鸣枪", 0.9), story("云州财政收入增长", 0.8), story("云州财政收入增长", 0.5)
+    assert running_order.strong_lead([light, near]) == (near, light)
+    assert running_order.strong_lead([light, far]) == (light, far)
+    assert running_order.strong_lead([]) == ()
+
+
+def segment(words, voice, kind=Kind.STORY):
+    return Segment(kind, voice, (Utterance(f"{words}：云州港开港。"),))
+
+
+def test_no_bridge_is_heard_twice_in_a_row_and_anchors_take_turns():
+    same, other = segment("再来看", "a"), segment("再来看", "b")
+    third, fourth = segment("接下来", "a"), segment("下面", "b")
+    assert running_order.in_turn([same, other, third, fourth]) == (same, fourth, third, other)
+
+
+@pytest.mark.parametrize("kind", [Kind.STORY, Kind.BRIEF])
+def test_the_first_light_item_ends_the_programme(kind):
+    light, another = segment("最后", "a", kind), segment("下面", "b")
+    story, brief = segment("再来看", "a"), segment("云州港", "b", Kind.BRIEF)
+    stories, briefs, end = running_order.arrange([(story, False), (light, True), (another, True), (brief, False)])
+    assert stories == (story, another)
+    assert (*briefs, *end) == (brief, light)
+
+
+def test_the_light_item_is_announced_as_the_last():
+    titles = ("云州财政收入增长", "云州马拉松今晨鸣枪", "云州港开港", "古城灯会和庙会开幕")
+    ranked = [story(title, 1 - i / 10) for i, title in enumerate(titles)]
+    tellings = story_options.tell(ranked, ("a", "b"), dt.date(2026, 3, 21))
+    assert [each.light for each in tellings] == [False, True, False, True]
+    assert ["最后" in each.bridge.written for each in tellings] == [False, True, False, False]

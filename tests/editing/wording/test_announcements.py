@@ -1,0 +1,236 @@
+"""The programme's own words: what day it is, what is announced, what leads from one story to the next."""
+
+import datetime as dt
+import itertools
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from service.editing import story_options, wording
+from service.editing.wording import calendar, phrases, spoken_headlines
+from service.errors import ConfigError
+from service.model import Article, Story
+from tests.support.paths import SHARED
+
+DAY = dt.date(2026, 3, 21)
+BENCH = SHARED / "bench"
+KNOWN = {
+    "春节": ("2024-02-10", "2025-01-29", "2026-02-17", "2027-02-06", "2028-01-26", "2029-02-13", "2030-02-03"),
+    "除夕": ("2024-02-09", "2025-01-28", "2026-02-16", "2027-02-05", "2028-01-25", "2029-02-12", "2030-02-02"),
+    "端午节": ("2024-06-10", "2025-05-31", "2026-06-19", "2027-06-09", "2028-05-28", "2029-06-16", "2030-06-05"),
+    "中秋节": ("2024-09-17", "2025-10-06", "2026-09-25", "2027-09-15", "2028-10-03", "2029-09-22", "2030-09-12"),
+    "清明节": ("2024-04-04", "2025-04-04", "2026-04-05", "2027-04-05", "2028-04-04", "2029-04-04", "2030-04-05"),
+    "冬至": ("2024-12-21", "2025-12-21", "2026-12-22", "2027-12-22", "2028-12-21", "2029-12-21", "2030-12-22"),
+    "国庆节": tuple(f"{year}-10-01" for year in range(2024, 2031)),
+}
+"""As the State Council's holiday notices and almanacs have them."""
+
+
+@pytest.mark.parametrize(
+    "name", ["除夕", *(pytest.param(name, marks=pytest.mark.slow) for name in KNOWN if name != "除夕")]
+)
+def test_festivals_fall_on_their_days_and_on_none_near(name):
+    for known in KNOWN[name]:
+        days = [dt.date.fromisoformat(known) + dt.timedelta(n) for n in range(-3, 4)]
+        assert [name in calendar.occasion(day).split("、") for day in days] == [False] * 3 + [True] + [False] * 3
+
+
+@pytest.mark.parametrize(
+    ("date", "lunar"),
+    [
+        ("2026-03-21", "二月初三"),
+        ("2025-07-25", "闰六月初一"),
+        ("2026-02-16", "腊月廿九"),
+        ("2028-06-23", "闰五月初一"),
+    ],
+)
+def test_the_lunar_date(date, lunar):
+    assert calendar.lunar(dt.date.fromisoformat(date)) == lunar
+
+
+def said(utterances):
+    return "".join(utterance.written for utterance in utterances)
+
+
+@pytest.mark.parametrize(
+    ("hour", "greeting"),
+    [(None, "您好"), (3, "您好"), (6, "早上好"), (10, "上午好"), (12, "中午好"), (15, "下午好"), (21, "晚上好")],
+)
+def test_the_greeting_is_that_of_the_hour(hour, greeting):
+    opening = wording.opening("云州早报", DAY, 300, wording.Style(hour=hour))
+    assert greeting in opening[0].written
+    assert "云州早报" in opening[0].written
+    assert "2026年3月21日，星期六，农历二月初三" in opening[1].written
+    assert opening[-1].written == "本节目由人工智能合成播报。"
+
+
+def test_the_day_is_named_when_it_is_one_and_a_short_programme_is_brief():
+    assert "春分" in said(wording.opening("云州早报", dt.date(2026, 3, 20), 300, wording.Style()))
+    short = said(wording.opening("云州早报", DAY, 60, wording.Style()))
+    assert "星期六" in short
+    assert "农历" not in short
+
+
+def test_the_shortest_programme_leaves_its_time_to_the_news():
+    day = dt.date(2026, 12, 13)  # the day with the longest name of the year
+    named, bare = (said(wording.opening("云州早报", day, seconds, wording.Style())) for seconds in (60, 59))
+    assert calendar.occasion(day) in named
+    assert calendar.occasion(day) not in bare
+    assert "12月13日，星期日" in bare
+
+
+def test_tomorrow_is_promised_by_daily_shows_alone():
+    assert "明天" in said(wording.closing("云州早报", DAY, wording.Style(hour=6, daily=True)))
+    for hour in (None, *range(24)):
+        assert "明天" not in said(wording.closing("云州早报", DAY, wording.Style(hour=hour)))
+
+
+BODY = "云州市科技局在大会上说，要让诚信成为经营主体的招牌。云州数字经济与绿色发展主题论坛在云州举行。"
+
+
+@pytest.mark.parametrize(
+    ("printed", "heard"),
+    [
+        ("【田野新风】12.云州春茶开采（图）", "云州春茶开采"),
+        ("3.【田野新风】云州春茶开采", "云州春茶开采"),
+        ("8.4月云州出口增长", "4月云州出口增长"),
+        ("3.5万人参加云州马拉松", "3.5万人参加云州马拉松"),
+        ("（2）云州港开港。", "云州港开港"),
+        ("云州要闻丨云州港开港", "云州港开港"),
+        ("刚果（金）疫情扩散", "刚果（金）疫情扩散"),
+        ("1—4月云州用电量增长", "1—4月云州用电量增长"),
+        ("云州：把服务送到田头", "云州，把服务送到田头"),
+        ("学生参加“云水之间：青年行”活动", "学生参加“云水之间：青年行”活动"),
+        ("云州：让诚信成为 经营主体的招牌", "云州，让诚信成为经营主体的招牌"),
+        ("云州数字经济与绿色发展 主题论坛举行", "云州数字经济与绿色发展主题论坛举行"),
+        ("三家工厂入选 全国绿色工厂名单", "三家工厂入选全国绿色工厂名单"),
+        ("云州市第一医院 全面推行电子病历", "云州市第一医院全面推行电子病历"),
+        ("云州科技局 云州妇联联合发布名单", "云州科技局、云州妇联联合发布名单"),
+        ("多点发力 云州加快修建乡村公路", "多点发力，云州加快修建乡村公路"),
+        ("“云”上云州 碧水绕城", "“云”上云州，碧水绕城"),
+        (
+            "市长在调研时强调 抓紧抢修道路桥梁保障群众出行安全 一刻也不能放松各项防汛准备",
+            "市长在调研时强调，抓紧抢修道路桥梁保障群众出行安全",
+        ),
+    ],
+)
+def test_headlines_are_made_for_the_ear(printed, heard):
+    found = wording.headline(Article("page.txt", printed, (BODY * 3,)))
+    assert (found.text, found.own) == (heard, True)
+
+
+def test_a_verse_gives_way_to_what_the_story_says():
+    verse = Article("page.txt", "踏浪担重任 扬帆启新程", ("近日，云州市新建的跨江大桥正式通车，两岸往来只要十分钟。",))
+    found = wording.headline(verse, verse.paragraphs[0])
+    assert found == wording.Headline("云州市新建的跨江大桥正式通车", verse.paragraphs[0], own=False)
+    told = Article("page.txt", verse.title, verse.paragraphs, subtitle="云州跨江大桥通车")
+    assert wording.headline(told, told.paragraphs[0]).text == "云州跨江大桥通车"
+
+
+def test_a_columns_name_is_never_announced():
+    column = Article("page.txt", "云快评", ("云州的水网是全市发展的命脉，要一年接着一年建下去。",), section="云快评")
+    for sentence in (column.paragraphs[0], ""):
+        found = wording.headline(column, sentence)
+        assert "快评" not in found.text
+        for place, last in itertools.product((0, 1, 5), (False, True)):
+            bridge = wording.bridge(found, DAY, place, wording.Style(), last=last)
+            assert "快评" not in bridge.written
+            assert "：" not in bridge.written
+
+
+def test_a_fragment_is_heard_with_the_line_above_it():
+    article = Article("page.txt", "各地积极应对", ("正文。",), kicker="强降雨来袭")
+    assert wording.headline(article).text == "强降雨来袭，各地积极应对"
+
+
+@pytest.mark.skipif(not BENCH.is_dir(), reason="the bench is not beside the repository")
+def test_printed_pauses_of_real_bulletins_stay_pauses():
+    rows = [json.loads(line) for line in (BENCH / "pages_dev.jsonl").read_text("utf-8").splitlines()]
+    articles = {article["title"]: article["body"] for row in rows for article in row["articles"]}
+    pauses = [(*title.split(" ", 1), body) for title, body in articles.items() if title.count(" ") == 1]
+    joined = [pause for pause in pauses if spoken_headlines.is_wrap(*pause)]
+    assert len(pauses) > 40
+    assert len(joined) <= 0.05 * len(pauses)
+
+
+@given(st.text(alphabet="云州春茶开采【】（）“”：—— ，。123.图强调", max_size=60))
+@settings(derandomize=True, max_examples=200)
+def test_any_title_gives_a_headline_that_can_be_said(title):
+    text = wording.headline(Article("page.txt", title, ("云州春茶开采。",)), "云州的春茶今天开采了。").text
+    assert text == text.strip()
+    assert not text.endswith(("。", "，", "：", "！"))
+
+
+def stories(count):
+    body = "云州市第{0}座水库今天完工蓄水，将为下游提供灌溉用水。市水利局表示，水库还将用于发电。"
+    return [Story((Article("p.txt", f"云州第{i}座水库完工", (body.format(i),)),), 1 - i / 99, "") for i in range(count)]
+
+
+@pytest.mark.parametrize("days", range(0, 40, 7))
+def test_neighbours_by_rank_have_different_bridges_and_the_date_turns_them(days):
+    date = DAY + dt.timedelta(days)
+    bridges = [each.bridge for each in story_options.tell(stories(12), ("a", "b"), date)]
+    leads = [bridge.written.partition("：")[0] for bridge in bridges]
+    assert all(a != b for a, b in itertools.pairwise(leads))
+    assert leads[0].startswith(("首先", "先"))
+    assert all(bridge.source in bridge.written for bridge in bridges)
+    tomorrow = story_options.tell(stories(12), ("a", "b"), date + dt.timedelta(1))
+    assert tomorrow[1].bridge != bridges[1]
+
+
+def test_a_follow_up_says_so():
+    first, second, *_ = stories(3)
+    again = Story(second.articles, second.score, "", follow_up=True)
+    plain = story_options.tell([first, second], ("a",), DAY)[1].bridge.written
+    follow_up = story_options.tell([first, again], ("a",), DAY)[1].bridge.written
+    style = wording.Style()
+    openings = {each.partition("：")[0] for each in style.phrases.follow_up}
+    assert follow_up.partition("：")[0] in openings
+    assert plain.partition("：")[0] not in openings
+
+
+def test_a_show_has_its_own_words(tmp_path):
+    own = tmp_path / "own.toml"
+    own.write_text('welcome = ["{greeting}，{show}陪着您。"]\n', "utf-8")
+    style = wording.Style(phrases.load(own), hour=6)
+    assert wording.opening("云州早报", DAY, 300, style)[0].written == "早上好，云州早报陪着您。"
+    assert style.phrases.end == phrases.shipped().end
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ('welcom = ["这里是{show}。"]', "welcom"),
+        ('welcome = "这里是{show}。"', "welcome must be a list"),
+        ("welcome = []", "welcome must be a list"),
+        ('welcome = ["这里是节目。"]', "{show}"),
+        ('welcome = ["{greeting}，{show}，{weather}。"]', "{weather}"),
+        ('welcome = ["{show.__class__}。"]', "show.__class__"),
+        ('welcome = ["{show:>99}。"]', "show>99"),
+        ('welcome = ["{show。"]', "welcome"),
+        ('welcome = ["这里是{show}"]', "must end with"),
+        ('next = ["再来看：{headline}。"]', "next needs 2"),
+        ('next = ["再来看：{headline}。", "再来看：{headline}。"]', "next needs 2"),
+        ("farewell = 3", "farewell"),
+        ('farewell = " "', "farewell"),
+        ("farewell = ", "own.toml"),
+    ],
+)
+def test_a_fault_in_the_phrases_is_named(tmp_path, text, fault):
+    own = tmp_path / "own.toml"
+    own.write_text(text, "utf-8")
+    with pytest.raises(ConfigError) as caught:
+        phrases.load(own)
+    assert "own.toml" in str(caught.value)
+    assert fault in str(caught.value)
+
+
+def test_a_missing_file_of_phrases_is_named_when_the_config_is_loaded(tmp_path):
+    from service import settings
+
+    config = tmp_path / "tingbao.toml"
+    config.write_text('[[show]]\nslug = "x"\nphrases = "none.toml"\n', "utf-8")
+    with pytest.raises(ConfigError, match=r"none\.toml"):
+        settings.load(config)

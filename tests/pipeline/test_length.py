@@ -1,0 +1,155 @@
+"""The length is met to the sample, whatever the voice's pace; little is spoken in vain."""
+
+import datetime as dt
+import itertools
+import random
+import re
+
+import pytest
+
+from service.editing import allocation, duration_estimate
+from service.editing.story_options import StoryOption, StoryOptions
+from service.errors import TingbaoError
+from service.model import Article, Clip, Kind, Segment, Story, Utterance
+from service.pipeline import length
+from service.pipeline.length import RATE
+
+PACE = 4.3
+STINGER = 1.4
+
+
+def sentence(dice, longest=60):
+    return (
+        "".join(
+            dice.choice("山水城乡桥路学校工厂农田医院市民数据服务建设发展提升")
+            for _ in range(dice.randint(12, longest))
+        )
+        + "。"
+    )
+
+
+def material(seconds, seed=7):
+    """Tellings whose sentences add up to a good deal more than the time."""
+    dice, tellings, total = random.Random(seed), [], 0.0
+    while total < 1.3 * seconds or len(tellings) < 6:
+        lines = [sentence(dice) for _ in range(dice.randint(3, 14))]
+        total += sum(duration_estimate.weight(line) for line in lines) / PACE
+        article = Article("page.txt", f"第{len(tellings)}条新闻的标题", tuple(lines))
+        story = Story((article,), score=dice.uniform(0.3, 1.0), reason="")
+        levels = tuple(
+            StoryOption(
+                tuple(Utterance(line, source=line) for line in lines[: n + 1]), worth=story.score * (1 - 0.7 ** (n + 1))
+            )
+            for n in range(len(lines))
+        )
+        bridge = Utterance(f"接下来关注：{article.title}。")
+        tellings.append(StoryOptions(story, ("a", "b")[len(tellings) % 2], bridge, levels))
+    return tellings
+
+
+class Voice:
+    """Speaks so many times faster than expected; from the n-th clip on at another tempo."""
+
+    def __init__(self, tempo, change_at=10**9, then=1.0):
+        self.tempo, self.change_at, self.then = tempo, change_at, then
+        self.rounds, self.count = 0, 0
+
+    def __call__(self, lines):
+        self.rounds += bool(lines)
+        clips = []
+        for voice, utterance in lines:
+            tempo = self.tempo if self.count < self.change_at else self.then
+            self.count += 1
+            dice = random.Random(f"{voice}{utterance.written}")
+            seconds = duration_estimate.weight(utterance.written) / (PACE * tempo) * dice.uniform(0.93, 1.07)
+            clips.append(Clip(utterance.written, bytes(2 * round(seconds * RATE)), RATE))
+        return clips
+
+
+def total(fitted):
+    clips = sum(clip.seconds for clip in fitted.clips)
+    stinger = STINGER if any(segment.kind is Kind.BRIEF for segment in fitted.segments) else 0.0
+    return clips + stinger + sum(u.pause for s in fitted.segments for u in s.utterances)
+
+
+def fit(seconds, voice):
+    tellings = material(seconds)
+    frame = length.frame("听报", dt.date(2026, 3, 21), tellings, ("a", "b"), seconds, STINGER)
+    return length.fit_length(tellings, frame, seconds, voice, {"a": PACE, "b": PACE})
+
+
+@pytest.mark.parametrize("minutes", [1, 2, 3, 5, 8, *(pytest.param(n, marks=pytest.mark.slow) for n in (15, 30, 60))])
+@pytest.mark.parametrize(
+    "voice",
+    [(1.0,), (0.8,), (1.2,), (1.0, 12, 0.8), (1.0, 12, 1.2), (0.8, 40, 1.0), (1.2, 40, 1.0)],
+    ids=lambda v: "-".join(map(str, v)),
+)
+def test_the_length_is_met(minutes, voice):
+    voice = Voice(*voice)
+    fitted = fit(minutes * 60, voice)
+    assert not fitted.short
+    assert total(fitted) == pytest.approx(minutes * 60, abs=1e-6)
+    assert voice.rounds <= 2
+    aired = sum(len(u.written) for s in fitted.segments for u in s.utterances)
+    assert fitted.spoken_characters <= 1.1 * aired
+    gaps = [segment.utterances[-1].pause for segment in fitted.segments[:-1]]
+    assert all(allocation.SHORTEST_GAP <= gap <= allocation.LONGEST_GAP for gap in gaps)
+    inner = [u.pause for s in fitted.segments for u in s.utterances[:-1]]
+    assert set(inner) <= {0.2, 0.35}
+
+
+def test_the_promised_headlines_are_told_and_the_anchors_take_turns():
+    fitted = fit(300, Voice(1.0))
+    told = [segment.title for segment in fitted.segments if segment.kind in (Kind.STORY, Kind.BRIEF)]
+    headlines = next(segment for segment in fitted.segments if segment.kind is Kind.HEADLINES)
+    for utterance in headlines.utterances[1:]:
+        assert utterance.written.rstrip("。") in told
+    voices = [segment.voice for segment in fitted.segments if segment.kind is Kind.STORY]
+    assert sum(a == b for a, b in itertools.pairwise(voices)) <= 1
+
+
+def test_short_material_is_all_told_and_says_so():
+    tellings = material(60)
+    frame = length.frame("听报", dt.date(2026, 3, 21), tellings, ("a", "b"), 1200, STINGER)
+    fitted = length.fit_length(tellings, frame, 1200, Voice(1.0), {"a": PACE, "b": PACE})
+    assert fitted.short
+    assert not fitted.left_out
+    assert total(fitted) < 1200
+
+
+def test_a_ready_script_is_kept_and_only_its_gaps_move():
+    segments = [Segment(Kind.STORY, "a", (Utterance("一二三四五六七八九十。"),) * 3, title=str(n)) for n in range(4)]
+    voice = Voice(1.0)
+    natural = total(length.keep(segments, 1.0, voice))
+    kept = length.keep(segments, natural + 1, voice)
+    assert total(kept) == pytest.approx(natural + 1, abs=1e-6)
+    assert [u.written for s in kept.segments for u in s.utterances] == [
+        u.written for s in segments for u in s.utterances
+    ]
+
+
+@pytest.mark.parametrize("kinds", ["sss", "ssbb", "bb", "sbsb"])
+def test_the_stinger_is_heard_once_before_the_first_brief(kinds):
+    names = {"s": Kind.STORY, "b": Kind.BRIEF}
+    segments = [Segment(names[kind], "a", (Utterance("一二三四五六七八九十。"),)) for kind in kinds]
+    assert length.stinger_at(segments) == (kinds.index("b") if "b" in kinds else None)
+    natural = total(length.keep(segments, 1.0, Voice(1.0), STINGER))
+    assert total(length.keep(segments, natural + 0.3, Voice(1.0), STINGER)) == pytest.approx(natural + 0.3, abs=1e-6)
+
+
+@pytest.mark.parametrize("seconds", [8, 12, 16])
+def test_a_time_too_short_is_refused_before_anything_is_spoken(seconds):
+    """By the prediction as by the making of it, with the number of seconds that are missing."""
+    tellings, paces, voice = material(60), {"a": PACE, "b": PACE}, Voice(1.0)
+    frame = length.frame("听报", dt.date(2026, 3, 21), tellings, ("a", "b"), 30, STINGER)
+    with pytest.raises(TingbaoError) as planned:
+        length.predict(tellings, frame, seconds, paces)
+    with pytest.raises(TingbaoError) as made:
+        length.fit_length(tellings, frame, seconds, voice, paces)
+    assert str(planned.value) == str(made.value)
+    assert voice.rounds == 0
+    [missing] = map(int, re.findall(r"ask for (\d+) s more", str(planned.value)))
+    with pytest.raises(TingbaoError, match="ask for 1 s more"):
+        length.predict(tellings, frame, seconds + missing - 1, paces)
+    told = length.predict(tellings, frame, seconds + missing, paces)
+    assert [segment.kind for segment in told.segments if segment.origin] == [Kind.BRIEF]

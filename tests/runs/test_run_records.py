@@ -1,0 +1,130 @@
+"""Every run leaves a record and a log, however it ends."""
+
+import datetime as dt
+import json
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from service import settings
+from service.errors import Locked, NothingToBrief, TingbaoError
+from service.runs import run_process, run_records
+from service.runs.run_records import RunStatus, RunStore
+from tests.support.paths import ROOT, SEEDS
+
+
+def test_a_briefing_is_recorded(tingbao, tmp_path):
+    (tmp_path / "page.txt").write_text((SEEDS / "2026-03-21-A01.txt").read_text("utf-8"), "utf-8")
+    made = tingbao("make", "page.txt", "--length", "45s", "--engine", "espeak", "--date", "2026-03-21", "--json")
+    assert made.code == 0
+    [run] = RunStore(tmp_path / ".tingbao").list("tingbao")
+    assert (run.status, run.exit_code, run.trigger) == (RunStatus.MADE, 0, "person")
+    assert (run.episode, run.engine, run.timings) == (made.json["episode"], "espeak", made.json["timings"])
+    lines = [json.loads(line) for line in RunStore(tmp_path / ".tingbao").log("tingbao", run.id).splitlines()]
+    assert {line["run"] for line in lines} == {run.id}
+    assert [line["stage"] for line in lines if line["event"] == "stage"] == list(run.timings)
+    said = [json.loads(line) for line in made.err.splitlines()]
+    assert [line["stage"] for line in said if line["event"] == "stage"] == list(run.timings)
+    assert {line["run"] for line in said} == {run.id}
+
+
+@pytest.mark.parametrize(
+    ("fault", "status", "code"),
+    [
+        (NothingToBrief("nothing"), RunStatus.NOTHING, 3),
+        (Locked("busy"), RunStatus.LOCKED, 4),
+        (TingbaoError("no room on http://me:secret@host/"), RunStatus.FAILED, 1),
+        (KeyboardInterrupt(), RunStatus.STOPPED, None),
+        (ValueError("a bug"), RunStatus.FAILED, 1),
+    ],
+    ids=repr,
+)
+def test_how_a_run_ends_is_recorded(fault, status, code, tmp_path):
+    past = RunStore(tmp_path)
+    seen = []
+
+    def fail():
+        with past.recording("daily") as recorder:
+            seen.append(past.get("daily", recorder.run.id))
+            raise fault
+
+    with pytest.raises(type(fault)):
+        fail()
+    assert seen[0].status is RunStatus.RUNNING
+    run = past.get("daily", seen[0].id)
+    assert (run.status, run.exit_code) == (status, code)
+    assert run.ended >= run.started
+    assert "secret" not in run.error + past.log("daily", run.id)
+
+
+def test_a_run_that_was_killed_is_lost(tmp_path):
+    code = f"""
+import sys, pathlib
+from service.runs.run_records import RunStore
+with RunStore(pathlib.Path({str(tmp_path)!r})).recording("daily", id_="20260321T063000-abcdef"):
+    print("at work", flush=True)
+    sys.stdin.read()
+"""
+    run = subprocess.Popen(
+        [sys.executable, "-c", code], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert run.stdout.readline() == "at work\n"
+    assert RunStore(tmp_path).get("daily", "20260321T063000-abcdef").status is RunStatus.RUNNING
+    run.kill()
+    run.communicate()
+    assert RunStore(tmp_path).get("daily", "20260321T063000-abcdef").status is RunStatus.LOST
+
+
+def test_old_runs_are_forgotten_and_strange_names_are_not_looked_for(tmp_path, monkeypatch):
+    monkeypatch.setattr(run_records, "KEPT", 3)
+    past = RunStore(tmp_path)
+    ids = [f"2026032{day}T063000-00000{day}" for day in range(1, 6)]
+    for id_ in ids:
+        with past.recording("daily", id_=id_) as recorder:
+            recorder.result(status=RunStatus.MADE)
+    assert [run.id for run in past.list("daily")] == ids[:1:-1]
+    assert len(list((tmp_path / "runs" / "daily").iterdir())) == 6
+    assert past.get("daily", "../../etc/passwd") is None
+    assert past.log("daily", "../../etc/passwd") == ""
+
+
+def test_a_log_that_finds_no_room_ends_no_run(tmp_path):
+    folder, id_ = tmp_path / "runs" / "daily", "20260321T063000-abcdef"
+    folder.mkdir(parents=True)
+    (folder / f"{id_}.log").symlink_to("/dev/full")
+    with RunStore(tmp_path).recording("daily", id_=id_) as recorder:
+        recorder.result(status=RunStatus.MADE)
+    assert RunStore(tmp_path).get("daily", id_).status is RunStatus.MADE
+
+
+def test_secrets_do_not_reach_the_log(tmp_path, monkeypatch):
+    monkeypatch.setenv("TINGBAO_TOKEN", 'tok"en')
+    past = RunStore(tmp_path)
+    with past.recording("daily") as recorder:
+        recorder.note('the token is tok"en')
+    assert 'tok\\"en' not in past.log("daily", recorder.run.id)
+    assert "***" in past.log("daily", recorder.run.id)
+
+
+@pytest.mark.slow
+def test_a_started_run_is_ended_with_all_that_it_started(tmp_path):
+    (tmp_path / "tingbao.toml").write_text(
+        f'[service]\nstate = "state"\n[[show]]\nslug = "daily"\nengine = "espeak"\nsources = ["{ROOT}/seeds"]\n'
+        'length = "15m"\n',
+        "utf-8",
+    )
+    settled = settings.load(tmp_path / "tingbao.toml")
+    past = RunStore(settled.state)
+    run = run_process.RunProcess(run_process.prepared(settled, "daily", "api", ("--date", "2026-03-21")))
+    deadline = dt.datetime.now() + dt.timedelta(seconds=60)
+    while '"edit"' not in past.log("daily", run.id):
+        assert run.code() is None
+        assert dt.datetime.now() < deadline
+    assert past.get("daily", run.id).trigger == "api"
+    run.end()
+    assert past.get("daily", run.id).status in (RunStatus.STOPPED, RunStatus.LOST)
+    with pytest.raises(ProcessLookupError):
+        os.killpg(run.process.pid, signal.SIGKILL)

@@ -1,0 +1,99 @@
+"""Heads, copies and the text that belongs to each headline."""
+
+from service.sources.newspaper.articles import articles
+from service.sources.newspaper.bigram_weights import BigramWeights, grams
+from service.sources.newspaper.duplicates import copies
+from service.sources.newspaper.headline_lines import Head, heads
+from service.sources.newspaper.line_classes import Block, LineClass, blocks
+from service.sources.newspaper.page_lines import lines
+
+STORK = "五月的白鹭湾湿地芦苇青青，两百只东方白鹳在浅滩停歇觅食。"
+LIFTS = "今年以来，全市把老旧住宅加装电梯列为民生实事，新开工电梯212部。"
+LIGHT = "加装电梯难在意见统一，住户最关心的采光问题得到了解决。"
+
+
+def items(page: str) -> list[Head | Block]:
+    return heads(blocks(lines(page)))
+
+
+def found(page: str) -> list[tuple[str, list[str]]]:
+    parts = items(page)
+    words = BigramWeights(p.words if isinstance(p, Head) else p.text for p in parts)
+    drafts, _ = articles(parts, words)
+    return [(d.head.title, [b.text for b in d.blocks if b.role is LineClass.TEXT]) for d in drafts]
+
+
+def test_lines_together_are_one_head():
+    (head, _) = items(f"【湖畔】\n\n候鸟归来\n\n# 白鹭湾飞来白鹳\n\n——步道关闭\n\n{STORK}")
+    assert isinstance(head, Head)
+    assert (head.section, head.kicker, head.title, head.subtitle) == (
+        "湖畔",
+        "候鸟归来",
+        "白鹭湾飞来白鹳",
+        "——步道关闭",
+    )
+
+
+def test_of_two_marked_lines_the_higher_is_the_headline_and_of_equals_the_last():
+    assert items(f"# 甲乙丙丁戊己庚\n\n## 白鹭湾飞来白鹳\n\n{STORK}")[0].title == "甲乙丙丁戊己庚"
+    assert items(f"# 甲乙丙丁戊己庚\n\n# 白鹭湾飞来白鹳\n\n{STORK}")[0].title == "白鹭湾飞来白鹳"
+
+
+def test_a_short_line_ahead_of_other_news_is_a_headline_and_of_the_same_a_subheading():
+    page = f"# 老街旧楼加装电梯提速\n\n{LIFTS}\n\n{{}}\n\n{{}}\n"
+    assert [t for t, _ in found(page.format("白鹭湾飞来东方白鹳", STORK))] == [
+        "老街旧楼加装电梯提速",
+        "白鹭湾飞来东方白鹳",
+    ]
+    (article,) = found(page.format("采光问题怎么办", LIGHT))
+    assert article == ("老街旧楼加装电梯提速", [LIFTS, LIGHT])
+
+
+def test_a_numbered_heading_belongs_to_the_article_above():
+    assert [t for t, _ in found(f"# 老街旧楼加装电梯提速\n\n{LIFTS}\n\n## 一、采光问题\n\n{LIGHT}")] == [
+        "老街旧楼加装电梯提速"
+    ]
+
+
+def test_the_end_of_an_article_comes_back_from_under_the_next_headline():
+    tail = "心的采光问题得到了解决，邻居们盼着电梯早日装好。"
+    head = "加装电梯难在意见统一，街道请来设计师改图纸，住户最关"
+    page = f"# 老街旧楼加装电梯提速\n\n{LIFTS}\n\n{head}\n\n# 白鹭湾飞来东方白鹳\n\n{tail}\n\n{STORK}\n"
+    assert found(page) == [("老街旧楼加装电梯提速", [LIFTS, head, tail]), ("白鹭湾飞来东方白鹳", [STORK])]
+
+
+def test_a_whole_column_under_the_wrong_headline_is_told_by_its_words():
+    page = f"# 老街旧楼加装电梯提速\n\n{LIFTS}\n\n# 白鹭湾飞来东方白鹳\n\n{LIGHT}\n\n{STORK}\n"
+    assert found(page) == [("老街旧楼加装电梯提速", [LIFTS, LIGHT]), ("白鹭湾飞来东方白鹳", [STORK])]
+
+
+def test_a_text_that_shares_the_headlines_words_stays_with_it():
+    page = f"# 老街旧楼加装电梯提速\n\n{LIFTS}\n\n# 白鹭湾飞来东方白鹳\n\n{STORK}\n\n{STORK}再说一句。\n"
+    assert [len(texts) for _, texts in found(page)] == [1, 2]
+
+
+def test_a_column_label_with_a_byline_is_the_section_of_the_headline_below():
+    above = "# 开馆了\n\n图书馆今天开馆。\n\n## 湖畔快评\n\n□ 方远\n\n"
+    page = f"{above}{STORK}\n\n# 为东方白鹳让路\n\n白鹳来了，人退一步。\n"
+    assert found(page)[1] == ("为东方白鹳让路", [STORK, "白鹳来了，人退一步。"])
+
+
+def test_text_given_twice_is_left_out_where_it_does_not_belong():
+    tail = "心的采光问题得到了解决，邻居们盼着电梯早日装好。"
+    head = "加装电梯难在意见统一，街道请来设计师改图纸，住户最关"
+    parts = items(f"# 白鹭湾飞来东方白鹳\n\n{STORK}\n\n{tail}\n\n# 老街旧楼加装电梯提速\n\n{head}\n\n{tail}\n")
+    (copy,) = copies(parts, BigramWeights(p.words if isinstance(p, Head) else p.text for p in parts))
+    assert [parts[n].number for n in copy.indices] == [5]
+
+
+def test_short_sentences_that_two_articles_share_are_no_copies():
+    parts = items("# 甲会见乙\n\n甲今天会见乙。\n\n丙参加会见。\n\n# 甲会见丁\n\n甲昨天会见丁。\n\n丙参加会见。\n")
+    assert copies(parts, BigramWeights(p.words if isinstance(p, Head) else p.text for p in parts)) == []
+
+
+def test_rare_words_tell_more_than_common_ones():
+    words = BigramWeights([STORK, LIFTS, LIGHT, LIFTS + LIGHT])
+    assert words.weight("白鹳") > words.weight("电梯")
+    assert words.likeness(grams(LIFTS), grams(LIGHT)) > words.likeness(grams(LIFTS), grams(STORK))
+    assert words.share(grams("东方白鹳"), grams(STORK)) == 1
+    assert words.likeness(frozenset(), grams(STORK)) == 0

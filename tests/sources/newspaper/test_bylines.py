@@ -1,0 +1,147 @@
+import pytest
+
+from service.sources.newspaper.byline_names import names, surnamed
+from service.sources.newspaper.bylines import byline, dateline, names_alone, signature
+
+
+@pytest.mark.parametrize(
+    ("text", "authors"),
+    [
+        ("□记者 高远 通讯员 马红 报道", ("高远", "马红")),
+        ("□ 孙飞", ("孙飞",)),
+        ("■本报记者 李 杨 王小明", ("李杨", "王小明")),
+        ("□本报记者 胡磊 孙亚 本报通讯员 赫鹏 丁昆", ("胡磊", "孙亚", "赫鹏", "丁昆")),
+        ("本报记者 欧阳静怡", ("欧阳静怡",)),
+        ("文/图 本报全媒体记者 方远", ("方远",)),
+        ("青岚日报·望山新闻记者 方远、卢明", ("方远", "卢明")),
+        ("记者 方远 报道", ("方远",)),
+        ("见习记者 方远 实习生 卢明", ("方远", "卢明")),
+        ("作者：方远", ("方远",)),
+        ("方远/文", ("方远",)),
+        ("本报记者方小远 通讯员卢明", ("方小远", "卢明")),
+        ("□记者 阿依古丽·买买提 报道", ("阿依古丽·买买提",)),
+    ],
+)
+def test_a_byline_gives_bare_names(text, authors):
+    found = byline(text)
+    assert found is not None
+    assert (found.authors, found.rest, found.taken) == (authors, "", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "□图片由受访单位提供",
+        "记者从市教育局获悉",
+        "本报今日十二版",
+        "记者在现场看到，水位下降。",
+        "□ 扫码关注",
+        "评论员文章",
+    ],
+)
+def test_other_lines_are_no_bylines(text):
+    assert byline(text) is None
+
+
+def test_a_byline_ahead_of_text_leaves_the_text():
+    found = byline("□记者 方远 报道 近日，大桥开始检修。")
+    assert found is not None
+    assert (found.authors, found.rest) == (("方远",), "近日，大桥开始检修。")
+
+
+@pytest.mark.parametrize(
+    ("text", "authors", "rest"),
+    [
+        ("本报聊城讯 近日，检修开始。", (), "近日，检修开始。"),
+        ("本报讯（记者 方远 通讯员 卢明）近日", ("方远", "卢明"), "近日"),
+        ("本报北京5月11日电 （记者方远、卢明）近日", ("方远", "卢明"), "近日"),
+        ("新华社北京5月11日电（记者方远）近日", ("方远",), "近日"),
+        ("据新华社联合国5月10日电 近日", (), "近日"),
+        ("中新网北京5月11日电 (记者 方远)近日", ("方远",), "近日"),
+        ("青岚日报望山8月21日讯（记者 方远）近日", ("方远",), "近日"),
+        ("（记者 方远）近日", ("方远",), "近日"),
+    ],
+)
+def test_a_dateline_leaves_the_text(text, authors, rest):
+    found = dateline(text)
+    assert found is not None
+    assert (found.authors, found.rest) == (authors, rest)
+
+
+@pytest.mark.parametrize(
+    "text", ["本报通讯员培训班开班。", "5月11日电力供应平稳。", "近日，本报讯息中心成立。", "截至5月8日电视台统计"]
+)
+def test_other_beginnings_are_no_datelines(text):
+    assert dateline(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "authors", "rest"),
+    [
+        ("（方远）", ("方远",), ""),
+        ("大桥修好了。（方远 卢明）", ("方远", "卢明"), "大桥修好了。"),
+        ("（作者系青岚市政府副市长、望山区委书记 孙荣军）", ("孙荣军",), ""),
+        ("（本报记者 方远）", ("方远",), ""),
+        ("（据新华社电）", (), ""),
+        ("大桥修好了。（上接第一版）", (), "大桥修好了。"),
+    ],
+)
+def test_a_credit_ends_a_text(text, authors, rest):
+    found = signature(text)
+    assert found is not None
+    assert (found.authors, found.rest) == (authors, rest)
+
+
+@pytest.mark.parametrize("text", ["大桥（暂名）", "增长了三成。（同比）", "他说好（笑）。", "（一）"])
+def test_other_parentheses_are_no_credits(text):
+    assert signature(text) is None
+
+
+def test_names_alone_are_people_only():
+    assert names_alone("方远 卢明") == ("方远", "卢明")
+    assert names_alone("春风又绿江南岸") == ()
+
+
+def test_names_set_wide_or_without_blanks_are_told_apart():
+    assert names("张　三 李四") == ("张三", "李四")
+    assert names("方小远卢明") == ("方小远", "卢明")
+    assert surnamed("欧阳静")
+    assert not surnamed("的士")
+
+
+@pytest.mark.parametrize(
+    ("text", "authors"),
+    [
+        ("口记者 方远 报道", ("方远",)),
+        ("□ 记 者 方 远 通讯员 卢 明 报道", ("方远", "卢明")),
+        ("文丨方远", ("方远",)),
+        ("本报记者 方远 文/图", ("方远",)),
+        ("大河报·豫视频记者 方远", ("方远",)),
+        ("□ 本报评论员", ("本报评论员",)),
+    ],
+)
+def test_bylines_as_other_papers_set_them(text, authors):
+    found = byline(text)
+    assert found is not None
+    assert found.authors == authors
+
+
+@pytest.mark.parametrize(
+    ("text", "authors"),
+    [
+        ("本报讯 记者方远报道：今天", ("方远",)),
+        ("人民网北京5月11日电 （方远）今天", ("方远",)),
+        ("本报综合消息 今天", ()),
+        ("（上接第一版）今天", ()),
+    ],
+)
+def test_datelines_as_other_papers_set_them(text, authors):
+    found = dateline(text)
+    assert found is not None
+    assert (found.authors, found.rest) == (authors, "今天")
+
+
+def test_a_text_that_goes_on_elsewhere_loses_only_the_pointer():
+    found = signature("全市加快建设（下转第三版）")
+    assert found is not None
+    assert (found.authors, found.rest) == ((), "全市加快建设")

@@ -1,0 +1,67 @@
+import pytest
+
+from service.sources.newspaper.continuation import goes_on, opens_amid, opens_in_word, paired
+from service.sources.newspaper.line_classes import Block, LineClass, blocks
+from service.sources.newspaper.page_lines import lines
+from service.sources.newspaper.paragraphs import paragraphs
+
+
+@pytest.mark.parametrize(
+    ("head", "tail"),
+    [
+        ("推动经济高质量发", "展取得新成效"),
+        ("他说“今天的天", "气真好”。"),
+        ("大桥、", "码头和车站"),
+        ("共有1", "8座车站"),
+        ("五月", "，天气转热"),
+    ],
+)
+def test_a_broken_sentence_goes_on(head, tail):
+    assert goes_on(head, tail) > 0.5
+
+
+def test_another_paragraph_does_not():
+    assert goes_on("首届马拉松月底开跑", "今年以来，全市新开工电梯212部。") < 0.5
+
+
+def test_beginnings():
+    assert opens_amid("，天气转热")
+    assert not opens_amid("天气转热")
+    assert opens_in_word("境峡谷")
+    assert not opens_in_word("今年以来")
+    assert paired("发", "展")
+
+
+def joined(*texts: str) -> tuple[str, ...]:
+    return paragraphs(blocks(lines("\n\n".join(texts)))).texts
+
+
+def test_only_broken_sentences_are_joined():
+    one, two = "今年以来，全市持续推动经济高质量发", "展，新开工电梯212部，居民称赞。"
+    assert joined(one, two) == (one + two,)
+    assert joined("今年开工了，进展顺利。", two) == ("今年开工了，进展顺利。", two)
+
+
+def test_latin_words_keep_their_blank():
+    assert joined("这家公司推出的产品名叫，Tiny", "Voice，很受欢迎。") == (
+        "这家公司推出的产品名叫，Tiny Voice，很受欢迎。",
+    )
+
+
+def test_a_paragraph_with_a_dateline_is_not_joined():
+    first = "今年以来，全市持续推动经济高质量发"
+    found = paragraphs(blocks(lines(f"{first}\n\n本报讯 展览今天开幕，市民踊跃参观。")))
+    assert found.texts == (first, "展览今天开幕，市民踊跃参观。")
+    assert found.damaged == (first,)
+
+
+def test_every_join_is_recorded():
+    found = paragraphs(blocks(lines("今年以来，全市持续推动经济高质量发\n\n展，居民称赞。")))
+    (join,) = found.joins
+    assert (join.number, join.before) == (3, "推动经济高质量发|展，居民称赞。")
+
+
+def test_a_credit_that_a_column_broke_is_found_when_joined():
+    found = paragraphs([Block(1, "大桥修好了，车辆通行。（方", LineClass.TEXT), Block(3, "小远）", LineClass.TEXT)])
+    assert found.texts == ("大桥修好了，车辆通行。",)
+    assert found.credits[0].authors == ("方小远",)

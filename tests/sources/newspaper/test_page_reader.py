@@ -1,0 +1,77 @@
+"""Pages with each kind of damage beside the articles that are to be read from them."""
+
+import dataclasses
+import json
+
+import pytest
+
+from service.model import Page
+from service.sources.newspaper import read
+from tests.support.paths import DATA
+
+PAGES = DATA / "pages"
+
+
+@pytest.mark.parametrize("page", sorted(PAGES.glob("*.md")), ids=lambda page: page.stem)
+def test_the_page_gives_its_articles(page):
+    wanted = json.loads(page.with_suffix(".json").read_text(encoding="utf-8"))
+    found = [dataclasses.asdict(a) for a in read(Page(page.name, page.read_text(encoding="utf-8")))]
+    assert [a["title"] for a in found] == [w["title"] for w in wanted]
+    for article, want in zip(found, wanted, strict=True):
+        for field in ("section", "kicker", "subtitle"):
+            assert article[field] == want.get(field, ""), want["title"]
+        for field in ("authors", "paragraphs", "damaged"):
+            assert list(article[field]) == want.get(field, []), want["title"]
+        assert [f"{e['what']}: {e['where']}" for e in article["edits"]] == want["edits"]
+        assert all(e["why"] and e["before"] for e in article["edits"])
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n\n  \n", "# 标题\n\n## 另一个标题\n", "![](a.jpg)\n\n---\n", "\x00\x01", "#", "，。"]
+)
+def test_a_page_without_text_has_no_article(text):
+    assert read(Page("a.md", text)) == ()
+
+
+def test_the_source_and_the_date_are_handed_on():
+    import datetime as dt
+
+    page = Page("seeds/a.md", "# 大桥夜间检修\n\n青岚跨江大桥自5月12日起夜间检修。\n", dt.date(2026, 5, 12))
+    (article,) = read(page)
+    assert (article.source, article.published) == ("seeds/a.md", dt.date(2026, 5, 12))
+
+
+def test_what_stands_first_marked_high_and_long_is_more_prominent():
+    text = "# 甲村通了公交\n\n" + "甲村的村民坐上了公交车。" * 60 + "\n\n## 乙村修了桥\n\n乙村的桥修好了。\n"
+    first, second = read(Page("a.md", text))
+    assert 0 <= second.prominence < first.prominence <= 1
+
+
+def test_the_users_corrections_are_made_and_recorded():
+    page = Page("a.md", "# 青岗市修桥\n\n青岗市的大桥修好了。\n")
+    (article,) = read(page, {"青岗": "青岚"})
+    assert (article.title, article.text) == ("青岚市修桥", "青岚市的大桥修好了。")
+    assert {e.what for e in article.edits} == {"corrected"}
+    assert read(page)[0].title == "青岗市修桥"
+
+
+def test_lines_may_end_in_any_way_and_markup_is_taken_off():
+    text = "标题在这里\r\n=====\r\n\r\n**要闻**里说[链接](http://a.b/c)好&amp;坏。\u200b\u202e\r\n<p>第二段<b>加粗</b>。</p>\r\n"
+    (article,) = read(Page("a.md", text))
+    assert article.title == "标题在这里"
+    assert article.paragraphs == ("要闻里说链接好&坏。", "第二段加粗。")
+
+
+def test_text_above_the_first_headline_belongs_to_it_only_when_it_shares_its_words():
+    page = "{}\n\n# 青岚跨江大桥夜间检修\n\n大桥自5月12日起检修，每晚十点封闭双向车道。\n"
+    (article,) = read(Page("a.md", page.format("青岚跨江大桥要检修了，市民都在问怎么绕行。")))
+    assert len(article.paragraphs) == 2
+    (article,) = read(Page("a.md", page.format("另一件事的结尾还在这里，前一版没有说完。")))
+    assert len(article.paragraphs) == 1
+    assert [e.what for e in article.edits] == ["dropped"]
+
+
+def test_names_alone_under_a_headline_are_its_authors():
+    (article,) = read(Page("a.md", "# 青岚跨江大桥夜间检修\n\n方远 卢明\n\n大桥自5月12日起检修。\n"))
+    assert article.authors == ("方远", "卢明")
+    assert article.subtitle == ""

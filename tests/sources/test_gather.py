@@ -1,0 +1,135 @@
+"""All kinds of inputs in one run, each failing in its own way."""
+
+import datetime as dt
+import subprocess
+import sys
+import types
+
+import pytest
+
+import service.sources
+from service.errors import UsageError
+from service.model import Article
+from service.sources import FetchLimits, gather
+from service.sources.dating import CHINA
+from tests.sources.test_feeds import LONG, NOW, SHORT, item, rss
+from tests.sources.test_feeds import page as article_page
+
+LOCAL = {"limits": FetchLimits(retries=0, pause=0.5), "allowed_hosts": ["127.0.0.1"], "now": NOW}
+
+
+@pytest.fixture(autouse=True)
+def newspaper(monkeypatch):
+    """A reader of pages that finds one article in each, and none in a page that says so."""
+
+    def read(page, corrections):
+        if "无文" in page.text:
+            return ()
+        text = page.text
+        for wrong, right in corrections.items():
+            text = text.replace(wrong, right)
+        title, *paragraphs = text.split()
+        return (Article(page.source, title, tuple(paragraphs)),)
+
+    stub = types.ModuleType("service.sources.newspaper")
+    stub.read = read
+    monkeypatch.setitem(sys.modules, "service.sources.newspaper", stub)
+    monkeypatch.setattr(service.sources, "newspaper", stub, raising=False)
+
+
+def test_files_feeds_and_pages_in_one_run(server, tmp_path):
+    (tmp_path / "20260321").mkdir()
+    (tmp_path / "20260321" / "A01.md").write_text("在平区修渠\n\n正文。", encoding="utf-8")
+    feed = server.give("/feed", rss(item("甲"), item("乙", link="/2.html")), Content_Type="text/html")
+    web = server.give("/a.html", article_page(LONG, "丙"), Content_Type="application/xml")
+    found = gather([feed, web, str(tmp_path), feed], corrections={"在平区": "茌平区"}, **LOCAL)
+    assert [article.title for article in found.articles] == ["茌平区修渠", "甲", "乙", "丙"]
+    assert [article.source for article in found.articles] == [str(tmp_path / "20260321/A01.md"), feed, feed, web]
+    assert (found.articles[0].published, found.articles[0].dated_by) == (dt.date(2026, 3, 21), "folder 20260321")
+    assert [page.dated_by for page in found.pages] == ["folder 20260321"]
+    assert found.skipped == ()
+    assert server.paths().count("/feed") == 1
+
+
+def test_sources_that_fail_are_named_and_the_rest_goes_on(server, tmp_path):
+    (tmp_path / "a.md").write_text("甲\n\n正文。", encoding="utf-8")
+    (tmp_path / "b.md").write_bytes(b"")
+    (tmp_path / "c.md").write_text("无文", encoding="utf-8")
+    gone, private = server.give("/gone", status=404), "http://10.0.0.1/feed"
+    broken = server.give("/x", b"\x89PNG\0\0\0" + bytes(range(256)))
+    feed = server.give("/feed", rss(item("乙"), item("丙", SHORT[:3] + "…", "/none.html")))
+    found = gather([str(tmp_path), gone, private, broken, "file:///etc/passwd", feed], **LOCAL)
+    assert [article.title for article in found.articles] == ["甲", "乙"]
+    assert [(one.title, one.reason.split(": ")[-1]) for one in found.skipped] == [
+        (str(tmp_path / "b.md"), "check the program that wrote it."),
+        (str(tmp_path / "c.md"), "check its text."),
+        (gone, "check the address."),
+        (private, "name the host in the configuration's allowed hosts if it is meant."),
+        (broken, "give the address of either."),
+        ("file:///etc/passwd", "give one, or a file's path."),
+        ("丙", "check the address."),
+    ]
+
+
+def test_a_path_that_does_not_exist_ends_the_run_before_anything_is_fetched(server, tmp_path):
+    url = server.give("/feed", rss(item()))
+    with pytest.raises(UsageError, match="none"):
+        gather([url, str(tmp_path / "none")], **LOCAL)
+    assert server.requests == []
+
+
+def test_an_unchanged_feed_is_not_sent_again_and_gives_the_same(server):
+    validators = {}
+    url = server.give("/feed", rss(item()), ETag='"a"')
+    first = gather([url], validators=validators, **LOCAL)
+    server.give("/feed", status=304)
+    assert gather([url], validators=validators, **LOCAL) == first
+    assert server.requests[1][1]["If-None-Match"] == '"a"'
+    server.give("/feed", rss(item("新的")), ETag='"b"')
+    assert [article.title for article in gather([url], validators=validators, **LOCAL).articles] == ["新的"]
+    assert validators[url].etag == '"b"'
+
+
+def test_the_window_holds_for_feeds(server):
+    url = server.give("/feed", rss(item("新"), item("旧", link="/2.html", date="Thu, 19 Mar 2026 06:00:00 +0800")))
+    found = gather([url], since=dt.datetime(2026, 3, 20, 6, 30, tzinfo=CHINA), **LOCAL)
+    assert [article.title for article in found.articles] == ["新"]
+    assert [one.title for one in found.skipped] == ["旧"]
+
+
+def test_importing_the_stage_loads_none_of_its_libraries():
+    heavy = ("feedparser", "httpcore", "lxml", "trafilatura")
+    code = f"import sys, service.sources; print([name for name in {heavy} if name in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_runs_of_one_round_fetch_an_address_once(server, tmp_path):
+    from service.storage.disk_cache import DiskCache
+
+    feed = server.give("/feed", rss(item("甲", "<p>短</p>", link="/1.html"), item("乙")))
+    server.give("/1.html", article_page(LONG, "甲"))
+    first, second, later = (
+        gather([feed], cache=DiskCache(tmp_path / "clips"), round_=name, **LOCAL) for name in ("630", "630", "700")
+    )
+    assert first.articles == second.articles == later.articles
+    assert server.paths().count("/feed") == 2
+    assert server.paths().count("/1.html") == 2
+
+
+def test_a_page_is_read_again_only_when_something_has_changed(tmp_path, monkeypatch):
+    from service.storage.disk_cache import DiskCache
+
+    read, times = service.sources.newspaper.read, []
+    stub = sys.modules["service.sources.newspaper"]
+    monkeypatch.setattr(stub, "read", lambda page, corrections: times.append(page.text) or read(page, corrections))
+    path = tmp_path / "20260321.md"
+    path.write_text("在平区修渠\n\n正文。", encoding="utf-8")
+    same = {"cache": DiskCache(tmp_path / "clips"), **LOCAL}
+    first = gather([str(path)], **same)
+    assert gather([str(path)], **same) == first
+    assert len(times) == 1
+    corrected = gather([str(path)], corrections={"在平区": "茌平区"}, **same)
+    assert corrected.articles[0].title == "茌平区修渠"
+    path.write_text("在平区修渠\n\n别的正文。", encoding="utf-8")
+    assert gather([str(path)], **same).articles[0].paragraphs == ("别的正文。",)
+    assert len(times) == 3

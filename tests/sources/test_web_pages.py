@@ -1,0 +1,191 @@
+"""Article pages from a real server: text, names, dates, and pages that are none."""
+
+import datetime as dt
+
+import pytest
+
+from service.errors import SourceError
+from service.sources import text_cleaning, web_pages
+from service.sources.dating import CHINA
+from service.sources.fetching import Client, FetchLimits
+
+BODY = (
+    "3月20日，青禾县春灌工作全面展开，全县十二个乡镇同时开闸放水。",
+    "县水利局说，今年春灌面积预计达到三十万亩，比去年增加两万亩。",
+    "引黄干渠的清淤上周已经完成，水流比往年快了两成。",
+)
+
+
+def page(
+    title="青禾县春灌开始_要闻_青禾网",
+    head="",
+    info="2026年3月21日 08:30　来源：青禾日报",
+    heading="青禾县春灌开始",
+    body=BODY,
+):
+    paragraphs = "".join(f"<p>　　{text}</p>" for text in body)
+    return f"""<!doctype html><html><head><title>{title}</title>{head}</head><body>
+    <div class="nav"><a href="/">首页</a> <a href="/news">新闻</a> <a href="/bbs">论坛</a></div>
+    <div class="article"><h1>{heading}</h1><div class="info">{info}</div>{paragraphs}<p>（责任编辑：王五）</p></div>
+    <div class="related"><a href="/2.html">另一条新闻</a></div><script>var a = "<p>alert</p>";</script>
+    <div class="footer">版权所有 2019 青禾网 <a href="/about">联系我们</a></div></body></html>"""
+
+
+@pytest.fixture
+def client():
+    return Client(FetchLimits(retries=0), allowed_hosts=["127.0.0.1"])
+
+
+def test_an_article_without_its_page(server, client):
+    url = server.give("/a/1.html", page(), Content_Type="text/html; charset=utf-8")
+    article = web_pages.read(url, client)
+    assert article.title == "青禾县春灌开始"
+    assert article.paragraphs == BODY
+    assert article.source == article.url == url
+    assert article.published_at == dt.datetime(2026, 3, 21, 8, 30, tzinfo=CHINA)
+    assert article.published == dt.date(2026, 3, 21)
+    assert [edit.before for edit in article.edits] == ["（责任编辑：王五）"]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "kind", "meta"),
+    [
+        ("gbk", "text/html; charset=gb2312", ""),
+        ("gbk", "text/html", '<meta http-equiv="Content-Type" content="text/html; charset=gb2312">'),
+        ("gb18030", "text/html", ""),
+        ("gbk", "text/html; charset=utf-8", '<meta charset="utf-8">'),
+        ("utf-8", "text/html; charset=gbk", '<meta charset="gbk">'),
+        ("utf-8", "text/html; charset=ISO-8859-1", ""),
+        ("utf-8-sig", "", ""),
+        ("big5", "text/html; charset=big5", ""),
+        ("utf-16", "text/html", ""),
+    ],
+)
+def test_encodings_as_found_in_the_wild(server, client, encoding, kind, meta):
+    body = BODY if encoding != "big5" else ("三月二十日，青禾鄉春灌工作全面展開，十二個村同時開閘放水。" * 3,)
+    html = page(head=meta, body=body, title="t", heading="青禾", info="")
+    if encoding == "big5":
+        html = (
+            html.replace("首页", "").replace("新闻", "").replace("论坛", "").replace("责任编辑", "").replace("网", "")
+        )
+    raw = html.encode(encoding, "ignore")
+    article = web_pages.read(server.give("/", raw, Content_Type=kind), client)
+    assert article.paragraphs[: len(body)] == body
+
+
+@pytest.mark.parametrize(
+    ("head", "info", "path", "day", "clock", "rule"),
+    [
+        ('<meta property="article:published_time" content="2026-03-20T23:30:00Z">', "", "/1", 21, "07:30", "metadata"),
+        (
+            '<script type="application/ld+json">{"datePublished": "2026-03-21T06:00:00+08:00"}</script>',
+            "",
+            "/1",
+            21,
+            "06:00",
+            "metadata",
+        ),
+        ("", "发布时间：2026-03-19 7:05:33　作者：李明", "/1", 19, "07:05", "text"),
+        ("", "2026年3月18日18时20分", "/1", 18, "18:20", "text"),
+        ('<meta property="article:published_time" content="2026-03-17">', "", "/1", 17, None, "metadata"),
+        ("", "", "/2026-03/16/content_1.html", 16, None, "address"),
+        ("", "", "/1.html", None, None, ""),
+    ],
+)
+def test_dates(server, client, head, info, path, day, clock, rule):
+    article = web_pages.read(server.give(path, page(head=head, info=info).replace("版权所有 2019", "")), client)
+    assert article.published == (dt.date(2026, 3, day) if day else None)
+    assert (article.published_at and article.published_at.strftime("%H:%M")) == clock
+    assert article.dated_by.startswith(rule)
+    assert bool(article.dated_by) == bool(rule)
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        ("青禾县春灌开始_要闻_青禾网", "青禾县春灌开始"),
+        ("青禾县春灌开始 - 青禾新闻网", "青禾县春灌开始"),
+        ("青禾县春灌开始-青禾日报", "青禾县春灌开始"),
+        ("青禾县春灌开始 | 青禾在线", "青禾县春灌开始"),
+        ("快评｜青禾县春灌开始", "快评｜青禾县春灌开始"),
+        ("快评 | 春灌开始 | 青禾日报", "快评 | 春灌开始"),
+        ("青禾—白石高铁开通", "青禾—白石高铁开通"),
+        ("C919-100订单破千", "C919-100订单破千"),
+        ("_", "_"),
+        ("<b>青禾</b>\u202e县\x00春灌", "青禾县春灌"),
+    ],
+)
+def test_headlines_lose_their_site(title, headline):
+    assert web_pages.headline(title) == headline
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"", "text/html"),
+        (b"<html></html>", "text/html"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "application/pdf"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 4, ""),
+        (b"\xff\xfb\x90\x64" + bytes(500), "audio/mpeg"),
+        (b"{}", "application/json"),
+        (b"<div>" * 60_000, "text/html"),
+        (b"<html><body>" + b"<p>x" * 60_000, "text/html"),
+    ],
+)
+def test_what_is_no_article_is_refused(server, client, body, kind):
+    url = server.give("/x", body, Content_Type=kind)
+    with pytest.raises(SourceError, match=url):
+        web_pages.read(url, client)
+
+
+def test_invisible_characters_and_markup_never_get_through(server, client):
+    body = (
+        "青禾县\u202e春灌\u2066工作\u200b全面\x07展开，全县十二个乡镇同时&lt;script&gt;alert(1)&lt;/script&gt;开闸放水。",
+        *BODY,
+    )
+    article = web_pages.read(
+        server.give("/", page(body=body, heading="青禾县<b>春</b>\u200f灌<script>x</script>")), client
+    )
+    assert article.title == "青禾县春灌"
+    assert not set("\u202e\u2066\u200b\x07\u200f") & set(article.title + article.text)
+    assert "青禾县春灌工作全面展开" in article.text
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("（责任编辑：王五）", False),
+        ("责编 王五 校对 赵丽", False),
+        ("来源：青禾日报", False),
+        ("阅读全文 >>", False),
+        ("长按二维码关注我们", False),
+        ("下一篇：白石县修桥", False),
+        ("关注民生实事", True),
+        ("来源地的水更清了", True),
+        ("编辑部的故事", True),
+        ("更多村民走上致富路", True),
+        ("作者是一位小学教师，今年六十岁。", True),
+    ],
+)
+def test_lines_of_the_page_are_told_from_the_articles(line, kept):
+    lines, edits = web_pages.without_furniture(["正文。", line])
+    assert lines == (("正文。", line) if kept else ("正文。",))
+    assert [edit.before for edit in edits] == ([] if kept else [line])
+
+
+@pytest.mark.parametrize(
+    ("markup", "paragraphs"),
+    [
+        ("<p>一</p>二<br>三<div>四<b>五</b></div>六", ("一", "二", "三", "四五", "六")),
+        ("3<5，5>3 &amp; AT&T", ("3<5，5>3 & AT&T",)),
+        ("纯文字\n　　两行", ("纯文字", "两行")),
+        ("<script>a</script>一<!-- b -->二<style>c</style><figcaption>d</figcaption>", ("一二",)),
+        ("<html>一</body><body>二", ("一", "二")),
+        ("一&#8;&#0;<p>&#x202e;二", ("一\ufffd", "二")),
+        ("<!-- -->", ()),
+        ("<", ("<",)),
+        ("", ()),
+    ],
+)
+def test_paragraphs_of_markup(markup, paragraphs):
+    assert text_cleaning.paragraphs(markup) == paragraphs

@@ -1,0 +1,56 @@
+"""The shipped tables: each line is what the reader of it takes it for."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from service.speech.pronunciation.dictionaries import DATA, lines, usual_readings
+from service.speech.pronunciation.lexicon import SYLLABLE
+
+
+@pytest.mark.parametrize("name", ["places.txt", "homophones.txt", "surnames.txt", "contexts.txt", "words.txt"])
+def test_every_line_has_its_columns_and_every_reading_is_pinyin(name: str) -> None:
+    for line in lines(name):
+        columns = line.split("\t")
+        match name:
+            case "places.txt":
+                word, reading = columns
+                assert len(word) == len(reading.split()), line
+            case "homophones.txt":
+                reading, char = columns
+                assert len(char) == 1, line
+            case "surnames.txt":
+                reading, names = columns
+                if reading in ("usual", "cued"):
+                    continue
+                assert all(len(name) == len(reading.split()) for name in names.split()), line
+            case "contexts.txt":
+                char, reading, before, behind = columns
+                assert len(char) == 1, line
+                re.compile(f"(?:{before})$")
+                re.compile(behind)
+            case _:
+                parts = [item.split(":") for item in columns[1:]]
+                for rest, _, *given in parts:
+                    assert all(len(one.split()) == len(rest) + 1 for one in given), (columns[0], rest)
+                reading = " ".join(one for _, _, *given in parts for one in given)
+        assert all(SYLLABLE.fullmatch(syllable) for syllable in reading.split()), line
+
+
+def test_no_place_and_no_homophone_stands_twice() -> None:
+    for name, column in (("places.txt", 0), ("homophones.txt", 0)):
+        keys = [line.split("\t")[column] for line in lines(name)]
+        assert len(keys) == len(set(keys)), {key for key in keys if keys.count(key) > 1}
+
+
+def test_homophones_are_usually_read_as_the_table_says() -> None:
+    usual = usual_readings()
+    for line in lines("homophones.txt"):
+        reading, char = line.split("\t")
+        assert usual[char] == reading, line
+
+
+def test_the_tables_stay_small() -> None:
+    assert sum(file.stat().st_size for file in DATA.iterdir()) < 2_000_000

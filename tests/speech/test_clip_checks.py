@@ -1,0 +1,85 @@
+"""What a clip's sound can tell; the thresholds are met from both sides."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from service.errors import BadClip
+from service.speech.clip_checks import PAUSE, check_length, heard, pauses
+
+RATE = 24_000
+
+
+def hum(seconds, level=8000):
+    return (level * np.sin(np.arange(round(seconds * RATE)) * 0.06)).astype("<i2")
+
+
+def quiet(seconds):
+    return np.zeros(round(seconds * RATE), "<i2")
+
+
+@pytest.mark.parametrize("ahead", [0.0, 0.03, 0.2, 1.0])
+@pytest.mark.parametrize("behind", [0.0, 0.03, 0.8])
+def test_a_twentieth_of_a_second_is_left_at_each_end(ahead, behind):
+    found = heard(np.concatenate([quiet(ahead), hum(1.0), quiet(behind)]), RATE)
+    assert len(found) / RATE == pytest.approx(1.0 + min(ahead, 0.05) + min(behind, 0.05), abs=0.011)
+
+
+def test_faint_noise_is_near_silence():
+    noise = np.random.default_rng(3).integers(-40, 40, RATE).astype("<i2")
+    assert len(heard(np.concatenate([noise, hum(1.0), noise]), RATE)) / RATE == pytest.approx(1.1, abs=0.011)
+
+
+def test_a_pause_inside_is_speech_and_a_hole_is_not():
+    heard(np.concatenate([hum(1), quiet(1.3), hum(1)]), RATE)
+    with pytest.raises(BadClip, match="falls silent"):
+        heard(np.concatenate([hum(1), quiet(1.7), hum(1)]), RATE)
+
+
+@pytest.mark.parametrize("samples", [np.zeros(0, "<i2"), quiet(1), hum(1, 20), hum(0.005)])
+def test_silence_is_no_clip(samples):
+    with pytest.raises(BadClip, match="silent"):
+        heard(samples, RATE)
+
+
+def test_full_scale_is_distortion_when_it_lasts():
+    clip = hum(1.0)
+    clip[:100] = 32767
+    heard(clip, RATE)
+    clip[:200] = -32768
+    with pytest.raises(BadClip, match="distorted"):
+        heard(clip, RATE)
+
+
+LENGTHS = [
+    ("今天的新闻说完了。", 2.0, True),
+    ("今天的新闻说完了。", 0.9, False),
+    ("今天的新闻说完了。", 4.0, False),
+    ("好。", 0.3, True),
+    ("International Conference开幕", 1.8, True),
+    ("GDP", 0.8, True),
+]
+
+
+@pytest.mark.parametrize(("text", "seconds", "fits"), LENGTHS)
+def test_the_length_fits_the_text(text, seconds, fits):
+    if fits:
+        check_length(seconds, text, 4.5)
+    else:
+        with pytest.raises(BadClip, match="lasts"):
+            check_length(seconds, text, 4.5)
+
+
+@settings(derandomize=True, max_examples=50, deadline=None)
+@given(st.lists(st.tuples(st.integers(20, 90), st.integers(2, 60)), min_size=1, max_size=6))
+def test_pauses_are_where_speech_goes_on(stretches):
+    """Of sound and silence in turn, in hundredths of a second."""
+    pieces, expected, at = [], [], 0
+    for sound, silence in stretches:
+        pieces += [hum(sound / 100), quiet(silence / 100)]
+        at += sound + silence
+        if silence >= 100 * PAUSE:
+            expected.append(at / 100)
+    pieces.append(hum(0.3))
+    assert pauses(np.concatenate(pieces), RATE) == pytest.approx(expected)

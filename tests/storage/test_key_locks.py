@@ -1,0 +1,111 @@
+"""Of several processes that want the same thing, one makes it."""
+
+import subprocess
+import sys
+from collections import Counter
+
+from service.storage.disk_cache import DiskCache
+from service.storage.key_locks import KeyLocks, SharedSemaphore
+from tests.support.paths import ROOT
+
+HOLDER = """
+import sys, pathlib
+from service.storage.key_locks import KeyLocks
+with KeyLocks(pathlib.Path(sys.argv[1])).take(sys.argv[2:]) as mine:
+    print(*sorted(mine), flush=True)
+    sys.stdin.readline()
+"""
+
+SLOTS = """
+import sys, pathlib
+from service.storage.key_locks import SharedSemaphore
+slots = SharedSemaphore(pathlib.Path(sys.argv[1]), 3)
+print([slots.take() for _ in range(int(sys.argv[2]))], flush=True)
+sys.stdin.readline()
+"""
+
+MAKERS = """
+import sys, pathlib
+from service.storage.disk_cache import DiskCache
+cache = DiskCache(pathlib.Path(sys.argv[1]))
+sys.stdin.readline()
+for n in range(200):
+    def make():
+        print(n)
+        return b"%d" % n
+    assert cache.once(f"{n:040x}", make) == b"%d" % n
+"""
+
+
+def start(code, *words):
+    command = [sys.executable, "-c", code, *map(str, words)]
+    return subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def test_a_claim_is_one_process_s_until_it_ends_or_dies(tmp_path):
+    path = tmp_path / "claims"
+    holder = start(HOLDER, path, "a", "b")
+    assert holder.stdout.readline() == "a b\n"
+    with KeyLocks(path).take("abc") as mine:
+        assert mine == {"c"}
+    other = start(HOLDER, path, "c")  # given back above
+    assert other.stdout.readline() == "c\n"
+    holder.kill()
+    holder.communicate()
+    KeyLocks(path).wait("a")
+    with KeyLocks(path).take("abc") as mine:
+        assert mine == {"a", "b"}
+    other.communicate("\n")
+
+
+def test_a_released_claim_can_be_had_before_the_block_ends(tmp_path):
+    path = tmp_path / "claims"
+    with KeyLocks(path).take("ab"):
+        KeyLocks(path).release("a")
+        holder = start(HOLDER, path, "a", "b")
+        assert holder.communicate("\n")[0] == "a\n"
+
+
+def test_where_nothing_can_be_written_all_can_be_had(tmp_path):
+    (tmp_path / "file").write_text("")
+    with KeyLocks(tmp_path / "file" / "claims").take("ab") as mine:
+        assert mine == {"a", "b"}
+    KeyLocks(tmp_path / "file" / "claims").wait("a")
+
+
+def test_slots_are_shared_by_all_processes_and_their_threads(tmp_path):
+    path = tmp_path / "slots"
+    holder = start(SLOTS, path, 2)
+    assert holder.stdout.readline() == "[0, 1]\n"
+    slots, same = SharedSemaphore(path, 3), SharedSemaphore(path, 3)
+    assert (slots.take(), same.take()) == (2, None)
+    same.give_back(2)
+    other = start(SLOTS, path, 2)
+    assert other.stdout.readline() == "[2, None]\n"
+    holder.kill()
+    holder.communicate()
+    assert sorted((slots.take(), same.take())) == [0, 1]
+    assert slots.take() is None
+    other.communicate("\n")
+    assert slots.take() == 2
+    for slot in range(3):
+        slots.give_back(slot)
+
+
+def test_without_a_file_each_process_has_slots_of_its_own(tmp_path):
+    (tmp_path / "file").write_text("")
+    for slots in (SharedSemaphore(None, 2), SharedSemaphore(tmp_path / "file" / "slots", 2)):
+        assert [slots.take() for _ in range(3)] == [0, 1, None]
+        slots.give_back(0)
+        slots.give_back(1)
+
+
+def test_processes_that_want_the_same_make_it_once(tmp_path):
+    makers = [start(MAKERS, tmp_path / "cache") for _ in range(3)]
+    for maker in makers:
+        maker.stdin.write("\n")
+        maker.stdin.flush()
+    made = Counter(line for maker in makers for line in maker.communicate()[0].split())
+    assert [maker.returncode for maker in makers] == [0, 0, 0]
+    assert made == {str(n): 1 for n in range(200)}
+    assert DiskCache(tmp_path / "cache").usage().entries == 200
