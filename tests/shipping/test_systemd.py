@@ -20,7 +20,7 @@ from tests.support import sandbox
 from tests.support.container import IMAGE, ROOT, command, inside, surroundings
 
 UNITS = sorted((ROOT / "docs").glob("tingbao*.service")) + sorted((ROOT / "docs").glob("*.timer"))
-README = (ROOT / "README.md").read_text("utf-8")
+OPERATIONS = (ROOT / "docs" / "operations.md").read_text("utf-8")
 SYSTEMD = pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd-analyze is not installed")
 EXPOSURE = 17
 """In tenths; `systemd-analyze security` calls up to 4.9 fine. What is left is the network and a few of its own."""
@@ -97,12 +97,12 @@ def test_it_writes_where_the_program_does_by_itself(name):
 @pytest.mark.parametrize("name", [SERVE, MAKE])
 def test_the_readme_has_its_paths_and_its_user(name):
     for option in ("WorkingDirectory", "EnvironmentFile", "User"):
-        assert value(name, option).removeprefix("-") in README
+        assert value(name, option).removeprefix("-") in OPERATIONS
     for place in value(name, "ReadWritePaths").split():
-        assert re.search(rf"^ +install .*-o {value(name, 'User')} .*{place}(?: |$)", README, re.MULTILINE)
-    assert value(name, "ExecStart").split()[0].removesuffix("/bin/tingbao") in README
-    assert f"docs/{name}" in README
-    assert f"docs/{TIMER}" in README
+        assert re.search(rf"^ +install .*-o {value(name, 'User')} .*{place}(?: |$)", OPERATIONS, re.MULTILINE)
+    assert value(name, "ExecStart").split()[0].removesuffix("/bin/tingbao") in OPERATIONS
+    assert f"docs/{name}" in OPERATIONS
+    assert f"docs/{TIMER}" in OPERATIONS
 
 
 def test_it_has_the_time_it_needs_to_end():
@@ -122,7 +122,7 @@ def test_the_exit_codes_count_as_they_should():
 
 
 def test_the_timer_looks_as_often_as_the_crontab_line():
-    [minutes] = re.findall(r"^ {4}\*/(\d+) \* \* \* \*", README, re.MULTILINE)
+    [minutes] = re.findall(r"^ {4}\*/(\d+) \* \* \* \*", OPERATIONS, re.MULTILINE)
     assert value(TIMER, "OnCalendar") == f"*:0/{minutes}"
     assert value(TIMER, "Persistent") == "true"
 
