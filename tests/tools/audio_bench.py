@@ -1,6 +1,6 @@
 """How long ten minutes take to be mastered, encoded and checked, against LAME alone in the same run.
 
-Run it as `python tests/bench/audio_bench.py [MINUTES]`, or call `measure` with a programme of one's own.
+Run it as `python -m tests.tools.audio_bench [MINUTES]`, or call `measure` with a programme of one's own.
 """
 
 from __future__ import annotations

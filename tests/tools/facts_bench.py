@@ -1,6 +1,6 @@
 """Prints how many corruptions `facts.check` catches and how many true rewordings it faults, by kind.
 
-`python tests/bench/facts_bench.py [-v]`. Corruptions with even seeds are for development, those with odd seeds for
+`python -m tests.tools.facts_bench [-v]`. Corruptions with even seeds are for development, those with odd seeds for
 reporting only. The articles were all seen in the end; each batch was measured before it was first looked into:
 
     batch of rewordings   faulted   corruptions caught

@@ -1,7 +1,7 @@
 """Learns the weights of `service.editing.selection.likeness` from the labelled pairs that are not held out, and from
 what else the index finds alike among the different items of one bulletin.
 
-    python tests/bench/learn_selection.py
+    python -m tests.tools.learn_selection
 
 prints the table to be put there, and precision, recall and F1 of both halves. Logistic regression by Newton's method.
 """

@@ -126,7 +126,7 @@ def validate(gold: list[dict], folds: int, strength: float) -> list[dict]:
 
 def write_weights(table: dict[str, float], origin: str) -> None:
     head = [
-        "# Log odds that a summary holds a bigram, by feature; written by tests/bench/learn_summary.py.",
+        "# Log odds that a summary holds a bigram, by feature; written by tests/tools/learn_summary.py.",
         f"# Learned from {origin}, pulled towards the weights found on newspaper features (strength {STRENGTH:g}).",
     ]
     lines = [f"{name}\t{weight:.3f}" for name, weight in sorted(table.items())]

@@ -1,6 +1,6 @@
 """LexRank's extracts (sumy) for the same articles and budgets, to compare with in the same run.
 
-usage: python tests/bench/lexrank_summary.py GOLD.jsonl PRED.jsonl [--whole]
+usage: python -m tests.tools.lexrank_summary GOLD.jsonl PRED.jsonl [--whole]
 
 Needs `pip install sumy jieba`, which the package does not depend on. Sentences in the order of their rank until
 the budget is full, said in the article's order; the last one is cut at the budget, or with --whole each is taken

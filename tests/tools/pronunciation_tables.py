@@ -29,7 +29,7 @@ RARE, UNATTESTED = 10, 50
 """Words seen less often than RARE are kept only if a character in them is not read its usual way; words that no other
 dictionary has must be seen UNATTESTED times."""
 ORIGIN = (
-    "Derived by tests/bench/pronunciation_tables.py from @pinyin-pro/data 1.3.1 (ISC licence), which has the counts of "
+    "Derived by tests/tools/pronunciation_tables.py from @pinyin-pro/data 1.3.1 (ISC licence), which has the counts of "
     "jieba's dictionary (MIT licence), from pypinyin 0.55 (MIT licence) and from corrections.txt."
 )
 DICTIONARIES = ("cc_cedict", "large_pinyin", "zdic_cibs")

@@ -1,6 +1,6 @@
 """10,000 invented articles put together by story, on one core: seconds, pairs compared, precision and recall.
 
-    python tests/bench/selection_bench.py [ARTICLES]
+    python -m tests.tools.selection_bench [ARTICLES]
 
 Each story has two to five tellings that share its names, figures and sites, in other sentences and under other
 headlines; a fifth of the stories are meetings under one stock headline with one stock paragraph.

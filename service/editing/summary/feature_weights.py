@@ -10,7 +10,7 @@ from importlib import resources
 
 @functools.cache
 def weights() -> dict[str, float]:
-    """Feature -> weight (log odds), as `tests/bench/learn_summary.py` wrote them."""
+    """Feature -> weight (log odds), as `tests/tools/learn_summary.py` wrote them."""
     rows = (line.split("\t") for line in _lines("weights.tsv"))
     return {name: float(weight) for name, weight in rows}
 

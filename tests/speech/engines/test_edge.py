@@ -85,12 +85,12 @@ RUN = """
 import sys, pathlib
 from edge_tts import communicate
 communicate.WSS_URL, folder = sys.argv[1], pathlib.Path(sys.argv[2])
-from service.speech.engines import Request
+from service.speech.engines import SpeechRequest
 from service.speech.engines.edge import Edge
-from service.speech.voices import Voice
+from service.speech.voice_profiles import Voice
 edge, voice = Edge(slots=folder / "edge.slots"), Voice("edge-test", "edge", "", pace=5.0)
 edge.available()
-print(sorted(index for index, raw in edge.speak([Request(text, voice) for text in sys.argv[3:]]) if raw))
+print(sorted(index for index, raw in edge.speak([SpeechRequest(text, voice) for text in sys.argv[3:]]) if raw))
 """
 
 
