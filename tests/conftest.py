@@ -57,6 +57,12 @@ def tingbao(monkeypatch, capsys, tmp_path):
     return call
 
 
+@pytest.fixture
+def events(caplog):
+    """What the service has logged so far: each event and its fields."""
+    return lambda: [(record.getMessage(), record.fields) for record in caplog.records if record.name == "service"]
+
+
 @pytest.fixture(scope="session")
 def _serving():
     from tests.support import bucket_server

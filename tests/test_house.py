@@ -75,6 +75,7 @@ def test_importing_the_command_line_loads_nothing_heavy():
         "httpx",
         "trafilatura",
         "jinja2",
+        "rich",
     )
     code = f"import sys, service.cli; print([name for name in {heavy!r} if name in sys.modules])"
     loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout

@@ -11,9 +11,9 @@ from typing import Any
 
 from service import briefing, settings
 from service.commands.argument_types import day
-from service.commands.terminal import clock, print_json, print_line, print_table, progress
+from service.commands.terminal import clock, print_json, print_line, print_table, run_progress
 from service.core import field_types, json_codec
-from service.core.progress import MultiProgress
+from service.core.progress import Progress
 from service.errors import TingbaoError, UsageError
 from service.model import Script
 from service.pipeline.pending import PendingEpisodes
@@ -93,11 +93,8 @@ def _make_all(wish: MakeOptions) -> None:
 
 def _plan(wish: MakeOptions, settled: Settings) -> briefing.Result:
     """The script alone: no run to remember."""
-    told = progress(quiet=wish.quiet)
-    try:
-        return briefing.plan(_order(wish), settled, dt.datetime.now(dt.UTC), told)
-    finally:
-        told.clear()
+    with run_progress(quiet=wish.quiet) as step:
+        return briefing.plan(_order(wish), settled, dt.datetime.now(dt.UTC), Progress(step))
 
 
 def _make(wish: MakeOptions, settled: Settings) -> briefing.Result:
@@ -106,12 +103,13 @@ def _make(wish: MakeOptions, settled: Settings) -> briefing.Result:
     id_, trigger = os.environ.get(run_process.ENV_RUN, ""), os.environ.get(run_process.ENV_TRIGGER, "person")
     past = run_records.RunStore(settled.state)
     with past.recording(show, id_=id_, trigger=trigger, edition=wish.edition) as recorder:
-        told = progress(quiet=wish.quiet, run=recorder.run.id, show=show)
-        try:
-            with run_process.placed(), time_limit.bounded(settled.service.time_limit, recorder):
-                result = briefing.make(_order(wish), settled, dt.datetime.now(dt.UTC), MultiProgress(told, recorder))
-        finally:
-            told.clear()
+        with (
+            run_progress(quiet=wish.quiet) as step,
+            run_process.placed(),
+            time_limit.bounded(settled.service.time_limit, recorder),
+        ):
+            progress = Progress(step, recorder.staged, recorder.count)
+            result = briefing.make(_order(wish), settled, dt.datetime.now(dt.UTC), progress)
         assert result.episode
         recorder.result(
             status=run_records.RunStatus(result.status),

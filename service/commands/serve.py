@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from service import settings
-from service.commands.terminal import events, print_json, print_table
+from service.commands.terminal import print_json, print_table, service_log
 from service.errors import ConfigError
 from service.runs import time_limit
 from service.runs.scheduler import Scheduler
@@ -28,7 +28,8 @@ def make_all(config: Path | None, cluster: str | None, *, as_json: bool, quiet: 
     if cluster is not None:
         settled = settled.on_cluster(cluster)
     signal.signal(signal.SIGTERM, _end(time_limit.ASKED))
-    outcomes = rounds.make_due(settled, dt.datetime.now(dt.UTC), events(quiet=quiet), as_json=as_json)
+    with service_log(quiet=quiet):
+        outcomes = rounds.make_due(settled, dt.datetime.now(dt.UTC), as_json=as_json)
     if as_json:
         print_json([dict(outcome.document) for outcome in outcomes])
     for run in (outcome.run for outcome in outcomes):
@@ -103,10 +104,10 @@ def run(config: Path | None) -> None:
 def keeping(config: Path | None) -> Iterator[Scheduler]:
     """The service, at work inside: SIGHUP has it read the config again, SIGTERM ends it."""
     file = settings.load(config).file  # which from now on must be there
-    service = Scheduler(lambda: settings.load(config or file), events())
+    service = Scheduler(lambda: settings.load(config or file))
     signal.signal(signal.SIGTERM, _end(0))
     signal.signal(signal.SIGHUP, lambda *_: threading.Thread(target=service.reload, daemon=True).start())
-    with service.running():
+    with service_log(), service.running():
         yield service
 
 

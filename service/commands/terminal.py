@@ -1,29 +1,31 @@
-"""What a person sees: progress on stderr, tables and JSON on stdout."""
+"""What a person sees: progress and events on stderr, tables and JSON on stdout."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
+import logging
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 from service.core import log
 
 
 def print_json(value: Any) -> None:  # noqa: ANN401  (whatever JSON can hold)
-    """The value as JSON on stdout, and nothing else; plain ASCII where stdout is not UTF-8."""
+    """Print the value as JSON on stdout, and nothing else; plain ASCII where stdout is not UTF-8."""
     plain = sys.stdout.encoding.lower() not in ("utf-8", "utf8")
     sys.stdout.write(json.dumps(value, ensure_ascii=plain, indent=1) + "\n")
 
 
 def print_line(text: str = "") -> None:
-    """A line on stdout."""
+    """Print a line on stdout."""
     sys.stdout.write(text + "\n")
 
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """A table on stdout: plain columns, Chinese characters counted as two wide."""
+    """Print a table on stdout: plain columns, Chinese characters counted as two wide."""
     table = [list(headings), *[list(row) for row in rows]]
     widths = [max(_width(row[i]) for row in table) for i in range(len(headings))]
     for row in table:
@@ -32,7 +34,7 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 
 def clock(seconds: float) -> str:
-    """`83.4` as `1:23`."""
+    """Return 83.4 seconds as `1:23`."""
     return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
 
 
@@ -40,99 +42,58 @@ def _width(text: str) -> int:
     return sum(2 if ord(char) >= 0x2E80 else 1 for char in text)
 
 
-class Silent:
-    """Says nothing of a run that goes well."""
+@contextmanager
+def run_progress(*, quiet: bool = False) -> Iterator[Callable[[str, int, int], None]]:
+    """Tell stderr of the run inside: a bar and notes on a terminal, JSON lines elsewhere, nothing when quiet.
 
-    def stage(self, text: str) -> None:
-        """A stage begins."""
-
-    def staged(self, name: str, seconds: float) -> None:
-        """A stage has ended."""
-
-    def step(self, text: str, done: int, total: int) -> None:
-        """So much of a stage is done."""
-
-    def note(self, text: str) -> None:
-        """Something a person should know."""
-
-    def count(self, name: str, number: int) -> None:
-        """Something was counted."""
-
-    def clear(self) -> None:
-        """There is nothing to take away."""
-
-
-class Bar(Silent):
-    """Says on a terminal what is being done, with a bar."""
-
-    def __init__(self) -> None:
-        self._drawn = 0
-
-    def stage(self, text: str) -> None:
-        """A stage begins."""
-        self._draw(text)
-
-    def step(self, text: str, done: int, total: int) -> None:
-        """So much of a stage is done."""
-        if total:
-            full = 24 * done // total
-            self._draw(f"{text} [{'#' * full}{'.' * (24 - full)}] {done}/{total}")
-
-    def note(self, text: str) -> None:
-        """Something a person should know."""
-        self.clear()
-        sys.stderr.write(f"{text}\n")
-
-    def clear(self) -> None:
-        """The bar is gone."""
-        if self._drawn:
-            sys.stderr.write("\r" + " " * self._drawn + "\r")
-            self._drawn = 0
-
-    def _draw(self, text: str) -> None:
-        self.clear()
-        sys.stderr.write(text)
-        sys.stderr.flush()
-        self._drawn = _width(text)
-
-
-class ProgressLines(log.JsonLogger):
-    """The same as JSON lines on stderr, for whoever collects them."""
-
-    def clear(self) -> None:
-        """Lines stay."""
-
-
-def progress(*, quiet: bool = False, **context: str) -> Silent | ProgressLines:
-    """What stderr is told: a bar on a terminal, JSON lines with that context elsewhere, nothing when quiet."""
+    Yields what moves the bar: a stage's text, and how many of its steps are done.
+    """
     if quiet:
-        return Silent()
-    return Bar() if sys.stderr.isatty() else ProgressLines(sys.stderr, **context)
+        yield _no_bar
+    elif sys.stderr.isatty():
+        with _bar() as move, log.written_to(sys.stderr, log.WARNING, PlainFormatter()):
+            yield move
+    else:
+        with log.written_to(sys.stderr, log.INFO):
+            yield _no_bar
 
 
-class Plain:
-    """Says on a terminal what the service does, a line an event."""
+def service_log(*, quiet: bool = False) -> AbstractContextManager[None]:
+    """Tell stderr of the service inside: plain lines on a terminal, JSON lines elsewhere, only failures when quiet."""
+    level = log.WARNING if quiet else log.INFO
+    return log.written_to(sys.stderr, level, PlainFormatter() if quiet or sys.stderr.isatty() else None)
 
-    def write(self, event: str, **fields: object) -> None:
-        """The time, the show, the event, and what there is to say of it."""
-        show = f"{fields.pop('show')}: " if fields.get("show") else ""
-        fields.pop("run", None)
+
+class PlainFormatter(logging.Formatter):
+    """Formats an event for a person: the time, the show, the event and its fields; of a note only its text."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line, without its line feed."""
+        fields = log.fields(record)
+        event, show, _ = fields.pop("event"), fields.pop("show", ""), fields.pop("run", "")
+        if event == "note":
+            return log.hide(str(fields["text"]))
         told = "; ".join(f"{name} {value}" for name, value in fields.items() if value not in ("", None))
-        moment = dt.datetime.now().astimezone()
-        sys.stderr.write(log.hide(f"{moment:%H:%M:%S}  {show}{event}" + (f": {told}" if told else "")) + "\n")
+        moment = dt.datetime.fromtimestamp(record.created).astimezone()
+        return log.hide(f"{moment:%H:%M:%S}  {f'{show}: ' if show else ''}{event}{f': {told}' if told else ''}")
 
 
-class Quiet:
-    """Says only what went wrong beside the runs; what became of those, whoever asked for them says."""
-
-    def write(self, event: str, **fields: object) -> None:
-        """An event, and what belongs to it."""
-        if event in ("hook failed", "not approved in time") and fields["error"]:
-            Plain().write(event, **fields)
+def _no_bar(text: str, done: int, total: int) -> None:
+    pass
 
 
-def events(*, quiet: bool = False) -> log.EventLogger:
-    """What stderr is told of the service: plain lines on a terminal, JSON lines elsewhere, only failures when quiet."""
-    if quiet:
-        return Quiet()
-    return Plain() if sys.stderr.isatty() else ProgressLines(sys.stderr)
+@contextmanager
+def _bar() -> Iterator[Callable[[str, int, int], None]]:
+    """Show a bar on stderr, which is gone at the end; what is written to stderr meanwhile stands above it."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    columns = TextColumn("{task.description}"), BarColumn(24), TextColumn("{task.fields[steps]}")
+    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
+        task = bar.add_task("", total=None, steps="")
+
+        def move(text: str, done: int, total: int) -> None:
+            steps = f"{done}/{total}" if total else ""
+            bar.update(task, description=text, completed=done, total=total or None, steps=steps)
+
+        yield move

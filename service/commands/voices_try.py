@@ -5,7 +5,8 @@ from __future__ import annotations
 import wave
 from pathlib import Path
 
-from service.commands.terminal import print_line, progress
+from service.commands.terminal import print_line, service_log
+from service.core import log
 from service.errors import UsageError
 from service.model import Utterance
 from service.pipeline import engine_fallback
@@ -23,7 +24,8 @@ def run(name: str, text: str, out: Path, settings: Settings) -> None:
         raise UsageError("There is nothing to say: give a text with --text.")
     folders = voice_folders(settings)
     chosen = cast("auto", (name,), load(folders))[0]
-    engine = engine_fallback.engage(chosen.engine, settings.state, progress().note)
+    with service_log():
+        engine = engine_fallback.engage(chosen.engine, settings.state, log.note)
     speaker = Speaker(engine, chosen.voices, folders, DiskCache(settings.state / "clips"), lambda done, total: None)
     clip = speaker.speak([(name, Utterance(text))])[0]
     try:

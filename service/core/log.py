@@ -1,62 +1,93 @@
-"""Logs: one JSON line an event, with the run's id through all of them and no secrets."""
+"""The log: events with fields, the run and the show in each, no secrets; one JSON line an event.
+
+Levels say who needs an event: DEBUG only the reader of a run's log, INFO whoever collects the lines of the program,
+WARNING also a person at a terminal or behind `--quiet`.
+"""
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import json
+import logging
 import os
 import re
-from typing import Protocol, TextIO
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from types import MappingProxyType
+from typing import TextIO
+
+DEBUG, INFO, WARNING = logging.DEBUG, logging.INFO, logging.WARNING
 
 SECRETS = ("TINGBAO_TOKEN", "TINGBAO_LLM_KEY", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
 """Environment variables whose values never reach a log."""
 _PASSWORD = re.compile(r"(?<=://)[^\s/@]+@")
 """User and password in an address."""
 
-
-class EventLogger(Protocol):
-    """Whom the service tells what happens."""
-
-    def write(self, event: str, **fields: object) -> None:
-        """An event, and what belongs to it."""
+_logger = logging.getLogger("service")
+_logger.setLevel(DEBUG)
+_logger.addHandler(logging.NullHandler())
+_context: ContextVar[Mapping[str, str]] = ContextVar("log_context", default=MappingProxyType({}))
 
 
-class JsonLogger:
-    """Writes events as JSON lines; a run's progress can be told to it."""
+def event(name: str, level: int = INFO, /, **fields: object) -> None:
+    """Log an event and what belongs to it."""
+    _logger.log(level, "%s", name, extra={"context": _context.get(), "fields": fields})
 
-    def __init__(self, stream: TextIO, **context: str) -> None:
-        """`context` (run, show) stands in every line."""
-        self._stream, self._context = stream, context
 
-    def write(self, event: str, **fields: object) -> None:
-        """One line: the time (UTC), the context, the event and what belongs to it. Without room it is lost."""
-        moment = dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
-        line = {"time": moment, **self._context, "event": event, **fields}
-        with contextlib.suppress(OSError):
-            self._stream.write(hide(json.dumps(line, ensure_ascii=False)) + "\n")
-            self._stream.flush()
+def note(text: str) -> None:
+    """Log a sentence that a person should read."""
+    event("note", WARNING, text=text)
 
-    def stage(self, text: str) -> None:
-        """A stage begins: told when it has ended."""
 
-    def staged(self, name: str, seconds: float) -> None:
-        """A stage has ended."""
-        self.write("stage", stage=name, seconds=seconds)
+@contextmanager
+def bound(**context: str) -> Iterator[None]:
+    """Add these fields (run, show) to each event that is logged inside."""
+    token = _context.set({**_context.get(), **context})
+    try:
+        yield
+    finally:
+        _context.reset(token)
 
-    def step(self, text: str, done: int, total: int) -> None:
-        """A part of a stage: told when the stage has ended."""
 
-    def note(self, text: str) -> None:
-        """Something a person should know."""
-        self.write("note", text=text)
+@contextmanager
+def written_to(
+    stream: TextIO, level: int, formatter: logging.Formatter | None = None, *, run: str = ""
+) -> Iterator[None]:
+    """Write the events from that level up to a stream; with `run`, only those of that run. A full disk ends nothing."""
+    handler = _Handler(stream)
+    handler.setLevel(level)
+    handler.setFormatter(formatter or JsonFormatter())
+    if run:
+        handler.addFilter(lambda record: fields(record).get("run") == run)
+    _logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        _logger.removeHandler(handler)
 
-    def count(self, name: str, number: int) -> None:
-        """Something was counted: the run's record has the sum."""
+
+def fields(record: logging.LogRecord) -> dict[str, object]:
+    """Return the record's fields: the context, the event, and what belongs to it."""
+    return {**getattr(record, "context", {}), "event": record.getMessage(), **getattr(record, "fields", {})}
+
+
+class JsonFormatter(logging.Formatter):
+    """Formats an event as a JSON object: the time (UTC), the context, the event, its fields."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line, without its line feed."""
+        moment = dt.datetime.fromtimestamp(record.created, dt.UTC).isoformat(timespec="milliseconds")
+        return hide(json.dumps({"time": moment, **fields(record)}, ensure_ascii=False))
+
+
+class _Handler(logging.StreamHandler[TextIO]):
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Lose the line: where there is no room for it, there is none for a complaint either."""
 
 
 def hide(text: str) -> str:
-    """The text without passwords in addresses and without the values of secret variables."""
+    """Return the text without passwords in addresses and without the values of secret variables."""
     for name in SECRETS:
         if value := os.environ.get(name):
             text = text.replace(value, "***").replace(json.dumps(value)[1:-1], "***")

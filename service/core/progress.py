@@ -1,95 +1,61 @@
-"""What a run says of itself while it works: stages with their times, steps, warnings."""
+"""What a run says of itself while it works: stages with their times, steps, warnings, counts."""
 
 from __future__ import annotations
 
+import contextvars
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Protocol
+from dataclasses import dataclass
+
+from service.core import log
 
 
-class Progress(Protocol):
-    """Whom a run tells what it is doing."""
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Who is told what a run is doing; nobody, unless given."""
 
-    def stage(self, text: str) -> None:
-        """A stage begins."""
-
-    def staged(self, name: str, seconds: float) -> None:
-        """A stage has ended; its name and how long it took."""
-
-    def step(self, text: str, done: int, total: int) -> None:
-        """So much of a stage is done."""
-
-    def note(self, text: str) -> None:
-        """Something a person should know."""
-
-    def count(self, name: str, number: int) -> None:
-        """So many more were counted under that name."""
-
-
-class MultiProgress:
-    """Tells two listeners."""
-
-    def __init__(self, one: Progress, other: Progress) -> None:
-        self._listeners = (one, other)
-
-    def stage(self, text: str) -> None:
-        """See Progress."""
-        for each in self._listeners:
-            each.stage(text)
-
-    def staged(self, name: str, seconds: float) -> None:
-        """See Progress."""
-        for each in self._listeners:
-            each.staged(name, seconds)
-
-    def step(self, text: str, done: int, total: int) -> None:
-        """See Progress."""
-        for each in self._listeners:
-            each.step(text, done, total)
-
-    def note(self, text: str) -> None:
-        """See Progress."""
-        for each in self._listeners:
-            each.note(text)
-
-    def count(self, name: str, number: int) -> None:
-        """See Progress."""
-        for each in self._listeners:
-            each.count(name, number)
+    step: Callable[[str, int, int], None] = lambda text, done, total: None
+    """A stage's text, and how many of its steps are done: `("Speaking", 3, 40)`. Zero of zero: the stage begins."""
+    staged: Callable[[str, float], None] = lambda name, seconds: None
+    """A stage has ended: its name and its seconds."""
+    count: Callable[[str, int], None] = lambda name, number: None
+    """So many more of that name: `articles`, `clips_spoken`, `clips_cached`, `clips_refused`, `engine_failures`,
+    `fallbacks`."""
 
 
 class StageTimer:
-    """Times the stages and keeps the warnings of one run."""
+    """Times the stages and keeps the warnings of one run. Its methods may be called from any thread."""
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
+        self._context = contextvars.copy_context()  # run and show, for what other threads log
         self.timings: dict[str, float] = {}
         self.warnings: list[str] = []
 
     @contextmanager
     def stage(self, name: str, text: str) -> Iterator[None]:
-        """Times what is done inside under that name."""
-        self._progress.stage(text)
+        """Time what is done inside under that name."""
+        self._progress.step(text, 0, 0)
         start = time.perf_counter()
         yield
-        self.timings[name] = round(time.perf_counter() - start, 3)
-        self._progress.staged(name, self.timings[name])
+        seconds = self.timings[name] = round(time.perf_counter() - start, 3)
+        log.event("stage", stage=name, seconds=seconds)
+        self._progress.staged(name, seconds)
 
     def warn(self, text: str) -> None:
-        """Says it now and keeps it for the result."""
-        self._progress.note(text)
+        """Log the sentence now, and keep it for the result."""
+        self.note(text)
         self.warnings.append(text)
 
     def note(self, text: str) -> None:
-        """Says it now; the result does not need it."""
-        self._progress.note(text)
+        """Log the sentence now; the result does not need it."""
+        self._context.copy().run(log.note, text)
 
     def count(self, name: str, number: int = 1) -> None:
-        """Adds to what the run's record counts: `articles`, `clips_spoken`, `clips_cached`, `clips_refused`,
-        `engine_failures`, `fallbacks`."""
+        """Add to what the run's record counts, by the names of `Progress.count`."""
         self._progress.count(name, number)
 
     def speaking(self, done: int, total: int) -> None:
-        """So many sentences are spoken."""
+        """Tell how many clips are spoken, of how many."""
         self._progress.step("Speaking", done, total)

@@ -11,7 +11,8 @@ import urllib.request
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from service.core.log import SECRETS, EventLogger, hide
+from service.core import log
+from service.core.log import SECRETS, hide
 from service.runs.subprocesses import SubprocessPool
 
 LIMIT = 30.0
@@ -24,8 +25,8 @@ _OWN_SECRETS = tuple(name for name in SECRETS if name.startswith("TINGBAO_"))
 """What no command is given: the AWS_* it may need."""
 
 
-def call(hook: str, event: Mapping[str, object], teller: EventLogger, errands: SubprocessPool) -> None:
-    """Tells the hook, if there is one, the event as JSON; what goes wrong is told to `teller` and harms nothing.
+def call(hook: str, event: Mapping[str, object], errands: SubprocessPool) -> None:
+    """Tells the hook, if there is one, the event as JSON; what goes wrong is logged and harms nothing.
 
     A command is run without a shell, with the event on its stdin and its main fields in TINGBAO_EVENT, TINGBAO_SHOW,
     TINGBAO_EDITION, TINGBAO_EPISODE and TINGBAO_ERROR; an address is sent a POST, twice if the first fails. What is
@@ -42,9 +43,9 @@ def call(hook: str, event: Mapping[str, object], teller: EventLogger, errands: S
             inherited = {name: value for name, value in os.environ.items() if name not in _OWN_SECRETS}
             errands.run(shlex.split(hook), LIMIT, inherited | variables, body)
     except (OSError, ValueError) as error:
-        teller.write("hook failed", hook=_name(hook), of=event["event"], error=hide(str(error)))
+        log.event("hook failed", log.WARNING, hook=_name(hook), of=event["event"], error=hide(str(error)))
     else:
-        teller.write("hook", hook=_name(hook), of=event["event"])
+        log.event("hook", hook=_name(hook), of=event["event"])
 
 
 def _name(hook: str) -> str:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from service.core.log import EventLogger
+from service.core import log
 from service.errors import TingbaoError
 from service.runs.due import DueStatus
 from service.runs.run_records import Run, RunStatus, new_id
@@ -19,12 +19,12 @@ _WORST = (1, 2, 4, NOTHING)
 """Exit codes, the worst first."""
 
 
-def make_due(settings: Settings, now: dt.datetime, teller: EventLogger, *, as_json: bool = False) -> list[RunResult]:
+def make_due(settings: Settings, now: dt.datetime, *, as_json: bool = False) -> list[RunResult]:
     """Makes every show that is due at `now`, and waits for all; the outcomes in the shows' order.
 
     `as_json` has each run print its result, for the outcome's document.
     """
-    crew, round_ = RunSupervisor(settings, teller), round_at(now)
+    crew, round_ = RunSupervisor(settings), round_at(now)
     crew.bring_along(settings)
 
     def make(show: ShowSettings) -> RunResult | None:
@@ -33,7 +33,7 @@ def make_due(settings: Settings, now: dt.datetime, teller: EventLogger, *, as_js
             due = plan.standing is DueStatus.DUE
             return crew.attempt(settings, show, plan, round_, as_json=as_json) if due else None
         except (TingbaoError, OSError) as error:
-            return _failed(show, error, now, teller)
+            return _failed(show, error, now)
 
     with ThreadPoolExecutor(at_once(settings)) as pool:
         futures = [pool.submit(make, show) for show in settings.scheduled]
@@ -56,11 +56,11 @@ def worst(outcomes: Sequence[RunResult]) -> int:
     return next((code for code in _WORST if code in codes), max(codes, default=0))
 
 
-def _failed(show: ShowSettings, error: Exception, now: dt.datetime, teller: EventLogger) -> RunResult:
+def _failed(show: ShowSettings, error: Exception, now: dt.datetime) -> RunResult:
     """The outcome where no run could be begun."""
     code = error.exit_code if isinstance(error, TingbaoError) else 1
     run = Run(
         new_id(now), show.slug, "schedule", now, ended=now, status=RunStatus.FAILED, exit_code=code, error=str(error)
     )
-    teller.write("not begun", show=show.slug, error=str(error))
+    log.event("not begun", show=show.slug, error=str(error))
     return RunResult(run, {"show": show.slug, "status": "failed", "error": str(error)})

@@ -19,8 +19,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
-from service.core import json_codec
-from service.core.log import JsonLogger, hide
+from service.core import json_codec, log
+from service.core.log import hide
 from service.errors import Locked, NothingToBrief, PublishError, TingbaoError
 from service.storage import atomic_write
 
@@ -70,7 +70,7 @@ class Run:
     timings: dict[str, float] = field(default_factory=dict)
     """Seconds of each stage."""
     counts: dict[str, int] = field(default_factory=dict)
-    """What was counted, by the names of `Watch.count`."""
+    """What was counted, by the names of `Progress.count`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +102,10 @@ def new_id(now: dt.datetime) -> str:
     return f"{now.astimezone(dt.UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
 
 
-class RunLog(JsonLogger):
-    """A run at work: what it says goes to its log, what comes of it to its record."""
+class RunLog:
+    """The record of a run at work, and the stream of its log."""
 
     def __init__(self, run: Run, folder: Path, stream: TextIO) -> None:
-        super().__init__(stream, run=run.id, show=run.show)
         self.run, self.stream, self._folder = run, stream, folder
 
     def result(self, **fields: Any) -> None:  # noqa: ANN401  (fields of Run)
@@ -115,7 +114,6 @@ class RunLog(JsonLogger):
 
     def staged(self, name: str, seconds: float) -> None:
         """A stage has ended: the record says so at once, for who looks on."""
-        super().staged(name, seconds)
         self.result(timings={**self.run.timings, name: seconds})
         with suppress(PublishError):
             self.save()
@@ -149,22 +147,26 @@ class RunStore:
             stream = (folder / f"{run.id}.log").open("a", encoding="utf-8")
         except OSError as error:
             raise PublishError(f"The state folder {folder} cannot be written: {error.strerror}.") from None
-        with _closing(stream):
+        with (
+            _closing(stream),
+            log.bound(run=run.id, show=show),
+            log.written_to(stream, log.DEBUG, run=run.id),
+        ):
             fcntl.flock(stream, fcntl.LOCK_EX)
             recorder = RunLog(run, folder, stream)
             recorder.save()
             self._forget(show)
-            recorder.write("started", trigger=trigger, edition=edition, pid=os.getpid())
+            log.event("started", log.DEBUG, trigger=trigger, edition=edition, pid=os.getpid())
             try:
                 yield recorder
             except BaseException as fault:
                 recorder.result(**_outcome(fault))
                 if not isinstance(fault, TingbaoError | KeyboardInterrupt | SystemExit):
-                    recorder.write("fault", traceback=traceback.format_exc())
+                    log.event("fault", log.DEBUG, traceback=traceback.format_exc())
                 raise
             finally:
                 recorder.result(ended=dt.datetime.now(dt.UTC))
-                recorder.write("ended", status=recorder.run.status, error=recorder.run.error)
+                log.event("ended", log.DEBUG, status=recorder.run.status, error=recorder.run.error)
                 with suppress(PublishError):  # the log has it; the run itself is done
                     recorder.save()
 
@@ -221,8 +223,8 @@ class RunStore:
 
     def _lives(self, run: Run) -> bool:
         try:
-            with self.log_path(run).open("rb") as log:
-                fcntl.flock(log, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            with self.log_path(run).open("rb") as file:
+                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
                 return False
         except BlockingIOError:
             return True

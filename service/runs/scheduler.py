@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.date import DateTrigger
 
-from service.core.log import EventLogger
+from service.core import log
 from service.errors import ConfigError, Locked, TingbaoError
 from service.runs.due import LOOK, DueState, DueStatus
 from service.runs.rounds import round_at
@@ -34,12 +34,12 @@ LAST_WORDS = 1.0
 class Scheduler:
     """What looks after the shows: it makes what is due, and starts a run where somebody asks for one."""
 
-    def __init__(self, load: Callable[[], Settings], teller: EventLogger) -> None:
+    def __init__(self, load: Callable[[], Settings]) -> None:
         """`load` reads the configuration; raises ConfigError where it is bad."""
-        self._load, self._teller = load, teller
+        self._load = load
         self.settings = load()
         """The configuration in force."""
-        self._crew = RunSupervisor(self.settings, teller)
+        self._crew = RunSupervisor(self.settings)
         self._scheduler = BackgroundScheduler(timezone=dt.UTC)
         self._turns = threading.Semaphore(at_once(self.settings))
         self._lock, self._ended = threading.Lock(), threading.Event()
@@ -85,10 +85,10 @@ class Scheduler:
             if settings.blank and not self.settings.blank:
                 raise ConfigError(f"{settings.file} is empty, as a file is that has not been written to its end.")
         except TingbaoError as error:
-            self._teller.write("config refused", error=str(error), advice="The old one goes on; mend it, then SIGHUP.")
+            log.event("config refused", error=str(error), advice="The old one goes on; mend it, then SIGHUP.")
             return
         self.settings = settings
-        self._teller.write("config taken up", shows=[show.slug for show in self.settings.show])
+        log.event("config taken up", shows=[show.slug for show in self.settings.show])
         self._told = {}
         self._apart(self._crew.bring_along, self.settings)
         self._look_at_all()
@@ -139,7 +139,7 @@ class Scheduler:
         try:
             plan = self._crew.look(settings, show, now)
         except (TingbaoError, OSError) as error:
-            self._teller.write("not begun", show=slug, error=str(error))
+            log.event("not begun", show=slug, error=str(error))
             self._wake(slug, now + LOOK)
             return
         if plan.standing is not DueStatus.DUE:
@@ -165,7 +165,7 @@ class Scheduler:
                 recorded = RunStore(settings.state).get(show.slug, run.id) is not None
                 soon = dt.datetime.now(dt.UTC) + (dt.timedelta() if recorded else LOOK)
         except (TingbaoError, OSError) as error:
-            self._teller.write("not begun", show=show.slug, error=str(error))
+            log.event("not begun", show=show.slug, error=str(error))
         finally:
             with self._lock:
                 self._queued.discard(show.slug)
@@ -177,13 +177,13 @@ class Scheduler:
         if self._told.get(slug) != news:
             self._told[slug] = news
             at = plan.at.isoformat(timespec="seconds")
-            self._teller.write("plan", show=slug, edition=plan.edition, standing=str(plan.standing), next=at)
+            log.event("plan", show=slug, edition=plan.edition, standing=str(plan.standing), next=at)
 
     def _watch_clock(self) -> None:
         before = time.time() - time.monotonic()
         while not self._ended.wait(BEAT):
             now = time.time() - time.monotonic()
             if abs(now - before) > SET:
-                self._teller.write("clock set", seconds=round(now - before))
+                log.event("clock set", seconds=round(now - before))
                 self._look_at_all()
             before = now

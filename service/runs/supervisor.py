@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from service.core.log import EventLogger
+from service.core import log
 from service.errors import Locked, TingbaoError
 from service.executors import Executor, open_executor
 from service.pipeline import spec
@@ -96,8 +96,7 @@ def plan_of(settings: Settings, show: ShowSettings, now: dt.datetime, memories: 
 class RunSupervisor:
     """Looks after the shows of one service: at most one run of each."""
 
-    def __init__(self, settings: Settings, teller: EventLogger) -> None:
-        self._teller = teller
+    def __init__(self, settings: Settings) -> None:
         self._memories = ScheduleStateStore(settings.state)
         self._errands = SubprocessPool()
         self._lock, self._opening = threading.Condition(), threading.Lock()
@@ -130,7 +129,14 @@ class RunSupervisor:
                 self._errands.run(words, settings.service.time_limit, run_process.environment())
             except OSError as fault:
                 error = str(fault)
-            self._teller.write("not approved in time", show=show.slug, episode=id_, then=verb, error=error)
+            log.event(
+                "not approved in time",
+                log.WARNING if error else log.INFO,
+                show=show.slug,
+                episode=id_,
+                then=verb,
+                error=error,
+            )
 
     def bring_along(self, settings: Settings) -> None:
         """Has a process of its own bring what shows have published to their present `path`, where that was changed."""
@@ -145,7 +151,7 @@ class RunSupervisor:
             self._errands.run(words, settings.service.time_limit, run_process.environment())
         except OSError as fault:
             error = str(fault)
-        self._teller.write("path changed", shows=moved, error=error)
+        log.event("path changed", shows=moved, error=error)
 
     def attempt(
         self, settings: Settings, show: ShowSettings, plan: DueState, round_: str, *, as_json: bool
@@ -175,7 +181,7 @@ class RunSupervisor:
             handed = self._at_work[show] = ActiveRun(
                 run_process.prepared(settings, show, trigger, words, round_=round_)
             )
-        self._teller.write("run started", show=show, run=handed.id, trigger=trigger)
+        log.event("run started", show=show, run=handed.id, trigger=trigger)
         return handed
 
     def follow(self, settings: Settings, handed: ActiveRun, edition: str = "") -> Run:
@@ -190,7 +196,7 @@ class RunSupervisor:
                 self._lock.notify_all()
         run = self._record(settings, handed, handed.ending, edition)
         fields = {"show": run.show, "run": run.id, "status": str(run.status), "edition": run.edition}
-        self._teller.write("run ended", **fields, episode=run.episode, error=run.error)
+        log.event("run ended", **fields, episode=run.episode, error=run.error)
         show = settings.pick_show(run.show)
         if run.status is RunStatus.MADE:
             self._tell(settings.service.on_success, _event("success", settings, show, run))
@@ -201,7 +207,7 @@ class RunSupervisor:
         return run
 
     def _tell(self, hook: str, event: Mapping[str, object]) -> None:
-        hooks.call(hook, event, self._teller, self._errands)
+        hooks.call(hook, event, self._errands)
 
     def _carried_out(self, settings: Settings, launch: RunLaunch) -> ProcessResult:
         """How the run ended: on the cluster, if there is one.
@@ -223,7 +229,7 @@ class RunSupervisor:
         return next((ending for _, ending in endings), ProcessResult(time_limit.ASKED))
 
     def _warn(self, text: str) -> None:
-        self._teller.write("cluster", warning=text)
+        log.event("cluster", warning=text)
 
     def at_work(self, show: str) -> str:
         """The id of the run of the show that is at work here; empty where there is none."""
@@ -264,9 +270,9 @@ class RunSupervisor:
         """All attempts have failed: that there was nothing to brief is no failure, but worth a line."""
         fields = {"show": show.slug, "edition": plan.edition, "error": last.error}
         if last.status is RunStatus.NOTHING:
-            self._teller.write("nothing to brief", **fields)
+            log.event("nothing to brief", **fields)
             return
-        self._teller.write("missed", **fields, advice=_advice(show, plan.edition))
+        log.event("missed", **fields, advice=_advice(show, plan.edition))
         self._tell(settings.service.on_failure, _event("failure", settings, show, last))
 
 

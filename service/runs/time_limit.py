@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Any
 
+from service.core import log
 from service.errors import PublishError, TimeLimit
 from service.runs.run_records import RunLog, RunStatus
 
@@ -46,7 +47,7 @@ def bounded(seconds: float, recorder: RunLog) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_REAL, PATIENCE)
 
     def late(_: int, frame: FrameType | None) -> None:
-        recorder.write("late", traceback="".join(traceback.format_stack(frame)))
+        log.event("late", log.DEBUG, traceback="".join(traceback.format_stack(frame)))
         interrupt()
         raise _Late
 

@@ -255,22 +255,16 @@ def test_what_was_found_damaged_when_it_is_published_is_said(tingbao, show, tmp_
     assert made["episode"] in approved.err
 
 
-class Log(list):
-    def write(self, event, **fields):
-        self.append((event, fields))
-
-
 @pytest.mark.slow
-def test_a_decision_that_hangs_is_ended_at_the_time_limit_of_a_run(show, tmp_path, monkeypatch):
+def test_a_decision_that_hangs_is_ended_at_the_time_limit_of_a_run(show, tmp_path, monkeypatch, events):
     show(otherwise="publish")
     settled = settings.load(tmp_path / "tingbao.toml")
     settled = settled.model_copy(update={"service": settled.service.model_copy(update={"time_limit": 1.0})})
     now = dt.datetime.now(dt.UTC)
     PendingEpisodes(settled.state, "daily").put(episode(1), mp3(), now - dt.timedelta(hours=13))
     monkeypatch.setattr(run_process, "command", lambda *words: ["sh", "-c", "sleep 600 & sleep 600"])
-    log = Log()
-    plan = RunSupervisor(settled, log).look(settled, settled.show[0], now)
-    assert log == [
+    plan = RunSupervisor(settled).look(settled, settled.show[0], now)
+    assert events() == [
         (
             "not approved in time",
             {
@@ -289,7 +283,7 @@ def test_it_is_looked_at_again_when_its_time_is_over(show, tmp_path):
     now, soon = dt.datetime.now(dt.UTC), dt.timedelta(seconds=5)
     waiting = replace(episode(1), id=edition_of_due(latest_due(settled.cron(settled.show[0]), now)))
     PendingEpisodes(settled.state, "daily").put(waiting, mp3(), now + soon - dt.timedelta(hours=12))
-    plan = RunSupervisor(settled, Log()).look(settled, settled.show[0], now)
+    plan = RunSupervisor(settled).look(settled, settled.show[0], now)
     assert (plan.standing, plan.at) == ("done", now + soon)
 
 

@@ -27,20 +27,15 @@ json.dump([json.load(sys.stdin), {name: os.environ[name] for name in names}], op
 """
 
 
-class Log(list):
-    def write(self, event, **fields):
-        self.append((event, fields))
-
-
 @pytest.fixture
-def tell(tmp_path, monkeypatch):
+def tell(tmp_path, monkeypatch, events, caplog):
     """Tells a hook the event, and returns what the log says."""
     monkeypatch.chdir(tmp_path)
 
     def call(hook, **more):
-        log = Log()
-        hooks.call(hook, EVENT | more, log, SubprocessPool())
-        return log
+        caplog.clear()
+        hooks.call(hook, EVENT | more, SubprocessPool())
+        return events()
 
     return call
 

@@ -6,32 +6,27 @@ from service import settings
 from service.runs.scheduler import Scheduler
 
 
-class Log(list):
-    def write(self, event, **fields):
-        self.append((event, fields))
-
-
 @pytest.mark.parametrize("cut", ["", "\n \t\n", "# the morning's shows\n"])
-def test_a_file_that_was_cut_off_before_its_first_setting_is_refused(cut, tmp_path):
-    config, log = tmp_path / "tingbao.toml", Log()
+def test_a_file_that_was_cut_off_before_its_first_setting_is_refused(cut, tmp_path, events):
+    config = tmp_path / "tingbao.toml"
     config.write_text('[[show]]\nslug = "daily"\n[[show]]\nslug = "evening"\n', "utf-8")
-    service = Scheduler(lambda: settings.load(config), log)
+    service = Scheduler(lambda: settings.load(config))
     config.write_text(cut, "utf-8")
     service.reload()
-    ((event, fields),) = log
+    ((event, fields),) = events()
     assert event == "config refused"
     assert f"{config} is empty" in fields["error"]
     assert [show.slug for show in service.settings.show] == ["daily", "evening"]
 
     config.write_text('[[show]]\nslug = "noon"\n', "utf-8")
     service.reload()
-    assert log[1:] == [("config taken up", {"shows": ["noon"]})]
+    assert events()[1:] == [("config taken up", {"shows": ["noon"]})]
     assert [show.slug for show in service.settings.show] == ["noon"]
 
 
-def test_a_service_that_began_with_an_empty_file_may_keep_it(tmp_path):
-    config, log = tmp_path / "tingbao.toml", Log()
+def test_a_service_that_began_with_an_empty_file_may_keep_it(tmp_path, events):
+    config = tmp_path / "tingbao.toml"
     config.write_text("", "utf-8")
-    service = Scheduler(lambda: settings.load(config), log)
+    service = Scheduler(lambda: settings.load(config))
     service.reload()
-    assert log == [("config taken up", {"shows": ["tingbao"]})]
+    assert events() == [("config taken up", {"shows": ["tingbao"]})]
