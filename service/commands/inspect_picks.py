@@ -11,18 +11,20 @@ from service.commands.argument_types import day
 from service.commands.terminal import print_json, print_line, print_table, progress
 from service.core.progress import StageTimer
 from service.editing.selection import RankedStory
+from service.pipeline import material
+from service.pipeline.recently_aired import recently_aired
 from service.pipeline.spec import BriefingRequest, resolve
 
 
 def run(inputs: tuple[str, ...], show: str | None, date: str | None, *, as_json: bool, config: Path | None) -> None:
     """Reads and chooses as `make` would, and shows what came of it."""
-    watch = StageTimer(progress(quiet=as_json))
-    job = resolve(
+    timer = StageTimer(progress(quiet=as_json))
+    spec = resolve(
         BriefingRequest(inputs=inputs, show=show, date=day(date)), settings.load(config), dt.datetime.now(dt.UTC)
     )
-    material = briefing.read(job, watch)
-    choice = briefing.choose(job, material, briefing.heard(job, watch))
-    skipped = (*material.skipped, *choice.skipped)
+    found = material.read(spec, timer)
+    choice = briefing.choose(spec, found, recently_aired(spec, timer))
+    skipped = (*found.skipped, *choice.skipped)
     if as_json:
         print_json(
             {

@@ -23,7 +23,7 @@ def run(name: str, text: str, out: Path, settings: Settings) -> None:
         raise UsageError("There is nothing to say: give a text with --text.")
     folders = voice_folders(settings)
     chosen = cast("auto", (name,), load(folders))[0]
-    engine = engine_fallback.engage(chosen.engine, settings.state, progress().note)
+    engine = engine_fallback.open_engine(chosen.engine, settings.state, progress().note)
     speaker = Speaker(engine, chosen.voices, folders, DiskCache(settings.state / "clips"), lambda done, total: None)
     clip = speaker.speak([(name, Utterance(text))])[0]
     try:
