@@ -24,7 +24,7 @@ from service.model import Show
 from service.pipeline import cast
 from service.pipeline.cast import Cast
 from service.pipeline.spec import voice_folders
-from service.pipeline.summarizers import KEY
+from service.pipeline.summarizers import KEY_VARIABLE
 from service.publishing import cover, feed_validator, urls
 from service.settings import Settings, ShowSettings
 from service.speech import speaker, voice_profiles
@@ -201,7 +201,7 @@ def _model(show: ShowSettings) -> str:
 
     if not importlib.util.find_spec("openai"):
         raise ConfigError("The package openai is missing: `pip install 'tingbao[llm]'`.")
-    endpoint = llm.Endpoint(**show.llm.model_dump(), key=os.environ.get(KEY, ""))
+    endpoint = llm.Endpoint(**show.llm.model_dump(), key=os.environ.get(KEY_VARIABLE, ""))
     llm.LanguageModel(endpoint, Path())
     return f"{show.llm.model} at {show.llm.base_url}"
 

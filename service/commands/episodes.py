@@ -98,7 +98,7 @@ def approve_episode(
 
     settled = settings.load(config)
     for warning in approval.approve(settled, _show_of(settled, show, id_), id_):
-        sys.stderr.write(f"{warning}\n")
+        _warn(warning)
     print_line(f"Published {id_}.")
 
 
@@ -110,23 +110,17 @@ def remove_episodes(
 ) -> None:
     """Drop episodes that wait for approval; take published ones out of the feed, then off the pages and the disk."""
     from service import settings
-    from service.pipeline.pending import PendingEpisodes
-    from service.publishing import publish, relocate
-    from service.storage import show_lock
-    from service.storage.storage import open_storage
+    from service.pipeline.show_publisher import ShowPublisher
 
     settled = settings.load(config)
-    publication = settled.publication(_show_of(settled, show, *ids))
-    with show_lock.hold(settled.state / "locks", publication.slug):
-        held = PendingEpisodes(settled.state, publication.slug)
-        waiting = {id_ for id_ in ids if held.get(id_)}.union(held.damaged()).intersection(ids)
-        for id_ in waiting:
-            held.drop(id_)
-        if published := [id_ for id_ in ids if id_ not in waiting]:
-            storage = open_storage(settled.destination)
-            relocate.settle(storage, settled.publications, publication)
-            publish.remove(storage, publication, *published)
+    publisher = ShowPublisher(settled, _show_of(settled, show, *ids), _warn)
+    with publisher.lock():
+        publisher.remove(*ids)
     print_line(f"Removed {', '.join(ids)}.")
+
+
+def _warn(text: str) -> None:
+    sys.stderr.write(f"{text}\n")
 
 
 def _show_of(settled: "Settings", slug: str | None, *ids: str) -> "ShowSettings":

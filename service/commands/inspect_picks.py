@@ -11,19 +11,21 @@ from service.commands.argument_types import day
 from service.commands.terminal import print_json, print_line, print_table, run_progress
 from service.core.progress import Progress, StageTimer
 from service.editing.selection import RankedStory
+from service.pipeline import material
+from service.pipeline.recently_aired import recently_aired
 from service.pipeline.spec import BriefingRequest, resolve
 
 
 def run(inputs: tuple[str, ...], show: str | None, date: str | None, *, as_json: bool, config: Path | None) -> None:
     """Reads and chooses as `make` would, and shows what came of it."""
-    job = resolve(
+    spec = resolve(
         BriefingRequest(inputs=inputs, show=show, date=day(date)), settings.load(config), dt.datetime.now(dt.UTC)
     )
     with run_progress(quiet=as_json) as step:
         timer = StageTimer(Progress(step))
-        material = briefing.read(job, timer)
-        choice = briefing.choose(job, material, briefing.heard(job, timer))
-    skipped = (*material.skipped, *choice.skipped)
+        found = material.read(spec, timer)
+        choice = briefing.choose(spec, found, recently_aired(spec, timer))
+    skipped = (*found.skipped, *choice.skipped)
     if as_json:
         print_json(
             {

@@ -114,7 +114,7 @@ def _make(wish: MakeOptions, settled: Settings) -> briefing.Result:
         recorder.result(
             status=run_records.RunStatus(result.status),
             exit_code=0,
-            edition=result.job.edition,
+            edition=result.spec.edition,
             episode=result.episode.id,
             engine=result.episode.engine,
             warnings=tuple(result.warnings),
@@ -174,7 +174,7 @@ def _write_script(script: Script, path: Path) -> None:
 
 
 def _as_json(result: briefing.Result, settled: Settings) -> dict[str, Any]:
-    job, episode, script = result.job, result.episode, result.script
+    job, episode, script = result.spec, result.episode, result.script
     starts = _starts(result)
     return {
         "status": result.status,
@@ -224,10 +224,10 @@ def _starts(result: briefing.Result) -> list[tuple[Any, float, float]]:
 
 def _mp3(result: briefing.Result, settled: Settings) -> str:
     assert result.episode
-    held = PendingEpisodes(settled.state, result.job.show.slug)
-    if _waits(result) and (waiting := held.get(result.job.id)):
+    held = PendingEpisodes(settled.state, result.spec.show.slug)
+    if _waits(result) and (waiting := held.get(result.spec.id)):
         return str(held.audio(waiting))
-    key = urls.episode_key(result.job.show, result.job.id, result.episode.mp3)
+    key = urls.episode_key(result.spec.show, result.spec.id, result.episode.mp3)
     return open_storage(settled.destination).place(key)
 
 
@@ -244,18 +244,18 @@ def _show_episode(result: briefing.Result, settled: Settings) -> None:
     print_line()
     print_line(f"{verb} {result.episode.title}")
     print_line(
-        f"  {clock(result.episode.seconds)} of {clock(result.job.length)} asked for" + _short_note(result.script)
+        f"  {clock(result.episode.seconds)} of {clock(result.spec.length)} asked for" + _short_note(result.script)
     )
     print_line(f"  audio      {_mp3(result, settled)}")
     if _waits(result):
-        name = f"{result.job.id} --show {result.job.show.slug}"
+        name = f"{result.spec.id} --show {result.spec.show.slug}"
         print_line(f"  publish    tingbao episodes approve {name}")
         print_line(f"  drop       tingbao episodes remove {name}")
         return
-    page = open_storage(settled.destination).place(urls.key(result.job.show, urls.INDEX))
+    page = open_storage(settled.destination).place(urls.key(result.spec.show, urls.INDEX))
     print_line(f"  page       {page}")
     served = "" if scheme(settled.destination) else "  (`tingbao serve` serves it)"
-    print_line(f"  subscribe  {urls.url(result.job.show, 'feed.xml')}{served}")
+    print_line(f"  subscribe  {urls.url(result.spec.show, 'feed.xml')}{served}")
     if result.script.skipped:
         print_line(f"  left out   {len(result.script.skipped)}; --json names each with its reason")
 

@@ -25,7 +25,7 @@ def run(name: str, text: str, out: Path, settings: Settings) -> None:
     folders = voice_folders(settings)
     chosen = cast("auto", (name,), load(folders))[0]
     with service_log():
-        engine = engine_fallback.engage(chosen.engine, settings.state, log.note)
+        engine = engine_fallback.open_engine(chosen.engine, settings.state, log.note)
     speaker = Speaker(engine, chosen.voices, folders, DiskCache(settings.state / "clips"), lambda done, total: None)
     clip = speaker.speak([(name, Utterance(text))])[0]
     try:

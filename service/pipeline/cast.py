@@ -20,10 +20,13 @@ class Cast:
 
     engine: str
     voices: tuple[Voice, ...]
+    lost: frozenset[str] = frozenset()
+    """Names of the voices that failed and were replaced."""
 
-    def instead(self, lost: Voice, other: Voice) -> Cast:
-        """The same cast with another voice wherever the lost one would speak."""
-        return replace(self, voices=tuple(other if voice == lost else voice for voice in self.voices))
+    def replacing(self, lost: Voice, substitute: Voice) -> Cast:
+        """Return the cast with the substitute wherever the lost voice would speak."""
+        voices = tuple(substitute if voice == lost else voice for voice in self.voices)
+        return replace(self, voices=voices, lost=self.lost | {lost.name})
 
 
 def cast(engine: str, names: Sequence[str], voices: Mapping[str, Voice]) -> tuple[Cast, ...]:

@@ -20,7 +20,7 @@ from service.storage.storage import Storage
 FILE = "state.sqlite"
 REMEMBERED = dt.timedelta(days=7)
 """How long a story that was aired is not told again without new text."""
-PATIENCE = 10.0
+LOCK_TIMEOUT = 10.0
 """Seconds to wait for another process that is writing."""
 _VERSION = 1
 _TABLES = """
@@ -83,6 +83,11 @@ class History:
         with self._open() as base:
             _write(base, episode)
 
+    def forget(self, show: str, *ids: str) -> None:
+        """Remove episodes that are published no longer."""
+        with self._open() as base:
+            base.executemany("DELETE FROM episode WHERE show = ? AND id = ?", [(show, id_) for id_ in ids])
+
     def before(self, show: str, episode: str, published: dt.datetime) -> tuple[tuple[dt.date, Aired], ...]:
         """What the show aired in the seven days before an episode's time, the oldest first; never its own stories."""
         with self._open() as base:
@@ -109,7 +114,7 @@ class History:
         """The database in one transaction."""
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            with closing(sqlite3.connect(self.path, timeout=PATIENCE)) as base, base:
+            with closing(sqlite3.connect(self.path, timeout=LOCK_TIMEOUT)) as base, base:
                 base.execute("PRAGMA foreign_keys = ON")
                 if base.execute("PRAGMA user_version").fetchone() != (_VERSION,):
                     base.executescript(f"DROP TABLE IF EXISTS story; DROP TABLE IF EXISTS episode; {_TABLES}")

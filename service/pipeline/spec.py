@@ -9,6 +9,7 @@ from pathlib import Path
 from service.core import cron as crons
 from service.core import episode_id, resources
 from service.core.cron import Cron
+from service.editing import wording
 from service.errors import TingbaoError, UsageError
 from service.model import Script, Show
 from service.pipeline.cast import Cast, cast, cast_of_script
@@ -45,10 +46,10 @@ class BriefingRequest:
 
 @dataclass(frozen=True, slots=True)
 class EpisodeSpec:
-    """An order ready to be carried out."""
+    """One episode to be made: the request with every default filled in."""
 
     settings: Settings
-    wanted: ShowSettings
+    show_settings: ShowSettings
     show: Show
     inputs: tuple[str, ...]
     date: dt.date
@@ -78,9 +79,10 @@ class EpisodeSpec:
     @property
     def sounds(self) -> tuple[Path | None, Path | None, Path | None]:
         """The show's own opening, closing and stinger; None where it has none of its own."""
+        show = self.show_settings
         opening, closing, stinger = (
             self.settings.home / each if each else None
-            for each in (self.wanted.opening_sound, self.wanted.closing_sound, self.wanted.stinger_sound)
+            for each in (show.opening_sound, show.closing_sound, show.stinger_sound)
         )
         return opening, closing, stinger
 
@@ -93,6 +95,15 @@ class EpisodeSpec:
         return source.removeprefix(f"{self.settings.home}/") if own else source
 
     @property
+    def style(self) -> wording.Style:
+        """The wording of the programme: the show's phrases, for the hour at which it is due, if it has one."""
+        due = self.published.time()
+        hour = due.hour if due != dt.time() else None
+        return wording.Style(
+            self.settings.phrases(self.show_settings), hour, daily=hour is not None and self.show_settings.is_daily
+        )
+
+    @property
     def cache(self) -> DiskCache:
         """What engines have said and the encoder has made, for all shows."""
         return DiskCache(self.settings.state / "clips")
@@ -100,7 +111,7 @@ class EpisodeSpec:
     @property
     def paces(self) -> Path:
         """The file of what the show has learned of its voices."""
-        return self.settings.state / "paces" / f"{self.wanted.slug}.json"
+        return self.settings.state / "paces" / f"{self.show_settings.slug}.json"
 
 
 def voice_folders(settings: Settings) -> tuple[Path, ...]:
@@ -140,7 +151,7 @@ def resolve(order: BriefingRequest, settings: Settings, now: dt.datetime) -> Epi
     midnight = dt.datetime.combine(date, dt.time(), cron.zone)
     return EpisodeSpec(
         settings=settings,
-        wanted=wanted,
+        show_settings=wanted,
         show=settings.publication(wanted),
         inputs=() if script else order.inputs or own_sources(wanted, settings),
         date=date,

@@ -1,4 +1,4 @@
-"""Who tells the stories: the articles' own sentences, or the language model that a show names."""
+"""Choose who summarizes: the articles' own sentences, or the language model that a show names."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ import os
 from service.editing.summarizer import Summarizer, extractive
 from service.pipeline.spec import EpisodeSpec
 
-KEY = "TINGBAO_LLM_KEY"
+KEY_VARIABLE = "TINGBAO_LLM_KEY"
 """The environment variable that holds the model's key: the only place it is read from."""
 
 
 @functools.lru_cache(maxsize=1)
-def summarizer(job: EpisodeSpec) -> Summarizer:
-    """The job's summarizer: one for the whole run, so that a model's questions are counted over all of it."""
-    wanted = job.wanted.llm
-    if not wanted.base_url:
+def summarizer(spec: EpisodeSpec) -> Summarizer:
+    """Return the run's one summarizer: a limit on the questions to a model holds for all stories together."""
+    llm = spec.show_settings.llm
+    if not llm.base_url:
         return extractive
     from service.editing.llm import Endpoint, LanguageModel
 
-    endpoint = Endpoint(**wanted.model_dump(), key=os.environ.get(KEY, ""))
-    return LanguageModel(endpoint, job.settings.state / "answers")
+    endpoint = Endpoint(**llm.model_dump(), key=os.environ.get(KEY_VARIABLE, ""))
+    return LanguageModel(endpoint, spec.settings.state / "answers")

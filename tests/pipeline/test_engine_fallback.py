@@ -9,7 +9,13 @@ import miniaudio
 import numpy as np
 import pytest
 
+from service.core.progress import StageTimer
+from service.errors import EngineUnavailable
+from service.pipeline.cast import Cast
+from service.pipeline.engine_fallback import casts_after
 from service.speech.engines import edge
+from service.speech.synthesis import VoiceLost
+from service.speech.voice_profiles import Voice
 from tests.support.edge_server import Service, running, spoken_seconds
 
 BODY = (
@@ -151,3 +157,51 @@ def test_a_script_is_spoken_by_whoever_can(tingbao, serve):
     made = tingbao("make", "--script", "script.json", "--json").json
     assert made["engine"] == "espeak"
     assert {voice for voice, _ in utterances(manifest(made))} == {"espeak-xia", "espeak-yun"}
+
+
+VOICES = {
+    "lead": Voice("lead", "edge", "甲", fallback="spare"),
+    "spare": Voice("spare", "edge", "乙", fallback="lead"),
+    "alone": Voice("alone", "edge", "丙"),
+}
+CASTS = (Cast("edge", (VOICES["lead"], VOICES["alone"])), Cast("espeak", (Voice("xia", "espeak", "夏"),)))
+
+
+class Progress:
+    """Keeps what a run says and counts."""
+
+    def __init__(self):
+        self.counted, self.said = [], []
+
+    def count(self, name, number):
+        self.counted += [name] * number
+
+    def note(self, text):
+        self.said.append(text)
+
+
+def after(error, casts=CASTS):
+    progress = Progress()
+    return casts_after(error, casts, VOICES, StageTimer(progress)), progress
+
+
+def test_a_lost_voice_is_replaced_in_its_own_cast():
+    (first, second), progress = after(VoiceLost(VOICES["lead"]))
+    assert [voice.name for voice in first.voices] == ["spare", "alone"]
+    assert (first.engine, second) == ("edge", CASTS[1])
+    assert progress.counted == ["fallbacks"]
+    assert "spare (乙) speaks in its place" in progress.said[0]
+
+
+@pytest.mark.parametrize("lost", ["spare", "alone"])
+def test_a_voice_whose_fallback_is_lost_too_ends_its_cast(lost):
+    casts, _ = after(VoiceLost(VOICES["lead"]))
+    casts, progress = after(VoiceLost(VOICES[lost]), casts)
+    assert casts == CASTS[1:]
+    assert progress.counted == ["engine_failures", "fallbacks"]
+    assert "made with espeak instead" in progress.said[0]
+
+
+def test_the_last_cast_that_fails_is_the_error():
+    with pytest.raises(EngineUnavailable, match="no sound"):
+        after(EngineUnavailable("no sound"), CASTS[1:])

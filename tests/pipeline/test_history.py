@@ -72,6 +72,15 @@ def test_other_shows_are_other_histories(past):
     assert titles(past) == []
 
 
+def test_a_removed_episode_is_forgotten_with_its_stories(past):
+    past.add(episode(19, titles=("水厂完工",)))
+    past.add(episode(20, titles=("高速贯通",)))
+    past.forget("daily", episode(19).id, "never-there")
+    past.forget("evening", episode(20).id)
+    assert titles(past) == ["高速贯通"]
+    assert past.known("daily") == {episode(20).id}
+
+
 def test_a_recut_takes_the_place_of_the_first_cut(past):
     past.add(episode(20, titles=("水厂完工", "高速贯通")))
     past.add(episode(20, titles=("白鹳筑巢",), mp3="b.mp3"))
@@ -134,7 +143,7 @@ def test_damage_is_said(past, storage):
 
 
 def test_a_locked_history_is_one_clear_sentence(past, monkeypatch):
-    monkeypatch.setattr(history, "PATIENCE", 0.05)
+    monkeypatch.setattr(history, "LOCK_TIMEOUT", 0.05)
     past.add(episode(20))
     holder = sqlite3.connect(past.path, isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")

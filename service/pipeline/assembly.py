@@ -1,0 +1,110 @@
+"""Put an episode together: its script, its record with cues and chapters, its tagged audio file, its fingerprint."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from service.audio import id3_tags
+from service.core import episode_id, resources
+from service.editing import selection
+from service.model import Episode, Script, Skipped, Story
+from service.pipeline import cues as timing
+from service.pipeline.cast import Cast
+from service.pipeline.length import FittedScript
+from service.pipeline.material import Material
+from service.pipeline.sound import jingles_of
+from service.pipeline.spec import EpisodeSpec
+from service.publishing import cover, episode_notes, urls
+
+if TYPE_CHECKING:
+    from service.audio.render import RenderedAudio
+
+
+def script_of(spec: EpisodeSpec, fitted: FittedScript, skipped: Sequence[Skipped]) -> Script:
+    """Return everything that is said, and the stories that are left out."""
+    return Script(
+        show=spec.show.title,
+        date=spec.date,
+        edition=spec.edition,
+        title=spec.show.title,
+        length=spec.length,
+        segments=fitted.segments,
+        skipped=(*skipped, *fitted.left_out),
+        short=fitted.short,
+    )
+
+
+def assemble(
+    spec: EpisodeSpec,
+    script: Script,
+    stories: Sequence[Story],
+    cast: Cast,
+    fitted: FittedScript,
+    audio: RenderedAudio,
+    fingerprint: str,
+) -> tuple[Episode, bytes]:
+    """Return the episode, not published yet, and its audio file with all tags."""
+    cues = timing.cues(fitted.clips, audio.timeline)
+    episode = Episode(
+        id=spec.id,
+        guid="",
+        show=spec.show.slug,
+        date=spec.date,
+        edition=spec.edition,
+        published=spec.published,
+        title=episode_notes.title(script),
+        seconds=audio.seconds,
+        mp3="",
+        size=0,
+        script=script,
+        cues=cues,
+        chapters=timing.chapters(script, cues, audio.seconds),
+        engine=cast.engine,
+        voices=tuple(voice.name for voice in cast.voices),
+        speakers={voice.name: voice.speaker for voice in cast.voices},
+        picks=tuple(Skipped(segment.title, segment.reason) for segment in script.segments if segment.reason),
+        fingerprint=fingerprint,
+        paces=dict(fitted.expected),
+        aired=selection.aired(stories, script),
+    )
+    return episode, _tagged(spec, episode, audio.mp3)
+
+
+def fingerprint_of(spec: EpisodeSpec, material: Material) -> str:
+    """Hash what the episode depends on: the same fingerprint, the same episode."""
+    articles = [(each.source, each.title, each.paragraphs, each.prominence) for each in material.articles]
+    own = [path.read_bytes().hex() for folder in spec.voice_folders[:-1] for path in sorted(folder.glob("*.toml"))]
+    if any(spec.sounds):
+        jingles = jingles_of(spec)
+        own += [each.hex() for each in (jingles.opening, jingles.closing, jingles.stinger)]
+    return episode_id.fingerprint(
+        spec.show_settings.llm,
+        replace(spec.show, base_url="", path=""),
+        (spec.id, spec.length, [(cast.engine, [voice.name for voice in cast.voices]) for cast in spec.casts]),
+        (
+            articles,
+            spec.script,
+            own,
+            spec.style,
+            resources.code_version(),
+            spec.show_settings.interests,
+            spec.since,
+        ),
+    )
+
+
+def _tagged(spec: EpisodeSpec, episode: Episode, mp3: bytes) -> bytes:
+    tags = id3_tags.Tags(
+        title=episode.title,
+        show=spec.show.title,
+        author=spec.show.author,
+        date=spec.date,
+        chapters=episode.chapters,
+        language=spec.show.language,
+        cover=cover.small(cover.of(spec.show)),
+        url=urls.episode_url(spec.show, episode),
+        id=f"{spec.show.slug}/{spec.id}",
+    )
+    return id3_tags.write(mp3, tags)

@@ -1,0 +1,68 @@
+"""Read a briefing's inputs: the articles in them, and what could not be read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from service.core.progress import StageTimer
+from service.errors import NothingToBrief, SourceError
+from service.model import Article, Skipped
+from service.pipeline.spec import EpisodeSpec
+
+STALE_AFTER = dt.timedelta(days=2)
+"""How far the newest article's date may be from the episode's without a warning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """The articles of an episode's inputs, and what was skipped."""
+
+    articles: tuple[Article, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+
+
+def read(spec: EpisodeSpec, timer: StageTimer) -> Material:
+    """Read all inputs; a finished script needs none. Paths of the show's own files are relative to its configuration.
+
+    Raises NothingToBrief when there is no article, SourceError when an address that did not answer may be the cause.
+    """
+    if spec.script:
+        return Material(skipped=spec.script.skipped)
+    from service import sources
+    from service.sources.http_cache import FeedCache
+
+    gathered = sources.gather(
+        spec.inputs,
+        now=spec.now,
+        since=spec.since,
+        allowed_hosts=spec.settings.service.allowed_hosts,
+        corrections=dict(spec.show_settings.corrections),
+        validators=FeedCache(spec.cache),
+        cache=spec.cache,
+        round_=spec.round,
+    )
+    timer.count("articles", len(gathered.articles))
+    articles = tuple(replace(each, source=spec.named(each.source)) for each in gathered.articles)
+    skipped = tuple(
+        replace(each, title=spec.named(each.title), reason=spec.named(each.reason)) for each in gathered.skipped
+    )
+    for each in skipped:
+        timer.warn(f"Skipped {each.title}: {each.reason}")
+    if not articles:
+        raise _no_article(spec, gathered.skipped)
+    newest = max(filter(None, (each.told_date for each in articles)), default=None)
+    if newest and not spec.day_named and abs(spec.date - newest) > STALE_AFTER:
+        timer.warn(f"What is read is of {newest}, and told as the news of {spec.date}: --date names another day.")
+    return Material(articles, skipped)
+
+
+def _no_article(spec: EpisodeSpec, skipped: Sequence[Skipped]) -> NothingToBrief | SourceError:
+    lost = [each for each in skipped if "://" in each.title and each.title in spec.inputs]
+    if not lost:
+        return NothingToBrief(f"There is no article in {', '.join(spec.inputs)}: nothing to brief.")
+    return SourceError(
+        f"There is no article: {len(lost)} of {len(spec.inputs)} sources could not be read, the first for this:"
+        f" {lost[0].reason} The feed stays as it is; check the network, and run the command again."
+    )

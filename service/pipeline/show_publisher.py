@@ -1,0 +1,98 @@
+"""Publish, approve and remove the episodes of one show, with all that follows from it.
+
+Files, pages and feed are written by `service.publishing.publish`. After it come the list of shows, the retention of
+old episodes, the history of what was aired, and the episodes that wait for approval.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+from service.errors import TingbaoError, UsageError
+from service.model import Episode
+from service.pipeline.history import History
+from service.pipeline.pending import PendingEpisodes
+from service.publishing import publish, show_directory
+from service.settings import Settings, ShowSettings
+from service.storage import show_lock
+from service.storage.storage import open_storage
+
+
+class ShowPublisher:
+    """The published and the pending episodes of one show. Every change needs the show's `lock`."""
+
+    def __init__(self, settings: Settings, show: ShowSettings, warn: Callable[[str], None]) -> None:
+        """`warn` is told what was found damaged, and that the history cannot be written."""
+        self._settings, self._keep, self._warn = settings, show.keep, warn
+        self._show = settings.publication(show)
+        self._storage = open_storage(settings.destination)
+        self._history = History(settings.state)
+        self.pending = PendingEpisodes(settings.state, show.slug)
+
+    def lock(self) -> AbstractContextManager[None]:
+        """Hold the show's lock; raise Locked where another process has it."""
+        return show_lock.hold(self._settings.state / "locks", self._show.slug)
+
+    def find(self, id_: str) -> Episode | None:
+        """Return the episode as listeners have it: in the feed, with all its files."""
+        return publish.find(self._storage, self._show, id_)
+
+    def hold_back(self, episode: Episode, mp3: bytes) -> None:
+        """Keep the finished episode until it is approved or removed."""
+        self.pending.put(episode, mp3, dt.datetime.now(dt.UTC))
+
+    def publish(self, episode: Episode, mp3: bytes) -> Episode:
+        """Publish the episode; an earlier version of it that waits for approval is dropped.
+
+        Return it with the guid, number and file name that it was given. Raises PublishError where it cannot be
+        written: the feed that stood still stands.
+        """
+        published = publish.publish(self._storage, self._show, episode, mp3)
+        for warning in published.warnings:
+            self._warn(warning)
+        self.update_directory_and_retention(episode.id)
+        self.pending.drop(episode.id)
+        self._record(lambda: self._history.add(published.episode))
+        return published.episode
+
+    def approve(self, id_: str) -> Episode:
+        """Publish the pending episode with the bytes that were held back; after an interruption, do the rest.
+
+        Raises UsageError where no such episode waits.
+        """
+        waiting = self.pending.get(id_)
+        if waiting is None:
+            raise UsageError(
+                f"No episode {id_!r} of {self._show.slug} waits for approval; `tingbao episodes list` names them."
+            )
+        return self.publish(waiting.episode, self.pending.audio(waiting).read_bytes())
+
+    def remove(self, *ids: str) -> None:
+        """Drop those that wait for approval, damaged or whole; unpublish the others.
+
+        Raises PublishError where no such episode is published.
+        """
+        waiting = {id_ for id_ in ids if self.pending.get(id_)}.union(self.pending.damaged()).intersection(ids)
+        for id_ in waiting:
+            self.pending.drop(id_)
+        if published := [id_ for id_ in ids if id_ not in waiting]:
+            publish.remove(self._storage, self._show, *published)
+            self._record(lambda: self._history.forget(self._show.slug, *published))
+
+    def update_directory_and_retention(self, newest: str) -> None:
+        """List the show among all shows, and remove the episodes beyond those that it keeps; never `newest`.
+
+        Also for an episode that was published before: the run that published it may have been cut off here.
+        """
+        show_directory.add(self._storage, self._settings.publications, self._show)
+        if self._keep and (removed := publish.keep(self._storage, self._show, self._keep, newest)):
+            self._record(lambda: self._history.forget(self._show.slug, *removed))
+
+    def _record(self, write: Callable[[], None]) -> None:
+        """Change the history. One that cannot be written is a warning: it is compared with the feed before each use."""
+        try:
+            write()
+        except TingbaoError as error:
+            self._warn(str(error))

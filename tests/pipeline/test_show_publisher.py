@@ -1,0 +1,110 @@
+"""Publishing, approving and removing: each does all that follows from it, whoever asks."""
+
+import datetime as dt
+
+import pytest
+
+from service import settings
+from service.errors import PublishError, UsageError
+from service.pipeline.history import FILE, History
+from service.pipeline.show_publisher import ShowPublisher
+from service.publishing import show_index, urls
+from service.runs import approval
+from service.storage.storage import open_storage
+from tests.support.publishing_samples import episode, mp3
+
+CONFIG = '[[show]]\nslug = "daily"\nkeep = 2\n'
+
+
+@pytest.fixture
+def settled(tmp_path):
+    (tmp_path / "tingbao.toml").write_text(CONFIG, "utf-8")
+    return settings.load(tmp_path / "tingbao.toml")
+
+
+@pytest.fixture
+def warnings():
+    return []
+
+
+@pytest.fixture
+def publisher(settled, warnings):
+    return ShowPublisher(settled, settled.show[0], warnings.append)
+
+
+def listed(settled):
+    return show_index.load(open_storage(settled.destination), settled.publication(settled.show[0])).ids
+
+
+def remembered(settled):
+    return History(settled.state).known("daily")
+
+
+def test_publishing_updates_feed_directory_history_and_pending(publisher, settled, warnings):
+    first = episode(1, show="daily")
+    publisher.hold_back(first, mp3(330))
+    published = publisher.publish(first, mp3())
+    assert (published.number, published.size) == (1, len(mp3()))
+    assert publisher.find(first.id) == published
+    assert listed(settled) == (first.id,)
+    assert remembered(settled) == {first.id}
+    assert publisher.pending.list() == ()
+    assert b"daily/feed.xml" in open_storage(settled.destination).read(urls.OPML)
+    assert warnings == []
+
+
+def test_only_the_newest_are_kept_and_the_history_agrees(publisher, settled):
+    made = [episode(number, show="daily") for number in (1, 2, 3)]
+    for each in made:
+        publisher.publish(each, mp3())
+    newest = {each.id for each in made[1:]}
+    assert set(listed(settled)) == newest
+    assert remembered(settled) == newest
+
+
+def test_an_approved_episode_is_remembered_as_aired(publisher, settled):
+    waiting = episode(1, show="daily")
+    publisher.hold_back(waiting, mp3())
+    assert remembered(settled) == set()
+    assert approval.approve(settled, settled.show[0], waiting.id) == ()
+    assert publisher.find(waiting.id)
+    assert remembered(settled) == {waiting.id}
+    with pytest.raises(UsageError, match="waits for approval"):
+        approval.approve(settled, settled.show[0], waiting.id)
+
+
+def test_removing_drops_what_waits_and_unpublishes_the_rest(publisher, settled):
+    published, waiting = episode(1, show="daily"), episode(2, show="daily")
+    publisher.publish(published, mp3())
+    publisher.hold_back(waiting, mp3())
+    publisher.remove(published.id, waiting.id)
+    assert publisher.find(published.id) is None
+    assert publisher.pending.list() == ()
+    assert (listed(settled), remembered(settled)) == ((), set())
+    with pytest.raises(PublishError, match="has no episode"):
+        publisher.remove("2020-01-01")
+
+
+def test_an_episode_that_is_published_and_waits_again_stays_published_when_it_is_dropped(publisher):
+    both = episode(1, show="daily")
+    publisher.publish(both, mp3())
+    publisher.hold_back(both, mp3(330))
+    publisher.remove(both.id)
+    assert publisher.find(both.id)
+    assert publisher.pending.get(both.id) is None
+
+
+def test_a_history_that_cannot_be_written_is_a_warning(publisher, settled, warnings):
+    (settled.state / FILE).mkdir(parents=True)
+    published = episode(1, show="daily")
+    publisher.publish(published, mp3())
+    assert publisher.find(published.id)
+    assert len(warnings) == 1
+    assert FILE in warnings[0]
+
+
+def test_pending_episodes_count_the_time_that_they_wait(publisher):
+    before = dt.datetime.now(dt.UTC)
+    publisher.hold_back(episode(1, show="daily"), mp3())
+    (waiting,) = publisher.pending.list()
+    assert before <= waiting.since <= dt.datetime.now(dt.UTC)
