@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from service.commands import cache, episodes, inspect, streams
+from service.commands import cache, episodes, inspect, streams, voices
 from service.errors import TingbaoError
 
 app = typer.Typer(
@@ -23,8 +23,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(inspect.app, name="inspect")
-app.add_typer(episodes.episodes, name="episodes")
-app.add_typer(episodes.voices, name="voices")
+app.add_typer(episodes.app, name="episodes")
+app.add_typer(voices.app, name="voices")
 app.add_typer(cache.app, name="cache")
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON on stdout and nothing else.")]

@@ -10,6 +10,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+SAMPLE_RATE = 24_000
+"""Samples a second of clips, mix and MP3: the rate of edge's answers, to which all other sound is converted."""
 MODIFIED = "modification time"
 """The rule that dates a page which tells no date."""
 

@@ -8,16 +8,15 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from service.core import cron
+from service.core import cron, phrases
 from service.core.cron import Cron
 from service.core.field_types import (
     Hook,
     Length,
     Pairs,
-    Place,
     PublicUrl,
     Schedule,
     Scheduler,
@@ -27,13 +26,24 @@ from service.core.field_types import (
     parse_scheduler,
 )
 from service.core.url_scope import HERE
-from service.editing.wording import phrases
 from service.errors import ConfigError, UsageError
 from service.model import Show
 from service.storage.storage import scheme
 
 FILE = "tingbao.toml"
 Words = tuple[Annotated[str, Field(min_length=1)], ...]
+
+
+def _storage_location(text: str) -> str:
+    try:
+        scheme(text)
+    except ConfigError as error:
+        raise ValueError(str(error)) from None
+    return text
+
+
+StorageLocation = Annotated[str, AfterValidator(_storage_location)]
+"""A folder, or the address of a storage of a known kind."""
 
 
 class InterestSettings(BaseModel):
@@ -154,7 +164,9 @@ class ServiceSettings(BaseSettings):
 
     base_url: PublicUrl = Field(default=HERE, description="Where output/ is served, as listeners reach it")
     timezone: Zone = Field(default="Asia/Shanghai", min_length=1, description="The time zone of dates and schedules")
-    output: Place = Field(default="output", min_length=1, description="Folder that is published, or s3://bucket/prefix")
+    output: StorageLocation = Field(
+        default="output", min_length=1, description="Folder that is published, or s3://bucket/prefix"
+    )
     state: Path = Field(default=Path(".tingbao"), description="Folder for the clip cache, locks and the history")
     cache: Size = Field(default=2_000_000_000, description="How much the cache of what was spoken may hold: 2G, 500M")
     shared_cache: str = Field(

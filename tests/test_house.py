@@ -44,6 +44,26 @@ def test_a_stage_imports_only_itself_and_the_foundation(stage):
         assert not strange, f"{path.relative_to(ROOT)} imports {sorted(strange)}"
 
 
+@pytest.mark.parametrize(
+    ("part", "below"),
+    [
+        ("core", {"service.errors", "service.model"}),
+        ("storage", {"service.errors", "service.model", "service.core"}),
+        ("settings.py", {"service.errors", "service.model", "service.core", "service.storage"}),
+    ],
+)
+def test_the_configuration_and_what_is_below_it_import_no_stage(part, below):
+    path = ROOT / "service" / part
+    own = f"service.{part.removesuffix('.py')}"
+    for file in [path] if path.is_file() else modules(part):
+        strange = {
+            name
+            for name in imports(file) - {"service"}
+            if not any(name == base or name.startswith(f"{base}.") for base in below | {own})
+        }
+        assert not strange, f"{file.relative_to(ROOT)} imports {sorted(strange)}"
+
+
 def test_only_the_outer_ring_imports_the_outer_ring():
     for path in (ROOT / "service").rglob("*.py"):
         inside = path.relative_to(ROOT / "service").parts[0].removesuffix(".py")

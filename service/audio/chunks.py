@@ -16,8 +16,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from service.audio import limiter, loudness, mp3
-from service.audio.mixing import FRAME, RATE
+from service.audio.mixing import FRAME
 from service.errors import AudioError
+from service.model import SAMPLE_RATE
 
 if TYPE_CHECKING:
     import numpy as np
@@ -112,7 +113,8 @@ def _heard(frames: bytes) -> tuple[EncodedChunk, float]:
     samples = len(frames) // mp3.FRAME_BYTES * FRAME
     sound = mp3.decode(mp3.join([(0, frames)], samples))
     if len(sound) != samples:
-        raise AudioError(f"The MP3 decodes to {len(sound) / RATE:.2f} s where {samples / RATE:.2f} s were encoded.")
+        heard, expected = len(sound) / SAMPLE_RATE, samples / SAMPLE_RATE
+        raise AudioError(f"The MP3 decodes to {heard:.2f} s where {expected:.2f} s were encoded.")
     energies = loudness.energies(sound)
     return EncodedChunk(frames, energies, loudness.true_peak(sound)), loudness.gated(
         loudness.step_powers(energies, samples)

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from service.audio.mixing import RATE, Jingles, as_segment, faded
+from service.audio.mixing import Jingles, as_segment, faded
 from service.errors import ConfigError
+from service.model import SAMPLE_RATE
 
 if TYPE_CHECKING:
     from pydub import AudioSegment
@@ -55,7 +56,7 @@ def load(opening: Path | None = None, closing: Path | None = None, stinger: Path
 
 
 def _strike(notes: Sequence[tuple[float, float, float]], seconds: float) -> bytes:
-    mixed = as_segment(bytes(2 * round(seconds * RATE)))
+    mixed = as_segment(bytes(2 * round(seconds * SAMPLE_RATE)))
     for start, pitch, strength in notes:
         mixed = mixed.overlay(_note(pitch, strength, seconds - start), position=round(start * 1000))
     return bytes(mixed.fade_out(300).raw_data)
@@ -64,7 +65,7 @@ def _strike(notes: Sequence[tuple[float, float, float]], seconds: float) -> byte
 def _note(pitch: float, strength: float, seconds: float) -> AudioSegment:
     import numpy as np
 
-    time = np.arange(round(seconds * RATE)) / RATE
+    time = np.arange(round(seconds * SAMPLE_RATE)) / SAMPLE_RATE
     sound = sum(
         weight * np.sin(2 * np.pi * pitch * ratio * time) * np.exp(-2.4 * speed * time)
         for ratio, weight, speed in _PARTIALS
@@ -85,20 +86,20 @@ def _read(path: Path) -> bytes:
                 f"{path}: the file is over {_BIGGEST // 1_000_000} MB; a chime lasts {LONGEST:g} s at most."
             )
         data = path.read_bytes()
-        sound = miniaudio.decode(data, nchannels=1, sample_rate=RATE)
-        exact = miniaudio.decode(data, miniaudio.SampleFormat.FLOAT32, nchannels=1, sample_rate=RATE)
+        sound = miniaudio.decode(data, nchannels=1, sample_rate=SAMPLE_RATE)
+        exact = miniaudio.decode(data, miniaudio.SampleFormat.FLOAT32, nchannels=1, sample_rate=SAMPLE_RATE)
     except OSError as error:
         raise ConfigError(f"{path}: the chime cannot be read ({error.strerror}).") from error
     except miniaudio.MiniaudioError as error:
         raise ConfigError(f"{path}: the chime is no sound file that can be decoded.") from error
-    if _ends_early(data, sound.num_frames / RATE):
+    if _ends_early(data, sound.num_frames / SAMPLE_RATE):
         raise ConfigError(f"{path}: the chime's end is missing: copy or export it again.")
     if not np.isfinite(np.frombuffer(exact.samples, dtype="<f4")).all():
         raise ConfigError(f"{path}: the chime holds values that are no numbers: export it again as 16-bit WAV or FLAC.")
     samples = np.frombuffer(sound.samples, dtype="<i2")
-    if len(samples) > LONGEST * RATE:
-        raise ConfigError(f"{path}: the chime lasts {len(samples) / RATE:.1f} s; {LONGEST:g} s is the most.")
-    if len(samples) < RATE // 10 or np.abs(samples.astype(np.int32)).max() < 100:
+    if len(samples) > LONGEST * SAMPLE_RATE:
+        raise ConfigError(f"{path}: the chime lasts {len(samples) / SAMPLE_RATE:.1f} s; {LONGEST:g} s is the most.")
+    if len(samples) < SAMPLE_RATE // 10 or np.abs(samples.astype(np.int32)).max() < 100:
         raise ConfigError(f"{path}: the chime is silent or shorter than a tenth of a second.")
     return faded(samples).tobytes()
 

@@ -10,13 +10,13 @@ import math
 from typing import TYPE_CHECKING
 
 from service.audio import loudness
-from service.audio.mixing import RATE
+from service.model import SAMPLE_RATE
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_BLOCK = RATE // 1000
+_BLOCK = SAMPLE_RATE // 1000
 """Samples over which the limiter looks for the highest (1 ms)."""
 _REACH = 10
 """Blocks before and after a peak over which the gain falls and recovers (10 ms)."""

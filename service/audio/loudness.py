@@ -14,13 +14,13 @@ import functools
 import math
 from typing import TYPE_CHECKING
 
-from service.audio.mixing import RATE
+from service.model import SAMPLE_RATE
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-STEP = RATE // 10
+STEP = SAMPLE_RATE // 10
 """Samples in one step of the measurement (100 ms); a gating block is four of them."""
 CELL = 96
 """Samples over which energy is summed (4 ms): a step is 25 of them and an MP3 frame six, so that what was measured
@@ -192,7 +192,7 @@ def _interpolator() -> tuple[NDArray[np.float32], float]:
 
 def _shelf() -> tuple[tuple[float, float, float], tuple[float, float, float]]:
     frequency, gain, q = _SHELF
-    k = math.tan(math.pi * frequency / RATE)
+    k = math.tan(math.pi * frequency / SAMPLE_RATE)
     high = 10 ** (gain / 20)
     band = high**0.4996667741545416
     a0 = 1 + k / q + k * k
@@ -202,6 +202,6 @@ def _shelf() -> tuple[tuple[float, float, float], tuple[float, float, float]]:
 
 def _high_pass() -> tuple[tuple[float, float, float], tuple[float, float, float]]:
     frequency, q = _HIGH_PASS
-    k = math.tan(math.pi * frequency / RATE)
+    k = math.tan(math.pi * frequency / SAMPLE_RATE)
     a0 = 1 + k / q + k * k
     return (1.0, -2.0, 1.0), (1.0, 2 * (k * k - 1) / a0, (1 - k / q + k * k) / a0)

@@ -21,14 +21,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from service.errors import AudioError
+from service.model import SAMPLE_RATE
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
     from pydub import AudioSegment
 
-RATE = 24_000
-"""Samples a second."""
 FRAME = 576
 """Samples in one MPEG-2 Layer III frame: the grid on which stretches begin (24 ms)."""
 CODEC_DELAY = 1105
@@ -98,7 +97,7 @@ class Span:
     @property
     def seconds(self) -> tuple[float, float]:
         """The same in seconds."""
-        return self.start / RATE, self.end / RATE
+        return self.start / SAMPLE_RATE, self.end / SAMPLE_RATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,7 @@ class Timeline:
     @property
     def seconds(self) -> float:
         """The programme's length."""
-        return self.total / RATE
+        return self.total / SAMPLE_RATE
 
 
 def timeline(parts: Sequence[MixSegment], chimes: Jingles) -> Timeline:
@@ -143,7 +142,7 @@ def timeline(parts: Sequence[MixSegment], chimes: Jingles) -> Timeline:
         nonlocal position
         start = _on_grid(position)
         stretches.append(AudioChunk(role, Span(start, start + samples)))
-        position += samples + round(gap * RATE)
+        position += samples + round(gap * SAMPLE_RATE)
         return start
 
     if chimes.opening:
@@ -160,7 +159,7 @@ def timeline(parts: Sequence[MixSegment], chimes: Jingles) -> Timeline:
         spans.append(tuple(heard))
     if chimes.closing:
         place(Role.CHIME, len(chimes.closing) // 2, 0.0)
-    position += round(TAIL * RATE)
+    position += round(TAIL * SAMPLE_RATE)
     return Timeline(
         total=position,
         stretches=tuple(stretches),
@@ -171,13 +170,13 @@ def timeline(parts: Sequence[MixSegment], chimes: Jingles) -> Timeline:
 
 def frame_seconds(chimes: Jingles) -> float:
     """The seconds of a programme that its chimes and the silences around them take (stingers aside)."""
-    opening = len(chimes.opening) // 2 + round(AFTER_OPENING * RATE) if chimes.opening else 0
-    return (opening + len(chimes.closing) // 2 + round(TAIL * RATE)) / RATE
+    opening = len(chimes.opening) // 2 + round(AFTER_OPENING * SAMPLE_RATE) if chimes.opening else 0
+    return (opening + len(chimes.closing) // 2 + round(TAIL * SAMPLE_RATE)) / SAMPLE_RATE
 
 
 def stinger_seconds(chimes: Jingles) -> float:
     """The seconds that each stinger, with the silence after it, adds to a programme."""
-    return (len(chimes.stinger) // 2 + round(AFTER_STINGER * RATE)) / RATE if chimes.stinger else 0.0
+    return (len(chimes.stinger) // 2 + round(AFTER_STINGER * SAMPLE_RATE)) / SAMPLE_RATE if chimes.stinger else 0.0
 
 
 def runs(part: MixSegment) -> list[tuple[ClipWithPause, ...]]:
@@ -185,7 +184,7 @@ def runs(part: MixSegment) -> list[tuple[ClipWithPause, ...]]:
     cut = [0]
     seconds = 0.0
     for number, piece in enumerate(part.pieces, 1):
-        seconds += piece.samples / RATE + piece.pause
+        seconds += piece.samples / SAMPLE_RATE + piece.pause
         if seconds >= RUN and piece.pause >= SHORTEST_GAP:
             cut.append(number)
             seconds = 0.0
@@ -224,7 +223,7 @@ def as_segment(pcm: bytes) -> AudioSegment:
         warnings.simplefilter("ignore")
         os.environ.setdefault("PATH", os.defpath)
         from pydub import AudioSegment
-    return AudioSegment(data=pcm, sample_width=2, frame_rate=RATE, channels=1)
+    return AudioSegment(data=pcm, sample_width=2, frame_rate=SAMPLE_RATE, channels=1)
 
 
 def _on_grid(position: int) -> int:
@@ -236,7 +235,7 @@ def _offsets(pieces: Sequence[ClipWithPause]) -> list[Span]:
     position = 0
     for piece in pieces:
         spans.append(Span(position, position + piece.samples))
-        position += piece.samples + round(piece.pause * RATE)
+        position += piece.samples + round(piece.pause * SAMPLE_RATE)
     return spans
 
 

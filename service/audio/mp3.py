@@ -13,8 +13,9 @@ import importlib.metadata
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from service.audio.mixing import CODEC_DELAY, FRAME, RATE
+from service.audio.mixing import CODEC_DELAY, FRAME
 from service.errors import AudioError
+from service.model import SAMPLE_RATE
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,7 +36,7 @@ _SIDE_INFO = 9
 @functools.cache
 def settings() -> str:
     """What encoded bytes depend on besides the sound."""
-    return f"lameenc {importlib.metadata.version('lameenc')} mono {RATE} Hz {BITRATE} kb/s q{QUALITY}"
+    return f"lameenc {importlib.metadata.version('lameenc')} mono {SAMPLE_RATE} Hz {BITRATE} kb/s q{QUALITY}"
 
 
 def encode(pcm: NDArray[np.int16]) -> bytes:
@@ -48,8 +49,8 @@ def encode(pcm: NDArray[np.int16]) -> bytes:
     padded[: len(pcm)] = pcm
     encoder = lameenc.Encoder()
     encoder.set_bit_rate(BITRATE)
-    encoder.set_in_sample_rate(RATE)
-    encoder.set_out_sample_rate(RATE)
+    encoder.set_in_sample_rate(SAMPLE_RATE)
+    encoder.set_out_sample_rate(SAMPLE_RATE)
     encoder.set_channels(1)
     encoder.set_quality(QUALITY)
     encoder.silence()
@@ -93,7 +94,7 @@ def decode(mp3: bytes) -> NDArray[np.int16]:
     """
     import numpy as np
 
-    return np.concatenate(list(windows(mp3, RATE)))
+    return np.concatenate(list(windows(mp3, SAMPLE_RATE)))
 
 
 def windows(mp3: bytes, samples: int) -> Iterator[NDArray[np.int16]]:
@@ -102,7 +103,7 @@ def windows(mp3: bytes, samples: int) -> Iterator[NDArray[np.int16]]:
     import numpy as np
 
     try:
-        for window in miniaudio.stream_memory(mp3, nchannels=1, sample_rate=RATE, frames_to_read=samples):
+        for window in miniaudio.stream_memory(mp3, nchannels=1, sample_rate=SAMPLE_RATE, frames_to_read=samples):
             yield np.frombuffer(window, dtype="<i2")
     except miniaudio.MiniaudioError as error:
         raise AudioError(f"The MP3 that was made cannot be decoded ({error}).") from error

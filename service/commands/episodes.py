@@ -1,4 +1,4 @@
-"""`tingbao episodes` and `tingbao voices`: what is published, and who can speak."""
+"""`tingbao episodes`: list, show, approve and remove episodes."""
 
 import json as jsonlib
 import sys
@@ -13,15 +13,14 @@ from service.errors import UsageError
 if TYPE_CHECKING:
     from service.settings import Settings, ShowSettings
 
-episodes = typer.Typer(help="List, show, approve and remove episodes.", no_args_is_help=True)
-voices = typer.Typer(help="List the voices and hear them.", no_args_is_help=True)
+app = typer.Typer(help="List, show, approve and remove episodes.", no_args_is_help=True)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON on stdout and nothing else.")]
 Config = Annotated[Path | None, typer.Option(help="The config file.")]
 ShowName = Annotated[str | None, typer.Option("--show", help="Which show; default: the only one that has it.")]
 
 
-@episodes.command("list", epilog="Example: tingbao episodes list")
+@app.command("list", epilog="Example: tingbao episodes list")
 def list_episodes(
     show: Annotated[str | None, typer.Option("--show", help="Which show; default: all.")] = None,
     json: Json = False,
@@ -53,7 +52,7 @@ def list_episodes(
         print_table(("show", "id", "length", "", "title"), rows)
 
 
-@episodes.command("show", epilog="Example: tingbao episodes show 2026-03-21T0630")
+@app.command("show", epilog="Example: tingbao episodes show 2026-03-21T0630")
 def show_episode(
     id_: Annotated[str, typer.Argument(metavar="ID", help="As `tingbao episodes list` names it.")],
     show: ShowName = None,
@@ -86,7 +85,7 @@ def show_episode(
         print_line(f"left out: {each.title}: {each.reason}")
 
 
-@episodes.command("approve", epilog="Example: tingbao episodes approve 2026-03-21T0630")
+@app.command("approve", epilog="Example: tingbao episodes approve 2026-03-21T0630")
 def approve_episode(
     id_: Annotated[str, typer.Argument(metavar="ID", help="As `tingbao episodes list` names it.")],
     show: ShowName = None,
@@ -102,7 +101,7 @@ def approve_episode(
     print_line(f"Published {id_}.")
 
 
-@episodes.command("remove", epilog="Example: tingbao episodes remove 2026-03-21T0630")
+@app.command("remove", epilog="Example: tingbao episodes remove 2026-03-21T0630")
 def remove_episodes(
     ids: Annotated[list[str], typer.Argument(metavar="ID...", help="As `tingbao episodes list` names them.")],
     show: ShowName = None,
@@ -140,52 +139,3 @@ def _show_of(settled: "Settings", slug: str | None, *ids: str) -> "ShowSettings"
         names = ", ".join(show.slug for show in having)
         raise UsageError(f"Several shows have an episode {' or '.join(ids)}: name one with --show: {names}.")
     return having[0] if having else settled.show[0]
-
-
-@voices.command("list", epilog="Example: tingbao voices list")
-def list_voices(json: Json = False, config: Config = None) -> None:
-    """List the voices: the user's and the shipped ones."""
-    from service import settings
-    from service.pipeline.spec import voice_folders
-    from service.speech.voice_profiles import load
-
-    found = load(voice_folders(settings.load(config))).values()
-    if json:
-        print_json([{"name": v.name, "engine": v.engine, "speaker": v.speaker, "language": v.language} for v in found])
-    else:
-        print_table(("name", "engine", "speaker"), [(v.name, v.engine, v.speaker) for v in found])
-
-
-@voices.command("try", epilog="Example: tingbao voices try espeak-xia --text 茌平区 --out hello.wav")
-def try_voice(
-    name: Annotated[str, typer.Argument(help="As `tingbao voices list` names it.")],
-    text: Annotated[str, typer.Option(help="What to say.")] = "您好，这里是听报。",
-    out: Annotated[Path, typer.Option(help="The WAV file to write.")] = Path("voice.wav"),
-    config: Config = None,
-) -> None:
-    """Hear a voice: writes what it says as a WAV file."""
-    from service import settings
-    from service.commands import voices_try
-
-    voices_try.run(name, text, out, settings.load(config))
-
-
-@voices.command("add", epilog="Example: tingbao voices add Downloads/vits-zh --speaker 小云")
-def add_voice(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The model's folder, as sherpa-onnx publishes it.")],
-    speaker: Annotated[str, typer.Option(help="The name that listeners see; default: the folder's.")] = "",
-    config: Config = None,
-) -> None:
-    """Make a voice of a neural model: try it, copy it into voices/ beside the config, write its voice file."""
-    from service import settings
-    from service.speech.voice_registry import register
-
-    if not folder.is_dir():
-        raise UsageError(f"There is no folder {folder}.")
-    into = settings.load(config).home / "voices"
-    try:
-        voice = register(folder, into, speaker)
-    except OSError as error:
-        raise UsageError(f"The model cannot be copied to {into}: {error.strerror or error}.") from None
-    print_line(f"{voice.origin}: {voice.speaker}, {voice.pace:.1f} characters a second")
-    print_line(f"Hear it: tingbao voices try {voice.name}")

@@ -13,7 +13,6 @@ from pydantic import AfterValidator, BeforeValidator
 
 from service.core import cron
 from service.errors import ConfigError, UsageError
-from service.storage.storage import scheme
 
 SHORTEST, LONGEST = 30.0, 3600.0
 """Seconds an episode may be asked to last: below half a minute there is no room for news beside the opening."""
@@ -101,11 +100,6 @@ def _hook(text: str) -> str:
     return text.strip()
 
 
-def _place(text: str) -> str:
-    scheme(text)
-    return text
-
-
 def _public_url(text: str) -> str:
     found = _PUBLIC_URL.fullmatch(text)
     if not found:
@@ -145,7 +139,5 @@ Hook = Annotated[str, AfterValidator(_hook)]
 """A command or an http(s) address; empty: none."""
 Scheduler = Annotated[str, AfterValidator(_checked(parse_scheduler))]
 """The address of a cluster's scheduler, as in `parse_scheduler`."""
-Place = Annotated[str, AfterValidator(_checked(_place))]
-"""A folder, or the address of a storage that is known."""
 PublicUrl = Annotated[str, AfterValidator(_public_url)]
 """The beginning of an address as listeners ask for it, without the slash at its end."""

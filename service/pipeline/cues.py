@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from service.model import Chapter, Clip, Cue, Script
+from service.model import SAMPLE_RATE, Chapter, Clip, Cue, Script
 
 if TYPE_CHECKING:
     from service.audio.mixing import Timeline
@@ -19,14 +19,13 @@ def cues(clips: Sequence[Clip], line: Timeline) -> tuple[Cue, ...]:
     """
     import numpy as np
 
-    from service.audio.mixing import RATE
     from service.speech.clip_checks import MARGIN, pauses
 
     places = [(i, j, span) for i, pieces in enumerate(line.pieces) for j, span in enumerate(pieces)]
     told = []
     for clip, (segment, utterance, span) in zip(clips, places, strict=True):
-        begin, end = span.start / RATE, span.end / RATE
-        inside = tuple(round(begin + second, 3) for second in pauses(np.frombuffer(clip.pcm, dtype="<i2"), RATE))
+        begin, end = span.start / SAMPLE_RATE, span.end / SAMPLE_RATE
+        inside = tuple(round(begin + second, 3) for second in pauses(np.frombuffer(clip.pcm, dtype="<i2"), SAMPLE_RATE))
         told.append(Cue(begin + MARGIN / 2, end - MARGIN / 2, segment, utterance, inside))
     return tuple(told)
 

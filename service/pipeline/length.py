@@ -19,12 +19,10 @@ from service.editing import duration_estimate as pace
 from service.editing.allocation import LEFT_OUT, Depth
 from service.editing.story_options import StoryOptions
 from service.errors import TingbaoError
-from service.model import Clip, Kind, Segment, Skipped, Utterance
+from service.model import SAMPLE_RATE, Clip, Kind, Segment, Skipped, Utterance
 
 SLACK = 0.3
 """Seconds by which a gap that is planned stays clear of the shortest and the longest, for what the voice may do."""
-RATE = 24_000
-"""Samples a second of the programme: pauses are whole samples."""
 FIRST_ROUND = 0.8
 """The share of the time that the first round fills, as predicted."""
 PACE_ERROR = 1 / 6
@@ -240,14 +238,15 @@ def spread(
     gaps = len(segments) - 1
     if stinger_at(segments) is not None:
         seconds -= stinger
-    left = round((seconds - sum(spoken) - wording.CLOSING_PAUSE) * RATE)
-    lowest, highest = round(allocation.SHORTEST_GAP * RATE) * gaps, round(allocation.LONGEST_GAP * RATE) * gaps
+    left = round((seconds - sum(spoken) - wording.CLOSING_PAUSE) * SAMPLE_RATE)
+    lowest = round(allocation.SHORTEST_GAP * SAMPLE_RATE) * gaps
+    highest = round(allocation.LONGEST_GAP * SAMPLE_RATE) * gaps
     short = left > highest
     if not lowest <= left <= highest:
-        left = round(allocation.NATURAL_GAP * RATE) * gaps
+        left = round(allocation.NATURAL_GAP * SAMPLE_RATE) * gaps
     timed = []
     for i, segment in enumerate(segments):
-        share = (left * (i + 1) // gaps - left * i // gaps) / RATE if i < gaps else wording.CLOSING_PAUSE
+        share = (left * (i + 1) // gaps - left * i // gaps) / SAMPLE_RATE if i < gaps else wording.CLOSING_PAUSE
         last = replace(segment.utterances[-1], pause=share)
         timed.append(replace(segment, utterances=(*segment.utterances[:-1], last)))
     return tuple(timed), short

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from service.errors import BadClip, EngineUnavailable
-from service.model import Clip
+from service.model import SAMPLE_RATE, Clip
 from service.speech.clip_checks import check_length, heard
 from service.speech.engines import Engine, SpeechRequest
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from service.speech.voice_profiles import Voice
     from service.storage.disk_cache import DiskCache
 
-RATE = 24_000
-"""Samples a second of every clip: edge's own rate; the other engines' sound is converted."""
 ATTEMPTS = 3
 """How often a text is spoken before its clip is given up."""
 
@@ -152,13 +150,13 @@ def read(key: str, raw: bytes, spoken: str, pace: float, engine: Engine) -> Clip
     pcm, rate = engine.decode(raw)
     samples = heard(np.frombuffer(pcm, dtype="<i2"), rate)
     check_length(len(samples) / rate, spoken, pace)
-    if rate != RATE:
+    if rate != SAMPLE_RATE:
         samples = converted(samples, rate)
-    return Clip(key=key, pcm=samples.astype("<i2").tobytes(), rate=RATE)
+    return Clip(key=key, pcm=samples.astype("<i2").tobytes(), rate=SAMPLE_RATE)
 
 
 def converted(samples: NDArray[Any], rate: int) -> NDArray[Any]:
-    """The samples at RATE.
+    """The samples at SAMPLE_RATE.
 
     Silence is put behind them and cut off again: soxr 1.1 computes the last samples, up to 897 in 24 kHz as
     measured, partly from memory that it never set, so that the same clip ended in other bytes now and then.
@@ -167,5 +165,5 @@ def converted(samples: NDArray[Any], rate: int) -> NDArray[Any]:
     import soxr
 
     behind = np.zeros(rate // 10, samples.dtype)
-    longer = soxr.resample(np.concatenate((samples, behind)), rate, RATE)
-    return np.asarray(longer[: round(len(samples) * RATE / rate)])
+    longer = soxr.resample(np.concatenate((samples, behind)), rate, SAMPLE_RATE)
+    return np.asarray(longer[: round(len(samples) * SAMPLE_RATE / rate)])

@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.audio import mixing
-from service.audio.mixing import FRAME, RATE, ClipWithPause, Jingles, MixSegment, Role
+from service.audio.mixing import FRAME, ClipWithPause, Jingles, MixSegment, Role
 from service.errors import AudioError
+from service.model import SAMPLE_RATE
 from tests.support.synthetic_voice import voice
 
 pieces = st.builds(
@@ -27,12 +28,12 @@ chimes = st.builds(Jingles, sounds, sounds, sounds)
 @given(st.lists(parts, min_size=1, max_size=6), chimes)
 def test_the_length_is_the_sum_of_sounds_and_silences(programme, own):
     line = mixing.timeline(programme, own)
-    expected = round(mixing.TAIL * RATE) + (len(own.opening) + len(own.closing)) // 2
-    expected += round(mixing.AFTER_OPENING * RATE) if own.opening else 0
+    expected = round(mixing.TAIL * SAMPLE_RATE) + (len(own.opening) + len(own.closing)) // 2
+    expected += round(mixing.AFTER_OPENING * SAMPLE_RATE) if own.opening else 0
     for part in programme:
-        expected += sum(len(piece.pcm) // 2 + round(piece.pause * RATE) for piece in part.pieces)
+        expected += sum(len(piece.pcm) // 2 + round(piece.pause * SAMPLE_RATE) for piece in part.pieces)
         if part.stinger and own.stinger:
-            expected += len(own.stinger) // 2 + round(mixing.AFTER_STINGER * RATE)
+            expected += len(own.stinger) // 2 + round(mixing.AFTER_STINGER * SAMPLE_RATE)
     assert line.total == expected
 
 
@@ -60,9 +61,9 @@ def test_every_clip_keeps_its_length_and_its_pauses(programme, own):
         for run in mixing.runs(part):
             inside = [next(heard) for _ in run]
             for piece, span, after in zip(run, inside, inside[1:], strict=False):
-                assert after.start - span.end == round(piece.pause * RATE)
+                assert after.start - span.end == round(piece.pause * SAMPLE_RATE)
         for piece, span, after in zip(part.pieces, spans, spans[1:], strict=False):
-            assert abs(after.start - span.end - piece.pause * RATE) <= FRAME  # 24 ms, between two runs
+            assert abs(after.start - span.end - piece.pause * SAMPLE_RATE) <= FRAME  # 24 ms, between two runs
 
 
 @settings(derandomize=True, max_examples=50, deadline=None)
@@ -71,10 +72,10 @@ def test_a_run_is_long_enough_and_ends_in_silence(part):
     runs = mixing.runs(part)
     assert tuple(piece for run in runs for piece in run) == part.pieces
     for run in runs[:-1]:
-        assert sum(piece.samples / RATE + piece.pause for piece in run) >= mixing.RUN
+        assert sum(piece.samples / SAMPLE_RATE + piece.pause for piece in run) >= mixing.RUN
         assert run[-1].pause >= mixing.SHORTEST_GAP
     for run in runs:
-        before = sum(piece.samples / RATE + piece.pause for piece in run[:-1])
+        before = sum(piece.samples / SAMPLE_RATE + piece.pause for piece in run[:-1])
         assert before < mixing.RUN or all(piece.pause < mixing.SHORTEST_GAP for piece in run[:-1][-1:])
 
 
@@ -82,7 +83,7 @@ def test_a_stinger_adds_what_it_says():
     programme = [MixSegment((ClipWithPause(b"\1\0" * 9000, 0.3),), stinger=number > 0) for number in range(3)]
     own = Jingles(stinger=bytes(50_000))
     added = mixing.timeline(programme, own).total - mixing.timeline(programme, Jingles()).total
-    assert added == round(2 * mixing.stinger_seconds(own) * RATE)
+    assert added == round(2 * mixing.stinger_seconds(own) * SAMPLE_RATE)
     assert mixing.stinger_seconds(Jingles()) == 0
 
 
@@ -92,7 +93,7 @@ def test_a_part_is_moved_by_less_than_an_ear_can_tell():
     nominal = 0
     for part, span in zip(programme, line.parts, strict=True):
         assert abs(span.start - nominal) <= FRAME // 2
-        nominal += part.pieces[0].samples + RATE // 2
+        nominal += part.pieces[0].samples + SAMPLE_RATE // 2
 
 
 def test_chimes_come_first_and_last_and_stingers_before_their_part():

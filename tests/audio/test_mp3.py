@@ -7,8 +7,9 @@ import pytest
 from mutagen.mp3 import MP3
 
 from service.audio import mp3
-from service.audio.mixing import FRAME, RATE
+from service.audio.mixing import FRAME
 from service.errors import AudioError
+from service.model import SAMPLE_RATE
 from tests.support.synthetic_voice import voice
 
 
@@ -37,7 +38,7 @@ def test_tag_and_decoder_agree_to_the_sample(joined):
     _, _, total, stream = joined
     assert len(mp3.decode(stream)) == total
     info = MP3(io.BytesIO(stream)).info
-    assert info.length == pytest.approx(total / RATE, abs=1 / RATE)
+    assert info.length == pytest.approx(total / SAMPLE_RATE, abs=1 / SAMPLE_RATE)
     assert (info.bitrate, info.sample_rate, info.channels) == (64_000, 24_000, 1)
 
 

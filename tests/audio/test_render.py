@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from service.audio import jingles, limiter, loudness, mp3, render
-from service.audio.mixing import RATE, ClipWithPause, Jingles, MixSegment, Role
+from service.audio.mixing import ClipWithPause, Jingles, MixSegment, Role
 from service.errors import AudioError
+from service.model import SAMPLE_RATE
 from service.storage.disk_cache import DiskCache
 from tests.audio.test_mp3 import place_of
 from tests.support.synthetic_voice import voice
@@ -46,7 +47,7 @@ def heard(made):
 
 def test_it_is_as_long_as_its_timeline(made, heard):
     assert len(heard) == made.timeline.total
-    assert made.seconds == made.timeline.total / RATE
+    assert made.seconds == made.timeline.total / SAMPLE_RATE
 
 
 def test_loudness_and_peak_are_those_of_the_decoded_file(made, heard):
@@ -136,7 +137,7 @@ def test_longer_pauses_between_parts_encode_nothing():
 def test_peaks_that_the_codec_raises_are_brought_down():
     """Bursts of noise, crests far above the mean: 64 kb/s cannot keep their shape."""
     chance = np.random.default_rng(1)
-    bursts = np.zeros(8 * RATE)
+    bursts = np.zeros(8 * SAMPLE_RATE)
     for start in range(0, len(bursts), 6000):
         bursts[start : start + 800] = chance.standard_normal(800) * 9000
     clip = np.clip(bursts, -32768, 32767).astype("<i2").tobytes()
@@ -152,7 +153,7 @@ def test_peaks_that_the_codec_raises_are_brought_down():
 
 @pytest.mark.slow
 def test_what_cannot_be_brought_to_its_level_is_refused():
-    clicks = np.zeros(8 * RATE, dtype="<i2")
+    clicks = np.zeros(8 * SAMPLE_RATE, dtype="<i2")
     clicks[::1200] = 20_000
     with pytest.raises(AudioError, match="could not be brought to -19 LUFS"):
         render.render([MixSegment((ClipWithPause(clicks.tobytes(), 0.5),))], Jingles())
@@ -162,14 +163,14 @@ def test_what_cannot_be_brought_to_its_level_is_refused():
 def test_silence_where_speech_should_be_is_refused(silent):
     broken = parts(3)
     pieces = list(broken[1].pieces)
-    pieces[silent] = ClipWithPause(bytes(2 * RATE), 0.5)
+    pieces[silent] = ClipWithPause(bytes(2 * SAMPLE_RATE), 0.5)
     broken[1] = MixSegment(tuple(pieces))
     with pytest.raises(AudioError, match=f"Clip {silent + 1} of part 2 is silent for 1"):
         render.render(broken, Jingles())
 
 
 def test_a_clip_that_breaks_off_is_refused():
-    broken = MixSegment((ClipWithPause(voice(1.0) + bytes(2 * 3 * RATE) + voice(1.0), 0.5),))
+    broken = MixSegment((ClipWithPause(voice(1.0) + bytes(2 * 3 * SAMPLE_RATE) + voice(1.0), 0.5),))
     with pytest.raises(AudioError, match=r"is silent for (2\.9|3\.0) s"):
         render.render([broken], Jingles())
 

@@ -10,9 +10,8 @@ import pytest
 from service.editing import allocation, duration_estimate
 from service.editing.story_options import StoryOption, StoryOptions
 from service.errors import TingbaoError
-from service.model import Article, Clip, Kind, Segment, Story, Utterance
+from service.model import SAMPLE_RATE, Article, Clip, Kind, Segment, Story, Utterance
 from service.pipeline import length
-from service.pipeline.length import RATE
 
 PACE = 4.3
 STINGER = 1.4
@@ -62,7 +61,7 @@ class Voice:
             self.count += 1
             dice = random.Random(f"{voice}{utterance.written}")
             seconds = duration_estimate.weight(utterance.written) / (PACE * tempo) * dice.uniform(0.93, 1.07)
-            clips.append(Clip(utterance.written, bytes(2 * round(seconds * RATE)), RATE))
+            clips.append(Clip(utterance.written, bytes(2 * round(seconds * SAMPLE_RATE)), SAMPLE_RATE))
         return clips
 
 

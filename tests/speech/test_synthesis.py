@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 from service.errors import BadClip
+from service.model import SAMPLE_RATE
 from service.speech import voice_profiles
 from service.speech.engines.espeak import Espeak
 from service.speech.engines.wav import to_wav
-from service.speech.synthesis import RATE, VoiceLost, converted, synthesize
+from service.speech.synthesis import VoiceLost, converted, synthesize
 from service.storage.disk_cache import DiskCache
 from tests.support.paths import VOICES
 
@@ -50,7 +51,7 @@ def test_one_clip_each_and_each_text_once(cache):
     assert clips[0] == clips[2]
     assert len(engine.spoken) == 2
     assert steps == [(1, 2), (2, 2)]
-    assert {clip.rate for clip in clips} == {RATE}
+    assert {clip.rate for clip in clips} == {SAMPLE_RATE}
     again = Counted()
     assert synthesize(items(TEXTS), again, cache) == clips
     assert again.spoken == []
@@ -60,8 +61,8 @@ def test_ends_are_trimmed_to_a_twentieth_of_a_second(cache):
     for clip in synthesize(items(TEXTS), Espeak(), cache):
         level = np.abs(np.frombuffer(clip.pcm, "<i2").astype(int))
         heard = np.flatnonzero(level > 0.02 * level.max())
-        assert heard[0] / RATE <= 0.08
-        assert (len(level) - 1 - heard[-1]) / RATE <= 0.08
+        assert heard[0] / SAMPLE_RATE <= 0.08
+        assert (len(level) - 1 - heard[-1]) / SAMPLE_RATE <= 0.08
 
 
 def quarter(raw):
@@ -121,7 +122,7 @@ def test_another_rate_is_reached_with_the_same_bytes_whatever_was_in_memory():
             result = converted(tone, 22_050)
             results.add(result.tobytes())
         assert len(results) == 1
-        assert len(result) == round(len(tone) * RATE / 22_050)
+        assert len(result) == round(len(tone) * SAMPLE_RATE / 22_050)
 
 
 def test_punctuation_alone_is_refused(cache):

@@ -11,14 +11,12 @@ from service.editing.wording.announcements import (
     headline_count,
     opening,
 )
-from service.editing.wording.phrases import Phrases, load
 from service.editing.wording.spoken_headlines import Headline, headline
 
 __all__ = [
     "CLOSING_PAUSE",
     "NOTICE",
     "Headline",
-    "Phrases",
     "Style",
     "bridge",
     "briefs",
@@ -26,6 +24,5 @@ __all__ = [
     "contents",
     "headline",
     "headline_count",
-    "load",
     "opening",
 ]

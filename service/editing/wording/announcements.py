@@ -10,8 +10,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from service.core.phrases import Phrases, fill, shipped
 from service.editing.wording import calendar
-from service.editing.wording.phrases import Phrases, fill, shipped
 from service.editing.wording.spoken_headlines import Headline
 from service.model import Utterance
 

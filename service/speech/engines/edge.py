@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from service.errors import BadClip, ConfigError, EngineUnavailable
+from service.model import SAMPLE_RATE
 from service.speech.circuit_breaker import CircuitBreaker
 from service.speech.clip_checks import check_length, heard
 from service.speech.engines import SpeechRequest, digest, version
@@ -40,9 +41,8 @@ FORMATS = {
     "pitch": r"[+-]\d{1,3}Hz",
     "volume": r"[+-]\d{1,3}%",
 }
-RATE = 24_000
-"""Samples a second of its MP3s; they always have 48,000 bits a second."""
 BIT_RATE = 48_000
+"""Bits a second of its MP3s, always."""
 LOOK = 0.1
 """Seconds between looks for a free slot."""
 TICKS = 10_000_000
@@ -175,14 +175,14 @@ class Edge:
         import miniaudio
 
         try:
-            sound = miniaudio.decode(raw, miniaudio.SampleFormat.SIGNED16, nchannels=1, sample_rate=RATE)
+            sound = miniaudio.decode(raw, miniaudio.SampleFormat.SIGNED16, nchannels=1, sample_rate=SAMPLE_RATE)
         except miniaudio.MiniaudioError as fault:
             raise BadClip(f"The clip is no MP3: {fault}.") from None
         samples: array.array[int] = sound.samples
-        seconds, expected = len(samples) / RATE, len(raw) * 8 / BIT_RATE
+        seconds, expected = len(samples) / SAMPLE_RATE, len(raw) * 8 / BIT_RATE
         if abs(seconds - expected) > 0.2:
             raise BadClip(f"The clip decodes to {seconds:.1f} s where its bytes hold {expected:.1f} s.")
-        return samples.tobytes(), RATE
+        return samples.tobytes(), SAMPLE_RATE
 
     def _run(self, runner: asyncio.Runner, requests: Sequence[SpeechRequest]) -> Iterator[tuple[int, bytes]]:
         async def start() -> set[asyncio.Task[tuple[int, bytes]]]:

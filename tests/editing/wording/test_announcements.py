@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from service.core import phrases
 from service.editing import story_options, wording
-from service.editing.wording import calendar, phrases, spoken_headlines
+from service.editing.wording import calendar, spoken_headlines
 from service.errors import ConfigError
 from service.model import Article, Story
 from tests.support.paths import SHARED

@@ -1,0 +1,88 @@
+"""`tingbao voices`: list the voices, hear one, make one of a neural model."""
+
+import wave
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from service.commands.terminal import print_json, print_line, print_table, service_log
+from service.errors import UsageError
+
+app = typer.Typer(help="List the voices and hear them.", no_args_is_help=True)
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON on stdout and nothing else.")]
+Config = Annotated[Path | None, typer.Option(help="The config file.")]
+
+
+@app.command("list", epilog="Example: tingbao voices list")
+def list_voices(json: Json = False, config: Config = None) -> None:
+    """List the voices: the user's and the shipped ones."""
+    from service import settings
+    from service.pipeline.spec import voice_folders
+    from service.speech.voice_profiles import load
+
+    found = load(voice_folders(settings.load(config))).values()
+    if json:
+        print_json([{"name": v.name, "engine": v.engine, "speaker": v.speaker, "language": v.language} for v in found])
+    else:
+        print_table(("name", "engine", "speaker"), [(v.name, v.engine, v.speaker) for v in found])
+
+
+@app.command("try", epilog="Example: tingbao voices try espeak-xia --text 茌平区 --out hello.wav")
+def try_voice(
+    name: Annotated[str, typer.Argument(help="As `tingbao voices list` names it.")],
+    text: Annotated[str, typer.Option(help="What to say.")] = "您好，这里是听报。",
+    out: Annotated[Path, typer.Option(help="The WAV file to write.")] = Path("voice.wav"),
+    config: Config = None,
+) -> None:
+    """Hear a voice: writes what it says as a WAV file."""
+    from service import settings
+    from service.core import log
+    from service.model import Utterance
+    from service.pipeline import engine_fallback
+    from service.pipeline.cast import cast
+    from service.pipeline.spec import voice_folders
+    from service.speech.speaker import Speaker
+    from service.speech.voice_profiles import load
+    from service.storage.disk_cache import DiskCache
+
+    loaded = settings.load(config)
+    if not text.strip():
+        raise UsageError("There is nothing to say: give a text with --text.")
+    folders = voice_folders(loaded)
+    chosen = cast("auto", (name,), load(folders))[0]
+    with service_log():
+        engine = engine_fallback.open_engine(chosen.engine, loaded.state, log.note)
+    speaker = Speaker(engine, chosen.voices, folders, DiskCache(loaded.state / "clips"), lambda done, total: None)
+    clip = speaker.speak([(name, Utterance(text))])[0]
+    try:
+        with wave.open(str(out), "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(clip.rate)
+            file.writeframes(clip.pcm)
+    except OSError as error:
+        raise UsageError(f"{out} cannot be written: {error.strerror}.") from None
+    print_line(f"{out}: {clip.seconds:.1f} s, {chosen.voices[0].speaker}")
+
+
+@app.command("add", epilog="Example: tingbao voices add Downloads/vits-zh --speaker 小云")
+def add_voice(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The model's folder, as sherpa-onnx publishes it.")],
+    speaker: Annotated[str, typer.Option(help="The name that listeners see; default: the folder's.")] = "",
+    config: Config = None,
+) -> None:
+    """Make a voice of a neural model: try it, copy it into voices/ beside the config, write its voice file."""
+    from service import settings
+    from service.speech.voice_registry import register
+
+    if not folder.is_dir():
+        raise UsageError(f"There is no folder {folder}.")
+    into = settings.load(config).home / "voices"
+    try:
+        voice = register(folder, into, speaker)
+    except OSError as error:
+        raise UsageError(f"The model cannot be copied to {into}: {error.strerror or error}.") from None
+    print_line(f"{voice.origin}: {voice.speaker}, {voice.pace:.1f} characters a second")
+    print_line(f"Hear it: tingbao voices try {voice.name}")
