@@ -51,7 +51,7 @@ def make(
         bool, typer.Option("--all", help="Make every show that is due; no other choice goes with it.")
     ] = False,
     cluster: Annotated[
-        str | None, typer.Option(help="The scheduler of a Dask cluster, tcp://host:8786; '': this machine.")
+        str | None, typer.Option(help="With --all: a Dask cluster's scheduler, tcp://host:8786; '': this machine.")
     ] = None,
     json: Json = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing unless it fails.")] = False,

@@ -179,7 +179,7 @@ class ServiceSettings(BaseSettings):
     )
     cluster: Scheduler = Field(
         default="",
-        description="The scheduler of a Dask cluster that does the work: tcp://host:8786; empty: this machine",
+        description="The scheduler of a Dask cluster that makes due shows: tcp://host:8786; empty: this machine",
     )
     host: str = Field(default="127.0.0.1", description="Address that `tingbao serve` listens on")
     port: int = Field(default=8000, ge=1, le=65535, description="Port that `tingbao serve` listens on")

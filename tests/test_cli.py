@@ -323,6 +323,15 @@ def test_a_cluster_of_no_address_is_refused_at_once(address, words, tingbao, tmp
     assert not (tmp_path / ".tingbao").exists()
 
 
+def test_one_briefing_is_made_here_whatever_the_cluster(tingbao, tmp_path, monkeypatch):
+    outcome = tingbao("make", page(tmp_path), "--dry-run", "--cluster", "tcp://127.0.0.1:9")
+    assert outcome.code == 2
+    assert "--cluster goes with --all" in outcome.err
+    monkeypatch.setenv("TINGBAO_CLUSTER", "tcp://127.0.0.1:9")
+    outcome = tingbao("make", page(tmp_path), "--length", "40s", "--engine", "espeak", "--json")
+    assert (outcome.code, outcome.json["status"], outcome.json["warnings"]) == (0, "made", [])
+
+
 @pytest.mark.parametrize("address", ["", "tcp://host:8786", "tls://192.0.2.7:1", "tcp://[2001:db8::1]:65535"])
 def test_addresses_of_clusters(address):
     from service import settings

@@ -60,8 +60,10 @@ def run(wish: MakeOptions) -> None:
             settled = settings.load(wish.config)
         if wish.output:
             settled = settled.publishing_to(wish.output)
-        if wish.cluster is not None:
-            settled = settled.on_cluster(wish.cluster)
+        if wish.cluster:
+            raise UsageError(
+                "--cluster goes with --all: `tingbao make --all --cluster tcp://host:8786`. One briefing is made here."
+            )
         result = _plan(wish, settled) if wish.dry_run or wish.script_out else _make(wish, settled)
     except TingbaoError as error:
         if wish.json:

@@ -1,8 +1,8 @@
-"""A Dask cluster that is there already: calls are sent to its workers through its scheduler.
+"""The executor that sends calls to the workers of a Dask cluster, through its scheduler. It starts no cluster itself.
 
-A worker takes part when it runs the very code that runs here: each tells the scheduler so by a resource named after
-the code's version, which every call asks for. What a worker was doing when it died is done again elsewhere; a
-scheduler that went down is looked for again; and what a cluster cannot do is done here, with a warning.
+A worker takes part when it runs the very code that runs here: each tells the scheduler so by a resource that is named
+after the code's version, and every call asks for that resource. What a worker was doing when it died is done again by
+another. A scheduler that went down is looked for again. What the cluster cannot do is done here, with a warning.
 """
 
 from __future__ import annotations
@@ -24,26 +24,26 @@ from typing import Any, TypeVar, cast
 
 from service.core import resources
 from service.errors import ConfigError
-from service.executors import call
+from service.executors.executor import call
 from service.executors.threads import Threads
 
-CONNECT = 10.0
+CONNECT_TIMEOUT = 10.0
 """Seconds within which the scheduler must answer for the first time."""
-PATIENCE = 20.0
-"""Seconds without a worker that can take part, or without the scheduler's answer, after which the work is done here."""
-FAREWELL = 1.0
-"""Seconds for taking leave of the scheduler."""
-BEAT = 0.5
-"""Seconds between looks at whether it is still wanted, while no result comes."""
-TRIES = 3
+CLUSTER_TIMEOUT = 20.0
+"""Seconds to wait for a worker that can take part, or for the scheduler's answer, before the work is done here."""
+GOODBYE_TIMEOUT = 1.0
+"""Seconds for what is told the scheduler at the end, and matters no more if it does not hear it."""
+POLL_INTERVAL = 0.5
+"""Seconds between checks whether this executor was stopped, while no result comes."""
+ATTEMPTS = 3
 """Times that the work is given to the cluster; each time only what is left of it."""
-LOOK = 3.0
-"""Seconds between looks at whether all that was sent has come to a worker."""
-RESPITE = 60.0
+ASSIGNMENT_CHECK_INTERVAL = 3.0
+"""Seconds between checks whether the scheduler has assigned all that was sent to a worker."""
+RETRY_DELAY = 60.0
 """Seconds for which a cluster that could not do its work is left alone."""
-AHEAD = 2
-"""Calls that are sent for each thread of the workers: one at work and one to follow. What a slow worker has in hand is
-all that waits for it."""
+CALLS_PER_THREAD = 2
+"""Calls that are sent for each thread of the workers: one at work and one to follow. No more than these wait for a
+slow worker."""
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -57,304 +57,286 @@ class SchedulerTimeout(ClusterUnavailable):
     """The scheduler does not answer: there is no use in trying again at once."""
 
 
-class _Link:
-    """A client of the scheduler, whose workers say which code they run, and how many share it."""
+class _SharedClient:
+    """A client of the scheduler, and how many calls of `run` use it now."""
 
     def __init__(self, client: Any) -> None:  # noqa: ANN401  (distributed has no types)
         self.client, self.users = client, 0
 
 
 class Cluster:
-    """The cluster whose scheduler listens at an address."""
+    """An `Executor`: the cluster whose scheduler listens at an address."""
 
     def __init__(self, address: str, width: int, warn: Callable[[str], None]) -> None:
-        """`width`: how many calls are at work at once where they must be done here. Raises ConfigError without Dask."""
+        """`width`: how many calls this machine makes at once. Raises ConfigError where Dask is not installed."""
         try:
             import distributed  # noqa: F401  (the extra that may be missing)
         except ImportError:
             raise ConfigError("A cluster needs Dask here too: pip install 'tingbao[cluster]'.") from None
-        for name in ("distributed", "distributed.client"):  # it is said here, in one sentence
+        for name in ("distributed", "distributed.client"):  # this class warns itself, in one sentence
             logging.getLogger(name).setLevel(logging.CRITICAL)
         warnings.filterwarnings("ignore", module=r"distributed\.")  # of other packages' versions: ours is compared
         self._address, self._warn = address, warn
         self._here = Threads("", width, warn)
         self._refused: set[str] = set()
+        """Addresses of the workers with another version that a warning has named."""
         self._lock, self._connecting, self._stopped = threading.Lock(), threading.Lock(), threading.Event()
-        self._link: _Link | None = None
-        self._rest, self._patience = 0.0, CONNECT
-
-    @property
-    def width(self) -> int:
-        """See Executor."""
-        try:
-            with self._connected() as client:
-                return self._threads(client, [_version()])
-        except ClusterUnavailable as fault:
-            self._give_up(f"{fault}: the work is done here")
-            return self._here.width
+        self._shared: _SharedClient | None = None
+        self._retry_at, self._connect_timeout = 0.0, CONNECT_TIMEOUT
 
     def workers(self) -> int:
-        """How many workers have this version. Raises Lost where there is none, or no scheduler."""
+        """Count the workers with this version. Raises ClusterUnavailable where there is none, or no scheduler."""
         with self._connected() as client:
-            return len(self._able(client, [_version()]))
+            return len(self._workers_of_this_version(client))
 
-    def run(
-        self, function: Callable[[T], R], values: Sequence[T], needs: Sequence[str] = ()
-    ) -> Iterator[tuple[int, R]]:
-        """See Executor."""
-        left, why = dict(enumerate(values)), ""
-        for _ in range(TRIES):
+    def run(self, function: Callable[[T], R], values: Sequence[T]) -> Iterator[tuple[int, R]]:
+        """Call the function for each value; yield each result with its value's index, as they come."""
+        left, reason = dict(enumerate(values)), ""
+        for _ in range(ATTEMPTS):
             try:
-                for index, result in self._on_workers(function, dict(left), [_version(), *needs]):
+                for index, result in self._run_on_workers(function, dict(left)):
                     del left[index]
                     yield index, result
                 return
-            except SchedulerTimeout as fault:
-                why = str(fault)
+            except SchedulerTimeout as error:
+                reason = str(error)
                 break
-            except ClusterUnavailable as fault:
-                why = str(fault)
-        self._give_up(f"{why}: what is left ({len(left)} of {len(values)}) is done here")
-        places = list(left)
-        for place, result in self._here.run(function, list(left.values())):
-            yield places[place], result
+            except ClusterUnavailable as error:
+                reason = str(error)
+        self._leave_alone(f"{reason}: what is left ({len(left)} of {len(values)}) is done here")
+        indexes = list(left)
+        for position, result in self._here.run(function, list(left.values())):
+            yield indexes[position], result
 
     def stop(self) -> None:
-        """See Executor."""
+        """Cancel all calls and accept no more."""
         self._stopped.set()
         self._here.stop()
 
-    def _give_up(self, why: str) -> None:
-        """For some time the work is done here; said once."""
+    def _leave_alone(self, reason: str) -> None:
+        """Do the work here for RETRY_DELAY seconds; warn once in that time."""
         if self._stopped.is_set():
             return
         with self._lock:
-            said = time.monotonic() < self._rest
-            self._rest = self._rest if said else time.monotonic() + RESPITE
-        if not said:
-            self._warn(f"The cluster {self._address} {why}.")
+            warned = time.monotonic() < self._retry_at
+            self._retry_at = self._retry_at if warned else time.monotonic() + RETRY_DELAY
+        if not warned:
+            self._warn(f"The cluster {self._address} {reason}.")
 
-    def _on_workers(
-        self, function: Callable[[T], R], left: dict[int, T], needs: Sequence[str]
-    ) -> Iterator[tuple[int, R]]:
-        """The workers' results as they come. Raises Lost, and what the function raises."""
+    def _run_on_workers(self, function: Callable[[T], R], left: dict[int, T]) -> Iterator[tuple[int, R]]:
+        """Yield the workers' results as they come. Raises ClusterUnavailable, and what the function raises."""
         with self._connected() as client:
-            threads, waiting = self._threads(client, needs), iter(left)
-            done: queue.Queue[Any] = queue.Queue()
+            threads = sum(worker["nthreads"] for worker in self._workers_of_this_version(client))
+            waiting = iter(left)
+            finished: queue.Queue[Any] = queue.Queue()
             at_work: dict[Any, int] = {}
-            looked = time.monotonic()
+            checked = time.monotonic()
 
             def send(index: int) -> None:
                 key = f"{function.__name__}-{uuid.uuid4().hex}"  # Dask learns how long those of one name take
-                errand = pickle.dumps((function, left[index]))
-                future = client.submit(_bearer(), errand, key=key, resources=dict.fromkeys(needs, 1))
+                pickled_call = pickle.dumps((function, left[index]))
+                future = client.submit(_task(), pickled_call, key=key, resources={_version(): 1})
                 at_work[future] = index
-                future.add_done_callback(done.put)
+                future.add_done_callback(finished.put)
 
             try:
-                for index in itertools.islice(waiting, AHEAD * threads):
+                for index in itertools.islice(waiting, CALLS_PER_THREAD * threads):
                     send(index)
                 while at_work and not self._stopped.is_set():
-                    if time.monotonic() > looked + LOOK:
-                        for future in _unassigned(self._asked(client.processing), at_work):
-                            self._able(client, needs)
+                    if time.monotonic() > checked + ASSIGNMENT_CHECK_INTERVAL:
+                        for future in _unassigned(self._ask(client.processing), at_work):
+                            self._workers_of_this_version(client)
                             send(at_work.pop(future))
-                            _farewell(future.cancel)
-                        looked = time.monotonic()
+                            _say_goodbye(future.cancel)
+                        checked = time.monotonic()
                     with suppress(queue.Empty):
-                        future = done.get(timeout=BEAT)
+                        future = finished.get(timeout=POLL_INTERVAL)
                         if future in at_work:
-                            index, result = (
-                                at_work.pop(future),
-                                _answer(self._asked(partial(_fetched, future))),
-                            )
+                            index, result = at_work.pop(future), _unpickled(self._ask(partial(_fetched, future)))
                             for following in itertools.islice(waiting, 1):
                                 send(following)
                             yield index, result
             finally:
                 if client.status == "running":
-                    _farewell(lambda: client.cancel(list(at_work)))
+                    _say_goodbye(lambda: client.cancel(list(at_work)))
 
-    def _asked(self, question: Callable[[], T], seconds: float | None = None) -> T:
-        """The answer to a question to the scheduler, which Dask would wait for without limit. Raises Silent."""
-        ends = time.monotonic() + (PATIENCE if seconds is None else seconds)
-        answer = _begun(question)
-        while not wait([answer], BEAT).done:
-            if time.monotonic() > ends or self._stopped.is_set():
+    def _ask(self, question: Callable[[], T], seconds: float | None = None) -> T:
+        """Return the scheduler's answer, for which Dask would wait without limit. Raises SchedulerTimeout."""
+        deadline = time.monotonic() + (CLUSTER_TIMEOUT if seconds is None else seconds)
+        answer = _in_thread(question)
+        while not wait([answer], POLL_INTERVAL).done:
+            if time.monotonic() > deadline or self._stopped.is_set():
                 raise SchedulerTimeout("does not answer")
         return answer.result()
 
     @contextmanager
     def _connected(self) -> Iterator[Any]:
-        """A client of the scheduler, shared by all who use it at the same time; it must answer soon. Raises Lost."""
+        """Provide a client of the scheduler, shared by all who use it at the same time.
+
+        Raises ClusterUnavailable where the scheduler does not answer soon, or the connection breaks inside.
+        """
         with self._connecting:
-            if time.monotonic() < self._rest or self._stopped.is_set():
+            if time.monotonic() < self._retry_at or self._stopped.is_set():
                 raise SchedulerTimeout("is left alone for a minute")
-            if self._link is None:
-                self._link = _Link(self._connect())
-            link = self._link
-            link.users += 1
+            if self._shared is None:
+                self._shared = _SharedClient(self._connect())
+            shared = self._shared
+            shared.users += 1
         try:
-            yield link.client
-        except (ClusterUnavailable, OSError) as fault:
-            with self._connecting:  # the next one tries anew
-                self._link = None if self._link is link else self._link
-            raise (
-                fault
-                if isinstance(fault, ClusterUnavailable)
-                else ClusterUnavailable(f"broke off ({type(fault).__name__})")
-            ) from None
+            yield shared.client
+        except (ClusterUnavailable, OSError) as error:
+            with self._connecting:  # the next one connects anew
+                self._shared = None if self._shared is shared else self._shared
+            raise _unavailable(error) from None
         finally:
             with self._connecting:
-                link.users -= 1
-                last = not link.users
-                self._link = None if last and self._link is link else self._link
+                shared.users -= 1
+                last = not shared.users
+                self._shared = None if last and self._shared is shared else self._shared
             if last:
-                _farewell(link.client.close)
+                _say_goodbye(shared.client.close)
 
     def _connect(self) -> Any:  # noqa: ANN401  (distributed has no types)
         from distributed import Client
 
-        seconds = self._patience
+        seconds = self._connect_timeout
         try:
-            client = self._asked(lambda: Client(self._address, timeout=seconds, set_as_default=False), seconds)
+            client = self._ask(lambda: Client(self._address, timeout=seconds, set_as_default=False), seconds)
         except Exception:  # whatever listens there
-            self._give_up("does not answer: the work is done here")
+            self._leave_alone("does not answer: the work is done here")
             raise SchedulerTimeout("does not answer") from None
         try:
-            self._asked(lambda: client.register_plugin(_badge(_version())))
-        except (ClusterUnavailable, OSError) as fault:
-            _farewell(client.close)
-            raise (
-                fault
-                if isinstance(fault, ClusterUnavailable)
-                else ClusterUnavailable(f"broke off ({type(fault).__name__})")
-            ) from None
-        self._patience = PATIENCE
+            self._ask(lambda: client.register_plugin(_version_plugin(_version())))
+        except (ClusterUnavailable, OSError) as error:
+            _say_goodbye(client.close)
+            raise _unavailable(error) from None
+        self._connect_timeout = CLUSTER_TIMEOUT
         return client
 
-    def _threads(self, client: Any, needs: Sequence[str]) -> int:  # noqa: ANN401  (distributed has no types)
-        """The threads of the workers that have all that is needed. Raises Lost."""
-        return sum(worker["nthreads"] for worker in self._able(client, needs))
-
-    def _able(self, client: Any, needs: Sequence[str]) -> list[dict[str, Any]]:  # noqa: ANN401
-        """The workers that have all that is needed; waits for one, and raises Lost when none comes."""
-        patience = time.monotonic() + PATIENCE
-        met: set[str] = set()
+    def _workers_of_this_version(self, client: Any) -> list[dict[str, Any]]:  # noqa: ANN401
+        """Return the workers with this version; wait for one, and raise ClusterUnavailable when none comes."""
+        deadline = time.monotonic() + CLUSTER_TIMEOUT
+        seen: set[str] = set()
         while True:
-            workers = self._asked(lambda: client.scheduler_info(n_workers=-1))["workers"]
-            strange = {address for address, worker in workers.items() if _version() not in worker["resources"]}
-            if strange - met - self._refused:  # it may have come this very moment
-                met |= strange
-                time.sleep(BEAT)
+            workers = self._ask(lambda: client.scheduler_info(n_workers=-1))["workers"]
+            others = {address for address, worker in workers.items() if _version() not in worker["resources"]}
+            if others - seen - self._refused:  # it may have joined this very moment, and not have told its version yet
+                seen |= others
+                time.sleep(POLL_INTERVAL)
                 continue
-            for address in sorted(strange - self._refused):
+            for address in sorted(others - self._refused):
                 self._warn(
                     f"The worker {address} of the cluster is given nothing: it has another version of Tingbao, or"
                     " none. Install this one there."
                 )
-            self._refused |= strange
-            able = [worker for worker in workers.values() if all(worker["resources"].get(need) for need in needs)]
-            if able:
-                return able
-            if time.monotonic() > patience or client.status != "running" or self._stopped.is_set():
-                lacking = ", ".join(need for need in needs if need != _version())
-                raise ClusterUnavailable(
-                    f"has no worker with {lacking}" if lacking else "has no worker with this version of Tingbao"
-                )
+            self._refused |= others
+            if same := [worker for worker in workers.values() if worker["resources"].get(_version())]:
+                return same
+            if time.monotonic() > deadline or client.status != "running" or self._stopped.is_set():
+                raise ClusterUnavailable("has no worker with this version of Tingbao")
             time.sleep(0.2)
 
 
-def _begun(question: Callable[[], T]) -> Future[T]:
-    """Asked in a thread of its own, which nobody need wait for."""
+def _unavailable(error: ClusterUnavailable | OSError) -> ClusterUnavailable:
+    """Return the error as one of the cluster."""
+    return error if isinstance(error, ClusterUnavailable) else ClusterUnavailable(f"broke off ({type(error).__name__})")
+
+
+def _in_thread(question: Callable[[], T]) -> Future[T]:
+    """Ask in a thread of its own, which nobody need wait for."""
     answer: Future[T] = Future()
 
     def ask() -> None:
         try:
             answer.set_result(question())
-        except BaseException as fault:
-            answer.set_exception(fault)
+        except BaseException as error:
+            answer.set_exception(error)
 
     threading.Thread(target=ask, daemon=True).start()
     return answer
 
 
-def _farewell(act: Callable[[], object]) -> None:
-    """Something said to the scheduler that matters no more if it does not hear it."""
-    wait([_begun(act)], FAREWELL)
+def _say_goodbye(act: Callable[[], object]) -> None:
+    """Tell the scheduler something that matters no more if it does not hear it."""
+    wait([_in_thread(act)], GOODBYE_TIMEOUT)
 
 
 def _unassigned(processing: Mapping[str, Iterable[str]], futures: Iterable[Any]) -> list[Any]:
-    """Those that no worker has: Dask does not come back to them when a worker says what it has after it has joined."""
+    """Return the futures that no worker has.
+
+    Dask does not come back to them when a worker tells its version after it has joined.
+    """
     assigned = {key for keys in processing.values() for key in keys}
     return [future for future in futures if future.key not in assigned and not future.done()]
 
 
 def _fetched(future: Any) -> bytes:  # noqa: ANN401  (distributed has no types)
-    """What the worker answered. Raises Lost where the cluster has no answer."""
+    """Return what the worker answered. Raises ClusterUnavailable where the cluster has no answer."""
     from distributed import CancelledError
 
     try:
         return cast(bytes, future.result())
-    except (Exception, CancelledError) as fault:
-        raise ClusterUnavailable(f"gave the work up ({type(fault).__name__})") from None
+    except (Exception, CancelledError) as error:
+        raise ClusterUnavailable(f"gave the work up ({type(error).__name__})") from None
 
 
-def _answer(fetched: bytes) -> Any:  # noqa: ANN401  (whatever the function returns)
-    """What the function returned; what it raised is raised."""
-    done, answer = pickle.loads(fetched)  # noqa: S301  (from the workers, who run our code)
-    if not done:
-        raise answer
-    return answer
+def _unpickled(answer: bytes) -> Any:  # noqa: ANN401  (whatever the function returns)
+    """Return what the function returned, or raise what it raised."""
+    returned, value = pickle.loads(answer)  # noqa: S301  (from the workers, who run our code)
+    if not returned:
+        raise value
+    return value
 
 
-def _bearer() -> Callable[[bytes], bytes]:
-    """What is sent with an errand. It travels by value, and the errand as bytes: the scheduler opens what it is sent,
-    and need not have this package."""
+def _task() -> Callable[[bytes], bytes]:
+    """Return the function that Dask sends with each call.
 
-    def bear(errand: bytes) -> bytes:
-        from service.executors.dask import on_worker
+    It travels by value, and the call as bytes: the scheduler opens what it is sent, and need not have this package.
+    """
 
-        return on_worker(errand)
+    def task(pickled_call: bytes) -> bytes:
+        from service.executors.dask import call_on_worker
 
-    return bear
+        return call_on_worker(pickled_call)
+
+    return task
 
 
-def on_worker(errand: bytes) -> bytes:
-    """Calls a function for a value (both in the bytes), on a worker: whether it returned, and what, or what it raised.
+def call_on_worker(pickled_call: bytes) -> bytes:
+    """Call a pickled function for its value, on a worker; return, pickled, whether it returned, and its value or error.
 
-    It is given up when the sender is gone, or the worker is about to end.
+    The call is cancelled when the sender is gone, or the worker is about to end.
     """
     from distributed import Status, get_worker
 
-    function, value = pickle.loads(errand)  # noqa: S301  (a worker runs what it is sent)
+    function, value = pickle.loads(pickled_call)  # noqa: S301  (a worker runs what it is sent)
     worker = get_worker()
     key = worker.get_current_task()
 
-    def is_given_up() -> bool:
+    def is_cancelled() -> bool:
         task = worker.state.tasks.get(key)
-        ends = worker.status not in (Status.running, Status.paused)
-        return ends or task is None or task.state == "cancelled"
+        ending = worker.status not in (Status.running, Status.paused)
+        return ending or task is None or task.state == "cancelled"
 
     try:
-        return pickle.dumps((True, call(function, value, is_given_up, socket.gethostname())))
-    except Exception as fault:
-        return pickle.dumps((False, fault))
+        return pickle.dumps((True, call(function, value, is_cancelled, socket.gethostname())))
+    except Exception as error:
+        return pickle.dumps((False, error))
 
 
 def _version() -> str:
-    """The resource by which workers tell that they run this very code."""
+    """Return the name of the resource by which workers tell that they run this very code."""
     return f"tingbao-{resources.code_version()}"
 
 
-def _badge(version: str) -> Any:  # noqa: ANN401  (distributed has no types)
-    """What has each worker, those to come too, tell whether it runs that version.
+def _version_plugin(version: str) -> Any:  # noqa: ANN401  (distributed has no types)
+    """Return a plugin that has each worker, those to come too, tell whether it runs that version.
 
-    It travels by value (a class inside a function does), so that a worker without this module can load it.
+    It travels by value, as a class inside a function does, so that a worker without this module can load it.
     """
     from distributed import WorkerPlugin
 
-    class Badge(WorkerPlugin):
+    class VersionPlugin(WorkerPlugin):
         name = version
 
         async def setup(self, worker: Any) -> None:  # noqa: ANN401
@@ -365,4 +347,4 @@ def _badge(version: str) -> Any:  # noqa: ANN401  (distributed has no types)
             if version == f"tingbao-{code_version()}":
                 await worker.set_resources(**{version: worker.state.nthreads})
 
-    return Badge()
+    return VersionPlugin()

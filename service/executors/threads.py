@@ -1,4 +1,4 @@
-"""This machine: calls side by side in threads. What takes long in them waits for processes of its own."""
+"""This machine's executor: threads, since a function that takes long waits for processes of its own."""
 
 from __future__ import annotations
 
@@ -7,36 +7,35 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, as_completed, wait
 from typing import TypeVar
 
-from service.executors import call
+from service.executors.executor import call
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 
 class Threads:
-    """So many calls at once, here, whoever asks for them."""
+    """An `Executor` that makes a fixed number of calls at once, in threads of this process."""
 
     def __init__(self, address: str, width: int, warn: Callable[[str], None]) -> None:
-        """`address` and `warn` are for executors elsewhere."""
-        self.width = width
+        """`width`: how many calls at once; `address` and `warn` are for a cluster."""
         self._pool = ThreadPoolExecutor(width)
         self._stopped = threading.Event()
 
-    def run(
-        self, function: Callable[[T], R], values: Sequence[T], needs: Sequence[str] = ()
-    ) -> Iterator[tuple[int, R]]:
-        """See Executor."""
+    def run(self, function: Callable[[T], R], values: Sequence[T]) -> Iterator[tuple[int, R]]:
+        """Call the function for each value; yield each result with its value's index, as they come."""
         closed = threading.Event()
 
-        def is_given_up() -> bool:
+        def is_cancelled() -> bool:
             return closed.is_set() or self._stopped.is_set()
 
-        def make(value: T) -> R:
-            if is_given_up():
+        def call_unless_cancelled(value: T) -> R:
+            if is_cancelled():
                 raise CancelledError
-            return call(function, value, is_given_up)
+            return call(function, value, is_cancelled)
 
-        futures: dict[Future[R], int] = {self._pool.submit(make, value): i for i, value in enumerate(values)}
+        futures: dict[Future[R], int] = {
+            self._pool.submit(call_unless_cancelled, value): i for i, value in enumerate(values)
+        }
         try:
             for future in as_completed(futures):
                 if not isinstance(future.exception(), CancelledError):
@@ -46,5 +45,5 @@ class Threads:
             wait([future for future in futures if not future.cancel()])
 
     def stop(self) -> None:
-        """See Executor."""
+        """Cancel all calls and accept no more."""
         self._stopped.set()

@@ -170,13 +170,16 @@ def resolve(order: BriefingRequest, settings: Settings, now: dt.datetime) -> Epi
     )
 
 
-def needs(show: ShowSettings, settings: Settings, engine: str = "") -> tuple[str, ...]:
-    """What a machine must have been given so that any engine that may speak for the show can; `engine` as in Order."""
+def is_portable(show: ShowSettings, settings: Settings, engine: str = "") -> bool:
+    """Return whether any worker can make the show: none of its engines needs a model that may lie here only.
+
+    `engine` is the one that the run asks for; empty: the show's own.
+    """
     try:
         casts = cast(engine or show.engine, show.voices, voices.load(voice_folders(settings)))
     except TingbaoError:  # the run itself will say so
-        return ()
-    return tuple(sorted({need for each in casts for need in engines.load(each.engine).needs}))
+        return True
+    return all(engines.load(each.engine).portable for each in casts)
 
 
 def own_sources(show: ShowSettings, settings: Settings) -> tuple[str, ...]:

@@ -12,13 +12,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 import service
 from service.errors import TingbaoError
-from service.executors import given_up, worker
+from service.executors import cancelled, worker
 from service.runs import run_records
 from service.runs.run_records import RunStatus, RunStore
 from service.settings import ServiceSettings, Settings
@@ -33,7 +33,7 @@ PATIENCE = 4.0
 """Seconds in which a run that is asked to end does so."""
 BEAT = 0.1
 """Seconds between looks at whether a run has ended, and is still wanted."""
-_NOT_SENT = ("host", "port", "parallel", "on_failure", "on_success", "on_approval")
+_NOT_SENT = ("host", "port", "parallel", "cluster", "on_failure", "on_success", "on_approval")
 """Settings of the service that no run needs."""
 
 
@@ -55,10 +55,6 @@ class RunLaunch:
     """What the run learns of its starter, and the settings of the service."""
     seconds: float
     """It must have ended by then."""
-
-    def whole(self) -> RunLaunch:
-        """The same for a worker of the cluster: it speaks its clips itself, and so never waits for another worker."""
-        return replace(self, environment={**self.environment, "TINGBAO_CLUSTER": ""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +132,14 @@ def prepared(settings: Settings, show: str, trigger: str, words: Sequence[str] =
 
 
 def carry_out(launch: RunLaunch) -> ProcessResult:
-    """Makes the run here and waits for its end; one that is given up (`executors`) is ended. For any executor.
+    """Makes the run here and waits for its end; one that is cancelled is ended. For any executor.
 
     Where that very run is at work already, since not it was lost but the worker that had started it, its end is waited
     for. Raises TingbaoError where no process can be had.
     """
     past, ends = RunStore(Path(launch.state)), time.monotonic() + launch.seconds
     while (found := past.get(launch.show, launch.id)) and found.status is RunStatus.RUNNING:
-        if given_up() or time.monotonic() > ends:
+        if cancelled() or time.monotonic() > ends:
             return ProcessResult(1, late=True)
         time.sleep(10 * BEAT)
     if found and found.status not in (RunStatus.LOST, RunStatus.STOPPED):
@@ -155,7 +151,7 @@ def carry_out(launch: RunLaunch) -> ProcessResult:
     while started.code() is None:
         time.sleep(BEAT)
         late = time.monotonic() > ends
-        if late or given_up():
+        if late or cancelled():
             started.end()
             return started.ending(late=late)
     return started.ending()

@@ -210,13 +210,10 @@ class RunSupervisor:
         hooks.call(hook, event, self._errands)
 
     def _carried_out(self, settings: Settings, launch: RunLaunch) -> ProcessResult:
-        """How the run ended: on the cluster, if there is one.
-
-        A show whose voice needs what not every worker has is made here, and has its clips spoken by those that do.
-        """
+        """Return how the run ended: on the cluster, if there is one and any of its workers can make the show."""
         named = dict(zip(launch.words, launch.words[1:], strict=False)).get("--engine", "")
         cluster = settings.service.cluster
-        if cluster and spec.needs(settings.pick_show(launch.show), settings, named):
+        if cluster and not spec.is_portable(settings.pick_show(launch.show), settings, named):
             cluster = ""
         with self._opening:
             if cluster not in self._executors:
@@ -225,7 +222,7 @@ class RunSupervisor:
             executor = self._executors[cluster]
         if self._stopping:
             executor.stop()
-        endings = executor.run(run_process.carry_out, [launch.whole() if cluster else launch])
+        endings = executor.run(run_process.carry_out, [launch])
         return next((ending for _, ending in endings), ProcessResult(time_limit.ASKED))
 
     def _warn(self, text: str) -> None:

@@ -21,8 +21,8 @@ from typing import ClassVar
 class KeyLocks:
     """The claims made in one file. Where it cannot be written or locked, everything can be had by everybody."""
 
-    def __init__(self, path: Path | None) -> None:
-        """`path` is made when first needed; None: for one whom nobody need wait for, and who waits for nobody."""
+    def __init__(self, path: Path) -> None:
+        """`path` is made when first needed."""
         self._path = path
 
     @contextmanager
@@ -88,10 +88,8 @@ def _name(slot: int) -> str:
 
 
 @functools.cache
-def _opened(path: Path | None) -> int:
+def _opened(path: Path) -> int:
     """The file's descriptor, never closed, for closing any of it would give up all claims; -1: it cannot be had."""
-    if path is None:
-        return -1
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         return os.open(path, os.O_RDWR | os.O_CREAT, 0o644)

@@ -165,7 +165,7 @@ def test_a_schedule_that_is_none(text, hint, tingbao, tmp_path):
 
 @pytest.mark.slow
 def test_a_cluster_that_does_not_answer(sound, monkeypatch):
-    monkeypatch.setattr("service.executors.dask.CONNECT", 0.5)
+    monkeypatch.setattr("service.executors.dask.CONNECT_TIMEOUT", 0.5)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         address = f"tcp://127.0.0.1:{silent.getsockname()[1]}"
         monkeypatch.setenv("TINGBAO_CLUSTER", address)
@@ -180,7 +180,7 @@ def test_a_cluster_without_dask(sound, monkeypatch):
 
 @pytest.mark.slow
 def test_the_workers_of_a_cluster_are_counted(tingbao, tmp_path, monkeypatch):
-    monkeypatch.setattr("service.executors.dask.PATIENCE", 1.0)
+    monkeypatch.setattr("service.executors.dask.CLUSTER_TIMEOUT", 1.0)
     with cluster(tmp_path / "dask", workers=0) as made:
         monkeypatch.setenv("TINGBAO_CLUSTER", made.address)
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from service import settings
-from service.pipeline.spec import BriefingRequest, needs, resolve
+from service.pipeline.spec import BriefingRequest, is_portable, resolve
 
 NOON = dt.datetime(2026, 3, 21, 4, 0, tzinfo=dt.UTC)
 """In Shanghai; a Saturday."""
@@ -54,19 +54,19 @@ def test_a_show_has_a_time_zone_of_its_own(job):
     assert job('timezone = "America/New_York"', now=dt.datetime(2026, 3, 8, 3, 0, tzinfo=dt.UTC)).date.day == 7
 
 
-def test_what_a_show_may_need_follows_from_its_engine_and_the_voices_there_are(tmp_path):
+def test_any_worker_can_make_a_show_unless_a_model_of_the_users_own_may_speak(tmp_path):
     path = tmp_path / "tingbao.toml"
     path.write_text("", "utf-8")
 
     def found(engine, asked=""):
         path.write_text(f'[[show]]\nengine = "{engine}"\n', "utf-8")
         settled = settings.load(path)
-        return needs(settled.show[0], settled, asked)
+        return is_portable(settled.show[0], settled, asked)
 
-    assert [found(engine) for engine in ("auto", "edge", "espeak", "sherpa")] == [()] * 4
+    assert [found(engine) for engine in ("auto", "edge", "espeak", "sherpa")] == [True] * 4
     (tmp_path / "voices").mkdir()
     voice = 'engine = "sherpa"\nspeaker = "小云"\nlanguage = "zh-CN"\npace = 4.0\n[settings]\nmodel = "models/vits"\n'
     (tmp_path / "voices" / "sherpa-xiaoyun.toml").write_text(voice, "utf-8")
     asked = {engine: found(engine) for engine in ("auto", "edge", "espeak", "sherpa")}
-    assert asked == {"auto": ("sherpa",), "edge": ("sherpa",), "espeak": (), "sherpa": ("sherpa",)}
-    assert (found("auto", "espeak"), found("espeak", "sherpa")) == ((), ("sherpa",))
+    assert asked == {"auto": False, "edge": False, "espeak": True, "sherpa": False}
+    assert (found("auto", "espeak"), found("espeak", "sherpa")) == (True, False)

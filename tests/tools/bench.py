@@ -74,7 +74,7 @@ def service() -> Rows:
 
 
 def cluster() -> Rows:
-    """The same shows made by the workers of a Dask cluster; clips of a voice that only waits, by 1 to 16 workers."""
+    """The same shows made by the workers of a Dask cluster."""
     from tests.tools import cluster_bench
 
     return cluster_bench.rows()

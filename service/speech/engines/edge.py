@@ -25,7 +25,7 @@ from service.errors import BadClip, ConfigError, EngineUnavailable
 from service.model import SAMPLE_RATE
 from service.speech.circuit_breaker import CircuitBreaker
 from service.speech.clip_checks import check_length, heard
-from service.speech.engines import SpeechRequest, digest, version
+from service.speech.engines.engine import SpeechRequest, digest, version
 from service.speech.engines.expected_reading import likely
 from service.speech.engines.network_diagnosis import in_words, look_up, proxy_of_environment
 from service.speech.voice_profiles import Setting, Voice
@@ -102,7 +102,7 @@ class Edge:
 
     name = "edge"
     notice = "edge sends the text to Microsoft's service; `--engine espeak` keeps it here. (This is said once.)"
-    needs: tuple[str, ...] = ()
+    portable = True
 
     def __init__(
         self,

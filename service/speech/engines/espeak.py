@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from service.errors import ConfigError, EngineUnavailable
-from service.speech.engines import SpeechRequest, digest, version
+from service.speech.engines.engine import SpeechRequest, digest, version
 from service.speech.engines.tone_sandhi import citation_to_spoken
 from service.speech.engines.wav import from_wav, to_wav
 from service.speech.espeak.espeak_library import Library
@@ -43,7 +43,7 @@ class Espeak:
 
     name = "espeak"
     notice = ""
-    needs: tuple[str, ...] = ()
+    portable = True
 
     def __init__(self, workers: int = 0, patience: float = 30.0) -> None:
         """`workers` texts at once (0: one a processor); `patience`: seconds that one answer may take."""

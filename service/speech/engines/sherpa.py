@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from service.errors import ConfigError, EngineUnavailable
-from service.speech.engines import SpeechRequest, digest, version
+from service.speech.engines.engine import SpeechRequest, digest, version
 from service.speech.engines.espeak import Espeak
 from service.speech.engines.wav import from_wav
 from service.speech.sherpa.model_folder import ModelFolder, find, fingerprint
@@ -33,7 +33,7 @@ class Sherpa:
 
     name = "sherpa"
     notice = ""
-    needs: tuple[str, ...] = ("sherpa",)
+    portable = False
 
     def __init__(self, threads: int = 0, patience: float = 120.0) -> None:
         """`threads`: of one model (0: one a processor); `patience`: seconds that one answer may take."""
