@@ -9,7 +9,7 @@ import miniaudio
 import numpy as np
 import pytest
 
-from service.core.progress import StageTimer
+from service.core.progress import Progress, StageTimer
 from service.errors import EngineUnavailable
 from service.pipeline.cast import Cast
 from service.pipeline.engine_fallback import casts_after
@@ -167,39 +167,38 @@ VOICES = {
 CASTS = (Cast("edge", (VOICES["lead"], VOICES["alone"])), Cast("espeak", (Voice("xia", "espeak", "夏"),)))
 
 
-class Progress:
-    """Keeps what a run says and counts."""
+class Run:
+    """What a run warns of and counts."""
 
     def __init__(self):
-        self.counted, self.said = [], []
+        self.counted = []
+        self.timer = StageTimer(Progress(count=lambda name, number: self.counted.extend([name] * number)))
 
-    def count(self, name, number):
-        self.counted += [name] * number
-
-    def note(self, text):
-        self.said.append(text)
+    @property
+    def warnings(self):
+        return self.timer.warnings
 
 
 def after(error, casts=CASTS):
-    progress = Progress()
-    return casts_after(error, casts, VOICES, StageTimer(progress)), progress
+    run = Run()
+    return casts_after(error, casts, VOICES, run.timer), run
 
 
 def test_a_lost_voice_is_replaced_in_its_own_cast():
-    (first, second), progress = after(VoiceLost(VOICES["lead"]))
+    (first, second), run = after(VoiceLost(VOICES["lead"]))
     assert [voice.name for voice in first.voices] == ["spare", "alone"]
     assert (first.engine, second) == ("edge", CASTS[1])
-    assert progress.counted == ["fallbacks"]
-    assert "spare (乙) speaks in its place" in progress.said[0]
+    assert run.counted == ["fallbacks"]
+    assert "spare (乙) speaks in its place" in run.warnings[0]
 
 
 @pytest.mark.parametrize("lost", ["spare", "alone"])
 def test_a_voice_whose_fallback_is_lost_too_ends_its_cast(lost):
     casts, _ = after(VoiceLost(VOICES["lead"]))
-    casts, progress = after(VoiceLost(VOICES[lost]), casts)
+    casts, run = after(VoiceLost(VOICES[lost]), casts)
     assert casts == CASTS[1:]
-    assert progress.counted == ["engine_failures", "fallbacks"]
-    assert "made with espeak instead" in progress.said[0]
+    assert run.counted == ["engine_failures", "fallbacks"]
+    assert "made with espeak instead" in run.warnings[0]
 
 
 def test_the_last_cast_that_fails_is_the_error():
