@@ -22,12 +22,12 @@ from service.editing.facts.source_alignment import (
     Passage,
     SourceSentence,
     context,
-    grams_of,
     is_common,
     is_word,
     weight,
 )
 from service.editing.facts.violation import FactViolation
+from service.language import bigrams
 
 _TITLED = re.compile(f"(?:{TITLES})([{SURNAMES}][\u4e00-\u9fff]{{1,2}})")
 _SAYING = re.compile(f"(?<![\u4e00-\u9fff])([{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?:{SAYS})")
@@ -193,11 +193,11 @@ def _elsewhere(
     name: Name, sentence: SourceSentence, origins: Sequence[int], passage: Passage, known: dict[str, str]
 ) -> FactViolation | None:
     """A fault where the source has another name of that kind beside what the text says of this one."""
-    masked = frozenset().union(*(grams_of(each) for each in known))
+    masked = frozenset().union(*(bigrams.han(each) for each in known))
     rest = sentence.text[: max(0, name.start - AHEAD)] + "，" + sentence.text[name.start + len(name.text) :]
     clause = sentence.clause_at(name.start)
-    own = (clause.grams & grams_of(rest)) - masked
-    grams = own if weight(own & passage.grams) >= ENOUGH else grams_of(rest) - masked
+    own = (clause.grams & bigrams.han(rest)) - masked
+    grams = own if weight(own & passage.grams) >= ENOUGH else bigrams.han(rest) - masked
     drawn = passage.origins(grams)[:1]
     if not drawn:
         return None

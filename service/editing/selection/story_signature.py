@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from service.editing.summary.body_text import bigrams, unbracketed
+from service.editing.summary.body_text import unbracketed
+from service.language import bigrams
 from service.model import Aired, Article
 
 LEAD, OPENING = 100, 45
@@ -93,9 +94,9 @@ def signature(article: Article) -> StorySignature:
     body = unbracketed(article.text)
     actor, host = _ACTOR.match(title), _HOST.search(body[:LEAD])
     return StorySignature(
-        title=frozenset(bigrams(title or body[:OPENING])),
-        lead=frozenset(bigrams(body[:LEAD] or title)),
-        text=frozenset(bigrams(f"{title}\n{body}")),
+        title=frozenset(bigrams.of(title or body[:OPENING])),
+        lead=frozenset(bigrams.of(body[:LEAD] or title)),
+        text=frozenset(bigrams.of(f"{title}\n{body}")),
         bare=not body,
         days=frozenset(_DAY.findall(article.text[:LEAD])),
         actor=actor[1] if actor else "",
@@ -103,8 +104,8 @@ def signature(article: Article) -> StorySignature:
         figures=frozenset(_FIGURE.findall(f"{title}\n{body}")),
         people=frozenset(found["after"] or found["before"] for found in _PERSON.finditer(body)),
         sites=frozenset(_SITE.findall(f"{title}\n{body}")),
-        office=frozenset(bigrams(host[1][-4:])) if host else frozenset(),
-        host=frozenset(bigrams(host[1])) if host else frozenset(),
+        office=frozenset(bigrams.of(host[1][-4:])) if host else frozenset(),
+        host=frozenset(bigrams.of(host[1])) if host else frozenset(),
         places=tuple(place for place in _PLACES if place in title),
         opening=f"{title}\n{body[:LEAD]}",
         published=article.told_date,
