@@ -10,7 +10,6 @@ from service.editing.facts.vocabulary import either, vocabulary
 from service.language import regions
 
 _NAMES: dict[str, Any] = vocabulary()["names"]
-SURNAMES: str = _NAMES["surnames"]
 HONORIFICS, TITLES, SAYS = (either(_NAMES[kind]) for kind in ("honorifics", "titles", "says"))
 BODIES = re.compile(f"(?=([\u4e00-\u9fff])({either(_NAMES['bodies'])}))")
 """Bodies that one character may name, where a source has them: 县医院, 乡政府."""

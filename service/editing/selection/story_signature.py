@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from service.editing.summary.body_text import unbracketed
-from service.language import bigrams
+from service.language import bigrams, surnames
 from service.model import Aired, Article
 
 LEAD, OPENING = 100, 45
@@ -16,14 +16,9 @@ LEAD, OPENING = 100, 45
 _LABEL = re.compile(r"【[^】]*】")
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?=日)")
 _FIGURE = re.compile(r"(?<![\d.])(?:\d+\.\d+|\d{2,}|\d(?=[万亿]))[万亿]?(?![\d.年月日时点分号])")
-_SURNAMES = (
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
-    "钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文习尤翟单乐葛骆阮洪褚景"
-    "牧鄢桑陶樊兰殷施洛柏水窦章云奚柳鲍安俞倪滕毕卞齐伍卜穆成宁祝裴盛管庄晏柴瞿连向古耿匡聂晁敖冷辛那简饶关查游权"
-)
 _PERSON = re.compile(
-    rf"(?:(?<=[长记任者民员师理户授家人])(?P<after>[{_SURNAMES}][\u4e00-\u9fff]{{2}})"
-    rf"|(?P<before>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=说|表示|介绍|告诉|主持|指出|强调|率|以\d))"
+    rf"(?:(?<=[长记任者民员师理户授家人])(?P<after>[{surnames.IN_TEXT}][\u4e00-\u9fff]{{2}})"
+    rf"|(?P<before>[{surnames.IN_TEXT}][\u4e00-\u9fff]{{1,2}})(?=说|表示|介绍|告诉|主持|指出|强调|率|以\d))"
 )
 _SITE = re.compile(
     r"[\u4e00-\u9fff]{2}(?:小区|社区|街道|大桥|医院|水厂|电站|煤矿|湿地|公园|水库|机场|体育馆|博物馆|图书馆)"
@@ -48,7 +43,7 @@ _PLACES = tuple(
     )
 )
 _ACTOR = re.compile(
-    rf"^([{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?)"
+    rf"^([{surnames.IN_TEXT}][\u4e00-\u9fff]{{1,2}}?)"
     r"(?=会见|会晤|同|与|举行|主持|在|出席|对|致|复信|签署|会谈|调研|考察|为|向|就|访问|强调|参观|主席|先后|率)"
 )
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from service.language import sentences
+from service.language.surnames import is_person_name
 from service.sources.newspaper import bylines
-from service.sources.newspaper.byline_names import surnamed
 from service.sources.newspaper.bylines import Credit
 from service.sources.newspaper.continuation import goes_on, opens_amid, opens_in_word
 from service.sources.newspaper.line_classes import Block, LineClass, finished
@@ -84,7 +84,7 @@ def _continues(head: str, tail: Block) -> bool:
 
 def _cut_in_word(text: str) -> bool:
     """Does the text, above which something else stood, begin inside a word? A person's name is none."""
-    return opens_in_word(text) and not surnamed(text[:2])
+    return opens_in_word(text) and not is_person_name(text[:2])
 
 
 def _first(text: str) -> str:
