@@ -23,6 +23,7 @@ from service.editing.summarizer import Summary, extractive
 from service.editing.summary import body_text, speakability
 from service.editing.summary.nested_summaries import SummaryLevel, SummarySentence, value_concepts
 from service.errors import ConfigError
+from service.language import bigrams
 from service.model import Article
 from service.storage import atomic_write
 
@@ -221,7 +222,7 @@ def _rungs(said: Sequence[SummarySentence], article: Article) -> tuple[SummaryLe
     covered: set[str] = set()
     rungs: list[SummaryLevel] = []
     for at, each in enumerate(said, 1):
-        covered |= body_text.concepts(each.text)
+        covered |= bigrams.and_trigrams(each.text)
         value = sum(worth.get(gram, 0.0) for gram in sorted(covered))
         rungs.append(SummaryLevel(tuple(said[:at]), value))
     return tuple(rungs)

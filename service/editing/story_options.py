@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from service.editing import running_order, wording
 from service.editing.summarizer import Summarizer, extractive
+from service.language import bigrams, sentences
 from service.model import Kind, Segment, Story, Utterance
 
 TOLD = 0.5
@@ -117,7 +116,7 @@ def utterances(text: str, source: str) -> tuple[Utterance, ...]:
     if len(text) <= LONGEST_UTTERANCE:
         return (Utterance(text, source=source),)
     runs = [""]
-    for clause in re.findall(r"[^，；：、]+[，；：、]?[”’》）]*", text):
+    for clause in sentences.marked_clauses(text):
         if runs[-1] and len(runs[-1]) + len(clause) > LONGEST_UTTERANCE:
             runs.append("")
         runs[-1] += clause
@@ -126,10 +125,8 @@ def utterances(text: str, source: str) -> tuple[Utterance, ...]:
 
 
 def _tells(utterances: Sequence[Utterance], headline: str) -> bool:
-    said, wanted = _pairs("".join(each.written for each in utterances)), _pairs(headline)
+    said, wanted = (
+        set(bigrams.pairs(filter(str.isalnum, text)))  # across marks: headlines have other marks than sentences
+        for text in ("".join(each.written for each in utterances), headline)
+    )
     return len(said & wanted) >= TOLD * len(wanted)
-
-
-def _pairs(text: str) -> set[str]:
-    letters = [char for char in text if char.isalnum()]
-    return {a + b for a, b in pairwise(letters)}

@@ -8,6 +8,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from service.language.numerals import parse_chinese
+
 CHINA = dt.timezone(dt.timedelta(hours=8), "Asia/Shanghai")
 """The time zone in which Chinese papers are dated; it has had no summer time since 1991."""
 
@@ -36,7 +38,6 @@ _STAMP = re.compile(
     r"(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?)?",
     re.IGNORECASE,
 )
-_DIGITS = {numeral: value for value, numeral in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 
 
 def date_in_path(path: str) -> tuple[dt.date, str] | None:
@@ -132,17 +133,8 @@ def _valid(match: re.Match[str], words: str) -> Iterator[tuple[dt.date, str]]:
     if parts["year"]:
         year, month, day = int(parts["year"]), int(parts["month"]), int(parts["day"])
     else:
-        year = int("".join(str(_DIGITS[numeral]) for numeral in parts["hanzi_year"]))
-        month, day = _number(parts["hanzi_month"]), _number(parts["hanzi_day"])
+        year, month, day = (int(parse_chinese(parts[part]) or 0) for part in ("hanzi_year", "hanzi_month", "hanzi_day"))
     try:
         yield dt.date(year, month, day), words
     except ValueError:
         return
-
-
-def _number(numerals: str) -> int:
-    """1 to 99 from 一 to 九十九; 0 for anything else."""
-    tens, ten, ones = numerals.rpartition("十")
-    if len(tens) > 1 or len(ones) > 1 or "十" in tens:
-        return 0
-    return (_DIGITS[tens] if tens else 1) * 10 * bool(ten) + (_DIGITS[ones] if ones else 0)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from service.errors import SourceError
+from service.language import bigrams, sentences
 from service.model import Article, Edit, Skipped
 from service.sources import fetching, text_cleaning, web_pages
 from service.sources.dating import CHINA, stamp
@@ -38,7 +39,6 @@ _CUT_OFF = re.compile(
 )
 _TAIL = 60
 """Characters in which the mark of a cut-off text is looked for."""
-_SENTENCE_END = re.compile(r"[。！？!?][”’』」）》]*")
 
 Feed = tuple[tuple[Article, ...], tuple[Skipped, ...]]
 
@@ -129,7 +129,7 @@ def _article(entry: Mapping[str, Any], source: str, base: str, now: dt.datetime)
     paragraphs, edits = web_pages.without_furniture(text_cleaning.paragraphs(markup[:_LARGEST]))
     title = text_cleaning.title(_text(entry, "title"))
     if paragraphs and (not title or paragraphs[0] == title):
-        title = title or _SENTENCE_END.split(paragraphs[0])[0][:40]
+        title = title or sentences.before_end(paragraphs[0])[:40]
         paragraphs = paragraphs[1:] if paragraphs[0] == title else paragraphs
     url = _address(_text(entry, "link"), base)
     published, instant, rule = _date(entry, now)
@@ -196,7 +196,7 @@ def _is_teaser(article: Article) -> bool:
     """Whether the feed seems to hold back a part of the text."""
     if not article.paragraphs or len(article.text) < _TEASER or _CUT_OFF.search(article.text[-_TAIL:]):
         return True
-    return len(article.text) < _UNFINISHED and not re.search(r"[。！？!?][”’』」）》]*$", article.text)
+    return len(article.text) < _UNFINISHED and not sentences.is_finished(article.text)
 
 
 def _complete(article: Article, answer: Response | SourceError | None) -> Article | Skipped:
@@ -234,7 +234,7 @@ def _name(article: Article) -> str:
 
 
 def _is_related(title: str, text: str) -> bool:
-    pairs = {title[at : at + 2] for at in range(len(title) - 1)}
+    pairs = set(bigrams.pairs(title))
     return not pairs or sum(pair in text for pair in pairs) >= _RELATED * len(pairs)
 
 
@@ -243,5 +243,4 @@ def _whole_sentences(paragraphs: Sequence[str]) -> tuple[str, ...]:
     if not paragraphs:
         return ()
     *before, last = paragraphs
-    ends = [match.end() for match in _SENTENCE_END.finditer(last[:-_TAIL] + _CUT_OFF.sub("", last[-_TAIL:]))]
-    return (*before, last[: ends[-1]]) if ends else tuple(before)
+    return tuple(filter(None, (*before, sentences.finished_part(last[:-_TAIL] + _CUT_OFF.sub("", last[-_TAIL:])))))

@@ -12,6 +12,7 @@ from configparser import ConfigParser
 from dataclasses import dataclass
 
 from service.errors import SourceError
+from service.language import sentences
 from service.model import Article, Edit
 from service.sources import text_cleaning
 from service.sources.dating import date_in_path, stamp
@@ -123,7 +124,7 @@ def extract(text: str, source: str, address: str = "") -> Extract:
     kept, edits = without_furniture(line for line in lines if line)
     if not found or not kept:
         raise SourceError(f"{source}: no article text is found in this HTML page: give the address of one article.")
-    title = headline(found.title or "") or re.split(r"[。！？]", kept[0])[0][:40]
+    title = headline(found.title or "") or sentences.before_end(kept[0])[:40]
     if kept[0] == title:
         kept = kept[1:]
     authors = tuple(filter(None, (text_cleaning.title(name) for name in (found.author or "").split(";"))))

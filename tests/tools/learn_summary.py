@@ -25,10 +25,11 @@ import numpy as np
 from scipy import optimize, sparse
 
 from service.editing.summary import feature_weights, features
-from service.editing.summary.body_text import bigrams, cut, size
+from service.editing.summary.body_text import cut, size
 from service.editing.summary.candidates import candidates
 from service.editing.summary.maximum_coverage import best_choice
 from service.editing.summary.nested_summaries import value_concepts
+from service.language import bigrams
 from tests.support.paths import ROOT
 
 HERE = ROOT / "service/editing/summary"
@@ -69,7 +70,7 @@ def examples(items: list[dict]) -> tuple[list[list[list[str]]], list[list[bool]]
     for item in items:
         body = cut([item["article"]])
         described = features.describe(body, item["title"], item.get("kicker", ""), feature_weights.frequency())
-        held = set(bigrams(item["summary"]))
+        held = set(bigrams.of(item["summary"]))
         xs.append([names for names, grams in described for _ in grams])
         ys.append([gram in held for _, grams in described for gram in grams])
     return xs, ys

@@ -14,7 +14,6 @@ from service.editing.facts.known_names import (
     SAYS,
     SETTLEMENTS,
     SUFFIXED,
-    SURNAMES,
     TITLES,
     region_pattern,
 )
@@ -22,17 +21,17 @@ from service.editing.facts.source_alignment import (
     Passage,
     SourceSentence,
     context,
-    grams_of,
     is_common,
     is_word,
     weight,
 )
 from service.editing.facts.violation import FactViolation
+from service.language import bigrams, surnames
 
-_TITLED = re.compile(f"(?:{TITLES})([{SURNAMES}][\u4e00-\u9fff]{{1,2}})")
-_SAYING = re.compile(f"(?<![\u4e00-\u9fff])([{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?:{SAYS})")
-_STYLED = re.compile(f"[{SURNAMES}](?:{HONORIFICS})")
-_APART = re.compile(f"(?:[，。、：“”‘’—的岁]|^)([{SURNAMES}][一-鿿]{{2}})")
+_TITLED = re.compile(f"(?:{TITLES})([{surnames.IN_TEXT}][\u4e00-\u9fff]{{1,2}})")
+_SAYING = re.compile(f"(?<![\u4e00-\u9fff])([{surnames.IN_TEXT}][\u4e00-\u9fff]{{1,2}}?)(?:{SAYS})")
+_STYLED = re.compile(f"[{surnames.IN_TEXT}](?:{HONORIFICS})")
+_APART = re.compile(f"(?:[，。、：“”‘’—的岁]|^)([{surnames.IN_TEXT}][一-鿿]{{2}})")
 _END = re.compile(
     f"$|[^\u4e00-\u9fff]|{SAYS}|的|在|把|是|和|等|正|从|向|带|为|对|与|将|今|去|已|也|就|便|有|家|一|及|还|都|又|跟|看|给|接|走|每|自|因|靠|凭|终|来|到|被|获|用|拿|当|率|出|参|赴|任|先|女|同|以|这|里|笑|高|激|兴"
 )
@@ -107,7 +106,7 @@ def names_of(passage: Passage) -> dict[str, str]:
                 ):
                     found.setdefault(match.group(1) + match.group(2), kind)
     people = "|".join(sorted(name for name, kind in found.items() if kind == "person")) or "＿"
-    joined = re.compile(f"(?:{people})[和与、]([{SURNAMES}][\u4e00-\u9fff]{{1,2}})")
+    joined = re.compile(f"(?:{people})[和与、]([{surnames.IN_TEXT}][\u4e00-\u9fff]{{1,2}})")
     for sentence in passage.sentences:
         for match in joined.finditer(sentence.text):
             if name := _person(match.group(1), sentence.text[match.start(1) + 2 :]):
@@ -193,11 +192,11 @@ def _elsewhere(
     name: Name, sentence: SourceSentence, origins: Sequence[int], passage: Passage, known: dict[str, str]
 ) -> FactViolation | None:
     """A fault where the source has another name of that kind beside what the text says of this one."""
-    masked = frozenset().union(*(grams_of(each) for each in known))
+    masked = frozenset().union(*(bigrams.han(each) for each in known))
     rest = sentence.text[: max(0, name.start - AHEAD)] + "，" + sentence.text[name.start + len(name.text) :]
     clause = sentence.clause_at(name.start)
-    own = (clause.grams & grams_of(rest)) - masked
-    grams = own if weight(own & passage.grams) >= ENOUGH else grams_of(rest) - masked
+    own = (clause.grams & bigrams.han(rest)) - masked
+    grams = own if weight(own & passage.grams) >= ENOUGH else bigrams.han(rest) - masked
     drawn = passage.origins(grams)[:1]
     if not drawn:
         return None
@@ -294,7 +293,7 @@ def _novel(sentence: SourceSentence, passage: Passage) -> list[FactViolation]:
                 stop += 1
             strange = [i for i in range(at, stop) if not _ordinary(text, i)]
             telling = [i for i in strange if text[i] not in _HARMLESS]
-            if len(telling) >= 2 or (len(strange) >= 3 and telling and text[strange[0]] in SURNAMES):
+            if len(telling) >= 2 or (len(strange) >= 3 and telling and text[strange[0]] in surnames.IN_TEXT):
                 found.append(FactViolation(text[at:stop], "name", "neither in the source nor an ordinary word"))
             at = stop
     return found

@@ -8,30 +8,29 @@ from fractions import Fraction
 from typing import Any
 
 from service.editing.facts.measures import CLASSIFIERS, Date, Quantity
-from service.editing.facts.numerals import HAN, chinese, scale
-from service.editing.facts.numerals import value as numeral
 from service.editing.facts.vocabulary import either, vocabulary
+from service.language import numerals
 
 _WORDS: dict[str, Any] = vocabulary()["numbers"]
 LONGEST = 40
 """Characters of a number at the most: what is longer is no number."""
 _AHEAD: dict[str, str] = _WORDS["ahead"]
 _BEHIND: dict[str, str] = _WORDS["behind"]
-_MASKED = re.compile(f"(?<![{HAN}点])(?:{either(_WORDS['phrases'])})")
+_MASKED = re.compile(f"(?<![{numerals.CHARACTERS}点])(?:{either(_WORDS['phrases'])})")
 _MEASURES: dict[str, tuple[str, Fraction]] = {
     name: (dimension, Fraction(size)) for dimension, table in _WORDS["measures"].items() for name, size in table.items()
 }
 """Name -> what it measures, and how much of the common unit it is."""
 _NUMBER = re.compile(
-    r"百分之(?P<percent>[\d.]+|[" + HAN + r"点]+)"
-    r"|(?P<below>[\d]+|[" + HAN + r"]+)分之(?P<above>[\d]+|[" + HAN + r"]+)"
+    r"百分之(?P<percent>[\d.]+|[" + numerals.CHARACTERS + r"点]+)"
+    r"|(?P<below>[\d]+|[" + numerals.CHARACTERS + r"]+)分之(?P<above>[\d]+|[" + numerals.CHARACTERS + r"]+)"
     r"|(?P<hour>\d{1,2})[:：](?P<minute>\d{2})(?!\d)"
     r"|(?P<double>翻了?一?番)"
     r"|(?P<half>[过一]半(?!天|小时|年|个)|(?<=[近约超])半(?=[，。；是的])|半数|大半)"
     r"|(?P<digit>两|三|四)位数"
     r"|(?P<vague>[数几](?=[十百千万亿])|十?几(?=[个名位人家户天年岁元亩吨]))(?P<scale>[十百千万亿]*)"
     r"|(?P<arabic>\d[\d,]*(?:\.\d+)?)(?P<group>[十百千]?万?亿|[十百千]?万|千|百)?(?P<more>(?:\d+(?:\.\d+)?[亿万千])*)"
-    r"|(?P<han>[" + HAN + r"]+(?<!千(?=[瓦克米]))(?:点[零〇一二三四五六七八九]+)?(?:[万亿]+)?)"
+    r"|(?P<han>[" + numerals.CHARACTERS + r"]+(?<!千(?=[瓦克米]))(?:点[零〇一二三四五六七八九]+)?(?:[万亿]+)?)"
 )
 _UNIT = re.compile("|".join(sorted(map(re.escape, _MEASURES), key=len, reverse=True)) + f"|[{CLASSIFIERS}]")
 _CLOCK = re.compile(r"(?P<h>时(?!间|候|代|刻|期)|点(?!多|位))(?:(?P<half>半)|(?P<m>[\d零一二三四五六七八九十]+)分)?")
@@ -75,14 +74,14 @@ def _quantity(text: str, match: re.Match[str]) -> list[Quantity]:
     groups = match.groupdict()
     unit, precision, bound = "", Fraction(1), _bound(text, start)
     if groups["percent"]:
-        percent = numeral(groups["percent"])
+        percent = numerals.parse(groups["percent"])
         if percent is None:
             return []
         value, unit, precision = percent / 100, "ratio", Fraction(1, 100)
         bound = bound or _after(text, end)[0]
         return [Quantity(text[start:end], value, unit, bound, start, end, precision)]
     if groups["below"]:
-        above, below = numeral(groups["above"]), numeral(groups["below"])
+        above, below = numerals.parse(groups["above"]), numerals.parse(groups["below"])
         if above is None or not below:
             return []
         return [Quantity(text[start:end], above / below, "ratio", bound, start, end, Fraction(1, 100))]
@@ -98,26 +97,30 @@ def _quantity(text: str, match: re.Match[str]) -> list[Quantity]:
         low = Fraction(10 ** ({"两": 2, "三": 3, "四": 4}[groups["digit"]] - 1))
         return [Quantity(text[start:end], low, "", "digits", start, end)]
     if groups["vague"]:
-        value = Fraction(scale(groups["scale"])) if groups["scale"] else Fraction(10 if "十" in groups["vague"] else 1)
+        value = (
+            Fraction(numerals.scale(groups["scale"]))
+            if groups["scale"]
+            else Fraction(10 if "十" in groups["vague"] else 1)
+        )
         bound = "vague"
         many = ""
     else:
         many = groups["arabic"] or ""
         if many:
-            plain = numeral(many) or Fraction(0)
-            size = scale(groups["group"] or "")
+            plain = numerals.parse(many) or Fraction(0)
+            size = numerals.scale(groups["group"] or "")
             decimals = len(many.partition(".")[2])
             value, precision = plain * size, Fraction(size, 10**decimals)
             for part in re.findall(r"(\d+(?:\.\d+)?)([亿万千])", groups["more"] or ""):
-                value += Fraction(part[0]) * scale(part[1])
-                precision = Fraction(scale(part[1]), 10 ** len(part[0].partition(".")[2]))
+                value += Fraction(part[0]) * numerals.scale(part[1])
+                precision = Fraction(numerals.scale(part[1]), 10 ** len(part[0].partition(".")[2]))
         else:
-            exact = chinese(groups["han"])
+            exact = numerals.parse_chinese(groups["han"])
             if exact is None:
                 return []
             value = exact
             last = re.search("[十百千万亿]+$", groups["han"])
-            precision = Fraction(scale(last.group())) if last else Fraction(1)
+            precision = Fraction(numerals.scale(last.group())) if last else Fraction(1)
     return _measured(text, start, end, value, precision, bound)
 
 
@@ -136,7 +139,7 @@ def _measured(text: str, start: int, end: int, value: Fraction, precision: Fract
         value, unit, stop = value / 10, "ratio", at + 1
         precision = Fraction(1, 10)
         if (more := re.match("成([一二三四五六七八九半])", text[at:])) and value < 1:
-            value += Fraction(5 if more.group(1) == "半" else int(chinese(more.group(1)) or 0), 100)
+            value += Fraction(5 if more.group(1) == "半" else int(numerals.parse_chinese(more.group(1)) or 0), 100)
             stop, precision = at + 2, Fraction(1, 100)
     elif 1900 <= value < 2200 and re.match("年(?!内|以来|前|后|多|来|之|轻|时间|间)", text[at:]):
         unit, stop = "year", at + 1
@@ -145,7 +148,7 @@ def _measured(text: str, start: int, end: int, value: Fraction, precision: Fract
     elif re.match("[日号](?!线|楼|院|门|店|桥|馆|文|召|令|机|井|厅)", text[at:]) and 1 <= value <= 31 and not ordinal:
         unit, stop = "day", at + 1
     elif (clock := _CLOCK.match(text, at)) and 0 <= value <= 24 and not ordinal:
-        minutes = Fraction(30 if clock["half"] else (numeral(clock["m"]) or 0) if clock["m"] else 0)
+        minutes = Fraction(30 if clock["half"] else (numerals.parse(clock["m"]) or 0) if clock["m"] else 0)
         return [_clock(text, start, clock.end(), value, minutes)]
     elif half := re.match("个半(小时|钟头|月|星期)", text[at:]):
         unit, size = _MEASURES["个月" if half[1] == "月" else half[1]]

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from service.editing.facts.known_names import SAYS
 from service.editing.facts.name_claims import names_of
-from service.editing.facts.source_alignment import Passage, SourceSentence, grams_of, weight
+from service.editing.facts.source_alignment import Passage, SourceSentence, weight
 from service.editing.facts.violation import FactViolation
+from service.language import bigrams
 
 _QUOTED = re.compile("[“「『]([^“”「」『』]+)[”」』]")
 _POINTS = re.compile(r"[，。！？；：、…—\s“”‘’《》]")
@@ -50,7 +51,7 @@ def _misattributed(sentence: SourceSentence, origins: Sequence[int], passage: Pa
     said_by = said[-1]
     if _PRONOUN.search(said_by):
         return []
-    content = grams_of(re.sub(re.escape(said_by), "，", sentence.text))
+    content = bigrams.han(re.sub(re.escape(said_by), "，", sentence.text))
     places = _places(sentence, content, passage)
     if not places:
         return []
@@ -111,6 +112,6 @@ def _same(one: str, other: str, people: Sequence[str]) -> bool:
             or len(other) < 4
             or one[-3:] in other
             or other[-3:] in one
-            or bool(grams_of(one[:-2]) & grams_of(other))
+            or bool(bigrams.han(one[:-2]) & bigrams.han(other))
         )
     return False

@@ -11,14 +11,16 @@ from importlib import resources
 
 from service.editing.facts.measures import Date, Quantity
 from service.editing.facts.quantity_parser import find
-from service.editing.summary import body_text as cutting
 from service.editing.summary.feature_weights import frequency
+from service.language import bigrams
+from service.language.sentences import split
+from service.language.width import half_width
 
-_FULL = {i: i - 0xFEE0 for i in range(0xFF01, 0xFF5F) if chr(i) not in "，：；！？（）～"} | {0x3000: None}
+_PUNCTUATION = "，：；！？（）～"
+"""Full-width marks that stay."""
 _BLANK = re.compile(r"(?<![A-Za-z])[ \t]+|[ \t]+(?![A-Za-z])")
 _CLAUSE = re.compile(r"[^，；。：！？…\n]+")
 _MARK = re.compile("[，；。：！？、]")
-_RUN = re.compile(r"[\u3400-\u9fff]+")
 COMMON = 0.004
 """A bigram in this share of news items is an ordinary word, or a part of one, not of a name."""
 MOST_SENTENCES = 3
@@ -33,7 +35,7 @@ SHARE = 0.12
 
 def plain(text: str) -> str:
     """The text with half-width digits, letters and signs, and no blanks but between Latin words."""
-    return _BLANK.sub("", text.translate(_FULL)).replace('"', "“")
+    return _BLANK.sub("", half_width(text, keep=_PUNCTUATION).replace("\u3000", "")).replace('"', "“")
 
 
 def weigh(gram: str) -> float:
@@ -55,11 +57,6 @@ def _words() -> frozenset[str]:
 def is_word(gram: str) -> bool:
     """Whether the bigram is an everyday word, or at home in the news: no name's."""
     return gram in _words() or frequency()(gram) > frequency()("〇〇")
-
-
-def grams_of(text: str) -> frozenset[str]:
-    """The bigrams inside each run of Han characters."""
-    return frozenset(run[i : i + 2] for run in _RUN.findall(text) for i in range(len(run) - 1))
 
 
 def weight(grams: Iterable[str]) -> float:
@@ -94,15 +91,15 @@ class SourceSentence:
 def sentence(text: str) -> SourceSentence:
     """The sentence, cut and counted."""
     numbers, dates = find(text)
-    clauses = tuple(Clause(m.group(), m.start(), grams_of(m.group())) for m in _CLAUSE.finditer(text))
+    clauses = tuple(Clause(m.group(), m.start(), bigrams.han(m.group())) for m in _CLAUSE.finditer(text))
     clauses = clauses or (Clause(text, 0, frozenset()),)
-    return SourceSentence(text, grams_of(text), clauses, tuple(numbers), tuple(dates))
+    return SourceSentence(text, bigrams.han(text), clauses, tuple(numbers), tuple(dates))
 
 
 def sentences(text: str) -> tuple[SourceSentence, ...]:
     """The sentences of a text, a line at a time."""
     return tuple(
-        sentence(each) for line in plain(text).split("\n") for each in cutting.sentences(line) if grams_of(each) or each
+        sentence(each) for line in plain(text).split("\n") for each in split(line) if bigrams.han(each) or each
     )
 
 
@@ -150,18 +147,12 @@ def near(text: str, start: int, end: int) -> tuple[Side, Side]:
     begins = marks[-1].end() if marks and len(left) - marks[-1].end() + ends >= 4 else 0
     ahead: Side = {}
     behind: Side = {}
-    for at, gram in _grams_at(left):
+    for at, gram in bigrams.in_han(left):
         nearness = (1.0 if at >= begins else FAR) / (1 + max(0, len(left) - at - 2) / 5)
         ahead[gram] = max(ahead.get(gram, 0), nearness)
-    for at, gram in _grams_at(right):
+    for at, gram in bigrams.in_han(right):
         behind[gram] = max(behind.get(gram, 0), (1.0 if at < ends else FAR) / (1 + at / 5))
     return ahead, behind
-
-
-def _grams_at(text: str) -> Iterable[tuple[int, str]]:
-    for run in _RUN.finditer(text):
-        for i in range(len(run.group()) - 1):
-            yield run.start() + i, run.group()[i : i + 2]
 
 
 def likeness(one: tuple[Side, Side], other: tuple[Side, Side]) -> float:

@@ -7,8 +7,8 @@ import math
 from collections.abc import Set
 
 from service.editing.selection.story_signature import OPENING, StorySignature
-from service.editing.summary.body_text import bigrams
 from service.editing.summary.feature_weights import frequency
+from service.language import bigrams
 
 SAME = 0.5
 """The probability from which on two tell one story."""
@@ -71,7 +71,7 @@ def _common(a: Set[str], b: Set[str]) -> float:
 
 def _other_place(a: StorySignature, b: StorySignature) -> float:
     """The share of this headline's countries and provinces that another report lacks."""
-    return sum(not b.text.issuperset(bigrams(place)) for place in a.places) / len(a.places) if a.places else 0.0
+    return sum(not b.text.issuperset(bigrams.of(place)) for place in a.places) / len(a.places) if a.places else 0.0
 
 
 def _late(a: StorySignature, b: StorySignature) -> float:

@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from service.editing.summary.body_text import bigrams, unbracketed
+from service.editing.summary.body_text import unbracketed
+from service.language import bigrams, surnames
 from service.model import Aired, Article
 
 LEAD, OPENING = 100, 45
@@ -15,14 +16,9 @@ LEAD, OPENING = 100, 45
 _LABEL = re.compile(r"【[^】]*】")
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?=日)")
 _FIGURE = re.compile(r"(?<![\d.])(?:\d+\.\d+|\d{2,}|\d(?=[万亿]))[万亿]?(?![\d.年月日时点分号])")
-_SURNAMES = (
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
-    "钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文习尤翟单乐葛骆阮洪褚景"
-    "牧鄢桑陶樊兰殷施洛柏水窦章云奚柳鲍安俞倪滕毕卞齐伍卜穆成宁祝裴盛管庄晏柴瞿连向古耿匡聂晁敖冷辛那简饶关查游权"
-)
 _PERSON = re.compile(
-    rf"(?:(?<=[长记任者民员师理户授家人])(?P<after>[{_SURNAMES}][\u4e00-\u9fff]{{2}})"
-    rf"|(?P<before>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=说|表示|介绍|告诉|主持|指出|强调|率|以\d))"
+    rf"(?:(?<=[长记任者民员师理户授家人])(?P<after>[{surnames.IN_TEXT}][\u4e00-\u9fff]{{2}})"
+    rf"|(?P<before>[{surnames.IN_TEXT}][\u4e00-\u9fff]{{1,2}})(?=说|表示|介绍|告诉|主持|指出|强调|率|以\d))"
 )
 _SITE = re.compile(
     r"[\u4e00-\u9fff]{2}(?:小区|社区|街道|大桥|医院|水厂|电站|煤矿|湿地|公园|水库|机场|体育馆|博物馆|图书馆)"
@@ -47,7 +43,7 @@ _PLACES = tuple(
     )
 )
 _ACTOR = re.compile(
-    rf"^([{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?)"
+    rf"^([{surnames.IN_TEXT}][\u4e00-\u9fff]{{1,2}}?)"
     r"(?=会见|会晤|同|与|举行|主持|在|出席|对|致|复信|签署|会谈|调研|考察|为|向|就|访问|强调|参观|主席|先后|率)"
 )
 
@@ -93,9 +89,9 @@ def signature(article: Article) -> StorySignature:
     body = unbracketed(article.text)
     actor, host = _ACTOR.match(title), _HOST.search(body[:LEAD])
     return StorySignature(
-        title=frozenset(bigrams(title or body[:OPENING])),
-        lead=frozenset(bigrams(body[:LEAD] or title)),
-        text=frozenset(bigrams(f"{title}\n{body}")),
+        title=frozenset(bigrams.of(title or body[:OPENING])),
+        lead=frozenset(bigrams.of(body[:LEAD] or title)),
+        text=frozenset(bigrams.of(f"{title}\n{body}")),
         bare=not body,
         days=frozenset(_DAY.findall(article.text[:LEAD])),
         actor=actor[1] if actor else "",
@@ -103,8 +99,8 @@ def signature(article: Article) -> StorySignature:
         figures=frozenset(_FIGURE.findall(f"{title}\n{body}")),
         people=frozenset(found["after"] or found["before"] for found in _PERSON.finditer(body)),
         sites=frozenset(_SITE.findall(f"{title}\n{body}")),
-        office=frozenset(bigrams(host[1][-4:])) if host else frozenset(),
-        host=frozenset(bigrams(host[1])) if host else frozenset(),
+        office=frozenset(bigrams.of(host[1][-4:])) if host else frozenset(),
+        host=frozenset(bigrams.of(host[1])) if host else frozenset(),
         places=tuple(place for place in _PLACES if place in title),
         opening=f"{title}\n{body[:LEAD]}",
         published=article.told_date,

@@ -1,23 +1,15 @@
-"""Paragraphs cut into sentences, clauses and the character bigrams that the summarizer counts."""
+"""An article's body cut into sentences, with the tokens of their clauses."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-_QUOTED = (
-    r"(?:本报[^。，“]{0,20}讯\s*)?“[^“”]{1,150}[。！？]”[^，。“”：]{2,40}"
-    r"(?:说道?|表示|介绍|告诉记者|坦言|感慨|感叹|回忆|认为|指出|强调|写道|解释)。"
-)
-"""A quotation whose speaker comes last, `“甲。乙。”张三说。`: none of its sentences can be said without the others."""
-_SENTENCE = re.compile(_QUOTED + r"|[^。！？!?]+[。！？!?]*[”’」』）)]*")
+from service.language import bigrams, sentences
+
 _PARENTHESES = re.compile(r"（[^（）]*）|\([^()]*\)")
-_CLAUSE = re.compile(r"[^。！？!?，,；;：:、—…\s“”‘’「」『』《》（）()]+")
-_TOKEN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]|[A-Za-z]+|\d+(?:\.\d+)?")
 _ENDED = re.compile(r"[。！？!?…：:；;，,、][”’」』）)]*$")
-_HALF = {i: i - 0xFEE0 for i in range(0xFF01, 0xFF5F)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,30 +40,6 @@ def size(text: str) -> int:
     return len("".join(text.split()))
 
 
-def clauses(text: str) -> list[list[str]]:
-    """The tokens of each clause: Han characters, and runs of Latin letters or digits."""
-    return [_TOKEN.findall(clause) for clause in _CLAUSE.findall(text.translate(_HALF))]
-
-
-def bigrams(text: str) -> list[str]:
-    """The pairs of neighbouring tokens inside each clause, in order."""
-    return [gram for tokens in clauses(text) for gram in map("".join, pairwise(tokens))]
-
-
-def concepts(text: str) -> frozenset[str]:
-    """The distinct bigrams and trigrams."""
-    found: set[str] = set()
-    for tokens in clauses(text):
-        found.update(map("".join, pairwise(tokens)))
-        found.update(map("".join, zip(tokens, tokens[1:], tokens[2:], strict=False)))
-    return frozenset(found)
-
-
-def sentences(paragraph: str) -> list[str]:
-    """The paragraph's sentences."""
-    return [found.strip() for found in _SENTENCE.findall(paragraph) if found.strip()]
-
-
 def unbracketed(text: str) -> str:
     """The text without what stands in parentheses: it is for the eye."""
     return _PARENTHESES.sub("", text)
@@ -91,8 +59,10 @@ def cut(paragraphs: Sequence[str]) -> Body:
         if is_subheading(paragraph):
             subheadings.append(paragraph)
             continue
-        found = sentences(paragraph)
-        lines.extend(BodyLine(text, number, at == 0, clauses(unbracketed(text))) for at, text in enumerate(found))
+        found = sentences.split(paragraph)
+        lines.extend(
+            BodyLine(text, number, at == 0, bigrams.tokens(unbracketed(text))) for at, text in enumerate(found)
+        )
         number += bool(found)
     return Body(tuple(lines), tuple(subheadings), number)
 

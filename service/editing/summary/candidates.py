@@ -6,7 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from service.editing.summary import speakability
-from service.editing.summary.body_text import Body, BodyLine, concepts, size, unbracketed
+from service.editing.summary.body_text import Body, BodyLine, size, unbracketed
+from service.language import bigrams
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def _of_line(index: int, line: BodyLine, opened: bool) -> list[Candidate]:
     if not opened:
         pieces.extend(text[:end] + "。" for end in reversed(speakability.endings(text)))
     return [
-        Candidate(index, piece, size(piece), at == 0, refers, opened, concepts(piece))
+        Candidate(index, piece, size(piece), at == 0, refers, opened, bigrams.and_trigrams(piece))
         for at, piece in enumerate(pieces)
         if speakability.readable(piece)
     ]

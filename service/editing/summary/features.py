@@ -10,9 +10,9 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable
-from itertools import pairwise
 
-from service.editing.summary.body_text import Body, bigrams
+from service.editing.summary.body_text import Body
+from service.language import bigrams
 
 _SAYS = re.compile(r"[说称道]：|[说称]，|表示[，：]|指出[，：]|强调[，：]|介绍[，：]|认为[，：]|告诉")
 _QUOTED = re.compile(r"“[^“”]*”?")
@@ -32,11 +32,11 @@ def describe(
 
     `frequency` gives the share of news items that hold a bigram, 0 to 1 (exclusive of 0).
     """
-    in_title, in_kicker = set(bigrams(title)), set(bigrams(kicker))
-    in_subheading = {gram for heading in body.subheadings for gram in bigrams(heading)}
-    held = [[gram for tokens in line.clauses for gram in map("".join, pairwise(tokens))] for line in body.lines]
+    in_title, in_kicker = set(bigrams.of(title)), set(bigrams.of(kicker))
+    in_subheading = {gram for heading in body.subheadings for gram in bigrams.of(heading)}
+    held = [[gram for tokens in line.clauses for gram in bigrams.pairs(tokens)] for line in body.lines]
     count = Counter(gram for grams in held for gram in grams)
-    quoted = Counter(gram for line in body.lines for gram in bigrams("，".join(_QUOTED.findall(line.text))))
+    quoted = Counter(gram for line in body.lines for gram in bigrams.of("，".join(_QUOTED.findall(line.text))))
     where: dict[str, tuple[int, ...]] = {}
     for index, grams in enumerate(held):
         for gram in set(grams):

@@ -8,11 +8,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from service import model
-from service.editing.summary.body_text import Body, concepts, cut
+from service.editing.summary.body_text import Body, cut
 from service.editing.summary.candidates import Candidate, candidates
 from service.editing.summary.feature_weights import frequency, probability, weights
 from service.editing.summary.features import describe
 from service.editing.summary.maximum_coverage import best_choice
+from service.language import bigrams
 
 HEADLINE = 3.0
 """How much more the headline's concepts count for the first rung: one sentence that says what the headline says."""
@@ -68,7 +69,7 @@ def summary_levels(article: model.Article, most: int) -> tuple[SummaryLevel, ...
     """
     body = cut(article.paragraphs)
     worth = value_concepts(body, article.title, article.kicker)
-    titled = concepts(article.title)
+    titled = bigrams.and_trigrams(article.title)
     left: dict[int, Candidate] = {}
     for candidate in candidates(body, article.damaged):
         if _stands(candidate, body.lines[candidate.line].text):

@@ -11,20 +11,15 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
-from itertools import pairwise
 
-_RUN = re.compile(r"[\u3400-\u9fff]+|[A-Za-z0-9.%]+")
+from service.language import bigrams
+
+_LATIN = re.compile(r"[A-Za-z0-9.%]+")
 
 
 def grams(text: str) -> frozenset[str]:
-    """The distinct bigrams of the Chinese in the text, and its Latin words and numbers whole."""
-    found: set[str] = set()
-    for run in _RUN.findall(text):
-        if run[0] < "\u3400":
-            found.add(run)
-        else:
-            found.update(map("".join, pairwise(run)))
-    return frozenset(found)
+    """Return the distinct bigrams of the Chinese in the text, and its Latin words and numbers whole."""
+    return bigrams.han(text).union(_LATIN.findall(text))
 
 
 class BigramWeights:

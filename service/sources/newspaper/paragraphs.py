@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from service.language import sentences
+from service.language.surnames import is_person_name
 from service.sources.newspaper import bylines
-from service.sources.newspaper.byline_names import surnamed
 from service.sources.newspaper.bylines import Credit
 from service.sources.newspaper.continuation import goes_on, opens_amid, opens_in_word
 from service.sources.newspaper.line_classes import Block, LineClass, finished
 
-_SENTENCE = re.compile(r"[^。！？!?…]*[。！？!?…]+[”’」』）)】》]*|[^。！？!?…]+$")
 _LATIN = re.compile(r"[A-Za-z]")
 
 
@@ -84,14 +84,12 @@ def _continues(head: str, tail: Block) -> bool:
 
 def _cut_in_word(text: str) -> bool:
     """Does the text, above which something else stood, begin inside a word? A person's name is none."""
-    return opens_in_word(text) and not surnamed(text[:2])
+    return opens_in_word(text) and not is_person_name(text[:2])
 
 
 def _first(text: str) -> str:
-    match = _SENTENCE.match(text)
-    return match[0].strip() if match else text
+    return next(iter(sentences.split(text)), text)
 
 
 def _last(text: str) -> str:
-    found = [m[0] for m in _SENTENCE.finditer(text) if m[0].strip()]
-    return found[-1].strip() if found else text
+    return next(reversed(sentences.split(text)), text)

@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from service.language import width
+from service.language.numerals import spell, spell_cardinal
 from service.speech.normalization.rule import Rule
-from service.speech.normalization.spoken_numbers import cardinal
 
-_WIDE = [chr(code) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))]
 _SQUARED = [chr(code) for code in range(0x3371, 0x33E0) if unicodedata.normalize("NFKC", chr(code)).isascii()] + [
     *"㎡㎥㎢㎍㎛㎠㎤"
 ]
@@ -27,7 +27,7 @@ def _squared(char: str) -> str:
 
 
 _ALWAYS = (
-    {char: _plain(char) for char in (*_WIDE, *_SMALL)}
+    {char: _plain(char) for char in (*width.FULL_ALPHANUMERICS, *_SMALL)}
     | {char: _squared(char) for char in _SQUARED}
     | dict(zip("％﹪＋﹢＝＆＠＄￥＜＞µ", "%%++=&@$¥<>μ", strict=True))
     | {"°C": "℃", "℉": "°F"}
@@ -53,7 +53,7 @@ _CIRCLED = {
 
 
 def _roman(match: re.Match[str]) -> str:
-    return cardinal(str(1 + _ROMAN.index(unicodedata.normalize("NFKC", match[0]).upper())))
+    return spell_cardinal(str(1 + _ROMAN.index(unicodedata.normalize("NFKC", match[0]).upper())))
 
 
 def _any(keys: Iterable[str]) -> str:
@@ -115,7 +115,7 @@ RULES = (
         "roman",
         "circled and bracketed numbers have no digits for a voice",
         (f"[{''.join(_CIRCLED)}]"),
-        lambda m: cardinal(str(_CIRCLED[m[0]])),
+        lambda m: spell(_CIRCLED[m[0]]),
     ),
     Rule(
         "roman sign",
@@ -136,6 +136,6 @@ RULES = (
         "latin",
         "a row of A is counted: AAAA级景区 is 四A级",
         (r"(?<![A-Za-z0-9])A{3,5}(?![A-Za-z0-9])"),
-        lambda m: cardinal(str(len(m[0]))) + "A",
+        lambda m: spell(len(m[0])) + "A",
     ),
 )

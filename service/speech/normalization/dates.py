@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from service.language.numerals import spell_cardinal, spell_digits
 from service.speech.normalization.patterns import ALONE, DASH, counted, unless_counted
 from service.speech.normalization.rule import Rule
-from service.speech.normalization.spoken_numbers import cardinal, digits
 from service.speech.normalization.units import is_unit
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
@@ -21,16 +21,16 @@ _EVENT = (
 
 def calendar(written: str) -> str:
     """A number of the calendar or the clock: a leading zero is not said, 2 is 二."""
-    return cardinal(written.lstrip("0") or "0")
+    return spell_cardinal(written.lstrip("0") or "0")
 
 
 def _date(match: re.Match[str]) -> str:
-    return f"{digits(match['y'])}年{calendar(match['m'])}月{calendar(match['d'])}日"
+    return f"{spell_digits(match['y'])}年{calendar(match['m'])}月{calendar(match['d'])}日"
 
 
 def _event(match: re.Match[str]) -> str:
     month, day = match["m"], match["d"]
-    return ("十" if month == "10" else digits(month)) + digits(day)
+    return ("十" if month == "10" else spell_digits(month)) + spell_digits(day)
 
 
 def _bare_year(match: re.Match[str]) -> str:
@@ -40,7 +40,7 @@ def _bare_year(match: re.Match[str]) -> str:
         latin and not re.match(r"[QH]\d", latin) and (len(latin) == 1 or latin[0].islower() or is_unit(latin))
     ):
         return match[0]
-    return digits(match[0])
+    return spell_digits(match[0])
 
 
 RULES = (
@@ -56,7 +56,7 @@ RULES = (
         "year",
         "a season over two years shares its word: 2025/26赛季, 25/26赛季, 2025-26赛季",
         (rf"{ALONE}(\d{{4}}|\d\d)(?:/|{DASH})(\d\d)(?!\d)(?=(?:[A-Z\u3400-\u9fff]{{0,10}})(?:赛季|雪季|榨季))"),
-        lambda m: digits(m[1]) + digits(m[2]),
+        lambda m: spell_digits(m[1]) + spell_digits(m[2]),
     ),
     Rule(
         "two years",
@@ -65,7 +65,7 @@ RULES = (
         (
             rf"(?<![\d.])({_YEAR})(年?)(?:{DASH}|/)((?:{_YEAR})|\d\d(?=年|学年|财年))(?!\d|\.\d|[A-Za-z%℃°])(?!左右|上下)"
         ),
-        unless_counted(lambda m: f"{digits(m[1])}{m[2]}至{digits(m[3])}"),
+        unless_counted(lambda m: f"{spell_digits(m[1])}{m[2]}至{spell_digits(m[3])}"),
     ),
     Rule(
         "year and month",
@@ -74,7 +74,7 @@ RULES = (
         (
             rf"(?<![\d./A-Z])(?<!\d-)({_YEAR})(?:[-/.](0[1-9])|[-/](1[0-2])|(?<=[（(—~-]\d{{4}})\.([1-9]|1[0-2])|\.([1-9]|1[0-2])(?=[—~-]))(?![\d年月号期]|\.\d|%)"
         ),
-        unless_counted(lambda m: f"{digits(m[1])}年{calendar(m[2] or m[3] or m[4] or m[5])}月"),
+        unless_counted(lambda m: f"{spell_digits(m[1])}年{calendar(m[2] or m[3] or m[4] or m[5])}月"),
     ),
     Rule(
         "span of time",
@@ -84,14 +84,14 @@ RULES = (
             rf"(?<![\d.])(?:\d{{1,2}}00|[3-9]\d{{3}})(?=年{_SPAN})|(?:(?<=[逾近约超达])|(?<=距今)|(?<=超过)|(?<=公元前)|(?<=[历跨]经|跨越|绵延|延续|传承|长达)|(?<=上下))\d{{1,2}}00(?=年)"
             r"|(?<![\d.])(?:[3-9]\d{3}(?=年)|(?!19|21)\d{1,2}00(?=年前))"
         ),
-        lambda m: cardinal(m[0]),
+        lambda m: spell_cardinal(m[0]),
     ),
     Rule(
         "year",
         "year",
         "years are read digit by digit",
         (r"(?<![\d.,])\d{4}(?=年(?![龄薪])|[春夏秋冬](?:季|$|，|。))"),
-        lambda m: digits(m[0]),
+        lambda m: spell_digits(m[0]),
     ),
     Rule(
         "early year",
@@ -100,14 +100,14 @@ RULES = (
         (
             r"(?:(?<=公元)|(?<=公元前)|(?<=西元)|(?<=西元前))\d{3}(?=年)|(?<=[（(])\d{3}(?=年[）)])|(?<![\d.])\d{3}(?=年(?:\d{1,2}月|[春夏秋冬正闰]))"
         ),
-        lambda m: digits(m[0]),
+        lambda m: spell_digits(m[0]),
     ),
     Rule(
         "short year",
         "year",
         "a year of two digits is told by its leading zero or what follows it: 08年, 25年底, 98年抗洪",
         (r"(?<![\d.])(?:0\d(?=年)|\d\d(?=年(?:[初底末]|\d{1,2}月\d|出生|高考|毕业|参军|入伍|入党|抗洪|奥运)))"),
-        lambda m: digits(m[0]),
+        lambda m: spell_digits(m[0]),
     ),
     Rule(
         "bare year",
@@ -124,7 +124,7 @@ RULES = (
         "decade",
         "those born in a decade: 80后, 90后, 00后, also in lists (80、90后)",
         (r"(?<![\d.])\d[05](?:[、和及到至]?\d[05])*(?=后(?![卫腰排场来续天期]))"),
-        lambda m: digits(m[0]),
+        lambda m: spell_digits(m[0]),
     ),
     Rule(
         "event",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from service.language.numerals import spell_cardinal, spell_digits
 from service.speech.normalization.patterns import DASH, HAN, unless_counted
 from service.speech.normalization.rule import Rule
-from service.speech.normalization.spoken_numbers import cardinal, digits
 
 _SIGN_WORDS = {
     **{".": "点", "/": "斜杠", ":": "冒号", "@": "艾特", "_": "下划线", "-": "杠", "?": "问号"},
@@ -16,11 +16,11 @@ _SIGN_WORDS = {
 
 def _address(match: re.Match[str]) -> str:
     text = re.sub("^https?://", "", match[0]).rstrip("/.")
-    return "".join(_SIGN_WORDS.get(char, char) for char in digits(text))
+    return "".join(_SIGN_WORDS.get(char, char) for char in spell_digits(text))
 
 
 def _phone(match: re.Match[str]) -> str:
-    return re.sub(r"[-—–()（）~ ]+", "，", digits(match[0], "幺")).strip("，").replace("+", "加")
+    return re.sub(r"[-—–()（）~ ]+", "，", spell_digits(match[0], "幺")).strip("，").replace("+", "加")
 
 
 def _hotlines(match: re.Match[str]) -> str:
@@ -28,12 +28,12 @@ def _hotlines(match: re.Match[str]) -> str:
 
 
 def _standard(match: re.Match[str]) -> str:
-    said = re.sub(f"{DASH}|:", "杠", digits(match["code"])).replace(".", "点")
-    return digits(match["body"]).replace("/", " ") + match["gap"] + said
+    said = re.sub(f"{DASH}|:", "杠", spell_digits(match["code"])).replace(".", "点")
+    return spell_digits(match["body"]).replace("/", " ") + match["gap"] + said
 
 
 def _code(match: re.Match[str]) -> str:
-    said = digits(match["code"], "幺" if match["word"] == "尾号" and len(match["code"]) > 1 else "一")
+    said = spell_digits(match["code"], "幺" if match["word"] == "尾号" and len(match["code"]) > 1 else "一")
     return match["word"] + match["gap"] + re.sub(DASH, "杠", said).replace(".", "点")
 
 
@@ -60,7 +60,7 @@ RULES = (
         "address",
         "an IP address has four numbers read digit by digit",
         (r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])"),
-        lambda m: digits(m[0]).replace(".", "点"),
+        lambda m: spell_digits(m[0]).replace(".", "点"),
     ),
     Rule(
         "standard",
@@ -72,7 +72,7 @@ RULES = (
             r"(?:\d{3,}|\d+\.\d+(?=[-—–]))[\d.]*(?:[-—–:]+\d+)*)(?!\d|次|航班)(?<!T\d{3})(?<!T\d{4})"
             r"|(?<![A-Za-z])(?P<body2>CN|ISSN|ISBN)(?P<gap2>[ :：]?)(?P<code2>\d{2,}(?:[-—][\dX]+)+|\d{6,})"
         ),
-        lambda m: _standard(m) if m["body"] else m["body2"] + m["gap2"] + re.sub(DASH, "杠", digits(m["code2"])),
+        lambda m: _standard(m) if m["body"] else m["body2"] + m["gap2"] + re.sub(DASH, "杠", spell_digits(m["code2"])),
     ),
     Rule(
         "number plate",
@@ -81,7 +81,7 @@ RULES = (
         (
             r"([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z])[·\s]?(?=[A-Z]*\d)([A-Z0-9]{5,6})(?![A-Za-z0-9])"
         ),
-        lambda m: m[1] + digits(m[2], "幺"),
+        lambda m: m[1] + spell_digits(m[2], "幺"),
     ),
     Rule(
         "mobile phone",
@@ -108,7 +108,7 @@ RULES = (
         (
             r"(?<=[“\"])\d{3,5}(?=[”\"](?:工作|模式|行动|体系|思路|战略|机制|布局|格局|目标|发展|规划|产业|生态|要求|人才))"
         ),
-        lambda m: cardinal(m[0]) if m[0].endswith("00") else digits(m[0]),
+        lambda m: spell_cardinal(m[0]) if m[0].endswith("00") else spell_digits(m[0]),
     ),
     Rule(
         "called number",
@@ -156,6 +156,6 @@ RULES = (
             r"(?<![\d.A-Za-z])(?:(?:SH|SZ|HK|BJ|sh|sz)[:.]?\d{4,6}|\d{4,6}\.(?:SH|SZ|HK|BJ|OC))(?![\dA-Za-z])"
             r"|(?<=[（(])[036]\d{5}(?=[）)])"
         ),
-        lambda m: re.sub("[.:]", "", digits(m[0])),
+        lambda m: re.sub("[.:]", "", spell_digits(m[0])),
     ),
 )

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 
+from service.language.numerals import spell_cardinal, spell_digits, spell_number
 from service.speech.normalization.patterns import HAN, RANGED, SCALE, counted
 from service.speech.normalization.rule import Rule
-from service.speech.normalization.spoken_numbers import cardinal, digits, number
 
 
 def model(written: str) -> str:
     """The number in a name: F-35 三十五, C919 九一九, S-400 四百, with a 0 ahead or a year digit by digit."""
     whole, point, rest = written.partition(".")
     amount = len(whole) < 3 or (len(whole) < 5 and not whole[1:].strip("0"))
-    said = cardinal(whole) if amount and not whole.startswith("0") else digits(whole)
-    return said + ("点" + digits(rest) if point else "")
+    said = spell_cardinal(whole) if amount and not whole.startswith("0") else spell_digits(whole)
+    return said + ("点" + spell_digits(rest) if point else "")
 
 
 def _lettered(match: re.Match[str]) -> str:
@@ -39,7 +39,7 @@ RULES = (
         (
             r"(?<![A-Za-z0-9])([A-Z]|[A-Z0-9][A-Z]|[A-Z]{3})(\d{3,4})(?=(?:/\d{1,4})?次(?!\d)|航班|号?列车|号?高铁|号?动车)"
         ),
-        lambda m: digits(m[1]) + digits(m[2], "幺"),
+        lambda m: spell_digits(m[1]) + spell_digits(m[2], "幺"),
     ),
     Rule(
         "numbered place",
@@ -51,21 +51,21 @@ RULES = (
             r"号(?:决议|文|令|公告|提案|建议|议案|法令|法案|行政令|列车|航班|房|病房|舰)))"
             r"|(?<=第)\d{5,}|(?<=[民刑行执][初终再执申])\d+(?=号)|(?<![\d.])(?:480|720|1080|1440)(?=[Pp])|(?<=单元)\d{3,4}(?![\d万个户人])|(?<![\d.])(?:985|211|863|973)(?=[、和])"
         ),
-        lambda m: digits(m[0]),
+        lambda m: spell_digits(m[0]),
     ),
     Rule(
         "pattern",
         "model",
         "arms are named after two digits of a year: 99式, 15式, 99A坦克",
         (r"(?<![\d.])\d{2}(?=[A-Z]?式(?![样微])|[A-Z](?:型)?(?:主战)?坦克)"),
-        lambda m: digits(m[0]),
+        lambda m: spell_digits(m[0]),
     ),
     Rule(
         "airliner",
         "model",
         "airliners: 波音737-800, 空客320",
         (r"(波音|空客)(\d{3})(?:-(\d{1,4}))?(?!\d)"),
-        lambda m: m[1] + digits(m[2]) + (model(m[3]) if m[3] else ""),
+        lambda m: m[1] + spell_digits(m[2]) + (model(m[3]) if m[3] else ""),
     ),
     Rule(
         "range of names",
@@ -88,7 +88,7 @@ RULES = (
         "version",
         "a version of three parts: 5.0.1",
         (r"(?<![\d.])\d{1,3}\.\d{1,3}\.\d{1,4}(?![\d.])"),
-        lambda m: "点".join(number(part) for part in m[0].split(".")),
+        lambda m: "点".join(spell_number(part) for part in m[0].split(".")),
     ),
     Rule(
         "number one",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from service.language.numerals import spell_cardinal, spell_digits, spell_number
 from service.speech.normalization.patterns import ALONE, HAN, NUMBER, RANGED, TWO
 from service.speech.normalization.rule import Rule
-from service.speech.normalization.spoken_numbers import cardinal, digits, number
 from service.speech.normalization.units import TO, joined
 
 _PLUS_MINUS = {"-": "负", "+": "正", "±": "正负", "": "", None: ""}
@@ -33,13 +33,13 @@ def _percent(match: re.Match[str]) -> str:
 
 
 def _hundred(written: str) -> str:
-    return "百" if written == "100" else number(written)
+    return "百" if written == "100" else spell_number(written)
 
 
 def _arc(match: re.Match[str]) -> str:
     side = {"N": "北纬", "S": "南纬", "E": "东经", "W": "西经", None: ""}[match["side"]]
     parts = ((match["d"], "度"), (match["m"], "分"), (match["s"], "秒"))
-    return side + "".join(number(value) + word for value, word in parts if value)
+    return side + "".join(spell_number(value) + word for value, word in parts if value)
 
 
 def _last(match: re.Match[str]) -> str:
@@ -48,8 +48,8 @@ def _last(match: re.Match[str]) -> str:
     if written == "2" and not text[: match.start()].endswith("第") and TWO.match(follows):
         return "两"
     if len(written) > 9 and "." not in written and not re.match("[元个人吨次]", follows):
-        return digits(written)
-    return number(written)
+        return spell_digits(written)
+    return spell_number(written)
 
 
 RULES = (
@@ -60,7 +60,7 @@ RULES = (
         (
             r"(?<=\d)([秒米块])(\d{1,2})(?!\d|\.\d|[万亿人秒米分块元个毛角厘钱岁层名]|[%‰]|\s?[A-Za-z])|(?<=\d)([万亿千])(\d)(?!\d|\.\d|[万亿千百个人名家件元]|[%‰])"
         ),
-        lambda m: (m[1] or m[3]) + digits(m[2] or m[4]),
+        lambda m: (m[1] or m[3]) + spell_digits(m[2] or m[4]),
     ),
     Rule(
         "per cent",
@@ -86,14 +86,14 @@ RULES = (
         "result",
         "3′25″ is minutes and seconds",
         (r"(\d{1,2})′(\d{1,2})″"),
-        lambda m: f"{cardinal(m[1])}分{cardinal(m[2])}秒",
+        lambda m: f"{spell_cardinal(m[1])}分{spell_cardinal(m[2])}秒",
     ),
     Rule(
         "fraction",
         "fraction",
         "1/3 is a fraction",
         (r"(?<![\d./])(\d{1,3})\s?/\s?(\d{1,4})(?![\d/]|\.\d|[月日])"),
-        lambda m: f"{cardinal(m[2])}分之{cardinal(m[1])}",
+        lambda m: f"{spell_cardinal(m[2])}分之{spell_cardinal(m[1])}",
     ),
     Rule(
         "power of a number",

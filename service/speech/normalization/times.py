@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from service.language.numerals import spell_digits, spell_number
 from service.speech.normalization.dates import calendar
 from service.speech.normalization.patterns import ALONE, COUNTED, ENDS
 from service.speech.normalization.rule import Rule
-from service.speech.normalization.spoken_numbers import digits, number
 
 _MATCH = re.compile(
     "比分|战胜|击败|战平|逆转|不敌|大胜|险胜|完胜|完败|零封|横扫|领先|落后|取胜|获胜|胜出|告负|负于|输给|惜败|总分|先胜|小胜|半场|决赛|"
@@ -22,7 +22,7 @@ _CLOCK_AFTER = re.compile(r"\s*(?:开始|开赛|开球|开打|打响|直播|举�
 
 
 def _side(written: str) -> str:
-    return "二" if written == "2" else number(written)
+    return "二" if written == "2" else spell_number(written)
 
 
 def _pair(match: re.Match[str]) -> str:
@@ -58,7 +58,7 @@ def _clock(match: re.Match[str]) -> str:
 
 def _race(match: re.Match[str]) -> str:
     hour, minute, second = match["h"], match["m"], match["s"]
-    return ("两" if hour == "2" else number(hour)) + f"小时{_minutes(minute)}分{_minutes(second)}秒"
+    return ("两" if hour == "2" else spell_number(hour)) + f"小时{_minutes(minute)}分{_minutes(second)}秒"
 
 
 def _worded_clock(match: re.Match[str]) -> str:
@@ -78,7 +78,7 @@ RULES = (
             r"(?<=[以绩为是时出录])(?P<h>\d):(?P<m>[0-5]\d):(?P<s>[0-5]\d)(?=的|，|。|[夺获创打])"
             r"|(?<![\d:])(?P<m2>\d{1,2}):(?P<s2>[0-5]\d)\.(?P<r2>\d{1,3})(?!\d)"
         ),
-        lambda m: _race(m) if m["m"] else f"{calendar(m['m2'])}分{calendar(m['s2'])}秒{digits(m['r2'])}",
+        lambda m: _race(m) if m["m"] else f"{calendar(m['m2'])}分{calendar(m['s2'])}秒{spell_digits(m['r2'])}",
     ),
     Rule(
         "score",

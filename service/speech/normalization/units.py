@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from service.language.numerals import spell_number
 from service.speech.normalization.patterns import ALONE, DASH, NUMBER, SCALE, TWO
 from service.speech.normalization.rule import Rule
-from service.speech.normalization.spoken_numbers import number
 
 _TABLE = """
 km 公里  m 米  dm 分米  cm 厘米  mm 毫米  μm 微米  um 微米  nm 纳米  KM 公里  Km 公里  CM 厘米  MM 毫米
@@ -61,7 +61,7 @@ def joined(match: re.Match[str]) -> str:
 
 def amount(written: str, follows: str) -> str:
     """A number before what it counts: 2 is 两 before a measure."""
-    return "两" if written == "2" and TWO.match(follows) else number(written)
+    return "两" if written == "2" and TWO.match(follows) else spell_number(written)
 
 
 def _temperature(match: re.Match[str]) -> str:
@@ -108,7 +108,7 @@ RULES = (
         "fraction",
         "120/80 before a unit of pressure is two readings, not a fraction",
         (r"(\d{2,3})/(?=\d{2,3}\s?(?:mmHg|毫米汞柱))"),
-        lambda m: number(m[1]) + "比",
+        lambda m: spell_number(m[1]) + "比",
     ),
     Rule(
         "per unit",

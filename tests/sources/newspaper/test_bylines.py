@@ -1,6 +1,7 @@
 import pytest
 
-from service.sources.newspaper.byline_names import names, surnamed
+from service.language.surnames import is_person_name
+from service.sources.newspaper.byline_names import names
 from service.sources.newspaper.bylines import byline, dateline, names_alone, signature
 
 
@@ -105,8 +106,8 @@ def test_names_alone_are_people_only():
 def test_names_set_wide_or_without_blanks_are_told_apart():
     assert names("张　三 李四") == ("张三", "李四")
     assert names("方小远卢明") == ("方小远", "卢明")
-    assert surnamed("欧阳静")
-    assert not surnamed("的士")
+    assert is_person_name("欧阳静")
+    assert not is_person_name("的士")
 
 
 @pytest.mark.parametrize(

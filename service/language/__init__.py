@@ -1,0 +1,1 @@
+"""What every stage knows of the Chinese language: numerals, sentences, bigrams, surnames, regions, widths."""
