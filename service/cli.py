@@ -53,16 +53,18 @@ def make(
     cluster: Annotated[
         str | None, typer.Option(help="With --all: a Dask cluster's scheduler, tcp://host:8786; '': this machine.")
     ] = None,
+    request: Annotated[str, typer.Option(hidden=True, help="A run's request as JSON, a file; -: stdin.")] = "",
     json: Json = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing unless it fails.")] = False,
     config: Config = None,
 ) -> None:
     """Make one briefing, end to end: articles in, a podcast episode out."""
-    from service.commands import make as making
+    from service.commands import make as command
 
-    making.run(
-        making.MakeOptions(
+    command.run(
+        command.MakeOptions(
             all=all_,
+            request=request,
             inputs=tuple(inputs or ()),
             show=show,
             date=date,
@@ -91,9 +93,9 @@ def serve(
     config: Config = None,
 ) -> None:
     """Serve what is published: feed, pages and audio; and make each show when it is due."""
-    from service.commands import serve as scheduling
+    from service.commands import serve as command
 
-    scheduling.serve(config, host, port, keep_schedule=not no_schedule)
+    command.serve(config, host, port, keep_schedule=not no_schedule)
 
 
 @app.command(epilog="Example: tingbao schedule --list")
@@ -103,12 +105,12 @@ def schedule(
     config: Config = None,
 ) -> None:
     """Make each show when it is due, without the web server; or list the next runs."""
-    from service.commands import serve as scheduling
+    from service.commands import serve as command
 
     if list_ or json:
-        scheduling.list_runs(config, as_json=json)
+        command.list_runs(config, as_json=json)
     else:
-        scheduling.run(config)
+        command.run(config)
 
 
 @app.command(epilog="Example: tingbao init && editor tingbao.toml")
@@ -116,9 +118,9 @@ def init(
     path: Annotated[Path, typer.Argument(help="Where to write it.")] = Path("tingbao.toml"),
 ) -> None:
     """Write a commented tingbao.toml with every setting and its default."""
-    from service.commands import init as configuring
+    from service.commands import init as command
 
-    configuring.init(path)
+    command.init(path)
 
 
 @app.command(epilog="Example: tingbao check --feed output/tingbao/feed.xml")
@@ -133,9 +135,9 @@ def check(
     config: Config = None,
 ) -> None:
     """Diagnose the configuration, the engines, the folders and the feeds."""
-    from service.commands import check as checking
+    from service.commands import check as command
 
-    checking.run(feed, repair=repair, as_json=json, config=config)
+    command.run(feed, repair=repair, as_json=json, config=config)
 
 
 STOPPED = (130, 143)

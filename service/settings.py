@@ -305,8 +305,10 @@ class Settings(BaseModel):
         )
 
 
-def load(config: Path | None = None) -> Settings:
+def load(config: Path | None = None, service: Mapping[str, Any] | None = None) -> Settings:
     """The settings from that file, or from `tingbao.toml` in the current folder, or all defaults.
+
+    `service`: settings of the service that stand above the file's.
 
     Raises ConfigError that names the file, the key and the fault.
     """
@@ -314,20 +316,22 @@ def load(config: Path | None = None) -> Settings:
     if not path.is_file():
         if config is not None:
             raise ConfigError(f"There is no config file {config}; `tingbao init` writes one.")
-        return _validate({}, "the environment", Path(), None)
+        return _validate({}, "the environment", Path(), None, service)
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(f"{path}: {error}.") from None
-    return _validate(raw, str(path), path.parent, path)
+    return _validate(raw, str(path), path.parent, path, service)
 
 
-def _validate(raw: Mapping[str, Any], source: str, home: Path, file: Path | None) -> Settings:
+def _validate(
+    raw: Mapping[str, Any], source: str, home: Path, file: Path | None, over: Mapping[str, Any] | None
+) -> Settings:
     for key in raw:
         if key not in ("service", "show"):
             raise ConfigError(f"{source}: there is no section [{key}]; the sections are [service] and [[show]].")
     try:
-        service = ServiceSettings(**raw.get("service", {}))
+        service = ServiceSettings(**{**raw.get("service", {}), **(over or {})})
     except (ValidationError, TypeError) as error:
         raise ConfigError(_sentence(error, source, "service")) from None
     try:

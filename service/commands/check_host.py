@@ -23,7 +23,7 @@ from urllib.parse import urlsplit
 
 from service.commands.check_result import CheckResult, fault, fine, note
 from service.core.url_scope import is_loopback, is_nearby
-from service.runs.due import FLOOR
+from service.runs.due import EARLIEST
 
 ROOM = 200_000_000
 """Bytes that must be free: the clips of an hour (24 kHz, 16 bit: 173 MB) and its MP3 (64 kb/s: 29 MB)."""
@@ -71,7 +71,7 @@ def clock(now: dt.datetime, newest: dt.datetime | None, elsewhere: dt.datetime |
     """The clock against the newest file of the service and against a server's, where there are any."""
     shown = f"{now:%Y-%m-%d %H:%M} UTC"
     mend = "set the clock (`timedatectl set-ntp true`)"
-    if now < FLOOR:
+    if now < EARLIEST:
         return fault("clock", f"{shown} is before this program was written: {mend}")
     if newest and newest > now + SKEW:
         return fault("clock", f"{shown}, but there are files of {newest:%Y-%m-%d %H:%M}: {mend}")

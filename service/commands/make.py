@@ -1,9 +1,9 @@
-"""`tingbao make`: from what was typed to a run, and from its result to what is shown."""
+"""`tingbao make`: a run, from what was typed or requested to its record and what is shown; or all that are due."""
 
 from __future__ import annotations
 
 import datetime as dt
-import os
+import signal
 import sys
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -11,20 +11,24 @@ from typing import Any
 
 from service import briefing, settings
 from service.commands.argument_types import day
-from service.commands.terminal import clock, print_json, print_line, print_table, run_progress
+from service.commands.terminal import clock, print_json, print_line, print_table, run_progress, service_log
 from service.core import field_types, json_codec
 from service.core.progress import Progress
-from service.errors import TingbaoError, UsageError
+from service.errors import NothingToBrief, TingbaoError, UsageError
 from service.model import Script
 from service.pipeline.pending import PendingEpisodes
 from service.pipeline.spec import BriefingRequest
 from service.publishing import urls
-from service.runs import run_process, run_records, time_limit
+from service.runs import run_process, time_limit
+from service.runs.request import RunRequest
+from service.runs.run_records import Run, RunLog, RunStatus, RunStore
 from service.settings import Settings
 from service.storage.storage import open_storage, scheme
 
 LONGEST_PAUSE = 10.0
 """Seconds of silence that a script may ask for: more is taken for a broken programme."""
+_WORST = (1, 2, 4, NothingToBrief.exit_code)
+"""Exit codes, the worst first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class MakeOptions:
     """The command's options, as typed."""
 
     all: bool
+    request: str
     inputs: tuple[str, ...]
     show: str | None
     date: str | None
@@ -50,96 +55,171 @@ class MakeOptions:
     config: Path | None
 
 
-def run(wish: MakeOptions) -> None:
-    """Carries the command out; with --json an error is JSON on stdout too."""
-    if wish.all:
-        _make_all(wish)
-        return
+def run(options: MakeOptions) -> None:
+    """Carry the command out; with --json an error is JSON on stdout too."""
+    if options.request:
+        _refuse_others(options, ("request",), "--request holds all that a run needs")
+        _make_requested(_read_request(options.request))
+    elif options.all:
+        shared = ("all", "json", "quiet", "config", "cluster")
+        _refuse_others(options, shared, "--all makes every show as it is configured", ", or name one show")
+        _make_all(options)
+    else:
+        _make_typed(options)
+
+
+def _refuse_others(options: MakeOptions, allowed: tuple[str, ...], why: str, instead: str = "") -> None:
+    """Raise UsageError where an option is given that does not go with the others."""
+    given = [each.name for each in fields(options) if getattr(options, each.name)]
+    if other := next((name for name in given if name not in allowed), ""):
+        raise UsageError(f"{why}: leave {other} out{instead}.")
+
+
+def _make_typed(options: MakeOptions) -> None:
+    """Make what was typed, and show the result."""
     try:
-        with run_process.placed():
-            settled = settings.load(wish.config)
-        if wish.output:
-            settled = settled.publishing_to(wish.output)
-        if wish.cluster:
+        found = settings.load(options.config)
+        if options.output:
+            found = found.publishing_to(options.output)
+        if options.cluster:
             raise UsageError(
                 "--cluster goes with --all: `tingbao make --all --cluster tcp://host:8786`. One briefing is made here."
             )
-        result = _plan(wish, settled) if wish.dry_run or wish.script_out else _make(wish, settled)
+        result = _plan(options, found) if options.dry_run or options.script_out else _make(options, found)
     except TingbaoError as error:
-        if wish.json:
-            print_json({"status": "failed", "error": str(error)})
+        if options.json:
+            print_json(_failure(error))
         raise
-    if result.status == "planned" and wish.script_out:
-        _write_script(result.script, wish.script_out)
-    if wish.json:
-        print_json(_as_json(result, settled))
-    elif wish.quiet:
+    if result.status == "planned" and options.script_out:
+        _write_script(result.script, options.script_out)
+    if options.json:
+        print_json(_as_json(result, found))
+    elif options.quiet:
         return
     elif result.status == "planned":
-        _show_script(result.script, wish.script_out)
+        _show_script(result.script, options.script_out)
     else:
-        _show_episode(result, settled)
+        _show_episode(result, found)
 
 
-def _make_all(wish: MakeOptions) -> None:
-    """Every show that is due; the exit code is the worst of theirs."""
-    from service.commands import serve
-
-    going = ("all", "json", "quiet", "config", "cluster")
-    other = next((each.name for each in fields(wish) if each.name not in going and getattr(wish, each.name)), None)
-    if other:
-        raise UsageError(f"--all makes every show as it is configured: leave {other} out, or name one show.")
-    if code := serve.make_all(wish.config, wish.cluster, as_json=wish.json, quiet=wish.quiet):
-        sys.exit(code)
+def _plan(options: MakeOptions, settings: Settings) -> briefing.Result:
+    """Return the script alone: there is no run to record."""
+    with run_progress(quiet=options.quiet) as step:
+        return briefing.plan(_order(options), settings, dt.datetime.now(dt.UTC), Progress(step))
 
 
-def _plan(wish: MakeOptions, settled: Settings) -> briefing.Result:
-    """The script alone: no run to remember."""
-    with run_progress(quiet=wish.quiet) as step:
-        return briefing.plan(_order(wish), settled, dt.datetime.now(dt.UTC), Progress(step))
+def _make(options: MakeOptions, settings: Settings) -> briefing.Result:
+    """Make the episode by a run that leaves its record and its log."""
+    show = settings.pick_show(options.show).slug
+    with (
+        RunStore(settings.state).recording(show, edition=options.edition) as recorder,
+        run_progress(quiet=options.quiet) as step,
+    ):
+        return _make_recorded(_order(options), settings, recorder, Progress(step, recorder.staged, recorder.count))
 
 
-def _make(wish: MakeOptions, settled: Settings) -> briefing.Result:
-    """The episode, by a run that leaves its record and its log."""
-    show = settled.pick_show(wish.show).slug
-    id_, trigger = os.environ.get(run_process.ENV_RUN, ""), os.environ.get(run_process.ENV_TRIGGER, "person")
-    past = run_records.RunStore(settled.state)
-    with past.recording(show, id_=id_, trigger=trigger, edition=wish.edition) as recorder:
-        with (
-            run_progress(quiet=wish.quiet) as step,
-            run_process.placed(),
-            time_limit.bounded(settled.service.time_limit, recorder),
-        ):
-            progress = Progress(step, recorder.staged, recorder.count)
-            result = briefing.make(_order(wish), settled, dt.datetime.now(dt.UTC), progress)
-        assert result.episode
-        recorder.result(
-            status=run_records.RunStatus(result.status),
-            exit_code=0,
-            edition=result.spec.edition,
-            episode=result.episode.id,
-            engine=result.episode.engine,
-            warnings=tuple(result.warnings),
-            timings=result.timings,
-        )
+def _make_recorded(order: BriefingRequest, settings: Settings, recorder: RunLog, progress: Progress) -> briefing.Result:
+    """Make the episode within the time limit; what comes of it goes to the record."""
+    with time_limit.bounded(settings.service.time_limit, recorder):
+        result = briefing.make(order, settings, dt.datetime.now(dt.UTC), progress)
+    assert result.episode
+    recorder.result(
+        status=RunStatus(result.status),
+        exit_code=0,
+        edition=result.spec.edition,
+        episode=result.episode.id,
+        engine=result.episode.engine,
+        warnings=tuple(result.warnings),
+        timings=result.timings,
+    )
     return result
 
 
-def _order(wish: MakeOptions) -> BriefingRequest:
-    if wish.script and wish.inputs:
+def _make_requested(request: RunRequest) -> None:
+    """Make the run of a request; it says what it does in its log alone."""
+    with run_process.naming_worker(request.worker):
+        found = settings.load(Path(request.config) if request.config else None, request.service)
+        show, runs = found.pick_show(request.show).slug, RunStore(found.state)
+    order = BriefingRequest(
+        inputs=request.inputs,
+        show=show,
+        date=request.date,
+        edition=request.edition,
+        length=request.length,
+        engine=request.engine,
+        force=request.force,
+        once=request.trigger == "schedule",
+    )
+    report: dict[str, Any] = {}
+    with runs.recording(show, id_=request.id, trigger=request.trigger, edition=request.edition) as recorder:
+        try:
+            with run_process.naming_worker(request.worker):
+                progress = Progress(staged=recorder.staged, count=recorder.count)
+                report = _as_json(_make_recorded(order, found, recorder, progress), found)
+        except TingbaoError as error:
+            report = _failure(error)
+            raise
+        finally:
+            if request.report and report:
+                runs.put_report(show, request.id, report)
+
+
+def _read_request(source: str) -> RunRequest:
+    try:
+        text = sys.stdin.read() if source == "-" else Path(source).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"The request {source} cannot be read: {error}.") from None
+    return json_codec.load(RunRequest, text, "the request")
+
+
+def _make_all(options: MakeOptions) -> None:
+    """Make every show that is due; the exit code is the worst of theirs, 0 where nothing was due."""
+    from service.commands.serve import exit_at, load_configured
+    from service.runs.supervisor import RunSupervisor
+
+    found = load_configured(options.config)
+    if options.cluster is not None:
+        found = found.on_cluster(options.cluster)
+    signal.signal(signal.SIGTERM, exit_at(time_limit.ASKED))
+    with service_log(quiet=options.quiet):
+        runs = RunSupervisor(found).make_due(found, dt.datetime.now(dt.UTC), report=options.json)
+    if options.json:
+        print_json([_report(found, run) for run in runs])
+    for run in runs:
+        if options.quiet and run.exit_code not in (0, NothingToBrief.exit_code):
+            sys.stderr.write(f"tingbao: {run.show}: {run.error}\n")
+    codes = {run.exit_code or 0 for run in runs}
+    if code := next((code for code in _WORST if code in codes), max(codes, default=0)):
+        sys.exit(code)
+
+
+def _report(settings: Settings, run: Run) -> dict[str, Any]:
+    """Return what the run reported, or the same from its record where it could not."""
+    recorded = {"status": str(run.status), "episode": run.episode, "error": run.error}
+    return {
+        "show": run.show,
+        "edition": run.edition,
+        **(RunStore(settings.state).report(run.show, run.id) or recorded),
+    }
+
+
+def _failure(error: TingbaoError) -> dict[str, Any]:
+    return {"status": "failed", "error": str(error)}
+
+
+def _order(options: MakeOptions) -> BriefingRequest:
+    if options.script and options.inputs:
         raise UsageError("Give either inputs or --script: a script holds its stories already.")
     return BriefingRequest(
-        inputs=wish.inputs,
-        show=wish.show,
-        date=day(wish.date),
-        edition=wish.edition,
-        length=field_types.parse_length(wish.length) if wish.length else None,
-        engine=wish.engine,
-        voices=wish.voices,
-        script=_read_script(wish.script) if wish.script else None,
-        force=wish.force,
-        once=os.environ.get(run_process.ENV_TRIGGER) == "schedule",
-        round=os.environ.get(run_process.ENV_ROUND, ""),
+        inputs=options.inputs,
+        show=options.show,
+        date=day(options.date),
+        edition=options.edition,
+        length=field_types.parse_length(options.length) if options.length else None,
+        engine=options.engine,
+        voices=options.voices,
+        script=_read_script(options.script) if options.script else None,
+        force=options.force,
     )
 
 

@@ -8,12 +8,11 @@ from pathlib import Path
 
 from service.core import cron as crons
 from service.core import episode_id, resources
-from service.core.cron import Cron
 from service.editing import wording
 from service.errors import TingbaoError, UsageError
 from service.model import Script, Show
 from service.pipeline.cast import Cast, cast, cast_of_script
-from service.runs.due import FLOOR
+from service.runs.due import EARLIEST, due_time_of, due_time_on
 from service.settings import Settings, ShowSettings
 from service.speech import engines
 from service.speech import voice_profiles as voices
@@ -40,8 +39,6 @@ class BriefingRequest:
     force: bool = False
     once: bool = False
     """Leave the edition as it is where it is published already, whatever may have changed: a due time has one."""
-    round: str = ""
-    """Runs of one round, many shows due at once, share what they fetch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,6 @@ class EpisodeSpec:
     script: Script | None
     force: bool
     once: bool
-    round: str
 
     @property
     def voice_folders(self) -> tuple[Path, ...]:
@@ -127,7 +123,7 @@ def resolve(order: BriefingRequest, settings: Settings, now: dt.datetime) -> Epi
     engine = order.engine or wanted.engine
     casts = cast(engine, order.voices or wanted.voices, known)
     script = order.script
-    if now < FLOOR and not order.date and not script:
+    if now < EARLIEST and not order.date and not script:
         raise TingbaoError(
             f"The clock says {now:%Y-%m-%d %H:%M} UTC, before this program was written, so an episode of today would"
             " have a false date: set the clock, or name the day with --date."
@@ -135,9 +131,9 @@ def resolve(order: BriefingRequest, settings: Settings, now: dt.datetime) -> Epi
     if script and not order.voices:
         casts = cast_of_script(script.segments, engine, casts, known)
     cron = settings.cron(wanted)
-    asked = due_of_edition(cron, order.edition or (script.edition if script else ""))
+    asked = due_time_of(cron, order.edition or (script.edition if script else ""))
     date = order.date or (script.date if script else asked.date() if asked else now.astimezone(cron.zone).date())
-    due = asked if asked and asked.date() == date else due_on(cron, date, now)
+    due = asked if asked and asked.date() == date else due_time_on(cron, date, now)
     if order.edition:
         edition = episode_id.checked_edition(order.edition)
     elif script:
@@ -166,7 +162,6 @@ def resolve(order: BriefingRequest, settings: Settings, now: dt.datetime) -> Epi
         script=script,
         force=order.force,
         once=order.once,
-        round=order.round,
     )
 
 
@@ -191,22 +186,3 @@ def own_sources(show: ShowSettings, settings: Settings) -> tuple[str, ...]:
             "`tingbao make page.txt`."
         )
     return tuple(str(settings.home / each) if "://" not in each else each for each in show.sources)
-
-
-def due_on(cron: Cron, date: dt.date, now: dt.datetime) -> dt.datetime:
-    """Which due time of a date a briefing is for: the last one that is past, else the first one.
-
-    A date on which the show is not due has the times of one on which it is.
-    """
-    times = cron.on(date) or cron.times(date)
-    past = [due for due in times if due.astimezone(dt.UTC) <= now]
-    return past[-1] if past else times[0]
-
-
-def due_of_edition(cron: Cron, edition: str) -> dt.datetime | None:
-    """The due time that an edition is named after (`2026-03-21T0630`), if it is one of the schedule's."""
-    try:
-        date = dt.datetime.strptime(edition, "%Y-%m-%dT%H%M").date()
-    except ValueError:
-        return None
-    return next((due for due in cron.times(date) if episode_id.edition_of_due(due) == edition), None)

@@ -18,10 +18,12 @@ from service.runs.run_records import Run, RunStatus
 
 BACK_OFF = tuple(dt.timedelta(minutes=each) for each in (1, 2, 4, 8, 16, 30))
 """From the end of a failed attempt to the next; the last for all further ones."""
-LOOK = dt.timedelta(minutes=1)
+RECHECK_INTERVAL = dt.timedelta(minutes=1)
 """How soon to look again after another run of the show, which will end by itself."""
-FLOOR = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+EARLIEST = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 """No due time is earlier: a clock that says so has not been set yet."""
+OVERDUE_AFTER = dt.timedelta(hours=1)
+"""How long after its due time a show may still be at work."""
 _DONE = (RunStatus.MADE, RunStatus.HELD, RunStatus.UNCHANGED)
 _TRIED = (RunStatus.FAILED, RunStatus.LOST, RunStatus.NOTHING, RunStatus.LOCKED)
 """What counts as an attempt; a run that was stopped does not: it is simply begun again."""
@@ -46,14 +48,14 @@ class DueState:
     due: dt.datetime
     """The latest due time."""
     edition: str
-    standing: DueStatus
-    at: dt.datetime
+    status: DueStatus
+    check_at: dt.datetime
     """When to look again."""
     last: Run | None = None
     """The last attempt that failed."""
 
 
-def plan(
+def due_state(
     cron: Cron,
     done: Container[str],
     runs: Sequence[Run],
@@ -61,7 +63,7 @@ def plan(
     now: dt.datetime,
     since: dt.datetime | None = None,
 ) -> DueState:
-    """How it stands with the show at `now`.
+    """Return how it stands with the show at `now`.
 
     `done` holds the editions that are published or held back, `runs` the show's runs in any order. Attempts end
     `deadline` after the due time or the first of them, and when the show is due again. What was due up to `since`,
@@ -71,10 +73,10 @@ def plan(
     edition = edition_of_due(due)
     mine = sorted((run for run in runs if run.edition == edition), key=lambda run: run.started)
     before = since is not None and due <= since <= now
-    if now < FLOOR or before or any(run.status in _DONE for run in mine) or edition in done:
+    if now < EARLIEST or before or any(run.status in _DONE for run in mine) or edition in done:
         return DueState(due, edition, DueStatus.DONE, following)
     if any(run.status is RunStatus.RUNNING for run in mine):
-        return DueState(due, edition, DueStatus.RUNNING, min(now + LOOK, following))
+        return DueState(due, edition, DueStatus.RUNNING, min(now + RECHECK_INTERVAL, following))
     tried = [run for run in mine if run.status in _TRIED and run.started <= now]
     if not tried:
         return DueState(due, edition, DueStatus.DUE, now)
@@ -88,9 +90,34 @@ def plan(
 
 
 def next_attempt(tried: Sequence[Run]) -> dt.datetime:
-    """When to try again after these attempts."""
+    """Return when to try again after these attempts."""
     failures = [run.ended or run.started for run in tried if run.status is not RunStatus.LOCKED]
-    locked = [(run.ended or run.started) + LOOK for run in tried if run.status is RunStatus.LOCKED]
+    locked = [(run.ended or run.started) + RECHECK_INTERVAL for run in tried if run.status is RunStatus.LOCKED]
     if failures:
         locked.append(max(failures) + BACK_OFF[min(len(failures), len(BACK_OFF)) - 1])
     return max(locked)
+
+
+def overdue(cron: Cron, last: dt.datetime, now: dt.datetime) -> dt.datetime | None:
+    """Return the latest due time where it is OVERDUE_AFTER ago and nothing has happened since; `last`: when it did."""
+    due = crons.latest_due(cron, now)
+    return due if last < due < now - OVERDUE_AFTER else None
+
+
+def due_time_on(cron: Cron, date: dt.date, now: dt.datetime) -> dt.datetime:
+    """Return the due time of a date that a briefing is for: the last one that is past, else the first one.
+
+    A date on which the show is not due has the times of one on which it is.
+    """
+    times = cron.on(date) or cron.times(date)
+    past = [due for due in times if due.astimezone(dt.UTC) <= now]
+    return past[-1] if past else times[0]
+
+
+def due_time_of(cron: Cron, edition: str) -> dt.datetime | None:
+    """Return the due time that an edition is named after (`2026-03-21T0630`), if it is one of the schedule's."""
+    try:
+        date = dt.datetime.strptime(edition, "%Y-%m-%dT%H%M").date()
+    except ValueError:
+        return None
+    return next((due for due in cron.times(date) if edition_of_due(due) == edition), None)

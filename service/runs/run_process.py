@@ -1,198 +1,177 @@
-"""Starting runs: whoever wants a briefing, it is made by a `tingbao make` process of its own."""
+"""Execute a run: each is a `tingbao make` process of its own, whoever asked for it and wherever it is made."""
 
 from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import json
 import os
 import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
 import service
+from service.core import json_codec
 from service.errors import TingbaoError
 from service.executors import cancelled, worker
-from service.runs import run_records
-from service.runs.run_records import RunStatus, RunStore
+from service.runs.request import RunRequest
+from service.runs.run_records import Run, RunStatus, RunStore
 from service.settings import ServiceSettings, Settings
 
-ENV_RUN, ENV_TRIGGER, ENV_ROUND = "TINGBAO_RUN", "TINGBAO_TRIGGER", "TINGBAO_ROUND"
-"""What a run learns of its starter: its id, who it is, and the round of runs that it belongs to."""
-ENV_WORKER = "TINGBAO_WORKER"
-"""Where a worker of a cluster makes the run: its host."""
-GRACE = 30.0
+EXIT_GRACE = 30.0
 """Seconds after its time limit in which a run ends itself."""
-PATIENCE = 4.0
-"""Seconds in which a run that is asked to end does so."""
-BEAT = 0.1
-"""Seconds between looks at whether a run has ended, and is still wanted."""
-_NOT_SENT = ("host", "port", "parallel", "cluster", "on_failure", "on_success", "on_approval")
-"""Settings of the service that no run needs."""
-
-
-@dataclass(frozen=True, slots=True)
-class RunLaunch:
-    """A run to be made, here or wherever the config, the state and what is published lie by the same paths.
-
-    No secret is in it: a run has those of the environment in which it is made.
-    """
-
-    id: str
-    show: str
-    words: tuple[str, ...]
-    """Of `tingbao`."""
-    folder: str
-    """Where it is run."""
-    state: str
-    environment: Mapping[str, str]
-    """What the run learns of its starter, and the settings of the service."""
-    seconds: float
-    """It must have ended by then."""
-
-
-@dataclass(frozen=True, slots=True)
-class ProcessResult:
-    """How a run ended."""
-
-    code: int
-    out: bytes = b""
-    """What it printed."""
-    said: str = ""
-    """The last line it has said on stderr."""
-    late: bool = False
-    """It did not end by itself."""
+TERM_TIMEOUT = 4.0
+"""Seconds between SIGTERM and SIGKILL."""
+POLL_INTERVAL = 0.1
+"""Seconds between looks at whether a process has ended, and is still wanted."""
+RECORD_POLL_INTERVAL = 1.0
+"""The same for a run that another process follows."""
 
 
 class RunProcess:
-    """A run that was started here."""
+    """The process of a run."""
 
-    def __init__(self, launch: RunLaunch) -> None:
-        """Starts `tingbao make` in a process group of its own. Raises OSError where no process can be had.
+    def __init__(self, request: RunRequest) -> None:
+        """Start it in a process group of its own. Raise OSError where no process can be had.
 
-        It says what it does in its log (`runs`); what it prints and complains of is kept as long as this object.
+        What it does is in its log (`run_records`); its stderr is kept as long as this object.
         """
-        self.id, self.show = launch.id, launch.show
-        self._out, self._said = _kept(), _kept()
-        known = {f"TINGBAO_{name.upper()}" for name in ServiceSettings.model_fields}
-        inherited = {name: value for name, value in environment().items() if name.upper() not in known}
+        self._stderr: IO[bytes] | None = None
+        with contextlib.suppress(OSError):  # where there is no room, the run is worth more than its words
+            self._stderr = tempfile.TemporaryFile()  # noqa: SIM115  (kept open)
+        overridden = {f"TINGBAO_{name.upper()}" for name in ServiceSettings.model_fields}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "service.cli", *launch.words],
-            cwd=launch.folder,
-            stdin=subprocess.DEVNULL,
-            stdout=self._out or subprocess.DEVNULL,
-            stderr=self._said or subprocess.DEVNULL,
+            [sys.executable, "-m", "service.cli", "make", "--request", "-"],
+            cwd=request.folder,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=self._stderr or subprocess.DEVNULL,
             start_new_session=True,
-            env={**inherited, **launch.environment, ENV_WORKER: worker()},
+            env={name: value for name, value in environment().items() if name.upper() not in overridden},
         )
+        assert self.process.stdin
+        with contextlib.suppress(OSError), self.process.stdin as stdin:  # it has ended already: its record says why
+            stdin.write(json_codec.dump(request).encode())
 
-    def code(self) -> int | None:
-        """Its exit code; None while it is at work."""
-        return self.process.poll()
+    def wait(self, seconds: float) -> bool:
+        """Wait for the end; return False where it was cancelled (`executors`) or took longer, and had to be ended."""
+        ends = time.monotonic() + seconds
+        while self.process.poll() is None:
+            time.sleep(POLL_INTERVAL)
+            if time.monotonic() > ends or cancelled():
+                self.end()
+                return False
+        return True
 
     def end(self) -> None:
-        """Ends the run and all that it started: asked first, after some seconds made to."""
+        """End the run and all that it started: ask first, then kill."""
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGTERM)
         with contextlib.suppress(subprocess.TimeoutExpired):
-            self.process.wait(PATIENCE)
+            self.process.wait(TERM_TIMEOUT)
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
-    def ending(self, *, late: bool = False) -> ProcessResult:
-        """How it ended."""
-        lines = _content(self._said)[-4096:].decode("utf-8", "replace").split("\n")
-        said = next((line.strip() for line in reversed(lines) if line.strip()), "")
-        return ProcessResult(self.process.returncode, _content(self._out), said, late)
+    @property
+    def last_line(self) -> str:
+        """The last line of its stderr."""
+        if self._stderr is None:
+            return ""
+        self._stderr.seek(0)
+        lines = self._stderr.read()[-4096:].decode("utf-8", "replace").split("\n")
+        return next((line.strip() for line in reversed(lines) if line.strip()), "")
 
 
-def prepared(settings: Settings, show: str, trigger: str, words: Sequence[str] = (), *, round_: str = "") -> RunLaunch:
-    """A run of the show to be made; `words` are further options and inputs, `round_` names runs made together."""
-    id_, state = run_records.new_id(dt.datetime.now(dt.UTC)), str(settings.state.absolute())
-    told = settings.service.model_dump(mode="json", exclude=set(_NOT_SENT)) | {"state": state}
-    sent = {
-        f"TINGBAO_{name.upper()}": each if isinstance(each, str) else json.dumps(each) for name, each in told.items()
-    }
-    return RunLaunch(
-        id=id_,
-        show=show,
-        words=(*_words(settings, "make"), "--show", show, "--quiet", *words),
-        folder=str(settings.home.absolute()),
-        state=state,
-        environment={**sent, ENV_RUN: id_, ENV_TRIGGER: trigger, ENV_ROUND: round_},
-        seconds=settings.service.time_limit + GRACE,
+def execute(request: RunRequest) -> Run:
+    """Make the run in a process of its own and return how it ended, within its time limit. For any executor.
+
+    A run that has no record at its end gets one here, which is returned and not written. Where this very run is at work
+    already (not it was lost, but the worker that had started it), its end is waited for. Raise TingbaoError where no
+    process can be had.
+    """
+    runs, ends = RunStore(request.state), time.monotonic() + request.time_limit + EXIT_GRACE
+    while (found := runs.get(request.show, request.id)) and found.status is RunStatus.RUNNING:
+        if cancelled() or time.monotonic() > ends:
+            return _cut_short(request, found, 1)
+        time.sleep(RECORD_POLL_INTERVAL)
+    if found and found.status not in (RunStatus.LOST, RunStatus.STOPPED):
+        return found
+    try:
+        process = RunProcess(replace(request, worker=worker()))
+    except OSError as error:
+        raise TingbaoError(f"No process can be started in {request.folder}: {error.strerror}.") from None
+    ended_itself = process.wait(ends - time.monotonic())
+    found = runs.get(request.show, request.id)
+    if found and found.has_ended:
+        return found
+    code = process.process.returncode
+    if not ended_itself:
+        return _cut_short(request, found, code, process.last_line)
+    if not code:
+        return left_nothing(request)
+    silent = f"The process ended with code {code} without a word: it was killed, or there is no memory left."
+    return unrecorded(request, code, process.last_line or silent, found)
+
+
+def not_yet_recorded(request: RunRequest) -> Run:
+    """Return the record of a run that has been submitted and has written none yet."""
+    submitted = dt.datetime.strptime(request.id.split("-")[0], "%Y%m%dT%H%M%S").replace(tzinfo=dt.UTC)
+    return Run(request.id, request.show, request.trigger, submitted, request.edition)
+
+
+def unrecorded(request: RunRequest, code: int, error: str, found: Run | None = None) -> Run:
+    """Return the record of a run that failed and could not write it; `found`: what it had written so far."""
+    return replace(
+        found or not_yet_recorded(request),
+        status=RunStatus.FAILED,
+        exit_code=code if code > 0 else 1,
+        ended=dt.datetime.now(dt.UTC),
+        error=error.removeprefix("tingbao: "),
     )
 
 
-def carry_out(launch: RunLaunch) -> ProcessResult:
-    """Makes the run here and waits for its end; one that is cancelled is ended. For any executor.
+def left_nothing(request: RunRequest) -> Run:
+    """Return the record of a run that ended well and left none here."""
+    where = f"It ended well, but left nothing in {request.state}: a worker must see that folder by this path."
+    return unrecorded(request, 1, where)
 
-    Where that very run is at work already, since not it was lost but the worker that had started it, its end is waited
-    for. Raises TingbaoError where no process can be had.
-    """
-    past, ends = RunStore(Path(launch.state)), time.monotonic() + launch.seconds
-    while (found := past.get(launch.show, launch.id)) and found.status is RunStatus.RUNNING:
-        if cancelled() or time.monotonic() > ends:
-            return ProcessResult(1, late=True)
-        time.sleep(10 * BEAT)
-    if found and found.status not in (RunStatus.LOST, RunStatus.STOPPED):
-        return ProcessResult(found.exit_code or 0, said=found.error)
-    try:
-        started = RunProcess(launch)
-    except OSError as error:
-        raise TingbaoError(f"No process can be started in {launch.folder}: {error.strerror}.") from None
-    while started.code() is None:
-        time.sleep(BEAT)
-        late = time.monotonic() > ends
-        if late or cancelled():
-            started.end()
-            return started.ending(late=late)
-    return started.ending()
+
+def stopped(request: RunRequest, code: int, error: str = "", found: Run | None = None) -> Run:
+    """Return the record of a run that was stopped and could not write it."""
+    return replace(unrecorded(request, code, error or "It was stopped.", found), status=RunStatus.STOPPED)
+
+
+def _cut_short(request: RunRequest, found: Run | None, code: int, error: str = "") -> Run:
+    if cancelled():
+        return stopped(request, code, error, found)
+    late = f"It ran longer than the {request.time_limit:g} s it may, did not end by itself, and was ended."
+    return unrecorded(request, code, late, found)
 
 
 @contextlib.contextmanager
-def placed() -> Iterator[None]:
-    """An error raised inside says on which worker of a cluster, where it is one: what is amiss may be its own."""
+def naming_worker(host: str) -> Iterator[None]:
+    """Have an error raised inside say on which worker of a cluster: what is wrong may be its own."""
     try:
         yield
     except TingbaoError as error:
-        if host := os.environ.get(ENV_WORKER):
+        if host:
             error.args = (f"On the worker {host}: {error}",)
         raise
 
 
-def _kept() -> IO[bytes] | None:
-    """A place for what a run says; None where there is no room: the run is worth more than its words."""
-    with contextlib.suppress(OSError):
-        return tempfile.TemporaryFile()
-    return None
-
-
-def _content(file: IO[bytes] | None) -> bytes:
-    if file is None:
-        return b""
-    file.seek(0)
-    return file.read()
-
-
-def command(settings: Settings, name: str, *words: str) -> list[str]:
-    """The words that run a command of ours with these settings' config file."""
-    return [sys.executable, "-m", "service.cli", *_words(settings, name), *words]
-
-
-def _words(settings: Settings, name: str) -> tuple[str, ...]:
+def command(settings: Settings, name: str, *arguments: str) -> list[str]:
+    """Return the argv of a command of ours with these settings' config file."""
     config = ("--config", str(settings.file.absolute())) if settings.file else ()
-    return (*name.split(), *config)
+    return [sys.executable, "-m", "service.cli", *name.split(), *config, *arguments]
 
 
 def environment() -> dict[str, str]:
-    """The environment in which `command` finds the program, wherever it is run."""
+    """Return the environment in which `command` finds the program, wherever it is run."""
     paths = (str(Path(service.__file__).parents[1]), os.environ.get("PYTHONPATH", ""))
     return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}

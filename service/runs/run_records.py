@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import fcntl
 import itertools
+import json
 import os
 import re
 import secrets
@@ -55,7 +56,7 @@ class Run:
     id: str
     show: str
     trigger: str
-    """Who started it: person, schedule, api."""
+    """Who started it: cli, schedule, api."""
     started: dt.datetime
     edition: str = ""
     """The edition that was asked for; empty: the show's next."""
@@ -71,6 +72,11 @@ class Run:
     """Seconds of each stage."""
     counts: dict[str, int] = field(default_factory=dict)
     """What was counted, by the names of `Progress.count`."""
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the run itself, or who looked after it, has said what came of it."""
+        return self.status not in (RunStatus.RUNNING, RunStatus.LOST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +140,7 @@ class RunStore:
         self._folder = state / "runs"
 
     @contextmanager
-    def recording(self, show: str, *, id_: str = "", trigger: str = "person", edition: str = "") -> Iterator[RunLog]:
+    def recording(self, show: str, *, id_: str = "", trigger: str = "cli", edition: str = "") -> Iterator[RunLog]:
         """A new run of the show; however it ends, the record says so.
 
         Raises PublishError where the state folder cannot be written.
@@ -210,6 +216,19 @@ class RunStore:
         """Writes the record of a run that has ended without writing it; PublishError where it cannot be written."""
         _save(run, self._folder / run.show)
 
+    def put_report(self, show: str, id_: str, report: Mapping[str, Any]) -> None:
+        """Keep what `make --json` would print of the run; without room it is lost."""
+        with suppress(OSError):
+            atomic_write.write(self._folder / show / f"{id_}.report", json.dumps(report, ensure_ascii=False).encode())
+
+    def report(self, show: str, id_: str) -> Mapping[str, Any] | None:
+        """Return what was kept; None where nothing was."""
+        try:
+            kept: Mapping[str, Any] = json.loads((self._folder / show / f"{id_}.report").read_bytes())
+            return kept
+        except (OSError, ValueError):
+            return None
+
     def log(self, show: str, id_: str) -> str:
         """What the run has said so far, a JSON object a line; empty where there is nothing."""
         try:
@@ -248,6 +267,7 @@ class RunStore:
                 for path in old:
                     path.unlink(missing_ok=True)
                     path.with_suffix(".log").unlink(missing_ok=True)
+                    path.with_suffix(".report").unlink(missing_ok=True)
 
     def _forgotten(self, show: str) -> Totals:
         path = self._folder / f"{show}.totals"

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import dataclasses
-import datetime as dt
 import json
 from collections.abc import Callable
+from concurrent.futures import Future
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -16,25 +15,27 @@ from starlette.routing import Route, Router
 from starlette.types import Receive, Scope, Send
 
 from service.core import json_codec
+from service.runs.request import RunRequest, new_request
+from service.runs.run_process import not_yet_recorded
 from service.runs.run_records import Run, RunStatus, RunStore
-from service.runs.starter import Begun, Busy, Starter
+from service.runs.supervisor import AlreadyRunning, RunSupervisor
 from service.settings import Settings
 from service.web import schemas
 from service.web.problems import Problem
 from service.web.tokens import Tokens
 
-LARGEST = 65_536
-"""Bytes of a request's body."""
-PATIENCE = 10.0
-"""Seconds in which it must have come."""
+MAX_BODY_BYTES = 65_536
+BODY_TIMEOUT = 10.0
+"""Seconds within which a request's body must have come."""
 
 
 class Briefings:
     """All that is below /api, behind the token."""
 
-    def __init__(self, settings: Callable[[], Settings], starter: Starter, tokens: Tokens) -> None:
-        self._settings, self._starter, self._tokens = settings, starter, tokens
-        self._started: dict[str, Begun] = {}
+    def __init__(self, settings: Callable[[], Settings], supervisor: RunSupervisor, tokens: Tokens) -> None:
+        self._settings, self._supervisor, self._tokens = settings, supervisor, tokens
+        self._submitted: dict[str, tuple[RunRequest, Future[Run]]] = {}
+        """Show -> what was submitted last: it is told of before it has a record."""
         self._routes = Router(
             [
                 Route("/shows/{show}/briefings", self._all, methods=["GET", "POST"]),
@@ -54,25 +55,26 @@ class Briefings:
 
     async def _start(self, request: Request) -> Response:
         show = self._show(request)
-        wish = schemas.read(await _body(request))
+        settings, order = self._settings(), schemas.read(await _body(request))
+        wanted = new_request(settings, show, "api", **order.options())
         try:
-            started = await run_in_threadpool(self._starter.start, show, wish.words())
-        except Busy as busy:
-            url = _url(show, str(busy))
+            ended = await run_in_threadpool(self._supervisor.submit, settings, wanted)
+        except AlreadyRunning as other:
+            url = _url(show, other.run)
             raise Problem(409, f"A run of {show} is at work: {url}; ask again when it has ended.", run=url) from None
         except OSError as error:
             raise Problem(503, f"No process can be started: {error.strerror}.", {"retry-after": "60"}) from None
-        self._started[show] = started
-        url = _url(show, started.id)
-        body = {"id": started.id, "show": show, "status": RunStatus.RUNNING, "url": url, "log": f"{url}/log"}
+        self._submitted[show] = wanted, ended
+        url = _url(show, wanted.id)
+        body = {"id": wanted.id, "show": show, "status": RunStatus.RUNNING, "url": url, "log": f"{url}/log"}
         return JSONResponse(body, 202, {"location": url, "cache-control": "no-store"})
 
     async def _list(self, request: Request) -> Response:
         show = self._show(request)
         runs = await run_in_threadpool(RunStore(self._settings().state).list, show)
-        started = self._started.get(show)
-        if started and started.id not in (run.id for run in runs):
-            runs = (_unrecorded(started), *runs)
+        submitted = self._unrecorded(show)
+        if submitted and submitted.id not in (run.id for run in runs):
+            runs = (submitted, *runs)
         return JSONResponse({"runs": [_told(run) for run in runs]}, headers={"cache-control": "no-store"})
 
     async def _one(self, request: Request) -> Response:
@@ -88,12 +90,18 @@ class Briefings:
     async def _run(self, request: Request) -> Run:
         show, id_ = self._show(request), request.path_params["id"]
         run = await run_in_threadpool(RunStore(self._settings().state).get, show, id_)
-        started = self._started.get(show)
-        if run is None and started and started.id == id_:
-            run = _unrecorded(started)
+        submitted = self._unrecorded(show)
+        run = submitted if run is None and submitted and submitted.id == id_ else run
         if run is None:
             raise Problem(404, f"There is no run {id_} of {show}; /api/shows/{show}/briefings lists them.")
         return run
+
+    def _unrecorded(self, show: str) -> Run | None:
+        """Return what is known of the run that was submitted last, though no record of it can be read."""
+        if show not in self._submitted:
+            return None
+        request, ended = self._submitted[show]
+        return ended.result() if ended.done() else not_yet_recorded(request)
 
     def _show(self, request: Request) -> str:
         name = request.path_params["show"]
@@ -112,30 +120,20 @@ def _told(run: Run) -> dict[str, Any]:
     return {**json.loads(json_codec.dump(run)), "url": url, "log": f"{url}/log"}
 
 
-def _unrecorded(started: Begun) -> Run:
-    """A run that was started just now, or that has ended before it could write its record."""
-    when = dt.datetime.strptime(started.id.split("-")[0], "%Y%m%dT%H%M%S").replace(tzinfo=dt.UTC)
-    run, code = Run(started.id, started.show, "api", when), started.code()
-    if code is None:
-        return run
-    said = f"It ended with exit code {code} before it could write its record: `tingbao check` finds out why."
-    return dataclasses.replace(run, status=RunStatus.FAILED, exit_code=code, error=said)
-
-
 async def _body(request: Request) -> bytes:
     """The request's body, when it is small, comes soon and is JSON."""
     length = request.headers.get("content-length", "0")
-    if length.isdigit() and int(length) > LARGEST:
-        raise Problem(413, f"The body may have {LARGEST} bytes.", {"connection": "close"})
+    if length.isdigit() and int(length) > MAX_BODY_BYTES:
+        raise Problem(413, f"The body may have {MAX_BODY_BYTES} bytes.", {"connection": "close"})
     body = b""
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(BODY_TIMEOUT):
             async for chunk in request.stream():
                 body += chunk
-                if len(body) > LARGEST:
-                    raise Problem(413, f"The body may have {LARGEST} bytes.", {"connection": "close"})
+                if len(body) > MAX_BODY_BYTES:
+                    raise Problem(413, f"The body may have {MAX_BODY_BYTES} bytes.", {"connection": "close"})
     except TimeoutError:
-        said = f"The body did not come within {PATIENCE:g} seconds."
+        said = f"The body did not come within {BODY_TIMEOUT:g} seconds."
         raise Problem(408, said, {"connection": "close"}) from None
     except ClientDisconnect:
         raise Problem(400, "The client has gone.") from None

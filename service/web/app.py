@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.runs.starter import Launcher, Starter
+from service.runs.supervisor import RunSupervisor
 from service.settings import Settings
 from service.web import cache_headers
 from service.web.api import Briefings
@@ -21,11 +21,11 @@ from service.web.status import StatusPage
 from service.web.tokens import Tokens
 
 
-def build(settings: Callable[[], Settings], starter: Starter | None = None) -> ASGIApp:
-    """The application over the settings as they stand at each request; without a scheduler it starts runs itself."""
+def build(settings: Callable[[], Settings], supervisor: RunSupervisor) -> ASGIApp:
+    """Return the application over the settings as they stand at each request; runs are submitted to `supervisor`."""
     tokens = Tokens()
     probes, status = Probes(settings), StatusPage(settings, tokens)
-    api = Briefings(settings, starter or Launcher(settings), tokens)
+    api = Briefings(settings, supervisor, tokens)
     app = Starlette(
         routes=[
             Route("/healthz", probes.healthz),

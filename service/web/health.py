@@ -14,6 +14,7 @@ from service.core import cron
 from service.core.url_scope import HERE, would_stray
 from service.errors import PublishError, UsageError
 from service.publishing import show_index
+from service.runs.due import overdue
 from service.runs.run_records import Run, RunStatus, RunStore
 from service.runs.schedule_state import ScheduleStateStore
 from service.settings import Settings, ShowSettings
@@ -22,8 +23,6 @@ from service.web import show_paths as shows
 
 ROOM = 200_000_000
 """Bytes that must be free where episodes and clips are written: a day's runs of several shows."""
-LATE = dt.timedelta(hours=1)
-"""How long after its due time a show may still be at work."""
 _GOOD = (RunStatus.MADE, RunStatus.HELD, RunStatus.UNCHANGED)
 _BAD = (RunStatus.FAILED, RunStatus.LOST)
 
@@ -67,7 +66,7 @@ def _standing(settings: Settings, show: ShowSettings, now: dt.datetime) -> ShowH
     tried: dt.datetime | None = None
     last = good = None
     for run in RunStore(settings.state).newest(show.slug):
-        if run.trigger == "person" and run.exit_code == UsageError.exit_code:
+        if run.trigger not in ("schedule", "api") and run.exit_code == UsageError.exit_code:
             continue  # a slip of the keyboard
         tried = tried or (run.started if run.status is not RunStatus.STOPPED else None)
         last = last or (run if run.status in (*_GOOD, *_BAD, RunStatus.NOTHING) else None)
@@ -100,13 +99,13 @@ def _is_astray(settings: Settings, show: ShowSettings) -> bool:
 def _untried(
     settings: Settings, show: ShowSettings, done: Iterable[dt.datetime], now: dt.datetime
 ) -> dt.datetime | None:
-    """The show's latest due time, where it is LATE since, and neither what was `done` nor its schedule is younger."""
+    """Return the show's due time that is overdue, where neither what was `done` nor its schedule is younger."""
     if settings.file is None:
         return None
-    due, memory = cron.latest_due(settings.cron(show), now), ScheduleStateStore(settings.state).read(show.slug)
-    latest = max((*done, *((memory.since,) if memory and memory.since else ())), default=None)
-    latest = latest or _written(settings.file) or now  # of a new show: no earlier than it was configured
-    return due if latest < due < now - LATE else None
+    schedule = ScheduleStateStore(settings.state).read(show.slug)
+    last = max((*done, *((schedule.since,) if schedule and schedule.since else ())), default=None)
+    last = last or _written(settings.file) or now  # of a new show: no earlier than it was configured
+    return overdue(settings.cron(show), last, now)
 
 
 def _written(path: Path) -> dt.datetime | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
@@ -56,15 +56,20 @@ class BriefingOrder(BaseModel):
     date: dt.date | None = None
     force: bool = False
 
-    def words(self) -> list[str]:
-        """The same as options and inputs of `tingbao make`."""
-        told = {name: getattr(self, name) for name in ("length", "edition", "engine", "date")}
-        options = [f"--{name}={value}" for name, value in told.items() if value is not None]
-        return [*options, *(["--force"] if self.force else []), *(["--", *self.inputs] if self.inputs else [])]
+    def options(self) -> dict[str, Any]:
+        """Return the same as options of `new_request`."""
+        return {
+            "inputs": tuple(self.inputs),
+            "length": parse_length(self.length) if self.length else None,
+            "edition": self.edition or "",
+            "engine": self.engine or "",
+            "date": self.date,
+            "force": self.force,
+        }
 
 
 def read(body: bytes) -> BriefingOrder:
-    """The wish that a request's body holds. Problem 400 where it is no JSON, 422 where it asks for what cannot be."""
+    """Return what a request's body asks for. Raise Problem 400 where it is no JSON, 422 where it cannot be."""
     try:
         return BriefingOrder.model_validate_json(body or b"{}")
     except ValidationError as error:

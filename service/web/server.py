@@ -9,7 +9,7 @@ from collections.abc import Callable
 from types import FrameType
 
 from service.errors import ConfigError, UsageError
-from service.runs.starter import Starter
+from service.runs.supervisor import RunSupervisor
 from service.settings import Settings
 
 CONNECTIONS = 1000
@@ -22,8 +22,8 @@ FINISH = 5
 
 def run(
     settings: Callable[[], Settings],
+    supervisor: RunSupervisor,
     listener: socket.socket,
-    starter: Starter | None = None,
     ending: Callable[[], None] = lambda: None,
 ) -> None:
     """Serves what is published until it is stopped; calls `ending`, which may not block, when it begins to stop.
@@ -46,7 +46,7 @@ def run(
     except OSError as error:
         raise ConfigError(f"The output folder {output} cannot be made: {error.strerror}; choose another.") from None
     config = uvicorn.Config(
-        build(settings, starter),
+        build(settings, supervisor),
         http=TimeoutProtocol,
         ws="none",
         loop="asyncio",

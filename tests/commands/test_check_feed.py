@@ -128,7 +128,7 @@ def test_what_tingbao_serves_is_what_directories_ask_for(tingbao, tmp_path, monk
         "utf-8",
     )
     assert tingbao("make", "page.md", "--engine", "espeak", "--length", "30s").code == 0
-    server = uvicorn.Server(uvicorn.Config(build(settings.load), log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(build(settings.load, None), log_level="error"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     try:

@@ -45,7 +45,8 @@ def served(tmp_path_factory):
     for each in (show, other):
         show_directory.add(storage, [show, other], each)
 
-    server = uvicorn.Server(uvicorn.Config(build(lambda: settings.load().publishing_to(str(root))), log_level="error"))
+    app = build(lambda: settings.load().publishing_to(str(root)), None)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     while not server.started:

@@ -19,7 +19,7 @@ from service.pipeline.pending import PendingEpisodes
 from service.runs import run_process
 from service.runs.run_records import Run, RunStatus, RunStore, new_id
 from service.runs.schedule_state import ScheduleStateStore
-from service.runs.supervisor import RunSupervisor, plan_of
+from service.runs.supervisor import RunSupervisor, due_state
 from tests.support.paths import SEEDS
 from tests.support.publishing_samples import episode, mp3
 
@@ -155,7 +155,7 @@ def waiting(show, tmp_path):
 
 
 def standing(settled):
-    return plan_of(settled, settled.show[0], dt.datetime.now(dt.UTC), ScheduleStateStore(settled.state)).standing
+    return due_state(settled, settled.show[0], dt.datetime.now(dt.UTC), ScheduleStateStore(settled.state)).status
 
 
 def faults(settled, *, repair=False):
@@ -263,7 +263,7 @@ def test_a_decision_that_hangs_is_ended_at_the_time_limit_of_a_run(show, tmp_pat
     now = dt.datetime.now(dt.UTC)
     PendingEpisodes(settled.state, "daily").put(episode(1), mp3(), now - dt.timedelta(hours=13))
     monkeypatch.setattr(run_process, "command", lambda *words: ["sh", "-c", "sleep 600 & sleep 600"])
-    plan = RunSupervisor(settled).look(settled, settled.show[0], now)
+    state = RunSupervisor(settled).check_due(settled, settled.show[0], now)
     assert events() == [
         (
             "not approved in time",
@@ -275,7 +275,7 @@ def test_a_decision_that_hangs_is_ended_at_the_time_limit_of_a_run(show, tmp_pat
             },
         )
     ]
-    assert plan.at <= now + dt.timedelta(minutes=1)  # then it is tried again
+    assert state.check_at <= now + dt.timedelta(minutes=1)  # then it is tried again
 
 
 def test_it_is_looked_at_again_when_its_time_is_over(show, tmp_path):
@@ -283,8 +283,8 @@ def test_it_is_looked_at_again_when_its_time_is_over(show, tmp_path):
     now, soon = dt.datetime.now(dt.UTC), dt.timedelta(seconds=5)
     waiting = replace(episode(1), id=edition_of_due(latest_due(settled.cron(settled.show[0]), now)))
     PendingEpisodes(settled.state, "daily").put(waiting, mp3(), now + soon - dt.timedelta(hours=12))
-    plan = RunSupervisor(settled).look(settled, settled.show[0], now)
-    assert (plan.standing, plan.at) == ("done", now + soon)
+    state = RunSupervisor(settled).check_due(settled, settled.show[0], now)
+    assert (state.status, state.check_at) == ("done", now + soon)
 
 
 def test_what_was_cut_off_while_it_was_held_or_dropped_is_swept(tmp_path):

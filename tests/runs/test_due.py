@@ -11,7 +11,7 @@ import pytest
 
 from service.core import cron as crons
 from service.core.episode_id import edition_of_due
-from service.runs.due import BACK_OFF, FLOOR, LOOK, DueStatus, plan
+from service.runs.due import BACK_OFF, EARLIEST, RECHECK_INTERVAL, DueStatus, due_state
 from service.runs.run_records import Run, RunStatus
 
 UTC, MINUTE, HOUR = dt.UTC, dt.timedelta(minutes=1), dt.timedelta(hours=1)
@@ -32,90 +32,90 @@ def run(status, started, minutes=1, edition=EDITION):
 
 
 def standing(runs, now, done=(), since=None, cron=DAILY):
-    return plan(cron, done, runs, DEADLINE, now, since)
+    return due_state(cron, done, runs, DEADLINE, now, since)
 
 
 def test_a_show_is_due_until_its_edition_is_there():
     assert standing((), DUE - MINUTE).edition == "2026-03-20T0630"
     due = standing((), DUE + 40 * MINUTE)
-    assert (due.standing, due.edition) == (DueStatus.DUE, EDITION)
+    assert (due.status, due.edition) == (DueStatus.DUE, EDITION)
     done = standing((), DUE + 40 * MINUTE, {EDITION})
-    assert (done.standing, done.at) == (DueStatus.DONE, DUE + 24 * HOUR)
+    assert (done.status, done.check_at) == (DueStatus.DONE, DUE + 24 * HOUR)
 
 
 def test_what_was_made_and_then_removed_stays_removed():
-    assert standing([run(RunStatus.MADE, DUE)], DUE + HOUR).standing is DueStatus.DONE
+    assert standing([run(RunStatus.MADE, DUE)], DUE + HOUR).status is DueStatus.DONE
 
 
 def test_a_run_at_work_is_waited_for():
     found = standing([run(RunStatus.RUNNING, DUE)], DUE + MINUTE)
-    assert (found.standing, found.at) == (DueStatus.RUNNING, DUE + MINUTE + LOOK)
+    assert (found.status, found.check_at) == (DueStatus.RUNNING, DUE + MINUTE + RECHECK_INTERVAL)
 
 
 def test_failures_are_tried_again_ever_later_until_the_deadline():
     runs, now, waits = [], DUE, []
-    while (found := standing(runs, now)).standing is not DueStatus.MISSED:
-        if found.standing is DueStatus.WAITING:
-            assert standing(runs, found.at - dt.timedelta(seconds=1)).standing is DueStatus.WAITING
-            waits.append(found.at - runs[-1].ended)
-            now = found.at
+    while (found := standing(runs, now)).status is not DueStatus.MISSED:
+        if found.status is DueStatus.WAITING:
+            assert standing(runs, found.check_at - dt.timedelta(seconds=1)).status is DueStatus.WAITING
+            waits.append(found.check_at - runs[-1].ended)
+            now = found.check_at
         runs.append(run(RunStatus.FAILED, now))
         now = runs[-1].ended
     assert tuple(waits[: len(BACK_OFF)]) == BACK_OFF
     assert set(waits[len(BACK_OFF) :]) == {BACK_OFF[-1]}
     assert now <= DUE + DEADLINE < now + BACK_OFF[-1]
-    assert (found.last, found.at) == (runs[-1], DUE + 24 * HOUR)
+    assert (found.last, found.check_at) == (runs[-1], DUE + 24 * HOUR)
 
 
 def test_the_deadline_counts_from_the_first_attempt_when_that_is_late():
     late = DUE + 10 * HOUR
-    assert standing([run(RunStatus.FAILED, late)], late + 2 * MINUTE).standing is DueStatus.DUE
+    assert standing([run(RunStatus.FAILED, late)], late + 2 * MINUTE).status is DueStatus.DUE
     runs = [run(RunStatus.FAILED, late), run(RunStatus.FAILED, late + DEADLINE)]
-    assert standing(runs, late + DEADLINE + 2 * MINUTE).standing is DueStatus.MISSED
+    assert standing(runs, late + DEADLINE + 2 * MINUTE).status is DueStatus.MISSED
 
 
 def test_a_machine_that_was_off_after_a_failure_tries_once_more():
     failed = run(RunStatus.FAILED, DUE)
-    assert standing([failed], DUE + 12 * HOUR).standing is DueStatus.DUE
-    assert standing([failed, run(RunStatus.FAILED, DUE + 12 * HOUR)], DUE + 13 * HOUR).standing is DueStatus.MISSED
+    assert standing([failed], DUE + 12 * HOUR).status is DueStatus.DUE
+    assert standing([failed, run(RunStatus.FAILED, DUE + 12 * HOUR)], DUE + 13 * HOUR).status is DueStatus.MISSED
 
 
 @pytest.mark.parametrize("status", [RunStatus.STOPPED, RunStatus.LOST])
 def test_a_run_that_was_ended_from_outside_is_begun_again(status):
-    assert standing([run(status, DUE + 5 * HOUR)], DUE + 12 * HOUR).standing is DueStatus.DUE
+    assert standing([run(status, DUE + 5 * HOUR)], DUE + 12 * HOUR).status is DueStatus.DUE
 
 
 def test_another_run_of_the_show_does_not_count_as_a_failure():
     runs = [run(RunStatus.LOCKED, DUE + n * MINUTE, minutes=0) for n in range(30)]
-    assert standing(runs, DUE + 30 * MINUTE).standing is DueStatus.DUE
-    assert standing(runs, DUE + 29.5 * MINUTE).at == DUE + 30 * MINUTE
+    assert standing(runs, DUE + 30 * MINUTE).status is DueStatus.DUE
+    assert standing(runs, DUE + 29.5 * MINUTE).check_at == DUE + 30 * MINUTE
     runs.append(run(RunStatus.FAILED, DUE + 30 * MINUTE))
-    assert standing(runs, DUE + 31 * MINUTE).at == DUE + 32 * MINUTE
+    assert standing(runs, DUE + 31 * MINUTE).check_at == DUE + 32 * MINUTE
 
 
 def test_a_failure_is_final_before_the_show_is_due_again():
     hourly = crons.parse("30 * * * *", ZoneInfo("Asia/Shanghai"))
     runs = [run(RunStatus.FAILED, DUE + n * 12 * MINUTE) for n in range(5)]
-    assert standing(runs, DUE + 50 * MINUTE, cron=hourly).standing is DueStatus.MISSED
+    assert standing(runs, DUE + 50 * MINUTE, cron=hourly).status is DueStatus.MISSED
 
 
 def test_a_new_schedule_counts_from_the_change():
     changed = DUE + HOUR
     later = crons.parse("0 7 * * *", ZoneInfo("Asia/Shanghai"))
-    assert standing((), changed, {EDITION}, changed, later).standing is DueStatus.DONE
-    assert standing((), changed + 24 * HOUR, {EDITION}, changed, later).standing is DueStatus.DUE
-    assert standing((), changed, {EDITION}, changed + 9999 * HOUR, later).standing is DueStatus.DUE  # a clock ahead
+    assert standing((), changed, {EDITION}, changed, later).status is DueStatus.DONE
+    assert standing((), changed + 24 * HOUR, {EDITION}, changed, later).status is DueStatus.DUE
+    assert standing((), changed, {EDITION}, changed + 9999 * HOUR, later).status is DueStatus.DUE  # a clock ahead
 
 
 def test_a_clock_that_is_not_set_yet_makes_nothing():
-    assert standing((), dt.datetime(1970, 1, 1, 12, tzinfo=UTC)).standing is DueStatus.DONE
-    assert standing((), FLOOR - MINUTE).standing is DueStatus.DONE
+    assert standing((), dt.datetime(1970, 1, 1, 12, tzinfo=UTC)).status is DueStatus.DONE
+    assert standing((), EARLIEST - MINUTE).status is DueStatus.DONE
 
 
 def test_a_clock_put_back_makes_nobody_wait():
     runs = [run(RunStatus.FAILED, DUE + HOUR), run(RunStatus.FAILED, DUE + 90 * MINUTE)]
-    assert standing(runs, DUE + MINUTE).standing is DueStatus.DUE
-    assert standing(runs, DUE + HOUR + MINUTE / 2).standing is DueStatus.DUE
+    assert standing(runs, DUE + MINUTE).status is DueStatus.DUE
+    assert standing(runs, DUE + HOUR + MINUTE / 2).status is DueStatus.DUE
 
 
 class World:
@@ -128,8 +128,8 @@ class World:
 
     def look(self, clock):
         """The service looks; a run that is begun ends at once, well or not; the plan afterwards."""
-        found = plan(self.cron, self.published, self.runs[-100:], DEADLINE, clock)
-        while found.standing is DueStatus.DUE:
+        found = due_state(self.cron, self.published, self.runs[-100:], DEADLINE, clock)
+        while found.status is DueStatus.DUE:
             status = self.dice.choices(
                 [
                     RunStatus.MADE,
@@ -151,8 +151,8 @@ class World:
             if status in (RunStatus.LOST, RunStatus.STOPPED):
                 return clock + self.dice.choice((1, 30)) * MINUTE  # the machine goes down, and comes up again
             clock += lasting * MINUTE
-            found = plan(self.cron, self.published, self.runs[-100:], DEADLINE, clock)
-        return found.at
+            found = due_state(self.cron, self.published, self.runs[-100:], DEADLINE, clock)
+        return found.check_at
 
 
 PLACES = [
@@ -190,7 +190,7 @@ def test_400_days_with_one_episode_for_each_due_time(expression, zone, seed):
             tried = [each for each in world.runs if each.edition == edition]
             last = max([moment, *((each.ended or each.started) for each in tried)])
             asleep = any(start <= last + BACK_OFF[-1] and following <= stop for start, stop in off)
-            given_up = plan(cron, world.published, world.runs, DEADLINE, following - MINUTE).standing
+            given_up = due_state(cron, world.published, world.runs, DEADLINE, following - MINUTE).status
             assert asleep or given_up is DueStatus.MISSED, edition
             missed += not asleep
     assert set(counts) <= names
@@ -222,8 +222,8 @@ def test_a_clock_that_is_set_doubles_and_loses_nothing(zone, seed):
                 error = dice.choice((to_1970, -40 * MINUTE, 40 * MINUTE, -50 * HOUR, 50 * HOUR, 9000 * HOUR))
                 until = true + dice.choice((MINUTE, HOUR, 20 * HOUR))
         clock = true + error
-        found = plan(cron, published, (), DEADLINE, clock)
-        if found.standing is DueStatus.DUE:
+        found = due_state(cron, published, (), DEADLINE, clock)
+        if found.status is DueStatus.DUE:
             published.append(found.edition)
         if not error:
             right.append(true)

@@ -13,6 +13,7 @@ from service import settings
 from service.core import log
 from service.errors import Locked, NothingToBrief, TingbaoError
 from service.runs import run_process, run_records
+from service.runs.request import new_request
 from service.runs.run_records import RunStatus, RunStore
 from tests.support.paths import ROOT, SEEDS
 
@@ -22,7 +23,7 @@ def test_a_briefing_is_recorded(tingbao, tmp_path):
     made = tingbao("make", "page.txt", "--length", "45s", "--engine", "espeak", "--date", "2026-03-21", "--json")
     assert made.code == 0
     [run] = RunStore(tmp_path / ".tingbao").list("tingbao")
-    assert (run.status, run.exit_code, run.trigger) == (RunStatus.MADE, 0, "person")
+    assert (run.status, run.exit_code, run.trigger) == (RunStatus.MADE, 0, "cli")
     assert (run.episode, run.engine, run.timings) == (made.json["episode"], "espeak", made.json["timings"])
     lines = [json.loads(line) for line in RunStore(tmp_path / ".tingbao").log("tingbao", run.id).splitlines()]
     assert {line["run"] for line in lines} == {run.id}
@@ -119,13 +120,14 @@ def test_a_started_run_is_ended_with_all_that_it_started(tmp_path):
     )
     settled = settings.load(tmp_path / "tingbao.toml")
     past = RunStore(settled.state)
-    run = run_process.RunProcess(run_process.prepared(settled, "daily", "api", ("--date", "2026-03-21")))
+    request = new_request(settled, "daily", "api", date=dt.date(2026, 3, 21))
+    run = run_process.RunProcess(request)
     deadline = dt.datetime.now() + dt.timedelta(seconds=60)
-    while '"edit"' not in past.log("daily", run.id):
-        assert run.code() is None
+    while '"edit"' not in past.log("daily", request.id):
+        assert run.process.poll() is None
         assert dt.datetime.now() < deadline
-    assert past.get("daily", run.id).trigger == "api"
+    assert past.get("daily", request.id).trigger == "api"
     run.end()
-    assert past.get("daily", run.id).status in (RunStatus.STOPPED, RunStatus.LOST)
+    assert past.get("daily", request.id).status in (RunStatus.STOPPED, RunStatus.LOST)
     with pytest.raises(ProcessLookupError):
         os.killpg(run.process.pid, signal.SIGKILL)

@@ -15,7 +15,7 @@ import pytest
 import typer.main
 
 from service import errors
-from service.runs import rounds, time_limit
+from service.runs import time_limit
 from tests.support import sandbox
 from tests.support.container import IMAGE, ROOT, command, inside, surroundings
 
@@ -118,7 +118,6 @@ def test_the_exit_codes_count_as_they_should():
     usage, nothing, locked = (each.exit_code for each in (errors.UsageError, errors.NothingToBrief, errors.Locked))
     assert value(SERVE, "RestartPreventExitStatus") == str(usage)
     assert value(MAKE, "SuccessExitStatus") == f"{nothing} {locked} {time_limit.ASKED}"
-    assert nothing == rounds.NOTHING
 
 
 def test_the_timer_looks_as_often_as_the_crontab_line():

@@ -147,7 +147,7 @@ def test_all_of_the_api_is_behind_the_token_and_speaks_in_problems(service):
 
 def test_where_no_process_can_be_had_it_says_so(tmp_path, monkeypatch):
     class Broken:
-        def start(self, show, words):
+        def submit(self, settings, request):
             raise OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
 
     monkeypatch.setenv("TINGBAO_TOKEN", "open sesame")
@@ -160,7 +160,7 @@ def test_where_no_process_can_be_had_it_says_so(tmp_path, monkeypatch):
 
 def test_a_fault_of_ours_is_told_without_its_insides(tmp_path, monkeypatch):
     class Faulty:
-        def start(self, show, words):
+        def submit(self, settings, request):
             raise RuntimeError("the secret of the house")
 
     monkeypatch.setenv("TINGBAO_TOKEN", "open sesame")
@@ -180,7 +180,7 @@ def test_as_many_runs_are_listed_as_are_remembered(tmp_path, monkeypatch):
     now = dt.datetime.now(dt.UTC)
     for number in range(KEPT + 5):
         past.put(Run(f"20260321T{number:06}-abcdef", "daily", "schedule", now, status=RunStatus.MADE, ended=now))
-    listed = call(build(lambda: settled), "GET", BRIEFINGS, Authorization="Bearer open sesame").json["runs"]
+    listed = call(build(lambda: settled, None), "GET", BRIEFINGS, Authorization="Bearer open sesame").json["runs"]
     assert len(listed) == KEPT
     assert [run["id"] for run in listed] == sorted((run["id"] for run in listed), reverse=True)
 
@@ -229,7 +229,7 @@ def test_a_briefing_is_started_followed_and_never_twice_at_once(fresh):
 def test_a_run_of_anybody_counts(fresh):
     code = (
         "import sys, pathlib; from service.runs.run_records import RunStore\n"
-        "with Runs(pathlib.Path('.tingbao')).recording('daily') as recorder:\n"
+        "with RunStore(pathlib.Path('.tingbao')).recording('daily') as recorder:\n"
         "    print(recorder.run.id, flush=True); sys.stdin.read()"
     )
     other = subprocess.Popen(
@@ -251,8 +251,9 @@ def test_a_run_that_cannot_begin_is_told_of(fresh):
     (fresh.folder / "tingbao.toml").write_text("[service]\nnonsense = 1\n", "utf-8")
     run = ended(fresh, fresh.post(BRIEFINGS).headers["location"])
     assert (run["status"], run["exit_code"]) == ("failed", 2)
-    assert "tingbao check" in run["error"]
-    assert RunStore(fresh.folder / ".tingbao").list("daily") == ()
+    assert "there is no setting service.nonsense" in run["error"]
+    (recorded,) = RunStore(fresh.folder / ".tingbao").list("daily")
+    assert (recorded.id, recorded.error) == (run["id"], run["error"])
 
 
 @pytest.mark.slow

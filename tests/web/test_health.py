@@ -401,7 +401,7 @@ def test_the_service_holds_no_pipeline():
     code = (
         "import sys, service.web.server, service.web.app, service.web.slow_clients, service.settings as s\n"
         "from service.web import status\nstatus._environment()\n"
-        "app = service.web.app.build(s.load)\n"
+        "app = service.web.app.build(s.load, None)\n"
         f"print([name for name in {heavy!r} if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)

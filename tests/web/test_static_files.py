@@ -286,7 +286,7 @@ def test_nothing_else_is_reached(service, traps, address):
 
 def test_a_file_that_cannot_be_opened_now_is_not_said_to_be_gone(tmp_path, monkeypatch):
     (tmp_path / "feed.xml").write_text("<rss/>")
-    app = build(lambda: settings.load().publishing_to(str(tmp_path)))
+    app = build(lambda: settings.load().publishing_to(str(tmp_path)), None)
     assert call(app, "GET", "/feed.xml").status == 200
     for number, status in ((errno.EMFILE, 503), (errno.EIO, 503), (errno.EACCES, 404), (errno.ENOENT, 404)):
         fault = OSError(number, os.strerror(number))

@@ -1,0 +1,88 @@
+"""The request for one run: one value for the scheduler, the API and `make --all`, on this machine and on a cluster.
+
+`tingbao make --request -` reads it as JSON from stdin.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from service.runs import run_records
+from service.settings import Settings
+
+_NOT_SENT = {"host", "port", "parallel", "cluster", "on_failure", "on_success", "on_approval"}
+"""Settings of the service that no run needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunRequest:
+    """A run to be made, wherever config, state and output lie by the same paths.
+
+    It holds no secret: a run has those of the environment in which it is made.
+    """
+
+    id: str
+    show: str
+    trigger: Literal["schedule", "api"]
+    folder: str
+    """Where the run's process works: the folder of the config file."""
+    config: str
+    """The config file; empty: none."""
+    service: dict[str, Any]
+    """The service's settings in force, which stand above the config file's."""
+    edition: str = ""
+    inputs: tuple[str, ...] = ()
+    length: float | None = None
+    """Seconds."""
+    engine: str = ""
+    date: dt.date | None = None
+    force: bool = False
+    report: bool = False
+    """Keep what `make --json` would print beside the record."""
+    worker: str = ""
+    """The host of the cluster's worker that makes the run; empty: this machine."""
+
+    @property
+    def state(self) -> Path:
+        """The folder of the run's record."""
+        return Path(self.service["state"])
+
+    @property
+    def time_limit(self) -> float:
+        """Seconds that the run may take."""
+        return float(self.service["time_limit"])
+
+
+def new_request(
+    settings: Settings,
+    show: str,
+    trigger: Literal["schedule", "api"],
+    *,
+    edition: str = "",
+    inputs: tuple[str, ...] = (),
+    length: float | None = None,
+    engine: str = "",
+    date: dt.date | None = None,
+    force: bool = False,
+    report: bool = False,
+) -> RunRequest:
+    """Return the request for a run of the show with these settings; empty values mean the show's own."""
+    state = str(settings.state.absolute())
+    return RunRequest(
+        id=run_records.new_id(dt.datetime.now(dt.UTC)),
+        show=show,
+        trigger=trigger,
+        folder=str(settings.home.absolute()),
+        config=str(settings.file.absolute()) if settings.file else "",
+        service=settings.service.model_dump(mode="json", exclude=_NOT_SENT) | {"state": state},
+        edition=edition,
+        inputs=inputs,
+        length=length,
+        engine=engine,
+        date=date,
+        force=force,
+        report=report,
+    )

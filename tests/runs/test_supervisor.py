@@ -1,0 +1,157 @@
+"""One door for all runs: submitted once a show, made by an executor, recorded even where the run could not."""
+
+import threading
+from concurrent.futures import Future
+
+import pytest
+
+from service import settings
+from service.runs import run_process, supervisor
+from service.runs.request import new_request
+from service.runs.run_records import Run, RunStatus, RunStore
+from service.runs.supervisor import AlreadyRunning, RunSupervisor
+from service.web import schemas
+
+CONFIG = """
+[service]
+cluster = "tcp://127.0.0.1:8786"
+
+[[show]]
+slug = "daily"
+engine = "sherpa"
+
+[[show]]
+slug = "evening"
+"""
+VOICE = """
+engine = "sherpa"
+speaker = "小云"
+language = "zh-CN"
+pace = 4.0
+[settings]
+model = "models/vits"
+"""
+
+
+class Executor:
+    """Keeps what it is given, and says that it was made when it is let."""
+
+    def __init__(self, settings):
+        self.requests, self.runs = [], RunStore(settings.state)
+        self.address, self.let, self.came = None, threading.Event(), threading.Semaphore(0)
+        self.leaves_a_record = True
+
+    def open(self, address, width, warn):
+        self.address = address
+        return self
+
+    def run(self, function, values):
+        assert function is run_process.execute
+        (request,) = values
+        self.requests.append(request)
+        self.came.release()
+        assert self.let.wait(60)
+        made = run_process.not_yet_recorded(request)
+        made = Run(made.id, made.show, made.trigger, made.started, "e", made.started, RunStatus.MADE, 0)
+        if self.leaves_a_record:
+            (self.runs.log_path(made).parent).mkdir(parents=True, exist_ok=True)
+            self.runs.put(made)
+        yield 0, made
+
+    def stop(self):
+        self.let.set()
+
+
+@pytest.fixture
+def found(tmp_path):
+    (tmp_path / "tingbao.toml").write_text(CONFIG, "utf-8")
+    (tmp_path / "voices").mkdir()
+    (tmp_path / "voices" / "sherpa-xiaoyun.toml").write_text(VOICE, "utf-8")
+    return settings.load(tmp_path / "tingbao.toml")
+
+
+@pytest.fixture
+def executor(found, monkeypatch):
+    made = Executor(found)
+    monkeypatch.setattr(supervisor, "open_executor", made.open)
+    yield made
+    made.let.set()
+
+
+def test_an_engine_that_the_api_names_comes_to_the_cluster(found, executor):
+    """Under a show whose own engine is another."""
+    order = schemas.read(b'{"engine": "espeak", "length": "90s", "force": true}')
+    executor.let.set()
+    ended = RunSupervisor(found).submit(found, new_request(found, "daily", "api", **order.options()))
+    assert isinstance(ended, Future)
+    assert ended.result(60).status is RunStatus.MADE
+    (request,) = executor.requests
+    assert executor.address == "tcp://127.0.0.1:8786"
+    assert (request.engine, request.length, request.force, request.trigger) == ("espeak", 90.0, True, "api")
+
+
+def test_a_show_whose_engine_is_not_on_every_worker_is_made_here(found, executor):
+    executor.let.set()
+    assert RunSupervisor(found).submit(found, new_request(found, "daily", "api")).result(60).status is RunStatus.MADE
+    assert executor.address == ""
+
+
+def test_one_run_of_a_show_at_a_time(found, executor):
+    made = RunSupervisor(found)
+    first = new_request(found, "daily", "api")
+    ended = made.submit(found, first)
+    with pytest.raises(AlreadyRunning, match=first.id) as refused:
+        made.submit(found, new_request(found, "daily", "schedule"))
+    assert (refused.value.run, refused.value.exit_code) == (first.id, 4)
+    other = made.submit(found, new_request(found, "evening", "api"))
+    executor.let.set()
+    assert (ended.result(60).id, other.result(60).show) == (first.id, "evening")
+    assert made.submit(found, new_request(found, "daily", "api")).result(60).status is RunStatus.MADE
+
+
+def test_a_run_that_somebody_else_has_begun_counts(found, executor):
+    with (
+        RunStore(found.state).recording("daily") as other,
+        pytest.raises(AlreadyRunning, match=other.run.id),
+    ):
+        RunSupervisor(found).submit(found, new_request(found, "daily", "api"))
+
+
+def test_a_run_that_left_nothing_here_has_failed(found, executor, events):
+    """A worker that does not see the state folder made it elsewhere."""
+    executor.leaves_a_record = False
+    executor.let.set()
+    ended = []
+    (found.state / "runs" / "daily").mkdir(parents=True)
+    made = RunSupervisor(found, ended.append)
+    run = made.submit(found, new_request(found, "daily", "api")).result(60)
+    assert (run.status, run.exit_code) == (RunStatus.FAILED, 1)
+    assert "left nothing in" in run.error
+    assert RunStore(found.state).get("daily", run.id) == run
+    assert [event for event, _ in events()] == ["run started", "run ended"]
+
+
+def test_who_is_told_of_the_end_finds_the_show_free(found, executor):
+    executor.let.set()
+    again = []
+
+    def ended(run):
+        if not again:
+            again.append(made.submit(found, new_request(found, "daily", "api")))
+            told.release()
+
+    told = threading.Semaphore(0)
+    made = RunSupervisor(found, ended)
+    made.submit(found, new_request(found, "daily", "api"))
+    assert told.acquire(timeout=60)
+    assert again[0].result(60).status is RunStatus.MADE
+
+
+def test_nothing_is_taken_on_at_the_end(found, executor):
+    made = RunSupervisor(found)
+    ended = made.submit(found, new_request(found, "daily", "api"))
+    assert executor.came.acquire(timeout=60)
+    made.stop()
+    assert ended.result(60).status is RunStatus.MADE
+    with pytest.raises(OSError, match="about to end"):
+        made.submit(found, new_request(found, "evening", "api"))
