@@ -145,7 +145,7 @@ STOPPED = (130, 143)
 
 
 def main() -> None:
-    """Runs a command; an error is one sentence on stderr and its exit code."""
+    """Run a command; an error is one sentence on stderr and its exit code."""
     streams.prepare()
     try:
         try:

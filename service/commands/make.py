@@ -180,7 +180,7 @@ def _make_all(options: MakeOptions) -> None:
     found = load_configured(options.config)
     if options.cluster is not None:
         found = found.on_cluster(options.cluster)
-    signal.signal(signal.SIGTERM, exit_at(time_limit.ASKED))
+    signal.signal(signal.SIGTERM, exit_at(time_limit.TERMINATED))
     with service_log(quiet=options.quiet):
         runs = RunSupervisor(found).make_due(found, dt.datetime.now(dt.UTC), report=options.json)
     if options.json:
@@ -255,7 +255,7 @@ def _write_script(script: Script, path: Path) -> None:
         raise TingbaoError(f"The script cannot be written to {path}: {error.strerror}.") from None
 
 
-def _as_json(result: briefing.Result, settled: Settings) -> dict[str, Any]:
+def _as_json(result: briefing.Result, settings: Settings) -> dict[str, Any]:
     job, episode, script = result.spec, result.episode, result.script
     starts = _starts(result)
     return {
@@ -265,7 +265,7 @@ def _as_json(result: briefing.Result, settled: Settings) -> dict[str, Any]:
         "edition": job.edition,
         "date": job.date.isoformat(),
         "guid": episode.guid if episode else None,
-        "mp3": _mp3(result, settled) if episode else None,
+        "mp3": _mp3(result, settings) if episode else None,
         "feed": urls.url(job.show, "feed.xml") if episode else None,
         "seconds": round(episode.seconds, 3) if episode else None,
         "budget_seconds": job.length,
@@ -304,13 +304,13 @@ def _starts(result: briefing.Result) -> list[tuple[Any, float, float]]:
     return rows
 
 
-def _mp3(result: briefing.Result, settled: Settings) -> str:
+def _mp3(result: briefing.Result, settings: Settings) -> str:
     assert result.episode
-    held = PendingEpisodes(settled.state, result.spec.show.slug)
+    held = PendingEpisodes(settings.state, result.spec.show.slug)
     if _waits(result) and (waiting := held.get(result.spec.id)):
         return str(held.audio(waiting))
     key = urls.episode_key(result.spec.show, result.spec.id, result.episode.mp3)
-    return open_storage(settled.destination).place(key)
+    return open_storage(settings.destination).place(key)
 
 
 def _waits(result: briefing.Result) -> bool:
@@ -318,7 +318,7 @@ def _waits(result: briefing.Result) -> bool:
     return result.episode is not None and not result.episode.guid
 
 
-def _show_episode(result: briefing.Result, settled: Settings) -> None:
+def _show_episode(result: briefing.Result, settings: Settings) -> None:
     assert result.episode
     rows = [(clock(start), clock(end - start), segment.title) for segment, start, end in _starts(result)]
     print_table(("start", "length", "story"), rows)
@@ -328,15 +328,15 @@ def _show_episode(result: briefing.Result, settled: Settings) -> None:
     print_line(
         f"  {clock(result.episode.seconds)} of {clock(result.spec.length)} asked for" + _short_note(result.script)
     )
-    print_line(f"  audio      {_mp3(result, settled)}")
+    print_line(f"  audio      {_mp3(result, settings)}")
     if _waits(result):
         name = f"{result.spec.id} --show {result.spec.show.slug}"
         print_line(f"  publish    tingbao episodes approve {name}")
         print_line(f"  drop       tingbao episodes remove {name}")
         return
-    page = open_storage(settled.destination).place(urls.key(result.spec.show, urls.INDEX))
+    page = open_storage(settings.destination).place(urls.key(result.spec.show, urls.INDEX))
     print_line(f"  page       {page}")
-    served = "" if scheme(settled.destination) else "  (`tingbao serve` serves it)"
+    served = "" if scheme(settings.destination) else "  (`tingbao serve` serves it)"
     print_line(f"  subscribe  {urls.url(result.spec.show, 'feed.xml')}{served}")
     if result.script.skipped:
         print_line(f"  left out   {len(result.script.skipped)}; --json names each with its reason")

@@ -1,4 +1,4 @@
-"""How much may go on at once on one machine."""
+"""How many runs one machine can make at once."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ import contextlib
 import os
 from pathlib import Path
 
-RUN = 350_000_000
-"""Bytes of memory that a run with its processes is allowed for."""
+RUN_BYTES = 350_000_000
+"""Bytes of memory that are counted for a run with its processes."""
 
 
 def runs(parallel: int) -> int:
-    """How many runs are made at once: so many where that is set, else one a core, and what fits into the memory."""
-    return parallel or max(1, min(os.cpu_count() or 1, free_memory() // RUN))
+    """Return how many runs are made at once: `parallel`, or where it is 0 one a core, as far as the memory reaches."""
+    return parallel or max(1, min(os.cpu_count() or 1, free_memory() // RUN_BYTES))
 
 
 def free_memory(proc: Path = Path("/proc"), cgroup: Path = Path("/sys/fs/cgroup")) -> int:
-    """Bytes that processes started now can have: of the machine, and of the container where that has less."""
-    free = _fields(proc / "meminfo").get("MemAvailable:", RUN // 1024 * 1024) * 1024
+    """Return the bytes that new processes can have: the machine's, or the container's where that has less."""
+    free = _fields(proc / "meminfo").get("MemAvailable:", RUN_BYTES // 1024 * 1024) * 1024
     with contextlib.suppress(OSError, ValueError):  # no limit is the word "max"
         used = int((cgroup / "memory.current").read_text()) - _fields(cgroup / "memory.stat").get("inactive_file", 0)
         free = min(free, int((cgroup / "memory.max").read_text()) - used)
@@ -25,7 +25,7 @@ def free_memory(proc: Path = Path("/proc"), cgroup: Path = Path("/sys/fs/cgroup"
 
 
 def _fields(path: Path) -> dict[str, int]:
-    """Names and numbers of a file that has one of each a line."""
+    """Return the names and numbers of a file that has one of each a line; nothing where it cannot be read."""
     with contextlib.suppress(OSError, ValueError, IndexError):
         return {line.split()[0]: int(line.split()[1]) for line in path.read_text().splitlines()}
     return {}

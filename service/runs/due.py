@@ -1,4 +1,4 @@
-"""Whether a show is due, and if not, when to look again. Pure: what was made and tried and the clock are arguments.
+"""Decide whether a show is due, and if not, when to check again. Pure: the runs, the editions, the clock are arguments.
 
 The latest due time alone counts: what was missed is caught up once. A due time is done when its edition is published or
 held back, or was once: what is removed stays removed.
@@ -19,38 +19,38 @@ from service.runs.run_records import Run, RunStatus
 BACK_OFF = tuple(dt.timedelta(minutes=each) for each in (1, 2, 4, 8, 16, 30))
 """From the end of a failed attempt to the next; the last for all further ones."""
 RECHECK_INTERVAL = dt.timedelta(minutes=1)
-"""How soon to look again after another run of the show, which will end by itself."""
+"""How soon to check again while another run of the show is at work."""
 EARLIEST = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
-"""No due time is earlier: a clock that says so has not been set yet."""
+"""No due time is earlier: a clock before this has not been set yet."""
 OVERDUE_AFTER = dt.timedelta(hours=1)
 """How long after its due time a show may still be at work."""
 _DONE = (RunStatus.MADE, RunStatus.HELD, RunStatus.UNCHANGED)
 _TRIED = (RunStatus.FAILED, RunStatus.LOST, RunStatus.NOTHING, RunStatus.LOCKED)
-"""What counts as an attempt; a run that was stopped does not: it is simply begun again."""
+"""The statuses that count as an attempt; a run that was stopped does not count: it is begun again."""
 
 
 class DueStatus(StrEnum):
-    """How it stands with the latest due time."""
+    """What is known of the latest due time."""
 
     DONE = "done"
     DUE = "due"
     RUNNING = "running"
     WAITING = "waiting"
-    """An attempt has failed; the next is yet to come."""
+    """An attempt has failed, and the next one is not due yet."""
     MISSED = "missed"
-    """All attempts have failed, and the deadline is over."""
+    """All attempts have failed, and the deadline has passed."""
 
 
 @dataclass(frozen=True, slots=True)
 class DueState:
-    """What is to be done about a show."""
+    """Whether a show is due, and when to check again."""
 
     due: dt.datetime
     """The latest due time."""
     edition: str
     status: DueStatus
     check_at: dt.datetime
-    """When to look again."""
+    """When to check again."""
     last: Run | None = None
     """The last attempt that failed."""
 
@@ -63,7 +63,7 @@ def due_state(
     now: dt.datetime,
     since: dt.datetime | None = None,
 ) -> DueState:
-    """Return how it stands with the show at `now`.
+    """Return whether the show is due at `now`.
 
     `done` holds the editions that are published or held back, `runs` the show's runs in any order. Attempts end
     `deadline` after the due time or the first of them, and when the show is due again. What was due up to `since`,

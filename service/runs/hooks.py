@@ -15,9 +15,9 @@ from service.core import log
 from service.core.log import SECRETS, hide
 from service.runs.subprocesses import SubprocessPool
 
-LIMIT = 30.0
+HOOK_TIMEOUT = 30.0
 """Seconds that a command, or both attempts to reach an address, may take."""
-WAIT = 10.0
+ADDRESS_TIMEOUT = 10.0
 """Seconds that an address may be silent."""
 _VARIABLES = ("event", "show", "edition", "episode", "error")
 _ADDRESS = ("http://", "https://")
@@ -25,7 +25,7 @@ _OWN_SECRETS = tuple(name for name in SECRETS if name.startswith("TINGBAO_"))
 """What no command is given: the AWS_* it may need."""
 
 
-def call(hook: str, event: Mapping[str, object], errands: SubprocessPool) -> None:
+def call(hook: str, event: Mapping[str, object], subprocesses: SubprocessPool) -> None:
     """Tells the hook, if there is one, the event as JSON; what goes wrong is logged and harms nothing.
 
     A command is run without a shell, with the event on its stdin and its main fields in TINGBAO_EVENT, TINGBAO_SHOW,
@@ -41,7 +41,7 @@ def call(hook: str, event: Mapping[str, object], errands: SubprocessPool) -> Non
         else:
             variables = {f"TINGBAO_{name.upper()}": hide(str(event.get(name, ""))) for name in _VARIABLES}
             inherited = {name: value for name, value in os.environ.items() if name not in _OWN_SECRETS}
-            errands.run(shlex.split(hook), LIMIT, inherited | variables, body)
+            subprocesses.run(shlex.split(hook), HOOK_TIMEOUT, inherited | variables, body)
     except (OSError, ValueError) as error:
         log.event("hook failed", log.WARNING, hook=_name(hook), of=event["event"], error=hide(str(error)))
     else:
@@ -64,7 +64,7 @@ def _post(url: str, body: bytes) -> None:
         request = urllib.request.Request(url, body, {"Content-Type": "application/json"})  # noqa: S310  (http only)
         for _ in range(2):
             try:
-                with urllib.request.urlopen(request, timeout=WAIT):  # noqa: S310
+                with urllib.request.urlopen(request, timeout=ADDRESS_TIMEOUT):  # noqa: S310
                     failures.clear()
                     return
             except (OSError, ValueError, http.client.HTTPException) as error:
@@ -72,8 +72,8 @@ def _post(url: str, body: bytes) -> None:
 
     sender = threading.Thread(target=send, daemon=True)
     sender.start()
-    sender.join(LIMIT)
+    sender.join(HOOK_TIMEOUT)
     if sender.is_alive():
-        raise TimeoutError(f"it gave no answer within {LIMIT:g} s")
+        raise TimeoutError(f"it gave no answer within {HOOK_TIMEOUT:g} s")
     if failures:
         raise OSError(str(failures[-1]) or type(failures[-1]).__name__)

@@ -25,13 +25,13 @@ from service.core.log import hide
 from service.errors import Locked, NothingToBrief, PublishError, TingbaoError
 from service.storage import atomic_write
 
-KEPT = 100
-"""Runs of a show that are remembered."""
+KEPT_RUNS = 100
+"""How many runs of a show keep their records and logs."""
 ID = re.compile(r"\d{8}T\d{6}-[0-9a-f]{6}")
 
 
 class RunStatus(StrEnum):
-    """What came of a run."""
+    """How a run ended, or that it has not."""
 
     RUNNING = "running"
     MADE = "made"
@@ -81,7 +81,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """All runs of a show that have ended, those that are forgotten too: these numbers only grow."""
+    """Sums over all runs of a show that have ended, also those whose records are removed: the numbers only grow."""
 
     runs: dict[RunStatus, int] = field(default_factory=dict)
     stages: dict[str, int] = field(default_factory=dict)
@@ -93,7 +93,7 @@ class Totals:
     """The ids that were added last: their records may be there yet, and count no second time."""
 
     def plus(self, run: Run) -> Totals:
-        """With that run."""
+        """Return the sums with that run added."""
         return replace(
             self,
             runs=_sum(self.runs, {run.status: 1}),
@@ -104,7 +104,7 @@ class Totals:
 
 
 def new_id(now: dt.datetime) -> str:
-    """An id that sorts by time."""
+    """Return a new id; ids sort by time."""
     return f"{now.astimezone(dt.UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
 
 
@@ -115,21 +115,21 @@ class RunLog:
         self.run, self.stream, self._folder = run, stream, folder
 
     def result(self, **fields: Any) -> None:  # noqa: ANN401  (fields of Run)
-        """Sets fields of the record."""
+        """Set fields of the record."""
         self.run = replace(self.run, **fields)
 
     def staged(self, name: str, seconds: float) -> None:
-        """A stage has ended: the record says so at once, for who looks on."""
+        """Add the stage's seconds to the record, and write it: the API shows a run that has not ended."""
         self.result(timings={**self.run.timings, name: seconds})
         with suppress(PublishError):
             self.save()
 
     def count(self, name: str, number: int) -> None:
-        """Adds it up in the record."""
+        """Add the number to that count of the record."""
         self.result(counts=_sum(self.run.counts, {name: number}))
 
     def save(self) -> None:
-        """Writes the record; PublishError where the state folder cannot be written."""
+        """Write the record. Raise PublishError where the state folder cannot be written."""
         _save(self.run, self._folder)
 
 
@@ -141,9 +141,9 @@ class RunStore:
 
     @contextmanager
     def recording(self, show: str, *, id_: str = "", trigger: str = "cli", edition: str = "") -> Iterator[RunLog]:
-        """A new run of the show; however it ends, the record says so.
+        """Record a new run of the show, made inside; the record says how it ended, also by an exception.
 
-        Raises PublishError where the state folder cannot be written.
+        Raise PublishError where the state folder cannot be written.
         """
         now = dt.datetime.now(dt.UTC)
         run = Run(id_ or new_id(now), show, trigger, now, edition)
@@ -176,18 +176,18 @@ class RunStore:
                 with suppress(PublishError):  # the log has it; the run itself is done
                     recorder.save()
 
-    def list(self, show: str, most: int = KEPT) -> tuple[Run, ...]:
-        """The show's runs, the newest first."""
+    def list(self, show: str, most: int = KEPT_RUNS) -> tuple[Run, ...]:
+        """Return the show's runs, the newest first."""
         return tuple(itertools.islice(self.newest(show), most))
 
     def newest(self, show: str) -> Iterator[Run]:
-        """The show's runs one by one, the newest first; each is read when it is asked for."""
+        """Yield the show's runs, the newest first; each record is read when it is asked for."""
         for path in sorted((self._folder / show).glob("*.json"), reverse=True):
             if run := self.get(show, path.stem):
                 yield run
 
     def get(self, show: str, id_: str) -> Run | None:
-        """A run; None where there is none, or its record is damaged."""
+        """Return a run; None where there is none, or its record is damaged."""
         if not ID.fullmatch(id_):
             return None
         path = self._folder / show / f"{id_}.json"
@@ -198,7 +198,7 @@ class RunStore:
         return replace(run, status=RunStatus.LOST) if run.status is RunStatus.RUNNING and not self._lives(run) else run
 
     def totals(self, show: str) -> Totals:
-        """What all the show's runs come to, since the state folder was made."""
+        """Return the sums over all runs of the show since the state folder was made."""
         runs = [run for run in self.newest(show) if run.status is not RunStatus.RUNNING]
         found = self._forgotten(show)  # after the records: one that is forgotten meanwhile is in `last`
         for run in runs:
@@ -206,14 +206,14 @@ class RunStore:
         return replace(found, last=())
 
     def changed(self, show: str) -> int:
-        """When a record of the show was written or removed last, in nanoseconds since 1970; 0 where there is none."""
+        """Return when a record of the show was last written or removed, in nanoseconds since 1970; 0 where none was."""
         try:
             return (self._folder / show).stat().st_mtime_ns
         except OSError:
             return 0
 
     def put(self, run: Run) -> None:
-        """Writes the record of a run that has ended without writing it; PublishError where it cannot be written."""
+        """Write the record of a run whose process could not. Raise PublishError where the folder cannot be written."""
         _save(run, self._folder / run.show)
 
     def put_report(self, show: str, id_: str, report: Mapping[str, Any]) -> None:
@@ -230,14 +230,14 @@ class RunStore:
             return None
 
     def log(self, show: str, id_: str) -> str:
-        """What the run has said so far, a JSON object a line; empty where there is nothing."""
+        """Return the run's log so far, a JSON object a line; empty where there is none."""
         try:
             return (self._folder / show / f"{id_}.log").read_text("utf-8", "replace") if ID.fullmatch(id_) else ""
         except OSError:
             return ""
 
     def log_path(self, run: Run) -> Path:
-        """Where the run's log is."""
+        """Return the path of the run's log."""
         return self._folder / run.show / f"{run.id}.log"
 
     def _lives(self, run: Run) -> bool:
@@ -251,8 +251,8 @@ class RunStore:
             return False
 
     def _forget(self, show: str) -> None:
-        """Removes what is older than the newest KEPT; its numbers are kept. For one process at a time: under a lock."""
-        old = sorted((self._folder / show).glob("*.json"), reverse=True)[KEPT:]
+        """Remove the records older than the newest KEPT_RUNS; their numbers are kept. One process at a time does it."""
+        old = sorted((self._folder / show).glob("*.json"), reverse=True)[KEPT_RUNS:]
         if not old:
             return
         with (self._folder / f"{show}.lock").open("w") as lock:
@@ -294,7 +294,7 @@ def _save(run: Run, folder: Path) -> None:
 
 @contextmanager
 def _closing(stream: TextIO) -> Iterator[None]:
-    """Closes the log in the end; what a full disk has no room for is lost."""
+    """Close the log at the end; what a full disk has no room for is lost."""
     try:
         yield
     finally:
@@ -303,7 +303,7 @@ def _closing(stream: TextIO) -> Iterator[None]:
 
 
 def _outcome(fault: BaseException) -> dict[str, Any]:
-    """What the record says of an error."""
+    """Return the record's fields for an exception."""
     kinds = {NothingToBrief: RunStatus.NOTHING, Locked: RunStatus.LOCKED}
     if isinstance(fault, TingbaoError):
         status = next((kinds[kind] for kind in kinds if isinstance(fault, kind)), RunStatus.FAILED)

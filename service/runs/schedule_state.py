@@ -1,4 +1,4 @@
-"""What is remembered of a schedule beside its runs: since when it is in force, and which failure was reported."""
+"""What is kept of each show's schedule beside its runs: since when it is in force, and which failure was reported."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from service.storage import atomic_write
 
 @dataclass(frozen=True, slots=True)
 class ScheduleState:
-    """Of one show."""
+    """What is kept of one show's schedule."""
 
     schedule: str
     timezone: str
@@ -25,14 +25,14 @@ class ScheduleState:
 
 
 class ScheduleStateStore:
-    """Of the shows of one state folder. Where they cannot be written, they last as long as this object."""
+    """The schedules' states in one state folder; where it cannot be written, they last as long as this object."""
 
-    def __init__(self, state: Path) -> None:
-        self._folder = state / "schedule"
+    def __init__(self, state_folder: Path) -> None:
+        self._folder = state_folder / "schedule"
         self._known: dict[str, ScheduleState] = {}
 
     def of(self, show: str, schedule: str, timezone: str, now: dt.datetime) -> ScheduleState:
-        """The show's memory, with the schedule that it has now."""
+        """Return the show's state, updated by the schedule that it has now."""
         known = self.read(show) or self._known.get(show)
         if known is None:
             return self._put(show, ScheduleState(schedule, timezone))
@@ -42,7 +42,7 @@ class ScheduleStateStore:
         return known
 
     def read(self, show: str) -> ScheduleState | None:
-        """What is written down of the show; None where nothing is, or it is damaged."""
+        """Return what is written of the show; None where nothing is, or it is damaged."""
         path = self._folder / f"{show}.json"
         try:
             return json_codec.load(ScheduleState, path.read_text("utf-8"), str(path))
@@ -50,15 +50,15 @@ class ScheduleStateStore:
             return None
 
     def reported(self, show: str, edition: str) -> bool:
-        """Whether the failure of that edition was reported."""
+        """Return whether the failure of that edition was reported."""
         return show in self._known and self._known[show].reported == edition
 
     def report(self, show: str, edition: str) -> None:
-        """The failure of that edition is reported."""
+        """Keep that the failure of that edition was reported."""
         self._put(show, replace(self._known[show], reported=edition))
 
-    def _put(self, show: str, memory: ScheduleState) -> ScheduleState:
-        self._known[show] = memory
+    def _put(self, show: str, state: ScheduleState) -> ScheduleState:
+        self._known[show] = state
         with contextlib.suppress(OSError):
-            atomic_write.write(self._folder / f"{show}.json", json_codec.dump(memory).encode())
-        return memory
+            atomic_write.write(self._folder / f"{show}.json", json_codec.dump(state).encode())
+        return state

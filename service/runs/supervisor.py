@@ -184,10 +184,10 @@ class RunSupervisor:
             executor, slots = self._executor(settings, request)
             with slots:
                 if self._stopping:
-                    return run_process.stopped(request, time_limit.ASKED)
+                    return run_process.stopped(request, time_limit.TERMINATED)
                 log.event("run started", show=request.show, run=request.id, trigger=request.trigger)
                 results = executor.run(run_process.execute, [request])
-                return next((run for _, run in results), run_process.stopped(request, time_limit.ASKED))
+                return next((run for _, run in results), run_process.stopped(request, time_limit.TERMINATED))
         except TingbaoError as error:
             return run_process.unrecorded(request, error.exit_code, str(error))
 

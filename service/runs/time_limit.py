@@ -1,4 +1,4 @@
-"""A run's bounds: it ends at its time limit, and when it is asked to, whatever it is doing."""
+"""End a run at its time limit, and at SIGTERM, whatever it is doing."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from service.core import log
 from service.errors import PublishError, TimeLimit
 from service.runs.run_records import RunLog, RunStatus
 
-PATIENCE = 3.0
-"""Seconds between the request to end and the end of a run that does not heed it: a thread that waits forever."""
-ASKED = 128 + signal.SIGTERM
-"""The exit code of a run that was asked to end."""
+EXIT_TIMEOUT = 3.0
+"""Seconds between the exception that ends a run and the end of its process, if the run catches it or hangs."""
+TERMINATED = 128 + signal.SIGTERM
+"""The exit code of a run that SIGTERM has ended."""
 
 
 class _Late(BaseException):
-    """Raised where the run stands, past every handler of errors."""
+    """Raised in the main thread at the time limit; no handler of errors catches it."""
 
 
 @contextmanager
 def bounded(seconds: float, recorder: RunLog) -> Iterator[None]:
-    """Ends what is done inside after so many seconds, by TimeLimit, and at SIGTERM, by SystemExit. Main thread only.
+    """End what is done inside: after so many seconds by TimeLimit, at SIGTERM by SystemExit. For the main thread only.
 
-    Where neither gets through, the record is written and the process ended; where the interpreter itself hangs, a
-    thread of faulthandler's writes to the log where, and ends it.
+    Where the exception does not end the run, its record is written and the process exits. Where the interpreter itself
+    hangs, faulthandler writes the traceback to the log and exits.
     """
 
     asked, code = False, TimeLimit.exit_code
@@ -44,7 +44,7 @@ def bounded(seconds: float, recorder: RunLog) -> Iterator[None]:
 
     def interrupt() -> None:
         signal.signal(signal.SIGALRM, let_go)
-        signal.setitimer(signal.ITIMER_REAL, PATIENCE)
+        signal.setitimer(signal.ITIMER_REAL, EXIT_TIMEOUT)
 
     def late(_: int, frame: FrameType | None) -> None:
         log.event("late", log.DEBUG, traceback="".join(traceback.format_stack(frame)))
@@ -55,15 +55,15 @@ def bounded(seconds: float, recorder: RunLog) -> Iterator[None]:
         nonlocal asked, code, said
         if asked:
             return
-        asked, code, said = True, ASKED, "It was stopped."
+        asked, code, said = True, TERMINATED, "It was stopped."
         interrupt()
-        raise SystemExit(ASKED)
+        raise SystemExit(TERMINATED)
 
     before = {each: signal.getsignal(each) for each in (signal.SIGALRM, signal.SIGTERM)}
     signal.signal(signal.SIGALRM, late)
     signal.signal(signal.SIGTERM, ask)
     signal.setitimer(signal.ITIMER_REAL, seconds)
-    faulthandler.dump_traceback_later(seconds + 3 * PATIENCE, exit=True, file=recorder.stream)
+    faulthandler.dump_traceback_later(seconds + 3 * EXIT_TIMEOUT, exit=True, file=recorder.stream)
     try:
         yield
     except _Late:

@@ -23,11 +23,11 @@ def test_what_is_free_is_the_machines_or_the_containers(tmp_path):
     assert machine(tmp_path, 8 * size, "max", size) == 8 * size
     assert machine(tmp_path, 8 * size, 4 * size, 3 * size, 2 * size) == 3 * size
     assert machine(tmp_path, 8 * size, 4 * size, 5 * size) == 0
-    assert capacity.free_memory(tmp_path / "none", tmp_path / "none") >= capacity.RUN // 1024 * 1024
+    assert capacity.free_memory(tmp_path / "none", tmp_path / "none") >= capacity.RUN_BYTES // 1024 * 1024
 
 
 @pytest.mark.parametrize(("parallel", "free", "runs"), [(0, 2.5, 2), (0, 0.3, 1), (0, 1000, 8), (5, 0.3, 5)])
 def test_one_run_a_core_as_far_as_the_memory_reaches(monkeypatch, parallel, free, runs):
     monkeypatch.setattr(os, "cpu_count", lambda: 8)
-    monkeypatch.setattr(capacity, "free_memory", lambda: int(free * capacity.RUN))
+    monkeypatch.setattr(capacity, "free_memory", lambda: int(free * capacity.RUN_BYTES))
     assert capacity.runs(parallel) == runs

@@ -81,7 +81,7 @@ with RunStore(pathlib.Path({str(tmp_path)!r})).recording("daily", id_="20260321T
 
 
 def test_old_runs_are_forgotten_and_strange_names_are_not_looked_for(tmp_path, monkeypatch):
-    monkeypatch.setattr(run_records, "KEPT", 3)
+    monkeypatch.setattr(run_records, "KEPT_RUNS", 3)
     past = RunStore(tmp_path)
     ids = [f"2026032{day}T063000-00000{day}" for day in range(1, 6)]
     for id_ in ids:

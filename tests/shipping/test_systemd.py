@@ -110,14 +110,14 @@ def test_it_has_the_time_it_needs_to_end():
 
     for name in (SERVE, MAKE):
         assert (
-            float(value(name, "TimeoutStopSec")) > 10 > max(FINISH, time_limit.PATIENCE)
+            float(value(name, "TimeoutStopSec")) > 10 > max(FINISH, time_limit.EXIT_TIMEOUT)
         )  # the ten that README promises
 
 
 def test_the_exit_codes_count_as_they_should():
     usage, nothing, locked = (each.exit_code for each in (errors.UsageError, errors.NothingToBrief, errors.Locked))
     assert value(SERVE, "RestartPreventExitStatus") == str(usage)
-    assert value(MAKE, "SuccessExitStatus") == f"{nothing} {locked} {time_limit.ASKED}"
+    assert value(MAKE, "SuccessExitStatus") == f"{nothing} {locked} {time_limit.TERMINATED}"
 
 
 def test_the_timer_looks_as_often_as_the_crontab_line():

@@ -156,14 +156,14 @@ def test_an_address_that_fails_is_tried_twice(tell, address, manner, reason):
 
 @pytest.mark.parametrize("manner", [pytest.param("hang", marks=pytest.mark.slow), "dribble"])
 def test_an_address_that_gives_no_answer_is_waited_for_up_to_the_limit(tell, address, manner, monkeypatch):
-    monkeypatch.setattr(hooks, "LIMIT", 1.0)
+    monkeypatch.setattr(hooks, "HOOK_TIMEOUT", 1.0)
     address.manner = manner
     ((event, fields),) = tell(address.url)
     assert (event, fields["error"]) == ("hook failed", "it gave no answer within 1 s")
 
 
 def test_a_command_that_hangs_is_ended_at_the_limit_with_all_that_it_started(tell, tmp_path, monkeypatch):
-    monkeypatch.setattr(hooks, "LIMIT", 1.0)
+    monkeypatch.setattr(hooks, "HOOK_TIMEOUT", 1.0)
     ((event, fields),) = tell("sh -c 'echo $$ > group; sleep 600 & sleep 600'")
     assert (event, fields["error"]) == ("hook failed", "it took longer than 1 s and was ended")
     group = int((tmp_path / "group").read_text())

@@ -11,7 +11,7 @@ import time
 import pytest
 
 from service import settings
-from service.runs.run_records import KEPT, Run, RunStatus, RunStore
+from service.runs.run_records import KEPT_RUNS, Run, RunStatus, RunStore
 from service.web.app import build
 from service.web.tokens import FAILURES, WINDOW
 from tests.support.web_service import Service, call, seeds
@@ -178,10 +178,10 @@ def test_as_many_runs_are_listed_as_are_remembered(tmp_path, monkeypatch):
     settled = settings.load(tmp_path / "tingbao.toml")
     past = RunStore(settled.state)
     now = dt.datetime.now(dt.UTC)
-    for number in range(KEPT + 5):
+    for number in range(KEPT_RUNS + 5):
         past.put(Run(f"20260321T{number:06}-abcdef", "daily", "schedule", now, status=RunStatus.MADE, ended=now))
     listed = call(build(lambda: settled, None), "GET", BRIEFINGS, Authorization="Bearer open sesame").json["runs"]
-    assert len(listed) == KEPT
+    assert len(listed) == KEPT_RUNS
     assert [run["id"] for run in listed] == sorted((run["id"] for run in listed), reverse=True)
 
 
