@@ -70,7 +70,7 @@ def make(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
             return _unchanged(spec, published, timer)
         with timer.stage("edit", "Choosing"):
             stories, skipped = edit(spec, inputs, recently_aired(spec, timer))
-        with timer.stage("speak", "Speaking"):
+        with timer.stage("speak", "Speaking"), publisher.preparing():
             cast, fitted = speak(spec, stories, timer, published)
         with timer.stage("produce", "Mixing and encoding"):
             audio = sound.render_audio(spec, fitted)
