@@ -135,7 +135,7 @@ def options_of(
     if not options:
         raise NothingToBrief("No article has a sentence that can be read aloud: nothing to brief.")
     stinger = sound.stinger_seconds(spec)
-    return options, length.frame(spec.show.title, spec.date, options, voices, spec.length, stinger, spec.style)
+    return options, length.fixed_segments(spec.show.title, spec.date, options, voices, spec.length, stinger, spec.style)
 
 
 def speak(
@@ -164,7 +164,7 @@ def fit(
     seconds = sound.speech_seconds(spec)
     if spec.script:
         segments = recast(spec.script.segments, cast)
-        fitted = length.keep(segments, seconds, speaker.speak, sound.stinger_seconds(spec))
+        fitted = length.keep_script(segments, seconds, speaker.speak, sound.stinger_seconds(spec))
     else:
         paces = speech_rate.expected(spec.paces, cast.voices)
         if published and published.engine == cast.engine:
