@@ -70,7 +70,7 @@ def make(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
             return _unchanged(spec, published, timer)
         with timer.stage("edit", "Choosing"):
             stories, skipped = edit(spec, inputs, recently_aired(spec, timer))
-        with timer.stage("speak", "Speaking"):
+        with timer.stage("speak", "Speaking"), publisher.preparing():
             cast, fitted = speak(spec, stories, timer, published)
         with timer.stage("produce", "Mixing and encoding"):
             audio = sound.render_audio(spec, fitted)
@@ -135,7 +135,7 @@ def options_of(
     if not options:
         raise NothingToBrief("No article has a sentence that can be read aloud: nothing to brief.")
     stinger = sound.stinger_seconds(spec)
-    return options, length.frame(spec.show.title, spec.date, options, voices, spec.length, stinger, spec.style)
+    return options, length.fixed_segments(spec.show.title, spec.date, options, voices, spec.length, stinger, spec.style)
 
 
 def speak(
@@ -164,7 +164,7 @@ def fit(
     seconds = sound.speech_seconds(spec)
     if spec.script:
         segments = recast(spec.script.segments, cast)
-        fitted = length.keep(segments, seconds, speaker.speak, sound.stinger_seconds(spec))
+        fitted = length.keep_script(segments, seconds, speaker.speak, sound.stinger_seconds(spec))
     else:
         paces = speech_rate.expected(spec.paces, cast.voices)
         if published and published.engine == cast.engine:

@@ -1,9 +1,9 @@
-"""The rundown: which story gets how many seconds.
+"""Decide how many seconds each story gets.
 
-A multiple-choice knapsack, solved exactly on a grid of 0.1 s: each story has a menu of depths (left out, one sentence,
-a few, all of it), each with what it is worth and how long it lasts; one depth a story is chosen so that the worth is
-greatest and the time is right. The time between items can be stretched, so a rundown is right when its speech leaves
-each gap between the shortest and the longest that sounds natural.
+A multiple-choice knapsack, solved exactly on a grid of 0.1 s. Each story has a menu of options (left out, one sentence,
+a few, all of it), each with its worth and its length; one option a story is chosen so that the worth is greatest and
+the time is right. The gaps between items can be stretched: the time is right when the speech leaves each gap between
+the shortest and the longest that sounds natural.
 """
 
 from __future__ import annotations
@@ -13,43 +13,49 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from service.model import Utterance
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-GRID = 0.1
-"""Seconds a cell."""
+CELL_SECONDS = 0.1
+"""The resolution of the time."""
 SHORTEST_GAP, NATURAL_GAP, LONGEST_GAP = 0.25, 0.8, 1.5
 """Seconds of silence between items: what still sounds natural on the radio, and what is aimed at."""
 GAP_PRICE = 0.02
-"""The share of a rundown's worth that a second more or less than the natural gap costs."""
+"""The share of the total worth that a second more or less than the natural gap costs."""
 
 
 @dataclass(frozen=True, slots=True)
-class Depth:
-    """One way to tell a story."""
+class Option:
+    """One way to tell a story, or to leave it out."""
 
     worth: float
-    seconds: float
-    """Speech and the pauses inside, without the gaps around."""
-    gaps: int
-    """How many gaps it adds to the programme."""
+    seconds: float = 0.0
+    """Speech and the pauses inside, without the gaps around; 0 for a story that is left out, or not timed yet."""
+    utterances: tuple[Utterance, ...] = ()
+
+    @property
+    def gaps(self) -> int:
+        """How many gaps it adds to the programme."""
+        return 1 if self.seconds else 0
 
 
-LEFT_OUT = Depth(0.0, 0.0, 0)
+LEFT_OUT = Option(0.0)
 
 
 def choose(
-    menus: Sequence[Sequence[Depth]],
+    menus: Sequence[Sequence[Option]],
     seconds: float,
     gaps: int,
     shortest: float = SHORTEST_GAP,
     longest: float = LONGEST_GAP,
 ) -> tuple[int, ...] | None:
-    """The depth of each story (an index into its menu) with the greatest worth that fits.
+    """Return the option of each story (an index into its menu) with the greatest worth that fits.
 
-    `seconds` is what the stories and all gaps have; `gaps` counts the gaps that are there in any case. Preferred are
-    rundowns that end on time with gaps between `shortest` and `longest` seconds; where none fills the time, the fullest
+    `seconds` is the time for the stories and all gaps; `gaps` counts the gaps that are there in any case. Preferred are
+    choices that end on time with gaps between `shortest` and `longest` seconds; where none fills the time, the fullest
     that does not overrun. None when nothing fits, or a menu is empty.
     """
     import numpy as np
@@ -77,30 +83,30 @@ def choose(
     return found[1] if found else None
 
 
-def _gap(menus: Sequence[Sequence[Depth]], chosen: Sequence[int], seconds: float, gaps: int) -> float:
+def _gap(menus: Sequence[Sequence[Option]], chosen: Sequence[int], seconds: float, gaps: int) -> float:
     """The seconds that each gap has when the rest of the time is shared out evenly."""
-    depths = [menu[i] for menu, i in zip(menus, chosen, strict=True)]
-    return (seconds - sum(depth.seconds for depth in depths)) / max(1, gaps + sum(depth.gaps for depth in depths))
+    options = [menu[i] for menu, i in zip(menus, chosen, strict=True)]
+    return (seconds - sum(each.seconds for each in options)) / max(1, gaps + sum(each.gaps for each in options))
 
 
 def _solve(
-    menus: Sequence[Sequence[Depth]], seconds: float, gap: float
+    menus: Sequence[Sequence[Option]], seconds: float, gap: float
 ) -> tuple[NDArray[np.float64], list[NDArray[np.int16]]]:
-    """The greatest worth of each exact total (in cells), and for each story the depth that led there."""
+    """The greatest worth of each exact total (in cells), and for each story the option that led there."""
     import numpy as np
 
-    cells = max(1, int(seconds / GRID) + 1)
+    cells = max(1, int(seconds / CELL_SECONDS) + 1)
     table = np.full(cells, -np.inf)
     table[0] = 0.0
     picks: list[NDArray[np.int16]] = []
     for menu in menus:
         new = np.full(cells, -np.inf)
         pick = np.full(cells, -1, dtype=np.int16)
-        for i, depth in enumerate(menu):
-            shift = _cells(depth, gap)
+        for i, option in enumerate(menu):
+            shift = _cells(option, gap)
             if shift >= cells:
                 continue
-            offered = table[: cells - shift] + depth.worth
+            offered = table[: cells - shift] + option.worth
             view = new[shift:]
             better = offered > view
             view[better] = offered[better]
@@ -110,12 +116,12 @@ def _solve(
     return table, picks
 
 
-def _cells(depth: Depth, gap: float) -> int:
-    return math.ceil((depth.seconds + depth.gaps * gap) / GRID - 1e-9)
+def _cells(option: Option, gap: float) -> int:
+    return math.ceil((option.seconds + option.gaps * gap) / CELL_SECONDS - 1e-9)
 
 
 def _trace(
-    menus: Sequence[Sequence[Depth]], picks: Sequence[NDArray[np.int16]], cell: int, gap: float
+    menus: Sequence[Sequence[Option]], picks: Sequence[NDArray[np.int16]], cell: int, gap: float
 ) -> tuple[int, ...]:
     chosen = []
     for menu, pick in zip(reversed(menus), reversed(picks), strict=True):

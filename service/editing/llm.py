@@ -3,7 +3,7 @@
 The article goes out as JSON data, its sentences numbered; the answer comes back as JSON, each sentence with the numbers
 of its sources. An answer that breaks the form, is not Chinese or misses the asked-for length is asked again once. Every
 sentence must pass `facts.check`; where one fails, or no answer can be had, the article's own sentences are told instead
-and the account's note says why.
+and the summary's note says why.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ class LanguageModel:
         self._trouble = ""
 
     def __call__(self, article: Article, most: int) -> Summary:
-        """The model's account of the article where it holds, else the article's own sentences; the note says which."""
+        """The model's summary of the article where it holds, else the article's own sentences; the note says which."""
         lines = [
             line.text
             for line in body_text.cut(article.paragraphs).lines
@@ -107,7 +107,7 @@ class LanguageModel:
             return Summary(
                 summary.summary_levels(article, most), f"in its own sentences, as {self._endpoint.model} {error}"
             )
-        return Summary(_rungs(said, article), f"reworded by {self._endpoint.model}")
+        return Summary(_levels(said, article), f"reworded by {self._endpoint.model}")
 
     def _summary(self, title: str, lines: Sequence[str], chars: int) -> tuple[SummarySentence, ...]:
         """The answer's sentences; asked again once, and cut by the extractor where it is too long even then."""
@@ -216,13 +216,13 @@ def _parse(answer: str, lines: Sequence[str]) -> tuple[SummarySentence, ...]:
     return tuple(found)
 
 
-def _rungs(said: Sequence[SummarySentence], article: Article) -> tuple[SummaryLevel, ...]:
+def _levels(said: Sequence[SummarySentence], article: Article) -> tuple[SummaryLevel, ...]:
     """A ladder of the sentences in their order, each step worth the article's concepts that it holds."""
     worth = value_concepts(body_text.cut(article.paragraphs), article.title, article.kicker)
     covered: set[str] = set()
-    rungs: list[SummaryLevel] = []
+    levels: list[SummaryLevel] = []
     for at, each in enumerate(said, 1):
         covered |= bigrams.and_trigrams(each.text)
         value = sum(worth.get(gram, 0.0) for gram in sorted(covered))
-        rungs.append(SummaryLevel(tuple(said[:at]), value))
-    return tuple(rungs)
+        levels.append(SummaryLevel(tuple(said[:at]), value))
+    return tuple(levels)

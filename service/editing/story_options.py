@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.editing import running_order, wording
+from service.editing.allocation import Option
 from service.editing.summarizer import Summarizer, extractive
 from service.language import bigrams, sentences
 from service.model import Kind, Segment, Story, Utterance
 
-TOLD = 0.5
+HEADLINE_SHARE = 0.5
 """The share of a headline's character pairs that a sentence must have to tell what the headline does."""
 LONGEST_UTTERANCE = 150
 """Characters: above that a sentence is spoken as clause runs, one request to the voice each."""
@@ -20,30 +21,22 @@ MOST_CHARACTERS = 1500
 
 
 @dataclass(frozen=True, slots=True)
-class StoryOption:
-    """One depth of telling: the utterances, in article order, and what they are worth."""
-
-    utterances: tuple[Utterance, ...]
-    worth: float
-
-
-@dataclass(frozen=True, slots=True)
 class StoryOptions:
-    """A story, its anchor, its bridge and its levels; each level holds all that the one before it holds."""
+    """A story, who tells it, what leads to it, and its options: each holds all that the one before holds."""
 
     story: Story
     voice: str
     bridge: Utterance
-    levels: tuple[StoryOption, ...]
+    options: tuple[Option, ...]
     light: bool = False
     """True for a light item behind the lead: one of these ends the programme."""
     note: str = ""
-    """How a language model's account fared."""
+    """How a language model's summary fared."""
 
     @property
     def brief(self) -> tuple[Utterance, ...]:
         """The bare sentence, behind the headline where the sentence alone would not tell what the headline does."""
-        body, announced = self.levels[0].utterances, self.headline
+        body, announced = self.options[0].utterances, self.headline
         if not announced.own or not announced.text or _tells(body, announced.text):
             return body
         return (Utterance(f"{announced.text}。", source=announced.source), *body)
@@ -51,16 +44,16 @@ class StoryOptions:
     @property
     def headline(self) -> wording.Headline:
         """What is announced of it."""
-        return wording.headline(self.story.lead, self.levels[0].utterances[0].written)
+        return wording.headline(self.story.lead, self.options[0].utterances[0].written)
 
-    def segment(self, level: int) -> Segment:
-        """What is aired at that level: a brief (level 0, one sentence) or a story behind its bridge."""
+    def segment(self, option: int) -> Segment:
+        """Return what is aired with that option: a brief (option 0, one sentence) or a story behind its bridge."""
         article = self.story.lead
-        kind = Kind.STORY if level else Kind.BRIEF
+        kind = Kind.STORY if option else Kind.BRIEF
         return Segment(
             kind=kind,
             voice=self.voice,
-            utterances=(self.bridge, *self.levels[level].utterances) if level else self.brief,
+            utterances=(self.bridge, *self.options[option].utterances) if option else self.brief,
             title=article.title,
             origin=article.source,
             url=article.url,
@@ -75,40 +68,40 @@ def tell(
     style: wording.Style | None = None,
     summarize: Summarizer = extractive,
 ) -> tuple[StoryOptions, ...]:
-    """The tellings of ranked stories; the anchors take turns by rank. Stories without a readable sentence are absent.
+    """Return the options of the stories by rank; the voices take turns. Stories without a readable sentence are absent.
 
-    A level is worth the share of the story that it tells times the square of the story's score: what leads the page is
-    told at length before its small items are told at all.
+    An option is worth the share of the story that it tells times the square of the story's score: what leads the page
+    is told at length before its small items are told at all.
     """
     style = style or wording.Style()
-    tellings: list[StoryOptions] = []
+    told: list[StoryOptions] = []
     for story in running_order.strong_lead(stories):
-        account = summarize(story.lead, MOST_CHARACTERS)
-        rungs = account.rungs
-        if not rungs:
+        summary = summarize(story.lead, MOST_CHARACTERS)
+        levels = summary.levels
+        if not levels:
             continue
-        place = len(tellings)
-        full = rungs[-1].value
-        levels = tuple(
-            StoryOption(
+        index = len(told)
+        full = levels[-1].value
+        options = tuple(
+            Option(
                 utterances=tuple(
-                    part for sentence in rung.sentences for part in utterances(sentence.text, sentence.source)
+                    part for sentence in level.sentences for part in utterances(sentence.text, sentence.source)
                 ),
-                worth=story.score**2 * rung.value / full,
+                worth=story.score**2 * level.value / full,
             )
-            for rung in rungs
+            for level in levels
         )
-        light = place > 0 and running_order.is_light(story.lead)
+        light = index > 0 and running_order.is_light(story.lead)
         bridge = wording.bridge(
-            wording.headline(story.lead, rungs[0].sentences[0].text),
+            wording.headline(story.lead, levels[0].sentences[0].text),
             date,
-            place,
+            index,
             style,
             follow_up=story.follow_up,
-            last=light and not any(each.light for each in tellings),
+            last=light and not any(each.light for each in told),
         )
-        tellings.append(StoryOptions(story, voices[place % len(voices)], bridge, levels, light, account.note))
-    return tuple(tellings)
+        told.append(StoryOptions(story, voices[index % len(voices)], bridge, options, light, summary.note))
+    return tuple(told)
 
 
 def utterances(text: str, source: str) -> tuple[Utterance, ...]:
@@ -129,4 +122,4 @@ def _tells(utterances: Sequence[Utterance], headline: str) -> bool:
         set(bigrams.pairs(filter(str.isalnum, text)))  # across marks: headlines have other marks than sentences
         for text in ("".join(each.written for each in utterances), headline)
     )
-    return len(said & wanted) >= TOLD * len(wanted)
+    return len(said & wanted) >= HEADLINE_SHARE * len(wanted)

@@ -1,4 +1,4 @@
-"""What a summarizer is: it gives an account of an article, from one sentence to all that is worth saying."""
+"""What a summarizer is: it shortens an article, from one sentence to all that is worth saying."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from service.model import Article
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Ever longer tellings of one article."""
+    """Ever longer summaries of one article."""
 
-    rungs: tuple[summary.SummaryLevel, ...]
+    levels: tuple[summary.SummaryLevel, ...]
     """Each holds the one before."""
     note: str = ""
     """How it came about, where that is worth knowing: reworded, or why not."""
 
 
 Summarizer = Callable[[Article, int], Summary]
-"""An article and the most non-blank characters -> its account."""
+"""An article and the most non-blank characters -> its summary."""
 
 
 def extractive(article: Article, most: int) -> Summary:
-    """The article's own sentences: the default."""
+    """Summarize by the article's own sentences: the default."""
     return Summary(summary.summary_levels(article, most))

@@ -1,10 +1,9 @@
-"""The asked-for length, met to the sample: choose, speak, measure, choose again, share out what is left.
+"""Meet the asked-for length to the sample: choose, speak, measure, choose again, share out what is left.
 
-The voices are asked twice. The first round speaks what is sure to be aired (four fifths of the time as predicted, so
-that a voice a fifth slower than thought still wastes nothing); its measured pace corrects the prediction for the
-second, which fills the time, and a little more where the gaps could not make up for an error. Then the best choice
-among what has been spoken, by real durations, is aired, and the seconds that are left are shared out over the gaps
-between the items.
+The voices speak in two rounds. The first speaks what is sure to be aired: four fifths of the time as predicted, so that
+a voice a fifth slower than expected still wastes nothing. Its measured pace corrects the prediction for the second
+round, which fills the time, and a little more where the gaps could not make up for an error. Then the best choice among
+what has been spoken, by measured durations, is aired. The seconds that are left are shared out over the gaps.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from service.editing import allocation, running_order, wording
 from service.editing import duration_estimate as pace
-from service.editing.allocation import LEFT_OUT, Depth
+from service.editing.allocation import LEFT_OUT
 from service.editing.story_options import StoryOptions
 from service.errors import TingbaoError
 from service.model import SAMPLE_RATE, Clip, Kind, Segment, Skipped, Utterance
@@ -36,7 +35,7 @@ Speak = Callable[[Sequence[Line]], Sequence[Clip]]
 
 @dataclass(frozen=True, slots=True)
 class FixedSegments:
-    """The segments that are there in any case."""
+    """The segments around the stories."""
 
     opening: tuple[Segment, ...]
     """Opening and headlines."""
@@ -44,7 +43,7 @@ class FixedSegments:
     """What leads to the briefs, if there are any."""
     closing: Segment
     promised: int
-    """How many of the first tellings the headlines have promised: these are stories, no briefs."""
+    """How many of the first stories the headlines have promised: these are stories, no briefs."""
     stinger: float = 0.0
     """Seconds of the sound that is heard before the briefs, where there are any."""
 
@@ -79,7 +78,7 @@ class _SpeechLedger:
     """Characters and seconds that each voice has spoken."""
 
     def record(self, segments: Iterable[Segment]) -> None:
-        """Has everything spoken that has not been yet."""
+        """Have everything spoken that has not been yet."""
         lines = {(s.voice, u.written): (s.voice, u) for s in segments for u in s.utterances}
         missing = {key: line for key, line in lines.items() if key not in self.clips}
         for (voice, written), clip in zip(missing, self.speak(list(missing.values())), strict=True):
@@ -106,25 +105,26 @@ class _SpeechLedger:
         texts = [u.written for u in segment.utterances if (segment.voice, u.written) not in self.clips]
         return sum(map(pace.weight, texts)) / self.pace(segment.voice)
 
-    def knows(self, segment: Segment) -> bool:
+    def has_spoken(self, segment: Segment) -> bool:
+        """Whether there is a clip of each of its utterances."""
         return all((segment.voice, utterance.written) in self.clips for utterance in segment.utterances)
 
 
-def frame(
+def fixed_segments(
     show: str,
     date: dt.date,
-    tellings: Sequence[StoryOptions],
+    stories: Sequence[StoryOptions],
     voices: Sequence[str],
     length: float,
     stinger: float = 0.0,
     style: wording.Style | None = None,
 ) -> FixedSegments:
-    """Opening, headlines and close of a programme of that length; the anchors share them."""
+    """Return the opening, the headlines and the close of a programme of that length; the voices share them."""
     style = style or wording.Style()
     first, last = voices[0], voices[-1]
-    promised = min(wording.headline_count(length), len(tellings))
+    promised = min(wording.headline_count(length), len(stories))
     opening = [Segment(Kind.OPENING, first, wording.opening(show, date, length, style), title="开场")]
-    if headlines := wording.contents([each.headline for each in tellings[:promised]], date, style):
+    if headlines := wording.contents([each.headline for each in stories[:promised]], date, style):
         opening.append(Segment(Kind.HEADLINES, last, headlines, title="内容提要"))
     briefs = Segment(Kind.BRIEF, last, (wording.briefs(date, style),))
     closing = Segment(Kind.CLOSING, last, wording.closing(show, date, style), title="结束语")
@@ -132,78 +132,82 @@ def frame(
 
 
 def stinger_at(segments: Sequence[Segment]) -> int | None:
-    """The place of the segment that the stinger is heard before: the first of the briefs; None without briefs."""
-    return next((place for place, segment in enumerate(segments) if segment.kind is Kind.BRIEF), None)
+    """Return the index of the segment that the stinger precedes: the first of the briefs; None without briefs."""
+    return next((index for index, segment in enumerate(segments) if segment.kind is Kind.BRIEF), None)
 
 
 def fit_length(
-    tellings: Sequence[StoryOptions], frame: FixedSegments, seconds: float, speak: Speak, paces: Mapping[str, float]
+    stories: Sequence[StoryOptions], fixed: FixedSegments, seconds: float, speak: Speak, paces: Mapping[str, float]
 ) -> FittedScript:
-    """The programme that fills `seconds` (the length less the chimes) best.
+    """Choose and speak the programme that fills `seconds` (the length less the jingles) best.
 
-    `paces` is what to expect of each voice before it has spoken, characters a second. `speak` is called twice,
-    and once more, free to leave out what has been spoken, where the time is not filled then. Raises TingbaoError when
-    not even the shortest telling fits.
+    `paces` is what to expect of each voice before it has spoken, in characters a second. `speak` is called twice;
+    where that does not fill the time, a third time, and then what has been spoken may be left out. Raises TingbaoError
+    when not even the shortest story fits.
     """
-    desk = _SpeechLedger(speak, paces)
-    sure = _choose(tellings, frame, seconds * FIRST_ROUND, desk) or _least(tellings, frame, seconds, desk)
-    desk.record([*_segments(tellings, sure, frame), frame.briefs])
+    ledger = _SpeechLedger(speak, paces)
+    sure = _best_selection(stories, fixed, seconds * FIRST_ROUND, ledger) or _any_story(stories, fixed, seconds, ledger)
+    ledger.record([*_segments(stories, sure, fixed), fixed.briefs])
     # All that was spoken is aired; once more without that where the time cannot be filled around it.
     for least in (sure, None):
-        wanted = _choose(tellings, frame, seconds, desk, at_least=least) or sure
-        segments = _segments(tellings, wanted, frame)
-        news = sum(desk.unspoken(segment) for segment in segments)
+        wanted = _best_selection(stories, fixed, seconds, ledger, at_least=least) or sure
+        segments = _segments(stories, wanted, fixed)
+        news = sum(ledger.unspoken(segment) for segment in segments)
         elastic = (allocation.LONGEST_GAP - allocation.NATURAL_GAP) * (len(segments) - 1)
         if (reserve := PACE_ERROR * news - elastic) > 0:
-            wanted = _choose(tellings, frame, seconds + reserve, desk, at_least=wanted) or wanted
-        desk.record(_segments(tellings, wanted, frame))
-        best = _choose(tellings, frame, seconds, desk, known=True)
-        aired = best or _least(tellings, frame, seconds, desk, known=True)
-        segments = _segments(tellings, aired, frame)
-        timed, short = spread(segments, [desk.seconds(s) for s in segments], seconds, frame.stinger)
+            wanted = _best_selection(stories, fixed, seconds + reserve, ledger, at_least=wanted) or wanted
+        ledger.record(_segments(stories, wanted, fixed))
+        best = _best_selection(stories, fixed, seconds, ledger, spoken_only=True)
+        aired = best or _any_story(stories, fixed, seconds, ledger, spoken_only=True)
+        segments = _segments(stories, aired, fixed)
+        timed, short = share_out(segments, [ledger.seconds(s) for s in segments], seconds, fixed.stinger)
         if not short:
             break
-    clips = tuple(desk.clips[s.voice, u.written] for s in segments for u in s.utterances)
-    spoken_characters = sum(len(written) for _, written in desk.clips)
-    keys = tuple(clip.key for clip in desk.clips.values())
-    measured = {voice: desk.pace(voice) for voice in paces}
-    return FittedScript(timed, clips, short, spoken_characters, _left_out(tellings, aired), keys, dict(paces), measured)
+    clips = tuple(ledger.clips[s.voice, u.written] for s in segments for u in s.utterances)
+    spoken_characters = sum(len(written) for _, written in ledger.clips)
+    keys = tuple(clip.key for clip in ledger.clips.values())
+    measured = {voice: ledger.pace(voice) for voice in paces}
+    return FittedScript(timed, clips, short, spoken_characters, _left_out(stories, aired), keys, dict(paces), measured)
 
 
-def _left_out(tellings: Sequence[StoryOptions], levels: Sequence[int]) -> tuple[Skipped, ...]:
+def _left_out(stories: Sequence[StoryOptions], chosen: Sequence[int]) -> tuple[Skipped, ...]:
     return tuple(
-        Skipped(each.story.lead.title, f"no room: rank {place} of {len(tellings)}")
-        for place, (each, level) in enumerate(zip(tellings, levels, strict=True), 1)
-        if level < 0
+        Skipped(each.story.lead.title, f"no room: rank {rank} of {len(stories)}")
+        for rank, (each, option) in enumerate(zip(stories, chosen, strict=True), 1)
+        if option < 0
     )
 
 
-def _least(
-    tellings: Sequence[StoryOptions], frame: FixedSegments, seconds: float, desk: _SpeechLedger, known: bool = False
+def _any_story(
+    stories: Sequence[StoryOptions],
+    fixed: FixedSegments,
+    seconds: float,
+    ledger: _SpeechLedger,
+    spoken_only: bool = False,
 ) -> tuple[int, ...]:
-    """The choice when the time is too short for what the headlines promise: any one story, or an error."""
-    chosen = _choose(tellings, replace(frame, promised=0), seconds, desk, known=known, slack=0.0)
+    """Choose when the time is too short for what the headlines promise: any one story; TingbaoError where none fits."""
+    chosen = _best_selection(stories, replace(fixed, promised=0), seconds, ledger, spoken_only=spoken_only, slack=0.0)
     if chosen is None:
-        missing = math.ceil(_shortest(tellings, frame, desk) - seconds)
+        missing = math.ceil(_shortest_programme(stories, fixed, ledger) - seconds)
         raise TingbaoError(
             f"No story fits beside the opening and the close, not even the shortest: ask for {max(1, missing)} s more."
         )
     return chosen
 
 
-def _shortest(tellings: Sequence[StoryOptions], frame: FixedSegments, desk: _SpeechLedger) -> float:
-    """Seconds of the programme that tells one story, as briefly as can be."""
+def _shortest_programme(stories: Sequence[StoryOptions], fixed: FixedSegments, ledger: _SpeechLedger) -> float:
+    """Return the seconds of a programme that tells one story as briefly as can be."""
     found = []
-    for briefs, level in (((frame.briefs,), 0), ((), 1)):
-        fixed = (*frame.opening, *briefs, frame.closing)
-        told = [each.segment(level) for each in tellings if level < len(each.levels)]
-        speech = sum(map(desk.seconds, fixed)) + min(map(desk.seconds, told), default=math.inf)
-        found.append(speech + allocation.SHORTEST_GAP * len(fixed) + (frame.stinger if briefs else 0.0))
+    for briefs, option in (((fixed.briefs,), 0), ((), 1)):
+        around = (*fixed.opening, *briefs, fixed.closing)
+        told = [each.segment(option) for each in stories if option < len(each.options)]
+        speech = sum(map(ledger.seconds, around)) + min(map(ledger.seconds, told), default=math.inf)
+        found.append(speech + allocation.SHORTEST_GAP * len(around) + (fixed.stinger if briefs else 0.0))
     return min(found) + wording.CLOSING_PAUSE
 
 
-def keep(segments: Sequence[Segment], seconds: float, speak: Speak, stinger: float = 0.0) -> FittedScript:
-    """A ready script as it stands: everything is spoken, and the gaps fill the time as far as they can."""
+def keep_script(segments: Sequence[Segment], seconds: float, speak: Speak, stinger: float = 0.0) -> FittedScript:
+    """Speak all of a finished script; its gaps fill `seconds` as far as they can."""
     lines = [(segment.voice, utterance) for segment in segments for utterance in segment.utterances]
     clips = speak(lines)
     left = iter(clips)
@@ -211,29 +215,29 @@ def keep(segments: Sequence[Segment], seconds: float, speak: Speak, stinger: flo
         sum(next(left).seconds + u.pause for u in segment.utterances) - segment.utterances[-1].pause
         for segment in segments
     ]
-    timed, short = spread(segments, spoken, seconds, stinger)
+    timed, short = share_out(segments, spoken, seconds, stinger)
     characters = sum(len(utterance.written) for _, utterance in lines)
     return FittedScript(timed, tuple(clips), short, characters, keys=tuple(clip.key for clip in clips))
 
 
 def predict(
-    tellings: Sequence[StoryOptions], frame: FixedSegments, seconds: float, paces: Mapping[str, float]
+    stories: Sequence[StoryOptions], fixed: FixedSegments, seconds: float, paces: Mapping[str, float]
 ) -> FittedScript:
-    """The programme as it would be by prediction alone, nothing spoken: there are no clips."""
-    desk = _SpeechLedger(lambda lines: (), paces)
-    chosen = _choose(tellings, frame, seconds, desk) or _least(tellings, frame, seconds, desk)
-    segments = _segments(tellings, chosen, frame)
-    timed, short = spread(segments, [desk.seconds(s) for s in segments], seconds, frame.stinger)
-    return FittedScript(timed, (), short, 0, _left_out(tellings, chosen))
+    """Return the programme as it would be by prediction alone: nothing is spoken, there are no clips."""
+    ledger = _SpeechLedger(lambda lines: (), paces)
+    chosen = _best_selection(stories, fixed, seconds, ledger) or _any_story(stories, fixed, seconds, ledger)
+    segments = _segments(stories, chosen, fixed)
+    timed, short = share_out(segments, [ledger.seconds(s) for s in segments], seconds, fixed.stinger)
+    return FittedScript(timed, (), short, 0, _left_out(stories, chosen))
 
 
-def spread(
+def share_out(
     segments: Sequence[Segment], spoken: Sequence[float], seconds: float, stinger: float
 ) -> tuple[tuple[Segment, ...], bool]:
-    """The segments with the time that speech and stinger leave shared out over the gaps, in whole samples.
+    """Return the segments with the time that speech and stinger leave shared out over the gaps, in whole samples.
 
     The gaps stay between the shortest and the longest that sound natural; when that cannot fill the time, they are
-    natural ones and the second value is True (or the programme overruns, when it is a fixed script that is too long).
+    natural ones and the second value is True. A finished script that is too long overruns.
     """
     gaps = len(segments) - 1
     if stinger_at(segments) is not None:
@@ -252,54 +256,58 @@ def spread(
     return tuple(timed), short
 
 
-def _choose(
-    tellings: Sequence[StoryOptions],
-    frame: FixedSegments,
+def _best_selection(
+    stories: Sequence[StoryOptions],
+    fixed: FixedSegments,
     seconds: float,
-    desk: _SpeechLedger,
+    ledger: _SpeechLedger,
     at_least: Sequence[int] | None = None,
-    known: bool = False,
+    spoken_only: bool = False,
     slack: float = SLACK,
 ) -> tuple[int, ...] | None:
-    """Each telling's level, -1 for left out: with briefs or without, what is worth more; None when none fits."""
+    """Return each story's option, -1 for left out; with briefs or without, as is worth more. None when none fits.
+
+    No story gets less than `at_least`; with `spoken_only` only options that have been spoken count. The gaps stay clear
+    of the shortest and the longest by `slack` seconds, for what the voice may do.
+    """
     found = []
-    for briefs in ((frame.briefs,), ()):
-        fixed = (*frame.opening, *briefs, frame.closing)
-        time = seconds - sum(desk.seconds(segment) for segment in fixed) - wording.CLOSING_PAUSE
-        time -= frame.stinger if briefs else 0.0
-        levels = [
+    for briefs in ((fixed.briefs,), ()):
+        around = (*fixed.opening, *briefs, fixed.closing)
+        time = seconds - sum(ledger.seconds(segment) for segment in around) - wording.CLOSING_PAUSE
+        time -= fixed.stinger if briefs else 0.0
+        allowed = [
             [
                 i
-                for i in range(at_least[place] if at_least else -1, len(each.levels))
+                for i in range(at_least[rank] if at_least else -1, len(each.options))
                 if (i != 0 or briefs)
-                and (place >= frame.promised or i == len(each.levels) - 1 or i > 0)
-                and (i == -1 or not known or desk.knows(each.segment(i)))
+                and (rank >= fixed.promised or i == len(each.options) - 1 or i > 0)
+                and (i == -1 or not spoken_only or ledger.has_spoken(each.segment(i)))
             ]
-            for place, each in enumerate(tellings)
+            for rank, each in enumerate(stories)
         ]
         menus = [
-            [LEFT_OUT if i < 0 else Depth(each.levels[i].worth, desk.seconds(each.segment(i)), 1) for i in options]
-            for each, options in zip(tellings, levels, strict=True)
+            [LEFT_OUT if i < 0 else replace(each.options[i], seconds=ledger.seconds(each.segment(i))) for i in indexes]
+            for each, indexes in zip(stories, allowed, strict=True)
         ]
-        slack = 0.0 if known else slack
+        slack = 0.0 if spoken_only else slack
         gap, longest = allocation.SHORTEST_GAP + slack, allocation.LONGEST_GAP - slack
-        chosen = allocation.choose(menus, time, len(fixed) - 1, gap, longest)
+        chosen = allocation.choose(menus, time, len(around) - 1, gap, longest)
         if chosen is not None:
             worth = sum(menu[i].worth for menu, i in zip(menus, chosen, strict=True))
-            picked = tuple(options[i] for options, i in zip(levels, chosen, strict=True))
+            picked = tuple(indexes[i] for indexes, i in zip(allowed, chosen, strict=True))
             if bool(briefs) == (0 in picked) and max(picked) >= 0:
                 found.append((worth, picked))
     return max(found)[1] if found else None
 
 
-def _segments(tellings: Sequence[StoryOptions], levels: Sequence[int], frame: FixedSegments) -> tuple[Segment, ...]:
+def _segments(stories: Sequence[StoryOptions], chosen: Sequence[int], fixed: FixedSegments) -> tuple[Segment, ...]:
     """The programme in order of airing: the stories, anchors taking turns, the briefs, a light story."""
-    told = [(each.segment(level), each.light) for each, level in zip(tellings, levels, strict=True) if level >= 0]
-    stories, briefs, end = running_order.arrange(told)
+    told = [(each.segment(option), each.light) for each, option in zip(stories, chosen, strict=True) if option >= 0]
+    full, briefs, end = running_order.arrange(told)
     return (
-        *frame.opening,
-        *stories,
-        *((frame.briefs, *briefs) if briefs else ()),
+        *fixed.opening,
+        *full,
+        *((fixed.briefs, *briefs) if briefs else ()),
         *end,
-        frame.closing,
+        fixed.closing,
     )

@@ -7,8 +7,9 @@ old episodes, the history of what was aired, and the episodes that wait for appr
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
 
 from service.errors import TingbaoError, UsageError
 from service.model import Episode
@@ -34,6 +35,13 @@ class ShowPublisher:
     def lock(self) -> AbstractContextManager[None]:
         """Hold the show's lock; raise Locked where another process has it."""
         return show_lock.hold(self._settings.state / "locks", self._show.slug)
+
+    @contextmanager
+    def preparing(self) -> Iterator[None]:
+        """Draw the pictures and compile the templates on another thread while the work inside goes on."""
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(publish.prepare, self._show)  # publishing raises again what is wrong with the show's cover
+            yield
 
     def find(self, id_: str) -> Episode | None:
         """Return the episode as listeners have it: in the feed, with all its files."""

@@ -216,6 +216,7 @@ def file_name(data: bytes) -> str:
     return "cover.png" if data.startswith(b"\x89PNG") else "cover.jpg"
 
 
+@functools.lru_cache(maxsize=2)
 def small(data: bytes) -> bytes:
     """The cover for a page: PNG, SMALL pixels square."""
     from PIL import Image

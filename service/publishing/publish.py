@@ -70,6 +70,15 @@ def publish(storage: Storage, show: Show, episode: Episode, mp3: bytes) -> Publi
     )
 
 
+def prepare(show: Show) -> None:
+    """Do what publishing needs but no episode changes: draw the pictures, compile the templates.
+
+    It is kept for the rest of the process. Raises ConfigError where the show's own cover cannot be used.
+    """
+    _pictures(show, cover.check(show.cover) if show.cover else None)
+    site.compile_templates()
+
+
 def rebuild(storage: Storage, show: Show, catalogue: ShowIndex | None = None, told_in: str = "") -> ShowIndex:
     """Make every page and feed document again from the manifests; the catalogue that they were made of.
 
@@ -214,6 +223,17 @@ def _code() -> bytes:
     return digest.digest()
 
 
+@functools.lru_cache(maxsize=2)
+def _pictures(show: Show, own_cover: bytes | None) -> dict[str, bytes]:
+    """The show's pictures, by the names that they are published under."""
+    large = own_cover or cover.of(show)
+    return {
+        cover.file_name(large): large,
+        urls.SMALL_COVER: cover.small(large),
+        urls.QR_CODE: subscribe_links.qr_code(show),
+    }
+
+
 class _ShowWriter:
     """Writes a show's files where they differ from what stands there, and only over what it has seen there.
 
@@ -288,11 +308,11 @@ class _ShowWriter:
 
     def put_all(self, catalogue: ShowIndex) -> None:
         """Everything but the audio."""
-        for name, data in self._pictures().items():
+        for name, data in _pictures(self.show, self._own_cover).items():
             self.put(urls.key(self.show, name), data)
         for id_ in catalogue.ids:
             self.standing(urls.key(self.show, "episodes", id_))
-            if episode := self._episode(id_):
+            if (episode := self._episode(id_)) and episode is not self._new:  # that one is written
                 self.put_episode(catalogue, episode)
         self.put_lists(catalogue, set(catalogue.ids))
 
@@ -336,14 +356,6 @@ class _ShowWriter:
 
     def _put_catalogue(self, catalogue: ShowIndex) -> None:
         self.put(urls.key(self.show, urls.CATALOGUE), json_codec.dump(catalogue).encode())
-
-    def _pictures(self) -> dict[str, bytes]:
-        large = self._own_cover or cover.draw(self.show)
-        return {
-            self.cover_name: large,
-            urls.SMALL_COVER: cover.small(large),
-            urls.QR_CODE: subscribe_links.qr_code(self.show),
-        }
 
     def _episode(self, id_: str) -> Episode | None:
         """An episode by its manifest; the one that is published now as it is, whoever has written over its manifest."""

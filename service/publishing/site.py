@@ -49,6 +49,12 @@ class Mark:
         return round(max(self.width - 3, 1), 1)
 
 
+def compile_templates() -> None:
+    """Compile the pages' templates; they are kept for the rest of the process."""
+    for name in _PAGES:
+        _environment().get_template(name)
+
+
 def assets(show: Show) -> dict[str, bytes]:
     """The files that the pages share, by the names that they are published under."""
     return {published: data for _, published, data in _assets(show)}

@@ -9,9 +9,9 @@ from pathlib import Path
 from service.errors import UsageError
 from service.model import Clip, Segment, Utterance
 from service.speech import engines
-from service.speech.engines import Engine
+from service.speech.engines import Engine, SpeechRequest
 from service.speech.pronunciation import Reading, homophones
-from service.speech.synthesis import Item, synthesize
+from service.speech.synthesis import speech_request, synthesize
 from service.speech.text_frontend import TextFrontend
 from service.speech.voice_profiles import Voice
 from service.storage.disk_cache import DiskCache
@@ -53,9 +53,9 @@ class Speaker:
     def speak(self, lines: Sequence[tuple[str, Utterance]]) -> list[Clip]:
         """One clip a line (a voice's name and an utterance), in order.
 
-        Raises EngineUnavailable or BadClip (see `synthesize`), UsageError for a voice that is not there.
+        Raises UsageError for a voice that is not there, and what `speech_request` and `synthesize` raise.
         """
-        items: list[Item] = []
+        requests: list[SpeechRequest] = []
         for name, utterance in lines:
             if name not in self._voices:
                 raise UsageError(
@@ -63,8 +63,8 @@ class Speaker:
                 )
             spoken = self.spoken(utterance)
             readings = [reading.pinyin if reading else None for reading in self._reader.readings(spoken)]
-            items.append((spoken, readings, self._voices[name]))
-        return synthesize(items, self._engine, self._cache, self._progress, self._count)
+            requests.append(speech_request(self._engine, spoken, readings, self._voices[name]))
+        return synthesize(requests, self._engine, self._cache, self._progress, self._count)
 
     def spoken(self, utterance: Utterance) -> str:
         """What the voice says: as a person set it in the script, else the written text normalized."""

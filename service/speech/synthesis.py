@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 ATTEMPTS = 3
 """How often a text is spoken before its clip is given up."""
 
-Item = tuple[str, Sequence[str | None], "Voice"]
-"""Spoken text, its reading for each character, the voice."""
-
 
 class VoiceLost(EngineUnavailable):
     """One voice cannot speak it all though its engine answers: try its fallback, in the whole episode."""
@@ -34,28 +31,23 @@ class VoiceLost(EngineUnavailable):
 
 
 def synthesize(
-    items: Sequence[Item],
+    requests: Sequence[SpeechRequest],
     engine: Engine,
     cache: DiskCache,
     progress: Callable[[int, int], None] | None = None,
     count: Callable[[str, int], None] | None = None,
 ) -> list[Clip]:
-    """Speak all items, in order: one clip each, 24 kHz, trimmed and checked.
+    """Speak all requests, in order: one clip each, 24 kHz, trimmed and checked.
 
     `progress` is told how many different texts are done, of how many; `count` of answers by kind: `clips_cached`,
     `clips_spoken`, and `clips_refused`, which fail a check. Each answer is in the cache before
     the next is awaited, so that a run killed at any moment repeats nothing.
 
-    Raises EngineUnavailable (VoiceLost where only a voice is gone, or it cannot speak a text, or a text's clip
-    still fails a check after three attempts), BadClip for a text without anything to speak, ConfigError for an
-    impossible voice setting.
+    Raises EngineUnavailable (VoiceLost where only a voice is gone, or a text's clip still fails a check after three
+    attempts), ConfigError for an impossible voice setting.
     """
-    for spoken, _, _ in items:
-        if not any(character.isalnum() for character in spoken):
-            raise BadClip(f"There is nothing to speak in {spoken!r}.")
-    requests = [_request(engine, *item) for item in items]
     keys = [engine.key(request) for request in requests]
-    texts = {key: (requests[i], items[i][0]) for i, key in enumerate(keys)}
+    texts = dict(zip(keys, requests, strict=True))
     work = _Work(texts, engine, cache, progress, count or (lambda name, number: None))
     work.take_kept(texts)
     for _ in range(ATTEMPTS):
@@ -63,12 +55,11 @@ def synthesize(
             break
         work.speak(missing)
         for key in work.missing(texts):
-            voice = texts[key][0].voice
+            voice = texts[key].voice
             if voice not in work.answered:
                 raise VoiceLost(voice)
     for key in work.missing(texts):
-        request, spoken = texts[key]
-        raise VoiceLost(request.voice, f"{request.voice.name} cannot speak “{spoken[:20]}”: {work.faults[key]}")
+        raise _cannot_speak(texts[key].spoken, texts[key].voice, work.faults[key])
     return [work.clips[key] for key in keys]
 
 
@@ -77,7 +68,7 @@ class _Work:
 
     def __init__(
         self,
-        texts: Mapping[str, tuple[SpeechRequest, str]],
+        texts: Mapping[str, SpeechRequest],
         engine: Engine,
         cache: DiskCache,
         progress: Callable[[int, int], None] | None,
@@ -113,7 +104,7 @@ class _Work:
         self._ask([key for key in self.missing(keys) if key not in mine])  # the other is gone, or had no luck
 
     def _ask(self, keys: Sequence[str]) -> None:
-        for index, raw in self._engine.speak([self._texts[key][0] for key in keys]) if keys else ():
+        for index, raw in self._engine.speak([self._texts[key] for key in keys]) if keys else ():
             self._count("clips_spoken", 1)
             if raw:
                 self._cache.put(keys[index], raw)
@@ -121,11 +112,11 @@ class _Work:
             self._cache.claims.release(keys[index])
 
     def _take(self, key: str, raw: bytes) -> None:
-        request, spoken = self._texts[key]
+        request = self._texts[key]
         if raw:
             self.answered.add(request.voice)
         try:
-            self.clips[key] = read(key, raw, spoken, request.voice.pace, self._engine)
+            self.clips[key] = read(key, raw, request.spoken, request.voice.pace, self._engine)
         except BadClip as fault:
             self._count("clips_refused", 1)
             self.faults[key] = fault
@@ -134,11 +125,21 @@ class _Work:
             self._progress(len(self.clips), len(self._texts))
 
 
-def _request(engine: Engine, spoken: str, readings: Sequence[str | None], voice: Voice) -> SpeechRequest:
+def speech_request(engine: Engine, spoken: str, readings: Sequence[str | None], voice: Voice) -> SpeechRequest:
+    """Return what the engine is to be asked so that it says the text with these readings, one a character.
+
+    Raises BadClip where there is nothing to speak, VoiceLost where the voice cannot speak the text.
+    """
+    if not any(character.isalnum() for character in spoken):
+        raise BadClip(f"There is nothing to speak in {spoken!r}.")
     try:
-        return SpeechRequest(engine.render(spoken, readings, voice), voice)
+        return SpeechRequest(engine.render(spoken, readings, voice), voice, spoken)
     except BadClip as fault:
-        raise VoiceLost(voice, f"{voice.name} cannot speak “{spoken[:20]}”: {fault}") from None
+        raise _cannot_speak(spoken, voice, fault) from None
+
+
+def _cannot_speak(spoken: str, voice: Voice, fault: BadClip) -> VoiceLost:
+    return VoiceLost(voice, f"{voice.name} cannot speak “{spoken[:20]}”: {fault}")
 
 
 def read(key: str, raw: bytes, spoken: str, pace: float, engine: Engine) -> Clip:

@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.editing import allocation
-from service.editing.allocation import GAP_PRICE, LEFT_OUT, LONGEST_GAP, NATURAL_GAP, SHORTEST_GAP, Depth
+from service.editing.allocation import GAP_PRICE, LEFT_OUT, LONGEST_GAP, NATURAL_GAP, SHORTEST_GAP, Option
 
 RUNS = 2_000 if os.environ.get("TINGBAO_SOAK") == "1" else 60
 tenths = st.integers(5, 300).map(lambda n: n / 10)
 worths = st.integers(1, 1000).map(lambda n: n / 100)
-depths = st.builds(Depth, worths, tenths, st.just(1))
+depths = st.builds(Option, worths, tenths)
 menus = st.lists(st.lists(depths, min_size=1, max_size=3).map(lambda d: [LEFT_OUT, *d]), min_size=1, max_size=4)
 
 
@@ -28,7 +28,7 @@ def price(chosen, seconds, gaps):
 @given(menus, st.integers(20, 900).map(lambda n: n / 10), st.integers(1, 3))
 def test_no_choice_that_ends_on_time_is_worth_more(menus, seconds, gaps):
     # gaps cost a grid cell more than their shortest at most: what brute force may use, the grid may too
-    room = sum(menu[-1].gaps for menu in menus) * allocation.GRID
+    room = sum(menu[-1].gaps for menu in menus) * allocation.CELL_SECONDS
     on_time = [
         chosen
         for chosen in itertools.product(*menus)
@@ -52,10 +52,10 @@ def test_it_never_overruns(menus, seconds, gaps):
 
 
 def test_everything_is_told_when_there_is_room():
-    menus = [[LEFT_OUT, Depth(1, 5, 1), Depth(2, 9, 1)]] * 3
+    menus = [[LEFT_OUT, Option(1, 5), Option(2, 9)]] * 3
     assert allocation.choose(menus, 600, 2) == (2, 2, 2)
 
 
 def test_none_when_nothing_fits():
-    assert allocation.choose([[Depth(1, 50, 1)]], 20, 2) is None
+    assert allocation.choose([[Option(1, 50)]], 20, 2) is None
     assert allocation.choose([[LEFT_OUT]], -1, 2) is None

@@ -105,7 +105,7 @@ def model(server, tmp_path):
 
 
 def texts(account):
-    return [sentence.text for sentence in account.rungs[-1].sentences]
+    return [sentence.text for sentence in account.levels[-1].sentences]
 
 
 def is_extractive(account):
@@ -115,11 +115,11 @@ def is_extractive(account):
 def test_a_good_answer_is_told_from_its_first_sentence_on(server, model):
     account = model()(ARTICLE, 500)
     assert texts(account) == [said for said, _ in GOOD]
-    assert [len(rung.sentences) for rung in account.rungs] == [1, 2, 3]
-    values = [rung.value for rung in account.rungs]
+    assert [len(rung.sentences) for rung in account.levels] == [1, 2, 3]
+    values = [rung.value for rung in account.levels]
     assert values == sorted(values)
     assert values[0] > 0
-    assert [each.source for each in account.rungs[-1].sentences] == [SOURCE[0], SOURCE[1], SOURCE[4]]
+    assert [each.source for each in account.levels[-1].sentences] == [SOURCE[0], SOURCE[1], SOURCE[4]]
     assert account.note == "reworded by qwen"
 
 

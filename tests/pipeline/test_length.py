@@ -8,7 +8,8 @@ import re
 import pytest
 
 from service.editing import allocation, duration_estimate
-from service.editing.story_options import StoryOption, StoryOptions
+from service.editing.allocation import Option
+from service.editing.story_options import StoryOptions
 from service.errors import TingbaoError
 from service.model import SAMPLE_RATE, Article, Clip, Kind, Segment, Story, Utterance
 from service.pipeline import length
@@ -36,8 +37,9 @@ def material(seconds, seed=7):
         article = Article("page.txt", f"第{len(tellings)}条新闻的标题", tuple(lines))
         story = Story((article,), score=dice.uniform(0.3, 1.0), reason="")
         levels = tuple(
-            StoryOption(
-                tuple(Utterance(line, source=line) for line in lines[: n + 1]), worth=story.score * (1 - 0.7 ** (n + 1))
+            Option(
+                story.score * (1 - 0.7 ** (n + 1)),
+                utterances=tuple(Utterance(line, source=line) for line in lines[: n + 1]),
             )
             for n in range(len(lines))
         )
@@ -73,7 +75,7 @@ def total(fitted):
 
 def fit(seconds, voice):
     tellings = material(seconds)
-    frame = length.frame("听报", dt.date(2026, 3, 21), tellings, ("a", "b"), seconds, STINGER)
+    frame = length.fixed_segments("听报", dt.date(2026, 3, 21), tellings, ("a", "b"), seconds, STINGER)
     return length.fit_length(tellings, frame, seconds, voice, {"a": PACE, "b": PACE})
 
 
@@ -109,7 +111,7 @@ def test_the_promised_headlines_are_told_and_the_anchors_take_turns():
 
 def test_short_material_is_all_told_and_says_so():
     tellings = material(60)
-    frame = length.frame("听报", dt.date(2026, 3, 21), tellings, ("a", "b"), 1200, STINGER)
+    frame = length.fixed_segments("听报", dt.date(2026, 3, 21), tellings, ("a", "b"), 1200, STINGER)
     fitted = length.fit_length(tellings, frame, 1200, Voice(1.0), {"a": PACE, "b": PACE})
     assert fitted.short
     assert not fitted.left_out
@@ -119,8 +121,8 @@ def test_short_material_is_all_told_and_says_so():
 def test_a_ready_script_is_kept_and_only_its_gaps_move():
     segments = [Segment(Kind.STORY, "a", (Utterance("一二三四五六七八九十。"),) * 3, title=str(n)) for n in range(4)]
     voice = Voice(1.0)
-    natural = total(length.keep(segments, 1.0, voice))
-    kept = length.keep(segments, natural + 1, voice)
+    natural = total(length.keep_script(segments, 1.0, voice))
+    kept = length.keep_script(segments, natural + 1, voice)
     assert total(kept) == pytest.approx(natural + 1, abs=1e-6)
     assert [u.written for s in kept.segments for u in s.utterances] == [
         u.written for s in segments for u in s.utterances
@@ -132,15 +134,17 @@ def test_the_stinger_is_heard_once_before_the_first_brief(kinds):
     names = {"s": Kind.STORY, "b": Kind.BRIEF}
     segments = [Segment(names[kind], "a", (Utterance("一二三四五六七八九十。"),)) for kind in kinds]
     assert length.stinger_at(segments) == (kinds.index("b") if "b" in kinds else None)
-    natural = total(length.keep(segments, 1.0, Voice(1.0), STINGER))
-    assert total(length.keep(segments, natural + 0.3, Voice(1.0), STINGER)) == pytest.approx(natural + 0.3, abs=1e-6)
+    natural = total(length.keep_script(segments, 1.0, Voice(1.0), STINGER))
+    assert total(length.keep_script(segments, natural + 0.3, Voice(1.0), STINGER)) == pytest.approx(
+        natural + 0.3, abs=1e-6
+    )
 
 
 @pytest.mark.parametrize("seconds", [8, 12, 16])
 def test_a_time_too_short_is_refused_before_anything_is_spoken(seconds):
     """By the prediction as by the making of it, with the number of seconds that are missing."""
     tellings, paces, voice = material(60), {"a": PACE, "b": PACE}, Voice(1.0)
-    frame = length.frame("听报", dt.date(2026, 3, 21), tellings, ("a", "b"), 30, STINGER)
+    frame = length.fixed_segments("听报", dt.date(2026, 3, 21), tellings, ("a", "b"), 30, STINGER)
     with pytest.raises(TingbaoError) as planned:
         length.predict(tellings, frame, seconds, paces)
     with pytest.raises(TingbaoError) as made:

@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 
 from service import settings
-from service.errors import PublishError, UsageError
+from service.errors import ConfigError, PublishError, UsageError
 from service.pipeline.history import FILE, History
 from service.pipeline.show_publisher import ShowPublisher
-from service.publishing import show_index, urls
+from service.publishing import cover, publish, show_index, urls
 from service.runs import approval
 from service.storage.storage import open_storage
 from tests.support.publishing_samples import episode, mp3
@@ -108,3 +108,26 @@ def test_pending_episodes_count_the_time_that_they_wait(publisher):
     publisher.hold_back(episode(1, show="daily"), mp3())
     (waiting,) = publisher.pending.list()
     assert before <= waiting.since <= dt.datetime.now(dt.UTC)
+
+
+def test_what_no_episode_changes_is_prepared_beforehand(publisher, monkeypatch):
+    drawn, draw = [], cover.draw
+    monkeypatch.setattr(cover, "draw", lambda show: drawn.append(show) or draw(show))
+    for cached in (cover.of, publish._pictures):
+        cached.cache_clear()
+    with publisher.preparing():
+        pass
+    assert len(drawn) == 1
+    publisher.publish(episode(1, show="daily"), mp3())
+    assert len(drawn) == 1
+
+
+def test_a_cover_that_cannot_be_used_stops_the_publication_not_the_preparation(settled, warnings, tmp_path):
+    (tmp_path / "tingbao.toml").write_text(f'{CONFIG}cover = "mine.png"\n', "utf-8")
+    (tmp_path / "mine.png").write_bytes(b"no picture")
+    settled = settings.load(tmp_path / "tingbao.toml")
+    publisher = ShowPublisher(settled, settled.show[0], warnings.append)
+    with publisher.preparing():
+        pass
+    with pytest.raises(ConfigError, match="cannot be read as a picture"):
+        publisher.publish(episode(1, show="daily"), mp3())

@@ -12,7 +12,7 @@ from service.model import SAMPLE_RATE
 from service.speech import voice_profiles
 from service.speech.engines.espeak import Espeak
 from service.speech.engines.wav import to_wav
-from service.speech.synthesis import VoiceLost, converted, synthesize
+from service.speech.synthesis import VoiceLost, converted, speech_request, synthesize
 from service.storage.disk_cache import DiskCache
 from tests.support.paths import VOICES
 
@@ -35,8 +35,8 @@ class Counted(Espeak):
             yield index, self.spoil(text, raw, self.spoken.count(text))
 
 
-def items(texts):
-    return [(text, [None] * len(text), VOICE) for text in texts]
+def requests(texts):
+    return [speech_request(Espeak(), text, [None] * len(text), VOICE) for text in texts]
 
 
 @pytest.fixture
@@ -46,19 +46,19 @@ def cache(tmp_path):
 
 def test_one_clip_each_and_each_text_once(cache):
     engine, steps = Counted(), []
-    clips = synthesize(items(TEXTS), engine, cache, lambda done, of: steps.append((done, of)))
+    clips = synthesize(requests(TEXTS), engine, cache, lambda done, of: steps.append((done, of)))
     assert len(clips) == 3
     assert clips[0] == clips[2]
     assert len(engine.spoken) == 2
     assert steps == [(1, 2), (2, 2)]
     assert {clip.rate for clip in clips} == {SAMPLE_RATE}
     again = Counted()
-    assert synthesize(items(TEXTS), again, cache) == clips
+    assert synthesize(requests(TEXTS), again, cache) == clips
     assert again.spoken == []
 
 
 def test_ends_are_trimmed_to_a_twentieth_of_a_second(cache):
-    for clip in synthesize(items(TEXTS), Espeak(), cache):
+    for clip in synthesize(requests(TEXTS), Espeak(), cache):
         level = np.abs(np.frombuffer(clip.pcm, "<i2").astype(int))
         heard = np.flatnonzero(level > 0.02 * level.max())
         assert heard[0] / SAMPLE_RATE <= 0.08
@@ -87,28 +87,30 @@ SPOILT = {
 @pytest.mark.parametrize("how", SPOILT)
 def test_a_bad_clip_is_made_again(cache, how):
     engine = Counted(lambda text, raw, nth: SPOILT[how](raw) if nth == 1 and "天气" in text else raw)
-    assert synthesize(items(TEXTS), engine, cache) == synthesize(items(TEXTS), Espeak(), DiskCache(cache.folder / "x"))
+    assert synthesize(requests(TEXTS), engine, cache) == synthesize(
+        requests(TEXTS), Espeak(), DiskCache(cache.folder / "x")
+    )
     assert engine.spoken.count(TEXTS[1]) == 2
 
 
 def test_a_clip_that_stays_bad_is_named(cache):
     engine = Counted(lambda text, raw, nth: quarter(raw) if "天气" in text else raw)
     with pytest.raises(VoiceLost, match="今天的天气"):
-        synthesize(items(TEXTS), engine, cache)
+        synthesize(requests(TEXTS), engine, cache)
     assert engine.spoken.count(TEXTS[1]) == 3
 
 
 def test_a_voice_that_says_nothing_is_lost(cache):
     with pytest.raises(VoiceLost) as caught:
-        synthesize(items(TEXTS), Counted(lambda text, raw, nth: b""), cache)
+        synthesize(requests(TEXTS), Counted(lambda text, raw, nth: b""), cache)
     assert caught.value.voice == VOICE
 
 
 def test_damage_in_the_cache_is_made_again(cache):
-    before = synthesize(items(TEXTS), Espeak(), cache)
+    before = synthesize(requests(TEXTS), Espeak(), cache)
     for path in cache.folder.glob("*/*"):
         path.write_bytes(path.read_bytes()[:-100])
-    assert synthesize(items(TEXTS), Espeak(), cache) == before
+    assert synthesize(requests(TEXTS), Espeak(), cache) == before
 
 
 @pytest.mark.slow
@@ -127,7 +129,7 @@ def test_another_rate_is_reached_with_the_same_bytes_whatever_was_in_memory():
 
 def test_punctuation_alone_is_refused(cache):
     with pytest.raises(BadClip, match="nothing to speak"):
-        synthesize(items(["……"]), Espeak(), cache)
+        synthesize(requests(["……"]), Espeak(), cache)
 
 
 KILLED = """
@@ -139,10 +141,11 @@ from pathlib import Path
 from service.speech import voice_profiles
 from service.storage.disk_cache import DiskCache
 from service.speech.engines import load
-from service.speech.synthesis import synthesize
+from service.speech.synthesis import speech_request, synthesize
 voice = voice_profiles.load([Path(sys.argv[1])])["espeak-xia"]
-items = [(text, [None] * len(text), voice) for text in sys.stdin.read().split()]
-synthesize(items, load("espeak"), DiskCache(Path(sys.argv[2])), lambda done, of: print(done, flush=True))
+engine = load("espeak")
+requests = [speech_request(engine, text, [None] * len(text), voice) for text in sys.stdin.read().split()]
+synthesize(requests, engine, DiskCache(Path(sys.argv[2])), lambda done, of: print(done, flush=True))
 """
 
 
@@ -164,7 +167,7 @@ def test_a_killed_run_repeats_nothing_that_was_done(cache):
     kept = cache.usage().entries
     assert kept >= reported
     engine = Counted()
-    clips = synthesize(items(texts), engine, cache)
+    clips = synthesize(requests(texts), engine, cache)
     assert len(clips) == len(texts)
     assert len(engine.spoken) == len(texts) - kept
 
@@ -175,7 +178,7 @@ from pathlib import Path
 from service.speech import voice_profiles
 from service.storage.disk_cache import DiskCache
 from service.speech.engines.espeak import Espeak
-from service.speech.synthesis import synthesize
+from service.speech.synthesis import speech_request, synthesize
 class Counted(Espeak):
     def speak(self, requests):
         for index, raw in super().speak(requests):
@@ -183,8 +186,9 @@ class Counted(Espeak):
             yield index, raw
 voice = voice_profiles.load([Path(sys.argv[1])])["espeak-xia"]
 texts = sys.stdin.readline().split()
-items = [(text, [None] * len(text), voice) for text in texts]
-assert len(synthesize(items, Counted(), DiskCache(Path(sys.argv[2])))) == len(texts)
+engine = Counted()
+requests = [speech_request(engine, text, [None] * len(text), voice) for text in texts]
+assert len(synthesize(requests, engine, DiskCache(Path(sys.argv[2])))) == len(texts)
 """
 
 

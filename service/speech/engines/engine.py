@@ -29,6 +29,8 @@ class SpeechRequest:
     text: str
     """The text as `render` gave it."""
     voice: Voice
+    spoken: str = ""
+    """What is to be heard: the text before `render`, by which the answer is checked."""
 
 
 class Engine(Protocol):

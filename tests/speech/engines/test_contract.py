@@ -10,7 +10,7 @@ from service.errors import BadClip, ConfigError
 from service.model import SAMPLE_RATE
 from service.speech import voice_profiles
 from service.speech.engines import ENGINES, SpeechRequest, load
-from service.speech.synthesis import synthesize
+from service.speech.synthesis import speech_request, synthesize
 from service.storage.disk_cache import DiskCache
 from tests.support import tiny_model
 from tests.support.edge_server import Service, running
@@ -114,10 +114,10 @@ def test_stopping_early_leaves_nothing_running(part):
 
 def test_clips_come_in_order_and_from_the_cache_the_next_time(part, tmp_path):
     engine, voice = part
-    items = [(text, [None] * len(text), voice) for text in TEXTS]
+    requests = [speech_request(engine, text, [None] * len(text), voice) for text in TEXTS]
     cache = DiskCache(tmp_path / "clips")
-    clips = synthesize(items, engine, cache)
+    clips = synthesize(requests, engine, cache)
     assert {clip.rate for clip in clips} == {SAMPLE_RATE}
     assert [clip.key for clip in clips] == [engine.key(request) for request in requests_for(engine, voice)]
     cache_only = type("Mute", (), {name: getattr(engine, name) for name in ("render", "key", "decode")})
-    assert synthesize(items, cache_only, cache) == clips
+    assert synthesize(requests, cache_only, cache) == clips

@@ -17,7 +17,7 @@ from service.errors import BadClip, ConfigError, EngineUnavailable
 from service.speech.circuit_breaker import CircuitBreaker
 from service.speech.engines import SpeechRequest
 from service.speech.engines.edge import Edge, EdgeLimits
-from service.speech.synthesis import VoiceLost, synthesize
+from service.speech.synthesis import VoiceLost, speech_request, synthesize
 from service.speech.voice_profiles import Voice
 from service.storage.disk_cache import DiskCache
 from service.storage.key_locks import SharedSemaphore
@@ -59,8 +59,9 @@ def serve(monkeypatch):
 
 
 def run(folder, texts=TEXTS, limits=QUICK, voice=VOICE):
-    items = [(text, [None] * len(text), voice) for text in texts]
-    return synthesize(items, Edge(limits, breaker=folder / "edge.json"), DiskCache(folder / "clips"))
+    engine = Edge(limits, breaker=folder / "edge.json")
+    requests = [speech_request(engine, text, [None] * len(text), voice) for text in texts]
+    return synthesize(requests, engine, DiskCache(folder / "clips"))
 
 
 def assert_whole(clips, texts=TEXTS):

@@ -12,7 +12,7 @@ from service.speech import voice_profiles
 from service.speech.engines import SpeechRequest, load
 from service.speech.sherpa.model_folder import find, fingerprint
 from service.speech.sherpa.model_lexicon import ModelLexicon
-from service.speech.synthesis import synthesize
+from service.speech.synthesis import speech_request, synthesize
 from service.speech.voice_registry import register
 from service.storage.disk_cache import DiskCache
 
@@ -33,7 +33,8 @@ def test_a_registered_model_is_a_voice_with_its_measured_pace(registered):
 
 def test_speech_is_converted_to_the_common_rate(registered, tmp_path):
     voice, _ = registered
-    (clip,) = synthesize([("今天新闻", [None] * 4, voice)], load("sherpa"), DiskCache(tmp_path))
+    engine = load("sherpa")
+    (clip,) = synthesize([speech_request(engine, "今天新闻", [None] * 4, voice)], engine, DiskCache(tmp_path))
     assert clip.rate == SAMPLE_RATE
     assert clip.seconds == pytest.approx(7 * tiny_model.TOKEN_SECONDS, abs=0.02)  # four, and three around them
 
