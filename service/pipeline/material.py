@@ -41,7 +41,7 @@ def read(spec: EpisodeSpec, timer: StageTimer) -> Material:
         corrections=dict(spec.show_settings.corrections),
         validators=FeedCache(spec.cache),
         cache=spec.cache,
-        round_=spec.round,
+        share_fetches=bool(spec.round),
     )
     timer.count("articles", len(gathered.articles))
     articles = tuple(replace(each, source=spec.named(each.source)) for each in gathered.articles)

@@ -103,17 +103,24 @@ def test_importing_the_stage_loads_none_of_its_libraries():
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
-def test_runs_of_one_round_fetch_an_address_once(server, tmp_path):
+def test_runs_within_ten_minutes_that_share_fetch_an_address_once(server, tmp_path):
     from service.storage.disk_cache import DiskCache
 
     feed = server.give("/feed", rss(item("甲", "<p>短</p>", link="/1.html"), item("乙")))
     server.give("/1.html", article_page(LONG, "甲"))
-    first, second, later = (
-        gather([feed], cache=DiskCache(tmp_path / "clips"), round_=name, **LOCAL) for name in ("630", "630", "700")
-    )
-    assert first.articles == second.articles == later.articles
+
+    def fetched(share, minute):
+        options = {**LOCAL, "now": NOW.replace(minute=minute), "share_fetches": share}
+        return gather([feed], cache=DiskCache(tmp_path / "clips"), **options).articles
+
+    first = fetched(True, 30)
+    assert fetched(True, 39) == first
+    assert server.paths().count("/feed") == 1
+    assert fetched(True, 40) == first
     assert server.paths().count("/feed") == 2
     assert server.paths().count("/1.html") == 2
+    assert fetched(False, 40) == first
+    assert server.paths().count("/feed") == 3
 
 
 def test_a_page_is_read_again_only_when_something_has_changed(tmp_path, monkeypatch):
