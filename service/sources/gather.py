@@ -1,0 +1,127 @@
+"""Read the inputs of a run: find its files and addresses, and turn each into articles."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+
+from service.core import json_codec, resources
+from service.errors import SourceError
+from service.model import Article, Page, Skipped
+from service.sources import feeds, files, web_pages
+from service.sources.decoding import decode_markup
+from service.sources.fetching import Client, FetchLimits, Response
+from service.storage.disk_cache import DiskCache
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The articles of a run's inputs."""
+
+    articles: tuple[Article, ...]
+    """In the order of the inputs: files first, then addresses."""
+    skipped: tuple[Skipped, ...]
+    """Sources and feed entries that were left out, and why."""
+    pages: tuple[Page, ...]
+    """The files as they were read."""
+
+
+def gather(
+    inputs: Sequence[str],
+    *,
+    now: dt.datetime,
+    since: dt.datetime | None = None,
+    limits: FetchLimits | None = None,
+    allowed_hosts: Iterable[str] = (),
+    corrections: Mapping[str, str] | None = None,
+    validators: MutableMapping[str, Response] | None = None,
+    cache: DiskCache | None = None,
+    share_fetches: bool = False,
+) -> Gathered:
+    """Read the articles of files, folders, feeds and web pages. A source that fails is skipped; the others are read.
+
+    The answer of an address tells whether it is a feed or an article. `now` has a time zone; feed entries older than
+    `since` are left out. `allowed_hosts` may be reached though their addresses are not public. `corrections` go to the
+    newspaper reader. `validators` keeps feeds' answers by address for the next run's conditional requests: it is read
+    before anything is fetched and written after, in the calling thread. `cache` keeps the articles of pages. With
+    `share_fetches`, runs within the same ten minutes share what they fetch there: many shows that are due at one time
+    fetch an address once. Raises UsageError for a path that does not exist.
+    """
+    found = files.find(inputs)
+    skipped = list(found.skipped)
+    pages: list[Page] = []
+    articles: list[Article] = []
+    for path in found.files:
+        try:
+            page = files.read_page(path)
+            pages.append(page)
+            articles += _read_once(page, corrections or {}, cache)
+        except SourceError as error:
+            skipped.append(Skipped(files.readable(path), str(error)))
+    known = {url: validators[url] for url in found.urls if url in validators} if validators is not None else {}
+    once = functools.partial(_fetch_once, cache, _fetch_window(now)) if cache and share_fetches else None
+    client = Client(limits, allowed_hosts=allowed_hosts, known=known, once=once)
+    with ThreadPoolExecutor(client.limits.at_once) as threads:
+        for more, left_out in threads.map(lambda url: _read_address(url, client, now, since), found.urls):
+            articles += more
+            skipped += left_out
+    if validators is not None:
+        validators.update(client.learned)
+    return Gathered(tuple(articles), tuple(skipped), tuple(pages))
+
+
+def _fetch_window(now: dt.datetime) -> str:
+    """Return the ten minutes that `now` lies in."""
+    return f"{now.astimezone(dt.UTC):%Y%m%dT%H%M}"[:-1]
+
+
+def _fetch_once(cache: DiskCache, window: str, url: str, fetch: Callable[[], bytes]) -> bytes:
+    return cache.once(_key("fetched", window, url), fetch)
+
+
+def _read_once(page: Page, corrections: Mapping[str, str], cache: DiskCache | None) -> tuple[Article, ...]:
+    """Read the page's articles, or take them from the cache when this code has read the same text before."""
+    if cache is None:
+        return _read_newspaper(page, corrections)
+    key = _key("read", resources.code_version(), json_codec.dump(page), sorted(corrections.items()))
+    raw = cache.once(key, lambda: json_codec.dump(_CachedPage(_read_newspaper(page, corrections))).encode())
+    return json_codec.load(_CachedPage, raw.decode(), "kept articles").articles
+
+
+@dataclass(frozen=True, slots=True)
+class _CachedPage:
+    """The articles of a page, as the cache holds them."""
+
+    articles: tuple[Article, ...]
+
+
+def _key(*parts: object) -> str:
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()
+
+
+def _read_newspaper(page: Page, corrections: Mapping[str, str]) -> tuple[Article, ...]:
+    from service.sources import newspaper
+
+    articles = newspaper.read(page, corrections)
+    if not articles:
+        raise SourceError(f"{files.readable(page.source)}: no article is found on this page: check its text.")
+    return tuple(
+        replace(article, published=page.published, dated_by=page.dated_by) if not article.dated_by else article
+        for article in articles
+    )
+
+
+def _read_address(url: str, client: Client, now: dt.datetime, since: dt.datetime | None) -> feeds.Feed:
+    try:
+        response = client.get(url, remember=True)
+        text = decode_markup(response.body, response.content_type)
+        if text is not None and feeds.is_feed(text):
+            return feeds.parse(response, url, client, now=now, since=since)
+        return (web_pages.article(response, url),), ()
+    except SourceError as error:
+        return (), (Skipped(files.readable(url), str(error)),)
