@@ -25,6 +25,8 @@ _FIELDS = (
     ("month", "from 1 to 12 or jan to dec"),
     ("weekday", "from 0 to 7 or sun to sat"),
 )
+_ONE_TO_ITSELF = re.compile(r"\b(\w+)-\1/0*[1-9]\d*\b")
+"""A range of one number with a step: `5-5/2` is 5, which cronsim takes for `5/2`."""
 _WEEKDAYS = {name: n for n, name in enumerate(("sun", "mon", "tue", "wed", "thu", "fri", "sat"))}
 _WEEKDAYS |= {str(n): n for n in range(8)}
 
@@ -64,6 +66,7 @@ def parse(expression: str, zone: ZoneInfo) -> Cron:
             " 06:30 every day is '30 6 * * *'"
         )
     fields[4] = ",".join(_without_wrap(part) for part in fields[4].split(","))
+    fields = [_ONE_TO_ITSELF.sub(r"\1", field) for field in fields]
     start = dt.datetime(2000, 1, 1)
     for at, (name, numbers) in enumerate(_FIELDS):
         try:
