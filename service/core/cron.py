@@ -1,141 +1,141 @@
-"""Cron expressions: when something is due, in a time zone. Pure functions; the clock is an argument."""
+"""Cron expressions: when something is due, in a time zone. Pure functions; the clock is an argument.
+
+cronsim reads the expressions and searches the wall clock's times; here each of them becomes an instant.
+"""
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from cronsim import CronSim, CronSimError
+
 from service.errors import ConfigError
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-WEEKDAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
-"""As cron counts them: Sunday is 0, and 7 too."""
-_REACH = 15_000
-"""Days that are searched for a due time: 29 February falls on a given weekday once in 28 years, 40 about 2100."""
-_DAY, _INSTANT = dt.timedelta(days=1), dt.timedelta.resolution
+_SECOND = dt.timedelta(seconds=1)
+_FIELDS = (
+    ("minute", "from 0 to 59"),
+    ("hour", "from 0 to 23"),
+    ("day", "from 1 to 31"),
+    ("month", "from 1 to 12 or jan to dec"),
+    ("weekday", "from 0 to 7 or sun to sat"),
+)
+_ONE_TO_ITSELF = re.compile(r"\b(\w+)-\1/0*[1-9]\d*\b")
+"""A range of one number with a step: `5-5/2` is 5, which cronsim takes for `5/2`."""
+_WEEKDAYS = {name: n for n, name in enumerate(("sun", "mon", "tue", "wed", "thu", "fri", "sat"))}
+_WEEKDAYS |= {str(n): n for n in range(8)}
 
 
 @dataclass(frozen=True, slots=True)
 class Cron:
     """When something is due: `parse` makes it, the functions below ask it.
 
-    A due time that a clock change skips comes as much later as the clock was put forward, one that comes twice is the
-    first of the two: each is one instant, written as the wall clock shows it then.
+    A time that a clock change skips comes at the end of the gap; a time that comes twice is the first of the two. Times
+    that fall together come once. Each is an instant, written as the wall clock shows it then.
     """
 
     expression: str
     zone: ZoneInfo
-    minutes: frozenset[int]
-    hours: frozenset[int]
-    days: frozenset[int]
-    months: frozenset[int]
-    weekdays: frozenset[int]
-    either: bool
-    """Day of the month or weekday is enough, as cron has it where neither field begins with a star."""
 
     def on(self, date: dt.date) -> tuple[dt.datetime, ...]:
-        """The due times of that date, the earliest first."""
-        return self.times(date) if self._comes(date) else ()
+        """Return the due times of that date, the earliest first."""
+        return self._of_date(self.expression, date)
 
     def times(self, date: dt.date) -> tuple[dt.datetime, ...]:
-        """What they would be, were that a day on which it is due."""
-        walls = (dt.datetime.combine(date, dt.time(h, m), self.zone) for h in self.hours for m in self.minutes)
-        return tuple(instant.astimezone(self.zone) for instant in sorted({wall.astimezone(dt.UTC) for wall in walls}))
+        """Return what they would be, were that a day on which it is due."""
+        minute, hour, *_ = self.expression.split()
+        return self._of_date(f"{minute} {hour} * * *", date)
 
-    def _comes(self, date: dt.date) -> bool:
-        if date.month not in self.months:
-            return False
-        day, weekday = date.day in self.days, date.isoweekday() % 7 in self.weekdays
-        return day or weekday if self.either else day and weekday
+    def _of_date(self, expression: str, date: dt.date) -> tuple[dt.datetime, ...]:
+        walls = CronSim(expression, dt.datetime.combine(date, dt.time()) - _SECOND)
+        instants = (_instant(wall, self.zone) for wall in itertools.takewhile(lambda wall: wall.date() == date, walls))
+        return tuple(instant.astimezone(self.zone) for instant in dict.fromkeys(instants))
 
 
 def parse(expression: str, zone: ZoneInfo) -> Cron:
-    """The expression's five fields as crontab(5) reads them; ConfigError says what is wrong with one."""
+    """Read the five fields as crontab(5) does; ConfigError says what is wrong with one."""
     fields = expression.lower().split()
     if len(fields) != 5:
         raise ConfigError(
             f"the schedule {expression!r} has {len(fields)} fields, not five (minute, hour, day, month, weekday);"
             " 06:30 every day is '30 6 * * *'"
         )
-    minute, hour, day, month, weekday = fields
-    cron = Cron(
-        expression=expression,
-        zone=zone,
-        minutes=_field("minute", minute, 0, 59),
-        hours=_field("hour", hour, 0, 23),
-        days=_field("day", day, 1, 31),
-        months=_field("month", month, 1, 12, MONTHS),
-        weekdays=frozenset(number % 7 for number in _field("weekday", weekday, 0, 7, WEEKDAYS)),
-        either=not day.startswith("*") and not weekday.startswith("*"),
-    )
-    if not any(cron._comes(dt.date(2000, 1, 1) + n * _DAY) for n in range(_REACH)):
-        raise ConfigError(f"the schedule {expression!r} never comes: no date is like that")
-    return cron
+    fields[4] = ",".join(_without_wrap(part) for part in fields[4].split(","))
+    fields = [_ONE_TO_ITSELF.sub(r"\1", field) for field in fields]
+    start = dt.datetime(2000, 1, 1)
+    for at, (name, numbers) in enumerate(_FIELDS):
+        try:
+            CronSim(" ".join(field if at == i else "*" for i, field in enumerate(fields)), start)
+        except CronSimError:
+            text = expression.lower().split()[at]
+            raise ConfigError(f"the schedule's {name} {text!r} {_fault(text)}: it takes numbers {numbers}") from None
+    plain = " ".join(fields)
+    try:
+        next(CronSim(plain, start))  # it searches 50 years: 29 February falls on a weekday once in 40 at the most
+    except (CronSimError, StopIteration):
+        raise ConfigError(f"the schedule {expression!r} never comes: no date is like that") from None
+    return Cron(plain, zone)
 
 
 def latest_due(cron: Cron, now: dt.datetime) -> dt.datetime:
-    """The last due time at or before `now`."""
-    today, instant = now.astimezone(cron.zone).date(), now.astimezone(dt.UTC)
-    for back in range(-1, _REACH):
-        if found := [due for due in _around(cron, today - back * _DAY) if due.astimezone(dt.UTC) <= instant]:
-            return found[-1]
-    raise AssertionError(f"{cron.expression} has no due time")
+    """Return the last due time at or before `now`."""
+    local, instant = now.astimezone(cron.zone), now.astimezone(dt.UTC)
+    wall = local.replace(tzinfo=None)
+    if local.fold:  # the clock was put back: what it showed until then is past too
+        wall += (local.replace(fold=0).utcoffset() or dt.timedelta()) - (local.utcoffset() or dt.timedelta())
+    start = wall.replace(microsecond=0, fold=0) + _SECOND
+    earlier = _instants(cron, CronSim(cron.expression, start, reverse=True))
+    return next(due for due in earlier if due <= instant).astimezone(cron.zone)
 
 
 def previous_due(cron: Cron, due: dt.datetime) -> dt.datetime:
-    """The last due time before `due`."""
-    return latest_due(cron, due.astimezone(dt.UTC) - _INSTANT)
+    """Return the last due time before `due`."""
+    return latest_due(cron, due.astimezone(dt.UTC) - dt.timedelta.resolution)
 
 
 def next_due(cron: Cron, now: dt.datetime) -> dt.datetime:
-    """The first due time after `now`."""
-    today, instant = now.astimezone(cron.zone).date(), now.astimezone(dt.UTC)
-    for ahead in range(_REACH):
-        if found := [due for due in _around(cron, today + ahead * _DAY) if due.astimezone(dt.UTC) > instant]:
-            return found[0]
-    raise AssertionError(f"{cron.expression} has no due time")
+    """Return the first due time after `now`."""
+    wall, instant = now.astimezone(cron.zone).replace(tzinfo=None, fold=0), now.astimezone(dt.UTC)
+    later = _instants(cron, CronSim(cron.expression, wall))
+    return next(due for due in later if due > instant).astimezone(cron.zone)
 
 
-def _around(cron: Cron, date: dt.date) -> Sequence[dt.datetime]:
-    """The due times of a date and the one before it, in order: a clock change can move one past midnight."""
-    return sorted({*cron.on(date - _DAY), *cron.on(date)})
+def _instants(cron: Cron, walls: Iterator[dt.datetime]) -> Iterator[dt.datetime]:
+    return (_instant(wall, cron.zone) for wall in walls)
 
 
-_PART = re.compile(r"(?:\*|(\w+)(?:-(\w+))?)(/\d+)?")
+def _instant(wall: dt.datetime, zone: ZoneInfo) -> dt.datetime:
+    """Return the instant (UTC) at which the wall clock first shows that time, or jumps over it."""
+    local = wall.replace(tzinfo=zone)
+    first, second = local.astimezone(dt.UTC), local.replace(fold=1).astimezone(dt.UTC)
+    if first <= second:
+        return first
+    # In a gap the second is before the jump, the first after it: find the jump between them.
+    before = second.astimezone(zone).utcoffset()
+
+    def has_jumped(seconds: int) -> bool:
+        return (second + seconds * _SECOND).astimezone(zone).utcoffset() != before
+
+    return second + _SECOND * bisect.bisect_left(range((first - second) // _SECOND), True, key=has_jumped)
 
 
-def _field(name: str, text: str, least: int, most: int, names: Sequence[str] = ()) -> frozenset[int]:
-    """The numbers that a field names."""
-    found: set[int] = set()
-    for part in text.split(","):
-        match = _PART.fullmatch(part)
-        if not match:
-            raise ConfigError(
-                f"the schedule's {name} {text!r} cannot be understood: write it like 5, 1-5, */10 or 1,15"
-            )
-        first = least if match[1] is None else _number(name, match[1], least, most, names)
-        if match[2] is not None:
-            last = _number(name, match[2], least, most, names)
-        else:
-            last = first if match[1] is not None and not match[3] else most
-        if last < first and name == "weekday":
-            last += 7  # sat-sun, fri-mon
-        if last < first:
-            raise ConfigError(f"the schedule's {name} {part!r} runs backwards")
-        step = int(match[3][1:]) if match[3] else 1
-        if not step:
-            raise ConfigError(f"the schedule's {name} {part!r} has a step of nothing")
-        found.update(range(first, last + 1, step))
-    return frozenset(found)
+def _without_wrap(part: str) -> str:
+    """Return a part of the weekday field without a range that goes past Saturday: `fri-mon` as `5,6,0,1`."""
+    found = re.fullmatch(r"(\w+)-(\w+)(?:/([1-9]\d*))?", part)
+    first, last = (_WEEKDAYS.get(found[1], 0), _WEEKDAYS.get(found[2], 7)) if found else (0, 7)
+    if not found or first <= last:
+        return part
+    return ",".join(str(day % 7) for day in range(first, last + 8, int(found[3] or 1)))
 
 
-def _number(name: str, text: str, least: int, most: int, names: Sequence[str]) -> int:
-    if text in names:
-        return names.index(text) + (1 if names is MONTHS else 0)
-    if text.isascii() and text.isdigit() and least <= int(text) <= most:
-        return int(text)
-    written = f" or {names[0]} to {names[-1]}" if names else ""
-    raise ConfigError(f"the schedule's {name} {text!r} is none: it goes from {least} to {most}{written}")
+def _fault(text: str) -> str:
+    if re.search(r"/0+(,|$)", text):
+        return "has a step of 0"
+    if any(int(first) > int(last) for first, last in re.findall(r"(\d+)-(\d+)", text)):
+        return "runs backwards"
+    return "cannot be understood (write it like 5, 1-5, */10 or 1,15)"

@@ -9,18 +9,18 @@ from typing import Annotated, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, ByteSize, TypeAdapter, ValidationError
 
 from service.core import cron
 from service.errors import ConfigError, UsageError
 
-SHORTEST, LONGEST = 30.0, 3600.0
+SHORTEST_EPISODE, LONGEST_EPISODE = 30.0, 3600.0
 """Seconds an episode may be asked to last: below half a minute there is no room for news beside the opening."""
-DAY = 86_400.0
-"""Seconds that anything may take at most."""
+LONGEST_SPAN = 86_400.0
+"""Seconds that anything may take at most: a day."""
 
 _LENGTH = re.compile(r"(?:(\d+)h)?(?:(\d+(?:\.\d+)?)m)?(?:(\d+(?:\.\d+)?)s)?")
-_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([kMGT]?)B?", re.IGNORECASE)
+_BYTES = TypeAdapter(ByteSize)
 _HOST = r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])"
 _SCHEDULER = re.compile(rf"(?:tcp|tls)://{_HOST}:(\d{{1,5}})")
 _PUBLIC_URL = re.compile(rf"https?://{_HOST}(?::(\d{{1,5}}))?(?:/[A-Za-z0-9._~%/-]*)?")
@@ -29,9 +29,9 @@ Read = TypeVar("Read")
 
 
 def parse_length(text: str) -> float:
-    """Seconds of `5m`, `90s`, `1h`, `2m30s` or `300`; UsageError when it is none or out of bounds."""
+    """Return the seconds of `5m`, `90s`, `1h`, `2m30s` or `300`; UsageError when it is none or out of bounds."""
     seconds = _seconds(text)
-    if not SHORTEST <= seconds <= LONGEST:
+    if not SHORTEST_EPISODE <= seconds <= LONGEST_EPISODE:
         raise UsageError(f"A length of {text} is out of bounds: choose between 30s and 60m.")
     return seconds
 
@@ -47,15 +47,17 @@ def _seconds(text: str) -> float:
 
 
 def parse_size(text: str) -> int:
-    """Bytes of `2G`, `500M` or `1.5 GB` (thousands, not 1,024s); UsageError when it is none."""
-    found = _SIZE.fullmatch(text.strip())
-    if not found:
-        raise UsageError(f"A size of {text!r} cannot be understood: write it like 2G or 500M.")
-    return round(float(found[1]) * (1, 1e3, 1e6, 1e9, 1e12)[" kmgt".index(found[2].lower() or " ")])
+    """Return the bytes of `2G`, `500M`, `1.5 GB` (thousands) or `2GiB` (1,024s); UsageError when it is none."""
+    try:
+        if re.fullmatch(r"\d+(\.\d+)?\s*[A-Za-z]*", text.strip()):  # ByteSize ignores what comes after the unit
+            return int(_BYTES.validate_python(text))
+    except ValidationError:
+        pass
+    raise UsageError(f"A size of {text!r} cannot be understood: write it like 2G or 500M.")
 
 
 def parse_scheduler(address: str) -> str:
-    """The address of a cluster's scheduler, or nothing for no cluster; UsageError when it is neither."""
+    """Check the address of a cluster's scheduler, or an empty one for no cluster; UsageError when it is neither."""
     found = _SCHEDULER.fullmatch(address)
     if address and not (found and 1 <= int(found[1]) <= 65535):
         raise UsageError("it must be tcp:// or tls:// with the scheduler's host and port, tcp://host:8786, and no user")
@@ -64,7 +66,7 @@ def parse_scheduler(address: str) -> str:
 
 def _span(text: str) -> float:
     seconds = _seconds(text)
-    if not 1 <= seconds <= DAY:
+    if not 1 <= seconds <= LONGEST_SPAN:
         raise UsageError("choose between 1s and 24h")
     return seconds
 
@@ -112,7 +114,7 @@ def _public_url(text: str) -> str:
 
 
 def _checked(read: Callable[[str], Read]) -> Callable[[object], Read]:
-    """That reader with its errors as pydantic takes them."""
+    """Wrap a reader so that its errors are such as pydantic expects."""
 
     def checked(value: object) -> Read:
         try:

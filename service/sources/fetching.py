@@ -22,6 +22,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
+from service.core.backoff import Backoff
 from service.errors import SourceError
 from service.sources import text_cleaning
 from service.sources.decompression import ENCODINGS, DamagedCompression, decompressed
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     import httpcore
 
 _REDIRECTS = (301, 302, 303, 307, 308)
-_PATIENCE = (408, 425, 429, 500, 502, 503, 504)
+_PASSING_STATUSES = (408, 425, 429, 500, 502, 503, 504)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class Response:
             raise ValueError(str(error)) from None
 
 
-class _Again(Exception):
+class _RetryLater(Exception):
     """An attempt that failed and may do better `after` so many seconds."""
 
     def __init__(self, message: str, after: float = 0.0) -> None:
@@ -133,17 +134,15 @@ class Client:
 
     def _get(self, url: str, remember: bool) -> Response:
         """The same by this run itself."""
-        delay = self.limits.backoff
-        for left in reversed(range(self.limits.retries + 1)):
+        backoff = Backoff(self.limits.retries + 1, self.limits.backoff, deadline=self._end)
+        while True:
             try:
                 return self._follow(url, remember)
-            except _Again as again:
-                wait = max(delay, again.after)
-                if not left or time.monotonic() + wait >= self._end:
+            except _RetryLater as again:
+                pause = backoff.pause(again.after)
+                if pause is None:
                     raise SourceError(f"{again}: check the address, or try again later.") from None
-            time.sleep(wait)
-            delay *= 2
-        raise AssertionError  # the last attempt returns or raises
+            time.sleep(pause)
 
     def get_all(self, urls: Iterable[str]) -> dict[str, Response | SourceError]:
         """The answers to several addresses, or why there is none, in the order of `urls`; several at once."""
@@ -191,13 +190,13 @@ class Client:
             except httpcore.TimeoutException:
                 if time.monotonic() >= self._end:
                     raise self._over(url) from None
-                raise _Again(f"{url}: the server is too slow") from None
+                raise _RetryLater(f"{url}: the server is too slow") from None
             except network.Refused as error:
                 raise SourceError(f"{url}: {error}.") from None
             except DamagedCompression as error:
-                raise _Again(f"{url}: {error}") from None
+                raise _RetryLater(f"{url}: {error}") from None
             except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError) as error:
-                raise _Again(f"{url}: the connection failed ({text_cleaning.line(error)})") from None
+                raise _RetryLater(f"{url}: the connection failed ({text_cleaning.line(error)})") from None
 
     def _read(self, url: str, response: httpcore.Response, known: Response | None) -> Response | str:
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
@@ -206,9 +205,9 @@ class Client:
             return address(joined(url, headers["location"].encode("latin-1").decode("utf-8", "replace")))
         if status == 304 and known:
             return known
-        if status in _PATIENCE:
+        if status in _PASSING_STATUSES:
             after = headers.get("retry-after", "")
-            raise _Again(f"{url}: the server answers {status}", float(after[:9]) if after.isdecimal() else 0.0)
+            raise _RetryLater(f"{url}: the server answers {status}", float(after[:9]) if after.isdecimal() else 0.0)
         if status != 200:
             raise SourceError(f"{url}: the server answers {status}: check the address.")
         body = bytearray()

@@ -9,15 +9,14 @@ from __future__ import annotations
 import contextlib
 import functools
 import hashlib
-import math
 import os
-import random
 import re
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
+from service.core.backoff import Backoff
 from service.errors import ConfigError, Conflict, PublishError
 from service.storage.storage import cache_control, checked, content_type, overtaken
 
@@ -27,8 +26,9 @@ if TYPE_CHECKING:
 Client = Any
 """A botocore client: botocore has no types."""
 
-PAUSES = (0.25, 0.5, 1.0, 2.0, 4.0)
-"""Seconds before each further try of a request, at most; half of that at least, so that many do not come at once."""
+ATTEMPTS = 6
+FIRST_PAUSE = 0.25
+"""Seconds before the second attempt at most; half of that at least, so that many do not come at once."""
 PART = 8 * 2**20
 """Bytes of a part of a file that is sent in parts (S3 takes 5 MiB and more, R2 only parts of one size)."""
 _SURROUNDINGS = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_REGION", "AWS_ENDPOINT_URL")
@@ -219,7 +219,8 @@ class S3Storage:
         from botocore.exceptions import BotoCoreError, ClientError
         from botocore.parsers import ResponseParserError
 
-        end, pauses = time.monotonic() + self._patience, iter(() if self._service.lost else PAUSES)
+        end = time.monotonic() + self._patience
+        backoff = Backoff(1 if self._service.lost else ATTEMPTS, FIRST_PAUSE, deadline=end, jitter=(0.5, 1.0))
         while True:
             try:
                 answer: dict[str, Any] = getattr(self._service.client, method)(Bucket=self._bucket, **parameters)
@@ -236,11 +237,11 @@ class S3Storage:
                     fault, passing = self._elsewhere(place), False
                 else:
                     fault, passing = self._unclear(place, str(error).rstrip(".")), True
-            pause = next(pauses, math.inf)
-            if not passing or time.monotonic() + pause > end:
+            pause = backoff.pause() if passing else None
+            if pause is None:
                 self._service.lost = passing
                 raise fault
-            time.sleep(pause * random.uniform(0.5, 1))  # noqa: S311
+            time.sleep(pause)
 
     def _unclear(self, place: str, reason: str) -> PublishError:
         """There is no answer, or none that can be understood."""

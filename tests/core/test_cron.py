@@ -36,6 +36,7 @@ def at(text, zone=SHANGHAI):
         ("0 0 29 2 *", "2026-03-21T10:00", "2024-02-29T00:00", "2028-02-29T00:00"),
         ("0 8 1,15 * mon", "2026-03-10T10:00", "2026-03-09T08:00", "2026-03-15T08:00"),  # either is enough
         ("0 8 1-7 * */7", "2026-03-10T10:00", "2026-03-01T08:00", "2026-04-05T08:00"),  # both: a first Sunday
+        ("5-5/25 0 * JAN-JAN/2 *", "2026-03-10T10:00", "2026-01-31T00:05", "2027-01-01T00:05"),
         ("5/25 0 * JAN *", "2026-03-10T10:00", "2026-01-31T00:55", "2027-01-01T00:05"),
     ],
 )
@@ -63,24 +64,21 @@ def test_what_is_no_expression_is_told(expression, hint):
 
 
 def watched(cron, start, end):
-    """The due times as somebody finds them who looks at the wall clock every minute, and knows what it has skipped."""
+    """The due times as somebody finds them who looks at the wall clock every minute, and asks of what it has skipped.
+
+    Whether a time of the wall clock is wanted is asked in UTC, where no clock changes.
+    """
     zone, found = cron.zone, []
+    plain = parse(cron.expression, ZoneInfo("UTC"))
     before = (start - MINUTE).astimezone(zone).replace(tzinfo=None)
-    seen, jump, landing = set(), dt.timedelta(), before
+    seen = {before}
     for n in range(int((end - start) / MINUTE)):
         moment = (start + n * MINUTE).astimezone(zone)
         wall = moment.replace(tzinfo=None)
-        if n and wall - before > MINUTE:
-            jump, landing = wall - before - MINUTE, wall
-        shown = {wall}
-        if landing <= wall < landing + jump:  # what was skipped comes as much later as the clock was put forward
-            shown.add(wall - jump)
-        for each in shown - seen:
-            day, weekday = each.day in cron.days, each.isoweekday() % 7 in cron.weekdays
-            wanted = (day or weekday) if cron.either else (day and weekday)
-            fits = each.minute in cron.minutes and each.hour in cron.hours and each.month in cron.months and wanted
-            if fits and moment not in found:
-                found.append(moment)
+        skipped = range(1, int((wall - before) / MINUTE)) if n else ()
+        shown = {wall, *(before + each * MINUTE for each in skipped)} - seen
+        if any(latest_due(plain, each.replace(tzinfo=UTC)) == each.replace(tzinfo=UTC) for each in shown):
+            found.append(moment)
         seen |= shown
         before = wall
     return found
@@ -106,6 +104,43 @@ def test_each_due_time_comes_once_when_the_clocks_change(zone, date):
             found.append(moment.astimezone(UTC))
         assert found == [each.astimezone(UTC) for each in watched(cron, start, end)], expression
         assert len({each.astimezone(zone).strftime("%Y-%m-%dT%H%M") for each in found}) == len(found)
+
+
+def test_what_a_change_skips_comes_at_the_end_of_the_gap_and_once():
+    berlin, date = ZoneInfo("Europe/Berlin"), dt.date(2026, 3, 29)
+    three = dt.datetime(2026, 3, 29, 3, tzinfo=berlin)
+    assert parse("30 2 * * *", berlin).on(date) == (three,)
+    assert parse("0,30 2-3 * * *", berlin).on(date) == (three, three.replace(minute=30))
+    assert parse("*/20 0-3 * * *", berlin).on(date)[6:] == tuple(three.replace(minute=each) for each in (0, 20, 40))
+
+
+def test_what_comes_twice_is_due_the_first_time_only():
+    berlin, date = ZoneInfo("Europe/Berlin"), dt.date(2026, 10, 25)
+    cron = parse("30 2 * * *", berlin)
+    first = dt.datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    assert [due.astimezone(UTC) for due in cron.on(date)] == [first]
+    assert latest_due(cron, first + dt.timedelta(hours=1)).astimezone(UTC) == first  # 02:30 again
+    assert next_due(cron, first).date() == dt.date(2026, 10, 26)
+
+
+def test_times_are_those_of_any_day():
+    cron = parse("0 6,18 * * mon", SHANGHAI)
+    tuesday = dt.date(2026, 3, 24)
+    assert cron.on(tuesday) == ()
+    assert [each.hour for each in cron.times(tuesday)] == [6, 18]
+
+
+@pytest.mark.parametrize(
+    ("expression", "weekdays"),
+    [
+        ("0 0 * * fri-mon", [1, 5, 6, 7]), ("0 0 * * 6-1", [1, 6, 7]), ("0 0 * * sat-tue/2", [1, 6]),
+        ("0 0 * * wed,fri-sun", [3, 5, 6, 7]), ("0 0 * * 0-7", [1, 2, 3, 4, 5, 6, 7]),
+    ],
+)  # fmt: skip
+def test_a_week_s_range_may_go_past_saturday(expression, weekdays):
+    cron = parse(expression, SHANGHAI)
+    week = [dt.date(2026, 3, 16) + dt.timedelta(days=n) for n in range(7)]
+    assert [date.isoweekday() for date in week if cron.on(date)] == weekdays
 
 
 FIELDS = st.tuples(

@@ -205,7 +205,7 @@ class TestS3Storage(StorageContract):
     @pytest.fixture
     def short_pauses(self, monkeypatch):
         """What is tried again is tried soon."""
-        monkeypatch.setattr(s3, "PAUSES", (0.01,) * len(s3.PAUSES))
+        monkeypatch.setattr(s3, "FIRST_PAUSE", 0.01)
 
     @pytest.fixture
     def small_parts(self, monkeypatch):

@@ -12,7 +12,6 @@ import array
 import asyncio
 import logging
 import math
-import random
 import re
 import time
 from collections import Counter
@@ -21,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from service.core.backoff import Backoff
 from service.errors import BadClip, ConfigError, EngineUnavailable
 from service.model import SAMPLE_RATE
 from service.speech.circuit_breaker import CircuitBreaker
@@ -213,27 +213,30 @@ class Edge:
         self, index: int, request: SpeechRequest, slots: asyncio.Semaphore, tally: VoiceTally
     ) -> tuple[int, bytes]:
         """One request with its retries: its answer, or b"" where the service answers but never rightly."""
-        limits, fault = self._limits, Exception()
+        limits, pause = self._limits, 0.0
+        backoff = Backoff(limits.attempts, limits.backoff, longest=limits.backoff_most, jitter=(0.5, 1.5))
         async with slots:
-            for attempt in range(limits.attempts):
+            while True:
                 if request.voice not in tally.heard and tally.empty[request.voice] >= limits.withdrawn:
                     return index, b""
-                if attempt:
-                    pause = max(limits.backoff * 2 ** (attempt - 1), getattr(fault, "pause", 0.0))
-                    await asyncio.sleep(min(pause, limits.backoff_most) * random.uniform(0.5, 1.5))  # noqa: S311
+                await asyncio.sleep(pause)
                 slot = await self._slot()
                 self._asking += 1
                 try:
                     raw = await self._within(limits.attempt, self._attempt(request))
                 except (RetryLater, BadClip, TimeoutError) as error:
                     fault = error
-                    log.info("edge, attempt %d at %r: %s", attempt + 1, request.text[:20], error)
+                    log.debug("edge, at %r: %s", request.text[:20], error)
                 else:
                     tally.heard.add(request.voice)
                     return index, raw
                 finally:
                     self._asking -= 1
                     self._slots.give_back(slot)
+                following = backoff.pause(getattr(fault, "pause", 0.0))
+                if following is None:
+                    break
+                pause = following
         if not isinstance(fault, BadClip):
             raise EngineUnavailable(f"edge failed {limits.attempts} times in a row: {fault or 'no answer'}.")
         if isinstance(fault, EmptyAudio):
@@ -251,7 +254,7 @@ class Edge:
             self._waiting -= 1
 
     async def _attempt(self, request: SpeechRequest) -> bytes:
-        """One request made once: its whole answer. Raises Again, BadClip, EngineUnavailable."""
+        """One request made once: its whole answer. Raises RetryLater, BadClip, EngineUnavailable."""
         import aiohttp
         import edge_tts
         from edge_tts.exceptions import EdgeTTSException, NoAudioReceived, SkewAdjustmentError

@@ -1,0 +1,80 @@
+"""How people write lengths, spans, sizes, zones, commands and addresses; what they may not write is told."""
+
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+from service.core import field_types
+from service.errors import UsageError
+
+
+def read(kind: Any, value: object) -> object:
+    return TypeAdapter(kind).validate_python(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("2G", 2_000_000_000), ("500M", 500_000_000), ("1.5 GB", 1_500_000_000), ("10k", 10_000), ("10KB", 10_000),
+        ("1t", 10**12), ("123", 123), ("7B", 7), (" 2g ", 2_000_000_000), ("1.1G", 1_100_000_000), ("0", 0),
+        ("2GiB", 2 * 1024**3),
+    ],
+)  # fmt: skip
+def test_a_size_is_a_count_of_bytes(text, count):
+    assert field_types.parse_size(text) == count
+    assert read(field_types.Size, text) == count
+
+
+@pytest.mark.parametrize("text", ["", "G", "2X", "-2G", "2G!", "1.5.3", "two", "2 G of it", "1e9"])
+def test_what_is_no_size_is_told(text):
+    with pytest.raises(UsageError, match="write it like 2G or 500M"):
+        field_types.parse_size(text)
+    with pytest.raises(ValidationError, match="write it like 2G or 500M"):
+        read(field_types.Size, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"), [("5m", 300), ("90s", 90), ("1h", 3600), ("2m30s", 150), ("300", 300), ("1.5m", 90)]
+)
+def test_a_length_is_seconds(text, seconds):
+    assert field_types.parse_length(text) == seconds
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"), [("29s", "out of bounds"), ("61m", "out of bounds"), ("", "like 5m"), ("5 m", "like 5m")]
+)
+def test_what_is_no_length_is_told(text, hint):
+    with pytest.raises(UsageError, match=hint):
+        field_types.parse_length(text)
+
+
+def test_a_span_is_a_second_to_a_day():
+    assert read(field_types.Span, "24h") == 86_400
+    for text in ("0.5s", "25h"):
+        with pytest.raises(ValidationError, match="between 1s and 24h"):
+            read(field_types.Span, text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "good", "bad", "hint"),
+    [
+        (field_types.Zone, "Asia/Shanghai", "Asia/Nowhere", "no time zone"),
+        (field_types.Schedule, "30 6 * * *", "30 6 * *", "4 fields"),
+        (field_types.Hook, "notify --now", "notify 'now", "no command"),
+        (field_types.Hook, "https://host/x", "https:// host", "begin with http"),
+        (field_types.Scheduler, "tcp://host:8786", "tcp://user@host:8786", "no user"),
+        (field_types.PublicUrl, "https://host/pod", "https://host/pod?x=1", "plain ASCII"),
+        (field_types.PublicUrl, "http://host:8000", "http://host:70000", "between 1 and 65535"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_the_reason(kind, good, bad, hint):
+    assert read(kind, good) == good
+    with pytest.raises(ValidationError, match=hint):
+        read(kind, bad)
+
+
+def test_a_table_becomes_pairs():
+    assert read(field_types.Pairs, {"莲胡": "莲湖"}) == (("莲胡", "莲湖"),)
+    with pytest.raises(ValidationError, match="a table of wrong and right"):
+        read(field_types.Pairs, {"": "x"})
