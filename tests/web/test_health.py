@@ -342,7 +342,7 @@ def test_a_show_that_was_published_by_other_means_is_not_missed(settled):
 def test_totals_outlive_the_runs_that_are_forgotten(settled, monkeypatch):
     from service.runs import run_records
 
-    monkeypatch.setattr(run_records, "KEPT", 3)
+    monkeypatch.setattr(run_records, "KEPT_RUNS", 3)
     past = RunStore(settled.state)
     for day in range(1, 12):
         status = RunStatus.FAILED if day % 4 == 0 else RunStatus.MADE
@@ -357,7 +357,7 @@ def test_totals_outlive_the_runs_that_are_forgotten(settled, monkeypatch):
 def test_totals_never_dip_and_count_nothing_twice(settled, monkeypatch):
     from service.runs import run_records
 
-    monkeypatch.setattr(run_records, "KEPT", 3)
+    monkeypatch.setattr(run_records, "KEPT_RUNS", 3)
     past, seen, counted = RunStore(settled.state), [], Totals()
     unlink = Path.unlink
 
