@@ -31,8 +31,8 @@ def test_a_chunk_is_as_loud_as_asked_and_below_the_peak(pool):
 
 
 def test_equal_requests_are_encoded_once_and_all_come_in_order(pool, monkeypatch):
-    made, make = [], chunks._made
-    monkeypatch.setattr(chunks, "_made", lambda request: made.append(request) or make(request))
+    made, make = [], chunks._encode_to_level
+    monkeypatch.setattr(chunks, "_encode_to_level", lambda request: made.append(request) or make(request))
     low, high = ChunkRequest(tone(0.5), -16.0), ChunkRequest(tone(1.0, 880), -16.0)
     first, second, third = encode([low, high, low], None, pool)
     assert len(made) == 2
@@ -40,12 +40,12 @@ def test_equal_requests_are_encoded_once_and_all_come_in_order(pool, monkeypatch
     assert len(second.frames) > len(first.frames)
 
 
-def test_from_the_cache_a_chunk_is_the_same_and_a_damaged_one_is_made_again(pool, monkeypatch):
+def test_from_the_cache_a_chunk_is_the_same_and_a_damaged_one_is_encode_to_level_again(pool, monkeypatch):
     cache = type("Memory", (dict,), {"put": dict.__setitem__})()
     request = ChunkRequest(tone(), -16.0)
     (fresh,) = encode([request], cache, pool)
-    made, make = [], chunks._made
-    monkeypatch.setattr(chunks, "_made", lambda request: made.append(request) or make(request))
+    made, make = [], chunks._encode_to_level
+    monkeypatch.setattr(chunks, "_encode_to_level", lambda request: made.append(request) or make(request))
     (kept,) = encode([request], cache, pool)
     assert (kept.frames, kept.peak, made) == (fresh.frames, fresh.peak, [])
     assert np.array_equal(kept.energies, fresh.energies)
