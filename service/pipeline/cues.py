@@ -21,13 +21,13 @@ def cues(clips: Sequence[Clip], line: Timeline) -> tuple[Cue, ...]:
 
     from service.speech.clip_checks import MARGIN, pauses
 
-    positions = [(i, j, span) for i, pieces in enumerate(line.pieces) for j, span in enumerate(pieces)]
-    found = []
-    for clip, (segment, utterance, span) in zip(clips, positions, strict=True):
+    places = [(i, j, span) for i, pieces in enumerate(line.pieces) for j, span in enumerate(pieces)]
+    told = []
+    for clip, (segment, utterance, span) in zip(clips, places, strict=True):
         begin, end = span.start / SAMPLE_RATE, span.end / SAMPLE_RATE
         inside = tuple(round(begin + second, 3) for second in pauses(np.frombuffer(clip.pcm, dtype="<i2"), SAMPLE_RATE))
-        found.append(Cue(begin + MARGIN / 2, end - MARGIN / 2, segment, utterance, inside))
-    return tuple(found)
+        told.append(Cue(begin + MARGIN / 2, end - MARGIN / 2, segment, utterance, inside))
+    return tuple(told)
 
 
 def chapters(script: Script, cues: Sequence[Cue], seconds: float) -> tuple[Chapter, ...]:

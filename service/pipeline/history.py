@@ -75,7 +75,7 @@ class History:
                 if id_ in known and id_ < recent.isoformat():
                     continue
                 episode = show_index.intact(storage, show, id_)
-                if episode and known.get(id_) != _version(episode):
+                if episode and known.get(id_) != _cut(episode):
                     _write(base, episode)
 
     def add(self, episode: Episode) -> None:
@@ -139,7 +139,7 @@ def _write(base: sqlite3.Connection, episode: Episode) -> None:
     base.execute("DELETE FROM episode WHERE show = ? AND id = ?", (episode.show, episode.id))
     base.execute(
         "INSERT INTO episode VALUES (?, ?, ?, ?, ?)",
-        (episode.show, episode.id, _version(episode), _stamp(episode.published), episode.date.isoformat()),
+        (episode.show, episode.id, _cut(episode), _stamp(episode.published), episode.date.isoformat()),
     )
     base.executemany(
         "INSERT INTO story VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -155,6 +155,6 @@ def _stamp(instant: dt.datetime) -> str:
     return instant.astimezone(dt.UTC).isoformat(timespec="seconds")
 
 
-def _version(episode: Episode) -> str:
+def _cut(episode: Episode) -> str:
     """Return what tells one version of an episode from another."""
     return f"{episode.mp3} {episode.fingerprint}"

@@ -8,7 +8,6 @@ import pytest
 
 from service.model import SAMPLE_RATE, Clip, Cue, Kind, Script, Segment, Utterance
 from service.pipeline import cues
-from service.speech.clip_checks import MARGIN
 
 
 def script(*titles):
@@ -31,5 +30,5 @@ def test_a_cue_begins_and_ends_in_the_middle_of_its_clips_margins():
     second_of = lambda number: SimpleNamespace(start=number * SAMPLE_RATE, end=(number + 1) * SAMPLE_RATE)  # noqa: E731
     first, second = cues.cues(clips, SimpleNamespace(pieces=((second_of(0),), (second_of(2),))))
     assert (first.segment, first.utterance, second.segment) == (0, 0, 1)
-    assert first.start == pytest.approx(MARGIN / 2)
-    assert second.end == pytest.approx(3 - MARGIN / 2)
+    assert first.start == pytest.approx(0.025)
+    assert second.end == pytest.approx(3 - 0.025)
