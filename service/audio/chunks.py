@@ -1,6 +1,6 @@
-"""A stretch of the programme: mastered, encoded, decoded again and measured, once in its life.
+"""Chunks of the programme: each is levelled, encoded, decoded again and measured once.
 
-What was measured of its decoded sound is kept beside its frames, under one key: a stretch that did not change
+What was measured of its decoded sound is kept beside its frames, under one key: a chunk that did not change
 is neither encoded nor decoded again. Each is brought to its level by itself, so its sound depends on nothing
 but itself, whatever else is in the programme.
 """
@@ -31,8 +31,8 @@ _LAME_LOSS = 0.5
 _CEILING = -2.0
 """dBFS to which the limiter holds the PCM: 64 kb/s adds up to a decibel between the samples."""
 _TOLERANCE = 0.2
-"""LU by which a stretch may miss its target before it is made anew."""
-_GOES = 5
+"""LU by which a chunk may miss its target before it is made anew."""
+_MAX_ATTEMPTS = 5
 _VERSION = 2
 """Counts changes to mixing and mastering that alter the sound, and to what is kept: that of another is not used."""
 _CELLS = FRAME // loudness.CELL
@@ -40,7 +40,7 @@ _PEAK = struct.Struct("<d")
 
 
 class Cache(Protocol):
-    """Keeps encoded stretches from one run to the next; the clip cache, on a folder of its own, is one."""
+    """Keeps encoded chunks from one run to the next; the clip cache, on a folder of its own, is one."""
 
     def get(self, key: str) -> bytes | None:
         """What was put there, None where there is nothing or it is damaged."""
@@ -51,7 +51,7 @@ class Cache(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class EncodedChunk:
-    """A stretch as it is published, and as it is heard."""
+    """A chunk as it is published, and as it is heard."""
 
     frames: bytes = field(repr=False)
     energies: NDArray[np.float32] = field(repr=False)
@@ -69,13 +69,13 @@ class ChunkRequest:
 
     @property
     def key(self) -> str:
-        """The hash of all that the answer depends on."""
+        """Hash all that the answer depends on."""
         settings = f"{_VERSION} {mp3.settings()} {self.target:.3f}\n".encode()
         return hashlib.sha256(settings + self.pcm).hexdigest()
 
 
 def encode(requests: Sequence[ChunkRequest], cache: Cache | None, pool: Executor) -> list[EncodedChunk]:
-    """Each stretch from the cache, or made side by side with the others in `pool`."""
+    """Return each chunk from the cache, or encode it in `pool`, side by side with the others."""
     keys = [request.key for request in requests]
     wanted = dict(zip(keys, requests, strict=True))
     done: dict[str, EncodedChunk] = {}
@@ -85,21 +85,21 @@ def encode(requests: Sequence[ChunkRequest], cache: Cache | None, pool: Executor
             done[key] = encoded
     # The longest first, so that neither thread waits long for the other.
     todo = sorted(wanted.keys() - done.keys(), key=lambda key: (-len(wanted[key].pcm), key))
-    for key, encoded in zip(todo, pool.map(lambda key: _made(wanted[key]), todo), strict=True):
+    for key, encoded in zip(todo, pool.map(lambda key: _encode_to_level(wanted[key]), todo), strict=True):
         done[key] = encoded
         if cache is not None:
             cache.put(key, _packed(encoded))
     return [done[key] for key in keys]
 
 
-def _made(request: ChunkRequest) -> EncodedChunk:
-    """The stretch within _TOLERANCE of its target and below PEAK, as far as that can be had in a few goes."""
+def _encode_to_level(request: ChunkRequest) -> EncodedChunk:
+    """Encode the chunk within _TOLERANCE of its target and below PEAK, as far as a few attempts reach that."""
     import numpy as np
 
     pcm = np.frombuffer(request.pcm, dtype="<i2")
     level, ceiling = request.target + _LAME_LOSS, _CEILING
-    for _ in range(_GOES):
-        encoded, measured = _heard(mp3.encode(limiter.master(pcm, level, ceiling)))
+    for _ in range(_MAX_ATTEMPTS):
+        encoded, measured = _decoded_and_measured(mp3.encode(limiter.master(pcm, level, ceiling)))
         missing = request.target - measured
         if math.isinf(missing) or (abs(missing) <= _TOLERANCE and encoded.peak <= PEAK):
             break
@@ -108,8 +108,8 @@ def _made(request: ChunkRequest) -> EncodedChunk:
     return encoded
 
 
-def _heard(frames: bytes) -> tuple[EncodedChunk, float]:
-    """The frames with what is heard of them, and their loudness; AudioError where they decode to another length."""
+def _decoded_and_measured(frames: bytes) -> tuple[EncodedChunk, float]:
+    """Decode and measure the frames; return them with their loudness. AudioError where they have another length."""
     samples = len(frames) // mp3.FRAME_BYTES * FRAME
     sound = mp3.decode(mp3.join([(0, frames)], samples))
     if len(sound) != samples:
@@ -126,7 +126,7 @@ def _packed(encoded: EncodedChunk) -> bytes:
 
 
 def _unpacked(kept: bytes, samples: int) -> EncodedChunk | None:
-    """What was kept, None where it cannot be a stretch of that many samples."""
+    """Return what was cached, None where it cannot be a chunk of that many samples."""
     import numpy as np
 
     cells = mp3.frames_for(samples) * _CELLS

@@ -42,7 +42,7 @@ _NO_OFFSET = 0xFFFFFFFF
 
 
 def write(mp3: bytes, tags: Tags) -> bytes:
-    """The MP3 with the tag in front; the same arguments give the same bytes.
+    """Return the MP3 with the tag in front; the same arguments give the same bytes.
 
     Raises AudioError when the cover is neither PNG nor JPEG, or the chapters are not in order.
     """

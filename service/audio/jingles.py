@@ -37,12 +37,12 @@ _STINGER = ((0.0, 493.88, 0.6), (0.16, 659.26, 0.6))
 
 @functools.cache
 def default() -> Jingles:
-    """The project's own: opening 2.6 s, closing 2.8 s, stinger 1.1 s."""
+    """Make the project's own: opening 2.6 s, closing 2.8 s, stinger 1.1 s."""
     return Jingles(_strike(_OPENING, 2.6), _strike(_CLOSING, 2.8), _strike(_STINGER, 1.1))
 
 
 def load(opening: Path | None = None, closing: Path | None = None, stinger: Path | None = None) -> Jingles:
-    """The project's own sounds, each replaced by the user's file where one is named.
+    """Return the project's own sounds, each replaced by the user's file where one is named.
 
     Raises ConfigError for a file that cannot be read, is no sound or not the whole of one, holds values that are no
     numbers, is silent, or lasts over LONGEST seconds.

@@ -1,6 +1,6 @@
-"""Bringing a stretch of sound to its loudness, its peaks held down by a look-ahead limiter.
+"""Bring a chunk of sound to its loudness, its peaks held down by a look-ahead limiter.
 
-Each stretch is brought to the same loudness by itself, so anchors and segments match, a part's sound depends
+Each chunk is brought to the same loudness by itself, so anchors and segments match, a part's sound depends
 on nothing but the part, and the whole programme measures what its parts do.
 """
 
@@ -20,22 +20,22 @@ _BLOCK = SAMPLE_RATE // 1000
 """Samples over which the limiter looks for the highest (1 ms)."""
 _REACH = 10
 """Blocks before and after a peak over which the gain falls and recovers (10 ms)."""
-_GOES = 3
+_MAX_ATTEMPTS = 3
 _NEAR_ENOUGH = 0.1
 """LU."""
 
 
 def master(pcm: NDArray[np.int16], target: float, ceiling: float) -> NDArray[np.int16]:
-    """The sound at `target` LUFS with no sample above `ceiling` dBFS; silence stays silence.
+    """Return the sound at `target` LUFS with no sample above `ceiling` dBFS; silence stays silence.
 
-    What the limiter takes from the loudness is given back, as far as that can be had in three goes.
+    What the limiter takes from the loudness is given back, as far as three attempts reach that.
     """
     import numpy as np
 
     gain = target - loudness.integrated(pcm)
     if math.isinf(gain):
         return pcm.copy()
-    for _ in range(_GOES):
+    for _ in range(_MAX_ATTEMPTS):
         gain = round(gain, 2)  # a machine that adds up in another order must not give other bytes
         sound = pcm * np.float32(10 ** (gain / 20))
         limited = limit(sound, 32768 * 10 ** (ceiling / 20))
@@ -50,7 +50,7 @@ def master(pcm: NDArray[np.int16], target: float, ceiling: float) -> NDArray[np.
 def limit(sound: NDArray[np.float32], highest: float) -> bool:
     """Hold the sound, in place, at or below `highest` with a gain that begins to fall before each peak.
 
-    Says whether there was anything to hold.
+    Return whether there was anything to hold.
 
     The gain each millisecond needs is spread by a minimum over the neighbours within reach and then smoothed
     by a window of the same reach: a mean of values none of which is above what its centre needs.

@@ -24,7 +24,7 @@ STEP = SAMPLE_RATE // 10
 """Samples in one step of the measurement (100 ms); a gating block is four of them."""
 CELL = 96
 """Samples over which energy is summed (4 ms): a step is 25 of them and an MP3 frame six, so that what was measured
-of stretches that begin on the grid of frames can be put together to steps of the whole."""
+of chunks that begin on the grid of frames can be put together to steps of the whole."""
 _ROW = 60
 _DOUBLINGS = 6
 _TAPS = 12
@@ -43,12 +43,12 @@ _RELATIVE_GATE = -10.0
 
 
 def integrated(pcm: NDArray[np.int16]) -> float:
-    """Gated loudness of the whole, LUFS; minus infinity for silence."""
+    """Return the gated loudness of the whole, LUFS; minus infinity for silence."""
     return gated(step_powers(energies(pcm), len(pcm)))
 
 
 def gated(powers: NDArray[np.float64]) -> float:
-    """Gated loudness, LUFS, of consecutive steps (BS.1770-4, annex 1)."""
+    """Return the gated loudness, LUFS, of consecutive steps (BS.1770-4, annex 1)."""
     import numpy as np
 
     if len(powers) == 0:
@@ -62,9 +62,9 @@ def gated(powers: NDArray[np.float64]) -> float:
 
 
 def step_powers(energies: NDArray[np.float32], samples: int) -> NDArray[np.float64]:
-    """Mean square in each step of 100 ms of a sound of so many samples, of which each cell's energy is given.
+    """Return the mean square in each step of 100 ms of a sound whose cells have these energies.
 
-    A last part-step counts too.
+    `samples` is the sound's length; a last part-step counts too.
     """
     import numpy as np
 
@@ -78,7 +78,7 @@ def step_powers(energies: NDArray[np.float32], samples: int) -> NDArray[np.float
 
 
 def energies(pcm: NDArray[np.int16]) -> NDArray[np.float32]:
-    """Sum of squares of the K-weighted signal (full scale 1) in each cell; the last may be a part of one."""
+    """Return the sum of squares of the K-weighted signal (full scale 1) in each cell; the last may be a part of one."""
     import numpy as np
 
     found = []
@@ -89,7 +89,7 @@ def energies(pcm: NDArray[np.int16]) -> NDArray[np.float32]:
 
 
 def true_peak(pcm: NDArray[np.int16]) -> float:
-    """The largest value between samples too, dBTP, by four-fold oversampling (BS.1770-4, annex 2).
+    """Return the largest value between samples too, dBTP, by four-fold oversampling (BS.1770-4, annex 2).
 
     Only rows whose highest sample could grow to the largest value of all are oversampled: the interpolator
     cannot raise a sound by more than the sum of its weights. That is seldom one row in ten.
@@ -114,7 +114,7 @@ def true_peak(pcm: NDArray[np.int16]) -> float:
 
 
 def level(power: float) -> float:
-    """Loudness, LUFS, of a K-weighted mean square."""
+    """Return the loudness, LUFS, of a K-weighted mean square."""
     return -0.691 + 10 * math.log10(power) if power > 0 else -math.inf
 
 

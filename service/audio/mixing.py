@@ -1,10 +1,10 @@
-"""The programme as one line of samples: where every sound stands, and the joining of clips.
+"""The programme as one line of samples: where every sound is, and how clips are joined.
 
 Everything is 24,000 Hz mono 16-bit little-endian PCM, as the voices deliver. `timeline` is arithmetic alone:
 it knows the file's length to the sample before anything is mixed or encoded.
 
-A programme is opening chime, parts (each perhaps behind a stinger), closing chime, with silence between.
-Each chime and each *run* of a part's clips is a *stretch*, mastered and encoded for itself. A stretch begins on
+A programme is opening jingle, parts (each perhaps behind a stinger), closing jingle, with silence between.
+Each jingle and each *run* of a part's clips is a *chunk*, mastered and encoded for itself. A chunk begins on
 the grid of MP3 frames, so that its encoded frames fit anywhere: a run whose clips did not change is never encoded
 again, whatever happens to the pauses around it. The grid moves a run by at most 12 ms, and never the end of the
 programme.
@@ -29,13 +29,13 @@ if TYPE_CHECKING:
     from pydub import AudioSegment
 
 FRAME = 576
-"""Samples in one MPEG-2 Layer III frame: the grid on which stretches begin (24 ms)."""
+"""Samples in one MPEG-2 Layer III frame: the grid on which chunks begin (24 ms)."""
 CODEC_DELAY = 1105
 """Samples by which an MP3 decoder's raw output lags: 576 of LAME and 529 of the decoder."""
 SHORTEST_GAP = 0.1
-"""Seconds of silence that a stretch needs after it: the codec's delay and the grid's rounding (94 ms)."""
+"""Seconds of silence that a chunk needs after it: the codec's delay and the grid's rounding (94 ms)."""
 AFTER_OPENING = 0.35
-"""Seconds between the opening chime and the first word."""
+"""Seconds between the opening jingle and the first word."""
 AFTER_STINGER = 0.3
 """Seconds between a stinger and the next word."""
 RUN = 20.0
@@ -80,10 +80,10 @@ class Jingles:
 
 
 class Role(StrEnum):
-    """What a stretch is, which decides how loud it is."""
+    """What a chunk is, which decides how loud it is."""
 
     SPEECH = "speech"
-    CHIME = "chime"
+    JINGLE = "jingle"
     STINGER = "stinger"
 
 
@@ -114,7 +114,7 @@ class Timeline:
     """Where everything is heard, in samples."""
 
     total: int
-    stretches: tuple[AudioChunk, ...]
+    chunks: tuple[AudioChunk, ...]
     parts: tuple[Span, ...]
     """From the first word to the end of the last, one for each part."""
     pieces: tuple[tuple[Span, ...], ...]
@@ -126,7 +126,7 @@ class Timeline:
         return self.total / SAMPLE_RATE
 
 
-def timeline(parts: Sequence[MixSegment], chimes: Jingles) -> Timeline:
+def timeline(parts: Sequence[MixSegment], jingles: Jingles) -> Timeline:
     """Lay out the programme; its length is exactly the sum of its sounds and silences.
 
     Raises AudioError for an empty programme, a clip that is empty or no whole number of samples, and a pause
@@ -134,53 +134,53 @@ def timeline(parts: Sequence[MixSegment], chimes: Jingles) -> Timeline:
     """
     if not parts:
         raise AudioError("There is nothing to mix: the programme has no parts.")
-    stretches: list[AudioChunk] = []
+    chunks: list[AudioChunk] = []
     spans: list[tuple[Span, ...]] = []
     position = 0
 
     def place(role: Role, samples: int, gap: float) -> int:
         nonlocal position
         start = _on_grid(position)
-        stretches.append(AudioChunk(role, Span(start, start + samples)))
+        chunks.append(AudioChunk(role, Span(start, start + samples)))
         position += samples + round(gap * SAMPLE_RATE)
         return start
 
-    if chimes.opening:
-        place(Role.CHIME, len(chimes.opening) // 2, AFTER_OPENING)
+    if jingles.opening:
+        place(Role.JINGLE, len(jingles.opening) // 2, AFTER_OPENING)
     for number, part in enumerate(parts):
         _check(part, number)
-        if part.stinger and chimes.stinger:
-            place(Role.STINGER, len(chimes.stinger) // 2, AFTER_STINGER)
+        if part.stinger and jingles.stinger:
+            place(Role.STINGER, len(jingles.stinger) // 2, AFTER_STINGER)
         heard: list[Span] = []
         for run in runs(part):
             offsets = _offsets(run)
             start = place(Role.SPEECH, offsets[-1].end, run[-1].pause)
             heard += (Span(start + at.start, start + at.end) for at in offsets)
         spans.append(tuple(heard))
-    if chimes.closing:
-        place(Role.CHIME, len(chimes.closing) // 2, 0.0)
+    if jingles.closing:
+        place(Role.JINGLE, len(jingles.closing) // 2, 0.0)
     position += round(TAIL * SAMPLE_RATE)
     return Timeline(
         total=position,
-        stretches=tuple(stretches),
+        chunks=tuple(chunks),
         parts=tuple(Span(pieces[0].start, pieces[-1].end) for pieces in spans),
         pieces=tuple(spans),
     )
 
 
-def frame_seconds(chimes: Jingles) -> float:
-    """The seconds of a programme that its chimes and the silences around them take (stingers aside)."""
-    opening = len(chimes.opening) // 2 + round(AFTER_OPENING * SAMPLE_RATE) if chimes.opening else 0
-    return (opening + len(chimes.closing) // 2 + round(TAIL * SAMPLE_RATE)) / SAMPLE_RATE
+def jingle_seconds(jingles: Jingles) -> float:
+    """Return the seconds that the jingles and the silences around them take (stingers aside)."""
+    opening = len(jingles.opening) // 2 + round(AFTER_OPENING * SAMPLE_RATE) if jingles.opening else 0
+    return (opening + len(jingles.closing) // 2 + round(TAIL * SAMPLE_RATE)) / SAMPLE_RATE
 
 
-def stinger_seconds(chimes: Jingles) -> float:
-    """The seconds that each stinger, with the silence after it, adds to a programme."""
-    return (len(chimes.stinger) // 2 + round(AFTER_STINGER * SAMPLE_RATE)) / SAMPLE_RATE if chimes.stinger else 0.0
+def stinger_seconds(jingles: Jingles) -> float:
+    """Return the seconds that each stinger, with the silence after it, adds to a programme."""
+    return (len(jingles.stinger) // 2 + round(AFTER_STINGER * SAMPLE_RATE)) / SAMPLE_RATE if jingles.stinger else 0.0
 
 
 def runs(part: MixSegment) -> list[tuple[ClipWithPause, ...]]:
-    """The part's clips in the runs that are mastered and encoded together."""
+    """Return the part's clips in the runs that are mastered and encoded together."""
     cut = [0]
     seconds = 0.0
     for number, piece in enumerate(part.pieces, 1):
@@ -193,7 +193,7 @@ def runs(part: MixSegment) -> list[tuple[ClipWithPause, ...]]:
 
 
 def mix(pieces: Sequence[ClipWithPause]) -> bytes:
-    """The clips, edges faded, with the pauses between them; the pause after the last is left out."""
+    """Join the clips, edges faded, with the pauses between them; the pause after the last is left out."""
     import numpy as np
 
     offsets = _offsets(pieces)
@@ -204,7 +204,7 @@ def mix(pieces: Sequence[ClipWithPause]) -> bytes:
 
 
 def faded(samples: NDArray[np.int16]) -> NDArray[np.int16]:
-    """A copy that rises from and falls to silence within 3 ms (raised cosine)."""
+    """Return a copy that rises from and falls to silence within 3 ms (raised cosine)."""
     import numpy as np
 
     result = samples.copy()
@@ -217,7 +217,7 @@ def faded(samples: NDArray[np.int16]) -> NDArray[np.int16]:
 
 
 def as_segment(pcm: bytes) -> AudioSegment:
-    """The PCM as pydub's AudioSegment, for overlays and fades."""
+    """Return the PCM as pydub's AudioSegment, for overlays and fades."""
     with warnings.catch_warnings():
         # pydub warns at import that ffmpeg is absent, and must have a PATH to look for it; nothing here needs it.
         warnings.simplefilter("ignore")

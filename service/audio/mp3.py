@@ -1,8 +1,8 @@
-"""MP3 out and in: stretches encoded one by one, joined frame by frame, and read back.
+"""MP3 out and in: chunks encoded one by one, joined frame by frame, and read back.
 
-Mono, 64 kb/s, 24 kHz: every frame is 576 samples and 192 bytes. A stretch is encoded for itself (its first
+Mono, 64 kb/s, 24 kHz: every frame is 576 samples and 192 bytes. A chunk is encoded for itself (its first
 frame refers to none before) and only as far as its sound reaches through the codec's delay; what lies
-between two stretches is filled with silent frames. So the joined stream is, sample for sample, as late as one
+between two chunks is filled with silent frames. So the joined stream is, sample for sample, as late as one
 encoded in a single run: 1,105 samples, which the Info frame in front tells players to skip.
 """
 
@@ -35,12 +35,12 @@ _SIDE_INFO = 9
 
 @functools.cache
 def settings() -> str:
-    """What encoded bytes depend on besides the sound."""
+    """Return what encoded bytes depend on besides the sound."""
     return f"lameenc {importlib.metadata.version('lameenc')} mono {SAMPLE_RATE} Hz {BITRATE} kb/s q{QUALITY}"
 
 
 def encode(pcm: NDArray[np.int16]) -> bytes:
-    """The frames of one stretch, first to last that carries its sound."""
+    """Return the frames of one chunk, from the first to the last that carries its sound."""
     import lameenc
     import numpy as np
 
@@ -62,19 +62,19 @@ def encode(pcm: NDArray[np.int16]) -> bytes:
 
 
 def frames_for(samples: int) -> int:
-    """How many frames it takes to hear all of them through the codec's delay."""
+    """Return how many frames it takes to hear all samples through the codec's delay."""
     return -(-(samples + CODEC_DELAY) // FRAME)
 
 
 def carries(frames: bytes, samples: int) -> bool:
-    """Whether these are the frames of a stretch of that length, as far as can be told without decoding."""
+    """Whether these are the frames of a chunk of that length, as far as can be told without decoding."""
     return len(frames) == frames_for(samples) * FRAME_BYTES and _aligned(frames)
 
 
-def join(stretches: Sequence[tuple[int, bytes]], total: int) -> bytes:
-    """One MP3 of exactly `total` samples: each stretch's frames at its start (a multiple of FRAME), silence between."""
+def join(chunks: Sequence[tuple[int, bytes]], total: int) -> bytes:
+    """Return one MP3 of exactly `total` samples: each chunk's frames at its start, a multiple of FRAME."""
     stream = bytearray()
-    for start, frames in stretches:
+    for start, frames in chunks:
         gap = start // FRAME - len(stream) // FRAME_BYTES
         if start % FRAME or gap < 0:
             raise AudioError(f"The sound at sample {start} begins before the one in front of it has ended.")
@@ -88,7 +88,7 @@ def join(stretches: Sequence[tuple[int, bytes]], total: int) -> bytes:
 
 
 def decode(mp3: bytes) -> NDArray[np.int16]:
-    """The samples a player makes of it: delay and padding are skipped as the Info frame says.
+    """Return the samples that a player makes of it: delay and padding are skipped as the Info frame says.
 
     Raises AudioError when the bytes are no MP3.
     """
@@ -98,7 +98,7 @@ def decode(mp3: bytes) -> NDArray[np.int16]:
 
 
 def windows(mp3: bytes, samples: int) -> Iterator[NDArray[np.int16]]:
-    """The same, so many samples at a time; the interpreter is free while each is decoded."""
+    """Yield the same, so many samples at a time; the interpreter is free while each is decoded."""
     import miniaudio
     import numpy as np
 

@@ -1,4 +1,4 @@
-"""From the clips of a programme to its checked MP3: mix, master and encode each stretch, join, check the whole."""
+"""From the clips of a programme to its checked MP3: mix, master and encode each chunk, join, check the whole."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 TARGET = -19.0
 """LUFS of the decoded mono file: -16 as heard on two speakers."""
 TOLERANCE = 0.25
-"""LU by which the decoded programme may miss it before all stretches are made anew, moved by so much."""
-_TARGETS = {Role.SPEECH: TARGET, Role.CHIME: TARGET - 1.0, Role.STINGER: TARGET - 3.0}
-"""LUFS. Chimes a little below the speech, but not by so much that they pull a one-minute programme down."""
+"""LU by which the decoded programme may miss it before all chunks are made anew, moved by so much."""
+_TARGETS = {Role.SPEECH: TARGET, Role.JINGLE: TARGET - 1.0, Role.STINGER: TARGET - 3.0}
+"""LUFS. Jingles a little below the speech, but not by so much that they pull a one-minute programme down."""
 _QUIET = -55.0
 """LUFS below which a tenth of a second counts as silence."""
 _LONGEST_SILENCE = 20
 """Steps of 100 ms that a clip may be silent; a full stop inside a sentence lasts about eight."""
-_ROUNDS = 3
+_MAX_ROUNDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,29 +48,29 @@ class RenderedAudio:
         return self.timeline.seconds
 
 
-def render(parts: Sequence[MixSegment], chimes: Jingles, cache: Cache | None = None) -> RenderedAudio:
-    """Make the programme; its length is `mixing.timeline(parts, chimes).total` samples.
+def render(parts: Sequence[MixSegment], jingles: Jingles, cache: Cache | None = None) -> RenderedAudio:
+    """Make the programme from its parts; its length is `mixing.timeline(parts, jingles).total` samples.
 
-    `cache` keeps encoded stretches under a hash of their sound and settings: a run of clips that is as it was
+    `cache` keeps encoded chunks under a hash of their sound and settings: a run of clips that is as it was
     is not encoded again. The same arguments give the same bytes, cache or not.
 
     Raises AudioError when a part is silent, or when the decoded programme fails a check: length, loudness,
     peak, silence where speech should be.
     """
-    line = mixing.timeline(parts, chimes)
-    sounds = _sounds(line, parts, chimes)
+    line = mixing.timeline(parts, jingles)
+    sounds = _sounds(line, parts, jingles)
     move = 0.0
     with ThreadPoolExecutor(2) as pool:
-        for _ in range(_ROUNDS):
-            targets = [_TARGETS[stretch.role] + move for stretch in line.stretches]
+        for _ in range(_MAX_ROUNDS):
+            targets = [_TARGETS[chunk.role] + move for chunk in line.chunks]
             encoded = chunks.encode(list(map(ChunkRequest, sounds, targets)), cache, pool)
             powers = _powers(line, encoded)
-            _check_heard(powers, line)
+            _check_audible(powers, line)
             measured, peak = loudness.gated(powers), max(each.peak for each in encoded)
             if abs(measured - TARGET) <= TOLERANCE and peak <= PEAK:
-                placed = [(s.span.start, each.frames) for s, each in zip(line.stretches, encoded, strict=True)]
+                placed = [(s.span.start, each.frames) for s, each in zip(line.chunks, encoded, strict=True)]
                 return RenderedAudio(mp3.join(placed, line.total), line, measured, peak)
-            # In whole steps, so that the same stretch is seldom wanted at another level.
+            # In whole steps, so that the same chunk is seldom wanted at another level.
             step = round((TARGET - measured) / TOLERANCE) * TOLERANCE
             if not step:
                 break
@@ -81,34 +81,34 @@ def render(parts: Sequence[MixSegment], chimes: Jingles, cache: Cache | None = N
     )
 
 
-def _sounds(line: Timeline, parts: Sequence[MixSegment], chimes: Jingles) -> list[bytes]:
+def _sounds(line: Timeline, parts: Sequence[MixSegment], jingles: Jingles) -> list[bytes]:
     runs = iter([run for part in parts for run in mixing.runs(part)])
     sounds = []
-    for index, stretch in enumerate(line.stretches):
-        if stretch.role is Role.SPEECH:
+    for index, chunk in enumerate(line.chunks):
+        if chunk.role is Role.SPEECH:
             sounds.append(mixing.mix(next(runs)))
-        elif stretch.role is Role.STINGER:
-            sounds.append(chimes.stinger)
+        elif chunk.role is Role.STINGER:
+            sounds.append(jingles.stinger)
         else:
-            sounds.append(chimes.opening if index == 0 and chimes.opening else chimes.closing)
+            sounds.append(jingles.opening if index == 0 and jingles.opening else jingles.closing)
     return sounds
 
 
 def _powers(line: Timeline, encoded: Sequence[EncodedChunk]) -> NDArray[np.float64]:
-    """The power of each step of the decoded programme, put together from what each stretch decodes to.
+    """The power of each step of the decoded programme, put together from what each chunk decodes to.
 
-    That is what decoding the whole gives: a stretch's frames refer to none before, and silence follows it.
+    That is what decoding the whole gives: a chunk's frames refer to none before, and silence follows it.
     """
     import numpy as np
 
     energies = np.zeros(-(-line.total // loudness.CELL), dtype=np.float32)
-    for stretch, each in zip(line.stretches, encoded, strict=True):
-        place = energies[stretch.span.start // loudness.CELL :][: len(each.energies)]
+    for chunk, each in zip(line.chunks, encoded, strict=True):
+        place = energies[chunk.span.start // loudness.CELL :][: len(each.energies)]
         place[:] = each.energies[: len(place)]
     return loudness.step_powers(energies, line.total)
 
 
-def _check_heard(powers: NDArray[np.float64], line: Timeline) -> None:
+def _check_audible(powers: NDArray[np.float64], line: Timeline) -> None:
     """Raise AudioError where a clip's place in the decoded programme is silent, or falls silent for too long."""
     quiet = powers < 10 ** ((_QUIET + 0.691) / 10)
     for number, pieces in enumerate(line.pieces):

@@ -1,4 +1,4 @@
-"""How long a text will take to say, before a voice has said it."""
+"""Estimate how long a text takes to say, before a voice has said it."""
 
 from __future__ import annotations
 
@@ -16,5 +16,5 @@ character, 百分之 three; scaled so that ordinary prose weighs as much as it h
 
 
 def weight(written: str) -> float:
-    """The text's length in average characters; a voice's pace is how many of them it speaks a second."""
+    """Return the text's length in average characters; a voice's pace is how many of them it speaks a second."""
     return sum(each * len(pattern.findall(written)) for pattern, each in _WEIGHTS)

@@ -1,4 +1,4 @@
-"""The order of airing: a strong lead, the anchors taking turns, the briefs, and a light item last."""
+"""Put stories in the order of airing: a strong lead, the anchors taking turns, the briefs, and a light item last."""
 
 from __future__ import annotations
 
@@ -21,27 +21,27 @@ _GRAVE = re.compile(
     r"死|亡|伤|遇难|失联|事故|灾|袭击|战[争事火]|冲突|停火|导弹|制裁|疫情|病毒|暴雨|强降雨|台风|洪|地震|火灾|抢险|救援|犯罪|判[处决刑]|调查|贪|腐"
     r"|总书记|主席|总理|总统|部长|书记|市长|省长|习近平|讲话|会见|会谈|会议|座谈|调研|部署|指示|条例|规定|意见|纪念"
 )
-NEAR = 0.8
+LEAD_SHARE = 0.8
 """The share of the lead's score from which on a story that is not light may lead in its place."""
 
 
 def is_light(article: Article) -> bool:
-    """Sport, culture, fair weather, animals, human interest: by section and headline, and nothing grave in these."""
+    """Whether section and headline tell of sport, culture, fair weather, animals or people, and of nothing grave."""
     title = f"{article.kicker} {article.title}"
     light = _LIGHT_SECTION.search(article.section) or _LIGHT.search(title)
     return light is not None and _GRAVE.search(title) is None
 
 
 def strong_lead(stories: Sequence[Story]) -> tuple[Story, ...]:
-    """The stories by rank; a light one leads only where none that is not light comes near it."""
-    first = next((s for s in stories if not is_light(s.lead) and s.score >= NEAR * stories[0].score), None)
+    """Return the stories by rank; a light one leads only where none that is not light comes near it."""
+    first = next((s for s in stories if not is_light(s.lead) and s.score >= LEAD_SHARE * stories[0].score), None)
     return (first, *(s for s in stories if s is not first)) if first else tuple(stories)
 
 
 def arrange(
     told: Sequence[tuple[Segment, bool]],
 ) -> tuple[tuple[Segment, ...], tuple[Segment, ...], tuple[Segment, ...]]:
-    """Stories, briefs and what follows them, of segments by rank, each with whether it is light.
+    """Return stories, briefs and what follows them, of segments by rank, each with whether it is light.
 
     The first light one ends the programme: told at length it follows the briefs, as a brief it is the last of them.
     """
@@ -55,7 +55,7 @@ def arrange(
 
 
 def in_turn(segments: Sequence[Segment]) -> tuple[Segment, ...]:
-    """As ranked, but no bridge is heard twice in a row, and the anchors take turns as long as both have stories."""
+    """Return them as ranked, but no bridge comes twice in a row, and the voices take turns while both have stories."""
     left = list(segments)
     order: list[Segment] = []
     while left:

@@ -1,4 +1,4 @@
-"""Who speaks: the engines to try, in order, each with its anchors. Pure functions."""
+"""Choose who speaks: the engines to try, in order, each with its voices. Pure functions."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Cast:
 
 
 def cast(engine: str, names: Sequence[str], voices: Mapping[str, Voice]) -> tuple[Cast, ...]:
-    """The casts to try, in order. Voices named by a person decide the engine; UsageError when that cannot be.
+    """Return the casts to try, in order. Voices named by a person decide the engine; UsageError when that cannot be.
 
     Without names an engine's anchors are its first two voices by name. An engine that is asked for is followed by
     those after it in AUTO, never by one before it: who asks for espeak sends nothing to anybody.
@@ -58,7 +58,7 @@ def cast(engine: str, names: Sequence[str], voices: Mapping[str, Voice]) -> tupl
 def cast_of_script(
     segments: Sequence[Segment], engine: str, casts: Sequence[Cast], voices: Mapping[str, Voice]
 ) -> tuple[Cast, ...]:
-    """The casts with the script's own voices first, if the engine that is asked for leaves it the choice.
+    """Return the casts with the script's own voices first, if the engine that is asked for leaves it the choice.
 
     Only engines behind theirs in AUTO may take over: a script written for voices of this machine stays on it.
     """
@@ -69,14 +69,14 @@ def cast_of_script(
 
 
 def recast(segments: Sequence[Segment], cast: Cast) -> tuple[Segment, ...]:
-    """The segments spoken by that cast: it takes the places of the script's voices, by their first appearance."""
+    """Return the segments spoken by that cast: its voices take the places of the script's, by first appearance."""
     names = [voice.name for voice in cast.voices]
     roles = {name: names[place % len(names)] for place, name in enumerate(names_in(segments))}
     return tuple(replace(segment, voice=roles[segment.voice]) for segment in segments)
 
 
 def names_in(segments: Sequence[Segment]) -> tuple[str, ...]:
-    """The names of the voices, by first appearance."""
+    """Return the names of the voices, by first appearance."""
     return tuple(dict.fromkeys(segment.voice for segment in segments))
 
 

@@ -1,4 +1,4 @@
-"""When everything is heard: an episode's cues and, from them, its chapters. Sums of samples, never an estimate."""
+"""Compute when each clip is heard, an episode's cues, and from them its chapters: sums of samples, no estimates."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def cues(clips: Sequence[Clip], line: Timeline) -> tuple[Cue, ...]:
-    """A cue for each clip, the clips in the order of the timeline's pieces.
+    """Return a cue for each clip, the clips in the order of the timeline's pieces.
 
     A clip keeps MARGIN seconds of near-silence at both ends: its cue begins and ends in the middle of them, so that
     a player that is a little late cuts nothing off.
@@ -31,7 +31,7 @@ def cues(clips: Sequence[Clip], line: Timeline) -> tuple[Cue, ...]:
 
 
 def chapters(script: Script, cues: Sequence[Cue], seconds: float) -> tuple[Chapter, ...]:
-    """A chapter for each segment that has a title, from its first word to the next one's.
+    """Return a chapter for each segment that has a title, from its first word to the next one's.
 
     The first begins with the file: players expect it there, and the opening sound belongs to it.
     """

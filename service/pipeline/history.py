@@ -1,4 +1,4 @@
-"""What was aired, run by run: `state.sqlite` in the state folder, healed from the published manifests.
+"""What was aired: `state.sqlite` in the state folder, an index of the published manifests.
 
 The manifests are the truth; this is their index, so that a run need not read all of them. It says that an episode is
 published only once it is, and wherever it disagrees with what is published, or is lost or damaged, it is made again.
@@ -38,7 +38,7 @@ CREATE TABLE IF NOT EXISTS story (
 
 
 class DamagedHistory(TingbaoError):
-    """The file was no database; it is gone now, and the next `align` writes it anew."""
+    """The file was no database; it has been removed, and the next `align` writes it anew."""
 
 
 class History:
@@ -52,7 +52,7 @@ class History:
         self.path = state / FILE
 
     def align(self, storage: Storage, show: Show, at: dt.datetime) -> bool:
-        """Makes the history of a show agree with what is published; False when it was damaged and is made anew.
+        """Make the history of a show agree with what is published; return False when it was damaged and is made anew.
 
         All published episodes are looked for; the manifests of those that are not known, and of those since a week
         before `at`, are read and compared.
@@ -79,7 +79,7 @@ class History:
                     _write(base, episode)
 
     def add(self, episode: Episode) -> None:
-        """The episode is published: what it told is remembered, in place of an earlier cut's."""
+        """Remember what a published episode told, in place of what an earlier version told."""
         with self._open() as base:
             _write(base, episode)
 
@@ -89,7 +89,7 @@ class History:
             base.executemany("DELETE FROM episode WHERE show = ? AND id = ?", [(show, id_) for id_ in ids])
 
     def before(self, show: str, episode: str, published: dt.datetime) -> tuple[tuple[dt.date, Aired], ...]:
-        """What the show aired in the seven days before an episode's time, the oldest first; never its own stories."""
+        """Return what the show aired in the seven days before an episode, the oldest first; never its own stories."""
         with self._open() as base:
             rows = base.execute(
                 "SELECT episode.date, title, opening, signature, url FROM story JOIN episode"
@@ -101,7 +101,7 @@ class History:
         return tuple((dt.date.fromisoformat(date), Aired(*told)) for date, *told in rows)
 
     def known(self, show: str) -> frozenset[str]:
-        """The ids of the show's published episodes; none where the file cannot be read. Nothing is written."""
+        """Return the ids of the show's published episodes, without writing; none where the file cannot be read."""
         with (
             suppress(sqlite3.Error),
             closing(sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True)) as base,
@@ -111,7 +111,7 @@ class History:
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        """The database in one transaction."""
+        """Open the database in one transaction."""
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with closing(sqlite3.connect(self.path, timeout=LOCK_TIMEOUT)) as base, base:
@@ -151,10 +151,10 @@ def _write(base: sqlite3.Connection, episode: Episode) -> None:
 
 
 def _stamp(instant: dt.datetime) -> str:
-    """A time that sorts as text."""
+    """Return the time as text that sorts."""
     return instant.astimezone(dt.UTC).isoformat(timespec="seconds")
 
 
 def _cut(episode: Episode) -> str:
-    """What tells one cut of an episode from another."""
+    """Return what tells one version of an episode from another."""
     return f"{episode.mp3} {episode.fingerprint}"

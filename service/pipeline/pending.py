@@ -1,4 +1,4 @@
-"""Episodes that are finished and wait for approval: in `held/<show>/<id>/` of the state folder, never in the output.
+"""Finished episodes that wait for approval: in `held/<show>/<id>/` of the state folder, never in the output.
 
 The record is written last, and the folder goes at once: an episode is held whole or not at all. One that is not whole
 has been damaged.
@@ -41,7 +41,7 @@ class PendingEpisodes:
         self._files = FolderStorage(self._folder)
 
     def put(self, episode: Episode, mp3: bytes, now: dt.datetime) -> None:
-        """Holds the episode back, in place of an earlier cut of it: on the disk when this returns."""
+        """Write the episode to the disk, in place of an earlier version of it."""
         if not _ID.fullmatch(episode.id):
             raise PublishError(f"{episode.id!r} cannot name an episode: it becomes a folder and a part of its address.")
         name = f"{hashlib.sha256(mp3).hexdigest()[:8]}.mp3"
@@ -55,7 +55,7 @@ class PendingEpisodes:
         self._sweep()
 
     def get(self, id_: str) -> PendingEpisode | None:
-        """The episode of that id, if it waits here, whole; a damaged one counts as none, and is made again."""
+        """Return the episode of that id, if it waits here, whole; a damaged one counts as none, and is made again."""
         if not _ID.fullmatch(id_):
             return None
         path = self.folder(id_) / _RECORD
@@ -67,30 +67,30 @@ class PendingEpisodes:
         return found if hashlib.sha256(data).hexdigest()[:8] == found.mp3.removesuffix(".mp3") else None
 
     def damaged(self) -> tuple[str, ...]:
-        """The ids of those that would wait if all their files were there, whole."""
+        """Return the ids of those that would wait if all their files were there, whole."""
         lost = [id_ for id_ in self._files.folders() if not self.get(id_)]
         return tuple(id_ for id_ in lost if self.folder(id_).exists())  # not those dropped meanwhile
 
     def list(self) -> tuple[PendingEpisode, ...]:
-        """All that wait, the one that waits longest first."""
+        """Return all that wait, the one that waits longest first."""
         found = (self.get(path.parent.name) for path in self._folder.glob(f"*/{_RECORD}"))
         return tuple(sorted(filter(None, found), key=lambda each: (each.since, each.episode.id)))
 
     def before(self, id_: str, published: dt.datetime) -> tuple[Episode, ...]:
-        """Those of the days before an episode's time whose stories it does not tell again; never itself."""
+        """Return those of the last days before an episode's time, whose stories it does not repeat; never itself."""
         recent = (each.episode for each in self.list() if published - REMEMBERED <= each.episode.published < published)
         return tuple(episode for episode in recent if episode.id != id_)
 
     def folder(self, id_: str) -> Path:
-        """Where the files of an episode are."""
+        """Return the folder of an episode's files."""
         return self._folder / id_
 
     def audio(self, waiting: PendingEpisode) -> Path:
-        """Where its audio is."""
+        """Return the path of its audio."""
         return self.folder(waiting.episode.id) / waiting.mp3
 
     def drop(self, id_: str) -> None:
-        """Holds it no longer, damaged or whole; nothing happens where there is none."""
+        """Remove it, damaged or whole; nothing happens where there is none."""
         self._sweep()
         folder = self.folder(id_)
         if _ID.fullmatch(id_) and folder.exists():
@@ -101,7 +101,7 @@ class PendingEpisodes:
         self._sweep()
 
     def _sweep(self) -> None:
-        """Removes what was dropped, or cut off before any of it was there."""
+        """Remove what was dropped, and folders that an interrupted write left empty."""
         for folder in self._folder.glob("*"):
             if folder.name.startswith(".") or not self._files.list(folder.name):
                 shutil.rmtree(folder, ignore_errors=True)

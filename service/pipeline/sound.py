@@ -24,7 +24,7 @@ def speech_seconds(spec: EpisodeSpec) -> float:
     """Return what the opening, the closing and the silence around them leave of the episode's length."""
     from service.audio import mixing
 
-    return spec.length - mixing.frame_seconds(jingles_of(spec))
+    return spec.length - mixing.jingle_seconds(jingles_of(spec))
 
 
 def stinger_seconds(spec: EpisodeSpec) -> float:

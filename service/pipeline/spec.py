@@ -18,7 +18,7 @@ from service.speech import engines
 from service.speech import voice_profiles as voices
 from service.storage.disk_cache import DiskCache
 
-GRACE = dt.timedelta(hours=12)
+NEWS_GRACE = dt.timedelta(hours=12)
 """What appeared so long before a show's previous due time still counts as new."""
 
 
@@ -143,7 +143,7 @@ def resolve(order: BriefingRequest, settings: Settings, now: dt.datetime) -> Epi
     else:
         edition = episode_id.edition_of_due(due)
     scheduled = settings.configured and not order.inputs and not script
-    since = (crons.previous_due(cron, due).astimezone(dt.UTC) - GRACE).astimezone(cron.zone)
+    since = (crons.previous_due(cron, due).astimezone(dt.UTC) - NEWS_GRACE).astimezone(cron.zone)
     midnight = dt.datetime.combine(date, dt.time(), cron.zone)
     return EpisodeSpec(
         settings=settings,

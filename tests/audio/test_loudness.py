@@ -75,7 +75,7 @@ def test_windows_leave_no_seam():
 
 
 def test_measured_in_pieces_with_silence_between_it_is_the_same():
-    """So a programme's loudness is had from its stretches, each measured by itself."""
+    """So a programme's loudness is had from its chunks, each measured by itself."""
     sound = np.zeros(30 * RATE, dtype=np.int16)
     energies = np.zeros(len(sound) // loudness.CELL, dtype=np.float32)
     for number, start in enumerate((0, 576 * 401, 576 * 803)):

@@ -39,15 +39,15 @@ def test_the_length_is_the_sum_of_sounds_and_silences(programme, own):
 
 @settings(derandomize=True, max_examples=60, deadline=None)
 @given(st.lists(parts, min_size=1, max_size=6), chimes)
-def test_stretches_stand_on_the_grid_with_room_for_the_codec(programme, own):
+def test_chunks_stand_on_the_grid_with_room_for_the_codec(programme, own):
     line = mixing.timeline(programme, own)
-    ends = [*(stretch.span.start for stretch in line.stretches[1:]), line.total]
-    for stretch, end in zip(line.stretches, ends, strict=True):
-        assert stretch.span.start % FRAME == 0
+    ends = [*(chunk.span.start for chunk in line.chunks[1:]), line.total]
+    for chunk, end in zip(line.chunks, ends, strict=True):
+        assert chunk.span.start % FRAME == 0
         if end != line.total:
-            frames = -(-(stretch.span.end - stretch.span.start + mixing.CODEC_DELAY) // FRAME)
-            assert stretch.span.start + frames * FRAME <= end
-        assert stretch.span.end <= line.total
+            frames = -(-(chunk.span.end - chunk.span.start + mixing.CODEC_DELAY) // FRAME)
+            assert chunk.span.start + frames * FRAME <= end
+        assert chunk.span.end <= line.total
 
 
 @settings(derandomize=True, max_examples=50, deadline=None)
@@ -100,9 +100,9 @@ def test_chimes_come_first_and_last_and_stingers_before_their_part():
     own = Jingles(bytes(4000), bytes(6000), bytes(2000))
     programme = [MixSegment((ClipWithPause(b"\1\0" * 9000, 0.3),), stinger=number == 1) for number in range(3)]
     line = mixing.timeline(programme, own)
-    roles = [Role.CHIME, Role.SPEECH, Role.STINGER, Role.SPEECH, Role.SPEECH, Role.CHIME]
-    assert [stretch.role for stretch in line.stretches] == roles
-    assert [stretch.span for stretch in line.stretches if stretch.role is Role.SPEECH] == list(line.parts)
+    roles = [Role.JINGLE, Role.SPEECH, Role.STINGER, Role.SPEECH, Role.SPEECH, Role.JINGLE]
+    assert [chunk.role for chunk in line.chunks] == roles
+    assert [chunk.span for chunk in line.chunks if chunk.role is Role.SPEECH] == list(line.parts)
 
 
 @pytest.mark.parametrize(

@@ -110,11 +110,11 @@ def test_pending_episodes_count_the_time_that_they_wait(publisher):
     assert before <= waiting.since <= dt.datetime.now(dt.UTC)
 
 
-def test_what_no_episode_changes_is_prepared_beforehand(publisher, monkeypatch):
+def test_what_no_episode_changes_is_prepared_beforehand(settled, warnings, monkeypatch):
     drawn, draw = [], cover.draw
     monkeypatch.setattr(cover, "draw", lambda show: drawn.append(show) or draw(show))
-    for cached in (cover.of, publish._pictures):
-        cached.cache_clear()
+    publish._pictures.cache_clear()
+    publisher = ShowPublisher(settled, settled.show[0].model_copy(update={"title": "未画过的封面"}), warnings.append)
     with publisher.preparing():
         pass
     assert len(drawn) == 1

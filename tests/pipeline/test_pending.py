@@ -1,0 +1,64 @@
+"""Episodes that wait: whole or not at all, found by time, dropped at once."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from service.errors import PublishError
+from service.pipeline.pending import PendingEpisodes
+from tests.support.publishing_samples import episode, mp3
+
+NOW = dt.datetime(2026, 3, 21, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def pending(tmp_path):
+    return PendingEpisodes(tmp_path, "daily")
+
+
+def test_what_is_put_is_listed_by_how_long_it_waits(pending):
+    pending.put(episode(2), mp3(), NOW)
+    pending.put(episode(1), mp3(), NOW + dt.timedelta(hours=1))
+    assert [each.episode.id for each in pending.list()] == [episode(2).id, episode(1).id]
+    assert pending.get(episode(1).id).episode == episode(1)
+    assert pending.audio(pending.get(episode(1).id)).read_bytes() == mp3()
+
+
+def test_a_new_version_takes_the_place_of_the_one_before(pending):
+    pending.put(episode(1), mp3(), NOW)
+    pending.put(episode(1), mp3(330), NOW)
+    (waiting,) = pending.list()
+    assert pending.audio(waiting).read_bytes() == mp3(330)
+    assert len(list(pending.folder(episode(1).id).iterdir())) == 2
+
+
+def test_one_with_other_audio_is_damaged_and_counts_as_none(pending):
+    pending.put(episode(1), mp3(), NOW)
+    pending.audio(pending.get(episode(1).id)).write_bytes(b"other")
+    assert pending.get(episode(1).id) is None
+    assert pending.list() == ()
+    assert pending.damaged() == (episode(1).id,)
+
+
+def test_dropped_it_is_gone_and_dropping_it_again_does_nothing(pending):
+    pending.put(episode(1), mp3(), NOW)
+    pending.drop(episode(1).id)
+    pending.drop(episode(1).id)
+    assert (pending.list(), pending.damaged()) == ((), ())
+    assert not pending.folder(episode(1).id).exists()
+
+
+def test_only_those_of_the_week_before_are_of_the_days_before(pending):
+    time = episode(1).published
+    for days in (0, 1, 6, 8):
+        pending.put(replace(episode(1), id=f"d{days}", published=time - dt.timedelta(days=days)), mp3(), NOW)
+    assert {each.id for each in pending.before("d1", time)} == {"d6"}
+    assert {each.id for each in pending.before("x", time)} == {"d1", "d6"}
+
+
+@pytest.mark.parametrize("name", ["", "..", "a/b", "a\\b", ".hidden"])
+def test_a_name_that_leaves_the_folder_is_refused(pending, name):
+    with pytest.raises(PublishError, match="cannot name an episode"):
+        pending.put(replace(episode(1), id=name), mp3(), NOW)
+    assert pending.get(name) is None

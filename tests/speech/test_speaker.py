@@ -1,0 +1,49 @@
+"""Written lines in, clips out."""
+
+import pytest
+
+from service.errors import BadClip, UsageError
+from service.model import Kind, Segment, Utterance
+from service.speech import speaker
+from service.speech.engines.espeak import Espeak
+from service.speech.speaker import Speaker
+from service.speech.voice_profiles import load
+from service.storage.disk_cache import DiskCache
+from tests.support.paths import VOICES
+
+
+@pytest.fixture
+def desk(tmp_path):
+    known = load([VOICES])
+    voices = [known["espeak-xia"], known["espeak-yun"]]
+    return Speaker(Espeak(), voices, [VOICES], DiskCache(tmp_path), lambda done, total: None)
+
+
+def test_each_line_is_a_clip_of_its_voice(desk):
+    same = Utterance("各位听众，早上好。")
+    first, second, third = desk.speak([("espeak-xia", same), ("espeak-yun", same), ("espeak-xia", same)])
+    assert first == third
+    assert first.pcm != second.pcm
+
+
+def test_numbers_are_spoken_in_words_unless_the_script_says_how(desk):
+    assert desk.spoken(Utterance("增长3%。")) == "增长百分之三。"
+    assert desk.spoken(Utterance("增长3%。", spoken="涨了三个点。")) == "涨了三个点。"
+    (segment,) = desk.with_spoken([Segment(Kind.STORY, "espeak-xia", (Utterance("增长3%。"),))])
+    assert segment.utterances[0].spoken == "增长百分之三。"
+
+
+def test_an_unknown_voice_is_named_with_those_that_are_there(desk):
+    with pytest.raises(UsageError, match="'nobody'; the voices here are: espeak-xia, espeak-yun"):
+        desk.speak([("nobody", Utterance("你好。"))])
+
+
+def test_a_line_without_anything_to_speak_is_refused(desk):
+    with pytest.raises(BadClip, match="nothing to speak"):
+        desk.speak([("espeak-xia", Utterance("……"))])
+
+
+def test_engines_keep_what_they_remember_in_the_state_folder(tmp_path):
+    assert speaker.engine("espeak", tmp_path).name == "espeak"
+    assert speaker.engine("edge", tmp_path).name == "edge"
+    assert list(tmp_path.iterdir()) == []
