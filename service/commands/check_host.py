@@ -22,7 +22,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from service.commands.check_result import CheckResult, fault, fine, note
-from service.core.url_scope import is_loopback, is_nearby
+from service.core.url_scope import is_local_only, is_loopback
 from service.runs.due import EARLIEST
 
 ROOM = 200_000_000
@@ -155,7 +155,7 @@ def address(base_url: str, feed: str, status: int, wrong: str) -> CheckResult:
         return note(
             "base_url", f"{base_url} is this machine alone: for listeners elsewhere set it, before the first episode"
         )
-    if is_nearby(base_url):
+    if is_local_only(base_url):
         return note(
             "base_url", f"{base_url} is reached from its own network alone: directories and apps elsewhere cannot"
         )
