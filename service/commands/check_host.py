@@ -29,7 +29,7 @@ ROOM = 200_000_000
 """Bytes that must be free: the clips of an hour (24 kHz, 16 bit: 173 MB) and its MP3 (64 kb/s: 29 MB)."""
 SKEW = dt.timedelta(minutes=2)
 """What a clock may be off: more, and episodes come late or early for all to see."""
-PATIENCE = 5.0
+ANSWER_TIMEOUT = 5.0
 """Seconds that an address may take to answer."""
 _LOOKED_AT = 5000
 """Files of a folder whose owner is asked for."""
@@ -129,7 +129,7 @@ def answers(url: str) -> tuple[int, str, dt.datetime | None]:
     """What an address answers to HEAD: the status or 0, what went wrong, and the server's clock."""
     request = urllib.request.Request(url, method="HEAD", headers={"User-Agent": "Tingbao"})  # noqa: S310  (http only)
     try:
-        with urllib.request.urlopen(request, timeout=PATIENCE) as response:  # noqa: S310
+        with urllib.request.urlopen(request, timeout=ANSWER_TIMEOUT) as response:  # noqa: S310
             return response.status, "", _date(response.headers.get("Date"))
     except urllib.error.HTTPError as error:
         return error.code, f"HTTP {error.code}", _date(error.headers.get("Date"))
