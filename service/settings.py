@@ -25,7 +25,7 @@ from service.core.field_types import (
     Zone,
     parse_scheduler,
 )
-from service.core.url_scope import HERE
+from service.core.url_scope import DEFAULT_BASE_URL
 from service.errors import ConfigError, UsageError
 from service.model import Show
 from service.storage.storage import scheme
@@ -162,7 +162,7 @@ class ServiceSettings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="TINGBAO_", extra="forbid", frozen=True)
 
-    base_url: PublicUrl = Field(default=HERE, description="Where output/ is served, as listeners reach it")
+    base_url: PublicUrl = Field(default=DEFAULT_BASE_URL, description="Where output/ is served, as listeners reach it")
     timezone: Zone = Field(default="Asia/Shanghai", min_length=1, description="The time zone of dates and schedules")
     output: StorageLocation = Field(
         default="output", min_length=1, description="Folder that is published, or s3://bucket/prefix"

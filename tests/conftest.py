@@ -1,5 +1,7 @@
 """What the tests share: the real page where it is there, a command line, a bucket's server, a browser."""
 
+import atexit
+import gc
 import json
 import shutil
 import sys
@@ -13,6 +15,11 @@ CHROMIUM = (
     "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update"
     " --disable-sync --autoplay-policy=no-user-gesture-required"
 )
+
+
+atexit.register(gc.callbacks.clear)
+# hypothesis counts the time of garbage collections. A collection while the interpreter takes its modules apart would
+# find hypothesis's gone, and print a traceback after the last test.
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from service.errors import ConfigError, SourceError
 from service.publishing import cover
 from service.publishing.feed_validator import FeedIssue, named
 
-PATIENCE = 15.0
+FEED_TIMEOUT = 15.0
 """Seconds that an answer may take."""
 _REDIRECTS = 5
 _HEADERS = (("User-Agent", "Tingbao"), ("Accept-Encoding", "identity"))
@@ -73,12 +73,12 @@ def _ask(method: str, url: str, own: frozenset[str], *headers: tuple[str, str]) 
     from service.sources import network
     from service.sources.fetching import address
 
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + FEED_TIMEOUT
     failures = (httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError, httpcore.TimeoutException)
     try:
         for _ in range(_REDIRECTS):
             url = address(url)
-            backend = network.Backend(end, PATIENCE, own)
+            backend = network.Backend(end, FEED_TIMEOUT, own)
             with (
                 backend.pool(httpcore.URL(url), ssl.create_default_context()) as pool,
                 pool.stream(method, url, headers=[*_HEADERS, *headers]) as response,

@@ -22,14 +22,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from service.commands.check_result import CheckResult, fault, fine, note
-from service.core.url_scope import is_loopback, is_nearby
+from service.core.url_scope import is_local_only, is_loopback
 from service.runs.due import EARLIEST
 
 ROOM = 200_000_000
 """Bytes that must be free: the clips of an hour (24 kHz, 16 bit: 173 MB) and its MP3 (64 kb/s: 29 MB)."""
 SKEW = dt.timedelta(minutes=2)
 """What a clock may be off: more, and episodes come late or early for all to see."""
-PATIENCE = 5.0
+ANSWER_TIMEOUT = 5.0
 """Seconds that an address may take to answer."""
 _LOOKED_AT = 5000
 """Files of a folder whose owner is asked for."""
@@ -129,7 +129,7 @@ def answers(url: str) -> tuple[int, str, dt.datetime | None]:
     """What an address answers to HEAD: the status or 0, what went wrong, and the server's clock."""
     request = urllib.request.Request(url, method="HEAD", headers={"User-Agent": "Tingbao"})  # noqa: S310  (http only)
     try:
-        with urllib.request.urlopen(request, timeout=PATIENCE) as response:  # noqa: S310
+        with urllib.request.urlopen(request, timeout=ANSWER_TIMEOUT) as response:  # noqa: S310
             return response.status, "", _date(response.headers.get("Date"))
     except urllib.error.HTTPError as error:
         return error.code, f"HTTP {error.code}", _date(error.headers.get("Date"))
@@ -155,7 +155,7 @@ def address(base_url: str, feed: str, status: int, wrong: str) -> CheckResult:
         return note(
             "base_url", f"{base_url} is this machine alone: for listeners elsewhere set it, before the first episode"
         )
-    if is_nearby(base_url):
+    if is_local_only(base_url):
         return note(
             "base_url", f"{base_url} is reached from its own network alone: directories and apps elsewhere cannot"
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from service.commands.check_result import CheckResult, fault, fine, note
-from service.core.url_scope import would_stray
+from service.core.url_scope import would_lose_address
 from service.errors import TingbaoError
 from service.model import Show
 from service.pipeline.history import History
@@ -76,7 +76,7 @@ def _show(storage: Storage, show: Show, settled: Settings, *, mend: bool) -> Ite
     for folder in (*formers, show.path):
         before = show_index.address(storage, replace(show, path=folder)).rsplit("/", 2)[0]
         if before not in ("", show.base_url):
-            unset = would_stray(before, show.base_url)
+            unset = would_lose_address(before, show.base_url)
             found = "is not set" if unset else f"is {show.base_url}"
             otherwise = "" if unset else ", or let the next run move the feed"
             yield fault(

@@ -1,4 +1,4 @@
-"""What an episode is called, and whether it has been made already. Pure functions."""
+"""An episode's edition and id, and the fingerprint of what it is made from. Pure functions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from service.errors import UsageError
 
 
 def edition_of_inputs(inputs: Sequence[str]) -> str:
-    """A name from the inputs' own: the first file's and a hash of all, so that it never is the morning's edition."""
+    """Return an edition named after the first input, with a hash of all: never that of a scheduled run."""
     names = sorted(PurePosixPath(each.rstrip("/")).name or each for each in inputs)
     stem = re.sub(r"[^A-Za-z0-9]+", "-", names[0].rsplit(".", 1)[0]).strip("-")[:24].rstrip("-")
     digest = hashlib.sha256("\n".join(names).encode("utf-8", "surrogateescape")).hexdigest()[:8]
@@ -21,12 +21,12 @@ def edition_of_inputs(inputs: Sequence[str]) -> str:
 
 
 def edition_of_due(due: dt.datetime) -> str:
-    """The edition of a scheduled run: `2026-03-21T0630`."""
+    """Return the edition of a scheduled run: `2026-03-21T0630`."""
     return due.strftime("%Y-%m-%dT%H%M")
 
 
 def checked_edition(name: str) -> str:
-    """The name a person chose, when it can be part of a file's name and an address; UsageError otherwise."""
+    """Return the name unless it cannot be part of a file's name and an address: then raise UsageError."""
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]{0,47}", name):
         raise UsageError(
             f"The edition {name!r} cannot be part of an address: use up to 48 letters, digits and hyphens."
@@ -35,12 +35,12 @@ def checked_edition(name: str) -> str:
 
 
 def episode_id(date: dt.date, edition: str) -> str:
-    """Date and edition; the due time's edition holds the date already."""
+    """Return date and edition; the edition of a scheduled run holds the date already."""
     return edition if edition.startswith(date.isoformat()) else f"{date.isoformat()}-{edition}"
 
 
 def fingerprint(*parts: object) -> str:
-    """The hash of a request: inputs, settings, code version."""
+    """Return the hash of a request: of its inputs, settings and code version."""
     digest = hashlib.sha256()
     for part in parts:
         digest.update(json_codec.dump(part).encode("utf-8", "surrogateescape"))

@@ -1,4 +1,4 @@
-"""The model's dataclasses as JSON text and back, checked on the way in."""
+"""Dataclasses as JSON text, and back with a check of every field."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ def _adapter(kind: Any) -> Any:  # noqa: ANN401  (pydantic's TypeAdapter, import
 
 
 def dump(value: object) -> str:
-    """The value as indented JSON with a final newline: the same value always gives the same text."""
+    """Return the value as indented JSON with a line feed at the end; the same value gives the same text."""
     kind: Any = type(value)
     plain = _adapter(kind).dump_python(value, mode="json")
     return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
 
 
 def load(kind: type[T], text: str, source: str) -> T:
-    """The value that `dump` wrote, perhaps edited by hand since; `source` names the file in errors.
+    """Return the value of a text that `dump` wrote and a person may have edited.
 
-    Raises UsageError that names the first field that is wrong.
+    Raises UsageError, which begins with `source` (the file) and names the first field that is wrong.
     """
     from pydantic import ValidationError
 

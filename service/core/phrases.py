@@ -14,8 +14,8 @@ from typing import Any
 from service.errors import ConfigError
 
 SHIPPED = Path(__file__).with_name("phrases.toml")
-LONGEST = 60
-"""Characters of a phrase: the opening and the bridges leave time for the news."""
+LONGEST_PHRASE = 60
+"""Characters that a phrase may have: the opening and the bridges leave time for the news."""
 _HOURS = ("", "_morning", "_forenoon", "_noon", "_afternoon", "_evening")
 
 
@@ -53,7 +53,7 @@ class Phrases:
     farewell_daily: str
 
     def of_hour(self, name: str, hour: int | None) -> str:
-        """The greeting or farewell of that hour of the day, 0 to 23; the plain one where there is no hour."""
+        """Return the greeting or farewell of that hour (0 to 23), or the plain one when there is none."""
         part = "" if hour is None or hour < 5 else _HOURS[1 + sum(hour >= start for start in (9, 11, 13, 18))]
         return str(getattr(self, name + part))
 
@@ -86,12 +86,12 @@ _LEAST_TURNS = MappingProxyType({"next": 2})
 
 @functools.cache
 def shipped() -> Phrases:
-    """The phrases that come with the project."""
+    """Return the phrases that come with the project."""
     return Phrases(**_read(SHIPPED))
 
 
 def load(path: Path) -> Phrases:
-    """The shipped phrases with those of the file in their place; ConfigError names the file, the key and the fault."""
+    """Return the shipped phrases with those of the file in place; ConfigError names file, key and fault."""
     return Phrases(**(_read(SHIPPED) | _read(path)))
 
 
@@ -120,8 +120,8 @@ def _value(path: Path, key: str, value: object) -> str | tuple[str, ...]:
 
 
 def _checked(path: Path, key: str, text: object) -> str:
-    if not isinstance(text, str) or not text.strip() or "\n" in text or len(text) > LONGEST:
-        raise ConfigError(f"{path}: {key} must be a line of text of at most {LONGEST} characters, not {text!r}.")
+    if not isinstance(text, str) or not text.strip() or "\n" in text or len(text) > LONGEST_PHRASE:
+        raise ConfigError(f"{path}: {key} must be a line of text of at most {LONGEST_PHRASE} characters, not {text!r}.")
     try:
         slots = [(name, spec, how) for _, name, spec, how in Formatter().parse(text) if name is not None]
     except ValueError as error:
@@ -139,5 +139,5 @@ def _checked(path: Path, key: str, text: object) -> str:
 
 
 def fill(template: str, values: Mapping[str, str]) -> str:
-    """The phrase with its values; a headline that asks keeps its question mark."""
+    """Return the phrase with its values; a headline that asks keeps its question mark."""
     return template.format(**values).replace("？。", "？").replace("？”。", "？”")

@@ -1,4 +1,4 @@
-"""Where the files that travel with the project are: beside the package in a checkout, inside it in a wheel."""
+"""The shipped files (voices): beside the package in a checkout, inside it in a wheel. And the version of the code."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ PACKAGE = Path(__file__).parents[1]
 
 
 def folder(name: str) -> Path:
-    """The shipped folder of that name (`voices`)."""
+    """Return the path of the shipped folder of that name (`voices`)."""
     inside = PACKAGE / "shipped" / name
     return inside if inside.is_dir() else PACKAGE.parent / name
 
 
 @functools.cache
 def code_version() -> str:
-    """The hash of every file that can change what an episode is: the code, its tables and the shipped voices.
+    """Return a hash of all files that an episode depends on: the code, its tables and the shipped voices.
 
-    The user's models in a checkout's `voices/` are none of them: a clip's key holds the hash of its model.
+    Models that the user has put into a checkout's `voices/` do not count: a clip's key holds the hash of its model.
     """
     digest = hashlib.sha256()
     for root in (PACKAGE, folder("voices")):

@@ -1,4 +1,4 @@
-"""From where an address can be reached, as its host tells without asking anybody."""
+"""From where an address can be reached, judged by its host alone: no name is resolved."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ import contextlib
 import ipaddress
 from urllib.parse import urlsplit
 
-HERE = "http://127.0.0.1:8000"
-"""Where what is published is served unless somebody has said where: this machine's own server."""
+DEFAULT_BASE_URL = "http://127.0.0.1:8000"
+"""Where listeners reach what is published, when no base_url is set: this machine's own server."""
 
 
 def is_loopback(address: str) -> bool:
-    """Whether it leads to the machine that asks."""
+    """Return whether the address is that of the machine itself."""
     host = urlsplit(address).hostname or ""
     with contextlib.suppress(ValueError):
         return ipaddress.ip_address(host).is_loopback
     return host == "localhost" or host.endswith(".localhost")
 
 
-def would_stray(published: str, base_url: str) -> bool:
-    """Whether what is published at an address would be moved to this machine's for no reason but that none is set."""
-    return base_url == HERE and not is_loopback(published)
+def would_lose_address(published: str, base_url: str) -> bool:
+    """Return whether what is published elsewhere would move to the default address, only because none is set."""
+    return base_url == DEFAULT_BASE_URL and not is_loopback(published)
 
 
-def is_nearby(address: str) -> bool:
-    """Whether only this machine or its own network can reach it: a private number, or a name of no domain."""
+def is_local_only(address: str) -> bool:
+    """Return whether only this machine or its network reaches it: a private IP address, or a name without a domain."""
     host = urlsplit(address).hostname or ""
     with contextlib.suppress(ValueError):
         return not ipaddress.ip_address(host).is_global

@@ -16,7 +16,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from service.core.url_scope import is_nearby
+from service.core.url_scope import is_local_only
 from service.publishing.apple_categories import CATEGORIES
 from service.publishing.feed import NAMESPACES
 
@@ -136,7 +136,7 @@ def _channel(channel: Element, url: str) -> Iterator[FeedIssue]:
         problem = f"The feed calls itself {own[0]}, and was fetched from {url}: set base_url to where it is served."
         yield FeedIssue("PSP-1: channel atom:link rel=self", where, problem, warning=True)
     yield from _addresses(where, {"atom:link": own[0] if own else "", "link": _text(channel, "link")})
-    if own and is_nearby(own[0]):
+    if own and is_local_only(own[0]):
         problem = (
             f"The feed is at {urlsplit(own[0]).hostname}, which only this machine or network can reach: set base_url."
         )

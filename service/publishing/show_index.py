@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from service.core import json_codec
-from service.core.url_scope import HERE, would_stray
+from service.core.url_scope import DEFAULT_BASE_URL, would_lose_address
 from service.errors import PublishError, TingbaoError
 from service.model import Episode, Show
 from service.publishing import feed, feed_items, urls
@@ -107,9 +107,10 @@ class ShowIndex:
     def at(self, show: Show) -> ShowIndex:
         """The catalogue for the show's present address; PublishError where none is set and listeners have one."""
         url = urls.url(show, urls.FEED)
-        if would_stray(self.feeds[-1], show.base_url):
+        if would_lose_address(self.feeds[-1], show.base_url):
             raise PublishError(
-                f"The feed is published at {self.feeds[-1]}, and base_url is not set, which would move it to {HERE},"
+                f"The feed is published at {self.feeds[-1]}, and base_url is not set, which would move it to"
+                f" {DEFAULT_BASE_URL},"
                 " out of its listeners' reach: set base_url (or TINGBAO_BASE_URL) to where it is served."
             )
         return replace(self, show=show.slug, feeds=self.feeds if self.feeds[-1] == url else (*self.feeds, url))

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from service.core.url_scope import HERE
+from service.core.url_scope import DEFAULT_BASE_URL
 from service.errors import ConfigError, PublishError
 from service.publishing import publish as publishing
 from service.publishing import site
@@ -222,12 +222,18 @@ def test_a_feed_is_not_moved_because_no_address_is_set(storage, act):
         publishing.publish(storage, SHOW, episode(day), mp3())
     stood = tree(storage)
     with pytest.raises(PublishError, match="and base_url is not set"):
-        act(storage, replace(SHOW, base_url=HERE))
+        act(storage, replace(SHOW, base_url=DEFAULT_BASE_URL))
     assert tree(storage) == stood
 
 
 def test_a_feed_of_this_machine_moves_away_and_back(storage):
-    for base_url in (HERE, "http://localhost:9000", HERE, "http://192.168.1.9", "http://127.0.0.1:9000"):
+    for base_url in (
+        DEFAULT_BASE_URL,
+        "http://localhost:9000",
+        DEFAULT_BASE_URL,
+        "http://192.168.1.9",
+        "http://127.0.0.1:9000",
+    ):
         show = replace(SHOW, base_url=base_url)
         publishing.publish(storage, show, episode(), mp3())
         assert_whole(storage, show)

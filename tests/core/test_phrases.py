@@ -1,0 +1,65 @@
+"""The programme's own words: shipped, changed by a show, checked."""
+
+import pytest
+
+from service.core import phrases
+from service.errors import ConfigError
+
+
+def load(tmp_path, text):
+    path = tmp_path / "phrases.toml"
+    path.write_text(text, "utf-8")
+    return phrases.load(path)
+
+
+def test_a_show_s_phrase_takes_the_place_of_the_shipped_one_and_the_others_stay(tmp_path):
+    own = load(tmp_path, 'welcome = ["{greeting}这里是{show}。"]\n')
+    assert own.welcome == ("{greeting}这里是{show}。",)
+    assert own.next == phrases.shipped().next
+
+
+@pytest.mark.parametrize(
+    ("hour", "part"),
+    [
+        (None, ""), (0, ""), (4, ""), (5, "_morning"), (8, "_morning"), (9, "_forenoon"), (11, "_noon"),
+        (13, "_afternoon"), (17, "_afternoon"), (18, "_evening"), (23, "_evening"),
+    ],
+)  # fmt: skip
+def test_a_greeting_is_that_of_the_hour(hour, part):
+    shipped = phrases.shipped()
+    assert shipped.of_hour("greeting", hour) == getattr(shipped, f"greeting{part}")
+    assert shipped.of_hour("farewell", hour) == getattr(shipped, f"farewell{part}")
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ('wellcome = ["x。"]', "there is no phrase 'wellcome'"),
+        ('welcome = "这里是{show}。"', "must be a list"),
+        ("welcome = []", "must be a list"),
+        ('welcome = ["你好。"]', "needs {show}"),
+        ('welcome = ["这里是{show}，{headline}。"]', "knows no {headline}"),
+        ('welcome = ["这里是{show!r}。"]', "knows no {show!}"),
+        ('welcome = ["这里是{show"]', "expected '}'"),
+        ('welcome = ["这里是{show}"]', "must end with"),
+        ('next = ["接下来，{headline}。"]', "needs 2 phrases"),
+        ('next = ["{headline}。", "{headline}。"]', "each of them only once"),
+        ('farewell = ""', "at most 60 characters"),
+        (f'farewell = "{"再" * 60}。"', "at most 60 characters"),
+        ('farewell = "再见。', "phrases.toml: "),
+    ],
+)
+def test_a_phrase_that_cannot_be_spoken_is_told(tmp_path, text, fault):
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path, text)
+    assert fault in str(caught.value)
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path):
+    with pytest.raises(ConfigError, match="There is no file of phrases"):
+        phrases.load(tmp_path / "none.toml")
+
+
+def test_a_headline_that_asks_keeps_its_question_mark():
+    assert phrases.fill("接下来，{headline}。", {"headline": "谁来养老？"}) == "接下来，谁来养老？"
+    assert phrases.fill("接下来，“{headline}”。", {"headline": "谁来养老？"}) == "接下来，“谁来养老？”"
