@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from service.sources.newspaper.bigram_weights import BigramWeights, grams
-from service.sources.newspaper.continuation import goes_on
+from service.sources.newspaper.continuation import CONTINUES, goes_on
 from service.sources.newspaper.headline_lines import Head
 from service.sources.newspaper.line_classes import Block, LineClass, finished
 
@@ -136,7 +136,7 @@ def _late(
     before = next((b for b in reversed(blocks[starts[-1][0] : place]) if b.role is LineClass.TEXT), None)
     if before is None:
         return None
-    opened = not finished(before.text) and goes_on(before.text, blocks[place].text) > -2.5
+    opened = not finished(before.text) and goes_on(before.text, blocks[place].text) > CONTINUES
     region = blocks[place : min(end, place + FAR)]
     begun = next((n for n, b in enumerate(region) if n and _begins(b) and (b.starts or n + 1 < len(region))), None)
     ended = next((n + 1 for n, b in enumerate(region[:-1]) if b.role is LineClass.CREDIT or b.ends), None)

@@ -16,8 +16,10 @@ import re
 from collections import Counter
 from importlib import resources
 
-PLAUSIBLE = 0.5
-"""From here on a pair of characters is taken to belong together."""
+CONTINUES = -2.5
+"""A sentence that stands open goes on in the text below it unless the evidence (`goes_on`) is less than this."""
+SURELY_CONTINUES = 2.0
+"""With so much evidence a line goes on below whatever else it could be."""
 
 _NEVER_FIRST = frozenset("，。、；：！？…）》」』】”’)]},.;:!?%％—～·的们")
 
@@ -83,7 +85,7 @@ def opens_in_word(text: str) -> bool:
 
 
 def goes_on(head: str, tail: str) -> float:
-    """The evidence that `tail` continues the unfinished `head`: about 0 undecided, above PLAUSIBLE for it."""
+    """The evidence that `tail` continues the unfinished `head`: about 0 is undecided, more speaks for it."""
     if not head or not tail:
         return 0.0
     if opens_amid(tail) or head[-1] in "，、（《“‘—":

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from service.sources.newspaper import bylines
 from service.sources.newspaper.bigram_weights import BigramWeights, grams
-from service.sources.newspaper.continuation import goes_on
+from service.sources.newspaper.continuation import SURELY_CONTINUES, goes_on
 from service.sources.newspaper.line_classes import Block, LineClass, finished
 
 ALIKE = 15.0
@@ -24,6 +24,9 @@ subheadings less than 0.1. Two short lines together, as kicker and headline stan
 TELLS = 0.2
 """Share of a headline's words that its text has at least."""
 
+BOND_PER_TOLD_SHARE = 8.0
+"""Evidence that a short line amid an open sentence is a piece of it must be so much more, for each unit by which the
+share of the line's words that the text below tells exceeds TELLS."""
 FAR = 60
 """Blocks: so much of the text above and below a line is looked at."""
 
@@ -123,7 +126,7 @@ def _sort(
             if _between(previous, group, rest, told)
             else ([], group, lower)
         )
-    if len(group) == 1 and told < TELLS and goes_on(group[0].text, rest[0].text) >= 2:
+    if len(group) == 1 and told < TELLS and goes_on(group[0].text, rest[0].text) >= SURELY_CONTINUES:
         return [replace(group[0], role=LineClass.TEXT)], [], lower
     alike = words.likeness(grams("，".join(above)), grams("，".join(b.text for b in below)))
     echo = words.share(gist, grams("，".join(above)))
@@ -155,7 +158,7 @@ def _between(previous: Block, group: list[Block], rest: list[Block], told: float
         return False
     piece = goes_on(previous.text, group[0].text) + goes_on(group[0].text, rest[0].text)
     piece += 3 * ("、" in group[0].text)  # enumerations are rare in headlines
-    return piece - goes_on(previous.text, rest[0].text) > 8 * (told - TELLS)
+    return piece - goes_on(previous.text, rest[0].text) > BOND_PER_TOLD_SHARE * (told - TELLS)
 
 
 def _part(block: Block, above: list[str]) -> bool:

@@ -9,7 +9,7 @@ from service.language import sentences
 from service.language.surnames import is_person_name
 from service.sources.newspaper import bylines
 from service.sources.newspaper.bylines import Credit
-from service.sources.newspaper.continuation import goes_on, opens_amid, opens_in_word
+from service.sources.newspaper.continuation import CONTINUES, goes_on, opens_amid, opens_in_word
 from service.sources.newspaper.line_classes import Block, LineClass, finished
 
 _LATIN = re.compile(r"[A-Za-z]")
@@ -79,7 +79,7 @@ def paragraphs(blocks: list[Block]) -> Paragraphs:
 
 def _continues(head: str, tail: Block) -> bool:
     """Does the block go on with the unfinished paragraph?"""
-    return not tail.starts and not tail.indented and goes_on(head, tail.text) > -2.5
+    return not tail.starts and not tail.indented and goes_on(head, tail.text) > CONTINUES
 
 
 def _cut_in_word(text: str) -> bool:
