@@ -49,11 +49,6 @@ def is_feed(text: str) -> bool:
     return first is not None and first[1].lower() in ("rss", "feed", "rdf")
 
 
-def read(url: str, client: Client, *, now: dt.datetime, since: dt.datetime | None = None) -> Feed:
-    """The articles of the feed at an address, as `parse`. Raises SourceError when there is no feed."""
-    return parse(client.get(url, remember=True), url, client, now=now, since=since)
-
-
 def parse(
     response: Response, source: str, client: Client, *, now: dt.datetime, since: dt.datetime | None = None
 ) -> Feed:

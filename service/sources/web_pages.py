@@ -17,7 +17,7 @@ from service.model import Article, Edit
 from service.sources import text_cleaning
 from service.sources.dating import date_in_path, stamp
 from service.sources.decoding import decode_markup
-from service.sources.fetching import Client, Response
+from service.sources.fetching import Response
 
 _LARGEST, _TAGS = 3_000_000, 50_000
 """Characters and tags of HTML; the heaviest article pages have some 1,000,000 and 10,000."""
@@ -64,11 +64,6 @@ class Extract:
     def markdown(self) -> str:
         """The text as a page: the title as its heading, blank lines between paragraphs."""
         return "\n\n".join((f"# {self.title}", *self.paragraphs)) + "\n"
-
-
-def read(url: str, client: Client) -> Article:
-    """The article at an address. Raises SourceError."""
-    return article(client.get(url), url)
 
 
 def article(response: Response, source: str) -> Article:
