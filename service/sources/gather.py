@@ -1,4 +1,4 @@
-"""Bytes to Articles: newspaper pages, feeds and web pages."""
+"""Read the inputs of a run: find its files and addresses, and turn each into articles."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from service.storage.disk_cache import DiskCache
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What a run's inputs hold."""
+    """The articles of a run's inputs."""
 
     articles: tuple[Article, ...]
     """In the order of the inputs: files first, then addresses."""
     skipped: tuple[Skipped, ...]
-    """Sources and entries that were left out, and why."""
+    """Sources and feed entries that were left out, and why."""
     pages: tuple[Page, ...]
     """The files as they were read."""
 
@@ -43,12 +43,12 @@ def gather(
     cache: DiskCache | None = None,
     share_fetches: bool = False,
 ) -> Gathered:
-    """The articles of files, folders, feeds and web pages; a source that fails is left out and named, the rest goes on.
+    """Read the articles of files, folders, feeds and web pages. A source that fails is skipped; the others are read.
 
-    What comes back tells a feed's address from an article's. `now` has a time zone; feed entries older than `since` are
-    left out. `allowed_hosts` may be reached though their addresses are not public. `corrections` go to the newspaper
-    reader. `validators` keeps feeds' answers by address for the next run's conditional requests: it is read before
-    anything is fetched and written after, in the calling thread. `cache` keeps the articles of pages; with
+    The answer of an address tells whether it is a feed or an article. `now` has a time zone; feed entries older than
+    `since` are left out. `allowed_hosts` may be reached though their addresses are not public. `corrections` go to the
+    newspaper reader. `validators` keeps feeds' answers by address for the next run's conditional requests: it is read
+    before anything is fetched and written after, in the calling thread. `cache` keeps the articles of pages. With
     `share_fetches`, runs within the same ten minutes share what they fetch there: many shows that are due at one time
     fetch an address once. Raises UsageError for a path that does not exist.
     """
@@ -85,17 +85,17 @@ def _fetch_once(cache: DiskCache, window: str, url: str, fetch: Callable[[], byt
 
 
 def _read_once(page: Page, corrections: Mapping[str, str], cache: DiskCache | None) -> tuple[Article, ...]:
-    """The page's articles, as they were kept when this code read the same text before."""
+    """Read the page's articles, or take them from the cache when this code has read the same text before."""
     if cache is None:
         return _read_newspaper(page, corrections)
     key = _key("read", resources.code_version(), json_codec.dump(page), sorted(corrections.items()))
-    raw = cache.once(key, lambda: json_codec.dump(_Articles(_read_newspaper(page, corrections))).encode())
-    return json_codec.load(_Articles, raw.decode(), "kept articles").articles
+    raw = cache.once(key, lambda: json_codec.dump(_CachedPage(_read_newspaper(page, corrections))).encode())
+    return json_codec.load(_CachedPage, raw.decode(), "kept articles").articles
 
 
 @dataclass(frozen=True, slots=True)
-class _Articles:
-    """The articles of a page, to be kept."""
+class _CachedPage:
+    """The articles of a page, as the cache holds them."""
 
     articles: tuple[Article, ...]
 
