@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.editing.facts.known_names import (
@@ -84,27 +84,18 @@ def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -
 
 @functools.lru_cache(maxsize=16)
 def names_of(passage: Passage) -> dict[str, str]:
-    """The names that the source is seen to have: name -> person, place, organization."""
+    """Return the names that the source is seen to have: name -> person, place or organization."""
     found: dict[str, str] = {}
     for sentence in passage.sentences:
-        for pattern in (_TITLED, _SAYING):
-            for match in pattern.finditer(sentence.text):
-                name = _person(match.group(1), sentence.text[match.end(1) - len(match.group(1)) + 2 :])
-                if name:
-                    found[name] = "person"
-        found |= {match.group(): "person" for match in _STYLED.finditer(sentence.text)}
+        found |= dict.fromkeys(_people(sentence.text), "person")
         for match in _APART.finditer(sentence.text):
             run = match.group(1)
             if not (is_word(run[:2]) or is_word(run[1:]) or _NOT_GIVEN.search(run[1:])):
                 found.setdefault(run, "person")
         for match in region_pattern().finditer(sentence.text):
             found[match.group()] = "place"
-        for kind, pattern in (*SUFFIXED.items(), ("organization", BODIES)):
-            for match in pattern.finditer(sentence.text):
-                if not GENERIC[kind].search(match.group(1)) and (
-                    kind == "organization" or match.group(2) in SETTLEMENTS or not is_common(match.group(1))
-                ):
-                    found.setdefault(match.group(1) + match.group(2), kind)
+        for name, kind in _suffixed(sentence.text):
+            found.setdefault(name, kind)
     people = "|".join(sorted(name for name, kind in found.items() if kind == "person")) or "＿"
     joined = re.compile(f"(?:{people})[和与、]([{surnames.IN_TEXT}][\u4e00-\u9fff]{{1,2}})")
     for sentence in passage.sentences:
@@ -112,6 +103,27 @@ def names_of(passage: Passage) -> dict[str, str]:
             if name := _person(match.group(1), sentence.text[match.start(1) + 2 :]):
                 found[name] = "person"
     return found
+
+
+def _people(text: str) -> list[str]:
+    """Return the persons that a title, a verb of saying or an honorific stands beside."""
+    found = [
+        name
+        for pattern in (_TITLED, _SAYING)
+        for match in pattern.finditer(text)
+        if (name := _person(match.group(1), text[match.start(1) + 2 :]))
+    ]
+    return found + _STYLED.findall(text)
+
+
+def _suffixed(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the organizations and places that their endings tell, by the last two characters of the name ahead."""
+    for kind, pattern in (*SUFFIXED.items(), ("organization", BODIES)):
+        for match in pattern.finditer(text):
+            stem, ending = match.groups()
+            telling = kind == "organization" or ending in SETTLEMENTS or not is_common(stem)
+            if telling and not GENERIC[kind].search(stem):
+                yield stem + ending, kind
 
 
 def _person(run: str, after: str) -> str:
@@ -144,35 +156,40 @@ def _without_numbers(sentence: SourceSentence) -> str:
 
 
 def _strangers(sentence: SourceSentence, passage: Passage, known: dict[str, str]) -> list[FactViolation]:
-    """Names by their shape that are not in the source."""
-    found: list[FactViolation] = []
+    """Return the names, told by their shape, that are not in the source."""
     people = [name for name, kind in known.items() if kind == "person"]
+    found = _strange_people(sentence.text, passage.text, people)
+    found += [name for name in region_pattern().findall(sentence.text) if name not in passage.text]
+    found += _strange_suffixed(_without_numbers(sentence), passage.text)
+    return [FactViolation(name, "name", "not in the source") for name in found]
+
+
+def _strange_people(text: str, source: str, people: Sequence[str]) -> list[str]:
+    found = []
     for pattern in (_TITLED, _SAYING):
-        for match in pattern.finditer(sentence.text):
-            run = match.group(1)
-            if any(sentence.text.startswith(name, match.start(1)) for name in people):
+        for match in pattern.finditer(text):
+            if any(text.startswith(name, match.start(1)) for name in people):
                 continue
-            name = _person(run, sentence.text[match.start(1) + 2 :])
-            if not name:
-                continue
+            name = _person(match.group(1), text[match.start(1) + 2 :])
             longer = any(len(person) == 3 and person[:2] == name[:2] for person in people)
-            if name[:2] not in passage.text or (longer and name not in passage.text):
-                found.append(FactViolation(name, "name", "not in the source"))
-    for match in region_pattern().finditer(sentence.text):
-        if match.group() not in passage.text:
-            found.append(FactViolation(match.group(), "name", "not in the source"))
-    text = _without_numbers(sentence)
+            if name and (name[:2] not in source or (longer and name not in source)):
+                found.append(name)
+    return found
+
+
+def _strange_suffixed(text: str, source: str) -> list[str]:
+    found = []
     for kind, pattern in SUFFIXED.items():
         for match in pattern.finditer(text):
-            stem, name = match.group(1), match.group(1) + match.group(2)
-            if name in passage.text or GENERIC[kind].search(stem) or stem in passage.text:
+            stem, ending = match.groups()
+            if stem in source or GENERIC[kind].search(stem):
                 continue
             begun = text[match.start() - 1 : match.start()] + stem[0]
-            if stem[1] + match.group(2) in passage.text and (stem[0] in _HARMLESS or is_word(begun)):
+            if stem[1] + ending in source and (stem[0] in _HARMLESS or is_word(begun)):
                 continue
-            if is_common(stem) and kind == "place" and (match.group(2) not in SETTLEMENTS or match.group(2) == "区"):
+            if is_common(stem) and kind == "place" and (ending not in SETTLEMENTS or ending == "区"):
                 continue
-            found.append(FactViolation(name, "name", "not in the source"))
+            found.append(stem + ending)
     return found
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from service.editing.facts.measures import Date, Quantity, agrees, same_unit
-from service.editing.facts.source_alignment import Passage, SourceSentence, likeness, near
+from service.editing.facts.source_alignment import Passage, Side, SourceSentence, likeness, near
 from service.editing.facts.violation import FactViolation
 from service.editing.facts.vocabulary import vocabulary
 
@@ -33,41 +34,74 @@ def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -
 
 
 def _number(said: Quantity, sentence: SourceSentence, origins: Sequence[int], passage: Passage) -> FactViolation | None:
-    surroundings = near(sentence.text, said.start, said.end)
-    if said.value < 10 and not said.unit and not said.ordinal and len(said.written) == 1 and not said.written.isdigit():
+    """Return what is wrong with a number: not in the source, beside another thing there, or the other way."""
+    if _is_idle(said, passage.text):
         return None
-    if said.value == 1 and not said.ordinal and not said.bound and _is_loose(said.written, passage.text):
-        return None
-    best = other = -1.0
-    rival, place = "", None
-    bounded = False
-    listed = any("分别" in passage.sentences[at].text for at in origins)
-    unlike = any(
-        known.value == said.value and known.unit and not same_unit(said, known)
-        for each in passage.sentences for known in each.quantities
-    )  # fmt: skip
-    for at, known_sentence in enumerate(passage.sentences):
-        bonus = 8.0 if origins and at == origins[0] else 4.0 if at in origins else 0.0
-        for known in known_sentence.quantities:
-            if not same_unit(said, known) or (unlike and said.unit and not known.unit):
-                continue
-            alike = likeness(surroundings, near(known_sentence.text, known.start, known.end)) + bonus
-            if agrees(said, known):
-                if alike > best:
-                    best, place = alike, (known_sentence, known)
-            elif known.value == said.value:
-                bounded = True
-            elif alike > other:
-                other, rival = alike, known.written
-    if place is None:
+    match, rival, bounded = _matched(said, near(sentence.text, said.start, said.end), origins, passage)
+    if match is None:
         reason = "the source has it more or less exactly" if bounded else "not in the source"
         return FactViolation(said.written, "number", reason)
-    if said.unit != "clock" and not listed and other > best * NEARER and other - best > SURELY:
-        return FactViolation(said.written, "number", f"the source has {rival} there")
-    known_sentence, known = place
-    if _direction(sentence, said) * _direction(known_sentence, known) < 0:
+    listed = any("分别" in passage.sentences[at].text for at in origins)
+    if rival and said.unit != "clock" and not listed and _is_nearer(rival.likeness, match.likeness):
+        return FactViolation(said.written, "number", f"the source has {rival.quantity.written} there")
+    if _direction(sentence, said) * _direction(match.sentence, match.quantity) < 0:
         return FactViolation(said.written, "number", "the source has it the other way (up or down)")
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A number of the source, and how much its surroundings are like those of the number that is checked."""
+
+    likeness: float
+    sentence: SourceSentence
+    quantity: Quantity
+
+
+def _matched(
+    said: Quantity, surroundings: tuple[Side, Side], origins: Sequence[int], passage: Passage
+) -> tuple[_Candidate | None, _Candidate | None, bool]:
+    """Return the likeliest origin of the number, the likeliest other number, and whether only the exactness differs."""
+    match: _Candidate | None = None
+    rival: _Candidate | None = None
+    bounded = False
+    other_unit = any(
+        known.value == said.value and known.unit and not same_unit(said, known)
+        for each in passage.sentences
+        for known in each.quantities
+    )
+    for at, sentence in enumerate(passage.sentences):
+        for known in sentence.quantities:
+            if not same_unit(said, known) or (other_unit and said.unit and not known.unit):
+                continue
+            alike = likeness(surroundings, near(sentence.text, known.start, known.end)) + _bonus(at, origins)
+            if agrees(said, known):
+                if match is None or alike > match.likeness:
+                    match = _Candidate(alike, sentence, known)
+            elif known.value == said.value:
+                bounded = True
+            elif rival is None or alike > rival.likeness:
+                rival = _Candidate(alike, sentence, known)
+    return match, rival, bounded
+
+
+def _bonus(at: int, origins: Sequence[int]) -> float:
+    """Return what is added to a likeness for standing in one of the sentences that the text draws on."""
+    return 8.0 if origins and at == origins[0] else 4.0 if at in origins else 0.0
+
+
+def _is_nearer(other: float, best: float) -> bool:
+    """Return True when another number's surroundings are so much more alike that it is the one meant."""
+    return other > best * NEARER and other - best > SURELY
+
+
+def _is_idle(said: Quantity, source: str) -> bool:
+    """Return True for a number that comes and goes with the wording: 三 without a unit, 一棵 for 每棵."""
+    if said.ordinal:
+        return False
+    if said.value < 10 and not said.unit and len(said.written) == 1 and not said.written.isdigit():
+        return True
+    return said.value == 1 and not said.bound and _is_loose(said.written, source)
 
 
 def _is_loose(written: str, source: str) -> bool:
@@ -118,7 +152,7 @@ def _date(said: Date, sentence: SourceSentence, origins: Sequence[int], passage:
     rival, drawn = "", False
     year = month = None
     for at, known_sentence in enumerate(passage.sentences):
-        bonus = 8.0 if origins and at == origins[0] else 4.0 if at in origins else 0.0
+        bonus = _bonus(at, origins)
         for known in known_sentence.dates:
             year = known.year or year
             month = known.month or (month if known.year is None else None)
@@ -134,7 +168,7 @@ def _date(said: Date, sentence: SourceSentence, origins: Sequence[int], passage:
                 other, rival = alike, known.written
     if best < 0:
         return FactViolation(said.written, "date", "not in the source")
-    if not drawn and other > best * NEARER and other - best > SURELY:
+    if not drawn and _is_nearer(other, best):
         return FactViolation(said.written, "date", f"the source has {rival} there")
     return None
 

@@ -70,86 +70,79 @@ def _size(quantity: Quantity) -> Fraction:
 
 
 def _quantity(text: str, match: re.Match[str]) -> list[Quantity]:
+    """Return the quantity that a match of _NUMBER writes, in a list; an empty one when it is no number."""
     start, end = match.span()
     groups = match.groupdict()
-    unit, precision, bound = "", Fraction(1), _bound(text, start)
-    if groups["percent"]:
-        percent = numerals.parse(groups["percent"])
-        if percent is None:
-            return []
-        value, unit, precision = percent / 100, "ratio", Fraction(1, 100)
-        bound = bound or _after(text, end)[0]
-        return [Quantity(text[start:end], value, unit, bound, start, end, precision)]
-    if groups["below"]:
-        above, below = numerals.parse(groups["above"]), numerals.parse(groups["below"])
-        if above is None or not below:
-            return []
-        return [Quantity(text[start:end], above / below, "ratio", bound, start, end, Fraction(1, 100))]
+    bound = _bound(text, start)
+    if groups["percent"] or groups["below"]:
+        return _share(text, match, bound)
     if groups["hour"]:
-        hour = Fraction(groups["hour"])
-        return [_clock(text, start, end, hour, Fraction(groups["minute"]))]
+        return [_clock(text, start, end, Fraction(groups["hour"]), Fraction(groups["minute"]))]
     if groups["double"]:
         return [Quantity(text[start:end], Fraction(1), "times", bound, start, end)]
     if groups["half"]:
         over = "over" if match.group()[0] in "过大" else bound
         return [Quantity(text[start:end], Fraction(1, 2), "ratio", over, start, end)]
     if groups["digit"]:
-        low = Fraction(10 ** ({"两": 2, "三": 3, "四": 4}[groups["digit"]] - 1))
+        low = Fraction(10 ** (int(numerals.parse_chinese(groups["digit"]) or 0) - 1))
         return [Quantity(text[start:end], low, "", "digits", start, end)]
     if groups["vague"]:
-        value = (
-            Fraction(numerals.scale(groups["scale"]))
-            if groups["scale"]
-            else Fraction(10 if "十" in groups["vague"] else 1)
+        value = Fraction(numerals.scale(groups["scale"]) if groups["scale"] else 10 if "十" in groups["vague"] else 1)
+        return _measured(text, start, end, value, Fraction(1), "vague")
+    if groups["arabic"]:
+        return _measured(
+            text, start, end, *_arabic(groups["arabic"], groups["group"] or "", groups["more"] or ""), bound
         )
-        bound = "vague"
-        many = ""
-    else:
-        many = groups["arabic"] or ""
-        if many:
-            plain = numerals.parse(many) or Fraction(0)
-            size = numerals.scale(groups["group"] or "")
-            decimals = len(many.partition(".")[2])
-            value, precision = plain * size, Fraction(size, 10**decimals)
-            for part in re.findall(r"(\d+(?:\.\d+)?)([亿万千])", groups["more"] or ""):
-                value += Fraction(part[0]) * numerals.scale(part[1])
-                precision = Fraction(numerals.scale(part[1]), 10 ** len(part[0].partition(".")[2]))
-        else:
-            exact = numerals.parse_chinese(groups["han"])
-            if exact is None:
-                return []
-            value = exact
-            last = re.search("[十百千万亿]+$", groups["han"])
-            precision = Fraction(numerals.scale(last.group())) if last else Fraction(1)
-    return _measured(text, start, end, value, precision, bound)
+    exact = numerals.parse_chinese(groups["han"])
+    if exact is None:
+        return []
+    last = re.search("[十百千万亿]+$", groups["han"])
+    return _measured(text, start, end, exact, Fraction(numerals.scale(last.group())) if last else Fraction(1), bound)
+
+
+def _share(text: str, match: re.Match[str], bound: str) -> list[Quantity]:
+    """Return a percentage or a fraction in words: 百分之三, 三分之二."""
+    start, end = match.span()
+    if match["percent"]:
+        percent = numerals.parse(match["percent"])
+        if percent is None:
+            return []
+        bound = bound or _after(text, end)[0]
+        return [Quantity(text[start:end], percent / 100, "ratio", bound, start, end, Fraction(1, 100))]
+    above, below = numerals.parse(match["above"]), numerals.parse(match["below"])
+    if above is None or not below:
+        return []
+    return [Quantity(text[start:end], above / below, "ratio", bound, start, end, Fraction(1, 100))]
+
+
+def _arabic(number: str, group: str, more: str) -> tuple[Fraction, Fraction]:
+    """Return the value and the precision of a number in digits with its places: 3.5万, 1亿2000万."""
+    size = numerals.scale(group)
+    value, precision = (
+        (numerals.parse(number) or Fraction(0)) * size,
+        Fraction(size, 10 ** len(number.partition(".")[2])),
+    )
+    for part, place in re.findall(r"(\d+(?:\.\d+)?)([亿万千])", more):
+        value += Fraction(part) * numerals.scale(place)
+        precision = Fraction(numerals.scale(place), 10 ** len(part.partition(".")[2]))
+    return value, precision
 
 
 def _measured(text: str, start: int, end: int, value: Fraction, precision: Fraction, bound: str) -> list[Quantity]:
-    """The number with what follows it: how exact it is, and its unit."""
+    """Return the number, in a list, with what follows it: how exact it is, and its unit."""
     ordinal = text[start - 1 : start] == "第"
-    late, length = re.match(f"[多余]|来(?=[{CLASSIFIERS}人位名年岁天])", text[end:]), 0
-    if late:
-        bound, length = "over" if bound in ("", "most", "least") else bound, 1
-    at = end + length
-    if text[at : at + 1] == "%":
-        value, precision, unit, stop = value / 100, precision / 100, "ratio", at + 1
-    elif text[at : at + 1] == "‰":
-        value, precision, unit, stop = value / 1000, precision / 1000, "ratio", at + 1
-    elif text[at : at + 1] == "成" and value <= 10 and not re.match("成[为立功长员果就本品熟分]", text[at:]):
-        value, unit, stop = value / 10, "ratio", at + 1
-        precision = Fraction(1, 10)
-        if (more := re.match("成([一二三四五六七八九半])", text[at:])) and value < 1:
-            value += Fraction(5 if more.group(1) == "半" else int(numerals.parse_chinese(more.group(1)) or 0), 100)
-            stop, precision = at + 2, Fraction(1, 100)
-    elif 1900 <= value < 2200 and re.match("年(?!内|以来|前|后|多|来|之|轻|时间|间)", text[at:]):
-        unit, stop = "year", at + 1
-    elif text[at : at + 1] == "月" and 1 <= value <= 12:
-        unit, stop = "month", at + 1
-    elif re.match("[日号](?!线|楼|院|门|店|桥|馆|文|召|令|机|井|厅)", text[at:]) and 1 <= value <= 31 and not ordinal:
-        unit, stop = "day", at + 1
-    elif (clock := _CLOCK.match(text, at)) and 0 <= value <= 24 and not ordinal:
+    at = end
+    if re.match(f"[多余]|来(?=[{CLASSIFIERS}人位名年岁天])", text[end:]):
+        bound, at = "over" if bound in ("", "most", "least") else bound, end + 1
+    if not ordinal and (clock := _CLOCK.match(text, at)) and 0 <= value <= 24:
         minutes = Fraction(30 if clock["half"] else (numerals.parse(clock["m"]) or 0) if clock["m"] else 0)
         return [_clock(text, start, clock.end(), value, minutes)]
+    unit, stop = "", at
+    if ratio := _ratio(text, at, value, precision):
+        value, precision, stop = ratio
+        unit = "ratio"
+    elif unit := _calendar_unit(text, at, value, ordinal):
+        stop = at + 1
     elif half := re.match("个半(小时|钟头|月|星期)", text[at:]):
         unit, size = _MEASURES["个月" if half[1] == "月" else half[1]]
         value, precision, stop = (value + Fraction(1, 2)) * size, size / 2, at + half.end()
@@ -161,10 +154,34 @@ def _measured(text: str, start: int, end: int, value: Fraction, precision: Fract
             stop += 1
         if text[stop : stop + 1] in ("多", "余") and not bound:
             bound, stop = "over", stop + 1
-    else:
-        unit, stop = "", at
     bound = bound or _after(text, stop)[0]
     return [Quantity(text[start:stop], value, unit, bound, start, stop, precision, ordinal)]
+
+
+def _ratio(text: str, at: int, value: Fraction, precision: Fraction) -> tuple[Fraction, Fraction, int] | None:
+    """Return value, precision and end of a ratio (3%, 3‰, 三成, 三成五); None when the sign for it does not follow."""
+    sign = text[at : at + 1]
+    if sign in ("%", "‰"):
+        whole = 100 if sign == "%" else 1000
+        return value / whole, precision / whole, at + 1
+    if sign != "成" or value > 10 or re.match("成[为立功长员果就本品熟分]", text[at:]):
+        return None
+    value /= 10
+    if (more := re.match("成([一二三四五六七八九半])", text[at:])) and value < 1:
+        value += Fraction(5 if more[1] == "半" else int(numerals.parse_chinese(more[1]) or 0), 100)
+        return value, Fraction(1, 100), at + 2
+    return value, Fraction(1, 10), at + 1
+
+
+def _calendar_unit(text: str, at: int, value: Fraction, ordinal: bool = False) -> str:
+    """Return year, month or day when the word for it follows and the value can be one; else an empty string."""
+    if 1900 <= value < 2200 and re.match("年(?!内|以来|前|后|多|来|之|轻|时间|间)", text[at:]):
+        return "year"
+    if text[at : at + 1] == "月" and 1 <= value <= 12:
+        return "month"
+    if not ordinal and 1 <= value <= 31 and re.match("[日号](?!线|楼|院|门|店|桥|馆|文|召|令|机|井|厅)", text[at:]):
+        return "day"
+    return ""
 
 
 def _clock(text: str, start: int, end: int, hour: Fraction, minute: Fraction) -> Quantity:
