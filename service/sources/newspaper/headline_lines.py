@@ -87,23 +87,13 @@ def heads(blocks: list[Block]) -> list[Head | Block]:
 def _sort(
     group: list[Block], previous: Head | Block | None, rest: list[Block], above: list[str], words: BigramWeights
 ) -> tuple[list[Block], list[Block], list[Block]]:
-    """The lines of the group: text of the article above, the next one's head, and text already under that head."""
+    """Sort the lines into text of the article above, the next one's head, and text already under that head."""
     if not rest:
         return [replace(b, role=LineClass.FURNITURE, why="no text follows it") for b in group], [], []
-    lower: list[Block] = []
-    if group[-1].role is LineClass.SHORT and any(b.role is LineClass.HEADING for b in group[:-1]):
-        people = bylines.names_alone(group[-1].text)
-        if people:
-            lower = [replace(group[-1], text="", role=LineClass.BYLINE, authors=people, credit=group[-1].text)]
-            group, rest = group[:-1], [*lower, *rest]
-    under = any(b.role is LineClass.HEADING for b in group[:-1]) or (
-        len(group) == 1 and isinstance(previous, Block) and previous.role is LineClass.BYLINE
-    )
-    if under and group[-1].role is LineClass.SHORT and _piece(group[-1], rest, words):
-        lower = [replace(group[-1], role=LineClass.TEXT)]
-        group, rest = group[:-1], [*lower, *rest]
-        if not group:
-            return lower, [], []
+    group, lower = _without_text_below(group, previous, rest, words)
+    if not group:
+        return lower, [], []
+    rest = [*lower, *rest]
     if all(_part(b, above) for b in group) and rest[0].role is LineClass.TEXT and not rest[0].starts:
         return [replace(b, role=LineClass.SUBHEADING) for b in group], [], lower
     if any(b.role is LineClass.HEADING for b in group):
@@ -111,29 +101,49 @@ def _sort(
         if isinstance(previous, Block) and len(group) > 1 and _between(previous, group[:1], rest, told):
             return [replace(group[0], role=LineClass.TEXT)], group[1:], lower
         return [], group, lower
+    role = _unmarked_role(group, previous, rest, above, words)
+    return ([], group, lower) if role is LineClass.HEADING else ([replace(b, role=role) for b in group], [], lower)
+
+
+def _without_text_below(
+    group: list[Block], previous: Head | Block | None, rest: list[Block], words: BigramWeights
+) -> tuple[list[Block], list[Block]]:
+    """Take from the group a byline and the beginning of the text that stand under its headline; return both parts."""
+    lower: list[Block] = []
+    marked = any(b.role is LineClass.HEADING for b in group[:-1])
+    if group[-1].role is LineClass.SHORT and marked and (people := bylines.names_alone(group[-1].text)):
+        lower = [replace(group[-1], text="", role=LineClass.BYLINE, authors=people, credit=group[-1].text)]
+        group = group[:-1]
+    under = any(b.role is LineClass.HEADING for b in group[:-1]) or (
+        len(group) == 1 and isinstance(previous, Block) and previous.role is LineClass.BYLINE
+    )
+    if under and group[-1].role is LineClass.SHORT and _piece(group[-1], [*lower, *rest], words):
+        lower = [replace(group[-1], role=LineClass.TEXT), *lower]
+        group = group[:-1]
+    return group, lower
+
+
+def _unmarked_role(
+    group: list[Block], previous: Head | Block | None, rest: list[Block], above: list[str], words: BigramWeights
+) -> LineClass:
+    """Tell whether lines without a mark are a HEADING, a SUBHEADING or TEXT."""
     if previous is None or rest[0].role is LineClass.BYLINE or rest[0].starts:
-        return [], group, lower
+        return LineClass.HEADING
     if isinstance(previous, Block) and (previous.role is LineClass.CREDIT or previous.ends):
-        return [], group, lower
-    below = _below(rest)
+        return LineClass.HEADING
+    below = grams("，".join(b.text for b in _below(rest)))
     gist = grams("，".join(b.text for b in group))
     if words.share(gist, grams("，".join(_later(rest)))) >= 0.4:
-        return [], group, lower
-    told = words.share(gist, grams("，".join(b.text for b in below)))
+        return LineClass.HEADING
+    told = words.share(gist, below)
     if isinstance(previous, Block) and _open(previous):
-        return (
-            ([replace(group[0], role=LineClass.TEXT)], [], lower)
-            if _between(previous, group, rest, told)
-            else ([], group, lower)
-        )
+        return LineClass.TEXT if _between(previous, group, rest, told) else LineClass.HEADING
     if len(group) == 1 and told < TELLS and goes_on(group[0].text, rest[0].text) >= SURELY_CONTINUES:
-        return [replace(group[0], role=LineClass.TEXT)], [], lower
-    alike = words.likeness(grams("，".join(above)), grams("，".join(b.text for b in below)))
+        return LineClass.TEXT
+    alike = words.likeness(grams("，".join(above)), below)
     echo = words.share(gist, grams("，".join(above)))
     clear = len(group) == 2 or told - ALIKE * alike > HEADLINE or (told >= 0.8 and alike < 0.1 and echo < TELLS)
-    if told >= TELLS and echo < 0.4 and clear:
-        return [], group, lower
-    return [replace(b, role=LineClass.SUBHEADING) for b in group], [], lower
+    return LineClass.HEADING if told >= TELLS and echo < 0.4 and clear else LineClass.SUBHEADING
 
 
 def _open(block: Block) -> bool:
