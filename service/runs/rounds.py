@@ -25,7 +25,6 @@ def make_due(settings: Settings, now: dt.datetime, *, as_json: bool = False) -> 
     `as_json` has each run print its result, for the outcome's document.
     """
     crew, round_ = RunSupervisor(settings), round_at(now)
-    crew.bring_along(settings)
 
     def make(show: ShowSettings) -> RunResult | None:
         try:

@@ -52,7 +52,6 @@ class Scheduler:
         """Keeps the schedule inside; at the end, the runs at work are ended."""
         self._scheduler.start()
         threading.Thread(target=self._watch_clock, daemon=True).start()
-        self._apart(self._crew.bring_along, self.settings)
         self._look_at_all()
         try:
             yield
@@ -90,7 +89,6 @@ class Scheduler:
         self.settings = settings
         log.event("config taken up", shows=[show.slug for show in self.settings.show])
         self._told = {}
-        self._apart(self._crew.bring_along, self.settings)
         self._look_at_all()
 
     def start(self, show: str, words: Sequence[str]) -> ActiveRun:

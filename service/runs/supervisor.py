@@ -16,7 +16,7 @@ from service.errors import Locked, TingbaoError
 from service.executors import Executor, open_executor
 from service.pipeline import spec
 from service.pipeline.pending import PendingEpisodes
-from service.publishing import relocate, show_index, urls
+from service.publishing import show_index, urls
 from service.runs import approval, capacity, due, hooks, run_process, time_limit
 from service.runs.due import DueState, DueStatus
 from service.runs.run_process import ProcessResult, RunLaunch
@@ -137,21 +137,6 @@ class RunSupervisor:
                 then=verb,
                 error=error,
             )
-
-    def bring_along(self, settings: Settings) -> None:
-        """Has a process of its own bring what shows have published to their present `path`, where that was changed."""
-        shows, moved, error = settings.publications, list[str](), ""
-        with contextlib.suppress(TingbaoError):  # whoever looks at a show meets it again, and tells of it
-            storage = open_storage(settings.destination)
-            moved = [show.slug for show in shows if relocate.formers(storage, shows, show)]
-        if not moved:
-            return
-        try:
-            words = run_process.command(settings, "check", "--repair")
-            self._errands.run(words, settings.service.time_limit, run_process.environment())
-        except OSError as fault:
-            error = str(fault)
-        log.event("path changed", shows=moved, error=error)
 
     def attempt(
         self, settings: Settings, show: ShowSettings, plan: DueState, round_: str, *, as_json: bool
