@@ -36,7 +36,7 @@ def move(
     if owner := next((each for each in published if each.path == old), None):
         raise UsageError(f"{old!r} is the path of the show {owner.slug!r} in the configuration: change it there first.")
     if old not in storage.folders():
-        raise UsageError(f"There is no folder {storage.place(old)}: name the one where the show was before.")
+        raise UsageError(f"There is no folder {old!r} in {loaded.destination}: name the one where the show was before.")
     with show_lock.hold(loaded.state / "locks", show.slug):
         episodes = relocate.move(storage, published, show, old)
     if json:

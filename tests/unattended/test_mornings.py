@@ -245,8 +245,8 @@ def test_the_service_decides_when_nobody_does(otherwise, morning):
     assert morning.statuses() == ["held"]
 
 
-def test_a_show_whose_path_was_changed_is_brought_along_at_once(morning):
-    address = {"TINGBAO_BASE_URL": "http://127.0.0.1:8000"}  # a changed one keeps `check --repair` from mending
+def test_a_show_whose_path_was_changed_is_moved_by_command_while_it_is_served(morning):
+    address = {"TINGBAO_BASE_URL": "http://127.0.0.1:8000"}
     serve = morning.serve(**address)
     is_done(serve)
 
@@ -257,21 +257,28 @@ def test_a_show_whose_path_was_changed_is_brought_along_at_once(morning):
         return [service.get(f"/{path}/feed.xml").status for path in paths]
 
     renamed("second")
+    moved = morning.tingbao("shows", "move", "daily", "second", "--json", **address)
+    assert json.loads(moved.stdout) == {"show": "daily", "old": "daily", "new": "second", "episodes": 1}
     reload(serve)
-    (moved,) = until(lambda: told(serve, "path changed"))
-    assert (moved["shows"], moved["error"]) == (["daily"], "")
+    is_done(serve)
     assert statuses(serve, "daily", "second") == [404, 200]
     assert serve.get("/readyz").status == 200
     assert serve.stop() == 0
 
     renamed("third")
-    again = morning.serve("again.log", **address)
-    until(lambda: told(again, "path changed", error=""))
-    assert statuses(again, "second", "third") == [404, 200]
-    assert again.stop() == 0
-
-    renamed("fourth")
+    assert morning.tingbao("shows", "move", "second", "third", **address).returncode == 0
     assert morning.tingbao("make", "--all", **address).returncode == 0
-    assert not (morning.folder / "output" / "third").exists()
-    assert (morning.folder / "output" / "fourth" / "feed.xml").exists()
+    assert not (morning.folder / "output" / "second").exists()
     assert morning.statuses() == ["made"]
+
+
+def test_a_run_before_the_move_begins_a_new_show(morning):
+    address = {"TINGBAO_BASE_URL": "http://127.0.0.1:8000"}
+    morning.configure()
+    assert morning.tingbao("make", "--all", **address).returncode == 0
+    morning.configure(more='path = "second"')
+    assert morning.tingbao("make", "--all", **address).returncode == 0
+    assert all((morning.folder / "output" / path / "feed.xml").exists() for path in ("daily", "second"))
+    moved = morning.tingbao("shows", "move", "daily", "second", **address)
+    assert moved.returncode == 2
+    assert "Two feeds are not merged" in moved.stderr
