@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from service.commands import cache, episodes, inspect, streams, voices
+from service.commands import cache, episodes, inspect, shows, streams, voices
 from service.errors import TingbaoError
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app = typer.Typer(
 )
 app.add_typer(inspect.app, name="inspect")
 app.add_typer(episodes.app, name="episodes")
+app.add_typer(shows.app, name="shows")
 app.add_typer(voices.app, name="voices")
 app.add_typer(cache.app, name="cache")
 

@@ -140,7 +140,7 @@ class ShowSettings(BaseModel):
     path: str = Field(
         default="",
         pattern=r"^[A-Za-z0-9_-]{0,80}$",
-        description="Folder below output/, to which its episodes move when it is changed; empty: the slug",
+        description="Folder below output/; `tingbao shows move` brings along what is published; empty: the slug",
     )
     interests: InterestSettings = Field(
         default=InterestSettings(), description="What the show wants more of, and what it wants none of"

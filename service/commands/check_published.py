@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
 
 from service.commands.check_result import CheckResult, fault, fine, note
 from service.core.url_scope import would_lose_address
@@ -65,7 +64,7 @@ def _waiting(held: PendingEpisodes, show: Show) -> Iterator[CheckResult]:
 
 def _show(storage: Storage, show: Show, settled: Settings, *, mend: bool) -> Iterator[CheckResult]:
     what = f"{show.slug}: what is published"
-    formers = relocate.formers(storage, settled.publications, show)
+    formers = relocate.former_folders(storage, settled.publications, show)
     if not formers and not storage.list(show.path) and (lost := _remembered(settled, show)):
         yield fault(
             what,
@@ -73,25 +72,23 @@ def _show(storage: Storage, show: Show, settled: Settings, *, mend: bool) -> Ite
             " the folder, or set output to where they are",
         )
         return
-    for folder in (*formers, show.path):
-        before = show_index.address(storage, replace(show, path=folder)).rsplit("/", 2)[0]
-        if before not in ("", show.base_url):
-            unset = would_lose_address(before, show.base_url)
-            found = "is not set" if unset else f"is {show.base_url}"
-            otherwise = "" if unset else ", or let the next run move the feed"
-            yield fault(
-                f"{show.slug}: base_url",
-                f"the feed was published under {before}, and base_url {found}: set base_url (or TINGBAO_BASE_URL) as it"
-                f" was{otherwise}; nothing is mended until then",
-            )
-            if mend or unset:
-                return
-    if mend:
-        for folder in relocate.settle(storage, settled.publications, show):
-            yield note(storage.place(folder), f"{_MOVED} It was brought to its new path.")
-    else:
-        for folder in formers:
-            yield fault(storage.place(folder), f"{_MOVED} The next run or `tingbao check --repair` brings it along.")
+    before = show_index.address(storage, show).rsplit("/", 2)[0]
+    if before not in ("", show.base_url):
+        unset = would_lose_address(before, show.base_url)
+        found = "is not set" if unset else f"is {show.base_url}"
+        otherwise = "" if unset else ", or let the next run move the feed"
+        yield fault(
+            f"{show.slug}: base_url",
+            f"the feed was published under {before}, and base_url {found}: set base_url (or TINGBAO_BASE_URL) as it"
+            f" was{otherwise}; nothing is mended until then",
+        )
+        if mend or unset:
+            return
+    for folder in formers:
+        if relocate.has_begun_anew(storage, show, folder):
+            yield note(storage.place(folder), f"{_MOVED} A run came before the move, so it stays a show of its own.")
+        else:
+            yield fault(storage.place(folder), f"{_MOVED} `tingbao shows move {folder} {show.path}` brings it along.")
     survey = repair.survey(storage, show)
     if mend:
         try:

@@ -1,7 +1,7 @@
-"""A show whose `path` was changed: what it has published comes along, under the same guids.
+"""Move what a show has published from one folder to another: episodes, guids and all.
 
-All of it is copied into the new folder, `show.json` first and the feed last; only then does the former folder go, its
-feed first and its `show.json`, by which it is found, last. Where that was cut off, the next call goes on.
+The feed is copied last and deleted first, so at every instant the show is whole in one of the two folders. A move that
+was cut off is completed by the same move again.
 """
 
 from __future__ import annotations
@@ -10,76 +10,103 @@ import contextlib
 from collections.abc import Sequence
 from dataclasses import replace
 
+from service.errors import UsageError
 from service.model import Show
-from service.publishing import publish, show_directory, urls
-from service.publishing import show_index as catalogues
+from service.publishing import publish, show_directory, show_index, urls
 from service.publishing.show_index import DamagedShowIndex, ShowIndex
 from service.storage.storage import Storage
 
 
-def formers(storage: Storage, shows: Sequence[Show], show: Show) -> dict[str, ShowIndex]:
-    """The folders in which the show was published before, each with its catalogue.
-
-    None is a folder of one of the configuration's `shows`. Where the show has episodes at its present path and another
-    guid there, it is another podcast by now, and what is left of the former one is not touched.
-    """
-    taken, found = {each.path for each in shows}, {}
+def former_folders(storage: Storage, shows: Sequence[Show], show: Show) -> tuple[str, ...]:
+    """Return the folders, none of the configured `shows`, in which the show was published before."""
+    taken, found = {each.path for each in shows}, []
     for folder in storage.folders():
         if folder not in taken:
             with contextlib.suppress(DamagedShowIndex):
-                catalogue = catalogues.read(storage, replace(show, path=folder))
-                if catalogue and catalogue.show == show.slug:
-                    found[folder] = catalogue
-    if not found:
-        return {}
-    longest = max(found.values(), key=lambda each: len(each.ids))
-    guid = catalogues.load(storage, show).guid if _is_whole(storage, show.path) else longest.guid
-    return {folder: catalogue for folder, catalogue in found.items() if catalogue.guid == guid}
-
-
-def settle(storage: Storage, shows: Sequence[Show], show: Show) -> tuple[str, ...]:
-    """Brings what the show has published in former folders to its present one; those folders, which are gone now.
-
-    Raises PublishError where a file cannot be written: the feed that stood still stands.
-    """
-    found = formers(storage, shows, show)
-    if found and not _is_whole(storage, show.path):
-        for folder in found:
-            _copy(storage, folder, show)
-        folder = max(found, key=lambda each: (_is_whole(storage, each), len(found[each].ids)))
-        publish.rebuild(storage, show, _moved(found[folder], folder, show), told_in=folder)
-    if found:
-        show_directory.add(storage, shows, show)
-    for folder in found:
-        _clear(storage, folder)
+                index = show_index.read(storage, replace(show, path=folder))
+                if index and index.show == show.slug:
+                    found.append(folder)
     return tuple(found)
 
 
-def _is_whole(storage: Storage, folder: str) -> bool:
-    """Whether there is a feed in the folder: it comes last and goes first."""
+def has_begun_anew(storage: Storage, show: Show, former: str) -> bool:
+    """Return whether the show's folder has a feed already, with another guid than the former folder."""
+    if not _has_feed(storage, show.path):
+        return False
+    index = show_index.read(storage, replace(show, path=former))
+    return index is None or index.guid != show_index.load(storage, show).guid
+
+
+def move(storage: Storage, shows: Sequence[Show], show: Show, former: str) -> int:
+    """Move the show from the folder `former` to its `path`, which the configured `shows` name; count its episodes.
+
+    Raises UsageError where that folder is none of the show's, or the show has begun anew at its path; PublishError
+    where files cannot be written: the feed that stood still stands.
+    """
+    index = show_index.read(storage, replace(show, path=former))
+    if index is None:
+        raise UsageError(f"Nothing is published in {storage.place(former)}: name the folder where the show was before.")
+    if index.show != show.slug:
+        raise UsageError(
+            f"{storage.place(former)} belongs to the show {index.show!r}, and the path {show.path!r} to {show.slug!r}."
+        )
+    if has_begun_anew(storage, show, former):
+        raise UsageError(
+            f"Both {storage.place(former)} and {storage.place(show.path)} have episodes, since a run came before the"
+            " move. Two feeds are not merged: delete the folder that you do not want to keep."
+        )
+    if _has_feed(storage, former):
+        _bring(storage, show, former, index.at(show))
+    elif not _has_feed(storage, show.path):
+        raise UsageError(
+            f"{storage.place(former)} has no feed any more: it is what a move to another folder has left. Move the show"
+            " from there first; `tingbao check` names it."
+        )
+    show_directory.add(storage, shows, show)
+    _delete(storage, former)
+    return len(show_index.load(storage, show).ids)
+
+
+def _has_feed(storage: Storage, folder: str) -> bool:
+    """Return whether the folder is whole: its feed is written last and deleted first."""
     return storage.exists(f"{folder}/{urls.FEED}")
 
 
-def _copy(storage: Storage, folder: str, show: Show) -> None:
-    """Copies what is not made anew for the new path, the catalogue first: by it a copy that was cut off is found."""
-    first = f"{folder}/{urls.CATALOGUE}"
-    for key in sorted(storage.list(folder), key=lambda key: key != first):
-        name = key.removeprefix(f"{folder}/")
+def _bring(storage: Storage, show: Show, former: str, index: ShowIndex) -> None:
+    """Copy the episodes and write the pages and the feed anew.
+
+    Where the feed is there already, the move was cut off behind it, and a run may have come since: nothing of it is
+    overwritten.
+    """
+    if not _has_feed(storage, show.path):
+        _copy(storage, former, show, overwrite=True)
+        obsolete = (replace(each, key=urls.key(show, each.key.removeprefix(f"{former}/"))) for each in index.retired)
+        publish.rebuild(storage, show, replace(index, retired=tuple(obsolete)), told_in=former)
+        return
+    present = show_index.load(storage, show)
+    _copy(storage, former, show, overwrite=False)
+    for id_ in index.ids:
+        present = present.adding(id_)
+    publish.rebuild(storage, show, present)
+
+
+def _copy(storage: Storage, former: str, show: Show, *, overwrite: bool) -> None:
+    """Copy what is not made anew for the new path; `show.json` first, so that a run in between keeps the guids."""
+    first = f"{former}/{urls.CATALOGUE}"
+    for key in sorted(storage.list(former), key=lambda key: key != first):
+        name = key.removeprefix(f"{former}/")
         if "/" not in name and name.endswith((".xml", ".html")):
             continue
         target = urls.key(show, name)
-        if storage.digest(target) != storage.digest(key) and (data := storage.read(key)) is not None:
+        standing = storage.digest(target)
+        if standing and not overwrite:
+            continue
+        if standing != storage.digest(key) and (data := storage.read(key)) is not None:
             storage.write(target, data)
 
 
-def _moved(catalogue: ShowIndex, folder: str, show: Show) -> ShowIndex:
-    """The catalogue with the keys that its files have in the new folder."""
-    retired = (replace(each, key=urls.key(show, each.key.removeprefix(f"{folder}/"))) for each in catalogue.retired)
-    return replace(catalogue, retired=tuple(retired))
-
-
-def _clear(storage: Storage, folder: str) -> None:
-    """Takes the folder away: what names other files before them."""
+def _delete(storage: Storage, folder: str) -> None:
+    """Delete the folder: what names other files before them, and `show.json`, which tells whose it is, last."""
     for key in storage.leftovers(folder):
         storage.delete(key)
     last, first = f"{folder}/{urls.CATALOGUE}", f"{folder}/{urls.FEED}"

@@ -40,7 +40,7 @@ class StaticFiles:
             return await PlainTextResponse("405: nothing can be sent here.\n", 405, allow)(scope, receive, send)
         settings, parts = self._settings(), static_lookup.names(scope["path"])
         try:
-            found = await run_in_threadpool(_find, settings, parts) if parts else None
+            found = await run_in_threadpool(static_lookup.find, settings.output, parts) if parts else None
         except OSError as error:
             raise Problem(503, f"No file can be read: {error.strerror}.", {"retry-after": "10"}) from None
         if isinstance(found, static_lookup.Folder):
@@ -94,10 +94,6 @@ class StaticFiles:
 def not_found() -> Response:
     """What everything gets that is not there, does not exist or is not to be seen: the same."""
     return PlainTextResponse("404: 这里什么也没有。There is nothing here.\n", 404, {"cache-control": "no-cache"})
-
-
-def _find(settings: Settings, parts: tuple[str, ...]) -> static_lookup.Opened | static_lookup.Folder | None:
-    return None if show_paths.has_moved(settings, parts[0]) else static_lookup.find(settings.output, parts)
 
 
 def _location(folder: static_lookup.Folder, scope: Scope) -> dict[str, str]:

@@ -2,20 +2,17 @@
 
 import contextlib
 import datetime as dt
-import http.server
 import os
 import socket
 import subprocess
 import sys
-import threading
 
 import pytest
+from tests.support.http_server import Handler, serving
 
 from service.commands import check_host
 from tests.support.clusters import cluster
 from tests.support.paths import ROOT
-from tests.support.http_server import Handler, serving
-from tests.support.http_server import Handler, serving
 
 NOW = dt.datetime(2026, 3, 21, 6, 30, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)

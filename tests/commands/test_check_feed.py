@@ -6,10 +6,9 @@ import threading
 
 import pytest
 from PIL import Image
+from tests.support.http_server import Handler, serving
 
 from service.commands import check_feed
-from tests.support.http_server import Handler, serving
-from tests.support.http_server import Handler, serving
 
 FEED = """<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel>
 <itunes:image href="{base}/cover.png"/><item><enclosure url="{base}/a.mp3" length="1000" type="audio/mpeg"/></item>

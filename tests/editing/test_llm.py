@@ -1,20 +1,17 @@
 """The language model's summarizer with the real client, against a stand-in endpoint on loopback that misbehaves."""
 
-import http.server
 import json
 import shutil
 import socket
-import threading
 from importlib.util import find_spec
 
 import pytest
+from tests.support.http_server import Handler, serving
 
 from service.editing.llm import Endpoint, LanguageModel
 from service.errors import ConfigError
 from service.model import Article
 from tests.support.paths import SEEDS
-from tests.support.http_server import Handler, serving
-from tests.support.http_server import Handler, serving
 
 pytestmark = pytest.mark.skipif(find_spec("openai") is None, reason="openai is not installed")
 

@@ -8,14 +8,13 @@ import time
 from contextlib import suppress
 
 import pytest
+from tests.support.http_server import Handler, serving
 
 from service.errors import ConfigError, EngineUnavailable
 from service.executors import dask as module
 from service.executors import open_executor
 from tests.support.clusters import ROOT, cluster, kill
 from tests.support.executor_tasks import mark, refuse, square
-from tests.support.http_server import Handler, serving
-from tests.support.http_server import Handler, serving
 
 
 @pytest.fixture(scope="module")

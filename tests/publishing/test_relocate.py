@@ -8,7 +8,7 @@ from dataclasses import replace
 import feedparser
 import pytest
 
-from service.errors import PublishError
+from service.errors import PublishError, UsageError
 from service.publishing import publish as publishing
 from service.publishing import relocate, show_directory
 from service.publishing import show_index as catalogues
@@ -81,21 +81,28 @@ def told(storage, show):
     return re.search(rb"<podcast:guid>(.*?)<", text)[1], found
 
 
+def move(storage, shows=SHOWS, show=MOVED, former="daily"):
+    return relocate.move(storage, shows, show, former)
+
+
 def test_everything_comes_along_and_nothing_stays(storage):
     before, other = told(storage, SHOW), contents(storage, "other")
     assert len(before[1]) == 6
-    assert relocate.settle(storage, SHOWS, MOVED) == ("daily",)
+    assert relocate.former_folders(storage, SHOWS, MOVED) == ("daily",)
+    assert move(storage) == 6
     assert told(storage, MOVED) == before
     assert storage.folders() == [MOVED.path, "other"]
     assert contents(storage, "other") == other
     for key, data in contents(storage).items():
         if not key.endswith(("show.json", ".mp3")):
             assert b"/daily/" not in data, key
-    assert relocate.settle(storage, SHOWS, MOVED) == ()
+    assert relocate.former_folders(storage, SHOWS, MOVED) == ()
+    with pytest.raises(UsageError, match="Nothing is published in"):
+        move(storage)
 
 
 def test_a_replaced_sound_is_still_there_for_its_week_and_then_goes(storage):
-    relocate.settle(storage, SHOWS, MOVED)
+    move(storage)
     folder = f"{MOVED.path}/episodes/{episode(5).id}"
     assert len([key for key in storage.list(folder) if key.endswith(".mp3")]) == 2
     publishing.publish(storage, MOVED, episode(20), mp3())
@@ -103,13 +110,12 @@ def test_a_replaced_sound_is_still_there_for_its_week_and_then_goes(storage):
 
 
 def test_the_list_of_shows_follows(storage):
-    relocate.settle(storage, SHOWS, MOVED)
+    move(storage)
     assert b"daily" not in storage.read("shows.opml")
     assert b"other" in storage.read("shows.opml")
-    relocate.settle(storage, [MOVED], MOVED)
     show_directory.add(storage, [MOVED], MOVED)
     assert storage.versions("") == {}
-    assert relocate.settle(storage, [SHOW, OTHER], SHOW) == (MOVED.path,)
+    move(storage, [SHOW, OTHER], SHOW, MOVED.path)
     assert b"/daily/feed.xml" in storage.read("shows.opml")
 
 
@@ -117,16 +123,26 @@ def test_an_episode_without_a_manifest_comes_along_as_the_feed_tells_it(storage)
     before = told(storage, SHOW)
     for day in (1, 4):  # on the archive page, and in the feed
         storage.write(f"daily/episodes/{episode(day).id}/episode.json", b"{")
-    relocate.settle(storage, SHOWS, MOVED)
+    move(storage)
     assert told(storage, MOVED) == before
 
 
 def test_what_another_show_or_another_podcast_of_that_name_has_stays(storage):
-    """A guid of its own at the new path: this was not moved, and what stands elsewhere is all that is left of it."""
+    """A guid of its own at the new path: a run came before the move, and two feeds are not merged."""
     publishing.publish(storage, MOVED, episode(30), mp3())
     before = contents(storage)
-    assert relocate.settle(storage, SHOWS, MOVED) == ()
-    assert relocate.settle(storage, [SHOW, MOVED], MOVED) == ()
+    assert relocate.has_begun_anew(storage, MOVED, "daily")
+    for former, said in (("daily", "Both .*daily and .* have episodes"), ("other", "belongs to the show 'other'")):
+        with pytest.raises(UsageError, match=said):
+            move(storage, former=former)
+    assert relocate.former_folders(storage, [SHOW, MOVED], MOVED) == ()
+    assert contents(storage) == before
+
+
+def test_a_feed_is_not_moved_because_no_address_is_set(storage):
+    before = contents(storage)
+    with pytest.raises(PublishError, match="base_url is not set"):
+        move(storage, show=replace(MOVED, base_url="http://127.0.0.1:8000"))
     assert contents(storage) == before
 
 
@@ -135,22 +151,50 @@ def test_what_another_show_or_another_podcast_of_that_name_has_stays(storage):
 def test_cut_off_at_each_change_it_is_completed_by_the_next(storage):
     """At every instant the show is whole in one of its folders."""
     before, start = told(storage, SHOW), contents(storage)
-    relocate.settle(storage, SHOWS, MOVED)
+    move(storage)
     after = contents(storage)
     for count in itertools.count(step=STRIDE):
-        for key in contents(storage):
-            storage.delete(key)
-        for key, data in start.items():
-            storage.write(key, data)
+        put_back(storage, start)
         try:
-            relocate.settle(FailingStorage(storage, count), SHOWS, MOVED)
+            move(FailingStorage(storage, count))
         except PublishError:
             assert before in (told(storage, MOVED), storage.exists("daily/feed.xml") and told(storage, SHOW)), count
-            relocate.settle(storage, SHOWS, MOVED)
+            move(storage)
             assert contents(storage) == after, count
             continue
         break
     assert contents(storage) == after
+    assert count > 100
+
+
+def put_back(storage, files):
+    for key in contents(storage):
+        storage.delete(key)
+    for key, data in files.items():
+        storage.write(key, data)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("storage", [MemoryStorage], indirect=True)
+def test_a_run_between_a_move_that_was_cut_off_and_the_next_costs_nothing(storage):
+    """An episode that was published at the new path meanwhile stays beside all that come along."""
+    start = contents(storage)
+    move(storage)
+    publishing.publish(storage, MOVED, episode(30), mp3())
+    guid, expected = told(storage, MOVED)
+    for count in itertools.count(1, STRIDE):
+        put_back(storage, start)
+        try:
+            move(FailingStorage(storage, count))
+        except PublishError:
+            publishing.publish(storage, MOVED, episode(30), mp3())
+            move(storage)
+            found, episodes = told(storage, MOVED)
+            assert found == guid, count
+            assert {(id_, data) for id_, *_, data in episodes} == {(id_, data) for id_, *_, data in expected}, count
+            assert storage.folders() == [MOVED.path, "other"]
+            continue
+        break
     assert count > 100
 
 
@@ -161,9 +205,15 @@ def test_moved_on_before_the_first_move_was_done(storage):
     before, final = told(storage, SHOW), replace(SHOW, path="another")
     for count in (3, 40, 80, 120, 140):
         with pytest.raises(PublishError):
-            relocate.settle(FailingStorage(storage, count), SHOWS, MOVED)
-        relocate.settle(storage, [final, OTHER], final)
+            move(FailingStorage(storage, count))
+        left = relocate.former_folders(storage, [final, OTHER], final)
+        assert set(left) == {"daily", MOVED.path}
+        if not storage.exists("daily/feed.xml"):
+            with pytest.raises(UsageError, match="has no feed any more"):
+                move(storage, [final, OTHER], final, "daily")
+        for former in sorted(left, key=lambda each: not storage.exists(f"{each}/feed.xml")):
+            move(storage, [final, OTHER], final, former)
         assert told(storage, final) == before
         assert storage.folders() == ["another", "other"]
-        relocate.settle(storage, [SHOW, OTHER], SHOW)
+        move(storage, [SHOW, OTHER], SHOW, "another")
         assert told(storage, SHOW) == before

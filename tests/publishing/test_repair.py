@@ -176,11 +176,17 @@ def test_another_base_url_is_named_and_never_taken_up(lost, installed, tmp_path)
     assert "daily: base_url" not in installed("check", "--json").out
 
 
-def test_a_former_path_under_another_base_url_is_left_alone(installed, tmp_path):
+def test_a_former_path_is_named_with_the_command_that_moves_it(installed, tmp_path):
     before = files(tmp_path / "output")
-    (tmp_path / "tingbao.toml").write_text('[[show]]\nslug = "daily"\npath = "secret"\n', "utf-8")
-    assert SHOW.base_url in faults(installed("check", "--repair", "--json"))["daily: base_url"]
-    assert files(tmp_path / "output") == before
+    config = f'[service]\nbase_url = "{SHOW.base_url}"\n[[show]]\nslug = "daily"\npath = "secret"\n'
+    (tmp_path / "tingbao.toml").write_text(config, "utf-8")
+    for how in ((), ("--repair",)):
+        found = faults(installed("check", "--json", *how))["output/daily"]
+        assert "`tingbao shows move daily secret`" in found
+        assert files(tmp_path / "output") == before
+    assert installed("shows", "move", "daily", "secret").code == 0
+    assert installed("check", "--repair", "--json").code == 0
+    assert not (tmp_path / "output" / "daily").exists()
 
 
 @pytest.mark.parametrize("known_by", ["state.sqlite", pytest.param("runs", marks=pytest.mark.slow)])

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 import pytest
 from tests.support.http_server import Handler, serving
-from tests.support.http_server import Handler, serving
 
 
 @dataclass

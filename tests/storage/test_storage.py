@@ -7,14 +7,13 @@ import random
 import threading
 
 import pytest
+from tests.support.http_server import Handler, serving
 
 from service.errors import ConfigError, Conflict, PublishError
 from service.storage import s3
 from service.storage.folder import FolderStorage
 from service.storage.storage import cache_control, content_type, open_storage
 from tests.support.publishing_samples import MemoryStorage
-from tests.support.http_server import Handler, serving
-from tests.support.http_server import Handler, serving
 
 
 @pytest.fixture

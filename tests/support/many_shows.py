@@ -7,15 +7,13 @@ import shutil
 import signal
 import subprocess
 import sys
-import threading
 import time
 from pathlib import Path
 
 import feedparser
+from tests.support.http_server import Handler, serving
 
 from tests.support.clusters import ROOT
-from tests.support.http_server import Handler, serving
-from tests.support.http_server import Handler, serving
 
 CONFIG = """
 [[show]]

@@ -3,7 +3,6 @@
 import json
 import shlex
 import sys
-import threading
 
 import pytest
 

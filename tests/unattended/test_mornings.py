@@ -258,3 +258,42 @@ def test_a_show_whose_path_was_changed_stays_where_it_is_until_somebody_moves_it
     assert not (morning.folder / "output" / "second").exists()
     assert (len(told(serve, "run started")), morning.statuses()) == (1, ["made"])
     assert serve.stop() == 0
+
+
+def test_a_show_whose_path_was_changed_is_moved_by_command_while_it_is_served(morning):
+    address = {"TINGBAO_BASE_URL": "http://127.0.0.1:8000"}
+    serve = morning.serve(**address)
+    is_done(serve)
+
+    def renamed(path):
+        morning.configure(more=f'path = "{path}"')
+
+    def statuses(service, *paths):
+        return [service.get(f"/{path}/feed.xml").status for path in paths]
+
+    renamed("second")
+    moved = morning.tingbao("shows", "move", "daily", "second", "--json", **address)
+    assert json.loads(moved.stdout) == {"show": "daily", "old": "daily", "new": "second", "episodes": 1}
+    reload(serve)
+    is_done(serve)
+    assert statuses(serve, "daily", "second") == [404, 200]
+    assert serve.get("/readyz").status == 200
+    assert serve.stop() == 0
+
+    renamed("third")
+    assert morning.tingbao("shows", "move", "second", "third", **address).returncode == 0
+    assert morning.tingbao("make", "--all", **address).returncode == 0
+    assert not (morning.folder / "output" / "second").exists()
+    assert morning.statuses() == ["made"]
+
+
+def test_a_run_before_the_move_begins_a_new_show(morning):
+    address = {"TINGBAO_BASE_URL": "http://127.0.0.1:8000"}
+    morning.configure()
+    assert morning.tingbao("make", "--all", **address).returncode == 0
+    morning.configure(more='path = "second"')
+    assert morning.tingbao("make", "--edition", "extra", **address).returncode == 0
+    assert all((morning.folder / "output" / path / "feed.xml").exists() for path in ("daily", "second"))
+    moved = morning.tingbao("shows", "move", "daily", "second", **address)
+    assert moved.returncode == 2
+    assert "Two feeds are not merged" in moved.stderr

@@ -13,6 +13,7 @@ import pytest
 
 from service import settings
 from service.errors import TingbaoError, UsageError
+from service.publishing import relocate
 from service.publishing.publish import publish
 from service.runs.run_records import RunStatus, RunStore, Totals
 from service.runs.schedule_state import ScheduleStateStore
@@ -149,20 +150,21 @@ def test_a_private_path_is_listed_nowhere(service):
 
 @pytest.mark.slow
 def test_a_former_path_is_not_there(tmp_path):
-    """The folder that a show was published in before its path was changed is served no more, the new one is."""
+    """Once the show was moved, the folder that it was published in before is served no more, the new one is."""
     config = '[[show]]\nslug = "quiet"\npath = "{}"\n'
     served = Service(seeds(tmp_path), config=config.format("old-token"))
     paths = ("old-token", "new-token")
-    for path in paths:
-        (tmp_path / "tingbao.toml").write_text(config.format(path), "utf-8")
-        settled = settings.load(tmp_path / "tingbao.toml")
-        publish(
-            open_storage(settled.destination), settled.publication(settled.show[0]), episode(1, show="quiet"), mp3()
-        )
+    settled = settings.load(tmp_path / "tingbao.toml")
+    storage = open_storage(settled.destination)
+    publish(storage, settled.publication(settled.show[0]), episode(1, show="quiet"), mp3())
+    [sound] = (tmp_path / "output").glob("old-token/episodes/*/*.mp3")
+    (tmp_path / "tingbao.toml").write_text(config.format("new-token"), "utf-8")
+    settled = settings.load(tmp_path / "tingbao.toml")
     served.start()
     try:
+        assert [served.get(f"/{path}/feed.xml").status for path in paths] == [200, 404]
+        relocate.move(storage, settled.publications, settled.publications[0], "old-token")
         assert [served.get(f"/{path}/feed.xml").status for path in paths] == [404, 200]
-        [sound] = (tmp_path / "output").glob("old-token/episodes/*/*.mp3")
         assert served.get(f"/{sound.relative_to(tmp_path / 'output')}").status == 404
     finally:
         served.stop()
