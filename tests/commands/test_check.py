@@ -2,13 +2,14 @@
 
 import contextlib
 import datetime as dt
+import http.server
 import os
 import socket
 import subprocess
 import sys
+import threading
 
 import pytest
-from tests.support.http_server import Handler, serving
 
 from service.commands import check_host
 from tests.support.clusters import cluster
@@ -48,7 +49,7 @@ def free_port():
 def stranger():
     """Another program's web server, with a clock that is a day late."""
 
-    class Stranger(Handler):
+    class Handler(http.server.BaseHTTPRequestHandler):
         def do_HEAD(self):
             self.send_response(404)
             self.end_headers()
@@ -56,8 +57,16 @@ def stranger():
         def date_time_string(self, timestamp=None):
             return "Fri, 20 Mar 2026 06:30:00 GMT"
 
-    with serving(Stranger) as server:
-        yield server.server_port
+        def log_message(self, *_):
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+    thread.start()
+    yield server.server_port
+    server.shutdown()
+    thread.join()
+    server.server_close()
 
 
 def test_nothing_is_wrong(sound):

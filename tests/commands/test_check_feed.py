@@ -3,10 +3,10 @@
 import functools
 import io
 import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from PIL import Image
-from tests.support.http_server import Handler, serving
 
 from service.commands import check_feed
 
@@ -27,7 +27,7 @@ def picture(kind="PNG", **changes):
 def server():
     """A web server on loopback that answers as its `manner` says."""
 
-    class Mannered(Handler):
+    class Handler(BaseHTTPRequestHandler):
         def do_GET(self):
             self.answer(self.command == "GET")
 
@@ -51,9 +51,14 @@ def server():
             if wanted:
                 self.wfile.write(data)
 
-    with serving(Mannered, base="") as server:
-        server.base = server.url
+        def log_message(self, *words):
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        server.base = f"http://127.0.0.1:{server.server_port}"
         yield server
+        server.shutdown()
 
 
 def faults(server, base=None, **manner):

@@ -1,12 +1,13 @@
 """The language model's summarizer with the real client, against a stand-in endpoint on loopback that misbehaves."""
 
+import http.server
 import json
 import shutil
 import socket
+import threading
 from importlib.util import find_spec
 
 import pytest
-from tests.support.http_server import Handler, serving
 
 from service.editing.llm import Endpoint, LanguageModel
 from service.errors import ConfigError
@@ -45,9 +46,21 @@ BROKEN = 500, "oops"
 LATE = "late"
 
 
-class StandIn(Handler):
+class StandIn(http.server.ThreadingHTTPServer):
     """Gives the answers it is told, in turn, the last one for ever, and keeps what it was asked."""
 
+    daemon_threads = True
+
+    def __init__(self):
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.answers, self.asked, self.released = [reply(content(*GOOD))], [], threading.Event()
+
+    @property
+    def url(self):
+        return f"http://127.0.0.1:{self.server_port}/v1"
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
     def do_POST(self):
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.server.asked.append((self.path, dict(self.headers), asked))
@@ -56,7 +69,7 @@ class StandIn(Handler):
         if callable(answer):
             answer = answer(asked)
         if answer == LATE:
-            self.server.stopping.wait(10)
+            self.server.released.wait(10)
             return
         status, body = answer
         data = body.encode()
@@ -67,12 +80,20 @@ class StandIn(Handler):
         self.end_headers()
         self.wfile.write(data)
 
+    def log_message(self, *_):
+        pass
+
 
 @pytest.fixture
 def server():
-    with serving(StandIn, answers=[reply(content(*GOOD))], asked=[]) as server:
-        server.url += "/v1"
-        yield server
+    server = StandIn()
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    yield server
+    server.released.set()
+    server.shutdown()
+    thread.join()
+    server.server_close()
 
 
 @pytest.fixture

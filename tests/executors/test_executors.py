@@ -6,9 +6,9 @@ import socket
 import threading
 import time
 from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from tests.support.http_server import Handler, serving
 
 from service.errors import ConfigError, EngineUnavailable
 from service.executors import dask as module
@@ -65,8 +65,11 @@ def strange(request):
         with socket.create_server(("127.0.0.1", 0)) as server:
             yield f"tcp://127.0.0.1:{server.getsockname()[1]}"
     else:
-        with serving(Handler) as web:
-            yield f"tcp://127.0.0.1:{web.server_port}"
+        with ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as server:
+            server.daemon_threads = True
+            threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+            yield f"tcp://127.0.0.1:{server.server_port}"
+            server.shutdown()
 
 
 @pytest.mark.slow

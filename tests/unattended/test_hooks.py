@@ -3,6 +3,8 @@
 import json
 import shlex
 import sys
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -20,8 +22,6 @@ EVENT = {
 }
 NOTES = """
 import json, os, sys
-from tests.support.http_server import Handler, serving
-from tests.support.http_server import Handler, serving
 names = [f"TINGBAO_{name}" for name in ("EVENT", "SHOW", "EDITION", "EPISODE", "ERROR")]
 json.dump([json.load(sys.stdin), {name: os.environ[name] for name in names}], open("told.json", "w"))
 """
@@ -43,25 +43,33 @@ def tell(tmp_path, monkeypatch, events, caplog):
 @pytest.fixture
 def address():
     """A server on loopback that does with a POST what its `manner` says, and keeps what it was told."""
+    ended = threading.Event()
 
-    class Address(Handler):
+    class Handler(BaseHTTPRequestHandler):
         def do_POST(self):
             body = self.rfile.read(int(self.headers["Content-Length"]))
             self.server.told.append((self.headers["Content-Type"], json.loads(body)))
             if self.server.manner == "dribble":
-                while not self.server.stopping.wait(0.1):
+                while not ended.wait(0.1):
                     self.wfile.write(b"H")
                 return
             if self.server.manner == "babble":
                 self.wfile.write(b"250 OK\r\n\r\n")
                 return
-            self.server.stopping.wait(60) if self.server.manner == "hang" else self.send_response(self.server.manner)
+            ended.wait(60) if self.server.manner == "hang" else self.send_response(self.server.manner)
             self.send_header("Content-Length", "0")
             self.end_headers()
 
-    with serving(Address, told=[], manner=204) as server:
-        server.url += "/morning"
+        def log_message(self, *words):
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        server.told, server.manner, server.daemon_threads = [], 204, True
+        server.url = f"http://127.0.0.1:{server.server_port}/morning"
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         yield server
+        ended.set()
+        server.shutdown()
 
 
 def test_a_command_is_told(tell, tmp_path):
