@@ -58,7 +58,7 @@ def tingbao(monkeypatch, capsys, tmp_path):
         try:
             cli.main()
         except SystemExit as stop:
-            code = stop.code or 0
+            code = int(stop.code or 0)
         return Outcome(code, *capsys.readouterr())
 
     return call

@@ -1,6 +1,7 @@
 """The house stands as drawn: who may import whom, and how light the command line is."""
 
 import ast
+import collections
 import functools
 import subprocess
 import sys
@@ -128,3 +129,156 @@ def test_a_bucket_without_the_extra_is_one_sentence(tmp_path):
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True)
     assert done.returncode == 2
     assert done.stderr == "tingbao: s3://pods/daily needs the package botocore: pip install 'tingbao[s3]'.\n"
+
+
+LAYERS = (
+    {"cli", "commands"},
+    {"web"},
+    {"runs"},
+    {"pipeline", "briefing"},
+    {"executors", "settings"},
+    {*STAGES},
+    {"language"},
+    {"storage", "core"},
+    {"model", "errors"},
+)
+"""Rooms (and files at the root), the highest first: a room imports from its own layer and from those below it."""
+UPWARD = {
+    ("pipeline/spec.py", "runs"): "the shortest time between two runs stands with what decides that a show is due",
+}
+"""Imports that lead upward, each with its reason."""
+UNTESTED = {
+    "audio": (
+        "test_mixing.py and test_mp3.py drive it",
+        "chunks",
+    ),
+    "commands": (
+        "test_cli.py calls the commands as a user does; check_* by test_check.py",
+        "argument_types cache check_host check_published check_result init inspect make serve streams voices",
+    ),
+    "core": (
+        "every stage that uses it",
+        "episode_id field_types json_codec phrases resources url_scope",
+    ),
+    "editing": (
+        "test_running_order.py, test_length.py and test_llm.py",
+        "duration_estimate summarizer",
+    ),
+    "editing/facts": (
+        "test_fact_check.py: what a rule finds is only right beside the other rules",
+        "hedges known_names measures name_claims number_claims quantity_parser quotations source_alignment "
+        "violation vocabulary",
+    ),
+    "editing/selection": (
+        "test_select.py and test_similarity.py",
+        "already_aired clustering interests ranking story_signature topics",
+    ),
+    "editing/summary": (
+        "test_nested_summaries.py",
+        "body_text candidates feature_weights features maximum_coverage speakability",
+    ),
+    "editing/wording": (
+        "test_announcements.py",
+        "calendar spoken_headlines",
+    ),
+    "executors": (
+        "test_executors.py holds both to one contract",
+        "dask executor threads",
+    ),
+    "pipeline": (
+        "test_briefing.py and the tests of the modules that call it",
+        "assembly cues material pending recently_aired sound summarizers",
+    ),
+    "runs": (
+        "test_due.py, test_run_process.py and tests/unattended",
+        "hooks rounds schedule_state scheduler starter subprocesses supervisor time_limit",
+    ),
+    "sources": (
+        "test_files.py, test_feeds.py and test_fetching.py",
+        "dating decoding decompression network text_cleaning",
+    ),
+    "sources/newspaper": (
+        "test_page_reader.py and test_real_page.py",
+        "bigram_weights byline_names character_repair duplicates furniture headline_lines ocr_place_names paragraphs",
+    ),
+    "speech": (
+        "tests/speech/engines/test_sherpa.py registers a model; spread: tests/executors",
+        "voice_registry",
+    ),
+    "speech/engines": (
+        "test_edge.py",
+        "engine expected_reading network_diagnosis wav",
+    ),
+    "speech/espeak": (
+        "test_espeak.py: it needs a process of its own",
+        "espeak_library espeak_worker ssml_respelling",
+    ),
+    "speech/normalization": (
+        "test_normalization.py: one set of sentences for all rules",
+        "characters dates identifiers money patterns product_codes quantities rule times units",
+    ),
+    "speech/pronunciation": (
+        "test_pronouncer.py",
+        "person_names polyphone_model polyphone_rules",
+    ),
+    "speech/sherpa": (
+        "test_sherpa.py",
+        "model_folder model_lexicon sherpa_worker",
+    ),
+    "web": (
+        "test_static_files.py, test_api.py and test_health.py, over HTTP",
+        "app cache_headers metrics preconditions probes problems schemas server show_paths static_lookup status",
+    ),
+}
+"""Modules without a test file of their name, by folder, and what tests them."""
+
+
+def test_no_import_leads_upward():
+    layer = {room: number for number, rooms in enumerate(LAYERS) for room in rooms}
+    upward = set()
+    for path in modules("."):
+        own = path.relative_to(ROOT / "service")
+        if own.name == "__init__.py" and len(own.parts) == 1:
+            continue
+        for name in imports(path):
+            room = name.split(".")[1] if "." in name else ""
+            if room in layer and layer[room] < layer[own.parts[0].removesuffix(".py")]:
+                upward.add((own.as_posix(), room))
+    assert upward == set(UPWARD)
+
+
+def test_each_room_has_its_layer():
+    rooms = {path.name.removesuffix(".py") for path in (ROOT / "service").iterdir() if not path.name.startswith("__")}
+    assert {room for room in rooms if (ROOT / "service" / room).is_file() or modules(room)} <= set().union(*LAYERS)
+
+
+def test_five_files_stand_at_the_root():
+    found = {path.name for path in (ROOT / "service").glob("*.py")}
+    assert found == {"__init__.py", "briefing.py", "cli.py", "errors.py", "model.py", "settings.py"}
+
+
+def test_no_file_has_the_name_of_another():
+    files = [path for path in (ROOT / "service").rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+    names = collections.Counter(path.name for path in files if path.name != "__init__.py")
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+def test_no_class_has_the_name_of_another():
+    names = collections.Counter(
+        node.name
+        for path in modules(".")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef)
+    )
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+def test_each_module_has_a_test_file_of_its_name():
+    """`service/a/b.py` is tested by `tests/a/test_b.py`; the list of exceptions names none that is no more."""
+    without, excepted = set(), {f"{room}/{name}.py" for room, (_, names) in UNTESTED.items() for name in names.split()}
+    for path in modules("."):
+        own = path.relative_to(ROOT / "service")
+        if path.name != "__init__.py" and not (ROOT / "tests" / own.with_name(f"test_{own.name}")).is_file():
+            without.add(own.as_posix())
+    assert without - excepted == set(), "write a test file of its name, or say in UNTESTED what tests it"
+    assert excepted - without == set(), "take these out of UNTESTED"

@@ -3,6 +3,7 @@
 import datetime as dt
 import sqlite3
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -105,7 +106,7 @@ def test_old_manifests_are_read_once(past, storage):
     publish(storage, episode(1, month=1), episode(20))
     past.align(storage, SHOW, TODAY)
     read = []
-    watched = FolderStorage(storage.root)
+    watched: Any = FolderStorage(storage.root)
     watched.read = lambda key: read.append(key) or storage.read(key)
     past.align(watched, SHOW, TODAY)
     assert any("2026-03-20" in key for key in read)

@@ -57,6 +57,9 @@ class FailingStorage:
     def list(self, prefix):
         return self.inner.list(prefix)
 
+    def place(self, key):
+        return self.inner.place(key)
+
     def folders(self):
         return self.inner.folders()
 
@@ -210,9 +213,9 @@ def test_a_new_address_changes_every_url_and_no_guid(storage):
 @pytest.mark.parametrize(
     "act",
     [
-        lambda *show: publishing.publish(*show, episode(1), mp3()),
-        lambda *show: publishing.remove(*show, episode(1).id),
-        lambda *show: publishing.keep(*show, 1),
+        lambda storage, show: publishing.publish(storage, show, episode(1), mp3()),
+        lambda storage, show: publishing.remove(storage, show, episode(1).id),
+        lambda storage, show: publishing.keep(storage, show, 1),
         publishing.rebuild,
     ],
     ids=["publish", "remove", "keep", "rebuild"],

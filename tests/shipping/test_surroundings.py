@@ -110,7 +110,7 @@ def locked_down():
     def run(*words, **environment):
         given = [f"{name}={value}" for name, value in ({"PATH": os.defpath} | environment).items()]
         command = ["unshare", "-m", "sh", LOCKED_DOWN, data, closed[0] if closed else "", *given, *words]
-        env = {**os.environ, "BASE": base, "CODE": code}
+        env = {**os.environ, "BASE": str(base), "CODE": str(code)}
         return subprocess.run(list(map(str, command)), env=env, capture_output=True, text=True)
 
     with tempfile.TemporaryDirectory() as folder:  # pytest's own are shut to nobody by each pytest that starts

@@ -257,7 +257,7 @@ def test_a_resolver_that_never_answers_is_left():
     stop = threading.Event()
     start = time.monotonic()
     with pytest.raises(SourceError, match="slow"):
-        Client(FetchLimits(pause=0.05, retries=0), resolve=lambda *_: stop.wait(10)).get("http://slow.example/")
+        Client(FetchLimits(pause=0.05, retries=0), resolve=lambda *_: [str(stop.wait(10))]).get("http://slow.example/")
     stop.set()
     assert time.monotonic() - start < 1
 

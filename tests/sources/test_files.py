@@ -118,8 +118,8 @@ def test_a_page_with_a_few_control_characters_is_read(tmp_path, controls, encodi
     title, rest = whole.split("\n", 1)
     for name, headline in (("damaged.txt", f"{title[:4]}{controls}{title[4:]}"), ("whole.txt", title)):
         (tmp_path / name).write_bytes(f"{headline}\n{rest}".encode(encoding))
-    damaged, whole = (newspaper.read(read_page(str(tmp_path / name))) for name in ("damaged.txt", "whole.txt"))
-    assert [(each.title, each.paragraphs) for each in damaged] == [(each.title, each.paragraphs) for each in whole]
+    damaged, unharmed = (newspaper.read(read_page(str(tmp_path / name))) for name in ("damaged.txt", "whole.txt"))
+    assert [(each.title, each.paragraphs) for each in damaged] == [(each.title, each.paragraphs) for each in unharmed]
     [edit] = [edit for article in damaged for edit in article.edits if "control" in edit.why]
     assert (edit.what, edit.where) == ("dropped", "line 1")
     assert edit.before == (title[:4] + "\N{REPLACEMENT CHARACTER}" * len(controls) + title[4:])[:60]

@@ -4,6 +4,7 @@ import datetime as dt
 import subprocess
 import sys
 import types
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from service.sources.dating import CHINA
 from tests.sources.test_feeds import LONG, NOW, SHORT, item, rss
 from tests.sources.test_feeds import page as article_page
 
-LOCAL = {"limits": FetchLimits(retries=0, pause=0.5), "allowed_hosts": ["127.0.0.1"], "now": NOW}
+LOCAL: dict[str, Any] = {"limits": FetchLimits(retries=0, pause=0.5), "allowed_hosts": ["127.0.0.1"], "now": NOW}
 
 
 @pytest.fixture(autouse=True)
@@ -131,7 +132,7 @@ def test_a_page_is_read_again_only_when_something_has_changed(tmp_path, monkeypa
     monkeypatch.setattr(stub, "read", lambda page, corrections: times.append(page.text) or read(page, corrections))
     path = tmp_path / "20260321.md"
     path.write_text("在平区修渠\n\n正文。", encoding="utf-8")
-    same = {"cache": DiskCache(tmp_path / "clips"), **LOCAL}
+    same: dict[str, Any] = {"cache": DiskCache(tmp_path / "clips"), **LOCAL}
     first = gather([str(path)], **same)
     assert gather([str(path)], **same) == first
     assert len(times) == 1

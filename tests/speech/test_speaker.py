@@ -7,9 +7,10 @@ from service.model import Kind, Segment, Utterance
 from service.speech import speaker
 from service.speech.engines.espeak import Espeak
 from service.speech.speaker import Speaker
-from service.speech.voice_profiles import load
+from service.speech.voice_profiles import Voice, load
 from service.storage.disk_cache import DiskCache
 from tests.support.paths import VOICES
+from tests.support.tone_engine import Tones
 
 
 @pytest.fixture
@@ -47,3 +48,27 @@ def test_engines_keep_what_they_remember_in_the_state_folder(tmp_path):
     assert speaker.engine("espeak", tmp_path).name == "espeak"
     assert speaker.engine("edge", tmp_path).name == "edge"
     assert list(tmp_path.iterdir()) == []
+
+
+class Counting(Tones):
+    """Counts what it is asked for."""
+
+    def __init__(self):
+        self.asked = []
+
+    def speak(self, requests):
+        self.asked += [request.text for request in requests]
+        return super().speak(requests)
+
+
+def toned(engine, tmp_path, folders=(VOICES,)):
+    voices = [Voice("low", "tones", ""), Voice("high", "tones", "")]
+    return Speaker(engine, voices, list(folders), DiskCache(tmp_path / "clips"), lambda done, total: None)
+
+
+def test_each_line_is_a_clip_of_its_words_and_the_second_time_from_the_cache(tmp_path):
+    engine, lines = Counting(), [("low", Utterance("新增3条线路。")), ("high", Utterance("首班车早上六点发车。"))]
+    first = toned(engine, tmp_path).speak(lines)
+    assert engine.asked == ["新增三条线路。", "首班车早上六点发车。"]
+    assert toned(engine, tmp_path).speak(lines) == first
+    assert len(engine.asked) == 2

@@ -12,7 +12,7 @@ import re
 import signal
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -129,16 +129,9 @@ class Server:
             with alone:
                 fate = self.meddle(len(self.requests))
                 query = environ["QUERY_STRING"]
-                if "list-type" in query:
-                    environ["QUERY_STRING"] += f"&max-keys={self.page}"
                 request = f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}{'?' * bool(query)}{query}"
                 self.requests.append(request)
-                if self.conditions == "ignored":
-                    environ.pop("HTTP_IF_MATCH", None)
-                    environ.pop("HTTP_IF_NONE_MATCH", None)
-                if (tag := environ.get("HTTP_IF_MATCH")) and self.conditions in ("ceph", "refused"):
-                    met = self.conditions == "ceph" and '"' not in tag
-                    environ["HTTP_IF_MATCH"] = f'"{tag}"' if met else '"none"'
+                self._change(environ)
                 if fate == "stall":
                     alone.release()
                     self.done.wait(60)
@@ -152,15 +145,31 @@ class Server:
                     answer = [re.sub(rb"(<ETag>)(.+?)(</ETag>)", _blank, b"".join(answer))]
                 if fate != "stall":
                     self.watching(request)
-                if fate.startswith("kill"):
-                    os.kill(int(re.search(r"app/(\d+)", environ["HTTP_USER_AGENT"])[1]), signal.SIGKILL)
-                if fate == "truncate":
-                    return _cut(environ["werkzeug.socket"], b"".join(answer))
-                if fate:
-                    _hang_up(environ["werkzeug.socket"])
-                return answer
+                return _end(environ, fate, answer)
 
         return application
+
+    def _change(self, environ: dict[str, Any]) -> None:
+        """Change the request as `page` and `conditions` say."""
+        if "list-type" in environ["QUERY_STRING"]:
+            environ["QUERY_STRING"] += f"&max-keys={self.page}"
+        if self.conditions == "ignored":
+            environ.pop("HTTP_IF_MATCH", None)
+            environ.pop("HTTP_IF_NONE_MATCH", None)
+        if (tag := environ.get("HTTP_IF_MATCH")) and self.conditions in ("ceph", "refused"):
+            met = self.conditions == "ceph" and '"' not in tag
+            environ["HTTP_IF_MATCH"] = f'"{tag}"' if met else '"none"'
+
+
+def _end(environ: dict[str, Any], fate: str, answer: list[bytes]) -> Iterable[bytes]:
+    """The answer, or what becomes of it once the request was done."""
+    if fate.startswith("kill"):
+        os.kill(int(re.search(r"app/(\d+)", environ["HTTP_USER_AGENT"])[1]), signal.SIGKILL)
+    if fate == "truncate":
+        return _cut(environ["werkzeug.socket"], b"".join(answer))
+    if fate:
+        _hang_up(environ["werkzeug.socket"])
+    return answer
 
 
 def _blank(element: re.Match[bytes]) -> bytes:

@@ -35,8 +35,8 @@ class Cluster:
     def add_worker(self, *words, code=ROOT, nanny=False):
         """One worker of one thread, with the project's code as it lies in `code`; its process, or its nanny's."""
         kind = "--nanny" if nanny else "--no-nanny"
-        words = ["worker", self.address, "--nthreads", "1", kind, "--host", "127.0.0.1", *words]
-        said = self._start([*words, "--no-dashboard", "--local-directory", str(self.folder)], code)
+        command = ["worker", self.address, "--nthreads", "1", kind, "--host", "127.0.0.1", *words]
+        said = self._start([*command, "--no-dashboard", "--local-directory", str(self.folder)], code)
         self.workers.append(self.processes[-1])
         wait_for(said, "Registered to:")
         return self.processes[-1]

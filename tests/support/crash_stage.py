@@ -39,12 +39,17 @@ def in_a_child(order):
                 sys.stderr.flush()
                 os._exit(code)
         code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        told = [stream.seek(0) or stream.read().decode() for stream in (out, err, report)]
+        told = [_whole(stream) for stream in (out, err, report)]
     done = json.loads(told[2]) if told[2] else {"acts": None, "spoken": None, "modules": []}
     for name in done.pop("modules"):
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
     return {"code": code, "out": told[0], "err": told[1], **done}
+
+
+def _whole(stream):
+    stream.seek(0)
+    return stream.read().decode()
 
 
 def run(report, cwd, words, at=None, peril="kill", small=False, bucket=None):
@@ -66,14 +71,14 @@ def run(report, cwd, words, at=None, peril="kill", small=False, bucket=None):
         spoken.extend(self.key(request) for request in requests)
         return speak(self, requests)
 
-    Espeak.speak = counted
+    Espeak.speak = counted  # type: ignore[method-assign]
     perils = Perils(Path(cwd), at, peril)
     sys.argv = ["tingbao", *words]
     code = 0
     try:
         cli.main()
     except SystemExit as stop:
-        code = stop.code or 0
+        code = int(stop.code or 0)
     modules = [name for name in sys.modules if name != "__main__"]
     os.write(report.fileno(), json.dumps({"acts": perils.acts, "spoken": spoken, "modules": modules}).encode())
     return code

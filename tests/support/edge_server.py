@@ -104,26 +104,32 @@ class Service:
             await self.say(socket, "turn.end", {})
         if fault == "nonsense":
             await socket.send_str("no header at all")
+        if not await self.send(request, socket, fault, audio):
+            return
+        boundary = {"Offset": round(HEAD * 1e7), "Duration": round(heard * 1e7), "text": {"Text": text}}
+        await self.say(socket, "audio.metadata", {"Metadata": [{"Type": "SentenceBoundary", "Data": boundary}]})
+        await self.say(socket, "turn.end", {})
+        await socket.receive()  # the client's closing
+
+    async def send(self, request, socket, fault, audio):
+        """Send the audio piece by piece; False where the fault ends it midway."""
         pieces = [audio[i : i + 7200] for i in range(0, len(audio), 7200)]
         for i, piece in enumerate(pieces):
             if (i and i == (len(pieces) + 1) // 2) or len(pieces) == 1:
                 if fault == "dropped":
                     await socket.close()
-                    return
+                    return False
                 if fault == "reset":
                     request.transport.abort()
-                    return
+                    return False
                 if fault == "stalled":
                     await socket.receive()
-                    return
+                    return False
             header = b"X-RequestId:1\r\nContent-Type:audio/mpeg\r\nPath:audio\r\n"
             await socket.send_bytes(len(header).to_bytes(2, "big") + header + piece)
             if self.speed:
                 await asyncio.sleep(len(piece) * 8 / 48_000 / self.speed)
-        boundary = {"Offset": round(HEAD * 1e7), "Duration": round(heard * 1e7), "text": {"Text": text}}
-        await self.say(socket, "audio.metadata", {"Metadata": [{"Type": "SentenceBoundary", "Data": boundary}]})
-        await self.say(socket, "turn.end", {})
-        await socket.receive()  # the client's closing
+        return True
 
     @staticmethod
     async def say(socket, path, content):

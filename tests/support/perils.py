@@ -39,7 +39,7 @@ class Perils:
         sys.modules["builtins"].open = open_
         sqlite3.connect = self._connect(sqlite3.connect)
 
-    def act(self, kind: str, *places: object) -> None:
+    def act(self, kind: str, *places: str | bytes | os.PathLike) -> None:
         """Something is about to be done to a file."""
         paths = [place if isinstance(place, str) else os.fsdecode(place) for place in places]
         paths = [path if path.startswith("/") else os.path.abspath(path) for path in paths]  # noqa: PTH100  (a hook)
@@ -76,7 +76,7 @@ class Perils:
     def _deny(self, _: str) -> None:
         """The folders are taken from this user, whom the system itself stops from now on."""
         if Path(self.root).stat().st_mode & 0o200:
-            for folder, _, _ in os.walk(self.root, topdown=False):
+            for folder, _folders, _files in os.walk(self.root, topdown=False):
                 os.chmod(folder, 0o555)  # noqa: PTH101  (a hook)
 
     def _audit(self, event: str, arguments: tuple) -> None:

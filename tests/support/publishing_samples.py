@@ -5,6 +5,7 @@ import functools
 import hashlib
 import threading
 from dataclasses import replace
+from typing import Any
 
 from service.errors import Conflict
 from service.model import Chapter, Cue, Episode, Kind, Script, Segment, Show, Skipped, Utterance
@@ -133,7 +134,7 @@ def episode(
     segments: tuple[Segment, ...] = SEGMENTS,
     title: str = "云州新增三条公交线路；云湖湿地迎来首批候鸟｜3月21日",
     pace: float = 4.0,
-    **changes: object,
+    **changes: Any,
 ) -> Episode:
     """An episode `day` days after 21 March 2026, at `pace` characters a second."""
     date = dt.date(2026, 3, 21) + dt.timedelta(days=day)

@@ -133,9 +133,9 @@ def _dates(article: Article, text: str, chance: random.Random) -> Iterator[str]:
             new = old - step
         if new >= 1:
             yield _put(text, match.start(), match.end(), str(new))
-    for old, new in MOVED.items():
-        if old in text:
-            yield text.replace(old, new, 1)
+    for here, there in MOVED.items():
+        if here in text:
+            yield text.replace(here, there, 1)
 
 
 def _names(article: Article, text: str, chance: random.Random) -> Iterator[str]:

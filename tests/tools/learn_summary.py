@@ -116,7 +116,8 @@ def validate(gold: list[dict], folds: int, strength: float) -> list[dict]:
     out = []
     seconds = 0.0
     for fold in range(folds):
-        table = fit(*[[v for i, v in enumerate(s) if i % folds != fold] for s in (xs, ys)], strength)
+        kept = [i for i in range(len(xs)) if i % folds != fold]
+        table = fit([xs[i] for i in kept], [ys[i] for i in kept], strength)
         for item in gold[fold::folds]:
             begun = time.perf_counter()
             out.append({"id": item["id"], "summary": summarize(item, table)})

@@ -139,10 +139,10 @@ def test_a_restart_lets_downloads_end_or_cuts_them_off(tmp_path):
         assert bytes(stuck.got + again.got) == sound
         assert "Traceback" not in first.said
     finally:
-        for each in (first, second):
-            if each.process:
-                each.process.kill()
-                each.process.wait()
+        for served in (first, second):
+            if served.process:
+                served.process.kill()
+                served.process.wait()
 
 
 def answers(port):

@@ -3,6 +3,7 @@
 import threading
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -119,5 +120,5 @@ def test_clips_come_in_order_and_from_the_cache_the_next_time(part, tmp_path):
     clips = synthesize(requests, engine, cache)
     assert {clip.rate for clip in clips} == {SAMPLE_RATE}
     assert [clip.key for clip in clips] == [engine.key(request) for request in requests_for(engine, voice)]
-    cache_only = type("Mute", (), {name: getattr(engine, name) for name in ("render", "key", "decode")})
+    cache_only: Any = type("Mute", (), {name: getattr(engine, name) for name in ("render", "key", "decode")})
     assert synthesize(requests, cache_only, cache) == clips

@@ -124,8 +124,15 @@ def test_a_clip_that_was_cut_off_while_it_was_handed_over_is_not_taken_for_whole
     job = {"text": "今天的新闻说完了。" * 20, "variant": "", "rate": 225, "pitch": 50, "range": 50, "volume": 60}
     with nameless_file() as turn:
         order = {"paths": _paths(), "workers": 1, "turn": turn.fileno(), "jobs": [job] * 3}
-        options = {"what": "The espeak process", "patience": 60, "bare": True, "inherit": [turn.fileno()]}
-        with contextlib.closing(WorkerProcess("service.speech.espeak.espeak_worker", order, **options)) as child:
+        worker = WorkerProcess(
+            "service.speech.espeak.espeak_worker",
+            order,
+            what="The espeak process",
+            patience=60,
+            bare=True,
+            inherit=[turn.fileno()],
+        )
+        with contextlib.closing(worker) as child:
             process = child._process
             room, deadline = fcntl.fcntl(process.stdout, fcntl.F_GETPIPE_SZ), time.monotonic() + 60
             while _waiting(process.stdout) < room:

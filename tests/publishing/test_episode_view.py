@@ -1,0 +1,45 @@
+"""An episode as its pages, notes and transcripts see it: sections with timed sentences."""
+
+import datetime as dt
+
+import pytest
+
+from service.publishing.episode_view import clean, clock, link, parts, stories, timestamp, weekday
+from tests.support.publishing_samples import episode
+
+
+def test_each_section_holds_its_sentences_with_the_times_of_their_cues():
+    made = episode()
+    found = parts(made)
+    assert [sentence.text for part in found for sentence in part.sentences] == [
+        utterance.written for segment in made.script.segments for utterance in segment.utterances
+    ]
+    starts = [sentence.start for part in found for sentence in part.sentences]
+    assert starts == [cue.start for cue in made.cues]
+
+
+def test_stories_are_what_is_news():
+    assert [part.title for part in stories(episode())] == [
+        "云州新增三条公交线路",
+        "云湖湿地迎来首批候鸟",
+        "图书馆延长开放",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [("https://h.example/a?b=1", True), ("javascript:alert(1)", False), ("pages/a.md", False), ("", False)],
+)
+def test_only_an_address_of_the_web_is_a_link(url, kept):
+    assert link(url) == (url if kept else "")
+
+
+def test_characters_that_xml_forbids_are_cleaned_away():
+    assert "\x00" not in clean("云\x00州\x0b")
+
+
+def test_times_and_days_are_written_as_a_listener_reads_them():
+    assert timestamp(3661.5) == "01:01:01.500"
+    assert timestamp(1.25, ",") == "00:00:01,250"
+    assert clock(65) in ("1:05", "01:05")
+    assert weekday(dt.date(2026, 3, 21)) == "星期六"

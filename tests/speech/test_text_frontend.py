@@ -1,0 +1,22 @@
+"""From written text to what is said: numbers in words, a reading for each character, the user's lists first."""
+
+from service.speech.text_frontend import TextFrontend
+from tests.support.paths import VOICES
+
+
+def test_what_is_written_is_said_in_words_with_a_reading_for_each_character():
+    spoken, readings = TextFrontend([VOICES]).read("茌平区新增3条线路。")
+    assert spoken == "茌平区新增三条线路。"
+    assert len(readings) == len(spoken)
+    assert readings[0].pinyin == "chi2"
+    assert readings[-1] is None
+
+
+def test_a_list_of_the_users_wins_over_the_one_that_is_shipped(tmp_path):
+    (tmp_path / "lexicon.toml").write_text('[readings]\n茌平 = "ci4 ping5"\n', "utf-8")
+    readings = TextFrontend([tmp_path, VOICES]).readings("茌平区")
+    assert [each.pinyin for each in readings] == ["ci4", "ping5", "qu1"]
+
+
+def test_a_folder_that_is_not_there_is_passed_over(tmp_path):
+    assert TextFrontend([tmp_path / "none", VOICES]).spoken("5%") == "百分之五"

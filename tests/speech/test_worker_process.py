@@ -1,0 +1,49 @@
+"""A process that answers jobs: whole answers, or one sentence about what became of it."""
+
+import contextlib
+
+import pytest
+
+from service.errors import EngineUnavailable
+from service.speech.worker_process import WorkerProcess
+
+HEAD = "import json, sys; from service.speech.worker_process import framed; order = json.load(sys.stdin)\n"
+
+
+@pytest.fixture
+def worker(tmp_path, monkeypatch):
+    """Start a process of that code."""
+    monkeypatch.syspath_prepend(str(tmp_path))
+    with contextlib.ExitStack() as ends:
+
+        def start(code, patience=20.0):
+            (tmp_path / "errand_of_a_test.py").write_text(HEAD + code, "utf-8")
+            return ends.enter_context(
+                contextlib.closing(WorkerProcess("errand_of_a_test", [1, 2], what="The test", patience=patience))
+            )
+
+        yield start
+
+
+def test_each_answer_comes_whole_with_its_jobs_number(worker):
+    code = "for number in order: sys.stdout.buffer.write(framed(number, b'a' * 100_000 * number))"
+    assert [(number, len(answer)) for number, answer in worker(code).answers(2)] == [(1, 100_000), (2, 200_000)]
+
+
+def test_a_process_that_ends_early_is_said_with_its_last_line(worker):
+    code = "sys.stdout.buffer.write(framed(1, b'a')); sys.stdout.flush(); sys.exit('no such voice.')"
+    answers = worker(code).answers(2)
+    assert next(answers) == (1, b"a")
+    with pytest.raises(EngineUnavailable, match=r"^The test ended before .*: no such voice\.$"):
+        next(answers)
+
+
+def test_an_answer_that_was_damaged_on_its_way_is_refused(worker):
+    code = "sys.stdout.buffer.write(framed(1, b'abc')[:-1] + b'x')"
+    with pytest.raises(EngineUnavailable, match="damaged answer"):
+        next(worker(code).answers(1))
+
+
+def test_a_process_that_is_silent_is_left_after_the_time_it_has(worker):
+    with pytest.raises(EngineUnavailable, match=r"no answer within 0\.1 s"):
+        next(worker("import time; time.sleep(60)", patience=0.1).answers(1))

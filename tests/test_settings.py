@@ -1,0 +1,51 @@
+"""The configuration: defaults that work, what stands above what, and places that would destroy one another."""
+
+import pytest
+
+from service import settings
+from service.errors import ConfigError, UsageError
+
+
+@pytest.fixture(autouse=True)
+def _in_an_empty_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+
+def written(tmp_path, text):
+    path = tmp_path / "tingbao.toml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_without_a_file_there_is_one_show_in_the_folder_of_the_call(tmp_path):
+    found = settings.load()
+    assert [show.slug for show in found.show] == ["tingbao"]
+    assert found.output.resolve() == tmp_path / "output"
+    assert found.state.resolve() == tmp_path / ".tingbao"
+    assert not found.scheduled
+
+
+def test_relative_places_are_those_of_the_files_folder_wherever_the_call_is_made(tmp_path, monkeypatch):
+    (tmp_path / "elsewhere").mkdir()
+    path = written(tmp_path, '[service]\noutput = "site"\n')
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    assert settings.load(path).output == tmp_path / "site"
+
+
+def test_a_show_is_picked_by_its_name_and_only_one_alone_without(tmp_path):
+    found = settings.load(written(tmp_path, '[[show]]\nslug = "a"\n[[show]]\nslug = "b"\n'))
+    assert found.pick_show("b").slug == "b"
+    with pytest.raises(UsageError, match="a, b"):
+        found.pick_show("c")
+
+
+def test_a_word_both_wanted_and_not_wanted_is_refused(tmp_path):
+    path = written(tmp_path, '[[show]]\n[show.interests]\nboost_words = ["水"]\nmute_words = ["水"]\n')
+    with pytest.raises(ConfigError, match="boost_words and in mute_words"):
+        settings.load(path)
+
+
+def test_what_is_published_is_the_show_with_the_services_address(tmp_path):
+    found = settings.load(written(tmp_path, '[service]\nbase_url = "https://h.example/p"\n[[show]]\nslug = "a"\n'))
+    [show] = found.publications
+    assert (show.slug, show.path, show.base_url) == ("a", "a", "https://h.example/p")
