@@ -13,10 +13,10 @@ from typing import Any
 
 from service.errors import ConfigError
 
-SHIPPED = Path(__file__).with_name("phrases.toml")
-LONGEST = 60
+SHIPPED_FILE = Path(__file__).with_name("phrases.toml")
+LONGEST_PHRASE = 60
 """Characters of a phrase: the opening and the bridges leave time for the news."""
-_HOURS = ("", "_morning", "_forenoon", "_noon", "_afternoon", "_evening")
+_HOUR_SUFFIXES = ("", "_morning", "_forenoon", "_noon", "_afternoon", "_evening")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,45 +54,45 @@ class Phrases:
 
     def of_hour(self, name: str, hour: int | None) -> str:
         """The greeting or farewell of that hour of the day, 0 to 23; the plain one where there is no hour."""
-        part = "" if hour is None or hour < 5 else _HOURS[1 + sum(hour >= start for start in (9, 11, 13, 18))]
+        part = "" if hour is None or hour < 5 else _HOUR_SUFFIXES[1 + sum(hour >= start for start in (9, 11, 13, 18))]
         return str(getattr(self, name + part))
 
 
 _KEYS = {field.name: field.type == "tuple[str, ...]" for field in fields(Phrases)}
 """Every key, and whether its phrases take turns."""
-_DAY = frozenset({"date", "weekday", "lunar"})
-_ALLOWED = MappingProxyType(
+_DAY_SLOTS = frozenset({"date", "weekday", "lunar"})
+_ALLOWED_SLOTS = MappingProxyType(
     {
         "welcome": frozenset({"greeting", "show"}),
-        "today": _DAY,
-        "today_occasion": _DAY | {"occasion"},
-        "today_short": _DAY,
+        "today": _DAY_SLOTS,
+        "today_occasion": _DAY_SLOTS | {"occasion"},
+        "today_short": _DAY_SLOTS,
         "end": frozenset({"show"}),
     }
 )
-_HEADLINED = frozenset({"lead", "lead_follow_up", "next", "follow_up", "last"})
-_REQUIRED = MappingProxyType(
+_HEADLINE_PHRASES = frozenset({"lead", "lead_follow_up", "next", "follow_up", "last"})
+_REQUIRED_SLOTS = MappingProxyType(
     {
-        **dict.fromkeys(_HEADLINED, frozenset({"headline"})),
+        **dict.fromkeys(_HEADLINE_PHRASES, frozenset({"headline"})),
         "welcome": frozenset({"show"}),
         "today": frozenset({"date"}),
         "today_occasion": frozenset({"date", "occasion"}),
         "today_short": frozenset({"date"}),
     }
 )
-_LEAST_TURNS = MappingProxyType({"next": 2})
+_LEAST_VARIANTS = MappingProxyType({"next": 2})
 """How many phrases a key must offer so that none is heard twice in a row."""
 
 
 @functools.cache
 def shipped() -> Phrases:
     """The phrases that come with the project."""
-    return Phrases(**_read(SHIPPED))
+    return Phrases(**_read(SHIPPED_FILE))
 
 
 def load(path: Path) -> Phrases:
     """The shipped phrases with those of the file in their place; ConfigError names the file, the key and the fault."""
-    return Phrases(**(_read(SHIPPED) | _read(path)))
+    return Phrases(**(_read(SHIPPED_FILE) | _read(path)))
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -113,22 +113,22 @@ def _value(path: Path, key: str, value: object) -> str | tuple[str, ...]:
     if not isinstance(value, list) or not value:
         raise ConfigError(f"{path}: {key} must be a list of one phrase or more.")
     found = tuple(_checked(path, key, each) for each in value)
-    least = _LEAST_TURNS.get(key, 1)
+    least = _LEAST_VARIANTS.get(key, 1)
     if len(set(found)) < max(least, len(found)):
         raise ConfigError(f"{path}: {key} needs {least} phrases or more, each of them only once.")
     return found
 
 
 def _checked(path: Path, key: str, text: object) -> str:
-    if not isinstance(text, str) or not text.strip() or "\n" in text or len(text) > LONGEST:
-        raise ConfigError(f"{path}: {key} must be a line of text of at most {LONGEST} characters, not {text!r}.")
+    if not isinstance(text, str) or not text.strip() or "\n" in text or len(text) > LONGEST_PHRASE:
+        raise ConfigError(f"{path}: {key} must be a line of text of at most {LONGEST_PHRASE} characters, not {text!r}.")
     try:
         slots = [(name, spec, how) for _, name, spec, how in Formatter().parse(text) if name is not None]
     except ValueError as error:
         raise ConfigError(f"{path}: {key} is {text!r}: {error}.") from None
     names = {f"{name}{'!' if how else ''}{spec}" for name, spec, how in slots}
-    required = _REQUIRED.get(key, frozenset())
-    strange = names - (_ALLOWED.get(key, frozenset()) | required)
+    required = _REQUIRED_SLOTS.get(key, frozenset())
+    strange = names - (_ALLOWED_SLOTS.get(key, frozenset()) | required)
     if strange:
         raise ConfigError(f"{path}: {key} knows no {{{min(strange)}}}: {text!r}.")
     if required - names:

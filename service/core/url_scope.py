@@ -18,7 +18,7 @@ def is_loopback(address: str) -> bool:
     return host == "localhost" or host.endswith(".localhost")
 
 
-def would_stray(published: str, base_url: str) -> bool:
+def would_lose_address(published: str, base_url: str) -> bool:
     """Whether what is published at an address would be moved to this machine's for no reason but that none is set."""
     return base_url == HERE and not is_loopback(published)
 

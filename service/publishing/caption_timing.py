@@ -7,7 +7,7 @@ import re
 
 from service.publishing.episode_view import TimedSentence
 
-_END = re.compile(r"(?:[，。！？；：、…—][”’」』）》]*)+")
+_CLAUSE_END = re.compile(r"(?:[，。！？；：、…—][”’」』）》]*)+")
 _NEAR, _SHARE = 0.4, 0.35
 """Seconds, and share of the time since the clause before, by which a pause may miss where its mark is expected."""
 
@@ -49,7 +49,7 @@ class CaptionClock:
 def _clauses(text: str) -> list[str]:
     """The text without blanks, cut after each mark."""
     text = "".join(text.split())
-    cut = [0, *(match.end() for match in _END.finditer(text))]
+    cut = [0, *(match.end() for match in _CLAUSE_END.finditer(text))]
     cut += [len(text)] if cut[-1] < len(text) else []
     return [text[start:end] for start, end in itertools.pairwise(cut)]
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from service.model import Episode, Kind, Script, Show
-from service.publishing.episode_view import EpisodeSection, clean, clock, stories, weekday
+from service.publishing.episode_view import EpisodeSection, clock, printable, stories, weekday
 from service.publishing.urls import episode_url
 
 DESCRIPTION_BYTES = 4000
@@ -16,7 +16,7 @@ DESCRIPTION_BYTES = 4000
 TITLE_CHARACTERS = 25
 """Each of the two headlines in a title keeps at most so many: two of them are what an app's list shows."""
 
-SYNTHETIC = "本节目由人工智能合成播报，内容摘自所列来源。"
+SYNTHETIC_SPEECH_NOTICE = "本节目由人工智能合成播报，内容摘自所列来源。"
 """The notice of synthetic speech for readers; the programme itself says it aloud."""
 
 _DAYS = dict(zip(("MO", "TU", "WE", "TH", "FR", "SA", "SU"), "一二三四五六日", strict=True))
@@ -28,12 +28,12 @@ def title(script: Script) -> str:
     told = [segment for segment in script.segments if segment.kind in (Kind.STORY, Kind.BRIEF) and segment.title]
     day = f"{script.date.month}月{script.date.day}日"
     headlines = [_headline(segment.title) for segment in told[:2]]
-    return f"{'；'.join(headlines)}｜{day}" if headlines else f"{clean(script.title)}｜{day}"
+    return f"{'；'.join(headlines)}｜{day}" if headlines else f"{printable(script.title)}｜{day}"
 
 
 def _headline(text: str) -> str:
     """The headline, or where it is long as many of its clauses as fit, or its beginning."""
-    text = clean(text).rstrip("。；，")
+    text = printable(text).rstrip("。；，")
     if len(text) <= TITLE_CHARACTERS:
         return text
     ends = [match.start() for match in _SPLIT.finditer(text) if 6 <= match.start() <= TITLE_CHARACTERS]
@@ -58,7 +58,7 @@ def notes(show: Show, episode: Episode) -> Notes:
         f"{clock(story.start)} {_without_tags(story.title)}" + (f"（{story.source}）" if story.source else "")
         for story in told
     ]
-    closing = ["", SYNTHETIC, f"文字稿：{page}"]
+    closing = ["", SYNTHETIC_SPEECH_NOTICE, f"文字稿：{page}"]
     text = [lead, "", *lines]
     while len(text) > 1 and _size(text + closing) > DESCRIPTION_BYTES:
         text.pop()
@@ -66,7 +66,7 @@ def notes(show: Show, episode: Episode) -> Notes:
         f"<p>{html.escape(lead)}</p>"
         f"<ul>{''.join(f'<li>{_entry(story)}</li>' for story in told)}</ul>"
         f'<p><a href="{html.escape(page)}">文字稿与逐条收听</a></p>'
-        f"<p>{html.escape(SYNTHETIC)}</p>"
+        f"<p>{html.escape(SYNTHETIC_SPEECH_NOTICE)}</p>"
     )
     return Notes("\n".join(text + closing), content)
 

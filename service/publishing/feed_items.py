@@ -25,16 +25,16 @@ class FeedItem:
     """The feed's own words, for the show's present address."""
 
 
-def find(storage: Storage, show: Show, folder: str = "") -> dict[str, FeedItem]:
+def read_items(storage: Storage, show: Show, folder: str = "") -> dict[str, FeedItem]:
     """Every episode that a feed document of the show names, by its id; a document that is no XML is passed over.
 
     The documents are those in the show's folder, or in another one where it was before.
     """
     keys = sorted(key for key in storage.versions(folder or show.path) if key.endswith(".xml"))
-    return {each.episode.id: each for key in keys for each in _told(storage.read(key) or b"", show)}
+    return {each.episode.id: each for key in keys for each in _items_of(storage.read(key) or b"", show)}
 
 
-def _told(text: bytes, show: Show) -> Iterator[FeedItem]:
+def _items_of(text: bytes, show: Show) -> Iterator[FeedItem]:
     from lxml import etree  # type: ignore[import-untyped]
 
     try:

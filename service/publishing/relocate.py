@@ -62,7 +62,7 @@ def _is_whole(storage: Storage, folder: str) -> bool:
 
 def _copy(storage: Storage, folder: str, show: Show) -> None:
     """Copies what is not made anew for the new path, the catalogue first: by it a copy that was cut off is found."""
-    first = f"{folder}/{urls.CATALOGUE}"
+    first = f"{folder}/{urls.SHOW_INDEX}"
     for key in sorted(storage.list(folder), key=lambda key: key != first):
         name = key.removeprefix(f"{folder}/")
         if "/" not in name and name.endswith((".xml", ".html")):
@@ -82,6 +82,6 @@ def _clear(storage: Storage, folder: str) -> None:
     """Takes the folder away: what names other files before them."""
     for key in storage.leftovers(folder):
         storage.delete(key)
-    last, first = f"{folder}/{urls.CATALOGUE}", f"{folder}/{urls.FEED}"
+    last, first = f"{folder}/{urls.SHOW_INDEX}", f"{folder}/{urls.FEED}"
     for key in sorted(storage.list(folder), key=lambda key: (key == last, key != first, not key.endswith(".xml"), key)):
         storage.delete(key)

@@ -14,12 +14,12 @@ from urllib.parse import quote
 from service.errors import Conflict
 from service.model import Show
 from service.publishing import site, urls
-from service.publishing.episode_view import clean
+from service.publishing.episode_view import printable
 from service.storage.storage import Storage
 
-_TRIES = 20
+_MAX_ATTEMPTS = 20
 """Times that another publisher of the same storage may be faster."""
-_PAUSE = 0.02
+_RETRY_PAUSE = 0.02
 """Seconds of the longest pause after the first such time; each later one is that much longer."""
 
 
@@ -28,11 +28,11 @@ def add(storage: Storage, shows: Sequence[Show], published: Show) -> None:
 
     Raises PublishError where the files cannot be written; several publishers may be at it at once.
     """
-    for tried in range(1, _TRIES):
+    for tried in range(1, _MAX_ATTEMPTS):
         try:
             return _add(storage, shows, published)
         except Conflict:
-            time.sleep(random.uniform(0, _PAUSE * tried))  # noqa: S311  (so that each has its turn)
+            time.sleep(random.uniform(0, _RETRY_PAUSE * tried))  # noqa: S311  (so that each has its turn)
     return _add(storage, shows, published)
 
 
@@ -58,11 +58,11 @@ def _add(storage: Storage, shows: Sequence[Show], published: Show) -> None:
             storage.delete(name)
 
 
-def lost(storage: Storage, shows: Sequence[Show]) -> tuple[str, ...]:
+def missing_files(storage: Storage, shows: Sequence[Show]) -> tuple[str, ...]:
     """Where a file of the list is missing though public shows are published, as a person would look for it."""
     if not any(show.path == show.slug and storage.exists(urls.key(show, urls.FEED)) for show in shows):
         return ()
-    return tuple(storage.place(name) for name in (urls.INDEX, urls.OPML) if not storage.exists(name))
+    return tuple(storage.location(name) for name in (urls.INDEX, urls.OPML) if not storage.exists(name))
 
 
 def opml(shows: Sequence[Show]) -> bytes:
@@ -70,16 +70,16 @@ def opml(shows: Sequence[Show]) -> bytes:
     from lxml import etree  # type: ignore[import-untyped]
 
     root = etree.Element("opml", version="2.0")
-    etree.SubElement(etree.SubElement(root, "head"), "title").text = "、".join(clean(show.title) for show in shows)
+    etree.SubElement(etree.SubElement(root, "head"), "title").text = "、".join(printable(show.title) for show in shows)
     body = etree.SubElement(root, "body")
     for show in shows:
         etree.SubElement(
             body,
             "outline",
             type="rss",
-            text=clean(show.title),
-            title=clean(show.title),
-            description=clean(show.description),
+            text=printable(show.title),
+            title=printable(show.title),
+            description=printable(show.description),
             language=show.language,
             xmlUrl=urls.url(show, urls.FEED),
             htmlUrl=urls.url(show, ""),

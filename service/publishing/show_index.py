@@ -9,17 +9,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from service.core import json_codec
-from service.core.url_scope import HERE, would_stray
+from service.core.url_scope import HERE, would_lose_address
 from service.errors import PublishError, TingbaoError
 from service.model import Episode, Show
 from service.publishing import feed, feed_items, urls
 from service.storage.storage import Storage
 
-NEWEST = 100
+FEED_EPISODES = 100
 """Episodes that the feed itself names at most."""
-BATCH = 50
+ARCHIVE_PAGE_EPISODES = 50
 """Episodes on an archive page. A full page is written once, so that publishing never grows with the show."""
-GRACE = dt.timedelta(days=7)
+OBSOLETE_FILE_GRACE = dt.timedelta(days=7)
 """How long a replaced audio file stays for those who still hold the feed that names it."""
 
 
@@ -91,9 +91,12 @@ class ShowIndex:
         if id_ in self.ids:
             return self
         grown = replace(self, current=(*self.current, id_))
-        if len(grown.current) <= NEWEST:
+        if len(grown.current) <= FEED_EPISODES:
             return grown
-        archives, current = (*self.archives, grown.current[:BATCH]), grown.current[BATCH:]
+        archives, current = (
+            (*self.archives, grown.current[:ARCHIVE_PAGE_EPISODES]),
+            grown.current[ARCHIVE_PAGE_EPISODES:],
+        )
         return replace(grown, archives=archives, current=current)
 
     def without(self, *ids: str) -> ShowIndex:
@@ -107,7 +110,7 @@ class ShowIndex:
     def at(self, show: Show) -> ShowIndex:
         """The catalogue for the show's present address; PublishError where none is set and listeners have one."""
         url = urls.url(show, urls.FEED)
-        if would_stray(self.feeds[-1], show.base_url):
+        if would_lose_address(self.feeds[-1], show.base_url):
             raise PublishError(
                 f"The feed is published at {self.feeds[-1]}, and base_url is not set, which would move it to {HERE},"
                 " out of its listeners' reach: set base_url (or TINGBAO_BASE_URL) to where it is served."
@@ -132,7 +135,7 @@ def load(storage: Storage, show: Show) -> ShowIndex:
 
 def read(storage: Storage, show: Show) -> ShowIndex | None:
     """The catalogue as it stands; None where there is none. Raises DamagedCatalogue."""
-    key = urls.key(show, urls.CATALOGUE)
+    key = urls.key(show, urls.SHOW_INDEX)
     data = storage.read(key)
     try:
         return None if data is None else json_codec.load(ShowIndex, data.decode("utf-8", "replace"), key)
@@ -140,7 +143,7 @@ def read(storage: Storage, show: Show) -> ShowIndex | None:
         raise DamagedShowIndex(f"{error} Put back a copy of {key}: it keeps the show's identity.") from None
 
 
-def address(storage: Storage, show: Show) -> str:
+def published_feed_url(storage: Storage, show: Show) -> str:
     """The URL under which the feed was published last; empty where neither catalogue nor feed tells it."""
     with contextlib.suppress(DamagedShowIndex):
         if found := read(storage, show):
@@ -159,7 +162,7 @@ def episode(storage: Storage, show: Show, id_: str) -> Episode | None:
         raise DamagedManifest(f"The manifest {error} To mend it {advice}.") from None
 
 
-def intact(storage: Storage, show: Show, id_: str) -> Episode | None:
+def readable_episode(storage: Storage, show: Show, id_: str) -> Episode | None:
     """The same, where a damaged manifest counts as none: the episode is about to be made again."""
     try:
         return episode(storage, show, id_)
@@ -167,17 +170,17 @@ def intact(storage: Storage, show: Show, id_: str) -> Episode | None:
         return None
 
 
-def told(storage: Storage, show: Show, known: dict[str, feed_items.FeedItem], id_: str) -> Episode | None:
+def known_episode(storage: Storage, show: Show, known: dict[str, feed_items.FeedItem], id_: str) -> Episode | None:
     """The episode from its manifest, else as the feed that stands tells it; None where neither does."""
-    return intact(storage, show, id_) or (known[id_].episode if id_ in known else None)
+    return readable_episode(storage, show, id_) or (known[id_].episode if id_ in known else None)
 
 
 def _recover(storage: Storage, show: Show, url: str) -> ShowIndex:
     """The catalogue as the manifests and the feed that stands tell it; a new one where there are none."""
     keys = storage.list(urls.key(show, "episodes"))
-    known = feed_items.find(storage, show)
+    known = feed_items.read_items(storage, show)
     ids = {key.split("/")[-2] for key in keys if key.endswith(f"/{urls.MANIFEST}")} | set(known)
-    found = filter(None, (told(storage, show, known, id_) for id_ in ids))
+    found = filter(None, (known_episode(storage, show, known, id_) for id_ in ids))
     stands = _feed(storage, show)
     feeds = tuple(dict.fromkeys(filter(None, (_url(stands), url))))
     catalogue = ShowIndex(_guid(stands) or feed.mint_show_guid(url), feeds)

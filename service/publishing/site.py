@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from service.model import Episode, Show
 from service.publishing import cover, episode_notes, subscribe_links, urls
-from service.publishing.episode_view import EpisodeSection, clean, clock, parts, stories, weekday
+from service.publishing.episode_view import EpisodeSection, clock, printable, sections, stories, weekday
 from service.publishing.feed import Document
 
 if TYPE_CHECKING:
@@ -28,15 +28,15 @@ if TYPE_CHECKING:
 _FOLDER = resources.files("service.publishing") / "templates"
 _PAGES = ("layout.html", "list.html", "episode.html", "headline.html", "subscribe.html", "shows.html")
 _ASSETS = ("style.css", "player.js")
-_BREAKS = re.compile(r"(?<=[，、])(?=[^”》 ])|(?=(?<=\S) \S)|(?<=[^“《，、 ])(?=[“《])")
-_NEEDLESS = re.compile(r"\n(?=<)|</(?:li|option)>")
+_TITLE_BREAKS = re.compile(r"(?<=[，、])(?=[^”》 ])|(?=(?<=\S) \S)|(?<=[^“《，、 ])(?=[“《])")
+_OPTIONAL_MARKUP = re.compile(r"\n(?=<)|</(?:li|option)>")
 """Line ends between tags, and end tags that HTML lets be left out: 48 stories have hundreds of them."""
-_PREVIEW = 120
+_PREVIEW_CHARACTERS = 120
 """Characters of a page's description: search engines and messengers show less."""
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class TimelineMark:
     """A part on the time-line, in thousandths of the programme."""
 
     part: EpisodeSection
@@ -79,12 +79,12 @@ def _assets(show: Show) -> tuple[tuple[str, str, bytes], ...]:
             text = text.replace("--accent-light: #333", f"--accent-light: {light}")
             text = text.replace("--accent-dark: #ccc", f"--accent-dark: {dark}")
         stem, _, suffix = name.rpartition(".")
-        data = _slim(text, suffix).encode()
+        data = _minified(text, suffix).encode()
         found.append((name, f"{stem}-{hashlib.sha256(data).hexdigest()[:8]}.{suffix}", data))
     return tuple(found)
 
 
-def _slim(text: str, suffix: str) -> str:
+def _minified(text: str, suffix: str) -> str:
     """Script or style without indentation and comments on lines of their own; style on one line."""
     lines = (line.strip() for line in text.splitlines())
     kept = "\n".join(line for line in lines if line and not line.startswith("//"))
@@ -93,7 +93,7 @@ def _slim(text: str, suffix: str) -> str:
 
 def render_episode(show: Show, episode: Episode, cover_name: str) -> bytes:
     """The episode's page."""
-    told = parts(episode)
+    told = sections(episode)
     return _render(
         "episode.html",
         show,
@@ -103,16 +103,16 @@ def render_episode(show: Show, episode: Episode, cover_name: str) -> bytes:
         episode=episode,
         parts=told,
         marks=tuple(_marks(told, episode.seconds)),
-        speakers=[clean(name) for name in map(episode.speakers.get, episode.voices) if name],
+        speakers=[printable(name) for name in map(episode.speakers.get, episode.voices) if name],
         sounds=urls.episode_url(show, episode, episode.mp3),
     )
 
 
-def _marks(told: Sequence[EpisodeSection], seconds: float) -> Iterator[Mark]:
+def _marks(told: Sequence[EpisodeSection], seconds: float) -> Iterator[TimelineMark]:
     left = 0.0
     for part in told:
         right = round(1000 * part.end / seconds, 1) if seconds else 0
-        yield Mark(part, round(left, 1), round(right - left, 1))
+        yield TimelineMark(part, round(left, 1), round(right - left, 1))
         left = right
 
 
@@ -158,11 +158,11 @@ def _render(template: str, show: Show, **values: object) -> bytes:
             apps=subscribe_links.apps(show),
             feed=urls.url(show, urls.FEED),
             private=show.path != show.slug,
-            cover_side=cover.side(show),
+            cover_side=cover.side_pixels(show),
             **values,
         )
     )
-    return (_NEEDLESS.sub("", page) + "\n").encode()
+    return (_OPTIONAL_MARKUP.sub("", page) + "\n").encode()
 
 
 def _day(date: dt.date) -> str:
@@ -171,20 +171,20 @@ def _day(date: dt.date) -> str:
 
 def _headlines(episode: Episode) -> list[str]:
     """The stories that the episode's title names; its date, which stands beside it on the page, is left out."""
-    title = clean(episode.title).removesuffix(f"｜{episode.date.month}月{episode.date.day}日")
+    title = printable(episode.title).removesuffix(f"｜{episode.date.month}月{episode.date.day}日")
     return re.split(r"(?<=；)(?=.)", title)
 
 
 def _phrases(title: str) -> list[str]:
     """A title in the pieces between which a line should break, a space at the beginning of its piece; none: in one."""
-    pieces = _BREAKS.split(title)
+    pieces = _TITLE_BREAKS.split(title)
     return pieces if len(pieces) > 1 else []
 
 
 def _summary(episode: Episode) -> str:
     """The first stories' titles, as many as a shared link's preview shows."""
     titles = [part.title for part in stories(episode)]
-    while len("；".join(titles)) > _PREVIEW and len(titles) > 1:
+    while len("；".join(titles)) > _PREVIEW_CHARACTERS and len(titles) > 1:
         titles.pop()
     return "；".join(titles)
 
@@ -208,7 +208,9 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(clean=clean, clock=clock, day=_day, minutes=_minutes, phrases=_phrases, stories=stories)
+    environment.filters.update(
+        clean=printable, clock=clock, day=_day, minutes=_minutes, phrases=_phrases, stories=stories
+    )
     environment.filters.update(headlines=_headlines, summary=_summary)
-    environment.globals.update(places=urls, notes=episode_notes)
+    environment.globals.update(urls=urls, notes=episode_notes)
     return environment

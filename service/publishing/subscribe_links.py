@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from service.model import Show
 from service.publishing import urls
-from service.publishing.episode_view import clean
+from service.publishing.episode_view import printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def apps(show: Show) -> tuple[App, ...]:
     percent-encoded.
     """
     feed = urls.url(show, urls.FEED)
-    bare, encoded, title = feed.split("://", 1)[-1], quote(feed, safe=""), quote(clean(show.title), safe="")
+    bare, encoded, title = feed.split("://", 1)[-1], quote(feed, safe=""), quote(printable(show.title), safe="")
     return (
         App("Apple Podcasts", "iPhone、Mac", f"podcast://{bare}"),
         App("Pocket Casts", "iPhone、安卓", f"pktc://subscribe/{bare}"),

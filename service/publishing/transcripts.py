@@ -14,9 +14,9 @@ from dataclasses import dataclass
 
 from service.model import Episode
 from service.publishing import caption_timing
-from service.publishing.episode_view import TimedSentence, parts, timestamp
+from service.publishing.episode_view import TimedSentence, sections, timestamp
 
-LINE = 18
+LINE_CHARACTERS = 18
 """Characters on a line: what a phone shows in one row and a person reads at a glance."""
 
 _NO_START = set("，。、；：？！）》」』”’】〉…—·%％)]},.;:?!℃")
@@ -44,7 +44,7 @@ def captions(episode: Episode) -> tuple[Caption, ...]:
     """The whole episode's captions in order; the first of each speaker leaves room for the name."""
     told: list[Caption] = []
     speaker = ""
-    for part in parts(episode):
+    for part in sections(episode):
         label = _label(part.speaker) if part.speaker != speaker else ""
         speaker = part.speaker
         for sentence in part.sentences:
@@ -90,9 +90,9 @@ def split(text: str, taken: int = 0) -> tuple[tuple[str, ...], ...]:
         after = _break_cost(tokens, end)
         for begin in range(end - 1, -1, -1):
             width = lengths[end] - lengths[begin] + (0 if begin else taken)
-            if width > LINE and end - begin > 1:
+            if width > LINE_CHARACTERS and end - begin > 1:
                 break
-            ragged = ((LINE - width) / LINE) ** 2
+            ragged = ((LINE_CHARACTERS - width) / LINE_CHARACTERS) ** 2
             if full[begin] + 0.5 * after + ragged < first[end]:
                 first[end], first_from[end] = full[begin] + 0.5 * after + ragged, begin
             one_line = full[begin] + after + 1 + 2 * ragged + (2 if width < 6 < lengths[-1] else 0)
@@ -116,7 +116,7 @@ def split(text: str, taken: int = 0) -> tuple[tuple[str, ...], ...]:
 def _tokens(text: str) -> list[str]:
     """What must not be broken: numbers, Latin words (longer ones in pieces of a line), single characters."""
     found = [match.group() for match in _TOKEN.finditer(text)]
-    return [token[at : at + LINE] for token in found for at in range(0, len(token), LINE)]
+    return [token[at : at + LINE_CHARACTERS] for token in found for at in range(0, len(token), LINE_CHARACTERS)]
 
 
 def _break_cost(tokens: Sequence[str], end: int) -> float:

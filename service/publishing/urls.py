@@ -11,7 +11,7 @@ INDEX = "index.html"
 COVER = "cover.png"
 SMALL_COVER = "cover-small.png"
 QR_CODE = "qr.svg"
-CATALOGUE = "show.json"
+SHOW_INDEX = "show.json"
 MANIFEST = "episode.json"
 OPML = "shows.opml"
 

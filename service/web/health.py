@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from service.core import cron
-from service.core.url_scope import HERE, would_stray
+from service.core.url_scope import HERE, would_lose_address
 from service.errors import PublishError, UsageError
 from service.publishing import show_index
 from service.runs.due import overdue
@@ -92,8 +92,8 @@ def _is_astray(settings: Settings, show: ShowSettings) -> bool:
         return False
     known = ""
     with contextlib.suppress(PublishError):  # whoever makes the show meets it again
-        known = show_index.address(open_storage(settings.destination), settings.publication(show))
-    return bool(known) and would_stray(known, settings.service.base_url)
+        known = show_index.published_feed_url(open_storage(settings.destination), settings.publication(show))
+    return bool(known) and would_lose_address(known, settings.service.base_url)
 
 
 def _untried(

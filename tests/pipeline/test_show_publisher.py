@@ -113,7 +113,7 @@ def test_pending_episodes_count_the_time_that_they_wait(publisher):
 def test_what_no_episode_changes_is_prepared_beforehand(publisher, monkeypatch):
     drawn, draw = [], cover.draw
     monkeypatch.setattr(cover, "draw", lambda show: drawn.append(show) or draw(show))
-    for cached in (cover.of, publish._pictures):
+    for cached in (cover.cover_of, publish._pictures):
         cached.cache_clear()
     with publisher.preparing():
         pass
