@@ -76,15 +76,8 @@ def _check_show(storage: Storage, show: Show, settings: Settings, *, mend: bool)
     for folder in (*formers, show.path):
         before = show_index.published_feed_url(storage, replace(show, path=folder)).rsplit("/", 2)[0]
         if before not in ("", show.base_url):
-            unset = would_lose_address(before, show.base_url)
-            found = "is not set" if unset else f"is {show.base_url}"
-            otherwise = "" if unset else ", or let the next run move the feed"
-            yield fault(
-                f"{show.slug}: base_url",
-                f"the feed was published under {before}, and base_url {found}: set base_url (or TINGBAO_BASE_URL) as it"
-                f" was{otherwise}; nothing is mended until then",
-            )
-            if mend or unset:
+            yield _changed_base_url(show, before)
+            if mend or would_lose_address(before, show.base_url):
                 return
     if mend:
         for folder in relocate.settle(storage, settings.publications, show):
@@ -92,25 +85,43 @@ def _check_show(storage: Storage, show: Show, settings: Settings, *, mend: bool)
     else:
         for folder in formers:
             yield fault(storage.location(folder), f"{_MOVED} The next run or `tingbao check --repair` brings it along.")
-    survey = repair.plan_repair(storage, show)
+    yield from _check_files(storage, show, settings, mend=mend)
+
+
+def _changed_base_url(show: Show, before: str) -> CheckResult:
+    """Return the fault of a show whose feed was published under another base URL."""
+    unset = would_lose_address(before, show.base_url)
+    found = "is not set" if unset else f"is {show.base_url}"
+    otherwise = "" if unset else ", or let the next run move the feed"
+    return fault(
+        f"{show.slug}: base_url",
+        f"the feed was published under {before}, and base_url {found}: set base_url (or TINGBAO_BASE_URL) as it"
+        f" was{otherwise}; nothing is mended until then",
+    )
+
+
+def _check_files(storage: Storage, show: Show, settings: Settings, *, mend: bool) -> Iterator[CheckResult]:
+    """Check the show's files; with `mend` repair them first."""
+    what = f"{show.slug}: what is published"
+    plan = repair.plan_repair(storage, show)
     if mend:
         try:
-            survey.staged.apply()
+            plan.staged.apply()
         except TingbaoError as error:
             yield fault(what, str(error))
-            survey, mend = repair.plan_repair(storage, show), False  # what is left
-    for each in survey.damages:
-        if not each.remedy:
-            yield fault(each.location, each.problem)
+            plan, mend = repair.plan_repair(storage, show), False  # what is left
+    for damage in plan.damages:
+        if not damage.remedy:
+            yield fault(damage.location, damage.problem)
         elif mend:
-            yield note(each.location, f"{each.problem} It was {each.remedy}.")
+            yield note(damage.location, f"{damage.problem} It was {damage.remedy}.")
         else:
-            yield fault(each.location, f"{each.problem} `tingbao check --repair` mends it.")
+            yield fault(damage.location, f"{damage.problem} `tingbao check --repair` mends it.")
     if mend:
         if storage.exists(urls.key(show, urls.FEED)):
             show_directory.add(storage, settings.publications, show)
         History(settings.state).align(storage, show, dt.datetime.now(dt.UTC))
-    if not survey.damages:
+    if not plan.damages:
         yield passed(what, "whole")
 
 

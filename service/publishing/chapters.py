@@ -12,7 +12,7 @@ from service.publishing.episode_view import printable, web_address
 
 
 def render(show: Show, episode: Episode) -> bytes:
-    """The episode's chapters; times are seconds to the millisecond."""
+    """Return the episode's chapters; times are seconds to the millisecond."""
     chapters = []
     for chapter in episode.chapters:
         entry: dict[str, object] = {

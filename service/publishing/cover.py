@@ -1,4 +1,4 @@
-"""The show's picture: the user's own, checked, or one that is drawn from the show's name."""
+"""The show's picture: the user's own, checked, or one drawn from the show's name."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
 DRAWN_PIXELS = 1600
-"""Pixels a side of the cover that is drawn: within Apple's bounds, and quickly drawn."""
+"""Pixels a side of the drawn cover: within Apple's bounds, and quickly drawn."""
 SMALL_PIXELS = 320
 """Pixels a side of the picture on a page."""
 SMALLEST, LARGEST = 1400, 3000
 """Pixels a side that Apple takes (https://podcasters.apple.com/support/896-artwork-requirements)."""
 
 _PNG_DEPTH_OFFSET = 24
-"""Where a PNG file tells its bits a colour, which Pillow does not."""
+"""The byte of a PNG file that holds its bits a colour, which Pillow does not report."""
 _MARGIN = 150
 _PAPER = (250, 245, 235)
 _NAME_BOX = (DRAWN_PIXELS - 2 * _MARGIN, 860)
@@ -40,10 +40,10 @@ _MISSING_GLYPH = "\uffff"
 
 
 def draw(show: Show) -> bytes:
-    """The default cover: PNG, RGB, SIZE pixels square, the same bytes for the same show.
+    """Return the default cover: PNG, RGB, DRAWN_PIXELS square, the same bytes for the same show.
 
-    A masthead's rules, the name as large as it fits, and under it a column of print that is a sound
-    wave. Colour and wave are the slug's own.
+    It has a masthead's rules, the name as large as it fits, and a sound wave that looks like a column of print. The
+    slug determines colour and wave.
     """
     from PIL import Image, ImageDraw
 
@@ -60,7 +60,7 @@ def draw(show: Show) -> bytes:
 
 
 def accents(show: Show) -> tuple[str, str]:
-    """The show's colour as CSS writes it, for text on a light page and on a dark one."""
+    """Return the show's colour as CSS writes it, for text on a light page and on a dark one."""
     light, dark = _colour(_seed(show), 0.27, 0.52), _colour(_seed(show), 0.74, 0.52)
     return "#{:02x}{:02x}{:02x}".format(*light), "#{:02x}{:02x}{:02x}".format(*dark)
 
@@ -89,7 +89,7 @@ def _write_name(pen: ImageDraw.ImageDraw, name: str, top: int) -> None:
 
 
 def _fit_name(name: str) -> tuple[list[str], int]:
-    """The name in lines, and the largest size in pixels at which they fit the box; too long a name is cut."""
+    """Return the name in lines, and the largest size in pixels at which they fit. A name that is too long is cut."""
     font = _font(100)
     if any(_lacks_glyph(font, character) for character in name if not character.isspace()):
         name = "听报"
@@ -108,7 +108,7 @@ def _fit_name(name: str) -> tuple[list[str], int]:
 
 
 def _break_lines(words: list[str], count: int) -> list[str]:
-    """The words in `count` lines of much the same width; a shorter line comes last."""
+    """Distribute the words over `count` lines of much the same width; a shorter line comes last."""
     whole = sum(map(_width, words))
     lines: list[list[str]] = [[]]
     done = 0.0
@@ -126,7 +126,7 @@ def _width(word: str) -> float:
 
 
 def _join_words(words: list[str]) -> str:
-    """Words as a line: a space between Latin ones only."""
+    """Join words to a line: a space between Latin ones only."""
     line = words[0]
     for before, word in itertools.pairwise(words):
         line += f" {word}" if before.isascii() and word.isascii() else word
@@ -153,12 +153,12 @@ def _font(size: int) -> FreeTypeFont:
 
 
 def _lacks_glyph(font: FreeTypeFont, character: str) -> bool:
-    """Whether the font shows its empty box for the character."""
+    """Return whether the font shows its empty box for the character."""
     return bytes(font.getmask(character)) == bytes(font.getmask(_MISSING_GLYPH))
 
 
 def check(path: str) -> bytes:
-    """The user's own cover, byte for byte. Raises ConfigError as `examine` does, and where it cannot be read."""
+    """Return the user's own cover, byte for byte. Raise ConfigError as `examine` does, and where it cannot be read."""
     try:
         data = Path(path).read_bytes()
     except OSError as error:
@@ -168,9 +168,9 @@ def check(path: str) -> bytes:
 
 
 def examine(data: bytes, name: str) -> None:
-    """Is it a cover that Apple takes? `name` is said in messages.
+    """Check that Apple takes the cover. `name` is used in messages.
 
-    Raises ConfigError that says what is wrong: not a PNG or JPEG, not square, too small or large, not RGB of 8 bits.
+    Raise ConfigError that says what is wrong: not a PNG or JPEG, not square, too small or large, not RGB of 8 bits.
     """
     from PIL import Image
 
@@ -197,12 +197,12 @@ def examine(data: bytes, name: str) -> None:
 
 @functools.cache
 def cover_of(show: Show) -> bytes:
-    """The show's cover, PNG or JPEG: the user's own, checked, or the drawn one."""
+    """Return the show's cover, PNG or JPEG: the user's own, checked, or the drawn one."""
     return check(show.cover) if show.cover else draw(show)
 
 
 def side_pixels(show: Show) -> int:
-    """Pixels a side of the show's cover."""
+    """Return the pixels a side of the show's cover."""
     from PIL import Image
 
     if not show.cover:
@@ -212,13 +212,13 @@ def side_pixels(show: Show) -> int:
 
 
 def file_name(data: bytes) -> str:
-    """The name under which that cover is published: its ending says what it is, as Apple asks."""
+    """Return the cover's published name: its suffix says what it is, as Apple asks."""
     return "cover.png" if data.startswith(b"\x89PNG") else "cover.jpg"
 
 
 @functools.lru_cache(maxsize=2)
 def small(data: bytes) -> bytes:
-    """The cover for a page: PNG, SMALL pixels square."""
+    """Return the cover for a page: PNG, SMALL_PIXELS square."""
     from PIL import Image
 
     with Image.open(io.BytesIO(data)) as image:
@@ -226,7 +226,7 @@ def small(data: bytes) -> bytes:
 
 
 def _pillow_reason(error: Exception) -> str:
-    """What Pillow says, without the object that it says it of."""
+    """Return Pillow's message without the object's representation."""
     return str(error).partition(" <")[0]
 
 

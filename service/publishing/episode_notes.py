@@ -1,4 +1,4 @@
-"""What stands beside an episode in a podcast app: its title and its notes, in Chinese."""
+"""An episode's title and notes as a podcast app shows them, in Chinese."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ DESCRIPTION_BYTES = 4000
 """Apple shows no more of a description (https://podcasters.apple.com/support/823-podcast-requirements)."""
 
 TITLE_CHARACTERS = 25
-"""Each of the two headlines in a title keeps at most so many: two of them are what an app's list shows."""
+"""The most characters of each of the two headlines in a title: an app's list shows two of them."""
 
 SYNTHETIC_SPEECH_NOTICE = "本节目由人工智能合成播报，内容摘自所列来源。"
-"""The notice of synthetic speech for readers; the programme itself says it aloud."""
+"""The notice of synthetic speech for readers. The programme itself says it aloud."""
 
 _DAYS = dict(zip(("MO", "TU", "WE", "TH", "FR", "SA", "SU"), "一二三四五六日", strict=True))
 _SPLIT = re.compile(r"[，,；;。：:——\s|｜]+")
 
 
 def title(script: Script) -> str:
-    """The day's two main stories and the date: `甲市新增三条公交线；乙湖候鸟归来｜3月21日`."""
+    """Return the day's two main stories and the date: `甲市新增三条公交线；乙湖候鸟归来｜3月21日`."""
     told = [segment for segment in script.segments if segment.kind in (Kind.STORY, Kind.BRIEF) and segment.title]
     day = f"{script.date.month}月{script.date.day}日"
     headlines = [_headline(segment.title) for segment in told[:2]]
@@ -32,7 +32,7 @@ def title(script: Script) -> str:
 
 
 def _headline(text: str) -> str:
-    """The headline, or where it is long as many of its clauses as fit, or its beginning."""
+    """Return the headline, or where it is long as many of its clauses as fit, or its beginning."""
     text = printable(text).rstrip("。；，")
     if len(text) <= TITLE_CHARACTERS:
         return text
@@ -50,7 +50,7 @@ class Notes:
 
 
 def notes(show: Show, episode: Episode) -> Notes:
-    """What the episode tells: each story's time, title and source (a link where it has one)."""
+    """Return each story's time, title and source (a link where it has one) as notes."""
     told = stories(episode)
     page = episode_url(show, episode)
     lead = _lead(episode, len(told))
@@ -72,7 +72,7 @@ def notes(show: Show, episode: Episode) -> Notes:
 
 
 def frequency(rule: str) -> str:
-    """A recurrence rule in words, as far as it is one of the common ones: `每天`, `每周一、三更新`."""
+    """Return a common recurrence rule in words: `每天更新`, `每周一、三更新`; empty for others."""
     values = dict(item.split("=", 1) for item in rule.upper().split(";") if "=" in item)
     days = [_DAYS[day] for day in values.get("BYDAY", "").split(",") if day in _DAYS]
     if len(days) == 7 or (values.get("FREQ") == "DAILY" and not days):
@@ -98,7 +98,7 @@ def _lead(episode: Episode, told: int) -> str:
 
 
 def _without_tags(text: str) -> str:
-    """The text with wide angle brackets: many apps take a description for HTML, whatever its feed says."""
+    """Replace angle brackets by wide ones: many apps take a description for HTML, whatever its feed says."""
     return text.replace("<", "＜").replace(">", "＞")
 
 

@@ -1,4 +1,4 @@
-"""An episode as its listener meets it: parts in order, each with its sentences and their times.
+"""An episode as listeners see it: sections in order, each with its sentences and their times.
 
 Notes, transcripts and page are all made from this one view, so they cannot disagree.
 """
@@ -21,7 +21,7 @@ _HEADINGS = {
     Kind.CLOSING: "结束语",
 }
 _CONTEXT_CHARACTERS = 8
-"""Characters of what is the same that show where a source's sentence differs."""
+"""Unchanged characters that are shown beside a difference between source and speech."""
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff"
     "\u202a-\u202e\u2066-\u2069]"  # overrides of the writing direction
@@ -52,16 +52,16 @@ class EpisodeSection:
     speaker: str
     start: float
     end: float
-    """Where the next part begins, or the file ends."""
+    """When the next section begins, or the file ends."""
     url: str
-    """The story's own page, empty where it has none."""
+    """The story's own page; empty where it has none."""
     source: str
-    """Where the story is from, as a listener may read it: a host or a file's name; empty for own words."""
+    """The source as a listener may read it: a host or a file's name; empty for the programme's own words."""
     sentences: tuple[TimedSentence, ...]
 
     @property
     def origins(self) -> tuple[str, ...]:
-        """Where the source says more than is told, or says it in other words: its sentences, less what is the same."""
+        """The source's sentences that differ from what is said, shortened to the difference and its context."""
         told = _letters_and_figures("".join(sentence.text for sentence in self.sentences))
         found = {
             sentence.origin: sentence.text
@@ -72,29 +72,29 @@ class EpisodeSection:
 
     @property
     def is_story(self) -> bool:
-        """Whether it tells news, as opposed to the programme's own words (what leads to the briefs has no title)."""
+        """Whether it is news, not the programme's own words (what introduces the briefs has no title)."""
         return self.kind in (Kind.STORY, Kind.BRIEF) and self.title not in _HEADINGS.values()
 
 
 def printable(text: str) -> str:
-    """The text without what XML forbids or a terminal or a bidirectional reader would obey, on one line."""
+    """Return the text on one line, without control characters that XML forbids or that a reader would obey."""
     return " ".join(_UNPRINTABLE.sub("", text).split())
 
 
 def _letters_and_figures(text: str) -> str:
-    """The text's letters and figures: what stays the same where only pauses and quotation marks are set otherwise."""
+    """Return the letters and figures, which stay the same where only pauses and quotation marks differ."""
     return "".join(each for each in text if each.isalnum() or each in "%‰+-−")
 
 
 def _common_prefix(one: str, other: str) -> int:
-    """How many characters both begin with."""
+    """Return how many characters both texts begin with."""
     return next(
         (index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
     )
 
 
 def _difference(told: str, source: str) -> str:
-    """The source's sentence, where it begins or ends as the told one only so much of that as shows the place."""
+    """Return the source's sentence, its beginning and end shortened where they equal those of the spoken one."""
     head = _common_prefix(told, source)
     tail = _common_prefix(told[head:][::-1], source[head:][::-1])
     first, last = max(0, head - _CONTEXT_CHARACTERS), min(len(source), len(source) - tail + _CONTEXT_CHARACTERS)
@@ -106,32 +106,32 @@ def _difference(told: str, source: str) -> str:
 
 
 def web_address(url: str) -> str:
-    """The address if it is an absolute http(s) one, else nothing: no `javascript:` reaches a page."""
+    """Return the URL if it is an absolute http(s) one, else nothing: no `javascript:` reaches a page."""
     text = printable(url)
     sections = urlsplit(text)
     return text if sections.scheme in ("http", "https") and sections.hostname else ""
 
 
 def clock(seconds: float) -> str:
-    """83.4 as `01:23`, with hours only where there are any."""
+    """Return 83.4 as `01:23`, with hours only where there are any."""
     minutes, second = divmod(int(seconds), 60)
     hours, minute = divmod(minutes, 60)
     return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute:02}:{second:02}"
 
 
 def timestamp(seconds: float, point: str = ".") -> str:
-    """83.4 as `00:01:23.400`, as chapters and subtitles write it."""
+    """Return 83.4 as `00:01:23.400`, as chapters and subtitles write it."""
     whole, thousandths = divmod(round(seconds * 1000), 1000)
     return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}{point}{thousandths:03}"
 
 
 def weekday(date: dt.date) -> str:
-    """The day of the week: `星期六`."""
+    """Return the day of the week: `星期六`."""
     return f"星期{'一二三四五六日'[date.weekday()]}"
 
 
 def sections(episode: Episode) -> tuple[EpisodeSection, ...]:
-    """The episode's segments in order, with the times of its cues."""
+    """Return the episode's segments in order, with the times of its cues."""
     cues: dict[int, list[TimedSentence]] = {}
     for cue in episode.cues:
         utterance = episode.script.segments[cue.segment].utterances[cue.utterance]
@@ -159,5 +159,5 @@ def _section(episode: Episode, index: int, sentences: tuple[TimedSentence, ...],
 
 
 def stories(episode: Episode) -> tuple[EpisodeSection, ...]:
-    """The parts that tell news."""
+    """Return the sections that tell news."""
     return tuple(part for part in sections(episode) if part.is_story)

@@ -26,7 +26,7 @@ NAMESPACES = {
     "psc": "http://podlove.org/simple-chapters",
 }
 ITEM = re.compile(rb"<item>.*?</item>", re.DOTALL)
-"""An item of a feed document made here: no text inside has markup that is not escaped."""
+"""Matches an item of a feed document made here: no text in it has markup that is not escaped."""
 TRANSCRIPT_FILES = (
     ("transcript.json", "application/json"),
     ("transcript.vtt", "text/vtt"),
@@ -43,25 +43,25 @@ _ATOM = "{http://www.w3.org/2005/Atom}"
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Which of a show's feed documents is to be made: the feed itself or one of its archive pages."""
+    """Which of a show's feed documents is rendered: the feed itself or one of its archive pages."""
 
     name: str = urls.FEED
     older: str = ""
     """The document with the episodes before these; empty where there are none."""
     archive: bool = False
-    """An archive page (RFC 5005, section 4), which never changes once it is full."""
+    """Whether it is an archive page (RFC 5005, section 4), which never changes once it is full."""
     cover: str = urls.COVER
     moved: bool = False
-    """The feed has had another URL before: tell Apple of this one."""
+    """Whether the feed has had another URL before: Apple is told of the new one."""
 
 
 def mint_show_guid(feed_url: str) -> str:
-    """The show's guid by the podcast namespace's rule; to be minted once and kept for life."""
+    """Return the show's guid by the podcast namespace's rule. Call it once and keep the guid for good."""
     return str(uuid.uuid5(_GUID_NAMESPACE, feed_url.split("://", 1)[-1].rstrip("/")))
 
 
 def mint_episode_guid(show_guid: str, id_: str) -> str:
-    """An episode's guid; to be minted once and kept for life."""
+    """Return an episode's guid. Call it once and keep the guid for good."""
     return str(uuid.uuid5(uuid.UUID(show_guid), id_))
 
 
@@ -72,9 +72,9 @@ def render(
     document: Document = Document(),
     kept: Mapping[str, bytes] | None = None,
 ) -> bytes:
-    """The feed document naming these episodes, newest first: the same arguments give the same bytes.
+    """Return the feed document with these episodes, newest first. The same arguments give the same bytes.
 
-    `kept` has, by guid, the items that are to stay as an earlier feed had them, word for word.
+    `kept` has, by guid, the items that stay as an earlier feed had them, byte for byte.
     """
     from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]
 
@@ -191,7 +191,7 @@ class _Item:
     """feedgen's extension of an item."""
 
     def tell(self, show: Show, episode: Episode) -> None:
-        """Say which episode the item is for."""
+        """Set the episode that the item is for."""
         self.show, self.episode = show, episode
 
     def extend_rss(self, item: XmlElement) -> XmlElement:

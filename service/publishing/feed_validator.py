@@ -1,4 +1,4 @@
-"""Is a feed one that directories and apps will take? Each fault is named with the rule that it breaks.
+"""Check whether directories and apps will take a feed. Each issue names the rule that is broken.
 
 Rules: PSP-1 (https://github.com/Podcast-Standards-Project/PSP-1-Podcast-RSS-Specification), Apple
 (https://podcasters.apple.com/support/823-podcast-requirements and the pages that it names), RSS 2.0.
@@ -47,7 +47,7 @@ class FeedIssue:
     """One thing wrong with a feed."""
 
     rule: str
-    """Whose rule it is, and which: `PSP-1: item enclosure`."""
+    """The rule and its author: `PSP-1: item enclosure`."""
     where: str
     """The channel, or the episode's title."""
     problem: str
@@ -58,17 +58,17 @@ class FeedIssue:
 
 @dataclass(frozen=True, slots=True)
 class FeedAssets:
-    """What a directory asks the server for, as the feed names it; empty where it does not."""
+    """The files that a directory asks the server for, as the feed names them; empty where it does not."""
 
     cover: str
     sound: str
-    """The newest episode's."""
+    """The audio of the newest episode."""
     size: str
-    """Its bytes."""
+    """Its size in bytes."""
 
 
 def assets(feed: bytes) -> FeedAssets:
-    """The files of a feed that `check` can read; nothing of another."""
+    """Return the files that a feed names; empty names for a feed that `check` cannot read."""
     from lxml import etree  # type: ignore[import-untyped]
 
     with contextlib.suppress(etree.XMLSyntaxError):
@@ -87,7 +87,7 @@ def _parsed(feed: bytes) -> LxmlElement:
 
 
 def check(feed: bytes, url: str = "") -> list[FeedIssue]:
-    """Every fault of the feed, the channel's first; `url` is where it was fetched from, if it was."""
+    """Return every issue of the feed, the channel's first. `url` is where it was fetched from, if it was."""
     from lxml import etree
 
     try:
@@ -201,6 +201,12 @@ def _item(item: LxmlElement, where: str) -> Iterator[FeedIssue]:
         yield FeedIssue("Apple: pubDate", where, f"<pubDate> is {date!r}, not a date as RFC 2822 writes it.")
     if not _text(item, "description"):
         yield FeedIssue("PSP-1: item description", where, "<description> is missing.", warning=True)
+    yield from _apple_values(item, where)
+    yield from _companion_files(item, where)
+
+
+def _apple_values(item: LxmlElement, where: str) -> Iterator[FeedIssue]:
+    """Check duration, season, number and type of an episode."""
     duration = _text(item, "itunes:duration")
     if not duration:
         yield FeedIssue("PSP-1: item itunes:duration", where, "<itunes:duration> is missing.", warning=True)
@@ -215,6 +221,10 @@ def _item(item: LxmlElement, where: str) -> Iterator[FeedIssue]:
         yield FeedIssue(
             "Apple: itunes:episodeType", where, f"<itunes:episodeType> is {kind!r}, not full, trailer or bonus."
         )
+
+
+def _companion_files(item: LxmlElement, where: str) -> Iterator[FeedIssue]:
+    """Check transcripts and chapters."""
     if item.find("podcast:transcript", _NS) is None:
         yield FeedIssue("PSP-1: item podcast:transcript", where, "There is no transcript.", warning=True)
     for name in ("podcast:transcript", "podcast:chapters"):

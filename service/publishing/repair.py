@@ -1,8 +1,8 @@
-"""What is wrong with what a show has published, and its mending from what still stands.
+"""Find damage in what a show has published, and repair it from what is whole.
 
-The manifests are the truth: catalogue, pages, texts and feed are made again from them and compared with what stands.
-Nothing that cannot be made again is ever deleted; an episode without whole audio is taken out of the feed and keeps its
-manifest, and comes back when its audio does.
+The manifests are the truth: index, pages, texts and feed are made again from them and compared with the published
+files. Nothing that cannot be made again is ever deleted. An episode without whole audio is taken out of the feed and
+keeps its manifest; it comes back when its audio does.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class Damage:
     """One thing found wrong."""
 
     location: str
-    """The file or folder, as a person would look for it."""
+    """The path or address of the file or folder."""
     problem: str
     remedy: str = ""
     """What `apply` does about it; empty: a person must do what `problem` says."""
@@ -32,7 +32,7 @@ class Damage:
 
 @dataclass(frozen=True, slots=True)
 class RepairPlan:
-    """What was found, and what is to be done."""
+    """The damage that was found, and the changes that repair it."""
 
     damages: tuple[Damage, ...]
     staged: StagedStorage
@@ -40,9 +40,9 @@ class RepairPlan:
 
 
 def plan_repair(storage: Storage, show: Show) -> RepairPlan:
-    """Look at everything that the show has published; nothing is touched.
+    """Examine everything that the show has published; change nothing.
 
-    Reads every audio file. Raises PublishError where the storage fails.
+    Read every audio file. Raise PublishError where the storage fails.
     """
     staged = StagedStorage(storage)
     found = _EpisodeFolders(staged, show)
@@ -84,7 +84,7 @@ def plan_repair(storage: Storage, show: Show) -> RepairPlan:
 
 
 class _EpisodeFolders:
-    """The episodes' folders as they stand."""
+    """The episodes' folders as they are published."""
 
     def __init__(self, storage: StagedStorage, show: Show) -> None:
         self._storage, self._show = storage, show
@@ -95,7 +95,7 @@ class _EpisodeFolders:
         self._told = feed_items.read_items(storage, show)
 
     def episode(self, catalogue: ShowIndex, id_: str) -> tuple[ShowIndex, list[Damage]]:
-        """The catalogue with that episode in it or not, as is right, and what is wrong with the episode."""
+        """Return the index with or without that episode, as is right, and the damage to the episode."""
         manifest = urls.episode_key(self._show, id_, urls.MANIFEST)
         location, named = self._storage.location(manifest), id_ in catalogue.ids
         if not named and any(item.key == manifest for item in catalogue.retired):
@@ -136,7 +136,7 @@ class _EpisodeFolders:
         return digest[:8] == episode.mp3.removesuffix(".mp3")[-8:]
 
     def _stray(self, catalogue: ShowIndex, episode: Episode) -> Iterator[Damage]:
-        """Audio that is neither the episode's nor on its way out."""
+        """Delete audio that is neither the episode's nor about to be deleted."""
         named = {urls.episode_key(self._show, episode.id, episode.mp3), *(item.key for item in catalogue.retired)}
         for key in self.folders.get(episode.id, ()):
             if key.endswith(".mp3") and key not in named:
