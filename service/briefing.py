@@ -75,7 +75,7 @@ def make(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
         with timer.stage("produce", "Mixing and encoding"):
             audio = sound.render_audio(spec, fitted)
         with timer.stage("publish", "Publishing"):
-            spec.cache.hold(f"{spec.show.slug}-{spec.id}", fitted.keys)
+            spec.cache.pin(f"{spec.show.slug}-{spec.id}", fitted.keys)
             script = assembly.script_of(spec, fitted, skipped)
             episode, mp3 = assembly.assemble(spec, script, stories, cast, fitted, audio, fingerprint)
             if needs_approval:
@@ -84,7 +84,7 @@ def make(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
                 episode = publisher.publish(episode, mp3)
             speech_rate.learn(spec.paces, fitted.expected, fitted.measured)
             spec.cache.prune(settings.service.cache)
-            atomic_write.sweep(settings.state)
+            atomic_write.remove_abandoned(settings.state)
     status = "held" if needs_approval else "made"
     return Result(status, spec, episode.script, episode, timer.warnings, timer.timings)
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 SAMPLE_RATE = 24_000
 """Samples a second of clips, mix and MP3: the rate of edge's answers, to which all other sound is converted."""
-MODIFIED = "modification time"
+MODIFICATION_TIME = "modification time"
 """The rule that dates a page which tells no date."""
 
 
@@ -68,9 +68,9 @@ class Article:
     """The instant of publication, with a time zone, where the source tells it (feeds and web pages do)."""
 
     @property
-    def told_date(self) -> dt.date | None:
+    def stated_date(self) -> dt.date | None:
         """`published` where the source itself tells it."""
-        return self.published if self.dated_by != MODIFIED else None
+        return self.published if self.dated_by != MODIFICATION_TIME else None
 
     @property
     def text(self) -> str:

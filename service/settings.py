@@ -30,8 +30,8 @@ from service.errors import ConfigError, UsageError
 from service.model import Show
 from service.storage.storage import scheme
 
-FILE = "tingbao.toml"
-Words = tuple[Annotated[str, Field(min_length=1)], ...]
+CONFIG_FILE = "tingbao.toml"
+WordList = tuple[Annotated[str, Field(min_length=1)], ...]
 
 
 def _storage_location(text: str) -> str:
@@ -51,12 +51,14 @@ class InterestSettings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    boost_words: Words = Field(default=(), description="Stories with these words anywhere count half as much again")
-    boost_sections: Words = Field(default=(), description="The same for these section labels, as the page or feed has")
-    boost_sources: Words = Field(default=(), description="The same for these parts of a path or address: gov.cn")
-    mute_words: Words = Field(default=(), description="Articles with these words in the headline are left out")
-    mute_sections: Words = Field(default=(), description="Articles with these section labels are left out")
-    mute_sources: Words = Field(default=(), description="Articles from these paths or addresses are left out")
+    boost_words: WordList = Field(default=(), description="Stories with these words anywhere count half as much again")
+    boost_sections: WordList = Field(
+        default=(), description="The same for these section labels, as the page or feed has"
+    )
+    boost_sources: WordList = Field(default=(), description="The same for these parts of a path or address: gov.cn")
+    mute_words: WordList = Field(default=(), description="Articles with these words in the headline are left out")
+    mute_sections: WordList = Field(default=(), description="Articles with these section labels are left out")
+    mute_sources: WordList = Field(default=(), description="Articles from these paths or addresses are left out")
 
     @model_validator(mode="after")
     def _one_way(self) -> InterestSettings:
@@ -153,7 +155,7 @@ class ShowSettings(BaseModel):
         return "schedule" in self.model_fields_set and minute.isdigit() and hour.isdigit() and days == ["*"] * 3
 
 
-RESERVED = ("api", "healthz", "metrics", "readyz", "status")
+RESERVED_PATHS = ("api", "healthz", "metrics", "readyz", "status")
 """Addresses of `tingbao serve` at which no show can be."""
 
 
@@ -255,9 +257,9 @@ class Settings(BaseModel):
         """When the show is due, in its time zone."""
         return cron.parse(show.schedule, ZoneInfo(show.timezone or self.service.timezone))
 
-    def publishing_to(self, place: str) -> Settings:
+    def publishing_to(self, location: str) -> Settings:
         """The same settings with another output, a folder from where the command is run or an address."""
-        output = place if scheme(place) else str(Path(place).absolute())
+        output = location if scheme(location) else str(Path(location).absolute())
         return self.model_copy(update={"service": self.service.model_copy(update={"output": output})})
 
     def on_cluster(self, address: str) -> Settings:
@@ -312,7 +314,7 @@ def load(config: Path | None = None, service: Mapping[str, Any] | None = None) -
 
     Raises ConfigError that names the file, the key and the fault.
     """
-    path = config or Path(FILE)
+    path = config or Path(CONFIG_FILE)
     if not path.is_file():
         if config is not None:
             raise ConfigError(f"There is no config file {config}; `tingbao init` writes one.")
@@ -333,29 +335,29 @@ def _validate(
     try:
         service = ServiceSettings(**{**raw.get("service", {}), **(over or {})})
     except (ValidationError, TypeError) as error:
-        raise ConfigError(_sentence(error, source, "service")) from None
+        raise ConfigError(_error_message(error, source, "service")) from None
     try:
         shows = raw.get("show", [{}])
         settings = Settings(home=home, file=file, blank=not raw, service=service, show=shows)
     except ValidationError as error:
-        raise ConfigError(_sentence(error, source, "")) from None
+        raise ConfigError(_error_message(error, source, "")) from None
     for show in settings.show:
         settings.phrases(show)
     slugs = [show.slug for show in settings.show]
     for slug in slugs:
         if slugs.count(slug) > 1:
             raise ConfigError(f"{source}: two shows are called {slug!r}; give each its own slug.")
-    _check_places(settings, source)
+    _check_locations(settings, source)
     return settings
 
 
-def _check_places(settings: Settings, source: str) -> None:
+def _check_locations(settings: Settings, source: str) -> None:
     """ConfigError where shows would overwrite each other, or what is private would be published."""
     paths = [show.path or show.slug for show in settings.show]
     for path in paths:
         if [each.lower() for each in paths].count(path.lower()) > 1:
             raise ConfigError(f"{source}: two shows are published in {path!r}; give each its own path.")
-        if path in RESERVED:
+        if path in RESERVED_PATHS:
             raise ConfigError(
                 f"{source}: a show cannot be published in {path!r}, which is the service's own; set path."
             )
@@ -368,18 +370,18 @@ def _check_places(settings: Settings, source: str) -> None:
         raise ConfigError(f"{source}: output holds the configuration itself: name a folder beside or below it.")
 
 
-def _sentence(error: ValidationError | TypeError, source: str, section: str) -> str:
+def _error_message(error: ValidationError | TypeError, source: str, section: str) -> str:
     if isinstance(error, TypeError):
         return f"{source}: [{section}] must be a table of keys and values."
     first = error.errors()[0]
     parts = [f"{part + 1}" if isinstance(part, int) else str(part) for part in first["loc"]]  # people count from one
-    place = ".".join([section, *parts] if section else parts)
+    name = ".".join([section, *parts] if section else parts)
     if first["type"] == "extra_forbidden":
-        return f"{source}: there is no setting {place}; `tingbao init` shows all there are."
+        return f"{source}: there is no setting {name}; `tingbao init` shows all there are."
     reason = first["msg"].removeprefix("Value error, ").rstrip(".")
-    if place.startswith("service.on_"):  # a hook's address may be secret
-        return f"{source}: {place}: {reason}."
+    if name.startswith("service.on_"):  # a hook's address may be secret
+        return f"{source}: {name}: {reason}."
     field = (ServiceSettings if section else ShowSettings).model_fields.get(str(first["loc"][-1]))
     if first["type"] == "string_pattern_mismatch" and field and field.description:
         reason = f"it does not fit ({field.description})"  # a pattern says nothing to most people
-    return f"{source}: {place} is {first['input']!r}: {reason}."
+    return f"{source}: {name} is {first['input']!r}: {reason}."

@@ -170,10 +170,10 @@ def test_the_exit_codes_are_those_of_the_errors():
 
 
 def test_the_service_has_the_addresses_of_its_page():
-    from service.settings import RESERVED
+    from service.settings import RESERVED_PATHS
 
     named = {row[0].strip("`").split("/")[1] for row in rows(page("operations.md")) if row[0].startswith("`/")}
-    assert named == set(RESERVED)
+    assert named == set(RESERVED_PATHS)
 
 
 def test_variables_of_the_environment_are_read_by_the_program(template):

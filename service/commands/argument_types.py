@@ -10,7 +10,7 @@ EARLIEST, LATEST = dt.date(1950, 1, 1), dt.date(2099, 12, 31)
 """Of programmes: as far as the lunar calendar is sure."""
 
 
-def day(text: str | None) -> dt.date | None:
+def parse_date(text: str | None) -> dt.date | None:
     """The date of `2026-03-21`; None for none; UsageError for what is no date."""
     if text is None:
         return None

@@ -16,12 +16,12 @@ Config = Annotated[Path | None, typer.Option(help="The config file.")]
 @app.command(epilog="Example: tingbao cache show")
 def show(json: Json = False, config: Config = None) -> None:
     """Show how much the cache holds, and how much it may."""
-    from service import settings
+    from service.settings import load as load_settings
     from service.storage.disk_cache import DiskCache
 
-    settled = settings.load(config)
-    cache = DiskCache(settled.state / "clips")
-    usage, held, most = cache.usage(), len(cache.held()), settled.service.cache
+    settings = load_settings(config)
+    cache = DiskCache(settings.state / "clips")
+    usage, held, most = cache.usage(), len(cache.pinned_keys()), settings.service.cache
     if json:
         print_json({"entries": usage.entries, "bytes": usage.bytes, "held": held, "limit": most})
     else:
@@ -36,13 +36,13 @@ def prune(
     config: Config = None,
 ) -> None:
     """Remove what was not used for longest; what episodes of the last 30 days are made of stays."""
-    from service import settings
     from service.core import field_types
+    from service.settings import load as load_settings
     from service.storage.disk_cache import DiskCache
 
-    settled = settings.load(config)
-    most = field_types.parse_size(to) if to else settled.service.cache
-    removed = DiskCache(settled.state / "clips").prune(most)
+    settings = load_settings(config)
+    most = field_types.parse_size(to) if to else settings.service.cache
+    removed = DiskCache(settings.state / "clips").prune(most)
     if json:
         print_json({"entries": removed.entries, "bytes": removed.bytes})
     else:

@@ -12,10 +12,9 @@ from dataclasses import asdict
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from service import settings
 from service.audio import jingles
 from service.commands import check_feed, check_host, check_published
-from service.commands.check_result import CheckResult, fault, fine, note
+from service.commands.check_result import CheckResult, fault, note, passed
 from service.commands.terminal import print_json, print_line
 from service.core import cron
 from service.core.url_scope import is_loopback
@@ -26,7 +25,7 @@ from service.pipeline.cast import Cast
 from service.pipeline.spec import voice_folders
 from service.pipeline.summarizers import KEY_VARIABLE
 from service.publishing import cover, feed_validator, urls
-from service.settings import Settings, ShowSettings
+from service.settings import CONFIG_FILE, Settings, ShowSettings, load
 from service.speech import speaker, voice_profiles
 from service.speech.engines import ENGINES
 from service.speech.text_frontend import TextFrontend
@@ -40,12 +39,12 @@ def run(feed: str | None, *, repair: bool, as_json: bool, config: Path | None) -
     if feed and repair:
         raise UsageError("Give either --feed or --repair: what is repaired is what the config's shows have published.")
     if feed:
-        findings = list(_named(feed))
+        findings = list(_foreign_feed(feed))
     else:
-        settled = settings.load(config)
-        findings = [] if repair else list(_installation(settled))
+        settings = load(config)
+        findings = [] if repair else list(_check_installation(settings))
         said = {finding.found for finding in findings}
-        findings += [each for each in check_published.published(settled, repair=repair) if each.found not in said]
+        findings += [each for each in check_published.check(settings, repair=repair) if each.found not in said]
     if as_json:
         print_json([asdict(finding) for finding in findings])
     else:
@@ -56,120 +55,122 @@ def run(feed: str | None, *, repair: bool, as_json: bool, config: Path | None) -
         raise TingbaoError(f"{faults} of {len(findings)} checks found a fault.")
 
 
-_TRIED = "今天的新闻。"
+_TRIAL_TEXT = "今天的新闻。"
 """Written as each voice's engine would be asked for it: a model whose files are not whole cannot."""
-_VOICELESS = "ready, but without a voice: `tingbao voices add DIR` makes one of a model"
+_NO_VOICE = "ready, but without a voice: `tingbao voices add DIR` makes one of a model"
 
 
-def _installation(settled: Settings) -> Iterator[CheckResult]:
+def _check_installation(settings: Settings) -> Iterator[CheckResult]:
     yield check_host.packages()
-    yield fine("config", str(settled.file) if settled.file else f"no {settings.FILE}: all defaults (`tingbao init`)")
-    yield from _machine(settled)
+    yield passed("config", str(settings.file) if settings.file else f"no {CONFIG_FILE}: all defaults (`tingbao init`)")
+    yield from _check_machine(settings)
     yield check_host.token(os.environ.get("TINGBAO_TOKEN", ""))
-    folders = voice_folders(settled)
+    folders = voice_folders(settings)
     try:
         known = voice_profiles.load(folders)
         TextFrontend(folders)
-        yield fine("voices and readings", f"{len(known)} voices in {', '.join(map(str, folders))}")
+        yield passed("voices and readings", f"{len(known)} voices in {', '.join(map(str, folders))}")
     except TingbaoError as error:
         yield fault("voices and readings", str(error))
         known = {}
-    yield from _engines(settled, known)
-    for show in settled.show:
-        yield from _show(settled, show, known)
+    yield from _check_engines(settings, known)
+    for show in settings.show:
+        yield from _check_show(settings, show, known)
 
 
-def _machine(settled: Settings) -> Iterator[CheckResult]:
+def _check_machine(settings: Settings) -> Iterator[CheckResult]:
     """Clock, folders, port and address."""
-    service, now = settled.service, dt.datetime.now(dt.UTC)
-    local = not scheme(settled.destination)
-    folders = {"state folder": settled.state} | ({"output folder": settled.output} if local else {})
-    feeds = [urls.url(show, urls.FEED) for show in _on_air(settled)]
+    service, now = settings.service, dt.datetime.now(dt.UTC)
+    local = not scheme(settings.destination)
+    folders = {"state folder": settings.state} | ({"output folder": settings.output} if local else {})
+    feeds = [urls.url(show, urls.FEED) for show in _published_shows(settings)]
     asked = feeds[0] if feeds else service.base_url
     here = is_loopback(service.base_url)
-    status, wrong, elsewhere = (0, "", None) if here else check_host.answers(asked)
+    status, wrong, elsewhere = (0, "", None) if here else check_host.head(asked)
     yield check_host.clock(now, check_host.newest(list(folders.values())), elsewhere)
     for name, folder in folders.items():
         yield from check_host.folder(name, folder)
     if not local:
-        yield _tried(f"output {settled.destination}", lambda: _bucket(settled.destination, conditions=True))
+        yield _try(f"output {settings.destination}", lambda: _check_bucket(settings.destination, conditions=True))
     if service.shared_cache:
-        yield _tried(f"shared cache {service.shared_cache}", lambda: _bucket(service.shared_cache, conditions=False))
+        yield _try(
+            f"shared cache {service.shared_cache}", lambda: _check_bucket(service.shared_cache, conditions=False)
+        )
     if service.cluster:
-        yield from _cluster(service.cluster)
+        yield from _check_cluster(service.cluster)
     yield check_host.port(service.host, service.port)
     yield check_host.address(service.base_url, feeds[0] if feeds else "", status, wrong)
 
 
-def _on_air(settled: Settings) -> Iterator[Show]:
+def _published_shows(settings: Settings) -> Iterator[Show]:
     """The shows that have a feed."""
-    storage = open_storage(settled.destination)
-    for show in map(settled.publication, settled.show):
+    storage = open_storage(settings.destination)
+    for show in map(settings.publication, settings.show):
         with contextlib.suppress(TingbaoError):  # a fault of the show
             if storage.exists(urls.key(show, urls.FEED)):
                 yield show
 
 
-def _engines(settled: Settings, known: Mapping[str, Voice]) -> Iterator[CheckResult]:
+def _check_engines(settings: Settings, known: Mapping[str, Voice]) -> Iterator[CheckResult]:
     """Which engines can speak now; a fault where one is asked for by name, or where none can."""
-    asked = {show.engine for show in settled.show}
+    asked = {show.engine for show in settings.show}
     speaking = False
     for name in ENGINES:
         voices_of = [voice for voice in known.values() if voice.engine == name]
         try:
-            engine = speaker.engine(name, settled.state)
+            engine = speaker.engine(name, settings.state)
             engine.available()
             for voice in voices_of:
-                engine.render(_TRIED, [None] * len(_TRIED), voice)
+                engine.render(_TRIAL_TEXT, [None] * len(_TRIAL_TEXT), voice)
         except TingbaoError as error:
             yield CheckResult(name not in asked, f"engine {name}", str(error), note=True)
         else:
             speaking = speaking or bool(voices_of)
-            found = f"ready: {', '.join(voice.name for voice in voices_of)}" if voices_of else _VOICELESS
+            found = f"ready: {', '.join(voice.name for voice in voices_of)}" if voices_of else _NO_VOICE
             yield CheckResult(bool(voices_of) or name not in asked, f"engine {name}", found, note=not voices_of)
     if not speaking:
         yield fault("engines", "none can speak now")
 
 
-def _show(settled: Settings, show: ShowSettings, known: Mapping[str, Voice]) -> Iterator[CheckResult]:
+def _check_show(settings: Settings, show: ShowSettings, known: Mapping[str, Voice]) -> Iterator[CheckResult]:
     """What a run of the show would stumble over."""
-    schedule, publication = settled.cron(show), settled.publication(show)
+    schedule, publication = settings.cron(show), settings.publication(show)
     due = cron.next_due(schedule, dt.datetime.now(dt.UTC))
-    yield fine(f"{show.slug}: schedule", f"{show.schedule!r}, next {due:%a %Y-%m-%d %H:%M} {schedule.zone.key}")
+    yield passed(f"{show.slug}: schedule", f"{show.schedule!r}, next {due:%a %Y-%m-%d %H:%M} {schedule.zone.key}")
     for source in show.sources:
-        path = settled.home / source
+        path = settings.home / source
         what = f"{show.slug}: source {source}"
         if "://" in source or path.exists():
-            yield fine(what, "an address" if "://" in source else "ready")
+            yield passed(what, "an address" if "://" in source else "ready")
         else:
             yield fault(what, f"{path} is not there; put pages into it, or name what is to be read in `sources`")
     if known:
-        yield _tried(f"{show.slug}: who speaks", lambda: _speakers(cast.cast(show.engine, show.voices, known)))
+        yield _try(f"{show.slug}: who speaks", lambda: _describe_casts(cast.cast(show.engine, show.voices, known)))
     if not show.email:
         yield note(f"{show.slug}: email", "not set; podcast directories write there to see whose show it is")
     if show.cover:
-        yield _tried(f"{show.slug}: cover {show.cover}", lambda: cover.of(publication) and "ready")
+        yield _try(f"{show.slug}: cover {show.cover}", lambda: cover.cover_of(publication) and "ready")
     for name in filter(None, (show.opening_sound, show.closing_sound, show.stinger_sound)):
-        yield _tried(f"{show.slug}: sound {name}", functools.partial(_sound, settled.home / name))
+        yield _try(f"{show.slug}: sound {name}", functools.partial(_check_sound, settings.home / name))
     if show.llm.base_url:
-        yield _tried(f"{show.slug}: language model", lambda: _model(show))
-    yield from _published(settled, publication)
+        yield _try(f"{show.slug}: language model", lambda: _check_language_model(show))
+    yield from _check_published_feed(settings, publication)
 
 
-def _tried(what: str, act: Callable[[], object]) -> CheckResult:
+def _try(what: str, act: Callable[[], object]) -> CheckResult:
     """What came of it: the answer, or its error as a fault."""
     try:
-        return fine(what, str(act()))
+        return passed(what, str(act()))
     except TingbaoError as error:
         return fault(what, str(error))
 
 
-def _bucket(address: str, *, conditions: bool) -> str:
+def _check_bucket(address: str, *, conditions: bool) -> str:
     storage_selftest.probe(open_storage(address), conditions=conditions)
     return "can be read and written" + (", and heeds conditions" if conditions else "")
 
 
-def _cluster(address: str) -> Iterator[CheckResult]:
+def _check_cluster(address: str) -> Iterator[CheckResult]:
     """Whether it would do the work, and which of its workers would not."""
     from service.executors.dask import Cluster, ClusterUnavailable
 
@@ -181,22 +182,22 @@ def _cluster(address: str) -> Iterator[CheckResult]:
     except ClusterUnavailable as error:
         yield fault(what, f"{error}; until it is mended the work is done here")
     else:
-        yield fine(what, f"answers; workers with this version of Tingbao: {number}")
+        yield passed(what, f"answers; workers with this version of Tingbao: {number}")
         yield from (note(what, each) for each in said)
 
 
-def _sound(path: Path) -> str:
+def _check_sound(path: Path) -> str:
     jingles.load(path)
     return "ready"
 
 
-def _speakers(casts: Sequence[Cast]) -> str:
+def _describe_casts(casts: Sequence[Cast]) -> str:
     first, *others = casts
     instead = f", else {', '.join(each.engine for each in others)}" if others else ""
     return f"{first.engine} ({', '.join(voice.name for voice in first.voices)}){instead}"
 
 
-def _model(show: ShowSettings) -> str:
+def _check_language_model(show: ShowSettings) -> str:
     from service.editing import llm
 
     if not importlib.util.find_spec("openai"):
@@ -206,40 +207,40 @@ def _model(show: ShowSettings) -> str:
     return f"{show.llm.model} at {show.llm.base_url}"
 
 
-def _published(settled: Settings, show: Show) -> Iterator[CheckResult]:
+def _check_published_feed(settings: Settings, show: Show) -> Iterator[CheckResult]:
     """The faults of the show's feed, if there is one yet."""
-    storage, key = open_storage(settled.destination), urls.key(show, urls.FEED)
+    storage, key = open_storage(settings.destination), urls.key(show, urls.FEED)
     try:
         feed = storage.read(key)
     except TingbaoError as error:
         yield fault(f"{show.slug}: feed", str(error))
         return
     if feed is not None:
-        yield from _feed(storage.place(key), feed)
+        yield from _check_feed(storage.location(key), feed)
 
 
-def _named(place: str) -> Iterator[CheckResult]:
+def _foreign_feed(location: str) -> Iterator[CheckResult]:
     """The faults of a feed that a person named, a file or a URL."""
-    return _feed(place, _fetch(place), place if "://" in place else "")
+    return _check_feed(location, _fetch(location), location if "://" in location else "")
 
 
-def _feed(place: str, feed: bytes, url: str = "") -> Iterator[CheckResult]:
+def _check_feed(location: str, feed: bytes, url: str = "") -> Iterator[CheckResult]:
     """Each fault of a feed, with the rule that it breaks; `url` is where it was fetched from, if it was."""
     broken = feed_validator.check(feed, url)
     if url:
         broken += check_feed.check(feed, url)
     for each in broken:
-        yield CheckResult(each.warning, f"{place}: {each.rule}", f"{each.where}: {each.problem}", note=True)
+        yield CheckResult(each.warning, f"{location}: {each.rule}", f"{each.where}: {each.problem}", note=True)
     if all(each.warning for each in broken):
-        yield fine(place, "keeps the rules of PSP-1 and Apple")
+        yield passed(location, "keeps the rules of PSP-1 and Apple")
 
 
-def _fetch(place: str) -> bytes:
-    if "://" in place:
+def _fetch(location: str) -> bytes:
+    if "://" in location:
         from service.sources.fetching import Client
 
-        return Client(allowed_hosts=[urlsplit(place).hostname or ""]).get(place).body
+        return Client(allowed_hosts=[urlsplit(location).hostname or ""]).get(location).body
     try:
-        return Path(place).read_bytes()
+        return Path(location).read_bytes()
     except OSError as error:
-        raise UsageError(f"{place} cannot be read: {error.strerror}.") from None
+        raise UsageError(f"{location} cannot be read: {error.strerror}.") from None

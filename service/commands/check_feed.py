@@ -12,11 +12,11 @@ from urllib.parse import urljoin, urlsplit
 
 from service.errors import ConfigError, SourceError
 from service.publishing import cover
-from service.publishing.feed_validator import FeedIssue, named
+from service.publishing.feed_validator import FeedIssue, assets
 
 FEED_TIMEOUT = 15.0
 """Seconds that an answer may take."""
-_REDIRECTS = 5
+_MAX_REDIRECTS = 5
 _HEADERS = (("User-Agent", "Tingbao"), ("Accept-Encoding", "identity"))
 
 
@@ -25,7 +25,7 @@ def check(feed: bytes, url: str) -> Iterator[FeedIssue]:
 
     Only public hosts are asked, and the one that the feed is on.
     """
-    files, own = named(feed), frozenset({urlsplit(url).hostname or ""})
+    files, own = assets(feed), frozenset({urlsplit(url).hostname or ""})
     if urlsplit(files.sound).hostname:
         yield from _sound(files.sound, files.size, own)
     if urlsplit(files.cover).hostname:
@@ -35,13 +35,13 @@ def check(feed: bytes, url: str) -> Iterator[FeedIssue]:
 def _sound(url: str, size: str, own: frozenset[str]) -> Iterator[FeedIssue]:
     where = f"the newest episode's {url.rpartition('/')[2]}"
     try:
-        status, headers = _ask("HEAD", url, own)
+        status, headers = _request("HEAD", url, own)
         if status != 200:
             yield FeedIssue("Apple: HEAD requests", where, f"The server answers {status} to HEAD; it must answer 200.")
         elif headers.get("content-length", size) != size:
             problem = f"The feed says that it has {size} bytes, the server {headers['content-length']}."
             yield FeedIssue("PSP-1: item enclosure length", where, problem)
-        status, _ = _ask("GET", url, own, ("Range", "bytes=0-1"))
+        status, _ = _request("GET", url, own, ("Range", "bytes=0-1"))
         if status != 206:
             problem = f"The server answers {status} to a request for two bytes; without 206 apps cannot seek."
             yield FeedIssue("Apple: byte-range requests", where, problem)
@@ -53,7 +53,7 @@ def _cover(url: str, own: frozenset[str]) -> Iterator[FeedIssue]:
     from service.sources.fetching import Client
 
     try:
-        status, _ = _ask("HEAD", url, own)
+        status, _ = _request("HEAD", url, own)
         if status != 200:
             yield FeedIssue(
                 "Apple: HEAD requests", "the cover", f"The server answers {status} to HEAD; it must answer 200."
@@ -66,7 +66,7 @@ def _cover(url: str, own: frozenset[str]) -> Iterator[FeedIssue]:
         yield FeedIssue("Apple: artwork", "the cover", str(error))
 
 
-def _ask(method: str, url: str, own: frozenset[str], *headers: tuple[str, str]) -> tuple[int, dict[str, str]]:
+def _request(method: str, url: str, own: frozenset[str], *headers: tuple[str, str]) -> tuple[int, dict[str, str]]:
     """Status and headers of the last answer, after redirects; no body is read. Raises SourceError."""
     import httpcore
 
@@ -76,7 +76,7 @@ def _ask(method: str, url: str, own: frozenset[str], *headers: tuple[str, str]) 
     end = time.monotonic() + FEED_TIMEOUT
     failures = (httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError, httpcore.TimeoutException)
     try:
-        for _ in range(_REDIRECTS):
+        for _ in range(_MAX_REDIRECTS):
             url = address(url)
             backend = network.Backend(end, FEED_TIMEOUT, own)
             with (
@@ -89,4 +89,4 @@ def _ask(method: str, url: str, own: frozenset[str], *headers: tuple[str, str]) 
                 url = urljoin(url, found["location"])
     except (network.Refused, OSError, ValueError, *failures) as error:
         raise SourceError(f"{url}: {error or type(error).__name__}.") from None
-    raise SourceError(f"{url}: over {_REDIRECTS} redirects.")
+    raise SourceError(f"{url}: over {_MAX_REDIRECTS} redirects.")

@@ -21,17 +21,17 @@ from http.client import HTTPException
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from service.commands.check_result import CheckResult, fault, fine, note
+from service.commands.check_result import CheckResult, fault, note, passed
 from service.core.url_scope import is_local_only, is_loopback
 from service.runs.due import EARLIEST
 
-ROOM = 200_000_000
+MIN_FREE_BYTES = 200_000_000
 """Bytes that must be free: the clips of an hour (24 kHz, 16 bit: 173 MB) and its MP3 (64 kb/s: 29 MB)."""
-SKEW = dt.timedelta(minutes=2)
+MAX_CLOCK_SKEW = dt.timedelta(minutes=2)
 """What a clock may be off: more, and episodes come late or early for all to see."""
 ANSWER_TIMEOUT = 5.0
 """Seconds that an address may take to answer."""
-_LOOKED_AT = 5000
+_MAX_FILES = 5000
 """Files of a folder whose owner is asked for."""
 
 
@@ -42,13 +42,13 @@ def packages(name: str = "tingbao") -> CheckResult:
         wanted = importlib.metadata.requires(name) or []
     except importlib.metadata.PackageNotFoundError:
         return note("Python", f"{here}; Tingbao is not installed, so its packages are not compared")
-    wrong = list(filter(None, map(_wrong, (each for each in wanted if ";" not in each))))
+    wrong = list(filter(None, map(_requirement_problem, (each for each in wanted if ";" not in each))))
     if wrong:
         return fault("Python", f"{here}; {', '.join(wrong)}: install Tingbao anew, into an environment of its own")
-    return fine("Python", f"{here}; all packages are there")
+    return passed("Python", f"{here}; all packages are there")
 
 
-def _wrong(requirement: str) -> str:
+def _requirement_problem(requirement: str) -> str:
     """What is wrong with a required package (`name>=1.2,<2`); empty where nothing is."""
     found = re.match(r"[\w.-]+", requirement)
     assert found
@@ -73,42 +73,44 @@ def clock(now: dt.datetime, newest: dt.datetime | None, elsewhere: dt.datetime |
     mend = "set the clock (`timedatectl set-ntp true`)"
     if now < EARLIEST:
         return fault("clock", f"{shown} is before this program was written: {mend}")
-    if newest and newest > now + SKEW:
+    if newest and newest > now + MAX_CLOCK_SKEW:
         return fault("clock", f"{shown}, but there are files of {newest:%Y-%m-%d %H:%M}: {mend}")
-    if elsewhere and abs(elsewhere - now) > SKEW:
+    if elsewhere and abs(elsewhere - now) > MAX_CLOCK_SKEW:
         return fault("clock", f"{shown}, but the server at base_url has {elsewhere:%Y-%m-%d %H:%M}: {mend}")
-    return fine("clock", shown)
+    return passed("clock", shown)
 
 
 def newest(folders: Sequence[Path]) -> dt.datetime | None:
     """When the newest file of the folders was written; None where there is none."""
     times = []
-    for path in itertools.islice(itertools.chain.from_iterable(each.rglob("*") for each in folders), _LOOKED_AT):
+    for path in itertools.islice(itertools.chain.from_iterable(each.rglob("*") for each in folders), _MAX_FILES):
         with contextlib.suppress(OSError, ValueError, OverflowError):
             times.append(dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC))
     return max(times, default=None)
 
 
-def folder(name: str, place: Path) -> Iterator[CheckResult]:
+def folder(name: str, path: Path) -> Iterator[CheckResult]:
     """Whether the folder, or where it would be made, can be written, all that is in it can, and there is room."""
-    existing = next(parent for parent in (place.absolute(), *place.absolute().parents) if parent.exists())
+    existing = next(parent for parent in (path.absolute(), *path.absolute().parents) if parent.exists())
     try:
         with tempfile.TemporaryFile(dir=existing):
             pass
     except OSError as error:
         why = os.strerror(error.errno or 0)
-        yield fault(name, f"{place} cannot be written ({why}): change its owner or choose another")
+        yield fault(name, f"{path} cannot be written ({why}): change its owner or choose another")
         return
-    inside = itertools.islice(place.rglob("*"), _LOOKED_AT) if place.is_dir() else iter(())
+    inside = itertools.islice(path.rglob("*"), _MAX_FILES) if path.is_dir() else iter(())
     if closed := next((path for path in inside if not os.access(path, os.W_OK) and not path.is_symlink()), None):
         yield fault(name, f"{closed} cannot be written by this user: `chown -R` the folder to who runs the service")
         return
     free = shutil.disk_usage(existing).free
-    room = f"{place}, {free / 1e9:.1f} GB free"
-    if free < ROOM:
-        yield fault(name, f"{room}; an episode may need {ROOM // 1_000_000} MB: make room (`tingbao cache prune`)")
+    room = f"{path}, {free / 1e9:.1f} GB free"
+    if free < MIN_FREE_BYTES:
+        yield fault(
+            name, f"{room}; an episode may need {MIN_FREE_BYTES // 1_000_000} MB: make room (`tingbao cache prune`)"
+        )
     else:
-        yield fine(name, room)
+        yield passed(name, room)
 
 
 def port(host: str, number: int) -> CheckResult:
@@ -116,16 +118,16 @@ def port(host: str, number: int) -> CheckResult:
     what, six = f"port {number} of {host}", ":" in host
     try:
         with socket.create_server((host, number), family=socket.AF_INET6 if six else socket.AF_INET):
-            return fine(what, "free")
+            return passed(what, "free")
     except OSError as error:
         taken = error.errno == errno.EADDRINUSE
-        if taken and answers(f"http://{f'[{host}]' if six else host}:{number}/healthz")[0] == 200:
-            return fine(what, "`tingbao serve` answers there")
+        if taken and head(f"http://{f'[{host}]' if six else host}:{number}/healthz")[0] == 200:
+            return passed(what, "`tingbao serve` answers there")
         why = "taken by another program" if taken else error.strerror
         return fault(what, f"{why}: `tingbao serve` cannot start; set another port or host in [service]")
 
 
-def answers(url: str) -> tuple[int, str, dt.datetime | None]:
+def head(url: str) -> tuple[int, str, dt.datetime | None]:
     """What an address answers to HEAD: the status or 0, what went wrong, and the server's clock."""
     request = urllib.request.Request(url, method="HEAD", headers={"User-Agent": "Tingbao"})  # noqa: S310  (http only)
     try:
@@ -160,7 +162,7 @@ def address(base_url: str, feed: str, status: int, wrong: str) -> CheckResult:
             "base_url", f"{base_url} is reached from its own network alone: directories and apps elsewhere cannot"
         )
     if status == 200 or not feed:
-        return fine("base_url", f"{base_url}" + (f", {feed} is there" if status == 200 else ""))
+        return passed("base_url", f"{base_url}" + (f", {feed} is there" if status == 200 else ""))
     if status:
         return fault("base_url", f"{feed} answers {wrong}: let the web server at that address serve the output folder")
     return note("base_url", f"{feed} cannot be reached from here ({wrong}): see that it can from elsewhere")
@@ -172,4 +174,4 @@ def token(given: str) -> CheckResult:
         return note("TINGBAO_TOKEN", "not set: the API and the status page are off (`openssl rand -hex 32` makes one)")
     if len(given) < 16:
         return fault("TINGBAO_TOKEN", "shorter than 16 characters, so it can be guessed: `openssl rand -hex 32`")
-    return fine("TINGBAO_TOKEN", "set")
+    return passed("TINGBAO_TOKEN", "set")

@@ -23,7 +23,7 @@ class CheckResult:
         return "FAULT" if not self.ok else "note" if self.note else "ok"
 
 
-def fine(what: str, found: str) -> CheckResult:
+def passed(what: str, found: str) -> CheckResult:
     """It is as it should be."""
     return CheckResult(True, what, found)
 

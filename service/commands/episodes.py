@@ -27,16 +27,16 @@ def list_episodes(
     config: Config = None,
 ) -> None:
     """List each show's episodes that wait for approval, and the published ones, the newest first."""
-    from service import settings
     from service.pipeline.pending import PendingEpisodes
     from service.publishing import publish
+    from service.settings import load as load_settings
     from service.storage.storage import open_storage
 
-    settled = settings.load(config)
-    storage, found = open_storage(settled.destination), []
-    for wanted in [settled.pick_show(show)] if show else settled.show:
-        publication = settled.publication(wanted)
-        waiting = [each.episode for each in PendingEpisodes(settled.state, publication.slug).list()]
+    settings = load_settings(config)
+    storage, found = open_storage(settings.destination), []
+    for wanted in [settings.pick_show(show)] if show else settings.show:
+        publication = settings.publication(wanted)
+        waiting = [each.episode for each in PendingEpisodes(settings.state, publication.slug).list()]
         found += [(each, True) for each in reversed(waiting)]
         found += [(each, False) for each in publish.episodes(storage, publication)]
     if json:
@@ -60,16 +60,16 @@ def show_episode(
     config: Config = None,
 ) -> None:
     """Show one episode: its script, its times, why each story was picked and what was left out."""
-    from service import settings
     from service.core import json_codec
     from service.pipeline.pending import PendingEpisodes
     from service.publishing import publish
+    from service.settings import load as load_settings
     from service.storage.storage import open_storage
 
-    settled = settings.load(config)
-    publication = settled.publication(_show_of(settled, show, id_))
-    waiting = PendingEpisodes(settled.state, publication.slug).get(id_)
-    episode = waiting.episode if waiting else publish.find(open_storage(settled.destination), publication, id_)
+    settings = load_settings(config)
+    publication = settings.publication(_show_of(settings, show, id_))
+    waiting = PendingEpisodes(settings.state, publication.slug).get(id_)
+    episode = waiting.episode if waiting else publish.find(open_storage(settings.destination), publication, id_)
     if episode is None:
         raise UsageError(f"There is no episode {id_!r} of {publication.slug}; `tingbao episodes list` names them.")
     if json:
@@ -92,11 +92,11 @@ def approve_episode(
     config: Config = None,
 ) -> None:
     """Publish an episode that waits for approval, just as it was made."""
-    from service import settings
     from service.runs import approval
+    from service.settings import load as load_settings
 
-    settled = settings.load(config)
-    for warning in approval.approve(settled, _show_of(settled, show, id_), id_):
+    settings = load_settings(config)
+    for warning in approval.approve(settings, _show_of(settings, show, id_), id_):
         _warn(warning)
     print_line(f"Published {id_}.")
 
@@ -108,11 +108,11 @@ def remove_episodes(
     config: Config = None,
 ) -> None:
     """Drop episodes that wait for approval; take published ones out of the feed, then off the pages and the disk."""
-    from service import settings
     from service.pipeline.show_publisher import ShowPublisher
+    from service.settings import load as load_settings
 
-    settled = settings.load(config)
-    publisher = ShowPublisher(settled, _show_of(settled, show, *ids), _warn)
+    settings = load_settings(config)
+    publisher = ShowPublisher(settings, _show_of(settings, show, *ids), _warn)
     with publisher.lock():
         publisher.remove(*ids)
     print_line(f"Removed {', '.join(ids)}.")
@@ -122,20 +122,20 @@ def _warn(text: str) -> None:
     sys.stderr.write(f"{text}\n")
 
 
-def _show_of(settled: "Settings", slug: str | None, *ids: str) -> "ShowSettings":
+def _show_of(settings: "Settings", slug: str | None, *ids: str) -> "ShowSettings":
     """The show of that slug, or the one that has any of the episodes; UsageError where several have."""
     from service.pipeline.pending import PendingEpisodes
     from service.publishing import urls
     from service.storage.storage import open_storage
 
-    if slug or len(settled.show) == 1:
-        return settled.pick_show(slug)
-    storage, having = open_storage(settled.destination), []
-    for show in settled.show:
-        publication, held = settled.publication(show), PendingEpisodes(settled.state, show.slug)
+    if slug or len(settings.show) == 1:
+        return settings.pick_show(slug)
+    storage, having = open_storage(settings.destination), []
+    for show in settings.show:
+        publication, held = settings.publication(show), PendingEpisodes(settings.state, show.slug)
         if any(held.folder(id_).exists() or storage.list(urls.key(publication, "episodes", id_)) for id_ in ids):
             having.append(show)
     if len(having) > 1:
         names = ", ".join(show.slug for show in having)
         raise UsageError(f"Several shows have an episode {' or '.join(ids)}: name one with --show: {names}.")
-    return having[0] if having else settled.show[0]
+    return having[0] if having else settings.show[0]

@@ -12,12 +12,12 @@ from service.commands.terminal import print_line
 from service.errors import UsageError
 from service.settings import ServiceSettings, ShowSettings
 
-_HEAD = """\
+_HEADER = """\
 # Tingbao's settings. Everything has a default: a line takes effect when its leading # is taken away.
 # Each key of [service] can also be set by the environment: TINGBAO_BASE_URL and so on.
 """
 
-_WRITTEN = {
+_WRITTEN_DEFAULTS = {
     "length": '"5m"',
     "cache": '"2G"',
     "deadline": '"3h"',
@@ -30,7 +30,7 @@ _WRITTEN = {
 
 def template() -> str:
     """The text of a config in which every setting stands, commented out, with its default."""
-    return f"{_HEAD}\n[service]\n{_section('service', ServiceSettings)}\n[[show]]\n{_section('show', ShowSettings)}"
+    return f"{_HEADER}\n[service]\n{_section('service', ServiceSettings)}\n[[show]]\n{_section('show', ShowSettings)}"
 
 
 def init(path: Path) -> None:
@@ -45,12 +45,12 @@ def init(path: Path) -> None:
     print_line(f"{path}: edit it, then see what `tingbao check` says.")
 
 
-def _section(place: str, model: type[BaseModel]) -> str:
+def _section(section: str, model: type[BaseModel]) -> str:
     """The settings of a section, a table inside it after them."""
     lines, tables = [], []
     for name, field in model.model_fields.items():
         if isinstance(field.default, BaseModel):
-            inside = f"{place}.{name}"
+            inside = f"{section}.{name}"
             tables.append(f"# {field.description}\n[{inside}]\n{_section(inside, type(field.default))}")
             continue
         lines.append(f"# {field.description}\n# {name} = {_toml(name, field.default)}\n")
@@ -58,8 +58,8 @@ def _section(place: str, model: type[BaseModel]) -> str:
 
 
 def _toml(name: str, value: Any) -> str:  # noqa: ANN401  (a default of any type)
-    if name in _WRITTEN:
-        return _WRITTEN[name]
+    if name in _WRITTEN_DEFAULTS:
+        return _WRITTEN_DEFAULTS[name]
     if isinstance(value, tuple):
         return json.dumps(list(value), ensure_ascii=False)
     if isinstance(value, Path):

@@ -21,15 +21,16 @@ def articles(
     config: Annotated[Path | None, typer.Option(help="The config file, for your own corrections.")] = None,
 ) -> None:
     """Show the articles found in pages, and what was repaired on the way."""
-    from service import settings, sources
+    from service import sources
     from service.core import json_codec
+    from service.settings import load as load_settings
 
-    settled = settings.load(config)
+    settings = load_settings(config)
     found = sources.gather(
         files,
         now=dt.datetime.now(dt.UTC),
-        allowed_hosts=settled.service.allowed_hosts,
-        corrections=dict(settled.show[0].corrections),
+        allowed_hosts=settings.service.allowed_hosts,
+        corrections=dict(settings.show[0].corrections),
     )
     if json:
         print_json([jsonlib.loads(json_codec.dump(article)) for article in found.articles])
@@ -116,11 +117,11 @@ def speech(
     config: Annotated[Path | None, typer.Option(help="The config file, for your own voices/ beside it.")] = None,
 ) -> None:
     """Show how each line on stdin is said and read: spoken text, pinyin, and the rule behind each reading."""
-    from service import settings
     from service.pipeline.spec import voice_folders
+    from service.settings import load as load_settings
     from service.speech.text_frontend import TextFrontend
 
-    reader = TextFrontend(voice_folders(settings.load(config)))
+    reader = TextFrontend(voice_folders(load_settings(config)))
     for line in sys.stdin:
         written = line.rstrip("\r\n")
         spoken, readings = reader.read(written)

@@ -6,20 +6,21 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-from service import briefing, settings
-from service.commands.argument_types import day
+from service import briefing
+from service.commands.argument_types import parse_date
 from service.commands.terminal import print_json, print_line, print_table, run_progress
 from service.core.progress import Progress, StageTimer
 from service.editing.selection import RankedStory
 from service.pipeline import material
 from service.pipeline.recently_aired import recently_aired
 from service.pipeline.spec import BriefingRequest, resolve
+from service.settings import load
 
 
 def run(inputs: tuple[str, ...], show: str | None, date: str | None, *, as_json: bool, config: Path | None) -> None:
     """Reads and chooses as `make` would, and shows what came of it."""
     spec = resolve(
-        BriefingRequest(inputs=inputs, show=show, date=day(date)), settings.load(config), dt.datetime.now(dt.UTC)
+        BriefingRequest(inputs=inputs, show=show, date=parse_date(date)), load(config), dt.datetime.now(dt.UTC)
     )
     with run_progress(quiet=as_json) as step:
         timer = StageTimer(Progress(step))
@@ -29,14 +30,14 @@ def run(inputs: tuple[str, ...], show: str | None, date: str | None, *, as_json:
     if as_json:
         print_json(
             {
-                "picks": [_plain(rank, pick) for rank, pick in enumerate(choice.picks, 1)],
+                "picks": [_as_json(rank, pick) for rank, pick in enumerate(choice.picks, 1)],
                 "skipped": [{"title": each.title, "reason": each.reason} for each in skipped],
             }
         )
         return
     names = list(choice.picks[0].parts) if choice.picks else []
     rows = [
-        (str(rank), f"{pick.story.score:.2f}", *(f"{pick.parts[name]:.2f}" for name in names), *_words(pick))
+        (str(rank), f"{pick.story.score:.2f}", *(f"{pick.parts[name]:.2f}" for name in names), *_text_cells(pick))
         for rank, pick in enumerate(choice.picks, 1)
     ]
     print_table(("rank", "score", *names, "subject", "story", "reason"), rows)
@@ -45,11 +46,11 @@ def run(inputs: tuple[str, ...], show: str | None, date: str | None, *, as_json:
         print_table(("story", "reason"), [(each.title, each.reason) for each in skipped])
 
 
-def _words(pick: RankedStory) -> tuple[str, str, str]:
+def _text_cells(pick: RankedStory) -> tuple[str, str, str]:
     return pick.subject, pick.story.lead.title, pick.story.reason
 
 
-def _plain(rank: int, pick: RankedStory) -> dict[str, Any]:
+def _as_json(rank: int, pick: RankedStory) -> dict[str, Any]:
     story = pick.story
     return {
         "rank": rank,

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from service import briefing, settings
-from service.commands.argument_types import day
+from service.commands.argument_types import parse_date
 from service.commands.terminal import clock, print_json, print_line, print_table, run_progress, service_log
 from service.core import field_types, json_codec
 from service.core.progress import Progress
@@ -213,7 +213,7 @@ def _order(options: MakeOptions) -> BriefingRequest:
     return BriefingRequest(
         inputs=options.inputs,
         show=options.show,
-        date=day(options.date),
+        date=parse_date(options.date),
         edition=options.edition,
         length=field_types.parse_length(options.length) if options.length else None,
         engine=options.engine,
@@ -310,7 +310,7 @@ def _mp3(result: briefing.Result, settings: Settings) -> str:
     if _waits(result) and (waiting := held.get(result.spec.id)):
         return str(held.audio(waiting))
     key = urls.episode_key(result.spec.show, result.spec.id, result.episode.mp3)
-    return open_storage(settings.destination).place(key)
+    return open_storage(settings.destination).location(key)
 
 
 def _waits(result: briefing.Result) -> bool:
@@ -334,7 +334,7 @@ def _show_episode(result: briefing.Result, settings: Settings) -> None:
         print_line(f"  publish    tingbao episodes approve {name}")
         print_line(f"  drop       tingbao episodes remove {name}")
         return
-    page = open_storage(settings.destination).place(urls.key(result.spec.show, urls.INDEX))
+    page = open_storage(settings.destination).location(urls.key(result.spec.show, urls.INDEX))
     print_line(f"  page       {page}")
     served = "" if scheme(settings.destination) else "  (`tingbao serve` serves it)"
     print_line(f"  subscribe  {urls.url(result.spec.show, 'feed.xml')}{served}")

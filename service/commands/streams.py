@@ -60,11 +60,11 @@ def finish() -> None:
     try:
         sys.stdout.flush()
     except (BrokenPipeError, TingbaoError):
-        give_up()
+        discard_stdout()
         raise
 
 
-def give_up() -> None:
+def discard_stdout() -> None:
     """Leads stdout nowhere, so that the interpreter can end without an error of its own."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)

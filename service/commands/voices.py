@@ -18,11 +18,11 @@ Config = Annotated[Path | None, typer.Option(help="The config file.")]
 @app.command("list", epilog="Example: tingbao voices list")
 def list_voices(json: Json = False, config: Config = None) -> None:
     """List the voices: the user's and the shipped ones."""
-    from service import settings
     from service.pipeline.spec import voice_folders
+    from service.settings import load as load_settings
     from service.speech.voice_profiles import load
 
-    found = load(voice_folders(settings.load(config))).values()
+    found = load(voice_folders(load_settings(config))).values()
     if json:
         print_json([{"name": v.name, "engine": v.engine, "speaker": v.speaker, "language": v.language} for v in found])
     else:
@@ -37,24 +37,24 @@ def try_voice(
     config: Config = None,
 ) -> None:
     """Hear a voice: writes what it says as a WAV file."""
-    from service import settings
     from service.core import log
     from service.model import Utterance
     from service.pipeline import engine_fallback
     from service.pipeline.cast import cast
     from service.pipeline.spec import voice_folders
+    from service.settings import load as load_settings
     from service.speech.speaker import Speaker
     from service.speech.voice_profiles import load
     from service.storage.disk_cache import DiskCache
 
-    loaded = settings.load(config)
+    settings = load_settings(config)
     if not text.strip():
         raise UsageError("There is nothing to say: give a text with --text.")
-    folders = voice_folders(loaded)
+    folders = voice_folders(settings)
     chosen = cast("auto", (name,), load(folders))[0]
     with service_log():
-        engine = engine_fallback.open_engine(chosen.engine, loaded.state, log.note)
-    speaker = Speaker(engine, chosen.voices, folders, DiskCache(loaded.state / "clips"), lambda done, total: None)
+        engine = engine_fallback.open_engine(chosen.engine, settings.state, log.note)
+    speaker = Speaker(engine, chosen.voices, folders, DiskCache(settings.state / "clips"), lambda done, total: None)
     clip = speaker.speak([(name, Utterance(text))])[0]
     try:
         with wave.open(str(out), "wb") as file:
@@ -74,12 +74,12 @@ def add_voice(
     config: Config = None,
 ) -> None:
     """Make a voice of a neural model: try it, copy it into voices/ beside the config, write its voice file."""
-    from service import settings
+    from service.settings import load as load_settings
     from service.speech.voice_registry import register
 
     if not folder.is_dir():
         raise UsageError(f"There is no folder {folder}.")
-    into = settings.load(config).home / "voices"
+    into = load_settings(config).home / "voices"
     try:
         voice = register(folder, into, speaker)
     except OSError as error:

@@ -13,10 +13,10 @@ from typing import Any
 
 from service.errors import ConfigError
 
-SHIPPED = Path(__file__).with_name("phrases.toml")
+SHIPPED_FILE = Path(__file__).with_name("phrases.toml")
 LONGEST_PHRASE = 60
 """Characters that a phrase may have: the opening and the bridges leave time for the news."""
-_HOURS = ("", "_morning", "_forenoon", "_noon", "_afternoon", "_evening")
+_HOUR_SUFFIXES = ("", "_morning", "_forenoon", "_noon", "_afternoon", "_evening")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,45 +54,45 @@ class Phrases:
 
     def of_hour(self, name: str, hour: int | None) -> str:
         """Return the greeting or farewell of that hour (0 to 23), or the plain one when there is none."""
-        part = "" if hour is None or hour < 5 else _HOURS[1 + sum(hour >= start for start in (9, 11, 13, 18))]
+        part = "" if hour is None or hour < 5 else _HOUR_SUFFIXES[1 + sum(hour >= start for start in (9, 11, 13, 18))]
         return str(getattr(self, name + part))
 
 
 _KEYS = {field.name: field.type == "tuple[str, ...]" for field in fields(Phrases)}
 """Every key, and whether its phrases take turns."""
-_DAY = frozenset({"date", "weekday", "lunar"})
-_ALLOWED = MappingProxyType(
+_DAY_SLOTS = frozenset({"date", "weekday", "lunar"})
+_ALLOWED_SLOTS = MappingProxyType(
     {
         "welcome": frozenset({"greeting", "show"}),
-        "today": _DAY,
-        "today_occasion": _DAY | {"occasion"},
-        "today_short": _DAY,
+        "today": _DAY_SLOTS,
+        "today_occasion": _DAY_SLOTS | {"occasion"},
+        "today_short": _DAY_SLOTS,
         "end": frozenset({"show"}),
     }
 )
-_HEADLINED = frozenset({"lead", "lead_follow_up", "next", "follow_up", "last"})
-_REQUIRED = MappingProxyType(
+_HEADLINE_PHRASES = frozenset({"lead", "lead_follow_up", "next", "follow_up", "last"})
+_REQUIRED_SLOTS = MappingProxyType(
     {
-        **dict.fromkeys(_HEADLINED, frozenset({"headline"})),
+        **dict.fromkeys(_HEADLINE_PHRASES, frozenset({"headline"})),
         "welcome": frozenset({"show"}),
         "today": frozenset({"date"}),
         "today_occasion": frozenset({"date", "occasion"}),
         "today_short": frozenset({"date"}),
     }
 )
-_LEAST_TURNS = MappingProxyType({"next": 2})
+_LEAST_VARIANTS = MappingProxyType({"next": 2})
 """How many phrases a key must offer so that none is heard twice in a row."""
 
 
 @functools.cache
 def shipped() -> Phrases:
     """Return the phrases that come with the project."""
-    return Phrases(**_read(SHIPPED))
+    return Phrases(**_read(SHIPPED_FILE))
 
 
 def load(path: Path) -> Phrases:
     """Return the shipped phrases with those of the file in place; ConfigError names file, key and fault."""
-    return Phrases(**(_read(SHIPPED) | _read(path)))
+    return Phrases(**(_read(SHIPPED_FILE) | _read(path)))
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -113,7 +113,7 @@ def _value(path: Path, key: str, value: object) -> str | tuple[str, ...]:
     if not isinstance(value, list) or not value:
         raise ConfigError(f"{path}: {key} must be a list of one phrase or more.")
     found = tuple(_checked(path, key, each) for each in value)
-    least = _LEAST_TURNS.get(key, 1)
+    least = _LEAST_VARIANTS.get(key, 1)
     if len(set(found)) < max(least, len(found)):
         raise ConfigError(f"{path}: {key} needs {least} phrases or more, each of them only once.")
     return found
@@ -127,8 +127,8 @@ def _checked(path: Path, key: str, text: object) -> str:
     except ValueError as error:
         raise ConfigError(f"{path}: {key} is {text!r}: {error}.") from None
     names = {f"{name}{'!' if how else ''}{spec}" for name, spec, how in slots}
-    required = _REQUIRED.get(key, frozenset())
-    strange = names - (_ALLOWED.get(key, frozenset()) | required)
+    required = _REQUIRED_SLOTS.get(key, frozenset())
+    strange = names - (_ALLOWED_SLOTS.get(key, frozenset()) | required)
     if strange:
         raise ConfigError(f"{path}: {key} knows no {{{min(strange)}}}: {text!r}.")
     if required - names:

@@ -103,7 +103,7 @@ def _tagged(spec: EpisodeSpec, episode: Episode, mp3: bytes) -> bytes:
         date=spec.date,
         chapters=episode.chapters,
         language=spec.show.language,
-        cover=cover.small(cover.of(spec.show)),
+        cover=cover.small(cover.cover_of(spec.show)),
         url=urls.episode_url(spec.show, episode),
         id=f"{spec.show.slug}/{spec.id}",
     )

@@ -19,14 +19,14 @@ def cues(clips: Sequence[Clip], line: Timeline) -> tuple[Cue, ...]:
     """
     import numpy as np
 
-    from service.speech.clip_checks import MARGIN, pauses
+    from service.speech.clip_checks import MARGIN_SECONDS, pauses
 
     places = [(i, j, span) for i, pieces in enumerate(line.pieces) for j, span in enumerate(pieces)]
     told = []
     for clip, (segment, utterance, span) in zip(clips, places, strict=True):
         begin, end = span.start / SAMPLE_RATE, span.end / SAMPLE_RATE
         inside = tuple(round(begin + second, 3) for second in pauses(np.frombuffer(clip.pcm, dtype="<i2"), SAMPLE_RATE))
-        told.append(Cue(begin + MARGIN / 2, end - MARGIN / 2, segment, utterance, inside))
+        told.append(Cue(begin + MARGIN_SECONDS / 2, end - MARGIN_SECONDS / 2, segment, utterance, inside))
     return tuple(told)
 
 

@@ -74,7 +74,7 @@ class History:
             for id_ in wanted:
                 if id_ in known and id_ < recent.isoformat():
                     continue
-                episode = show_index.intact(storage, show, id_)
+                episode = show_index.readable_episode(storage, show, id_)
                 if episode and known.get(id_) != _cut(episode):
                     _write(base, episode)
 

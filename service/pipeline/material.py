@@ -52,7 +52,7 @@ def read(spec: EpisodeSpec, timer: StageTimer) -> Material:
         timer.warn(f"Skipped {each.title}: {each.reason}")
     if not articles:
         raise _no_article(spec, gathered.skipped)
-    newest = max(filter(None, (each.told_date for each in articles)), default=None)
+    newest = max(filter(None, (each.stated_date for each in articles)), default=None)
     if newest and not spec.day_named and abs(spec.date - newest) > STALE_AFTER:
         timer.warn(f"What is read is of {newest}, and told as the news of {spec.date}: --date names another day.")
     return Material(articles, skipped)

@@ -1,4 +1,4 @@
-"""When each clause of a sentence is heard: its marks are matched to the pauses that the voice made."""
+"""When each clause of a sentence is heard: its punctuation marks are matched to the pauses in the speech."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ import re
 
 from service.publishing.episode_view import TimedSentence
 
-_END = re.compile(r"(?:[，。！？；：、…—][”’」』）》]*)+")
+_CLAUSE_END = re.compile(r"(?:[，。！？；：、…—][”’」』）》]*)+")
 _NEAR, _SHARE = 0.4, 0.35
-"""Seconds, and share of the time since the clause before, by which a pause may miss where its mark is expected."""
+"""How far a pause may be from where its mark is expected: seconds, and a share of the clause before it."""
 
 
 class CaptionClock:
     """Tells when a character of the sentence is heard.
 
-    Within a clause the time is shared by its characters; a clause begins where speech goes on after the pause that
-    is nearest to where the lengths of the clauses (as spoken, where the marks are the same) expect it.
+    The characters of a clause share its time equally. A clause begins after the pause that is nearest to where the
+    lengths of the clauses expect it. The spoken clauses give the lengths where the marks are the same.
     """
 
     def __init__(self, sentence: TimedSentence) -> None:
@@ -39,7 +39,7 @@ class CaptionClock:
         self._known.append((ends[-1], sentence.end))
 
     def at(self, position: int) -> float:
-        """The second at which the character after the first `position` ones (blanks not counted) begins."""
+        """Return the second at which the character after the first `position` ones (blanks not counted) begins."""
         for (before, start), (after, end) in itertools.pairwise(self._known):
             if position <= after:
                 return start + (end - start) * (position - before) / ((after - before) or 1)
@@ -47,9 +47,9 @@ class CaptionClock:
 
 
 def _clauses(text: str) -> list[str]:
-    """The text without blanks, cut after each mark."""
+    """Return the text without blanks, cut after each mark."""
     text = "".join(text.split())
-    cut = [0, *(match.end() for match in _END.finditer(text))]
+    cut = [0, *(match.end() for match in _CLAUSE_END.finditer(text))]
     cut += [len(text)] if cut[-1] < len(text) else []
     return [text[start:end] for start, end in itertools.pairwise(cut)]
 

@@ -8,26 +8,26 @@ from __future__ import annotations
 import json
 
 from service.model import Episode, Show
-from service.publishing.episode_view import clean, link
+from service.publishing.episode_view import printable, web_address
 
 
 def render(show: Show, episode: Episode) -> bytes:
-    """The episode's chapters; times are seconds to the millisecond."""
+    """Return the episode's chapters; times are seconds to the millisecond."""
     chapters = []
     for chapter in episode.chapters:
         entry: dict[str, object] = {
             "startTime": round(chapter.start, 3),
             "endTime": round(chapter.end, 3),
-            "title": clean(chapter.title),
+            "title": printable(chapter.title),
         }
-        if link(chapter.url):
-            entry["url"] = link(chapter.url)
+        if web_address(chapter.url):
+            entry["url"] = web_address(chapter.url)
         chapters.append(entry)
     document = {
         "version": "1.2.0",
-        "title": clean(episode.title),
-        "podcastName": clean(show.title),
-        "author": clean(show.author),
+        "title": printable(episode.title),
+        "podcastName": printable(show.title),
+        "author": printable(show.author),
         "fileName": episode.mp3,
         "chapters": chapters,
     }

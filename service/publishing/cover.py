@@ -1,4 +1,4 @@
-"""The show's picture: the user's own, checked, or one that is drawn from the show's name."""
+"""The show's picture: the user's own, checked, or one drawn from the show's name."""
 
 from __future__ import annotations
 
@@ -14,53 +14,53 @@ from typing import TYPE_CHECKING
 
 from service.errors import ConfigError
 from service.model import Show
-from service.publishing.episode_view import clean
+from service.publishing.episode_view import printable
 
 if TYPE_CHECKING:
     from PIL import Image, ImageDraw
     from PIL.ImageFont import FreeTypeFont
 
-SIZE = 1600
-"""Pixels a side of the cover that is drawn: within Apple's bounds, and quickly drawn."""
-SMALL = 320
+DRAWN_PIXELS = 1600
+"""Pixels a side of the drawn cover: within Apple's bounds, and quickly drawn."""
+SMALL_PIXELS = 320
 """Pixels a side of the picture on a page."""
 SMALLEST, LARGEST = 1400, 3000
 """Pixels a side that Apple takes (https://podcasters.apple.com/support/896-artwork-requirements)."""
 
-_DEPTH = 24
-"""Where a PNG file tells its bits a colour, which Pillow does not."""
+_PNG_DEPTH_OFFSET = 24
+"""The byte of a PNG file that holds its bits a colour, which Pillow does not report."""
 _MARGIN = 150
 _PAPER = (250, 245, 235)
-_NAME_BOX = (SIZE - 2 * _MARGIN, 860)
+_NAME_BOX = (DRAWN_PIXELS - 2 * _MARGIN, 860)
 _WAVE_HEIGHT = 250
 _BARS = 33
 _WORD = re.compile(r"[\x21-\x7e]{1,14}|\S")
-_LINES = 4
-_NO_SUCH = "\uffff"
+_MAX_LINES = 4
+_MISSING_GLYPH = "\uffff"
 
 
 def draw(show: Show) -> bytes:
-    """The default cover: PNG, RGB, SIZE pixels square, the same bytes for the same show.
+    """Return the default cover: PNG, RGB, DRAWN_PIXELS square, the same bytes for the same show.
 
-    A masthead's rules, the name as large as it fits, and under it a column of print that is a sound
-    wave. Colour and wave are the slug's own.
+    It has a masthead's rules, the name as large as it fits, and a sound wave that looks like a column of print. The
+    slug determines colour and wave.
     """
     from PIL import Image, ImageDraw
 
     seed = _seed(show)
     ground = _colour(seed, 0.27, 0.52)
-    image = Image.new("RGB", (SIZE, SIZE), ground)
+    image = Image.new("RGB", (DRAWN_PIXELS, DRAWN_PIXELS), ground)
     pen = ImageDraw.Draw(image)
-    right, foot = SIZE - _MARGIN, SIZE - _MARGIN
+    right, foot = DRAWN_PIXELS - _MARGIN, DRAWN_PIXELS - _MARGIN
     pen.rectangle((_MARGIN, _MARGIN, right, _MARGIN + 17), fill=_PAPER)
     pen.rectangle((_MARGIN, _MARGIN + 31, right, _MARGIN + 36), fill=_PAPER)
-    _write_name(pen, clean(show.title) or show.slug, top=_MARGIN + 80)
+    _write_name(pen, printable(show.title) or show.slug, top=_MARGIN + 80)
     _draw_wave(pen, seed, middle=foot - _WAVE_HEIGHT // 2 - 10, accent=_colour(seed, 0.72, 0.75, turn=0.12))
     return _png(image)
 
 
 def accents(show: Show) -> tuple[str, str]:
-    """The show's colour as CSS writes it, for text on a light page and on a dark one."""
+    """Return the show's colour as CSS writes it, for text on a light page and on a dark one."""
     light, dark = _colour(_seed(show), 0.27, 0.52), _colour(_seed(show), 0.74, 0.52)
     return "#{:02x}{:02x}{:02x}".format(*light), "#{:02x}{:02x}{:02x}".format(*dark)
 
@@ -77,27 +77,27 @@ def _colour(seed: bytes, lightness: float, saturation: float, turn: float = 0.0)
 
 def _write_name(pen: ImageDraw.ImageDraw, name: str, top: int) -> None:
     _, height = _NAME_BOX
-    lines, size = _fit(name)
+    lines, size = _fit_name(name)
     font = _font(size)
     step = round(size * 1.14)
     at = top + (height - step * len(lines)) // 2 + step // 2
     for line in lines:
         left, _, right, _ = font.getbbox(line, anchor="ls")
         middle = -0.35 * size if line.isascii() else -0.38 * size
-        pen.text((SIZE / 2 - (left + right) / 2, at - middle), line, font=font, fill=_PAPER, anchor="ls")
+        pen.text((DRAWN_PIXELS / 2 - (left + right) / 2, at - middle), line, font=font, fill=_PAPER, anchor="ls")
         at += step
 
 
-def _fit(name: str) -> tuple[list[str], int]:
-    """The name in lines, and the largest size in pixels at which they fit the box; too long a name is cut."""
+def _fit_name(name: str) -> tuple[list[str], int]:
+    """Return the name in lines, and the largest size in pixels at which they fit. A name that is too long is cut."""
     font = _font(100)
-    if any(_lacks(font, character) for character in name if not character.isspace()):
+    if any(_lacks_glyph(font, character) for character in name if not character.isspace()):
         name = "听报"
     words = _WORD.findall(name)
     best: tuple[list[str], int] = ([name], 0)
     while True:
-        for count in range(1, min(_LINES, len(words)) + 1):
-            lines = _break(words, count)
+        for count in range(1, min(_MAX_LINES, len(words)) + 1):
+            lines = _break_lines(words, count)
             widest = max(font.getlength(line) for line in lines) / 100
             size = int(min(_NAME_BOX[0] / widest, _NAME_BOX[1] / (1.14 * len(lines)), 520))
             if size > best[1]:
@@ -107,8 +107,8 @@ def _fit(name: str) -> tuple[list[str], int]:
         words = [*words[:-2], "…"] if words[-1] == "…" else [*words[:-1], "…"]
 
 
-def _break(words: list[str], count: int) -> list[str]:
-    """The words in `count` lines of much the same width; a shorter line comes last."""
+def _break_lines(words: list[str], count: int) -> list[str]:
+    """Distribute the words over `count` lines of much the same width; a shorter line comes last."""
     whole = sum(map(_width, words))
     lines: list[list[str]] = [[]]
     done = 0.0
@@ -118,15 +118,15 @@ def _break(words: list[str], count: int) -> list[str]:
             lines.append([])
         lines[-1].append(word)
         done += _width(word)
-    return [_set(line) for line in lines]
+    return [_join_words(line) for line in lines]
 
 
 def _width(word: str) -> float:
     return 0.6 * len(word) + 0.3 if word.isascii() else 1.0
 
 
-def _set(words: list[str]) -> str:
-    """Words as a line: a space between Latin ones only."""
+def _join_words(words: list[str]) -> str:
+    """Join words to a line: a space between Latin ones only."""
     line = words[0]
     for before, word in itertools.pairwise(words):
         line += f" {word}" if before.isascii() and word.isascii() else word
@@ -134,7 +134,7 @@ def _set(words: list[str]) -> str:
 
 
 def _draw_wave(pen: ImageDraw.ImageDraw, seed: bytes, middle: int, accent: tuple[int, int, int]) -> None:
-    step = (SIZE - 2 * _MARGIN) / (_BARS - 1)
+    step = (DRAWN_PIXELS - 2 * _MARGIN) / (_BARS - 1)
     stream = hashlib.sha512(seed).digest()
     for bar in range(_BARS):
         swell = 1 - abs(bar - (_BARS - 1) / 2) / (_BARS / 2)
@@ -152,13 +152,13 @@ def _font(size: int) -> FreeTypeFont:
     return ImageFont.truetype(io.BytesIO(data), size, layout_engine=ImageFont.Layout.BASIC)
 
 
-def _lacks(font: FreeTypeFont, character: str) -> bool:
-    """Whether the font shows its empty box for the character."""
-    return bytes(font.getmask(character)) == bytes(font.getmask(_NO_SUCH))
+def _lacks_glyph(font: FreeTypeFont, character: str) -> bool:
+    """Return whether the font shows its empty box for the character."""
+    return bytes(font.getmask(character)) == bytes(font.getmask(_MISSING_GLYPH))
 
 
 def check(path: str) -> bytes:
-    """The user's own cover, byte for byte. Raises ConfigError as `examine` does, and where it cannot be read."""
+    """Return the user's own cover, byte for byte. Raise ConfigError as `examine` does, and where it cannot be read."""
     try:
         data = Path(path).read_bytes()
     except OSError as error:
@@ -168,9 +168,9 @@ def check(path: str) -> bytes:
 
 
 def examine(data: bytes, name: str) -> None:
-    """Is it a cover that Apple takes? `name` is said in messages.
+    """Check that Apple takes the cover. `name` is used in messages.
 
-    Raises ConfigError that says what is wrong: not a PNG or JPEG, not square, too small or large, not RGB of 8 bits.
+    Raise ConfigError that says what is wrong: not a PNG or JPEG, not square, too small or large, not RGB of 8 bits.
     """
     from PIL import Image
 
@@ -181,7 +181,7 @@ def examine(data: bytes, name: str) -> None:
                 image.load()
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise ConfigError(
-            f"The cover {name} cannot be read as a picture ({_in_words(error)}): give a PNG or JPEG."
+            f"The cover {name} cannot be read as a picture ({_pillow_reason(error)}): give a PNG or JPEG."
         ) from None
     if kind not in ("PNG", "JPEG"):
         raise ConfigError(f"The cover {name} is a {kind}: give a PNG or JPEG.")
@@ -191,42 +191,42 @@ def examine(data: bytes, name: str) -> None:
         )
     if mode != "RGB":
         raise ConfigError(f"The cover {name} has the colour mode {mode}: save it as RGB without transparency.")
-    if kind == "PNG" and data[_DEPTH] != 8:
-        raise ConfigError(f"The cover {name} has {data[_DEPTH]} bits a colour: save it with 8.")
+    if kind == "PNG" and data[_PNG_DEPTH_OFFSET] != 8:
+        raise ConfigError(f"The cover {name} has {data[_PNG_DEPTH_OFFSET]} bits a colour: save it with 8.")
 
 
 @functools.cache
-def of(show: Show) -> bytes:
-    """The show's cover, PNG or JPEG: the user's own, checked, or the drawn one."""
+def cover_of(show: Show) -> bytes:
+    """Return the show's cover, PNG or JPEG: the user's own, checked, or the drawn one."""
     return check(show.cover) if show.cover else draw(show)
 
 
-def side(show: Show) -> int:
-    """Pixels a side of the show's cover."""
+def side_pixels(show: Show) -> int:
+    """Return the pixels a side of the show's cover."""
     from PIL import Image
 
     if not show.cover:
-        return SIZE
+        return DRAWN_PIXELS
     with Image.open(show.cover) as image:
         return image.width
 
 
 def file_name(data: bytes) -> str:
-    """The name under which that cover is published: its ending says what it is, as Apple asks."""
+    """Return the cover's published name: its suffix says what it is, as Apple asks."""
     return "cover.png" if data.startswith(b"\x89PNG") else "cover.jpg"
 
 
 @functools.lru_cache(maxsize=2)
 def small(data: bytes) -> bytes:
-    """The cover for a page: PNG, SMALL pixels square."""
+    """Return the cover for a page: PNG, SMALL_PIXELS square."""
     from PIL import Image
 
     with Image.open(io.BytesIO(data)) as image:
-        return _png(image.convert("RGB").resize((SMALL, SMALL), Image.Resampling.LANCZOS))
+        return _png(image.convert("RGB").resize((SMALL_PIXELS, SMALL_PIXELS), Image.Resampling.LANCZOS))
 
 
-def _in_words(error: Exception) -> str:
-    """What Pillow says, without the object that it says it of."""
+def _pillow_reason(error: Exception) -> str:
+    """Return Pillow's message without the object's representation."""
     return str(error).partition(" <")[0]
 
 

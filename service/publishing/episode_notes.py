@@ -1,4 +1,4 @@
-"""What stands beside an episode in a podcast app: its title and its notes, in Chinese."""
+"""An episode's title and notes as a podcast app shows them, in Chinese."""
 
 from __future__ import annotations
 
@@ -7,33 +7,33 @@ import re
 from dataclasses import dataclass
 
 from service.model import Episode, Kind, Script, Show
-from service.publishing.episode_view import EpisodeSection, clean, clock, stories, weekday
+from service.publishing.episode_view import EpisodeSection, clock, printable, stories, weekday
 from service.publishing.urls import episode_url
 
 DESCRIPTION_BYTES = 4000
 """Apple shows no more of a description (https://podcasters.apple.com/support/823-podcast-requirements)."""
 
 TITLE_CHARACTERS = 25
-"""Each of the two headlines in a title keeps at most so many: two of them are what an app's list shows."""
+"""The most characters of each of the two headlines in a title: an app's list shows two of them."""
 
-SYNTHETIC = "本节目由人工智能合成播报，内容摘自所列来源。"
-"""The notice of synthetic speech for readers; the programme itself says it aloud."""
+SYNTHETIC_SPEECH_NOTICE = "本节目由人工智能合成播报，内容摘自所列来源。"
+"""The notice of synthetic speech for readers. The programme itself says it aloud."""
 
 _DAYS = dict(zip(("MO", "TU", "WE", "TH", "FR", "SA", "SU"), "一二三四五六日", strict=True))
 _SPLIT = re.compile(r"[，,；;。：:——\s|｜]+")
 
 
 def title(script: Script) -> str:
-    """The day's two main stories and the date: `甲市新增三条公交线；乙湖候鸟归来｜3月21日`."""
+    """Return the day's two main stories and the date: `甲市新增三条公交线；乙湖候鸟归来｜3月21日`."""
     told = [segment for segment in script.segments if segment.kind in (Kind.STORY, Kind.BRIEF) and segment.title]
     day = f"{script.date.month}月{script.date.day}日"
     headlines = [_headline(segment.title) for segment in told[:2]]
-    return f"{'；'.join(headlines)}｜{day}" if headlines else f"{clean(script.title)}｜{day}"
+    return f"{'；'.join(headlines)}｜{day}" if headlines else f"{printable(script.title)}｜{day}"
 
 
 def _headline(text: str) -> str:
-    """The headline, or where it is long as many of its clauses as fit, or its beginning."""
-    text = clean(text).rstrip("。；，")
+    """Return the headline, or where it is long as many of its clauses as fit, or its beginning."""
+    text = printable(text).rstrip("。；，")
     if len(text) <= TITLE_CHARACTERS:
         return text
     ends = [match.start() for match in _SPLIT.finditer(text) if 6 <= match.start() <= TITLE_CHARACTERS]
@@ -50,7 +50,7 @@ class Notes:
 
 
 def notes(show: Show, episode: Episode) -> Notes:
-    """What the episode tells: each story's time, title and source (a link where it has one)."""
+    """Return each story's time, title and source (a link where it has one) as notes."""
     told = stories(episode)
     page = episode_url(show, episode)
     lead = _lead(episode, len(told))
@@ -58,7 +58,7 @@ def notes(show: Show, episode: Episode) -> Notes:
         f"{clock(story.start)} {_without_tags(story.title)}" + (f"（{story.source}）" if story.source else "")
         for story in told
     ]
-    closing = ["", SYNTHETIC, f"文字稿：{page}"]
+    closing = ["", SYNTHETIC_SPEECH_NOTICE, f"文字稿：{page}"]
     text = [lead, "", *lines]
     while len(text) > 1 and _size(text + closing) > DESCRIPTION_BYTES:
         text.pop()
@@ -66,13 +66,13 @@ def notes(show: Show, episode: Episode) -> Notes:
         f"<p>{html.escape(lead)}</p>"
         f"<ul>{''.join(f'<li>{_entry(story)}</li>' for story in told)}</ul>"
         f'<p><a href="{html.escape(page)}">文字稿与逐条收听</a></p>'
-        f"<p>{html.escape(SYNTHETIC)}</p>"
+        f"<p>{html.escape(SYNTHETIC_SPEECH_NOTICE)}</p>"
     )
     return Notes("\n".join(text + closing), content)
 
 
 def frequency(rule: str) -> str:
-    """A recurrence rule in words, as far as it is one of the common ones: `每天`, `每周一、三更新`."""
+    """Return a common recurrence rule in words: `每天更新`, `每周一、三更新`; empty for others."""
     values = dict(item.split("=", 1) for item in rule.upper().split(";") if "=" in item)
     days = [_DAYS[day] for day in values.get("BYDAY", "").split(",") if day in _DAYS]
     if len(days) == 7 or (values.get("FREQ") == "DAILY" and not days):
@@ -98,7 +98,7 @@ def _lead(episode: Episode, told: int) -> str:
 
 
 def _without_tags(text: str) -> str:
-    """The text with wide angle brackets: many apps take a description for HTML, whatever its feed says."""
+    """Replace angle brackets by wide ones: many apps take a description for HTML, whatever its feed says."""
     return text.replace("<", "＜").replace(">", "＞")
 
 

@@ -1,4 +1,4 @@
-"""An episode as its listener meets it: parts in order, each with its sentences and their times.
+"""An episode as listeners see it: sections in order, each with its sentences and their times.
 
 Notes, transcripts and page are all made from this one view, so they cannot disagree.
 """
@@ -20,8 +20,8 @@ _HEADINGS = {
     Kind.BRIEF: "简讯",
     Kind.CLOSING: "结束语",
 }
-_CONTEXT = 8
-"""Characters of what is the same that show where a source's sentence differs."""
+_CONTEXT_CHARACTERS = 8
+"""Unchanged characters that are shown beside a difference between source and speech."""
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff"
     "\u202a-\u202e\u2066-\u2069]"  # overrides of the writing direction
@@ -52,106 +52,112 @@ class EpisodeSection:
     speaker: str
     start: float
     end: float
-    """Where the next part begins, or the file ends."""
+    """When the next section begins, or the file ends."""
     url: str
-    """The story's own page, empty where it has none."""
+    """The story's own page; empty where it has none."""
     source: str
-    """Where the story is from, as a listener may read it: a host or a file's name; empty for own words."""
+    """The source as a listener may read it: a host or a file's name; empty for the programme's own words."""
     sentences: tuple[TimedSentence, ...]
 
     @property
     def origins(self) -> tuple[str, ...]:
-        """Where the source says more than is told, or says it in other words: its sentences, less what is the same."""
-        told = _bare("".join(sentence.text for sentence in self.sentences))
-        found = {sentence.origin: sentence.text for sentence in self.sentences if _bare(sentence.origin) not in told}
+        """The source's sentences that differ from what is said, shortened to the difference and its context."""
+        told = _letters_and_figures("".join(sentence.text for sentence in self.sentences))
+        found = {
+            sentence.origin: sentence.text
+            for sentence in self.sentences
+            if _letters_and_figures(sentence.origin) not in told
+        }
         return tuple(_difference(text, origin) for origin, text in found.items())
 
     @property
     def is_story(self) -> bool:
-        """Whether it tells news, as opposed to the programme's own words (what leads to the briefs has no title)."""
+        """Whether it is news, not the programme's own words (what introduces the briefs has no title)."""
         return self.kind in (Kind.STORY, Kind.BRIEF) and self.title not in _HEADINGS.values()
 
 
-def clean(text: str) -> str:
-    """The text without what XML forbids or a terminal or a bidirectional reader would obey, on one line."""
+def printable(text: str) -> str:
+    """Return the text on one line, without control characters that XML forbids or that a reader would obey."""
     return " ".join(_UNPRINTABLE.sub("", text).split())
 
 
-def _bare(text: str) -> str:
-    """The text's letters and figures: what stays the same where only pauses and quotation marks are set otherwise."""
+def _letters_and_figures(text: str) -> str:
+    """Return the letters and figures, which stay the same where only pauses and quotation marks differ."""
     return "".join(each for each in text if each.isalnum() or each in "%‰+-−")
 
 
-def _alike(one: str, other: str) -> int:
-    """How many characters both begin with."""
+def _common_prefix(one: str, other: str) -> int:
+    """Return how many characters both texts begin with."""
     return next(
-        (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+        (index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
     )
 
 
 def _difference(told: str, source: str) -> str:
-    """The source's sentence, where it begins or ends as the told one only so much of that as shows the place."""
-    head = _alike(told, source)
-    tail = _alike(told[head:][::-1], source[head:][::-1])
-    first, last = max(0, head - _CONTEXT), min(len(source), len(source) - tail + _CONTEXT)
-    before = source[:head] if head <= _CONTEXT + 2 else "……" + source[first:head]
-    after = source[len(source) - tail :] if tail <= _CONTEXT + 2 else source[len(source) - tail : last] + "……"
+    """Return the source's sentence, its beginning and end shortened where they equal those of the spoken one."""
+    head = _common_prefix(told, source)
+    tail = _common_prefix(told[head:][::-1], source[head:][::-1])
+    first, last = max(0, head - _CONTEXT_CHARACTERS), min(len(source), len(source) - tail + _CONTEXT_CHARACTERS)
+    before = source[:head] if head <= _CONTEXT_CHARACTERS + 2 else "……" + source[first:head]
+    after = (
+        source[len(source) - tail :] if tail <= _CONTEXT_CHARACTERS + 2 else source[len(source) - tail : last] + "……"
+    )
     return before + source[head : len(source) - tail] + after
 
 
-def link(url: str) -> str:
-    """The address if it is an absolute http(s) one, else nothing: no `javascript:` reaches a page."""
-    text = clean(url)
-    parts = urlsplit(text)
-    return text if parts.scheme in ("http", "https") and parts.hostname else ""
+def web_address(url: str) -> str:
+    """Return the URL if it is an absolute http(s) one, else nothing: no `javascript:` reaches a page."""
+    text = printable(url)
+    sections = urlsplit(text)
+    return text if sections.scheme in ("http", "https") and sections.hostname else ""
 
 
 def clock(seconds: float) -> str:
-    """83.4 as `01:23`, with hours only where there are any."""
+    """Return 83.4 as `01:23`, with hours only where there are any."""
     minutes, second = divmod(int(seconds), 60)
     hours, minute = divmod(minutes, 60)
     return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute:02}:{second:02}"
 
 
 def timestamp(seconds: float, point: str = ".") -> str:
-    """83.4 as `00:01:23.400`, as chapters and subtitles write it."""
+    """Return 83.4 as `00:01:23.400`, as chapters and subtitles write it."""
     whole, thousandths = divmod(round(seconds * 1000), 1000)
     return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}{point}{thousandths:03}"
 
 
 def weekday(date: dt.date) -> str:
-    """The day of the week: `星期六`."""
+    """Return the day of the week: `星期六`."""
     return f"星期{'一二三四五六日'[date.weekday()]}"
 
 
-def parts(episode: Episode) -> tuple[EpisodeSection, ...]:
-    """The episode's segments in order, with the times of its cues."""
+def sections(episode: Episode) -> tuple[EpisodeSection, ...]:
+    """Return the episode's segments in order, with the times of its cues."""
     cues: dict[int, list[TimedSentence]] = {}
     for cue in episode.cues:
         utterance = episode.script.segments[cue.segment].utterances[cue.utterance]
-        text, origin = clean(utterance.written), clean(utterance.source)
+        text, origin = printable(utterance.written), printable(utterance.source)
         sentence = TimedSentence(cue.start, cue.end, text, origin, utterance.spoken, cue.pauses)
         cues.setdefault(cue.segment, []).append(sentence)
     heard = sorted(cues, key=lambda index: cues[index][0].start)
     ends = [cues[index][0].start for index in heard[1:]] + [episode.seconds]
-    return tuple(_part(episode, index, tuple(cues[index]), end) for index, end in zip(heard, ends, strict=True))
+    return tuple(_section(episode, index, tuple(cues[index]), end) for index, end in zip(heard, ends, strict=True))
 
 
-def _part(episode: Episode, index: int, sentences: tuple[TimedSentence, ...], end: float) -> EpisodeSection:
+def _section(episode: Episode, index: int, sentences: tuple[TimedSentence, ...], end: float) -> EpisodeSection:
     segment = episode.script.segments[index]
-    url = link(segment.url) or link(segment.origin)
+    url = web_address(segment.url) or web_address(segment.origin)
     return EpisodeSection(
         kind=segment.kind,
-        title=clean(segment.title) or _HEADINGS[segment.kind],
-        speaker=clean(episode.speakers.get(segment.voice, "")),
+        title=printable(segment.title) or _HEADINGS[segment.kind],
+        speaker=printable(episode.speakers.get(segment.voice, "")),
         start=sentences[0].start,
         end=end,
         url=url,
-        source=(urlsplit(url).hostname or "") if url else PurePosixPath(clean(segment.origin)).name,
+        source=(urlsplit(url).hostname or "") if url else PurePosixPath(printable(segment.origin)).name,
         sentences=sentences,
     )
 
 
 def stories(episode: Episode) -> tuple[EpisodeSection, ...]:
-    """The parts that tell news."""
-    return tuple(part for part in parts(episode) if part.is_story)
+    """Return the sections that tell news."""
+    return tuple(part for part in sections(episode) if part.is_story)

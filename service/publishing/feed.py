@@ -17,7 +17,7 @@ from typing import Any
 
 from service.model import Episode, Show
 from service.publishing import episode_notes, urls
-from service.publishing.episode_view import clean, link, timestamp
+from service.publishing.episode_view import printable, timestamp, web_address
 
 NAMESPACES = {
     "fh": "http://purl.org/syndication/history/1.0",
@@ -26,42 +26,42 @@ NAMESPACES = {
     "psc": "http://podlove.org/simple-chapters",
 }
 ITEM = re.compile(rb"<item>.*?</item>", re.DOTALL)
-"""An item of a feed document made here: no text inside has markup that is not escaped."""
-TRANSCRIPTS = (
+"""Matches an item of a feed document made here: no text in it has markup that is not escaped."""
+TRANSCRIPT_FILES = (
     ("transcript.json", "application/json"),
     ("transcript.vtt", "text/vtt"),
     ("transcript.srt", "application/x-subrip"),
 )
 """File name and media type, the one that keeps speakers apart first: AntennaPod takes JSON before SRT."""
 
-Element = Any
+XmlElement = Any
 """An lxml element, or one of feedgen's objects: neither library has types."""
 
-_GUIDS = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
+_GUID_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 _ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Which of a show's feed documents is to be made: the feed itself or one of its archive pages."""
+    """Which of a show's feed documents is rendered: the feed itself or one of its archive pages."""
 
     name: str = urls.FEED
     older: str = ""
     """The document with the episodes before these; empty where there are none."""
     archive: bool = False
-    """An archive page (RFC 5005, section 4), which never changes once it is full."""
+    """Whether it is an archive page (RFC 5005, section 4), which never changes once it is full."""
     cover: str = urls.COVER
     moved: bool = False
-    """The feed has had another URL before: tell Apple of this one."""
+    """Whether the feed has had another URL before: Apple is told of the new one."""
 
 
 def mint_show_guid(feed_url: str) -> str:
-    """The show's guid by the podcast namespace's rule; to be minted once and kept for life."""
-    return str(uuid.uuid5(_GUIDS, feed_url.split("://", 1)[-1].rstrip("/")))
+    """Return the show's guid by the podcast namespace's rule. Call it once and keep the guid for good."""
+    return str(uuid.uuid5(_GUID_NAMESPACE, feed_url.split("://", 1)[-1].rstrip("/")))
 
 
 def mint_episode_guid(show_guid: str, id_: str) -> str:
-    """An episode's guid; to be minted once and kept for life."""
+    """Return an episode's guid. Call it once and keep the guid for good."""
     return str(uuid.uuid5(uuid.UUID(show_guid), id_))
 
 
@@ -72,9 +72,9 @@ def render(
     document: Document = Document(),
     kept: Mapping[str, bytes] | None = None,
 ) -> bytes:
-    """The feed document naming these episodes, newest first: the same arguments give the same bytes.
+    """Return the feed document with these episodes, newest first. The same arguments give the same bytes.
 
-    `kept` has, by guid, the items that are to stay as an earlier feed had them, word for word.
+    `kept` has, by guid, the items that stay as an earlier feed had them, byte for byte.
     """
     from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]
 
@@ -83,12 +83,12 @@ def render(
     channel = functools.partial(_Channel, show, show_guid, document, dated=bool(episodes))
     feed.register_extension("more", channel, _Item, atom=False, rss=True)
     newest_first = sorted(episodes, key=lambda episode: (episode.published, episode.id), reverse=True)
-    _describe(feed, show, document)
+    _describe_channel(feed, show, document)
     if newest_first:
         feed.lastBuildDate(newest_first[0].published)
         feed.pubDate(newest_first[0].published)
     for episode in newest_first:
-        _add(feed, show, episode)
+        _add_item(feed, show, episode)
     text: bytes = feed.rss_str(pretty=True)
     if kept:
         stays = {f">{guid}</guid>".encode(): item for guid, item in kept.items()}
@@ -96,22 +96,22 @@ def render(
     return text
 
 
-def _describe(feed: Element, show: Show, document: Document) -> None:
+def _describe_channel(feed: XmlElement, show: Show, document: Document) -> None:
     cover = urls.url(show, document.cover)
-    feed.title(clean(show.title))
+    feed.title(printable(show.title))
     # The channel's link is the last one given, so the feed itself comes first.
     feed.link(href=urls.url(show, document.name), rel="self", type="application/rss+xml")
     feed.link(href=urls.url(show, ""), rel="alternate", type="text/html")
-    feed.description(clean(show.description) or clean(show.title))
+    feed.description(printable(show.description) or printable(show.title))
     feed.language(show.language)
-    feed.copyright(clean(show.copyright) or None)
+    feed.copyright(printable(show.copyright) or None)
     feed.generator("Tingbao")
-    feed.image(url=cover, title=clean(show.title), link=urls.url(show, ""))
+    feed.image(url=cover, title=printable(show.title), link=urls.url(show, ""))
     if show.category:
         feed.podcast.itunes_category(show.category[0], show.category[1] if len(show.category) > 1 else None)
-    feed.podcast.itunes_author(clean(show.author))
+    feed.podcast.itunes_author(printable(show.author))
     if show.email:
-        feed.podcast.itunes_owner(name=clean(show.author), email=clean(show.email))
+        feed.podcast.itunes_owner(name=printable(show.author), email=printable(show.email))
     feed.podcast.itunes_image(cover)
     feed.podcast.itunes_type("episodic")
     if show.path != show.slug:
@@ -120,18 +120,18 @@ def _describe(feed: Element, show: Show, document: Document) -> None:
         feed.podcast.itunes_new_feed_url(urls.url(show, urls.FEED))
 
 
-def _add(feed: Element, show: Show, episode: Episode) -> None:
+def _add_item(feed: XmlElement, show: Show, episode: Episode) -> None:
     told = episode_notes.notes(show, episode)
     item = feed.add_entry(order="append")
     item.guid(episode.guid, permalink=False)
-    item.title(clean(episode.title))
+    item.title(printable(episode.title))
     item.link(href=urls.episode_url(show, episode))
     item.description(told.text)
     item.content(told.html, type="CDATA")
     item.enclosure(urls.episode_url(show, episode, episode.mp3), str(episode.size), "audio/mpeg")
     item.published(episode.published)
-    item.podcast.itunes_title(clean(episode.title))
-    item.podcast.itunes_author(clean(show.author))
+    item.podcast.itunes_title(printable(episode.title))
+    item.podcast.itunes_author(printable(show.author))
     item.podcast.itunes_duration(round(episode.seconds))
     item.podcast.itunes_episode_type("full")
     item.podcast.itunes_season(episode.date.year)
@@ -140,7 +140,7 @@ def _add(feed: Element, show: Show, episode: Episode) -> None:
     item.more.tell(show, episode)
 
 
-def _element(parent: Element, name: str, text: str = "", **attributes: str) -> Element:
+def _element(parent: XmlElement, name: str, text: str = "", **attributes: str) -> XmlElement:
     from lxml.etree import SubElement  # type: ignore[import-untyped]
 
     prefix, local = name.split(":")
@@ -161,19 +161,19 @@ class _Channel:
     def extend_ns(self) -> dict[str, str]:
         return NAMESPACES
 
-    def extend_rss(self, root: Element) -> Element:
+    def extend_rss(self, root: XmlElement) -> XmlElement:
         channel, show, document = root[0], self.show, self.document
         if not self.dated:
             channel.remove(channel.find("lastBuildDate"))
         _element(channel, "itunes:explicit", str(show.explicit).lower())
         _element(channel, "podcast:guid", self.guid)
-        _element(channel, "podcast:locked", "yes", **({"owner": clean(show.email)} if show.email else {}))
+        _element(channel, "podcast:locked", "yes", **({"owner": printable(show.email)} if show.email else {}))
         _element(channel, "podcast:medium", "podcast")
         if show.frequency:
             _element(channel, "podcast:updateFrequency", episode_notes.frequency(show.frequency), rrule=show.frequency)
         if show.path != show.slug:
             _element(channel, "podcast:block", "yes")
-        _element(channel, "podcast:txt", episode_notes.SYNTHETIC, purpose="ai-content")
+        _element(channel, "podcast:txt", episode_notes.SYNTHETIC_SPEECH_NOTICE, purpose="ai-content")
         feed = urls.url(show, urls.FEED)
         if document.archive:
             _element(channel, "fh:archive")
@@ -191,13 +191,13 @@ class _Item:
     """feedgen's extension of an item."""
 
     def tell(self, show: Show, episode: Episode) -> None:
-        """Say which episode the item is for."""
+        """Set the episode that the item is for."""
         self.show, self.episode = show, episode
 
-    def extend_rss(self, item: Element) -> Element:
+    def extend_rss(self, item: XmlElement) -> XmlElement:
         show, episode = self.show, self.episode
         _element(item, "itunes:explicit", str(show.explicit).lower())
-        for name, kind in TRANSCRIPTS:
+        for name, kind in TRANSCRIPT_FILES:
             _element(
                 item,
                 "podcast:transcript",
@@ -208,13 +208,15 @@ class _Item:
         chapters = urls.episode_url(show, episode, "chapters.json")
         _element(item, "podcast:chapters", url=chapters, type="application/json+chapters")
         for voice in episode.voices:
-            name = clean(episode.speakers.get(voice, ""))
+            name = printable(episode.speakers.get(voice, ""))
             if name:
                 _element(item, "podcast:person", name, role="host", group="cast")
-        _element(item, "podcast:txt", episode_notes.SYNTHETIC, purpose="ai-content")
+        _element(item, "podcast:txt", episode_notes.SYNTHETIC_SPEECH_NOTICE, purpose="ai-content")
         if episode.chapters:
             chapters = _element(item, "psc:chapters", version="1.2")
             for chapter in episode.chapters:
-                href = {"href": link(chapter.url)} if link(chapter.url) else {}
-                _element(chapters, "psc:chapter", start=timestamp(chapter.start), title=clean(chapter.title), **href)
+                href = {"href": web_address(chapter.url)} if web_address(chapter.url) else {}
+                _element(
+                    chapters, "psc:chapter", start=timestamp(chapter.start), title=printable(chapter.title), **href
+                )
         return item

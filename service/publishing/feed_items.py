@@ -1,4 +1,4 @@
-"""An episode as the feed that stands tells it: all there is to go by where its manifest cannot be read."""
+"""Read episodes back from the published feed, for those whose manifest cannot be read."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ from service.storage.storage import Storage
 
 @dataclass(frozen=True, slots=True)
 class FeedItem:
-    """What a feed document says of an episode."""
+    """An episode as a feed document describes it."""
 
     episode: Episode
-    """Its script holds no more than the chapters' titles: a feed tells nothing else of it."""
+    """Its script has only the chapters' titles: a feed holds no more of it."""
     item: bytes
-    """The feed's own words, for the show's present address."""
+    """The feed's own XML, with the show's present address."""
 
 
-def find(storage: Storage, show: Show, folder: str = "") -> dict[str, FeedItem]:
-    """Every episode that a feed document of the show names, by its id; a document that is no XML is passed over.
+def read_items(storage: Storage, show: Show, folder: str = "") -> dict[str, FeedItem]:
+    """Return every episode that a feed document of the show names, by its id. Skip a document that is no XML.
 
-    The documents are those in the show's folder, or in another one where it was before.
+    The documents are those in the show's folder, or in `folder` where the show was published before.
     """
     keys = sorted(key for key in storage.versions(folder or show.path) if key.endswith(".xml"))
-    return {each.episode.id: each for key in keys for each in _told(storage.read(key) or b"", show)}
+    return {each.episode.id: each for key in keys for each in _items_of(storage.read(key) or b"", show)}
 
 
-def _told(text: bytes, show: Show) -> Iterator[FeedItem]:
+def _items_of(text: bytes, show: Show) -> Iterator[FeedItem]:
     from lxml import etree  # type: ignore[import-untyped]
 
     try:

@@ -1,4 +1,4 @@
-"""Is a feed one that directories and apps will take? Each fault is named with the rule that it breaks.
+"""Check whether directories and apps will take a feed. Each issue names the rule that is broken.
 
 Rules: PSP-1 (https://github.com/Podcast-Standards-Project/PSP-1-Podcast-RSS-Specification), Apple
 (https://podcasters.apple.com/support/823-podcast-requirements and the pages that it names), RSS 2.0.
@@ -20,16 +20,16 @@ from service.core.url_scope import is_local_only
 from service.publishing.apple_categories import CATEGORIES
 from service.publishing.feed import NAMESPACES
 
-Element = Any
+LxmlElement = Any
 """An lxml element: lxml has no types."""
 
 _NS = {**NAMESPACES, "atom": "http://www.w3.org/2005/Atom", "content": "http://purl.org/rss/1.0/modules/content/"}
 _DESCRIPTION_BYTES = 4000
-_TEXT_CHARACTERS = 255
+_NODE_CHARACTERS = 255
 _TXT_CHARACTERS, _PURPOSE_CHARACTERS = 4000, 128
-_ONCE = ("title", "description", "itunes:author", "itunes:explicit")
+_SINGLE_ELEMENTS = ("title", "description", "itunes:author", "itunes:explicit")
 _MEDIUMS = ("podcast", "music", "video", "film", "audiobook", "newsletter", "blog", "publisher", "course", "mixed")
-_MEDIA = {
+_MEDIA_SUFFIXES = {
     "audio/mpeg": (".mp3",),
     "audio/x-m4a": (".m4a",),
     "audio/mp4": (".m4a", ".mp4"),
@@ -47,7 +47,7 @@ class FeedIssue:
     """One thing wrong with a feed."""
 
     rule: str
-    """Whose rule it is, and which: `PSP-1: item enclosure`."""
+    """The rule and its author: `PSP-1: item enclosure`."""
     where: str
     """The channel, or the episode's title."""
     problem: str
@@ -58,17 +58,17 @@ class FeedIssue:
 
 @dataclass(frozen=True, slots=True)
 class FeedAssets:
-    """What a directory asks the server for, as the feed names it; empty where it does not."""
+    """The files that a directory asks the server for, as the feed names them; empty where it does not."""
 
     cover: str
     sound: str
-    """The newest episode's."""
+    """The audio of the newest episode."""
     size: str
-    """Its bytes."""
+    """Its size in bytes."""
 
 
-def named(feed: bytes) -> FeedAssets:
-    """The files of a feed that `check` can read; nothing of another."""
+def assets(feed: bytes) -> FeedAssets:
+    """Return the files that a feed names; empty names for a feed that `check` cannot read."""
     from lxml import etree  # type: ignore[import-untyped]
 
     with contextlib.suppress(etree.XMLSyntaxError):
@@ -80,14 +80,14 @@ def named(feed: bytes) -> FeedAssets:
     return FeedAssets("", "", "")
 
 
-def _parsed(feed: bytes) -> Element:
+def _parsed(feed: bytes) -> LxmlElement:
     from lxml import etree
 
     return etree.fromstring(feed, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
 
 
 def check(feed: bytes, url: str = "") -> list[FeedIssue]:
-    """Every fault of the feed, the channel's first; `url` is where it was fetched from, if it was."""
+    """Return every issue of the feed, the channel's first. `url` is where it was fetched from, if it was."""
     from lxml import etree
 
     try:
@@ -104,11 +104,11 @@ def check(feed: bytes, url: str = "") -> list[FeedIssue]:
         faults.append(FeedIssue("Apple: one episode", "the channel", problem, warning=True))
     for number, item in enumerate(items, 1):
         faults += _item(item, f"episode {_text(item, 'title') or number}")
-    faults += _repeated(items)
+    faults += _shared_values(items)
     return faults
 
 
-def _document(root: Element) -> Iterator[FeedIssue]:
+def _document(root: LxmlElement) -> Iterator[FeedIssue]:
     version = root.get("version", "")
     if version != "2.0":
         yield FeedIssue("RSS 2.0: version", "the file", f"<rss> has the version {version!r}; podcasts are 2.0.")
@@ -122,13 +122,15 @@ def _document(root: Element) -> Iterator[FeedIssue]:
             yield FeedIssue("PSP-1: namespaces", "the file", problem)
 
 
-def _channel(channel: Element, url: str) -> Iterator[FeedIssue]:
+def _channel(channel: LxmlElement, url: str) -> Iterator[FeedIssue]:
     where = "the channel"
     for name in ("title", "description", "link", "language"):
         if not _text(channel, name):
             yield FeedIssue(f"PSP-1: channel {name}", where, f"<{name}> is missing or empty.")
     yield from _lengths(channel, where)
-    yield from _once(channel, where, *_ONCE, "link", "language", "itunes:image", "podcast:guid", "podcast:locked")
+    yield from _at_most_one(
+        channel, where, *_SINGLE_ELEMENTS, "link", "language", "itunes:image", "podcast:guid", "podcast:locked"
+    )
     own = [link.get("href", "") for link in channel.findall("atom:link", _NS) if link.get("rel") == "self"]
     if not own:
         yield FeedIssue("PSP-1: channel atom:link rel=self", where, "The feed does not say its own address.")
@@ -150,7 +152,7 @@ def _channel(channel: Element, url: str) -> Iterator[FeedIssue]:
     yield from _identity(channel, where)
 
 
-def _identity(channel: Element, where: str) -> Iterator[FeedIssue]:
+def _identity(channel: LxmlElement, where: str) -> Iterator[FeedIssue]:
     guid = _text(channel, "podcast:guid")
     if not guid:
         yield FeedIssue("PSP-1: channel podcast:guid", where, "<podcast:guid> is missing.", warning=True)
@@ -167,7 +169,7 @@ def _identity(channel: Element, where: str) -> Iterator[FeedIssue]:
         problem = "No owner's e-mail address: some directories (Spotify, Amazon) ask it to prove whose show it is."
         yield FeedIssue("Apple: itunes:owner", where, problem, warning=True)
     yield from _addresses(where, {"itunes:new-feed-url": _text(channel, "itunes:new-feed-url")})
-    yield from _switches(channel, where, "itunes:block", "itunes:complete")
+    yield from _yes_only(channel, where, "itunes:block", "itunes:complete")
     medium = _text(channel, "podcast:medium")
     if medium and medium.removesuffix("L") not in _MEDIUMS:
         problem = f"<podcast:medium> is {medium!r}, none of {', '.join(_MEDIUMS)}."
@@ -180,14 +182,14 @@ def _identity(channel: Element, where: str) -> Iterator[FeedIssue]:
         yield FeedIssue("PSP-1: channel copyright", where, problem, warning=True)
 
 
-def _item(item: Element, where: str) -> Iterator[FeedIssue]:
+def _item(item: LxmlElement, where: str) -> Iterator[FeedIssue]:
     if not _text(item, "title"):
         yield FeedIssue("PSP-1: item title", where, "<title> is missing or empty.")
     if not _text(item, "guid"):
         yield FeedIssue("PSP-1: item guid", where, "<guid> is missing or empty.")
     yield from _lengths(item, where)
-    yield from _once(item, where, *_ONCE, "link", "guid", "pubDate", "itunes:duration")
-    yield from _switches(item, where, "itunes:block")
+    yield from _at_most_one(item, where, *_SINGLE_ELEMENTS, "link", "guid", "pubDate", "itunes:duration")
+    yield from _yes_only(item, where, "itunes:block")
     yield from _artwork(item, where, "item")
     yield from _enclosure(item, where)
     yield from _explicit(item, where, required=False)
@@ -199,6 +201,12 @@ def _item(item: Element, where: str) -> Iterator[FeedIssue]:
         yield FeedIssue("Apple: pubDate", where, f"<pubDate> is {date!r}, not a date as RFC 2822 writes it.")
     if not _text(item, "description"):
         yield FeedIssue("PSP-1: item description", where, "<description> is missing.", warning=True)
+    yield from _apple_values(item, where)
+    yield from _companion_files(item, where)
+
+
+def _apple_values(item: LxmlElement, where: str) -> Iterator[FeedIssue]:
+    """Check duration, season, number and type of an episode."""
     duration = _text(item, "itunes:duration")
     if not duration:
         yield FeedIssue("PSP-1: item itunes:duration", where, "<itunes:duration> is missing.", warning=True)
@@ -213,6 +221,10 @@ def _item(item: Element, where: str) -> Iterator[FeedIssue]:
         yield FeedIssue(
             "Apple: itunes:episodeType", where, f"<itunes:episodeType> is {kind!r}, not full, trailer or bonus."
         )
+
+
+def _companion_files(item: LxmlElement, where: str) -> Iterator[FeedIssue]:
+    """Check transcripts and chapters."""
     if item.find("podcast:transcript", _NS) is None:
         yield FeedIssue("PSP-1: item podcast:transcript", where, "There is no transcript.", warning=True)
     for name in ("podcast:transcript", "podcast:chapters"):
@@ -222,7 +234,7 @@ def _item(item: Element, where: str) -> Iterator[FeedIssue]:
                 yield FeedIssue(f"Podcast namespace: {name} type", where, f"<{name}> does not say its media type.")
 
 
-def _enclosure(item: Element, where: str) -> Iterator[FeedIssue]:
+def _enclosure(item: LxmlElement, where: str) -> Iterator[FeedIssue]:
     found = item.findall("enclosure")
     if len(found) != 1:
         yield FeedIssue("PSP-1: item enclosure", where, f"There are {len(found)} <enclosure> elements; one is needed.")
@@ -231,16 +243,16 @@ def _enclosure(item: Element, where: str) -> Iterator[FeedIssue]:
         yield from _addresses(where, {"enclosure": url}, required=True)
         if not re.fullmatch(r"[1-9]\d*", length):
             yield FeedIssue("PSP-1: item enclosure length", where, f"length is {length!r}, not the file's bytes.")
-        if kind not in _MEDIA:
+        if kind not in _MEDIA_SUFFIXES:
             yield FeedIssue(
                 "Apple: enclosure type", where, f"type is {kind!r}, none that Apple plays: audio/mpeg for MP3."
             )
-        elif url and not urlsplit(url).path.lower().endswith(_MEDIA[kind]):
-            problem = f"The address {url} does not end in {' or '.join(_MEDIA[kind])}, as {kind} must."
+        elif url and not urlsplit(url).path.lower().endswith(_MEDIA_SUFFIXES[kind]):
+            problem = f"The address {url} does not end in {' or '.join(_MEDIA_SUFFIXES[kind])}, as {kind} must."
             yield FeedIssue("Apple: enclosure file extension", where, problem)
 
 
-def _repeated(items: list[Element]) -> Iterator[FeedIssue]:
+def _shared_values(items: list[LxmlElement]) -> Iterator[FeedIssue]:
     for what, values in (
         ("guid", [_text(item, "guid") for item in items]),
         ("enclosure url", [enclosure.get("url") for item in items for enclosure in item.findall("enclosure")]),
@@ -250,7 +262,7 @@ def _repeated(items: list[Element]) -> Iterator[FeedIssue]:
                 yield FeedIssue(f"Apple: unique {what}", f"{count} episodes", f"They share the {what} {value}.")
 
 
-def _lengths(element: Element, where: str) -> Iterator[FeedIssue]:
+def _lengths(element: LxmlElement, where: str) -> Iterator[FeedIssue]:
     for name in ("description", "itunes:summary"):
         size = len(_text(element, name).encode())
         if size > _DESCRIPTION_BYTES:
@@ -258,8 +270,8 @@ def _lengths(element: Element, where: str) -> Iterator[FeedIssue]:
             yield FeedIssue(f"Apple: {name} length", where, problem)
     for name in ("title", "link", "language", "copyright", "guid", "itunes:title", "itunes:author"):
         text = element.findtext(name, "", _NS) or ""
-        if len(text.strip()) > _TEXT_CHARACTERS:
-            problem = f"<{name}> has {len(text.strip())} characters; {_TEXT_CHARACTERS} are allowed."
+        if len(text.strip()) > _NODE_CHARACTERS:
+            problem = f"<{name}> has {len(text.strip())} characters; {_NODE_CHARACTERS} are allowed."
             yield FeedIssue("PSP-1: node values", where, problem)
         if text != text.strip():
             yield FeedIssue("PSP-1: node values", where, f"<{name}> begins or ends with a space.")
@@ -271,14 +283,14 @@ def _lengths(element: Element, where: str) -> Iterator[FeedIssue]:
             yield FeedIssue("PSP-1: podcast:txt", where, problem)
 
 
-def _once(element: Element, where: str, *names: str) -> Iterator[FeedIssue]:
+def _at_most_one(element: LxmlElement, where: str, *names: str) -> Iterator[FeedIssue]:
     for name in names:
         count = len(element.findall(name, _NS))
         if count > 1:
             yield FeedIssue(f"RSS 2.0: one {name}", where, f"<{name}> is there {count} times; apps read one of them.")
 
 
-def _switches(element: Element, where: str, *names: str) -> Iterator[FeedIssue]:
+def _yes_only(element: LxmlElement, where: str, *names: str) -> Iterator[FeedIssue]:
     for name in names:
         value = _text(element, name)
         if value and value.lower() != "yes":
@@ -286,7 +298,7 @@ def _switches(element: Element, where: str, *names: str) -> Iterator[FeedIssue]:
             yield FeedIssue(f"Apple: {name}", where, problem, warning=True)
 
 
-def _categories(channel: Element, where: str) -> Iterator[FeedIssue]:
+def _categories(channel: LxmlElement, where: str) -> Iterator[FeedIssue]:
     found = channel.findall("itunes:category", _NS)
     if not found:
         yield FeedIssue("PSP-1: channel itunes:category", where, "<itunes:category> is missing.")
@@ -302,7 +314,7 @@ def _categories(channel: Element, where: str) -> Iterator[FeedIssue]:
                 yield FeedIssue("Apple: categories", where, problem)
 
 
-def _explicit(element: Element, where: str, *, required: bool) -> Iterator[FeedIssue]:
+def _explicit(element: LxmlElement, where: str, *, required: bool) -> Iterator[FeedIssue]:
     value = _text(element, "itunes:explicit")
     if not value and required:
         yield FeedIssue("PSP-1: channel itunes:explicit", where, "<itunes:explicit> is missing.")
@@ -310,14 +322,14 @@ def _explicit(element: Element, where: str, *, required: bool) -> Iterator[FeedI
         yield FeedIssue("PSP-1: itunes:explicit", where, f"<itunes:explicit> is {value!r}, neither true nor false.")
 
 
-def _image(channel: Element, where: str) -> Iterator[FeedIssue]:
+def _image(channel: LxmlElement, where: str) -> Iterator[FeedIssue]:
     image = channel.find("itunes:image", _NS)
     if image is None or not image.get("href"):
         yield FeedIssue("PSP-1: channel itunes:image", where, "<itunes:image> is missing.")
     yield from _artwork(channel, where, "channel")
 
 
-def _artwork(element: Element, where: str, kind: str) -> Iterator[FeedIssue]:
+def _artwork(element: LxmlElement, where: str, kind: str) -> Iterator[FeedIssue]:
     for image in element.findall("itunes:image", _NS):
         address = image.get("href", "")
         if address and not urlsplit(address).path.lower().endswith((".jpg", ".jpeg", ".png")):
@@ -340,7 +352,7 @@ def _addresses(where: str, addresses: dict[str, str], *, required: bool = False)
             yield FeedIssue("Apple: ASCII addresses", where, f"{address!r} must be percent-encoded.")
 
 
-def _text(element: Element, name: str) -> str:
+def _text(element: LxmlElement, name: str) -> str:
     return (element.findtext(name, "", _NS) or "").strip()
 
 

@@ -19,8 +19,8 @@ from service.errors import Conflict, PublishError
 from service.model import Episode, Show
 from service.publishing import chapters, cover, feed, feed_items, site, subscribe_links, transcripts, urls
 from service.publishing import show_index as catalogues
-from service.publishing.show_index import GRACE, ObsoleteFile, ShowIndex
-from service.storage.storage import Storage, overtaken
+from service.publishing.show_index import OBSOLETE_FILE_GRACE, ObsoleteFile, ShowIndex
+from service.storage.storage import Storage, conflict_message
 
 _ID = re.compile(r"[^\s./\\\x00-\x1f][^/\\\x00-\x1f]*")
 
@@ -50,7 +50,7 @@ def publish(storage: Storage, show: Show, episode: Episode, mp3: bytes) -> Publi
     press = _ShowWriter(storage, show, episode.id)
     stands = press.standing(urls.key(show, "episodes", episode.id))
     before = press.load()
-    old = catalogues.intact(storage, show, episode.id)
+    old = catalogues.readable_episode(storage, show, episode.id)
     episode, after = _identify(show, before, episode, old, mp3)
     after = _retire_assets(show, _retire(show, after, episode, stands), press.standing(show.path))
     after = replace(after.at(show), look=press.look, cover=press.cover_name)
@@ -134,12 +134,12 @@ def episodes(storage: Storage, show: Show) -> Iterator[Episode]:
     Where it cannot be read, the episode is as the feed tells it.
     """
     for id_ in reversed(catalogues.load(storage, show).ids):
-        if episode := catalogues.intact(storage, show, id_) or _as_it_stands(storage, show, id_):
+        if episode := catalogues.readable_episode(storage, show, id_) or _as_it_stands(storage, show, id_):
             yield episode
 
 
 def _as_it_stands(storage: Storage, show: Show, id_: str) -> Episode | None:
-    found = feed_items.find(storage, show).get(id_)
+    found = feed_items.read_items(storage, show).get(id_)
     return found.episode if found else None
 
 
@@ -154,7 +154,7 @@ def is_published(storage: Storage, show: Show, episode: Episode) -> bool:
 
 def find(storage: Storage, show: Show, id_: str) -> Episode | None:
     """The episode of that id, if listeners have it: in the feed, its audio and the show's cover in place and whole."""
-    found = catalogues.intact(storage, show, id_)
+    found = catalogues.readable_episode(storage, show, id_)
     if not found or not is_published(storage, show, found):
         return None
     digest = storage.digest(urls.episode_key(show, id_, found.mp3)) or ""
@@ -226,7 +226,7 @@ def _code() -> bytes:
 @functools.lru_cache(maxsize=2)
 def _pictures(show: Show, own_cover: bytes | None) -> dict[str, bytes]:
     """The show's pictures, by the names that they are published under."""
-    large = own_cover or cover.of(show)
+    large = own_cover or cover.cover_of(show)
     return {
         cover.file_name(large): large,
         urls.SMALL_COVER: cover.small(large),
@@ -268,7 +268,7 @@ class _ShowWriter:
             catalogues.read(self.storage, self.show)
         except catalogues.DamagedShowIndex:
             found = catalogues.load(self.storage, self.show)
-            place = self.storage.place(urls.key(self.show, urls.CATALOGUE))
+            place = self.storage.location(urls.key(self.show, urls.SHOW_INDEX))
             self.warnings.append(f"{place} was damaged: it is made again from the feed and the manifests.")
             return found
         return catalogues.load(self.storage, self.show)
@@ -346,7 +346,11 @@ class _ShowWriter:
     def sweep(self, catalogue: ShowIndex) -> None:
         """Delete what nothing names any more: replaced audio after its week, the rest at once."""
         latest = catalogue.latest
-        due = [item for item in catalogue.retired if not (item.since and latest and latest - item.since < GRACE)]
+        due = [
+            item
+            for item in catalogue.retired
+            if not (item.since and latest and latest - item.since < OBSOLETE_FILE_GRACE)
+        ]
         for item in due:
             self.storage.delete(item.key)
         if due:
@@ -355,11 +359,15 @@ class _ShowWriter:
                 self._put_catalogue(replace(catalogue, retired=left))
 
     def _put_catalogue(self, catalogue: ShowIndex) -> None:
-        self.put(urls.key(self.show, urls.CATALOGUE), json_codec.dump(catalogue).encode())
+        self.put(urls.key(self.show, urls.SHOW_INDEX), json_codec.dump(catalogue).encode())
 
     def _episode(self, id_: str) -> Episode | None:
         """An episode by its manifest; the one that is published now as it is, whoever has written over its manifest."""
-        return self._new if self._new and self._new.id == id_ else catalogues.intact(self.storage, self.show, id_)
+        return (
+            self._new
+            if self._new and self._new.id == id_
+            else catalogues.readable_episode(self.storage, self.show, id_)
+        )
 
     def _batch(self, ids: Iterable[str]) -> tuple[list[Episode], dict[str, bytes]]:
         """The episodes, and by guid the feed's own words on those whose manifest cannot be read: they stay as they are.
@@ -371,11 +379,11 @@ class _ShowWriter:
             if episode := self._episode(id_):
                 episodes.append(episode)
                 continue
-            catalogue = urls.key(self.show, urls.CATALOGUE)
+            catalogue = urls.key(self.show, urls.SHOW_INDEX)
             if self.storage.versions(self.show.path).get(catalogue) != self.standing(self.show.path).get(catalogue):
-                raise Conflict(overtaken(catalogue))  # who removed it
+                raise Conflict(conflict_message(catalogue))  # who removed it
             stands = self._told.get(id_)
-            place = self.storage.place(urls.episode_key(self.show, id_, urls.MANIFEST))
+            place = self.storage.location(urls.episode_key(self.show, id_, urls.MANIFEST))
             self.warnings.append(
                 f"{place} is lost or damaged: the episode {'stays' if stands else 'cannot stay'} in the feed"
                 f"{' as it stands' if stands else ''}; put back a copy, make the episode again,"
@@ -388,4 +396,4 @@ class _ShowWriter:
 
     @functools.cached_property
     def _told(self) -> dict[str, feed_items.FeedItem]:
-        return feed_items.find(self.storage, self.show, self._told_in)
+        return feed_items.read_items(self.storage, self.show, self._told_in)

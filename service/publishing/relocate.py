@@ -45,22 +45,25 @@ def move(storage: Storage, shows: Sequence[Show], show: Show, former: str) -> in
     """
     index = show_index.read(storage, replace(show, path=former))
     if index is None:
-        raise UsageError(f"Nothing is published in {storage.place(former)}: name the folder where the show was before.")
+        raise UsageError(
+            f"Nothing is published in {storage.location(former)}: name the folder where the show was before."
+        )
     if index.show != show.slug:
         raise UsageError(
-            f"{storage.place(former)} belongs to the show {index.show!r}, and the path {show.path!r} to {show.slug!r}."
+            f"{storage.location(former)} belongs to the show {index.show!r}, and the path {show.path!r} to"
+            f" {show.slug!r}."
         )
     if has_begun_anew(storage, show, former):
         raise UsageError(
-            f"Both {storage.place(former)} and {storage.place(show.path)} have episodes, since a run came before the"
-            " move. Two feeds are not merged: delete the folder that you do not want to keep."
+            f"Both {storage.location(former)} and {storage.location(show.path)} have episodes, since a run came before"
+            " the move. Two feeds are not merged: delete the folder that you do not want to keep."
         )
     if _has_feed(storage, former):
         _bring(storage, show, former, index.at(show))
     elif not _has_feed(storage, show.path):
         raise UsageError(
-            f"{storage.place(former)} has no feed any more: it is what a move to another folder has left. Move the show"
-            " from there first; `tingbao check` names it."
+            f"{storage.location(former)} has no feed any more: it is what a move to another folder has left. Move the"
+            " show from there first; `tingbao check` names it."
         )
     show_directory.add(storage, shows, show)
     _delete(storage, former)
@@ -92,7 +95,7 @@ def _bring(storage: Storage, show: Show, former: str, index: ShowIndex) -> None:
 
 def _copy(storage: Storage, former: str, show: Show, *, overwrite: bool) -> None:
     """Copy what is not made anew for the new path; `show.json` first, so that a run in between keeps the guids."""
-    first = f"{former}/{urls.CATALOGUE}"
+    first = f"{former}/{urls.SHOW_INDEX}"
     for key in sorted(storage.list(former), key=lambda key: key != first):
         name = key.removeprefix(f"{former}/")
         if "/" not in name and name.endswith((".xml", ".html")):
@@ -109,6 +112,6 @@ def _delete(storage: Storage, folder: str) -> None:
     """Delete the folder: what names other files before them, and `show.json`, which tells whose it is, last."""
     for key in storage.leftovers(folder):
         storage.delete(key)
-    last, first = f"{folder}/{urls.CATALOGUE}", f"{folder}/{urls.FEED}"
+    last, first = f"{folder}/{urls.SHOW_INDEX}", f"{folder}/{urls.FEED}"
     for key in sorted(storage.list(folder), key=lambda key: (key == last, key != first, not key.endswith(".xml"), key)):
         storage.delete(key)

@@ -1,8 +1,8 @@
-"""What is wrong with what a show has published, and its mending from what still stands.
+"""Find damage in what a show has published, and repair it from what is whole.
 
-The manifests are the truth: catalogue, pages, texts and feed are made again from them and compared with what stands.
-Nothing that cannot be made again is ever deleted; an episode without whole audio is taken out of the feed and keeps its
-manifest, and comes back when its audio does.
+The manifests are the truth: index, pages, texts and feed are made again from them and compared with the published
+files. Nothing that cannot be made again is ever deleted. An episode without whole audio is taken out of the feed and
+keeps its manifest; it comes back when its audio does.
 """
 
 from __future__ import annotations
@@ -23,31 +23,31 @@ from service.storage.storage import Storage
 class Damage:
     """One thing found wrong."""
 
-    place: str
-    """The file or folder, as a person would look for it."""
+    location: str
+    """The path or address of the file or folder."""
     problem: str
-    mending: str = ""
-    """What `perform` does about it; empty: a person must do what `problem` says."""
+    remedy: str = ""
+    """What `apply` does about it; empty: a person must do what `problem` says."""
 
 
 @dataclass(frozen=True, slots=True)
 class RepairPlan:
-    """What was found, and what is to be done."""
+    """The damage that was found, and the changes that repair it."""
 
-    faults: tuple[Damage, ...]
-    rehearsal: StagedStorage
-    """Holds the changes; its `perform` makes them."""
+    damages: tuple[Damage, ...]
+    staged: StagedStorage
+    """Holds the changes; its `apply` makes them."""
 
 
-def survey(storage: Storage, show: Show) -> RepairPlan:
-    """Look at everything that the show has published; nothing is touched.
+def plan_repair(storage: Storage, show: Show) -> RepairPlan:
+    """Examine everything that the show has published; change nothing.
 
-    Reads every audio file. Raises PublishError where the storage fails.
+    Read every audio file. Raise PublishError where the storage fails.
     """
-    rehearsal = StagedStorage(storage)
-    found = _Found(rehearsal, show)
+    staged = StagedStorage(storage)
+    found = _EpisodeFolders(staged, show)
     if not found.folders and not storage.versions(show.path):
-        return RepairPlan((), rehearsal)
+        return RepairPlan((), staged)
     try:
         stands = catalogues.read(storage, show)
         trouble = "" if stands else "is lost"
@@ -56,33 +56,35 @@ def survey(storage: Storage, show: Show) -> RepairPlan:
     try:
         catalogue = catalogues.load(storage, show)
     except PublishError as error:
-        return RepairPlan((Damage(storage.place(urls.key(show, urls.CATALOGUE)), str(error)),), rehearsal)
+        return RepairPlan((Damage(storage.location(urls.key(show, urls.SHOW_INDEX)), str(error)),), staged)
     faults = []
     if trouble:
-        place = storage.place(urls.key(show, urls.CATALOGUE))
-        faults.append(Damage(place, f"The show's catalogue {trouble}.", "made again from the manifests and the feed"))
+        location = storage.location(urls.key(show, urls.SHOW_INDEX))
+        faults.append(
+            Damage(location, f"The show's catalogue {trouble}.", "made again from the manifests and the feed")
+        )
     for id_ in sorted({*catalogue.ids, *found.folders}):
         catalogue, more = found.episode(catalogue, id_)
         faults += more
     for key in storage.leftovers(show.path):
-        rehearsal.delete(key)
-        faults.append(Damage(storage.place(key), "A run that was cut off left this half written.", "removed"))
-    deleted = set(rehearsal.changes)
-    same_look = publish.rebuild(rehearsal, show, catalogue).look == catalogue.look
-    for key, data in rehearsal.changes.items():
-        if key in deleted or (trouble and key.endswith(urls.CATALOGUE)):
+        staged.delete(key)
+        faults.append(Damage(storage.location(key), "A run that was cut off left this half written.", "removed"))
+    deleted = set(staged.changes)
+    same_look = publish.rebuild(staged, show, catalogue).look == catalogue.look
+    for key, data in staged.changes.items():
+        if key in deleted or (trouble and key.endswith(urls.SHOW_INDEX)):
             continue
         if data is None:
-            faults.append(Damage(storage.place(key), "Nothing names this any more.", "removed"))
+            faults.append(Damage(storage.location(key), "Nothing names this any more.", "removed"))
         elif not storage.exists(key):
-            faults.append(Damage(storage.place(key), "This is missing.", "made again"))
+            faults.append(Damage(storage.location(key), "This is missing.", "made again"))
         elif same_look:
-            faults.append(Damage(storage.place(key), "This is not what the manifests say.", "made again"))
-    return RepairPlan(tuple(faults), rehearsal)
+            faults.append(Damage(storage.location(key), "This is not what the manifests say.", "made again"))
+    return RepairPlan(tuple(faults), staged)
 
 
-class _Found:
-    """The episodes' folders as they stand."""
+class _EpisodeFolders:
+    """The episodes' folders as they are published."""
 
     def __init__(self, storage: StagedStorage, show: Show) -> None:
         self._storage, self._show = storage, show
@@ -90,21 +92,21 @@ class _Found:
         root = urls.key(show, "episodes")
         for key in storage.list(root):
             self.folders.setdefault(key.removeprefix(f"{root}/").split("/")[0], []).append(key)
-        self._told = feed_items.find(storage, show)
+        self._told = feed_items.read_items(storage, show)
 
     def episode(self, catalogue: ShowIndex, id_: str) -> tuple[ShowIndex, list[Damage]]:
-        """The catalogue with that episode in it or not, as is right, and what is wrong with the episode."""
+        """Return the index with or without that episode, as is right, and the damage to the episode."""
         manifest = urls.episode_key(self._show, id_, urls.MANIFEST)
-        place, named = self._storage.place(manifest), id_ in catalogue.ids
+        location, named = self._storage.location(manifest), id_ in catalogue.ids
         if not named and any(item.key == manifest for item in catalogue.retired):
             return catalogue, []  # its removal was cut off: what is left of it is swept
-        known = catalogues.intact(self._storage, self._show, id_)
+        known = catalogues.readable_episode(self._storage, self._show, id_)
         episode = known or (self._told[id_].episode if id_ in self._told and named else None)
         mend = f"make the episode again, or `tingbao episodes remove {id_}`"
         faults = list(self._stray(catalogue, known)) if known else []
         kept, whole = manifest in self.folders.get(id_, ()), episode and self._is_whole(episode)
         if episode and kept and not whole:
-            audio = self._storage.place(urls.episode_key(self._show, id_, episode.mp3))
+            audio = self._storage.location(urls.episode_key(self._show, id_, episode.mp3))
             out = "taken out of the feed" if named else "not in the feed"
             problem = (
                 f"The audio is lost or damaged and the episode is {out}: put it back, then `tingbao check --repair`;"
@@ -112,7 +114,7 @@ class _Found:
             )
             return catalogue.without(id_), [*faults, Damage(audio, problem)]
         if known and not named:
-            missing = Damage(place, "The episode is whole, but not in the feed.", "put into it")
+            missing = Damage(location, "The episode is whole, but not in the feed.", "put into it")
             return catalogue.adding(id_), [*faults, missing]
         if known:
             return catalogue, faults
@@ -120,10 +122,10 @@ class _Found:
             state = "damaged" if kept else "lost"
             stays = "stays in the feed as it stands" if episode else "is not in the feed"
             problem = f"The manifest is {state}; the episode {stays}: put back a copy, {mend}."
-            return catalogue, [Damage(place, problem)]
+            return catalogue, [Damage(location, problem)]
         for key in self.folders.get(id_, ()):
             self._storage.delete(key)
-        folder = self._storage.place(urls.key(self._show, "episodes", id_))
+        folder = self._storage.location(urls.key(self._show, "episodes", id_))
         left = "Nothing names this folder, and it holds no manifest: a run was cut off."
         if named:
             left = "Manifest and audio of this episode are lost or damaged: without copies of both it cannot be aired."
@@ -134,9 +136,9 @@ class _Found:
         return digest[:8] == episode.mp3.removesuffix(".mp3")[-8:]
 
     def _stray(self, catalogue: ShowIndex, episode: Episode) -> Iterator[Damage]:
-        """Audio that is neither the episode's nor on its way out."""
+        """Delete audio that is neither the episode's nor about to be deleted."""
         named = {urls.episode_key(self._show, episode.id, episode.mp3), *(item.key for item in catalogue.retired)}
         for key in self.folders.get(episode.id, ()):
             if key.endswith(".mp3") and key not in named:
                 self._storage.delete(key)
-                yield Damage(self._storage.place(key), "Nothing names this audio: a run was cut off.", "removed")
+                yield Damage(self._storage.location(key), "Nothing names this audio: a run was cut off.", "removed")

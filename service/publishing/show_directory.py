@@ -1,7 +1,7 @@
 """All shows of a storage at its root: `index.html` for people, `shows.opml` for podcast apps.
 
-What is listed is every public show of the configuration that has been published; the OPML itself remembers which.
-Private shows (their path is not their slug) are named nowhere.
+Listed is every public show of the configuration that has been published; the OPML file itself records which. Private
+shows (their path is not their slug) are named nowhere.
 """
 
 from __future__ import annotations
@@ -14,25 +14,25 @@ from urllib.parse import quote
 from service.errors import Conflict
 from service.model import Show
 from service.publishing import site, urls
-from service.publishing.episode_view import clean
+from service.publishing.episode_view import printable
 from service.storage.storage import Storage
 
-_TRIES = 20
-"""Times that another publisher of the same storage may be faster."""
-_PAUSE = 0.02
-"""Seconds of the longest pause after the first such time; each later one is that much longer."""
+_MAX_ATTEMPTS = 20
+"""How often the files are written while other publishers are faster."""
+_RETRY_PAUSE = 0.02
+"""Seconds of the longest pause before the second attempt; each later pause is that much longer."""
 
 
 def add(storage: Storage, shows: Sequence[Show], published: Show) -> None:
-    """Lists the show that has just been published beside those listed before, in the order of the configuration.
+    """List the show that has just been published beside those listed before, in the order of the configuration.
 
-    Raises PublishError where the files cannot be written; several publishers may be at it at once.
+    Raise PublishError where the files cannot be written. Several publishers may do it at once.
     """
-    for tried in range(1, _TRIES):
+    for tried in range(1, _MAX_ATTEMPTS):
         try:
             return _add(storage, shows, published)
         except Conflict:
-            time.sleep(random.uniform(0, _PAUSE * tried))  # noqa: S311  (so that each has its turn)
+            time.sleep(random.uniform(0, _RETRY_PAUSE * tried))  # noqa: S311  (so that each has its turn)
     return _add(storage, shows, published)
 
 
@@ -58,28 +58,28 @@ def _add(storage: Storage, shows: Sequence[Show], published: Show) -> None:
             storage.delete(name)
 
 
-def lost(storage: Storage, shows: Sequence[Show]) -> tuple[str, ...]:
-    """Where a file of the list is missing though public shows are published, as a person would look for it."""
+def missing_files(storage: Storage, shows: Sequence[Show]) -> tuple[str, ...]:
+    """Return the locations of the directory's missing files, though public shows are published."""
     if not any(show.path == show.slug and storage.exists(urls.key(show, urls.FEED)) for show in shows):
         return ()
-    return tuple(storage.place(name) for name in (urls.INDEX, urls.OPML) if not storage.exists(name))
+    return tuple(storage.location(name) for name in (urls.INDEX, urls.OPML) if not storage.exists(name))
 
 
 def opml(shows: Sequence[Show]) -> bytes:
-    """The feeds as OPML 2.0 (http://opml.org/spec2.opml); no times, so that the same shows give the same bytes."""
+    """Return the feeds as OPML 2.0 (http://opml.org/spec2.opml), without times: the same shows give the same bytes."""
     from lxml import etree  # type: ignore[import-untyped]
 
     root = etree.Element("opml", version="2.0")
-    etree.SubElement(etree.SubElement(root, "head"), "title").text = "、".join(clean(show.title) for show in shows)
+    etree.SubElement(etree.SubElement(root, "head"), "title").text = "、".join(printable(show.title) for show in shows)
     body = etree.SubElement(root, "body")
     for show in shows:
         etree.SubElement(
             body,
             "outline",
             type="rss",
-            text=clean(show.title),
-            title=clean(show.title),
-            description=clean(show.description),
+            text=printable(show.title),
+            title=printable(show.title),
+            description=printable(show.description),
             language=show.language,
             xmlUrl=urls.url(show, urls.FEED),
             htmlUrl=urls.url(show, ""),

@@ -1,4 +1,4 @@
-"""`show.json`: what a show's feed is made of, and what of its identity must never change."""
+"""`show.json`: the show's identity, which must never change, and its published episodes."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from service.model import Episode, Show
 from service.publishing import feed, feed_items, urls
 from service.storage.storage import Storage
 
-NEWEST = 100
-"""Episodes that the feed itself names at most."""
-BATCH = 50
-"""Episodes on an archive page. A full page is written once, so that publishing never grows with the show."""
-GRACE = dt.timedelta(days=7)
-"""How long a replaced audio file stays for those who still hold the feed that names it."""
+FEED_EPISODES = 100
+"""The most episodes that the feed itself names."""
+ARCHIVE_PAGE_EPISODES = 50
+"""Episodes on an archive page. A full page is written once, so publishing never grows with the show."""
+OBSOLETE_FILE_GRACE = dt.timedelta(days=7)
+"""How long a replaced audio file stays for clients that still hold the feed that names it."""
 
 
 class DamagedManifest(PublishError):
@@ -37,7 +37,7 @@ class ObsoleteFile:
 
     key: str
     since: dt.datetime | None
-    """The publication time of the episode that was newest when it was replaced; None: to be deleted at once."""
+    """The publication time of the newest episode when it was replaced; None: to be deleted at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,9 @@ class ShowIndex:
     feeds: tuple[str, ...]
     """Every URL that the feed has had, the present one last."""
     show: str = ""
-    """The slug: the folder's name tells it only where the show is public."""
+    """The slug: the folder's name has it only where the show is public."""
     look: str = ""
-    """The hash of all that every page and the feed depend on besides the episodes; another one: render all again."""
+    """The hash of all that every page and the feed depend on besides the episodes. A new one: render all again."""
     cover: str = urls.COVER
     archives: tuple[tuple[str, ...], ...] = ()
     """The ids on each full archive page, the oldest first."""
@@ -60,7 +60,7 @@ class ShowIndex:
     """Year -> the last episode number minted in it."""
     retired: tuple[ObsoleteFile, ...] = ()
     latest: dt.datetime | None = None
-    """The publication time of the newest episode so far: the only clock here."""
+    """The publication time of the newest episode so far, which is the only clock here."""
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -68,7 +68,7 @@ class ShowIndex:
         return tuple(id_ for batch in (*self.archives, self.current) for id_ in batch)
 
     def batches(self) -> Iterator[tuple[feed.Document, str, tuple[str, ...]]]:
-        """Each feed document, the web page with the same episodes and their ids; the feed itself last.
+        """Yield each feed document with its web page and their ids; the feed itself last.
 
         An archive page whose episodes were all removed is left out: nothing links to it any more.
         """
@@ -87,17 +87,20 @@ class ShowIndex:
         return len(self.feeds) > 1
 
     def adding(self, id_: str) -> ShowIndex:
-        """The catalogue with that episode as the newest; unchanged where it has it already."""
+        """Return the index with that episode as the newest, or unchanged where it has it already."""
         if id_ in self.ids:
             return self
         grown = replace(self, current=(*self.current, id_))
-        if len(grown.current) <= NEWEST:
+        if len(grown.current) <= FEED_EPISODES:
             return grown
-        archives, current = (*self.archives, grown.current[:BATCH]), grown.current[BATCH:]
+        archives, current = (
+            (*self.archives, grown.current[:ARCHIVE_PAGE_EPISODES]),
+            grown.current[ARCHIVE_PAGE_EPISODES:],
+        )
         return replace(grown, archives=archives, current=current)
 
     def without(self, *ids: str) -> ShowIndex:
-        """The catalogue less those episodes; archive pages keep their numbers, empty or not."""
+        """Return the index less those episodes. Archive pages keep their numbers, empty or not."""
         return replace(
             self,
             archives=tuple(tuple(id_ for id_ in batch if id_ not in ids) for batch in self.archives),
@@ -105,7 +108,7 @@ class ShowIndex:
         )
 
     def at(self, show: Show) -> ShowIndex:
-        """The catalogue for the show's present address; PublishError where none is set and listeners have one."""
+        """Return the index for the show's present address. Raise PublishError where the address is lost."""
         url = urls.url(show, urls.FEED)
         if would_lose_address(self.feeds[-1], show.base_url):
             raise PublishError(
@@ -117,9 +120,9 @@ class ShowIndex:
 
 
 def load(storage: Storage, show: Show) -> ShowIndex:
-    """The show's catalogue; made anew from what stands where it is lost or damaged, minted where there is nothing.
+    """Return the show's index. Rebuild it where it is lost or damaged; mint a new one where nothing is published.
 
-    Raises DamagedCatalogue where no feed tells the show's guid either: minting would make a second podcast of it.
+    Raise DamagedShowIndex where no feed has the show's guid either: a new guid would make a second podcast of it.
     """
     url = urls.url(show, urls.FEED)
     try:
@@ -132,8 +135,8 @@ def load(storage: Storage, show: Show) -> ShowIndex:
 
 
 def read(storage: Storage, show: Show) -> ShowIndex | None:
-    """The catalogue as it stands; None where there is none. Raises DamagedCatalogue."""
-    key = urls.key(show, urls.CATALOGUE)
+    """Return the published index, or None where there is none. Raise DamagedShowIndex."""
+    key = urls.key(show, urls.SHOW_INDEX)
     data = storage.read(key)
     try:
         return None if data is None else json_codec.load(ShowIndex, data.decode("utf-8", "replace"), key)
@@ -141,8 +144,8 @@ def read(storage: Storage, show: Show) -> ShowIndex | None:
         raise DamagedShowIndex(f"{error} Put back a copy of {key}: it keeps the show's identity.") from None
 
 
-def address(storage: Storage, show: Show) -> str:
-    """The URL under which the feed was published last; empty where neither catalogue nor feed tells it."""
+def published_feed_url(storage: Storage, show: Show) -> str:
+    """Return the URL under which the feed was published last; empty where neither index nor feed has it."""
     with contextlib.suppress(DamagedShowIndex):
         if found := read(storage, show):
             return found.feeds[-1]
@@ -150,7 +153,7 @@ def address(storage: Storage, show: Show) -> str:
 
 
 def episode(storage: Storage, show: Show, id_: str) -> Episode | None:
-    """A published episode from its manifest; None where there is none. Raises DamagedManifest."""
+    """Return a published episode from its manifest, or None where there is none. Raise DamagedManifest."""
     key = urls.episode_key(show, id_, urls.MANIFEST)
     data = storage.read(key)
     try:
@@ -160,25 +163,25 @@ def episode(storage: Storage, show: Show, id_: str) -> Episode | None:
         raise DamagedManifest(f"The manifest {error} To mend it {advice}.") from None
 
 
-def intact(storage: Storage, show: Show, id_: str) -> Episode | None:
-    """The same, where a damaged manifest counts as none: the episode is about to be made again."""
+def readable_episode(storage: Storage, show: Show, id_: str) -> Episode | None:
+    """Return a published episode; None also for a damaged manifest, which is about to be made again."""
     try:
         return episode(storage, show, id_)
     except DamagedManifest:
         return None
 
 
-def told(storage: Storage, show: Show, known: dict[str, feed_items.FeedItem], id_: str) -> Episode | None:
-    """The episode from its manifest, else as the feed that stands tells it; None where neither does."""
-    return intact(storage, show, id_) or (known[id_].episode if id_ in known else None)
+def known_episode(storage: Storage, show: Show, known: dict[str, feed_items.FeedItem], id_: str) -> Episode | None:
+    """Return the episode from its manifest, else from the published feed; None where neither has it."""
+    return readable_episode(storage, show, id_) or (known[id_].episode if id_ in known else None)
 
 
 def _recover(storage: Storage, show: Show, url: str) -> ShowIndex:
-    """The catalogue as the manifests and the feed that stands tell it; a new one where there are none."""
+    """Rebuild the index from manifests and feed; a new one where there are none."""
     keys = storage.list(urls.key(show, "episodes"))
-    known = feed_items.find(storage, show)
+    known = feed_items.read_items(storage, show)
     ids = {key.split("/")[-2] for key in keys if key.endswith(f"/{urls.MANIFEST}")} | set(known)
-    found = filter(None, (told(storage, show, known, id_) for id_ in ids))
+    found = filter(None, (known_episode(storage, show, known, id_) for id_ in ids))
     stands = _feed(storage, show)
     feeds = tuple(dict.fromkeys(filter(None, (_url(stands), url))))
     catalogue = ShowIndex(_guid(stands) or feed.mint_show_guid(url), feeds)
@@ -190,17 +193,17 @@ def _recover(storage: Storage, show: Show, url: str) -> ShowIndex:
 
 
 def _feed(storage: Storage, show: Show) -> str:
-    """The feed that stands; empty where there is none."""
+    """Return the text of the published feed; empty where there is none."""
     return (storage.read(urls.key(show, urls.FEED)) or b"").decode("utf-8", "replace")
 
 
 def _url(stands: str) -> str:
-    """The URL that the feed calls its own; empty where it names none."""
+    """Return the feed's own URL in its text; empty where there is none."""
     found = re.search(r'<atom:link href="([^"]+)" rel="self"', stands)
     return found[1] if found else ""
 
 
 def _guid(stands: str) -> str:
-    """The show's guid as the feed has it; empty where it has none."""
+    """Return the show's guid in the feed's text; empty where there is none."""
     found = re.search(r"<podcast:guid>([0-9a-f-]{36})</podcast:guid>", stands)
     return found[1] if found else ""

@@ -1,8 +1,7 @@
 """The show's web pages: a list of episodes and a page for each, static files that need no other host.
 
-The pages carry a Content-Security-Policy that allows this host alone and nothing inline; whatever an
-article says is escaped by the templates. Script and style stand beside them, their content's hash in
-the name, so that a cache never mixes versions.
+The Content-Security-Policy of the pages allows this host alone and nothing inline. The templates escape whatever an
+article says. Script and style have their content's hash in their names, so that a cache never mixes versions.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from service.model import Episode, Show
 from service.publishing import cover, episode_notes, subscribe_links, urls
-from service.publishing.episode_view import EpisodeSection, clean, clock, parts, stories, weekday
+from service.publishing.episode_view import EpisodeSection, clock, printable, sections, stories, weekday
 from service.publishing.feed import Document
 
 if TYPE_CHECKING:
@@ -28,16 +27,16 @@ if TYPE_CHECKING:
 _FOLDER = resources.files("service.publishing") / "templates"
 _PAGES = ("layout.html", "list.html", "episode.html", "headline.html", "subscribe.html", "shows.html")
 _ASSETS = ("style.css", "player.js")
-_BREAKS = re.compile(r"(?<=[，、])(?=[^”》 ])|(?=(?<=\S) \S)|(?<=[^“《，、 ])(?=[“《])")
-_NEEDLESS = re.compile(r"\n(?=<)|</(?:li|option)>")
-"""Line ends between tags, and end tags that HTML lets be left out: 48 stories have hundreds of them."""
-_PREVIEW = 120
+_TITLE_BREAKS = re.compile(r"(?<=[，、])(?=[^”》 ])|(?=(?<=\S) \S)|(?<=[^“《，、 ])(?=[“《])")
+_OPTIONAL_MARKUP = re.compile(r"\n(?=<)|</(?:li|option)>")
+"""Line ends between tags, and end tags that HTML makes optional: 48 stories have hundreds of them."""
+_PREVIEW_CHARACTERS = 120
 """Characters of a page's description: search engines and messengers show less."""
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A part on the time-line, in thousandths of the programme."""
+class TimelineMark:
+    """A section on the time-line, in thousandths of the programme."""
 
     part: EpisodeSection
     left: float
@@ -45,7 +44,7 @@ class Mark:
 
     @property
     def bar(self) -> float:
-        """The width that is drawn: a gap is left before the next part."""
+        """The width that is drawn: it leaves a gap before the next section."""
         return round(max(self.width - 3, 1), 1)
 
 
@@ -56,12 +55,12 @@ def compile_templates() -> None:
 
 
 def assets(show: Show) -> dict[str, bytes]:
-    """The files that the pages share, by the names that they are published under."""
+    """Return the files that the pages share, by their published names."""
     return {published: data for _, published, data in _assets(show)}
 
 
 def is_asset(key: str) -> bool:
-    """Whether it is the key of a file that pages share, of this version or another."""
+    """Return whether it is the key of a file that pages share, of this version or another."""
     return any(
         re.fullmatch(rf"{stem}-[0-9a-f]{{8}}\.{suffix}", key.rpartition("/")[2])
         for stem, suffix in (name.split(".") for name in _ASSETS)
@@ -70,7 +69,7 @@ def is_asset(key: str) -> bool:
 
 @functools.cache
 def _assets(show: Show) -> tuple[tuple[str, str, bytes], ...]:
-    """Each asset's file name, the name that it is published under, and its bytes."""
+    """Return each asset's file name, its published name and its bytes."""
     found = []
     for name in _ASSETS:
         text = (_FOLDER / name).read_text("utf-8")
@@ -79,21 +78,21 @@ def _assets(show: Show) -> tuple[tuple[str, str, bytes], ...]:
             text = text.replace("--accent-light: #333", f"--accent-light: {light}")
             text = text.replace("--accent-dark: #ccc", f"--accent-dark: {dark}")
         stem, _, suffix = name.rpartition(".")
-        data = _slim(text, suffix).encode()
+        data = _minified(text, suffix).encode()
         found.append((name, f"{stem}-{hashlib.sha256(data).hexdigest()[:8]}.{suffix}", data))
     return tuple(found)
 
 
-def _slim(text: str, suffix: str) -> str:
-    """Script or style without indentation and comments on lines of their own; style on one line."""
+def _minified(text: str, suffix: str) -> str:
+    """Remove indentation and comment lines from script or style; put style on one line."""
     lines = (line.strip() for line in text.splitlines())
     kept = "\n".join(line for line in lines if line and not line.startswith("//"))
     return (re.sub(r"\s*([{};,])\s*|(?<=:)\s+", r"\1", kept) if suffix == "css" else kept) + "\n"
 
 
 def render_episode(show: Show, episode: Episode, cover_name: str) -> bytes:
-    """The episode's page."""
-    told = parts(episode)
+    """Return the episode's page."""
+    told = sections(episode)
     return _render(
         "episode.html",
         show,
@@ -103,21 +102,21 @@ def render_episode(show: Show, episode: Episode, cover_name: str) -> bytes:
         episode=episode,
         parts=told,
         marks=tuple(_marks(told, episode.seconds)),
-        speakers=[clean(name) for name in map(episode.speakers.get, episode.voices) if name],
+        speakers=[printable(name) for name in map(episode.speakers.get, episode.voices) if name],
         sounds=urls.episode_url(show, episode, episode.mp3),
     )
 
 
-def _marks(told: Sequence[EpisodeSection], seconds: float) -> Iterator[Mark]:
+def _marks(told: Sequence[EpisodeSection], seconds: float) -> Iterator[TimelineMark]:
     left = 0.0
     for part in told:
         right = round(1000 * part.end / seconds, 1) if seconds else 0
-        yield Mark(part, round(left, 1), round(right - left, 1))
+        yield TimelineMark(part, round(left, 1), round(right - left, 1))
         left = right
 
 
 def render_list(show: Show, episodes: Sequence[Episode], document: Document) -> bytes:
-    """The page that lists the episodes of that feed document, newest first, month by month."""
+    """Return the page that lists the episodes of that feed document, newest first, month by month."""
     newest_first = sorted(episodes, key=lambda episode: (episode.published, episode.id), reverse=True)
     by_month = groupby(newest_first, key=lambda episode: f"{episode.date.year}年{episode.date.month}月")
     name = document.name.replace("feed.xml", "").replace(".xml", ".html")
@@ -135,12 +134,12 @@ def render_list(show: Show, episodes: Sequence[Episode], document: Document) -> 
 
 
 def style(show: Show) -> dict[str, bytes]:
-    """The style sheet alone, by the name that it is published under."""
+    """Return the style sheet alone, by its published name."""
     return {published: data for name, published, data in _assets(show) if name == "style.css"}
 
 
 def render_shows(shows: Sequence[Show]) -> bytes:
-    """The page that lists these shows, in the colours of the first."""
+    """Return the page that lists these shows, in the colours of the first."""
     [name] = style(shows[0])
     page = _environment().get_template("shows.html").render(shows=shows, style=name, opml=urls.OPML)
     return (page + "\n").encode()
@@ -158,11 +157,11 @@ def _render(template: str, show: Show, **values: object) -> bytes:
             apps=subscribe_links.apps(show),
             feed=urls.url(show, urls.FEED),
             private=show.path != show.slug,
-            cover_side=cover.side(show),
+            cover_side=cover.side_pixels(show),
             **values,
         )
     )
-    return (_NEEDLESS.sub("", page) + "\n").encode()
+    return (_OPTIONAL_MARKUP.sub("", page) + "\n").encode()
 
 
 def _day(date: dt.date) -> str:
@@ -170,27 +169,27 @@ def _day(date: dt.date) -> str:
 
 
 def _headlines(episode: Episode) -> list[str]:
-    """The stories that the episode's title names; its date, which stands beside it on the page, is left out."""
-    title = clean(episode.title).removesuffix(f"｜{episode.date.month}月{episode.date.day}日")
+    """Return the stories in the episode's title. Its date stands beside it on the page and is left out."""
+    title = printable(episode.title).removesuffix(f"｜{episode.date.month}月{episode.date.day}日")
     return re.split(r"(?<=；)(?=.)", title)
 
 
 def _phrases(title: str) -> list[str]:
-    """A title in the pieces between which a line should break, a space at the beginning of its piece; none: in one."""
-    pieces = _BREAKS.split(title)
+    """Return a title's pieces between which a line should break; empty where there is only one."""
+    pieces = _TITLE_BREAKS.split(title)
     return pieces if len(pieces) > 1 else []
 
 
 def _summary(episode: Episode) -> str:
-    """The first stories' titles, as many as a shared link's preview shows."""
+    """Return the first stories' titles, as many as a shared link's preview shows."""
     titles = [part.title for part in stories(episode)]
-    while len("；".join(titles)) > _PREVIEW and len(titles) > 1:
+    while len("；".join(titles)) > _PREVIEW_CHARACTERS and len(titles) > 1:
         titles.pop()
     return "；".join(titles)
 
 
 def _minutes(seconds: float) -> str:
-    """A length as a listener says it: `5分钟`, `5分20秒`."""
+    """Return a length as a listener says it: `5分钟`, `5分20秒`."""
     minutes, rest = divmod(round(seconds), 60)
     if not minutes:
         return f"{rest}秒"
@@ -208,7 +207,9 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(clean=clean, clock=clock, day=_day, minutes=_minutes, phrases=_phrases, stories=stories)
+    environment.filters.update(
+        clean=printable, clock=clock, day=_day, minutes=_minutes, phrases=_phrases, stories=stories
+    )
     environment.filters.update(headlines=_headlines, summary=_summary)
-    environment.globals.update(places=urls, notes=episode_notes)
+    environment.globals.update(urls=urls, notes=episode_notes)
     return environment

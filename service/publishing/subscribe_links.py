@@ -1,4 +1,4 @@
-"""How a listener comes to the feed: links that open it in an app, and a QR code."""
+"""Links that open the feed in a podcast app, and a QR code."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from service.model import Show
 from service.publishing import urls
-from service.publishing.episode_view import clean
+from service.publishing.episode_view import printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +22,13 @@ class App:
 
 
 def apps(show: Show) -> tuple[App, ...]:
-    """The apps that document an address for adding any feed.
+    """Return the apps that document an address for adding any feed.
 
-    Pocket Casts and Apple's scheme take the feed's address without its own; the others take all of it,
+    Pocket Casts and Apple's scheme take the feed's address without its scheme; the others take all of it,
     percent-encoded.
     """
     feed = urls.url(show, urls.FEED)
-    bare, encoded, title = feed.split("://", 1)[-1], quote(feed, safe=""), quote(clean(show.title), safe="")
+    bare, encoded, title = feed.split("://", 1)[-1], quote(feed, safe=""), quote(printable(show.title), safe="")
     return (
         App("Apple Podcasts", "iPhone、Mac", f"podcast://{bare}"),
         App("Pocket Casts", "iPhone、安卓", f"pktc://subscribe/{bare}"),
@@ -40,7 +40,7 @@ def apps(show: Show) -> tuple[App, ...]:
 
 
 def qr_code(show: Show) -> bytes:
-    """The address of the show's page as a QR code, SVG: a phone that reads it finds the links above."""
+    """Return the address of the show's page as a QR code, SVG."""
     import segno
 
     buffer = io.BytesIO()

@@ -1,7 +1,7 @@
-"""What is said, with its times: WebVTT, SubRip and Podcasting 2.0 JSON from one list of captions.
+"""Transcripts with times: WebVTT, SubRip and Podcasting 2.0 JSON from one list of captions.
 
-One utterance is one caption; a long one is split at its clauses into captions of at most two lines of
-18 characters, which begin when their clauses are heard.
+One utterance is one caption. A long one is split at its clauses into captions of at most two lines of 18 characters,
+which begin when their clauses are heard.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from dataclasses import dataclass
 
 from service.model import Episode
 from service.publishing import caption_timing
-from service.publishing.episode_view import TimedSentence, parts, timestamp
+from service.publishing.episode_view import TimedSentence, sections, timestamp
 
-LINE = 18
+LINE_CHARACTERS = 18
 """Characters on a line: what a phone shows in one row and a person reads at a glance."""
 
 _NO_START = set("，。、；：？！）》」』”’】〉…—·%％)]},.;:?!℃")
@@ -27,7 +27,7 @@ _IMPOSSIBLE = float("inf")
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """What stands on the screen at once."""
+    """The text on the screen at one time."""
 
     start: float
     end: float
@@ -41,10 +41,10 @@ class Caption:
 
 
 def captions(episode: Episode) -> tuple[Caption, ...]:
-    """The whole episode's captions in order; the first of each speaker leaves room for the name."""
+    """Return the whole episode's captions in order. The first of each speaker leaves room for the name."""
     told: list[Caption] = []
     speaker = ""
-    for part in parts(episode):
+    for part in sections(episode):
         label = _label(part.speaker) if part.speaker != speaker else ""
         speaker = part.speaker
         for sentence in part.sentences:
@@ -65,17 +65,16 @@ def _captions(sentence: TimedSentence, speaker: str, taken: int) -> Iterator[Cap
 
 
 def _label(speaker: str) -> str:
-    """How SubRip names who speaks."""
+    """Return the speaker's name as SubRip writes it."""
     return f"{speaker}: " if speaker else ""
 
 
 def split(text: str, taken: int = 0) -> tuple[tuple[str, ...], ...]:
-    """The text as screens of one or two lines of at most LINE characters, broken where reading breaks.
+    """Lay the text out as screens of one or two lines of at most LINE_CHARACTERS characters.
 
-    `taken` characters of the first line are needed for something else.
-
-    The cheapest way to lay it out: a break is cheap after a full stop or a comma, dear inside a clause,
-    and never stands inside a number, a Latin word or before a closing mark. No screen is nearly empty.
+    `taken` characters of the first line are needed for something else. The layout with the lowest cost is chosen: a
+    break costs little after a full stop or a comma, much inside a clause, and is never made inside a number, a Latin
+    word or before a closing mark. No screen is nearly empty.
     """
     tokens = _tokens(text)
     size = len(tokens)
@@ -90,9 +89,9 @@ def split(text: str, taken: int = 0) -> tuple[tuple[str, ...], ...]:
         after = _break_cost(tokens, end)
         for begin in range(end - 1, -1, -1):
             width = lengths[end] - lengths[begin] + (0 if begin else taken)
-            if width > LINE and end - begin > 1:
+            if width > LINE_CHARACTERS and end - begin > 1:
                 break
-            ragged = ((LINE - width) / LINE) ** 2
+            ragged = ((LINE_CHARACTERS - width) / LINE_CHARACTERS) ** 2
             if full[begin] + 0.5 * after + ragged < first[end]:
                 first[end], first_from[end] = full[begin] + 0.5 * after + ragged, begin
             one_line = full[begin] + after + 1 + 2 * ragged + (2 if width < 6 < lengths[-1] else 0)
@@ -114,13 +113,13 @@ def split(text: str, taken: int = 0) -> tuple[tuple[str, ...], ...]:
 
 
 def _tokens(text: str) -> list[str]:
-    """What must not be broken: numbers, Latin words (longer ones in pieces of a line), single characters."""
+    """Return the units that must not be broken: numbers, Latin words (cut at a line's length), single characters."""
     found = [match.group() for match in _TOKEN.finditer(text)]
-    return [token[at : at + LINE] for token in found for at in range(0, len(token), LINE)]
+    return [token[at : at + LINE_CHARACTERS] for token in found for at in range(0, len(token), LINE_CHARACTERS)]
 
 
 def _break_cost(tokens: Sequence[str], end: int) -> float:
-    """How badly a break after `tokens[end - 1]` reads."""
+    """Return how badly a break after `tokens[end - 1]` reads."""
     if end == len(tokens):
         return 0.0
     before, after = tokens[end - 1], tokens[end]
@@ -138,7 +137,7 @@ def _break_cost(tokens: Sequence[str], end: int) -> float:
 
 
 def _join(lines: Sequence[str]) -> str:
-    """Lines as running text: a space only between Latin words."""
+    """Join lines to running text: a space only between Latin words."""
     text = lines[0]
     for line in lines[1:]:
         text += (" " if text[-1:].isascii() and line[:1].isascii() and text[-1:].isalnum() else "") + line
@@ -146,7 +145,7 @@ def _join(lines: Sequence[str]) -> str:
 
 
 def vtt(told: Sequence[Caption]) -> bytes:
-    """WebVTT with the speakers as voices (https://www.w3.org/TR/webvtt1/)."""
+    """Return WebVTT with the speakers as voices (https://www.w3.org/TR/webvtt1/)."""
     blocks = ["WEBVTT"]
     for caption in told:
         text = "\n".join(html.escape(line, quote=False) for line in caption.lines)
@@ -157,7 +156,7 @@ def vtt(told: Sequence[Caption]) -> bytes:
 
 
 def srt(told: Sequence[Caption]) -> bytes:
-    """SubRip; a speaker is named where the voice changes, as Podcasting 2.0 asks."""
+    """Return SubRip. The speaker is named where the voice changes, as Podcasting 2.0 asks."""
     blocks = []
     speaker = ""
     for number, caption in enumerate(told, 1):
@@ -170,7 +169,7 @@ def srt(told: Sequence[Caption]) -> bytes:
 
 
 def as_json(told: Sequence[Caption]) -> bytes:
-    """Podcasting 2.0's own JSON (podcast-namespace, transcripts, version 1.0.0)."""
+    """Return Podcasting 2.0's own JSON (podcast-namespace, transcripts, version 1.0.0)."""
     segments = [
         {
             "speaker": caption.speaker,

@@ -1,4 +1,4 @@
-"""The names of everything published: a storage key below `output/`, and the URL it is served at."""
+"""The names of all published files: storage keys below `output/`, and the URLs they are served at."""
 
 from __future__ import annotations
 
@@ -11,36 +11,36 @@ INDEX = "index.html"
 COVER = "cover.png"
 SMALL_COVER = "cover-small.png"
 QR_CODE = "qr.svg"
-CATALOGUE = "show.json"
+SHOW_INDEX = "show.json"
 MANIFEST = "episode.json"
 OPML = "shows.opml"
 
 
 def key(show: Show, *names: str) -> str:
-    """The storage key of a file of the show: `daily/feed.xml`."""
+    """Return the storage key of a file of the show: `daily/feed.xml`."""
     return "/".join((show.path, *names))
 
 
 def url(show: Show, *names: str) -> str:
-    """The absolute URL of a file of the show, in ASCII as Apple asks."""
+    """Return the absolute URL of a file of the show, in ASCII as Apple asks."""
     return "/".join((show.base_url.rstrip("/"), quote(show.path), *(quote(name, safe="") for name in names)))
 
 
 def episode_key(show: Show, id_: str, name: str) -> str:
-    """The storage key of a file of an episode."""
+    """Return the storage key of a file of an episode."""
     return key(show, "episodes", id_, name)
 
 
 def episode_url(show: Show, episode: Episode, name: str = "") -> str:
-    """The URL of an episode's page, or of one of its files."""
+    """Return the URL of an episode's page, or of one of its files."""
     return url(show, "episodes", episode.id, name)
 
 
 def archive_feed(number: int) -> str:
-    """The name of the feed's archive page of that number (1: the oldest episodes)."""
+    """Return the name of the feed's archive page of that number (1: the oldest episodes)."""
     return f"archive-{number}.xml"
 
 
 def archive_page(number: int) -> str:
-    """The name of the web page that lists the same episodes."""
+    """Return the name of the web page that lists the same episodes."""
     return f"archive-{number}.html"

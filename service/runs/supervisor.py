@@ -52,7 +52,7 @@ class PublishedEditions:
         settings, id_ = self._settings, str(edition)
         storage, show = open_storage(settings.destination), settings.publication(self._show)
         if id_ in show_index.load(storage, show).ids:
-            episode = show_index.intact(storage, show, id_)
+            episode = show_index.readable_episode(storage, show, id_)
             if not episode or publish.is_published(storage, show, episode):
                 return True
         return PendingEpisodes(settings.state, self._show.slug).get(id_) is not None

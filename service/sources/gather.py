@@ -81,7 +81,7 @@ def _fetch_window(now: dt.datetime) -> str:
 
 
 def _fetch_once(cache: DiskCache, window: str, url: str, fetch: Callable[[], bytes]) -> bytes:
-    return cache.once(_key("fetched", window, url), fetch)
+    return cache.get_or_make(_key("fetched", window, url), fetch)
 
 
 def _read_once(page: Page, corrections: Mapping[str, str], cache: DiskCache | None) -> tuple[Article, ...]:
@@ -89,7 +89,7 @@ def _read_once(page: Page, corrections: Mapping[str, str], cache: DiskCache | No
     if cache is None:
         return _read_newspaper(page, corrections)
     key = _key("read", resources.code_version(), json_codec.dump(page), sorted(corrections.items()))
-    raw = cache.once(key, lambda: json_codec.dump(_CachedPage(_read_newspaper(page, corrections))).encode())
+    raw = cache.get_or_make(key, lambda: json_codec.dump(_CachedPage(_read_newspaper(page, corrections))).encode())
     return json_codec.load(_CachedPage, raw.decode(), "kept articles").articles
 
 

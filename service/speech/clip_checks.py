@@ -10,41 +10,41 @@ from service.errors import BadClip
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FRAME = 0.01
+FRAME_SECONDS = 0.01
 """Seconds of one energy frame."""
-MARGIN = 0.05
+MARGIN_SECONDS = 0.05
 """Seconds of near-silence left at both ends."""
-QUIET = 0.01
+QUIET_RATIO = 0.01
 """Near-silence is 40 dB below the clip's loud frames (the 95th percentile); consonants lie above it."""
-SILENT = 30.0
+SPEECH_LEVEL = 30.0
 """Loud frames of fewer units (of 32,768) than this are no speech."""
 FULL_SCALE, CLIPPED = 32_700, 0.005
 """A clip with more than this share of samples at full scale is distorted."""
-LONGEST_SILENCE = 1.5
+LONGEST_SILENCE_SECONDS = 1.5
 """Seconds: no punctuation mark inside an utterance makes any engine pause that long."""
-PAUSE = 0.08
+PAUSE_SECONDS = 0.08
 """Seconds of near-silence between two clauses; espeak pauses for 0.09 at an enumeration comma."""
 SHORTEST, LONGEST = (0.6, -0.1), (1.6, 0.6)
 """The band of lengths: factor and seconds over the characters divided by the voice's pace."""
 
-OF_A_SYLLABLE = 0.3
+LATIN_LETTER_WEIGHT = 0.3
 """What a letter of a Latin word (WiFi, Conference) counts; a capital by itself is read by name and counts 1."""
-_WORD = re.compile("[A-Za-z]*[a-z][A-Za-z]*")
+_LATIN_WORD = re.compile("[A-Za-z]*[a-z][A-Za-z]*")
 
 
-def heard(samples: NDArray[Any], rate: int) -> NDArray[Any]:
+def trimmed(samples: NDArray[Any], rate: int) -> NDArray[Any]:
     """The samples without the near-silence at both ends, but for 0.05 s of it.
 
     Raises BadClip where all is silent, where it falls silent for too long inside, or where it is distorted.
     """
     import numpy as np
 
-    size, margin = round(rate * FRAME), round(rate * MARGIN)
+    size, margin = round(rate * FRAME_SECONDS), round(rate * MARGIN_SECONDS)
     sounding = _sounding(samples, size)
     if not len(sounding):
         raise BadClip("The clip is silent.")
-    longest = int(np.diff(sounding).max(initial=1) - 1) * FRAME
-    if longest > LONGEST_SILENCE:
+    longest = int(np.diff(sounding).max(initial=1) - 1) * FRAME_SECONDS
+    if longest > LONGEST_SILENCE_SECONDS:
         raise BadClip(f"The clip falls silent for {longest:.1f} s inside.")
     if np.count_nonzero((samples >= FULL_SCALE) | (samples <= -FULL_SCALE)) > CLIPPED * len(samples):
         raise BadClip("The clip is distorted: too many samples at full scale.")
@@ -55,9 +55,9 @@ def pauses(samples: NDArray[Any], rate: int) -> list[float]:
     """The seconds at which speech goes on after each pause inside a clip."""
     import numpy as np
 
-    sounding = _sounding(samples, round(rate * FRAME))
-    after = np.flatnonzero(np.diff(sounding) - 1 >= round(PAUSE / FRAME)) + 1
-    return [float(frame) * FRAME for frame in sounding[after]]
+    sounding = _sounding(samples, round(rate * FRAME_SECONDS))
+    after = np.flatnonzero(np.diff(sounding) - 1 >= round(PAUSE_SECONDS / FRAME_SECONDS)) + 1
+    return [float(frame) * FRAME_SECONDS for frame in sounding[after]]
 
 
 def _sounding(samples: NDArray[Any], size: int) -> NDArray[Any]:
@@ -68,12 +68,12 @@ def _sounding(samples: NDArray[Any], size: int) -> NDArray[Any]:
     frames = samples[:whole].astype(np.float32).reshape(-1, size)
     levels = np.sqrt(np.einsum("ij,ij->i", frames, frames) / size)
     loud = float(np.percentile(levels, 95)) if len(levels) else 0.0
-    return np.flatnonzero(levels > loud * QUIET) if loud >= SILENT else np.zeros(0, dtype=np.intp)
+    return np.flatnonzero(levels > loud * QUIET_RATIO) if loud >= SPEECH_LEVEL else np.zeros(0, dtype=np.intp)
 
 
 def check_length(seconds: float, text: str, pace: float) -> None:
     """Raise BadClip where a trimmed clip cannot be the text, spoken at about `pace` characters a second."""
-    words = "".join(_WORD.findall(text))
-    needed = (sum(map(str.isalnum, text)) - len(words) * (1 - OF_A_SYLLABLE)) / pace
+    words = "".join(_LATIN_WORD.findall(text))
+    needed = (sum(map(str.isalnum, text)) - len(words) * (1 - LATIN_LETTER_WEIGHT)) / pace
     if not needed * SHORTEST[0] + SHORTEST[1] <= seconds <= needed * LONGEST[0] + LONGEST[1]:
         raise BadClip(f"The clip lasts {seconds:.1f} s where its text needs about {needed:.1f} s.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from service.errors import BadClip, EngineUnavailable
 from service.model import SAMPLE_RATE, Clip
-from service.speech.clip_checks import check_length, heard
+from service.speech.clip_checks import check_length, trimmed
 from service.speech.engines import Engine, SpeechRequest
 
 if TYPE_CHECKING:
@@ -94,12 +94,12 @@ class _Work:
 
     def speak(self, keys: Sequence[str]) -> None:
         """Speaks these once, but for those that another process is speaking: they are waited for."""
-        with self._cache.claims.take(keys) as mine:
+        with self._cache.locks.acquire(keys) as mine:
             self.take_kept(key for key in keys if key in mine)  # it may have been done the moment before
             self._ask([key for key in self.missing(keys) if key in mine])
         for key in keys:
             if key not in mine:
-                self._cache.claims.wait(key)
+                self._cache.locks.wait(key)
                 self.take_kept([key])
         self._ask([key for key in self.missing(keys) if key not in mine])  # the other is gone, or had no luck
 
@@ -109,7 +109,7 @@ class _Work:
             if raw:
                 self._cache.put(keys[index], raw)
             self._take(keys[index], raw)
-            self._cache.claims.release(keys[index])
+            self._cache.locks.release(keys[index])
 
     def _take(self, key: str, raw: bytes) -> None:
         request = self._texts[key]
@@ -149,7 +149,7 @@ def read(key: str, raw: bytes, spoken: str, pace: float, engine: Engine) -> Clip
     if not raw:
         raise BadClip("The engine gave no sound.")
     pcm, rate = engine.decode(raw)
-    samples = heard(np.frombuffer(pcm, dtype="<i2"), rate)
+    samples = trimmed(np.frombuffer(pcm, dtype="<i2"), rate)
     check_length(len(samples) / rate, spoken, pace)
     if rate != SAMPLE_RATE:
         samples = converted(samples, rate)

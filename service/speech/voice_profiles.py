@@ -9,7 +9,7 @@ from pathlib import Path
 
 from service.errors import ConfigError
 
-OTHER_TABLES = frozenset({"lexicon.toml", "latin.toml"})
+NOT_VOICES = frozenset({"lexicon.toml", "latin.toml"})
 """Files of the same folders that are no voices."""
 
 Setting = str | int | float
@@ -45,7 +45,7 @@ def load(folders: Sequence[Path]) -> dict[str, Voice]:
     found: dict[str, Voice] = {}
     for folder in folders:
         for path in sorted(folder.glob("*.toml")):
-            if path.name not in OTHER_TABLES and path.stem not in found:
+            if path.name not in NOT_VOICES and path.stem not in found:
                 found[path.stem] = read(path)
     for voice in found.values():
         other = found.get(voice.fallback)

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from service.errors import BadClip, ConfigError, EngineUnavailable
 from service.speech import voice_profiles
-from service.speech.clip_checks import heard
+from service.speech.clip_checks import trimmed
 from service.speech.engines import SpeechRequest
 from service.speech.engines.sherpa import Sherpa
-from service.speech.sherpa.model_folder import find
+from service.speech.sherpa.model_folder import find_model
 
-SENTENCES = ("今天的新闻。", "今天，各地天气都很好，新闻说完了。")
+TRIAL_SENTENCES = ("今天的新闻。", "今天，各地天气都很好，新闻说完了。")
 """Spoken to try a model; the second less the first gives its pace, without what each clip begins and ends with."""
 
 
@@ -27,7 +27,7 @@ def register(folder: Path, into: Path, speaker: str = "") -> voice_profiles.Voic
     where the model ends the process that loads it, BadClip where it says nothing.
     """
     folder = folder.resolve()
-    find(folder)
+    find_model(folder)
     name = re.sub(r"[^\w.-]+", "-", folder.name)
     path, home = into / f"{name}.toml", into / "models" / name
     if path.exists():
@@ -60,19 +60,19 @@ def _pace(folder: Path) -> float:
             "tried", "sherpa", "", settings=(("model", "tried"),), origin=f"{scratch}/tried.toml"
         )
         engine = Sherpa()
-        requests = [SpeechRequest(engine.render(text, [None] * len(text), voice), voice) for text in SENTENCES]
+        requests = [SpeechRequest(engine.render(text, [None] * len(text), voice), voice) for text in TRIAL_SENTENCES]
         try:
             raws = dict(engine.speak(requests))
         except EngineUnavailable as fault:
             engine.available()
             raise EngineUnavailable(f"{folder}: sherpa-onnx cannot load this model. {fault}") from None
     seconds = []
-    for index in range(len(SENTENCES)):
+    for index in range(len(TRIAL_SENTENCES)):
         if not raws[index]:
             raise BadClip(f"{folder}: the model loads but says nothing in Chinese.")
         pcm, rate = engine.decode(raws[index])
-        seconds.append(len(heard(np.frombuffer(pcm, "<i2"), rate)) / rate)
-    characters = [sum(character.isalnum() for character in text) for text in SENTENCES]
+        seconds.append(len(trimmed(np.frombuffer(pcm, "<i2"), rate)) / rate)
+    characters = [sum(character.isalnum() for character in text) for text in TRIAL_SENTENCES]
     pace = (characters[1] - characters[0]) / max(seconds[1] - seconds[0], 0.1)
     return min(max(pace, 1.0), 15.0)
 

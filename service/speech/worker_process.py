@@ -22,12 +22,12 @@ HEADER = struct.Struct("<III")
 """Before each answer: the job's number, the answer's length in bytes (0: the job failed) and its CRC-32."""
 
 
-def framed(number: int, answer: bytes) -> bytes:
+def frame(number: int, answer: bytes) -> bytes:
     """The answer to a job as the child writes it."""
     return HEADER.pack(number, len(answer), zlib.crc32(answer)) + answer
 
 
-def nameless_file() -> BinaryIO:
+def anonymous_file() -> BinaryIO:
     """An empty file of this process and its children: in memory where the system can, for no folder may be writable."""
     if hasattr(os, "memfd_create"):
         return os.fdopen(os.memfd_create("tingbao"), "w+b")
@@ -38,16 +38,23 @@ class WorkerProcess:
     """One Python module of ours in a process of its own: a JSON order on stdin, framed answers on stdout."""
 
     def __init__(
-        self, module: str, order: object, *, what: str, patience: float, bare: bool = False, inherit: Sequence[int] = ()
+        self,
+        module: str,
+        order: object,
+        *,
+        what: str,
+        answer_timeout: float,
+        bare: bool = False,
+        inherit: Sequence[int] = (),
     ) -> None:
         """Start `python -m module` and hand it the order.
 
-        `what` names it in messages, `patience` is the seconds that one answer may take, `bare` leaves
+        `what` names it in messages, `answer_timeout` is the seconds that one answer may take, `bare` leaves
         site-packages out (a faster start), `inherit` are file descriptors that it shares.
         """
-        self._what, self._patience = what, patience
+        self._what, self._answer_timeout = what, answer_timeout
         paths = [str(Path(service.__file__).parents[1]), *([] if bare else sys.path)]
-        self._complaints = nameless_file()
+        self._complaints = anonymous_file()
         self._process = subprocess.Popen(
             [sys.executable, *(["-s", "-S"] if bare else []), "-m", module],
             stdin=subprocess.PIPE,
@@ -86,8 +93,8 @@ class WorkerProcess:
         descriptor = self._process.stdout.fileno()
         parts = []
         while size:
-            if not select.select([descriptor], [], [], self._patience)[0]:
-                raise EngineUnavailable(f"{self._what} gave no answer within {self._patience:g} s.")
+            if not select.select([descriptor], [], [], self._answer_timeout)[0]:
+                raise EngineUnavailable(f"{self._what} gave no answer within {self._answer_timeout:g} s.")
             part = os.read(descriptor, size)
             if not part:
                 raise EngineUnavailable(f"{self._what} ended before it had spoken everything{self._last_words()}.")

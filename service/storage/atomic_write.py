@@ -1,4 +1,4 @@
-"""Writing a small file whole or not at all, and clearing away what those left who were killed at it."""
+"""Write a small file whole or not at all, and remove the temporary files of writers that were killed."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ import tempfile
 import time
 from pathlib import Path
 
-_ABANDONED = 3600.0
-"""Seconds after which a temporary file belongs to a process that is gone."""
+_ABANDONED_AFTER = 3600.0
+"""Seconds after which the writer of a temporary file is taken to be gone."""
 
 
 def write(path: Path, data: bytes) -> None:
-    """Puts the bytes in place at once: a reader finds the old file or the new one, never a part.
+    """Replace the file at once: a reader finds the old bytes or the new ones, never a part.
 
-    Makes the folder when there is none. Raises OSError; nothing is left behind then.
+    Make the folder where there is none. Raise OSError, and leave no temporary file then.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
@@ -28,9 +28,9 @@ def write(path: Path, data: bytes) -> None:
         raise
 
 
-def sweep(folder: Path) -> None:
-    """Removes the temporary files below the folder whose writers were killed; what cannot be removed stays."""
+def remove_abandoned(folder: Path) -> None:
+    """Remove the temporary files of killed writers below the folder. What cannot be removed stays."""
     with contextlib.suppress(OSError):  # a folder may vanish meanwhile
         for path in folder.rglob("*.tmp"):
-            if time.time() - path.stat().st_mtime > _ABANDONED:
+            if time.time() - path.stat().st_mtime > _ABANDONED_AFTER:
                 path.unlink()

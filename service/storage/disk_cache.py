@@ -1,4 +1,4 @@
-"""A bounded cache in a folder, shared by shows and processes: engines' raw answers, encoded stretches of sound."""
+"""A bounded cache in a folder, shared by shows and processes: engines' raw answers, encoded chunks of audio."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from service.storage import atomic_write
 from service.storage.key_locks import KeyLocks
 
 _MAGIC = b"clip1\n"
-_HEAD = len(_MAGIC) + hashlib.sha256().digest_size
-HELD = 30 * 86_400.0
+_HEADER_BYTES = len(_MAGIC) + hashlib.sha256().digest_size
+PIN_SECONDS = 30 * 86_400.0
 """Seconds for which what a published episode was made of is not evicted."""
 
 
 @dataclass(frozen=True, slots=True)
-class Usage:
-    """What the cache holds."""
+class CacheUsage:
+    """How much the cache holds."""
 
     entries: int
     bytes: int
@@ -30,25 +30,25 @@ class Usage:
 class DiskCache:
     """Files named by the hash of the request that they answer, each with its own checksum.
 
-    A file appears whole or not at all, so any number of processes may read and write; its time of
-    modification is that of its last use.
+    A file appears whole or not at all, so any number of processes may read and write. Its modification time is the
+    time of its last use.
     """
 
     def __init__(self, folder: Path) -> None:
-        """Keep the entries in `folder`, made when first needed."""
+        """Keep the entries in `folder`, which is made when it is first needed."""
         self.folder = folder
-        self.claims = KeyLocks(folder / "claims")
-        """Who is making which entry now."""
-        self._holds = folder / "held"
+        self.locks = KeyLocks(folder / "claims")
+        """A lock for each entry that is being made."""
+        self._pins = folder / "held"
 
     def get(self, key: str) -> bytes | None:
-        """What was stored, now the most recently used; None where there is none or it is damaged."""
+        """Return an entry and mark it as just used. Return None where there is none or it is damaged."""
         path = self._path(key)
         try:
             stored = path.read_bytes()
         except OSError:
             return None
-        raw = unpacked(stored)
+        raw = without_checksum(stored)
         if raw is None:
             path.unlink(missing_ok=True)
             return None
@@ -57,52 +57,52 @@ class DiskCache:
         return raw
 
     def put(self, key: str, raw: bytes) -> None:
-        """Store an answer, whole or not at all; a folder that cannot be written is no reason to fail."""
-        _write(self._path(key), packed(raw))
+        """Store an entry, whole or not at all. A folder that cannot be written is no error."""
+        _write(self._path(key), with_checksum(raw))
 
-    def once(self, key: str, make: Callable[[], bytes]) -> bytes:
-        """What is stored under the key, or what `make` gives, stored: of several processes one makes it."""
+    def get_or_make(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """Return the entry, or store and return what `make` gives. Of several processes only one calls `make`."""
         while (raw := self.get(key)) is None:
-            with self.claims.take([key]) as mine:
+            with self.locks.acquire([key]) as mine:
                 if mine:
                     raw = self.get(key)
                     if raw is None:
                         raw = make()
                         self.put(key, raw)
                     return raw
-            self.claims.wait(key)
+            self.locks.wait(key)
         return raw
 
-    def hold(self, name: str, keys: Iterable[str]) -> None:
-        """Keep these from being evicted for HELD seconds from now, instead of what was held under that name."""
-        _write(self._holds / name, "\n".join(keys).encode())
+    def pin(self, name: str, keys: Iterable[str]) -> None:
+        """Keep these entries from being evicted for PIN_SECONDS from now. They replace those pinned under that name."""
+        _write(self._pins / name, "\n".join(keys).encode())
 
     def remove(self, key: str) -> None:
-        """Forget one answer."""
+        """Remove one entry."""
         self._path(key).unlink(missing_ok=True)
 
-    def usage(self) -> Usage:
+    def usage(self) -> CacheUsage:
         """Count entries and bytes."""
         sizes = [size for _, size, _ in self._entries()]
-        return Usage(len(sizes), sum(sizes))
+        return CacheUsage(len(sizes), sum(sizes))
 
-    def held(self) -> set[str]:
-        """The keys that are held now."""
+    def pinned_keys(self) -> set[str]:
+        """Return the keys that are pinned now."""
         keys: set[str] = set()
-        for path in self._holds.glob("*"):
+        for path in self._pins.glob("*"):
             with contextlib.suppress(OSError):
-                if time.time() - path.stat().st_mtime < HELD:
+                if time.time() - path.stat().st_mtime < PIN_SECONDS:
                     keys.update(path.read_text("utf-8").split())
                 else:
                     path.unlink()
         return keys
 
-    def prune(self, max_bytes: int) -> Usage:
-        """Remove the least recently used until `max_bytes` are left, never one that is held.
+    def prune(self, max_bytes: int) -> CacheUsage:
+        """Remove the least recently used entries until `max_bytes` are left, never a pinned one.
 
-        Returns what was removed.
+        Return how much was removed.
         """
-        keep = self.held()
+        keep = self.pinned_keys()
         entries = sorted(self._entries())
         excess = sum(size for _, size, _ in entries) - max_bytes
         removed = freed = 0
@@ -112,13 +112,13 @@ class DiskCache:
             if path.name not in keep:
                 path.unlink(missing_ok=True)
                 removed, freed = removed + 1, freed + size
-        return Usage(removed, freed)
+        return CacheUsage(removed, freed)
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / key
 
     def _entries(self) -> Iterator[tuple[int, int, Path]]:
-        """Last use (nanoseconds), size and path of every entry."""
+        """Yield the last use (nanoseconds), the size and the path of every entry."""
         for path in self.folder.glob("??/*"):
             if path.suffix != ".tmp":
                 with contextlib.suppress(OSError):  # another process may have pruned it
@@ -126,18 +126,18 @@ class DiskCache:
                     yield status.st_mtime_ns, status.st_size, path
 
 
-def packed(raw: bytes) -> bytes:
-    """An answer as it is kept: after its checksum."""
+def with_checksum(raw: bytes) -> bytes:
+    """Return the bytes as they are stored: after their checksum."""
     return _MAGIC + hashlib.sha256(raw).digest() + raw
 
 
-def unpacked(stored: bytes) -> bytes | None:
-    """The answer that was kept; None where it is damaged."""
-    raw = stored[_HEAD:]
-    return raw if stored[:_HEAD] == _MAGIC + hashlib.sha256(raw).digest() else None
+def without_checksum(stored: bytes) -> bytes | None:
+    """Return the bytes that were stored, or None where they are damaged."""
+    raw = stored[_HEADER_BYTES:]
+    return raw if stored[:_HEADER_BYTES] == _MAGIC + hashlib.sha256(raw).digest() else None
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Write a file, whole or not at all; where it cannot be written it is not."""
+    """Write a file whole or not at all. An error is ignored."""
     with contextlib.suppress(OSError):
         atomic_write.write(path, data)

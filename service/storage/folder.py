@@ -1,4 +1,4 @@
-"""A folder on disk that any web server can serve: each file appears whole, by a rename."""
+"""A folder on disk that any web server can serve. Each file appears whole, by a rename."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from service.errors import Conflict, PublishError
-from service.storage.storage import checked, overtaken
+from service.storage.storage import checked_key, conflict_message
 
 
 class FolderStorage:
-    """A folder that any web server can serve."""
+    """The Storage in a folder."""
 
     def __init__(self, root: str | Path) -> None:
         self.root = Path(root)
 
-    def place(self, key: str) -> str:
-        """See Storage."""
+    def location(self, key: str) -> str:
+        """Return the file's path."""
         return str(self._path(key))
 
     def _path(self, key: str) -> Path:
-        return self.root.joinpath(*checked(key).split("/"))
+        return self.root.joinpath(*checked_key(key).split("/"))
 
     def read(self, key: str) -> bytes | None:
-        """See Storage."""
+        """Return the file's bytes, or None where there is no such file."""
         try:
             return self._path(key).read_bytes()
         except (FileNotFoundError, NotADirectoryError):
@@ -38,7 +38,7 @@ class FolderStorage:
             raise PublishError(f"{self._path(key)} cannot be read: {error.strerror}.") from error
 
     def folders(self) -> list[str]:
-        """See Storage."""
+        """Return the names of the folders directly in the root, sorted; hidden ones are left out."""
         try:
             return sorted(path.name for path in self.root.iterdir() if path.is_dir() and not path.name.startswith("."))
         except FileNotFoundError:
@@ -47,7 +47,7 @@ class FolderStorage:
             raise PublishError(f"{self.root} cannot be read: {error.strerror}.") from error
 
     def versions(self, folder: str) -> dict[str, str]:
-        """See Storage."""
+        """Return the version of each file directly in the folder, by key."""
         try:
             path = self._path(folder) if folder else self.root
             paths = [path for path in path.iterdir() if not path.name.startswith(".")]
@@ -55,29 +55,29 @@ class FolderStorage:
             return {}
         except OSError as error:
             raise PublishError(f"{path} cannot be read: {error.strerror}.") from error
-        found = ((path.relative_to(self.root).as_posix(), _version(path)) for path in paths)
-        return {key: version for key, version in found if version}
+        versions = ((path.relative_to(self.root).as_posix(), _version(path)) for path in paths)
+        return {key: version for key, version in versions if version}
 
     def write(self, key: str, data: bytes, over: str | None = None) -> str:
-        """See Storage: written beside its place, flushed to the disk, then renamed."""
+        """Write the file beside its path, flush it to the disk, then rename it."""
         path = self._path(key)
         part = path.with_name(f".{path.name}.part")
         new = [folder for folder in path.parents if not folder.exists()]
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with _alone_in(path.parent):
-                standing = _version(path)
-                if over is not None and standing and path.read_bytes() == data:
-                    return standing
-                if over not in (None, standing):
-                    raise Conflict(overtaken(str(path)))
+            with _locked(path.parent):
+                current = _version(path)
+                if over is not None and current and path.read_bytes() == data:
+                    return current
+                if over not in (None, current):
+                    raise Conflict(conflict_message(str(path)))
                 with part.open("wb") as file:
                     file.write(data)
                     file.flush()
                     os.fsync(file.fileno())
                 part.replace(path)
                 for folder in (path.parent, *(folder.parent for folder in new)):
-                    self._settle(folder)
+                    self._sync(folder)
                 return _version(path)
         except OSError as error:
             with contextlib.suppress(OSError):
@@ -85,10 +85,10 @@ class FolderStorage:
             raise PublishError(f"{path} cannot be written: {error.strerror}.") from error
 
     def delete(self, key: str) -> None:
-        """See Storage; a folder that becomes empty goes too."""
+        """Delete the file, and each folder that becomes empty by it."""
         path = self._path(key)
         try:
-            with _alone_in(path.parent):
+            with _locked(path.parent):
                 path.unlink(missing_ok=True)
                 path.with_name(f".{path.name}.part").unlink(missing_ok=True)  # left by a run that was killed
             for folder in path.parents:
@@ -101,28 +101,28 @@ class FolderStorage:
             raise PublishError(f"{path} cannot be deleted: {error.strerror}.") from error
 
     def exists(self, key: str) -> bool:
-        """See Storage."""
+        """Return whether the file exists."""
         return self._path(key).is_file()
 
     def digest(self, key: str) -> str | None:
-        """See Storage."""
+        """Return the SHA-256 of the file's bytes in hexadecimal, or None where there is no such file."""
         data = self.read(key)
         return None if data is None else hashlib.sha256(data).hexdigest()
 
     def leftovers(self, prefix: str) -> list[str]:
-        """See Storage."""
-        found = (path for path in self._path(prefix).rglob(".*.part") if path.is_file())
-        return sorted(path.relative_to(self.root).as_posix() for path in found)
+        """Return the keys of the temporary files that killed writers left below the folder."""
+        paths = (path for path in self._path(prefix).rglob(".*.part") if path.is_file())
+        return sorted(path.relative_to(self.root).as_posix() for path in paths)
 
     def list(self, prefix: str) -> list[str]:
-        """See Storage; files still being written are not named."""
+        """Return the keys of all files below the folder; files that are being written are left out."""
         folder = self._path(prefix)
-        found = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
-        return sorted(path.relative_to(self.root).as_posix() for path in found)
+        paths = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+        return sorted(path.relative_to(self.root).as_posix() for path in paths)
 
     @staticmethod
-    def _settle(folder: Path) -> None:
-        """Make what was put into the folder survive a power cut, where the system can."""
+    def _sync(folder: Path) -> None:
+        """Make the folder's new entries survive a power cut, where the system can."""
         with contextlib.suppress(OSError):
             handle = os.open(folder, os.O_RDONLY)
             try:
@@ -132,8 +132,8 @@ class FolderStorage:
 
 
 @contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
-    """No other process of this machine writes in the folder meanwhile, where its file system can promise that."""
+def _locked(folder: Path) -> Iterator[None]:
+    """Keep other processes of this machine from writing in the folder, where its file system has locks."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         with contextlib.suppress(OSError):
@@ -144,9 +144,9 @@ def _alone_in(folder: Path) -> Iterator[None]:
 
 
 def _version(path: Path) -> str:
-    """What tells this file from the one that replaces it; empty where there is none."""
+    """Return a text that changes whenever the file is replaced; empty where there is no file."""
     try:
-        found = path.stat()
+        status = path.stat()
     except (FileNotFoundError, NotADirectoryError):
         return ""
-    return f"{found.st_mtime_ns}-{found.st_ino}-{found.st_size}" if stat.S_ISREG(found.st_mode) else ""
+    return f"{status.st_mtime_ns}-{status.st_ino}-{status.st_size}" if stat.S_ISREG(status.st_mode) else ""

@@ -1,6 +1,6 @@
-"""Claims: of several processes that want the same thing made, one makes it and the others wait for it.
+"""Locks by key between processes: of several that want the same thing made, one makes it and the others wait.
 
-A claim is a lock on one byte of a file, so it dies with its process. Threads of one process do not exclude each other.
+A lock covers one byte of a file, so it ends with its process. Threads of one process do not exclude each other.
 """
 
 from __future__ import annotations
@@ -19,77 +19,80 @@ from typing import ClassVar
 
 
 class KeyLocks:
-    """The claims made in one file. Where it cannot be written or locked, everything can be had by everybody."""
+    """The locks in one file. Where it cannot be written or locked, every key can be acquired by every process."""
 
     def __init__(self, path: Path) -> None:
         """`path` is made when first needed."""
         self._path = path
 
     @contextmanager
-    def take(self, keys: Iterable[str]) -> Iterator[set[str]]:
-        """Those of the keys that no other process has, claimed until the end of the block."""
-        file, mine = _opened(self._path), set[str]()
+    def acquire(self, keys: Iterable[str]) -> Iterator[set[str]]:
+        """Yield those of the keys that no other process has. They are locked until the end of the block."""
+        file, mine = _descriptor(self._path), set[str]()
         try:
-            mine.update(key for key in keys if _had(file, key))
+            mine.update(key for key in keys if _try_lock(file, key))
             yield mine
         finally:
             for key in mine:
-                _give_back(file, key)
+                _unlock(file, key)
 
     def release(self, key: str) -> None:
-        """Gives one claim back before the end of the block: it is made."""
-        _give_back(_opened(self._path), key)
+        """Release one key before the end of the block."""
+        _unlock(_descriptor(self._path), key)
 
     def wait(self, key: str) -> None:
-        """Returns when no other process has the key.
+        """Return when no other process has the key.
 
-        Not for those who have claims themselves: two could wait for each other.
+        A process that holds keys itself must not wait: two could wait for each other.
         """
-        file = _opened(self._path)
+        file = _descriptor(self._path)
         with contextlib.suppress(OSError, ValueError):
-            fcntl.lockf(file, fcntl.LOCK_EX, 1, _place(key))
-        _give_back(file, key)
+            fcntl.lockf(file, fcntl.LOCK_EX, 1, _offset(key))
+        _unlock(file, key)
 
 
 class SharedSemaphore:
-    """So many slots that all processes of this machine share: each is one's at a time, and free when that one is gone.
+    """A number of slots that all processes of this machine share. A slot is free again when its process ends.
 
-    Where the file cannot be written or locked, each process has as many of its own. Any thread may use them.
+    Where the file cannot be written or locked, each process has that number of its own. Any thread may use them.
     """
 
-    _held: ClassVar[set[tuple[Path | None, int]]] = set()
-    """By this process, which its own locks do not keep out."""
+    _acquired: ClassVar[set[tuple[Path | None, int]]] = set()
+    """Slots of this process, whose own locks do not exclude it."""
     _lock = threading.Lock()
 
     def __init__(self, path: Path | None, count: int) -> None:
-        """`path`: the file that they share, made when first needed; None: those of this process alone."""
+        """`path`: the file that they share, made when first needed; None: the slots of this process alone."""
         self._path, self._count = path, count
 
-    def take(self) -> int | None:
-        """A free slot, held from now on; None where there is none now."""
-        file = _opened(self._path) if self._path else -1
+    def acquire(self) -> int | None:
+        """Acquire and return a free slot; None where there is none now."""
+        file = _descriptor(self._path) if self._path else -1
         with self._lock:
             for slot in range(self._count):
-                if (self._path, slot) not in self._held and _had(file, _name(slot)):
-                    self._held.add((self._path, slot))
+                if (self._path, slot) not in self._acquired and _try_lock(file, _slot_key(slot)):
+                    self._acquired.add((self._path, slot))
                     return slot
         return None
 
-    def give_back(self, slot: int) -> None:
-        """Frees a slot that was taken."""
+    def release(self, slot: int) -> None:
+        """Release a slot."""
         with self._lock:
-            self._held.discard((self._path, slot))
+            self._acquired.discard((self._path, slot))
             if self._path:
-                _give_back(_opened(self._path), _name(slot))
+                _unlock(_descriptor(self._path), _slot_key(slot))
 
 
-def _name(slot: int) -> str:
+def _slot_key(slot: int) -> str:
     return f"{platform.node()} {slot}"
 
 
 @functools.cache
-def _opened(path: Path) -> int:
-    """The file's descriptor, never closed, for closing any of it would give up all claims; -1: it cannot be had."""
+def _descriptor(path: Path) -> int:
+    """Return the file's descriptor, or -1 where it cannot be opened.
+
+    It is never closed: closing any descriptor of the file would release all locks of the process.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         return os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
@@ -97,15 +100,15 @@ def _opened(path: Path) -> int:
         return -1
 
 
-def _place(key: str) -> int:
-    """The byte that stands for a key."""
+def _offset(key: str) -> int:
+    """Return the byte that stands for a key."""
     return int(hashlib.sha256(key.encode()).hexdigest()[:15], 16)
 
 
-def _had(file: int, key: str) -> bool:
-    """Locks the key's byte, unless another process has it; where there are no locks everything can be had."""
+def _try_lock(file: int, key: str) -> bool:
+    """Lock the key's byte and return True, unless another process has it. Return True where there are no locks."""
     try:
-        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, _place(key))
+        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, _offset(key))
     except (BlockingIOError, PermissionError):
         return False
     except (OSError, ValueError):  # better made twice than not at all
@@ -113,6 +116,6 @@ def _had(file: int, key: str) -> bool:
     return True
 
 
-def _give_back(file: int, key: str) -> None:
+def _unlock(file: int, key: str) -> None:
     with contextlib.suppress(OSError, ValueError):
-        fcntl.lockf(file, fcntl.LOCK_UN, 1, _place(key))
+        fcntl.lockf(file, fcntl.LOCK_UN, 1, _offset(key))

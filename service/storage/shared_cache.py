@@ -1,4 +1,4 @@
-"""The clip cache of one machine before one in a bucket, which several machines have in common."""
+"""A cache of one machine in front of one in a bucket, which several machines share."""
 
 from __future__ import annotations
 
@@ -9,37 +9,38 @@ from pathlib import Path
 from typing import TypeVar
 
 from service.errors import ConfigError, PublishError
-from service.storage.disk_cache import DiskCache, packed, unpacked
+from service.storage.disk_cache import DiskCache, with_checksum, without_checksum
 from service.storage.storage import Storage
 
-TIMEOUT = 5.0
-"""Seconds that the bucket may be silent, and for which a request that fails is tried again."""
-BUDGET = 120.0
-"""Seconds that all requests of a run together may take: an hour's clips, 50 ms each way, take 75."""
+REQUEST_TIMEOUT = 5.0
+"""Seconds that the bucket may be silent, and for which a failed request is tried again."""
+RUN_TIMEOUT = 120.0
+"""Seconds that all requests of a run may take together: an hour's clips, 50 ms each way, take 75."""
 
 T = TypeVar("T")
 
 
 class SharedCache(DiskCache):
-    """What is not in the folder is looked for in the bucket, and what is put into the folder is put there too.
+    """Reads from the bucket what the folder lacks, and writes to both.
 
-    Objects never change, for their keys tell all that they depend on, and nothing here removes old ones: that is for a
-    lifecycle rule of the bucket. A bucket that fails, or takes too long, is left alone from then on, with one warning.
+    Objects never change, because their keys depend on all that makes them. Nothing here removes old ones: that is the
+    task of a lifecycle rule of the bucket. A bucket that fails or is too slow is not used again in this run, with one
+    warning.
     """
 
     def __init__(self, folder: Path, address: str, warn: Callable[[str], None]) -> None:
-        """`address` is the bucket's, `s3://bucket/prefix`; `warn` is told when it is given up. For one run."""
+        """`address` is the bucket's, `s3://bucket/prefix`; `warn` is called once if it fails. Make one for each run."""
         super().__init__(folder)
         self._address, self._warn = address, warn
-        self._left = BUDGET
+        self._seconds_left = RUN_TIMEOUT
         self._absent: set[str] = set()
 
     def get(self, key: str) -> bytes | None:
-        """See Cache."""
+        """Return an entry of the folder, else of the bucket, which is then stored in the folder too."""
         raw = super().get(key)
         if raw is not None or key in self._absent:
             return raw
-        raw = unpacked(self._use(lambda bucket: bucket.read(_name(key)) or b"") or b"")
+        raw = without_checksum(self._call(lambda bucket: bucket.read(_object_key(key)) or b"") or b"")
         if raw is None:
             self._absent.add(key)
         else:
@@ -47,40 +48,40 @@ class SharedCache(DiskCache):
         return raw
 
     def put(self, key: str, raw: bytes) -> None:
-        """See Cache."""
+        """Store an entry in the folder and the bucket."""
         super().put(key, raw)
-        self._use(lambda bucket: bucket.write(_name(key), packed(raw)))
+        self._call(lambda bucket: bucket.write(_object_key(key), with_checksum(raw)))
 
     def remove(self, key: str) -> None:
-        """See Cache."""
+        """Remove an entry from the folder and the bucket."""
         super().remove(key)
-        self._use(lambda bucket: bucket.delete(_name(key)))
+        self._call(lambda bucket: bucket.delete(_object_key(key)))
 
-    def _use(self, act: Callable[[Storage], T]) -> T | None:
-        """What the act on the bucket gives; None where the bucket has been given up."""
-        if self._left <= 0:
+    def _call(self, operation: Callable[[Storage], T]) -> T | None:
+        """Return the result of the operation on the bucket, or None where the bucket is not used any more."""
+        if self._seconds_left <= 0:
             return None
         begun = time.monotonic()
         try:
-            found = act(self._bucket)
+            result = operation(self._bucket)
         except (ConfigError, PublishError) as error:
-            self._give_up(str(error))
+            self._disable(str(error))
             return None
-        self._left -= time.monotonic() - begun
-        if self._left <= 0:
-            self._give_up(f"{self._address} is slow: it has taken {BUDGET:g} s.")
-        return found
+        self._seconds_left -= time.monotonic() - begun
+        if self._seconds_left <= 0:
+            self._disable(f"{self._address} is slow: it has taken {RUN_TIMEOUT:g} s.")
+        return result
 
-    def _give_up(self, why: str) -> None:
-        self._left = 0
+    def _disable(self, why: str) -> None:
+        self._seconds_left = 0
         self._warn(f"{why} The shared cache is left alone for the rest of this run.")
 
     @functools.cached_property
     def _bucket(self) -> Storage:
         from service.storage.s3 import S3Storage
 
-        return S3Storage(self._address, TIMEOUT, TIMEOUT)
+        return S3Storage(self._address, REQUEST_TIMEOUT, REQUEST_TIMEOUT)
 
 
-def _name(key: str) -> str:
+def _object_key(key: str) -> str:
     return f"{key[:2]}/{key}"

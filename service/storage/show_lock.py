@@ -1,4 +1,4 @@
-"""A lock that dies with its owner: never two runs of one show at once."""
+"""A lock for each show that ends with its process, so that two runs of one show never overlap."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from service.errors import Locked, PublishError
 
 @contextmanager
 def hold(folder: Path, show: str) -> Iterator[None]:
-    """Holds the show's lock; Locked at once when another process has it."""
+    """Hold the show's lock. Raise Locked at once where another process has it."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         file = (folder / f"{show}.lock").open("w")

@@ -1,7 +1,7 @@
-"""Where published files are kept: a small protocol, and one file with one class for each kind of place.
+"""Where published files are kept: one protocol, and one class in a file of its own for each kind of storage.
 
-A key is a relative path with `/` between its parts (`daily/episodes/2026-03-21/transcript.vtt`). What a
-server must say of a file (its type, how long it may be kept) follows from the name alone.
+A key is a relative path with `/` between its parts (`daily/episodes/2026-03-21/transcript.vtt`). The media type of
+a file and the time for which it may be cached follow from its name.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _HASHED = re.compile(r"-[0-9a-f]{8}\.(?:mp3|css|js)$")
 
 
 def content_type(key: str) -> str:
-    """The media type that a server should give the file of that name."""
+    """Return the media type that a server should give the file of that name."""
     path = PurePosixPath(key)
     if path.name == "chapters.json":
         return "application/json+chapters"
@@ -45,72 +45,72 @@ def content_type(key: str) -> str:
 
 
 def cache_control(key: str) -> str:
-    """How long a server should let the file of that name be kept: for good where the name has its content's hash."""
+    """Return the Cache-Control header for the file of that name: no end where the name holds a hash of the content."""
     if _HASHED.search(key):
         return "public, max-age=31536000, immutable"
     return f"public, max-age={60 if key.endswith('.xml') else 300}"
 
 
 class Storage(Protocol):
-    """Keeps published files. Every method raises PublishError when the place itself fails."""
+    """Keeps published files. Every method raises PublishError when the storage itself fails."""
 
     def read(self, key: str) -> bytes | None:
-        """The file's bytes, or None where there is no such file."""
+        """Return the file's bytes, or None where there is no such file."""
 
     def folders(self) -> list[str]:
-        """The names of the folders directly in the root, sorted."""
+        """Return the names of the folders directly in the root, sorted."""
 
     def versions(self, folder: str) -> dict[str, str]:
-        """The version of each file directly in the folder ("": the root), by key: another one for each replacement."""
+        """Return the version of each file directly in the folder ("": the root), by key; each write changes it."""
 
     def write(self, key: str, data: bytes, over: str | None = None) -> str:
         """Put the whole file in place at once and return its version: a reader finds the old bytes or the new ones.
 
-        With `over` only where the file still has that version ("": where there is none), checked and done in one:
-        Conflict says that another publisher was faster. Where these very bytes stand already, nothing is written.
+        With `over` the file is written only where it still has that version ("": where there is no file), in one
+        operation. Raise Conflict where another publisher was faster. Write nothing where the file has these bytes.
         """
 
     def delete(self, key: str) -> None:
-        """Take the file away; nothing happens where there is none."""
+        """Delete the file. Do nothing where there is none."""
 
     def exists(self, key: str) -> bool:
-        """Whether the file is there."""
+        """Return whether the file exists."""
 
     def leftovers(self, prefix: str) -> list[str]:
-        """The keys of what a cut-off write left half done below the folder `prefix`, to be deleted; sorted."""
+        """Return the keys of half-written files below the folder `prefix`, sorted. They may be deleted."""
 
     def list(self, prefix: str) -> list[str]:
-        """The keys of all files below the folder `prefix`, sorted."""
+        """Return the keys of all files below the folder `prefix`, sorted."""
 
     def digest(self, key: str) -> str | None:
-        """The SHA-256 of the file's bytes in hexadecimal; None where there is no such file."""
+        """Return the SHA-256 of the file's bytes in hexadecimal, or None where there is no such file."""
 
-    def place(self, key: str) -> str:
-        """Where the file is, as a person would look for it: a path or an address."""
-
-
-def scheme(place: str) -> str:
-    """The scheme of the address of a storage, empty for a folder; ConfigError where there is no such storage."""
-    found = place.partition("://")[0] if "://" in place else ""
-    if found not in STORAGES:
-        known = " or ".join(["a folder", *(f"an address that begins with {name}://" for name in STORAGES if name)])
-        raise ConfigError(f"Nothing can be published at {place}: give {known}.")
-    return found
+    def location(self, key: str) -> str:
+        """Return the path or address of the file, as messages name it."""
 
 
-def open_storage(place: str) -> Storage:
-    """The storage at that place, a folder or an address; ConfigError where there is none of that kind."""
-    module, _, attribute = STORAGES[scheme(place)].partition(":")
-    return cast(Storage, getattr(importlib.import_module(module), attribute)(place))
+def scheme(location: str) -> str:
+    """Return the scheme of a storage's address, empty for a folder. Raise ConfigError where no storage has it."""
+    name = location.partition("://")[0] if "://" in location else ""
+    if name not in STORAGES:
+        known = " or ".join(["a folder", *(f"an address that begins with {each}://" for each in STORAGES if each)])
+        raise ConfigError(f"Nothing can be published at {location}: give {known}.")
+    return name
 
 
-def checked(key: str) -> str:
-    """The key, if it names a file below the storage's root and nothing else; PublishError otherwise."""
+def open_storage(location: str) -> Storage:
+    """Return the storage at a folder or an address. Raise ConfigError where there is none of that kind."""
+    module, _, attribute = STORAGES[scheme(location)].partition(":")
+    return cast(Storage, getattr(importlib.import_module(module), attribute)(location))
+
+
+def checked_key(key: str) -> str:
+    """Return the key if it names a file below the storage's root. Raise PublishError otherwise."""
     if any(part in ("", ".", "..") or "\\" in part or "\0" in part for part in key.split("/")):
         raise PublishError(f"{key!r} is no name for a published file.")
     return key
 
 
-def overtaken(place: str) -> str:
-    """The sentence of a Conflict."""
-    return f"{place} has been written by another publisher meanwhile: run the command again."
+def conflict_message(location: str) -> str:
+    """Return the message of a Conflict."""
+    return f"{location} has been written by another publisher meanwhile: run the command again."

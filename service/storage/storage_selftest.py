@@ -1,4 +1,4 @@
-"""Whether a place does what publishing asks of it, tried with a file that nothing names."""
+"""Test with a file of its own whether a storage does what publishing needs."""
 
 from __future__ import annotations
 
@@ -9,37 +9,39 @@ from service.storage.storage import Storage
 
 
 def probe(storage: Storage, *, conditions: bool) -> None:
-    """Writes, reads, lists, replaces and deletes a file at the root.
+    """Write, read, list, replace and delete a file at the root.
 
-    Raises PublishError that says what cannot be done, and what to do about it; with `conditions` also where a write is
-    done that its condition forbids, or not done though its condition is met.
+    Raise PublishError that says what cannot be done and what to do about it. With `conditions` raise it also where a
+    conditional write is made against its condition, or refused though the condition is met.
     """
     key = f"check-{secrets.token_hex(8)}.txt"
     first = storage.write(key, b"1")
     try:
         second = storage.write(key, b"2")
         if storage.read(key) != b"2" or storage.versions("").get(key) != second:
-            raise PublishError(f"{storage.place(key)} is not read and listed as it was written: choose another place.")
+            raise PublishError(
+                f"{storage.location(key)} is not read and listed as it was written: choose another place."
+            )
         if conditions:
-            _probe_conditions(storage, key, first, second)
+            _probe_conditional_writes(storage, key, first, second)
     finally:
         storage.delete(key)
 
 
-def _probe_conditions(storage: Storage, key: str, stale: str, standing: str) -> None:
+def _probe_conditional_writes(storage: Storage, key: str, stale: str, current: str) -> None:
     for forbidden, condition in (("", "If-None-Match"), (stale, "If-Match")):
         try:
             storage.write(key, b"3", over=forbidden)
         except Conflict:
             continue
         raise PublishError(
-            f"{storage.place(key)} was written though {condition} forbade it: two publishers could undo each"
+            f"{storage.location(key)} was written though {condition} forbade it: two publishers could undo each"
             " other's work. Publish from one machine alone, or choose a service that heeds conditional writes."
         )
     try:
-        storage.write(key, b"3", over=standing)
+        storage.write(key, b"3", over=current)
     except Conflict:
         raise PublishError(
-            f"{storage.place(key)} was not written though If-Match allowed it: no second episode could be published."
+            f"{storage.location(key)} was not written though If-Match allowed it: no second episode could be published."
             " Choose a service that heeds conditional writes."
         ) from None

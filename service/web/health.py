@@ -92,7 +92,7 @@ def _is_astray(settings: Settings, show: ShowSettings) -> bool:
         return False
     known = ""
     with contextlib.suppress(PublishError):  # whoever makes the show meets it again
-        known = show_index.address(open_storage(settings.destination), settings.publication(show))
+        known = show_index.published_feed_url(open_storage(settings.destination), settings.publication(show))
     return bool(known) and would_lose_address(known, settings.service.base_url)
 
 

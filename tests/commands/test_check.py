@@ -85,7 +85,7 @@ def test_a_port_of_ipv6(sound, monkeypatch):
     with socket.create_server(("::1", 0), family=socket.AF_INET6) as taken:
         port = taken.getsockname()[1]
         monkeypatch.setenv("TINGBAO_PORT", str(port))
-        monkeypatch.setattr(check_host, "PATIENCE", 0.1)
+        monkeypatch.setattr(check_host, "ANSWER_TIMEOUT", 0.1)
         assert "taken by another program" in sound()[f"port {port} of ::1"]
     assert f"port {port} of ::1" not in sound(code=0)
 
@@ -244,11 +244,11 @@ def test_files_of_the_future_give_a_clock_away(sound, tmp_path):
 
 
 def test_a_servers_clock_is_read(stranger):
-    status, wrong, date = check_host.answers(f"http://127.0.0.1:{stranger}/feed.xml")
+    status, wrong, date = check_host.head(f"http://127.0.0.1:{stranger}/feed.xml")
     assert (status, wrong, date) == (404, "HTTP 404", NOW - DAY)
     with free_port() as port:
         pass
-    assert check_host.answers(f"http://127.0.0.1:{port}/") == (0, "Connection refused", None)
+    assert check_host.head(f"http://127.0.0.1:{port}/") == (0, "Connection refused", None)
 
 
 @pytest.mark.parametrize(

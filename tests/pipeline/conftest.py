@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from service import settings
-from service.core.progress import StageTimer
+from service.core.progress import Progress, StageTimer
 from service.pipeline.spec import BriefingRequest, resolve
 
 BODY = (
@@ -36,13 +36,6 @@ def spec_of(tmp_path, page):
     return resolved
 
 
-class Silent:
-    """A progress that nobody looks at."""
-
-    def __getattr__(self, name):
-        return lambda *values: None
-
-
 @pytest.fixture
 def timer():
-    return StageTimer(Silent())
+    return StageTimer(Progress())

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -28,7 +29,8 @@ def test_a_cue_begins_and_ends_in_the_middle_of_its_clips_margins():
     loud = (6000 * np.sin(np.arange(SAMPLE_RATE) / 5)).astype("<i2").tobytes()
     clips = [Clip("a", loud, SAMPLE_RATE), Clip("b", loud, SAMPLE_RATE)]
     second_of = lambda number: SimpleNamespace(start=number * SAMPLE_RATE, end=(number + 1) * SAMPLE_RATE)  # noqa: E731
-    first, second = cues.cues(clips, SimpleNamespace(pieces=((second_of(0),), (second_of(2),))))
+    timeline: Any = SimpleNamespace(pieces=((second_of(0),), (second_of(2),)))
+    first, second = cues.cues(clips, timeline)
     assert (first.segment, first.utterance, second.segment) == (0, 0, 1)
     assert first.start == pytest.approx(0.025)
     assert second.end == pytest.approx(3 - 0.025)

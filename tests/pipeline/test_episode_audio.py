@@ -279,5 +279,5 @@ CLAUSE = r"(?:[，。！？；：、…—](?:<break[^>]*>)?[”’」』）》]
 def trimmed(engine, raw):
     """How many samples of an answer stand before its clip."""
     pcm = np.frombuffer(engine.decode(raw)[0], "<i2")
-    kept = clip_checks.heard(pcm, 22_050)
+    kept = clip_checks.trimmed(pcm, 22_050)
     return (kept.__array_interface__["data"][0] - pcm.__array_interface__["data"][0]) // 2

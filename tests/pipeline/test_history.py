@@ -48,7 +48,7 @@ def publish(storage, *episodes):
     for each in episodes:
         known = known.adding(each.id)
         storage.write(urls.episode_key(SHOW, each.id, urls.MANIFEST), json_codec.dump(each).encode())
-    storage.write(urls.key(SHOW, urls.CATALOGUE), json_codec.dump(known).encode())
+    storage.write(urls.key(SHOW, urls.SHOW_INDEX), json_codec.dump(known).encode())
 
 
 def titles(past, before=TODAY, own="2026-03-21T0630"):

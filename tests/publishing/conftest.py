@@ -21,5 +21,5 @@ _drawn, _small = functools.cache(cover.draw), functools.cache(cover.small)
 @pytest.fixture
 def small_pages(monkeypatch):
     """Archive pages of two episodes, the first with the fifth episode."""
-    monkeypatch.setattr(catalogues, "NEWEST", 4)
-    monkeypatch.setattr(catalogues, "BATCH", 2)
+    monkeypatch.setattr(catalogues, "FEED_EPISODES", 4)
+    monkeypatch.setattr(catalogues, "ARCHIVE_PAGE_EPISODES", 2)

@@ -26,8 +26,8 @@ def drawn(**changes):
 )
 def test_any_name_makes_a_cover_that_apple_takes(title):
     image = drawn(title=title)
-    assert (image.format, image.mode, image.size) == ("PNG", "RGB", (cover.SIZE, cover.SIZE))
-    assert 1400 <= cover.SIZE <= 3000
+    assert (image.format, image.mode, image.size) == ("PNG", "RGB", (cover.DRAWN_PIXELS, cover.DRAWN_PIXELS))
+    assert 1400 <= cover.DRAWN_PIXELS <= 3000
     # The name stands in its box with paper-coloured letters, and nothing touches the edge.
     box = image.crop((150, 230, 1450, 1090))
     inked = next(count for count, pixel in box.getcolors(1 << 20) if pixel == PAPER)
@@ -75,7 +75,7 @@ def test_the_users_own_cover_is_kept_as_it_is(tmp_path, name, published):
     assert data == Path(path).read_bytes()
     assert cover.file_name(data) == published
     small = Image.open(io.BytesIO(cover.small(data)))
-    assert (small.format, small.size) == ("PNG", (cover.SMALL, cover.SMALL))
+    assert (small.format, small.size) == ("PNG", (cover.SMALL_PIXELS, cover.SMALL_PIXELS))
 
 
 @pytest.mark.parametrize(

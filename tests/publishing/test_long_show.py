@@ -25,7 +25,7 @@ def test_five_thousand_episodes(tmp_path):
         path.parent.mkdir(parents=True)
         path.write_text(json_codec.dump(made))
         catalogue = catalogue.adding(made.id)
-    storage.write(urls.key(SHOW, urls.CATALOGUE), json_codec.dump(catalogue).encode())
+    storage.write(urls.key(SHOW, urls.SHOW_INDEX), json_codec.dump(catalogue).encode())
     seconds = []
     for day in range(3):
         made = episode(day, segments=segments)

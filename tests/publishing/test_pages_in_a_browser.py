@@ -33,8 +33,8 @@ def served(tmp_path_factory):
     show, storage = replace(SHOW, base_url=base), FolderStorage(root)
     made = episode(1, segments=programme())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(catalogues, "NEWEST", 2)
-        patch.setattr(catalogues, "BATCH", 1)
+        patch.setattr(catalogues, "FEED_EPISODES", 2)
+        patch.setattr(catalogues, "ARCHIVE_PAGE_EPISODES", 1)
         publishing.publish(storage, show, episode(-1), mp3(seconds=30))
         publishing.publish(storage, show, episode(title=HOSTILE, segments=hostile_segments()), mp3())
         page = publishing.publish(storage, show, made, mp3(330, made.seconds)).page_url

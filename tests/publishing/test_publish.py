@@ -57,8 +57,8 @@ class FailingStorage:
     def list(self, prefix):
         return self.inner.list(prefix)
 
-    def place(self, key):
-        return self.inner.place(key)
+    def location(self, key):
+        return self.inner.location(key)
 
     def folders(self):
         return self.inner.folders()

@@ -38,8 +38,8 @@ def storage(request, tmp_path, standing):
 def standing():
     """The files of a show of six episodes, two of them on an archive page and one cut anew, beside another show."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(catalogues, "NEWEST", 4)
-        patch.setattr(catalogues, "BATCH", 2)
+        patch.setattr(catalogues, "FEED_EPISODES", 4)
+        patch.setattr(catalogues, "ARCHIVE_PAGE_EPISODES", 2)
         return published(MemoryStorage()).files
 
 

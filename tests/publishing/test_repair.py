@@ -68,16 +68,16 @@ MENDED = {
 def test_what_can_be_made_again_is_as_it_was(kind, folder):
     before = files(folder)
     storage = FolderStorage(folder)
-    assert repair.survey(storage, SHOW).faults == ()
+    assert repair.plan_repair(storage, SHOW).damages == ()
     MENDED[kind](folder)
     spoiled = files(folder)
-    survey = repair.survey(storage, SHOW)
-    assert survey.faults
-    assert all(fault.mending for fault in survey.faults)
+    survey = repair.plan_repair(storage, SHOW)
+    assert survey.damages
+    assert all(fault.remedy for fault in survey.damages)
     assert files(folder) == spoiled  # looking touches nothing
-    survey.rehearsal.perform()
+    survey.staged.apply()
     assert files(folder) == before
-    assert repair.survey(storage, SHOW).faults == ()
+    assert repair.plan_repair(storage, SHOW).damages == ()
 
 
 def audio(folder):
@@ -89,13 +89,13 @@ def test_an_episode_without_its_audio_leaves_the_feed_and_comes_back_with_it(fol
     before, sound = files(folder), audio(folder).read_bytes()
     audio(folder).write_bytes(b"damaged")
     storage = FolderStorage(folder)
-    survey = repair.survey(storage, SHOW)
-    assert [fault.place for fault in survey.faults if not fault.mending] == [str(audio(folder))]
-    survey.rehearsal.perform()
+    survey = repair.plan_repair(storage, SHOW)
+    assert [fault.location for fault in survey.damages if not fault.remedy] == [str(audio(folder))]
+    survey.staged.apply()
     assert_whole(storage)
     assert episode(1).id not in (show_folder(folder) / "feed.xml").read_text("utf-8")
     audio(folder).write_bytes(sound)
-    repair.survey(storage, SHOW).rehearsal.perform()
+    repair.plan_repair(storage, SHOW).staged.apply()
     assert set(files(folder)) == set(before)
     assert episode(1).id in (show_folder(folder) / "feed.xml").read_text("utf-8")
 
@@ -108,29 +108,29 @@ def test_an_episode_without_audio_and_manifest_is_gone_after_one_repair(spoiled,
         audio(folder).unlink()
     lose(f"{EPISODE}/episode.json")(folder)
     storage = FolderStorage(folder)
-    survey = repair.survey(storage, SHOW)
-    assert ["without copies" in each.problem for each in survey.faults if each.place.endswith(EPISODE)] == [True]
-    survey.rehearsal.perform()
+    survey = repair.plan_repair(storage, SHOW)
+    assert ["without copies" in each.problem for each in survey.damages if each.location.endswith(EPISODE)] == [True]
+    survey.staged.apply()
     assert_whole(storage)
     assert storage.list(f"{SHOW.path}/{EPISODE}") == []
     assert episode(1).id not in (show_folder(folder) / "feed.xml").read_text("utf-8")
-    assert repair.survey(storage, SHOW).faults == ()
+    assert repair.plan_repair(storage, SHOW).damages == ()
 
 
 def test_a_feed_that_is_left_without_an_episode_is_mended_once_and_for_all(tmp_path):
     storage = FolderStorage(tmp_path)
     publishing.publish(storage, SHOW, episode(1), mp3())
     audio(tmp_path).write_bytes(b"damaged")
-    repair.survey(storage, SHOW).rehearsal.perform()
-    assert [fault.mending for fault in repair.survey(storage, SHOW).faults] == [""]
+    repair.plan_repair(storage, SHOW).staged.apply()
+    assert [fault.remedy for fault in repair.plan_repair(storage, SHOW).damages] == [""]
 
 
 def test_a_damaged_manifest_is_a_persons_to_mend_and_the_feed_stands(folder):
     feed = (show_folder(folder) / "feed.xml").read_bytes()
     spoil(f"{EPISODE}/episode.json")(folder)
-    survey = repair.survey(FolderStorage(folder), SHOW)
-    assert ["The manifest is damaged" in fault.problem for fault in survey.faults if not fault.mending] == [True]
-    survey.rehearsal.perform()
+    survey = repair.plan_repair(FolderStorage(folder), SHOW)
+    assert ["The manifest is damaged" in fault.problem for fault in survey.damages if not fault.remedy] == [True]
+    survey.staged.apply()
     assert (show_folder(folder) / "feed.xml").read_bytes() == feed
 
 

@@ -98,7 +98,7 @@ def test_every_story_links_to_its_source_and_moment():
 
 def test_the_time_line_covers_the_programme():
     made = replace(episode(segments=programme()), guid="g", mp3="x.mp3")
-    marks = list(site._marks(site.parts(made), made.seconds))
+    marks = list(site._marks(site.sections(made), made.seconds))
     assert marks[0].left == 0
     assert marks[-1].left + marks[-1].width == pytest.approx(1000, abs=0.1)
     assert all(b.left == pytest.approx(a.left + a.width, abs=0.11) for a, b in itertools.pairwise(marks))
@@ -213,6 +213,6 @@ def test_the_preview_of_a_shared_link_is_short_and_its_picture_is_there(tmp_path
         meta = {a.get("property"): a for tag, a in Elements(pages(show, made)[0]).found if tag == "meta"}
         assert 60 < len(meta["og:description"]["content"]) <= 120
         assert meta["og:description"]["name"] == "description"
-        with Image.open(io.BytesIO(cover.of(show))) as image:
+        with Image.open(io.BytesIO(cover.cover_of(show))) as image:
             assert meta["og:image:width"]["content"] == str(image.width)
             assert meta["og:image:height"]["content"] == str(image.height)

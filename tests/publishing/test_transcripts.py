@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from service.model import Chapter, Cue, Kind, Segment, Utterance
 from service.publishing import caption_timing, chapters, transcripts
-from service.publishing.episode_view import TimedSentence, parts
+from service.publishing.episode_view import TimedSentence, sections
 from tests.support.publishing_samples import SHOW, episode, programme
 
 RUNS = 2_000 if os.environ.get("TINGBAO_SOAK") == "1" else 60
@@ -47,7 +47,7 @@ def test_any_text_fits_the_screen_and_loses_nothing(text):
     text = " ".join(text.split())
     screens = transcripts.split(text)
     assert all(1 <= len(lines) <= 2 for lines in screens)
-    assert all(0 <= len(line) <= transcripts.LINE for lines in screens for line in lines)
+    assert all(0 <= len(line) <= transcripts.LINE_CHARACTERS for lines in screens for line in lines)
     joined = "".join(line for lines in screens for line in lines)
     assert joined.replace(" ", "") == text.replace(" ", "")
 
@@ -73,8 +73,8 @@ def test_no_line_begins_with_a_closing_mark_or_cuts_a_number(words, taken):
     text = re.sub(r"[，。、]{2,}", "，", "云" + "".join(words))
     screens = transcripts.split(text, taken)
     assert all(1 <= len(lines) <= 2 for lines in screens)
-    assert len(screens[0][0]) <= transcripts.LINE - taken
-    assert all(len(line) <= transcripts.LINE for lines in screens for line in lines)
+    assert len(screens[0][0]) <= transcripts.LINE_CHARACTERS - taken
+    assert all(len(line) <= transcripts.LINE_CHARACTERS for lines in screens for line in lines)
     for lines in screens:
         for line in lines:
             assert line[0] not in "，。、”》"
@@ -122,7 +122,7 @@ def test_srt():
     assert (seconds(start), seconds(end)) == (1.0, 6.75)
     named = [block.split("\n")[2].split(": ")[0] for block in blocks if ": " in block]
     assert named == ["小云", "小舟", "小云"]
-    assert all(len(line) <= transcripts.LINE for block in blocks for line in block.split("\n")[2:])
+    assert all(len(line) <= transcripts.LINE_CHARACTERS for block in blocks for line in block.split("\n")[2:])
 
 
 def test_json():
@@ -158,7 +158,7 @@ def test_chapters_file():
     assert document["chapters"][0]["url"] == "https://news.example.org/bus?id=1&x=2"
     assert "url" not in document["chapters"][1]
     assert [chapter["startTime"] for chapter in document["chapters"]] == [
-        round(part.start, 3) for part in parts(told) if part.is_story
+        round(part.start, 3) for part in sections(told) if part.is_story
     ]
 
 
@@ -207,4 +207,4 @@ def test_the_name_of_a_speaker_has_room_on_the_line():
     for block in transcripts.srt(captions).decode().removesuffix("\n").split("\n\n"):
         lines = block.split("\n")[2:]
         assert len(lines) <= 2
-        assert all(len(line) <= transcripts.LINE for line in lines)
+        assert all(len(line) <= transcripts.LINE_CHARACTERS for line in lines)

@@ -96,8 +96,8 @@ def standing():
     """The files of a show of four episodes, so that the next one begins an archive page."""
     storage = MemoryStorage()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(catalogues, "NEWEST", 4)
-        patch.setattr(catalogues, "BATCH", 2)
+        patch.setattr(catalogues, "FEED_EPISODES", 4)
+        patch.setattr(catalogues, "ARCHIVE_PAGE_EPISODES", 2)
         for day in range(4):
             Publish(day, 440)(storage)
     return storage.files

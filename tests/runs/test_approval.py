@@ -159,7 +159,7 @@ def standing(settled):
 
 
 def faults(settled, *, repair=False):
-    return {each.what: each.found for each in check_published.published(settled, repair=repair) if not each.ok}
+    return {each.what: each.found for each in check_published.check(settled, repair=repair) if not each.ok}
 
 
 DAMAGES = {

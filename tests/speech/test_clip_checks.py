@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.errors import BadClip
-from service.speech.clip_checks import PAUSE, check_length, heard, pauses
+from service.speech.clip_checks import PAUSE_SECONDS, check_length, pauses, trimmed
 
 RATE = 24_000
 
@@ -22,34 +22,34 @@ def quiet(seconds):
 @pytest.mark.parametrize("ahead", [0.0, 0.03, 0.2, 1.0])
 @pytest.mark.parametrize("behind", [0.0, 0.03, 0.8])
 def test_a_twentieth_of_a_second_is_left_at_each_end(ahead, behind):
-    found = heard(np.concatenate([quiet(ahead), hum(1.0), quiet(behind)]), RATE)
+    found = trimmed(np.concatenate([quiet(ahead), hum(1.0), quiet(behind)]), RATE)
     assert len(found) / RATE == pytest.approx(1.0 + min(ahead, 0.05) + min(behind, 0.05), abs=0.011)
 
 
 def test_faint_noise_is_near_silence():
     noise = np.random.default_rng(3).integers(-40, 40, RATE).astype("<i2")
-    assert len(heard(np.concatenate([noise, hum(1.0), noise]), RATE)) / RATE == pytest.approx(1.1, abs=0.011)
+    assert len(trimmed(np.concatenate([noise, hum(1.0), noise]), RATE)) / RATE == pytest.approx(1.1, abs=0.011)
 
 
 def test_a_pause_inside_is_speech_and_a_hole_is_not():
-    heard(np.concatenate([hum(1), quiet(1.3), hum(1)]), RATE)
+    trimmed(np.concatenate([hum(1), quiet(1.3), hum(1)]), RATE)
     with pytest.raises(BadClip, match="falls silent"):
-        heard(np.concatenate([hum(1), quiet(1.7), hum(1)]), RATE)
+        trimmed(np.concatenate([hum(1), quiet(1.7), hum(1)]), RATE)
 
 
 @pytest.mark.parametrize("samples", [np.zeros(0, "<i2"), quiet(1), hum(1, 20), hum(0.005)])
 def test_silence_is_no_clip(samples):
     with pytest.raises(BadClip, match="silent"):
-        heard(samples, RATE)
+        trimmed(samples, RATE)
 
 
 def test_full_scale_is_distortion_when_it_lasts():
     clip = hum(1.0)
     clip[:100] = 32767
-    heard(clip, RATE)
+    trimmed(clip, RATE)
     clip[:200] = -32768
     with pytest.raises(BadClip, match="distorted"):
-        heard(clip, RATE)
+        trimmed(clip, RATE)
 
 
 LENGTHS = [
@@ -79,7 +79,7 @@ def test_pauses_are_where_speech_goes_on(stretches):
     for sound, silence in stretches:
         pieces += [hum(sound / 100), quiet(silence / 100)]
         at += sound + silence
-        if silence >= 100 * PAUSE:
+        if silence >= 100 * PAUSE_SECONDS:
             expected.append(at / 100)
     pieces.append(hum(0.3))
     assert pauses(np.concatenate(pieces), RATE) == pytest.approx(expected)

@@ -16,10 +16,12 @@ def worker(tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(str(tmp_path))
     with contextlib.ExitStack() as ends:
 
-        def start(code, patience=20.0):
+        def start(code, answer_timeout=20.0):
             (tmp_path / "errand_of_a_test.py").write_text(HEAD + code, "utf-8")
             return ends.enter_context(
-                contextlib.closing(WorkerProcess("errand_of_a_test", [1, 2], what="The test", patience=patience))
+                contextlib.closing(
+                    WorkerProcess("errand_of_a_test", [1, 2], what="The test", answer_timeout=answer_timeout)
+                )
             )
 
         yield start
@@ -46,4 +48,4 @@ def test_an_answer_that_was_damaged_on_its_way_is_refused(worker):
 
 def test_a_process_that_is_silent_is_left_after_the_time_it_has(worker):
     with pytest.raises(EngineUnavailable, match=r"no answer within 0\.1 s"):
-        next(worker("import time; time.sleep(60)", patience=0.1).answers(1))
+        next(worker("import time; time.sleep(60)", answer_timeout=0.1).answers(1))

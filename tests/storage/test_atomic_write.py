@@ -22,6 +22,6 @@ def test_only_what_was_abandoned_is_swept(tmp_path):
             (folder / name).write_bytes(b"x")
             if name.startswith("old"):
                 os.utime(folder / name, (1, 1))
-    atomic_write.sweep(tmp_path)
+    atomic_write.remove_abandoned(tmp_path)
     assert sorted(path.name for path in tmp_path.rglob("*.*")) == ["new.tmp", "new.tmp", "old.json", "old.json"]
-    atomic_write.sweep(tmp_path / "nowhere")
+    atomic_write.remove_abandoned(tmp_path / "nowhere")

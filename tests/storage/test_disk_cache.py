@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from service.storage.disk_cache import DiskCache, Usage
+from service.storage.disk_cache import CacheUsage, DiskCache
 from tests.support.paths import ROOT
 
 
@@ -41,17 +41,17 @@ def test_the_least_recently_used_goes_and_the_kept_stays(cache):
         os.utime(cache._path(key(n)), (n + 1, n + 1))
     cache.get(key(0))  # used again: now the newest
     size = cache.usage().bytes // 6
-    cache.hold("an-episode", [key(2)])
-    cache.hold("an-episode", [key(1)])  # made anew
-    assert cache.prune(2 * size) == Usage(4, 4 * size)
+    cache.pin("an-episode", [key(2)])
+    cache.pin("an-episode", [key(1)])  # made anew
+    assert cache.prune(2 * size) == CacheUsage(4, 4 * size)
     assert [n for n in range(6) if cache.get(key(n)) is not None] == [0, 1]
-    assert cache.usage() == Usage(2, 2 * size)
+    assert cache.usage() == CacheUsage(2, 2 * size)
 
 
 def test_what_was_held_a_month_ago_may_go(cache):
     cache.put(key(1), b"sound")
-    cache.hold("an-episode", [key(1)])
-    assert cache.prune(0) == Usage(0, 0)
+    cache.pin("an-episode", [key(1)])
+    assert cache.prune(0) == CacheUsage(0, 0)
     (note,) = (cache.folder / "held").iterdir()
     os.utime(note, (note.stat().st_mtime - 31 * 86_400,) * 2)
     assert cache.prune(0).entries == 1
@@ -62,14 +62,14 @@ def test_a_folder_that_cannot_be_written_is_no_error(tmp_path):
     (tmp_path / "file").write_text("")
     cache = DiskCache(tmp_path / "file" / "clips")
     cache.put(key(1), b"sound")
-    cache.hold("an-episode", [key(1)])
+    cache.pin("an-episode", [key(1)])
     assert cache.get(key(1)) is None
-    assert cache.prune(0) == Usage(0, 0)
+    assert cache.prune(0) == CacheUsage(0, 0)
 
 
 def test_an_empty_cache_is_no_error(cache):
-    assert cache.usage() == Usage(0, 0)
-    assert cache.prune(0) == Usage(0, 0)
+    assert cache.usage() == CacheUsage(0, 0)
+    assert cache.prune(0) == CacheUsage(0, 0)
 
 
 HAMMER = """
@@ -93,7 +93,7 @@ for _ in range(100):
 def test_processes_share_it_without_harm(cache):
     root = str(ROOT)
     cache.put(key(0), bytes(5000))
-    cache.hold("an-episode", [key(0)])
+    cache.pin("an-episode", [key(0)])
     runs = [
         subprocess.Popen(
             [sys.executable, "-c", HAMMER, str(cache.folder), seed], env={**os.environ, "PYTHONPATH": root}

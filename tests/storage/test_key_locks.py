@@ -11,7 +11,7 @@ from tests.support.paths import ROOT
 HOLDER = """
 import sys, pathlib
 from service.storage.key_locks import KeyLocks
-with KeyLocks(pathlib.Path(sys.argv[1])).take(sys.argv[2:]) as mine:
+with KeyLocks(pathlib.Path(sys.argv[1])).acquire(sys.argv[2:]) as mine:
     print(*sorted(mine), flush=True)
     sys.stdin.readline()
 """
@@ -20,7 +20,7 @@ SLOTS = """
 import sys, pathlib
 from service.storage.key_locks import SharedSemaphore
 slots = SharedSemaphore(pathlib.Path(sys.argv[1]), 3)
-print([slots.take() for _ in range(int(sys.argv[2]))], flush=True)
+print([slots.acquire() for _ in range(int(sys.argv[2]))], flush=True)
 sys.stdin.readline()
 """
 
@@ -33,7 +33,7 @@ for n in range(200):
     def make():
         print(n)
         return b"%d" % n
-    assert cache.once(f"{n:040x}", make) == b"%d" % n
+    assert cache.get_or_make(f"{n:040x}", make) == b"%d" % n
 """
 
 
@@ -46,21 +46,21 @@ def test_a_claim_is_one_process_s_until_it_ends_or_dies(tmp_path):
     path = tmp_path / "claims"
     holder = start(HOLDER, path, "a", "b")
     assert holder.stdout.readline() == "a b\n"
-    with KeyLocks(path).take("abc") as mine:
+    with KeyLocks(path).acquire("abc") as mine:
         assert mine == {"c"}
     other = start(HOLDER, path, "c")  # given back above
     assert other.stdout.readline() == "c\n"
     holder.kill()
     holder.communicate()
     KeyLocks(path).wait("a")
-    with KeyLocks(path).take("abc") as mine:
+    with KeyLocks(path).acquire("abc") as mine:
         assert mine == {"a", "b"}
     other.communicate("\n")
 
 
 def test_a_released_claim_can_be_had_before_the_block_ends(tmp_path):
     path = tmp_path / "claims"
-    with KeyLocks(path).take("ab"):
+    with KeyLocks(path).acquire("ab"):
         KeyLocks(path).release("a")
         holder = start(HOLDER, path, "a", "b")
         assert holder.communicate("\n")[0] == "a\n"
@@ -68,7 +68,7 @@ def test_a_released_claim_can_be_had_before_the_block_ends(tmp_path):
 
 def test_where_nothing_can_be_written_all_can_be_had(tmp_path):
     (tmp_path / "file").write_text("")
-    with KeyLocks(tmp_path / "file" / "claims").take("ab") as mine:
+    with KeyLocks(tmp_path / "file" / "claims").acquire("ab") as mine:
         assert mine == {"a", "b"}
     KeyLocks(tmp_path / "file" / "claims").wait("a")
 
@@ -78,26 +78,26 @@ def test_slots_are_shared_by_all_processes_and_their_threads(tmp_path):
     holder = start(SLOTS, path, 2)
     assert holder.stdout.readline() == "[0, 1]\n"
     slots, same = SharedSemaphore(path, 3), SharedSemaphore(path, 3)
-    assert (slots.take(), same.take()) == (2, None)
-    same.give_back(2)
+    assert (slots.acquire(), same.acquire()) == (2, None)
+    same.release(2)
     other = start(SLOTS, path, 2)
     assert other.stdout.readline() == "[2, None]\n"
     holder.kill()
     holder.communicate()
-    assert sorted((slots.take(), same.take())) == [0, 1]
-    assert slots.take() is None
+    assert sorted((slots.acquire(), same.acquire())) == [0, 1]
+    assert slots.acquire() is None
     other.communicate("\n")
-    assert slots.take() == 2
+    assert slots.acquire() == 2
     for slot in range(3):
-        slots.give_back(slot)
+        slots.release(slot)
 
 
 def test_without_a_file_each_process_has_slots_of_its_own(tmp_path):
     (tmp_path / "file").write_text("")
     for slots in (SharedSemaphore(None, 2), SharedSemaphore(tmp_path / "file" / "slots", 2)):
-        assert [slots.take() for _ in range(3)] == [0, 1, None]
-        slots.give_back(0)
-        slots.give_back(1)
+        assert [slots.acquire() for _ in range(3)] == [0, 1, None]
+        slots.release(0)
+        slots.release(1)
 
 
 def test_processes_that_want_the_same_make_it_once(tmp_path):

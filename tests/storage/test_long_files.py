@@ -7,19 +7,19 @@ import sys
 
 import pytest
 
-from service.storage.s3 import PART
+from service.storage.s3 import PART_BYTES
 from tests.support.paths import ROOT
 
 pytestmark = pytest.mark.slow
 
 SOAK = os.environ.get("TINGBAO_SOAK") == "1"
-DATA = random.Random(3).randbytes(3 * PART + 1)
+DATA = random.Random(3).randbytes(3 * PART_BYTES + 1)
 REQUESTS = 6
 """One begins, four parts, one ends."""
 WRITE = """
 import os, random, sys
 os.environ["AWS_SDK_UA_APP_ID"] = str(os.getpid())  # tells the server whom to kill
-from service.storage.s3 import PART, S3Storage
+from service.storage.s3 import PART_BYTES, S3Storage
 S3Storage(sys.argv[1]).write("a/x.mp3", random.Random(3).randbytes(3 * PART + 1), over="")
 """
 
@@ -28,7 +28,7 @@ S3Storage(sys.argv[1]).write("a/x.mp3", random.Random(3).randbytes(3 * PART + 1)
 def test_each_request_may_fail_once(fate, server):
     for number in range(REQUESTS):
         bucket = server.bucket()
-        storage = server.storage(bucket, patience=60)
+        storage = server.storage(bucket, retry_timeout=60)
         server.watch(lambda at, number=number: fate if at == number else "")
         version = storage.write("a/x.mp3", DATA, over="")
         assert server.versions(bucket) == {"pods/a/x.mp3": version}
@@ -53,7 +53,7 @@ def test_a_writer_that_is_killed(fate, number, server):
     done = (fate, number) == ("kill late", REQUESTS - 1)
     assert set(server.versions(bucket)) == ({"pods/a/x.mp3"} if done else set())
     server.watch()
-    storage = server.storage(bucket, patience=60)
+    storage = server.storage(bucket, retry_timeout=60)
     storage.write("a/x.mp3", DATA, over=storage.versions("a").get("a/x.mp3", ""))
     assert storage.read("a/x.mp3") == DATA
     assert len(server.requests) == (3 if done else REQUESTS + 2)  # what stands is not sent again

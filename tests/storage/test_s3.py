@@ -18,6 +18,6 @@ def test_the_address_that_is_asked(config, expected, tmp_path, monkeypatch):
     monkeypatch.setenv("AWS_ENDPOINT_URL", "https://oss.example.org")
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", f"key-{tmp_path.name}")  # clients are kept by what they are made of
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
-    client = S3Storage("s3://news")._service.client
+    client = S3Storage("s3://news")._endpoint.client
     url = client.generate_presigned_url("get_object", {"Bucket": "news", "Key": "daily/feed.xml"})
     assert url.partition("?")[0] == expected

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from service.storage import shared_cache
-from service.storage.disk_cache import packed
+from service.storage.disk_cache import with_checksum
 from service.storage.shared_cache import SharedCache
 
 KEY, OTHER = "ab" + "0" * 38, "cd" + "1" * 38
@@ -51,14 +51,14 @@ def test_what_nobody_has_is_asked_for_once_in_a_run(server, machine):
 
 
 @pytest.mark.parametrize(
-    "damage", [b"", b"noise", packed(b"sound")[:-1], packed(b"sound").replace(b"s", b"t")], ids=range(4)
+    "damage", [b"", b"noise", with_checksum(b"sound")[:-1], with_checksum(b"sound").replace(b"s", b"t")], ids=range(4)
 )
 def test_a_damaged_object_is_none_and_is_replaced(damage, server, bucket, machine):
     server.write(bucket, NAME, damage)
     cache = machine("one")
     assert cache.get(KEY) is None
     cache.put(KEY, b"sound")
-    assert server.read(bucket, NAME) == packed(b"sound")
+    assert server.read(bucket, NAME) == with_checksum(b"sound")
     assert cache.warnings == []
 
 
@@ -68,7 +68,7 @@ def test_a_damaged_file_here_is_got_from_the_bucket_again(server, machine):
     (path,) = cache.folder.glob("ab/*")
     path.write_bytes(b"noise")
     assert cache.get(KEY) == b"sound"
-    assert path.read_bytes() == packed(b"sound")
+    assert path.read_bytes() == with_checksum(b"sound")
 
 
 def test_what_is_removed_here_is_removed_for_all(server, bucket, machine):
@@ -91,7 +91,7 @@ def test_pruning_here_leaves_the_bucket_alone(server, bucket, machine):
     "fate", ["error", *(pytest.param(fate, marks=pytest.mark.slow) for fate in ("forbid", "drop", "truncate", "stall"))]
 )
 def test_a_bucket_that_fails_is_left_alone_with_one_warning(fate, server, machine, monkeypatch):
-    monkeypatch.setattr(shared_cache, "TIMEOUT", 1.0)
+    monkeypatch.setattr(shared_cache, "REQUEST_TIMEOUT", 1.0)
     server.watch(lambda number: fate)
     cache, begun = machine("one"), time.monotonic()
     assert cache.get(KEY) is None
@@ -116,7 +116,7 @@ def test_a_bucket_that_cannot_be_is_a_warning(address, server, machine):
 
 
 def test_a_bucket_that_is_slow_is_left_alone_once_it_has_taken_its_time(server, machine, monkeypatch):
-    monkeypatch.setattr(shared_cache, "BUDGET", 0.0001)
+    monkeypatch.setattr(shared_cache, "RUN_TIMEOUT", 0.0001)
     cache = machine("one")
     cache.put(KEY, b"sound")
     cache.put(OTHER, b"sound")

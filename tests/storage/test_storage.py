@@ -210,7 +210,7 @@ class TestS3Storage(StorageContract):
     @pytest.fixture
     def small_parts(self, monkeypatch):
         """A long file is one of kilobytes, to the storage and to the server."""
-        monkeypatch.setattr(s3, "PART", 1000)
+        monkeypatch.setattr(s3, "PART_BYTES", 1000)
         monkeypatch.setattr("moto.s3.models.S3_UPLOAD_PART_MIN_SIZE", 1000)
 
     def test_what_a_reader_is_told_of_an_object(self, server, bucket, storage):
@@ -221,7 +221,7 @@ class TestS3Storage(StorageContract):
             assert told["cache-control"] == cache_control(key)
 
     def test_a_long_file_goes_in_parts(self, server, storage):
-        data = random.Random(1).randbytes(3 * s3.PART + 1)
+        data = random.Random(1).randbytes(3 * s3.PART_BYTES + 1)
         server.watch()
         version = storage.write("a/x.mp3", data, over="")
         assert [each.split()[0] for each in server.requests] == ["POST", *["PUT"] * 4, "POST"]
@@ -237,7 +237,7 @@ class TestS3Storage(StorageContract):
     @pytest.mark.usefixtures("small_parts")
     @pytest.mark.parametrize("number", range(6))
     def test_a_long_file_is_there_whole_or_not_at_all(self, number, server, bucket, storage):
-        data = random.Random(2).randbytes(3 * s3.PART + 1)
+        data = random.Random(2).randbytes(3 * s3.PART_BYTES + 1)
         server.watch(lambda at: "error" if at == number else "")
         with pytest.raises(PublishError, match="answers 500"):
             storage.write("a/x.mp3", data, over="")
@@ -261,7 +261,7 @@ class TestS3Storage(StorageContract):
         "fate", ["error", "slow", "drop", "lose", "truncate", pytest.param("stall", marks=pytest.mark.slow)]
     )
     def test_a_request_that_fails_is_made_again(self, fate, server):
-        storage = server.storage(server.bucket(), timeout=0.3, patience=10)
+        storage = server.storage(server.bucket(), timeout=0.3, retry_timeout=10)
         for act in (
             lambda: storage.write("a/b", b"1", over=""),
             lambda: storage.write("a/b", b"2", over=storage.versions("a")["a/b"]),
@@ -286,7 +286,7 @@ class TestS3Storage(StorageContract):
         asked = len(server.requests)
         third = storage.write("a/b", b"3", over=second)
         assert [each.split()[0] for each in server.requests[asked:]] == ["HEAD", "PUT"]
-        long = storage.write("a/x.mp3", bytes(2 * s3.PART + 1), over="")
+        long = storage.write("a/x.mp3", bytes(2 * s3.PART_BYTES + 1), over="")
         assert storage.versions("a") == {"a/b": third, "a/x.mp3": long}
         server.conditions = "heeded"
         storage.write("a/b", b"4", over=third)
@@ -302,7 +302,7 @@ class TestS3Storage(StorageContract):
 
     @pytest.mark.slow
     def test_a_service_that_stays_away_is_given_up(self, server):
-        storage = server.storage(server.bucket(), timeout=0.2, patience=1)
+        storage = server.storage(server.bucket(), timeout=0.2, retry_timeout=1)
         server.watch(lambda number: "stall")
         with pytest.raises(PublishError, match=r"out of reach: http.* does not answer as it should .*AWS_ENDPOINT_URL"):
             storage.read("a/b")
@@ -310,7 +310,7 @@ class TestS3Storage(StorageContract):
 
     @pytest.mark.usefixtures("short_pauses")
     def test_once_given_up_it_is_asked_once_until_it_answers_again(self, server):
-        storage = server.storage(server.bucket(), patience=10)
+        storage = server.storage(server.bucket(), retry_timeout=10)
         storage.write("a/b", b"1")
 
         def asked(fate):
@@ -334,7 +334,7 @@ class TestS3Storage(StorageContract):
         ],
     )
     def test_what_the_surroundings_have_wrong_is_said(self, fate, sentence, server):
-        storage = server.storage(server.bucket(), patience=10)
+        storage = server.storage(server.bucket(), retry_timeout=10)
         server.watch(lambda number: fate)
         with pytest.raises(PublishError, match=sentence):
             storage.write("a/b", b"1")
@@ -357,7 +357,7 @@ class TestS3Storage(StorageContract):
             lambda: storage.write("a/b", b"1"),
             lambda: storage.write("a/b", b"1", over=""),
             lambda: storage.write("a/b", b"1", over="x"),
-            lambda: storage.write("a/b", bytes(2 * s3.PART + 1), over=""),
+            lambda: storage.write("a/b", bytes(2 * s3.PART_BYTES + 1), over=""),
         ):
             with pytest.raises(
                 PublishError, match=r"it is no S3 service, or has no bucket pods; check AWS_ENDPOINT_URL"
@@ -396,7 +396,7 @@ def test_a_place_of_no_known_kind():
 def test_a_folder_is_opened_by_its_path(tmp_path):
     storage = open_storage(str(tmp_path / "output"))
     storage.write("a/b", b"1")
-    assert storage.place("a/b") == str(tmp_path / "output" / "a" / "b")
+    assert storage.location("a/b") == str(tmp_path / "output" / "a" / "b")
 
 
 def test_content_types():

@@ -113,9 +113,9 @@ class Server:
         keys = {"aws_access_key_id": LISTENER, "aws_secret_access_key": LISTENER}
         return get_session().create_client("s3", region_name="us-east-1", endpoint_url=self.endpoint, **keys)
 
-    def storage(self, bucket: str, timeout: float = 10.0, patience: float = 0.0) -> S3Storage:
-        """A storage in that bucket; without patience, it tries once."""
-        return S3Storage(f"s3://{bucket}/pods", timeout=timeout, patience=patience)
+    def storage(self, bucket: str, timeout: float = 10.0, retry_timeout: float = 0.0) -> S3Storage:
+        """A storage in that bucket; without a retry timeout it tries once."""
+        return S3Storage(f"s3://{bucket}/pods", timeout=timeout, retry_timeout=retry_timeout)
 
     def wrap(self, app: Callable) -> Callable:
         """The application with the meddling before it."""

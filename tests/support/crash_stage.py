@@ -60,11 +60,11 @@ def run(report, cwd, words, at=None, peril="kill", small=False, bucket=None):
 
     os.chdir(cwd)
     if small:  # archive pages of one episode, the first with the third episode
-        show_index.NEWEST, show_index.BATCH = 2, 1
+        show_index.FEED_EPISODES, show_index.ARCHIVE_PAGE_EPISODES = 2, 1
     if bucket:  # what leads to it, and how long a request and all its tries may take
         os.environ.update(bucket["environment"], AWS_SDK_UA_APP_ID=str(os.getpid()))
         s3.S3Storage.__init__.__defaults__ = tuple(bucket["patience"])
-        shared_cache.TIMEOUT = bucket["patience"][0]
+        shared_cache.REQUEST_TIMEOUT = bucket["patience"][0]
     spoken, speak = [], Espeak.speak
 
     def counted(self, requests):

@@ -39,7 +39,7 @@ def main():
     from service.speech.espeak import espeak_library as espeak
 
     order = json.load(sys.stdin)
-    library = espeak.Library(*order["paths"])
+    library = espeak.EspeakLibrary(*order["paths"])
     library.voice("cmn")
     for job in order["jobs"]:
         if not os.fork():  # what is said depends on what was said before

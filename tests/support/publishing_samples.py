@@ -9,7 +9,7 @@ from typing import Any
 
 from service.errors import Conflict
 from service.model import Chapter, Cue, Episode, Kind, Script, Segment, Show, Skipped, Utterance
-from service.storage.storage import checked, overtaken
+from service.storage.storage import checked_key, conflict_message
 
 ZONE = dt.timezone(dt.timedelta(hours=8))
 
@@ -186,7 +186,7 @@ class MemoryStorage:
         self._alone = threading.Lock()
 
     def read(self, key: str) -> bytes | None:
-        return self.files.get(checked(key))
+        return self.files.get(checked_key(key))
 
     def folders(self) -> list[str]:
         return sorted({key.partition("/")[0] for key in self.files if "/" in key})
@@ -197,10 +197,10 @@ class MemoryStorage:
 
     def write(self, key: str, data: bytes, over: str | None = None) -> str:
         with self._alone:
-            standing = self._version(checked(key))
+            standing = self._version(checked_key(key))
             if over is None or self.files.get(key) != data:
                 if over not in (None, standing):
-                    raise Conflict(overtaken(key))
+                    raise Conflict(conflict_message(key))
                 self.files[key] = data
             return self._version(key)
 
@@ -211,10 +211,10 @@ class MemoryStorage:
         return hashlib.sha256(self.files[key]).hexdigest() if key in self.files else ""
 
     def delete(self, key: str) -> None:
-        self.files.pop(checked(key), None)
+        self.files.pop(checked_key(key), None)
 
     def exists(self, key: str) -> bool:
-        return checked(key) in self.files
+        return checked_key(key) in self.files
 
     def leftovers(self, prefix: str) -> list[str]:
         return []
@@ -222,5 +222,5 @@ class MemoryStorage:
     def list(self, prefix: str) -> list[str]:
         return sorted(key for key in self.files if key.startswith(prefix + "/"))
 
-    def place(self, key: str) -> str:
+    def location(self, key: str) -> str:
         return f"memory:{key}"

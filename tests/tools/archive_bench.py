@@ -39,7 +39,7 @@ def publishing(episodes: int) -> float:
             path.parent.mkdir(parents=True)
             path.write_text(json_codec.dump(made))
             catalogue = catalogue.adding(made.id)
-        storage.write(urls.key(SHOW, urls.CATALOGUE), json_codec.dump(catalogue).encode())
+        storage.write(urls.key(SHOW, urls.SHOW_INDEX), json_codec.dump(catalogue).encode())
         seconds = []
         for day in range(3):
             start = time.perf_counter()

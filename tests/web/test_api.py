@@ -12,6 +12,7 @@ import pytest
 
 from service import settings
 from service.runs.run_records import KEPT_RUNS, Run, RunStatus, RunStore
+from service.runs.supervisor import RunSupervisor
 from service.web.app import build
 from service.web.tokens import FAILURES, WINDOW
 from tests.support.web_service import Service, call, seeds
@@ -146,26 +147,29 @@ def test_all_of_the_api_is_behind_the_token_and_speaks_in_problems(service):
 
 
 def test_where_no_process_can_be_had_it_says_so(tmp_path, monkeypatch):
-    class Broken:
+    class Broken(RunSupervisor):
         def submit(self, settings, request):
             raise OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
 
     monkeypatch.setenv("TINGBAO_TOKEN", "open sesame")
     (tmp_path / "tingbao.toml").write_text('[[show]]\nslug = "daily"\n', "utf-8")
-    app = build(lambda: settings.load(tmp_path / "tingbao.toml"), Broken())
+    app = build(lambda: settings.load(tmp_path / "tingbao.toml"), Broken(settings.load(tmp_path / "tingbao.toml")))
     got = call(app, "POST", BRIEFINGS, Authorization="Bearer open sesame")
     assert "Cannot allocate memory" in problem(got, 503)
     assert got.headers["retry-after"] == "60"
 
 
 def test_a_fault_of_ours_is_told_without_its_insides(tmp_path, monkeypatch):
-    class Faulty:
+    class Faulty(RunSupervisor):
         def submit(self, settings, request):
             raise RuntimeError("the secret of the house")
 
     monkeypatch.setenv("TINGBAO_TOKEN", "open sesame")
     (tmp_path / "tingbao.toml").write_text('[[show]]\nslug = "daily"\n', "utf-8")
-    app, answers = build(lambda: settings.load(tmp_path / "tingbao.toml"), Faulty()), []
+    app, answers = (
+        build(lambda: settings.load(tmp_path / "tingbao.toml"), Faulty(settings.load(tmp_path / "tingbao.toml"))),
+        [],
+    )
     with pytest.raises(RuntimeError):  # for the log
         call(app, "POST", BRIEFINGS, answers.append, Authorization="Bearer open sesame")
     assert "secret" not in problem(answers[0], 500)

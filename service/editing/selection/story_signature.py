@@ -103,7 +103,7 @@ def signature(article: Article) -> StorySignature:
         host=frozenset(bigrams.of(host[1])) if host else frozenset(),
         places=tuple(place for place in _PLACES if place in title),
         opening=f"{title}\n{body[:LEAD]}",
-        published=article.told_date,
+        published=article.stated_date,
     )
 
 

@@ -19,9 +19,9 @@ NOTICE = "本节目由人工智能合成播报。"
 """What Chinese rules for synthetic content ask to be heard (in force since September 2025)."""
 CLOSING_PAUSE = 0.6
 """Seconds between the last word and the closing chime."""
-SHORTEST = 60.0
+OCCASION_MIN_LENGTH = 60.0
 """Seconds of a programme below which the opening does without the day's festival too."""
-SHORT = 90.0
+LUNAR_DATE_MIN_LENGTH = 90.0
 """Seconds of a programme below which the opening does without the lunar date and the headlines."""
 
 
@@ -39,8 +39,8 @@ class Style:
 def opening(show: str, date: dt.date, length: float, style: Style) -> tuple[Utterance, ...]:
     """Greeting and show, the day, and the notice of synthetic speech, for a programme of `length` seconds."""
     words = style.phrases
-    occasion = calendar.occasion(date) if length >= SHORTEST else ""
-    today = words.today_occasion if occasion else words.today if length >= SHORT else words.today_short
+    occasion = calendar.occasion(date) if length >= OCCASION_MIN_LENGTH else ""
+    today = words.today_occasion if occasion else words.today if length >= LUNAR_DATE_MIN_LENGTH else words.today_short
     day = {
         "date": f"{date.year}年{date.month}月{date.day}日",
         "weekday": calendar.WEEKDAYS[date.weekday()],
@@ -48,12 +48,12 @@ def opening(show: str, date: dt.date, length: float, style: Style) -> tuple[Utte
         "occasion": occasion,
     }
     welcome = {"greeting": words.of_hour("greeting", style.hour), "show": show}
-    return (Utterance(fill(_turn(words.welcome, date), welcome)), Utterance(fill(today, day)), Utterance(NOTICE))
+    return (Utterance(fill(_variant(words.welcome, date), welcome)), Utterance(fill(today, day)), Utterance(NOTICE))
 
 
 def headline_count(seconds: float) -> int:
     """How many headlines the opening of a programme of that length promises."""
-    return sum(seconds >= enough for enough in (SHORT, SHORT, 180, 600))
+    return sum(seconds >= enough for enough in (LUNAR_DATE_MIN_LENGTH, LUNAR_DATE_MIN_LENGTH, 180, 600))
 
 
 def contents(promised: Sequence[Headline], date: dt.date, style: Style) -> tuple[Utterance, ...]:
@@ -61,7 +61,7 @@ def contents(promised: Sequence[Headline], date: dt.date, style: Style) -> tuple
     told = [
         Utterance(fill("{headline}。", {"headline": each.text}), source=each.source) for each in promised if each.text
     ]
-    return (Utterance(_turn(style.phrases.contents, date)), *told) if told else ()
+    return (Utterance(_variant(style.phrases.contents, date)), *told) if told else ()
 
 
 def bridge(
@@ -79,21 +79,21 @@ def bridge(
         choice = words.last_bare if bare else words.last
     else:
         choice = words.next_bare if bare else words.follow_up if follow_up else words.next
-    text = fill(_turn(choice, date, place), {"headline": announced.text})
+    text = fill(_variant(choice, date, place), {"headline": announced.text})
     return Utterance(text, source="" if bare else announced.source)
 
 
 def briefs(date: dt.date, style: Style) -> Utterance:
     """What leads to the stories told in one sentence."""
-    return Utterance(_turn(style.phrases.briefs, date))
+    return Utterance(_variant(style.phrases.briefs, date))
 
 
 def closing(show: str, date: dt.date, style: Style) -> tuple[Utterance, ...]:
     """The farewell."""
     words = style.phrases
     farewell = words.farewell_daily if style.daily else words.of_hour("farewell", style.hour)
-    return (Utterance(fill(_turn(words.end, date), {"show": show})), Utterance(farewell))
+    return (Utterance(fill(_variant(words.end, date), {"show": show})), Utterance(farewell))
 
 
-def _turn(phrases: Sequence[str], date: dt.date, place: int = 0) -> str:
+def _variant(phrases: Sequence[str], date: dt.date, place: int = 0) -> str:
     return phrases[(date.toordinal() + place) % len(phrases)]

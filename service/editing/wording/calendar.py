@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 WEEKDAYS = "一二三四五六日"
-_SOLAR = {
+_SOLAR_FESTIVALS = {
     (1, 1): "元旦",
     (3, 8): "国际劳动妇女节",
     (3, 12): "植树节",
@@ -19,7 +19,7 @@ _SOLAR = {
     (11, 8): "记者节",
     (12, 13): "南京大屠杀死难者国家公祭日",
 }
-_LUNAR = {
+_LUNAR_FESTIVALS = {
     (1, 1): "春节",
     (1, 15): "元宵节",
     (2, 2): "龙抬头",
@@ -50,8 +50,8 @@ def occasion(date: dt.date) -> str:
     eve = "除夕" if (following.getMonth(), following.getDay()) == (1, 1) else ""
     term = day.getJieQi()
     found = (
-        _SOLAR.get((date.month, date.day), ""),
-        _LUNAR.get((day.getMonth(), day.getDay()), ""),
+        _SOLAR_FESTIVALS.get((date.month, date.day), ""),
+        _LUNAR_FESTIVALS.get((day.getMonth(), day.getDay()), ""),
         eve,
         "清明节" if term == "清明" else term,
     )

@@ -15,29 +15,29 @@ from service.editing.summary import speakability
 from service.editing.summary.feature_weights import frequency
 from service.model import Article
 
-LONGEST = 30
+LONGEST_HEADLINE = 30
 """Characters of a headline that a listener takes in at once."""
 SHORTEST_CLAUSE = 8
 """Characters of a clause that can stand for a headline."""
-FRAGMENT = 10
+FRAGMENT_LENGTH = 10
 """Characters below which a title is heard together with the line above it: `强降雨来袭` `各地各部门积极应对`."""
-OWN_SHARE = 0.25
+VERSE_PAIR_SHARE = 0.25
 """The share of a verse's pairs of characters that an article may hold by chance."""
-COMMON_SEAM = 0.02
+COMMON_PAIR_SHARE = 0.02
 """The share of news items that hold a pair of characters, from which on no pause is likely between them."""
-OWN_WORD = 3
+VERSE_WORD_COUNT = 3
 """How often a title's word stands in the article, at least, for a verse to tell what it is about."""
 
 _LABEL = re.compile(r"【[^】]*】|\[[^\]]*\]|〔[^〕]*〕|^[^，。：“]{2,8}[丨｜|]")
 _NUMBERING = re.compile(
     r"^\s*(?:[（(]\d{1,2}[）)]|[①-⑳]|\d{1,2}[.．、](?=\D|\d{1,2}月|20\d\d|\d+[个项家名位部省国届])|[一二三四五六七八九十]、)\s*"
 )
-_PICTURE = re.compile(r"[（(](?:组?图|附图|图片|多图|[上中下]|[^（()）]{0,6}组图)[）)]")
-_FINAL = " \u3000。，、！；：.,!;:…—-·"
-_COLUMN = re.compile(
+_PICTURE_REMARK = re.compile(r"[（(](?:组?图|附图|图片|多图|[上中下]|[^（()）]{0,6}组图)[）)]")
+_OUTER_PUNCTUATION = " \u3000。，、！；：.,!;:…—-·"
+_COLUMN_NAME = re.compile(
     r"^[^，。：；]{0,6}(?:快评|短评|时评|微评|锐评|评论|观察|快讯|快报|简讯|简报|要闻|导读|提要|图片新闻|专栏|专版|专题|编者按)$"
 )
-_BREAK = re.compile(r"[\s\u3000]*(?:——+|--+|[：:；;，,]|[\s\u3000])[\s\u3000]*")
+_PART_BREAK = re.compile(r"[\s\u3000]*(?:——+|--+|[：:；;，,]|[\s\u3000])[\s\u3000]*")
 _OPEN_END = re.compile(
     r"(?:[的和与及或为让把被将从跟给以并而就兼“《、\d]|成为|入选|获|荣获|走进|提供|实现|支持|显示|继续|共同|成功|累计)$"
 )
@@ -46,12 +46,12 @@ _BOUND_START = re.compile(r"^(?:[的和与及或了着]|之[^江乎]|以及|背�
 _INSTITUTION = re.compile(r"[行局院厅委部处市县区州省镇]$|公司|集团|大学|学校|学院|中心|医院|企业|协会|法院$")
 _JOINTLY = re.compile(r"^[^，：]{2,10}联合")
 _COLON = re.compile(r"\s*[：:；;]\s*")
-_ACTS = re.compile(
+_ACTION_START = re.compile(
     r"^(?:[在将获已被再]|入选|走进|举[行办]|召开|开展|发[布表出]|完成|实现|突破|提供|引领|会见|宣布|启动|推出|出台|印发|精准|全面|持续|累计"
     r"|积极|扎实|全力|着力|深入|荣获|喜获|斩获|获评|上榜|揭牌|开通|开工)"
 )
-_URGES = re.compile(r"(?:时|会上|之际)?(?:并)?(?:强调|指出|表示|要求|提出)$")
-_BEFORE = re.compile(
+_SPEECH_VERB_END = re.compile(r"(?:时|会上|之际)?(?:并)?(?:强调|指出|表示|要求|提出)$")
+_TIME_OR_SOURCE_START = re.compile(
     r"^(?:近日|日前|近期|当下|眼下|当前|目前|今年以来|近年来|连日来|昨[天日]|今[天日]|[^，]{0,4}\d{1,2}[月日][^，]{0,6}|据[^，]{1,12}(?:介绍|了解|消息)|据悉)，"
 )
 
@@ -70,18 +70,18 @@ class Headline:
 
 def headline(article: Article, sentence: str = "") -> Headline:
     """What is announced of a story: its headline, or the main clause of `sentence`, the first that it would say."""
-    above, title = _cleared(article.kicker), _cleared(article.title)
-    fit_above = above if _tells(above, article) else ""
-    if _tells(title, article):
-        if fit_above and len(title) < FRAGMENT and not _URGES.search(above):
+    above, title = _without_labels(article.kicker), _without_labels(article.title)
+    fit_above = above if _is_informative(above, article) else ""
+    if _is_informative(title, article):
+        if fit_above and len(title) < FRAGMENT_LENGTH and not _SPEECH_VERB_END.search(above):
             together = f"{_spoken(above, article.text)}，{_spoken(title, article.text)}"
-            if len(together) <= LONGEST:
+            if len(together) <= LONGEST_HEADLINE:
                 return Headline(together, f"{article.kicker} {article.title}", own=True)
         return Headline(_shortened(_spoken(title, article.text)), article.title, own=True)
-    below = _cleared(article.subtitle)
-    if _tells(below, article):
+    below = _without_labels(article.subtitle)
+    if _is_informative(below, article):
         return Headline(_shortened(_spoken(below, article.text)), article.subtitle, own=True)
-    if fit_above and len(fit_above) >= FRAGMENT:
+    if fit_above and len(fit_above) >= FRAGMENT_LENGTH:
         return Headline(_shortened(_spoken(fit_above, article.text)), article.kicker, own=True)
     if clause := main_clause(sentence):
         return Headline(clause, sentence, own=False)
@@ -91,14 +91,14 @@ def headline(article: Article, sentence: str = "") -> Headline:
 
 def main_clause(sentence: str) -> str:
     """The clauses that a sentence opens with, as far as they say something in at most 30 characters; or nothing."""
-    told = _BEFORE.sub("", speakability.begun(text.unbracketed(sentence), opens_paragraph=True))
-    whole = told.rstrip(_FINAL)
+    told = _TIME_OR_SOURCE_START.sub("", speakability.begun(text.unbracketed(sentence), opens_paragraph=True))
+    whole = told.rstrip(_OUTER_PUNCTUATION)
     places = [*speakability.endings(told), len(whole)]
-    fitting = [place for place in places if SHORTEST_CLAUSE <= place <= LONGEST]
+    fitting = [place for place in places if SHORTEST_CLAUSE <= place <= LONGEST_HEADLINE]
     if not fitting or speakability.refers_back(told):
         return ""
     clause = told[: fitting[0]]
-    return clause if _closed(clause) else ""
+    return clause if _has_no_open_quotation(clause) else ""
 
 
 def is_wrap(left: str, right: str, body: str) -> bool:
@@ -108,47 +108,47 @@ def is_wrap(left: str, right: str, body: str) -> bool:
     words on both sides in one go, or when they make a pair that is common in the news. Of 292 printed pauses 2 % are
     taken for wraps; of 297 headlines broken near their middle, three quarters are put together again.
     """
-    if _URGES.search(left):
+    if _SPEECH_VERB_END.search(left):
         return False
     seam = left[-1:] + right[:1]
     return bool(
         left.count("《") > left.count("》")
         or _OPEN_END.search(left)
         or _BOUND_START.search(right)
-        or (_INSTITUTION.search(left) and _ACTS.search(right))
-        or _plain(left)[-2:] + _plain(right)[:2] in _plain(body)
-        or frequency()(seam) >= COMMON_SEAM
+        or (_INSTITUTION.search(left) and _ACTION_START.search(right))
+        or _without_quotation_marks(left)[-2:] + _without_quotation_marks(right)[:2] in _without_quotation_marks(body)
+        or frequency()(seam) >= COMMON_PAIR_SHARE
     )
 
 
-def _cleared(line: str) -> str:
+def _without_labels(line: str) -> str:
     """The line without labels, numbering, remarks on pictures and final punctuation."""
     bare = _NUMBERING.sub("", _LABEL.sub("", _NUMBERING.sub("", line.strip())))
-    return _PICTURE.sub("", bare).strip(_FINAL)
+    return _PICTURE_REMARK.sub("", bare).strip(_OUTER_PUNCTUATION)
 
 
 def _is_label(title: str, article: Article) -> bool:
-    return not title or title == _cleared(article.section) or _COLUMN.match(title) is not None
+    return not title or title == _without_labels(article.section) or _COLUMN_NAME.match(title) is not None
 
 
-def _tells(title: str, article: Article) -> bool:
+def _is_informative(title: str, article: Article) -> bool:
     """Whether the line says something of the story: it is no column's name and no verse."""
     return not _is_label(title, article) and not is_verse(title, article.text)
 
 
 def is_verse(title: str, body: str) -> bool:
     """Two or three short parts of equal length that name nothing of which the article speaks: 奋楫担使命 笃行启新篇."""
-    parts = [_plain(part) for part in _BREAK.split(title)]
+    parts = [_without_quotation_marks(part) for part in _PART_BREAK.split(title)]
     if not 2 <= len(parts) <= 3 or len({len(part) for part in parts}) > 1 or not 4 <= len(parts[0]) <= 8:
         return False
     if re.search(r"[A-Za-z\d《]", title):
         return False
-    told = _plain(body)
+    told = _without_quotation_marks(body)
     counts = [told.count(part[i : i + 2]) for part in parts for i in range(len(part) - 1)]
-    return max(counts) < OWN_WORD and sum(map(bool, counts)) <= OWN_SHARE * len(counts)
+    return max(counts) < VERSE_WORD_COUNT and sum(map(bool, counts)) <= VERSE_PAIR_SHARE * len(counts)
 
 
-def _plain(line: str) -> str:
+def _without_quotation_marks(line: str) -> str:
     return re.sub(r"[“”‘’《》「」]", "", line)
 
 
@@ -162,22 +162,22 @@ def _spoken(title: str, body: str) -> str:
         else:
             said += part if is_wrap(said, part, body) or said[-1] in "，、：；！？—" else f"，{part}"
     said = re.sub(r"\s*(?:——+|--+)\s*", "，", said).replace(",", "，")
-    return _COLON.sub(lambda found: "，" if _closed(said[: found.start()]) else found.group(), said)
+    return _COLON.sub(lambda found: "，" if _has_no_open_quotation(said[: found.start()]) else found.group(), said)
 
 
-def _closed(run: str) -> bool:
+def _has_no_open_quotation(run: str) -> bool:
     """No quotation is open at the end of the run."""
     return run.count("“") == run.count("”")
 
 
 def _shortened(said: str) -> str:
     """The headline's first parts, as many as 30 characters hold, and at least one."""
-    if len(said) <= LONGEST:
+    if len(said) <= LONGEST_HEADLINE:
         return said
     parts = said.split("，")
     kept = parts[0]
     for part in parts[1:]:
-        if len(f"{kept}，{part}") > LONGEST and _closed(kept):
+        if len(f"{kept}，{part}") > LONGEST_HEADLINE and _has_no_open_quotation(kept):
             break
         kept = f"{kept}，{part}"
-    return _URGES.sub("", kept) if len(kept) < len(said) else kept
+    return _SPEECH_VERB_END.sub("", kept) if len(kept) < len(said) else kept

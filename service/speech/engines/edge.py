@@ -24,18 +24,18 @@ from service.core.backoff import Backoff
 from service.errors import BadClip, ConfigError, EngineUnavailable
 from service.model import SAMPLE_RATE
 from service.speech.circuit_breaker import CircuitBreaker
-from service.speech.clip_checks import check_length, heard
+from service.speech.clip_checks import check_length, trimmed
 from service.speech.engines.engine import SpeechRequest, digest, version
-from service.speech.engines.expected_reading import likely
-from service.speech.engines.network_diagnosis import in_words, look_up, proxy_of_environment
+from service.speech.engines.expected_reading import expected_readings
+from service.speech.engines.network_diagnosis import describe, proxy_of_environment, resolution_failure
 from service.speech.voice_profiles import Setting, Voice
 from service.storage.key_locks import SharedSemaphore
 
-ADAPTER = 1
+ADAPTER_VERSION = 1
 """Raise it when the same request would sound different."""
 
 DEFAULTS: dict[str, Setting] = {"voice": "zh-CN-XiaoxiaoNeural", "rate": "+0%", "pitch": "+0Hz", "volume": "+0%"}
-FORMATS = {
+SETTING_FORMATS = {
     "voice": r"[a-z]{2,3}-[A-Z]{2}(-\w+)?-\w+Neural",
     "rate": r"[+-]\d{1,3}%",
     "pitch": r"[+-]\d{1,3}Hz",
@@ -43,9 +43,9 @@ FORMATS = {
 }
 BIT_RATE = 48_000
 """Bits a second of its MP3s, always."""
-LOOK = 0.1
+SLOT_POLL_INTERVAL = 0.1
 """Seconds between looks for a free slot."""
-TICKS = 10_000_000
+TICKS_PER_SECOND = 10_000_000
 """Units of its boundaries in a second."""
 
 log = logging.getLogger(__name__)
@@ -129,7 +129,7 @@ class Edge:
             try:
                 self._probe(runner)
             finally:
-                self._slots.give_back(slot)
+                self._slots.release(slot)
 
     def _probe(self, runner: asyncio.Runner) -> None:
         if wait := self._breaker.wait():
@@ -137,7 +137,7 @@ class Edge:
         probe = SpeechRequest("你好。", Voice("probe", self.name, ""))
         ends = time.monotonic() + self._limits.probe
         try:
-            if reason := look_up(self._proxy_used() or _address(), self._limits.probe):
+            if reason := resolution_failure(self._proxy_used() or _service_url(), self._limits.probe):
                 raise RetryLater(reason)
             runner.run(self._within(ends - time.monotonic(), self._attempt(probe)))
         except (RetryLater, BadClip, TimeoutError) as fault:
@@ -150,11 +150,11 @@ class Edge:
 
     def render(self, spoken: str, readings: Sequence[str | None], voice: Voice) -> str:
         """Write homophones where the service would misread the plan: it takes nothing but text."""
-        return self._respell(spoken, readings, likely(spoken, readings)) if self._respell else spoken
+        return self._respell(spoken, readings, expected_readings(spoken, readings)) if self._respell else spoken
 
     def key(self, request: SpeechRequest) -> str:
         """Hash text, the service's voice with its rate, pitch and volume, and the versions."""
-        return digest(self.name, ADAPTER, version("edge-tts"), request.text, _settings(request.voice))
+        return digest(self.name, ADAPTER_VERSION, version("edge-tts"), request.text, _settings(request.voice))
 
     def speak(self, requests: Sequence[SpeechRequest]) -> Iterator[tuple[int, bytes]]:
         """Speak up to three at once, the longest first, so that none is left alone at the end."""
@@ -190,11 +190,11 @@ class Edge:
             order = sorted(range(len(requests)), key=lambda i: -len(requests[i].text))
             tasks = [asyncio.create_task(self._speak(i, requests[i], slots, tally)) for i in order]
             for task in tasks:
-                task.add_done_callback(_seen)
+                task.add_done_callback(_retrieve_exception)
             return set(tasks)
 
         async def some(running: set[asyncio.Task[tuple[int, bytes]]]) -> Any:  # noqa: ANN401
-            seconds = min(max(0.0, left), LOOK)
+            seconds = min(max(0.0, left), SLOT_POLL_INTERVAL)
             return await asyncio.wait(running, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
 
         left = self._limits.deadline
@@ -232,7 +232,7 @@ class Edge:
                     return index, raw
                 finally:
                     self._asking -= 1
-                    self._slots.give_back(slot)
+                    self._slots.release(slot)
                 following = backoff.pause(getattr(fault, "pause", 0.0))
                 if following is None:
                     break
@@ -247,8 +247,8 @@ class Edge:
         """One of the slots that all runs share, as soon as it is free."""
         self._waiting += 1
         try:
-            while (slot := self._slots.take()) is None:
-                await asyncio.sleep(LOOK)
+            while (slot := self._slots.acquire()) is None:
+                await asyncio.sleep(SLOT_POLL_INTERVAL)
             return slot
         finally:
             self._waiting -= 1
@@ -275,7 +275,7 @@ class Edge:
                 if message["type"] == "audio":
                     audio += message["data"]
                 else:
-                    end = max(end, (message["offset"] + message["duration"]) / TICKS)
+                    end = max(end, (message["offset"] + message["duration"]) / TICKS_PER_SECOND)
         except NoAudioReceived:
             raise EmptyAudio("The service gave no sound.") from None
         except SkewAdjustmentError as fault:
@@ -289,14 +289,14 @@ class Edge:
             if not audio or client.state["cumulative_audio_bytes"] != len(audio):
                 raise RetryLater("it fell silent") from None
         except (EdgeTTSException, aiohttp.ClientError, OSError, ValueError, LookupError, TypeError) as fault:
-            raise RetryLater(in_words(fault)) from None
+            raise RetryLater(describe(fault)) from None
         if client.state["cumulative_audio_bytes"] != len(audio):  # the client sums them up at the turn's end
             raise RetryLater("the connection broke off midway")
         self._verify(bytes(audio), end, request)
         return bytes(audio)
 
     def _proxy_used(self) -> str | None:
-        return self._proxy or proxy_of_environment(_address())
+        return self._proxy or proxy_of_environment(_service_url())
 
     def _verify(self, raw: bytes, end: float, request: SpeechRequest) -> None:
         """Raise BadClip where the audio is shorter than its boundaries say or not the text at its pace."""
@@ -305,7 +305,7 @@ class Edge:
         pcm, rate = self.decode(raw)
         if len(pcm) / 2 / rate < end - 0.2:
             raise BadClip(f"The clip lasts {len(pcm) / 2 / rate:.1f} s and its last sentence ends at {end:.1f} s.")
-        seconds = len(heard(np.frombuffer(pcm, "<i2"), rate)) / rate
+        seconds = len(trimmed(np.frombuffer(pcm, "<i2"), rate)) / rate
         check_length(seconds, request.text, request.voice.pace)
 
     async def _within(self, seconds: float, work: Any) -> Any:  # noqa: ANN401  (any awaitable, its own result)
@@ -316,13 +316,13 @@ class Edge:
         finally:
             if not task.done():
                 task.cancel()
-                task.add_done_callback(_seen)
+                task.add_done_callback(_retrieve_exception)
         if not done:
             raise TimeoutError
         return task.result()
 
 
-def _seen(task: asyncio.Future[Any]) -> None:
+def _retrieve_exception(task: asyncio.Future[Any]) -> None:
     """Take note of how a task ended, so that asyncio does not report an error nobody waits for."""
     if not task.cancelled():
         task.exception()
@@ -336,7 +336,7 @@ async def _cancel_all() -> None:
         await asyncio.sleep(0)
 
 
-def _address() -> str:
+def _service_url() -> str:
     """Where the client finds the service."""
     from edge_tts import communicate
 
@@ -349,7 +349,7 @@ def _settings(voice: Voice) -> dict[str, Setting]:
     for name, value in voice.settings:
         if name not in DEFAULTS:
             raise ConfigError(f"{voice.origin}: edge has no setting {name!r}; it has {', '.join(DEFAULTS)}.")
-        if not re.fullmatch(FORMATS[name], str(value)):
+        if not re.fullmatch(SETTING_FORMATS[name], str(value)):
             raise ConfigError(f"{voice.origin}: settings.{name} must look like {DEFAULTS[name]!r}, not {value!r}.")
         settings[name] = value
     return settings

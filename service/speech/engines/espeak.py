@@ -16,12 +16,12 @@ from service.errors import ConfigError, EngineUnavailable
 from service.speech.engines.engine import SpeechRequest, digest, version
 from service.speech.engines.tone_sandhi import citation_to_spoken
 from service.speech.engines.wav import from_wav, to_wav
-from service.speech.espeak.espeak_library import Library
+from service.speech.espeak.espeak_library import EspeakLibrary
 from service.speech.espeak.ssml_respelling import respell
 from service.speech.voice_profiles import Setting, Voice
-from service.speech.worker_process import WorkerProcess, nameless_file
+from service.speech.worker_process import WorkerProcess, anonymous_file
 
-ADAPTER = 1
+ADAPTER_VERSION = 1
 """Raise it when the same request would sound different."""
 
 DEFAULTS: dict[str, Setting] = {"variant": "", "rate": 225, "pitch": 50, "range": 50, "volume": 60}
@@ -31,10 +31,21 @@ At volume 100 every variant reaches full scale; at 60 none does.
 """
 LIMITS = {"rate": (80, 450), "pitch": (0, 99), "range": (0, 99), "volume": (1, 100)}
 
-PAUSES = {"、": 100, "，": 220, ",": 220, "：": 260, "；": 320, "—": 150, "。": 400, "！": 400, "？": 400, "…": 400}
+PAUSE_MILLISECONDS = {
+    "、": 100,
+    "，": 220,
+    ",": 220,
+    "：": 260,
+    "；": 320,
+    "—": 150,
+    "。": 400,
+    "！": 400,
+    "？": 400,
+    "…": 400,
+}
 """Milliseconds of silence at punctuation; espeak's own shrink with the rate, to 90 at a comma."""
 
-BETWEEN = re.compile(r"(?:[A-Za-z]*[a-z][A-Za-z]*|\W)+")
+UNRESPELLED = re.compile(r"(?:[A-Za-z]*[a-z][A-Za-z]*|\W)+")
 """What stands between clauses and is left as it is: punctuation, and words like WiFi, which espeak says in English."""
 
 
@@ -45,10 +56,10 @@ class Espeak:
     notice = ""
     portable = True
 
-    def __init__(self, workers: int = 0, patience: float = 30.0) -> None:
-        """`workers` texts at once (0: one a processor); `patience`: seconds that one answer may take."""
+    def __init__(self, workers: int = 0, answer_timeout: float = 30.0) -> None:
+        """`workers` texts at once (0: one a processor); `answer_timeout`: seconds that one answer may take."""
         self._workers = workers or os.cpu_count() or 1
-        self._patience = patience
+        self._answer_timeout = answer_timeout
 
     def available(self) -> None:
         """Raise EngineUnavailable where the library cannot be loaded."""
@@ -58,7 +69,7 @@ class Espeak:
         """Write pinyin where espeak's own reading, proved by its phonemes, is not the planned one."""
         heard = citation_to_spoken(spoken, readings)
         parts, position = [], 0
-        for gap in itertools.chain(BETWEEN.finditer(spoken), [None]):
+        for gap in itertools.chain(UNRESPELLED.finditer(spoken), [None]):
             end = gap.start() if gap else len(spoken)
             parts.append(_respelled(spoken[position:end], tuple(heard[position:end])))
             if gap:
@@ -68,7 +79,7 @@ class Espeak:
 
     def key(self, request: SpeechRequest) -> str:
         """Hash text, voice settings and versions."""
-        return digest(self.name, ADAPTER, version("espeakng-loader"), _job(request))
+        return digest(self.name, ADAPTER_VERSION, version("espeakng-loader"), _job(request))
 
     def speak(self, requests: Sequence[SpeechRequest]) -> Iterator[tuple[int, bytes]]:
         """Speak in a process of its own, which forks for every text."""
@@ -76,13 +87,13 @@ class Espeak:
             return
         rate = _library().rate
         jobs = [_job(request) for request in requests]
-        with nameless_file() as turn:
+        with anonymous_file() as turn:
             order = {"paths": _paths(), "workers": self._workers, "turn": turn.fileno(), "jobs": jobs}
             child = WorkerProcess(
                 "service.speech.espeak.espeak_worker",
                 order,
                 what="The espeak process",
-                patience=self._patience,
+                answer_timeout=self._answer_timeout,
                 bare=True,
                 inherit=[turn.fileno()],
             )
@@ -98,7 +109,8 @@ class Espeak:
 def _job(request: SpeechRequest) -> dict[str, Setting]:
     """What the worker is asked for: the text as SSML, because that is how espeak takes a pause's length."""
     marked = "".join(
-        html.escape(mark) + (f'<break time="{PAUSES[mark]}ms"/>' if mark in PAUSES else "") for mark in request.text
+        html.escape(mark) + (f'<break time="{PAUSE_MILLISECONDS[mark]}ms"/>' if mark in PAUSE_MILLISECONDS else "")
+        for mark in request.text
     )
     return {"text": marked, **_settings(request)}
 
@@ -148,16 +160,16 @@ def _paths() -> tuple[str, str]:
     return str(espeakng_loader.get_library_path()), str(espeakng_loader.get_data_path())
 
 
-def _library() -> Library:
+def _library() -> EspeakLibrary:
     """The library in this process: it reads phonemes, it never synthesizes here."""
     with _lock:
         return _loaded()
 
 
 @functools.cache
-def _loaded() -> Library:
+def _loaded() -> EspeakLibrary:
     try:
-        library = Library(*_paths())
+        library = EspeakLibrary(*_paths())
         library.voice("cmn")
     except OSError as error:
         raise EngineUnavailable(f"espeak cannot be used: {error}.") from None

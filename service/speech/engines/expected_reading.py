@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
-def likely(spoken: str, readings: Sequence[str | None]) -> list[str | None]:
+def expected_readings(spoken: str, readings: Sequence[str | None]) -> list[str | None]:
     """What the service likely reads for each character: pypinyin's words, which it knows at least as well.
 
     The plan's own reading where a homophone would only harm: where just the neutral tone is in question,

@@ -22,7 +22,7 @@ def proxy_of_environment(url: str) -> str | None:
     return proxies.get(parts.scheme) or proxies.get("https" if parts.scheme == "wss" else "http")
 
 
-def look_up(url: str, seconds: float) -> str:
+def resolution_failure(url: str, seconds: float) -> str:
     """Why the name of the address's host does not resolve; empty when it does.
 
     In a thread that is left behind after so many seconds: a look-up cannot be cancelled, and where no server
@@ -44,7 +44,7 @@ def look_up(url: str, seconds: float) -> str:
     return outcome[0] if outcome else f"no name server answers within {seconds:g} s"
 
 
-def in_words(fault: Exception) -> str:
+def describe(fault: Exception) -> str:
     """The fault as the end of a sentence."""
     system = getattr(fault, "os_error", fault)
     if isinstance(system, OSError) and (system.errno or 0) > 0:

@@ -14,12 +14,12 @@ from service.errors import ConfigError, EngineUnavailable
 from service.speech.engines.engine import SpeechRequest, digest, version
 from service.speech.engines.espeak import Espeak
 from service.speech.engines.wav import from_wav
-from service.speech.sherpa.model_folder import ModelFolder, find, fingerprint
+from service.speech.sherpa.model_folder import ModelFolder, find_model, fingerprint
 from service.speech.sherpa.model_lexicon import ModelLexicon
 from service.speech.voice_profiles import Setting, Voice
 from service.speech.worker_process import WorkerProcess
 
-ADAPTER = 1
+ADAPTER_VERSION = 1
 """Raise it when the same request would sound different."""
 
 DEFAULTS: dict[str, Setting] = {"model": "", "speaker": 0, "speed": 1.0, "noise": 0.0}
@@ -35,10 +35,10 @@ class Sherpa:
     notice = ""
     portable = False
 
-    def __init__(self, threads: int = 0, patience: float = 120.0) -> None:
-        """`threads`: of one model (0: one a processor); `patience`: seconds that one answer may take."""
+    def __init__(self, threads: int = 0, answer_timeout: float = 120.0) -> None:
+        """`threads`: of one model (0: one a processor); `answer_timeout`: seconds that one answer may take."""
         self._threads = threads or os.cpu_count() or 1
-        self._patience = patience
+        self._answer_timeout = answer_timeout
 
     def available(self) -> None:
         """Raise EngineUnavailable where the package is missing; the models are the voices' affair."""
@@ -56,7 +56,12 @@ class Sherpa:
         """Hash text, settings, the model's files and the versions."""
         settings = {key: value for key, value in _settings(request.voice).items() if key != "model"}
         return digest(
-            self.name, ADAPTER, version("sherpa-onnx"), request.text, settings, fingerprint(_model(request.voice))
+            self.name,
+            ADAPTER_VERSION,
+            version("sherpa-onnx"),
+            request.text,
+            settings,
+            fingerprint(_model(request.voice)),
         )
 
     def speak(self, requests: Sequence[SpeechRequest]) -> Iterator[tuple[int, bytes]]:
@@ -69,7 +74,9 @@ class Sherpa:
             jobs = [{"text": requests[i].text, **_settings(requests[i].voice)} for i in indexes]
             order = {"model": asdict(model), "threads": self._threads, "jobs": jobs}
             what = f"The sherpa process with {Path(model.model).parent}"
-            child = WorkerProcess("service.speech.sherpa.sherpa_worker", order, what=what, patience=self._patience)
+            child = WorkerProcess(
+                "service.speech.sherpa.sherpa_worker", order, what=what, answer_timeout=self._answer_timeout
+            )
             with contextlib.closing(child):
                 for number, raw in child.answers(len(jobs)):
                     yield indexes[number], raw
@@ -101,7 +108,7 @@ def _settings(voice: Voice) -> dict[str, Setting]:
 
 
 def _model(voice: Voice) -> ModelFolder:
-    return find(Path(voice.origin).parent / "models" / str(_settings(voice)["model"]))
+    return find_model(Path(voice.origin).parent / "models" / str(_settings(voice)["model"]))
 
 
 @functools.lru_cache(8)

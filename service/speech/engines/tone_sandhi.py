@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 DIGITS = frozenset("零〇一二三四五六七八九十幺")
-BEFORE = DIGITS | frozenset("第初周期统唯专单")
+ORDINAL_BEFORE = DIGITS | frozenset("第初周期统唯专单")
 """After one of these 一 is (part of) a number or ends a word: 第一, 周一, 星期一, 统一, 唯一."""
-AFTER = DIGITS | frozenset("月日号级等期线流季审楼")
+ORDINAL_AFTER = DIGITS | frozenset("月日号级等期线流季审楼")
 """Before one of these 一 counts in a row or in order: 一九四九, 一月, 一等, 一线, 一季度."""
 
 
@@ -25,12 +25,12 @@ def citation_to_spoken(text: str, readings: Sequence[str | None]) -> list[str | 
         fourth = following.endswith("4") or text[i + 1] == "个"
         if character == "不" and reading == "bu4" and fourth:
             out[i] = "bu2"
-        elif character == "一" and reading == "yi1" and not _counts(text, i):
+        elif character == "一" and reading == "yi1" and not _is_numeral(text, i):
             out[i] = "yi2" if fourth else "yi4"
     return out
 
 
-def _counts(text: str, i: int) -> bool:
+def _is_numeral(text: str, i: int) -> bool:
     """Whether the 一 at `i` is a numeral by itself or an ordinal."""
     decimal = text[i + 1 : i + 2] == "点" and text[i + 2 : i + 3] in DIGITS
-    return decimal or text[i - 1 : i] in BEFORE or text[i + 1 : i + 2] in AFTER
+    return decimal or text[i - 1 : i] in ORDINAL_BEFORE or text[i + 1 : i + 2] in ORDINAL_AFTER

@@ -19,7 +19,7 @@ RATE, VOLUME, PITCH, RANGE, WORDGAP = 1, 2, 3, 4, 7  # espeak_PARAMETER
 _Callback = CFUNCTYPE(c_int, POINTER(c_short), c_int, c_void_p)
 
 
-class Library:
+class EspeakLibrary:
     """An initialized libespeak-ng; make one a process."""
 
     def __init__(self, library: str, data: str) -> None:

@@ -27,7 +27,7 @@ def main() -> None:
     """Speak what stdin asks for."""
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     order = json.load(sys.stdin.buffer)
-    library = espeak.Library(*order["paths"])
+    library = espeak.EspeakLibrary(*order["paths"])
     library.voice("cmn")
     running: dict[int, int] = {}
     for number, job in enumerate(order["jobs"]):
@@ -41,7 +41,7 @@ def main() -> None:
         _reap(running, order["turn"])
 
 
-def _child(library: espeak.Library, number: int, job: dict[str, Any], turn: int) -> None:
+def _child(library: espeak.EspeakLibrary, number: int, job: dict[str, Any], turn: int) -> None:
     """Speak one text, write it, end."""
     failed = 1
     try:
@@ -51,7 +51,7 @@ def _child(library: espeak.Library, number: int, job: dict[str, Any], turn: int)
         os._exit(failed)
 
 
-def _speak(library: espeak.Library, job: dict[str, Any]) -> bytes:
+def _speak(library: espeak.EspeakLibrary, job: dict[str, Any]) -> bytes:
     library.voice("cmn" + (f"+{job['variant']}" if job["variant"] else ""))
     for parameter in ("rate", "pitch", "range", "volume"):
         library.parameter(getattr(espeak, parameter.upper()), job[parameter])

@@ -14,7 +14,7 @@ from service.speech.letter_names import LETTERS
 Phonemes = Callable[[str], str]
 """What espeak would say for a text: its phoneme names."""
 
-MARKS = re.compile(r"[',_| :]+|\(\w+\)")
+PHONEME_MARKS = re.compile(r"[',_| :]+|\(\w+\)")
 """Stress, boundaries, pauses and changes of language in a phoneme string."""
 
 _SPEAKABLE = re.compile(r"[a-z]*[aeiouv][a-z]*[1-5]")
@@ -35,10 +35,10 @@ def respell(text: str, readings: Sequence[str | None], phonemes: Phonemes) -> st
     units = [unit for pair in zip(text, readings, strict=True) for unit in _units(*pair)]
     planned = {i for i, (_, pinyin) in enumerate(units) if pinyin}
     forced = {i for i in planned if not units[i][0] or ("ong" in units[i][1][1:4] and units[i][1][0] in "jqx")}
-    wanted = [MARKS.sub("", phonemes(pinyin)) if pinyin else None for _, pinyin in units]
+    wanted = [PHONEME_MARKS.sub("", phonemes(pinyin)) if pinyin else None for _, pinyin in units]
     while True:
         written = _written(units, forced)
-        wrong = _differing(MARKS.sub("", phonemes(written)), wanted)
+        wrong = _differing(PHONEME_MARKS.sub("", phonemes(written)), wanted)
         if wrong == set() or planned <= forced:
             return written
         if wrong is None:  # something is read as English, most often 儿 after 会, 点, 那

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from service.errors import ConfigError
 
-VOCODERS = ("hifigan", "vocos", "vocoder")
+VOCODER_PREFIXES = ("hifigan", "vocos", "vocoder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,11 @@ class ModelFolder:
         return [Path(path) for path in self.lexicon.split(",") if path]
 
 
-def find(folder: Path) -> ModelFolder:
+def find_model(folder: Path) -> ModelFolder:
     """Find the model's files; ConfigError says what is missing."""
     graphs = sorted(folder.glob("*.onnx"))
     whole = [path for path in graphs if not path.name.endswith(".int8.onnx")] or graphs
-    vocoders = [path for path in whole if path.name.startswith(VOCODERS)]
+    vocoders = [path for path in whole if path.name.startswith(VOCODER_PREFIXES)]
     acoustic = [path for path in whole if path not in vocoders]
     tokens = folder / "tokens.txt"
     if not acoustic or not tokens.is_file():

@@ -13,7 +13,7 @@ import sys
 from typing import Any
 
 from service.speech.engines.wav import to_wav
-from service.speech.worker_process import framed
+from service.speech.worker_process import frame
 
 
 def main() -> None:
@@ -26,7 +26,7 @@ def main() -> None:
         if job["noise"] not in voices:
             voices[job["noise"]] = _load(order["model"], job["noise"], order["threads"])
         answer = _speak(voices[job["noise"]], job)
-        rest = memoryview(framed(number, answer))
+        rest = memoryview(frame(number, answer))
         while rest:
             rest = rest[os.write(answers, rest) :]
 

@@ -116,8 +116,8 @@ def test_runs_at_the_same_time_share_three_requests(tmp_path):
 @pytest.mark.slow
 def test_waiting_for_other_runs_is_not_held_against_the_service(serve, tmp_path):
     service, slots = serve(), SharedSemaphore(tmp_path / "edge.slots", QUICK.parallel)
-    taken = [slots.take() for _ in range(QUICK.parallel)]
-    free = threading.Timer(9.0, lambda: [slots.give_back(slot) for slot in taken])
+    taken = [slots.acquire() for _ in range(QUICK.parallel)]
+    free = threading.Timer(9.0, lambda: [slots.release(slot) for slot in taken])
     free.start()
     edge = Edge(dataclasses.replace(QUICK, deadline=8.0), slots=tmp_path / "edge.slots")
     (answer,) = edge.speak([SpeechRequest(TEXTS[0], VOICE)])

@@ -20,8 +20,8 @@ from service.errors import ConfigError, EngineUnavailable
 from service.speech import voice_profiles
 from service.speech.engines import SpeechRequest, load
 from service.speech.engines.espeak import Espeak, _library, _paths, _phonemes
-from service.speech.espeak.ssml_respelling import MARKS
-from service.speech.worker_process import WorkerProcess, nameless_file
+from service.speech.espeak.ssml_respelling import PHONEME_MARKS
+from service.speech.worker_process import WorkerProcess, anonymous_file
 from tests.support.paths import VOICES
 
 
@@ -37,7 +37,7 @@ def xia():
 
 def said(text):
     """The phonemes that espeak says for a rendered text, without stress and boundaries."""
-    return MARKS.sub("", _library().phonemes(text))
+    return PHONEME_MARKS.sub("", _library().phonemes(text))
 
 
 READINGS = [
@@ -122,13 +122,13 @@ def test_any_reading_can_be_forced(engine, xia, syllables, picks):
 def test_a_clip_that_was_cut_off_while_it_was_handed_over_is_not_taken_for_whole():
     """Its process waits amid a write for room in the pipe, and is killed: what others write follows its half."""
     job = {"text": "今天的新闻说完了。" * 20, "variant": "", "rate": 225, "pitch": 50, "range": 50, "volume": 60}
-    with nameless_file() as turn:
+    with anonymous_file() as turn:
         order = {"paths": _paths(), "workers": 1, "turn": turn.fileno(), "jobs": [job] * 3}
         worker = WorkerProcess(
             "service.speech.espeak.espeak_worker",
             order,
             what="The espeak process",
-            patience=60,
+            answer_timeout=60,
             bare=True,
             inherit=[turn.fileno()],
         )

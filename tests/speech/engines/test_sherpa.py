@@ -10,7 +10,7 @@ from service.errors import BadClip, ConfigError, EngineUnavailable
 from service.model import SAMPLE_RATE
 from service.speech import voice_profiles
 from service.speech.engines import SpeechRequest, load
-from service.speech.sherpa.model_folder import find, fingerprint
+from service.speech.sherpa.model_folder import find_model, fingerprint
 from service.speech.sherpa.model_lexicon import ModelLexicon
 from service.speech.synthesis import speech_request, synthesize
 from service.speech.voice_registry import register
@@ -55,7 +55,7 @@ def test_a_model_from_elsewhere_is_copied(tmp_path):
     folder = tiny_model.write(tmp_path / "my model")
     voice = register(folder, tmp_path / "voices")
     assert voice.name == "my-model"
-    assert find(tmp_path / "voices" / "models" / "my-model").family == "vits"
+    assert find_model(tmp_path / "voices" / "models" / "my-model").family == "vits"
     with pytest.raises(ConfigError, match="exists already"):
         register(folder, tmp_path / "voices")
 
@@ -78,7 +78,7 @@ def test_the_family_is_told_by_the_files(tmp_path, family):
     for name in FOLDERS[family]:
         (tmp_path / name).write_bytes(b"")
     (tmp_path / "model.int8.onnx").write_bytes(b"")
-    model = find(tmp_path)
+    model = find_model(tmp_path)
     assert model.family == family
     assert bool(model.vocoder) == (family == "matcha")
     assert len(model.lexicons) == (2 if family == "kokoro" else 1)
@@ -87,9 +87,9 @@ def test_the_family_is_told_by_the_files(tmp_path, family):
 def test_another_model_has_another_fingerprint(tmp_path):
     first = tiny_model.write(tmp_path / "a")
     second = tiny_model.write(tmp_path / "b")
-    assert fingerprint(find(first)) == fingerprint(find(second))
+    assert fingerprint(find_model(first)) == fingerprint(find_model(second))
     (second / "lexicon.txt").write_text("今 jin1\n", "utf-8")
-    assert fingerprint(find(first)) != fingerprint(find(second))
+    assert fingerprint(find_model(first)) != fingerprint(find_model(second))
 
 
 RESPELT = [
@@ -103,11 +103,11 @@ RESPELT = [
 @pytest.mark.parametrize(("text", "planned", "written"), RESPELT)
 def test_the_lexicon_is_made_to_read_the_plan(tmp_path, text, planned, written):
     folder = tiny_model.write(tmp_path / "m")
-    assert ModelLexicon(find(folder).lexicons, latin=False).respell(text, planned.split()) == written
+    assert ModelLexicon(find_model(folder).lexicons, latin=False).respell(text, planned.split()) == written
 
 
 def test_what_the_lexicon_lacks_is_never_passed_over(tmp_path):
-    lexicon = ModelLexicon(find(tiny_model.write(tmp_path / "m")).lexicons, latin=False)
+    lexicon = ModelLexicon(find_model(tiny_model.write(tmp_path / "m")).lexicons, latin=False)
     assert lexicon.respell("AI，今天。", [None, None, None, "jin1", "tian1", None]) == "AI，今天。"
     assert lexicon.respell("IY", [None, None]) == "爱外"
     with pytest.raises(BadClip, match="龘"):
