@@ -41,7 +41,7 @@ _STAMP = re.compile(
 
 
 def date_in_path(path: str) -> tuple[dt.date, str] | None:
-    """The date in a file's name, else in its nearest folders, and the rule: `name 20260321`, `folder 2026-03/21`.
+    """Return the date in a file's name, else in its nearest folders, and the rule that found it: `name 20260321`.
 
     Understands 20260321, 2026-03-21 (also with `_`, `.`, `/`), 2026年3月21日, and a folder for each part
     (`2026-03/21/`). A run of digits that is part of a longer number or a hash is no date.
@@ -59,7 +59,7 @@ def date_in_path(path: str) -> tuple[dt.date, str] | None:
 
 
 def date_in_text(text: str) -> tuple[dt.date, str] | None:
-    """The first full date (2026年3月21日, 二〇二六年三月二十一日) in a line as papers head their pages, and the rule.
+    """Return the first full date in a line as papers head their pages (二〇二六年三月二十一日), and the rule.
 
     Such a line is short and no sentence, and it stands near the top or tells the day of the week. Articles tell of
     other days too, so their sentences do not count.
@@ -77,7 +77,7 @@ Stamp = tuple[dt.date, dt.datetime | None]
 
 
 def stamp(text: str) -> Stamp | None:
-    """What a feed's or a page's date says, in any usual form.
+    """Return what a feed's or a page's date says, in any usual form.
 
     `Sat, 21 Mar 2026 08:30:00 GMT`, `2026-03-21T08:30:00Z`, `2026/3/21 08:30`, `2026年3月21日`, Java's
     `Sat Mar 21 08:30:00 CST 2026`. A time without a zone is meant in China, and so is CST. None: there is no such date.

@@ -20,7 +20,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
 def decode(raw: bytes, declared: str = "") -> str | None:
-    """The text of bytes in UTF-8, UTF-16 (with or without BOM) or GB18030 (GBK, GB2312); None when it is none of them.
+    """Return the text of bytes in UTF-8, UTF-16 (with or without BOM) or GB18030 (GBK, GB2312), else None.
 
     Bytes that are valid UTF-8 are that, whatever they declare. `declared` is an encoding that the sender names; one
     named in the bytes (`<?xml encoding=…`, `<meta charset=…`) counts too. Line ends become `\\n`.
@@ -38,7 +38,7 @@ def decode(raw: bytes, declared: str = "") -> str | None:
 
 
 def decode_markup(raw: bytes, content_type: str = "") -> str | None:
-    """The text of a feed or a web page: as `decode`, but damaged bytes become `�`; None for binary data.
+    """Return the text of a feed or a web page: as `decode`, but damaged bytes become `�`; None for binary data.
 
     `content_type` is the HTTP header of that name.
     """
@@ -58,7 +58,7 @@ def _declared(raw: bytes) -> str:
 
 
 def _known(encoding: str) -> str:
-    """Python's name of a declared encoding: GB18030 for its parts; empty for unknown ones and for Latin."""
+    """Return Python's name of a declared encoding, GB18030 for its parts; empty for unknown ones and Latin."""
     try:
         known = codecs.lookup(encoding).name
         "".encode(known)  # refuses codecs that are no text encodings
@@ -70,7 +70,7 @@ def _known(encoding: str) -> str:
 
 
 def _strictly(raw: bytes, encoding: str) -> str | None:
-    """The bytes read in that encoding; None when they are not in it or it is unknown, or what comes out is no text."""
+    """Return the bytes read in that encoding; None when they are not in it, or the result is no text."""
     if not (encoding := _known(encoding)):
         return None
     try:
@@ -87,7 +87,7 @@ def _lines(text: str) -> str:
 
 
 def _everyday(text: str) -> float:
-    """The share of a text's characters beyond ASCII (of the first 4,096 of them) that are common in Chinese text."""
+    """Return the share of the text's first 4,096 characters beyond ASCII that are common in Chinese."""
     sample = "".join(re.findall(r"[^\x00-\x7f]+", text))[:_SAMPLE]
     common = _common()
     return sum(char in common for char in sample) / len(sample) if sample else 1.0
@@ -95,7 +95,7 @@ def _everyday(text: str) -> float:
 
 @functools.cache
 def _common() -> frozenset[str]:
-    """General punctuation, and of GB 2312 the symbols and the 3,755 everyday hanzi (rows 1-3 and 16-55)."""
+    """Return general punctuation, and the symbols and 3,755 everyday hanzi of GB 2312 (rows 1-3 and 16-55)."""
     cells = (bytes((0xA0 + row, 0xA0 + cell)) for row in (*range(1, 4), *range(16, 56)) for cell in range(1, 95))
     common = b"".join(cells).decode("gb2312", "ignore")
     return frozenset(common) | frozenset(map(chr, (0xA0, 0xB7, *range(0x2010, 0x2040))))

@@ -16,7 +16,7 @@ class DamagedCompression(Exception):
 
 
 def decompressed(encoding: str, stream: Iterable[bytes]) -> Iterator[bytes]:
-    """The bytes of an answer's body in pieces of at most 64 KB, however far they were compressed. Raises Damaged."""
+    """Yield the decompressed bytes of a body in pieces of at most 64 KB. Raises DamagedCompression."""
     encoding = encoding.strip().lower()
     if encoding in ("", "identity"):
         yield from stream

@@ -44,7 +44,7 @@ Feed = tuple[tuple[Article, ...], tuple[Skipped, ...]]
 
 
 def is_feed(text: str) -> bool:
-    """Whether a document is a feed: by its first element."""
+    """Return whether a document is a feed: by its first element."""
     first = _ELEMENT.search(text)
     return first is not None and first[1].lower() in ("rss", "feed", "rdf")
 
@@ -52,7 +52,7 @@ def is_feed(text: str) -> bool:
 def parse(
     response: Response, source: str, client: Client, *, now: dt.datetime, since: dt.datetime | None = None
 ) -> Feed:
-    """A feed's articles in its order, and what is left out and why; full texts are fetched through `client`.
+    """Return a feed's articles in its order, and what is left out and why; full texts are fetched through `client`.
 
     `now` (with a time zone) tells which dates are mistakes; entries older than `since` are left out before their pages
     are fetched. `source` is the address as it was given. Raises SourceError when the answer is no feed.
@@ -84,7 +84,7 @@ def parse(
 
 
 def _first_entries(text: str, most: int) -> tuple[str, int]:
-    """The feed from its root element, less what lies between its first entries and its end, and how many that are.
+    """Return the feed from its root element with its first entries only, and how many others it has.
 
     Without what stands before the root there is no document type, and so no entity to expand or to fetch.
     """
@@ -98,7 +98,7 @@ def _first_entries(text: str, most: int) -> tuple[str, int]:
 
 
 def _entries(text: str, base: str, source: str) -> list[Mapping[str, Any]]:
-    """The entries as feedparser's dictionaries. Raises SourceError when it cannot be read, or not at a sane cost."""
+    """Return the entries as feedparser's dictionaries. Raises SourceError when reading fails or costs too much."""
     import feedparser  # type: ignore[import-untyped]
 
     outside = _CDATA.sub("", text)
@@ -118,7 +118,7 @@ def _entries(text: str, base: str, source: str) -> list[Mapping[str, Any]]:
 
 
 def _article(entry: Mapping[str, Any], source: str, base: str, now: dt.datetime) -> Article:
-    """One entry's article as far as the feed tells it."""
+    """Return one entry's article as far as the feed tells it."""
     texts = [str(content.get("value") or "") for content in entry.get("content") or []]
     markup = max((*texts, _text(entry, "summary")), key=len)
     paragraphs, edits = web_pages.without_furniture(text_cleaning.paragraphs(markup[:_LARGEST]))
@@ -149,7 +149,7 @@ def _text(entry: Mapping[str, Any], key: str) -> str:
 
 
 def _address(link: str, base: str) -> str:
-    """The link as a web address; empty when it is none."""
+    """Return the link as a web address; empty when it is none."""
     try:
         return fetching.address(fetching.joined(base, link)) if link.strip() else ""
     except SourceError:
@@ -157,7 +157,7 @@ def _address(link: str, base: str) -> str:
 
 
 def _authors(entry: Mapping[str, Any]) -> tuple[str, ...]:
-    """The writers' names, without addresses of mail."""
+    """Return the writers' names, without addresses of mail."""
     names = [str(author.get("name") or "") for author in entry.get("authors") or []]
     inner = [match[1] if "@" in name and (match := re.search(r"\(([^()]+)\)", name)) else name for name in names]
     plain = (re.sub(r"^(?:本报)?(?:记者|作者|通讯员)[\s:：]*", "", text_cleaning.title(name)) for name in inner)
@@ -165,7 +165,7 @@ def _authors(entry: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _date(entry: Mapping[str, Any], now: dt.datetime) -> tuple[dt.date | None, dt.datetime | None, str]:
-    """Day and instant of publication and the rule that found them; nothing when the feed tells none that can be."""
+    """Return day and instant of publication and the rule that found them; none when the feed states none."""
     for key in ("published", "updated", "created"):
         if key not in entry:
             continue
@@ -188,14 +188,14 @@ def _is_older(article: Article, since: dt.datetime | None) -> bool:
 
 
 def _is_teaser(article: Article) -> bool:
-    """Whether the feed seems to hold back a part of the text."""
+    """Return whether the feed seems to hold back a part of the text."""
     if not article.paragraphs or len(article.text) < _TEASER or _CUT_OFF.search(article.text[-_TAIL:]):
         return True
     return len(article.text) < _UNFINISHED and not sentences.is_finished(article.text)
 
 
 def _complete(article: Article, answer: Response | SourceError | None) -> Article | Skipped:
-    """The article with its page's text, where that is more; else what the feed has, less a sentence that is cut off."""
+    """Return the article with its page's text, where that is more; else the feed's text up to a whole sentence."""
     if not _is_teaser(article):
         return article
     try:
@@ -234,7 +234,7 @@ def _is_related(title: str, text: str) -> bool:
 
 
 def _whole_sentences(paragraphs: Sequence[str]) -> tuple[str, ...]:
-    """The paragraphs up to the last sentence that is not cut off."""
+    """Return the paragraphs up to the last sentence that is not cut off."""
     if not paragraphs:
         return ()
     *before, last = paragraphs

@@ -72,12 +72,12 @@ class Response:
     last_modified: str = ""
 
     def pack(self) -> bytes:
-        """The answer as bytes to keep."""
+        """Return the answer as bytes to keep."""
         return json.dumps(asdict(self) | {"body": base64.b64encode(self.body).decode()}).encode()
 
     @classmethod
     def unpack(cls, raw: bytes) -> Response:
-        """What `pack` gave; ValueError for anything else."""
+        """Return what `pack` gave; ValueError for anything else."""
         try:
             fields = json.loads(raw)
             return cls(**fields | {"body": base64.b64decode(fields["body"])})
@@ -123,7 +123,7 @@ class Client:
         self._lock = threading.Lock()
 
     def get(self, url: str, *, remember: bool = False) -> Response:
-        """The answer to GET `url`, after redirects and retries.
+        """Return the answer to GET `url`, after redirects and retries.
 
         With `remember` the request is conditional: `304 Not Modified` gives the known answer again, so that a run that
         failed after fetching finds the same articles the next time. Raises SourceError with what went wrong.
@@ -133,7 +133,7 @@ class Client:
         return Response.unpack(self._once(url, lambda: self._get(url, remember).pack()))
 
     def _get(self, url: str, remember: bool) -> Response:
-        """The same by this run itself."""
+        """Fetch it in this run itself."""
         backoff = Backoff(self.limits.retries + 1, self.limits.backoff, deadline=self._end)
         while True:
             try:
@@ -145,7 +145,7 @@ class Client:
             time.sleep(pause)
 
     def get_all(self, urls: Iterable[str]) -> dict[str, Response | SourceError]:
-        """The answers to several addresses, or why there is none, in the order of `urls`; several at once."""
+        """Return the answers to several addresses, or why there is none, in the order of `urls`; several at once."""
         wanted = list(dict.fromkeys(urls))
         with ThreadPoolExecutor(max(1, min(self.limits.at_once, len(wanted)))) as threads:
             return dict(zip(wanted, threads.map(self._answer, wanted), strict=True))
@@ -157,7 +157,7 @@ class Client:
             return error
 
     def _follow(self, given: str, remember: bool) -> Response:
-        """One attempt, redirect by redirect."""
+        """Return one attempt, redirect by redirect."""
         known = self._known.get(given) if remember else None
         url = address(given)
         for _ in range(self.limits.redirects + 1):
@@ -172,7 +172,7 @@ class Client:
         )
 
     def _request(self, url: str, known: Response | None) -> Response | str:
-        """The answer of one server, or the address that it redirects to."""
+        """Return the answer of one server, or the address that it redirects to."""
         import httpcore
 
         from service.sources import network
@@ -221,7 +221,7 @@ class Client:
 
     @contextlib.contextmanager
     def _turn(self, host: str, url: str) -> Iterator[None]:
-        """Waits until another request, to this host and at all, is within the limits."""
+        """Wait until another request, to this host and in total, is within the limits."""
         with self._lock:
             own = self._hosts.setdefault(host, threading.BoundedSemaphore(self.limits.per_host))
         with contextlib.ExitStack() as stack:
@@ -238,7 +238,7 @@ class Client:
 
 
 def joined(base: str, link: str) -> str:
-    """A link of a page as an address of its own; the link as it stands when it is no address at all."""
+    """Return a link of a page as an address of its own; the link as it stands when it is no address at all."""
     try:
         return urllib.parse.urljoin(base, link.strip())
     except ValueError:
@@ -246,7 +246,7 @@ def joined(base: str, link: str) -> str:
 
 
 def address(url: str) -> str:
-    """A web address in plain ASCII, without its fragment: the host in IDNA, path and query percent-encoded.
+    """Return a web address in plain ASCII, without its fragment: the host in IDNA, path and query percent-encoded.
 
     Raises SourceError when it is none: only http and https are read, and no user names in addresses.
     """
@@ -286,7 +286,7 @@ def _headers(target: httpcore.URL, known: Response | None) -> list[tuple[bytes |
 
 @functools.cache
 def _tls() -> ssl.SSLContext:
-    """The trusted certificates: the system's (or `SSL_CERT_FILE`) and Mozilla's."""
+    """Return the trusted certificates: the system's (or `SSL_CERT_FILE`) and Mozilla's."""
     import httpcore
 
     return httpcore.default_ssl_context()

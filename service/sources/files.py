@@ -42,7 +42,7 @@ class Found:
 
 
 def find(inputs: Sequence[str]) -> Found:
-    """The files and URLs that inputs (files, folders, URLs) name; folders recursively, sorted, without dotfiles.
+    """Return the files and URLs that inputs (files, folders, URLs) name; folders recursively, sorted, without dotfiles.
 
     A file that is reached twice is listed once. Raises UsageError for a path that does not exist or a given folder
     that cannot be read.
@@ -97,7 +97,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def read_page(path: str) -> Page:
-    """The page that a file holds: Markdown or text as it stands, HTML as the text of its article.
+    """Return the page that a file holds: Markdown or text as it stands, HTML as the text of its article.
 
     `source` is the path as given (bytes of a name that are no UTF-8 become `�`). Control characters of a text stay, for
     the reader to name: they may stand where something was. The date comes from the file's or its
@@ -127,7 +127,7 @@ def read_page(path: str) -> Page:
 
 
 def _is_html(text: str, path: str) -> bool:
-    """Whether a text is an HTML document: by its name, or by its first tag and its end.
+    """Return whether a text is an HTML document: by its name, or by its first tag and its end.
 
     Some OCR programs give each table of their Markdown as a document of its own: there, text follows `</html>`.
     """
@@ -139,7 +139,7 @@ def _is_html(text: str, path: str) -> bool:
 
 
 def _bytes(path: str) -> tuple[bytes, dt.date]:
-    """A regular file's bytes and its date of modification in China."""
+    """Return a regular file's bytes and its date of modification in China."""
     source = readable(path)
     try:
         with open(path, "rb", opener=_without_waiting) as file:
@@ -160,7 +160,7 @@ def _bytes(path: str) -> tuple[bytes, dt.date]:
 
 
 def _without_waiting(path: str, flags: int) -> int:
-    """Opens a file; without O_NONBLOCK a named pipe would wait for a writer for ever."""
+    """Open a file; without O_NONBLOCK a named pipe would wait for a writer for ever."""
     return os.open(path, flags | os.O_NONBLOCK)
 
 
@@ -171,7 +171,7 @@ def _reason(error: OSError | ValueError) -> str:
 
 
 def readable(path: str) -> str:
-    """A path as it may be printed and stored: control characters and bytes that are no UTF-8 become `�`."""
+    """Return a path as it may be printed and stored: control characters and bytes that are no UTF-8 become `�`."""
     return "".join(
         "\N{REPLACEMENT CHARACTER}" if c < " " or c == "\x7f" or "\ud800" <= c <= "\udfff" else c for c in path
     )

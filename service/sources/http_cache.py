@@ -16,26 +16,26 @@ class FeedCache(MutableMapping[str, Response]):
         self._cache = cache
 
     def __getitem__(self, url: str) -> Response:
-        """The kept answer; KeyError where there is none, or none that this version can read."""
+        """Return the kept answer; KeyError where there is none, or none that this version can read."""
         try:
             return Response.unpack(self._cache.get(_key(url)) or b"")
         except ValueError:
             raise KeyError(url) from None
 
     def __setitem__(self, url: str, answer: Response) -> None:
-        """Keeps the answer instead of an older one."""
+        """Keep the answer instead of an older one."""
         self._cache.put(_key(url), answer.pack())
 
     def __delitem__(self, url: str) -> None:
-        """Forgets the answer."""
+        """Forget the answer."""
         self._cache.remove(_key(url))
 
     def __iter__(self) -> Iterator[str]:
-        """Nothing: the cache knows hashes of addresses only."""
+        """Return an empty iterator: the cache knows hashes of addresses only."""
         return iter(())
 
     def __len__(self) -> int:
-        """Always 0, for the same reason."""
+        """Return 0, for the same reason."""
         return 0
 
 

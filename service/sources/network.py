@@ -31,13 +31,13 @@ _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
 def resolve(host: str, port: int) -> list[str]:
-    """The addresses that the system's resolver gives, in its order (RFC 6724)."""
+    """Return the addresses that the system's resolver gives, in its order (RFC 6724)."""
     answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(answer[4][0]) for answer in answers))
 
 
 def is_public(address: str) -> bool:
-    """Whether an address is one of the open internet.
+    """Return whether an address is one of the open internet.
 
     Not so: loopback, private, link-local, shared (100.64/10), multicast, reserved and unspecified ones (IANA's special
     purpose registries, as `ipaddress` knows them), and IPv6 addresses that wrap such an IPv4 address.
@@ -66,7 +66,7 @@ class Backend(httpcore.NetworkBackend):
         self._tcp = httpcore.SyncBackend()
 
     def pool(self, target: httpcore.URL, tls: ssl.SSLContext) -> httpcore.ConnectionPool:
-        """A pool for one request, through the environment's proxy where there is one for the target.
+        """Return a pool for one request, through the environment's proxy where there is one for the target.
 
         A proxy resolves names itself: here only a host that is known not to be public is refused, and what else its
         network may reach is its operator's concern. Raises Refused.
@@ -101,7 +101,7 @@ class Backend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        """A connection to the first of the host's public addresses that answers. Raises Refused if it has none."""
+        """Connect to the first of the host's public addresses that answers. Raises Refused if it has none."""
         failure: Exception = httpcore.ConnectError("the name has no address")
         for address in self._checked(host, port):
             try:
@@ -113,7 +113,7 @@ class Backend(httpcore.NetworkBackend):
         raise failure
 
     def _checked(self, host: str, port: int) -> list[str]:
-        """The addresses of a host that may be connected to. Raises Refused when none of them may be connected to."""
+        """Return the addresses of a host that may be connected to. Raises Refused when there is none."""
         addresses = self._addresses(host, port)
         allowed = [one for one in addresses if host.lower() in self._allowed or is_public(one)]
         if addresses and not allowed:
@@ -124,7 +124,7 @@ class Backend(httpcore.NetworkBackend):
         return allowed
 
     def _addresses(self, host: str, port: int) -> Sequence[str]:
-        """The host's addresses; the system's resolver knows no time limit, so it is left behind when it is late."""
+        """Return the host's addresses; the system's resolver has no time limit, so it is left behind when late."""
         with contextlib.suppress(ValueError):
             return [str(ipaddress.ip_address(host))]
         answer: queue.SimpleQueue[Sequence[str] | OSError] = queue.SimpleQueue()
@@ -145,7 +145,7 @@ class Backend(httpcore.NetworkBackend):
         return addresses
 
     def _left(self) -> float:
-        """Seconds that the next wait may last. Raises ReadTimeout when the request's time is over."""
+        """Return the seconds that the next wait may last. Raises ReadTimeout when the request's time is over."""
         left = min(self._pause, self._end - time.monotonic())
         if left <= 0:
             raise httpcore.ReadTimeout("the time is over")

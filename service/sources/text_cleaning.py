@@ -58,13 +58,13 @@ def visible(text: str, *, but: str = "") -> str:
 
 
 def line(value: object) -> str:
-    """Something from outside as a part of a message: one line of at most 200 characters."""
+    """Return text from outside as a part of a message: one line of at most 200 characters."""
     text = " ".join(visible(str(value)).split())
     return text[:200] or type(value).__name__
 
 
 def title(markup: str) -> str:
-    """A headline or name as one line of plain text, at most 300 characters."""
+    """Return a headline or name as one line of plain text, at most 300 characters."""
     text = markup[: 10 * _LONGEST_TITLE]
     for _ in range(_ESCAPED):
         if "<" not in text and "&" not in text:
@@ -74,7 +74,7 @@ def title(markup: str) -> str:
 
 
 def paragraphs(markup: str) -> tuple[str, ...]:
-    """The text of an HTML fragment (or of plain text), a block a paragraph, without scripts, captions and comments."""
+    """Return the paragraphs of an HTML fragment (or plain text), without scripts, captions and comments."""
     import lxml.etree  # type: ignore[import-untyped]
     import lxml.html  # type: ignore[import-untyped]
 

@@ -67,7 +67,7 @@ class Extract:
 
 
 def article(response: Response, source: str) -> Article:
-    """The article of an answer; `source` is the address as it was given. Raises SourceError."""
+    """Return the article of an answer; `source` is the address as it was given. Raises SourceError."""
     page = extract(html(response), source, response.url)
     return Article(
         source=source,
@@ -83,7 +83,7 @@ def article(response: Response, source: str) -> Article:
 
 
 def html(response: Response) -> str:
-    """The text of an answer that is a web page. Raises SourceError when it is something else."""
+    """Return the text of an answer that is a web page. Raises SourceError when it is something else."""
     kind = response.content_type.partition(";")[0].strip().lower()
     text = decode_markup(response.body, response.content_type)
     if text is None or kind.partition("/")[0] in ("image", "audio", "video") or kind == "application/pdf":
@@ -95,7 +95,7 @@ def html(response: Response) -> str:
 
 
 def extract(text: str, source: str, address: str = "") -> Extract:
-    """The article that an HTML document holds, found by trafilatura; `address` is where the document came from.
+    """Return the article that an HTML document holds, found by trafilatura; `address` is where the document came from.
 
     Raises SourceError, which names `source`, when there is no article.
     """
@@ -127,7 +127,7 @@ def extract(text: str, source: str, address: str = "") -> Extract:
 
 
 def _date(text: str, date: str, address: str) -> tuple[dt.date | None, dt.datetime | None, str]:
-    """Day and instant of publication and the rule that found them.
+    """Return day and instant of publication and the rule that found them.
 
     The page's metadata with a time of day, the line under the headline (the only ones with date and time of day), the
     date that trafilatura found, the address.
@@ -144,13 +144,13 @@ def _date(text: str, date: str, address: str) -> tuple[dt.date | None, dt.dateti
 
 
 def headline(title: str) -> str:
-    """A page's title as one plain line, less the names of its section and site."""
+    """Return a page's title as one plain line, less the names of its section and site."""
     plain = text_cleaning.title(title)
     return _SITE.sub("", plain) or plain
 
 
 def without_furniture(lines: Iterable[str]) -> tuple[tuple[str, ...], tuple[Edit, ...]]:
-    """The lines of an article less those of the page around it, and the dropped ones as edits."""
+    """Return the lines of an article less those of the page around it, and the dropped ones as edits."""
     kept: list[str] = []
     edits: list[Edit] = []
     for number, line in enumerate(lines, 1):
@@ -163,7 +163,7 @@ def without_furniture(lines: Iterable[str]) -> tuple[tuple[str, ...], tuple[Edit
 
 @functools.cache
 def _config() -> ConfigParser:
-    """Trafilatura's settings: a Chinese article of 40 characters is whole (its threshold is meant for English)."""
+    """Return trafilatura's settings: a Chinese article of 40 characters is whole (its default is for English)."""
     from trafilatura.settings import use_config
 
     for name in ("trafilatura", "htmldate"):  # what they complain of becomes a SourceError

@@ -9,7 +9,7 @@ _MARKS = "，。；：！？"
 
 
 def check(text: str, source: str) -> tuple[FactViolation, ...]:
-    """What the text claims and its source does not bear out; empty: nothing unsourced was found.
+    """Return what the text claims and its source does not bear out; empty: nothing unsourced was found.
 
     `source` is the whole article (title and paragraphs, one a line). Every number in any notation, date, unit, name and
     quotation of the text must be in the source, beside the same thing or from the same mouth, and negations and hedges

@@ -27,7 +27,7 @@ DRAWN = 0.33
 
 
 def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -> list[FactViolation]:
-    """The negations and hedges that vanished from the sentence's source clauses, and those that appeared."""
+    """Return the negations and hedges that vanished from the sentence's source clauses, and those that appeared."""
     drawn = [clause for at in origins for clause in passage.sentences[at].clauses]
     found = []
     for kind, rule in _RULES:
@@ -63,13 +63,13 @@ def _vanished(
 
 
 def _content(clause: Clause, marks: Sequence[re.Match[str]]) -> list[str]:
-    """The Han characters of a clause without its marks and its most empty words."""
+    """Return the Han characters of a clause without its marks and its most empty words."""
     hidden = {at for mark in marks for at in range(mark.start(), mark.end())}
     return [char for at, char in enumerate(clause.text) if at not in hidden and char not in _EMPTY and char > "\u3400"]
 
 
 def _retelling(clause: Clause, marks: Sequence[re.Match[str]], sentence: SourceSentence) -> list[Clause]:
-    """The clauses of the text that say something of the source's clause."""
+    """Return the clauses of the text that say something of the source's clause."""
     content = set(_content(clause, marks))
     return [
         each
@@ -79,14 +79,14 @@ def _retelling(clause: Clause, marks: Sequence[re.Match[str]], sentence: SourceS
 
 
 def _told(clause: Clause, marks: Sequence[re.Match[str]], clauses: Sequence[Clause]) -> float:
-    """The share of the source clause's characters that these clauses have."""
+    """Return the share of the source clause's characters that these clauses have."""
     content = _content(clause, marks)
     text = "".join(each.text for each in clauses)
     return sum(char in text for char in content) / len(content) if content else 0.0
 
 
 def _governed(marks: Sequence[re.Match[str]], clause: Clause, sentence: SourceSentence) -> bool:
-    """Whether the text has the word right behind a mark, and half of what stands around it."""
+    """Return whether the text has the word right behind a mark, and half of what stands around it."""
     for mark in marks:
         word = _LIGHT.sub("", clause.text[mark.end() : mark.end() + 3])[:2]
         around = clause.text[max(0, mark.start() - 4) : mark.start()], clause.text[mark.end() : mark.end() + 7]
@@ -128,7 +128,7 @@ def _appeared(
 
 
 def _future(sentence: SourceSentence, drawn: Sequence[Clause]) -> list[FactViolation]:
-    """What is still to come must not be told as done."""
+    """Return what is still to come must not be told as done."""
     found = []
     ahead = re.compile(_FUTURE.pattern + "|拟|计划|预计|有望|力争|明年|下[月周半]|起")
     for clause in drawn:

@@ -41,7 +41,7 @@ class Date:
 
 
 def same_unit(one: Quantity, other: Quantity) -> bool:
-    """Whether the two are counted in the same thing, as far as the units tell."""
+    """Return whether the two are counted in the same thing, as far as the units tell."""
     if one.ordinal != other.ordinal:
         return False
     if one.unit == other.unit or not one.unit or not other.unit:
@@ -53,7 +53,7 @@ def same_unit(one: Quantity, other: Quantity) -> bool:
 
 
 def agrees(said: Quantity, known: Quantity) -> bool:
-    """Whether `said` is true where `known` is: the same amount no more and no less exactly, or fairly rounded."""
+    """Return whether `said` holds where `known` does: the same amount, equally exact, or fairly rounded."""
     x, v, step = said.value, known.value, said.precision
     if said.bound == "digits":
         counted = v * 100 if known.unit == "ratio" else v

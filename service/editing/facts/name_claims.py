@@ -65,7 +65,7 @@ class Name:
 
 
 def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -> list[FactViolation]:
-    """The names that the source does not have, and those it has beside something else."""
+    """Return the names that the source does not have, and those it has beside something else."""
     known = names_of(passage)
     found = _strangers(sentence, passage, known)
     found += _ranked(sentence, passage, known)
@@ -127,7 +127,7 @@ def _suffixed(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _person(run: str, after: str) -> str:
-    """The name at the head of a run of two or three characters; `after`: the text from its third character on."""
+    """Return the name that begins a run of two or three characters; `after` is the text from its third one on."""
     if _NOT_GIVEN.search(run[1]) or _NUMERALS.fullmatch(run[1:]):
         return ""
     if len(run) == 2 or _END.match(after) or _NOT_GIVEN.search(run[2]):
@@ -194,7 +194,7 @@ def _strange_suffixed(text: str, source: str) -> list[str]:
 
 
 def _ranked(sentence: SourceSentence, passage: Passage, known: dict[str, str]) -> list[FactViolation]:
-    """Bodies of another rank than the source's: 省统计局 for 市统计局."""
+    """Return the bodies of another rank than the source's: 省统计局 for 市统计局."""
     found = []
     for name in _present(sentence.text, known):
         rank = sentence.text[name.start - 1 : name.start]
@@ -208,7 +208,7 @@ def _ranked(sentence: SourceSentence, passage: Passage, known: dict[str, str]) -
 def _elsewhere(
     name: Name, sentence: SourceSentence, origins: Sequence[int], passage: Passage, known: dict[str, str]
 ) -> FactViolation | None:
-    """A fault where the source has another name of that kind beside what the text says of this one."""
+    """Return a fault where the source has another name of that kind beside what the text says of this one."""
     masked = frozenset().union(*(bigrams.han(each) for each in known))
     rest = sentence.text[: max(0, name.start - AHEAD)] + "，" + sentence.text[name.start + len(name.text) :]
     clause = sentence.clause_at(name.start)
@@ -236,7 +236,7 @@ def _elsewhere(
 def _swapped(
     name: Name, grams: frozenset[str], origin: SourceSentence, present: set[str], known: dict[str, str]
 ) -> FactViolation | None:
-    """A fault where a clause of the same sentence says this of another name of that kind."""
+    """Return a fault where a clause of the same sentence says this of another name of that kind."""
     rivals = [each for each in present if known[each] == name.kind and each in origin.text and each != name.text]
     own = max((weight(grams & each.grams) for each in origin.clauses if name.text in each.text), default=0.0)
     for rival in sorted(rivals):
@@ -254,7 +254,7 @@ def _swapped(
 
 
 def _exchanged(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -> list[FactViolation]:
-    """Rare words of the source that stand where their own sentence has another word."""
+    """Return the rare words of the source that stand where their own sentence has another word."""
     text = sentence.text
     for origin in (passage.sentences[at].text for at in origins[:1]):
         for match in re.finditer(r"[\u4e00-\u9fff]+", text):
@@ -276,7 +276,7 @@ def _exchanged(sentence: SourceSentence, origins: Sequence[int], passage: Passag
 
 
 def _runs(text: str, start: int, stop: int, other: str) -> list[tuple[int, int]]:
-    """The stretches of two and more Chinese characters that share no two neighbours with the other text."""
+    """Return the stretches of two and more Chinese characters that share no two neighbours with the other text."""
     found, begun = [], start
     for at in range(start, stop + 1):
         covered = (
@@ -292,7 +292,7 @@ def _runs(text: str, start: int, stop: int, other: str) -> list[tuple[int, int]]
 
 
 def _novel(sentence: SourceSentence, passage: Passage) -> list[FactViolation]:
-    """Runs that are neither in the source nor ordinary words: names of any shape."""
+    """Return the runs that are neither in the source nor ordinary words: names of any shape."""
     text = _without_numbers(sentence)
     known = [False] * len(text)
     for i in range(len(text) - 1):
@@ -317,5 +317,5 @@ def _novel(sentence: SourceSentence, passage: Passage) -> list[FactViolation]:
 
 
 def _ordinary(text: str, at: int) -> bool:
-    """Whether an everyday word of two characters covers this one."""
+    """Return whether an everyday word of two characters covers this one."""
     return any(is_word(text[i : i + 2]) for i in (at - 1, at) if i >= 0)

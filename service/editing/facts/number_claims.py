@@ -26,7 +26,7 @@ _DAYPARTS = [each for each in _RELATIVE if re.match("上午|下午|晚|凌晨|�
 
 
 def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -> list[FactViolation]:
-    """What is wrong with the sentence's numbers and dates."""
+    """Return what is wrong with the sentence's numbers and dates."""
     found = [fault for each in sentence.quantities if (fault := _number(each, sentence, origins, passage))]
     found += [fault for date in sentence.dates if (fault := _date(date, sentence, origins, passage))]
     found += _crossed(sentence, origins, passage)
@@ -50,7 +50,7 @@ def _number(said: Quantity, sentence: SourceSentence, origins: Sequence[int], pa
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
+class _SourceNumber:
     """A number of the source, and how much its surroundings are like those of the number that is checked."""
 
     likeness: float
@@ -60,10 +60,10 @@ class _Candidate:
 
 def _matched(
     said: Quantity, surroundings: tuple[Side, Side], origins: Sequence[int], passage: Passage
-) -> tuple[_Candidate | None, _Candidate | None, bool]:
+) -> tuple[_SourceNumber | None, _SourceNumber | None, bool]:
     """Return the likeliest origin of the number, the likeliest other number, and whether only the exactness differs."""
-    match: _Candidate | None = None
-    rival: _Candidate | None = None
+    match: _SourceNumber | None = None
+    rival: _SourceNumber | None = None
     bounded = False
     other_unit = any(
         known.value == said.value and known.unit and not same_unit(said, known)
@@ -77,11 +77,11 @@ def _matched(
             alike = likeness(surroundings, near(sentence.text, known.start, known.end)) + _bonus(at, origins)
             if agrees(said, known):
                 if match is None or alike > match.likeness:
-                    match = _Candidate(alike, sentence, known)
+                    match = _SourceNumber(alike, sentence, known)
             elif known.value == said.value:
                 bounded = True
             elif rival is None or alike > rival.likeness:
-                rival = _Candidate(alike, sentence, known)
+                rival = _SourceNumber(alike, sentence, known)
     return match, rival, bounded
 
 
@@ -105,12 +105,12 @@ def _is_idle(said: Quantity, source: str) -> bool:
 
 
 def _is_loose(written: str, source: str) -> bool:
-    """Whether a one comes and goes with the wording: 一棵 for 每棵, 1名 for 一名."""
+    """Return whether a one comes and goes with the wording: 一棵 for 每棵, 1名 for 一名."""
     return _LOOSE.fullmatch(written) is not None or (written[0] == "1" and "一" + written[1:] in source)
 
 
 def _crossed(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -> list[FactViolation]:
-    """Two numbers of one sentence, each beside what the source has beside the other."""
+    """Return exchanged numbers: two of one sentence, each beside what the source has beside the other."""
     found = []
     if any("分别" in passage.sentences[at].text for at in origins):
         return []  # 甲、乙分别增长1%和2%: what stands beside a number does not tell what it counts
@@ -135,7 +135,7 @@ def _crossed(sentence: SourceSentence, origins: Sequence[int], passage: Passage)
 
 
 def _direction(sentence: SourceSentence, quantity: Quantity) -> int:
-    """1 where the number is a rise, -1 where it is a fall, 0 where it is neither or cannot be told."""
+    """Return 1 where the number is a rise, -1 where it is a fall, 0 where it is neither or cannot be told."""
     if quantity.unit not in ("ratio", "points", "times", "money", "mass", "people", ""):
         return 0
     clause = sentence.clause_at(quantity.start)
@@ -189,5 +189,5 @@ def _relative(sentence: SourceSentence, origins: Sequence[int], passage: Passage
 
 
 def _others(pattern: str, drawn: str) -> bool:
-    """Whether the source has another such word where `pattern` is claimed: 上午 for 下午."""
+    """Return whether the source has another such word where `pattern` is claimed: 上午 for 下午."""
     return any(re.search(each, drawn) for each in _RELATIVE if each != pattern)

@@ -48,7 +48,7 @@ _SHARED = re.compile(
 
 
 def find(text: str) -> tuple[list[Quantity], list[Date]]:
-    """The numbers and dates of a sentence, in order. A range's first number has the unit of its second."""
+    """Return the numbers and dates of a sentence, in order. A range's first number has the unit of its second."""
     masked = _MASKED.sub(lambda word: "＿" * len(word.group()), text)
     found: list[Quantity] = []
     for match in _NUMBER.finditer(masked):
@@ -191,7 +191,7 @@ def _clock(text: str, start: int, end: int, hour: Fraction, minute: Fraction) ->
 
 
 def _bound(text: str, start: int) -> str:
-    """How exactly the words ahead of a number mean it."""
+    """Return how exactly the words ahead of a number mean it."""
     if far := _FAR.search(text[max(0, start - 24) : start]):
         return "about" if far["about"] else "most" if far["most"] else "least"
     if _SHARE.search(text[max(0, start - 4) : start]) and _SHARED.match(text, start):
@@ -217,7 +217,7 @@ def _after(text: str, end: int) -> tuple[str, int]:
 
 
 def _split(text: str, found: list[Quantity]) -> tuple[list[Quantity], list[Date]]:
-    """Dates put together from their parts: what stands side by side is one date."""
+    """Put dates together from their parts: parts that stand side by side are one date."""
     rest: list[Quantity] = []
     dates: list[Date] = []
     for each in found:

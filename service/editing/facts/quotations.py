@@ -23,7 +23,7 @@ _LONG = 8
 
 
 def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -> list[FactViolation]:
-    """Quotations that the source does not have, and speech that it gives to someone else."""
+    """Return the quotations that the source does not have, and speech that it gives to someone else."""
     bare = _POINTS.sub("", passage.text)
     found = [
         FactViolation(match.group(), "quotation", "not these words in the source")
@@ -34,7 +34,7 @@ def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -
 
 
 def speakers(text: str) -> list[str]:
-    """Who speaks in a sentence: what stands before a verb of saying, outside the quotations."""
+    """Return who speaks in a sentence: what stands before a verb of saying, outside the quotations."""
     outside = _QUOTED.sub(lambda match: "”" * len(match.group()), text)
     found = []
     for match in _SPEECH.finditer(outside):
@@ -70,7 +70,7 @@ def _misattributed(sentence: SourceSentence, origins: Sequence[int], passage: Pa
 
 
 def _places(sentence: SourceSentence, content: frozenset[str], passage: Passage) -> list[int]:
-    """The sentences of the source that hold the quoted words, or else the words of the report."""
+    """Return the sentences of the source that hold the quoted words, or else the words of the report."""
     for match in _QUOTED.finditer(sentence.text):
         words = _POINTS.sub("", match.group(1))
         if len(words) >= _LONG:
@@ -83,7 +83,7 @@ def _places(sentence: SourceSentence, content: frozenset[str], passage: Passage)
 
 
 def _around(at: int, passage: Passage) -> list[str]:
-    """The nearest speaker before a sentence, and the one after it."""
+    """Return the nearest speaker before a sentence, and the one after it."""
     found: list[str] = []
     for back in range(at - 1, max(-1, at - 5), -1):
         here = [each for each in speakers(passage.sentences[back].text) if not _PRONOUN.search(each)]
@@ -100,7 +100,7 @@ def _all_quoted(text: str) -> bool:
 
 
 def _same(one: str, other: str, people: Sequence[str]) -> bool:
-    """Whether two speakers are one: the same person where one is named, else by the words of their titles."""
+    """Return whether two speakers are one: the same person where one is named, else by the words of their titles."""
     if one in other or other in one:
         return True
     named = [person for person in people if person in other]

@@ -34,17 +34,17 @@ SHARE = 0.12
 
 
 def plain(text: str) -> str:
-    """The text with half-width digits, letters and signs, and no blanks but between Latin words."""
+    """Return the text with half-width digits, letters and signs, and no blanks but between Latin words."""
     return _BLANK.sub("", half_width(text, keep=_PUNCTUATION).replace("\u3000", "")).replace('"', "“")
 
 
 def weigh(gram: str) -> float:
-    """How much a bigram tells: the log of news items per item that has it."""
+    """Return how much a bigram tells: the log of news items per item that has it."""
     return -math.log(frequency()(gram))
 
 
 def is_common(gram: str) -> bool:
-    """Whether the bigram is everyday news language."""
+    """Return whether the bigram is everyday news language."""
     return frequency()(gram) >= COMMON
 
 
@@ -55,12 +55,12 @@ def _words() -> frozenset[str]:
 
 
 def is_word(gram: str) -> bool:
-    """Whether the bigram is an everyday word, or at home in the news: no name's."""
+    """Return whether the bigram is an everyday word, or at home in the news: no name's."""
     return gram in _words() or frequency()(gram) > frequency()("〇〇")
 
 
 def weight(grams: Iterable[str]) -> float:
-    """The summed weight."""
+    """Return the summed weight."""
     return sum(map(weigh, sorted(grams)))
 
 
@@ -84,12 +84,12 @@ class SourceSentence:
     dates: tuple[Date, ...]
 
     def clause_at(self, place: int) -> Clause:
-        """The clause that holds a place of the sentence."""
+        """Return the clause that holds a place of the sentence."""
         return max((each for each in self.clauses if each.start <= place), key=lambda each: each.start)
 
 
 def sentence(text: str) -> SourceSentence:
-    """The sentence, cut and counted."""
+    """Return the sentence, cut and counted."""
     numbers, dates = find(text)
     clauses = tuple(Clause(m.group(), m.start(), bigrams.han(m.group())) for m in _CLAUSE.finditer(text))
     clauses = clauses or (Clause(text, 0, frozenset()),)
@@ -97,7 +97,7 @@ def sentence(text: str) -> SourceSentence:
 
 
 def sentences(text: str) -> tuple[SourceSentence, ...]:
-    """The sentences of a text, a line at a time."""
+    """Return the sentences of a text, a line at a time."""
     return tuple(
         sentence(each) for line in plain(text).split("\n") for each in split(line) if bigrams.han(each) or each
     )
@@ -112,7 +112,7 @@ class Passage:
     grams: frozenset[str]
 
     def origins(self, grams: frozenset[str]) -> tuple[int, ...]:
-        """The sentences that these bigrams come from, the one that explains the most first."""
+        """Return the sentences that these bigrams come from, the one that explains the most first."""
         left = {gram for gram in grams if gram in self.grams}
         whole = weight(left)
         found: list[int] = []
@@ -128,7 +128,7 @@ class Passage:
 
 @functools.lru_cache(maxsize=16)
 def read(source: str) -> Passage:
-    """The source cut up; kept for the next sentences of the same story."""
+    """Return the source cut up; kept for the next sentences of the same story."""
     found = sentences(source)
     return Passage(plain(source), found, frozenset().union(*(each.grams for each in found)))
 
@@ -137,7 +137,7 @@ Side = dict[str, float]
 
 
 def near(text: str, start: int, end: int) -> tuple[Side, Side]:
-    """What stands ahead of a place and behind it: bigrams, with their nearness (0 to 1).
+    """Return what stands ahead of a place and behind it: bigrams, with their nearness (0 to 1).
 
     What another clause says is worth a third, unless the place's own clause says next to nothing.
     """
@@ -156,7 +156,7 @@ def near(text: str, start: int, end: int) -> tuple[Side, Side]:
 
 
 def likeness(one: tuple[Side, Side], other: tuple[Side, Side]) -> float:
-    """How much two surroundings share, weighted by what the bigrams tell; on the other side they are worth less."""
+    """Return how much two surroundings share, weighted by what the bigrams tell; less on the other side."""
     shared = 0.0
     for at, here in enumerate(one):
         for gram, nearness in here.items():
@@ -168,6 +168,6 @@ def likeness(one: tuple[Side, Side], other: tuple[Side, Side]) -> float:
 
 
 def context(passage: Passage, origins: Sequence[int], before: int = 4) -> str:
-    """What a listener of the source knows there: its first two sentences and those just before the origins."""
+    """Return what a listener of the source knows there: its first two sentences and those just before the origins."""
     known = {0, 1} | {at - back for at in origins for back in range(before + 1) if at >= back}
     return "\n".join(passage.sentences[at].text for at in sorted(known) if at < len(passage.sentences))

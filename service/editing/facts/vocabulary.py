@@ -11,10 +11,10 @@ from typing import Any
 
 @functools.cache
 def vocabulary() -> dict[str, Any]:
-    """The table, section by section."""
+    """Return the table, section by section."""
     return tomllib.loads(resources.files("service.editing.facts").joinpath("vocabulary.toml").read_text("utf-8"))
 
 
 def either(words: Iterable[str]) -> str:
-    """A regular expression for any of the words."""
+    """Return a regular expression for any of the words."""
     return "|".join(words)

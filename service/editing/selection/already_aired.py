@@ -32,12 +32,12 @@ Recalled = tuple[dt.date, Aired, StorySignature]
 
 
 def recalled(past: Sequence[AiredStory]) -> tuple[Recalled, ...]:
-    """What was aired, ready to be compared with."""
+    """Return what was aired, ready to be compared with."""
     return tuple((day, aired, recall(aired)) for day, aired in past)
 
 
 def judge(article: Article, past: Sequence[Recalled]) -> Verdict:
-    """Whether a story, by the telling that its script would be made from, is new, stale or a follow-up."""
+    """Return whether a story, by the telling that its script would be made from, is new, stale or a follow-up."""
     now = signature(article)
     told = [(day, old) for day, aired, old in past if _is_same(article, now, aired, old)]
     if not told:
@@ -52,13 +52,13 @@ def judge(article: Article, past: Sequence[Recalled]) -> Verdict:
 
 
 def _is_same(article: Article, now: StorySignature, aired: Aired, old: StorySignature) -> bool:
-    """The same story; an address that comes again with its headline is, whatever the text."""
+    """Return the same story; an address that comes again with its headline is, whatever the text."""
     again = bool(article.url) and article.url == aired.url and article.title == aired.title
     return again or same_story(now, old) >= SAME
 
 
 def aired(stories: Sequence[Story], script: Script) -> tuple[Aired, ...]:
-    """What a script tells, in its order, to be known again; a segment whose story is not given stands for itself."""
+    """Return what a script tells, in its order, to be known again; a segment without a story stands for itself."""
     known = {(story.lead.source, story.lead.title): story.articles for story in stories}
     return tuple(
         remember(

@@ -17,28 +17,30 @@ ENOUGH_MARKS = 2
 """So many marks must be shared before two articles are compared."""
 
 
-def clusters(traces: Sequence[StorySignature]) -> tuple[tuple[int, ...], ...]:
-    """The indexes of the articles of each story, in order; an article that is alone is a story of its own.
+def clusters(signatures: Sequence[StorySignature]) -> tuple[tuple[int, ...], ...]:
+    """Return the indexes of the articles of each story, in order; an article that is alone is a story of its own.
 
     Groups are joined while the mean probability over the pairs between them stays above `SAME`, the likeliest first:
     one article that resembles two stories does not make them one.
     """
     likely = {
-        pair: chance for pair in candidates(traces) if (chance := same_story(traces[pair[0]], traces[pair[1]])) >= SAME
+        pair: chance
+        for pair in candidates(signatures)
+        if (chance := same_story(signatures[pair[0]], signatures[pair[1]])) >= SAME
     }
-    group: dict[int, tuple[int, ...]] = {i: (i,) for i in range(len(traces))}
+    group: dict[int, tuple[int, ...]] = {i: (i,) for i in range(len(signatures))}
     for a, b in sorted(likely, key=lambda pair: (-likely[pair], pair)):
         first, second = group[a], group[b]
-        if first is not second and _mean(first, second, likely, traces) >= SAME:
+        if first is not second and _mean(first, second, likely, signatures) >= SAME:
             joined = tuple(sorted(first + second))
             group.update(dict.fromkeys(joined, joined))
-    return tuple(dict.fromkeys(group[i] for i in range(len(traces))))
+    return tuple(dict.fromkeys(group[i] for i in range(len(signatures))))
 
 
-def candidates(traces: Sequence[StorySignature]) -> Iterator[tuple[int, int]]:
-    """The pairs worth comparing: those that share some rare marks."""
+def candidates(signatures: Sequence[StorySignature]) -> Iterator[tuple[int, int]]:
+    """Return the pairs worth comparing: those that share some rare marks."""
     holders: dict[str, list[int]] = {}
-    for i, each in enumerate(traces):
+    for i, each in enumerate(signatures):
         for mark in _marks(each):
             holders.setdefault(mark, []).append(i)
     shared: Counter[tuple[int, int]] = Counter()
@@ -59,7 +61,9 @@ def _mean(
     first: tuple[int, ...],
     second: tuple[int, ...],
     likely: Mapping[tuple[int, int], float],
-    traces: Sequence[StorySignature],
+    signatures: Sequence[StorySignature],
 ) -> float:
-    chances = [likely.get((min(i, j), max(i, j))) or same_story(traces[i], traces[j]) for i in first for j in second]
+    chances = [
+        likely.get((min(i, j), max(i, j))) or same_story(signatures[i], signatures[j]) for i in first for j in second
+    ]
     return sum(chances) / len(chances)

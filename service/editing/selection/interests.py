@@ -20,13 +20,13 @@ class Interests:
     mute_sources: tuple[str, ...] = ()
 
     def boosted(self, article: Article) -> str:
-        """Why the article is wanted more than others: `word 春灌`; empty when it is not."""
+        """Return why the article is wanted more than others: `word 春灌`; empty when it is not."""
         return _found(
             article, self.boost_words, self.boost_sections, self.boost_sources, f"{_heading(article)}\n{article.text}"
         )
 
     def muted(self, article: Article) -> str:
-        """Why the article is not wanted; empty when it may be told. A muted word counts in the heading alone."""
+        """Return why the article is not wanted; empty when it may be told. A muted word counts in the heading only."""
         return _found(article, self.mute_words, self.mute_sections, self.mute_sources, _heading(article))
 
 

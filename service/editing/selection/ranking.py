@@ -30,7 +30,7 @@ _PAGE = re.compile(r"(?:^|[^A-Za-z0-9])[A-Da-d]0*([1-9]\d?)$|第?0*([1-9]\d?)版
 
 
 def parts(articles: Sequence[Article], newest: dt.datetime | None) -> Parts:
-    """The parts of a story's score; `articles` all tell it, `newest` is when the latest of all articles appeared."""
+    """Return the parts of a story's score; `articles` tell it, `newest` is when the latest article appeared."""
     longest = max(sum(map(len, article.paragraphs)) for article in articles)
     sources = len({article.source for article in articles})
     return {
@@ -43,20 +43,20 @@ def parts(articles: Sequence[Article], newest: dt.datetime | None) -> Parts:
 
 
 def total(told: Parts, *, boosted: bool) -> float:
-    """The parts as one score, above 1 only where it is boosted."""
+    """Return the parts as one score, above 1 only where it is boosted."""
     score = sum(share * told[name] for name, share in WEIGHTS.items())
     return score * (STALE + (1 - STALE) * told["freshness"]) * (BOOST if boosted else 1.0)
 
 
 def page_share(source: str) -> float:
-    """What a page counts beside the front page: all for 1, less for each that follows, by the name of its file."""
+    """Return the weight of a page, by the name of its file: 1 for the front page, less for each that follows."""
     found = _PAGE.search(PurePosixPath(source).stem)
     number = int(found[1] or found[2]) if found else 1
     return 0.75 + 0.25 / number
 
 
 def instant(article: Article) -> dt.datetime | None:
-    """When an article appeared: its instant, or noon (UTC) of its day."""
+    """Return when an article appeared: its instant, or noon (UTC) of its day."""
     if article.published_at:
         return article.published_at
     return dt.datetime.combine(article.published, dt.time(12), dt.UTC) if article.published else None
@@ -70,7 +70,7 @@ def _freshness(article: Article, newest: dt.datetime | None) -> float:
 
 
 def order(leads: Sequence[Article], scores: Sequence[float]) -> list[tuple[int, str]]:
-    """The indexes of the stories in the order of the programme, and why one stands lower than its score: mostly ''.
+    """Return the stories' indexes in programme order, and why one stands lower than its score: mostly ''.
 
     By falling score; but where a third neighbour at the top would have the subject of the two before it, the next
     story of another subject comes first.
@@ -91,5 +91,5 @@ def order(leads: Sequence[Article], scores: Sequence[float]) -> list[tuple[int, 
 
 
 def boosted_by(articles: Sequence[Article], interests: Interests) -> str:
-    """The first interest that any telling of a story meets."""
+    """Return the first interest that any telling of a story meets."""
     return next(filter(None, map(interests.boosted, articles)), "")

@@ -52,7 +52,7 @@ def choose(
     since: dt.datetime | None = None,
     past: Sequence[AiredStory] = (),
 ) -> Selection:
-    """The stories by rank and everything left out.
+    """Return the stories by rank and everything left out.
 
     `since`: articles that appeared earlier are left out; None: none is for its age. `past` is what was aired lately.
     The score of the first story is 1, the others' in proportion.
@@ -66,10 +66,10 @@ def choose(
             skipped.append(Skipped(article.title, reason))
         else:
             kept.append(article)
-    traces = [signature(article) for article in kept]
+    signatures = [signature(article) for article in kept]
     known = recalled(past)
     groups: list[tuple[tuple[Article, ...], str]] = []
-    for members in clusters(traces):
+    for members in clusters(signatures):
         told = _best_first([kept[i] for i in members])
         verdict = judge(told[0], known)
         if verdict.stale:
@@ -98,7 +98,7 @@ def _is_older(article: Article, since: dt.datetime) -> bool:
 
 
 def _best_first(articles: Sequence[Article]) -> tuple[Article, ...]:
-    """The fullest telling first; a damaged one behind; at equal worth in the order of the inputs."""
+    """Return the fullest telling first; a damaged one behind; at equal worth in the order of the inputs."""
     return tuple(
         sorted(articles, key=lambda each: (bool(each.damaged), -min(ranking.LONG, len(each.text)), -each.prominence))
     )

@@ -20,18 +20,18 @@ LATE = 3
 
 @functools.cache
 def weight(gram: str) -> float:
-    """How much a shared pair says: the less, the more of the news has it (its negative log share)."""
+    """Return how much a shared pair says: the less, the more of the news has it (its negative log share)."""
     return math.log(frequency()(gram)) ** 2
 
 
 def covered(part: Set[str], whole: Set[str]) -> float:
-    """The share of a text's pairs, by weight, that another text has too; 0 for a text without any."""
+    """Return the share of a text's pairs, by weight, that another text has too; 0 for a text without any."""
     total = sum(map(weight, part))
     return sum(map(weight, part & whole)) / total if total else 0.0
 
 
 def features(a: StorySignature, b: StorySignature) -> dict[str, float]:
-    """What speaks for and against one story, each 0 to 1, symmetrical in both."""
+    """Return what speaks for and against one story, each 0 to 1, symmetrical in both."""
     titles = sorted((covered(a.title, b.text), covered(b.title, a.text)))
     leads = sorted((covered(a.lead, b.text), covered(b.lead, a.text)))
     bare = a.bare or b.bare
@@ -55,22 +55,22 @@ def features(a: StorySignature, b: StorySignature) -> dict[str, float]:
 
 
 def _other_actor(a: StorySignature, b: StorySignature) -> float:
-    """Whether another report begins without the person of this one's headline."""
+    """Return whether another report begins without the person of this one's headline."""
     return float(bool(a.actor) and a.actor not in b.opening[: OPENING + len(b.opening.partition("\n")[0])])
 
 
 def _other_act(a: StorySignature, b: StorySignature) -> float:
-    """The share of what was done, by this one's headline, of which another report does not tell at its beginning."""
+    """Return the share of the acts in this one's headline that the beginning of another report lacks."""
     return sum(act not in b.opening for act in a.acts) / len(a.acts) if a.acts else 0.0
 
 
 def _common(a: Set[str], b: Set[str]) -> float:
-    """The share of the smaller set that the other has too; 0 where one is empty."""
+    """Return the share of the smaller set that the other has too; 0 where one is empty."""
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
 
 def _other_place(a: StorySignature, b: StorySignature) -> float:
-    """The share of this headline's countries and provinces that another report lacks."""
+    """Return the share of this headline's countries and provinces that another report lacks."""
     return sum(not b.text.issuperset(bigrams.of(place)) for place in a.places) / len(a.places) if a.places else 0.0
 
 
@@ -102,6 +102,6 @@ WEIGHTS = {
 
 
 def same_story(a: StorySignature, b: StorySignature) -> float:
-    """The probability that both tell the same story."""
+    """Return the probability that both tell the same story."""
     told = features(a, b)
     return 1 / (1 + math.exp(-WEIGHTS["intercept"] - sum(WEIGHTS[name] * value for name, value in told.items())))

@@ -84,7 +84,7 @@ class StorySignature:
 
 
 def signature(article: Article) -> StorySignature:
-    """The trace of an article; without paragraphs its headline is all there is."""
+    """Return the signature of an article; without paragraphs it is the headline's."""
     title = _LABEL.sub("", article.title).strip()
     body = unbracketed(article.text)
     actor, host = _ACTOR.match(title), _HOST.search(body[:LEAD])
@@ -108,17 +108,17 @@ def signature(article: Article) -> StorySignature:
 
 
 def remember(articles: Sequence[Article]) -> Aired:
-    """What is kept of a story that was told by these articles, the one that the script is made from first."""
-    traces = [signature(article) for article in articles]
+    """Return what is kept of a story that these articles tell, the one that the script is made from first."""
+    signatures = [signature(article) for article in articles]
     lead = articles[0]
     kinds = ("text", "figures", "people", "sites")
-    sets = (frozenset[str]().union(*(getattr(each, kind) for each in traces)) for kind in kinds)
+    sets = (frozenset[str]().union(*(getattr(each, kind) for each in signatures)) for kind in kinds)
     packed = "|".join(" ".join(sorted(each)) for each in sets)
     return Aired(lead.title, lead.text[:LEAD].replace("\n", ""), packed, lead.url)
 
 
 def recall(aired: Aired) -> StorySignature:
-    """The trace of a story that was told: as its articles' own, but for the day."""
+    """Return the signature of an aired story: as its articles' own, but without days."""
     pairs, figures, people, sites, *_ = (
         frozenset(part.split(" ")) - {""} for part in f"{aired.signature}|||".split("|")
     )

@@ -39,7 +39,7 @@ LIGHT = re.compile(
 
 
 def subject(article: Article) -> str:
-    """The subject whose words the article has most of, headline counted twice; empty when it has of none twice."""
+    """Return the topic whose words the article has most of, the headline's twice; empty below two words."""
     text = article.title * 2 + article.kicker + article.section + article.text[:BEGINNING]
     hits = {name: sum(text.count(word) for word in words.split()) for name, words in SUBJECTS.items()}
     best = max(hits, key=lambda name: hits[name])
@@ -47,7 +47,7 @@ def subject(article: Article) -> str:
 
 
 def gravity(article: Article) -> float:
-    """How much the story concerns the public, 0 (advice, opinion) to 1 (three words of weight); 0.4 says nothing."""
+    """Return how much the story concerns the public, 0 (advice, opinion) to 1 (three words of weight)."""
     heading = f"{article.section} {article.kicker} {article.title}"
     if LIGHT.search(heading):
         return 0.0

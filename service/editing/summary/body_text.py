@@ -36,17 +36,17 @@ class Body:
 
 
 def size(text: str) -> int:
-    """The number of non-blank characters."""
+    """Return the number of non-blank characters."""
     return len("".join(text.split()))
 
 
 def unbracketed(text: str) -> str:
-    """The text without what stands in parentheses: it is for the eye."""
+    """Return the text without what stands in parentheses: it is for the eye."""
     return _PARENTHESES.sub("", text)
 
 
 def is_subheading(line: str) -> bool:
-    """True for a short line without final punctuation: it is never spoken."""
+    """Return True for a short line without final punctuation: it is never spoken."""
     return size(line) <= 50 and not _ENDED.search(line.strip())
 
 

@@ -28,7 +28,7 @@ class Candidate:
 
 
 def candidates(body: Body, damaged: Collection[str] = ()) -> list[Candidate]:
-    """Everything that may be said, in the article's order; of a sentence first the whole, then ever shorter runs."""
+    """Return all that may be said, in the article's order: of each sentence the whole, then ever shorter runs."""
     found: list[Candidate] = []
     inside, paragraph = False, -1
     for index, line in enumerate(body.lines):
@@ -55,13 +55,13 @@ def _of_line(index: int, line: BodyLine, opened: bool) -> list[Candidate]:
 
 
 def _left_open(text: str, opened: bool) -> bool:
-    """Whether a quotation is still open after this text."""
+    """Return whether a quotation is still open after this text."""
     last = max(text.rfind("“"), text.rfind("”"))
     return opened if last < 0 else text[last] == "“"
 
 
 def _closed(text: str, opened: bool) -> str:
-    """The sentence with the quotation marks that its neighbours hold."""
+    """Return the sentence with the quotation marks that its neighbours hold."""
     if opened or text.count("”") > text.count("“"):
         text = "“" + text
     return text + "”" if text.count("“") > text.count("”") else text

@@ -10,14 +10,14 @@ from importlib import resources
 
 @functools.cache
 def weights() -> dict[str, float]:
-    """Feature -> weight (log odds), as `tests/tools/learn_summary.py` wrote them."""
+    """Return the weight (log odds) of each feature, as `tests/tools/learn_summary.py` wrote them."""
     rows = (line.split("\t") for line in _lines("weights.tsv"))
     return {name: float(weight) for name, weight in rows}
 
 
 @functools.cache
 def frequency() -> Callable[[str], float]:
-    """The share of news items that hold a bigram; the rare tail that the table leaves out counts as half its floor."""
+    """Return a function from bigram to the share of news items with it; one not in the table has half the least."""
     shares: dict[str, float] = {}
     total, least = 1, 1
     for line in _lines("document_frequencies.tsv"):
@@ -32,7 +32,7 @@ def frequency() -> Callable[[str], float]:
 
 
 def probability(features: Iterable[str], table: Mapping[str, float]) -> float:
-    """The probability that a summary holds the bigram: a logistic regression on its features."""
+    """Return the probability that a summary holds the bigram: a logistic regression on its features."""
     return 1 / (1 + math.exp(-table["intercept"] - sum(map(table.__getitem__, features))))
 
 

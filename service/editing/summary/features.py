@@ -28,7 +28,7 @@ COUNT = (2, 3, 4, 6)
 def describe(
     body: Body, title: str, kicker: str, frequency: Callable[[str], float]
 ) -> list[tuple[list[str], list[str]]]:
-    """The bigrams of the article's sentences by their features: (features, the bigrams that have them).
+    """Return the bigrams of the article's sentences by their features: (features, the bigrams that have them).
 
     `frequency` gives the share of news items that hold a bigram, 0 to 1 (exclusive of 0).
     """
@@ -107,6 +107,6 @@ def _bin(value: float, edges: tuple[float, ...]) -> int:
 
 
 def _ranks(values: list[float]) -> list[float]:
-    """Each value's rank in the list, 0 (lowest) to 1."""
+    """Return each value's rank in the list, 0 (lowest) to 1."""
     order = sorted(values)
     return [bisect_right(order, value) / len(order) for value in values]

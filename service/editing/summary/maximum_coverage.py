@@ -45,7 +45,7 @@ class _Group:
 
 
 def best_choice(pool: Sequence[Candidate], worth: Mapping[str, float], budget: int) -> tuple[Candidate, ...]:
-    """The stretches, at most one of a sentence, that hold the most within `budget` characters, in article order."""
+    """Return the stretches, at most one of a sentence, that hold the most in `budget` characters, in order."""
     search = _Search()
     groups = [group for options in _options(pool, worth, budget) if (group := _gains(options, worth, budget))]
     groups.sort(key=lambda group: -group.density)
@@ -132,7 +132,7 @@ def _slope(low: tuple[int, float], high: tuple[int, float]) -> float:
 
 
 def _bound(groups: list[_Group], room: int) -> float:
-    """The most that the groups can add to a choice, if steps could be taken in part."""
+    """Return the most that the groups can add to a choice, if steps could be taken in part."""
     total = 0.0
     for rate, size in sorted([step for group in groups for step in group.steps], reverse=True):
         if size >= room:

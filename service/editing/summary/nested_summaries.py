@@ -16,11 +16,11 @@ from service.editing.summary.maximum_coverage import best_choice
 from service.language import bigrams
 
 HEADLINE = 3.0
-"""How much more the headline's concepts count for the first rung: one sentence that says what the headline says."""
+"""How much more the headline's concepts count for the first level: one sentence that says what the headline says."""
 LEAD = 1.4
-"""How much more the article's first sentence counts for the first rung."""
+"""How much more the article's first sentence counts for the first level."""
 TELLING = 16
-"""Characters of the shortest sentence that may be the first rung, where there is another: shorter ones are slogans."""
+"""Characters of the shortest sentence that may be the first level; shorter ones are slogans."""
 BREVITY = 30
 """Characters added to each sentence's length, so that the shortest do not always come first."""
 
@@ -45,7 +45,7 @@ class SummaryLevel:
     """One step of a story's ladder."""
 
     sentences: tuple[SummarySentence, ...]
-    """In the article's order; a superset of the rung before."""
+    """In the article's order; a superset of the level before."""
     value: float
     """The concept value that the sentences hold together."""
 
@@ -53,7 +53,7 @@ class SummaryLevel:
 def extract(
     title: str, kicker: str, paragraphs: Sequence[str], chars: int, damaged: Collection[str] = ()
 ) -> tuple[SummarySentence, ...]:
-    """The sentences that hold the most of the article in at most `chars` non-blank characters."""
+    """Return the sentences that hold the most of the article in at most `chars` non-blank characters."""
     body = cut(paragraphs)
     pool = candidates(body, damaged)
     worth = value_concepts(body, title, kicker)
@@ -61,7 +61,7 @@ def extract(
 
 
 def summary_levels(article: model.Article, most: int) -> tuple[SummaryLevel, ...]:
-    """Ever longer extracts of an article, each holding the one before, up to `most` non-blank characters.
+    """Return ever longer extracts of an article, each with the one before, up to `most` non-blank characters.
 
     The first is one sentence, near the headline; the others join in the order of their gain per character, one
     that refers back only behind the one before it. Whole sentences; a run of clauses only where the whole cannot
@@ -77,7 +77,7 @@ def summary_levels(article: model.Article, most: int) -> tuple[SummaryLevel, ...
     said: dict[int, Candidate] = {}
     covered: set[str] = set()
     value, room = 0.0, most
-    rungs: list[SummaryLevel] = []
+    levels: list[SummaryLevel] = []
     while True:
         best, highest, gained = None, (False, 0.0), 0.0
         for candidate in left.values():
@@ -92,16 +92,16 @@ def summary_levels(article: model.Article, most: int) -> tuple[SummaryLevel, ...
             if best is None or rank > highest:
                 best, highest, gained = candidate, rank, gain
         if best is None:
-            return tuple(rungs)
+            return tuple(levels)
         said[best.line] = left.pop(best.line)
         covered |= best.concepts
         value += gained
         room -= best.size
-        rungs.append(SummaryLevel(_said(said.values(), body), value))
+        levels.append(SummaryLevel(_said(said.values(), body), value))
 
 
 def _stands(candidate: Candidate, line: str) -> bool:
-    """Whether the sentence may be told without what it was cut from or waits for.
+    """Return whether the sentence may be told without what it was cut from or waits for.
 
     A question waits for its answer, the beginning of a quotation for its speaker; and 镇（街） less its brackets' words
     is fewer than there are.
@@ -112,7 +112,7 @@ def _stands(candidate: Candidate, line: str) -> bool:
 
 
 def _tells(candidate: Candidate) -> bool:
-    """Whether the sentence can stand for the story: no slogan, no quotation."""
+    """Return whether the sentence can stand for the story: no slogan, no quotation."""
     return candidate.size >= TELLING and not candidate.text.startswith("“")
 
 
@@ -122,7 +122,7 @@ def _follows(candidate: Candidate, said: Mapping[int, Candidate]) -> bool:
 
 
 def value_concepts(body: Body, title: str, kicker: str, table: Mapping[str, float] | None = None) -> dict[str, float]:
-    """Bigram -> the probability that a summary of this article holds it; a trigram is worth its lesser bigram.
+    """Return each bigram's probability to be in a summary of the article; a trigram has its lesser bigram's.
 
     Trigrams reward keeping whole phrases (measured: +0.2 R2, +0.8 on articles of more than 1,200 characters).
     """

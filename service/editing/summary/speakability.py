@@ -87,7 +87,7 @@ _VERB = re.compile(
 
 
 def readable(text: str) -> bool:
-    """True when the sentence can be said as it stands and be understood by ear."""
+    """Return True when the sentence can be said as it stands and be understood by ear."""
     return (
         size(text) >= SHORTEST
         and _FINAL.search(text) is not None
@@ -98,19 +98,19 @@ def readable(text: str) -> bool:
 
 
 def begun(text: str, opens_paragraph: bool) -> str:
-    """The sentence less its dateline, its hearsay (`据悉，`) and its opening connective."""
+    """Return the sentence less its dateline, its hearsay (`据悉，`) and its opening connective."""
     if opens_paragraph:
         text = _DATELINE.sub("", text)
     return _CONNECTIVE.sub("", _HEARSAY.sub("", text)).strip()
 
 
 def refers_back(text: str) -> bool:
-    """True when the sentence opens with a pronoun or the like, likens itself, or goes on with an unnamed speech."""
+    """Return True when the sentence begins with a pronoun, compares itself, or goes on with an unnamed speech."""
     return _REFERENCE.match(text.lstrip("“‘")) is not None or "，同样" in text or _all_quoted(text)
 
 
 def endings(text: str) -> list[int]:
-    """Where the sentence could also end: at a comma or semicolon outside quotations, behind a whole statement."""
+    """Return where the sentence could also end: at a mark outside quotations, behind a whole statement."""
     places: list[int] = []
     if _PURPOSE.match(text):
         return places
@@ -125,7 +125,7 @@ def endings(text: str) -> list[int]:
 
 
 def _complete(run: str, last: str, rest: str) -> bool:
-    """Whether the run of clauses, the last of them given too, says something without the rest."""
+    """Return whether the run of clauses, the last of them given too, says something without the rest."""
     if size(last) < 5 or size(run) < 10 or _ADVERBIAL.search(last) or _HANGING.search(last.rstrip("”》")):
         return False
     if _TIED.match(rest) or _ITEM_AHEAD.search(rest) or _LIST_OPENED.search(run):
@@ -139,5 +139,5 @@ def _complete(run: str, last: str, rest: str) -> bool:
 
 
 def _all_quoted(text: str) -> bool:
-    """One quotation from end to end: someone says it, and the sentence does not tell who."""
+    """Return one quotation from end to end: someone says it, and the sentence does not tell who."""
     return text.startswith("“") and text.endswith("”") and text.find("”") == len(text) - 1

@@ -35,7 +35,7 @@ class Draft:
 
 
 def articles(items: list[Head | Block], words: BigramWeights) -> tuple[list[Draft], list[Block]]:
-    """The articles in the order of their heads, and the blocks that no head claims."""
+    """Return the articles in the order of their heads, and the blocks that no head claims."""
     found = [item for item in items if isinstance(item, Head)]
     blocks: list[Block] = []
     places: list[int] = []
@@ -63,7 +63,7 @@ def articles(items: list[Head | Block], words: BigramWeights) -> tuple[list[Draf
 def _starts(
     found: list[Head], places: list[int], blocks: list[Block], words: BigramWeights
 ) -> tuple[list[Head], list[int], list[tuple[int, str]]]:
-    """Where each head's text begins among the blocks, and why when that is not at the head.
+    """Return where each head's text begins among the blocks, and why when that is not at the head.
 
     A head that turns out to be a column's label is put into the section of the head below.
     """
@@ -92,19 +92,19 @@ def _starts(
 
 
 def _opened(blocks: list[Block], low: int, index: int) -> bool:
-    """Is the block only the second line of the opening of the article above, its dateline after its byline, say?"""
+    """Return whether the block only continues the opening of the article above: its dateline after its byline."""
     while index > low - 1 and _begins(blocks[index - 1]):
         index -= 1
     return index == low - 1
 
 
 def _begins(block: Block) -> bool:
-    """Does the block show by itself that an article begins here?"""
+    """Return whether the block shows by itself that an article begins here."""
     return block.role is LineClass.BYLINE or block.starts
 
 
 def _is_label(head: Head, own: list[Block], below: Head, rest: list[Block], words: BigramWeights) -> bool:
-    """Is the head a column's label, the text under it the beginning of the article whose headline is `below`?"""
+    """Return whether the head is a column's label, and the text under it begins the article of the head `below`."""
     title = re.sub(r"\s", "", head.title)
     text = [b for b in own if b.role is LineClass.TEXT]
     if len(title) > 10 or not own or own[0].role is not LineClass.BYLINE or not 1 <= len(text) <= 3 or not rest:
@@ -128,7 +128,7 @@ def _late(
     starts: list[tuple[int, str]],
     words: BigramWeights,
 ) -> tuple[int, str] | None:
-    """The start further down than the head, when the article above goes on under this head."""
+    """Return the start further down than the head, when the article above goes on under this head."""
     if above is None or not starts or place >= end or place < low or _begins(blocks[place]):
         return None
     if any(b.ends for b in blocks[place - 1 : place]):
@@ -143,7 +143,7 @@ def _late(
     article = blocks[max(starts[-1][0], place - FAR) : place]
 
     def better(cut: int) -> bool:
-        """Do the blocks before the cut fit the article above better than this head?"""
+        """Return whether the blocks before the cut fit the article above better than this head."""
         stay = sum(_fits(article, above, region, 0, head, words)[:cut])
         return sum(_fits(article, above, region, cut, head, words)) > max(0.0, stay)
 
@@ -168,7 +168,7 @@ def _late(
 
 
 def _foreign(article: list[Block], above: Head, region: list[Block], head: Head, words: BigramWeights) -> int:
-    """How many of the first blocks under the head are the article above's, by their words alone; mostly none.
+    """Return how many of the first blocks under the head are the article above's, by their words alone; mostly none.
 
     The text that tells the headline must be clear (0.3 of its words), what stands before it must not share them, and
     must be more like the article above than like what follows. Pieces of one broken paragraph count as one.
@@ -191,7 +191,7 @@ def _foreign(article: list[Block], above: Head, region: list[Block], head: Head,
 def _fits(
     article: list[Block], above: Head, region: list[Block], cut: int, head: Head, words: BigramWeights
 ) -> list[float]:
-    """How much better each block fits its side of the cut: the article above before it, this head after it."""
+    """Return how much better each block fits its side of the cut: the article above before it, this head after it."""
     gists = [grams(b.text) if b.role is LineClass.TEXT else frozenset() for b in region]
     titles = grams(above.words), grams(head.words)
     upper = titles[0].union(*(grams(b.text) for b in article))
@@ -207,7 +207,7 @@ def _fits(
 def _early(
     blocks: list[Block], low: int, place: int, end: int, head: Head, above: Head | None, words: BigramWeights
 ) -> tuple[int, str] | None:
-    """The start further up than the head, when the text began above its headline."""
+    """Return the start further up than the head, when the text began above its headline."""
     if place < end and _begins(blocks[place]):
         return None
     if above is None:
@@ -239,7 +239,7 @@ def _early(
 
 
 def _own(article: list[Block], above: Head, region: list[Block], head: Head, words: BigramWeights) -> int:
-    """Where, in the text above a head, the head's own text begins, by its words alone; mostly nowhere (0)."""
+    """Return where the head's own text begins above it, by its words alone; mostly 0: nowhere."""
     units = _units(article)
     if len(units) < 2 or _begins(article[-1]) or not finished(article[-1].text):
         return 0
@@ -254,7 +254,7 @@ def _own(article: list[Block], above: Head, region: list[Block], head: Head, wor
 
 
 def _units(blocks: list[Block]) -> list[tuple[int, int]]:
-    """The paragraphs among the blocks, from and to: the pieces of one broken paragraph count as one."""
+    """Return the paragraphs among the blocks, from and to: the pieces of one broken paragraph count as one."""
     starts = [
         n
         for n in range(len(blocks))

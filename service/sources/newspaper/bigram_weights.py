@@ -31,20 +31,20 @@ class BigramWeights:
         self._df = Counter(gram for each in sets for gram in each)
 
     def weight(self, gram: str) -> float:
-        """How much the bigram tells: log of the blocks per block that has it."""
+        """Return how much the bigram tells: log of the blocks per block that has it."""
         return math.log(1 + self._blocks / (1 + self._df[gram]))
 
     def total(self, found: Iterable[str]) -> float:
-        """The summed weight."""
+        """Return the summed weight."""
         return sum(map(self.weight, sorted(found)))
 
     def share(self, part: frozenset[str], whole: frozenset[str]) -> float:
-        """How much of `part`'s weight `whole` has too, 0 to 1."""
+        """Return how much of `part`'s weight `whole` has too, 0 to 1."""
         total = self.total(part)
         return self.total(part & whole) / total if total else 0.0
 
     def likeness(self, one: frozenset[str], other: frozenset[str]) -> float:
-        """Cosine of the two, 0 to 1."""
+        """Return the cosine of the two, 0 to 1."""
         if not one or not other:
             return 0.0
         common = sum(self.weight(g) ** 2 for g in sorted(one & other))

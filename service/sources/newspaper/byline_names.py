@@ -18,7 +18,7 @@ _NOT_NAMES = frozenset(
 
 
 def names(text: str) -> tuple[str, ...]:
-    """The names in a list of names (`高田 马红坤`, `胡磊、孙亚飞`, `张　三`), in order.
+    """Return the names in a list of names (`高田 马红坤`, `胡磊、孙亚飞`, `张　三`), in order.
 
     A name of two characters is often set with a blank between them: a lone character takes the next lone one.
     Names set without a blank are told apart by their surnames.
@@ -40,7 +40,7 @@ def names(text: str) -> tuple[str, ...]:
 
 
 def _apart(token: str) -> list[str]:
-    """The token as one name, or as the names that were set without a blank between them."""
+    """Return the token as one name, or as the names that were set without a blank between them."""
     if len(token) <= 4 and _NAME.fullmatch(token) and (len(token) < 4 or is_compound(token[:2])):
         return [token]
     for first in (3, 2):

@@ -66,7 +66,7 @@ class Credit:
 
 
 def byline(text: str) -> Credit | None:
-    """The byline that fills the line, or stands ahead of its text; None when there is none."""
+    """Return the byline that fills the line, or stands ahead of its text; None when there is none."""
     text = _SPREAD.sub(lambda m: re.sub(r"\s", "", m[0]), text)
     if ahead := _AHEAD.match(text):
         found = _people(ahead["by"])
@@ -94,7 +94,7 @@ def byline(text: str) -> Credit | None:
 
 
 def names_alone(text: str) -> tuple[str, ...]:
-    """The names, when the line is nothing but one to four people's names; only a headline's next line is asked."""
+    """Return the names, when the line is nothing but one to four people's names (for a headline's next line)."""
     if len(text) > 20 or not re.fullmatch(r"[\u3400-\u9fff·\s、]+", text):
         return ()
     found = names(text)
@@ -103,7 +103,7 @@ def names_alone(text: str) -> tuple[str, ...]:
 
 
 def dateline(text: str) -> Credit | None:
-    """The dateline, or the reporter in parentheses, ahead of a text."""
+    """Return the dateline, or the reporter in parentheses, ahead of a text."""
     wire = _WIRE.match(text[:120])
     end = wire.end() if wire else 0
     parens = _PARENS.match(text[end : end + 140])
@@ -126,7 +126,7 @@ def dateline(text: str) -> Credit | None:
 
 
 def signature(text: str) -> Credit | None:
-    """The credit in parentheses that ends a text or fills a line: authors, or where the text was taken from."""
+    """Return the credit in parentheses that ends a text or fills a line: authors, or where the text was taken from."""
     match = _CREDIT.search(text[-100:])
     if not match:
         return None
@@ -154,7 +154,7 @@ def signature(text: str) -> Credit | None:
 
 
 def _people(text: str) -> tuple[str, ...]:
-    """The names between and after the role words."""
+    """Return the names between and after the role words."""
     parts = _ROLE_RE.sub("\n", text.strip("（）() \u3000")).split("\n")
     parts = parts[1:] or parts
     people: list[str] = []
@@ -169,7 +169,7 @@ def _people(text: str) -> tuple[str, ...]:
 
 
 def _signed(inner: str) -> tuple[str, ...]:
-    """The names in `作者系市水利局局长 高芳`, `作者：张三`: the last words that are people's names."""
+    """Return the names in `作者系市水利局局长 高芳`, `作者：张三`: the last words that are people's names."""
     inner = re.split(r"[，,；;](?:系|为|单位|现任)", inner)[0]
     if re.match(r"(?:本文)?作者单位", inner):
         return ()

@@ -18,12 +18,12 @@ _BLANKS = re.compile(r"[ \t\u00a0\u3000]+")
 
 
 def half_width(text: str) -> str:
-    """The text with its full-width digits, letters and signs of calculation in half width."""
+    """Return the text with its full-width digits, letters and signs of calculation in half width."""
     return _WIDE.sub(lambda m: width.half_width(m[0]), text)
 
 
 def unspaced(text: str) -> str:
-    """A sentence without the blanks that stand inside Chinese, those of a slogan in quotation marks excepted."""
+    """Return a sentence without the blanks that stand inside Chinese, those of a slogan in quotation marks excepted."""
     kept: list[str] = []
     end = 0
     for quoted in _QUOTED.finditer(text):
@@ -36,12 +36,12 @@ def unspaced(text: str) -> str:
 
 
 def headline(text: str) -> str:
-    """A headline with one blank between its parts, and none between single characters set wide."""
+    """Return a headline with one blank between its parts, and none between single characters set wide."""
     return _slogan(_BLANKS.sub(" ", text).strip())
 
 
 def _slogan(text: str) -> str:
-    """The text without blanks, unless they part it into pieces of three characters and more."""
+    """Return the text without blanks, unless they part it into pieces of three characters and more."""
     pieces = [p.strip("“”‘’《》") for p in _BLANKS.split(text)]
     if len(pieces) > 1 and all(len(p) >= 3 for p in pieces):
         return text

@@ -26,7 +26,7 @@ _NEVER_FIRST = frozenset("，。、；：！？…）》」』】”’)]},.;:!?
 
 @functools.cache
 def _counts() -> tuple[dict[str, int], Counter[str], Counter[str], int]:
-    """The table, and its sums by first character, by second character and over all."""
+    """Return the table, and its sums by first character, by second character and over all."""
     text = resources.files(__package__).joinpath("boundary_bigrams.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
     table = {gram: int(count) for gram, count in rows}
@@ -40,7 +40,7 @@ def _counts() -> tuple[dict[str, int], Counter[str], Counter[str], int]:
 
 @functools.cache
 def _starts() -> dict[str, float]:
-    """Character -> log-odds of standing first in a paragraph against anywhere, from `paragraph_initials.tsv`."""
+    """Return each character's log-odds of opening a paragraph against standing anywhere."""
     text = resources.files(__package__).joinpath("paragraph_initials.tsv").read_text(encoding="utf-8")
     head, *rows = text.splitlines()
     paragraphs, characters = (int(n) for n in head.split(" ")[1].split("\t"))
@@ -52,28 +52,28 @@ def _starts() -> dict[str, float]:
 
 
 def opening(character: str) -> float:
-    """How much likelier the character is to open a paragraph than to stand within one: log-odds from -2 to 2."""
+    """Return how much likelier the character is to open a paragraph than to stand within one: log-odds from -2 to 2."""
     return max(-2.0, min(2.0, _starts().get(character, 0.0)))
 
 
 def bond(left: str, right: str) -> float:
-    """How strongly two characters attract each other: their pointwise mutual information, smoothed."""
+    """Return how strongly two characters attract each other: their pointwise mutual information, smoothed."""
     table, first, second, total = _counts()
     return math.log((table.get(left + right, 0) + 2) * total / ((first[left] + 50) * (second[right] + 50)))
 
 
 def paired(left: str, right: str) -> bool:
-    """Is the pair of characters common enough to stand in the table?"""
+    """Return whether the pair of characters is common enough to stand in the table."""
     return left + right in _counts()[0]
 
 
 def opens_amid(text: str) -> bool:
-    """Does the text begin with what no sentence begins with?"""
+    """Return whether the text begins with a character that no sentence begins with."""
     return text[:1] in _NEVER_FIRST
 
 
 def opens_in_word(text: str) -> bool:
-    """Does the text begin with the second half of a word, as far as the table tells?
+    """Return whether the text begins with the second half of a word, as far as the table tells.
 
     No two characters of a usual pair, the first of which is a word's second character more often than its first: true
     of one text in fifty that is whole and of one in six that is cut, so it says something only where text may be lost.
@@ -85,7 +85,7 @@ def opens_in_word(text: str) -> bool:
 
 
 def goes_on(head: str, tail: str) -> float:
-    """The evidence that `tail` continues the unfinished `head`: about 0 is undecided, more speaks for it."""
+    """Return the evidence that `tail` continues the unfinished `head`: about 0 is undecided, more speaks for it."""
     if not head or not tail:
         return 0.0
     if opens_amid(tail) or head[-1] in "，、（《“‘—":

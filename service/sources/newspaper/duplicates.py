@@ -34,7 +34,7 @@ class Copy:
 
 
 def copies(items: list[Head | Block], words: BigramWeights) -> list[Copy]:
-    """The runs to leave out of `items`, by index."""
+    """Return the runs to leave out of `items`, by index."""
     flat = [
         _flat(item.text) if isinstance(item, Block) and item.role in (LineClass.TEXT, LineClass.SUBHEADING) else ""
         for item in items
@@ -59,7 +59,7 @@ def _flat(text: str) -> str:
 
 
 def _twins(flat: list[str]) -> list[tuple[int, int]]:
-    """Pairs of blocks with the same text, or where one is the end of the other; the earlier first."""
+    """Return the pairs of blocks with the same text, or where one is the end of the other; the earlier first."""
     whole: dict[str, int] = {}
     ends: dict[str, list[int]] = {}
     pairs: list[tuple[int, int]] = []
@@ -84,7 +84,7 @@ def _ends(long: str, short: str) -> bool:
 
 
 def _run(first: int, second: int, flat: list[str]) -> list[tuple[int, int]]:
-    """The pair and the equal pairs that follow it."""
+    """Return the pair and the equal pairs that follow it."""
     run = [(first, second)]
     while True:
         a, b = run[-1][0] + 1, run[-1][1] + 1
@@ -96,7 +96,7 @@ def _run(first: int, second: int, flat: list[str]) -> list[tuple[int, int]]:
 def _choose(
     mine: list[int], theirs: list[int], items: list[Head | Block], words: BigramWeights
 ) -> tuple[list[int], str]:
-    """Which of the two runs to leave out, and why; none when both may be meant."""
+    """Return which of the two runs to leave out, and why; none when both may be meant."""
     a, b = mine[0], theirs[0]
     long_a, long_b = len(_text(items[a])), len(_text(items[b]))
     bond_a, bond_b = _bond(items, a), _bond(items, b)
@@ -130,7 +130,7 @@ def _choose(
 
 
 def _read(items: list[Head | Block], start: int, end: int) -> bool:
-    """Does text stand between the two places?"""
+    """Return whether text stands between the two places."""
     return any(isinstance(item, Block) and item.role is LineClass.TEXT for item in items[start:end])
 
 
@@ -139,7 +139,7 @@ def _text(item: Head | Block) -> str:
 
 
 def _bond(items: list[Head | Block], index: int) -> float:
-    """How well the block continues an unfinished one above it; -9 where nothing above is unfinished."""
+    """Return how well the block continues an unfinished one above it; -9 where nothing above is unfinished."""
     above = index - 1
     while above >= 0 and isinstance(items[above], Head):
         above -= 1
@@ -150,12 +150,12 @@ def _bond(items: list[Head | Block], index: int) -> float:
 
 
 def _head_of(items: list[Head | Block], index: int) -> int:
-    """The index of the head that stands above; -1 where there is none near."""
+    """Return the index of the head that stands above; -1 where there is none near."""
     return next((i for i in range(index - 1, max(-1, index - FAR), -1) if isinstance(items[i], Head)), -1)
 
 
 def _fit(items: list[Head | Block], run: list[int], head: int, words: BigramWeights) -> float:
-    """How much the run shares with the rest of the article in which it stands."""
+    """Return how much the run shares with the rest of the article in which it stands."""
     rest = [_text(items[head])] if head >= 0 else []
     for i in range(head + 1, len(items)):
         if isinstance(items[i], Head):

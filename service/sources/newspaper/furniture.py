@@ -86,7 +86,7 @@ _REGARD = re.compile(r"敬请(?:关注|垂注|期待|读者)|欢迎(?:关注|投
 
 
 def furniture(text: str) -> str:
-    """Why the line is the page's own furniture or an advertisement; empty when it may be part of an article."""
+    """Return why the line is the page's furniture or an advertisement; empty when it may belong to an article."""
     if len(text) > 150:
         return ""
     if not re.search(r"[。！？].*[。！？]", text):
@@ -99,7 +99,7 @@ def furniture(text: str) -> str:
 
 
 def caption(text: str) -> str:
-    """Why the line is a picture's caption or credit; empty when it is none."""
+    """Return why the line is a picture's caption or credit; empty when it is none."""
     if len(text) > 160 or _WRITTEN_TOO.search(text):
         return ""
     if _PICTURED.match(text) and (len(text) <= 60 or _PHOTOGRAPHED.search(text)):
@@ -110,7 +110,7 @@ def caption(text: str) -> str:
 
 
 def note(text: str) -> str:
-    """Why the line is an editor's note; empty when it is none."""
+    """Return why the line is an editor's note; empty when it is none."""
     if len(text) > 400:
         return ""
     if _NOTE.match(text):

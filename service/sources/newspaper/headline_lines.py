@@ -55,7 +55,7 @@ class Head:
 
 
 def heads(blocks: list[Block]) -> list[Head | Block]:
-    """The blocks with their head lines put together; short lines that are none become text or subheadings."""
+    """Return the blocks with their head lines put together; short lines that are none become text or subheadings."""
     words = BigramWeights(block.text for block in blocks)
     ends = Counter(block.text[-10:] for block in blocks if block.role is LineClass.TEXT)
     blocks = [replace(b, twice=b.role is LineClass.TEXT and ends[b.text[-10:]] > 1) for b in blocks]
@@ -147,12 +147,12 @@ def _unmarked_role(
 
 
 def _open(block: Block) -> bool:
-    """Does a text end amid a sentence here?"""
+    """Return whether a text ends amid a sentence here."""
     return block.role is LineClass.TEXT and not block.ends and not finished(block.text)
 
 
 def _piece(block: Block, rest: list[Block], words: BigramWeights) -> bool:
-    """Is the short line, though it stands under a headline, the beginning of the text's first sentence?"""
+    """Return whether the short line under a headline is the beginning of the text's first sentence."""
     if rest[0].role is not LineClass.TEXT or rest[0].starts:
         return False
     bond = goes_on(block.text, rest[0].text)
@@ -161,7 +161,7 @@ def _piece(block: Block, rest: list[Block], words: BigramWeights) -> bool:
 
 
 def _between(previous: Block, group: list[Block], rest: list[Block], told: float) -> bool:
-    """Is the short line after an open sentence a piece of it, rather than a headline amid the sentence?"""
+    """Return whether the short line after an open sentence is a piece of it, not a headline amid it."""
     if not _open(previous) or len(group) > 1 or group[0].role is not LineClass.SHORT:
         return False
     if any(b.role is LineClass.BYLINE or b.starts for b in _region(rest)[1:]):
@@ -172,12 +172,12 @@ def _between(previous: Block, group: list[Block], rest: list[Block], told: float
 
 
 def _part(block: Block, above: list[str]) -> bool:
-    """Is the line a numbered subheading of the article above?"""
+    """Return whether the line is a numbered subheading of the article above."""
     return bool(above) and bool(_NUMBERED.match(block.text))
 
 
 def _later(rest: list[Block]) -> list[str]:
-    """The beginning of the text that a byline opens further down, ahead of the next marked headline."""
+    """Return the beginning of the text that a byline opens further down, ahead of the next marked headline."""
     marked = next((n for n, b in enumerate(rest) if b.role in (LineClass.HEADING, LineClass.LABEL)), len(rest))
     start = next((n for n, b in enumerate(rest[:marked]) if n and (b.role is LineClass.BYLINE or b.starts)), marked)
     between = any(b.role is LineClass.SHORT for b in rest[max(start - 1, 0) : start])
@@ -185,12 +185,12 @@ def _later(rest: list[Block]) -> list[str]:
 
 
 def _region(rest: list[Block]) -> list[Block]:
-    """The blocks up to the next line that may be a head."""
+    """Return the blocks up to the next line that may be a head."""
     return rest[: next((n for n, b in enumerate(rest) if b.role in _HEADLIKE), len(rest))]
 
 
 def _below(rest: list[Block]) -> list[Block]:
-    """The text up to the next line that may be a head or begins an article."""
+    """Return the text up to the next line that may be a head or begins an article."""
     below: list[Block] = []
     for block in rest:
         if block.role in _HEADLIKE or block.role is LineClass.CREDIT:
@@ -201,7 +201,7 @@ def _below(rest: list[Block]) -> list[Block]:
 
 
 def _head(group: list[Block]) -> Head:
-    """The lines put together: labels are the section, the best marked line is the headline, else the last."""
+    """Return the lines put together: labels are the section, the best marked line is the headline, else the last."""
     numbers = tuple(b.number for b in group)
     labels = [b for b in group if b.role is LineClass.LABEL]
     others = [b for b in group if b.role is not LineClass.LABEL]
@@ -234,7 +234,7 @@ def _head(group: list[Block]) -> Head:
 
 
 def _headline(lines: list[Block]) -> int:
-    """The index of the headline: the last of the lines with the highest mark that is no subtitle."""
+    """Return the index of the headline: the last of the lines with the highest mark that is no subtitle."""
     levels = [b.level for b in lines if b.level and not _dashed(b.text)]
     if levels:
         return max(i for i, b in enumerate(lines) if b.level == min(levels) and not _dashed(b.text))
@@ -243,10 +243,10 @@ def _headline(lines: list[Block]) -> int:
 
 
 def _dashed(text: str) -> bool:
-    """Does it begin as a subtitle does?"""
+    """Return whether it begins as a subtitle does."""
     return text.startswith(("—", "--", "──"))
 
 
 def _bare(text: str) -> str:
-    """A label without its brackets."""
+    """Return a label without its brackets."""
     return text.strip("【】［］〔〕[] ")

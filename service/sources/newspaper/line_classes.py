@@ -58,7 +58,7 @@ class Block:
     """The evidence for the role, where it leads to the block being left out."""
 
     def after_break(self) -> Block:
-        """The same block, something left out above it."""
+        """Return the same block, something left out above it."""
         return replace(self, broken=True)
 
 
@@ -73,17 +73,17 @@ _BRIEF = re.compile(r"简讯|短讯|快讯|简报|速览|速递|速报|一句话
 
 
 def finished(text: str) -> bool:
-    """Does the text end as a sentence or an enumeration's lead-in does, not amid one?"""
+    """Return whether the text ends as a sentence or the lead-in of an enumeration does."""
     return bool(_FINAL.search(text[-12:]))
 
 
 def blocks(found: list[Line]) -> list[Block]:
-    """The lines with their roles; those that hold nothing to read are furniture."""
+    """Return the lines with their roles; those that hold nothing to read are furniture."""
     return _shorts([_block(line) for line in found])
 
 
 def _shorts(found: list[Block]) -> list[Block]:
-    """Short lines with the same mark (`▌…`) under a label for brief news are headlines."""
+    """Turn short lines with the same mark (`▌…`) under a label for brief news into headlines."""
     marked: dict[str, list[int]] = {}
     for n, block in enumerate(found):
         if block.role is LineClass.SHORT and block.text[0] in _BULLETS:
@@ -124,7 +124,7 @@ def _block(line: Line) -> Block:
 
 
 def _heading(plain: Block) -> Block:
-    """A marked line: a heading, unless it says that it is something else."""
+    """Return a marked line: a heading, unless it says that it is something else."""
     text = plain.text
     if why := furniture.furniture(text):
         return replace(plain, role=LineClass.FURNITURE, why=why)
@@ -140,7 +140,7 @@ def _heading(plain: Block) -> Block:
 
 
 def _dated(plain: Block) -> Block:
-    """A text without its dateline; a short unfinished one is told from sentences."""
+    """Return a text without its dateline; a short unfinished one is told from sentences."""
     if dated := bylines.dateline(plain.text):
         credit = f"{plain.credit} {dated.taken}".strip()
         authors = plain.authors + tuple(a for a in dated.authors if a not in plain.authors)
@@ -151,7 +151,7 @@ def _dated(plain: Block) -> Block:
 
 
 def _short(plain: Block) -> bool:
-    """Could the line be a headline by its length, its open end and the lack of clauses outside quotation marks?"""
+    """Return whether the line may be a headline: short, without an end, one clause outside quotation marks."""
     text = plain.text
     if (
         plain.starts

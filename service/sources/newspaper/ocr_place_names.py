@@ -37,7 +37,7 @@ class Correction:
 
 @functools.cache
 def _counties() -> tuple[dict[str, tuple[str, ...]], frozenset[str], tuple[str, ...]]:
-    """Region -> its counties; all names and stems; the stems of counties and prefectures."""
+    """Return the counties of each region; all names and stems; the stems of counties and prefectures."""
     members: dict[str, list[str]] = {}
     every: set[str] = set()
     for province in regions.provinces():
@@ -57,20 +57,20 @@ def _counties() -> tuple[dict[str, tuple[str, ...]], frozenset[str], tuple[str, 
 
 @functools.cache
 def _shapes() -> dict[str, str]:
-    """Character -> four-corner code."""
+    """Return each character's four-corner code."""
     from four_corner_method import FourCornerMethod  # type: ignore[import-untyped]
 
     return dict(FourCornerMethod().data)
 
 
 def alike(one: str, other: str) -> bool:
-    """Do two characters look alike: four-corner codes with at most one of four digits different?"""
+    """Return whether two characters look alike: at most one of four digits of their four-corner codes differs."""
     a, b = _shapes().get(one, ""), _shapes().get(other, "")
     return len(a) >= 4 and len(b) >= 4 and sum(x != y for x, y in zip(a[:4], b[:4], strict=True)) <= 1
 
 
 def corrections(text: str) -> tuple[Correction, ...]:
-    """The misread counties that the text names together with their region, each stem once."""
+    """Return the misread counties that the text names together with their region, each stem once."""
     found: dict[str, Correction] = {}
     for match in _REGION.finditer(text):
         members, known, _ = _counties()
@@ -86,7 +86,7 @@ def corrections(text: str) -> tuple[Correction, ...]:
 
 
 def _meant(ahead: str, counties: tuple[str, ...], known: frozenset[str]) -> tuple[str, str, str] | None:
-    """The stem as read, the stem as meant and the county, when exactly one county is a look-alike away."""
+    """Return the stem as read, the stem as meant and the county, when exactly one county is a look-alike away."""
     if any(ahead.startswith(name) for name in counties):
         return None
     near: list[tuple[str, str, str]] = []
@@ -102,7 +102,7 @@ def _meant(ahead: str, counties: tuple[str, ...], known: frozenset[str]) -> tupl
 
 
 def correct(text: str, correction: Correction, page: str) -> str:
-    """The text with the misread name corrected wherever it stands as a place; `page` is the whole page's text."""
+    """Return the text with the misread name corrected where it stands as a place; `page` is all the page's text."""
     wrong, right = correction.wrong, correction.right
     parts = text.split(wrong)
     done = parts[0]
@@ -114,7 +114,7 @@ def correct(text: str, correction: Correction, page: str) -> str:
 
 
 def _stands(wrong: str, before: str, after: str, page: str) -> bool:
-    """Does the name stand as a place between what is before and after it?"""
+    """Return whether the name stands as a place between the text before and after it."""
     if not after or _begins_other(wrong[-1], after):
         return False
     if after.startswith(_PARTS):
@@ -131,7 +131,7 @@ def _stands(wrong: str, before: str, after: str, page: str) -> bool:
 
 
 def _begins_other(last: str, after: str) -> bool:
-    """Does the name's last character begin another word or place with what follows?"""
+    """Return whether the name's last character begins another word or place with what follows."""
     if paired(last, after[0]):
         return True
     return any((last + after[:8]).startswith(stem) for stem in _counties()[2])

@@ -18,11 +18,11 @@ class Repairer:
         self._users = [(wrong, right) for wrong, right in corrections.items() if wrong and wrong != right]
 
     def sentence(self, text: str, where: str) -> tuple[str, list[Edit]]:
-        """A paragraph repaired, and what was done."""
+        """Return a paragraph repaired, and what was done."""
         return self._repair(text, where, character_repair.unspaced)
 
     def headline(self, text: str, where: str) -> tuple[str, list[Edit]]:
-        """A headline, a kicker or a subheading repaired: blanks that part it are kept."""
+        """Return a headline, a kicker or a subheading repaired: blanks that part it are kept."""
         return self._repair(text, where, character_repair.headline)
 
     def _repair(self, text: str, where: str, blanks: Callable[[str], str]) -> tuple[str, list[Edit]]:
@@ -57,6 +57,6 @@ class Repairer:
 
 
 def _around(before: str, after: str) -> str:
-    """The stretch of the text before where the repair begins to show."""
+    """Return the stretch of the text before where the repair begins to show."""
     start = next((n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), 0)
     return before[max(0, start - 6) : start + 14]

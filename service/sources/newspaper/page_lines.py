@@ -50,7 +50,7 @@ class Line:
 
 
 def lines(text: str) -> list[Line]:
-    """The page's lines in order, blank ones left out."""
+    """Return the page's lines in order, blank ones left out."""
     rows = [_CONTROL.sub("", row) for row in _rows(text)]
     hidden = _hidden(rows)
     found: list[Line] = []
@@ -68,23 +68,23 @@ def lines(text: str) -> list[Line]:
 
 
 def _rows(text: str) -> list[str]:
-    """The page's lines as they are counted."""
+    """Return the page's lines as they are counted."""
     return _BREAKS.sub("\n", text).split("\n")
 
 
 def with_controls(text: str) -> dict[int, str]:
-    """The numbers of the lines that hold control characters, and those lines with `�` for each."""
+    """Return the numbers of the lines that hold control characters, and those lines with `�` for each."""
     rows = enumerate(_rows(text), 1)
     return {number: _CONTROL.sub("\N{REPLACEMENT CHARACTER}", row) for number, row in rows if _CONTROL.search(row)}
 
 
 def _titled(line: Line) -> bool:
-    """Could the line be a heading that the next line underlines? A sentence before a rule is none."""
+    """Return whether the line may be a heading that the next line underlines. A sentence before a rule is none."""
     return 0 < len(line.text) <= 40 and not line.level and line.text[-1] not in "。！？…”；）"
 
 
 def _hidden(rows: list[str]) -> set[int]:
-    """The numbers of the lines inside HTML comments, tables, scripts and styles that are closed later on."""
+    """Return the numbers of the lines inside HTML comments, tables, scripts and styles that are closed later on."""
     hidden: set[int] = set()
     last = {close: max((n for n, row in enumerate(rows, 1) if close in row.lower()), default=0) for _, close in _SPANS}
     closing = ""
@@ -109,7 +109,7 @@ def _hidden(rows: list[str]) -> set[int]:
 
 
 def _line(number: int, row: str) -> Line:
-    """The line without its markup."""
+    """Return the line without its markup."""
     if (_TABLE_ROW.match(row) and row.count("|") > 2) or _RULE.match(row):
         return Line(number, "", raw=row)
     level = 0
@@ -129,7 +129,7 @@ def _line(number: int, row: str) -> Line:
 
 
 def _visible(text: str) -> str:
-    """The text without control, direction and zero-width characters, its HTML entities written out."""
+    """Return the text without control, direction and zero-width characters, its HTML entities written out."""
     if "&" in text:
         text = _ENTITY.sub(lambda m: html.unescape(m[0]), text)
     if text.isprintable() and text.isascii():

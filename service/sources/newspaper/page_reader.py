@@ -25,7 +25,7 @@ Edits = list[tuple[int, Edit]]
 
 
 def read(page: Page, corrections: Mapping[str, str] = MappingProxyType({})) -> tuple[Article, ...]:
-    """The page's articles in the order of their headlines; none for a page without any.
+    """Return the page's articles in the order of their headlines; none for a page without any.
 
     `corrections` are the user's own: as written on pages -> as it should be. Pure and deterministic; no text makes
     it raise.
@@ -71,7 +71,7 @@ def read(page: Page, corrections: Mapping[str, str] = MappingProxyType({})) -> t
 
 
 def _after_breaks(every: list[Block]) -> list[Block]:
-    """The blocks to be read; each knows whether something left out stood right above it."""
+    """Return the blocks to be read; each knows whether something left out stood right above it."""
     kept: list[Block] = []
     broken = False
     for block in every:
@@ -84,8 +84,11 @@ def _after_breaks(every: list[Block]) -> list[Block]:
 
 
 def _around(n: int, drafts: list[Draft], left_out: LeftOut, controls: Edits, entities: Mapping[int, Edit]) -> Edits:
-    """What was done before the article was put together: lines and control characters left out between its headline
-    and the next (above the first headline too), and entities in its lines."""
+    """Return what was done before the article was put together.
+
+    That is lines and control characters left out between its headline and the next (above the first headline too), and
+    entities in its lines.
+    """
     draft = drafts[n]
     low = draft.head.number if n else 0
     high = drafts[n + 1].head.number if n + 1 < len(drafts) else float("inf")
@@ -102,7 +105,7 @@ def _around(n: int, drafts: list[Draft], left_out: LeftOut, controls: Edits, ent
 def _article(
     page: Page, draft: Draft, whole: Paragraphs, repairer: Repairer, done: Edits, prominence: float
 ) -> Article:
-    """The draft as an article, with its edits in the order of the page."""
+    """Return the draft as an article, with its edits in the order of the page."""
     head = draft.head
     edits = list(done)
     authors: list[str] = []
@@ -146,7 +149,7 @@ def _article(
 
 
 def _prominence(rank: int, count: int, draft: Draft, whole: Paragraphs) -> float:
-    """How high the page placed it: half for its place, a fifth for its heading mark, the rest for its length."""
+    """Return how high the page placed it: half for its place, a fifth for its heading mark, the rest for its length."""
     place = 1 - rank / count
     mark = {0: 0.5, 1: 1.0, 2: 0.6}.get(draft.head.level, 0.3)
     return round(0.5 * place + 0.2 * mark + 0.3 * min(1.0, sum(map(len, whole.texts)) / 1000), 3)

@@ -39,7 +39,7 @@ class Paragraphs:
 
 
 def paragraphs(blocks: list[Block]) -> Paragraphs:
-    """The article's text in whole paragraphs."""
+    """Return the article's text in whole paragraphs."""
     texts: list[str] = []
     joins: list[Join] = []
     damaged: list[str] = []
@@ -78,12 +78,12 @@ def paragraphs(blocks: list[Block]) -> Paragraphs:
 
 
 def _continues(head: str, tail: Block) -> bool:
-    """Does the block go on with the unfinished paragraph?"""
+    """Return whether the block goes on with the unfinished paragraph."""
     return not tail.starts and not tail.indented and goes_on(head, tail.text) > CONTINUES
 
 
 def _cut_in_word(text: str) -> bool:
-    """Does the text, above which something else stood, begin inside a word? A person's name is none."""
+    """Return whether the text below something else begins inside a word. A person's name is none."""
     return opens_in_word(text) and not is_person_name(text[:2])
 
 

@@ -21,7 +21,7 @@ SHARE = 0.6
 
 
 def unwrapped(found: list[Line]) -> list[Line]:
-    """The lines with those of a fixed width put together; the same lines where there is no such width."""
+    """Return the lines with those of a fixed width put together; the same lines where there is no such width."""
     followed = [a for a, b in pairwise(found) if a.text and b.text and b.number == a.number + 1 and not a.level]
     measure = max((_characters, _columns), key=lambda m: _uniform(followed, m)[1])
     width, share = _uniform(followed, measure)
@@ -41,7 +41,7 @@ def unwrapped(found: list[Line]) -> list[Line]:
 
 
 def _uniform(lines: list[Line], measure: Callable[[Line], int]) -> tuple[int, float]:
-    """The commonest width of the lines, and the share of them that have it, one more or one less."""
+    """Return the commonest width of the lines, and the share of them that have it, one more or one less."""
     widths = Counter(width for line in lines if (width := measure(line)) >= NARROWEST)
     if not widths:
         return 0, 0.0
@@ -55,6 +55,6 @@ def _characters(line: Line) -> int:
 
 
 def _columns(line: Line) -> int:
-    """The width in Chinese characters: two of ASCII are as wide as one."""
+    """Return the width in Chinese characters: two of ASCII are as wide as one."""
     raw = line.raw.rstrip()
     return len(raw) - sum(c.isascii() for c in raw) // 2

@@ -39,7 +39,7 @@ _NOTATION = re.compile(
 
 
 def normalize(text: str, latin: Mapping[str, str] = SHIPPED) -> str:
-    """The text as it is spoken, engine-neutral: numbers and notation in words, all else as written.
+    """Return the text as it is spoken, engine-neutral: numbers and notation in words, all else as written.
 
     Punctuation stays, for the engines' pauses. `latin` says how Latin words are spoken (`latin.load`).
     """

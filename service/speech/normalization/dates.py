@@ -20,7 +20,7 @@ _EVENT = (
 
 
 def calendar(written: str) -> str:
-    """A number of the calendar or the clock: a leading zero is not said, 2 is 二."""
+    """Return a number of the calendar or the clock: a leading zero is not said, 2 is 二."""
     return spell_cardinal(written.lstrip("0") or "0")
 
 
@@ -34,7 +34,7 @@ def _event(match: re.Match[str]) -> str:
 
 
 def _bare_year(match: re.Match[str]) -> str:
-    """A year stands before a noun, a Latin name or a quarter (Q4), not before a measure or a unit."""
+    """Return a year stands before a noun, a Latin name or a quarter (Q4), not before a measure or a unit."""
     latin = match[1]
     if counted(match) or (
         latin and not re.match(r"[QH]\d", latin) and (len(latin) == 1 or latin[0].islower() or is_unit(latin))

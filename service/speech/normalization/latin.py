@@ -17,7 +17,7 @@ _LONGEST_ACRONYM = 5
 
 
 def load(*files: Path) -> dict[str, str]:
-    """The `[words]` tables of these files, later ones laid over earlier ones: written -> spoken.
+    """Return the `[words]` tables of these files, later ones laid over earlier ones: written -> spoken.
 
     Raises ConfigError that names the file and the entry.
     """
@@ -37,7 +37,7 @@ def load(*files: Path) -> dict[str, str]:
 
 
 def shipped_file() -> Path:
-    """The list that comes with the program."""
+    """Return the list that comes with the program."""
     return resources.folder("voices") / "latin.toml"
 
 
@@ -48,13 +48,13 @@ def _pattern(listed: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def replace_mixed(text: str, words: Mapping[str, str]) -> str:
-    """The text with listed words that hold a digit or sign as they are said: CO2, before its 2 is read as a number."""
+    """Return the text with listed words that hold a digit or sign spelled: CO2, before its 2 becomes a number."""
     mixed = tuple(written for written in words if not written.isalpha())
     return _pattern(mixed).sub(lambda match: words[match[0]], text) if mixed else text
 
 
 def spell(text: str, words: Mapping[str, str]) -> str:
-    """The text with Latin words as they are said: listed ones by the list, other acronyms letter by letter."""
+    """Return the text with Latin words as they are said: listed ones by the list, other acronyms letter by letter."""
 
     def say(token: str) -> str:
         if token in words:

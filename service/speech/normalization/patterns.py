@@ -47,10 +47,10 @@ TWO = re.compile(
 
 
 def counted(match: re.Match[str]) -> bool:
-    """Whether the number that a match ends with counts what follows it."""
+    """Return whether the number that a match ends with counts what follows it."""
     return COUNTED.match(match.string, match.end()) is not None
 
 
 def unless_counted(say: Callable[[re.Match[str]], str]) -> Callable[[re.Match[str]], str]:
-    """`say`, but the match as it stands where it is an amount after all."""
+    """Return a function like `say` that leaves a match as it stands where it is an amount."""
     return lambda match: match[0] if counted(match) else say(match)

@@ -10,7 +10,7 @@ from service.speech.normalization.rule import Rule
 
 
 def model(written: str) -> str:
-    """The number in a name: F-35 三十五, C919 九一九, S-400 四百, with a 0 ahead or a year digit by digit."""
+    """Return the number in a name: F-35 三十五, C919 九一九, S-400 四百, with a 0 ahead or a year digit by digit."""
     whole, point, rest = written.partition(".")
     amount = len(whole) < 3 or (len(whole) < 5 and not whole[1:].strip("0"))
     said = spell_cardinal(whole) if amount and not whole.startswith("0") else spell_digits(whole)
@@ -24,7 +24,7 @@ def _lettered(match: re.Match[str]) -> str:
 
 
 def _named(match: re.Match[str]) -> str:
-    """Not between two numbers with the same measure: 1号线—3号线."""
+    """Leave a dash between two numbers with the same measure: 1号线—3号线."""
     text = match.string
     measure = re.search(rf"\d([{HAN}]{{1,5}})$", text[: match.start()])
     ranged = measure and (measure[1][-1] in RANGED or text.startswith(measure[1], match.end()))

@@ -27,12 +27,12 @@ class Rule:
     say: Callable[[re.Match[str]], str] = field(repr=False)
 
     def apply(self, text: str) -> str:
-        """The text with every match replaced."""
+        """Return the text with every match replaced."""
         return _compiled(self.pattern).sub(self.say, text)
 
 
 def apply_all(rules: Iterable[Rule], text: str) -> str:
-    """The text after all rules, in their order."""
+    """Return the text after all rules, in their order."""
     for rule in rules:
         text = rule.apply(text)
     return text

@@ -26,7 +26,7 @@ def _side(written: str) -> str:
 
 
 def _pair(match: re.Match[str]) -> str:
-    """A pair is a score where the sentence speaks of a match; the shape of a clock elsewhere is left for the clock."""
+    """Spell a pair as a score where the sentence speaks of a match; elsewhere leave it for the clock."""
     measure = COUNTED.match(match.string, match.end())
     if measure and measure[0].strip() not in ("胜", "负", "平", "连"):
         return match[0]

@@ -42,12 +42,12 @@ _PER = (
 
 
 def is_unit(written: str) -> bool:
-    """Whether letters are a unit, of measurement or of data."""
+    """Return whether letters are a unit, of measurement or of data."""
     return written.rstrip("²³") in NAMES or re.fullmatch("[KMGTPE](?:B|bit|FLOPS)|B|P", written) is not None
 
 
 def name(written: str) -> str:
-    """The Chinese name of a unit: kg 千克, m² 平方米; a unit that is Chinese already as it stands."""
+    """Return the Chinese name of a unit: kg 千克, m² 平方米; a unit that is Chinese already as it stands."""
     if written[-1] in _POWERS:
         base = written[:-1]
         return _POWERS[written[-1]] + ("千米" if base == "km" else NAMES.get(base, base))
@@ -55,12 +55,12 @@ def name(written: str) -> str:
 
 
 def joined(match: re.Match[str]) -> str:
-    """The word between the two ends of a range: 到 where it is written, else 至."""
+    """Return the word between the two ends of a range: 到 where it is written, else 至."""
     return match["to"] if match["to"] in ("至", "到") else "至"
 
 
 def amount(written: str, follows: str) -> str:
-    """A number before what it counts: 2 is 两 before a measure."""
+    """Return a number before what it counts: 2 is 两 before a measure."""
     return "两" if written == "2" and TWO.match(follows) else spell_number(written)
 
 

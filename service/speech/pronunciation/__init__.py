@@ -2,9 +2,9 @@
 
 1. `lexicon:` the lexicons that people edit (lexicon.py), the user's own before the shipped one;
 2. the most probable way to part the text into words (pronouncer.py), where a step is a place of the `gazetteer`, a
-   person's name (`surname`, names.py) or a `word` of the dictionary (tables.py);
-3. for a character that is a word by itself: a hand-written rule on its neighbours (`context`, contexts.py), else a
-   small neural network where the readings are many (`model`, model.py), else its usual reading (`single`).
+   person's name (`surname`, person_names.py) or a `word` of the dictionary (dictionaries.py);
+3. for a character that is a word by itself: a hand-written rule on its neighbours (`context`, polyphone_rules.py), else
+   a small neural network where the readings are many (`model`, polyphone_model.py), else its usual reading (`single`).
 
 Tone sandhi is left to the engines. homophones.py respells names for the voices that take no pinyin.
 """

@@ -22,7 +22,7 @@ Word = tuple[float, tuple[str, ...] | None]
 
 
 def lines(name: str) -> list[str]:
-    """The lines of a shipped table, comments left out."""
+    """Return the lines of a shipped table, comments left out."""
     text = (DATA / name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]
 
@@ -35,7 +35,7 @@ class WordList:
         self._groups: dict[str, tuple[dict[str, Word], tuple[int, ...]]] = {}
 
     def starting(self, text: str, start: int) -> list[tuple[int, Word]]:
-        """The words that begin at `text[start]`, shortest first, each with its end."""
+        """Return the words that begin at `text[start]`, shortest first, each with its end."""
         first = text[start]
         group = self._groups.get(first)
         if group is None:
@@ -52,7 +52,7 @@ class WordList:
         return found
 
     def frequent(self, word: str, count: int) -> bool:
-        """Whether `word` is a word that was counted at least `count` times."""
+        """Return whether `word` is a word that was counted at least `count` times."""
         least = math.log(count) - TOTAL
         return any(end == len(word) and weight > least for end, (weight, _) in self.starting(word, 0))
 
@@ -67,7 +67,7 @@ def _parse(line: str) -> tuple[dict[str, Word], tuple[int, ...]]:
 
 @functools.cache
 def usual_readings() -> dict[str, str]:
-    """characters.txt: the usual reading of every Han character."""
+    """Return the usual reading of every Han character (characters.txt)."""
     readings: dict[str, str] = {}
     for line in lines("characters.txt"):
         reading, chars = line.split("\t")
@@ -85,7 +85,7 @@ class Places:
             self._names.setdefault(name[0], []).append((name, tuple(reading.split())))
 
     def starting(self, text: str, start: int) -> Iterator[tuple[int, float, tuple[str, ...]]]:
-        """The names that begin at `text[start]`: end, logarithm of the probability, reading."""
+        """Return the names that begin at `text[start]`: end, logarithm of the probability, reading."""
         for name, reading in self._names.get(text[start], ()):
             if text.startswith(name, start):
                 end = start + len(name)

@@ -10,7 +10,7 @@ from service.speech.pronunciation.pronouncer import Reading
 
 
 def respell(spoken: str, readings: Sequence[Reading | None], likely: Sequence[str | None]) -> str:
-    """`spoken` with a homophone for each character that the voice would likely read otherwise than it should.
+    """Replace each character that the voice would likely misread by a homophone.
 
     `readings` is the plan and `likely` the voice's own guess (pinyin; None where there is no
     telling, as with a rare character), each with one item for a character of `spoken`.

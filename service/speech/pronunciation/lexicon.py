@@ -29,7 +29,7 @@ class Entry:
     """A pattern that the text after the word must begin with; empty: any text."""
 
     def fits(self, text: str, start: int) -> bool:
-        """Whether `word`, which stands in `text` at `start`, stands in the entry's context."""
+        """Return whether `word`, which stands in `text` at `start`, stands in the entry's context."""
         end = start + len(self.word)
         return bool(
             (not self.after or re.search(f"(?:{self.after})$", text[:start]))
@@ -52,7 +52,7 @@ class Lexicon:
             self._files.append(entries)
 
     def find(self, text: str) -> list[tuple[int, Entry]]:
-        """The entries that apply to `text`, each with the index where its word begins; none overlaps another."""
+        """Return the entries that apply to `text`, each with the index where its word begins; none overlaps another."""
         found: list[tuple[int, Entry]] = []
         taken: set[int] = set()
         for entries in self._files:
@@ -115,12 +115,12 @@ def _entry(file: Path, word: object, pinyin: object, after: object = "", before:
 
 
 def is_han(char: str) -> bool:
-    """Whether `char` is a Chinese character."""
+    """Return whether `char` is a Chinese character."""
     return "一" <= char <= "鿿" or "㐀" <= char <= "䶿" or char == "〇" or "\U00020000" <= char <= "\U0003ffff"
 
 
 def is_common(char: str) -> bool:
-    """Whether `char` is one of the 3,755 common characters (GB 2312, first level)."""
+    """Return whether `char` is one of the 3,755 common characters (GB 2312, first level)."""
     try:
         return char.encode("gb2312")[0] < 0xD8
     except UnicodeEncodeError:

@@ -55,7 +55,7 @@ class PersonNames:
                     self._weights.setdefault(char, COMMON if kind == "often" else FAIR)
 
     def starting(self, text: str, start: int) -> Iterator[tuple[int, float, tuple[str, ...]]]:
-        """The names that may begin at `text[start]`: end, logarithm of the probability, reading."""
+        """Return the names that may begin at `text[start]`: end, logarithm of the probability, reading."""
         for surname, reading in self._surnames.get(text[start], ()):
             if not text.startswith(surname, start):
                 continue
@@ -71,7 +71,7 @@ class PersonNames:
                     yield end, weight, reading + tuple(self._given[char] for char in given)
 
     def _weigh(self, text: str, start: int, rest: int, end: int, reading: tuple[str, ...]) -> float | None:
-        """The logarithm of the probability that text[start:end] is a name, given from `rest` on; None: it is none."""
+        """Return the log probability that text[start:end] is a name, given from `rest` on; None: it is none."""
         surname, given = text[start:rest], text[rest:end]
         ordinary = surname in self._cued
         own = reading != tuple(self._usual[char] for char in surname)
@@ -93,7 +93,7 @@ class PersonNames:
         return weight + (CUE if cued else CUE / 2 if listed else 0)
 
     def _alone(self, text: str, start: int, end: int, surname: str) -> bool:
-        """Whether the surname stands alone beside a title: 姓解, 解先生, 小解说."""
+        """Return whether the surname stands alone beside a title: 姓解, 解先生, 小解说."""
         if text.endswith("姓", 0, start) and not text.endswith(("老百姓", "百姓"), 0, start):
             return True
         titles = self._personal if surname in _OFFICES_TAKEN_UP else self._titles

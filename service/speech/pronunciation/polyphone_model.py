@@ -21,7 +21,7 @@ class PolyphoneModel:
     """Chooses among the readings of a character by its context. The weights are loaded when it is first asked."""
 
     def read(self, text: str, places: Sequence[int]) -> list[str]:
-        """The likeliest reading of the character at each of `places`, indices into `text`."""
+        """Return the likeliest reading of the character at each of `places`, indices into `text`."""
         import numpy as np
 
         weights = self._weights
@@ -64,7 +64,7 @@ class _Direction:
         self._recurrent = np.ascontiguousarray(weight_back.T[:, columns] * scale)
 
     def run(self, ids: list[int]) -> Any:  # noqa: ANN401
-        """The hidden state at each step, steps x cells."""
+        """Return the hidden state at each step, steps x cells."""
         import numpy as np
 
         size = self._size

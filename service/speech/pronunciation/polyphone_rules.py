@@ -21,7 +21,7 @@ class PolyphoneRules:
         self._adverbs = frozenset(word for line in lines("adverbs.txt") for word in line.split())
 
     def read(self, text: str, place: int) -> str | None:
-        """The reading of `text[place]` that a rule gives; None: no rule does."""
+        """Return the reading of `text[place]` that a rule gives; None: no rule does."""
         char = text[place]
         if char not in self._rules:
             return None

@@ -60,7 +60,7 @@ class Pronouncer:
         self._polyphones = frozenset("".join(lines("polyphones.txt")))
 
     def read(self, spoken: str) -> tuple[Reading | None, ...]:
-        """The reading of each character of `spoken`; None for punctuation, Latin and whatever else has none."""
+        """Return the reading of each character of `spoken`; None for punctuation, Latin and whatever else has none."""
         readings = self._by_words(spoken, self._path(spoken, True))
         for start, entry in self._lexicon.find(spoken):
             rule = f"lexicon:{entry.word}"
@@ -68,7 +68,7 @@ class Pronouncer:
         return tuple(readings)
 
     def likely(self, spoken: str) -> tuple[str | None, ...]:
-        """What a voice with a dictionary, but with no lexicon, gazetteer or surnames, would read; None: no telling.
+        """Return what a voice with a dictionary only would read; None where that cannot be told.
 
         Words are read as here; names character by character, unless they are well known.
         """
@@ -107,7 +107,7 @@ class Pronouncer:
                 readings[place] = Reading(pinyin, "model")
 
     def _path(self, text: str, names: bool) -> list[_Step]:
-        """The most probable way to part `text` into words and names."""
+        """Return the most probable way to part `text` into words and names."""
         best = [0.0] * (len(text) + 1)
         choice: list[_Step] = []
         for start in range(len(text) - 1, -1, -1):
