@@ -13,8 +13,8 @@ from service.language.numerals import parse_chinese
 CHINA = dt.timezone(dt.timedelta(hours=8), "Asia/Shanghai")
 """The time zone in which Chinese papers are dated; it has had no summer time since 1991."""
 
-_FOLDERS = 3
-_LINES, _LINE_LENGTH = 12, 80
+_NEAREST_FOLDERS = 3
+_HEADER_LINES, _HEADER_LENGTH = 12, 80
 
 _SENTENCE = re.compile(r"[，。；？！]")
 _WEEKDAY = re.compile(r"星期[一二三四五六日天]|周[一二三四五六日]")
@@ -51,7 +51,7 @@ def date_in_path(path: str) -> tuple[dt.date, str] | None:
         return None
     for date, words in _dates(parts[-1]):
         return date, f"name {words}"
-    folders = parts[:-1][-_FOLDERS:]
+    folders = parts[:-1][-_NEAREST_FOLDERS:]
     for folder in (*reversed(folders), "/".join(folders)):
         for date, words in _dates(folder):
             return date, f"folder {words}"
@@ -66,7 +66,11 @@ def date_in_text(text: str) -> tuple[dt.date, str] | None:
     """
     lines = (line.strip() for line in text.splitlines())
     for number, line in enumerate(line for line in lines if line):
-        if len(line) <= _LINE_LENGTH and not _SENTENCE.search(line) and (number < _LINES or _WEEKDAY.search(line)):
+        if (
+            len(line) <= _HEADER_LENGTH
+            and not _SENTENCE.search(line)
+            and (number < _HEADER_LINES or _WEEKDAY.search(line))
+        ):
             for date, words in _found(_CHINESE, unicodedata.normalize("NFKC", line)):
                 return date, f"text {words}"
     return None

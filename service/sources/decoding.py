@@ -7,9 +7,9 @@ import functools
 import re
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_GUESSES = ("gb18030", "utf-16-le", "utf-16-be")
-_SAMPLE = 4096
-_PLAUSIBLE = 0.5
+_ENCODINGS = ("gb18030", "utf-16-le", "utf-16-be")
+_SAMPLE_SIZE = 4096
+_CHINESE_SHARE = 0.5
 """The share of everyday characters among those beyond ASCII below which a guess is no text: measured on 80 newspaper
 pages it is 0.99 (0.95 for 30 characters), and at most 0.16 for their bytes in a wrong one of these encodings."""
 
@@ -32,9 +32,9 @@ def decode(raw: bytes, declared: str = "") -> str | None:
         text = _strictly(raw, encoding)
         if text is not None:
             return text
-    guesses = [(_everyday(text), text) for encoding in _GUESSES if (text := _strictly(raw, encoding)) is not None]
+    guesses = [(_everyday(text), text) for encoding in _ENCODINGS if (text := _strictly(raw, encoding)) is not None]
     share, text = max(guesses, key=lambda guess: guess[0], default=(0.0, None))
-    return text if share >= _PLAUSIBLE else None
+    return text if share >= _CHINESE_SHARE else None
 
 
 def decode_markup(raw: bytes, content_type: str = "") -> str | None:
@@ -49,11 +49,11 @@ def decode_markup(raw: bytes, content_type: str = "") -> str | None:
         return text
     encodings = filter(None, map(_known, (declared, _declared(raw), "utf-8", "gb18030")))
     text = max((_lines(raw.decode(encoding, "replace")) for encoding in encodings), key=_everyday)
-    return text if _everyday(text) >= _PLAUSIBLE else None
+    return text if _everyday(text) >= _CHINESE_SHARE else None
 
 
 def _declared(raw: bytes) -> str:
-    match = _DECLARED.search(raw[:_SAMPLE])
+    match = _DECLARED.search(raw[:_SAMPLE_SIZE])
     return (match[1] or match[2]).decode("ascii", "ignore") if match else ""
 
 
@@ -88,7 +88,7 @@ def _lines(text: str) -> str:
 
 def _everyday(text: str) -> float:
     """Return the share of the text's first 4,096 characters beyond ASCII that are common in Chinese."""
-    sample = "".join(re.findall(r"[^\x00-\x7f]+", text))[:_SAMPLE]
+    sample = "".join(re.findall(r"[^\x00-\x7f]+", text))[:_SAMPLE_SIZE]
     common = _common()
     return sum(char in common for char in sample) / len(sample) if sample else 1.0
 

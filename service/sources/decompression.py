@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 ENCODINGS = "gzip, deflate"
 """What is asked for."""
 
-_PIECE = 65_536
+_CHUNK_SIZE = 65_536
 
 
 class DamagedCompression(Exception):
@@ -31,9 +31,9 @@ def decompressed(encoding: str, stream: Iterable[bytes]) -> Iterator[bytes]:
                 if inflate is None:
                     bare = encoding == "deflate" and data[0] & 0x0F != 8  # some servers leave the zlib header out
                     inflate = zlib.decompressobj(-zlib.MAX_WBITS if bare else zlib.MAX_WBITS + 32)
-                piece = inflate.decompress(data, _PIECE)
+                piece = inflate.decompress(data, _CHUNK_SIZE)
                 yield piece
-                data, more = inflate.unconsumed_tail or inflate.unused_data, len(piece) == _PIECE
+                data, more = inflate.unconsumed_tail or inflate.unused_data, len(piece) == _CHUNK_SIZE
                 if inflate.eof:  # a gzip file may have several members
                     inflate, data, more = None, data if data.startswith(b"\x1f\x8b") else b"", False
     except zlib.error:

@@ -17,27 +17,27 @@ from service.sources.dating import CHINA, stamp
 from service.sources.decoding import decode_markup
 from service.sources.fetching import Client, Response
 
-_TEASER, _UNFINISHED = 200, 500
+_TEASER_LENGTH, _UNFINISHED_LENGTH = 200, 500
 """Characters below which a text is taken for a teaser: always, and when no sentence ends it."""
-_LARGEST = 1_000_000
+_MAX_ENTRY_LENGTH = 1_000_000
 """Characters of one entry's markup; a long feature has some 50,000."""
-_TAGS, _ATTRIBUTES = 50_000, 200
+_MAX_TAGS, _MAX_ATTRIBUTES = 50_000, 200
 """Of one feed outside CDATA, and of one tag: feedparser needs 0.1 ms a tag and the square of the attributes."""
-_AHEAD = dt.timedelta(days=1)
+_MAX_DATE_AHEAD = dt.timedelta(days=1)
 """A date that lies further ahead than this is a mistake."""
-_RELATED = 0.3
+_RELATED_SHARE = 0.3
 """The share of the headline's character pairs that a page must hold to be the entry's: the address of a removed article
 often leads to the site's front page."""
 
 _ELEMENT = re.compile(r"<(?:[A-Za-z][\w.-]*:)?([A-Za-z][\w.-]*)")
 _ENTRY = re.compile(r"<(?:item|entry)[\s>]")
 _CDATA = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
-_LONG_TAG = re.compile(rf"<[A-Za-z][^<>]{{{_ATTRIBUTES},}}")
+_LONG_TAG = re.compile(rf"<[A-Za-z][^<>]{{{_MAX_ATTRIBUTES},}}")
 _CUT_OFF = re.compile(
     r"(?:…+|\.{3,}|。{3,}|[\[【（(](?:…+|\.{3,})[\])】）]"
     r"|(?:[\[【（(]\s*|阅读|查看|点击|展开)+(?:全文|更多|详情|原文)\s*[\])】）]?)[\s>»]*$"
 )
-_TAIL = 60
+_CUT_OFF_REACH = 60
 """Characters in which the mark of a cut-off text is looked for."""
 
 Feed = tuple[tuple[Article, ...], tuple[Skipped, ...]]
@@ -102,7 +102,7 @@ def _entries(text: str, base: str, source: str) -> list[Mapping[str, Any]]:
     import feedparser  # type: ignore[import-untyped]
 
     outside = _CDATA.sub("", text)
-    if outside.count("<") > _TAGS or any(tag.count("=") > _ATTRIBUTES for tag in _LONG_TAG.findall(outside)):
+    if outside.count("<") > _MAX_TAGS or any(tag.count("=") > _MAX_ATTRIBUTES for tag in _LONG_TAG.findall(outside)):
         raise SourceError(f"{source}: the feed has more markup than a feed can need: tell its publisher.")
     try:
         # A file object, for feedparser takes a string for an address or a path; UTF-8, for it guesses encodings badly.
@@ -121,7 +121,7 @@ def _article(entry: Mapping[str, Any], source: str, base: str, now: dt.datetime)
     """Return one entry's article as far as the feed tells it."""
     texts = [str(content.get("value") or "") for content in entry.get("content") or []]
     markup = max((*texts, _text(entry, "summary")), key=len)
-    paragraphs, edits = web_pages.without_furniture(text_cleaning.paragraphs(markup[:_LARGEST]))
+    paragraphs, edits = web_pages.without_furniture(text_cleaning.paragraphs(markup[:_MAX_ENTRY_LENGTH]))
     title = text_cleaning.title(_text(entry, "title"))
     if paragraphs and (not title or paragraphs[0] == title):
         title = title or sentences.before_end(paragraphs[0])[:40]
@@ -176,7 +176,7 @@ def _date(entry: Mapping[str, Any], now: dt.datetime) -> tuple[dt.date | None, d
                 told = dt.date(*parsed[:3]), None
             except (ValueError, TypeError):
                 continue
-        if told and told[0].year > 1990 and told[0] <= (now + _AHEAD).astimezone(CHINA).date():
+        if told and told[0].year > 1990 and told[0] <= (now + _MAX_DATE_AHEAD).astimezone(CHINA).date():
             return *told, f"feed {text_cleaning.title(text)}"
     return None, None, ""
 
@@ -189,9 +189,9 @@ def _is_older(article: Article, since: dt.datetime | None) -> bool:
 
 def _is_teaser(article: Article) -> bool:
     """Return whether the feed seems to hold back a part of the text."""
-    if not article.paragraphs or len(article.text) < _TEASER or _CUT_OFF.search(article.text[-_TAIL:]):
+    if not article.paragraphs or len(article.text) < _TEASER_LENGTH or _CUT_OFF.search(article.text[-_CUT_OFF_REACH:]):
         return True
-    return len(article.text) < _UNFINISHED and not sentences.is_finished(article.text)
+    return len(article.text) < _UNFINISHED_LENGTH and not sentences.is_finished(article.text)
 
 
 def _complete(article: Article, answer: Response | SourceError | None) -> Article | Skipped:
@@ -230,7 +230,7 @@ def _name(article: Article) -> str:
 
 def _is_related(title: str, text: str) -> bool:
     pairs = set(bigrams.pairs(title))
-    return not pairs or sum(pair in text for pair in pairs) >= _RELATED * len(pairs)
+    return not pairs or sum(pair in text for pair in pairs) >= _RELATED_SHARE * len(pairs)
 
 
 def _whole_sentences(paragraphs: Sequence[str]) -> tuple[str, ...]:
@@ -238,4 +238,5 @@ def _whole_sentences(paragraphs: Sequence[str]) -> tuple[str, ...]:
     if not paragraphs:
         return ()
     *before, last = paragraphs
-    return tuple(filter(None, (*before, sentences.finished_part(last[:-_TAIL] + _CUT_OFF.sub("", last[-_TAIL:])))))
+    last = last[:-_CUT_OFF_REACH] + _CUT_OFF.sub("", last[-_CUT_OFF_REACH:])
+    return tuple(filter(None, (*before, sentences.finished_part(last))))

@@ -30,7 +30,7 @@ from service.sources.decompression import ENCODINGS, DamagedCompression, decompr
 if TYPE_CHECKING:
     import httpcore
 
-_REDIRECTS = (301, 302, 303, 307, 308)
+_REDIRECT_STATUSES = (301, 302, 303, 307, 308)
 _PASSING_STATUSES = (408, 425, 429, 500, 502, 503, 504)
 
 
@@ -133,7 +133,7 @@ class Client:
         return Response.unpack(self._once(url, lambda: self._get(url, remember).pack()))
 
     def _get(self, url: str, remember: bool) -> Response:
-        """Return the same by this run itself."""
+        """Fetch it in this run itself."""
         backoff = Backoff(self.limits.retries + 1, self.limits.backoff, deadline=self._end)
         while True:
             try:
@@ -201,7 +201,7 @@ class Client:
     def _read(self, url: str, response: httpcore.Response, known: Response | None) -> Response | str:
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
         status = response.status
-        if status in _REDIRECTS and headers.get("location"):
+        if status in _REDIRECT_STATUSES and headers.get("location"):
             return address(joined(url, headers["location"].encode("latin-1").decode("utf-8", "replace")))
         if status == 304 and known:
             return known

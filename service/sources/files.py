@@ -10,15 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.errors import SourceError, UsageError
-from service.model import MODIFICATION_TIME, Page, Skipped
+from service.model import MODIFIED, Page, Skipped
 from service.sources import feeds, text_cleaning, web_pages
 from service.sources.dating import CHINA, date_in_path, date_in_text
 from service.sources.decoding import decode
 
-LARGEST = 20_000_000
+MAX_FILE_SIZE = 20_000_000
 """Bytes; the longest newspaper page in text form has some 100,000."""
 
-_LAST = dt.datetime(2100, 1, 1, tzinfo=CHINA).timestamp()
+_LATEST_TIMESTAMP = dt.datetime(2100, 1, 1, tzinfo=CHINA).timestamp()
 """File systems hold times that `datetime` does not know."""
 
 SUFFIXES = (".md", ".txt", ".html", ".htm")
@@ -31,7 +31,7 @@ _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|(?:file|data|javascript):", re.IG
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundInputs:
     """What the inputs of a run lead to, in the order in which they were given."""
 
     files: tuple[str, ...] = ()
@@ -41,7 +41,7 @@ class Found:
     """Folders below the given ones that cannot be read."""
 
 
-def find(inputs: Sequence[str]) -> Found:
+def find(inputs: Sequence[str]) -> FoundInputs:
     """Return the files and URLs that inputs (files, folders, URLs) name; folders recursively, sorted, without dotfiles.
 
     A file that is reached twice is listed once. Raises UsageError for a path that does not exist or a given folder
@@ -56,7 +56,7 @@ def find(inputs: Sequence[str]) -> Found:
             continue
         for path in _files(given, skipped):
             files.setdefault(os.path.realpath(path), path)
-    return Found(tuple(files.values()), tuple(urls), tuple(skipped))
+    return FoundInputs(tuple(files.values()), tuple(urls), tuple(skipped))
 
 
 def _files(given: str, skipped: list[Skipped]) -> Iterator[str]:
@@ -122,7 +122,7 @@ def read_page(path: str) -> Page:
         marked = text = page.markdown
         if not dated and page.published:
             dated = page.published, page.dated_by
-    published, rule = dated or date_in_text(text) or (modified, MODIFICATION_TIME)
+    published, rule = dated or date_in_text(text) or (modified, MODIFIED)
     return Page(path.encode("utf-8", "surrogateescape").decode("utf-8", "replace"), marked, published, rule)
 
 
@@ -146,16 +146,16 @@ def _bytes(path: str) -> tuple[bytes, dt.date]:
             about = os.fstat(file.fileno())
             if not stat.S_ISREG(about.st_mode):
                 raise SourceError(f"{source}: this is a device or a pipe: copy what it gives into a file.")
-            raw = file.read(LARGEST + 1) if about.st_size <= LARGEST else b""
+            raw = file.read(MAX_FILE_SIZE + 1) if about.st_size <= MAX_FILE_SIZE else b""
     except IsADirectoryError:
         raise SourceError(f"{source}: this is a folder, not a page: name a file in it.") from None
     except (OSError, ValueError) as error:
         raise SourceError(f"{source}: {_reason(error)}: check that the file is there and may be read.") from None
-    if about.st_size > LARGEST or len(raw) > LARGEST:
+    if about.st_size > MAX_FILE_SIZE or len(raw) > MAX_FILE_SIZE:
         raise SourceError(
-            f"{source}: the file is over {LARGEST // 1_000_000} MB: a page's text has far less; split it."
+            f"{source}: the file is over {MAX_FILE_SIZE // 1_000_000} MB: a page's text has far less; split it."
         )
-    seconds = min(max(0.0, about.st_mtime), _LAST)
+    seconds = min(max(0.0, about.st_mtime), _LATEST_TIMESTAMP)
     return raw, dt.datetime.fromtimestamp(seconds, CHINA).date()
 
 

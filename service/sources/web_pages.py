@@ -19,7 +19,7 @@ from service.sources.dating import date_in_path, stamp
 from service.sources.decoding import decode_markup
 from service.sources.fetching import Response
 
-_LARGEST, _TAGS = 3_000_000, 50_000
+_MAX_LENGTH, _MAX_TAGS = 3_000_000, 50_000
 """Characters and tags of HTML; the heaviest article pages have some 1,000,000 and 10,000."""
 
 _SITE = re.compile(
@@ -33,7 +33,7 @@ _METADATA = re.compile(
     r"""(?:\s*content\s*=\s*|\s*:\s*)["']([^"'<>]{8,40})["']""",
     re.IGNORECASE,
 )
-_LINE = 80
+_DATE_LENGTH = 80
 """Characters of a line that may be the one with date, time and source."""
 
 _SCRIPT = re.compile(r"<(script|style)\b(?![^<>]*ld\+json)[^<>]*>.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
@@ -49,7 +49,7 @@ _FURNITURE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Extract:
+class ExtractedPage:
     """What an HTML page says."""
 
     title: str
@@ -94,14 +94,14 @@ def html(response: Response) -> str:
     return text
 
 
-def extract(text: str, source: str, address: str = "") -> Extract:
+def extract(text: str, source: str, address: str = "") -> ExtractedPage:
     """Return the article that an HTML document holds, found by trafilatura; `address` is where the document came from.
 
     Raises SourceError, which names `source`, when there is no article.
     """
     import trafilatura
 
-    if len(text) > _LARGEST or text.count("<") > _TAGS:
+    if len(text) > _MAX_LENGTH or text.count("<") > _MAX_TAGS:
         raise SourceError(f"{source}: this page is far too long for an article: give the address of one.")
     try:
         page = trafilatura.bare_extraction(
@@ -123,7 +123,7 @@ def extract(text: str, source: str, address: str = "") -> Extract:
     if kept[0] == title:
         kept = kept[1:]
     authors = tuple(filter(None, (text_cleaning.title(name) for name in (found.author or "").split(";"))))
-    return Extract(title, kept, authors, *_date(text, found.date or "", address), edits)
+    return ExtractedPage(title, kept, authors, *_date(text, found.date or "", address), edits)
 
 
 def _date(text: str, date: str, address: str) -> tuple[dt.date | None, dt.datetime | None, str]:
@@ -133,7 +133,9 @@ def _date(text: str, date: str, address: str) -> tuple[dt.date | None, dt.dateti
     date that trafilatura found, the address.
     """
     told = [(f"metadata {words}", words) for words in _METADATA.findall(text)]
-    told += [(f"text {line}", line) for line in text_cleaning.paragraphs(text) if len(line) <= _LINE and "20" in line]
+    told += [
+        (f"text {line}", line) for line in text_cleaning.paragraphs(text) if len(line) <= _DATE_LENGTH and "20" in line
+    ]
     for rule, words in told:
         if (found := stamp(words)) and found[1]:
             return *found, rule

@@ -18,11 +18,11 @@ _FUTURE = re.compile(
     "将(?=于|会|有|达|在|从|继续|进一步|陆续|正式|全面|举[行办]|召开|启动|建[设成]|投|开[通放展工业]|对|向|为|新增|成|再|实[施行]|于|组织|推)|即将|将要"
 )
 _DONE = re.compile("了|已|完成|过(?=[。，])")
-TOLD, FULLY = 0.65, 0.8
+TOLD_SHARE, FULLY_TOLD_SHARE = 0.65, 0.8
 """The share of a source clause's characters that the text has where the clause is told, and where it is told fully."""
 _EMPTY = frozenset("的了着在于和与及也还都已有是将把被由从到至对为")
 _LIGHT = re.compile("^(?:有|能|曾|再|会|得|要|对|将|是|于|在|到|达|见)")
-DRAWN = 0.33
+LENT_SHARE = 0.33
 """The share of a text clause's weight that a source clause must have to lend it a negation or a hedge."""
 
 
@@ -52,9 +52,9 @@ def _vanished(
         said = sum(len(_marks(rule, each.text)) for each in clauses)
         told = _told(clause, marks, clauses)
         if said:
-            lost = kind == "negation" and told >= FULLY and said < len(marks)
+            lost = kind == "negation" and told >= FULLY_TOLD_SHARE and said < len(marks)
         else:
-            lost = told >= TOLD or _governed(marks, clause, sentence)
+            lost = told >= TOLD_SHARE or _governed(marks, clause, sentence)
         if lost:
             found.append(
                 FactViolation(clause.text[marks[-1].start() : marks[-1].end() + 4], kind, "gone from the text")
@@ -110,7 +110,7 @@ def _appeared(
         if not any(
             clause.grams & each.grams
             and (
-                weight(clause.grams & each.grams) >= DRAWN * min(whole, weight(each.grams))
+                weight(clause.grams & each.grams) >= LENT_SHARE * min(whole, weight(each.grams))
                 or _told(clause, marks, [each]) >= 0.5
             )
             for each in lenders
@@ -136,7 +136,7 @@ def _future(sentence: SourceSentence, drawn: Sequence[Clause]) -> list[FactViola
         if not marks or _DONE.search(clause.text):
             continue
         clauses = [
-            each for each in sentence.clauses if weight(each.grams & clause.grams) >= DRAWN * weight(clause.grams)
+            each for each in sentence.clauses if weight(each.grams & clause.grams) >= LENT_SHARE * weight(clause.grams)
         ]
         if (
             clauses

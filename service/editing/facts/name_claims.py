@@ -46,9 +46,9 @@ _HARMLESS = frozenset(
 """Characters that reword without naming."""
 
 
-AHEAD = 4
+NAME_REACH = 4
 """Characters ahead of a suffixed name that may belong to it."""
-ENOUGH = 40.0
+TELLING_CLAUSE_WEIGHT = 40.0
 """The weight of a clause's bigrams from which on it alone tells where in the source it comes from."""
 
 
@@ -210,10 +210,10 @@ def _elsewhere(
 ) -> FactViolation | None:
     """Return a fault where the source has another name of that kind beside what the text says of this one."""
     masked = frozenset().union(*(bigrams.han(each) for each in known))
-    rest = sentence.text[: max(0, name.start - AHEAD)] + "，" + sentence.text[name.start + len(name.text) :]
+    rest = sentence.text[: max(0, name.start - NAME_REACH)] + "，" + sentence.text[name.start + len(name.text) :]
     clause = sentence.clause_at(name.start)
     own = (clause.grams & bigrams.han(rest)) - masked
-    grams = own if weight(own & passage.grams) >= ENOUGH else bigrams.han(rest) - masked
+    grams = own if weight(own & passage.grams) >= TELLING_CLAUSE_WEIGHT else bigrams.han(rest) - masked
     drawn = passage.origins(grams)[:1]
     if not drawn:
         return None
@@ -224,7 +224,7 @@ def _elsewhere(
     rivals = [
         each for each, kind in known.items() if kind == name.kind and each in origin.text and each not in present
         and name.text not in each and each not in name.text
-        and not set(each) <= set(sentence.text[max(0, name.start - AHEAD) : name.start + len(name.text)])
+        and not set(each) <= set(sentence.text[max(0, name.start - NAME_REACH) : name.start + len(name.text)])
     ]  # fmt: skip
     if rivals:
         return FactViolation(name.text, "name", f"the source has {rivals[0]} there")

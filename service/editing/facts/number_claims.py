@@ -11,11 +11,11 @@ from service.editing.facts.source_alignment import Passage, Side, SourceSentence
 from service.editing.facts.violation import FactViolation
 from service.editing.facts.vocabulary import vocabulary
 
-NEARER = 1.6
+NEARER_RATIO = 1.6
 """A number is beside another thing when a different number of the source has surroundings this many times as like."""
-CROSSED = 1.1
+CROSSED_RATIO = 1.1
 """Two numbers are exchanged when the exchange makes their surroundings this many times as like."""
-SURELY = 6.0
+NEARER_MARGIN = 6.0
 """... and this much more like (weighted bigrams)."""
 _UP = re.compile("增长|上升|提高|增加|上涨|提升|增幅|涨幅|高于|多于|增[至到加收]|升[至到]|涨|增")
 _DOWN = re.compile("下降|减少|降低|下跌|回落|降幅|跌幅|低于|少于|缩减|压减|缩短|减[至到少]|降[至到]|跌|降|减")
@@ -92,7 +92,7 @@ def _bonus(at: int, origins: Sequence[int]) -> float:
 
 def _is_nearer(other: float, best: float) -> bool:
     """Return True when another number's surroundings are so much more alike that it is the one meant."""
-    return other > best * NEARER and other - best > SURELY
+    return other > best * NEARER_RATIO and other - best > NEARER_MARGIN
 
 
 def _is_idle(said: Quantity, source: str) -> bool:
@@ -129,7 +129,7 @@ def _crossed(sentence: SourceSentence, origins: Sequence[int], passage: Passage)
             if len(ones) != 1 or len(others) != 1:
                 continue
             straight = likeness(by_one, ones[0]) + likeness(by_other, others[0])
-            if likeness(by_one, others[0]) + likeness(by_other, ones[0]) > CROSSED * straight:
+            if likeness(by_one, others[0]) + likeness(by_other, ones[0]) > CROSSED_RATIO * straight:
                 found.append(FactViolation(one.written, "number", f"the source has {other.written} there"))
     return found
 

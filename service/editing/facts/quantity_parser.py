@@ -12,7 +12,7 @@ from service.editing.facts.vocabulary import either, vocabulary
 from service.language import numerals
 
 _WORDS: dict[str, Any] = vocabulary()["numbers"]
-LONGEST = 40
+MAX_NUMBER_LENGTH = 40
 """Characters of a number at the most: what is longer is no number."""
 _AHEAD: dict[str, str] = _WORDS["ahead"]
 _BEHIND: dict[str, str] = _WORDS["behind"]
@@ -52,7 +52,7 @@ def find(text: str) -> tuple[list[Quantity], list[Date]]:
     masked = _MASKED.sub(lambda word: "＿" * len(word.group()), text)
     found: list[Quantity] = []
     for match in _NUMBER.finditer(masked):
-        if len(match.group()) <= LONGEST and (not found or match.start() >= found[-1].end):
+        if len(match.group()) <= MAX_NUMBER_LENGTH and (not found or match.start() >= found[-1].end):
             found.extend(_quantity(masked, match))
     for i in range(len(found) - 1, 0, -1):
         between = masked[found[i - 1].end : found[i].start]

@@ -18,7 +18,7 @@ _PRONOUN = re.compile("^(?:[他她它](?:们)?|对方|其|该负责人|这位负
 _ADVERB = re.compile(
     "(?:对此|还|也|又|都|在[^，]{1,14}(?:上|中|时)|向记者|对记者|告诉|笑着|高兴地|激动地|自豪地|[\u4e00-\u9fff]{1,4}地|介绍|明确|进一步|特别|再次|随后|接着|感慨地|同时|曾|则|表|并|这样|如此|时|一再)+$"
 )
-_LONG = 8
+_SPEECH_LENGTH = 8
 """Characters from which on a quotation is speech and not a term."""
 
 
@@ -73,8 +73,8 @@ def _places(sentence: SourceSentence, content: frozenset[str], passage: Passage)
     """Return the sentences of the source that hold the quoted words, or else the words of the report."""
     for match in _QUOTED.finditer(sentence.text):
         words = _POINTS.sub("", match.group(1))
-        if len(words) >= _LONG:
-            start = _POINTS.sub("", match.group(1))[:_LONG]
+        if len(words) >= _SPEECH_LENGTH:
+            start = _POINTS.sub("", match.group(1))[:_SPEECH_LENGTH]
             found = [at for at, each in enumerate(passage.sentences) if start in _POINTS.sub("", each.text)]
             if found:
                 return found

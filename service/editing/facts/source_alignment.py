@@ -21,15 +21,15 @@ _PUNCTUATION = "，：；！？（）～"
 _BLANK = re.compile(r"(?<![A-Za-z])[ \t]+|[ \t]+(?![A-Za-z])")
 _CLAUSE = re.compile(r"[^，；。：！？…\n]+")
 _MARK = re.compile("[，；。：！？、]")
-COMMON = 0.004
+COMMON_SHARE = 0.004
 """A bigram in this share of news items is an ordinary word, or a part of one, not of a name."""
-MOST_SENTENCES = 3
+MAX_ORIGINS = 3
 """A reworded sentence draws on so many sentences of its source at most."""
-REACH = (16, 10)
+CONTEXT_REACH = (16, 10)
 """Characters ahead of a number and behind it that tell what it counts."""
-FAR, ACROSS = 0.33, 0.4
+OTHER_CLAUSE_WEIGHT, OTHER_SIDE_WEIGHT = 0.33, 0.4
 """What a bigram beside a number is worth in another clause, and on its other side."""
-SHARE = 0.12
+MIN_GAIN_SHARE = 0.12
 """A further sentence is drawn on when it explains this much more of the weight."""
 
 
@@ -45,12 +45,12 @@ def weigh(gram: str) -> float:
 
 def is_common(gram: str) -> bool:
     """Return whether the bigram is everyday news language."""
-    return frequency()(gram) >= COMMON
+    return frequency()(gram) >= COMMON_SHARE
 
 
 @functools.cache
 def _words() -> frozenset[str]:
-    lines = resources.files("service.editing.facts").joinpath("plain_words.txt").read_text("utf-8").splitlines()
+    lines = resources.files("service.editing.facts").joinpath("words.txt").read_text("utf-8").splitlines()
     return frozenset(line[i : i + 2] for line in lines if line[0] != "#" for i in range(0, len(line), 2))
 
 
@@ -116,10 +116,10 @@ class Passage:
         left = {gram for gram in grams if gram in self.grams}
         whole = weight(left)
         found: list[int] = []
-        while left and len(found) < MOST_SENTENCES:
+        while left and len(found) < MAX_ORIGINS:
             gains = [weight(left & each.grams) / (1 + 0.002 * len(each.text)) for each in self.sentences]
             best = max(range(len(gains)), key=gains.__getitem__)
-            if gains[best] < SHARE * whole:
+            if gains[best] < MIN_GAIN_SHARE * whole:
                 break
             found.append(best)
             left -= self.sentences[best].grams
@@ -141,17 +141,17 @@ def near(text: str, start: int, end: int) -> tuple[Side, Side]:
 
     What another clause says is worth a third, unless the place's own clause says next to nothing.
     """
-    left, right = text[max(0, start - REACH[0]) : start], text[end : end + REACH[1]]
+    left, right = text[max(0, start - CONTEXT_REACH[0]) : start], text[end : end + CONTEXT_REACH[1]]
     marks = list(_MARK.finditer(left))
     ends = mark.start() if (mark := _MARK.search(right)) else len(right)
     begins = marks[-1].end() if marks and len(left) - marks[-1].end() + ends >= 4 else 0
     ahead: Side = {}
     behind: Side = {}
     for at, gram in bigrams.in_han(left):
-        nearness = (1.0 if at >= begins else FAR) / (1 + max(0, len(left) - at - 2) / 5)
+        nearness = (1.0 if at >= begins else OTHER_CLAUSE_WEIGHT) / (1 + max(0, len(left) - at - 2) / 5)
         ahead[gram] = max(ahead.get(gram, 0), nearness)
     for at, gram in bigrams.in_han(right):
-        behind[gram] = max(behind.get(gram, 0), (1.0 if at < ends else FAR) / (1 + at / 5))
+        behind[gram] = max(behind.get(gram, 0), (1.0 if at < ends else OTHER_CLAUSE_WEIGHT) / (1 + at / 5))
     return ahead, behind
 
 
@@ -163,7 +163,7 @@ def likeness(one: tuple[Side, Side], other: tuple[Side, Side]) -> float:
             same = min(nearness, other[at].get(gram, 0.0))
             across = min(nearness, other[1 - at].get(gram, 0.0))
             if same or across:
-                shared += max(same, ACROSS * across) * weigh(gram)
+                shared += max(same, OTHER_SIDE_WEIGHT * across) * weigh(gram)
     return shared
 
 

@@ -6,15 +6,15 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.editing.selection.similarity import SAME, covered, same_story
+from service.editing.selection.similarity import SAME_STORY, covered, same_story
 from service.editing.selection.story_signature import StorySignature, recall, remember, signature
 from service.model import Aired, Article, Script, Story
 
 AiredStory = tuple[dt.date, Aired]
 """What was aired, and on what day."""
-REPEATED = 0.7
+REPEATED_SHARE = 0.7
 """The share of a text, by weight, that was heard before from which on it has nothing substantially new."""
-FEWEST_NEW = 120
+MIN_NEW_CHARACTERS = 120
 """Characters of new text that are worth a follow-up."""
 
 
@@ -46,7 +46,7 @@ def judge(article: Article, past: Sequence[Recalled]) -> Verdict:
     heard = covered(now.text, frozenset[str]().union(*(old.text for _, old in told)))
     known = frozenset[str]().union(*(old.figures | old.people | old.sites for _, old in told))
     fresh = (now.figures | now.people | now.sites) - known
-    if heard >= REPEATED or (1 - heard) * len(article.text) < FEWEST_NEW or not fresh:
+    if heard >= REPEATED_SHARE or (1 - heard) * len(article.text) < MIN_NEW_CHARACTERS or not fresh:
         return Verdict(True, f"aired on {last}, without substantial new text since")
     return Verdict(False, f"follow-up of what was aired on {last}: {1 - heard:.0%} of the text is new")
 
@@ -54,7 +54,7 @@ def judge(article: Article, past: Sequence[Recalled]) -> Verdict:
 def _is_same(article: Article, now: StorySignature, aired: Aired, old: StorySignature) -> bool:
     """Return the same story; an address that comes again with its headline is, whatever the text."""
     again = bool(article.url) and article.url == aired.url and article.title == aired.title
-    return again or same_story(now, old) >= SAME
+    return again or same_story(now, old) >= SAME_STORY
 
 
 def aired(stories: Sequence[Story], script: Script) -> tuple[Aired, ...]:

@@ -6,32 +6,32 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from service.editing.selection.similarity import SAME, same_story, weight
+from service.editing.selection.similarity import SAME_STORY, same_story, weight
 from service.editing.selection.story_signature import StorySignature
 
-MARKS = 24
+LOOKUP_PAIRS = 24
 """Pairs of characters by which an article is looked up: the rarest of its title and lead, half from either."""
-SHARED_BY = 60
+MAX_PAIR_ARTICLES = 60
 """A pair that more articles have than this says nothing: it belongs to a stock phrase or a page's furniture."""
-ENOUGH_MARKS = 2
+MIN_SHARED_PAIRS = 2
 """So many marks must be shared before two articles are compared."""
 
 
 def clusters(signatures: Sequence[StorySignature]) -> tuple[tuple[int, ...], ...]:
     """Return the indexes of the articles of each story, in order; an article that is alone is a story of its own.
 
-    Groups are joined while the mean probability over the pairs between them stays above `SAME`, the likeliest first:
-    one article that resembles two stories does not make them one.
+    Groups are joined while the mean probability over the pairs between them stays above `SAME_STORY`, the likeliest
+    first: one article that resembles two stories does not make them one.
     """
     likely = {
         pair: chance
         for pair in candidates(signatures)
-        if (chance := same_story(signatures[pair[0]], signatures[pair[1]])) >= SAME
+        if (chance := same_story(signatures[pair[0]], signatures[pair[1]])) >= SAME_STORY
     }
     group: dict[int, tuple[int, ...]] = {i: (i,) for i in range(len(signatures))}
     for a, b in sorted(likely, key=lambda pair: (-likely[pair], pair)):
         first, second = group[a], group[b]
-        if first is not second and _mean(first, second, likely, signatures) >= SAME:
+        if first is not second and _mean(first, second, likely, signatures) >= SAME_STORY:
             joined = tuple(sorted(first + second))
             group.update(dict.fromkeys(joined, joined))
     return tuple(dict.fromkeys(group[i] for i in range(len(signatures))))
@@ -45,14 +45,14 @@ def candidates(signatures: Sequence[StorySignature]) -> Iterator[tuple[int, int]
             holders.setdefault(mark, []).append(i)
     shared: Counter[tuple[int, int]] = Counter()
     for held in holders.values():
-        if len(held) <= SHARED_BY:
+        if len(held) <= MAX_PAIR_ARTICLES:
             shared.update(combinations(held, 2))
-    yield from sorted(pair for pair, count in shared.items() if count >= ENOUGH_MARKS)
+    yield from sorted(pair for pair, count in shared.items() if count >= MIN_SHARED_PAIRS)
 
 
 def _marks(each: StorySignature) -> list[str]:
     def rarest(grams: frozenset[str]) -> list[str]:
-        return sorted(grams, key=lambda gram: (-weight(gram), gram))[: MARKS // 2]
+        return sorted(grams, key=lambda gram: (-weight(gram), gram))[: LOOKUP_PAIRS // 2]
 
     return sorted({*rarest(each.title), *rarest(each.lead)})
 

@@ -15,7 +15,7 @@ from service.editing.selection.story_signature import signature
 from service.editing.selection.topics import subject
 from service.model import Article, Skipped, Story
 
-FEWEST_CHARACTERS = 40
+MIN_CHARACTERS = 40
 """An article shorter than this holds no sentence worth a place in a programme."""
 GRAVE = 0.7
 """The gravity from which on it is named as a reason."""
@@ -82,7 +82,7 @@ def choose(
 
 def _unwanted(article: Article, interests: Interests, since: dt.datetime | None) -> str:
     characters = sum(map(len, article.paragraphs))
-    if characters < FEWEST_CHARACTERS:
+    if characters < MIN_CHARACTERS:
         return f"too short: {characters} characters of text"
     if muted := interests.muted(article):
         return f"muted: {muted}"

@@ -10,11 +10,11 @@ from service.editing.selection.story_signature import OPENING, StorySignature
 from service.editing.summary.feature_weights import frequency
 from service.language import bigrams
 
-SAME = 0.5
+SAME_STORY = 0.5
 """The probability from which on two tell one story."""
-RARE = 30.0
+RARE_NAME_WEIGHT = 30.0
 """The weight of a name's beginning from which on a person is no statesman of whom every other report tells."""
-LATE = 3
+LATE_DAYS = 3
 """Days after which another report of a thing is of another thing, or news of it."""
 
 
@@ -46,7 +46,7 @@ def features(a: StorySignature, b: StorySignature) -> dict[str, float]:
         "other act": max(_other_act(a, b), _other_act(b, a)),
         "figures": _common(a.figures, b.figures),
         "other figures": float(min(len(a.figures), len(b.figures)) >= 2 and not a.figures & b.figures),
-        "people": float(any(weight(name[:2]) > RARE for name in a.people & b.people)),
+        "people": float(any(weight(name[:2]) > RARE_NAME_WEIGHT for name in a.people & b.people)),
         "sites": float(bool(a.sites & b.sites)),
         "other host": 1 - min(_common(a.host, b.host), _common(a.office, b.office)) if a.host and b.host else 0.0,
         "other place": max(_other_place(a, b), _other_place(b, a)),
@@ -77,7 +77,7 @@ def _other_place(a: StorySignature, b: StorySignature) -> float:
 def _late(a: StorySignature, b: StorySignature) -> float:
     if a.published is None or b.published is None:
         return 0.0
-    return float(abs((a.published - b.published).days) >= LATE)
+    return float(abs((a.published - b.published).days) >= LATE_DAYS)
 
 
 WEIGHTS = {

@@ -6,9 +6,9 @@ import re
 
 from service.model import Article
 
-BEGINNING = 120
+BEGINNING_LENGTH = 120
 """Characters of the text that count beside the headline."""
-SUBJECTS = {
+TOPICS = {
     "politics": "会见 会谈 访华 访问 总统 总理 主席 书记 市委 省委 县委 区委 人大 政协 常委会 党建 巡察 干部",
     "economy": "企业 工业 产业 经济 投资 产值 消费 出口 贸易 金融 银行 贷款 财政 价格 市场 工厂 车间 订单 招商 营商",
     "farming": "农业 农村 农民 粮食 小麦 麦田 春灌 春耕 种业 蔬菜 大棚 韭菜 养殖 丰收 收割 乡村 合作社",
@@ -40,8 +40,8 @@ LIGHT = re.compile(
 
 def subject(article: Article) -> str:
     """Return the topic whose words the article has most of, the headline's twice; empty below two words."""
-    text = article.title * 2 + article.kicker + article.section + article.text[:BEGINNING]
-    hits = {name: sum(text.count(word) for word in words.split()) for name, words in SUBJECTS.items()}
+    text = article.title * 2 + article.kicker + article.section + article.text[:BEGINNING_LENGTH]
+    hits = {name: sum(text.count(word) for word in words.split()) for name, words in TOPICS.items()}
     best = max(hits, key=lambda name: hits[name])
     return best if hits[best] >= 2 else ""
 
@@ -51,5 +51,5 @@ def gravity(article: Article) -> float:
     heading = f"{article.section} {article.kicker} {article.title}"
     if LIGHT.search(heading):
         return 0.0
-    grave = set(GRAVE.findall(heading + article.text[:BEGINNING]))
+    grave = set(GRAVE.findall(heading + article.text[:BEGINNING_LENGTH]))
     return min(1.0, 0.4 + 0.2 * len(grave))

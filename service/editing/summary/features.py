@@ -17,12 +17,12 @@ from service.language import bigrams
 _SAYS = re.compile(r"[说称道]：|[说称]，|表示[，：]|指出[，：]|强调[，：]|介绍[，：]|认为[，：]|告诉")
 _QUOTED = re.compile(r"“[^“”]*”?")
 
-TITLE_OVERLAP = (0.001, 0.1, 0.2, 0.3, 0.45, 0.6)
-CENTRALITY = (0.1, 0.25, 0.5, 0.75, 0.9)
-SENTENCE = (1, 3, 6, 12, 21)
-PLACE = (0.1, 0.3, 0.6, 0.9)
-SPREAD = (0.15, 0.3, 0.6)
-COUNT = (2, 3, 4, 6)
+TITLE_OVERLAP_BINS = (0.001, 0.1, 0.2, 0.3, 0.45, 0.6)
+CENTRALITY_BINS = (0.1, 0.25, 0.5, 0.75, 0.9)
+SENTENCE_BINS = (1, 3, 6, 12, 21)
+PLACE_BINS = (0.1, 0.3, 0.6, 0.9)
+SPREAD_BINS = (0.15, 0.3, 0.6)
+COUNT_BINS = (2, 3, 4, 6)
 
 
 def describe(
@@ -41,13 +41,13 @@ def describe(
     for index, grams in enumerate(held):
         for gram in set(grams):
             where[gram] = (*where.get(gram, ()), index)
-    standing = _Standing(body, held, where, in_title, frequency)
+    standing = _SentenceFeatures(body, held, where, in_title, frequency)
 
     alike: dict[tuple[object, ...], tuple[list[str], list[str]]] = {}
     for gram, times in count.items():
         at = where[gram]
         titled, kicked, headed = gram in in_title, gram in in_kicker, gram in in_subheading
-        often, said = _bin(times, COUNT), 2 * quoted[gram] > times
+        often, said = _bin(times, COUNT_BINS), 2 * quoted[gram] > times
         key = (at, titled, kicked, headed, often, said)
         if key not in alike:
             single = often == 0 and not (titled or kicked or headed)
@@ -62,7 +62,7 @@ def describe(
     return list(alike.values())
 
 
-class _Standing:
+class _SentenceFeatures:
     """What follows from the sentences that hold a bigram alone."""
 
     def __init__(
@@ -86,13 +86,13 @@ class _Standing:
             lines, count = self.body.lines, self.body.paragraphs
             paragraphs = {lines[index].paragraph for index in at}
             self.known[at] = [
-                f"title overlap={_bin(max([self.overlap[i] for i in at]), TITLE_OVERLAP)}",
-                f"centrality={_bin(max([self.centrality[i] for i in at]), CENTRALITY)}",
-                f"first sentence={_bin(at[0], SENTENCE)}",
-                f"first place={_bin(at[0] / len(lines), PLACE)}",
+                f"title overlap={_bin(max([self.overlap[i] for i in at]), TITLE_OVERLAP_BINS)}",
+                f"centrality={_bin(max([self.centrality[i] for i in at]), CENTRALITY_BINS)}",
+                f"first sentence={_bin(at[0], SENTENCE_BINS)}",
+                f"first place={_bin(at[0] / len(lines), PLACE_BINS)}",
                 f"paragraph opening={_yes(any(lines[i].first for i in at))}",
                 f"last paragraph only={_yes(count - 1 in paragraphs and 0 not in paragraphs)}",
-                f"spread={_bin(len(paragraphs) / max(1, count), SPREAD)}",
+                f"spread={_bin(len(paragraphs) / max(1, count), SPREAD_BINS)}",
                 f"speech={_yes(2 * sum([self.says[i] for i in at]) > len(at))}",
             ]
         return self.known[at]

@@ -13,13 +13,13 @@ from itertools import pairwise
 
 from service.editing.summary.candidates import Candidate
 
-WHOLE = 0.3
+WHOLE_SENTENCE_BONUS = 0.3
 """What a whole sentence is worth above a run of its clauses, in concepts: it sounds better and costs 0.1 R2."""
-BREADTH = 25
+MAX_SENTENCES = 25
 """Sentences weighed, those of the highest worth per character, or one for each 8 characters of a large budget."""
-CHAINS = 8
+MAX_CHAINS = 8
 """How many ways of saying what stands before are weighed for a stretch that refers back."""
-WORK = 200_000
+MAX_LOOKUPS = 200_000
 """Concepts looked up before the search ends with the best it has: exact for 98 in 100 articles of the
 development set at the lengths of its references."""
 
@@ -49,7 +49,7 @@ def best_choice(pool: Sequence[Candidate], worth: Mapping[str, float], budget: i
     search = _Search()
     groups = [group for options in _options(pool, worth, budget) if (group := _gains(options, worth, budget))]
     groups.sort(key=lambda group: -group.density)
-    groups = groups[: max(BREADTH, budget // 8)]
+    groups = groups[: max(MAX_SENTENCES, budget // 8)]
     weighed = {gram: worth[gram] for group in groups for _, option in group.options for gram in option.concepts}
     search.descend((), 0.0, weighed, budget, groups)
     return tuple(sorted(search.best, key=lambda candidate: candidate.line))
@@ -77,7 +77,7 @@ class _Search:
                 return
             rest = groups[at + 1 :]
             for gain, option in group.options:
-                if self.work > WORK:
+                if self.work > MAX_LOOKUPS:
                     return
                 left = room - option.size
                 if value + gain + _bound(rest, left) <= self.reached + 1e-9:
@@ -94,7 +94,7 @@ def _options(pool: Sequence[Candidate], worth: Mapping[str, float], budget: int)
     heads: dict[int, list[tuple[Candidate, ...]]] = {}
     for candidate in pool:
         befores = heads.get(candidate.line - 1, []) if candidate.refers else [()]
-        for before in befores[:CHAINS]:
+        for before in befores[:MAX_CHAINS]:
             if candidate.quotes and not before[-1].whole:
                 continue
             parts = (*before, candidate)
@@ -102,7 +102,7 @@ def _options(pool: Sequence[Candidate], worth: Mapping[str, float], budget: int)
             if length > budget:
                 continue
             concepts = frozenset().union(*(part.concepts for part in parts))
-            bonus = WHOLE * sum(part.whole for part in parts)
+            bonus = WHOLE_SENTENCE_BONUS * sum(part.whole for part in parts)
             option = _Option(parts, length, tuple(sorted(concepts & worth.keys())), bonus)
             groups.setdefault(parts[0].line, []).append(option)
             heads.setdefault(candidate.line, []).append(parts)

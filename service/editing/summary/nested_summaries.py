@@ -15,13 +15,13 @@ from service.editing.summary.features import describe
 from service.editing.summary.maximum_coverage import best_choice
 from service.language import bigrams
 
-HEADLINE = 3.0
+HEADLINE_FACTOR = 3.0
 """How much more the headline's concepts count for the first level: one sentence that says what the headline says."""
-LEAD = 1.4
+LEAD_FACTOR = 1.4
 """How much more the article's first sentence counts for the first level."""
-TELLING = 16
+SHORTEST_FIRST_LEVEL = 16
 """Characters of the shortest sentence that may be the first level; shorter ones are slogans."""
-BREVITY = 30
+LENGTH_SURCHARGE = 30
 """Characters added to each sentence's length, so that the shortest do not always come first."""
 
 
@@ -86,9 +86,9 @@ def summary_levels(article: model.Article, most: int) -> tuple[SummaryLevel, ...
             new = [gram for gram in candidate.concepts if gram not in covered]
             gain = pull = math.fsum([worth.get(gram, 0.0) for gram in new])  # exact, so that order is nothing
             if not said:
-                pull += HEADLINE * math.fsum([worth.get(gram, 0.0) for gram in new if gram in titled])
-                pull *= LEAD if candidate.line == 0 else 1.0
-            rank = (bool(said) or _tells(candidate), pull / (candidate.size + BREVITY))
+                pull += HEADLINE_FACTOR * math.fsum([worth.get(gram, 0.0) for gram in new if gram in titled])
+                pull *= LEAD_FACTOR if candidate.line == 0 else 1.0
+            rank = (bool(said) or _tells(candidate), pull / (candidate.size + LENGTH_SURCHARGE))
             if best is None or rank > highest:
                 best, highest, gained = candidate, rank, gain
         if best is None:
@@ -113,7 +113,7 @@ def _stands(candidate: Candidate, line: str) -> bool:
 
 def _tells(candidate: Candidate) -> bool:
     """Return whether the sentence can stand for the story: no slogan, no quotation."""
-    return candidate.size >= TELLING and not candidate.text.startswith("“")
+    return candidate.size >= SHORTEST_FIRST_LEVEL and not candidate.text.startswith("“")
 
 
 def _follows(candidate: Candidate, said: Mapping[int, Candidate]) -> bool:

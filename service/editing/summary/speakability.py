@@ -9,9 +9,9 @@ import re
 
 from service.editing.summary.body_text import size
 
-SHORTEST = 8
+MIN_SENTENCE_LENGTH = 8
 """Characters of the shortest sentence worth saying."""
-BREATH = 60
+MAX_BREATH_LENGTH = 60
 """The most characters between two places to breathe."""
 
 _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"), ("(", ")"), ("「", "」"), ("『", "』"))
@@ -89,11 +89,11 @@ _VERB = re.compile(
 def readable(text: str) -> bool:
     """Return True when the sentence can be said as it stands and be understood by ear."""
     return (
-        size(text) >= SHORTEST
+        size(text) >= MIN_SENTENCE_LENGTH
         and _FINAL.search(text) is not None
         and _UNSPEAKABLE.search(text) is None
         and all(text.count(left) == text.count(right) for left, right in _PAIRS)
-        and max(map(size, _PAUSE.split(text))) <= BREATH
+        and max(map(size, _PAUSE.split(text))) <= MAX_BREATH_LENGTH
     )
 
 

@@ -20,7 +20,7 @@ _COLUMN = re.compile(
 )
 
 
-FAR = 40
+REACH = 40
 """Blocks: no text is sought further from its headline."""
 
 
@@ -137,10 +137,10 @@ def _late(
     if before is None:
         return None
     opened = not finished(before.text) and goes_on(before.text, blocks[place].text) > CONTINUES
-    region = blocks[place : min(end, place + FAR)]
+    region = blocks[place : min(end, place + REACH)]
     begun = next((n for n, b in enumerate(region) if n and _begins(b) and (b.starts or n + 1 < len(region))), None)
     ended = next((n + 1 for n, b in enumerate(region[:-1]) if b.role is LineClass.CREDIT or b.ends), None)
-    article = blocks[max(starts[-1][0], place - FAR) : place]
+    article = blocks[max(starts[-1][0], place - REACH) : place]
 
     def better(cut: int) -> bool:
         """Return whether the blocks before the cut fit the article above better than this head."""
@@ -213,7 +213,7 @@ def _early(
     if above is None:
         told = words.share(grams(head.words), grams("，".join(b.text for b in blocks[:place])))
         return (0, "it shares its words with the first headline, which stands below it") if told > 0.1 else None
-    for n in range(place - 1, max(low, place - FAR) - 1, -1):
+    for n in range(place - 1, max(low, place - REACH) - 1, -1):
         if blocks[n].role is LineClass.CREDIT or blocks[n].ends:
             break
         if (
@@ -230,11 +230,17 @@ def _early(
         and low < place
         and (
             n := _own(
-                blocks[max(low - 1, place - FAR) : place], above, blocks[place : min(end, place + FAR)], head, words
+                blocks[max(low - 1, place - REACH) : place],
+                above,
+                blocks[place : min(end, place + REACH)],
+                head,
+                words,
             )
         )
     ):
-        return max(low - 1, place - FAR) + n, "it shares its words with the headline below, not with the article above"
+        return max(
+            low - 1, place - REACH
+        ) + n, "it shares its words with the headline below, not with the article above"
     return None
 
 

@@ -15,25 +15,25 @@ from service.sources.newspaper.continuation import goes_on
 from service.sources.newspaper.headline_lines import Head
 from service.sources.newspaper.line_classes import Block, LineClass, finished
 
-LENGTH = 18
+SHORTEST_COPY = 18
 """A copied run has at least this many characters: shorter sentences (`王毅参加会见。`) are told twice in earnest."""
-FAR = 1000
+HEADLINE_REACH = 1000
 """Blocks: a head is not sought further above."""
-FITS = 2.0
+EARLIER_COPY_FACTOR = 2.0
 """A scan takes the next column's text up early rather than late: the earlier of two copies is kept only where it fits
 its article this many times better than the later."""
 _MARKS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
+class DuplicateRun:
     """Blocks that stand elsewhere too, left out here."""
 
     indices: tuple[int, ...]
     why: str
 
 
-def copies(items: list[Head | Block], words: BigramWeights) -> list[Copy]:
+def copies(items: list[Head | Block], words: BigramWeights) -> list[DuplicateRun]:
     """Return the runs to leave out of `items`, by index."""
     flat = [
         _flat(item.text) if isinstance(item, Block) and item.role in (LineClass.TEXT, LineClass.SUBHEADING) else ""
@@ -41,16 +41,16 @@ def copies(items: list[Head | Block], words: BigramWeights) -> list[Copy]:
     ]
     twin = _twins(flat)
     gone: set[int] = set()
-    found: list[Copy] = []
+    found: list[DuplicateRun] = []
     for first, second in twin:
         run = _run(first, second, flat)
         mine, theirs = [a for a, _ in run], [b for _, b in run]
-        if gone & {*mine, *theirs} or sum(len(flat[a]) for a in mine) < LENGTH:
+        if gone & {*mine, *theirs} or sum(len(flat[a]) for a in mine) < SHORTEST_COPY:
             continue
         leave, why = _choose(mine, theirs, items, words)
         if leave:
             gone.update(leave)
-            found.append(Copy(tuple(leave), why))
+            found.append(DuplicateRun(tuple(leave), why))
     return found
 
 
@@ -122,9 +122,9 @@ def _choose(
             return mine, "the next article's text, taken up above its headline"
     like_a, like_b = (_fit(items, run, head, words) for run, head in ((mine, head_a), (theirs, head_b)))
     size = sum(len(_text(items[i])) for i in mine)
-    if size < 2 * LENGTH and len(mine) == 1 and max(like_a, like_b) < 2 * min(like_a, like_b):
+    if size < 2 * SHORTEST_COPY and len(mine) == 1 and max(like_a, like_b) < 2 * min(like_a, like_b):
         return [], ""
-    if like_a > FITS * like_b:
+    if like_a > EARLIER_COPY_FACTOR * like_b:
         return theirs, "the same text fits the article above"
     return mine, "the same text fits the article below"
 
@@ -151,7 +151,7 @@ def _bond(items: list[Head | Block], index: int) -> float:
 
 def _head_of(items: list[Head | Block], index: int) -> int:
     """Return the index of the head that stands above; -1 where there is none near."""
-    return next((i for i in range(index - 1, max(-1, index - FAR), -1) if isinstance(items[i], Head)), -1)
+    return next((i for i in range(index - 1, max(-1, index - HEADLINE_REACH), -1) if isinstance(items[i], Head)), -1)
 
 
 def _fit(items: list[Head | Block], run: list[int], head: int, words: BigramWeights) -> float:

@@ -16,18 +16,18 @@ from service.sources.newspaper.bigram_weights import BigramWeights, grams
 from service.sources.newspaper.continuation import SURELY_CONTINUES, goes_on
 from service.sources.newspaper.line_classes import Block, LineClass, finished
 
-ALIKE = 15.0
-HEADLINE = 0.12
-"""A short line is a headline when the share of its words that the text below tells, less ALIKE times the likeness of
-the texts above and below it, exceeds this. On the development pages most lost headlines have 0.3 and more, most
-subheadings less than 0.1. Two short lines together, as kicker and headline stand, need not."""
-TELLS = 0.2
+LIKENESS_FACTOR = 15.0
+HEADLINE_SCORE = 0.12
+"""A short line is a headline when the share of its words that the text below tells, less LIKENESS_FACTOR times the
+likeness of the texts above and below it, exceeds this. On the development pages most lost headlines have 0.3 and more,
+most subheadings less than 0.1. Two short lines together, as kicker and headline stand, need not."""
+TOLD_SHARE = 0.2
 """Share of a headline's words that its text has at least."""
 
 BOND_PER_TOLD_SHARE = 8.0
 """Evidence that a short line amid an open sentence is a piece of it must be so much more, for each unit by which the
-share of the line's words that the text below tells exceeds TELLS."""
-FAR = 60
+share of the line's words that the text below tells exceeds TOLD_SHARE."""
+REACH = 60
 """Blocks: so much of the text above and below a line is looked at."""
 
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)|[①-⑳◆●■▶★]")
@@ -71,7 +71,9 @@ def heads(blocks: list[Block]) -> list[Head | Block]:
             above += [blocks[i].text] if not blocks[i].twice else []
             i += 1
             continue
-        upper, group, lower = _sort(blocks[i:j], found[-1] if found else None, blocks[j : j + FAR], above[-FAR:], words)
+        upper, group, lower = _sort(
+            blocks[i:j], found[-1] if found else None, blocks[j : j + REACH], above[-REACH:], words
+        )
         found += upper
         above += [b.text for b in upper]
         if group:
@@ -138,12 +140,16 @@ def _unmarked_role(
     told = words.share(gist, below)
     if isinstance(previous, Block) and _open(previous):
         return LineClass.TEXT if _between(previous, group, rest, told) else LineClass.HEADING
-    if len(group) == 1 and told < TELLS and goes_on(group[0].text, rest[0].text) >= SURELY_CONTINUES:
+    if len(group) == 1 and told < TOLD_SHARE and goes_on(group[0].text, rest[0].text) >= SURELY_CONTINUES:
         return LineClass.TEXT
     alike = words.likeness(grams("，".join(above)), below)
     echo = words.share(gist, grams("，".join(above)))
-    clear = len(group) == 2 or told - ALIKE * alike > HEADLINE or (told >= 0.8 and alike < 0.1 and echo < TELLS)
-    return LineClass.HEADING if told >= TELLS and echo < 0.4 and clear else LineClass.SUBHEADING
+    clear = (
+        len(group) == 2
+        or told - LIKENESS_FACTOR * alike > HEADLINE_SCORE
+        or (told >= 0.8 and alike < 0.1 and echo < TOLD_SHARE)
+    )
+    return LineClass.HEADING if told >= TOLD_SHARE and echo < 0.4 and clear else LineClass.SUBHEADING
 
 
 def _open(block: Block) -> bool:
@@ -157,7 +163,7 @@ def _piece(block: Block, rest: list[Block], words: BigramWeights) -> bool:
         return False
     bond = goes_on(block.text, rest[0].text)
     told = words.share(grams(block.text), grams("，".join(b.text for b in _below(rest))))
-    return bond >= (1 if told < TELLS else 1.5)
+    return bond >= (1 if told < TOLD_SHARE else 1.5)
 
 
 def _between(previous: Block, group: list[Block], rest: list[Block], told: float) -> bool:
@@ -168,7 +174,7 @@ def _between(previous: Block, group: list[Block], rest: list[Block], told: float
         return False
     piece = goes_on(previous.text, group[0].text) + goes_on(group[0].text, rest[0].text)
     piece += 3 * ("、" in group[0].text)  # enumerations are rare in headlines
-    return piece - goes_on(previous.text, rest[0].text) > BOND_PER_TOLD_SHARE * (told - TELLS)
+    return piece - goes_on(previous.text, rest[0].text) > BOND_PER_TOLD_SHARE * (told - TOLD_SHARE)
 
 
 def _part(block: Block, above: list[str]) -> bool:

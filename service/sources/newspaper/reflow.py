@@ -13,10 +13,10 @@ from itertools import pairwise
 
 from service.sources.newspaper.page_lines import Line
 
-NARROWEST = 10
+MIN_WIDTH = 10
 """Characters: shorter lines are names, numbers and table cells."""
-FEWEST = 6
-SHARE = 0.6
+MIN_LINES = 6
+MIN_SHARE = 0.6
 """So many lines, and so great a share of those that another follows at once, must have the one length."""
 
 
@@ -25,7 +25,7 @@ def unwrapped(found: list[Line]) -> list[Line]:
     followed = [a for a, b in pairwise(found) if a.text and b.text and b.number == a.number + 1 and not a.level]
     measure = max((_characters, _columns), key=lambda m: _uniform(followed, m)[1])
     width, share = _uniform(followed, measure)
-    if share < SHARE:
+    if share < MIN_SHARE:
         return found
     whole: list[Line] = []
     last = None
@@ -42,12 +42,12 @@ def unwrapped(found: list[Line]) -> list[Line]:
 
 def _uniform(lines: list[Line], measure: Callable[[Line], int]) -> tuple[int, float]:
     """Return the commonest width of the lines, and the share of them that have it, one more or one less."""
-    widths = Counter(width for line in lines if (width := measure(line)) >= NARROWEST)
+    widths = Counter(width for line in lines if (width := measure(line)) >= MIN_WIDTH)
     if not widths:
         return 0, 0.0
     near = {w: widths[w - 1] + widths[w] + widths[w + 1] for w in widths}
     width = max(sorted(near), key=lambda w: (near[w], w))
-    return (width, near[width] / len(lines)) if near[width] >= FEWEST else (0, 0.0)
+    return (width, near[width] / len(lines)) if near[width] >= MIN_LINES else (0, 0.0)
 
 
 def _characters(line: Line) -> int:

@@ -9,6 +9,6 @@
 Tone sandhi is left to the engines. homophones.py respells names for the voices that take no pinyin.
 """
 
-from service.speech.pronunciation.pronouncer import SHIPPED, Pronouncer, Reading
+from service.speech.pronunciation.pronouncer import SHIPPED_LEXICON, Pronouncer, Reading
 
-__all__ = ["SHIPPED", "Pronouncer", "Reading"]
+__all__ = ["SHIPPED_LEXICON", "Pronouncer", "Reading"]

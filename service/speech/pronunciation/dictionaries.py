@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
-TOTAL = math.log(6e7)
+LOG_TOTAL = math.log(6e7)
 """The logarithm of the sum of all counts in words.txt."""
 
-PLACE = math.log(300) - TOTAL
+PLACE_WEIGHT = math.log(300) - LOG_TOTAL
 """The same for a name in the gazetteer: that of a word seen as often as a small town."""
-DIVISION = 5.0
+DIVISION_BONUS = 5.0
 """What 县, 区 or 市 behind the name adds."""
 _DIVISIONS = tuple("县区市州省盟旗镇乡")
 
@@ -53,7 +53,7 @@ class WordList:
 
     def frequent(self, word: str, count: int) -> bool:
         """Return whether `word` is a word that was counted at least `count` times."""
-        least = math.log(count) - TOTAL
+        least = math.log(count) - LOG_TOTAL
         return any(end == len(word) and weight > least for end, (weight, _) in self.starting(word, 0))
 
 
@@ -61,7 +61,7 @@ def _parse(line: str) -> tuple[dict[str, Word], tuple[int, ...]]:
     words: dict[str, Word] = {}
     for item in line.split("\t")[1:]:
         rest, count, *reading = item.split(":")
-        words[rest] = (math.log(int(count) + 1) - TOTAL, tuple(reading[0].split()) if reading else None)
+        words[rest] = (math.log(int(count) + 1) - LOG_TOTAL, tuple(reading[0].split()) if reading else None)
     return words, tuple(sorted({len(rest) for rest in words}))
 
 
@@ -75,7 +75,7 @@ def usual_readings() -> dict[str, str]:
     return readings
 
 
-class Places:
+class PlaceNames:
     """places.txt: names of places and of other well-known things, each with its reading."""
 
     def __init__(self) -> None:
@@ -89,4 +89,4 @@ class Places:
         for name, reading in self._names.get(text[start], ()):
             if text.startswith(name, start):
                 end = start + len(name)
-                yield end, PLACE + (DIVISION if text.startswith(_DIVISIONS, end) else 0), reading
+                yield end, PLACE_WEIGHT + (DIVISION_BONUS if text.startswith(_DIVISIONS, end) else 0), reading

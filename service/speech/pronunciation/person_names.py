@@ -9,13 +9,13 @@ from service.speech.pronunciation.dictionaries import WordList, lines
 _OFFICES_TAKEN_UP = frozenset("任应查区乐会称都过")
 """Surnames that before an office are more often another word: 任局长 is to be its head."""
 
-NAME = -12.0
+SURNAME_WEIGHT = -12.0
 """The logarithm of the probability that a given surname stands here."""
-COMMON, FAIR, ODD = -4.6, -6.2, -9.5
+COMMON_WEIGHT, FAIR_WEIGHT, ODD_WEIGHT = -4.6, -6.2, -9.5
 """The same for a character of the given name, by how usual it is there."""
-CUE = 7.0
+CUE_BONUS = 7.0
 """What a title before the name or a verb of speech behind it adds; half of that: a name in a list."""
-COMMON_WORD = 2000
+COMMON_WORD_COUNT = 2000
 """A word counted so often (国家) is no given name unless a title says so."""
 
 
@@ -52,7 +52,7 @@ class PersonNames:
                 self._given[char] = reading
             else:
                 for char in chars:
-                    self._weights.setdefault(char, COMMON if kind == "often" else FAIR)
+                    self._weights.setdefault(char, COMMON_WEIGHT if kind == "often" else FAIR_WEIGHT)
 
     def starting(self, text: str, start: int) -> Iterator[tuple[int, float, tuple[str, ...]]]:
         """Return the names that may begin at `text[start]`: end, logarithm of the probability, reading."""
@@ -61,7 +61,7 @@ class PersonNames:
                 continue
             rest = start + len(surname)
             if self._alone(text, start, rest, surname):
-                yield rest, NAME + CUE, reading
+                yield rest, SURNAME_WEIGHT + CUE_BONUS, reading
             for end in (rest + 1, rest + 2):
                 given = text[rest:end]
                 if end > len(text) or any(char not in self._given for char in given):
@@ -86,11 +86,11 @@ class PersonNames:
             return None
         if any(char not in self._weights for char in given) and (ordinary or (own and not before)):
             return None
-        if not before and self._words.frequent(given, COMMON_WORD):
+        if not before and self._words.frequent(given, COMMON_WORD_COUNT):
             return None
         listed = text[start - 1 : start] == "、" or text[end : end + 1] == "、"
-        weight = NAME + sum(self._weights.get(char, ODD) for char in given)
-        return weight + (CUE if cued else CUE / 2 if listed else 0)
+        weight = SURNAME_WEIGHT + sum(self._weights.get(char, ODD_WEIGHT) for char in given)
+        return weight + (CUE_BONUS if cued else CUE_BONUS / 2 if listed else 0)
 
     def _alone(self, text: str, start: int, end: int, surname: str) -> bool:
         """Return whether the surname stands alone beside a title: 姓解, 解先生, 小解说."""

@@ -6,7 +6,7 @@ import re
 
 from service.speech.pronunciation.dictionaries import lines
 
-NEAR = 24
+CONTEXT_REACH = 24
 """Characters on either side that a rule may look at."""
 
 
@@ -25,7 +25,7 @@ class PolyphoneRules:
         char = text[place]
         if char not in self._rules:
             return None
-        before, behind = text[max(0, place - NEAR) : place], text[place + 1 : place + 1 + NEAR]
+        before, behind = text[max(0, place - CONTEXT_REACH) : place], text[place + 1 : place + 1 + CONTEXT_REACH]
         for reading, left, right in self._rules[char]:
             if self._ends(before, left) and (right == "-" or re.match(right, behind)):
                 return reading

@@ -8,17 +8,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from service.core import resources
-from service.speech.pronunciation.dictionaries import TOTAL, Places, WordList, lines, usual_readings
+from service.speech.pronunciation.dictionaries import LOG_TOTAL, PlaceNames, WordList, lines, usual_readings
 from service.speech.pronunciation.lexicon import Lexicon, is_common
 from service.speech.pronunciation.person_names import PersonNames
 from service.speech.pronunciation.polyphone_model import PolyphoneModel
 from service.speech.pronunciation.polyphone_rules import PolyphoneRules
 
-WELL_KNOWN = 150
+WELL_KNOWN_COUNT = 150
 """Names counted as often as this are in every dictionary: 重庆, 厦门."""
-SHIPPED = resources.folder("voices") / "lexicon.toml"
+SHIPPED_LEXICON = resources.folder("voices") / "lexicon.toml"
 """The lexicon that comes with Tingbao: in the installed package, or in the source tree."""
-UNKNOWN = -TOTAL
+UNKNOWN_WORD_WEIGHT = -LOG_TOTAL
 """The logarithm of the probability of a character that is no word."""
 
 
@@ -45,14 +45,14 @@ class _Step(NamedTuple):
 class Pronouncer:
     """Reads every Han character of a text."""
 
-    def __init__(self, lexicons: Sequence[Path] = (SHIPPED,)) -> None:
+    def __init__(self, lexicons: Sequence[Path] = (SHIPPED_LEXICON,)) -> None:
         """Load the tables and `lexicons`, searched in order, the user's first.
 
         Raises ConfigError that names the file, the entry and the fault.
         """
         self._lexicon = Lexicon(lexicons)
         self._words = WordList()
-        self._places = Places()
+        self._places = PlaceNames()
         self._usual = usual_readings()
         self._names = PersonNames(self._usual, self._words)
         self._contexts = PolyphoneRules()
@@ -77,7 +77,7 @@ class Pronouncer:
             (step.start, step.end)
             for step in self._path(spoken, True)
             if step.rule in ("gazetteer", "surname")
-            and not self._words.frequent(spoken[step.start : step.end], WELL_KNOWN)
+            and not self._words.frequent(spoken[step.start : step.end], WELL_KNOWN_COUNT)
         ]
         spans += [(start, start + len(entry.word)) for start, entry in self._lexicon.find(spoken)]
         for start, end in spans:
@@ -125,7 +125,7 @@ class Pronouncer:
         return path
 
     def _steps(self, text: str, start: int, names: bool) -> Iterator[_Step]:
-        yield _Step(start, start + 1, UNKNOWN, None, "single")
+        yield _Step(start, start + 1, UNKNOWN_WORD_WEIGHT, None, "single")
         for end, (weight, reading) in self._words.starting(text, start):
             yield _Step(start, end, weight, reading, "word" if end > start + 1 else "single")
         if not names:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from service.editing.selection.clustering import candidates, clusters
-from service.editing.selection.similarity import SAME, features, same_story
+from service.editing.selection.similarity import SAME_STORY, features, same_story
 from service.editing.selection.story_signature import recall, remember, signature
 from service.model import Article
 from tests.support import selection_pairs
@@ -30,11 +30,11 @@ def titles(pair):
 
 @pytest.mark.parametrize("pair", articles("different"), ids=titles)
 def test_meetings_under_a_stock_headline_are_kept_apart(pair):
-    assert same_story(*map(signature, pair)) < SAME
+    assert same_story(*map(signature, pair)) < SAME_STORY
 
 
 def test_most_stories_are_known_again_by_other_papers_headlines_and_leads():
-    found = [same_story(*map(signature, pair)) >= SAME for pair in articles("same")]
+    found = [same_story(*map(signature, pair)) >= SAME_STORY for pair in articles("same")]
     assert sum(found) >= 6  # of 7; a feature on a race that shares hardly a word with the report is not
 
 
@@ -53,7 +53,7 @@ def test_labelled_pairs(held_out):
         pytest.skip("the bulletins are not beside this checkout (../shared/bench)")
     rows = [row for row in selection_pairs.load() if row[1] == held_out]
     assert len(rows) >= 75
-    found = [same_story(signature(a), signature(b)) >= SAME for _, _, a, b in rows]
+    found = [same_story(signature(a), signature(b)) >= SAME_STORY for _, _, a, b in rows]
     right = sum(same and hit for (same, *_), hit in zip(rows, found, strict=True))
     precision, recall_ = right / sum(found), right / sum(same for same, *_ in rows)
     assert 2 * precision * recall_ / (precision + recall_) >= 0.90
@@ -87,9 +87,9 @@ def test_a_late_report_is_another_story():
     first, second = articles("same")[6]
     day = dt.date(2026, 3, 19)
     on = [replace(each, published=day) for each in (first, second)]
-    assert same_story(*map(signature, on)) >= SAME
+    assert same_story(*map(signature, on)) >= SAME_STORY
     late = replace(second, published=day + dt.timedelta(days=6))
-    assert same_story(signature(on[0]), signature(late)) < SAME
+    assert same_story(signature(on[0]), signature(late)) < SAME_STORY
 
 
 def test_the_order_of_the_articles_changes_no_group():

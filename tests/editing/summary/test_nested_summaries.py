@@ -17,8 +17,8 @@ from service.editing.summary.body_text import cut, size
 from service.editing.summary.candidates import Candidate, candidates
 from service.editing.summary.feature_weights import frequency, weights
 from service.editing.summary.features import describe
-from service.editing.summary.maximum_coverage import WHOLE, best_choice
-from service.editing.summary.speakability import BREATH, begun, endings, readable, refers_back
+from service.editing.summary.maximum_coverage import WHOLE_SENTENCE_BONUS, best_choice
+from service.editing.summary.speakability import MAX_BREATH_LENGTH, begun, endings, readable, refers_back
 from service.model import Article
 
 RUNS = 1_500 if os.environ.get("TINGBAO_SOAK") == "1" else 50
@@ -258,7 +258,7 @@ def test_the_search_finds_what_brute_force_finds(problem: tuple[list[Candidate],
 
     def value(choice: tuple[Candidate, ...]) -> float:
         held = set().union(*(each.concepts for each in choice))
-        return sum(worth[gram] for gram in held) + WHOLE * sum(each.whole for each in choice)
+        return sum(worth[gram] for gram in held) + WHOLE_SENTENCE_BONUS * sum(each.whole for each in choice)
 
     def allowed(choice: tuple[Candidate, ...]) -> bool:
         lines = [each.line for each in choice]
@@ -295,7 +295,7 @@ def test_whatever_the_text_what_is_said_can_be_said(parts: list[tuple[str, str]]
         assert len(positions) == len(said)
         for each in said:
             assert readable(each.text)
-            assert max(map(size, re.split("[，、；：。！？]", each.text))) <= BREATH
+            assert max(map(size, re.split("[，、；：。！？]", each.text))) <= MAX_BREATH_LENGTH
             assert not each.text.startswith(("他", "该县")) or each.position - 1 in positions
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from service.errors import ConfigError
-from service.speech.pronunciation import SHIPPED, Pronouncer
+from service.speech.pronunciation import SHIPPED_LEXICON, Pronouncer
 
 
 def pinyin(pronouncer: Pronouncer, text: str) -> str:
@@ -19,7 +19,7 @@ def lexicon(tmp_path: Path) -> Path:
 
 def test_the_users_reading_wins_over_places_names_and_words(lexicon: Path) -> None:
     lexicon.write_text('[readings]\n茌平 = "ci4 ping5"\n银行 = "yin2 xing2"\n解晓明 = "jie3 xiao3 ming2"\n', "utf-8")
-    pronouncer = Pronouncer([lexicon, SHIPPED])
+    pronouncer = Pronouncer([lexicon, SHIPPED_LEXICON])
     assert pinyin(pronouncer, "茌平区银行") == "ci4 ping5 qu1 yin2 xing2"
     assert pinyin(pronouncer, "记者解晓明") == "ji4 zhe3 jie3 xiao3 ming2"
     assert pronouncer.read("茌平")[0].rule == "lexicon:茌平"
