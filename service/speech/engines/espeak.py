@@ -148,7 +148,7 @@ def _check_variant(variant: Setting, origin: str) -> None:
 
 
 _lock = threading.RLock()
-"""The library is one for the whole process and knows nothing of threads, such as a cluster's worker has."""
+"""The library is one for the whole process and knows nothing of threads."""
 
 
 @functools.cache
