@@ -80,7 +80,7 @@ class RunSupervisor:
         self._subprocesses = SubprocessPool()
         self._lock, self._opening = threading.Condition(), threading.Lock()
         self._running: dict[str, str] = {}
-        """Show -> id of its run."""
+        """Id of a run -> its show."""
         self._executors: dict[str, tuple[Executor, threading.Semaphore]] = {}
         """Address of the cluster -> its executor, and how many runs it is given at once."""
         self._stopping = False
@@ -90,19 +90,21 @@ class RunSupervisor:
 
         Raise AlreadyRunning where a run of the show is at work, OSError where the service is about to end.
         """
-        recorded = RunStore(settings.state).newest(request.show)
-        elsewhere = next((run.id for run in recorded if run.status is RunStatus.RUNNING), "")
+        recorded = {run.id: run.status for run in RunStore(settings.state).newest(request.show)}
         ended: Future[Run] = Future()
         with self._lock:
             if self._stopping:
                 raise OSError(errno.ECANCELED, "the service is about to end")
-            if other := self._running.get(request.show) or elsewhere:
-                raise AlreadyRunning(request.show, other)
+            # A run is over as soon as its record says so, though its process has yet to exit.
+            running = [id_ for id_, status in recorded.items() if status is RunStatus.RUNNING]
+            running += [id_ for id_, show in self._running.items() if show == request.show and id_ not in recorded]
+            if running:
+                raise AlreadyRunning(request.show, running[0])
             try:
                 threading.Thread(target=self._follow, args=(settings, request, ended), daemon=True).start()
             except RuntimeError as error:
                 raise OSError(errno.EAGAIN, str(error)) from None
-            self._running[request.show] = request.id
+            self._running[request.id] = request.show
         return ended
 
     def check_due(self, settings: Settings, show: ShowSettings, now: dt.datetime) -> DueState:
@@ -172,7 +174,7 @@ class RunSupervisor:
             raise
         finally:
             with self._lock:
-                del self._running[request.show]
+                del self._running[request.id]
                 self._lock.notify_all()
         self._tell_of(settings, run)
         ended.set_result(run)

@@ -1,7 +1,5 @@
-"""What a run is told by who starts it, and what becomes of one that is carried out twice."""
+"""What becomes of a run that is executed: elsewhere, twice, cancelled, or where no process can be had."""
 
-import datetime as dt
-import pickle
 import subprocess
 import sys
 import threading
@@ -10,11 +8,10 @@ from typing import Any
 import pytest
 
 from service import settings
-from service.core import json_codec
 from service.errors import TingbaoError
 from service.executors import call
 from service.runs import run_process
-from service.runs.request import RunRequest, new_request
+from service.runs.request import new_request
 from service.runs.run_records import RunStatus, RunStore
 from tests.support.paths import ROOT
 
@@ -48,29 +45,6 @@ def settled(tmp_path):
     return settings.load(tmp_path / "tingbao.toml")
 
 
-def test_a_run_elsewhere_has_the_settings_of_its_starter(settled, tmp_path, monkeypatch):
-    """Whatever the file says there; but the cluster and the hooks are for who looks after the run."""
-    request = json_codec.load(RunRequest, json_codec.dump(new_request(settled, "daily", "schedule")), "the request")
-    (tmp_path / "tingbao.toml").write_text('[[show]]\nslug = "daily"\n', "utf-8")
-    found, wanted = settings.load(tmp_path / "tingbao.toml", request.service), settled.service
-    own = {"state", "on_failure", "cluster"}
-    assert found.service.model_dump(exclude=own) == wanted.model_dump(exclude=own)
-    assert (found.state, found.service.on_failure) == (settled.state, "")
-    assert found.service.cluster == ""  # a run is made where it is started
-    assert (request.state, request.time_limit) == (settled.state, 90.0)
-
-
-def test_a_request_comes_back_from_json_as_it_was(settled):
-    options: dict[str, Any] = {
-        "edition": "e",
-        "inputs": ("https://news.example.org/",),
-        "length": 90.0,
-        "engine": "espeak",
-    }
-    request = new_request(settled, "daily", "api", date=dt.date(2026, 3, 21), force=True, report=True, **options)
-    assert json_codec.load(RunRequest, json_codec.dump(request), "the request") == request
-
-
 def test_the_environment_of_a_worker_does_not_change_a_run(settled, tmp_path, monkeypatch):
     """What its process is given are the settings of the request, and none of the machine's that makes it."""
     monkeypatch.setenv("TINGBAO_OUTPUT", str(tmp_path / "elsewhere"))
@@ -79,26 +53,6 @@ def test_the_environment_of_a_worker_does_not_change_a_run(settled, tmp_path, mo
     run = run_process.execute(new_request(settled, "daily", "api"))
     assert (run.status, run.exit_code, run.trigger) == (RunStatus.NOTHING, 3, "api"), run.error
     assert not (tmp_path / "elsewhere").exists()
-
-
-@pytest.mark.parametrize("text", ["", "{}", '{"id": 1}', "[" * 9])
-def test_what_is_no_request_is_refused(text, settled):
-    command = [sys.executable, "-m", "service.cli", "make", "--request", "-"]
-    done = subprocess.run(command, cwd=ROOT, input=text, capture_output=True, text=True)
-    assert done.returncode == 2
-    assert done.stderr.startswith("tingbao: the request: ")
-
-
-def test_a_request_goes_with_no_other_option(tingbao):
-    refused = tingbao("make", "--request", "-", "--force")
-    assert refused.code == 2
-    assert "leave force out" in refused.err
-
-
-def test_no_secret_is_sent(settled, monkeypatch):
-    for name in ("TINGBAO_TOKEN", "TINGBAO_LLM_KEY", "AWS_SECRET_ACCESS_KEY"):
-        monkeypatch.setenv(name, "correct horse")
-    assert b"correct horse" not in pickle.dumps(new_request(settled, "daily", "schedule"))
 
 
 def test_a_run_that_is_at_work_already_is_waited_for(settled, monkeypatch):

@@ -155,3 +155,17 @@ def test_nothing_is_taken_on_at_the_end(found, executor):
     assert ended.result(60).status is RunStatus.MADE
     with pytest.raises(OSError, match="about to end"):
         made.submit(found, new_request(found, "evening", "api"))
+
+
+def test_a_run_is_over_when_its_record_says_so(found, executor):
+    """Its process may have yet to exit."""
+    made, first = RunSupervisor(found), new_request(found, "daily", "api")
+    ended = made.submit(found, first)
+    assert executor.came.acquire(timeout=60)
+    (executor.runs.log_path(run_process.not_yet_recorded(first)).parent).mkdir(parents=True)
+    executor.runs.put(run_process.unrecorded(first, 1, "no room"))
+    second = made.submit(found, new_request(found, "daily", "api"))
+    assert executor.came.acquire(timeout=60)
+    assert not ended.done()
+    executor.let.set()
+    assert (ended.result(60).id, second.result(60).status) == (first.id, RunStatus.MADE)

@@ -1,0 +1,72 @@
+"""A request for a run: the settings and options that its process is given, as JSON, and no secret."""
+
+import datetime as dt
+import pickle
+import subprocess
+import sys
+
+import pytest
+
+from service import settings
+from service.core import json_codec
+from service.runs.request import RunRequest, new_request
+from tests.support.paths import ROOT
+
+CONFIG = """
+[service]
+cache = "500M"
+time_limit = "90s"
+allowed_hosts = ["127.0.0.1", "news.example.org"]
+output = "published"
+state = "state"
+cluster = "tcp://127.0.0.1:8786"
+on_failure = "mail editor"
+
+[[show]]
+slug = "daily"
+engine = "espeak"
+"""
+
+
+@pytest.fixture
+def settled(tmp_path):
+    (tmp_path / "tingbao.toml").write_text(CONFIG, "utf-8")
+    return settings.load(tmp_path / "tingbao.toml")
+
+
+def test_a_run_elsewhere_has_the_settings_of_its_starter(settled, tmp_path, monkeypatch):
+    """Whatever the file says there; but the cluster and the hooks are for who looks after the run."""
+    request = json_codec.load(RunRequest, json_codec.dump(new_request(settled, "daily", "schedule")), "the request")
+    (tmp_path / "tingbao.toml").write_text('[[show]]\nslug = "daily"\n', "utf-8")
+    found, wanted = settings.load(tmp_path / "tingbao.toml", request.service), settled.service
+    own = {"state", "on_failure", "cluster"}
+    assert found.service.model_dump(exclude=own) == wanted.model_dump(exclude=own)
+    assert (found.state, found.service.on_failure) == (settled.state, "")
+    assert found.service.cluster == ""  # a run is made where it is started
+    assert (request.state, request.time_limit) == (settled.state, 90.0)
+
+
+def test_a_request_comes_back_from_json_as_it_was(settled):
+    options = {"edition": "e", "inputs": ("https://news.example.org/",), "length": 90.0, "engine": "espeak"}
+    request = new_request(settled, "daily", "api", date=dt.date(2026, 3, 21), force=True, report=True, **options)
+    assert json_codec.load(RunRequest, json_codec.dump(request), "the request") == request
+
+
+@pytest.mark.parametrize("text", ["", "{}", '{"id": 1}', "[" * 9])
+def test_what_is_no_request_is_refused(text, settled):
+    command = [sys.executable, "-m", "service.cli", "make", "--request", "-"]
+    done = subprocess.run(command, cwd=ROOT, input=text, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert done.stderr.startswith("tingbao: the request: ")
+
+
+def test_a_request_goes_with_no_other_option(tingbao):
+    refused = tingbao("make", "--request", "-", "--force")
+    assert refused.code == 2
+    assert "leave force out" in refused.err
+
+
+def test_no_secret_is_sent(settled, monkeypatch):
+    for name in ("TINGBAO_TOKEN", "TINGBAO_LLM_KEY", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "correct horse")
+    assert b"correct horse" not in pickle.dumps(new_request(settled, "daily", "schedule"))
