@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from service.web.metrics import resident
-from service.web.slow_clients import REQUEST, TAKING
+from service.web.slow_clients import REQUEST_TIMEOUT, WRITE_TIMEOUT
 from tests.support.web_service import Service, seeds
 
 SOAK = bool(os.environ.get("TINGBAO_SOAK"))
@@ -85,11 +85,11 @@ def test_rubbish_by_the_thousand(service):
 
 def test_clients_that_send_a_byte_a_second_are_cut_off_and_hold_up_nobody(service):
     began = time.monotonic()
-    slow = [socket.create_connection(("127.0.0.1", service.port), timeout=4 * REQUEST) for _ in range(100)]
+    slow = [socket.create_connection(("127.0.0.1", service.port), timeout=4 * REQUEST_TIMEOUT) for _ in range(100)]
     for each in slow:
         each.sendall(b"GET /daily/feed.xml HT")
     while slow:
-        assert time.monotonic() - began < 4 * REQUEST
+        assert time.monotonic() - began < 4 * REQUEST_TIMEOUT
         assert service.get("/daily/feed.xml").status == 200
         for each in tuple(slow):
             each.setblocking(False)
@@ -103,7 +103,7 @@ def test_clients_that_send_a_byte_a_second_are_cut_off_and_hold_up_nobody(servic
             each.close()
             slow.remove(each)
         time.sleep(1)
-    assert time.monotonic() - began > REQUEST * 0.9
+    assert time.monotonic() - began > REQUEST_TIMEOUT * 0.9
     assert service.get("/healthz").status == 200
 
 
@@ -118,7 +118,7 @@ def test_clients_that_take_a_byte_a_second_hold_up_nobody_and_are_cut_off(servic
             each.settimeout(60)
             each.connect(("127.0.0.1", service.port))
             each.sendall(b"GET /long.mp3 HTTP/1.1\r\nHost: x\r\n\r\n")
-        for _ in range(int(TAKING) + 20 if SOAK else 5):
+        for _ in range(int(WRITE_TIMEOUT) + 20 if SOAK else 5):
             for each in slow:
                 with contextlib.suppress(ConnectionError):
                     each.recv(1)

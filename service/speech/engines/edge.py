@@ -4,6 +4,10 @@ The client reports success on audio that broke off, waits for ever on a stall an
 on. Here every wait has a limit, an answer counts only if its bytes, its decoded seconds, its last sentence
 boundary and its pace agree, and each failure is either tried again, given back as no answer, or raised as
 EngineUnavailable.
+
+Two internals of edge-tts are relied on, so pyproject.toml bounds it to one minor version: the client's
+`state["cumulative_audio_bytes"]`, which sums the bytes of each turn when the turn ends, and
+`edge_tts.communicate.WSS_URL`, the service's address.
 """
 
 from __future__ import annotations
