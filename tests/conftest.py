@@ -31,6 +31,15 @@ def real_page():
     return path
 
 
+@pytest.fixture
+def one_drawing():
+    """Small covers, drawn once a show for all tests."""
+    from tests.support import small_covers
+
+    with small_covers.drawn():
+        yield
+
+
 @dataclass
 class Outcome:
     """What a command did."""
