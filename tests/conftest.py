@@ -40,6 +40,15 @@ def one_drawing():
         yield
 
 
+@pytest.fixture(scope="session")
+def made_episode(tmp_path_factory, worker_id):
+    """An episode as the command makes it; copy it (`copy_to`) before anything changes it."""
+    from tests.support.made_episode import make
+
+    base = tmp_path_factory.getbasetemp()
+    return make(base if worker_id == "master" else base.parent)
+
+
 @dataclass
 class Outcome:
     """What a command did."""
