@@ -5,7 +5,6 @@ import hashlib
 import os
 import random
 import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -13,6 +12,7 @@ from service.errors import ConfigError, Conflict, PublishError
 from service.storage import s3
 from service.storage.folder import FolderStorage
 from service.storage.storage import cache_control, content_type, open_storage
+from tests.support.http_server import Handler, serving
 from tests.support.publishing_samples import MemoryStorage
 
 
@@ -20,22 +20,15 @@ from tests.support.publishing_samples import MemoryStorage
 def web_server():
     """A web server that has nothing of what it is asked for."""
 
-    class Handler(BaseHTTPRequestHandler):
+    class Empty(Handler):
         def answer(self):
             self.rfile.read(int(self.headers.get("Content-Length") or 0))
             self.send_error(404)
 
         do_GET = do_HEAD = do_PUT = do_POST = do_DELETE = answer
 
-        def log_message(self, *_):
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    with serving(Empty) as server:
+        yield server.url
 
 
 class StorageContract:
