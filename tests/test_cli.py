@@ -59,7 +59,7 @@ UNREADABLE = {
 
 
 @pytest.mark.parametrize("kind", UNREADABLE)
-def test_nothing_to_brief(kind, tingbao, published, tmp_path):
+def test_an_input_without_news_is_named_and_publishes_nothing(kind, tingbao, published, tmp_path):
     path = UNREADABLE[kind](tmp_path)
     outcome = tingbao("make", path)
     assert outcome.code == 3
@@ -98,7 +98,7 @@ BAD_USAGE = {
 
 
 @pytest.mark.parametrize("kind", BAD_USAGE)
-def test_bad_usage(kind, tingbao, published):
+def test_a_wrong_argument_is_refused_with_a_hint(kind, tingbao, published):
     words, hint = BAD_USAGE[kind]
     outcome = tingbao(*words)
     assert outcome.code == 2
@@ -137,7 +137,7 @@ BAD_CONFIGS = {
 
 
 @pytest.mark.parametrize("kind", BAD_CONFIGS)
-def test_bad_config(kind, tingbao, published, tmp_path):
+def test_a_wrong_setting_is_named(kind, tingbao, published, tmp_path):
     text, hint = BAD_CONFIGS[kind]
     (tmp_path / "tingbao.toml").write_text(text, "utf-8")
     outcome = tingbao("make", "page.txt")
@@ -321,7 +321,7 @@ def test_one_briefing_is_made_here_whatever_the_cluster(tingbao, tmp_path, monke
 
 
 @pytest.mark.parametrize("address", ["", "tcp://host:8786", "tls://192.0.2.7:1", "tcp://[2001:db8::1]:65535"])
-def test_addresses_of_clusters(address):
+def test_an_address_of_a_cluster_is_taken_as_it_is(address):
     from service import settings
 
     assert settings.load().on_cluster(address).service.cluster == address
