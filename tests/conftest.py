@@ -31,6 +31,24 @@ def real_page():
     return path
 
 
+@pytest.fixture
+def one_drawing():
+    """Small covers, drawn once a show for all tests."""
+    from tests.support import small_covers
+
+    with small_covers.drawn():
+        yield
+
+
+@pytest.fixture(scope="session")
+def made_episode(tmp_path_factory, worker_id):
+    """An episode as the command makes it; copy it (`copy_to`) before anything changes it."""
+    from tests.support.made_episode import make
+
+    base = tmp_path_factory.getbasetemp()
+    return make(base if worker_id == "master" else base.parent)
+
+
 @dataclass
 class Outcome:
     """What a command did."""

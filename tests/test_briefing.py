@@ -74,8 +74,9 @@ def test_an_episode_is_made_and_is_what_it_says(tingbao, seeds, tmp_path):
     assert entry["enclosures"][0]["file_size"] == Path(report["mp3"]).stat().st_size
 
 
-def test_again_is_the_same(tingbao, seeds, tmp_path):
-    first = tingbao(*MAKE, "--length", "1m").json
+def test_the_same_command_again_changes_nothing_and_makes_the_same_bytes_from_nothing(tingbao, made_episode, tmp_path):
+    made_episode.copy_to(tmp_path)
+    first = made_episode.report
     before = files(tmp_path / "output")
     again = tingbao(*MAKE, "--length", "1m").json
     assert (again["status"], again["guid"], again["mp3"]) == ("unchanged", first["guid"], first["mp3"])

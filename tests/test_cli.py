@@ -5,7 +5,6 @@ import hashlib
 import json
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -13,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.paths import ROOT, SEEDS
+from tests.support.made_episode import MAKE
+from tests.support.paths import ROOT
 
 ARTICLE = "# {title}\n\n{body}\n\n"
 BODY = (
@@ -35,20 +35,10 @@ def snapshot(folder):
     return {str(p): hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(Path(folder).rglob("*")) if p.is_file()}
 
 
-@pytest.fixture(scope="module")
-def episode(tmp_path_factory):
-    """A folder in which an episode has been made, once for all tests here."""
-    folder = tmp_path_factory.mktemp("made")
-    command = [sys.executable, "-m", "service.cli", "make", page(folder), "--length", "40s", "--date", "2026-03-21"]
-    env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    subprocess.run([*map(str, command), "--engine", "espeak"], cwd=folder, env=env, check=True, capture_output=True)
-    return folder
-
-
 @pytest.fixture
-def published(episode, tmp_path):
+def published(made_episode, tmp_path):
     """An episode stands already; whatever goes wrong must leave it as it is."""
-    shutil.copytree(episode, tmp_path, dirs_exist_ok=True)
+    made_episode.copy_to(tmp_path)
     before = snapshot(tmp_path / "output")
     assert any(name.endswith("feed.xml") for name in before)
     yield
@@ -69,7 +59,7 @@ UNREADABLE = {
 
 
 @pytest.mark.parametrize("kind", UNREADABLE)
-def test_nothing_to_brief(kind, tingbao, published, tmp_path):
+def test_an_input_without_news_is_named_and_publishes_nothing(kind, tingbao, published, tmp_path):
     path = UNREADABLE[kind](tmp_path)
     outcome = tingbao("make", path)
     assert outcome.code == 3
@@ -108,7 +98,7 @@ BAD_USAGE = {
 
 
 @pytest.mark.parametrize("kind", BAD_USAGE)
-def test_bad_usage(kind, tingbao, published):
+def test_a_wrong_argument_is_refused_with_a_hint(kind, tingbao, published):
     words, hint = BAD_USAGE[kind]
     outcome = tingbao(*words)
     assert outcome.code == 2
@@ -147,7 +137,7 @@ BAD_CONFIGS = {
 
 
 @pytest.mark.parametrize("kind", BAD_CONFIGS)
-def test_bad_config(kind, tingbao, published, tmp_path):
+def test_a_wrong_setting_is_named(kind, tingbao, published, tmp_path):
     text, hint = BAD_CONFIGS[kind]
     (tmp_path / "tingbao.toml").write_text(text, "utf-8")
     outcome = tingbao("make", "page.txt")
@@ -255,7 +245,6 @@ def test_a_scanners_faults_are_corrected_as_the_config_says(tingbao, tmp_path):
 
 @pytest.mark.slow
 def test_ctrl_c_leaves_nothing_broken(published, tmp_path):
-    shutil.copytree(SEEDS, tmp_path / "seeds")
     command = [sys.executable, "-m", "service.cli", "make", "seeds", "--length", "15m", "--date", "2026-03-22"]
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     heeding = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # a job in the background ignores it
@@ -294,13 +283,12 @@ def test_a_script_that_cannot_be_spoken(kind, tingbao, published, tmp_path):
 
 
 @pytest.mark.parametrize("spoiled", [pytest.param("cover.png", marks=pytest.mark.slow), "*.mp3"])
-def test_what_is_damaged_is_made_again(spoiled, tingbao, episode, tmp_path):
-    shutil.copytree(episode, tmp_path, dirs_exist_ok=True)
+def test_what_is_damaged_is_made_again(spoiled, tingbao, made_episode, tmp_path):
+    made_episode.copy_to(tmp_path)
     before = snapshot(tmp_path / "output")
     victim = next((tmp_path / "output").rglob(spoiled))
     victim.unlink() if spoiled == "cover.png" else victim.write_bytes(b"xx")
-    words = ("make", tmp_path / "page.txt", "--length", "40s", "--date", "2026-03-21", "--engine", "espeak")
-    assert tingbao(*words, "--json").json["status"] == "made"
+    assert tingbao(*MAKE).json["status"] == "made"
     assert snapshot(tmp_path / "output")[str(victim)] == before[str(victim)]
 
 
@@ -333,7 +321,7 @@ def test_one_briefing_is_made_here_whatever_the_cluster(tingbao, tmp_path, monke
 
 
 @pytest.mark.parametrize("address", ["", "tcp://host:8786", "tls://192.0.2.7:1", "tcp://[2001:db8::1]:65535"])
-def test_addresses_of_clusters(address):
+def test_an_address_of_a_cluster_is_taken_as_it_is(address):
     from service import settings
 
     assert settings.load().on_cluster(address).service.cluster == address

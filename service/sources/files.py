@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.errors import SourceError, UsageError
-from service.model import MODIFIED, Page, Skipped
+from service.model import MODIFICATION_TIME, Page, Skipped
 from service.sources import feeds, text_cleaning, web_pages
 from service.sources.dating import CHINA, date_in_path, date_in_text
 from service.sources.decoding import decode
@@ -122,7 +122,7 @@ def read_page(path: str) -> Page:
         marked = text = page.markdown
         if not dated and page.published:
             dated = page.published, page.dated_by
-    published, rule = dated or date_in_text(text) or (modified, MODIFIED)
+    published, rule = dated or date_in_text(text) or (modified, MODIFICATION_TIME)
     return Page(path.encode("utf-8", "surrogateescape").decode("utf-8", "replace"), marked, published, rule)
 
 

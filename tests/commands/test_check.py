@@ -2,17 +2,16 @@
 
 import contextlib
 import datetime as dt
-import http.server
 import os
 import socket
 import subprocess
 import sys
-import threading
 
 import pytest
 
 from service.commands import check_host
 from tests.support.clusters import cluster
+from tests.support.http_server import Handler, serving
 from tests.support.paths import ROOT
 
 NOW = dt.datetime(2026, 3, 21, 6, 30, tzinfo=dt.UTC)
@@ -49,7 +48,7 @@ def free_port():
 def stranger():
     """Another program's web server, with a clock that is a day late."""
 
-    class Handler(http.server.BaseHTTPRequestHandler):
+    class Stranger(Handler):
         def do_HEAD(self):
             self.send_response(404)
             self.end_headers()
@@ -57,16 +56,8 @@ def stranger():
         def date_time_string(self, timestamp=None):
             return "Fri, 20 Mar 2026 06:30:00 GMT"
 
-        def log_message(self, *_):
-            pass
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-    thread.start()
-    yield server.server_port
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(Stranger) as server:
+        yield server.server_port
 
 
 def test_nothing_is_wrong(sound):

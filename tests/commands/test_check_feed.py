@@ -3,12 +3,12 @@
 import functools
 import io
 import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from PIL import Image
 
 from service.commands import check_feed
+from tests.support.http_server import Handler, serving
 
 FEED = """<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel>
 <itunes:image href="{base}/cover.png"/><item><enclosure url="{base}/a.mp3" length="1000" type="audio/mpeg"/></item>
@@ -27,7 +27,7 @@ def picture(kind="PNG", **changes):
 def server():
     """A web server on loopback that answers as its `manner` says."""
 
-    class Handler(BaseHTTPRequestHandler):
+    class Mannered(Handler):
         def do_GET(self):
             self.answer(self.command == "GET")
 
@@ -51,14 +51,9 @@ def server():
             if wanted:
                 self.wfile.write(data)
 
-        def log_message(self, *words):
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-        server.base = f"http://127.0.0.1:{server.server_port}"
+    with serving(Mannered, base="") as server:
+        server.base = server.url
         yield server
-        server.shutdown()
 
 
 def faults(server, base=None, **manner):

@@ -11,7 +11,7 @@ BOTH, ONE = "2026-03-21T0630", "2026-03-22T0630"
 
 
 @pytest.fixture
-def published(tmp_path):
+def published(tmp_path, one_drawing):
     """Two shows with an episode of one id each; the second has another beside it."""
     (tmp_path / "tingbao.toml").write_text('[[show]]\nslug = "east"\n[[show]]\nslug = "west"\n', "utf-8")
     settled = settings.load(tmp_path / "tingbao.toml")

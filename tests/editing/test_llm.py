@@ -1,10 +1,8 @@
 """The language model's summarizer with the real client, against a stand-in endpoint on loopback that misbehaves."""
 
-import http.server
 import json
 import shutil
 import socket
-import threading
 from importlib.util import find_spec
 
 import pytest
@@ -12,6 +10,7 @@ import pytest
 from service.editing.llm import Endpoint, LanguageModel
 from service.errors import ConfigError
 from service.model import Article
+from tests.support.http_server import Handler, serving
 from tests.support.paths import SEEDS
 
 pytestmark = pytest.mark.skipif(find_spec("openai") is None, reason="openai is not installed")
@@ -46,21 +45,9 @@ BROKEN = 500, "oops"
 LATE = "late"
 
 
-class StandIn(http.server.ThreadingHTTPServer):
+class StandIn(Handler):
     """Gives the answers it is told, in turn, the last one for ever, and keeps what it was asked."""
 
-    daemon_threads = True
-
-    def __init__(self):
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.answers, self.asked, self.released = [reply(content(*GOOD))], [], threading.Event()
-
-    @property
-    def url(self):
-        return f"http://127.0.0.1:{self.server_port}/v1"
-
-
-class Handler(http.server.BaseHTTPRequestHandler):
     def do_POST(self):
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.server.asked.append((self.path, dict(self.headers), asked))
@@ -69,7 +56,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if callable(answer):
             answer = answer(asked)
         if answer == LATE:
-            self.server.released.wait(10)
+            self.server.stopping.wait(10)
             return
         status, body = answer
         data = body.encode()
@@ -80,20 +67,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(data)
 
-    def log_message(self, *_):
-        pass
-
 
 @pytest.fixture
 def server():
-    server = StandIn()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield server
-    server.released.set()
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(StandIn, answers=[reply(content(*GOOD))], asked=[]) as server:
+        server.url += "/v1"
+        yield server
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import socket
 import threading
 import time
 from contextlib import suppress
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -15,6 +14,7 @@ from service.executors import dask as module
 from service.executors import open_executor
 from tests.support.clusters import ROOT, cluster, kill
 from tests.support.executor_tasks import mark, refuse, square
+from tests.support.http_server import Handler, serving
 
 
 @pytest.fixture(scope="module")
@@ -65,11 +65,8 @@ def strange(request):
         with socket.create_server(("127.0.0.1", 0)) as server:
             yield f"tcp://127.0.0.1:{server.getsockname()[1]}"
     else:
-        with ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as server:
-            server.daemon_threads = True
-            threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-            yield f"tcp://127.0.0.1:{server.server_port}"
-            server.shutdown()
+        with serving(Handler) as web:
+            yield f"tcp://127.0.0.1:{web.server_port}"
 
 
 @pytest.mark.slow

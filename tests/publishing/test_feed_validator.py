@@ -109,7 +109,7 @@ def test_a_fault_is_named(old, new, rule):
         assert found == set()
 
 
-def test_other_documents():
+def test_a_document_that_is_no_feed_is_one_fault():
     assert rules("<feed xmlns='http://www.w3.org/2005/Atom'/>") == {"RSS 2.0: rss/channel"}
     assert rules("<html><body>404</body></html>") == {"RSS 2.0: rss/channel"}
     assert rules("") == {"RSS 2.0: well-formed XML"}
@@ -127,7 +127,7 @@ def test_an_empty_channel_lacks_everything_that_is_required():
     }
 
 
-def test_another_encoding():
+def test_a_feed_in_another_encoding_is_read():
     text = good().replace("encoding='UTF-8'", "encoding='GB18030'")
     assert {fault.rule for fault in feed_validator.check(text.encode("gb18030"))} == {"PSP-1: UTF-8"}
 

@@ -10,6 +10,7 @@ from service.publishing import publish as publishing
 from service.publishing import repair
 from service.runs.run_records import RunStatus, RunStore
 from service.storage.folder import FolderStorage
+from tests.support import small_covers
 from tests.support.publishing_acts import assert_whole
 from tests.support.publishing_samples import SHOW, episode, mp3
 
@@ -19,8 +20,9 @@ pytestmark = pytest.mark.usefixtures("one_drawing")
 @pytest.fixture(scope="module")
 def published(tmp_path_factory):
     folder = tmp_path_factory.mktemp("published")
-    for day in range(3):
-        publishing.publish(FolderStorage(folder), SHOW, episode(day), mp3(440 + day))
+    with small_covers.drawn():
+        for day in range(3):
+            publishing.publish(FolderStorage(folder), SHOW, episode(day), mp3(440 + day))
     return folder
 
 

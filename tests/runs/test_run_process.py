@@ -3,7 +3,6 @@
 import subprocess
 import sys
 import threading
-from typing import Any
 
 import pytest
 

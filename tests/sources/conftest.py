@@ -2,9 +2,10 @@
 
 import threading
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+
+from tests.support.http_server import Handler, serving
 
 
 @dataclass
@@ -33,7 +34,7 @@ class Server:
         return [path for path, _ in self.requests]
 
 
-class Handler(BaseHTTPRequestHandler):
+class Obedient(Handler):
     def do_GET(self):
         server = self.server.told
         server.requests.append((self.path, dict(self.headers)))
@@ -57,22 +58,12 @@ class Handler(BaseHTTPRequestHandler):
         self.server.told.requests.append((self.path, dict(self.headers)))
         self.send_error(403)
 
-    def log_message(self, *_):
-        pass
-
 
 @pytest.fixture
 def server(monkeypatch):
     for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)
-    listener = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    listener.daemon_threads = True
-    listener.told = Server(f"http://127.0.0.1:{listener.server_port}", listener.server_port)
-    thread = threading.Thread(target=listener.serve_forever, args=(0.01,))
-    thread.start()
-    yield listener.told
-    listener.told.stopping.set()
-    listener.shutdown()
-    listener.server_close()
-    thread.join()
+    with serving(Obedient) as listener:
+        listener.told = Server(listener.url, listener.server_port, stopping=listener.stopping)
+        yield listener.told

@@ -55,7 +55,7 @@ def page(text, title="青禾县春灌开始"):
     return f"{head}<body><div class=article><h1>{title}</h1><p>{text}</p></div></body></html>"
 
 
-def test_rss(server, client):
+def test_rss_gives_its_articles(server, client):
     url = server.give("/feed.xml", rss(item(), item("白石县修桥", link="/2.html", date=""), item("河东建校", link="")))
     articles, skipped = read(url, client, now=NOW)
     first = articles[0]
@@ -74,7 +74,7 @@ def test_rss(server, client):
     assert server.paths() == ["/feed.xml"]  # nothing else was needed
 
 
-def test_atom(server, client):
+def test_atom_gives_its_articles(server, client):
     articles, _ = read(server.give("/a/feed", ATOM, Content_Type="application/atom+xml"), client, now=NOW)
     (article,) = articles
     assert article.title == "青禾县春灌开始"
@@ -122,7 +122,7 @@ def test_encodings_as_found_in_the_wild(server, client, encoding, declared, kind
         ("2026年3月21日", None),
     ],
 )
-def test_stamps(text, instant):
+def test_a_date_stamp_is_read(text, instant):
     day, told = stamp(text)
     assert day == dt.date(2026, 3, 21)
     assert (told and told.strftime("%Y-%m-%d %H:%M")) == instant
@@ -142,7 +142,7 @@ def test_stamps(text, instant):
         "2026-03-21T08:00:00+99:99",
     ],
 )
-def test_broken_stamps(text):
+def test_a_broken_date_stamp_is_none(text):
     assert stamp(text) is None
 
 

@@ -21,7 +21,7 @@ def client(**changes):
     return Client(FetchLimits(**known), allowed_hosts=["127.0.0.1", "localhost"], **changes)
 
 
-def test_an_answer(server):
+def test_an_answer_comes_with_its_type_and_address(server):
     url = server.give("/新闻?q=一 二", "文", Content_Type="text/plain; charset=utf-8")
     server.routes["/%E6%96%B0%E9%97%BB?q=%E4%B8%80%20%E4%BA%8C"] = server.routes.pop("/新闻?q=一 二")
     answer = client().get(url + "#part")
@@ -42,7 +42,7 @@ def test_an_answer(server):
         ("identity", b"text" * 30_000),
     ],
 )
-def test_compressed_answers(server, encoding, packed):
+def test_a_compressed_answer_is_unpacked(server, encoding, packed):
     url = server.give("/", packed, Content_Encoding=encoding)
     assert client(size=200_000).get(url).body == b"text" * 30_000
 

@@ -82,7 +82,7 @@ def test_links_in_circles_and_strange_names_are_survived(tmp_path):
         STORY.replace("\n", "\r\n").encode("gb18030"),
     ],
 )
-def test_encodings(tmp_path, raw):
+def test_a_page_is_read_in_any_usual_encoding(tmp_path, raw):
     path = tmp_path / "page.txt"
     path.write_bytes(raw)
     assert read_page(str(path)).text == STORY

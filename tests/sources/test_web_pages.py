@@ -96,7 +96,7 @@ def test_encodings_as_found_in_the_wild(server, client, encoding, kind, meta):
         ("", "", "/1.html", None, None, ""),
     ],
 )
-def test_dates(server, client, head, info, path, day, clock, rule):
+def test_a_pages_date_is_found_where_it_stands(server, client, head, info, path, day, clock, rule):
     article = read(server.give(path, page(head=head, info=info).replace("版权所有 2019", "")), client)
     assert article.published == (dt.date(2026, 3, day) if day else None)
     assert (article.published_at and article.published_at.strftime("%H:%M")) == clock

@@ -5,7 +5,6 @@ import pytest
 from service.errors import BadClip, UsageError
 from service.model import Kind, Segment, Utterance
 from service.speech import speaker
-from service.speech.engines.espeak import Espeak
 from service.speech.speaker import Speaker
 from service.speech.voice_profiles import Voice, load
 from service.storage.disk_cache import DiskCache
@@ -17,7 +16,7 @@ from tests.support.tone_engine import Tones
 def desk(tmp_path):
     known = load([VOICES])
     voices = [known["espeak-xia"], known["espeak-yun"]]
-    return Speaker(Espeak(), voices, [VOICES], DiskCache(tmp_path), lambda done, total: None)
+    return Speaker(Tones(), voices, [VOICES], DiskCache(tmp_path), lambda done, total: None)
 
 
 def test_each_line_is_a_clip_of_its_voice(desk):

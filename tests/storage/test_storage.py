@@ -5,7 +5,6 @@ import hashlib
 import os
 import random
 import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -13,6 +12,7 @@ from service.errors import ConfigError, Conflict, PublishError
 from service.storage import s3
 from service.storage.folder import FolderStorage
 from service.storage.storage import cache_control, content_type, open_storage
+from tests.support.http_server import Handler, serving
 from tests.support.publishing_samples import MemoryStorage
 
 
@@ -20,22 +20,15 @@ from tests.support.publishing_samples import MemoryStorage
 def web_server():
     """A web server that has nothing of what it is asked for."""
 
-    class Handler(BaseHTTPRequestHandler):
+    class Empty(Handler):
         def answer(self):
             self.rfile.read(int(self.headers.get("Content-Length") or 0))
             self.send_error(404)
 
         do_GET = do_HEAD = do_PUT = do_POST = do_DELETE = answer
 
-        def log_message(self, *_):
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    with serving(Empty) as server:
+        yield server.url
 
 
 class StorageContract:
@@ -46,13 +39,13 @@ class StorageContract:
         assert storage.read("show/feed.xml") == b"\x00<rss/>"
         assert storage.exists("show/feed.xml")
 
-    def test_absent(self, storage):
+    def test_a_file_that_is_not_there_reads_as_none(self, storage):
         assert storage.read("show/feed.xml") is None
         assert not storage.exists("show/feed.xml")
         assert storage.list("show") == []
         storage.delete("show/feed.xml")
 
-    def test_replaces(self, storage):
+    def test_a_second_write_replaces_the_first(self, storage):
         storage.write("a/b", b"a longer text")
         storage.write("a/b", b"short")
         assert storage.read("a/b") == b"short"
@@ -62,7 +55,7 @@ class StorageContract:
             storage.write(key, key.encode())
         assert storage.list("a") == ["a/B", "a/b/c", "a/z"]
 
-    def test_deletes_one(self, storage):
+    def test_deleting_one_file_leaves_the_others(self, storage):
         storage.write("a/b", b"1")
         storage.write("a/c", b"2")
         storage.delete("a/b")
@@ -134,12 +127,12 @@ class StorageContract:
         (number,) = won
         assert storage.read("a/b") == bytes([number]) * 1000
 
-    def test_digest(self, storage):
+    def test_the_digest_is_that_of_the_bytes(self, storage):
         storage.write("a/b", b"1")
         assert storage.digest("a/b") == hashlib.sha256(b"1").hexdigest()
         assert storage.digest("a/c") is None
 
-    def test_chinese_names(self, storage):
+    def test_chinese_names_are_kept(self, storage):
         storage.write("听报/三月 21日.txt", b"1")
         assert storage.list("听报") == ["听报/三月 21日.txt"]
 
@@ -341,7 +334,7 @@ class TestS3Storage(StorageContract):
         with pytest.raises(PublishError, match=sentence if fate == "elsewhere" else "refuses the key"):
             storage.exists("a/b")  # an answer to HEAD has no words
 
-    def test_no_bucket(self, server):
+    def test_a_bucket_that_is_not_there_is_said(self, server):
         with pytest.raises(PublishError, match=r"There is no bucket not-there at http.*: create it"):
             server.storage("not-there").read("a/b")
 
@@ -399,7 +392,7 @@ def test_a_folder_is_opened_by_its_path(tmp_path):
     assert storage.location("a/b") == str(tmp_path / "output" / "a" / "b")
 
 
-def test_content_types():
+def test_a_content_type_follows_from_the_name():
     assert content_type("a/episodes/1/x.mp3") == "audio/mpeg"
     assert content_type("a/episodes/1/chapters.json") == "application/json+chapters"
     assert content_type("a/feed.xml").startswith("application/rss+xml")

@@ -7,14 +7,13 @@ import shutil
 import signal
 import subprocess
 import sys
-import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import feedparser
 
 from tests.support.clusters import ROOT
+from tests.support.http_server import Handler, serving
 
 CONFIG = """
 [[show]]
@@ -134,18 +133,13 @@ def wait_until(condition, shows=None, seconds=300):
 def shows(folder, *slugs, **more):
     """Those shows (`more`: see Shows); whatever was started for them is gone at the end."""
 
-    class Handler(BaseHTTPRequestHandler):
+    class Gate(Handler):
         def do_GET(self):
             made.stop(self.path.strip("/"))
             self.send_error(404)
 
-        def log_message(self, *words):
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        server.daemon_threads = True
+    with serving(Gate) as server:
         made = Shows(folder, slugs, server.server_port, **more)
-        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         try:
             yield made
         finally:
@@ -157,4 +151,3 @@ def shows(folder, *slugs, **more):
                 with contextlib.suppress(OSError, ValueError, IndexError):
                     if b"service.cli" in Path(f"/proc/{made.pid(slug)}/cmdline").read_bytes():
                         os.killpg(made.pid(slug), signal.SIGKILL)
-            server.shutdown()

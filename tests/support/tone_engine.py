@@ -17,7 +17,7 @@ SECONDS = 0.2
 
 
 class Tones:
-    """Speaks each character as a tone of its own; a full stop, comma or other mark is silence."""
+    """Speaks each character as a tone of its own, each voice at its own pitch; marks are silence."""
 
     name = "tones"
     notice = ""
@@ -34,7 +34,7 @@ class Tones:
 
     def speak(self, requests):
         for index, request in enumerate(requests):
-            yield index, sound(request.text)
+            yield index, sound(request.text, 200 + sum(request.voice.name.encode()) % 50)
 
     def decode(self, raw):
         try:
@@ -45,11 +45,13 @@ class Tones:
 
 
 @functools.cache
-def sound(text):
-    """The text as a WAV file."""
+def sound(text, lowest):
+    """The text as a WAV file; `lowest` is the lowest tone, in hertz."""
     time = np.arange(int(RATE * SECONDS)) / RATE
     envelope = np.minimum(1, np.minimum(time, SECONDS - time) / 0.01)
-    parts = [8000 * envelope * np.sin(2 * np.pi * (200 + ord(each) % 97 * 5) * time) * each.isalnum() for each in text]
+    parts = [
+        8000 * envelope * np.sin(2 * np.pi * (lowest + ord(each) % 97 * 5) * time) * each.isalnum() for each in text
+    ]
     with io.BytesIO() as out:
         with wave.open(out, "wb") as file:
             file.setnchannels(1)

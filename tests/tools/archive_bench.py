@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 import tempfile
 import time
 from dataclasses import replace
 from pathlib import Path
-
-from tests.tools.measuring import ROOT
 
 
 def rows() -> dict[str, float]:
@@ -22,7 +19,6 @@ def rows() -> dict[str, float]:
 
 def publishing(episodes: int) -> float:
     """Seconds for one more episode, the best of three."""
-    sys.path.insert(0, str(ROOT / "tests" / "publishing"))
     from service.core import json_codec
     from service.publishing import publish, urls
     from service.publishing import show_index as catalogues

@@ -14,8 +14,6 @@ import time
 from collections.abc import Sequence
 from itertools import combinations
 
-from tests.support.paths import ROOT
-
 SYLLABLES = (
     "青沅芦汀棠棣柳湾朝溪白苇镜湖杏林凤尾厦溪石藤盂口榆关梧桐槐荫枫桥桂岭松涛竹溪兰坪菊潭荷塘梅园桃源杏坛栗坪楠溪桦甸"
 )
@@ -103,5 +101,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(ROOT))
     main()

@@ -3,13 +3,12 @@
 import json
 import shlex
 import sys
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from service.runs import hooks
 from service.runs.subprocesses import SubprocessPool
+from tests.support.http_server import Handler, serving
 from tests.support.mornings import alive, until
 
 EVENT = {
@@ -43,33 +42,25 @@ def tell(tmp_path, monkeypatch, events, caplog):
 @pytest.fixture
 def address():
     """A server on loopback that does with a POST what its `manner` says, and keeps what it was told."""
-    ended = threading.Event()
 
-    class Handler(BaseHTTPRequestHandler):
+    class Address(Handler):
         def do_POST(self):
             body = self.rfile.read(int(self.headers["Content-Length"]))
             self.server.told.append((self.headers["Content-Type"], json.loads(body)))
             if self.server.manner == "dribble":
-                while not ended.wait(0.1):
+                while not self.server.stopping.wait(0.1):
                     self.wfile.write(b"H")
                 return
             if self.server.manner == "babble":
                 self.wfile.write(b"250 OK\r\n\r\n")
                 return
-            ended.wait(60) if self.server.manner == "hang" else self.send_response(self.server.manner)
+            self.server.stopping.wait(60) if self.server.manner == "hang" else self.send_response(self.server.manner)
             self.send_header("Content-Length", "0")
             self.end_headers()
 
-        def log_message(self, *words):
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        server.told, server.manner, server.daemon_threads = [], 204, True
-        server.url = f"http://127.0.0.1:{server.server_port}/morning"
-        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    with serving(Address, told=[], manner=204) as server:
+        server.url += "/morning"
         yield server
-        ended.set()
-        server.shutdown()
 
 
 def test_a_command_is_told(tell, tmp_path):

@@ -2,9 +2,7 @@
 
 import contextlib
 import datetime as dt
-import http.server
 import json
-import threading
 
 import pytest
 
@@ -14,6 +12,7 @@ from service.pipeline.pending import PendingEpisodes
 from service.publishing.publish import publish
 from service.runs.run_records import RunStatus, RunStore
 from service.storage.storage import open_storage
+from tests.support.http_server import Handler, serving
 from tests.support.publishing_samples import episode, mp3, programme
 from tests.support.web_service import TOKEN, Service, seeds
 
@@ -140,26 +139,21 @@ def test_it_is_read_by_everybody_on_any_screen(opened, width, scheme, enter):
 def test_a_player_on_another_site_reads_ranges_and_what_they_are_of(browser, served):
     """Not the API, nor the status page, though the browser bears the cookie."""
 
-    class Blank(http.server.BaseHTTPRequestHandler):
+    class Blank(Handler):
         def do_GET(self):
             self.send_response(200)
             self.end_headers()
-
-        def log_message(self, *words):
-            pass
 
     read = """async ([url, headers]) => {
         const answer = await fetch(url, {headers, credentials: 'omit'}), body = await answer.arrayBuffer();
         const told = ['content-range', 'etag', 'accept-ranges'].map(name => answer.headers.get(name));
         return [answer.status, body.byteLength, ...told];
     }"""
-    elsewhere = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Blank)
-    threading.Thread(target=elsewhere.serve_forever, args=(0.01,), daemon=True).start()
     [sound] = (served.folder / "output").glob("daily/episodes/*/*.mp3")
     base = f"http://127.0.0.1:{served.port}"
-    try:
+    with serving(Blank) as elsewhere:
         page = browser.new_page()
-        page.goto(f"http://127.0.0.1:{elsewhere.server_port}/")
+        page.goto(elsewhere.url)
         url, size = f"{base}/{sound.relative_to(served.folder / 'output')}", sound.stat().st_size
         got = page.evaluate(read, [url, {"Range": "bytes=100-199"}])
         assert got[:3] == [206, 100, f"bytes 100-199/{size}"]
@@ -170,6 +164,3 @@ def test_a_player_on_another_site_reads_ranges_and_what_they_are_of(browser, ser
             with pytest.raises(playwright.Error, match="Failed to fetch"):
                 page.evaluate(read, [base + closed, {}])
         page.close()
-    finally:
-        elsewhere.shutdown()
-        elsewhere.server_close()

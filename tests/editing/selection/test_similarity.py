@@ -48,7 +48,7 @@ def test_all_tellings_together_fall_into_their_stories():
 
 
 @pytest.mark.parametrize("held_out", [False, True], ids=["learnt", "held out"])
-def test_labelled_pairs(held_out):
+def test_labelled_pairs_are_told_apart(held_out):
     if not selection_pairs.BULLETINS.is_file():
         pytest.skip("the bulletins are not beside this checkout (../shared/bench)")
     rows = [row for row in selection_pairs.load() if row[1] == held_out]

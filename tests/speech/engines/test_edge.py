@@ -167,7 +167,7 @@ def test_a_fault_that_stays_ends_in_a_clear_failure(serve, tmp_path, fault):
 
 
 @pytest.mark.parametrize("seed", thinned([(seed,) for seed in range(500 if SOAK else 20)], 5))
-def test_random_schedules(serve, tmp_path, seed):
+def test_random_faults_lose_no_clip(serve, tmp_path, seed):
     chance = random.Random(seed)
     share = chance.choice([0.05, 0.2, 0.5])
     faults = [chance.choice(FAULTS) if chance.random() < share else "" for _ in range(1000)]
@@ -218,7 +218,7 @@ def test_not_available_when_it_does_not(serve, tmp_path, fault):
     assert CircuitBreaker(tmp_path / "edge.json").wait() > 0
 
 
-def test_nobody_listens(monkeypatch, tmp_path):
+def test_an_address_where_nobody_listens_is_unavailable(monkeypatch, tmp_path):
     monkeypatch.setattr("edge_tts.communicate.WSS_URL", "ws://127.0.0.1:9/edge?x=1")
     with pytest.raises(EngineUnavailable, match="3 times"):
         run(tmp_path)

@@ -23,7 +23,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("text", "planned", "heard"), CASES)
-def test_as_heard(text, planned, heard):
+def test_tones_change_as_they_are_heard(text, planned, heard):
     assert citation_to_spoken(text, planned.split()) == heard.split()
 
 

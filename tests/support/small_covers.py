@@ -1,0 +1,28 @@
+"""Covers of 60 pixels, for every test whose subject is not the cover."""
+
+import contextlib
+import functools
+import hashlib
+import io
+from unittest.mock import patch
+
+from service.publishing import cover
+
+
+@contextlib.contextmanager
+def drawn():
+    """Draw small covers meanwhile, one a show."""
+    cover.of.cache_clear()
+    with patch.object(cover, "draw", _square), patch.object(cover, "small", lambda data: data):
+        yield
+    cover.of.cache_clear()
+
+
+@functools.cache
+def _square(show):
+    """A plain square in a colour of the show's own, as PNG."""
+    from PIL import Image
+
+    with io.BytesIO() as out:
+        Image.new("RGB", (60, 60), tuple(hashlib.sha256(show.slug.encode()).digest()[:3])).save(out, "PNG")
+        return out.getvalue()
