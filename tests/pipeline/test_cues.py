@@ -1,12 +1,11 @@
 """Cues and chapters: sums of samples."""
 
 import datetime as dt
-from types import SimpleNamespace
-from typing import Any
 
 import numpy as np
 import pytest
 
+from service.audio.mixing import Span, Timeline
 from service.model import SAMPLE_RATE, Clip, Cue, Kind, Script, Segment, Utterance
 from service.pipeline import cues
 
@@ -28,9 +27,9 @@ def test_chapters_follow_one_another_from_the_first_sample_to_the_last():
 def test_a_cue_begins_and_ends_in_the_middle_of_its_clips_margins():
     loud = (6000 * np.sin(np.arange(SAMPLE_RATE) / 5)).astype("<i2").tobytes()
     clips = [Clip("a", loud, SAMPLE_RATE), Clip("b", loud, SAMPLE_RATE)]
-    second_of = lambda number: SimpleNamespace(start=number * SAMPLE_RATE, end=(number + 1) * SAMPLE_RATE)  # noqa: E731
-    timeline: Any = SimpleNamespace(pieces=((second_of(0),), (second_of(2),)))
-    first, second = cues.cues(clips, timeline)
+    spans = (Span(0, SAMPLE_RATE), Span(2 * SAMPLE_RATE, 3 * SAMPLE_RATE))
+    line = Timeline(3 * SAMPLE_RATE, (), spans, ((spans[0],), (spans[1],)))
+    first, second = cues.cues(clips, line)
     assert (first.segment, first.utterance, second.segment) == (0, 0, 1)
     assert first.start == pytest.approx(0.025)
     assert second.end == pytest.approx(3 - 0.025)
