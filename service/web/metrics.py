@@ -8,10 +8,13 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric, SummaryMetricFamily
+from prometheus_client.registry import Collector
+
 from service.runs.run_records import RunStatus, RunStore, Totals
 from service.settings import Settings
 from service.web import health
-from service.web.health import ShowHealth
 
 TYPE = "text/plain; version=0.0.4; charset=utf-8"
 SETTLED = 2_000_000_000
@@ -26,20 +29,20 @@ _COUNTERS = {
 }
 """Name in a run's record -> name and meaning here."""
 
-Sample = tuple[dict[str, str], float]
-
 
 class Metrics:
-    """All metrics as text; what the runs come to is read again only where a show has had one since."""
+    """All metrics as text; a show's totals are read again only after a run of it."""
 
     def __init__(self) -> None:
         self._kept: dict[tuple[Path, str], tuple[int, Totals]] = {}
 
     def render(self, settings: Settings, now: dt.datetime) -> str:
-        """The text. Blocking: reads the runs' records."""
+        """Return the text. Blocking: reads the runs' records."""
         found, past = health.look(settings, now), RunStore(settings.state)
         totals = {show.slug: self._totals(settings, past, show.slug) for show in settings.show}
-        return "".join([*_of_runs(totals), *_of_shows(found.shows, now), *_of_process(found)])
+        registry = CollectorRegistry()
+        registry.register(_Collector(totals, found, now))
+        return generate_latest(registry).decode()
 
     def _totals(self, settings: Settings, past: RunStore, show: str) -> Totals:
         changed, key = past.changed(show), (settings.state, show)
@@ -51,35 +54,60 @@ class Metrics:
         return totals
 
 
-def _of_runs(totals: dict[str, Totals]) -> Iterator[str]:
-    runs = [({"show": slug, "status": str(name)}, n) for slug, each in totals.items() for name, n in each.runs.items()]
-    yield _family("tingbao_runs_total", "counter", "Runs that have ended, by what came of them", runs)
-    name = "tingbao_stage_seconds"
-    yield _family(name, "summary", "Seconds of a run's stages", [], keep=True)
-    for slug, each in totals.items():
-        for stage, seconds in each.seconds.items():
-            labels = {"show": slug, "stage": stage}
-            yield _line(f"{name}_sum", labels, seconds) + _line(f"{name}_count", labels, each.stages.get(stage, 0))
-    for counted, (short, meaning) in _COUNTERS.items():
-        samples = [({"show": slug}, each.counts.get(counted, 0)) for slug, each in totals.items()]
-        yield _family(f"tingbao_{short}_total", "counter", meaning, samples)
+class _Collector(Collector):
+    """The metric families of one moment; a family without samples is left out."""
+
+    def __init__(self, totals: dict[str, Totals], found: health.Health, now: dt.datetime) -> None:
+        self._totals, self._health, self._now = totals, found, now
+
+    def collect(self) -> Iterator[Metric]:
+        """Yield each family once, with its samples."""
+        yield from (family for family in self._families() if family.samples or family.type == "summary")
+
+    def _families(self) -> Iterator[Metric]:
+        yield from self._of_runs()
+        yield from self._of_shows()
+        yield _gauge("tingbao_ready", "1 when /readyz has nothing to say", [([], not self._health.reasons)])
+        yield _gauge("tingbao_disk_free_bytes", "Room where episodes are written", [([], self._health.free)])
+        memory = resident()
+        yield _gauge("process_resident_memory_bytes", "Memory of the service", [([], memory)] if memory else [])
+
+    def _of_runs(self) -> Iterator[Metric]:
+        runs = CounterMetricFamily(
+            "tingbao_runs", "Runs that have ended, by what came of them.", labels=["show", "status"]
+        )
+        stages = SummaryMetricFamily("tingbao_stage_seconds", "Seconds of a run's stages.", labels=["show", "stage"])
+        for slug, each in self._totals.items():
+            for status, number in each.runs.items():
+                runs.add_metric([slug, str(status)], number)
+            for stage, seconds in each.seconds.items():
+                stages.add_metric([slug, stage], each.stages.get(stage, 0), seconds)
+        yield runs
+        yield stages
+        for counted, (short, meaning) in _COUNTERS.items():
+            counter = CounterMetricFamily(f"tingbao_{short}", f"{meaning}.", labels=["show"])
+            for slug, each in self._totals.items():
+                counter.add_metric([slug], each.counts.get(counted, 0))
+            yield counter
+
+    def _of_shows(self) -> Iterator[Metric]:
+        shows = self._health.shows
+        successes = [([s.show.slug], s.last_success.timestamp()) for s in shows if s.last_success]
+        meaning = "When the last run that went well ended"
+        yield _gauge("tingbao_last_success_timestamp_seconds", meaning, successes, ["show"])
+        due = [([s.show.slug], s.next_due.timestamp()) for s in shows]
+        yield _gauge("tingbao_next_due_timestamp_seconds", "When the show is due next", due, ["show"])
+        ages = [([s.show.slug], _age(s.feed_time, self._now)) for s in shows if s.feed_time]
+        yield _gauge("tingbao_feed_age_seconds", "How long ago the feed was written", ages, ["show"])
 
 
-def _of_shows(shows: tuple[ShowHealth, ...], now: dt.datetime) -> Iterator[str]:
-    for name, meaning, value in (
-        ("last_success_timestamp_seconds", "When the last run that went well ended", lambda s: _stamp(s.last_success)),
-        ("next_due_timestamp_seconds", "When the show is due next", lambda s: _stamp(s.next_due)),
-        ("feed_age_seconds", "How long ago the feed was written", lambda s: s.feed_time and _age(s.feed_time, now)),
-    ):
-        samples = [({"show": each.show.slug}, found) for each in shows if (found := value(each)) is not None]
-        yield _family(f"tingbao_{name}", "gauge", meaning, samples)
-
-
-def _of_process(found: health.Health) -> Iterator[str]:
-    yield _family("tingbao_ready", "gauge", "1 when /readyz has nothing to say", [({}, not found.reasons)])
-    yield _family("tingbao_disk_free_bytes", "gauge", "Room where episodes are written", [({}, found.free)])
-    memory = resident()
-    yield _family("process_resident_memory_bytes", "gauge", "Memory of the service", [({}, memory)] if memory else [])
+def _gauge(
+    name: str, meaning: str, samples: Sequence[tuple[Sequence[str], float]], labels: Sequence[str] = ()
+) -> GaugeMetricFamily:
+    family = GaugeMetricFamily(name, f"{meaning}.", labels=labels)
+    for values, value in samples:
+        family.add_metric(values, value)
+    return family
 
 
 def resident(process: int | str = "self") -> int:
@@ -90,25 +118,5 @@ def resident(process: int | str = "self") -> int:
         return 0
 
 
-def _stamp(moment: dt.datetime | None) -> float | None:
-    return moment.timestamp() if moment else None
-
-
 def _age(moment: dt.datetime, now: dt.datetime) -> float:
     return max(0.0, round((now - moment).total_seconds(), 3))
-
-
-def _family(name: str, kind: str, meaning: str, samples: Sequence[Sample], keep: bool = False) -> str:
-    """A metric with its samples; nothing where it has none, unless it is to be kept."""
-    if not samples and not keep:
-        return ""
-    return f"# HELP {name} {meaning}.\n# TYPE {name} {kind}\n" + "".join(_line(name, *sample) for sample in samples)
-
-
-def _line(name: str, labels: dict[str, str], value: float) -> str:
-    told = ",".join(f'{key}="{_escaped(text)}"' for key, text in labels.items())
-    return f"{name}{{{told}}} {value:.15g}\n" if told else f"{name} {value:.15g}\n"
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", r"\\").replace('"', r"\"").replace("\n", r"\n")

@@ -224,7 +224,7 @@ def test_a_briefing_is_started_followed_and_never_twice_at_once(fresh):
     feed = fresh.get("/daily/feed.xml")
     assert b"2026-03-21-wish" in feed.body
     metrics = fresh.get("/metrics").text
-    assert 'tingbao_runs_total{show="daily",status="made"} 1' in metrics
+    assert 'tingbao_runs_total{show="daily",status="made"} 1.0' in metrics
     assert fresh.get("/readyz").json["shows"][0]["last_run"]["status"] == "made"
     assert fresh.post(BRIEFINGS, {"date": "2026-03-21"}).status == 202  # it ends with the service or after it
 

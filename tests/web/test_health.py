@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from prometheus_client import CollectorRegistry, generate_latest
 
 from service import settings
 from service.errors import TingbaoError, UsageError
@@ -59,12 +60,12 @@ def test_metrics_are_what_prometheus_reads(service):
     families = [line.split()[2] for line in lines if line.startswith("# TYPE")]
     assert len(families) == len(set(families))
     for sample in (
-        'tingbao_runs_total{show="daily",status="made"} 1',
+        'tingbao_runs_total{show="daily",status="made"} 1.0',
         'tingbao_stage_seconds_sum{show="daily",stage="speak"} 1.5',
-        'tingbao_stage_seconds_count{show="daily",stage="speak"} 1',
-        'tingbao_cache_misses_total{show="daily"} 7',
-        'tingbao_engine_fallbacks_total{show="daily"} 0',
-        "tingbao_ready 1",
+        'tingbao_stage_seconds_count{show="daily",stage="speak"} 1.0',
+        'tingbao_cache_misses_total{show="daily"} 7.0',
+        'tingbao_engine_fallbacks_total{show="daily"} 0.0',
+        "tingbao_ready 1.0",
     ):
         assert sample in lines
     assert any(line.startswith('tingbao_feed_age_seconds{show="quiet"} ') for line in lines)
@@ -87,13 +88,13 @@ def test_counters_outlive_the_service(tmp_path):
     try:
         served.start()
         first = counted()
-        assert 'tingbao_engine_fallbacks_total{show="daily"} 3' in first
+        assert 'tingbao_engine_fallbacks_total{show="daily"} 3.0' in first
         served.stop()
         served.start()
         assert counted() == first
         with RunStore(state).recording("daily") as recorder:
             recorder.count("fallbacks", 1)
-        assert 'tingbao_engine_fallbacks_total{show="daily"} 4' in counted()
+        assert 'tingbao_engine_fallbacks_total{show="daily"} 4.0' in counted()
     finally:
         served.stop()
 
@@ -105,10 +106,10 @@ def test_metrics_are_read_again_only_where_a_run_has_ended(settled, monkeypatch)
     monkeypatch.setattr(RunStore, "totals", lambda self, show: reads.append(show) or totals(self, show))
     told = metrics.Metrics()
     for _ in range(2):
-        assert 'tingbao_articles_read_total{show="daily"} 2' in told.render(settled, NOW)
+        assert 'tingbao_articles_read_total{show="daily"} 2.0' in told.render(settled, NOW)
     assert reads == ["daily"]
     record(settled, RunStatus.MADE, 21, counts={"articles": 3})
-    assert 'tingbao_articles_read_total{show="daily"} 5' in told.render(settled, NOW)
+    assert 'tingbao_articles_read_total{show="daily"} 5.0' in told.render(settled, NOW)
     with RunStore(settled.state).recording("daily"):
         os.utime(settled.state / "runs" / "daily", (NOW.timestamp(),) * 2)
         told.render(settled, NOW)
@@ -294,7 +295,7 @@ def test_readiness_turns_and_says_why(tmp_path):
         got = served.get("/readyz")
         assert (got.status, got.json["ready"]) == (503, False)
         assert got.json["reasons"] == ["daily: the last run has failed"]
-        assert "tingbao_ready 0" in served.get("/metrics").text.splitlines()
+        assert "tingbao_ready 0.0" in served.get("/metrics").text.splitlines()
         assert served.get("/healthz").status == 200
     finally:
         served.stop()
@@ -393,8 +394,17 @@ def test_the_memory_of_a_process_is_told_in_bytes():
     assert 5_000_000 < metrics.resident(os.getpid()) < 4_000_000_000
 
 
-def test_labels_are_escaped():
-    assert metrics._line("a", {"b": 'x"\\\n'}, 1) == 'a{b="x\\"\\\\\\n"} 1\n'
+def test_labels_are_escaped(settled):
+    registry = CollectorRegistry()
+    totals = {'x"\\\n': Totals(counts={"articles": 1})}
+    registry.register(metrics._Collector(totals, health.look(settled, NOW), NOW))
+    assert 'tingbao_articles_read_total{show="x\\"\\\\\\n"} 1.0\n' in generate_latest(registry).decode()
+
+
+def test_the_command_line_loads_no_prometheus_client():
+    code = "import sys, service.cli; print('prometheus_client' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
 
 
 def test_the_service_holds_no_pipeline():
