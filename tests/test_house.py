@@ -175,7 +175,7 @@ UNTESTED = {
     ),
     "runs": (
         "test_due.py, test_run_process.py and tests/unattended",
-        "hooks request schedule_state scheduler subprocesses time_limit",
+        "hooks schedule_state scheduler subprocesses time_limit",
     ),
     "sources": (
         "test_files.py, test_feeds.py and test_fetching.py",
