@@ -74,8 +74,15 @@ def _check_show(storage: Storage, show: Show, settings: Settings, *, mend: bool)
         return
     before = show_index.published_feed_url(storage, show).rsplit("/", 2)[0]
     if before not in ("", show.base_url):
-        yield _changed_base_url(show, before)
-        if mend or would_lose_address(before, show.base_url):
+        unset = would_lose_address(before, show.base_url)
+        found = "is not set" if unset else f"is {show.base_url}"
+        otherwise = "" if unset else ", or let the next run move the feed"
+        yield fault(
+            f"{show.slug}: base_url",
+            f"the feed was published under {before}, and base_url {found}: set base_url (or TINGBAO_BASE_URL) as it"
+            f" was{otherwise}; nothing is mended until then",
+        )
+        if mend or unset:
             return
     for folder in formers:
         if relocate.has_begun_anew(storage, show, folder):
@@ -85,18 +92,6 @@ def _check_show(storage: Storage, show: Show, settings: Settings, *, mend: bool)
                 storage.location(folder), f"{_MOVED} `tingbao shows move {folder} {show.path}` brings it along."
             )
     yield from _check_files(storage, show, settings, mend=mend)
-
-
-def _changed_base_url(show: Show, before: str) -> CheckResult:
-    """Return the fault of a show whose feed was published under another base URL."""
-    unset = would_lose_address(before, show.base_url)
-    found = "is not set" if unset else f"is {show.base_url}"
-    otherwise = "" if unset else ", or let the next run move the feed"
-    return fault(
-        f"{show.slug}: base_url",
-        f"the feed was published under {before}, and base_url {found}: set base_url (or TINGBAO_BASE_URL) as it"
-        f" was{otherwise}; nothing is mended until then",
-    )
 
 
 def _check_files(storage: Storage, show: Show, settings: Settings, *, mend: bool) -> Iterator[CheckResult]:
