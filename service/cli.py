@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from service.commands import cache, episodes, inspect, shows, streams, voices
+from service.commands.argument_types import JsonOption
 from service.errors import TingbaoError
 
 app = typer.Typer(
@@ -28,7 +29,6 @@ app.add_typer(shows.app, name="shows")
 app.add_typer(voices.app, name="voices")
 app.add_typer(cache.app, name="cache")
 
-Json = Annotated[bool, typer.Option("--json", help="Print JSON on stdout and nothing else.")]
 Config = Annotated[Path | None, typer.Option(help="The config file; default: tingbao.toml here, if there is one.")]
 
 
@@ -55,7 +55,7 @@ def make(
         str | None, typer.Option(help="With --all: a Dask cluster's scheduler, tcp://host:8786; '': this machine.")
     ] = None,
     request: Annotated[str, typer.Option(hidden=True, help="A run's request as JSON, a file; -: stdin.")] = "",
-    json: Json = False,
+    json: JsonOption = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing unless it fails.")] = False,
     config: Config = None,
 ) -> None:
@@ -102,7 +102,7 @@ def serve(
 @app.command(epilog="Example: tingbao schedule --list")
 def schedule(
     list_: Annotated[bool, typer.Option("--list", help="List the next runs, and make nothing.")] = False,
-    json: Json = False,
+    json: JsonOption = False,
     config: Config = None,
 ) -> None:
     """Make each show when it is due, without the web server; or list the next runs."""
@@ -132,7 +132,7 @@ def check(
     repair: Annotated[
         bool, typer.Option("--repair", help="Mend what is published: feed, pages and history from the manifests.")
     ] = False,
-    json: Json = False,
+    json: JsonOption = False,
     config: Config = None,
 ) -> None:
     """Diagnose the configuration, the engines, the folders and the feeds."""

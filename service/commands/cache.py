@@ -1,20 +1,17 @@
-"""`tingbao cache`: what is kept so that nothing is spoken or encoded twice."""
+"""`tingbao cache`: show and prune the cache of what was spoken and encoded."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from service.commands.argument_types import ConfigOption, JsonOption
 from service.commands.terminal import print_json, print_line
 
 app = typer.Typer(help="Look at the cache of what was spoken, and make it smaller.", no_args_is_help=True)
 
-Json = Annotated[bool, typer.Option("--json", help="Print JSON on stdout and nothing else.")]
-Config = Annotated[Path | None, typer.Option(help="The config file.")]
-
 
 @app.command(epilog="Example: tingbao cache show")
-def show(json: Json = False, config: Config = None) -> None:
+def show(json: JsonOption = False, config: ConfigOption = None) -> None:
     """Show how much the cache holds, and how much it may."""
     from service.settings import load as load_settings
     from service.storage.disk_cache import DiskCache
@@ -32,8 +29,8 @@ def show(json: Json = False, config: Config = None) -> None:
 @app.command(epilog="Example: tingbao cache prune --to 500M")
 def prune(
     to: Annotated[str | None, typer.Option(help="How much may stay; default: the setting `cache`.")] = None,
-    json: Json = False,
-    config: Config = None,
+    json: JsonOption = False,
+    config: ConfigOption = None,
 ) -> None:
     """Remove what was not used for longest; what episodes of the last 30 days are made of stays."""
     from service.core import field_types

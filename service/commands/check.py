@@ -1,4 +1,4 @@
-"""`tingbao check`: what would keep an episode from being made, published or found."""
+"""`tingbao check`: find what would keep an episode from being made, published or found."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from service.storage.storage import open_storage, scheme
 
 
 def run(feed: str | None, *, repair: bool, as_json: bool, config: Path | None) -> None:
-    """Prints the findings; TingbaoError at the end when any of them is a fault. `repair` mends what is published."""
+    """Print the results. Raise TingbaoError at the end when one is a fault. `repair` repairs what is published."""
     if feed and repair:
         raise UsageError("Give either --feed or --repair: what is repaired is what the config's shows have published.")
     if feed:
@@ -56,7 +56,7 @@ def run(feed: str | None, *, repair: bool, as_json: bool, config: Path | None) -
 
 
 _TRIAL_TEXT = "今天的新闻。"
-"""Written as each voice's engine would be asked for it: a model whose files are not whole cannot."""
+"""Rendered with each voice, because a model with incomplete files fails at it."""
 _NO_VOICE = "ready, but without a voice: `tingbao voices add DIR` makes one of a model"
 
 
@@ -79,7 +79,7 @@ def _check_installation(settings: Settings) -> Iterator[CheckResult]:
 
 
 def _check_machine(settings: Settings) -> Iterator[CheckResult]:
-    """Clock, folders, port and address."""
+    """Check clock, folders, port and address."""
     service, now = settings.service, dt.datetime.now(dt.UTC)
     local = not scheme(settings.destination)
     folders = {"state folder": settings.state} | ({"output folder": settings.output} if local else {})
@@ -103,7 +103,7 @@ def _check_machine(settings: Settings) -> Iterator[CheckResult]:
 
 
 def _published_shows(settings: Settings) -> Iterator[Show]:
-    """The shows that have a feed."""
+    """Yield the shows that have a feed."""
     storage = open_storage(settings.destination)
     for show in map(settings.publication, settings.show):
         with contextlib.suppress(TingbaoError):  # a fault of the show
@@ -112,7 +112,7 @@ def _published_shows(settings: Settings) -> Iterator[Show]:
 
 
 def _check_engines(settings: Settings, known: Mapping[str, Voice]) -> Iterator[CheckResult]:
-    """Which engines can speak now; a fault where one is asked for by name, or where none can."""
+    """Check which engines can speak now: a fault where one is chosen by name and cannot, or where none can."""
     asked = {show.engine for show in settings.show}
     speaking = False
     for name in ENGINES:
@@ -133,7 +133,7 @@ def _check_engines(settings: Settings, known: Mapping[str, Voice]) -> Iterator[C
 
 
 def _check_show(settings: Settings, show: ShowSettings, known: Mapping[str, Voice]) -> Iterator[CheckResult]:
-    """What a run of the show would stumble over."""
+    """Check what a run of the show needs."""
     schedule, publication = settings.cron(show), settings.publication(show)
     due = cron.next_due(schedule, dt.datetime.now(dt.UTC))
     yield passed(f"{show.slug}: schedule", f"{show.schedule!r}, next {due:%a %Y-%m-%d %H:%M} {schedule.zone.key}")
@@ -158,7 +158,7 @@ def _check_show(settings: Settings, show: ShowSettings, known: Mapping[str, Voic
 
 
 def _try(what: str, act: Callable[[], object]) -> CheckResult:
-    """What came of it: the answer, or its error as a fault."""
+    """Return what the function returns as a passed check, or its error as a fault."""
     try:
         return passed(what, str(act()))
     except TingbaoError as error:
@@ -171,7 +171,7 @@ def _check_bucket(address: str, *, conditions: bool) -> str:
 
 
 def _check_cluster(address: str) -> Iterator[CheckResult]:
-    """Whether it would do the work, and which of its workers would not."""
+    """Check whether the cluster answers, and which of its workers cannot be used."""
     from service.executors.dask import Cluster, ClusterUnavailable
 
     what, said = f"cluster {address}", list[str]()
@@ -208,7 +208,7 @@ def _check_language_model(show: ShowSettings) -> str:
 
 
 def _check_published_feed(settings: Settings, show: Show) -> Iterator[CheckResult]:
-    """The faults of the show's feed, if there is one yet."""
+    """Check the show's feed, if there is one yet."""
     storage, key = open_storage(settings.destination), urls.key(show, urls.FEED)
     try:
         feed = storage.read(key)
@@ -220,12 +220,12 @@ def _check_published_feed(settings: Settings, show: Show) -> Iterator[CheckResul
 
 
 def _foreign_feed(location: str) -> Iterator[CheckResult]:
-    """The faults of a feed that a person named, a file or a URL."""
+    """Check a feed that a person named, a file or a URL."""
     return _check_feed(location, _fetch(location), location if "://" in location else "")
 
 
 def _check_feed(location: str, feed: bytes, url: str = "") -> Iterator[CheckResult]:
-    """Each fault of a feed, with the rule that it breaks; `url` is where it was fetched from, if it was."""
+    """Return each issue of a feed with the rule that is broken. `url` is where it was fetched from, if it was."""
     broken = feed_validator.check(feed, url)
     if url:
         broken += check_feed.check(feed, url)

@@ -1,4 +1,4 @@
-"""Asks a feed's server for what the feed names, as a directory does before it takes a show.
+"""Ask a feed's server for the files that the feed names, as a directory does before it accepts a show.
 
 Rules: https://podcasters.apple.com/support/823-podcast-requirements (HEAD and byte ranges, the artwork).
 """
@@ -21,9 +21,9 @@ _HEADERS = (("User-Agent", "Tingbao"), ("Accept-Encoding", "identity"))
 
 
 def check(feed: bytes, url: str) -> Iterator[FeedIssue]:
-    """The faults of the newest episode's sound and of the cover; `url` is the feed's own.
+    """Yield the issues of the newest episode's audio and of the cover. `url` is the feed's own.
 
-    Only public hosts are asked, and the one that the feed is on.
+    Only public hosts are asked, and the feed's own host.
     """
     files, own = assets(feed), frozenset({urlsplit(url).hostname or ""})
     if urlsplit(files.sound).hostname:
@@ -67,7 +67,7 @@ def _cover(url: str, own: frozenset[str]) -> Iterator[FeedIssue]:
 
 
 def _request(method: str, url: str, own: frozenset[str], *headers: tuple[str, str]) -> tuple[int, dict[str, str]]:
-    """Status and headers of the last answer, after redirects; no body is read. Raises SourceError."""
+    """Return status and headers of the last answer, after redirects, without its body. Raise SourceError."""
     import httpcore
 
     from service.sources import network

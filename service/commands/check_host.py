@@ -1,4 +1,4 @@
-"""What a machine must give the service: packages, a clock, folders, room, a port, an address."""
+"""Check what a machine must give the service: packages, a clock, folders, free space, a port, an address."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ from service.runs.due import EARLIEST
 MIN_FREE_BYTES = 200_000_000
 """Bytes that must be free: the clips of an hour (24 kHz, 16 bit: 173 MB) and its MP3 (64 kb/s: 29 MB)."""
 MAX_CLOCK_SKEW = dt.timedelta(minutes=2)
-"""What a clock may be off: more, and episodes come late or early for all to see."""
+"""The most that a clock may be wrong: more, and listeners see episodes come late or early."""
 ANSWER_TIMEOUT = 5.0
 """Seconds that an address may take to answer."""
 _MAX_FILES = 5000
-"""Files of a folder whose owner is asked for."""
+"""The most files of a folder that are examined."""
 
 
 def packages(name: str = "tingbao") -> CheckResult:
-    """Python and the packages that the distribution of that name requires."""
+    """Check Python and the packages that the distribution of that name requires."""
     here = f"{platform.python_version()} on {platform.system()} {platform.machine()}"
     try:
         wanted = importlib.metadata.requires(name) or []
@@ -49,7 +49,7 @@ def packages(name: str = "tingbao") -> CheckResult:
 
 
 def _requirement_problem(requirement: str) -> str:
-    """What is wrong with a required package (`name>=1.2,<2`); empty where nothing is."""
+    """Return what is wrong with a required package (`name>=1.2,<2`); empty where nothing is."""
     found = re.match(r"[\w.-]+", requirement)
     assert found
     try:
@@ -68,7 +68,7 @@ def _numbers(version: str) -> tuple[int, ...]:
 
 
 def clock(now: dt.datetime, newest: dt.datetime | None, elsewhere: dt.datetime | None) -> CheckResult:
-    """The clock against the newest file of the service and against a server's, where there are any."""
+    """Check the clock against the newest file of the service and against a server's, where there are any."""
     shown = f"{now:%Y-%m-%d %H:%M} UTC"
     mend = "set the clock (`timedatectl set-ntp true`)"
     if now < EARLIEST:
@@ -81,7 +81,7 @@ def clock(now: dt.datetime, newest: dt.datetime | None, elsewhere: dt.datetime |
 
 
 def newest(folders: Sequence[Path]) -> dt.datetime | None:
-    """When the newest file of the folders was written; None where there is none."""
+    """Return when the newest file of the folders was written, or None where there is none."""
     times = []
     for path in itertools.islice(itertools.chain.from_iterable(each.rglob("*") for each in folders), _MAX_FILES):
         with contextlib.suppress(OSError, ValueError, OverflowError):
@@ -90,7 +90,7 @@ def newest(folders: Sequence[Path]) -> dt.datetime | None:
 
 
 def folder(name: str, path: Path) -> Iterator[CheckResult]:
-    """Whether the folder, or where it would be made, can be written, all that is in it can, and there is room."""
+    """Check that the folder (or its parent) and the files in it can be written, and that there is free space."""
     existing = next(parent for parent in (path.absolute(), *path.absolute().parents) if parent.exists())
     try:
         with tempfile.TemporaryFile(dir=existing):
@@ -114,7 +114,7 @@ def folder(name: str, path: Path) -> Iterator[CheckResult]:
 
 
 def port(host: str, number: int) -> CheckResult:
-    """Whether `tingbao serve` can listen there, or does."""
+    """Check whether `tingbao serve` can listen there, or does."""
     what, six = f"port {number} of {host}", ":" in host
     try:
         with socket.create_server((host, number), family=socket.AF_INET6 if six else socket.AF_INET):
@@ -128,7 +128,7 @@ def port(host: str, number: int) -> CheckResult:
 
 
 def head(url: str) -> tuple[int, str, dt.datetime | None]:
-    """What an address answers to HEAD: the status or 0, what went wrong, and the server's clock."""
+    """Return an address's answer to HEAD: the status or 0, what went wrong, and the server's clock."""
     request = urllib.request.Request(url, method="HEAD", headers={"User-Agent": "Tingbao"})  # noqa: S310  (http only)
     try:
         with urllib.request.urlopen(request, timeout=ANSWER_TIMEOUT) as response:  # noqa: S310
@@ -149,7 +149,7 @@ def _date(text: str | None) -> dt.datetime | None:
 
 
 def address(base_url: str, feed: str, status: int, wrong: str) -> CheckResult:
-    """`base_url` as listeners will use it; `feed` is the URL of a published feed, or empty, and what it answered."""
+    """Check `base_url` as listeners use it. `feed` is the URL of a published feed, or empty, with its answer."""
     host = urlsplit(base_url).hostname or ""
     if not host:
         return fault("base_url", f"{base_url} names no host: write it like https://news.example.org")
@@ -169,7 +169,7 @@ def address(base_url: str, feed: str, status: int, wrong: str) -> CheckResult:
 
 
 def token(given: str) -> CheckResult:
-    """The secret that opens the API and the status page."""
+    """Check the secret that opens the API and the status page."""
     if not given:
         return note("TINGBAO_TOKEN", "not set: the API and the status page are off (`openssl rand -hex 32` makes one)")
     if len(given) < 16:

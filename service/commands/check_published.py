@@ -1,4 +1,4 @@
-"""What `tingbao check` finds wrong with what is published, and `tingbao check --repair` mends."""
+"""Check what is published, and repair it for `tingbao check --repair`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MOVED = "The show was published here before its path was changed."
 
 
 def check(settings: Settings, *, repair: bool) -> Iterator[CheckResult]:
-    """What is wrong with each show's published files, in the order of the shows; mended where `repair` asks for it."""
+    """Check each show's published files, in the order of the shows. With `repair` repair them."""
     storage = open_storage(settings.destination)
     lost = _missing_directory_files(storage, settings)
     for wanted in settings.show:
@@ -44,7 +44,10 @@ def check(settings: Settings, *, repair: bool) -> Iterator[CheckResult]:
 
 
 def _missing_directory_files(storage: Storage, settings: Settings) -> tuple[str, ...]:
-    """Where the list of shows is missing; nowhere where it cannot be looked for, which is said of each show."""
+    """Return the locations of the directory's missing files; none where it cannot be read.
+
+    The storage's own fault is reported with each show.
+    """
     try:
         return show_directory.missing_files(storage, settings.publications)
     except TingbaoError:
@@ -52,7 +55,7 @@ def _missing_directory_files(storage: Storage, settings: Settings) -> tuple[str,
 
 
 def _check_pending(held: PendingEpisodes, show: Show) -> Iterator[CheckResult]:
-    """What of the show cannot wait for approval any more; only a run can mend it."""
+    """Check the episodes that wait for approval. Only a run can make a damaged one again."""
     problem = "An episode that waited for approval is not whole any more. The next run makes it again while it is due;"
     try:
         for id_ in held.damaged():
@@ -125,7 +128,7 @@ def _check_files(storage: Storage, show: Show, settings: Settings, *, mend: bool
 
 
 def _remembered_episodes(settings: Settings, show: Show) -> int:
-    """How many published episodes of the show the history, or where it is lost the runs' records, know of."""
+    """Return how many published episodes the history knows, or the run records where it is lost."""
     made = (RunStatus.MADE, RunStatus.UNCHANGED)
     known = History(settings.state).known(show.slug)
     return len(known or {run.episode for run in RunStore(settings.state).newest(show.slug) if run.status in made})

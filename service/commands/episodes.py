@@ -2,11 +2,11 @@
 
 import json as jsonlib
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from service.commands.argument_types import ConfigOption, JsonOption
 from service.commands.terminal import clock, print_json, print_line, print_table
 from service.errors import UsageError
 
@@ -15,16 +15,14 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="List, show, approve and remove episodes.", no_args_is_help=True)
 
-Json = Annotated[bool, typer.Option("--json", help="Print JSON on stdout and nothing else.")]
-Config = Annotated[Path | None, typer.Option(help="The config file.")]
 ShowName = Annotated[str | None, typer.Option("--show", help="Which show; default: the only one that has it.")]
 
 
 @app.command("list", epilog="Example: tingbao episodes list")
 def list_episodes(
     show: Annotated[str | None, typer.Option("--show", help="Which show; default: all.")] = None,
-    json: Json = False,
-    config: Config = None,
+    json: JsonOption = False,
+    config: ConfigOption = None,
 ) -> None:
     """List each show's episodes that wait for approval, and the published ones, the newest first."""
     from service.pipeline.pending import PendingEpisodes
@@ -56,8 +54,8 @@ def list_episodes(
 def show_episode(
     id_: Annotated[str, typer.Argument(metavar="ID", help="As `tingbao episodes list` names it.")],
     show: ShowName = None,
-    json: Json = False,
-    config: Config = None,
+    json: JsonOption = False,
+    config: ConfigOption = None,
 ) -> None:
     """Show one episode: its script, its times, why each story was picked and what was left out."""
     from service.core import json_codec
@@ -89,7 +87,7 @@ def show_episode(
 def approve_episode(
     id_: Annotated[str, typer.Argument(metavar="ID", help="As `tingbao episodes list` names it.")],
     show: ShowName = None,
-    config: Config = None,
+    config: ConfigOption = None,
 ) -> None:
     """Publish an episode that waits for approval, just as it was made."""
     from service.runs import approval
@@ -105,7 +103,7 @@ def approve_episode(
 def remove_episodes(
     ids: Annotated[list[str], typer.Argument(metavar="ID...", help="As `tingbao episodes list` names them.")],
     show: ShowName = None,
-    config: Config = None,
+    config: ConfigOption = None,
 ) -> None:
     """Drop episodes that wait for approval; take published ones out of the feed, then off the pages and the disk."""
     from service.pipeline.show_publisher import ShowPublisher
@@ -123,7 +121,7 @@ def _warn(text: str) -> None:
 
 
 def _show_of(settings: "Settings", slug: str | None, *ids: str) -> "ShowSettings":
-    """The show of that slug, or the one that has any of the episodes; UsageError where several have."""
+    """Return the show of that slug, or the one that has any of the episodes. Raise UsageError where several have."""
     from service.pipeline.pending import PendingEpisodes
     from service.publishing import urls
     from service.storage.storage import open_storage

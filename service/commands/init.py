@@ -1,4 +1,4 @@
-"""`tingbao init`: a commented `tingbao.toml`, made from the settings themselves."""
+"""`tingbao init`: write a commented `tingbao.toml`, generated from the settings."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ _WRITTEN_DEFAULTS = {
     "time_limit": '"30m"',
     "corrections": "{}",
 }
-"""Defaults that people write in another way than they are kept."""
+"""Defaults that people write in another way than they are stored."""
 
 
 def template() -> str:
-    """The text of a config in which every setting stands, commented out, with its default."""
+    """Return a config in which every setting is commented out, with its default."""
     return f"{_HEADER}\n[service]\n{_section('service', ServiceSettings)}\n[[show]]\n{_section('show', ShowSettings)}"
 
 
 def init(path: Path) -> None:
-    """Writes the template; never over a file that is there."""
+    """Write the template, never over an existing file."""
     try:
         with path.open("x", encoding="utf-8") as file:
             file.write(template())
@@ -46,7 +46,7 @@ def init(path: Path) -> None:
 
 
 def _section(section: str, model: type[BaseModel]) -> str:
-    """The settings of a section, a table inside it after them."""
+    """Return the settings of a section, the tables inside it after them."""
     lines, tables = [], []
     for name, field in model.model_fields.items():
         if isinstance(field.default, BaseModel):

@@ -1,4 +1,4 @@
-"""`tingbao inspect`: what the stages make of an input, one stage at a time."""
+"""`tingbao inspect`: show what one stage makes of an input."""
 
 import datetime as dt
 import json as jsonlib

@@ -1,4 +1,4 @@
-"""`tingbao inspect picks`: the day's stories as a table, and why each stands where it stands."""
+"""`tingbao inspect picks`: the day's stories as a table, with the reason for each rank."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from service.settings import load
 
 
 def run(inputs: tuple[str, ...], show: str | None, date: str | None, *, as_json: bool, config: Path | None) -> None:
-    """Reads and chooses as `make` would, and shows what came of it."""
+    """Read and choose as `make` would, and print the choice."""
     spec = resolve(
         BriefingRequest(inputs=inputs, show=show, date=parse_date(date)), load(config), dt.datetime.now(dt.UTC)
     )

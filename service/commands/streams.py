@@ -1,4 +1,4 @@
-"""The standard streams as a program may be given them: closed, full, or with no letters for Chinese."""
+"""The standard streams of the program, which may be closed, full, or unable to encode Chinese."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 class _Stdout(io.FileIO):
-    """What is asked for has to arrive: an error says that it did not."""
+    """Output that a person asked for: an error ends the command."""
 
     def write(self, data: ReadableBuffer, /) -> int:
-        """Writes; TingbaoError where that cannot be, BrokenPipeError where the reader has gone."""
+        """Write. Raise TingbaoError where that fails, BrokenPipeError where the reader has gone."""
         try:
             return super().write(data) or 0
         except BrokenPipeError:
@@ -28,20 +28,20 @@ class _Stdout(io.FileIO):
 
 
 class _Stderr(io.FileIO):
-    """What nobody can read is lost, and the work goes on."""
+    """Messages: what cannot be written is lost, and the work goes on."""
 
     def write(self, data: ReadableBuffer, /) -> int:
-        """Writes what can be written."""
+        """Write what can be written."""
         with contextlib.suppress(OSError):
             return super().write(data) or 0
         return len(memoryview(data))
 
 
 def prepare() -> None:
-    """Puts the program's own streams in the place of Python's, once, before anything is written.
+    """Replace Python's streams by the program's own, once, before anything is written.
 
-    A closed one leads nowhere, rather than into the next file that is opened. A letter that the encoding lacks is
-    written as its number.
+    A closed stream is opened on the null device, so that the next file opened does not take its number. A
+    character that the encoding lacks is written as its number.
     """
     for number in range(3):
         try:
@@ -56,7 +56,7 @@ def prepare() -> None:
 
 
 def finish() -> None:
-    """Writes what is left; where that fails, what is left is dropped and the error raised."""
+    """Flush stdout. Where that fails, discard the rest and raise the error."""
     try:
         sys.stdout.flush()
     except (BrokenPipeError, TingbaoError):
@@ -65,14 +65,14 @@ def finish() -> None:
 
 
 def discard_stdout() -> None:
-    """Leads stdout nowhere, so that the interpreter can end without an error of its own."""
+    """Redirect stdout to the null device, so that the interpreter can end without an error of its own."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.close(nowhere)
 
 
 def _text(raw: io.FileIO, before: TextIO | None) -> TextIO:
-    """A text stream over that file, in the encoding that Python chose."""
+    """Return a text stream over that file, in the encoding that Python chose."""
     buffer = io.BufferedReader(raw) if raw.readable() else io.BufferedWriter(raw)
     return io.TextIOWrapper(
         buffer,

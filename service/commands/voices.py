@@ -6,17 +6,15 @@ from typing import Annotated
 
 import typer
 
+from service.commands.argument_types import ConfigOption, JsonOption
 from service.commands.terminal import print_json, print_line, print_table, service_log
 from service.errors import UsageError
 
 app = typer.Typer(help="List the voices and hear them.", no_args_is_help=True)
 
-Json = Annotated[bool, typer.Option("--json", help="Print JSON on stdout and nothing else.")]
-Config = Annotated[Path | None, typer.Option(help="The config file.")]
-
 
 @app.command("list", epilog="Example: tingbao voices list")
-def list_voices(json: Json = False, config: Config = None) -> None:
+def list_voices(json: JsonOption = False, config: ConfigOption = None) -> None:
     """List the voices: the user's and the shipped ones."""
     from service.pipeline.spec import voice_folders
     from service.settings import load as load_settings
@@ -34,7 +32,7 @@ def try_voice(
     name: Annotated[str, typer.Argument(help="As `tingbao voices list` names it.")],
     text: Annotated[str, typer.Option(help="What to say.")] = "您好，这里是听报。",
     out: Annotated[Path, typer.Option(help="The WAV file to write.")] = Path("voice.wav"),
-    config: Config = None,
+    config: ConfigOption = None,
 ) -> None:
     """Hear a voice: writes what it says as a WAV file."""
     from service.core import log
@@ -71,7 +69,7 @@ def try_voice(
 def add_voice(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The model's folder, as sherpa-onnx publishes it.")],
     speaker: Annotated[str, typer.Option(help="The name that listeners see; default: the folder's.")] = "",
-    config: Config = None,
+    config: ConfigOption = None,
 ) -> None:
     """Make a voice of a neural model: try it, copy it into voices/ beside the config, write its voice file."""
     from service.settings import load as load_settings

@@ -1,1 +1,1 @@
-"""Utterances to Clips: what is said, how it is read, who speaks it."""
+"""From utterances to clips: what is said, how it is read, who speaks it."""

@@ -1,4 +1,4 @@
-"""A circuit breaker remembered between runs: a service that just failed is left alone for a while."""
+"""A circuit breaker that is stored between runs: a service that just failed is not asked for a while."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ class CircuitBreaker:
         longest: float = 3600.0,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        """Remember in the file `path`; None: remember nothing."""
+        """Store the state in the file `path`; None: store nothing."""
         self._path, self._base, self._longest, self._clock = path, base, longest, clock
 
     def wait(self) -> float:
-        """Seconds until the service should be tried again; 0: now."""
+        """Return the seconds until the service should be tried again; 0: now."""
         _, until = self._read()
         left = until - self._clock()
         return left if 0 < left <= self._longest else 0.0  # a clock set back must not shut it for good
 
     def failed(self) -> None:
-        """Note a failure of the whole service."""
+        """Record a failure of the whole service."""
         failures, _ = self._read()
         pause = min(self._base * 2**failures, self._longest)
         self._write({"failures": min(failures + 1, 32), "until": self._clock() + pause})

@@ -1,4 +1,4 @@
-"""Trim a clip to its speech and check that it says what was asked, as far as its sound can tell."""
+"""Trim a clip to its speech and check that it can be what was asked for, as far as its sound shows."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ FRAME_SECONDS = 0.01
 MARGIN_SECONDS = 0.05
 """Seconds of near-silence left at both ends."""
 QUIET_RATIO = 0.01
-"""Near-silence is 40 dB below the clip's loud frames (the 95th percentile); consonants lie above it."""
+"""Near-silence is 40 dB below the clip's loud frames (the 95th percentile); consonants are louder."""
 SPEECH_LEVEL = 30.0
-"""Loud frames of fewer units (of 32,768) than this are no speech."""
+"""A clip whose loud frames are below this level (of 32,768) has no speech."""
 FULL_SCALE, CLIPPED = 32_700, 0.005
 """A clip with more than this share of samples at full scale is distorted."""
 LONGEST_SILENCE_SECONDS = 1.5
-"""Seconds: no punctuation mark inside an utterance makes any engine pause that long."""
+"""No punctuation mark inside an utterance makes any engine pause that long."""
 PAUSE_SECONDS = 0.08
 """Seconds of near-silence between two clauses; espeak pauses for 0.09 at an enumeration comma."""
 SHORTEST, LONGEST = (0.6, -0.1), (1.6, 0.6)
 """The band of lengths: factor and seconds over the characters divided by the voice's pace."""
 
 LATIN_LETTER_WEIGHT = 0.3
-"""What a letter of a Latin word (WiFi, Conference) counts; a capital by itself is read by name and counts 1."""
+"""The weight of a letter of a Latin word (WiFi, Conference). A single capital is read by name: weight 1."""
 _LATIN_WORD = re.compile("[A-Za-z]*[a-z][A-Za-z]*")
 
 
 def trimmed(samples: NDArray[Any], rate: int) -> NDArray[Any]:
-    """The samples without the near-silence at both ends, but for 0.05 s of it.
+    """Return the samples without the near-silence at both ends, except for 0.05 s of it.
 
-    Raises BadClip where all is silent, where it falls silent for too long inside, or where it is distorted.
+    Raise BadClip where all is silent, where the silence inside is too long, or where the sound is distorted.
     """
     import numpy as np
 
@@ -52,7 +52,7 @@ def trimmed(samples: NDArray[Any], rate: int) -> NDArray[Any]:
 
 
 def pauses(samples: NDArray[Any], rate: int) -> list[float]:
-    """The seconds at which speech goes on after each pause inside a clip."""
+    """Return the seconds at which speech goes on after each pause inside a clip."""
     import numpy as np
 
     sounding = _sounding(samples, round(rate * FRAME_SECONDS))
@@ -61,7 +61,7 @@ def pauses(samples: NDArray[Any], rate: int) -> list[float]:
 
 
 def _sounding(samples: NDArray[Any], size: int) -> NDArray[Any]:
-    """Which frames of `size` samples are louder than near-silence; none where there is no speech."""
+    """Return the frames of `size` samples that are louder than near-silence; none where there is no speech."""
     import numpy as np
 
     whole = len(samples) // size * size

@@ -1,4 +1,4 @@
-"""The Latin letters as a Mandarin speaker says them, for engines that know only Mandarin syllables."""
+"""The names of the Latin letters in Mandarin, for engines that know only Mandarin syllables."""
 
 from __future__ import annotations
 

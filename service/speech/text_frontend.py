@@ -1,4 +1,4 @@
-"""From written text to what is said and how each character is read."""
+"""The text front end: from written text to spoken text and the reading of each character."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ class TextFrontend:
     """Normalizes and pronounces with the word lists and lexicons of some folders, the user's first."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
-        """Raises ConfigError for a list that cannot be used."""
+        """Read the lists. Raise ConfigError for one that cannot be used."""
         found = [folder for folder in folders if folder.is_dir()]
         self._latin = latin.load(*(file for each in reversed(found) if (file := each / "latin.toml").is_file()))
         self._pronouncer = Pronouncer([file for each in found if (file := each / "lexicon.toml").is_file()])
 
     def spoken(self, written: str) -> str:
-        """What is said: numbers and notation in words."""
+        """Return the text as it is spoken: numbers and notation in words."""
         return normalization.normalize(written, self._latin)
 
     def readings(self, spoken: str) -> tuple[Reading | None, ...]:
-        """The reading of each character of a spoken text; None where there is none."""
+        """Return the reading of each character of a spoken text; None where there is none."""
         return self._pronouncer.read(spoken)
 
     def read(self, written: str) -> tuple[str, tuple[Reading | None, ...]]:
-        """Both at once."""
+        """Return spoken text and readings of a written text."""
         spoken = self.spoken(written)
         return spoken, self.readings(spoken)

@@ -1,4 +1,4 @@
-"""Voice profiles: one TOML file a voice, the user's before the shipped ones."""
+"""Voice profiles: one TOML file for each voice, the user's before the shipped ones."""
 
 from __future__ import annotations
 
@@ -32,15 +32,14 @@ class Voice:
     settings: tuple[tuple[str, Setting], ...] = ()
     """The engine's own parameters (rate, pitch, model, ...), sorted by name."""
     origin: str = ""
-    """The file it came from, for messages and for what lies beside it."""
+    """The file it came from: messages name it, and a model lies beside it."""
 
 
 def load(folders: Sequence[Path]) -> dict[str, Voice]:
-    """Read the voices of all folders; a name found twice is the first folder's.
+    """Read the voices of all folders. Of a name found twice the first folder's counts.
 
-    Sorted by name, but those that stand in for others come last: an engine's first two are its anchors.
-
-    Raises ConfigError that names the file and its fault.
+    Sorted by name, but fallbacks come last: an engine's first two voices are its anchors. Raise ConfigError that names
+    the file and its fault.
     """
     found: dict[str, Voice] = {}
     for folder in folders:
@@ -56,7 +55,7 @@ def load(folders: Sequence[Path]) -> dict[str, Voice]:
 
 
 def read(path: Path) -> Voice:
-    """Read one voice file; ConfigError names the file and its fault."""
+    """Read one voice file. Raise ConfigError that names the file and its fault."""
     try:
         table = tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

@@ -1,4 +1,4 @@
-"""`tingbao voices add`: check a model in a process that may die of it, then make it a voice."""
+"""`tingbao voices add`: try a model in a process of its own, then make it a voice."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from service.speech.engines.sherpa import Sherpa
 from service.speech.sherpa.model_folder import find_model
 
 TRIAL_SENTENCES = ("今天的新闻。", "今天，各地天气都很好，新闻说完了。")
-"""Spoken to try a model; the second less the first gives its pace, without what each clip begins and ends with."""
+"""Spoken to try a model. The difference of their lengths gives its pace, without the silence at both ends."""
 
 
 def register(folder: Path, into: Path, speaker: str = "") -> voice_profiles.Voice:
     """Copy a model folder to `into/models/` and write the voice file `into/<name>.toml`.
 
-    `speaker` is the name that listeners see (the folder's name if empty). Nothing is written unless the
-    model speaks. Raises ConfigError where the folder is no model or the name is taken, EngineUnavailable
-    where the model ends the process that loads it, BadClip where it says nothing.
+    `speaker` is the name that listeners see (the folder's name if empty). Nothing is written unless the model speaks.
+    Raise ConfigError where the folder is no model or the name is taken, EngineUnavailable where the model ends the
+    process that loads it, BadClip where it says nothing.
     """
     folder = folder.resolve()
     find_model(folder)
@@ -50,7 +50,7 @@ def register(folder: Path, into: Path, speaker: str = "") -> voice_profiles.Voic
 
 
 def _pace(folder: Path) -> float:
-    """Characters a second as the model speaks; that it speaks at all is the check."""
+    """Return the characters a second that the model speaks. Raise BadClip where it does not speak."""
     import numpy as np
 
     with tempfile.TemporaryDirectory() as scratch:
@@ -78,5 +78,5 @@ def _pace(folder: Path) -> float:
 
 
 def _quoted(text: str) -> str:
-    """A TOML basic string."""
+    """Return a TOML basic string."""
     return '"' + "".join(f"\\u{ord(c):04x}" if c in '"\\' or ord(c) < 32 else c for c in text) + '"'

@@ -1,4 +1,4 @@
-"""A child process that answers jobs one by one: what a library does to its process stays there."""
+"""A child process that answers jobs one by one, so that a library's faults stay in it."""
 
 from __future__ import annotations
 
@@ -23,19 +23,22 @@ HEADER = struct.Struct("<III")
 
 
 def frame(number: int, answer: bytes) -> bytes:
-    """The answer to a job as the child writes it."""
+    """Return the answer to a job as the child writes it."""
     return HEADER.pack(number, len(answer), zlib.crc32(answer)) + answer
 
 
 def anonymous_file() -> BinaryIO:
-    """An empty file of this process and its children: in memory where the system can, for no folder may be writable."""
+    """Return an empty file of this process and its children, in memory where the system can.
+
+    No folder may be writable.
+    """
     if hasattr(os, "memfd_create"):
         return os.fdopen(os.memfd_create("tingbao"), "w+b")
     return tempfile.TemporaryFile()
 
 
 class WorkerProcess:
-    """One Python module of ours in a process of its own: a JSON order on stdin, framed answers on stdout."""
+    """One of our Python modules in a process of its own: a JSON order on stdin, framed answers on stdout."""
 
     def __init__(
         self,
@@ -47,7 +50,7 @@ class WorkerProcess:
         bare: bool = False,
         inherit: Sequence[int] = (),
     ) -> None:
-        """Start `python -m module` and hand it the order.
+        """Start `python -m module` and send it the order.
 
         `what` names it in messages, `answer_timeout` is the seconds that one answer may take, `bare` leaves
         site-packages out (a faster start), `inherit` are file descriptors that it shares.
@@ -68,10 +71,10 @@ class WorkerProcess:
             stdin.write(json.dumps(order).encode())
 
     def answers(self, count: int) -> Iterator[tuple[int, bytes]]:
-        """The next `count` answers as they come, each with its job's number.
+        """Yield the next `count` answers as they come, each with its job's number.
 
-        Raises EngineUnavailable where the process ends early or is silent for too long, or where what comes is not
-        whole: one of its own children was killed while it wrote.
+        Raise EngineUnavailable where the process ends early, where an answer takes too long, or where one is damaged
+        because a child of the process was killed while it wrote.
         """
         for _ in range(count):
             number, size, check = HEADER.unpack(self._exactly(HEADER.size))
@@ -103,7 +106,7 @@ class WorkerProcess:
         return b"".join(parts)
 
     def _last_words(self) -> str:
-        """What it wrote to stderr last, for the message."""
+        """Return its last line on stderr, for the message."""
         self._process.kill()
         self._process.wait()
         self._complaints.seek(0)

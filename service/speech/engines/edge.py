@@ -36,7 +36,7 @@ from service.speech.voice_profiles import Setting, Voice
 from service.storage.key_locks import SharedSemaphore
 
 ADAPTER_VERSION = 1
-"""Raise it when the same request would sound different."""
+"""Increase it when the same request would sound different."""
 
 DEFAULTS: dict[str, Setting] = {"voice": "zh-CN-XiaoxiaoNeural", "rate": "+0%", "pitch": "+0Hz", "volume": "+0%"}
 SETTING_FORMATS = {
@@ -48,16 +48,16 @@ SETTING_FORMATS = {
 BIT_RATE = 48_000
 """Bits a second of its MP3s, always."""
 SLOT_POLL_INTERVAL = 0.1
-"""Seconds between looks for a free slot."""
+"""Seconds between two attempts to acquire a slot."""
 TICKS_PER_SECOND = 10_000_000
-"""Units of its boundaries in a second."""
+"""Units of its sentence boundaries in a second."""
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class EdgeLimits:
-    """Everything that is counted or timed; seconds."""
+    """Everything that is counted or timed; times in seconds."""
 
     parallel: int = 3
     """Requests at once, of all runs of this machine; the service refuses more."""
@@ -94,7 +94,7 @@ class EmptyAudio(BadClip):
 
 
 class VoiceTally:
-    """What the voices have given in one call: those that were heard, and how many texts gave no sound."""
+    """The results of each voice in one call: whether it had sound, and how many texts had none."""
 
     def __init__(self) -> None:
         self.heard: set[Voice] = set()
@@ -175,7 +175,7 @@ class Edge:
         self._breaker.succeeded()
 
     def decode(self, raw: bytes) -> tuple[bytes, int]:
-        """The MP3's samples at 24 kHz; BadClip where they are not as long as its bytes say."""
+        """Return the MP3's samples at 24 kHz. Raise BadClip where they are not as long as its bytes say."""
         import miniaudio
 
         try:
@@ -248,7 +248,7 @@ class Edge:
         return index, b""
 
     async def _slot(self) -> int:
-        """One of the slots that all runs share, as soon as it is free."""
+        """Acquire one of the slots that all runs share, as soon as it is free."""
         self._waiting += 1
         try:
             while (slot := self._slots.acquire()) is None:
@@ -258,7 +258,7 @@ class Edge:
             self._waiting -= 1
 
     async def _attempt(self, request: SpeechRequest) -> bytes:
-        """One request made once: its whole answer. Raises RetryLater, BadClip, EngineUnavailable."""
+        """Make one request once and return its whole answer. Raise RetryLater, BadClip, EngineUnavailable."""
         import aiohttp
         import edge_tts
         from edge_tts.exceptions import EdgeTTSException, NoAudioReceived, SkewAdjustmentError
@@ -313,7 +313,7 @@ class Edge:
         check_length(seconds, request.text, request.voice.pace)
 
     async def _within(self, seconds: float, work: Any) -> Any:  # noqa: ANN401  (any awaitable, its own result)
-        """The result of some work, or TimeoutError at once: cancelled work may take 10 s to hang up."""
+        """Return the result of an awaitable, or raise TimeoutError at once: cancelled work may take 10 s to end."""
         task = asyncio.ensure_future(work)
         try:
             done, _ = await asyncio.wait({task}, timeout=seconds)
@@ -327,13 +327,13 @@ class Edge:
 
 
 def _retrieve_exception(task: asyncio.Future[Any]) -> None:
-    """Take note of how a task ended, so that asyncio does not report an error nobody waits for."""
+    """Retrieve a task's exception, so that asyncio does not report it as never retrieved."""
     if not task.cancelled():
         task.exception()
 
 
 async def _cancel_all() -> None:
-    """Cancel what still runs; a second time, because the first only begins a polite hanging up."""
+    """Cancel what still runs; repeatedly, because the first time only begins to close connections."""
     for _ in range(3):
         for task in asyncio.all_tasks() - {asyncio.current_task()}:
             task.cancel()
@@ -341,14 +341,14 @@ async def _cancel_all() -> None:
 
 
 def _service_url() -> str:
-    """Where the client finds the service."""
+    """Return the address at which the client finds the service."""
     from edge_tts import communicate
 
     return str(communicate.WSS_URL)  # type: ignore[attr-defined]
 
 
 def _settings(voice: Voice) -> dict[str, Setting]:
-    """The voice's settings over the defaults; ConfigError names what edge does not know."""
+    """Return the voice's settings over the defaults. Raise ConfigError for what edge does not know."""
     settings = dict(DEFAULTS)
     for name, value in voice.settings:
         if name not in DEFAULTS:

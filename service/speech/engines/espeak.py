@@ -22,7 +22,7 @@ from service.speech.voice_profiles import Setting, Voice
 from service.speech.worker_process import WorkerProcess, anonymous_file
 
 ADAPTER_VERSION = 1
-"""Raise it when the same request would sound different."""
+"""Increase it when the same request would sound different."""
 
 DEFAULTS: dict[str, Setting] = {"variant": "", "rate": 225, "pitch": 50, "range": 50, "volume": 60}
 """Voice settings: a variant of espeak's Mandarin (Annie, m3, ...), words a minute, 0-100, 0-100, 0-100.
@@ -46,7 +46,7 @@ PAUSE_MILLISECONDS = {
 """Milliseconds of silence at punctuation; espeak's own shrink with the rate, to 90 at a comma."""
 
 UNRESPELLED = re.compile(r"(?:[A-Za-z]*[a-z][A-Za-z]*|\W)+")
-"""What stands between clauses and is left as it is: punctuation, and words like WiFi, which espeak says in English."""
+"""Text between clauses that is not respelled: punctuation, and words like WiFi, which espeak says in English."""
 
 
 class Espeak:
@@ -102,12 +102,12 @@ class Espeak:
                     yield index, to_wav(pcm, rate) if pcm else b""
 
     def decode(self, raw: bytes) -> tuple[bytes, int]:
-        """The samples at espeak's 22,050 Hz."""
+        """Return the samples at espeak's 22,050 Hz."""
         return from_wav(raw)
 
 
 def _job(request: SpeechRequest) -> dict[str, Setting]:
-    """What the worker is asked for: the text as SSML, because that is how espeak takes a pause's length."""
+    """Return the worker's job: the text as SSML, because that is how espeak takes a pause's length."""
     marked = "".join(
         html.escape(mark) + (f'<break time="{PAUSE_MILLISECONDS[mark]}ms"/>' if mark in PAUSE_MILLISECONDS else "")
         for mark in request.text
@@ -116,7 +116,7 @@ def _job(request: SpeechRequest) -> dict[str, Setting]:
 
 
 def _settings(request: SpeechRequest) -> dict[str, Setting]:
-    """The voice's settings over the defaults; ConfigError names what espeak does not know."""
+    """Return the voice's settings over the defaults. Raise ConfigError for what espeak does not know."""
     settings = dict(DEFAULTS)
     for name, value in request.voice.settings:
         if name not in DEFAULTS:
@@ -148,7 +148,7 @@ def _check_variant(variant: Setting, origin: str) -> None:
 
 
 _lock = threading.RLock()
-"""The library is one for the whole process and knows nothing of threads."""
+"""The library has one state for the whole process and is not safe for threads, as a cluster's worker has."""
 
 
 @functools.cache
@@ -161,7 +161,7 @@ def _paths() -> tuple[str, str]:
 
 
 def _library() -> EspeakLibrary:
-    """The library in this process: it reads phonemes, it never synthesizes here."""
+    """Return the library in this process, which reads phonemes here and never synthesizes."""
     with _lock:
         return _loaded()
 

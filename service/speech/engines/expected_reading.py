@@ -1,4 +1,4 @@
-"""What a good voice that takes nothing but text likely reads, so that a homophone is written only where it errs."""
+"""Predict how a voice that takes only text reads it, so that a homophone is written only where it errs."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 
 def expected_readings(spoken: str, readings: Sequence[str | None]) -> list[str | None]:
-    """What the service likely reads for each character: pypinyin's words, which it knows at least as well.
+    """Return the reading that the service is expected to use for each character, by pypinyin's words.
 
-    The plan's own reading where a homophone would only harm: where just the neutral tone is in question,
-    and for 一 and 不, whose tones change.
+    The planned reading stands where a homophone would only harm: where just the neutral tone is in question, and for
+    一 and 不, whose tones change.
     """
     from pypinyin import Style, pinyin
 

@@ -1,4 +1,4 @@
-"""How a service on the network is reached: by which proxy, under what name, and in words why it was not."""
+"""How a network service is reached: its proxy, its name, and the reason of a failure in words."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import urllib.parse
 import urllib.request
 
 _REPR = re.compile(r"\s*\S*<[^<>]*>")
-"""A Python object in an error's text (`ssl:<ssl.SSLContext object at ...>`): no news to a person."""
+"""A Python object in an error's text (`ssl:<ssl.SSLContext object at ...>`), which says nothing to a person."""
 
 
 def proxy_of_environment(url: str) -> str | None:
-    """HTTPS_PROXY for the address, NO_PROXY kept: aiohttp looks for a WSS_PROXY, which nobody sets."""
+    """Return HTTPS_PROXY for the address, unless NO_PROXY excludes it: aiohttp reads only WSS_PROXY."""
     parts = urllib.parse.urlsplit(url)
     proxies = urllib.request.getproxies()
     if urllib.request.proxy_bypass(parts.hostname or ""):
@@ -23,9 +23,9 @@ def proxy_of_environment(url: str) -> str | None:
 
 
 def resolution_failure(url: str, seconds: float) -> str:
-    """Why the name of the address's host does not resolve; empty when it does.
+    """Return why the name of the address's host does not resolve; empty when it does.
 
-    In a thread that is left behind after so many seconds: a look-up cannot be cancelled, and where no server
+    The look-up runs in a thread that is abandoned after so many seconds: it cannot be cancelled, and where no server
     answers it takes half a minute.
     """
     host = urllib.parse.urlsplit(url).hostname or ""
@@ -45,7 +45,7 @@ def resolution_failure(url: str, seconds: float) -> str:
 
 
 def describe(fault: Exception) -> str:
-    """The fault as the end of a sentence."""
+    """Return the fault as the end of a sentence."""
     system = getattr(fault, "os_error", fault)
     if isinstance(system, OSError) and (system.errno or 0) > 0:
         host = getattr(fault, "host", "")

@@ -20,7 +20,7 @@ from service.speech.voice_profiles import Setting, Voice
 from service.speech.worker_process import WorkerProcess
 
 ADAPTER_VERSION = 1
-"""Raise it when the same request would sound different."""
+"""Increase it when the same request would sound different."""
 
 DEFAULTS: dict[str, Setting] = {"model": "", "speaker": 0, "speed": 1.0, "noise": 0.0}
 """Voice settings: the folder below `models/` beside the voice file; the model's speaker; its speed; how much
@@ -41,7 +41,7 @@ class Sherpa:
         self._answer_timeout = answer_timeout
 
     def available(self) -> None:
-        """Raise EngineUnavailable where the package is missing; the models are the voices' affair."""
+        """Raise EngineUnavailable where the package is missing. Each voice checks its own model."""
         if importlib.util.find_spec("sherpa_onnx") is None:
             raise EngineUnavailable("sherpa needs the package sherpa-onnx: pip install 'tingbao[neural]'.")
 
@@ -82,12 +82,12 @@ class Sherpa:
                     yield indexes[number], raw
 
     def decode(self, raw: bytes) -> tuple[bytes, int]:
-        """The samples at the model's own rate."""
+        """Return the samples at the model's own rate."""
         return from_wav(raw)
 
 
 def _settings(voice: Voice) -> dict[str, Setting]:
-    """The voice's settings over the defaults; ConfigError names what sherpa does not know."""
+    """Return the voice's settings over the defaults. Raise ConfigError for what sherpa does not know."""
     settings = dict(DEFAULTS)
     for name, value in voice.settings:
         if name not in DEFAULTS:

@@ -31,6 +31,6 @@ def citation_to_spoken(text: str, readings: Sequence[str | None]) -> list[str | 
 
 
 def _is_numeral(text: str, i: int) -> bool:
-    """Whether the 一 at `i` is a numeral by itself or an ordinal."""
+    """Return whether the 一 at `i` is a numeral by itself or an ordinal."""
     decimal = text[i + 1 : i + 2] == "点" and text[i + 2 : i + 3] in DIGITS
     return decimal or text[i - 1 : i] in ORDINAL_BEFORE or text[i + 1 : i + 2] in ORDINAL_AFTER

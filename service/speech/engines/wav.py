@@ -1,4 +1,4 @@
-"""Raw answers of the engines that make samples themselves: WAV, so that a cached clip plays anywhere."""
+"""WAV files as raw answers of the engines that make samples themselves, so that a cached clip can be played."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def to_wav(pcm: bytes, rate: int) -> bytes:
 
 
 def from_wav(raw: bytes) -> tuple[bytes, int]:
-    """The samples and their rate in hertz; BadClip where it is no 16-bit mono WAV or is cut off."""
+    """Return the samples and their rate in hertz. Raise BadClip where it is no 16-bit mono WAV or is cut off."""
     try:
         with wave.open(io.BytesIO(raw)) as source:
             if source.getnchannels() != 1 or source.getsampwidth() != 2:

@@ -1,1 +1,1 @@
-"""What the espeak engine is made of: the library, the process that speaks, readings forced by pinyin."""
+"""The parts of the espeak engine: the library, the process that speaks, readings forced by pinyin."""

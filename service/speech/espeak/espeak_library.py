@@ -1,8 +1,8 @@
 """The espeak-ng library through ctypes: only what speaking and checking a reading need.
 
-The library keeps its state in globals: one thread at a time, and what it speaks depends on what it has
-spoken before in the same process. `worker` therefore speaks each text in a fork of its own.
-Standard library only: the worker starts without site-packages.
+The library keeps its state in globals. Only one thread may use it at a time, and what it speaks depends on what the
+same process has spoken before. `espeak_worker` therefore speaks each text in a fork of its own. This module uses the
+standard library only: the worker starts without site-packages.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _Callback = CFUNCTYPE(c_int, POINTER(c_short), c_int, c_void_p)
 
 
 class EspeakLibrary:
-    """An initialized libespeak-ng; make one a process."""
+    """An initialized libespeak-ng; make one for each process."""
 
     def __init__(self, library: str, data: str) -> None:
         """Load the shared library and its data folder; OSError where either cannot be used."""
@@ -47,7 +47,7 @@ class EspeakLibrary:
         self._lib.espeak_SetParameter(number, value, 0)
 
     def phonemes(self, text: str) -> str:
-        """The phoneme names that the chosen voice reads the text with, clauses separated by blanks."""
+        """Return the phoneme names that the chosen voice reads the text with, clauses separated by blanks."""
         buffer = ctypes.create_string_buffer(text.encode())
         position = c_void_p(ctypes.addressof(buffer))
         clauses = []

@@ -1,4 +1,4 @@
-"""A process of its own that speaks many texts with espeak: `python -S -m service.speech.espeak.worker`.
+"""A process of its own that speaks many texts with espeak: `python -S -m service.speech.espeak.espeak_worker`.
 
 Reads one JSON object on stdin to its end: paths (of the library and its data), workers (how many at once),
 turn (descriptor of a file to lock), jobs (each text, variant, rate, pitch, range, volume). Writes for each

@@ -1,1 +1,1 @@
-"""What the sherpa engine is made of: a model folder, its lexicon, the process that loads it."""
+"""The parts of the sherpa engine: a model folder, its lexicon, the process that loads it."""

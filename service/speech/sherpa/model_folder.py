@@ -1,4 +1,4 @@
-"""What a model folder holds, found by the names that sherpa-onnx publishes its models with."""
+"""The files of a model folder, found by the names that sherpa-onnx publishes its models with."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class ModelFolder:
 
 
 def find_model(folder: Path) -> ModelFolder:
-    """Find the model's files; ConfigError says what is missing."""
+    """Return the model's files. Raise ConfigError that says what is missing."""
     graphs = sorted(folder.glob("*.onnx"))
     whole = [path for path in graphs if not path.name.endswith(".int8.onnx")] or graphs
     vocoders = [path for path in whole if path.name.startswith(VOCODER_PREFIXES)]
@@ -64,7 +64,7 @@ def find_model(folder: Path) -> ModelFolder:
 
 
 def fingerprint(model: ModelFolder) -> str:
-    """The hash of everything in the model's files that decides how it sounds."""
+    """Return the hash of everything in the model's files that decides how it sounds."""
     parts = [model.model, model.tokens, model.vocoder, model.voices, *map(str, model.lexicons)]
     return hashlib.sha256("".join(_hash(path, *_stamp(path)) for path in parts if path).encode()).hexdigest()
 

@@ -1,7 +1,7 @@
-"""Make a model with a lexicon read as planned: a homophone from the lexicon where it has another reading.
+"""Make a model with a lexicon read as planned: write a homophone where it would read a character otherwise.
 
-Such a model knows a character only by the sounds that its lexicon gives it, and passes over what the
-lexicon lacks without a word. Characters with one reading tell which sounds a reading has there.
+Such a model knows a character only by the sounds in its lexicon, and skips what the lexicon lacks without a message.
+Characters with one reading show which sounds a reading has there.
 """
 
 from __future__ import annotations
@@ -64,9 +64,9 @@ class ModelLexicon:
 
 
 def _homophones(sounds: Mapping[str, str]) -> dict[str, str]:
-    """For each reading a character of the lexicon that is read so, with its usual sounds there.
+    """Return for each reading a character of the lexicon with that reading and its usual sounds there.
 
-    A character with no other reading is best; where a reading has none (ei2, de5), one that is mostly so.
+    A character with no other reading is best. Where a reading has none (ei2, de5), one that usually has it.
     """
     from pypinyin import Style, pinyin
 

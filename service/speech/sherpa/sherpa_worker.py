@@ -1,8 +1,8 @@
-"""A process of its own that speaks with one sherpa-onnx model: `python -m service.speech.sherpa.worker`.
+"""A process of its own that speaks with one sherpa-onnx model: `python -m service.speech.sherpa.sherpa_worker`.
 
 Loading an unfit model ends the process, so nobody else loads one. Reads one JSON object on stdin to its
-end: model (a `Model` as a dictionary), threads, jobs (each text, speaker, speed, noise). Writes for each job
-its answer, a WAV file, framed as `children` has it; a text of which the model knows no word has none.
+end: model (a `ModelFolder` as a dictionary), threads, jobs (each text, speaker, speed, noise). Writes for each job
+its answer, a WAV file, framed as in `worker_process`; a text of which the model knows no word has none.
 """
 
 from __future__ import annotations
