@@ -4,13 +4,13 @@ import datetime as dt
 
 import pytest
 
-from service.publishing.episode_view import clean, clock, link, parts, stories, timestamp, weekday
+from service.publishing.episode_view import clock, printable, sections, stories, timestamp, web_address, weekday
 from tests.support.publishing_samples import episode
 
 
 def test_each_section_holds_its_sentences_with_the_times_of_their_cues():
     made = episode()
-    found = parts(made)
+    found = sections(made)
     assert [sentence.text for part in found for sentence in part.sentences] == [
         utterance.written for segment in made.script.segments for utterance in segment.utterances
     ]
@@ -31,11 +31,11 @@ def test_stories_are_what_is_news():
     [("https://h.example/a?b=1", True), ("javascript:alert(1)", False), ("pages/a.md", False), ("", False)],
 )
 def test_only_an_address_of_the_web_is_a_link(url, kept):
-    assert link(url) == (url if kept else "")
+    assert web_address(url) == (url if kept else "")
 
 
 def test_characters_that_xml_forbids_are_cleaned_away():
-    assert "\x00" not in clean("云\x00州\x0b")
+    assert "\x00" not in printable("云\x00州\x0b")
 
 
 def test_times_and_days_are_written_as_a_listener_reads_them():

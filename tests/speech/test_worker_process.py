@@ -7,7 +7,7 @@ import pytest
 from service.errors import EngineUnavailable
 from service.speech.worker_process import WorkerProcess
 
-HEAD = "import json, sys; from service.speech.worker_process import framed; order = json.load(sys.stdin)\n"
+HEAD = "import json, sys; from service.speech.worker_process import frame; order = json.load(sys.stdin)\n"
 
 
 @pytest.fixture
@@ -28,12 +28,12 @@ def worker(tmp_path, monkeypatch):
 
 
 def test_each_answer_comes_whole_with_its_jobs_number(worker):
-    code = "for number in order: sys.stdout.buffer.write(framed(number, b'a' * 100_000 * number))"
+    code = "for number in order: sys.stdout.buffer.write(frame(number, b'a' * 100_000 * number))"
     assert [(number, len(answer)) for number, answer in worker(code).answers(2)] == [(1, 100_000), (2, 200_000)]
 
 
 def test_a_process_that_ends_early_is_said_with_its_last_line(worker):
-    code = "sys.stdout.buffer.write(framed(1, b'a')); sys.stdout.flush(); sys.exit('no such voice.')"
+    code = "sys.stdout.buffer.write(frame(1, b'a')); sys.stdout.flush(); sys.exit('no such voice.')"
     answers = worker(code).answers(2)
     assert next(answers) == (1, b"a")
     with pytest.raises(EngineUnavailable, match=r"^The test ended before .*: no such voice\.$"):
@@ -41,7 +41,7 @@ def test_a_process_that_ends_early_is_said_with_its_last_line(worker):
 
 
 def test_an_answer_that_was_damaged_on_its_way_is_refused(worker):
-    code = "sys.stdout.buffer.write(framed(1, b'abc')[:-1] + b'x')"
+    code = "sys.stdout.buffer.write(frame(1, b'abc')[:-1] + b'x')"
     with pytest.raises(EngineUnavailable, match="damaged answer"):
         next(worker(code).answers(1))
 

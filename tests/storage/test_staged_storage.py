@@ -16,7 +16,7 @@ def test_changes_are_read_back_and_nothing_is_written_until_they_are_performed()
     assert set(staged.versions("daily")) == {"daily/feed.xml", "daily/page.html"}
     assert staged.digest("daily/gone.mp3") is None
     assert below.files == {"daily/feed.xml": b"old", "daily/gone.mp3": b"sound"}
-    staged.perform()
+    staged.apply()
     assert below.files == {"daily/feed.xml": b"new", "daily/page.html": b"page"}
 
 

@@ -12,10 +12,10 @@ from service.publishing import cover
 @contextlib.contextmanager
 def drawn():
     """Draw small covers meanwhile, one a show."""
-    cover.of.cache_clear()
+    cover.cover_of.cache_clear()
     with patch.object(cover, "draw", _square), patch.object(cover, "small", lambda data: data):
         yield
-    cover.of.cache_clear()
+    cover.cover_of.cache_clear()
 
 
 @functools.cache

@@ -50,7 +50,7 @@ def is_common(gram: str) -> bool:
 
 @functools.cache
 def _words() -> frozenset[str]:
-    lines = resources.files("service.editing.facts").joinpath("words.txt").read_text("utf-8").splitlines()
+    lines = resources.files("service.editing.facts").joinpath("plain_words.txt").read_text("utf-8").splitlines()
     return frozenset(line[i : i + 2] for line in lines if line[0] != "#" for i in range(0, len(line), 2))
 
 
