@@ -31,10 +31,12 @@ on_approval = {hook}
 slug = "daily"
 engine = "espeak"
 length = "45s"
+schedule = "1 0 * * *"
 approve = true
 approve_within = "{within}"
 approve_otherwise = "{otherwise}"
 """
+"""Due a minute after midnight: what `make` makes by hand is of today, and so is what was due last."""
 PAGE = SEEDS / "2026-03-21-A01.txt"
 TELL = "import sys; open('told.jsonl', 'ab').write(sys.stdin.buffer.read() + b'\\n')"
 
