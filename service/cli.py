@@ -43,7 +43,9 @@ def make(
     length: Annotated[str | None, typer.Option(help="How long the whole file lasts: 5m, 90s, 2m30s.")] = None,
     engine: Annotated[str, typer.Option(help="Who speaks: auto, edge, espeak, sherpa.")] = "",
     voice: Annotated[list[str] | None, typer.Option(help="An anchor, by voice name; give it twice for two.")] = None,
-    output: Annotated[str | None, typer.Option(help="The folder to publish in, or s3://bucket/prefix.")] = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", help="The folder to publish in, or s3://bucket/prefix.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option(help="Print the script with predicted times; synthesize nothing.")] = False,
     script_out: Annotated[Path | None, typer.Option(help="Stop at the script and write it there.")] = None,
     script: Annotated[Path | None, typer.Option(help="Go on from this script, edited or not.")] = None,
