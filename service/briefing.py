@@ -11,7 +11,6 @@ import datetime as dt
 import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from service.core.progress import Progress, StageTimer
 from service.editing import selection, story_options
@@ -32,9 +31,6 @@ from service.speech import voice_profiles
 from service.speech.speaker import Speaker
 from service.storage import atomic_write
 from service.storage.disk_cache import DiskCache
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(slots=True)
