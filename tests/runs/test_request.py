@@ -12,27 +12,6 @@ from service.core import json_codec
 from service.runs.request import RunRequest, new_request
 from tests.support.paths import ROOT
 
-CONFIG = """
-[service]
-cache = "500M"
-time_limit = "90s"
-allowed_hosts = ["127.0.0.1", "news.example.org"]
-output = "published"
-state = "state"
-cluster = "tcp://127.0.0.1:8786"
-on_failure = "mail editor"
-
-[[show]]
-slug = "daily"
-engine = "espeak"
-"""
-
-
-@pytest.fixture
-def settled(tmp_path):
-    (tmp_path / "tingbao.toml").write_text(CONFIG, "utf-8")
-    return settings.load(tmp_path / "tingbao.toml")
-
 
 def test_a_run_elsewhere_has_the_settings_of_its_starter(settled, tmp_path, monkeypatch):
     """Whatever the file says there; but the cluster and the hooks are for who looks after the run."""

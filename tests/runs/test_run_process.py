@@ -6,7 +6,6 @@ import threading
 
 import pytest
 
-from service import settings
 from service.errors import TingbaoError
 from service.executors import call
 from service.runs import run_process
@@ -14,20 +13,6 @@ from service.runs.request import new_request
 from service.runs.run_records import RunStatus, RunStore
 from tests.support.paths import ROOT
 
-CONFIG = """
-[service]
-cache = "500M"
-time_limit = "90s"
-allowed_hosts = ["127.0.0.1", "news.example.org"]
-output = "published"
-state = "state"
-cluster = "tcp://127.0.0.1:8786"
-on_failure = "mail editor"
-
-[[show]]
-slug = "daily"
-engine = "espeak"
-"""
 AT_WORK = """
 import pathlib, sys
 from service.runs.run_records import RunStore, RunStatus
@@ -36,12 +21,6 @@ with RunStore(pathlib.Path(sys.argv[1])).recording("daily", id_=sys.argv[2]) as 
     sys.stdin.readline()
     recorder.result(status=RunStatus.MADE, exit_code=0)
 """
-
-
-@pytest.fixture
-def settled(tmp_path):
-    (tmp_path / "tingbao.toml").write_text(CONFIG, "utf-8")
-    return settings.load(tmp_path / "tingbao.toml")
 
 
 def test_the_environment_of_a_worker_does_not_change_a_run(settled, tmp_path, monkeypatch):
