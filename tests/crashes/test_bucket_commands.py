@@ -7,7 +7,6 @@ import shutil
 import pytest
 
 from tests.support import listening
-from tests.support.clusters import cluster
 from tests.support.listening import BucketListener
 
 pytestmark = pytest.mark.slow
@@ -261,13 +260,4 @@ def test_without_the_bucket_the_episode_is_made(server, machine):
     _, warnings, same = machine(patience=(1.0, 1.0))
     assert len(warnings) == 1
     assert len(server.requests) < 8
-    assert same == files
-
-
-def test_what_a_cluster_has_spoken_is_there_for_all(machine, tmp_path):
-    with cluster(tmp_path / "dask") as made:
-        first, warnings, files = machine("--cluster", made.address)
-        assert (first.spoken, warnings) == ([], [])
-    again, warnings, same = machine()
-    assert (again.spoken, warnings) == ([], [])
     assert same == files

@@ -14,7 +14,7 @@ from service.core import log
 from service.errors import Locked, NothingToBrief, TingbaoError
 from service.runs import run_process, run_records
 from service.runs.request import new_request
-from service.runs.run_records import RunStatus, RunStore
+from service.runs.run_records import ID, RunStatus, RunStore, new_id
 from tests.support.paths import ROOT, SEEDS
 
 
@@ -131,3 +131,10 @@ def test_a_started_run_is_ended_with_all_that_it_started(tmp_path):
     assert past.get("daily", request.id).status in (RunStatus.STOPPED, RunStatus.LOST)
     with pytest.raises(ProcessLookupError):
         os.killpg(run.process.pid, signal.SIGKILL)
+
+
+def test_ids_sort_by_time_also_within_a_second():
+    begin = dt.datetime(2026, 3, 21, 6, 30, tzinfo=dt.UTC)
+    ids = [new_id(begin + dt.timedelta(milliseconds=number)) for number in range(1500)]
+    assert ids == sorted(ids)
+    assert all(ID.fullmatch(each) for each in ids)

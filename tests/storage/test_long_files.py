@@ -20,7 +20,7 @@ WRITE = """
 import os, random, sys
 os.environ["AWS_SDK_UA_APP_ID"] = str(os.getpid())  # tells the server whom to kill
 from service.storage.s3 import PART_BYTES, S3Storage
-S3Storage(sys.argv[1]).write("a/x.mp3", random.Random(3).randbytes(3 * PART + 1), over="")
+S3Storage(sys.argv[1]).write("a/x.mp3", random.Random(3).randbytes(3 * PART_BYTES + 1), over="")
 """
 
 
