@@ -13,11 +13,8 @@ import re
 import shutil
 import socket
 import tempfile
-import urllib.error
-import urllib.request
 from collections.abc import Iterator, Sequence
 from email.utils import parsedate_to_datetime
-from http.client import HTTPException
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -30,7 +27,8 @@ MIN_FREE_BYTES = 200_000_000
 MAX_CLOCK_SKEW = dt.timedelta(minutes=2)
 """The most that a clock may be wrong: more, and listeners see episodes come late or early."""
 ANSWER_TIMEOUT = 5.0
-"""Seconds that an address may take to answer."""
+"""Seconds that an address may take to answer, redirects included."""
+_MAX_REDIRECTS = 5
 _MAX_FILES = 5000
 """The most files of a folder that are examined."""
 
@@ -128,17 +126,16 @@ def port(host: str, number: int) -> CheckResult:
 
 
 def head(url: str) -> tuple[int, str, dt.datetime | None]:
-    """Return an address's answer to HEAD: the status or 0, what went wrong, and the server's clock."""
-    request = urllib.request.Request(url, method="HEAD", headers={"User-Agent": "Tingbao"})  # noqa: S310  (http only)
+    """Return the last answer to HEAD, after redirects: the status or 0, what went wrong, and the server's clock."""
+    from service.core import network
+
     try:
-        with urllib.request.urlopen(request, timeout=ANSWER_TIMEOUT) as response:  # noqa: S310
-            return response.status, "", _date(response.headers.get("Date"))
-    except urllib.error.HTTPError as error:
-        return error.code, f"HTTP {error.code}", _date(error.headers.get("Date"))
-    except urllib.error.URLError as error:
-        return 0, getattr(error.reason, "strerror", None) or str(error.reason), None
-    except (OSError, HTTPException, ValueError) as error:
-        return 0, str(error) or type(error).__name__, None
+        status, headers = network.send(
+            "HEAD", url, timeout=ANSWER_TIMEOUT, silence=ANSWER_TIMEOUT, redirects=_MAX_REDIRECTS
+        )
+    except OSError as error:
+        return 0, str(error), None
+    return status, "" if status // 100 == 2 else f"HTTP {status}", _date(headers.get("date"))
 
 
 def _date(text: str | None) -> dt.datetime | None:
