@@ -9,7 +9,6 @@ import importlib.metadata
 import itertools
 import os
 import platform
-import re
 import shutil
 import socket
 import tempfile
@@ -17,6 +16,8 @@ from collections.abc import Iterator, Sequence
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from packaging.requirements import Requirement
 
 from service.commands.check_result import CheckResult, fault, note, passed
 from service.core.url_scope import is_local_only, is_loopback
@@ -40,29 +41,23 @@ def packages(name: str = "tingbao") -> CheckResult:
         wanted = importlib.metadata.requires(name) or []
     except importlib.metadata.PackageNotFoundError:
         return note("Python", f"{here}; Tingbao is not installed, so its packages are not compared")
-    wrong = list(filter(None, map(_requirement_problem, (each for each in wanted if ";" not in each))))
+    requirements = map(Requirement, wanted)
+    required = (each for each in requirements if not each.marker or each.marker.evaluate({"extra": ""}))
+    wrong = list(filter(None, map(_requirement_problem, required)))
     if wrong:
         return fault("Python", f"{here}; {', '.join(wrong)}: install Tingbao anew, into an environment of its own")
     return passed("Python", f"{here}; all packages are there")
 
 
-def _requirement_problem(requirement: str) -> str:
-    """Return what is wrong with a required package (`name>=1.2,<2`); empty where nothing is."""
-    found = re.match(r"[\w.-]+", requirement)
-    assert found
+def _requirement_problem(requirement: Requirement) -> str:
+    """Return what is wrong with a required package; empty where nothing is."""
     try:
-        version = importlib.metadata.version(found.group())
+        version = importlib.metadata.version(requirement.name)
     except importlib.metadata.PackageNotFoundError:
-        return f"{found.group()} is missing"
-    for sign, bound in re.findall(r"(>=|<)([\d.]+)", requirement):
-        if (_numbers(version) < _numbers(bound)) == (sign == ">="):
-            return f"{found.group()} is {version} and not {sign}{bound}"
-    return ""
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    numbers = [int(number) for number in re.findall(r"\d+", version)[:5]]
-    return (*numbers, *[0] * (5 - len(numbers)))
+        return f"{requirement.name} is missing"
+    if requirement.specifier.contains(version, prereleases=True):
+        return ""
+    return f"{requirement.name} is {version} and not {requirement.specifier}"
 
 
 def clock(now: dt.datetime, newest: dt.datetime | None, elsewhere: dt.datetime | None) -> CheckResult:
