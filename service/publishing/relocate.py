@@ -101,15 +101,15 @@ def _copy(storage: Storage, former: str, show: Show, *, overwrite: bool) -> None
         if "/" not in name and name.endswith((".xml", ".html")):
             continue
         target = urls.key(show, name)
-        standing = storage.digest(target)
-        if standing and not overwrite:
+        existing = storage.digest(target)
+        if existing and not overwrite:
             continue
-        if standing != storage.digest(key) and (data := storage.read(key)) is not None:
+        if existing != storage.digest(key) and (data := storage.read(key)) is not None:
             storage.write(target, data)
 
 
 def _delete(storage: Storage, folder: str) -> None:
-    """Delete the folder: what names other files before them, and `show.json`, which tells whose it is, last."""
+    """Delete the folder: what names other files before them, and `show.json`, which names its show, last."""
     for key in storage.leftovers(folder):
         storage.delete(key)
     last, first = f"{folder}/{urls.SHOW_INDEX}", f"{folder}/{urls.FEED}"
