@@ -40,7 +40,7 @@ def has_begun_anew(storage: Storage, show: Show, former: str) -> bool:
 def move(storage: Storage, shows: Sequence[Show], show: Show, former: str) -> int:
     """Move the show from the folder `former` to its `path`, which the configured `shows` name; count its episodes.
 
-    Raises UsageError where that folder is none of the show's, or the show has begun anew at its path; PublishError
+    Raise UsageError where that folder is none of the show's, or the show has begun anew at its path; PublishError
     where files cannot be written: the feed that stood still stands.
     """
     index = show_index.read(storage, replace(show, path=former))
