@@ -13,7 +13,7 @@ from enum import StrEnum
 SAMPLE_RATE = 24_000
 """Samples a second of clips, mix and MP3: the rate of edge's answers, to which all other sound is converted."""
 MODIFICATION_TIME = "modification time"
-"""The rule that dates a page which tells no date."""
+"""The rule that dates a page which states no date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +65,11 @@ class Article:
     dated_by: str = ""
     """The rule that found `published`, as in Page."""
     published_at: dt.datetime | None = None
-    """The instant of publication, with a time zone, where the source tells it (feeds and web pages do)."""
+    """The instant of publication, with a time zone, where the source states it (feeds and web pages do)."""
 
     @property
     def stated_date(self) -> dt.date | None:
-        """`published` where the source itself tells it."""
+        """`published` where the source itself states it."""
         return self.published if self.dated_by != MODIFICATION_TIME else None
 
     @property
@@ -96,7 +96,7 @@ class Story:
     reason: str
     """Why it was picked and stands where it stands."""
     follow_up: bool = False
-    """True when an earlier episode told of it and there is substantially new text."""
+    """True when an earlier episode had it and there is substantially new text."""
 
     @property
     def lead(self) -> Article:
@@ -276,7 +276,7 @@ class Episode:
     fingerprint: str
     """The hash of the request that made it: inputs, settings, code version."""
     paces: dict[str, float] = field(default_factory=dict)
-    """The pace that was expected of each voice, characters a second: a re-cut starts from the same."""
+    """The pace that was expected of each voice, characters a second: a re-render starts from the same."""
     number: int = 0
     """Its number within its year, minted when it is first published; 0: not yet."""
     aired: tuple[Aired, ...] = ()

@@ -150,7 +150,7 @@ class ShowSettings(BaseModel):
 
     @property
     def is_daily(self) -> bool:
-        """True when the user has it come every day at one time."""
+        """Whether the user has it come every day at one time."""
         minute, hour, *days = self.schedule.split()
         return "schedule" in self.model_fields_set and minute.isdigit() and hour.isdigit() and days == ["*"] * 3
 
@@ -206,12 +206,12 @@ class ServiceSettings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """The environment stands above the file."""
+        """Let the environment override the file."""
         return env_settings, init_settings
 
 
 class Settings(BaseModel):
-    """All of it, with `home`, the folder that relative paths start from."""
+    """All settings, with `home`, the folder that relative paths start from."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -219,7 +219,7 @@ class Settings(BaseModel):
     file: Path | None = None
     """The config file; None when there is none."""
     blank: bool = False
-    """Nothing is set in the config file, or there is none."""
+    """True when nothing is set in the config file, or there is none."""
     service: ServiceSettings
     show: tuple[ShowSettings, ...] = Field(default=(ShowSettings(),), min_length=1)
 
@@ -235,7 +235,7 @@ class Settings(BaseModel):
 
     @property
     def output(self) -> Path:
-        """The folder that is published; ConfigError where it is none: some things can only be done in a folder."""
+        """The folder that is published. Raise ConfigError where a bucket is: some commands need a folder."""
         if scheme(self.destination):
             raise ConfigError(
                 f"What is published is kept in {self.destination}, not in a folder here: let it, or a CDN before it,"
@@ -245,27 +245,27 @@ class Settings(BaseModel):
 
     @property
     def state(self) -> Path:
-        """The folder for what is remembered."""
+        """The folder for caches, locks and the history."""
         return self.home / self.service.state
 
     @property
     def scheduled(self) -> tuple[ShowSettings, ...]:
-        """The shows that are due by themselves: none without a config, where nobody has asked for any."""
+        """The shows that the schedule makes: none without a config file."""
         return self.show if self.configured else ()
 
     def cron(self, show: ShowSettings) -> Cron:
-        """When the show is due, in its time zone."""
+        """Return the show's schedule, in its time zone."""
         return cron.parse(show.schedule, ZoneInfo(show.timezone or self.service.timezone))
 
     def publishing_to(self, location: str) -> Settings:
-        """The same settings with another output, a folder from where the command is run or an address."""
+        """Return the same settings with another output: an address, or a folder relative to the current one."""
         output = location if scheme(location) else str(Path(location).absolute())
         return self.model_copy(update={"service": self.service.model_copy(update={"output": output})})
 
     def on_cluster(self, address: str) -> Settings:
-        """The same settings with another cluster, or with this machine for an empty address.
+        """Return the same settings with another cluster, or with this machine for an empty address.
 
-        Raises UsageError for what is no address of a scheduler.
+        Raise UsageError where it is no address of a scheduler.
         """
         try:
             parse_scheduler(address)
@@ -274,7 +274,7 @@ class Settings(BaseModel):
         return self.model_copy(update={"service": self.service.model_copy(update={"cluster": address})})
 
     def pick_show(self, slug: str | None) -> ShowSettings:
-        """The show of that slug, the first one for None; UsageError when there is none."""
+        """Return the show of that slug, the first one for None. Raise UsageError when there is none."""
         if slug is None:
             return self.show[0]
         for show in self.show:
@@ -284,7 +284,7 @@ class Settings(BaseModel):
         raise UsageError(f"There is no show {slug!r}; the shows are: {known}.")
 
     def phrases(self, show: ShowSettings) -> phrases.Phrases:
-        """The show's own words, or the shipped ones; ConfigError names the file, the key and the fault."""
+        """Return the show's own phrases, or the shipped ones. Raise ConfigError that names file, key and fault."""
         return phrases.load(self.home / show.phrases) if show.phrases else phrases.shipped()
 
     @property
@@ -293,7 +293,7 @@ class Settings(BaseModel):
         return tuple(self.publication(each) for each in self.show)
 
     def publication(self, show: ShowSettings) -> Show:
-        """The show as listeners see it."""
+        """Return the show as listeners see it."""
         cover = str(self.home / show.cover) if show.cover else ""
         shared = {name: getattr(show, name) for name in ("slug", "title", "description", "author", "email", "language")}
         return Show(
@@ -308,11 +308,11 @@ class Settings(BaseModel):
 
 
 def load(config: Path | None = None, service: Mapping[str, Any] | None = None) -> Settings:
-    """The settings from that file, or from `tingbao.toml` in the current folder, or all defaults.
+    """Return the settings from that file, or from `tingbao.toml` in the current folder, or all defaults.
 
-    `service`: settings of the service that stand above the file's.
+    `service`: settings of the service that override the file's.
 
-    Raises ConfigError that names the file, the key and the fault.
+    Raise ConfigError that names the file, the key and the fault.
     """
     path = config or Path(CONFIG_FILE)
     if not path.is_file():
@@ -352,7 +352,7 @@ def _validate(
 
 
 def _check_locations(settings: Settings, source: str) -> None:
-    """ConfigError where shows would overwrite each other, or what is private would be published."""
+    """Raise ConfigError where shows would overwrite each other, or private files would be published."""
     paths = [show.path or show.slug for show in settings.show]
     for path in paths:
         if [each.lower() for each in paths].count(path.lower()) > 1:

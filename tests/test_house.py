@@ -179,7 +179,7 @@ UNTESTED = {
     ),
     "sources": (
         "test_files.py, test_feeds.py and test_fetching.py",
-        "dating decoding decompression network text_cleaning",
+        "dating decoding decompression text_cleaning",
     ),
     "sources/newspaper": (
         "test_page_reader.py and test_real_page.py",

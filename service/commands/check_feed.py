@@ -5,10 +5,8 @@ Rules: https://podcasters.apple.com/support/823-podcast-requirements (HEAD and b
 
 from __future__ import annotations
 
-import ssl
-import time
 from collections.abc import Iterator
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from service.errors import ConfigError, SourceError
 from service.publishing import cover
@@ -17,7 +15,6 @@ from service.publishing.feed_validator import FeedIssue, assets
 FEED_TIMEOUT = 15.0
 """Seconds that an answer may take."""
 _MAX_REDIRECTS = 5
-_HEADERS = (("User-Agent", "Tingbao"), ("Accept-Encoding", "identity"))
 
 
 def check(feed: bytes, url: str) -> Iterator[FeedIssue]:
@@ -41,7 +38,7 @@ def _sound(url: str, size: str, own: frozenset[str]) -> Iterator[FeedIssue]:
         elif headers.get("content-length", size) != size:
             problem = f"The feed says that it has {size} bytes, the server {headers['content-length']}."
             yield FeedIssue("PSP-1: item enclosure length", where, problem)
-        status, _ = _request("GET", url, own, ("Range", "bytes=0-1"))
+        status, _ = _request("GET", url, own, "bytes=0-1")
         if status != 206:
             problem = f"The server answers {status} to a request for two bytes; without 206 apps cannot seek."
             yield FeedIssue("Apple: byte-range requests", where, problem)
@@ -66,27 +63,20 @@ def _cover(url: str, own: frozenset[str]) -> Iterator[FeedIssue]:
         yield FeedIssue("Apple: artwork", "the cover", str(error))
 
 
-def _request(method: str, url: str, own: frozenset[str], *headers: tuple[str, str]) -> tuple[int, dict[str, str]]:
+def _request(method: str, url: str, own: frozenset[str], range_: str = "") -> tuple[int, dict[str, str]]:
     """Return status and headers of the last answer, after redirects, without its body. Raise SourceError."""
-    import httpcore
+    from service.core import network
 
-    from service.sources import network
-    from service.sources.fetching import address
-
-    end = time.monotonic() + FEED_TIMEOUT
-    failures = (httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError, httpcore.TimeoutException)
+    headers = {"Accept-Encoding": "identity"} | ({"Range": range_} if range_ else {})
     try:
-        for _ in range(_MAX_REDIRECTS):
-            url = address(url)
-            backend = network.Backend(end, FEED_TIMEOUT, own)
-            with (
-                backend.pool(httpcore.URL(url), ssl.create_default_context()) as pool,
-                pool.stream(method, url, headers=[*_HEADERS, *headers]) as response,
-            ):
-                found = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
-                if response.status // 100 != 3 or "location" not in found:
-                    return response.status, found
-                url = urljoin(url, found["location"])
-    except (network.Refused, OSError, ValueError, *failures) as error:
-        raise SourceError(f"{url}: {error or type(error).__name__}.") from None
-    raise SourceError(f"{url}: over {_MAX_REDIRECTS} redirects.")
+        return network.send(
+            method,
+            url,
+            timeout=FEED_TIMEOUT,
+            silence=FEED_TIMEOUT,
+            headers=headers,
+            redirects=_MAX_REDIRECTS,
+            allowed=own,
+        )
+    except OSError as error:
+        raise SourceError(f"{url}: {error}.") from None

@@ -9,17 +9,15 @@ import importlib.metadata
 import itertools
 import os
 import platform
-import re
 import shutil
 import socket
 import tempfile
-import urllib.error
-import urllib.request
 from collections.abc import Iterator, Sequence
 from email.utils import parsedate_to_datetime
-from http.client import HTTPException
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from packaging.requirements import Requirement
 
 from service.commands.check_result import CheckResult, fault, note, passed
 from service.core.url_scope import is_local_only, is_loopback
@@ -30,7 +28,8 @@ MIN_FREE_BYTES = 200_000_000
 MAX_CLOCK_SKEW = dt.timedelta(minutes=2)
 """The most that a clock may be wrong: more, and listeners see episodes come late or early."""
 ANSWER_TIMEOUT = 5.0
-"""Seconds that an address may take to answer."""
+"""Seconds that an address may take to answer, redirects included."""
+_MAX_REDIRECTS = 5
 _MAX_FILES = 5000
 """The most files of a folder that are examined."""
 
@@ -42,29 +41,23 @@ def packages(name: str = "tingbao") -> CheckResult:
         wanted = importlib.metadata.requires(name) or []
     except importlib.metadata.PackageNotFoundError:
         return note("Python", f"{here}; Tingbao is not installed, so its packages are not compared")
-    wrong = list(filter(None, map(_requirement_problem, (each for each in wanted if ";" not in each))))
+    requirements = map(Requirement, wanted)
+    required = (each for each in requirements if not each.marker or each.marker.evaluate({"extra": ""}))
+    wrong = list(filter(None, map(_requirement_problem, required)))
     if wrong:
         return fault("Python", f"{here}; {', '.join(wrong)}: install Tingbao anew, into an environment of its own")
     return passed("Python", f"{here}; all packages are there")
 
 
-def _requirement_problem(requirement: str) -> str:
-    """Return what is wrong with a required package (`name>=1.2,<2`); empty where nothing is."""
-    found = re.match(r"[\w.-]+", requirement)
-    assert found
+def _requirement_problem(requirement: Requirement) -> str:
+    """Return what is wrong with a required package; empty where nothing is."""
     try:
-        version = importlib.metadata.version(found.group())
+        version = importlib.metadata.version(requirement.name)
     except importlib.metadata.PackageNotFoundError:
-        return f"{found.group()} is missing"
-    for sign, bound in re.findall(r"(>=|<)([\d.]+)", requirement):
-        if (_numbers(version) < _numbers(bound)) == (sign == ">="):
-            return f"{found.group()} is {version} and not {sign}{bound}"
-    return ""
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    numbers = [int(number) for number in re.findall(r"\d+", version)[:5]]
-    return (*numbers, *[0] * (5 - len(numbers)))
+        return f"{requirement.name} is missing"
+    if requirement.specifier.contains(version, prereleases=True):
+        return ""
+    return f"{requirement.name} is {version} and not {requirement.specifier}"
 
 
 def clock(now: dt.datetime, newest: dt.datetime | None, elsewhere: dt.datetime | None) -> CheckResult:
@@ -128,17 +121,16 @@ def port(host: str, number: int) -> CheckResult:
 
 
 def head(url: str) -> tuple[int, str, dt.datetime | None]:
-    """Return an address's answer to HEAD: the status or 0, what went wrong, and the server's clock."""
-    request = urllib.request.Request(url, method="HEAD", headers={"User-Agent": "Tingbao"})  # noqa: S310  (http only)
+    """Return the last answer to HEAD, after redirects: the status or 0, what went wrong, and the server's clock."""
+    from service.core import network
+
     try:
-        with urllib.request.urlopen(request, timeout=ANSWER_TIMEOUT) as response:  # noqa: S310
-            return response.status, "", _date(response.headers.get("Date"))
-    except urllib.error.HTTPError as error:
-        return error.code, f"HTTP {error.code}", _date(error.headers.get("Date"))
-    except urllib.error.URLError as error:
-        return 0, getattr(error.reason, "strerror", None) or str(error.reason), None
-    except (OSError, HTTPException, ValueError) as error:
-        return 0, str(error) or type(error).__name__, None
+        status, headers = network.send(
+            "HEAD", url, timeout=ANSWER_TIMEOUT, silence=ANSWER_TIMEOUT, redirects=_MAX_REDIRECTS
+        )
+    except OSError as error:
+        return 0, str(error), None
+    return status, "" if status // 100 == 2 else f"HTTP {status}", _date(headers.get("date"))
 
 
 def _date(text: str | None) -> dt.datetime | None:

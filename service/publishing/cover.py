@@ -24,7 +24,7 @@ DRAWN_PIXELS = 1600
 """Pixels a side of the drawn cover: within Apple's bounds, and quickly drawn."""
 SMALL_PIXELS = 320
 """Pixels a side of the picture on a page."""
-SMALLEST, LARGEST = 1400, 3000
+MIN_PIXELS, MAX_PIXELS = 1400, 3000
 """Pixels a side that Apple takes (https://podcasters.apple.com/support/896-artwork-requirements)."""
 
 _PNG_DEPTH_OFFSET = 24
@@ -177,7 +177,7 @@ def examine(data: bytes, name: str) -> None:
     try:
         with Image.open(io.BytesIO(data)) as image:
             kind, mode, (width, height) = image.format, image.mode, image.size
-            if kind in ("PNG", "JPEG") and width == height <= LARGEST:
+            if kind in ("PNG", "JPEG") and width == height <= MAX_PIXELS:
                 image.load()
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise ConfigError(
@@ -185,9 +185,9 @@ def examine(data: bytes, name: str) -> None:
         ) from None
     if kind not in ("PNG", "JPEG"):
         raise ConfigError(f"The cover {name} is a {kind}: give a PNG or JPEG.")
-    if width != height or not SMALLEST <= width <= LARGEST:
+    if width != height or not MIN_PIXELS <= width <= MAX_PIXELS:
         raise ConfigError(
-            f"The cover {name} has {width} x {height} pixels: give a square of {SMALLEST} to {LARGEST} pixels."
+            f"The cover {name} has {width} x {height} pixels: give a square of {MIN_PIXELS} to {MAX_PIXELS} pixels."
         )
     if mode != "RGB":
         raise ConfigError(f"The cover {name} has the colour mode {mode}: save it as RGB without transparency.")

@@ -40,7 +40,7 @@ def has_begun_anew(storage: Storage, show: Show, former: str) -> bool:
 def move(storage: Storage, shows: Sequence[Show], show: Show, former: str) -> int:
     """Move the show from the folder `former` to its `path`, which the configured `shows` name; count its episodes.
 
-    Raises UsageError where that folder is none of the show's, or the show has begun anew at its path; PublishError
+    Raise UsageError where that folder is none of the show's, or the show has begun anew at its path; PublishError
     where files cannot be written: the feed that stood still stands.
     """
     index = show_index.read(storage, replace(show, path=former))
@@ -101,15 +101,15 @@ def _copy(storage: Storage, former: str, show: Show, *, overwrite: bool) -> None
         if "/" not in name and name.endswith((".xml", ".html")):
             continue
         target = urls.key(show, name)
-        standing = storage.digest(target)
-        if standing and not overwrite:
+        existing = storage.digest(target)
+        if existing and not overwrite:
             continue
-        if standing != storage.digest(key) and (data := storage.read(key)) is not None:
+        if existing != storage.digest(key) and (data := storage.read(key)) is not None:
             storage.write(target, data)
 
 
 def _delete(storage: Storage, folder: str) -> None:
-    """Delete the folder: what names other files before them, and `show.json`, which tells whose it is, last."""
+    """Delete the folder: what names other files before them, and `show.json`, which names its show, last."""
     for key in storage.leftovers(folder):
         storage.delete(key)
     last, first = f"{folder}/{urls.SHOW_INDEX}", f"{folder}/{urls.FEED}"

@@ -1,13 +1,11 @@
-"""Hooks: a command or an address that is told when an episode is made, waits for approval, or could not be made."""
+"""Hooks: tell a command or an address that an episode is made, waits for approval, or could not be made."""
 
 from __future__ import annotations
 
-import http.client
 import json
 import os
 import shlex
-import threading
-import urllib.request
+import time
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
@@ -26,11 +24,11 @@ _OWN_SECRETS = tuple(name for name in SECRETS if name.startswith("TINGBAO_"))
 
 
 def call(hook: str, event: Mapping[str, object], subprocesses: SubprocessPool) -> None:
-    """Tells the hook, if there is one, the event as JSON; what goes wrong is logged and harms nothing.
+    """Tell the hook, if there is one, the event as JSON. A failure is logged and harms nothing.
 
     A command is run without a shell, with the event on its stdin and its main fields in TINGBAO_EVENT, TINGBAO_SHOW,
-    TINGBAO_EDITION, TINGBAO_EPISODE and TINGBAO_ERROR; an address is sent a POST, twice if the first fails. What is
-    told of the hook is its host or program: the rest may be secret.
+    TINGBAO_EDITION, TINGBAO_EPISODE and TINGBAO_ERROR; an address is sent a POST, twice if the first fails. The log
+    names the hook by its host or program alone: the rest may be secret.
     """
     if not hook:
         return
@@ -49,7 +47,7 @@ def call(hook: str, event: Mapping[str, object], subprocesses: SubprocessPool) -
 
 
 def _name(hook: str) -> str:
-    """The host of an address, the program of a command."""
+    """Return the host of an address, the program of a command."""
     if hook.startswith(_ADDRESS):
         address = urlsplit(hook)
         return f"{address.scheme}://{address.netloc.rpartition('@')[2]}"
@@ -57,23 +55,20 @@ def _name(hook: str) -> str:
 
 
 def _post(url: str, body: bytes) -> None:
-    """Sends it from a thread: a server that answers a byte at a time would never run into a timeout."""
-    failures: list[Exception] = []
+    """Send the body; once more where that fails. Raise OSError, which says how it failed. No redirect is followed."""
+    from service.core import network
 
-    def send() -> None:
-        request = urllib.request.Request(url, body, {"Content-Type": "application/json"})  # noqa: S310  (http only)
-        for _ in range(2):
-            try:
-                with urllib.request.urlopen(request, timeout=ADDRESS_TIMEOUT):  # noqa: S310
-                    failures.clear()
-                    return
-            except (OSError, ValueError, http.client.HTTPException) as error:
-                failures.append(error)
-
-    sender = threading.Thread(target=send, daemon=True)
-    sender.start()
-    sender.join(HOOK_TIMEOUT)
-    if sender.is_alive():
-        raise TimeoutError(f"it gave no answer within {HOOK_TIMEOUT:g} s")
-    if failures:
-        raise OSError(str(failures[-1]) or type(failures[-1]).__name__)
+    end = time.monotonic() + HOOK_TIMEOUT
+    headers = {"Content-Type": "application/json"}
+    for last in (False, True):
+        left = end - time.monotonic()
+        try:
+            status, _ = network.send("POST", url, timeout=left, silence=ADDRESS_TIMEOUT, headers=headers, body=body)
+            if status // 100 == 2:
+                return
+            raise OSError(f"HTTP {status}")
+        except OSError:
+            if time.monotonic() >= end:
+                raise TimeoutError(f"it gave no answer within {HOOK_TIMEOUT:g} s") from None
+            if last:
+                raise

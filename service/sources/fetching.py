@@ -1,7 +1,7 @@
 """Fetching from the web without trusting it: one client for feeds and article pages.
 
 Everything is limited (Limits); every hop of a redirect is checked like the first address; a name is resolved once, and
-the connection goes to the very address that was checked (`network.py`).
+the connection goes to the very address that was checked (`core/network.py`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import importlib.metadata
 import ipaddress
 import json
 import re
-import ssl
 import threading
 import time
 import urllib.parse
@@ -175,7 +174,7 @@ class Client:
         """Return the answer of one server, or the address that it redirects to."""
         import httpcore
 
-        from service.sources import network
+        from service.core import network
 
         target = httpcore.URL(url)
         with self._turn(target.host.decode(), url):
@@ -183,8 +182,8 @@ class Client:
             backend = network.Backend(end, self.limits.pause, self._allowed, self._resolve or network.resolve)
             try:
                 with (
-                    backend.pool(target, _tls()) as pool,
-                    pool.stream("GET", target, headers=_headers(target, known)) as response,
+                    backend.pool(target, network.tls_context()) as pool,
+                    pool.stream("GET", target, headers=_headers(network.host_field(target), known)) as response,
                 ):
                     return self._read(url, response, known)
             except httpcore.TimeoutException:
@@ -266,11 +265,9 @@ def address(url: str) -> str:
     return urllib.parse.urlunsplit((parts.scheme, host if port is None else f"{host}:{port}", path, query, ""))
 
 
-def _headers(target: httpcore.URL, known: Response | None) -> list[tuple[bytes | str, bytes | str]]:
-    host = target.host.decode()
-    host = f"[{host}]" if ":" in host else host
+def _headers(host: str, known: Response | None) -> list[tuple[bytes | str, bytes | str]]:
     headers: list[tuple[bytes | str, bytes | str]] = [
-        ("Host", host if target.port is None else f"{host}:{target.port}"),
+        ("Host", host),
         ("User-Agent", f"Tingbao/{_version()} (reads news feeds and articles for a podcast)"),
         ("Accept", "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/html;q=0.9, */*;q=0.1"),
         ("Accept-Language", "zh-CN, zh;q=0.9, *;q=0.1"),
@@ -282,14 +279,6 @@ def _headers(target: httpcore.URL, known: Response | None) -> list[tuple[bytes |
     if known and known.last_modified:
         headers.append(("If-Modified-Since", known.last_modified))
     return headers
-
-
-@functools.cache
-def _tls() -> ssl.SSLContext:
-    """Return the trusted certificates: the system's (or `SSL_CERT_FILE`) and Mozilla's."""
-    import httpcore
-
-    return httpcore.default_ssl_context()
 
 
 @functools.cache

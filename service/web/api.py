@@ -1,4 +1,4 @@
-"""The API: start a briefing, follow it, read its log."""
+"""The API: start a briefing, ask how far it is, read its log."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ BODY_TIMEOUT = 10.0
 """Seconds within which a request's body must have come."""
 
 
-class Briefings:
-    """All that is below /api, behind the token."""
+class BriefingsApi:
+    """Serve all that is below /api, behind the token."""
 
     def __init__(self, settings: Callable[[], Settings], supervisor: RunSupervisor, tokens: Tokens) -> None:
         self._settings, self._supervisor, self._tokens = settings, supervisor, tokens
         self._submitted: dict[str, tuple[RunRequest, Future[Run]]] = {}
-        """Show -> what was submitted last: it is told of before it has a record."""
+        """Show -> the run that was submitted last: it is listed before it has a record."""
         self._routes = Router(
             [
                 Route("/shows/{show}/briefings", self._all, methods=["GET", "POST"]),
@@ -46,7 +46,7 @@ class Briefings:
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request; who does not bear the token learns nothing else."""
+        """Answer one request. Without the token the answer is the same for every address."""
         self._tokens.require(Request(scope))
         await self._routes(scope, receive, send)
 
@@ -55,18 +55,18 @@ class Briefings:
 
     async def _start(self, request: Request) -> Response:
         show = self._show(request)
-        settings, order = self._settings(), schemas.read(await _body(request))
-        wanted = new_request(settings, show, "api", **order.options())
+        settings, briefing = self._settings(), schemas.read(await _body(request))
+        submitted = new_request(settings, show, "api", **briefing.options())
         try:
-            ended = await run_in_threadpool(self._supervisor.submit, settings, wanted)
+            ended = await run_in_threadpool(self._supervisor.submit, settings, submitted)
         except AlreadyRunning as other:
             url = _url(show, other.run)
             raise Problem(409, f"A run of {show} is at work: {url}; ask again when it has ended.", run=url) from None
         except OSError as error:
             raise Problem(503, f"No process can be started: {error.strerror}.", {"retry-after": "60"}) from None
-        self._submitted[show] = wanted, ended
-        url = _url(show, wanted.id)
-        body = {"id": wanted.id, "show": show, "status": RunStatus.RUNNING, "url": url, "log": f"{url}/log"}
+        self._submitted[show] = submitted, ended
+        url = _url(show, submitted.id)
+        body = {"id": submitted.id, "show": show, "status": RunStatus.RUNNING, "url": url, "log": f"{url}/log"}
         return JSONResponse(body, 202, {"location": url, "cache-control": "no-store"})
 
     async def _list(self, request: Request) -> Response:
@@ -75,11 +75,11 @@ class Briefings:
         submitted = self._unrecorded(show)
         if submitted and submitted.id not in (run.id for run in runs):
             runs = (submitted, *runs)
-        return JSONResponse({"runs": [_told(run) for run in runs]}, headers={"cache-control": "no-store"})
+        return JSONResponse({"runs": [_described(run) for run in runs]}, headers={"cache-control": "no-store"})
 
     async def _one(self, request: Request) -> Response:
         run = await self._run(request)
-        return JSONResponse(_told(run), headers={"cache-control": "no-store"})
+        return JSONResponse(_described(run), headers={"cache-control": "no-store"})
 
     async def _log(self, request: Request) -> Response:
         run = await self._run(request)
@@ -114,14 +114,14 @@ def _url(show: str, id_: str) -> str:
     return f"/api/shows/{show}/briefings/{id_}"
 
 
-def _told(run: Run) -> dict[str, Any]:
-    """The run as the API tells it."""
+def _described(run: Run) -> dict[str, Any]:
+    """Return the run as the API shows it."""
     url = _url(run.show, run.id)
     return {**json.loads(json_codec.dump(run)), "url": url, "log": f"{url}/log"}
 
 
 async def _body(request: Request) -> bytes:
-    """The request's body, when it is small, comes soon and is JSON."""
+    """Return the request's body. Raise Problem where it is too large, too slow or not JSON."""
     length = request.headers.get("content-length", "0")
     if length.isdigit() and int(length) > MAX_BODY_BYTES:
         raise Problem(413, f"The body may have {MAX_BODY_BYTES} bytes.", {"connection": "close"})
@@ -133,8 +133,8 @@ async def _body(request: Request) -> bytes:
                 if len(body) > MAX_BODY_BYTES:
                     raise Problem(413, f"The body may have {MAX_BODY_BYTES} bytes.", {"connection": "close"})
     except TimeoutError:
-        said = f"The body did not come within {BODY_TIMEOUT:g} seconds."
-        raise Problem(408, said, {"connection": "close"}) from None
+        detail = f"The body did not come within {BODY_TIMEOUT:g} seconds."
+        raise Problem(408, detail, {"connection": "close"}) from None
     except ClientDisconnect:
         raise Problem(400, "The client has gone.") from None
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()

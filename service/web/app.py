@@ -1,4 +1,4 @@
-"""The web application: what is published, and for operators health, the API and the status page."""
+"""The web application: it serves what is published, and for operators health, the API and the status page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from service.runs.supervisor import RunSupervisor
 from service.settings import Settings
 from service.web import cache_headers
-from service.web.api import Briefings
+from service.web.api import BriefingsApi
 from service.web.probes import Probes
 from service.web.problems import problem
 from service.web.static_files import StaticFiles
@@ -25,7 +25,7 @@ def build(settings: Callable[[], Settings], supervisor: RunSupervisor) -> ASGIAp
     """Return the application over the settings as they stand at each request; runs are submitted to `supervisor`."""
     tokens = Tokens()
     probes, status = Probes(settings), StatusPage(settings, tokens)
-    api = Briefings(settings, supervisor, tokens)
+    api = BriefingsApi(settings, supervisor, tokens)
     app = Starlette(
         routes=[
             Route("/healthz", probes.healthz),
@@ -41,21 +41,21 @@ def build(settings: Callable[[], Settings], supervisor: RunSupervisor) -> ASGIAp
     )
     app.router.redirect_slashes = False
     app.router.default = StaticFiles(settings)
-    return _Secure(app, settings)
+    return _SecurityHeaders(app, settings)
 
 
-class _Secure:
-    """Puts into every answer what it must say for security's sake."""
+class _SecurityHeaders:
+    """Add the security headers to every answer."""
 
     def __init__(self, app: ASGIApp, settings: Callable[[], Settings]) -> None:
         self._app, self._settings = app, settings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        said = cache_headers.secure(self._settings().service.base_url.startswith("https://"))
+        headers = cache_headers.security_headers(self._settings().service.base_url.startswith("https://"))
 
-        async def telling(message: Message) -> None:
+        async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(said)
+                MutableHeaders(scope=message).update(headers)
             await send(message)
 
-        await self._app(scope, receive, telling)
+        await self._app(scope, receive, send_with_headers)

@@ -1,57 +1,59 @@
-"""What browsers, players and caches are told of each published file. Pure functions."""
+"""The headers of published files, for browsers, players and caches. Pure functions."""
 
 from __future__ import annotations
 
 import re
 
-PAGES = (
+PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; base-uri 'none';"
     " form-action 'none'; frame-ancestors 'none'"
 )
-"""The policy of published pages: their own `<meta>`, and that no other site frames them."""
-YEAR = 31_536_000
-FRESH, PICTURES = 60, 3600
-"""Seconds for which a feed or page, and a picture, need not be asked for again."""
+"""The content security policy of published pages: that of their `<meta>`, and that no other site may frame them."""
+YEAR_SECONDS = 31_536_000
+PAGE_MAX_AGE = 60
+"""Seconds for which a cache may keep a feed or a page."""
+PICTURE_MAX_AGE = 3600
+"""Seconds for which a cache may keep a picture."""
 CORS = {
     "access-control-allow-origin": "*",
     "access-control-expose-headers": "Accept-Ranges, Content-Encoding, Content-Length, Content-Range, ETag",
 }
-"""Players on other sites may read what is published."""
+"""Let players on other sites read what is published."""
 PREFLIGHT = {
     **CORS,
     "access-control-allow-methods": "GET, HEAD, OPTIONS",
     "access-control-allow-headers": "Range, If-Range, If-None-Match, If-Modified-Since",
     "access-control-max-age": "86400",
 }
-_HASHED = re.compile(r"-[0-9a-f]{8}\.\w+")
-_ACTIVE = (".html", ".svg", ".xml")
+_HASHED_NAME = re.compile(r"-[0-9a-f]{8}\.\w+")
+_ACTIVE_SUFFIXES = (".html", ".svg", ".xml")
 
 
-def secure(https: bool) -> dict[str, str]:
-    """What every answer says; that the site is HTTPS for good only where its base_url is."""
-    found = {
+def security_headers(https: bool) -> dict[str, str]:
+    """Return the headers of every answer. Only a site whose base_url is `https` asks browsers to stay with HTTPS."""
+    headers = {
         "x-content-type-options": "nosniff",
         "x-frame-options": "DENY",
         "referrer-policy": "strict-origin-when-cross-origin",
     }
-    return found | ({"strict-transport-security": f"max-age={YEAR}"} if https else {})
+    return headers | ({"strict-transport-security": f"max-age={YEAR_SECONDS}"} if https else {})
 
 
 def published(name: str, private: bool) -> dict[str, str]:
-    """What is said of a published file of that name; a private show's stays out of shared caches and search engines."""
-    who = "private" if private else "public"
+    """Return the headers of a published file. A private show's files stay out of shared caches and search engines."""
+    scope = "private" if private else "public"
     suffix = name[name.rfind(".") :] if "." in name else ""
-    if _HASHED.search(name[-len(suffix) - 9 :]):
-        cache = f"{who}, max-age={YEAR}, immutable"
+    if _HASHED_NAME.search(name[-len(suffix) - 9 :]):
+        cache = f"{scope}, max-age={YEAR_SECONDS}, immutable"
     else:
-        cache = f"{who}, max-age={PICTURES if suffix in ('.png', '.jpg', '.svg') else FRESH}"
+        cache = f"{scope}, max-age={PICTURE_MAX_AGE if suffix in ('.png', '.jpg', '.svg') else PAGE_MAX_AGE}"
     return (
         {**CORS, "cache-control": cache}
-        | ({"content-security-policy": PAGES} if suffix in _ACTIVE else {})
+        | ({"content-security-policy": PAGE_POLICY} if suffix in _ACTIVE_SUFFIXES else {})
         | ({"x-robots-tag": "noindex, nofollow"} if private else {})
     )
 
 
 def is_text(media_type: str) -> bool:
-    """Whether files of that type grow smaller when compressed."""
+    """Return whether files of that type grow smaller when compressed."""
     return media_type.startswith("text/") or bool(re.search(r"json|xml|subrip", media_type))

@@ -38,7 +38,7 @@ class Metrics:
 
     def render(self, settings: Settings, now: dt.datetime) -> str:
         """Return the text. Blocking: reads the runs' records."""
-        found, past = health.look(settings, now), RunStore(settings.state)
+        found, past = health.check_health(settings, now), RunStore(settings.state)
         totals = {show.slug: self._totals(settings, past, show.slug) for show in settings.show}
         registry = CollectorRegistry()
         registry.register(_Collector(totals, found, now))

@@ -1,4 +1,4 @@
-"""`/healthz`, `/readyz`, `/metrics`: for whoever watches over the service. No paths, no texts, no secrets."""
+"""`/healthz`, `/readyz`, `/metrics`: for monitoring. They show no paths, no texts and no secrets."""
 
 from __future__ import annotations
 
@@ -14,41 +14,41 @@ from service.settings import Settings
 from service.web import health, metrics
 from service.web.health import ShowHealth
 
-_NEVER_KEPT = {"cache-control": "no-store"}
+_NO_STORE = {"cache-control": "no-store"}
 
 
 class Probes:
-    """The three, over the settings as they stand."""
+    """Serve the three, from the settings of the moment."""
 
     def __init__(self, settings: Callable[[], Settings]) -> None:
         self._settings, self._metrics = settings, metrics.Metrics()
 
     async def healthz(self, request: Request) -> Response:
-        """The process answers."""
-        return JSONResponse({"status": "ok"}, headers=_NEVER_KEPT)
+        """Answer that the process is alive."""
+        return JSONResponse({"status": "ok"}, headers=_NO_STORE)
 
     async def readyz(self, request: Request) -> Response:
-        """Whether mornings go well; 503 with the reasons where they do not."""
-        found = await run_in_threadpool(health.look, self._settings(), dt.datetime.now(dt.UTC))
+        """Answer whether the service can make its shows; 503 with the reasons where it cannot."""
+        current = await run_in_threadpool(health.check_health, self._settings(), dt.datetime.now(dt.UTC))
         body = {
-            "ready": not found.reasons,
-            "reasons": list(found.reasons),
-            "disk_free_bytes": found.free,
-            "shows": [_told(each) for each in found.shows],
+            "ready": not current.reasons,
+            "reasons": list(current.reasons),
+            "disk_free_bytes": current.free,
+            "shows": [_described(each) for each in current.shows],
         }
-        return JSONResponse(body, 503 if found.reasons else 200, _NEVER_KEPT)
+        return JSONResponse(body, 503 if current.reasons else 200, _NO_STORE)
 
     async def metrics(self, request: Request) -> Response:
-        """Prometheus' text format."""
+        """Answer with the metrics in Prometheus' text format."""
         text = await run_in_threadpool(self._metrics.render, self._settings(), dt.datetime.now(dt.UTC))
-        return PlainTextResponse(text, headers=_NEVER_KEPT, media_type=metrics.TYPE)
+        return PlainTextResponse(text, headers=_NO_STORE, media_type=metrics.TYPE)
 
 
-def _told(standing: ShowHealth) -> dict[str, Any]:
-    last = standing.last
+def _described(show_health: ShowHealth) -> dict[str, Any]:
+    last = show_health.last
     return {
-        "show": standing.show.slug,
-        "engine": standing.show.engine,
+        "show": show_health.show.slug,
+        "engine": show_health.show.engine,
         "last_run": last
         and {
             "status": last.status,
@@ -57,6 +57,6 @@ def _told(standing: ShowHealth) -> dict[str, Any]:
             "engine_failures": last.counts.get("engine_failures", 0),
             "fallbacks": last.counts.get("fallbacks", 0),
         },
-        "last_success": standing.last_success and standing.last_success.isoformat(timespec="seconds"),
-        "next_due": standing.next_due.isoformat(timespec="seconds"),
+        "last_success": show_health.last_success and show_health.last_success.isoformat(timespec="seconds"),
+        "next_due": show_health.next_due.isoformat(timespec="seconds"),
     }

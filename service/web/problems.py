@@ -11,20 +11,20 @@ from starlette.responses import JSONResponse, Response
 
 
 class Problem(HTTPException):
-    """Ends a request with that status; further members of the problem are given by name."""
+    """An answer with an error status. `members` are further members of the problem details."""
 
     def __init__(self, status: int, detail: str, headers: Mapping[str, str] | None = None, **members: object) -> None:
         super().__init__(status, detail, headers)
         self.members = members
 
 
-async def problem(request: Request, fault: Exception) -> Response:
-    """The fault as problem details: what we raised says why, anything else only that it is a fault of ours."""
-    if not isinstance(fault, HTTPException):
-        fault = Problem(500, "This is a fault of the service; its log says where.")
-    phrase = http.HTTPStatus(fault.status_code).phrase
-    members = fault.members if isinstance(fault, Problem) else {}
-    said = {} if fault.detail == phrase else {"detail": fault.detail}
-    body = {"type": "about:blank", "title": phrase, "status": fault.status_code, **said, **members}
-    headers = {"cache-control": "no-store", **(fault.headers or {})}
-    return JSONResponse(body, fault.status_code, headers, "application/problem+json")
+async def problem(request: Request, error: Exception) -> Response:
+    """Answer with problem details. An error that is no HTTPException is a 500 that tells nothing of its cause."""
+    if not isinstance(error, HTTPException):
+        error = Problem(500, "This is a fault of the service; its log says where.")
+    phrase = http.HTTPStatus(error.status_code).phrase
+    members = error.members if isinstance(error, Problem) else {}
+    detail = {} if error.detail == phrase else {"detail": error.detail}
+    body = {"type": "about:blank", "title": phrase, "status": error.status_code, **detail, **members}
+    headers = {"cache-control": "no-store", **(error.headers or {})}
+    return JSONResponse(body, error.status_code, headers, "application/problem+json")

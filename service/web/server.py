@@ -1,4 +1,4 @@
-"""uvicorn, set up to run for years on a small machine in front of the whole world."""
+"""Run uvicorn with limits for a small machine on the open internet."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from service.errors import ConfigError, UsageError
 from service.runs.supervisor import RunSupervisor
 from service.settings import Settings
 
-CONNECTIONS = 1000
-"""Connections served at once; the next one is told to come again."""
-KEEP_ALIVE = 10
-"""Seconds for which a connection is kept for the client's next request."""
-FINISH = 5
-"""Seconds that answers may take to end when the service is stopped."""
+MAX_CONNECTIONS = 1000
+"""Connections served at once; further ones are answered 503."""
+KEEP_ALIVE_TIMEOUT = 10
+"""Seconds for which an idle connection is kept for the client's next request."""
+SHUTDOWN_TIMEOUT = 5
+"""Seconds that answers under way may take when the service is stopped."""
 
 
 def run(
@@ -26,9 +26,9 @@ def run(
     listener: socket.socket,
     ending: Callable[[], None] = lambda: None,
 ) -> None:
-    """Serves what is published until it is stopped; calls `ending`, which may not block, when it begins to stop.
+    """Serve what is published until stopped. Call `ending`, which must not block, when the stop begins.
 
-    Raises ConfigError where there is no folder to serve and none can be made.
+    Raise ConfigError where there is no folder to serve and none can be made.
     """
     import uvicorn
 
@@ -40,7 +40,7 @@ def run(
             ending()
             super().handle_exit(sig, frame)
 
-    output, connections = settings().output, _affordable()
+    output, connections = settings().output, _affordable_connections()
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -56,16 +56,16 @@ def run(
         access_log=False,
         server_header=False,
         limit_concurrency=connections,
-        backlog=connections // 2,  # so many are let in before any is looked at
-        timeout_keep_alive=KEEP_ALIVE,
-        timeout_graceful_shutdown=FINISH,
+        backlog=connections // 2,  # asyncio accepts so many before it handles any
+        timeout_keep_alive=KEEP_ALIVE_TIMEOUT,
+        timeout_graceful_shutdown=SHUTDOWN_TIMEOUT,
     )
     sys.stderr.write(f"Serving {output} at {_address(listener)}\n")
     Server(config).run(sockets=[listener])
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """The port, taken. Raises UsageError where it cannot be had."""
+    """Return a socket that listens on the port. Raise UsageError where there is none to be had."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         return socket.create_server((host, port), family=family)
@@ -80,10 +80,13 @@ def _address(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}" if listener.family is socket.AF_INET6 else f"http://{host}:{port}"
 
 
-def _affordable() -> int:
-    """How many connections there are descriptors for: each needs one, and one for the file that it is sent."""
-    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = max(now, 3 * CONNECTIONS)
-    files = wanted if most == resource.RLIM_INFINITY else min(most, wanted)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (files, most))
-    return min(CONNECTIONS, files // 3)
+def _affordable_connections() -> int:
+    """Return how many connections there are descriptors for: each needs one, and one for the file that it is sent.
+
+    The soft limit of the process is raised for it.
+    """
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = max(soft, 3 * MAX_CONNECTIONS)
+    files = wanted if hard == resource.RLIM_INFINITY else min(hard, wanted)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (files, hard))
+    return min(MAX_CONNECTIONS, files // 3)

@@ -6,10 +6,10 @@ from service.settings import Settings, ShowSettings
 
 
 def path(show: ShowSettings) -> str:
-    """The show's folder below `output/`."""
+    """Return the show's folder below `output/`."""
     return show.path or show.slug
 
 
 def private_paths(settings: Settings) -> frozenset[str]:
-    """The folders of the shows whose address is not to be guessed."""
+    """Return the folders of the private shows: those whose `path` is not the slug."""
     return frozenset(path(show) for show in settings.show if path(show) != show.slug)

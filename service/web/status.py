@@ -1,4 +1,4 @@
-"""`/status`: what an operator wants to see at a glance, behind the token. A page without scripts."""
+"""`/status`: show an operator runs, health and the last script, behind the token. A page without scripts."""
 
 from __future__ import annotations
 
@@ -33,89 +33,96 @@ from service.web.tokens import Tokens
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-RUNS = 20
-"""Runs of a show that are shown."""
-POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-_HEADERS = {"content-security-policy": POLICY, "cache-control": "no-store", "x-robots-tag": "noindex, nofollow"}
+MAX_RUNS = 20
+"""Runs of a show that are listed."""
+PAGE_CSP = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+_HEADERS = {
+    "content-security-policy": PAGE_CSP,
+    "cache-control": "no-store",
+    "x-robots-tag": "noindex, nofollow",
+}
 _COOKIE, _PATH = "tingbao_status", "/status"
-_LONGEST, _PATIENCE = 2048, 10.0
-"""Bytes of the form, and seconds in which it must have come."""
+_MAX_FORM_BYTES = 2048
+_FORM_TIMEOUT = 10.0
+"""Seconds within which the form must have come."""
 _FOLDER = resources.files("service.web") / "templates"
 
 
 class StatusPage:
-    """The page, its form and its style."""
+    """Serve the page, its form and its style sheet."""
 
     def __init__(self, settings: Callable[[], Settings], tokens: Tokens) -> None:
         self._settings, self._tokens = settings, tokens
 
     async def page(self, request: Request) -> Response:
-        """The status for who bears the token or has given it; the form for anybody else."""
+        """Answer with the status to who sends the token or has a session; with the form to anybody else."""
         if "authorization" in request.headers:
             self._tokens.require(request)
-        elif not tokens.session_holds(request.cookies.get(_COOKIE, ""), time.time()):
+        elif not tokens.is_valid_session(request.cookies.get(_COOKIE, ""), time.time()):
             return await _render("token.html", 401, wrong=False)
-        values = await run_in_threadpool(_values, self._settings(), dt.datetime.now(dt.UTC))
+        values = await run_in_threadpool(_page_values, self._settings(), dt.datetime.now(dt.UTC))
         return await _render("status.html", 200, **values)
 
     async def enter(self, request: Request) -> Response:
-        """The form was sent: the token opens the page, by a cookie that is not the token; none closes it."""
+        """Take the form: the right token begins a session by a cookie, an empty one ends it."""
         given = (await _form(request)).get("token", [""])[0].strip()
         if not given:
-            left = RedirectResponse(_PATH, 303)
-            left.delete_cookie(_COOKIE, path=_PATH)
-            return left
+            signed_out = RedirectResponse(_PATH, 303)
+            signed_out.delete_cookie(_COOKIE, path=_PATH)
+            return signed_out
         if not self._tokens.accepts(request, given):
             return await _render("token.html", 401, wrong=True)
-        entered = RedirectResponse(_PATH, 303)
-        entered.set_cookie(
+        signed_in = RedirectResponse(_PATH, 303)
+        signed_in.set_cookie(
             _COOKIE,
-            tokens.session(time.time()),
-            max_age=int(tokens.SESSION),
+            tokens.new_session(time.time()),
+            max_age=int(tokens.SESSION_SECONDS),
             path=_PATH,
             secure=request.url.scheme == "https",
             httponly=True,
             samesite="strict",
         )
-        return entered
+        return signed_in
 
     async def style(self, request: Request) -> Response:
-        """The page's style."""
+        """Answer with the style sheet."""
         return Response(_style(), media_type="text/css", headers={"cache-control": "public, max-age=300"})
 
 
 async def _form(request: Request) -> dict[str, list[str]]:
     body = b""
     try:
-        async with asyncio.timeout(_PATIENCE):
+        async with asyncio.timeout(_FORM_TIMEOUT):
             async for chunk in request.stream():
                 body += chunk
-                if len(body) > _LONGEST:
+                if len(body) > _MAX_FORM_BYTES:
                     raise Problem(413, "The form holds a token and nothing else.", {"connection": "close"})
     except TimeoutError:
-        raise Problem(408, f"The form did not come within {_PATIENCE:g} seconds.", {"connection": "close"}) from None
+        raise Problem(
+            408, f"The form did not come within {_FORM_TIMEOUT:g} seconds.", {"connection": "close"}
+        ) from None
     except ClientDisconnect:
         raise Problem(400, "The client has gone.") from None
     return parse_qs(body.decode("utf-8", "replace"))
 
 
-def _values(settings: Settings, now: dt.datetime) -> dict[str, Any]:
-    found, cache = health.look(settings, now), DiskCache(settings.state / "clips").usage()
+def _page_values(settings: Settings, now: dt.datetime) -> dict[str, Any]:
+    current, cache = health.check_health(settings, now), DiskCache(settings.state / "clips").usage()
     zone = ZoneInfo(settings.service.timezone)
     return {
         "now": now.astimezone(zone),
         "zone": zone,
-        "reasons": found.reasons,
-        "free": found.free,
+        "reasons": current.reasons,
+        "free": current.free,
         "cache": cache,
         "limit": settings.service.cache,
         "rest": CircuitBreaker(settings.state / "edge.json").wait(),
-        "shows": [_show(settings, each) for each in found.shows],
+        "shows": [_show_values(settings, each) for each in current.shows],
     }
 
 
-def _show(settings: Settings, standing: ShowHealth) -> dict[str, Any]:
-    show = standing.show
+def _show_values(settings: Settings, show_health: ShowHealth) -> dict[str, Any]:
+    show = show_health.show
     past = RunStore(settings.state).list(show.slug)
     engines: dict[str, dict[str, int]] = {}
     for run in past:
@@ -128,22 +135,22 @@ def _show(settings: Settings, standing: ShowHealth) -> dict[str, Any]:
         "title": show.title,
         "path": show_paths.path(show),
         "private": show_paths.path(show) in show_paths.private_paths(settings),
-        "asked": show.engine,
-        "standing": standing,
-        "runs": past[:RUNS],
-        "stages": list(dict.fromkeys(stage for run in past[:RUNS] for stage in run.timings)),
+        "engine": show.engine,
+        "health": show_health,
+        "runs": past[:MAX_RUNS],
+        "stages": list(dict.fromkeys(stage for run in past[:MAX_RUNS] for stage in run.timings)),
         "engines": engines,
         "failures": sum(run.counts.get("engine_failures", 0) for run in past),
         "fallbacks": sum(run.counts.get("fallbacks", 0) for run in past),
         "held": PendingEpisodes(settings.state, show.slug).list(),
-        "patience": dt.timedelta(seconds=show.approve_within),
+        "approve_within": dt.timedelta(seconds=show.approve_within),
         "otherwise": "published" if show.approve_otherwise == "publish" else "dropped",
         "script": _script(settings, show, past),
     }
 
 
 def _script(settings: Settings, show: ShowSettings, runs: Sequence[Run]) -> tuple[str, Script] | None:
-    """Title and script of the last published episode; None where none can be read."""
+    """Return title and script of the last published episode; None where none can be read."""
     folder = settings.output / show_paths.path(show) / "episodes"
     for id_ in dict.fromkeys(run.episode for run in runs if run.episode):
         path = folder / id_ / "episode.json"
@@ -168,7 +175,7 @@ def _size(count: int) -> str:
 
 
 def _span(seconds: float) -> str:
-    """A length of time in its two largest units."""
+    """Return a length of time in its two largest units."""
     minutes, hours, days = seconds / 60, seconds / 3600, seconds / 86400
     if days >= 2:
         return f"{days:.0f} days"

@@ -8,8 +8,8 @@ import zlib
 
 import pytest
 
+from service.core import network
 from service.errors import SourceError
-from service.sources import network
 from service.sources.fetching import Client, FetchLimits
 
 QUICK = FetchLimits(size=100_000, seconds=2, pause=0.5, run=5, backoff=0.001)

@@ -14,7 +14,7 @@ from service import settings
 from service.runs.run_records import KEPT_RUNS, Run, RunStatus, RunStore
 from service.runs.supervisor import RunSupervisor
 from service.web.app import build
-from service.web.tokens import FAILURES, WINDOW
+from service.web.tokens import FAILURE_WINDOW, MAX_FAILURES
 from tests.support.web_service import Service, call, seeds
 
 BRIEFINGS = "/api/shows/daily/briefings"
@@ -111,17 +111,17 @@ def test_without_a_token_the_api_is_off_and_says_so(tmp_path):
 def test_who_guesses_is_not_heard_and_locks_out_nobody_else(tmp_path):
     guessed = Service(seeds(tmp_path)).start()
     try:
-        for _ in range(FAILURES):
+        for _ in range(MAX_FAILURES):
             problem(guessed.get(BRIEFINGS, Authorization="Bearer wrong"), 401)
         late = guessed.get(BRIEFINGS)
         assert "wait" in problem(late, 429)
-        assert 0 < int(late.headers["retry-after"]) <= WINDOW
+        assert 0 < int(late.headers["retry-after"]) <= FAILURE_WINDOW
         assert guessed.post("/status", bearer=False).status == 303  # no token is no guess
         form = {"Content_Type": "application/x-www-form-urlencoded", "bearer": False}
         problem(guessed.ask("POST", "/status", "token=wrong", **form), 429)
         assert guessed.get(BRIEFINGS, host="127.0.0.2").status == 200
         assert guessed.get("/daily/").status == 404  # to listen needs no token
-        for number in range(FAILURES):  # only a proxy on this machine is believed who its client is
+        for number in range(MAX_FAILURES):  # only a proxy on this machine is believed who its client is
             guess = {"X_Forwarded_For": f"192.0.2.{number}", "Authorization": "Bearer wrong", "host": "127.0.0.3"}
             problem(guessed.get(BRIEFINGS, **guess), 401)
         problem(guessed.get(BRIEFINGS, host="127.0.0.3"), 429)

@@ -213,59 +213,61 @@ def record(settled, status, day, **fields):
 
 
 def test_a_new_installation_is_ready(settled):
-    assert health.look(settled, NOW).reasons == ()
+    assert health.check_health(settled, NOW).reasons == ()
 
 
 @pytest.mark.parametrize("status", [RunStatus.FAILED, RunStatus.LOST])
 def test_a_failed_morning_is_a_reason_until_one_goes_well(settled, status):
     record(settled, status, 21, error="/home/secret/path is full")
-    [reason] = health.look(settled, NOW).reasons
+    [reason] = health.check_health(settled, NOW).reasons
     assert "daily: the last run" in reason
     assert "secret" not in reason
     record(settled, RunStatus.MADE, 22)
-    assert health.look(settled, NOW).reasons == ()
+    assert health.check_health(settled, NOW).reasons == ()
 
 
 def test_a_feed_that_is_elsewhere_without_its_address_is_a_reason(settled):
     show = settled.publication(settled.show[0])
     publish(open_storage(settled.destination), replace(show, base_url="https://pods.example.org"), episode(), mp3())
-    assert health.look(settled, NOW).reasons == ("daily: base_url is not set, and the feed is published elsewhere",)
+    assert health.check_health(settled, NOW).reasons == (
+        "daily: base_url is not set, and the feed is published elsewhere",
+    )
     publish(open_storage(settled.destination), replace(show, base_url="http://localhost"), episode(), mp3())
-    assert health.look(settled, NOW).reasons == ()
+    assert health.check_health(settled, NOW).reasons == ()
 
 
 @pytest.mark.parametrize("status", [RunStatus.LOCKED, RunStatus.STOPPED])
 def test_what_did_not_come_to_anything_does_not_count(settled, status):
     record(settled, RunStatus.FAILED, 21)
     record(settled, status, 22)
-    assert len(health.look(settled, NOW).reasons) == 1
+    assert len(health.check_health(settled, NOW).reasons) == 1
 
 
 def test_a_missing_day_is_a_reason_an_hour_after_it_was_due(settled):
     record(settled, RunStatus.MADE, 20)
     due = NOW.replace(hour=6, minute=30)
-    assert health.look(settled, due + dt.timedelta(minutes=59)).reasons == ()
-    [reason] = health.look(settled, due + dt.timedelta(minutes=61)).reasons
+    assert health.check_health(settled, due + dt.timedelta(minutes=59)).reasons == ()
+    [reason] = health.check_health(settled, due + dt.timedelta(minutes=61)).reasons
     assert "2026-03-21 06:30" in reason
 
 
 def test_a_full_disk_is_a_reason(settled, monkeypatch):
-    monkeypatch.setattr(health, "ROOM", 10**18)
-    assert any("free" in reason for reason in health.look(settled, NOW).reasons)
+    monkeypatch.setattr(health, "MIN_FREE_BYTES", 10**18)
+    assert any("free" in reason for reason in health.check_health(settled, NOW).reasons)
 
 
 @pytest.mark.parametrize("name", ["output", "state"])
 def test_a_folder_that_cannot_be_written_is_a_reason(name, settled, monkeypatch):
     folder = getattr(settled, name)
     folder.mkdir(exist_ok=True)
-    assert health.look(settled, NOW).reasons == ()
+    assert health.check_health(settled, NOW).reasons == ()
     access = os.access
     monkeypatch.setattr(os, "access", lambda path, mode: path != folder and access(path, mode))  # as on a closed disk
-    assert health.look(settled, NOW).reasons == (f"the {name} folder cannot be written",)
+    assert health.check_health(settled, NOW).reasons == (f"the {name} folder cannot be written",)
     monkeypatch.undo()
     folder.rmdir()
     folder.write_text("")
-    assert health.look(settled, NOW).reasons == (f"the {name} folder cannot be written",)
+    assert health.check_health(settled, NOW).reasons == (f"the {name} folder cannot be written",)
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="mounting needs root's rights")
@@ -274,7 +276,7 @@ def test_a_disk_that_is_read_only_is_a_reason(settled):
     settled.output.mkdir()
     code = (
         "import datetime as dt; from service import settings; from service.web import health\n"
-        "print(health.look(settings.load(), dt.datetime.now(dt.UTC)).reasons)"
+        "print(health.check_health(settings.load(), dt.datetime.now(dt.UTC)).reasons)"
     )
     script = 'mount --bind output output && mount -o remount,ro,bind output && exec "$@"'
     command = ["unshare", "-m", "sh", "-c", script, "sh", sys.executable, "-c", code]
@@ -305,32 +307,32 @@ def test_a_new_show_without_any_run_is_a_reason_once_it_was_due(settled):
     due = NOW.replace(hour=6, minute=30)
     for configured, missed in ((due + dt.timedelta(minutes=1), False), (due - dt.timedelta(minutes=1), True)):
         os.utime(settled.file, (configured.timestamp(),) * 2)
-        assert bool(health.look(settled, NOW).reasons) is missed
+        assert bool(health.check_health(settled, NOW).reasons) is missed
     with RunStore(settled.state).recording("daily", id_="20260321T080000-abcdef") as recorder:
         recorder.run = replace(recorder.run, started=NOW)
         recorder.save()
-        assert health.look(settled, NOW).reasons == ()  # it is at work
+        assert health.check_health(settled, NOW).reasons == ()  # it is at work
 
 
 def test_a_slip_of_the_keyboard_is_no_failure_of_the_show(settled):
     record(settled, RunStatus.MADE, 21)
-    before = health.look(settled, NOW).reasons
+    before = health.check_health(settled, NOW).reasons
     with pytest.raises(UsageError), RunStore(settled.state).recording("daily"):
         raise UsageError("no such file")
-    assert health.look(settled, NOW).reasons == before == ()
+    assert health.check_health(settled, NOW).reasons == before == ()
     with pytest.raises(UsageError), RunStore(settled.state).recording("daily", trigger="schedule"):
         raise UsageError("no such voice")
-    assert health.look(settled, NOW).reasons == ("daily: the last run has failed",)
+    assert health.check_health(settled, NOW).reasons == ("daily: the last run has failed",)
 
 
 def test_a_schedule_that_was_changed_since_has_missed_nothing(settled):
     record(settled, RunStatus.MADE, 20)
-    assert health.look(settled, NOW).reasons != ()
+    assert health.check_health(settled, NOW).reasons != ()
     memories, moved = ScheduleStateStore(settled.state), NOW.replace(hour=7)
     memories.of("daily", "0 9 * * *", "Asia/Shanghai", NOW.replace(day=19))
     memories.of("daily", "30 6 * * *", "Asia/Shanghai", moved)
-    assert health.look(settled, NOW).reasons == ()
-    assert health.look(settled, NOW + dt.timedelta(days=1)).reasons != ()
+    assert health.check_health(settled, NOW).reasons == ()
+    assert health.check_health(settled, NOW + dt.timedelta(days=1)).reasons != ()
 
 
 def test_a_show_that_was_published_by_other_means_is_not_missed(settled):
@@ -339,7 +341,7 @@ def test_a_show_that_was_published_by_other_means_is_not_missed(settled):
     feed.parent.mkdir(parents=True)
     feed.touch()
     os.utime(feed, (NOW.timestamp(),) * 2)
-    assert health.look(settled, NOW).reasons == ()
+    assert health.check_health(settled, NOW).reasons == ()
 
 
 def test_totals_outlive_the_runs_that_are_forgotten(settled, monkeypatch):
@@ -397,7 +399,7 @@ def test_the_memory_of_a_process_is_told_in_bytes():
 def test_labels_are_escaped(settled):
     registry = CollectorRegistry()
     totals = {'x"\\\n': Totals(counts={"articles": 1})}
-    registry.register(metrics._Collector(totals, health.look(settled, NOW), NOW))
+    registry.register(metrics._Collector(totals, health.check_health(settled, NOW), NOW))
     assert 'tingbao_articles_read_total{show="x\\"\\\\\\n"} 1.0\n' in generate_latest(registry).decode()
 
 

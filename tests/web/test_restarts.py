@@ -183,7 +183,7 @@ def test_a_thousand_idle_connections_keep_nobody_out(kind, tmp_path):
     (tmp_path / "output" / "feed.xml").write_bytes(b"<rss/>")
     served = Service(tmp_path).start()
     try:
-        with many(served.port, server.CONNECTIONS + 100, KINDS[kind]):
+        with many(served.port, server.MAX_CONNECTIONS + 100, KINDS[kind]):
             for _ in range(20):
                 assert served.get("/feed.xml").body == b"<rss/>"
         assert "Traceback" not in served.said

@@ -192,8 +192,8 @@ def test_the_pages_policy_is_theirs_and_forbids_framing(service):
 
 
 def test_https_is_promised_only_where_it_is():
-    assert "strict-transport-security" in cache_headers.secure(https=True)
-    assert "strict-transport-security" not in cache_headers.secure(https=False)
+    assert "strict-transport-security" in cache_headers.security_headers(https=True)
+    assert "strict-transport-security" not in cache_headers.security_headers(https=False)
 
 
 def test_players_elsewhere_may_ask(service):

@@ -5,7 +5,7 @@ from starlette.requests import Request
 
 from service.web import tokens
 from service.web.problems import Problem
-from service.web.tokens import CLIENTS, FAILURES, WINDOW, Failures, Tokens
+from service.web.tokens import FAILURE_WINDOW, MAX_CLIENTS, MAX_FAILURES, Failures, Tokens
 
 
 @pytest.fixture(autouse=True)
@@ -34,7 +34,7 @@ def test_a_token_in_any_script_and_with_a_line_end(monkeypatch):
     sent = "Bearer 芝麻开门".encode().decode("latin-1")  # as curl sends it and the server reads it
     Tokens().require(request(sent))
     assert Tokens().accepts(request(), "芝麻开门")  # the form
-    assert tokens.session_holds(tokens.session(0.0), 1.0)
+    assert tokens.is_valid_session(tokens.new_session(0.0), 1.0)
     monkeypatch.setenv("TINGBAO_TOKEN", " \n")
     assert refused(Tokens().require, request("Bearer ")) == 403
 
@@ -63,12 +63,12 @@ def test_without_a_token_nobody_is_let_in(monkeypatch):
             monkeypatch.setenv("TINGBAO_TOKEN", nothing)
         assert refused(Tokens().require, request("Bearer ")) == 403
         assert refused(Tokens().require, request("Bearer open sesame")) == 403
-        assert refused(tokens.session_holds, "1.2", 0.0) == 403
+        assert refused(tokens.is_valid_session, "1.2", 0.0) == 403
 
 
 def test_who_guesses_has_to_wait_even_with_the_right_one():
     door = Tokens()
-    for _ in range(FAILURES):
+    for _ in range(MAX_FAILURES):
         assert refused(door.require, request("Bearer wrong")) == 401
     assert refused(door.require, request("Bearer open sesame")) == 429
     door.require(request("Bearer open sesame", host="192.0.2.8"))
@@ -76,14 +76,14 @@ def test_who_guesses_has_to_wait_even_with_the_right_one():
 
 def test_asking_without_a_token_is_no_guess():
     door = Tokens()
-    for _ in range(3 * FAILURES):
+    for _ in range(3 * MAX_FAILURES):
         assert refused(door.require, request()) == 401
     door.require(request("Bearer open sesame"))
 
 
 def test_a_neighbourhood_of_ipv6_is_one_client():
     door = Tokens()
-    for i in range(FAILURES):
+    for i in range(MAX_FAILURES):
         assert refused(door.require, request("Bearer wrong", host=f"2001:db8::{i + 1:x}")) == 401
     assert refused(door.require, request("Bearer open sesame", host="2001:db8::ffff")) == 429
     door.require(request("Bearer open sesame", host="2001:db8:0:1::1"))
@@ -92,27 +92,27 @@ def test_a_neighbourhood_of_ipv6_is_one_client():
 def test_failures_are_forgotten_in_time_and_never_too_many():
     now = [1000.0]
     failures = Failures(lambda: now[0])
-    for _ in range(FAILURES):
+    for _ in range(MAX_FAILURES):
         failures.add("a")
-    assert failures.wait("a") == WINDOW
-    now[0] += WINDOW - 1
+    assert failures.wait("a") == FAILURE_WINDOW
+    now[0] += FAILURE_WINDOW - 1
     assert failures.wait("a") == 1
     now[0] += 1
     assert failures.wait("a") == 0
     failures.add("a")
     assert failures.wait("a") == 0
-    for i in range(3 * CLIENTS):
+    for i in range(3 * MAX_CLIENTS):
         failures.add(f"client {i}")
-    assert len(failures) == CLIENTS
+    assert len(failures) == MAX_CLIENTS
 
 
 def test_a_session_is_as_good_as_the_token_for_a_while(monkeypatch):
-    cookie = tokens.session(1000.0)
+    cookie = tokens.new_session(1000.0)
     assert "open sesame" not in cookie
-    assert tokens.session_holds(cookie, 1000.0 + tokens.SESSION - 1)
-    assert not tokens.session_holds(cookie, 1000.0 + tokens.SESSION)
+    assert tokens.is_valid_session(cookie, 1000.0 + tokens.SESSION_SECONDS - 1)
+    assert not tokens.is_valid_session(cookie, 1000.0 + tokens.SESSION_SECONDS)
     end, proof = cookie.split(".")
     for forged in (f"{int(end) + 1}.{proof}", f"{end}.{proof[:-1]}0", end, "", ".", f".{proof}", "x.y", "é.é"):
-        assert not tokens.session_holds(forged, 1000.0) or forged == cookie
+        assert not tokens.is_valid_session(forged, 1000.0) or forged == cookie
     monkeypatch.setenv("TINGBAO_TOKEN", "another")
-    assert not tokens.session_holds(cookie, 1000.0)
+    assert not tokens.is_valid_session(cookie, 1000.0)

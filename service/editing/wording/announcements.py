@@ -37,7 +37,7 @@ class Style:
 
 
 def opening(show: str, date: dt.date, length: float, style: Style) -> tuple[Utterance, ...]:
-    """Greeting and show, the day, and the notice of synthetic speech, for a programme of `length` seconds."""
+    """Return greeting and show, the day, and the notice of synthetic speech, for a programme of `length` seconds."""
     words = style.phrases
     occasion = calendar.occasion(date) if length >= OCCASION_MIN_LENGTH else ""
     today = words.today_occasion if occasion else words.today if length >= LUNAR_DATE_MIN_LENGTH else words.today_short
@@ -52,48 +52,48 @@ def opening(show: str, date: dt.date, length: float, style: Style) -> tuple[Utte
 
 
 def headline_count(seconds: float) -> int:
-    """How many headlines the opening of a programme of that length promises."""
+    """Return how many headlines the opening of a programme of that length announces."""
     return sum(seconds >= enough for enough in (LUNAR_DATE_MIN_LENGTH, LUNAR_DATE_MIN_LENGTH, 180, 600))
 
 
-def contents(promised: Sequence[Headline], date: dt.date, style: Style) -> tuple[Utterance, ...]:
-    """The day's main stories in a breath each."""
-    told = [
-        Utterance(fill("{headline}。", {"headline": each.text}), source=each.source) for each in promised if each.text
+def contents(announced: Sequence[Headline], date: dt.date, style: Style) -> tuple[Utterance, ...]:
+    """Return the headlines of the day's main stories, one sentence each."""
+    sentences = [
+        Utterance(fill("{headline}。", {"headline": each.text}), source=each.source) for each in announced if each.text
     ]
-    return (Utterance(_variant(style.phrases.contents, date)), *told) if told else ()
+    return (Utterance(_variant(style.phrases.contents, date)), *sentences) if sentences else ()
 
 
 def bridge(
-    announced: Headline, date: dt.date, place: int, style: Style, *, follow_up: bool = False, last: bool = False
+    announced: Headline, date: dt.date, index: int, style: Style, *, follow_up: bool = False, last: bool = False
 ) -> Utterance:
-    """What leads to the story at that place of the ranking (0: the lead), or to the light one that ends the programme.
+    """Return what leads to the story at that index of the ranking (0: the lead), or to the light one at the end.
 
     A headline that is the story's own sentence is not said twice: such a story has a bridge without one.
     """
     words = style.phrases
     bare = not (announced.own and announced.text)
-    if place == 0:
+    if index == 0:
         choice = words.lead_bare if bare else words.lead_follow_up if follow_up else words.lead
     elif last:
         choice = words.last_bare if bare else words.last
     else:
         choice = words.next_bare if bare else words.follow_up if follow_up else words.next
-    text = fill(_variant(choice, date, place), {"headline": announced.text})
+    text = fill(_variant(choice, date, index), {"headline": announced.text})
     return Utterance(text, source="" if bare else announced.source)
 
 
 def briefs(date: dt.date, style: Style) -> Utterance:
-    """What leads to the stories told in one sentence."""
+    """Return what leads to the stories told in one sentence."""
     return Utterance(_variant(style.phrases.briefs, date))
 
 
 def closing(show: str, date: dt.date, style: Style) -> tuple[Utterance, ...]:
-    """The farewell."""
+    """Return the farewell."""
     words = style.phrases
     farewell = words.farewell_daily if style.daily else words.of_hour("farewell", style.hour)
     return (Utterance(fill(_variant(words.end, date), {"show": show})), Utterance(farewell))
 
 
-def _variant(phrases: Sequence[str], date: dt.date, place: int = 0) -> str:
-    return phrases[(date.toordinal() + place) % len(phrases)]
+def _variant(phrases: Sequence[str], date: dt.date, index: int = 0) -> str:
+    return phrases[(date.toordinal() + index) % len(phrases)]

@@ -1,4 +1,4 @@
-"""What day it is: the lunar date, and the solar term or festival when it is one."""
+"""The Chinese calendar: a day's lunar date, its solar term and its festivals."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _LUNAR_FESTIVALS = {
 
 
 def lunar(date: dt.date) -> str:
-    """The lunar month and day: 二月初三, 闰六月初一, 腊月廿九."""
+    """Return the lunar month and day: 二月初三, 闰六月初一, 腊月廿九."""
     from lunar_python import Solar
 
     day = Solar.fromYmd(date.year, date.month, date.day).getLunar()
@@ -41,7 +41,7 @@ def lunar(date: dt.date) -> str:
 
 
 def occasion(date: dt.date) -> str:
-    """The festivals and the solar term of that day, as they are said: 端午节; 龙抬头、春分; empty on other days."""
+    """Return the day's festivals and solar term, as they are said: 端午节; 龙抬头、春分; empty on other days."""
     from lunar_python import Solar
 
     solar = Solar.fromYmd(date.year, date.month, date.day)

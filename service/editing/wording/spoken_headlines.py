@@ -69,7 +69,7 @@ class Headline:
 
 
 def headline(article: Article, sentence: str = "") -> Headline:
-    """What is announced of a story: its headline, or the main clause of `sentence`, the first that it would say."""
+    """Return what announces a story: its headline, or the main clause of `sentence`, the story's first."""
     above, title = _without_labels(article.kicker), _without_labels(article.title)
     fit_above = above if _is_informative(above, article) else ""
     if _is_informative(title, article):
@@ -90,19 +90,19 @@ def headline(article: Article, sentence: str = "") -> Headline:
 
 
 def main_clause(sentence: str) -> str:
-    """The clauses that a sentence opens with, as far as they say something in at most 30 characters; or nothing."""
-    told = _TIME_OR_SOURCE_START.sub("", speakability.begun(text.unbracketed(sentence), opens_paragraph=True))
-    whole = told.rstrip(_OUTER_PUNCTUATION)
-    places = [*speakability.endings(told), len(whole)]
-    fitting = [place for place in places if SHORTEST_CLAUSE <= place <= LONGEST_HEADLINE]
-    if not fitting or speakability.refers_back(told):
+    """Return the clauses that a sentence opens with, if at most 30 characters of them say something; or nothing."""
+    clauses = _TIME_OR_SOURCE_START.sub("", speakability.begun(text.unbracketed(sentence), opens_paragraph=True))
+    whole = clauses.rstrip(_OUTER_PUNCTUATION)
+    ends = [*speakability.endings(clauses), len(whole)]
+    fitting = [end for end in ends if SHORTEST_CLAUSE <= end <= LONGEST_HEADLINE]
+    if not fitting or speakability.refers_back(clauses):
         return ""
-    clause = told[: fitting[0]]
+    clause = clauses[: fitting[0]]
     return clause if _has_no_open_quotation(clause) else ""
 
 
 def is_wrap(left: str, right: str, body: str) -> bool:
-    """Whether the space between two parts of a headline is a line that wrapped inside one phrase.
+    """Return whether the space between two parts of a headline is a line that wrapped inside one phrase.
 
     It is, when one side cannot stand alone, when an institution is followed by what it does, when the article says the
     words on both sides in one go, or when they make a pair that is common in the news. Of 292 printed pauses 2 % are
@@ -122,7 +122,7 @@ def is_wrap(left: str, right: str, body: str) -> bool:
 
 
 def _without_labels(line: str) -> str:
-    """The line without labels, numbering, remarks on pictures and final punctuation."""
+    """Return the line without labels, numbering, remarks on pictures and final punctuation."""
     bare = _NUMBERING.sub("", _LABEL.sub("", _NUMBERING.sub("", line.strip())))
     return _PICTURE_REMARK.sub("", bare).strip(_OUTER_PUNCTUATION)
 
@@ -132,19 +132,19 @@ def _is_label(title: str, article: Article) -> bool:
 
 
 def _is_informative(title: str, article: Article) -> bool:
-    """Whether the line says something of the story: it is no column's name and no verse."""
+    """Return whether the line says something of the story: it is no column's name and no verse."""
     return not _is_label(title, article) and not is_verse(title, article.text)
 
 
 def is_verse(title: str, body: str) -> bool:
-    """Two or three short parts of equal length that name nothing of which the article speaks: 奋楫担使命 笃行启新篇."""
+    """Return whether a title is a few equally long parts that name nothing of the article: 奋楫担使命 笃行启新篇."""
     parts = [_without_quotation_marks(part) for part in _PART_BREAK.split(title)]
     if not 2 <= len(parts) <= 3 or len({len(part) for part in parts}) > 1 or not 4 <= len(parts[0]) <= 8:
         return False
     if re.search(r"[A-Za-z\d《]", title):
         return False
-    told = _without_quotation_marks(body)
-    counts = [told.count(part[i : i + 2]) for part in parts for i in range(len(part) - 1)]
+    bare_body = _without_quotation_marks(body)
+    counts = [bare_body.count(part[i : i + 2]) for part in parts for i in range(len(part) - 1)]
     return max(counts) < VERSE_WORD_COUNT and sum(map(bool, counts)) <= VERSE_PAIR_SHARE * len(counts)
 
 
@@ -153,7 +153,7 @@ def _without_quotation_marks(line: str) -> str:
 
 
 def _spoken(title: str, body: str) -> str:
-    """The line with its spaces, dashes and colons as pauses, or as nothing where the line only wrapped."""
+    """Return the line with its spaces, dashes and colons as pauses, or as nothing where the line only wrapped."""
     parts = re.split(r"(?<=[^\sA-Za-z\d])[\s\u3000]+|[\s\u3000]+(?=[^\sA-Za-z\d])", title)
     said = parts[0]
     for part in parts[1:]:
@@ -166,12 +166,12 @@ def _spoken(title: str, body: str) -> str:
 
 
 def _has_no_open_quotation(run: str) -> bool:
-    """No quotation is open at the end of the run."""
+    """Return whether no quotation is open at the end of the run."""
     return run.count("“") == run.count("”")
 
 
 def _shortened(said: str) -> str:
-    """The headline's first parts, as many as 30 characters hold, and at least one."""
+    """Return the headline's first parts, as many as 30 characters hold, and at least one."""
     if len(said) <= LONGEST_HEADLINE:
         return said
     parts = said.split("，")

@@ -1,6 +1,6 @@
 """Make espeak read a clause as planned: pinyin in the text, only where its own reading differs.
 
-espeak tells the phonemes it would speak. A Mandarin syllable's phonemes are the same in a sentence as
+espeak lists the phonemes that it would speak. A Mandarin syllable's phonemes are the same in a sentence as
 alone, up to marks of stress, so a clause is read right when its phonemes are its syllables' in a row.
 """
 
@@ -59,26 +59,26 @@ def _written(units: Sequence[Unit], forced: set[int]) -> str:
     return re.sub(" +", " ", "".join(parts)).strip()
 
 
-def _differing(heard: str, wanted: Sequence[str | None]) -> set[int] | None:
-    """The places whose syllable is not the wanted one (None: any will do), as few as possible.
+def _differing(spoken: str, wanted: Sequence[str | None]) -> set[int] | None:
+    """Return the indexes whose syllable is not the wanted one (None: any will do), as few as possible.
 
-    None where the phonemes are no such row of syllables at all.
+    Return None where the phonemes are no such row of syllables.
     """
-    best: dict[int, tuple[int, ...]] = {0: ()}  # how much of `heard` is used up -> the places that differ
-    for place, syllable in enumerate(wanted):
+    best: dict[int, tuple[int, ...]] = {0: ()}  # how much of `spoken` is used up -> the indexes that differ
+    for index, syllable in enumerate(wanted):
         following: dict[int, tuple[int, ...]] = {}
-        for position, places in best.items():
-            options = [(end, (*places, place) if syllable else places) for end in _ends(heard, position)]
-            if syllable and heard.startswith(syllable, position):
-                options.append((position + len(syllable), places))
+        for position, indexes in best.items():
+            options = [(end, (*indexes, index) if syllable else indexes) for end in _ends(spoken, position)]
+            if syllable and spoken.startswith(syllable, position):
+                options.append((position + len(syllable), indexes))
             for end, faults in options:
                 if end not in following or (len(faults), faults) < (len(following[end]), following[end]):
                     following[end] = faults
         best = following
-    return set(best[len(heard)]) if len(heard) in best else None
+    return set(best[len(spoken)]) if len(spoken) in best else None
 
 
-def _ends(heard: str, position: int) -> set[int]:
-    """Where a syllable that begins there can end: with and without the nasal, which may be the next one's."""
-    found = _SYLLABLE.match(heard, position)
+def _ends(spoken: str, position: int) -> set[int]:
+    """Return where a syllable that begins there can end: with the nasal, or without it where it is the next one's."""
+    found = _SYLLABLE.match(spoken, position)
     return {found.end(), position + len(found.group().rstrip("nN-"))} if found else set()

@@ -1,11 +1,12 @@
-"""The connections below `fetching`: names resolved once, addresses checked and pinned, every wait limited.
+"""The HTTP client: names are resolved once, addresses are checked and pinned, every wait is limited.
 
-Imported by `fetching` when the first address is fetched, so that httpcore is not loaded before.
+Import it where the first request is sent, so that httpcore is not loaded before.
 """
 
 from __future__ import annotations
 
 import contextlib
+import functools
 import ipaddress
 import queue
 import socket
@@ -14,19 +15,22 @@ import threading
 import time
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import httpcore
 
 Resolve = Callable[[str, int], Sequence[str]]
-"""A host's name and a port -> its addresses, best first. Raises OSError."""
+"""A host's name and a port -> its addresses, best first. Raise OSError."""
+_URL_CHARACTERS = "%/:@!$&'()*+,;=~-._?"
+"""What stands in a path or a query as it is, beside letters and digits."""
 
 
 class Refused(Exception):
     """A connection that is not made on purpose; the message is a sentence's end."""
 
 
+_REDIRECT_STATUSES = (301, 302, 303, 307, 308)
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
@@ -52,6 +56,83 @@ def is_public(address: str) -> bool:
     return ip.is_global and not ip.is_multicast and not ip.is_reserved
 
 
+def send(
+    method: str,
+    url: str,
+    *,
+    timeout: float,
+    silence: float,
+    headers: Mapping[str, str] | None = None,
+    body: bytes = b"",
+    redirects: int = 0,
+    allowed: Iterable[str] | None = None,
+) -> tuple[int, dict[str, str]]:
+    """Return status and headers (names in small letters) of the answer to a request; its body is not read.
+
+    `timeout`: seconds for all together. `silence`: seconds for each wait. `redirects`: how many are followed; at 0 a
+    redirect is the answer. `allowed`: the hosts whose address need not be public; None: the host of `url`, which
+    somebody has configured.
+
+    Raise OSError, which says how it failed: TimeoutError when the server is too slow.
+    """
+    end = time.monotonic() + timeout
+    try:
+        target = _target(url)
+        hosts = frozenset([target.host.decode().lower()] if allowed is None else allowed)
+        for _ in range(redirects + 1):
+            backend = Backend(end, silence, hosts)
+            fields = {"Host": host_field(target), "User-Agent": "Tingbao", "Connection": "close"} | dict(headers or {})
+            with (
+                backend.pool(target, tls_context()) as pool,
+                pool.stream(method, target, headers=list(fields.items()), content=body or None) as response,
+            ):
+                status = response.status
+                found = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
+            if status not in _REDIRECT_STATUSES or "location" not in found or not redirects:
+                return status, found
+            url = urllib.parse.urljoin(url, found["location"])
+            target = _target(url)
+    except httpcore.TimeoutException:
+        raise TimeoutError("the server is too slow") from None
+    except (
+        Refused,
+        ValueError,
+        httpcore.NetworkError,
+        httpcore.ProtocolError,
+        httpcore.ProxyError,
+        httpcore.UnsupportedProtocol,
+    ) as error:
+        reason = getattr(error.args[0], "strerror", None) if error.args else ""  # httpcore wraps the system's error
+        reason = reason or str(error)
+        raise OSError(reason or type(error).__name__) from None
+    raise OSError(f"over {redirects} redirects")
+
+
+def _target(url: str) -> httpcore.URL:
+    """Return an address as httpcore wants it: the host in IDNA, path and query percent-encoded. Raise ValueError."""
+    parts = urllib.parse.urlsplit(url)
+    path, query = (urllib.parse.quote(part, _URL_CHARACTERS) for part in (parts.path or "/", parts.query))
+    return httpcore.URL(
+        scheme=parts.scheme,
+        host=(parts.hostname or "").encode("idna"),
+        port=parts.port,
+        target=f"{path}?{query}" if query else path,
+    )
+
+
+def host_field(target: httpcore.URL) -> str:
+    """Return the value of the field `Host` for an address."""
+    host = target.host.decode()
+    host = f"[{host}]" if ":" in host else host
+    return host if target.port is None else f"{host}:{target.port}"
+
+
+@functools.cache
+def tls_context() -> ssl.SSLContext:
+    """Return the trusted certificates: the system's (or `SSL_CERT_FILE`) and Mozilla's."""
+    return httpcore.default_ssl_context()
+
+
 class Backend(httpcore.NetworkBackend):
     """Connects one request: to checked addresses only, never past `end` (of `time.monotonic`).
 
@@ -69,7 +150,7 @@ class Backend(httpcore.NetworkBackend):
         """Return a pool for one request, through the environment's proxy where there is one for the target.
 
         A proxy resolves names itself: here only a host that is known not to be public is refused, and what else its
-        network may reach is its operator's concern. Raises Refused.
+        network may reach is its operator's concern. Raise Refused.
         """
         scheme, host = target.scheme.decode(), target.host.decode()
         settings = urllib.request.getproxies()
@@ -83,8 +164,9 @@ class Backend(httpcore.NetworkBackend):
             raise Refused(f"the address of its proxy is broken: correct {scheme}_proxy") from None
         if parts.scheme not in ("http", "https") or not name:
             raise Refused(f"its proxy {parts.scheme}://{name} is no HTTP proxy: set {scheme}_proxy to one, or no_proxy")
-        with contextlib.suppress(httpcore.ConnectError):
-            self._checked(host, 443)
+        if host.lower() not in self._allowed:
+            with contextlib.suppress(httpcore.ConnectError):
+                self._checked(host, 443)
         self._allowed |= {name}
         user = (urllib.parse.unquote(parts.username or ""), urllib.parse.unquote(parts.password or ""))
         proxy = httpcore.Proxy(
@@ -101,7 +183,7 @@ class Backend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        """Connect to the first of the host's public addresses that answers. Raises Refused if it has none."""
+        """Connect to the first of the host's public addresses that answers. Raise Refused if it has none."""
         failure: Exception = httpcore.ConnectError("the name has no address")
         for address in self._checked(host, port):
             try:
@@ -113,7 +195,7 @@ class Backend(httpcore.NetworkBackend):
         raise failure
 
     def _checked(self, host: str, port: int) -> list[str]:
-        """Return the addresses of a host that may be connected to. Raises Refused when there is none."""
+        """Return the addresses of a host that may be connected to. Raise Refused when there is none."""
         addresses = self._addresses(host, port)
         allowed = [one for one in addresses if host.lower() in self._allowed or is_public(one)]
         if addresses and not allowed:
@@ -145,7 +227,7 @@ class Backend(httpcore.NetworkBackend):
         return addresses
 
     def _left(self) -> float:
-        """Return the seconds that the next wait may last. Raises ReadTimeout when the request's time is over."""
+        """Return the seconds that the next wait may last. Raise ReadTimeout when the request's time is over."""
         left = min(self._pause, self._end - time.monotonic())
         if left <= 0:
             raise httpcore.ReadTimeout("the time is over")
