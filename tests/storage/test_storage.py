@@ -254,7 +254,7 @@ class TestS3Storage(StorageContract):
         "fate", ["error", "slow", "drop", "lose", "truncate", pytest.param("stall", marks=pytest.mark.slow)]
     )
     def test_a_request_that_fails_is_made_again(self, fate, server):
-        storage = server.storage(server.bucket(), timeout=0.3, retry_timeout=10)
+        storage = server.storage(server.bucket(), timeout=0.1, retry_timeout=10)
         for act in (
             lambda: storage.write("a/b", b"1", over=""),
             lambda: storage.write("a/b", b"2", over=storage.versions("a")["a/b"]),
