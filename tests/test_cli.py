@@ -59,7 +59,7 @@ UNREADABLE = {
 
 
 @pytest.mark.parametrize("kind", UNREADABLE)
-def test_an_input_without_news_is_named_and_publishes_nothing(kind, tingbao, published, tmp_path):
+def test_an_unreadable_input_is_named_and_leaves_what_is_published(kind, tingbao, published, tmp_path):
     path = UNREADABLE[kind](tmp_path)
     outcome = tingbao("make", path)
     assert outcome.code == 3
@@ -98,7 +98,7 @@ BAD_USAGE = {
 
 
 @pytest.mark.parametrize("kind", BAD_USAGE)
-def test_a_wrong_argument_is_refused_with_a_hint(kind, tingbao, published):
+def test_a_wrong_argument_is_refused_with_a_hint_and_leaves_what_is_published(kind, tingbao, published):
     words, hint = BAD_USAGE[kind]
     outcome = tingbao(*words)
     assert outcome.code == 2
@@ -137,7 +137,7 @@ BAD_CONFIGS = {
 
 
 @pytest.mark.parametrize("kind", BAD_CONFIGS)
-def test_a_wrong_setting_is_named(kind, tingbao, published, tmp_path):
+def test_a_wrong_setting_is_named_and_leaves_what_is_published(kind, tingbao, published, tmp_path):
     text, hint = BAD_CONFIGS[kind]
     (tmp_path / "tingbao.toml").write_text(text, "utf-8")
     outcome = tingbao("make", "page.txt")

@@ -40,7 +40,7 @@ def test_equal_requests_are_encoded_once_and_all_come_in_order(pool, monkeypatch
     assert len(second.frames) > len(first.frames)
 
 
-def test_from_the_cache_a_chunk_is_the_same_and_a_damaged_one_is_encode_to_level_again(pool, monkeypatch):
+def test_from_the_cache_a_chunk_is_the_same_and_a_damaged_one_is_encoded_again(pool, monkeypatch):
     cache = type("Memory", (dict,), {"put": dict.__setitem__})()
     request = ChunkRequest(tone(), -16.0)
     (fresh,) = encode([request], cache, pool)

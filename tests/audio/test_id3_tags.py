@@ -95,7 +95,7 @@ def test_chapters_stand_in_the_file_in_their_order(sound, described):
 def test_the_sound_is_as_it_was_and_as_long(sound, described):
     tagged = id3_tags.write(sound, described)
     assert tagged.endswith(sound)
-    assert MP3(io.BytesIO(tagged)).info.length == pytest.approx(6.5, abs=0.001)
+    assert MP3(io.BytesIO(tagged)).info.length == pytest.approx(6.5, abs=0.001)  # type: ignore[attr-defined]
     np.testing.assert_array_equal(mp3.decode(tagged), mp3.decode(sound))
 
 

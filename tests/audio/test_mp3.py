@@ -1,6 +1,7 @@
 """Encoded apart, joined, and decoded again: every sample in its place."""
 
 import io
+from typing import Any
 
 import numpy as np
 import pytest
@@ -37,7 +38,7 @@ def joined():
 def test_tag_and_decoder_agree_to_the_sample(joined):
     _, _, total, stream = joined
     assert len(mp3.decode(stream)) == total
-    info = MP3(io.BytesIO(stream)).info
+    info: Any = MP3(io.BytesIO(stream)).info
     assert info.length == pytest.approx(total / SAMPLE_RATE, abs=1 / SAMPLE_RATE)
     assert (info.bitrate, info.sample_rate, info.channels) == (64_000, 24_000, 1)
 

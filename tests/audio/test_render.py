@@ -62,7 +62,7 @@ def test_anchors_and_segments_are_within_one_unit(made, heard):
     assert max(levels) - min(levels) < 0.5
 
 
-def test_chimes_are_softer_than_speech_and_still_decoded_and_measured(made, heard):
+def test_chimes_are_softer_than_speech_and_still_heard(made, heard):
     for chunk in made.timeline.chunks:
         if chunk.role is not Role.SPEECH:
             assert -25 < loudness.integrated(heard[chunk.span.start : chunk.span.end]) < -19.5
@@ -176,7 +176,7 @@ def test_a_clip_that_breaks_off_is_refused():
 
 
 @pytest.mark.parametrize("place", [0, 20, 1000, -400])
-def test_a_damaged_cache_entry_is_encode_to_level_anew(tmp_path, place):
+def test_a_damaged_cache_entry_is_encoded_anew(tmp_path, place):
     """One bit, wherever it is: in the head, in what was measured, in the frames."""
     cache = DiskCache(tmp_path)
     made = render.render(parts(2), Jingles(), cache)
@@ -191,7 +191,7 @@ def test_a_damaged_cache_entry_is_encode_to_level_anew(tmp_path, place):
     assert [path.read_bytes() for path in kept] == before
 
 
-def test_what_is_kept_of_another_sound_is_encode_to_level_anew():
+def test_what_is_kept_of_another_sound_is_encoded_anew():
     cache = Memory()
     made = render.render(parts(2), Jingles(), cache)
     one, other = cache

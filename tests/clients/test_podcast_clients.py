@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -40,6 +41,7 @@ class Site:
         self.folder, self.port = folder, free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.feed = f"{self.url}/tingbao/feed.xml"
+        self.report: dict[str, Any] = {}
         shutil.copytree(SEEDS, folder / "seeds")
 
     def tingbao(self, *words):

@@ -40,7 +40,7 @@ def at(text, zone=SHANGHAI):
         ("5/25 0 * JAN *", "2026-03-10T10:00", "2026-01-31T00:55", "2027-01-01T00:05"),
     ],
 )
-def test_the_latest_and_the_next_due_times_are_found(expression, now, latest, following):
+def test_the_latest_next_and_previous_due_times_are_found(expression, now, latest, following):
     cron = parse(expression, SHANGHAI)
     assert latest_due(cron, at(now)) == at(latest)
     assert next_due(cron, at(now)) == at(following)

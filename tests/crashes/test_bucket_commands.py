@@ -231,7 +231,7 @@ def machine(stage, server):
         assert made.code == 0, made.err
         return made, listening.report(made.out)["warnings"], listening.tree(stage.folder / "output")
 
-    make.bucket = name
+    make.bucket = name  # type: ignore[attr-defined]
     return make
 
 

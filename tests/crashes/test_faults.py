@@ -19,7 +19,7 @@ from service import briefing, settings
 from service.errors import TingbaoError
 from service.pipeline.spec import BriefingRequest
 from tests.support import listening
-from tests.support.web_service import ROOT
+from tests.support.paths import ROOT
 
 SOAK = os.environ.get("TINGBAO_SOAK") == "1"
 STRIDE = 1 if SOAK else 29

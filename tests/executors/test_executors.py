@@ -12,9 +12,10 @@ import pytest
 from service.errors import ConfigError, EngineUnavailable
 from service.executors import dask as module
 from service.executors import open_executor
-from tests.support.clusters import ROOT, cluster, kill
+from tests.support.clusters import cluster, kill
 from tests.support.executor_tasks import mark, refuse, square
 from tests.support.http_server import Handler, serving
+from tests.support.paths import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -160,7 +161,7 @@ def test_who_waits_for_a_frozen_scheduler_can_be_stopped(tmp_path, monkeypatch):
 
         def count():
             with suppress(module.ClusterUnavailable):
-                executor.workers()
+                executor.workers()  # type: ignore[attr-defined]
 
         asked = threading.Thread(target=count, daemon=True)
         asked.start()  # waits for the answer
@@ -181,7 +182,7 @@ def test_a_worker_with_another_version_is_given_nothing(tmp_path):
         made.add_worker(code=other)
         said = []
         executor = open_executor(made.address, 1, said.append)
-        assert executor.workers() == 1
+        assert executor.workers() == 1  # type: ignore[attr-defined]
         assert sorted(executor.run(square, range(20))) == [(n, n * n) for n in range(20)]
         assert len(said) == 1
         assert "another version" in said[0]

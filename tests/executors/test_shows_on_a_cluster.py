@@ -9,8 +9,9 @@ import socket
 
 import pytest
 
-from tests.support.clusters import ROOT, cluster, kill
+from tests.support.clusters import cluster, kill
 from tests.support.many_shows import shows, wait_until
+from tests.support.paths import ROOT
 
 pytestmark = pytest.mark.slow
 SLUGS = ("east", "south", "west")

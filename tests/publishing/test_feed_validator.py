@@ -127,7 +127,7 @@ def test_an_empty_channel_lacks_everything_that_is_required():
     }
 
 
-def test_a_feed_in_another_encoding_is_read():
+def test_the_only_fault_of_a_good_feed_in_another_encoding_is_the_encoding():
     text = good().replace("encoding='UTF-8'", "encoding='GB18030'")
     assert {fault.rule for fault in feed_validator.check(text.encode("gb18030"))} == {"PSP-1: UTF-8"}
 

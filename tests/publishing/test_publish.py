@@ -81,7 +81,7 @@ class FailingStorage:
         self.inner.delete(key)
 
 
-def test_publishing_writes_exactly_the_files_it_promises(storage):
+def test_a_published_episode_has_all_its_files_and_stands_in_the_feed(storage):
     done = publishing.publish(storage, SHOW, episode(), mp3())
     base = "daily/episodes/2026-03-21T0630/"
     assert done.changed
@@ -242,7 +242,7 @@ def test_a_feed_of_this_machine_moves_away_and_back(storage):
         assert_whole(storage, show)
 
 
-def test_old_episodes_go_to_archive_pages(storage, small_pages):
+def test_old_episodes_go_to_archive_pages_and_a_full_one_stays_as_it_is(storage, small_pages):
     made = [publishing.publish(storage, SHOW, episode(day), mp3()).episode for day in range(4)]
     assert not storage.exists("daily/archive-1.xml")
     made.append(publishing.publish(storage, SHOW, episode(4), mp3()).episode)
@@ -309,7 +309,7 @@ def test_an_archived_episode_cut_anew(storage, small_pages):
     assert_whole(storage)
 
 
-def test_a_removed_episode_leaves_every_page(storage, small_pages):
+def test_removed_episodes_leave_no_files_and_their_archive_page(storage, small_pages):
     for day in range(7):
         publishing.publish(storage, SHOW, episode(day), mp3())
     publishing.remove(storage, SHOW, "2026-03-21T0630", "2026-03-27T0630")

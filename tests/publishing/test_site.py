@@ -12,6 +12,7 @@ from PIL import Image
 
 from service.model import Kind, Segment, Utterance
 from service.publishing import cover, site, subscribe_links, urls
+from service.publishing.episode_view import sections, stories
 from service.publishing.feed import Document
 from tests.support.publishing_samples import SHOW, episode, programme
 
@@ -98,7 +99,7 @@ def test_every_story_links_to_its_source_and_moment():
 
 def test_the_time_line_covers_the_programme():
     made = replace(episode(segments=programme()), guid="g", mp3="x.mp3")
-    marks = list(site._marks(site.sections(made), made.seconds))
+    marks = list(site._marks(sections(made), made.seconds))
     assert marks[0].left == 0
     assert marks[-1].left + marks[-1].width == pytest.approx(1000, abs=0.1)
     assert all(b.left == pytest.approx(a.left + a.width, abs=0.11) for a, b in itertools.pairwise(marks))
@@ -144,7 +145,7 @@ def test_fifteen_minutes_of_forty_eight_stories_stay_under_sixty_kilobytes():
         )
         segments.append(replace(segment, utterances=tuple(told)))
     made = episode(segments=tuple(segments), pace=4.1)
-    assert len(site.stories(made)) == 48
+    assert len(stories(made)) == 48
     assert made.seconds > 900
     made = replace(made, guid="0" * 36, mp3="daily-2026-03-21T0630-0123abcd.mp3")
     assert 30_000 < weight(made) < 60_000

@@ -103,7 +103,7 @@ def test_what_is_written_is_what_is_shown():
     assert body == written
 
 
-def test_the_vtt_is_as_players_read_it():
+def test_the_vtt_has_a_timed_and_named_cue_for_each_caption():
     told = transcripts.captions(episode())
     blocks = transcripts.vtt(told).decode().removesuffix("\n").split("\n\n")
     assert blocks[0] == "WEBVTT"
@@ -114,7 +114,7 @@ def test_the_vtt_is_as_players_read_it():
     assert first[-1].endswith("</v>")
 
 
-def test_the_srt_is_as_players_read_it():
+def test_the_srt_numbers_its_captions_and_names_each_change_of_voice():
     told = transcripts.captions(episode())
     blocks = transcripts.srt(told).decode().removesuffix("\n").split("\n\n")
     assert [block.split("\n")[0] for block in blocks] == [str(number) for number in range(1, len(told) + 1)]
@@ -125,7 +125,7 @@ def test_the_srt_is_as_players_read_it():
     assert all(len(line) <= transcripts.LINE_CHARACTERS for block in blocks for line in block.split("\n")[2:])
 
 
-def test_the_json_is_as_apps_read_it():
+def test_the_json_has_a_segment_for_each_caption():
     told = transcripts.captions(episode())
     document = json.loads(transcripts.as_json(told))
     assert document["version"] == "1.0.0"
@@ -149,7 +149,7 @@ def test_an_unknown_voice_has_no_name():
     assert ": " not in transcripts.srt(told).decode().replace(" --> ", "")
 
 
-def test_the_chapters_file_is_as_apps_read_it():
+def test_the_chapters_file_has_the_title_start_and_link_of_each_story():
     told = episode(mp3="x.mp3")
     document = json.loads(chapters.render(SHOW, told))
     assert document["version"] == "1.2.0"

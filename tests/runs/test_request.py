@@ -4,6 +4,7 @@ import datetime as dt
 import pickle
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,12 @@ def test_a_run_elsewhere_has_the_settings_of_its_starter(settled, tmp_path, monk
 
 
 def test_a_request_comes_back_from_json_as_it_was(settled):
-    options = {"edition": "e", "inputs": ("https://news.example.org/",), "length": 90.0, "engine": "espeak"}
+    options: dict[str, Any] = {
+        "edition": "e",
+        "inputs": ("https://news.example.org/",),
+        "length": 90.0,
+        "engine": "espeak",
+    }
     request = new_request(settled, "daily", "api", date=dt.date(2026, 3, 21), force=True, report=True, **options)
     assert json_codec.load(RunRequest, json_codec.dump(request), "the request") == request
 

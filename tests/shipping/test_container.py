@@ -11,7 +11,8 @@ import pytest
 
 from tests.shipping.test_wheel import under_version_control
 from tests.support import dockerfile
-from tests.support.container import BUILD, IMAGE, ROOT, SHUT_OUT, command, context, inside, surroundings
+from tests.support.container import BUILD, IMAGE, SHUT_OUT, command, context, inside, surroundings
+from tests.support.paths import ROOT
 
 MADE = ("--engine", "espeak", "--length", "40s", "--date", "2026-03-21", "--json")
 

@@ -17,7 +17,8 @@ import typer.main
 from service import errors
 from service.runs import time_limit
 from tests.support import sandbox
-from tests.support.container import IMAGE, ROOT, command, inside, surroundings
+from tests.support.container import IMAGE, command, inside, surroundings
+from tests.support.paths import ROOT
 
 UNITS = sorted((ROOT / "docs").glob("tingbao*.service")) + sorted((ROOT / "docs").glob("*.timer"))
 OPERATIONS = (ROOT / "docs" / "operations.md").read_text("utf-8")
@@ -80,7 +81,7 @@ def test_the_command_is_one_of_the_program(name):
 
     program, verb, *rest = value(name, "ExecStart").split()
     assert program == IMAGE.environment["PATH"].split(":")[0] + "/tingbao"
-    found = typer.main.get_command(app).commands[verb]
+    found = typer.main.get_command(app).commands[verb]  # type: ignore[attr-defined]
     assert {word for word in rest if word.startswith("-")} <= {each for given in found.params for each in given.opts}
     assert found.make_context(verb, rest)
 

@@ -122,7 +122,7 @@ def test_encodings_as_found_in_the_wild(server, client, encoding, declared, kind
         ("2026年3月21日", None),
     ],
 )
-def test_a_date_stamp_is_read(text, instant):
+def test_a_date_stamp_is_read_as_day_and_time_in_china(text, instant):
     day, told = stamp(text)
     assert day == dt.date(2026, 3, 21)
     assert (told and told.strftime("%Y-%m-%d %H:%M")) == instant

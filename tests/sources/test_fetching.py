@@ -21,7 +21,7 @@ def client(**changes):
     return Client(FetchLimits(**known), allowed_hosts=["127.0.0.1", "localhost"], **changes)
 
 
-def test_an_answer_comes_with_its_type_and_address(server):
+def test_an_address_is_asked_for_percent_encoded_and_its_answer_has_a_type(server):
     url = server.give("/新闻?q=一 二", "文", Content_Type="text/plain; charset=utf-8")
     server.routes["/%E6%96%B0%E9%97%BB?q=%E4%B8%80%20%E4%BA%8C"] = server.routes.pop("/新闻?q=一 二")
     answer = client().get(url + "#part")

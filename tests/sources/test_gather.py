@@ -33,7 +33,7 @@ def newspaper(monkeypatch):
         return (Article(page.source, title, tuple(paragraphs)),)
 
     stub = types.ModuleType("service.sources.newspaper")
-    stub.read = read
+    stub.read = read  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "service.sources.newspaper", stub)
     monkeypatch.setattr(service.sources, "newspaper", stub, raising=False)
 

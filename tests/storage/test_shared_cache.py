@@ -23,7 +23,7 @@ def machine(bucket, tmp_path):
 
     def cache(name, address=f"s3://{bucket}/clips"):
         found = SharedCache(tmp_path / name, address, warnings.append)
-        found.warnings = warnings
+        found.warnings = warnings  # type: ignore[attr-defined]
         return found
 
     warnings = []

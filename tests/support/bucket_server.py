@@ -200,7 +200,7 @@ def _hang_up(connection: socket.socket) -> None:
 @contextlib.contextmanager
 def serving() -> Iterator[Server]:
     """A server at work."""
-    from moto.server import DomainDispatcherApplication, create_backend_app
+    from moto.server import DomainDispatcherApplication, create_backend_app  # type: ignore[attr-defined]
     from werkzeug.serving import WSGIRequestHandler, make_server
 
     class Handler(WSGIRequestHandler):

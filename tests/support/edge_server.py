@@ -151,7 +151,7 @@ def running(service):
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0)
         await site.start()
-        address.append(site._server.sockets[0].getsockname()[1])
+        address.append(runner.addresses[0][1])
         return runner
 
     def run():

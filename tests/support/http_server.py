@@ -12,7 +12,7 @@ from typing import Any
 class Handler(BaseHTTPRequestHandler):
     """A handler that logs nothing; `self.server` is the Server with its state."""
 
-    server: Server
+    server: Any
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import feedparser
 
-from tests.support.clusters import ROOT
 from tests.support.http_server import Handler, serving
+from tests.support.paths import ROOT
 
 CONFIG = """
 [[show]]

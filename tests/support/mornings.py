@@ -14,7 +14,8 @@ from pathlib import Path
 import feedparser
 
 from service.runs.run_records import RunStore
-from tests.support.web_service import ROOT, Service
+from tests.support.paths import ROOT
+from tests.support.web_service import Service
 
 SHOW = """
 [[show]]

@@ -5,6 +5,7 @@ times, a flush, and each statement and commit of SQLite. Interpreter hooks see t
 of what raises no audit event), so that the program under test is the real one, unchanged.
 """
 
+import builtins
 import contextlib
 import errno
 import io
@@ -36,7 +37,7 @@ class Perils:
         sys.addaudithook(self._audit)
         os.fsync = self._flush(os.fsync)
         io.open = open_ = self._open(io.open)
-        sys.modules["builtins"].open = open_
+        builtins.open = open_
         sqlite3.connect = self._connect(sqlite3.connect)
 
     def act(self, kind: str, *places: str | bytes | os.PathLike) -> None:

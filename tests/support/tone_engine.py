@@ -21,7 +21,7 @@ class Tones:
 
     name = "tones"
     notice = ""
-    needs = ()
+    portable = True
 
     def available(self):
         """Never fails."""

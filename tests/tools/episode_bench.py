@@ -7,7 +7,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from tests.tools.measuring import ROOT, ROUNDS, best, python, tingbao
+from tests.support.paths import ROOT
+from tests.tools.measuring import ROUNDS, best, python, tingbao
 
 MAKE = ("make", "--length", "5m", "--date", "2026-03-21", "--engine", "espeak", "--json")
 IMPORTS = (

@@ -5,7 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from tests.tools.measuring import ROOT, environment
+from tests.support.paths import ROOT
+from tests.tools.measuring import environment
 
 PAGES = """
 import resource, sys, time

@@ -14,7 +14,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.tools.measuring import ROOT, ROUNDS, environment, tingbao
+from tests.support.paths import ROOT
+from tests.tools.measuring import ROUNDS, environment, tingbao
 
 MAKE = ("make", "--length", "15m", "--date", "2026-03-21", "--engine", "espeak", "--quiet")
 CONFIG = """

@@ -9,7 +9,8 @@ import tempfile
 import threading
 from pathlib import Path
 
-from tests.tools.measuring import ROOT, SHOWS, tingbao
+from tests.support.paths import ROOT
+from tests.tools.measuring import SHOWS, tingbao
 
 SHARED, OWN = ((ROOT / "seeds" / f"2026-03-21-A0{page}.txt").read_text("utf-8") for page in (1, 2))
 

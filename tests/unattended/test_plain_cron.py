@@ -10,7 +10,7 @@ import pytest
 
 from service.storage import show_lock
 from tests.support.mornings import LONG, alive
-from tests.support.web_service import ROOT
+from tests.support.paths import ROOT
 
 pytestmark = pytest.mark.slow
 CRON = ("make", "--all", "--quiet")

@@ -20,8 +20,9 @@ from service.runs.run_records import RunStatus, RunStore, Totals
 from service.runs.schedule_state import ScheduleStateStore
 from service.storage.storage import open_storage
 from service.web import health, metrics
+from tests.support.paths import ROOT
 from tests.support.publishing_samples import episode, mp3
-from tests.support.web_service import ROOT, TOKEN, Service, seeds
+from tests.support.web_service import TOKEN, Service, seeds
 
 PRIVATE = "k3Jd9sLq0PzX"
 NOW = dt.datetime(2026, 3, 21, 8, 0, tzinfo=dt.timezone(dt.timedelta(hours=8)))

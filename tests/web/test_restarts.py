@@ -14,7 +14,8 @@ import pytest
 
 from service.runs.run_records import RunStatus, RunStore
 from service.web import server
-from tests.support.web_service import ROOT, SERVE, Service, free_port, seeds
+from tests.support.paths import ROOT
+from tests.support.web_service import SERVE, Service, free_port, seeds
 
 DUE = '[[show]]\nslug = "daily"\nengine = "espeak"\nlength = "45s"\nsources = ["seeds"]\n'
 

@@ -147,7 +147,7 @@ def test_nothing_to_say_is_empty():
         "县里" + "一口气不停地说下去" * 7 + "。",
     ],
 )
-def test_a_sentence_unfit_for_the_ear_is_not_chosen(unreadable: str):
+def test_a_sentence_unfit_for_the_ear_is_unreadable(unreadable: str):
     assert not readable(unreadable)
 
 
@@ -160,7 +160,7 @@ def test_a_sentence_unfit_for_the_ear_is_not_chosen(unreadable: str):
         "总投资1200万元的项目开工！",
     ],
 )
-def test_a_sentence_fit_for_the_ear_is_kept(good: str):
+def test_a_sentence_fit_for_the_ear_is_readable(good: str):
     assert readable(good)
 
 
@@ -177,7 +177,7 @@ def test_a_sentence_fit_for_the_ear_is_kept(good: str):
         ("本报读者周大田来信。", "本报读者周大田来信。"),
     ],
 )
-def test_a_beginning_is_cut_to_what_can_be_said(written: str, said: str):
+def test_connectives_sources_and_datelines_are_taken_off_a_beginning(written: str, said: str):
     assert begun(written, True) == said
 
 
@@ -222,7 +222,7 @@ def test_stands_alone(opening: str):
         ("周大田对记者说：“冬枣大棚建成十二座，大家高兴。”", []),
     ],
 )
-def test_a_sentence_may_end_where_its_clauses_do(sentence: str, runs: list[str]):
+def test_a_sentence_may_end_early_only_where_what_is_left_stands_alone(sentence: str, runs: list[str]):
     assert [sentence[:end] for end in endings(sentence)] == runs
 
 

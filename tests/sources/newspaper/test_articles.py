@@ -35,8 +35,10 @@ def test_lines_together_are_one_head():
 
 
 def test_of_two_marked_lines_the_higher_is_the_headline_and_of_equals_the_last():
-    assert items(f"# 甲乙丙丁戊己庚\n\n## 白鹭湾飞来白鹳\n\n{STORK}")[0].title == "甲乙丙丁戊己庚"
-    assert items(f"# 甲乙丙丁戊己庚\n\n# 白鹭湾飞来白鹳\n\n{STORK}")[0].title == "白鹭湾飞来白鹳"
+    for mark, title in (("##", "甲乙丙丁戊己庚"), ("#", "白鹭湾飞来白鹳")):
+        head = items(f"# 甲乙丙丁戊己庚\n\n{mark} 白鹭湾飞来白鹳\n\n{STORK}")[0]
+        assert isinstance(head, Head)
+        assert head.title == title
 
 
 def test_a_short_line_ahead_of_other_news_is_a_headline_and_of_the_same_a_subheading():

@@ -24,7 +24,7 @@ def test_another_paragraph_does_not():
     assert goes_on("首届马拉松月底开跑", "今年以来，全市新开工电梯212部。") < 0.5
 
 
-def test_beginnings():
+def test_a_line_may_open_amid_a_sentence_or_a_word():
     assert opens_amid("，天气转热")
     assert not opens_amid("天气转热")
     assert opens_in_word("境峡谷")

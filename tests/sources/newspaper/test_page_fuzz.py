@@ -66,7 +66,7 @@ def _shown(article: Article) -> str:
 
 @ANY
 @given(st.text(max_size=400))
-def test_any_text_gives_articles_without_an_error(text):
+def test_any_text_gives_the_same_articles_twice_and_no_character_of_their_own(text):
     check(text)
 
 
@@ -98,7 +98,7 @@ def mutate(rng: random.Random, text: str) -> str:
     return text
 
 
-def test_damaged_pages_give_articles_without_an_error():
+def test_damaged_pages_give_the_same_articles_twice_and_no_character_of_their_own():
     pages = [p.read_text(encoding="utf-8") for p in sorted([*PAGES.glob("*.md"), *REAL.glob("*.txt")])]
     rng = random.Random(20260321)
     for _ in range(RUNS):

@@ -229,7 +229,7 @@ def test_a_proxy_is_used(serve, tmp_path, monkeypatch, how):
     serve()
     from edge_tts import communicate
 
-    proxy = "http://" + communicate.WSS_URL.split("/")[2]
+    proxy = "http://" + communicate.WSS_URL.split("/")[2]  # type: ignore[attr-defined]
     monkeypatch.setattr("edge_tts.communicate.WSS_URL", "ws://speech.invalid/edge?x=1")
     if how == "environment":
         monkeypatch.setenv("http_proxy", proxy)

@@ -13,4 +13,4 @@ def test_the_client_sums_the_bytes_of_ended_turns_in_its_state():
 
 
 def test_the_address_of_the_service_is_a_web_socket():
-    assert communicate.WSS_URL.startswith("wss://")
+    assert communicate.WSS_URL.startswith("wss://")  # type: ignore[attr-defined]

@@ -1,0 +1,26 @@
+"""Dates as they are typed."""
+
+import datetime as dt
+
+import pytest
+
+from service.commands.argument_types import parse_date
+from service.errors import UsageError
+
+
+def test_a_date_is_read_and_none_stays_none():
+    assert parse_date("2026-03-21") == dt.date(2026, 3, 21)
+    assert parse_date(None) is None
+
+
+@pytest.mark.parametrize("text", ["", "21.3.2026", "2026-02-30", "heute"])
+def test_what_is_no_date_is_refused_with_an_example(text):
+    with pytest.raises(UsageError, match="write it like 2026-03-21"):
+        parse_date(text)
+
+
+@pytest.mark.parametrize(("inside", "outside"), [("1950-01-01", "1949-12-31"), ("2099-12-31", "2100-01-01")])
+def test_dates_beyond_the_lunar_calendar_are_refused(inside, outside):
+    assert str(parse_date(inside)) == inside
+    with pytest.raises(UsageError, match=f"{outside} is out of bounds"):
+        parse_date(outside)

@@ -1,0 +1,47 @@
+"""What browsers and caches are told of a published file, by its name."""
+
+import pytest
+
+from service.web.cache_headers import is_text, published, secure
+
+
+@pytest.mark.parametrize(
+    ("name", "seconds", "forever"),
+    [
+        ("feed.xml", 60, False),
+        ("index.html", 60, False),
+        ("cover.png", 3600, False),
+        ("daily-2026-03-21T0630-0123abcd.mp3", 31_536_000, True),
+        ("player-0123abcd.js", 31_536_000, True),
+        ("player-0123abc.js", 60, False),
+        ("player-0123abcd", 60, False),
+    ],
+)
+def test_a_file_named_by_its_bytes_is_kept_for_ever_and_others_for_a_while(name, seconds, forever):
+    kept = f"public, max-age={seconds}" + ", immutable" * forever
+    assert published(name, private=False)["cache-control"] == kept
+    assert published(name, private=True)["cache-control"] == kept.replace("public", "private")
+
+
+def test_only_a_private_show_is_kept_out_of_search_engines():
+    assert "x-robots-tag" not in published("index.html", private=False)
+    assert published("index.html", private=True)["x-robots-tag"] == "noindex, nofollow"
+
+
+def test_what_a_browser_may_run_has_a_policy():
+    for name in ("index.html", "cover.svg", "feed.xml"):
+        assert published(name, private=False)["content-security-policy"].startswith("default-src 'none'")
+    assert "content-security-policy" not in published("a.mp3", private=False)
+
+
+def test_https_for_good_is_promised_only_where_it_is():
+    assert "strict-transport-security" in secure(https=True)
+    assert "strict-transport-security" not in secure(https=False)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [("text/html", True), ("application/rss+xml", True), ("application/x-subrip", True), ("audio/mpeg", False)],
+)
+def test_texts_are_worth_compressing(kind, text):
+    assert is_text(kind) is text
