@@ -18,7 +18,6 @@ CORS = {
 }
 """Players on other sites may read what is published."""
 PREFLIGHT = {
-    **CORS,
     "access-control-allow-methods": "GET, HEAD, OPTIONS",
     "access-control-allow-headers": "Range, If-Range, If-None-Match, If-Modified-Since",
     "access-control-max-age": "86400",
@@ -46,7 +45,7 @@ def published(name: str, private: bool) -> dict[str, str]:
     else:
         cache = f"{who}, max-age={PICTURES if suffix in ('.png', '.jpg', '.svg') else FRESH}"
     return (
-        {**CORS, "cache-control": cache}
+        {"cache-control": cache}
         | ({"content-security-policy": PAGES} if suffix in _ACTIVE else {})
         | ({"x-robots-tag": "noindex, nofollow"} if private else {})
     )
@@ -55,3 +54,13 @@ def published(name: str, private: bool) -> dict[str, str]:
 def is_text(media_type: str) -> bool:
     """Whether files of that type grow smaller when compressed."""
     return media_type.startswith("text/") or bool(re.search(r"json|xml|subrip", media_type))
+
+
+def takes_gzip(header: str) -> bool:
+    """Whether an Accept-Encoding header allows gzip."""
+    weights = {}
+    for part in header.lower().split(","):
+        name, _, rest = part.partition(";")
+        quality = re.fullmatch(r"\s*q=([01](?:\.\d{0,3})?)\s*", rest)
+        weights[name.strip()] = float(quality[1]) if quality else 1.0
+    return weights.get("gzip", weights.get("*", 0.0)) > 0

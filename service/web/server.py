@@ -81,9 +81,9 @@ def _address(listener: socket.socket) -> str:
 
 
 def _affordable() -> int:
-    """How many connections there are descriptors for: each needs one, and one for the file that it is sent."""
+    """How many connections there are descriptors for: each needs one, and two for the file that it is sent."""
     now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = max(now, 3 * CONNECTIONS)
+    wanted = max(now, 4 * CONNECTIONS)
     files = wanted if most == resource.RLIM_INFINITY else min(most, wanted)
     resource.setrlimit(resource.RLIMIT_NOFILE, (files, most))
-    return min(CONNECTIONS, files // 3)
+    return min(CONNECTIONS, files // 4)
