@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -60,9 +61,9 @@ class RunProcess:
 
     def wait(self, seconds: float) -> bool:
         """Wait for the end; return False where it was cancelled (`executors`) or took longer, and had to be ended."""
-        ends = time.monotonic() + seconds
+        ends, never = time.monotonic() + seconds, threading.Event()
         while self.process.poll() is None:
-            time.sleep(POLL_INTERVAL)
+            never.wait(POLL_INTERVAL)  # time.sleep fails where the clock is set meanwhile (under faketime)
             if time.monotonic() > ends or cancelled():
                 self.end()
                 return False

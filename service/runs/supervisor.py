@@ -6,6 +6,7 @@ import contextlib
 import datetime as dt
 import errno
 import threading
+import traceback
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, replace
@@ -192,6 +193,9 @@ class RunSupervisor:
                 return next((run for _, run in results), run_process.stopped(request, time_limit.TERMINATED))
         except TingbaoError as error:
             return run_process.unrecorded(request, error.exit_code, str(error))
+        except Exception as fault:  # the show must come round again, whatever it was
+            log.event("fault", log.WARNING, show=request.show, run=request.id, traceback=traceback.format_exc())
+            return run_process.unrecorded(request, 1, f"{type(fault).__name__}: {fault}")
 
     def _executor(self, settings: Settings, request: RunRequest) -> tuple[Executor, threading.Semaphore]:
         cluster, width = settings.service.cluster, capacity.runs(settings.service.parallel)

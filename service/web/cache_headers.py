@@ -20,7 +20,6 @@ CORS = {
 }
 """Let players on other sites read what is published."""
 PREFLIGHT = {
-    **CORS,
     "access-control-allow-methods": "GET, HEAD, OPTIONS",
     "access-control-allow-headers": "Range, If-Range, If-None-Match, If-Modified-Since",
     "access-control-max-age": "86400",
@@ -48,7 +47,7 @@ def published(name: str, private: bool) -> dict[str, str]:
     else:
         cache = f"{scope}, max-age={PICTURE_MAX_AGE if suffix in ('.png', '.jpg', '.svg') else PAGE_MAX_AGE}"
     return (
-        {**CORS, "cache-control": cache}
+        {"cache-control": cache}
         | ({"content-security-policy": PAGE_POLICY} if suffix in _ACTIVE_SUFFIXES else {})
         | ({"x-robots-tag": "noindex, nofollow"} if private else {})
     )
@@ -57,3 +56,13 @@ def published(name: str, private: bool) -> dict[str, str]:
 def is_text(media_type: str) -> bool:
     """Return whether files of that type grow smaller when compressed."""
     return media_type.startswith("text/") or bool(re.search(r"json|xml|subrip", media_type))
+
+
+def takes_gzip(header: str) -> bool:
+    """Whether an Accept-Encoding header allows gzip."""
+    weights = {}
+    for part in header.lower().split(","):
+        name, _, rest = part.partition(";")
+        quality = re.fullmatch(r"\s*q=([01](?:\.\d{0,3})?)\s*", rest)
+        weights[name.strip()] = float(quality[1]) if quality else 1.0
+    return weights.get("gzip", weights.get("*", 0.0)) > 0

@@ -81,12 +81,12 @@ def _address(listener: socket.socket) -> str:
 
 
 def _affordable_connections() -> int:
-    """Return how many connections there are descriptors for: each needs one, and one for the file that it is sent.
+    """Return how many connections there are descriptors for: each needs one, and two for the file that it is sent.
 
     The soft limit of the process is raised for it.
     """
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = max(soft, 3 * MAX_CONNECTIONS)
+    wanted = max(soft, 4 * MAX_CONNECTIONS)
     files = wanted if hard == resource.RLIM_INFINITY else min(hard, wanted)
     resource.setrlimit(resource.RLIMIT_NOFILE, (files, hard))
-    return min(MAX_CONNECTIONS, files // 3)
+    return min(MAX_CONNECTIONS, files // 4)

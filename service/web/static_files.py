@@ -1,175 +1,164 @@
-"""`output/` over HTTP: whole files and ranges, with what players, browsers and caches need to know."""
+"""`output/` over HTTP: Starlette's FileResponse, with what players, browsers and caches need to know."""
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
+import errno
 import functools
+import gzip
 import os
-import secrets
+import stat
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
+from pathlib import Path
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse, Response
-from starlette.types import Receive, Scope, Send
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.staticfiles import StaticFiles as StarletteStaticFiles
+from starlette.types import Message, Receive, Scope, Send
 
 from service.settings import Settings
 from service.storage.storage import content_type
-from service.web import cache_headers, preconditions, ranges, show_paths, static_lookup
+from service.web import cache_headers, show_paths
 from service.web.problems import Problem
 
-CHUNK = 65_536
-"""Bytes read at once: what a connection holds of a file."""
+MAX_PATH_LENGTH = 1024
+"""Characters of an address beyond which nothing is looked for."""
+COMPRESSED_SIZES = range(512, 4_000_001)
+"""Bytes of a text that is worth compressing, and that fits into memory."""
+_UNFIT = {*map(chr, range(32)), "\x7f", "\\"}
+_ABSENT = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG, errno.EACCES, errno.EPERM, errno.ENXIO)
+"""Errors that say that the address names nothing; any other (no descriptors, a sick disk) says nothing of the file."""
 
 
-class StaticFiles:
+class StaticFiles(StarletteStaticFiles):
     """The published folder of the settings as they stand; what is not there, or not to be seen, is 404."""
 
     def __init__(self, settings: Callable[[], Settings]) -> None:
-        self._settings, self._compressed = settings, static_lookup.Compressed()
+        super().__init__(check_dir=False)
+        self._settings = settings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request."""
+        """Answer one request."""
+
+        async def send_with_cors(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(cache_headers.CORS)
+                modified = headers.get("last-modified")  # told when its second is over: it names one version only
+                if modified and parsedate_to_datetime(modified).timestamp() >= int(time.time()):
+                    del headers["last-modified"]
+            await send(message)
+
+        with contextlib.ExitStack() as files:
+            response = await self._response(scope, files)
+            await response(_with_byte_ranges_only(scope), receive, send_with_cors)
+
+    async def _response(self, scope: Scope, files: contextlib.ExitStack) -> Response:
+        """Return the answer to the request; `files` closes the file that it is sent from."""
         if scope["method"] == "OPTIONS":
-            return await Response(status_code=204, headers=cache_headers.PREFLIGHT)(scope, receive, send)
+            return Response(status_code=204, headers=cache_headers.PREFLIGHT)
         if scope["method"] not in ("GET", "HEAD"):
-            allow = {"allow": "GET, HEAD, OPTIONS"}
-            return await PlainTextResponse("405: nothing can be sent here.\n", 405, allow)(scope, receive, send)
-        settings, parts = self._settings(), static_lookup.names(scope["path"])
+            return PlainTextResponse("405: nothing can be sent here.\n", 405, {"allow": "GET, HEAD, OPTIONS"})
+        settings, parts = self._settings(), _parts(scope["path"])
         try:
-            found = await run_in_threadpool(static_lookup.find, settings.output, parts) if parts else None
+            found = await run_in_threadpool(_find, settings.output, parts) if parts else None
         except OSError as error:
             raise Problem(503, f"No file can be read: {error.strerror}.", {"retry-after": "10"}) from None
-        if isinstance(found, static_lookup.Folder):
-            return await Response(status_code=308, headers=_location(found, scope))(scope, receive, send)
+        if isinstance(found, str):
+            query = scope["query_string"].decode("ascii", "ignore")
+            location = f"./{quote(found)}/" + (f"?{query}" if query else "")  # holds behind a proxy with a path too
+            return Response(status_code=308, headers={"location": location})
         if found is None or parts is None:
-            return await not_found()(scope, receive, send)
-        try:
-            private = parts[0] in show_paths.private_paths(settings)
-            await self._answer(found, private, scope, receive, send)
-        finally:
-            os.close(found.descriptor)
+            missing = "404: 这里什么也没有。There is nothing here.\n"
+            return PlainTextResponse(missing, 404, {"cache-control": "no-cache"})
+        files.callback(os.close, found.descriptor)
+        return await self._file(found, parts[0] in show_paths.private_paths(settings), Headers(scope=scope))
 
-    async def _answer(
-        self, file: static_lookup.Opened, private: bool, scope: Scope, receive: Receive, send: Send
-    ) -> None:
-        asked, modified = Headers(scope=scope), preconditions.http_date(file.modified)
-        kind, etag = content_type(file.path.name), file.etag
-        told = cache_headers.published(file.path.name, private) | {"content-type": kind, "accept-ranges": "bytes"}
-        if int(file.modified) < int(time.time()):  # a date holds for one version: it is told when its second is over
-            told["last-modified"] = modified
-        wanted = asked.get("range", "") if preconditions.range_holds(asked, etag, modified) else ""
-        small = False
-        if cache_headers.is_text(kind):
-            told["vary"] = "Accept-Encoding"
-            fits = static_lookup.Compressed.SMALLEST <= file.size <= static_lookup.Compressed.LARGEST
-            small = fits and "range" not in asked and preconditions.takes_gzip(asked.get("accept-encoding", ""))
-        if small:
-            etag = f'{etag[:-1]}-gz"'
-            told["content-encoding"] = "gzip"
-        told["etag"] = etag
-        if preconditions.refused(asked, etag, modified):
-            changed = cache_headers.CORS | {"etag": etag, "cache-control": "no-store"}
-            return await PlainTextResponse("412: it has changed.\n", 412, changed)(scope, receive, send)
-        if preconditions.unchanged(asked, etag, modified):
-            for name in ("content-type", "content-encoding"):
-                told.pop(name, None)
-            return await Response(status_code=304, headers=told)(scope, receive, send)
-        if small:
-            body = await run_in_threadpool(self._compressed.get, file)
-            return await Response(body, headers=told)(scope, receive, send)
-        try:
-            spans = ranges.spans(wanted, file.size) if wanted else ()
-        except ranges.Unsatisfiable:
-            refused = cache_headers.CORS | {"content-range": f"bytes */{file.size}", "cache-control": "no-store"}
-            return await PlainTextResponse("416: no such bytes.\n", 416, refused)(scope, receive, send)
-        status, pieces = _pieces(file, spans, told)
-        await _send(file, status, told, pieces, scope, receive, send)
+    async def _file(self, file: _OpenFile, private: bool, request: Headers) -> Response:
+        """Return the file whole or in part, compressed, or that the client has it already."""
+        media_type = content_type(file.path.name)
+        told = cache_headers.published(file.path.name, private) | {"content-type": media_type}
+        # The descriptor's own path: the file of that name may be replaced before it is read.
+        response = FileResponse(f"/dev/fd/{file.descriptor}", headers=told, stat_result=file.status)
+        headers, compress = response.headers, False
+        if cache_headers.is_text(media_type):
+            headers["vary"] = "Accept-Encoding"
+            compress = file.status.st_size in COMPRESSED_SIZES and "range" not in request
+            compress = compress and cache_headers.takes_gzip(request.get("accept-encoding", ""))
+        if compress:
+            headers["etag"] = f'{headers["etag"][:-1]}-gz"'
+        if self.is_not_modified(headers, request):
+            for name in ("content-length", "content-type"):
+                del headers[name]
+            return Response(status_code=304, headers=headers)
+        if compress:
+            headers["content-encoding"] = "gzip"
+            del headers["content-length"]
+            return Response(await run_in_threadpool(_compressed, file), headers=headers)
+        return response
+
+
+@dataclass(frozen=True)
+class _OpenFile:
+    """A file held open, so that its size, its tag and its bytes are those of one version."""
+
+    path: Path
+    version: tuple[int, int, int]
+    """Inode, time of modification in nanoseconds, size in bytes."""
+    status: os.stat_result = field(compare=False)
+    descriptor: int = field(compare=False)
+
+
+def _with_byte_ranges_only(scope: Scope) -> Scope:
+    """Return the request without a Range header in another unit: RFC 9110 has it ignored, FileResponse answers 400."""
+    unit = Headers(scope=scope).get("range", "").partition("=")[0]
+    if unit.strip().lower() == "bytes":
+        return scope
+    return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name != b"range"]}
+
+
+def _parts(path: str) -> tuple[str, ...] | None:
+    """Return the parts of an address, the last one empty for a folder's page; None where it names nothing published."""
+    if not path.startswith("/") or len(path) > MAX_PATH_LENGTH or _UNFIT.intersection(path):
         return None
+    parts = path[1:].split("/")
+    if any(part.startswith(".") for part in parts) or "" in parts[:-1]:
+        return None
+    return tuple(parts)
 
 
-def not_found() -> Response:
-    """What everything gets that is not there, does not exist or is not to be seen: the same."""
-    return PlainTextResponse("404: 这里什么也没有。There is nothing here.\n", 404, {"cache-control": "no-cache"})
+def _find(root: Path, parts: tuple[str, ...]) -> _OpenFile | str | None:
+    """Return the file, opened; the name of a folder that has a page; None where there is nothing inside `root`.
+
+    Raises OSError where that cannot be told now: no file must seem to be gone for want of a descriptor.
+    """
+    try:
+        real = Path(os.path.realpath(root))
+        path = Path(os.path.realpath(real.joinpath(*parts, *(["index.html"] if not parts[-1] else []))))
+        if not path.is_relative_to(real) or any(part.startswith(".") for part in path.relative_to(real).parts):
+            return None
+        if path.is_dir():
+            return parts[-1] if (path / "index.html").is_file() else None
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except ValueError:
+        return None
+    except OSError as error:
+        if error.errno in _ABSENT:
+            return None
+        raise
+    status = os.fstat(descriptor)
+    if stat.S_ISREG(status.st_mode):
+        return _OpenFile(path, (status.st_ino, status.st_mtime_ns, status.st_size), status, descriptor)
+    os.close(descriptor)
+    return None
 
 
-def _location(folder: static_lookup.Folder, scope: Scope) -> dict[str, str]:
-    """Relative, so that it holds behind a proxy that serves this below a path of its own."""
-    query = scope["query_string"].decode("ascii", "ignore")
-    return {"location": f"./{quote(folder.name)}/" + (f"?{query}" if query else "")}
-
-
-Piece = bytes | ranges.Span
-"""Bytes as they are, or a span of the file."""
-
-
-def _pieces(
-    file: static_lookup.Opened, spans: tuple[ranges.Span, ...], told: dict[str, str]
-) -> tuple[int, list[Piece]]:
-    """The status and the body's pieces; `told` learns what belongs to it."""
-    if not spans:
-        pieces: list[Piece] = [(0, file.size)]
-        status = 200
-    elif len(spans) == 1:
-        [(start, stop)] = spans
-        told["content-range"] = f"bytes {start}-{stop - 1}/{file.size}"
-        pieces, status = [(start, stop)], 206
-    else:
-        boundary, kind, pieces = secrets.token_hex(12), told["content-type"], []
-        for start, stop in spans:
-            line = f"\r\n--{boundary}\r\nContent-Type: {kind}\r\n"
-            pieces += [f"{line}Content-Range: bytes {start}-{stop - 1}/{file.size}\r\n\r\n".encode(), (start, stop)]
-        pieces.append(f"\r\n--{boundary}--\r\n".encode())
-        told["content-type"], status = f"multipart/byteranges; boundary={boundary}", 206
-    total = sum(len(piece) if isinstance(piece, bytes) else piece[1] - piece[0] for piece in pieces)
-    told["content-length"] = str(total)
-    return status, pieces
-
-
-async def _send(
-    file: static_lookup.Opened,
-    status: int,
-    told: dict[str, str],
-    pieces: list[Piece],
-    scope: Scope,
-    receive: Receive,
-    send: Send,
-) -> None:
-    raw = [(name.encode(), value.encode("latin-1")) for name, value in told.items()]
-    await send({"type": "http.response.start", "status": status, "headers": raw})
-    if scope["method"] == "GET":
-        gone = asyncio.ensure_future(_disconnect(receive))
-        try:
-            async for chunk in _chunks(file, pieces):
-                await send({"type": "http.response.body", "body": chunk, "more_body": True})
-                if gone.done():
-                    return
-        finally:
-            gone.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await gone
-    await send({"type": "http.response.body", "body": b"", "more_body": False})
-
-
-async def _chunks(file: static_lookup.Opened, pieces: list[Piece]) -> AsyncIterator[bytes]:
-    for piece in pieces:
-        if isinstance(piece, bytes):
-            yield piece
-            continue
-        start, stop = piece
-        while start < stop:
-            read = functools.partial(os.pread, file.descriptor, min(CHUNK, stop - start), start)
-            chunk = await run_in_threadpool(read)
-            if not chunk:
-                raise OSError(f"{file.path} has become shorter while it was sent.")
-            start += len(chunk)
-            yield chunk
-
-
-async def _disconnect(receive: Receive) -> None:
-    """Returns when the client is gone."""
-    while (await receive())["type"] != "http.disconnect":
-        pass
+@functools.lru_cache(maxsize=16)
+def _compressed(file: _OpenFile) -> bytes:
+    """Return the file's bytes as gzip."""
+    return gzip.compress(os.pread(file.descriptor, file.status.st_size, 0), compresslevel=6, mtime=0)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.web.cache_headers import is_text, published, secure
+from service.web.cache_headers import is_text, published, security_headers
 
 
 @pytest.mark.parametrize(
@@ -35,8 +35,8 @@ def test_what_a_browser_may_run_has_a_policy():
 
 
 def test_https_for_good_is_promised_only_where_it_is():
-    assert "strict-transport-security" in secure(https=True)
-    assert "strict-transport-security" not in secure(https=False)
+    assert "strict-transport-security" in security_headers(https=True)
+    assert "strict-transport-security" not in security_headers(https=False)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """What a client has already, and what it takes, by the headers alone."""
 
 import pytest
-
 from service.web.preconditions import http_date, range_holds, refused, takes_gzip, unchanged
 
 TAG, NOW, BEFORE, AFTER = '"a-1"', http_date(1_774_000_000.9), http_date(1_773_999_999), http_date(1_774_000_001)

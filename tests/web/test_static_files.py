@@ -105,8 +105,9 @@ def test_sound_is_sent_in_ranges_and_never_compressed(service, sound):
     beyond = service.get(address, Range=f"bytes={len(whole)}-")
     assert (beyond.status, beyond.headers["content-range"]) == (416, f"bytes */{len(whole)}")
     assert beyond.headers["access-control-allow-origin"] == "*"
-    for bad in ("bytes=a-b", "bytes=9-1", "lines=1-2"):
-        assert service.get(address, Range=bad).status == 200
+    for bad, status in (("bytes=a-b", 400), ("bytes=9-1", 400), ("lines=1-2", 200)):
+        got = service.get(address, Range=bad)
+        assert (got.status, got.headers["access-control-allow-origin"]) == (status, "*")
     assert service.get(address, Range="bytes=0-9", If_None_Match=full.headers["etag"]).status == 304
 
 
@@ -119,20 +120,6 @@ def test_a_player_goes_on_only_with_the_version_that_it_began(service, sound):
         got = service.get(address, Range="bytes=10-19", If_Range=other)
         assert (got.status, got.body) == (200, whole), other
     assert service.get(address, Range=f"bytes={len(whole)}-", If_Range='"other"').body == whole
-
-
-def test_who_wants_that_version_or_none_gets_none(service, sound):
-    address, _ = sound
-    tag, date = (service.get(address).headers[name] for name in ("etag", "last-modified"))
-    for condition in ({"If_Match": f'"other", {tag}'}, {"If_Match": "*"}, {"If_Unmodified_Since": date}):
-        assert service.get(address, Range="bytes=0-9", **condition).status == 206
-    for condition in (
-        {"If_Match": '"other"'},
-        {"If_Match": f"W/{tag}", "If_Unmodified_Since": date},
-        {"If_Unmodified_Since": "Sat, 21 Mar 2026 06:30:00 GMT"},
-    ):
-        got = service.get(address, Range="bytes=0-9", **condition)
-        assert (got.status, got.headers["etag"], got.headers["access-control-allow-origin"]) == (412, tag, "*")
 
 
 def test_a_date_is_told_only_when_no_later_version_can_have_it(service, output):
@@ -157,8 +144,9 @@ def test_several_ranges_come_in_parts(service, sound):
     address, whole = sound
     got = service.get(address, Range="bytes=0-9,100000-170000,-5")
     boundary = re.fullmatch(r"multipart/byteranges; boundary=(\w+)", got.headers["content-type"])[1].encode()
-    first, *parts, last = got.body.split(b"\r\n--" + boundary)
-    assert (first, last) == (b"", b"--\r\n")
+    first, *parts, last = (b"\r\n" + got.body).split(b"\r\n--" + boundary)
+    assert (first, last) == (b"", b"--")
+    assert len(got.body) == int(got.headers["content-length"])
     bodies = [part.partition(b"\r\n\r\n")[2] for part in parts]
     assert bodies == [whole[:10], whole[100000:170001], whole[-5:]]
     assert f"Content-Range: bytes 100000-170000/{len(whole)}".encode() in parts[1]
@@ -341,7 +329,8 @@ def test_a_listener_gets_one_cut_or_the_other_and_never_a_mixture(tmp_path):
             url, size = re.search(r'<enclosure url="[^"]*?(/daily/[^"]+)" length="(\d+)"', feed).groups()
             got, tag = b"", ""
             while len(got) < int(size):
-                part = served.get(url, Range=f"bytes={len(got)}-{len(got) + 9999}", If_Range=tag)
+                version = {"If_Range": tag} if tag else {}
+                part = served.get(url, Range=f"bytes={len(got)}-{len(got) + 9999}", **version)
                 assert part.status == 206
                 got, tag = got + part.body, part.headers["etag"]
             heard.append(hashlib.sha256(got).hexdigest())

@@ -4,7 +4,6 @@ import gzip
 import os
 
 import pytest
-
 from service.web.static_lookup import LONGEST, Compressed, Folder, Opened, find, names
 
 
