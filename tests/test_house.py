@@ -180,7 +180,7 @@ UNTESTED = {
     ),
     "sources": (
         "test_fetching.py (addresses and answers), test_files.py, test_feeds.py and test_web_pages.py (dates)",
-        "dating network",
+        "dating",
     ),
     "sources/newspaper": (
         "test_page_reader.py and test_real_page.py: a line is only known beside the others of its page",
