@@ -18,14 +18,14 @@ from service.editing.selection import AiredStory, Interests, Selection
 from service.editing.story_options import StoryOptions
 from service.errors import EngineUnavailable, NothingToBrief
 from service.model import Episode, Script, Skipped, Story
-from service.pipeline import assembly, engine_fallback, length, material, sound, speech_rate
+from service.pipeline import assembly, engine_fallback, length, mixdown, source_material, speech_rate
 from service.pipeline.cast import Cast, recast
+from service.pipeline.episode_spec import BriefingRequest, EpisodeSpec, resolve
 from service.pipeline.length import FittedScript, FixedSegments
-from service.pipeline.material import Material
 from service.pipeline.recently_aired import recently_aired
 from service.pipeline.show_publisher import ShowPublisher
-from service.pipeline.spec import BriefingRequest, EpisodeSpec, resolve
-from service.pipeline.summarizers import summarizer
+from service.pipeline.source_material import SourceMaterial
+from service.pipeline.summarizer_choice import choose_summarizer
 from service.settings import Settings
 from service.speech import voice_profiles
 from service.speech.speaker import Speaker
@@ -53,10 +53,10 @@ def make(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
     publisher = ShowPublisher(settings, spec.show_settings, timer.warn)
     with publisher.lock():
         published, pending = publisher.find(spec.id), publisher.pending.get(spec.id)
-        if spec.once and (existing := pending.episode if pending else published):
+        if spec.skip_if_published and (existing := pending.episode if pending else published):
             return _unchanged(spec, existing, timer)
         with timer.stage("read", "Reading"):
-            inputs = material.read(spec, timer)
+            inputs = source_material.read(spec, timer)
             fingerprint = assembly.fingerprint_of(spec, inputs)
         needs_approval = spec.show_settings.approve
         if pending and pending.episode.fingerprint == fingerprint and needs_approval and not spec.force:
@@ -69,7 +69,7 @@ def make(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
         with timer.stage("speak", "Speaking"), publisher.preparing():
             cast, fitted = speak(spec, stories, timer, published)
         with timer.stage("produce", "Mixing and encoding"):
-            audio = sound.render_audio(spec, fitted)
+            audio = mixdown.render_audio(spec, fitted)
         with timer.stage("publish", "Publishing"):
             spec.cache.pin(f"{spec.show.slug}-{spec.id}", fitted.keys)
             script = assembly.script_of(spec, fitted, skipped)
@@ -89,20 +89,20 @@ def plan(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
     """Write the script alone, timed by prediction: nothing is synthesized, nothing published."""
     spec, timer = resolve(request, settings, now), StageTimer(progress)
     with timer.stage("read", "Reading"):
-        inputs = material.read(spec, timer)
+        inputs = source_material.read(spec, timer)
     with timer.stage("edit", "Choosing"):
         stories, skipped = edit(spec, inputs, recently_aired(spec, timer))
         cast = spec.casts[0]
         options, fixed = options_of(spec, cast, stories)
         fitted = length.predict(
-            options, fixed, sound.speech_seconds(spec), speech_rate.expected(spec.paces, cast.voices)
+            options, fixed, mixdown.speech_seconds(spec), speech_rate.expected(spec.paces, cast.voices)
         )
     script = assembly.script_of(spec, fitted, skipped)
     return Result("planned", spec, script, None, timer.warnings, timer.timings)
 
 
 def edit(
-    spec: EpisodeSpec, inputs: Material, past: Sequence[AiredStory]
+    spec: EpisodeSpec, inputs: SourceMaterial, past: Sequence[AiredStory]
 ) -> tuple[tuple[Story, ...], tuple[Skipped, ...]]:
     """Return the stories by rank, and what is left out so far; raise NothingToBrief when nothing is new."""
     selected = choose(spec, inputs, past)
@@ -116,7 +116,7 @@ def edit(
     return selected.stories, (*inputs.skipped, *selected.skipped)
 
 
-def choose(spec: EpisodeSpec, inputs: Material, past: Sequence[AiredStory]) -> Selection:
+def choose(spec: EpisodeSpec, inputs: SourceMaterial, past: Sequence[AiredStory]) -> Selection:
     """Return the day's stories, each with its score and reason."""
     interests = Interests(**spec.show_settings.interests.model_dump())
     return selection.choose(inputs.articles, interests=interests, since=spec.since, past=past)
@@ -127,10 +127,10 @@ def options_of(
 ) -> tuple[tuple[StoryOptions, ...], FixedSegments]:
     """Return how each story may be told, and the segments around them; raise NothingToBrief when none can be told."""
     voices = [voice.name for voice in cast.voices]
-    options = story_options.tell(stories, voices, spec.date, spec.style, summarizer(spec))
+    options = story_options.tell(stories, voices, spec.date, spec.style, choose_summarizer(spec))
     if not options:
         raise NothingToBrief("No article has a sentence that can be read aloud: nothing to brief.")
-    stinger = sound.stinger_seconds(spec)
+    stinger = mixdown.stinger_seconds(spec)
     return options, length.fixed_segments(spec.show.title, spec.date, options, voices, spec.length, stinger, spec.style)
 
 
@@ -157,10 +157,10 @@ def fit(
     spec: EpisodeSpec, cast: Cast, stories: Sequence[Story], speaker: Speaker, published: Episode | None
 ) -> FittedScript:
     """Speak what fills the episode's length best; a new version of a published episode expects the same pace."""
-    seconds = sound.speech_seconds(spec)
+    seconds = mixdown.speech_seconds(spec)
     if spec.script:
         segments = recast(spec.script.segments, cast)
-        fitted = length.keep_script(segments, seconds, speaker.speak, sound.stinger_seconds(spec))
+        fitted = length.keep_script(segments, seconds, speaker.speak, mixdown.stinger_seconds(spec))
     else:
         paces = speech_rate.expected(spec.paces, cast.voices)
         if published and published.engine == cast.engine:

@@ -145,7 +145,10 @@ LAYERS = (
 )
 """Rooms (and files at the root), the highest first: a room imports from its own layer and from those below it."""
 UPWARD = {
-    ("pipeline/spec.py", "runs"): "the shortest time between two runs stands with what decides that a show is due",
+    (
+        "pipeline/episode_spec.py",
+        "runs",
+    ): "the shortest time between two runs stands with what decides on a due time",
 }
 """Imports that lead upward, each with its reason."""
 UNTESTED = {
@@ -176,7 +179,7 @@ UNTESTED = {
     ),
     "runs": (
         "test_hooks.py (hooks and their processes), test_reload.py and test_mornings.py: signals, clocks and real runs",
-        "hooks scheduler subprocesses time_limit",
+        "hooks scheduler subprocess_pool time_limit",
     ),
     "sources": (
         "test_fetching.py (addresses and answers), test_files.py, test_feeds.py and test_web_pages.py (dates)",
@@ -184,7 +187,8 @@ UNTESTED = {
     ),
     "sources/newspaper": (
         "test_page_reader.py and test_real_page.py: a line is only known beside the others of its page",
-        "bigram_weights byline_names character_repair duplicates furniture headline_lines ocr_place_names paragraphs",
+        "bigram_weights byline_names character_repair duplicates headline_lines ocr_place_names page_furniture "
+        "paragraphs",
     ),
     "speech": (
         "test_model.py: a model is added as a voice and heard; test_sherpa.py",

@@ -22,8 +22,8 @@ from service.errors import ConfigError, TingbaoError, UsageError
 from service.model import Show
 from service.pipeline import cast
 from service.pipeline.cast import Cast
-from service.pipeline.spec import voice_folders
-from service.pipeline.summarizers import KEY_VARIABLE
+from service.pipeline.episode_spec import voice_folders
+from service.pipeline.summarizer_choice import KEY_VARIABLE
 from service.publishing import cover, feed_validator, urls
 from service.settings import CONFIG_FILE, Settings, ShowSettings, load
 from service.speech import speaker, voice_profiles

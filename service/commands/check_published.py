@@ -10,7 +10,7 @@ from service.core.url_scope import would_lose_address
 from service.errors import TingbaoError
 from service.model import Show
 from service.pipeline.history import History
-from service.pipeline.pending import PendingEpisodes
+from service.pipeline.pending_episodes import PendingEpisodes
 from service.publishing import relocate, repair, show_directory, show_index, urls
 from service.runs.run_records import RunStatus, RunStore
 from service.settings import Settings

@@ -25,7 +25,7 @@ def list_episodes(
     config: ConfigOption = None,
 ) -> None:
     """List each show's episodes that wait for approval, and the published ones, the newest first."""
-    from service.pipeline.pending import PendingEpisodes
+    from service.pipeline.pending_episodes import PendingEpisodes
     from service.publishing import publish
     from service.settings import load as load_settings
     from service.storage.storage import open_storage
@@ -59,7 +59,7 @@ def show_episode(
 ) -> None:
     """Show one episode: its script, its times, why each story was picked and what was left out."""
     from service.core import json_codec
-    from service.pipeline.pending import PendingEpisodes
+    from service.pipeline.pending_episodes import PendingEpisodes
     from service.publishing import publish
     from service.settings import load as load_settings
     from service.storage.storage import open_storage
@@ -122,7 +122,7 @@ def _warn(text: str) -> None:
 
 def _show_of(settings: "Settings", slug: str | None, *ids: str) -> "ShowSettings":
     """Return the show of that slug, or the one that has any of the episodes. Raise UsageError where several have."""
-    from service.pipeline.pending import PendingEpisodes
+    from service.pipeline.pending_episodes import PendingEpisodes
     from service.publishing import urls
     from service.storage.storage import open_storage
 

@@ -117,7 +117,7 @@ def speech(
     config: Annotated[Path | None, typer.Option(help="The config file, for your own voices/ beside it.")] = None,
 ) -> None:
     """Show how each line on stdin is said and read: spoken text, pinyin, and the rule behind each reading."""
-    from service.pipeline.spec import voice_folders
+    from service.pipeline.episode_spec import voice_folders
     from service.settings import load as load_settings
     from service.speech.text_frontend import TextFrontend
 

@@ -11,9 +11,9 @@ from service.commands.argument_types import parse_date
 from service.commands.terminal import print_json, print_line, print_table, run_progress
 from service.core.progress import Progress, StageTimer
 from service.editing.selection import RankedStory
-from service.pipeline import material
+from service.pipeline import source_material
+from service.pipeline.episode_spec import BriefingRequest, resolve
 from service.pipeline.recently_aired import recently_aired
-from service.pipeline.spec import BriefingRequest, resolve
 from service.settings import load
 
 
@@ -24,7 +24,7 @@ def run(inputs: tuple[str, ...], show: str | None, date: str | None, *, as_json:
     )
     with run_progress(quiet=as_json) as step:
         timer = StageTimer(Progress(step))
-        found = material.read(spec, timer)
+        found = source_material.read(spec, timer)
         choice = briefing.choose(spec, found, recently_aired(spec, timer))
     skipped = (*found.skipped, *choice.skipped)
     if as_json:

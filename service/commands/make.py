@@ -16,8 +16,8 @@ from service.core import field_types, json_codec
 from service.core.progress import Progress
 from service.errors import NothingToBrief, TingbaoError, UsageError
 from service.model import Script
-from service.pipeline.pending import PendingEpisodes
-from service.pipeline.spec import BriefingRequest
+from service.pipeline.episode_spec import BriefingRequest
+from service.pipeline.pending_episodes import PendingEpisodes
 from service.publishing import urls
 from service.runs import run_process, time_limit
 from service.runs.request import RunRequest
@@ -148,7 +148,7 @@ def _make_requested(request: RunRequest) -> None:
         length=request.length,
         engine=request.engine,
         force=request.force,
-        once=request.trigger == "schedule",
+        skip_if_published=request.trigger == "schedule",
     )
     report: dict[str, Any] = {}
     with runs.recording(show, id_=request.id, trigger=request.trigger, edition=request.edition) as recorder:

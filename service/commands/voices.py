@@ -16,7 +16,7 @@ app = typer.Typer(help="List the voices and hear them.", no_args_is_help=True)
 @app.command("list", epilog="Example: tingbao voices list")
 def list_voices(json: JsonOption = False, config: ConfigOption = None) -> None:
     """List the voices: the user's and the shipped ones."""
-    from service.pipeline.spec import voice_folders
+    from service.pipeline.episode_spec import voice_folders
     from service.settings import load as load_settings
     from service.speech.voice_profiles import load
 
@@ -39,7 +39,7 @@ def try_voice(
     from service.model import Utterance
     from service.pipeline import engine_fallback
     from service.pipeline.cast import cast
-    from service.pipeline.spec import voice_folders
+    from service.pipeline.episode_spec import voice_folders
     from service.settings import load as load_settings
     from service.speech.speaker import Speaker
     from service.speech.voice_profiles import load

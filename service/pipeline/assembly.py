@@ -10,12 +10,12 @@ from service.audio import id3_tags
 from service.core import episode_id, resources
 from service.editing import selection
 from service.model import Episode, Script, Skipped, Story
-from service.pipeline import cues as timing
+from service.pipeline import cue_timing as timing
 from service.pipeline.cast import Cast
+from service.pipeline.episode_spec import EpisodeSpec
 from service.pipeline.length import FittedScript
-from service.pipeline.material import Material
-from service.pipeline.sound import jingles_of
-from service.pipeline.spec import EpisodeSpec
+from service.pipeline.mixdown import jingles_of
+from service.pipeline.source_material import SourceMaterial
 from service.publishing import cover, episode_notes, urls
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def assemble(
     return episode, _tagged(spec, episode, audio.mp3)
 
 
-def fingerprint_of(spec: EpisodeSpec, material: Material) -> str:
+def fingerprint_of(spec: EpisodeSpec, material: SourceMaterial) -> str:
     """Hash what the episode depends on: the same fingerprint, the same episode."""
     articles = [(each.source, each.title, each.paragraphs, each.prominence) for each in material.articles]
     own = [path.read_bytes().hex() for folder in spec.voice_folders[:-1] for path in sorted(folder.glob("*.toml"))]

@@ -8,9 +8,9 @@ from pathlib import Path
 from service.core.progress import StageTimer
 from service.editing.selection import AiredStory
 from service.errors import PublishError, TingbaoError
+from service.pipeline.episode_spec import EpisodeSpec
 from service.pipeline.history import History
-from service.pipeline.pending import PendingEpisodes
-from service.pipeline.spec import EpisodeSpec
+from service.pipeline.pending_episodes import PendingEpisodes
 from service.storage.storage import open_storage
 
 

@@ -14,7 +14,7 @@ from contextlib import AbstractContextManager, contextmanager
 from service.errors import TingbaoError, UsageError
 from service.model import Episode
 from service.pipeline.history import History
-from service.pipeline.pending import PendingEpisodes
+from service.pipeline.pending_episodes import PendingEpisodes
 from service.publishing import publish, show_directory
 from service.settings import Settings, ShowSettings
 from service.storage import show_lock

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from service.pipeline.pending import PendingEpisodes
+from service.pipeline.pending_episodes import PendingEpisodes
 from service.pipeline.show_publisher import ShowPublisher
 from service.settings import Settings, ShowSettings
 

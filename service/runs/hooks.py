@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from service.core import log
 from service.core.log import SECRETS, hide
-from service.runs.subprocesses import SubprocessPool
+from service.runs.subprocess_pool import SubprocessPool
 
 HOOK_TIMEOUT = 30.0
 """Seconds that a command, or both attempts to reach an address, may take."""

@@ -14,15 +14,15 @@ from dataclasses import asdict, replace
 from service.core import log
 from service.errors import Locked, TingbaoError
 from service.executors import Executor, open_executor
-from service.pipeline import spec
-from service.pipeline.pending import PendingEpisodes
+from service.pipeline import episode_spec
+from service.pipeline.pending_episodes import PendingEpisodes
 from service.publishing import show_index, urls
 from service.runs import approval, capacity, due, hooks, run_process, time_limit
 from service.runs.due import DueState, DueStatus
 from service.runs.request import RunRequest, new_request
 from service.runs.run_records import Run, RunStatus, RunStore, new_id
 from service.runs.schedule_state import ScheduleStateStore
-from service.runs.subprocesses import SubprocessPool
+from service.runs.subprocess_pool import SubprocessPool
 from service.settings import Settings, ShowSettings
 from service.storage.storage import open_storage
 
@@ -199,7 +199,7 @@ class RunSupervisor:
 
     def _executor(self, settings: Settings, request: RunRequest) -> tuple[Executor, threading.Semaphore]:
         cluster, width = settings.service.cluster, capacity.runs(settings.service.parallel)
-        if cluster and not spec.is_portable(settings.pick_show(request.show), settings, request.engine):
+        if cluster and not episode_spec.is_portable(settings.pick_show(request.show), settings, request.engine):
             cluster = ""
         with self._opening:
             if cluster not in self._executors:

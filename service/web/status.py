@@ -20,7 +20,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from service.core import json_codec
 from service.errors import TingbaoError
 from service.model import Episode, Script
-from service.pipeline.pending import PendingEpisodes
+from service.pipeline.pending_episodes import PendingEpisodes
 from service.runs.run_records import Run, RunStore
 from service.settings import Settings, ShowSettings
 from service.speech.circuit_breaker import CircuitBreaker

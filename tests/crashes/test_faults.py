@@ -17,7 +17,7 @@ import pytest
 
 from service import briefing, settings
 from service.errors import TingbaoError
-from service.pipeline.spec import BriefingRequest
+from service.pipeline.episode_spec import BriefingRequest
 from tests.support import listening
 from tests.support.paths import ROOT
 

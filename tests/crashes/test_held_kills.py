@@ -4,7 +4,7 @@ import signal
 
 import pytest
 
-from service.pipeline.pending import PendingEpisodes
+from service.pipeline.pending_episodes import PendingEpisodes
 from tests.crashes.test_kills import SOAK
 from tests.support import listening
 

@@ -6,7 +6,7 @@ import pytest
 
 from service import settings
 from service.core.progress import Progress, StageTimer
-from service.pipeline.spec import BriefingRequest, resolve
+from service.pipeline.episode_spec import BriefingRequest, resolve
 
 BODY = (
     "青沅市水务局昨日通报，城东水厂二期工程已经完工，日供水能力增加到12万吨，惠及沿线六个乡镇的居民。"

@@ -9,9 +9,9 @@ import pytest
 from mutagen.id3 import ID3
 
 from service.model import SAMPLE_RATE, Article, Clip, Kind, Segment, Skipped, Utterance
-from service.pipeline import assembly, sound
+from service.pipeline import assembly, mixdown
 from service.pipeline.length import FittedScript
-from service.pipeline.material import Material
+from service.pipeline.source_material import SourceMaterial
 
 SEGMENTS = (
     Segment(Kind.OPENING, "a", (Utterance("早上好。", pause=0.5),), title="开场"),
@@ -20,7 +20,7 @@ SEGMENTS = (
 
 
 def material(title="水厂完工", text="水厂昨天完工。"):
-    return Material((Article("page.md", title, (text,)),))
+    return SourceMaterial((Article("page.md", title, (text,)),))
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def test_the_script_names_all_that_is_left_out(spec_of, fitted):
 def test_the_episode_and_its_tags_agree(spec_of, fitted):
     spec = spec_of()
     script = assembly.script_of(spec, fitted, ())
-    audio = sound.render_audio(spec, fitted)
+    audio = mixdown.render_audio(spec, fitted)
     episode, mp3 = assembly.assemble(spec, script, (), spec.casts[0], fitted, audio, "f1")
     assert (episode.id, episode.fingerprint, episode.paces) == (spec.id, "f1", {"a": 4.0})
     assert [each.title for each in episode.chapters] == ["开场", "水厂完工"]

@@ -15,7 +15,7 @@ from service import settings
 from service.commands import check_published
 from service.core.cron import latest_due
 from service.core.episode_id import edition_of_due
-from service.pipeline.pending import PendingEpisodes
+from service.pipeline.pending_episodes import PendingEpisodes
 from service.runs import run_process
 from service.runs.run_records import Run, RunStatus, RunStore, new_id
 from service.runs.schedule_state import ScheduleStateStore

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from service.runs import hooks
-from service.runs.subprocesses import SubprocessPool
+from service.runs.subprocess_pool import SubprocessPool
 from tests.support.http_server import Handler, serving
 from tests.support.mornings import alive, until
 

@@ -8,7 +8,7 @@ import pytest
 
 from service import settings
 from service.errors import TingbaoError
-from service.pipeline.pending import PendingEpisodes
+from service.pipeline.pending_episodes import PendingEpisodes
 from service.publishing.publish import publish
 from service.runs.run_records import RunStatus, RunStore
 from service.storage.storage import open_storage

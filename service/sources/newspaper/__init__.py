@@ -1,10 +1,10 @@
 """A newspaper page, as OCR gives it -> its articles.
 
-The steps, each in a module of its own: `lines` (markup off), `wrapping` (printed lines put together), `roles` (what a
-line is, with `bylines` and `furniture`), `heads` (which lines are headlines), `copies` (text given twice), `articles`
-(whose text is whose), `paragraphs` (broken sentences joined), `repairs` (characters, blanks, misread `places`). The
-evidence comes from `words` (which texts share theirs) and `joins` (which texts go on). Every repair is an `Edit` of
-the article it belongs to.
+The steps, each in a module of its own: `page_lines` (markup off), `reflow` (printed lines put together), `line_classes`
+(what a line is, with `bylines` and `page_furniture`), `headline_lines` (which lines are headlines), `duplicates` (text
+given twice), `articles` (whose text is whose), `paragraphs` (broken sentences joined), `ocr_repairs` (characters,
+blanks and misread place names: `character_repair`, `ocr_place_names`). The evidence comes from `bigram_weights` (which
+texts share theirs) and `continuation` (which texts go on). Every repair is an `Edit` of the article it belongs to.
 """
 
 from service.sources.newspaper.page_reader import read

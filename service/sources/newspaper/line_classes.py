@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from service.sources.newspaper import bylines, furniture
+from service.sources.newspaper import bylines, page_furniture
 from service.sources.newspaper.page_lines import Line
 
 
@@ -102,13 +102,13 @@ def _block(line: Line) -> Block:
     plain = Block(line.number, text, LineClass.TEXT, line.level, line.indented)
     if not re.search(r"\w", text):
         return replace(plain, role=LineClass.FURNITURE, why="an image, a table, a rule or a mark")
-    if why := furniture.note(text):
+    if why := page_furniture.note(text):
         return replace(plain, role=LineClass.NOTE, why=why)
     if line.level:
         return _heading(plain)
-    if why := furniture.furniture(text):
+    if why := page_furniture.furniture(text):
         return replace(plain, role=LineClass.FURNITURE, why=why)
-    if why := furniture.caption(text):
+    if why := page_furniture.caption(text):
         return replace(plain, role=LineClass.CAPTION, why=why)
     if by := bylines.byline(text):
         if not by.rest:
@@ -126,7 +126,7 @@ def _block(line: Line) -> Block:
 def _heading(plain: Block) -> Block:
     """Return a marked line: a heading, unless it says that it is something else."""
     text = plain.text
-    if why := furniture.furniture(text):
+    if why := page_furniture.furniture(text):
         return replace(plain, role=LineClass.FURNITURE, why=why)
     if (by := bylines.byline(text)) and not by.rest:
         return replace(plain, text="", role=LineClass.BYLINE, authors=by.authors, credit=by.taken)
@@ -134,7 +134,7 @@ def _heading(plain: Block) -> Block:
         return replace(plain, role=LineClass.LABEL)
     if len(text) > 60 and re.search(r"[。，；].*[。；]", text):
         return _dated(replace(plain, level=0))
-    if why := furniture.caption(text):
+    if why := page_furniture.caption(text):
         return replace(plain, role=LineClass.CAPTION, why=why)
     return replace(plain, role=LineClass.HEADING)
 

@@ -4,14 +4,14 @@ import numpy as np
 import pytest
 
 from service.model import SAMPLE_RATE, Clip, Kind, Segment, Utterance
-from service.pipeline import sound
+from service.pipeline import mixdown
 from service.pipeline.length import FittedScript
 
 
 def test_speech_has_what_the_jingles_leave(spec_of):
     spec = spec_of(length=60.0)
-    assert 50 < sound.speech_seconds(spec) < 60
-    assert 0 < sound.stinger_seconds(spec) < 5
+    assert 50 < mixdown.speech_seconds(spec) < 60
+    assert 0 < mixdown.stinger_seconds(spec) < 5
 
 
 def test_an_episode_lasts_as_long_as_its_speech_and_jingles(spec_of):
@@ -23,8 +23,8 @@ def test_an_episode_lasts_as_long_as_its_speech_and_jingles(spec_of):
         Segment(Kind.CLOSING, "a", (Utterance("三。", pause=0.5),)),
     )
     fitted = FittedScript(segments, tuple(Clip(str(number), tone, SAMPLE_RATE) for number in range(3)), False, 6)
-    rendered = sound.render_audio(spec, fitted)
+    rendered = mixdown.render_audio(spec, fitted)
     speech = 3 * (1.0 + 0.5)
-    around = spec.length - sound.speech_seconds(spec) + sound.stinger_seconds(spec)
+    around = spec.length - mixdown.speech_seconds(spec) + mixdown.stinger_seconds(spec)
     assert rendered.seconds == pytest.approx(speech + around, abs=0.05)
     assert [len(pieces) for pieces in rendered.timeline.pieces] == [1, 1, 1]

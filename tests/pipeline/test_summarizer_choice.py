@@ -2,19 +2,19 @@
 
 from service.editing.llm import LanguageModel
 from service.editing.summarizer import extractive
-from service.pipeline.summarizers import KEY_VARIABLE, summarizer
+from service.pipeline.summarizer_choice import KEY_VARIABLE, choose_summarizer
 
 MODEL = '[[show]]\nslug = "daily"\nengine = "espeak"\n[show.llm]\nbase_url = "http://127.0.0.1:9/v1"\nmodel = "small"\n'
 
 
 def test_without_a_model_it_is_the_articles_own_sentences(spec_of):
-    assert summarizer(spec_of()) is extractive
+    assert choose_summarizer(spec_of()) is extractive
 
 
 def test_a_model_is_one_for_the_whole_run_and_has_its_key_from_the_environment(spec_of, monkeypatch):
     monkeypatch.setenv(KEY_VARIABLE, "secret")
     spec = spec_of(MODEL)
-    model = summarizer(spec)
+    model = choose_summarizer(spec)
     assert isinstance(model, LanguageModel)
-    assert summarizer(spec) is model
+    assert choose_summarizer(spec) is model
     assert model._endpoint.key == "secret"

@@ -7,7 +7,7 @@ import pytest
 
 from service.audio.mixing import Span, Timeline
 from service.model import SAMPLE_RATE, Clip, Cue, Kind, Script, Segment, Utterance
-from service.pipeline import cues
+from service.pipeline import cue_timing
 
 
 def script(*titles):
@@ -19,7 +19,7 @@ def script(*titles):
 
 def test_chapters_follow_one_another_from_the_first_sample_to_the_last():
     heard = [Cue(2.0, 3.0, 0, 0), Cue(3.2, 4.0, 0, 1), Cue(5.0, 6.0, 1, 0), Cue(7.0, 8.0, 2, 0)]
-    chapters = cues.chapters(script("开场", "", "水厂"), heard, 9.5)
+    chapters = cue_timing.chapters(script("开场", "", "水厂"), heard, 9.5)
     assert [(each.start, each.end, each.title) for each in chapters] == [(0.0, 5.0, "开场"), (7.0, 9.5, "水厂")]
     assert chapters[1].url == "https://x/水厂"
 
@@ -29,7 +29,7 @@ def test_a_cue_begins_and_ends_in_the_middle_of_its_clips_margins():
     clips = [Clip("a", loud, SAMPLE_RATE), Clip("b", loud, SAMPLE_RATE)]
     spans = (Span(0, SAMPLE_RATE), Span(2 * SAMPLE_RATE, 3 * SAMPLE_RATE))
     line = Timeline(3 * SAMPLE_RATE, (), spans, ((spans[0],), (spans[1],)))
-    first, second = cues.cues(clips, line)
+    first, second = cue_timing.cues(clips, line)
     assert (first.segment, first.utterance, second.segment) == (0, 0, 1)
     assert first.start == pytest.approx(0.025)
     assert second.end == pytest.approx(3 - 0.025)

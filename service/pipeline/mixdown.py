@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.pipeline import length
+from service.pipeline.episode_spec import EpisodeSpec
 from service.pipeline.length import FittedScript
-from service.pipeline.spec import EpisodeSpec
 
 if TYPE_CHECKING:
     from service.audio.mixing import Jingles

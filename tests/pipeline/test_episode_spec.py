@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from service import settings
-from service.pipeline.spec import BriefingRequest, is_portable, resolve
+from service.pipeline.episode_spec import BriefingRequest, is_portable, resolve
 
 NOON = dt.datetime(2026, 3, 21, 4, 0, tzinfo=dt.UTC)
 """In Shanghai; a Saturday."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from service.errors import PublishError
-from service.pipeline.pending import PendingEpisodes
+from service.pipeline.pending_episodes import PendingEpisodes
 from tests.support.publishing_samples import episode, mp3
 
 NOW = dt.datetime(2026, 3, 21, tzinfo=dt.UTC)

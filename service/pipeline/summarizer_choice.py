@@ -6,14 +6,14 @@ import functools
 import os
 
 from service.editing.summarizer import Summarizer, extractive
-from service.pipeline.spec import EpisodeSpec
+from service.pipeline.episode_spec import EpisodeSpec
 
 KEY_VARIABLE = "TINGBAO_LLM_KEY"
 """The environment variable that holds the model's key: the only place it is read from."""
 
 
 @functools.lru_cache(maxsize=1)
-def summarizer(spec: EpisodeSpec) -> Summarizer:
+def choose_summarizer(spec: EpisodeSpec) -> Summarizer:
     """Return the run's one summarizer: a limit on the questions to a model holds for all stories together."""
     llm = spec.show_settings.llm
     if not llm.base_url:

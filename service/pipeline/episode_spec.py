@@ -37,7 +37,7 @@ class BriefingRequest:
     script: Script | None = None
     """Go on from this script instead of from articles."""
     force: bool = False
-    once: bool = False
+    skip_if_published: bool = False
     """Leave the edition as it is where it is published already, whatever may have changed: a due time has one."""
 
 
@@ -65,7 +65,7 @@ class EpisodeSpec:
     """The engines to try, in order, each with its anchors."""
     script: Script | None
     force: bool
-    once: bool
+    skip_if_published: bool
 
     @property
     def voice_folders(self) -> tuple[Path, ...]:
@@ -161,7 +161,7 @@ def resolve(order: BriefingRequest, settings: Settings, now: dt.datetime) -> Epi
         casts=casts,
         script=script,
         force=order.force,
-        once=order.once,
+        skip_if_published=order.skip_if_published,
     )
 
 

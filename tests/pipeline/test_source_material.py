@@ -6,18 +6,18 @@ import pytest
 
 from service.errors import NothingToBrief, SourceError
 from service.model import Script, Skipped
-from service.pipeline import material
+from service.pipeline import source_material
 
 
 def test_articles_are_named_as_from_the_configuration(spec_of, timer, page):
-    (article,) = material.read(spec_of(), timer).articles
+    (article,) = source_material.read(spec_of(), timer).articles
     assert article.title == "城东水厂二期完工"
     assert article.source == "seeds/page.md"
 
 
 def test_what_cannot_be_read_is_skipped_with_a_warning(spec_of, timer, page):
     (page.parent / "broken.html").write_bytes(b"\x00\x01\x02")
-    found = material.read(spec_of(), timer)
+    found = source_material.read(spec_of(), timer)
     assert len(found.articles) == 1
     assert [each.title for each in found.skipped] == ["seeds/broken.html"]
     assert timer.warnings[0].startswith("Skipped seeds/broken.html: ")
@@ -26,7 +26,7 @@ def test_what_cannot_be_read_is_skipped_with_a_warning(spec_of, timer, page):
 def test_a_finished_script_needs_no_article(spec_of, timer):
     left_out = Skipped("某条", "no room")
     script = Script("听报", dt.date(2026, 3, 21), "extra", "听报", 60.0, (), (left_out,))
-    found = material.read(spec_of(script=script), timer)
+    found = source_material.read(spec_of(script=script), timer)
     assert (found.articles, found.skipped) == ((), (left_out,))
 
 
@@ -34,9 +34,9 @@ def test_no_article_is_nothing_to_brief(spec_of, timer, page):
     page.unlink()
     (page.parent / "empty.txt").write_text("", "utf-8")
     with pytest.raises(NothingToBrief, match="no article"):
-        material.read(spec_of(), timer)
+        source_material.read(spec_of(), timer)
 
 
 def test_an_address_that_does_not_answer_may_be_the_cause(spec_of, timer):
     with pytest.raises(SourceError, match="1 of 1 sources could not be read"):
-        material.read(spec_of(inputs=("http://127.0.0.1:9/feed.xml",)), timer)
+        source_material.read(spec_of(inputs=("http://127.0.0.1:9/feed.xml",)), timer)

@@ -9,27 +9,27 @@ from dataclasses import dataclass, replace
 from service.core.progress import StageTimer
 from service.errors import NothingToBrief, SourceError
 from service.model import Article, Skipped
-from service.pipeline.spec import EpisodeSpec
+from service.pipeline.episode_spec import EpisodeSpec
 
 STALE_AFTER = dt.timedelta(days=2)
 """How far the newest article's date may be from the episode's without a warning."""
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
+class SourceMaterial:
     """The articles of an episode's inputs, and what was skipped."""
 
     articles: tuple[Article, ...] = ()
     skipped: tuple[Skipped, ...] = ()
 
 
-def read(spec: EpisodeSpec, timer: StageTimer) -> Material:
+def read(spec: EpisodeSpec, timer: StageTimer) -> SourceMaterial:
     """Read all inputs; a finished script needs none. Paths of the show's own files are relative to its configuration.
 
     Raises NothingToBrief when there is no article, SourceError when an address that did not answer may be the cause.
     """
     if spec.script:
-        return Material(skipped=spec.script.skipped)
+        return SourceMaterial(skipped=spec.script.skipped)
     from service import sources
     from service.sources.http_cache import FeedCache
 
@@ -41,7 +41,7 @@ def read(spec: EpisodeSpec, timer: StageTimer) -> Material:
         corrections=dict(spec.show_settings.corrections),
         validators=FeedCache(spec.cache),
         cache=spec.cache,
-        share_fetches=spec.once,
+        share_fetches=spec.skip_if_published,
     )
     timer.count("articles", len(gathered.articles))
     articles = tuple(replace(each, source=spec.named(each.source)) for each in gathered.articles)
@@ -55,7 +55,7 @@ def read(spec: EpisodeSpec, timer: StageTimer) -> Material:
     newest = max(filter(None, (each.stated_date for each in articles)), default=None)
     if newest and not spec.day_named and abs(spec.date - newest) > STALE_AFTER:
         timer.warn(f"What is read is of {newest}, and told as the news of {spec.date}: --date names another day.")
-    return Material(articles, skipped)
+    return SourceMaterial(articles, skipped)
 
 
 def _no_article(spec: EpisodeSpec, skipped: Sequence[Skipped]) -> NothingToBrief | SourceError:
