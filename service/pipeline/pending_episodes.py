@@ -49,8 +49,13 @@ class PendingEpisodes:
         wanted[f"{episode.id}/{_RECORD}"] = json_codec.dump(PendingEpisode(now, name, episode)).encode()
         for key, data in wanted.items():
             self._files.write(key, data)
-        for key in (*self._files.list(episode.id), *self._files.leftovers(episode.id)):
-            if key not in wanted:
+        self.tidy(episode.id, name)
+
+    def tidy(self, id_: str, mp3: str) -> None:
+        """Remove what an earlier version of the episode, or a write that was cut off, left beside it."""
+        kept = {f"{id_}/{mp3}", f"{id_}/{_RECORD}"}
+        for key in (*self._files.list(id_), *self._files.leftovers(id_)):
+            if key not in kept:
                 self._files.delete(key)
         self._sweep()
 

@@ -236,8 +236,11 @@ def test_what_waits_is_not_told_again_unless_it_is_dropped(tingbao, show, tmp_pa
 @pytest.mark.slow
 def test_one_that_waits_and_is_asked_for_again_stays_as_it_is(tingbao, show, tmp_path):
     made = make(tingbao)
+    left = Path(made["mp3"]).with_name("0123abcd.mp3")  # a run that was cut off as it replaced an earlier version
+    left.write_bytes(b"earlier")
     again = tingbao("make", "--json").json
     assert (again["status"], Path(again["mp3"]).name) == ("unchanged", Path(made["mp3"]).name)
+    assert not left.exists()
     assert [each["source"] for each in again["stories"]] == ["seeds/page.txt"]  # whoever made it, wherever
     shown = tingbao("make")
     assert "Nothing has changed" in shown.out
