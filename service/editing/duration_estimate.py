@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 _WEIGHTS = (
@@ -15,6 +16,7 @@ _WEIGHTS = (
 character, 百分之 three; scaled so that ordinary prose weighs as much as it has characters."""
 
 
+@functools.lru_cache(4096)
 def weight(written: str) -> float:
     """Return the text's length in average characters; a voice's pace is how many of them it speaks a second."""
     return sum(each * len(pattern.findall(written)) for pattern, each in _WEIGHTS)
