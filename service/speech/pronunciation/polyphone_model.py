@@ -35,7 +35,7 @@ class PolyphoneModel:
         for place in places:
             here = place - begin + 1
             dense = weights.dense @ np.concatenate([forward[here], backward[here]]) + weights.dense_bias
-            rows, readings = weights.readings[text[place]]
+            rows, readings = weights.readings(text[place])
             scores = weights.last[rows] @ np.maximum(dense, 0) + weights.last_bias[rows]
             answers.append(readings[int(scores.argmax())])
         return answers
@@ -92,9 +92,10 @@ class _Weights:
         )
         self.dense, self.dense_bias = net.hidden_weight_l0, net.hidden_bias_l0
         self.last, self.last_bias = net.hidden_weight_l1, net.hidden_bias_l1
-        classes = {name: row for row, name in net.idx2class.items()}
-        self.readings: dict[str, tuple[list[int], list[str]]] = {}
-        """For each character the rows of its readings and the readings."""
-        for char, names in net.cedict.items():
-            known = [name for name in names if name in classes]
-            self.readings[char] = [classes[name] for name in known], [name.replace("u:", "v") for name in known]
+        self._rows: dict[str, int] = {name: row for row, name in net.idx2class.items()}
+        self._names: dict[str, list[str]] = net.cedict
+
+    def readings(self, char: str) -> tuple[list[int], list[str]]:
+        """Return the rows of a character's readings, and the readings."""
+        known = [name for name in self._names[char] if name in self._rows]
+        return [self._rows[name] for name in known], [name.replace("u:", "v") for name in known]
