@@ -2,19 +2,19 @@
 
 The manifests are the truth: index, pages, texts and feed are made again from them and compared with the published
 files. Nothing that cannot be made again is ever deleted. An episode without whole audio is taken out of the feed and
-keeps its manifest; it comes back when its audio does.
+keeps its manifest; it comes back when its audio does. Files are deleted last, once no feed names them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.errors import PublishError
 from service.model import Episode, Show
 from service.publishing import feed_items, publish, urls
 from service.publishing import show_index as catalogues
-from service.publishing.show_index import ShowIndex
+from service.publishing.show_index import ObsoleteFile, ShowIndex
 from service.storage.staged_storage import StagedStorage
 from service.storage.storage import Storage
 
@@ -66,13 +66,12 @@ def plan_repair(storage: Storage, show: Show) -> RepairPlan:
     for id_ in sorted({*catalogue.ids, *found.folders}):
         catalogue, more = found.episode(catalogue, id_)
         faults += more
-    for key in storage.leftovers(show.path):
-        staged.delete(key)
+    leftovers = storage.leftovers(show.path)
+    for key in leftovers:
         faults.append(Damage(storage.location(key), "A run that was cut off left this half written.", "removed"))
-    deleted = set(staged.changes)
     same_look = publish.rebuild(staged, show, catalogue).look == catalogue.look
     for key, data in staged.changes.items():
-        if key in deleted or (trouble and key.endswith(urls.SHOW_INDEX)):
+        if trouble and key.endswith(urls.SHOW_INDEX):
             continue
         if data is None:
             faults.append(Damage(storage.location(key), "Nothing names this any more.", "removed"))
@@ -80,6 +79,7 @@ def plan_repair(storage: Storage, show: Show) -> RepairPlan:
             faults.append(Damage(storage.location(key), "This is missing.", "made again"))
         elif same_look:
             faults.append(Damage(storage.location(key), "This is not what the manifests say.", "made again"))
+    found.delete_unnamed(leftovers)
     return RepairPlan(tuple(faults), staged)
 
 
@@ -89,6 +89,8 @@ class _EpisodeFolders:
     def __init__(self, storage: StagedStorage, show: Show) -> None:
         self._storage, self._show = storage, show
         self.folders: dict[str, list[str]] = {}
+        self.unnamed: list[str] = []
+        """The files that nothing will name once the feed is made again."""
         root = urls.key(show, "episodes")
         for key in storage.list(root):
             self.folders.setdefault(key.removeprefix(f"{root}/").split("/")[0], []).append(key)
@@ -103,7 +105,10 @@ class _EpisodeFolders:
         known = catalogues.readable_episode(self._storage, self._show, id_)
         episode = known or (self._told[id_].episode if id_ in self._told and named else None)
         mend = f"make the episode again, or `tingbao episodes remove {id_}`"
-        faults = list(self._stray(catalogue, known)) if known else []
+        faults = []
+        if known:
+            catalogue = self._retire_live_audio(catalogue, known)
+            faults = list(self._stray(catalogue, known))
         kept, whole = manifest in self.folders.get(id_, ()), episode and self._is_whole(episode)
         if episode and kept and not whole:
             audio = self._storage.location(urls.episode_key(self._show, id_, episode.mp3))
@@ -123,8 +128,7 @@ class _EpisodeFolders:
             stays = "stays in the feed as it stands" if episode else "is not in the feed"
             problem = f"The manifest is {state}; the episode {stays}: put back a copy, {mend}."
             return catalogue, [Damage(location, problem)]
-        for key in self.folders.get(id_, ()):
-            self._storage.delete(key)
+        self.unnamed += self.folders.get(id_, ())
         folder = self._storage.location(urls.key(self._show, "episodes", id_))
         left = "Nothing names this folder, and it holds no manifest: a run was cut off."
         if named:
@@ -135,10 +139,28 @@ class _EpisodeFolders:
         digest = self._storage.digest(urls.episode_key(self._show, episode.id, episode.mp3)) or ""
         return digest[:8] == episode.mp3.removesuffix(".mp3")[-8:]
 
+    def delete_unnamed(self, leftovers: list[str]) -> None:
+        """Delete what nothing names, after the feed is made again: until then it may name these files."""
+        for key in (*self.unnamed, *leftovers):
+            self._storage.delete(key)
+
+    def _retire_live_audio(self, catalogue: ShowIndex, episode: Episode) -> ShowIndex:
+        """Return the index in which audio that only the published feed names stays for its grace period.
+
+        A run was cut off between the new manifest and the feed: clients hold a feed that names the audio before.
+        """
+        told = self._told.get(episode.id)
+        if told is None or told.episode.mp3 == episode.mp3:
+            return catalogue
+        key = urls.episode_key(self._show, episode.id, told.episode.mp3)
+        if key not in self.folders.get(episode.id, ()) or any(item.key == key for item in catalogue.retired):
+            return catalogue
+        return replace(catalogue, retired=(*catalogue.retired, ObsoleteFile(key, catalogue.latest)))
+
     def _stray(self, catalogue: ShowIndex, episode: Episode) -> Iterator[Damage]:
-        """Delete audio that is neither the episode's nor about to be deleted."""
+        """Note audio that is neither the episode's nor about to be deleted."""
         named = {urls.episode_key(self._show, episode.id, episode.mp3), *(item.key for item in catalogue.retired)}
         for key in self.folders.get(episode.id, ()):
             if key.endswith(".mp3") and key not in named:
-                self._storage.delete(key)
+                self.unnamed.append(key)
                 yield Damage(self._storage.location(key), "Nothing names this audio: a run was cut off.", "removed")

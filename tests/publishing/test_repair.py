@@ -245,3 +245,20 @@ def test_the_command_finds_and_mends(installed, tmp_path):
         ]
         assert tingbao("check", "--repair").code == 0
         assert files(tmp_path / "output") == before
+
+
+def test_a_repair_deletes_last_and_keeps_audio_that_the_feed_names(folder):
+    feed, old = show_folder(folder) / "feed.xml", audio(folder)
+    stood, index = feed.read_bytes(), (show_folder(folder) / "show.json").read_bytes()
+    storage = FolderStorage(folder)
+    publishing.publish(storage, SHOW, episode(1), mp3(880))
+    feed.write_bytes(stood)  # as a run that was cut off before the feed leaves it
+    (show_folder(folder) / "show.json").write_bytes(index)
+    (old.parent / "x-00000000.mp3").write_bytes(b"x")
+    staged = repair.plan_repair(storage, SHOW).staged
+    order = list(staged.changes)
+    assert staged.changes[order[-1]] is None
+    assert order.index(f"{SHOW.path}/feed.xml") < order.index(f"{SHOW.path}/{EPISODE}/x-00000000.mp3")
+    staged.apply()
+    assert old.exists()
+    assert_whole(storage)
