@@ -32,6 +32,7 @@ def run(
     """
     import uvicorn
 
+    from service.web import tokens
     from service.web.app import build
     from service.web.slow_clients import TimeoutProtocol
 
@@ -57,9 +58,15 @@ def run(
         server_header=False,
         limit_concurrency=connections,
         backlog=connections // 2,  # asyncio accepts so many before it handles any
+        forwarded_allow_ips=list(settings().service.trusted_proxies),
         timeout_keep_alive=KEEP_ALIVE_TIMEOUT,
         timeout_graceful_shutdown=SHUTDOWN_TIMEOUT,
     )
+    if tokens.is_short():
+        sys.stderr.write(
+            f"{tokens.ENV_NAME} has under {tokens.MIN_LENGTH} characters, and can be guessed: `openssl rand -hex 32`"
+            " makes a better one.\n"
+        )
     sys.stderr.write(f"Serving {output} at {_address(listener)}\n")
     Server(config).run(sockets=[listener])
 
