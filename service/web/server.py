@@ -11,6 +11,7 @@ from types import FrameType
 from service.errors import ConfigError, UsageError
 from service.runs.supervisor import RunSupervisor
 from service.settings import Settings
+from service.storage.folder import FolderStorage
 
 MAX_CONNECTIONS = 1000
 """Connections served at once; further ones are answered 503."""
@@ -43,7 +44,7 @@ def run(
 
     output, connections = settings().output, _affordable_connections()
     try:
-        output.mkdir(parents=True, exist_ok=True)
+        FolderStorage(output).make()
     except OSError as error:
         raise ConfigError(f"The output folder {output} cannot be made: {error.strerror}; choose another.") from None
     config = uvicorn.Config(

@@ -67,8 +67,8 @@ def test_the_compose_file_agrees():
     for volume in dockerfile.words(IMAGE.last("VOLUME")):
         assert re.search(rf"^ +- \w+:{volume}$", text, re.MULTILINE)
     assert f":{IMAGE.last('WORKDIR')}:ro" in text
-    assert f'ports: ["{IMAGE.last("EXPOSE")}:{IMAGE.environment["TINGBAO_PORT"]}"]' in text
-    assert {"read_only: true", "cap_drop: [ALL]", "init: true"} <= {
+    assert f'ports: ["127.0.0.1:{IMAGE.last("EXPOSE")}:{IMAGE.environment["TINGBAO_PORT"]}"]' in text
+    assert {"read_only: true", "cap_drop: [ALL]", "init: true", "mem_limit: 2g"} <= {
         line.split(" #")[0].strip() for line in text.splitlines()
     }
     from service.settings import ServiceSettings
