@@ -3,6 +3,9 @@
 #   /config   tingbao.toml, seeds/, voices/, the show's own sounds and cover; read only
 #   /output   what is published
 #   /state    clips, history, locks, the runs' logs
+#
+# The tag moves on with Python's and Debian's fixes. To build from the very same base again, write its digest after it,
+# in both lines: `docker buildx imagetools inspect python:3.11-slim-bookworm` tells it, as sha256:...
 FROM python:3.11-slim-bookworm AS build
 WORKDIR /src
 RUN python -m venv /opt/tingbao

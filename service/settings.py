@@ -16,6 +16,7 @@ from service.core.cron import Cron
 from service.core.field_types import (
     Hook,
     Length,
+    Network,
     Pairs,
     PublicUrl,
     Schedule,
@@ -177,7 +178,7 @@ class ServiceSettings(BaseSettings):
         description="A bucket where machines find what others have spoken: s3://bucket/clips; empty: none",
     )
     allowed_hosts: tuple[str, ...] = Field(
-        default=(), description="Hosts of sources that may be reached though their addresses are not public"
+        default=(), description="Sources, host or host:port, that may be reached though their addresses are not public"
     )
     cluster: Scheduler = Field(
         default="",
@@ -185,6 +186,11 @@ class ServiceSettings(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", description="Address that `tingbao serve` listens on")
     port: int = Field(default=8000, ge=1, le=65535, description="Port that `tingbao serve` listens on")
+
+    trusted_proxies: tuple[Network, ...] = Field(
+        default=("127.0.0.1", "::1"),
+        description="Addresses or networks of proxies before `tingbao serve` whose X-Forwarded-For is believed",
+    )
 
     parallel: int = Field(
         default=0, ge=0, description="How many shows are made at once; 0: as many as there are cores and memory for"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
 import shlex
 from collections.abc import Callable
@@ -102,6 +103,14 @@ def _hook(text: str) -> str:
     return text.strip()
 
 
+def _network(text: str) -> str:
+    try:
+        network = ipaddress.ip_network(text, strict=False)
+        return str(network[0] if network.num_addresses == 1 else network)
+    except ValueError:
+        raise ValueError("it must be an IP address, 10.0.0.5, or a network, 10.0.0.0/8") from None
+
+
 def _public_url(text: str) -> str:
     found = _PUBLIC_URL.fullmatch(text)
     if not found:
@@ -143,3 +152,5 @@ Scheduler = Annotated[str, AfterValidator(_checked(parse_scheduler))]
 """The address of a cluster's scheduler, as in `parse_scheduler`."""
 PublicUrl = Annotated[str, AfterValidator(_public_url)]
 """The beginning of an address as listeners ask for it, without the slash at its end."""
+Network = Annotated[str, AfterValidator(_network)]
+"""IP addresses: one, or a network, as in `10.0.0.0/8`."""

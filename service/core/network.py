@@ -20,6 +20,8 @@ from typing import Any
 
 import httpcore
 
+from service.core.public_addresses import is_public
+
 Resolve = Callable[[str, int], Sequence[str]]
 """A host's name and a port -> its addresses, best first. Raise OSError."""
 _URL_CHARACTERS = "%/:@!$&'()*+,;=~-._?"
@@ -31,7 +33,6 @@ class Refused(Exception):
 
 
 _REDIRECT_STATUSES = (301, 302, 303, 307, 308)
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
 def resolve(host: str, port: int) -> list[str]:
@@ -40,20 +41,27 @@ def resolve(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(str(answer[4][0]) for answer in answers))
 
 
-def is_public(address: str) -> bool:
-    """Return whether an address is one of the open internet.
+Origin = tuple[str, int]
+"""A host, in small letters and in IDNA, and a port."""
 
-    Not so: loopback, private, link-local, shared (100.64/10), multicast, reserved and unspecified ones (IANA's special
-    purpose registries, as `ipaddress` knows them), and IPv6 addresses that wrap such an IPv4 address.
-    """
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else ip.ipv4_mapped or ip.sixtofour
-        if inner:
-            return is_public(str(inner))
-        if ip.is_site_local or ip.teredo:
-            return False
-    return ip.is_global and not ip.is_multicast and not ip.is_reserved
+
+def origins(url: str) -> frozenset[Origin]:
+    """Return the host and the port of an address; for port 80 also 443, where sites redirect to. Raise ValueError."""
+    target = _target(url)
+    port = target.port or (443 if target.scheme == b"https" else 80)
+    return frozenset((_plain(target.host.decode()), each) for each in ([80, 443] if port == 80 else [port]))
+
+
+def is_named(origin: Origin, hosts: Iterable[str]) -> bool:
+    """Return whether one of the hosts, `host` or `host:port`, is that origin's."""
+    host, port = origin
+    host = f"[{host}]" if ":" in host else host
+    return any(each in (origin[0], host, f"{host}:{port}") for each in map(str.lower, hosts))
+
+
+def _plain(host: str) -> str:
+    """Return a host as it is compared."""
+    return host.lower().removesuffix(".")
 
 
 def send(
@@ -65,12 +73,12 @@ def send(
     headers: Mapping[str, str] | None = None,
     body: bytes = b"",
     redirects: int = 0,
-    allowed: Iterable[str] | None = None,
+    allowed: frozenset[Origin] | None = None,
 ) -> tuple[int, dict[str, str]]:
     """Return status and headers (names in small letters) of the answer to a request; its body is not read.
 
     `timeout`: seconds for all together. `silence`: seconds for each wait. `redirects`: how many are followed; at 0 a
-    redirect is the answer. `allowed`: the hosts whose address need not be public; None: the host of `url`, which
+    redirect is the answer. `allowed`: the hosts and ports whose address need not be public; None: those of `url`, which
     somebody has configured.
 
     Raise OSError, which says how it failed: TimeoutError when the server is too slow.
@@ -78,9 +86,9 @@ def send(
     end = time.monotonic() + timeout
     try:
         target = _target(url)
-        hosts = frozenset([target.host.decode().lower()] if allowed is None else allowed)
+        allowed = origins(url) if allowed is None else allowed
         for _ in range(redirects + 1):
-            backend = Backend(end, silence, hosts)
+            backend = Backend(end, silence, allowed)
             fields = {"Host": host_field(target), "User-Agent": "Tingbao", "Connection": "close"} | dict(headers or {})
             with (
                 backend.pool(target, tls_context()) as pool,
@@ -136,10 +144,10 @@ def tls_context() -> ssl.SSLContext:
 class Backend(httpcore.NetworkBackend):
     """Connects one request: to checked addresses only, never past `end` (of `time.monotonic`).
 
-    `pause` is the longest wait for one packet, seconds. `allowed` hosts are not checked.
+    `pause` is the longest wait for one packet, seconds. What is `allowed` is not checked.
     """
 
-    def __init__(self, end: float, pause: float, allowed: frozenset[str], resolve: Resolve = resolve) -> None:
+    def __init__(self, end: float, pause: float, allowed: frozenset[Origin], resolve: Resolve = resolve) -> None:
         self._end = end
         self._pause = pause
         self._allowed = allowed
@@ -164,10 +172,9 @@ class Backend(httpcore.NetworkBackend):
             raise Refused(f"the address of its proxy is broken: correct {scheme}_proxy") from None
         if parts.scheme not in ("http", "https") or not name:
             raise Refused(f"its proxy {parts.scheme}://{name} is no HTTP proxy: set {scheme}_proxy to one, or no_proxy")
-        if host.lower() not in self._allowed:
-            with contextlib.suppress(httpcore.ConnectError):
-                self._checked(host, 443)
-        self._allowed |= {name}
+        with contextlib.suppress(httpcore.ConnectError):
+            self._checked(host, target.port or (443 if scheme == "https" else 80))
+        self._allowed |= {(_plain(name), port)}
         user = (urllib.parse.unquote(parts.username or ""), urllib.parse.unquote(parts.password or ""))
         proxy = httpcore.Proxy(
             httpcore.URL(scheme=parts.scheme, host=name, port=port, target="/"),
@@ -197,7 +204,7 @@ class Backend(httpcore.NetworkBackend):
     def _checked(self, host: str, port: int) -> list[str]:
         """Return the addresses of a host that may be connected to. Raise Refused when there is none."""
         addresses = self._addresses(host, port)
-        allowed = [one for one in addresses if host.lower() in self._allowed or is_public(one)]
+        allowed = [one for one in addresses if (_plain(host), port) in self._allowed or is_public(one)]
         if addresses and not allowed:
             raise Refused(
                 f"{host} has the address {addresses[0]}, which is not public: "

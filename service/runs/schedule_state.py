@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import fcntl
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -30,6 +32,8 @@ class ScheduleStateStore:
     def __init__(self, state_folder: Path) -> None:
         self._folder = state_folder / "schedule"
         self._known: dict[str, ScheduleState] = {}
+        self._reported: dict[str, str] = {}
+        """Show -> what `reported` is where the folder cannot be written."""
 
     def of(self, show: str, schedule: str, timezone: str, now: dt.datetime) -> ScheduleState:
         """Return the show's state, updated by the schedule that it has now."""
@@ -49,13 +53,25 @@ class ScheduleStateStore:
         except (OSError, UnicodeDecodeError, TingbaoError):
             return None
 
-    def reported(self, show: str, edition: str) -> bool:
-        """Return whether the failure of that edition was reported."""
-        return show in self._known and self._known[show].reported == edition
+    def claim_report(self, show: str, edition: str) -> bool:
+        """Return whether the failure of that edition is the caller's to report: of all who ask, one is told so."""
+        with self._locked(show):
+            known = self.read(show) or self._known[show]
+            if edition in (known.reported, self._reported.get(show)):
+                return False
+            self._put(show, replace(known, reported=edition))
+            self._reported[show] = edition
+            return True
 
-    def report(self, show: str, edition: str) -> None:
-        """Keep that the failure of that edition was reported."""
-        self._put(show, replace(self._known[show], reported=edition))
+    @contextlib.contextmanager
+    def _locked(self, show: str) -> Iterator[None]:
+        """Keep other services of this state out, where the folder can be written."""
+        with contextlib.ExitStack() as files:
+            with contextlib.suppress(OSError):
+                self._folder.mkdir(parents=True, exist_ok=True)
+                file = files.enter_context((self._folder / f"{show}.lock").open("w"))
+                fcntl.flock(file, fcntl.LOCK_EX)
+            yield
 
     def _put(self, show: str, state: ScheduleState) -> ScheduleState:
         self._known[show] = state

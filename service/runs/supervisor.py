@@ -109,17 +109,16 @@ class RunSupervisor:
         return ended
 
     def check_due(self, settings: Settings, show: ShowSettings, now: dt.datetime) -> DueState:
-        """Return how it stands with the show; that all attempts have failed is reported, once.
+        """Return how it stands with the show; that all attempts have failed is reported once, by one of the services.
 
         Episodes that have waited too long for approval are decided on. Raise TingbaoError where what is published
         cannot be read.
         """
         self._decide(settings, show, now)
         state = due_state(settings, show, now, self._schedules)
-        missed = state.status is DueStatus.MISSED and not self._schedules.reported(show.slug, state.edition)
-        if missed and state.last:
+        missed = state.status is DueStatus.MISSED
+        if missed and state.last and self._schedules.claim_report(show.slug, state.edition):
             self._give_up(settings, show, state, state.last)
-            self._schedules.report(show.slug, state.edition)
         if limit := approval.next_limit(settings, show):
             return replace(state, check_at=min(state.check_at, limit if limit > now else now + due.RECHECK_INTERVAL))
         return state

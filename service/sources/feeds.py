@@ -77,7 +77,8 @@ def parse(
         else:
             articles.append(replace(article, prominence=1 - place / len(entries)))
         seen.add(key)
-    pages = client.get_all(article.url for article in articles if article.url and _is_teaser(article))
+    teasers = (article.url for article in articles if article.url and _is_teaser(article))
+    pages = client.get_all(teasers, source)
     complete = [_complete(article, pages.get(article.url)) for article in articles]
     skipped += [one for one in complete if isinstance(one, Skipped)]
     return tuple(one for one in complete if isinstance(one, Article)), tuple(skipped)

@@ -29,6 +29,8 @@ from service.sources.decompression import ENCODINGS, DamagedCompression, decompr
 if TYPE_CHECKING:
     import httpcore
 
+    from service.core.network import Origin
+
 _REDIRECT_STATUSES = (301, 302, 303, 307, 308)
 _PASSING_STATUSES = (408, 425, 429, 500, 502, 503, 504)
 
@@ -95,7 +97,8 @@ class _RetryLater(Exception):
 class Client:
     """Fetches addresses within the limits of one run; to be shared between threads.
 
-    `allowed_hosts` may be reached though their addresses are not public. `known` holds answers of earlier runs by the
+    `allowed_hosts` (`host` or `host:port`) may be reached though their addresses are not public, each by the sources
+    that are there and at their port alone: no other source leads to them. `known` holds answers of earlier runs by the
     address that was asked for, `learned` those of this run that the next one can use; `once` keeps answers for other
     runs at the same time (a key and what makes its bytes in, the bytes out). The proxies of the environment
     (`HTTPS_PROXY`, `NO_PROXY`, …) are used. `resolve` stands in for the system's resolver.
@@ -114,53 +117,66 @@ class Client:
         self.learned: dict[str, Response] = {}
         self._known = known or {}
         self._once = once
-        self._allowed = frozenset(host.strip("[]").lower() for host in allowed_hosts)
+        self._allowed_hosts = frozenset(allowed_hosts)
         self._resolve = resolve
         self._end = time.monotonic() + self.limits.run
         self._slots = threading.BoundedSemaphore(self.limits.at_once)
         self._hosts: dict[str, threading.BoundedSemaphore] = {}
         self._lock = threading.Lock()
 
-    def get(self, url: str, *, remember: bool = False) -> Response:
-        """Return the answer to GET `url`, after redirects and retries.
+    def get(self, url: str, *, source: str = "", remember: bool = False) -> Response:
+        """Return the answer to GET `url`, after redirects and retries. `source` has led to it; empty: it is the source.
 
         With `remember` the request is conditional: `304 Not Modified` gives the known answer again, so that a run that
         failed after fetching finds the same articles the next time. Raises SourceError with what went wrong.
         """
+        allowed = self._allowed(source or url)
         if self._once is None:
-            return self._get(url, remember)
-        return Response.unpack(self._once(url, lambda: self._get(url, remember).pack()))
+            return self._get(url, remember, allowed)
+        # What one source may reach is not for others, though they ask at the same time.
+        key = json.dumps([url, *sorted(allowed)]) if allowed else url
+        return Response.unpack(self._once(key, lambda: self._get(url, remember, allowed).pack()))
 
-    def _get(self, url: str, remember: bool) -> Response:
+    def _allowed(self, source: str) -> frozenset[Origin]:
+        """Return the hosts and ports that the source may reach though they are not public."""
+        from service.core import network
+
+        origins = network.origins(address(source)) if self._allowed_hosts else ()
+        return frozenset(each for each in origins if network.is_named(each, self._allowed_hosts))
+
+    def _get(self, url: str, remember: bool, allowed: frozenset[Origin]) -> Response:
         """Fetch it in this run itself."""
         backoff = Backoff(self.limits.retries + 1, self.limits.backoff, deadline=self._end)
         while True:
             try:
-                return self._follow(url, remember)
+                return self._follow(url, remember, allowed)
             except _RetryLater as again:
                 pause = backoff.pause(again.after)
                 if pause is None:
                     raise SourceError(f"{again}: check the address, or try again later.") from None
             time.sleep(pause)
 
-    def get_all(self, urls: Iterable[str]) -> dict[str, Response | SourceError]:
-        """Return the answers to several addresses, or why there is none, in the order of `urls`; several at once."""
+    def get_all(self, urls: Iterable[str], source: str = "") -> dict[str, Response | SourceError]:
+        """Return the answers to what `source` leads to, or why there is none, in the order of `urls`; several at once.
+
+        Without a source each is its own.
+        """
         wanted = list(dict.fromkeys(urls))
         with ThreadPoolExecutor(max(1, min(self.limits.at_once, len(wanted)))) as threads:
-            return dict(zip(wanted, threads.map(self._answer, wanted), strict=True))
+            return dict(zip(wanted, threads.map(lambda url: self._answer(url, source), wanted), strict=True))
 
-    def _answer(self, url: str) -> Response | SourceError:
+    def _answer(self, url: str, source: str) -> Response | SourceError:
         try:
-            return self.get(url)
+            return self.get(url, source=source)
         except SourceError as error:
             return error
 
-    def _follow(self, given: str, remember: bool) -> Response:
+    def _follow(self, given: str, remember: bool, allowed: frozenset[Origin]) -> Response:
         """Return one attempt, redirect by redirect."""
         known = self._known.get(given) if remember else None
         url = address(given)
         for _ in range(self.limits.redirects + 1):
-            answer = self._request(url, known)
+            answer = self._request(url, known, allowed)
             if isinstance(answer, Response):
                 if remember and (answer.etag or answer.last_modified):
                     self.learned[given] = answer
@@ -170,7 +186,7 @@ class Client:
             f"{given}: over {self.limits.redirects} redirects: give the address that they should lead to."
         )
 
-    def _request(self, url: str, known: Response | None) -> Response | str:
+    def _request(self, url: str, known: Response | None, allowed: frozenset[Origin]) -> Response | str:
         """Return the answer of one server, or the address that it redirects to."""
         import httpcore
 
@@ -179,7 +195,7 @@ class Client:
         target = httpcore.URL(url)
         with self._turn(target.host.decode(), url):
             end = min(self._end, time.monotonic() + self.limits.seconds)
-            backend = network.Backend(end, self.limits.pause, self._allowed, self._resolve or network.resolve)
+            backend = network.Backend(end, self.limits.pause, allowed, self._resolve or network.resolve)
             try:
                 with (
                     backend.pool(target, network.tls_context()) as pool,

@@ -1,4 +1,7 @@
-"""A folder on disk that any web server can serve. Each file appears whole, by a rename."""
+"""A folder on disk that any web server can serve. Each file appears whole, by a rename.
+
+Whoever may read the folder itself may read what is in it, whatever the umask is: a web server is another user.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +17,22 @@ from pathlib import Path
 from service.errors import Conflict, PublishError
 from service.storage.storage import checked_key, conflict_message
 
+ROOT_MODE = 0o755
+"""Of a folder that is made here: whoever wants fewer readers makes it, or changes it."""
+READ_AND_ENTER, READ = 0o555, 0o444
+
 
 class FolderStorage:
     """The Storage in a folder."""
 
     def __init__(self, root: str | Path) -> None:
         self.root = Path(root)
+
+    def make(self) -> None:
+        """Make the folder where there is none, to be read by all. Raise OSError."""
+        for folder in reversed([each for each in (self.root, *self.root.parents) if not each.exists()]):
+            folder.mkdir(exist_ok=True)
+            folder.chmod(ROOT_MODE)
 
     def location(self, key: str) -> str:
         """Return the file's path."""
@@ -64,7 +77,12 @@ class FolderStorage:
         part = path.with_name(f".{path.name}.part")
         new = [folder for folder in path.parents if not folder.exists()]
         try:
+            self.make()
             path.parent.mkdir(parents=True, exist_ok=True)
+            readers = self.root.stat().st_mode & READ_AND_ENTER
+            for folder in new:
+                if self.root in folder.parents:
+                    _let_read(folder, readers)
             with _locked(path.parent):
                 current = _version(path)
                 if over is not None and current and path.read_bytes() == data:
@@ -75,6 +93,7 @@ class FolderStorage:
                     file.write(data)
                     file.flush()
                     os.fsync(file.fileno())
+                _let_read(part, readers & READ)
                 part.replace(path)
                 for folder in (path.parent, *(folder.parent for folder in new)):
                     self._sync(folder)
@@ -141,6 +160,13 @@ def _locked(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+def _let_read(path: Path, readers: int) -> None:
+    """Add the bits `readers` to the mode of a file or a folder."""
+    mode = stat.S_IMODE(path.stat().st_mode)
+    if mode | readers != mode:
+        path.chmod(mode | readers)
 
 
 def _version(path: Path) -> str:

@@ -11,6 +11,7 @@ from types import FrameType
 from service.errors import ConfigError, UsageError
 from service.runs.supervisor import RunSupervisor
 from service.settings import Settings
+from service.storage.folder import FolderStorage
 
 MAX_CONNECTIONS = 1000
 """Connections served at once; further ones are answered 503."""
@@ -32,6 +33,7 @@ def run(
     """
     import uvicorn
 
+    from service.web import tokens
     from service.web.app import build
     from service.web.slow_clients import TimeoutProtocol
 
@@ -42,7 +44,7 @@ def run(
 
     output, connections = settings().output, _affordable_connections()
     try:
-        output.mkdir(parents=True, exist_ok=True)
+        FolderStorage(output).make()
     except OSError as error:
         raise ConfigError(f"The output folder {output} cannot be made: {error.strerror}; choose another.") from None
     config = uvicorn.Config(
@@ -57,9 +59,15 @@ def run(
         server_header=False,
         limit_concurrency=connections,
         backlog=connections // 2,  # asyncio accepts so many before it handles any
+        forwarded_allow_ips=list(settings().service.trusted_proxies),
         timeout_keep_alive=KEEP_ALIVE_TIMEOUT,
         timeout_graceful_shutdown=SHUTDOWN_TIMEOUT,
     )
+    if tokens.is_short():
+        sys.stderr.write(
+            f"{tokens.ENV_NAME} has under {tokens.MIN_LENGTH} characters, and can be guessed: `openssl rand -hex 32`"
+            " makes a better one.\n"
+        )
     sys.stderr.write(f"Serving {output} at {_address(listener)}\n")
     Server(config).run(sockets=[listener])
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import errno
 import functools
 import gzip
 import os
+import re
 import stat
 import time
 from collections.abc import Callable
@@ -30,6 +32,7 @@ MAX_PATH_LENGTH = 1024
 """Characters of an address beyond which nothing is looked for."""
 COMPRESSED_SIZES = range(512, 4_000_001)
 """Bytes of a text that is worth compressing, and that fits into memory."""
+_RANGE = re.compile(r"\s*(?:(?P<first>\d+)-\d*|-(?P<suffix>\d+))\s*", re.ASCII)
 _UNFIT = {*map(chr, range(32)), "\x7f", "\\"}
 _ABSENT = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG, errno.EACCES, errno.EPERM, errno.ENXIO)
 """Errors that say that the address names nothing; any other (no descriptors, a sick disk) says nothing of the file."""
@@ -56,7 +59,7 @@ class StaticFiles(StarletteStaticFiles):
 
         with contextlib.ExitStack() as files:
             response = await self._response(scope, files)
-            await response(_with_byte_ranges_only(scope), receive, send_with_cors)
+            await response(_with_usable_conditions(scope, response), receive, send_with_cors)
 
     async def _response(self, scope: Scope, files: contextlib.ExitStack) -> Response:
         """Return the answer to the request; `files` closes the file that it is sent from."""
@@ -92,7 +95,7 @@ class StaticFiles(StarletteStaticFiles):
             compress = compress and cache_headers.takes_gzip(request.get("accept-encoding", ""))
         if compress:
             headers["etag"] = f'{headers["etag"][:-1]}-gz"'
-        if self.is_not_modified(headers, request):
+        if self.is_not_modified(headers, _with_usable_date(request)):
             for name in ("content-length", "content-type"):
                 del headers[name]
             return Response(status_code=304, headers=headers)
@@ -114,12 +117,47 @@ class _OpenFile:
     descriptor: int = field(compare=False)
 
 
-def _with_byte_ranges_only(scope: Scope) -> Scope:
-    """Return the request without a Range header in another unit: RFC 9110 has it ignored, FileResponse answers 400."""
-    unit = Headers(scope=scope).get("range", "").partition("=")[0]
-    if unit.strip().lower() == "bytes":
-        return scope
-    return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name != b"range"]}
+def _with_usable_conditions(scope: Scope, response: Response) -> Scope:
+    """Return the request without what RFC 9110 has ignored, and Starlette does not ignore.
+
+    That is a Range in another unit than bytes, and of several ranges those that lie beyond the file.
+    """
+    unit, _, ranges = Headers(scope=scope).get("range", "").partition("=")
+    if unit.strip().lower() != "bytes":
+        return _with_range(scope, "")
+    if isinstance(response, FileResponse) and response.stat_result:
+        size = response.stat_result.st_size
+        within = [each for each in ranges.split(",") if not _is_beyond(each, size)]
+        if within and "," in ranges:
+            return _with_range(scope, f"bytes={','.join(within)}")
+    return scope
+
+
+def _with_range(scope: Scope, value: str) -> Scope:
+    headers = [(name, text) for name, text in scope["headers"] if name != b"range"]
+    return {**scope, "headers": headers + ([(b"range", value.encode("latin-1"))] if value else [])}
+
+
+def _is_beyond(byte_range: str, size: int) -> bool:
+    """Return whether a range can be read, and begins at the end of a file of that size or after it."""
+    found = _RANGE.fullmatch(byte_range)
+    if not found:
+        return False
+    if found["suffix"]:
+        return not found["suffix"].strip("0")
+    first = found["first"].lstrip("0") or "0"
+    return len(first) > len(str(size)) or int(first) >= size
+
+
+def _with_usable_date(request: Headers) -> Headers:
+    """Return the request's headers without an If-Modified-Since that is no HTTP date, or is yet to come."""
+    try:
+        since = parsedate_to_datetime(request.get("if-modified-since", ""))
+        if not since.utcoffset() and since.replace(tzinfo=dt.UTC).timestamp() <= time.time():
+            return request
+    except (ValueError, OverflowError):
+        pass
+    return Headers(raw=[(name, value) for name, value in request.raw if name != b"if-modified-since"])
 
 
 def _parts(path: str) -> tuple[str, ...] | None:

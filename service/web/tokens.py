@@ -1,4 +1,8 @@
-"""The bearer token from the environment, sessions of the status page, and a limit on wrong tokens."""
+"""The bearer token from the environment, sessions of the status page, and limits on wrong tokens.
+
+The limits make guessing seen and cheap to answer. That it is hopeless is up to the token's length, for the right token
+passes at any time: who asks often enough always learns whether a guess was right.
+"""
 
 from __future__ import annotations
 
@@ -10,44 +14,65 @@ import os
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from typing import NamedTuple
 
 from starlette.requests import Request
 
+from service.core import log
 from service.web.problems import Problem
 
 ENV_NAME = "TINGBAO_TOKEN"
 MAX_FAILURES = 10
-"""Wrong tokens of a client within the window, after which it is refused until the window ends."""
+"""Wrong tokens of a client within the window, after which its wrong ones are answered 429 until the window ends."""
+MAX_FAILURES_OF_ALL = 100
+"""The same, of all clients together: who seems to be another client each time meets it."""
 FAILURE_WINDOW = 60.0
-"""Seconds from a client's first wrong token."""
+"""Seconds from the first wrong token."""
 MAX_CLIENTS = 4096
 """Clients whose failures are counted. The one that failed longest ago makes way for a new one."""
+MIN_LENGTH = 16
+"""Characters of a token that cannot be guessed: 64 bits, if drawn from hexadecimal digits. At 10,000 guesses a second,
+which is more than the service answers, half of them take 29 million years."""
 SESSION_SECONDS = 12 * 3600.0
 """How long a session of /status lasts."""
 
 
 class Failures:
-    """Count each client's wrong tokens."""
+    """Count the wrong tokens of each client, and of all."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._counted: OrderedDict[str, tuple[float, int]] = OrderedDict()
+        self._clients: OrderedDict[str, _Window] = OrderedDict()
+        self._all = _Window(clock())
 
-    def wait(self, client: str) -> float:
-        """Return the seconds for which the client is still refused; 0 when it is not."""
-        since, count = self._counted.get(client, (0.0, 0))
-        return max(0.0, since + FAILURE_WINDOW - self._clock()) if count >= MAX_FAILURES else 0.0
-
-    def add(self, client: str) -> None:
-        """Count a wrong token of the client."""
+    def add(self, client: str) -> float:
+        """Count a wrong token of the client. Return the seconds that it has to wait; 0 within the limits."""
         now = self._clock()
-        since, count = self._counted.pop(client, (now, 0))
-        self._counted[client] = (since, count + 1) if now < since + FAILURE_WINDOW else (now, 1)
-        while len(self._counted) > MAX_CLIENTS:
-            self._counted.popitem(last=False)
+        self._clients[client] = own = _next(self._clients.pop(client, None), now)
+        while len(self._clients) > MAX_CLIENTS:
+            self._clients.popitem(last=False)
+        self._all = _next(self._all, now)
+        if self._all.wrong == MAX_FAILURES_OF_ALL + 1:
+            log.event("tokens are guessed", log.WARNING, last=client, wrong=MAX_FAILURES_OF_ALL)
+        over = [own.since] * (own.wrong > MAX_FAILURES) + [self._all.since] * (self._all.wrong > MAX_FAILURES_OF_ALL)
+        return max((since + FAILURE_WINDOW - now for since in over), default=0.0)
 
     def __len__(self) -> int:
-        return len(self._counted)
+        return len(self._clients)
+
+
+class _Window(NamedTuple):
+    """A time in which wrong tokens are counted."""
+
+    since: float
+    wrong: int = 0
+
+
+def _next(window: _Window | None, now: float) -> _Window:
+    """Return the window with one wrong token more; a new one where it is over."""
+    if window is None or now >= window.since + FAILURE_WINDOW:
+        window = _Window(now)
+    return window._replace(wrong=window.wrong + 1)
 
 
 class Tokens:
@@ -70,18 +95,22 @@ class Tokens:
             )
 
     def accepts(self, request: Request, given: str) -> bool:
-        """Return whether that is the token.
+        """Return whether that is the token. The right one always passes: nobody can be locked out by others' guesses.
 
-        Raise Problem 403 where the service has no token, 429 for a client with too many wrong ones.
+        Raise Problem 403 where the service has no token, 429 for a wrong one after too many.
         """
-        token, client = _token(), _client(request)
-        if wait := self._failures.wait(client):
+        token = _token()
+        if hmac.compare_digest(given.encode("utf-8", "replace"), token.encode("utf-8", "replace")):
+            return True
+        if given and (wait := self._failures.add(_client(request))):
             seconds = math.ceil(wait)
             raise Problem(429, f"Too many wrong tokens: wait {seconds} seconds.", {"retry-after": str(seconds)})
-        right = hmac.compare_digest(given.encode("utf-8", "replace"), token.encode("utf-8", "replace"))
-        if given and not right:
-            self._failures.add(client)
-        return right
+        return False
+
+
+def is_short() -> bool:
+    """Return whether there is a token that is too short to be safe from guessing."""
+    return 0 < len(os.environ.get(ENV_NAME, "").strip()) < MIN_LENGTH
 
 
 def new_session(now: float) -> str:
@@ -115,4 +144,6 @@ def _client(request: Request) -> str:
         address = ipaddress.ip_address(host)
     except ValueError:
         return host[:64]
-    return str(ipaddress.ip_network((address, 64), strict=False)) if address.version == 6 else host
+    if isinstance(address, ipaddress.IPv4Address):
+        return str(address)
+    return str(address.ipv4_mapped or ipaddress.ip_network((int(address), 64), strict=False))

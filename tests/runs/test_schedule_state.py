@@ -1,6 +1,7 @@
 """What is kept of a show's schedule, on the disk and where there is none to write on."""
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -31,21 +32,31 @@ def test_a_first_schedule_is_in_force_since_ever_and_another_since_now(folder):
 
 def test_the_failure_of_one_edition_is_reported_once(folder):
     store = ScheduleStateStore(folder)
-    assert not store.reported("daily", "0630")
     store.of(*DAILY, NOW)
-    store.report("daily", "0630")
-    assert store.reported("daily", "0630")
-    assert not store.reported("daily", "0700")
+    assert store.claim_report("daily", "0630")
+    assert not store.claim_report("daily", "0630")
+    store.of(*DAILY, NOW)
+    assert not store.claim_report("daily", "0630")
+    assert store.claim_report("daily", "0700")
+
+
+def test_of_several_services_that_ask_at_once_one_reports(tmp_path):
+    stores = [ScheduleStateStore(tmp_path) for _ in range(8)]
+    for store in stores:
+        store.of(*DAILY, NOW)
+    for edition in ("0630", "0700", "0730"):
+        with ThreadPoolExecutor(8) as threads:
+            assert sum(threads.map(lambda store: store.claim_report("daily", edition), stores)) == 1  # noqa: B023
 
 
 def test_another_process_reads_what_was_written(tmp_path):
     store = ScheduleStateStore(tmp_path)
     store.of(*DAILY, NOW)
-    store.report("daily", "0630")
+    assert store.claim_report("daily", "0630")
     other = ScheduleStateStore(tmp_path)
     assert other.read("daily") == ScheduleState("30 6 * * *", "Asia/Shanghai", None, "0630")
     other.of(*DAILY, NOW)
-    assert other.reported("daily", "0630")
+    assert not other.claim_report("daily", "0630")
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b'{"schedule": 1}', b"\xff"])

@@ -22,7 +22,7 @@ def test_both_stages_have_a_python_that_the_project_admits():
         r"^>=(\d+)\.(\d+)$", tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["requires-python"]
     )
     for stage in (BUILD, IMAGE):
-        found = re.fullmatch(r"python:(\d+)\.(\d+)-slim-\w+", stage.image)
+        found = re.fullmatch(r"python:(\d+)\.(\d+)-slim-\w+(?:@sha256:[0-9a-f]{64})?", stage.image)
         assert tuple(map(int, found.groups())) >= tuple(map(int, least))
     assert BUILD.image == IMAGE.image  # the environment is moved from one to the other
 
@@ -67,8 +67,8 @@ def test_the_compose_file_agrees():
     for volume in dockerfile.words(IMAGE.last("VOLUME")):
         assert re.search(rf"^ +- \w+:{volume}$", text, re.MULTILINE)
     assert f":{IMAGE.last('WORKDIR')}:ro" in text
-    assert f'ports: ["{IMAGE.last("EXPOSE")}:{IMAGE.environment["TINGBAO_PORT"]}"]' in text
-    assert {"read_only: true", "cap_drop: [ALL]", "init: true"} <= {
+    assert f'ports: ["127.0.0.1:{IMAGE.last("EXPOSE")}:{IMAGE.environment["TINGBAO_PORT"]}"]' in text
+    assert {"read_only: true", "cap_drop: [ALL]", "init: true", "mem_limit: 2g"} <= {
         line.split(" #")[0].strip() for line in text.splitlines()
     }
     from service.settings import ServiceSettings

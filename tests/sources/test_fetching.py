@@ -1,5 +1,6 @@
 """The client against a real server that misbehaves in every way we know."""
 
+import contextlib
 import gzip
 import socket
 import threading
@@ -8,9 +9,9 @@ import zlib
 
 import pytest
 
-from service.core import network
 from service.errors import SourceError
 from service.sources.fetching import Client, FetchLimits
+from tests.support.http_server import Handler, serving
 
 QUICK = FetchLimits(size=100_000, seconds=2, pause=0.5, run=5, backoff=0.001)
 
@@ -121,9 +122,9 @@ def test_a_silent_server_is_left(server, before):
 def test_redirects_are_followed_and_the_last_address_told(server):
     server.give("/c", "文")
     server.give("/b/", status=308, Location="../c")
-    url = server.give("/a", status=301, Location=f"http://localhost:{server.port}/b/")
+    url = server.give("/a", status=301, Location=f"//127.0.0.1:{server.port}/b/")
     answer = client().get(url)
-    assert answer.url == f"http://localhost:{server.port}/c"
+    assert answer.url == f"http://127.0.0.1:{server.port}/c"
     assert answer.body.decode() == "文"
 
 
@@ -177,48 +178,135 @@ def test_loopback_is_refused_unless_it_is_allowed(server):
     assert Client(QUICK, allowed_hosts=["127.0.0.1"]).get(url).body.decode() == "文"
 
 
+ALLOWED = ["127.0.0.1", "localhost"]
+
+
+def test_an_allowed_host_is_reached_by_its_own_source_alone(server):
+    inner = server.give("/inner", "内部")
+    outer = server.give("/", status=302, Location=inner).replace("127.0.0.1", "localhost")
+    reader = Client(QUICK, allowed_hosts=ALLOWED)
+    for ask in (lambda: reader.get(outer), lambda: reader.get(inner, source=outer)):
+        with pytest.raises(SourceError, match="not public"):
+            ask()
+    assert isinstance(reader.get_all([inner], outer)[inner], SourceError)
+    assert server.paths() == ["/"]
+    assert reader.get(inner).body.decode() == "内部"
+    assert reader.get(inner, source=server.give("/feed")).body.decode() == "内部"
+
+
+class Redirecting(Handler):
+    """Redirects everything to the server's `target`."""
+
+    def do_GET(self):
+        self.send_response(302)
+        self.send_header("Location", self.server.target)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+
+def test_an_allowed_host_is_reached_at_its_sources_port_alone(server):
+    with serving(Redirecting, target=server.give("/", "文")) as outer, pytest.raises(SourceError, match="not public"):
+        client(retries=0).get(outer.url)
+    assert server.paths() == []
+
+
 @pytest.mark.parametrize(
-    ("address", "public"),
+    ("named", "allowed"),
     [
-        ("93.184.215.14", True),
-        ("2606:2800:21f:cb07:6820:80da:af6b:8b2c", True),
-        ("::ffff:93.184.215.14", True),
-        ("64:ff9b::5db8:d70e", True),
-        ("127.0.0.1", False),
-        ("0.0.0.0", False),
-        ("10.1.2.3", False),
-        ("172.16.0.1", False),
-        ("192.168.1.1", False),
-        ("100.64.0.1", False),
-        ("169.254.169.254", False),
-        ("224.0.0.1", False),
-        ("233.252.0.1", False),
-        ("240.0.0.1", False),
-        ("255.255.255.255", False),
-        ("198.18.0.1", False),
-        ("192.0.2.1", False),
-        ("::", False),
-        ("::1", False),
-        ("::127.0.0.1", False),
-        ("::ffff:127.0.0.1", False),
-        ("::ffff:10.0.0.1", False),
-        ("64:ff9b::7f00:1", False),
-        ("64:ff9b::a00:1", False),
-        ("64:ff9b:1::1", False),
-        ("2002:7f00:1::", False),
-        ("2002:c0a8:101::1", False),
-        ("2001:0:4136:e378:8000:63bf:3fff:fdd2", False),
-        ("fe80::1", False),
-        ("fe80::1%lo", False),
-        ("fec0::1", False),
-        ("fc00::1", False),
-        ("fd12:3456::1", False),
-        ("ff02::1", False),
-        ("2001:db8::1", False),
+        ("127.0.0.1:{port}", True),
+        ("127.0.0.1:1", False),
+        ("127.0.0.1:", False),
+        ("127.0.0.1:{port}0", False),
+        ("127.0.0.2", False),
+        ("", False),
     ],
 )
-def test_which_addresses_are_public(address, public):
-    assert network.is_public(address) is public
+def test_an_allowed_host_may_have_a_port(server, named, allowed):
+    url, reader = server.give("/", "文"), Client(QUICK, allowed_hosts=[named.format(port=server.port)])
+    if allowed:
+        assert reader.get(url).body.decode() == "文"
+    else:
+        with pytest.raises(SourceError, match="not public"):
+            reader.get(url)
+
+
+def test_what_one_source_fetched_of_an_allowed_host_is_not_shared_with_another(server):
+    inner, kept = server.give("/inner", "内部"), {}
+    readers = [
+        Client(QUICK, allowed_hosts=ALLOWED, once=lambda key, make: kept.get(key) or kept.setdefault(key, make()))
+        for _ in range(3)
+    ]
+    assert readers[0].get(inner).body.decode() == "内部"
+    assert readers[1].get(inner).body.decode() == "内部"
+    assert server.paths() == ["/inner"]
+    with pytest.raises(SourceError, match="not public"):
+        readers[2].get(inner, source=f"http://localhost:{server.port}/")
+
+
+LOOPBACK = [
+    "127.0.0.1",
+    "127.1",
+    "127.0.1",
+    "0",
+    "0.0.0.0",
+    "2130706433",
+    "017700000001",
+    "0177.0.0.1",
+    "0177.1",
+    "0x7f.1",
+    "0x7f000001",
+    "0X7F.0.0.1",
+    "0x7f.0x0.0x0.0x1",
+    "127.0.0.1.",
+    "localhost",
+    "localhost.",
+    "LOCALHOST",
+    "127.255.255.254",
+    "１２７.０.０.１",
+    "127。0。0。1",
+    "127．0．0．1",
+    "127｡0｡0｡1",
+    "①②⑦.⓪.⓪.①",
+    "ⓛⓞⓒⓐⓛⓗⓞⓢⓣ",
+    "ｌｏｃａｌｈｏｓｔ",
+    "loc%61lhost",
+    "127.0.0.1%00",
+    "127.0.0.1%2e",
+    "%31%32%37.0.0.1",
+    "[::1]",
+    "[::]",
+    "[::ffff:7f00:1]",
+    "[::ffff:127.0.0.1]",
+    "[::7f00:1]",
+    "[::127.0.0.1]",
+    "[::ffff:0:127.0.0.1]",
+    "[64:ff9b::7f00:1]",
+    "[64:ff9b:1::7f00:1]",
+    "[2002:7f00:1::1]",
+    "[::1%25lo]",
+    "[::1%lo]",
+    "[0:0:0:0:0:0:0:1]",
+    "[0000:0000::0001]",
+    "[fe80::1%25lo]",
+    "[2001:db8::5efe:127.0.0.1]",
+    "[v1.x]",
+    "127.0.0.1:80@localhost",
+    "a@127.0.0.1",
+    "127.0.0.1\\@x",
+]
+
+
+def test_no_way_of_writing_loopback_reaches_it(server):
+    server.give("/", "文")
+    reached = []
+    with serving(Redirecting, target="") as outer:
+        for host in LOOPBACK:
+            outer.target = f"http://{host}:{server.port}/"
+            for reader, url in ((Client(QUICK), outer.target), (client(retries=0), outer.url)):
+                with contextlib.suppress(SourceError):
+                    reader.get(url)
+                    reached.append(host)
+    assert (reached, server.paths()) == ([], [])
 
 
 def test_a_name_is_resolved_once_and_its_address_pinned(server, monkeypatch):

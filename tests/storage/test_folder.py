@@ -1,5 +1,7 @@
 """A folder as a storage: what only a folder can show. The contract that it shares with buckets is test_storage.py's."""
 
+import os
+
 import pytest
 
 from service.errors import PublishError
@@ -38,3 +40,33 @@ def test_a_file_of_the_same_bytes_is_not_written_again_where_its_version_is_name
     inode = (tmp_path / "feed.xml").stat().st_ino
     assert storage.write("feed.xml", b"1", over=version) == version
     assert (tmp_path / "feed.xml").stat().st_ino == inode
+
+
+@pytest.fixture(params=[0o077, 0o027, 0o022])
+def umask(request):
+    before = os.umask(request.param)
+    yield
+    os.umask(before)
+
+
+def modes(folder):
+    return {path.relative_to(folder).as_posix(): path.stat().st_mode & 0o7777 for path in folder.rglob("*")}
+
+
+@pytest.mark.usefixtures("umask")
+def test_a_web_server_can_read_what_is_published_whatever_the_umask(tmp_path):
+    FolderStorage(tmp_path / "a" / "output").write("daily/episodes/one.mp3", b"sound")
+    found = modes(tmp_path / "a")
+    assert {found.pop("output/daily/episodes/one.mp3") & 0o444} == {0o444}
+    assert {mode & 0o555 for mode in found.values()} == {0o555}
+
+
+@pytest.mark.usefixtures("umask")
+@pytest.mark.parametrize("umask", [0o077], indirect=True)
+@pytest.mark.parametrize(("root", "file"), [(0o700, 0o600), (0o750, 0o640), (0o2750, 0o640), (0o777, 0o644)])
+def test_whoever_cannot_read_the_folder_cannot_read_what_is_in_it(tmp_path, root, file):
+    tmp_path.chmod(root)
+    FolderStorage(tmp_path).write("daily/feed.xml", b"1")
+    found = modes(tmp_path)
+    assert found["daily/feed.xml"] == file
+    assert found["daily"] & 0o777 == root & 0o755

@@ -14,7 +14,7 @@ from service import settings
 from service.runs.run_records import KEPT_RUNS, Run, RunStatus, RunStore
 from service.runs.supervisor import RunSupervisor
 from service.web.app import build
-from service.web.tokens import FAILURE_WINDOW, MAX_FAILURES
+from service.web.tokens import FAILURE_WINDOW, MAX_FAILURES, MAX_FAILURES_OF_ALL
 from tests.support.web_service import Service, call, seeds
 
 BRIEFINGS = "/api/shows/daily/briefings"
@@ -113,7 +113,7 @@ def test_who_guesses_is_not_heard_and_locks_out_nobody_else(tmp_path):
     try:
         for _ in range(MAX_FAILURES):
             problem(guessed.get(BRIEFINGS, Authorization="Bearer wrong"), 401)
-        late = guessed.get(BRIEFINGS)
+        late = guessed.get(BRIEFINGS, Authorization="Bearer wrong")
         assert "wait" in problem(late, 429)
         assert 0 < int(late.headers["retry-after"]) <= FAILURE_WINDOW
         assert guessed.post("/status", bearer=False).status == 303  # no token is no guess
@@ -124,8 +124,19 @@ def test_who_guesses_is_not_heard_and_locks_out_nobody_else(tmp_path):
         for number in range(MAX_FAILURES):  # only a proxy on this machine is believed who its client is
             guess = {"X_Forwarded_For": f"192.0.2.{number}", "Authorization": "Bearer wrong", "host": "127.0.0.3"}
             problem(guessed.get(BRIEFINGS, **guess), 401)
-        problem(guessed.get(BRIEFINGS, host="127.0.0.3"), 429)
-        assert guessed.get(BRIEFINGS, X_Forwarded_For="192.0.2.99").status == 200
+        problem(guessed.get(BRIEFINGS, Authorization="Bearer wrong", host="127.0.0.3"), 429)
+        chained = [  # through the proxy: what the client wrote stands to the left of what the proxy added
+            guessed.get(BRIEFINGS, Authorization="Bearer wrong", X_Forwarded_For=f"{number}.1.1.1, 192.0.2.99, ::1")
+            for number in range(MAX_FAILURES + 1)
+        ]
+        assert [each.status for each in chained] == [401] * MAX_FAILURES + [429]
+        for number in range(MAX_FAILURES_OF_ALL):  # through one that passes the header on as it came
+            forged = guessed.get(BRIEFINGS, Authorization="Bearer wrong", X_Forwarded_For=f"198.51.100.{number}")
+        problem(forged, 429)
+        for sender in ("198.51.100.1", "192.0.2.99", "x" * 5000):
+            assert guessed.get(BRIEFINGS, X_Forwarded_For=sender).status == 200
+        assert guessed.get(BRIEFINGS, host="127.0.0.3").status == 200
+        assert guessed.said.count("tokens are guessed") == 1
     finally:
         guessed.stop()
 

@@ -81,7 +81,7 @@ def test_what_is_no_range_is_refused(get, header):
 
 
 @pytest.mark.parametrize(
-    "header", ["bytes=100-", "bytes=100-200", "bytes=-0", "bytes=200-300,400-", "bytes=0-9,200-300", f"bytes={10**40}-"]
+    "header", ["bytes=100-", "bytes=100-200", "bytes=-0", "bytes=200-300,400-", "bytes=-0,100-", f"bytes={10**40}-"]
 )
 def test_what_the_file_does_not_have(get, header):
     got = get(range=header)
@@ -164,3 +164,43 @@ def test_conditions_of_writers_are_ignored(get, condition):
 )
 def test_who_takes_gzip(header, takes):
     assert cache_headers.takes_gzip(header) is takes
+
+
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [
+        ("bytes=0-9,100-", ((0, 10),)),
+        ("bytes=100-,0-9", ((0, 10),)),
+        ("bytes=500-600, 20-29 ,-0", ((20, 30),)),
+        ("bytes=99999999999999999999999-,0-0,-1", ((0, 1), (99, 100))),
+        ("bytes=" + "9" * 5000 + "-,5-5", ((5, 6),)),
+        ("bytes=-0,000-000", ((0, 1),)),
+    ],
+)
+def test_of_several_ranges_those_beyond_the_file_are_ignored(get, header, told):
+    got = get(Range=header)
+    assert (got.status, spans(got)) == (206, told)
+
+
+NO_DATES = [
+    "Fri, 31 Dec 2100 23:59:59 GMT",
+    "Fri, 31 Dec 9999 23:59:59 GMT",
+    "tomorrow",
+    "",
+    "0",
+    "Sat, 21 Mar 2026 25:30:00 GMT",
+    "Sat, 99 Mar 2026 06:30:00 GMT",
+    "Sat, 21 Mar 2026 06:30:00 +0800",
+    "Sat, 21 Mar 99999 06:30:00 GMT",
+    "1774074600",
+]
+
+
+@pytest.mark.parametrize("date", NO_DATES)
+def test_a_date_that_is_none_or_is_yet_to_come_is_ignored(get, date):
+    assert get(If_Modified_Since=date).status == 200
+
+
+@pytest.mark.parametrize("date", [MODIFIED, "Saturday, 21-Mar-26 06:30:00 GMT", "Sat Mar 21 06:30:00 2026"])
+def test_a_date_in_each_form_of_the_standard_is_heeded(get, date):
+    assert get(If_Modified_Since=date).status == 304

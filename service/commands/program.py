@@ -1,0 +1,48 @@
+"""The program as a process: Ctrl-C ends it in one sentence, from its first moment to its last, however often it comes.
+
+What the command line needs is imported under that protection; so nothing heavy may be imported here.
+"""
+
+import os
+import signal
+import sys
+import time
+from types import FrameType
+
+STOPPED = 130
+"""The exit code of a command that Ctrl-C has stopped."""
+PATIENCE = 10.0
+"""Seconds from the first Ctrl-C on in which further ones are ignored, so that what is at work can be ended in order;
+later ones end the process at once."""
+
+
+class _Interrupts:
+    """Handles SIGINT: the first interrupts the program."""
+
+    def __init__(self) -> None:
+        self._first = 0.0
+
+    def __call__(self, number: int, frame: FrameType | None) -> None:
+        now = time.monotonic()
+        if not self._first:
+            self._first = now
+            raise KeyboardInterrupt
+        if now > self._first + PATIENCE:
+            os._exit(STOPPED)
+
+
+def main() -> None:
+    """Run a command of the command line."""
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:  # as it is for a job in the background
+        signal.signal(signal.SIGINT, _Interrupts())
+    try:
+        from service import cli
+
+        cli.main()
+    except KeyboardInterrupt:
+        sys.stderr.write("\ntingbao: stopped; what stood before still stands.\n")
+        sys.exit(STOPPED)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""Ctrl-C, once or several times, at any moment of any command: one sentence at most, and no traceback."""
+
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from tests.support.paths import ROOT
+from tests.support.web_service import free_port, seeds
+
+CONFIG = '[[show]]\nengine = "espeak"\nlength = "45s"\nschedule = "0 0 1 1 *"\n'
+INTERRUPTED = """
+import os, signal, sys
+at, times, sys.argv = int(sys.argv[1]), int(sys.argv[2]), ["tingbao", *sys.argv[3:]]
+calls = 0
+
+def count(frame, event, argument):
+    global calls
+    calls += 1
+    if at <= calls < at + times:
+        os.kill(os.getpid(), signal.SIGINT)
+
+from service.commands import program
+sys.setprofile(count)
+program.main()
+"""
+"""Sends itself SIGINT at the call of that number, and at those that follow it."""
+
+
+def said(folder, at, times, *words):
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED, str(at), str(times), *words],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        preexec_fn=heed,
+    )
+    return done.returncode, done.stderr
+
+
+def heed():
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # a job in the background ignores it
+
+
+@pytest.fixture
+def folder(tmp_path):
+    seeds(tmp_path)
+    (tmp_path / "tingbao.toml").write_text(CONFIG, "utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("at", [100, 3000])
+def test_ctrl_c_while_it_is_set_up_is_one_sentence(folder, at):
+    assert said(folder, at, 3, "check") == (130, "\ntingbao: stopped; what stood before still stands.\n")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("words", ["make seeds", "make --all", "check", "inspect picks seeds", "voices list", "serve"])
+def test_ctrl_c_at_any_moment_has_no_traceback(folder, words):
+    for at in (200, 30_000, 100_000, 200_000, 400_000):
+        port = ["--port", str(free_port())] if words == "serve" else []
+        code, told = said(folder, at, 5, *words.split(), *port)
+        assert "Traceback" not in told
+        assert "ignored" not in told
+        assert "fault" not in told
+        assert code in (0, 1, 130), told  # 0 and 1: it had ended before
+
+
+def test_a_job_in_the_background_goes_on(folder):
+    code = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)\n" + INTERRUPTED
+    done = subprocess.run(
+        [sys.executable, "-c", code, "100", "1", "--help"],
+        cwd=folder,
+        env={"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+    )
+    assert done.returncode == 0
