@@ -12,6 +12,7 @@ import typer
 
 from service.commands import cache, episodes, inspect, shows, streams, voices
 from service.commands.argument_types import JsonOption
+from service.core.printable import sentence
 from service.errors import TingbaoError
 
 app = typer.Typer(
@@ -156,7 +157,7 @@ def main() -> None:
         finally:
             streams.finish()
     except TingbaoError as error:
-        sys.stderr.write(f"tingbao: {error}\n")
+        sys.stderr.write(f"tingbao: {sentence(str(error))}\n")
         sys.exit(error.exit_code)
     except SystemExit as stop:
         if stop.code in STOPPED:
@@ -164,6 +165,9 @@ def main() -> None:
         raise
     except BrokenPipeError:
         sys.exit(141)
+    except OSError as error:
+        sys.stderr.write(f"tingbao: {_environment_fault(error)}\n")
+        sys.exit(1)
     except Exception as fault:
         if os.environ.get("TINGBAO_TRACEBACK"):
             raise
@@ -172,6 +176,22 @@ def main() -> None:
             " set TINGBAO_TRACEBACK=1 to see where it is, and report it.\n"
         )
         sys.exit(1)
+
+
+def _environment_fault(error: OSError) -> str:
+    """Return the sentence for a file, a folder or a system that refuses what no command foresaw."""
+    from service.core import user_file
+    from service.core.printable import one_line
+
+    try:
+        Path.cwd()
+    except OSError:
+        return "The folder in which the command was called is gone: call it in another."
+    place = one_line(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else "The system"
+    return (
+        f"{place}: {user_file.reason(error)}: see that the place is there, may be read and written, and has room;"
+        " what stood before still stands."
+    )
 
 
 if __name__ == "__main__":

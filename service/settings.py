@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-import tomllib
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
-from service.core import cron, phrases
+from service.core import cron, phrases, user_file
 from service.core.cron import Cron
 from service.core.field_types import (
+    Bucket,
+    Category,
+    Endpoint,
     Hook,
+    Host,
+    HostPort,
+    Language,
     Length,
+    Line,
     Network,
+    NonemptyDescription,
+    NonemptyLine,
     Pairs,
+    PathName,
     PublicUrl,
     Schedule,
     Scheduler,
@@ -26,13 +36,14 @@ from service.core.field_types import (
     Zone,
     parse_scheduler,
 )
+from service.core.printable import one_line, shown
 from service.core.url_scope import DEFAULT_BASE_URL
 from service.errors import ConfigError, UsageError
 from service.model import Show
 from service.storage.storage import scheme
 
 CONFIG_FILE = "tingbao.toml"
-WordList = tuple[Annotated[str, Field(min_length=1)], ...]
+WordList = tuple[NonemptyLine, ...]
 
 
 def _storage_location(text: str) -> str:
@@ -43,7 +54,7 @@ def _storage_location(text: str) -> str:
     return text
 
 
-StorageLocation = Annotated[str, AfterValidator(_storage_location)]
+StorageLocation = Annotated[PathName, AfterValidator(_storage_location)]
 """A folder, or the address of a storage of a known kind."""
 
 
@@ -75,12 +86,11 @@ class ModelSettings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    base_url: str = Field(
+    base_url: Endpoint = Field(
         default="",
-        pattern=r"^(?:https?://[!-~]+)?$",
         description="An OpenAI-compatible address with its version: http://127.0.0.1:11434/v1; empty: no model",
     )
-    model: str = Field(default="", description="The model's name at that address")
+    model: Line = Field(default="", description="The model's name at that address")
     tokens: int = Field(default=1500, ge=100, le=100_000, description="The most tokens of an answer")
     questions: int = Field(default=40, ge=1, le=10_000, description="The most questions of a run")
     seconds: float = Field(default=60.0, gt=0, le=600, description="The longest wait for an answer")
@@ -100,31 +110,35 @@ class ShowSettings(BaseModel):
     slug: str = Field(
         default="tingbao", pattern=r"^[a-z0-9][a-z0-9-]{0,60}$", description="Short ASCII name: folder and file names"
     )
-    title: str = Field(default="听报", min_length=1, description="The show's name as listeners see and hear it")
-    description: str = Field(
-        default="报纸上的新闻，说给你听。", min_length=1, description="What the show is, in a sentence or two"
+    title: NonemptyLine = Field(default="听报", description="The show's name as listeners see and hear it")
+    description: NonemptyDescription = Field(
+        default="报纸上的新闻，说给你听。", description="What the show is, in a sentence or two"
     )
-    author: str = Field(default="听报编辑部", min_length=1, description="Who makes it")
-    email: str = Field(default="", description="The owner's address, asked for by podcast directories")
-    language: str = Field(default="zh-CN", description="Language tag of the feed")
-    category: tuple[str, ...] = Field(
+    author: NonemptyLine = Field(default="听报编辑部", description="Who makes it")
+    email: Line = Field(default="", description="The owner's address, asked for by podcast directories")
+    language: Language = Field(default="zh-CN", description="Language tag of the feed")
+    category: Category = Field(
         default=("News", "Daily News"), min_length=1, max_length=2, description="Apple's category and subcategory"
     )
     explicit: bool = Field(default=False, description="Whether the content is for adults")
-    copyright: str = Field(default="", description="The copyright line")
-    cover: str = Field(default="", description="Your own cover (1400-3000 px square PNG or JPEG); empty: one is drawn")
-    opening_sound: str = Field(
+    copyright: Line = Field(default="", description="The copyright line")
+    cover: PathName = Field(
+        default="", description="Your own cover (1400-3000 px square PNG or JPEG); empty: one is drawn"
+    )
+    opening_sound: PathName = Field(
         default="", description="Your own opening sound (WAV, MP3, OGG or FLAC, up to 15 s); empty: the project's"
     )
-    closing_sound: str = Field(default="", description="The same for the close")
-    stinger_sound: str = Field(default="", description="The same for the sound before the briefs")
+    closing_sound: PathName = Field(default="", description="The same for the close")
+    stinger_sound: PathName = Field(default="", description="The same for the sound before the briefs")
     length: Length = Field(default=300.0, description="How long an episode lasts: 5m, 90s")
     llm: ModelSettings = Field(
         default=ModelSettings(), description="A language model that rewords the stories; none where base_url is empty"
     )
-    engine: str = Field(default="auto", description="Who speaks: auto or an engine's name")
-    voices: tuple[str, ...] = Field(default=(), description="The anchors, by voice name; empty: the engine's own pair")
-    sources: tuple[str, ...] = Field(
+    engine: Line = Field(default="auto", description="Who speaks: auto or an engine's name")
+    voices: tuple[NonemptyLine, ...] = Field(
+        default=(), description="The anchors, by voice name; empty: the engine's own pair"
+    )
+    sources: tuple[Annotated[PathName, Field(min_length=1)], ...] = Field(
         default=("seeds",), min_length=1, description="Files, folders and addresses to read"
     )
     corrections: Pairs = Field(
@@ -138,7 +152,7 @@ class ShowSettings(BaseModel):
     approve_otherwise: Literal["publish", "drop"] = Field(
         default="drop", description="What becomes of it when nobody has approved it by then: publish or drop"
     )
-    phrases: str = Field(default="", description="Your own file of phrases for opening, bridges and close")
+    phrases: PathName = Field(default="", description="Your own file of phrases for opening, bridges and close")
     keep: int = Field(default=0, ge=0, description="How many episodes stay published, the newest; 0: all")
     path: str = Field(
         default="",
@@ -170,21 +184,23 @@ class ServiceSettings(BaseSettings):
     output: StorageLocation = Field(
         default="output", min_length=1, description="Folder that is published, or s3://bucket/prefix"
     )
-    state: Path = Field(default=Path(".tingbao"), description="Folder for the clip cache, locks and the history")
+    state: PathName = Field(
+        default=".tingbao", min_length=1, description="Folder for the clip cache, locks and the history"
+    )
     cache: Size = Field(default=2_000_000_000, description="How much the cache of what was spoken may hold: 2G, 500M")
-    shared_cache: str = Field(
+    shared_cache: Bucket = Field(
         default="",
-        pattern=r"^(?:s3://[!-~]+)?$",
+        pattern=r"^(?:s3://.+)?$",
         description="A bucket where machines find what others have spoken: s3://bucket/clips; empty: none",
     )
-    allowed_hosts: tuple[str, ...] = Field(
+    allowed_hosts: tuple[HostPort, ...] = Field(
         default=(), description="Sources, host or host:port, that may be reached though their addresses are not public"
     )
     cluster: Scheduler = Field(
         default="",
         description="The scheduler of a Dask cluster that makes due shows: tcp://host:8786; empty: this machine",
     )
-    host: str = Field(default="127.0.0.1", description="Address that `tingbao serve` listens on")
+    host: Host = Field(default="127.0.0.1", description="Address that `tingbao serve` listens on")
     port: int = Field(default=8000, ge=1, le=65535, description="Port that `tingbao serve` listens on")
 
     trusted_proxies: tuple[Network, ...] = Field(
@@ -193,7 +209,10 @@ class ServiceSettings(BaseSettings):
     )
 
     parallel: int = Field(
-        default=0, ge=0, description="How many shows are made at once; 0: as many as there are cores and memory for"
+        default=0,
+        ge=0,
+        le=1000,
+        description="How many shows are made at once; 0: as many as there are cores and memory for",
     )
     time_limit: Span = Field(default=1800.0, description="How long a run may take before it is ended")
     on_failure: Hook = Field(
@@ -321,15 +340,11 @@ def load(config: Path | None = None, service: Mapping[str, Any] | None = None) -
     Raise ConfigError that names the file, the key and the fault.
     """
     path = config or Path(CONFIG_FILE)
-    if not path.is_file():
+    if not os.path.lexists(path):
         if config is not None:
-            raise ConfigError(f"There is no config file {config}; `tingbao init` writes one.")
+            raise ConfigError(f"There is no config file {one_line(str(config))}; `tingbao init` writes one.")
         return _validate({}, "the environment", Path(), None, service)
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{path}: {error}.") from None
-    return _validate(raw, str(path), path.parent, path, service)
+    return _validate(user_file.read_toml(path), one_line(str(path)), path.parent, path, service)
 
 
 def _validate(
@@ -337,11 +352,14 @@ def _validate(
 ) -> Settings:
     for key in raw:
         if key not in ("service", "show"):
-            raise ConfigError(f"{source}: there is no section [{key}]; the sections are [service] and [[show]].")
+            raise ConfigError(f"{source}: there is no section [{shown(key)}]; the sections are [service] and [[show]].")
     try:
         service = ServiceSettings(**{**raw.get("service", {}), **(over or {})})
     except (ValidationError, TypeError) as error:
         raise ConfigError(_error_message(error, source, "service")) from None
+    except SettingsError as error:
+        name = str(error).partition('"')[2].partition('"')[0]
+        raise ConfigError(f'{_variable(name)} is no JSON: a list is written like ["a.example"].') from None
     try:
         shows = raw.get("show", [{}])
         settings = Settings(home=home, file=file, blank=not raw, service=service, show=shows)
@@ -369,7 +387,10 @@ def _check_locations(settings: Settings, source: str) -> None:
             )
     if scheme(settings.destination):
         return
-    output, state, home = (each.resolve() for each in (settings.output, settings.state, settings.home))
+    places = (settings.output, settings.state, settings.home)
+    output, state, home = (
+        Path(os.path.realpath(each)) for each in places
+    )  # Path.resolve raises for a link in a circle
     if output.is_relative_to(state) or state.is_relative_to(output):
         raise ConfigError(f"{source}: output and state lie in one another: give each a folder of its own.")
     if settings.file and home.is_relative_to(output):
@@ -380,14 +401,27 @@ def _error_message(error: ValidationError | TypeError, source: str, section: str
     if isinstance(error, TypeError):
         return f"{source}: [{section}] must be a table of keys and values."
     first = error.errors()[0]
-    parts = [f"{part + 1}" if isinstance(part, int) else str(part) for part in first["loc"]]  # people count from one
-    name = ".".join([section, *parts] if section else parts)
+    parts = [f"{part + 1}" if isinstance(part, int) else one_line(str(part)) for part in first["loc"]]
+    name = ".".join([section, *parts] if section else parts)  # people count from one
     if first["type"] == "extra_forbidden":
         return f"{source}: there is no setting {name}; `tingbao init` shows all there are."
     reason = first["msg"].removeprefix("Value error, ").rstrip(".")
+    place = f"{source}: {name}"
+    if section and (variable := _variable(parts[0])) in _set_variables():
+        place = variable
     if name.startswith("service.on_"):  # a hook's address may be secret
-        return f"{source}: {name}: {reason}."
+        return f"{place}: {reason}."
     field = (ServiceSettings if section else ShowSettings).model_fields.get(str(first["loc"][-1]))
     if first["type"] == "string_pattern_mismatch" and field and field.description:
         reason = f"it does not fit ({field.description})"  # a pattern says nothing to most people
-    return f"{source}: {name} is {first['input']!r}: {reason}."
+    return f"{place} is {shown(first['input'])}: {reason}."
+
+
+def _variable(name: str) -> str:
+    """Return the environment variable that holds a setting of the service."""
+    return f"TINGBAO_{name.upper()}"
+
+
+def _set_variables() -> set[str]:
+    """Return the names of the environment's variables as the settings know them, in capitals."""
+    return {name.upper() for name in os.environ}

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from service.audio.mixing import Jingles, as_segment, faded
+from service.core import user_file
 from service.errors import ConfigError
 from service.model import SAMPLE_RATE
 
@@ -49,9 +50,9 @@ def load(opening: Path | None = None, closing: Path | None = None, stinger: Path
     """
     own = default()
     return Jingles(
-        opening=_read(opening) if opening else own.opening,
-        closing=_read(closing) if closing else own.closing,
-        stinger=_read(stinger) if stinger else own.stinger,
+        opening=_read(opening, "opening_sound") if opening else own.opening,
+        closing=_read(closing, "closing_sound") if closing else own.closing,
+        stinger=_read(stinger, "stinger_sound") if stinger else own.stinger,
     )
 
 
@@ -74,33 +75,28 @@ def _note(pitch: float, strength: float, seconds: float) -> AudioSegment:
     return as_segment(np.rint(6000 * strength * attack * sound).astype("<i2").tobytes())
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path, setting: str) -> bytes:
     import miniaudio
     import numpy as np
 
+    name = f"{setting} {path}"
     if path.suffix.lower() not in _SUFFIXES:
-        raise ConfigError(f"{path}: a chime is a WAV, MP3, OGG or FLAC file.")
+        raise ConfigError(f"{name}: a chime is a WAV, MP3, OGG or FLAC file.")
+    data = user_file.read(path, _BIGGEST, lambda text: ConfigError(f"{setting} {text}"))
     try:
-        if path.stat().st_size > _BIGGEST:
-            raise ConfigError(
-                f"{path}: the file is over {_BIGGEST // 1_000_000} MB; a chime lasts {LONGEST:g} s at most."
-            )
-        data = path.read_bytes()
         sound = miniaudio.decode(data, nchannels=1, sample_rate=SAMPLE_RATE)
         exact = miniaudio.decode(data, miniaudio.SampleFormat.FLOAT32, nchannels=1, sample_rate=SAMPLE_RATE)
-    except OSError as error:
-        raise ConfigError(f"{path}: the chime cannot be read ({error.strerror}).") from error
     except miniaudio.MiniaudioError as error:
-        raise ConfigError(f"{path}: the chime is no sound file that can be decoded.") from error
+        raise ConfigError(f"{name}: the chime is no sound file that can be decoded.") from error
     if _ends_early(data, sound.num_frames / SAMPLE_RATE):
-        raise ConfigError(f"{path}: the chime's end is missing: copy or export it again.")
+        raise ConfigError(f"{name}: the chime's end is missing: copy or export it again.")
     if not np.isfinite(np.frombuffer(exact.samples, dtype="<f4")).all():
-        raise ConfigError(f"{path}: the chime holds values that are no numbers: export it again as 16-bit WAV or FLAC.")
+        raise ConfigError(f"{name}: the chime holds values that are no numbers: export it again as 16-bit WAV or FLAC.")
     samples = np.frombuffer(sound.samples, dtype="<i2")
     if len(samples) > LONGEST * SAMPLE_RATE:
-        raise ConfigError(f"{path}: the chime lasts {len(samples) / SAMPLE_RATE:.1f} s; {LONGEST:g} s is the most.")
+        raise ConfigError(f"{name}: the chime lasts {len(samples) / SAMPLE_RATE:.1f} s; {LONGEST:g} s is the most.")
     if len(samples) < SAMPLE_RATE // 10 or np.abs(samples.astype(np.int32)).max() < 100:
-        raise ConfigError(f"{path}: the chime is silent or shorter than a tenth of a second.")
+        raise ConfigError(f"{name}: the chime is silent or shorter than a tenth of a second.")
     return faded(samples).tobytes()
 
 

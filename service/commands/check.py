@@ -10,13 +10,13 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from service.audio import jingles
 from service.commands import check_feed, check_host, check_published
 from service.commands.check_result import CheckResult, fault, note, passed
 from service.commands.terminal import print_json, print_line
-from service.core import cron
+from service.core import cron, user_file, web_url
+from service.core.printable import shown
 from service.core.url_scope import is_loopback
 from service.errors import ConfigError, TingbaoError, UsageError
 from service.model import Show
@@ -32,6 +32,9 @@ from service.speech.text_frontend import TextFrontend
 from service.speech.voice_profiles import Voice
 from service.storage import storage_selftest
 from service.storage.storage import open_storage, scheme
+
+LARGEST_FEED = 50_000_000
+"""Bytes of a feed that is checked: five times the most that is fetched."""
 
 
 def run(feed: str | None, *, repair: bool, as_json: bool, config: Path | None) -> None:
@@ -239,8 +242,9 @@ def _fetch(location: str) -> bytes:
     if "://" in location:
         from service.sources.fetching import Client
 
-        return Client(allowed_hosts=[urlsplit(location).hostname or ""]).get(location).body
-    try:
-        return Path(location).read_bytes()
-    except OSError as error:
-        raise UsageError(f"{location} cannot be read: {error.strerror}.") from None
+        try:
+            host = web_url.split(location).hostname or ""
+        except ValueError as error:
+            raise UsageError(f"--feed {shown(location)}: {error}.") from None
+        return Client(allowed_hosts=[host]).get(location).body
+    return user_file.read(location, LARGEST_FEED, lambda text: UsageError(f"--feed {text}"))

@@ -112,6 +112,8 @@ def port(host: str, number: int) -> CheckResult:
     try:
         with socket.create_server((host, number), family=socket.AF_INET6 if six else socket.AF_INET):
             return passed(what, "free")
+    except UnicodeError:
+        return fault(what, "no possible name of a host: set host in [service] to an address of this machine")
     except OSError as error:
         taken = error.errno == errno.EADDRINUSE
         if taken and head(f"http://{f'[{host}]' if six else host}:{number}/healthz")[0] == 200:
@@ -136,7 +138,7 @@ def head(url: str) -> tuple[int, str, dt.datetime | None]:
 def _date(text: str | None) -> dt.datetime | None:
     try:
         return parsedate_to_datetime(text).astimezone(dt.UTC) if text else None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

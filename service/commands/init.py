@@ -9,6 +9,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from service.commands.terminal import print_line
+from service.core import user_file
+from service.core.printable import one_line
 from service.errors import UsageError
 from service.settings import ServiceSettings, ShowSettings
 
@@ -39,9 +41,10 @@ def init(path: Path) -> None:
         with path.open("x", encoding="utf-8") as file:
             file.write(template())
     except FileExistsError:
-        raise UsageError(f"{path} is there already; it is left as it is.") from None
+        raise UsageError(f"{one_line(str(path))} is there already; it is left as it is.") from None
     except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror}.") from None
+        reason = user_file.reason(error)
+        raise UsageError(f"{one_line(str(path))} cannot be written ({reason}): name another place.") from None
     print_line(f"{path}: edit it, then see what `tingbao check` says.")
 
 

@@ -3,12 +3,14 @@
 import datetime as dt
 import json as jsonlib
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from service.commands.terminal import print_json, print_line
+from service.commands.terminal import print_json, print_line, stdin_lines
+from service.core.printable import json_text
 from service.errors import UsageError
 
 app = typer.Typer(help="Look into a stage: articles, picks, summaries, speech.", no_args_is_help=True)
@@ -84,12 +86,12 @@ def summary(
     from service.editing.summary import extract
 
     if jsonl:
-        for number, line in enumerate(sys.stdin, 1):
+        for number, line in enumerate(stdin_lines(), 1):
             if line.strip():
                 row = _row(line, number)
-                found = extract(row["title"], row.get("kicker", ""), row["article"].split("\n"), row["chars"])
+                found = extract(row.title, row.kicker, row.article.split("\n"), row.chars)
                 text = "".join(sentence.text for sentence in found)
-                print_line(jsonlib.dumps({"id": row["id"], "summary": text}, ensure_ascii=False))
+                print_line(json_text({"id": row.id, "summary": text}))
         return
     if file is None:
         raise UsageError("Name a page, or give --jsonl and lines on stdin.")
@@ -102,12 +104,26 @@ def summary(
         print_line()
 
 
-def _row(line: str, number: int) -> Any:  # noqa: ANN401  (JSON)
-    try:
-        row = jsonlib.loads(line)
-        row["id"], row["title"], row["article"] + "", row["chars"] + 0
-    except (ValueError, KeyError, TypeError):
-        raise UsageError(f"Line {number} of stdin is no JSON object with id, title, article and chars.") from None
+@dataclass(frozen=True, slots=True)
+class SummaryOrder:
+    """A line of `--jsonl`."""
+
+    id: str | int | float | None
+    """Given back as it came."""
+    title: str
+    article: str
+    """Its paragraphs, one a line."""
+    chars: int
+    """Characters that the summary may have, 1 or more."""
+    kicker: str = ""
+
+
+def _row(line: str, number: int) -> SummaryOrder:
+    from service.core import json_codec
+
+    row = json_codec.load(SummaryOrder, line, f"Line {number} of stdin")
+    if row.chars < 1:
+        raise UsageError(f"Line {number} of stdin: chars is {row.chars}: it must be 1 or more.")
     return row
 
 
@@ -122,14 +138,14 @@ def speech(
     from service.speech.text_frontend import TextFrontend
 
     reader = TextFrontend(voice_folders(load_settings(config)))
-    for line in sys.stdin:
+    for line in stdin_lines():
         written = line.rstrip("\r\n")
         spoken, readings = reader.read(written)
         if json:
             pinyin = [reading.pinyin if reading else None for reading in readings]
             rules = [reading.rule if reading else None for reading in readings]
             row = {"written": written, "spoken": spoken, "pinyin": pinyin, "rules": rules}
-            print_line(jsonlib.dumps(row, ensure_ascii=False))
+            print_line(json_text(row))
             continue
         print_line(spoken)
         print_line("  " + " ".join(f"{c}={r.pinyin}({r.rule})" for c, r in zip(spoken, readings, strict=True) if r))

@@ -11,8 +11,9 @@ from typing import Any
 
 from service import briefing, settings
 from service.commands.argument_types import parse_date
-from service.commands.terminal import clock, print_json, print_line, print_table, run_progress, service_log
-from service.core import field_types, json_codec
+from service.commands.terminal import clock, print_json, print_line, print_table, read_stdin, run_progress, service_log
+from service.core import field_types, json_codec, user_file, web_url
+from service.core.printable import shown
 from service.core.progress import Progress
 from service.errors import NothingToBrief, TingbaoError, UsageError
 from service.model import Script
@@ -165,10 +166,7 @@ def _make_requested(request: RunRequest) -> None:
 
 
 def _read_request(source: str) -> RunRequest:
-    try:
-        text = sys.stdin.read() if source == "-" else Path(source).read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"The request {source} cannot be read: {error}.") from None
+    text = read_stdin() if source == "-" else user_file.read_text(source, lambda text: UsageError(f"--request {text}"))
     return json_codec.load(RunRequest, text, "the request")
 
 
@@ -224,12 +222,10 @@ def _order(options: MakeOptions) -> BriefingRequest:
 
 
 def _read_script(path: Path) -> Script:
-    try:
-        script = json_codec.load(Script, path.read_text("utf-8"), str(path))
-        _check_script(script, path)
-        return script
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"The script {path} cannot be read: {error}.") from None
+    text = user_file.read_text(path, lambda text: UsageError(f"--script {text}"))
+    script = json_codec.load(Script, text, str(path))
+    _check_script(script, path)
+    return script
 
 
 def _check_script(script: Script, path: Path) -> None:
@@ -238,6 +234,8 @@ def _check_script(script: Script, path: Path) -> None:
     if not script.segments:
         raise UsageError(f"{path}: there are no segments: nothing to say.")
     for number, segment in enumerate(script.segments):
+        if segment.url and not _is_web_address(segment.url):
+            raise UsageError(f"{path}: segments.{number}.url is {shown(segment.url)}: give a web address, or none.")
         if not segment.utterances:
             raise UsageError(f"{path}: segments.{number} ({segment.title}) has no utterances: take the segment out.")
         for place, utterance in enumerate(segment.utterances):
@@ -248,11 +246,18 @@ def _check_script(script: Script, path: Path) -> None:
                 raise UsageError(f"{where}: a pause of {utterance.pause:g} s: choose between 0 and {LONGEST_PAUSE:g}.")
 
 
-def _write_script(script: Script, path: Path) -> None:
+def _is_web_address(url: str) -> bool:
+    """Return whether the address can stand in a feed and in an MP3 file's tags."""
     try:
-        path.write_text(json_codec.dump(script), "utf-8")
-    except OSError as error:
-        raise TingbaoError(f"The script cannot be written to {path}: {error.strerror}.") from None
+        web_url.split(url)
+    except ValueError:
+        return False
+    return url.isascii()
+
+
+def _write_script(script: Script, path: Path) -> None:
+    data = json_codec.dump(script).encode("utf-8", "replace")
+    user_file.write(path, data, lambda text: TingbaoError(f"--script-out {text}"))
 
 
 def _as_json(result: briefing.Result, settings: Settings) -> dict[str, Any]:

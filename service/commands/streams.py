@@ -6,8 +6,10 @@ import contextlib
 import io
 import os
 import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
+from service.core.printable import printable
 from service.errors import TingbaoError
 
 if TYPE_CHECKING:
@@ -37,6 +39,30 @@ class _Stderr(io.FileIO):
         return len(memoryview(data))
 
 
+class _Text(io.TextIOWrapper):
+    """Text for a person: a terminal obeys nothing in it, wherever it comes from."""
+
+    obeyed = False
+    """Whether what is written may move the cursor, as a progress bar does."""
+
+    def write(self, text: str, /) -> int:
+        """Write the text, with `�` for what a terminal would obey."""
+        return super().write(text if self.obeyed else printable(text))
+
+
+@contextlib.contextmanager
+def obeyed_by_terminal(stream: TextIO) -> Iterator[None]:
+    """Let a progress bar, which hides nothing of others, write to the stream inside."""
+    if not isinstance(stream, _Text):
+        yield
+        return
+    stream.obeyed = True
+    try:
+        yield
+    finally:
+        stream.obeyed = False
+
+
 def prepare() -> None:
     """Replace Python's streams by the program's own, once, before anything is written.
 
@@ -48,7 +74,7 @@ def prepare() -> None:
             os.fstat(number)
         except OSError:
             os.open(os.devnull, os.O_RDWR)  # gets the lowest free number: this one
-    sys.stdin = sys.stdin or _text(io.FileIO(0, closefd=False), None)
+    sys.stdin = sys.stdin or io.TextIOWrapper(io.BufferedReader(io.FileIO(0, closefd=False)), "utf-8")
     if sys.stdout is sys.__stdout__:
         sys.stdout = _text(_Stdout(1, "w", closefd=False), sys.__stdout__)
     if sys.stderr is sys.__stderr__:
@@ -73,9 +99,8 @@ def discard_stdout() -> None:
 
 def _text(raw: io.FileIO, before: TextIO | None) -> TextIO:
     """Return a text stream over that file, in the encoding that Python chose."""
-    buffer = io.BufferedReader(raw) if raw.readable() else io.BufferedWriter(raw)
-    return io.TextIOWrapper(
-        buffer,
+    return _Text(
+        io.BufferedWriter(raw),
         encoding=before.encoding if before else "utf-8",
         errors="backslashreplace",
         line_buffering=raw.fileno() == 2 or raw.isatty(),

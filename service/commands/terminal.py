@@ -3,25 +3,50 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
+import itertools
 import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
+from service.commands import streams
 from service.core import log
+from service.core.printable import json_text, printable
+from service.errors import UsageError
+
+LONGEST_INPUT_LINE = 5_000_000
+"""Characters of a line on stdin: a newspaper's page has 100,000."""
 
 
 def print_json(value: Any) -> None:  # noqa: ANN401  (whatever JSON can hold)
     """Print the value as JSON on stdout, and nothing else; plain ASCII where stdout is not UTF-8."""
     plain = sys.stdout.encoding.lower() not in ("utf-8", "utf8")
-    sys.stdout.write(json.dumps(value, ensure_ascii=plain, indent=1) + "\n")
+    sys.stdout.write(json_text(value, indent=1, ascii_only=plain) + "\n")
 
 
 def print_line(text: str = "") -> None:
     """Print a line on stdout."""
     sys.stdout.write(text + "\n")
+
+
+def read_stdin() -> str:
+    """Return all of stdin, which is text in UTF-8. Raise UsageError where it is not, or too long."""
+    return "".join(stdin_lines())
+
+
+def stdin_lines() -> Iterator[str]:
+    """Yield the lines of stdin, line feeds included. Raise UsageError where one is no UTF-8 or too long."""
+    for number in itertools.count(1):
+        try:
+            line = sys.stdin.readline(LONGEST_INPUT_LINE + 1)
+        except UnicodeDecodeError:
+            raise UsageError(f"Line {number} of stdin is not UTF-8: convert it, with `iconv -t UTF-8`.") from None
+        if not line:
+            return
+        if len(line) > LONGEST_INPUT_LINE:
+            raise UsageError(f"Line {number} of stdin has over {LONGEST_INPUT_LINE:,} characters: split it.")
+        yield line.removeprefix("\ufeff") if number == 1 else line
 
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -72,10 +97,11 @@ class PlainFormatter(logging.Formatter):
         fields = log.fields(record)
         event, show, _ = fields.pop("event"), fields.pop("show", ""), fields.pop("run", "")
         if event == "note":
-            return log.hide(str(fields["text"]))
+            return log.hide(printable(str(fields["text"])))
         told = "; ".join(f"{name} {value}" for name, value in fields.items() if value not in ("", None))
         moment = dt.datetime.fromtimestamp(record.created).astimezone()
-        return log.hide(f"{moment:%H:%M:%S}  {f'{show}: ' if show else ''}{event}{f': {told}' if told else ''}")
+        line = f"{moment:%H:%M:%S}  {f'{show}: ' if show else ''}{event}{f': {told}' if told else ''}"
+        return log.hide(printable(line))
 
 
 def _no_bar(text: str, done: int, total: int) -> None:
@@ -89,7 +115,10 @@ def _bar() -> Iterator[Callable[[str, int, int], None]]:
     from rich.progress import BarColumn, Progress, TextColumn
 
     columns = TextColumn("{task.description}"), BarColumn(24), TextColumn("{task.fields[steps]}")
-    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
+    with (
+        streams.obeyed_by_terminal(sys.stderr),
+        Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar,
+    ):
         task = bar.add_task("", total=None, steps="")
 
         def move(text: str, done: int, total: int) -> None:

@@ -1,6 +1,5 @@
 """`tingbao voices`: list the voices, hear one, make one of a neural model."""
 
-import wave
 from pathlib import Path
 from typing import Annotated
 
@@ -35,12 +34,13 @@ def try_voice(
     config: ConfigOption = None,
 ) -> None:
     """Hear a voice: writes what it says as a WAV file."""
-    from service.core import log
+    from service.core import log, user_file
     from service.model import Utterance
     from service.pipeline import engine_fallback
     from service.pipeline.cast import cast
     from service.pipeline.episode_spec import voice_folders
     from service.settings import load as load_settings
+    from service.speech.engines import wav
     from service.speech.speaker import Speaker
     from service.speech.voice_profiles import load
     from service.storage.disk_cache import DiskCache
@@ -54,14 +54,7 @@ def try_voice(
         engine = engine_fallback.open_engine(chosen.engine, settings.state, log.note)
     speaker = Speaker(engine, chosen.voices, folders, DiskCache(settings.state / "clips"), lambda done, total: None)
     clip = speaker.speak([(name, Utterance(text))])[0]
-    try:
-        with wave.open(str(out), "wb") as file:
-            file.setnchannels(1)
-            file.setsampwidth(2)
-            file.setframerate(clip.rate)
-            file.writeframes(clip.pcm)
-    except OSError as error:
-        raise UsageError(f"{out} cannot be written: {error.strerror}.") from None
+    user_file.write(out, wav.to_wav(clip.pcm, clip.rate), lambda text: UsageError(f"--out {text}"))
     print_line(f"{out}: {clip.seconds:.1f} s, {chosen.voices[0].speaker}")
 
 

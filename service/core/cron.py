@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from cronsim import CronSim, CronSimError
 
+from service.core.printable import shown
 from service.errors import ConfigError
 
 _SECOND = dt.timedelta(seconds=1)
@@ -62,7 +63,7 @@ def parse(expression: str, zone: ZoneInfo) -> Cron:
     fields = expression.lower().split()
     if len(fields) != 5:
         raise ConfigError(
-            f"the schedule {expression!r} has {len(fields)} fields, not five (minute, hour, day, month, weekday);"
+            f"the schedule {shown(expression)} has {len(fields)} fields, not five (minute, hour, day, month, weekday);"
             " 06:30 every day is '30 6 * * *'"
         )
     fields[4] = ",".join(_without_wrap(part) for part in fields[4].split(","))
@@ -73,12 +74,14 @@ def parse(expression: str, zone: ZoneInfo) -> Cron:
             CronSim(" ".join(field if at == i else "*" for i, field in enumerate(fields)), start)
         except CronSimError:
             text = expression.lower().split()[at]
-            raise ConfigError(f"the schedule's {name} {text!r} {_fault(text)}: it takes numbers {numbers}") from None
+            raise ConfigError(
+                f"the schedule's {name} {shown(text)} {_fault(text)}: it takes numbers {numbers}"
+            ) from None
     plain = " ".join(fields)
     try:
         next(CronSim(plain, start))  # it searches 50 years: 29 February falls on a weekday once in 40 at the most
     except (CronSimError, StopIteration):
-        raise ConfigError(f"the schedule {expression!r} never comes: no date is like that") from None
+        raise ConfigError(f"the schedule {shown(expression)} never comes: no date is like that") from None
     return Cron(plain, zone)
 
 

@@ -9,7 +9,11 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from service.core import json_codec
+from service.core.printable import shown
 from service.errors import UsageError
+
+EARLIEST_DATE, LATEST_DATE = dt.date(1950, 1, 1), dt.date(2099, 12, 31)
+"""The dates that a programme can have: as far as the lunar calendar is certain."""
 
 
 def edition_of_inputs(inputs: Sequence[str]) -> str:
@@ -29,9 +33,16 @@ def checked_edition(name: str) -> str:
     """Return the name unless it cannot be part of a file's name and an address: then raise UsageError."""
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]{0,47}", name):
         raise UsageError(
-            f"The edition {name!r} cannot be part of an address: use up to 48 letters, digits and hyphens."
+            f"The edition {shown(name)} cannot be part of an address: use up to 48 letters, digits and hyphens."
         )
     return name
+
+
+def checked_date(date: dt.date) -> dt.date:
+    """Return the date unless no programme can have it: then raise UsageError."""
+    if not EARLIEST_DATE <= date <= LATEST_DATE:
+        raise UsageError(f"The date {date} is out of bounds: choose between {EARLIEST_DATE} and {LATEST_DATE}.")
+    return date
 
 
 def episode_id(date: dt.date, edition: str) -> str:

@@ -7,12 +7,13 @@ import re
 import shlex
 from collections.abc import Callable
 from typing import Annotated, TypeVar
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, ByteSize, TypeAdapter, ValidationError
 
-from service.core import cron
+from service.core import cron, language_tag, web_url
+from service.core.apple_categories import CATEGORIES
+from service.core.printable import printable, shown
 from service.errors import ConfigError, UsageError
 
 SHORTEST_EPISODE, LONGEST_EPISODE = 30.0, 3600.0
@@ -20,11 +21,20 @@ SHORTEST_EPISODE, LONGEST_EPISODE = 30.0, 3600.0
 LONGEST_SPAN = 86_400.0
 """Seconds that anything may take at most: a day."""
 
-_LENGTH = re.compile(r"(?:(\d+)h)?(?:(\d+(?:\.\d+)?)m)?(?:(\d+(?:\.\d+)?)s)?")
+_LENGTH = re.compile(r"(?:([0-9]+)h)?(?:([0-9]+(?:\.[0-9]+)?)m)?(?:([0-9]+(?:\.[0-9]+)?)s)?")
 _BYTES = TypeAdapter(ByteSize)
-_HOST = r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])"
-_SCHEDULER = re.compile(rf"(?:tcp|tls)://{_HOST}:(\d{{1,5}})")
-_PUBLIC_URL = re.compile(rf"https?://{_HOST}(?::(\d{{1,5}}))?(?:/[A-Za-z0-9._~%/-]*)?")
+LONGEST_LINE = 255
+"""Characters of a title, a name or a tag: what PSP-1 allows a feed's node."""
+LARGEST_DESCRIPTION = 4000
+"""Bytes of a description: what Apple shows."""
+_LONGEST_PATH, _LONGEST_NAME = 4095, 255
+"""Bytes of a path and of one name in it, on Linux."""
+_SCHEDULER = re.compile(r"(?:tcp|tls)(://\S+:[0-9]{1,5})")
+_PUBLIC_URL = re.compile(r"https?://[A-Za-z0-9._\[\]:-]+(?:/[A-Za-z0-9._~%/-]*)?")
+_BUCKET = re.compile(r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:/[A-Za-z0-9._~/+=-]*)?")
+"""A bucket's name as S3 has it, and a prefix of plain characters."""
+_NOT_TEXT = re.compile("[\ud800-\udfff\ufffe\uffff]")
+"""What XML cannot hold, beside control characters."""
 
 Read = TypeVar("Read")
 
@@ -33,16 +43,16 @@ def parse_length(text: str) -> float:
     """Return the seconds of `5m`, `90s`, `1h`, `2m30s` or `300`; UsageError when it is none or out of bounds."""
     seconds = _seconds(text)
     if not SHORTEST_EPISODE <= seconds <= LONGEST_EPISODE:
-        raise UsageError(f"A length of {text} is out of bounds: choose between 30s and 60m.")
+        raise UsageError(f"A length of {shown(text)} is out of bounds: choose between 30s and 60m.")
     return seconds
 
 
 def _seconds(text: str) -> float:
     found = _LENGTH.fullmatch(text.strip().lower())
-    if re.fullmatch(r"\d+(\.\d+)?", text.strip()):
+    if re.fullmatch(r"[0-9]+(\.[0-9]+)?", text.strip()):
         return float(text)
     if not found or not found.group():
-        raise UsageError(f"A length of {text!r} cannot be understood: write it like 5m, 90s or 2m30s.")
+        raise UsageError(f"A length of {shown(text)} cannot be understood: write it like 5m, 90s or 2m30s.")
     hours, minutes, rest = (float(part or 0) for part in found.groups())
     return hours * 3600 + minutes * 60 + rest
 
@@ -50,19 +60,24 @@ def _seconds(text: str) -> float:
 def parse_size(text: str) -> int:
     """Return the bytes of `2G`, `500M`, `1.5 GB` (thousands) or `2GiB` (1,024s); UsageError when it is none."""
     try:
-        if re.fullmatch(r"\d+(\.\d+)?\s*[A-Za-z]*", text.strip()):  # ByteSize ignores what comes after the unit
+        if re.fullmatch(r"[0-9]+(\.[0-9]+)?\s*[A-Za-z]*", text.strip()):  # ByteSize ignores what comes after the unit
             return int(_BYTES.validate_python(text))
-    except ValidationError:
+    except (ValidationError, OverflowError):
         pass
-    raise UsageError(f"A size of {text!r} cannot be understood: write it like 2G or 500M.")
+    raise UsageError(f"A size of {shown(text)} cannot be understood: write it like 2G or 500M.")
 
 
 def parse_scheduler(address: str) -> str:
     """Check the address of a cluster's scheduler, or an empty one for no cluster; UsageError when it is neither."""
     found = _SCHEDULER.fullmatch(address)
-    if address and not (found and 1 <= int(found[1]) <= 65535):
-        raise UsageError("it must be tcp:// or tls:// with the scheduler's host and port, tcp://host:8786, and no user")
-    return address
+    try:
+        parts = web_url.split(f"http{found[1]}" if found else "")
+        if not parts.path:
+            return address
+    except ValueError:
+        if not address:
+            return address
+    raise UsageError("it must be tcp:// or tls:// with the scheduler's host and port, tcp://host:8786, and no user")
 
 
 def _span(text: str) -> float:
@@ -76,7 +91,7 @@ def _zone(name: str) -> str:
     try:
         return name and ZoneInfo(name).key
     except (KeyError, ValueError, OSError):
-        raise ValueError(f"there is no time zone {name!r}; write it like Asia/Shanghai") from None
+        raise ValueError(f"there is no time zone {shown(name)}; write it like Asia/Shanghai") from None
 
 
 def _schedule(text: str) -> str:
@@ -98,9 +113,11 @@ def _hook(text: str) -> str:
     if text.strip() and not words:
         raise ValueError("it names no command")
     address = re.fullmatch(r"https?://[!-~]+", text.strip())
-    if words and "://" in words[0] and not (address and urlsplit(text).hostname):
+    if words and "://" in words[0] and not address:
         raise ValueError("an address must begin with http:// or https:// and a host, and have no spaces")
-    return text.strip()
+    if address:
+        web_url.split(address[0])
+    return _line(text)
 
 
 def _network(text: str) -> str:
@@ -112,14 +129,92 @@ def _network(text: str) -> str:
 
 
 def _public_url(text: str) -> str:
-    found = _PUBLIC_URL.fullmatch(text)
-    if not found:
+    if not _PUBLIC_URL.fullmatch(text):
         raise ValueError(
             "it must begin with http:// or https:// and be plain ASCII: host, port and path, no user, ? or #"
         )
-    if found[1] and not 1 <= int(found[1]) <= 65535:
-        raise ValueError("its port must be between 1 and 65535")
+    web_url.split(text)
     return text.rstrip("/")
+
+
+def _endpoint(text: str) -> str:
+    if text:
+        web_url.split(text)
+    return text
+
+
+def _bucket(text: str) -> str:
+    if text.startswith("s3://") and not _BUCKET.fullmatch(text):
+        raise ValueError("it must be s3:// with a bucket's name, and perhaps a / and a prefix: s3://bucket/daily")
+    return text
+
+
+def _text(text: str) -> str:
+    """Return the text without blanks around it. Raise ValueError where a feed or a terminal could not show it."""
+    if _NOT_TEXT.search(text) or printable(text) != text:
+        raise ValueError("it holds a control character: take it out")
+    return text.strip()
+
+
+def _line(text: str) -> str:
+    text = _text(text)
+    if any(char in text for char in "\t\n\u2028\u2029"):
+        raise ValueError("it must be one line")
+    if len(text) > LONGEST_LINE:
+        raise ValueError(f"it may have {LONGEST_LINE} characters at most")
+    return text
+
+
+def _description(text: str) -> str:
+    text = _text(text)
+    if len(text.encode()) > LARGEST_DESCRIPTION:
+        raise ValueError(f"it may have {LARGEST_DESCRIPTION} bytes at most; a Chinese character takes three")
+    return text
+
+
+def _nonempty(text: str) -> str:
+    if not text:
+        raise ValueError("it must not be empty")
+    return text
+
+
+def _path(text: str) -> str:
+    data = text.encode("utf-8", "surrogateescape")
+    if printable(text) != text or "\n" in text:
+        raise ValueError("it holds a control character, so it is no path")
+    if len(data) > _LONGEST_PATH or max(map(len, data.split(b"/"))) > _LONGEST_NAME:
+        raise ValueError("it is too long for a path")
+    return text
+
+
+def _host(text: str) -> str:
+    web_url.ascii_host(text.strip("[]"))
+    return text
+
+
+def _host_port(text: str) -> str:
+    """Take a host alone too."""
+    bare = text.count(":") > 1 and not text.startswith("[")  # an IPv6 address without its brackets
+    host = f"[{text}]" if bare else text
+    if web_url.split(f"http://{host}").netloc != host:
+        raise ValueError("it must be a host, or a host and its port: feeds.lan, feeds.lan:8080")
+    return text
+
+
+def _language(text: str) -> str:
+    if not language_tag.is_well_formed(text):
+        raise ValueError("it must be a language tag as BCP 47 writes it: zh-CN, zh-Hant-TW")
+    return text
+
+
+def _category(names: tuple[str, ...]) -> tuple[str, ...]:
+    name, *inner = names
+    if name not in CATEGORIES:
+        raise ValueError(f"Apple has no category {shown(name)}; it has {', '.join(CATEGORIES)}")
+    if inner and inner[0] not in CATEGORIES[name]:
+        known = ", ".join(CATEGORIES[name]) or "none"
+        raise ValueError(f"{shown(inner[0])} is no subcategory of {name}; it has {known}")
+    return names
 
 
 def _checked(read: Callable[[str], Read]) -> Callable[[object], Read]:
@@ -154,3 +249,23 @@ PublicUrl = Annotated[str, AfterValidator(_public_url)]
 """The beginning of an address as listeners ask for it, without the slash at its end."""
 Network = Annotated[str, AfterValidator(_network)]
 """IP addresses: one, or a network, as in `10.0.0.0/8`."""
+Endpoint = Annotated[str, AfterValidator(_endpoint)]
+"""An http(s) address that is asked; empty: none."""
+Bucket = Annotated[str, AfterValidator(_bucket)]
+"""A folder or `s3://` and a bucket."""
+Line = Annotated[str, AfterValidator(_line)]
+"""A line of text as a feed can show it."""
+NonemptyLine = Annotated[Line, AfterValidator(_nonempty)]
+"""The same, and not empty."""
+NonemptyDescription = Annotated[str, AfterValidator(_description), AfterValidator(_nonempty)]
+"""Lines of text as a feed can show them."""
+PathName = Annotated[str, AfterValidator(_path)]
+"""The path of a file or a folder, which need not be there; empty: none."""
+Host = Annotated[str, AfterValidator(_host)]
+"""A host's name or its IP address."""
+HostPort = Annotated[str, AfterValidator(_host_port)]
+"""A host, or a host and a port."""
+Language = Annotated[str, AfterValidator(_language)]
+"""A language tag of BCP 47."""
+Category = Annotated[tuple[str, ...], AfterValidator(_category)]
+"""A category of Apple's and perhaps one of its subcategories."""

@@ -17,6 +17,8 @@ from contextvars import ContextVar
 from types import MappingProxyType
 from typing import TextIO
 
+from service.core.printable import json_text
+
 DEBUG, INFO, WARNING = logging.DEBUG, logging.INFO, logging.WARNING
 
 SECRETS = ("TINGBAO_TOKEN", "TINGBAO_LLM_KEY", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
@@ -78,7 +80,7 @@ class JsonFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Return the line, without its line feed."""
         moment = dt.datetime.fromtimestamp(record.created, dt.UTC).isoformat(timespec="milliseconds")
-        return hide(json.dumps({"time": moment, **fields(record)}, ensure_ascii=False))
+        return hide(json_text({"time": moment, **fields(record)}))
 
 
 class _Handler(logging.StreamHandler[TextIO]):

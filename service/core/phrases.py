@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -11,6 +10,8 @@ from string import Formatter
 from types import MappingProxyType
 from typing import Any
 
+from service.core import user_file
+from service.core.printable import shown
 from service.errors import ConfigError
 
 SHIPPED_FILE = Path(__file__).with_name("phrases.toml")
@@ -96,18 +97,16 @@ def load(path: Path) -> Phrases:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise ConfigError(f"There is no file of phrases {path}; name another, or none for the shipped ones.") from None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{path}: {error}.") from None
-    return {key: _value(path, key, value) for key, value in raw.items()}
+    return {key: _value(path, key, value) for key, value in user_file.read_toml(path, _refusal).items()}
+
+
+def _refusal(text: str) -> ConfigError:
+    return ConfigError(f"The file of phrases {text}")
 
 
 def _value(path: Path, key: str, value: object) -> str | tuple[str, ...]:
     if key not in _KEYS:
-        raise ConfigError(f"{path}: there is no phrase {key!r}; there are: {', '.join(_KEYS)}.")
+        raise ConfigError(f"{path}: there is no phrase {shown(key)}; there are: {', '.join(_KEYS)}.")
     if not _KEYS[key]:
         return _checked(path, key, value)
     if not isinstance(value, list) or not value:
@@ -121,7 +120,9 @@ def _value(path: Path, key: str, value: object) -> str | tuple[str, ...]:
 
 def _checked(path: Path, key: str, text: object) -> str:
     if not isinstance(text, str) or not text.strip() or "\n" in text or len(text) > LONGEST_PHRASE:
-        raise ConfigError(f"{path}: {key} must be a line of text of at most {LONGEST_PHRASE} characters, not {text!r}.")
+        raise ConfigError(
+            f"{path}: {key} must be a line of text of at most {LONGEST_PHRASE} characters, not {shown(text)}."
+        )
     try:
         slots = [(name, spec, how) for _, name, spec, how in Formatter().parse(text) if name is not None]
     except ValueError as error:

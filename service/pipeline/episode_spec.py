@@ -133,6 +133,7 @@ def resolve(order: BriefingRequest, settings: Settings, now: dt.datetime) -> Epi
     cron = settings.cron(wanted)
     asked = due_time_of(cron, order.edition or (script.edition if script else ""))
     date = order.date or (script.date if script else asked.date() if asked else now.astimezone(cron.zone).date())
+    episode_id.checked_date(date)
     due = asked if asked and asked.date() == date else due_time_on(cron, date, now)
     if order.edition:
         edition = episode_id.checked_edition(order.edition)

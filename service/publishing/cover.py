@@ -9,9 +9,9 @@ import io
 import itertools
 import re
 from importlib import resources
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from service.core import user_file
 from service.errors import ConfigError
 from service.model import Show
 from service.publishing.episode_view import printable
@@ -24,6 +24,8 @@ DRAWN_PIXELS = 1600
 """Pixels a side of the drawn cover: within Apple's bounds, and quickly drawn."""
 SMALL_PIXELS = 320
 """Pixels a side of the picture on a page."""
+MAX_BYTES = 40_000_000
+"""Bytes of a cover: the largest picture that Apple takes, RGB without compression, has 27 million."""
 MIN_PIXELS, MAX_PIXELS = 1400, 3000
 """Pixels a side that Apple takes (https://podcasters.apple.com/support/896-artwork-requirements)."""
 
@@ -159,10 +161,7 @@ def _lacks_glyph(font: FreeTypeFont, character: str) -> bool:
 
 def check(path: str) -> bytes:
     """Return the user's own cover, byte for byte. Raise ConfigError as `examine` does, and where it cannot be read."""
-    try:
-        data = Path(path).read_bytes()
-    except OSError as error:
-        raise ConfigError(f"The cover {path} cannot be read: {error.strerror}.") from None
+    data = user_file.read(path, MAX_BYTES, lambda text: ConfigError(f"The cover {text}"))
     examine(data, path)
     return data
 

@@ -16,8 +16,9 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from service.core import language_tag
+from service.core.apple_categories import CATEGORIES
 from service.core.url_scope import is_local_only
-from service.publishing.apple_categories import CATEGORIES
 from service.publishing.feed import NAMESPACES
 
 LxmlElement = Any
@@ -38,7 +39,6 @@ _MEDIA_SUFFIXES = {
     "video/quicktime": (".mov",),
     "application/pdf": (".pdf",),
 }
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
 _DURATION = re.compile(r"\d+|(\d+:)?[0-5]?\d:[0-5]\d")
 
 
@@ -144,7 +144,7 @@ def _channel(channel: LxmlElement, url: str) -> Iterator[FeedIssue]:
         )
         yield FeedIssue("Apple: public address", where, problem, warning=True)
     language = _text(channel, "language")
-    if language and not _LANGUAGE.fullmatch(language):
+    if language and not language_tag.is_well_formed(language):
         yield FeedIssue("PSP-1: channel language", where, f"<language> is {language!r}, not an ISO 639 code as zh-cn.")
     yield from _categories(channel, where)
     yield from _explicit(channel, where, required=True)

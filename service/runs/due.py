@@ -13,7 +13,8 @@ from enum import StrEnum
 
 from service.core import cron as crons
 from service.core.cron import Cron
-from service.core.episode_id import edition_of_due
+from service.core.episode_id import checked_date, edition_of_due
+from service.errors import UsageError
 from service.runs.run_records import Run, RunStatus
 
 BACK_OFF = tuple(dt.timedelta(minutes=each) for each in (1, 2, 4, 8, 16, 30))
@@ -118,6 +119,7 @@ def due_time_of(cron: Cron, edition: str) -> dt.datetime | None:
     """Return the due time that an edition is named after (`2026-03-21T0630`), if it is one of the schedule's."""
     try:
         date = dt.datetime.strptime(edition, "%Y-%m-%dT%H%M").date()
-    except ValueError:
+        checked_date(date)
+    except (ValueError, UsageError):
         return None
     return next((due for due in cron.times(date) if edition_of_due(due) == edition), None)

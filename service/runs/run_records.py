@@ -22,7 +22,8 @@ from typing import Any, TextIO, TypeVar
 
 from service.core import json_codec, log
 from service.core.log import hide
-from service.errors import Locked, NothingToBrief, PublishError, TingbaoError
+from service.core.printable import shown
+from service.errors import Locked, NothingToBrief, PublishError, TingbaoError, UsageError
 from service.storage import atomic_write
 
 KEPT_RUNS = 100
@@ -146,6 +147,8 @@ class RunStore:
 
         Raise PublishError where the state folder cannot be written.
         """
+        if id_ and not ID.fullmatch(id_):
+            raise UsageError(f"The request: id is {shown(id_)}: it must be like 20260321T063000-0123ab.")
         now = dt.datetime.now(dt.UTC)
         run = Run(id_ or new_id(now), show, trigger, now, edition)
         folder = self._folder / show

@@ -9,6 +9,8 @@ import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from service.core import user_file
+from service.core.printable import printable
 from service.errors import SourceError, UsageError
 from service.model import MODIFICATION_TIME, Page, Skipped
 from service.sources import feeds, text_cleaning, web_pages
@@ -63,7 +65,7 @@ def _files(given: str, skipped: list[Skipped]) -> Iterator[str]:
     try:
         mode = os.stat(given).st_mode  # noqa: PTH116  (paths stay the strings that were given)
     except (OSError, ValueError) as error:
-        reason = _reason(error)
+        reason = user_file.reason(error)
         raise UsageError(f"{readable(given)}: {reason}: name a file, a folder or a URL that exists.") from None
     if not stat.S_ISDIR(mode):
         yield given
@@ -78,8 +80,8 @@ def _files(given: str, skipped: list[Skipped]) -> Iterator[str]:
                 entries = sorted(listing, key=lambda entry: entry.name)
         except OSError as error:
             if folder == given:
-                raise UsageError(f"{readable(given)}: {_reason(error)}: make the folder readable.") from None
-            skipped.append(Skipped(readable(folder), f"The folder cannot be read ({_reason(error)})."))
+                raise UsageError(f"{readable(given)}: {user_file.reason(error)}: make the folder readable.") from None
+            skipped.append(Skipped(readable(folder), f"The folder cannot be read ({user_file.reason(error)})."))
             continue
         if (here.st_dev, here.st_ino) in seen:  # a link that leads back
             continue
@@ -140,38 +142,19 @@ def _is_html(text: str, path: str) -> bool:
 
 def _bytes(path: str) -> tuple[bytes, dt.date]:
     """Return a regular file's bytes and its date of modification in China."""
-    source = readable(path)
-    try:
-        with open(path, "rb", opener=_without_waiting) as file:
-            about = os.fstat(file.fileno())
-            if not stat.S_ISREG(about.st_mode):
-                raise SourceError(f"{source}: this is a device or a pipe: copy what it gives into a file.")
-            raw = file.read(MAX_FILE_SIZE + 1) if about.st_size <= MAX_FILE_SIZE else b""
-    except IsADirectoryError:
-        raise SourceError(f"{source}: this is a folder, not a page: name a file in it.") from None
-    except (OSError, ValueError) as error:
-        raise SourceError(f"{source}: {_reason(error)}: check that the file is there and may be read.") from None
-    if about.st_size > MAX_FILE_SIZE or len(raw) > MAX_FILE_SIZE:
-        raise SourceError(
-            f"{source}: the file is over {MAX_FILE_SIZE // 1_000_000} MB: a page's text has far less; split it."
-        )
-    seconds = min(max(0.0, about.st_mtime), _LATEST_TIMESTAMP)
+    raw = user_file.read(path, MAX_FILE_SIZE, SourceError)
+    seconds = min(max(0.0, _modified(path)), _LATEST_TIMESTAMP)
     return raw, dt.datetime.fromtimestamp(seconds, CHINA).date()
 
 
-def _without_waiting(path: str, flags: int) -> int:
-    """Open a file; without O_NONBLOCK a named pipe would wait for a writer for ever."""
-    return os.open(path, flags | os.O_NONBLOCK)
-
-
-def _reason(error: OSError | ValueError) -> str:
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror[0].lower() + error.strerror[1:]
-    return "no possible file name"
+def _modified(path: str) -> float:
+    """Return when a file was written; 0 where it has gone since it was read."""
+    try:
+        return os.stat(path).st_mtime  # noqa: PTH116  (paths stay the strings that were given)
+    except OSError:
+        return 0.0
 
 
 def readable(path: str) -> str:
     """Return a path as it may be printed and stored: control characters and bytes that are no UTF-8 become `�`."""
-    return "".join(
-        "\N{REPLACEMENT CHARACTER}" if c < " " or c == "\x7f" or "\ud800" <= c <= "\udfff" else c for c in path
-    )
+    return re.sub("[\t\n\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", printable(path))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from service.core import user_file
 from service.errors import ConfigError
 
 NOT_VOICES = frozenset({"lexicon.toml", "latin.toml"})
@@ -56,10 +56,7 @@ def load(folders: Sequence[Path]) -> dict[str, Voice]:
 
 def read(path: Path) -> Voice:
     """Read one voice file. Raise ConfigError that names the file and its fault."""
-    try:
-        table = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{path}: not a readable voice file: {error}.") from None
+    table = user_file.read_toml(path)
     settings = table.pop("settings", {})
     if not isinstance(settings, dict):
         raise ConfigError(f"{path}: settings must be a table: write [settings] on a line of its own.")

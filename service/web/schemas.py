@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from service.core.episode_id import checked_edition
+from service.core import web_url
+from service.core.episode_id import checked_date, checked_edition
 from service.core.field_types import parse_length
 from service.errors import TingbaoError, UsageError
 from service.speech.engines import ENGINES
 from service.web.problems import Problem
 
 
-def _checked(check: Callable[[str], object]) -> AfterValidator:
-    """The text as it is, unless `check` raises."""
+def _checked(check: Callable[[Any], object]) -> AfterValidator:
+    """The value as it is, unless `check` raises."""
 
-    def validate(text: str) -> str:
+    def validate(text: Any) -> Any:  # noqa: ANN401  (a text or a date)
         try:
             check(text)
         except TingbaoError as error:
@@ -31,8 +30,12 @@ def _checked(check: Callable[[str], object]) -> AfterValidator:
 
 
 def _address(text: str) -> None:
-    parts = urlsplit(text)
-    if not re.fullmatch(r"[!-~]+", text) or parts.scheme not in ("http", "https") or not parts.hostname:
+    try:
+        web_url.split(text)
+        plain = text.isascii()
+    except ValueError:
+        plain = False
+    if not plain:
         raise UsageError("Inputs are http(s) addresses in plain ASCII; files are read only where the show names them.")
 
 
@@ -53,7 +56,7 @@ class BriefingOrder(BaseModel):
     length: Annotated[str, _checked(parse_length)] | None = None
     edition: Annotated[str, _checked(checked_edition)] | None = None
     engine: Annotated[str, _checked(_engine)] | None = None
-    date: dt.date | None = None
+    date: Annotated[dt.date, _checked(checked_date)] | None = None
     force: bool = False
 
     def options(self) -> dict[str, Any]:

@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable
 from types import FrameType
 
+from service.core import user_file
+from service.core.printable import one_line
 from service.errors import ConfigError, UsageError
 from service.runs.supervisor import RunSupervisor
 from service.settings import Settings
@@ -77,9 +79,10 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         return socket.create_server((host, port), family=family)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
+        reason = user_file.reason(error) if isinstance(error, OSError) else "no possible name of a host"
         raise UsageError(
-            f"Port {port} of {host} cannot be listened on: {error.strerror}; choose another with --port or --host."
+            f"Port {port} of {one_line(host)} cannot be listened on: {reason}; choose another with --port or --host."
         ) from None
 
 

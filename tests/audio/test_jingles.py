@@ -78,7 +78,7 @@ def test_mp3_is_read(tmp_path):
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
-        ("absent.wav", None, "cannot be read"),
+        ("absent.wav", None, "no such file"),
         ("text.wav", b"not a sound at all" * 50, "no sound file"),
         ("empty.mp3", b"", "no sound file"),
         ("sound.m4a", b"", "WAV, MP3, OGG or FLAC"),
@@ -105,7 +105,7 @@ def test_what_cannot_be_a_chime_is_named(tmp_path, samples, says):
 def test_a_folder_is_no_chime(tmp_path):
     folder = tmp_path / "folder.wav"
     folder.mkdir()
-    with pytest.raises(ConfigError, match="cannot be read"):
+    with pytest.raises(ConfigError, match="this is a folder"):
         jingles.load(opening=folder)
 
 

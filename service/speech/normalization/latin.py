@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
-from service.core import resources
+from service.core import resources, user_file
 from service.errors import ConfigError
 
 _TOKEN = re.compile(r"[A-Za-z]+(?:[-&'/][A-Za-z]+)*")
@@ -23,10 +22,7 @@ def load(*files: Path) -> dict[str, str]:
     """
     words: dict[str, str] = {}
     for file in files:
-        try:
-            table = tomllib.loads(file.read_text(encoding="utf-8")).get("words", {})
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise ConfigError(f"{file}: cannot be read as a list of Latin words: {error}.") from None
+        table = user_file.read_toml(file).get("words", {})
         if not isinstance(table, dict):
             raise ConfigError(f"{file}: `words` must be a table: [words], then one entry a line.")
         for written, spoken in table.items():

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from service.core import user_file
 from service.errors import ConfigError
 
 SYLLABLE = re.compile(r"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?[aeiouv]{1,3}(?:n|ng|r)?[1-5]|(?:hm|hng|m|n|ng)[1-5]")
@@ -67,12 +67,7 @@ class Lexicon:
 
 
 def _read(file: Path) -> Iterator[Entry]:
-    try:
-        content = tomllib.loads(_BARE_WORD.sub(r'\1"\2"\3', file.read_text(encoding="utf-8")))
-    except OSError as error:
-        raise ConfigError(f"{file}: the lexicon cannot be read ({error.strerror}).") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{file}: not a TOML file in UTF-8: {error}.") from None
+    content = user_file.read_toml(file, clean=lambda text: _BARE_WORD.sub(r'\1"\2"\3', text))
     for key in content:
         if key not in ("readings", "contexts"):
             raise ConfigError(f'{file}: unknown table "{key}"; a lexicon has [readings] and [[contexts]].')
@@ -109,7 +104,7 @@ def _entry(file: Path, word: object, pinyin: object, after: object = "", before:
     for name, pattern in (("after", after), ("before", before)):
         try:
             re.compile(str(pattern))
-        except re.error as error:
+        except (re.error, RecursionError, OverflowError) as error:
             raise ConfigError(f'{place}: "{name}" is not a regular expression: {error}.') from None
     return Entry(word, tuple(syllables), str(after), str(before))
 

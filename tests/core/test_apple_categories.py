@@ -1,6 +1,6 @@
 """The table of categories as Apple lists them."""
 
-from service.publishing.apple_categories import CATEGORIES
+from service.core.apple_categories import CATEGORIES
 
 
 def test_the_table_is_apples_nineteen_categories_with_their_subcategories():

@@ -1,0 +1,112 @@
+"""Files that a person names: opened without waiting, read up to a limit; what is wrong with one is a sentence."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from service.core.printable import one_line
+from service.errors import ConfigError, TingbaoError
+
+MAX_TEXT_SIZE = 10_000_000
+"""Bytes of a configuration, a lexicon or a script: the largest lexicon that is known here has 3 MB."""
+_DEEPEST = 30
+"""Tables and lists within one another that a configuration may have; ours has four."""
+_INTEGER_BITS = 64
+"""TOML 1.0 asks for integers of 64 bits with a sign."""
+_TOO_DEEP = "lists or tables lie too deep in one another"
+_OTHER_ENCODINGS = (
+    (b"\xff\xfe\0\0", "UTF-32"),
+    (b"\0\0\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+)
+
+Refusal = Callable[[str], TingbaoError]
+"""The class of the error that says what is wrong."""
+
+
+def read(path: str | Path, most: int, refusal: Refusal) -> bytes:
+    """Return a regular file's bytes, `most` at most. Raise the refusal that names the file and what to do."""
+    name = one_line(str(path))
+    try:
+        with open(path, "rb", opener=_without_waiting) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise refusal(f"{name}: this is a device or a pipe: copy what it gives into a file.")
+            size = os.fstat(file.fileno()).st_size
+            data = b"" if size > most else file.read(most + 1)
+    except IsADirectoryError:
+        raise refusal(f"{name}: this is a folder, not a file: name a file in it.") from None
+    except (OSError, ValueError) as error:
+        raise refusal(f"{name}: {reason(error)}: check that the file is there and may be read.") from None
+    if max(size, len(data)) > most:
+        raise refusal(f"{name}: the file is over {most // 1_000_000} MB: name the right one, or split it.")
+    return data
+
+
+def read_text(path: str | Path, refusal: Refusal) -> str:
+    """Return a file's text, which is UTF-8 with or without a byte order mark."""
+    data, name = read(path, MAX_TEXT_SIZE, refusal), one_line(str(path))
+    if other := next((encoding for mark, encoding in _OTHER_ENCODINGS if data.startswith(mark)), ""):
+        raise refusal(f"{name}: the file is in {other}: save it as UTF-8.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise refusal(f"{name}: line {line} is not UTF-8: save the file as UTF-8.") from None
+
+
+def read_toml(path: str | Path, refusal: Refusal = ConfigError, clean: Callable[[str], str] = str) -> dict[str, Any]:
+    """Return the tables of a TOML file. Raise the refusal. `clean` mends the text before it is parsed."""
+    text, name = clean(read_text(path, refusal)), one_line(str(path))
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise refusal(f"{name}: this is no TOML: {one_line(str(error)).rstrip('.')}.") from None
+    except (RecursionError, ValueError) as error:
+        fault = _TOO_DEEP if isinstance(error, RecursionError) else "a number has too many digits"
+        raise refusal(f"{name}: {fault}: correct it.") from None
+    if fault := _fault(tables, "", 0):
+        raise refusal(f"{name}: {fault}: correct it.")
+    return tables
+
+
+def write(path: str | Path, data: bytes, refusal: Refusal) -> None:
+    """Write what a person asked for to a file, a device or a pipe that is read. Raise the refusal."""
+    try:
+        with open(path, "wb", opener=_without_waiting) as file:
+            os.set_blocking(file.fileno(), True)
+            file.write(data)
+    except (OSError, ValueError) as error:
+        raise refusal(f"{one_line(str(path))} cannot be written ({reason(error)}): name another file.") from None
+
+
+def reason(error: OSError | ValueError) -> str:
+    """Return what is wrong with a file, as a part of a sentence."""
+    if isinstance(error, OSError):
+        text = error.strerror or str(error)
+        return text[:1].lower() + text[1:]
+    return "no possible file name"
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file; without O_NONBLOCK a named pipe would wait for its other end for ever."""
+    return os.open(path, flags | os.O_NONBLOCK | os.O_CLOEXEC, 0o666)
+
+
+def _fault(value: object, place: str, depth: int) -> str:
+    """Return what is wrong with a value that no TOML file should hold; empty where nothing is."""
+    if depth > _DEEPEST:
+        return _TOO_DEEP
+    if isinstance(value, dict):
+        inner = ((each, f"{place}.{key}" if place else str(key)) for key, each in value.items())
+        return next(filter(None, (_fault(each, where, depth + 1) for each, where in inner)), "")
+    if isinstance(value, list):
+        return next(filter(None, (_fault(each, place, depth + 1) for each in value)), "")
+    if isinstance(value, int) and value.bit_length() >= _INTEGER_BITS:
+        return f"{one_line(place)} has too many digits for a whole number"
+    return ""
