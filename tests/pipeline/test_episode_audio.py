@@ -78,7 +78,9 @@ def made(request, tmp_path_factory):
     state = folder / ".tingbao"
     cache = DiskCache(state / "clips")
     desk = speaker.Speaker(speaker.engine("espeak", state), known, [VOICES], cache, lambda *_: None)
-    lines = [VoiceLine(segment.voice, utterance) for segment in episode.script.segments for utterance in segment.utterances]
+    lines = [
+        VoiceLine(segment.voice, utterance) for segment in episode.script.segments for utterance in segment.utterances
+    ]
     clips = desk.speak(lines)
     raw = {clip.key: cache.get(clip.key) for clip in clips}
     return Made(place, episode, mp3.decode((place / episode.mp3).read_bytes()), clips, raw)
