@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 SAMPLE_RATE = 24_000
 """Samples a second of clips, mix and MP3: the rate of edge's answers, to which all other sound is converted."""
@@ -138,6 +139,14 @@ class Utterance:
     """The sentence of the article that it came from; empty for the programme's own words."""
     pause: float = 0.35
     """Seconds of silence after it."""
+
+
+class VoiceLine(NamedTuple):
+    """One utterance that a voice is to speak."""
+
+    voice: str
+    """The voice's name."""
+    utterance: Utterance
 
 
 @dataclass(frozen=True, slots=True)

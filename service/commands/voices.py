@@ -35,7 +35,7 @@ def try_voice(
 ) -> None:
     """Hear a voice: writes what it says as a WAV file."""
     from service.core import log, user_file
-    from service.model import Utterance
+    from service.model import Utterance, VoiceLine
     from service.pipeline import engine_fallback
     from service.pipeline.cast import cast
     from service.pipeline.episode_spec import voice_folders
@@ -53,7 +53,7 @@ def try_voice(
     with service_log():
         engine = engine_fallback.open_engine(chosen.engine, settings.state, log.note)
     speaker = Speaker(engine, chosen.voices, folders, DiskCache(settings.state / "clips"), lambda done, total: None)
-    clip = speaker.speak([(name, Utterance(text))])[0]
+    clip = speaker.speak([VoiceLine(name, Utterance(text))])[0]
     user_file.write(out, wav.to_wav(clip.pcm, clip.rate), lambda text: UsageError(f"--out {text}"))
     print_line(f"{out}: {clip.seconds:.1f} s, {chosen.voices[0].speaker}")
 

@@ -18,7 +18,7 @@ from service.editing import duration_estimate as pace
 from service.editing.allocation import LEFT_OUT
 from service.editing.story_options import StoryOptions
 from service.errors import TingbaoError
-from service.model import SAMPLE_RATE, Clip, Kind, Segment, Skipped, Utterance
+from service.model import SAMPLE_RATE, Clip, Kind, Segment, Skipped, VoiceLine
 
 SLACK = 0.3
 """Seconds by which a gap that is planned stays clear of the shortest and the longest, for what the voice may do."""
@@ -28,9 +28,7 @@ PACE_ERROR = 1 / 6
 """The share by which the second round may fall short of its prediction, by a voice that has become a fifth faster:
 what gaps cannot make up is in reserve."""
 
-Line = tuple[str, Utterance]
-"""A voice's name and what it says."""
-Speak = Callable[[Sequence[Line]], Sequence[Clip]]
+Speak = Callable[[Sequence[VoiceLine]], Sequence[Clip]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,7 @@ class _SpeechLedger:
 
     def record(self, segments: Iterable[Segment]) -> None:
         """Have everything spoken that has not been yet."""
-        lines = {(s.voice, u.written): (s.voice, u) for s in segments for u in s.utterances}
+        lines = {(s.voice, u.written): VoiceLine(s.voice, u) for s in segments for u in s.utterances}
         missing = {key: line for key, line in lines.items() if key not in self.clips}
         for (voice, written), clip in zip(missing, self.speak(list(missing.values())), strict=True):
             self.clips[voice, written] = clip
@@ -208,7 +206,7 @@ def _shortest_programme(stories: Sequence[StoryOptions], fixed: FixedSegments, l
 
 def keep_script(segments: Sequence[Segment], seconds: float, speak: Speak, stinger: float = 0.0) -> FittedScript:
     """Speak all of a finished script; its gaps fill `seconds` as far as they can."""
-    lines = [(segment.voice, utterance) for segment in segments for utterance in segment.utterances]
+    lines = [VoiceLine(segment.voice, utterance) for segment in segments for utterance in segment.utterances]
     clips = speak(lines)
     left = iter(clips)
     spoken = [

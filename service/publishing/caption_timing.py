@@ -8,8 +8,10 @@ import re
 from service.publishing.episode_view import TimedSentence
 
 _CLAUSE_END = re.compile(r"(?:[，。！？；：、…—][”’」』）》]*)+")
-_NEAR, _SHARE = 0.4, 0.35
-"""How far a pause may be from where its mark is expected: seconds, and a share of the clause before it."""
+_NEAR_SECONDS = 0.4
+"""How far a pause may always be from where its mark is expected."""
+_NEAR_SHARE = 0.35
+"""How far it may be as a share of the seconds of the clause before it, where that is more."""
 
 
 class CaptionClock:
@@ -29,7 +31,7 @@ class CaptionClock:
         for number, end in enumerate(ends[:-1]):
             share = sizes[number] / (sum(sizes[number:]) or 1)
             expected = at + (sentence.end - at) * share
-            near = max(_NEAR, _SHARE * (expected - at))
+            near = max(_NEAR_SECONDS, _NEAR_SHARE * (expected - at))
             pause = min(left, key=lambda pause: abs(pause - expected), default=None)
             if pause is not None and abs(pause - expected) <= near:
                 left = [other for other in left if other > pause]

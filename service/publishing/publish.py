@@ -79,13 +79,13 @@ def prepare(show: Show) -> None:
     site.compile_templates()
 
 
-def rebuild(storage: Storage, show: Show, catalogue: ShowIndex | None = None, told_in: str = "") -> ShowIndex:
+def rebuild(storage: Storage, show: Show, catalogue: ShowIndex | None = None, former: str = "") -> ShowIndex:
     """Make every page and feed document again from the manifests; the catalogue that they were made of.
 
-    `catalogue` takes the place of the one that stands; the feed in the folder `told_in` tells of episodes without a
-    manifest, instead of the one that stands.
+    `catalogue` takes the place of the one that stands; the feeds in `former`, the folder where the show was
+    published before, tell of episodes without a manifest, instead of those in its own folder.
     """
-    press = _ShowWriter(storage, show, told_in=told_in)
+    press = _ShowWriter(storage, show, former=former)
     catalogue = catalogue or press.load()
     catalogue = replace(catalogue.at(show), look=press.look, cover=press.cover_name)
     press.put_all(catalogue)
@@ -242,8 +242,8 @@ class _ShowWriter:
     published it until then has changed the catalogue too, who does so later is found out.
     """
 
-    def __init__(self, storage: Storage, show: Show, id_: str = "", told_in: str = "") -> None:
-        self.storage, self.show, self._told_in = storage, show, told_in
+    def __init__(self, storage: Storage, show: Show, id_: str = "", former: str = "") -> None:
+        self.storage, self.show, self._former = storage, show, former
         self.changed = False
         self.warnings: list[str] = []
         self._new: Episode | None = None
@@ -382,7 +382,7 @@ class _ShowWriter:
             catalogue = urls.key(self.show, urls.SHOW_INDEX)
             if self.storage.versions(self.show.path).get(catalogue) != self.standing(self.show.path).get(catalogue):
                 raise Conflict(conflict_message(catalogue))  # who removed it
-            stands = self._told.get(id_)
+            stands = self._in_feeds.get(id_)
             place = self.storage.location(urls.episode_key(self.show, id_, urls.MANIFEST))
             self.warnings.append(
                 f"{place} is lost or damaged: the episode {'stays' if stands else 'cannot stay'} in the feed"
@@ -395,5 +395,6 @@ class _ShowWriter:
         return episodes, kept
 
     @functools.cached_property
-    def _told(self) -> dict[str, feed_items.FeedItem]:
-        return feed_items.read_items(self.storage, self.show, self._told_in)
+    def _in_feeds(self) -> dict[str, feed_items.FeedItem]:
+        """The episodes that the feed documents name, by id; a lost manifest is made up for by its item."""
+        return feed_items.read_items(self.storage, self.show, self._former)

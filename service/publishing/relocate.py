@@ -84,7 +84,7 @@ def _bring(storage: Storage, show: Show, former: str, index: ShowIndex) -> None:
     if not _has_feed(storage, show.path):
         _copy(storage, former, show, overwrite=True)
         obsolete = (replace(each, key=urls.key(show, each.key.removeprefix(f"{former}/"))) for each in index.retired)
-        publish.rebuild(storage, show, replace(index, retired=tuple(obsolete)), told_in=former)
+        publish.rebuild(storage, show, replace(index, retired=tuple(obsolete)), former=former)
         return
     present = show_index.load(storage, show)
     _copy(storage, former, show, overwrite=False)

@@ -18,14 +18,22 @@ QUIET_RATIO = 0.01
 """Near-silence is 40 dB below the clip's loud frames (the 95th percentile); consonants are louder."""
 SPEECH_LEVEL = 30.0
 """A clip whose loud frames are below this level (of 32,768) has no speech."""
-FULL_SCALE, CLIPPED = 32_700, 0.005
-"""A clip with more than this share of samples at full scale is distorted."""
+FULL_SCALE = 32_700
+"""A sample at or beyond this level (of 32,768) is clipped."""
+CLIPPED_SHARE = 0.005
+"""A clip with more than this share of clipped samples is distorted."""
 LONGEST_SILENCE_SECONDS = 1.5
 """No punctuation mark inside an utterance makes any engine pause that long."""
 PAUSE_SECONDS = 0.08
 """Seconds of near-silence between two clauses; espeak pauses for 0.09 at an enumeration comma."""
-SHORTEST, LONGEST = (0.6, -0.1), (1.6, 0.6)
-"""The band of lengths: factor and seconds over the characters divided by the voice's pace."""
+SHORTEST_RATIO = 0.6
+"""The shortest that a clip may be, as a share of the time its text needs: its characters by the voice's pace."""
+SHORTEST_TOLERANCE_SECONDS = 0.1
+"""Seconds that may be missing besides: a word or two is spoken faster than a sentence."""
+LONGEST_RATIO = 1.6
+"""The longest that a clip may be, as a multiple of that time."""
+LONGEST_TOLERANCE_SECONDS = 0.6
+"""Seconds that may be over besides: the silence about a word or two."""
 
 LATIN_LETTER_WEIGHT = 0.3
 """The weight of a letter of a Latin word (WiFi, Conference). A single capital is read by name: weight 1."""
@@ -46,7 +54,7 @@ def trimmed(samples: NDArray[Any], rate: int) -> NDArray[Any]:
     longest = int(np.diff(sounding).max(initial=1) - 1) * FRAME_SECONDS
     if longest > LONGEST_SILENCE_SECONDS:
         raise BadClip(f"The clip falls silent for {longest:.1f} s inside.")
-    if np.count_nonzero((samples >= FULL_SCALE) | (samples <= -FULL_SCALE)) > CLIPPED * len(samples):
+    if np.count_nonzero((samples >= FULL_SCALE) | (samples <= -FULL_SCALE)) > CLIPPED_SHARE * len(samples):
         raise BadClip("The clip is distorted: too many samples at full scale.")
     return samples[max(0, sounding[0] * size - margin) : (sounding[-1] + 1) * size + margin]
 
@@ -75,5 +83,7 @@ def check_length(seconds: float, text: str, pace: float) -> None:
     """Raise BadClip where a trimmed clip cannot be the text, spoken at about `pace` characters a second."""
     words = "".join(_LATIN_WORD.findall(text))
     needed = (sum(map(str.isalnum, text)) - len(words) * (1 - LATIN_LETTER_WEIGHT)) / pace
-    if not needed * SHORTEST[0] + SHORTEST[1] <= seconds <= needed * LONGEST[0] + LONGEST[1]:
+    shortest = needed * SHORTEST_RATIO - SHORTEST_TOLERANCE_SECONDS
+    longest = needed * LONGEST_RATIO + LONGEST_TOLERANCE_SECONDS
+    if not shortest <= seconds <= longest:
         raise BadClip(f"The clip lasts {seconds:.1f} s where its text needs about {needed:.1f} s.")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from service.errors import UsageError
-from service.model import Clip, Segment, Utterance
+from service.model import Clip, Segment, Utterance, VoiceLine
 from service.speech import engines
 from service.speech.engines import Engine, SpeechRequest
 from service.speech.pronunciation import Reading, homophones
@@ -50,8 +50,8 @@ class Speaker:
         self._cache = cache
         self._progress, self._count = progress, count
 
-    def speak(self, lines: Sequence[tuple[str, Utterance]]) -> list[Clip]:
-        """One clip a line (a voice's name and an utterance), in order.
+    def speak(self, lines: Sequence[VoiceLine]) -> list[Clip]:
+        """Return one clip a line, in order.
 
         Raises UsageError for a voice that is not there, and what `speech_request` and `synthesize` raise.
         """

@@ -17,7 +17,7 @@ from mutagen.id3 import ID3
 
 from service.audio import jingles, loudness, mp3
 from service.core import json_codec
-from service.model import Clip, Episode
+from service.model import Clip, Episode, VoiceLine
 from service.publishing import transcripts
 from service.publishing.episode_view import clock
 from service.publishing.feed import NAMESPACES
@@ -78,7 +78,9 @@ def made(request, tmp_path_factory):
     state = folder / ".tingbao"
     cache = DiskCache(state / "clips")
     desk = speaker.Speaker(speaker.engine("espeak", state), known, [VOICES], cache, lambda *_: None)
-    lines = [(segment.voice, utterance) for segment in episode.script.segments for utterance in segment.utterances]
+    lines = [
+        VoiceLine(segment.voice, utterance) for segment in episode.script.segments for utterance in segment.utterances
+    ]
     clips = desk.speak(lines)
     raw = {clip.key: cache.get(clip.key) for clip in clips}
     return Made(place, episode, mp3.decode((place / episode.mp3).read_bytes()), clips, raw)

@@ -58,10 +58,23 @@ def find(text: str) -> tuple[list[Quantity], list[Date]]:
         between = masked[found[i - 1].end : found[i].start]
         if not found[i - 1].unit and re.fullmatch(r"[—–\-~～至到]+", between):
             shift = found[i].unit in ("year", "month", "day") or not found[i].unit
+            places = _shared_places(found[i - 1], found[i])
             found[i - 1] = replace(
-                found[i - 1], unit=found[i].unit, value=found[i - 1].value * (1 if shift else _size(found[i]))
+                found[i - 1],
+                unit=found[i].unit,
+                value=found[i - 1].value * places * (1 if shift else _size(found[i])),
+                precision=found[i - 1].precision * places,
             )
     return _split(text, found)
+
+
+def _shared_places(first: Quantity, second: Quantity) -> int:
+    """Return the 万 or 亿 that a range's first number has from its second, as a factor: 3—5万; not in 300—5万."""
+    places = re.search("[万亿]+", second.written)
+    if not places or re.search("[万亿]", first.written):
+        return 1
+    factor = numerals.scale(places.group())
+    return factor if first.value * factor < second.value / _size(second) else 1
 
 
 def _size(quantity: Quantity) -> Fraction:

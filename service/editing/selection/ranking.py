@@ -18,7 +18,7 @@ WEIGHTS = {"prominence": 0.6, "gravity": 0.15, "length": 0.1, "sources": 0.15}
 """What each part counts: the page's own judgement more than all else together."""
 STALE = 0.5
 """What a story without any freshness counts, times; a fresh one counts fully."""
-LONG = 800
+LONG_CHARACTERS = 800
 """Characters from which on length says nothing more about weight."""
 BOOST = 1.5
 """What a story that the show is interested in counts, times."""
@@ -36,7 +36,7 @@ def parts(articles: Sequence[Article], newest: dt.datetime | None) -> Parts:
     return {
         "prominence": max(article.prominence * page_share(article.source) for article in articles),
         "gravity": gravity(articles[0]),
-        "length": min(1.0, longest / LONG),
+        "length": min(1.0, longest / LONG_CHARACTERS),
         "sources": 1 - 1 / sources,
         "freshness": max(_freshness(article, newest) for article in articles),
     }

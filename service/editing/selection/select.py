@@ -100,7 +100,10 @@ def _is_older(article: Article, since: dt.datetime) -> bool:
 def _best_first(articles: Sequence[Article]) -> tuple[Article, ...]:
     """Return the fullest telling first; a damaged one behind; at equal worth in the order of the inputs."""
     return tuple(
-        sorted(articles, key=lambda each: (bool(each.damaged), -min(ranking.LONG, len(each.text)), -each.prominence))
+        sorted(
+            articles,
+            key=lambda each: (bool(each.damaged), -min(ranking.LONG_CHARACTERS, len(each.text)), -each.prominence),
+        )
     )
 
 

@@ -6,7 +6,7 @@ import functools
 import math
 from collections.abc import Set
 
-from service.editing.selection.story_signature import OPENING, StorySignature
+from service.editing.selection.story_signature import ACTOR_CHARACTERS, StorySignature
 from service.editing.summary.feature_weights import frequency
 from service.language import bigrams
 
@@ -56,7 +56,7 @@ def features(a: StorySignature, b: StorySignature) -> dict[str, float]:
 
 def _other_actor(a: StorySignature, b: StorySignature) -> float:
     """Return whether another report begins without the person of this one's headline."""
-    return float(bool(a.actor) and a.actor not in b.opening[: OPENING + len(b.opening.partition("\n")[0])])
+    return float(bool(a.actor) and a.actor not in b.opening[: ACTOR_CHARACTERS + len(b.opening.partition("\n")[0])])
 
 
 def _other_act(a: StorySignature, b: StorySignature) -> float:

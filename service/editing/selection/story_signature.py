@@ -11,8 +11,10 @@ from service.editing.summary.body_text import unbracketed
 from service.language import bigrams, surnames
 from service.model import Aired, Article
 
-LEAD, OPENING = 100, 45
-"""Characters at the beginning of a text that tell who did what, when and where; and who did it."""
+LEAD_CHARACTERS = 100
+"""The characters at the beginning of a text that tell who did what, when and where."""
+ACTOR_CHARACTERS = 45
+"""The characters at the beginning of a text that tell who did it; they stand in for a missing title."""
 _LABEL = re.compile(r"【[^】]*】")
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?=日)")
 _FIGURE = re.compile(r"(?<![\d.])(?:\d+\.\d+|\d{2,}|\d(?=[万亿]))[万亿]?(?![\d.年月日时点分号])")
@@ -87,13 +89,13 @@ def signature(article: Article) -> StorySignature:
     """Return the signature of an article; without paragraphs it is the headline's."""
     title = _LABEL.sub("", article.title).strip()
     body = unbracketed(article.text)
-    actor, host = _ACTOR.match(title), _HOST.search(body[:LEAD])
+    actor, host = _ACTOR.match(title), _HOST.search(body[:LEAD_CHARACTERS])
     return StorySignature(
-        title=frozenset(bigrams.of(title or body[:OPENING])),
-        lead=frozenset(bigrams.of(body[:LEAD] or title)),
+        title=frozenset(bigrams.of(title or body[:ACTOR_CHARACTERS])),
+        lead=frozenset(bigrams.of(body[:LEAD_CHARACTERS] or title)),
         text=frozenset(bigrams.of(f"{title}\n{body}")),
         bare=not body,
-        days=frozenset(_DAY.findall(article.text[:LEAD])),
+        days=frozenset(_DAY.findall(article.text[:LEAD_CHARACTERS])),
         actor=actor[1] if actor else "",
         acts=tuple(act for act in _ACTS if act in title),
         figures=frozenset(_FIGURE.findall(f"{title}\n{body}")),
@@ -102,7 +104,7 @@ def signature(article: Article) -> StorySignature:
         office=frozenset(bigrams.of(host[1][-4:])) if host else frozenset(),
         host=frozenset(bigrams.of(host[1])) if host else frozenset(),
         places=tuple(place for place in _PLACES if place in title),
-        opening=f"{title}\n{body[:LEAD]}",
+        opening=f"{title}\n{body[:LEAD_CHARACTERS]}",
         published=article.stated_date,
     )
 
@@ -114,7 +116,7 @@ def remember(articles: Sequence[Article]) -> Aired:
     kinds = ("text", "figures", "people", "sites")
     sets = (frozenset[str]().union(*(getattr(each, kind) for each in signatures)) for kind in kinds)
     packed = "|".join(" ".join(sorted(each)) for each in sets)
-    return Aired(lead.title, lead.text[:LEAD].replace("\n", ""), packed, lead.url)
+    return Aired(lead.title, lead.text[:LEAD_CHARACTERS].replace("\n", ""), packed, lead.url)
 
 
 def recall(aired: Aired) -> StorySignature:

@@ -1,0 +1,80 @@
+"""Numbers and dates of a sentence as values."""
+
+from fractions import Fraction
+
+import pytest
+
+from service.editing.facts.quantity_parser import find
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("7.4万人", "七万四千人"),
+        ("百分之三", "3%"),
+        ("三成", "30%"),
+        ("1亿2000万元", "1.2亿元"),
+        ("一千二百吨", "1200吨"),
+        ("2公斤", "2000克"),
+        ("下午3点", "15:00"),
+        ("三点五万", "3.5万"),
+    ],
+)
+def test_one_amount_has_one_value_in_any_notation(one, other):
+    [a], [b] = find(one)[0], find(other)[0]
+    assert (a.value, a.unit) == (b.value, b.unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("超过300人", "over"),
+        ("约300人", "about"),
+        ("300多人", "over"),
+        ("近300人", "under"),
+        ("至少300人", "least"),
+        ("300人", ""),
+    ],
+)
+def test_how_exact_it_is_is_told_by_the_words_about_it(text, bound):
+    [found] = find(text)[0]
+    assert (found.value, found.bound) == (Fraction(300), bound)
+
+
+def test_parts_that_stand_side_by_side_are_one_date():
+    quantities, [date] = find("2026年3月21日举行")
+    assert quantities == []
+    assert (date.year, date.month, date.day, date.written) == (2026, 3, 21, "2026年3月21日")
+
+
+def test_the_first_of_a_range_has_the_unit_of_the_second():
+    first, second = find("3—5吨")[0]
+    assert first.unit == second.unit == "mass"
+    assert first.value / second.value == Fraction(3, 5)
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        ("3—5万吨", "3万吨—5万吨"),
+        ("3至5亿元", "3亿元至5亿元"),
+        ("30—50万", "30万—50万"),
+        ("300元—5万元", "300元—50000元"),
+    ],
+)
+def test_the_first_of_a_range_shares_the_places_of_the_second_where_it_is_less_then(short, long):
+    def values(text):
+        return [(each.value, each.unit) for each in find(text)[0]]
+
+    assert values(short) == values(long)
+
+
+@pytest.mark.parametrize("text", ["", "没有数字。", "万一", "千方百计"])
+def test_words_that_only_look_like_numbers_are_none(text):
+    assert find(text) == ([], [])
+
+
+def test_a_place_is_where_the_number_stands():
+    text = "全镇有300户村民"
+    [found] = find(text)[0]
+    assert text[found.start : found.end] == found.written == "300户"

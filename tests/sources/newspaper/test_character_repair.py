@@ -1,0 +1,35 @@
+"""Blanks and widths as the scan leaves them."""
+
+import pytest
+
+from service.sources.newspaper.character_repair import half_width, headline, unspaced
+
+
+@pytest.mark.parametrize(
+    ("text", "repaired"),
+    [("２０２６年", "2026年"), ("Ｃ９１９", "C919"), ("３．５％", "3.5%"), ("你好，甲：乙。", "你好，甲：乙。")],
+)
+def test_digits_and_letters_are_half_width_and_chinese_marks_stay(text, repaired):
+    assert half_width(text) == repaired
+
+
+@pytest.mark.parametrize(
+    ("text", "repaired"),
+    [
+        ("今 天 天气好。", "今天天气好。"),
+        ("他说 ， 好。", "他说，好。"),
+        ("iPhone  17 上市", "iPhone 17 上市"),
+        ("“不忘初心　牢记使命”主题", "“不忘初心 牢记使命”主题"),
+        ("", ""),
+    ],
+)
+def test_blanks_inside_chinese_go_and_those_of_slogans_and_latin_stay(text, repaired):
+    assert unspaced(text) == repaired
+    assert unspaced(repaired) == repaired
+
+
+@pytest.mark.parametrize(
+    ("text", "repaired"), [("通 知", "通知"), ("河湾县冬枣　喜获丰收", "河湾县冬枣 喜获丰收"), (" 通知 ", "通知")]
+)
+def test_a_headline_keeps_the_blank_between_its_parts(text, repaired):
+    assert headline(text) == repaired

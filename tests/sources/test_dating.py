@@ -1,0 +1,67 @@
+"""Dates in paths, in a page's head and in what feeds say."""
+
+import datetime as dt
+
+import pytest
+
+from service.sources.dating import date_in_path, date_in_text, stamp
+
+DAY = dt.date(2026, 3, 21)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "20260321.txt", "2026-03-21.txt", "paper_2026_03_21_A01.txt", "2026年3月21日.txt", "2026-03/21/A01.txt",
+        "20260321/001.txt", "20250101/20260321.txt", "２０２６０３２１.txt",
+    ],
+)  # fmt: skip
+def test_a_path_tells_the_date_the_nearest_name_first(path):
+    found = date_in_path(path)
+    assert found
+    assert found[0] == DAY
+
+
+@pytest.mark.parametrize(
+    "path", ["", "a.txt", "20261321.txt", "120260321.txt", "2026-02-30.txt", "5ee49cbd64577680.txt"]
+)
+def test_what_is_no_date_is_none(path):
+    assert date_in_path(path) is None
+
+
+@pytest.mark.parametrize(
+    "line", ["2026年3月21日 星期六", "二〇二六年三月二十一日", "河湾日报 2026年3月21日 星期六 第3版"]
+)
+def test_a_page_is_dated_by_its_head(line):
+    found = date_in_text(f"河湾日报\n{line}\n正文。")
+    assert found
+    assert found[0] == DAY
+
+
+def test_the_sentence_of_an_article_does_not_date_a_page():
+    assert (
+        date_in_text("要闻\n" * 20 + "2026年3月21日，河湾县举行了一场有三百人参加的春季招聘会，现场十分热闹。") is None
+    )
+    assert date_in_text("") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2026-03-21T08:30:00Z", "2026-03-21T08:30:00+00:00"),
+        ("Sat, 21 Mar 2026 08:30:00 GMT", "2026-03-21T08:30:00+00:00"),
+        ("2026/3/21 08:30", "2026-03-21T08:30:00+08:00"),
+        ("2026-03-21T08:30:00-05:00", "2026-03-21T08:30:00-05:00"),
+        ("Sat Mar 21 08:30:00 CST 2026", "2026-03-21T08:30:00+08:00"),
+    ],
+)
+def test_a_stamp_without_a_zone_is_meant_in_china(text, moment):
+    found = stamp(text)
+    assert found
+    assert found[1] == dt.datetime.fromisoformat(moment)
+
+
+def test_a_stamp_may_be_a_day_alone_or_none():
+    assert stamp("2026年3月21日") == (DAY, None)
+    for text in ("", "soon", "2026-02-30", "2026-13-01T00:00:00Z"):
+        assert stamp(text) is None

@@ -1,0 +1,44 @@
+"""One notation for one thing, by the rules of this module alone."""
+
+import pytest
+
+from service.speech.normalization import characters
+from service.speech.normalization.rule import apply_all
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("２０２６年", "2026年"),
+        ("５％", "5%"),
+        ("Ⅲ级", "三级"),
+        ("①", "一"),
+        ("IV类", "四类"),
+        ("4x100米", "4×100米"),
+        ("7*24小时", "7×24小时"),
+        ("50km2", "50km²"),
+        ("20 26年", "2026年"),
+        ("10 000元", "10000元"),
+        ("AAAA级景区", "四A级景区"),
+        ("8：30", "8:30"),
+        ("3－5", "3-5"),
+        ("㎡", "m²"),
+        ("零\u200b宽", "零宽"),
+    ],
+)
+def test_notation_gets_one_shape(written, said):
+    assert apply_all(characters.RULES, written) == said
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "V型",
+        "你好，世界：好。",
+        "甲—乙",
+        "2026年",
+        "IV",
+    ],
+)
+def test_what_is_of_another_kind_is_left(written):
+    assert apply_all(characters.RULES, written) == written

@@ -1,0 +1,43 @@
+"""The clock, scores and ratios by the rules of this module alone."""
+
+import pytest
+
+from service.speech.normalization import times
+from service.speech.normalization.rule import apply_all
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("05时13分", "五时十三分"),
+        ("11时00分", "十一时整"),
+        ("2时", "二时"),
+        ("8:30", "八点三十分"),
+        ("2:30", "两点三十分"),
+        ("08:05", "八点零五分"),
+        ("20:00", "二十点"),
+        ("13:05:20", "十三点零五分二十秒"),
+        ("中国队3:2战胜日本队", "中国队三比二战胜日本队"),
+        ("中国队3-2战胜日本队", "中国队三比二战胜日本队"),
+        ("1:2:3", "一比二比三"),
+        ("按1:50000的比例尺", "按一比五万的比例尺"),
+        ("2.5:1", "二点五比一"),
+        ("3比2", "三比二"),
+    ],
+)
+def test_times_and_scores_are_read(written, said):
+    assert apply_all(times.RULES, written) == said
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "3-5天",
+        "2点建议",
+        "2小时",
+        "2026-03-21",
+        "长时间",
+    ],
+)
+def test_what_is_of_another_kind_is_left(written):
+    assert apply_all(times.RULES, written) == written

@@ -1,0 +1,40 @@
+"""What a request for a briefing may hold."""
+
+import datetime as dt
+import json
+
+import pytest
+
+from service.web.problems import Problem
+from service.web.schemas import read
+
+
+def test_nothing_is_the_next_edition():
+    assert read(b"").options() == read(b"{}").options()
+    assert read(b"").options()["inputs"] == ()
+    assert not read(b"").options()["force"]
+
+
+def test_what_is_asked_is_handed_on():
+    body = {"inputs": ["https://news.example.org/a"], "length": "5m", "engine": "espeak", "date": "2026-03-21"}
+    found = read(json.dumps(body).encode()).options()
+    assert found["inputs"] == ("https://news.example.org/a",)
+    assert (found["length"], found["engine"], found["date"]) == (300, "espeak", dt.date(2026, 3, 21))
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [(b"{", 400), (b"\xff", 400), (b"[]", 422), (b'{"output": "/etc"}', 422), (b'{"force": "yes"}', 422)],
+)
+def test_what_cannot_be_is_a_problem_with_a_sentence(body, status):
+    with pytest.raises(Problem) as caught:
+        read(body)
+    assert caught.value.status_code == status
+    assert caught.value.detail
+
+
+def test_every_fault_is_named_by_its_place():
+    with pytest.raises(Problem) as caught:
+        read(b'{"inputs": ["seeds"], "engine": "none"}')
+    errors = json.loads(json.dumps(caught.value.members["errors"]))
+    assert [each["pointer"] for each in errors] == ["#/inputs/0", "#/engine"]
