@@ -11,7 +11,7 @@ from types import FrameType
 
 STOPPED = 130
 """The exit code of a command that Ctrl-C has stopped."""
-PATIENCE = 10.0
+GRACE_SECONDS = 10.0
 """Seconds from the first Ctrl-C on in which further ones are ignored, so that what is at work can be ended in order;
 later ones end the process at once."""
 
@@ -27,7 +27,7 @@ class _Interrupts:
         if not self._first:
             self._first = now
             raise KeyboardInterrupt
-        if now > self._first + PATIENCE:
+        if now > self._first + GRACE_SECONDS:
             os._exit(STOPPED)
 
 

@@ -25,7 +25,7 @@ def split(url: str) -> SplitResult:
     except ValueError:
         raise ValueError("its host is no possible one") from None
     if parts.scheme not in ("http", "https") or not parts.netloc:
-        raise ValueError("it must begin with http:// or https:// and a host")
+        raise ValueError("an address must begin with http:// or https:// and a host")
     if parts.username is not None or parts.password is not None:
         raise ValueError("it must hold no user and no password")
     if not 1 <= _port(parts) <= 65535:

@@ -31,7 +31,7 @@ def test_the_users_voice_comes_before_the_shipped(tmp_path):
 
 
 FAULTS = [
-    ("engine = ", "readable"),
+    ("engine = ", "no TOML"),
     ('speaker = "甲"', "engine is missing"),
     ('engine = "espeak"', "speaker is missing"),
     ('engine = "espeak"\nspeaker = "甲"\nspeed = 3', "speed"),

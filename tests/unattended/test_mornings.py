@@ -220,7 +220,7 @@ def test_the_operator_is_told_once_of_what_waits_whoever_asks_for_it_again(morni
     morning.configure('on_approval = "tee -a told.json"', more="approve = true")
     serve = morning.serve(token=TOKEN)
     until(lambda: told(serve, "hook", of="approval"))
-    asked = serve.post("/api/shows/daily/briefings")
+    asked = serve.post("/api/shows/daily/briefings", {"edition": morning.edition})
     assert asked.status == 202
     until(lambda: told(serve, "run ended", run=asked.json["id"]))
     assert morning.statuses() == ["held", "unchanged"]
