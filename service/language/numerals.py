@@ -6,7 +6,6 @@ Digits after the point are read one by one. 幺 is for telephone numbers only.
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 DIGITS = "零一二三四五六七八九"
@@ -36,9 +35,10 @@ def parse_chinese(text: str) -> Fraction | None:
     whole, _, rest = text.partition("点")
     if not whole or "点" in rest:
         return None
-    if rest and (group := re.search("[万亿]+$", rest)):
-        value = parse_chinese(f"{whole}点{rest[: group.start()]}")
-        return None if value is None else value * scale(group.group())
+    digits = rest.rstrip("万亿")
+    if digits != rest:
+        value = parse_chinese(f"{whole}点{digits}")
+        return None if value is None else value * scale(rest[len(digits) :])
     fraction = Fraction(_digits(rest), 10 ** len(rest)) if rest else Fraction(0)
     if all(char in _VALUES for char in whole):
         if len(whole) == 1 or len(whole) >= 3 or whole[0] in "零〇" or "〇" in whole:

@@ -38,7 +38,7 @@ def before_end(text: str) -> str:
 
 def is_finished(text: str) -> bool:
     """Return True when the text ends where a sentence ends."""
-    return bool(re.search(f"{END.pattern}$", text))
+    return text.rstrip("”’」』）)》】").endswith(("。", "！", "？", "!", "?"))
 
 
 def finished_part(text: str) -> str:

@@ -87,7 +87,7 @@ def _minified(text: str, suffix: str) -> str:
     """Remove indentation and comment lines from script or style; put style on one line."""
     lines = (line.strip() for line in text.splitlines())
     kept = "\n".join(line for line in lines if line and not line.startswith("//"))
-    return (re.sub(r"\s*([{};,])\s*|(?<=:)\s+", r"\1", kept) if suffix == "css" else kept) + "\n"
+    return (re.sub(r"(?:(?<!\s)\s++)?([{};,])\s*|(?<=:)\s+", r"\1", kept) if suffix == "css" else kept) + "\n"
 
 
 def render_episode(show: Show, episode: Episode, cover_name: str) -> bytes:

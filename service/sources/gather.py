@@ -10,13 +10,16 @@ from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequenc
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
-from service.core import json_codec, resources
+from service.core import cpu_limit, json_codec, resources
 from service.errors import SourceError
 from service.model import Article, Page, Skipped
 from service.sources import feeds, files, web_pages
 from service.sources.decoding import decode_markup
 from service.sources.fetching import Client, FetchLimits, Response
 from service.storage.disk_cache import DiskCache
+
+READING_SECONDS = 5.0
+"""Of the processor, for one page: a page of 100,000 characters, the longest that newspapers have, takes some 0.5."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,14 @@ def _key(*parts: object) -> str:
 def _read_newspaper(page: Page, corrections: Mapping[str, str]) -> tuple[Article, ...]:
     from service.sources import newspaper
 
-    articles = newspaper.read(page, corrections)
+    try:
+        with cpu_limit.limited(READING_SECONDS):
+            articles = newspaper.read(page, corrections)
+    except cpu_limit.OverTime:
+        raise SourceError(
+            f"{files.readable(page.source)}: reading this page takes over {READING_SECONDS:g} s: "
+            "give its articles as files of their own, or check its text."
+        ) from None
     if not articles:
         raise SourceError(f"{files.readable(page.source)}: no article is found on this page: check its text.")
     return tuple(

@@ -37,7 +37,7 @@ LONGEST_TOLERANCE_SECONDS = 0.6
 
 LATIN_LETTER_WEIGHT = 0.3
 """The weight of a letter of a Latin word (WiFi, Conference). A single capital is read by name: weight 1."""
-_LATIN_WORD = re.compile("[A-Za-z]*[a-z][A-Za-z]*")
+_LATIN_WORD = re.compile("(?<![A-Za-z])[A-Z]*+[a-z][A-Za-z]*+")
 
 
 def trimmed(samples: NDArray[Any], rate: int) -> NDArray[Any]:

@@ -109,8 +109,8 @@ def _quantity(text: str, match: re.Match[str]) -> list[Quantity]:
     exact = numerals.parse_chinese(groups["han"])
     if exact is None:
         return []
-    last = re.search("[十百千万亿]+$", groups["han"])
-    return _measured(text, start, end, exact, Fraction(numerals.scale(last.group())) if last else Fraction(1), bound)
+    places = groups["han"][len(groups["han"].rstrip("十百千万亿")) :]
+    return _measured(text, start, end, exact, Fraction(numerals.scale(places)), bound)
 
 
 def _share(text: str, match: re.Match[str], bound: str) -> list[Quantity]:
@@ -135,7 +135,7 @@ def _arabic(number: str, group: str, more: str) -> tuple[Fraction, Fraction]:
         (numerals.parse(number) or Fraction(0)) * size,
         Fraction(size, 10 ** len(number.partition(".")[2])),
     )
-    for part, place in re.findall(r"(\d+(?:\.\d+)?)([亿万千])", more):
+    for part, place in re.findall(r"(?<!\d)(\d++(?:\.\d+)?)([亿万千])", more):
         value += Fraction(part) * numerals.scale(place)
         precision = Fraction(numerals.scale(place), 10 ** len(part.partition(".")[2]))
     return value, precision
@@ -198,7 +198,7 @@ def _calendar_unit(text: str, at: int, value: Fraction, ordinal: bool = False) -
 
 
 def _clock(text: str, start: int, end: int, hour: Fraction, minute: Fraction) -> Quantity:
-    if hour < 12 and re.search("(?:下午|晚上?|傍晚|晚间|夜里)$", text[:start]):
+    if hour < 12 and text[:start].endswith(("下午", "晚", "晚上", "傍晚", "晚间", "夜里")):
         hour += 12
     return Quantity(text[start:end], hour * 60 + minute, "clock", "", start, end)
 

@@ -13,11 +13,14 @@ from service.language import bigrams
 
 _QUOTED = re.compile("[“「『]([^“”「」『』]+)[”」』]")
 _POINTS = re.compile(r"[，。！？；：、…—\s“”‘’《》]")
-_SPEECH = re.compile(f"([^，。！？；：“”]*?)(?:{SAYS})(?!明|法|服|不上|得上|为|作|呼)")
+_SAYS = re.compile(f"(?:{SAYS})(?!明|法|服|不上|得上|为|作|呼)")
+_CLAUSE_MARK = re.compile("[，。！？；：“”]")
 _PRONOUN = re.compile("^(?:[他她它](?:们)?|对方|其|该负责人|这位负责人|该工作人员)|(?:[他她])$")
 _ADVERB = re.compile(
-    "(?:对此|还|也|又|都|在[^，]{1,14}(?:上|中|时)|向记者|对记者|告诉|笑着|高兴地|激动地|自豪地|[\u4e00-\u9fff]{1,4}地|介绍|明确|进一步|特别|再次|随后|接着|感慨地|同时|曾|则|表|并|这样|如此|时|一再)+$"
+    "对此|还|也|又|都|在[^，]{1,14}(?:上|中|时)|向记者|对记者|告诉|笑着|高兴地|激动地|自豪地|[\u4e00-\u9fff]{1,4}地|介绍|明确|进一步|特别|再次|随后|接着|感慨地|同时|曾|则|表|并|这样|如此|时|一再"
 )
+_LONGEST_ADVERB = 16
+"""Characters: 在, fourteen others and 上."""
 _SPEECH_LENGTH = 8
 """Characters from which on a quotation is speech and not a term."""
 
@@ -37,11 +40,25 @@ def speakers(text: str) -> list[str]:
     """Return who speaks in a sentence: what stands before a verb of saying, outside the quotations."""
     outside = _QUOTED.sub(lambda match: "”" * len(match.group()), text)
     found = []
-    for match in _SPEECH.finditer(outside):
-        name = _ADVERB.sub("", match.group(1).strip("、")).removeprefix("据")
-        if name and len(name) >= 1:
+    start = 0
+    for match in _SAYS.finditer(outside):
+        before = _CLAUSE_MARK.split(outside[start : match.start()])[-1]
+        start = match.end()
+        name = _without_adverbs(before.strip("、")).removeprefix("据")
+        if name:
             found.append(name)
     return found
+
+
+def _without_adverbs(words: str) -> str:
+    """Return the words without the adverbs at their end, as many as follow on one another."""
+    begins = [len(words)]
+    at = len(words) - 1
+    while at >= 0 and begins[-1] - at <= _LONGEST_ADVERB:
+        if any(_ADVERB.fullmatch(words, at, end) for end in begins[-_LONGEST_ADVERB:]):
+            begins.append(at)
+        at -= 1
+    return words[: begins[-1]]
 
 
 def _misattributed(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -> list[FactViolation]:

@@ -26,7 +26,7 @@ HALF_LIFE = 24.0
 """Hours after which a story's freshness has halved."""
 TOP = 8
 """Places among which no three neighbours may have one subject."""
-_PAGE = re.compile(r"(?:^|[^A-Za-z0-9])[A-Da-d]0*([1-9]\d?)$|第?0*([1-9]\d?)版")
+_PAGE = re.compile(r"(?:^|[^A-Za-z0-9])[A-Da-d]0*+([1-9]\d?)$|(?:第|(?<!0))0*+([1-9]\d?)版")
 
 
 def parts(articles: Sequence[Article], newest: dt.datetime | None) -> Parts:

@@ -15,7 +15,7 @@ LEAD_CHARACTERS = 100
 """The characters at the beginning of a text that tell who did what, when and where."""
 ACTOR_CHARACTERS = 45
 """The characters at the beginning of a text that tell who did it; they stand in for a missing title."""
-_LABEL = re.compile(r"【[^】]*】")
+_LABEL = re.compile(r"【[^【】]*】")
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?=日)")
 _FIGURE = re.compile(r"(?<![\d.])(?:\d+\.\d+|\d{2,}|\d(?=[万亿]))[万亿]?(?![\d.年月日时点分号])")
 _PERSON = re.compile(

@@ -28,7 +28,7 @@ COMMON_PAIR_SHARE = 0.02
 VERSE_WORD_COUNT = 3
 """How often a title's word stands in the article, at least, for a verse to tell what it is about."""
 
-_LABEL = re.compile(r"【[^】]*】|\[[^\]]*\]|〔[^〕]*〕|^[^，。：“]{2,8}[丨｜|]")
+_LABEL = re.compile(r"【[^】]{0,300}】|\[[^\]]{0,300}\]|〔[^〕]{0,300}〕|^[^，。：“]{2,8}[丨｜|]")
 _NUMBERING = re.compile(
     r"^\s*(?:[（(]\d{1,2}[）)]|[①-⑳]|\d{1,2}[.．、](?=\D|\d{1,2}月|20\d\d|\d+[个项家名位部省国届])|[一二三四五六七八九十]、)\s*"
 )
@@ -45,7 +45,7 @@ _OPEN_END = re.compile(
 _BOUND_START = re.compile(r"^(?:[的和与及或了着]|之[^江乎]|以及|背后的)")
 _INSTITUTION = re.compile(r"[行局院厅委部处市县区州省镇]$|公司|集团|大学|学校|学院|中心|医院|企业|协会|法院$")
 _JOINTLY = re.compile(r"^[^，：]{2,10}联合")
-_COLON = re.compile(r"\s*[：:；;]\s*")
+_COLON = re.compile(r"(?:(?<!\s)\s++)?[：:；;]\s*")
 _ACTION_START = re.compile(
     r"^(?:[在将获已被再]|入选|走进|举[行办]|召开|开展|发[布表出]|完成|实现|突破|提供|引领|会见|宣布|启动|推出|出台|印发|精准|全面|持续|累计"
     r"|积极|扎实|全力|着力|深入|荣获|喜获|斩获|获评|上榜|揭牌|开通|开工)"
@@ -154,14 +154,14 @@ def _without_quotation_marks(line: str) -> str:
 
 def _spoken(title: str, body: str) -> str:
     """Return the line with its spaces, dashes and colons as pauses, or as nothing where the line only wrapped."""
-    parts = re.split(r"(?<=[^\sA-Za-z\d])[\s\u3000]+|[\s\u3000]+(?=[^\sA-Za-z\d])", title)
+    parts = re.split(r"(?<=[^\sA-Za-z\d])\s+|(?<!\s)\s++(?=[^\sA-Za-z\d])", title)
     said = parts[0]
     for part in parts[1:]:
         if _INSTITUTION.search(said) and _JOINTLY.search(part):
             said += f"、{part}"
         else:
             said += part if is_wrap(said, part, body) or said[-1] in "，、：；！？—" else f"，{part}"
-    said = re.sub(r"\s*(?:——+|--+)\s*", "，", said).replace(",", "，")
+    said = re.sub(r"(?:(?<!\s)\s++)?(?:——+|--+)\s*", "，", said).replace(",", "，")
     return _COLON.sub(lambda found: "，" if _has_no_open_quotation(said[: found.start()]) else found.group(), said)
 
 

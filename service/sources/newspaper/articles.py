@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from service.core import cpu_limit
 from service.sources.newspaper.bigram_weights import BigramWeights, grams
 from service.sources.newspaper.continuation import CONTINUES, goes_on
 from service.sources.newspaper.headline_lines import Head
@@ -71,6 +72,7 @@ def _starts(
     starts: list[tuple[int, str]] = []
     i = 0
     while i < len(heads):
+        cpu_limit.check()
         low = starts[-1][0] + 1 if starts else 0
         end = spots[i + 1] if i + 1 < len(heads) else len(blocks)
         if i + 1 < len(heads) and _is_label(heads[i], blocks[spots[i] : end], heads[i + 1], blocks[end:], words):

@@ -22,21 +22,33 @@ _PAPER = (
 _KIND = (
     r"(?:全媒体|融媒体|新媒体|首席|高级|资深|见习|实习|特约|特派|驻[\u3400-\u9fff]{2,6}?|客户端|体育|财经|摄影|文字)"
 )
-_ROLE = rf"(?:{_PAPER}\s*·?\s*)?{_KIND}{{0,2}}(?:记者站|记者|通讯员|实习生|评论员|撰稿人?|观察员|编辑)"
+_ROLE = rf"(?:{_PAPER}\s*+(?:·\s*+)?)?{_KIND}{{0,2}}(?:记者站|记者|通讯员|实习生|评论员|撰稿人?|观察员|编辑)"
 _CLOSING = r"(?:文/图|图/文|文图|图文|摄影报道|文并摄|文|图|摄|报道|综合报道|采写|整理|综合|编译|口述)"
 _SPREAD = re.compile(r"记[ 　]+者|通[ 　]*讯[ 　]*员|报[ 　]+道(?=\s*$)")
 _ROLE_RE = re.compile(_ROLE)
 _NAMES = rf"(?:{_HAN}{{2,4}}|{_HAN}[ 　]+{_HAN}|{_HAN}{{1,8}}·{_HAN}{{1,8}})"
 _LIST = rf"{_NAMES}(?:[\s、，,]+{_NAMES})*"
-_HEAD = rf"(?:{_MARK}\s*)?{_ROLE}[\s：:丨｜|]*{_LIST}(?:[\s、，,]*{_ROLE}[\s：:丨｜|]*{_LIST})*"
-_AHEAD = re.compile(rf"(?P<by>{_HEAD})[\s，,]*报道[\s：:]*(?P<rest>.*)$", re.DOTALL)
+_LONGEST_BYLINE = 300
+"""Characters of a byline ahead of text, at most: the longest in the bench's pages has 19."""
+_BEGIN = re.compile(rf"(?:{_MARK}\s*)?")
+_ROLE_AHEAD = re.compile(rf"{_ROLE}[\s：:丨｜|]*+")
+_NAME_AHEAD = tuple(
+    re.compile(form)
+    for form in (
+        *(rf"{_HAN}{{{length}}}" for length in (2, 3, 4)),
+        rf"{_HAN}[ 　]++{_HAN}",
+        *(rf"{_HAN}{{1,8}}·{_HAN}{{{length}}}" for length in range(1, 9)),
+    )
+)
+_BETWEEN = re.compile(r"[\s、，,]*+")
+_REPORTS = re.compile(r"[\s，,]*+报道[\s：:]*+")
 _LINE = re.compile(
     rf"{_MARK}\s*(?P<marked>.{{2,80}})|(?P<role>(?:{_HAN}{{2,6}}(?=记者[\s：:丨｜|]))?{_ROLE}.{{0,70}})|(?:作者|文|撰文|采写|撰稿)\s*[/／：:丨｜|]\s*(?P<written>.{{2,60}})|(?P<by>{_LIST})\s*(?:[/／]\s*文|文/图).{{0,20}}"
 )
 _DATE = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[至—-]\d{1,2}日)?"
 _PLACE = rf"(?:{_HAN}|[、·／/（）()]){{0,14}}?"
 _WIRE = re.compile(
-    rf"(?:据|综合)?(?:{_PAPER})?(?:记者[\s\u3400-\u9fff、]{{2,16}}?)?\s*{_PLACE}\s*{_DATE}\s*(?:专|综合|外|急)?(?:电|讯)(?![话子力视告])"
+    rf"(?:据|综合)?(?:{_PAPER})?(?:记者[\s\u3400-\u9fff、]{{2,16}}?)?\s*+{_PLACE}\s*+{_DATE}\s*+(?:专|综合|外|急)?(?:电|讯)(?![话子力视告])"
     rf"|(?:据)?(?:本报|本刊|本网|本台)\s*(?:综合)?{_PLACE}(?<![通资简快喜音短腾科])(?:讯(?![员息问号飞])|电(?![话子力视告]))"
     rf"|(?:据)?(?:本报|本刊|本网)(?:综合)?(?:消息|报道)(?=[\s：:])"
     r"|[（(]\s*(?:上接|紧接)[^（）()]{1,20}[)）]"
@@ -68,13 +80,13 @@ class Credit:
 def byline(text: str) -> Credit | None:
     """Return the byline that fills the line, or stands ahead of its text; None when there is none."""
     text = _SPREAD.sub(lambda m: re.sub(r"\s", "", m[0]), text)
-    if ahead := _AHEAD.match(text):
-        found = _people(ahead["by"])
+    if ahead := _ahead(text):
+        by, after = ahead
+        found = _people(by)
         if found:
-            rest = ahead["rest"].strip()
-            return Credit(found, rest, text[: len(text) - len(ahead["rest"])].strip())
-    match = _LINE.fullmatch(text.strip())
-    if not match or len(text) > 90 or re.search(r"[。！？；“”《]", text):
+            return Credit(found, after.strip(), text[: len(text) - len(after)].strip())
+    match = _LINE.fullmatch(text.strip()) if len(text) <= 90 else None
+    if not match or re.search(r"[。！？；“”《]", text):
         return None
     inner = match["marked"] or match["role"] or match["written"] or match["by"]
     if match["marked"] and not _ROLE_RE.search(inner):
@@ -90,6 +102,38 @@ def byline(text: str) -> Credit | None:
         return Credit(found, "", text)
     if re.fullmatch(r"本报(?:特约)?评论员[：:]?", inner):
         return Credit((inner.rstrip("：:"),), "", text)
+    return None
+
+
+def _ahead(text: str) -> tuple[str, str] | None:
+    """Return the byline that `报道` ends ahead of a text, and the text; None when there is none.
+
+    A byline is roles, each with its names: `记者 甲 通讯员 乙、丙 报道`. Role words can be read as names too, so that
+    one pattern would try every way to split the line, twice as many with each role. Here each place is tried once.
+    """
+    line = text[:_LONGEST_BYLINE]
+    begin = _BEGIN.match(line)
+    roles = [begin.end() if begin else 0]
+    listed: list[int] = []
+    tried: set[tuple[bool, int]] = set()
+    ends: set[int] = set()
+    while roles or listed:
+        is_role = bool(roles)
+        at = (roles or listed).pop()
+        if (is_role, at) in tried:
+            continue
+        tried.add((is_role, at))
+        if is_role:
+            listed += [match.end()] if (match := _ROLE_AHEAD.match(line, at)) else []
+            continue
+        for end in {match.end() for form in _NAME_AHEAD if (match := form.match(line, at))} - ends:
+            ends.add(end)
+            after = _BETWEEN.match(line, end)
+            roles.append(after.end() if after else end)
+            listed += [after.end()] if after and after.end() > end else []
+    for end in sorted(ends, reverse=True):
+        if reports := _REPORTS.match(text, end):
+            return text[:end], text[reports.end() :]
     return None
 
 
@@ -116,12 +160,12 @@ def dateline(text: str) -> Credit | None:
     found = _people(parens[0]) if parens else _people(taken) if "记者" in taken else ()
     rest = text[len(taken) :]
     if wire and not parens:
-        named, ahead = _NAMED.match(rest), _AHEAD.match(rest)
+        named, ahead = _NAMED.match(rest[:_LONGEST_BYLINE]), _ahead(rest)
         listed = names(named[1]) if named else ()
         if named and all(is_person_name(n) for n in listed):
             found, rest = listed, rest[named.end() :].strip()
-        elif ahead and (people := _people(ahead["by"])):
-            found, rest = people, ahead["rest"].strip()
+        elif ahead and (people := _people(ahead[0])):
+            found, rest = people, ahead[1].strip()
     return Credit(found, rest, text[: len(text) - len(rest)].strip())
 
 
@@ -132,7 +176,7 @@ def signature(text: str) -> Credit | None:
         return None
     inner = match[1].strip()
     before = text[: len(text) - len(match[0])].rstrip()
-    if before and _ON.search(text):
+    if before and _ON.search(text[-100:]):
         return Credit((), before, match[0].strip())
     if before and before[-1] not in "。！？…”’）)!?":
         return None
@@ -160,7 +204,7 @@ def _people(text: str) -> tuple[str, ...]:
     people: list[str] = []
     for part in parts:
         part = re.sub(
-            rf"(?:^|(?<=[\s、]))(?:{_CLOSING}[/／]?)+\s*$|参与(?:采写|报道)$|摄影报道$|报道$|整理$|采写$",
+            r"(?:^|(?<=[\s、]))(?:(?:摄影报道|文并摄|文|图|摄|报道|采写|整理|综合|编译|口述)[/／]?)++\s*$|参与(?:采写|报道)$|摄影报道$|报道$|整理$|采写$",
             "",
             part.strip(),
         )

@@ -10,8 +10,8 @@ _WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ％＋＆＠＃／＝～]+|(?<=[０-�
 _HAN = "\u3400-\u9fff"
 _MARK = "，。、；：？！“”‘’（）《》〈〉【】…—"
 _STRAY = re.compile(
-    rf"(?<=[{_HAN}{_MARK}])[ \t\u00a0\u3000]+(?=[{_HAN}{_MARK}])"
-    rf"|(?<=[{_MARK}])[ \t\u00a0\u3000]+|[ \t\u00a0\u3000]+(?=[{_MARK}])"
+    rf"(?<=[{_HAN}{_MARK}])[ \t\u00a0\u3000]++(?=[{_HAN}{_MARK}])"
+    rf"|(?<=[{_MARK}])[ \t\u00a0\u3000]+|(?<![ \t\u00a0\u3000])[ \t\u00a0\u3000]++(?=[{_MARK}])"
 )
 _QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|‘[^‘’]*’")
 _BLANKS = re.compile(r"[ \t\u00a0\u3000]+")

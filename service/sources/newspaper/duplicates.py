@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from service.core import cpu_limit
 from service.sources.newspaper.bigram_weights import BigramWeights, grams
 from service.sources.newspaper.continuation import goes_on
 from service.sources.newspaper.headline_lines import Head
@@ -43,6 +44,7 @@ def copies(items: list[Head | Block], words: BigramWeights) -> list[DuplicateRun
     gone: set[int] = set()
     found: list[DuplicateRun] = []
     for first, second in twin:
+        cpu_limit.check()
         run = _run(first, second, flat)
         mine, theirs = [a for a, _ in run], [b for _, b in run]
         if gone & {*mine, *theirs} or sum(len(flat[a]) for a in mine) < SHORTEST_COPY:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from service.core import cpu_limit
 from service.sources.newspaper import bylines
 from service.sources.newspaper.bigram_weights import BigramWeights, grams
 from service.sources.newspaper.continuation import SURELY_CONTINUES, goes_on
@@ -63,6 +64,7 @@ def heads(blocks: list[Block]) -> list[Head | Block]:
     above: list[str] = []
     i = 0
     while i < len(blocks):
+        cpu_limit.check()
         j = i
         while j < len(blocks) and blocks[j].role in _HEADLIKE:
             j += 1

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from service.core import cpu_limit
 from service.sources.newspaper import bylines, page_furniture
 from service.sources.newspaper.page_lines import Line
 
@@ -98,6 +99,7 @@ def _shorts(found: list[Block]) -> list[Block]:
 
 
 def _block(line: Line) -> Block:
+    cpu_limit.check()
     text = line.text
     plain = Block(line.number, text, LineClass.TEXT, line.level, line.indented)
     if not re.search(r"\w", text):
@@ -132,7 +134,8 @@ def _heading(plain: Block) -> Block:
         return replace(plain, text="", role=LineClass.BYLINE, authors=by.authors, credit=by.taken)
     if _BRACKETED.fullmatch(text):
         return replace(plain, role=LineClass.LABEL)
-    if len(text) > 60 and re.search(r"[。，；].*[。；]", text):
+    mark = re.search(r"[。，；]", text)
+    if len(text) > 60 and mark and mark.start() < max(text.rfind("。"), text.rfind("；")):
         return _dated(replace(plain, level=0))
     if why := page_furniture.caption(text):
         return replace(plain, role=LineClass.CAPTION, why=why)

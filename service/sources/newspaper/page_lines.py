@@ -12,9 +12,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from service.core import cpu_limit
+
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _BREAKS = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_HEADING = re.compile(r"\s{0,3}([#＃]{1,6})(?:\s+|(?=[^\s#＃\d]))(.*?)[\s#＃]*$")
+_HEADING = re.compile(r"\s{0,3}([#＃]{1,6})(?:\s+|(?=[^\s#＃\d]))")
+_HEADING_END = re.compile(r"(?<![\s#＃])[\s#＃]++$")
 _SETEXT = re.compile(r"\s{0,3}(=|-)\1{2,}\s*$")
 _RULE = re.compile(r"\s*(?:[-*_=~—─━·•]\s*){3,}$")
 _BOLD = re.compile(r"\s*(\*\*|__)([^*_]+)\1\s*$")
@@ -23,7 +26,7 @@ _PREFIX = re.compile(r"^(?:\s*(?:>\s*)+|\s*[-*+]\s+(?=\S))")
 _IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)")
 _LINK = re.compile(r"\[([^\]\n]{1,300})\]\([^)\s]{1,2000}\)")
 _ESCAPE = re.compile(r"\\([\\*_#\[\]().!~`>|%$-])")
-_MATH = re.compile(r"\$\s*([\d.,+\-~]{1,20}\s*(?:\\?%|\\sim|\^?\{?\\circ\}?C?)?\s*[\d.,+\-]{0,20}\s*\\?%?)\s*\$")
+_MATH = re.compile(r"\$\s*+([\d.,+\-~]{1,20}\s*+(?:\\?%|\\sim|\^?\{?\\circ\}?C?)?\s*+[\d.,+\-]{0,20}\s*+\\?%?)\s*+\$")
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,15})\b[^<>]{0,2000}>")
 _HTML_HEADING = re.compile(r"\s*<h([1-6])\b[^<>]{0,500}>(.*?)</h\1>\s*$", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
@@ -55,6 +58,7 @@ def lines(text: str) -> list[Line]:
     hidden = _hidden(rows)
     found: list[Line] = []
     for number, row in enumerate(rows, 1):
+        cpu_limit.check()
         if number in hidden:
             found.append(Line(number, "", raw=row))
         elif row.strip():
@@ -118,7 +122,7 @@ def _line(number: int, row: str) -> Line:
         level, text = int(tagged[1]), tagged[2]
     text = _visible(_TAG.sub("", _IMAGE.sub("", text)))
     if heading := _HEADING.match(text):
-        level, text = len(heading[1]), heading[2]
+        level, text = len(heading[1]), _HEADING_END.sub("", text[heading.end() :])
     elif bold := _BOLD.match(text):
         level, text = (5 if len(bold[2]) <= 40 and bold[2].strip()[-1:] not in tuple("。！？…；，") else 0), bold[2]
     indented = (not level and text[:2] in ("\u3000\u3000", "\u2003\u2003")) or text[:4] == "    "

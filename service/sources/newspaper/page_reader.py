@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from service.core import cpu_limit
 from service.model import Article, Edit, Page
 from service.sources.newspaper.articles import Draft, articles
 from service.sources.newspaper.bigram_weights import BigramWeights
@@ -28,7 +29,7 @@ def read(page: Page, corrections: Mapping[str, str] = MappingProxyType({})) -> t
     """Return the page's articles in the order of their headlines; none for a page without any.
 
     `corrections` are the user's own: as written on pages -> as it should be. Pure and deterministic; no text makes
-    it raise.
+    it raise, but that it asks, as it goes on, for the caller's limit of time (`cpu_limit.limited`, OverTime).
     """
     rows = unwrapped(lines(page.text))
     entities = {
@@ -129,6 +130,7 @@ def _article(
         edits += [(head.number, edit) for edit in made]
     texts: list[str] = []
     for number, text in enumerate(whole.texts, 1):
+        cpu_limit.check()
         repair = repairer.headline if text in whole.subheadings else repairer.sentence
         repaired, made = repair(text, f"paragraph {number} of the article at line {head.number}")
         texts.append(repaired)

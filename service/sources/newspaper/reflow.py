@@ -28,16 +28,27 @@ def unwrapped(found: list[Line]) -> list[Line]:
     if share < MIN_SHARE:
         return found
     whole: list[Line] = []
+    parts: list[str] = []
     last = None
     for line in found:
         full = last is not None and last.text and measure(last) >= width - 1 and last.number + 1 == line.number
         if full and line.text and not line.level and not line.indented and whole and not whole[-1].level:
-            entities = "".join(dict.fromkeys(whole[-1].entities + line.entities))
-            whole[-1] = replace(whole[-1], text=whole[-1].text + line.text, entities=entities)
+            parts.append(line.text)
+            if line.entities:
+                whole[-1] = replace(whole[-1], entities="".join(dict.fromkeys(whole[-1].entities + line.entities)))
         else:
+            _close(whole, parts)
             whole.append(line)
+            parts = [line.text]
         last = line
+    _close(whole, parts)
     return whole
+
+
+def _close(whole: list[Line], parts: list[str]) -> None:
+    """Give the last line the text of all its parts."""
+    if len(parts) > 1:
+        whole[-1] = replace(whole[-1], text="".join(parts))
 
 
 def _uniform(lines: list[Line], measure: Callable[[Line], int]) -> tuple[int, float]:

@@ -45,7 +45,7 @@ PAUSE_MILLISECONDS = {
 }
 """Milliseconds of silence at punctuation; espeak's own shrink with the rate, to 90 at a comma."""
 
-UNRESPELLED = re.compile(r"(?:[A-Za-z]*[a-z][A-Za-z]*|\W)+")
+UNRESPELLED = re.compile(r"(?:(?<![A-Za-z])[A-Z]*+[a-z][A-Za-z]*+|\W)+")
 """Text between clauses that is not respelled: punctuation, and words like WiFi, which espeak says in English."""
 
 

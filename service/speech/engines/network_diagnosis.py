@@ -50,4 +50,4 @@ def describe(fault: Exception) -> str:
     if isinstance(system, OSError) and (system.errno or 0) > 0:
         host = getattr(fault, "host", "")
         return f"no connection{f' to {host}' if host else ''}: {os.strerror(system.errno or 0).lower()}"
-    return _REPR.sub("", str(fault)).strip(" .") or type(fault).__name__
+    return _REPR.sub("", str(fault)[:1000]).strip(" .") or type(fault).__name__

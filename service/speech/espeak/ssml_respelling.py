@@ -17,7 +17,7 @@ Phonemes = Callable[[str], str]
 PHONEME_MARKS = re.compile(r"[',_| :]+|\(\w+\)")
 """Stress, boundaries, pauses and changes of language in a phoneme string."""
 
-_SPEAKABLE = re.compile(r"[a-z]*[aeiouv][a-z]*[1-5]")
+_SPEAKABLE = re.compile(r"(?=[b-df-hj-np-twxyz]*+[aeiouv])[a-z]++[1-5]")
 """A reading that is a syllable with a vowel: espeak's own way is left to 嗯 (n2) and 呣 (m2)."""
 _SYLLABLE = re.compile(r"[^0-9]+?(?:11|214|21|35|51|55)(?:-?N-?|n)?")
 """The phonemes of any syllable: an initial and a vowel, the tone, perhaps a nasal."""

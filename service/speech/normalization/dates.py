@@ -123,7 +123,7 @@ RULES = (
         "generation",
         "decade",
         "those born in a decade: 80后, 90后, 00后, also in lists (80、90后)",
-        (r"(?<![\d.])\d[05](?:[、和及到至]?\d[05])*(?=后(?![卫腰排场来续天期]))"),
+        (r"(?<![\d.])\d[05](?:[、和及到至]?\d[05]){0,19}(?=后(?![卫腰排场来续天期]))"),
         lambda m: spell_digits(m[0]),
     ),
     Rule(

@@ -50,7 +50,7 @@ RULES = (
         "web and e-mail addresses are spelled out",
         (
             r"(?:https?://|www\.)[A-Za-z0-9._~:/?#@&=%+\-]+"
-            r"|(?<![A-Za-z0-9])[A-Za-z0-9._+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+"
+            r"|(?<![A-Za-z0-9._+\-])[A-Za-z0-9._+\-]++@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+"
             r"|(?<![A-Za-z0-9.])(?:[A-Za-z0-9\-]+\.)+(?:com|cn|org|net|gov|edu)(?![A-Za-z0-9])(?:/[A-Za-z0-9._/\-]*)?"
         ),
         _address,
@@ -126,7 +126,7 @@ RULES = (
         "hotline",
         "a short number is a telephone number before 热线, 急救, 报警 and the like, else a count",
         (
-            rf"(?<![\d.\-A-Za-z])(?:(?:1[12]\d|1[02]\d{{3}}|9[56]\d{{3,6}})[、和及]?)+(?=[“”\"）]?(?:{_SERVICES}|[{HAN}]{{1,8}}(?:热线|专线|服务电话|平台)))"
+            rf"(?<![\d.\-A-Za-z])(?:(?:1[12]\d|1[02]\d{{3}}|9[56]\d{{3,6}})(?!\d)[、和及]?){{1,20}}(?=[“”\"）]?(?:{_SERVICES}|[{HAN}]{{1,8}}(?:热线|专线|服务电话|平台)))"
             r"|(?<=[“\"])(?:110|119|120|122|114|12[0-9]{3})(?=[”\"])"
         ),
         unless_counted(_hotlines),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,10}|\d+)(?:\.\d+)?"
 """A whole or decimal number, thousands commas allowed."""
 ALONE = r"(?<![\d.])"
 """Stands before a number that nothing runs into from the left."""

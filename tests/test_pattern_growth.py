@@ -1,0 +1,89 @@
+"""Every pattern of the service takes time linear in its input: hostile text holds no reader for ever."""
+
+import math
+import os
+import re
+
+import pytest
+
+from tests.support import pattern_growth
+from tests.support.pattern_growth import Found, run, seconds, text_of, worst
+
+BOUNDED = {
+    "service.sources.feeds._CUT_OFF": 60,
+    "service.sources.newspaper.bylines._LINE": 90,
+    "service.sources.newspaper.bylines._WIRE": 120,
+    "service.sources.newspaper.page_furniture._FURNITURE": 150,
+    "service.sources.newspaper.page_furniture._PICTURED": 160,
+    "service.sources.newspaper.page_furniture._PHOTOGRAPHED": 160,
+    "service.sources.newspaper.page_furniture._WRITTEN_TOO": 160,
+    "service.sources.web_pages._SITE": 300,
+    "service.speech.engines.network_diagnosis._REPR": 1000,
+}
+"""Patterns that are not linear, and the characters that the code around them lets them see at most."""
+SMALL, LARGE, HUGE = 80, 3000, 1_000_000
+HANGS = 2.0
+"""Seconds after which a trial is ended: the work of a linear pattern on so little text takes a thousandth of that."""
+FLOOR = 0.004
+"""Seconds below which a time says nothing; a linear pattern takes less for LARGE."""
+MOST_GROWTH = 2.8
+"""Twice the text may take so many times as long: 2 is linear, 4 quadratic."""
+
+
+def grows(found: Found, made_of: tuple[str, str, str]) -> bool:
+    """Say whether twice the text takes more than twice the time, three times running (once may be chance)."""
+    two, four = (text_of(*made_of, LARGE * times) for times in (2, 4))
+    return all(seconds(run(found, four), HANGS) > MOST_GROWTH * seconds(run(found, two), HANGS) for _ in range(3))
+
+
+@pytest.fixture(scope="module")
+def patterns():
+    found = pattern_growth.everything()
+    assert len(found) > 350
+    return found
+
+
+def test_no_pattern_is_exponential(patterns):
+    hanging = []
+    for each in patterns:
+        spent, made_of = worst(each, SMALL, HANGS, most=10)
+        if math.isinf(spent):
+            hanging.append((each.place, made_of))
+    assert hanging == []
+
+
+@pytest.mark.slow
+def test_no_pattern_takes_time_quadratic_in_its_input(patterns):
+    bad = []
+    for each in patterns:
+        limit = BOUNDED.get(each.place)
+        spent, made_of = worst(each, limit or LARGE, HANGS)
+        if math.isinf(spent) or (not limit and spent > FLOOR and grows(each, made_of)):
+            bad.append((each.place, made_of, each.pattern.pattern[:100]))
+    assert bad == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not os.environ.get("TINGBAO_SOAK"), reason="minutes: with TINGBAO_SOAK=1")
+def test_a_megabyte_takes_what_so_many_small_texts_take(patterns):
+    bad = []
+    for each in patterns:
+        if each.place not in BOUNDED:
+            small, made_of = worst(each, LARGE, HANGS)
+            spent = seconds(run(each, text_of(*made_of, HUGE)), 100.0)
+            if spent > 10 * (small + FLOOR / 10) * HUGE / LARGE:
+                bad.append((each.place, made_of, spent))
+    assert bad == []
+
+
+@pytest.mark.parametrize("pattern", ["(?:a|a)*b", r"(?:[\u4e00-\u9fff]{2,4}[ ]*)+报道$"])
+def test_the_measure_finds_an_exponential_pattern(pattern):
+    found = Found("here", re.compile(pattern), "match")
+    assert math.isinf(worst(found, SMALL, 0.05)[0])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("pattern", [r"\s*[：:]", "[^，]*?说", r"\d+万"])
+def test_the_measure_finds_a_quadratic_pattern(pattern):
+    found = Found("here", re.compile(pattern), "finditer")
+    assert grows(found, worst(found, LARGE, HANGS)[1])
