@@ -15,6 +15,8 @@ SAMPLE_RATE = 24_000
 """Samples a second of clips, mix and MP3: the rate of edge's answers, to which all other sound is converted."""
 MODIFICATION_TIME = "modification time"
 """The rule that dates a page which states no date."""
+UNREADABLE = "\N{REPLACEMENT CHARACTER}"
+"""What stands in a text where the source cannot be read for sure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ class Article:
     """How high the page placed it, 0 to 1."""
     url: str = ""
     damaged: tuple[str, ...] = ()
-    """Sentences whose beginning or end is lost: they stay in the paragraphs and are never read aloud."""
+    """Sentences that lost their beginning or end, or have a number in doubt: they stay in the paragraphs and are never
+    read aloud."""
     dated_by: str = ""
     """The rule that found `published`, as in Page."""
     published_at: dt.datetime | None = None

@@ -12,7 +12,7 @@ from typing import Any
 from service.errors import SourceError
 from service.language import bigrams, sentences
 from service.model import Article, Edit, Skipped
-from service.sources import fetching, text_cleaning, web_pages
+from service.sources import fetching, inline_markup, text_cleaning, web_pages
 from service.sources.dating import CHINA, stamp
 from service.sources.decoding import decode_markup
 from service.sources.fetching import Client, Response
@@ -81,7 +81,8 @@ def parse(
     pages = client.get_all(teasers, source)
     complete = [_complete(article, pages.get(article.url)) for article in articles]
     skipped += [one for one in complete if isinstance(one, Skipped)]
-    return tuple(one for one in complete if isinstance(one, Article)), tuple(skipped)
+    whole = (one for one in complete if isinstance(one, Article))
+    return tuple(replace(one, damaged=inline_markup.doubtful(one.paragraphs)) for one in whole), tuple(skipped)
 
 
 def _first_entries(text: str, most: int) -> tuple[str, int]:
@@ -122,7 +123,8 @@ def _article(entry: Mapping[str, Any], source: str, base: str, now: dt.datetime)
     """Return one entry's article as far as the feed tells it."""
     texts = [str(content.get("value") or "") for content in entry.get("content") or []]
     markup = max((*texts, _text(entry, "summary")), key=len)
-    paragraphs, edits = web_pages.without_furniture(text_cleaning.paragraphs(markup[:_MAX_ENTRY_LENGTH]))
+    shown = inline_markup.rendered(text_cleaning.visible(markup[:_MAX_ENTRY_LENGTH]))
+    paragraphs, edits = web_pages.without_furniture(text_cleaning.paragraphs(shown.text))
     title = text_cleaning.title(_text(entry, "title"))
     if paragraphs and (not title or paragraphs[0] == title):
         title = title or sentences.before_end(paragraphs[0])[:40]
@@ -136,7 +138,7 @@ def _article(entry: Mapping[str, Any], source: str, base: str, now: dt.datetime)
         paragraphs=paragraphs,
         section=tags[0] if tags else "",
         authors=_authors(entry),
-        edits=edits,
+        edits=(*edits, *web_pages.struck_out(shown.struck)),
         published=published,
         url=url,
         dated_by=rule,

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from service.model import UNREADABLE
+from service.sources import inline_markup
+
 _HIDDEN = (
     "script",
     "style",
@@ -27,6 +30,7 @@ _TERMINAL = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]")
 _EMOJI = "\U0001f000-\U0001faff\u2600-\u27bf"
 _JOINER = re.compile(rf"(?<![{_EMOJI}\ufe0f])\u200d|\u200d(?![{_EMOJI}])")
 """Zero-width joiners, but those that make one emoji of several."""
+_IN_NUMBER = re.compile(r"(?<=[0-9０-９.,．，])[^\x20-\x7e\t\n\x0b\f\r\x85\u2028\u2029]{1,9}(?=[0-9０-９.．])")
 _ESCAPED = 3
 """How often titles are unescaped at most: some feeds escape twice."""
 _LONGEST_TITLE = 300
@@ -35,9 +39,11 @@ _LONGEST_TITLE = 300
 def visible(text: str, *, but: str = "") -> str:
     """The text without characters that are not seen: control, formatting (bidirectional, zero-width), private use,
     surrogates and noncharacters, and without a terminal's commands. Line feeds, form feeds, tabs, what joins emoji and
-    the characters of `but` stay; Unicode's line separators become line feeds.
+    the characters of `but` stay; Unicode's line separators become line feeds. Inside a number those that may stand
+    where something was become `model.UNREADABLE`.
     """
     text = _JOINER.sub("", _TERMINAL.sub("", text))
+    text = _IN_NUMBER.sub(lambda m: _in_number(m[0], but), text)
     table: dict[int, str | None] = {
         0x0B: "\n",
         0x85: "\n",
@@ -55,6 +61,13 @@ def visible(text: str, *, but: str = "") -> str:
         if noncharacter or unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co"):
             table.setdefault(code, None)
     return text.translate(table)
+
+
+def _in_number(unseen: str, but: str) -> str:
+    """Return what stands between two digits: the mark of damage for what is not seen and is not just zero wide."""
+    if any(char in but or unicodedata.category(char)[0] != "C" for char in unseen):
+        return unseen
+    return UNREADABLE if any(map(inline_markup.is_lost, unseen)) else unseen
 
 
 def line(value: object) -> str:
@@ -78,7 +91,7 @@ def paragraphs(markup: str) -> tuple[str, ...]:
     import lxml.etree  # type: ignore[import-untyped]
     import lxml.html  # type: ignore[import-untyped]
 
-    text = visible(markup)
+    text = inline_markup.rendered(visible(markup)).text
     if "<" in text or "&" in text:
         try:
             root = lxml.html.document_fromstring(text)
@@ -90,5 +103,5 @@ def paragraphs(markup: str) -> tuple[str, ...]:
             pieces.append("\n" if _BLOCK.fullmatch(element.tag) else "")
             pieces.append((element.text if event == "start" else element.tail) or "")
         text = visible("".join(pieces))
-    lines = (re.sub(r"[^\S\n]+", " ", line).strip() for line in text.splitlines())
+    lines = (inline_markup.settled(re.sub(r"[^\S\n]+", " ", line).strip()) for line in text.splitlines())
     return tuple(line for line in lines if line)

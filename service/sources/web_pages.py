@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from service.errors import SourceError
 from service.language import sentences
 from service.model import Article, Edit
-from service.sources import text_cleaning
+from service.sources import inline_markup, text_cleaning
 from service.sources.dating import date_in_path, stamp
 from service.sources.decoding import decode_markup
 from service.sources.fetching import Response
+from service.sources.inline_markup import Struck
 
 _MAX_LENGTH, _MAX_TAGS = 3_000_000, 50_000
 """Characters and tags of HTML; the heaviest article pages have some 1,000,000 and 10,000."""
@@ -77,6 +78,7 @@ def article(response: Response, source: str) -> Article:
         edits=page.edits,
         published=page.published,
         url=response.url,
+        damaged=inline_markup.doubtful(page.paragraphs),
         dated_by=page.dated_by,
         published_at=page.published_at,
     )
@@ -103,9 +105,10 @@ def extract(text: str, source: str, address: str = "") -> ExtractedPage:
 
     if len(text) > _MAX_LENGTH or text.count("<") > _MAX_TAGS:
         raise SourceError(f"{source}: this page is far too long for an article: give the address of one.")
+    shown = inline_markup.rendered(_SCRIPT.sub("", text_cleaning.visible(text)))
     try:
         page = trafilatura.bare_extraction(
-            _SCRIPT.sub("", text_cleaning.visible(text)),
+            shown.text,
             with_metadata=True,
             include_comments=False,
             # Without a fixed end, htmldate takes the wall clock's.
@@ -116,7 +119,8 @@ def extract(text: str, source: str, address: str = "") -> ExtractedPage:
         raise SourceError(f"{source}: this HTML page cannot be read ({type(error).__name__}): give its text.") from None
     found = None if page is None or isinstance(page, dict) else page
     lines = [" ".join(text_cleaning.visible(line).split()) for line in (found.text or "").splitlines()] if found else []
-    kept, edits = without_furniture(line for line in lines if line)
+    kept, edits = without_furniture(inline_markup.settled(line) for line in lines if line)
+    edits = (*edits, *struck_out(shown.struck))
     if not found or not kept:
         raise SourceError(f"{source}: no article text is found in this HTML page: give the address of one article.")
     title = headline(found.title or "") or sentences.before_end(kept[0])[:40]
@@ -149,6 +153,13 @@ def headline(title: str) -> str:
     """Return a page's title as one plain line, less the names of its section and site."""
     plain = text_cleaning.title(title)
     return _SITE.sub("", plain) or plain
+
+
+def struck_out(struck: Iterable[Struck]) -> tuple[Edit, ...]:
+    """Return the edits for what the source has struck out."""
+    return tuple(
+        Edit("struck", "the article", "the source has it struck out", each.text) for each in struck if each.text
+    )
 
 
 def without_furniture(lines: Iterable[str]) -> tuple[tuple[str, ...], tuple[Edit, ...]]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from service.editing.summary import body_text as text
 from service.editing.summary import speakability
 from service.editing.summary.feature_weights import frequency
-from service.model import Article
+from service.model import UNREADABLE, Article
 
 LONGEST_HEADLINE = 30
 """Characters of a headline that a listener takes in at once."""
@@ -128,7 +128,12 @@ def _without_labels(line: str) -> str:
 
 
 def _is_label(title: str, article: Article) -> bool:
-    return not title or title == _without_labels(article.section) or _COLUMN_NAME.match(title) is not None
+    return (
+        not title
+        or UNREADABLE in title
+        or title == _without_labels(article.section)
+        or _COLUMN_NAME.match(title) is not None
+    )
 
 
 def _is_informative(title: str, article: Article) -> bool:

@@ -10,9 +10,11 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.core import cpu_limit
+from service.model import UNREADABLE
+from service.sources import inline_markup, text_cleaning
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _BREAKS = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -28,9 +30,19 @@ _LINK = re.compile(r"\[([^\]\n]{1,300})\]\([^)\s]{1,2000}\)")
 _ESCAPE = re.compile(r"\\([\\*_#\[\]().!~`>|%$-])")
 _MATH = re.compile(r"\$\s*+([\d.,+\-~]{1,20}\s*+(?:\\?%|\\sim|\^?\{?\\circ\}?C?)?\s*+[\d.,+\-]{0,20}\s*+\\?%?)\s*+\$")
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,15})\b[^<>]{0,2000}>")
+_EDGES = ("td", "th", "tr", "br", "p", "div", "li", "hr")
+_CELL = r"</?t[dhr]\b[^<>]{0,500}>"
+_IN_NUMBER = re.compile(
+    rf"(?<=\d)(?:{_CELL}){{1,9}}|(?:{_CELL}){{1,9}}(?=\d)"
+    r"|(?<=\d)(?:</?(?:br|p|div|li|hr)\b[^<>]{0,500}>\s?){1,9}(?=\d)|(?<=\d)(?:\t| {2})\s{0,99}(?=\d)",
+    re.IGNORECASE,
+)
+"""What stands between two numbers and never inside one: the edges of cells and lines."""
 _HTML_HEADING = re.compile(r"\s*<h([1-6])\b[^<>]{0,500}>(.*?)</h\1>\s*$", re.IGNORECASE)
-_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
+_ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,7}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
 _SPANS = (("<!--", "-->"), ("<table", "</table>"), ("<script", "</script>"), ("<style", "</style>"))
+_AROUND_TABLE = re.compile(r"</?(?:html|body|div|center)\b[^<>]{0,500}>")
+"""What some OCR programs put around each table."""
 _TABLE_ROW = re.compile(r"\s*\|.*\|\s*$")
 
 
@@ -50,24 +62,28 @@ class Line:
     """The line as the page has it."""
     entities: str = ""
     """The characters that the page writes as HTML entities."""
+    struck: str = ""
+    """What the page has struck out."""
 
 
 def lines(text: str) -> list[Line]:
     """Return the page's lines in order, blank ones left out."""
-    rows = [_CONTROL.sub("", row) for row in _rows(text)]
-    hidden = _hidden(rows)
+    raw = _rows(text)
+    shown = inline_markup.rendered("\n".join(map(text_cleaning.visible, raw)), markdown=True)
+    struck = {each.line: "、".join(e.text for e in shown.struck if e.line == each.line) for each in shown.struck}
+    hidden = _hidden([_CONTROL.sub("", row) for row in raw])
     found: list[Line] = []
-    for number, row in enumerate(rows, 1):
+    for number, (row, source) in enumerate(zip(shown.text.split("\n"), raw, strict=True), 1):
         cpu_limit.check()
-        if number in hidden:
-            found.append(Line(number, "", raw=row))
+        if number in hidden or (source.strip() and not row.strip()):
+            found.append(Line(number, "", raw=source, struck=struck.get(number, "")))
         elif row.strip():
             underline = _SETEXT.match(row)
             alone = len(found) < 2 or found[-2].number < number - 2
             if underline and found and found[-1].number == number - 1 and alone and _titled(found[-1]):
                 found[-1] = Line(number - 1, found[-1].text, 1 if underline[1] == "=" else 2, raw=found[-1].raw)
             else:
-                found.append(_line(number, row))
+                found.append(replace(_line(number, row), raw=source, struck=struck.get(number, "")))
     return found
 
 
@@ -93,7 +109,7 @@ def _hidden(rows: list[str]) -> set[int]:
     last = {close: max((n for n, row in enumerate(rows, 1) if close in row.lower()), default=0) for _, close in _SPANS}
     closing = ""
     for number, row in enumerate(rows, 1):
-        low = row.lower()
+        low = _AROUND_TABLE.sub("", row.lower())
         if closing:
             hidden.add(number)
             if closing in low:
@@ -117,10 +133,11 @@ def _line(number: int, row: str) -> Line:
     if (_TABLE_ROW.match(row) and row.count("|") > 2) or _RULE.match(row):
         return Line(number, "", raw=row)
     level = 0
-    text = row
-    if tagged := _HTML_HEADING.match(row):
+    text = inline_markup.formulas(row)
+    if tagged := _HTML_HEADING.match(text):
         level, text = int(tagged[1]), tagged[2]
-    text = _visible(_TAG.sub("", _IMAGE.sub("", text)))
+    text = _TAG.sub(lambda m: m[0] if m[1].lower() in _EDGES else "", _IMAGE.sub("", text))
+    text = _visible(_TAG.sub("", _IN_NUMBER.sub(UNREADABLE, text)))
     if heading := _HEADING.match(text):
         level, text = len(heading[1]), _HEADING_END.sub("", text[heading.end() :])
     elif bold := _BOLD.match(text):
@@ -128,14 +145,15 @@ def _line(number: int, row: str) -> Line:
     indented = (not level and text[:2] in ("\u3000\u3000", "\u2003\u2003")) or text[:4] == "    "
     text = _LINK.sub(r"\1", _PREFIX.sub("", text, count=1))
     text = _ESCAPE.sub(r"\1", _MARKERS.sub("", _MATH.sub(lambda m: m[1].replace("\\%", "%"), text)))
+    text = inline_markup.settled(text.strip())
     entities = "".join(dict.fromkeys(html.unescape(e[0]) for e in _ENTITY.finditer(row)))
-    return Line(number, text.strip(), level, indented, row, entities)
+    return Line(number, text, level, indented, row, entities)
 
 
 def _visible(text: str) -> str:
     """Return the text without control, direction and zero-width characters, its HTML entities written out."""
     if "&" in text:
-        text = _ENTITY.sub(lambda m: html.unescape(m[0]), text)
+        text = text_cleaning.visible(_ENTITY.sub(lambda m: html.unescape(m[0]), text))
     if text.isprintable() and text.isascii():
         return text
     return "".join(

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from service.core import cpu_limit
 from service.model import Article, Edit, Page
+from service.sources import inline_markup
 from service.sources.newspaper.articles import Draft, articles
 from service.sources.newspaper.bigram_weights import BigramWeights
 from service.sources.newspaper.duplicates import copies
@@ -37,6 +38,11 @@ def read(page: Page, corrections: Mapping[str, str] = MappingProxyType({})) -> t
         for row in rows
         if row.entities
     }
+    struck = [
+        (row.number, Edit("struck", f"line {row.number}", "the page has it struck out", row.struck))
+        for row in rows
+        if row.struck
+    ]
     controls = [
         (number, Edit("dropped", f"line {number}", "a control character, which no text has", row.strip()[:60]))
         for number, row in with_controls(page.text).items()
@@ -64,7 +70,7 @@ def read(page: Page, corrections: Mapping[str, str] = MappingProxyType({})) -> t
             draft,
             text,
             repairer,
-            _around(rank, drafts, left_out, controls, entities),
+            _around(rank, drafts, left_out, controls + struck, entities),
             _prominence(rank, len(drafts), draft, text),
         )
         for rank, (draft, text) in enumerate(zip(drafts, whole, strict=True))
@@ -146,7 +152,9 @@ def _article(
         edits=tuple(edit for _, edit in sorted(edits, key=lambda pair: pair[0])),
         published=page.published,
         prominence=prominence,
-        damaged=tuple(repairer.sentence(sentence, "")[0] for sentence in whole.damaged),
+        damaged=tuple(
+            dict.fromkeys((*(repairer.sentence(each, "")[0] for each in whole.damaged), *inline_markup.doubtful(texts)))
+        ),
     )
 
 

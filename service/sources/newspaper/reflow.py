@@ -36,6 +36,8 @@ def unwrapped(found: list[Line]) -> list[Line]:
             parts.append(line.text)
             if line.entities:
                 whole[-1] = replace(whole[-1], entities="".join(dict.fromkeys(whole[-1].entities + line.entities)))
+            if line.struck:
+                whole[-1] = replace(whole[-1], struck="、".join(filter(None, (whole[-1].struck, line.struck))))
         else:
             _close(whole, parts)
             whole.append(line)

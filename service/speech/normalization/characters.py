@@ -31,15 +31,13 @@ _ALWAYS = (
     | {char: _squared(char) for char in _SQUARED}
     | dict(zip("％﹪＋﹢＝＆＠＄￥＜＞µ", "%%++=&@$¥<>μ", strict=True))
     | {"°C": "℃", "℉": "°F"}
+    | dict.fromkeys("\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f", " ")
     | {
         "\u200b": "",
         "\ufeff": "",
         "\u00ad": "",
         "\u200d": "",
         "\u200c": "",
-        "\u00a0": " ",
-        "\u2009": " ",
-        "\u202f": " ",
     }
 )
 _SIGNS = dict(zip("－‑−‐﹣–～〜∼／∕．：∶﹕•・‧∙＊✕╳", "------~~~//.:::····*××", strict=True))
@@ -61,6 +59,13 @@ def _any(keys: Iterable[str]) -> str:
 
 
 RULES = (
+    Rule(
+        "mixed number",
+        "fraction",
+        "a fraction behind a whole number is added to it, its digits do not run on: 1½ is 一又二分之一",
+        r"(?<=\d)(?=[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])",
+        lambda m: "又",
+    ),
     Rule(
         "width",
         "width",
@@ -106,9 +111,9 @@ RULES = (
     Rule(
         "split digits",
         "width",
-        "a space inside a number comes from typesetting: 20 26年, 10 000元",
-        (r"(?<![\d.A-Za-z-])(\d{1,3}) (?=\d{3}(?![\d]| \d))|(?<![\d.A-Za-z-])(20|19) (?=\d\d年)"),
-        lambda m: m[1] or m[2],
+        "a space inside a number comes from typesetting: 20 26年, 10 000元, 1 234 567",
+        (r"(?<![\d.A-Za-z-])(?<!\d )\d{1,3}(?: \d{3}){1,5}(?![\d]| \d)|(?<![\d.A-Za-z-])(?:20|19) (?=\d\d年)"),
+        lambda m: m[0].replace(" ", ""),
     ),
     Rule(
         "circled",

@@ -52,6 +52,17 @@ def _last(match: re.Match[str]) -> str:
     return spell_number(written)
 
 
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_POWER_NAMES = {"²": "平方", "³": "立方"}
+
+
+def _power(match: re.Match[str]) -> str:
+    """10⁸ is said 十的八次方, 10² 十的平方."""
+    exponent = match["caret"] or match["exponent"].translate(_RAISED)
+    name = _POWER_NAMES.get(match["exponent"] or "") or spell_cardinal(exponent) + "次方"
+    return "的" + ("负" + spell_cardinal(exponent) + "次方" if match["minus"] else name)
+
+
 RULES = (
     Rule(
         "result",
@@ -98,9 +109,10 @@ RULES = (
     Rule(
         "power of a number",
         "math",
-        "a raised 2 or 3 after a number",
-        (r"(?<=\d)[²³]"),
-        lambda m: "的平方" if m[0] == "²" else "的立方",
+        "a raised number behind a number is its power: 10⁸ is 十的八次方",
+        r"(?<=\d)(?P<minus>⁻)?(?P<exponent>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})(?![⁰¹²³⁴⁵⁶⁷⁸⁹])"
+        r"|(?<=[^\d.,]10)\^(?P<caret>\d{1,2})(?!\d)",
+        _power,
     ),
     Rule(
         "times",

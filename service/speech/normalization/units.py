@@ -150,4 +150,11 @@ RULES = (
         ),
         _unit,
     ),
+    Rule(
+        "unit of a power",
+        "unit",
+        "a unit in letters behind a power has its Chinese name too: 3×10⁴m²",
+        rf"(?<=[⁰¹²³⁴⁵⁶⁷⁸⁹])\s?(?P<unit>{LETTERS})(?![A-Za-z0-9])",
+        lambda m: name(m["unit"]) if m["unit"].rstrip("²³") in NAMES else m[0],
+    ),
 )
