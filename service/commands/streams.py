@@ -75,6 +75,8 @@ def prepare() -> None:
         except OSError:
             os.open(os.devnull, os.O_RDWR)  # gets the lowest free number: this one
     sys.stdin = sys.stdin or io.TextIOWrapper(io.BufferedReader(io.FileIO(0, closefd=False)), "utf-8")
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="strict")  # some locales let any byte pass as half a character
     if sys.stdout is sys.__stdout__:
         sys.stdout = _text(_Stdout(1, "w", closefd=False), sys.__stdout__)
     if sys.stderr is sys.__stderr__:
