@@ -85,6 +85,10 @@ class LanguageModel:
             raise ConfigError(
                 f"The language model at {parts.hostname} needs a key: set TINGBAO_LLM_KEY, or take base_url out of llm."
             )
+        if not re.fullmatch("[!-~]*", endpoint.key):  # it becomes a field of a request's header
+            raise ConfigError(
+                "TINGBAO_LLM_KEY holds a blank, a control character or a letter beyond ASCII: set it anew."
+            )
         self._endpoint = endpoint
         self._answers = answers
         self._left = endpoint.questions

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from service.core import web_url
 from service.core.episode_id import checked_date, checked_edition
 from service.core.field_types import parse_length
+from service.core.printable import shown
 from service.errors import TingbaoError, UsageError
 from service.speech.engines import ENGINES
 from service.web.problems import Problem
@@ -41,7 +42,7 @@ def _address(text: str) -> None:
 
 def _engine(name: str) -> None:
     if name not in ("auto", *ENGINES):
-        raise UsageError(f"There is no engine {name!r}; there are auto, {', '.join(ENGINES)}.")
+        raise UsageError(f"There is no engine {shown(name)}; there are auto, {', '.join(ENGINES)}.")
 
 
 _NAMED = {"extra_forbidden": "There is no such member.", "model_type": "A JSON object is needed."}

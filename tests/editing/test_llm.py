@@ -261,6 +261,8 @@ def test_a_damaged_sentence_is_not_sent(server, model):
         (Endpoint("http://127.0.0.1:1/v1", ""), "model"),
         (Endpoint("ftp://127.0.0.1/v1", "qwen"), "base_url"),
         (Endpoint("https://api.example.com/v1", "qwen"), "TINGBAO_LLM_KEY"),
+        (Endpoint("https://api.example.com/v1", "qwen", "key\nX: y"), "TINGBAO_LLM_KEY"),
+        (Endpoint("http://127.0.0.1:1/v1", "qwen", "密钥"), "TINGBAO_LLM_KEY"),
     ],
 )
 def test_without_an_address_a_model_or_a_key_nothing_is_sent(endpoint, said, tmp_path):

@@ -90,6 +90,9 @@ FILES = (
     "loop/x",
     "folder",
     "folder/..",
+    "closed.txt",
+    "locked",
+    "locked/x",
     "huge.bin",
     "noise.bin",
     "utf16.txt",
@@ -333,12 +336,12 @@ def of_environment(commands=(LOAD, MAKE, LIST, CHECK)):
 
     names = [f"TINGBAO_{name.upper()}" for name in ServiceSettings.model_fields]
     names += ["TINGBAO_TOKEN", "TINGBAO_LLM_KEY", "http_proxy", "TZ", "AWS_SECRET_ACCESS_KEY", "COLUMNS", "LC_ALL"]
-    base = config(("show", "slug"), '"a"')
     for name in names:
+        toml = config(("show", "llm", "model"), '"m"') if name == "TINGBAO_LLM_KEY" else CONFIGURED
         for value in STRINGS:
             if "\0" not in value and not re.search("[\ud800-\udbff]", value):
                 yield Attempt(
-                    name, value, commands, base, environment={name: value}, named=(name, name[8:].lower(), name.lower())
+                    name, value, commands, toml, environment={name: value}, named=(name, name[8:].lower(), name.lower())
                 )
 
 
@@ -419,6 +422,10 @@ def furnish(folder: Path) -> None:
         one.bind(str(folder / "socket"))  # an error where the path has over 107 bytes
     with (folder / "huge.bin").open("wb") as file:
         file.truncate(5_000_000_000)
+    (folder / "closed.txt").write_text(PAGE, "utf-8")
+    (folder / "closed.txt").chmod(0)
+    (folder / "locked").mkdir()
+    (folder / "locked").chmod(0)
     (folder / "noise.bin").write_bytes(bytes(range(256)) * 40)
     (folder / "utf16.txt").write_text("[service]\n", "utf-16")
 
@@ -503,6 +510,7 @@ def call_in_fork(folder: Path, words, attempt: Attempt):
                 os.environ["TMPDIR"] = str(folder / "tmp")
                 tempfile.tempdir = None
                 write_confinement.confine(folder)
+                write_confinement.drop_capabilities()
                 resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_FILE, MAX_FILE))
                 resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
                 signal.alarm(SECONDS)
@@ -767,6 +775,9 @@ def of_files():
             "/dev/zero",
             "/dev/full",
             "/proc/self/mem",
+            "closed.txt",
+            "locked",
+            "locked/x",
             "none",
         ):
             yield Attempt(name, f"-> {kind}", calls, toml, {name: f"->{kind}"}, stdin="茌平\n")
