@@ -12,7 +12,7 @@ from service.core import json_codec
 from service.core.url_scope import DEFAULT_BASE_URL, would_lose_address
 from service.errors import PublishError, TingbaoError
 from service.model import Episode, Show
-from service.publishing import feed, feed_items, urls
+from service.publishing import feed, feed_items, manifest, urls
 from service.storage.storage import Storage
 
 FEED_EPISODES = 100
@@ -157,7 +157,7 @@ def episode(storage: Storage, show: Show, id_: str) -> Episode | None:
     key = urls.episode_key(show, id_, urls.MANIFEST)
     data = storage.read(key)
     try:
-        return None if data is None else json_codec.load(Episode, data.decode("utf-8", "replace"), key)
+        return None if data is None else manifest.read(data, key, id_)
     except TingbaoError as error:
         advice = f"put back a copy, make the episode again, or `tingbao episodes remove {id_}`"
         raise DamagedManifest(f"The manifest {error} To mend it {advice}.") from None
