@@ -79,9 +79,7 @@ def make(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
                 publisher.hold_back(episode, mp3)
             else:
                 episode = publisher.publish(episode, mp3)
-            speech_rate.learn(spec.paces, fitted.expected, fitted.measured)
-            spec.cache.prune(settings.service.cache)
-            atomic_write.remove_abandoned(settings.state)
+            tidy(spec, fitted, timer)
     status = "held" if needs_approval else "made"
     return Result(status, spec, episode.script, episode, timer.warnings, timer.timings)
 
@@ -169,6 +167,16 @@ def fit(
         options, fixed = options_of(spec, cast, stories)
         fitted = length.fit_length(options, fixed, seconds, speaker.speak, paces)
     return replace(fitted, segments=speaker.with_spoken(fitted.segments))
+
+
+def tidy(spec: EpisodeSpec, fitted: FittedScript, timer: StageTimer) -> None:
+    """Learn the voices' pace and clear the state folder. What fails here is a warning: the episode is out."""
+    try:
+        speech_rate.learn(spec.paces, fitted.expected, fitted.measured)
+        spec.cache.prune(spec.settings.service.cache)
+        atomic_write.remove_abandoned(spec.settings.state)
+    except (OSError, ValueError) as error:
+        timer.warn(f"The state folder {spec.settings.state} could not be tidied: {error}.")
 
 
 def _clip_cache(spec: EpisodeSpec, timer: StageTimer) -> DiskCache:

@@ -161,7 +161,7 @@ def main() -> None:
         sys.exit(error.exit_code)
     except SystemExit as stop:
         if stop.code in STOPPED:
-            sys.stderr.write("\ntingbao: stopped; what stood before still stands.\n")
+            sys.stderr.write("\ntingbao: stopped; what is published is whole.\n")
         raise
     except BrokenPipeError:
         sys.exit(141)
@@ -172,7 +172,7 @@ def main() -> None:
         if os.environ.get("TINGBAO_TRACEBACK"):
             raise
         sys.stderr.write(
-            f"tingbao: {type(fault).__name__}: {fault}: this is a fault of the program. What stood before still stands;"
+            f"tingbao: {type(fault).__name__}: {fault}: this is a fault of the program. What is published is whole;"
             " set TINGBAO_TRACEBACK=1 to see where it is, and report it.\n"
         )
         sys.exit(1)
@@ -190,7 +190,7 @@ def _environment_fault(error: OSError) -> str:
     place = one_line(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else "The system"
     return (
         f"{place}: {user_file.reason(error)}: see that the place is there, may be read and written, and has room;"
-        " what stood before still stands."
+        " what is published is whole."
     )
 
 

@@ -1,6 +1,6 @@
 """What can go wrong, as one tree.
 
-    TingbaoError            (exit 1: nothing published, what stood before still stands)
+    TingbaoError            (exit 1: nothing published; what is published is whole)
     ├── UsageError          (exit 2: bad usage or configuration; a person must change something)
     │   └── ConfigError
     ├── NothingToBrief      (exit 3: no article to speak of)

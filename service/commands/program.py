@@ -40,7 +40,7 @@ def main() -> None:
 
         cli.main()
     except KeyboardInterrupt:
-        sys.stderr.write("\ntingbao: stopped; what stood before still stands.\n")
+        sys.stderr.write("\ntingbao: stopped; what is published is whole.\n")
         sys.exit(STOPPED)
 
 

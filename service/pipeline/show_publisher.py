@@ -61,8 +61,8 @@ class ShowPublisher:
         for warning in published.warnings:
             self._warn(warning)
         self.update_directory_and_retention(episode.id)
-        self.pending.drop(episode.id)
-        self._record(lambda: self._history.add(published.episode))
+        self._after_feed(lambda: self.pending.drop(episode.id))
+        self._after_feed(lambda: self._history.add(published.episode))
         return published.episode
 
     def approve(self, id_: str) -> Episode:
@@ -87,20 +87,23 @@ class ShowPublisher:
             self.pending.drop(id_)
         if published := [id_ for id_ in ids if id_ not in waiting]:
             publish.remove(self._storage, self._show, *published)
-            self._record(lambda: self._history.forget(self._show.slug, *published))
+            self._after_feed(lambda: self._history.forget(self._show.slug, *published))
 
     def update_directory_and_retention(self, newest: str) -> None:
         """List the show among all shows, and remove the episodes beyond those that it keeps; never `newest`.
 
         Also for an episode that was published before: the run that published it may have been cut off here.
         """
-        show_directory.add(self._storage, self._settings.publications, self._show)
-        if self._keep and (removed := publish.keep(self._storage, self._show, self._keep, newest)):
-            self._record(lambda: self._history.forget(self._show.slug, *removed))
+        self._after_feed(lambda: show_directory.add(self._storage, self._settings.publications, self._show))
+        self._after_feed(lambda: self._retain(newest))
 
-    def _record(self, write: Callable[[], None]) -> None:
-        """Change the history. One that cannot be written is a warning: it is compared with the feed before each use."""
+    def _retain(self, newest: str) -> None:
+        if self._keep and (removed := publish.keep(self._storage, self._show, self._keep, newest)):
+            self._after_feed(lambda: self._history.forget(self._show.slug, *removed))
+
+    def _after_feed(self, task: Callable[[], None]) -> None:
+        """Do what comes after the feed. What fails is a warning: the episode is out, and the next run does the rest."""
         try:
-            write()
-        except TingbaoError as error:
+            task()
+        except (TingbaoError, OSError) as error:
             self._warn(str(error))

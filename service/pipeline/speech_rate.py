@@ -34,5 +34,5 @@ def _load(memory: Path) -> dict[str, float]:
     try:
         kept = json.loads(memory.read_text("utf-8"))
         return {str(name): float(pace) for name, pace in kept.items() if 1 <= pace <= 15}
-    except (OSError, ValueError, AttributeError, TypeError):
+    except (OSError, ValueError, AttributeError, TypeError, OverflowError, RecursionError):
         return {}

@@ -46,7 +46,7 @@ class CircuitBreaker:
         try:
             state = json.loads(self._path.read_text("utf-8")) if self._path else {}
             return int(state.get("failures", 0)), float(state.get("until", 0.0))
-        except (OSError, ValueError, TypeError, AttributeError):
+        except (OSError, ValueError, TypeError, AttributeError, OverflowError):
             return 0, 0.0
 
     def _write(self, state: dict[str, float]) -> None:

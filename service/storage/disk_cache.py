@@ -50,7 +50,8 @@ class DiskCache:
             return None
         raw = without_checksum(stored)
         if raw is None:
-            path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
             return None
         with contextlib.suppress(OSError):
             os.utime(path)
@@ -78,8 +79,9 @@ class DiskCache:
         _write(self._pins / name, "\n".join(keys).encode())
 
     def remove(self, key: str) -> None:
-        """Remove one entry."""
-        self._path(key).unlink(missing_ok=True)
+        """Remove one entry. One that cannot be removed stays."""
+        with contextlib.suppress(OSError):
+            self._path(key).unlink(missing_ok=True)
 
     def usage(self) -> CacheUsage:
         """Count entries and bytes."""
@@ -90,7 +92,7 @@ class DiskCache:
         """Return the keys that are pinned now."""
         keys: set[str] = set()
         for path in self._pins.glob("*"):
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError, UnicodeDecodeError):
                 if time.time() - path.stat().st_mtime < PIN_SECONDS:
                     keys.update(path.read_text("utf-8").split())
                 else:
@@ -110,8 +112,9 @@ class DiskCache:
             if freed >= excess:
                 break
             if path.name not in keep:
-                path.unlink(missing_ok=True)
-                removed, freed = removed + 1, freed + size
+                with contextlib.suppress(OSError):
+                    path.unlink(missing_ok=True)
+                    removed, freed = removed + 1, freed + size
         return CacheUsage(removed, freed)
 
     def _path(self, key: str) -> Path:

@@ -55,7 +55,7 @@ def folder(tmp_path):
 
 @pytest.mark.parametrize("at", [100, 3000])
 def test_ctrl_c_while_it_is_set_up_is_one_sentence(folder, at):
-    assert said(folder, at, 3, "check") == (130, "\ntingbao: stopped; what stood before still stands.\n")
+    assert said(folder, at, 3, "check") == (130, "\ntingbao: stopped; what is published is whole.\n")
 
 
 @pytest.mark.slow
