@@ -29,7 +29,7 @@ def in_a_child(order):
         if not child:
             code = 70
             try:
-                sys.stdin = Path(os.devnull).open()  # this process has read from the other
+                sys.stdin = Path(os.devnull).open()  # noqa: SIM115  (this process has read from the other)
                 os.dup2(out.fileno(), 1)
                 os.dup2(err.fileno(), 2)
                 code = run(report, **order)
