@@ -101,14 +101,14 @@ class _EpisodeFolders:
         manifest = urls.episode_key(self._show, id_, urls.MANIFEST)
         location, named = self._storage.location(manifest), id_ in catalogue.ids
         if not named and any(item.key == manifest for item in catalogue.retired):
-            return catalogue, []  # its removal was cut off: what is left of it is swept
+            return catalogue, list(self._stray(catalogue, id_))  # its removal was cut off: the rest of it is swept
         known = catalogues.readable_episode(self._storage, self._show, id_)
         episode = known or (self._told[id_].episode if id_ in self._told and named else None)
         mend = f"make the episode again, or `tingbao episodes remove {id_}`"
         faults = []
         if known:
             catalogue = self._retire_live_audio(catalogue, known)
-            faults = list(self._stray(catalogue, known))
+            faults = list(self._stray(catalogue, id_, known.mp3))
         kept, whole = manifest in self.folders.get(id_, ()), episode and self._is_whole(episode)
         if episode and kept and not whole:
             audio = self._storage.location(urls.episode_key(self._show, id_, episode.mp3))
@@ -157,10 +157,10 @@ class _EpisodeFolders:
             return catalogue
         return replace(catalogue, retired=(*catalogue.retired, ObsoleteFile(key, catalogue.latest)))
 
-    def _stray(self, catalogue: ShowIndex, episode: Episode) -> Iterator[Damage]:
+    def _stray(self, catalogue: ShowIndex, id_: str, mp3: str = "") -> Iterator[Damage]:
         """Note audio that is neither the episode's nor about to be deleted."""
-        named = {urls.episode_key(self._show, episode.id, episode.mp3), *(item.key for item in catalogue.retired)}
-        for key in self.folders.get(episode.id, ()):
+        named = {urls.episode_key(self._show, id_, mp3), *(item.key for item in catalogue.retired)}
+        for key in self.folders.get(id_, ()):
             if key.endswith(".mp3") and key not in named:
                 self.unnamed.append(key)
                 yield Damage(self._storage.location(key), "Nothing names this audio: a run was cut off.", "removed")

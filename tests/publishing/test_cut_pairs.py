@@ -1,0 +1,83 @@
+"""One act is cut off at a change, then the next one too: after each, a listener finds all that the feed names."""
+
+import contextlib
+import os
+import random
+
+import pytest
+
+from service.errors import PublishError
+from service.publishing import publish as publishing
+from service.publishing import repair as repairs
+from service.publishing import show_index
+from tests.publishing.test_publish import FailingStorage
+from tests.support import small_covers
+from tests.support.publishing_acts import (
+    assert_whole,
+    cut_anew,
+    cut_archived_anew,
+    keep,
+    publish_first,
+    publish_next,
+    remove,
+    rename,
+)
+from tests.support.publishing_samples import SHOW, MemoryStorage, episode, mp3
+
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("one_drawing", "small_pages")]
+
+CUTS = 0 if os.environ.get("TINGBAO_SOAK") == "1" else 2
+"""How many cuts of an act are tried; 0: all."""
+NEVER = 1_000_000
+"""Changes after which nothing is cut off."""
+
+
+def repair(storage):
+    repairs.plan_repair(storage, SHOW).staged.apply()
+
+
+ACTS = [publish_first, publish_next, cut_anew, cut_archived_anew, remove, keep, rename, repair]
+
+
+@pytest.fixture(scope="module")
+def standing():
+    """A show of six episodes with two archive pages."""
+    with pytest.MonkeyPatch.context() as patch, small_covers.drawn():
+        patch.setattr(show_index, "FEED_EPISODES", 4)
+        patch.setattr(show_index, "ARCHIVE_PAGE_EPISODES", 2)
+        found = MemoryStorage()
+        for day in range(6):
+            publishing.publish(found, SHOW, episode(day), mp3(300 + day))
+    return found.files
+
+
+def cut(files, act, changes):
+    """Carry the act out on a copy of the files until so many changes; return the storage, and how many it made.
+
+    An act may refuse what it finds.
+    """
+    storage = MemoryStorage(dict(files))
+    failing = FailingStorage(storage, changes)
+    with contextlib.suppress(PublishError):
+        act(failing)
+    return storage, min(changes, changes - failing.left)
+
+
+def cuts(files, act, chosen):
+    """Return what stands after the act was cut off at changes chosen at random, and after the whole of it."""
+    whole, changes = cut(files, act, NEVER)
+    at = range(changes) if not CUTS else chosen.sample(range(changes), min(CUTS, changes))
+    return [whole, *(cut(files, act, number)[0] for number in at)]
+
+
+@pytest.mark.parametrize("second", ACTS, ids=lambda act: act.__name__)
+@pytest.mark.parametrize("first", ACTS, ids=lambda act: act.__name__)
+def test_two_acts_cut_off_leave_a_whole_feed_and_a_repair_mends_the_rest(first, second, standing):
+    chosen = random.Random(f"{first.__name__} {second.__name__}")
+    for state in cuts(standing, first, chosen):
+        assert_whole(state)
+        for after in cuts(state.files, second, chosen):
+            assert_whole(after)
+            repair(after)
+            assert_whole(after)
+            assert repairs.plan_repair(after, SHOW).damages == ()
