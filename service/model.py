@@ -45,6 +45,31 @@ class Edit:
     """The text before the repair."""
 
 
+class Genre(StrEnum):
+    """What kind of piece an article is."""
+
+    NEWS = "news"
+    BRIEF = "brief"
+    FEATURE = "feature"
+    INTERVIEW = "interview"
+    COMMENT = "comment"
+    ESSAY = "essay"
+    DOCUMENT = "document"
+    """A speech, a law or a list as it was given out."""
+    PORTRAIT = "portrait"
+    CAPTION = "caption"
+    """A picture and its text."""
+    NOTICE = "notice"
+    ADVERTISEMENT = "advertisement"
+    TABLE = "table"
+    VERSE = "verse"
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it can be news that a programme tells."""
+        return self not in (Genre.CAPTION, Genre.NOTICE, Genre.ADVERTISEMENT, Genre.TABLE, Genre.VERSE)
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One article as its paper meant it, repaired."""
@@ -57,6 +82,11 @@ class Article:
     subtitle: str = ""
     section: str = ""
     """The section or column label: 聊快评."""
+    subheads: tuple[str, ...] = ()
+    """Those of the paragraphs that are sub-headlines: shown, and not spoken."""
+    genre: Genre = Genre.NEWS
+    genre_why: str = ""
+    """The evidence for the genre."""
     authors: tuple[str, ...] = ()
     edits: tuple[Edit, ...] = ()
     published: dt.date | None = None

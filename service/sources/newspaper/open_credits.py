@@ -1,0 +1,90 @@
+"""Datelines and credits in a paper's own form: `晚报讯（记者 …）`, `本报记者 潘小峰` without brackets behind a text.
+
+`bylines` knows the forms that stand for themselves; these need the text around them: the stop before, the line's type.
+"""
+
+from __future__ import annotations
+
+import re
+
+from service.language.surnames import is_person_name
+from service.sources.newspaper.byline_names import names
+from service.sources.newspaper.bylines import Credit
+
+_STAFF = r"(?:记者|通讯员|实习生|评论员|撰稿人?|作者|执笔|采写|整理)"
+_OPENING = re.compile(
+    r"\s{0,4}(?:[\u3400-\u9fff]{1,8}(?:(?<![通资简快喜音短腾科])讯|(?<!发)电)(?=[\s\u3000（(])[\s\u3000]{0,4})?"
+    rf"[（(](?P<by>[^（）()。！？]{{0,24}}{_STAFF}[^（）()。！？]{{1,60}})[）)][\s\u3000]{{0,4}}"
+    r"|\s{0,4}[\u3400-\u9fff]{1,6}(?<![通资简快喜音短腾科])讯[\s\u3000]{1,4}"
+)
+_CLOSING = re.compile(
+    r"(?<=[。！？”…」])[\s\u3000]{0,6}(?P<by>(?:本报|晚报|本刊|首席|见习|实习|特派|特约|全媒体|融媒体){0,3}(?:记者|通讯员)[\s\u3000：:]{1,4}"
+    r"[\u3400-\u9fff·\s\u3000、，/／]{2,40})$"
+    r"|(?<=[。！？”…」])[\s\u3000]{0,6}[（(](?P<in>(?:本报|记者|通讯员|文|图|见习|首席|新华社)[^（）()]{2,80})[）)]$"
+)
+_ROLE = re.compile(
+    r"(?:本报|晚报|本刊|新华社|首席|见习|实习|特派|特约|全媒体|融媒体|高级|[□■◎●○◆◇])*(?:记者站|记者|通讯员|实习生|评论员|撰稿人?|作者|执笔|采写|整理|编译|口述|文字)"
+    r"|文\s*[/／]\s*图|图\s*[/／]\s*文"
+)
+_PICTURES = re.compile(
+    r"(?:图|摄影?|统筹|策划|制图|编辑|责编|供图|校对)\s*[/／：:]?\s*[\u3400-\u9fff·]{2,4}(?=$|[\s\u3000、])|[\u3400-\u9fff·]{2,4}[\s\u3000]*(?:图|摄影?|供图|制图)(?=$|[\s\u3000、）)])"
+)
+_PLACE = re.compile(
+    r"[\u3400-\u9fff]{1,10}(?:省|市|县|区|州|镇|乡|村)(?=[\s\u3000])|[\u3400-\u9fff]{0,10}(?:读者|市民|网友|居民)"
+)
+_MARKS = re.compile(r"[（()）/／｜|：:]|(?<=[\s\u3000])文(?=[\s\u3000]|$)")
+_BRACKETS = re.compile(r"[（(]([^（）()。！？]{3,60})[）)]")
+_SHOT = re.compile(r"摄|供图|制图|绘")
+_LONGEST = 120
+"""Characters: no credit is longer."""
+
+
+def opening(text: str) -> Credit | None:
+    """Return the dateline ahead of a text; None where there is none or nothing follows it."""
+    match = _OPENING.match(text[:_LONGEST])
+    if not match or len(text) - match.end() < 8:
+        return None
+    return Credit(people(match["by"] or ""), text[match.end() :], match[0].strip())
+
+
+def closing(text: str) -> Credit | None:
+    """Return the credit behind a text's last stop; None where there is none."""
+    start = max(0, len(text) - _LONGEST)
+    match = _CLOSING.search(text, start)
+    if not match or match.start() < 8:
+        return None
+    found = people(match["by"] or match["in"])
+    return Credit(found, text[: match.start()], match[0].strip()) if found or match["in"] else None
+
+
+def people(text: str) -> tuple[str, ...]:
+    """Return the names of those who wrote, in a byline of any form; not of those who took the pictures.
+
+    Names stand after what says their part (`记者`, `执笔`), else before it (`张三整理`), else alone behind a place.
+    """
+    written = re.sub(r"摄影报道|文并摄|文/图|文／图|图/文|图／文|报道|参与采写", " ", text.strip("（()） \u3000"))
+    written = _PLACE.sub(" ", _PICTURES.sub(" ", written))
+    before, *after = _ROLE.split(written)
+    found = tuple(name for part in after for name in _leading(part))
+    if found:
+        return tuple(dict.fromkeys(found))
+    tokens = [token for token in names(_MARKS.sub(" ", before)) if 2 <= len(token) <= 4 or "·" in token]
+    alone = re.sub(r"[\s\u3000、，,□■◎●○◆◇（）()]", "", before) == "".join(tokens)
+    return tuple(name for name in tokens if (alone and len(tokens) <= 3) or is_person_name(name) or "·" in name)
+
+
+def _leading(text: str) -> list[str]:
+    """Return the names that the text begins with."""
+    found: list[str] = []
+    for name in names(_MARKS.sub(" ", re.split(r"[（(；;]", text)[0])):
+        if not (2 <= len(name) <= 4 or "·" in name):
+            break
+        found.append(name)
+    return found
+
+
+def standing(text: str) -> Credit | None:
+    """Return the credit in brackets that fills a line, by what it says: `（本报记者 安止戈整理）`."""
+    inner = _BRACKETS.fullmatch(text.strip())
+    found = people(inner[1]) if inner and _ROLE.search(inner[1]) and not _SHOT.search(inner[1]) else ()
+    return Credit(found, "", text) if found else None

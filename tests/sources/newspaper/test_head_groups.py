@@ -1,0 +1,94 @@
+"""Typed lines put together: heads, and what a line is in its article."""
+
+import random
+
+from service.sources.newspaper.head_groups import Head, grouped
+from service.sources.newspaper.line_classes import Block, LineClass
+from service.sources.newspaper.line_types import LineType
+
+ROLES = {
+    LineType.PROSE: LineClass.TEXT,
+    LineType.SUBHEAD: LineClass.SUBHEADING,
+    LineType.BYLINE: LineClass.BYLINE,
+    LineType.FURNITURE: LineClass.FURNITURE,
+}
+TEXT = "今年以来，全市把老旧住宅加装电梯列为民生实事，新开工电梯212部。"
+
+
+def items(*given: tuple[LineType, str, int]) -> list[Head | Block]:
+    blocks = [
+        Block(n, text, ROLES.get(type_, LineClass.HEADING), level, type=type_)
+        for n, (type_, text, level) in enumerate(given, 1)
+    ]
+    return grouped(blocks, [type_ for type_, _, _ in given])
+
+
+def test_label_kicker_headline_and_deck_are_one_head():
+    head, text = items(
+        (LineType.LABEL, "【民生】", 0),
+        (LineType.KICKER, "新开工212部", 0),
+        (LineType.HEADLINE, "老街旧楼加装电梯提速", 1),
+        (LineType.DECK, "采光问题得到解决", 0),
+        (LineType.PROSE, TEXT, 0),
+    )
+    assert isinstance(head, Head)
+    assert (head.section, head.kicker, head.title) == ("民生", "新开工212部", "老街旧楼加装电梯提速")
+    assert head.subtitle == "采光问题得到解决"
+    assert isinstance(text, Block)
+
+
+def test_a_kicker_after_a_headline_opens_the_next_head_only_if_a_headline_follows():
+    given = [(LineType.HEADLINE, "老街旧楼加装电梯提速", 1), (LineType.KICKER, "湿地飞来白鹳", 0)]
+    head = items(*given, (LineType.PROSE, TEXT, 0))[0]
+    assert isinstance(head, Head)
+    assert head.subtitle == "湿地飞来白鹳"
+    first, second, _ = items(*given, (LineType.HEADLINE, "候鸟归来", 1), (LineType.PROSE, TEXT, 0))
+    assert isinstance(first, Head)
+    assert isinstance(second, Head)
+    assert (first.subtitle, second.kicker) == ("", "湿地飞来白鹳")
+
+
+def test_furniture_between_head_lines_parts_no_head():
+    found = items(
+        (LineType.KICKER, "新开工212部", 0),
+        (LineType.FURNITURE, "广告", 0),
+        (LineType.HEADLINE, "老街旧楼加装电梯提速", 1),
+        (LineType.PROSE, TEXT, 0),
+    )
+    (head,) = [item for item in found if isinstance(item, Head)]
+    assert head.kicker == "新开工212部"
+
+
+def test_a_page_without_a_headline_gets_its_first_short_line():
+    found = items((LineType.SUBHEAD, "老街旧楼加装电梯提速", 0), (LineType.PROSE, TEXT, 0))
+    assert isinstance(found[0], Head)
+
+
+def test_a_numbered_line_amid_text_is_a_sub_headline():
+    found = items(
+        (LineType.HEADLINE, "老街旧楼加装电梯提速", 1),
+        (LineType.PROSE, TEXT, 0),
+        (LineType.HEADLINE, "一、采光问题", 2),
+        (LineType.PROSE, TEXT, 0),
+    )
+    assert sum(isinstance(item, Head) for item in found) == 1
+
+
+def test_a_short_unmarked_line_among_marked_headlines_needs_its_words():
+    marked = [(LineType.HEADLINE, f"{name}的新鲜事有很多", 1) for name in ("河口", "东岸", "西门")]
+    rows = [row for head in marked for row in (head, (LineType.PROSE, TEXT, 0))]
+    found = items(*rows, (LineType.HEADLINE, "先坐冷板凳", 0), (LineType.PROSE, TEXT, 0))
+    assert [item.title for item in found if isinstance(item, Head)] == [title for _, title, _ in marked]
+
+
+def test_a_headline_stays_one_though_a_label_has_its_words():
+    found = items((LineType.LABEL, "大桥检修", 0), (LineType.HEADLINE, "大桥检修", 0), (LineType.PROSE, TEXT, 0))
+    assert [item.title for item in found if isinstance(item, Head)] == ["大桥检修"]
+
+
+def test_any_types_in_any_order_give_heads_and_blocks():
+    for seed in range(300):
+        rng = random.Random(seed)
+        texts, levels = ("大桥", "大桥检修", TEXT), (0, 0, 1, 2)
+        given = [(rng.choice(list(LineType)), rng.choice(texts), rng.choice(levels)) for _ in range(9)]
+        assert len(items(*given)) <= len(given)

@@ -1,0 +1,77 @@
+"""Datelines and credits in a paper's own form."""
+
+import pytest
+
+from service.sources.newspaper.open_credits import closing, opening, people, standing
+
+
+@pytest.mark.parametrize(
+    ("text", "authors", "rest"),
+    [
+        ("晚报讯（记者 方远 见习记者 卢明）大桥从今天起夜间检修。", ("方远", "卢明"), "大桥从今天起夜间检修。"),
+        ("经济报讯（记者 方远）大桥从今天起夜间检修。", ("方远",), "大桥从今天起夜间检修。"),
+        ("（本报记者 方远）大桥从今天起夜间检修。", ("方远",), "大桥从今天起夜间检修。"),
+        ("晨报讯　大桥从今天起夜间检修。", (), "大桥从今天起夜间检修。"),
+    ],
+)
+def test_an_opening(text, authors, rest):
+    found = opening(text)
+    assert found is not None
+    assert (found.authors, found.rest) == (authors, rest)
+
+
+@pytest.mark.parametrize(
+    "text", ["通讯（一）大桥检修的故事很长。", "他发短讯 说大桥从今天起检修。", "大桥今天检修。", "晚报讯（记者 方远）"]
+)
+def test_no_opening(text):
+    assert opening(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "authors"),
+    [
+        ("大桥检修，确保安全。  本报记者  潘小峰", ("潘小峰",)),
+        ("大桥检修，确保安全。（本报记者 方远 卢明）", ("方远", "卢明")),
+        ("他说：“大桥修好了。”　见习记者 方远", ("方远",)),
+    ],
+)
+def test_a_closing(text, authors):
+    found = closing(text)
+    assert found is not None
+    assert found.authors == authors
+    assert found.rest[-1] in "。”"
+
+
+@pytest.mark.parametrize("text", ["大桥检修，他见到了本报记者 方远", "大桥检修。", "大桥检修。他问记者 为什么。"])
+def test_no_closing(text):
+    assert closing(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("云亭区读者　方远", ("方远",)),
+        ("河北邯郸市  方远", ("方远",)),
+        ("本报记者 方远 文 卢明 图", ("方远",)),
+        ("（本报记者 方远整理）", ("方远",)),
+        ("执笔：方远", ("方远",)),
+        ("作者：方远、卢明", ("方远", "卢明")),
+        ("数据采集：三家市场　　本报记者  方远", ("方远",)),
+    ],
+)
+def test_names_of_those_who_wrote(text, wanted):
+    assert people(text) == wanted
+
+
+def test_a_credit_in_brackets_fills_its_line():
+    found = standing("（本报记者 方远 整理）")
+    assert found is not None
+    assert found.authors == ("方远",)
+    assert standing("（本报记者 方远 摄）") is None
+    assert standing("（大桥检修）") is None
+
+
+def test_long_lines_are_searched_at_their_ends_only():
+    text = "大桥检修。" * 200_000
+    assert opening(text) is None
+    assert closing(text + "本报记者 方远") is not None
