@@ -302,11 +302,12 @@ def derived(page: dict[str, Any]) -> TypedPage:
     rows = unwrapped(lines(page["markdown"]))
     found: dict[int, LineType] = {}
     head, last = -1, (-1, 0)
+    shown: set[str] = set()
     for row, block in zip(rows, blocks(rows), strict=True):
         text = flat(row.text)
-        if text in names and not (
-            names[text] == (LineType.HEADLINE, head) and _alone(row.text, text, gold[head]["body"])
-        ):
+        again = text in shown and any(_alone(row.text, text, article["body"]) for article in gold)
+        if text in names and not again:
+            shown.add(text)
             type_, head = names[text]
             found[row.number] = type_
             continue

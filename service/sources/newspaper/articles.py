@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from service.core import cpu_limit
 from service.sources.newspaper.bigram_weights import BigramWeights, grams
@@ -95,7 +96,10 @@ def _starts(
 
 def damaged(blocks: list[Block]) -> bool:
     """Return whether a column broke a sentence anywhere on the page: where none did, nothing stands out of place."""
-    return any(block.continues for block in blocks)
+    texts = [block for block in blocks if block.role is LineClass.TEXT]
+    return any(
+        below.continues and above.breaks_off and goes_on(above.text, below.text) > 0 for above, below in pairwise(texts)
+    )
 
 
 def _opened(blocks: list[Block], low: int, index: int) -> bool:

@@ -78,7 +78,7 @@ class Block:
 
 BRIEF_LEVEL = 6
 """The level given to a brief's headline that a bullet marks."""
-SHORTEST_CUT = 8
+SHORTEST_CUT = 12
 """Characters: a shorter line is whole, though it has no end: a name, a verse, a place and a date."""
 
 _FINAL = re.compile(r"(?:[。！？!?…；;：:]|——)[”’」』）)】》\]\"']*$|[。！？…][”’）)》]*\s*[①-⑳]?$")
