@@ -71,6 +71,7 @@ def _starts(
     """
     heads, spots = list(found), list(places)
     starts: list[tuple[int, str]] = []
+    broken = damaged(blocks)
     i = 0
     while i < len(heads):
         cpu_limit.check()
@@ -84,7 +85,7 @@ def _starts(
             del heads[i], spots[i]
             i += 1
             continue
-        late = _late(blocks, low, spots[i], end, heads[i], heads[i - 1] if i else None, starts, words)
+        late = _late(blocks, low, spots[i], end, heads[i], heads[i - 1] if i else None, starts, words, broken)
         starts.append(
             late
             or _early(blocks, low, spots[i], end, heads[i], heads[i - 1] if i else None, words)
@@ -138,6 +139,7 @@ def _late(
     above: Head | None,
     starts: list[tuple[int, str]],
     words: BigramWeights,
+    broken: bool,
 ) -> tuple[int, str] | None:
     """Return the start further down than the head, when the article above goes on under this head."""
     if above is None or not starts or place >= end or place < low or _begins(blocks[place]):
@@ -149,7 +151,7 @@ def _late(
         return None
     bond = goes_on(before.text, blocks[place].text) if before.breaks_off else -9.0
     opened = bond > (CONTINUES if blocks[place].continues else SURELY_CONTINUES)
-    if not opened and not damaged(blocks):
+    if not opened and not broken:
         return None
     region = blocks[place : min(end, place + REACH)]
     begun = next((n for n, b in enumerate(region) if n and _begins(b) and (b.starts or n + 1 < len(region))), None)

@@ -18,6 +18,8 @@ from service.sources.newspaper.line_classes import Block, LineClass, finished
 
 SHORTEST_COPY = 18
 """A copied run has at least this many characters: shorter sentences (`王毅参加会见。`) are told twice in earnest."""
+LONGEST_COPY = 100
+"""Blocks of a copied run, at most: no article of a newspaper page has so many."""
 HEADLINE_REACH = 1000
 """Blocks: a head is not sought further above."""
 EARLIER_COPY_FACTOR = 2.0
@@ -88,11 +90,12 @@ def _ends(long: str, short: str) -> bool:
 def _run(first: int, second: int, flat: list[str]) -> list[tuple[int, int]]:
     """Return the pair and the equal pairs that follow it."""
     run = [(first, second)]
-    while True:
+    while len(run) < LONGEST_COPY:
         a, b = run[-1][0] + 1, run[-1][1] + 1
         if a >= second or b >= len(flat) or not flat[a] or flat[a] != flat[b]:
-            return run
+            break
         run.append((a, b))
+    return run
 
 
 def _choose(

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from service.core import cpu_limit
 from service.sources.newspaper import bylines
 from service.sources.newspaper.bigram_weights import BigramWeights, grams
 from service.sources.newspaper.continuation import goes_on
@@ -124,6 +125,7 @@ def features(lines: Sequence[Seen]) -> list[list[str]]:
     forms = ["^^", "^", *(line.form for line in lines), "$", "$$"]
     found: list[list[str]] = []
     for n, each in enumerate(printed):
+        cpu_limit.check()
         strings = ["bias", *each.values()]
         for offset in (-2, -1, 1, 2):
             if 0 <= n + offset < len(own):
@@ -188,6 +190,7 @@ def _own(lines: Sequence[Seen]) -> list[dict[str, str]]:
     ahead, behind = _scan(lines)
     found: list[dict[str, str]] = []
     for n, line in enumerate(lines):
+        cpu_limit.check()
         each = _shape(line)
         each["marks"] = f"{marks}{len(levels)}"
         each["loyal"] = loyal

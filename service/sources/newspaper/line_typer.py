@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from service.core import cpu_limit
 from service.sources.newspaper.line_classes import Block
 from service.sources.newspaper.line_features import Seen, features, seen
 from service.sources.newspaper.line_types import LineType
@@ -48,6 +49,7 @@ class LineTyper:
         best = self._score(found[0])
         came: list[NDArray[np.intp]] = []
         for each in found[1:]:
+            cpu_limit.check()
             ways = best[:, None] + self._transitions
             came.append(ways.argmax(0))
             best = ways.max(0) + self._score(each)
