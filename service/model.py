@@ -143,9 +143,9 @@ class Aired:
     """A story as it was told on air: what is needed to know it again."""
 
     title: str
-    opening: str
-    """The first 100 characters of its text."""
-    signature: str
+    opening: str = ""
+    """The first 100 characters of its text; empty in manifests older than 0.1.0."""
+    signature: str = ""
     """Its texts' character pairs, figures, persons and sites, each sorted, as `editing.selection` draws them."""
     url: str = ""
 

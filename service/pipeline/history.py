@@ -22,7 +22,7 @@ REMEMBERED = dt.timedelta(days=7)
 """How long a story that was aired is not told again without new text."""
 LOCK_TIMEOUT = 10.0
 """Seconds to wait for another process that is writing."""
-_VERSION = 1
+_VERSION = 2
 _TABLES = """
 CREATE TABLE IF NOT EXISTS episode (
     show TEXT NOT NULL, id TEXT NOT NULL, cut TEXT NOT NULL, published TEXT NOT NULL, date TEXT NOT NULL,

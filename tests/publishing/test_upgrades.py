@@ -1,0 +1,59 @@
+"""What earlier versions left, published and kept: today's program goes on with it, and loses no episode.
+
+`tests/data/states/<version>/` holds `output` and `state` of a show of one episode, made by that version's own
+`tingbao make --engine espeak --date 2026-03-21` from the seeds; covers and clips, which are made again, are left out.
+Each release adds a folder.
+"""
+
+import shutil
+
+import feedparser
+import pytest
+
+from tests.support.paths import DATA, SEEDS
+
+STATES = sorted((DATA / "states").iterdir())
+OLD, NEW = "2026-03-21T0630", "2026-03-22T0630"
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(params=STATES, ids=lambda folder: folder.name)
+def upgraded(request, tmp_path):
+    """A working folder as that version left it."""
+    shutil.copytree(request.param / "output", tmp_path / "output")
+    shutil.copytree(request.param / "state", tmp_path / ".tingbao")
+    shutil.copytree(SEEDS, tmp_path / "seeds")
+    return tmp_path
+
+
+def episodes(folder):
+    found = feedparser.parse((folder / "output" / "tingbao" / "feed.xml").read_text("utf-8"))
+    assert not found.bozo
+    return {entry.link.rstrip("/").rpartition("/")[2]: entry.id for entry in found.entries}
+
+
+def test_the_next_episode_is_published_beside_the_old_one(upgraded, tingbao):
+    (old,) = episodes(upgraded).values()
+    made = tingbao("make", "--engine", "espeak", "--length", "40s", "--date", "2026-03-22", "--json")
+    assert (made.code, made.json["warnings"]) == (0, [])
+    assert episodes(upgraded)[OLD] == old
+    assert set(episodes(upgraded)) == {OLD, NEW}
+
+
+def test_a_repair_leaves_nothing_to_mend(upgraded, tingbao):
+    before = episodes(upgraded)
+    tingbao("check", "--repair")
+    again = tingbao("check", "--repair")
+    assert again.code == 0, again.out
+    assert episodes(upgraded) == before
+
+
+def test_the_old_episode_can_be_shown_made_anew_and_removed(upgraded, tingbao):
+    (old,) = episodes(upgraded).values()
+    tingbao("check", "--repair")  # draws the covers, without which no episode counts as whole
+    assert tingbao("episodes", "show", OLD).code == 0
+    anew = tingbao("make", "--engine", "espeak", "--length", "40s", "--date", "2026-03-21", "--force", "--json")
+    assert (anew.code, anew.json["guid"]) == (0, old)
+    assert tingbao("episodes", "remove", OLD).code == 0
+    assert episodes(upgraded) == {}
