@@ -27,8 +27,44 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})\b([^<>]{0,2000})>|<!--[^<>]
 _CHARACTER_REFERENCE = re.compile(r"(?<=\d)&#(?:[xX][0-9a-fA-F]{1,6}|[0-9]{1,7});(?=\d)")
 _STRUCK = frozenset({"del", "s", "strike"})
 _UNSEEN = frozenset({"rt", "rp"})
+_UNSEEN_IN_MARKDOWN = frozenset({"noscript", "script", "style", "svg", "template"})
+"""Left in HTML documents: their reader knows them, and a script may hold the date."""
+_OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
+_PICTURES = frozenset({"embed", "img", "input"})
 _FORMULA = frozenset({"math"})
-_INLINE = frozenset({"a", "abbr", "b", "em", "font", "i", "ins", "mark", "small", "span", "strong", "sub", "sup", "u"})
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "output",
+        "q",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+    ]
+)
 """Elements whose hidden text is left out. Whole blocks are often hidden until a script shows them."""
 _HIDDEN_STYLE = re.compile(
     r"\bhidden\b(?!\s*=\s*[\"']?until)|display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE
@@ -47,7 +83,8 @@ _LETTER_RAISED = re.compile(r"[oO°º˚]|[\u3400-\u9fff]{3,}|TM|SM|[®™]")
 _DEGREE = "oO°º˚"
 
 _MATH = re.compile(
-    r"\$((?:[^$\n\u3400-\u9fff。，]|\\\$){1,200}?)\$(?!\d)|\\\(((?:[^\n\u3400-\u9fff。，])(?:[^()\n\u3400-\u9fff。，]){0,200})\\\)"
+    r"\${1,2}((?:\\text\{[\u3400-\u9fff]{1,20}\}|[^$\n\u3400-\u9fff。，]){1,200}?)\${1,2}(?![\d$])"
+    r"|\\\(((?:[^\n\u3400-\u9fff。，])(?:[^()\n\u3400-\u9fff。，]){0,200})\\\)|\\\[([^\[\]\n\u3400-\u9fff。，]{1,200})\\\]"
 )
 _FONT = re.compile(
     r"\\(?:mathrm|mathbf|mathit|mathsf|mathsl|mathtt|textbf|textit|textrm|text|rm|bf|it|boldsymbol|operatorname|displaystyle"
@@ -153,7 +190,11 @@ def rendered(markup: str, *, markdown: bool = False) -> Rendered:
 def is_lost(char: str) -> bool:
     """Return whether a character is not seen but may stand where something was, or turns the order of what follows."""
     kind = unicodedata.category(char)
-    return kind in ("Cc", "Cs", "Co", "Cn") or (kind == "Cf" and unicodedata.bidirectional(char) not in ("BN", "L"))
+    return (
+        char == _OBJECT
+        or kind in ("Cc", "Cs", "Co", "Cn")
+        or (kind == "Cf" and unicodedata.bidirectional(char) not in ("BN", "L"))
+    )
 
 
 def _referred(match: re.Match[str]) -> str:
@@ -163,7 +204,7 @@ def _referred(match: re.Match[str]) -> str:
 
 def formulas(text: str) -> str:
     """Return text with its LaTeX formulas as plain text, and raised digits behind a caret as Unicode's."""
-    if "$" in text or "\\(" in text:
+    if "$" in text or "\\(" in text or "\\[" in text:
         text = _MATH.sub(_formula, text)
     if "^" in text:
         text = _CARET.sub(lambda m: (m[1] or m[2] or m[3]).translate(_RAISED), text)
@@ -216,7 +257,7 @@ def _elements(markup: str, struck: list[Struck], markdown: bool) -> str:
         position = tag.end()
         end = ends.get(n, n)
         inner = markup[tag.end() : tags[end].start()]
-        kind = "" if end == n or (markdown and "\n\n" in inner) else _kind(tag)
+        kind = "" if end == n or (markdown and "\n\n" in inner) else _kind(tag, markdown)
         if kind:
             line += markup.count("\n", counted, tag.start())
             counted, position = tag.start(), tags[end].end()
@@ -228,6 +269,9 @@ def _elements(markup: str, struck: list[Struck], markdown: bool) -> str:
             n = end
         elif tag[2] is None or tag[2].lower() in _STRUCK:
             out.append("\n" * tag[0].count("\n"))
+        elif tag[2].lower() in _PICTURES and seen.isdigit() and _next(markup, tags, n).isdigit():
+            out.append(UNREADABLE + tag[0])
+            seen = ""
         else:
             out.append(tag[0])
             seen = "" if tag[2].lower() not in _INLINE else seen
@@ -260,12 +304,12 @@ def _ends(tags: list[re.Match[str]]) -> dict[int, int]:
     return ends
 
 
-def _kind(tag: re.Match[str]) -> str:
+def _kind(tag: re.Match[str], markdown: bool) -> str:
     """Return what an opening tag makes of its text; empty where it leaves it as it is."""
     name, attributes = tag[2].lower(), tag[3]
     if name in _STRUCK:
         return "struck"
-    if name in _UNSEEN:
+    if name in _UNSEEN or (markdown and name in _UNSEEN_IN_MARKDOWN):
         return "unseen"
     if name in _INLINE and attributes.strip():
         if _STRUCK_STYLE.search(attributes):
@@ -302,7 +346,7 @@ def _script(plain: str) -> str:
 
 def _formula(match: re.Match[str]) -> str:
     """Return a formula as text, the mark of damage where it has what text has not; money stays as it is."""
-    formula = match[1] or match[2]
+    formula = match[1] or match[2] or match[3]
     if not re.search(r"[\\^_]", formula):
         return match[0]
     text = _FONT.sub("", formula)

@@ -65,9 +65,11 @@ def visible(text: str, *, but: str = "") -> str:
 
 def _in_number(unseen: str, but: str) -> str:
     """Return what stands between two digits: the mark of damage for what is not seen and is not just zero wide."""
-    if any(char in but or unicodedata.category(char)[0] != "C" for char in unseen):
+    lost = [inline_markup.is_lost(char) for char in unseen]
+    if any(char in but for char in unseen) or not any(lost):
         return unseen
-    return UNREADABLE if any(map(inline_markup.is_lost, unseen)) else unseen
+    alone = all(gone or unicodedata.category(char) == "Cf" for gone, char in zip(lost, unseen, strict=True))
+    return UNREADABLE if alone else unseen
 
 
 def line(value: object) -> str:

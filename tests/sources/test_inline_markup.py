@@ -67,6 +67,13 @@ def settled(markup, *, markdown=False):
         ("𝟏𝟐万", "12万"),
         ("1&#xE000;2", f"1{X}2"),
         ("①种粮②养鱼", "①种粮②养鱼"),
+        ("$$10^8$$公斤", "10⁸公斤"),
+        ("\\[10^8\\]公斤", "10⁸公斤"),
+        ("$12^{2}\\text{万}$吨", "12万吨"),
+        ("$12\\text{万}$吨", "12万吨"),
+        ("价$10和$20，$5", "价$10和$20，$5"),
+        ("12<img src='a'>34万", f"12{X}<img src='a'>34万"),
+        ("12<q hidden>9</q>3万", f"12{X}3万"),
     ],
 )
 def test_a_reader_of_the_rendered_text_sees(markup, text):
@@ -77,6 +84,20 @@ def test_markdown_strikes_with_tildes_and_its_elements_end_with_the_paragraph():
     shown = inline_markup.rendered("甲\n~~10~~20万<s>不</s>\n\n<s>乙\n\n丙</s>", markdown=True)
     assert shown.text == "甲\n20万\n\n乙\n\n丙"
     assert [(each.line, each.text) for each in shown.struck] == [(2, "不"), (2, "10")]
+
+
+@pytest.mark.parametrize("name", ["script", "style", "svg", "template"])
+def test_markdown_does_not_show_what_an_element_holds_for_a_program(name):
+    markup = f"12<{name}>5</{name}>3万"
+    assert settled(markup, markdown=True) == f"12{X}3万"
+    assert settled(markup) == markup  # the reader of HTML documents knows it
+
+
+def test_a_column_that_breaks_between_digits_leaves_the_number_in_doubt():
+    first = "县粮食局宣布，全县今年共收粮食12\n34万吨，比去年有所增长。"
+    page = f"# 全县粮食获得丰收\n\n{first}\n\n各乡镇的新仓都已经打扫干净。\n"
+    (article,) = newspaper.read(Page("x", page))
+    assert article.damaged == (f"县粮食局宣布，全县今年共收粮食12{X}34万吨，比去年有所增长。",)
 
 
 def test_struck_text_is_recorded_and_a_number_in_doubt_is_never_told():

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from service.language import sentences
 from service.language.surnames import is_person_name
+from service.model import UNREADABLE
 from service.sources.newspaper import bylines
 from service.sources.newspaper.bylines import Credit
 from service.sources.newspaper.continuation import CONTINUES, SURELY_CONTINUES, goes_on, opens_amid, opens_in_word
@@ -56,8 +57,7 @@ def paragraphs(blocks: list[Block]) -> Paragraphs:
                 joins.append(
                     Join(block.number, f"{texts[-1][-8:]}|{block.text[:8]}", "the line before ends amid a sentence")
                 )
-                blank = " " if _LATIN.match(texts[-1][-1]) and _LATIN.match(block.text[0]) else ""
-                texts[-1] += blank + block.text
+                texts[-1] += _seam(texts[-1][-1], block.text[0]) + block.text
             else:
                 if not whole:
                     damaged.append(_last(texts[-1]))
@@ -82,6 +82,16 @@ def paragraphs(blocks: list[Block]) -> Paragraphs:
 def _broken(block: Block, text: str) -> bool:
     """Return whether the paragraph that ends with the block ends amid a sentence."""
     return not finished(text) and (block.breaks_off or block.continues)
+
+
+def _seam(before: str, after: str) -> str:
+    """Return what joins two lines: a blank between Latin words, the mark of damage between two digits.
+
+    Whether these are one number or two, the page does not say.
+    """
+    if before.isdigit() and after.isdigit():
+        return UNREADABLE
+    return " " if _LATIN.match(before) and _LATIN.match(after) else ""
 
 
 def _continues(last: Block | None, head: str, tail: Block) -> bool:
