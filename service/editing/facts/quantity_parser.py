@@ -33,7 +33,9 @@ _NUMBER = re.compile(
     r"|(?P<han>[" + numerals.CHARACTERS + r"]+(?<!千(?=[瓦克米]))(?:点[零〇一二三四五六七八九]+)?(?:[万亿]+)?)"
 )
 _UNIT = re.compile("|".join(sorted(map(re.escape, _MEASURES), key=len, reverse=True)) + f"|[{CLASSIFIERS}]")
-_CLOCK = re.compile(r"(?P<h>时(?!间|候|代|刻|期)|点(?!多|位))(?:(?P<half>半)|(?P<m>[\d零一二三四五六七八九十]+)分)?")
+_CLOCK = re.compile(
+    r"(?P<h>时(?!间|候|代|刻|期)|点(?!多|位))(?:(?P<half>半)|(?P<m>\d++|[零一二三四五六七八九十]++)分)?"
+)
 
 
 _FAR = re.compile(

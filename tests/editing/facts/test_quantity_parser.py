@@ -78,3 +78,8 @@ def test_a_place_is_where_the_number_stands():
     text = "全镇有300户村民"
     [found] = find(text)[0]
     assert text[found.start : found.end] == found.written == "300户"
+
+
+def test_a_time_of_day_in_mixed_digits_is_read_as_far_as_it_is_one():
+    (hour, *_), _ = find("3点二2分")
+    assert (hour.unit, hour.value) == ("clock", 180)
