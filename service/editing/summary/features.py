@@ -37,10 +37,11 @@ def describe(
     held = [[gram for tokens in line.clauses for gram in bigrams.pairs(tokens)] for line in body.lines]
     count = Counter(gram for grams in held for gram in grams)
     quoted = Counter(gram for line in body.lines for gram in bigrams.of("，".join(_QUOTED.findall(line.text))))
-    where: dict[str, tuple[int, ...]] = {}
+    places: dict[str, list[int]] = {}
     for index, grams in enumerate(held):
-        for gram in set(grams):
-            where[gram] = (*where.get(gram, ()), index)
+        for gram in dict.fromkeys(grams):
+            places.setdefault(gram, []).append(index)
+    where = {gram: tuple(found) for gram, found in places.items()}
     standing = _SentenceFeatures(body, held, where, in_title, frequency)
 
     alike: dict[tuple[object, ...], tuple[list[str], list[str]]] = {}
