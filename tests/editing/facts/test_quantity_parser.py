@@ -82,4 +82,4 @@ def test_a_place_is_where_the_number_stands():
 
 def test_a_time_of_day_in_mixed_digits_is_read_as_far_as_it_is_one():
     (hour, *_), _ = find("3点二2分")
-    assert (hour.unit, hour.value) == ("clock", 180)
+    assert (hour.unit, hour.value) == ("clock", Fraction(180))
