@@ -52,7 +52,7 @@ _RUN_ON = re.compile(
     r"|(?:本报|晚报|首席|见习|实习|特派|特约){0,3}(?:记者|通讯员)[\s\u3000]{1,4}[\u3400-\u9fff\s\u3000·、]{2,30})[\s\u3000]{0,4}$"
 )
 _PHOTO = re.compile(r"摄|图|供图|绘|制图|资料图|提供")
-_PARENS = re.compile(r"[（(【][^（）()]{0,90}[）)】]")
+_BRACKETED_LINE = re.compile(r"[（(【][^（）()]{0,90}[）)】]")
 _OPENING_BYLINE = re.compile(
     r"\s{0,4}(?:[\u3400-\u9fff]{1,6}(?:讯|电)|(?:本报|晚报|新华社)[^。，；！？（(]{0,24}(?:讯|电))[\s\u3000]{0,4}(?:[（(]|[\u3000\s])"
     r"|\s{0,4}[（(](?:本报|晚报)?(?:首席|见习|实习)?(?:记者|通讯员)"
@@ -106,7 +106,7 @@ def _form(block: Block, text: str, length: int, opens: bool, closes: bool, unfin
     ):
         if role is wanted:
             return name, False
-    if _PARENS.fullmatch(text) and length < 90:
+    if _BRACKETED_LINE.fullmatch(text) and length < 90:
         return "paren", False
     if opens and length > 20:
         return "dated", True
