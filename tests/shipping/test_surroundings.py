@@ -90,13 +90,22 @@ def test_an_episode_without_home_and_locale(locale, folder):
 
 
 @pytest.mark.slow
-def test_a_private_umask_is_kept_to(folder):
+@pytest.mark.parametrize("mode", [None, 0o700])
+def test_under_a_private_umask_the_folders_mode_says_who_reads_what_is_published(folder, mode):
+    """A folder that the run makes is open, since a web server is another user; the state stays private."""
+    output = folder / "output"
+    if mode:
+        output.mkdir()
+        output.chmod(mode)
     command = ["sh", "-c", 'umask 077; exec "$@"', "sh", *PROGRAM, *MAKE]
     env = {"PATH": os.defpath, "PYTHONPATH": str(ROOT)}
     subprocess.run(command, cwd=folder, env=env, check=True, capture_output=True)
-    made = list((folder / "output").rglob("*"))
-    assert made
-    assert {stat.S_IMODE(path.stat().st_mode) & 0o077 for path in made} == {0}
+    published, private = list(output.rglob("*")), list((folder / ".tingbao").rglob("*"))
+    assert published
+    assert private
+    others = {stat.S_IMODE(path.stat().st_mode) & 0o055 for path in published}
+    assert others == ({0} if mode else {0o044, 0o055})
+    assert {stat.S_IMODE(path.stat().st_mode) & 0o077 for path in private} == {0}
 
 
 @pytest.fixture
