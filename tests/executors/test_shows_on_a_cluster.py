@@ -149,8 +149,8 @@ def test_a_worker_of_another_version_makes_none(tmp_path):
         dask.add_worker(code=other)
         made.start("--cluster", dask.address)
         all_published_once(made, *made.end())
-        (warning,) = warnings(made)
-        assert "another version" in warning
+        named = [warning for warning in warnings(made) if "another version" in warning]
+        assert len(named) == 1  # a busy machine may add that the cluster was slow to answer
 
 
 def test_without_the_cluster_the_shows_are_made_here(tmp_path):
