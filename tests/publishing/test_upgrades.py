@@ -1,7 +1,8 @@
 """What earlier versions left, published and kept: today's program goes on with it, and loses no episode.
 
 `tests/data/states/<version>/` holds `output` and `state` of a show of one episode, made by that version's own
-`tingbao make --engine espeak --date 2026-03-21` from the seeds; covers and clips, which are made again, are left out.
+`tingbao make --engine espeak --date 2026-03-21` from the seeds; pages, covers and clips, which are made again, are left
+out.
 Each release adds a folder.
 """
 
