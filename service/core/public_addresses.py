@@ -1,9 +1,9 @@
 """Which IP addresses are of the open internet: the table of those that are not.
 
-Sources: IANA's special-purpose registries for IPv4 and IPv6 (RFC 6890) with the RFC of each entry, up to RFC 9602 and
-RFC 9637 (2024); for multicast RFC 5771. Python's own `is_global` differs from version to version. Entries that the
-registries call reachable are here too where no site is: protocol assignments, anycast relays. Addresses of clouds'
-metadata lie in these networks (169.254.169.254, 192.0.0.192, 100.100.100.200, fd00:ec2::254) but for Azure's.
+Sources: IANA's special-purpose registries for IPv4 and IPv6 (RFC 6890) as of 9 October 2025, with the RFC of each
+entry; for multicast RFC 5771. Python's own `is_global` differs from version to version. Entries that the registries
+call reachable are here too where no site is: protocol assignments, anycast relays. Addresses of clouds' metadata lie in
+these networks (169.254.169.254, 192.0.0.192, 100.100.100.200, fd00:ec2::254) but for Azure's.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _SPECIAL_V4 = tuple(
 )
 _UNICAST_V6 = ipaddress.IPv6Network("2000::/3")
 """All that is given out as global unicast, RFC 4291. Outside: loopback, `fc00::/7`, `fe80::/10`, `fec0::/10`,
-`ff00::/8`, `64:ff9b:1::/48`, `100::/64`, `5f00::/16`, the embedded forms `::a.b.c.d` and `::ffff:0:a.b.c.d`, and what
+`ff00::/8`, `64:ff9b:1::/48`, `100::/63`, `5f00::/16`, the embedded forms `::a.b.c.d` and `::ffff:0:a.b.c.d`, and what
 is unused."""
 _SPECIAL_V6 = tuple(
     ipaddress.IPv6Network(each)
