@@ -1,4 +1,4 @@
-"""The shows' folders below `output/`, and which of them are private."""
+"""The shows' folders below `output/`, and which of them are public."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ def path(show: ShowSettings) -> str:
     return show.path or show.slug
 
 
-def private_paths(settings: Settings) -> frozenset[str]:
-    """Return the folders of the private shows: those whose `path` is not the slug."""
-    return frozenset(path(show) for show in settings.show if path(show) != show.slug)
+def is_private(settings: Settings, folder: str) -> bool:
+    """Return whether the folder is none of a public show, one whose `path` is its slug.
+
+    So is the former folder of a show that was moved or dropped: it may have been private, and nobody reads it any more.
+    """
+    return folder not in (show.slug for show in settings.show if path(show) == show.slug)

@@ -80,7 +80,8 @@ class StaticFiles(StarletteStaticFiles):
             missing = "404: 这里什么也没有。There is nothing here.\n"
             return PlainTextResponse(missing, 404, {"cache-control": "no-cache"})
         files.callback(os.close, found.descriptor)
-        return await self._file(found, parts[0] in show_paths.private_paths(settings), Headers(scope=scope))
+        private = len(parts) > 1 and show_paths.is_private(settings, parts[0])
+        return await self._file(found, private, Headers(scope=scope))
 
     async def _file(self, file: _OpenFile, private: bool, request: Headers) -> Response:
         """Return the file whole or in part, compressed, or that the client has it already."""

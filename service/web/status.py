@@ -134,7 +134,7 @@ def _show_values(settings: Settings, show_health: ShowHealth) -> dict[str, Any]:
         "slug": show.slug,
         "title": show.title,
         "path": show_paths.path(show),
-        "private": show_paths.path(show) in show_paths.private_paths(settings),
+        "private": show_paths.is_private(settings, show_paths.path(show)),
         "engine": show.engine,
         "health": show_health,
         "runs": past[:MAX_RUNS],

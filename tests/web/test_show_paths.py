@@ -1,7 +1,7 @@
-"""Which folders of the shows are private."""
+"""Which folders below the output are private."""
 
 from service.settings import Settings, ShowSettings
-from service.web.show_paths import path, private_paths
+from service.web.show_paths import is_private, path
 
 OPEN = ShowSettings(slug="daily")
 SECRET = ShowSettings(slug="board", path="board-3f9c2a71d0b84e65")
@@ -11,6 +11,7 @@ def test_a_show_without_a_path_lies_under_its_slug():
     assert (path(OPEN), path(SECRET)) == ("daily", SECRET.path)
 
 
-def test_private_is_whose_path_is_not_the_slug():
+def test_private_is_every_folder_but_the_slug_of_a_show_that_lies_there():
     settings = Settings.model_construct(show=(OPEN, SECRET))
-    assert private_paths(settings) == {SECRET.path}
+    folders = ("daily", SECRET.path, "board", "board-0a1b2c3d4e5f6071", "Daily", "")
+    assert [folder for folder in folders if not is_private(settings, folder)] == ["daily"]

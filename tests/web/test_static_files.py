@@ -160,6 +160,22 @@ def test_caches_keep_what_never_changes_and_ask_for_the_rest(service, sound, out
         assert service.get(address).headers["cache-control"] == "public, max-age=60"
 
 
+@pytest.mark.parametrize("was_private", [True, False])
+def test_a_former_folder_stays_out_of_shared_caches(tmp_path, was_private):
+    former, present = ("k3Jd9sLq0PzX", "Xz0PqL9sdJ3k") if was_private else ("daily", "k3Jd9sLq0PzX")
+    for name in ("index.html", f"{former}/feed.xml", f"{former}/a-0123abcd.mp3"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    loaded = settings.load().publishing_to(str(tmp_path))
+    show = loaded.show[0].model_copy(update={"slug": "daily", "path": present})
+    app = build(lambda: loaded.model_copy(update={"show": (show,)}), None)
+    for name, seconds in (("feed.xml", 60), ("a-0123abcd.mp3", 31_536_000)):
+        headers = call(app, "GET", f"/{former}/{name}").headers
+        assert headers["cache-control"].startswith(f"private, max-age={seconds}")
+        assert headers["x-robots-tag"] == "noindex, nofollow"
+    assert call(app, "GET", "/").headers["cache-control"] == "public, max-age=60"
+
+
 def test_a_folder_is_its_page_and_never_a_list(service):
     page = service.get("/daily/")
     assert page.status == 200
