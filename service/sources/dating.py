@@ -1,9 +1,8 @@
-"""When something was published: told from a path, from a text, or from the stamps of feeds and web pages."""
+"""When something was published: told from a path or from the head of a page."""
 
 from __future__ import annotations
 
 import datetime as dt
-import email.utils
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -31,12 +30,6 @@ _CHINESE = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号]"
     r"|(?P<hanzi_year>[一二][〇零○一二三四五六七八九]{3})年(?P<hanzi_month>[一二三四五六七八九十]{1,3})月"
     r"(?P<hanzi_day>[一二三四五六七八九十]{1,3})[日号]"
-)
-_STAMP = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)\s*[-/.年]\s*(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})(?!\d)\s*[日号]?"
-    r"(?:[T\s]*(?P<hour>\d{1,2})\s*[:时点]\s*(?P<minute>\d\d)(?:\s*[:分]\s*(?P<second>\d\d))?(?:[.,]\d+)?\s*"
-    r"(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?)?",
-    re.IGNORECASE,
 )
 
 
@@ -74,48 +67,6 @@ def date_in_text(text: str) -> tuple[dt.date, str] | None:
             for date, words in _found(_CHINESE, unicodedata.normalize("NFKC", line)):
                 return date, f"text {words}"
     return None
-
-
-Stamp = tuple[dt.date, dt.datetime | None]
-"""A day in China, and the instant where a time of day is told."""
-
-
-def stamp(text: str) -> Stamp | None:
-    """Return what a feed's or a page's date says, in any usual form.
-
-    `Sat, 21 Mar 2026 08:30:00 GMT`, `2026-03-21T08:30:00Z`, `2026/3/21 08:30`, `2026年3月21日`, Java's
-    `Sat Mar 21 08:30:00 CST 2026`. A time without a zone is meant in China, and so is CST. None: there is no such date.
-    """
-    text = unicodedata.normalize("NFKC", text[:200])
-    if match := _STAMP.search(text):
-        return _stamped(match)
-    text = re.sub(r"\bCST\b", "+0800", text)
-    if java := re.fullmatch(r"\s*(\w{3} \w{3} +\d+ [\d:]+) ([+\w]+) (\d{4})\s*", text):
-        text = f"{java[1]} {java[3]} {java[2]}"
-    try:
-        instant = email.utils.parsedate_to_datetime(text)
-        instant = (instant if instant.tzinfo else instant.replace(tzinfo=CHINA)).astimezone(CHINA)
-    except (ValueError, TypeError, OverflowError, IndexError):
-        return None
-    return instant.date(), instant
-
-
-def _stamped(match: re.Match[str]) -> Stamp | None:
-    year, month, day = (int(match[part]) for part in ("year", "month", "day"))
-    try:
-        if match["hour"] is None:
-            return dt.date(year, month, day), None
-        zone: dt.tzinfo = CHINA
-        if match["zone"]:
-            zone = (
-                dt.datetime.strptime(match["zone"].upper().replace("UTC", "Z").replace("GMT", "Z"), "%z").tzinfo
-                or CHINA
-            )
-        clock = dt.time(int(match["hour"]), int(match["minute"]), int(match["second"] or 0))
-        instant = dt.datetime.combine(dt.date(year, month, day), clock, zone).astimezone(CHINA)
-    except (ValueError, OverflowError):
-        return None
-    return instant.date(), instant
 
 
 def _dates(name: str) -> Iterator[tuple[dt.date, str]]:

@@ -13,9 +13,10 @@ from service.errors import SourceError
 from service.language import bigrams, sentences
 from service.model import Article, Edit, Skipped
 from service.sources import fetching, inline_markup, text_cleaning, web_pages
-from service.sources.dating import CHINA, stamp
+from service.sources.dating import CHINA
 from service.sources.decoding import decode_markup
 from service.sources.fetching import Client, Response
+from service.sources.stamps import Stamp, stamp
 
 _TEASER_LENGTH, _UNFINISHED_LENGTH = 200, 500
 """Characters below which a text is taken for a teaser: always, and when no sentence ends it."""
@@ -23,8 +24,6 @@ _MAX_ENTRY_LENGTH = 1_000_000
 """Characters of one entry's markup; a long feature has some 50,000."""
 _MAX_TAGS, _MAX_ATTRIBUTES = 50_000, 200
 """Of one feed outside CDATA, and of one tag: feedparser needs 0.1 ms a tag and the square of the attributes."""
-_MAX_DATE_AHEAD = dt.timedelta(days=1)
-"""A date that lies further ahead than this is a mistake."""
 _RELATED_SHARE = 0.3
 """The share of the headline's character pairs that a page must hold to be the entry's: the address of a removed article
 often leads to the site's front page."""
@@ -173,15 +172,16 @@ def _date(entry: Mapping[str, Any], now: dt.datetime) -> tuple[dt.date | None, d
         if key not in entry:
             continue
         text = _text(entry, key)
-        told = stamp(text)
-        if told is None and (parsed := entry.get(f"{key}_parsed")):
-            try:
-                told = dt.date(*parsed[:3]), None
-            except (ValueError, TypeError):
-                continue
-        if told and told[0].year > 1990 and told[0] <= (now + _MAX_DATE_AHEAD).astimezone(CHINA).date():
+        if told := stamp(text, now) or _parsed(entry, key, text, now):
             return *told, f"feed {text_cleaning.title(text)}"
     return None, None, ""
+
+
+def _parsed(entry: Mapping[str, Any], key: str, text: str, now: dt.datetime) -> Stamp | None:
+    """Return the day that feedparser has found in forms that `stamp` does not know, where a year is written."""
+    if not (parsed := entry.get(f"{key}_parsed")) or not re.search(r"(?:19|20)\d\d", text):
+        return None
+    return stamp("-".join(str(part) for part in parsed[:3]), now)
 
 
 def _is_older(article: Article, since: dt.datetime | None) -> bool:

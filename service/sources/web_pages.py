@@ -15,10 +15,11 @@ from service.errors import SourceError
 from service.language import sentences
 from service.model import Article, Edit
 from service.sources import inline_markup, text_cleaning
-from service.sources.dating import date_in_path, stamp
+from service.sources.dating import date_in_path
 from service.sources.decoding import decode_markup
 from service.sources.fetching import Response
 from service.sources.inline_markup import Struck
+from service.sources.stamps import stamp
 
 _MAX_LENGTH, _MAX_TAGS = 3_000_000, 50_000
 """Characters and tags of HTML; the heaviest article pages have some 1,000,000 and 10,000."""

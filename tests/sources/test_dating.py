@@ -1,10 +1,10 @@
-"""Dates in paths, in a page's head and in what feeds say."""
+"""Dates in paths and in a page's head."""
 
 import datetime as dt
 
 import pytest
 
-from service.sources.dating import date_in_path, date_in_text, stamp
+from service.sources.dating import date_in_path, date_in_text
 
 DAY = dt.date(2026, 3, 21)
 
@@ -43,25 +43,3 @@ def test_the_sentence_of_an_article_does_not_date_a_page():
         date_in_text("要闻\n" * 20 + "2026年3月21日，河湾县举行了一场有三百人参加的春季招聘会，现场十分热闹。") is None
     )
     assert date_in_text("") is None
-
-
-@pytest.mark.parametrize(
-    ("text", "moment"),
-    [
-        ("2026-03-21T08:30:00Z", "2026-03-21T08:30:00+00:00"),
-        ("Sat, 21 Mar 2026 08:30:00 GMT", "2026-03-21T08:30:00+00:00"),
-        ("2026/3/21 08:30", "2026-03-21T08:30:00+08:00"),
-        ("2026-03-21T08:30:00-05:00", "2026-03-21T08:30:00-05:00"),
-        ("Sat Mar 21 08:30:00 CST 2026", "2026-03-21T08:30:00+08:00"),
-    ],
-)
-def test_a_stamp_without_a_zone_is_meant_in_china(text, moment):
-    found = stamp(text)
-    assert found
-    assert found[1] == dt.datetime.fromisoformat(moment)
-
-
-def test_a_stamp_may_be_a_day_alone_or_none():
-    assert stamp("2026年3月21日") == (DAY, None)
-    for text in ("", "soon", "2026-02-30", "2026-13-01T00:00:00Z"):
-        assert stamp(text) is None

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from service.errors import SourceError
 from service.sources import feeds
-from service.sources.dating import CHINA, stamp
+from service.sources.dating import CHINA
 from service.sources.fetching import Client, FetchLimits, Response
 
 NOW = dt.datetime(2026, 3, 21, 9, 0, tzinfo=CHINA)
@@ -102,48 +102,6 @@ def test_encodings_as_found_in_the_wild(server, client, encoding, declared, kind
     raw = rss(item(title="青禾镕春灌"), declared=declared).encode(encoding)
     articles, _ = read(server.give("/feed", raw, Content_Type=kind), client, now=NOW)
     assert [(article.title, article.text) for article in articles] == [("青禾镕春灌", LONG)]
-
-
-@pytest.mark.parametrize(
-    ("text", "instant"),
-    [
-        ("Sat, 21 Mar 2026 00:30:00 GMT", "2026-03-21 08:30"),
-        ("Sat, 21 Mar 2026 08:30:00 +0800", "2026-03-21 08:30"),
-        ("21 Mar 2026 08:30 +0800", "2026-03-21 08:30"),
-        ("Sat, 21 Mar 2026 08:30:00", "2026-03-21 08:30"),
-        ("Sat Mar 21 08:30:00 CST 2026", "2026-03-21 08:30"),
-        ("2026-03-20T20:30:00-04:00", "2026-03-21 08:30"),
-        ("2026-03-21T00:30:00.000Z", "2026-03-21 08:30"),
-        ("2026-03-21 08:30:00", "2026-03-21 08:30"),
-        ("2026/3/21 8:30", "2026-03-21 08:30"),
-        ("2026年3月21日 8时30分", "2026-03-21 08:30"),
-        ("２０２６-０３-２１ ０８：３０", "2026-03-21 08:30"),
-        ("2026-03-21", None),
-        ("2026年3月21日", None),
-    ],
-)
-def test_a_date_stamp_is_read_as_day_and_time_in_china(text, instant):
-    day, told = stamp(text)
-    assert day == dt.date(2026, 3, 21)
-    assert (told and told.strftime("%Y-%m-%d %H:%M")) == instant
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "昨天",
-        "0000-00-00",
-        "2026-02-30 08:00",
-        "Sat, 99 Mar 2026 00:00:00 GMT",
-        "2026-03-21 25:00",
-        "1e99",
-        "9999-12-31T23:59:59-14:00",
-        "2026-03-21T08:00:00+99:99",
-    ],
-)
-def test_a_broken_date_stamp_is_none(text):
-    assert stamp(text) is None
 
 
 @pytest.mark.parametrize(
