@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from service.core import cpu_limit
 from service.sources.newspaper.line_classes import Block
-from service.sources.newspaper.line_features import Seen, features, seen
+from service.sources.newspaper.line_features import features
+from service.sources.newspaper.line_shape import SeenLine, seen
 from service.sources.newspaper.line_types import LineType
 from service.sources.newspaper.page_lines import Line
 
@@ -38,7 +39,7 @@ class LineTyper:
             self._weights[row, pairs[0::2]] = pairs[1::2]
         self._transitions = np.array(weights["transitions"], np.int64)
 
-    def types(self, lines: Sequence[Seen]) -> list[LineType]:
+    def types(self, lines: Sequence[SeenLine]) -> list[LineType]:
         """Return the likeliest types of a page's lines together."""
         return self.decode(features(lines))
 
@@ -71,9 +72,9 @@ def shipped() -> LineTyper:
     return LineTyper(json.loads(gzip.decompress(packed)))
 
 
-def seen_lines(rows: Sequence[Line], blocks: Sequence[Block]) -> tuple[list[Seen], list[int]]:
+def seen_lines(rows: Sequence[Line], blocks: Sequence[Block]) -> tuple[list[SeenLine], list[int]]:
     """Return what is seen of the page's rows that hold something to read, and which rows those are."""
-    found: list[Seen] = []
+    found: list[SeenLine] = []
     places: list[int] = []
     broken = False
     for place, (row, block) in enumerate(zip(rows, blocks, strict=True)):

@@ -5,7 +5,8 @@ import time
 import pytest
 
 from service.sources.newspaper.line_classes import Block, LineClass, blocks
-from service.sources.newspaper.line_features import features, seen
+from service.sources.newspaper.line_features import features
+from service.sources.newspaper.line_shape import seen
 from service.sources.newspaper.line_typer import seen_lines
 from service.sources.newspaper.page_lines import lines
 
