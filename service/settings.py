@@ -5,31 +5,22 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
-from service.core import cron, phrases, user_file
+from service.core import cron, phrases, setting_errors, user_file
 from service.core.cron import Cron
 from service.core.field_types import (
     Bucket,
-    Category,
-    Endpoint,
     Hook,
     Host,
     HostPort,
-    Language,
-    Length,
-    Line,
     Network,
-    NonemptyDescription,
-    NonemptyLine,
-    Pairs,
     PathName,
     PublicUrl,
-    Schedule,
     Scheduler,
     Size,
     Span,
@@ -37,13 +28,13 @@ from service.core.field_types import (
     parse_scheduler,
 )
 from service.core.printable import one_line, shown
+from service.core.show_settings import ShowSettings
 from service.core.url_scope import DEFAULT_BASE_URL
 from service.errors import ConfigError, UsageError
 from service.model import Show
 from service.storage.storage import scheme
 
 CONFIG_FILE = "tingbao.toml"
-WordList = tuple[NonemptyLine, ...]
 
 
 def _storage_location(text: str) -> str:
@@ -56,118 +47,6 @@ def _storage_location(text: str) -> str:
 
 StorageLocation = Annotated[PathName, AfterValidator(_storage_location)]
 """A folder, or the address of a storage of a known kind."""
-
-
-class InterestSettings(BaseModel):
-    """`[show.interests]`: what a show wants more of, and what it wants none of."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    boost_words: WordList = Field(default=(), description="Stories with these words anywhere count half as much again")
-    boost_sections: WordList = Field(
-        default=(), description="The same for these section labels, as the page or feed has"
-    )
-    boost_sources: WordList = Field(default=(), description="The same for these parts of a path or address: gov.cn")
-    mute_words: WordList = Field(default=(), description="Articles with these words in the headline are left out")
-    mute_sections: WordList = Field(default=(), description="Articles with these section labels are left out")
-    mute_sources: WordList = Field(default=(), description="Articles from these paths or addresses are left out")
-
-    @model_validator(mode="after")
-    def _one_way(self) -> InterestSettings:
-        for kind in ("words", "sections", "sources"):
-            both = set(getattr(self, f"boost_{kind}")) & set(getattr(self, f"mute_{kind}"))
-            if both:
-                raise ValueError(f"{min(both)!r} is both in boost_{kind} and in mute_{kind}; keep one of them")
-        return self
-
-
-class ModelSettings(BaseModel):
-    """`[show.llm]`: a language model that rewords the stories. Its key comes from the environment: TINGBAO_LLM_KEY."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    base_url: Endpoint = Field(
-        default="",
-        description="An OpenAI-compatible address with its version: http://127.0.0.1:11434/v1; empty: no model",
-    )
-    model: Line = Field(default="", description="The model's name at that address")
-    tokens: int = Field(default=1500, ge=100, le=100_000, description="The most tokens of an answer")
-    questions: int = Field(default=40, ge=1, le=10_000, description="The most questions of a run")
-    seconds: float = Field(default=60.0, gt=0, le=600, description="The longest wait for an answer")
-
-    @model_validator(mode="after")
-    def _both(self) -> ModelSettings:
-        if bool(self.model) != bool(self.base_url):
-            raise ValueError("base_url and model belong together; set both or none")
-        return self
-
-
-class ShowSettings(BaseModel):
-    """One `[[show]]`: a feed, what is read for it and who speaks it."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    slug: str = Field(
-        default="tingbao", pattern=r"^[a-z0-9][a-z0-9-]{0,60}$", description="Short ASCII name: folder and file names"
-    )
-    title: NonemptyLine = Field(default="听报", description="The show's name as listeners see and hear it")
-    description: NonemptyDescription = Field(
-        default="报纸上的新闻，说给你听。", description="What the show is, in a sentence or two"
-    )
-    author: NonemptyLine = Field(default="听报编辑部", description="Who makes it")
-    email: Line = Field(default="", description="The owner's address, asked for by podcast directories")
-    language: Language = Field(default="zh-CN", description="Language tag of the feed")
-    category: Category = Field(
-        default=("News", "Daily News"), min_length=1, max_length=2, description="Apple's category and subcategory"
-    )
-    explicit: bool = Field(default=False, description="Whether the content is for adults")
-    copyright: Line = Field(default="", description="The copyright line")
-    cover: PathName = Field(
-        default="", description="Your own cover (1400-3000 px square PNG or JPEG); empty: one is drawn"
-    )
-    opening_sound: PathName = Field(
-        default="", description="Your own opening sound (WAV, MP3, OGG or FLAC, up to 15 s); empty: the project's"
-    )
-    closing_sound: PathName = Field(default="", description="The same for the close")
-    stinger_sound: PathName = Field(default="", description="The same for the sound before the briefs")
-    length: Length = Field(default=300.0, description="How long an episode lasts: 5m, 90s")
-    llm: ModelSettings = Field(
-        default=ModelSettings(), description="A language model that rewords the stories; none where base_url is empty"
-    )
-    engine: Line = Field(default="auto", description="Who speaks: auto or an engine's name")
-    voices: tuple[NonemptyLine, ...] = Field(
-        default=(), description="The anchors, by voice name; empty: the engine's own pair"
-    )
-    sources: tuple[Annotated[PathName, Field(min_length=1)], ...] = Field(
-        default=("seeds",), min_length=1, description="Files, folders and addresses to read"
-    )
-    corrections: Pairs = Field(
-        default=(), description="What your pages' scanner gets wrong, and how it should read: {'莲胡'='莲湖'}"
-    )
-    schedule: Schedule = Field(default="30 6 * * *", description="When it is due, as cron writes it")
-    timezone: Zone = Field(default="", description="The time zone of its dates and its schedule; empty: the service's")
-    deadline: Span = Field(default=10_800.0, description="How long after it was due a run that fails is tried again")
-    approve: bool = Field(default=False, description="Whether an episode waits until somebody approves it")
-    approve_within: Span = Field(default=43_200.0, description="How long it waits")
-    approve_otherwise: Literal["publish", "drop"] = Field(
-        default="drop", description="What becomes of it when nobody has approved it by then: publish or drop"
-    )
-    phrases: PathName = Field(default="", description="Your own file of phrases for opening, bridges and close")
-    keep: int = Field(default=0, ge=0, description="How many episodes stay published, the newest; 0: all")
-    path: str = Field(
-        default="",
-        pattern=r"^[A-Za-z0-9_-]{0,80}$",
-        description="Folder below output/; `tingbao shows move` brings along what is published; empty: the slug",
-    )
-    interests: InterestSettings = Field(
-        default=InterestSettings(), description="What the show wants more of, and what it wants none of"
-    )
-
-    @property
-    def is_daily(self) -> bool:
-        """Whether the user has it come every day at one time."""
-        minute, hour, *days = self.schedule.split()
-        return "schedule" in self.model_fields_set and minute.isdigit() and hour.isdigit() and days == ["*"] * 3
 
 
 RESERVED_PATHS = ("api", "healthz", "metrics", "readyz", "status")
@@ -355,16 +234,20 @@ def _validate(
             raise ConfigError(f"{source}: there is no section [{shown(key)}]; the sections are [service] and [[show]].")
     try:
         service = ServiceSettings(**{**raw.get("service", {}), **(over or {})})
-    except (ValidationError, TypeError) as error:
-        raise ConfigError(_error_message(error, source, "service")) from None
+    except TypeError:
+        raise ConfigError(f"{source}: [service] must be a table of keys and values.") from None
+    except ValidationError as error:
+        raise ConfigError(setting_errors.sentence(error, source, ServiceSettings, "service")) from None
     except SettingsError as error:
         name = str(error).partition('"')[2].partition('"')[0]
-        raise ConfigError(f'{_variable(name)} is no JSON: a list is written like ["a.example"].') from None
+        raise ConfigError(
+            f'{setting_errors.variable(name)} is no JSON: a list is written like ["a.example"].'
+        ) from None
     try:
         shows = raw.get("show", [{}])
         settings = Settings(home=home, file=file, blank=not raw, service=service, show=shows)
     except ValidationError as error:
-        raise ConfigError(_error_message(error, source, "")) from None
+        raise ConfigError(setting_errors.sentence(error, source, ShowSettings)) from None
     for show in settings.show:
         settings.phrases(show)
     slugs = [show.slug for show in settings.show]
@@ -395,33 +278,3 @@ def _check_locations(settings: Settings, source: str) -> None:
         raise ConfigError(f"{source}: output and state lie in one another: give each a folder of its own.")
     if settings.file and home.is_relative_to(output):
         raise ConfigError(f"{source}: output holds the configuration itself: name a folder beside or below it.")
-
-
-def _error_message(error: ValidationError | TypeError, source: str, section: str) -> str:
-    if isinstance(error, TypeError):
-        return f"{source}: [{section}] must be a table of keys and values."
-    first = error.errors()[0]
-    parts = [f"{part + 1}" if isinstance(part, int) else one_line(str(part)) for part in first["loc"]]
-    name = ".".join([section, *parts] if section else parts)  # people count from one
-    if first["type"] == "extra_forbidden":
-        return f"{source}: there is no setting {name}; `tingbao init` shows all there are."
-    reason = first["msg"].removeprefix("Value error, ").rstrip(".")
-    place = f"{source}: {name}"
-    if section and (variable := _variable(parts[0])) in _set_variables():
-        place = variable
-    if name.startswith("service.on_"):  # a hook's address may be secret
-        return f"{place}: {reason}."
-    field = (ServiceSettings if section else ShowSettings).model_fields.get(str(first["loc"][-1]))
-    if first["type"] == "string_pattern_mismatch" and field and field.description:
-        reason = f"it does not fit ({field.description})"  # a pattern says nothing to most people
-    return f"{place} is {shown(first['input'])}: {reason}."
-
-
-def _variable(name: str) -> str:
-    """Return the environment variable that holds a setting of the service."""
-    return f"TINGBAO_{name.upper()}"
-
-
-def _set_variables() -> set[str]:
-    """Return the names of the environment's variables as the settings know them, in capitals."""
-    return {name.upper() for name in os.environ}

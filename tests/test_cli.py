@@ -157,6 +157,7 @@ def test_the_environment_stands_above_the_file(tingbao, tmp_path, monkeypatch):
 
 def test_every_setting_of_the_template_is_one_and_keeps_its_default(tingbao, tmp_path):
     from service import settings
+    from service.core import show_settings
 
     assert tingbao("init").code == 0
     text = Path("tingbao.toml").read_text("utf-8")
@@ -164,7 +165,7 @@ def test_every_setting_of_the_template_is_one_and_keeps_its_default(tingbao, tmp
     loosened = "\n".join(line.removeprefix("# ") if " = " in line else line for line in text.splitlines())
     Path("tingbao.toml").write_text(loosened, "utf-8")
     settled = settings.load()
-    assert settled.show == (settings.ShowSettings(),)
+    assert settled.show == (show_settings.ShowSettings(),)
     assert [line for line in text.splitlines() if re.search(r"= .*(\.0|\d{4,})$", line)] == [
         "# port = 8000",
         "# tokens = 1500",

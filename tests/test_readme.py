@@ -141,12 +141,13 @@ def test_every_setting_is_documented_with_its_default(template, language):
 
 def test_the_template_has_every_setting(template):
     from service import settings
+    from service.core import show_settings
 
     models: dict[str, Any] = {
         "service": settings.ServiceSettings,
-        "show": settings.ShowSettings,
-        "show.llm": settings.ModelSettings,
-        "show.interests": settings.InterestSettings,
+        "show": show_settings.ShowSettings,
+        "show.llm": show_settings.ModelSettings,
+        "show.interests": show_settings.InterestSettings,
     }
     names = {(section, name) for section, model in models.items() for name in model.model_fields}
     assert {(section, name) for section, name in names if f"{section}.{name}" not in models} == set(template)

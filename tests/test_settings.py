@@ -3,7 +3,7 @@
 import pytest
 
 from service import settings
-from service.errors import ConfigError, UsageError
+from service.errors import UsageError
 
 
 @pytest.fixture(autouse=True)
@@ -37,12 +37,6 @@ def test_a_show_is_picked_by_its_name_and_only_one_alone_without(tmp_path):
     assert found.pick_show("b").slug == "b"
     with pytest.raises(UsageError, match="a, b"):
         found.pick_show("c")
-
-
-def test_a_word_both_wanted_and_not_wanted_is_refused(tmp_path):
-    path = written(tmp_path, '[[show]]\n[show.interests]\nboost_words = ["水"]\nmute_words = ["水"]\n')
-    with pytest.raises(ConfigError, match="boost_words and in mute_words"):
-        settings.load(path)
 
 
 def test_what_is_published_is_the_show_with_the_services_address(tmp_path):

@@ -17,6 +17,7 @@ from service.commands.check_result import CheckResult, fault, note, passed
 from service.commands.terminal import print_json, print_line
 from service.core import cron, user_file, web_url
 from service.core.printable import shown
+from service.core.show_settings import ShowSettings
 from service.core.url_scope import is_loopback
 from service.errors import ConfigError, TingbaoError, UsageError
 from service.model import Show
@@ -25,7 +26,7 @@ from service.pipeline.cast import Cast
 from service.pipeline.episode_spec import voice_folders
 from service.pipeline.summarizer_choice import KEY_VARIABLE
 from service.publishing import cover, feed_validator, urls
-from service.settings import CONFIG_FILE, Settings, ShowSettings, load
+from service.settings import CONFIG_FILE, Settings, load
 from service.speech import speaker, voice_profiles
 from service.speech.engines import ENGINES
 from service.speech.text_frontend import TextFrontend

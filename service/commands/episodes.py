@@ -11,7 +11,8 @@ from service.commands.terminal import clock, print_json, print_line, print_table
 from service.errors import UsageError
 
 if TYPE_CHECKING:
-    from service.settings import Settings, ShowSettings
+    from service.core.show_settings import ShowSettings
+    from service.settings import Settings
 
 app = typer.Typer(help="List, show, approve and remove episodes.", no_args_is_help=True)
 

@@ -11,8 +11,9 @@ from pydantic import BaseModel
 from service.commands.terminal import print_line
 from service.core import user_file
 from service.core.printable import one_line
+from service.core.show_settings import ShowSettings
 from service.errors import UsageError
-from service.settings import ServiceSettings, ShowSettings
+from service.settings import ServiceSettings
 
 _HEADER = """\
 # Tingbao's settings. Everything has a default: a line takes effect when its leading # is taken away.

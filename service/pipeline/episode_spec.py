@@ -8,12 +8,13 @@ from pathlib import Path
 
 from service.core import cron as crons
 from service.core import episode_id, resources
+from service.core.show_settings import ShowSettings
 from service.editing import wording
 from service.errors import TingbaoError, UsageError
 from service.model import Script, Show
 from service.pipeline.cast import Cast, cast, cast_of_script
 from service.runs.due import EARLIEST, due_time_of, due_time_on
-from service.settings import Settings, ShowSettings
+from service.settings import Settings
 from service.speech import engines
 from service.speech import voice_profiles as voices
 from service.storage.disk_cache import DiskCache

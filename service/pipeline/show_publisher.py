@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 
+from service.core.show_settings import ShowSettings
 from service.errors import TingbaoError, UsageError
 from service.model import Episode
 from service.pipeline.history import History
 from service.pipeline.pending_episodes import PendingEpisodes
 from service.publishing import publish, show_directory
-from service.settings import Settings, ShowSettings
+from service.settings import Settings
 from service.storage import show_lock
 from service.storage.storage import open_storage
 

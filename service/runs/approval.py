@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from service.core.show_settings import ShowSettings
 from service.pipeline.pending_episodes import PendingEpisodes
 from service.pipeline.show_publisher import ShowPublisher
-from service.settings import Settings, ShowSettings
+from service.settings import Settings
 
 
 def approve(settings: Settings, show: ShowSettings, id_: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, replace
 
 from service.core import log
+from service.core.show_settings import ShowSettings
 from service.errors import Locked, TingbaoError
 from service.executors import Executor, open_executor
 from service.pipeline import episode_spec
@@ -23,7 +24,7 @@ from service.runs.request import RunRequest, new_request
 from service.runs.run_records import Run, RunStatus, RunStore, new_id
 from service.runs.schedule_state import ScheduleStateStore
 from service.runs.subprocess_pool import SubprocessPool
-from service.settings import Settings, ShowSettings
+from service.settings import Settings
 from service.storage.storage import open_storage
 
 CLUSTER_RUNS = 64

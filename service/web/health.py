@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from service.core import cron
+from service.core.show_settings import ShowSettings
 from service.core.url_scope import DEFAULT_BASE_URL, would_lose_address
 from service.errors import PublishError, UsageError
 from service.publishing import show_index
 from service.runs.due import overdue
 from service.runs.run_records import Run, RunStatus, RunStore
 from service.runs.schedule_state import ScheduleStateStore
-from service.settings import Settings, ShowSettings
+from service.settings import Settings
 from service.storage.storage import open_storage
 from service.web import show_paths
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from service.settings import Settings, ShowSettings
+from service.core.show_settings import ShowSettings
+from service.settings import Settings
 
 
 def path(show: ShowSettings) -> str:

@@ -18,11 +18,12 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from service.core import json_codec
+from service.core.show_settings import ShowSettings
 from service.errors import TingbaoError
 from service.model import Episode, Script
 from service.pipeline.pending_episodes import PendingEpisodes
 from service.runs.run_records import Run, RunStore
-from service.settings import Settings, ShowSettings
+from service.settings import Settings
 from service.speech.circuit_breaker import CircuitBreaker
 from service.storage.disk_cache import DiskCache
 from service.web import health, show_paths, tokens

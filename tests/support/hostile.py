@@ -319,7 +319,8 @@ def config(place, toml):
 
 def of_settings(commands=(LOAD, MAKE, LIST, CHECK)):
     """Yield an attempt for each setting and value."""
-    from service.settings import ServiceSettings, ShowSettings
+    from service.core.show_settings import ShowSettings
+    from service.settings import ServiceSettings
 
     for section, model in (("service", ServiceSettings), ("show", ShowSettings)):
         for place, field in leaves(model, (section,)):

@@ -1,6 +1,7 @@
 """Which folders below the output are private."""
 
-from service.settings import Settings, ShowSettings
+from service.core.show_settings import ShowSettings
+from service.settings import Settings
 from service.web.show_paths import is_private, path
 
 OPEN = ShowSettings(slug="daily")

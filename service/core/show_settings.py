@@ -1,0 +1,136 @@
+"""`[[show]]` of `tingbao.toml`: what a show is, what is read for it and who speaks it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from service.core.field_types import (
+    Category,
+    Endpoint,
+    Language,
+    Length,
+    Line,
+    NonemptyDescription,
+    NonemptyLine,
+    Pairs,
+    PathName,
+    Schedule,
+    Span,
+    Zone,
+)
+
+WordList = tuple[NonemptyLine, ...]
+
+
+class InterestSettings(BaseModel):
+    """`[show.interests]`: what a show wants more of, and what it wants none of."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    boost_words: WordList = Field(default=(), description="Stories with these words anywhere count half as much again")
+    boost_sections: WordList = Field(
+        default=(), description="The same for these section labels, as the page or feed has"
+    )
+    boost_sources: WordList = Field(default=(), description="The same for these parts of a path or address: gov.cn")
+    mute_words: WordList = Field(default=(), description="Articles with these words in the headline are left out")
+    mute_sections: WordList = Field(default=(), description="Articles with these section labels are left out")
+    mute_sources: WordList = Field(default=(), description="Articles from these paths or addresses are left out")
+
+    @model_validator(mode="after")
+    def _one_way(self) -> InterestSettings:
+        for kind in ("words", "sections", "sources"):
+            both = set(getattr(self, f"boost_{kind}")) & set(getattr(self, f"mute_{kind}"))
+            if both:
+                raise ValueError(f"{min(both)!r} is both in boost_{kind} and in mute_{kind}; keep one of them")
+        return self
+
+
+class ModelSettings(BaseModel):
+    """`[show.llm]`: a language model that rewords the stories. Its key comes from the environment: TINGBAO_LLM_KEY."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    base_url: Endpoint = Field(
+        default="",
+        description="An OpenAI-compatible address with its version: http://127.0.0.1:11434/v1; empty: no model",
+    )
+    model: Line = Field(default="", description="The model's name at that address")
+    tokens: int = Field(default=1500, ge=100, le=100_000, description="The most tokens of an answer")
+    questions: int = Field(default=40, ge=1, le=10_000, description="The most questions of a run")
+    seconds: float = Field(default=60.0, gt=0, le=600, description="The longest wait for an answer")
+
+    @model_validator(mode="after")
+    def _both(self) -> ModelSettings:
+        if bool(self.model) != bool(self.base_url):
+            raise ValueError("base_url and model belong together; set both or none")
+        return self
+
+
+class ShowSettings(BaseModel):
+    """One `[[show]]`: a feed, what is read for it and who speaks it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    slug: str = Field(
+        default="tingbao", pattern=r"^[a-z0-9][a-z0-9-]{0,60}$", description="Short ASCII name: folder and file names"
+    )
+    title: NonemptyLine = Field(default="听报", description="The show's name as listeners see and hear it")
+    description: NonemptyDescription = Field(
+        default="报纸上的新闻，说给你听。", description="What the show is, in a sentence or two"
+    )
+    author: NonemptyLine = Field(default="听报编辑部", description="Who makes it")
+    email: Line = Field(default="", description="The owner's address, asked for by podcast directories")
+    language: Language = Field(default="zh-CN", description="Language tag of the feed")
+    category: Category = Field(
+        default=("News", "Daily News"), min_length=1, max_length=2, description="Apple's category and subcategory"
+    )
+    explicit: bool = Field(default=False, description="Whether the content is for adults")
+    copyright: Line = Field(default="", description="The copyright line")
+    cover: PathName = Field(
+        default="", description="Your own cover (1400-3000 px square PNG or JPEG); empty: one is drawn"
+    )
+    opening_sound: PathName = Field(
+        default="", description="Your own opening sound (WAV, MP3, OGG or FLAC, up to 15 s); empty: the project's"
+    )
+    closing_sound: PathName = Field(default="", description="The same for the close")
+    stinger_sound: PathName = Field(default="", description="The same for the sound before the briefs")
+    length: Length = Field(default=300.0, description="How long an episode lasts: 5m, 90s")
+    llm: ModelSettings = Field(
+        default=ModelSettings(), description="A language model that rewords the stories; none where base_url is empty"
+    )
+    engine: Line = Field(default="auto", description="Who speaks: auto or an engine's name")
+    voices: tuple[NonemptyLine, ...] = Field(
+        default=(), description="The anchors, by voice name; empty: the engine's own pair"
+    )
+    sources: tuple[Annotated[PathName, Field(min_length=1)], ...] = Field(
+        default=("seeds",), min_length=1, description="Files, folders and addresses to read"
+    )
+    corrections: Pairs = Field(
+        default=(), description="What your pages' scanner gets wrong, and how it should read: {'莲胡'='莲湖'}"
+    )
+    schedule: Schedule = Field(default="30 6 * * *", description="When it is due, as cron writes it")
+    timezone: Zone = Field(default="", description="The time zone of its dates and its schedule; empty: the service's")
+    deadline: Span = Field(default=10_800.0, description="How long after it was due a run that fails is tried again")
+    approve: bool = Field(default=False, description="Whether an episode waits until somebody approves it")
+    approve_within: Span = Field(default=43_200.0, description="How long it waits")
+    approve_otherwise: Literal["publish", "drop"] = Field(
+        default="drop", description="What becomes of it when nobody has approved it by then: publish or drop"
+    )
+    phrases: PathName = Field(default="", description="Your own file of phrases for opening, bridges and close")
+    keep: int = Field(default=0, ge=0, description="How many episodes stay published, the newest; 0: all")
+    path: str = Field(
+        default="",
+        pattern=r"^[A-Za-z0-9_-]{0,80}$",
+        description="Folder below output/; `tingbao shows move` brings along what is published; empty: the slug",
+    )
+    interests: InterestSettings = Field(
+        default=InterestSettings(), description="What the show wants more of, and what it wants none of"
+    )
+
+    @property
+    def is_daily(self) -> bool:
+        """Whether the user has it come every day at one time."""
+        minute, hour, *days = self.schedule.split()
+        return "schedule" in self.model_fields_set and minute.isdigit() and hour.isdigit() and days == ["*"] * 3

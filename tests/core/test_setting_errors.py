@@ -1,0 +1,44 @@
+"""One sentence says which setting cannot be, where it stands and why."""
+
+import pytest
+from pydantic import BaseModel, Field, ValidationError
+
+from service.core import setting_errors
+
+
+class Inner(BaseModel, extra="forbid"):
+    name: str = Field("", pattern="^[a-z]*$", description="Small letters")
+    numbers: tuple[int, ...] = ()
+    on_end: int = 0
+
+
+def sentence(values, section="service"):
+    with pytest.raises(ValidationError) as caught:
+        Inner.model_validate(values)
+    return setting_errors.sentence(caught.value, "tingbao.toml", Inner, section)
+
+
+def test_the_place_the_name_and_the_value_are_named():
+    assert sentence({"numbers": [1, "x"]}).startswith("tingbao.toml: service.numbers.2 is 'x': ")
+    assert sentence({"numbers": [1, "x"]}, section="").startswith("tingbao.toml: numbers.2 is 'x': ")
+
+
+def test_a_setting_that_is_none_is_said_to_be_none():
+    assert sentence({"nmae": "a"}) == (
+        "tingbao.toml: there is no setting service.nmae; `tingbao init` shows all there are."
+    )
+
+
+def test_a_pattern_is_said_in_the_settings_own_words():
+    assert sentence({"name": "A1"}) == "tingbao.toml: service.name is 'A1': it does not fit (Small letters)."
+
+
+def test_the_value_of_a_hook_is_not_shown():
+    assert "geheim" not in sentence({"on_end": "geheim"})
+    assert "geheim" in sentence({"numbers": "geheim"})
+
+
+def test_a_setting_of_the_environment_is_named_as_its_variable(monkeypatch):
+    monkeypatch.setenv("tingbao_name", "A1")
+    assert sentence({"name": "A1"}).startswith("TINGBAO_NAME is 'A1'")
+    assert sentence({"name": "A1"}, section="").startswith("tingbao.toml: name is 'A1'")
