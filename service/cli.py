@@ -65,28 +65,29 @@ def make(
     """Make one briefing, end to end: articles in, a podcast episode out."""
     from service.commands import make as command
 
-    command.run(
-        command.MakeOptions(
-            all=all_,
-            request=request,
-            inputs=tuple(inputs or ()),
-            show=show,
-            date=date,
-            edition=edition,
-            length=length,
-            engine=engine,
-            voices=tuple(voice or ()),
-            output=output,
-            dry_run=dry_run,
-            script_out=script_out,
-            script=script,
-            force=force,
-            json=json,
-            quiet=quiet,
-            cluster=cluster,
-            config=config,
-        )
+    episode = command.EpisodeOptions(
+        inputs=tuple(inputs or ()),
+        show=show,
+        date=date,
+        edition=edition,
+        length=length,
+        engine=engine,
+        voices=tuple(voice or ()),
+        script=script,
+        force=force,
     )
+    options = command.MakeOptions(
+        all=all_,
+        cluster=cluster,
+        request=request,
+        output=output,
+        dry_run=dry_run,
+        script_out=script_out,
+        json=json,
+        quiet=quiet,
+        config=config,
+    )
+    command.run(episode, options)
 
 
 @app.command(epilog="Example: tingbao serve --port 8000")

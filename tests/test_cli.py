@@ -260,26 +260,14 @@ def test_ctrl_c_leaves_nothing_broken(published, tmp_path):
     assert "Traceback" not in said
 
 
-BAD_SCRIPTS = {
-    "no segments": (lambda s: s.update(segments=[]), "no segments"),
-    "a segment without words": (lambda s: s["segments"][1].update(utterances=[]), "segments.1"),
-    "an empty sentence": (lambda s: s["segments"][0]["utterances"][1].update(written=" "), "utterances.1"),
-    "an endless pause": (lambda s: s["segments"][0]["utterances"][0].update(pause=1e9), "pause"),
-    "a negative pause": (lambda s: s["segments"][0]["utterances"][0].update(pause=-5), "pause"),
-    "a negative length": (lambda s: s.update(length=-1), "length"),
-}
-
-
-@pytest.mark.parametrize("kind", BAD_SCRIPTS)
-def test_a_script_that_cannot_be_spoken(kind, tingbao, published, tmp_path):
-    spoil, hint = BAD_SCRIPTS[kind]
+def test_an_edited_script_that_cannot_be_spoken_is_refused(tingbao, published, tmp_path):
     tingbao("make", page(tmp_path), "--length", "40s", "--script-out", "script.json")
     script = json.loads((tmp_path / "script.json").read_text("utf-8"))
-    spoil(script)
+    script["segments"][1]["utterances"] = []
     (tmp_path / "script.json").write_text(json.dumps(script), "utf-8")
     outcome = tingbao("make", "--script", "script.json")
     assert outcome.code == 2
-    assert hint in outcome.err
+    assert "segments.1" in outcome.err
     assert "Traceback" not in outcome.err
 
 

@@ -117,53 +117,56 @@ def voice_folders(settings: Settings) -> tuple[Path, ...]:
     return (own, built_in) if own.is_dir() and not own.samefile(built_in) else (built_in,)
 
 
-def resolve(order: BriefingRequest, settings: Settings, now: dt.datetime) -> EpisodeSpec:
-    """The job; UsageError (or ConfigError) names what cannot be, TingbaoError a clock that cannot be right."""
-    wanted = settings.pick_show(order.show)
+def resolve(request: BriefingRequest, settings: Settings, now: dt.datetime) -> EpisodeSpec:
+    """Return the episode that is asked for.
+
+    Raise UsageError (or ConfigError) that names what cannot be, TingbaoError where the clock cannot be right.
+    """
+    wanted = settings.pick_show(request.show)
     known = voices.load(voice_folders(settings))
-    engine = order.engine or wanted.engine
-    casts = cast(engine, order.voices or wanted.voices, known)
-    script = order.script
-    if now < EARLIEST and not order.date and not script:
+    engine = request.engine or wanted.engine
+    casts = cast(engine, request.voices or wanted.voices, known)
+    script = request.script
+    if now < EARLIEST and not request.date and not script:
         raise TingbaoError(
             f"The clock says {now:%Y-%m-%d %H:%M} UTC, before this program was written, so an episode of today would"
             " have a false date: set the clock, or name the day with --date."
         )
-    if script and not order.voices:
+    if script and not request.voices:
         casts = cast_of_script(script.segments, engine, casts, known)
     cron = settings.cron(wanted)
-    asked = due_time_of(cron, order.edition or (script.edition if script else ""))
-    date = order.date or (script.date if script else asked.date() if asked else now.astimezone(cron.zone).date())
+    asked = due_time_of(cron, request.edition or (script.edition if script else ""))
+    date = request.date or (script.date if script else asked.date() if asked else now.astimezone(cron.zone).date())
     episode_id.checked_date(date)
     due = asked if asked and asked.date() == date else due_time_on(cron, date, now)
-    if order.edition:
-        edition = episode_id.checked_edition(order.edition)
+    if request.edition:
+        edition = episode_id.checked_edition(request.edition)
     elif script:
         edition = episode_id.checked_edition(script.edition)
-    elif order.inputs:
-        edition = episode_id.edition_of_inputs(order.inputs)
+    elif request.inputs:
+        edition = episode_id.edition_of_inputs(request.inputs)
     else:
         edition = episode_id.edition_of_due(due)
-    scheduled = settings.configured and not order.inputs and not script
+    scheduled = settings.configured and not request.inputs and not script
     since = (crons.previous_due(cron, due).astimezone(dt.UTC) - NEWS_GRACE).astimezone(cron.zone)
     midnight = dt.datetime.combine(date, dt.time(), cron.zone)
     return EpisodeSpec(
         settings=settings,
         show_settings=wanted,
         show=settings.publication(wanted),
-        inputs=() if script else order.inputs or own_sources(wanted, settings),
+        inputs=() if script else request.inputs or own_sources(wanted, settings),
         date=date,
-        day_named=order.date is not None,
+        day_named=request.date is not None,
         edition=edition,
         id=episode_id.episode_id(date, edition),
         since=since if scheduled else None,
         published=due if edition == episode_id.edition_of_due(due) else midnight,
         now=now,
-        length=order.length or (script.length if script else wanted.length),
+        length=request.length or (script.length if script else wanted.length),
         casts=casts,
         script=script,
-        force=order.force,
-        skip_if_published=order.skip_if_published,
+        force=request.force,
+        skip_if_published=request.skip_if_published,
     )
 
 

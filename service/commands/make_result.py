@@ -1,0 +1,51 @@
+"""What `tingbao make` shows of an episode or a script that it has made, as a person reads it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from service.briefing import Result
+from service.commands.terminal import clock, print_line, print_table
+from service.model import Script
+from service.publishing import urls
+from service.runs import run_report
+from service.settings import Settings
+from service.storage.storage import open_storage, scheme
+
+
+def show_episode(result: Result, settings: Settings) -> None:
+    """Show the episode, its stories and where it can be heard."""
+    assert result.episode
+    rows = [(clock(start), clock(end - start), segment.title) for segment, start, end in run_report.story_times(result)]
+    print_table(("start", "length", "story"), rows)
+    verb = {"made": "Made", "held": "Made, and waits for approval:"}.get(result.status, "Nothing has changed:")
+    print_line()
+    print_line(f"{verb} {result.episode.title}")
+    short = ": the material ran out" if result.script.short else ""
+    print_line(f"  {clock(result.episode.seconds)} of {clock(result.spec.length)} asked for{short}")
+    print_line(f"  audio      {run_report.audio_location(result, settings)}")
+    if run_report.needs_approval(result):
+        name = f"{result.spec.id} --show {result.spec.show.slug}"
+        print_line(f"  publish    tingbao episodes approve {name}")
+        print_line(f"  drop       tingbao episodes remove {name}")
+        return
+    page = open_storage(settings.destination).location(urls.key(result.spec.show, urls.INDEX))
+    print_line(f"  page       {page}")
+    served = "" if scheme(settings.destination) else "  (`tingbao serve` serves it)"
+    print_line(f"  subscribe  {urls.url(result.spec.show, urls.FEED)}{served}")
+    if result.script.skipped:
+        print_line(f"  left out   {len(result.script.skipped)}; --json names each with its reason")
+
+
+def show_script(script: Script, path: Path | None) -> None:
+    """Show the script, or where it has been written."""
+    if path:
+        print_line(f"The script is in {path}: edit it and go on with `tingbao make --script {path}`.")
+        return
+    for segment in script.segments:
+        print_line(f"[{segment.kind}] {segment.voice}: {segment.title}")
+        for utterance in segment.utterances:
+            print_line(f"    {utterance.written}")
+    for each in script.skipped:
+        sys.stderr.write(f"left out: {each.title}: {each.reason}\n")

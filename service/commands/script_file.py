@@ -1,0 +1,53 @@
+"""The file of `make --script` and `--script-out`: a script as JSON, which a person may edit in between."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from service.core import field_types, json_codec, user_file, web_url
+from service.core.printable import shown
+from service.errors import TingbaoError, UsageError
+from service.model import Script
+
+LONGEST_PAUSE = 10.0
+"""Seconds of silence that a script may ask for: more is taken for a broken programme."""
+
+
+def read(path: Path) -> Script:
+    """Return the script. Raise UsageError that names the first thing in it that cannot be spoken."""
+    text = user_file.read_text(path, lambda text: UsageError(f"--script {text}"))
+    script = json_codec.load(Script, text, str(path))
+    _check(script, path)
+    return script
+
+
+def write(script: Script, path: Path) -> None:
+    """Write the script. Raise TingbaoError where that file cannot be written."""
+    data = json_codec.dump(script).encode("utf-8", "replace")
+    user_file.write(path, data, lambda text: TingbaoError(f"--script-out {text}"))
+
+
+def _check(script: Script, path: Path) -> None:
+    field_types.parse_length(str(script.length))
+    if not script.segments:
+        raise UsageError(f"{path}: there are no segments: nothing to say.")
+    for number, segment in enumerate(script.segments):
+        if segment.url and not _is_web_address(segment.url):
+            raise UsageError(f"{path}: segments.{number}.url is {shown(segment.url)}: give a web address, or none.")
+        if not segment.utterances:
+            raise UsageError(f"{path}: segments.{number} ({segment.title}) has no utterances: take the segment out.")
+        for place, utterance in enumerate(segment.utterances):
+            where = f"{path}: segments.{number}.utterances.{place}"
+            if not (utterance.spoken or utterance.written).strip():
+                raise UsageError(f"{where} is empty: write something, or take the utterance out.")
+            if not 0 <= utterance.pause <= LONGEST_PAUSE:
+                raise UsageError(f"{where}: a pause of {utterance.pause:g} s: choose between 0 and {LONGEST_PAUSE:g}.")
+
+
+def _is_web_address(url: str) -> bool:
+    """Return whether the address can stand in a feed and in an MP3 file's tags."""
+    try:
+        web_url.split(url)
+    except ValueError:
+        return False
+    return url.isascii()

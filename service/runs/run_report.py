@@ -1,0 +1,86 @@
+"""What `make --json` prints of a run: of one that has made an episode or a script, or of one that has failed."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from service.briefing import Result
+from service.core import json_codec
+from service.errors import TingbaoError
+from service.model import Segment
+from service.pipeline.pending_episodes import PendingEpisodes
+from service.publishing import urls
+from service.runs.run_records import Run, RunStore
+from service.settings import Settings
+from service.storage.storage import open_storage
+
+
+def made(result: Result, settings: Settings) -> dict[str, Any]:
+    """Return the report of what came of a run."""
+    spec, episode, script = result.spec, result.episode, result.script
+    return {
+        "status": result.status,
+        "show": spec.show.slug,
+        "episode": spec.id,
+        "edition": spec.edition,
+        "date": spec.date.isoformat(),
+        "guid": episode.guid if episode else None,
+        "mp3": audio_location(result, settings) if episode else None,
+        "feed": urls.url(spec.show, urls.FEED) if episode else None,
+        "seconds": round(episode.seconds, 3) if episode else None,
+        "budget_seconds": spec.length,
+        "short": script.short,
+        "engine": episode.engine if episode else spec.casts[0].engine,
+        "voices": list(episode.voices) if episode else [voice.name for voice in spec.casts[0].voices],
+        "stories": [
+            {
+                "title": segment.title,
+                "source": segment.origin,
+                "seconds": round(end - start, 2),
+                "start": round(start, 2),
+            }
+            for segment, start, end in story_times(result)
+        ],
+        "skipped": [{"title": each.title, "reason": each.reason} for each in script.skipped],
+        "warnings": list(result.warnings),
+        "timings": result.timings,
+        **({"script": json.loads(json_codec.dump(script))} if result.status == "planned" else {}),
+    }
+
+
+def failed(error: TingbaoError) -> dict[str, Any]:
+    """Return the report of a run that has failed."""
+    return {"status": "failed", "error": str(error)}
+
+
+def reported(settings: Settings, run: Run) -> dict[str, Any]:
+    """Return what the run has reported, or the same from its record where it could not."""
+    recorded = {"status": str(run.status), "episode": run.episode, "error": run.error}
+    kept = RunStore(settings.state).report(run.show, run.id)
+    return {"show": run.show, "edition": run.edition, **(kept or recorded)}
+
+
+def story_times(result: Result) -> list[tuple[Segment, float, float]]:
+    """Return each story's segment with its start and end, seconds; zeros while nothing is synthesized."""
+    rows = []
+    for i, segment in enumerate(result.script.segments):
+        if segment.origin:
+            cues = [cue for cue in result.episode.cues if cue.segment == i] if result.episode else []
+            rows.append((segment, cues[0].start, cues[-1].end) if cues else (segment, 0.0, 0.0))
+    return rows
+
+
+def audio_location(result: Result, settings: Settings) -> str:
+    """Return where the episode's MP3 file is: published, or held back."""
+    assert result.episode
+    held = PendingEpisodes(settings.state, result.spec.show.slug)
+    if needs_approval(result) and (waiting := held.get(result.spec.id)):
+        return str(held.audio(waiting))
+    key = urls.episode_key(result.spec.show, result.spec.id, result.episode.mp3)
+    return open_storage(settings.destination).location(key)
+
+
+def needs_approval(result: Result) -> bool:
+    """Return whether the episode waits for approval: it has no guid before it is published."""
+    return result.episode is not None and not result.episode.guid
