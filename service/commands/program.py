@@ -33,9 +33,9 @@ class _Interrupts:
 
 def main() -> None:
     """Run a command of the command line."""
-    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:  # as it is for a job in the background
-        signal.signal(signal.SIGINT, _Interrupts())
     try:
+        if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:  # as it is for a job in the background
+            signal.signal(signal.SIGINT, _Interrupts())
         from service import cli
 
         cli.main()

@@ -53,6 +53,33 @@ def folder(tmp_path):
     return tmp_path
 
 
+AT_ONCE = """
+import os, signal
+take = signal.signal
+
+def take_and_meet(number, handler):
+    take(number, handler)
+    os.kill(os.getpid(), number)
+
+signal.signal = take_and_meet
+from service.commands import program
+program.main()
+"""
+"""Is sent SIGINT as soon as it is taken."""
+
+
+def test_the_first_moment_in_which_ctrl_c_is_taken_has_no_traceback(folder):
+    done = subprocess.run(
+        [sys.executable, "-c", AT_ONCE],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        preexec_fn=heed,
+    )
+    assert (done.returncode, done.stderr) == (130, "\ntingbao: stopped; what is published is whole.\n")
+
+
 @pytest.mark.parametrize("at", [100, 3000])
 def test_ctrl_c_while_it_is_set_up_is_one_sentence(folder, at):
     assert said(folder, at, 3, "check") == (130, "\ntingbao: stopped; what is published is whole.\n")
