@@ -39,6 +39,8 @@ class Tags:
 _NOTICE = "本节目由人工智能合成播报"
 _ISO_639_2 = {"zh": "chi", "en": "eng"}
 _NO_OFFSET = 0xFFFFFFFF
+_MOST_CHAPTERS = 255
+"""A table of contents counts its chapters in one byte. Those that follow are in the feed and `chapters.json` alone."""
 
 
 def write(mp3: bytes, tags: Tags) -> bytes:
@@ -114,6 +116,8 @@ def _chapters(chapters: Sequence[Chapter]) -> list[Any]:
                 f"after one that ends at {before:.2f} s: chapters must follow one another."
             )
         before = chapter.end
+        if number >= _MOST_CHAPTERS:
+            continue
         inner = [_text(id3.TIT2, chapter.title)]
         if chapter.url:
             inner.append(id3.WXXX(encoding=1, desc="", url=chapter.url))

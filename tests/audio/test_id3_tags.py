@@ -108,6 +108,14 @@ def test_no_chapters_and_no_cover_leave_no_frames(sound):
     assert not [name for name in tag if name[:4] in {"CHAP", "CTOC", "APIC", "USLT", "WOAF"}]
 
 
+def test_of_too_many_chapters_the_first_are_named(sound):
+    chapters = tuple(Chapter(float(number), number + 1.0, f"第{number}条", "") for number in range(300))
+    tag = ID3(io.BytesIO(id3_tags.write(sound, Tags("期", "节目", "作者", dt.date(2026, 3, 21), chapters))))
+    [contents] = tag.getall("CTOC")
+    assert contents.child_element_ids == [f"chp{number}" for number in range(255)]
+    assert {frame.element_id for frame in tag.getall("CHAP")} == set(contents.child_element_ids)
+
+
 def test_a_cover_may_be_a_jpeg_and_nothing_else(sound):
     plain = Tags("题", "集", "人", dt.date(2026, 1, 2), cover=picture("JPEG"))
     (cover,) = ID3(io.BytesIO(id3_tags.write(sound, plain))).getall("APIC")
