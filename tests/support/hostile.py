@@ -99,7 +99,7 @@ FILES = (
     "page.md/x",
     "page.md",
     "page.md\0.png",
-    "/",
+    "/dev",
     ".",
     "..",
     "../../etc/passwd",
@@ -455,7 +455,8 @@ def verdict(attempt: Attempt, code: int, out: str, err: str, took: float) -> str
     if code and not re.search(r"^(?:tingbao: .*|Error: .*|\S.* checks found a fault\.|.*Missing.*)", err, re.MULTILINE):
         return f"exit code {code} without a sentence: {err[-200:]!a}"
     plain = attempt.value.strip('"[]')[:20]
-    if code in (1, 2) and attempt.named and "check" not in err and not any(n in err for n in (*attempt.named, plain)):
+    known = (*attempt.named, plain, "check", "ask for")  # "ask for 2 s more": a longer title takes longer to say
+    if code in (1, 2) and attempt.named and not any(each in err for each in known):
         return f"does not name {attempt.named[0]}: {err[-300:]!a}"
     if code and len(err) > 6000:
         return f"a message of {len(err)} characters: {err[:80]!a}"
