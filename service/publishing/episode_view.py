@@ -108,8 +108,11 @@ def _difference(told: str, source: str) -> str:
 def web_address(url: str) -> str:
     """Return the URL if it is an absolute http(s) one, else nothing: no `javascript:` reaches a page."""
     text = printable(url)
-    sections = urlsplit(text)
-    return text if sections.scheme in ("http", "https") and sections.hostname else ""
+    try:
+        parts = urlsplit(text)
+    except ValueError:  # a bracket that is not closed: the name of a file may hold it
+        return ""
+    return text if parts.scheme in ("http", "https") and parts.hostname else ""
 
 
 def clock(seconds: float) -> str:

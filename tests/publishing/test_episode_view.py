@@ -28,7 +28,14 @@ def test_stories_are_what_is_news():
 
 @pytest.mark.parametrize(
     ("url", "kept"),
-    [("https://h.example/a?b=1", True), ("javascript:alert(1)", False), ("pages/a.md", False), ("", False)],
+    [
+        ("https://h.example/a?b=1", True),
+        ("javascript:alert(1)", False),
+        ("pages/a.md", False),
+        ("", False),
+        ("//[a.md", False),
+        ("http://[::1", False),
+    ],
 )
 def test_only_an_address_of_the_web_is_a_link(url, kept):
     assert web_address(url) == (url if kept else "")
