@@ -160,10 +160,11 @@ def srt(told: Sequence[Caption]) -> bytes:
     blocks = []
     speaker = ""
     for number, caption in enumerate(told, 1):
-        text = "\n".join(caption.lines).replace("-->", "→")
+        text = "\n".join(caption.lines)
         if caption.speaker != speaker:
             speaker = caption.speaker
             text = _label(speaker) + text
+        text = text.replace("-->", "→")
         blocks.append(f"{number}\n{timestamp(caption.start, ',')} --> {timestamp(caption.end, ',')}\n{text}\n")
     return "\n".join(blocks).encode()
 

@@ -135,11 +135,11 @@ def test_the_json_has_a_segment_for_each_caption():
 
 def test_markup_and_arrows_in_a_sentence_are_text():
     segments = (Segment(Kind.STORY, "a", (Utterance("甲 --> 乙 & <b>丙</b>\n\n00:00:01"),)),)
-    told = transcripts.captions(episode(segments=segments, speakers={"a": "<i>小云</i>"}))
+    told = transcripts.captions(episode(segments=segments, speakers={"a": "<i>小云</i> -->"}))
     vtt, srt = transcripts.vtt(told).decode(), transcripts.srt(told).decode()
     assert vtt.count("-->") == srt.count("-->") == len(told)
     assert "<b>" not in vtt
-    assert "<v &lt;i&gt;小云&lt;/i&gt;>" in vtt
+    assert "<v &lt;i&gt;小云&lt;/i&gt; --&gt;>" in vtt
     assert len(vtt.split("\n\n")) == len(told) + 1
 
 
