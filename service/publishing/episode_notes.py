@@ -55,7 +55,7 @@ def notes(show: Show, episode: Episode) -> Notes:
     page = episode_url(show, episode)
     lead = _lead(episode, len(told))
     lines = [
-        f"{clock(story.start)} {_without_tags(story.title)}" + (f"（{story.source}）" if story.source else "")
+        _without_tags(f"{clock(story.start)} {story.title}" + (f"（{story.source}）" if story.source else ""))
         for story in told
     ]
     closing = ["", SYNTHETIC_SPEECH_NOTICE, f"文字稿：{page}"]

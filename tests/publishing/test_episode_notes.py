@@ -1,5 +1,7 @@
 """An episode's title and its notes, as a podcast app shows them."""
 
+from dataclasses import replace
+
 import pytest
 
 from service.publishing.episode_notes import DESCRIPTION_BYTES, TITLE_CHARACTERS, frequency, notes, title
@@ -21,6 +23,15 @@ def test_the_notes_name_each_story_with_its_time_and_say_that_the_voice_is_synth
     assert "本节目由人工智能合成播报" in found.text
     assert found.html.count("<li>") == 3
     assert '<a href="https://news.example.org/bus?id=1&amp;x=2">' in found.html
+
+
+def test_an_app_that_takes_the_notes_for_html_finds_no_tag_in_them():
+    first, second, *rest = episode().script.segments
+    hostile = replace(second, title="<b>题</b>", origin='pages/"><img src=x onerror=alert(1)>.md', url="")
+    found = notes(SHOW, episode(segments=(first, hostile, *rest)))
+    assert "＞＜img src=x onerror=alert(1)＞.md" in found.text
+    assert not {"<", ">"}.intersection(found.text)
+    assert "<img" not in found.html
 
 
 def test_notes_of_a_very_long_episode_stay_within_the_bytes_that_apple_shows():
