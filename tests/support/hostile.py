@@ -340,7 +340,8 @@ def of_environment(commands=(LOAD, MAKE, LIST, CHECK)):
     for name in names:
         toml = config(("show", "llm", "model"), '"m"') if name == "TINGBAO_LLM_KEY" else CONFIGURED
         for value in STRINGS:
-            if "\0" not in value and not re.search("[\ud800-\udbff]", value):
+            startable = len(value) < 128 * 1024  # the most that Linux hands to a new program in one variable
+            if startable and "\0" not in value and not re.search("[\ud800-\udbff]", value):
                 yield Attempt(
                     name, value, commands, toml, environment={name: value}, named=(name, name[8:].lower(), name.lower())
                 )
