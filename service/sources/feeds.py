@@ -1,4 +1,4 @@
-"""RSS and Atom feeds: their entries as articles, with the full text from the page where the feed has only a teaser."""
+"""RSS, Atom and JSON feeds: their entries as articles, and the full text from the page where there is only a teaser."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 from service.errors import SourceError
 from service.language import bigrams, sentences
 from service.model import Article, Edit, Skipped
-from service.sources import fetching, inline_markup, text_cleaning, web_pages
+from service.sources import fetching, inline_markup, json_feed, site_words, text_cleaning, web_pages
 from service.sources.dating import CHINA
 from service.sources.decoding import decode_markup
 from service.sources.fetching import Client, Response
@@ -43,7 +43,9 @@ Feed = tuple[tuple[Article, ...], tuple[Skipped, ...]]
 
 
 def is_feed(text: str) -> bool:
-    """Return whether a document is a feed: by its first element."""
+    """Return whether a document is a feed: by its first element, or as JSON Feed."""
+    if json_feed.is_json_feed(text):
+        return True
     first = _ELEMENT.search(text)
     return first is not None and first[1].lower() in ("rss", "feed", "rdf")
 
@@ -58,9 +60,12 @@ def parse(
     """
     text = decode_markup(response.body, response.content_type)
     if text is None or not is_feed(text):
-        raise SourceError(f"{source}: this is no RSS or Atom feed: correct the address.")
-    text, more = _first_entries(text_cleaning.visible(text), client.limits.entries)
-    entries = _entries(text, response.url, source)
+        raise SourceError(f"{source}: this is no RSS, Atom or JSON feed: correct the address.")
+    if json_feed.is_json_feed(text):
+        entries, more = json_feed.entries(text, client.limits.entries, source)
+    else:
+        text, more = _first_entries(text_cleaning.visible(text), client.limits.entries)
+        entries = _entries(text, response.url, source)
     articles: list[Article] = []
     skipped = [] if entries else [Skipped(source, "The feed has no entries.")]
     if more:
@@ -123,7 +128,7 @@ def _article(entry: Mapping[str, Any], source: str, base: str, now: dt.datetime)
     texts = [str(content.get("value") or "") for content in entry.get("content") or []]
     markup = max((*texts, _text(entry, "summary")), key=len)
     shown = inline_markup.rendered(text_cleaning.visible(markup[:_MAX_ENTRY_LENGTH]))
-    paragraphs, edits = web_pages.without_furniture(text_cleaning.paragraphs(shown.text))
+    paragraphs, edits = site_words.without_furniture(text_cleaning.paragraphs(shown.text))
     title = text_cleaning.title(_text(entry, "title"))
     if paragraphs and (not title or paragraphs[0] == title):
         title = title or sentences.before_end(paragraphs[0])[:40]

@@ -20,6 +20,8 @@ _HIDDEN = (
     "figcaption",
     "button",
     "select",
+    "audio",
+    "video",
 )
 _BLOCK = re.compile(
     r"address|article|aside|blockquote|body|br|center|d[dlt]|div|figure|footer|form|h[1-6]|header|hr|li|main|nav|[ou]l|p"
@@ -32,7 +34,12 @@ _JOINER = re.compile(rf"(?<![{_EMOJI}\ufe0f])\u200d|\u200d(?![{_EMOJI}])")
 """Zero-width joiners, but those that make one emoji of several."""
 _IN_NUMBER = re.compile(r"(?<=[0-9０-９.,．，])[^\x20-\x7e\t\n\x0b\f\r\x85\u2028\u2029]{1,9}(?=[0-9０-９.．])")
 _ESCAPED = 3
-"""How often titles are unescaped at most: some feeds escape twice."""
+"""How often titles and markup are unescaped at most: some feeds escape twice."""
+_MARKUP_AS_TEXT = re.compile(
+    r"</(?:a|b|div|em|font|h[1-6]|i|li|[ou]l|p|section|span|strong|t[dr]|u)>|<br\s{0,3}/?>|<(?:p|div)[\s>]"
+    r"|&(?:nbsp|amp|lt|gt|quot|[lr][sd]quo|mdash|middot|hellip|#\d{1,7}|#x[0-9a-fA-F]{1,6});"
+)
+"""What no article says: markup that was escaped once too often. A tag that an article tells of is not closed."""
 _LONGEST_TITLE = 300
 
 
@@ -89,7 +96,24 @@ def title(markup: str) -> str:
 
 
 def paragraphs(markup: str) -> tuple[str, ...]:
-    """Return the paragraphs of an HTML fragment (or plain text), without scripts, captions and comments."""
+    """Return the paragraphs of an HTML fragment (or plain text), without scripts, captions, fallbacks and comments.
+
+    Markup that was escaped more than once is read as what it was meant to be.
+    """
+    return tuple(part for line in _paragraphs(markup) for part in unescaped(line))
+
+
+def unescaped(line: str) -> tuple[str, ...]:
+    """Return the paragraphs of a plain line in which markup stands as text."""
+    lines: tuple[str, ...] = (line,)
+    for _ in range(_ESCAPED - 1):
+        if not any(_MARKUP_AS_TEXT.search(each) for each in lines):
+            break
+        lines = tuple(part for each in lines for part in _paragraphs(each))
+    return lines
+
+
+def _paragraphs(markup: str) -> tuple[str, ...]:
     import lxml.etree  # type: ignore[import-untyped]
     import lxml.html  # type: ignore[import-untyped]
 

@@ -10,25 +10,23 @@ import urllib.parse
 from collections.abc import Iterable
 from configparser import ConfigParser
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from service.errors import SourceError
 from service.language import sentences
 from service.model import Article, Edit
-from service.sources import inline_markup, text_cleaning
+from service.sources import inline_markup, no_article, page_body, site_words, text_cleaning
 from service.sources.dating import date_in_path
 from service.sources.decoding import decode_markup
 from service.sources.fetching import Response
 from service.sources.inline_markup import Struck
 from service.sources.stamps import stamp
 
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement  # type: ignore[import-untyped]
+
 _MAX_LENGTH, _MAX_TAGS = 3_000_000, 50_000
 """Characters and tags of HTML; the heaviest article pages have some 1,000,000 and 10,000."""
-
-_SITE = re.compile(
-    r"\s*_\s*\S.*$"
-    r"|\s*(?:[|｜]|--?|–|—{1,2})\s*[^\s|｜]*(?:网|报|报社|新闻|频道|客户端|在线|电视台|门户|平台)$"
-)
-"""What a page's title adds to the headline: the section and the site."""
 
 _METADATA = re.compile(
     r"""["'](?:article:published_time|published_time|pubdate|publishdate|og:release_date|datePublished)["']"""
@@ -40,14 +38,6 @@ _DATE_LENGTH = 80
 
 _SCRIPT = re.compile(r"<(script|style)\b(?![^<>]*ld\+json)[^<>]*>.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 """Trafilatura would take a script inside a headline for its text; it needs those with metadata (JSON-LD)."""
-
-_FURNITURE = re.compile(
-    r"[\[【（(]?\s*(?:(?:编辑|来源|作者|审核|监制|摄影|图片来源|原标题|声明)\s*[:：丨|/]|责任编辑|责编|校对|编审|版权所有|版权声明)"
-    r"[^。！？]{0,40}[\])】）]?"
-    r"|[\[【（(]?(?:点击|阅读|查看|展开)*(?:全文|更多|原文|详情)\W*|(?:扫码|长按|点击).{0,20}(?:关注|下载|二维码).{0,10}"
-    r"|打印|关闭|分享到?[:：].{0,20}|[上下]一篇.{0,60}|相关(?:新闻|阅读|链接)[:：]?"
-)
-"""Lines that many sites put before or after an article's text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +110,33 @@ def extract(text: str, source: str, address: str = "") -> ExtractedPage:
         raise SourceError(f"{source}: this HTML page cannot be read ({type(error).__name__}): give its text.") from None
     found = None if page is None or isinstance(page, dict) else page
     lines = [" ".join(text_cleaning.visible(line).split()) for line in (found.text or "").splitlines()] if found else []
-    kept, edits = without_furniture(inline_markup.settled(line) for line in lines if line)
-    edits = (*edits, *struck_out(shown.struck))
+    lines = [inline_markup.settled(line) for line in lines if line]
+    root = _tree(shown.text, source)
+    titles = f"{found.title or '' if found else ''} {page_body.texts(root, ['//title', '//h1', '//h2'])}"
+    if notice := no_article.reason(titles.strip(), "\n".join(lines or text_cleaning.paragraphs(shown.text))):
+        raise SourceError(f"{source}: this page is no article but {notice}: open it in a browser.")
+    whole, left_out = page_body.whole(root, lines)
+    kept, edits = site_words.without_furniture(part for line in whole for part in text_cleaning.unescaped(line))
+    edits = (*left_out, *edits, *struck_out(shown.struck))
     if not found or not kept:
         raise SourceError(f"{source}: no article text is found in this HTML page: give the address of one article.")
-    title = headline(found.title or "") or sentences.before_end(kept[0])[:40]
+    title = site_words.headline(found.title or "") or sentences.before_end(kept[0])[:40]
     if kept[0] == title:
         kept = kept[1:]
     authors = tuple(filter(None, (text_cleaning.title(name) for name in (found.author or "").split(";"))))
     return ExtractedPage(title, kept, authors, *_date(text, found.date or "", address), edits)
+
+
+def _tree(text: str, source: str) -> HtmlElement:
+    """Return lxml's tree of a page. Raises SourceError, which names `source`, for one without content."""
+    import lxml.etree  # type: ignore[import-untyped]
+    import lxml.html
+
+    try:
+        parser = lxml.html.HTMLParser(encoding="utf-8")
+        return lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (lxml.etree.LxmlError, ValueError):
+        raise SourceError(f"{source}: this HTML page is empty: check the address.") from None
 
 
 def _date(text: str, date: str, address: str) -> tuple[dt.date | None, dt.datetime | None, str]:
@@ -150,29 +158,11 @@ def _date(text: str, date: str, address: str) -> tuple[dt.date | None, dt.dateti
     return (day[0], None, f"address {day[1]}") if day else (None, None, "")
 
 
-def headline(title: str) -> str:
-    """Return a page's title as one plain line, less the names of its section and site."""
-    plain = text_cleaning.title(title)
-    return _SITE.sub("", plain) or plain
-
-
 def struck_out(struck: Iterable[Struck]) -> tuple[Edit, ...]:
     """Return the edits for what the source has struck out."""
     return tuple(
         Edit("struck", "the article", "the source has it struck out", each.text) for each in struck if each.text
     )
-
-
-def without_furniture(lines: Iterable[str]) -> tuple[tuple[str, ...], tuple[Edit, ...]]:
-    """Return the lines of an article less those of the page around it, and the dropped ones as edits."""
-    kept: list[str] = []
-    edits: list[Edit] = []
-    for number, line in enumerate(lines, 1):
-        if _FURNITURE.fullmatch(line):
-            edits.append(Edit("dropped", f"line {number}", "a line of the page, not of the article", line))
-        else:
-            kept.append(line)
-    return tuple(kept), tuple(edits)
 
 
 @functools.cache

@@ -199,7 +199,7 @@ def test_an_empty_feed_says_so_and_what_is_none_is_refused(server, client):
     articles, skipped = read(server.give("/empty", rss()), client, now=NOW)
     assert (articles, [one.reason for one in skipped]) == ((), ["The feed has no entries."])
     for body in (b"", page(LONG), b"\x89PNG\0\0\0", b"{}"):
-        with pytest.raises(SourceError, match="no RSS or Atom feed"):
+        with pytest.raises(SourceError, match="no RSS, Atom or JSON feed"):
             read(server.give("/none", body), client, now=NOW)
 
 

@@ -1,0 +1,72 @@
+"""Pages that a site shows instead of an article: a login, a captcha, an error, a notice that the page is gone."""
+
+from __future__ import annotations
+
+import re
+
+from service.language import sentences
+
+_LONGEST = 1_000
+"""Characters of a notice; articles that are shorter are told by what their sentences say."""
+_SHARE, _SHARE_UNDER_ITS_TITLE = 0.6, 0.35
+"""Of the text that must speak to the visitor: by itself, and under a title that says so (`安全验证`). The notices of
+tests/data/web have 0.7 or more, news about such pages 0.3 or less."""
+
+_REASONS = {
+    "a captcha": (
+        r"安全验证|人机验证|真人|滑块|验证码|环境异常|访问(?:过于|太过?)频繁|完成验证|异常流量"
+        r"|Just a moment|Checking your browser|Attention Required|you are (?:a )?human|not a robot"
+        r"|unusual traffic|security (?:service|check)|Cloudflare"
+    ),
+    "a notice that the page is not found or was removed": (
+        r"(?:页面|网页|文章|内容|信息|帖子).{0,12}(?:不存在|删除|下线|下架|移除|找不到|无法(?:找到|查看))"
+        r"|(?<![\d.])404(?![\d.]|\s?[\u3400-\u9fff])"
+        r"|(?i:not found|does(?: not|n't) exist|no longer (?:exists?|available))"
+    ),
+    "a notice of maintenance": (
+        r"(?:系统|网站|本站|服务|升级).{0,10}(?:维护|升级)|(?i:under maintenance|scheduled maintenance)"
+    ),
+    "a login": (
+        r"(?:用户|会员|账[号户])登[录陆]|请.{0,4}登[录陆]|登[录陆]后|需要登[录陆]|免费注册|付费内容|开通会员"
+        r"|订阅.{0,6}阅读|(?i:(?:log|sign) in to|subscribe to (?:continue|read))"
+    ),
+    "a page that needs its script": r"(?:开启|启用|打开).{0,6}JavaScript|(?i:enable javascript)|页面正在加载",
+    "a notice that access is blocked": (
+        r"访问(?:被(?:拒绝|禁止|拦截)|受限|受到限制)|无权访问|地区.{0,24}无法访问"
+        r"|(?i:forbidden|access denied|been blocked)"
+    ),
+    "a server error": (
+        r"服务器.{0,10}(?:错误|开小差|繁忙|异常|无法)|系统繁忙|网关错误"
+        r"|(?i:bad gateway|service unavailable|server error)"
+    ),
+}
+_KINDS = {kind: re.compile(pattern) for kind, pattern in _REASONS.items()}
+_TO_VISITOR = re.compile(
+    r"[您你]|请(?:点击|刷新|返回|稍[候后等]|检查|联系|更换|输入|完成|尝试|重试)|本网?站|抱歉|自动跳转|刷新|客服"
+    r"|管理员|工程师正在|Ray ID|页面将|页面正在|\b(?:your?|[Ss]orry|[Pp]lease)\b"
+)
+_REPORTED = re.compile(r"\d月\d{1,2}日|记者|[说称]，|介绍，|通知，|讯")
+_QUOTED = re.compile(r"“[^“”]{0,200}”|「[^「」]{0,200}」")
+
+
+def reason(title: str, text: str) -> str:
+    """Return what a page is that is no article; empty for an article. `text` is all that was taken for its text."""
+    if len(text) > _LONGEST:
+        return ""
+    said = [_QUOTED.sub("", each) for line in text.splitlines() for each in sentences.split(line)]
+    title = title if len(title) <= 40 else ""
+    spoken = sum(len(each) for each in said if _speaks_to_visitor(each))
+    total = sum(map(len, said))
+    for kind, pattern in _KINDS.items():
+        titled = pattern.search(title) is not None
+        if titled and not _REPORTED.search(title) and spoken >= _SHARE_UNDER_ITS_TITLE * total:
+            return kind
+    if not spoken or spoken < _SHARE * total:
+        return ""
+    return next((kind for kind, pattern in _KINDS.items() if any(map(pattern.search, said))), "")
+
+
+def _speaks_to_visitor(sentence: str) -> bool:
+    if _REPORTED.search(sentence):
+        return False
+    return bool(_TO_VISITOR.search(sentence)) or any(pattern.search(sentence) for pattern in _KINDS.values())

@@ -1,0 +1,53 @@
+"""Entries of feeds as sites write them: the invented ones of tests/data/web/feeds.toml."""
+
+import datetime as dt
+import tomllib
+
+from service.sources import feeds
+from service.sources.dating import CHINA
+from service.sources.fetching import Client, Response
+from tests.support.web_cases import FOLDER, named
+
+ITEMS = tomllib.loads((FOLDER / "feeds.toml").read_text(encoding="utf-8"))["item"]
+NOW = dt.datetime(2026, 3, 22, 9, 30, tzinfo=CHINA)
+
+
+def feed(title, text):
+    return Response(
+        "https://baishi.example/feed.xml",
+        "application/rss+xml",
+        f'<?xml version="1.0"?><rss version="2.0"><channel><title>白石网</title><item><title>{title}</title>'
+        f"<description>{text}</description></item></channel></rss>".encode(),
+    )
+
+
+@named(ITEMS)
+def test_an_entry_gives_its_stories(case):
+    title = case.get("title", "白石镇图书室开放")
+    articles, _ = feeds.parse(feed(title, case["html"]), "feed.xml", Client(), now=NOW)
+    text = "\n".join(article.text for article in articles)
+    if "titles" in case:
+        assert [article.title for article in articles] == case["titles"]
+    assert len({article.url or article.title for article in articles}) == len(articles) > 0
+    assert {told: text.count(told) for told in case["told"]} == dict.fromkeys(case["told"], 1)
+    heads = "\n".join(article.title for article in articles)
+    assert [word for word in case.get("silent", []) if word in f"{heads}\n{text}"] == []
+
+
+def kept_feed(name):
+    body = (FOLDER / "feeds" / name).read_bytes()
+    return feeds.parse(Response("https://yunxi.example/feed", "text/xml", body), "feed", Client(), now=NOW)[0]
+
+
+def test_markup_escaped_twice_is_no_text():
+    first, second = kept_feed("f07_double_escaped.xml")
+    assert first.text.startswith("云溪县公交公司")
+    assert first.text.endswith("老人凭证免费乘坐。")
+    assert second.title == "青禾镇水厂投用 日供水5000立方米"
+
+
+def test_tails_and_fallbacks_are_no_text():
+    (tails,) = kept_feed("f11_tails.xml")
+    assert [line[:4] for line in tails.paragraphs] == ["云溪县公", "县交通局"]
+    (night,) = kept_feed("f45_lazyimg.xml")
+    assert [line[:4] for line in night.paragraphs] == ["云溪县人", "院长唐宁"]

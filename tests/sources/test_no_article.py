@@ -1,0 +1,35 @@
+"""Pages that are no article are told from news about such pages (which tests/sources/test_page_body.py reads)."""
+
+import pytest
+
+from service.errors import SourceError
+from service.sources import no_article, web_pages
+from tests.support.web_cases import PAGES, answer, kept_page, named
+
+
+@named([case for case in PAGES["page"] if "failed" in case])
+def test_a_page_that_is_no_article_failed_and_says_why(case):
+    with pytest.raises(SourceError, match=case["failed"]):
+        web_pages.article(answer(case), "a.html")
+
+
+@pytest.mark.parametrize(("name", "why"), [("soft404.html", "not found or was removed"), ("cf.html", "a captcha")])
+def test_kept_pages_are_no_article(name, why):
+    with pytest.raises(SourceError, match=f"^a.html: this page is no article but .*{why}"):
+        web_pages.article(kept_page(name), "a.html")
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("市图书馆网站升级，请您绕行办证", "市图书馆3月22日升级办证系统。馆长孙萍说，读者可以到窗口办理。"),
+        ("404号房间的故事", "这家客栈的404号房间住过三位作家。老板娘每天都在门口摆一盆花。"),
+        (
+            "致全市家长的一封信",
+            "3月22日，市教育局的信里写着：请您关注孩子的睡眠。信已经送到八万家。",
+        ),
+        ("", ""),
+    ],
+)
+def test_news_is_an_article(title, text):
+    assert no_article.reason(title, text) == ""

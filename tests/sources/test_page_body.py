@@ -1,0 +1,49 @@
+"""Articles in every layout are whole, and nothing of the page round them is told."""
+
+import pytest
+
+from service.sources import web_pages
+from tests.support.web_cases import HEADLINE, PAGES, answer, filled, kept_page, named
+
+
+@named([case for case in PAGES["page"] if "failed" not in case])
+def test_a_page_gives_its_article_and_nothing_else(case):
+    article = web_pages.article(answer(case), "a.html")
+    assert article.title == case.get("headline", case.get("title", HEADLINE))
+    given = [filled(text) for text in case.get("told", [])]
+    given += [text for number, text in PAGES["paragraphs"].items() if f"«{number}»" in case["body"]]
+    assert {text: article.text.count(text) for text in given} == dict.fromkeys(given, 1)
+    assert [text for text in case.get("silent", []) if text in article.text] == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["lost01_baretext", "lost03_div_mid", "lost06_center", "lost09_h3", "lost13_textmid", "article_aside", "wechat"],
+)
+def test_kept_pages_are_whole(name):
+    article = web_pages.article(kept_page(f"{name}.html"), "a.html")
+    assert article.title == "云溪县新增公交线路三条"
+    assert [line[:4] for line in article.paragraphs] == ["云溪县公", "县交通局", "公司经理", "青禾镇自", "厂长周立"][
+        : 5 if name.startswith("lost") else 3
+    ]
+
+
+def test_what_is_left_out_is_named():
+    left_out = {edit.before: edit.why for edit in web_pages.article(kept_page("article_aside.html"), "a").edits}
+    assert [why for text, why in left_out.items() if text.startswith("延伸阅读")] == [
+        "it stands in the page's part “aside”"
+    ]
+    assert [why for text, why in left_out.items() if text.startswith("广告")] == ["it stands in the page's part “ad”"]
+
+
+def test_a_table_of_numbers_is_no_text():
+    table = "".join(f"<tr><td>{name}</td><td>{n}</td></tr>" for n, name in enumerate(("一季度", "二季度", "三季度")))
+    article = web_pages.article(answer({"body": f"<div class=a><p>«1»</p><table>{table}</table><p>«2»</p></div>"}), "a")
+    assert article.text == filled("«1»\n«2»")
+
+
+def test_ten_thousand_lines_cost_little():
+    body = (
+        "<div>" + "".join(f"<p>第{n}段写的是白石镇图书室的借阅情况，读者很多。</p>" for n in range(10_000)) + "</div>"
+    )
+    assert len(web_pages.article(answer({"body": body}), "a").paragraphs) == 10_000

@@ -1,0 +1,46 @@
+"""Lines and names that sites add to articles, and lines of news that look like them."""
+
+import pytest
+
+from service.sources import site_words
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        ("青禾县春灌开始_要闻_青禾网", "青禾县春灌开始"),
+        ("青禾县春灌开始 - 青禾新闻网", "青禾县春灌开始"),
+        ("青禾县春灌开始-青禾日报", "青禾县春灌开始"),
+        ("青禾县春灌开始 | 青禾在线", "青禾县春灌开始"),
+        ("快评｜青禾县春灌开始", "快评｜青禾县春灌开始"),
+        ("快评 | 春灌开始 | 青禾日报", "快评 | 春灌开始"),
+        ("青禾—白石高铁开通", "青禾—白石高铁开通"),
+        ("C919-100订单破千", "C919-100订单破千"),
+        ("_", "_"),
+        ("<b>青禾</b>\u202e县\x00春灌", "青禾县春灌"),
+    ],
+)
+def test_headlines_lose_their_site(title, headline):
+    assert site_words.headline(title) == headline
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("（责任编辑：王五）", False),
+        ("责编 王五 校对 赵丽", False),
+        ("来源：青禾日报", False),
+        ("阅读全文 >>", False),
+        ("长按二维码关注我们", False),
+        ("下一篇：白石县修桥", False),
+        ("关注民生实事", True),
+        ("来源地的水更清了", True),
+        ("编辑部的故事", True),
+        ("更多村民走上致富路", True),
+        ("作者是一位小学教师，今年六十岁。", True),
+    ],
+)
+def test_lines_of_the_page_are_told_from_the_articles(line, kept):
+    lines, edits = site_words.without_furniture(["正文。", line])
+    assert lines == (("正文。", line) if kept else ("正文。",))
+    assert [edit.before for edit in edits] == ([] if kept else [line])
