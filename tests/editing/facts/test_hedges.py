@@ -1,0 +1,68 @@
+"""Negations and hedges: kept, lost, or out of nowhere."""
+
+import pytest
+
+from service.editing.facts import hedges, source_alignment
+
+SOURCE = """截至目前，项目现场未发现安全问题。
+周建国介绍，项目预计每年可处理果蔬一万吨。
+柳溪大桥将于明年开工。
+柳溪水库已完成除险加固。
+有关部门正在调查，事故原因可能与设备老化有关。
+居民不得不绕行三公里。
+参观者不断增加。
+柳溪广场改造已完成将对外开放。"""
+
+
+def faults(text):
+    passage = source_alignment.read(SOURCE)
+    said = source_alignment.sentence(source_alignment.plain(text))
+    return [
+        (fault.claim, fault.kind, fault.reason) for fault in hedges.faults(said, passage.origins(said.grams), passage)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "目前，项目现场没有发现安全问题。",
+        "项目预计每年可处理果蔬一万吨。",
+        "项目每年有望处理果蔬一万吨。",
+        "柳溪大桥即将开工。",
+        "柳溪水库完成了除险加固。",
+        "事故原因可能与设备老化有关。",
+        "居民不得不绕行三公里。",
+        "参观者增加。",
+        "柳溪广场改造已完成。",
+        "有关部门正在调查。",
+    ],
+)
+def test_what_keeps_its_negations_and_hedges_passes(text):
+    assert faults(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "reason"),
+    [
+        ("截至目前，项目现场发现安全问题。", "negation", "gone from the text"),
+        ("项目每年处理果蔬一万吨。", "hedge", "gone from the text"),
+        ("项目一年处理果蔬一万吨。", "hedge", "gone from the text"),
+        ("事故原因与设备老化有关。", "hedge", "gone from the text"),
+        ("柳溪水库未完成除险加固。", "negation", "not in the source there"),
+        ("柳溪水库有望完成除险加固。", "hedge", "not in the source there"),
+        ("柳溪大桥已开工。", "hedge", "told as if done"),
+    ],
+)
+def test_what_vanished_or_appeared_is_named(text, kind, reason):
+    assert [(fault[1], fault[2]) for fault in faults(text)] == [(kind, reason)]
+
+
+def test_the_claim_is_the_mark_with_what_it_governs():
+    (gone,) = faults("截至目前，项目现场发现安全问题。")
+    (new,) = faults("柳溪水库未完成除险加固。")
+    assert (gone[0], new[0]) == ("未发现安全", "未完成除险")
+
+
+def test_a_negation_is_not_lent_by_another_clause():
+    """未发现 of the site does not bear out 未 of the reservoir."""
+    assert faults("项目现场未发现安全问题，柳溪水库未完成除险加固。")

@@ -1,0 +1,101 @@
+"""Numbers and dates: the value, its exactness, its direction, and the thing that it counts."""
+
+import pytest
+
+from service.editing.facts import number_claims, source_alignment
+
+SOURCE = """柳溪镇冷链中心投入使用。
+3月21日，项目启用仪式举行，总投资7.4万元，占地面积120亩。
+果蔬损耗率由25%下降到12%，果蔬销量上升到三成。
+苹果产量为340吨，同比增长5%，鸭梨产量为910吨，同比下降8%。
+柳溪村、石坪村的产量分别为51吨、62吨。
+下午，村民领到种苗，每户一棵。
+葡萄种植基地面积为560亩。"""
+
+
+def faults(text):
+    passage = source_alignment.read(SOURCE)
+    said = source_alignment.sentence(source_alignment.plain(text))
+    found = number_claims.faults(said, passage.origins(said.grams), passage)
+    return {(fault.claim, fault.kind, fault.reason) for fault in found}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "项目总投资七万四千元，占地120亩。",
+        "果蔬损耗率由25%下降到12%。",
+        "果蔬损耗率降到12%。",
+        "仪式于21日举行。",
+        "村民下午领到1棵种苗。",
+        "一名村民下午领到种苗。",
+        "村民再三感谢，下午领到种苗。",
+        "苹果产量为340吨，鸭梨产量为910吨。",
+    ],
+)
+def test_what_the_source_says_passes(text):
+    assert faults(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "kind", "reason"),
+    [
+        ("项目总投资7.5万元。", "7.5万元", "number", "not in the source"),
+        ("项目总投资7.4万吨。", "7.4万吨", "number", "not in the source"),
+        ("项目总投资超7.4万元。", "7.4万元", "number", "the source has it more or less exactly"),
+        ("果蔬损耗率上升到12%。", "12%", "number", "the source has it the other way (up or down)"),
+        ("果蔬销量下降到三成。", "三成", "number", "the source has it the other way (up or down)"),
+        ("葡萄种植基地面积120亩。", "120亩", "number", "the source has 560亩 there"),
+        ("4月21日，项目启用仪式举行。", "4月21日", "date", "not in the source"),
+        ("上午，村民领到种苗。", "上午", "date", "not in the source there"),
+    ],
+)
+def test_what_it_does_not_say_is_named_with_the_reason(text, claim, kind, reason):
+    assert (claim, kind, reason) in faults(text)
+
+
+def test_two_numbers_that_changed_places():
+    assert ("910吨", "number", "the source has 340吨 there") in faults("苹果产量为910吨，鸭梨产量为340吨。")
+
+
+def test_what_a_number_in_a_row_counts_is_not_told_by_its_neighbours():
+    """甲、乙分别: the first number is the first name's, whatever stands beside it."""
+    assert faults("柳溪村产量51吨，石坪村产量62吨。") == set()
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "wrong"),
+    [
+        ("2026年3月4日，柳溪大桥开工。5日，第一批钢梁运到。", "3月5日，第一批钢梁运到。", False),
+        ("2026年3月4日，柳溪大桥开工。5日，第一批钢梁运到。", "2026年3月5日，第一批钢梁运到。", False),
+        ("2026年3月4日，柳溪大桥开工。5日，第一批钢梁运到。", "4月5日，第一批钢梁运到。", True),
+        ("2026年3月4日，柳溪大桥开工。5日，第一批钢梁运到。", "2025年3月5日，第一批钢梁运到。", True),
+    ],
+)
+def test_a_day_alone_has_the_month_and_year_of_the_date_before(source, text, wrong):
+    passage = source_alignment.read(source)
+    said = source_alignment.sentence(text)
+    found = number_claims.faults(said, passage.origins(said.grams), passage)
+    assert [fault.kind for fault in found] == ["date"] * wrong
+
+
+@pytest.mark.parametrize(
+    ("source", "wrong"),
+    [
+        ("下午，启用仪式举行。村民领到种苗。", False),
+        ("下午，启用仪式举行。上午，村民领到种苗。", True),
+        ("启用仪式举行。村民领到种苗。", True),
+    ],
+)
+def test_the_time_of_day_may_stand_a_sentence_ahead_but_not_against_another(source, wrong):
+    passage = source_alignment.read(source)
+    said = source_alignment.sentence("下午，村民领到种苗。")
+    found = number_claims.faults(said, passage.origins(said.grams)[:1], passage)
+    assert [fault.claim for fault in found] == ["下午"] * wrong
+
+
+@pytest.mark.parametrize(("text", "wrong"), [("村民领到一棵种苗。", []), ("村民领到两棵种苗。", ["两棵"])])
+def test_a_one_comes_and_goes_with_the_wording(text, wrong):
+    passage = source_alignment.read("村民领到种苗。")
+    said = source_alignment.sentence(text)
+    assert [fault.claim for fault in number_claims.faults(said, (0,), passage)] == wrong
