@@ -1,4 +1,4 @@
-"""`check --repair` killed at any of its acts: what the live feed names stays, and a second repair makes the show whole."""
+"""`check --repair` killed at any of its acts: what the live feed names stays, and a second repair makes it whole."""
 
 import hashlib
 import re
