@@ -61,6 +61,8 @@ _CREDIT = re.compile(r"[（(]([^（）()]{1,90})[)）][。.]?\s*$")
 _AUTHOR = re.compile(r"(?:本文)?(?:作者|执笔)(?:系|为|是|：|:|\s|单位|分别)")
 _BY = re.compile(r"(?:参与)?(?:采写|撰文|执笔|文|整理)\s*[：:/／]")
 _ON = re.compile(r"[（(]\s*(?:下转|未完|转)[^（）()]{0,20}[)）]\s*$")
+_HELPED = re.compile(r"参与(?:采写|报道)[)）\s]*$")
+"""They helped and did not write: those named right before it, as far as commas of a list join them."""
 _SOURCE = re.compile(
     r"(?:责任编辑|责编|编辑|据|来源|原载|摘自|转自|选自|综合|图片|资料图|上接|下转|紧接|转第|未完|完$|待续|文/图|题图|制图|供图|本报综合|新华社|中新社|人民网|央视|本报讯$)"
 )
@@ -143,7 +145,7 @@ def names_alone(text: str) -> tuple[str, ...]:
         return ()
     found = names(text)
     same = "".join(found) == re.sub(r"[\s、]", "", text)
-    return found if same and len(found) <= 4 and all(is_person_name(n) for n in found) else ()
+    return found if same and len(found) <= 4 and all("·" in n or is_person_name(n) for n in found) else ()
 
 
 def dateline(text: str) -> Credit | None:
@@ -201,6 +203,10 @@ def _people(text: str) -> tuple[str, ...]:
     """Return the names between and after the role words."""
     parts = _ROLE_RE.sub("\n", text.strip("（）() \u3000")).split("\n")
     parts = parts[1:] or parts
+    if _HELPED.search(parts[-1]):
+        parts.pop()
+        while parts and parts[-1].rstrip().endswith("、"):
+            parts.pop()
     people: list[str] = []
     for part in parts:
         part = re.sub(

@@ -34,7 +34,19 @@ _PLACE = re.compile(
 )
 _MARKS = re.compile(r"[（()）/／｜|：:]|(?<=[\s\u3000])文(?=[\s\u3000]|$)")
 _BRACKETS = re.compile(r"[（(]([^（）()。！？]{3,60})[）)]")
+_NAMED = r"[\u3400-\u9fff·\s\u3000、]{2,24}?"
+_TEXT_BY = re.compile(
+    rf"(?:图[\s\u3000：:/／]{{1,4}}{_NAMED}[\s\u3000]{{1,4}})?文[\s\u3000：:/／]{{1,4}}(?P<by>{_NAMED})"
+    rf"(?:[\s\u3000]{{1,4}}图[\s\u3000：:/／]{{1,4}}{_NAMED})?"
+)
+_RUN_ON_TEXT_BY = re.compile(rf"(?<=[。！？”…」])[\s\u3000]{{1,6}}{_TEXT_BY.pattern}$")
+_READER = re.compile(
+    r"[\u3400-\u9fff]{1,14}(?:[省市县区州旗镇乡村]|读者|市民|居民|村民|网友|业主|职工|教师|家长)"
+    r"[\s\u3000]{1,4}(?P<name>[\u3400-\u9fff]{2,4}|[\u3400-\u9fff][\s\u3000]{1,3}[\u3400-\u9fff])"
+)
 _SHOT = re.compile(r"摄|供图|制图|绘")
+LONGEST_PLACE = 20
+"""Characters: in a longer credit a word that looks like a name is as often none (`数据来源：公司公告`)."""
 _LONGEST = 120
 """Characters: no credit is longer."""
 
@@ -50,6 +62,8 @@ def opening(text: str) -> Credit | None:
 def closing(text: str) -> Credit | None:
     """Return the credit behind a text's last stop; None where there is none."""
     start = max(0, len(text) - _LONGEST)
+    if (match := _RUN_ON_TEXT_BY.search(text, start)) and match.start() >= 8:
+        return Credit(names(match["by"]), text[: match.start()], match[0].strip())
     match = _CLOSING.search(text, start)
     if not match or match.start() < 8:
         return None
@@ -70,7 +84,10 @@ def people(text: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(found))
     tokens = [token for token in names(_MARKS.sub(" ", before)) if 2 <= len(token) <= 4 or "·" in token]
     alone = re.sub(r"[\s\u3000、，,□■◎●○◆◇（）()]", "", before) == "".join(tokens)
-    return tuple(name for name in tokens if (alone and len(tokens) <= 3) or is_person_name(name) or "·" in name)
+    whole = alone or len(text) <= LONGEST_PLACE
+    return tuple(
+        name for name in tokens if (alone and len(tokens) <= 3) or (whole and is_person_name(name)) or "·" in name
+    )
 
 
 def _leading(text: str) -> list[str]:
@@ -84,7 +101,16 @@ def _leading(text: str) -> list[str]:
 
 
 def standing(text: str) -> Credit | None:
-    """Return the credit in brackets that fills a line, by what it says: `（本报记者 安止戈整理）`."""
-    inner = _BRACKETS.fullmatch(text.strip())
+    """Return the credit that fills a line, by what it says.
+
+    That is one in brackets (`（本报记者 安止戈整理）`), one of text and pictures (`文 方絮 图 陶冶之`), or a reader's
+    name behind where the reader lives (`东漕区市民 谭谨言`).
+    """
+    line = text.strip()
+    if parts := _TEXT_BY.fullmatch(line):
+        return Credit(names(parts["by"]), "", text)
+    if (reader := _READER.fullmatch(line)) and is_person_name(name := re.sub(r"\s", "", reader["name"])):
+        return Credit((name,), "", text)
+    inner = _BRACKETS.fullmatch(line)
     found = people(inner[1]) if inner and _ROLE.search(inner[1]) and not _SHOT.search(inner[1]) else ()
     return Credit(found, "", text) if found else None

@@ -146,3 +146,16 @@ def test_a_text_that_goes_on_elsewhere_loses_only_the_pointer():
     found = signature("全市加快建设（下转第三版）")
     assert found is not None
     assert (found.authors, found.rest) == ((), "全市加快建设")
+
+
+def test_who_took_part_in_the_reporting_did_not_write():
+    dated = dateline("本报云溪5月15日电（记者方远、卢明  本报记者钮可参与采写）大桥从今天起夜间检修。")
+    assert dated is not None
+    assert dated.authors == ("方远", "卢明")
+    signed = signature("大桥检修。（本报记者方远、实习生白芷参与采写）")
+    assert signed is not None
+    assert (signed.authors, signed.rest) == ((), "大桥检修。")
+
+
+def test_a_foreign_name_stands_alone_too():
+    assert names_alone("爱德华多·基斯佩·萨利纳斯") == ("爱德华多·基斯佩·萨利纳斯",)

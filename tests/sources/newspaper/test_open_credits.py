@@ -33,6 +33,7 @@ def test_no_opening(text):
         ("大桥检修，确保安全。  本报记者  潘小峰", ("潘小峰",)),
         ("大桥检修，确保安全。（本报记者 方远 卢明）", ("方远", "卢明")),
         ("他说：“大桥修好了。”　见习记者 方远", ("方远",)),
+        ("大桥检修，确保安全。　文　方远　图　卢明", ("方远",)),
     ],
 )
 def test_a_closing(text, authors):
@@ -42,7 +43,10 @@ def test_a_closing(text, authors):
     assert found.rest[-1] in "。”"
 
 
-@pytest.mark.parametrize("text", ["大桥检修，他见到了本报记者 方远", "大桥检修。", "大桥检修。他问记者 为什么。"])
+@pytest.mark.parametrize(
+    "text",
+    ["大桥检修，他见到了本报记者 方远", "大桥检修。", "大桥检修。他问记者 为什么。", "大桥检修。图 文 并茂"],
+)
 def test_no_closing(text):
     assert closing(text) is None
 
@@ -55,6 +59,7 @@ def test_no_closing(text):
         ("本报记者 方远 文 卢明 图", ("方远",)),
         ("（本报记者 方远整理）", ("方远",)),
         ("执笔：方远", ("方远",)),
+        ("各公司增速对比（单位：%）　数据来源：公司公告　制图：费小满", ()),
         ("作者：方远、卢明", ("方远", "卢明")),
         ("数据采集：三家市场　　本报记者  方远", ("方远",)),
     ],
@@ -75,3 +80,24 @@ def test_long_lines_are_searched_at_their_ends_only():
     text = "大桥检修。" * 200_000
     assert opening(text) is None
     assert closing(text + "本报记者 方远") is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "authors"),
+    [
+        ("文  方  絮  图  陶冶之", ("方絮",)),
+        ("图　陶冶之　文　方絮", ("方絮",)),
+        ("东漕区市民 谭谨言", ("谭谨言",)),
+        ("河北邯郸市  聂广田", ("聂广田",)),
+        ("枣林乡毕庄村民　毕小谷", ("毕小谷",)),
+    ],
+)
+def test_a_line_that_is_a_credit_alone(text, authors):
+    found = standing(text)
+    assert found is not None
+    assert (found.authors, found.rest) == (authors, "")
+
+
+@pytest.mark.parametrize("text", ["云溪县 新建三座桥", "文明城市 图书馆", "市民 谭谨言说桥好", "文化 旅游"])
+def test_a_line_that_is_no_credit(text):
+    assert standing(text) is None
