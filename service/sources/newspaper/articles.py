@@ -16,12 +16,15 @@ from service.sources.newspaper.bigram_weights import BigramWeights, grams
 from service.sources.newspaper.continuation import CONTINUES, SURELY_CONTINUES, goes_on
 from service.sources.newspaper.head_groups import Head
 from service.sources.newspaper.line_classes import Block, LineClass, finished
+from service.sources.newspaper.type_corrections import begins
 
 _COLUMN = re.compile(
     r"评|谈|论|观察|关注|视点|声音|快讯|专栏|访谈|人语|笔谈|时评|走笔|茶座|广角|论坛|之窗|聚焦|视角|随笔|有感|建言"
 )
 
 
+SHORT_BREAK = 40
+"""Characters: a shorter line without an end is as often one that is set apart as one that a column broke."""
 REACH = 40
 """Blocks: no text is sought further from its headline."""
 
@@ -99,20 +102,18 @@ def damaged(blocks: list[Block]) -> bool:
     """Return whether a column broke a sentence anywhere on the page: where none did, nothing stands out of place."""
     texts = [block for block in blocks if block.role is LineClass.TEXT]
     return any(
-        below.continues and above.breaks_off and goes_on(above.text, below.text) > 0 for above, below in pairwise(texts)
+        below.continues
+        and above.breaks_off
+        and goes_on(above.text, below.text) > (0 if len(above.text) > SHORT_BREAK else SURELY_CONTINUES)
+        for above, below in pairwise(texts)
     )
 
 
 def _opened(blocks: list[Block], low: int, index: int) -> bool:
     """Return whether the block only continues the opening of the article above: its dateline after its byline."""
-    while index > low - 1 and _begins(blocks[index - 1]):
+    while index > low - 1 and begins(blocks[index - 1]):
         index -= 1
     return index == low - 1
-
-
-def _begins(block: Block) -> bool:
-    """Return whether the block shows by itself that an article begins here."""
-    return block.role is LineClass.BYLINE or block.starts
 
 
 def _is_label(head: Head, own: list[Block], below: Head, rest: list[Block], words: BigramWeights) -> bool:
@@ -121,7 +122,7 @@ def _is_label(head: Head, own: list[Block], below: Head, rest: list[Block], word
     text = [b for b in own if b.role is LineClass.TEXT]
     if len(title) > 10 or not own or own[0].role is not LineClass.BYLINE or not 1 <= len(text) <= 3 or not rest:
         return False
-    if _begins(rest[0]) or own[-1].role is LineClass.CREDIT:
+    if begins(rest[0]) or own[-1].role is LineClass.CREDIT:
         return False
     gist = grams("，".join(b.text for b in text))
     if _COLUMN.search(title) and len(title) <= 6:
@@ -142,7 +143,7 @@ def _late(
     broken: bool,
 ) -> tuple[int, str] | None:
     """Return the start further down than the head, when the article above goes on under this head."""
-    if above is None or not starts or place >= end or place < low or _begins(blocks[place]):
+    if above is None or not starts or place >= end or place < low or begins(blocks[place]):
         return None
     if any(b.ends for b in blocks[place - 1 : place]):
         return None
@@ -151,10 +152,10 @@ def _late(
         return None
     bond = goes_on(before.text, blocks[place].text) if before.breaks_off else -9.0
     opened = bond > (CONTINUES if blocks[place].continues else SURELY_CONTINUES)
-    if not opened and not broken:
+    if not opened and not (broken and blocks[place].role is LineClass.TEXT):
         return None
     region = blocks[place : min(end, place + REACH)]
-    begun = next((n for n, b in enumerate(region) if n and _begins(b) and (b.starts or n + 1 < len(region))), None)
+    begun = next((n for n, b in enumerate(region) if n and begins(b) and (b.starts or n + 1 < len(region))), None)
     ended = next((n + 1 for n, b in enumerate(region[:-1]) if b.role is LineClass.CREDIT or b.ends), None)
     article = blocks[max(starts[-1][0], place - REACH) : place]
 
@@ -224,7 +225,7 @@ def _early(
     blocks: list[Block], low: int, place: int, end: int, head: Head, above: Head | None, words: BigramWeights
 ) -> tuple[int, str] | None:
     """Return the start further up than the head, when the text began above its headline."""
-    if place < end and _begins(blocks[place]):
+    if place < end and begins(blocks[place]):
         return None
     if above is None:
         told = words.share(grams(head.words), grams("，".join(b.text for b in blocks[:place])))
@@ -232,11 +233,7 @@ def _early(
     for n in range(place - 1, max(low, place - REACH) - 1, -1):
         if blocks[n].role is LineClass.CREDIT or blocks[n].ends:
             break
-        if (
-            _begins(blocks[n])
-            and not _opened(blocks, low, n)
-            and any(b.role is LineClass.TEXT for b in blocks[n:place])
-        ):
+        if begins(blocks[n]) and not _opened(blocks, low, n) and any(b.role is LineClass.TEXT for b in blocks[n:place]):
             gist = grams("，".join(b.text for b in blocks[n:place]))
             told = words.share(grams(head.words), gist)
             if place >= end or (told > 0.1 and told > words.share(grams(above.words), gist)):
@@ -264,7 +261,7 @@ def _early(
 def _own(article: list[Block], above: Head, region: list[Block], head: Head, words: BigramWeights) -> int:
     """Return where the head's own text begins above it, by its words alone; mostly 0: nowhere."""
     units = _units(article)
-    if len(units) < 2 or _begins(article[-1]) or not finished(article[-1].text):
+    if len(units) < 2 or begins(article[-1]) or not finished(article[-1].text):
         return 0
     start = units[-1][0]
     gist = grams("".join(b.text for b in article[start:]))

@@ -7,43 +7,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from service.sources.newspaper import bylines, open_credits
-from service.sources.newspaper.bigram_weights import BigramWeights, grams
 from service.sources.newspaper.line_classes import BRIEF_LEVEL, Block, LineClass, finished
 from service.sources.newspaper.line_types import LineType
 from service.sources.newspaper.page_lines import Line
+from service.sources.newspaper.type_corrections import (
+    BY_PLACE,
+    HEAD_TYPES,
+    LED_HEADLINE,
+    LEFT_OUT_ROLES,
+    begins,
+    corrected,
+)
 
-_HEAD = (LineType.LABEL, LineType.KICKER, LineType.HEADLINE, LineType.DECK)
-_PLACED = "the page's furniture, by its form and place"
+_TEXTLESS = "a heading whose text was left out"
 _LEFT_OUT = {
     LineType.CAPTION: (LineClass.CAPTION, "a picture's caption, by its form and place"),
     LineType.POINTER: (LineClass.FURNITURE, "a pointer to another page"),
     LineType.TABLE: (LineClass.FURNITURE, "a row of a table"),
-    LineType.FURNITURE: (LineClass.FURNITURE, _PLACED),
+    LineType.FURNITURE: (LineClass.FURNITURE, BY_PLACE),
 }
 _CREDITED = re.compile(
     r"^[（(].*[)）]$|记者|通讯员|摘自|选自|据|来源|编辑|作者|整理|摄|图|供稿|[局院会社部府室]$|年.{1,3}月.{1,3}日"
 )
-_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)|[①-⑳]")
-_DASHED = re.compile(r"(?:—|──|--).{1,58}$")
-_LED = re.compile(r"【([^】]{1,24})】\s*(?=\S)")
-_NAME = re.compile(r"[\u3400-\u9fff“”·]{2,12}")
 _PARTS = (LineType.SUBHEAD, LineType.BOX_HEADING, LineType.INNER_LABEL)
-_OUT = (LineClass.CAPTION, LineClass.FURNITURE, LineClass.NOTE)
-LOYAL_MARKS = 3
-"""So many headlines with their marks make one without doubtful."""
-LONGEST_PART = 12
-"""Characters: a longer line that is typed a headline is one."""
-LIKENESS_FACTOR = 15.0
-HEADLINE_SCORE = 0.12
-"""A short line is a headline when the share of its words that the text below tells, less LIKENESS_FACTOR times the
-likeness of the texts above and below it, exceeds this. On the development pages most lost headlines have 0.3 and more,
-most subheadings less than 0.1."""
-TOLD_SHARE = 0.2
-"""Share of a headline's words that its text has at least."""
-REACH = 60
-"""Blocks: so much of the text above and below a line is looked at."""
-LONGEST_COLUMN = 10
-"""Characters: no column's name is longer."""
 LONGEST_CREDIT = 80
 """Characters: no byline is longer."""
 
@@ -73,6 +59,8 @@ class _HeadLines:
     """Lines of one head."""
 
     lines: list[tuple[Block, LineType]] = field(default_factory=list)
+    emptied: bool = False
+    """Since its last line something was left out that can have been its text: a caption, a way to reach the paper."""
 
     def types(self) -> list[LineType]:
         return [type_ for _, type_ in self.lines]
@@ -88,7 +76,7 @@ def typed(row: Line, block: Block, type_: LineType) -> Block:
         return replace(block, text="", role=LineClass.CREDIT, authors=signed.authors, credit=row.text)
     if block.level == BRIEF_LEVEL:
         return block
-    if type_ in _HEAD:
+    if type_ in HEAD_TYPES:
         return replace(block, text=row.text, role=LineClass.HEADING)
     if type_ is LineType.FURNITURE and block.role is LineClass.TEXT and len(row.text) >= 15 and finished(row.text):
         return _text(replace(block, level=0))
@@ -132,25 +120,28 @@ def _text(block: Block) -> Block:
 
 def grouped(blocks: Sequence[Block], types: Sequence[LineType]) -> list[Head | Block]:
     """Return the blocks with their head lines put together."""
-    if LineType.HEADLINE not in types:
-        types = _with_headline(blocks, types)
-    types = _with_columns(blocks, _by_words(blocks, types))
+    types = corrected(blocks, types)
     found: list[Head | Block] = []
     group = _HeadLines()
     for n, (block, type_) in enumerate(zip(blocks, types, strict=True)):
         if type_ is not block.type:
-            block = replace(block, role=LineClass.HEADING if type_ in _HEAD else LineClass.SUBHEADING, type=type_)
+            block = replace(block, role=LineClass.HEADING if type_ in HEAD_TYPES else LineClass.SUBHEADING, type=type_)
         if _is_signature(group, block):
             people = bylines.names_alone(block.text)
             block = replace(block, text="", role=LineClass.BYLINE, authors=people, credit=block.text)
-        if type_ not in _HEAD or block.role is not LineClass.HEADING:
-            if block.role in (LineClass.CAPTION, LineClass.FURNITURE, LineClass.NOTE):
+        if type_ not in HEAD_TYPES or block.role is not LineClass.HEADING:
+            if block.role in LEFT_OUT_ROLES:
                 found.append(block)
+                readable = any(c.isalnum() for c in block.text) and block.role is not LineClass.NOTE
+                group.emptied = group.emptied or (readable and bool(group.lines))
                 continue
             _close(group, found, block)
             group = _HeadLines()
             found.append(block)
             continue
+        if group.emptied and block.level and any(above.level == block.level for above, _ in group.lines):
+            found += [replace(b, role=LineClass.FURNITURE, why=_TEXTLESS) for b, _ in group.lines]
+            group = _HeadLines()
         if type_ in (LineType.LABEL, LineType.KICKER) and LineType.HEADLINE in group.types():
             if not _headline_follows(types, n):
                 type_ = LineType.DECK
@@ -160,85 +151,6 @@ def grouped(blocks: Sequence[Block], types: Sequence[LineType]) -> list[Head | B
         group.lines.append((block, type_))
     _close(group, found)
     return found
-
-
-def _by_words(blocks: Sequence[Block], types: Sequence[LineType]) -> list[LineType]:
-    """Return the types; of a lone line without a mark amid text, the words tell a headline from a sub-headline.
-
-    Where other headlines have their marks, a short one without is a headline only if the text below tells it and is not
-    like the text above (`told_apart`).
-    """
-    changed = list(types)
-    marked = sum(t is LineType.HEADLINE and b.level > 0 for b, t in zip(blocks, types, strict=True))
-    kept = [n for n, block in enumerate(blocks) if block.role not in _OUT]
-    words = BigramWeights(blocks[n].text for n in kept)
-    for place, n in enumerate(kept):
-        line = blocks[n]
-        doubted = types[n] is LineType.HEADLINE and not line.level and len(line.text) <= LONGEST_PART
-        if not doubted or marked < LOYAL_MARKS or not 0 < place < len(kept) - 1:
-            continue
-        before, after = blocks[kept[place - 1]], blocks[kept[place + 1]]
-        if before.role is not LineClass.TEXT or before.ends or after.role is not LineClass.TEXT or _begins(after):
-            continue
-        above, below = (
-            _stretch(kept[max(0, place - REACH) : place][::-1], types),
-            _stretch(kept[place + 1 : place + 1 + REACH], types),
-        )
-        upper, lower = [blocks[m].text for m in above], [blocks[m].text for m in below]
-        if not told_apart(line.text, upper, lower, words):
-            changed[n] = LineType.SUBHEAD
-    return changed
-
-
-def _with_columns(blocks: Sequence[Block], types: Sequence[LineType]) -> list[LineType]:
-    """Return the types; a marked line below a credit is a headline, and so is a label with a byline right below it; a
-    numbered line amid text is a sub-headline, and a short line of head or text that begins with a dash is a deck.
-
-    What such a label's text is (the beginning of the article whose headline stands below) `articles` tells.
-    """
-    changed = _with_labels(blocks, types)
-    kept = [n for n, block in enumerate(blocks) if block.role not in _OUT]
-    for place, n in enumerate(kept[:-1]):
-        before, after = blocks[kept[place - 1]] if place else None, blocks[kept[place + 1]]
-        closed = before is not None and (before.role is LineClass.CREDIT or before.ends)
-        within = before is not None and before.role is LineClass.TEXT and after.role is LineClass.TEXT
-        if types[n] is LineType.HEADLINE and within and _NUMBERED.match(blocks[n].text) and not _begins(after):
-            changed[n] = LineType.SUBHEAD
-        elif (types[n] is LineType.SUBHEAD and blocks[n].level and closed) or (
-            types[n] is LineType.LABEL and after.role is LineClass.BYLINE and len(blocks[n].text) <= LONGEST_COLUMN
-        ):
-            changed[n] = LineType.HEADLINE
-        elif place and changed[kept[place - 1]] is LineType.HEADLINE and _DASHED.match(blocks[n].text):
-            changed[n] = LineType.DECK
-    return changed
-
-
-def _with_labels(blocks: Sequence[Block], types: Sequence[LineType]) -> list[LineType]:
-    """Return the types; a few characters right above a head, of which only their place says furniture, are a label;
-    and a label with a headline behind it is a headline.
-    """
-    changed = list(types)
-    for n in range(len(blocks) - 1):
-        if types[n] is LineType.LABEL and _LED.match(blocks[n].text) and types[n + 1] not in _HEAD:
-            changed[n] = LineType.HEADLINE
-        placed = types[n] is LineType.FURNITURE and blocks[n].why == _PLACED
-        if placed and types[n + 1] in _HEAD and _NAME.fullmatch(blocks[n].text):
-            changed[n] = LineType.LABEL
-    return changed
-
-
-def _stretch(numbers: Sequence[int], types: Sequence[LineType]) -> list[int]:
-    """Return the numbers up to the next head."""
-    end = next((k for k, n in enumerate(numbers[:REACH]) if types[n] in _HEAD), min(len(numbers), REACH))
-    return list(numbers[:end])
-
-
-def told_apart(line: str, above: list[str], below: list[str], words: BigramWeights) -> bool:
-    """Return whether the text below tells the line, and is another thing than the text above."""
-    gist, upper, lower = grams(line), grams("，".join(above)), grams("，".join(below))
-    told, echo, alike = words.share(gist, lower), words.share(gist, upper), words.likeness(upper, lower)
-    clear = told - LIKENESS_FACTOR * alike > HEADLINE_SCORE or (told >= 0.8 and alike < 0.1 and echo < TOLD_SHARE)
-    return told >= TOLD_SHARE and echo < 0.4 and clear
 
 
 def _is_signature(group: _HeadLines, block: Block) -> bool:
@@ -252,24 +164,9 @@ def _headline_follows(types: Sequence[LineType], n: int) -> bool:
     for below in range(n + 1, len(types)):
         if types[below] is LineType.HEADLINE:
             return True
-        if types[below] not in _HEAD and types[below] not in _LEFT_OUT:
+        if types[below] not in HEAD_TYPES and types[below] not in _LEFT_OUT:
             return False
     return False
-
-
-def _with_headline(blocks: Sequence[Block], types: Sequence[LineType]) -> list[LineType]:
-    """Return the types of a page on which no headline was found: its first short line ahead of text is one."""
-    changed = list(types)
-    for n, block in enumerate(blocks[:-1]):
-        if block.role in (LineClass.HEADING, LineClass.SUBHEADING) and len(block.text) <= 60:
-            changed[n] = LineType.HEADLINE
-            break
-    return changed
-
-
-def _begins(block: Block) -> bool:
-    """Return whether the block shows by itself that an article begins here."""
-    return block.role is LineClass.BYLINE or block.starts
 
 
 def _close(group: _HeadLines, found: list[Head | Block], following: Block | None = None) -> None:
@@ -290,7 +187,7 @@ def _close(group: _HeadLines, found: list[Head | Block], following: Block | None
     for block, type_ in group.lines:
         if type_ is LineType.LABEL and not (has_text and following is not None):
             found.append(replace(block, role=LineClass.FURNITURE, why="a label without a headline"))
-        elif type_ is LineType.KICKER and has_text and following is not None and _begins(following):
+        elif type_ is LineType.KICKER and has_text and following is not None and begins(following):
             found.append(Head(block.number, block.text, level=block.level, lines=(block.number,)))
         elif not has_text and found and (last := _last_head(found)) is not None:
             head = found[last]
@@ -326,7 +223,7 @@ def _head(group: _HeadLines) -> Head:
     if len(labels) > 1 and _bracketed(labels[0]) and not _bracketed(labels[-1]):
         lines = [(b, LineType.KICKER if b is labels[-1] else type_) for b, type_ in lines]
     section = [_bare(b.text) for b, type_ in lines if type_ is LineType.LABEL]
-    if led := _LED.match(title):
+    if led := LED_HEADLINE.match(title):
         section.append(led[1])
         title = title[led.end() :]
     above = [b.text for b, type_ in lines[:best] if type_ is not LineType.LABEL]

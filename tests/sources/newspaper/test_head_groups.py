@@ -11,6 +11,7 @@ ROLES = {
     LineType.SUBHEAD: LineClass.SUBHEADING,
     LineType.BYLINE: LineClass.BYLINE,
     LineType.FURNITURE: LineClass.FURNITURE,
+    LineType.CAPTION: LineClass.CAPTION,
 }
 TEXT = "今年以来，全市把老旧住宅加装电梯列为民生实事，新开工电梯212部。"
 
@@ -92,3 +93,30 @@ def test_any_types_in_any_order_give_heads_and_blocks():
         texts, levels = ("大桥", "大桥检修", TEXT), (0, 0, 1, 2)
         given = [(rng.choice(list(LineType)), rng.choice(texts), rng.choice(levels)) for _ in range(9)]
         assert len(items(*given)) <= len(given)
+
+
+def heads(*given: tuple[LineType, str, int]) -> list[Head]:
+    return [item for item in items(*given) if isinstance(item, Head)]
+
+
+def test_a_heading_whose_text_was_left_out_goes_with_it():
+    given = (
+        (LineType.HEADLINE, "图片新闻", 1),
+        (LineType.CAPTION, "图为村民在采摘草莓。", 0),
+        (LineType.HEADLINE, "候鸟归来", 1),
+        (LineType.PROSE, TEXT, 0),
+    )
+    (head,) = heads(*given)
+    assert (head.title, head.kicker, head.section) == ("候鸟归来", "", "")
+    higher = (given[0], given[1], (LineType.HEADLINE, "候鸟归来", 2), given[3])
+    assert heads(*higher)[0].lines == (1, 3)
+
+
+def test_what_was_left_out_above_a_head_takes_no_line_of_it():
+    (head,) = heads(
+        (LineType.FURNITURE, "统筹 方远", 0),
+        (LineType.KICKER, "新开工212部", 2),
+        (LineType.HEADLINE, "老街旧楼加装电梯提速", 2),
+        (LineType.PROSE, TEXT, 0),
+    )
+    assert head.lines == (2, 3)

@@ -1,0 +1,201 @@
+"""The types of a page's lines, corrected by what stands beside them.
+
+`line_typer` learns what lines look like; these rules know what can stand where: a sub-headline heads text, a column of
+items has one headline, a headline is told by the text below it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from service.sources.newspaper.bigram_weights import BigramWeights, grams
+from service.sources.newspaper.line_classes import Block, LineClass, finished
+from service.sources.newspaper.line_types import LineType
+
+HEAD_TYPES = (LineType.LABEL, LineType.KICKER, LineType.HEADLINE, LineType.DECK)
+LEFT_OUT_ROLES = (LineClass.CAPTION, LineClass.FURNITURE, LineClass.NOTE)
+BY_PLACE = "the page's furniture, by its form and place"
+"""Why a line is furniture of which only its type says so."""
+LOYAL_MARKS = 3
+"""So many headlines with their marks make one without doubtful."""
+LONGEST_PART = 12
+"""Characters: a longer line that is typed a headline is one."""
+LIKENESS_FACTOR = 15.0
+HEADLINE_SCORE = 0.12
+"""A short line is a headline when the share of its words that the text below tells, less LIKENESS_FACTOR times the
+likeness of the texts above and below it, exceeds this. On the development pages most lost headlines have 0.3 and more,
+most subheadings less than 0.1."""
+TOLD_SHARE = 0.2
+"""Share of a headline's words that its text has at least."""
+LONGEST_DECK = 40
+"""Characters: a longer line is not taken for a kicker or deck against its type."""
+REACH = 60
+"""Blocks: so much of the text above and below a line is looked at."""
+LONGEST_COLUMN = 10
+"""Characters: no column's name is longer."""
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)|[①-⑳]")
+_DASHED = re.compile(r"(?:—|──|--).{1,58}$")
+_CLAUSES = re.compile(r"[^\s：。，]{4,20}[\s\u3000]{1,3}[^\s：。，]{4,20}")
+_NAME = re.compile(r"[\u3400-\u9fff“”·]{2,12}")
+LED_HEADLINE = re.compile(r"【([^】]{1,24})】\s*(?=\S)")
+"""A label ahead of a headline, on one line with it."""
+
+
+def corrected(blocks: Sequence[Block], types: Sequence[LineType]) -> list[LineType]:
+    """Return the types of the page's lines after every correction."""
+    if LineType.HEADLINE not in types:
+        types = _with_headline(blocks, types)
+    return _beside_headlines(blocks, _with_items(blocks, _with_columns(blocks, _by_words(blocks, types))))
+
+
+def begins(block: Block) -> bool:
+    """Return whether the block shows by itself that an article begins here."""
+    return block.role is LineClass.BYLINE or block.starts
+
+
+def _by_words(blocks: Sequence[Block], types: Sequence[LineType]) -> list[LineType]:
+    """Return the types; of head lines without a mark amid text, the words tell a headline from a sub-headline.
+
+    Where other headlines have their marks, a short one without is a headline only if the text below tells it and is not
+    like the text above (`told_apart`); else all lines of its head are sub-headlines.
+    """
+    changed = list(types)
+    marked = sum(t is LineType.HEADLINE and b.level > 0 for b, t in zip(blocks, types, strict=True))
+    if marked < LOYAL_MARKS:
+        return changed
+    kept = [n for n, block in enumerate(blocks) if block.role not in LEFT_OUT_ROLES]
+    words = BigramWeights(blocks[n].text for n in kept)
+    for start, end in _head_runs(kept, types):
+        titles = [blocks[n].text for n in kept[start:end] if types[n] is LineType.HEADLINE]
+        if not titles or any(blocks[n].level for n in kept[start:end]) or len(titles[0]) > LONGEST_PART:
+            continue
+        if not start or end == len(kept):
+            continue
+        before, after = blocks[kept[start - 1]], blocks[kept[end]]
+        if before.role is not LineClass.TEXT or before.ends or after.role is not LineClass.TEXT or begins(after):
+            continue
+        above = _stretch(kept[max(0, start - REACH) : start][::-1], types)
+        below = _stretch(kept[end : end + REACH], types)
+        if not told_apart(titles[0], [blocks[m].text for m in above], [blocks[m].text for m in below], words):
+            for n in kept[start:end]:
+                changed[n] = LineType.SUBHEAD
+    return changed
+
+
+def _head_runs(kept: Sequence[int], types: Sequence[LineType]) -> Iterator[tuple[int, int]]:
+    """Return where each run of head lines among the kept lines begins and ends."""
+    start = 0
+    while start < len(kept):
+        end = start
+        while end < len(kept) and types[kept[end]] in HEAD_TYPES:
+            end += 1
+        if end > start:
+            yield start, end
+        start = end + 1
+
+
+def _with_columns(blocks: Sequence[Block], types: Sequence[LineType]) -> list[LineType]:
+    """Return the types; a marked line below a credit is a headline, and so is a label with a byline right below it; a
+    numbered line amid text is a sub-headline, and a short line of head or text that begins with a dash is a deck.
+
+    What such a label's text is (the beginning of the article whose headline stands below) `articles` tells.
+    """
+    changed = _with_labels(blocks, types)
+    kept = [n for n, block in enumerate(blocks) if block.role not in LEFT_OUT_ROLES]
+    for place, n in enumerate(kept[:-1]):
+        before, after = blocks[kept[place - 1]] if place else None, blocks[kept[place + 1]]
+        closed = before is not None and (before.role is LineClass.CREDIT or before.ends)
+        within = before is not None and before.role is LineClass.TEXT and after.role is LineClass.TEXT
+        if types[n] is LineType.HEADLINE and within and _NUMBERED.match(blocks[n].text) and not begins(after):
+            changed[n] = LineType.SUBHEAD
+        elif (types[n] is LineType.SUBHEAD and blocks[n].level and closed) or (
+            types[n] is LineType.LABEL and after.role is LineClass.BYLINE and len(blocks[n].text) <= LONGEST_COLUMN
+        ):
+            changed[n] = LineType.HEADLINE
+        elif place and changed[kept[place - 1]] is LineType.HEADLINE and _DASHED.match(blocks[n].text):
+            changed[n] = LineType.DECK
+    return changed
+
+
+def _with_items(blocks: Sequence[Block], types: Sequence[LineType]) -> list[LineType]:
+    """Return the types; in a column of short items under one headline the items' titles are sub-headlines.
+
+    The evidence for such a column: its headline has a mark, and no text but the first item's title, which has none,
+    stands right below it. A line without a mark is no headline then, up to the next mark or label.
+    """
+    changed = list(types)
+    kept = [n for n, block in enumerate(blocks) if block.role not in LEFT_OUT_ROLES]
+    column = False
+    for above, n in pairwise(kept):
+        block = blocks[n]
+        if block.level or types[n] in (LineType.LABEL, LineType.KICKER):
+            column = False
+        elif types[n] is LineType.SUBHEAD and types[above] is LineType.HEADLINE and blocks[above].level:
+            column = True
+        elif column and types[n] is LineType.HEADLINE:
+            changed[n] = LineType.SUBHEAD
+    return changed
+
+
+def _beside_headlines(blocks: Sequence[Block], types: Sequence[LineType]) -> list[LineType]:
+    """Return the types; a sub-headline heads text of its own, so a line beside a headline that heads none is a part of
+    the headline: right above it its kicker, right below it its deck.
+
+    Below, it heads none where the article has no other sub-headline, or where it is two clauses with a blank between;
+    a line without an end right above the byline heads none either.
+    """
+    changed = list(types)
+    kept = [n for n, block in enumerate(blocks) if block.role not in LEFT_OUT_ROLES]
+    for place, n in enumerate(kept[:-1]):
+        block, below = blocks[n], kept[place + 1]
+        if block.level or len(block.text) > LONGEST_DECK or finished(block.text):
+            continue
+        if changed[n] is LineType.SUBHEAD and types[below] in (LineType.HEADLINE, LineType.KICKER):
+            changed[n] = LineType.KICKER
+        elif place and changed[kept[place - 1]] is LineType.HEADLINE:
+            opened = begins(blocks[below]) and block.role in (LineClass.TEXT, LineClass.SUBHEADING)
+            others = (types[m] for m in _stretch(kept[place + 1 :], types))
+            alone = LineType.SUBHEAD not in others or bool(_CLAUSES.fullmatch(block.text))
+            if opened or (changed[n] is LineType.SUBHEAD and alone):
+                changed[n] = LineType.DECK
+    return changed
+
+
+def _with_labels(blocks: Sequence[Block], types: Sequence[LineType]) -> list[LineType]:
+    """Return the types; a few characters right above a head, of which only their place says furniture, are a label;
+    and a label with a headline behind it is a headline.
+    """
+    changed = list(types)
+    for n in range(len(blocks) - 1):
+        if types[n] is LineType.LABEL and LED_HEADLINE.match(blocks[n].text) and types[n + 1] not in HEAD_TYPES:
+            changed[n] = LineType.HEADLINE
+        placed = types[n] is LineType.FURNITURE and blocks[n].why == BY_PLACE
+        if placed and types[n + 1] in HEAD_TYPES and _NAME.fullmatch(blocks[n].text):
+            changed[n] = LineType.LABEL
+    return changed
+
+
+def _stretch(numbers: Sequence[int], types: Sequence[LineType]) -> list[int]:
+    """Return the numbers up to the next head."""
+    end = next((k for k, n in enumerate(numbers[:REACH]) if types[n] in HEAD_TYPES), min(len(numbers), REACH))
+    return list(numbers[:end])
+
+
+def told_apart(line: str, above: list[str], below: list[str], words: BigramWeights) -> bool:
+    """Return whether the text below tells the line, and is another thing than the text above."""
+    gist, upper, lower = grams(line), grams("，".join(above)), grams("，".join(below))
+    told, echo, alike = words.share(gist, lower), words.share(gist, upper), words.likeness(upper, lower)
+    clear = told - LIKENESS_FACTOR * alike > HEADLINE_SCORE or (told >= 0.8 and alike < 0.1 and echo < TOLD_SHARE)
+    return told >= TOLD_SHARE and echo < 0.4 and clear
+
+
+def _with_headline(blocks: Sequence[Block], types: Sequence[LineType]) -> list[LineType]:
+    """Return the types of a page on which no headline was found: its first short line ahead of text is one."""
+    changed = list(types)
+    for n, block in enumerate(blocks[:-1]):
+        if block.role in (LineClass.HEADING, LineClass.SUBHEADING) and len(block.text) <= 60:
+            changed[n] = LineType.HEADLINE
+            break
+    return changed

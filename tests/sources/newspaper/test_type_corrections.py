@@ -1,0 +1,79 @@
+"""The types of lines, corrected by what stands beside them."""
+
+import pytest
+
+from service.sources.newspaper.line_classes import Block, LineClass
+from service.sources.newspaper.line_types import LineType
+from service.sources.newspaper.type_corrections import corrected
+
+ROLES = {LineType.PROSE: LineClass.TEXT, LineType.SUBHEAD: LineClass.SUBHEADING, LineType.BYLINE: LineClass.BYLINE}
+TEXT = (LineType.PROSE, "今年以来，全市把老旧住宅加装电梯列为民生实事，新开工电梯212部。", 0)
+COLUMN = (LineType.HEADLINE, "县区速递", 1)
+FIRST = (LineType.SUBHEAD, "雁湖区：小学午休躺着睡", 0)
+SECOND = (LineType.HEADLINE, "平岗县：夜校开班", 0)
+
+
+def types(*given: tuple[LineType, str, int]) -> list[LineType]:
+    blocks = [
+        Block(n, text, ROLES.get(type_, LineClass.HEADING), level, type=type_)
+        for n, (type_, text, level) in enumerate(given, 1)
+    ]
+    return corrected(blocks, [type_ for type_, _, _ in given])
+
+
+def test_the_titles_in_a_column_of_short_items_are_sub_headlines():
+    assert types(COLUMN, FIRST, TEXT, SECOND, TEXT)[3] is LineType.SUBHEAD
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        (COLUMN, FIRST, TEXT, (LineType.HEADLINE, "平岗县：夜校开班", 1), TEXT),
+        (COLUMN, TEXT, FIRST, TEXT, SECOND, TEXT),
+        (COLUMN, FIRST, TEXT, (LineType.LABEL, "夜读", 0), SECOND, TEXT),
+    ],
+    ids=["with a mark", "text below the headline", "a label between"],
+)
+def test_a_headline_outside_a_column_stays_one(given):
+    assert types(*given)[-2] is LineType.HEADLINE
+
+
+def test_a_sub_headline_that_heads_no_text_is_a_part_of_the_headline():
+    above, title, below = types(
+        TEXT,
+        (LineType.SUBHEAD, "立夏一周 记者探访三家菜场", 0),
+        (LineType.HEADLINE, "蚕豆落市 龙虾上桌", 1),
+        (LineType.SUBHEAD, "还书不必回原地", 0),
+        TEXT,
+    )[1:4]
+    assert (above, title, below) == (LineType.KICKER, LineType.HEADLINE, LineType.DECK)
+
+
+def test_the_first_of_several_sub_headlines_stays_one_unless_it_is_two_clauses():
+    others = (TEXT, (LineType.SUBHEAD, "夜市：一斤两块", 0), TEXT)
+    assert types(COLUMN, (LineType.SUBHEAD, "早市：一斤三块", 0), *others)[1] is LineType.SUBHEAD
+    assert types(COLUMN, (LineType.SUBHEAD, "早市一斤三块　夜市一斤两块", 0), *others)[1] is LineType.DECK
+
+
+def test_a_line_without_an_end_above_the_byline_is_a_deck_and_a_sentence_is_none():
+    byline = (LineType.BYLINE, "方远", 0)
+    for line, wanted in (("城市的从容，藏在空地里", LineType.DECK), ("城市的从容，藏在空地里。", LineType.PROSE)):
+        assert types(COLUMN, (LineType.PROSE, line, 0), byline, TEXT)[1] is wanted
+
+
+def test_a_numbered_line_amid_text_is_a_sub_headline():
+    numbered = (LineType.HEADLINE, "二、钱从哪里来", 0)
+    assert types(COLUMN, TEXT, numbered, TEXT)[2] is LineType.SUBHEAD
+
+
+def test_a_page_without_a_headline_has_its_first_short_line():
+    assert types((LineType.SUBHEAD, "老街旧楼加装电梯", 0), TEXT)[0] is LineType.HEADLINE
+
+
+def test_a_head_without_a_mark_that_its_text_does_not_tell_is_a_sub_headline_where_others_have_marks():
+    stork = "五月的白鹭湾湿地芦苇青青，两百只东方白鹳在浅滩停歇觅食，护鸟员数了三遍。"
+    marked = [((LineType.HEADLINE, f"第{n}条新闻", 1), (LineType.PROSE, stork, 0)) for n in range(3)]
+    page = [line for pair in marked for line in pair]
+    doubtful = (LineType.HEADLINE, "算一算", 0)
+    assert types(*page, doubtful, (LineType.PROSE, stork, 0))[-2] is LineType.SUBHEAD
+    assert types(*page[:4], doubtful, (LineType.PROSE, stork, 0))[-2] is LineType.HEADLINE
