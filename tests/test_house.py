@@ -179,6 +179,10 @@ UNTESTED = {
         "test_executors.py holds both to one contract",
         "dask executor",
     ),
+    "publishing": (
+        "test_publish.py and test_two_publishers.py: what it writes is seen in the published show",
+        "show_writer",
+    ),
     "runs": (
         "test_hooks.py (hooks and their processes), test_reload.py and test_mornings.py: signals, clocks and real runs",
         "hooks scheduler time_limit",

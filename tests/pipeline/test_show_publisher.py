@@ -8,7 +8,7 @@ from service import settings
 from service.errors import ConfigError, PublishError, UsageError
 from service.pipeline.history import FILE, History
 from service.pipeline.show_publisher import ShowPublisher
-from service.publishing import cover, publish, show_index, urls
+from service.publishing import cover, show_index, show_writer, urls
 from service.runs import approval
 from service.storage.storage import open_storage
 from tests.support.publishing_samples import episode, mp3
@@ -113,7 +113,7 @@ def test_pending_episodes_count_the_time_that_they_wait(publisher):
 def test_what_no_episode_changes_is_prepared_beforehand(settled, warnings, monkeypatch):
     drawn, draw = [], cover.draw
     monkeypatch.setattr(cover, "draw", lambda show: drawn.append(show) or draw(show))
-    publish._pictures.cache_clear()
+    show_writer.pictures.cache_clear()
     publisher = ShowPublisher(settled, settled.show[0].model_copy(update={"title": "未画过的封面"}), warnings.append)
     with publisher.preparing():
         pass

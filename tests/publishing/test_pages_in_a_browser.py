@@ -37,7 +37,7 @@ def served(tmp_path_factory):
         patch.setattr(catalogues, "ARCHIVE_PAGE_EPISODES", 1)
         publishing.publish(storage, show, episode(-1), mp3(seconds=30))
         publishing.publish(storage, show, episode(title=HOSTILE, segments=hostile_segments()), mp3())
-        page = publishing.publish(storage, show, made, mp3(330, made.seconds)).page_url
+        publishing.publish(storage, show, made, mp3(330, made.seconds))
     bare = replace(show, slug="bare", path="bare")
     publishing.remove(storage, bare, publishing.publish(storage, bare, episode(), mp3()).episode.id)
     other = replace(show, slug="other", path="other", title=HOSTILE, description=HOSTILE)
@@ -51,7 +51,7 @@ def served(tmp_path_factory):
     thread.start()
     while not server.started:
         time.sleep(0.02)
-    yield f"{base}/daily/", page
+    yield f"{base}/daily/", f"{base}/daily/episodes/{made.id}/"
     server.should_exit = True
     thread.join()
 

@@ -85,13 +85,12 @@ def test_a_published_episode_has_all_its_files_and_stands_in_the_feed(storage):
     done = publishing.publish(storage, SHOW, episode(), mp3())
     base = "daily/episodes/2026-03-21T0630/"
     assert done.changed
-    assert done.page_url == f"https://radio.example.org/pods/{base}"
     assert re.fullmatch(r"daily-2026-03-21T0630-[0-9a-f]{8}\.mp3", done.episode.mp3)
     assert storage.read(base + done.episode.mp3) == mp3()
     for name in ("chapters.json", "transcript.vtt", "transcript.srt", "transcript.json", "index.html", "episode.json"):
         assert storage.exists(base + name), name
     assert guids(storage) == [done.episode.guid]
-    assert feed(storage).entries[0].enclosures[0].href == done.page_url + done.episode.mp3
+    assert feed(storage).entries[0].enclosures[0].href == f"https://radio.example.org/pods/{base}{done.episode.mp3}"
     assert list(publishing.episodes(storage, SHOW)) == [done.episode]
     assert publishing.is_published(storage, SHOW, done.episode)
     assert_whole(storage)

@@ -1,0 +1,202 @@
+"""Write a show's files: its episodes' texts, its pages and its feed documents, each after what it names."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from service.core import json_codec
+from service.errors import Conflict
+from service.model import Episode, Show
+from service.publishing import chapters, cover, feed, feed_items, show_index, site, subscribe_links, transcripts, urls
+from service.publishing.show_index import OBSOLETE_FILE_GRACE, ShowIndex
+from service.storage.storage import Storage, conflict_message
+
+
+@functools.cache
+def _code() -> bytes:
+    """Return the hash of this folder's programs and templates: when they change, all that they made is made again."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.rglob("*")):
+        if path.suffix in (".py", ".html", ".css", ".js"):
+            digest.update(path.read_bytes())
+    return digest.digest()
+
+
+@functools.lru_cache(maxsize=2)
+def pictures(show: Show, own_cover: bytes | None) -> dict[str, bytes]:
+    """Return the show's pictures, by the names that they are published under."""
+    large = own_cover or cover.cover_of(show)
+    return {
+        cover.file_name(large): large,
+        urls.SMALL_COVER: cover.small(large),
+        urls.QR_CODE: subscribe_links.qr_code(show),
+    }
+
+
+class ShowWriter:
+    """Writes a show's files where they differ from those that are published, and only over versions it has seen.
+
+    Make it before the index is read: whatever another publisher writes after that is a Conflict, so of two who build
+    on the same index only one succeeds. The folder of the episode to be published is looked at first: who published
+    it before that has changed the index too, and who does so later causes a Conflict.
+    """
+
+    def __init__(self, storage: Storage, show: Show, id_: str = "", former: str = "") -> None:
+        self.storage, self.show, self._former = storage, show, former
+        self.changed = False
+        self.warnings: list[str] = []
+        self._new: Episode | None = None
+        self._seen: dict[str, dict[str, str]] = {}
+        if id_:
+            self.existing_versions(urls.key(show, "episodes", id_))
+        self.existing_versions(show.path)
+        self._own_cover = cover.check(show.cover) if show.cover else None
+        self.cover_name = cover.file_name(self._own_cover) if self._own_cover else urls.COVER
+        digest = hashlib.sha256(json_codec.dump(show).encode() + (self._own_cover or b"") + _code())
+        self.look = digest.hexdigest()[:16]
+
+    def existing_versions(self, folder: str) -> dict[str, str]:
+        """Return the versions of the files directly in the folder: as they were first seen, or put since."""
+        if folder not in self._seen:
+            self._seen[folder] = self.storage.versions(folder)
+        return self._seen[folder]
+
+    def load(self) -> ShowIndex:
+        """Return the show's index. Where it is damaged, rebuild it from feed and manifests, and add a warning."""
+        try:
+            show_index.read(self.storage, self.show)
+        except show_index.DamagedShowIndex:
+            found = show_index.load(self.storage, self.show)
+            place = self.storage.location(urls.key(self.show, urls.SHOW_INDEX))
+            self.warnings.append(f"{place} was damaged: it is made again from the feed and the manifests.")
+            return found
+        return show_index.load(self.storage, self.show)
+
+    def put(self, key: str, data: bytes) -> None:
+        """Write the file unless these bytes stand there already."""
+        versions = self.existing_versions(key.rpartition("/")[0])
+        version = self.storage.write(key, data, over=versions.get(key, ""))
+        self.changed |= version != versions.get(key)
+        versions[key] = version
+
+    def put_new(self, index: ShowIndex, episode: Episode, mp3: bytes) -> None:
+        """Write the episode that is published now: its audio, then all else in its folder."""
+        self._new = episode
+        self.put(urls.episode_key(self.show, episode.id, episode.mp3), mp3)
+        self.put_episode(index, episode)
+
+    def put_episode(self, index: ShowIndex, episode: Episode) -> None:
+        """Write the manifest, the texts beside the audio, and the page.
+
+        The manifest first: of two cuts at the same time, the one whose manifest stands has written over the other's
+        files, and where the feed names the other's audio, the episode counts as unpublished and is made again.
+        """
+        show, told = self.show, transcripts.captions(episode)
+        for name, data in (
+            (urls.MANIFEST, json_codec.dump(episode).encode()),
+            ("chapters.json", chapters.render(show, episode)),
+            ("transcript.json", transcripts.as_json(told)),
+            ("transcript.vtt", transcripts.vtt(told)),
+            ("transcript.srt", transcripts.srt(told)),
+        ):
+            self.put(urls.episode_key(show, episode.id, name), data)
+        for name, data in site.assets(show).items():
+            self.put(urls.key(show, name), data)
+        page = site.render_episode(show, episode, index.cover)
+        self.put(urls.episode_key(show, episode.id, urls.INDEX), page)
+
+    def put_all(self, index: ShowIndex) -> None:
+        """Write everything but the audio."""
+        for name, data in pictures(self.show, self._own_cover).items():
+            self.put(urls.key(self.show, name), data)
+        for id_ in index.ids:
+            self.existing_versions(urls.key(self.show, "episodes", id_))
+            if (episode := self._episode(id_)) and episode is not self._new:  # that one is written
+                self.put_episode(index, episode)
+        self.put_lists(index, set(index.ids))
+
+    def put_lists(self, index: ShowIndex, touched: set[str]) -> None:
+        """Write the pages and feed documents that name these episodes; the index before the newest, the feed last."""
+        for document, page, ids in index.batches():
+            last = document.name == urls.FEED
+            if not last and touched.isdisjoint(ids):
+                continue
+            batch, kept = self._batch(ids)
+            if last:
+                self._put_index(index)
+            self.put(urls.key(self.show, page), site.render_list(self.show, batch, document))
+            text = feed.render(self.show, index.guid, batch, document, kept)
+            self.put(urls.key(self.show, document.name), text)
+
+    def take_out(self, before: ShowIndex, after: ShowIndex) -> None:
+        """Unname episodes: in the feed documents first, then on the pages, then in the index."""
+        stood = set(before.batches())
+        pages = []
+        for document, page, ids in after.batches():
+            if (document, page, ids) in stood:
+                continue
+            batch, kept = self._batch(ids)
+            self.put(urls.key(self.show, document.name), feed.render(self.show, after.guid, batch, document, kept))
+            pages.append((urls.key(self.show, page), site.render_list(self.show, batch, document)))
+        for key, data in pages:
+            self.put(key, data)
+        self._put_index(after)
+
+    def sweep(self, index: ShowIndex) -> None:
+        """Delete what nothing names any more: replaced audio after its week, the rest at once."""
+        latest = index.latest
+        due = [
+            item for item in index.retired if not (item.since and latest and latest - item.since < OBSOLETE_FILE_GRACE)
+        ]
+        for item in due:
+            self.storage.delete(item.key)
+        if due:
+            left = tuple(item for item in index.retired if item not in due)
+            with contextlib.suppress(Conflict):  # whoever built on this index has its notes, and sweeps too
+                self._put_index(replace(index, retired=left))
+
+    def _put_index(self, index: ShowIndex) -> None:
+        self.put(urls.key(self.show, urls.SHOW_INDEX), json_codec.dump(index).encode())
+
+    def _episode(self, id_: str) -> Episode | None:
+        """Return an episode from its manifest; the one that is published now as it is, whatever its manifest says."""
+        return (
+            self._new
+            if self._new and self._new.id == id_
+            else show_index.readable_episode(self.storage, self.show, id_)
+        )
+
+    def _batch(self, ids: Iterable[str]) -> tuple[list[Episode], dict[str, bytes]]:
+        """Return the episodes, and the published feed items, by guid, of those whose manifest cannot be read.
+
+        Those stay in the feed as they are. An episode that no feed names either is left out. A warning names each.
+        """
+        episodes, kept = [], {}
+        for id_ in ids:
+            if episode := self._episode(id_):
+                episodes.append(episode)
+                continue
+            key = urls.key(self.show, urls.SHOW_INDEX)
+            if self.storage.versions(self.show.path).get(key) != self.existing_versions(self.show.path).get(key):
+                raise Conflict(conflict_message(key))  # who removed it
+            item = self._in_feeds.get(id_)
+            place = self.storage.location(urls.episode_key(self.show, id_, urls.MANIFEST))
+            self.warnings.append(
+                f"{place} is lost or damaged: the episode {'stays' if item else 'cannot stay'} in the feed"
+                f"{' as it stands' if item else ''}; put back a copy, make the episode again,"
+                f" or `tingbao episodes remove {id_}`."
+            )
+            if item:
+                episodes.append(item.episode)
+                kept[item.episode.guid] = item.item
+        return episodes, kept
+
+    @functools.cached_property
+    def _in_feeds(self) -> dict[str, feed_items.FeedItem]:
+        """The episodes that the published feed documents name, by id: an item stands in for a lost manifest."""
+        return feed_items.read_items(self.storage, self.show, self._former)
