@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from service.model import Edit
-from service.sources import inline_markup, text_cleaning
+from service.sources import raised_digits, text_cleaning
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]
@@ -182,7 +182,7 @@ class _LineCutter:
             linked = sum(len(piece) for piece, kind in parts if kind == "a")
             element = self._holders[-1]
             head = bool(_HEADS.fullmatch(element.tag)) or all(kind == "head" for _, kind in parts)
-            yield _Line(inline_markup.settled(text), element, linked, head)
+            yield _Line(raised_digits.settled(text), element, linked, head)
         self._pieces.clear()
 
 

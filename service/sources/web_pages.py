@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from service.errors import SourceError
 from service.language import sentences
 from service.model import Article, Edit
-from service.sources import inline_markup, no_article, page_body, site_words, text_cleaning
+from service.sources import inline_markup, no_article, page_body, raised_digits, site_words, text_cleaning
 from service.sources.dating import date_in_path
 from service.sources.decoding import decode_markup
 from service.sources.fetching import Response
@@ -110,7 +110,7 @@ def extract(text: str, source: str, address: str = "") -> ExtractedPage:
         raise SourceError(f"{source}: this HTML page cannot be read ({type(error).__name__}): give its text.") from None
     found = None if page is None or isinstance(page, dict) else page
     lines = [" ".join(text_cleaning.visible(line).split()) for line in (found.text or "").splitlines()] if found else []
-    lines = [inline_markup.settled(line) for line in lines if line]
+    lines = [raised_digits.settled(line) for line in lines if line]
     root = _tree(shown.text, source)
     titles = f"{found.title or '' if found else ''} {page_body.texts(root, ['//title', '//h1', '//h2'])}"
     if notice := no_article.reason(titles.strip(), "\n".join(lines or text_cleaning.paragraphs(shown.text))):

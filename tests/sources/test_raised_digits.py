@@ -1,0 +1,55 @@
+"""Raised digits in plain text: a power stays, the mark of a note goes, and what cannot be told is in doubt."""
+
+import re
+
+import pytest
+
+from service.model import UNREADABLE as X
+from service.sources.raised_digits import apart, formulas, raised, settled
+
+
+@pytest.mark.parametrize("text", ["10⁸公斤", "120m²", "3.6×10⁻³克", "3²等于9"])
+def test_a_power_stays(text):
+    assert settled(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [("120³万亩", "120万亩"), ("120[3]万亩", "120万亩"), ("藏书¹达到4200册", "藏书达到4200册"), ("120※，", "120，")],
+)
+def test_the_mark_of_a_note_is_taken_out(text, left):
+    assert settled(text) == left
+
+
+@pytest.mark.parametrize("text", ["2¹⁰次", "120³5", "长120米²", "H₂5", "12٣万"])
+def test_what_is_neither_surely_is_in_doubt(text):
+    assert X in settled(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        (r"$3.6\times10^{8}$", "3.6×10⁸"),
+        (r"$\frac{1}{3}$的人", "1/3的人"),
+        (r"2$\frac{1}{3}$", f"2{X}"),
+        (r"$\sqrt{3}$", X),
+        ("10^8公斤", "10⁸公斤"),
+        ("$100和$200", "$100和$200"),
+    ],
+)
+def test_a_formula_becomes_text_or_is_in_doubt(text, plain):
+    assert formulas(text) == plain
+
+
+@pytest.mark.parametrize(("text", "left"), [("8", "⁸"), ("-3", "⁻³"), ("o", "°"), ("TM", ""), ("注", ""), ("[3]", "")])
+def test_raised_text_is_a_number_a_sign_or_the_mark_of_a_note(text, left):
+    assert raised(text) == left
+
+
+@pytest.mark.parametrize(("text", "left"), [("1-2", f"1{X}2"), ("1-万", "1万"), ("-2", "2"), ("1-", "1")])
+def test_two_numbers_never_become_one(text, left):
+    assert re.sub("-", apart, text) == left
+
+
+def test_text_without_a_sign_is_left_as_it_is():
+    assert settled("全市新开工电梯212部。") == "全市新开工电梯212部。"
