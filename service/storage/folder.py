@@ -89,7 +89,8 @@ class FolderStorage:
                     return current
                 if over not in (None, current):
                     raise Conflict(conflict_message(str(path)))
-                with part.open("wb") as file:
+                part.unlink(missing_ok=True)  # left by a killed run, or a link that somebody laid there
+                with part.open("xb") as file:
                     file.write(data)
                     file.flush()
                     os.fsync(file.fileno())

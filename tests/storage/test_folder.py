@@ -26,6 +26,19 @@ def test_a_file_that_is_deleted_takes_its_leftover_and_the_empty_folders_along(t
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("lay", [os.symlink, os.link])
+@pytest.mark.parametrize("name", [".feed.xml.part", "feed.xml"])
+def test_no_link_that_lies_in_the_folder_has_another_file_overwritten(tmp_path, lay, name):
+    private = tmp_path / "private.txt"
+    private.write_bytes(b"own")
+    (tmp_path / "out" / "daily").mkdir(parents=True)
+    lay(private, tmp_path / "out" / "daily" / name)
+    FolderStorage(tmp_path / "out").write("daily/feed.xml", b"fed")
+    assert private.read_bytes() == b"own"
+    assert [path.name for path in (tmp_path / "out" / "daily").iterdir()] == ["feed.xml"]
+    assert (tmp_path / "out" / "daily" / "feed.xml").read_bytes() == b"fed"
+
+
 def test_a_root_that_is_a_file_is_said_in_one_sentence_with_its_place(tmp_path):
     (tmp_path / "flat").write_text("")
     storage = FolderStorage(tmp_path / "flat")
