@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -250,20 +250,28 @@ def _validate(
         raise ConfigError(setting_errors.sentence(error, source, ShowSettings)) from None
     for show in settings.show:
         settings.phrases(show)
-    slugs = [show.slug for show in settings.show]
-    for slug in slugs:
-        if slugs.count(slug) > 1:
-            raise ConfigError(f"{source}: two shows are called {slug!r}; give each its own slug.")
+    if slug := _repeated(show.slug for show in settings.show):
+        raise ConfigError(f"{source}: two shows are called {slug!r}; give each its own slug.")
     _check_locations(settings, source)
     return settings
+
+
+def _repeated(names: Iterable[str]) -> str:
+    """Return the first name that has been there before; empty where there is none."""
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            return name
+        seen.add(name)
+    return ""
 
 
 def _check_locations(settings: Settings, source: str) -> None:
     """Raise ConfigError where shows would overwrite each other, or private files would be published."""
     paths = [show.path or show.slug for show in settings.show]
+    if path := _repeated(path.lower() for path in paths):  # some file systems take capitals for small letters
+        raise ConfigError(f"{source}: two shows are published in {path!r}; give each its own path.")
     for path in paths:
-        if [each.lower() for each in paths].count(path.lower()) > 1:
-            raise ConfigError(f"{source}: two shows are published in {path!r}; give each its own path.")
         if path in RESERVED_PATHS:
             raise ConfigError(
                 f"{source}: a show cannot be published in {path!r}, which is the service's own; set path."
