@@ -1,4 +1,4 @@
-"""`check --repair` killed at any of its acts: what the live feed names stays, and a second repair makes it whole."""
+"""`check --repair` killed at any of its acts: all that the live feed names stays, and the next repair ends the work."""
 
 import hashlib
 import re
