@@ -1,7 +1,9 @@
 """All shows of a storage at its root: `index.html` for people, `shows.opml` for podcast apps.
 
 Listed is every public show of the configuration that has been published; the OPML file itself records which. Private
-shows (their path is not their slug) are named nowhere.
+shows (their path is not their slug) are named nowhere. Once there, the two files are replaced and never deleted: where
+the last public show has become private they list nothing. A deletion cannot tell whether another publisher has listed
+a show meanwhile; a conditional write can.
 """
 
 from __future__ import annotations
@@ -44,17 +46,16 @@ def _add(storage: Storage, shows: Sequence[Show], published: Show) -> None:
         for show in shows
         if show.path == show.slug and (show.slug == published.slug or f"/{quote(show.path)}/{urls.FEED}" in before)
     ]
-    if not listed:
-        if before:  # the only one has become private
-            for name in seen:
-                if name in (urls.INDEX, urls.OPML) or name.startswith("style-"):
-                    storage.delete(name)
+    if not (listed or before):
         return
-    files = {**site.style(listed[0]), urls.INDEX: site.render_shows(listed), urls.OPML: opml(listed)}
+    stood = [name for name in seen if name.startswith("style-")]
+    styles = site.style(listed[0]) if listed else {}
+    style = next(iter([*styles, *stood]), "")
+    files = {**styles, urls.INDEX: site.render_shows(listed, style), urls.OPML: opml(listed)}
     for name, data in files.items():
         storage.write(name, data, over=seen.get(name, ""))
-    for name in seen:
-        if name.startswith("style-") and name not in files:
+    for name in stood:
+        if name != style:
             storage.delete(name)
 
 

@@ -138,10 +138,9 @@ def style(show: Show) -> dict[str, bytes]:
     return {published: data for name, published, data in _assets(show) if name == "style.css"}
 
 
-def render_shows(shows: Sequence[Show]) -> bytes:
-    """Return the page that lists these shows, in the colours of the first."""
-    [name] = style(shows[0])
-    page = _environment().get_template("shows.html").render(shows=shows, style=name, opml=urls.OPML)
+def render_shows(shows: Sequence[Show], style_name: str) -> bytes:
+    """Return the page that lists these shows, with that style sheet."""
+    page = _environment().get_template("shows.html").render(shows=shows, style=style_name, opml=urls.OPML)
     return (page + "\n").encode()
 
 

@@ -88,3 +88,34 @@ def test_many_publishers_at_once_lose_none(tmp_path):
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(lambda show: show_directory.add(FolderStorage(tmp_path), shows, show), shows))
     assert len(feeds(FolderStorage(tmp_path))) == 16
+
+
+def test_a_list_that_has_lost_its_last_show_stays_and_names_nothing(storage):
+    show_directory.add(storage, SHOWS, SHOWS[0])
+    private = replace(SHOWS[0], path="q7Xw2-kd93")
+    show_directory.add(storage, [private], private)
+    assert feeds(storage) == []
+    [style] = [link for link in Links(storage.read("index.html").decode()).links if link.startswith("style-")]
+    assert set(storage.versions("")) == {"index.html", "shows.opml", style}
+
+
+def test_a_list_is_not_deleted_under_a_publisher_that_was_faster(storage):
+    """One publisher finds that no show is public any more, and before it acts another lists its first."""
+    show_directory.add(storage, SHOWS, SHOWS[0])
+    private = [replace(SHOWS[0], path="q7Xw2-kd93"), SHOWS[1]]
+
+    class Overtaken:
+        met = False
+
+        def __getattr__(self, name):
+            return getattr(storage, name)
+
+        def write(self, key, data, over=None):
+            if not self.met:
+                self.met = True
+                show_directory.add(storage, private, SHOWS[1])
+            return storage.write(key, data, over)
+
+    show_directory.add(Overtaken(), private, private[0])
+    assert feeds(storage) == [f"{SHOWS[1].base_url}/b/feed.xml"]
+    assert storage.exists("index.html")

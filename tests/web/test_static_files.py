@@ -329,6 +329,38 @@ def test_a_file_that_is_replaced_while_it_is_sent_comes_whole(service, output):
     assert service.get("/daily/big.mp3").body == new
 
 
+@pytest.mark.parametrize("moment", ["before it is opened", "after it is opened"])
+def test_a_page_that_is_replaced_while_it_is_looked_up_is_found_whole(moment, tmp_path, monkeypatch):
+    """Between the look at the name and the opening, and between the opening and the reading."""
+    old, new = b"<html>" + b"old " * 4000, b"<html>" + b"newer " * 3000
+    page = tmp_path / "daily" / "index.html"
+    page.parent.mkdir()
+    opened, replaced = os.open, []
+
+    def replacing(path, *options, **more):
+        if Path(path) != page or replaced:
+            return opened(path, *options, **more)
+        replaced.append(path)
+        fresh = page.with_name(".index.html.part")
+        handle = opened(path, *options, **more) if moment.startswith("after") else None
+        fresh.write_bytes(new)
+        fresh.replace(page)
+        return opened(path, *options, **more) if handle is None else handle
+
+    app = build(lambda: settings.load().publishing_to(str(tmp_path)), None)
+    for method, accepted in (("GET", ""), ("HEAD", ""), ("GET", "gzip")):
+        page.write_bytes(old)
+        replaced.clear()
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "open", replacing)
+            got = call(app, method, "/daily/", Accept_Encoding=accepted)
+        assert (got.status, len(replaced)) == (200, 1)
+        body = gzip.decompress(got.body) if accepted else got.body
+        wanted = old if moment.startswith("after") else new
+        assert body == (b"" if method == "HEAD" else wanted)
+        assert accepted or int(got.headers["content-length"]) == len(wanted)
+
+
 @pytest.mark.slow
 def test_a_listener_gets_one_cut_or_the_other_and_never_a_mixture(tmp_path):
     """The episode is cut anew again and again while its feed is read and its sound pulled in ranges."""
