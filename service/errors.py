@@ -12,7 +12,8 @@
     ├── TimeLimit           the run took longer than it may
     ├── AudioError          the sound could not be made, or fails a check
     └── PublishError        the files could not be written
-        └── Conflict            another publisher has written them meanwhile
+        ├── Conflict            another publisher has written them meanwhile
+        └── Unreadable          one published file is not to be read, though it is there
 
 The message is one clear sentence: what is wrong, where, what to do. Vendors' errors are translated
 into these in the one file that talks to the vendor.
@@ -79,3 +80,7 @@ class PublishError(TingbaoError):
 
 class Conflict(PublishError):
     """A file is no longer what it was when this run looked at it: another publisher was faster."""
+
+
+class Unreadable(PublishError):
+    """One published file may not be read, while others may."""

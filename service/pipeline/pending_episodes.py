@@ -17,6 +17,7 @@ from service.core import json_codec
 from service.errors import PublishError, TingbaoError
 from service.model import Episode
 from service.pipeline.history import REMEMBERED
+from service.publishing import manifest
 from service.storage.folder import FolderStorage
 
 _RECORD, _DROPPED = "held.json", ".dropped"
@@ -67,7 +68,9 @@ class PendingEpisodes:
         try:
             found = json_codec.load(PendingEpisode, path.read_text("utf-8"), str(path))
             data = self.audio(found).read_bytes()
-        except (OSError, UnicodeDecodeError, TingbaoError):
+        except (OSError, ValueError, TingbaoError):
+            return None
+        if found.since.tzinfo is None or manifest.defect(found.episode, id_, published=False):
             return None
         return found if hashlib.sha256(data).hexdigest()[:8] == found.mp3.removesuffix(".mp3") else None
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 
 from service.core import json_codec
 from service.errors import UsageError
 from service.model import Episode
 
+LARGEST = 2**53
+"""A whole number that every reader of JSON keeps exactly (RFC 8259, section 6)."""
+LONGEST = 86_400
+"""Seconds of the longest programme that can be: a day's."""
 ROUNDING = 1.0
 """Seconds by which the last cue or chapter may lie behind the sound's end: times are rounded and frames are whole."""
 _UNSHOWABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -34,8 +38,13 @@ def read(data: bytes, source: str, id_: str) -> Episode:
     return episode
 
 
-def defect(episode: Episode, id_: str) -> str:
-    """Return the first thing that cannot be in the manifest of the episode `id_`; empty where there is none."""
+def defect(episode: Episode, id_: str, *, published: bool = True) -> str:
+    """Return the first thing that cannot be in the manifest of the episode `id_`; empty where there is none.
+
+    One that is not published yet has no file's name and size.
+    """
+    if not published:
+        episode = replace(episode, mp3="unpublished.mp3", size=1)
     return next(_defects(episode, id_), "")
 
 
@@ -47,9 +56,13 @@ def _defects(episode: Episode, id_: str) -> Iterator[str]:
     yield from _impossible_values(episode, "")
     for name, value in (("seconds", episode.seconds), ("size", episode.size), *episode.paces.items()):
         if value <= 0:
-            yield f"{name} is {value:g}: it must be more than 0"
-    if episode.number < 0:
-        yield f"number is {episode.number}: it must not be negative"
+            yield f"{name} must be more than 0"
+        elif value > LARGEST:
+            yield f"{name} is too large"
+    if not 0 <= episode.number <= LARGEST:
+        yield f"number must be from 0 to {LARGEST}"
+    if episode.seconds > LONGEST:
+        yield f"seconds is {episode.seconds:g}: no programme lasts longer than {LONGEST}"
     if episode.published.tzinfo is None:
         yield "published has no time zone"
     yield from _impossible_times(episode)

@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from service.core import json_codec
+from service.core import json_codec, web_url
+from service.core.printable import shown
 from service.core.url_scope import DEFAULT_BASE_URL, would_lose_address
-from service.errors import PublishError, TingbaoError
+from service.errors import PublishError, TingbaoError, Unreadable, UsageError
 from service.model import Episode, Show
 from service.publishing import feed, feed_items, manifest, urls
 from service.storage.storage import Storage
@@ -21,6 +22,12 @@ ARCHIVE_PAGE_EPISODES = 50
 """Episodes on an archive page. A full page is written once, so publishing never grows with the show."""
 OBSOLETE_FILE_GRACE = dt.timedelta(days=7)
 """How long a replaced audio file stays for clients that still hold the feed that names it."""
+
+
+_GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_FILE_NAME = re.compile(r"[^\s./\\\x00-\x1f][^/\\\x00-\x1f\ud800-\udfff]*")
+_LARGEST = 2**53
+"""A whole number that every reader of JSON keeps exactly (RFC 8259, section 6)."""
 
 
 class DamagedManifest(PublishError):
@@ -139,9 +146,45 @@ def read(storage: Storage, show: Show) -> ShowIndex | None:
     key = urls.key(show, urls.SHOW_INDEX)
     data = storage.read(key)
     try:
-        return None if data is None else json_codec.load(ShowIndex, data.decode("utf-8", "replace"), key)
+        return None if data is None else _parse(data, key)
     except TingbaoError as error:
         raise DamagedShowIndex(f"{error} Put back a copy of {key}: it keeps the show's identity.") from None
+
+
+def _parse(data: bytes, source: str) -> ShowIndex:
+    """Return the index of these bytes. Raise UsageError, which names `source`, where it cannot be one of ours."""
+    index = json_codec.load(ShowIndex, data.decode("utf-8", "replace"), source)
+    if wrong := next(_defects(index), ""):
+        raise UsageError(f"{source}: {wrong}.")
+    return index
+
+
+def _defects(index: ShowIndex) -> Iterator[str]:
+    """Yield what parses and cannot be: guids that are none, names that lead elsewhere, times without a time zone."""
+    if not _GUID.fullmatch(index.guid):
+        yield f"guid is {shown(index.guid)}, which is no guid"
+    if not index.feeds or not all(map(_is_address, index.feeds)):
+        yield "feeds names no address of the feed, or one that is none"
+    names = [*index.ids, index.cover]
+    if wrong := [name for name in names if not _FILE_NAME.fullmatch(name)]:
+        yield f"{shown(wrong[0])} is no name of a file or folder"
+    if len(set(index.ids)) < len(index.ids):
+        yield "it names an episode twice"
+    if not all(0 <= number <= _LARGEST for number in index.numbers.values()):
+        yield f"numbers has one that is not from 0 to {_LARGEST}"
+    for item in index.retired:
+        if not all(_FILE_NAME.fullmatch(part) for part in item.key.split("/")):
+            yield f"retired: {shown(item.key)} is no name of a file"
+    if any(time and time.tzinfo is None for time in (index.latest, *(item.since for item in index.retired))):
+        yield "a time has no time zone"
+
+
+def _is_address(url: str) -> bool:
+    try:
+        web_url.split(url)
+    except ValueError:
+        return False
+    return True
 
 
 def published_feed_url(storage: Storage, show: Show) -> str:
@@ -155,9 +198,11 @@ def published_feed_url(storage: Storage, show: Show) -> str:
 def episode(storage: Storage, show: Show, id_: str) -> Episode | None:
     """Return a published episode from its manifest, or None where there is none. Raise DamagedManifest."""
     key = urls.episode_key(show, id_, urls.MANIFEST)
-    data = storage.read(key)
     try:
+        data = storage.read(key)
         return None if data is None else manifest.read(data, key, id_)
+    except Unreadable as error:
+        raise DamagedManifest(str(error)) from None
     except TingbaoError as error:
         advice = f"put back a copy, make the episode again, or `tingbao episodes remove {id_}`"
         raise DamagedManifest(f"The manifest {error} To mend it {advice}.") from None

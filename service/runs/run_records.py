@@ -31,6 +31,10 @@ KEPT_RUNS = 100
 ID = re.compile(r"\d{8}T\d{6}-[0-9a-f]{6}")
 
 
+LARGEST = 2**53
+"""Of a number in a record: every reader of JSON keeps it exactly (RFC 8259, section 6)."""
+
+
 class RunStatus(StrEnum):
     """How a run ended, or that it has not."""
 
@@ -199,6 +203,10 @@ class RunStore:
             run = json_codec.load(Run, path.read_text("utf-8"), str(path))
         except (OSError, UnicodeDecodeError, TingbaoError):
             return None
+        if run.id != id_ or run.show != show or not _are_numbers(*run.timings.values(), *run.counts.values()):
+            return None
+        if any(time and time.tzinfo is None for time in (run.started, run.ended)):
+            return None
         return replace(run, status=RunStatus.LOST) if run.status is RunStatus.RUNNING and not self._lives(run) else run
 
     def totals(self, show: str) -> Totals:
@@ -230,7 +238,7 @@ class RunStore:
         try:
             kept: Mapping[str, Any] = json.loads((self._folder / show / f"{id_}.report").read_bytes())
             return kept
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return None
 
     def log(self, show: str, id_: str) -> str:
@@ -276,9 +284,16 @@ class RunStore:
     def _forgotten(self, show: str) -> Totals:
         path = self._folder / f"{show}.totals"
         try:
-            return json_codec.load(Totals, path.read_text("utf-8"), str(path))
+            found = json_codec.load(Totals, path.read_text("utf-8"), str(path))
         except (OSError, UnicodeDecodeError, TingbaoError):
             return Totals()
+        sums = (*found.runs.values(), *found.stages.values(), *found.seconds.values(), *found.counts.values())
+        return found if _are_numbers(*sums) else Totals()
+
+
+def _are_numbers(*numbers: float) -> bool:
+    """Return whether these can be counted further: not NaN, and none that only damage makes so large."""
+    return all(0 <= number <= LARGEST for number in numbers)
 
 
 _Key = TypeVar("_Key")

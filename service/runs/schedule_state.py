@@ -49,9 +49,10 @@ class ScheduleStateStore:
         """Return what is written of the show; None where nothing is, or it is damaged."""
         path = self._folder / f"{show}.json"
         try:
-            return json_codec.load(ScheduleState, path.read_text("utf-8"), str(path))
+            found = json_codec.load(ScheduleState, path.read_text("utf-8"), str(path))
         except (OSError, UnicodeDecodeError, TingbaoError):
             return None
+        return None if found.since and found.since.tzinfo is None else found
 
     def claim_report(self, show: str, edition: str) -> bool:
         """Return whether the failure of that edition is the caller's to report: of all who ask, one is told so."""

@@ -10,6 +10,9 @@ from pathlib import Path
 
 from service.storage import atomic_write
 
+_MOST = 32
+"""Failures that are counted: twice the longest pause lies far below so many doublings."""
+
 
 class CircuitBreaker:
     """Open for `base` seconds after a failure, twice as long after each further one, at most `longest`."""
@@ -34,7 +37,7 @@ class CircuitBreaker:
         """Record a failure of the whole service."""
         failures, _ = self._read()
         pause = min(self._base * 2**failures, self._longest)
-        self._write({"failures": min(failures + 1, 32), "until": self._clock() + pause})
+        self._write({"failures": min(failures + 1, _MOST), "until": self._clock() + pause})
 
     def succeeded(self) -> None:
         """Forget the failures."""
@@ -45,8 +48,8 @@ class CircuitBreaker:
     def _read(self) -> tuple[int, float]:
         try:
             state = json.loads(self._path.read_text("utf-8")) if self._path else {}
-            return int(state.get("failures", 0)), float(state.get("until", 0.0))
-        except (OSError, ValueError, TypeError, AttributeError, OverflowError):
+            return min(max(int(state.get("failures", 0)), 0), _MOST), float(state.get("until", 0.0))
+        except (OSError, ValueError, TypeError, AttributeError, OverflowError, RecursionError):
             return 0, 0.0
 
     def _write(self, state: dict[str, float]) -> None:

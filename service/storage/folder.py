@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from service.errors import Conflict, PublishError
+from service.errors import Conflict, PublishError, Unreadable
 from service.storage.storage import checked_key, conflict_message
 
 ROOT_MODE = 0o755
@@ -42,13 +42,19 @@ class FolderStorage:
         return self.root.joinpath(*checked_key(key).split("/"))
 
     def read(self, key: str) -> bytes | None:
-        """Return the file's bytes, or None where there is no such file."""
+        """Return the file's bytes, or None where there is no such file: a folder or a pipe in its place is none.
+
+        Raise Unreadable where its mode forbids it.
+        """
+        path = self._path(key)
         try:
-            return self._path(key).read_bytes()
-        except (FileNotFoundError, NotADirectoryError):
+            return path.read_bytes() if path.is_file() else None
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return None
+        except PermissionError as error:
+            raise Unreadable(f"{path} cannot be read: {error.strerror}.") from error
         except OSError as error:
-            raise PublishError(f"{self._path(key)} cannot be read: {error.strerror}.") from error
+            raise PublishError(f"{path} cannot be read: {error.strerror}.") from error
 
     def folders(self) -> list[str]:
         """Return the names of the folders directly in the root, sorted; hidden ones are left out."""
@@ -85,7 +91,7 @@ class FolderStorage:
                     _let_read(folder, readers)
             with _locked(path.parent):
                 current = _version(path)
-                if over is not None and current and path.read_bytes() == data:
+                if over is not None and current and _holds(path, data):
                     return current
                 if over not in (None, current):
                     raise Conflict(conflict_message(str(path)))
@@ -168,6 +174,14 @@ def _let_read(path: Path, readers: int) -> None:
     mode = stat.S_IMODE(path.stat().st_mode)
     if mode | readers != mode:
         path.chmod(mode | readers)
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Return whether the file has these bytes already; one that may not be read is taken to have others."""
+    try:
+        return path.read_bytes() == data
+    except PermissionError:
+        return False
 
 
 def _version(path: Path) -> str:

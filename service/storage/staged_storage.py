@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+from service.errors import Unreadable
 from service.storage.storage import Storage
 
 
@@ -34,10 +35,17 @@ class StagedStorage:
 
     def write(self, key: str, data: bytes, over: str | None = None) -> str:
         """Stage a write. There is no other writer here, and so no Conflict."""
-        if self.read(key) != data:
+        if not self._holds(key, data):
             self.changes.pop(key, None)
             self.changes[key] = data
         return _version(data)
+
+    def _holds(self, key: str, data: bytes) -> bool:
+        """Return whether the file would have these bytes; one that may not be read is written anew."""
+        try:
+            return self.read(key) == data
+        except Unreadable:
+            return False
 
     def delete(self, key: str) -> None:
         """Stage a deletion."""

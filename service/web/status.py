@@ -17,11 +17,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from service.core import json_codec
 from service.core.show_settings import ShowSettings
 from service.errors import TingbaoError
-from service.model import Episode, Script
+from service.model import Script
 from service.pipeline.pending_episodes import PendingEpisodes
+from service.publishing import manifest, urls
 from service.runs.run_records import Run, RunStore
 from service.settings import Settings
 from service.speech.circuit_breaker import CircuitBreaker
@@ -154,9 +154,9 @@ def _script(settings: Settings, show: ShowSettings, runs: Sequence[Run]) -> tupl
     """Return title and script of the last published episode; None where none can be read."""
     folder = settings.output / show_paths.path(show) / "episodes"
     for id_ in dict.fromkeys(run.episode for run in runs if run.episode):
-        path = folder / id_ / "episode.json"
-        with contextlib.suppress(OSError, UnicodeDecodeError, TingbaoError):
-            episode = json_codec.load(Episode, path.read_text("utf-8"), str(path))
+        path = folder / id_ / urls.MANIFEST
+        with contextlib.suppress(OSError, ValueError, TingbaoError):
+            episode = manifest.read(path.read_bytes(), str(path), id_)
             return episode.title, episode.script
     return None
 
