@@ -12,7 +12,8 @@ from typing import Any
 from service.errors import SourceError
 from service.language import bigrams, sentences
 from service.model import Article, Edit, Skipped
-from service.sources import fetching, inline_markup, json_feed, site_words, text_cleaning, web_pages
+from service.sources import digests, fetching, inline_markup, json_feed, site_words, text_cleaning, web_pages
+from service.sources.credits import credited
 from service.sources.dating import CHINA
 from service.sources.decoding import decode_markup
 from service.sources.fetching import Client, Response
@@ -83,9 +84,9 @@ def parse(
         seen.add(key)
     teasers = (article.url for article in articles if article.url and _is_teaser(article))
     pages = client.get_all(teasers, source)
-    complete = [_complete(article, pages.get(article.url)) for article in articles]
+    complete = [_complete(article, pages.get(article.url), now) for article in articles]
     skipped += [one for one in complete if isinstance(one, Skipped)]
-    whole = (one for one in complete if isinstance(one, Article))
+    whole = (credited(story) for one in complete if isinstance(one, Article) for story in digests.stories(one))
     return tuple(replace(one, damaged=inline_markup.doubtful(one.paragraphs)) for one in whole), tuple(skipped)
 
 
@@ -202,14 +203,14 @@ def _is_teaser(article: Article) -> bool:
     return len(article.text) < _UNFINISHED_LENGTH and not sentences.is_finished(article.text)
 
 
-def _complete(article: Article, answer: Response | SourceError | None) -> Article | Skipped:
+def _complete(article: Article, answer: Response | SourceError | None, now: dt.datetime) -> Article | Skipped:
     """Return the article with its page's text, where that is more; else the feed's text up to a whole sentence."""
     if not _is_teaser(article):
         return article
     try:
         if not isinstance(answer, Response):
             raise answer or SourceError("The feed gives no address for the full text.")
-        page = web_pages.article(answer, article.source)
+        page = web_pages.article(answer, article.source, now)
         if not _is_related(article.title, page.title + page.text):
             raise SourceError(f"{answer.url}: the page tells another story than the feed's entry.")
         if len(page.text) >= len(article.text):
@@ -217,6 +218,8 @@ def _complete(article: Article, answer: Response | SourceError | None) -> Articl
                 article,
                 title=article.title or page.title,
                 paragraphs=page.paragraphs,
+                kicker=page.kicker,
+                subtitle=page.subtitle,
                 edits=page.edits,
                 authors=article.authors or page.authors,
                 published=article.published or page.published,

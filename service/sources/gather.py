@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from service.core import cpu_limit, json_codec, resources
 from service.errors import SourceError
 from service.model import Article, Page, Skipped
-from service.sources import feeds, files, web_pages
+from service.sources import digests, feeds, files, web_pages
+from service.sources.credits import credited
 from service.sources.decoding import decode_markup
 from service.sources.fetching import Client, FetchLimits, Response
 from service.storage.disk_cache import DiskCache
@@ -132,6 +133,7 @@ def _read_address(url: str, client: Client, now: dt.datetime, since: dt.datetime
         text = decode_markup(response.body, response.content_type)
         if text is not None and feeds.is_feed(text):
             return feeds.parse(response, url, client, now=now, since=since)
-        return (web_pages.article(response, url),), ()
+        page = web_pages.article(response, url, now)
+        return tuple(credited(story) for story in digests.stories(page)), ()
     except SourceError as error:
         return (), (Skipped(files.readable(url), str(error)),)

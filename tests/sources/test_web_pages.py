@@ -7,7 +7,8 @@ import pytest
 from service.errors import SourceError
 from service.sources import text_cleaning, web_pages
 from service.sources.dating import CHINA
-from service.sources.fetching import Client, FetchLimits
+from service.sources.fetching import Client, FetchLimits, Response
+from tests.support.web_cases import kept_page
 
 BODY = (
     "3月20日，青禾县春灌工作全面展开，全县十二个乡镇同时开闸放水。",
@@ -153,3 +154,37 @@ def test_invisible_characters_and_markup_never_get_through(server, client):
 )
 def test_paragraphs_of_markup(markup, paragraphs):
     assert text_cleaning.paragraphs(markup) == paragraphs
+
+
+def founder(more):
+    raw = kept_page("founder.html").body.decode("gb18030")
+    return Response("https://yunxi.example/", "text/html", raw.replace("<founder-subtitle>", more).encode("gb18030"))
+
+
+def test_a_founder_page_gives_its_parts():
+    article = web_pages.article(
+        founder("<founder-author>本报记者 马原</founder-author><founder-subtitle>票价两元"), "a"
+    )
+    assert (article.kicker, article.title, article.subtitle, article.authors) == (
+        "让村民出门就能上车",
+        "云溪县新增公交线路三条",
+        "票价两元",
+        ("马原",),
+    )
+    assert [line[:4] for line in article.paragraphs] == ["云溪县公", "县交通局"]
+    page = web_pages.extract(founder("<founder-subtitle>票价两元").body.decode("gb18030"), "a")
+    assert page.markdown.startswith("### 让村民出门就能上车\n\n# 云溪县新增公交线路三条\n\n### 票价两元\n\n云溪县公")
+
+
+def test_a_page_of_wechat_gives_author_and_time():
+    article = web_pages.article(kept_page("wechat.html"), "a")
+    assert article.authors == ("林小舟",)
+    assert article.published_at == dt.datetime(2026, 3, 21, 5, 30, tzinfo=CHINA)
+
+
+def test_a_date_to_come_is_none():
+    now = dt.datetime(2026, 3, 21, 9, tzinfo=CHINA)
+    for date, found in (("2026-03-29 08:00", None), ("1970-01-01 08:00", None), ("2026-03-21 08:00", now.date())):
+        text = page(info=date).replace("版权所有 2019", "")
+        response = Response("https://qinghe.example/1.html", "text/html", text.encode())
+        assert web_pages.article(response, "a", now).published == found

@@ -50,6 +50,7 @@ def features(a: StorySignature, b: StorySignature) -> dict[str, float]:
         "sites": float(bool(a.sites & b.sites)),
         "other host": 1 - min(_common(a.host, b.host), _common(a.office, b.office)) if a.host and b.host else 0.0,
         "other place": max(_other_place(a, b), _other_place(b, a)),
+        "other home": float(bool(a.home and b.home) and a.home not in b.text and b.home not in a.text),
         "late": _late(a, b),
     }
 
@@ -96,6 +97,7 @@ WEIGHTS = {
     "sites": 2.04,
     "other host": -3.20,
     "other place": -1.20,
+    "other home": -2.00,
     "late": -4.00,
 }
 """Log odds."""

@@ -25,6 +25,7 @@ _PERSON = re.compile(
 _SITE = re.compile(
     r"[\u4e00-\u9fff]{2}(?:小区|社区|街道|大桥|医院|水厂|电站|煤矿|湿地|公园|水库|机场|体育馆|博物馆|图书馆)"
 )
+_HOME = re.compile(r"([\u4e00-\u9fff]{2})[\u4e00-\u9fff]?[省市县区镇乡州旗]")
 _HOST = re.compile(r"([\u4e00-\u9fff]{2,16}?)(?:党组|党委)?(?:\d+月)?(?:\d+日)?(?:召开|举行|举办|组织|传达学习|开展)")
 _ACTS = tuple(
     re.findall(
@@ -79,6 +80,8 @@ class StorySignature:
     """Of those who hold the meeting or event that the text begins with; empty: none."""
     places: tuple[str, ...]
     """The countries and provinces in the headline."""
+    home: str
+    """The county, town or city that the text begins with, its first two characters; empty: none."""
     opening: str
     """Headline and lead as text."""
     published: dt.date | None
@@ -104,6 +107,7 @@ def signature(article: Article) -> StorySignature:
         office=frozenset(bigrams.of(host[1][-4:])) if host else frozenset(),
         host=frozenset(bigrams.of(host[1])) if host else frozenset(),
         places=tuple(place for place in _PLACES if place in title),
+        home=home[1] if (home := _HOME.match(body)) else "",
         opening=f"{title}\n{body[:LEAD_CHARACTERS]}",
         published=article.stated_date,
     )

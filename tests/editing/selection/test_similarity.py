@@ -103,3 +103,14 @@ def test_a_phrase_that_every_article_has_makes_no_candidates():
     same = "全市上下深入学习贯彻全会精神，"
     told = [Article("a", f"第{i}次", (same + chr(0x4E00 + 37 * i) * 3 + chr(0x5E00 + 41 * i) * 2,)) for i in range(120)]
     assert not list(candidates([signature(article) for article in told]))
+
+
+def test_like_cases_of_two_towns_are_two_stories():
+    towns = [
+        Article("f", f"{town[:2]}法院判决一起酒驾案", (f"{town}法院3月20日对一起酒驾案作出判决，被告人{rest}。",))
+        for town, rest in (
+            ("云溪县", "王某血液酒精含量每百毫升186毫克，被判处拘役两个月"),
+            ("石桥市", "李某血液酒精含量每百毫升210毫克，被判处拘役三个月"),
+        )
+    ]
+    assert same_story(*map(signature, towns)) < SAME_STORY
