@@ -47,6 +47,8 @@ _LONGEST = 200_000
 _MOST, _ENOUGH = 0.8, 0.5
 """The share of the found text that the article's element must hold, and the least that must be found again."""
 _PROSE_END = re.compile(r"[。！？!?；：…][”’」』）)]{0,2}$|\.[\"”]?$")
+_STOP = re.compile(r"[。！？][”’」』）)]{0,2}$")
+"""What ends a sentence that is wholly a link; a link to another article is a headline without it."""
 _LONG_PROSE = 20
 _LINKED = 0.5
 """The share of a line's characters in links from which it is a link and no prose."""
@@ -74,7 +76,7 @@ class _Line:
     @property
     def is_prose(self) -> bool:
         """Whether it reads as sentences."""
-        if self.linked > _LINKED * len(self.bare) or len(self.bare) < 2:
+        if len(self.bare) < 2 or (self.linked > _LINKED * len(self.bare) and not _STOP.search(self.text)):
             return False
         return bool(_PROSE_END.search(self.text)) or (len(self.bare) >= _LONG_PROSE and "，" in self.text)
 
@@ -94,17 +96,16 @@ def whole(root: HtmlElement, found: Sequence[str]) -> tuple[tuple[str, ...], tup
     left_out: dict[str, list[str]] = {}
     seen: set[str] = set()
     for line in page.lines:
-        if line.bare in seen or line.element.tag == "h1":
+        if line.bare in seen or (line.element.tag == "h1" and not line.is_prose):
             continue
-        inside = _holds(home, line)
-        if inside:
+        if _holds(home, line):
             why = _why_not(line, home, found=page.is_found(line))
+        elif _apart(line.element, home) or not (line.is_prose or page.is_found(line)):
+            continue
         elif page.is_found(line) and len(line.bare) >= _SURE and own is None:
             why = ""
-        elif line.is_prose and not _apart(line.element, None):
-            why = "it stands outside the article"
         else:
-            continue
+            why = "it stands outside the article"
         if why:
             left_out.setdefault(why, []).append(line.text)
             continue
@@ -233,9 +234,10 @@ def _home(lines: Sequence[_Line], hits: Sequence[_Line]) -> HtmlElement:
 
 
 def _apart(element: HtmlElement, home: HtmlElement | None) -> str:
-    """Return the name by which an element, or one round it inside `home`, stands apart from the article; else empty."""
+    """Return the name by which an element, or one round it that does not hold `home`, stands apart; else empty."""
+    around = {home, *home.iterancestors()} if home is not None else set()
     for each in (element, *element.iterancestors()):
-        if each is home or each.tag in ("body", "html"):
+        if each in around or each.tag in ("body", "html"):
             return ""
         if _APART.fullmatch(each.tag):
             return str(each.tag)

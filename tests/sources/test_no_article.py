@@ -4,7 +4,7 @@ import pytest
 
 from service.errors import SourceError
 from service.sources import no_article, web_pages
-from tests.support.web_cases import PAGES, answer, kept_page, named
+from tests.support.web_cases import PAGES, answer, kept_page, named, rows
 
 
 @named([case for case in PAGES["page"] if "failed" in case])
@@ -17,6 +17,11 @@ def test_a_page_that_is_no_article_failed_and_says_why(case):
 def test_kept_pages_are_no_article(name, why):
     with pytest.raises(SourceError, match=f"^a.html: this page is no article but .*{why}"):
         web_pages.article(kept_page(name), "a.html")
+
+
+@pytest.mark.parametrize(("title", "text"), rows("notices.tsv"))
+def test_short_notices_are_no_article(title, text):
+    assert no_article.reason(title, text)
 
 
 @pytest.mark.parametrize(

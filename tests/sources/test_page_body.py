@@ -28,6 +28,38 @@ def test_kept_pages_are_whole(name):
     ]
 
 
+INLINE = "strong b font span em i u small big ins label tt mark code cite"
+BLOCKS = "center section div h1 h2 h3 h4 h5 h6 blockquote pre article address figure details fieldset x-para"
+OTHERS = (
+    "{}",
+    "{}<br>",
+    "<br><br>{}<br>",
+    "<ol><li>{}</li></ol>",
+    "<ol>{}</ol>",
+    "<dl><dt>{}</dt></dl>",
+    "<dl><dd>{}</dd></dl>",
+    "<table><tr><td>{}</td></tr></table>",
+    "<section><section><span>{}</span></section></section>",
+    "<strong><p>{}</p></strong>",
+    '<p><a href="/1">{}</a></p>',
+    '<div class="lead">{}</div>',
+    "<p>{}",
+)
+ROUND = """<div class="nav"><a href="/">首页</a></div><h1>白石镇老粮站变身图书室</h1>{}
+<div class="related"><ul><li><a href="/3">柳溪市召开春耕生产现场会，部署今年粮食种植工作</a></li></ul></div>
+<div class="comments"><p>网友甲：什么时候通到我们村？等了三年了，真希望领导看看。</p></div>"""
+
+
+@pytest.mark.parametrize("home", ['<div class="article">{}</div>', "<article>{}</article>", "<div id=zoom>{}</div>"])
+@pytest.mark.parametrize("form", [*(f"<{tag}>{{}}</{tag}>" for tag in f"{INLINE} {BLOCKS}".split()), *OTHERS])
+def test_no_element_loses_the_paragraph_in_it(form, home):
+    for odd in ((0,), (1, 2), (0, 1, 2, 3)):
+        parts = [(form if n in odd else "<p>{}</p>").format(f"«{n + 1}»") for n in range(4)]
+        body = ROUND.format(home.format("".join(parts)))
+        article = web_pages.article(answer({"body": body, "no_h1": True}), "a")
+        assert "".join(article.paragraphs) == filled("«1»«2»«3»«4»"), odd
+
+
 def test_what_is_left_out_is_named():
     left_out = {edit.before: edit.why for edit in web_pages.article(kept_page("article_aside.html"), "a").edits}
     assert [why for text, why in left_out.items() if text.startswith("延伸阅读")] == [

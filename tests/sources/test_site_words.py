@@ -3,6 +3,7 @@
 import pytest
 
 from service.sources import site_words
+from tests.support.web_cases import rows
 
 
 @pytest.mark.parametrize(
@@ -44,3 +45,8 @@ def test_lines_of_the_page_are_told_from_the_articles(line, kept):
     lines, edits = site_words.without_furniture(["正文。", line])
     assert lines == (("正文。", line) if kept else ("正文。",))
     assert [edit.before for edit in edits] == ([] if kept else [line])
+
+
+@pytest.mark.parametrize(("kind", "line"), [pytest.param(*row, id=row[1]) for row in rows("lines.tsv")])
+def test_lines_of_sites_are_told_from_lines_of_news(kind, line):
+    assert bool(site_words.kind_of(line)) == (kind == "site")

@@ -31,3 +31,8 @@ def answer(case):
 
 def kept_page(name):
     return Response("https://baishi.example/a.html", "text/html", (FOLDER / "pages" / name).read_bytes())
+
+
+def rows(name):
+    lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("# ")]
