@@ -189,7 +189,7 @@ UNTESTED = {
     ),
     "sources/newspaper": (
         "test_page_reader.py and test_real_page.py: a line is only known beside the others of its page",
-        "duplicates line_types ocr_place_names paragraphs",
+        "line_types",
     ),
     "speech": (
         "test_model.py: a model is added as a voice and heard; test_sherpa.py",

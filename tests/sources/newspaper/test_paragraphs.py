@@ -1,0 +1,103 @@
+"""Blocks of an article made into whole paragraphs: what a column broke is joined, and nothing else."""
+
+from dataclasses import replace
+
+import pytest
+
+from service.model import UNREADABLE
+from service.sources.newspaper.line_classes import Block, LineClass
+from service.sources.newspaper.line_types import LineType
+from service.sources.newspaper.paragraphs import paragraphs
+
+OPEN = "柳溪大桥昨日开工建设，全长三公里，工人正在铺设桥"
+REST = "面的沥青。"
+
+
+def text(number, words, **more):
+    return Block(number, words, LineClass.TEXT, **more)
+
+
+def continued(number, words, **more):
+    return text(number, words, type=LineType.CONTINUATION, **more)
+
+
+def test_a_sentence_that_a_column_broke_is_joined_and_said():
+    made = paragraphs([text(1, OPEN), continued(2, REST), text(3, "南塘码头明年扩建。")])
+    assert made.texts == (OPEN + REST, "南塘码头明年扩建。")
+    (join,) = made.joins
+    assert (join.number, join.before) == (2, f"{OPEN[-8:]}|{REST}")
+    assert made.damaged == ()
+
+
+def test_whole_sentences_stay_paragraphs_of_their_own():
+    made = paragraphs([text(1, "柳溪大桥昨日开工。"), continued(2, "面的沥青已经铺好。")])
+    assert len(made.texts) == 2
+    assert made.joins == ()
+
+
+@pytest.mark.parametrize("how", [{"starts": True}, {"indented": True}])
+def test_a_line_that_begins_something_is_not_joined_and_the_open_one_is_damaged(how):
+    made = paragraphs([text(1, OPEN), replace(continued(2, REST), **how)])
+    assert made.texts == (OPEN, REST)
+    assert OPEN in made.damaged
+
+
+def test_a_line_that_is_not_known_to_continue_needs_more_evidence():
+    open_, next_ = text(1, "县里今年建设一批小型的水库"), "学生返回校园。"
+    assert len(paragraphs([open_, text(2, next_)]).texts) == 2
+    assert len(paragraphs([open_, continued(2, next_)]).texts) == 1
+    assert len(paragraphs([text(1, f"{open_.text}，"), text(2, next_)]).texts) == 1
+
+
+@pytest.mark.parametrize(
+    ("head", "tail", "seam"),
+    [
+        ("柳溪大桥昨日开工建设，投资共计13", "5万元。", UNREADABLE),
+        ("柳溪大桥昨日开工建设，设备来自New", "York的公司。", " "),
+        ("柳溪大桥昨日开工建设，设备来自AB", "公司，", ""),
+    ],
+)
+def test_what_stands_where_two_lines_meet(head, tail, seam):
+    made = paragraphs([text(1, head), continued(2, tail)])
+    assert made.texts[0] == head + seam + tail
+
+
+def test_a_subheading_ends_the_paragraph_above_it():
+    made = paragraphs([text(1, OPEN), Block(2, "码头扩建", LineClass.SUBHEADING), continued(3, REST)])
+    assert made.texts == (OPEN, "码头扩建", REST)
+    assert made.subheadings == {"码头扩建"}
+    assert made.damaged == (OPEN,)
+
+
+def test_only_the_sentence_that_broke_off_is_damaged():
+    made = paragraphs([text(1, f"码头明年扩建。{OPEN}")])
+    assert made.damaged == (OPEN,)
+
+
+def test_a_short_line_without_an_end_is_whole():
+    assert paragraphs([text(1, "柳溪村的春天")]).damaged == ()
+
+
+def test_a_line_that_opens_amid_a_sentence_is_damaged_there():
+    made = paragraphs([text(1, "，桥面铺好了。码头明年扩建。")])
+    assert made.damaged == ("，桥面铺好了。",)
+
+
+def test_a_line_below_something_else_that_begins_in_a_word_is_damaged():
+    cut = "们都来到了现场。码头明年扩建。"
+    inside = "况已经查明。码头明年扩建。"
+    assert paragraphs([text(1, cut)]).damaged == ("们都来到了现场。",)
+    assert paragraphs([text(1, inside, broken=True)]).damaged == ("况已经查明。",)
+    assert paragraphs([text(1, inside)]).damaged == ()
+
+
+def test_captions_and_furniture_are_passed_over():
+    made = paragraphs([text(1, OPEN), Block(2, "图为桥面", LineClass.CAPTION), continued(3, REST)])
+    assert made.texts == (OPEN + REST,)
+
+
+def test_a_credit_that_a_column_broke_is_taken_off_the_joined_end():
+    made = paragraphs([text(1, f"{OPEN}{REST}（记者　赵彬　通讯"), continued(2, "员　刘芳）")])
+    assert made.texts == (OPEN + REST,)
+    assert [credit.authors for credit in made.credits] == [("赵彬", "刘芳")]
+    assert made.damaged == ()
