@@ -183,10 +183,6 @@ UNTESTED = {
         "test_publish.py and test_two_publishers.py: what it writes is seen in the published show",
         "show_writer",
     ),
-    "runs": (
-        "test_hooks.py (hooks and their processes), test_reload.py and test_mornings.py: signals, clocks and real runs",
-        "hooks scheduler time_limit",
-    ),
     "sources/newspaper": (
         "test_page_reader.py and test_real_page.py: a line is only known beside the others of its page",
         "line_types",

@@ -37,6 +37,11 @@ def test_the_second_of_one_article_goes():
     assert "article already" in why[0]
 
 
+def test_of_three_the_first_stays():
+    indices, _ = gone(head("柳溪大桥开工"), text(BRIDGE), text(BRIDGE), text(BRIDGE))
+    assert indices == [(2,), (3,)]
+
+
 def test_marks_and_blanks_do_not_make_a_text_another():
     indices, _ = gone(head("柳溪大桥开工"), text(BRIDGE), text(STEEL), text(BRIDGE.replace("，", " ,")))
     assert indices == [(3,)]
@@ -70,8 +75,8 @@ def test_the_text_goes_where_its_words_are_not():
 def test_the_earlier_stays_only_where_it_fits_far_better():
     bridge = "柳溪大桥桥面沥青铺好，大桥跨越柳溪两岸，大桥月底通车。"
     indices, why = gone(
-        head("柳溪大桥开工"), text(BRIDGE), text(bridge), text(STEEL), head("养老金上调"), text("退休职工养老金本月调整。"),
-        text(bridge), text("补发部分已经到账。"),
+        head("柳溪大桥开工"), text(BRIDGE), text(bridge), text(STEEL), head("养老金上调"),
+        text("退休职工养老金月底调整。"), text(bridge), text("补发部分已经到账。"),
     )  # fmt: skip
     assert indices == [(6,)]
     assert "above" in why[0]
