@@ -47,4 +47,4 @@ def in_han(text: str) -> Iterator[tuple[int, str]]:
 
 def han(text: str) -> frozenset[str]:
     """Return the distinct bigrams inside the runs of Han characters."""
-    return frozenset(pair for _, pair in in_han(text))
+    return frozenset(pair for run in _HAN_RUN.findall(text) for pair in pairs(run))

@@ -11,6 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 
 from service.language import bigrams
 
@@ -25,14 +26,18 @@ def grams(text: str) -> frozenset[str]:
 class BigramWeights:
     """The weights of a page's bigrams, and the likeness of texts by them."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        sets = [grams(text) for text in texts]
-        self._blocks = len(sets) + 1
-        self._df = Counter(gram for each in sets for gram in each)
+    def __init__(self, blocks: Iterable[frozenset[str]]) -> None:
+        """Weigh by what the page's blocks hold, each as `grams` has it."""
+        sets = list(blocks)
+        held = Counter(chain.from_iterable(sets))
+        count = len(sets) + 1
+        self._weights = {gram: math.log(1 + count / (1 + times)) for gram, times in held.items()}
+        self._unseen = math.log(1 + count)
+        self._sizes: dict[frozenset[str], float] = {}
 
     def weight(self, gram: str) -> float:
         """Return how much the bigram tells: log of the blocks per block that has it."""
-        return math.log(1 + self._blocks / (1 + self._df[gram]))
+        return self._weights.get(gram, self._unseen)
 
     def total(self, found: Iterable[str]) -> float:
         """Return the summed weight."""
@@ -47,6 +52,14 @@ class BigramWeights:
         """Return the cosine of the two, 0 to 1."""
         if not one or not other:
             return 0.0
-        common = sum(self.weight(g) ** 2 for g in sorted(one & other))
-        size = sum(self.weight(g) ** 2 for g in sorted(one)) * sum(self.weight(g) ** 2 for g in sorted(other))
-        return common / math.sqrt(size) if size else 0.0
+        size = self._size(one) * self._size(other)
+        return self._squared(one & other) / math.sqrt(size) if size else 0.0
+
+    def _size(self, found: frozenset[str]) -> float:
+        """Return the sum of squares, worked out once: a text is compared with many."""
+        if found not in self._sizes:
+            self._sizes[found] = self._squared(found)
+        return self._sizes[found]
+
+    def _squared(self, found: frozenset[str]) -> float:
+        return sum([self.weight(gram) ** 2 for gram in sorted(found)])

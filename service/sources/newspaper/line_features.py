@@ -77,7 +77,7 @@ _WITH_FORM_AND = (
 
 def _own(lines: Sequence[SeenLine]) -> list[dict[str, str]]:
     gists = [grams(line.text[:_LONGEST_GIST]) for line in lines]
-    words = BigramWeights(line.text[:_LONGEST_GIST] for line in lines)
+    words = BigramWeights(gists)
     ends = Counter(line.text[-12:] for line in lines if line.length >= 12)
     levels = Counter(line.level for line in lines if line.level)
     top = min(levels, default=0)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from service.sources.newspaper import bylines
@@ -129,7 +130,7 @@ def shape_features(line: SeenLine) -> dict[str, str]:
         "end": _class(bare[-1:]),
         "stops": bucket(sum(text.count(c) for c in "。！？"), (0, 1, 2, 4)),
         "commas": bucket(sum(text.count(c) for c in "，；,"), (0, 1, 2, 4)),
-        "digits": bucket(sum(c.isdigit() for c in bare) / size, (0, 0.08, 0.2, 0.4)),
+        "digits": bucket(sum(map(str.isdigit, bare)) / size, (0, 0.08, 0.2, 0.4)),
         "function": bucket(len(_FUNCTION.findall(bare)) / size, (0, 0.04, 0.1)),
         "blanks": bucket(len(_BLANKS.findall(text.strip())), (0, 1, 2, 4)),
         "opens": "yes" if line.opens else "no",
@@ -227,5 +228,5 @@ def look(line: SeenLine) -> str:
 
 
 def bucket(value: float, edges: tuple[float, ...]) -> str:
-    """Return how many of the edges the value exceeds."""
-    return "nan" if math.isnan(value) else str(sum(value > edge for edge in edges))
+    """Return how many of the edges, in rising order, the value exceeds."""
+    return "nan" if math.isnan(value) else str(bisect_left(edges, value))

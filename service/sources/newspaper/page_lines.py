@@ -154,7 +154,7 @@ def _visible(text: str) -> str:
     """Return the text without control, direction and zero-width characters, its HTML entities written out."""
     if "&" in text:
         text = text_cleaning.visible(_ENTITY.sub(lambda m: html.unescape(m[0]), text))
-    if text.isprintable() and text.isascii():
+    if text.isprintable():
         return text
     return "".join(
         " " if c == "\t" else c for c in text if c == "\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co")

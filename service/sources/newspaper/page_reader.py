@@ -11,7 +11,7 @@ from service.core import cpu_limit
 from service.model import Article, Edit, Page
 from service.sources import inline_markup
 from service.sources.newspaper.articles import Draft, articles
-from service.sources.newspaper.bigram_weights import BigramWeights
+from service.sources.newspaper.bigram_weights import BigramWeights, grams
 from service.sources.newspaper.duplicates import copies
 from service.sources.newspaper.genres import GenreVerdict, genre
 from service.sources.newspaper.head_groups import Head, grouped, typed
@@ -61,7 +61,7 @@ def read(page: Page, corrections: Mapping[str, str] = MappingProxyType({})) -> t
             left_out.append((item, item.why))
         else:
             items.append(item)
-    words = BigramWeights(i.words if isinstance(i, Head) else i.text for i in items)
+    words = BigramWeights(grams(i.words if isinstance(i, Head) else i.text) for i in items)
     gone = {n: copy.why for copy in copies(items, words) for n in copy.indices}
     left_out += [(item, gone[n]) for n, item in enumerate(items) if n in gone and isinstance(item, Block)]
     drafts, unclaimed = articles([item for n, item in enumerate(items) if n not in gone], words)

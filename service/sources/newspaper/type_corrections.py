@@ -66,7 +66,7 @@ def _by_words(blocks: Sequence[Block], types: Sequence[LineType]) -> list[LineTy
     if marked < LOYAL_MARKS:
         return changed
     kept = [n for n, block in enumerate(blocks) if block.role not in LEFT_OUT_ROLES]
-    words = BigramWeights(blocks[n].text for n in kept)
+    words = BigramWeights(grams(blocks[n].text) for n in kept)
     for start, end in _head_runs(kept, types):
         titles = [blocks[n].text for n in kept[start:end] if types[n] is LineType.HEADLINE]
         if not titles or any(blocks[n].level for n in kept[start:end]) or len(titles[0]) > LONGEST_PART:

@@ -19,7 +19,7 @@ def items(page: str) -> list[Head | Block]:
 
 def found(page: str) -> list[tuple[str, list[str]]]:
     parts = items(page)
-    words = BigramWeights(p.words if isinstance(p, Head) else p.text for p in parts)
+    words = BigramWeights(grams(p.words if isinstance(p, Head) else p.text) for p in parts)
     drafts, _ = articles(parts, words)
     return [(d.head.title, [b.text for b in d.blocks if b.role is LineClass.TEXT]) for d in drafts]
 
@@ -91,17 +91,17 @@ def test_text_given_twice_is_left_out_where_it_does_not_belong():
     tail = "心的采光问题得到了解决，邻居们盼着电梯早日装好。"
     head = "加装电梯难在意见统一，街道请来设计师改图纸，住户最关"
     parts = items(f"# 白鹭湾飞来东方白鹳\n\n{STORK}\n\n{tail}\n\n# 老街旧楼加装电梯提速\n\n{head}\n\n{tail}\n")
-    (copy,) = copies(parts, BigramWeights(p.words if isinstance(p, Head) else p.text for p in parts))
+    (copy,) = copies(parts, BigramWeights(grams(p.words if isinstance(p, Head) else p.text) for p in parts))
     assert [parts[n].number for n in copy.indices] == [5]
 
 
 def test_short_sentences_that_two_articles_share_are_no_copies():
     parts = items("# 甲会见乙\n\n甲今天会见乙。\n\n丙参加会见。\n\n# 甲会见丁\n\n甲昨天会见丁。\n\n丙参加会见。\n")
-    assert copies(parts, BigramWeights(p.words if isinstance(p, Head) else p.text for p in parts)) == []
+    assert copies(parts, BigramWeights(grams(p.words if isinstance(p, Head) else p.text) for p in parts)) == []
 
 
 def test_rare_words_tell_more_than_common_ones():
-    words = BigramWeights([STORK, LIFTS, LIGHT, LIFTS + LIGHT])
+    words = BigramWeights(map(grams, [STORK, LIFTS, LIGHT, LIFTS + LIGHT]))
     assert words.weight("白鹳") > words.weight("电梯")
     assert words.likeness(grams(LIFTS), grams(LIGHT)) > words.likeness(grams(LIFTS), grams(STORK))
     assert words.share(grams("东方白鹳"), grams(STORK)) == 1

@@ -5,7 +5,7 @@ import pytest
 from service.sources.newspaper.bigram_weights import BigramWeights, grams
 
 TEXTS = ("河湾县冬枣丰收", "河湾县公路通车", "今年冬枣价格上涨")
-WORDS = BigramWeights(TEXTS)
+WORDS = BigramWeights(map(grams, TEXTS))
 
 
 def test_latin_words_and_numbers_stay_whole():
