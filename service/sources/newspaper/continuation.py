@@ -13,7 +13,7 @@ from __future__ import annotations
 import functools
 import math
 import re
-from collections import Counter
+from collections import defaultdict
 from importlib import resources
 
 CONTINUES = -2.5
@@ -25,13 +25,13 @@ _NEVER_FIRST = frozenset("，。、；：！？…）》」』】”’)]},.;:!?
 
 
 @functools.cache
-def _counts() -> tuple[dict[str, int], Counter[str], Counter[str], int]:
+def _counts() -> tuple[dict[str, int], defaultdict[str, int], defaultdict[str, int], int]:
     """Return the table, and its sums by first character, by second character and over all."""
     text = resources.files(__package__).joinpath("boundary_bigrams.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    table = {gram: int(count) for gram, count in rows}
-    first: Counter[str] = Counter()
-    second: Counter[str] = Counter()
+    words = text.split()[2:]  # behind the heading
+    table = dict(zip(words[::2], map(int, words[1::2]), strict=True))
+    first: defaultdict[str, int] = defaultdict(int)
+    second: defaultdict[str, int] = defaultdict(int)
     for gram, count in table.items():
         first[gram[0]] += count
         second[gram[1]] += count

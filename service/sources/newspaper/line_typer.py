@@ -11,6 +11,7 @@ import gzip
 import json
 from collections.abc import Sequence
 from importlib import resources
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from service.core import cpu_limit
@@ -34,9 +35,11 @@ class LineTyper:
 
         self._types = [LineType(name) for name in weights["types"]]
         self._rows = {name: row for row, name in enumerate(weights["features"])}
-        self._weights = np.zeros((len(self._rows), len(self._types)), np.int64)
-        for row, pairs in enumerate(weights["features"].values()):
-            self._weights[row, pairs[0::2]] = pairs[1::2]
+        pairs = weights["features"].values()
+        places = np.repeat(np.arange(len(pairs)), [len(each) // 2 for each in pairs])
+        types, values = np.array(list(chain.from_iterable(pairs)), np.int64).reshape(-1, 2).T
+        self._weights = np.zeros((len(pairs), len(self._types)), np.int64)
+        self._weights[places, types] = values
         self._transitions = np.array(weights["transitions"], np.int64)
 
     def types(self, lines: Sequence[SeenLine]) -> list[LineType]:

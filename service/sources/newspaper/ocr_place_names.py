@@ -13,6 +13,7 @@ the beginning of a clause ahead of a word that the page has elsewhere too. Where
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -36,23 +37,24 @@ class Correction:
 
 
 @functools.cache
-def _counties() -> tuple[dict[str, tuple[str, ...]], frozenset[str], tuple[str, ...]]:
-    """Return the counties of each region; all names and stems; the stems of counties and prefectures."""
+def _counties() -> dict[str, tuple[str, ...]]:
+    """Return the counties of each region; a province's prefectures are among them."""
     members: dict[str, list[str]] = {}
-    every: set[str] = set()
     for province in regions.provinces():
         for city in province.parts:
             counties = [county.name for county in city.parts]
-            every.update((city.name, *counties))
             members.setdefault(province.name, []).extend((city.name, *counties))
             if counties:
                 members.setdefault(city.name, []).extend(counties)
+    return {region: tuple(sorted(names)) for region, names in members.items()}
+
+
+@functools.cache
+def _names() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return all names of counties and prefectures with their stems; the stems that are longer than a character."""
+    every = frozenset(itertools.chain.from_iterable(_counties().values()))
     stems = {county_stem(name) for name in every}
-    return (
-        {region: tuple(sorted(names)) for region, names in members.items()},
-        frozenset(every | stems),
-        tuple(sorted(stem for stem in stems if len(stem) > 1)),
-    )
+    return every | stems, tuple(sorted(stem for stem in stems if len(stem) > 1))
 
 
 @functools.cache
@@ -73,11 +75,11 @@ def corrections(text: str) -> tuple[Correction, ...]:
     """Return the misread counties that the text names together with their region, each stem once."""
     found: dict[str, Correction] = {}
     for match in _REGION.finditer(text):
-        members, known, _ = _counties()
+        members = _counties()
         region = next((r for n in range(8, 1, -1) if (r := text[match.end() - n : match.end()]) in members), "")
         if not region:
             continue
-        meant = _meant(text[match.end() : match.end() + 12], members[region], known)
+        meant = _meant(text[match.end() : match.end() + 12], members[region])
         if meant:
             wrong, right, county = meant
             why = f"{region} has no {wrong}{county_rank(county)}; {county} is one look-alike character away"
@@ -85,7 +87,7 @@ def corrections(text: str) -> tuple[Correction, ...]:
     return tuple(found.values())
 
 
-def _meant(ahead: str, counties: tuple[str, ...], known: frozenset[str]) -> tuple[str, str, str] | None:
+def _meant(ahead: str, counties: tuple[str, ...]) -> tuple[str, str, str] | None:
     """Return the stem as read, the stem as meant and the county, when exactly one county is a look-alike away."""
     if any(ahead.startswith(name) for name in counties):
         return None
@@ -96,7 +98,7 @@ def _meant(ahead: str, counties: tuple[str, ...], known: frozenset[str]) -> tupl
         if len(read) < len(county) or not suffix or not read.endswith(suffix) or len(stem) < 2:
             continue
         differing = [(a, b) for a, b in zip(read, county, strict=True) if a != b]
-        if len(differing) == 1 and read not in known and county_stem(read) not in known and alike(*differing[0]):
+        if len(differing) == 1 and not {read, county_stem(read)} & _names()[0] and alike(*differing[0]):
             near.append((read[: len(stem)], stem, county))
     return near[0] if len(near) == 1 else None
 
@@ -134,4 +136,4 @@ def _begins_other(last: str, after: str) -> bool:
     """Return whether the name's last character begins another word or place with what follows."""
     if paired(last, after[0]):
         return True
-    return any((last + after[:8]).startswith(stem) for stem in _counties()[2])
+    return any((last + after[:8]).startswith(stem) for stem in _names()[1])
