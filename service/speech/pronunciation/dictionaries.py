@@ -28,11 +28,11 @@ def lines(name: str) -> list[str]:
 
 
 class WordList:
-    """words.txt: a line for each first character; a line is taken apart when it is first asked for."""
+    """words.txt: a line for each first character; line and word are taken apart when they are asked for."""
 
     def __init__(self) -> None:
         self._lines = {line[0]: line for line in lines("words.txt")}
-        self._groups: dict[str, tuple[dict[str, Word], tuple[int, ...]]] = {}
+        self._groups: dict[str, tuple[dict[str, str], list[int]]] = {}
 
     def starting(self, text: str, start: int) -> list[tuple[int, Word]]:
         """Return the words that begin at `text[start]`, shortest first, each with its end."""
@@ -48,7 +48,7 @@ class WordList:
                 break
             word = words.get(text[start + 1 : end])
             if word is not None:
-                found.append((end, word))
+                found.append((end, _word(word)))
         return found
 
     def frequent(self, word: str, count: int) -> bool:
@@ -57,12 +57,17 @@ class WordList:
         return any(end == len(word) and weight > least for end, (weight, _) in self.starting(word, 0))
 
 
-def _parse(line: str) -> tuple[dict[str, Word], tuple[int, ...]]:
-    words: dict[str, Word] = {}
-    for item in line.split("\t")[1:]:
-        rest, count, *reading = item.split(":")
-        words[rest] = (math.log(int(count) + 1) - LOG_TOTAL, tuple(reading[0].split()) if reading else None)
-    return words, tuple(sorted({len(rest) for rest in words}))
+def _parse(line: str) -> tuple[dict[str, str], list[int]]:
+    """Return what stands behind the first character of each word, with its entry, and how long that can be."""
+    words = dict(item.split(":", 1) for item in line.split("\t")[1:])
+    return words, sorted(set(map(len, words)))
+
+
+@functools.lru_cache(4096)
+def _word(entry: str) -> Word:
+    """Return the word that has this entry: its count, perhaps its reading behind a colon."""
+    count, _, reading = entry.partition(":")
+    return math.log(int(count) + 1) - LOG_TOTAL, tuple(reading.split()) if reading else None
 
 
 @functools.cache

@@ -60,7 +60,7 @@ class _Direction:
         order = [0, 1, 3, 2]  # input, forget, output, update
         columns = np.concatenate([np.arange(gate * self._size, (gate + 1) * self._size) for gate in order])
         scale = np.repeat(np.array([0.5, 0.5, 0.5, 1], dtype=np.float32), self._size)
-        self._inner = (embeddings @ weight_in.T + bias)[:, columns] * scale
+        self._inner = embeddings @ (weight_in[columns] * scale[:, None]).T + bias[columns] * scale
         self._recurrent = np.ascontiguousarray(weight_back.T[:, columns] * scale)
 
     def run(self, ids: list[int]) -> Any:  # noqa: ANN401
