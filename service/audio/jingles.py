@@ -17,6 +17,8 @@ from service.errors import ConfigError
 from service.model import SAMPLE_RATE
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from pydub import AudioSegment
 
 LONGEST = 15.0
@@ -28,6 +30,9 @@ _UNKNOWN = 0xFFFFFFFF
 """The size of a WAV file's sound where the program that wrote it could not tell."""
 _PARTIALS = ((1.0, 1.0, 1.0), (2.0, 0.45, 1.7), (3.01, 0.18, 2.6), (5.43, 0.06, 4.5))
 """A bell's partials: multiple of the pitch, strength, how many times faster than the first they fade."""
+
+_BLOCK = 256
+"""Samples after which the values of a sine are those of its first ones times a constant."""
 
 # Notes: seconds from the start, pitch (Hz), strength. D4 293.66, A4 440, B4 493.88, D5 587.33, E5 659.26, A5 880.
 _OPENING = ((0.0, 293.66, 0.7), (0.0, 587.33, 0.8), (0.22, 659.26, 0.75), (0.44, 880.0, 0.9), (0.88, 587.33, 0.55),
@@ -67,12 +72,18 @@ def _note(pitch: float, strength: float, seconds: float) -> AudioSegment:
     import numpy as np
 
     time = np.arange(round(seconds * SAMPLE_RATE)) / SAMPLE_RATE
-    sound = sum(
-        weight * np.sin(2 * np.pi * pitch * ratio * time) * np.exp(-2.4 * speed * time)
-        for ratio, weight, speed in _PARTIALS
-    )
+    sound = sum(weight * _ring(pitch * ratio, 2.4 * speed, len(time)) for ratio, weight, speed in _PARTIALS)
     attack = np.minimum(1.0, time / 0.006)
     return as_segment(np.rint(6000 * strength * attack * sound).astype("<i2").tobytes())
+
+
+def _ring(pitch: float, fading: float, count: int) -> NDArray[np.float64]:
+    """Return a sine that fades: the imaginary part of a complex exponential, the product of a few values of it."""
+    import numpy as np
+
+    exponent = complex(-fading, 2 * np.pi * pitch) / SAMPLE_RATE
+    within, blocks = np.arange(_BLOCK), np.arange(0, count, _BLOCK)
+    return np.outer(np.exp(exponent * blocks), np.exp(exponent * within)).ravel()[:count].imag
 
 
 def _read(path: Path, setting: str) -> bytes:
