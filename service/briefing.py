@@ -138,7 +138,7 @@ def speak(
 ) -> tuple[Cast, FittedScript]:
     """Have the episode spoken by the first cast that can; one set of voices speaks it all.
 
-    Raises EngineUnavailable when no cast can. `published` is the version that this one replaces.
+    Raise EngineUnavailable when no cast can. `published` is the version that this one replaces.
     """
     voices, clips = voice_profiles.load(spec.voice_folders), _clip_cache(spec, timer)
     engine = functools.cache(lambda name: engine_fallback.open_engine(name, spec.settings.state, timer.note))
@@ -180,7 +180,7 @@ def tidy(spec: EpisodeSpec, fitted: FittedScript, timer: StageTimer) -> None:
 
 
 def _clip_cache(spec: EpisodeSpec, timer: StageTimer) -> DiskCache:
-    """The machine's clips, in front of those that several machines share where that is configured."""
+    """Return the machine's clips, in front of those that several machines share where that is configured."""
     address = spec.settings.service.shared_cache
     if not address:
         return spec.cache

@@ -43,7 +43,7 @@ class Cache(Protocol):
     """Keeps encoded chunks from one run to the next; the clip cache, on a folder of its own, is one."""
 
     def get(self, key: str) -> bytes | None:
-        """What was put there, None where there is nothing or it is damaged."""
+        """Return what was put there, None where there is nothing or it is damaged."""
 
     def put(self, key: str, raw: bytes) -> None:
         """Keep it, perhaps."""

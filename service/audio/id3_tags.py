@@ -46,7 +46,7 @@ _MOST_CHAPTERS = 255
 def write(mp3: bytes, tags: Tags) -> bytes:
     """Return the MP3 with the tag in front; the same arguments give the same bytes.
 
-    Raises AudioError when the cover is neither PNG nor JPEG, or the chapters are not in order.
+    Raise AudioError when the cover is neither PNG nor JPEG, or the chapters are not in order.
     """
     from mutagen import id3
 
@@ -75,7 +75,7 @@ def write(mp3: bytes, tags: Tags) -> bytes:
 
 
 def _rendered(frame: Any) -> bytes:  # noqa: ANN401  (mutagen's frames are untyped)
-    """One frame's bytes: mutagen saves it alone, because it sorts frames by size and chapters must stand in order."""
+    """Return one frame's bytes: it is saved alone, because mutagen sorts frames and chapters must stand in order."""
     from mutagen import id3
 
     tag = id3.ID3()
@@ -90,7 +90,7 @@ def _text(kind: type[Any], text: str, **rest: str) -> Any:  # noqa: ANN401  (mut
 
 
 def _mark(tags: Tags) -> str:
-    """The implicit mark that GB 45438-2025 asks for in a file's metadata; Label 1: the content is synthetic."""
+    """Return the implicit mark that GB 45438-2025 asks for in a file's metadata; Label 1: the content is synthetic."""
     fields = {"Label": "1", "ContentProducer": tags.author, "ProduceID": tags.id}
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
@@ -104,7 +104,7 @@ def _mime(cover: bytes) -> str:
 
 
 def _chapters(chapters: Sequence[Chapter]) -> list[Any]:
-    """The CTOC that lists them, and a CHAP frame for each (ID3v2 Chapter Frame Addendum 1.0)."""
+    """Return the CTOC that lists them, and a CHAP frame for each (ID3v2 Chapter Frame Addendum 1.0)."""
     from mutagen import id3
 
     frames: list[Any] = []

@@ -50,7 +50,7 @@ def default() -> Jingles:
 def load(opening: Path | None = None, closing: Path | None = None, stinger: Path | None = None) -> Jingles:
     """Return the project's own sounds, each replaced by the user's file where one is named.
 
-    Raises ConfigError for a file that cannot be read, is no sound or not the whole of one, holds values that are no
+    Raise ConfigError for a file that cannot be read, is no sound or not the whole of one, holds values that are no
     numbers, is silent, or lasts over LONGEST seconds.
     """
     own = default()
@@ -112,7 +112,7 @@ def _read(path: Path, setting: str) -> bytes:
 
 
 def _ends_early(data: bytes, seconds: float) -> bool:
-    """Whether a WAV or FLAC file, of which so much could be decoded, says that it is longer."""
+    """Return whether a WAV or FLAC file, of which so much could be decoded, says that it is longer."""
     import miniaudio
 
     if data.startswith(b"fLaC"):

@@ -143,7 +143,7 @@ def _window_energies(window: NDArray[np.int16]) -> NDArray[np.float32]:
 
 @functools.cache
 def _filter() -> tuple[NDArray[np.float32], NDArray[np.float32], list[NDArray[np.float64]]]:
-    """The K-weighting on rows: the memory a row leaves, the answer to row and memory, carries over 2^n rows."""
+    """Return the K-weighting on rows: the memory a row leaves, the answer to row and memory, carries over 2^n rows."""
     import numpy as np
 
     # The two biquads as one state-space system x' = A x + B u, y = C x + D u (transposed direct form).
@@ -173,7 +173,7 @@ def _filter() -> tuple[NDArray[np.float32], NDArray[np.float32], list[NDArray[np
 
 @functools.cache
 def _interpolator() -> tuple[NDArray[np.float32], float]:
-    """The three values between each two samples, for a row and its neighbourhood; by how much they can grow.
+    """Return the three values between each two samples, for a row and its neighbourhood; by how much they can grow.
 
     A sinc under a Kaiser window, 24 samples wide: within 0.1 dB up to 10 kHz, where LAME cuts off at 64 kb/s.
     """

@@ -129,7 +129,7 @@ class Timeline:
 def timeline(parts: Sequence[MixSegment], jingles: Jingles) -> Timeline:
     """Lay out the programme; its length is exactly the sum of its sounds and silences.
 
-    Raises AudioError for an empty programme, a clip that is empty or no whole number of samples, and a pause
+    Raise AudioError for an empty programme, a clip that is empty or no whole number of samples, and a pause
     that is negative or, at the end of a part, shorter than SHORTEST_GAP.
     """
     if not parts:

@@ -67,7 +67,7 @@ def frames_for(samples: int) -> int:
 
 
 def carries(frames: bytes, samples: int) -> bool:
-    """Whether these are the frames of a chunk of that length, as far as can be told without decoding."""
+    """Return whether these are the frames of a chunk of that length, as far as can be told without decoding."""
     return len(frames) == frames_for(samples) * FRAME_BYTES and _aligned(frames)
 
 
@@ -90,7 +90,7 @@ def join(chunks: Sequence[tuple[int, bytes]], total: int) -> bytes:
 def decode(mp3: bytes) -> NDArray[np.int16]:
     """Return the samples that a player makes of it: delay and padding are skipped as the Info frame says.
 
-    Raises AudioError when the bytes are no MP3.
+    Raise AudioError when the bytes are no MP3.
     """
     import numpy as np
 
@@ -114,7 +114,7 @@ def _aligned(stream: bytes) -> bool:
 
 
 def _info_frame(frames: int, total: int) -> bytes:
-    """The frame in front that tells length, seek table, delay and padding (Xing/LAME tag, revision 0)."""
+    """Return the frame in front that tells length, seek table, delay and padding (Xing/LAME tag, revision 0)."""
     size = (frames + 1) * FRAME_BYTES
     padding = frames * FRAME - _ENCODER_DELAY - total
     tag = bytearray(_HEADER + bytes(_SIDE_INFO))
@@ -129,7 +129,7 @@ def _info_frame(frames: int, total: int) -> bytes:
 
 
 def _crc16(data: bytes | bytearray) -> int:
-    """CRC-16/ARC, which the LAME tag ends with."""
+    """Return the CRC-16/ARC, which the LAME tag ends with."""
     crc = 0
     for byte in data:
         crc ^= byte

@@ -54,7 +54,7 @@ def render(parts: Sequence[MixSegment], jingles: Jingles, cache: Cache | None = 
     `cache` keeps encoded chunks under a hash of their sound and settings: a run of clips that is as it was
     is not encoded again. The same arguments give the same bytes, cache or not.
 
-    Raises AudioError when a part is silent, or when the decoded programme fails a check: length, loudness,
+    Raise AudioError when a part is silent, or when the decoded programme fails a check: length, loudness,
     peak, silence where speech should be.
     """
     line = mixing.timeline(parts, jingles)
@@ -95,7 +95,7 @@ def _sounds(line: Timeline, parts: Sequence[MixSegment], jingles: Jingles) -> li
 
 
 def _powers(line: Timeline, encoded: Sequence[EncodedChunk]) -> NDArray[np.float64]:
-    """The power of each step of the decoded programme, put together from what each chunk decodes to.
+    """Return the power of each step of the decoded programme, put together from what each chunk decodes to.
 
     That is what decoding the whole gives: a chunk's frames refer to none before, and silence follows it.
     """

@@ -28,7 +28,7 @@ def dump(value: object) -> str:
 def load(kind: type[T], text: str, source: str) -> T:
     """Return the value of a text that `dump` wrote and a person may have edited.
 
-    Raises UsageError, which begins with `source` (the file) and names the first field that is wrong.
+    Raise UsageError, which begins with `source` (the file) and names the first field that is wrong.
     """
     from pydantic import ValidationError
 

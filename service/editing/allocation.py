@@ -84,7 +84,7 @@ def choose(
 
 
 def _gap(menus: Sequence[Sequence[Option]], chosen: Sequence[int], seconds: float, gaps: int) -> float:
-    """The seconds that each gap has when the rest of the time is shared out evenly."""
+    """Return the seconds that each gap has when the rest of the time is shared out evenly."""
     options = [menu[i] for menu, i in zip(menus, chosen, strict=True)]
     return (seconds - sum(each.seconds for each in options)) / max(1, gaps + sum(each.gaps for each in options))
 
@@ -92,7 +92,7 @@ def _gap(menus: Sequence[Sequence[Option]], chosen: Sequence[int], seconds: floa
 def _solve(
     menus: Sequence[Sequence[Option]], seconds: float, gap: float
 ) -> tuple[NDArray[np.float64], list[NDArray[np.int16]]]:
-    """The greatest worth of each exact total (in cells), and for each story the option that led there."""
+    """Return the greatest worth of each exact total (in cells), and for each story the option that led there."""
     import numpy as np
 
     cells = max(1, int(seconds / CELL_SECONDS) + 1)

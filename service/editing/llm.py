@@ -72,7 +72,7 @@ class Unusable(Exception):
 
 
 class LanguageModel:
-    """Summarizes by asking an endpoint; one for each run, as it counts its questions. Raises ConfigError at once
+    """Summarizes by asking an endpoint; one for each run, as it counts its questions. Raise ConfigError at once
     where there is no address, no model, or no key for an address beyond this machine."""
 
     def __init__(self, endpoint: Endpoint, answers: Path) -> None:
@@ -95,7 +95,7 @@ class LanguageModel:
         self._trouble = ""
 
     def __call__(self, article: Article, most: int) -> Summary:
-        """The model's summary of the article where it holds, else the article's own sentences; the note says which."""
+        """Return the model's summary of the article where it holds, else its own sentences; the note says which."""
         lines = [
             line.text
             for line in body_text.cut(article.paragraphs).lines
@@ -116,7 +116,7 @@ class LanguageModel:
         return Summary(_levels(said, article), f"reworded by {self._endpoint.model}")
 
     def _summary(self, title: str, lines: Sequence[str], chars: int) -> tuple[SummarySentence, ...]:
-        """The answer's sentences; asked again once, and cut by the extractor where it is too long even then."""
+        """Return the answer's sentences; asked again once, and cut by the extractor where it is too long even then."""
         data = json.dumps(
             {"标题": title, "句子": {str(at): line for at, line in enumerate(lines, 1)}}, ensure_ascii=False
         )
@@ -140,7 +140,7 @@ class LanguageModel:
     def _attempt(
         self, messages: list[dict[str, str]], lines: Sequence[str], chars: int
     ) -> tuple[tuple[SummarySentence, ...], str]:
-        """The sentences of one answer (none where it has not the form), and what is wrong with it."""
+        """Return the sentences of one answer (none where it has not the form), and what is wrong with it."""
         try:
             found = _parse(self._answer(messages), lines)
         except ValueError as error:
@@ -151,7 +151,7 @@ class LanguageModel:
         return found, f"有{size}个字，太长" if size > LONGEST_ANSWER * chars else ""
 
     def _answer(self, messages: list[dict[str, str]]) -> str:
-        """What the model says to this; kept, so that the same question is asked once. Raises Unusable."""
+        """Return what the model says to this; kept, so that the same question is asked once. Raise Unusable."""
         request = {"model": self._endpoint.model, "messages": messages, "max_tokens": self._endpoint.tokens}
         named = json.dumps([self._endpoint.base_url, request], ensure_ascii=False, sort_keys=True)
         path = self._answers / f"{hashlib.sha256(named.encode()).hexdigest()[:40]}.txt"
@@ -188,7 +188,7 @@ class LanguageModel:
         raise Unusable(self._trouble)
 
     def _client(self) -> openai.OpenAI:
-        """A client for one question; a loopback address is never reached through a proxy."""
+        """Return a client for one question; a loopback address is never reached through a proxy."""
         import openai
 
         return openai.OpenAI(
@@ -201,7 +201,7 @@ class LanguageModel:
 
 
 def _parse(answer: str, lines: Sequence[str]) -> tuple[SummarySentence, ...]:
-    """The sentences of an answer; ValueError says (in Chinese, as it is said to the model) what is wrong."""
+    """Return the sentences of an answer; ValueError says (in Chinese, as it is said to the model) what is wrong."""
     try:
         given = json.loads(re.sub(r"^\s*```(?:json)?|```\s*$", "", answer))["sentences"]
         pairs = [(str(each["text"]).strip(), [int(at) for at in each["source"]]) for each in given]
@@ -223,7 +223,7 @@ def _parse(answer: str, lines: Sequence[str]) -> tuple[SummarySentence, ...]:
 
 
 def _levels(said: Sequence[SummarySentence], article: Article) -> tuple[SummaryLevel, ...]:
-    """A ladder of the sentences in their order, each step worth the article's concepts that it holds."""
+    """Return a ladder of the sentences in their order, each step worth the article's concepts that it holds."""
     worth = value_concepts(body_text.cut(article.paragraphs), article.title, article.kicker)
     covered: set[str] = set()
     levels: list[SummaryLevel] = []

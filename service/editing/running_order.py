@@ -26,7 +26,7 @@ LEAD_SHARE = 0.8
 
 
 def is_light(article: Article) -> bool:
-    """Whether section and headline tell of sport, culture, fair weather, animals or people, and of nothing grave."""
+    """Return whether section and headline tell of sport, culture, fair weather, animals or people: nothing grave."""
     title = f"{article.kicker} {article.title}"
     light = _LIGHT_SECTION.search(article.section) or _LIGHT.search(title)
     return light is not None and _GRAVE.search(title) is None
@@ -67,7 +67,7 @@ def in_turn(segments: Sequence[Segment]) -> tuple[Segment, ...]:
 
 
 def _repeats(last: Segment | None, segment: Segment) -> tuple[bool, bool]:
-    """What the segment has in common with the one before it: the words that lead to it; the voice."""
+    """Return what the segment has in common with the one before it: the words that lead to it; the voice."""
     if last is None:
         return False, False
     return _opening_words(segment) == _opening_words(last), segment.voice == last.voice

@@ -105,7 +105,7 @@ def tell(
 
 
 def utterances(text: str, source: str) -> tuple[Utterance, ...]:
-    """The sentence as one utterance, or as clause runs of at most 150 characters."""
+    """Return the sentence as one utterance, or as clause runs of at most 150 characters."""
     if len(text) <= LONGEST_UTTERANCE:
         return (Utterance(text, source=source),)
     runs = [""]

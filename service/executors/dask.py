@@ -68,7 +68,7 @@ class Cluster:
     """An `Executor`: the cluster whose scheduler listens at an address."""
 
     def __init__(self, address: str, width: int, warn: Callable[[str], None]) -> None:
-        """`width`: how many calls this machine makes at once. Raises ConfigError where Dask is not installed."""
+        """`width`: how many calls this machine makes at once. Raise ConfigError where Dask is not installed."""
         try:
             import distributed  # noqa: F401  (the extra that may be missing)
         except ImportError:
@@ -85,7 +85,7 @@ class Cluster:
         self._retry_at, self._connect_timeout = 0.0, CONNECT_TIMEOUT
 
     def workers(self) -> int:
-        """Count the workers with this version. Raises ClusterUnavailable where there is none, or no scheduler."""
+        """Count the workers with this version. Raise ClusterUnavailable where there is none, or no scheduler."""
         with self._connected() as client:
             return len(self._workers_of_this_version(client))
 
@@ -124,7 +124,7 @@ class Cluster:
             self._warn(f"The cluster {self._address} {reason}.")
 
     def _run_on_workers(self, function: Callable[[T], R], left: dict[int, T]) -> Iterator[tuple[int, R]]:
-        """Yield the workers' results as they come. Raises ClusterUnavailable, and what the function raises."""
+        """Yield the workers' results as they come. Raise ClusterUnavailable, and what the function raises."""
         with self._connected() as client:
             threads = sum(worker["nthreads"] for worker in self._workers_of_this_version(client))
             waiting = iter(left)
@@ -161,7 +161,7 @@ class Cluster:
                     _say_goodbye(lambda: client.cancel(list(at_work)))
 
     def _ask(self, question: Callable[[], T], seconds: float | None = None) -> T:
-        """Return the scheduler's answer, for which Dask would wait without limit. Raises SchedulerTimeout."""
+        """Return the scheduler's answer, for which Dask would wait without limit. Raise SchedulerTimeout."""
         deadline = time.monotonic() + (CLUSTER_TIMEOUT if seconds is None else seconds)
         answer = _in_thread(question)
         while not wait([answer], POLL_INTERVAL).done:
@@ -173,7 +173,7 @@ class Cluster:
     def _connected(self) -> Iterator[Any]:
         """Provide a client of the scheduler, shared by all who use it at the same time.
 
-        Raises ClusterUnavailable where the scheduler does not answer soon, or the connection breaks inside.
+        Raise ClusterUnavailable where the scheduler does not answer soon, or the connection breaks inside.
         """
         with self._connecting:
             if time.monotonic() < self._retry_at or self._stopped.is_set():
@@ -271,7 +271,7 @@ def _unassigned(processing: Mapping[str, Iterable[str]], futures: Iterable[Any])
 
 
 def _fetched(future: Any) -> bytes:  # noqa: ANN401  (distributed has no types)
-    """Return what the worker answered. Raises ClusterUnavailable where the cluster has no answer."""
+    """Return what the worker answered. Raise ClusterUnavailable where the cluster has no answer."""
     from distributed import CancelledError
 
     try:

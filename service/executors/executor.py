@@ -42,7 +42,7 @@ def open_executor(address: str, width: int, warn: Callable[[str], None]) -> Exec
     """Return the executor of the cluster at that address, or this machine's own where the address is empty.
 
     `width` is how many calls this machine makes at once. `warn` is told everything that keeps the cluster from being
-    used. Raises ConfigError for an address of an unknown kind, and where Dask is not installed.
+    used. Raise ConfigError for an address of an unknown kind, and where Dask is not installed.
     """
     scheme = address.partition("://")[0] if address else ""
     if scheme not in EXECUTORS:

@@ -18,7 +18,7 @@ from service.speech.voice_profiles import Voice
 def open_engine(name: str, state: Path, note: Callable[[str], None]) -> Engine:
     """Return the engine, ready to speak; `note` is given its notice the first time that it is used with `state`.
 
-    Raises EngineUnavailable with the reason why it cannot speak.
+    Raise EngineUnavailable with the reason why it cannot speak.
     """
     engine = speaker.engine(name, state)
     engine.available()

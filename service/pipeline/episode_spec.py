@@ -84,7 +84,7 @@ class EpisodeSpec:
         return opening, closing, stinger
 
     def named(self, source: str) -> str:
-        """The source as the show's configuration names it, wherever the command is run.
+        """Return the source as the show's configuration names it, wherever the command is run.
 
         Paths of this machine are for nobody else, and the same pages make the same episode.
         """
@@ -112,7 +112,7 @@ class EpisodeSpec:
 
 
 def voice_folders(settings: Settings) -> tuple[Path, ...]:
-    """The user's `voices/` beside the config, if there is one, and the shipped one."""
+    """Return the user's `voices/` beside the config, if there is one, and the shipped one."""
     own, built_in = settings.home / "voices", resources.folder("voices")
     return (own, built_in) if own.is_dir() and not own.samefile(built_in) else (built_in,)
 
@@ -183,7 +183,10 @@ def is_portable(show: ShowSettings, settings: Settings, engine: str = "") -> boo
 
 
 def own_sources(show: ShowSettings, settings: Settings) -> tuple[str, ...]:
-    """The show's sources from where the command is run; UsageError where nothing is configured and nothing is there."""
+    """Return the show's sources from where the command is run.
+
+    Raise UsageError where nothing is configured and nothing is there.
+    """
     folder = settings.home / show.sources[0]
     if not settings.configured and not folder.exists():
         raise UsageError(

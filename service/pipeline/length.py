@@ -85,12 +85,12 @@ class _SpeechLedger:
             self.measured[voice] = (spoken + pace.weight(written), seconds + clip.seconds)
 
     def pace(self, voice: str) -> float:
-        """Characters a second: measured once the voice has spoken."""
+        """Return characters a second: measured once the voice has spoken."""
         spoken, seconds = self.measured.get(voice, (0.0, 0.0))
         return spoken / seconds if seconds else self.paces[voice]
 
     def seconds(self, segment: Segment) -> float:
-        """Speech and the pauses inside: the last pause is the gap's."""
+        """Return the seconds of speech and the pauses inside: the last pause is the gap's."""
         tempo = self.pace(segment.voice)
         total = -segment.utterances[-1].pause
         for utterance in segment.utterances:
@@ -99,12 +99,12 @@ class _SpeechLedger:
         return total
 
     def unspoken(self, segment: Segment) -> float:
-        """The seconds of speech that are predicted, not measured."""
+        """Return the seconds of speech that are predicted, not measured."""
         texts = [u.written for u in segment.utterances if (segment.voice, u.written) not in self.clips]
         return sum(map(pace.weight, texts)) / self.pace(segment.voice)
 
     def has_spoken(self, segment: Segment) -> bool:
-        """Whether there is a clip of each of its utterances."""
+        """Return whether there is a clip of each of its utterances."""
         return all((segment.voice, utterance.written) in self.clips for utterance in segment.utterances)
 
 
@@ -140,7 +140,7 @@ def fit_length(
     """Choose and speak the programme that fills `seconds` (the length less the jingles) best.
 
     `paces` is what to expect of each voice before it has spoken, in characters a second. `speak` is called twice;
-    where that does not fill the time, a third time, and then what has been spoken may be left out. Raises TingbaoError
+    where that does not fill the time, a third time, and then what has been spoken may be left out. Raise TingbaoError
     when not even the shortest story fits.
     """
     ledger = _SpeechLedger(speak, paces)
@@ -299,7 +299,7 @@ def _best_selection(
 
 
 def _segments(stories: Sequence[StoryOptions], chosen: Sequence[int], fixed: FixedSegments) -> tuple[Segment, ...]:
-    """The programme in order of airing: the stories, anchors taking turns, the briefs, a light story."""
+    """Return the programme in order of airing: the stories, anchors taking turns, the briefs, a light story."""
     told = [(each.segment(option), each.light) for each, option in zip(stories, chosen, strict=True) if option >= 0]
     full, briefs, end = running_order.arrange(told)
     return (

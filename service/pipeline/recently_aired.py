@@ -26,7 +26,7 @@ def recently_aired(spec: EpisodeSpec, timer: StageTimer) -> tuple[AiredStory, ..
 
 
 def _published(spec: EpisodeSpec, timer: StageTimer) -> tuple[AiredStory, ...]:
-    """The published stories by the history or, where that cannot be used, by the manifests."""
+    """Return the published stories by the history or, where that cannot be used, by the manifests."""
     storage, history = open_storage(spec.settings.destination), History(spec.settings.state)
     try:
         if not history.align(storage, spec.show, spec.published):

@@ -55,7 +55,7 @@ class ShowPublisher:
     def publish(self, episode: Episode, mp3: bytes) -> Episode:
         """Publish the episode; an earlier version of it that waits for approval is dropped.
 
-        Return it with the guid, number and file name that it was given. Raises PublishError where it cannot be
+        Return it with the guid, number and file name that it was given. Raise PublishError where it cannot be
         written: the feed that stood still stands.
         """
         published = publish.publish(self._storage, self._show, episode, mp3)
@@ -69,7 +69,7 @@ class ShowPublisher:
     def approve(self, id_: str) -> Episode:
         """Publish the pending episode with the bytes that were held back; after an interruption, do the rest.
 
-        Raises UsageError where no such episode waits.
+        Raise UsageError where no such episode waits.
         """
         waiting = self.pending.get(id_)
         if waiting is None:
@@ -81,7 +81,7 @@ class ShowPublisher:
     def remove(self, *ids: str) -> None:
         """Drop those that wait for approval, damaged or whole; unpublish the others.
 
-        Raises PublishError where no such episode is published.
+        Raise PublishError where no such episode is published.
         """
         waiting = {id_ for id_ in ids if self.pending.get(id_)}.union(self.pending.damaged()).intersection(ids)
         for id_ in waiting:

@@ -26,7 +26,7 @@ class SourceMaterial:
 def read(spec: EpisodeSpec, timer: StageTimer) -> SourceMaterial:
     """Read all inputs; a finished script needs none. Paths of the show's own files are relative to its configuration.
 
-    Raises NothingToBrief when there is no article, SourceError when an address that did not answer may be the cause.
+    Raise NothingToBrief when there is no article, SourceError when an address that did not answer may be the cause.
     """
     if spec.script:
         return SourceMaterial(skipped=spec.script.skipped)

@@ -36,7 +36,7 @@ def publish(storage: Storage, show: Show, episode: Episode, mp3: bytes) -> Publi
     """Publish the episode: its files, then the pages that name it, then the feed.
 
     `guid`, `number`, `mp3` and `size` of the episode are set here; one that was published before under
-    the same id keeps its guid and number, and its old audio stays for a week. Raises PublishError when
+    the same id keeps its guid and number, and its old audio stays for a week. Raise PublishError when
     a file cannot be written: the feed that stood still stands.
     """
     if not _ID.fullmatch(episode.id):
@@ -65,7 +65,7 @@ def publish(storage: Storage, show: Show, episode: Episode, mp3: bytes) -> Publi
 def prepare(show: Show) -> None:
     """Do what publishing needs but no episode changes: draw the pictures, compile the templates.
 
-    It is kept for the rest of the process. Raises ConfigError where the show's own cover cannot be used.
+    It is kept for the rest of the process. Raise ConfigError where the show's own cover cannot be used.
     """
     show_writer.pictures(show, cover.check(show.cover) if show.cover else None)
     site.compile_templates()
@@ -88,7 +88,7 @@ def rebuild(storage: Storage, show: Show, index: ShowIndex | None = None, former
 def remove(storage: Storage, show: Show, *ids: str) -> None:
     """Take episodes out of the feed, then off the pages, then off the disk.
 
-    May be called again after it was cut off. Raises PublishError where no such episode is published.
+    May be called again after it was cut off. Raise PublishError where no such episode is published.
     """
     writer = ShowWriter(storage, show)
     before = show_index.load(storage, show)
@@ -121,7 +121,7 @@ def keep(storage: Storage, show: Show, newest: int, made: str = "") -> tuple[str
 
 
 def episodes(storage: Storage, show: Show) -> Iterator[Episode]:
-    """The published episodes, the one that came last first; each manifest is read when it is asked for.
+    """Return the published episodes, the one that came last first; each manifest is read when it is asked for.
 
     Where it cannot be read, the episode is as the feed tells it.
     """
@@ -136,7 +136,7 @@ def _as_it_stands(storage: Storage, show: Show, id_: str) -> Episode | None:
 
 
 def is_published(storage: Storage, show: Show, episode: Episode) -> bool:
-    """Whether the feed, or the archive page that is responsible, names this very audio file."""
+    """Return whether the feed, or the archive page that is responsible, names this very audio file."""
     for document, _, ids in show_index.load(storage, show).batches():
         if episode.id in ids:
             text = storage.read(urls.key(show, document.name)) or b""
@@ -145,7 +145,7 @@ def is_published(storage: Storage, show: Show, episode: Episode) -> bool:
 
 
 def find(storage: Storage, show: Show, id_: str) -> Episode | None:
-    """The episode of that id, if listeners have it: in the feed, its audio and the show's cover in place and whole."""
+    """Return the episode of that id if listeners have it: in the feed, its audio and the show's cover whole."""
     found = show_index.readable_episode(storage, show, id_)
     if not found or not is_published(storage, show, found):
         return None

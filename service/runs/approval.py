@@ -13,7 +13,7 @@ from service.settings import Settings
 def approve(settings: Settings, show: ShowSettings, id_: str) -> tuple[str, ...]:
     """Publish the pending episode with the bytes that were held back; after an interruption, do the rest.
 
-    Return warnings: what was found damaged on the way. Raises UsageError where no such episode waits, Locked where a
+    Return warnings: what was found damaged on the way. Raise UsageError where no such episode waits, Locked where a
     run of the show is at work.
     """
     warnings: list[str] = []

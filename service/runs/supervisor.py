@@ -250,7 +250,7 @@ class RunSupervisor:
             log.event("not approved in time", level, show=show.slug, episode=id_, then=verb, error=error)
 
     def _give_up(self, settings: Settings, show: ShowSettings, state: DueState, last: Run) -> None:
-        """All attempts have failed: that there was nothing to brief is no failure, but worth a line."""
+        """Tell that all attempts have failed: that there was nothing to brief is no failure, but worth a line."""
         fields = {"show": show.slug, "edition": state.edition, "error": last.error}
         if last.status is RunStatus.NOTHING:
             log.event("nothing to brief", **fields)
@@ -267,7 +267,7 @@ def _not_begun(show: ShowSettings, error: Exception, now: dt.datetime) -> Run:
 
 
 def _event(kind: str, settings: Settings, show: ShowSettings, run: Run) -> dict[str, object]:
-    """What a hook is told."""
+    """Return what a hook is told."""
     publication = settings.publication(show)
     advice = {
         "failure": _advice(show, run.edition),

@@ -16,7 +16,7 @@ class DamagedCompression(Exception):
 
 
 def decompressed(encoding: str, stream: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield the decompressed bytes of a body in pieces of at most 64 KB. Raises DamagedCompression."""
+    """Yield the decompressed bytes of a body in pieces of at most 64 KB. Raise DamagedCompression."""
     encoding = encoding.strip().lower()
     if encoding in ("", "identity"):
         yield from stream

@@ -57,7 +57,7 @@ def parse(
     """Return a feed's articles in its order, and what is left out and why; full texts are fetched through `client`.
 
     `now` (with a time zone) tells which dates are mistakes; entries older than `since` are left out before their pages
-    are fetched. `source` is the address as it was given. Raises SourceError when the answer is no feed.
+    are fetched. `source` is the address as it was given. Raise SourceError when the answer is no feed.
     """
     text = decode_markup(response.body, response.content_type)
     if text is None or not is_feed(text):
@@ -105,7 +105,7 @@ def _first_entries(text: str, most: int) -> tuple[str, int]:
 
 
 def _entries(text: str, base: str, source: str) -> list[Mapping[str, Any]]:
-    """Return the entries as feedparser's dictionaries. Raises SourceError when reading fails or costs too much."""
+    """Return the entries as feedparser's dictionaries. Raise SourceError when reading fails or costs too much."""
     import feedparser  # type: ignore[import-untyped]
 
     outside = _CDATA.sub("", text)

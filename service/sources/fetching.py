@@ -128,7 +128,7 @@ class Client:
         """Return the answer to GET `url`, after redirects and retries. `source` has led to it; empty: it is the source.
 
         With `remember` the request is conditional: `304 Not Modified` gives the known answer again, so that a run that
-        failed after fetching finds the same articles the next time. Raises SourceError with what went wrong.
+        failed after fetching finds the same articles the next time. Raise SourceError with what went wrong.
         """
         allowed = self._allowed(source or url)
         if self._once is None:
@@ -263,7 +263,7 @@ def joined(base: str, link: str) -> str:
 def address(url: str) -> str:
     """Return a web address in plain ASCII, without its fragment: the host in IDNA, path and query percent-encoded.
 
-    Raises SourceError when it is none: only http and https are read, and no user names in addresses.
+    Raise SourceError when it is none: only http and https are read, and no user names in addresses.
     """
     try:
         parts = urllib.parse.urlsplit(url.strip())

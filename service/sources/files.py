@@ -46,7 +46,7 @@ class FoundInputs:
 def find(inputs: Sequence[str]) -> FoundInputs:
     """Return the files and URLs that inputs (files, folders, URLs) name; folders recursively, sorted, without dotfiles.
 
-    A file that is reached twice is listed once. Raises UsageError for a path that does not exist or a given folder
+    A file that is reached twice is listed once. Raise UsageError for a path that does not exist or a given folder
     that cannot be read.
     """
     files: dict[str, str] = {}
@@ -104,7 +104,7 @@ def read_page(path: str) -> Page:
     `source` is the path as given (bytes of a name that are no UTF-8 become `�`). Control characters of a text stay, for
     the reader to name: they may stand where something was. The date comes from the file's or its
     folders' names, from the metadata of HTML, from the text's first lines, else from the modification time in China.
-    Raises SourceError with what is wrong and what to do.
+    Raise SourceError with what is wrong and what to do.
     """
     source = readable(path)
     raw, modified = _bytes(path)

@@ -54,7 +54,7 @@ def gather(
     newspaper reader. `validators` keeps feeds' answers by address for the next run's conditional requests: it is read
     before anything is fetched and written after, in the calling thread. `cache` keeps the articles of pages. With
     `share_fetches`, runs within the same ten minutes share what they fetch there: many shows that are due at one time
-    fetch an address once. Raises UsageError for a path that does not exist.
+    fetch an address once. Raise UsageError for a path that does not exist.
     """
     found = files.find(inputs)
     skipped = list(found.skipped)

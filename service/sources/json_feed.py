@@ -19,7 +19,7 @@ def is_json_feed(text: str) -> bool:
 
 
 def entries(text: str, most: int, source: str) -> tuple[list[Mapping[str, Any]], int]:
-    """Return the first `most` items as entries, and how many others there are. Raises SourceError for broken JSON."""
+    """Return the first `most` items as entries, and how many others there are. Raise SourceError for broken JSON."""
     try:
         document = json.loads(text)
         items = document["items"]

@@ -73,7 +73,7 @@ class ExtractedPage:
 
 
 def article(response: Response, source: str, now: dt.datetime | None = None) -> Article:
-    """Return the article of an answer; `source` is the address as it was given. Raises SourceError.
+    """Return the article of an answer; `source` is the address as it was given. Raise SourceError.
 
     `now` (with a time zone) tells which dates are mistakes, and dates that are told by it alone.
     """
@@ -95,7 +95,7 @@ def article(response: Response, source: str, now: dt.datetime | None = None) -> 
 
 
 def html(response: Response) -> str:
-    """Return the text of an answer that is a web page. Raises SourceError when it is something else."""
+    """Return the text of an answer that is a web page. Raise SourceError when it is something else."""
     kind = response.content_type.partition(";")[0].strip().lower()
     text = decode_markup(response.body, response.content_type)
     if text is None or kind.partition("/")[0] in ("image", "audio", "video") or kind == "application/pdf":
@@ -109,7 +109,7 @@ def html(response: Response) -> str:
 def extract(text: str, source: str, address: str = "", now: dt.datetime | None = None) -> ExtractedPage:
     """Return the article that an HTML document holds, found by trafilatura; `address` is where the document came from.
 
-    Raises SourceError, which names `source`, when there is no article.
+    Raise SourceError, which names `source`, when there is no article.
     """
     import trafilatura
 
@@ -154,7 +154,7 @@ def extract(text: str, source: str, address: str = "", now: dt.datetime | None =
 
 
 def _tree(text: str, source: str) -> HtmlElement:
-    """Return lxml's tree of a page. Raises SourceError, which names `source`, for one without content."""
+    """Return lxml's tree of a page. Raise SourceError, which names `source`, for one without content."""
     import lxml.etree  # type: ignore[import-untyped]
     import lxml.html
 

@@ -18,7 +18,7 @@ from service.storage.disk_cache import DiskCache
 
 
 def engine(name: str, state: Path) -> Engine:
-    """The engine of that name, set up as every run uses it; what it must remember lies in `state`."""
+    """Return the engine of that name, set up as every run uses it; what it must remember lies in `state`."""
     options = {"edge": {"breaker": state / "edge.json", "slots": state / "edge.slots", "respell": _homophones}}
     return engines.load(name, options.get(name))
 
@@ -53,7 +53,7 @@ class Speaker:
     def speak(self, lines: Sequence[VoiceLine]) -> list[Clip]:
         """Return one clip a line, in order.
 
-        Raises UsageError for a voice that is not there, and what `speech_request` and `synthesize` raise.
+        Raise UsageError for a voice that is not there, and what `speech_request` and `synthesize` raise.
         """
         requests: list[SpeechRequest] = []
         for name, utterance in lines:
@@ -67,11 +67,11 @@ class Speaker:
         return synthesize(requests, self._engine, self._cache, self._progress, self._count)
 
     def spoken(self, utterance: Utterance) -> str:
-        """What the voice says: as a person set it in the script, else the written text normalized."""
+        """Return what the voice says: as a person set it in the script, else the written text normalized."""
         return utterance.spoken or self._reader.spoken(utterance.written)
 
     def with_spoken(self, segments: Sequence[Segment]) -> tuple[Segment, ...]:
-        """The segments with the spoken text of each utterance filled in."""
+        """Return the segments with the spoken text of each utterance filled in."""
         return tuple(
             replace(s, utterances=tuple(replace(u, spoken=self.spoken(u)) for u in s.utterances)) for s in segments
         )

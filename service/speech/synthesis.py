@@ -43,7 +43,7 @@ def synthesize(
     `clips_spoken`, and `clips_refused`, which fail a check. Each answer is in the cache before
     the next is awaited, so that a run killed at any moment repeats nothing.
 
-    Raises EngineUnavailable (VoiceLost where only a voice is gone, or a text's clip still fails a check after three
+    Raise EngineUnavailable (VoiceLost where only a voice is gone, or a text's clip still fails a check after three
     attempts), ConfigError for an impossible voice setting.
     """
     keys = [engine.key(request) for request in requests]
@@ -82,18 +82,18 @@ class _Work:
         """The voices that have said something, usable or not."""
 
     def missing(self, keys: Iterable[str]) -> list[str]:
-        """Those without a clip."""
+        """Return those without a clip."""
         return [key for key in keys if key not in self.clips]
 
     def take_kept(self, keys: Iterable[str]) -> None:
-        """Takes from the cache what it has."""
+        """Take from the cache what it has."""
         for key in keys:
             if (raw := self._cache.get(key)) is not None:
                 self._count("clips_cached", 1)
                 self._take(key, raw)
 
     def speak(self, keys: Sequence[str]) -> None:
-        """Speaks these once, but for those that another process is speaking: they are waited for."""
+        """Speak these once, but for those that another process is speaking: they are waited for."""
         with self._cache.locks.acquire(keys) as mine:
             self.take_kept(key for key in keys if key in mine)  # it may have been done the moment before
             self._ask([key for key in self.missing(keys) if key in mine])
@@ -128,7 +128,7 @@ class _Work:
 def speech_request(engine: Engine, spoken: str, readings: Sequence[str | None], voice: Voice) -> SpeechRequest:
     """Return what the engine is to be asked so that it says the text with these readings, one a character.
 
-    Raises BadClip where there is nothing to speak, VoiceLost where the voice cannot speak the text.
+    Raise BadClip where there is nothing to speak, VoiceLost where the voice cannot speak the text.
     """
     if not any(character.isalnum() for character in spoken):
         raise BadClip(f"There is nothing to speak in {spoken!r}.")
@@ -143,7 +143,7 @@ def _cannot_speak(spoken: str, voice: Voice, fault: BadClip) -> VoiceLost:
 
 
 def read(key: str, raw: bytes, spoken: str, pace: float, engine: Engine) -> Clip:
-    """A raw answer as a clip: decoded, trimmed, checked, converted to 24 kHz. Raises BadClip."""
+    """Return a raw answer as a clip: decoded, trimmed, checked, converted to 24 kHz. Raise BadClip."""
     import numpy as np
 
     if not raw:
@@ -157,7 +157,7 @@ def read(key: str, raw: bytes, spoken: str, pace: float, engine: Engine) -> Clip
 
 
 def converted(samples: NDArray[Any], rate: int) -> NDArray[Any]:
-    """The samples at SAMPLE_RATE.
+    """Return the samples at SAMPLE_RATE.
 
     Silence is put behind them and cut off again: soxr 1.1 computes the last samples, up to 897 in 24 kHz as
     measured, partly from memory that it never set, so that the same clip ended in other bytes now and then.

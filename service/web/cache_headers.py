@@ -59,7 +59,7 @@ def is_text(media_type: str) -> bool:
 
 
 def takes_gzip(header: str) -> bool:
-    """Whether an Accept-Encoding header allows gzip."""
+    """Return whether an Accept-Encoding header allows gzip."""
     weights = {}
     for part in header.lower().split(","):
         name, _, rest = part.partition(";")

@@ -111,7 +111,7 @@ def _gauge(
 
 
 def resident(process: int | str = "self") -> int:
-    """Bytes of memory of a process, 0 where the system does not tell (it does on Linux)."""
+    """Return the bytes of memory of a process, 0 where the system does not tell (it does on Linux)."""
     try:
         return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
     except (OSError, ValueError, IndexError):

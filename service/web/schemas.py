@@ -18,7 +18,7 @@ from service.web.problems import Problem
 
 
 def _checked(check: Callable[[Any], object]) -> AfterValidator:
-    """The value as it is, unless `check` raises."""
+    """Return the value as it is, unless `check` raises."""
 
     def validate(text: Any) -> Any:  # noqa: ANN401  (a text or a date)
         try:

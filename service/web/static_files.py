@@ -174,7 +174,7 @@ def _parts(path: str) -> tuple[str, ...] | None:
 def _find(root: Path, parts: tuple[str, ...]) -> _OpenFile | str | None:
     """Return the file, opened; the name of a folder that has a page; None where there is nothing inside `root`.
 
-    Raises OSError where that cannot be told now: no file must seem to be gone for want of a descriptor.
+    Raise OSError where that cannot be told now: no file must seem to be gone for want of a descriptor.
     """
     try:
         real = Path(os.path.realpath(root))

@@ -216,7 +216,7 @@ class Edge:
     async def _speak(
         self, index: int, request: SpeechRequest, slots: asyncio.Semaphore, tally: VoiceTally
     ) -> tuple[int, bytes]:
-        """One request with its retries: its answer, or b"" where the service answers but never rightly."""
+        """Make one request with its retries; return its answer, or b"" where the service answers but never rightly."""
         limits, pause = self._limits, 0.0
         backoff = Backoff(limits.attempts, limits.backoff, longest=limits.backoff_most, jitter=(0.5, 1.5))
         async with slots:

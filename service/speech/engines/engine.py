@@ -59,7 +59,7 @@ class Engine(Protocol):
         """Speak all requests; yield each raw answer with its request's index, in the order they come.
 
         Parallelism, time limits and retries are inside. A request that stayed without a usable answer
-        yields b"". Raises EngineUnavailable where going on makes no sense.
+        yields b"". Raise EngineUnavailable where going on makes no sense.
         """
 
     def decode(self, raw: bytes) -> tuple[bytes, int]:
@@ -69,7 +69,7 @@ class Engine(Protocol):
 def load(name: str, options: Mapping[str, Any] | None = None) -> Engine:
     """Make the engine of that name; `options` are its constructor's keyword arguments.
 
-    Raises ConfigError for an unknown name.
+    Raise ConfigError for an unknown name.
     """
     if name not in ENGINES:
         raise ConfigError(f"There is no engine {name!r}; there are {', '.join(sorted(ENGINES))}.")

@@ -18,7 +18,7 @@ _LONGEST_ACRONYM = 5
 def load(*files: Path) -> dict[str, str]:
     """Return the `[words]` tables of these files, later ones laid over earlier ones: written -> spoken.
 
-    Raises ConfigError that names the file and the entry.
+    Raise ConfigError that names the file and the entry.
     """
     words: dict[str, str] = {}
     for file in files:

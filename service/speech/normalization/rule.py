@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 @functools.cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    """Compiled when it is first needed. ASCII: the digits of other scripts are no notation of a Chinese paper."""
+    """Compile it when it is first needed. ASCII: the digits of other scripts are no notation of a Chinese paper."""
     return re.compile(pattern, re.ASCII)
 
 

@@ -41,7 +41,7 @@ class Lexicon:
     """The entries of several files. An earlier file wins over a later one; in a file the longest word wins."""
 
     def __init__(self, files: Sequence[Path]) -> None:
-        """Read and check `files`. Raises ConfigError that names the file, the entry and the fault."""
+        """Read and check `files`. Raise ConfigError that names the file, the entry and the fault."""
         self._files: list[dict[str, list[Entry]]] = []
         for file in files:
             entries: dict[str, list[Entry]] = {}

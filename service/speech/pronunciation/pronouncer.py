@@ -48,7 +48,7 @@ class Pronouncer:
     def __init__(self, lexicons: Sequence[Path] = (SHIPPED_LEXICON,)) -> None:
         """Load the tables and `lexicons`, searched in order, the user's first.
 
-        Raises ConfigError that names the file, the entry and the fault.
+        Raise ConfigError that names the file, the entry and the fault.
         """
         self._lexicon = Lexicon(lexicons)
         self._words = WordList()
