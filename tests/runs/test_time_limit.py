@@ -27,7 +27,7 @@ def store(tmp_path, monkeypatch):
     def leave(code):
         raise Exited(code)
 
-    monkeypatch.setattr(time_limit.os, "_exit", leave)
+    monkeypatch.setattr("os._exit", leave)
     monkeypatch.setattr(time_limit, "EXIT_TIMEOUT", EXIT)
     before = {number: signal.getsignal(number) for number in (signal.SIGALRM, signal.SIGTERM)}
     yield RunStore(tmp_path)

@@ -78,7 +78,10 @@ class Damage:
 
 
 def _bytes(make: Callable[[bytes], bytes]) -> Callable[[Path], None]:
-    return lambda path: path.write_bytes(make(path.read_bytes()))
+    def inflict(path: Path) -> None:
+        path.write_bytes(make(path.read_bytes()))
+
+    return inflict
 
 
 def _cut(part: float) -> Callable[[bytes], bytes]:
