@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 
 from service.errors import PublishError
 from service.model import Episode, Show
-from service.publishing import feed_items, publish, urls
-from service.publishing import show_index as catalogues
+from service.publishing import feed_items, publish, show_index, urls
 from service.publishing.show_index import ObsoleteFile, ShowIndex
 from service.storage.staged_storage import StagedStorage
 from service.storage.storage import Storage
@@ -49,27 +48,25 @@ def plan_repair(storage: Storage, show: Show) -> RepairPlan:
     if not found.folders and not storage.versions(show.path):
         return RepairPlan((), staged)
     try:
-        stands = catalogues.read(storage, show)
+        stands = show_index.read(storage, show)
         trouble = "" if stands else "is lost"
-    except catalogues.DamagedShowIndex:
+    except show_index.DamagedShowIndex:
         stands, trouble = None, "is damaged"
     try:
-        catalogue = catalogues.load(storage, show)
+        index = show_index.load(storage, show)
     except PublishError as error:
         return RepairPlan((Damage(storage.location(urls.key(show, urls.SHOW_INDEX)), str(error)),), staged)
     faults = []
     if trouble:
         location = storage.location(urls.key(show, urls.SHOW_INDEX))
-        faults.append(
-            Damage(location, f"The show's catalogue {trouble}.", "made again from the manifests and the feed")
-        )
-    for id_ in sorted({*catalogue.ids, *found.folders}):
-        catalogue, more = found.episode(catalogue, id_)
+        faults.append(Damage(location, f"The show's index {trouble}.", "made again from the manifests and the feed"))
+    for id_ in sorted({*index.ids, *found.folders}):
+        index, more = found.episode(index, id_)
         faults += more
     leftovers = storage.leftovers(show.path)
     for key in leftovers:
         faults.append(Damage(storage.location(key), "A run that was cut off left this half written.", "removed"))
-    same_look = publish.rebuild(staged, show, catalogue).look == catalogue.look
+    same_look = publish.rebuild(staged, show, index).look == index.look
     for key, data in staged.changes.items():
         if trouble and key.endswith(urls.SHOW_INDEX):
             continue
@@ -96,19 +93,19 @@ class _EpisodeFolders:
             self.folders.setdefault(key.removeprefix(f"{root}/").split("/")[0], []).append(key)
         self._told = feed_items.read_items(storage, show)
 
-    def episode(self, catalogue: ShowIndex, id_: str) -> tuple[ShowIndex, list[Damage]]:
+    def episode(self, index: ShowIndex, id_: str) -> tuple[ShowIndex, list[Damage]]:
         """Return the index with or without that episode, as is right, and the damage to the episode."""
         manifest = urls.episode_key(self._show, id_, urls.MANIFEST)
-        location, named = self._storage.location(manifest), id_ in catalogue.ids
-        if not named and any(item.key == manifest for item in catalogue.retired):
-            return catalogue, list(self._stray(catalogue, id_))  # its removal was cut off: the rest of it is swept
-        known = catalogues.readable_episode(self._storage, self._show, id_)
+        location, named = self._storage.location(manifest), id_ in index.ids
+        if not named and any(item.key == manifest for item in index.retired):
+            return index, list(self._stray(index, id_))  # its removal was cut off: the rest of it is swept
+        known = show_index.readable_episode(self._storage, self._show, id_)
         episode = known or (self._told[id_].episode if id_ in self._told and named else None)
         mend = f"make the episode again, or `tingbao episodes remove {id_}`"
         faults = []
         if known:
-            catalogue = self._retire_live_audio(catalogue, known)
-            faults = list(self._stray(catalogue, id_, known.mp3))
+            index = self._retire_live_audio(index, known)
+            faults = list(self._stray(index, id_, known.mp3))
         kept, whole = manifest in self.folders.get(id_, ()), episode and self._is_whole(episode)
         if episode and kept and not whole:
             audio = self._storage.location(urls.episode_key(self._show, id_, episode.mp3))
@@ -117,23 +114,23 @@ class _EpisodeFolders:
                 f"The audio is lost or damaged and the episode is {out}: put it back, then `tingbao check --repair`;"
                 f" or {mend}."
             )
-            return catalogue.without(id_), [*faults, Damage(audio, problem)]
+            return index.without(id_), [*faults, Damage(audio, problem)]
         if known and not named:
             missing = Damage(location, "The episode is whole, but not in the feed.", "put into it")
-            return catalogue.adding(id_), [*faults, missing]
+            return index.adding(id_), [*faults, missing]
         if known:
-            return catalogue, faults
+            return index, faults
         if kept or whole:
             state = "damaged" if kept else "lost"
             stays = "stays in the feed as it stands" if episode else "is not in the feed"
             problem = f"The manifest is {state}; the episode {stays}: put back a copy, {mend}."
-            return catalogue, [Damage(location, problem)]
+            return index, [Damage(location, problem)]
         self.unnamed += self.folders.get(id_, ())
         folder = self._storage.location(urls.key(self._show, "episodes", id_))
         left = "Nothing names this folder, and it holds no manifest: a run was cut off."
         if named:
             left = "Manifest and audio of this episode are lost or damaged: without copies of both it cannot be aired."
-        return catalogue.without(id_), [Damage(folder, left, "removed")]
+        return index.without(id_), [Damage(folder, left, "removed")]
 
     def _is_whole(self, episode: Episode) -> bool:
         digest = self._storage.digest(urls.episode_key(self._show, episode.id, episode.mp3)) or ""
@@ -144,22 +141,22 @@ class _EpisodeFolders:
         for key in (*self.unnamed, *leftovers):
             self._storage.delete(key)
 
-    def _retire_live_audio(self, catalogue: ShowIndex, episode: Episode) -> ShowIndex:
+    def _retire_live_audio(self, index: ShowIndex, episode: Episode) -> ShowIndex:
         """Return the index in which audio that only the published feed names stays for its grace period.
 
         A run was cut off between the new manifest and the feed: clients hold a feed that names the audio before.
         """
         told = self._told.get(episode.id)
         if told is None or told.episode.mp3 == episode.mp3:
-            return catalogue
+            return index
         key = urls.episode_key(self._show, episode.id, told.episode.mp3)
-        if key not in self.folders.get(episode.id, ()) or any(item.key == key for item in catalogue.retired):
-            return catalogue
-        return replace(catalogue, retired=(*catalogue.retired, ObsoleteFile(key, catalogue.latest)))
+        if key not in self.folders.get(episode.id, ()) or any(item.key == key for item in index.retired):
+            return index
+        return replace(index, retired=(*index.retired, ObsoleteFile(key, index.latest)))
 
-    def _stray(self, catalogue: ShowIndex, id_: str, mp3: str = "") -> Iterator[Damage]:
+    def _stray(self, index: ShowIndex, id_: str, mp3: str = "") -> Iterator[Damage]:
         """Note audio that is neither the episode's nor about to be deleted."""
-        named = {urls.episode_key(self._show, id_, mp3), *(item.key for item in catalogue.retired)}
+        named = {urls.episode_key(self._show, id_, mp3), *(item.key for item in index.retired)}
         for key in self.folders.get(id_, ()):
             if key.endswith(".mp3") and key not in named:
                 self.unnamed.append(key)

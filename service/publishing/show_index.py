@@ -229,12 +229,12 @@ def _recover(storage: Storage, show: Show, url: str) -> ShowIndex:
     found = filter(None, (known_episode(storage, show, known, id_) for id_ in ids))
     stands = _feed(storage, show)
     feeds = tuple(dict.fromkeys(filter(None, (_url(stands), url))))
-    catalogue = ShowIndex(_guid(stands) or feed.mint_show_guid(url), feeds)
+    index = ShowIndex(_guid(stands) or feed.mint_show_guid(url), feeds)
     for each in sorted(found, key=lambda each: (each.published, each.id)):
         year = str(each.date.year)
-        numbers = {**catalogue.numbers, year: max(each.number, catalogue.numbers.get(year, 0))}
-        catalogue = replace(catalogue.adding(each.id), numbers=numbers, latest=each.published)
-    return catalogue
+        numbers = {**index.numbers, year: max(each.number, index.numbers.get(year, 0))}
+        index = replace(index.adding(each.id), numbers=numbers, latest=each.published)
+    return index
 
 
 def _feed(storage: Storage, show: Show) -> str:
