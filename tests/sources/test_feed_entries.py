@@ -1,4 +1,4 @@
-"""Entries of feeds as sites write them: the invented ones of tests/data/web/feeds.toml."""
+"""Entries of feeds as sites write them: one story or several: the invented ones of tests/data/web."""
 
 import datetime as dt
 import tomllib
@@ -8,7 +8,11 @@ from service.sources.dating import CHINA
 from service.sources.fetching import Client, Response
 from tests.support.web_cases import FOLDER, named
 
-ITEMS = tomllib.loads((FOLDER / "feeds.toml").read_text(encoding="utf-8"))["item"]
+ITEMS = [
+    item
+    for name in ("feeds.toml", "digests.toml")
+    for item in tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))["item"]
+]
 NOW = dt.datetime(2026, 3, 22, 9, 30, tzinfo=CHINA)
 
 
