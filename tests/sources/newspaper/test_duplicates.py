@@ -1,6 +1,6 @@
 """Text that a scan gives twice: which of the two goes, and which stand twice in earnest."""
 
-from service.sources.newspaper.bigram_weights import BigramWeights
+from service.sources.newspaper.bigram_weights import BigramWeights, grams
 from service.sources.newspaper.duplicates import LONGEST_COPY, SHORTEST_COPY, copies
 from service.sources.newspaper.head_groups import Head
 from service.sources.newspaper.line_classes import Block, LineClass
@@ -22,7 +22,7 @@ def text(words, **more):
 
 def gone(*items):
     """Return the indices that are left out, run by run, and the reasons."""
-    words = BigramWeights([each.words if isinstance(each, Head) else each.text for each in items])
+    words = BigramWeights(grams(each.words if isinstance(each, Head) else each.text) for each in items)
     found = copies(list(items), words)
     return [each.indices for each in found], [each.why for each in found]
 
