@@ -169,6 +169,12 @@ def main() -> None:
     except OSError as error:
         sys.stderr.write(f"tingbao: {_environment_fault(error)}\n")
         sys.exit(1)
+    except MemoryError:
+        sys.stderr.write(
+            "tingbao: There is not enough memory: free some, raise its limit, or name fewer inputs; what is published"
+            " is whole.\n"
+        )
+        sys.exit(1)
     except Exception as fault:
         if os.environ.get("TINGBAO_TRACEBACK"):
             raise

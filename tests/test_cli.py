@@ -314,3 +314,14 @@ def test_an_address_of_a_cluster_is_taken_as_it_is(address):
     from service import settings
 
     assert settings.load().on_cluster(address).service.cluster == address
+
+
+def test_a_lack_of_memory_is_said_to_be_one(tingbao, monkeypatch):
+    def exhausted(*_):
+        raise MemoryError
+
+    monkeypatch.setattr("service.settings.load", exhausted)
+    outcome = tingbao("episodes", "list")
+    assert outcome.code == 1
+    assert outcome.err.startswith("tingbao: There is not enough memory: ")
+    assert "fault of the program" not in outcome.err
