@@ -13,7 +13,7 @@ from service.core import user_file
 from service.core.printable import printable
 from service.errors import SourceError, UsageError
 from service.model import MODIFICATION_TIME, Page, Skipped
-from service.sources import feeds, text_cleaning, web_pages
+from service.sources import text_cleaning
 from service.sources.dating import CHINA, date_in_path, date_in_text
 from service.sources.decoding import decode
 
@@ -116,16 +116,27 @@ def read_page(path: str) -> Page:
         raise SourceError(f"{source}: the file is {kind}: give it as text in UTF-8, UTF-16 or GB18030.")
     marked = text_cleaning.visible(text, but=CONTROLS)
     text = text_cleaning.visible(marked)
-    if feeds.is_feed(text):
+    if _is_feed(text):
         raise SourceError(f"{source}: this file is a feed: give the feed's address instead.")
     dated = date_in_path(path)
     if _is_html(text, path):
+        from service.sources import web_pages
+
         page = web_pages.extract(text, source)
         marked = text = page.markdown
         if not dated and page.published:
             dated = page.published, page.dated_by
     published, rule = dated or date_in_text(text) or (modified, MODIFICATION_TIME)
     return Page(path.encode("utf-8", "surrogateescape").decode("utf-8", "replace"), marked, published, rule)
+
+
+def _is_feed(text: str) -> bool:
+    """Return whether a text is a feed. One without any markup is none: the readers of feeds are not loaded for it."""
+    if not any(mark in text for mark in "<{"):
+        return False
+    from service.sources import feeds
+
+    return feeds.is_feed(text)
 
 
 def _is_html(text: str, path: str) -> bool:

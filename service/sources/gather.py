@@ -9,15 +9,18 @@ import json
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from service.core import cpu_limit, json_codec, resources
 from service.errors import SourceError
 from service.model import Article, Page, Skipped
-from service.sources import digests, feeds, files, web_pages
-from service.sources.credits import credited
+from service.sources import files
 from service.sources.decoding import decode_markup
 from service.sources.fetching import Client, FetchLimits, Response
 from service.storage.disk_cache import DiskCache
+
+if TYPE_CHECKING:
+    from service.sources.feeds import Feed
 
 READING_SECONDS = 5.0
 """Of the processor, for one page: a page of 100,000 characters, the longest that newspapers have, takes some 0.5."""
@@ -127,7 +130,10 @@ def _read_newspaper(page: Page, corrections: Mapping[str, str]) -> tuple[Article
     )
 
 
-def _read_address(url: str, client: Client, now: dt.datetime, since: dt.datetime | None) -> feeds.Feed:
+def _read_address(url: str, client: Client, now: dt.datetime, since: dt.datetime | None) -> Feed:
+    from service.sources import digests, feeds, web_pages
+    from service.sources.credits import credited
+
     try:
         response = client.get(url, remember=True)
         text = decode_markup(response.body, response.content_type)
