@@ -8,13 +8,16 @@ from service.language import sentences
 
 _LONGEST = 1_000
 """Characters of a notice; articles that are shorter are told by what their sentences say."""
+_SHORT = 40
+"""Characters up to which a notice need not turn to the visitor."""
 _SHARE, _SHARE_UNDER_ITS_TITLE = 0.6, 0.35
 """Of the text that must speak to the visitor: by itself, and under a title that says so (`安全验证`). The notices of
 tests/data/web have 0.7 or more, news about such pages 0.3 or less."""
 
 _REASONS = {
     "a captcha": (
-        r"安全验证|人机验证|真人|滑块|验证码|环境异常|访问(?:过于|太过?)频繁|完成.{0,8}验证|请求.{0,8}(?:异常|攻击)|检查您的浏览器|异常流量"
+        r"(?:安全|访问)验证|按顺序点击|being verified|人机验证|真人|滑块|验证码|环境异常|访问(?:过于|太过?)频繁"
+        r"|完成.{0,8}验证|请求.{0,8}(?:异常|攻击)|检查您的浏览器|异常流量"
         r"|Just a moment|Checking your browser|Attention Required|you are (?:a )?human|not a robot"
         r"|unusual traffic|security (?:service|check)|Cloudflare"
     ),
@@ -22,7 +25,7 @@ _REASONS = {
         r"(?:页面|网页|文章|内容|信息|帖子|链接|验证码).{0,12}(?:不存在|删除|下线|下架|移除|找不到|走丢|没有找到|过期|失效"
         r"|无法(?:找到|查看))"
         r"|(?<![\d.])404(?![\d.]|\s?[\u3400-\u9fff])"
-        r"|(?i:not found|does(?: not|n't) exist|no longer (?:exists?|available))"
+        r"|审核中|账号.{0,12}封禁|(?i:not found|does(?: not|n't) exist|no longer (?:exists?|available))"
     ),
     "a notice of maintenance": (
         r"(?:系统|网站|本站|服务|升级).{0,10}(?:维护|升级)|(?:站点|网站).{0,6}(?:建设中|关闭|暂停)"
@@ -32,7 +35,7 @@ _REASONS = {
         r"(?:用户|会员|账[号户])登[录陆]|请.{0,4}登[录陆]|登[录陆]后|(?:密码|手机号?)登[录陆]|需要登[录陆]|免费注册"
         r"|付费内容|开通会员|成为会员|会员专享|订阅.{0,6}阅读|(?i:(?:log|sign) in to|subscribe to (?:continue|read))"
     ),
-    "a page that needs its script": r"(?:开启|启用|打开).{0,6}JavaScript|(?i:enable javascript)"
+    "a page that needs its script": r"(?:开启|启用|打开).{0,6}JavaScript|(?i:enable javascript|javascript is required)"
     r"|页面正在加载|正在跳转|即将离开|Redirecting"
     r"|请在.{0,8}客户端打开|不支持在浏览器",
     "a notice that access is blocked": (
@@ -40,7 +43,7 @@ _REASONS = {
         r"|(?i:forbidden|access denied|been blocked|(?:don't|do not) have permission)"
     ),
     "a server error": (
-        r"服务器.{0,10}(?:错误|开小差|繁忙|异常|无法)|系统繁忙|网关错误|访问出错|参数错误"
+        r"服务器.{0,10}(?:错误|开小差|繁忙|异常|无法)|系统繁忙|网关错误|(?:访问|网页)出错|参数错误"
         r"|(?i:bad gateway|(?:service|temporarily) (?:temporarily )?unavailable|unable to service|server error)"
     ),
 }
@@ -49,7 +52,7 @@ _TO_VISITOR = re.compile(
     r"[您你]|请(?:点击|刷新|返回|稍[候后等]|检查|联系|更换|输入|完成|尝试|重试)|本网?站|抱歉|自动跳转|刷新|客服"
     r"|管理员|工程师正在|Ray ID|页面将|页面正在|\b(?i:your?|sorry|please|server)\b"
 )
-_REPORTED = re.compile(r"\d月\d{1,2}日|记者|[说称]，|介绍，|通知，|讯")
+_REPORTED = re.compile(r"\d月\d{1,2}日|记者|[说称]，|介绍，|通知，|表示，|讯")
 _QUOTED = re.compile(r"“[^“”]{0,200}”|「[^「」]{0,200}」")
 
 
@@ -65,7 +68,7 @@ def reason(title: str, text: str) -> str:
         titled = pattern.search(title) is not None
         if titled and not _REPORTED.search(title) and spoken >= _SHARE_UNDER_ITS_TITLE * total:
             return kind
-    if not spoken or spoken < _SHARE * total:
+    if not spoken or spoken < _SHARE * total or (total > _SHORT and not any(map(_TO_VISITOR.search, said))):
         return ""
     return next((kind for kind, pattern in _KINDS.items() if any(map(pattern.search, said))), "")
 

@@ -37,7 +37,7 @@ _WITH_CLOCK = rf"(?:{_BETWEEN}{_CLOCK})?"
 _DATES = tuple(
     re.compile(form)
     for form in (
-        rf"(?<!\d){_YEAR}\s{{0,3}}[-/.年]\s{{0,3}}(?P<month>\d{{1,2}})\s{{0,3}}[-/.月]\s{{0,3}}(?P<day>\d{{1,2}})(?!\d)"
+        rf"(?<!\d){_YEAR}\s{{0,3}}[-/.年]\s{{0,3}}(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}}(?=月))\s{{0,3}}[-/.月]\s{{0,3}}(?P<day>\d{{1,2}})(?!\d)"
         rf"\s{{0,3}}[日号]?{_WITH_CLOCK}",
         r"(?P<year>[一二][〇零○一二三四五六七八九]{3})年(?P<month>[一二三四五六七八九十]{1,2})月"
         rf"(?P<day>[一二三四五六七八九十]{{1,3}})[日号]{_WITH_CLOCK}",
@@ -52,7 +52,8 @@ _DATES = tuple(
 _COMPACT_STAMP = re.compile(
     rf"{_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?:T?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?P<zone>Z)?)?"
 )
-_EPOCH = re.compile(r"(?P<seconds>\d{9,10})(?:\.\d{1,9})?|(?P<milliseconds>\d{13})")
+_EPOCH = re.compile(r"@?(?P<seconds>\d{9,10})(?:\.\d{1,9})?|(?:/Date\()?(?P<milliseconds>\d{13})(?:[+-]\d{4})?(?:\)/)?")
+_PREFIX = re.compile(r"(?:发布|更新|发表|编辑)(?:于|时间|日期)?\s{0,3}:?\s{0,3}")
 _AGE = re.compile(
     r"(?:(?P<now>刚刚|刚才|just now)|(?P<number>\d{1,4}|半|an?|[一二两三四五六七八九十]{1,3})\s{0,2}个?"
     r"(?P<unit>秒|分|小?时|天|日|周|星期|sec|min|hour|day|week)(?:钟|ond|ute)?s?\s{0,2}(?:以?前|ago))",
@@ -61,11 +62,11 @@ _AGE = re.compile(
 _UNITS = {"秒": 1, "分": 60, "小时": 3600, "时": 3600, "sec": 1, "min": 60, "hour": 3600}
 _DAYS = {"天": 1, "日": 1, "day": 1, "周": 7, "星期": 7, "week": 7}
 _NAMED_DAY = re.compile(
-    rf"(?P<name>今天|今日|today|昨天|昨日|yesterday|前天|前日){_BETWEEN}(?:{_CLOCK})?", re.IGNORECASE
+    rf"(?P<name>今天|今日|今晨|today|昨天|昨日|yesterday|前天|前日){_BETWEEN}(?:{_CLOCK})?", re.IGNORECASE
 )
 _DAYS_BACK = {"今": 0, "t": 0, "昨": 1, "y": 1, "前": 2}
 _WITHOUT_YEAR = re.compile(
-    r"(?:(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]|(?P<month_>\d{1,2})[-/](?P<day_>\d{1,2}))" + _WITH_CLOCK
+    rf"(?:{_MONTH_NAME}\s{{0,3}}(?P<day>\d{{1,2}})(?:[日号]|(?!\d))|(?P<month_>\d{{1,2}})[-/](?P<day_>\d{{1,2}})){_WITH_CLOCK}"
 )
 _LATE, _NOON, _EARLY = ("下", "傍", "晚", "p"), ("中",), ("上", "凌", "清", "早", "a")
 
@@ -102,6 +103,7 @@ def _stated(text: str) -> Stamp | None:
 
 def _told_by_now(text: str, now: dt.datetime) -> Stamp | None:
     now = now.astimezone(CHINA)
+    text = _PREFIX.sub("", text, count=1)
     if match := _EPOCH.fullmatch(text):
         seconds = int(match["seconds"]) if match["seconds"] else int(match["milliseconds"]) / 1000
         instant = dt.datetime.fromtimestamp(seconds, CHINA)
