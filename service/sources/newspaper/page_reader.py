@@ -22,6 +22,7 @@ from service.sources.newspaper.ocr_repairs import Repairer
 from service.sources.newspaper.page_lines import Line, lines, with_controls
 from service.sources.newspaper.paragraphs import Paragraphs, paragraphs
 from service.sources.newspaper.reflow import unwrapped
+from service.sources.newspaper.tool_output import undone
 
 _LEFT_OUT = (LineClass.FURNITURE, LineClass.CAPTION, LineClass.NOTE)
 _TABLE = re.compile(r"\|.*\||<t[rdh]\b", re.IGNORECASE)
@@ -38,7 +39,8 @@ def read(page: Page, corrections: Mapping[str, str] = MappingProxyType({})) -> t
     `corrections` are the user's own: as written on pages -> as it should be. Pure and deterministic; no text makes
     it raise, but that it asks, as it goes on, for the caller's limit of time (`cpu_limit.limited`, OverTime).
     """
-    rows = unwrapped(lines(page.text))
+    tool = undone(page.text)
+    rows = unwrapped(lines(tool.text))
     entities = {
         row.number: Edit("entity", f"line {row.number}", f"HTML's way of writing {row.entities}", row.raw.strip()[:60])
         for row in rows
@@ -51,7 +53,7 @@ def read(page: Page, corrections: Mapping[str, str] = MappingProxyType({})) -> t
     ]
     controls = [
         (number, Edit("dropped", f"line {number}", "a control character, which no text has", row.strip()[:60]))
-        for number, row in with_controls(page.text).items()
+        for number, row in with_controls(tool.text).items()
     ]
     every, types = typed_blocks(rows)
     left_out: LeftOut = []
@@ -76,7 +78,7 @@ def read(page: Page, corrections: Mapping[str, str] = MappingProxyType({})) -> t
             draft,
             text,
             repairer,
-            _around(rank, drafts, left_out, controls + struck, entities),
+            _around(rank, drafts, left_out, [*tool.edits, *controls, *struck], entities),
             _prominence(rank, len(drafts), draft, text),
             _genre(rank, drafts, left_out),
         )

@@ -1,0 +1,157 @@
+"""A page as OCR tools and vision-language models write it -> the page as its paper has it, before it is read.
+
+What a tool added is blanked or undone, and each line keeps its number: `tool_answers` (JSON), `tool_marks` (marks and
+what they take with them), `tool_words` (a model's own words), `tool_loops` (what it wrote over and over), and here the
+marks inside a line. A page without a tool's marks comes back as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from service.core import cpu_limit
+from service.model import Edit
+from service.sources.newspaper import tool_answers, tool_loops, tool_marks, tool_words
+
+_SHOWN = 60
+"""Characters of a line that its record holds."""
+_TOKEN = re.compile(r"<[|｜]/?[\w▁]{1,30}[|｜]>")
+_DATA_PICTURE = re.compile(r"!\[[^\]\[\n]{0,300}\]\(data:[^()\[\]\s!]*+\)")
+_ESCAPED_HEADING = re.compile(r"\s{0,3}(?:\\#){1,6}\s")
+_ESCAPED_BOLD = re.compile(r"\\\*\\\*")
+_HARD_BREAK = re.compile(r"(?<=[^\\\s])\\$")
+_CHECKBOX = re.compile(r"\s{0,3}[-*+]\s+\[[ xX]\]\s+")
+_ITALIC = re.compile(
+    r"(?<![*\\\w]|[)）%])\*([^*\s\d][^*\n]{0,200})\*(?![*\d])|(?<=[\u3400-\u9fff])\*([\u3400-\u9fff][^*\n]{0,200})\*(?![*\d])"
+)
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_BREAK_TAG = re.compile(r"<br\s?/?>|\*", re.IGNORECASE)
+_MARKED_HEADING = re.compile(r"\s{0,3}#{1,6}\s")
+_UPRIGHT = re.compile(r"\s{0,3}(?:#{1,6}\s{0,3}|\*\*)?([\u3400-\u9fff0-9“”‘’《》「」『』、，：！？—])(?:\*\*)?\s*$")
+_COUNTED = frozenset("一二三四五六七八九十〇0123456789")
+_SHORTEST_UPRIGHT = 4
+_LONGEST_UPRIGHT = 40
+"""Characters of a headline that stands upright, one a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """A page less what its tool has added."""
+
+    text: str
+    edits: tuple[tuple[int, Edit], ...] = ()
+    """What was done, with the numbers of the lines."""
+
+
+class _Record:
+    """The rows of a page, and what is done to them."""
+
+    def __init__(self, rows: list[str]) -> None:
+        self.rows = rows
+        self.edits: list[tuple[int, Edit]] = []
+
+    def blank(self, n: int, why: str) -> None:
+        if self.rows[n].strip():
+            self._note(n, "dropped", why)
+        self.rows[n] = ""
+
+    def write(self, n: int, row: str, why: str) -> None:
+        if row != self.rows[n]:
+            self._note(n, "undone", why)
+            self.rows[n] = row
+
+    def note(self, n: int, what: str, why: str, before: str) -> None:
+        self.edits.append((n + 1, Edit(what, f"line {n + 1}", why, before.strip()[:_SHOWN])))
+
+    def _note(self, n: int, what: str, why: str) -> None:
+        self.note(n, what, why, self.rows[n])
+
+
+def undone(page: str) -> Undone:
+    """Return the page as its paper has it, and what was undone."""
+    answer = tool_answers.markdown(page)
+    record = _Record(answer.text.split("\n"))
+    if answer.form:
+        record.note(0, "undone", answer.form, page[:_SHOWN])
+    for part in answer.dropped:
+        if part.text.strip():
+            record.note(part.line - 1, "dropped", part.why, part.text)
+    _blanked(record, tool_marks.thoughts)
+    _blanked(record, tool_marks.front_matter)
+    for n, why in list(tool_marks.referred(record.rows)):
+        if why == "a reference tag":
+            record.note(n, "undone", why, "<|ref|>")
+        else:
+            record.blank(n, why)
+    for blanks in (tool_marks.single, tool_marks.spans, tool_marks.captions, tool_marks.notes):
+        _blanked(record, blanks)
+    for n in sorted(tool_words.own_words(record.rows)):
+        record.blank(n, "a model's own words")
+    for n in sorted(tool_loops.repeated_rows(record.rows)):
+        record.blank(n, "a line that a model repeats")
+    for n, row in enumerate(record.rows):
+        cpu_limit.check()
+        record.write(n, _plain(row), "a tool's marks inside the line")
+        record.write(n, tool_loops.once(record.rows[n]), "what a model repeats, once")
+    _tables(record)
+    _upright(record)
+    return Undone("\n".join(record.rows) if record.edits else page, tuple(record.edits))
+
+
+def _blanked(record: _Record, find: Callable[[Sequence[str]], tool_marks.Blanked]) -> None:
+    for n, why in list(find(record.rows)):
+        record.blank(n, why)
+
+
+def _plain(row: str) -> str:
+    """Return a line without tokens, pictures in base64, escapes, check boxes and single asterisks around Chinese."""
+    if "<" in row:
+        row = _TOKEN.sub("", row)
+        if "<br" in row.lower() and _MARKED_HEADING.match(row):
+            row = _BREAK_TAG.sub("", row)
+    if "](data:" in row:
+        row = _DATA_PICTURE.sub("", row)
+    if "\\" in row:
+        if escaped := _ESCAPED_HEADING.match(row):
+            row = escaped[0].replace("\\", "") + row[escaped.end() :]
+        row = _HARD_BREAK.sub("", _ESCAPED_BOLD.sub("**", row))
+    if "*" in row:
+        row = _ITALIC.sub(lambda m: (m[1] or m[2]) if _HAN.search(m[0]) else m[0], row)
+    return _CHECKBOX.sub("", row)
+
+
+def _tables(record: _Record) -> None:
+    """Take HTML tables out of lines that hold text besides."""
+    for n, row in enumerate(record.rows):
+        low = row.lower()
+        if (start := low.find("<table")) < 0:
+            continue
+        kept, end = [row[:start]], 0
+        while start >= 0 and (closed := low.find("</table>", start)) >= 0:
+            end = closed + len("</table>")
+            start = low.find("<table", end)
+            kept.append(row[end : start if start >= 0 else len(row)])
+        outside = " ".join(kept)
+        if end and _HAN.search(re.sub(r"<[^<>]{0,500}>", "", outside)):
+            record.write(n, outside, "a table inside the line")
+
+
+def _upright(record: _Record) -> None:
+    """Join headlines that were read one character a line."""
+    run: list[int] = []
+    for n, row in enumerate([*record.rows, "end"]):
+        if row.strip() and _UPRIGHT.match(row):
+            run.append(n)
+        elif row.strip() and run:
+            _stand(record, run)
+            run = []
+
+
+def _stand(record: _Record, run: Sequence[int]) -> None:
+    letters = [match[1] for n in run if (match := _UPRIGHT.match(record.rows[n]))]
+    if _SHORTEST_UPRIGHT <= len(letters) <= _LONGEST_UPRIGHT and not _COUNTED.issuperset(letters):
+        record.write(run[0], "# " + "".join(letters), "a headline one character a line")
+        for n in run[1:]:
+            record.rows[n] = ""

@@ -1,0 +1,73 @@
+import pytest
+
+from service.model import Page
+from service.sources.newspaper import read
+from service.sources.newspaper.tool_output import undone
+
+LEAD = "本报讯（记者 何青）3月20日，青禾镇第十所乡村书屋在柳湾村开门迎客，村民凭身份证就能借阅图书。"
+MORE = "书屋管理员吴梅说，周末还有志愿者给孩子们讲故事，开放首日就有一百六十多人前来看书。"
+
+
+@pytest.mark.parametrize(
+    ("row", "wanted"),
+    [
+        ("正文。<|end▁of▁sentence|>", "正文。"),
+        ("正文。<｜end▁of▁sentence｜>", "正文。"),
+        ("\\# 书屋开门", "# 书屋开门"),
+        ("\\*\\*本报讯\\*\\* 正文。", "**本报讯** 正文。"),
+        ("正文。\\", "正文。"),
+        ("*书屋管理员吴梅*说", "书屋管理员吴梅说"),
+        ("星期六 *第* A02 版", "星期六 第 A02 版"),
+        ("- [x] 书屋开门", "书屋开门"),
+        ("# **书屋**<br>*开门*", "# 书屋开门"),
+        ("价格上涨。<table><tr><td>0.8</td></tr></table>县商务局说。", "价格上涨。 县商务局说。"),
+        ("![](data:image/png;base64,iVBORw0KGgo=)正文。", "正文。"),
+    ],
+)
+def test_marks_inside_a_line_are_undone(row, wanted):
+    found = undone(row)
+    assert found.text == wanted
+    assert [number for number, _ in found.edits] == [1]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "12*3*万吨",
+        "A*算法和B*算法",
+        "长5*宽3*高2米",
+        "**加粗**",
+        "<table><tr><td>0.8</td></tr></table>",
+        "3月20日，书屋开门<br>迎客。",
+        "一\n二\n三\n四\n五",
+        "桥\n路",
+    ],
+)
+def test_what_no_tool_has_marked_stays(row):
+    page = f"书屋开门\n{row}\n到此为止。"
+    assert undone(page).text is page
+
+
+def test_a_headline_one_character_a_line_is_joined():
+    for mark in ("", "# "):
+        page = "\n".join(mark + char for char in "云溪县新建三座桥") + f"\n\n{LEAD}"
+        assert undone(page).text.split("\n")[0] == "# 云溪县新建三座桥"
+        (article,) = read(Page("p.md", page))
+        assert article.title == "云溪县新建三座桥"
+
+
+def test_lines_keep_their_numbers_and_edits_say_what_was_done():
+    page = f"以下是图片中的文字内容：\n\n```markdown\n# 书屋开门迎客\n\n{LEAD}\n\n{MORE}\n```"
+    (article,) = read(Page("p.md", page))
+    assert article.title == "书屋开门迎客"
+    assert [(e.where, e.why) for e in article.edits if e.what == "dropped"] == [
+        ("line 1", "a model's own words"),
+        ("line 3", "a fence"),
+        ("line 9", "a fence"),
+    ]
+
+
+def test_an_untouched_page_is_the_same_text():
+    page = f"# 书屋开门迎客\n\n{LEAD}\n\n{MORE}\n"
+    assert undone(page).text is page
+    assert undone(page).edits == ()

@@ -1,0 +1,55 @@
+import pytest
+
+from service.sources.newspaper.tool_words import own_words
+
+PAGE = ["# 书屋开门", "", "3月20日，书屋开门。", "", "村民前来看书。"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "以下是图片中的文字内容：",
+        "好的，我来为您识别这张报纸版面的内容。",
+        "这张图片是一份报纸的版面，文字如下：",
+        "根据您提供的图片，我转写如下：",
+        "识别结果如下：",
+        "Here is the transcription of the newspaper page in Markdown format:",
+        "Sure! Below is the text extracted from the image:",
+    ],
+)
+def test_words_before_the_page_are_found(words):
+    assert own_words([words, "", *PAGE]) == {0}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "如果您需要进一步整理或翻译，请告诉我。",
+        "以上就是该版面的全部文字内容，希望对您有帮助！",
+        "**注：** 图片右下角部分文字模糊，无法完全辨认。",
+        "Let me know if you need anything else!",
+        "Note: some of the text in the image is illegible.",
+    ],
+)
+def test_words_after_the_page_are_found(words):
+    assert own_words([*PAGE, "", words]) == {6}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "以下是该县今年书屋建设的三个特点：一是离村近，二是藏书新。",
+        "如果您也想借书，请带身份证到书屋办理。",
+        "好的桥不怕水。",
+        "以上是全县十所书屋的开放时间。",
+        "希望这次活动能帮助更多的孩子。",
+        "注：本表数据截至3月20日。",
+        "这张照片是他父亲留下的。",
+    ],
+)
+def test_a_paper_s_own_sentences_stay(sentence):
+    assert own_words([sentence]) == set()
+
+
+def test_such_words_amid_the_page_stay():
+    assert own_words([*PAGE, "以下是图片中的文字内容：", *PAGE]) == set()
