@@ -73,7 +73,7 @@ def test_json_feed_is_read(body, kind):
 def test_plain_text_is_no_markup():
     item = {"id": "1", "title": "AQI < 50 的天数 & 其他", "content_text": "AQI < 50 的天数增加。\n\n<b> 是标签。"}
     (article,), _ = read(document(item))
-    assert (article.title, article.paragraphs) == ("AQI < 50 的天数 & 其他", ("AQI < 50 的天数增加。", "<b> 是标签。"))
+    assert (article.title, article.paragraphs) == ("AQI < 50的天数 & 其他", ("AQI < 50的天数增加。", "<b> 是标签。"))
 
 
 def test_only_so_many_items_are_read():

@@ -23,7 +23,7 @@ def test_digits_and_letters_are_half_width_and_chinese_marks_stay(text, wanted):
     [
         ("机器 人企业 ，很多", "机器人企业，很多"),
         ("以“敢闯敢试 实干争先”为主题", "以“敢闯敢试 实干争先”为主题"),
-        ("用 Python 写", "用 Python 写"),
+        ("用 Python 写", "用Python写"),
         ("“机 器人”", "“机器人”"),
     ],
 )
