@@ -100,6 +100,7 @@ def test_importing_the_command_line_loads_nothing_heavy():
         "PIL",
         "pydub",
         "wetext",
+        "opencc",
         "starlette",
         "httpx",
         "trafilatura",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from service.language import traditional
 from service.speech import normalization
 from service.speech.normalization import latin
 from service.speech.pronunciation import Pronouncer, Reading
@@ -20,7 +21,9 @@ class TextFrontend:
         self._pronouncer = Pronouncer([file for each in found if (file := each / "lexicon.toml").is_file()])
 
     def spoken(self, written: str) -> str:
-        """Return the text as it is spoken: numbers and notation in words."""
+        """Return the text as it is spoken: in simplified characters, numbers and notation in words."""
+        if traditional.is_traditional(written):
+            written = traditional.simplified(written)
         return normalization.normalize(written, self._latin)
 
     def readings(self, spoken: str) -> tuple[Reading | None, ...]:

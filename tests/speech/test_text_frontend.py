@@ -12,6 +12,12 @@ def test_what_is_written_is_said_in_words_with_a_reading_for_each_character():
     assert readings[-1] is None
 
 
+def test_traditional_characters_are_said_as_the_words_they_are():
+    spoken, readings = TextFrontend([VOICES]).read("縣長說，3座橋已通車，四周乾淨。")
+    assert spoken == "县长说，三座桥已通车，四周干净。"
+    assert [reading.pinyin for reading in readings if reading][:2] == ["xian4", "zhang3"]
+
+
 def test_a_list_of_the_users_wins_over_the_one_that_is_shipped(tmp_path):
     (tmp_path / "lexicon.toml").write_text('[readings]\n茌平 = "ci4 ping5"\n', "utf-8")
     readings = TextFrontend([tmp_path, VOICES]).readings("茌平区")

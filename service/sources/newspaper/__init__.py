@@ -7,7 +7,8 @@ it is to its neighbours: the types of `line_types` by the features of `line_shap
 (heads and text), `duplicates` (text given twice), `articles` (whose text is whose), `paragraphs` (broken sentences
 joined), `genres` (what kind of piece it is), `ocr_repairs` (characters, blanks and misread place names:
 `character_repair`, `ocr_place_names`). The evidence comes from `bigram_weights` (which texts share theirs) and
-`continuation` (which texts go on). Every repair is an `Edit` of the article it belongs to.
+`continuation` (which texts go on). A page in traditional characters is read through `traditional_pages`. Every repair
+is an `Edit` of the article it belongs to.
 """
 
 from service.sources.newspaper.page_reader import read

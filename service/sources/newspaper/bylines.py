@@ -55,6 +55,11 @@ _WIRE = re.compile(
     rf"|(?:据)?(?:新华社|中新社)(?:{_HAN}{{2,8}})?(?<![通资简快])(?:电|讯)(?![话子力视告])"
 )
 _PARENS = re.compile(rf"\s*[（(]\s*(?:{_ROLE}|作者)[^（）()]{{0,80}}[)）]\s*(?:报道)?[：:]?")
+_SLASHED = re.compile(
+    r"\s*[【〔〖［（(]\s*(?:本报|特派|特约|实习|驻地)?记者(?P<by>[\u3400-\u9fff·、\s]{2,40})[／/]"
+    r"(?:[\u3400-\u9fff]{2,10}(?:报道|专访|电)|(?:综合)?报道)\s*[】〕〗］）)]\s*"
+)
+"""The dateline of papers in Taiwan: `【记者何青／青禾报道】`."""
 _NAMED = re.compile(rf"\s*[（(]\s*({_LIST})\s*[)）]")
 _LED = re.compile(r"\s*[：:]?\s*")
 _CREDIT = re.compile(r"[（(]([^（）()]{1,90})[)）][。.]?\s*$")
@@ -150,6 +155,8 @@ def names_alone(text: str) -> tuple[str, ...]:
 
 def dateline(text: str) -> Credit | None:
     """Return the dateline, or the reporter in parentheses, ahead of a text."""
+    if slashed := _SLASHED.match(text[:120]):
+        return Credit(names(slashed["by"]), text[slashed.end() :], slashed[0].strip())
     wire = _WIRE.match(text[:120])
     end = wire.end() if wire else 0
     parens = _PARENS.match(text[end : end + 140])

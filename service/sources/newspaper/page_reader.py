@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from service.core import cpu_limit
+from service.language import traditional
 from service.model import Article, Edit, Page
 from service.sources import inline_markup
 from service.sources.newspaper.articles import Draft, articles
@@ -23,6 +25,7 @@ from service.sources.newspaper.page_lines import Line, lines, with_controls
 from service.sources.newspaper.paragraphs import Paragraphs, paragraphs
 from service.sources.newspaper.reflow import unwrapped
 from service.sources.newspaper.tool_output import undone
+from service.sources.newspaper.traditional_pages import PrintedPage
 
 _LEFT_OUT = (LineClass.FURNITURE, LineClass.CAPTION, LineClass.NOTE)
 _TABLE = re.compile(r"\|.*\||<t[rdh]\b", re.IGNORECASE)
@@ -39,6 +42,13 @@ def read(page: Page, corrections: Mapping[str, str] = MappingProxyType({})) -> t
     `corrections` are the user's own: as written on pages -> as it should be. Pure and deterministic; no text makes
     it raise, but that it asks, as it goes on, for the caller's limit of time (`cpu_limit.limited`, OverTime).
     """
+    if not traditional.is_traditional(page.text):
+        return _read(page, corrections)
+    printed = PrintedPage(page.text)
+    return tuple(map(printed.article, _read(replace(page, text=printed.simplified), corrections)))
+
+
+def _read(page: Page, corrections: Mapping[str, str]) -> tuple[Article, ...]:
     tool = undone(page.text)
     rows = unwrapped(lines(tool.text))
     entities = {
