@@ -59,7 +59,7 @@ def as_simplified_papers_print(text: str) -> str:
 
 def _same_length(text: str) -> str:
     convert = _converter().convert
-    whole = convert(text)
+    whole: str = convert(text)
     if len(whole) == len(text):
         return whole
     alone = (convert(char) for char in text)
