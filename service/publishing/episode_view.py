@@ -134,7 +134,7 @@ def weekday(date: dt.date) -> str:
 
 
 def sections(episode: Episode) -> tuple[EpisodeSection, ...]:
-    """Return the episode's segments in order, with the times of its cues."""
+    """Return the episode's segments in order, with the times of its cues: none where a feed tells of no chapter."""
     cues: dict[int, list[TimedSentence]] = {}
     for cue in episode.cues:
         utterance = episode.script.segments[cue.segment].utterances[cue.utterance]
@@ -142,7 +142,7 @@ def sections(episode: Episode) -> tuple[EpisodeSection, ...]:
         sentence = TimedSentence(cue.start, cue.end, text, origin, utterance.spoken, cue.pauses)
         cues.setdefault(cue.segment, []).append(sentence)
     heard = sorted(cues, key=lambda index: cues[index][0].start)
-    ends = [cues[index][0].start for index in heard[1:]] + [episode.seconds]
+    ends = ([cues[index][0].start for index in heard[1:]] + [episode.seconds])[: len(heard)]
     return tuple(_section(episode, index, tuple(cues[index]), end) for index, end in zip(heard, ends, strict=True))
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from dataclasses import replace
 
 import pytest
 
@@ -261,4 +262,18 @@ def test_a_repair_deletes_last_and_keeps_audio_that_the_feed_names(folder):
     assert order.index(f"{SHOW.path}/feed.xml") < order.index(f"{SHOW.path}/{EPISODE}/x-00000000.mp3")
     staged.apply()
     assert old.exists()
+    assert_whole(storage)
+
+
+def test_an_episode_without_chapters_stays_when_its_manifest_is_lost(tmp_path):
+    """The feed tells of no part of it: it has no sections, and stays as it stands."""
+    storage = FolderStorage(tmp_path)
+    bare = replace(episode(1), chapters=())
+    for each in (bare, episode(2)):
+        publishing.publish(storage, SHOW, each, mp3())
+    lose(f"{EPISODE}/episode.json")(tmp_path)
+    publishing.publish(storage, SHOW, episode(3), mp3())
+    assert bare.id in (show_folder(tmp_path) / "feed.xml").read_text("utf-8")
+    repair.plan_repair(storage, SHOW).staged.apply()
+    assert bare.id in (show_folder(tmp_path) / "feed.xml").read_text("utf-8")
     assert_whole(storage)
