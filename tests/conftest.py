@@ -17,9 +17,16 @@ CHROMIUM = (
 )
 
 
+gc.disable()  # until all tests are known: a quarter of that time went into looks for garbage, and there is none
 atexit.register(gc.callbacks.clear)
 # hypothesis counts the time of garbage collections. A collection while the interpreter takes its modules apart would
 # find hypothesis's gone, and print a traceback after the last test.
+
+
+def pytest_collection_finish():
+    """Leave what is known by now out of all later looks for garbage."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ BOUNDED = {
     "service.speech.engines.network_diagnosis._REPR": 1000,
 }
 """Patterns that are not linear, and the characters that the code around them lets them see at most."""
-FEW = 12
+FEW = 6
 """Pieces of each pattern that the quick test tries; the slow ones try all."""
 SMALL, LARGE, HUGE = 160, 3000, 1_000_000
 HANGS = 2.0

@@ -1,6 +1,6 @@
 """What a terminal would obey never reaches it; JSON is exact all the same."""
 
-import json
+import io
 import os
 import subprocess
 import sys
@@ -23,13 +23,14 @@ def obeyed(text):
     return [char for char in text if char in "\x1b\x07\r\x9b\x7f\u202e"]
 
 
-def test_a_line_from_outside_is_shown_and_not_obeyed_and_json_is_exact(tmp_path):
+def test_a_line_from_outside_is_shown_and_not_obeyed_and_json_is_exact(tmp_path, tingbao, monkeypatch):
     plain = run("inspect", "speech", cwd=tmp_path, stdin=NASTY + "\n")
     assert plain.stdout
     assert obeyed(plain.stdout) == []
-    exact = run("inspect", "speech", "--json", cwd=tmp_path, stdin=NASTY + "\n")
-    assert json.loads(exact.stdout)["written"] == NASTY
-    assert obeyed(exact.stdout) == []
+    monkeypatch.setattr("sys.stdin", io.StringIO(NASTY + "\n"))
+    exact = tingbao("inspect", "speech", "--json")
+    assert exact.json["written"] == NASTY
+    assert obeyed(exact.out) == []
 
 
 @pytest.mark.slow

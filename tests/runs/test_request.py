@@ -1,9 +1,8 @@
 """A request for a run: the settings and options that its process is given, as JSON, and no secret."""
 
 import datetime as dt
+import io
 import pickle
-import subprocess
-import sys
 from typing import Any
 
 import pytest
@@ -11,7 +10,6 @@ import pytest
 from service import settings
 from service.core import json_codec
 from service.runs.request import RunRequest, new_request
-from tests.support.paths import ROOT
 
 
 def test_a_run_elsewhere_has_the_settings_of_its_starter(settled, tmp_path, monkeypatch):
@@ -38,11 +36,11 @@ def test_a_request_comes_back_from_json_as_it_was(settled):
 
 
 @pytest.mark.parametrize("text", ["", "{}", '{"id": 1}', "[" * 9])
-def test_what_is_no_request_is_refused(text, settled):
-    command = [sys.executable, "-m", "service.cli", "make", "--request", "-"]
-    done = subprocess.run(command, cwd=ROOT, input=text, capture_output=True, text=True)
-    assert done.returncode == 2
-    assert done.stderr.startswith("tingbao: the request: ")
+def test_what_is_no_request_is_refused(text, tingbao, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO(text))
+    refused = tingbao("make", "--request", "-")
+    assert refused.code == 2
+    assert refused.err.startswith("tingbao: the request: ")
 
 
 def test_a_request_goes_with_no_other_option(tingbao):

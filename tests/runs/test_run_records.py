@@ -15,20 +15,18 @@ from service.errors import Locked, NothingToBrief, TingbaoError
 from service.runs import run_process, run_records
 from service.runs.request import new_request
 from service.runs.run_records import ID, RunStatus, RunStore, new_id
-from tests.support.paths import ROOT, SEEDS
+from tests.support.paths import ROOT
 
 
-def test_a_briefing_is_recorded(tingbao, tmp_path):
-    (tmp_path / "page.txt").write_text((SEEDS / "2026-03-21-A01.txt").read_text("utf-8"), "utf-8")
-    made = tingbao("make", "page.txt", "--length", "45s", "--engine", "espeak", "--date", "2026-03-21", "--json")
-    assert made.code == 0
-    [run] = RunStore(tmp_path / ".tingbao").list("tingbao")
+def test_a_briefing_is_recorded(made_episode):
+    store, report = RunStore(made_episode.folder / ".tingbao"), made_episode.report
+    [run] = store.list("tingbao")
     assert (run.status, run.exit_code, run.trigger) == (RunStatus.MADE, 0, "cli")
-    assert (run.episode, run.engine, run.timings) == (made.json["episode"], "espeak", made.json["timings"])
-    lines = [json.loads(line) for line in RunStore(tmp_path / ".tingbao").log("tingbao", run.id).splitlines()]
+    assert (run.episode, run.engine, run.timings) == (report["episode"], "espeak", report["timings"])
+    lines = [json.loads(line) for line in store.log("tingbao", run.id).splitlines()]
     assert {line["run"] for line in lines} == {run.id}
     assert [line["stage"] for line in lines if line["event"] == "stage"] == list(run.timings)
-    said = [json.loads(line) for line in made.err.splitlines()]
+    said = [json.loads(line) for line in made_episode.err.splitlines()]
     assert [line["stage"] for line in said if line["event"] == "stage"] == list(run.timings)
     assert {line["run"] for line in said} == {run.id}
 

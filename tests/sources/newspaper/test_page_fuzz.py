@@ -12,7 +12,7 @@ from service.sources.newspaper import read
 from tests.support.paths import DATA, SHARED
 
 SOAK = os.environ.get("TINGBAO_SOAK") == "1"
-RUNS = 7_000 if SOAK else 60
+RUNS = 7_000 if SOAK else 40
 PAGES = DATA / "pages"
 REAL = SHARED / "seeds"
 
