@@ -213,6 +213,7 @@ class TestS3Storage(StorageContract):
             assert told["content-type"] == content_type(key)
             assert told["cache-control"] == cache_control(key)
 
+    @pytest.mark.usefixtures("small_parts")
     def test_a_long_file_goes_in_parts(self, server, storage):
         data = random.Random(1).randbytes(3 * s3.PART_BYTES + 1)
         server.watch()
