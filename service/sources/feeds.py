@@ -17,6 +17,7 @@ from service.sources.credits import credited
 from service.sources.dating import CHINA
 from service.sources.decoding import decode_markup
 from service.sources.fetching import Client, Response
+from service.sources.reading_limit import reading
 from service.sources.stamps import Stamp, stamp
 
 _TEASER_LENGTH, _UNFINISHED_LENGTH = 200, 500
@@ -59,21 +60,20 @@ def parse(
     `now` (with a time zone) tells which dates are mistakes; entries older than `since` are left out before their pages
     are fetched. `source` is the address as it was given. Raise SourceError when the answer is no feed.
     """
-    text = decode_markup(response.body, response.content_type)
-    if text is None or not is_feed(text):
-        raise SourceError(f"{source}: this is no RSS, Atom or JSON feed: correct the address.")
-    if json_feed.is_json_feed(text):
-        entries, more = json_feed.entries(text, client.limits.entries, source)
-    else:
-        text, more = _first_entries(text_cleaning.visible(text), client.limits.entries)
-        entries = _entries(text, response.url, source)
+    with reading(source, "tell its publisher."):
+        entries, more = _read(response, source, client.limits.entries)
     articles: list[Article] = []
     skipped = [] if entries else [Skipped(source, "The feed has no entries.")]
     if more:
         skipped.append(Skipped(source, f"Only its first {len(entries)} entries are read; {more} follow."))
     seen: set[str] = set()
     for place, entry in enumerate(entries):
-        article = _article(entry, source, response.url, now)
+        try:
+            with reading(text_cleaning.line(_text(entry, "title")[:200]), "tell its publisher."):
+                article = _article(entry, source, response.url, now)
+        except SourceError as error:
+            skipped.append(Skipped(source, str(error)))
+            continue
         key = article.url or f"{article.title}\n{article.text}"
         if key in seen:
             skipped.append(Skipped(_name(article), "The feed has this entry twice."))
@@ -88,6 +88,17 @@ def parse(
     skipped += [one for one in complete if isinstance(one, Skipped)]
     whole = (credited(story) for one in complete if isinstance(one, Article) for story in digests.stories(one))
     return tuple(replace(one, damaged=inline_markup.doubtful(one.paragraphs)) for one in whole), tuple(skipped)
+
+
+def _read(response: Response, source: str, most: int) -> tuple[Sequence[Mapping[str, Any]], int]:
+    """Return the first entries of a feed, and how many others it has. Raises SourceError when it is no feed."""
+    text = decode_markup(response.body, response.content_type)
+    if text is None or not is_feed(text):
+        raise SourceError(f"{source}: this is no RSS, Atom or JSON feed: correct the address.")
+    if json_feed.is_json_feed(text):
+        return json_feed.entries(text, most, source)
+    text, more = _first_entries(text_cleaning.visible(text), most)
+    return _entries(text, response.url, source), more
 
 
 def _first_entries(text: str, most: int) -> tuple[str, int]:

@@ -11,20 +11,17 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from service.core import cpu_limit, json_codec, resources
+from service.core import json_codec, resources
 from service.errors import SourceError
 from service.model import Article, Page, Skipped
 from service.sources import files
 from service.sources.decoding import decode_markup
 from service.sources.fetching import Client, FetchLimits, Response
+from service.sources.reading_limit import reading
 from service.storage.disk_cache import DiskCache
 
 if TYPE_CHECKING:
     from service.sources.feeds import Feed
-
-READING_SECONDS = 5.0
-"""Of the processor, for one page: a page of 100,000 characters, the longest that newspapers have, takes some 0.5."""
-
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
@@ -114,14 +111,8 @@ def _key(*parts: object) -> str:
 def _read_newspaper(page: Page, corrections: Mapping[str, str]) -> tuple[Article, ...]:
     from service.sources import newspaper
 
-    try:
-        with cpu_limit.limited(READING_SECONDS):
-            articles = newspaper.read(page, corrections)
-    except cpu_limit.OverTime:
-        raise SourceError(
-            f"{files.readable(page.source)}: reading this page takes over {READING_SECONDS:g} s: "
-            "give its articles as files of their own, or check its text."
-        ) from None
+    with reading(files.readable(page.source), "give its articles as files of their own, or check its text."):
+        articles = newspaper.read(page, corrections)
     if not articles:
         raise SourceError(f"{files.readable(page.source)}: no article is found on this page: check its text.")
     return tuple(

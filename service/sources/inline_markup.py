@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from service.core import cpu_limit
 from service.language import sentences
 from service.model import UNREADABLE
 from service.sources.raised_digits import apart, raised
@@ -144,6 +145,7 @@ def _elements(markup: str, struck: list[Struck], markdown: bool) -> str:
     seen = ""
     position = n = line = counted = 0
     while n < len(tags):
+        cpu_limit.check()
         tag = tags[n]
         between = markup[position : tag.start()]
         out.append(between)

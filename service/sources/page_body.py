@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from service.core import cpu_limit
 from service.model import Edit
 from service.sources import raised_digits, text_cleaning
 
@@ -96,6 +97,7 @@ def whole(root: HtmlElement, found: Sequence[str]) -> tuple[tuple[str, ...], tup
     left_out: dict[str, list[str]] = {}
     seen: set[str] = set()
     for line in page.lines:
+        cpu_limit.check()
         if line.bare in seen or (line.element.tag == "h1" and not line.is_prose):
             continue
         if _holds(home, line):

@@ -21,6 +21,7 @@ from service.sources.decoding import decode_markup
 from service.sources.fetching import Response
 from service.sources.inline_markup import Struck
 from service.sources.newspaper.bylines import byline
+from service.sources.reading_limit import reading
 from service.sources.stamps import stamp
 
 if TYPE_CHECKING:
@@ -77,7 +78,8 @@ def article(response: Response, source: str, now: dt.datetime | None = None) -> 
 
     `now` (with a time zone) tells which dates are mistakes, and dates that are told by it alone.
     """
-    page = extract(html(response), source, response.url, now)
+    with reading(source, "give the address of one article."):
+        page = extract(html(response), source, response.url, now)
     return Article(
         source=source,
         title=page.title,
