@@ -6,6 +6,8 @@ from service.editing.facts import hedges, name_claims, number_claims, quotations
 from service.editing.facts.violation import FactViolation
 
 _MARKS = "，。；：！？"
+_LONGEST = 1_000
+"""Characters of a sentence that is compared with its source; nobody can say or hear a longer one."""
 
 
 def check(text: str, source: str) -> tuple[FactViolation, ...]:
@@ -22,6 +24,9 @@ def check(text: str, source: str) -> tuple[FactViolation, ...]:
     found: list[FactViolation] = []
     for sentence in source_alignment.sentences(text):
         if sentence.text.rstrip(_MARKS) in known.text:
+            continue
+        if len(sentence.text) > _LONGEST:
+            found.append(FactViolation(sentence.text[:_LONGEST], "word", "the sentence is too long to be checked"))
             continue
         origins = known.origins(sentence.grams)
         if not origins:

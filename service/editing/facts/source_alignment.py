@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import math
 import re
@@ -85,7 +86,7 @@ class SourceSentence:
 
     def clause_at(self, place: int) -> Clause:
         """Return the clause that holds a place of the sentence."""
-        return max((each for each in self.clauses if each.start <= place), key=lambda each: each.start)
+        return self.clauses[max(0, bisect.bisect_right(self.clauses, place, key=lambda each: each.start) - 1)]
 
 
 def sentence(text: str) -> SourceSentence:
