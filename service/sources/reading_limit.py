@@ -9,8 +9,8 @@ from service.core import cpu_limit
 from service.errors import SourceError
 
 READING_SECONDS = 5.0
-"""Of the processor, for one page, feed or entry. Measured on two shared cores: a page of 100,000 characters, the longest
-that newspapers have, takes 2.2 as 11,000 short lines; one line of as many characters 0.1."""
+"""Of the processor, for one page, feed or entry. Measured on two shared cores: a page of 100,000 characters, the
+longest that newspapers have, takes 2.2 as 11,000 short lines, and one line of as many characters 0.1."""
 
 
 @contextlib.contextmanager
