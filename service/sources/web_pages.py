@@ -47,6 +47,10 @@ _DATE_LENGTH = 80
 _SCRIPT = re.compile(r"<(script|style)\b(?![^<>]*ld\+json)[^<>]*>.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 """Trafilatura would take a script inside a headline for its text; it needs those with metadata (JSON-LD)."""
 
+_LONG_VALUE = re.compile(r"""\bcontent\s{0,9}=\s{0,9}(?:"[^"]{1000,}"|'[^']{1000,}')""", re.IGNORECASE)
+_LONG_DATA = re.compile(r"<script\b[^<>]*ld\+json[^<>]*>[^<]{20000,}(?:</script\s*>|\Z)", re.IGNORECASE)
+"""Metadata longer than any author, title or date: trafilatura takes the square of their length for the authors."""
+
 
 @dataclass(frozen=True, slots=True)
 class ExtractedPage:
@@ -120,7 +124,7 @@ def extract(text: str, source: str, address: str = "", now: dt.datetime | None =
     shown = inline_markup.rendered(_SCRIPT.sub("", text_cleaning.visible(text)))
     try:
         page = trafilatura.bare_extraction(
-            shown.text,
+            _LONG_DATA.sub("", _LONG_VALUE.sub("", shown.text)),
             with_metadata=True,
             include_comments=False,
             # Without a fixed end, htmldate takes the wall clock's.
