@@ -28,39 +28,15 @@ _UNSEEN_IN_MARKDOWN = frozenset({"noscript", "script", "style", "svg", "template
 """Left in HTML documents: their reader knows them, and a script may hold the date."""
 _OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 _PICTURES = frozenset({"embed", "img", "input"})
+_FOLDED = frozenset({"details", "summary"})
+"""Blocks that few know: what stands in them is on lines of its own."""
 _FORMULA = frozenset({"math"})
 _INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "output",
-        "q",
-        "samp",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-    ]
+    re.findall(
+        r"\w+",
+        "a abbr b bdi bdo big cite code data dfn em font i ins kbd label mark output q samp"
+        " small span strong sub sup time tt u var",
+    )
 )
 """Elements whose hidden text is left out. Whole blocks are often hidden until a script shows them."""
 _HIDDEN_STYLE = re.compile(
@@ -165,7 +141,7 @@ def _elements(markup: str, struck: list[Struck], markdown: bool) -> str:
             n = end
         elif tag[2] is None or tag[2].lower() in _STRUCK:
             out.append("\n" * tag[0].count("\n"))
-        elif tag[2].lower() in _PICTURES and seen.isdigit() and _next(markup, tags, n).isdigit():
+        elif tag[2].lower() in _PICTURES | _FOLDED and seen.isdigit() and _next(markup, tags, n).isdigit():
             out.append(UNREADABLE + tag[0])
             seen = ""
         else:
@@ -180,7 +156,7 @@ def _next(markup: str, tags: list[re.Match[str]], n: int) -> str:
     """Return the character that is seen behind a tag: that behind the inline tags that follow it at once."""
     position = tags[n].end()
     for tag in tags[n + 1 : n + 20]:
-        if tag.start() != position or (tag[2] and tag[2].lower() not in _INLINE | _STRUCK):
+        if tag.start() != position or (tag[2] and tag[2].lower() not in _INLINE | _STRUCK | _FOLDED):
             break
         position = tag.end()
     return markup[position : position + 1]

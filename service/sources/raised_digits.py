@@ -75,6 +75,11 @@ _EQUATION = re.compile(r"[等=＝+＋×÷]")
 _LARGE = re.compile(r"[万亿月日年时]")
 _BRACKETED = re.compile(r"(?<=[\d\u3400-\u9fff])\^?(?:\[\^?\d{1,3}\]|［\d{1,3}］)\^?(?!\()")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,30}\](?!:)")
+_NOTED = re.compile(r"[（(]注\s?\d{1,3}[）)]|⁽[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}⁾")
+_EMPHASIS = re.compile(r"(?<=\d)\*{1,2}(?=\d{1,20}\*(?:\*|(?!\d)))")
+"""`12*3*万`: emphasis in Markdown, and in text nobody knows what."""
+_GROUPED = re.compile(r"(?<![\d.,，'’])[1-9]\d{0,2}(?:(?:，\d{3}){1,5}|(?:['’]\d{3}){1,5})(?![\d'’]|，\d)")
+"""`1，234，567` and `1'234'567`: one number."""
 _STARRED = re.compile(r"(?<=\d)[*※†‡]{1,3}(?=[\u3400-\u9fff，。；：、])")
 _ENCLOSED = (
     r"\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3229\u3248-\u324f\u3251-\u325f\u3280-\u3289\u32b1-\u32bf"
@@ -82,11 +87,12 @@ _ENCLOSED = (
 )
 _CIRCLED = re.compile(rf"(?<=\d)[ \u00a0]?[{_ENCLOSED}]{{1,9}}")
 _TOUCHING = re.compile(r"(?<=\d)(?=[₀-₉])|(?<=[₀-₉])(?=\d)|(?<=[¼-¾⅐-⅞])(?=\d)")
-_COMBINED = re.compile(r"(?<=\d)[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0]{1,9}")
+_COMBINED = re.compile(r"(?<=\d)[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0ⁿⁱ]{1,9}")
 _STRUCK_SIGN = re.compile(r"[^\W\d][\u0335-\u0338]")
 _OTHER_DIGIT = re.compile(r"[^\W\D0-9０-９]")
 _SIGNS_TO_SETTLE = re.compile(
-    rf"[\[［*※†‡^$\\\\⁰¹²³⁴-⁹₀-₉¼-¾⅐-⅞\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe0e\ufe0f{_ENCLOSED}]|[^\W\D0-9０-９]"
+    rf"[\[［*※†‡^$\\\\⁰¹²³⁴-⁹₀-₉¼-¾⅐-⅞\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe0e\ufe0f⁽ⁿⁱ{_ENCLOSED}]|[^\W\D0-9０-９]"
+    r"|\d['’，]\d|[（(]注"
 )
 """What a text without has nothing to settle."""
 _MATHEMATICAL = range(0x1D7CE, 0x1D800)
@@ -108,8 +114,10 @@ def settled(text: str) -> str:
     text = _OTHER_DIGIT.sub(_digit, formulas(text))
     text = _STRUCK_SIGN.sub("", text)
     text = _COMBINED.sub(UNREADABLE, text.replace("\ufe0e", "").replace("\ufe0f\u20e3", ""))
-    for note in (_FOOTNOTE, _BRACKETED, _CIRCLED):
+    text = _GROUPED.sub(lambda m: re.sub("[，'’]", "", m[0]), text)
+    for note in (_FOOTNOTE, _BRACKETED, _NOTED, _CIRCLED):
         text = note.sub(apart, text)
+    text = _EMPHASIS.sub(UNREADABLE, text)
     text = _STARRED.sub("", text)
     text = _RUN.sub(_raised, text)
     return _TOUCHING.sub(UNREADABLE, text)

@@ -73,6 +73,22 @@ def settled(markup, *, markdown=False):
         ("$12\\text{万}$吨", "12万吨"),
         ("价$10和$20，$5", "价$10和$20，$5"),
         ("12<img src='a'>34万", f"12{X}<img src='a'>34万"),
+        ("12<summary>3</summary>万", f"12{X}<summary>3</summary>万"),
+        (
+            "12<details><summary>3</summary>4</details>5万",
+            f"12{X}<details><summary>3{X}</summary>4{X}</details>5万",
+        ),
+        ("12*3*万吨", f"12{X}3万吨"),
+        ("长3*4*5米", "长3*4*5米"),
+        ("1'234'567吨", "1234567吨"),
+        ("跑了5'30秒", "跑了5'30秒"),
+        ("1，234，567吨", "1234567吨"),
+        ("第3，24人", "第3，24人"),
+        ("120（注3）万吨", "120万吨"),
+        ("120⁽³⁾万吨", "120万吨"),
+        ("12⁽³⁾4万吨", f"12{X}4万吨"),
+        ("12₁₂万吨", f"12{X}₁₂万吨"),
+        ("2ⁿ万吨", f"2{X}万吨"),
         ("12<q hidden>9</q>3万", f"12{X}3万"),
     ],
 )
@@ -111,13 +127,29 @@ def test_struck_text_is_recorded_and_a_number_in_doubt_is_never_told():
 
 
 JOINED = ("\u200b", "\u2060", "\u00ad", "<wbr>", "</b><b>", "<!-- 5 -->", "&#8203;", "&shy;")
-SEPARATORS = (",", "\u2009", "&thinsp;", "&nbsp;", "\u202f", "&#8239;", " ")
-APART = ("<br>", "<br/>", "</td><td>", "</b></td><td><b>", "\ue000", "\x01", "\ufffd", "\u202e", "\u0336", "&#xE001;")
+SEPARATORS = (",", "，", "'", "’", "\u00a0", "\u2009", "&thinsp;", "&nbsp;", "\u202f", "&#8239;", " ")
+APART = (
+    "<br>",
+    "<br/>",
+    "</td><td>",
+    "</b></td><td><b>",
+    "\ue000",
+    "\x01",
+    "\ufffd",
+    "\u202e",
+    "\u0336",
+    "&#xE001;",
+    "<details>",
+    "</summary>",
+    "⁽⁷⁾",
+)
 TAKEN_OUT = ("<s>{}</s>", "<del>{}</del>", "<strike>{}</strike>", "<span hidden>{}</span>", "<rt>{}</rt>")
 NOTES = (
     "<sup>{}</sup>",
     "<sup>[{}]</sup>",
     "<sup><a href='#n'>{}</a></sup>",
+    "（注{}）",
+    "(注{})",
     "[{}]",
     "[^{}]",
     "^{}",
@@ -131,7 +163,7 @@ def piece(choose):
     """Return a piece of markup, and the numbers that its reader sees."""
     first, second, mark = (str(choose.randint(11, 99)) for _ in range(3))
     note = str(choose.randint(2, 9))
-    kind = choose.randrange(8)
+    kind = choose.randrange(9)
     if kind == 0:
         return f"<b>{first}{choose.choice(JOINED)}{second}</b>万吨", [f"{first}{second}万"]
     if kind == 1:
@@ -148,6 +180,8 @@ def piece(choose):
     if kind == 6:
         sign = choose.choice("③❸⑶⓷³㈢") if choose.random() < 0.7 else "½"
         return f"{first}{sign}吨", [f"{first}½"] if sign == "½" else [first, "3"]
+    if kind == 8:
+        return f"{first}*{mark}*万吨", []  # one number in Markdown, two in HTML
     return f"{choose.choice(POWERS).format(note)}公斤", [f"10{'⁰¹²³⁴⁵⁶⁷⁸⁹'[int(note)]}"]
 
 
