@@ -1,0 +1,127 @@
+"""Reading, editing and speech take time linear in their text: twice the worst input takes at most some twice as long.
+
+The patterns alone are measured in tests/test_pattern_growth.py; here the functions that use them are driven.
+"""
+
+import gc
+import math
+import os
+
+import pytest
+
+from service.core import cpu_limit
+from service.editing import facts
+from service.editing.selection.similarity import features
+from service.editing.selection.story_signature import signature
+from service.editing.summary.nested_summaries import summary_levels
+from service.model import Article, Page
+from service.sources import inline_markup, newspaper, raised_digits, reading_limit, site_words, text_cleaning, web_pages
+from service.speech.normalization import normalize
+from tests.support.pattern_growth import seconds
+
+SMALL, HUGE = 10_000, 1_000_000
+MOST_GROWTH = 2.3
+"""Twice the text may take so many times as long: 2 is linear, 4 quadratic."""
+TICK = 0.02
+"""Seconds of the processor below which a time is not compared: the noise of a busy machine is as much."""
+TRIES = 2
+"""Measurements, the least of which counts: other work on the machine only ever adds time."""
+HANGS = 20.0
+BODY = "<p>粮食局的人说，各乡镇的新仓都已经打扫干净，正在等着收粮。</p>" * 4
+
+
+def web(body, head=""):
+    return web_pages.extract(f"<html><head>{head}</head><body><article>{body}</article></body></html>", "x")
+
+
+def alike(text):
+    told = signature(Article("x", "云溪县收粮", (text,)))
+    return features(told, told)
+
+
+def ladder(text):
+    return summary_levels(Article("x", "云溪县收粮", (text,)), 400)
+
+
+def checked(text):
+    return facts.check(text, "收粮增长5万吨。")
+
+
+FUNCTIONS = {
+    "digits spoken": (normalize, "1"),
+    "digits and commas spoken": (normalize, "1,"),
+    "quantities spoken": (normalize, "全县收粮12.5万吨，"),
+    "a ladder over commas": (ladder, "，"),
+    "a ladder over clauses": (ladder, "全县收粮很多，"),
+    "a ladder over sentences": (ladder, "全县收粮很多。"),
+    "the facts of a sentence of numbers": (checked, "收粮增长5万吨，"),
+    "the facts of a sentence of names": (checked, "县长张三说，"),
+    "the facts of a sentence of dates": (checked, "3月5日，"),
+    "the likeness of clauses": (alike, "全县收粮12.5万吨，"),
+    "the likeness of commas": (alike, "，"),
+    "a title of brackets and hyphens": (text_cleaning.title, "（-"),
+    "a headline of brackets and hyphens": (site_words.headline, "（-—_"),
+    "tags that are not closed": (inline_markup.rendered, "<s>"),
+    "struck text": (inline_markup.rendered, "<s>1</s>"),
+    "raised digits": (raised_digits.settled, "1³"),
+    "a page of one line": (lambda text: newspaper.read(Page("x", text)), "全县收粮很多，"),
+    "a page of commas": (lambda text: newspaper.read(Page("x", text)), "，"),
+    "a page of brackets": (lambda text: newspaper.read(Page("x", text)), "（-"),
+    "a page of short lines": (lambda text: newspaper.read(Page("x", text)), "全县收粮很多。\n\n"),
+    "a web article of one line": (lambda text: web(f"<p>{text}</p>"), "全县收粮很多，"),
+    "a web article of paragraphs": (web, "<p>全县收粮很多，装车运走。</p>"),
+    "a web author": (lambda text: web(BODY, f"<meta name=author content='{text}'>"), "(-"),
+    "a web title": (lambda text: web(BODY, f"<title>{text}</title>"), "(-"),
+}
+
+
+def spent(function, text):
+    """Measure the least processor time of several tries."""
+    times = []
+    for _ in range(TRIES):
+        gc.collect()
+        times.append(seconds(lambda: function(text), HANGS))
+        if math.isinf(times[-1]):
+            break
+    return min(times)
+
+
+def growth(function, piece, size=SMALL):
+    """Measure how many times as long a function takes for twice the text, at sizes that take long enough to tell."""
+    function(piece * 10 if "<" not in piece else BODY + piece * 10)  # what is loaded once is not counted
+    while True:
+        one = spent(function, piece * (size // len(piece)))
+        if one > TICK or size >= 8 * SMALL:
+            return spent(function, piece * (2 * size // len(piece))) / max(one, TICK)
+        size *= 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_twice_the_text_takes_twice_the_time(name):
+    function, piece = FUNCTIONS[name]
+    assert any(growth(function, piece) <= MOST_GROWTH for _ in range(3))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not os.environ.get("TINGBAO_SOAK"), reason="minutes: with TINGBAO_SOAK=1")
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_megabyte_is_done_or_ended_at_the_limit(name):
+    function, piece = FUNCTIONS[name]
+
+    def within_the_limit():
+        try:
+            with cpu_limit.limited(reading_limit.READING_SECONDS):
+                function(piece * (HUGE // len(piece)))
+        except (cpu_limit.OverTime, web_pages.SourceError):
+            pass
+
+    assert seconds(within_the_limit, 60.0) < 30
+
+
+@pytest.mark.slow
+def test_the_measure_finds_a_quadratic_function():
+    def quadratic(text):
+        return sum(len(text[at:].encode()) for at in range(0, len(text), 2))
+
+    assert growth(quadratic, "甲") > MOST_GROWTH
