@@ -23,6 +23,7 @@ from service.storage.disk_cache import DiskCache
 if TYPE_CHECKING:
     from service.sources.feeds import Feed
 
+
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """The articles of a run's inputs."""

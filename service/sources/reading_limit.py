@@ -10,7 +10,7 @@ from service.errors import SourceError
 
 READING_SECONDS = 5.0
 """Of the processor, for one page, feed or entry. Measured on two shared cores: a page of 100,000 characters, the
-longest that newspapers have, takes 2.2 as 11,000 short lines, and one line of as many characters 0.1."""
+longest that newspapers have, takes 2.2 as 11,000 short lines."""
 
 
 @contextlib.contextmanager
