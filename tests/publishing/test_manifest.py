@@ -32,7 +32,6 @@ WRONG = {
     "a cue that ends before it starts": wrong("cues", 0, "end", value=-1),
     "a cue behind the end": wrong("cues", 0, "end", value=1e9),
     "a chapter behind the end": wrong("chapters", 0, "start", value=1e9),
-    "no cue at all": wrong("cues", value=[]),
     "a length that is none": wrong("seconds", value=0),
     "a size below zero": wrong("size", value=-5),
     "a number below zero": wrong("number", value=-5),
