@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from service.errors import SourceError
 from service.language import mixed_blanks, sentences
 from service.model import Article, Edit
-from service.sources import inline_markup, no_article, page_body, raised_digits, site_words, text_cleaning
+from service.sources import inline_markup, no_article, page_body, raised_digits, shown_lines, site_words, text_cleaning
 from service.sources.dating import date_in_path
 from service.sources.decoding import decode_markup
 from service.sources.fetching import Response
@@ -137,7 +137,7 @@ def extract(text: str, source: str, address: str = "", now: dt.datetime | None =
     lines = [" ".join(text_cleaning.visible(line).split()) for line in (found.text or "").splitlines()] if found else []
     lines = [raised_digits.settled(line) for line in lines if line]
     root = _tree(shown.text, source)
-    titles = f"{found.title or '' if found else ''} {page_body.texts(root, ['//title', '//h1', '//h2'])}"
+    titles = f"{found.title or '' if found else ''} {shown_lines.first_text(root, ['//title', '//h1', '//h2'])}"
     if notice := no_article.reason(titles.strip(), "\n".join(lines or text_cleaning.paragraphs(shown.text))):
         raise SourceError(f"{source}: this page is no article but {notice}: open it in a browser.")
     whole, left_out = page_body.whole(root, lines)
@@ -145,17 +145,16 @@ def extract(text: str, source: str, address: str = "", now: dt.datetime | None =
     edits = (*left_out, *edits, *struck_out(shown.struck))
     if not found or not kept:
         raise SourceError(f"{source}: no article text is found in this HTML page: give the address of one article.")
-    title = (
-        page_body.texts(root, _TITLE) or site_words.headline(found.title or "") or sentences.before_end(kept[0])[:40]
-    )
+    title = shown_lines.first_text(root, _TITLE) or site_words.headline(found.title or "")
+    title = title or sentences.before_end(kept[0])[:40]
     if kept[0] == title:
         kept = kept[1:]
-    named = page_body.texts(root, _AUTHOR)
+    named = shown_lines.first_text(root, _AUTHOR)
     credit = byline(named)
     names = credit.authors if credit else _NAMES_APART.split(named) if named else (found.author or "").split(";")
     authors = tuple(filter(None, map(text_cleaning.title, names)))
     dated = _date(text, found.date or "", address, now)
-    kicker, subtitle = page_body.texts(root, _KICKER), page_body.texts(root, _SUBTITLE)
+    kicker, subtitle = shown_lines.first_text(root, _KICKER), shown_lines.first_text(root, _SUBTITLE)
     told = tuple(map(mixed_blanks.closed, kept))
     return ExtractedPage(mixed_blanks.closed_headline(title), told, authors, *dated, edits, kicker, subtitle)
 
