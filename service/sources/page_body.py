@@ -99,11 +99,13 @@ def _why_not(line: ShownLine, home: Box, *, found: bool) -> str | None:
 def _own_body(hits: Sequence[ShownLine]) -> Box | None:
     """Return the element that says of itself to be the article's body, if what was found is in it; else None."""
     for line in hits:
+        own: Box | None = None
         box: Box | None = line.box
         while box is not None:
-            if box.own_body:
-                return box
+            own = box if box.own_body else own
             box = box.parent
+        if own:
+            return own
     return None
 
 

@@ -26,19 +26,20 @@ _APART = re.compile("nav|footer|aside|header|figcaption|dialog")
 _APART_NAME = re.compile(
     "ads?|adv|advert|advertisement|gg|guanggao|sponsor(?:ed)?|promo|promotion|nav|navbar|breadcrumbs?|crumbs?|sidebar|aside"
     "|relate[d]?|relation|recommend(?:ed|ation)?|hot|rank|ranking|comments?|reply|pinglun|share|social|copyright|pager"
-    "|pagination|login|qr|qrcode|subscribe|newsletter|popup|cookie|disclaimer|caption|imgdesc"
+    "|pagination|login|qr|qrcode|subscribe|newsletter|bio|profile|sharedaddy|sharing|widget"
+    "|popular|toolbar|popup|cookie|disclaimer|caption|imgdesc"
 )
 """Words of classes and ids that sites give to what stands round or amid an article."""
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _OWN_BODY = frozenset({"js_content", "ozoom", "articleContent"})
-"""The ids of elements that hold an article's body and nothing else, by wide-spread systems (WeChat, Founder)."""
+"""The ids of elements that hold an article's body and nothing else, by wide-spread systems (WeChat, Founder); TRS has a class."""
 _LONGEST_NAMES = 300
 """Characters of classes and ids that are looked at."""
 
 _PROSE_END = re.compile(r"[。！？!?；：…][”’」』）)]{0,2}$|\.[\"”]?$")
 _STOP = re.compile(r"[。！？][”’」』）)]{0,2}$")
 """What ends a sentence that is wholly a link; a link to another article is a headline without it."""
-_LONG_PROSE = 20
+_SHORT, _LONG_PROSE = 12, 20
 _LINKED = 0.5
 """The share of a line's characters in links from which it is a link and no prose."""
 
@@ -97,6 +98,8 @@ class ShownLine:
         """Whether it reads as sentences."""
         if len(self.bare) < 2 or (self.linked > _LINKED * len(self.bare) and not _STOP.search(self.text)):
             return False
+        if len(self.bare) < _SHORT and self.text.endswith("："):
+            return False
         return bool(_PROSE_END.search(self.text)) or (len(self.bare) >= _LONG_PROSE and "，" in self.text)
 
 
@@ -151,6 +154,7 @@ class _Cutter:
         box.own_body = (
             element.tag == "founder-content"
             or element.get("id") in _OWN_BODY
+            or "TRS_Editor" in (element.get("class") or "")
             or "articleBody" in (element.get("itemprop") or "").split()
         )
         if box.name:
