@@ -42,8 +42,13 @@ def _entry(item: Mapping[str, Any]) -> Mapping[str, Any]:
         "summary": html.escape(_string(item.get("summary"))),
         "authors": [author for author in authors or [] if isinstance(author, dict)],
         "tags": [{"term": tag} for tag in tags or [] if isinstance(tag, str)],
-    } | {key: item[name] for key, name in _DATES.items() if _string(item.get(name))}
+    } | {key: date for key, name in _DATES.items() if (date := _date(item.get(name)))}
 
 
 def _string(value: object) -> str:
     return value if isinstance(value, str) else ""
+
+
+def _date(value: object) -> str:
+    """Return a date as text; some publishers give the seconds since 1970."""
+    return f"{value:.0f}" if type(value) in (int, float) else _string(value)

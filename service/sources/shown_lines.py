@@ -32,7 +32,7 @@ _APART_NAME = re.compile(
 """Words of classes and ids that sites give to what stands round or amid an article."""
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _OWN_BODY = frozenset({"js_content", "ozoom", "articleContent"})
-"""The ids of elements that hold an article's body and nothing else, by wide-spread systems (WeChat, Founder); TRS has a class."""
+"""Ids of elements that hold an article's body alone, in wide-spread systems (WeChat, Founder); TRS has a class."""
 _LONGEST_NAMES = 300
 """Characters of classes and ids that are looked at."""
 

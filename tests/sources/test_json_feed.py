@@ -53,6 +53,7 @@ def read(body, kind="application/feed+json", **limits):
             "application/json",
             id="modified",
         ),
+        pytest.param(document(ITEM | {"date_published": 1774130400}), "application/json", id="seconds since 1970"),
         pytest.param(document(ITEM).replace(b"/", b"\\/"), "application/json", id="escaped slashes"),
         pytest.param(document(ITEM, "no item", None), "application/json", id="what is no item"),
     ],
