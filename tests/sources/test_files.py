@@ -312,3 +312,10 @@ def test_any_bytes_are_a_page_or_one_sentence(tmp_path_factory, raw, cut, suffix
         }
     assert message
     assert "\n" not in message
+
+
+def test_the_date_of_a_page_in_json_is_that_of_its_header(tmp_path):
+    page = tmp_path / "page.json"
+    boxes = '[{"category": "Page-header", "text": "云溪日报 2026年3月21日"}, {"category": "Text", "text": "正文。"}]'
+    page.write_text(boxes, "utf-8")
+    assert read_page(str(page)).published == dt.date(2026, 3, 21)

@@ -45,7 +45,7 @@ _PICTURE_WORDS = re.compile(
 _LONGEST_CAPTION = 80
 _NOTE = re.compile(
     r"\s*(?:<span id=\"[^\"]{0,60}\">\s*</span>\s*)*(?:\[\^(?P<name>[^\]\s]{1,30})\]:\s"
-    r"|<sup>\s*(?P<sup>[^<>\s]{1,6})\s*</sup>|\\?\[(?P<bracket>\d{1,3})\\?\]"
+    r"|<sup>\s*(?P<sup>\d{1,3}|[*†‡①-⑳])\s*</sup>|\\?\[(?P<bracket>\d{1,3})\\?\]"
     r"|\$\s*(?:\{\s*\})?\s*\^\s*\{?\s*(?P<raised>\d{1,3})\s*\}?\s*\$)"
 )
 _MARKED = "{0}</sup>", "[{0}]", "[{0}\\]", "^{{{0}}}", "^{0}"
@@ -133,16 +133,16 @@ def captions(rows: Sequence[str]) -> Blanked:
 
 def notes(rows: Sequence[str]) -> Blanked:
     """Blank the texts of footnotes: rows that begin with a mark that stands inside another row."""
-    page = ""
-    for n, row in enumerate(rows):
-        if not (match := _NOTE.match(row)):
-            continue
-        if match["name"]:
-            yield n, "a footnote"
-            continue
-        page = page or "\n".join(each for each in rows if not _NOTE.match(each))
-        name = match["sup"] or match["bracket"] or match["raised"]
-        if name and any(form.format(name) in page for form in _MARKED):
+    beginning = [(n, match) for n, row in enumerate(rows) if (match := _NOTE.match(row))]
+    if not beginning:
+        return
+    page = "\n".join(row for row in rows if not _NOTE.match(row))
+    marked: dict[str, bool] = {}
+    for n, match in beginning:
+        name = match["sup"] or match["bracket"] or match["raised"] or ""
+        if name not in marked:
+            marked[name] = not name or any(form.format(name) in page for form in _MARKED)
+        if marked[name]:
             yield n, "a footnote"
 
 

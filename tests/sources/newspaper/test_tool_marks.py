@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from service.sources.newspaper import tool_marks
@@ -68,3 +70,12 @@ def test_reference_tags_go_and_take_what_they_name_as_no_text():
 def test_after_a_blank_line_text_belongs_to_no_caption():
     rows = ["<|ref|>image_caption<|/ref|>", "村民看书。", "", "正文。", "正文还有。"]
     assert sorted(n for n, why in tool_marks.referred(rows) if why) == [0, 1]
+
+
+@pytest.mark.parametrize("row", ["<sup>1</sup> 甲", "[{n}] 甲", "<details>", "<|ref|>", "[图片：", "![](data:"])
+def test_many_marks_are_looked_at_once(row):
+    rows = [row.replace("{n}", str(n % 1000)) for n in range(20_000)]
+    for find in (tool_marks.notes, tool_marks.spans, tool_marks.single, tool_marks.captions, tool_marks.referred):
+        started = time.process_time()
+        list(find(list(rows)))
+        assert time.process_time() - started < 5
