@@ -16,6 +16,7 @@ from service.sources.newspaper.bigram_weights import BigramWeights, grams
 from service.sources.newspaper.continuation import CONTINUES, SURELY_CONTINUES, goes_on
 from service.sources.newspaper.head_groups import Head
 from service.sources.newspaper.line_classes import Block, LineClass, finished
+from service.sources.newspaper.line_types import LineType
 from service.sources.newspaper.type_corrections import begins
 
 _COLUMN = re.compile(
@@ -102,16 +103,16 @@ def damaged(blocks: list[Block]) -> bool:
     """Return whether a column broke a sentence anywhere on the page: where none did, nothing stands out of place."""
     texts = [block for block in blocks if block.role is LineClass.TEXT]
     return any(
-        below.continues
-        and above.breaks_off
-        and goes_on(above.text, below.text) > (0 if len(above.text) > SHORT_BREAK else SURELY_CONTINUES)
+        below.continues and above.breaks_off and len(above.text) > SHORT_BREAK and goes_on(above.text, below.text) > 0
         for above, below in pairwise(texts)
     )
 
 
 def _opened(blocks: list[Block], low: int, index: int) -> bool:
-    """Return whether the block only continues the opening of the article above: its dateline after its byline."""
-    while index > low - 1 and begins(blocks[index - 1]):
+    """Return whether the block is still in the opening of the article above: its byline below its standfirst, its
+    dateline below its byline.
+    """
+    while index > low - 1 and (begins(blocks[index - 1]) or blocks[index - 1].type is LineType.STANDFIRST):
         index -= 1
     return index == low - 1
 

@@ -5,6 +5,7 @@ from service.sources.newspaper.bigram_weights import BigramWeights, grams
 from service.sources.newspaper.duplicates import copies
 from service.sources.newspaper.head_groups import Head, grouped
 from service.sources.newspaper.line_classes import Block, LineClass
+from service.sources.newspaper.line_types import LineType
 from service.sources.newspaper.page_lines import lines
 from service.sources.newspaper.page_reader import typed_blocks
 
@@ -67,13 +68,34 @@ def test_the_end_of_an_article_comes_back_from_under_the_next_headline():
 
 def test_a_whole_column_under_the_wrong_headline_is_told_by_its_words():
     page = f"# 老街旧楼加装电梯提速\n\n{LIFTS}\n\n# 白鹭湾飞来东方白鹳\n\n{LIGHT}\n\n{STORK}\n"
-    broken = "\n# 图书馆延长开放\n\n从五月十日起，市图书馆一楼自习区的开放\n\n时间延长到夜里十二点，周末也不打烊。\n"
+    ahead = "从五月十日起，市图书馆一楼自习区、二楼阅览室和三楼少儿部的座位不再按天预约，改为按小时预约，每天的开放"
+    broken = f"\n# 图书馆延长开放\n\n{ahead}\n\n时间延长到夜里十二点，周末也不打烊。\n"
     assert found(page + broken)[:2] == [("老街旧楼加装电梯提速", [LIFTS, LIGHT]), ("白鹭湾飞来东方白鹳", [STORK])]
 
 
 def test_on_a_page_without_a_broken_sentence_no_text_is_moved():
     page = f"# 老街旧楼加装电梯提速\n\n{LIFTS}\n\n# 白鹭湾飞来东方白鹳\n\n{LIGHT}\n\n{STORK}\n"
     assert found(page) == [("老街旧楼加装电梯提速", [LIFTS]), ("白鹭湾飞来东方白鹳", [LIGHT, STORK])]
+
+
+def test_a_short_line_without_an_end_is_no_evidence_of_a_broken_page():
+    page = f"# 老街旧楼加装电梯提速\n\n{LIFTS}\n\n# 白鹭湾飞来东方白鹳\n\n{LIGHT}\n\n{STORK}\n"
+    verse = "\n# 灶台\n\n一盆刚刚烧开又端起来的水，\n\n不敢快，也不敢慢。\n"
+    assert found(page + verse)[1] == ("白鹭湾飞来东方白鹳", [LIGHT, STORK])
+
+
+def test_a_byline_below_the_standfirst_belongs_to_the_headline_above():
+    blocks = [
+        Head(1, "老街旧楼加装电梯提速"),
+        Block(2, "电梯装在哪里，钱从哪里来，白鹳又往哪里飞？", LineClass.TEXT, type=LineType.STANDFIRST),
+        Block(3, "", LineClass.BYLINE, authors=("方远",), type=LineType.BYLINE),
+        Block(4, "电梯提速以后，" + STORK, LineClass.TEXT),
+        Head(5, "白鹭湾飞来东方白鹳"),
+        Block(6, LIGHT, LineClass.TEXT),
+    ]
+    words = BigramWeights(grams(b.words if isinstance(b, Head) else b.text) for b in blocks)
+    drafts, _ = articles(blocks, words)
+    assert [[b.number for b in draft.blocks] for draft in drafts] == [[2, 3, 4], [6]]
 
 
 def test_a_text_that_shares_the_headlines_words_stays_with_it():
