@@ -191,7 +191,8 @@ def _apart(element: HtmlElement) -> str:
     """Return the word by which an element stands apart from an article; empty when it does not."""
     if element.tag in ("body", "html"):
         return ""
-    if _APART.fullmatch(element.tag):
+    own_header = element.tag == "header" and next(element.iterancestors("article", "main"), None) is not None
+    if _APART.fullmatch(element.tag) and not own_header:
         return str(element.tag)
     names = f"{element.get('class') or ''} {element.get('id') or ''}"[:_LONGEST_NAMES]
     return next((word.lower() for word in _WORD.findall(names) if _APART_NAME.fullmatch(word.lower())), "")
