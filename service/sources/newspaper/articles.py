@@ -7,6 +7,7 @@ other article's), or the text began above its head (a byline stands above it, th
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -25,7 +26,7 @@ _COLUMN = re.compile(
 
 
 SHORT_BREAK = 40
-"""Characters: a shorter line without an end is as often one that is set apart as one that a column broke."""
+"""Characters: of a shorter line without an end more is asked before a column's end is seen in it."""
 REACH = 40
 """Blocks: no text is sought further from its headline."""
 
@@ -103,9 +104,16 @@ def damaged(blocks: list[Block]) -> bool:
     """Return whether a column broke a sentence anywhere on the page: where none did, nothing stands out of place."""
     texts = [block for block in blocks if block.role is LineClass.TEXT]
     return any(
-        below.continues and above.breaks_off and len(above.text) > SHORT_BREAK and goes_on(above.text, below.text) > 0
+        below.continues and above.breaks_off and goes_on(above.text, below.text) > _least(above.text)
         for above, below in pairwise(texts)
     )
+
+
+def _least(text: str) -> float:
+    """Return the evidence asked for a break behind the text: a short line is as often set apart, or a verse."""
+    if len(text) > SHORT_BREAK:
+        return 0.0
+    return SURELY_CONTINUES if text[-1].isalnum() else math.inf
 
 
 def _opened(blocks: list[Block], low: int, index: int) -> bool:

@@ -85,7 +85,7 @@ def test_a_short_line_without_an_end_is_no_evidence_of_a_broken_page():
 
 
 def test_a_byline_below_the_standfirst_belongs_to_the_headline_above():
-    blocks = [
+    blocks: list[Head | Block] = [
         Head(1, "老街旧楼加装电梯提速"),
         Block(2, "电梯装在哪里，钱从哪里来，白鹳又往哪里飞？", LineClass.TEXT, type=LineType.STANDFIRST),
         Block(3, "", LineClass.BYLINE, authors=("方远",), type=LineType.BYLINE),
