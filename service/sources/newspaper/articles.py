@@ -160,7 +160,8 @@ def _late(
     if before is None:
         return None
     bond = goes_on(before.text, blocks[place].text) if before.breaks_off else -9.0
-    opened = bond > (CONTINUES if blocks[place].continues else SURELY_CONTINUES)
+    likely = blocks[place].continues and len(before.text) > SHORT_BREAK
+    opened = bond > (CONTINUES if likely else SURELY_CONTINUES)
     if not opened and not (broken and blocks[place].role is LineClass.TEXT):
         return None
     region = blocks[place : min(end, place + REACH)]

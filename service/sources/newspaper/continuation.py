@@ -21,6 +21,8 @@ CONTINUES = -2.5
 SURELY_CONTINUES = 2.0
 """With so much evidence a line goes on below whatever else it could be."""
 
+_SPEAKS = re.compile(r"(?:问|答|记者|读者)\s*[：:]")
+"""A question or an answer begins here, whatever stands above it."""
 _NEVER_FIRST = frozenset("，。、；：！？…）》」』】”’)]},.;:!?%％—～·的们")
 
 
@@ -88,6 +90,8 @@ def goes_on(head: str, tail: str) -> float:
     """Return the evidence that `tail` continues the unfinished `head`: about 0 is undecided, more speaks for it."""
     if not head or not tail:
         return 0.0
+    if _SPEAKS.match(tail):
+        return -9.0
     if opens_amid(tail) or head[-1] in "，、（《“‘—":
         return 6.0
     if head.count("“") > head.count("”") and tail.count("”") > tail.count("“"):

@@ -218,7 +218,8 @@ def _head(group: _HeadLines) -> Head:
     top = min((lines[n][0].level for n in marked), default=0)
     best = next((n for n in reversed(marked) if lines[n][0].level == top), titles[-1])
     block = lines[best][0]
-    title = block.text
+    first, last = _rows_of_headline(lines, best)
+    title = " ".join(b.text for b, _ in lines[first : last + 1])
     labels = [b for b, type_ in lines[:best] if type_ is LineType.LABEL]
     if len(labels) > 1 and _bracketed(labels[0]) and not _bracketed(labels[-1]):
         lines = [(b, LineType.KICKER if b is labels[-1] else type_) for b, type_ in lines]
@@ -226,10 +227,25 @@ def _head(group: _HeadLines) -> Head:
     if led := LED_HEADLINE.match(title):
         section.append(led[1])
         title = title[led.end() :]
-    above = [b.text for b, type_ in lines[:best] if type_ is not LineType.LABEL]
-    below = [b.text for b, type_ in lines[best + 1 :] if type_ is not LineType.LABEL]
+    above = [b.text for b, type_ in lines[:first] if type_ is not LineType.LABEL]
+    below = [b.text for b, type_ in lines[last + 1 :] if type_ is not LineType.LABEL]
     numbers = tuple(b.number for b, _ in group.lines)
     return Head(block.number, title, " ".join(above), " ".join(below), " ".join(section), block.level, numbers)
+
+
+def _rows_of_headline(lines: Sequence[tuple[Block, LineType]], place: int) -> tuple[int, int]:
+    """Return the first and the last of the headline's lines: those on the rows right above and below go on with it."""
+
+    def goes_on(upper: int) -> bool:
+        (above, _), (below, type_) = lines[upper], lines[upper + 1]
+        return type_ is LineType.HEADLINE and bool(above.level) and not below.level and above.number + 1 == below.number
+
+    first = last = place
+    while first and goes_on(first - 1):
+        first -= 1
+    while last + 1 < len(lines) and goes_on(last):
+        last += 1
+    return first, last
 
 
 def _bracketed(label: Block) -> bool:

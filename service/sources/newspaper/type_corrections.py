@@ -39,6 +39,10 @@ _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.�
 _DASHED = re.compile(r"(?:—|──|--).{1,58}$")
 _CLAUSES = re.compile(r"[^\s：。，]{4,20}[\s\u3000]{1,3}[^\s：。，]{4,20}")
 _NAME = re.compile(r"[\u3400-\u9fff“”·]{2,12}")
+_CONTENTS = re.compile(r"[【■●◆\s]*(?:今日|本期|本报|本周|今天)?(?:导读|看点|要目|目录|提要|看什么)[】\s]*")
+_PAGED = re.compile(
+    r"第?\s*[A-Z]?\d{1,2}\s*版.{2,40}|.{2,40}?(?:[①-⑳]|[\s\u3000…·]+(?:第\s*)?[A-Z]?\d{1,2}\s*版?|[A-Z]\d{2}版?|\d{1,2}\s*版)"
+)
 LED_HEADLINE = re.compile(r"【([^】]{1,24})】\s*(?=\S)")
 """A label ahead of a headline, on one line with it."""
 
@@ -48,6 +52,23 @@ def corrected(blocks: Sequence[Block], types: Sequence[LineType]) -> list[LineTy
     if LineType.HEADLINE not in types:
         types = _with_headline(blocks, types)
     return _beside_headlines(blocks, _with_items(blocks, _with_columns(blocks, _by_words(blocks, types))))
+
+
+def with_contents(texts: Sequence[str], types: Sequence[LineType]) -> list[LineType]:
+    """Return the types; the lines of a contents box are pointers: its name, and each line that ends in a page's number.
+
+    `texts` are the lines', of the same length as the types; empty ones part nothing.
+    """
+    changed = list(types)
+    inside, heading = False, -1
+    for n, text in enumerate(texts):
+        if _CONTENTS.fullmatch(text):
+            inside, heading = True, n
+        elif inside and _PAGED.fullmatch(text):
+            changed[n] = changed[heading] = LineType.POINTER
+        elif text:
+            inside = False
+    return changed
 
 
 def begins(block: Block) -> bool:
@@ -97,12 +118,14 @@ def _head_runs(kept: Sequence[int], types: Sequence[LineType]) -> Iterator[tuple
 
 
 def _with_columns(blocks: Sequence[Block], types: Sequence[LineType]) -> list[LineType]:
-    """Return the types; a marked line below a credit is a headline, and so is a label with a byline right below it; a
-    numbered line amid text is a sub-headline, and a short line of head or text that begins with a dash is a deck.
+    """Return the types; a line below a credit with a headline's mark is a headline, and so is a label with a byline
+    right below it; a numbered line amid text is a sub-headline, and a short line that begins with a dash is a deck.
 
     What such a label's text is (the beginning of the article whose headline stands below) `articles` tells.
     """
     changed = _with_labels(blocks, types)
+    levels = [b.level for b, t in zip(blocks, types, strict=True) if t is LineType.HEADLINE and b.level]
+    lowest = max(levels, default=1)
     kept = [n for n, block in enumerate(blocks) if block.role not in LEFT_OUT_ROLES]
     for place, n in enumerate(kept[:-1]):
         before, after = blocks[kept[place - 1]] if place else None, blocks[kept[place + 1]]
@@ -110,7 +133,7 @@ def _with_columns(blocks: Sequence[Block], types: Sequence[LineType]) -> list[Li
         within = before is not None and before.role is LineClass.TEXT and after.role is LineClass.TEXT
         if types[n] is LineType.HEADLINE and within and _NUMBERED.match(blocks[n].text) and not begins(after):
             changed[n] = LineType.SUBHEAD
-        elif (types[n] is LineType.SUBHEAD and blocks[n].level and closed) or (
+        elif (types[n] is LineType.SUBHEAD and 0 < blocks[n].level <= lowest and closed) or (
             types[n] is LineType.LABEL and after.role is LineClass.BYLINE and len(blocks[n].text) <= LONGEST_COLUMN
         ):
             changed[n] = LineType.HEADLINE
@@ -144,7 +167,7 @@ def _beside_headlines(blocks: Sequence[Block], types: Sequence[LineType]) -> lis
     the headline: right above it its kicker, right below it its deck.
 
     Below, it heads none where the article has no other sub-headline, or where it is two clauses with a blank between;
-    a line without an end right above the byline heads none either.
+    a line without an end right above the byline heads none either. A line on the next row goes on with the headline.
     """
     changed = list(types)
     kept = [n for n, block in enumerate(blocks) if block.role not in LEFT_OUT_ROLES]
@@ -152,7 +175,11 @@ def _beside_headlines(blocks: Sequence[Block], types: Sequence[LineType]) -> lis
         block, below = blocks[n], kept[place + 1]
         if block.level or len(block.text) > LONGEST_DECK or finished(block.text):
             continue
-        if changed[n] is LineType.SUBHEAD and types[below] in (LineType.HEADLINE, LineType.KICKER):
+        above = blocks[kept[place - 1]] if place else None
+        close = above is not None and above.number == block.number - 1 and blocks[below].number > block.number + 1
+        if above and close and above.level and changed[kept[place - 1]] is LineType.HEADLINE:
+            changed[n] = LineType.HEADLINE
+        elif changed[n] is LineType.SUBHEAD and types[below] in (LineType.HEADLINE, LineType.KICKER):
             changed[n] = LineType.KICKER
         elif place and changed[kept[place - 1]] is LineType.HEADLINE:
             opened = begins(blocks[below]) and block.role in (LineClass.TEXT, LineClass.SUBHEADING)

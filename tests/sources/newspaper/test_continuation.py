@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from service.sources.newspaper.continuation import goes_on, opens_amid, opens_in_word, paired
+from service.sources.newspaper.continuation import CONTINUES, goes_on, opens_amid, opens_in_word, paired
 from service.sources.newspaper.line_classes import Block, LineClass, blocks
 from service.sources.newspaper.line_types import LineType
 from service.sources.newspaper.page_lines import lines
@@ -77,3 +77,9 @@ def test_a_credit_that_a_column_broke_is_found_when_joined():
     found = paragraphs([Block(1, "大桥修好了，车辆通行。（方", LineClass.TEXT), tail])
     assert found.texts == ("大桥修好了，车辆通行。",)
     assert found.credits[0].authors == ("方小远",)
+
+
+def test_a_question_or_answer_goes_on_with_nothing():
+    for tail in ("问：孩子发烧怎么办？", "答：先量体温。", "记者：谁来管？"):
+        assert goes_on("孩子发烧怎么办？石泉区 龙女士", tail) < CONTINUES
+    assert goes_on("孩子发烧怎么办，他", "问医生") > CONTINUES

@@ -4,9 +4,14 @@ import pytest
 
 from service.sources.newspaper.line_classes import Block, LineClass
 from service.sources.newspaper.line_types import LineType
-from service.sources.newspaper.type_corrections import corrected
+from service.sources.newspaper.type_corrections import corrected, with_contents
 
-ROLES = {LineType.PROSE: LineClass.TEXT, LineType.SUBHEAD: LineClass.SUBHEADING, LineType.BYLINE: LineClass.BYLINE}
+ROLES = {
+    LineType.PROSE: LineClass.TEXT,
+    LineType.SUBHEAD: LineClass.SUBHEADING,
+    LineType.BYLINE: LineClass.BYLINE,
+    LineType.CREDIT: LineClass.CREDIT,
+}
 TEXT = (LineType.PROSE, "今年以来，全市把老旧住宅加装电梯列为民生实事，新开工电梯212部。", 0)
 COLUMN = (LineType.HEADLINE, "县区速递", 1)
 FIRST = (LineType.SUBHEAD, "雁湖区：小学午休躺着睡", 0)
@@ -77,3 +82,38 @@ def test_a_head_without_a_mark_that_its_text_does_not_tell_is_a_sub_headline_whe
     doubtful = (LineType.HEADLINE, "算一算", 0)
     assert types(*page, doubtful, (LineType.PROSE, stork, 0))[-2] is LineType.SUBHEAD
     assert types(*page[:4], doubtful, (LineType.PROSE, stork, 0))[-2] is LineType.HEADLINE
+
+
+def test_below_a_credit_a_sub_headlines_mark_makes_no_headline():
+    credit = (LineType.CREDIT, "（市中医院医师 方远）", 0)
+    for level, wanted in ((3, LineType.SUBHEAD), (1, LineType.HEADLINE)):
+        page = (COLUMN, (LineType.SUBHEAD, "书包要称", 3), TEXT, credit, (LineType.SUBHEAD, "葡萄剥皮", level), TEXT)
+        assert types(*page)[4] is wanted
+
+
+def test_the_row_right_below_a_headline_goes_on_with_it():
+    blocks = [Block(n, text, LineClass.HEADING, level) for n, text, level in ((1, "听泵人", 1), (2, "老贺的耳朵", 0))]
+    blocks.append(Block(4, TEXT[1], LineClass.TEXT))
+    given = [LineType.HEADLINE, LineType.SUBHEAD, LineType.PROSE]
+    assert corrected(blocks, given)[1] is LineType.HEADLINE
+
+
+@pytest.mark.parametrize(
+    ("heading", "line"),
+    [
+        ("今日导读", "四家配角企业的出海账　03版"),
+        ("本期导读", "连载《县城法庭记》⑥"),
+        ("导读", "第2版 把冷板凳坐成热爱"),
+        ("今日看点", "一座老桥的听诊记 A04"),
+    ],
+)
+def test_the_lines_of_a_contents_box_are_pointers(heading, line):
+    given = [LineType.HEADLINE, LineType.PROSE, LineType.PROSE, LineType.HEADLINE]
+    found = with_contents([heading, line, "", "候鸟归来"], given)
+    assert found == [LineType.POINTER, LineType.POINTER, LineType.PROSE, LineType.HEADLINE]
+
+
+def test_text_below_the_name_of_a_contents_box_stays_text():
+    given = [LineType.HEADLINE, LineType.PROSE]
+    assert with_contents(["导读", "全县新开工电梯212部。"], given) == given
+    assert with_contents(["老街旧楼", "一座老桥的听诊记 A04"], given) == given
