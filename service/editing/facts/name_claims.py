@@ -100,7 +100,7 @@ def names_of(passage: Passage) -> dict[str, str]:
     joined = re.compile(f"(?:{people})[和与、]([{surnames.IN_TEXT}][\u4e00-\u9fff]{{1,2}})")
     for sentence in passage.sentences:
         for match in joined.finditer(sentence.text):
-            if name := _person(match.group(1), sentence.text[match.start(1) + 2 :]):
+            if name := _person(match.group(1), sentence.text, match.start(1) + 2):
                 found[name] = "person"
     return found
 
@@ -111,7 +111,7 @@ def _people(text: str) -> list[str]:
         name
         for pattern in (_TITLED, _SAYING)
         for match in pattern.finditer(text)
-        if (name := _person(match.group(1), text[match.start(1) + 2 :]))
+        if (name := _person(match.group(1), text, match.start(1) + 2))
     ]
     return found + _STYLED.findall(text)
 
@@ -126,13 +126,13 @@ def _suffixed(text: str) -> Iterator[tuple[str, str]]:
                 yield stem + ending, kind
 
 
-def _person(run: str, after: str) -> str:
-    """Return the name that begins a run of two or three characters; `after` is the text from its third one on."""
+def _person(run: str, text: str, third: int) -> str:
+    """Return the name that begins a run of two or three characters; its third one stands at `third`."""
     if _NOT_GIVEN.search(run[1]) or _NUMERALS.fullmatch(run[1:]):
         return ""
-    if len(run) == 2 or _END.match(after) or _NOT_GIVEN.search(run[2]):
+    if len(run) == 2 or _END.match(text, third) or _NOT_GIVEN.search(run[2]):
         return "" if is_common(run[:2]) else run[:2]
-    return "" if is_common(run[:2]) and not _END.match(after[1:]) else run
+    return "" if is_common(run[:2]) and not _END.match(text, third + 1) else run
 
 
 def _present(text: str, known: dict[str, str]) -> list[Name]:
@@ -170,7 +170,7 @@ def _strange_people(text: str, source: str, people: Sequence[str]) -> list[str]:
         for match in pattern.finditer(text):
             if any(text.startswith(name, match.start(1)) for name in people):
                 continue
-            name = _person(match.group(1), text[match.start(1) + 2 :])
+            name = _person(match.group(1), text, match.start(1) + 2)
             longer = any(len(person) == 3 and person[:2] == name[:2] for person in people)
             if name and (name[:2] not in source or (longer and name not in source)):
                 found.append(name)

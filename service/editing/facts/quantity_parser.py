@@ -14,8 +14,8 @@ from service.language import numerals
 _WORDS: dict[str, Any] = vocabulary()["numbers"]
 MAX_NUMBER_LENGTH = 40
 """Characters of a number at the most: what is longer is no number."""
-_AHEAD: dict[str, str] = _WORDS["ahead"]
-_BEHIND: dict[str, str] = _WORDS["behind"]
+_AHEAD = {bound: re.compile(f"(?:{words})$") for bound, words in _WORDS["ahead"].items()}
+_BEHIND = {bound: re.compile(words) for bound, words in _WORDS["behind"].items()}
 _MASKED = re.compile(f"(?<![{numerals.CHARACTERS}点])(?:{either(_WORDS['phrases'])})")
 _MEASURES: dict[str, tuple[str, Fraction]] = {
     name: (dimension, Fraction(size)) for dimension, table in _WORDS["measures"].items() for name, size in table.items()
@@ -36,8 +36,13 @@ _UNIT = re.compile("|".join(sorted(map(re.escape, _MEASURES), key=len, reverse=T
 _CLOCK = re.compile(
     r"(?P<h>时(?!间|候|代|刻|期)|点(?!多|位))(?:(?P<half>半)|(?P<m>\d++|[零一二三四五六七八九十]++)分)?"
 )
-
-
+_ODD = re.compile(f"[多余]|来(?=[{CLASSIFIERS}人位名年岁天])")
+_HALF_MORE = re.compile("个半(小时|钟头|月|星期)")
+_NO_TENTH = re.compile("成[为立功长员果就本品熟分]")
+_TENTH_MORE = re.compile("成([一二三四五六七八九半])")
+_YEAR = re.compile("年(?!内|以来|前|后|多|来|之|轻|时间|间)")
+_DAY = re.compile("[日号](?!线|楼|院|门|店|桥|馆|文|召|令|机|井|厅)")
+_AFTERNOON = "下午", "晚", "晚上", "傍晚", "晚间", "夜里"
 _FAR = re.compile(
     r"(?:(?P<about>(?:大约|约|大概)占[^，；。、]{1,16}的)"
     r"|(?P<most>最多|至多)[\u4e00-\u9fff]{1,4}|(?:至少|最少|起码)[\u4e00-\u9fff]{1,4})$"
@@ -122,7 +127,7 @@ def _share(text: str, match: re.Match[str], bound: str) -> list[Quantity]:
         percent = numerals.parse(match["percent"])
         if percent is None:
             return []
-        bound = bound or _after(text, end)[0]
+        bound = bound or _after(text, end)
         return [Quantity(text[start:end], percent / 100, "ratio", bound, start, end, Fraction(1, 100))]
     above, below = numerals.parse(match["above"]), numerals.parse(match["below"])
     if above is None or not below:
@@ -147,7 +152,7 @@ def _measured(text: str, start: int, end: int, value: Fraction, precision: Fract
     """Return the number, in a list, with what follows it: how exact it is, and its unit."""
     ordinal = text[start - 1 : start] == "第"
     at = end
-    if re.match(f"[多余]|来(?=[{CLASSIFIERS}人位名年岁天])", text[end:]):
+    if _ODD.match(text, end):
         bound, at = "over" if bound in ("", "most", "least") else bound, end + 1
     if not ordinal and (clock := _CLOCK.match(text, at)) and 0 <= value <= 24:
         minutes = Fraction(30 if clock["half"] else (numerals.parse(clock["m"]) or 0) if clock["m"] else 0)
@@ -158,7 +163,7 @@ def _measured(text: str, start: int, end: int, value: Fraction, precision: Fract
         unit = "ratio"
     elif unit := _calendar_unit(text, at, value, ordinal):
         stop = at + 1
-    elif half := re.match("个半(小时|钟头|月|星期)", text[at:]):
+    elif half := _HALF_MORE.match(text, at):
         unit, size = _MEASURES["个月" if half[1] == "月" else half[1]]
         value, precision, stop = (value + Fraction(1, 2)) * size, size / 2, at + half.end()
     elif found := _UNIT.match(text, at):
@@ -169,7 +174,7 @@ def _measured(text: str, start: int, end: int, value: Fraction, precision: Fract
             stop += 1
         if text[stop : stop + 1] in ("多", "余") and not bound:
             bound, stop = "over", stop + 1
-    bound = bound or _after(text, stop)[0]
+    bound = bound or _after(text, stop)
     return [Quantity(text[start:stop], value, unit, bound, start, stop, precision, ordinal)]
 
 
@@ -179,10 +184,10 @@ def _ratio(text: str, at: int, value: Fraction, precision: Fraction) -> tuple[Fr
     if sign in ("%", "‰"):
         whole = 100 if sign == "%" else 1000
         return value / whole, precision / whole, at + 1
-    if sign != "成" or value > 10 or re.match("成[为立功长员果就本品熟分]", text[at:]):
+    if sign != "成" or value > 10 or _NO_TENTH.match(text, at):
         return None
     value /= 10
-    if (more := re.match("成([一二三四五六七八九半])", text[at:])) and value < 1:
+    if (more := _TENTH_MORE.match(text, at)) and value < 1:
         value += Fraction(5 if more[1] == "半" else int(numerals.parse_chinese(more[1]) or 0), 100)
         return value, Fraction(1, 100), at + 2
     return value, Fraction(1, 10), at + 1
@@ -190,17 +195,17 @@ def _ratio(text: str, at: int, value: Fraction, precision: Fraction) -> tuple[Fr
 
 def _calendar_unit(text: str, at: int, value: Fraction, ordinal: bool = False) -> str:
     """Return year, month or day when the word for it follows and the value can be one; else an empty string."""
-    if 1900 <= value < 2200 and re.match("年(?!内|以来|前|后|多|来|之|轻|时间|间)", text[at:]):
+    if 1900 <= value < 2200 and _YEAR.match(text, at):
         return "year"
     if text[at : at + 1] == "月" and 1 <= value <= 12:
         return "month"
-    if not ordinal and 1 <= value <= 31 and re.match("[日号](?!线|楼|院|门|店|桥|馆|文|召|令|机|井|厅)", text[at:]):
+    if not ordinal and 1 <= value <= 31 and _DAY.match(text, at):
         return "day"
     return ""
 
 
 def _clock(text: str, start: int, end: int, hour: Fraction, minute: Fraction) -> Quantity:
-    if hour < 12 and text[:start].endswith(("下午", "晚", "晚上", "傍晚", "晚间", "夜里")):
+    if hour < 12 and text.endswith(_AFTERNOON, 0, start):
         hour += 12
     return Quantity(text[start:end], hour * 60 + minute, "clock", "", start, end)
 
@@ -217,18 +222,16 @@ def _bound(text: str, start: int) -> str:
         text[max(0, start - 8) : start],
     )
     for bound, words in _AHEAD.items():
-        if re.search(f"(?:{words})$", head) or re.search(f"(?:{words})$", text[max(0, start - 4) : start]):
+        if words.search(head) or words.search(text[max(0, start - 4) : start]):
             return bound
     if text[start : start + 1] in ("百", "千", "万", "亿") and text[start - 1 : start] == "上":
         return "about"
     return ""
 
 
-def _after(text: str, end: int) -> tuple[str, int]:
-    for bound, words in _BEHIND.items():
-        if match := re.match(f"(?:{words})", text[end:]):
-            return bound, match.end()
-    return "", 0
+def _after(text: str, end: int) -> str:
+    """Return how exactly the words behind a number mean it."""
+    return next((bound for bound, words in _BEHIND.items() if words.match(text, end)), "")
 
 
 def _split(text: str, found: list[Quantity]) -> tuple[list[Quantity], list[Date]]:
