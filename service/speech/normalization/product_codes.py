@@ -8,6 +8,9 @@ from service.language.numerals import spell_cardinal, spell_digits, spell_number
 from service.speech.normalization.patterns import HAN, RANGED, SCALE, counted
 from service.speech.normalization.rule import Rule
 
+_MEASURE = re.compile(rf"\d([{HAN}]{{1,5}})$")
+"""A number and its measure, six characters at most, before a dash."""
+
 
 def model(written: str) -> str:
     """Return the number in a name: F-35 三十五, C919 九一九, S-400 四百, with a 0 ahead or a year digit by digit."""
@@ -26,7 +29,7 @@ def _lettered(match: re.Match[str]) -> str:
 def _named(match: re.Match[str]) -> str:
     """Leave a dash between two numbers with the same measure: 1号线—3号线."""
     text = match.string
-    measure = re.search(rf"\d([{HAN}]{{1,5}})$", text[: match.start()])
+    measure = _MEASURE.search(text, max(0, match.start() - 6), match.start())
     ranged = measure and (measure[1][-1] in RANGED or text.startswith(measure[1], match.end()))
     return match[0] if ranged else model(match[1])
 

@@ -45,7 +45,7 @@ def _arc(match: re.Match[str]) -> str:
 def _last(match: re.Match[str]) -> str:
     written, text = match[0], match.string
     follows = text[match.end() : match.end() + 4]
-    if written == "2" and not text[: match.start()].endswith("第") and TWO.match(follows):
+    if written == "2" and not text.endswith("第", 0, match.start()) and TWO.match(follows):
         return "两"
     if len(written) > 9 and "." not in written and not re.match("[元个人吨次]", follows):
         return spell_digits(written)

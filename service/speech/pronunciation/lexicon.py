@@ -15,6 +15,9 @@ SYLLABLE = re.compile(r"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?[aeiouv]{1,3}(?:n|ng|r
 _BARE_WORD = re.compile(r"^(\s*)([㐀-鿿〇]+)(\s*=)", re.MULTILINE)
 """A Chinese key without the quotation marks that TOML wants: people leave them out."""
 
+_REACH = 200
+"""Characters on either side that a pattern may look at: more than any utterance has."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -32,8 +35,8 @@ class Entry:
         """Return whether `word`, which stands in `text` at `start`, stands in the entry's context."""
         end = start + len(self.word)
         return bool(
-            (not self.after or re.search(f"(?:{self.after})$", text[:start]))
-            and (not self.before or re.match(self.before, text[end:]))
+            (not self.after or re.compile(f"(?:{self.after})$").search(text, max(0, start - _REACH), start))
+            and (not self.before or re.match(self.before, text[end : end + _REACH]))
         )
 
 
