@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import re
 
@@ -27,14 +28,16 @@ class CaptionClock:
         sizes = [_letters(clause) for clause in (spoken if len(spoken) == len(written) else written)]
         ends = list(itertools.accumulate(map(len, written))) or [0]
         self._known = [(0, sentence.start)]
-        at, left = sentence.start, list(sentence.pauses)
-        for number, end in enumerate(ends[:-1]):
-            share = sizes[number] / (sum(sizes[number:]) or 1)
+        at, pauses, passed, left = sentence.start, sorted(sentence.pauses), 0, sum(sizes)
+        for size, end in zip(sizes, ends[:-1], strict=False):
+            share = size / (left or 1)
+            left -= size
             expected = at + (sentence.end - at) * share
             near = max(_NEAR_SECONDS, _NEAR_SHARE * (expected - at))
-            pause = min(left, key=lambda pause: abs(pause - expected), default=None)
+            place = bisect.bisect_left(pauses, expected, lo=passed)
+            pause = min(pauses[max(passed, place - 1) : place + 1], key=lambda p: abs(p - expected), default=None)
             if pause is not None and abs(pause - expected) <= near:
-                left = [other for other in left if other > pause]
+                passed = bisect.bisect_right(pauses, pause, lo=passed)
                 expected = pause
             at = expected
             self._known.append((end, at))
@@ -42,10 +45,11 @@ class CaptionClock:
 
     def at(self, position: int) -> float:
         """Return the second at which the character after the first `position` ones (blanks not counted) begins."""
-        for (before, start), (after, end) in itertools.pairwise(self._known):
-            if position <= after:
-                return start + (end - start) * (position - before) / ((after - before) or 1)
-        return self._known[-1][1]
+        place = max(1, bisect.bisect_left(self._known, position, key=lambda known: known[0]))
+        if place == len(self._known):
+            return self._known[-1][1]
+        (before, start), (after, end) = self._known[place - 1 : place + 1]
+        return start + (end - start) * (position - before) / ((after - before) or 1)
 
 
 def _clauses(text: str) -> list[str]:
