@@ -127,6 +127,11 @@ def learn(examples: list[tuple[list[list[str]], list[str]]], rounds: int) -> dic
     return {"types": types, "features": rows, "transitions": table}
 
 
+def packed(table: dict[str, Any]) -> bytes:
+    """Return the weights as the program reads them: the same bytes for the same weights."""
+    return gzip.compress(json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode(), mtime=0)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("papers", nargs="+", type=Path)
@@ -142,11 +147,8 @@ def main() -> None:
         f"Learnt by tests/tools/learn_page_types.py from {', '.join([p.stem for p in options.papers] + known)}: "
         f"{len(examples)} pages, {sum(len(types) for _, types in examples)} lines, {options.rounds} rounds, {SETTINGS}"
     )
-    packed = gzip.compress(
-        json.dumps({"provenance": provenance, **weights}, ensure_ascii=False, separators=(",", ":")).encode(), mtime=0
-    )
-    options.out.write_bytes(packed)
-    print(f"{provenance}; {len(weights['features'])} features, {len(packed)} bytes")
+    options.out.write_bytes(packed({"provenance": provenance, **weights}))
+    print(f"{provenance}; {len(weights['features'])} features, {options.out.stat().st_size} bytes")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,134 @@
+"""What can be seen of an article as a whole: the features from which `genres` tells what kind of piece it is.
+
+A feature is a name and a value, printed as `name=value`. They are read from the article's head, from the types of its
+lines and from stock words of notices, sales, comment and the like.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from service.sources.newspaper.head_groups import Head
+from service.sources.newspaper.line_classes import Block, LineClass
+from service.sources.newspaper.line_types import LineType
+
+OPENING = 160
+"""Characters of the text that its stock words are sought in, besides the headline; and as many from its end."""
+OPENS = 24
+"""Characters of the text, from its beginning and its end, whose pairs are looked at."""
+SHARES = (0.01, 0.2, 0.5, 0.9)
+"""Bounds between the values of a share."""
+
+_STOCK = {
+    "comment": r"评论|快评|短评|时评|漫评|热评|社论|[论谈]$|茶座|观点|建言|有话说|来论|杂谈|微言|人语|之声|论坛|争鸣",
+    "letter": r"来信|读者|编辑同志|信箱|盼复|回音|反映",
+    "person": r"人物|面孔|风采|身边人|追记|——记|榜样|百姓|先生|老人|师傅",
+    "essay": r"副刊|随笔|散文|手记|札记|连载|知往|书评|荐书|读书|夜读|故园|往事|作者单位|摘自",
+    "document": r"办法|条例|规定|决定|细则|名单|讲话|报告|意见|章程|公报|任命|免去|全文|通过",
+    "interview": r"对话|访谈|专访|问答|对谈|答问|圆桌|答记者",
+    "explain": r"解读|解惑|科普|知多少|怎么[办看]|为什么|如何|指南|一图|问与答|名词|提醒|提示|贴士|专家",
+    "picture": r"图片|光影|镜头|影像|看图|摄影|图说|图为",
+    "sale": r"优惠|特价|抢购|咨询|订购|订座|开盘|招商|加盟|免费|预约|门店|到店|元起|热销|公司",
+    "office": r"公告|通告|通知|启事|声明|作废|遗失|讣告|招标|停水|停电|注销|公示|拍卖|更正|特此|招聘|敬请",
+    "weather": r"天气|气象|最高气温|偏[东南西北]风|阵雨|转晴|℃",
+    "result": r"比分|排名|积分|胜|行情|报价|价格表|中奖|开奖|指数|名次",
+    "phone": r"\d{3,4}[-—]\d{6,8}|1[3-9]\d{9}|电话|热线|邮箱",
+    "market": r"同比|环比|亿元|万元|营收|净利|涨|跌",
+    "held": r"会议|召开|举行|启动|开幕|签约|调研|强调|指出",
+    "happened": r"昨天|昨日|昨晚|今天|今晨|日前|近日|记者从|获悉",
+    "we": r"我们|咱们|大家|不妨|何以|应当|值得|毕竟|与其",
+}
+_STOCKS = {name: re.compile(pattern) for name, pattern in _STOCK.items()}
+_FIRST_PERSON = re.compile(r"我(?!国|市|省|县|区|们|校|院|军|党|方|州|镇|村|厂)")
+_QUOTED = re.compile(r"“[^“”]{6,200}”")
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[条章]|[一二三四五六七八九十]{1,3}、")
+_NUMBER = re.compile(r"\d")
+
+
+def features(head: Head, blocks: Iterable[Block]) -> list[str]:
+    """Return the features of the article whose lines these are, what was left out between them among them."""
+    lines = list(blocks)
+    text = [b for b in lines if b.role is LineClass.TEXT]
+    size = sum(len(b.text) for b in text)
+    return [*_of_head(head), *_of_lines(lines, text, size), *_of_signature(lines, text), *_of_words(head, text, size)]
+
+
+def _of_head(head: Head) -> list[str]:
+    title = head.title
+    found = [
+        f"title={_bucket(len(title), (5, 8, 12, 16, 22))}",
+        f"title ends={title[-1:] if title[-1:] in '？！”）。…' else 'plain'}",
+        f"kicker={bool(head.kicker)}",
+        f"subtitle={'dash' if head.subtitle[:1] in ('—', '-') else bool(head.subtitle)}",
+        f"section={_bucket(len(head.section), (1, 5, 9))}",
+    ]
+    found += [f"title has {mark}" for mark in ("：", "“", " ", "、", "，") if mark in title]
+    found += ["title has number"] if _NUMBER.search(title) else []
+    found += [f"section {a}{b}" for a, b in pairwise(re.sub(r"\s", "", head.section))]
+    found += [f"section ends {head.section[-1]}"] if head.section else []
+    found += [f"title ends {title[-2:].strip()}"] if len(title) > 3 else []
+    if match := re.match(r"[—-]{1,2}(.)", head.subtitle):
+        found.append(f"subtitle says {match[1]}")
+    return found
+
+
+def _of_lines(lines: Sequence[Block], text: Sequence[Block], size: int) -> list[str]:
+    """Return what the lines' types and lengths say."""
+    counts = Counter(b.type for b in lines)
+    share: Counter[LineType] = Counter()
+    for block in text:
+        share[block.type] += len(block.text)
+    found = [f"{type_} share={_bucket(n / max(1, size), SHARES)}" for type_, n in share.items()]
+    found += [f"ends {mark}" for mark in (text[-1].text[-1:],)] if text else []
+    found += [f"{type_}={_bucket(n, (1, 2, 4, 9))}" for type_, n in counts.items() if type_ is not LineType.PROSE]
+    average = size / max(1, len(text))
+    found += [
+        f"size={_bucket(size, (1, 60, 120, 220, 400, 700, 1000, 1600))}",
+        f"paragraphs={_bucket(len(text), (1, 2, 3, 5, 9, 16))}",
+        f"paragraph={_bucket(average, (20, 40, 70, 120, 200))}",
+        f"numbered={_bucket(sum(bool(_ARTICLE.match(b.text)) for b in lines), (1, 2, 4))}",
+        f"parts={_bucket(sum(b.role is LineClass.SUBHEADING for b in lines), (1, 2, 4, 7))}",
+    ]
+    return found
+
+
+def _of_signature(lines: Sequence[Block], text: Sequence[Block]) -> list[str]:
+    """Return what the byline, dateline and credits say of who wrote it."""
+    signed = " ".join(b.credit for b in lines if b.credit)
+    found = [f"signed {word}" for word in ("记者", "通讯员", "评论员", "作者", "整理", "摄", "社") if word in signed]
+    found.append(f"dated={any(b.starts and b.role is LineClass.TEXT for b in text[:2])}")
+    named = any(b.authors for b in lines)
+    found.append(f"names={'staff' if '记者' in signed else 'alone' if named else 'none'}")
+    found += ["ends signed"] if any(b.ends or b.role is LineClass.CREDIT for b in lines[-2:]) else []
+    return found
+
+
+def _of_words(head: Head, text: Sequence[Block], size: int) -> list[str]:
+    """Return the stock words in the section, the head and the text, and how much of it is said by whom."""
+    whole = "\n".join(b.text for b in text)
+    places = {
+        "section": head.section,
+        "head": f"{head.kicker} {head.title} {head.subtitle}",
+        "text": f"{whole[:OPENING]} {whole[-OPENING:]}",
+    }
+    found = [f"{place}:{name}" for place, words in places.items() for name, p in _STOCKS.items() if p.search(words)]
+    for name, words in (("opens", whole[:OPENS]), ("headed", head.title), ("closes", whole[-OPENS:])):
+        found += [f"{name} {a}{b}" for a, b in pairwise(re.sub(r"\s", "", words))]
+    first = 1000 * len(_FIRST_PERSON.findall(whole)) / max(1, size)
+    quoted = sum(len(q) for q in _QUOTED.findall(whole)) / max(1, size)
+    asked = 1000 * whole.count("？") / max(1, size)
+    found += [
+        f"first person={_bucket(first, (0.5, 2, 5, 10))}",
+        f"quoted={_bucket(quoted, (0.01, 0.1, 0.25))}",
+        f"asked={_bucket(asked, (0.5, 2, 5))}",
+        f"numbers={_bucket(len(re.findall(r'[0-9]+', whole)) * 100 / max(1, size), (0.5, 2, 5, 10))}",
+    ]
+    return found
+
+
+def _bucket(value: float, bounds: Sequence[float]) -> int:
+    """Return how many of the bounds the value reaches."""
+    return sum(value >= bound for bound in bounds)

@@ -1,0 +1,46 @@
+"""What is seen of an article as a whole."""
+
+from service.sources.newspaper.genre_features import features
+from service.sources.newspaper.head_groups import Head
+from service.sources.newspaper.line_classes import Block, LineClass
+from service.sources.newspaper.line_types import LineType
+
+
+def test_the_head_the_lines_the_signature_and_the_words_are_seen():
+    head = Head(1, "“桥累了吗？”", subtitle="——访桥长赵明", section="面对面")
+    lines = [
+        Block(2, "", LineClass.BYLINE, credit="本报记者 方远", authors=("方远",), type=LineType.BYLINE),
+        Block(3, "问：桥累了吗？", LineClass.TEXT, type=LineType.QUESTION),
+        Block(4, "答：我看累了，12道伸缩缝要换。", LineClass.TEXT, type=LineType.ANSWER),
+    ]
+    found = features(head, lines)
+    for wanted in (
+        "title ends=”",
+        "subtitle=dash",
+        "subtitle says 访",
+        "section 对面",
+        "question=1",
+        "byline=1",
+        "signed 记者",
+        "names=staff",
+        "dated=False",
+        "opens 问：",
+        "closes 换。",
+        "title has “",
+    ):
+        assert wanted in found
+    assert all("\n" not in name for name in found)
+
+
+def test_an_article_without_text_has_features_too():
+    assert "size=0" in features(Head(1, "桥"), [])
+
+
+def test_i_is_counted_but_not_the_country_or_the_city():
+    def first(text):
+        return next(
+            f for f in features(Head(1, "桥"), [Block(2, text, LineClass.TEXT)]) if f.startswith("first person")
+        )
+
+    assert first("我国的桥，我市的桥，都要修一修。") == "first person=0"
+    assert first("我看见桥，我走上桥，我停下来。") == "first person=4"
