@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from service.language.numerals import spell_digits, spell_number
@@ -21,6 +22,12 @@ _CLOCK_BEFORE = re.compile(r"(?:于|在|日|时间|[晚早午夜晨]上?|今天|
 _CLOCK_AFTER = re.compile(r"\s*(?:开始|开赛|开球|开打|打响|直播|举行|进行|在|于|，?[^，。]{0,4}开)")
 
 
+@functools.lru_cache(maxsize=1)
+def _tells_a_match(text: str) -> bool:
+    """Return whether a text speaks of a match; kept for the next pair of the same text."""
+    return _MATCH.search(text) is not None
+
+
 def _side(written: str) -> str:
     return "二" if written == "2" else spell_number(written)
 
@@ -32,7 +39,7 @@ def _pair(match: re.Match[str]) -> str:
         return match[0]
     text, left, sign, right = match.string, match[1], match[2], match[3]
     before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 8]
-    sport = _MATCH.search(text) is not None
+    sport = _tells_a_match(text)
     if sign == ":":
         clock = int(left) <= 24 and len(right) == 2 and int(right) < 60
         timed = _CLOCK_BEFORE.search(before) or _CLOCK_AFTER.match(after) or left.startswith("0")
