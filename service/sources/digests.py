@@ -18,7 +18,7 @@ _LABEL = re.compile(
     r"|汇总|精选|盘点|热点|\d点\d氪|新闻)(?:精选|速览|汇总|一览|回顾)?)"
     r"\s*(?:[（(【\[]?[\d年月日./\-—星期周一二三四五六日天 ]{1,20}[)）】\]]?\s*)?(?:[｜|丨：:]\s*(?P<list>.+))?"
 )
-_LISTED = re.compile(r"\s*[；;]\s*|\s*[｜|丨]\s*")
+_LISTED = re.compile("[；;｜|丨]")
 _SHORTEST_PART, _LONGEST_HEAD = 4, 50
 _NUMBER = re.compile(
     r"\s*(?:\d{1,2}[.、．:：)）]\s*|[（(]\d{1,2}[)）]\s*|[①-⑳]\s*|[一二三四五六七八九十]{1,3}、\s*|[■●◆▶•#]\s*)"
@@ -52,7 +52,7 @@ def _read(title: str) -> tuple[str, tuple[str, ...]]:
     """Return a headline's label, and the stories that it lists: two or more, or none."""
     match = _LABEL.fullmatch(title)
     told = (match["list"] or "") if match else title
-    parts = tuple(part for part in _LISTED.split(told) if len(part) >= _SHORTEST_PART)
+    parts = tuple(part for each in _LISTED.split(told) if len(part := each.strip()) >= _SHORTEST_PART)
     return match["label"] if match else "", parts if len(parts) >= 2 else ()
 
 

@@ -20,7 +20,7 @@ Blanked = Iterator[tuple[int, str]]
 _KEY = re.compile(r"[A-Za-z][\w -]{0,40}:(?:\s.*)?$|\s+-\s.*$")
 _LONGEST_FRONT = 40
 """Lines of front matter at most."""
-_FENCE = re.compile(r"\s{0,3}(?:`{3,}|~{3,})[ \t]*[\w+-]{0,12}\s*$")
+_FENCE = re.compile(r"\s{0,3}(?:`{3,}|~{3,})[ \t]*+[\w+-]{0,12}\s*$")
 _REFERENCE = re.compile(
     r"\s*<\|ref\|>([^<>|]{0,40})<\|/ref\|>\s*(?:<\|det\|>[\[\]\d,.\s]{0,400}<\|/det\|>)?(?P<rest>.*)$"
 )
@@ -50,8 +50,8 @@ _NOTE = re.compile(
 )
 _MARKED = "{0}</sup>", "[{0}]", "[{0}\\]", "^{{{0}}}", "^{0}"
 _OPENED = (
-    (re.compile(r"\s*<details\b", re.IGNORECASE), "</details>", "what a tool saw in a picture"),
-    (re.compile(r"\s*\\begin\{(?:tabular|table|figure)"), "\\end{", "a table or a picture in LaTeX"),
+    (re.compile(r"\s{0,40}<details\b", re.IGNORECASE), "</details>", "what a tool saw in a picture"),
+    (re.compile(r"\s{0,40}\\begin\{(?:tabular|table|figure)"), "\\end{", "a table or a picture in LaTeX"),
 )
 _LONGEST_SPAN = 200
 """Lines of a picture's or a table's description at most."""
