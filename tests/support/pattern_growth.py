@@ -43,7 +43,10 @@ def everything() -> list[Found]:
             continue
         module = importlib.import_module(info.name)
         held = [(f"{info.name}.{name}", each) for name, value in vars(module).items() for each in _inside(value)]
-        for place, pattern, method in [*((p, each, _used(p.rsplit(".")[-1])) for p, each in held), *_written(module)]:
+        for place, pattern, method in [
+            *((p, each, _used(p.rsplit(".")[-1], module.__file__ or "")) for p, each in held),
+            *_written(module),
+        ]:
             if isinstance(pattern.pattern, str):
                 found.setdefault((pattern.pattern, pattern.flags, method), Found(place, pattern, method))
     return list(found.values())
@@ -66,9 +69,11 @@ def _trees() -> dict[str, ast.Module]:
 
 
 @functools.cache
-def _uses() -> dict[str, set[str]]:
+def _uses(file: str = "") -> dict[str, set[str]]:
+    """Return the methods by which each name is used: in one file, or in all."""
     uses: dict[str, set[str]] = {}
-    for node in (node for tree in _trees().values() for node in ast.walk(tree)):
+    trees = [_trees()[file]] if file else _trees().values()
+    for node in (node for tree in trees for node in ast.walk(tree)):
         if isinstance(node, ast.Attribute) and node.attr in _METHODS:
             holder = node.value.func if isinstance(node.value, ast.Call) else node.value
             name = getattr(holder, "id", None) or getattr(holder, "attr", None)
@@ -76,9 +81,12 @@ def _uses() -> dict[str, set[str]]:
     return uses
 
 
-def _used(name: str) -> str:
-    """Say how a constant is tried: at the start of a text only, on the whole of it, or everywhere in it."""
-    uses = _uses().get(name, {"finditer"})
+def _used(name: str, file: str) -> str:
+    """Say how a constant is tried: at the start of a text only, on the whole of it, or everywhere in it.
+
+    A name with an underscore is its own file's: another file's constant of that name is another one.
+    """
+    uses = _uses(file if name.startswith("_") else "").get(name, {"finditer"})
     return uses.copy().pop() if uses in ({"match"}, {"fullmatch"}) else "finditer"
 
 
