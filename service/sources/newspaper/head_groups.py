@@ -125,7 +125,7 @@ def grouped(blocks: Sequence[Block], types: Sequence[LineType]) -> list[Head | B
     group = _HeadLines()
     for n, (block, type_) in enumerate(zip(blocks, types, strict=True)):
         if type_ is not block.type:
-            block = replace(block, role=LineClass.HEADING if type_ in HEAD_TYPES else LineClass.SUBHEADING, type=type_)
+            block = replace(block, role=_role(type_), type=type_)
         if _is_signature(group, block):
             people = bylines.names_alone(block.text)
             block = replace(block, text="", role=LineClass.BYLINE, authors=people, credit=block.text)
@@ -151,6 +151,13 @@ def grouped(blocks: Sequence[Block], types: Sequence[LineType]) -> list[Head | B
         group.lines.append((block, type_))
     _close(group, found)
     return found
+
+
+def _role(type_: LineType) -> LineClass:
+    """Return the role of a line whose type was corrected."""
+    if type_ in HEAD_TYPES:
+        return LineClass.HEADING
+    return LineClass.TEXT if type_ is LineType.PROSE else LineClass.SUBHEADING
 
 
 def _is_signature(group: _HeadLines, block: Block) -> bool:

@@ -51,7 +51,8 @@ def corrected(blocks: Sequence[Block], types: Sequence[LineType]) -> list[LineTy
     """Return the types of the page's lines after every correction."""
     if LineType.HEADLINE not in types:
         types = _with_headline(blocks, types)
-    return _beside_headlines(blocks, _with_items(blocks, _with_columns(blocks, _by_words(blocks, types))))
+    types = _with_columns(blocks, _by_words(blocks, _with_ends(blocks, types)))
+    return _beside_headlines(blocks, _with_items(blocks, types))
 
 
 def with_contents(texts: Sequence[str], types: Sequence[LineType]) -> list[LineType]:
@@ -139,6 +140,25 @@ def _with_columns(blocks: Sequence[Block], types: Sequence[LineType]) -> list[Li
             changed[n] = LineType.HEADLINE
         elif place and changed[kept[place - 1]] is LineType.HEADLINE and _DASHED.match(blocks[n].text):
             changed[n] = LineType.DECK
+    return changed
+
+
+def _with_ends(blocks: Sequence[Block], types: Sequence[LineType]) -> list[LineType]:
+    """Return the types; a line above a headline that ends with a full stop is text and no kicker; and a sub-headline
+    right below a headline of a higher level is one of the headlines of its own level, where there are others.
+    """
+    changed = list(types)
+    headlines = {b.level for b, t in zip(blocks, types, strict=True) if t is LineType.HEADLINE}
+    above: Block | None = None
+    for n, block in enumerate(blocks):
+        if block.role in LEFT_OUT_ROLES:
+            continue
+        if types[n] is LineType.KICKER and not block.level and block.text.endswith("。"):
+            changed[n] = LineType.PROSE
+        lower = above is not None and above.type is LineType.HEADLINE and 0 < above.level < block.level
+        if types[n] is LineType.SUBHEAD and lower and block.level in headlines:
+            changed[n] = LineType.HEADLINE
+        above = block
     return changed
 
 

@@ -61,7 +61,7 @@ def test_a_numbered_heading_belongs_to_the_article_above():
 
 def test_the_end_of_an_article_comes_back_from_under_the_next_headline():
     tail = "心的采光问题得到了解决，邻居们盼着电梯早日装好。"
-    head = "加装电梯难在意见统一，街道请来设计师改图纸，住户最关"
+    head = "加装电梯难在意见统一，街道请来设计师改了四遍图纸，又挨家挨户量了窗台的高度，住户最关"
     page = f"# 老街旧楼加装电梯提速\n\n{LIFTS}\n\n{head}\n\n# 白鹭湾飞来东方白鹳\n\n{tail}\n\n{STORK}\n"
     assert found(page) == [("老街旧楼加装电梯提速", [LIFTS, head, tail]), ("白鹭湾飞来东方白鹳", [STORK])]
 

@@ -42,7 +42,11 @@ def test_the_source_and_the_date_are_handed_on():
 
 
 def test_what_stands_first_marked_high_and_long_is_more_prominent():
-    text = "# 甲村通了公交\n\n" + "甲村的村民坐上了公交车。" * 60 + "\n\n## 乙村修了桥\n\n乙村的桥修好了。\n"
+    text = (
+        "# 甲村通了公交\n\n"
+        + "甲村的村民坐上了公交车。" * 60
+        + "\n\n## 乙村修了桥\n\n本报讯（记者 方远）乙村的桥修好了。\n"
+    )
     first, second = read(Page("a.md", text))
     assert 0 <= second.prominence < first.prominence <= 1
 

@@ -117,3 +117,19 @@ def test_text_below_the_name_of_a_contents_box_stays_text():
     given = [LineType.HEADLINE, LineType.PROSE]
     assert with_contents(["导读", "全县新开工电梯212部。"], given) == given
     assert with_contents(["老街旧楼", "一座老桥的听诊记 A04"], given) == given
+
+
+def test_a_line_above_a_headline_with_a_full_stop_is_text():
+    for line, wanted in (
+        ("大桥修好了，市民都来走一走。", LineType.PROSE),
+        ("大桥修好了，市民都来走一走", LineType.KICKER),
+    ):
+        assert types(COLUMN, TEXT, (LineType.KICKER, line, 0), COLUMN, TEXT)[2] is wanted
+        assert types((LineType.KICKER, line, 0), COLUMN, TEXT)[0] is wanted
+
+
+def test_below_a_papers_name_its_headlines_are_headlines():
+    name, first = (LineType.HEADLINE, "云溪日报", 1), (LineType.SUBHEAD, "新开工电梯212部", 2)
+    page = (name, first, TEXT, (LineType.HEADLINE, "图书馆夜里开门", 2), TEXT)
+    assert types(*page)[1] is LineType.HEADLINE
+    assert types(name, first, TEXT, (LineType.SUBHEAD, "钱从哪里来", 2), TEXT)[1] is LineType.SUBHEAD
