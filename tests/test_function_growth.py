@@ -125,6 +125,7 @@ FUNCTIONS = {
     "a page of one line": (lambda text: newspaper.read(Page("x", text)), "全县收粮很多，"),
     "a page of commas": (lambda text: newspaper.read(Page("x", text)), "，"),
     "a page of brackets": (lambda text: newspaper.read(Page("x", text)), "（-"),
+    "a page of struck text": (lambda text: newspaper.read(Page("x", f"# 收粮\n\n{text}")), "<s>1</s>"),
     "a page of short lines": (lambda text: newspaper.read(Page("x", text)), "全县收粮很多。\n\n"),
     "a web article of one line": (lambda text: web(f"<p>{text}</p>"), "全县收粮很多，"),
     "a web article of paragraphs": (web, "<p>全县收粮很多，装车运走。</p>"),

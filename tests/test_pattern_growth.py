@@ -10,6 +10,7 @@ from tests.support import pattern_growth
 from tests.support.pattern_growth import Found, run, seconds, text_of, worst
 
 BOUNDED = {
+    "service.sources.digests._LABEL": 300,
     "service.sources.feeds._CUT_OFF": 60,
     "service.sources.newspaper.bylines._LINE": 90,
     "service.sources.newspaper.bylines._WIRE": 120,

@@ -70,7 +70,10 @@ def lines(text: str) -> list[Line]:
     """Return the page's lines in order, blank ones left out."""
     raw = _rows(text)
     shown = inline_markup.rendered("\n".join(map(text_cleaning.visible, raw)), markdown=True)
-    struck = {each.line: "、".join(e.text for e in shown.struck if e.line == each.line) for each in shown.struck}
+    marked: dict[int, list[str]] = {}
+    for each in shown.struck:
+        marked.setdefault(each.line, []).append(each.text)
+    struck = {number: "、".join(texts) for number, texts in marked.items()}
     hidden = _hidden([_CONTROL.sub("", row) for row in raw])
     found: list[Line] = []
     for number, (row, source) in enumerate(zip(shown.text.split("\n"), raw, strict=True), 1):
