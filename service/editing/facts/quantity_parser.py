@@ -231,7 +231,8 @@ def _bound(text: str, start: int) -> str:
 
 def _after(text: str, end: int) -> str:
     """Return how exactly the words behind a number mean it."""
-    return next((bound for bound, words in _BEHIND.items() if words.match(text, end)), "")
+    found: str = next((bound for bound, words in _BEHIND.items() if words.match(text, end)), "")
+    return found
 
 
 def _split(text: str, found: list[Quantity]) -> tuple[list[Quantity], list[Date]]:
