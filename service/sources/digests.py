@@ -21,7 +21,7 @@ _LABEL = re.compile(
 _LISTED = re.compile("[；;｜|丨]")
 _SHORTEST_PART, _LONGEST_HEAD = 4, 50
 _NUMBER = re.compile(
-    r"\s*(?:\d{1,2}[.、．:：)）]\s*|[（(]\d{1,2}[)）]\s*|[①-⑳]\s*|[一二三四五六七八九十]{1,3}、\s*|[■●◆▶•#]\s*)"
+    r"\s{0,20}(?:\d{1,2}[.、．:：)）]\s*|[（(]\d{1,2}[)）]\s*|[①-⑳]\s*|[一二三四五六七八九十]{1,3}、\s*|[■●◆▶•#]\s*)"
 )
 _BRACKETED_HEAD = re.compile(r"【([^【】]{4,50})】\s*(?=\S)")
 _RESTATED = 0.35
