@@ -14,7 +14,7 @@ from service.language import numerals
 _WORDS: dict[str, Any] = vocabulary()["numbers"]
 MAX_NUMBER_LENGTH = 40
 """Characters of a number at the most: what is longer is no number."""
-_AHEAD = {bound: re.compile(f"(?:{words})$") for bound, words in _WORDS["ahead"].items()}
+_AHEAD: dict[str, re.Pattern[str]] = {bound: re.compile(f"(?:{words})$") for bound, words in _WORDS["ahead"].items()}
 _BEHIND = {bound: re.compile(words) for bound, words in _WORDS["behind"].items()}
 _MASKED = re.compile(f"(?<![{numerals.CHARACTERS}点])(?:{either(_WORDS['phrases'])})")
 _MEASURES: dict[str, tuple[str, Fraction]] = {
