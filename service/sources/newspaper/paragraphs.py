@@ -12,6 +12,7 @@ from service.sources.newspaper import bylines
 from service.sources.newspaper.bylines import Credit
 from service.sources.newspaper.continuation import CONTINUES, SURELY_CONTINUES, goes_on, opens_amid, opens_in_word
 from service.sources.newspaper.line_classes import Block, LineClass, finished
+from service.sources.newspaper.line_types import LineType
 
 _LATIN = re.compile(r"[A-Za-z]")
 
@@ -53,7 +54,8 @@ def paragraphs(blocks: list[Block]) -> Paragraphs:
             texts.append(block.text)
             whole = True
         elif block.role is LineClass.TEXT and block.text:
-            if texts and not whole and _continues(last, texts[-1], block):
+            cut = not whole or (block.type is LineType.CONTINUATION and _ends_in_number(last))
+            if texts and cut and _continues(last, texts[-1], block):
                 joins.append(
                     Join(block.number, f"{texts[-1][-8:]}|{block.text[:8]}", "the line before ends amid a sentence")
                 )
@@ -77,6 +79,11 @@ def paragraphs(blocks: list[Block]) -> Paragraphs:
         damaged.append(_last(texts[-1]))
     subheadings = frozenset(b.text for b in blocks if b.role is LineClass.SUBHEADING)
     return Paragraphs(tuple(texts), tuple(joins), tuple(dict.fromkeys(damaged)), subheadings, tuple(credits))
+
+
+def _ends_in_number(block: Block | None) -> bool:
+    """Return whether the line ends amid a number as it may: what was typed a notice is cut there too."""
+    return block is not None and block.text[-1:].isdigit()
 
 
 def _broken(block: Block, text: str) -> bool:
