@@ -14,6 +14,8 @@ from service.sources.newspaper.continuation import CONTINUES, SURELY_CONTINUES, 
 from service.sources.newspaper.line_classes import Block, LineClass, finished
 from service.sources.newspaper.line_types import LineType
 
+_LEVELS = "省市县区州旗镇乡村"
+"""Levels of government: one stands ahead of the name of its office."""
 _LATIN = re.compile(r"[A-Za-z]")
 
 
@@ -109,8 +111,11 @@ def _continues(last: Block | None, head: str, tail: Block) -> bool:
 
 
 def _cut_in_word(text: str) -> bool:
-    """Return whether the text below something else begins inside a word. A person's name is none."""
-    return opens_in_word(text) and not is_person_name(text[:2])
+    """Return whether the text below something else begins inside a word.
+
+    A person's name is none, nor is an office named as local papers do (`县统计局`, `市公安局`).
+    """
+    return opens_in_word(text) and not is_person_name(text[:2]) and text[0] not in _LEVELS
 
 
 def _first(text: str) -> str:

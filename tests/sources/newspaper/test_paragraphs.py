@@ -101,3 +101,9 @@ def test_a_credit_that_a_column_broke_is_taken_off_the_joined_end():
     assert made.texts == (OPEN + REST,)
     assert [credit.authors for credit in made.credits] == [("赵彬", "刘芳")]
     assert made.damaged == ()
+
+
+def test_an_office_below_a_picture_begins_a_sentence_and_a_cut_word_none():
+    for words, cut in (("县统计局局长李明说，经济平稳。", False), ("境峡谷景色很好，游客很多。", True)):
+        made = paragraphs([text(1, "全县经济平稳。"), text(2, words, broken=True)])
+        assert bool(made.damaged) is cut
