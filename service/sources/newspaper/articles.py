@@ -27,6 +27,8 @@ _COLUMN = re.compile(
 
 SHORT_BREAK = 40
 """Characters: of a shorter line without an end more is asked before a column's end is seen in it."""
+LONGEST_LABEL = 6
+"""Characters: so short a line with a byline below it, of which the text tells nothing, is a column's name."""
 REACH = 40
 """Blocks: no text is sought further from its headline."""
 
@@ -136,8 +138,8 @@ def _is_label(head: Head, own: list[Block], below: Head, rest: list[Block], word
     gist = grams("，".join(b.text for b in text))
     if _COLUMN.search(title) and len(title) <= 6:
         return True
-    told_below = words.share(grams(below.words), gist)
-    return told_below > words.share(grams(head.title), gist)
+    told_here, told_below = words.share(grams(head.title), gist), words.share(grams(below.words), gist)
+    return told_below > told_here or (told_here == 0 and len(title) <= LONGEST_LABEL)
 
 
 def _late(

@@ -7,7 +7,7 @@ import pytest
 
 from service.model import Page
 from service.sources.newspaper import read
-from tests.support.paths import DATA
+from tests.support.paths import DATA, ROOT
 
 PAGES = DATA / "pages"
 
@@ -79,3 +79,9 @@ def test_names_alone_under_a_headline_are_its_authors():
     (article,) = read(Page("a.md", "# 青岚跨江大桥夜间检修\n\n方远 卢明\n\n大桥自5月12日起检修。\n"))
     assert article.authors == ("方远", "卢明")
     assert article.subtitle == ""
+
+
+def test_a_column_of_the_shipped_pages_is_the_section_of_its_comment():
+    page = next((ROOT / "seeds").glob("*-A03.txt")).read_text("utf-8")
+    comment = next(a for a in read(Page("a.md", page)) if a.title == "给晚归的人留一张书桌")
+    assert (comment.section, comment.authors, len(comment.paragraphs)) == ("汀边快语", ("褚砚秋",), 4)
