@@ -65,6 +65,10 @@ _LED = re.compile(r"\s*[：:]?\s*")
 _CREDIT = re.compile(r"[（(]([^（）()]{1,90})[)）][。.]?\s*$")
 _AUTHOR = re.compile(r"(?:本文)?(?:作者|执笔)(?:系|为|是|：|:|\s|单位|分别)")
 _BY = re.compile(r"(?:参与)?(?:采写|撰文|执笔|文|整理)\s*[：:/／]")
+_EXPERT = re.compile(
+    rf"[^，。；]{{2,60}}(?:医师|医生|教授|研究员|律师|主任|院长|所长|校长|作家|学者|博士|工程师|农艺师)[\s\u3000]{{1,4}}(?P<name>{_NAMES})"
+)
+"""Who wrote by office: `市疾控中心主任医师　纪明岐`."""
 _ON = re.compile(r"[（(]\s*(?:下转|未完|转)[^（）()]{0,20}[)）]\s*$")
 _HELPED = re.compile(r"参与(?:采写|报道)[)）\s]*$")
 """They helped and did not write: those named right before it, as far as commas of a list join them."""
@@ -196,6 +200,8 @@ def signature(text: str) -> Credit | None:
         found = names(inner[led.end() :])
     elif _ROLE_RE.match(inner) and not inner.startswith(("编辑", "责任编辑", "责编")):
         found = _people(inner)
+    elif expert := _EXPERT.fullmatch(inner):
+        found = names(expert["name"])
     elif _SOURCE.match(inner):
         found = ()
     else:

@@ -159,3 +159,11 @@ def test_who_took_part_in_the_reporting_did_not_write():
 
 def test_a_foreign_name_stands_alone_too():
     assert names_alone("爱德华多·基斯佩·萨利纳斯") == ("爱德华多·基斯佩·萨利纳斯",)
+
+
+def test_an_expert_signs_with_the_office():
+    signed = signature("先量血压。（云溪市疾控中心传染病防制所副所长、主任医师　纪明岐）")
+    assert signed is not None
+    assert signed.authors == ("纪明岐",)
+    other = signature("先量血压。（请向医生　咨询一声再用药）")
+    assert other is None or not other.authors
