@@ -164,7 +164,8 @@ def _late(
     bond = goes_on(before.text, blocks[place].text) if before.breaks_off else -9.0
     likely = blocks[place].continues and len(before.text) > SHORT_BREAK
     opened = bond > (CONTINUES if likely else SURELY_CONTINUES)
-    if not opened and not (broken and blocks[place].role is LineClass.TEXT):
+    told = before.type not in (LineType.VERSE, LineType.NOTICE)
+    if not opened and not (broken and told and blocks[place].role is LineClass.TEXT):
         return None
     region = blocks[place : min(end, place + REACH)]
     begun = next((n for n, b in enumerate(region) if n and begins(b) and (b.starts or n + 1 < len(region))), None)

@@ -44,6 +44,10 @@ _READER = re.compile(
     r"[\u3400-\u9fff]{1,14}(?:[省市县区州旗镇乡村]|读者|市民|居民|村民|网友|业主|职工|教师|家长)"
     r"[\s\u3000]{1,4}(?P<name>[\u3400-\u9fff]{2,4}|[\u3400-\u9fff][\s\u3000]{1,3}[\u3400-\u9fff])"
 )
+_AT_WORK = re.compile(
+    r"[\u3400-\u9fff]{0,8}(?:记者|通讯员)[\s\u3000：:]{1,4}(?P<by>[\u3400-\u9fff·\s\u3000、]{2,24}?)"
+    r"[\s\u3000]{1,4}(?:接听|整理|记录|采写|采访|口述|综合|编译|撰文){1,3}"
+)
 _SHOT = re.compile(r"摄|供图|制图|绘")
 LONGEST_PLACE = 20
 """Characters: in a longer credit a word that looks like a name is as often none (`数据来源：公司公告`)."""
@@ -103,11 +107,12 @@ def _leading(text: str) -> list[str]:
 def standing(text: str) -> Credit | None:
     """Return the credit that fills a line, by what it says.
 
-    That is one in brackets (`（本报记者 安止戈整理）`), one of text and pictures (`文 方絮 图 陶冶之`), or a reader's
-    name behind where the reader lives (`东漕区市民 谭谨言`).
+    That is one in brackets (`（本报记者 安止戈整理）`), one of text and pictures (`文 方絮 图 陶冶之`), one that says
+    what its writer did (`热线值班记者 曲未央 接听整理`), or a reader's name behind where the reader lives
+    (`东漕区市民 谭谨言`).
     """
     line = text.strip()
-    if parts := _TEXT_BY.fullmatch(line):
+    if parts := _TEXT_BY.fullmatch(line) or _AT_WORK.fullmatch(line):
         return Credit(names(parts["by"]), "", text)
     if (reader := _READER.fullmatch(line)) and is_person_name(name := re.sub(r"\s", "", reader["name"])):
         return Credit((name,), "", text)

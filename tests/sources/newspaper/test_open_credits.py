@@ -88,6 +88,7 @@ def test_long_lines_are_searched_at_their_ends_only():
         ("文  方  絮  图  陶冶之", ("方絮",)),
         ("图　陶冶之　文　方絮", ("方絮",)),
         ("东漕区市民 谭谨言", ("谭谨言",)),
+        ("热线值班记者 曲未央 接听整理", ("曲未央",)),
         ("河北邯郸市  聂广田", ("聂广田",)),
         ("枣林乡毕庄村民　毕小谷", ("毕小谷",)),
     ],
@@ -98,6 +99,8 @@ def test_a_line_that_is_a_credit_alone(text, authors):
     assert (found.authors, found.rest) == (authors, "")
 
 
-@pytest.mark.parametrize("text", ["云溪县 新建三座桥", "文明城市 图书馆", "市民 谭谨言说桥好", "文化 旅游"])
+@pytest.mark.parametrize(
+    "text", ["云溪县 新建三座桥", "文明城市 图书馆", "市民 谭谨言说桥好", "文化 旅游", "记者 三天采访，一路同行"]
+)
 def test_a_line_that_is_no_credit(text):
     assert standing(text) is None
