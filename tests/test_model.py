@@ -9,6 +9,8 @@ from tests.support import tiny_model
 
 pytest.importorskip("sherpa_onnx")
 
+PLACES = ("城东", "城西", "城南", "城北", "湖边", "山上")
+
 
 def test_a_model_becomes_a_voice_that_can_be_heard_and_is_found_by_check(tingbao, tmp_path, monkeypatch):
     monkeypatch.setattr("edge_tts.communicate.WSS_URL", "ws://127.0.0.1:9/nobody")
@@ -49,7 +51,9 @@ def test_no_model_is_one_sentence(tingbao, tmp_path):
 def test_what_a_model_has_no_sound_for_is_spoken_by_the_next_engine(tingbao, tmp_path):
     tiny_model.write(tmp_path / "tiny")
     assert tingbao("voices", "add", "tiny").code == 0
-    (tmp_path / "page.md").write_text("# 新闻\n\n" + "今天各地天气都很好，银行说完了新闻。" * 6 + "\n", "utf-8")
+    (tmp_path / "page.md").write_text(
+        "# 新闻\n\n" + "".join(f"今天{place}天气很好，银行说完了新闻。" for place in PLACES) + "\n", "utf-8"
+    )
     made = tingbao("make", "page.md", "--engine", "sherpa", "--length", "40s", "--date", "2026-03-21", "--json")
     assert made.code == 0, made.err
     assert made.json["engine"] == "espeak"

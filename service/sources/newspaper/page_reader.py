@@ -129,7 +129,8 @@ def _genre(n: int, drafts: list[Draft], left_out: LeftOut) -> GenreVerdict:
     """Return the article's genre: what was left out between its lines is evidence too."""
     reach = _reach(n, drafts)
     aside = [block for block, _ in left_out if block.number in reach]
-    return genre(drafts[n].head, sorted([*drafts[n].blocks, *aside], key=lambda block: block.number))
+    lines = sorted([*drafts[n].blocks, *aside], key=lambda block: block.number)
+    return genre(drafts[n].head, lines, alone=len(drafts) == 1)
 
 
 def _around(n: int, drafts: list[Draft], left_out: LeftOut, controls: Edits, entities: Mapping[int, Edit]) -> Edits:

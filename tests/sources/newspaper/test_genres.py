@@ -39,9 +39,16 @@ PAGES = {
 
 @pytest.mark.parametrize("wanted", PAGES)
 def test_a_genre_has_its_evidence(wanted):
-    (article,) = read(Page("a.md", PAGES[wanted]))
+    beside = "# 图书馆夜里开门\n\n本报讯（记者 卢明）从5月10日起，县图书馆开放到夜里十二点。\n"
+    article, other = read(Page("a.md", PAGES[wanted] + "\n" + beside))
     assert article.genre is wanted
     assert article.genre_why
+    assert other.genre.is_told
+
+
+def test_what_fills_its_page_alone_is_told():
+    (article,) = read(Page("a.md", PAGES[Genre.NOTICE]))
+    assert article.genre.is_told
 
 
 def test_what_a_reporter_dates_is_no_notice():
