@@ -47,7 +47,7 @@ def make(
     output: Annotated[
         str | None, typer.Option("--output", "-o", help="The folder to publish in, or s3://bucket/prefix.")
     ] = None,
-    dry_run: Annotated[bool, typer.Option(help="Print the script with predicted times; synthesize nothing.")] = False,
+    dry_run: Annotated[bool, typer.Option(help="Print the script; synthesize nothing.")] = False,
     script_out: Annotated[Path | None, typer.Option(help="Stop at the script and write it there.")] = None,
     script: Annotated[Path | None, typer.Option(help="Go on from this script, edited or not.")] = None,
     force: Annotated[bool, typer.Option(help="Make it again though nothing has changed.")] = False,

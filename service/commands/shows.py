@@ -42,4 +42,4 @@ def move(
     if json:
         print_json({"show": show.slug, "old": old, "new": new, "episodes": episodes})
     else:
-        print_line(f"Moved {show.slug} with {episodes} episodes to {storage.location(new)}.")
+        print_line(f"Moved {show.slug} with {episodes} episode{'s' * (episodes != 1)} to {storage.location(new)}.")

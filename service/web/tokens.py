@@ -52,6 +52,8 @@ class Failures:
         while len(self._clients) > MAX_CLIENTS:
             self._clients.popitem(last=False)
         self._all = _next(self._all, now)
+        if own.wrong == MAX_FAILURES + 1:
+            log.event("a client guesses tokens", log.WARNING, client=client, wrong=MAX_FAILURES)
         if self._all.wrong == MAX_FAILURES_OF_ALL + 1:
             log.event("tokens are guessed", log.WARNING, last=client, wrong=MAX_FAILURES_OF_ALL)
         over = [own.since] * (own.wrong > MAX_FAILURES) + [self._all.since] * (self._all.wrong > MAX_FAILURES_OF_ALL)

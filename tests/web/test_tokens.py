@@ -78,6 +78,17 @@ def test_who_guesses_has_to_wait_and_the_right_one_passes_from_everywhere():
         door.require(request("Bearer open sesame", host=host))
 
 
+def test_the_log_names_who_guesses_once_and_never_the_guess(monkeypatch):
+    said = []
+    monkeypatch.setattr(tokens.log, "event", lambda *words, **more: said.append((words, more)))
+    door = Tokens()
+    for _ in range(MAX_FAILURES + 5):
+        refused(door.require, request("Bearer wrong"))
+    ((words, more),) = said
+    assert more["client"] == "192.0.2.7"
+    assert "wrong" not in words
+
+
 def test_who_is_another_client_each_time_meets_the_limit_of_all():
     door = Tokens()
     answers = [refused(door.require, request("Bearer wrong", host=f"client {i}")) for i in range(300)]
