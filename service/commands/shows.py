@@ -42,4 +42,5 @@ def move(
     if json:
         print_json({"show": show.slug, "old": old, "new": new, "episodes": episodes})
     else:
-        print_line(f"Moved {show.slug} with {episodes} episode{'s' * (episodes != 1)} to {storage.location(new)}.")
+        plural = "" if episodes == 1 else "s"
+        print_line(f"Moved {show.slug} with {episodes} episode{plural} to {storage.location(new)}.")
