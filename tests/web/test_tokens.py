@@ -80,7 +80,7 @@ def test_who_guesses_has_to_wait_and_the_right_one_passes_from_everywhere():
 
 def test_the_log_names_who_guesses_once_and_never_the_guess(monkeypatch):
     said = []
-    monkeypatch.setattr(tokens.log, "event", lambda *words, **more: said.append((words, more)))
+    monkeypatch.setattr("service.web.tokens.log.event", lambda *words, **more: said.append((words, more)))
     door = Tokens()
     for _ in range(MAX_FAILURES + 5):
         refused(door.require, request("Bearer wrong"))
