@@ -23,7 +23,7 @@ class KeyLocks:
 
     def __init__(self, path: Path) -> None:
         """`path` is made when first needed."""
-        self._path = path
+        self._path = path.absolute()
 
     @contextmanager
     def acquire(self, keys: Iterable[str]) -> Iterator[set[str]]:
@@ -63,7 +63,7 @@ class SharedSemaphore:
 
     def __init__(self, path: Path | None, count: int) -> None:
         """`path`: the file that they share, made when first needed; None: the slots of this process alone."""
-        self._path, self._count = path, count
+        self._path, self._count = path and path.absolute(), count
 
     def acquire(self) -> int | None:
         """Acquire and return a free slot; None where there is none now."""

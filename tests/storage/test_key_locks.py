@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections import Counter
+from pathlib import Path
 
 from service.storage.disk_cache import DiskCache
 from service.storage.key_locks import KeyLocks, SharedSemaphore
@@ -109,3 +110,14 @@ def test_processes_that_want_the_same_make_it_once(tmp_path):
     assert [maker.returncode for maker in makers] == [0, 0, 0]
     assert made == {str(n): 1 for n in range(200)}
     assert DiskCache(tmp_path / "cache").usage().entries == 200
+
+
+def test_a_relative_file_is_the_one_of_the_working_folder(tmp_path, monkeypatch):
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        monkeypatch.chdir(tmp_path / name)
+        with KeyLocks(Path("claims")).acquire(["a"]) as mine:
+            assert mine == {"a"}
+        slots = SharedSemaphore(Path("slots"), 1)
+        slots.release(slots.acquire())
+        assert sorted(each.name for each in Path().iterdir()) == ["claims", "slots"]

@@ -159,7 +159,9 @@ def _keys(value: object, place: tuple = ()) -> Iterator[tuple]:
 
 def place(folder: Path, kind: str) -> Path:
     """Return the path of the first file of that kind."""
-    return min(path for path in folder.glob(FILES[kind]) if path.is_file())
+    found = [path for path in folder.glob(FILES[kind]) if path.is_file()]
+    assert found, f"{folder} has no file of the kind {kind}"
+    return min(found)
 
 
 def furnish(folder: Path) -> None:
