@@ -224,12 +224,14 @@ class Cluster:
                 seen |= others
                 time.sleep(POLL_INTERVAL)
                 continue
-            for address in sorted(others - self._refused):
+            with self._lock:
+                named = sorted(others - self._refused)
+                self._refused |= others
+            for address in named:
                 self._warn(
                     f"The worker {address} of the cluster is given nothing: it has another version of Tingbao, or"
                     " none. Install this one there."
                 )
-            self._refused |= others
             if same := [worker for worker in workers.values() if worker["resources"].get(_version())]:
                 return same
             if time.monotonic() > deadline or client.status != "running" or self._stopped.is_set():

@@ -57,6 +57,27 @@ def test_an_address_of_no_kind():
         open_executor("http://127.0.0.1", 2, print)
 
 
+def test_a_worker_of_another_version_is_named_once_by_all_who_ask_at_a_time():
+    """Another thread asks while the first one warns."""
+    said = []
+
+    class Client:
+        status = "running"
+
+        def scheduler_info(self, n_workers):
+            return {"workers": {"tcp://other": {"resources": {}}, "tcp://same": {"resources": {module._version(): 1}}}}
+
+    def warn(text):
+        said.append(text)
+        executor._workers_of_this_version(Client())
+
+    executor = module.Cluster("tcp://127.0.0.1:9", 1, warn)
+    (worker,) = executor._workers_of_this_version(Client())
+    assert worker["resources"]
+    (text,) = said
+    assert "tcp://other" in text
+
+
 @pytest.fixture(params=["nobody", "somebody silent", "a web server"])
 def strange(request):
     """The address of what is no scheduler."""
