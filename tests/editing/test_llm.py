@@ -277,12 +277,14 @@ def test_a_show_with_a_model_is_reworded_and_its_script_says_so(server, tingbao,
     def answer(asked):
         lines = json.loads(asked["messages"][1]["content"])["句子"]
         told = [(line, [int(at)]) for at, line in lines.items() if line.endswith("。") and 10 < len(line) < 60]
-        invented = ("有关方面为此投入9876.5万元。", [1])
+        line, at = told[0]
+        invented = (f"{line.rstrip('。')}，为此投入9876.5万元。", at)
         return reply(content(*told[: len(told) // 2 + 1], *([invented] if len(server.asked) > 2 else [])))
 
     server.answers = [answer]
     shutil.copytree(SEEDS, tmp_path / "seeds")
-    (tmp_path / "tingbao.toml").write_text(f'[[show]]\n[show.llm]\nbase_url = "{server.url}"\nmodel = "qwen"\n')
+    model = f'base_url = "{server.url}"\nmodel = "qwen"\nquestions = 200\n'
+    (tmp_path / "tingbao.toml").write_text(f"[[show]]\n[show.llm]\n{model}")
     order = ("make", "seeds", "--date", "2026-03-21", "--length", "3m", "--engine", "espeak")
     assert tingbao(*order, "--script-out", "script.json").code == 0
     segments = json.loads((tmp_path / "script.json").read_text("utf-8"))["segments"]
