@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from service.editing import allocation, running_order, wording
@@ -44,6 +44,15 @@ class FixedSegments:
     """How many of the first stories the headlines have promised: these are stories, no briefs."""
     stinger: float = 0.0
     """Seconds of the sound that is heard before the briefs, where there are any."""
+    fewer: FixedSegments | None = None
+    """The same with one headline less, for when not all fit that are promised; None: there is no headline."""
+
+    def with_ever_fewer_headlines(self) -> Iterator[FixedSegments]:
+        """Yield this, and the same with each time one headline less, down to none."""
+        each: FixedSegments | None = self
+        while each:
+            yield each
+            each = each.fewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +129,15 @@ def fixed_segments(
     """Return the opening, the headlines and the close of a programme of that length; the voices share them."""
     style = style or wording.Style()
     first, last = voices[0], voices[-1]
-    promised = min(wording.headline_count(length), len(stories))
-    opening = [Segment(Kind.OPENING, first, wording.opening(show, date, length, style), title="开场")]
-    if headlines := wording.contents([each.headline for each in stories[:promised]], date, style):
-        opening.append(Segment(Kind.HEADLINES, last, headlines, title="内容提要"))
+    opening = Segment(Kind.OPENING, first, wording.opening(show, date, length, style), title="开场")
     briefs = Segment(Kind.BRIEF, last, (wording.briefs(date, style),))
     closing = Segment(Kind.CLOSING, last, wording.closing(show, date, style), title="结束语")
-    return FixedSegments(tuple(opening), briefs, closing, promised, stinger)
+    found = FixedSegments((opening,), briefs, closing, 0, stinger)
+    for promised in range(1, min(wording.headline_count(length), len(stories)) + 1):
+        headlines = wording.contents([each.headline for each in stories[:promised]], date, style)
+        announced = (Segment(Kind.HEADLINES, last, headlines, title="内容提要"),) if headlines else ()
+        found = replace(found, opening=(opening, *announced), promised=promised, fewer=found)
+    return found
 
 
 def stinger_at(segments: Sequence[Segment]) -> int | None:
@@ -144,20 +155,20 @@ def fit_length(
     when not even the shortest story fits.
     """
     ledger = _SpeechLedger(speak, paces)
-    sure = _best_selection(stories, fixed, seconds * FIRST_ROUND, ledger) or _any_story(stories, fixed, seconds, ledger)
-    ledger.record([*_segments(stories, sure, fixed), fixed.briefs])
+    sure = _selection(stories, fixed, seconds * FIRST_ROUND, ledger) or _any_story(stories, fixed, seconds, ledger)
+    ledger.record([*sure.segments(stories), fixed.briefs])
     # All that was spoken is aired; once more without that where the time cannot be filled around it.
     for least in (sure, None):
-        wanted = _best_selection(stories, fixed, seconds, ledger, at_least=least) or sure
-        segments = _segments(stories, wanted, fixed)
+        wanted = _selection(stories, fixed, seconds, ledger, at_least=least) or sure
+        segments = wanted.segments(stories)
         news = sum(ledger.unspoken(segment) for segment in segments)
         elastic = (allocation.LONGEST_GAP - allocation.NATURAL_GAP) * (len(segments) - 1)
         if (reserve := PACE_ERROR * news - elastic) > 0:
-            wanted = _best_selection(stories, fixed, seconds + reserve, ledger, at_least=wanted) or wanted
-        ledger.record(_segments(stories, wanted, fixed))
-        best = _best_selection(stories, fixed, seconds, ledger, spoken_only=True)
+            wanted = _selection(stories, fixed, seconds + reserve, ledger, at_least=wanted) or wanted
+        ledger.record(wanted.segments(stories))
+        best = _selection(stories, fixed, seconds, ledger, spoken_only=True)
         aired = best or _any_story(stories, fixed, seconds, ledger, spoken_only=True)
-        segments = _segments(stories, aired, fixed)
+        segments = aired.segments(stories)
         timed, short = share_out(segments, [ledger.seconds(s) for s in segments], seconds, fixed.stinger)
         if not short:
             break
@@ -168,10 +179,26 @@ def fit_length(
     return FittedScript(timed, clips, short, spoken_characters, _left_out(stories, aired), keys, dict(paces), measured)
 
 
-def _left_out(stories: Sequence[StoryOptions], chosen: Sequence[int]) -> tuple[Skipped, ...]:
+@dataclass(frozen=True, slots=True)
+class _Selection:
+    """What of the stories is told, and what stands around it."""
+
+    fixed: FixedSegments
+    options: tuple[int, ...]
+    """Each story's option, by rank; -1: left out."""
+
+    def segments(self, stories: Sequence[StoryOptions]) -> tuple[Segment, ...]:
+        """Return the programme in order of airing: the stories, anchors taking turns, the briefs, a light story."""
+        told = [(each.segment(i), each.light) for each, i in zip(stories, self.options, strict=True) if i >= 0]
+        full, briefs, end = running_order.arrange(told)
+        block = (self.fixed.briefs, *briefs) if briefs else ()
+        return (*self.fixed.opening, *full, *block, *end, self.fixed.closing)
+
+
+def _left_out(stories: Sequence[StoryOptions], chosen: _Selection) -> tuple[Skipped, ...]:
     return tuple(
         Skipped(each.story.lead.title, f"no room: rank {rank} of {len(stories)}")
-        for rank, (each, option) in enumerate(zip(stories, chosen, strict=True), 1)
+        for rank, (each, option) in enumerate(zip(stories, chosen.options, strict=True), 1)
         if option < 0
     )
 
@@ -182,9 +209,9 @@ def _any_story(
     seconds: float,
     ledger: _SpeechLedger,
     spoken_only: bool = False,
-) -> tuple[int, ...]:
-    """Choose when the time is too short for what the headlines promise: any one story; TingbaoError where none fits."""
-    chosen = _best_selection(stories, replace(fixed, promised=0), seconds, ledger, spoken_only=spoken_only, slack=0.0)
+) -> _Selection:
+    """Choose when the time is very short, with gaps of any length; raise TingbaoError where no story fits."""
+    chosen = _selection(stories, fixed, seconds, ledger, spoken_only=spoken_only, slack=0.0)
     if chosen is None:
         missing = math.ceil(_shortest_programme(stories, fixed, ledger) - seconds)
         raise TingbaoError(
@@ -194,10 +221,11 @@ def _any_story(
 
 
 def _shortest_programme(stories: Sequence[StoryOptions], fixed: FixedSegments, ledger: _SpeechLedger) -> float:
-    """Return the seconds of a programme that tells one story as briefly as can be."""
+    """Return the seconds of a programme that tells one story as briefly as can be, without headlines."""
     found = []
+    *_, bare = fixed.with_ever_fewer_headlines()
     for briefs, option in (((fixed.briefs,), 0), ((), 1)):
-        around = (*fixed.opening, *briefs, fixed.closing)
+        around = (*bare.opening, *briefs, fixed.closing)
         told = [each.segment(option) for each in stories if option < len(each.options)]
         speech = sum(map(ledger.seconds, around)) + min(map(ledger.seconds, told), default=math.inf)
         found.append(speech + allocation.SHORTEST_GAP * len(around) + (fixed.stinger if briefs else 0.0))
@@ -223,8 +251,8 @@ def predict(
 ) -> FittedScript:
     """Return the programme as it would be by prediction alone: nothing is spoken, there are no clips."""
     ledger = _SpeechLedger(lambda lines: (), paces)
-    chosen = _best_selection(stories, fixed, seconds, ledger) or _any_story(stories, fixed, seconds, ledger)
-    segments = _segments(stories, chosen, fixed)
+    chosen = _selection(stories, fixed, seconds, ledger) or _any_story(stories, fixed, seconds, ledger)
+    segments = chosen.segments(stories)
     timed, short = share_out(segments, [ledger.seconds(s) for s in segments], seconds, fixed.stinger)
     return FittedScript(timed, (), short, 0, _left_out(stories, chosen))
 
@@ -254,14 +282,33 @@ def share_out(
     return tuple(timed), short
 
 
-def _best_selection(
+def _selection(
     stories: Sequence[StoryOptions],
     fixed: FixedSegments,
     seconds: float,
     ledger: _SpeechLedger,
-    at_least: Sequence[int] | None = None,
+    at_least: _Selection | None = None,
     spoken_only: bool = False,
     slack: float = SLACK,
+) -> _Selection | None:
+    """Choose what is told, with as many headlines as can be kept: what one promises is told. None when nothing fits."""
+    for each in fixed.with_ever_fewer_headlines():
+        if spoken_only and not all(map(ledger.has_spoken, each.opening)):
+            continue
+        least = at_least.options if at_least else None
+        if options := _best_options(stories, each, seconds, ledger, least, spoken_only, slack):
+            return _Selection(each, options)
+    return None
+
+
+def _best_options(
+    stories: Sequence[StoryOptions],
+    fixed: FixedSegments,
+    seconds: float,
+    ledger: _SpeechLedger,
+    at_least: Sequence[int] | None,
+    spoken_only: bool,
+    slack: float,
 ) -> tuple[int, ...] | None:
     """Return each story's option, -1 for left out; with briefs or without, as is worth more. None when none fits.
 
@@ -296,16 +343,3 @@ def _best_selection(
             if bool(briefs) == (0 in picked) and max(picked) >= 0:
                 found.append((worth, picked))
     return max(found)[1] if found else None
-
-
-def _segments(stories: Sequence[StoryOptions], chosen: Sequence[int], fixed: FixedSegments) -> tuple[Segment, ...]:
-    """Return the programme in order of airing: the stories, anchors taking turns, the briefs, a light story."""
-    told = [(each.segment(option), each.light) for each, option in zip(stories, chosen, strict=True) if option >= 0]
-    full, briefs, end = running_order.arrange(told)
-    return (
-        *fixed.opening,
-        *full,
-        *((fixed.briefs, *briefs) if briefs else ()),
-        *end,
-        fixed.closing,
-    )

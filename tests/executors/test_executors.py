@@ -69,10 +69,10 @@ def test_a_worker_of_another_version_is_named_once_by_all_who_ask_at_a_time():
 
     def warn(text):
         said.append(text)
-        executor._workers_of_this_version(Client())
+        asked._workers_of_this_version(Client())
 
-    executor = module.Cluster("tcp://127.0.0.1:9", 1, warn)
-    (worker,) = executor._workers_of_this_version(Client())
+    asked = module.Cluster("tcp://127.0.0.1:9", 1, warn)
+    (worker,) = asked._workers_of_this_version(Client())
     assert worker["resources"]
     (text,) = said
     assert "tcp://other" in text

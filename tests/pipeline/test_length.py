@@ -28,11 +28,11 @@ def sentence(dice, longest=60):
     )
 
 
-def material(seconds, seed=7):
+def material(seconds, seed=7, longest=60):
     """Tellings whose sentences add up to a good deal more than the time."""
     dice, tellings, total = random.Random(seed), [], 0.0
     while total < 1.3 * seconds or len(tellings) < 6:
-        lines = [sentence(dice) for _ in range(dice.randint(3, 14))]
+        lines = [sentence(dice, longest) for _ in range(dice.randint(3, 14))]
         total += sum(duration_estimate.weight(line) for line in lines) / PACE
         article = Article("page.txt", f"第{len(tellings)}条新闻的标题", tuple(lines))
         story = Story((article,), score=dice.uniform(0.3, 1.0), reason="")
@@ -107,6 +107,23 @@ def test_the_promised_headlines_are_told_and_the_anchors_take_turns():
         assert utterance.written.rstrip("。") in told
     voices = [segment.voice for segment in fitted.segments if segment.kind is Kind.STORY]
     assert sum(a == b for a, b in itertools.pairwise(voices)) <= 1
+
+
+@pytest.mark.parametrize("tempo", [0.8, 1.0, 1.2])
+@pytest.mark.parametrize("seconds", range(90, 200, 10))
+def test_no_story_is_promised_and_then_left_out(seconds, tempo):
+    """Where the time is short, there are fewer headlines."""
+    for seed in range(3):
+        tellings = material(seconds, seed, longest=150)
+        frame = length.fixed_segments("听报", dt.date(2026, 3, 21), tellings, ("a", "b"), seconds, STINGER)
+        paces = {"a": PACE, "b": PACE}
+        for fitted in (
+            length.fit_length(tellings, frame, seconds, Voice(tempo), paces),
+            length.predict(tellings, frame, seconds, paces),
+        ):
+            told = {segment.title for segment in fitted.segments if segment.kind in (Kind.STORY, Kind.BRIEF)}
+            promised = [u for s in fitted.segments if s.kind is Kind.HEADLINES for u in s.utterances[1:]]
+            assert {each.written.rstrip("。") for each in promised} <= told
 
 
 def test_short_material_is_all_told_and_says_so():
