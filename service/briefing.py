@@ -107,10 +107,9 @@ def edit(
     selected = choose(spec, inputs, past)
     if not selected.stories and not spec.script:
         new = f"new since {spec.since:%Y-%m-%d %H:%M}" if spec.since else "to brief"
-        first = selected.skipped[0]
         raise NothingToBrief(
-            f"There is nothing {new}: all {len(selected.skipped)} articles are left out, the first, “{first.title}”,"
-            f" for this: {first.reason}. The feed stays as it is."
+            f"There is nothing {new}: all {len(selected.skipped)} articles are left out:"
+            f" {selection.counted_reasons(selected.skipped)}. The feed stays as it is."
         )
     return selected.stories, (*inputs.skipped, *selected.skipped)
 
@@ -118,7 +117,7 @@ def edit(
 def choose(spec: EpisodeSpec, inputs: SourceMaterial, past: Sequence[AiredStory]) -> Selection:
     """Return the day's stories, each with its score and reason."""
     interests = Interests(**spec.show_settings.interests.model_dump())
-    return selection.choose(inputs.articles, interests=interests, since=spec.since, past=past)
+    return selection.choose(inputs.articles, interests=interests, since=spec.since, until=spec.date, past=past)
 
 
 def options_of(

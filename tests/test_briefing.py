@@ -285,3 +285,9 @@ def test_old_episodes_are_retired_as_the_config_says(tingbao, seeds, tmp_path):
     assert not Path(made[0]["mp3"]).exists()
     feed = (tmp_path / "output" / "tingbao" / "feed.xml").read_text("utf-8")
     assert [Path(each["mp3"]).name in feed for each in made] == [False, True, True]
+
+
+def test_pages_of_a_later_day_wait_and_the_sentence_says_so(tingbao, seeds):
+    outcome = tingbao("make", "--date", "2026-03-10", "--engine", "espeak")
+    assert outcome.code == 3
+    assert "left out: waits for its day: dated 2026-03-21, after the programme's 2026-03-10." in outcome.err

@@ -2,6 +2,7 @@
 
 from service.editing.selection.already_aired import AiredStory, aired
 from service.editing.selection.interests import Interests
+from service.editing.selection.reasons import counted_reasons
 from service.editing.selection.select import RankedStory, Selection, choose
 
-__all__ = ["AiredStory", "Interests", "RankedStory", "Selection", "aired", "choose"]
+__all__ = ["AiredStory", "Interests", "RankedStory", "Selection", "aired", "choose", "counted_reasons"]

@@ -12,6 +12,7 @@ from service.editing.selection.already_aired import AiredStory, judge, recalled
 from service.editing.selection.clustering import clusters
 from service.editing.selection.interests import Interests
 from service.editing.selection.story_signature import signature
+from service.editing.selection.tellings import best_first
 from service.editing.selection.topics import subject
 from service.model import Article, Skipped, Story
 
@@ -50,18 +51,20 @@ def choose(
     *,
     interests: Interests | None = None,
     since: dt.datetime | None = None,
+    until: dt.date | None = None,
     past: Sequence[AiredStory] = (),
 ) -> Selection:
     """Return the stories by rank and everything left out.
 
-    `since`: articles that appeared earlier are left out; None: none is for its age. `past` is what was aired lately.
+    `since`: articles that appeared earlier are left out; None: none is for its age. `until`: the programme's day; what
+    is dated after it waits. `past` is what was aired lately.
     The score of the first story is 1, the others' in proportion.
     """
     interests = interests or Interests()
     kept: list[Article] = []
     skipped: list[Skipped] = []
     for article in articles:
-        reason = _unwanted(article, interests, since)
+        reason = _unwanted(article, interests) or _untimely(article, since, until)
         if reason:
             skipped.append(Skipped(article.title, reason))
         else:
@@ -70,7 +73,7 @@ def choose(
     known = recalled(past)
     groups: list[tuple[tuple[Article, ...], str]] = []
     for members in clusters(signatures):
-        told = _best_first([kept[i] for i in members])
+        told = best_first([(kept[i], signatures[i]) for i in members])
         verdict = judge(told[0], known)
         if verdict.stale:
             skipped += [Skipped(article.title, verdict.reason) for article in told]
@@ -80,7 +83,7 @@ def choose(
     return Selection(_picks(groups, interests), tuple(skipped))
 
 
-def _unwanted(article: Article, interests: Interests, since: dt.datetime | None) -> str:
+def _unwanted(article: Article, interests: Interests) -> str:
     characters = sum(map(len, article.paragraphs))
     if characters < MIN_CHARACTERS:
         return f"too short: {characters} characters of text"
@@ -88,8 +91,15 @@ def _unwanted(article: Article, interests: Interests, since: dt.datetime | None)
         return f"no news: {article.genre} ({article.genre_why})"
     if muted := interests.muted(article):
         return f"muted: {muted}"
+    return ""
+
+
+def _untimely(article: Article, since: dt.datetime | None, until: dt.date | None) -> str:
     if since and _is_older(article, since):
         return f"appeared on {article.published}, before {since.astimezone(CHINA):%Y-%m-%d %H:%M}"
+    day = article.published_at.astimezone(CHINA).date() if article.published_at else article.stated_date
+    if until and day and day > until:
+        return f"waits for its day: dated {day}, after the programme's {until}"
     return ""
 
 
@@ -97,16 +107,6 @@ def _is_older(article: Article, since: dt.datetime) -> bool:
     if article.published_at:
         return article.published_at < since
     return article.published is not None and article.published < since.astimezone(CHINA).date()
-
-
-def _best_first(articles: Sequence[Article]) -> tuple[Article, ...]:
-    """Return the fullest telling first; a damaged one behind; at equal worth in the order of the inputs."""
-    return tuple(
-        sorted(
-            articles,
-            key=lambda each: (bool(each.damaged), -min(ranking.LONG_CHARACTERS, len(each.text)), -each.prominence),
-        )
-    )
 
 
 def _picks(groups: Sequence[tuple[tuple[Article, ...], str]], interests: Interests) -> tuple[RankedStory, ...]:

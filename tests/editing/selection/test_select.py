@@ -8,7 +8,7 @@ import pytest
 from service.editing import selection
 from service.editing.selection import Interests, ranking
 from service.editing.selection.topics import gravity, subject
-from service.model import Aired, Article, Kind, Script, Segment, Utterance
+from service.model import MODIFICATION_TIME, Aired, Article, Kind, Script, Segment, Utterance
 
 DAY = dt.date(2026, 3, 21)
 TEXTS = {
@@ -157,6 +157,22 @@ def test_only_what_appeared_since_then_is_new():
     assert {each.title for each in choice.skipped} == {day_before.title, early.title}
     assert all("before 2026-03-20 18:30" in each.reason for each in choice.skipped)
     assert not selection.choose(all_of_them).skipped
+
+
+def test_what_is_dated_after_the_programme_s_day_waits():
+    """By what the source states; a file's own time is no date of its news, and in China the day has begun."""
+    late, today, touched, feed = (
+        article("城东水厂二期完工", published=DAY + dt.timedelta(1)),
+        article("柳湾镇小学新校区启用"),
+        article("环湖马拉松八千人开跑", published=DAY + dt.timedelta(9), dated_by=MODIFICATION_TIME),
+        article("青芦高速公路全线贯通", published_at=dt.datetime(2026, 3, 21, 17, 0, tzinfo=dt.UTC)),
+    )
+    choice = selection.choose([late, today, touched, feed], until=DAY)
+    assert sorted(told(choice)) == sorted([today.title, touched.title])
+    assert {each.title: each.reason for each in choice.skipped} == dict.fromkeys(
+        (late.title, feed.title), "waits for its day: dated 2026-03-22, after the programme's 2026-03-21"
+    )
+    assert not selection.choose([late, today, touched, feed], until=DAY + dt.timedelta(1)).skipped
 
 
 def aired(*articles):

@@ -1,0 +1,25 @@
+"""A day on which nothing is told says why, in counts."""
+
+from service.editing.selection.reasons import counted_reasons
+from service.model import Skipped
+
+
+def test_what_each_article_has_of_its_own_is_no_reason_of_its_own():
+    told = Skipped("a", "aired on 2026-03-14, without substantial new text since")
+    old = Skipped("b", "appeared on 2026-03-12, before 2026-03-13 06:00")
+    short = [Skipped("c", f"too short: {n} characters of text") for n in (3, 12)]
+    notices = [Skipped("d", f"no news: notice ({why})") for why in ("遗失声明", "its form")]
+    same = [Skipped("e", f"tells the same story as “{title}”") for title in ("甲", "乙（二）")]
+    assert counted_reasons([told] * 3 + [old] * 2 + short + notices) == (
+        "3 (aired on 2026-03-14, without substantial new text since), 2 (appeared on 2026-03-12, before 2026-03-13"
+        " 06:00), 2 (too short), 2 (no news: notice)"
+    )
+    assert counted_reasons(same) == "tells the same story"
+    assert counted_reasons([*same, told]).startswith("2 (tells the same story), 1 (aired on")
+
+
+def test_a_single_article_is_named_and_many_reasons_are_counted_together():
+    short = Skipped("渡口停航", "too short: 12 characters of text")
+    assert counted_reasons([short]) == "“渡口停航” (too short: 12 characters of text)"
+    many = [Skipped("f", f"muted: {word}") for word in "甲乙丙丁戊己"]
+    assert counted_reasons(many).endswith("1 (muted: 丁), 2 for other reasons")

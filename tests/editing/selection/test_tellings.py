@@ -1,0 +1,41 @@
+"""Of several tellings of a story, the one with the most of the news is told."""
+
+from dataclasses import replace
+
+import pytest
+
+from service.editing.selection.story_signature import signature
+from service.editing.selection.tellings import best_first
+from service.model import Article, Genre
+
+NEWS = Article(
+    "a.txt",
+    "城东水厂二期完工",
+    ("青沅市水务局3月20日通报，城东水厂二期工程已经完工，日供水能力增加到12万吨，敷设管道38公里，总投资2.6亿元。",),
+)
+SLOGANS = replace(
+    NEWS,
+    source="b.txt",
+    paragraphs=("城东水厂二期工程的完工，是全市上下齐心协力、攻坚克难的成果，彰显了为民服务的初心，令人振奋。",),
+)
+
+
+@pytest.mark.parametrize(
+    "worse",
+    [
+        SLOGANS,
+        replace(NEWS, paragraphs=(NEWS.paragraphs[0][:26] + "。",)),
+        replace(NEWS, damaged=(NEWS.paragraphs[0],)),
+        replace(NEWS, genre=Genre.COMMENT, paragraphs=NEWS.paragraphs * 8),
+        replace(NEWS, prominence=0.1),
+    ],
+    ids=["slogans of the same length", "shorter", "damaged", "a long comment", "lower on the page"],
+)
+def test_the_better_telling_comes_first_wherever_it_stood(worse):
+    for tellings in ([NEWS, worse], [worse, NEWS]):
+        assert best_first([(each, signature(each)) for each in tellings]) == (NEWS, worse)
+
+
+def test_at_equal_worth_the_inputs_keep_their_order():
+    twins = [replace(NEWS, source=name) for name in ("x.txt", "c.txt", "k.txt")]
+    assert best_first([(each, signature(each)) for each in twins]) == tuple(twins)
