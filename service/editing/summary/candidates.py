@@ -6,8 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from service.editing.summary import speakability
-from service.editing.summary.body_text import Body, BodyLine, size, unbracketed
-from service.language import bigrams
+from service.editing.summary.body_text import Body, BodyLine, size
+from service.language import bigrams, brackets
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def candidates(body: Body, damaged: Collection[str] = ()) -> list[Candidate]:
 
 
 def _of_line(index: int, line: BodyLine, opened: bool) -> list[Candidate]:
-    text = speakability.begun(unbracketed(line.text), line.first)
+    text = speakability.begun(brackets.told(line.text), line.first)
     pieces = [_closed(text, opened)]
     refers = opened or speakability.refers_back(pieces[0])
     if not opened:

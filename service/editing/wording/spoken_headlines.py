@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from service.editing.summary import body_text as text
 from service.editing.summary import speakability
 from service.editing.summary.feature_weights import frequency
+from service.language import brackets
 from service.model import UNREADABLE, Article
 
 LONGEST_HEADLINE = 30
@@ -91,7 +91,7 @@ def headline(article: Article, sentence: str = "") -> Headline:
 
 def main_clause(sentence: str) -> str:
     """Return the clauses that a sentence opens with, if at most 30 characters of them say something; or nothing."""
-    clauses = _TIME_OR_SOURCE_START.sub("", speakability.begun(text.unbracketed(sentence), opens_paragraph=True))
+    clauses = _TIME_OR_SOURCE_START.sub("", speakability.begun(brackets.told(sentence), opens_paragraph=True))
     whole = clauses.rstrip(_OUTER_PUNCTUATION)
     ends = [*speakability.endings(clauses), len(whole)]
     fitting = [end for end in ends if SHORTEST_CLAUSE <= end <= LONGEST_HEADLINE]

@@ -1,0 +1,45 @@
+"""Brackets that name, qualify or date a thing are told; those for the eye are not."""
+
+import pytest
+
+from service.language import brackets
+
+TOLD = [
+    "刚果（金）外长抵达",
+    "中韩（长春）国际合作示范区",
+    "中央党校（国家行政学院）举行开学典礼",
+    "《湿地保护条例（征求意见稿）》公开",
+    "CPI（居民消费价格）上涨",
+    "到岸价300亿泰铢（约合61亿元人民币）",
+    "王某（男，41岁）被送医",
+    "立夏（5月5日）前后",
+    "《防沙治沙规划（2025—2030年）》",
+    "合格率提高（+3.2%）",
+    "各镇（街道）都设了站",
+]
+DROPPED = [
+    ("《青沅市节水条例》（以下简称《条例》）施行", "《青沅市节水条例》施行"),
+    ("世界卫生组织（WHO）说", "世界卫生组织说"),
+    ("专家约翰·史密斯（John Smith）说", "专家约翰·史密斯说"),
+    ("今天（7月15日）上午", "今天上午"),
+    ("下周一（23日）起", "下周一起"),
+    ("骆知秋（右二）与村民", "骆知秋与村民"),
+    ("春耕忙（记者骆知秋摄）", "春耕忙"),
+    ("产量见下（单位：万吨）", "产量见下"),
+    ("这家公司（股票代码：600001）", "这家公司"),
+    ("他说（笑）没事", "他说没事"),
+    ("垚（音yáo）村", "垚村"),
+    ("增长很快（见图2）。", "增长很快。"),
+    ("欢迎来电（电话：0123-4567890）", "欢迎来电"),
+    ("说(ha)的", "说的"),
+]
+
+
+@pytest.mark.parametrize("text", TOLD)
+def test_what_names_qualifies_or_dates_stays(text):
+    assert brackets.told(text) == text
+
+
+@pytest.mark.parametrize(("text", "heard"), DROPPED)
+def test_what_is_for_the_eye_goes(text, heard):
+    assert brackets.told(text) == heard
