@@ -85,7 +85,9 @@ def tell(
         options = tuple(
             Option(
                 utterances=tuple(
-                    part for sentence in level.sentences for part in utterances(sentence.text, sentence.source)
+                    part
+                    for sentence in level.sentences
+                    for part in utterances(wording.in_full(sentence.text, story.lead.text), sentence.source)
                 ),
                 worth=story.score**2 * level.value / full,
             )

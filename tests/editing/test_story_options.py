@@ -23,3 +23,12 @@ def test_a_headline_that_the_sentence_does_not_tell_is_said_before_it():
 
 def test_a_headline_that_the_sentence_tells_is_not_said_twice():
     assert len(brief("堡子桥中学女足3比2夺冠", FINAL)) == 1
+
+
+def test_a_country_s_letter_is_told_by_its_name():
+    lines = ("以色列国防部11日发表声明，说明当天的行动。", "以军当天袭击黎巴嫩南部多地，造成十二人受伤。")
+    story = Story((Article("a.txt", "以军袭击黎巴嫩南部", lines),), 1.0, "")
+    (told,) = tell([story], ["a"], DATE)
+    assert told.headline.text == "以色列军队袭击黎巴嫩南部"
+    said = {each.written: each.source for each in told.options[-1].utterances}
+    assert said["以色列军队当天袭击黎巴嫩南部多地，造成十二人受伤。"] == lines[1]

@@ -11,6 +11,7 @@ from service.editing.wording.announcements import (
     headline_count,
     opening,
 )
+from service.editing.wording.countries import in_full
 from service.editing.wording.spoken_headlines import Headline, headline
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "contents",
     "headline",
     "headline_count",
+    "in_full",
     "opening",
 ]

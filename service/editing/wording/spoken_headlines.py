@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from service.editing.summary import speakability
 from service.editing.summary.feature_weights import frequency
+from service.editing.wording.countries import in_full
 from service.language import brackets
 from service.model import UNREADABLE, Article
 
@@ -166,7 +167,7 @@ def _spoken(title: str, body: str) -> str:
             said += f"、{part}"
         else:
             said += part if is_wrap(said, part, body) or said[-1] in "，、：；！？—" else f"，{part}"
-    said = re.sub(r"(?:(?<!\s)\s++)?(?:——+|--+)\s*", "，", said).replace(",", "，")
+    said = in_full(re.sub(r"(?:(?<!\s)\s++)?(?:——+|--+)\s*", "，", said).replace(",", "，"), body)
     return _COLON.sub(lambda found: "，" if _has_no_open_quotation(said[: found.start()]) else found.group(), said)
 
 

@@ -1,0 +1,43 @@
+"""Countries of one letter are told by the name that their article has."""
+
+import pytest
+
+from service.editing.wording.countries import in_full
+
+ARTICLE = "以色列和黎巴嫩的停火到期。巴基斯坦外长抵达，乌克兰代表同哈萨克斯坦代表会谈。"
+
+
+@pytest.mark.parametrize(
+    ("printed", "heard"),
+    [
+        ("以军袭击黎南部。", "以色列军队袭击黎南部。"),
+        ("他说，但以军行动没有结束。", "他说，但以色列军队行动没有结束。"),
+        ("中方愿同哈方一道努力。", "中方愿同哈萨克斯坦方面一道努力。"),
+        ("据乌媒报道，反对黎政府的人", "据乌克兰媒体报道，反对黎巴嫩政府的人"),
+        ("黎总统表示，巴方也同意。", "黎巴嫩总统表示，巴基斯坦方面也同意。"),
+    ],
+)
+def test_a_letter_is_told_by_its_name(printed, heard):
+    assert in_full(printed, ARTICLE) == heard
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "西方多国发表声明，新媒体平台转载。",
+        "古巴国家主席和各级党委政府出席。",
+        "可以方便群众，以军事手段解决，以方阵行进，以军人的名义。",
+        "以色列军方和乌克兰媒体都没有回应。",
+        "愿同塞西总统一道努力，交战双方停火。",
+        "伊方没有回应。",
+        "美军和俄方没有回应。",
+        "他说：“以军打了这里。”",
+    ],
+)
+def test_what_is_no_letter_of_a_named_country_stays(text):
+    assert in_full(text, ARTICLE) == text
+
+
+def test_of_two_countries_with_the_letter_neither_is_guessed():
+    assert in_full("巴方欢迎这一决定。", "巴基斯坦和巴勒斯坦都派了代表。") == "巴方欢迎这一决定。"
+    assert in_full("印方欢迎。", "印度尼西亚总统来访。") == "印度尼西亚方面欢迎。"
