@@ -22,6 +22,7 @@ from service.pipeline import assembly, engine_fallback, length, mixdown, source_
 from service.pipeline.cast import Cast, recast
 from service.pipeline.episode_spec import BriefingRequest, EpisodeSpec, resolve
 from service.pipeline.length import FittedScript, FixedSegments
+from service.pipeline.prediction import Prediction, predict_times
 from service.pipeline.recently_aired import recently_aired
 from service.pipeline.show_publisher import ShowPublisher
 from service.pipeline.source_material import SourceMaterial
@@ -45,6 +46,8 @@ class Result:
     warnings: Sequence[str] = ()
     timings: dict[str, float] = field(default_factory=dict)
     """Seconds of each stage."""
+    prediction: Prediction | None = None
+    """Of a planned one."""
 
 
 def make(request: BriefingRequest, settings: Settings, now: dt.datetime, progress: Progress) -> Result:
@@ -93,11 +96,11 @@ def plan(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
         stories, skipped = edit(spec, inputs, recently_aired(spec, timer))
         cast = spec.casts[0]
         options, fixed = options_of(spec, cast, stories)
-        fitted = length.predict(
-            options, fixed, mixdown.speech_seconds(spec), speech_rate.expected(spec.paces, cast.voices)
-        )
+        paces = expected_paces(spec, cast, ShowPublisher(settings, spec.show_settings, timer.warn).find(spec.id))
+        fitted = length.predict(options, fixed, mixdown.speech_seconds(spec), paces)
     script = assembly.script_of(spec, fitted, skipped)
-    return Result("planned", spec, script, None, timer.warnings, timer.timings)
+    prediction = predict_times(fitted.segments, fitted.speech, mixdown.opening_seconds(spec), fixed.stinger)
+    return Result("planned", spec, script, None, timer.warnings, timer.timings, prediction)
 
 
 def edit(
@@ -154,18 +157,22 @@ def speak(
 def fit(
     spec: EpisodeSpec, cast: Cast, stories: Sequence[Story], speaker: Speaker, published: Episode | None
 ) -> FittedScript:
-    """Speak what fills the episode's length best; a new version of a published episode expects the same pace."""
+    """Speak what fills the episode's length best."""
     seconds = mixdown.speech_seconds(spec)
     if spec.script:
         segments = recast(spec.script.segments, cast)
         fitted = length.keep_script(segments, seconds, speaker.speak, mixdown.stinger_seconds(spec))
     else:
-        paces = speech_rate.expected(spec.paces, cast.voices)
-        if published and published.engine == cast.engine:
-            paces |= published.paces
+        paces = expected_paces(spec, cast, published)
         options, fixed = options_of(spec, cast, stories)
         fitted = length.fit_length(options, fixed, seconds, speaker.speak, paces)
     return replace(fitted, segments=speaker.with_spoken(fitted.segments))
+
+
+def expected_paces(spec: EpisodeSpec, cast: Cast, published: Episode | None) -> dict[str, float]:
+    """Return what to expect of each voice: for a new version of a published episode the same as for that one."""
+    paces = speech_rate.expected(spec.paces, cast.voices)
+    return paces | published.paces if published and published.engine == cast.engine else paces
 
 
 def tidy(spec: EpisodeSpec, fitted: FittedScript, timer: StageTimer) -> None:

@@ -207,6 +207,21 @@ def test_old_pages_told_as_news_of_today_are_a_warning(name, named, warned, ting
     assert all(f"told as the news of {today}" in each for each in said)
 
 
+def test_a_dry_run_shows_what_is_made(tingbao, seeds):
+    """The same sentences, and each story within two seconds of its time: espeak's pace is known."""
+    words = (*MAKE, "seeds", "--length", "2m")
+    planned, made = tingbao(*words, "--dry-run").json, tingbao(*words).json
+    said = [
+        [utterance["written"] for segment in script["segments"] for utterance in segment["utterances"]]
+        for script in (planned["script"], json.loads((Path(made["mp3"]).parent / "episode.json").read_text())["script"])
+    ]
+    assert said[0] == said[1]
+    for before, after in zip(planned["stories"], made["stories"], strict=True):
+        assert before["start"] == pytest.approx(after["start"], abs=2)
+    assert 0 < planned["holds_while"]["faster"] < 0.2
+    assert "faster" in tingbao("make", "seeds", *MAKE[1:5], "--dry-run").err
+
+
 def test_a_dry_run_synthesizes_nothing(tingbao, seeds, tmp_path):
     planned = tingbao(*MAKE, "--length", "1m", "--dry-run").json
     assert planned["status"] == "planned"

@@ -170,8 +170,13 @@ def timeline(parts: Sequence[MixSegment], jingles: Jingles) -> Timeline:
 
 def jingle_seconds(jingles: Jingles) -> float:
     """Return the seconds that the jingles and the silences around them take (stingers aside)."""
-    opening = len(jingles.opening) // 2 + round(AFTER_OPENING * SAMPLE_RATE) if jingles.opening else 0
-    return (opening + len(jingles.closing) // 2 + round(TAIL * SAMPLE_RATE)) / SAMPLE_RATE
+    return opening_seconds(jingles) + (len(jingles.closing) // 2 + round(TAIL * SAMPLE_RATE)) / SAMPLE_RATE
+
+
+def opening_seconds(jingles: Jingles) -> float:
+    """Return the seconds before the first word."""
+    samples = len(jingles.opening) // 2 + round(AFTER_OPENING * SAMPLE_RATE) if jingles.opening else 0
+    return samples / SAMPLE_RATE
 
 
 def stinger_seconds(jingles: Jingles) -> float:

@@ -96,7 +96,7 @@ def _make_typed(episode: EpisodeOptions, options: MakeOptions) -> None:
     elif options.quiet:
         return
     elif result.status == "planned":
-        make_result.show_script(result.script, options.script_out)
+        make_result.show_script(result, options.script_out)
     else:
         make_result.show_episode(result, found)
 

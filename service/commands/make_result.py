@@ -7,7 +7,6 @@ from pathlib import Path
 
 from service.briefing import Result
 from service.commands.terminal import clock, print_line, print_table
-from service.model import Script
 from service.publishing import urls
 from service.runs import run_report
 from service.settings import Settings
@@ -38,13 +37,20 @@ def show_episode(result: Result, settings: Settings) -> None:
         print_line(f"  left out   {len(result.script.skipped)}; --json names each with its reason")
 
 
-def show_script(script: Script, path: Path | None) -> None:
-    """Show the script, or where it has been written."""
+def show_script(result: Result, path: Path | None) -> None:
+    """Show the script, or where it has been written, and how far the prediction can be trusted."""
+    script, prediction = result.script, result.prediction
+    if prediction and not script.short:
+        sys.stderr.write(
+            "predicted: the same sentences are made as long as the voices are at most"
+            f" {prediction.faster:.1%} faster or {prediction.slower:.1%} slower than expected\n"
+        )
     if path:
         print_line(f"The script is in {path}: edit it and go on with `tingbao make --script {path}`.")
         return
-    for segment in script.segments:
-        print_line(f"[{segment.kind}] {segment.voice}: {segment.title}")
+    for index, segment in enumerate(script.segments):
+        start = clock(prediction.times[index][0]) if prediction else ""
+        print_line(f"[{segment.kind}] {start} {segment.voice}: {segment.title}")
         for utterance in segment.utterances:
             print_line(f"    {utterance.written}")
     for each in script.skipped:

@@ -1,9 +1,11 @@
 """Meet the asked-for length to the sample: choose, speak, measure, choose again, share out what is left.
 
-The voices speak in two rounds. The first speaks what is sure to be aired: four fifths of the time as predicted, so that
-a voice a fifth slower than expected still wastes nothing. Its measured pace corrects the prediction for the second
-round, which fills the time, and a little more where the gaps could not make up for an error. Then the best choice among
-what has been spoken, by measured durations, is aired. The seconds that are left are shared out over the gaps.
+The programme is planned by prediction, and what was planned is aired wherever the gaps can make up for what the voices
+do: a dry run shows it. The voices speak in two rounds. The first speaks what is sure to be aired: of the plan, four
+fifths of the time as predicted, so that a voice a fifth slower than expected still wastes nothing. Its measured pace
+tells whether the plan holds; where it does not, the second round fills the time anew, and a little more where the gaps
+could not make up for an error. Then the best choice among what has been spoken, by measured durations, is aired. The
+seconds that are left are shared out over the gaps.
 """
 
 from __future__ import annotations
@@ -72,6 +74,8 @@ class FittedScript:
     """The pace that was expected of each voice, characters a second."""
     measured: Mapping[str, float] = field(default_factory=dict)
     """The pace that each voice had."""
+    speech: tuple[float, ...] = ()
+    """Seconds of each segment as predicted, its last pause aside; empty once they are spoken."""
 
 
 @dataclass
@@ -155,19 +159,24 @@ def fit_length(
     when not even the shortest story fits.
     """
     ledger = _SpeechLedger(speak, paces)
-    sure = _selection(stories, fixed, seconds * FIRST_ROUND, ledger) or _any_story(stories, fixed, seconds, ledger)
+    planned = _selection(stories, fixed, seconds, ledger) or _any_story(stories, fixed, seconds, ledger)
+    sure = _selection(stories, planned.fixed, seconds * FIRST_ROUND, ledger, at_most=planned) or planned
     ledger.record([*sure.segments(stories), fixed.briefs])
     # All that was spoken is aired; once more without that where the time cannot be filled around it.
     for least in (sure, None):
-        wanted = _selection(stories, fixed, seconds, ledger, at_least=least) or sure
+        wanted = planned
+        if not planned.fits(stories, seconds, ledger):
+            wanted = _selection(stories, fixed, seconds, ledger, at_least=least) or sure
         segments = wanted.segments(stories)
         news = sum(ledger.unspoken(segment) for segment in segments)
         elastic = (allocation.LONGEST_GAP - allocation.NATURAL_GAP) * (len(segments) - 1)
         if (reserve := PACE_ERROR * news - elastic) > 0:
             wanted = _selection(stories, fixed, seconds + reserve, ledger, at_least=wanted) or wanted
         ledger.record(wanted.segments(stories))
-        best = _selection(stories, fixed, seconds, ledger, spoken_only=True)
-        aired = best or _any_story(stories, fixed, seconds, ledger, spoken_only=True)
+        aired = planned
+        if not (all(map(ledger.has_spoken, planned.segments(stories))) and planned.fits(stories, seconds, ledger)):
+            best = _selection(stories, fixed, seconds, ledger, spoken_only=True)
+            aired = best or _any_story(stories, fixed, seconds, ledger, spoken_only=True)
         segments = aired.segments(stories)
         timed, short = share_out(segments, [ledger.seconds(s) for s in segments], seconds, fixed.stinger)
         if not short:
@@ -193,6 +202,13 @@ class _Selection:
         full, briefs, end = running_order.arrange(told)
         block = (self.fixed.briefs, *briefs) if briefs else ()
         return (*self.fixed.opening, *full, *block, *end, self.fixed.closing)
+
+    def fits(self, stories: Sequence[StoryOptions], seconds: float, ledger: _SpeechLedger, slack: float = 0.0) -> bool:
+        """Return whether its gaps would sound natural, clear of the shortest and the longest by `slack` seconds."""
+        segments = self.segments(stories)
+        left = seconds - sum(map(ledger.seconds, segments)) - wording.CLOSING_PAUSE
+        gap = (left - (self.fixed.stinger if self.fixed.briefs in segments else 0.0)) / (len(segments) - 1)
+        return allocation.SHORTEST_GAP <= gap <= allocation.LONGEST_GAP
 
 
 def _left_out(stories: Sequence[StoryOptions], chosen: _Selection) -> tuple[Skipped, ...]:
@@ -253,8 +269,9 @@ def predict(
     ledger = _SpeechLedger(lambda lines: (), paces)
     chosen = _selection(stories, fixed, seconds, ledger) or _any_story(stories, fixed, seconds, ledger)
     segments = chosen.segments(stories)
-    timed, short = share_out(segments, [ledger.seconds(s) for s in segments], seconds, fixed.stinger)
-    return FittedScript(timed, (), short, 0, _left_out(stories, chosen))
+    speech = tuple(map(ledger.seconds, segments))
+    timed, short = share_out(segments, speech, seconds, fixed.stinger)
+    return FittedScript(timed, (), short, 0, _left_out(stories, chosen), speech=speech)
 
 
 def share_out(
@@ -288,6 +305,7 @@ def _selection(
     seconds: float,
     ledger: _SpeechLedger,
     at_least: _Selection | None = None,
+    at_most: _Selection | None = None,
     spoken_only: bool = False,
     slack: float = SLACK,
 ) -> _Selection | None:
@@ -295,8 +313,13 @@ def _selection(
     for each in fixed.with_ever_fewer_headlines():
         if spoken_only and not all(map(ledger.has_spoken, each.opening)):
             continue
-        least = at_least.options if at_least else None
-        if options := _best_options(stories, each, seconds, ledger, least, spoken_only, slack):
+        bounds = [
+            range(
+                at_least.options[i] if at_least else -1, (at_most.options[i] if at_most else len(story.options) - 1) + 1
+            )
+            for i, story in enumerate(stories)
+        ]
+        if options := _best_options(stories, each, seconds, ledger, bounds, spoken_only, slack):
             return _Selection(each, options)
     return None
 
@@ -306,14 +329,14 @@ def _best_options(
     fixed: FixedSegments,
     seconds: float,
     ledger: _SpeechLedger,
-    at_least: Sequence[int] | None,
+    bounds: Sequence[range],
     spoken_only: bool,
     slack: float,
 ) -> tuple[int, ...] | None:
     """Return each story's option, -1 for left out; with briefs or without, as is worth more. None when none fits.
 
-    No story gets less than `at_least`; with `spoken_only` only options that have been spoken count. The gaps stay clear
-    of the shortest and the longest by `slack` seconds, for what the voice may do.
+    No story's option is outside its `bounds`; with `spoken_only` only options that have been spoken count. The gaps
+    stay clear of the shortest and the longest by `slack` seconds, for what the voice may do.
     """
     found = []
     for briefs in ((fixed.briefs,), ()):
@@ -323,7 +346,7 @@ def _best_options(
         allowed = [
             [
                 i
-                for i in range(at_least[rank] if at_least else -1, len(each.options))
+                for i in bounds[rank]
                 if (i != 0 or briefs)
                 and (rank >= fixed.promised or i == len(each.options) - 1 or i > 0)
                 and (i == -1 or not spoken_only or ledger.has_spoken(each.segment(i)))

@@ -27,6 +27,13 @@ def speech_seconds(spec: EpisodeSpec) -> float:
     return spec.length - mixing.jingle_seconds(jingles_of(spec))
 
 
+def opening_seconds(spec: EpisodeSpec) -> float:
+    """Return how long it is until the first word."""
+    from service.audio import mixing
+
+    return mixing.opening_seconds(jingles_of(spec))
+
+
 def stinger_seconds(spec: EpisodeSpec) -> float:
     """Return how long the sound before the briefs lasts."""
     from service.audio import mixing

@@ -45,7 +45,7 @@ def made(result: Result, settings: Settings) -> dict[str, Any]:
         "skipped": [{"title": each.title, "reason": each.reason} for each in script.skipped],
         "warnings": list(result.warnings),
         "timings": result.timings,
-        **({"script": json.loads(json_codec.dump(script))} if result.status == "planned" else {}),
+        **planned(result),
     }
 
 
@@ -62,13 +62,22 @@ def reported(settings: Settings, run: Run) -> dict[str, Any]:
 
 
 def story_times(result: Result) -> list[tuple[Segment, float, float]]:
-    """Return each story's segment with its start and end, seconds; zeros while nothing is synthesized."""
+    """Return each story's segment with its start and end, seconds; of a planned script as predicted."""
     rows = []
     for i, segment in enumerate(result.script.segments):
         if segment.origin:
             cues = [cue for cue in result.episode.cues if cue.segment == i] if result.episode else []
-            rows.append((segment, cues[0].start, cues[-1].end) if cues else (segment, 0.0, 0.0))
+            times = result.prediction.times[i] if result.prediction else (0.0, 0.0)
+            rows.append((segment, cues[0].start, cues[-1].end) if cues else (segment, *times))
     return rows
+
+
+def planned(result: Result) -> dict[str, Any]:
+    """Return a planned script, and by which share the voices may be faster or slower and still make it."""
+    if not result.prediction:
+        return {}
+    holds = {name: round(getattr(result.prediction, name), 4) for name in ("faster", "slower")}
+    return {"script": json.loads(json_codec.dump(result.script)), "holds_while": holds}
 
 
 def audio_location(result: Result, settings: Settings) -> str:

@@ -109,6 +109,22 @@ def test_the_promised_headlines_are_told_and_the_anchors_take_turns():
     assert sum(a == b for a, b in itertools.pairwise(voices)) <= 1
 
 
+def said(fitted):
+    return [u.written for segment in fitted.segments for u in segment.utterances]
+
+
+@pytest.mark.parametrize("seconds", [120, 180, 300, 600])
+def test_a_voice_at_its_pace_says_what_was_predicted(seconds):
+    """Each clip up to 7 % off, the pace as expected: the gaps make up for it."""
+    for seed in range(4):
+        tellings = material(seconds, seed)
+        frame = length.fixed_segments("听报", dt.date(2026, 3, 21), tellings, ("a", "b"), seconds, STINGER)
+        paces = {"a": PACE, "b": PACE}
+        fitted = length.fit_length(tellings, frame, seconds, Voice(1.0), paces)
+        assert said(fitted) == said(length.predict(tellings, frame, seconds, paces))
+        assert total(fitted) == pytest.approx(seconds, abs=1e-6)
+
+
 @pytest.mark.parametrize("tempo", [0.8, 1.0, 1.2])
 @pytest.mark.parametrize("seconds", range(90, 200, 10))
 def test_no_story_is_promised_and_then_left_out(seconds, tempo):

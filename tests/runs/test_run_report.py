@@ -10,6 +10,7 @@ import pytest
 
 from service.briefing import Result
 from service.errors import UsageError
+from service.pipeline.prediction import Prediction
 from service.runs import run_report
 from service.runs.run_records import Run, RunStatus, RunStore
 from tests.support.publishing_samples import SHOW, episode
@@ -21,7 +22,10 @@ def result(status="made", guid="tag:a"):
     spec: Any = SimpleNamespace(
         id="2026-03-21-0630", edition="0630", show=SHOW, date=dt.date(2026, 3, 21), length=60.0, casts=(cast,)
     )
-    return Result(status, spec, made.script, None if status == "planned" else made)
+    if status != "planned":
+        return Result(status, spec, made.script, made)
+    times = tuple((10.0 * i, 10.0 * i + 8) for i in range(len(made.script.segments)))
+    return Result(status, spec, made.script, prediction=Prediction(times, faster=0.02, slower=0.03))
 
 
 def test_an_episode_is_told_with_its_stories_and_its_places(settled):
@@ -41,7 +45,8 @@ def test_a_script_alone_has_no_sound_and_is_told_whole(settled):
     found = run_report.made(result("planned"), settled)
     assert (found["mp3"], found["guid"], found["seconds"], found["engine"]) == (None, None, None, "espeak")
     assert len(found["script"]["segments"]) == len(episode().script.segments)
-    assert all((story["start"], story["seconds"]) == (0.0, 0.0) for story in found["stories"])
+    assert found["holds_while"] == {"faster": 0.02, "slower": 0.03}
+    assert all(story["start"] > 0 and story["seconds"] == 8 for story in found["stories"])
 
 
 @pytest.mark.parametrize(("guid", "waits"), [("", True), ("tag:a", False)])
