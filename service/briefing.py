@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from service.core.progress import Progress, StageTimer
-from service.editing import selection, story_options
+from service.editing import edited_script, selection, story_options
 from service.editing.selection import AiredStory, Interests, Selection
 from service.editing.story_options import StoryOptions
 from service.errors import EngineUnavailable, NothingToBrief
@@ -143,6 +143,7 @@ def speak(
     Raise EngineUnavailable when no cast can. `published` is the version that this one replaces.
     """
     voices, clips = voice_profiles.load(spec.voice_folders), _clip_cache(spec, timer)
+    spec = _with_adapted_script(spec, timer)
     engine = functools.cache(lambda name: engine_fallback.open_engine(name, spec.settings.state, timer.note))
     casts = spec.casts
     while True:
@@ -167,6 +168,16 @@ def fit(
         options, fixed = options_of(spec, cast, stories)
         fitted = length.fit_length(options, fixed, seconds, speaker.speak, paces)
     return replace(fitted, segments=speaker.with_spoken(fitted.segments))
+
+
+def _with_adapted_script(spec: EpisodeSpec, timer: StageTimer) -> EpisodeSpec:
+    """Return the same; where a script is given, the programme's own words in it fit what is left of its stories."""
+    if not spec.script:
+        return spec
+    segments, changes = edited_script.adapted(spec.script.segments, spec.date, spec.style)
+    for change in changes:
+        timer.warn(change)
+    return replace(spec, script=replace(spec.script, segments=segments))
 
 
 def expected_paces(spec: EpisodeSpec, cast: Cast, published: Episode | None) -> dict[str, float]:

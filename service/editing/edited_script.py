@@ -1,0 +1,95 @@
+"""A script that was edited by hand: the programme's own words follow what is left of it; the editor's words stay.
+
+A headline is announced only while its story is there. The first story has the words of a first one, and no other has.
+Words that are none of the show's phrases were written by somebody, and nothing changes them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from service.core.phrases import fill
+from service.editing import wording
+from service.model import Kind, Segment, Utterance
+
+
+def adapted(
+    segments: Sequence[Segment], date: dt.date, style: wording.Style
+) -> tuple[tuple[Segment, ...], tuple[str, ...]]:
+    """Return the segments with headlines, bridges and the lead to the briefs that fit them, and what was changed."""
+    changes: list[str] = []
+    told = [*_without_empty_briefs(segments, style, changes)]
+    stories = [place for place, segment in enumerate(told) if segment.kind is Kind.STORY]
+    for position, place in enumerate(stories):
+        told[place] = _bridged(told[place], position, position == len(stories) - 1, date, style, changes)
+    bodies = [segment for segment in told if segment.kind in (Kind.STORY, Kind.BRIEF)]
+    kept = (_announcing(each, bodies, changes) if each.kind is Kind.HEADLINES else each for each in told)
+    return tuple(each for each in kept if each.utterances), tuple(changes)
+
+
+def _without_empty_briefs(segments: Sequence[Segment], style: wording.Style, changes: list[str]) -> list[Segment]:
+    """Leave out the words that lead to briefs where there is none."""
+    if any(segment.kind is Kind.BRIEF and segment.origin for segment in segments):
+        return list(segments)
+    kept = [s for s in segments if s.kind is not Kind.BRIEF or s.utterances[0].written not in style.phrases.briefs]
+    if len(kept) < len(segments):
+        changes.append("There are no briefs any more: what leads to them was left out.")
+    return kept
+
+
+def _bridged(
+    segment: Segment, position: int, is_last: bool, date: dt.date, style: wording.Style, changes: list[str]
+) -> Segment:
+    """Return the story with the words that lead to a story in this place, where others of the show's lead to it."""
+    words = style.phrases
+    first, last = (*words.lead, *words.lead_bare, *words.lead_follow_up), (*words.last, *words.last_bare)
+    between = (*words.next, *words.next_bare, *words.follow_up)
+    bridge = segment.utterances[0]
+    unfit = (*between, *last) if position == 0 else first if is_last else (*first, *last)
+    if (phrase := _phrase(bridge.written, unfit)) is None:
+        return segment
+    headline = _announced(bridge.written, phrase)
+    follow_up = phrase in (*words.lead_follow_up, *words.follow_up)
+    own = wording.Headline(headline, bridge.source, own=bool(headline))
+    new = replace(
+        wording.bridge(own, date, position, style, follow_up=follow_up), pause=bridge.pause, source=bridge.source
+    )
+    changes.append(f"“{bridge.written}” is now “{new.written}”, as its story has another place.")
+    return replace(segment, utterances=(new, *segment.utterances[1:]))
+
+
+def _announcing(headlines: Segment, bodies: Sequence[Segment], changes: list[str]) -> Segment:
+    """Return the headlines without those whose story is gone; without any, no utterance is left."""
+    kept = [each for each in headlines.utterances if not each.source or any(_tells(body, each) for body in bodies)]
+    for each in headlines.utterances:
+        if each not in kept:
+            changes.append(f"The headline “{each.written}” was left out: its story is no longer told.")
+    if all(not each.source for each in kept[1:]) and len(kept) < len(headlines.utterances):
+        kept = kept if len(kept) > 1 else []
+    return replace(headlines, utterances=tuple(kept))
+
+
+def _tells(body: Segment, headline: Utterance) -> bool:
+    """Return whether this is the story of a headline: its title, or a sentence of it, is what the headline is from."""
+    return bool(body.title and body.title in headline.source) or any(
+        headline.source == each.source for each in body.utterances
+    )
+
+
+def _phrase(text: str, phrases: Sequence[str]) -> str | None:
+    return next((phrase for phrase in phrases if _pattern(phrase).fullmatch(text)), None)
+
+
+def _announced(text: str, phrase: str) -> str:
+    found = _pattern(phrase).fullmatch(text)
+    return found[1] if found and found.re.groups else ""
+
+
+def _pattern(phrase: str) -> re.Pattern[str]:
+    """Return what matches the phrase with any headline in it."""
+    before, slot, behind = phrase.partition("{headline}")
+    marked = [re.escape(fill(part, {})) for part in (before, behind)]
+    return re.compile("(.+)".join(marked) if slot else marked[0])

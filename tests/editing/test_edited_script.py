@@ -1,0 +1,98 @@
+"""A script edited by hand: the programme's own words follow it, the editor's stay."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from service.editing import wording
+from service.editing.edited_script import adapted
+from service.model import Kind, Segment, Utterance
+
+DATE, STYLE = dt.date(2026, 3, 21), wording.Style()
+TITLES = ("城东水厂二期完工", "云岭隧道贯通", "白鹭归来")
+
+
+def story(index, last=False):
+    headline = wording.Headline(TITLES[index], TITLES[index], own=True)
+    told = Utterance(f"这是第{index}条新闻的第一句话。", source=f"这是第{index}条新闻的第一句话。")
+    bridge = wording.bridge(headline, DATE, index, STYLE, last=last)
+    return Segment(Kind.STORY, "a", (bridge, told), title=TITLES[index], origin="a.txt")
+
+
+def programme():
+    announced = [wording.Headline(title, title, own=True) for title in TITLES]
+    brief = Segment(Kind.BRIEF, "a", (Utterance("简讯一句话。", source="简讯一句话。"),), title="简讯", origin="a.txt")
+    return [
+        Segment(Kind.OPENING, "a", wording.opening("听报", DATE, 300, STYLE), title="开场"),
+        Segment(Kind.HEADLINES, "b", wording.contents(announced, DATE, STYLE), title="内容提要"),
+        story(0),
+        story(1),
+        Segment(Kind.BRIEF, "b", (wording.briefs(DATE, STYLE),)),
+        brief,
+        story(2, last=True),
+        Segment(Kind.CLOSING, "b", wording.closing("听报", DATE, STYLE), title="结束语"),
+    ]
+
+
+def bridges(segments):
+    return [segment.utterances[0].written for segment in segments if segment.kind is Kind.STORY]
+
+
+def headlines(segments):
+    return [u.written for segment in segments if segment.kind is Kind.HEADLINES for u in segment.utterances[1:]]
+
+
+def is_one_of(text, phrases):
+    return text in {phrase.format(headline=title) for phrase in phrases for title in TITLES}
+
+
+def test_a_script_that_nobody_edited_stays_as_it_is():
+    assert adapted(programme(), DATE, STYLE) == (tuple(programme()), ())
+
+
+def test_a_removed_story_takes_its_headline_along_and_the_next_one_leads():
+    segments = programme()
+    del segments[2]
+    found, changes = adapted(segments, DATE, STYLE)
+    assert headlines(found) == [f"{TITLES[1]}。", f"{TITLES[2]}。"]
+    assert is_one_of(bridges(found)[0], STYLE.phrases.lead)
+    assert TITLES[1] in bridges(found)[0]
+    assert any(TITLES[0] in change for change in changes)
+    assert adapted(found, DATE, STYLE) == (found, ())
+
+
+def test_a_moved_story_has_the_words_of_its_new_place():
+    segments = programme()
+    segments[2], segments[6] = segments[6], segments[2]
+    first, second, third = bridges(adapted(segments, DATE, STYLE)[0])
+    assert is_one_of(first, STYLE.phrases.lead)
+    assert is_one_of(second, STYLE.phrases.next)
+    assert is_one_of(third, STYLE.phrases.next)
+    assert [TITLES[2] in first, TITLES[1] in second, TITLES[0] in third] == [True, True, True]
+
+
+def test_what_leads_to_the_briefs_goes_with_the_last_of_them():
+    segments = programme()
+    del segments[5]
+    found, changes = adapted(segments, DATE, STYLE)
+    assert not any(segment.kind is Kind.BRIEF for segment in found)
+    assert changes
+
+
+@pytest.mark.parametrize("place", [1, 2, 6])
+def test_the_editor_s_own_words_stay(place):
+    segments = programme()
+    own = Utterance("编辑自己写的一句导语。")
+    first, *rest = segments[place].utterances
+    segments[place] = replace(segments[place], utterances=(first, own, *rest) if place == 1 else (own, *rest))
+    del segments[3]
+    found, _ = adapted(segments, DATE, STYLE)
+    assert own in [utterance for segment in found for utterance in segment.utterances]
+
+
+def test_without_any_story_announced_there_are_no_headlines():
+    segments = [segment for segment in programme() if segment.kind is not Kind.STORY]
+    found, changes = adapted(segments, DATE, STYLE)
+    assert not any(segment.kind is Kind.HEADLINES for segment in found)
+    assert len(changes) == len(TITLES)
