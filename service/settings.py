@@ -69,7 +69,6 @@ class ServiceSettings(BaseSettings):
     cache: Size = Field(default=2_000_000_000, description="How much the cache of what was spoken may hold: 2G, 500M")
     shared_cache: Bucket = Field(
         default="",
-        pattern=r"^(?:s3://.+)?$",
         description="A bucket where machines find what others have spoken: s3://bucket/clips; empty: none",
     )
     allowed_hosts: tuple[HostPort, ...] = Field(
@@ -229,31 +228,50 @@ def load(config: Path | None = None, service: Mapping[str, Any] | None = None) -
 def _validate(
     raw: Mapping[str, Any], source: str, home: Path, file: Path | None, over: Mapping[str, Any] | None
 ) -> Settings:
-    for key in raw:
-        if key not in ("service", "show"):
-            raise ConfigError(f"{source}: there is no section [{shown(key)}]; the sections are [service] and [[show]].")
+    _check_sections(raw, source, file)
     try:
         service = ServiceSettings(**{**raw.get("service", {}), **(over or {})})
-    except TypeError:
-        raise ConfigError(f"{source}: [service] must be a table of keys and values.") from None
     except ValidationError as error:
-        raise ConfigError(setting_errors.sentence(error, source, ServiceSettings, "service")) from None
+        raise ConfigError(setting_errors.sentence(error, source, ServiceSettings, "service", file)) from None
     except SettingsError as error:
-        name = str(error).partition('"')[2].partition('"')[0]
-        raise ConfigError(
-            f'{setting_errors.variable(name)} is no JSON: a list is written like ["a.example"].'
-        ) from None
+        name = setting_errors.variable(str(error).partition('"')[2].partition('"')[0])
+        given = shown(os.environ.get(name, ""))
+        raise ConfigError(f'{name} is {given}: write a list as JSON has it: ["a.example", "b.example"].') from None
     try:
         shows = raw.get("show", [{}])
         settings = Settings(home=home, file=file, blank=not raw, service=service, show=shows)
     except ValidationError as error:
-        raise ConfigError(setting_errors.sentence(error, source, ShowSettings)) from None
+        raise ConfigError(setting_errors.sentence(error, source, Settings, file=file)) from None
     for show in settings.show:
         settings.phrases(show)
     if slug := _repeated(show.slug for show in settings.show):
         raise ConfigError(f"{source}: two shows are called {slug!r}; give each its own slug.")
     _check_locations(settings, source)
     return settings
+
+
+def _check_sections(raw: Mapping[str, Any], source: str, file: Path | None) -> None:
+    """Raise ConfigError where the top of the file is no `[service]` and a list of `[[show]]`."""
+    for key, value in raw.items():
+        if fault := _section_fault(key, value):
+            raise ConfigError(f"{setting_errors.place(source, file, (key,))}: {fault}.")
+
+
+def _section_fault(key: str, value: object) -> str:
+    """Return what is wrong with a key at the top of the file; empty where nothing is."""
+    if key == "service":
+        right = isinstance(value, dict)
+        return "" if right else "write [service] once, on a line of its own, and its settings below"
+    if key == "show":
+        if isinstance(value, dict):
+            return "write [[show]] with two brackets, not [show]: there may be several shows"
+        right = isinstance(value, list) and bool(value)
+        return "" if right else "write [[show]] on a line of its own, and the show's settings below"
+    if not isinstance(value, dict | list) and key in ServiceSettings.model_fields:
+        return f"{key} stands outside its section: put it below [service]"
+    if not isinstance(value, dict | list) and key in ShowSettings.model_fields:
+        return f"{key} stands outside its section: put it below [[show]]"
+    return f"there is no section {one_line(key)}; the sections are [service] and [[show]]"
 
 
 def _repeated(names: Iterable[str]) -> str:

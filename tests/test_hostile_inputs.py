@@ -86,7 +86,7 @@ def test_what_a_person_should_correct_is_named(toml, hint, tmp_path, tingbao):
     (tmp_path / "tingbao.toml").write_text(toml, "utf-8")
     outcome = tingbao("schedule", "--list")
     assert outcome.code == 2
-    assert outcome.err.startswith("tingbao: tingbao.toml: ")
+    assert outcome.err.startswith(("tingbao: tingbao.toml: ", "tingbao: tingbao.toml, line "))
     assert hint in outcome.err
 
 

@@ -12,11 +12,13 @@ from service.model import Script
 LONGEST_PAUSE = 10.0
 """Seconds of silence that a script may ask for: more is taken for a broken programme."""
 
+_HINT = "; `tingbao make --script-out FILE` writes a script with all that belongs in it"
+
 
 def read(path: Path) -> Script:
     """Return the script. Raise UsageError that names the first thing in it that cannot be spoken."""
     text = user_file.read_text(path, lambda text: UsageError(f"--script {text}"))
-    script = json_codec.load(Script, text, str(path))
+    script = json_codec.load(Script, text, str(path), _HINT)
     _check(script, path)
     return script
 
@@ -28,7 +30,9 @@ def write(script: Script, path: Path) -> None:
 
 
 def _check(script: Script, path: Path) -> None:
-    field_types.parse_length(str(script.length))
+    least, most = field_types.SHORTEST_EPISODE, field_types.LONGEST_EPISODE
+    if not least <= script.length <= most:
+        raise UsageError(f"{path}: length is {script.length:g}: choose seconds between {least:g} and {most:g}.")
     if not script.segments:
         raise UsageError(f"{path}: there are no segments: nothing to say.")
     for number, segment in enumerate(script.segments):

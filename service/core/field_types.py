@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
 import re
 import shlex
@@ -21,6 +22,7 @@ SHORTEST_EPISODE, LONGEST_EPISODE = 30.0, 3600.0
 LONGEST_SPAN = 86_400.0
 """Seconds that anything may take at most: a day."""
 
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _LENGTH = re.compile(r"(?:([0-9]+)h)?(?:([0-9]+(?:\.[0-9]+)?)m)?(?:([0-9]+(?:\.[0-9]+)?)s)?")
 _BYTES = TypeAdapter(ByteSize)
 LONGEST_LINE = 255
@@ -33,6 +35,8 @@ _SCHEDULER = re.compile(r"(?:tcp|tls)(://\S+:[0-9]{1,5})")
 _PUBLIC_URL = re.compile(r"https?://[A-Za-z0-9._\[\]:-]+(?:/[A-Za-z0-9._~%/-]*)?")
 _BUCKET = re.compile(r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:/[A-Za-z0-9._~/+=-]*)?")
 """A bucket's name as S3 has it, and a prefix of plain characters."""
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
+_FOLDER_NAME = re.compile(r"[A-Za-z0-9_-]{0,80}")
 _NOT_TEXT = re.compile("[\ud800-\udfff\ufffe\uffff]")
 """What XML cannot hold, beside control characters."""
 
@@ -41,18 +45,30 @@ Read = TypeVar("Read")
 
 def parse_length(text: str) -> float:
     """Return the seconds of `5m`, `90s`, `1h`, `2m30s` or `300`; UsageError when it is none or out of bounds."""
+    try:
+        return _length(text)
+    except ValueError as error:
+        raise UsageError(f"A length of {shown(text)} cannot be: {error}.") from None
+
+
+def _length(text: str) -> float:
     seconds = _seconds(text)
     if not SHORTEST_EPISODE <= seconds <= LONGEST_EPISODE:
-        raise UsageError(f"A length of {shown(text)} is out of bounds: choose between 30s and 60m.")
+        raise ValueError(f"choose between 30s and 60m{_without_unit(text)}")
     return seconds
+
+
+def _without_unit(text: str) -> str:
+    """Return what is to be said of a bare number, which people mean as minutes; empty where there is a unit."""
+    return f"; {shown(text)} without a unit are seconds, five minutes are 5m" if _NUMBER.fullmatch(text.strip()) else ""
 
 
 def _seconds(text: str) -> float:
     found = _LENGTH.fullmatch(text.strip().lower())
-    if re.fullmatch(r"[0-9]+(\.[0-9]+)?", text.strip()):
+    if _NUMBER.fullmatch(text.strip()):
         return float(text)
     if not found or not found.group():
-        raise UsageError(f"A length of {shown(text)} cannot be understood: write it like 5m, 90s or 2m30s.")
+        raise ValueError("write it like 5m, 90s or 2m30s")
     hours, minutes, rest = (float(part or 0) for part in found.groups())
     return hours * 3600 + minutes * 60 + rest
 
@@ -60,11 +76,16 @@ def _seconds(text: str) -> float:
 def parse_size(text: str) -> int:
     """Return the bytes of `2G`, `500M`, `1.5 GB` (thousands) or `2GiB` (1,024s); UsageError when it is none."""
     try:
+        return _size(text)
+    except ValueError as error:
+        raise UsageError(f"A size of {shown(text)} cannot be: {error}.") from None
+
+
+def _size(text: str) -> int:
+    with contextlib.suppress(ValidationError, OverflowError):
         if re.fullmatch(r"[0-9]+(\.[0-9]+)?\s*[A-Za-z]*", text.strip()):  # ByteSize ignores what comes after the unit
             return int(_BYTES.validate_python(text))
-    except (ValidationError, OverflowError):
-        pass
-    raise UsageError(f"A size of {shown(text)} cannot be understood: write it like 2G or 500M.")
+    raise ValueError("write it like 2G or 500M")
 
 
 def parse_scheduler(address: str) -> str:
@@ -83,7 +104,7 @@ def parse_scheduler(address: str) -> str:
 def _span(text: str) -> float:
     seconds = _seconds(text)
     if not 1 <= seconds <= LONGEST_SPAN:
-        raise UsageError("choose between 1s and 24h")
+        raise ValueError(f"choose between 1s and 24h{_without_unit(text)}")
     return seconds
 
 
@@ -143,8 +164,20 @@ def _endpoint(text: str) -> str:
     return text
 
 
+def _slug(text: str) -> str:
+    if not _SLUG.fullmatch(text):
+        raise ValueError("use small letters a-z, digits and hyphens, 61 at most, and no hyphen first")
+    return text
+
+
+def _folder_name(text: str) -> str:
+    if not _FOLDER_NAME.fullmatch(text):
+        raise ValueError("use letters A-Z and a-z, digits, _ and -, 80 at most; no slash: it is one folder's name")
+    return text
+
+
 def _bucket(text: str) -> str:
-    if text.startswith("s3://") and not _BUCKET.fullmatch(text):
+    if text and not _BUCKET.fullmatch(text):
         raise ValueError("it must be s3:// with a bucket's name, and perhaps a / and a prefix: s3://bucket/daily")
     return text
 
@@ -188,7 +221,10 @@ def _path(text: str) -> str:
 
 
 def _host(text: str) -> str:
-    web_url.ascii_host(text.strip("[]"))
+    try:
+        web_url.ascii_host(text.strip("[]"))
+    except ValueError as error:
+        raise ValueError(f"{error}: write an IP address or a name: 127.0.0.1, localhost") from None
     return text
 
 
@@ -196,9 +232,10 @@ def _host_port(text: str) -> str:
     """Take a host alone too."""
     bare = text.count(":") > 1 and not text.startswith("[")  # an IPv6 address without its brackets
     host = f"[{text}]" if bare else text
-    if web_url.split(f"http://{host}").netloc != host:
-        raise ValueError("it must be a host, or a host and its port: feeds.lan, feeds.lan:8080")
-    return text
+    with contextlib.suppress(ValueError):
+        if web_url.split(f"http://{host}").netloc == host:
+            return text
+    raise ValueError("it must be a host, or a host and its port, without http://: feeds.lan, feeds.lan:8080")
 
 
 def _language(text: str) -> str:
@@ -229,11 +266,11 @@ def _checked(read: Callable[[str], Read]) -> Callable[[object], Read]:
     return checked
 
 
-Length = Annotated[float, BeforeValidator(_checked(parse_length))]
+Length = Annotated[float, BeforeValidator(_checked(_length))]
 """Seconds that an episode lasts, as in `parse_length`."""
 Span = Annotated[float, BeforeValidator(_checked(_span))]
 """Seconds that something may take, a second to a day."""
-Size = Annotated[int, BeforeValidator(_checked(parse_size))]
+Size = Annotated[int, BeforeValidator(_checked(_size))]
 """Bytes, as in `parse_size`."""
 Zone = Annotated[str, AfterValidator(_zone)]
 """The name of a time zone; empty: another setting says it."""
@@ -252,7 +289,11 @@ Network = Annotated[str, AfterValidator(_network)]
 Endpoint = Annotated[str, AfterValidator(_endpoint)]
 """An http(s) address that is asked; empty: none."""
 Bucket = Annotated[str, AfterValidator(_bucket)]
-"""A folder or `s3://` and a bucket."""
+"""`s3://` and a bucket; empty: none."""
+Slug = Annotated[str, AfterValidator(_slug)]
+"""The short name of a show, for folders and files."""
+FolderName = Annotated[str, AfterValidator(_folder_name)]
+"""The name of a folder, which may be an unguessable token; empty: another setting says it."""
 Line = Annotated[str, AfterValidator(_line)]
 """A line of text as a feed can show it."""
 NonemptyLine = Annotated[Line, AfterValidator(_nonempty)]

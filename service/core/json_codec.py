@@ -6,6 +6,7 @@ import functools
 import json
 from typing import Any, TypeVar, cast
 
+from service.core.printable import one_line
 from service.errors import UsageError
 
 T = TypeVar("T")
@@ -25,12 +26,14 @@ def dump(value: object) -> str:
     return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
 
 
-def load(kind: type[T], text: str, source: str) -> T:
+def load(kind: type[T], text: str, source: str, hint: str = "") -> T:
     """Return the value of a text that `dump` wrote and a person may have edited.
 
-    Raise UsageError, which begins with `source` (the file) and names the first field that is wrong.
+    Raise UsageError, which begins with `source` (the file), names the first field that is wrong and ends with `hint`.
     """
     from pydantic import ValidationError
+
+    from service.core import validation_reasons
 
     adapter: Any = _adapter(cast(Any, kind))
     try:
@@ -38,5 +41,5 @@ def load(kind: type[T], text: str, source: str) -> T:
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"]) or "the text itself"
-        raise UsageError(f"{source}: {place}: {first['msg']}.") from None
+        raise UsageError(f"{source}: {one_line(place)}: {validation_reasons.reason(first)}{hint}.") from None
     return value

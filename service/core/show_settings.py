@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from service.core.field_types import (
     Category,
     Endpoint,
+    FolderName,
     Language,
     Length,
     Line,
@@ -17,6 +18,7 @@ from service.core.field_types import (
     Pairs,
     PathName,
     Schedule,
+    Slug,
     Span,
     Zone,
 )
@@ -73,9 +75,7 @@ class ShowSettings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    slug: str = Field(
-        default="tingbao", pattern=r"^[a-z0-9][a-z0-9-]{0,60}$", description="Short ASCII name: folder and file names"
-    )
+    slug: Slug = Field(default="tingbao", description="Short ASCII name: folder and file names")
     title: NonemptyLine = Field(default="听报", description="The show's name as listeners see and hear it")
     description: NonemptyDescription = Field(
         default="报纸上的新闻，说给你听。", description="What the show is, in a sentence or two"
@@ -120,9 +120,8 @@ class ShowSettings(BaseModel):
     )
     phrases: PathName = Field(default="", description="Your own file of phrases for opening, bridges and close")
     keep: int = Field(default=0, ge=0, description="How many episodes stay published, the newest; 0: all")
-    path: str = Field(
+    path: FolderName = Field(
         default="",
-        pattern=r"^[A-Za-z0-9_-]{0,80}$",
         description="Folder below output/; `tingbao shows move` brings along what is published; empty: the slug",
     )
     interests: InterestSettings = Field(

@@ -66,13 +66,24 @@ def read_toml(path: str | Path, refusal: Refusal = ConfigError, clean: Callable[
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise refusal(f"{name}: this is no TOML: {one_line(str(error)).rstrip('.')}.") from None
+        raise refusal(_no_toml(name, one_line(str(error)))) from None
     except (RecursionError, ValueError) as error:
         fault = _TOO_DEEP if isinstance(error, RecursionError) else "a number has too many digits"
         raise refusal(f"{name}: {fault}: correct it.") from None
     if fault := _fault(tables, "", 0):
         raise refusal(f"{name}: {fault}: correct it.")
     return tables
+
+
+def _no_toml(name: str, said: str) -> str:
+    """Return the sentence for what the parser said of a file, with the line in front."""
+    what, _, position = said.partition(" (at ")
+    line = position.partition(",")[0]  # "line 3", or "end of document)"
+    where = f"{name}, {line}" if line.startswith("line ") else f"{name}, at its end" if line else name
+    if what.startswith(("Cannot declare", "Cannot overwrite", "Cannot mutate")):
+        return f"{where}: this section or setting stands in the file twice: keep one of them."
+    hint = 'text stands in "quotation marks", a list in [brackets], each setting on a line of its own'
+    return f"{where}: this is no TOML: {what[:1].lower()}{what[1:].rstrip('.')}; {hint}."
 
 
 def write(path: str | Path, data: bytes, refusal: Refusal) -> None:

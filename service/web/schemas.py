@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from service.core import web_url
+from service.core import validation_reasons, web_url
 from service.core.episode_id import checked_date, checked_edition
 from service.core.field_types import parse_length
 from service.core.printable import shown
@@ -72,18 +72,22 @@ class BriefingOrder(BaseModel):
         }
 
 
+def _detail(reason: str) -> str:
+    return f"{reason[:1].upper()}{reason[1:]}."
+
+
 def read(body: bytes) -> BriefingOrder:
     """Return what a request's body asks for. Raise Problem 400 where it is no JSON, 422 where it cannot be."""
     try:
         return BriefingOrder.model_validate_json(body or b"{}")
     except ValidationError as error:
-        faults = error.errors(include_url=False, include_context=False, include_input=False)
+        faults = error.errors(include_url=False)
     if faults[0]["type"] == "json_invalid":
-        raise Problem(400, f"The body is no JSON: {faults[0]['msg']}.")
+        raise Problem(400, f"The body: {validation_reasons.reason(faults[0])}.")
     named = [
         {
             "pointer": "#" + "".join(f"/{part}" for part in each["loc"]),
-            "detail": _NAMED.get(each["type"], each["msg"].removeprefix("Value error, ")),
+            "detail": _NAMED.get(each["type"]) or _detail(validation_reasons.reason(each)),
         }
         for each in faults
     ]

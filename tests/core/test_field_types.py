@@ -42,7 +42,8 @@ def test_a_length_is_seconds(text, seconds):
 
 
 @pytest.mark.parametrize(
-    ("text", "hint"), [("29s", "out of bounds"), ("61m", "out of bounds"), ("", "like 5m"), ("5 m", "like 5m")]
+    ("text", "hint"),
+    [("29s", "between 30s and 60m"), ("61m", "60m"), ("5", "five minutes are 5m"), ("", "like 5m"), ("5 m", "like 5m")],
 )
 def test_what_is_no_length_is_told(text, hint):
     with pytest.raises(UsageError, match=hint):

@@ -1,5 +1,7 @@
 """One sentence says which setting cannot be, where it stands and why."""
 
+import datetime as dt
+
 import pytest
 from pydantic import BaseModel, Field, ValidationError
 
@@ -24,13 +26,28 @@ def test_the_place_the_name_and_the_value_are_named():
 
 
 def test_a_setting_that_is_none_is_said_to_be_none():
-    assert sentence({"nmae": "a"}) == (
-        "tingbao.toml: there is no setting service.nmae; `tingbao init` shows all there are."
-    )
+    assert sentence({"nmae": "a"}) == ("tingbao.toml: there is no setting service.nmae: did you mean name?")
 
 
 def test_a_pattern_is_said_in_the_settings_own_words():
     assert sentence({"name": "A1"}) == "tingbao.toml: service.name is 'A1': it does not fit (Small letters)."
+
+
+def test_a_setting_like_none_is_not_guessed():
+    assert sentence({"zzz": "a"}).endswith("no setting service.zzz; `tingbao init` shows all there are.")
+
+
+def test_with_the_file_the_line_is_named(tmp_path):
+    file = tmp_path / "tingbao.toml"
+    file.write_text('[service]\n# name = ""\nname = "A1"\n', "utf-8")
+    with pytest.raises(ValidationError) as caught:
+        Inner.model_validate({"name": "A1"})
+    assert setting_errors.sentence(caught.value, "a.toml", Inner, "service", file).startswith("a.toml, line 3: service")
+
+
+@pytest.mark.parametrize(("value", "written"), [(True, "true"), (dt.date(2026, 3, 21), "2026-03-21")])
+def test_a_value_is_shown_as_the_file_has_it(value, written):
+    assert f"name is {written}:" in sentence({"name": value})
 
 
 def test_the_value_of_a_hook_is_not_shown():
