@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from service.core.progress import Progress, StageTimer
-from service.editing import edited_script, selection, story_options
+from service.editing import edited_script, programme_check, selection, story_options
 from service.editing.selection import AiredStory, Interests, Selection
 from service.editing.story_options import StoryOptions
 from service.errors import EngineUnavailable, NothingToBrief
-from service.model import Episode, Script, Skipped, Story
+from service.model import Episode, Script, Segment, Skipped, Story
 from service.pipeline import assembly, engine_fallback, length, mixdown, source_material, speech_rate
 from service.pipeline.cast import Cast, recast
 from service.pipeline.episode_spec import BriefingRequest, EpisodeSpec, resolve
@@ -72,6 +72,7 @@ def make(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
             stories, skipped = edit(spec, inputs, recently_aired(spec, timer))
         with timer.stage("speak", "Speaking"), publisher.preparing():
             cast, fitted = speak(spec, stories, timer, published)
+            check(fitted.segments, stories, timer)
         with timer.stage("produce", "Mixing and encoding"):
             audio = mixdown.render_audio(spec, fitted)
         with timer.stage("publish", "Publishing"):
@@ -98,6 +99,7 @@ def plan(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
         options, fixed = options_of(spec, cast, stories)
         paces = expected_paces(spec, cast, ShowPublisher(settings, spec.show_settings, timer.warn).find(spec.id))
         fitted = length.predict(options, fixed, mixdown.speech_seconds(spec), paces)
+        check(fitted.segments, stories, timer)
     script = assembly.script_of(spec, fitted, skipped)
     prediction = predict_times(fitted.segments, fitted.speech, mixdown.opening_seconds(spec), fixed.stinger)
     return Result("planned", spec, script, None, timer.warnings, timer.timings, prediction)
@@ -168,6 +170,13 @@ def fit(
         options, fixed = options_of(spec, cast, stories)
         fitted = length.fit_length(options, fixed, seconds, speaker.speak, paces)
     return replace(fitted, segments=speaker.with_spoken(fitted.segments))
+
+
+def check(segments: Sequence[Segment], stories: Sequence[Story], timer: StageTimer) -> None:
+    """Compare the finished programme with its articles, whoever wrote it: what is wrong is a warning."""
+    articles = {(story.lead.source, story.lead.title): story.lead for story in stories}
+    for finding in programme_check.check(segments, articles):
+        timer.warn(f"The programme's {finding}.")
 
 
 def _with_adapted_script(spec: EpisodeSpec, timer: StageTimer) -> EpisodeSpec:

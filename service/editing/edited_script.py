@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.core.phrases import fill
-from service.editing import wording
-from service.model import Kind, Segment, Utterance
+from service.editing import programme_check, wording
+from service.model import Kind, Segment
 
 
 def adapted(
@@ -63,20 +63,17 @@ def _bridged(
 
 def _announcing(headlines: Segment, bodies: Sequence[Segment], changes: list[str]) -> Segment:
     """Return the headlines without those whose story is gone; without any, no utterance is left."""
-    kept = [each for each in headlines.utterances if not each.source or any(_tells(body, each) for body in bodies)]
+    kept = [
+        each
+        for each in headlines.utterances
+        if not each.source or any(programme_check.tells(body, each) for body in bodies)
+    ]
     for each in headlines.utterances:
         if each not in kept:
             changes.append(f"The headline “{each.written}” was left out: its story is no longer told.")
     if all(not each.source for each in kept[1:]) and len(kept) < len(headlines.utterances):
         kept = kept if len(kept) > 1 else []
     return replace(headlines, utterances=tuple(kept))
-
-
-def _tells(body: Segment, headline: Utterance) -> bool:
-    """Return whether this is the story of a headline: its title, or a sentence of it, is what the headline is from."""
-    return bool(body.title and body.title in headline.source) or any(
-        headline.source == each.source for each in body.utterances
-    )
 
 
 def _phrase(text: str, phrases: Sequence[str]) -> str | None:

@@ -1,0 +1,91 @@
+"""The check on a finished programme, whoever wrote it: each utterance against its own article, and what was promised.
+
+Every sentence may stand in its article and the programme still be false, by what stands around it: a sentence under
+another's headline, a headline whose story is not told, an item that begins in the middle of a thought.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from service.editing import facts, wording
+from service.editing.summary import speakability
+from service.language import brackets
+from service.model import Article, Kind, Segment, Utterance
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that a listener would be told wrongly."""
+
+    segment: int
+    """Index into the script's segments."""
+    words: str
+    """The words in question."""
+    fault: str
+    """One phrase: what is wrong with them."""
+
+    def __str__(self) -> str:
+        return f"segment {self.segment}: “{self.words}”: {self.fault}"
+
+
+def check(segments: Sequence[Segment], articles: Mapping[tuple[str, str], Article]) -> tuple[Finding, ...]:
+    """Return what is wrong with the programme.
+
+    `articles` are those that its items are made from, by source and headline. Of an item without its article, as in a
+    script that comes back from an editor, the sentences that its utterances name as their sources stand for it.
+    """
+    found = list(_unkept_promises(segments))
+    for index, segment in enumerate(segments):
+        if segment.kind in (Kind.STORY, Kind.BRIEF) and segment.origin:
+            article = articles.get((segment.origin, segment.title))
+            found += [Finding(index, *fault) for fault in _of_item(segment, article)]
+    return tuple(found)
+
+
+def tells(item: Segment, headline: Utterance) -> bool:
+    """Return whether this is the item of a headline: the headline is made from its title or from a sentence of it."""
+    return bool(item.title and item.title in headline.source) or any(
+        headline.source in (each.source, each.written) for each in item.utterances
+    )
+
+
+def _unkept_promises(segments: Sequence[Segment]) -> list[Finding]:
+    items = [segment for segment in segments if segment.kind in (Kind.STORY, Kind.BRIEF) and segment.origin]
+    return [
+        Finding(index, each.written, "is announced and not told")
+        for index, segment in enumerate(segments)
+        if segment.kind is Kind.HEADLINES
+        for each in segment.utterances
+        if each.source and not any(tells(item, each) for item in items)
+    ]
+
+
+def _of_item(segment: Segment, article: Article | None) -> list[tuple[str, str]]:
+    """Return the words of an item that are wrong, each with what is wrong."""
+    bridge = segment.kind is Kind.STORY  # the show's own words around a headline
+    told = [each for each in segment.utterances[bridge:] if each.source]
+    known = _source(segment, article)
+    as_told = wording.in_full(brackets.told(known), known)
+    found: list[tuple[str, str]] = []
+    for each in told:
+        if article and each.source not in known:
+            found.append((each.written, "does not come from the article of this headline"))
+            continue
+        found += [(fault.claim, f"{fault.kind}: {fault.reason}") for fault in facts.check(each.written, as_told)]
+    body = [each for each in told if each.source not in (segment.title, "")]
+    if body and speakability.refers_back(body[0].written) and not _opens_the_article(body[0], article):
+        found.append((body[0].written, "begins the item, and refers to what was not told"))
+    return found
+
+
+def _opens_the_article(utterance: Utterance, article: Article | None) -> bool:
+    """Return whether the utterance is the beginning of its article: the headline is what it refers to."""
+    return article is not None and article.text.startswith(utterance.source[:8])
+
+
+def _source(segment: Segment, article: Article | None) -> str:
+    if article:
+        return "\n".join((article.kicker, article.title, article.subtitle, *article.paragraphs))
+    return "\n".join((segment.title, *(each.source for each in segment.utterances)))

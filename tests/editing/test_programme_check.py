@@ -1,0 +1,80 @@
+"""What is false in a finished programme though each sentence stands somewhere."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from service.editing import programme_check, story_options
+from service.model import Article, Kind, Segment, Story, Utterance
+from service.pipeline import length
+
+DATE = dt.date(2026, 3, 21)
+ARTICLES = (
+    Article(
+        "a.txt",
+        "城东水厂二期完工",
+        (
+            "青沅市水务局3月20日通报，城东水厂二期工程已经完工，日供水能力增加到12万吨。工程敷设管道38公里。",
+            "他说，这项工程不增加市民的水费。",
+        ),
+    ),
+    Article(
+        "a.txt",
+        "云岭隧道提前一月贯通",
+        ("穿过云岭的公路隧道3月21日贯通，比计划早了一个月。隧道全长4.6公里，往来的路程由两小时缩短到四十分钟。",),
+    ),
+)
+KNOWN = {(each.source, each.title): each for each in ARTICLES}
+
+
+@pytest.fixture
+def segments():
+    options = story_options.tell([Story((each,), 1.0, "") for each in ARTICLES], ["a", "b"], DATE)
+    fixed = length.fixed_segments("听报", DATE, options, ["a", "b"], 300)
+    return list(length.predict(options, fixed, 300, {"a": 4.3, "b": 4.3}).segments)
+
+
+def place(segments, title):
+    return next(i for i, each in enumerate(segments) if each.title == title)
+
+
+def words(segments, articles=KNOWN):
+    return [(each.words, each.fault) for each in programme_check.check(segments, articles)]
+
+
+def test_a_programme_of_its_articles_own_sentences_is_clean(segments):
+    assert len([each for each in segments if each.kind is Kind.STORY]) == 2
+    assert words(segments) == []
+    assert words(segments, {}) == []
+
+
+def test_a_sentence_under_another_headline_is_found(segments):
+    at, other = (place(segments, each.title) for each in ARTICLES)
+    moved = segments[other].utterances[1]
+    segments[at] = replace(segments[at], utterances=(*segments[at].utterances, moved))
+    assert words(segments) == [(moved.written, "does not come from the article of this headline")]
+
+
+@pytest.mark.parametrize("articles", [KNOWN, {}], ids=["with its articles", "from an editor"])
+def test_a_changed_number_is_found(segments, articles):
+    at = place(segments, ARTICLES[0].title)
+    told = [replace(u, written=u.written.replace("12万吨", "21万吨")) for u in segments[at].utterances]
+    segments[at] = replace(segments[at], utterances=tuple(told))
+    [(claim, fault)] = words(segments, articles)
+    assert "21万" in claim
+    assert fault.startswith("number")
+
+
+def test_a_promise_that_is_not_kept_is_found(segments):
+    del segments[place(segments, ARTICLES[1].title)]
+    [(claim, fault)] = words(segments)
+    assert ARTICLES[1].title in claim
+    assert fault == "is announced and not told"
+
+
+def test_an_item_that_begins_with_what_was_not_told_before_is_found(segments):
+    sentence = "他说，这项工程不增加市民的水费。"
+    bridge = Utterance("首先来看：城东水厂二期完工。", source=ARTICLES[0].title)
+    story = Segment(Kind.STORY, "a", (bridge, Utterance(sentence, source=sentence)), ARTICLES[0].title, "a.txt")
+    assert words([story]) == [(sentence, "begins the item, and refers to what was not told")]
