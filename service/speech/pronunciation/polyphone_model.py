@@ -7,12 +7,16 @@ takes 2 to 4 ms a sentence and chooses among all readings of all characters.
 
 from __future__ import annotations
 
+import functools
+import itertools
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
 SPAN = 20
 """Characters of context that the network sees on either side."""
+STRETCH = 1000
+"""Characters that the network reads at a time: an utterance is shorter, and a long text takes no more memory."""
 BEGIN, END, UNKNOWN = "시", "끝", "<UNK>"
 """The network's own symbols."""
 
@@ -21,12 +25,16 @@ class PolyphoneModel:
     """Chooses among the readings of a character by its context. The weights are loaded when it is first asked."""
 
     def read(self, text: str, places: Sequence[int]) -> list[str]:
-        """Return the likeliest reading of the character at each of `places`, indices into `text`."""
+        """Return the likeliest reading of the character at each of `places`, rising indices into `text`."""
+        stretches = itertools.groupby(places, key=lambda place: place // STRETCH)
+        return [reading for _, near in stretches for reading in self._read_near(text, list(near))]
+
+    def _read_near(self, text: str, places: list[int]) -> list[str]:
         import numpy as np
 
         weights = self._weights
-        begin = max(0, min(places) - SPAN)
-        window = text[begin : max(places) + SPAN + 1]
+        begin = max(0, places[0] - SPAN)
+        window = text[begin : places[-1] + SPAN + 1]
         ids = [weights.ids.get(char, weights.ids[UNKNOWN]) for char in window]
         ids = [weights.ids[BEGIN], *ids, weights.ids[END]]
         forward = weights.forward.run(ids)
@@ -35,9 +43,8 @@ class PolyphoneModel:
         for place in places:
             here = place - begin + 1
             dense = weights.dense @ np.concatenate([forward[here], backward[here]]) + weights.dense_bias
-            rows, readings = weights.readings(text[place])
-            scores = weights.last[rows] @ np.maximum(dense, 0) + weights.last_bias[rows]
-            answers.append(readings[int(scores.argmax())])
+            last, bias, readings = weights.readings(text[place])
+            answers.append(readings[int((last @ np.maximum(dense, 0) + bias).argmax())])
         return answers
 
     @cached_property
@@ -91,11 +98,13 @@ class _Weights:
             net.embeddings, net.weight_ih_reverse, net.weight_hh_reverse, net.bias_ih_reverse + net.bias_hh_reverse
         )
         self.dense, self.dense_bias = net.hidden_weight_l0, net.hidden_bias_l0
-        self.last, self.last_bias = net.hidden_weight_l1, net.hidden_bias_l1
+        self._last, self._last_bias = net.hidden_weight_l1, net.hidden_bias_l1
         self._rows: dict[str, int] = {name: row for row, name in net.idx2class.items()}
         self._names: dict[str, list[str]] = net.cedict
+        self.readings = functools.cache(self._readings)
 
-    def readings(self, char: str) -> tuple[list[int], list[str]]:
-        """Return the rows of a character's readings, and the readings."""
+    def _readings(self, char: str) -> tuple[Any, Any, list[str]]:
+        """Return the last layer's weights and biases for a character's readings, and the readings."""
         known = [name for name in self._names[char] if name in self._rows]
-        return [self._rows[name] for name in known], [name.replace("u:", "v") for name in known]
+        rows = [self._rows[name] for name in known]
+        return self._last[rows], self._last_bias[rows], [name.replace("u:", "v") for name in known]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tracemalloc
+
+from service.speech.pronunciation.polyphone_model import STRETCH, PolyphoneModel
 
 
 def loaded_by(code: str) -> str:
@@ -17,3 +20,20 @@ def test_the_model_is_loaded_only_when_words_and_rules_leave_a_reading_open() ->
         "p.read('门口挂着纸糊的灯，他量了又量。'); print('g2pM' in sys.modules)"
     )
     assert loaded_by(code).split() == ["False", "False", "True"]
+
+
+def test_a_long_text_takes_the_memory_of_a_short_one() -> None:
+    model = PolyphoneModel()
+    model.read("解", [0])  # what is loaded once is not counted
+    one = peak(model, STRETCH)
+    assert peak(model, 20 * STRETCH) < 2 * one
+
+
+def peak(model: PolyphoneModel, size: int) -> int:
+    """Return the most bytes that the model holds while it reads a text of that size."""
+    tracemalloc.start()
+    try:
+        assert len(model.read("解" * size, range(size))) == size
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
