@@ -1,0 +1,234 @@
+"""Whose each sentence of an article is.
+
+One pass in reading order. A passage is opened by a verb of saying and its subject, a quotation, an interview's label or
+a source (`记者从X获悉`); it goes on inside the quotation, to the interview's next label, or else to the end of the
+paragraph, unless the reporter goes on. That he does is told by what stands at a sentence's head: a time (`随后`,
+`2019年`), a place, or the speaker's own name, which he does not use of himself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.editing.attribution import full_names, speech_acts
+from service.editing.attribution.speech_acts import PRONOUN, QUOTED, SpeechAct
+
+_LABEL = re.compile(r"^(?:【[^】]*】)?([^，。！？：“”、《》]{1,24})[：:](?!“)")
+_ASKS = re.compile(r"^(?:本报|本刊)?(?:记者|主持人|问)(?:问)?$|^Q$")
+_ANSWERS = re.compile(r"^(?:答|A)$")
+_NOT_A_NAME = re.compile(r"[了着过在是有把被这那的第说]|时间|地点|提醒|编者|点评|来源|地址|电话|链接|主题|导语|核心")
+_INTERVIEWED = re.compile(r"(?:专访|对话|采访)(?:了|新任)?([^，。：、]{2,30})|([^，。：、]{2,30}?)(?:就[^，。]{0,20})?(?:接受|回答)")
+_REPORTER = re.compile(
+    r"^(?:[昨今]日|[昨今]天|昨晚|今[晨早]|当[天日晚]|随后|之后|会[上后前]|会议期间|座谈会上|同一天|同日|次[日年]|那天|[^，]{1,4}[天年月周]后|去年[春夏秋冬]"
+    r"|上周|据|公开资料|(?:数据|资料|统计)显示|记者|受此|活动现场|现场|如今|此前|像[^，]{1,12}这样|(?:19|20)\d\d年|\d{1,2}月\d{1,2}日|当地时间|截至|另讯|这条|新规"
+    r"|在[^，]{2,16}(?:现场|带领下|车间里?|工地上?)|[^，]{2,8}现有|协议|双方|[^，]{1,4}军|[^，]{2,5}方面)"
+)
+_SPEAKERS_OWN = re.compile(
+    r"(?:^|[，。；])(?:我(?![国市省县区党军])|咱|要|必须|应当?|希望|下一步|同时|此外|另外|对|不[能得要]|关键)|我们|咱们"
+)
+_THIRD_PERSON = re.compile(r"^(?:他|她)(?:的|家)|^(?:他|她)(?![们说告认表介还也])[^，]{0,12}(?:了|着|过|装)")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Whose a sentence is."""
+
+    speaker: str
+    """The most that the article calls him; empty where it does not say who answers or speaks."""
+    opener: int
+    """The sentence that names him, or the question that is answered."""
+    named_by: str
+    """The words of the opener without which it does not name him: `周庆和表示`."""
+    sure: bool = True
+    """False where the reporter may be telling again: not told apart from its opener."""
+    pronoun: str = ""
+    """The words at the sentence's head that stand for the speaker's name: 他, or those ahead of a bare verb."""
+
+
+@dataclass(slots=True)
+class _Turn:
+    """Who has the word."""
+
+    attribution: Attribution
+    label: bool = False
+    quoted: bool = False
+    """The last of it was quoted."""
+
+
+def attribute(lines: Sequence[tuple[str, int]]) -> tuple[Attribution | None, ...]:
+    """Return the attribution of each sentence, None for the reporter's; `lines`: sentence and number of its paragraph."""
+    return _Pass(lines).run()
+
+
+class _Pass:
+    def __init__(self, lines: Sequence[tuple[str, int]]) -> None:
+        self.lines = lines
+        self.article = "\n".join(text for text, _ in lines)
+        self.masked, self.inside = _masked(lines)
+        self.labels = self._labels()
+        self.turn: _Turn | None = None
+        self.last: Attribution | None = None
+        """The last who spoke, whom 他 means."""
+        self.question = -1
+        self.owner: Attribution | None = None
+        """Whose the quotation is that is open."""
+
+    def run(self) -> tuple[Attribution | None, ...]:
+        found: list[Attribution | None] = []
+        paragraph = -1
+        for at, (_, number) in enumerate(self.lines):
+            if number != paragraph and self.turn and not self.turn.label and not self.inside[at]:
+                self.turn = None
+            paragraph = number
+            mine = self._of(at)
+            if mine:
+                self.last = mine if mine.speaker else self.last
+            found.append(mine)
+        return tuple(found)
+
+    def _of(self, at: int) -> Attribution | None:
+        text, masked = self.lines[at][0], self.masked[at]
+        if at in self.labels:
+            return self._labelled(at)
+        if self.inside[at]:
+            return self.owner
+        acts = speech_acts.find(masked)
+        if acts:
+            mine = self._spoken(at, acts[0])
+        elif text.startswith("“") and masked.startswith(QUOTED):
+            mine = self._quoted(at)
+        elif (colon := masked.find(f"：{QUOTED}")) > 0:
+            mine = self._introduced(at, masked[:colon])
+        else:
+            return self._continued(at)
+        self.owner = mine
+        if mine and not (self.turn and self.turn.label and self.turn.attribution.speaker == mine.speaker):
+            self.turn = _Turn(mine, quoted=QUOTED in masked)
+        return mine
+
+    def _spoken(self, at: int, act: SpeechAct) -> Attribution | None:
+        text = self.lines[at][0]
+        named_by = text[act.start : act.end]
+        if not act.subject or PRONOUN.match(act.subject):
+            known = self.turn.attribution if self.turn else self.last
+            head = act.start == 0 and not text.startswith("“")
+            if act.start > 0 and not act.subject:
+                return self._introduced(at, text[: act.start]) or known
+            if known is None:
+                return Attribution("", at, named_by)
+            return Attribution(known.speaker, at, named_by, pronoun=named_by if head else "")
+        return Attribution(full_names.in_full(act.subject, self.article), at, named_by)
+
+    def _introduced(self, at: int, head: str) -> Attribution | None:
+        """Return the speaker of a quotation that a colon introduces: the person named ahead of it."""
+        first = re.split("[，。：；的]", head)[0]
+        speaker = speech_acts.bare_subject(first)
+        if not full_names.name_of(speaker):
+            return None if self.inside[at] else Attribution("", at, head)
+        return Attribution(full_names.in_full(speaker, self.article), at, head)
+
+    def _quoted(self, at: int) -> Attribution | None:
+        """Return the speaker of a sentence that begins with a quotation: named behind it, or who has the word."""
+        number = self.lines[at][1]
+        for ahead in range(at, min(at + 8, len(self.lines))):
+            text, masked = self.lines[ahead][0], self.masked[ahead]
+            if self.lines[ahead][1] != number:
+                break
+            rest = masked.strip(QUOTED) if ahead == at or self.inside[ahead] else masked
+            if ahead > at and not self.inside[ahead] and masked.startswith(QUOTED):
+                break
+            if not rest:
+                continue
+            if ahead > at or masked.endswith(rest):
+                speaker = speech_acts.bare_subject(re.split("[，。：的]", rest)[0])
+                acts = speech_acts.find(masked if ahead == at or self.inside[ahead] else QUOTED + masked)
+                if acts and acts[0].subject and not PRONOUN.match(acts[0].subject):
+                    named_by = text[acts[0].start - (ahead > at and not self.inside[ahead]) :][: len(acts[0].subject)]
+                    return Attribution(full_names.in_full(acts[0].subject, self.article), ahead, named_by)
+                name = next((n for n in self._people() if speaker.startswith(n)), "")
+                if name and not self.turn:
+                    return Attribution(full_names.in_full(name, self.article), ahead, name)
+            break
+        if self.turn:
+            return self.turn.attribution
+        return None
+
+    def _people(self) -> list[str]:
+        found = []
+        for masked in self.masked:
+            for act in speech_acts.find(masked):
+                if name := full_names.name_of(act.subject):
+                    found.append(name)
+        return list(dict.fromkeys(found))
+
+    def _continued(self, at: int) -> Attribution | None:
+        """Return who has the word still, where nothing tells that the reporter goes on."""
+        text = self.lines[at][0]
+        if self.turn is None:
+            return None
+        mine = self.turn.attribution
+        name = full_names.name_of(mine.speaker) or mine.speaker
+        own = _SPEAKERS_OWN.search(self.masked[at]) is not None
+        if (name and name in text) or (_REPORTER.match(text) and not own) or _THIRD_PERSON.match(text):
+            self.turn = None
+            return None
+        if self.turn.label:
+            return mine
+        if self.turn.quoted and not own:
+            self.turn = None
+            return None
+        return Attribution(mine.speaker, mine.opener, mine.named_by, sure=own)
+
+    def _labelled(self, at: int) -> Attribution | None:
+        who = self.labels[at]
+        if _ASKS.match(who):
+            self.question, self.turn = at, None
+            return None
+        if _ANSWERS.match(who):
+            speaker = self._interviewed()
+            mine = Attribution(speaker, at if speaker else max(self.question, 0), "" if speaker else "问")
+        else:
+            mine = Attribution(full_names.in_full(who, self.article), at, who)
+        self.turn = _Turn(mine, label=True)
+        return mine if mine.speaker or self.question >= 0 else None
+
+    def _interviewed(self) -> str:
+        """Return the one who answers where the text ahead names one, who is interviewed."""
+        for text, _ in self.lines[: self.question]:
+            if found := _INTERVIEWED.search(text):
+                who = speech_acts.bare_subject(found[1] or found[2])
+                if full_names.name_of(who):
+                    return full_names.in_full(who, self.article)
+        return ""
+
+    def _labels(self) -> dict[int, str]:
+        """Return the interview's labels by sentence: none where nobody asks."""
+        found: dict[int, str] = {}
+        for at, (text, _) in enumerate(self.lines):
+            label = _LABEL.match(text)
+            if label is None or self.inside[at]:
+                continue
+            who = re.sub("(?<=.)[问答]$", "", label[1]) if not _ASKS.match(label[1]) else label[1]
+            if _ASKS.match(who) or _ANSWERS.match(who) or (full_names.name_of(who) and not _NOT_A_NAME.search(who)):
+                found[at] = who
+        return found if any(map(_ASKS.match, found.values())) else {}
+
+
+def _masked(lines: Sequence[tuple[str, int]]) -> tuple[list[str], list[bool]]:
+    """Return each sentence masked, and whether a quotation is open at its start.
+
+    One that is left open at a paragraph's end goes on where the next paragraph begins with a mark, as printers set it.
+    """
+    masked: list[str] = []
+    starts: list[bool] = []
+    inside, paragraph = False, -1
+    for text, number in lines:
+        if number != paragraph:
+            inside = inside and text.startswith("“")
+            paragraph = number
+        starts.append(inside)
+        told, inside = speech_acts.mask(text, inside)
+        masked.append(told)
+    return masked, starts
