@@ -56,6 +56,13 @@ RULES = (
         _address,
     ),
     Rule(
+        "section sign",
+        "code",
+        "a section of a text: §2, § 3.1",
+        r"§ ?(\d{1,3}(?:\.\d{1,3}){0,3})(?![\d.]*\d)",
+        lambda m: f"第{'点'.join(map(spell_cardinal, m[1].split('.')))}节",
+    ),
+    Rule(
         "ip",
         "address",
         "an IP address has four numbers read digit by digit",

@@ -20,6 +20,8 @@ from service.speech.normalization.rule import apply_all
         ("www.news.cn", "www点news点cn"),
         ("192.168.1.1", "一九二点一六八点一点一"),
         ("（000001）", "（零零零零零一）"),
+        ("见§2", "见第二节"),
+        ("按§ 3.12", "按第三点十二节"),
     ],
 )
 def test_numbers_that_name_something_are_read_digit_by_digit(written, said):
