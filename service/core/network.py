@@ -110,10 +110,14 @@ def send(
         httpcore.ProxyError,
         httpcore.UnsupportedProtocol,
     ) as error:
-        reason = getattr(error.args[0], "strerror", None) if error.args else ""  # httpcore wraps the system's error
-        reason = reason or str(error)
-        raise OSError(reason or type(error).__name__) from None
+        raise OSError(failure(error)) from None
     raise OSError(f"over {redirects} redirects")
+
+
+def failure(error: Exception) -> str:
+    """Return how a request failed: the system's words, without its number, where httpcore has wrapped its error."""
+    inner = error.args[0] if error.args else None
+    return getattr(inner, "strerror", None) or str(error) or type(error).__name__
 
 
 def _target(url: str) -> httpcore.URL:
@@ -206,9 +210,10 @@ class Backend(httpcore.NetworkBackend):
         addresses = self._addresses(host, port)
         allowed = [one for one in addresses if (_plain(host), port) in self._allowed or is_public(one)]
         if addresses and not allowed:
+            of_name = "" if addresses[0] == host else f" of {host}"
             raise Refused(
-                f"{host} has the address {addresses[0]}, which is not public: "
-                "name the host in the configuration's allowed hosts if it is meant"
+                f"the address {addresses[0]}{of_name} is not public: if this source is meant, set"
+                f' allowed_hosts = ["{host}"] in [service]'
             )
         return allowed
 

@@ -48,21 +48,32 @@ def read(spec: EpisodeSpec, timer: StageTimer) -> SourceMaterial:
     skipped = tuple(
         replace(each, title=spec.named(each.title), reason=spec.named(each.reason)) for each in gathered.skipped
     )
-    for each in skipped:
-        timer.warn(f"Skipped {each.title}: {each.reason}")
+    lost = () if articles else _lost(spec, gathered.skipped)
+    for each, known in zip(skipped, gathered.skipped, strict=True):
+        if known not in lost[:1]:  # which the error tells
+            timer.warn(f"Skipped {_told(each)}")
+    if lost:
+        raise _all_lost(spec, lost)
     if not articles:
-        raise _no_article(spec, gathered.skipped)
+        raise NothingToBrief(f"There is no article in {', '.join(spec.inputs)}: nothing to brief.")
     newest = max(filter(None, (each.stated_date for each in articles)), default=None)
     if newest and not spec.day_named and abs(spec.date - newest) > STALE_AFTER:
         timer.warn(f"What is read is of {newest}, and told as the news of {spec.date}: --date names another day.")
     return SourceMaterial(articles, skipped)
 
 
-def _no_article(spec: EpisodeSpec, skipped: Sequence[Skipped]) -> NothingToBrief | SourceError:
-    lost = [each for each in skipped if "://" in each.title and each.title in spec.inputs]
-    if not lost:
-        return NothingToBrief(f"There is no article in {', '.join(spec.inputs)}: nothing to brief.")
-    return SourceError(
-        f"There is no article: {len(lost)} of {len(spec.inputs)} sources could not be read, the first for this:"
-        f" {lost[0].reason} The feed stays as it is; check the network, and run the command again."
-    )
+def _lost(spec: EpisodeSpec, skipped: Sequence[Skipped]) -> tuple[Skipped, ...]:
+    """Return the addresses of the inputs that could not be read."""
+    return tuple(each for each in skipped if "://" in each.title and each.title in spec.inputs)
+
+
+def _all_lost(spec: EpisodeSpec, lost: Sequence[Skipped]) -> SourceError:
+    which = "the source" if len(spec.inputs) == 1 else f"{len(lost)} of {len(spec.inputs)} sources"
+    first = "" if len(lost) == 1 else ", the first for this"
+    return SourceError(f"There is no article: {which} could not be read{first}: {_told(lost[0])}")
+
+
+def _told(skipped: Skipped) -> str:
+    """Return the reason with the source in front, once."""
+    reason = skipped.reason
+    return reason if reason.startswith(skipped.title) else f"{skipped.title}: {reason}"

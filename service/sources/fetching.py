@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _REDIRECT_STATUSES = (301, 302, 303, 307, 308)
 _PASSING_STATUSES = (408, 425, 429, 500, 502, 503, 504)
+_CLOSED_STATUSES = (401, 403, 451)
+_CLOSED_ADVICE = "it does not let everybody in; name a source that is open to all, or put its pages into a folder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +91,10 @@ class Response:
 class _RetryLater(Exception):
     """An attempt that failed and may do better `after` so many seconds."""
 
-    def __init__(self, message: str, after: float = 0.0) -> None:
+    def __init__(self, message: str, after: float = 0.0, advice: str = "try again later") -> None:
         super().__init__(message)
         self.after = after
+        self.advice = advice
 
 
 class Client:
@@ -153,7 +156,7 @@ class Client:
             except _RetryLater as again:
                 pause = backoff.pause(again.after)
                 if pause is None:
-                    raise SourceError(f"{again}: check the address, or try again later.") from None
+                    raise SourceError(f"{again}: {again.advice}.") from None
             time.sleep(pause)
 
     def get_all(self, urls: Iterable[str], source: str = "") -> dict[str, Response | SourceError]:
@@ -211,7 +214,11 @@ class Client:
             except DamagedCompression as error:
                 raise _RetryLater(f"{url}: {error}") from None
             except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError) as error:
-                raise _RetryLater(f"{url}: the connection failed ({text_cleaning.line(error)})") from None
+                why = text_cleaning.line(network.failure(error))
+                raise _RetryLater(
+                    f"{url}: the connection failed ({why})",
+                    advice="check the address and the network, or try again later",
+                ) from None
 
     def _read(self, url: str, response: httpcore.Response, known: Response | None) -> Response | str:
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
@@ -224,7 +231,8 @@ class Client:
             after = headers.get("retry-after", "")
             raise _RetryLater(f"{url}: the server answers {status}", float(after[:9]) if after.isdecimal() else 0.0)
         if status != 200:
-            raise SourceError(f"{url}: the server answers {status}: check the address.")
+            advice = _CLOSED_ADVICE if status in _CLOSED_STATUSES else "check the address"
+            raise SourceError(f"{url}: the server answers {status}: {advice}.")
         body = bytearray()
         for piece in decompressed(headers.get("content-encoding", ""), response.iter_stream()):
             body += piece

@@ -38,5 +38,23 @@ def test_no_article_is_nothing_to_brief(spec_of, timer, page):
 
 
 def test_an_address_that_does_not_answer_may_be_the_cause(spec_of, timer):
-    with pytest.raises(SourceError, match="1 of 1 sources could not be read"):
-        source_material.read(spec_of(inputs=("http://127.0.0.1:9/feed.xml",)), timer)
+    url = "http://127.0.0.1:9/feed.xml"
+    with pytest.raises(SourceError) as told:
+        source_material.read(spec_of(inputs=(url,)), timer)
+    assert str(told.value).startswith(f"There is no article: the source could not be read: {url}: ")
+    assert str(told.value).count(url) == 1
+    assert timer.warnings == []  # the error tells it
+
+
+def test_of_several_lost_sources_each_is_told_once(spec_of, timer):
+    urls = ("http://127.0.0.1:9/a.xml", "ftp://feeds.example/b.xml")
+    with pytest.raises(SourceError, match="2 of 2 sources could not be read, the first for this: ") as told:
+        source_material.read(spec_of(inputs=urls), timer)
+    said = " ".join([str(told.value), *timer.warnings])
+    assert [said.count(url) for url in urls] == [1, 1]
+    assert "check the network" not in said
+
+
+def test_a_skipped_source_is_named_once(spec_of, timer, page):
+    source_material.read(spec_of(inputs=(str(page), "ftp://feeds.example/b.xml")), timer)
+    assert timer.warnings[0].startswith("Skipped ftp://feeds.example/b.xml: only http")

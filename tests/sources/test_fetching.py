@@ -380,6 +380,21 @@ def test_retry_after_is_honoured_or_the_source_left(server):
     assert len(server.requests) == 1
 
 
+@pytest.mark.parametrize(
+    ("status", "advice"),
+    [(404, "check the address"), (410, "check the address"), (403, "open to all"), (503, "try again later")],
+)
+def test_the_advice_fits_the_answer(server, status, advice):
+    with pytest.raises(SourceError, match=advice) as told:
+        client(retries=0).get(server.give("/", status=status))
+    assert "network" not in str(told.value)
+
+
+def test_the_advice_fits_a_connection_that_fails():
+    with pytest.raises(SourceError, match=r"\(Connection refused\): check the address and the network"):
+        client(retries=0).get("http://127.0.0.1:9/")
+
+
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 410, 206, 304, 300])
 def test_other_answers_are_final(server, status):
     with pytest.raises(SourceError, match=f"answers {status}"):

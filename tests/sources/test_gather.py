@@ -65,7 +65,7 @@ def test_sources_that_fail_are_named_and_the_rest_goes_on(server, tmp_path):
         (str(tmp_path / "b.md"), "check the program that wrote it."),
         (str(tmp_path / "c.md"), "check its text."),
         (gone, "check the address."),
-        (private, "name the host in the configuration's allowed hosts if it is meant."),
+        (private, 'if this source is meant, set allowed_hosts = ["10.0.0.1"] in [service].'),
         (broken, "give the address of either."),
         ("file:///etc/passwd", "give one, or a file's path."),
         ("丙", "check the address."),

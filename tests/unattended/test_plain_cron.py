@@ -38,7 +38,7 @@ def test_it_speaks_of_a_failure(morning):
     morning.configure(more=UNREACHABLE)
     code, out, err = said(morning.tingbao(*CRON))
     assert (code, out) == (1, "")
-    assert err.startswith("tingbao: daily: There is no article: 1 of 1 sources could not be read")
+    assert err.startswith("tingbao: daily: There is no article: the source could not be read")
     assert err.count("\n") == 1
     assert said(morning.tingbao(*CRON)) == (0, "", "")  # the next attempt is yet to come
 
