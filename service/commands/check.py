@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from service.audio import jingles
-from service.commands import check_feed, check_host, check_published
+from service.commands import check_feed, check_host, check_published, check_settings
 from service.commands.check_result import CheckResult, fault, note, passed
 from service.commands.terminal import print_json, print_line
 from service.core import cron, user_file, web_url
@@ -67,6 +67,8 @@ _NO_VOICE = "ready, but without a voice: `tingbao voices add DIR` makes one of a
 def _check_installation(settings: Settings) -> Iterator[CheckResult]:
     yield check_host.packages()
     yield passed("config", str(settings.file) if settings.file else f"no {CONFIG_FILE}: all defaults (`tingbao init`)")
+    yield from check_settings.variables(os.environ)
+    yield from check_settings.hook_commands(settings)
     yield from _check_machine(settings)
     yield check_host.token(os.environ.get("TINGBAO_TOKEN", ""))
     folders = voice_folders(settings)
@@ -142,16 +144,10 @@ def _check_show(settings: Settings, show: ShowSettings, known: Mapping[str, Voic
     due = cron.next_due(schedule, dt.datetime.now(dt.UTC))
     yield passed(f"{show.slug}: schedule", f"{show.schedule!r}, next {due:%a %Y-%m-%d %H:%M} {schedule.zone.key}")
     for source in show.sources:
-        path = settings.home / source
-        what = f"{show.slug}: source {source}"
-        if "://" in source or path.exists():
-            yield passed(what, "an address" if "://" in source else "ready")
-        else:
-            yield fault(what, f"{path} is not there; put pages into it, or name what is to be read in `sources`")
+        yield check_settings.source(f"{show.slug}: source {source}", source, settings.home)
     if known:
         yield _try(f"{show.slug}: who speaks", lambda: _describe_casts(cast.cast(show.engine, show.voices, known)))
-    if not show.email:
-        yield note(f"{show.slug}: email", "not set; podcast directories write there to see whose show it is")
+    yield from check_settings.email(f"{show.slug}: email", show.email)
     if show.cover:
         yield _try(f"{show.slug}: cover {show.cover}", lambda: cover.cover_of(publication) and "ready")
     for name in filter(None, (show.opening_sound, show.closing_sound, show.stinger_sound)):

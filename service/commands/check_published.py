@@ -124,7 +124,7 @@ def _check_files(storage: Storage, show: Show, settings: Settings, *, mend: bool
             show_directory.add(storage, settings.publications, show)
         History(settings.state).align(storage, show, dt.datetime.now(dt.UTC))
     if not plan.damages:
-        yield passed(what, "whole")
+        yield passed(what, "whole" if storage.exists(urls.key(show, urls.FEED)) else "nothing yet")
 
 
 def _remembered_episodes(settings: Settings, show: Show) -> int:

@@ -16,7 +16,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from service.core import language_tag
+from service.core import email_address, language_tag
 from service.core.apple_categories import CATEGORIES
 from service.core.url_scope import is_local_only
 from service.publishing.feed import NAMESPACES
@@ -165,7 +165,7 @@ def _identity(channel: LxmlElement, where: str) -> Iterator[FeedIssue]:
         yield FeedIssue("PSP-1: channel podcast:locked", where, f"<podcast:locked> is {locked!r}, neither yes nor no.")
     if not _text(channel, "itunes:author"):
         yield FeedIssue("PSP-1: channel itunes:author", where, "<itunes:author> is missing.", warning=True)
-    if "@" not in (channel.findtext("itunes:owner/itunes:email", "", _NS)):
+    if not email_address.is_plausible(channel.findtext("itunes:owner/itunes:email", "", _NS).strip()):
         problem = "No owner's e-mail address: some directories (Spotify, Amazon) ask it to prove whose show it is."
         yield FeedIssue("Apple: itunes:owner", where, problem, warning=True)
     yield from _addresses(where, {"itunes:new-feed-url": _text(channel, "itunes:new-feed-url")})

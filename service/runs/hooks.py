@@ -17,8 +17,10 @@ HOOK_TIMEOUT = 30.0
 """Seconds that a command, or both attempts to reach an address, may take."""
 ADDRESS_TIMEOUT = 10.0
 """Seconds that an address may be silent."""
-_VARIABLES = ("event", "show", "edition", "episode", "error")
-_ADDRESS = ("http://", "https://")
+_FIELDS = ("event", "show", "edition", "episode", "error")
+VARIABLES = tuple(f"TINGBAO_{name.upper()}" for name in _FIELDS)
+"""Where a command finds the fields of its event, in that order."""
+ADDRESS = ("http://", "https://")
 _OWN_SECRETS = tuple(name for name in SECRETS if name.startswith("TINGBAO_"))
 """What no command is given: the AWS_* it may need."""
 
@@ -34,10 +36,10 @@ def call(hook: str, event: Mapping[str, object], subprocesses: SubprocessPool) -
         return
     body = hide(json.dumps(event, ensure_ascii=False)).encode()
     try:
-        if hook.startswith(_ADDRESS):
+        if hook.startswith(ADDRESS):
             _post(hook, body)
         else:
-            variables = {f"TINGBAO_{name.upper()}": hide(str(event.get(name, ""))) for name in _VARIABLES}
+            variables = {to: hide(str(event.get(name, ""))) for to, name in zip(VARIABLES, _FIELDS, strict=True)}
             inherited = {name: value for name, value in os.environ.items() if name not in _OWN_SECRETS}
             subprocesses.run(shlex.split(hook), HOOK_TIMEOUT, inherited | variables, body)
     except (OSError, ValueError) as error:
@@ -48,7 +50,7 @@ def call(hook: str, event: Mapping[str, object], subprocesses: SubprocessPool) -
 
 def _name(hook: str) -> str:
     """Return the host of an address, the program of a command."""
-    if hook.startswith(_ADDRESS):
+    if hook.startswith(ADDRESS):
         address = urlsplit(hook)
         return f"{address.scheme}://{address.netloc.rpartition('@')[2]}"
     return shlex.split(hook)[0]

@@ -54,12 +54,17 @@ def find(inputs: Sequence[str]) -> FoundInputs:
     urls: dict[str, None] = {}
     skipped: list[Skipped] = []
     for given in inputs:
-        if _URL.match(given):
+        if is_address(given):
             urls[given] = None
             continue
         for path in _files(given, skipped):
             files.setdefault(os.path.realpath(path), path)
     return FoundInputs(tuple(files.values()), tuple(urls), tuple(skipped))
+
+
+def is_address(given: str) -> bool:
+    """Return whether an input is meant as an address, and not as a path."""
+    return bool(_URL.match(given))
 
 
 def _files(given: str, skipped: list[Skipped]) -> Iterator[str]:

@@ -10,12 +10,15 @@ import sys
 import pytest
 
 from service.commands import check_host
+from service.runs import hooks
 from tests.support.clusters import cluster
 from tests.support.http_server import Handler, serving
 from tests.support.paths import ROOT
 
 NOW = dt.datetime(2026, 3, 21, 6, 30, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
+NOTES = {"base_url", "engine edge", "engine sherpa"}
+"""What is said of an installation in which nothing is wrong."""
 
 
 @pytest.fixture
@@ -61,7 +64,12 @@ def stranger():
 
 
 def test_nothing_is_wrong(sound):
-    assert set(sound(code=0)) == {"base_url", "engine edge", "engine sherpa"}  # notes
+    assert set(sound(code=0)) == NOTES
+
+
+def test_before_the_first_episode_nothing_is_called_whole(tingbao):
+    found = tingbao("check", "--repair", "--json").json
+    assert [each["found"] for each in found if each["what"] == "tingbao: what is published"] == ["nothing yet"]
 
 
 def test_a_port_that_is_taken(sound, stranger, monkeypatch):
@@ -99,6 +107,33 @@ def test_a_folder_that_is_a_file(sound, tmp_path):
     assert "cannot be written" in sound()["state folder"]
 
 
+def test_a_hook_that_is_there(sound):
+    assert (
+        sound('[service]\non_failure = "sh -c true"\non_success = "https://chat.example/hook"', code=0).keys() == NOTES
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "hint", "code"),
+    [
+        ("TINGBAO_PROT", "did you mean TINGBAO_PORT?", 1),
+        ("TINGBAO_TOKNE", "did you mean TINGBAO_TOKEN?", 1),
+        ("TINGBAO_BASEURL", "did you mean TINGBAO_BASE_URL?", 1),
+        ("tingbao_time_limits", "did you mean TINGBAO_TIME_LIMIT?", 1),
+        ("TINGBAO_COLOUR", "nothing reads this variable", 0),
+    ],
+)
+def test_a_variable_that_nothing_reads(name, hint, code, sound, monkeypatch):
+    monkeypatch.setenv(name, "8000")
+    assert hint in sound(code=code)[name]
+
+
+def test_the_variables_of_a_hook_are_known(sound, monkeypatch):
+    for name in (*hooks.VARIABLES, "TINGBAO_TRACEBACK", "tingbao_time_limit"):
+        monkeypatch.setenv(name, "90")
+    assert sound(code=0).keys() == NOTES
+
+
 def test_a_token_that_is_missing_or_short(sound, monkeypatch):
     monkeypatch.delenv("TINGBAO_TOKEN")
     assert "openssl rand" in sound(code=0)["TINGBAO_TOKEN"]
@@ -109,6 +144,16 @@ def test_a_token_that_is_missing_or_short(sound, monkeypatch):
 
 
 WRONG_SHOWS = {
+    "no address": ('[[show]]\nslug = "b"\nemail = "news at example.org"', "b: email", "no address that directories"),
+    "a source of another kind": ('sources = ["ftp://a.example/x"]', "tingbao: source ftp://a.example/x", "only http"),
+    "a source that is no address": ('sources = ["http://["]', "tingbao: source http://[", "this is no web address"),
+    "a hook that is not there": (
+        '[service]\non_failure = "tell-nobody -x"',
+        "on_failure",
+        "'tell-nobody' is not there",
+    ),
+    "a hook that may not run": ('[service]\non_success = "./tingbao.toml"', "on_success", "chmod +x"),
+    "an approval that nobody is told": ('[service]\non_approval = "./gone"', "on_approval", "'./gone' is not there"),
     "an unknown engine": ('engine = "parrot"', "tingbao: who speaks", "'parrot'"),
     "an unknown voice": ('voices = ["nobody"]', "tingbao: who speaks", "'nobody'"),
     "voices of two engines": ('voices = ["espeak-xia", "edge-yunxi"]', "tingbao: who speaks", "different engines"),

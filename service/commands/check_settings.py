@@ -1,0 +1,73 @@
+"""Check settings whose form is right, but which cannot do what they are for."""
+
+from __future__ import annotations
+
+import difflib
+import shlex
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from service.commands.check_result import CheckResult, fault, note, passed
+from service.core import email_address, log, setting_errors
+from service.core.printable import one_line, shown
+from service.errors import SourceError
+from service.runs import hooks
+from service.settings import ServiceSettings, Settings
+from service.sources import fetching, files
+
+_PREFIX = setting_errors.variable("")
+_OTHERS = {*log.SECRETS, *hooks.VARIABLES, "TINGBAO_TRACEBACK"}
+"""Variables that are no settings; those of a hook are there when a hook calls the command."""
+
+
+def variables(given: Mapping[str, str]) -> Iterator[CheckResult]:
+    """Name each variable of the environment that looks like one of the program's and is none."""
+    variables = {*map(setting_errors.variable, ServiceSettings.model_fields), *_OTHERS}
+    known = sorted(each.removeprefix(_PREFIX) for each in variables if each.startswith(_PREFIX))
+    for name in sorted(given):
+        inner = name.upper().removeprefix(_PREFIX)
+        if name.upper().startswith(_PREFIX) and inner not in known:
+            if near := difflib.get_close_matches(inner[:100], known, 1, 0.7):
+                yield fault(one_line(name), f"nothing reads this variable: did you mean {_PREFIX}{near[0]}?")
+            else:
+                yield note(one_line(name), "nothing reads this variable: docs/configuration.md names those there are")
+
+
+def hook_commands(settings: Settings) -> Iterator[CheckResult]:
+    """Check that the program of each hook is there; an address is not asked."""
+    for name in ("on_success", "on_failure", "on_approval"):
+        hook = getattr(settings.service, name)
+        if not hook.strip():
+            continue
+        if hook.startswith(hooks.ADDRESS):
+            yield passed(name, "an address")
+            continue
+        program = shlex.split(hook)[0]
+        if shutil.which(program):
+            yield passed(name, f"{one_line(program)} is there")
+        else:
+            why = "may not be executed: chmod +x it" if Path(program).is_file() else "is not there: correct it"
+            yield fault(name, f"the program {shown(program)} {why}, or give an http(s) address")
+
+
+def source(what: str, given: str, home: Path) -> CheckResult:
+    """Check that a source can be read: a path that is there, an address of a form that is read."""
+    if files.is_address(given):
+        try:
+            fetching.address(given)
+        except SourceError as error:
+            return fault(what, str(error).removeprefix(f"{given}: "))
+        return passed(what, "an address")
+    path = home / given
+    if path.exists():
+        return passed(what, "ready")
+    return fault(what, f"{path} is not there; put pages into it, or name what is to be read in `sources`")
+
+
+def email(what: str, given: str) -> Iterator[CheckResult]:
+    """Check the owner's address."""
+    if not given:
+        yield note(what, "not set; podcast directories write there to see whose show it is")
+    elif not email_address.is_plausible(given):
+        yield fault(what, f"{shown(given)} is no address that directories can write to: news@example.org")
