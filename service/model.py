@@ -161,6 +161,18 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class DayWord:
+    """A word that names a day (a week, a month, a year), as it is told on the programme's day."""
+
+    was: str
+    """As the article has it: 今天（5月10日）."""
+    became: str
+    """As it is told: 昨天; empty where it is left out."""
+    why: str
+    """What is meant, and how that is known: `2026-05-10, bracket 今天（5月10日）`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Utterance:
     """One sentence, or a clause run of at most 150 characters: the unit of everything after the edit."""
 
@@ -172,6 +184,8 @@ class Utterance:
     """The sentence of the article that it came from; empty for the programme's own words."""
     pause: float = 0.35
     """Seconds of silence after it."""
+    days: tuple[DayWord, ...] = ()
+    """The day words in it, told from the programme's day."""
 
 
 class VoiceLine(NamedTuple):

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.editing import running_order, wording
+from service.editing import retold_summary, running_order, wording
 from service.editing.allocation import Option
 from service.editing.summarizer import Summarizer, extractive
 from service.language import bigrams, sentences
-from service.model import Kind, Segment, Story, Utterance
+from service.model import DayWord, Kind, Segment, Story, Utterance
 
 HEADLINE_SHARE = 0.5
 """The share of a headline's character pairs that a sentence must have to tell what the headline does."""
@@ -28,10 +28,12 @@ class StoryOptions:
     voice: str
     bridge: Utterance
     options: tuple[Option, ...]
+    headline: wording.Headline
+    """What is announced of it."""
     light: bool = False
     """True for a light item behind the lead: one of these ends the programme."""
     note: str = ""
-    """How a language model's summary fared."""
+    """How a language model's summary fared, and what is not told because of its day."""
 
     @property
     def brief(self) -> tuple[Utterance, ...]:
@@ -39,12 +41,7 @@ class StoryOptions:
         body, announced = self.options[0].utterances, self.headline
         if not announced.own or not announced.text or _tells(body, announced.text):
             return body
-        return (Utterance(f"{announced.text}。", source=announced.source), *body)
-
-    @property
-    def headline(self) -> wording.Headline:
-        """What is announced of it."""
-        return wording.headline(self.story.lead, self.options[0].utterances[0].written)
+        return (Utterance(f"{announced.text}。", source=announced.source, days=announced.days), *body)
 
     def segment(self, option: int) -> Segment:
         """Return what is aired with that option: a brief (option 0, one sentence) or a story behind its bridge."""
@@ -76,7 +73,7 @@ def tell(
     style = style or wording.Style()
     told: list[StoryOptions] = []
     for story in running_order.strong_lead(stories):
-        summary = summarize(story.lead, MOST_CHARACTERS)
+        summary = retold_summary.retell(story.lead, MOST_CHARACTERS, date, summarize)
         levels = summary.levels
         if not levels:
             continue
@@ -87,7 +84,7 @@ def tell(
                 utterances=tuple(
                     part
                     for sentence in level.sentences
-                    for part in utterances(wording.in_full(sentence.text, story.lead.text), sentence.source)
+                    for part in utterances(sentence.text, sentence.source, sentence.days)
                 ),
                 worth=story.score**2 * level.value / full,
             )
@@ -95,28 +92,30 @@ def tell(
         )
         light = index > 0 and running_order.is_light(story.lead)
         bridge = wording.bridge(
-            wording.headline(story.lead, levels[0].sentences[0].text),
+            summary.headline,
             date,
             index,
             style,
             follow_up=story.follow_up,
             last=light and not any(each.light for each in told),
         )
-        told.append(StoryOptions(story, voices[index % len(voices)], bridge, options, light, summary.note))
+        voice = voices[index % len(voices)]
+        told.append(StoryOptions(story, voice, bridge, options, summary.headline, light, summary.note))
     return tuple(told)
 
 
-def utterances(text: str, source: str) -> tuple[Utterance, ...]:
+def utterances(text: str, source: str, days: tuple[DayWord, ...] = ()) -> tuple[Utterance, ...]:
     """Return the sentence as one utterance, or as clause runs of at most 150 characters."""
     if len(text) <= LONGEST_UTTERANCE:
-        return (Utterance(text, source=source),)
+        return (Utterance(text, source=source, days=days),)
     runs = [""]
     for clause in sentences.marked_clauses(text):
         if runs[-1] and len(runs[-1]) + len(clause) > LONGEST_UTTERANCE:
             runs.append("")
         runs[-1] += clause
-    parts = (Utterance(run, source=source, pause=0.2) for run in runs[:-1])
-    return (*parts, Utterance(runs[-1], source=source))
+    own = [tuple(day for day in days if day.became in run) for run in runs]
+    parts = (Utterance(run, source=source, pause=0.2, days=its) for run, its in zip(runs[:-1], own, strict=False))
+    return (*parts, Utterance(runs[-1], source=source, days=own[-1]))
 
 
 def _tells(utterances: Sequence[Utterance], headline: str) -> bool:

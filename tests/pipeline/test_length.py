@@ -10,6 +10,7 @@ import pytest
 from service.editing import allocation, duration_estimate
 from service.editing.allocation import Option
 from service.editing.story_options import StoryOptions
+from service.editing.wording import headline
 from service.errors import TingbaoError
 from service.model import SAMPLE_RATE, Article, Clip, Kind, Segment, Story, Utterance
 from service.pipeline import length
@@ -44,7 +45,7 @@ def material(seconds, seed=7, longest=60):
             for n in range(len(lines))
         )
         bridge = Utterance(f"接下来关注：{article.title}。")
-        tellings.append(StoryOptions(story, ("a", "b")[len(tellings) % 2], bridge, levels))
+        tellings.append(StoryOptions(story, ("a", "b")[len(tellings) % 2], bridge, levels, headline(article)))
     return tellings
 
 

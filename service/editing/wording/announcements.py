@@ -59,7 +59,9 @@ def headline_count(seconds: float) -> int:
 def contents(announced: Sequence[Headline], date: dt.date, style: Style) -> tuple[Utterance, ...]:
     """Return the headlines of the day's main stories, one sentence each."""
     sentences = [
-        Utterance(fill("{headline}。", {"headline": each.text}), source=each.source) for each in announced if each.text
+        Utterance(fill("{headline}。", {"headline": each.text}), source=each.source, days=each.days)
+        for each in announced
+        if each.text
     ]
     return (Utterance(_variant(style.phrases.contents, date)), *sentences) if sentences else ()
 
@@ -80,7 +82,7 @@ def bridge(
     else:
         choice = words.next_bare if bare else words.follow_up if follow_up else words.next
     text = fill(_variant(choice, date, index), {"headline": announced.text})
-    return Utterance(text, source="" if bare else announced.source)
+    return Utterance(text) if bare else Utterance(text, source=announced.source, days=announced.days)
 
 
 def briefs(date: dt.date, style: Style) -> Utterance:

@@ -14,7 +14,7 @@ from service.editing.summary import speakability
 from service.editing.summary.feature_weights import frequency
 from service.editing.wording.countries import in_full
 from service.language import brackets
-from service.model import UNREADABLE, Article
+from service.model import UNREADABLE, Article, DayWord
 
 LONGEST_HEADLINE = 30
 """Characters of a headline that a listener takes in at once."""
@@ -53,7 +53,7 @@ _ACTION_START = re.compile(
 )
 _SPEECH_VERB_END = re.compile(r"(?:时|会上|之际)?(?:并)?(?:强调|指出|表示|要求|提出)$")
 _TIME_OR_SOURCE_START = re.compile(
-    r"^(?:近日|日前|近期|当下|眼下|当前|目前|今年以来|近年来|连日来|昨[天日]|今[天日]|[^，]{0,4}\d{1,2}[月日][^，]{0,6}|据[^，]{1,12}(?:介绍|了解|消息)|据悉)，"
+    r"^(?:近日|日前|近期|当下|眼下|当前|目前|今年以来|近年来|连日来|[昨今前]天|[昨今]日|[^，]{0,4}\d{1,2}[月日][^，]{0,6}|据[^，]{1,12}(?:介绍|了解|消息)|据悉)，"
 )
 
 
@@ -67,6 +67,8 @@ class Headline:
     """The words of the article that it came from."""
     own: bool
     """True when the page has it as a headline; False when it is taken from the story's sentence."""
+    days: tuple[DayWord, ...] = ()
+    """The day words in it, told from the programme's day."""
 
 
 def headline(article: Article, sentence: str = "") -> Headline:

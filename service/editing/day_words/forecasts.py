@@ -1,0 +1,53 @@
+"""Whether a sentence announces what was to happen on a day: 将于24日发射, 预计今天夜间有雨."""
+
+from __future__ import annotations
+
+import re
+
+_MARK = re.compile("[，；。：！？]")
+_SPEECH = re.compile(
+    "说|称|表示|指出|强调|宣布|报道|透露|介绍|发布|公布|获悉|了解|消息|预计|预测|预报|要求|决定|提出|认为|警告|呼吁|发文|通报|签署"
+    "|批准|下令|通过|印发|明确|同意|重申|会见|会谈|致电|获批|召开"
+)
+_AHEAD = re.compile("(?<!原)(?:拟|计划|预计|预报|预测|有望|可望|即将|将会)")
+_WILL_AT = re.compile("(?:将|定|改|推迟|延期|安排|预定|约定)(?:要|会)?(?:于|在|从|自|到|至)?(?:当地时间|北京时间)?$")
+_WILL = re.compile("(?:(?<!即)将(?![军士领])|有望|可望|即将|将要|拟(?!定))")
+_MOVED = re.compile(
+    "将(?![于在从由会是有被普逐再分连进继持推迎全加出])[^，；。]{2,30}?(?:[送转移提升调降列纳写定视作打建改分载推运救冲增大长]"
+    "[入至到为给成出]|升空|送医|驱离|摧毁|提请)"
+)
+"""将 that moves something: 将受困群众转移至安全地带."""
+_FORESEEN_END = re.compile("(?:预计|预报|预测|预告|提醒)$")
+_TIME_ALONE = re.compile("(?:起|夜间|白天|上午|下午|晚上?|凌晨|早晨|[到至](?:\\d{1,2}日|[明后]天)?|期间|当天|开始)*")
+_IN_FORCE = re.compile("起?(?:正式)?(?:施行|实施|生效|执行|起算)")
+
+
+def is_announced(text: str, start: int, end: int) -> bool:
+    """Return whether what the sentence says of the time between these places is said as coming."""
+    left = max((mark.end() for mark in _MARK.finditer(text, 0, start)), default=0)
+    right = mark.start() if (mark := _MARK.search(text, end)) else len(text)
+    before, after = text[left:start], text[end:right]
+    if _WILL_AT.search(before) and not before.endswith(("原定于", "原定")):
+        return True
+    if (ahead := _AHEAD.search(before)) and not re.search("显示|[同环]比", before[ahead.end() :]):
+        return True
+    if _says_it_will(after):
+        return True
+    if before in ("", "从", "自") and left and _FORESEEN_END.search(text[max(0, left - 5) : left - 1]):
+        return True
+    if not before and _TIME_ALONE.fullmatch(after) and right < len(text):
+        following = mark.start() if (mark := _MARK.search(text, right + 1)) else len(text)
+        return _says_it_will(text[right + 1 : following])
+    return False
+
+
+def is_in_force(text: str, end: int) -> bool:
+    """Return whether what stands behind a date is that a rule is in force from then on."""
+    return _IN_FORCE.match(text, end) is not None
+
+
+def _says_it_will(clause: str) -> bool:
+    """Return whether the clause says that something will be, in no one else's words."""
+    clause = _MOVED.sub("", clause)
+    will = _WILL.search(clause)
+    return will is not None and _SPEECH.search(clause[: will.start()]) is None

@@ -1,0 +1,287 @@
+"""The words of a sentence that name a day, a week, a month or a year from where the writer stands.
+
+What stands in quotation marks or is a title (《今日说法》) is not looked at. Nor is what only looks like a day: an age
+(今天的中国, 走到今天, 明天的希望), a name (今日俄罗斯, 明日之星), another word (如今天气, 声明天津, 后天形成).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Unit(StrEnum):
+    """What a mention names."""
+
+    DAY = "day"
+    """今天, 昨晚, 后天: `shift` days from the article's."""
+    BESIDE = "beside"
+    """当天（5月9日）: the day in its brackets."""
+    DATE = "date"
+    """9日; 26日至28日."""
+    MONTH_DAY = "month day"
+    """本月16日."""
+    FULL_DATE = "full date"
+    """5月9日; 2026年5月9日."""
+    WEEKDAY = "weekday"
+    """本周六, 周六."""
+    WEEK = "week"
+    """本周, 下周末."""
+    MONTH = "month"
+    """上月, 本月底."""
+    MONTHS = "months"
+    """4月份, 1至4月, 一季度, 上半年: without a year."""
+    YEAR = "year"
+    """今年, 去年."""
+    SPAN = "span"
+    """未来三天: `shift` days from the article's on; 今明两天."""
+    UNTIL_NOW = "until now"
+    """截至目前."""
+    LATELY = "lately"
+    """近日, 连日来: `shift` days later at the most it is still said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One such word in its sentence."""
+
+    unit: Unit
+    start: int
+    end: int
+    """With the date in brackets behind it."""
+    text: str
+    shift: int = 0
+    part: str = ""
+    """晚, 早, 晨 or 夜."""
+    between: str = ""
+    """What stands between the word and its brackets: 上午."""
+    day: int = 0
+    """Of the month, or of the week (1 to 7)."""
+    month: int = 0
+    year: int = 0
+    last: int = 0
+    """The last day of a run: 28 in 26日至28日."""
+
+
+_PART_OF_DAY = r"[上下]午|中午|凌晨|傍晚|深夜|晚上|夜间|夜里|清晨|早上|早晨|[晚夜早晨]"
+_BRACKET = (
+    rf"(?:(?P<between>{_PART_OF_DAY})?[（(](?:(?:(?P<year>\d{{4}})年)?(?:(?P<month>\d{{1,2}})月)?(?P<day>\d{{1,2}})[日号]"
+    r"[^（）()]{0,8}|(?:星期|周)[一二三四五六日天]|农历[^（）()]{1,8})[）)])?"
+)
+_NUMERALS = "一二三四五六七八九十"
+_DAY = re.compile(
+    r"(?P<word>(?<![如当迄古])今(?:[天早晨夜]|晚(?!报(?!道|告))"
+    r"|日(?!头条|说法|关注|视点|看点|俄罗斯|美国|印度|中国|之|亚洲|话题|资讯|快报))"
+    r"|(?<![如当迄古至现从自])今(?=起|[开启]|举行|举办|发布|揭[牌幕晓]|实施|施行)"
+    r"|昨(?:[天晚早晨夜]|日(?!重现|之))"
+    r"|(?<![光清透文说表证声阐鲜高精分简英聪发贤昆申])明(?:天(?!系|会更好|集团)|[晚早晨夜]"
+    r"|日(?!黄花|之|科|香|方舟|报(?!道|名))))"
+    + _BRACKET
+    + r"|(?P<far>(?<![目之以当眼提从空跟生天年月周时])前[天日](?!津)|(?<![目之以当眼提从空跟生])前晚"
+    r"|(?<![今以午雨最之然战此会课饭先雪震灾赛节假天年月时日])后天(?![形培努习教环的性因失获免空气津赋]))"
+    + _BRACKET.replace("?P<", "?P<f")
+)
+_BESIDE = re.compile(
+    r"(?:[当同][天日晚]|次日|[当这]一天)[（(](?:(?P<year>\d{4})年)?(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})[日号][^（）()]{0,8}[）)]"
+)
+_RUN = r"(?:(?:日|号)?(?:[至到、和及与]|[—–\-－~～]{1,2})(?P<last>\d{1,2})(?:日|号))"
+_FULL_DATE = re.compile(
+    r"(?:(?P<year>\d{4})年|(?P<word>[今去明前]年))?(?P<month>(?<![\d.])\d{1,2})月(?P<day>\d{1,2})"
+    rf"(?:{_RUN}|[日号])"
+)
+_DATE_BESIDE_DAY = re.compile(_FULL_DATE.pattern + "[（(][今昨明][天日晚][）)]")
+_MONTH_DAY = re.compile(
+    rf"(?P<word>(?<![日基根])本月|(?<![马网线])上个?月|(?<![天地乡线])下个?月|这个月)(?P<day>\d{{1,2}})(?:{_RUN}|日)"
+)
+_DATE = re.compile(
+    r"(?<![\d.．/年月—–\-~～至每满共近逾超约第历正腊续初])(?P<day>\d{1,2})"
+    rf"(?:{_RUN}|日(?!元|均|产量|龄|游|内|化|式|程|[语货系剧]|报(?!道|告|案|名)|本(?!报|次|届|市|省|县)|行程))"
+)
+_DURATION_AHEAD = re.compile(r"(?:每月|农历|为期|历时|连续|长达|最近|仅用|前后|[一二三四五六七八九十]月)$")
+_WEEKDAY = re.compile(
+    r"(?P<word>(?<!日)本|(?<![网海马晚路线])上|(?<![天地乡楼线])下|这个?)(?:周|星期|礼拜)"
+    r"(?P<day>[一二三四五六日天])(?![至到年岁])(?:[（(](?:(?P<month>\d{1,2})月)?(?P<date>\d{1,2})[日号][）)])?"
+)
+_BARE_WEEKDAY = re.compile(
+    r"(?:(?<=[，。、；于在定称将])|^)(?:周|星期)(?P<day>[一二三四五六日天])(?=[，（(上下晚早凌将举在表说宣称])"
+    r"(?:[（(](?:(?P<month>\d{1,2})月)?(?P<date>\d{1,2})[日号][）)])?"
+)
+_WEEK = re.compile(
+    r"(?P<word>(?<![日基])本|(?<![网海马晚路线])上|(?<![天地乡楼线])下|这)(?:个?(?:周末|星期|礼拜)|一?周(?!末))"
+    r"(?![边围年期密刊报口村岁转游折到刊一二三四五六日天])"
+)
+_MONTH = re.compile(
+    r"(?P<word>(?<![日基根])本|(?<![马网线])上个?|(?<![天地乡线])下个?|这个)月(?![球亮光色饼台票薪嫂\d])"
+)
+_MONTHS = re.compile(
+    r"(?<![\d.年今去明前至到—–\-~～])(?:(?:\d{1,2}(?:[至到、—–\-~～]{1,2}))?\d{1,2}月(?!\d{1,2}[日号—–\-至、])(?:份|底|初)?"
+    r"|(?:前三|第?[一二三四])季度|[上下]半年)"
+)
+_YEAR = re.compile(
+    r"(?P<word>(?<!如)今|(?<!过)去|(?<![光清透文说表证声阐])明|(?<![目之以当眼提从])前|(?<![今以之疫战会产])后)年(?!均|度|轻)"
+)
+_SPAN = re.compile(
+    rf"(?:(?:未来|今后|接下来|往后)的?(?P<number>\d{{1,3}}|[{_NUMERALS}两几]+)(?P<unit>天|日|小时|个小时|周)"
+    rf"|(?P<named>[今昨]明(?:后)?(?:[两三]?[天日])|昨今两[天日]|明后(?:两)?天|[今明][天日]?起[{_NUMERALS}两几]天))"
+)
+_UNTIL_NOW = re.compile(r"截[至止](?:到)?(?:目前|当前|今(?![天日年])|(?:记者)?发稿[时前]?)(?:为止)?|到目前为止")
+_LATELY = re.compile(
+    r"(?:(?P<vague>(?<![接临靠最])近日(?!本)来?|(?<![\d假节生工作旬])日前(?![往来后夕])|(?<![最])近期)"
+    r"|(?P<near>连日来?|[这近][两几]天|近[两三]日|昨天?起))"
+)
+_QUOTED = re.compile(r"[“「『《【][^“”「」『』《》【】]*[”」』》】]")
+_OPEN = re.compile(r"[“「『《][^”」』》]*$|^[^“「『《]*[”」』》]")
+_SHIFTS = {"昨": -1, "今": 0, "明": 1, "前": -2, "后": 2}
+_UNIT_SHIFTS = {"上": -1, "本": 0, "这": 0, "下": 1}
+_YEAR_SHIFTS = {"前": -2, "去": -1, "今": 0, "明": 1, "后": 2}
+_DAYS_OF_SPAN = {"天": 1.0, "日": 1.0, "小时": 1 / 24, "个小时": 1 / 24, "周": 7.0}
+
+_EVENT = re.compile(
+    "会|仪式|活动|比赛|论坛|演[出习练]|天气|降[雨雪]|行动|节目|报道|现场|决赛|采访|课|消息|新闻|任务|试验|收盘|数据|气温|访|参观"
+    "|庆典|开幕|闭幕|签约|航班|列车|进度|交易|股市|油价|早|晚|上午|下午|凌晨|第一|首"
+    "|客[人流]|游客|成绩|表现|比分|结果|日程|安排|收获|收入|菜|作业|温度|风|雨|雪|路况|胜利|直播|主持"
+)
+_NO_EVENT = re.compile("社会|都会|机会|会更|教会|体会|学会")
+_AGE_AHEAD = re.compile(
+    r"(?:的|美好|走到|直到|一直到|时至|发展到|走向|迈向|面向|赢得|开创|共创|拥抱|奔向|创造|迎接|点亮|照亮|更好|通向|通往"
+    r"|恍如|犹如|仿佛|宛如|好像|就像|到了|才有|才有了|有了|奋斗|憧憬|期待)$"
+)
+_AGE_BEHIND = re.compile(
+    r"这个|看来|依然|仍[然旧是]|早已|越来越|，?我们(?:[比已要更站回纪仍面所]|，)|，?(?:人们|人类|世界|当我们|越来越|随着?人)"
+    r"|，(?:中国|我国|祖国|这里|这片)[^，。]{0,6}(?:已|正|早|日益|比)|，?当"
+)
+
+
+def find(text: str) -> tuple[Mention, ...]:
+    """Return the mentions outside quotations and titles, in order."""
+    masked = mask(text)
+    found: list[Mention] = []
+    taken = [False] * len(masked)
+    for unit, pattern in _PATTERNS:
+        for match in pattern.finditer(masked):
+            if any(taken[match.start() : match.end()]) or not (each := _mention(unit, match, masked)):
+                continue
+            taken[each.start : each.end] = [True] * (each.end - each.start)
+            found.append(each)
+    return tuple(sorted(found, key=lambda each: each.start))
+
+
+def mask(text: str) -> str:
+    """Return the text with blanks for what is quoted and for titles."""
+    masked = _QUOTED.sub(lambda quoted: "＿" * len(quoted[0]), text)
+    masked = _QUOTED.sub(lambda quoted: "＿" * len(quoted[0]), masked)
+    return _OPEN.sub(lambda quoted: "＿" * len(quoted[0]), masked)
+
+
+_PATTERNS = (
+    (Unit.UNTIL_NOW, _UNTIL_NOW),
+    (Unit.SPAN, _SPAN),
+    (Unit.FULL_DATE, _DATE_BESIDE_DAY),
+    (Unit.DAY, _DAY),
+    (Unit.BESIDE, _BESIDE),
+    (Unit.FULL_DATE, _FULL_DATE),
+    (Unit.MONTH_DAY, _MONTH_DAY),
+    (Unit.DATE, _DATE),
+    (Unit.WEEKDAY, _WEEKDAY),
+    (Unit.WEEKDAY, _BARE_WEEKDAY),
+    (Unit.WEEK, _WEEK),
+    (Unit.MONTH, _MONTH),
+    (Unit.YEAR, _YEAR),
+    (Unit.MONTHS, _MONTHS),
+    (Unit.LATELY, _LATELY),
+)
+"""The first that matches a word has it."""
+
+
+def _mention(unit: Unit, match: re.Match[str], text: str) -> Mention | None:
+    """Return the mention; None for what is no day's name."""
+    start, end = match.span()
+    groups = match.groupdict()
+    number = {key: int(groups.get(key) or 0) for key in ("month", "last")}
+    word = groups.get("word") or ""
+    base = Mention(unit, start, end, match[0])
+    if unit is Unit.DAY:
+        return _day(match, text)
+    if unit in (Unit.DATE, Unit.FULL_DATE, Unit.MONTH_DAY, Unit.BESIDE):
+        return _date(unit, match, text)
+    if unit is Unit.WEEKDAY:
+        day = _NUMERALS.find(match["day"]) + 1 or 7
+        known = int(groups.get("date") or 0)
+        shift = _UNIT_SHIFTS[word[0]] if word else 9
+        return Mention(unit, start, end, match[0], shift=shift, day=day, month=number["month"], last=known)
+    if unit in (Unit.WEEK, Unit.MONTH):
+        compared = word[0] == "上" and re.search(r"[比较与跟同]$", text[max(0, start - 1) : start])
+        return None if compared else Mention(unit, start, end, match[0], shift=_UNIT_SHIFTS[word[0]])
+    if unit is Unit.YEAR:
+        return Mention(unit, start, end, match[0], shift=_YEAR_SHIFTS[word])
+    if unit is Unit.SPAN:
+        return Mention(unit, start, end, match[0], shift=_days_of(groups))
+    if unit is Unit.LATELY:
+        return Mention(unit, start, end, match[0], shift=10 if groups["vague"] else 3)
+    return base
+
+
+def _day(match: re.Match[str], text: str) -> Mention | None:
+    word = match["word"] or match["far"]
+    key = "" if match["word"] else "f"
+    bracket = {name: int(match[key + name] or 0) for name in ("year", "month", "day")}
+    start, end = match.span()
+    dated = match[0].endswith(("）", ")"))
+    if not dated and is_age(text, start, start + len(word)):
+        return None
+    part = word[1:] if word[1:] in ("晚", "早", "晨", "夜") else ""
+    return Mention(
+        Unit.DAY,
+        start,
+        end,
+        match[0],
+        shift=_SHIFTS[word[0]],
+        part=part,
+        between=match[key + "between"] or "",
+        **bracket,
+    )
+
+
+def _date(unit: Unit, match: re.Match[str], text: str) -> Mention | None:
+    start, end = match.span()
+    groups = match.groupdict()
+    day, month, last = (int(groups.get(key) or 0) for key in ("day", "month", "last"))
+    if not 1 <= day <= 31 or last > 31 or month > 12 or (unit is Unit.FULL_DATE and not month):
+        return None
+    word = groups.get("word") or ""
+    if unit is Unit.DATE and _DURATION_AHEAD.search(text[max(0, start - 2) : start]):
+        return None
+    shift = 0
+    if word:
+        shift = _YEAR_SHIFTS[word[0]] if unit is Unit.FULL_DATE else _UNIT_SHIFTS[word[0]]
+    part = ""
+    if unit is Unit.DATE and not last and re.match(r"晚(?![间上些会])|[早晨夜](?![间里上])", text[end:]):
+        part, end = text[end], end + 1
+    year = int(groups.get("year") or 0)
+    return Mention(
+        unit, start, end, text[start:end], shift, part, between=word, day=day, month=month, year=year, last=last
+    )
+
+
+def is_age(text: str, start: int, end: int) -> bool:
+    """Return whether 今天, 昨天 or 明天 at that place means an age, not a day: 今天的中国, 美好的明天."""
+    word, before, after = text[start:end], text[max(0, start - 4) : start], text[end : end + 14]
+    if word[1:] not in ("天", "日"):
+        return False
+    if after.startswith(("的", "之")):
+        noun = _NO_EVENT.sub("", re.split("[，。；、！？]", after[1:])[0])
+        return _EVENT.search(noun) is None
+    if word[0] == "明" and _AGE_AHEAD.search(before):
+        return re.match(r"[，。；、！？而努奋]|$", after) is not None
+    return _AGE_AHEAD.search(before) is not None or _AGE_BEHIND.match(after) is not None
+
+
+def _days_of(groups: dict[str, str | None]) -> int:
+    """Return how many days a span is long, at least 1."""
+    if not groups["number"]:
+        return 2
+    number = groups["number"]
+    few = {"两": 2, "几": 3}.get(number[-1]) or _NUMERALS.find(number[-1]) + 1
+    count = int(number) if number.isdigit() else few
+    return max(1, round(count * _DAYS_OF_SPAN[groups["unit"] or "天"]))

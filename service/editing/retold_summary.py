@@ -1,0 +1,91 @@
+"""An article's summary and headline as they are told on the programme's day.
+
+The one place where an article's sentences become what is told, whoever chose or worded them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from service.editing import day_words, wording
+from service.editing.summarizer import Summarizer
+from service.language import sentences
+from service.model import Article, DayWord
+
+
+@dataclass(frozen=True, slots=True)
+class RetoldSentence:
+    """A sentence as it is told."""
+
+    text: str
+    source: str
+    """The article's sentence it came from, verbatim."""
+    days: tuple[DayWord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RetoldLevel:
+    """One step of a story's ladder; it holds what the one before holds."""
+
+    sentences: tuple[RetoldSentence, ...]
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class RetoldSummary:
+    """What may be told of an article, and under which headline."""
+
+    levels: tuple[RetoldLevel, ...]
+    headline: wording.Headline
+    note: str = ""
+    """How a language model's summary fared, and what is not told because of its day."""
+
+
+def retell(article: Article, most: int, programme: dt.date, summarize: Summarizer) -> RetoldSummary:
+    """Return the article's summaries of up to `most` characters as they are told on the programme's day.
+
+    Sentences that cannot be told on it are kept from the summarizer, so that it takes others.
+    """
+    day = day_words.article_day(article, programme)
+    untold = _untold(article, day, programme)
+    summary = summarize(replace(article, damaged=(*article.damaged, *untold)), most)
+    levels: list[RetoldLevel] = []
+    for level in summary.levels:
+        told = []
+        for each in level.sentences:
+            on_day = day_words.tell(wording.in_full(each.text, article.text), day, programme, each.source)
+            if on_day.text:
+                told.append(RetoldSentence(on_day.text, each.source, on_day.words))
+        if told and (not levels or len(told) > len(levels[-1].sentences)):
+            levels.append(RetoldLevel(tuple(told), level.value))
+    note = "; ".join(filter(None, (summary.note, _reasons(untold.values()))))
+    return RetoldSummary(tuple(levels), _headline(article, levels, day, programme), note)
+
+
+def _untold(article: Article, day: day_words.ArticleDay | None, programme: dt.date) -> dict[str, str]:
+    """Return the article's sentences that cannot be told on that day, each with the reason."""
+    lines = (line for paragraph in article.paragraphs for line in paragraph.split("\n"))
+    found = ((text, day_words.tell(text, day, programme)) for line in lines for text in sentences.split(line))
+    return {text: told.why for text, told in found if told.text is None}
+
+
+def _reasons(reasons: Collection[str]) -> str:
+    if not reasons:
+        return ""
+    return f"{len(reasons)} sentences not told for their day: {', '.join(dict.fromkeys(reasons))}"
+
+
+def _headline(
+    article: Article, levels: Sequence[RetoldLevel], day: day_words.ArticleDay | None, programme: dt.date
+) -> wording.Headline:
+    """Return what announces the story: its headline on that day, else the main clause of its first sentence."""
+    first = levels[0].sentences[0] if levels else RetoldSentence("", "")
+    found = wording.headline(article, first.text)
+    if found.own:
+        told = day_words.tell(found.text, day, programme, article.title)
+        if told.text is not None:
+            return replace(found, text=told.text, days=told.words)
+        found = wording.headline(replace(article, title="", kicker="", subtitle=""), first.text)
+    return replace(found, days=first.days) if found.text else found

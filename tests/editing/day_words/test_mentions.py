@@ -1,0 +1,53 @@
+"""Which words name a day, and which only look like it."""
+
+import pytest
+
+from service.editing.day_words.mentions import Unit, find
+
+
+def texts(sentence):
+    return [each.text for each in find(sentence)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "今天的中国，高铁四通八达。",
+        "两国关系走到今天这个高度。",
+        "孩子们是明天的希望，也是美好的明天。",
+        "《今日说法》和“明日之星”评选都在继续。",
+        "今日俄罗斯电视台报道了比赛。",
+        "如今天气转暖，如今年轻人爱逛古镇。",
+        "他说明天津港的情况，声明日本队获胜。",
+        "免疫力可以后天形成，雨后天晴，以前天天如此。",
+        "活动为期5日，每月15日开放，卷烟日产量为20万。",
+        "网上周边销量上升，海上周年纪念。",
+        "汇率为1美元兑159.28日元。",
+        "涨幅比上月扩大0.2个百分点。",
+        "人民日报、青禾日报刊登了消息。",
+        "与我们今天的文化认同紧密相连。",
+    ],
+)
+def test_what_only_looks_like_a_day(sentence):
+    assert texts(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("今天（5月10日）上午，图书馆开馆。", ["今天（5月10日）"]),
+        ("从昨晚（5月24日）到今天凌晨，有雨。", ["昨晚（5月24日）", "今天"]),
+        ("今天的会晤很成功，昨天的比赛也是。", ["今天", "昨天"]),
+        ("据外国媒体9日报道，9日晚有雨。", ["9日", "9日晚"]),
+        ("23日到24日，大会在6月15日至17日之前举行。", ["23日到24日", "6月15日至17日"]),
+        ("船已于本月16日转运，本周六返航。", ["本月16日", "本周六"]),
+        ("截至目前，未来三天有雨，近日转晴。", ["截至目前", "未来三天", "近日"]),
+        ("高速公路今开工，新规今起实施。", ["今", "今"]),
+    ],
+)
+def test_what_names_a_day(sentence, found):
+    assert texts(sentence) == found
+
+
+def test_quotations_are_left_alone():
+    assert [each.unit for each in find("他昨天说：“今天不开门，明天再来。”")] == [Unit.DAY]

@@ -1,0 +1,79 @@
+"""Sentences told on the day, a day, two days and a week later."""
+
+import datetime as dt
+
+import pytest
+
+from service.editing.day_words import ArticleDay, tell
+
+DAY = ArticleDay(dt.date(2026, 5, 10), "page name 20260510")
+
+
+def told(sentence, later, day=DAY, source=""):
+    return tell(sentence, day, dt.date(2026, 5, 10) + dt.timedelta(days=later), source)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "same", "next_day", "second", "week"),
+    [
+        (
+            "图书馆今天（5月10日）开馆。",
+            "图书馆今天开馆。",
+            "图书馆昨天开馆。",
+            "图书馆前天开馆。",
+            "图书馆5月10日开馆。",
+        ),
+        ("昨晚有大雨。", "昨晚有大雨。", "前天晚上有大雨。", "5月9日晚有大雨。", "5月9日晚有大雨。"),
+        ("他9日回国。", "他昨天回国。", "他前天回国。", "他本月9日回国。", "他本月9日回国。"),
+        ("自8日零时起停火。", "自本月8日零时起停火。", *["自本月8日零时起停火。"] * 3),
+        ("展览明天开幕。", "展览明天开幕。", "展览今天开幕。", None, None),
+        ("飞船将于今天23时发射。", "飞船将于今天23时发射。", None, None, None),
+        ("截至目前，种3棵。", "截至目前，种3棵。", "截至昨天，种3棵。", "截至前天，种3棵。", "截至5月10日，种3棵。"),
+        ("上月有雨，本月晴。", *["上月有雨，本月晴。"] * 4),
+        ("新规6月1日起施行。", *["新规6月1日起施行。"] * 4),
+        ("预计未来三天有雨。", "预计未来三天有雨。", None, None, None),
+        ("大会5月9日闭幕。", *["大会5月9日闭幕。"] * 4),
+    ],
+)  # fmt: skip
+def test_told_later(sentence, same, next_day, second, week):
+    assert [told(sentence, later).text for later in (0, 1, 2, 7)] == [same, next_day, second, week]
+
+
+def test_each_word_says_what_it_was_and_why():
+    (word,) = told("图书馆今天开馆。", 1).words
+    assert (word.was, word.became, word.why) == ("今天", "昨天", "2026-05-10, page name 20260510")
+
+
+def test_a_bracket_is_believed_before_the_page():
+    assert told("今天（5月9日），开馆。", 1).text == "前天，开馆。"
+    assert told("今天，开馆。", 1, source="今天（5月9日），开馆。").text == "前天，开馆。"
+
+
+def test_without_a_date_the_word_is_left_out_where_the_sentence_stands():
+    assert told("记者今天从水务局获悉，水厂完工。", 1, None).text == "记者从水务局获悉，水厂完工。"
+    assert told("昨天，水厂完工。", 1, None).text == "水厂完工。"
+    assert told("今天是第50个国际博物馆日。", 1, None).text is None
+    assert told("今天（5月10日）是第50个国际博物馆日。", 1, None).text == "昨天是第50个国际博物馆日。"
+
+
+def test_what_is_quoted_is_told_with_its_date_or_not_at_all():
+    said = "何青说：“今天的客人特别多，我们很高兴。”"
+    assert told(said, 0).text == said
+    assert told(said, 1).text == f"昨天，{said}"
+    assert told("昨天上午，何青说：“今天的客人特别多。”", 1).text is None
+    assert told("何青今天说：“今天的客人特别多。”", 1).text == "何青昨天说：“今天的客人特别多。”"
+    assert told("“今天的客人特别多。”何青说。", 1).text is None
+    assert told("何青说：“今天的中国，高铁四通八达。”", 1).text == "何青说：“今天的中国，高铁四通八达。”"
+
+
+def test_in_another_year_the_year_is_said():
+    day = ArticleDay(dt.date(2026, 12, 30), "page name 20261230")
+
+    def later(sentence):
+        return tell(sentence, day, dt.date(2027, 1, 2)).text
+
+    assert later("今年产量比去年同期增长一成。") == "去年产量比前年同期增长一成。"
+    assert later("12月28日大桥通车，明年通航。") == "去年12月28日大桥通车，今年通航。"
+    assert later("11月份物价上涨。") == "去年11月份物价上涨。"
+    assert later("今天大桥通车。") == "去年12月30日大桥通车。"
+    assert later("他今年56岁。") == "他56岁。"

@@ -1,0 +1,61 @@
+"""What is told of an article on another day."""
+
+import datetime as dt
+
+from service.editing.retold_summary import retell
+from service.editing.summarizer import Summary, extractive
+from service.editing.summary import SummaryLevel, SummarySentence
+from service.model import Article
+
+ARTICLE = Article(
+    "p",
+    "青禾市图书馆今天开馆",
+    (
+        "青禾市图书馆今天（5月10日）开馆，藏书二十万册，设有儿童阅览区和古籍展厅。",
+        "图书馆将于今天晚上举行首场讲座，市民可以免费参加。",
+        "这座图书馆由旧粮仓改建而成，工程历时两年，保留了原有的砖墙和木梁。",
+    ),
+    published=dt.date(2026, 5, 10),
+    dated_by="name 20260510",
+)
+
+
+def summary(later, summarize=extractive):
+    return retell(ARTICLE, 500, dt.date(2026, 5, 10) + dt.timedelta(days=later), summarize)
+
+
+def said(found):
+    return [each.text for each in found.levels[-1].sentences]
+
+
+def test_on_the_day_all_is_told_as_it_is():
+    found = summary(0)
+    assert found.headline.text == "青禾市图书馆今天开馆"
+    assert any("今天开馆" in each for each in said(found))
+    assert found.note == ""
+
+
+def test_the_next_day_words_and_headline_are_told_from_it():
+    found = summary(1)
+    assert found.headline.text == "青禾市图书馆昨天开馆"
+    assert found.headline.days[0].became == "昨天"
+    assert not any("今天" in each for each in said(found))
+    assert "1 sentences not told for their day: 今天 has passed (2026-05-10)" in found.note
+
+
+def test_what_a_model_words_is_told_from_the_day_too():
+    def reworded(article, most):
+        sentence = SummarySentence("青禾市新图书馆今天开馆。", ARTICLE.paragraphs[0], 0)
+        other = SummarySentence("今晚将举行首场讲座。", ARTICLE.paragraphs[1], 1)
+        return Summary((SummaryLevel((sentence,), 1.0), SummaryLevel((sentence, other), 2.0)))
+
+    assert said(summary(7, reworded)) == ["青禾市新图书馆5月10日开馆。"]
+
+
+def test_a_headline_that_cannot_be_told_gives_way_to_the_sentence():
+    passed = Article(
+        "p", "大赛将于今天开幕", ARTICLE.paragraphs[:1], published=ARTICLE.published, dated_by=ARTICLE.dated_by
+    )
+    found = retell(passed, 500, dt.date(2026, 5, 11), extractive)
+    assert not found.headline.own
+    assert found.headline.text.startswith("青禾市图书馆昨天开馆")
