@@ -68,6 +68,7 @@ def make(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
         if published and published.fingerprint == fingerprint and not spec.force:
             publisher.update_directory_and_retention(spec.id)
             return _unchanged(spec, published, timer)
+        publisher.check_place()
         with timer.stage("edit", "Choosing"):
             stories, skipped = edit(spec, inputs, recently_aired(spec, timer))
         with timer.stage("speak", "Speaking"), publisher.preparing():

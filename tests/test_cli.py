@@ -181,6 +181,23 @@ def test_an_unwritable_output_folder(tingbao, tmp_path):
     assert "shut" in outcome.err
 
 
+@pytest.mark.parametrize("words", [("-o", "/proc/x"), ("--output", "shut/out"), ("--script-out", "/proc/script.json")])
+def test_what_cannot_be_written_is_said_before_the_work(words, tingbao, tmp_path, monkeypatch):
+    (tmp_path / "shut").write_text("")
+    monkeypatch.setattr("service.briefing.edit", lambda *_: pytest.fail("the work was begun"))
+    outcome = tingbao("make", page(tmp_path), "--length", "40s", "--engine", "espeak", *words)
+    assert outcome.code == 1
+    assert f"{words[1]}" in outcome.err
+    assert "cannot be written" in outcome.err
+
+
+def test_the_file_of_a_voice_is_tried_before_it_speaks(tingbao, monkeypatch):
+    monkeypatch.setattr("service.pipeline.engine_fallback.open_engine", lambda *_: pytest.fail("it was opened"))
+    outcome = tingbao("voices", "try", "espeak-xia", "--out", "/proc/hello.wav")
+    assert outcome.code == 2
+    assert "--out /proc/hello.wav cannot be written" in outcome.err
+
+
 def test_an_output_folder_that_is_a_file(tingbao, tmp_path):
     (tmp_path / "flat").write_text("")
     outcome = tingbao("make", page(tmp_path), "--length", "40s", "--engine", "espeak", "--output", "flat")

@@ -84,6 +84,8 @@ def _make_typed(episode: EpisodeOptions, options: MakeOptions) -> None:
             raise UsageError(
                 "--cluster goes with --all: `tingbao make --all --cluster tcp://host:8786`. One briefing is made here."
             )
+        if options.script_out:
+            script_file.check_place(options.script_out)
         result = _result(_briefing_request(episode), options, found)
     except TingbaoError as error:
         if options.json:

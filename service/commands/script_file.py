@@ -23,6 +23,11 @@ def read(path: Path) -> Script:
     return script
 
 
+def check_place(path: Path) -> None:
+    """Raise TingbaoError where no script can be written there, before one is made."""
+    user_file.check_writable(path, lambda text: TingbaoError(f"--script-out {text}"))
+
+
 def write(script: Script, path: Path) -> None:
     """Write the script. Raise TingbaoError where that file cannot be written."""
     data = json_codec.dump(script).encode("utf-8", "replace")

@@ -48,6 +48,7 @@ def try_voice(
     settings = load_settings(config)
     if not text.strip():
         raise UsageError("There is nothing to say: give a text with --text.")
+    user_file.check_writable(out, lambda text: UsageError(f"--out {text}"))
     folders = voice_folders(settings)
     chosen = cast("auto", (name,), load(folders))[0]
     with service_log():

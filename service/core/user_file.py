@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
+import tempfile
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -92,6 +94,20 @@ def write(path: str | Path, data: bytes, refusal: Refusal) -> None:
         with open(path, "wb", opener=_without_waiting) as file:
             os.set_blocking(file.fileno(), True)
             file.write(data)
+    except (OSError, ValueError) as error:
+        raise refusal(f"{one_line(str(path))} cannot be written ({reason(error)}): name another file.") from None
+
+
+def check_writable(path: str | Path, refusal: Refusal) -> None:
+    """Raise the refusal where `write` would surely fail, before the work that gives what is to be written."""
+    target = Path(path)
+    try:
+        if os.path.lexists(target):
+            if not os.access(target, os.W_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        else:
+            with tempfile.TemporaryFile(dir=target.absolute().parent):
+                pass
     except (OSError, ValueError) as error:
         raise refusal(f"{one_line(str(path))} cannot be written ({reason(error)}): name another file.") from None
 

@@ -19,7 +19,8 @@ from service.pipeline.pending_episodes import PendingEpisodes
 from service.publishing import publish, show_directory
 from service.settings import Settings
 from service.storage import show_lock
-from service.storage.storage import open_storage
+from service.storage.folder import check_writable
+from service.storage.storage import open_storage, scheme
 
 
 class ShowPublisher:
@@ -36,6 +37,11 @@ class ShowPublisher:
     def lock(self) -> AbstractContextManager[None]:
         """Hold the show's lock; raise Locked where another process has it."""
         return show_lock.hold(self._settings.state / "locks", self._show.slug)
+
+    def check_place(self) -> None:
+        """Raise PublishError where the output folder cannot be written; of a bucket that is seen only by writing."""
+        if not scheme(self._settings.destination):
+            check_writable(self._settings.output / self._show.path)
 
     @contextmanager
     def preparing(self) -> Iterator[None]:

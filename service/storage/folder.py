@@ -10,6 +10,7 @@ import fcntl
 import hashlib
 import os
 import stat
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,19 @@ from service.storage.storage import checked_key, conflict_message
 ROOT_MODE = 0o755
 """Of a folder that is made here: whoever wants fewer readers makes it, or changes it."""
 READ_AND_ENTER, READ = 0o555, 0o444
+
+
+def check_writable(folder: Path) -> None:
+    """Raise PublishError where nothing can be written in the folder, or it cannot be made. Nothing is left there."""
+    existing = next(each for each in (folder.absolute(), *folder.absolute().parents) if os.path.lexists(each))
+    try:
+        with tempfile.TemporaryFile(dir=existing):
+            pass
+    except OSError as error:
+        why = (
+            error.strerror if existing == folder.absolute() else f"nothing can be made in {existing}: {error.strerror}"
+        )
+        raise PublishError(f"{folder} cannot be written: {why}: name another folder, or change its owner.") from None
 
 
 class FolderStorage:

@@ -41,6 +41,15 @@ def test_what_is_no_toml_is_one_sentence(tmp_path, data, hint):
     assert "\x1b" not in str(caught.value)
 
 
+def test_a_place_for_a_file_is_tried_and_nothing_is_left(tmp_path):
+    user_file.check_writable(tmp_path / "new.json", ConfigError)
+    assert list(tmp_path.iterdir()) == []
+    user_file.check_writable("/dev/null", ConfigError)
+    for place in (tmp_path / "none" / "new.json", "/proc/new.json"):
+        with pytest.raises(ConfigError, match=r"cannot be written \("):
+            user_file.check_writable(place, ConfigError)
+
+
 def _pipe(path):
     os.mkfifo(path)
     return path
