@@ -6,11 +6,11 @@ Annotations as strings would cost Typer 70 ms: there are none here.
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
-from service.commands import cache, episodes, inspect, shows, streams, voices
+from service.commands import cache, episodes, inspect, shows, streams, terminal, voices
 from service.commands.argument_types import JsonOption
 from service.core.printable import sentence
 from service.errors import TingbaoError
@@ -150,7 +150,7 @@ STOPPED = (130, 143)
 
 
 def main() -> None:
-    """Run a command; an error is one sentence on stderr and its exit code."""
+    """Run a command; an error is one sentence on stderr and its exit code, and with --json an object on stdout too."""
     streams.prepare()
     try:
         try:
@@ -158,31 +158,49 @@ def main() -> None:
         finally:
             streams.finish()
     except TingbaoError as error:
-        sys.stderr.write(f"tingbao: {sentence(str(error))}\n")
-        sys.exit(error.exit_code)
+        _end(str(error), error.exit_code, on_stdout=not error.told)
     except SystemExit as stop:
         if stop.code in STOPPED:
             sys.stderr.write("\ntingbao: stopped; what is published is whole.\n")
+        elif usage := getattr(stop.__context__, "format_message", None):  # Typer has said it on stderr
+            _print_failure(usage(), 2)
         raise
     except BrokenPipeError:
         sys.exit(141)
     except OSError as error:
-        sys.stderr.write(f"tingbao: {_environment_fault(error)}\n")
-        sys.exit(1)
+        _end(_environment_fault(error), 1)
     except MemoryError:
-        sys.stderr.write(
-            "tingbao: There is not enough memory: free some, raise its limit, or name fewer inputs; what is published"
-            " is whole.\n"
+        _end(
+            "There is not enough memory: free some, raise its limit, or name fewer inputs; what is published is whole.",
+            1,
         )
-        sys.exit(1)
     except Exception as fault:
         if os.environ.get("TINGBAO_TRACEBACK"):
             raise
-        sys.stderr.write(
-            f"tingbao: {type(fault).__name__}: {fault}: this is a fault of the program. What is published is whole;"
-            " set TINGBAO_TRACEBACK=1 to see where it is, and report it.\n"
+        _end(
+            f"{type(fault).__name__}: {fault}: this is a fault of the program. What is published is whole; set"
+            " TINGBAO_TRACEBACK=1 to see where it is, and report it.",
+            1,
         )
-        sys.exit(1)
+
+
+def _end(text: str, code: int, *, on_stdout: bool = True) -> NoReturn:
+    """End the command with an error."""
+    if on_stdout:
+        _print_failure(text, code)
+    sys.stderr.write(f"tingbao: {sentence(text)}\n")
+    sys.exit(code)
+
+
+def _print_failure(text: str, code: int) -> None:
+    """Print an error as JSON, if JSON was asked for: a program that reads stdout finds it there."""
+    if "--json" not in sys.argv[1:]:
+        return
+    try:
+        terminal.print_json({"status": "failed", "error": text, "exit_code": code})
+        sys.stdout.flush()
+    except (BrokenPipeError, TingbaoError):
+        streams.discard_stdout()
 
 
 def _environment_fault(error: OSError) -> str:

@@ -26,6 +26,8 @@ class TingbaoError(Exception):
     """Anything that ends a run or a part of it, said in one sentence."""
 
     exit_code = 1
+    told = False
+    """Whether stdout has told it already, or cannot be written: with `--json` nothing is added there."""
 
 
 class UsageError(TingbaoError):

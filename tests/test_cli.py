@@ -11,7 +11,9 @@ import sys
 from pathlib import Path
 
 import pytest
+import typer
 
+from service import cli
 from tests.support.made_episode import MAKE
 from tests.support.paths import ROOT
 
@@ -223,11 +225,66 @@ def test_another_run_holds_the_lock(tingbao, tmp_path):
     assert "'tingbao'" in outcome.err
 
 
-def test_an_error_is_json_too(tingbao):
-    outcome = tingbao("make", "missing.txt", "--json")
+def commands(group, words=()):
+    """Each command below a group: its words, its parameters."""
+    for name, each in group.commands.items():
+        if hasattr(each, "commands"):
+            yield from commands(each, (*words, name))
+        else:
+            yield (*words, name), each.params
+
+
+WITH_JSON = {
+    words: ["x" for each in params if each.required]
+    for words, params in commands(typer.main.get_command(cli.app))
+    if "--json" in [option for each in params for option in each.opts]
+}
+
+
+def test_the_commands_with_json_are_found():
+    assert {("make",), ("check",), ("schedule",), ("episodes", "show"), ("inspect", "speech")} <= WITH_JSON.keys()
+
+
+@pytest.mark.parametrize("words", WITH_JSON, ids=" ".join)
+@pytest.mark.parametrize("wrong", [("--config", "none.toml"), ("--nonsense",)], ids=["a setting", "usage"])
+def test_an_error_is_json_too(words, wrong, tingbao):
+    outcome = tingbao(*words, *WITH_JSON[words], "--json", *wrong)
     assert outcome.code == 2
     assert outcome.json["status"] == "failed"
-    assert "missing.txt" in outcome.json["error"]
+    assert outcome.json["exit_code"] == 2
+    assert wrong[-1] in outcome.json["error"]
+    assert outcome.json["error"] in outcome.err
+    assert tingbao(*words, *WITH_JSON[words], *wrong).out == ""
+
+
+def test_an_unknown_episode_is_an_error_in_json(tingbao):
+    outcome = tingbao("episodes", "show", "nope", "--json")
+    assert (outcome.code, outcome.json["status"]) == (2, "failed")
+    assert "'nope'" in outcome.json["error"]
+
+
+def test_a_fault_that_the_findings_tell_is_told_once(tingbao, tmp_path):
+    outcome = tingbao("check", "--json")
+    assert outcome.code == 1
+    assert not all(each["ok"] for each in outcome.json)  # one document, the findings
+
+
+def test_what_no_command_foresaw_is_json_too(tingbao, monkeypatch):
+    for error, code in ((MemoryError(), 1), (OSError(28, "No space left on device", "x"), 1), (ValueError("odd"), 1)):
+        monkeypatch.setattr("service.settings.load", lambda *_, error=error: (_ for _ in ()).throw(error))
+        outcome = tingbao("cache", "show", "--json")
+        assert (outcome.code, outcome.json["exit_code"]) == (code, code)
+        assert f"tingbao: {outcome.json['error']}\n" == outcome.err
+
+
+def test_a_stdout_that_is_full_ends_without_a_traceback(tmp_path):
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "service.cli", "episodes", "show", "nope", "--json"],
+            cwd=tmp_path, env={"PYTHONPATH": str(ROOT)}, stdout=full, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr == "tingbao: There is no episode 'nope' of tingbao; `tingbao episodes list` names them.\n"
 
 
 @pytest.mark.parametrize(

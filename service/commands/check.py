@@ -56,7 +56,9 @@ def run(feed: str | None, *, repair: bool, as_json: bool, config: Path | None) -
             print_line(f"{finding.mark:5}  {finding.what}: {finding.found}")
     faults = sum(not finding.ok for finding in findings)
     if faults:
-        raise TingbaoError(f"{faults} of {len(findings)} checks found a fault.")
+        error = TingbaoError(f"{faults} of {len(findings)} checks found a fault.")
+        error.told = as_json
+        raise error
 
 
 _TRIAL_TEXT = "今天的新闻。"

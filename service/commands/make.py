@@ -14,7 +14,7 @@ from service.commands.argument_types import parse_date
 from service.commands.terminal import print_json, read_stdin, run_progress, service_log
 from service.core import field_types, json_codec, user_file
 from service.core.progress import Progress
-from service.errors import NothingToBrief, TingbaoError, UsageError
+from service.errors import NothingToBrief, UsageError
 from service.pipeline.episode_spec import BriefingRequest
 from service.runs import recorded_run, run_report, time_limit
 from service.runs.request import RunRequest
@@ -55,7 +55,7 @@ class MakeOptions:
 
 
 def run(episode: EpisodeOptions, options: MakeOptions) -> None:
-    """Carry the command out; with --json an error is JSON on stdout too."""
+    """Carry the command out."""
     given = [each.name for part in (episode, options) for each in fields(part) if getattr(part, each.name)]
     if options.request:
         _refuse_others(given, ("request",), "--request holds all that a run needs")
@@ -76,21 +76,16 @@ def _refuse_others(given: list[str], allowed: tuple[str, ...], why: str, instead
 
 def _make_typed(episode: EpisodeOptions, options: MakeOptions) -> None:
     """Make what was typed, and show the result."""
-    try:
-        found = settings.load(options.config)
-        if options.output:
-            found = found.publishing_to(options.output)
-        if options.cluster:
-            raise UsageError(
-                "--cluster goes with --all: `tingbao make --all --cluster tcp://host:8786`. One briefing is made here."
-            )
-        if options.script_out:
-            script_file.check_place(options.script_out)
-        result = _result(_briefing_request(episode), options, found)
-    except TingbaoError as error:
-        if options.json:
-            print_json(run_report.failed(error))
-        raise
+    found = settings.load(options.config)
+    if options.output:
+        found = found.publishing_to(options.output)
+    if options.cluster:
+        raise UsageError(
+            "--cluster goes with --all: `tingbao make --all --cluster tcp://host:8786`. One briefing is made here."
+        )
+    if options.script_out:
+        script_file.check_place(options.script_out)
+    result = _result(_briefing_request(episode), options, found)
     if result.status == "planned" and options.script_out:
         script_file.write(result.script, options.script_out)
     if options.json:

@@ -26,7 +26,9 @@ class _Stdout(io.FileIO):
         except BrokenPipeError:
             raise
         except OSError as error:
-            raise TingbaoError(f"stdout cannot be written: {error.strerror}; what was done stands.") from None
+            refusal = TingbaoError(f"stdout cannot be written: {error.strerror}; what was done stands.")
+            refusal.told = True
+            raise refusal from None
 
 
 class _Stderr(io.FileIO):
