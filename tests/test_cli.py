@@ -356,6 +356,18 @@ def test_what_is_damaged_is_made_again(spoiled, tingbao, made_episode, tmp_path)
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("name", ["*.mp3", "episode.json"])
+def test_the_command_that_check_names_makes_a_damaged_episode_again(name, tingbao, made_episode, tmp_path):
+    made_episode.copy_to(tmp_path)
+    spoiled = next((tmp_path / "output").rglob(name))
+    spoiled.write_bytes(b"spoiled")
+    found = tingbao("check", "--json").json
+    told = next(each["found"] for each in found if each["what"].endswith(str(spoiled.relative_to(tmp_path))))
+    command = re.search(r"`tingbao (make [^`]*)`", told)[1]
+    assert tingbao(*command.split(), *MAKE[1:3], "--engine", "espeak").code == 0
+    assert "whole" in {each["found"] for each in tingbao("check", "--json").json}
+
+
 def test_an_empty_environment_is_enough(tmp_path):
     command = [sys.executable, "-m", "service.cli", "make", page(tmp_path), "--length", "40s", "--engine", "espeak"]
     done = subprocess.run(command, cwd=tmp_path, env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True)

@@ -50,6 +50,14 @@ def episode_id(date: dt.date, edition: str) -> str:
     return edition if edition.startswith(date.isoformat()) else f"{date.isoformat()}-{edition}"
 
 
+def make_again(show: str, id_: str) -> str:
+    """Return what a sentence says of making a published episode again: the command, in which the id is taken apart."""
+    date, rest = id_[:10], id_[10:]
+    scheduled = re.fullmatch(r"T[0-9]{4}", rest)
+    command = f"tingbao make --show {show} --date {date} --edition {id_ if scheduled else rest.lstrip('-')}"
+    return f"`{command}`" if scheduled else f"`{command}`, with the inputs that it was made of,"
+
+
 def fingerprint(*parts: object) -> str:
     """Return the hash of a request: of its inputs, settings and code version."""
     digest = hashlib.sha256()

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from service.core.episode_id import make_again
 from service.errors import PublishError
 from service.model import Episode, Show
 from service.publishing import feed_items, publish, show_index, urls
@@ -101,7 +102,8 @@ class _EpisodeFolders:
             return index, list(self._stray(index, id_))  # its removal was cut off: the rest of it is swept
         known = show_index.readable_episode(self._storage, self._show, id_)
         episode = known or (self._told[id_].episode if id_ in self._told and named else None)
-        mend = f"make the episode again, or `tingbao episodes remove {id_}`"
+        remove = f"`tingbao episodes remove {id_} --show {self._show.slug}`"
+        mend = f"or {make_again(self._show.slug, id_)} makes the episode again, {remove} drops it"
         faults = []
         if known:
             index = self._retire_live_audio(index, known)
@@ -112,7 +114,7 @@ class _EpisodeFolders:
             out = "taken out of the feed" if named else "not in the feed"
             problem = (
                 f"The audio is lost or damaged and the episode is {out}: put it back, then `tingbao check --repair`;"
-                f" or {mend}."
+                f" {mend}."
             )
             return index.without(id_), [*faults, Damage(audio, problem)]
         if known and not named:
@@ -123,7 +125,7 @@ class _EpisodeFolders:
         if kept or whole:
             state = "damaged" if kept else "lost"
             stays = "stays in the feed as it stands" if episode else "is not in the feed"
-            problem = f"The manifest is {state}; the episode {stays}: put back a copy, {mend}."
+            problem = f"The manifest is {state}; the episode {stays}: put back a copy; {mend}."
             return index, [Damage(location, problem)]
         self.unnamed += self.folders.get(id_, ())
         folder = self._storage.location(urls.key(self._show, "episodes", id_))

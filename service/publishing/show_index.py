@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from service.core import json_codec, web_url
+from service.core.episode_id import make_again
 from service.core.printable import shown
 from service.core.url_scope import DEFAULT_BASE_URL, would_lose_address
 from service.errors import PublishError, TingbaoError, Unreadable, UsageError
@@ -204,8 +205,10 @@ def episode(storage: Storage, show: Show, id_: str) -> Episode | None:
     except Unreadable as error:
         raise DamagedManifest(str(error)) from None
     except TingbaoError as error:
-        advice = f"put back a copy, make the episode again, or `tingbao episodes remove {id_}`"
-        raise DamagedManifest(f"The manifest {error} To mend it {advice}.") from None
+        again, remove = make_again(show.slug, id_), f"`tingbao episodes remove {id_} --show {show.slug}`"
+        raise DamagedManifest(
+            f"The manifest {error} Put back a copy; or {again} makes the episode again, {remove} drops it."
+        ) from None
 
 
 def readable_episode(storage: Storage, show: Show, id_: str) -> Episode | None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from service.core import json_codec
+from service.core.episode_id import make_again
 from service.errors import Conflict
 from service.model import Episode, Show
 from service.publishing import chapters, cover, feed, feed_items, show_index, site, subscribe_links, transcripts, urls
@@ -188,8 +189,8 @@ class ShowWriter:
             place = self.storage.location(urls.episode_key(self.show, id_, urls.MANIFEST))
             self.warnings.append(
                 f"{place} is lost or damaged: the episode {'stays' if item else 'cannot stay'} in the feed"
-                f"{' as it stands' if item else ''}; put back a copy, make the episode again,"
-                f" or `tingbao episodes remove {id_}`."
+                f"{' as it stands' if item else ''}; put back a copy; or {make_again(self.show.slug, id_)} makes it"
+                f" again, `tingbao episodes remove {id_} --show {self.show.slug}` drops it."
             )
             if item:
                 episodes.append(item.episode)

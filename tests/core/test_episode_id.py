@@ -4,7 +4,14 @@ import datetime as dt
 
 import pytest
 
-from service.core.episode_id import checked_edition, edition_of_due, edition_of_inputs, episode_id, fingerprint
+from service.core.episode_id import (
+    checked_edition,
+    edition_of_due,
+    edition_of_inputs,
+    episode_id,
+    fingerprint,
+    make_again,
+)
 from service.errors import UsageError
 
 DATE = dt.date(2026, 3, 21)
@@ -34,6 +41,17 @@ def test_an_id_holds_the_date_once():
 def test_a_name_that_cannot_be_part_of_an_address_is_refused(name):
     with pytest.raises(UsageError, match="letters, digits and hyphens"):
         checked_edition(name)
+
+
+@pytest.mark.parametrize(
+    ("id_", "edition", "of_inputs"),
+    [("2026-03-21T0630", "2026-03-21T0630", False), ("2026-03-21-page-1a2b", "page-1a2b", True)],
+)
+def test_the_command_that_makes_an_episode_again_gives_it_the_same_id(id_, edition, of_inputs):
+    said = make_again("daily", id_)
+    assert f"`tingbao make --show daily --date 2026-03-21 --edition {edition}`" in said
+    assert ("with the inputs" in said) == of_inputs
+    assert episode_id(dt.date(2026, 3, 21), edition) == id_
 
 
 def test_a_fingerprint_changes_with_any_part():

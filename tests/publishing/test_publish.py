@@ -373,7 +373,7 @@ def test_an_episode_whose_manifest_cannot_be_read_stays_as_it_stands(storage, sm
         done = publishing.publish(storage, SHOW, episode(day), mp3())
         [warning] = [each for each in done.warnings if "2026-03-24T0630" in each]
         assert "stays in the feed" in warning
-        assert "`tingbao episodes remove 2026-03-24T0630`" in warning
+        assert "`tingbao episodes remove 2026-03-24T0630 --show daily`" in warning
         assert_whole(storage)
     publishing.rebuild(storage, SHOW)
     now = {
