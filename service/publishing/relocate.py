@@ -84,13 +84,19 @@ def _bring(storage: Storage, show: Show, former: str, index: ShowIndex) -> None:
     if not _has_feed(storage, show.path):
         _copy(storage, former, show, overwrite=True)
         obsolete = (replace(each, key=urls.key(show, each.key.removeprefix(f"{former}/"))) for each in index.retired)
-        publish.rebuild(storage, show, replace(index, retired=tuple(obsolete)), former=former)
+        moved = _without_secret(replace(index, retired=tuple(obsolete)), show, former)
+        publish.rebuild(storage, show, moved, former=former)
         return
     present = show_index.load(storage, show)
     _copy(storage, former, show, overwrite=False)
     for id_ in index.ids:
         present = present.adding(id_)
-    publish.rebuild(storage, show, present)
+    publish.rebuild(storage, show, _without_secret(present, show, former))
+
+
+def _without_secret(index: ShowIndex, show: Show, former: str) -> ShowIndex:
+    """Return the index without the former address where that is private: what is published must not tell it."""
+    return index if former == show.slug else index.forgetting(former)
 
 
 def _copy(storage: Storage, former: str, show: Show, *, overwrite: bool) -> None:

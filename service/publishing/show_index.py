@@ -126,6 +126,11 @@ class ShowIndex:
             )
         return replace(self, show=show.slug, feeds=self.feeds if self.feeds[-1] == url else (*self.feeds, url))
 
+    def forgetting(self, folder: str) -> ShowIndex:
+        """Return the index without the addresses below that folder; the present one stays."""
+        kept = (url for url in self.feeds[:-1] if not url.endswith(f"/{folder}/{urls.FEED}"))
+        return replace(self, feeds=(*kept, self.feeds[-1]))
+
 
 def load(storage: Storage, show: Show) -> ShowIndex:
     """Return the show's index. Rebuild it where it is lost or damaged; mint a new one where nothing is published.

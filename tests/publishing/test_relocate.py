@@ -101,6 +101,16 @@ def test_everything_comes_along_and_nothing_stays(storage):
         move(storage)
 
 
+def test_a_former_path_that_is_private_is_told_nowhere(storage):
+    assert b"/daily/feed.xml" in storage.read(f"{SHOW.path}/show.json")
+    move(storage)
+    public = replace(MOVED, path=SHOW.path)
+    assert b"/daily/feed.xml" in storage.read(f"{MOVED.path}/show.json")  # a public one is no secret
+    move(storage, [public, OTHER], public, MOVED.path)
+    assert [key for key, data in contents(storage).items() if MOVED.path.encode() in data] == []
+    assert publishing.find(storage, public, episode(5).id)
+
+
 def test_a_replaced_sound_is_still_there_for_its_week_and_then_goes(storage):
     move(storage)
     folder = f"{MOVED.path}/episodes/{episode(5).id}"
