@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -12,6 +12,7 @@ from service.core import cpu_limit
 from service.language import traditional
 from service.model import Article, Edit, Page
 from service.sources import inline_markup
+from service.sources.newspaper import open_credits
 from service.sources.newspaper.articles import Draft, articles
 from service.sources.newspaper.bigram_weights import BigramWeights, grams
 from service.sources.newspaper.duplicates import copies
@@ -158,8 +159,9 @@ def _article(
     head = draft.head
     edits = list(done)
     authors: list[str] = []
+    staff = any("记者" in block.credit for block in draft.blocks)
     for block in draft.blocks:
-        authors += block.authors
+        authors += _who_wrote(block, staff)
         if block.credit:
             what = "byline" if block.authors else "dateline"
             edits.append((block.number, Edit(what, f"line {block.number}", _WRITTEN, block.credit)))
@@ -195,7 +197,7 @@ def _article(
         subheads=tuple(dict.fromkeys(subheads)),
         genre=kind.genre,
         genre_why=kind.why,
-        authors=tuple(dict.fromkeys(authors)),
+        authors=tuple(_persons(authors)),
         edits=tuple(edit for _, edit in sorted(edits, key=lambda pair: pair[0])),
         published=page.published,
         prominence=prominence,
@@ -203,6 +205,17 @@ def _article(
             dict.fromkeys((*(repairer.sentence(each, "")[0] for each in whole.damaged), *inline_markup.doubtful(texts)))
         ),
     )
+
+
+def _who_wrote(block: Block, staff: bool) -> tuple[str, ...]:
+    """Return who the line says wrote it; where reporters did, a reader's name over a part says who speaks there."""
+    return () if staff and open_credits.is_readers(block.credit) else block.authors
+
+
+def _persons(authors: Sequence[str]) -> list[str]:
+    """Return the authors once each; an office (`本报评论员`) only where nobody is named."""
+    once = list(dict.fromkeys(authors))
+    return [name for name in once if not name.startswith("本报")] or once
 
 
 def _prominence(rank: int, count: int, draft: Draft, whole: Paragraphs) -> float:

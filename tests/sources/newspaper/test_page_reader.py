@@ -81,6 +81,21 @@ def test_names_alone_under_a_headline_are_its_authors():
     assert article.subtitle == ""
 
 
+@pytest.mark.parametrize(
+    ("lines", "authors"),
+    [
+        (("□本报记者 方远", "大桥自5月12日起检修。", "雁湖区居民　孟庆霞", "我每天过桥上班。"), ("方远",)),
+        (("我每天过桥上班。", "雁湖区居民　孟庆霞"), ("孟庆霞",)),
+        (("□ 本报评论员", "大桥该修就修。"), ("本报评论员",)),
+        (("□ 本报评论员", "大桥该修就修。（方远）"), ("方远",)),
+        (("大桥自5月12日起检修，每晚十点封闭。（方远/文 卢明/图）",), ("方远", "卢明")),
+    ],
+)
+def test_who_wrote_an_article(lines, authors):
+    (article,) = read(Page("a.md", "\n\n".join(("# 青岚跨江大桥夜间检修", *lines))))
+    assert article.authors == authors
+
+
 def test_a_column_of_the_shipped_pages_is_the_section_of_its_comment():
     page = next((ROOT / "seeds").glob("*-A03.txt")).read_text("utf-8")
     comment = next(a for a in read(Page("a.md", page)) if a.title == "给晚归的人留一张书桌")
