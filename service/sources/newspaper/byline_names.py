@@ -14,7 +14,7 @@ _NOT_NAMES = frozenset(
     re.findall(
         r"\S+",
         "文章 述评 手记 观察 报道 整理 综合 摄影 供图 编译 采写 撰文 文图 图文 摄 文 图 完 讯 电 口述 转发 "
-        "本报 记者 通讯员 来源 新华社 中新社 人民网 全文 连载 文片",
+        "本报 记者 通讯员 来源 新华社 中新社 人民网 全文 连载 文片 采访 供稿 口述 代笔 谢谢",
     )
 )
 
@@ -32,7 +32,8 @@ def names(text: str) -> tuple[str, ...]:
         if len(token) == 1 and "\u3400" <= token <= "\u9fff":
             alone += token
             continue
-        found += [alone] if len(alone) == 3 else [alone[n : n + 2] for n in range(0, len(alone) - 1, 2)]
+        spread = [alone] if len(alone) == 3 else [alone[n : n + 2] for n in range(0, len(alone) - 1, 2)]
+        found += [name for name in spread if name not in _NOT_NAMES]
         alone = ""
         if token and token not in _NOT_NAMES and not _TITLED.search(token):
             found += _apart(token)

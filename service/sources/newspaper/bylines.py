@@ -43,7 +43,7 @@ _NAME_AHEAD = tuple(
 _BETWEEN = re.compile(r"[\s、，,]*+")
 _REPORTS = re.compile(r"[\s，,]*+报道[\s：:]*+")
 _LINE = re.compile(
-    rf"{_MARK}\s*(?P<marked>.{{2,80}})|(?P<role>(?:{_HAN}{{2,6}}(?=记者[\s：:丨｜|]))?{_ROLE}.{{0,70}})|(?:作者|文|撰文|采写|撰稿)\s*[/／：:丨｜|]\s*(?P<written>.{{2,60}})|(?P<by>{_LIST})\s*(?:[/／]\s*文|文/图).{{0,20}}"
+    rf"{_MARK}\s*(?P<marked>.{{2,80}})|(?P<role>(?:{_HAN}{{2,6}}(?=记者[\s：:丨｜|]))?{_ROLE}.{{0,70}})|(?:作者|文|撰文|采写|撰稿)\s*[/／：:丨｜|]\s*(?P<written>.{{2,60}})|(?:采访|采写|撰文|整理|编译)(?:[/／、](?:采访|采写|撰文|整理|摄影))?[\s：:]+(?P<made>{_LIST})|(?P<by>{_LIST})\s*(?:[/／]\s*文|文/图).{{0,20}}"
 )
 _DATE = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[至—-]\d{1,2}日)?"
 _PLACE = rf"(?:{_HAN}|[、·／/（）()]){{0,14}}?"
@@ -69,9 +69,15 @@ _EXPERT = re.compile(
     rf"[^，。；]{{2,60}}(?:医师|医生|教授|研究员|律师|主任|院长|所长|校长|作家|学者|博士|工程师|农艺师)[\s\u3000]{{1,4}}(?P<name>{_NAMES})"
 )
 """Who wrote by office: `市疾控中心主任医师　纪明岐`."""
+_OFFICE = re.compile(r"[院区局所校站队部处厂社会馆系室库科司]$")
+"""Ends what looks like a name and is a place of work: `（作者单位：江北市 高新区）`."""
 _ON = re.compile(r"[（(]\s*(?:下转|未完|转)[^（）()]{0,20}[)）]\s*$")
-_HELPED = re.compile(r"参与(?:采写|报道)[)）\s]*$")
+HELPED = re.compile(r"参与(?:采写|报道)[)）\s]*$")
 """They helped and did not write: those named right before it, as far as commas of a list join them."""
+_PARTS = re.compile(r"[/／](?:文|图|摄|片)|(?:文|图|片)[/／]|(?:综合|整理|编译|报道|供稿)$")
+"""What those named in brackets did: `边疆/文 方远/图`."""
+_SPREAD_NAME = re.compile(r"[\u3400-\u9fff][ \u3000]{1,3}[\u3400-\u9fff]")
+"""Two characters with a blank between them, as names are set, pen names among them: `（长　安）`."""
 _SOURCE = re.compile(
     r"(?:责任编辑|责编|编辑|据|来源|原载|摘自|转自|选自|综合|图片|资料图|上接|下转|紧接|转第|未完|完$|待续|文/图|题图|制图|供图|本报综合|新华社|中新社|人民网|央视|本报讯$)"
 )
@@ -99,7 +105,7 @@ def byline(text: str) -> Credit | None:
     match = _LINE.fullmatch(text.strip()) if len(text) <= 90 else None
     if not match or re.search(r"[。！？；“”《]", text):
         return None
-    inner = match["marked"] or match["role"] or match["written"] or match["by"]
+    inner = match["marked"] or match["role"] or match["written"] or match["made"] or match["by"]
     if match["marked"] and not _ROLE_RE.search(inner):
         listed = names(inner)
         spoken = re.sub(r"[\s、，,/／]+|报道$|整理$", "", inner)
@@ -205,10 +211,13 @@ def signature(text: str) -> Credit | None:
     elif _SOURCE.match(inner):
         found = ()
     else:
-        listed = names(re.sub(r"(?:综合|整理|编译|报道|供稿)$", "", inner))
-        letters = re.sub(r"[\s、，,]|(?:综合|整理|编译|报道|供稿)$", "", inner)
+        inner = _PARTS.sub(" ", inner).strip()
+        listed = names(inner)
+        letters = re.sub(r"[\s、，,]", "", inner)
         if listed and len(listed) <= 8 and "".join(listed) == letters and all(is_person_name(n) for n in listed):
             found = listed
+        elif before and _SPREAD_NAME.fullmatch(inner):
+            found = (letters,)
     return None if found is None else Credit(found, before, match[0].strip())
 
 
@@ -216,14 +225,14 @@ def _people(text: str) -> tuple[str, ...]:
     """Return the names between and after the role words."""
     parts = _ROLE_RE.sub("\n", text.strip("（）() \u3000")).split("\n")
     parts = parts[1:] or parts
-    if _HELPED.search(parts[-1]):
+    if HELPED.search(parts[-1]):
         parts.pop()
         while parts and parts[-1].rstrip().endswith("、"):
             parts.pop()
     people: list[str] = []
     for part in parts:
         part = re.sub(
-            r"(?:^|(?<=[\s、]))(?:(?:摄影报道|文并摄|文|图|摄|报道|采写|整理|综合|编译|口述)[/／]?)++\s*$|参与(?:采写|报道)$|摄影报道$|报道$|整理$|采写$",
+            r"(?:^|(?<=[\s、]))(?:(?:摄影报道|文并摄|文|图|片|摄|报道|采写|整理|综合|编译|口述)[/／]?)++\s*$|参与(?:采写|报道)$|摄影报道$|报道$|整理$|采写$",
             "",
             part.strip(),
         )
@@ -235,7 +244,9 @@ def _signed(inner: str) -> tuple[str, ...]:
     """Return the names in `作者系市水利局局长 高芳`, `作者：张三`: the last words that are people's names."""
     inner = re.split(r"[，,；;](?:系|为|单位|现任)", inner)[0]
     if re.match(r"(?:本文)?作者单位", inner):
-        return ()
+        _, *last = re.split(r"[\s\u3000]+", re.sub(r"单位[：:\s]*", "单位：", inner))
+        named = "".join(last)
+        return (named,) if last and is_person_name(named) and not _OFFICE.search(named) else ()
     tokens = re.split(r"[\s、：:]+", inner)
     people: list[str] = []
     for token in reversed(tokens):

@@ -9,7 +9,7 @@ import re
 
 from service.language.surnames import is_person_name
 from service.sources.newspaper.byline_names import names
-from service.sources.newspaper.bylines import Credit
+from service.sources.newspaper.bylines import HELPED, Credit, names_alone
 
 _STAFF = r"(?:记者|通讯员|实习生|评论员|撰稿人?|作者|执笔|采写|整理)"
 _OPENING = re.compile(
@@ -36,13 +36,17 @@ _MARKS = re.compile(r"[（()）/／｜|：:]|(?<=[\s\u3000])文(?=[\s\u3000]|$)"
 _BRACKETS = re.compile(r"[（(]([^（）()。！？]{3,60})[）)]")
 _NAMED = r"[\u3400-\u9fff·\s\u3000、]{2,24}?"
 _TEXT_BY = re.compile(
-    rf"(?:图[\s\u3000：:/／]{{1,4}}{_NAMED}[\s\u3000]{{1,4}})?文[\s\u3000：:/／]{{1,4}}(?P<by>{_NAMED})"
-    rf"(?:[\s\u3000]{{1,4}}图[\s\u3000：:/／]{{1,4}}{_NAMED})?"
+    rf"(?:图[\s\u3000：:/／]{{1,4}}(?P<shot>{_NAMED})[\s\u3000]{{1,4}})?文[\s\u3000：:/／]{{1,4}}(?P<by>{_NAMED})"
+    rf"(?:[\s\u3000]{{1,4}}图[\s\u3000：:/／]{{1,4}}(?P<pictured>{_NAMED}))?"
 )
 _RUN_ON_TEXT_BY = re.compile(rf"(?<=[。！？”…」])[\s\u3000]{{1,6}}{_TEXT_BY.pattern}$")
+_BARE = re.compile(r"(?<=[。！？”…」])[\s\u3000]{1,6}[\u3400-\u9fff]{1,4}(?:[\s\u3000]{1,3}[\u3400-\u9fff]{1,4}){0,3}$")
+"""Nothing but names, set apart from the text's last stop: `…一眼能看到。 娄 明`."""
 _READER = re.compile(
     r"[\u3400-\u9fff]{1,14}(?:[省市县区州旗镇乡村]|读者|市民|居民|村民|网友|业主|职工|教师|家长)"
-    r"[\s\u3000]{1,4}(?P<name>[\u3400-\u9fff]{2,4}|[\u3400-\u9fff][\s\u3000]{1,3}[\u3400-\u9fff])"
+    r"(?:[\s\u3000]{1,4}[\u3400-\u9fff]{1,8}[员师生工民户长人授医者])?"
+    r"[\s\u3000]{1,4}(?P<name>[\u3400-\u9fff]{2,4}?|[\u3400-\u9fff][\s\u3000]{1,3}[\u3400-\u9fff])"
+    r"(?:[\s\u3000]{0,2}口述)?(?:[\s\u3000]{1,4}[\u3400-\u9fff]{1,6}代笔)?"
 )
 _AT_WORK = re.compile(
     r"[\u3400-\u9fff]{0,8}(?:记者|通讯员)[\s\u3000：:]{1,4}(?P<by>[\u3400-\u9fff·\s\u3000、]{2,24}?)"
@@ -66,8 +70,10 @@ def opening(text: str) -> Credit | None:
 def closing(text: str) -> Credit | None:
     """Return the credit behind a text's last stop; None where there is none."""
     start = max(0, len(text) - _LONGEST)
+    if (match := _BARE.search(text, start)) and match.start() >= 8 and (bare := names_alone(match[0].strip())):
+        return Credit(bare, text[: match.start()], match[0].strip())
     if (match := _RUN_ON_TEXT_BY.search(text, start)) and match.start() >= 8:
-        return Credit(names(match["by"]), text[: match.start()], match[0].strip())
+        return Credit(_makers(match), text[: match.start()], match[0].strip())
     match = _CLOSING.search(text, start)
     if not match or match.start() < 8:
         return None
@@ -75,18 +81,27 @@ def closing(text: str) -> Credit | None:
     return Credit(found, text[: match.start()], match[0].strip()) if found or match["in"] else None
 
 
+def _makers(match: re.Match[str]) -> tuple[str, ...]:
+    """Return who wrote it and who took its pictures: papers that name both in one line mean both for its authors."""
+    return tuple(dict.fromkeys(n for part in ("by", "shot", "pictured") if match[part] for n in names(match[part])))
+
+
 def people(text: str) -> tuple[str, ...]:
     """Return the names of those who wrote, in a byline of any form; not of those who took the pictures.
 
     Names stand after what says their part (`记者`, `执笔`), else before it (`张三整理`), else alone behind a place.
     """
-    written = re.sub(r"摄影报道|文并摄|文/图|文／图|图/文|图／文|报道|参与采写", " ", text.strip("（()） \u3000"))
+    written = re.sub(
+        r"摄影报道|文并摄|文/图|文／图|图/文|图／文|参与采写|参与报道|报道", " ", text.strip("（()） \u3000")
+    )
     written = _PLACE.sub(" ", _PICTURES.sub(" ", written))
     before, *after = _ROLE.split(written)
+    if len(after) > 1 and HELPED.search(text):
+        after.pop()
     found = tuple(name for part in after for name in _leading(part))
     if found:
         return tuple(dict.fromkeys(found))
-    tokens = [token for token in names(_MARKS.sub(" ", before)) if 2 <= len(token) <= 4 or "·" in token]
+    tokens = [t for t in names(_MARKS.sub(" ", before)) if 2 <= len(t) <= 3 or is_person_name(t) or "·" in t]
     alone = re.sub(r"[\s\u3000、，,□■◎●○◆◇（）()]", "", before) == "".join(tokens)
     whole = alone or len(text) <= LONGEST_PLACE
     return tuple(
@@ -104,6 +119,11 @@ def _leading(text: str) -> list[str]:
     return found
 
 
+def is_readers(credit: str) -> bool:
+    """Return whether the credit names somebody behind where they live: `雁湖区居民　孟庆霞`."""
+    return _READER.fullmatch(credit.strip()) is not None
+
+
 def standing(text: str) -> Credit | None:
     """Return the credit that fills a line, by what it says.
 
@@ -112,7 +132,9 @@ def standing(text: str) -> Credit | None:
     (`东漕区市民 谭谨言`).
     """
     line = text.strip()
-    if parts := _TEXT_BY.fullmatch(line) or _AT_WORK.fullmatch(line):
+    if parts := _TEXT_BY.fullmatch(line):
+        return Credit(_makers(parts), "", text)
+    if parts := _AT_WORK.fullmatch(line):
         return Credit(names(parts["by"]), "", text)
     if (reader := _READER.fullmatch(line)) and is_person_name(name := re.sub(r"\s", "", reader["name"])):
         return Credit((name,), "", text)

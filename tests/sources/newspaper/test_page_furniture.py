@@ -33,7 +33,9 @@ def test_captions_and_credits_are_known(line):
     assert caption(line)
 
 
-@pytest.mark.parametrize("line", ["图书馆今天开馆。", "本报记者 王建国 文/图", "这张照片拍摄于三十年前。"])
+@pytest.mark.parametrize(
+    "line", ["图书馆今天开馆。", "本报记者 王建国 文/图", "大桥修好了。（方远/文 卢明/图）", "这张照片拍摄于三十年前。"]
+)
 def test_what_only_speaks_of_pictures_stays(line):
     assert caption(line) == ""
 
