@@ -52,6 +52,10 @@ def article_day(article: Article, programme: dt.date) -> ArticleDay | None:
     heads += [each[:_HEAD_CHARACTERS] for each in article.paragraphs[:_HEAD_PARAGRAPHS]]
     for head in heads:
         if (match := _DATELINE.search(head)) and (day := _read(match, near, "dateline")):
+            if stated and stated != day.date and _names(article.text, day.date):
+                return ArticleDay(
+                    stated, f"page {article.dated_by}, as it calls the day of its dateline {day.date.day}日"
+                )
             return day
     if stated:
         return ArticleDay(stated, f"page {article.dated_by}" if article.dated_by else "the date of its source")
@@ -67,6 +71,11 @@ def nearest(near: dt.date, year: int | None, month: int, day: int) -> dt.date | 
         except ValueError:
             continue
     return min(found, key=lambda date: abs(date - near), default=None)
+
+
+def _names(text: str, date: dt.date) -> bool:
+    """Return whether the text calls that day by its number, and so another one 今天."""
+    return re.search(rf"(?<![\d月.]){date.day}日(?!内|元|[电讯])", text) is not None
 
 
 def _read(match: re.Match[str], near: dt.date, rule: str, shift: int = 0) -> ArticleDay | None:

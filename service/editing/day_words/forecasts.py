@@ -9,7 +9,7 @@ _SPEECH = re.compile(
     "说|称|表示|指出|强调|宣布|报道|透露|介绍|发布|公布|获悉|了解|消息|预计|预测|预报|要求|决定|提出|认为|警告|呼吁|发文|通报|签署"
     "|批准|下令|通过|印发|明确|同意|重申|会见|会谈|致电|获批|召开"
 )
-_AHEAD = re.compile("(?<!原)(?:拟|计划|预计|预报|预测|有望|可望|即将|将会)")
+_AHEAD = re.compile("(?<!原)(?:拟|计划(?!单列)|预计|预报(?![台员站中])|预测|有望|可望|即将|将会)")
 _WILL_AT = re.compile("(?:将|定|改|推迟|延期|安排|预定|约定)(?:要|会)?(?:于|在|从|自|到|至)?(?:当地时间|北京时间)?$")
 _WILL = re.compile("(?:(?<!即)将(?![军士领])|有望|可望|即将|将要|拟(?!定))")
 _MOVED = re.compile(
@@ -18,7 +18,10 @@ _MOVED = re.compile(
 )
 """将 that moves something: 将受困群众转移至安全地带."""
 _FORESEEN_END = re.compile("(?:预计|预报|预测|预告|提醒)$")
-_TIME_ALONE = re.compile("(?:起|夜间|白天|上午|下午|晚上?|凌晨|早晨|[到至](?:\\d{1,2}日|[明后]天)?|期间|当天|开始)*")
+_TIME_ALONE = re.compile(
+    "(?:起|夜间|白天|[上下]午|晚上?|凌晨|早晨|[到至](?:\\d{1,2}日|[明后]天)?|\\d{1,2}[时点分](?:\\d{1,2}分)?|许|左右|期间|当天|开始)*"
+)
+_FORMERLY = re.compile("原(?:定|计划)(?:于|在)?$")
 _IN_FORCE = re.compile("起?(?:正式)?(?:施行|实施|生效|执行|起算)")
 
 
@@ -27,7 +30,9 @@ def is_announced(text: str, start: int, end: int) -> bool:
     left = max((mark.end() for mark in _MARK.finditer(text, 0, start)), default=0)
     right = mark.start() if (mark := _MARK.search(text, end)) else len(text)
     before, after = text[left:start], text[end:right]
-    if _WILL_AT.search(before) and not before.endswith(("原定于", "原定")):
+    if is_former_plan(text, start):
+        return False
+    if _WILL_AT.search(before):
         return True
     if (ahead := _AHEAD.search(before)) and not re.search("显示|[同环]比", before[ahead.end() :]):
         return True
@@ -39,6 +44,11 @@ def is_announced(text: str, start: int, end: int) -> bool:
         following = mark.start() if (mark := _MARK.search(text, right + 1)) else len(text)
         return _says_it_will(text[right + 1 : following])
     return False
+
+
+def is_former_plan(text: str, start: int) -> bool:
+    """Return whether the time there is one that was planned first: 原定本周六的比赛."""
+    return _FORMERLY.search(text[max(0, start - 4) : start]) is not None
 
 
 def is_in_force(text: str, end: int) -> bool:

@@ -10,17 +10,24 @@ from dataclasses import dataclass, replace
 
 from service.editing.day_words import day_forms
 from service.editing.day_words.article_day import ArticleDay, nearest
-from service.editing.day_words.forecasts import is_announced, is_in_force
+from service.editing.day_words.forecasts import is_announced, is_former_plan, is_in_force
 from service.editing.day_words.mentions import Mention, Unit, find, is_age, mask
 from service.model import DayWord
 
 NEAR = dt.timedelta(days=7)
 """How near to its article's day a day of the month is surely the nearest of its number."""
+SAME_YEAR = dt.timedelta(days=270)
+"""How far from its article's day a date without a year is still of the same year."""
 TERM_LENGTH = 10
 """Characters of a quotation below which, without a mark inside, it is a term or a name."""
 
 _QUOTATION = re.compile("“([^“”]*)”")
-_DAY_IN_QUOTATION = re.compile("(?<![如当])今[天日晚早晨]|昨[天日晚]|(?<![说表声证文清光])明[天日晚早]")
+_DAY_IN_QUOTATION = re.compile(
+    "(?<![如当])今[天日晚早晨]|昨[天日晚]|(?<![说表声证文清光])明[天日晚早]|(?<![目之以当])前天|(?<![今以雨最先])后天(?![形培性])"
+)
+_AGE_IN_QUOTATION = re.compile(
+    "的?(?:中国|我国|世界|时代|社会|青年|年轻|生活|幸福|成就|我们|孩子|农村|乡村|城市|农民|科技)"
+)
 _SAID = re.compile("[说称道：示出调]，?$|[说称示出调]：$|：$")
 _DATED_START = re.compile(r"^(?:[今昨前明后][天日晚]|本月|\d|去年|当[天日晚]|近日|日前|此前|在[^，]{0,12}[日天时]，)")
 _EXPLICIT_AHEAD = re.compile("(?:自|从|截至|截止|当地时间)$")
@@ -113,8 +120,8 @@ def _refuse_passed(mention: Mention, change: _Change, text: str, day: ArticleDay
         last = nearest(change.until, None, int(run["month"] or change.until.month), int(run["day"]))
         if last and last >= programme:
             return
-    announced = is_announced(text, mention.start, mention.end)
-    if announced or (change.ahead and not is_in_force(text, mention.end)):
+    ahead = change.ahead and not is_in_force(text, mention.end) and not is_former_plan(text, mention.start)
+    if ahead or is_announced(text, mention.start, mention.end):
         raise _NotTold(f"{mention.text} has passed ({change.until})")
 
 
@@ -188,7 +195,7 @@ def _of_month(near: dt.date, number: int) -> dt.date | None:
 def _full_date(mention: Mention, day: ArticleDay | None, programme: dt.date) -> _Change | None:
     near = day.date if day else programme
     year = mention.year or (near.year + mention.shift if mention.between else None)
-    date = nearest(near, year, mention.month, mention.day)
+    date = _in_year(near, year, mention.month, mention.day)
     if date is None:
         return None
     last = nearest(date, None, mention.month, mention.last) if mention.last else date
@@ -202,7 +209,15 @@ def _full_date(mention: Mention, day: ArticleDay | None, programme: dt.date) -> 
     return _Change(became, why, until, day is not None and date > day.date)
 
 
+def _in_year(near: dt.date, year: int | None, month: int, number: int) -> dt.date | None:
+    """Return the date in its year: the article's own, but the year before or after where it is much nearer there."""
+    own = nearest(near, year or near.year, month, number)
+    return own if year or (own and abs(own - near) <= SAME_YEAR) else nearest(near, None, month, number)
+
+
 def _date(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> _Change | None:
+    if re.search(r"月\d{1,2}日[^，。；、]{0,10}[至到]$", text[: mention.start]):
+        return None
     date = _month_made_sure(mention, text, day)
     if date is None:
         raise _NotTold(f"the month of {mention.text} is not known")
@@ -262,12 +277,13 @@ def _week(mention: Mention, day: ArticleDay, programme: dt.date) -> _Change:
     word = {-1: "上", 0: "本", 1: "下"}.get(distance)
     why = f"week of {monday}, {day.evidence}"
     until = monday + dt.timedelta(days=6)
+    ahead = mention.shift > 0 or (mention.text.endswith("周末") and day.date < until - dt.timedelta(days=1))
     became = word + mention.text[1:] if word and mention.text[0] != "这" else None
     if mention.text[0] == "这" and distance == 0:
         became = mention.text
     elif mention.text[0] == "这" and word:
         became = word + mention.text[1:].removeprefix("个").removeprefix("一")
-    return _Change(became, why, until, mention.shift > 0)
+    return _Change(became, why, until, ahead)
 
 
 def _month(mention: Mention, day: ArticleDay, programme: dt.date) -> _Change:
@@ -319,7 +335,7 @@ def _with_dated_quotations(text: str, words: tuple[DayWord, ...], day: ArticleDa
         for quoted in _QUOTATION.finditer(text)
         if (len(quoted[1]) >= TERM_LENGTH or re.search("[，。！？]", quoted[1]))
         and (said := _DAY_IN_QUOTATION.search(quoted[1]))
-        and not is_age(quoted[1], said.start(), said.end())
+        and not (is_age(quoted[1], said.start(), said.end()) and _AGE_IN_QUOTATION.match(quoted[1], said.end()))
     ]
     if not misleading or (day and day.date == programme):
         return Told(text, words)
