@@ -7,6 +7,7 @@ What stands in quotation marks or is a title (《今日说法》) is not looked 
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -131,7 +132,7 @@ _SPAN = re.compile(
 _UNTIL_NOW = re.compile(r"截[至止](?:到)?(?:目前|当前|今(?![天日年])|(?:记者)?发稿[时前]?)(?:为止)?|到目前为止")
 _LATELY = re.compile(
     r"(?:(?P<vague>(?<![接临靠最])近日(?!本)来?|(?<![\d假节生工作旬])日前(?![往来后夕])|(?<![最])近期)"
-    r"|(?P<near>连日来?|[这近][两几]天|近[两三]日|昨天?起))"
+    r"|(?P<near>连日来?|[这近][两几]天|近[两三]日|(?:(?<=[，；。])|^)(?:目前|眼下|当前|当下)(?=，)))"
 )
 _QUOTED = re.compile(r"[“「『《【][^“”「」『』《》【】]*[”」』》】]")
 _OPEN = re.compile(r"[“「『《][^”」』》]*$|^[^“「『《]*[”」』》]")
@@ -153,18 +154,21 @@ _AGE_AHEAD = re.compile(
 )
 _AGE_BEHIND = re.compile(
     r"这个|有些|不少人|再[看说]|看来|依然|仍[然旧是]|早已|越来越|，?我们(?:[比已要更站回纪仍面所]|，)|，?(?:人们|人类|世界|当我们|越来越|随着?人)"
-    r"|，(?:中国|我国|祖国|这里|这片)[^，。]{0,6}(?:已|正|早|日益|比)|，?当"
+    r"|，(?:中国|我国|祖国|这里|这片)[^，。]{0,6}(?:已|正(?!式)|早|日益|比)|，?当"
 )
 
 
-def find(text: str) -> tuple[Mention, ...]:
-    """Return the mentions outside quotations and titles, in order."""
+def find(text: str, dated: Container[str] = ()) -> tuple[Mention, ...]:
+    """Return the mentions outside quotations and titles, in order.
+
+    `dated`: the words behind which the text's source has a date, so that they name a day and no age.
+    """
     masked = mask(text)
     found: list[Mention] = []
     taken = [False] * len(masked)
     for unit, pattern in _PATTERNS:
         for match in pattern.finditer(masked):
-            if any(taken[match.start() : match.end()]) or not (each := _mention(unit, match, masked)):
+            if any(taken[match.start() : match.end()]) or not (each := _mention(unit, match, masked, dated)):
                 continue
             taken[each.start : each.end] = [True] * (each.end - each.start)
             found.append(each)
@@ -198,7 +202,7 @@ _PATTERNS = (
 """The first that matches a word has it."""
 
 
-def _mention(unit: Unit, match: re.Match[str], text: str) -> Mention | None:
+def _mention(unit: Unit, match: re.Match[str], text: str, dated: Container[str]) -> Mention | None:
     """Return the mention; None for what is no day's name."""
     start, end = match.span()
     groups = match.groupdict()
@@ -206,7 +210,7 @@ def _mention(unit: Unit, match: re.Match[str], text: str) -> Mention | None:
     word = groups.get("word") or ""
     base = Mention(unit, start, end, match[0])
     if unit is Unit.DAY:
-        return _day(match, text)
+        return _day(match, text, dated)
     if unit in (Unit.DATE, Unit.FULL_DATE, Unit.MONTH_DAY, Unit.BESIDE):
         return _date(unit, match, text)
     if unit is Unit.WEEKDAY:
@@ -226,13 +230,13 @@ def _mention(unit: Unit, match: re.Match[str], text: str) -> Mention | None:
     return base
 
 
-def _day(match: re.Match[str], text: str) -> Mention | None:
+def _day(match: re.Match[str], text: str, dated: Container[str]) -> Mention | None:
     word = match["word"] or match["far"]
     key = "" if match["word"] else "f"
     bracket = {name: int(match[key + name] or 0) for name in ("year", "month", "day")}
     start, end = match.span()
-    dated = match[0].endswith(("）", ")"))
-    if not dated and is_age(text, start, start + len(word)):
+    surely = word in dated or match[0].endswith(("）", ")"))
+    if not surely and is_age(text, start, start + len(word)):
         return None
     part = word[1:] if word[1:] in ("晚", "早", "晨", "夜") else ""
     return Mention(

@@ -72,7 +72,8 @@ def tell(sentence: str, day: ArticleDay | None, programme: dt.date, source: str 
     says 今天 of another day that the sentence does not name. `source`: what the article has, where the sentence
     has lost the brackets that date its words.
     """
-    mentions = _with_dates(find(sentence), source)
+    known = [each for each in find(source) if each.unit is Unit.DAY and each.day] if source else []
+    mentions = _with_dates(find(sentence, {each.text[:2] for each in known}), source)
     masked = mask(sentence)
     pieces: list[str] = []
     words: list[DayWord] = []
