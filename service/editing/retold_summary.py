@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from service.editing import day_words, wording
+from service.editing.attribution import authorship, first_mentions
 from service.editing.summarizer import Summarizer
 from service.language import sentences
 from service.model import Article, DayWord
@@ -52,12 +53,15 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
     untold = _untold(article, day, programme)
     summary = summarize(replace(article, damaged=(*article.damaged, *untold)), most)
     levels: list[RetoldLevel] = []
+    author = authorship.lead_in(article)
     for level in summary.levels:
         told = []
-        for each in level.sentences:
-            on_day = day_words.tell(wording.in_full(each.text, article.text), day, programme, each.source)
+        texts = first_mentions.told([each.text for each in level.sentences], article.paragraphs)
+        for text, each in zip(texts, level.sentences, strict=True):
+            on_day = day_words.tell(wording.in_full(text, article.text), day, programme, each.source)
             if on_day.text:
-                told.append(RetoldSentence(on_day.text, each.source, on_day.words))
+                said = on_day.text if told else author + on_day.text
+                told.append(RetoldSentence(said, each.source, on_day.words))
         if told and (not levels or len(told) > len(levels[-1].sentences)):
             levels.append(RetoldLevel(tuple(told), level.value))
     note = "; ".join(filter(None, (summary.note, _reasons(untold.values()))))

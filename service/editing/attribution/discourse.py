@@ -25,10 +25,10 @@ _INTERVIEWED = re.compile(
 _REPORTER = re.compile(
     r"^(?:[昨今]日|[昨今]天|昨晚|今[晨早]|当[天日晚]|随后|之后|会[上后前]|会议期间|座谈会上|同一天|同日|次[日年]|那天|[^，]{1,4}[天年月周]后|去年[春夏秋冬]"
     r"|上周|据|公开资料|(?:数据|资料|统计)显示|记者|受此|活动现场|现场|如今|此前|像[^，]{1,12}这样|(?:19|20)\d\d年|\d{1,2}月\d{1,2}日|当地时间|截至|另讯|这条|新规"
-    r"|在[^，]{2,16}(?:现场|带领下|车间里?|工地上?)|[^，]{2,8}现有|协议|双方|[^，]{1,4}军|[^，]{2,5}方面)"
+    r"|在[^，]{2,16}(?:现场|带领下|车间里?|工地上?)|[^，]{2,8}现有|双方(?!要|应|可|愿|将|需|必须|还可|都)|协议|[^，]{1,4}军|[^，]{2,5}方面)"
 )
 _SPEAKERS_OWN = re.compile(
-    r"(?:^|[，。；])(?:我(?![国市省县区党军])|咱|要|必须|应当?|希望|下一步|同时|此外|另外|对|不[能得要]|关键)|我们|咱们"
+    r"(?:^|[，。；])(?:我(?![国市省县区党军])|咱|要|必须|应当?|希望|下一步|对|不[能得要]|关键)|我们|咱们"
 )
 _THIRD_PERSON = re.compile(r"^(?:他|她)(?:的|家)|^(?:他|她)(?![们说告认表介还也])[^，]{0,12}(?:了|着|过|装)")
 
@@ -46,7 +46,9 @@ class Attribution:
     sure: bool = True
     """False where the reporter may be telling again: not told apart from its opener."""
     pronoun: str = ""
-    """The words at the sentence's head that stand for the speaker's name: 他, or those ahead of a bare verb."""
+    """The words at the sentence's head that name the speaker by less than his name: `他还说`, `焦国梁：`."""
+    question: int = -1
+    """The question that the sentence answers where nobody is named who answers; its own index: it asks."""
 
 
 @dataclass(slots=True)
@@ -57,10 +59,15 @@ class _Turn:
     label: bool = False
     quoted: bool = False
     """The last of it was quoted."""
+    cites: bool = False
+    """Somebody else spoke before in the same paragraph: which of the two goes on cannot be told."""
 
 
 def attribute(lines: Sequence[tuple[str, int]]) -> tuple[Attribution | None, ...]:
-    """Return the attribution of each sentence, None for the reporter's; `lines`: sentence and number of its paragraph."""
+    """Return the attribution of each sentence, None for the reporter's.
+
+    `lines`: each sentence, and the number of its paragraph.
+    """
     return _Pass(lines).run()
 
 
@@ -81,7 +88,7 @@ class _Pass:
         found: list[Attribution | None] = []
         paragraph = -1
         for at, (_, number) in enumerate(self.lines):
-            if number != paragraph and self.turn and not self.turn.label and not self.inside[at]:
+            if number != paragraph and self.turn and not self._goes_on(at):
                 self.turn = None
             paragraph = number
             mine = self._of(at)
@@ -89,6 +96,11 @@ class _Pass:
                 self.last = mine if mine.speaker else self.last
             found.append(mine)
         return tuple(found)
+
+    def _goes_on(self, at: int) -> bool:
+        """Return whether who has the word keeps it in a new paragraph: a list may follow a colon."""
+        labelled = self.turn is not None and self.turn.label
+        return labelled or self.inside[at] or self.lines[at - 1][0].endswith(("：", ":"))
 
     def _of(self, at: int) -> Attribution | None:
         text, masked = self.lines[at][0], self.masked[at]
@@ -107,21 +119,31 @@ class _Pass:
             return self._continued(at)
         self.owner = mine
         if mine and not (self.turn and self.turn.label and self.turn.attribution.speaker == mine.speaker):
-            self.turn = _Turn(mine, quoted=QUOTED in masked)
+            others = self.turn is not None and self.turn.attribution.speaker != mine.speaker
+            self.turn = _Turn(mine, quoted=QUOTED in masked, cites=others)
         return mine
 
     def _spoken(self, at: int, act: SpeechAct) -> Attribution | None:
         text = self.lines[at][0]
         named_by = text[act.start : act.end]
         if not act.subject or PRONOUN.match(act.subject):
-            known = self.turn.attribution if self.turn else self.last
+            speaker = self._meant(at, act)
             head = act.start == 0 and not text.startswith("“")
             if act.start > 0 and not act.subject:
-                return self._introduced(at, text[: act.start]) or known
-            if known is None:
-                return Attribution("", at, named_by)
-            return Attribution(known.speaker, at, named_by, pronoun=named_by if head else "")
+                return self._introduced(at, text[: act.start]) or Attribution("", at, text[: act.end])
+            return Attribution(speaker, at, named_by, pronoun=named_by if head and speaker else "")
         return Attribution(full_names.in_full(act.subject, self.article), at, named_by)
+
+    def _meant(self, at: int, act: SpeechAct) -> str:
+        """Return whom a pronoun means: who has the word, else the person named last, else who spoke last."""
+        if self.turn:
+            return self.turn.attribution.speaker
+        for before in range(at - 1, max(-1, at - 4), -1):
+            if self.last and self.last.opener == before:
+                return self.last.speaker
+            if name := full_names.person_in(self.masked[before], self.article):
+                return full_names.in_full(name, self.article)
+        return self.last.speaker if self.last and act.subject else ""
 
     def _introduced(self, at: int, head: str) -> Attribution | None:
         """Return the speaker of a quotation that a colon introduces: the person named ahead of it."""
@@ -181,20 +203,22 @@ class _Pass:
         if self.turn.quoted and not own:
             self.turn = None
             return None
-        return Attribution(mine.speaker, mine.opener, mine.named_by, sure=own)
+        return Attribution(mine.speaker, mine.opener, mine.named_by, sure=own and not self.turn.cites)
 
     def _labelled(self, at: int) -> Attribution | None:
         who = self.labels[at]
         if _ASKS.match(who):
             self.question, self.turn = at, None
-            return None
-        if _ANSWERS.match(who):
-            speaker = self._interviewed()
-            mine = Attribution(speaker, at if speaker else max(self.question, 0), "" if speaker else "问")
-        else:
-            mine = Attribution(full_names.in_full(who, self.article), at, who)
+            return Attribution("", at, "", question=at)
+        label = self.lines[at][0][: self._label_end(at)]
+        speaker = self._interviewed() if _ANSWERS.match(who) else full_names.in_full(who, self.article)
+        mine = Attribution(speaker, at, label, pronoun=label, question=-1 if speaker else self.question)
         self.turn = _Turn(mine, label=True)
-        return mine if mine.speaker or self.question >= 0 else None
+        return mine
+
+    def _label_end(self, at: int) -> int:
+        label = _LABEL.match(self.lines[at][0])
+        return label.end() if label else 0
 
     def _interviewed(self) -> str:
         """Return the one who answers where the text ahead names one, who is interviewed."""

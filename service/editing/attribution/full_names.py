@@ -7,7 +7,7 @@ import re
 from service.language import surnames
 
 _TITLE = re.compile(
-    r"(?:[^副会]长|[副会]长|书记|主任|主席|总理|总统|经理|总裁|教授|研究员|[工农]程师|医[生师]|护士|护理员|[老教]师|负责人|发言人|代表|委员|支书"
+    r"(?:[^副会]长|[副会]长|书记|主任|主席|总理|总统|经理|总裁|教授|研究员|[工农]程师|医[生师]|护士|护理员|[老教]师|负责人|发言人|代表|委员|常委|支书"
     r"|[\u3400-\u9fff][员匠]|专家|[村市居农渔牧]民|果农|老板|户主?|首相|大使|秘书|干事|总监|先生|女士|作家|导演|民警|法官|检察官|律师|学生|司机|老人"
     r"|传承人|创始人|带头人|经理人|理事|技师|船长|国王|大臣|院士|博士|观众|游客|教练|选手|[总工]程师|农艺师|预报员)"
 )
@@ -15,23 +15,39 @@ _PREFIX_CUT = re.compile(
     r".*(?:[了着过对由向被据给请让是：]|采访|专访|对话|会见|跟着|走进|见到|来到|陪同|邀请|记者(?=.)"
     r"|(?<!发展)(?<!文化)(?<!工业)(?<!保障)(?<!住房)(?<!林业)(?<!卫生)(?<!规划)(?<!教育)(?<!资源)(?<!体育)(?<!广播)和(?!平))"
 )
+_NAME_END = frozenset(
+    "在是说和为一等从向来到有与表介告先今昨就带对称认指强也还正将把出主参会前同率的，。、：；“”（）\n"
+)
+"""What stands behind a name of two characters."""
 _UNFIT = re.compile(r"[了着过被我你他她它这那您]|[的在]")
+_NO_SUBJECT_ALONE = re.compile(
+    r"(?:报道|声明|公报|文章|通知|会议|通报|报告|消息|大家|他们?|她们?|公告|方案|意见|规划|办法|条例|规定|纲要|回应|《)"
+)
 _LONGEST_PREFIX = 30
 """Characters of the longest title that is told before a name."""
-_BEFORE = re.compile(r"[^，。！？；：、“”（）\n]*$")
+_BEFORE = re.compile(r"[^，。！？；：“”（）\n]*$")
 
 
 def name_of(speaker: str) -> str:
     """Return the bare name within title and name; empty where the words hold no person's name."""
-    last = None
-    for last in _TITLE.finditer(speaker):
-        pass
-    name = speaker[last.end() :] if last else speaker
+    titles = list(_TITLE.finditer(speaker))
+    name = speaker[titles[-1].end() :] if titles else speaker
     if not 2 <= len(name) <= 12:
         return ""
     if surnames.is_person_name(name) or "·" in name:
         return name
-    return name if last and len(name) >= 3 else ""
+    return name if titles and len(name) >= 3 else ""
+
+
+def person_in(sentence: str, article: str) -> str:
+    """Return the first person that the sentence names behind a title; empty where there is none."""
+    for title in _TITLE.finditer(sentence):
+        name = sentence[title.end() : title.end() + 3]
+        if len(name) == 3 and (name[2] in _NAME_END or article.count(name) < article.count(name[:2])):
+            name = name[:2]
+        if surnames.is_person_name(name) and not set(name) & _NAME_END:
+            return name
+    return ""
 
 
 def in_full(speaker: str, article: str) -> str:
@@ -42,15 +58,39 @@ def in_full(speaker: str, article: str) -> str:
     best, at = speaker, article.find(name)
     while at >= 0:
         before = _BEFORE.search(article, max(0, at - 2 * _LONGEST_PREFIX), at)
-        prefix = _PREFIX_CUT.sub("", before[0]) if before else ""
-        titles = list(_TITLE.finditer(prefix))
-        told = titles and titles[-1].end() == len(prefix) and len(prefix) <= _LONGEST_PREFIX
-        if told and not _UNFIT.search(prefix) and len(prefix + name) > len(best):
+        prefix = _titles(before[0]) if before else ""
+        if len(prefix + name) > len(best):
             best = prefix + name
         at = article.find(name, at + len(name))
     return best
 
 
+def _titles(before: str) -> str:
+    """Return the titles at the end of the words ahead of a name: 市委副书记、市长."""
+    kept: list[str] = []
+    for part in reversed(before.split("、")):
+        title = _PREFIX_CUT.sub("", part)
+        ends = [found.end() for found in _TITLE.finditer(title)]
+        if not ends or ends[-1] != len(title) or _UNFIT.search(title):
+            break
+        kept.insert(0, title)
+        if title != part or len("、".join(kept)) > _LONGEST_PREFIX:
+            break
+    return "、".join(kept) if len("、".join(kept)) <= _LONGEST_PREFIX else kept[-1]
+
+
+def is_titled(text: str) -> bool:
+    """Return whether the text ends with a title, behind which a name stands."""
+    return any(found.end() == len(text) for found in _TITLE.finditer(text, max(0, len(text) - _LONGEST_PREFIX)))
+
+
+def without_lead(text: str) -> str:
+    """Return the words ahead of a name less those that are none of its title: 记者采访了."""
+    return _PREFIX_CUT.sub("", text)
+
+
 def can_be_told(speaker: str) -> bool:
     """Return whether the words can stand as a subject by themselves."""
-    return 2 <= len(speaker) <= _LONGEST_PREFIX + 12 and _UNFIT.search(speaker) is None
+    return 2 <= len(speaker) <= _LONGEST_PREFIX + 12 and not (
+        _UNFIT.search(speaker) or _NO_SUBJECT_ALONE.match(speaker)
+    )

@@ -1,7 +1,7 @@
 """Who says something in one sentence: the subject ahead of a verb of saying, outside the quotations.
 
-A verb counts only where its clause ends behind it (`张三表示，`, `张三说：“`, `”张三说。`): so neither 小说 and 据说 nor
-`表示祝贺` and `说的是` are speech, and what follows the mark is what is said.
+A verb counts only where its clause ends behind it (`张三表示，`, `张三说：“`, `”张三说。`): so neither 小说 and 据说
+nor `表示祝贺` and `说的是` are speech, and what follows the mark is what is said.
 """
 
 from __future__ import annotations
@@ -18,16 +18,18 @@ _CLAUSE = re.compile(rf"[^，。！？；：:{QUOTED}]+")
 _LONGEST_CLAUSE = 80
 """Characters of a clause that is looked at; nobody is introduced in more."""
 _VERB = re.compile(
-    r"(?:表示|介绍说?|指出|强调|认为|坦言|(?<!据)回忆说?|感慨说?|感叹|透露|提醒|呼吁|宣布|解释说?|预计|预测|直言|写道|警告|证实|否认|承认|回应说?|补充说?"
+    r"(?:提出[^，。]{1,4}(?:建议|主张|要求|倡议|意见)|表示|介绍说?|指出|强调|认为|坦言|(?<!据)回忆说?|感慨说?|感叹|透露|提醒|呼吁|宣布|解释说?|预计|预测|直言|写道|警告|证实|否认|承认|回应说?|补充说?"
     r"|分析说?|建议|要求|提出|敦促|谈到|评价(?:他|她|道|说)?|道出|声称|坚称|重申|要求说|笑言|自嘲|打趣|披露|反映"
     r"|(?<!可)说道|(?<![据听小传游劝学诉解述以虽话再理该果如来是用便换别且])(?<!或者)说(?:得[^，。]{2,6})?"
     r"|(?<![简号自人所统被俗名职通堪昵声坚])称|告诉[^，。：]{1,10})$"
 )
 _NOUN_BEFORE = re.compile(r"(?:的|有关|相关|工作|任务|新|总|各项|政策|无|目标|意见|法律|按|[：、])$")
-_NO_SUBJECT = re.compile(r"^(?:按照?|根据|为了?|如果?|像|比如|可以|应当?|符合|针对|不|没有?|无法|难以|以|把|将|被)")
+_NO_SUBJECT = re.compile(
+    r"^(?:按照?|根据|为了?|如果?|像|比如|可以|应当?|符合|针对|不|没有?|无法|难以|以(?![色军方上])|把|将(?!军)|被)"
+)
 _ADVERB = re.compile(
     r"(?:对此|还|也|又|都|则|曾|并|再次|特别|进一步|同时|随后|接着|常常?|近日|日前|[昨今]日|[昨今]天|当[天日]|一再|一致|纷纷|明确|直接|郑重|这样|如此"
-    r"|高兴|激动|\d{1,2}日|上午|下午|晚间?|夜间?|通过[^，]{2,12}|以[^，]{2,8}名义|会后|会上|现场|表态"
+    r"|高兴|激动|多次|反复|共同|同一天|援引[^，]{2,30}|(?:发表|发布)(?:联合)?(?:声明|公报|讲话|消息)|(?:在[^，]{2,10})?(?:发文|撰文|刊文)|报道|（[^（）]*）|[今昨]晚|[今昨]天|\d{1,2}日|上午|下午|晚间?|夜间?|通过[^，]{2,12}|以[^，]{2,8}名义|会后|会上|现场|表态"
     r"|(?:面向|[向对同跟])(?:本报|本刊|新华社)?(?:记者|媒体|大家|我们|外界|他|她|我)|(?:接受|回答)[^，]{0,12}(?:采访|提问|专访)时?"
     r"|在[^，]{1,20}(?:[上中下里时后]|会见|讲话|致辞|发言)|[^，]{0,6}(?:致辞|讲话|发言|采访|受访|走访|调研|考察|会见|会谈|主持会议)[中时后]?"
     r"|[笑哭边][着说走]?|[\u3400-\u9fff]{1,4}地|(?:指着|望着|看着|捧着|站在|拿着|拿出|抱着|摸着)[^，]{1,14})$"
@@ -43,7 +45,9 @@ _LEARNED = re.compile(
     r"记者[^，从]{0,12}从([^，]{2,40}?)(?:处|那里|方面)?(?:[昨今][天日]|日前|近日)?(?:获悉|了解到|得知|获得的?消息)$"
 )
 _RELEASED = re.compile(r"^([^，]{2,20}?)(?:\d{1,2}日|[昨今][天日])?(?:消息|发布(?:数据|消息|通报|公告|预报))$")
+_LATER_CLAUSE = re.compile(r"(?:并|还|均|都|一致)?(?:表示|强调|指出|认为)(?=[^，。：]{4})")
 _PLACE = re.compile(r"^(?:[^，]{2,14}(?:举行|召开)的)|[上中]$")
+_ISSUED = re.compile(r"(?:\d{1,2}日|[昨今]天)?(?:公布|发布|披露|发表)的$")
 PRONOUN = re.compile(r"^(?:他们?|她们?|其|对方|[该这那][位名个]?[^，]{0,8}|双方)$")
 
 
@@ -90,6 +94,8 @@ def find(masked: str) -> list[SpeechAct]:
         after, before = masked[clause.end() : clause.end() + 1], masked[clause.start() - 1 : clause.start()]
         if source := _source(text):
             found.append(SpeechAct(source, clause.start(), clause.end(), source=True))
+        elif before == "，" and (later := _LATER_CLAUSE.match(text)):
+            found.append(SpeechAct("", clause.start(), clause.start() + later.end()))
         elif after in "，：:" + QUOTED or (before == QUOTED and after in "。！"):
             verb = _VERB.search(text)
             if verb and after and not _NOUN_BEFORE.search(text, 0, verb.start()):
@@ -109,4 +115,4 @@ def bare_subject(text: str) -> str:
 
 def _source(clause: str) -> str:
     found = _ACCORDING.search(clause) or _LEARNED.search(clause) or _RELEASED.match(clause)
-    return _PLACE.sub("", _PLACE.sub("", found[1])) if found else ""
+    return _ISSUED.sub("", _PLACE.sub("", _PLACE.sub("", found[1]))) if found else ""

@@ -1,10 +1,15 @@
-"""What may be said of an article: whole sentences, and runs of whole clauses from a sentence's start."""
+"""What may be said of an article: whole sentences, and runs of whole clauses from a sentence's start.
+
+A sentence that somebody says is told with the one that names him; `with_bridges`, also by itself behind his name.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from service.editing import attribution
+from service.editing.attribution import Attribution, bridges
 from service.editing.summary import speakability
 from service.editing.summary.body_text import Body, BodyLine, size
 from service.language import bigrams, brackets
@@ -25,33 +30,71 @@ class Candidate:
     quotes: bool
     """It goes on with a quotation that the sentence before it, said whole, has begun."""
     concepts: frozenset[str]
+    opener: int | None = None
+    """The sentence that names whose it is, where that is another one, ahead of it: it is told only behind that."""
+    names: bool = True
+    """It names its own speaker, where it has one: others may follow it."""
 
 
-def candidates(body: Body, damaged: Collection[str] = ()) -> list[Candidate]:
-    """Return all that may be said, in the article's order: of each sentence the whole, then ever shorter runs."""
+def candidates(body: Body, damaged: Collection[str] = (), *, with_bridges: bool = False) -> list[Candidate]:
+    """Return all that may be said, in the article's order: of each sentence the whole, then ever shorter runs.
+
+    `with_bridges`: last what stands by itself by the speaker's name, put in from elsewhere in the article.
+    """
     found: list[Candidate] = []
+    owners = attribution.attribute([(line.text, line.paragraph) for line in body.lines])
     inside, paragraph = False, -1
-    for index, line in enumerate(body.lines):
+    for index, (line, owner) in enumerate(zip(body.lines, owners, strict=True)):
         if line.paragraph != paragraph:
             inside, paragraph = False, line.paragraph
         opened = inside
         inside = _left_open(line.text, inside)
-        if not _is_damaged(line.text, damaged):
-            found.extend(_of_line(index, line, opened))
+        if _is_damaged(line.text, damaged) or (owner and owner.question == index):
+            continue
+        found.extend(_of_line(index, line, opened, owner, spoken=with_bridges))
+        if owner and with_bridges:
+            found.extend(_bridged(index, line, opened, owner, body))
     return found
 
 
-def _of_line(index: int, line: BodyLine, opened: bool) -> list[Candidate]:
-    text = speakability.begun(brackets.told(line.text), line.first)
+def _of_line(index: int, line: BodyLine, opened: bool, owner: Attribution | None, *, spoken: bool) -> list[Candidate]:
+    told = brackets.told(line.text)
+    if owner and owner.opener == index and owner.question >= 0:
+        return []
+    text = speakability.begun(bridges.with_source(told) if spoken else told, line.first)
     pieces = [_closed(text, opened)]
-    refers = opened or speakability.refers_back(pieces[0])
+    if owner and owner.opener > index and pieces[0].startswith("“"):
+        return []
+    opener = owner.opener if owner and owner.opener < index else None
+    follows = opener is not None  # its speaker is known, whatever stands between him and it
+    refers = speakability.refers_back(pieces[0].lstrip("“") if follows else pieces[0]) or (opened and not follows)
     if not opened:
         pieces.extend(text[:end] + "。" for end in reversed(speakability.endings(text)))
     return [
-        Candidate(index, piece, size(piece), at == 0, refers, opened, bigrams.and_trigrams(piece))
+        Candidate(
+            index,
+            piece,
+            size(piece),
+            at == 0,
+            refers,
+            opened and not follows,
+            bigrams.and_trigrams(piece),
+            opener,
+            owner is None or bridges.is_named(owner, piece),
+        )
         for at, piece in enumerate(pieces)
         if speakability.readable(piece)
     ]
+
+
+def _bridged(index: int, line: BodyLine, opened: bool, owner: Attribution, body: Body) -> list[Candidate]:
+    """Return the sentence with its speaker's name, or with the question that it answers, as one that stands alone."""
+    question = body.lines[owner.question].text if owner.question >= 0 else ""
+    told = _closed(speakability.begun(brackets.told(line.text), line.first), opened)
+    piece = bridges.alone(owner, told, index, question)
+    if not piece or not speakability.readable(piece):
+        return []
+    return [Candidate(index, piece, size(piece), True, False, False, bigrams.and_trigrams(piece))]
 
 
 def _left_open(text: str, opened: bool) -> bool:

@@ -1,8 +1,9 @@
 """Maximum coverage: the stretches that together hold the most concept value within a budget of characters.
 
 Branch and bound. The stretches of one sentence exclude each other and form a group; a stretch that refers back
-is a longer option of the group of the sentence before it. The bound is the linear relaxation of the multiple-choice
-knapsack over what each option would still add (Sinha and Zoltners, 1979), which overlaps can only make smaller.
+is a longer option of the group of the sentence before it, one that somebody says of the group of the sentence that
+names him. The bound is the linear relaxation of the multiple-choice knapsack over what each option would still add
+(Sinha and Zoltners, 1979), which overlaps can only make smaller.
 """
 
 from __future__ import annotations
@@ -91,10 +92,12 @@ class _Search:
 
 def _options(pool: Sequence[Candidate], worth: Mapping[str, float], budget: int) -> list[list[_Option]]:
     groups: dict[int, list[_Option]] = {}
-    heads: dict[int, list[tuple[Candidate, ...]]] = {}
+    told: dict[int, list[_Option]] = {}
+    """By sentence, the options that end with it."""
+    opened: dict[int, list[_Option]] = {}
+    """By the sentence that names a speaker, the options that hold it."""
     for candidate in pool:
-        befores = heads.get(candidate.line - 1, []) if candidate.refers else [()]
-        for before in befores[:MAX_CHAINS]:
+        for before in _befores(candidate, told, opened, worth):
             if candidate.quotes and not before[-1].whole:
                 continue
             parts = (*before, candidate)
@@ -105,8 +108,30 @@ def _options(pool: Sequence[Candidate], worth: Mapping[str, float], budget: int)
             bonus = WHOLE_SENTENCE_BONUS * sum(part.whole for part in parts)
             option = _Option(parts, length, tuple(sorted(concepts & worth.keys())), bonus)
             groups.setdefault(parts[0].line, []).append(option)
-            heads.setdefault(candidate.line, []).append(parts)
+            told.setdefault(candidate.line, []).append(option)
+            for part in parts:
+                if part.names:
+                    opened.setdefault(part.line, []).append(option)
     return list(groups.values())
+
+
+def _befores(
+    candidate: Candidate,
+    told: Mapping[int, list[_Option]],
+    opened: Mapping[int, list[_Option]],
+    worth: Mapping[str, float],
+) -> list[tuple[Candidate, ...]]:
+    """Return the ways of saying what must stand before a stretch."""
+    if candidate.refers:
+        found = told.get(candidate.line - 1, [])
+        if candidate.opener is not None:
+            found = [each for each in found if any(part.line == candidate.opener and part.names for part in each.parts)]
+    elif candidate.opener is not None:
+        found = [each for each in opened.get(candidate.opener, []) if each.parts[-1].line < candidate.line]
+        found.sort(key=lambda each: -(sum(map(worth.__getitem__, each.concepts)) + each.bonus) / each.size)
+    else:
+        return [()]
+    return [each.parts for each in found[:MAX_CHAINS]]
 
 
 def _gains(options: list[_Option], worth: Mapping[str, float], room: int) -> _Group | None:

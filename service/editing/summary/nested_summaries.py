@@ -64,24 +64,29 @@ def summary_levels(article: model.Article, most: int) -> tuple[SummaryLevel, ...
     """Return ever longer extracts of an article, each with the one before, up to `most` non-blank characters.
 
     The first is one sentence, near the headline; the others join in the order of their gain per character, one
-    that refers back only behind the one before it. Whole sentences; a run of clauses only where the whole cannot
-    be said. `article.damaged` sentences are never said. Empty where no sentence fits.
+    that refers back only behind the one before it, one that somebody says behind the one that names him. Whole
+    sentences; a run of clauses only where the whole cannot be said. `article.damaged` sentences are never said. Empty
+    where no sentence fits.
     """
     body = cut(article.paragraphs)
     worth = value_concepts(body, article.title, article.kicker)
     titled = bigrams.and_trigrams(article.title)
-    left: dict[int, Candidate] = {}
-    for candidate in candidates(body, article.damaged):
+    left: dict[int, list[Candidate]] = {}
+    for candidate in candidates(body, article.damaged, with_bridges=True):
         if _stands(candidate, body.lines[candidate.line].text):
-            left.setdefault(candidate.line, candidate)
+            left.setdefault(candidate.line, []).append(candidate)
+    for line, ways in left.items():
+        left[line] = _ways(ways, left)
     said: dict[int, Candidate] = {}
     covered: set[str] = set()
     value, room = 0.0, most
     levels: list[SummaryLevel] = []
     while True:
-        best, highest, gained = None, (False, 0.0), 0.0
-        for candidate in left.values():
-            if candidate.size > room or (candidate.refers and not _follows(candidate, said)):
+        best: Candidate | None = None
+        highest, gained = (False, 0.0), 0.0
+        for ways in left.values():
+            candidate = next((each for each in ways if _may_follow(each, said)), ways[0])
+            if candidate.size > room or not _may_follow(candidate, said):
                 continue
             new = [gram for gram in candidate.concepts if gram not in covered]
             gain = pull = math.fsum([worth.get(gram, 0.0) for gram in new])  # exact, so that order is nothing
@@ -93,11 +98,24 @@ def summary_levels(article: model.Article, most: int) -> tuple[SummaryLevel, ...
                 best, highest, gained = candidate, rank, gain
         if best is None:
             return tuple(levels)
-        said[best.line] = left.pop(best.line)
+        said[best.line] = best
+        del left[best.line]
         covered |= best.concepts
         value += gained
         room -= best.size
         levels.append(SummaryLevel(_said(said.values(), body), value))
+
+
+def _ways(ways: Sequence[Candidate], left: Mapping[int, Sequence[Candidate]]) -> list[Candidate]:
+    """Return the ways of saying a sentence that are weighed: the longest stretch, and the one that stands alone.
+
+    One that needs the sentence that names its speaker stands alone only where that one cannot be told.
+    """
+    first, *others = ways
+    alone = [each for each in others if each.whole and not each.refers and each.opener is None]
+    if first.opener is not None and any(each.names for each in left.get(first.opener, ())):
+        alone = []
+    return [first, *alone]
 
 
 def _stands(candidate: Candidate, line: str) -> bool:
@@ -116,9 +134,13 @@ def _tells(candidate: Candidate) -> bool:
     return candidate.size >= SHORTEST_FIRST_LEVEL and not candidate.text.startswith("“")
 
 
-def _follows(candidate: Candidate, said: Mapping[int, Candidate]) -> bool:
+def _may_follow(candidate: Candidate, said: Mapping[int, Candidate]) -> bool:
+    """Return whether all that the sentence needs is said: the one before, the one that names its speaker."""
+    opener = None if candidate.opener is None else said.get(candidate.opener)
+    if candidate.opener is not None and not (opener and opener.names):
+        return False
     before = said.get(candidate.line - 1)
-    return before is not None and (before.whole or not candidate.quotes)
+    return not candidate.refers or (before is not None and (before.whole or not candidate.quotes))
 
 
 def value_concepts(body: Body, title: str, kicker: str, table: Mapping[str, float] | None = None) -> dict[str, float]:

@@ -29,7 +29,7 @@ def test_nothing_of_a_damaged_sentence_is_said():
     assert of() == []
 
 
-def test_a_quotation_over_two_sentences_is_closed_in_both_and_the_second_refers_back():
+def test_a_quotation_over_two_sentences_is_closed_in_both_and_the_second_needs_its_speaker():
     found = [each for each in of("周建国说：“今年的收成比去年好得多。村民的收入也增加了不少。”") if each.whole]
     assert [each.text.count("“") == each.text.count("”") for each in found] == [True] * len(found)
-    assert [each.refers for each in found if each.line == 1] == [True]
+    assert [(each.opener, each.refers) for each in found if each.line == 1] == [(0, False)]

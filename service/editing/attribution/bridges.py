@@ -1,0 +1,68 @@
+"""A sentence that stands by itself by its speaker's name.
+
+Nothing is put in but words of the same article, 说, 还说 and 据…消息.
+
+`他还说，` becomes `周庆和还说，`; the label `周庆和：` becomes `周庆和说，`; a sentence whose opener cannot be told has
+`周庆和还说，` before it; an answer has its question. A title joins the first mention (`first_mentions`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from service.editing.attribution import full_names, speech_acts
+from service.editing.attribution.discourse import Attribution
+
+_LEARNED = re.compile(
+    r"^((?:本报|本刊|新华社)[^，。：“]{0,20}(?:讯|[日社]电)[\s：:，]*)?(?:本报|本刊)?(?:记者)[^，从。：“]{0,12}从[^，。：“]{2,40}(?:获悉|了解到|得知)，"
+)
+_PRONOUN = re.compile(r"^(?:他们?|她们?|其|对方|[该这那][位名个]?(?:负责人|发言人|工作人员|专家|教授|官员|干部)?)")
+_LABEL_MARK = re.compile(r"[：:]$")
+_NAME_SHOWN = 6
+"""Characters at the end of what names a speaker that a stretch must have: 周庆和表示."""
+
+
+def with_source(text: str) -> str:
+    """Return the sentence with `记者从X获悉，` as `据X消息，`: a source is never cut off."""
+    found = _LEARNED.match(text)
+    if not found:
+        return text
+    acts = speech_acts.find(text[found.end(1) if found[1] else 0 : found.end()])
+    source = acts[0].subject if acts else ""
+    return f"据{source}消息，{text[found.end() :]}" if full_names.can_be_told(source) else text
+
+
+def is_named(owner: Attribution, piece: str) -> bool:
+    """Return whether a stretch of the opener names the speaker."""
+    shown = owner.named_by.rstrip("：:，")[-_NAME_SHOWN:]
+    return shown in piece or piece.startswith(f"据{owner.speaker}消息，")
+
+
+def alone(owner: Attribution, text: str, index: int, question: str) -> str:
+    """Return the sentence as it stands alone; empty where it cannot."""
+    if question and owner.opener == index:
+        return _asked(question) + text[len(owner.pronoun) :]
+    if not full_names.can_be_told(owner.speaker):
+        return ""
+    name = full_names.name_of(owner.speaker) or owner.speaker
+    if owner.opener == index:
+        return _with_name(owner, text, name)
+    if not owner.sure:
+        return ""
+    if text.startswith("“"):
+        return f"{name}说：{text}" if owner.opener > index else f"{name}还说：{text}"
+    return f"{name}还说，{text}"
+
+
+def _with_name(owner: Attribution, text: str, name: str) -> str:
+    """Return the sentence with the speaker's name in place of a pronoun, a label, or nothing ahead of the verb."""
+    if not owner.pronoun or not text.startswith(owner.pronoun):
+        return ""
+    rest = text[len(owner.pronoun) :]
+    if _LABEL_MARK.search(owner.pronoun):
+        return f"{name}说，{rest}"
+    return name + _PRONOUN.sub("", owner.pronoun) + rest
+
+
+def _asked(question: str) -> str:
+    return re.sub(r"^[^？。，：“]{0,12}[：:]", "", question)

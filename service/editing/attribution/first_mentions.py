@@ -1,0 +1,66 @@
+"""The first mention of a person or thing in what is told is the full one that the article has.
+
+The title and name that stand together somewhere in the article take the place of the bare name; what a bracket calls
+a short name (`《…条例》（以下简称《条例》）`) is told by the full one. Nothing is changed in a quotation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from service.editing.attribution import full_names
+from service.language import sentences
+
+_INTRODUCED = re.compile(
+    r"(《[^《》]{2,60}》|[\u3400-\u9fff]{4,40})（(?:以下|下文)?(?:简称|统称)[为：:]?[“]?([^“”（）]{2,20})[”]?）"
+)
+_LEFT_EDGE = re.compile(r"(?:^|[，。；：！？（）“]|[了着过对由向被据与同跟是在让请给像把为])$")
+_TITLE_BEHIND = re.compile(r"(?:总书记|书记|主席|总理|总统|首相|先生|女士|同志|[老教]师|主任|[^，。]{0,2}长|们|家|等)")
+_QUOTATION = re.compile(r"“[^”]*+(?:”|$)")
+
+
+def told(texts: Sequence[str], paragraphs: Sequence[str]) -> tuple[str, ...]:
+    """Return the sentences that are told of an article, in order, each first mention the full one."""
+    article = "\n".join(paragraphs)
+    found = list(texts)
+    for short, full in _full_ones(article).items():
+        for at, text in enumerate(found):
+            place = _place(text, short)
+            if place >= 0:
+                found[at] = _with_full(text, place, short, full)
+                break
+    return tuple(found)
+
+
+def _full_ones(article: str) -> dict[str, str]:
+    """Return the full mention of each person and short name, where there is one."""
+    known: dict[str, str] = {}
+    for sentence in sentences.split(article.replace("\n", "")):
+        name = full_names.person_in(sentence, article)
+        if name and name not in known:
+            known[name] = full_names.in_full(name, article)
+    for found in _INTRODUCED.finditer(article):
+        full = full_names.without_lead(found[1])
+        if full != found[2] and len(full) > len(found[2]):
+            known[found[2]] = full
+    return {short: full for short, full in known.items() if short != full}
+
+
+def _place(text: str, short: str) -> int:
+    """Return where the text has the words, outside its quotations; -1 where it does not."""
+    return _QUOTATION.sub(lambda found: "”" * len(found[0]), text).find(short)
+
+
+def _with_full(text: str, place: int, short: str, full: str) -> str:
+    before, behind = text[:place], text[place + len(short) :]
+    if not full.endswith(short):
+        return before + full + behind if full not in text else text
+    prefix = full[: -len(short)]
+    if _TITLE_BEHIND.match(behind) or before.endswith(prefix):
+        return text
+    common = next((k for k in range(len(prefix), 1, -1) if before.endswith(prefix[-k:])), 0)
+    if common:
+        left = before[:-common]
+        return left + full + behind if _LEFT_EDGE.search(left) else text
+    return before + full + behind if _LEFT_EDGE.search(before) else text
