@@ -55,7 +55,7 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
     levels: list[RetoldLevel] = []
     author = authorship.lead_in(article)
     for level in summary.levels:
-        told = []
+        told: list[RetoldSentence] = []
         texts = first_mentions.told([each.text for each in level.sentences], article.paragraphs)
         for text, each in zip(texts, level.sentences, strict=True):
             on_day = day_words.tell(wording.in_full(text, article.text), day, programme, each.source)
