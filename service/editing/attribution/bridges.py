@@ -1,9 +1,9 @@
 """A sentence that stands by itself by its speaker's name.
 
-Nothing is put in but words of the same article, 说, 还说 and 据…消息.
+Nothing is put in but words of the same article, 说 and 据…消息.
 
 `他还说，` becomes `周庆和还说，`; the label `周庆和：` becomes `周庆和说，`; a sentence whose opener cannot be told has
-`周庆和还说，` before it; an answer has its question. A title joins the first mention (`first_mentions`).
+`周庆和说，` before it; an answer has its question. A title joins the first mention (`first_mentions`).
 """
 
 from __future__ import annotations
@@ -18,8 +18,17 @@ _LEARNED = re.compile(
 )
 _PRONOUN = re.compile(r"^(?:他们?|她们?|其|对方|[该这那][位名个]?(?:负责人|发言人|工作人员|专家|教授|官员|干部)?)")
 _LABEL_MARK = re.compile(r"[：:]$")
+_LONGEST_QUESTION = 40
+"""Characters of a question that is asked before its answer."""
+_SHORTEST_ANSWER = 12
+"""Characters of an answer that says something without its question."""
 _NAME_SHOWN = 6
 """Characters at the end of what names a speaker that a stretch must have: 周庆和表示."""
+
+
+def is_label(owner: Attribution, index: int) -> bool:
+    """Return whether the sentence begins with its speaker's label, which is for the eye."""
+    return owner.opener == index and _LABEL_MARK.search(owner.pronoun) is not None
 
 
 def with_source(text: str) -> str:
@@ -40,18 +49,22 @@ def is_named(owner: Attribution, piece: str) -> bool:
 
 def alone(owner: Attribution, text: str, index: int, question: str) -> str:
     """Return the sentence as it stands alone; empty where it cannot."""
-    if question and owner.opener == index:
-        return _asked(question) + text[len(owner.pronoun) :]
-    if not full_names.can_be_told(owner.speaker):
-        return ""
+    told = full_names.can_be_told(owner.speaker)
     name = full_names.name_of(owner.speaker) or owner.speaker
+    if is_label(owner, index):
+        asked, answer = _asked(question), text[len(owner.pronoun) :]
+        if not asked and (not told or len(answer) < _SHORTEST_ANSWER):
+            return ""
+        return f"{asked}{name}说，{answer}" if told else asked + answer
+    if not told:
+        return ""
     if owner.opener == index:
         return _with_name(owner, text, name)
     if not owner.sure:
         return ""
     if text.startswith("“"):
-        return f"{name}说：{text}" if owner.opener > index else f"{name}还说：{text}"
-    return f"{name}还说，{text}"
+        return f"{name}说：{text}"
+    return f"{name}说，{text}"
 
 
 def _with_name(owner: Attribution, text: str, name: str) -> str:
@@ -59,10 +72,10 @@ def _with_name(owner: Attribution, text: str, name: str) -> str:
     if not owner.pronoun or not text.startswith(owner.pronoun):
         return ""
     rest = text[len(owner.pronoun) :]
-    if _LABEL_MARK.search(owner.pronoun):
-        return f"{name}说，{rest}"
     return name + _PRONOUN.sub("", owner.pronoun) + rest
 
 
 def _asked(question: str) -> str:
-    return re.sub(r"^[^？。，：“]{0,12}[：:]", "", question)
+    """Return the question without its label; empty where it asks nothing or is too long to be asked."""
+    asked = re.sub(r"^[^？。，：“]{0,12}[：:]", "", question)
+    return asked if asked.endswith("？") and len(asked) <= _LONGEST_QUESTION else ""

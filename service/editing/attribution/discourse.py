@@ -48,7 +48,7 @@ class Attribution:
     pronoun: str = ""
     """The words at the sentence's head that name the speaker by less than his name: `他还说`, `焦国梁：`."""
     question: int = -1
-    """The question that the sentence answers where nobody is named who answers; its own index: it asks."""
+    """The question that the sentence answers; its own index: it asks."""
 
 
 @dataclass(slots=True)
@@ -212,7 +212,8 @@ class _Pass:
             return Attribution("", at, "", question=at)
         label = self.lines[at][0][: self._label_end(at)]
         speaker = self._interviewed() if _ANSWERS.match(who) else full_names.in_full(who, self.article)
-        mine = Attribution(speaker, at, label, pronoun=label, question=-1 if speaker else self.question)
+        mine = Attribution(speaker, at, label, pronoun=label, question=self.question)
+        self.question = -1
         self.turn = _Turn(mine, label=True)
         return mine
 

@@ -30,6 +30,8 @@ _BEFORE = re.compile(r"[^，。！？；：“”（）\n]*$")
 
 def name_of(speaker: str) -> str:
     """Return the bare name within title and name; empty where the words hold no person's name."""
+    if surnames.is_person_name(speaker):
+        return speaker
     titles = list(_TITLE.finditer(speaker))
     name = speaker[titles[-1].end() :] if titles else speaker
     if not 2 <= len(name) <= 12:

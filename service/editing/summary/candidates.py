@@ -59,7 +59,7 @@ def candidates(body: Body, damaged: Collection[str] = (), *, with_bridges: bool 
 
 def _of_line(index: int, line: BodyLine, opened: bool, owner: Attribution | None, *, spoken: bool) -> list[Candidate]:
     told = brackets.told(line.text)
-    if owner and owner.opener == index and owner.question >= 0:
+    if owner and bridges.is_label(owner, index) and (spoken or not owner.speaker):
         return []
     text = speakability.begun(bridges.with_source(told) if spoken else told, line.first)
     pieces = [_closed(text, opened)]
@@ -89,7 +89,7 @@ def _of_line(index: int, line: BodyLine, opened: bool, owner: Attribution | None
 
 def _bridged(index: int, line: BodyLine, opened: bool, owner: Attribution, body: Body) -> list[Candidate]:
     """Return the sentence with its speaker's name, or with the question that it answers, as one that stands alone."""
-    question = body.lines[owner.question].text if owner.question >= 0 else ""
+    question = body.lines[owner.question].text if owner.question >= 0 and owner.opener == index else ""
     told = _closed(speakability.begun(brackets.told(line.text), line.first), opened)
     piece = bridges.alone(owner, told, index, question)
     if not piece or not speakability.readable(piece):
