@@ -106,9 +106,10 @@ class LanguageModel:
             return extractive(article, most)
         try:
             said = self._summary(article.title, lines, chars)
-            for each in said:
-                for fault in facts.check(each.text, "\n".join((article.title, *lines))):
-                    raise Unusable(f"failed the check: {fault.claim} ({fault.kind}: {fault.reason})")
+            source = "\n".join((article.title, *lines))
+            faults = [fault for each in said for fault in facts.check(each.text, source)]
+            for fault in (*faults, *facts.lost_speakers([each.text for each in said], "\n".join(article.paragraphs))):
+                raise Unusable(f"failed the check: {fault.claim} ({fault.kind}: {fault.reason})")
         except Unusable as error:
             return Summary(
                 summary.summary_levels(article, most), f"in its own sentences, as {self._endpoint.model} {error}"

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from service.editing import facts, wording
+from service.editing.attribution import authorship
 from service.editing.summary import speakability
 from service.language import brackets
 from service.model import Article, Kind, Segment, Utterance
@@ -67,13 +68,18 @@ def _of_item(segment: Segment, article: Article | None) -> list[tuple[str, str]]
     bridge = segment.kind is Kind.STORY  # the show's own words around a headline
     told = [each for each in segment.utterances[bridge:] if each.source]
     known = _source(segment, article)
+    author = authorship.lead_in(article) if article else ""
     as_told = wording.in_full(brackets.told(known), known)
     found: list[tuple[str, str]] = []
     for each in told:
         if article and each.source not in known:
             found.append((each.written, "does not come from the article of this headline"))
             continue
-        found += [(fault.claim, f"{fault.kind}: {fault.reason}") for fault in facts.check(each.written, as_told)]
+        written = each.written.removeprefix(author)
+        found += [(fault.claim, f"{fault.kind}: {fault.reason}") for fault in facts.check(written, as_told)]
+    if article:
+        lost = facts.lost_speakers([each.written for each in told], "\n".join(article.paragraphs))
+        found += [(fault.claim, fault.reason) for fault in lost]
     body = [each for each in told if each.source not in (segment.title, "")]
     if body and speakability.refers_back(body[0].written) and not _opens_the_article(body[0], article):
         found.append((body[0].written, "begins the item, and refers to what was not told"))

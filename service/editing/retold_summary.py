@@ -10,8 +10,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from service.editing import day_words, wording
-from service.editing.attribution import authorship, first_mentions
+from service.editing.attribution import authorship, bridges, first_mentions
 from service.editing.summarizer import Summarizer
+from service.editing.summary import SummarySentence
 from service.language import sentences
 from service.model import Article, DayWord
 
@@ -56,7 +57,7 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
     author = authorship.lead_in(article)
     for level in summary.levels:
         told: list[RetoldSentence] = []
-        texts = first_mentions.told([each.text for each in level.sentences], article.paragraphs)
+        texts = bridges.without_echo(_with_first_mentions(level.sentences, article))
         for text, each in zip(texts, level.sentences, strict=True):
             on_day = day_words.tell(wording.in_full(text, article.text), day, programme, each.source)
             if on_day.text:
@@ -66,6 +67,10 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
             levels.append(RetoldLevel(tuple(told), level.value))
     note = "; ".join(filter(None, (summary.note, _reasons(untold.values()))))
     return RetoldSummary(tuple(levels), _headline(article, levels, day, programme), note)
+
+
+def _with_first_mentions(told: Sequence[SummarySentence], article: Article) -> tuple[str, ...]:
+    return first_mentions.told([each.text for each in told], article.paragraphs)
 
 
 def _untold(article: Article, day: day_words.ArticleDay | None, programme: dt.date) -> dict[str, str]:

@@ -9,6 +9,7 @@ Nothing is put in but words of the same article, 说 and 据…消息.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from service.editing.attribution import full_names, speech_acts
 from service.editing.attribution.discourse import Attribution
@@ -18,6 +19,7 @@ _LEARNED = re.compile(
 )
 _PRONOUN = re.compile(r"^(?:他们?|她们?|其|对方|[该这那][位名个]?(?:负责人|发言人|工作人员|专家|教授|官员|干部)?)")
 _LABEL_MARK = re.compile(r"[：:]$")
+_HEADED = re.compile(r"([^，。：“”]{2,40})说([：，])(?=“)")
 _LONGEST_QUESTION = 40
 """Characters of a question that is asked before its answer."""
 _SHORTEST_ANSWER = 12
@@ -65,6 +67,16 @@ def alone(owner: Attribution, text: str, index: int, question: str) -> str:
     if text.startswith("“"):
         return f"{name}说：{text}"
     return f"{name}说，{text}"
+
+
+def without_echo(texts: Sequence[str]) -> tuple[str, ...]:
+    """Return the sentences told of one article, `甲说，` taken off a quotation that follows one headed by the same."""
+    found = list(texts)
+    for at in range(1, len(found)):
+        before, here = _HEADED.match(texts[at - 1]), _HEADED.match(found[at])
+        if before and here and before[2] == "：" and before[1].endswith(here[1]):
+            found[at] = found[at][here.end() :]
+    return tuple(found)
 
 
 def _with_name(owner: Attribution, text: str, name: str) -> str:

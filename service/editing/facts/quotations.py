@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
+from service.editing import attribution
+from service.editing.attribution import Attribution, full_names
 from service.editing.facts.known_names import SAYS
 from service.editing.facts.name_claims import names_of
-from service.editing.facts.source_alignment import Passage, SourceSentence, weight
+from service.editing.facts.source_alignment import Passage, SourceSentence, read, sentences, weight
 from service.editing.facts.violation import FactViolation
 from service.language import bigrams
+from service.language.sentences import split
 
 _QUOTED = re.compile("[“「『]([^“”「」『』]+)[”」』]")
 _POINTS = re.compile(r"[，。！？；：、…—\s“”‘’《》]")
@@ -34,6 +38,37 @@ def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -
         if _POINTS.sub("", match.group(1)) not in bare
     ]
     return found or _misattributed(sentence, origins, passage)
+
+
+@functools.lru_cache(maxsize=16)
+def owners(text: str) -> tuple[Attribution | None, ...]:
+    """Return whose each sentence of a passage's text is."""
+    lines = text.split("\n")
+    return attribution.attribute([(each, number) for number, line in enumerate(lines) for each in split(line)])
+
+
+def lost_speakers(texts: Sequence[str], source: str) -> tuple[FactViolation, ...]:
+    """Return the sentences, told one after another, that somebody says in the source and that nobody says here.
+
+    A speaker once named keeps the word until another is named, or the reporter tells something himself.
+    """
+    passage = read(source)
+    found: list[FactViolation] = []
+    named: list[str] = []
+    for each in (each for text in texts for each in sentences(text)):
+        named = speakers(each.text) or named
+        at = next(iter(_places(each, each.grams, passage)), None)
+        owner = None if at is None else owners(passage.text)[at]
+        if owner is None:
+            named = speakers(each.text)
+        elif owner.sure and owner.speaker and not _has_the_word(owner, each.text, named):
+            found.append(FactViolation(each.text, "quotation", f"in the source {owner.speaker} says it"))
+    return tuple(found)
+
+
+def _has_the_word(owner: Attribution, text: str, named: Sequence[str]) -> bool:
+    name = full_names.name_of(owner.speaker) or owner.speaker
+    return name in text or any(_PRONOUN.search(each) or _same(each, owner.speaker, [name]) for each in named)
 
 
 def speakers(text: str) -> list[str]:
@@ -76,7 +111,9 @@ def _misattributed(sentence: SourceSentence, origins: Sequence[int], passage: Pa
     for at in places:
         here = speakers(passage.sentences[at].text)
         known += here
-        if not here or any(_PRONOUN.search(each) for each in here) or _all_quoted(passage.sentences[at].text):
+        if (owner := owners(passage.text)[at]) and owner.sure and owner.speaker:
+            known.append(owner.speaker)
+        elif not here or any(_PRONOUN.search(each) for each in here) or _all_quoted(passage.sentences[at].text):
             known += _around(at, passage)
     if not known:
         return []

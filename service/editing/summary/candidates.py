@@ -5,6 +5,7 @@ A sentence that somebody says is told with the one that names him; `with_bridges
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from service.editing.attribution import Attribution, bridges
 from service.editing.summary import speakability
 from service.editing.summary.body_text import Body, BodyLine, size
 from service.language import bigrams, brackets
+
+_OF_THE_SPEAKER = re.compile("“(?:我|咱)")
+"""A quotation in which the speaker refers to nobody but himself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,9 @@ def _of_line(index: int, line: BodyLine, opened: bool, owner: Attribution | None
         return []
     opener = owner.opener if owner and owner.opener < index else None
     follows = opener is not None  # its speaker is known, whatever stands between him and it
+    named = owner is not None and owner.opener == index and _OF_THE_SPEAKER.match(pieces[0]) is not None
     refers = speakability.refers_back(pieces[0].lstrip("“") if follows else pieces[0]) or (opened and not follows)
+    refers = refers and not named
     if not opened:
         pieces.extend(text[:end] + "。" for end in reversed(speakability.endings(text)))
     return [
