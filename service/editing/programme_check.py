@@ -6,6 +6,7 @@ another's headline, a headline whose story is not told, an item that begins in t
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -78,8 +79,9 @@ def _of_item(segment: Segment, article: Article | None) -> list[tuple[str, str]]
         written = each.written.removeprefix(author)
         found += [(fault.claim, f"{fault.kind}: {fault.reason}") for fault in facts.check(written, as_told)]
     if article:
-        lost = facts.lost_speakers([each.written for each in told], "\n".join(article.paragraphs))
-        found += [(fault.claim, fault.reason) for fault in lost]
+        runs = itertools.groupby((each for each in told if each.source in article.text), lambda each: each.source)
+        texts = ["".join(each.written for each in run) for _, run in runs]
+        found += [(fault.claim, fault.reason) for fault in facts.lost_speakers(texts, article.text)]
     body = [each for each in told if each.source not in (segment.title, "")]
     if body and speakability.refers_back(body[0].written) and not _opens_the_article(body[0], article):
         found.append((body[0].written, "begins the item, and refers to what was not told"))

@@ -132,7 +132,11 @@ class _Pass:
             if act.start > 0 and not act.subject:
                 return self._introduced(at, text[: act.start]) or Attribution("", at, text[: act.end])
             return Attribution(speaker, at, named_by, pronoun=named_by if head and speaker else "")
-        return Attribution(full_names.in_full(act.subject, self.article), at, named_by)
+        return Attribution(self._in_full(act.subject), at, named_by)
+
+    def _in_full(self, subject: str) -> str:
+        """Return who the subject is, in full; empty where it is a whole clause that may name several."""
+        return full_names.in_full(subject, self.article) if full_names.is_subject(subject) else ""
 
     def _meant(self, at: int, act: SpeechAct) -> str:
         """Return whom a pronoun means: who has the word, else the person named last, else who spoke last."""
@@ -170,7 +174,7 @@ class _Pass:
                 acts = speech_acts.find(masked if ahead == at or self.inside[ahead] else QUOTED + masked)
                 if acts and acts[0].subject and not PRONOUN.match(acts[0].subject):
                     named_by = text[acts[0].start - (ahead > at and not self.inside[ahead]) :][: len(acts[0].subject)]
-                    return Attribution(full_names.in_full(acts[0].subject, self.article), ahead, named_by)
+                    return Attribution(self._in_full(acts[0].subject), ahead, named_by)
                 name = next((n for n in self._people() if speaker.startswith(n)), "")
                 if name and not self.turn:
                     return Attribution(full_names.in_full(name, self.article), ahead, name)

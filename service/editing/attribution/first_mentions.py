@@ -55,7 +55,7 @@ def _place(text: str, short: str) -> int:
 def _with_full(text: str, place: int, short: str, full: str) -> str:
     before, behind = text[:place], text[place + len(short) :]
     if not full.endswith(short):
-        return before + full + behind if full not in text else text
+        return before + full + behind if full not in text and _LEFT_EDGE.search(before) else text
     prefix = full[: -len(short)]
     if _TITLE_BEHIND.match(behind) or before.endswith(prefix):
         return text

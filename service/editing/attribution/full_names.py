@@ -12,7 +12,7 @@ _TITLE = re.compile(
     r"|传承人|创始人|带头人|经理人|理事|技师|船长|国王|大臣|院士|博士|观众|游客|教练|选手|[总工]程师|农艺师|预报员)"
 )
 _PREFIX_CUT = re.compile(
-    r".*(?:[了着过对由向被据给请让是：]|采访|专访|对话|会见|跟着|走进|见到|来到|陪同|邀请|记者(?=.)"
+    r".*(?:[了着过对由向被据给请让是从：]|采访|专访|对话|会见|跟着|走进|见到|来到|陪同|邀请|记者(?=.)"
     r"|(?<!发展)(?<!文化)(?<!工业)(?<!保障)(?<!住房)(?<!林业)(?<!卫生)(?<!规划)(?<!教育)(?<!资源)(?<!体育)(?<!广播)和(?!平))"
 )
 _NAME_END = frozenset(
@@ -20,6 +20,7 @@ _NAME_END = frozenset(
 )
 """What stands behind a name of two characters."""
 _UNFIT = re.compile(r"[了着过被我你他她它这那您]|[的在]")
+_CLAUSE_WORDS = re.compile(r"[了着过被我你他她它]|[把是](?=.{2})|[^，]提[了出]|贴出|抽出")
 _NO_SUBJECT_ALONE = re.compile(
     r"(?:报道|声明|公报|文章|通知|会议|通报|报告|消息|大家|他们?|她们?|公告|方案|意见|规划|办法|条例|规定|纲要|回应|《)"
 )
@@ -65,6 +66,11 @@ def in_full(speaker: str, article: str) -> str:
             best = prefix + name
         at = article.find(name, at + len(name))
     return best
+
+
+def is_subject(words: str) -> bool:
+    """Return whether the words may name somebody, and are no clause with a verb of its own."""
+    return len(words) <= _LONGEST_PREFIX + 12 and _CLAUSE_WORDS.search(words) is None
 
 
 def _titles(before: str) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from service.editing import attribution
-from service.editing.attribution import Attribution, full_names
+from service.editing.attribution import Attribution, full_names, speech_acts
 from service.editing.facts.known_names import SAYS
 from service.editing.facts.name_claims import names_of
 from service.editing.facts.source_alignment import Passage, SourceSentence, read, sentences, weight
@@ -21,6 +21,7 @@ _SAYS = re.compile(f"(?:{SAYS})(?!明|法|服|不上|得上|为|作|呼)")
 _CLAUSE_MARK = re.compile("[，。！？；：“”]")
 _PRONOUN = re.compile("^(?:[他她它](?:们)?|对方|其|该负责人|这位负责人|该工作人员)|(?:[他她])$")
 _ADVERB = re.compile(
+    r"[昨今前]天|[昨今]日|当天|(?:\d{1,2}月)?\d{1,2}日|（[^（）]*）|"
     "对此|还|也|又|都|在[^，]{1,14}(?:上|中|时)|向记者|对记者|告诉|笑着|高兴地|激动地|自豪地|[\u4e00-\u9fff]{1,4}地|介绍|明确|进一步|特别|再次|随后|接着|感慨地|同时|曾|则|表|并|这样|如此|时|一再"
 )
 _LONGEST_ADVERB = 16
@@ -54,21 +55,26 @@ def lost_speakers(texts: Sequence[str], source: str) -> tuple[FactViolation, ...
     """
     passage = read(source)
     found: list[FactViolation] = []
-    named: list[str] = []
+    speaking = ""
     for each in (each for text in texts for each in sentences(text)):
-        named = speakers(each.text) or named
+        here = speakers(each.text)
         at = next(iter(_places(each, each.grams, passage)), None)
         owner = None if at is None else owners(passage.text)[at]
         if owner is None:
-            named = speakers(each.text)
-        elif owner.sure and owner.speaker and not _has_the_word(owner, each.text, named):
+            speaking = here[-1] if here else ""
+        elif here or _is_named(owner, each.text) or (owner.opener == at and _speaks(each.text)):
+            speaking = owner.speaker
+        elif owner.sure and owner.speaker and not (speaking and _same(speaking, owner.speaker, ())):
             found.append(FactViolation(each.text, "quotation", f"in the source {owner.speaker} says it"))
     return tuple(found)
 
 
-def _has_the_word(owner: Attribution, text: str, named: Sequence[str]) -> bool:
-    name = full_names.name_of(owner.speaker) or owner.speaker
-    return name in text or any(_PRONOUN.search(each) or _same(each, owner.speaker, [name]) for each in named)
+def _speaks(text: str) -> bool:
+    return bool(speech_acts.find(speech_acts.mask(text, False)[0]))
+
+
+def _is_named(owner: Attribution, text: str) -> bool:
+    return (full_names.name_of(owner.speaker) or owner.speaker) in text
 
 
 def speakers(text: str) -> list[str]:
