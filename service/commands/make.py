@@ -11,7 +11,7 @@ from pathlib import Path
 from service import briefing, settings
 from service.commands import make_result, script_file
 from service.commands.argument_types import parse_date
-from service.commands.terminal import print_json, read_stdin, run_progress, service_log
+from service.commands.terminal import command_log, print_json, read_stdin, run_progress
 from service.core import field_types, json_codec, user_file
 from service.core.progress import Progress
 from service.errors import NothingToBrief, UsageError
@@ -136,7 +136,7 @@ def _make_all(options: MakeOptions) -> None:
     if options.cluster is not None:
         found = found.on_cluster(options.cluster)
     signal.signal(signal.SIGTERM, exit_at(time_limit.TERMINATED))
-    with service_log(quiet=options.quiet):
+    with command_log(quiet=options.quiet):
         runs = RunSupervisor(found).make_due(found, dt.datetime.now(dt.UTC), report=options.json)
     if options.json:
         print_json([run_report.reported(found, run) for run in runs])

@@ -69,7 +69,7 @@ def _width(text: str) -> int:
 
 @contextmanager
 def run_progress(*, quiet: bool = False) -> Iterator[Callable[[str, int, int], None]]:
-    """Tell stderr of the run inside: a bar and notes on a terminal, JSON lines elsewhere, nothing when quiet.
+    """Tell stderr of the run inside: a bar and notes on a terminal, plain lines elsewhere, nothing when quiet.
 
     Yields what moves the bar: a stage's text, and how many of its steps are done.
     """
@@ -79,14 +79,18 @@ def run_progress(*, quiet: bool = False) -> Iterator[Callable[[str, int, int], N
         with _bar() as move, log.written_to(sys.stderr, log.WARNING, PlainFormatter()):
             yield move
     else:
-        with log.written_to(sys.stderr, log.INFO):
+        with log.written_to(sys.stderr, log.INFO, PlainFormatter()):
             yield _no_bar
 
 
-def service_log(*, quiet: bool = False) -> AbstractContextManager[None]:
-    """Tell stderr of the service inside: plain lines on a terminal, JSON lines elsewhere, only failures when quiet."""
-    level = log.WARNING if quiet else log.INFO
-    return log.written_to(sys.stderr, level, PlainFormatter() if quiet or sys.stderr.isatty() else None)
+def service_log() -> AbstractContextManager[None]:
+    """Tell stderr of the service inside: plain lines on a terminal, JSON lines for whoever collects them elsewhere."""
+    return log.written_to(sys.stderr, log.INFO, PlainFormatter() if sys.stderr.isatty() else None)
+
+
+def command_log(*, quiet: bool = False) -> AbstractContextManager[None]:
+    """Tell stderr of a command that ends by itself: plain lines wherever it goes, only failures when quiet."""
+    return log.written_to(sys.stderr, log.WARNING if quiet else log.INFO, PlainFormatter())
 
 
 class PlainFormatter(logging.Formatter):
@@ -98,6 +102,7 @@ class PlainFormatter(logging.Formatter):
         event, show, _ = fields.pop("event"), fields.pop("show", ""), fields.pop("run", "")
         if event == "note":
             return log.hide(printable(str(fields["text"])))
+        event = f"{event} {fields.pop(str(event))}" if event in fields else event  # a stage: which
         told = "; ".join(f"{name} {value}" for name, value in fields.items() if value not in ("", None))
         moment = dt.datetime.fromtimestamp(record.created).astimezone()
         line = f"{moment:%H:%M:%S}  {f'{show}: ' if show else ''}{event}{f': {told}' if told else ''}"

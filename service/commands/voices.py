@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from service.commands.argument_types import ConfigOption, JsonOption
-from service.commands.terminal import print_json, print_line, print_table, service_log
+from service.commands.terminal import command_log, print_json, print_line, print_table
 from service.errors import UsageError
 
 app = typer.Typer(help="List the voices and hear them.", no_args_is_help=True)
@@ -51,7 +51,7 @@ def try_voice(
     user_file.check_writable(out, lambda text: UsageError(f"--out {text}"))
     folders = voice_folders(settings)
     chosen = cast("auto", (name,), load(folders))[0]
-    with service_log():
+    with command_log():
         engine = engine_fallback.open_engine(chosen.engine, settings.state, log.note)
     speaker = Speaker(engine, chosen.voices, folders, DiskCache(settings.state / "clips"), lambda done, total: None)
     clip = speaker.speak([VoiceLine(name, Utterance(text))])[0]

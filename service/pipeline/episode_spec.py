@@ -130,7 +130,7 @@ def resolve(request: BriefingRequest, settings: Settings, now: dt.datetime) -> E
     if now < EARLIEST and not request.date and not script:
         raise TingbaoError(
             f"The clock says {now:%Y-%m-%d %H:%M} UTC, before this program was written, so an episode of today would"
-            " have a false date: set the clock, or name the day with --date."
+            " have a false date: set the clock, or give the date."
         )
     if script and not request.voices:
         casts = cast_of_script(script.segments, engine, casts, known)

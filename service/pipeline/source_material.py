@@ -58,7 +58,7 @@ def read(spec: EpisodeSpec, timer: StageTimer) -> SourceMaterial:
         raise NothingToBrief(f"There is no article in {', '.join(spec.inputs)}: nothing to brief.")
     newest = max(filter(None, (each.stated_date for each in articles)), default=None)
     if newest and not spec.day_named and abs(spec.date - newest) > STALE_AFTER:
-        timer.warn(f"What is read is of {newest}, and told as the news of {spec.date}: --date names another day.")
+        timer.warn(f"What is read is of {newest}, and told as the news of {spec.date}: give its date if that is wrong.")
     return SourceMaterial(articles, skipped)
 
 

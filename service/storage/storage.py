@@ -25,11 +25,13 @@ _TYPES = {
     ".jpg": "image/jpeg",
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
+    ".md": "text/markdown; charset=utf-8",
     ".mp3": "audio/mpeg",
     ".opml": "text/x-opml; charset=utf-8",
     ".png": "image/png",
     ".srt": "application/x-subrip",
     ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
     ".vtt": "text/vtt; charset=utf-8",
     ".xml": "application/rss+xml; charset=utf-8",
 }

@@ -24,7 +24,15 @@ async def problem(request: Request, error: Exception) -> Response:
         error = Problem(500, "This is a fault of the service; its log says where.")
     phrase = http.HTTPStatus(error.status_code).phrase
     members = error.members if isinstance(error, Problem) else {}
-    detail = {} if error.detail == phrase else {"detail": error.detail}
+    said = _own_detail(error) if error.detail == phrase else error.detail
+    detail = {"detail": said} if said else {}
     body = {"type": "about:blank", "title": phrase, "status": error.status_code, **detail, **members}
     headers = {"cache-control": "no-store", **(error.headers or {})}
     return JSONResponse(body, error.status_code, headers, "application/problem+json")
+
+
+def _own_detail(error: HTTPException) -> str:
+    """Return the sentence for an error of the router's, which has none of its own; empty for others."""
+    if error.status_code == 405:
+        return f"This address takes {(error.headers or {}).get('Allow', 'another method')} alone."
+    return "There is nothing at this address." if error.status_code == 404 else ""

@@ -66,14 +66,14 @@ def test_a_terminal_that_is_to_be_quiet_sees_nothing_and_loads_nothing():
     assert on_a_terminal(RUN.format(quiet=True)) == ("", "False")
 
 
-def test_elsewhere_stages_and_notes_are_json_lines_and_rich_is_not_loaded():
+def test_elsewhere_stages_and_notes_are_plain_lines_and_rich_is_not_loaded():
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
     code = RUN.format(quiet=False)
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment)
     assert done.stdout.strip() == "False"
-    stage, note = (json.loads(line) for line in done.stderr.splitlines())
-    assert (stage["event"], stage["stage"], stage["seconds"]) == ("stage", "read", 0.1)
-    assert (note["event"], note["text"]) == ("note", "a page is damaged")
+    stage, note = done.stderr.splitlines()
+    assert re.fullmatch(r"\d\d:\d\d:\d\d  stage read: seconds 0\.1", stage)
+    assert note == "a page is damaged"
 
 
 def test_a_service_on_a_terminal_says_a_plain_line_an_event(monkeypatch, capsys):
@@ -83,11 +83,14 @@ def test_a_service_on_a_terminal_says_a_plain_line_an_event(monkeypatch, capsys)
     assert re.fullmatch(r"\d\d:\d\d:\d\d  daily: run ended: status failed; error no voice\n", capsys.readouterr().err)
 
 
-def test_a_quiet_service_says_only_what_went_wrong_and_plainly(capsys):
-    with terminal.service_log(quiet=True):
+@pytest.mark.parametrize("quiet", [True, False])
+def test_a_command_says_plain_lines_and_when_quiet_only_what_went_wrong(quiet, capsys):
+    with terminal.command_log(quiet=quiet):
         log.event("run started", show="daily", run="r1")
         log.event("hook failed", log.WARNING, hook="true", error="it hangs")
-    assert re.fullmatch(r"\d\d:\d\d:\d\d  hook failed: hook true; error it hangs\n", capsys.readouterr().err)
+    *before, last = capsys.readouterr().err.splitlines()
+    assert len(before) == (0 if quiet else 1)
+    assert re.fullmatch(r"\d\d:\d\d:\d\d  hook failed: hook true; error it hangs", last)
 
 
 def test_a_service_elsewhere_says_json_lines(capsys):

@@ -397,6 +397,8 @@ def test_a_content_type_follows_from_the_name():
     assert content_type("a/episodes/1/x.mp3") == "audio/mpeg"
     assert content_type("a/episodes/1/chapters.json") == "application/json+chapters"
     assert content_type("a/feed.xml").startswith("application/rss+xml")
+    assert content_type("README.md") == "text/markdown; charset=utf-8"
+    assert content_type("robots.txt") == "text/plain; charset=utf-8"
     assert content_type("a/episodes/1/transcript.vtt").startswith("text/vtt")
 
 

@@ -25,7 +25,8 @@ def problem(answer, status):
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.json["status"] == status
     assert answer.json["title"]
-    return answer.json.get("detail", "")
+    assert answer.json["detail"]
+    return answer.json["detail"]
 
 
 def test_runs_are_listed_told_and_their_logs_read(service):

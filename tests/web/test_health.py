@@ -32,7 +32,8 @@ def test_the_process_answers(service):
     got = service.get("/healthz")
     assert (got.status, got.json) == (200, {"status": "ok"})
     assert service.ask("HEAD", "/healthz").status == 200
-    assert service.post("/healthz").status == 405
+    refused = service.post("/healthz")
+    assert (refused.status, refused.json["detail"]) == (405, "This address takes GET, HEAD alone.")
 
 
 def test_readiness_tells_last_and_next_runs(service):

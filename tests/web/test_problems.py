@@ -26,7 +26,13 @@ def test_a_problem_has_status_title_sentence_and_its_own_members():
 
 
 def test_a_sentence_that_only_repeats_the_title_is_left_out():
-    assert answer(HTTPException(404))[1] == {"type": "about:blank", "title": "Not Found", "status": 404}
+    assert answer(HTTPException(418))[1] == {"type": "about:blank", "title": "I'm a Teapot", "status": 418}
+
+
+def test_the_routers_own_errors_have_a_sentence():
+    assert answer(HTTPException(404))[1]["detail"] == "There is nothing at this address."
+    refused = HTTPException(405, headers={"Allow": "GET, HEAD"})
+    assert answer(refused)[1]["detail"] == "This address takes GET, HEAD alone."
 
 
 def test_a_fault_of_the_program_tells_nothing_of_its_cause():
