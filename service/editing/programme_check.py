@@ -76,7 +76,7 @@ def _of_item(segment: Segment, article: Article | None) -> list[tuple[str, str]]
         if article and each.source not in known:
             found.append((each.written, "does not come from the article of this headline"))
             continue
-        written = each.written.removeprefix(author)
+        written = _with_printed_days(each).removeprefix(author)
         found += [(fault.claim, f"{fault.kind}: {fault.reason}") for fault in facts.check(written, as_told)]
     if article:
         runs = itertools.groupby((each for each in told if each.source in article.text), lambda each: each.source)
@@ -86,6 +86,16 @@ def _of_item(segment: Segment, article: Article | None) -> list[tuple[str, str]]
     if body and speakability.refers_back(body[0].written) and not _opens_the_article(body[0], article):
         found.append((body[0].written, "begins the item, and refers to what was not told"))
     return found
+
+
+def _with_printed_days(utterance: Utterance) -> str:
+    """Return the words with each day as the article has it."""
+    text, start = utterance.written, 0
+    for day in utterance.days:
+        if day.became and (at := text.find(day.became, start)) >= 0:
+            text = text[:at] + day.was + text[at + len(day.became) :]
+            start = at + len(day.was)
+    return brackets.told(text)
 
 
 def _opens_the_article(utterance: Utterance, article: Article | None) -> bool:

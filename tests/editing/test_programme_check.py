@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from service.editing import programme_check, story_options
-from service.model import Article, Kind, Segment, Story, Utterance
+from service.model import Article, DayWord, Kind, Segment, Story, Utterance
 from service.pipeline import length
 
 DATE = dt.date(2026, 3, 21)
@@ -78,3 +78,15 @@ def test_an_item_that_begins_with_what_was_not_told_before_is_found(segments):
     bridge = Utterance("首先来看：城东水厂二期完工。", source=ARTICLES[0].title)
     story = Segment(Kind.STORY, "a", (bridge, Utterance(sentence, source=sentence)), ARTICLES[0].title, "a.txt")
     assert words([story]) == [(sentence, "begins the item, and refers to what was not told")]
+
+
+def test_a_day_told_from_the_programme_s_day_is_the_article_s_own():
+    """And one that nobody has resolved is found."""
+    printed = "昨天（3月20日），城东水厂二期工程正式完工，日供水能力增加到12万吨。"
+    article = Article("a.txt", "城东水厂二期完工", (printed,), published=DATE)
+    day = DayWord("昨天（3月20日）", "前天", "2026-03-20, bracket")
+    told = Utterance("前天，城东水厂二期工程正式完工，日供水能力增加到12万吨。", source=printed, days=(day,))
+    item = Segment(Kind.BRIEF, "a", (told,), article.title, "a.txt")
+    assert words([item], {("a.txt", article.title): article}) == []
+    [(claim, fault)] = words([replace(item, utterances=(replace(told, days=()),))], {("a.txt", article.title): article})
+    assert (claim, fault.split(":")[0]) == ("前天", "date")
