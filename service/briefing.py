@@ -116,6 +116,7 @@ def edit(
         raise NothingToBrief(
             f"There is nothing {new}: all {len(selected.skipped)} articles are left out:"
             f" {selection.counted_reasons(selected.skipped)}. The feed stays as it is."
+            + (" What you name yourself is never too old: `tingbao make PAGE`." if spec.since else "")
         )
     return selected.stories, (*inputs.skipped, *selected.skipped)
 
@@ -177,7 +178,7 @@ def check(segments: Sequence[Segment], stories: Sequence[Story], timer: StageTim
     """Compare the finished programme with its articles, whoever wrote it: what is wrong is a warning."""
     articles = {(story.lead.source, story.lead.title): story.lead for story in stories}
     for finding in programme_check.check(segments, articles):
-        timer.warn(f"The programme's {finding}.")
+        timer.warn(f"To check, in “{segments[finding.segment].title}”: “{finding.words}”: {finding.fault}.")
 
 
 def _with_adapted_script(spec: EpisodeSpec, timer: StageTimer) -> EpisodeSpec:

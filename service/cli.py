@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from service.commands import cache, episodes, inspect, shows, streams, terminal, voices
-from service.commands.argument_types import JsonOption
+from service.commands.argument_types import JsonOption, parse_port
 from service.core.printable import sentence
 from service.errors import TingbaoError
 
@@ -93,7 +93,9 @@ def make(
 @app.command(epilog="Example: tingbao serve --port 8000")
 def serve(
     host: Annotated[str | None, typer.Option(help="The address to listen on.")] = None,
-    port: Annotated[int | None, typer.Option(help="The port to listen on.", min=1, max=65535)] = None,
+    port: Annotated[
+        int | None, typer.Option(help="The port to listen on.", metavar="NUMBER", parser=parse_port)
+    ] = None,
     no_schedule: Annotated[bool, typer.Option("--no-schedule", help="Serve only; make nothing by itself.")] = False,
     config: Config = None,
 ) -> None:

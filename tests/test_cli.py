@@ -175,6 +175,16 @@ def test_every_setting_of_the_template_is_one_and_keeps_its_default(tingbao, tmp
     assert tingbao("init").code == 2  # never over a file that is there
 
 
+def test_pages_that_are_too_old_for_the_schedule_can_be_named(tingbao, tmp_path):
+    """After `tingbao init` the shipped pages are old, and a new user must not be stuck there."""
+    old = page(tmp_path).rename(tmp_path / "2026-03-20-A01.txt")
+    (tmp_path / "tingbao.toml").write_text(f'[[show]]\nsources = ["{old.name}"]\nengine = "espeak"\n', "utf-8")
+    outcome = tingbao("make", "--date", "2026-03-28")
+    assert outcome.code == 3
+    assert "What you name yourself is never too old: `tingbao make PAGE`." in outcome.err
+    assert tingbao("make", old.name, "--date", "2026-03-28", "--length", "40s", "--dry-run").code == 0
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_an_unwritable_output_folder(tingbao, tmp_path):
     (tmp_path / "shut").mkdir(mode=0o500)
@@ -255,6 +265,22 @@ def test_an_error_is_json_too(words, wrong, tingbao):
     assert wrong[-1] in outcome.json["error"]
     assert outcome.json["error"] in outcome.err
     assert tingbao(*words, *WITH_JSON[words], *wrong).out == ""
+
+
+def test_a_number_that_is_none_is_said_in_our_own_words(tingbao):
+    """Typer's own types of numbers say what pydantic says."""
+    numbers = [
+        (*words, each.opts[0])
+        for words, params in commands(typer.main.get_command(cli.app))
+        for each in params
+        if each.type_descriptor.annotation in (int, float)
+    ]
+    assert numbers
+    for words in numbers:
+        for value in ("abc", "0", "99999999", "1.5", "", "²"):
+            outcome = tingbao(*words, value)
+            assert outcome.code == 2
+            assert outcome.err.startswith(f"tingbao: {words[-1]} is {value!r}: give a whole number between 1 and ")
 
 
 def test_an_unknown_episode_is_an_error_in_json(tingbao):

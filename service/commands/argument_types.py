@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +16,19 @@ from service.errors import UsageError
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON on stdout and nothing else.")]
 ConfigOption = Annotated[Path | None, typer.Option(help="The config file.")]
 
+MOST_CHARACTERS = 1_000_000
+"""Characters that a summary may be asked to have: more than any page."""
+
+
+def parse_port(text: str) -> int:
+    """Return the number of a port. Raise UsageError where it is none."""
+    return _whole_number("--port", text, 65535)
+
+
+def parse_characters(text: str) -> int:
+    """Return a number of characters. Raise UsageError where it is none."""
+    return _whole_number("--chars", text, MOST_CHARACTERS)
+
 
 def parse_date(text: str | None) -> dt.date | None:
     """Return the date of `2026-03-21`, or None for None. Raise UsageError for what is no date."""
@@ -25,3 +39,11 @@ def parse_date(text: str | None) -> dt.date | None:
     except ValueError:
         raise UsageError(f"The date {shown(text)} cannot be understood: write it like 2026-03-21.") from None
     return checked_date(date)
+
+
+def _whole_number(option: str, text: str, most: int) -> int:
+    """Return the number from 1 to `most`; Typer's own message about another one would be a library's."""
+    number = int(text) if re.fullmatch("[0-9]{1,18}", str(text).strip()) else 0
+    if not 1 <= number <= most:
+        raise UsageError(f"{option} is {shown(text)}: give a whole number between 1 and {most}.")
+    return number

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from service.commands.argument_types import parse_characters
 from service.commands.terminal import print_json, print_line, stdin_lines
 from service.core.printable import json_text
 from service.errors import UsageError
@@ -76,7 +77,12 @@ def picks(
 @app.command(epilog="Example: tingbao inspect summary --chars 120 page.txt")
 def summary(
     file: Annotated[str | None, typer.Argument(help="A page.")] = None,
-    chars: Annotated[int, typer.Option(help="Characters a summary may have, blanks not counted.", min=1)] = 200,
+    chars: Annotated[
+        int,
+        typer.Option(
+            help="Characters a summary may have, blanks not counted.", metavar="NUMBER", parser=parse_characters
+        ),
+    ] = 200,
     jsonl: Annotated[
         bool,
         typer.Option("--jsonl", help="Read lines {id,title,kicker,article,chars} on stdin, write lines {id,summary}."),

@@ -48,7 +48,7 @@ def parse_length(text: str) -> float:
     try:
         return _length(text)
     except ValueError as error:
-        raise UsageError(f"A length of {shown(text)} cannot be: {error}.") from None
+        raise UsageError(f"A length of {shown(text)} cannot be used: {error}.") from None
 
 
 def _length(text: str) -> float:
@@ -78,7 +78,7 @@ def parse_size(text: str) -> int:
     try:
         return _size(text)
     except ValueError as error:
-        raise UsageError(f"A size of {shown(text)} cannot be: {error}.") from None
+        raise UsageError(f"A size of {shown(text)} cannot be used: {error}.") from None
 
 
 def _size(text: str) -> int:

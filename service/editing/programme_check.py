@@ -28,9 +28,6 @@ class Finding:
     fault: str
     """One phrase: what is wrong with them."""
 
-    def __str__(self) -> str:
-        return f"segment {self.segment}: “{self.words}”: {self.fault}"
-
 
 def check(segments: Sequence[Segment], articles: Mapping[tuple[str, str], Article]) -> tuple[Finding, ...]:
     """Return what is wrong with the programme.

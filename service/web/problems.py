@@ -34,5 +34,6 @@ async def problem(request: Request, error: Exception) -> Response:
 def _own_detail(error: HTTPException) -> str:
     """Return the sentence for an error of the router's, which has none of its own; empty for others."""
     if error.status_code == 405:
-        return f"This address takes {(error.headers or {}).get('Allow', 'another method')} alone."
+        allowed = (error.headers or {}).get("Allow", "another method")
+        return f"This address takes {', '.join(sorted(allowed.split(', ')))} alone."
     return "There is nothing at this address." if error.status_code == 404 else ""

@@ -31,7 +31,7 @@ def test_a_sentence_that_only_repeats_the_title_is_left_out():
 
 def test_the_routers_own_errors_have_a_sentence():
     assert answer(HTTPException(404))[1]["detail"] == "There is nothing at this address."
-    refused = HTTPException(405, headers={"Allow": "GET, HEAD"})
+    refused = HTTPException(405, headers={"Allow": "HEAD, GET"})
     assert answer(refused)[1]["detail"] == "This address takes GET, HEAD alone."
 
 
