@@ -264,13 +264,15 @@ def _section_fault(key: str, value: object) -> str:
         return "" if right else "write [service] once, on a line of its own, and its settings below"
     if key == "show":
         if isinstance(value, dict):
-            return "write [[show]] with two brackets, not [show]: there may be several shows"
+            return "write [[show]] first, with two brackets and on a line of its own: there may be several shows"
         right = isinstance(value, list) and bool(value)
         return "" if right else "write [[show]] on a line of its own, and the show's settings below"
     if not isinstance(value, dict | list) and key in ServiceSettings.model_fields:
         return f"{key} stands outside its section: put it below [service]"
     if not isinstance(value, dict | list) and key in ShowSettings.model_fields:
         return f"{key} stands outside its section: put it below [[show]]"
+    if isinstance(value, dict) and key in ShowSettings.model_fields:
+        return f"write [show.{key}], below the [[show]] that it belongs to"
     return f"there is no section {one_line(key)}; the sections are [service] and [[show]]"
 
 

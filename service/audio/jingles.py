@@ -92,22 +92,22 @@ def _read(path: Path, setting: str) -> bytes:
 
     name = f"{setting} {path}"
     if path.suffix.lower() not in _SUFFIXES:
-        raise ConfigError(f"{name}: a chime is a WAV, MP3, OGG or FLAC file.")
+        raise ConfigError(f"{name}: give a WAV, MP3, OGG or FLAC file.")
     data = user_file.read(path, _BIGGEST, lambda text: ConfigError(f"{setting} {text}"))
     try:
         sound = miniaudio.decode(data, nchannels=1, sample_rate=SAMPLE_RATE)
         exact = miniaudio.decode(data, miniaudio.SampleFormat.FLOAT32, nchannels=1, sample_rate=SAMPLE_RATE)
     except miniaudio.MiniaudioError as error:
-        raise ConfigError(f"{name}: the chime is no sound file that can be decoded.") from error
+        raise ConfigError(f"{name}: this is no sound file that can be decoded.") from error
     if _ends_early(data, sound.num_frames / SAMPLE_RATE):
-        raise ConfigError(f"{name}: the chime's end is missing: copy or export it again.")
+        raise ConfigError(f"{name}: the sound's end is missing: copy or export it again.")
     if not np.isfinite(np.frombuffer(exact.samples, dtype="<f4")).all():
-        raise ConfigError(f"{name}: the chime holds values that are no numbers: export it again as 16-bit WAV or FLAC.")
+        raise ConfigError(f"{name}: the sound holds values that are no numbers: export it again as 16-bit WAV or FLAC.")
     samples = np.frombuffer(sound.samples, dtype="<i2")
     if len(samples) > LONGEST * SAMPLE_RATE:
-        raise ConfigError(f"{name}: the chime lasts {len(samples) / SAMPLE_RATE:.1f} s; {LONGEST:g} s is the most.")
+        raise ConfigError(f"{name}: the sound lasts {len(samples) / SAMPLE_RATE:.1f} s; {LONGEST:g} s is the most.")
     if len(samples) < SAMPLE_RATE // 10 or np.abs(samples.astype(np.int32)).max() < 100:
-        raise ConfigError(f"{name}: the chime is silent or shorter than a tenth of a second.")
+        raise ConfigError(f"{name}: the sound is silent or shorter than a tenth of a second.")
     return faded(samples).tobytes()
 
 

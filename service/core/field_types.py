@@ -63,12 +63,12 @@ def _without_unit(text: str) -> str:
     return f"; {shown(text)} without a unit are seconds, five minutes are 5m" if _NUMBER.fullmatch(text.strip()) else ""
 
 
-def _seconds(text: str) -> float:
+def _seconds(text: str, like: str = "5m, 90s or 2m30s") -> float:
     found = _LENGTH.fullmatch(text.strip().lower())
     if _NUMBER.fullmatch(text.strip()):
         return float(text)
     if not found or not found.group():
-        raise ValueError("write it like 5m, 90s or 2m30s")
+        raise ValueError(f"write it like {like}")
     hours, minutes, rest = (float(part or 0) for part in found.groups())
     return hours * 3600 + minutes * 60 + rest
 
@@ -102,7 +102,7 @@ def parse_scheduler(address: str) -> str:
 
 
 def _span(text: str) -> float:
-    seconds = _seconds(text)
+    seconds = _seconds(text, "90s, 30m or 3h")
     if not 1 <= seconds <= LONGEST_SPAN:
         raise ValueError(f"choose between 1s and 24h{_without_unit(text)}")
     return seconds
@@ -223,8 +223,8 @@ def _path(text: str) -> str:
 def _host(text: str) -> str:
     try:
         web_url.ascii_host(text.strip("[]"))
-    except ValueError as error:
-        raise ValueError(f"{error}: write an IP address or a name: 127.0.0.1, localhost") from None
+    except ValueError:
+        raise ValueError("write an IP address or a name, without http:// and port: 127.0.0.1, localhost") from None
     return text
 
 

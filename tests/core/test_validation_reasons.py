@@ -100,7 +100,11 @@ def test_a_wrong_variable_is_said_in_plain_words(name, tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("toml", "hint"),
     [
-        ("[show]", "line 1: write [[show]] with two brackets"),
+        ("[show]", "line 1: write [[show]] first, with two brackets"),
+        ("[show.llm]", "line 1: write [[show]] first, with two brackets"),
+        ("[llm]", "line 1: write [show.llm], below the [[show]] that it belongs to"),
+        ('[[show]]\ndeadline = "3 hours"', "write it like 90s, 30m or 3h"),
+        ('[service]\nhost = "0.0.0.0:80"', "without http:// and port"),
         ("[[service]]", "write [service] once"),
         ("show = 5", "write [[show]] on a line of its own"),
         ("show = []", "write [[show]] on a line of its own"),
