@@ -6,7 +6,8 @@ import json
 import pytest
 
 from service.web.problems import Problem
-from service.web.schemas import read
+from service.web.schemas import BriefingOrder, read
+from tests.support.library_words import jargon
 
 
 def test_nothing_is_the_next_edition():
@@ -31,6 +32,18 @@ def test_what_cannot_be_is_a_problem_with_a_sentence(body, status):
         read(body)
     assert caught.value.status_code == status
     assert caught.value.detail
+
+
+@pytest.mark.parametrize("name", BriefingOrder.model_fields)
+def test_a_wrong_member_is_said_in_plain_words(name):
+    said = []
+    for value in (5, -1.5, True, "", "a b", "x" * 3000, [], [5], [""], {}, {"a": 1}, ["http://a.example/"] * 51):
+        try:
+            read(json.dumps({name: value}).encode())
+        except Problem as problem:
+            said.append(problem.detail)
+    assert [each for each in said if jargon(each) or not each.startswith(f"#/{name}")] == []
+    assert len(said) > 5
 
 
 def test_every_fault_is_named_by_its_place():
