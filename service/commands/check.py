@@ -81,6 +81,9 @@ def _check_installation(settings: Settings) -> Iterator[CheckResult]:
     except TingbaoError as error:
         yield fault("voices and readings", str(error))
         known = {}
+    for voice in known.values():
+        if voice.engine not in ENGINES:
+            yield fault(f"voice {voice.name}", f"{voice.origin}: no engine {voice.engine!r}: {', '.join(ENGINES)}")
     yield from _check_engines(settings, known)
     for show in settings.show:
         yield from _check_show(settings, show, known)
