@@ -156,7 +156,7 @@ def _late(
     """Return the start further down than the head, when the article above goes on under this head."""
     if above is None or not starts or place >= end or place < low or begins(blocks[place]):
         return None
-    if any(b.ends for b in blocks[place - 1 : place]):
+    if blocks[place - 1].ends or blocks[place - 1].role is LineClass.CREDIT:
         return None
     before = next((b for b in reversed(blocks[starts[-1][0] : place]) if b.role is LineClass.TEXT), None)
     if before is None:
@@ -168,8 +168,7 @@ def _late(
     if not opened and not (broken and told and blocks[place].role is LineClass.TEXT):
         return None
     region = blocks[place : min(end, place + REACH)]
-    begun = next((n for n, b in enumerate(region) if n and begins(b) and (b.starts or n + 1 < len(region))), None)
-    ended = next((n + 1 for n, b in enumerate(region[:-1]) if b.role is LineClass.CREDIT or b.ends), None)
+    begun, ended = _bounds(region)
     article = blocks[max(starts[-1][0], place - REACH) : place]
 
     def better(cut: int) -> bool:
@@ -178,7 +177,7 @@ def _late(
         return sum(_fits(article, above, region, cut, head, words)) > max(0.0, stay)
 
     if begun is not None:
-        if opened or better(begun):
+        if begun and (opened or better(begun)):
             return place + begun, "the article above goes on under this headline up to the byline"
         return None
     if ended is not None and (opened or better(ended)):
@@ -195,6 +194,17 @@ def _late(
     if cut := _foreign(article, above, region, head, words):
         return place + cut, "it shares its words with the article above, not with this headline"
     return None
+
+
+def _bounds(region: list[Block]) -> tuple[int | None, int | None]:
+    """Return where a byline or a credit bounds the text that may be the article above's: the head's own text begins at
+    its byline, or at the standfirst above it; but a credit above that ends what is the article above's.
+    """
+    begun = next((n for n, b in enumerate(region) if n and begins(b) and (b.starts or n + 1 < len(region))), None)
+    ended = next((n + 1 for n, b in enumerate(region[:-1]) if b.role is LineClass.CREDIT or b.ends), None)
+    while begun and region[begun - 1].type is LineType.STANDFIRST:
+        begun -= 1
+    return (None if begun is not None and ended is not None and ended < begun else begun), ended
 
 
 def _foreign(article: list[Block], above: Head, region: list[Block], head: Head, words: BigramWeights) -> int:

@@ -128,3 +128,45 @@ def test_rare_words_tell_more_than_common_ones():
     assert words.likeness(grams(LIFTS), grams(LIGHT)) > words.likeness(grams(LIFTS), grams(STORK))
     assert words.share(grams("东方白鹳"), grams(STORK)) == 1
     assert words.likeness(frozenset(), grams(STORK)) == 0
+
+
+def drafts(*parts: Head | Block) -> list[list[str]]:
+    words = BigramWeights(grams(p.words if isinstance(p, Head) else p.text) for p in parts)
+    return [[b.text for b in d.blocks if b.role is LineClass.TEXT] for d in articles(list(parts), words)[0]]
+
+
+def line(number: int, text: str, type_: LineType = LineType.PROSE, role: LineClass = LineClass.TEXT) -> Block:
+    return Block(number, text, role, type=type_)
+
+
+BROKEN = (
+    line(2, "昨天下午的庭审开了两个小时，双方的焦点都落在玻璃上，阳光房的顶面用的是五毫米的普通玻璃，而采"),
+    line(3, "光顶按规范应使用夹层玻璃，两家人都认了这个理。", LineType.CONTINUATION),
+)
+WATER = "山里发大水，冲走了药箱，医生背着病人过河，药箱和医生后来都找到了。"
+BEDSIDE = "山里有个说法：水来了找船，病来了找医生，药箱就是他的船。"
+STORY = "那只旧木箱是三十年前配的，箱盖里写着四个字。"
+
+
+def test_a_standfirst_above_the_byline_is_no_text_of_the_article_above():
+    byline = line(9, "", LineType.BYLINE, LineClass.BYLINE)
+    above = (Head(1, "大水冲走药箱"), *BROKEN, line(4, WATER))
+    for type_, own in ((LineType.STANDFIRST, [BEDSIDE, STORY]), (LineType.PROSE, [STORY])):
+        found_ = drafts(*above, Head(7, "齐广白"), line(8, BEDSIDE, type_), byline, line(10, STORY))
+        assert found_[1] == own
+
+
+def test_nothing_of_an_article_stands_below_its_credit():
+    credit = line(5, "", LineType.CREDIT, LineClass.CREDIT)
+    byline = line(9, "", LineType.BYLINE, LineClass.BYLINE)
+    parts = (Head(7, "齐广白"), line(8, BEDSIDE), byline, line(10, STORY))
+    assert drafts(Head(1, "大水冲走药箱"), *BROKEN, line(4, WATER), *parts)[1] == [STORY]
+    assert drafts(Head(1, "大水冲走药箱"), *BROKEN, line(4, WATER), credit, *parts)[1] == [BEDSIDE, STORY]
+
+
+def test_text_that_completes_a_sentence_under_the_next_headline_ends_at_its_credit_and_not_at_the_next_byline():
+    credit = line(9, "", LineType.CREDIT, LineClass.CREDIT)
+    byline = line(11, "", LineType.BYLINE, LineClass.BYLINE)
+    cut, rest = BROKEN
+    page = (Head(1, "猫砸穿玻璃"), cut, Head(7, "齐广白"), rest, credit, line(10, BEDSIDE), byline, line(12, STORY))
+    assert drafts(*page)[1] == [BEDSIDE, STORY]
