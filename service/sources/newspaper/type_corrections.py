@@ -7,7 +7,8 @@ items has one headline, a headline is told by the text below it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from service.sources.newspaper.bigram_weights import BigramWeights, grams
@@ -33,6 +34,8 @@ LONGEST_DECK = 40
 """Characters: a longer line is not taken for a kicker or deck against its type."""
 REACH = 60
 """Blocks: so much of the text above and below a line is looked at."""
+SHORTEST_REPEATED = 15
+"""Characters: a shorter line that stands twice is no column read twice."""
 LONGEST_COLUMN = 10
 """Characters: no column's name is longer."""
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)|[①-⑳]")
@@ -72,6 +75,11 @@ def with_contents(texts: Sequence[str], types: Sequence[LineType]) -> list[LineT
     return changed
 
 
+def bracketed(text: str) -> bool:
+    """Return whether the line stands in square brackets, as labels do."""
+    return text[:1] in "【［〔["
+
+
 def begins(block: Block) -> bool:
     """Return whether the block shows by itself that an article begins here."""
     return block.role is LineClass.BYLINE or block.starts
@@ -81,7 +89,8 @@ def _by_words(blocks: Sequence[Block], types: Sequence[LineType]) -> list[LineTy
     """Return the types; of head lines without a mark amid text, the words tell a headline from a sub-headline.
 
     Where other headlines have their marks, a short one without is a headline only if the text below tells it and is not
-    like the text above (`told_apart`); else all lines of its head are sub-headlines.
+    like the text above (`told_apart`); else all lines of its head are sub-headlines. What the scan gives a second time
+    below it is not its text. A line amid a broken sentence is no sub-headline: these stand between paragraphs.
     """
     changed = list(types)
     marked = sum(t is LineType.HEADLINE and b.level > 0 for b, t in zip(blocks, types, strict=True))
@@ -89,8 +98,11 @@ def _by_words(blocks: Sequence[Block], types: Sequence[LineType]) -> list[LineTy
         return changed
     kept = [n for n, block in enumerate(blocks) if block.role not in LEFT_OUT_ROLES]
     words = BigramWeights(grams(blocks[n].text) for n in kept)
+    labels = Counter(blocks[n].text for n in kept if types[n] is LineType.LABEL)
     for start, end in _head_runs(kept, types):
         titles = [blocks[n].text for n in kept[start:end] if types[n] is LineType.HEADLINE]
+        if any(labels[blocks[n].text] > 1 for n in kept[start:end] if types[n] is LineType.LABEL):
+            continue
         if not titles or any(blocks[n].level for n in kept[start:end]) or len(titles[0]) > LONGEST_PART:
             continue
         if not start or end == len(kept):
@@ -98,12 +110,20 @@ def _by_words(blocks: Sequence[Block], types: Sequence[LineType]) -> list[LineTy
         before, after = blocks[kept[start - 1]], blocks[kept[end]]
         if before.role is not LineClass.TEXT or before.ends or after.role is not LineClass.TEXT or begins(after):
             continue
-        above = _stretch(kept[max(0, start - REACH) : start][::-1], types)
-        below = _stretch(kept[end : end + REACH], types)
-        if not told_apart(titles[0], [blocks[m].text for m in above], [blocks[m].text for m in below], words):
+        if before.breaks_off and after.continues:
+            continue
+        above = [blocks[m].text for m in _stretch(kept[max(0, start - REACH) : start][::-1], types)]
+        below = [blocks[m].text for m in _stretch(kept[end : end + REACH], types)]
+        repeated = {text for text in above if len(text) >= SHORTEST_REPEATED}
+        if not told_apart(titles[0], above, [t for t in below if not _stands(t, repeated)], words):
             for n in kept[start:end]:
                 changed[n] = LineType.SUBHEAD
     return changed
+
+
+def _stands(text: str, above: Collection[str]) -> bool:
+    """Return whether the text, or one that ends with it, stands among those above: a column read twice."""
+    return len(text) >= SHORTEST_REPEATED and any(other.endswith(text) for other in above)
 
 
 def _head_runs(kept: Sequence[int], types: Sequence[LineType]) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,7 @@ from service.sources.newspaper.type_corrections import corrected, with_contents
 
 ROLES = {
     LineType.PROSE: LineClass.TEXT,
+    LineType.MOVED: LineClass.TEXT,
     LineType.SUBHEAD: LineClass.SUBHEADING,
     LineType.BYLINE: LineClass.BYLINE,
     LineType.CREDIT: LineClass.CREDIT,
@@ -133,3 +134,29 @@ def test_below_a_papers_name_its_headlines_are_headlines():
     page = (name, first, TEXT, (LineType.HEADLINE, "图书馆夜里开门", 2), TEXT)
     assert types(*page)[1] is LineType.HEADLINE
     assert types(name, first, TEXT, (LineType.SUBHEAD, "钱从哪里来", 2), TEXT)[1] is LineType.SUBHEAD
+
+
+UNMARKED = (LineType.HEADLINE, "水退了，病别来", 0)
+MARKED_PAGE = ((LineType.HEADLINE, "老街旧楼装电梯", 1), TEXT) * 3
+
+
+def test_an_unmarked_headline_that_repeats_the_column_above_below_it_stays_one():
+    tail = (LineType.PROSE, "独居老人尤其要当心，天热的日子请社区多敲几次门。", 0)
+    own = (LineType.PROSE, "洪水退去以后，水源和食物先消毒，病才不来，家家都要记住。", 0)
+    assert types(*MARKED_PAGE, tail, UNMARKED, own)[-2] is LineType.HEADLINE
+    assert types(*MARKED_PAGE, tail, UNMARKED, tail, own)[-3] is LineType.HEADLINE
+
+
+def test_a_line_amid_a_broken_sentence_is_no_sub_headline():
+    cut = (LineType.PROSE, "法官说，房子能用几成，租金就付几成，这就是法律的", 0)
+    rest = (LineType.MOVED, "办法，双方当场签了字，约定下个月起按这个数付。", 0)
+    assert types(*MARKED_PAGE, cut, UNMARKED, rest, TEXT)[-3] is LineType.HEADLINE
+    assert types(*MARKED_PAGE, TEXT, UNMARKED, rest, TEXT)[-3] is LineType.SUBHEAD
+
+
+def test_a_line_below_a_columns_label_that_stands_again_is_a_headline():
+    label = (LineType.LABEL, "前沿速递", 0)
+    other = (LineType.PROSE, "研究人员在一千三百度下炭化，得到了能用的材料。", 0)
+    page = (label, *MARKED_PAGE)
+    assert types(*page, label, UNMARKED, other)[-2] is LineType.HEADLINE
+    assert types(*MARKED_PAGE, label, UNMARKED, other)[-2] is LineType.SUBHEAD
