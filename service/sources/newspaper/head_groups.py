@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from service.sources.newspaper import bylines, open_credits
 from service.sources.newspaper.line_classes import BRIEF_LEVEL, Block, LineClass, finished
 from service.sources.newspaper.line_types import LineType
+from service.sources.newspaper.mark_corrections import with_levels, with_marks
 from service.sources.newspaper.page_lines import Line
 from service.sources.newspaper.type_corrections import (
     BY_PLACE,
@@ -16,6 +17,7 @@ from service.sources.newspaper.type_corrections import (
     LED_HEADLINE,
     LEFT_OUT_ROLES,
     begins,
+    bracketed,
     corrected,
 )
 
@@ -120,7 +122,7 @@ def _text(block: Block) -> Block:
 
 def grouped(blocks: Sequence[Block], types: Sequence[LineType]) -> list[Head | Block]:
     """Return the blocks with their head lines put together."""
-    types = corrected(blocks, types)
+    types = with_marks(blocks, corrected(blocks, with_levels(blocks, types)))
     found: list[Head | Block] = []
     group = _HeadLines()
     for n, (block, type_) in enumerate(zip(blocks, types, strict=True)):
@@ -219,7 +221,9 @@ def _head(group: _HeadLines) -> Head:
     lines.sort(key=lambda pair: pair[0].number)
     highest = min((b.level for b, _ in lines if b.level), default=0)
     if highest < max(b.level for b, type_ in lines if type_ is LineType.HEADLINE):
-        lines = [(b, LineType.HEADLINE if b.level == highest and not _bracketed(b) else type_) for b, type_ in lines]
+        lines = [
+            (b, LineType.HEADLINE if b.level == highest and not bracketed(b.text) else type_) for b, type_ in lines
+        ]
     titles = [n for n, (_, type_) in enumerate(lines) if type_ is LineType.HEADLINE]
     marked = [n for n in titles if lines[n][0].level]
     top = min((lines[n][0].level for n in marked), default=0)
@@ -228,7 +232,7 @@ def _head(group: _HeadLines) -> Head:
     first, last = _rows_of_headline(lines, best)
     title = " ".join(b.text for b, _ in lines[first : last + 1])
     labels = [b for b, type_ in lines[:best] if type_ is LineType.LABEL]
-    if len(labels) > 1 and _bracketed(labels[0]) and not _bracketed(labels[-1]):
+    if len(labels) > 1 and bracketed(labels[0].text) and not bracketed(labels[-1].text):
         lines = [(b, LineType.KICKER if b is labels[-1] else type_) for b, type_ in lines]
     section = [_bare(b.text) for b, type_ in lines if type_ is LineType.LABEL]
     if led := LED_HEADLINE.match(title):
@@ -253,10 +257,6 @@ def _rows_of_headline(lines: Sequence[tuple[Block, LineType]], place: int) -> tu
     while last + 1 < len(lines) and goes_on(last):
         last += 1
     return first, last
-
-
-def _bracketed(label: Block) -> bool:
-    return label.text[:1] in "【［〔["
 
 
 def _bare(text: str) -> str:

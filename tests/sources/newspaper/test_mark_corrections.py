@@ -1,0 +1,118 @@
+"""The types of headings, corrected by the marks of the page's other headings."""
+
+import pytest
+
+from service.sources.newspaper.line_classes import Block, LineClass
+from service.sources.newspaper.line_types import LineType
+from service.sources.newspaper.mark_corrections import headline_level, with_levels, with_marks
+
+ROLES = {
+    LineType.PROSE: LineClass.TEXT,
+    LineType.SUBHEAD: LineClass.SUBHEADING,
+    LineType.CREDIT: LineClass.CREDIT,
+}
+TEXT = (LineType.PROSE, "今年以来，全市把老旧住宅加装电梯列为民生实事，新开工电梯212部。", 0)
+SIGNED = (LineType.CREDIT, "（方远）", 0)
+TITLE = (LineType.HEADLINE, "老街旧楼装电梯", 1)
+SHORT, LONG = "盐仓真有盐仓", "考古证实一个叫了八百年的地名"
+MARKED_KICKERS = ((LineType.KICKER, "本市今起试行新办法", 2), TITLE, TEXT) * 2
+BARE_KICKERS = ((LineType.KICKER, "本市今起试行新办法", 0), TITLE, TEXT) * 2
+
+
+def blocks_of(given: tuple[tuple[LineType, str, int], ...]) -> list[Block]:
+    return [
+        Block(2 * n, text, ROLES.get(type_, LineClass.HEADING), level, type=type_)
+        for n, (type_, text, level) in enumerate(given, 1)
+    ]
+
+
+def marks(*given: tuple[LineType, str, int]) -> list[LineType]:
+    return with_marks(blocks_of(given), [type_ for type_, _, _ in given])
+
+
+def levels(*given: tuple[LineType, str, int]) -> list[LineType]:
+    return with_levels(blocks_of(given), [type_ for type_, _, _ in given])
+
+
+def test_the_level_of_most_headlines_is_the_pages():
+    given = (TITLE, TEXT) * 3 + ((LineType.HEADLINE, "早市一斤三块", 3),)
+    assert headline_level(blocks_of(given), [type_ for type_, _, _ in given]) == 1
+    assert headline_level(blocks_of(given[:4]), [type_ for type_, _, _ in given[:4]]) == 0
+
+
+def test_a_deeper_heading_among_sub_headlines_of_its_level_is_one():
+    part = (LineType.SUBHEAD, "夜市", 3)
+    deeper = (LineType.HEADLINE, "早市", 3)
+    assert levels(*(TITLE, TEXT) * 3, part, TEXT, part, TEXT, deeper, TEXT)[-2] is LineType.SUBHEAD
+    assert levels(*(TITLE, TEXT) * 3, part, TEXT, deeper, TEXT)[-2] is LineType.HEADLINE
+    assert levels(TITLE, TEXT, part, TEXT, part, TEXT, deeper, TEXT)[-2] is LineType.HEADLINE
+
+
+def test_the_only_label_with_the_headlines_mark_is_a_columns_headline():
+    labels = ((LineType.LABEL, "解读", 0), TITLE, TEXT) * 3
+    column = ((LineType.LABEL, "校园短波", 1), (LineType.HEADLINE, "食堂阿姨先当学生", 0), TEXT)
+    assert levels(*labels, *column)[-3:-1] == [LineType.HEADLINE, LineType.SUBHEAD]
+    marked = ((LineType.LABEL, "解读", 1), TITLE, TEXT) * 3
+    assert levels(*marked, *column)[-3:-1] == [LineType.LABEL, LineType.HEADLINE]
+
+
+def test_of_three_lines_with_the_same_mark_the_middle_one_is_the_headline():
+    given = [(type_, "一根老水管", 1) for type_ in (LineType.HEADLINE, LineType.KICKER, LineType.HEADLINE)]
+    assert marks(*given, TEXT)[:3] == [LineType.KICKER, LineType.HEADLINE, LineType.DECK]
+
+
+@pytest.mark.parametrize(
+    ("others", "bare", "marked"),
+    [(MARKED_KICKERS, LineType.HEADLINE, LineType.KICKER), (BARE_KICKERS, LineType.DECK, LineType.HEADLINE)],
+    ids=["kickers have a mark", "kickers have none"],
+)
+def test_of_a_marked_and_a_bare_line_the_pages_kickers_tell_the_headline(others, bare, marked):
+    line = (LineType.HEADLINE, "历时三年的调查", 2)
+    assert marks(*others, line, (LineType.HEADLINE, "我国完成本底调查", 0), TEXT)[-3:-1] == [marked, bare]
+
+
+def test_where_kickers_tell_nothing_the_typer_is_believed():
+    line = (LineType.HEADLINE, "历时三年的调查", 2)
+    assert marks(line, (LineType.DECK, "我国完成本底调查", 0), TEXT)[:2] == [LineType.HEADLINE, LineType.DECK]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "types"),
+    [
+        (LONG, SHORT, [LineType.KICKER, LineType.HEADLINE]),
+        (SHORT, LONG, [LineType.HEADLINE, LineType.DECK]),
+        (LONG, "——访谈", [LineType.HEADLINE, LineType.DECK]),
+        ("他说——", LONG, [LineType.KICKER, LineType.HEADLINE]),
+        (SHORT, "千家有旧年", [LineType.HEADLINE, LineType.DECK]),
+    ],
+)
+def test_of_two_lines_with_the_same_mark_the_clearly_shorter_is_the_headline(first, second, types):
+    assert marks((LineType.HEADLINE, first, 0), (LineType.DECK, second, 0), TEXT)[:2] == types
+
+
+def test_a_label_in_brackets_is_no_headline():
+    given = ((LineType.HEADLINE, "【文化】", 0), (LineType.HEADLINE, LONG, 0), TEXT)
+    assert marks(*given)[1] is LineType.HEADLINE
+
+
+def test_the_second_row_of_a_headline_is_no_deck():
+    rows = (Block(1, SHORT, LineClass.HEADING, 1), Block(2, LONG, LineClass.HEADING, 1))
+    assert with_marks(rows, [LineType.HEADLINE] * 2) == [LineType.HEADLINE] * 2
+
+
+def test_a_heading_with_the_headlines_mark_beside_one_is_a_part_of_it_unless_others_head_parts():
+    heading = (LineType.SUBHEAD, "水退了，病别来", 1)
+    title = (LineType.HEADLINE, "灾后防病六条，请贴在门后", 1)
+    assert marks(*(TITLE, TEXT) * 3, title, heading, TEXT)[-3:-1] == [LineType.KICKER, LineType.HEADLINE]
+    part = (LineType.SUBHEAD, "水", 1)
+    assert marks(*(TITLE, TEXT) * 3, title, heading, TEXT, part, TEXT)[-4] is LineType.SUBHEAD
+
+
+def test_signed_items_below_the_first_of_a_column_are_its_items():
+    column = (LineType.HEADLINE, "三言两语", 1)
+    first, second = (LineType.SUBHEAD, "扫码才能点的面", 1), (LineType.HEADLINE, "借出去的伞", 1)
+    assert marks(column, first, TEXT, SIGNED, second, TEXT, SIGNED)[4] is LineType.SUBHEAD
+    assert marks(column, first, TEXT, second, TEXT, SIGNED)[3] is LineType.HEADLINE
+    assert marks(column, first, TEXT, SIGNED, second, TEXT, TEXT)[4] is LineType.HEADLINE
+    label = (LineType.LABEL, "漫画", 0)
+    assert marks(column, first, TEXT, SIGNED, label, second, TEXT, SIGNED)[5] is LineType.HEADLINE
