@@ -250,7 +250,7 @@ def test_a_clock_in_1970(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     silent: Any = Silent()
     long_ago = dt.datetime(1970, 1, 1, 0, 3, tzinfo=dt.UTC)
-    with pytest.raises(TingbaoError, match=r"The clock says 1970-01-01 00:03 UTC.*--date") as refused:
+    with pytest.raises(TingbaoError, match=r"The clock says 1970-01-01 00:03 UTC.*give the date") as refused:
         briefing.make(BriefingRequest(), settings.load(), long_ago, silent)
     assert refused.value.exit_code == 1
     assert list(tmp_path.iterdir()) == []
