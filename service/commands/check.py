@@ -42,23 +42,27 @@ def run(feed: str | None, *, repair: bool, as_json: bool, config: Path | None) -
     """Print the results. Raise TingbaoError at the end when one is a fault. `repair` repairs what is published."""
     if feed and repair:
         raise UsageError("Give either --feed or --repair: what is repaired is what the config's shows have published.")
-    if feed:
-        findings = list(_foreign_feed(feed))
-    else:
-        settings = load(config)
-        findings = [] if repair else list(_check_installation(settings))
-        said = {finding.found for finding in findings}
-        findings += [each for each in check_published.check(settings, repair=repair) if each.found not in said]
+    findings = []
+    for finding in _foreign_feed(feed) if feed else _check_all(load(config), repair=repair):
+        findings.append(finding)
+        if not as_json:  # at once: of thousands of shows the last is checked after minutes
+            print_line(f"{finding.mark:5}  {finding.what}: {finding.found}")
     if as_json:
         print_json([asdict(finding) for finding in findings])
-    else:
-        for finding in findings:
-            print_line(f"{finding.mark:5}  {finding.what}: {finding.found}")
     faults = sum(not finding.ok for finding in findings)
     if faults:
         error = TingbaoError(f"{faults} of {len(findings)} checks found a fault.")
         error.told = as_json
         raise error
+
+
+def _check_all(settings: Settings, *, repair: bool) -> Iterator[CheckResult]:
+    """Check the installation, unless it is repaired, then what is published; what was said before is not said again."""
+    said = set()
+    for finding in () if repair else _check_installation(settings):
+        said.add(finding.found)
+        yield finding
+    yield from (each for each in check_published.check(settings, repair=repair) if each.found not in said)
 
 
 _TRIAL_TEXT = "今天的新闻。"

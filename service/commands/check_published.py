@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import functools
+from collections.abc import Generator, Iterator, Sequence
 
 from service.commands.check_result import CheckResult, fault, note, passed
 from service.core.url_scope import would_lose_address
@@ -22,20 +23,27 @@ _MOVED = "The show was published here before its path was changed."
 
 def check(settings: Settings, *, repair: bool) -> Iterator[CheckResult]:
     """Check each show's published files, in the order of the shows. With `repair` repair them."""
-    storage = open_storage(settings.destination)
-    lost = _missing_directory_files(storage, settings)
-    for wanted in settings.show:
-        show = settings.publication(wanted)
+    storage, shows = open_storage(settings.destination), settings.publications
+    lost = _missing_directory_files(storage, shows)
+    formers = functools.cache(lambda: relocate.former_folders(storage, shows))  # a fault of the storage is each show's
+    mended = []
+    for show in shows:
         try:
             if repair:
                 with show_lock.hold(settings.state / "locks", show.slug):
-                    yield from _check_show(storage, show, settings, mend=True)
+                    if (yield from _check_show(storage, show, settings, formers().get(show.slug, ()), mend=True)):
+                        mended.append(show)
             else:
-                yield from _check_show(storage, show, settings, mend=False)
+                yield from _check_show(storage, show, settings, formers().get(show.slug, ()), mend=False)
         except TingbaoError as error:
             yield fault(f"{show.slug}: what is published", str(error))
         yield from _check_pending(PendingEpisodes(settings.state, show.slug), show)
-    left, problem = _missing_directory_files(storage, settings), "The list of shows is missing."
+    try:
+        if mended:
+            show_directory.add(storage, shows, *mended)
+    except TingbaoError as error:
+        yield fault("the list of shows", str(error))
+    left, problem = _missing_directory_files(storage, shows), "The list of shows is missing."
     for name in lost:
         if name in left:
             yield fault(name, f"{problem} `tingbao check --repair` mends it, where a show is whole.")
@@ -43,13 +51,13 @@ def check(settings: Settings, *, repair: bool) -> Iterator[CheckResult]:
             yield note(name, f"{problem} It was made again.")
 
 
-def _missing_directory_files(storage: Storage, settings: Settings) -> tuple[str, ...]:
+def _missing_directory_files(storage: Storage, shows: Sequence[Show]) -> tuple[str, ...]:
     """Return the locations of the directory's missing files; none where it cannot be read.
 
     The storage's own fault is reported with each show.
     """
     try:
-        return show_directory.missing_files(storage, settings.publications)
+        return show_directory.missing_files(storage, shows)
     except TingbaoError:
         return ()
 
@@ -65,21 +73,23 @@ def _check_pending(held: PendingEpisodes, show: Show) -> Iterator[CheckResult]:
         yield fault(f"{show.slug}: what waits for approval", str(error))
 
 
-def _check_show(storage: Storage, show: Show, settings: Settings, *, mend: bool) -> Iterator[CheckResult]:
+def _check_show(
+    storage: Storage, show: Show, settings: Settings, formers: Sequence[str], *, mend: bool
+) -> Generator[CheckResult, None, bool]:
+    """Check one show; return whether it was mended and has a feed. `formers`: where it was published before."""
     what = f"{show.slug}: what is published"
-    formers = relocate.former_folders(storage, settings.publications, show)
     if not formers and not storage.list(show.path) and (lost := _remembered_episodes(settings, show)):
         yield fault(
             what,
             f"of the episodes that were published ({lost}) nothing is in {storage.location(show.path)}: mount or"
             " restore the folder, or set output to where they are",
         )
-        return
+        return False
     before = show_index.published_feed_url(storage, show).rsplit("/", 2)[0]
     if before not in ("", show.base_url):
         yield _changed_base_url(show, before)
         if mend or would_lose_address(before, show.base_url):
-            return
+            return False
     for folder in formers:
         if relocate.has_begun_anew(storage, show, folder):
             yield note(storage.location(folder), f"{_MOVED} A run came before the move, so it stays a show of its own.")
@@ -87,7 +97,7 @@ def _check_show(storage: Storage, show: Show, settings: Settings, *, mend: bool)
             yield fault(
                 storage.location(folder), f"{_MOVED} `tingbao shows move {folder} {show.path}` brings it along."
             )
-    yield from _check_files(storage, show, settings, mend=mend)
+    return (yield from _check_files(storage, show, settings, mend=mend))
 
 
 def _changed_base_url(show: Show, before: str) -> CheckResult:
@@ -102,8 +112,8 @@ def _changed_base_url(show: Show, before: str) -> CheckResult:
     )
 
 
-def _check_files(storage: Storage, show: Show, settings: Settings, *, mend: bool) -> Iterator[CheckResult]:
-    """Check the show's files; with `mend` repair them first."""
+def _check_files(storage: Storage, show: Show, settings: Settings, *, mend: bool) -> Generator[CheckResult, None, bool]:
+    """Check the show's files; with `mend` repair them first. Return whether they were mended and there is a feed."""
     what = f"{show.slug}: what is published"
     plan = repair.plan_repair(storage, show)
     if mend:
@@ -120,11 +130,10 @@ def _check_files(storage: Storage, show: Show, settings: Settings, *, mend: bool
         else:
             yield fault(damage.location, f"{damage.problem} `tingbao check --repair` mends it.")
     if mend:
-        if storage.exists(urls.key(show, urls.FEED)):
-            show_directory.add(storage, settings.publications, show)
         History(settings.state).align(storage, show, dt.datetime.now(dt.UTC))
     if not plan.damages:
         yield passed(what, "whole" if storage.exists(urls.key(show, urls.FEED)) else "nothing yet")
+    return mend and storage.exists(urls.key(show, urls.FEED))
 
 
 def _remembered_episodes(settings: Settings, show: Show) -> int:

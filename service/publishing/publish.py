@@ -53,6 +53,7 @@ def publish(storage: Storage, show: Show, episode: Episode, mp3: bytes) -> Publi
         touched = {episode.id, *(id_ for batch in after.archives[len(before.archives) :] for id_ in batch)}
         writer.put_lists(after, touched)
     else:
+        after = replace(after, pictures=writer.put_pictures(before))
         writer.put_all(after)
     writer.sweep(after)
     return PublishedEpisode(
@@ -78,8 +79,9 @@ def rebuild(storage: Storage, show: Show, index: ShowIndex | None = None, former
     published before, tell of episodes without a manifest, instead of those in its own folder.
     """
     writer = ShowWriter(storage, show, former=former)
-    index = index or writer.load()
-    index = replace(index.at(show), look=writer.look, cover=writer.cover_name)
+    index = (index or writer.load()).at(show)
+    pictures = writer.put_pictures(index)
+    index = replace(index, look=writer.look, cover=writer.cover_name, pictures=pictures)
     writer.put_all(index)
     writer.sweep(index)
     return index

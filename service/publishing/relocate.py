@@ -17,16 +17,15 @@ from service.publishing.show_index import DamagedShowIndex, ShowIndex
 from service.storage.storage import Storage
 
 
-def former_folders(storage: Storage, shows: Sequence[Show], show: Show) -> tuple[str, ...]:
-    """Return the folders, none of the configured `shows`, in which the show was published before."""
-    taken, found = {each.path for each in shows}, []
-    for folder in storage.folders():
+def former_folders(storage: Storage, shows: Sequence[Show]) -> dict[str, tuple[str, ...]]:
+    """Return the folders, none of the configured `shows`, in which shows were published before, by the slug."""
+    taken, found = {each.path for each in shows}, dict[str, tuple[str, ...]]()
+    for folder in storage.folders() if shows else ():
         if folder not in taken:
             with contextlib.suppress(DamagedShowIndex):
-                index = show_index.read(storage, replace(show, path=folder))
-                if index and index.show == show.slug:
-                    found.append(folder)
-    return tuple(found)
+                if index := show_index.read(storage, replace(shows[0], path=folder)):
+                    found[index.show] = (*found.get(index.show, ()), folder)
+    return found
 
 
 def has_begun_anew(storage: Storage, show: Show, former: str) -> bool:

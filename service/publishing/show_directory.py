@@ -9,8 +9,9 @@ a show meanwhile; a conditional write can.
 from __future__ import annotations
 
 import random
+import re
 import time
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from urllib.parse import quote
 
 from service.errors import Conflict
@@ -21,30 +22,32 @@ from service.storage.storage import Storage
 
 _MAX_ATTEMPTS = 20
 """How often the files are written while other publishers are faster."""
+_LISTED = re.compile(rf"/([^/]+)/{re.escape(urls.FEED)}")
+"""What the OPML file says of a listed show: the folder of its feed, as in a URL."""
 _RETRY_PAUSE = 0.02
 """Seconds of the longest pause before the second attempt; each later pause is that much longer."""
 
 
-def add(storage: Storage, shows: Sequence[Show], published: Show) -> None:
-    """List the show that has just been published beside those listed before, in the order of the configuration.
+def add(storage: Storage, shows: Sequence[Show], *published: Show) -> None:
+    """List the shows that have just been published beside those listed before, in the order of the configuration.
 
     Raise PublishError where the files cannot be written. Several publishers may do it at once.
     """
+    slugs = {show.slug for show in published}
     for tried in range(1, _MAX_ATTEMPTS):
         try:
-            return _add(storage, shows, published)
+            return _add(storage, shows, slugs)
         except Conflict:
             time.sleep(random.uniform(0, _RETRY_PAUSE * tried))  # noqa: S311  (so that each has its turn)
-    return _add(storage, shows, published)
+    return _add(storage, shows, slugs)
 
 
-def _add(storage: Storage, shows: Sequence[Show], published: Show) -> None:
+def _add(storage: Storage, shows: Sequence[Show], published: Set[str]) -> None:
     seen = storage.versions("")
     before = (storage.read(urls.OPML) or b"").decode("utf-8", "replace")
+    stands = set(_LISTED.findall(before))
     listed = [
-        show
-        for show in shows
-        if show.path == show.slug and (show.slug == published.slug or f"/{quote(show.path)}/{urls.FEED}" in before)
+        show for show in shows if show.path == show.slug and (show.slug in published or quote(show.path) in stands)
     ]
     if not (listed or before):
         return

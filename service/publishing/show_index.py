@@ -60,6 +60,8 @@ class ShowIndex:
     look: str = ""
     """The hash of all that every page and the feed depend on besides the episodes. A new one: render all again."""
     cover: str = urls.COVER
+    pictures: dict[str, str] = field(default_factory=dict)
+    """Name -> SHA-256 of each picture of that look: while it stands so, it need not be drawn to be compared."""
     archives: tuple[tuple[str, ...], ...] = ()
     """The ids on each full archive page, the oldest first."""
     current: tuple[str, ...] = ()
@@ -171,7 +173,7 @@ def _defects(index: ShowIndex) -> Iterator[str]:
         yield f"guid is {shown(index.guid)}, which is no guid"
     if not index.feeds or not all(map(_is_address, index.feeds)):
         yield "feeds names no address of the feed, or one that is none"
-    names = [*index.ids, index.cover]
+    names = [*index.ids, index.cover, *index.pictures]
     if wrong := [name for name in names if not _FILE_NAME.fullmatch(name)]:
         yield f"{shown(wrong[0])} is no name of a file or folder"
     if len(set(index.ids)) < len(index.ids):

@@ -88,7 +88,7 @@ def move(storage, shows=SHOWS, show=MOVED, former="daily"):
 def test_everything_comes_along_and_nothing_stays(storage):
     before, other = told(storage, SHOW), contents(storage, "other")
     assert len(before[1]) == 6
-    assert relocate.former_folders(storage, SHOWS, MOVED) == ("daily",)
+    assert relocate.former_folders(storage, SHOWS) == {MOVED.slug: ("daily",)}
     assert move(storage) == 6
     assert told(storage, MOVED) == before
     assert storage.folders() == [MOVED.path, "other"]
@@ -96,7 +96,7 @@ def test_everything_comes_along_and_nothing_stays(storage):
     for key, data in contents(storage).items():
         if not key.endswith(("show.json", ".mp3")):
             assert b"/daily/" not in data, key
-    assert relocate.former_folders(storage, SHOWS, MOVED) == ()
+    assert relocate.former_folders(storage, SHOWS) == {}
     with pytest.raises(UsageError, match="Nothing is published in"):
         move(storage)
 
@@ -145,7 +145,7 @@ def test_what_another_show_or_another_podcast_of_that_name_has_stays(storage):
     for former, said in (("daily", "Both .*daily and .* have episodes"), ("other", "belongs to the show 'other'")):
         with pytest.raises(UsageError, match=said):
             move(storage, former=former)
-    assert relocate.former_folders(storage, [SHOW, MOVED], MOVED) == ()
+    assert MOVED.slug not in relocate.former_folders(storage, [SHOW, MOVED])
     assert contents(storage) == before
 
 
@@ -216,7 +216,7 @@ def test_moved_on_before_the_first_move_was_done(storage):
     for count in (3, 40, 80, 120, 140):
         with pytest.raises(PublishError):
             move(FailingStorage(storage, count))
-        left = relocate.former_folders(storage, [final, OTHER], final)
+        left = relocate.former_folders(storage, [final, OTHER]).get(final.slug, ())
         assert set(left) == {"daily", MOVED.path}
         if not storage.exists("daily/feed.xml"):
             with pytest.raises(UsageError, match="has no feed any more"):
