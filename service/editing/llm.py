@@ -8,6 +8,7 @@ and the summary's note says why.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import re
@@ -156,7 +157,7 @@ class LanguageModel:
         request = {"model": self._endpoint.model, "messages": messages, "max_tokens": self._endpoint.tokens}
         named = json.dumps([self._endpoint.base_url, request], ensure_ascii=False, sort_keys=True)
         path = self._answers / f"{hashlib.sha256(named.encode()).hexdigest()[:40]}.txt"
-        if path.is_file():
+        with contextlib.suppress(OSError, UnicodeDecodeError):  # not there, or not to be read: it is asked again
             return path.read_text("utf-8")
         if self._trouble:
             raise Unusable(self._trouble)
@@ -164,7 +165,8 @@ class LanguageModel:
             raise Unusable(f"has been asked {self._endpoint.questions} questions, the most of a run")
         self._left -= 1
         answer = self._ask(request)
-        atomic_write.write(path, answer.encode())
+        with contextlib.suppress(OSError):  # one that cannot be kept is told all the same
+            atomic_write.write(path, answer.encode("utf-8", "replace"))
         return answer
 
     def _ask(self, request: dict[str, object]) -> str:
@@ -206,7 +208,8 @@ def _parse(answer: str, lines: Sequence[str]) -> tuple[SummarySentence, ...]:
     try:
         given = json.loads(re.sub(r"^\s*```(?:json)?|```\s*$", "", answer))["sentences"]
         pairs = [(str(each["text"]).strip(), [int(at) for at in each["source"]]) for each in given]
-    except (ValueError, KeyError, TypeError, RecursionError):
+        "".join(said for said, _ in pairs).encode()  # half a character, as `\\ud83d` makes it, is none
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         raise ValueError("不是所要求的JSON") from None
     if not pairs:
         raise ValueError("没有句子")

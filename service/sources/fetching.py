@@ -83,8 +83,10 @@ class Response:
         """Return what `pack` gave; ValueError for anything else."""
         try:
             fields = json.loads(raw)
+            if not all(isinstance(each, str) for each in fields.values()):
+                raise TypeError("a field is no text")
             return cls(**fields | {"body": base64.b64decode(fields["body"])})
-        except (TypeError, KeyError) as error:
+        except (TypeError, KeyError, AttributeError, RecursionError) as error:
             raise ValueError(str(error)) from None
 
 
@@ -138,7 +140,11 @@ class Client:
             return self._get(url, remember, allowed)
         # What one source may reach is not for others, though they ask at the same time.
         key = json.dumps([url, *sorted(allowed)]) if allowed else url
-        return Response.unpack(self._once(key, lambda: self._get(url, remember, allowed).pack()))
+        kept = self._once(key, lambda: self._get(url, remember, allowed).pack())
+        try:
+            return Response.unpack(kept)
+        except ValueError:  # another version's, or a damaged one that was kept with its checksum
+            return self._get(url, remember, allowed)
 
     def _allowed(self, source: str) -> frozenset[Origin]:
         """Return the hosts and ports that the source may reach though they are not public."""

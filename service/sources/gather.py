@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from service.core import json_codec, resources
-from service.errors import SourceError
+from service.errors import SourceError, UsageError
 from service.model import Article, Page, Skipped
 from service.sources import files
 from service.sources.decoding import decode_markup
@@ -94,8 +94,16 @@ def _read_once(page: Page, corrections: Mapping[str, str], cache: DiskCache | No
     if cache is None:
         return _read_newspaper(page, corrections)
     key = _key("read", resources.code_version(), json_codec.dump(page), sorted(corrections.items()))
-    raw = cache.get_or_make(key, lambda: json_codec.dump(_CachedPage(_read_newspaper(page, corrections))).encode())
-    return json_codec.load(_CachedPage, raw.decode(), "kept articles").articles
+
+    def kept() -> tuple[Article, ...]:
+        raw = cache.get_or_make(key, lambda: json_codec.dump(_CachedPage(_read_newspaper(page, corrections))).encode())
+        return json_codec.load(_CachedPage, raw.decode("utf-8", "replace"), "kept articles").articles
+
+    try:
+        return kept()
+    except UsageError:  # damaged before it was kept, with a checksum that fits
+        cache.remove(key)
+        return kept()
 
 
 @dataclass(frozen=True, slots=True)

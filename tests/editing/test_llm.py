@@ -121,6 +121,30 @@ def test_the_same_question_is_asked_once(server, model):
     assert len(server.asked) == 1
 
 
+@pytest.mark.parametrize("damage", [b"\xff\xfe", None], ids=["no UTF-8", "a folder"])
+def test_a_kept_answer_that_cannot_be_read_is_asked_for_again(server, model, tmp_path, damage):
+    first = model()(ARTICLE, 500)
+    [kept] = (tmp_path / "answers").iterdir()
+    kept.unlink()
+    if damage:
+        kept.write_bytes(damage)
+    else:
+        kept.mkdir()
+    assert model()(ARTICLE, 500) == first
+    assert len(server.asked) == 2
+
+
+@pytest.mark.parametrize(
+    "damage", ["", "[]", "null", '{"sentences": [{"text": "甲", "source": [Infinity]}]}', "[" * 9999]
+)
+def test_a_kept_answer_of_another_form_is_as_one_that_the_model_gives(server, model, tmp_path, damage):
+    first = model()(ARTICLE, 500)
+    [kept] = (tmp_path / "answers").iterdir()
+    kept.write_text(damage, "utf-8")
+    assert model()(ARTICLE, 500) == first
+    assert "JSON" in server.asked[1][2]["messages"][-1]["content"]
+
+
 @pytest.mark.parametrize("trouble", [BUSY, BROKEN])
 def test_a_busy_or_broken_endpoint_is_tried_again(server, model, trouble):
     server.answers = [trouble, trouble, reply(content(*GOOD))]

@@ -13,6 +13,7 @@ from service.errors import UsageError
 from service.model import Article
 from service.sources import FetchLimits, gather
 from service.sources.dating import CHINA
+from service.storage.disk_cache import DiskCache
 from tests.sources.test_feeds import LONG, NOW, SHORT, item, rss
 from tests.sources.test_feeds import page as article_page
 
@@ -141,3 +142,16 @@ def test_a_page_is_read_again_only_when_something_has_changed(tmp_path, monkeypa
     path.write_text("在平区修渠\n\n别的正文。", encoding="utf-8")
     assert gather([str(path)], **same).articles[0].paragraphs == ("别的正文。",)
     assert len(times) == 3
+
+
+@pytest.mark.parametrize("damage", [b"", b"\xff", b"[]", b'{"articles": [1]}', b"[" * 100_000])
+def test_what_is_kept_whole_and_is_wrong_is_read_and_fetched_again(server, tmp_path, damage):
+    (tmp_path / "a.md").write_text("甲\n\n正文。", encoding="utf-8")
+    feed, cache = server.give("/feed", rss(item("乙"))), DiskCache(tmp_path / "cache")
+    for _ in range(2):
+        found = gather([str(tmp_path / "a.md"), feed], cache=cache, share_fetches=True, **LOCAL)
+        assert [article.title for article in found.articles] == ["甲", "乙"]
+        assert found.skipped == ()
+        for path in (tmp_path / "cache").glob("??/*"):
+            cache.put(path.name, damage)
+    assert server.paths().count("/feed") == 2

@@ -24,3 +24,27 @@ def test_a_damaged_answer_is_none(tmp_path):
     file.write_bytes(file.read_bytes()[:-3])
     with pytest.raises(KeyError):
         FeedCache(DiskCache(tmp_path))["https://news.example/a"]
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        b"",
+        b"\xff",
+        b"[]",
+        b"null",
+        b"{}",
+        b"[" * 100_000,
+        b'{"body": 1}',
+        b'{"url": 1, "content_type": "", "body": ""}',
+        b'{"url": "a", "content_type": "", "body": "", "etag": null}',
+        b'{"url": "a", "content_type": "", "body": "", "more": ""}',
+    ],
+)
+def test_what_is_kept_whole_and_is_no_answer_is_none(kept, tmp_path):
+    cache = DiskCache(tmp_path)
+    FeedCache(cache)["https://news.example/a"] = ANSWER
+    file = next(path for path in tmp_path.rglob("*") if path.is_file())
+    cache.put(file.name, kept)
+    with pytest.raises(KeyError):
+        FeedCache(cache)["https://news.example/a"]
