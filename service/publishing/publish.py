@@ -113,12 +113,13 @@ def keep(storage: Storage, show: Show, newest: int, made: str = "") -> tuple[str
 
     Newest by their dates, with which ids begin. The episode `made` just now stays beside them, however old its date.
     """
+    writer = ShowWriter(storage, show)
     index = show_index.load(storage, show)
     gone = tuple(id_ for id_ in sorted(index.ids)[:-newest] if id_ != made)
     if gone:
         remove(storage, show, *gone)
     else:
-        ShowWriter(storage, show).sweep(index)
+        writer.sweep(index)
     return gone
 
 
@@ -162,12 +163,23 @@ def _identify(
     """Return the episode with its lasting identity, and the index that has it."""
     year = str(episode.date.year)
     number = (old.number if old else 0) or index.numbers.get(year, 0) + 1
-    name = f"{show.slug}-{episode.id}-{hashlib.sha256(mp3).hexdigest()[:8]}.mp3"
+    name = _audio_name(show, index, episode.id, mp3)
     guid = (old and old.guid) or episode.guid or feed.mint_episode_guid(index.guid, episode.id)
     episode = replace(episode, guid=guid, number=number, mp3=name, size=len(mp3))
     numbers = {**index.numbers, year: max(number, index.numbers.get(year, 0))}
     latest = max(episode.published, index.latest or episode.published)
     return episode, replace(index.adding(episode.id), numbers=numbers, latest=latest)
+
+
+def _audio_name(show: Show, index: ShowIndex, id_: str, mp3: bytes) -> str:
+    """Return the name of the audio: of its content, and never one that is noted to be deleted now.
+
+    Another publisher may be about to delete that one, and nothing would hold it back: a deletion has no condition.
+    """
+    end = f"{hashlib.sha256(mp3).hexdigest()[:8]}.mp3"
+    names = (f"{show.slug}-{id_}-{again}{end}" for again in ("", *(f"{n}-" for n in range(2, 10_000))))
+    due = {item.key for item in index.due}
+    return next(name for name in names if urls.episode_key(show, id_, name) not in due)
 
 
 def _retire_audio(show: Show, index: ShowIndex, episode: Episode, existing: Iterable[str]) -> ShowIndex:

@@ -77,6 +77,15 @@ class ShowIndex:
         """All episodes, the oldest first."""
         return tuple(id_ for batch in (*self.archives, self.current) for id_ in batch)
 
+    @property
+    def due(self) -> tuple[ObsoleteFile, ...]:
+        """The obsolete files that are to be deleted now: replaced audio after its week, the rest at once."""
+        return tuple(
+            each
+            for each in self.retired
+            if not (each.since and self.latest and self.latest - each.since < OBSOLETE_FILE_GRACE)
+        )
+
     def batches(self) -> Iterator[tuple[feed.Document, str, tuple[str, ...]]]:
         """Yield each feed document with its web page and their ids; the feed itself last.
 

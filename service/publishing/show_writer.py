@@ -14,7 +14,7 @@ from service.core.episode_id import make_again
 from service.errors import Conflict
 from service.model import Episode, Show
 from service.publishing import chapters, cover, feed, feed_items, show_index, site, subscribe_links, transcripts, urls
-from service.publishing.show_index import OBSOLETE_FILE_GRACE, ShowIndex
+from service.publishing.show_index import ShowIndex
 from service.storage.storage import Storage, conflict_message
 
 
@@ -162,15 +162,18 @@ class ShowWriter:
         self._put_index(after)
 
     def sweep(self, index: ShowIndex) -> None:
-        """Delete what nothing names any more: replaced audio after its week, the rest at once."""
-        latest = index.latest
-        due = [
-            item for item in index.retired if not (item.since and latest and latest - item.since < OBSOLETE_FILE_GRACE)
-        ]
-        for item in due:
+        """Delete what nothing names any more: replaced audio after its week, the rest at once.
+
+        Another publisher may make an episode anew whose files are noted here. It writes the index before the feed, so
+        the index is looked at before each deletion: once it is another's, so is what is left of the notes.
+        """
+        key = urls.key(self.show, urls.SHOW_INDEX)
+        for item in index.due:
+            if self.storage.versions(self.show.path).get(key) != self.existing_versions(self.show.path).get(key):
+                return
             self.storage.delete(item.key)
-        if due:
-            left = tuple(item for item in index.retired if item not in due)
+        if index.due:
+            left = tuple(item for item in index.retired if item not in index.due)
             with contextlib.suppress(Conflict):  # whoever built on this index has its notes, and sweeps too
                 self._put_index(replace(index, retired=left))
 

@@ -10,6 +10,7 @@ import pytest
 from service import settings
 from service.errors import Conflict
 from service.model import Kind, Segment, Utterance
+from service.publishing import feed_items
 from service.publishing import publish as publishing
 from service.publishing import show_index as catalogues
 from service.runs.supervisor import PublishedEditions
@@ -135,6 +136,50 @@ def test_one_works_while_the_other_is_at_any_step(act, other, standing):
         assert act.stands(storage) or (act.id == other.id and other.stands(storage))
         assert act.id == other.id or other.stands(storage)
     assert refused > 3
+
+
+class Tidy:
+    """Keeps all episodes, and sweeps."""
+
+    def __call__(self, storage):
+        publishing.keep(storage, SHOW, 9)
+
+
+@pytest.mark.parametrize("sweeper", [Remove(1), Tidy()])
+def test_what_is_made_anew_is_not_swept_away(sweeper, standing):
+    """The other makes an episode again, with the same sound, while its files are being deleted: it is heard whole."""
+    again, made = Publish(1, 440), 0
+    removed = MemoryStorage(standing)
+    with contextlib.suppress(ConnectionAbortedError):  # a removal that is cut off at its first deletion
+        Remove(1)(Interrupted(removed, 0, cut_off, "delete"))
+    for step in itertools.count():
+        storage = MemoryStorage(removed.files if isinstance(sweeper, Tidy) else standing)
+
+        def work(storage=storage):
+            again(storage)
+
+        first = Interrupted(storage, step, work)
+        with contextlib.suppress(Conflict):
+            sweeper(first)
+        if not first.happened:
+            break
+        if again.id in [each.id for each in publishing.episodes(storage, SHOW)]:
+            made += 1
+            found = publishing.find(storage, SHOW, again.id)
+            assert found is None or storage.exists(f"daily/episodes/{again.id}/{found.mp3}")
+            assert again.id not in told(storage) or storage.exists(
+                f"daily/episodes/{again.id}/{told(storage)[again.id]}"
+            )
+    assert made > 3
+
+
+def cut_off():
+    raise ConnectionAbortedError
+
+
+def told(storage):
+    """The names of the sounds that the feed documents name, by episode."""
+    return {id_: each.episode.mp3 for id_, each in feed_items.read_items(storage, SHOW).items()}
 
 
 def meet(one, two, writes, step, storage):
