@@ -185,6 +185,12 @@ def _with_adapted_script(spec: EpisodeSpec, timer: StageTimer) -> EpisodeSpec:
     """Return the same; where a script is given, the programme's own words in it fit what is left of its stories."""
     if not spec.script:
         return spec
+    days = sum(len(each.days) for segment in spec.script.segments for each in segment.utterances)
+    if days and spec.script.date != spec.date:
+        timer.warn(
+            f"The script says {days} day words (昨天, 本月18日) as of {spec.script.date}, and the programme is of"
+            f" {spec.date}: make the script anew for that day, or go over them."
+        )
     segments, changes = edited_script.adapted(spec.script.segments, spec.date, spec.style)
     for change in changes:
         timer.warn(change)

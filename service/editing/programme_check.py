@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from service.editing import facts, wording
+from service.editing import day_words, facts, wording
 from service.editing.attribution import authorship
 from service.editing.summary import speakability
 from service.language import brackets
@@ -67,13 +67,13 @@ def _of_item(segment: Segment, article: Article | None) -> list[tuple[str, str]]
     told = [each for each in segment.utterances[bridge:] if each.source]
     known = _source(segment, article)
     author = authorship.lead_in(article) if article else ""
-    as_told = wording.in_full(brackets.told(known), known)
+    as_told = wording.in_full(brackets.told(day_words.as_told(known, told)), known)
     found: list[tuple[str, str]] = []
     for each in told:
         if article and each.source not in known:
             found.append((each.written, "does not come from the article of this headline"))
             continue
-        written = _with_printed_days(each).removeprefix(author)
+        written = each.written.removeprefix(author)
         found += [(fault.claim, f"{fault.kind}: {fault.reason}") for fault in facts.check(written, as_told)]
     if article:
         runs = itertools.groupby((each for each in told if each.source in article.text), lambda each: each.source)
@@ -83,16 +83,6 @@ def _of_item(segment: Segment, article: Article | None) -> list[tuple[str, str]]
     if body and speakability.refers_back(body[0].written) and not _opens_the_article(body[0], article):
         found.append((body[0].written, "begins the item, and refers to what was not told"))
     return found
-
-
-def _with_printed_days(utterance: Utterance) -> str:
-    """Return the words with each day as the article has it."""
-    text, start = utterance.written, 0
-    for day in utterance.days:
-        if day.became and (at := text.find(day.became, start)) >= 0:
-            text = text[:at] + day.was + text[at + len(day.became) :]
-            start = at + len(day.was)
-    return brackets.told(text)
 
 
 def _opens_the_article(utterance: Utterance, article: Article | None) -> bool:

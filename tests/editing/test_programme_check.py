@@ -90,3 +90,29 @@ def test_a_day_told_from_the_programme_s_day_is_the_article_s_own():
     assert words([item], {("a.txt", article.title): article}) == []
     [(claim, fault)] = words([replace(item, utterances=(replace(told, days=()),))], {("a.txt", article.title): article})
     assert (claim, fault.split(":")[0]) == ("前天", "date")
+
+
+DATED = Article(
+    "b.txt",
+    "城西图书馆今天开馆",
+    (
+        "城西图书馆今天（3月20日）开馆，藏书12万册，昨晚先请建设者参观。",
+        "馆长介绍，首日接待读者3000人次，9日起可以预约座位。",
+    ),
+    published=dt.date(2026, 3, 20),
+    dated_by="name 20260320",
+)
+
+
+@pytest.mark.parametrize("articles", [{("b.txt", DATED.title): DATED}, {}], ids=["with its article", "from an editor"])
+def test_days_are_compared_as_they_are_told(articles):
+    options = story_options.tell([Story((DATED,), 1.0, "")], ["a"], DATE)
+    story = options[0].segment(len(options[0].options) - 1)
+    assert "昨天开馆" in "".join(each.written for each in story.utterances)
+    assert words([story], articles) == []
+    false = [replace(each, written=each.written.replace("昨天", "今天")) for each in story.utterances]
+    assert ("今天", "date: not in the source there") in words([replace(story, utterances=tuple(false))], articles)
+    invented = [replace(each, written=each.written.replace("本月9日", "本月8日")) for each in story.utterances]
+    assert [fault for _, fault in words([replace(story, utterances=tuple(invented))], articles)] == [
+        "date: not in the source"
+    ]

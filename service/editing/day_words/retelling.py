@@ -12,7 +12,7 @@ from service.editing.day_words import day_forms
 from service.editing.day_words.article_day import ArticleDay, nearest
 from service.editing.day_words.forecasts import is_announced, is_former_plan, is_in_force
 from service.editing.day_words.mentions import Mention, Unit, find, is_age, mask
-from service.model import DayWord
+from service.model import DayWord, Utterance
 
 NEAR = dt.timedelta(days=7)
 """How near to its article's day a day of the month is surely the nearest of its number."""
@@ -96,6 +96,31 @@ def tell(sentence: str, day: ArticleDay | None, programme: dt.date, source: str 
         return _with_dated_quotations(text, tuple(words), day, programme)
     except _NotTold as reason:
         return Told(None, (), str(reason))
+
+
+def as_told(text: str, utterances: Sequence[Utterance]) -> str:
+    """Return a text with the day words of its sentences as these utterances tell them."""
+    words: dict[str, list[DayWord]] = {}
+    for each in utterances:
+        known = words.setdefault(each.source, [])
+        known += [word for word in each.days if word not in known]
+    for source, changes in words.items():
+        if source and changes:
+            text = text.replace(source, _replayed(source, changes))
+    return text
+
+
+def _replayed(sentence: str, words: Sequence[DayWord]) -> str:
+    """Return the sentence with these words in place of those that it has, from its start on."""
+    at = 0
+    for word in words:
+        if not word.was:
+            sentence = f"{word.became}，{sentence}"
+        elif (place := sentence.find(word.was, at)) >= 0:
+            behind = place + len(word.was)
+            sentence = sentence[:place] + word.became + sentence[behind:]
+            at = place + len(word.became)
+    return sentence
 
 
 def _with_dates(mentions: Sequence[Mention], source: str) -> list[Mention]:

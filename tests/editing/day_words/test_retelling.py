@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from service.editing.day_words import ArticleDay, tell
+from service.editing.day_words import ArticleDay, as_told, tell
+from service.model import Utterance
 
 DAY = ArticleDay(dt.date(2026, 5, 10), "page name 20260510")
 
@@ -77,3 +78,10 @@ def test_in_another_year_the_year_is_said():
     assert later("11月份物价上涨。") == "去年11月份物价上涨。"
     assert later("今天大桥通车。") == "去年12月30日大桥通车。"
     assert later("他今年56岁。") == "他56岁。"
+
+
+def test_a_text_is_read_as_its_utterances_tell_it():
+    source = "图书馆今天（5月10日）开馆，今晚有讲座。"
+    words = told(source, 1).words
+    utterance = Utterance("图书馆昨天开馆，昨晚有讲座。", source=source, days=words)
+    assert as_told(f"标题\n{source}\n今天有雨。", [utterance]) == "标题\n图书馆昨天开馆，昨晚有讲座。\n今天有雨。"
