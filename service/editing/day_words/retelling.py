@@ -369,7 +369,7 @@ def _with_dated_quotations(text: str, words: tuple[DayWord, ...], day: ArticleDa
     if day is None:
         raise _NotTold("a quotation says 今天 of a day that is not known")
     dated = day_forms.day(day.date, programme)
-    if any(word.became and word.became in ahead and word.why.startswith(f"{day.date}") for word in words):
+    if any(word.became and word.became in ahead for word in words):
         return Told(text, words)
     if not ahead or _DATED_START.match(text) or not _SAID.search(ahead):
         raise _NotTold("a quotation says 今天 of another day")

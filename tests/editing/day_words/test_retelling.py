@@ -61,7 +61,7 @@ def test_what_is_quoted_is_told_with_its_date_or_not_at_all():
     said = "何青说：“今天的客人特别多，我们很高兴。”"
     assert told(said, 0).text == said
     assert told(said, 1).text == f"昨天，{said}"
-    assert told("昨天上午，何青说：“今天的客人特别多。”", 1).text is None
+    assert told("昨天上午，何青说：“今天的客人特别多。”", 1).text == "前天上午，何青说：“今天的客人特别多。”"
     assert told("何青今天说：“今天的客人特别多。”", 1).text == "何青昨天说：“今天的客人特别多。”"
     assert told("“今天的客人特别多。”何青说。", 1).text is None
     assert told("何青说：“今天的中国，高铁四通八达。”", 1).text == "何青说：“今天的中国，高铁四通八达。”"

@@ -1,0 +1,17 @@
+"""The marked sentences of tests/data/day_words, told later: no false day, and little lost."""
+
+import pytest
+
+from tests.support.day_words_set import score
+
+
+@pytest.mark.parametrize(
+    ("name", "tellings", "wrong", "lost"), [("papers.tsv", 1326, 4, 5), ("invented.tsv", 300, 0, 0)]
+)
+def test_marked_sentences(name, tellings, wrong, lost):
+    """What is wrong in the papers are ages in comment (`我们今天想不出名字的地方`): none of them is a day's news."""
+    counts, faults = score(name)
+    assert counts.total() == tellings
+    assert counts["forecast told"] == 0
+    assert counts["wrong"] <= wrong, faults
+    assert counts["lost"] <= lost, faults
