@@ -211,6 +211,13 @@ class Segment:
     url: str = ""
     reason: str = ""
     """Why the story was picked and stands where it stands."""
+    shown_title: str = ""
+    """The title with its day words told from the programme's day; empty where it has none that change."""
+
+    @property
+    def heading(self) -> str:
+        """The title as listeners see it."""
+        return self.shown_title or self.title
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,8 @@ class RetoldSummary:
 
     levels: tuple[RetoldLevel, ...]
     headline: wording.Headline
+    shown_title: str = ""
+    """The article's title with its day words told from the programme's day; empty where it has none that change."""
     note: str = ""
     """How a language model's summary fared, and what is not told because of its day."""
 
@@ -66,7 +68,10 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
         if told and (not levels or len(told) > len(levels[-1].sentences)):
             levels.append(RetoldLevel(tuple(told), level.value))
     note = "; ".join(filter(None, (summary.note, _reasons(untold.values()))))
-    return RetoldSummary(tuple(levels), _headline(article, levels, day, programme), note)
+    headline = _headline(article, levels, day, programme)
+    title = day_words.tell(article.title, day, programme).text
+    shown = headline.text if title is None else title
+    return RetoldSummary(tuple(levels), headline, "" if shown == article.title else shown, note)
 
 
 def _with_first_mentions(told: Sequence[SummarySentence], article: Article) -> tuple[str, ...]:

@@ -32,6 +32,8 @@ class StoryOptions:
     """What is announced of it."""
     light: bool = False
     """True for a light item behind the lead: one of these ends the programme."""
+    shown_title: str = ""
+    """Its title with its day words told from the programme's day; empty where it has none that change."""
     note: str = ""
     """How a language model's summary fared, and what is not told because of its day."""
 
@@ -52,6 +54,7 @@ class StoryOptions:
             voice=self.voice,
             utterances=(self.bridge, *self.options[option].utterances) if option else self.brief,
             title=article.title,
+            shown_title=self.shown_title,
             origin=article.source,
             url=article.url,
             reason="; ".join(filter(None, (self.story.reason, self.note))),
@@ -100,7 +103,9 @@ def tell(
             last=light and not any(each.light for each in told),
         )
         voice = voices[index % len(voices)]
-        told.append(StoryOptions(story, voice, bridge, options, summary.headline, light, summary.note))
+        told.append(
+            StoryOptions(story, voice, bridge, options, summary.headline, light, summary.shown_title, summary.note)
+        )
     return tuple(told)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from service.audio import id3_tags
 from service.core import episode_id, resources
-from service.editing import selection
+from service.editing import day_words, selection
 from service.model import Episode, Script, Skipped, Story
 from service.pipeline import cue_timing as timing
 from service.pipeline.cast import Cast
@@ -74,7 +74,10 @@ def assemble(
 
 def fingerprint_of(spec: EpisodeSpec, material: SourceMaterial) -> str:
     """Hash what the episode depends on: the same fingerprint, the same episode."""
-    articles = [(each.source, each.title, each.paragraphs, each.prominence) for each in material.articles]
+    articles = [
+        (each.source, each.title, each.paragraphs, each.prominence, day_words.article_day(each, spec.date))
+        for each in material.articles
+    ]
     own = [path.read_bytes().hex() for folder in spec.voice_folders[:-1] for path in sorted(folder.glob("*.toml"))]
     if any(spec.sounds):
         jingles = jingles_of(spec)

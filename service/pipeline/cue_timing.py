@@ -39,7 +39,7 @@ def chapters(script: Script, cues: Sequence[Cue], seconds: float) -> tuple[Chapt
     starts[0] = 0.0
     ends = [*starts[1:], seconds]
     return tuple(
-        Chapter(start, end, segment.title, segment.url)
+        Chapter(start, end, segment.heading, segment.url)
         for start, end, segment in zip(starts, ends, script.segments, strict=True)
         if segment.title
     )

@@ -27,7 +27,7 @@ def title(script: Script) -> str:
     """Return the day's two main stories and the date: `甲市新增三条公交线；乙湖候鸟归来｜3月21日`."""
     told = [segment for segment in script.segments if segment.kind in (Kind.STORY, Kind.BRIEF) and segment.title]
     day = f"{script.date.month}月{script.date.day}日"
-    headlines = [_headline(segment.title) for segment in told[:2]]
+    headlines = [_headline(segment.heading) for segment in told[:2]]
     return f"{'；'.join(headlines)}｜{day}" if headlines else f"{printable(script.title)}｜{day}"
 
 

@@ -151,7 +151,7 @@ def _section(episode: Episode, index: int, sentences: tuple[TimedSentence, ...],
     url = web_address(segment.url) or web_address(segment.origin)
     return EpisodeSection(
         kind=segment.kind,
-        title=printable(segment.title) or _HEADINGS[segment.kind],
+        title=printable(segment.heading) or _HEADINGS[segment.kind],
         speaker=printable(episode.speakers.get(segment.voice, "")),
         start=sentences[0].start,
         end=end,

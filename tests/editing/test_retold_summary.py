@@ -39,6 +39,8 @@ def test_the_next_day_words_and_headline_are_told_from_it():
     found = summary(1)
     assert found.headline.text == "青禾市图书馆昨天开馆"
     assert found.headline.days[0].became == "昨天"
+    assert found.shown_title == "青禾市图书馆昨天开馆"
+    assert summary(0).shown_title == ""
     assert not any("今天" in each for each in said(found))
     assert "1 sentences not told for their day: 今天 has passed (2026-05-10)" in found.note
 
