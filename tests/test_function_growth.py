@@ -3,6 +3,7 @@
 The patterns alone are measured in tests/test_pattern_growth.py; here the functions that use them are driven.
 """
 
+import datetime as dt
 import functools
 import gc
 import math
@@ -12,6 +13,7 @@ import pytest
 
 from service.core import cpu_limit
 from service.editing import facts
+from service.editing.day_words import ArticleDay, tell
 from service.editing.selection.similarity import features
 from service.editing.selection.story_signature import signature
 from service.editing.summary.nested_summaries import summary_levels
@@ -54,6 +56,10 @@ def ladder(text):
 
 def checked(text):
     return facts.check(text, "收粮增长5万吨。")
+
+
+def told(text):
+    return tell(text, ArticleDay(dt.date(2026, 5, 10), "a page"), dt.date(2026, 5, 12))
 
 
 @functools.cache
@@ -106,6 +112,9 @@ FUNCTIONS = {
     "the facts of a sentence of numbers": (checked, "收粮增长5万吨，"),
     "the facts of a sentence of names": (checked, "县长张三说，"),
     "the facts of a sentence of dates": (checked, "3月5日，"),
+    "the days of a sentence of numbers": (told, "9日，"),
+    "the days of a sentence of dates": (told, "5月9日至10日、9日"),
+    "the days of a sentence of quotations": (told, "今天（9日），“今天"),
     "the likeness of clauses": (alike, "全县收粮12.5万吨，"),
     "the likeness of commas": (alike, "，"),
     "a title of brackets and hyphens": (text_cleaning.title, "（-"),

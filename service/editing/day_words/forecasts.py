@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+LONGEST_CLAUSE = 150
+"""Characters of a clause at the most that are looked at, on either side of a day."""
+
 _MARK = re.compile("[，；。：！？]")
 _SPEECH = re.compile(
     "说|称|表示|指出|强调|宣布|报道|透露|介绍|发布|公布|获悉|了解|消息|预计|预测|预报|要求|决定|提出|认为|警告|呼吁|发文|通报|签署"
@@ -27,8 +30,9 @@ _IN_FORCE = re.compile("起?(?:正式)?(?:施行|实施|生效|执行|起算)")
 
 def is_announced(text: str, start: int, end: int) -> bool:
     """Return whether what the sentence says of the time between these places is said as coming."""
-    left = max((mark.end() for mark in _MARK.finditer(text, 0, start)), default=0)
-    right = mark.start() if (mark := _MARK.search(text, end)) else len(text)
+    left = max((mark.end() for mark in _MARK.finditer(text, max(0, start - LONGEST_CLAUSE), start)), default=0)
+    left = max(left, start - LONGEST_CLAUSE)
+    right = _clause_end(text, end)
     before, after = text[left:start], text[end:right]
     if is_former_plan(text, start):
         return False
@@ -41,9 +45,13 @@ def is_announced(text: str, start: int, end: int) -> bool:
     if before in ("", "从", "自") and left and _FORESEEN_END.search(text[max(0, left - 5) : left - 1]):
         return True
     if not before and _TIME_ALONE.fullmatch(after) and right < len(text):
-        following = mark.start() if (mark := _MARK.search(text, right + 1)) else len(text)
-        return _says_it_will(text[right + 1 : following])
+        return _says_it_will(text[right + 1 : _clause_end(text, right + 1)])
     return False
+
+
+def _clause_end(text: str, start: int) -> int:
+    last = min(len(text), start + LONGEST_CLAUSE)
+    return mark.start() if (mark := _MARK.search(text, start, last)) else last
 
 
 def is_former_plan(text: str, start: int) -> bool:

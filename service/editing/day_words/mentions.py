@@ -133,8 +133,10 @@ _LATELY = re.compile(
     r"(?:(?P<vague>(?<![接临靠最])近日(?!本)来?|(?<![\d假节生工作旬])日前(?![往来后夕])|(?<![最])近期)"
     r"|(?P<near>连日来?|[这近][两几]天|近[两三]日|(?:(?<=[，；。])|^)(?:目前|眼下|当前|当下)(?=，)))"
 )
+_PART_BEHIND = re.compile(r"晚(?![间上些会])|[早晨夜](?![间里上])")
 _QUOTED = re.compile(r"[“「『《【][^“”「」『』《》【】]*[”」』》】]")
-_OPEN = re.compile(r"[“「『《][^”」』》]*$|^[^“「『《]*[”」』》]")
+_ENDED = re.compile(r"^[^“「『《]*[”」』》]")
+_BEGUN = re.compile(r"[“「『《]")
 _SHIFTS = {"昨": -1, "今": 0, "明": 1, "前": -2, "后": 2}
 _UNIT_SHIFTS = {"上": -1, "本": 0, "这": 0, "下": 1}
 _YEAR_SHIFTS = {"前": -2, "去": -1, "今": 0, "明": 1, "后": 2}
@@ -178,7 +180,10 @@ def mask(text: str) -> str:
     """Return the text with blanks for what is quoted and for titles."""
     masked = _QUOTED.sub(lambda quoted: "＿" * len(quoted[0]), text)
     masked = _QUOTED.sub(lambda quoted: "＿" * len(quoted[0]), masked)
-    return _OPEN.sub(lambda quoted: "＿" * len(quoted[0]), masked)
+    masked = _ENDED.sub(lambda quoted: "＿" * len(quoted[0]), masked)
+    last = max(map(masked.rfind, "”」』》"))
+    begun = _BEGUN.search(masked, last + 1)
+    return masked[: begun.start()] + "＿" * (len(masked) - begun.start()) if begun else masked
 
 
 _PATTERNS = (
@@ -263,7 +268,7 @@ def _date(unit: Unit, match: re.Match[str], text: str) -> Mention | None:
     if word:
         shift = _YEAR_SHIFTS[word[0]] if unit is Unit.FULL_DATE else _UNIT_SHIFTS[word[0]]
     part = ""
-    if unit is Unit.DATE and not last and re.match(r"晚(?![间上些会])|[早晨夜](?![间里上])", text[end:]):
+    if unit is Unit.DATE and not last and _PART_BEHIND.match(text, end):
         part, end = text[end], end + 1
     year = int(groups.get("year") or 0)
     return Mention(

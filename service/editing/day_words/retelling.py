@@ -18,6 +18,8 @@ NEAR = dt.timedelta(days=7)
 """How near to its article's day a day of the month is surely the nearest of its number."""
 SAME_YEAR = dt.timedelta(days=270)
 """How far from its article's day a date without a year is still of the same year."""
+REACH = 60
+"""Characters ahead of a day's number in which its month may stand."""
 TERM_LENGTH = 10
 """Characters of a quotation below which, without a mark inside, it is a term or a name."""
 
@@ -126,16 +128,20 @@ def _replayed(sentence: str, words: Sequence[DayWord]) -> str:
 def _with_dates(mentions: Sequence[Mention], source: str) -> list[Mention]:
     """Return the mentions with the dates that stand behind them in the source, where it has as many of each word."""
     dated = [each for each in find(source) if each.unit is Unit.DAY] if source else []
-    found = []
-    for each in mentions:
-        if each.unit is Unit.DAY and not each.day:
-            same = [other for other in dated if other.text.startswith(each.text)]
-            place = sum(other.text == each.text for other in mentions if other.start < each.start)
-            if len(same) == sum(other.text == each.text for other in mentions) and same[place].day:
-                origin = same[place]
-                each = replace(each, year=origin.year, month=origin.month, day=origin.day, text=origin.text, between="")
-        found.append(each)
-    return found
+    bare = [each for each in mentions if each.unit is Unit.DAY and not each.day]
+    origins: dict[int, Mention] = {}
+    for word in {each.text for each in bare}:
+        here = [each for each in bare if each.text == word]
+        there = [each for each in dated if each.text.startswith(word)]
+        if len(here) == len(there):
+            origins |= {each.start: origin for each, origin in zip(here, there, strict=True) if origin.day}
+    return [_dated(each, origins[each.start]) if each.start in origins else each for each in mentions]
+
+
+def _dated(mention: Mention, origin: Mention) -> Mention:
+    """Return the mention with the date that stands behind it in the source."""
+    text = mention.text if origin.between else origin.text
+    return replace(mention, year=origin.year, month=origin.month, day=origin.day, text=text)
 
 
 def _refuse_passed(mention: Mention, change: _Change, text: str, day: ArticleDay | None, programme: dt.date) -> None:
@@ -153,7 +159,7 @@ def _refuse_passed(mention: Mention, change: _Change, text: str, day: ArticleDay
 
 def _end_without(mention: Mention, text: str) -> int:
     """Return where the sentence goes on without the word; raise _NotTold where it cannot."""
-    before, after = text[: mention.start], text[mention.end :]
+    before, after = text[max(0, mention.start - 1) : mention.start], text[mention.end : mention.end + 2]
     if _BOUND_AHEAD.search(before) or _BOUND_BEHIND.match(after):
         raise _NotTold(f"the day of {mention.text} is not known")
     head = not before or before[-1] in "，；。：！？"
@@ -242,7 +248,7 @@ def _in_year(near: dt.date, year: int | None, month: int, number: int) -> dt.dat
 
 
 def _date(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> _Change | None:
-    if re.search(r"月\d{1,2}日[^，。；、]{0,10}[至到]$", text[: mention.start]):
+    if re.search(r"月\d{1,2}日[^，。；、]{0,10}[至到]$", _just_before(mention, text)):
         return None
     date = _month_made_sure(mention, text, day)
     if date is None:
@@ -256,12 +262,17 @@ def _date(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> _
         return _Change(
             day_forms.month_ahead(date.year, date.month, programme) + run, why, max(date, last), date > day.date
         )
-    explicit = _EXPLICIT_AHEAD.search(text[: mention.start]) or _EXPLICIT_BEHIND.match(text, mention.end)
+    explicit = _EXPLICIT_AHEAD.search(_just_before(mention, text)) or _EXPLICIT_BEHIND.match(text, mention.end)
     if explicit or abs((date - programme).days) > 2:
         became = day_forms.date_of(date, programme, by_day=True) + mention.part
     else:
         became = day_forms.day(date, programme, mention.part)
     return _Change(became, why, date, date > day.date)
+
+
+def _just_before(mention: Mention, text: str) -> str:
+    """Return what stands ahead of a mention, near enough to say how it is meant."""
+    return text[max(0, mention.start - REACH) : mention.start]
 
 
 def _month_made_sure(mention: Mention, text: str, day: ArticleDay) -> dt.date | None:
@@ -270,7 +281,8 @@ def _month_made_sure(mention: Mention, text: str, day: ArticleDay) -> dt.date | 
         year, month = divmod(day.date.year * 12 + day.date.month - 1 + mention.shift, 12)
         in_month = mention.day <= calendar.monthrange(year, month + 1)[1]
         return dt.date(year, month + 1, mention.day) if in_month else None
-    for before in reversed(find(text[: mention.start])):
+    context = _just_before(mention, text)
+    for before in reversed(find(context) if "月" in context else ()):
         if before.unit is Unit.FULL_DATE and (date := nearest(day.date, before.year or None, before.month, before.day)):
             return _of_month(date + dt.timedelta(days=14), mention.day)
     date = _of_month(day.date, mention.day)
@@ -329,9 +341,9 @@ def _year(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> _
         return _Change(ahead + mention.text, f"{day.date.year}, {day.evidence}", dt.date(day.date.year, 12, 31))
     number = day.date.year + mention.shift
     why = f"{number}, {day.evidence}"
-    if re.match(r"\d{1,3}岁", text[mention.end :]):
+    if re.match(r"\d{1,3}岁", text[mention.end : mention.end + 4]):
         return _Change(None, why)
-    if mention.shift < 0 and re.match("同期|同月", text[mention.end :]):
+    if mention.shift < 0 and text.startswith(("同期", "同月"), mention.end):
         return _Change(day_forms.year(number, programme), why)
     return _Change(day_forms.year(number, programme), why, dt.date(number, 12, 31))
 
@@ -343,7 +355,7 @@ def _vague(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> 
             return None
         return _Change(f"截至{day_forms.day(day.date, programme)}", f"{day.date}, {day.evidence}")
     if mention.unit is Unit.SPAN:
-        general = re.match("内|的", text[mention.end :]) and not is_announced(text, mention.start, mention.end)
+        general = text.startswith(("内", "的"), mention.end) and not is_announced(text, mention.start, mention.end)
         if age <= 0 or general:
             return None
         if mention.shift <= 3 or age * 3 > mention.shift:
