@@ -88,7 +88,8 @@ def _untold(article: Article, day: day_words.ArticleDay | None, programme: dt.da
 def _reasons(reasons: Collection[str]) -> str:
     if not reasons:
         return ""
-    return f"{len(reasons)} sentences not told for their day: {', '.join(dict.fromkeys(reasons))}"
+    count = "1 sentence" if len(reasons) == 1 else f"{len(reasons)} sentences"
+    return f"{count} not told because of the day: {', '.join(dict.fromkeys(reasons))}"
 
 
 def _headline(

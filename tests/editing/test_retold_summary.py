@@ -42,7 +42,7 @@ def test_the_next_day_words_and_headline_are_told_from_it():
     assert found.shown_title == "青禾市图书馆昨天开馆"
     assert summary(0).shown_title == ""
     assert not any("今天" in each for each in said(found))
-    assert "1 sentences not told for their day: 今天 has passed (2026-05-10)" in found.note
+    assert "1 sentence not told because of the day: 今天 has passed (2026-05-10)" in found.note
 
 
 def test_what_a_model_words_is_told_from_the_day_too():
