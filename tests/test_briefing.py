@@ -306,3 +306,23 @@ def test_pages_of_a_later_day_wait_and_the_sentence_says_so(tingbao, seeds):
     outcome = tingbao("make", "--date", "2026-03-10", "--engine", "espeak")
     assert outcome.code == 3
     assert "left out: waits for its day: dated 2026-03-21, after the programme's 2026-03-10." in outcome.err
+
+
+def test_yesterdays_page_says_no_today(tingbao, tmp_path):
+    """The script keeps its words on another day, and a warning says how many of them are then wrong."""
+    page = (
+        "青禾市图书馆今天上午开馆，藏书二十万册，首日接待读者三千人次。图书馆将于今晚举行首场讲座，市民可以免费参加。"
+    )
+    path = tmp_path / "2026-07-15-A01.txt"
+    path.write_text(f"青禾日报　2026年7月15日\n\n青禾市图书馆今天开馆\n\n本报讯（记者 何青）{page}\n", "utf-8")
+    tingbao("make", path, "--date", "2026-07-16", "--length", "40s", "--engine", "espeak", "--script-out", "s.json")
+    script = json.loads((tmp_path / "s.json").read_text("utf-8"))
+    story = next(segment for segment in script["segments"] if segment["origin"])
+    said = "".join(each["written"] for each in story["utterances"])
+    assert "昨天上午开馆" in said
+    assert "今" not in said
+    assert story["shown_title"] == "青禾市图书馆昨天开馆"
+    assert "今晚 has passed (2026-07-15)" in story["reason"]
+    assert {(day["was"], day["became"]) for each in story["utterances"] for day in each["days"]} == {("今天", "昨天")}
+    later = tingbao("make", "--script", "s.json", "--date", "2026-07-20", "--engine", "espeak", "--json").json
+    assert any("day words" in each and "2026-07-16" in each for each in later["warnings"])
