@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from service.language.surnames import is_person_name
 from service.sources.newspaper.head_groups import Head
 from service.sources.newspaper.line_classes import Block, LineClass
 from service.sources.newspaper.line_types import LineType
@@ -41,7 +42,35 @@ _STOCK = {
     "happened": r"昨天|昨日|昨晚|今天|今晨|日前|近日|记者从|获悉",
     "we": r"我们|咱们|大家|不妨|何以|应当|值得|毕竟|与其",
 }
+_SECTION = {
+    "briefs": r"速递|短波|动态|快讯|简讯|扫描|速览|短讯|一周|五条|播报|集锦|要闻|回音",
+    "sale": r"广告|专版|专题|形象|宣传|企业|跳蚤|分类|推广|合作",
+    "picture": r"图片|光影|图说|镜头|影像|一瞬|瞬间|看图|摄影",
+    "explain": r"答疑|处方|词典|辞典|课堂|门诊|坐堂|问医|服务台|百科|链接|法条|科普|词|怎么|教你|指南|贴士|知识|解|问",
+    "person": r"匠人|面孔|身边人|肖像|人物|风采|故事|[^新]人$|人家|榜样",
+    "essay": r"副刊|纪事|旧闻|家风|书架|连载|选载|手[札记]|随笔|故人|往事|家[书信]|故园|风物|寻踪|读书|荐书|笔记|漫步",
+    "comment": r"絮语|短话|快语|灯下|[快短时]评|论|评|谈|语|议|观察|声音|视点",
+    "letter": r"来信|信箱|读者|热线|回音|投诉|反馈|家书",
+    "figures": r"行情|价格|榜|积分|数据|数说|一览|日历|菜篮子",
+}
+"""What the names of sections say, with the word for it."""
+_TITLE = {
+    "asks": r"吗|怎么|为何|如何|什么|咋|哪|谁|几",
+    "person": r"人$|师傅|老师|医生|姑娘|老人|[她他娘妈]",
+    "acts": r"[将已获开启]|完成|突破|新增|发布|上线|投用|增长|印发|出台|召开|举行|[今明昨]起?|成立|落成",
+    "urges": r"^[别莫让不要把请给多少何]",
+    "figures": r"行情|价格|榜|表$|一览|时刻|开奖|日程|名单|汇率",
+    "notice": r"公告|通知|启事|声明|讣告|更正|征集|招|通告|提示|预告|公示|逝世",
+    "weather": r"天气|气象",
+    "briefs": r"速递|短波|动态|快讯|简讯|短讯|件事|条$",
+    "we": r"[我咱你您]",
+}
+"""What headlines say, with the word for it."""
+_SECTIONS = {name: re.compile(pattern) for name, pattern in _SECTION.items()}
+_TITLES = {name: re.compile(pattern) for name, pattern in _TITLE.items()}
 _STOCKS = {name: re.compile(pattern) for name, pattern in _STOCK.items()}
+_LENGTHS = (1, 8, 15, 26)
+"""Bounds between the lengths of kickers and decks, in characters."""
 _FIRST_PERSON = re.compile(r"我(?!国|市|省|县|区|们|校|院|军|党|方|州|镇|村|厂)")
 _QUOTED = re.compile(r"“[^“”]{6,200}”")
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[条章]|[一二三四五六七八九十]{1,3}、")
@@ -70,6 +99,12 @@ def _of_head(head: Head) -> list[str]:
     found += [f"section {a}{b}" for a, b in pairwise(re.sub(r"\s", "", head.section))]
     found += [f"section ends {head.section[-1]}"] if head.section else []
     found += [f"title ends {title[-2:].strip()}"] if len(title) > 3 else []
+    found += ["title is a name"] if is_person_name(re.sub(r"\s", "", title)) else []
+    found += [f"title {name}" for name, pattern in _TITLES.items() if pattern.search(title)]
+    found += [f"section of {name}" for name, pattern in _SECTIONS.items() if pattern.search(head.section)]
+    found += [f"kicker length={_bucket(len(head.kicker), _LENGTHS)}", f"deck={_bucket(len(head.subtitle), _LENGTHS)}"]
+    found += ["kicker dashes"] if head.kicker.endswith(("—", "-")) else []
+    found.append(f"level={head.level}")
     if match := re.match(r"[—-]{1,2}(.)", head.subtitle):
         found.append(f"subtitle says {match[1]}")
     return found

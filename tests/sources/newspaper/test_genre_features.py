@@ -32,6 +32,14 @@ def test_the_head_the_lines_the_signature_and_the_words_are_seen():
     assert all("\n" not in name for name in found)
 
 
+def test_what_the_headline_and_the_section_say_is_seen():
+    person = features(Head(1, "罗映川", kicker="他从不看表——", section="匠人", level=1), [])
+    assert {"title is a name", "section of person", "kicker dashes", "level=1"} <= set(person)
+    other = features(Head(1, "遛狗绊倒人，要赔吗？", section="法条信箱"), [])
+    assert {"title asks", "section of explain", "section of letter"} <= set(other)
+    assert not {"title is a name", "section of person", "kicker dashes", "title weather"} & set(other)
+
+
 def test_an_article_without_text_has_features_too():
     assert "size=0" in features(Head(1, "桥"), [])
 
