@@ -46,10 +46,10 @@ def examples(paper: dict[str, Any], damages: tuple[float, ...] = DAMAGE) -> Iter
     seen: list[tuple[str, list[str]]] = []
     find = genres.genre
 
-    def spy(head: Any, blocks: Any, alone: bool) -> genres.GenreVerdict:
+    def spy(head: Any, blocks: Any, alone: bool, page: list[str]) -> genres.GenreVerdict:
         lines = list(blocks)
-        seen.append((flat(head.title), features(head, lines)))
-        return find(head, lines, alone)
+        seen.append((flat(head.title), [*features(head, lines), *page]))
+        return find(head, lines, alone, page)
 
     vars(page_reader)["genre"] = spy
     try:

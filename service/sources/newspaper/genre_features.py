@@ -66,6 +66,22 @@ _TITLE = {
     "we": r"[我咱你您]",
 }
 """What headlines say, with the word for it."""
+_PAGE = {
+    "arts": r"副刊|文化|读书|文艺|文娱",
+    "notices": r"公告|广告|声明|服务|分类|启事|天气",
+    "opinion": r"评论|观点|理论|论坛",
+    "news": r"要闻|头版|综合|时政",
+    "readers": r"读者|来信|热线|民声",
+    "sport": r"体育",
+    "people": r"人物|面孔|特写",
+    "economy": r"经济|产业|公司|金融|消费|数据",
+    "world": r"国际|环球|天下",
+    "life": r"健康|生活|民生|教育|医卫|法治|社会",
+}
+"""What a page's name says in its folio line, with the word for it."""
+_FOLIO = 60
+"""Characters: no folio line is longer."""
+_PAGES = {name: re.compile(pattern) for name, pattern in _PAGE.items()}
 _SECTIONS = {name: re.compile(pattern) for name, pattern in _SECTION.items()}
 _TITLES = {name: re.compile(pattern) for name, pattern in _TITLE.items()}
 _STOCKS = {name: re.compile(pattern) for name, pattern in _STOCK.items()}
@@ -75,6 +91,18 @@ _FIRST_PERSON = re.compile(r"我(?!国|市|省|县|区|们|校|院|军|党|方|�
 _QUOTED = re.compile(r"“[^“”]{6,200}”")
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[条章]|[一二三四五六七八九十]{1,3}、")
 _NUMBER = re.compile(r"\d")
+
+
+def on_page(n: int, sizes: Sequence[int], furniture: Iterable[str]) -> list[str]:
+    """Return the features of the n-th article's place on a page whose articles have these sizes in characters."""
+    folios = " ".join(text for text in furniture if len(text) <= _FOLIO)
+    count = len(sizes)
+    place = 0 if n == 0 else 4 if n == count - 1 else 1 + int(3 * n / count)
+    found = [f"page of {name}" for name, pattern in _PAGES.items() if pattern.search(folios)]
+    found += [f"place={place}", f"short ones={_bucket(sum(60 <= size < 220 for size in sizes), (2, 4, 7))}"]
+    for name, other in (("above", n - 1), ("below", n + 1)):
+        found += [f"{name} size={_bucket(sizes[other], (60, 120, 220, 500))}"] if 0 <= other < count else []
+    return found
 
 
 def features(head: Head, blocks: Iterable[Block]) -> list[str]:

@@ -16,6 +16,7 @@ from service.sources.newspaper import open_credits
 from service.sources.newspaper.articles import Draft, articles
 from service.sources.newspaper.bigram_weights import BigramWeights, grams
 from service.sources.newspaper.duplicates import copies
+from service.sources.newspaper.genre_features import on_page
 from service.sources.newspaper.genres import GenreVerdict, genre
 from service.sources.newspaper.head_groups import Head, grouped, typed
 from service.sources.newspaper.line_classes import BRIEF_LEVEL, Block, LineClass, blocks
@@ -131,7 +132,9 @@ def _genre(n: int, drafts: list[Draft], left_out: LeftOut) -> GenreVerdict:
     reach = _reach(n, drafts)
     aside = [block for block, _ in left_out if block.number in reach]
     lines = sorted([*drafts[n].blocks, *aside], key=lambda block: block.number)
-    return genre(drafts[n].head, lines, alone=len(drafts) == 1)
+    sizes = [sum(len(b.text) for b in draft.blocks if b.role is LineClass.TEXT) for draft in drafts]
+    folios = [block.text for block, _ in left_out if block.role is LineClass.FURNITURE]
+    return genre(drafts[n].head, lines, len(drafts) == 1, on_page(n, sizes, folios))
 
 
 def _around(n: int, drafts: list[Draft], left_out: LeftOut, controls: Edits, entities: Mapping[int, Edit]) -> Edits:

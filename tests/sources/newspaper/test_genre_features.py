@@ -1,6 +1,6 @@
 """What is seen of an article as a whole."""
 
-from service.sources.newspaper.genre_features import features
+from service.sources.newspaper.genre_features import features, on_page
 from service.sources.newspaper.head_groups import Head
 from service.sources.newspaper.line_classes import Block, LineClass
 from service.sources.newspaper.line_types import LineType
@@ -38,6 +38,13 @@ def test_what_the_headline_and_the_section_say_is_seen():
     other = features(Head(1, "遛狗绊倒人，要赔吗？", section="法条信箱"), [])
     assert {"title asks", "section of explain", "section of letter"} <= set(other)
     assert not {"title is a name", "section of person", "kicker dashes", "title weather"} & set(other)
+
+
+def test_the_place_on_the_page_and_the_page_s_name_are_seen():
+    first = on_page(0, [900, 100, 80], ["A04 副刊 2026年5月12日", "公告" * 40])
+    assert {"page of arts", "place=0", "short ones=1", "below size=1"} <= set(first)
+    assert not [name for name in first if name.startswith(("above", "page of notices"))]
+    assert {"place=4", "above size=1"} <= set(on_page(2, [900, 100, 80], []))
 
 
 def test_an_article_without_text_has_features_too():
