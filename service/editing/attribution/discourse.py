@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from service.editing.attribution import full_names, speech_acts
 from service.editing.attribution.speech_acts import PRONOUN, QUOTED, SpeechAct
@@ -27,6 +28,9 @@ _REPORTER = re.compile(
     r"|上周|据|公开资料|(?:数据|资料|统计)显示|记者|受此|活动现场|现场|如今|此前|像[^，]{1,12}这样|(?:19|20)\d\d年|\d{1,2}月\d{1,2}日|当地时间|截至|另讯|这条|新规"
     r"|在[^，]{2,16}(?:现场|带领下|车间里?|工地上?)|[^，]{2,8}现有|双方(?!要|应|可|愿|将|需|必须|还可|都)|协议|[^，]{1,4}军|[^，]{2,5}方面)"
 )
+_MOST_PEOPLE = 100
+_SEARCHED = 20_000
+"""Characters of an article in which full names are looked for."""
 _SPEAKERS_OWN = re.compile(
     r"(?:^|[，。；])(?:我(?![国市省县区党军])|咱|要|必须|应当?|希望|下一步|对|不[能得要]|关键)|我们|咱们"
 )
@@ -74,9 +78,10 @@ def attribute(lines: Sequence[tuple[str, int]]) -> tuple[Attribution | None, ...
 class _Pass:
     def __init__(self, lines: Sequence[tuple[str, int]]) -> None:
         self.lines = lines
-        self.article = "\n".join(text for text, _ in lines)
+        self.article = "\n".join(text for text, _ in lines)[:_SEARCHED]
         self.masked, self.inside = _masked(lines)
         self.labels = self._labels()
+        self.people = _people(self.masked)
         self.turn: _Turn | None = None
         self.last: Attribution | None = None
         """The last who spoke, whom 他 means."""
@@ -175,21 +180,13 @@ class _Pass:
                 if acts and acts[0].subject and not PRONOUN.match(acts[0].subject):
                     named_by = text[acts[0].start - (ahead > at and not self.inside[ahead]) :][: len(acts[0].subject)]
                     return Attribution(self._in_full(acts[0].subject), ahead, named_by)
-                name = next((n for n in self._people() if speaker.startswith(n)), "")
+                name = next((n for n in self.people if speaker.startswith(n)), "")
                 if name and not self.turn:
                     return Attribution(full_names.in_full(name, self.article), ahead, name)
             break
         if self.turn:
             return self.turn.attribution
         return None
-
-    def _people(self) -> list[str]:
-        found = []
-        for masked in self.masked:
-            for act in speech_acts.find(masked):
-                if name := full_names.name_of(act.subject):
-                    found.append(name)
-        return list(dict.fromkeys(found))
 
     def _continued(self, at: int) -> Attribution | None:
         """Return who has the word still, where nothing tells that the reporter goes on."""
@@ -245,6 +242,12 @@ class _Pass:
             if _ASKS.match(who) or _ANSWERS.match(who) or (full_names.name_of(who) and not _NOT_A_NAME.search(who)):
                 found[at] = who
         return found if any(map(_ASKS.match, found.values())) else {}
+
+
+def _people(masked: Sequence[str]) -> list[str]:
+    """Return the names of those who speak, as many as an article has readers for."""
+    names = (full_names.name_of(act.subject) for text in masked for act in speech_acts.find(text))
+    return list(islice(dict.fromkeys(filter(None, names)), _MOST_PEOPLE))
 
 
 def _masked(lines: Sequence[tuple[str, int]]) -> tuple[list[str], list[bool]]:

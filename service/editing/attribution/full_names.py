@@ -8,11 +8,11 @@ from service.language import surnames
 
 _TITLE = re.compile(
     r"(?:[^副会]长|[副会]长|书记|主任|主席|总理|总统|经理|总裁|教授|研究员|[工农]程师|医[生师]|护士|护理员|[老教]师|负责人|发言人|代表|委员|常委|支书"
-    r"|[\u3400-\u9fff][员匠]|专家|[村市居农渔牧]民|果农|老板|户主?|首相|大使|秘书|干事|总监|先生|女士|作家|导演|民警|法官|检察官|律师|学生|司机|老人"
-    r"|传承人|创始人|带头人|经理人|理事|技师|船长|国王|大臣|院士|博士|观众|游客|教练|选手|[总工]程师|农艺师|预报员)"
+    r"|[\u3400-\u9fff][员匠]|专家|[村市居农渔牧]民|果农|老板|户主?|首相|大使|秘书长?|干事|总监|先生|女士|作家|导演|民警|法官|检察官|律师|学生|司机|老人"
+    r"|传承人|创始人|带头人|经理人|理事长?|技师|船长|国王|大臣|院士|博士|观众|游客|教练|选手|[总工]程师|农艺师|预报员)"
 )
 _PREFIX_CUT = re.compile(
-    r".*(?:[了着过对由向被据给请让是从：]|采访|专访|对话|会见|跟着|走进|见到|来到|陪同|邀请|记者(?=.)"
+    r"^.*(?:[了着过对由向被据给请让是从：]|采访|专访|对话|会见|跟着|走进|见到|来到|陪同|邀请|记者(?=.)"
     r"|(?<!发展)(?<!文化)(?<!工业)(?<!保障)(?<!住房)(?<!林业)(?<!卫生)(?<!规划)(?<!教育)(?<!资源)(?<!体育)(?<!广播)和(?!平))"
 )
 _NAME_END = frozenset(
@@ -46,9 +46,10 @@ def person_in(sentence: str, article: str) -> str:
     """Return the first person that the sentence names behind a title; empty where there is none."""
     for title in _TITLE.finditer(sentence):
         name = sentence[title.end() : title.end() + 3]
-        if len(name) == 3 and (name[2] in _NAME_END or article.count(name) < article.count(name[:2])):
+        times = article.count(name)
+        if len(name) == 3 and (times < article.count(name[:2]) or (times < 2 and name[2] in _NAME_END)):
             name = name[:2]
-        if surnames.is_person_name(name) and not set(name) & _NAME_END:
+        if surnames.is_person_name(name) and not set(name[:2]) & _NAME_END:
             return name
     return ""
 

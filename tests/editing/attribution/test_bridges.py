@@ -1,0 +1,41 @@
+"""Sentences that stand alone by their speaker's name."""
+
+from service.editing.attribution import attribute, bridges
+
+
+def alone(*texts, paragraph=lambda at: at):
+    owners = attribute([(text, paragraph(at)) for at, text in enumerate(texts)])
+    question = texts[owners[-1].question] if owners[-1].question >= 0 else ""
+    return bridges.alone(owners[-1], texts[-1], len(texts) - 1, question)
+
+
+def test_a_name_takes_the_place_of_a_pronoun():
+    assert alone("周庆和说，汛期来得早。", "他还说，物资已经备足。") == "周庆和还说，物资已经备足。"
+
+
+def test_a_label_becomes_speech_behind_its_question():
+    said = alone("记者：汛期会提前吗？", "周庆和：会，今年提前十天左右。")
+    assert said == "汛期会提前吗？周庆和说，会，今年提前十天左右。"
+
+
+def test_an_answer_without_a_name_has_its_question():
+    assert alone("问：汛期会提前吗？", "答：今年提前十天左右。") == "汛期会提前吗？今年提前十天左右。"
+
+
+def test_a_quotation_has_its_speaker_before_it():
+    owner = attribute([("“汛期来得早。”", 0), ("周庆和指着河面说，“备足了。”", 0)])[0]
+    assert bridges.alone(owner, "“汛期来得早。”", 0, "") == "周庆和说：“汛期来得早。”"
+
+
+def test_what_may_be_the_reporters_is_put_into_nobodys_mouth():
+    assert alone("周庆和说，汛期来得早。", "河里的船都靠了岸。", paragraph=lambda at: 0) == ""
+
+
+def test_a_source_is_never_cut_off():
+    assert bridges.with_source("记者昨日从市人社局获悉，招聘会周六举行。") == "据市人社局消息，招聘会周六举行。"
+    assert bridges.with_source("记者从事采访多年，走遍全县。") == "记者从事采访多年，走遍全县。"
+
+
+def test_a_name_is_not_said_twice_in_a_quotation_that_was_split():
+    told = ("果农梁秋生说：“桃子大。”", "果农梁秋生说，“能多卖一块钱。”")
+    assert bridges.without_echo(told) == (told[0], "“能多卖一块钱。”")

@@ -1,0 +1,39 @@
+"""The words that name a person in full."""
+
+import pytest
+
+from service.editing.attribution import full_names
+
+ARTICLE = "昨天，记者采访了柳桥区委副书记、区长周庆和。周庆和说，水好了。青岚合作社理事长林曼青也来了。"
+
+
+@pytest.mark.parametrize(
+    ("speaker", "full"),
+    [
+        ("周庆和", "柳桥区委副书记、区长周庆和"),
+        ("林曼青", "青岚合作社理事长林曼青"),
+        ("梁秋生", "梁秋生"),
+        ("气象台", "气象台"),
+    ],
+)
+def test_title_and_name_stand_together_in_the_article(speaker, full):
+    assert full_names.in_full(speaker, ARTICLE) == full
+
+
+@pytest.mark.parametrize(
+    ("speaker", "name"),
+    [
+        ("柳桥区区长周庆和", "周庆和"),
+        ("周庆和", "周庆和"),
+        ("喻长青", "喻长青"),
+        ("有关负责人", ""),
+        ("青岚县气象台", ""),
+    ],
+)
+def test_the_bare_name_stands_behind_the_title(speaker, name):
+    assert full_names.name_of(speaker) == name
+
+
+@pytest.mark.parametrize("words", ["报道", "会议", "他", "走在路上的人", "看了一眼的周庆和"])
+def test_what_names_nobody_cannot_be_told_as_a_subject(words):
+    assert not full_names.can_be_told(words)

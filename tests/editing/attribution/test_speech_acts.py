@@ -1,0 +1,44 @@
+"""Who says something in one sentence."""
+
+import pytest
+
+from service.editing.attribution.speech_acts import QUOTED, find, mask
+
+
+def subjects(text):
+    return [act.subject for act in find(mask(text, False)[0])]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("柳桥区水务局局长周庆和表示，汛期来得早。", ["柳桥区水务局局长周庆和"]),
+        ("周庆和8日在接受采访时说，汛期来得早。", ["周庆和"]),
+        ("“汛期来得早。”周庆和说。", ["周庆和"]),
+        ("周庆和高兴地说，汛期来得早。", ["周庆和"]),
+        ("周庆和兴致勃勃地说，汛期来得早。", ["周庆和"]),
+        ("他还强调，物资要备足。", ["他"]),
+        ("以色列国防军称，行动已经结束。", ["以色列国防军"]),
+        ("记者昨日从市人社局获悉，招聘会周六举行。", ["市人社局"]),
+        ("据青岚县气象局消息，明天有雨。", ["青岚县气象局"]),
+        ("据悉，新馆占地四十亩。", []),
+        ("据说，这棵树已有千年。", []),
+        ("可以说，这是一条好路。", []),
+        ("小说，是他的最爱。", []),
+        ("按照上级要求，河道已经清淤。", []),
+        ("大桥封顶，市领导到场表示祝贺。", []),
+        ("这份文件说明了办法。", []),
+    ],
+)
+def test_a_speaker_stands_before_a_verb_of_saying_at_the_end_of_its_clause(sentence, who):
+    assert subjects(sentence) == who
+
+
+def test_speech_is_masked_and_a_term_is_not():
+    masked, open_still = mask("“枣乡”合作社的人说：“今年好。", False)
+    assert masked.startswith("“枣乡”合作社的人说：" + QUOTED)
+    assert open_still
+
+
+def test_a_source_is_told_from_a_speaker():
+    assert [act.source for act in find("据青岚县气象局消息，周庆和说，明天有雨。")] == [True, False]
