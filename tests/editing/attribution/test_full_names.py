@@ -34,6 +34,11 @@ def test_the_bare_name_stands_behind_the_title(speaker, name):
     assert full_names.name_of(speaker) == name
 
 
+def test_one_mans_title_is_not_put_before_anothers():
+    article = "区长周庆和同县长林曼青会谈。林曼青说，水好了。"
+    assert full_names.in_full("林曼青", article) == "县长林曼青"
+
+
 @pytest.mark.parametrize("words", ["报道", "会议", "他", "走在路上的人", "看了一眼的周庆和"])
 def test_what_names_nobody_cannot_be_told_as_a_subject(words):
     assert not full_names.can_be_told(words)
