@@ -1,7 +1,8 @@
 """The first mention of a person or thing in what is told is the full one that the article has.
 
-The title and name that stand together somewhere in the article take the place of the bare name; what a bracket calls
-a short name (`《…条例》（以下简称《条例》）`) is told by the full one. Nothing is changed in a quotation.
+The title and name that stand together somewhere in the article take the place of the bare name of one who speaks; what
+a bracket calls a short name (`《…条例》（以下简称《条例》）`) is told by the full one. Nothing is changed in a quotation.
+Of other persons than speakers nobody knows for sure where a name ends.
 """
 
 from __future__ import annotations
@@ -9,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from service.editing.attribution import full_names
+from service.editing.attribution import full_names, speech_acts
 from service.language import sentences
 
 _INTRODUCED = re.compile(
-    r"(《[^《》]{2,60}》|[\u3400-\u9fff]{4,40})（(?:以下|下文)?(?:简称|统称)[为：:]?[“]?([^“”（）]{2,20})[”]?）"
+    r"(《[^《》]{2,60}》|[\u3400-\u9fff]{2,36}(?:公司|集团|委员会|中心|研究院))（(?:以下|下文)?(?:简称|统称)[为：:]?[“]?([^“”（）]{2,20})[”]?）"
 )
 _LEFT_EDGE = re.compile(r"(?:^|[，。；：！？（）“]|[了着过对由向被据与同跟是在让请给像把为])$")
 _TITLE_BEHIND = re.compile(r"(?:总书记|书记|主席|总理|总统|首相|先生|女士|同志|[老教]师|主任|[^，。]{0,2}长|们|家|等)")
@@ -34,14 +35,15 @@ def told(texts: Sequence[str], paragraphs: Sequence[str]) -> tuple[str, ...]:
 
 
 def _full_ones(article: str) -> dict[str, str]:
-    """Return the full mention of each person and short name, where there is one."""
+    """Return the full mention of each who speaks and of each short name, where there is one."""
     known: dict[str, str] = {}
     for sentence in sentences.split(article.replace("\n", "")):
-        name = full_names.person_in(sentence, article)
-        if name and name not in known:
-            known[name] = full_names.in_full(name, article)
+        for act in speech_acts.find(speech_acts.mask(sentence, False)[0]):
+            name = full_names.name_of(act.subject)
+            if name and name not in known:
+                known[name] = full_names.in_full(name, article)
     for found in _INTRODUCED.finditer(article):
-        full = full_names.without_lead(found[1])
+        full = found[1] if found[1].startswith("《") else full_names.without_lead(found[1])
         if full != found[2] and len(full) > len(found[2]):
             known[found[2]] = full
     return {short: full for short, full in known.items() if short != full}
