@@ -1,7 +1,7 @@
 """The first mention of a person or thing in what is told is the full one that the article has.
 
-The title and name that stand together somewhere in the article take the place of the bare name of one who speaks; what
-a bracket calls a short name (`《…条例》（以下简称《条例》）`) is told by the full one. Nothing is changed in a quotation.
+The title and name that stand together in the article take the place of the bare name of one who speaks. What a
+bracket calls a short name, `《…条例》（以下简称《条例》）`, is told by the full one. Nothing is changed in a quotation.
 Of other persons than speakers nobody knows for sure where a name ends.
 """
 
