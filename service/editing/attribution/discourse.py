@@ -82,6 +82,7 @@ class _Pass:
         self.masked, self.inside = _masked(lines)
         self.labels = self._labels()
         self.people = _people(self.masked)
+        self.interviewee = self._interviewed()
         self.turn: _Turn | None = None
         self.last: Attribution | None = None
         """The last who spoke, whom 他 means."""
@@ -212,7 +213,7 @@ class _Pass:
             self.question, self.turn = at, None
             return Attribution("", at, "", question=at)
         label = self.lines[at][0][: self._label_end(at)]
-        speaker = self._interviewed() if _ANSWERS.match(who) else full_names.in_full(who, self.article)
+        speaker = self.interviewee if _ANSWERS.match(who) else full_names.in_full(who, self.article)
         mine = Attribution(speaker, at, label, pronoun=label, question=self.question)
         self.question = -1
         self.turn = _Turn(mine, label=True)
@@ -223,8 +224,8 @@ class _Pass:
         return label.end() if label else 0
 
     def _interviewed(self) -> str:
-        """Return the one who answers where the text ahead names one, who is interviewed."""
-        for text, _ in self.lines[: self.question]:
+        """Return the one who answers where the text ahead of the first question names one, who is interviewed."""
+        for text, _ in self.lines[: min(self.labels, default=0)]:
             if found := _INTERVIEWED.search(text):
                 who = speech_acts.bare_subject(found[1] or found[2])
                 if full_names.name_of(who):
