@@ -86,6 +86,8 @@ class _Pass:
         self.turn: _Turn | None = None
         self.last: Attribution | None = None
         """The last who spoke, whom 他 means."""
+        self.pronouns: dict[str, str] = {"": ""}
+        """Speaker -> 他 or 她: the other of the two means somebody else."""
         self.question = -1
         self.owner: Attribution | None = None
         """Whose the quotation is that is open."""
@@ -133,7 +135,9 @@ class _Pass:
         text = self.lines[at][0]
         named_by = text[act.start : act.end]
         if not act.subject or PRONOUN.match(act.subject):
-            speaker = self._meant(at, act)
+            speaker = self._meant(at, act) if act.subject[:1] not in tuple("该这那") else ""
+            if act.subject[:1] in ("他", "她") and self.pronouns.setdefault(speaker, act.subject[0]) != act.subject[0]:
+                speaker = ""
             head = act.start == 0 and not text.startswith("“")
             if act.start > 0 and not act.subject:
                 return self._introduced(at, text[: act.start]) or Attribution("", at, text[: act.end])

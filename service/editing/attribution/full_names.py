@@ -19,6 +19,8 @@ _NAME_END = frozenset(
     "在是说和为一等从向来到有与表介告先今昨就带对称认指强也还正将把出主参会前同率的，。、：；“”（）\n"
 )
 """What stands behind a name of two characters."""
+_NO_NAME = re.compile("关于|关心|高度|长江|江上|全部|应当|应立|明确|明显|明年|平均|连续|常年")
+"""Words behind a title that begin with a surname's character."""
 _UNFIT = re.compile(r"[了着过被我你他她它这那您]|[的在]")
 _CLAUSE_WORDS = re.compile(r"[了着过被我你他她它]|[把是](?=.{2})|[^，]提[了出]|贴出|抽出")
 _NO_SUBJECT_ALONE = re.compile(
@@ -49,7 +51,7 @@ def person_in(sentence: str, article: str) -> str:
         times = article.count(name)
         if len(name) == 3 and (times < article.count(name[:2]) or (times < 2 and name[2] in _NAME_END)):
             name = name[:2]
-        if surnames.is_person_name(name) and not set(name[:2]) & _NAME_END:
+        if surnames.is_person_name(name) and not (set(name[:2]) & _NAME_END or _NO_NAME.match(name)):
             return name
     return ""
 
