@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from service.core.phrases import fill
 from service.editing import retold_summary, running_order, wording
 from service.editing.allocation import Option
 from service.editing.summarizer import Summarizer, extractive
@@ -43,7 +44,8 @@ class StoryOptions:
         body, announced = self.options[0].utterances, self.headline
         if not announced.own or not announced.text or _tells(body, announced.text):
             return body
-        return (Utterance(f"{announced.text}。", source=announced.source, days=announced.days), *body)
+        said = fill("{headline}。", {"headline": announced.text})
+        return (Utterance(said, source=announced.source, days=announced.days), *body)
 
     def segment(self, option: int) -> Segment:
         """Return what is aired with that option: a brief (option 0, one sentence) or a story behind its bridge."""

@@ -21,6 +21,11 @@ def test_a_headline_that_the_sentence_does_not_tell_is_said_before_it():
     assert len(told) == 2
 
 
+def test_a_headline_that_asks_keeps_its_question_mark_alone():
+    told = brief("荻花洲的白鹭去哪儿了？", "巡护员在湿地的望远镜里看到了今年的第一批候鸟，一共三十七只。")
+    assert told[0] == "荻花洲的白鹭去哪儿了？"
+
+
 def test_a_headline_that_the_sentence_tells_is_not_said_twice():
     assert len(brief("堡子桥中学女足3比2夺冠", FINAL)) == 1
 
