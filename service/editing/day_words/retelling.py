@@ -35,7 +35,7 @@ _DATED_START = re.compile(r"^(?:[今昨前明后][天日晚]|本月|\d|去年|�
 _EXPLICIT_AHEAD = re.compile("(?:自|从|截至|截止|当地时间)$")
 _EXPLICIT_BEHIND = re.compile("零时|前|后|起|以来|以前|之")
 _RUN_ON = re.compile(r"[至到—–\-]{1,2}(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日")
-_BOUND_AHEAD = re.compile("[于在从到至自是和与及、比较截定原]$")
+_BOUND_AHEAD = re.compile("(?:[于在从到至自是和与及、比较截定原]|最[快早晚迟]|早在|直到)$")
 _BOUND_BEHIND = re.compile("[的是起至到和与及、—]|以来|开始|之")
 
 
@@ -159,7 +159,7 @@ def _refuse_passed(mention: Mention, change: _Change, text: str, day: ArticleDay
 
 def _end_without(mention: Mention, text: str) -> int:
     """Return where the sentence goes on without the word; raise _NotTold where it cannot."""
-    before, after = text[max(0, mention.start - 1) : mention.start], text[mention.end : mention.end + 2]
+    before, after = text[max(0, mention.start - 2) : mention.start], text[mention.end : mention.end + 2]
     if _BOUND_AHEAD.search(before) or _BOUND_BEHIND.match(after):
         raise _NotTold(f"the day of {mention.text} is not known")
     head = not before or before[-1] in "，；。：！？"

@@ -54,6 +54,7 @@ def test_without_a_date_the_word_is_left_out_where_the_sentence_stands():
     assert told("记者今天从水务局获悉，水厂完工。", 1, None).text == "记者从水务局获悉，水厂完工。"
     assert told("昨天，水厂完工。", 1, None).text == "水厂完工。"
     assert told("今天是第50个国际博物馆日。", 1, None).text is None
+    assert told("新管网最快下周三通水。", 1, None).text is None
     assert told("今天（5月10日）是第50个国际博物馆日。", 1, None).text == "昨天是第50个国际博物馆日。"
 
 
