@@ -162,8 +162,7 @@ def _late(
     if before is None:
         return None
     bond = goes_on(before.text, blocks[place].text) if before.breaks_off else -9.0
-    likely = blocks[place].continues and len(before.text) > SHORT_BREAK
-    opened = bond > (CONTINUES if likely else SURELY_CONTINUES)
+    opened = bond > _least_bond(before, blocks[place])
     told = before.type not in (LineType.VERSE, LineType.NOTICE)
     if not opened and not (broken and told and blocks[place].role is LineClass.TEXT):
         return None
@@ -194,6 +193,13 @@ def _late(
     if cut := _foreign(article, above, region, head, words):
         return place + cut, "it shares its words with the article above, not with this headline"
     return None
+
+
+def _least_bond(before: Block, below: Block) -> float:
+    """Return the evidence asked for a sentence of the article above that goes on under the next headline."""
+    if len(before.text) > SHORT_BREAK or "。" in before.text:
+        return CONTINUES
+    return SURELY_CONTINUES
 
 
 def _bounds(region: list[Block]) -> tuple[int | None, int | None]:

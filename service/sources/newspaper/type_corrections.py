@@ -12,7 +12,8 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from service.sources.newspaper.bigram_weights import BigramWeights, grams
-from service.sources.newspaper.line_classes import Block, LineClass, finished
+from service.sources.newspaper.continuation import SURELY_CONTINUES, goes_on
+from service.sources.newspaper.line_classes import SHORTEST_CUT, Block, LineClass, finished
 from service.sources.newspaper.line_types import LineType
 
 HEAD_TYPES = (LineType.LABEL, LineType.KICKER, LineType.HEADLINE, LineType.DECK)
@@ -36,6 +37,10 @@ REACH = 60
 """Blocks: so much of the text above and below a line is looked at."""
 SHORTEST_REPEATED = 15
 """Characters: a shorter line that stands twice is no column read twice."""
+LEAST_BREAK = 2
+"""Head lines together, where the first may be text: the others are the head."""
+LEAST_HEAD = 3
+"""So many head lines together are a head: a sub-headline stands alone."""
 LONGEST_COLUMN = 10
 """Characters: no column's name is longer."""
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)|[①-⑳]")
@@ -46,6 +51,11 @@ _CONTENTS = re.compile(r"[【■●◆\s]*(?:今日|本期|本报|本周|今天)
 _PAGED = re.compile(
     r"第?\s*[A-Z]?\d{1,2}\s*版.{2,40}|.{2,40}?(?:[①-⑳]|[\s\u3000…·]+(?:第\s*)?[A-Z]?\d{1,2}\s*版?|[A-Z]\d{2}版?|\d{1,2}\s*版)"
 )
+_CONTENTS_LINE = re.compile(r"[【\s]*(?:今日|本期|本报|本周|今天)(?:导读|看点|要目|提要)[】：:\s].{8,}")
+_PAGE_NUMBER = re.compile(r"[①-⑳]|(?<![A-Z\d])(?:[A-Z]\d{1,2}版?|\d{1,2}\s?版)(?![A-Z\d])")
+LEAST_PAGES = 3
+"""So many numbers of pages in the line of a contents box that stands in one line."""
+_CHAPTER = re.compile(r"第[一二三四五六七八九十\d]{1,3}[章回节]")
 LED_HEADLINE = re.compile(r"【([^】]{1,24})】\s*(?=\S)")
 """A label ahead of a headline, on one line with it."""
 
@@ -54,6 +64,7 @@ def corrected(blocks: Sequence[Block], types: Sequence[LineType]) -> list[LineTy
     """Return the types of the page's lines after every correction."""
     if LineType.HEADLINE not in types:
         types = _with_headline(blocks, types)
+    types = _with_broken_sentences(blocks, types)
     types = _with_columns(blocks, _by_words(blocks, _with_ends(blocks, types)))
     return _beside_headlines(blocks, _with_items(blocks, types))
 
@@ -68,6 +79,8 @@ def with_contents(texts: Sequence[str], types: Sequence[LineType]) -> list[LineT
     for n, text in enumerate(texts):
         if _CONTENTS.fullmatch(text):
             inside, heading = True, n
+        elif _CONTENTS_LINE.match(text) and len(_PAGE_NUMBER.findall(text)) >= LEAST_PAGES:
+            changed[n] = LineType.POINTER
         elif inside and _PAGED.fullmatch(text):
             changed[n] = changed[heading] = LineType.POINTER
         elif text:
@@ -101,7 +114,9 @@ def _by_words(blocks: Sequence[Block], types: Sequence[LineType]) -> list[LineTy
     labels = Counter(blocks[n].text for n in kept if types[n] is LineType.LABEL)
     for start, end in _head_runs(kept, types):
         titles = [blocks[n].text for n in kept[start:end] if types[n] is LineType.HEADLINE]
-        if any(labels[blocks[n].text] > 1 for n in kept[start:end] if types[n] is LineType.LABEL):
+        if end - start >= LEAST_HEAD or any(
+            labels[blocks[n].text] > 1 for n in kept[start:end] if types[n] is LineType.LABEL
+        ):
             continue
         if not titles or any(blocks[n].level for n in kept[start:end]) or len(titles[0]) > LONGEST_PART:
             continue
@@ -163,6 +178,27 @@ def _with_columns(blocks: Sequence[Block], types: Sequence[LineType]) -> list[Li
     return changed
 
 
+def _with_broken_sentences(blocks: Sequence[Block], types: Sequence[LineType]) -> list[LineType]:
+    """Return the types; a line above a headline that breaks off, and surely goes on in the text below it, is text.
+
+    A column's end that leaves one line of a paragraph above the break looks like a kicker. It is one where the text
+    above it breaks off too, or where the text below stands elsewhere as well: then that goes on with another line.
+    """
+    changed = list(types)
+    kept = [n for n, block in enumerate(blocks) if block.role not in LEFT_OUT_ROLES]
+    for start, end in _head_runs(kept, types):
+        n = kept[start]
+        if not start or end == len(kept) or end - start < LEAST_BREAK or types[n] is not LineType.KICKER:
+            continue
+        text, above, below = blocks[n].text, blocks[kept[start - 1]], blocks[kept[end]]
+        whole = blocks[n].level or len(text) < SHORTEST_CUT or finished(text) or above.breaks_off
+        if whole or not below.continues or _stands(below.text, [blocks[m].text for m in kept if m != kept[end]]):
+            continue
+        if goes_on(text, below.text) > SURELY_CONTINUES:
+            changed[n] = LineType.PROSE
+    return changed
+
+
 def _with_ends(blocks: Sequence[Block], types: Sequence[LineType]) -> list[LineType]:
     """Return the types; a line above a headline that ends with a full stop is text and no kicker; and a sub-headline
     right below a headline of a higher level is one of the headlines of its own level, where there are others.
@@ -206,8 +242,9 @@ def _beside_headlines(blocks: Sequence[Block], types: Sequence[LineType]) -> lis
     """Return the types; a sub-headline heads text of its own, so a line beside a headline that heads none is a part of
     the headline: right above it its kicker, right below it its deck.
 
-    Below, it heads none where the article has no other sub-headline, or where it is two clauses with a blank between;
-    a line without an end right above the byline heads none either. A line on the next row goes on with the headline.
+    Below, it heads none where the article has no other sub-headline, where it is the only chapter's name, or where it
+    is two clauses with a blank between; a line without an end right above the byline heads none
+    either. A line on the next row goes on with the headline.
     """
     changed = list(types)
     kept = [n for n, block in enumerate(blocks) if block.role not in LEFT_OUT_ROLES]
@@ -223,8 +260,9 @@ def _beside_headlines(blocks: Sequence[Block], types: Sequence[LineType]) -> lis
             changed[n] = LineType.KICKER
         elif place and changed[kept[place - 1]] is LineType.HEADLINE:
             opened = begins(blocks[below]) and block.role in (LineClass.TEXT, LineClass.SUBHEADING)
-            others = (types[m] for m in _stretch(kept[place + 1 :], types))
-            alone = LineType.SUBHEAD not in others or bool(_CLAUSES.fullmatch(block.text))
+            others = [m for m in _stretch(kept[place + 1 :], types) if types[m] is LineType.SUBHEAD]
+            only = _CHAPTER.match(block.text) and not any(_CHAPTER.match(blocks[m].text) for m in others)
+            alone = not others or bool(only) or bool(_CLAUSES.fullmatch(block.text))
             if opened or (changed[n] is LineType.SUBHEAD and alone):
                 changed[n] = LineType.DECK
     return changed

@@ -170,3 +170,11 @@ def test_text_that_completes_a_sentence_under_the_next_headline_ends_at_its_cred
     cut, rest = BROKEN
     page = (Head(1, "猫砸穿玻璃"), cut, Head(7, "齐广白"), rest, credit, line(10, BEDSIDE), byline, line(12, STORY))
     assert drafts(*page)[1] == [BEDSIDE, STORY]
+
+
+def test_a_short_line_of_several_sentences_can_break_off():
+    cut = line(2, "庭审的焦点落在玻璃上。顶面用的是普通玻璃，而采")
+    page = (Head(1, "猫砸穿玻璃"), cut, Head(7, "齐广白"), BROKEN[1], line(10, BEDSIDE), line(12, STORY))
+    assert drafts(*page)[0][1] == BROKEN[1].text
+    one = line(2, "庭审的焦点落在玻璃上而采")
+    assert BROKEN[1].text in drafts(page[0], one, *page[2:])[1]

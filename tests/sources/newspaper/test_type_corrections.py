@@ -9,6 +9,7 @@ from service.sources.newspaper.type_corrections import corrected, with_contents
 ROLES = {
     LineType.PROSE: LineClass.TEXT,
     LineType.MOVED: LineClass.TEXT,
+    LineType.CONTINUATION: LineClass.TEXT,
     LineType.SUBHEAD: LineClass.SUBHEADING,
     LineType.BYLINE: LineClass.BYLINE,
     LineType.CREDIT: LineClass.CREDIT,
@@ -160,3 +161,49 @@ def test_a_line_below_a_columns_label_that_stands_again_is_a_headline():
     page = (label, *MARKED_PAGE)
     assert types(*page, label, UNMARKED, other)[-2] is LineType.HEADLINE
     assert types(*MARKED_PAGE, label, UNMARKED, other)[-2] is LineType.SUBHEAD
+
+
+KICKER = (LineType.KICKER, "学校把三楼的会议室腾了出来，铺了地垫，周", 0)
+SECOND_HALF = (LineType.MOVED, "末开两顿小灶，高二学生也回得去家了。", 0)
+
+
+def test_the_only_line_of_a_paragraph_above_a_column_break_is_no_kicker():
+    assert types(*MARKED_PAGE, KICKER, COLUMN, SECOND_HALF, TEXT)[-4] is LineType.PROSE
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        (TEXT, (LineType.KICKER, "全市学校今起供应晚餐，菜式由家长定", 0), COLUMN, SECOND_HALF, TEXT),
+        ((LineType.PROSE, "昨天起，岛上学校把三楼的会议室腾了出来，周", 0), KICKER, COLUMN, SECOND_HALF, TEXT),
+        (SECOND_HALF, KICKER, COLUMN, SECOND_HALF, TEXT),
+        (TEXT, KICKER, COLUMN, (LineType.PROSE, "末开两顿小灶。", 0), TEXT),
+    ],
+    ids=[
+        "the text below does not go on with it",
+        "another sentence is open",
+        "it stands elsewhere",
+        "it is a paragraph",
+    ],
+)
+def test_a_line_above_a_headline_is_a_kicker_unless_it_surely_goes_on_below(given):
+    assert types(*given)[-4] is LineType.KICKER
+
+
+def test_three_head_lines_without_a_mark_are_a_head():
+    page = (*MARKED_PAGE, (LineType.LABEL, "健康处方", 0), (LineType.KICKER, "防病六条，请贴在门后", 0), UNMARKED, TEXT)
+    assert types(*page)[-2] is LineType.HEADLINE
+
+
+def test_a_chapter_without_others_is_the_deck_of_a_serial():
+    chapter, part = (LineType.SUBHEAD, "第三章 斛声", 0), (LineType.SUBHEAD, "数星星", 0)
+    assert types(COLUMN, chapter, TEXT, part, TEXT)[1] is LineType.DECK
+    assert types(COLUMN, chapter, TEXT, (LineType.SUBHEAD, "第四章 船", 0), TEXT)[1] is LineType.SUBHEAD
+
+
+def test_a_contents_box_in_one_line_is_a_pointer():
+    box = "今日导读　一张借书证七座城都认②　隧道开了，船还在摇③　蚕豆落市 龙虾上桌⑤"
+    paged = "本期导读：长护险7月1日起实施 A04版｜光明街恢复供水 A04版｜这趟船我开到最后一班 A05版"
+    news = "今日看点 全市3家商场今起在2楼开设12个摊位，市民可以去看看。"
+    given = [LineType.PROSE] * 3
+    assert with_contents([box, paged, news], given) == [LineType.POINTER, LineType.POINTER, LineType.PROSE]
