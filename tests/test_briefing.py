@@ -168,14 +168,16 @@ def test_the_cache_is_bounded_but_keeps_what_is_on_air(tingbao, seeds, tmp_path,
 @pytest.mark.slow
 @pytest.mark.parametrize("date", ["2026-12-13", "2026-10-18"])
 def test_half_a_minute_is_made_or_refused_alike_by_the_dry_run(date, tingbao, seeds, tmp_path):
-    """On days with long names; a refusal says how many seconds are missing."""
+    """On days with long names; a refusal says how many seconds are missing, by what is known of the voice so far."""
     words = ("make", "seeds/2026-03-21-A01.txt", "--date", date, "--engine", "espeak", "--json", "--length")
     planned, made, asked = tingbao(*words, "30s", "--dry-run"), tingbao(*words, "30s"), 30
     assert planned.code == made.code
     if made.code:
         assert planned.json["error"] == made.json["error"]
-        asked += int(re.search(r"ask for (\d+) s more", made.json["error"])[1])
-        made = tingbao(*words, f"{asked}s")
+    for _ in range(2):  # once by the pace that is expected, once by what was spoken
+        if made.code:
+            asked += int(re.search(r"ask for (\d+) s more", made.json["error"])[1])
+            made = tingbao(*words, f"{asked}s")
     assert len(made.json["stories"]) == 1
     assert seconds(made.json["mp3"]) == pytest.approx(asked, abs=0.5)
 

@@ -1,7 +1,6 @@
 """Whole shows made by the workers of a real Dask cluster, which are killed: each is published once."""
 
 import contextlib
-import json
 import os
 import shutil
 import signal
@@ -23,7 +22,8 @@ def all_published_once(made, code, outcomes):
 
 
 def warnings(made):
-    return [line["warning"] for line in map(json.loads, made.said.splitlines()) if "warning" in line]
+    """What the log of the command has warned of."""
+    return [line.partition(": warning ")[2] for line in made.said.splitlines() if ": warning " in line]
 
 
 def test_the_workers_make_the_shows_and_the_bytes_are_those_made_here(tmp_path):

@@ -227,7 +227,7 @@ def _cannot_be_written(damage: Damage) -> bool:
 def _wrong(path: Path, damage: Damage, words: tuple, outcome: tuple) -> str:
     """Return what is wrong with the outcome of a command; empty where nothing is."""
     code, _, err, _ = outcome
-    if words[0] == "serve" and code == -signal.SIGTERM:  # it was stopped before it heeded the signal
+    if words[0] == "serve" and code in (143, -signal.SIGTERM):  # it was asked to end
         outcome = (0, *outcome[1:])
     if wrong := hostile.verdict(hostile.Attempt("", "", ()), *outcome):
         return wrong

@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.alone]
 def busy(tmp_path):
     (tmp_path / "served").mkdir()
     found = Service(seeds(tmp_path / "served"))
-    found.make("seeds", "--show", "daily", "--date", "2026-03-20", "--edition", "first", "--length", "90s", "--quiet")
+    found.make("seeds", "--show", "daily", "--date", "2026-03-21", "--edition", "first", "--length", "90s", "--quiet")
     yield found.start()
     found.stop()
 
@@ -42,7 +42,7 @@ def briefing(folder, environment):
 
 def crowd(service, pause=0.5):
     output = service.folder / "output"
-    [sound] = output.glob("daily/episodes/2026-03-20-first/*.mp3")
+    [sound] = output.glob("daily/episodes/2026-03-21-first/*.mp3")
     return Crowd(service.port, "/daily/feed.xml", f"/{sound.relative_to(output)}", sound.read_bytes(), pause=pause)
 
 

@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.alone]
 @pytest.fixture(scope="module")
 def service(tmp_path_factory):
     found = Service(seeds(tmp_path_factory.mktemp("rough")))
-    found.make("seeds", "--show", "daily", "--date", "2026-03-20", "--edition", "first", "--quiet")
+    found.make("seeds", "--show", "daily", "--date", "2026-03-21", "--edition", "first", "--quiet")
     yield found.start()
     found.stop()
 
