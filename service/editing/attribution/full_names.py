@@ -90,11 +90,6 @@ def _titles(before: str) -> str:
     return "、".join(kept) if len("、".join(kept)) <= _LONGEST_PREFIX else kept[-1]
 
 
-def is_titled(text: str) -> bool:
-    """Return whether the text ends with a title, behind which a name stands."""
-    return any(found.end() == len(text) for found in _TITLE.finditer(text, max(0, len(text) - _LONGEST_PREFIX)))
-
-
 def without_lead(text: str) -> str:
     """Return the words ahead of a name less those that are none of its title: 记者采访了."""
     return _PREFIX_CUT.sub("", text)
