@@ -565,8 +565,32 @@ def stop_when_listening(child, err):
     os.kill(child, signal.SIGTERM)
 
 
+@functools.cache
+def warm_up() -> None:
+    """Make a dry run in this process, so that the forks find its modules loaded and its patterns compiled.
+
+    A fork starts cold otherwise: a refused setting takes 0.6 s instead of 0.03 s.
+    """
+    from service import cli
+
+    here, words = Path.cwd(), sys.argv
+    with tempfile.TemporaryDirectory(prefix="hostile") as folder:
+        furnish(Path(folder))
+        os.chdir(folder)
+        sys.argv = ["tingbao", *DRY, "--engine", "espeak", "--length", "40s", "page.md"]
+        try:
+            with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+                cli.main()
+        except SystemExit as stop:
+            assert not stop.code, "the plain dry run before the hostile attempts failed"
+        finally:
+            sys.argv = words
+            os.chdir(here)
+
+
 def try_all(attempts: Iterable[Attempt]) -> Iterator[tuple[Attempt, str]]:
     """Make each attempt in a folder of its own; yield it with what was wrong with its outcome, empty for nothing."""
+    warm_up()
     for attempt in attempts:
         with tempfile.TemporaryDirectory(prefix="hostile") as name:
             folder = Path(name) / "one" / "two" / "three"  # "../.." is still within
