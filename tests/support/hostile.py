@@ -578,14 +578,17 @@ def warm_up() -> None:
         furnish(Path(folder))
         os.chdir(folder)
         sys.argv = ["tingbao", *DRY, "--engine", "espeak", "--length", "40s", "page.md"]
+        code: object = 0
         try:
             with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
                 cli.main()
         except SystemExit as stop:
-            assert not stop.code, "the plain dry run before the hostile attempts failed"
+            code = stop.code
         finally:
             sys.argv = words
             os.chdir(here)
+        if code:
+            raise RuntimeError("the plain dry run before the hostile attempts failed")
 
 
 def try_all(attempts: Iterable[Attempt]) -> Iterator[tuple[Attempt, str]]:
