@@ -43,7 +43,7 @@ def publish(storage: Storage, show: Show, episode: Episode, mp3: bytes) -> Publi
         raise PublishError(f"{episode.id!r} cannot name an episode: it becomes a folder and a part of its address.")
     writer = ShowWriter(storage, show, episode.id)
     files = writer.existing_versions(urls.key(show, "episodes", episode.id))
-    before = writer.load()
+    before = writer.take_back(writer.load(), episode.id)
     old = show_index.readable_episode(storage, show, episode.id)
     episode, after = _identify(show, before, episode, old, mp3)
     after = _retire_assets(show, _retire_audio(show, after, episode, files), writer.existing_versions(show.path))
@@ -56,6 +56,7 @@ def publish(storage: Storage, show: Show, episode: Episode, mp3: bytes) -> Publi
         after = replace(after, pictures=writer.put_pictures(before))
         writer.put_all(after)
     writer.sweep(after)
+    writer.put_back(after, episode)
     return PublishedEpisode(
         episode=episode,
         changed=writer.changed,

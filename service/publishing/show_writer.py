@@ -52,6 +52,7 @@ class ShowWriter:
         self.changed = False
         self.warnings: list[str] = []
         self._new: Episode | None = None
+        self._taken_back = False
         self._seen: dict[str, dict[str, str]] = {}
         if id_:
             self.existing_versions(urls.key(show, "episodes", id_))
@@ -77,6 +78,33 @@ class ShowWriter:
             self.warnings.append(f"{place} was damaged: it is made again from the feed and the manifests.")
             return found
         return show_index.load(self.storage, self.show)
+
+    def take_back(self, index: ShowIndex, id_: str) -> ShowIndex:
+        """Return the index without its notes to delete an episode's texts: the episode is being made anew.
+
+        Where there are such notes, write it so before any of the texts: another publisher may be deleting them, and
+        stops when the index is no longer the one it has seen. The former audio stays noted: its name is not used again.
+        """
+        folder = urls.key(self.show, "episodes", id_) + "/"
+        texts = {item for item in index.due if item.key.startswith(folder) and not item.key.endswith(".mp3")}
+        if not texts:
+            return index
+        self._taken_back = True
+        left = replace(index, retired=tuple(item for item in index.retired if item not in texts))
+        self._put_index(left)
+        return left
+
+    def put_back(self, index: ShowIndex, episode: Episode) -> None:
+        """Write again the texts that another publisher's deletion, sent before it saw the new index, has taken.
+
+        It comes last: a deletion that arrives after it stands until `tingbao check --repair`.
+        """
+        if not self._taken_back:
+            return
+        folder = urls.key(self.show, "episodes", episode.id)
+        written, self._seen[folder] = self._seen[folder], self.storage.versions(folder)
+        if any(key not in self._seen[folder] for key in written if not key.endswith(".mp3")):
+            self.put_episode(index, episode)
 
     def put(self, key: str, data: bytes) -> None:
         """Write the file unless these bytes stand there already."""

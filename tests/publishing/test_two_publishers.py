@@ -173,6 +173,29 @@ def test_what_is_made_anew_is_not_swept_away(sweeper, standing):
     assert made > 3
 
 
+@pytest.mark.slow
+def test_texts_that_another_is_deleting_stand_once_their_episode_is_made_anew(standing):
+    """The sweep goes on before any step of the other: from each look at the index, and from each deletion but the last.
+
+    A deletion that was sent before the new index stood is made good; one that arrives after the other's end is not.
+    """
+    again, stood = Publish(1, 440), 0
+    for counts in ("versions", "delete"):
+        for uses in itertools.count():
+            for step in itertools.count():
+                storage = MemoryStorage(standing)
+                paused, ended = meet(Remove(1), again, uses, step, storage, counts)
+                if ended and again.id in [each.id for each in publishing.episodes(storage, SHOW)]:
+                    stood += 1
+                    assert_whole(storage)
+                    assert again.stands(storage), (counts, uses, step)
+                if not ended:
+                    break
+            if not paused:
+                break
+    assert stood > 20
+
+
 def cut_off():
     raise ConnectionAbortedError
 
@@ -182,10 +205,10 @@ def told(storage):
     return {id_: each.episode.mp3 for id_, each in feed_items.read_items(storage, SHOW).items()}
 
 
-def meet(one, two, writes, step, storage):
-    """The one pauses before that write of its, the other works, and before its `step` the one goes on to its end.
+def meet(one, two, uses, step, storage, counts="write"):
+    """The one pauses before that use of its that counts, the other works; before its `step` the one goes on to its end.
 
-    Whether there was such a write, and such a step.
+    Whether there was such a use, and such a step.
     """
     paused, on = threading.Event(), threading.Event()
 
@@ -203,7 +226,7 @@ def meet(one, two, writes, step, storage):
         worker.join(60)
         assert not worker.is_alive()
 
-    first, worker = Interrupted(storage, writes, pause, "write"), threading.Thread(target=work)
+    first, worker = Interrupted(storage, uses, pause, counts), threading.Thread(target=work)
     second = Interrupted(storage, step, end)
     worker.start()
     assert paused.wait(60)
