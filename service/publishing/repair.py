@@ -44,7 +44,7 @@ def plan_repair(storage: Storage, show: Show) -> RepairPlan:
 
     Read every audio file. Raise PublishError where the storage fails.
     """
-    staged = StagedStorage(storage)
+    staged = StagedStorage(storage, guard=urls.key(show, urls.SHOW_INDEX))
     found = _EpisodeFolders(staged, show)
     if not found.folders and not storage.versions(show.path):
         return RepairPlan((), staged)

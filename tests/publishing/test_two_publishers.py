@@ -10,7 +10,7 @@ import pytest
 from service import settings
 from service.errors import Conflict
 from service.model import Kind, Segment, Utterance
-from service.publishing import feed_items
+from service.publishing import feed_items, repair
 from service.publishing import publish as publishing
 from service.publishing import show_index as catalogues
 from service.runs.supervisor import PublishedEditions
@@ -194,6 +194,32 @@ def test_texts_that_another_is_deleting_stand_once_their_episode_is_made_anew(st
             if not paused:
                 break
     assert stood > 20
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("other", [Publish(6, 550), Publish(1, 550), Remove(2)])
+def test_a_repair_takes_nothing_from_another_that_publishes_meanwhile(other, standing):
+    """The other does all its work before any step of a repair's plan and of its changes: what it did stands."""
+    damaged = MemoryStorage(standing)
+    damaged.write("daily/feed.xml", b"damaged")
+    damaged.write(f"daily/episodes/{Publish(1, 440).id}/transcript.vtt", b"damaged")
+    damaged.write("daily/episodes/2026-03-09T0630/daily-2026-03-09T0630-00000000.mp3", b"left by a cut-off run")
+    refused = 0
+    for step in itertools.count():
+        storage = MemoryStorage(damaged.files)
+        first = Interrupted(storage, step, lambda storage=storage: other(storage))
+        try:
+            repair.plan_repair(first, SHOW).staged.apply()
+        except Conflict:
+            refused += 1
+        if not first.happened:
+            break
+        assert other.stands(storage)
+        repair.plan_repair(storage, SHOW).staged.apply()
+        assert_whole(storage)
+        assert other.stands(storage)
+        assert repair.plan_repair(storage, SHOW).damages == ()
+    assert refused > 3
 
 
 def cut_off():

@@ -1,5 +1,8 @@
 """Changes that are rehearsed: read back as if they were made, and made only when they are performed."""
 
+import pytest
+
+from service.errors import Conflict
 from service.storage.staged_storage import StagedStorage
 from tests.support.publishing_samples import MemoryStorage
 
@@ -33,3 +36,32 @@ def test_what_is_there_already_is_no_change():
     staged.delete("none.html")
     assert staged.changes == {}
     assert staged.digest("feed.xml") == MemoryStorage({"feed.xml": b"same"}).digest("feed.xml")
+
+
+def test_nothing_is_written_over_what_another_has_written_meanwhile():
+    below = MemoryStorage({"daily/feed.xml": b"old"})
+    staged = StagedStorage(below)
+    staged.write("daily/feed.xml", b"mended")
+    below.write("daily/feed.xml", b"another's")
+    with pytest.raises(Conflict):
+        staged.apply()
+    assert below.files == {"daily/feed.xml": b"another's"}
+
+
+def test_nothing_is_deleted_once_the_guard_has_changed():
+    below = MemoryStorage({"daily/show.json": b"1", "daily/gone.mp3": b"sound"})
+    staged = StagedStorage(below, guard="daily/show.json")
+    staged.delete("daily/gone.mp3")
+    below.write("daily/show.json", b"another's")
+    with pytest.raises(Conflict):
+        staged.apply()
+    assert below.exists("daily/gone.mp3")
+
+
+def test_the_own_write_of_the_guard_does_not_stop_a_deletion():
+    below = MemoryStorage({"daily/show.json": b"1", "daily/gone.mp3": b"sound"})
+    staged = StagedStorage(below, guard="daily/show.json")
+    staged.write("daily/show.json", b"2")
+    staged.delete("daily/gone.mp3")
+    staged.apply()
+    assert below.files == {"daily/show.json": b"2"}
