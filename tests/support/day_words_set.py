@@ -2,7 +2,7 @@
 
 A mark is `[word=meaning]`; a word without one stays as it is. Meanings: a number of days from the page's (`[昨晚=-1]`);
 M and W, a number of months and weeks; Y, of years; U, until the page's day; ~, it may stay, go, or take its sentence
-along. Behind a number: F, a forecast, not told once its day has passed; ?, it may be told or not; K, it may stay, as
+along; <2, it may stay up to two days later, else goes or takes its sentence along. Behind a number: F, a forecast, not told once its day has passed; ?, it may be told or not; K, it may stay, as
 the sentence says the month elsewhere; P, planned and given up; R2, a run of days that ends 2 days from the page's.
 """
 
@@ -57,7 +57,8 @@ def judged(sentence, quoted, page, programme, told):
         return "held back" if told is None else "forecast told"
     if told is None:
         free = quoted or any(
-            meaning == "~" or "?" in meaning or no_word(meaning, page, programme) for _, meaning in marks
+            meaning == "~" or meaning[0] == "<" or "?" in meaning or no_word(meaning, page, programme)
+            for _, meaning in marks
         )
         return "held back" if free else "lost"
     ahead = ""
@@ -87,10 +88,16 @@ def expected(sentence, page, programme):
     for mark in MARK.finditer(sentence):
         pattern += between(sentence[at : mark.start()], gone)
         at, (word, meaning) = mark.end(), mark.groups()
-        gone = meaning == "~" or no_word(meaning, page, programme)
+        gone = meaning == "~" or meaning[0] == "<" or no_word(meaning, page, programme)
         said = [] if gone else spoken(word, meaning, page, programme)
         pattern += (
-            ".{0,12}?" if meaning == "~" else f"(?:{'|'.join(map(re.escape, sorted(said, key=len, reverse=True)))})"
+            ".{0,12}?"
+            if meaning == "~"
+            else f"(?!{re.escape(word)}).{{0,12}}?"
+            if meaning[0] == "<" and (programme - page).days > int(meaning[1:])
+            else re.escape(word)
+            if meaning[0] == "<"
+            else f"(?:{'|'.join(map(re.escape, sorted(said, key=len, reverse=True)))})"
         )
     return pattern + between(sentence[at:], gone)
 
@@ -129,10 +136,14 @@ def forms(word, offset, page, programme):
     bare = re.sub("（[^）]*）", "", word)
     if bare in "今明":
         return [*names, "今"] if date == programme else names
-    tail = re.sub(r"^(?:[今昨明][天日]?|[前后]天|(?:\d+月|[本上]月)?\d+日|[本下上]周.)", "", bare)
+    tail = re.sub(
+        r"^(?:大[前后]天|[今昨明][天日]?|[前后]天|前(?=晚)|(?:\d+月|[本上]月)?\d+日|[本下上]?周.|星期.)", "", bare
+    )
     said = [name + part for name in names for part in PARTS.get(tail, (tail,))]
     if tail in PARTS:
         said += [name[0] + tail for name in names if name in ("昨天", "今天", "明天")]
+    if re.fullmatch("(?:周|星期).", bare) and monday(programme, 0) == monday(date, 0):
+        said.append(bare)
     week = re.match("([本上下])周(.)$", bare)
     if week and date == monday(programme, "上本下".index(week[1]) - 1) + dt.timedelta(
         days="一二三四五六日".index(week[2])
