@@ -37,6 +37,8 @@ _VERSION = 2
 """Counts changes to mixing and mastering that alter the sound, and to what is kept: that of another is not used."""
 _CELLS = FRAME // loudness.CELL
 _PEAK = struct.Struct("<d")
+_LOUDEST_PEAK = 40.0
+"""dBTP that no decoded sound has: what is kept with a higher one, or with none, is damaged."""
 
 
 class Cache(Protocol):
@@ -126,11 +128,14 @@ def _packed(encoded: EncodedChunk) -> bytes:
 
 
 def _unpacked(kept: bytes, samples: int) -> EncodedChunk | None:
-    """Return what was cached, None where it cannot be a chunk of that many samples."""
+    """Return what was cached, None where it cannot be a chunk of that many samples: a peak of -inf is silence."""
     import numpy as np
 
     cells = mp3.frames_for(samples) * _CELLS
     measured, frames = kept[: _PEAK.size + 4 * cells], kept[_PEAK.size + 4 * cells :]
     if not mp3.carries(frames, samples):
         return None
-    return EncodedChunk(frames, np.frombuffer(measured, "<f4", offset=_PEAK.size), _PEAK.unpack_from(measured)[0])
+    (peak,), energies = _PEAK.unpack_from(measured), np.frombuffer(measured, "<f4", offset=_PEAK.size)
+    if not (peak <= _LOUDEST_PEAK and np.isfinite(energies).all() and (energies >= 0).all()):
+        return None
+    return EncodedChunk(frames, energies, peak)

@@ -1,5 +1,7 @@
 """Chunks of the programme: encoded once, checked, kept with what was measured of them."""
 
+import math
+import struct
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -52,6 +54,26 @@ def test_from_the_cache_a_chunk_is_the_same_and_a_damaged_one_is_encoded_again(p
     cache[request.key] = cache[request.key][:-1]
     (again,) = encode([request], cache, pool)
     assert (again.frames, made) == (fresh.frames, [request])
+
+
+IMPOSSIBLE = [("peak", math.nan), ("peak", math.inf)]
+IMPOSSIBLE += [(place, value) for place in ("first energy", "last energy") for value in (math.nan, math.inf, -1.0)]
+
+
+@pytest.mark.parametrize(("place", "value"), IMPOSSIBLE)
+def test_a_chunk_kept_with_impossible_measurements_is_encoded_again(place, value, pool):
+    cache = type("Memory", (dict,), {"put": dict.__setitem__})()
+    request = ChunkRequest(tone(), -16.0)
+    (fresh,) = encode([request], cache, pool)
+    kept, size = bytearray(cache[request.key]), 4 * len(fresh.energies)
+    if place == "peak":
+        struct.pack_into("<d", kept, 0, value)
+    else:
+        struct.pack_into("<f", kept, 8 if place == "first energy" else 8 + size - 4, value)
+    cache[request.key] = bytes(kept)
+    (again,) = encode([request], cache, pool)
+    assert again.peak == fresh.peak
+    assert np.array_equal(again.energies, fresh.energies)
 
 
 def test_the_key_is_of_sound_and_loudness():
