@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from service import model
+from service.editing.summary import openings
 from service.editing.summary.body_text import Body, cut
 from service.editing.summary.candidates import Candidate, candidates
 from service.editing.summary.feature_weights import frequency, probability, weights
@@ -17,10 +18,6 @@ from service.language import bigrams
 
 HEADLINE_FACTOR = 3.0
 """How much more the headline's concepts count for the first level: one sentence that says what the headline says."""
-LEAD_FACTOR = 1.4
-"""How much more the article's first sentence counts for the first level."""
-SHORTEST_FIRST_LEVEL = 16
-"""Characters of the shortest sentence that may be the first level; shorter ones are slogans."""
 LENGTH_SURCHARGE = 30
 """Characters added to each sentence's length, so that the shortest do not always come first."""
 
@@ -63,27 +60,29 @@ def extract(
 def summary_levels(article: model.Article, most: int) -> tuple[SummaryLevel, ...]:
     """Return ever longer extracts of an article, each with the one before, up to `most` non-blank characters.
 
-    The first is one sentence, near the headline; the others join in the order of their gain per character, one
-    that refers back only behind the one before it, one that somebody says behind the one that names him. Whole
+    The first is one sentence, with which the item begins (`openings`), near the headline; of what follows it in the
+    article the others join in the order of their gain per character, one that refers back only behind the one before
+    it, one that somebody says behind the one that names him. Whole
     sentences; a run of clauses only where the whole cannot be said. `article.damaged` sentences are never said. Empty
     where no sentence fits.
     """
     body = cut(article.paragraphs)
     worth = value_concepts(body, article.title, article.kicker)
-    titled = bigrams.and_trigrams(article.title)
+    titled = bigrams.and_trigrams(f"{article.title}，{article.kicker}，{article.subtitle}")
     left: dict[int, list[Candidate]] = {}
     for candidate in candidates(body, article.damaged, with_bridges=True):
         if _stands(candidate, body.lines[candidate.line].text):
             left.setdefault(candidate.line, []).append(candidate)
     for line, ways in left.items():
         left[line] = _ways(ways, left)
+    first_fit = _first_fit(left.values())
     said: dict[int, Candidate] = {}
     covered: set[str] = set()
     value, room = 0.0, most
     levels: list[SummaryLevel] = []
     while True:
         best: Candidate | None = None
-        highest, gained = (False, 0.0), 0.0
+        highest, gained = (0, 0.0), 0.0
         for ways in left.values():
             candidate = next((each for each in ways if _may_follow(each, said)), ways[0])
             if candidate.size > room or not _may_follow(candidate, said):
@@ -92,14 +91,16 @@ def summary_levels(article: model.Article, most: int) -> tuple[SummaryLevel, ...
             gain = pull = math.fsum([worth.get(gram, 0.0) for gram in new])  # exact, so that order is nothing
             if not said:
                 pull += HEADLINE_FACTOR * math.fsum([worth.get(gram, 0.0) for gram in new if gram in titled])
-                pull *= LEAD_FACTOR if candidate.line == 0 else 1.0
-            rank = (bool(said) or _tells(candidate), pull / (candidate.size + LENGTH_SURCHARGE))
+                pull *= openings.factor(candidate, first_fit, len(body.lines), article.genre)
+            rank = (0 if said else openings.fit(candidate), pull / (candidate.size + LENGTH_SURCHARGE))
             if best is None or rank > highest:
                 best, highest, gained = candidate, rank, gain
         if best is None:
             return tuple(levels)
+        if not said:
+            left = {line: ways for line, ways in left.items() if line > best.line}
         said[best.line] = best
-        del left[best.line]
+        left.pop(best.line, None)
         covered |= best.concepts
         value += gained
         room -= best.size
@@ -129,9 +130,11 @@ def _stands(candidate: Candidate, line: str) -> bool:
     return candidate.whole or not candidate.text.startswith("“")
 
 
-def _tells(candidate: Candidate) -> bool:
-    """Return whether the sentence can stand for the story: no slogan, no quotation."""
-    return candidate.size >= SHORTEST_FIRST_LEVEL and not candidate.text.startswith("“")
+def _first_fit(lines: Iterable[Sequence[Candidate]]) -> int:
+    """Return the first sentence that is as fit as any to begin with; -1 where there is none."""
+    alone = [ways[0] for ways in lines if _may_follow(ways[0], {})]
+    best = max(map(openings.fit, alone), default=0)
+    return next((each.line for each in alone if openings.fit(each) == best), -1)
 
 
 def _may_follow(candidate: Candidate, said: Mapping[int, Candidate]) -> bool:

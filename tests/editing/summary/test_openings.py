@@ -1,0 +1,62 @@
+"""What an item begins with: invented articles in the forms of features and news, told at every length."""
+
+import pytest
+
+from service.editing.summary import summary_levels
+from service.model import Article, Genre
+
+FEATURE = Article(
+    "a",
+    "没有柴油味的船",
+    (
+        "凌晨4时10分，江面还蒙着一层薄雾。船长岑阿水把对讲机别回腰间，在玻璃窗上抹了一把。",
+        "“头一回觉得吵的是别人的船。”岑阿水笑着说。",
+        "13日上午9时许，满载64个标准箱的纯电动集装箱船驶离梧州赤水港，西江首条电动集装箱航线由此开通。",
+        "这艘船长89米，一次充电可以航行230公里。",
+    ),
+    genre=Genre.FEATURE,
+)
+NEWS = Article(
+    "b",
+    "光明街恢复供水",
+    (
+        "昨日清晨，光明街的孙玉莲拧开水龙头，先是呼哧呼哧一阵空响。",
+        "市水务集团抢修队连续作业19个多小时，昨日2时15分完成换管，于5时恢复供水。",
+        "爆裂的是1994年铺设的铸铁管，市水务集团将在6月底前更换1.3公里老管。",
+    ),
+)
+
+
+def beginnings(article: Article) -> set[str]:
+    return {level.sentences[0].text for level in summary_levels(article, 1000)}
+
+
+def test_a_feature_begins_with_what_is_new_however_long_it_is_told():
+    assert {each[:6] for each in beginnings(FEATURE)} == {"13日上午9"}
+
+
+def test_what_leads_up_to_the_beginning_is_not_told():
+    longest = summary_levels(FEATURE, 1000)[-1]
+    assert "薄雾" not in "".join(each.text for each in longest.sentences)
+    assert len(longest.sentences) == 2
+
+
+def test_a_news_item_begins_with_its_news_sentence():
+    assert {each[:6] for each in beginnings(NEWS)} == {"市水务集团抢"[:6]}
+
+
+def test_the_lines_above_and_below_the_headline_steer_too():
+    paragraphs = (
+        "清河市去年有3座水库开工。县里的老人常常坐在河边。",
+        "棠城市法院昨天判决猫的主人赔偿邻居2600元。",
+    )
+    plain = Article("c", "猫从六楼跃下", paragraphs, genre=Genre.FEATURE)
+    kicked = Article("c", "猫从六楼跃下", paragraphs, kicker="法院昨天判决主人赔偿邻居", genre=Genre.FEATURE)
+    assert beginnings(kicked) == {"棠城市法院昨天判决猫的主人赔偿邻居2600元。"}
+    assert beginnings(plain)
+
+
+@pytest.mark.parametrize("genre", [Genre.NEWS, Genre.ESSAY])
+def test_an_article_with_nothing_fit_is_told_all_the_same(genre):
+    article = Article("d", "麦黄风", ("麦黄风是有脚步的，越走越近。", "风从塬上下来，过沟，到了麦地。"), genre=genre)
+    assert beginnings(article)

@@ -1,0 +1,91 @@
+"""Whether words tell news: the headlines of invented papers, what their items may begin with, and what looks alike."""
+
+import pytest
+
+from service.editing import news_sense
+
+NEWS = (
+    "云雁大桥昨日通车",
+    "乌岭河引水工程正式通水",
+    "4月北辰制造业订单指数升至51.8%",
+    "秦岭冷沙沟7名失联徒步者全部获救",
+    "宁夏固原出土唐代木制算筹",
+    "水利部启动洪水防御Ⅳ级应急响应",
+    "两百余家县级博物馆今起晚两小时闭馆",
+)
+NO_NEWS = (
+    "麦黄风",
+    "罗映川",
+    "长护险来了，这六件事请看清？",
+    "余热近在咫尺，为何用不上",
+    "“不缺贷款，缺的是敢接的订单”",
+    "奋力谱写清河发展新篇章",
+    "三弦遇上弹幕",
+    "半张方桌",
+)
+BEGINNINGS = (
+    "昨天10时18分，历时6年8个月建成的乌岭河引水工程正式通水，甘肃中部两县38.6万人将用上长流水。",
+    "52岁的罗映川是洛阳擎岳传动有限公司首席装配技师。",
+    "前天，东漕区法院对这起财产损害赔偿纠纷作出一审判决。",
+    "5月12日下午，国家主席会见来华访问的客人。",
+    "“十五五”时期，清河市将建成3座水库。",
+    "目前，小麦已陆续进入灌浆期，各地科学防控。",
+)
+NO_BEGINNINGS = (
+    "夜里11点，乌江上的龙滩渡特大桥车流渐稀。",
+    "清晨4时20分，住在梅影路213弄底楼的出租车司机封师傅被一阵“锅盖响”惊醒。",
+    "昨日18时24分，崔长河把烟在船帮上摁灭，拉了一下绳子，船头的铜铃响了两声。",
+    "剩下的7家，有4家企业订单饱满。",
+    "会上公布的《办法》共6章34条，自6月1日起施行。",
+    "他在县里推广新品种3万亩。",
+    "闻仲河说，最难的是让水慢下来，2号渠改了3次。",
+    "昨天发布的方案，要解决的正是这类问题，七部门参加。",
+    "血压要不要早上量？医生说都要。",
+    "蚕豆是长耳朵的。",
+    "去年在山西临汾一座戏台上排戏，我犯了个错误。",
+)
+
+
+@pytest.mark.parametrize("text", NEWS)
+def test_a_headline_with_an_actor_and_an_event_tells_news(text):
+    assert news_sense.tells_news(text)
+
+
+@pytest.mark.parametrize("text", NO_NEWS)
+def test_names_questions_verse_and_slogans_tell_none(text):
+    assert not news_sense.tells_news(text)
+
+
+@pytest.mark.parametrize("text", BEGINNINGS)
+def test_an_item_begins_with_who_or_where_and_what_happened(text):
+    assert news_sense.opens(text)
+
+
+@pytest.mark.parametrize("text", NO_BEGINNINGS)
+def test_an_item_never_begins_with_a_scene_or_in_the_middle(text):
+    assert not news_sense.opens(text)
+
+
+def test_an_act_on_a_day_is_new_and_a_state_is_not():
+    assert news_sense.is_new("昨天，市法院对这起纠纷作出一审判决。")
+    assert not news_sense.is_new("清河市有12座水库。")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_fact"),
+    [
+        ("清河市去年建成3座水库。", True),
+        ("县法院作出判决。", True),
+        ("要提高站位，压实责任，确保取得实效。", False),
+        ("大家一致认为，前景十分广阔。", False),
+    ],
+)
+def test_a_fact_has_an_actor_with_an_event_or_a_number_or_a_place(text, is_fact):
+    assert news_sense.has_fact(text) is is_fact
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", ["，", "上", "“", "2时", "清晨", "会见", "王"])
+def test_long_texts_cost_time_in_proportion(part):
+    for of in (news_sense.opens, news_sense.tells_news, news_sense.has_fact):
+        of(part * 50_000)
