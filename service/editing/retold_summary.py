@@ -6,13 +6,13 @@ The one place where an article's sentences become what is told, whoever chose or
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from service.editing import day_words, wording
 from service.editing.attribution import authorship, bridges, first_mentions
 from service.editing.summarizer import Summarizer
-from service.editing.summary import SummarySentence
 from service.language import sentences
 from service.model import Article, DayWord
 
@@ -57,11 +57,17 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
     summary = summarize(replace(article, damaged=(*article.damaged, *untold)), most)
     levels: list[RetoldLevel] = []
     author = authorship.lead_in(article)
+    full_mentions = first_mentions.full_mentions(article.paragraphs)
+
+    @functools.cache  # each level holds the sentences of the one before
+    def retold(text: str, source: str) -> day_words.Told:
+        return day_words.tell(wording.in_full(text, article.text), day, programme, source)
+
     for level in summary.levels:
         told: list[RetoldSentence] = []
-        texts = bridges.without_echo(_with_first_mentions(level.sentences, article))
+        texts = bridges.without_echo(first_mentions.told([each.text for each in level.sentences], full_mentions))
         for text, each in zip(texts, level.sentences, strict=True):
-            on_day = day_words.tell(wording.in_full(text, article.text), day, programme, each.source)
+            on_day = retold(text, each.source)
             if on_day.text:
                 said = on_day.text if told else author + on_day.text
                 told.append(RetoldSentence(said, each.source, on_day.words))
@@ -72,10 +78,6 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
     title = day_words.tell(article.title, day, programme).text
     shown = headline.text if title is None else title
     return RetoldSummary(tuple(levels), headline, "" if shown == article.title else shown, note)
-
-
-def _with_first_mentions(told: Sequence[SummarySentence], article: Article) -> tuple[str, ...]:
-    return first_mentions.told([each.text for each in told], article.paragraphs)
 
 
 def _untold(article: Article, day: day_words.ArticleDay | None, programme: dt.date) -> dict[str, str]:

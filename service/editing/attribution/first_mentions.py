@@ -8,7 +8,7 @@ Of other persons than speakers nobody knows for sure where a name ends.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from service.editing.attribution import full_names, speech_acts
 from service.language import sentences
@@ -21,11 +21,10 @@ _TITLE_BEHIND = re.compile(r"(?:总书记|书记|主席|总理|总统|首相|先
 _QUOTATION = re.compile(r"“[^”]*+(?:”|$)")
 
 
-def told(texts: Sequence[str], paragraphs: Sequence[str]) -> tuple[str, ...]:
+def told(texts: Sequence[str], full_mentions: Mapping[str, str]) -> tuple[str, ...]:
     """Return the sentences that are told of an article, in order, each first mention the full one."""
-    article = "\n".join(paragraphs)
     found = list(texts)
-    for short, full in _full_ones(article).items():
+    for short, full in full_mentions.items():
         for at, text in enumerate(found):
             place = _place(text, short)
             if place >= 0:
@@ -34,8 +33,9 @@ def told(texts: Sequence[str], paragraphs: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _full_ones(article: str) -> dict[str, str]:
-    """Return the full mention of each who speaks and of each short name, where there is one."""
+def full_mentions(paragraphs: Sequence[str]) -> dict[str, str]:
+    """Return the full mention of each who speaks in the article and of each short name, where there is one."""
+    article = "\n".join(paragraphs)
     known: dict[str, str] = {}
     for sentence in sentences.split(article.replace("\n", "")):
         for act in speech_acts.find(speech_acts.mask(sentence, False)[0]):
