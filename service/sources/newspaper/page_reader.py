@@ -28,7 +28,7 @@ from service.sources.newspaper.paragraphs import Paragraphs, paragraphs
 from service.sources.newspaper.reflow import unwrapped
 from service.sources.newspaper.tool_output import undone
 from service.sources.newspaper.traditional_pages import PrintedPage
-from service.sources.newspaper.type_corrections import with_contents
+from service.sources.newspaper.type_corrections import with_contents, without_false_heads
 
 _LEFT_OUT = (LineClass.FURNITURE, LineClass.CAPTION, LineClass.NOTE)
 _TABLE = re.compile(r"\|.*\||<t[rdh]\b", re.IGNORECASE)
@@ -106,7 +106,8 @@ def typed_blocks(rows: list[Line]) -> tuple[list[Block], list[LineType]]:
     types = [LineType.TABLE if _TABLE.search(row.raw) else LineType.FURNITURE for row in rows]
     for place, type_ in zip(places, shipped().types(seen), strict=True):
         types[place] = LineType.HEADLINE if plain[place].level == BRIEF_LEVEL else type_
-    types = with_contents([row.text for row in rows], types)
+    texts = [row.text for row in rows]
+    types = without_false_heads(texts, [bool(row.level) for row in rows], with_contents(texts, types))
     return [typed(row, block, type_) for row, block, type_ in zip(rows, plain, types, strict=True)], types
 
 

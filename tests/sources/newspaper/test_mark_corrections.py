@@ -9,6 +9,7 @@ from service.sources.newspaper.mark_corrections import headline_level, with_leve
 ROLES = {
     LineType.PROSE: LineClass.TEXT,
     LineType.SUBHEAD: LineClass.SUBHEADING,
+    LineType.BYLINE: LineClass.BYLINE,
     LineType.CREDIT: LineClass.CREDIT,
 }
 TEXT = (LineType.PROSE, "今年以来，全市把老旧住宅加装电梯列为民生实事，新开工电梯212部。", 0)
@@ -44,8 +45,34 @@ def test_a_deeper_heading_among_sub_headlines_of_its_level_is_one():
     part = (LineType.SUBHEAD, "夜市", 3)
     deeper = (LineType.HEADLINE, "早市", 3)
     assert levels(*(TITLE, TEXT) * 3, part, TEXT, part, TEXT, deeper, TEXT)[-2] is LineType.SUBHEAD
-    assert levels(*(TITLE, TEXT) * 3, part, TEXT, deeper, TEXT)[-2] is LineType.HEADLINE
+    assert levels(*(TITLE, TEXT) * 3, part, TEXT, *(deeper, TEXT) * 2)[-2] is LineType.HEADLINE
     assert levels(TITLE, TEXT, part, TEXT, part, TEXT, deeper, TEXT)[-2] is LineType.HEADLINE
+
+
+CLASSES = "社区托管班本月开班，家长选托管班先看名录，再看师资和食堂，价格由街道公示。"
+LISTS = "看名录，看师资，看食堂，看价格公示。"
+SWIMS = "昨天早晨，冬泳队三十多人下水，气温只有两度，岸上站满了看热闹的人。"
+
+
+def below(heading: tuple[LineType, str, int], *lines: tuple[LineType, str, int]) -> LineType:
+    """Return the type of a heading below an article about classes."""
+    page = ((LineType.HEADLINE, "河滩上的冬泳队", 1), (LineType.PROSE, SWIMS, 0)) * 3
+    class_news = ((LineType.HEADLINE, "托管班开到楼下", 1), (LineType.PROSE, CLASSES, 0))
+    return levels(*page, *class_news, heading, *lines)[-len(lines) - 1]
+
+
+def test_a_rare_deeper_heading_that_its_text_does_not_tell_apart_heads_a_part():
+    heading = (LineType.HEADLINE, "提醒", 2)
+    assert below(heading, (LineType.PROSE, LISTS, 0)) is LineType.SUBHEAD
+    assert below(heading, (LineType.BYLINE, "记者 方远", 0), TEXT) is LineType.HEADLINE
+    assert below((LineType.HEADLINE, "旧楼装电梯", 2), TEXT) is LineType.HEADLINE
+
+
+def test_a_headline_that_only_the_text_above_tells_heads_a_box_where_both_texts_are_alike():
+    heading = (LineType.HEADLINE, "家长选托管班", 1)
+    assert below(heading, (LineType.PROSE, LISTS, 0)) is LineType.SUBHEAD
+    assert below(heading, TEXT) is LineType.HEADLINE
+    assert below((LineType.HEADLINE, "街道公示价格", 1), (LineType.PROSE, LISTS, 0)) is LineType.HEADLINE
 
 
 def test_the_only_label_with_the_headlines_mark_is_a_columns_headline():

@@ -4,7 +4,7 @@ import pytest
 
 from service.sources.newspaper.line_classes import Block, LineClass
 from service.sources.newspaper.line_types import LineType
-from service.sources.newspaper.type_corrections import corrected, with_contents
+from service.sources.newspaper.type_corrections import corrected, with_contents, without_false_heads
 
 ROLES = {
     LineType.PROSE: LineClass.TEXT,
@@ -207,3 +207,21 @@ def test_a_contents_box_in_one_line_is_a_pointer():
     news = "今日看点 全市3家商场今起在2楼开设12个摊位，市民可以去看看。"
     given = [LineType.PROSE] * 3
     assert with_contents([box, paged, news], given) == [LineType.POINTER, LineType.POINTER, LineType.PROSE]
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "given", "found"),
+    [
+        ("（报道见第三版）", False, LineType.DECK, LineType.POINTER),
+        ("（“长渠纪事”之四，5月19日刊出）", False, LineType.HEADLINE, LineType.POINTER),
+        ("（2026年5月通过）", True, LineType.HEADLINE, LineType.DECK),
+        ("| 云亭队 | 0∶0 | 雁湖队 |", False, LineType.HEADLINE, LineType.TABLE),
+        ("5月6日于内罗毕", False, LineType.HEADLINE, LineType.CREDIT),
+        ("留与端阳鼓里来。", False, LineType.HEADLINE, LineType.PROSE),
+        ("留与端阳鼓里来。", True, LineType.HEADLINE, LineType.HEADLINE),
+        ("5月6日于内罗毕开幕", True, LineType.HEADLINE, LineType.HEADLINE),
+        ("一根老水管", False, LineType.KICKER, LineType.KICKER),
+    ],
+)
+def test_no_line_is_of_a_head_whose_form_says_otherwise(text, mark, given, found):
+    assert without_false_heads([text], [mark], [given]) == [found]
