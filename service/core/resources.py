@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import os
 from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1]
@@ -23,8 +24,8 @@ def code_version() -> str:
     """
     digest = hashlib.sha256()
     for root in (PACKAGE, folder("voices")):
-        for path in sorted(root.rglob("*")):
-            apart = {"shipped", "models"}.intersection(path.relative_to(root).parts)
-            if path.is_file() and path.suffix != ".pyc" and not apart:
+        for place, folders, names in os.walk(root):
+            folders[:] = sorted({*folders} - {"shipped", "models", "__pycache__"})
+            for path in (Path(place, name) for name in sorted(names) if not name.endswith(".pyc")):
                 digest.update(f"{path.relative_to(root).as_posix()}\0".encode() + path.read_bytes())
     return digest.hexdigest()[:16]
