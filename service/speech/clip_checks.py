@@ -14,8 +14,10 @@ FRAME_SECONDS = 0.01
 """Seconds of one energy frame."""
 MARGIN_SECONDS = 0.05
 """Seconds of near-silence left at both ends."""
+LOUD_PERCENTILE = 95
+"""The percentile of its frames' levels that is taken for how loud a clip is."""
 QUIET_RATIO = 0.01
-"""Near-silence is 40 dB below the clip's loud frames (the 95th percentile); consonants are louder."""
+"""Near-silence is 40 dB below the clip's loud frames; consonants are louder."""
 SPEECH_LEVEL = 30.0
 """A clip whose loud frames are below this level (of 32,768) has no speech."""
 FULL_SCALE = 32_700
@@ -75,8 +77,18 @@ def _sounding(samples: NDArray[Any], size: int) -> NDArray[Any]:
     whole = len(samples) // size * size
     frames = samples[:whole].astype(np.float32).reshape(-1, size)
     levels = np.sqrt(np.einsum("ij,ij->i", frames, frames) / size)
-    loud = float(np.percentile(levels, 95)) if len(levels) else 0.0
+    loud = _percentile(levels, LOUD_PERCENTILE) if len(levels) else 0.0
     return np.flatnonzero(levels > loud * QUIET_RATIO) if loud >= SPEECH_LEVEL else np.zeros(0, dtype=np.intp)
+
+
+def _percentile(levels: NDArray[Any], percent: float) -> float:
+    """Return what `numpy.percentile` does, which takes ten times as long and loads a part of numpy for it."""
+    import numpy as np
+
+    below, share = divmod((len(levels) - 1) * percent / 100, 1)
+    places = [int(below), min(int(below) + 1, len(levels) - 1)]
+    low, high = np.partition(levels, places)[places].tolist()
+    return float(low + (high - low) * share)
 
 
 def check_length(seconds: float, text: str, pace: float) -> None:

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.errors import BadClip
+from service.speech import clip_checks
 from service.speech.clip_checks import PAUSE_SECONDS, check_length, pauses, trimmed
 
 RATE = 24_000
@@ -29,6 +30,12 @@ def test_a_twentieth_of_a_second_is_left_at_each_end(ahead, behind):
 def test_faint_noise_is_near_silence():
     noise = np.random.default_rng(3).integers(-40, 40, RATE).astype("<i2")
     assert len(trimmed(np.concatenate([noise, hum(1.0), noise]), RATE)) / RATE == pytest.approx(1.1, abs=0.011)
+
+
+@given(st.lists(st.floats(0, 32768, width=32), min_size=1, max_size=300), st.floats(0, 100))
+def test_the_percentile_is_that_of_numpy(levels, percent):
+    found = clip_checks._percentile(np.array(levels, np.float32), percent)
+    assert found == pytest.approx(float(np.percentile(levels, percent)), rel=1e-6)
 
 
 def test_a_pause_inside_is_speech_and_a_hole_is_not():
