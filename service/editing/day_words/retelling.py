@@ -75,7 +75,7 @@ def tell(sentence: str, day: ArticleDay | None, programme: dt.date, source: str 
     has lost the brackets that date its words.
     """
     known = [each for each in find(source) if each.unit is Unit.DAY and each.day] if source else []
-    mentions = _with_dates(find(sentence, {each.text[:2] for each in known}), source)
+    mentions = _with_dates(find(sentence, frozenset(each.text[:2] for each in known)), source)
     masked = mask(sentence)
     pieces: list[str] = []
     words: list[DayWord] = []
