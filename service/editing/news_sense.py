@@ -7,6 +7,7 @@ none is verse, a slogan, a name, a question or a scene.
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 
 from service.language import regions, surnames
@@ -38,7 +39,9 @@ _EVENT = re.compile(
     r"|增[长加至]|上[涨升调]|下[降调跌滑]|回[升落]|突破|创[下历新]?|新高|新低|首次|首[个家条例批艘座台趟张单]|达到?|超过?\d|升至|降至|涨至|跌至|收[于购]|跌|涨|回暖|复苏|完成|竣工|合龙|贯通|交付|下线|下水|成立|组建|揭牌|挂牌|落户|落成|投入|投用|投运|上线|推出|亮相|公布|披露|公示|征集|征求|报名|登记|申报|招[生聘募]|录取|高考|开学"
     r"|出土|发现|发掘|破译|研制|研发|问世|繁殖|孵出|出壳|收[官割获]|开镰|开机|开馆|开门|开市|复市|上市|采摘|预警|警报|试鸣|响应|进入|入汛|来袭|登陆|到[来了达]|迎[来战]|实现|推行|推广|试[行点]|普及|覆盖|纳入|取得|组网|并网|入网|接入|互通|通[办借]|加装|改[为造]|迁[至入]|拆除|挪走|修订|调整|推迟|提前|提早|延长|缩短|减[少至]|取消|禁止|不得|须|必须|可[以]?申[请领]|领取|发放|发给|到账|赔[款付]?|拨|拟|将[于在从自向对与]|开[始展行]|实行|上调|称[，“]?|参观|陪同|致辞|欢迎|宴会|发表|分离|发生|抢收|影响|提升|改善|提高|扩大|显著|成效|表示|要求|提出|指出|强调|呼吁|承认|否认|证实|访华|签|卖出|售出|叫停|换[上装]|移交|归还|回国|出庭|受贿|被查|落马|装上|通航|通电|通气|通邮|出席|主持|落幕|试航|试验|圆满|茶叙|集会|见面会|座谈|部署|抢[通修险]|决出|包揽|选出|评出|表彰|授[予牌]|颁|慰问|救灾|增开|公开|入选|开办|设立|建立|撤销|合并|更名|搬|扩建|改建|返回|着陆|对接|交接|出仓|出舱|换成"
 )
-_NUMBER = re.compile(r"\d|[一二三四五六七八九十百千两]+[余多来几]?(?:万|亿|个|名|人|家|项|条|批|次|例|户|辆|座|台|岁|倍|成|部门)")
+_NUMBER = re.compile(
+    r"\d|[一二三四五六七八九十百千两]+[余多来几]?(?:万|亿|个|名|人|家|项|条|批|次|例|户|辆|座|台|岁|倍|成|部门)"
+)
 _DAY = re.compile(
     r"[今昨前明]天|[今昨明][晨晚日]|\d日|近日|日前|本周|上周|下周|本月|上月|今年|去年|最近|近[来期年]|今明|连日|眼下|目前|起施行|前天"
 )
@@ -74,7 +77,10 @@ def has_who_or_where(text: str) -> bool:
 
 def has_place(text: str) -> bool:
     """Return whether the words name a place, a country, or the whole of one."""
-    return _WHERE_FORM.search(text) is not None or _region_names().search(text) is not None
+    names = _region_names()
+    return _WHERE_FORM.search(text) is not None or any(
+        text.startswith(names.get(text[at : at + 2], ()), at) for at in range(len(text))
+    )
 
 
 def has_fact(text: str) -> bool:
@@ -125,8 +131,8 @@ def _named_person(text: str) -> bool:
 
 
 @functools.cache
-def _region_names() -> re.Pattern[str]:
-    """Return what finds a province, a prefecture or a county by the name that news calls it."""
+def _region_names() -> dict[str, tuple[str, ...]]:
+    """Return the names that news calls provinces, prefectures and counties by, under their first two characters."""
     names: set[str] = set()
     for province in regions.provinces():
         names.add(province.short_name)
@@ -134,4 +140,4 @@ def _region_names() -> re.Pattern[str]:
             if prefecture.is_named:
                 names.add(prefecture.short_name)
             names |= {each.name for each in prefecture.parts if each.is_named and len(each.name) > 2}
-    return re.compile("|".join(sorted(names, key=lambda name: (-len(name), name))))
+    return {start: tuple(each) for start, each in itertools.groupby(sorted(names), key=lambda name: name[:2])}
