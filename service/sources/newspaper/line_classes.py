@@ -88,7 +88,7 @@ _QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|（[^（）]*）")
 
 
 _BULLETS = "▌▍▎■◆●★▶►◎▪•❏"
-_BRIEF = re.compile(r"简讯|短讯|快讯|简报|速览|速递|速报|一句话|动态|集锦|集粹|微新闻|资讯|播报|短波|点击")
+BRIEFS = re.compile(r"简讯|短讯|快讯|简报|速览|速递|速报|一句话|动态|集锦|集粹|微新闻|资讯|播报|短波|点击")
 
 
 def finished(text: str) -> bool:
@@ -109,7 +109,7 @@ def _shorts(found: list[Block]) -> list[Block]:
             marked.setdefault(block.text[0], []).append(n)
     for places in marked.values():
         above = next((b for b in reversed(found[: places[0]]) if b.role is not LineClass.FURNITURE), None)
-        headlines = len(places) > 1 and above is not None and bool(_BRIEF.search(above.text)) and len(above.text) <= 12
+        headlines = len(places) > 1 and above is not None and bool(BRIEFS.search(above.text)) and len(above.text) <= 12
         for n in places:
             role = LineClass.HEADING if headlines else LineClass.SHORT
             found[n] = replace(

@@ -225,3 +225,26 @@ def test_a_contents_box_in_one_line_is_a_pointer():
 )
 def test_no_line_is_of_a_head_whose_form_says_otherwise(text, mark, given, found):
     assert without_false_heads([text], [mark], [given]) == [found]
+
+
+@pytest.mark.parametrize(
+    ("line", "below", "found"),
+    [
+        ("谁开的火谁担八成，拆了止逆阀的自担两成", "鱼炖上了，人出去取了个快递。", LineType.DECK),
+        ("走廊里贴着一张白纸，上面写着“请小声”", "昨晚记者走进这家夜诊。", LineType.DECK),
+        ("昨天傍晚起，全市三座跨江桥夜里查酒驾", "交警支队派出四十人。", LineType.PROSE),
+        ("楼门口的灯亮了。住户把孩子抱下楼，一路小跑", "去了隔壁的诊所。", LineType.PROSE),
+        ("县里把老旧住宅加装电梯列为民生实事，新开工的", "电梯有两百部。", LineType.PROSE),
+        ("消防队员爬上冰面，用绳子套住落水者，再通", "知岸上的人一起拉。", LineType.PROSE),
+        ("第一批开工", "的楼有八十六栋。", LineType.PROSE),
+    ],
+    ids=["a deck", "a quotation's end", "a day", "two sentences", "an open word", "it goes on", "short"],
+)
+def test_a_clause_right_below_a_headline_is_its_deck_unless_it_may_go_on(line, below, found):
+    headline = (LineType.HEADLINE, "一锅鱼没关火 赔邻居两万六", 1)
+    assert types(headline, (LineType.PROSE, line, 0), (LineType.PROSE, below, 0))[1] is found
+
+
+def test_below_the_name_of_a_column_of_briefs_a_clause_is_no_deck():
+    brief = (LineType.PROSE, "我国护士队伍持续壮大 专业素质稳步提升", 0)
+    assert types((LineType.HEADLINE, "国内联播快讯", 1), brief, TEXT)[1] is LineType.PROSE
