@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from service.editing import day_words, facts, wording
-from service.editing.attribution import authorship
+from service.editing.attribution import authorship, bridges, sections
 from service.editing.summary import speakability
 from service.language import brackets
 from service.model import Article, Kind, Segment, Utterance
@@ -67,22 +67,38 @@ def _of_item(segment: Segment, article: Article | None) -> list[tuple[str, str]]
     told = [each for each in segment.utterances[bridge:] if each.source]
     known = _source(segment, article)
     author = authorship.lead_in(article) if article else ""
+    parts = tuple(sections.speakers(article).values()) if article else ()
     as_told = wording.in_full(brackets.told(day_words.as_told(known, told)), known)
     found: list[tuple[str, str]] = []
     for each in told:
         if article and each.source not in known:
             found.append((each.written, "does not come from the article of this headline"))
             continue
-        written = each.written.removeprefix(author)
-        found += [(fault.claim, f"{fault.kind}: {fault.reason}") for fault in facts.check(written, as_told)]
+        sayers = (*parts, *(facts.speakers_of(each.source, article.text) if article else ()))
+        written = bridges.without_speaker(each.written.removeprefix(author), sayers)
+        found += _faults(written, each, as_told)
     if article:
         runs = itertools.groupby((each for each in told if each.source in article.text), lambda each: each.source)
         texts = ["".join(each.written for each in run) for _, run in runs]
         found += [(fault.claim, fault.reason) for fault in facts.lost_speakers(texts, article.text)]
     body = [each for each in told if each.source not in (segment.title, "")]
-    if body and speakability.refers_back(body[0].written) and not _opens_the_article(body[0], article):
+    if body and _needs_more(body[0], article):
         found.append((body[0].written, "begins the item, and refers to what was not told"))
     return found
+
+
+def _faults(written: str, utterance: Utterance, whole: str) -> list[tuple[str, str]]:
+    """Return what neither the utterance's own sentence nor the whole article bears out."""
+    own = wording.in_full(brackets.told(day_words.as_told(utterance.source, [utterance])), whole)
+    if not facts.check(written, own):
+        return []
+    return [(fault.claim, f"{fault.kind}: {fault.reason}") for fault in facts.check(written, whole)]
+
+
+def _needs_more(utterance: Utterance, article: Article | None) -> bool:
+    said = bridges.without_speaker(utterance.written)
+    refers = speakability.refers_back(said) if said == utterance.written else bridges.leans_back(said)
+    return refers and not _opens_the_article(utterance, article)
 
 
 def _opens_the_article(utterance: Utterance, article: Article | None) -> bool:
@@ -92,5 +108,6 @@ def _opens_the_article(utterance: Utterance, article: Article | None) -> bool:
 
 def _source(segment: Segment, article: Article | None) -> str:
     if article:
-        return "\n".join((article.kicker, article.title, article.subtitle, *article.paragraphs))
+        head = f"{article.kicker} {article.title}".strip()
+        return "\n".join((head, article.subtitle, *article.paragraphs, *article.authors, *sections.bylines(article)))
     return "\n".join((segment.title, *(each.source for each in segment.utterances)))

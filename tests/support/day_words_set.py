@@ -2,8 +2,9 @@
 
 A mark is `[word=meaning]`; a word without one stays as it is. Meanings: a number of days from the page's (`[昨晚=-1]`);
 M and W, a number of months and weeks; Y, of years; U, until the page's day; ~, it may stay, go, or take its sentence
-along; <2, it may stay up to two days later, else goes or takes its sentence along. Behind a number: F, a forecast, not told once its day has passed; ?, it may be told or not; K, it may stay, as
-the sentence says the month elsewhere; P, planned and given up; R2, a run of days that ends 2 days from the page's.
+along; <2, it may stay up to two days later, else goes or takes its sentence along. Behind a number: F, a forecast, not
+told once its day has passed; ?, it may be told or not; K, it may stay, as the sentence says the month elsewhere; P,
+planned and given up; R2, a run of days that ends 2 days from the page's.
 """
 
 import datetime as dt

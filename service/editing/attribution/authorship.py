@@ -1,34 +1,44 @@
-"""Comment, essays and speeches are told as their author's: `柳桥区委书记周庆和撰文说，`, `本报快评说，`."""
+"""Comment, essays, speeches and letters are told as their author's: `柳桥区委书记周庆和撰文说，`, `本报快评说，`.
+
+Who has put together what others say (`本报记者林晚整理`) is no author; nor is one of several who wrote a part each
+(`sections`): these are told by their own names.
+"""
 
 from __future__ import annotations
 
 import re
 
-from service.editing.attribution import full_names
+from service.editing.attribution import full_names, sections
 from service.model import Article, Genre
 
-_OWN_COLUMN = re.compile(r"社评|社论|快评|短评|时评|微评|锐评|评论")
+_OWN_COLUMN = re.compile(r"社评|社论|快评|短评|时评|微评|锐评|漫评|记者手记|采访手记|手记|评论")
 _STAFF = re.compile(r"^本[报刊台网](?:特约)?评论员$")
 _POST = re.compile(r"作者(?:为|系|是|单位[：:]?)([^（）；，。]{4,40})")
 _SPEECH = re.compile(r"讲话|致辞|演讲")
+_LETTER = re.compile(r"^(?:编辑同志|编辑部|[\u3400-\u9fff]{1,4}编辑)[：:]")
+_WRITER = re.compile(r"读者|市民|居民|村民|网友")
 _MOST_AUTHORS = 2
+_LONGEST_BYLINE = 24
 
 
 def lead_in(article: Article) -> str:
     """Return what stands before the first sentence that is told of the article; empty where it is no one's opinion."""
     if article.genre is Genre.DOCUMENT and _SPEECH.search(article.title) and len(article.authors) == 1:
         return f"{_named(article.authors[0], article)}说，"
-    if article.genre not in (Genre.COMMENT, Genre.ESSAY):
+    if article.genre not in (Genre.COMMENT, Genre.ESSAY) or sections.are_signed(article):
         return ""
-    authors = [each for each in article.authors if not _STAFF.match(each)]
-    if authors and len(authors) <= _MOST_AUTHORS:
-        return f"{'、'.join(_named(each, article) for each in authors)}撰文说，"
+    authors = sections.writers(article)
+    letter = "来信" in article.section or any(map(_LETTER.match, article.paragraphs[:2]))
+    if article.authors and not authors:
+        return ""
+    named = [each for each in authors if not _STAFF.match(each)]
+    if named and len(named) <= _MOST_AUTHORS:
+        who = "、".join(_correspondent(each, article) if letter else _named(each, article) for each in named)
+        return f"{who}{'来信' if letter else '撰文'}说，"
     if authors:
-        return ""
-    if article.authors:
-        return f"{article.authors[0]}撰文说，"
+        return "" if named else f"{authors[0]}撰文说，"
     column = _OWN_COLUMN.search(article.section or article.kicker)
-    return f"本报{column[0]}说，" if column else ""
+    return f"本报{column[0]}说，" if column else "读者来信说，" if letter else "这篇文章说，"
 
 
 def _named(author: str, article: Article) -> str:
@@ -37,3 +47,12 @@ def _named(author: str, article: Article) -> str:
     full = full_names.in_full(bare, "\n".join((article.kicker, article.title, article.subtitle, article.text)))
     post = _POST.search(article.text)
     return f"{post[1]}{bare}" if post and full == bare else full
+
+
+def _correspondent(author: str, article: Article) -> str:
+    """Return who wrote a letter as he signed it: 船厂街读者周小芹."""
+    bare = "".join(author.split())
+    for line in sections.bylines(article):
+        if line.endswith(bare) and _WRITER.search(line) and len(line) <= _LONGEST_BYLINE:
+            return line
+    return f"读者{bare}"

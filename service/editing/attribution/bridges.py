@@ -18,8 +18,16 @@ _LEARNED = re.compile(
     r"^((?:本报|本刊|新华社)[^，。：“]{0,20}(?:讯|[日社]电)[\s：:，]*)?(?:本报|本刊)?(?:记者)[^，从。：“]{0,12}从[^，。：“]{2,40}(?:获悉|了解到|得知)，"
 )
 _PRONOUN = re.compile(r"^(?:他们?|她们?|其|对方|[该这那][位名个]?(?:负责人|发言人|工作人员|专家|教授|官员|干部)?)")
+_FIRST_PERSON = re.compile(
+    r"我(?![国市省县区党军校院厂局镇村]|方(?!便))|咱|笔者|本人(?!同意|签|身份|[办到持提申亲]|银)"
+)
+_REPLY = re.compile(
+    r"(?:恰恰)?相反|(?:他|她|它|其|这|那|此|也|还|同样|否则|于是|然而|可是|但|而|因此|所以|其中|其次|当然)"
+    r"|(?:是|对|不是|没有|有|会|不会|能|不能|可以|想过|好|行|不)[的啊呀吧]?(?=[，。])"
+)
+"""How a sentence begins that needs what stood before it: a question, or what 这 means."""
 _LABEL_MARK = re.compile(r"[：:]$")
-_HEADED = re.compile(r"([^，。：“”]{2,40})说([：，])(?=“)")
+_HEADED = re.compile(r"([^，。：“”]{2,40})说([：，])")
 _LONGEST_QUESTION = 40
 """Characters of a question that is asked before its answer."""
 _SHORTEST_ANSWER = 12
@@ -28,9 +36,23 @@ _NAME_SHOWN = 6
 """Characters at the end of what names a speaker that a stretch must have: 周庆和表示."""
 
 
-def is_label(owner: Attribution, index: int) -> bool:
-    """Return whether the sentence begins with its speaker's label, which is for the eye."""
-    return owner.opener == index and _LABEL_MARK.search(owner.pronoun) is not None
+def answers(owner: Attribution, index: int) -> bool:
+    """Return whether the sentence begins an answer, or with its speaker's label, which is for the eye."""
+    return owner.opener == index and (owner.question >= 0 or _LABEL_MARK.search(owner.pronoun) is not None)
+
+
+def is_first_person(text: str, inside: bool) -> bool:
+    """Return whether the sentence says 我 of somebody whom it does not name, outside quotations.
+
+    `inside`: a quotation is open at its start. 我国 and 我市 are everybody's, and 记者 is known.
+    """
+    told = speech_acts.mask(text, inside)[0]
+    return _FIRST_PERSON.search(told) is not None and "记者" not in told
+
+
+def leans_back(said: str) -> bool:
+    """Return whether what somebody says begins as an answer, or with what stood before it: 恰恰相反, 这."""
+    return _REPLY.match(said) is not None
 
 
 def with_source(text: str) -> str:
@@ -52,17 +74,17 @@ def is_named(owner: Attribution, piece: str) -> bool:
 def alone(owner: Attribution, text: str, index: int, question: str) -> str:
     """Return the sentence as it stands alone; empty where it cannot."""
     told = full_names.can_be_told(owner.speaker)
-    name = full_names.name_of(owner.speaker) or owner.speaker
-    if is_label(owner, index):
+    name = owner.speaker if owner.opener < 0 else full_names.name_of(owner.speaker) or owner.speaker
+    if answers(owner, index):
         asked, answer = _asked(question), text[len(owner.pronoun) :]
-        if not asked and (not told or len(answer) < _SHORTEST_ANSWER):
+        if not asked and (not told or len(answer) < _SHORTEST_ANSWER or leans_back(answer)):
             return ""
         return f"{asked}{name}说，{answer}" if told else asked + answer
     if not told:
         return ""
     if owner.opener == index:
         return _with_name(owner, text, name)
-    if not owner.sure:
+    if not owner.sure or leans_back(text):
         return ""
     if text.startswith("“"):
         return f"{name}说：{text}"
@@ -70,13 +92,22 @@ def alone(owner: Attribution, text: str, index: int, question: str) -> str:
 
 
 def without_echo(texts: Sequence[str]) -> tuple[str, ...]:
-    """Return the sentences told of one article, `甲说，` taken off a quotation that follows one headed by the same."""
+    """Return the sentences told of one article, `甲说，` taken off one that follows another headed by the same."""
     found = list(texts)
     for at in range(1, len(found)):
         before, here = _HEADED.match(texts[at - 1]), _HEADED.match(found[at])
-        if before and here and before[2] == "：" and before[1].endswith(here[1]):
+        quoted = here is not None and found[at].startswith("“", here.end())
+        if before and here and (before[2] == "：") == quoted and before[1].endswith(here[1]):
             found[at] = found[at][here.end() :]
     return tuple(found)
+
+
+def without_speaker(text: str, speakers: Sequence[str] | None = None) -> str:
+    """Return what `甲说，` at a sentence's head says; with `speakers`, only where 甲 is one of them."""
+    found = _HEADED.match(text)
+    if found is None or (speakers is not None and not any(found[1] in each for each in speakers)):
+        return text
+    return text[found.end() :]
 
 
 def _with_name(owner: Attribution, text: str, name: str) -> str:

@@ -13,27 +13,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from service.editing.attribution import full_names, speech_acts
+from service.editing.attribution import full_names, labels, speech_acts
 from service.editing.attribution.speech_acts import PRONOUN, QUOTED, SpeechAct
 
-_LABEL = re.compile(r"^(?:【[^】]*】)?([^，。！？：“”、《》]{1,24})[：:](?!“)")
-_ASKS = re.compile(r"^(?:本报|本刊)?(?:记者|主持人|问)(?:问)?$|^Q$")
-_ANSWERS = re.compile(r"^(?:答|A)$")
-_NOT_A_NAME = re.compile(r"[了着过在是有把被这那的第说]|时间|地点|提醒|编者|点评|来源|地址|电话|链接|主题|导语|核心")
 _INTERVIEWED = re.compile(
-    r"(?:专访|对话|采访)(?:了|新任)?([^，。：、]{2,30})|([^，。：、]{2,30}?)(?:就[^，。]{0,20})?(?:接受|回答)"
+    r"(?:专访|对话|采访|见到)(?:了|新任)?([^，。：、]{2,30})|请([^，。：、]{2,40})(?:作答|解答|回答)|([^，。：、]{2,30}?)(?:就[^，。]{0,20})?(?:接受|回答)"
 )
 _REPORTER = re.compile(
-    r"^(?:[昨今]日|[昨今]天|昨晚|今[晨早]|当[天日晚]|随后|之后|会[上后前]|会议期间|座谈会上|同一天|同日|次[日年]|那天|[^，]{1,4}[天年月周]后|去年[春夏秋冬]"
+    r"^(?:[昨今]日|[昨今]天(?![是的])|昨晚|今[晨早]|当[天日晚]|随后|之后|会[上后前]|会议期间|座谈会上|同一天|同日|次[日年]|那天|[^，]{1,4}[天年月周]后|去年[春夏秋冬]"
     r"|上周|据|公开资料|(?:数据|资料|统计)显示|记者|受此|活动现场|现场|如今|此前|像[^，]{1,12}这样|(?:19|20)\d\d年|\d{1,2}月\d{1,2}日|当地时间|截至|另讯|这条|新规"
     r"|在[^，]{2,16}(?:现场|带领下|车间里?|工地上?)|[^，]{2,8}现有|双方(?!要|应|可|愿|将|需|必须|还可|都)|协议|[^，]{1,4}军|[^，]{2,5}方面)"
 )
+_REPORTERS = re.compile(r"(?:本报|本刊|有)?(?:记者|主持人|笔者)$")
 _MOST_PEOPLE = 100
 _SEARCHED = 20_000
 """Characters of an article in which full names are looked for."""
 _SPEAKERS_OWN = re.compile(
     r"(?:^|[，。；])(?:我(?![国市省县区党军])|咱|要|必须|应当?|希望|下一步|对|不[能得要]|关键)|我们|咱们"
 )
+_URGES = re.compile(
+    r"(?:^|[，；])[^，；。]{0,6}(?<!重|需|主)(?:要(?![求闻素])|应(?!对|急|用|邀|届|运|聘)|必须|愿(?!望))"
+)
+"""What a reporter does not say of himself: 两国要加强合作."""
 _THIRD_PERSON = re.compile(r"^(?:他|她)(?:的|家)|^(?:他|她)(?![们说告认表介还也])[^，]{0,12}(?:了|着|过|装)")
 
 
@@ -52,7 +53,9 @@ class Attribution:
     pronoun: str = ""
     """The words at the sentence's head that name the speaker by less than his name: `他还说`, `焦国梁：`."""
     question: int = -1
-    """The question that the sentence answers; its own index: it asks."""
+    """The sentence whose question this one answers."""
+    asks: bool = False
+    """It is a part of a question, which is told with its answer alone."""
 
 
 @dataclass(slots=True)
@@ -80,15 +83,19 @@ class _Pass:
         self.lines = lines
         self.article = "\n".join(text for text, _ in lines)[:_SEARCHED]
         self.masked, self.inside = _masked(lines)
-        self.labels = self._labels()
+        self.labels = labels.find(lines, self.inside)
         self.people = _people(self.masked)
         self.interviewee = self._interviewed()
         self.turn: _Turn | None = None
+        self.before: _Turn | None = None
+        """Who had the word in this paragraph before the reporter went on."""
         self.last: Attribution | None = None
         """The last who spoke, whom 他 means."""
         self.pronouns: dict[str, str] = {"": ""}
         """Speaker -> 他 or 她: the other of the two means somebody else."""
         self.question = -1
+        self.asking = -1
+        """The paragraph of a question."""
         self.owner: Attribution | None = None
         """Whose the quotation is that is open."""
 
@@ -96,8 +103,10 @@ class _Pass:
         found: list[Attribution | None] = []
         paragraph = -1
         for at, (_, number) in enumerate(self.lines):
-            if number != paragraph and self.turn and not self._goes_on(at):
-                self.turn = None
+            if number != paragraph:
+                self.before = None
+                if self.turn and not self._goes_on(at):
+                    self.turn = None
             paragraph = number
             mine = self._of(at)
             if mine:
@@ -114,6 +123,8 @@ class _Pass:
         text, masked = self.lines[at][0], self.masked[at]
         if at in self.labels:
             return self._labelled(at)
+        if self.lines[at][1] == self.asking:
+            return Attribution("", at, "", asks=True)
         if self.inside[at]:
             return self.owner
         acts = speech_acts.find(masked)
@@ -126,7 +137,9 @@ class _Pass:
         else:
             return self._continued(at)
         self.owner = mine
-        if mine and not (self.turn and self.turn.label and self.turn.attribution.speaker == mine.speaker):
+        if acts and acts[0].bare:
+            self.turn = self.turn if self.turn and self.turn.label else None
+        elif mine and not (self.turn and self.turn.label and self.turn.attribution.speaker == mine.speaker):
             others = self.turn is not None and self.turn.attribution.speaker != mine.speaker
             self.turn = _Turn(mine, quoted=QUOTED in masked, cites=others)
         return mine
@@ -134,6 +147,8 @@ class _Pass:
     def _spoken(self, at: int, act: SpeechAct) -> Attribution | None:
         text = self.lines[at][0]
         named_by = text[act.start : act.end]
+        if _REPORTERS.match(act.subject):
+            return None
         if not act.subject or PRONOUN.match(act.subject):
             speaker = self._meant(at, act) if act.subject[:1] not in tuple("该这那") else ""
             if act.subject[:1] in ("他", "她") and self.pronouns.setdefault(speaker, act.subject[0]) != act.subject[0]:
@@ -162,8 +177,8 @@ class _Pass:
     def _introduced(self, at: int, head: str) -> Attribution | None:
         """Return the speaker of a quotation that a colon introduces: the person named ahead of it."""
         first = re.split("[，。：；的]", head)[0]
-        speaker = speech_acts.bare_subject(first)
-        if not full_names.name_of(speaker):
+        speaker = full_names.name_at_head(speech_acts.bare_subject(first), self.article)
+        if not speaker:
             return None if self.inside[at] else Attribution("", at, head)
         return Attribution(full_names.in_full(speaker, self.article), at, head)
 
@@ -182,6 +197,8 @@ class _Pass:
             if ahead > at or masked.endswith(rest):
                 speaker = speech_acts.bare_subject(re.split("[，。：的]", rest)[0])
                 acts = speech_acts.find(masked if ahead == at or self.inside[ahead] else QUOTED + masked)
+                if acts and (_REPORTERS.match(acts[0].subject) or text[: acts[0].end].endswith("问")):
+                    return Attribution("", ahead, "")
                 if acts and acts[0].subject and not PRONOUN.match(acts[0].subject):
                     named_by = text[acts[0].start - (ahead > at and not self.inside[ahead]) :][: len(acts[0].subject)]
                     return Attribution(self._in_full(acts[0].subject), ahead, named_by)
@@ -196,13 +213,17 @@ class _Pass:
     def _continued(self, at: int) -> Attribution | None:
         """Return who has the word still, where nothing tells that the reporter goes on."""
         text = self.lines[at][0]
+        if self.turn is None and self.before and _URGES.search(self.masked[at]):
+            self.turn = self.before
+            mine = self.turn.attribution
+            return Attribution(mine.speaker, mine.opener, mine.named_by, sure=False)
         if self.turn is None:
             return None
         mine = self.turn.attribution
         name = full_names.name_of(mine.speaker) or mine.speaker
         own = _SPEAKERS_OWN.search(self.masked[at]) is not None
         if (name and name in text) or (_REPORTER.match(text) and not own) or _THIRD_PERSON.match(text):
-            self.turn = None
+            self.before, self.turn = self.turn, None
             return None
         if self.turn.label:
             return mine
@@ -212,41 +233,24 @@ class _Pass:
         return Attribution(mine.speaker, mine.opener, mine.named_by, sure=own and not self.turn.cites)
 
     def _labelled(self, at: int) -> Attribution | None:
-        who = self.labels[at]
-        if _ASKS.match(who):
-            self.question, self.turn = at, None
-            return Attribution("", at, "", question=at)
-        label = self.lines[at][0][: self._label_end(at)]
-        speaker = self.interviewee if _ANSWERS.match(who) else full_names.in_full(who, self.article)
-        mine = Attribution(speaker, at, label, pronoun=label, question=self.question)
-        self.question = -1
+        label = self.labels[at]
+        if label.asks:
+            self.question, self.asking, self.turn = at, self.lines[at][1], None
+            return Attribution("", at, "", asks=True)
+        speaker = self.interviewee if label.answers else full_names.in_full(label.who, self.article)
+        mine = Attribution(speaker, at, label.text, pronoun=label.text, question=self.question)
+        self.question = self.asking = -1
         self.turn = _Turn(mine, label=True)
         return mine
-
-    def _label_end(self, at: int) -> int:
-        label = _LABEL.match(self.lines[at][0])
-        return label.end() if label else 0
 
     def _interviewed(self) -> str:
         """Return the one who answers where the text ahead of the first question names one, who is interviewed."""
         for text, _ in self.lines[: min(self.labels, default=0)]:
             if found := _INTERVIEWED.search(text):
-                who = speech_acts.bare_subject(found[1] or found[2])
-                if full_names.name_of(who):
-                    return full_names.in_full(who, self.article)
+                who = speech_acts.bare_subject(found[1] or found[2] or found[3])
+                if name := full_names.name_of(who):
+                    return full_names.in_full(name, self.article)
         return ""
-
-    def _labels(self) -> dict[int, str]:
-        """Return the interview's labels by sentence: none where nobody asks."""
-        found: dict[int, str] = {}
-        for at, (text, _) in enumerate(self.lines):
-            label = _LABEL.match(text)
-            if label is None or self.inside[at]:
-                continue
-            who = re.sub("(?<=.)[问答]$", "", label[1]) if not _ASKS.match(label[1]) else label[1]
-            if _ASKS.match(who) or _ANSWERS.match(who) or (full_names.name_of(who) and not _NOT_A_NAME.search(who)):
-                found[at] = who
-        return found if any(map(_ASKS.match, found.values())) else {}
 
 
 def _people(masked: Sequence[str]) -> list[str]:

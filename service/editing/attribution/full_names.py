@@ -44,6 +44,17 @@ def name_of(speaker: str) -> str:
     return name if titles and len(name) >= 3 else ""
 
 
+def name_at_head(words: str, article: str) -> str:
+    """Return the words where they are a name, or the name that they begin with, if the article has it elsewhere too."""
+    if name_of(words):
+        return words
+    for length in (4, 3, 2):
+        name = words[:length]
+        if len(words) > length and surnames.is_person_name(name) and article.count(name) > 1:
+            return name
+    return ""
+
+
 def person_in(sentence: str, article: str) -> str:
     """Return the first person that the sentence names behind a title; empty where there is none."""
     for title in _TITLE.finditer(sentence):
@@ -69,6 +80,11 @@ def in_full(speaker: str, article: str) -> str:
             best = prefix + name
         at = article.find(name, at + len(name))
     return best
+
+
+def is_title(words: str) -> bool:
+    """Return whether the words end with a title: 江州大学水利学院教授."""
+    return any(found.end() == len(words) for found in _TITLE.finditer(words))
 
 
 def is_subject(words: str) -> bool:

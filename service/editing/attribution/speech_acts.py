@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from service.editing.attribution import full_names
+
 QUOTED = "\x01"
 """What stands for each character of a quotation in a masked text."""
 _LONGEST_TERM = 12
@@ -18,7 +20,7 @@ _CLAUSE = re.compile(rf"[^，。！？；：:{QUOTED}]+")
 _LONGEST_CLAUSE = 80
 """Characters of a clause that is looked at; nobody is introduced in more."""
 _VERB = re.compile(
-    r"(?:提出[^，。]{1,4}(?:建议|主张|要求|倡议|意见)|表示|介绍说?|指出|强调|认为|坦言|(?<!据)回忆说?|感慨说?|感叹|透露|提醒|呼吁|宣布|解释说?|预计|预测|直言|写道|警告|证实|否认|承认|回应说?|补充说?"
+    r"(?:提出[^，。]{1,4}(?:建议|主张|要求|倡议|意见)|表示|介绍说?|指出|强调|认为|坦言|(?<!据)回忆说?|感慨说?|感叹|透露|提醒|呼吁|宣布|解释说?|回复|答复|追问|反问|坚信|深信|总结|(?:叮嘱|嘱咐|告诫|劝告)[^，。：]{1,8}|预计|预测|直言|写道|警告|证实|否认|承认|回应说?|补充说?|留言|(?<![回解应作问])答(?:得[^，。]{2,6})?|(?<![询访慰请提发过学疑质拷审顾])问"
     r"|分析说?|建议|要求|提出|敦促|谈到|评价(?:他|她|道|说)?|道出|声称|坚称|重申|要求说|笑言|自嘲|打趣|披露|反映"
     r"|(?<!可)说道|(?<![据听小传游劝学诉解述以虽话再理该果如来是用便换别且])(?<!或者)说(?:得[^，。]{2,6})?"
     r"|(?<![简号自人所统被俗名职通堪昵声坚])称|告诉[^，。：]{1,10})$"
@@ -29,13 +31,13 @@ _NO_SUBJECT = re.compile(
 )
 _ADVERB = re.compile(
     r"(?:对此|还|也|又|都|则|曾|并|再次|特别|进一步|同时|随后|接着|常常?|近日|日前|[昨今]日|[昨今]天|当[天日]|一再|一致|纷纷|明确|直接|郑重|这样|如此"
-    r"|高兴|激动|多次|反复|共同|同一天|援引[^，]{2,30}|(?:发表|发布)(?:联合)?(?:声明|公报|讲话|消息)|(?:在[^，]{2,10})?(?:发文|撰文|刊文)|报道|（[^（）]*）|[今昨]晚|[今昨]天|\d{1,2}日|上午|下午|晚间?|夜间?|通过[^，]{2,12}|以[^，]{2,8}名义|会后|会上|现场|表态"
+    r"|高兴|激动|多次|反复|共同|同一天|援引[^，]{2,30}|(?:发表|发布)?(?:联合)?(?:声明|公报|讲话|消息|公告)|(?:在[^，]{2,10})?(?:发文|撰文|刊文)|报道|（[^（）]*）|[今昨]晚|[今昨]天|\d{1,2}日|上午|下午|晚间?|夜间?|通过[^，]{2,12}|以[^，]{2,8}名义|会后|会上|现场|表态"
     r"|(?:面向|[向对同跟])(?:本报|本刊|新华社)?(?:记者|媒体|大家|我们|外界|他|她|我)|(?:接受|回答)[^，]{0,12}(?:采访|提问|专访)时?"
     r"|在[^，]{1,20}(?:[上中下里时后]|会见|讲话|致辞|发言)|(?:在|在?接受|集体|主旨|开幕)?(?:致辞|讲话|发言|采访|受访|走访|调研|考察|会见|会谈|主持会议)[中时后]?"
     r"|[笑哭边][着说走]?|(?:[\u3400-\u9fff]{2}([\u3400-\u9fff])\1|[\u3400-\u9fff]{2})地|(?:指着|望着|看着|捧着|站在|拿着|拿出|抱着|摸着)[^，]{1,14})$"
 )
 _OPENING_WORDS = re.compile(
-    r"^(?:但是?|而|不过|然而|同时|此外|另外|随后|接着|最后|也有|另一位|当时|[昨今]天|[昨今]日)(?=.{2})"
+    r"^(?:(?:陪同|在场|一旁|同行|身边|随行)的|但是?|而|不过|然而|同时|此外|另外|随后|接着|最后|也有|另一位|当时|[昨今]天|[昨今]日)(?=.{2})"
 )
 _ACCORDING = re.compile(
     r"^(?:另)?据(?!悉|了解|介绍|统计|说|报道|报$|测算|估计|预测|初步|有关统计)([^，]{2,40}?)"
@@ -46,6 +48,11 @@ _LEARNED = re.compile(
 )
 _RELEASED = re.compile(r"^([^，]{2,20}?)(?:\d{1,2}日|[昨今][天日])?(?:消息|发布(?:数据|消息|通报|公告|预报))$")
 _LATER_CLAUSE = re.compile(r"(?:并|还|均|都|一致)?(?:表示|强调|指出|认为)(?=[^，。：]{4})")
+_UNMARKED = re.compile(
+    r"^([^，。！？；：:“”\x01]{2,24}?)(?:还|也|则|曾)?(?:说(?![明法服过了的话完到起不])|称(?![为号之赞呼])|认为|透露|坦言|表示(?![祝欢感哀同慰支反遗愤满敬担关]))"
+    r"(?=[^，。：“”\x01]{4})"
+)
+_BODY = re.compile(r"(?:局|部|委|厅|政府|外长|总统|总理|发言人|负责人|官员|公司|集团)$")
 _PLACE = re.compile(r"^(?:[^，]{2,14}(?:举行|召开)的)|[上中]$")
 _ISSUED = re.compile(r"(?:\d{1,2}日|[昨今]天)?(?:公布|发布|披露|发表)的$|（[^（）]*）$")
 PRONOUN = re.compile(r"^(?:他们?|她们?|其|对方|[该这那][位名个]?[^，]{0,8}|双方)$")
@@ -63,6 +70,8 @@ class SpeechAct:
     """Where the verb ends."""
     source: bool = False
     """`据X消息`, `记者从X获悉`: a source, not a speaker."""
+    bare: bool = False
+    """No mark stands behind the verb: what is said is all of the sentence, and no more."""
 
 
 def mask(text: str, inside: bool) -> tuple[str, bool]:
@@ -102,7 +111,19 @@ def find(masked: str) -> list[SpeechAct]:
                 subject = bare_subject(text[: verb.start()])
                 if not _NO_SUBJECT.match(subject):
                     found.append(SpeechAct(subject, clause.start(), clause.end()))
-    return found
+    return found or _unmarked(masked)
+
+
+def _unmarked(masked: str) -> list[SpeechAct]:
+    """Return what somebody says without a mark behind the verb: `周庆和说水质变好了。`"""
+    said = _UNMARKED.match(masked)
+    if (
+        said is None
+        or said[1].endswith("们")
+        or not (PRONOUN.match(said[1]) or full_names.name_of(said[1]) or _BODY.search(said[1]))
+    ):
+        return []
+    return [SpeechAct(said[1], 0, said.end(), bare=True)]
 
 
 def bare_subject(text: str) -> str:

@@ -48,24 +48,34 @@ def owners(text: str) -> tuple[Attribution | None, ...]:
     return attribution.attribute([(each, number) for number, line in enumerate(lines) for each in split(line)])
 
 
+def speakers_of(sentence: str, source: str) -> tuple[str, ...]:
+    """Return who says a sentence of the source, wherever it stands in it."""
+    told = (each for line in source.split("\n") for each in split(line))
+    return tuple(
+        owner.speaker for each, owner in zip(told, owners(source), strict=True) if owner and each == sentence.strip()
+    )
+
+
 def lost_speakers(texts: Sequence[str], source: str) -> tuple[FactViolation, ...]:
     """Return the sentences, told one after another, that somebody says in the source and that nobody says here.
 
-    A speaker once named keeps the word until another is named, or the reporter tells something himself.
+    A speaker once named keeps the word until another is named, or the reporter tells something himself. Who answers a
+    question that is told need not be named.
     """
     passage = read(source)
     found: list[FactViolation] = []
-    speaking = ""
+    speaking, asked = "", False
     for each in (each for text in texts for each in sentences(text)):
         here = speakers(each.text)
         at = next(iter(_places(each, each.grams, passage)), None)
         owner = None if at is None else owners(passage.text)[at]
         if owner is None:
             speaking = here[-1] if here else ""
-        elif here or _is_named(owner, each.text) or (owner.opener == at and _speaks(each.text)):
+        elif here or _is_named(owner, each.text) or (owner.opener == at and (asked or _speaks(each.text))):
             speaking = owner.speaker
         elif owner.sure and owner.speaker and not (speaking and _same(speaking, owner.speaker, ())):
             found.append(FactViolation(each.text, "quotation", f"in the source {owner.speaker} says it"))
+        asked = each.text.endswith("？")
     return tuple(found)
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from service.language import bigrams, sentences
 
 _PARENTHESES = re.compile(r"（[^（）]*）|\([^()]*\)")
-_ENDED = re.compile(r"[。！？!?…：:；;，,、][”’」』）)]*$")
+_ENDED = re.compile(r"[。！？!?…：:；;，,、][”’」』）)]*(?:（[^（）]{1,12}）)?$")
+"""A sentence's end, perhaps with who asks it behind: `…吗？（读者马先生）`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class BodyLine:
     """Opens its paragraph."""
     clauses: list[list[str]]
     """The tokens of its clauses, what stands in parentheses left out."""
+    heading: str = ""
+    """The sub-headline that it stands below; empty: none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,8 @@ def cut(paragraphs: Sequence[str]) -> Body:
             continue
         found = sentences.split(paragraph)
         lines.extend(
-            BodyLine(text, number, at == 0, bigrams.tokens(unbracketed(text))) for at, text in enumerate(found)
+            BodyLine(text, number, at == 0, bigrams.tokens(unbracketed(text)), subheadings[-1] if subheadings else "")
+            for at, text in enumerate(found)
         )
         number += bool(found)
     return Body(tuple(lines), tuple(subheadings), number)

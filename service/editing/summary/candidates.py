@@ -6,8 +6,9 @@ A sentence that somebody says is told with the one that names him; `with_bridges
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from service.editing import attribution
 from service.editing.attribution import Attribution, bridges
@@ -15,6 +16,8 @@ from service.editing.summary import speakability
 from service.editing.summary.body_text import Body, BodyLine, size
 from service.language import bigrams, brackets
 
+NOWHERE = -1
+"""The place of what names a speaker where no sentence does."""
 _OF_THE_SPEAKER = re.compile("“(?:我|咱)")
 """A quotation in which the speaker refers to nobody but himself."""
 
@@ -40,10 +43,21 @@ class Candidate:
     """It names its own speaker, where it has one: others may follow it."""
 
 
-def candidates(body: Body, damaged: Collection[str] = (), *, with_bridges: bool = False) -> list[Candidate]:
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Whose an article's words are where its sentences do not say it."""
+
+    parts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Sub-headline -> whose the text below it is."""
+    author: bool = False
+    """All of it is told as its author's, so that his 我 is understood."""
+
+
+def candidates(body: Body, damaged: Collection[str] = (), voices: Voices | None = None) -> list[Candidate]:
     """Return all that may be said, in the article's order: of each sentence the whole, then ever shorter runs.
 
-    `with_bridges`: last what stands by itself by the speaker's name, put in from elsewhere in the article.
+    With `voices`, for telling: last what stands by itself by the speaker's name, put in from elsewhere in the article,
+    and no 我 of somebody who is not known.
     """
     found: list[Candidate] = []
     owners = attribution.attribute([(line.text, line.paragraph) for line in body.lines])
@@ -53,17 +67,21 @@ def candidates(body: Body, damaged: Collection[str] = (), *, with_bridges: bool 
             inside, paragraph = False, line.paragraph
         opened = inside
         inside = _left_open(line.text, inside)
-        if _is_damaged(line.text, damaged) or (owner and owner.question == index):
+        if voices and line.heading in voices.parts and (owner is None or not (owner.speaker or owner.named_by)):
+            owner = Attribution(voices.parts[line.heading], NOWHERE, "")
+        if _is_damaged(line.text, damaged) or (owner and owner.asks):
             continue
-        found.extend(_of_line(index, line, opened, owner, spoken=with_bridges))
-        if owner and with_bridges:
+        if voices and owner is None and not voices.author and bridges.is_first_person(line.text, opened):
+            continue
+        found.extend(_of_line(index, line, opened, owner, spoken=voices is not None))
+        if owner and voices:
             found.extend(_bridged(index, line, opened, owner, body))
     return found
 
 
 def _of_line(index: int, line: BodyLine, opened: bool, owner: Attribution | None, *, spoken: bool) -> list[Candidate]:
     told = brackets.told(line.text)
-    if owner and bridges.is_label(owner, index) and (spoken or not owner.speaker):
+    if owner and bridges.answers(owner, index) and (spoken or not owner.speaker):
         return []
     text = speakability.begun(bridges.with_source(told) if spoken else told, line.first)
     pieces = [_closed(text, opened)]
@@ -74,7 +92,7 @@ def _of_line(index: int, line: BodyLine, opened: bool, owner: Attribution | None
     named = owner is not None and owner.opener == index and _OF_THE_SPEAKER.match(pieces[0]) is not None
     refers = speakability.refers_back(pieces[0].lstrip("“") if follows else pieces[0]) or (opened and not follows)
     refers = refers and not named
-    if not opened:
+    if not opened and not pieces[0].endswith("？"):
         pieces.extend(text[:end] + "。" for end in reversed(speakability.endings(text)))
     return [
         Candidate(

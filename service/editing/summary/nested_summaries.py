@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from service import model
+from service.editing.attribution import authorship, sections
 from service.editing.summary import openings
 from service.editing.summary.body_text import Body, cut
-from service.editing.summary.candidates import Candidate, candidates
+from service.editing.summary.candidates import Candidate, Voices, candidates
 from service.editing.summary.feature_weights import frequency, probability, weights
 from service.editing.summary.features import describe
 from service.editing.summary.maximum_coverage import best_choice
@@ -70,7 +71,10 @@ def summary_levels(article: model.Article, most: int) -> tuple[SummaryLevel, ...
     worth = value_concepts(body, article.title, article.kicker)
     titled = bigrams.and_trigrams(f"{article.title}，{article.kicker}，{article.subtitle}")
     left: dict[int, list[Candidate]] = {}
-    for candidate in candidates(body, article.damaged, with_bridges=True):
+    if sections.are_signed(article) and not sections.speakers(article):
+        return ()  # of several authors nobody knows whose a sentence is
+    voices = Voices(sections.speakers(article), author=bool(authorship.lead_in(article)))
+    for candidate in candidates(body, article.damaged, voices):
         if _stands(candidate, body.lines[candidate.line].text):
             left.setdefault(candidate.line, []).append(candidate)
     for line, ways in left.items():

@@ -32,6 +32,12 @@ _CONNECTIVE = re.compile(
     r"^(?:(?:与此同时|同时|此外|另外|不过|但是|而且|因此|所以|于是|随后|接着|总之|可以说|事实上)，?"
     r"|但(?!凡|愿)，?|(?:首先|其次|最后)，)"
 )
+_LABEL = re.compile(
+    r"^(?:核心观点|核心提示|核心阅读|阅读提示|内容提要|内容摘要|摘要|导读|导语|提要|人物简介|人物名片|人物档案|新闻背景|背景|新闻链接"
+    r"|相关链接|链接|小贴士|温馨提示|提示)[：:]\s*"
+)
+_CIRCLED = re.compile(r"[①-⑳⑴-⒇⒈-⒛❶-❿㊀-㊉㈠-㈩]\s*")
+"""Numbers of a list's items, for the eye."""
 _HEARSAY = re.compile(r"^(?:据(?:悉|了解|介绍)|(?:本报)?记者[^，。：从]{0,10}(?:获悉|了解到))，")
 _DATELINE = re.compile(
     r"^(?:本报|本刊|本网|新华社|人民网|新华网|中新社|中新网|央视网)[^，。：]{0,20}?(?:讯|[日社]电)"
@@ -100,10 +106,13 @@ def readable(text: str) -> bool:
 
 
 def begun(text: str, opens_paragraph: bool) -> str:
-    """Return the sentence less its dateline, its hearsay (`据悉，`) and its opening connective."""
+    """Return the sentence less its dateline, label (`阅读提示：`), hearsay (`据悉，`) and opening connective.
+
+    The numbers of a list's items (①) go too.
+    """
     if opens_paragraph:
         text = _DATELINE.sub("", text)
-    return _CONNECTIVE.sub("", _HEARSAY.sub("", text)).strip()
+    return _CONNECTIVE.sub("", _HEARSAY.sub("", _LABEL.sub("", _CIRCLED.sub("", text)))).strip()
 
 
 def refers_back(text: str) -> bool:

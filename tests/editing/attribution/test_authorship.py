@@ -3,7 +3,7 @@
 import pytest
 
 from service.editing.attribution import authorship
-from service.model import Article, Genre
+from service.model import Article, Edit, Genre
 
 TEXT = ("治水要先治人。", "（作者为江州大学水利学院教授）")
 
@@ -15,9 +15,26 @@ TEXT = ("治水要先治人。", "（作者为江州大学水利学院教授）"
         ({"genre": Genre.ESSAY, "authors": ("方  砚",)}, "江州大学水利学院教授方砚撰文说，"),
         ({"genre": Genre.COMMENT, "authors": ("本报评论员",)}, "本报评论员撰文说，"),
         ({"genre": Genre.COMMENT, "section": "江澜快评"}, "本报快评说，"),
-        ({"genre": Genre.COMMENT}, ""),
+        ({"genre": Genre.COMMENT}, "这篇文章说，"),
+        ({"genre": Genre.COMMENT, "section": "读者来信"}, "读者来信说，"),
+        ({"genre": Genre.ESSAY, "section": "记者手记"}, "本报记者手记说，"),
         ({"genre": Genre.NEWS, "authors": ("方砚",)}, ""),
     ],
 )
 def test_what_stands_before_the_first_sentence(fields, lead):
     assert authorship.lead_in(Article("a", "治水", TEXT, **fields)) == lead
+
+
+@pytest.mark.parametrize(
+    ("byline", "section", "lead"),
+    [
+        ("船厂街读者 方  砚", "读者来信", "船厂街读者方砚来信说，"),
+        ("（整理 方砚）", "", ""),
+        ("（本报记者 方砚 采访整理）", "专家观点", ""),
+        ("方砚", "", "江州大学水利学院教授方砚撰文说，"),
+    ],
+)
+def test_who_signed_a_letter_and_who_only_compiled(byline, section, lead):
+    edits = (Edit("byline", "line 1", "", byline),)
+    signed = Article("a", "治水", TEXT, genre=Genre.COMMENT, authors=("方砚",), section=section, edits=edits)
+    assert authorship.lead_in(signed) == lead

@@ -62,7 +62,7 @@ def test_a_quotation_has_the_speaker_that_is_named_behind_it():
 def test_an_answer_knows_its_question_and_a_question_itself():
     lines = [("问：汛期会提前吗？", 0), ("答：会提前十天。", 1)]
     asked, answered = attribute(lines)
-    assert (asked.question, answered.question, answered.speaker) == (0, 0, "")
+    assert (asked.asks, answered.question, answered.speaker) == (True, 0, "")
 
 
 def test_a_label_is_none_where_nobody_asks():

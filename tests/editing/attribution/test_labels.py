@@ -1,0 +1,46 @@
+"""Labels that say who has the word, and those that say nothing."""
+
+import pytest
+
+from service.editing.attribution import labels
+
+
+def found(*paragraphs):
+    lines = [(text, number) for number, text in enumerate(paragraphs)]
+    return {
+        at: "asks" if label.asks else "answers" if label.answers else label.who
+        for at, label in labels.find(lines, [False] * len(lines)).items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        (("记者：汛期会提前吗？", "周庆和：会提前十天。"), {0: "asks", 1: "周庆和"}),
+        (("问：汛期会提前吗？", "答：会提前十天。"), {0: "asks", 1: "answers"}),
+        (("北湖区读者林先生：路灯坏了，谁来修？", "北湖区城管局：明天派人去修。"), {0: "asks", 1: "北湖区城管局"}),
+        (
+            ("高启明（澜江大学教授）：要靠铁路。", "殷小楼（物流协会秘书长）：单证要通。"),
+            {0: "澜江大学教授高启明", 1: "物流协会秘书长殷小楼"},
+        ),
+        (
+            ("最难的是什么？", "难在没事可干。", "不怕冷场吗？", "怕得要命。"),
+            {0: "asks", 1: "answers", 2: "asks", 3: "answers"},
+        ),
+    ],
+)
+def test_who_has_the_word(paragraphs, expected):
+    assert found(*paragraphs) == expected
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ("时间：五月十八日上午。", "周庆和：先保证供水。"),
+        ("市民王女士：这条路好走多了。", "全区的路灯都换了新的。"),
+        ("钱从哪里来？", "财政出了一半。"),
+        (),
+    ],
+)
+def test_no_interview_has_no_labels(paragraphs):
+    assert found(*paragraphs) == {}
