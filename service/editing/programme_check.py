@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from service.editing import day_words, facts, wording
 from service.editing.attribution import authorship, bridges, sections
 from service.editing.summary import speakability
-from service.language import brackets
+from service.language import brackets, sentences
 from service.model import Article, Kind, Segment, Utterance
 
 
@@ -75,8 +75,8 @@ def _of_item(segment: Segment, article: Article | None) -> list[tuple[str, str]]
             found.append((each.written, "does not come from the article of this headline"))
             continue
         sayers = (*parts, *(facts.speakers_of(each.source, article.text) if article else ()))
-        written = bridges.without_speaker(each.written.removeprefix(author), sayers)
-        found += _faults(written, each, as_told)
+        for sentence in sentences.split(each.written.removeprefix(author)):
+            found += _faults(bridges.without_speaker(sentence, sayers), each, as_told)
     if article:
         runs = itertools.groupby((each for each in told if each.source in article.text), lambda each: each.source)
         texts = ["".join(each.written for each in run) for _, run in runs]

@@ -10,7 +10,7 @@ import functools
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from service.editing import day_words, wording
+from service.editing import cohesion, day_words, wording
 from service.editing.attribution import authorship, bridges, first_mentions
 from service.editing.summarizer import Summarizer
 from service.language import sentences
@@ -56,7 +56,7 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
     untold = _untold(article, day, programme)
     summary = summarize(replace(article, damaged=(*article.damaged, *untold)), most)
     levels: list[RetoldLevel] = []
-    author = authorship.lead_in(article)
+    author, reply = authorship.lead_in(article), authorship.reply(article)
     full_mentions = first_mentions.full_mentions(article.paragraphs)
 
     @functools.cache  # each level holds the sentences of the one before
@@ -65,12 +65,18 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
 
     for level in summary.levels:
         told: list[RetoldSentence] = []
-        texts = bridges.without_echo(first_mentions.told([each.text for each in level.sentences], full_mentions))
+        texts = cohesion.without_added([each.text for each in level.sentences])
+        texts = bridges.without_echo(first_mentions.told(texts, full_mentions))
         for text, each in zip(texts, level.sentences, strict=True):
             on_day = retold(text, each.source)
-            if on_day.text:
-                said = on_day.text if told else author + on_day.text
-                told.append(RetoldSentence(said, each.source, on_day.words))
+            if not on_day.text:
+                continue
+            if told:
+                said, words = cohesion.day_said_once(told[-1].text, on_day.text, on_day.words)
+            else:
+                lead = "" if each.source in reply else author
+                said, words = lead + on_day.text, on_day.words
+            told.append(RetoldSentence(said, each.source, words))
         if told and (not levels or len(told) > len(levels[-1].sentences)):
             levels.append(RetoldLevel(tuple(told), level.value))
     note = "; ".join(filter(None, (summary.note, _reasons(untold.values()))))

@@ -17,6 +17,9 @@ _POST = re.compile(r"作者(?:为|系|是|单位[：:]?)([^（）；，。]{4,40
 _SPEECH = re.compile(r"讲话|致辞|演讲")
 _LETTER = re.compile(r"^(?:编辑同志|编辑部|[\u3400-\u9fff]{1,4}编辑)[：:]")
 _WRITER = re.compile(r"读者|市民|居民|村民|网友")
+_REPLY = re.compile(
+    r"来信后|信[^，。]{0,10}转[^，。]{0,2}[给到往至]|(?:回复|答复|回电|回应)[^，。]{0,6}[：:，]|^[【（]?编(?:者|后)|^本报[^，。]{0,12}(?:询问|联系|核实)"
+)
 _MOST_AUTHORS = 2
 _LONGEST_BYLINE = 24
 
@@ -28,7 +31,7 @@ def lead_in(article: Article) -> str:
     if article.genre not in (Genre.COMMENT, Genre.ESSAY) or sections.are_signed(article):
         return ""
     authors = sections.writers(article)
-    letter = "来信" in article.section or any(map(_LETTER.match, article.paragraphs[:2]))
+    letter = _is_letter(article)
     if article.authors and not authors:
         return ""
     named = [each for each in authors if not _STAFF.match(each)]
@@ -39,6 +42,18 @@ def lead_in(article: Article) -> str:
         return "" if named else f"{authors[0]}撰文说，"
     column = _OWN_COLUMN.search(article.section or article.kicker)
     return f"本报{column[0]}说，" if column else "读者来信说，" if letter else "这篇文章说，"
+
+
+def reply(article: Article) -> str:
+    """Return what follows a letter and is not its writer's: an office's answer, the editors' own words; or nothing."""
+    if article.genre not in (Genre.COMMENT, Genre.ESSAY) or not _is_letter(article):
+        return ""
+    starts = next((at for at, each in enumerate(article.paragraphs) if at and _REPLY.search(each)), None)
+    return "" if starts is None else "\n".join(article.paragraphs[starts:])
+
+
+def _is_letter(article: Article) -> bool:
+    return "来信" in article.section or any(map(_LETTER.match, article.paragraphs[:2]))
 
 
 def _named(author: str, article: Article) -> str:

@@ -48,6 +48,9 @@ def find(lines: Sequence[tuple[str, int]], inside: Sequence[bool]) -> dict[int, 
     if found:
         found |= {at: label for at, label in known.items() if _is_person(label.who)}
     found |= _offices(known, heads)
+    nicknames = {at: label for at, label in known.items() if _NICKNAME.match(label.text)}
+    if len(nicknames) > 1:
+        found |= nicknames
     if len(experts := {at: label for at, label in known.items() if "（" in label.text}) > 1:
         found |= experts
     return found or _unlabelled(lines, heads)

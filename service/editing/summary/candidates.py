@@ -6,11 +6,11 @@ A sentence that somebody says is told with the one that names him; `with_bridges
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from service.editing import attribution
+from service.editing import attribution, cohesion
 from service.editing.attribution import Attribution, bridges
 from service.editing.summary import speakability
 from service.editing.summary.body_text import Body, BodyLine, size
@@ -37,6 +37,10 @@ class Candidate:
     quotes: bool
     """It goes on with a quotation that the sentence before it, said whole, has begun."""
     concepts: frozenset[str]
+    leads: bool = False
+    """It only leads up to the next sentence, and is told with it alone."""
+    means_someone: bool = False
+    """It says 他 of somebody whom it does not name, and is told only where somebody is named ahead."""
     opener: int | None = None
     """The sentence that names whose it is, where that is another one, ahead of it: it is told only behind that."""
     names: bool = True
@@ -73,10 +77,28 @@ def candidates(body: Body, damaged: Collection[str] = (), voices: Voices | None 
             continue
         if voices and owner is None and not voices.author and bridges.is_first_person(line.text, opened):
             continue
+        if voices and _is_left_alone(index, line, owner, body, owners):
+            continue
         found.extend(_of_line(index, line, opened, owner, spoken=voices is not None))
         if owner and voices:
             found.extend(_bridged(index, line, opened, owner, body))
     return found
+
+
+def _is_left_alone(
+    index: int, line: BodyLine, owner: Attribution | None, body: Body, owners: Sequence[Attribution | None]
+) -> bool:
+    """Return whether the sentence points at what is never told: a sub-headline, or a quotation whose speaker it names.
+
+    `“上冰。”主任林晚只说了两个字。` is cut in two, and its second half says nothing without the first.
+    """
+    if index == 0:
+        return False
+    before, quoted = body.lines[index - 1], owners[index - 1]
+    if line.heading != before.heading and speakability.refers_back(line.text):
+        return True
+    names_only = owner is not None and owner.opener == index and not re.search("[“”：]", line.text)
+    return names_only and quoted is not None and quoted.opener == index and before.text.startswith("“")
 
 
 def _of_line(index: int, line: BodyLine, opened: bool, owner: Attribution | None, *, spoken: bool) -> list[Candidate]:
@@ -103,6 +125,8 @@ def _of_line(index: int, line: BodyLine, opened: bool, owner: Attribution | None
             refers,
             opened and not follows,
             bigrams.and_trigrams(piece),
+            spoken and cohesion.sets_up(piece),
+            spoken and not opened and cohesion.means_someone(piece),
             opener,
             owner is None or bridges.is_named(owner, piece),
         )

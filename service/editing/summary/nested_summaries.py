@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from service import model
+from service.editing import cohesion
 from service.editing.attribution import authorship, sections
 from service.editing.summary import openings
 from service.editing.summary.body_text import Body, cut
@@ -142,9 +143,15 @@ def _first_fit(lines: Iterable[Sequence[Candidate]]) -> int:
 
 
 def _may_follow(candidate: Candidate, said: Mapping[int, Candidate]) -> bool:
-    """Return whether all that the sentence needs is said: the one before, the one that names its speaker."""
+    """Return whether all that the sentence needs is said: the one before, the one after, the one with its speaker."""
     opener = None if candidate.opener is None else said.get(candidate.opener)
     if candidate.opener is not None and not (opener and opener.names):
+        return False
+    if candidate.leads and candidate.line + 1 not in said:
+        return False
+    if candidate.means_someone and not any(
+        line < candidate.line and cohesion.names_somebody(each.text) for line, each in said.items()
+    ):
         return False
     before = said.get(candidate.line - 1)
     return not candidate.refers or (before is not None and (before.whole or not candidate.quotes))

@@ -38,3 +38,10 @@ def test_who_signed_a_letter_and_who_only_compiled(byline, section, lead):
     edits = (Edit("byline", "line 1", "", byline),)
     signed = Article("a", "治水", TEXT, genre=Genre.COMMENT, authors=("方砚",), section=section, edits=edits)
     assert authorship.lead_in(signed) == lead
+
+
+def test_an_office_s_reply_is_not_the_letter_s():
+    paragraphs = ("编辑同志：楼道的灯坏了。", "换一只灯泡才四块钱。", "信昨天转到区住建局。该局回复：月底前修好。")
+    letter = Article("a", "留一盏灯", paragraphs, genre=Genre.COMMENT, section="读者来信")
+    assert authorship.reply(letter) == paragraphs[2]
+    assert authorship.reply(Article("a", "留一盏灯", paragraphs, genre=Genre.NEWS)) == ""

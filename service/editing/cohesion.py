@@ -1,0 +1,77 @@
+"""What the sentences told of an article need of one another, once others are left out between them.
+
+Nothing is put in. `周庆和还说，` without what he said before is `周庆和说，`; a day that begins two sentences running
+is said once; a sentence that leads up to the next (`他遇到了项目经理姚寒。`) and a 他 without a person wait for it.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from service.editing.attribution import full_names, speech_acts
+from service.model import DayWord
+
+_ADDED = re.compile(
+    r"^([^，。：“”]{2,24}?)(?:同时|此外|另外|还|也|又)"
+    r"(?=(?:表示|说|指出|强调|要求|提出|认为|透露|提醒|介绍|建议|呼吁|宣布|补充)[，：])"
+)
+_NOT_WITHOUT_DAY = re.compile(r"[起至到之的以是也就前后]|[，。]?$")
+_SETS_UP = re.compile(
+    r"(?:(?:遇到|遇见|见到|碰到|找到|认识|结识|采访|走访|拨通|联系上|联系到|来到|走进|走到)了?[^，。]{1,24}(?<!现场)"
+    r"|(?:写着|写道|说了|只说了|留下|问了|回答了|讲了|提了)[^，。]{0,6}[几一两三四五六七八九十\d][个句条段点][字话][^，。]{0,4}"
+    r"|(?:如下|以下|下面)[^，。]{0,6}(?:[几两三四五六七八九十\d][个条点件步项]|内容|方面|建议)[^，。]{0,4}|如下|照[^，。]{0,4}做"
+    r"|摘[登编][^，。]{1,4}|[接受回答][^，。]{0,8}(?:采访|提问|专访|提问)|就此[^，。]{0,14}(?:问|采访)[^，。]{0,16}|(?:谈|发表)了?[^，。]{0,4}(?:看法|观点|体会|感受)"
+    r"|[了着][^，。]{0,6}(?:这样|如此)(?:一[句个段幕])[^，。]{0,6}|算了?一?笔账|打了?个比方|(?:有|分|为)[^，。]{0,6}[两三四五六七八九][个条种点类步]?(?:原因|答案|说法|理由|办法|阶段|问题))"
+    r"[。！]”?$"
+)
+_HE = re.compile(r"(?<![其吉维利排])[他她](?![国人乡日山杀])")
+_PERSON = re.compile(
+    r"人(?![民工大口均次体类])|[者员师孩父母爷奶婆叔姐妹兄弟妻夫女男友某兵徒客匠翁哥嫂姑姨舅婶伯婴童]|[专作画农企行艺][术业]?家|[医学先考新]生|[选歌水骑助旗]手"
+    r"|[校院局会队厂站馆所市县区镇乡村州司家班机船科处部社]长|老[板汉太赵钱孙李周吴郑王冯陈张刘杨黄林何]|主[席任]|书记|经理|教授|司机|院士|大使|首相|总[理统裁]|干部|[民交]警|医护|[村居市牧渔果]民|[枣果菜瓜茶棉粮花稻药]农|外公|阿公|王[先女]"
+)
+
+
+def sets_up(text: str) -> bool:
+    """Return whether the sentence only leads up to the next one."""
+    return _SETS_UP.search(text) is not None
+
+
+def means_someone(text: str) -> bool:
+    """Return whether a 他 outside quotations means somebody whom the sentence itself does not name ahead of it."""
+    said = speech_acts.mask(text, False)[0]
+    he = _HE.search(said)
+    return he is not None and not names_somebody(said[: he.start()])
+
+
+def without_added(texts: Sequence[str]) -> tuple[str, ...]:
+    """Return the sentences with 还 and 同时 taken off a speaker of whom nothing else is told ahead."""
+    found: list[str] = []
+    for text in texts:
+        added = _ADDED.match(text)
+        if added and not any((full_names.name_of(added[1]) or added[1]) in before for before in found):
+            text = added[1] + text[added.end() :]
+        found.append(text)
+    return tuple(found)
+
+
+def day_said_once(before: str, text: str, words: tuple[DayWord, ...]) -> tuple[str, tuple[DayWord, ...]]:
+    """Return the sentence and its day words without the day at its head where the one before begins with the same."""
+    if not words or not words[0].became:
+        return text, words
+    day = words[0].became
+    rest = text[len(day) :]
+    if not (text.startswith(day) and before.startswith(day)) or _NOT_WITHOUT_DAY.match(rest):
+        return text, words
+    said = replace(words[0], became="", why=f"{words[0].why}, said in the sentence before")
+    return rest.lstrip("，"), (said, *words[1:])
+
+
+@functools.lru_cache(maxsize=4096)
+def names_somebody(text: str) -> bool:
+    """Return whether the words hold a person, by name or by what he is."""
+    if _PERSON.search(text) or full_names.person_in(text, text):
+        return True
+    return any(full_names.name_of(act.subject) for act in speech_acts.find(speech_acts.mask(text, False)[0]))

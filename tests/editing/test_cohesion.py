@@ -1,0 +1,77 @@
+"""What sentences need of one another once others are left out between them."""
+
+import pytest
+
+from service.editing import cohesion
+from service.model import DayWord
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "在工地上，记者遇到了项目经理姚寒。",
+        "养老服务司负责人回答了记者的提问。",
+        "主任林晚只说了两个字。",
+        "请居民照下面几条做。",
+        "话题收到三千条留言，摘登几条。",
+    ],
+)
+def test_what_leads_up_to_the_next_sentence(text):
+    assert cohesion.sets_up(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "会议对防汛工作作了部署。",
+        "全市新增三个监测站点。",
+        "记者从市水务局了解到，水厂已经投产。",
+        "他找到了工作，搬进了新家。",
+    ],
+)
+def test_what_says_something_by_itself(text):
+    assert not cohesion.sets_up(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "someone"),
+    [
+        ("那天他跑了三家厂。", True),
+        ("放下茶杯，她笑了。", True),
+        ("果农陈大柱说他不卖地。", False),
+        ("老人说，他不走。", False),
+        ("全市其他地区没有降雨。", False),
+        ("招牌上写着“他乡客”。", False),
+    ],
+)
+def test_a_person_who_is_not_named(text, someone):
+    assert cohesion.means_someone(text) is someone
+
+
+def test_who_adds_something_has_said_something_before():
+    assert cohesion.without_added(["周庆和还说，河道已经清淤。"]) == ("周庆和说，河道已经清淤。",)
+    both = ("周庆和说，物资已经备足。", "周庆和还说，河道已经清淤。")
+    assert cohesion.without_added(both) == both
+
+
+def said_once(before, text, *words):
+    return cohesion.day_said_once(before, text, tuple(DayWord("昨天", each, "2026-05-10") for each in words))
+
+
+def test_a_day_that_begins_two_sentences_is_said_once():
+    text, words = said_once("前天凌晨，记者走了五段路。", "前天凌晨零点，队长蹲在立管前。", "前天")
+    assert text == "凌晨零点，队长蹲在立管前。"
+    assert (words[0].was, words[0].became) == ("昨天", "")
+    assert "said in the sentence before" in words[0].why
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        ("昨天，大桥通车。", "前天凌晨，大桥试灯。"),
+        ("前天，大桥通车。", "前天起，公交改道。"),
+        ("大桥前天通车。", "前天凌晨，大桥试灯。"),
+    ],
+)
+def test_another_day_or_one_that_is_needed_stays(before, text):
+    assert said_once(before, text, "前天")[0] == text
