@@ -32,6 +32,7 @@ def test_faint_noise_is_near_silence():
     assert len(trimmed(np.concatenate([noise, hum(1.0), noise]), RATE)) / RATE == pytest.approx(1.1, abs=0.011)
 
 
+@settings(derandomize=True, deadline=None, database=None)
 @given(st.lists(st.floats(0, 32768, width=32), min_size=1, max_size=300), st.floats(0, 100))
 def test_the_percentile_is_that_of_numpy(levels, percent):
     found = clip_checks._percentile(np.array(levels, np.float32), percent)
