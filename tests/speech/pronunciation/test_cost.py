@@ -26,7 +26,7 @@ def test_a_long_text_takes_the_memory_of_a_short_one() -> None:
     model = PolyphoneModel()
     model.read("解", [0])  # what is loaded once is not counted
     one = peak(model, STRETCH)
-    assert peak(model, 20 * STRETCH) < 2 * one
+    assert peak(model, 6 * STRETCH) < 2 * one
 
 
 def peak(model: PolyphoneModel, size: int) -> int:
