@@ -13,12 +13,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from service.core.progress import Progress, StageTimer
-from service.editing import edited_script, programme_check, selection, story_options
+from service.editing import edited_script, programme_check, programme_mending, selection, story_options
 from service.editing.selection import AiredStory, Interests, Selection
 from service.editing.story_options import StoryOptions
+from service.editing.summarizer import Summarizer
 from service.errors import EngineUnavailable, NothingToBrief
-from service.model import Episode, Script, Segment, Skipped, Story
-from service.pipeline import assembly, engine_fallback, length, mixdown, source_material, speech_rate
+from service.model import Article, CheckFinding, Episode, Script, Skipped, Story
+from service.pipeline import assembly, engine_fallback, length, mended_programme, mixdown, source_material, speech_rate
 from service.pipeline.cast import Cast, recast
 from service.pipeline.episode_spec import BriefingRequest, EpisodeSpec, resolve
 from service.pipeline.length import FittedScript, FixedSegments
@@ -73,7 +74,7 @@ def make(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
             stories, skipped = edit(spec, inputs, recently_aired(spec, timer))
         with timer.stage("speak", "Speaking"), publisher.preparing():
             cast, fitted = speak(spec, stories, timer, published)
-            check(fitted.segments, stories, timer)
+            warn_of(fitted.checks, timer)
         with timer.stage("produce", "Mixing and encoding"):
             audio = mixdown.render_audio(spec, fitted)
         with timer.stage("publish", "Publishing"):
@@ -97,12 +98,18 @@ def plan(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
     with timer.stage("edit", "Choosing"):
         stories, skipped = edit(spec, inputs, recently_aired(spec, timer))
         cast = spec.casts[0]
-        options, fixed = options_of(spec, cast, stories)
         paces = expected_paces(spec, cast, ShowPublisher(settings, spec.show_settings, timer.warn).find(spec.id))
-        fitted = length.predict(options, fixed, mixdown.speech_seconds(spec), paces)
-        check(fitted.segments, stories, timer)
+        seconds = mixdown.speech_seconds(spec)
+        fitted = mended_programme.fit(
+            functools.partial(options_of, spec, cast, functools.cache(choose_summarizer(spec))),
+            lambda options: length.predict(options, fixed_segments(spec, cast, options), seconds, paces),
+            stories,
+            known(stories),
+        )
+        warn_of(fitted.checks, timer)
     script = assembly.script_of(spec, fitted, skipped)
-    prediction = predict_times(fitted.segments, fitted.speech, mixdown.opening_seconds(spec), fixed.stinger)
+    stinger = mixdown.stinger_seconds(spec)
+    prediction = predict_times(fitted.segments, fitted.speech, mixdown.opening_seconds(spec), stinger)
     return Result("planned", spec, script, None, timer.warnings, timer.timings, prediction)
 
 
@@ -128,15 +135,21 @@ def choose(spec: EpisodeSpec, inputs: SourceMaterial, past: Sequence[AiredStory]
 
 
 def options_of(
-    spec: EpisodeSpec, cast: Cast, stories: Sequence[Story]
-) -> tuple[tuple[StoryOptions, ...], FixedSegments]:
-    """Return how each story may be told, and the segments around them; raise NothingToBrief when none can be told."""
+    spec: EpisodeSpec, cast: Cast, summarize: Summarizer, stories: Sequence[Story]
+) -> tuple[StoryOptions, ...]:
+    """Return how each story may be told; raise NothingToBrief when none can be told."""
     voices = [voice.name for voice in cast.voices]
-    options = story_options.tell(stories, voices, spec.date, spec.style, choose_summarizer(spec))
+    options = story_options.tell(stories, voices, spec.date, spec.style, summarize)
     if not options:
         raise NothingToBrief("No article has a sentence that can be read aloud: nothing to brief.")
+    return options
+
+
+def fixed_segments(spec: EpisodeSpec, cast: Cast, options: Sequence[StoryOptions]) -> FixedSegments:
+    """Return the segments around the stories."""
+    voices = [voice.name for voice in cast.voices]
     stinger = mixdown.stinger_seconds(spec)
-    return options, length.fixed_segments(spec.show.title, spec.date, options, voices, spec.length, stinger, spec.style)
+    return length.fixed_segments(spec.show.title, spec.date, options, voices, spec.length, stinger, spec.style)
 
 
 def speak(
@@ -167,18 +180,32 @@ def fit(
     if spec.script:
         segments = recast(spec.script.segments, cast)
         fitted = length.keep_script(segments, seconds, speaker.speak, mixdown.stinger_seconds(spec))
+        fitted = replace(
+            fitted, checks=programme_mending.kept(segments, programme_check.check(segments, known(stories)))
+        )
     else:
         paces = expected_paces(spec, cast, published)
-        options, fixed = options_of(spec, cast, stories)
-        fitted = length.fit_length(options, fixed, seconds, speaker.speak, paces)
+        fitted = mended_programme.fit(
+            functools.partial(options_of, spec, cast, functools.cache(choose_summarizer(spec))),
+            lambda options: length.fit_length(
+                options, fixed_segments(spec, cast, options), seconds, speaker.speak, paces
+            ),
+            stories,
+            known(stories),
+        )
     return replace(fitted, segments=speaker.with_spoken(fitted.segments))
 
 
-def check(segments: Sequence[Segment], stories: Sequence[Story], timer: StageTimer) -> None:
-    """Compare the finished programme with its articles, whoever wrote it: what is wrong is a warning."""
-    articles = {(story.lead.source, story.lead.title): story.lead for story in stories}
-    for finding in programme_check.check(segments, articles):
-        timer.warn(f"To check, in “{segments[finding.segment].title}”: “{finding.words}”: {finding.fault}.")
+def known(stories: Sequence[Story]) -> dict[tuple[str, str], Article]:
+    """Return the articles that the programme is compared with, by source and headline."""
+    return {(story.lead.source, story.lead.title): story.lead for story in stories}
+
+
+def warn_of(checks: Sequence[CheckFinding], timer: StageTimer) -> None:
+    """Say what the check on the finished programme found: what stays in is to be looked at."""
+    for each in checks:
+        told = "To check" if each.done == programme_mending.KEPT else "Left out"
+        timer.warn(f"{told}, in “{each.title}”: “{each.words}”: {each.fault}.")
 
 
 def _with_adapted_script(spec: EpisodeSpec, timer: StageTimer) -> EpisodeSpec:

@@ -121,6 +121,19 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckFinding:
+    """Something that the check on the finished programme found, and what was done about it."""
+
+    title: str
+    """The headline of its story; empty for the programme's own words."""
+    words: str
+    fault: str
+    """One phrase: what is wrong with the words."""
+    done: str
+    """`its sentence was left out`, `its story was left out`, or `kept`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """One thing that happened, told by one or more articles."""
 
@@ -234,6 +247,8 @@ class Script:
     skipped: tuple[Skipped, ...] = ()
     short: bool = False
     """True when the material ran out before the budget."""
+    checks: tuple[CheckFinding, ...] = ()
+    """What the check on the finished programme found."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ another's headline, a headline whose story is not told, an item that begins in t
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from service.editing import day_words, facts, wording
+from service.editing import cohesion, day_words, facts, wording
 from service.editing.attribution import authorship, bridges, sections
 from service.editing.summary import speakability
 from service.language import brackets, sentences
@@ -27,6 +27,8 @@ class Finding:
     """The words in question."""
     fault: str
     """One phrase: what is wrong with them."""
+    source: str = ""
+    """The sentence of the article that they were made from; empty where that is not known."""
 
 
 def check(segments: Sequence[Segment], articles: Mapping[tuple[str, str], Article]) -> tuple[Finding, ...]:
@@ -39,7 +41,7 @@ def check(segments: Sequence[Segment], articles: Mapping[tuple[str, str], Articl
     for index, segment in enumerate(segments):
         if segment.kind in (Kind.STORY, Kind.BRIEF) and segment.origin:
             article = articles.get((segment.origin, segment.title))
-            found += [Finding(index, *fault) for fault in _of_item(segment, article)]
+            found += [Finding(index, words, fault, source) for words, fault, source in _of_item(segment, article)]
     return tuple(found)
 
 
@@ -61,7 +63,11 @@ def _unkept_promises(segments: Sequence[Segment]) -> list[Finding]:
     ]
 
 
-def _of_item(segment: Segment, article: Article | None) -> list[tuple[str, str]]:
+_Fault = tuple[str, str, str]
+"""Words, what is wrong with them, and the sentence that they were made from."""
+
+
+def _of_item(segment: Segment, article: Article | None) -> list[_Fault]:
     """Return the words of an item that are wrong, each with what is wrong."""
     bridge = segment.kind is Kind.STORY  # the show's own words around a headline
     told = [each for each in segment.utterances[bridge:] if each.source]
@@ -69,30 +75,54 @@ def _of_item(segment: Segment, article: Article | None) -> list[tuple[str, str]]
     author = authorship.lead_in(article) if article else ""
     parts = tuple(sections.speakers(article).values()) if article else ()
     as_told = wording.in_full(brackets.told(day_words.as_told(known, told)), known)
-    found: list[tuple[str, str]] = []
+    found: list[_Fault] = []
     for each in told:
         if article and each.source not in known:
-            found.append((each.written, "does not come from the article of this headline"))
+            found.append((each.written, "does not come from the article of this headline", each.source))
             continue
         sayers = (*parts, *(facts.speakers_of(each.source, article.text) if article else ()))
         for sentence in sentences.split(each.written.removeprefix(author)):
             found += _faults(bridges.without_speaker(sentence, sayers), each, as_told)
     if article:
-        runs = itertools.groupby((each for each in told if each.source in article.text), lambda each: each.source)
-        texts = ["".join(each.written for each in run) for _, run in runs]
-        found += [(fault.claim, fault.reason) for fault in facts.lost_speakers(texts, article.text)]
+        found += _lost_speakers(told, article)
     body = [each for each in told if each.source not in (segment.title, "")]
-    if body and _needs_more(body[0], article):
-        found.append((body[0].written, "begins the item, and refers to what was not told"))
+    if body:
+        found += _incoherent(segment, body, article, author)
     return found
 
 
-def _faults(written: str, utterance: Utterance, whole: str) -> list[tuple[str, str]]:
+def _lost_speakers(told: Sequence[Utterance], article: Article) -> list[_Fault]:
+    """Return the sentences that somebody says in the article and nobody in the item."""
+    runs = itertools.groupby((each for each in told if each.source in article.text), lambda each: each.source)
+    texts = [(source, "".join(each.written for each in run)) for source, run in runs]
+    faults = facts.lost_speakers([text for _, text in texts], article.text)
+    return [
+        (fault.claim, fault.reason, next((source for source, text in texts if facts.is_in(fault.claim, text)), ""))
+        for fault in faults
+    ]
+
+
+def _incoherent(segment: Segment, body: Sequence[Utterance], article: Article | None, author: str) -> Iterator[_Fault]:
+    """Yield what cannot be understood, as what it needs is not told."""
+    first, last = body[0], body[-1]
+    refers = _needs_more(first, article)
+    if refers:
+        yield first.written, "begins the item, and refers to what was not told", first.source
+    if cohesion.sets_up(last.written) and not last.written.startswith(author or "\0"):
+        yield last.written, "ends the item, and only leads up to what is not told", last.source
+    told = [segment.utterances[0].written]
+    for each in body[refers:]:
+        if cohesion.means_someone(each.written) and not any(map(cohesion.names_somebody, told)):
+            yield each.written, "says 他 of somebody who was not named", each.source
+        told.append(each.written)
+
+
+def _faults(written: str, utterance: Utterance, whole: str) -> list[_Fault]:
     """Return what neither the utterance's own sentence nor the whole article bears out."""
     own = wording.in_full(brackets.told(day_words.as_told(utterance.source, [utterance])), whole)
     if not facts.check(written, own):
         return []
-    return [(fault.claim, f"{fault.kind}: {fault.reason}") for fault in facts.check(written, whole)]
+    return [(fault.claim, f"{fault.kind}: {fault.reason}", utterance.source) for fault in facts.check(written, whole)]
 
 
 def _needs_more(utterance: Utterance, article: Article | None) -> bool:

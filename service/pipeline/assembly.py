@@ -33,6 +33,7 @@ def script_of(spec: EpisodeSpec, fitted: FittedScript, skipped: Sequence[Skipped
         segments=fitted.segments,
         skipped=(*skipped, *fitted.left_out),
         short=fitted.short,
+        checks=fitted.checks,
     )
 
 

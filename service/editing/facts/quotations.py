@@ -10,7 +10,7 @@ from service.editing import attribution
 from service.editing.attribution import Attribution, full_names, speech_acts
 from service.editing.facts.known_names import SAYS
 from service.editing.facts.name_claims import names_of
-from service.editing.facts.source_alignment import Passage, SourceSentence, read, sentences, weight
+from service.editing.facts.source_alignment import Passage, SourceSentence, plain, read, sentences, weight
 from service.editing.facts.violation import FactViolation
 from service.language import bigrams
 from service.language.sentences import split
@@ -54,6 +54,11 @@ def speakers_of(sentence: str, source: str) -> tuple[str, ...]:
     return tuple(
         owner.speaker for each, owner in zip(told, owners(source), strict=True) if owner and each == sentence.strip()
     )
+
+
+def is_in(claim: str, text: str) -> bool:
+    """Return whether what a fault calls its claim stands in the text."""
+    return claim in plain(text)
 
 
 def lost_speakers(texts: Sequence[str], source: str) -> tuple[FactViolation, ...]:

@@ -1,0 +1,56 @@
+"""What fails the check is taken out of the stories that may be told."""
+
+import datetime as dt
+
+import pytest
+
+from service.editing import programme_mending, story_options
+from service.editing.programme_check import Finding
+from service.model import Article, Story
+
+ARTICLE = Article(
+    "a.txt",
+    "城东水厂二期完工",
+    (
+        "青沅市水务局3月20日通报，城东水厂二期工程已经完工，日供水能力增加到12万吨。",
+        "工程敷设管道38公里，沿线六个乡镇的居民从中受益。",
+        "市水务局今年还将更换老旧管网210公里。",
+    ),
+)
+
+
+@pytest.fixture
+def stories():
+    return story_options.tell([Story((ARTICLE,), 1.0, "")], ["a"], dt.date(2026, 3, 21))
+
+
+def mended(stories, source):
+    segments = [stories[0].segment(len(stories[0].options) - 1)]
+    cut, done = programme_mending.cuts(stories, segments, [Finding(0, "38公里", "number: not in the source", source)])
+    return cut, done, programme_mending.without(stories, cut)
+
+
+def said(story):
+    return [[each.source for each in option.utterances] for option in story.options]
+
+
+def test_a_sentence_leaves_every_option_and_no_two_options_are_the_same(stories):
+    faulty = stories[0].options[-1].utterances[1].source
+    assert len(stories[0].options) == 3
+    cut, done, (story,) = mended(stories, faulty)
+    assert (cut[0].sentence, done[0].done) == (faulty, programme_mending.SENTENCE_OUT)
+    assert len(story.options) == 2
+    assert all(faulty not in sources for sources in said(story))
+
+
+def test_with_its_first_sentence_the_story_goes(stories):
+    cut, done, left = mended(stories, stories[0].options[0].utterances[0].source)
+    assert (cut[0].sentence, done[0].done) == ("", programme_mending.STORY_OUT)
+    assert said(left[0]) == said(stories[0])  # which story goes is not this module's to do
+
+
+def test_what_is_not_a_story_s_is_kept(stories):
+    segments = [stories[0].segment(0)]
+    strange = Finding(0, "预告", "is announced and not told")
+    assert programme_mending.cuts([], segments, [strange])[1][0].done == programme_mending.KEPT
+    assert programme_mending.kept(segments, [strange])[0].done == programme_mending.KEPT
