@@ -52,6 +52,7 @@ class Phrases:
     farewell_afternoon: str
     farewell_evening: str
     farewell_daily: str
+    farewell_next: str
 
     def of_hour(self, name: str, hour: int | None) -> str:
         """Return the greeting or farewell of that hour (0 to 23), or the plain one when there is none."""
@@ -78,6 +79,7 @@ _REQUIRED_SLOTS = MappingProxyType(
         "welcome": frozenset({"show"}),
         "today": frozenset({"date"}),
         "today_occasion": frozenset({"date", "occasion"}),
+        "farewell_next": frozenset({"day"}),
         "today_short": frozenset({"date"}),
     }
 )

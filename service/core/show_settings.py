@@ -127,9 +127,3 @@ class ShowSettings(BaseModel):
     interests: InterestSettings = Field(
         default=InterestSettings(), description="What the show wants more of, and what it wants none of"
     )
-
-    @property
-    def is_daily(self) -> bool:
-        """Whether the user has it come every day at one time."""
-        minute, hour, *days = self.schedule.split()
-        return "schedule" in self.model_fields_set and minute.isdigit() and hour.isdigit() and days == ["*"] * 3

@@ -54,11 +54,14 @@ def _bridged(
     headline = _announced(bridge.written, phrase)
     follow_up = phrase in (*words.lead_follow_up, *words.follow_up)
     own = wording.Headline(headline, bridge.source, own=bool(headline))
-    new = replace(
-        wording.bridge(own, date, position, style, follow_up=follow_up), pause=bridge.pause, source=bridge.source
+    fitting = wording.bridge(own, date, position, style, follow_up=follow_up)
+    new = replace(fitting, pause=bridge.pause, source=bridge.source) if fitting else None
+    changes.append(
+        f"“{bridge.written}” is now “{new.written}”, as its story has another place."
+        if new
+        else f"“{bridge.written}” was left out, as its story has another place."
     )
-    changes.append(f"“{bridge.written}” is now “{new.written}”, as its story has another place.")
-    return replace(segment, utterances=(new, *segment.utterances[1:]))
+    return replace(segment, utterances=(*([new] if new else []), *segment.utterances[1:]))
 
 
 def _announcing(headlines: Segment, bodies: Sequence[Segment], changes: list[str]) -> Segment:

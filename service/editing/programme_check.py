@@ -69,7 +69,7 @@ _Fault = tuple[str, str, str]
 
 def _of_item(segment: Segment, article: Article | None) -> list[_Fault]:
     """Return the words of an item that are wrong, each with what is wrong."""
-    bridge = segment.kind is Kind.STORY  # the show's own words around a headline
+    bridge = segment.kind is Kind.STORY and not _is_sentence(segment.utterances[0], segment, article)
     told = [each for each in segment.utterances[bridge:] if each.source]
     known = _source(segment, article)
     author = authorship.lead_in(article) if article else ""
@@ -129,6 +129,12 @@ def _needs_more(utterance: Utterance, article: Article | None) -> bool:
     said = bridges.without_speaker(utterance.written)
     refers = speakability.refers_back(said) if said == utterance.written else bridges.leans_back(said)
     return refers and not _opens_the_article(utterance, article)
+
+
+def _is_sentence(utterance: Utterance, segment: Segment, article: Article | None) -> bool:
+    """Return whether the utterance is a sentence of the article, and not the show's own words around a headline."""
+    source = utterance.source
+    return bool(source) and segment.title not in source and (article is None or source in article.text)
 
 
 def _opens_the_article(utterance: Utterance, article: Article | None) -> bool:

@@ -10,7 +10,7 @@ import functools
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from service.editing import cohesion, day_words, wording
+from service.editing import cohesion, day_words, news_sense, wording
 from service.editing.attribution import authorship, bridges, first_mentions
 from service.editing.summarizer import Summarizer
 from service.language import sentences
@@ -42,7 +42,8 @@ class RetoldSummary:
     levels: tuple[RetoldLevel, ...]
     headline: wording.Headline
     shown_title: str = ""
-    """The article's title with its day words told from the programme's day; empty where it has none that change."""
+    """What is told as its title: with its day words told from the programme's day, or the headline that tells the news
+    where the title tells none; empty where the printed title is told."""
     note: str = ""
     """How a language model's summary fared, and what is not told because of its day."""
 
@@ -81,9 +82,20 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
             levels.append(RetoldLevel(tuple(told), level.value))
     note = "; ".join(filter(None, (summary.note, _reasons(untold.values()))))
     headline = _headline(article, levels, day, programme)
-    title = day_words.tell(article.title, day, programme).text
+    shown = _shown_title(article, headline, day_words.tell(article.title, day, programme).text)
+    return RetoldSummary(tuple(levels), headline, shown, note)
+
+
+def _shown_title(article: Article, headline: wording.Headline, title: str | None) -> str:
+    """Return what is told as the story's title; empty where that is its printed one but for blanks and marks."""
+    if headline.text and not news_sense.tells_news(article.title) and news_sense.tells_news(headline.text):
+        title = headline.text
     shown = headline.text if title is None else title
-    return RetoldSummary(tuple(levels), headline, "" if shown == article.title else shown, note)
+    return "" if _bare(shown) == _bare(article.title) else shown
+
+
+def _bare(title: str) -> str:
+    return "".join(filter(str.isalnum, title))
 
 
 def _untold(article: Article, day: day_words.ArticleDay | None, programme: dt.date) -> dict[str, str]:
@@ -111,4 +123,4 @@ def _headline(
         if told.text is not None:
             return replace(found, text=told.text, days=told.words)
         found = wording.headline(replace(article, title="", kicker="", subtitle=""), first.text)
-    return replace(found, days=first.days) if found.text else found
+    return replace(found, source=first.source, days=first.days) if found.text else found

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.core.phrases import fill
-from service.editing import retold_summary, running_order, wording
+from service.editing import news_sense, retold_summary, running_order, wording
 from service.editing.allocation import Option
 from service.editing.summarizer import Summarizer, extractive
 from service.language import bigrams, sentences
 from service.model import DayWord, Kind, Segment, Story, Utterance
 
 HEADLINE_SHARE = 0.5
-"""The share of a headline's character pairs that a sentence must have to tell what the headline does."""
+"""The share of a headline's character pairs that a brief's sentence must have to tell what the headline does."""
+REPEATED_SHARE = 0.8
+"""The share from which on a story's own sentence says the headline again: one of the two is enough."""
 LONGEST_UTTERANCE = 150
 """Characters: above that a sentence is spoken as clause runs, one request to the voice each."""
 MOST_CHARACTERS = 1500
@@ -27,16 +29,33 @@ class StoryOptions:
 
     story: Story
     voice: str
-    bridge: Utterance
+    bridge: Utterance | None
+    """With the headline, as a rule; None where nothing leads to a story without a headline of its own."""
     options: tuple[Option, ...]
     headline: wording.Headline
     """What is announced of it."""
     light: bool = False
     """True for a light item behind the lead: one of these ends the programme."""
     shown_title: str = ""
-    """Its title with its day words told from the programme's day; empty where it has none that change."""
+    """What is told as its title; empty where the printed title is told."""
     note: str = ""
     """How a language model's summary fared, and what is not told because of its day."""
+    bare_bridge: Utterance | None = None
+    """What leads to it without the headline, if anything."""
+    is_lead: bool = False
+
+    def bridged(self, option: int) -> tuple[Utterance, ...]:
+        """Return the story behind what leads to it: the headline, or its own sentence, and not both."""
+        body, announced = self.options[option].utterances, self.headline.text
+        again = any(_share(each.written, announced) >= REPEATED_SHARE for each in body)
+        bridge = self.bare_bridge if again or self._leads_with_news else self.bridge
+        return (bridge, *body) if bridge else body
+
+    @property
+    def _leads_with_news(self) -> bool:
+        """Whether it is the lead, whose headline has just been announced, and its first sentence tells that news."""
+        first = self.options[0].utterances[0].written
+        return self.is_lead and news_sense.opens(first) and _share(first, self.headline.text) >= HEADLINE_SHARE
 
     @property
     def brief(self) -> tuple[Utterance, ...]:
@@ -54,7 +73,7 @@ class StoryOptions:
         return Segment(
             kind=kind,
             voice=self.voice,
-            utterances=(self.bridge, *self.options[option].utterances) if option else self.brief,
+            utterances=self.bridged(option) if option else self.brief,
             title=article.title,
             shown_title=self.shown_title,
             origin=article.source,
@@ -96,17 +115,23 @@ def tell(
             for level in levels
         )
         light = index > 0 and running_order.is_light(story.lead)
-        bridge = wording.bridge(
-            summary.headline,
-            date,
-            index,
-            style,
-            follow_up=story.follow_up,
-            last=light and not any(each.light for each in told),
-        )
-        voice = voices[index % len(voices)]
+        last = light and not any(each.light for each in told)
+        place = sum(each.story.follow_up == story.follow_up for each in told[1:]) + 1 if told else 0
+        bridge = wording.bridge(summary.headline, date, place, style, follow_up=story.follow_up, last=last)
+        bare = wording.bare_bridge(date, index, style, last=last)
         told.append(
-            StoryOptions(story, voice, bridge, options, summary.headline, light, summary.shown_title, summary.note)
+            StoryOptions(
+                story,
+                voices[index % len(voices)],
+                bridge,
+                options,
+                summary.headline,
+                light,
+                summary.shown_title,
+                summary.note,
+                bare,
+                is_lead=index == 0,
+            )
         )
     return tuple(told)
 
@@ -126,8 +151,13 @@ def utterances(text: str, source: str, days: tuple[DayWord, ...] = ()) -> tuple[
 
 
 def _tells(utterances: Sequence[Utterance], headline: str) -> bool:
+    return _share("".join(each.written for each in utterances), headline) >= HEADLINE_SHARE
+
+
+def _share(text: str, headline: str) -> float:
+    """Return the share of a headline's character pairs that the text has; 1 for a headline without any."""
     said, wanted = (
-        set(bigrams.pairs(filter(str.isalnum, text)))  # across marks: headlines have other marks than sentences
-        for text in ("".join(each.written for each in utterances), headline)
+        set(bigrams.pairs(filter(str.isalnum, each)))  # across marks: headlines have other marks than sentences
+        for each in (text, headline)
     )
-    return len(said & wanted) >= HEADLINE_SHARE * len(wanted)
+    return len(said & wanted) / len(wanted) if wanted else 1.0

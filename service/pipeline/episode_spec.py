@@ -96,9 +96,10 @@ class EpisodeSpec:
         """The wording of the programme: the show's phrases, for the hour at which it is due, if it has one."""
         due = self.published.time()
         hour = due.hour if due != dt.time() else None
-        return wording.Style(
-            self.settings.phrases(self.show_settings), hour, daily=hour is not None and self.show_settings.is_daily
-        )
+        phrases = self.settings.phrases(self.show_settings)
+        following = crons.next_due(self.settings.cron(self.show_settings), self.published)
+        known = hour is not None and "schedule" in self.show_settings.model_fields_set and following.time() == due
+        return wording.Style(phrases, hour, following.date() if known else None)
 
     @property
     def cache(self) -> DiskCache:

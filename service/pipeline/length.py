@@ -202,14 +202,15 @@ class _Selection:
         """Return the programme in order of airing: the stories, anchors taking turns, the briefs, a light story."""
         told = [(each.segment(i), each.light) for each, i in zip(stories, self.options, strict=True) if i >= 0]
         full, briefs, end = running_order.arrange(told)
-        block = (self.fixed.briefs, *briefs) if briefs else ()
+        block = (self.fixed.briefs, *briefs) if len(briefs) > 1 else briefs  # one needs no announcement
         return (*self.fixed.opening, *full, *block, *end, self.fixed.closing)
 
     def fits(self, stories: Sequence[StoryOptions], seconds: float, ledger: _SpeechLedger, slack: float = 0.0) -> bool:
         """Return whether its gaps would sound natural, clear of the shortest and the longest by `slack` seconds."""
         segments = self.segments(stories)
         left = seconds - sum(map(ledger.seconds, segments)) - wording.CLOSING_PAUSE
-        gap = (left - (self.fixed.stinger if self.fixed.briefs in segments else 0.0)) / (len(segments) - 1)
+        stinger = self.fixed.stinger if stinger_at(segments) is not None else 0.0
+        gap = (left - stinger) / (len(segments) - 1)
         return allocation.SHORTEST_GAP <= gap <= allocation.LONGEST_GAP
 
 

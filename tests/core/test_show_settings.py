@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from service.core.show_settings import InterestSettings, ModelSettings, ShowSettings
+from service.core.show_settings import InterestSettings, ModelSettings
 
 
 @pytest.mark.parametrize("kind", ["words", "sections", "sources"])
@@ -16,15 +16,3 @@ def test_what_is_both_wanted_and_not_wanted_is_refused(kind):
 def test_a_language_model_has_an_address_and_a_name(one):
     with pytest.raises(ValidationError, match="belong together"):
         ModelSettings.model_validate(one)
-
-
-@pytest.mark.parametrize(
-    ("schedule", "daily"),
-    [("30 6 * * *", True), ("30 6 * * 1-5", False), ("0 6,18 * * *", False), ("0 * * * *", False)],
-)
-def test_a_show_at_one_time_every_day_is_daily(schedule, daily):
-    assert ShowSettings(schedule=schedule).is_daily is daily
-
-
-def test_a_show_whose_schedule_nobody_has_set_is_not_called_daily():
-    assert not ShowSettings().is_daily

@@ -37,3 +37,42 @@ def test_a_country_s_letter_is_told_by_its_name():
     assert told.headline.text == "以色列军队袭击黎巴嫩南部"
     said = {each.written: each.source for each in told.options[-1].utterances}
     assert said["以色列军队当天袭击黎巴嫩南部多地，造成十二人受伤。"] == lines[1]
+
+
+def told(title, *sentences, place=1, option=-1):
+    stories = [Story((Article(f"{n}.txt", "云州水库开工", ("云州水库昨天开工。",)),), 1.0, "") for n in range(place)]
+    stories.append(Story((Article("page.txt", title, ("".join(sentences),)),), 0.5, ""))
+    each = tell(stories, ["a"], DATE)[place]
+    return [utterance.written for utterance in each.segment(len(each.options) + option).utterances]
+
+
+PIPES = "荻花洲自来水厂完成12公里水管更换，全镇恢复供水。"
+MORE = "新水管用的是球墨铸铁，可以用到2076年，全镇有3万户居民。"
+
+
+def test_a_headline_that_a_sentence_says_again_is_not_said_before_it():
+    repeated = told("荻花洲完成水管更换", PIPES, MORE)
+    assert "：" not in repeated[0]
+    assert repeated[1] == PIPES
+    other = told("三万居民喝上放心水", PIPES, MORE)
+    assert other[0].endswith("：三万居民喝上放心水。")
+
+
+def test_when_all_frames_have_been_heard_the_news_stands_alone():
+    assert told("荻花洲完成水管更换", PIPES, MORE, place=20)[0] == PIPES
+    assert told("三万居民喝上放心水", PIPES, MORE, place=20)[0] == "三万居民喝上放心水。"
+
+
+def test_the_lead_s_headline_is_announced_once_and_its_news_follows():
+    lead = told("荻花洲全镇3万户恢复供水", PIPES, MORE, place=0)
+    assert "荻花洲" not in lead[0]
+    assert lead[1] == PIPES
+    other = told("三万居民喝上放心水", PIPES, MORE, place=0)
+    assert other[0].endswith("：三万居民喝上放心水。")
+
+
+def test_a_story_is_shown_by_the_news_that_is_told_of_it():
+    story = Story((Article("p.txt", "麦黄风", (PIPES + MORE,)),), 1.0, "")
+    (each,) = tell([story], ["a"], DATE)
+    assert each.segment(1).heading == "荻花洲自来水厂完成12公里水管更换"
+    assert each.segment(1).title == "麦黄风"

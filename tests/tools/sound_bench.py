@@ -52,7 +52,8 @@ _EVENT = re.compile(
 )
 _NUMBER = re.compile(r"\d")
 _SCENE = re.compile(
-    r"^(?:[“‘]|[^，]{0,6}(?:清晨|凌晨|傍晚|夜里|晚上|早上|早晨|午后|上午|中午|下午)[^，]{0,6}[，点]|走进|推开|站在|沿着|初夏|盛夏|深秋|眼下|时下)"
+    r"^(?:[“‘][^”’]{9}|(?!\d+月|[昨今前明][天日]|当地时间)[^，]{0,6}(?:清晨|凌晨|傍晚|夜里|晚上|早上|早晨|午后|上午|中午|下午)[^，]{0,6}[，点]"
+    r"|走进|推开|站在|沿着|初夏|盛夏|深秋)"
 )
 _LABEL = re.compile(r"^(?:[^，。：“”]{1,6}：(?!“)|[问答][：:])")
 _BODY_NOUN = re.compile(r"[，。！？、：；“”‘’《》（）\s—…·]")
@@ -156,10 +157,10 @@ def _around(segments: Sequence[Segment]) -> Iterator[tuple[str, str]]:
     for segment in segments:
         if segment.kind is Kind.BRIEF and not segment.origin and briefs == 1:
             yield "briefs announced for one", segment.utterances[0].written
-        if segment.kind is Kind.STORY:
+        if segment.kind is Kind.STORY and "：" in segment.utterances[0].written[:12]:
             frames[re.sub(r"：.*", "：", segment.utterances[0].written)] += 1
         for each in segment.utterances:
-            bridge = segment.kind is Kind.STORY and each is segment.utterances[0]
+            bridge = segment.kind is Kind.STORY and each is segment.utterances[0] and "：" in each.written
             text = _bare(each.written.partition("：")[2] if bridge else each.written)
             if text in heard and at - heard[text] <= AGAIN_WITHIN:
                 yield "headline twice within 15 s", each.written
@@ -173,13 +174,13 @@ def _around(segments: Sequence[Segment]) -> Iterator[tuple[str, str]]:
 def _parts(segment: Segment, article: Article) -> tuple[str, list[Utterance]]:
     """Return the headline that an item is told under, if any, and its sentences."""
     own = _bare("".join((article.kicker, article.title, article.subtitle)))
-    utterances = list(segment.utterances)
-    if segment.kind is Kind.STORY:
-        bridge = utterances.pop(0).written
-        return bridge.partition("：")[2] if "：" in bridge else "", utterances
-    if len(utterances) > 1 and _bare(utterances[0].source) in own:
-        return utterances[0].written, utterances[1:]
-    return "", utterances
+    first, *rest = segment.utterances
+    if not first.source:  # a frame without a headline
+        return "", rest
+    if not rest or not all(_bare(part) in own for part in first.source.split()):
+        return "", [first, *rest]
+    said = first.written if segment.kind is Kind.BRIEF else first.written.partition("：")[2] or first.written
+    return said, rest
 
 
 def is_news(text: str) -> bool:

@@ -1,7 +1,7 @@
 """Opening, headlines, bridges and close. Pure functions of date, show, style and stories.
 
-Phrases take turns by the date and by a story's rank, never at random; no wording depends on which other stories are
-told, so that the length can be fitted around it.
+Phrases take turns by the date and by a story's rank, never at random, and none comes twice in a programme; no wording
+depends on which other stories are told, so that the length can be fitted around it.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ class Style:
     phrases: Phrases = field(default_factory=shipped)
     hour: int | None = None
     """The hour of the day at which the programme is due; None: it has none."""
-    daily: bool = False
-    """True when the show comes every day at the same time."""
+    next_day: dt.date | None = None
+    """The day of the next programme, at the same time of day; None: nobody knows, or at another time."""
 
 
 def opening(show: str, date: dt.date, length: float, style: Style) -> tuple[Utterance, ...]:
@@ -68,21 +68,31 @@ def contents(announced: Sequence[Headline], date: dt.date, style: Style) -> tupl
 
 def bridge(
     announced: Headline, date: dt.date, index: int, style: Style, *, follow_up: bool = False, last: bool = False
-) -> Utterance:
-    """Return what leads to the story at that index of the ranking (0: the lead), or to the light one at the end.
+) -> Utterance | None:
+    """Return what leads to a story with its headline, or to the light one at the end; None where nothing does.
 
-    A headline that is the story's own sentence is not said twice: such a story has a bridge without one.
+    `index` counts the stories of its kind (news or follow-up) from the first, 0 being the lead. No frame comes twice:
+    when all have been heard, the headline stands alone. A headline that is the story's own sentence is not said.
     """
     words = style.phrases
-    bare = not (announced.own and announced.text)
+    if not (announced.own and announced.text):
+        return bare_bridge(date, index, style, last=last)
     if index == 0:
-        choice = words.lead_bare if bare else words.lead_follow_up if follow_up else words.lead
+        choice = words.lead_follow_up if follow_up else words.lead
     elif last:
-        choice = words.last_bare if bare else words.last
+        choice = words.last
     else:
-        choice = words.next_bare if bare else words.follow_up if follow_up else words.next
-    text = fill(_variant(choice, date, index), {"headline": announced.text})
-    return Utterance(text) if bare else Utterance(text, source=announced.source, days=announced.days)
+        choice = words.follow_up if follow_up else words.next
+    frame = _unheard(choice, date, index, last=last) or "{headline}。"
+    return Utterance(fill(frame, {"headline": announced.text}), source=announced.source, days=announced.days)
+
+
+def bare_bridge(date: dt.date, index: int, style: Style, *, last: bool = False) -> Utterance | None:
+    """Return what leads to a story that begins with its news; None when every such frame has been heard."""
+    words = style.phrases
+    choice = words.lead_bare if index == 0 else words.last_bare if last else words.next_bare
+    frame = _unheard(choice, date, index, last=last)
+    return Utterance(frame) if frame else None
 
 
 def briefs(date: dt.date, style: Style) -> Utterance:
@@ -91,10 +101,20 @@ def briefs(date: dt.date, style: Style) -> Utterance:
 
 
 def closing(show: str, date: dt.date, style: Style) -> tuple[Utterance, ...]:
-    """Return the farewell."""
+    """Return the farewell; it says when the next programme comes, where it comes at the same time of day."""
     words = style.phrases
-    farewell = words.farewell_daily if style.daily else words.of_hour("farewell", style.hour)
+    if style.next_day == date + dt.timedelta(1):
+        farewell = words.farewell_daily
+    elif style.next_day:
+        farewell = fill(words.farewell_next, {"day": calendar.coming(style.next_day, date)})
+    else:
+        farewell = words.of_hour("farewell", style.hour)
     return (Utterance(fill(_variant(words.end, date), {"show": show})), Utterance(farewell))
+
+
+def _unheard(phrases: Sequence[str], date: dt.date, index: int, *, last: bool) -> str:
+    """Return the day's frame for that place; empty where each has had its place before."""
+    return _variant(phrases, date, index) if last or index <= len(phrases) else ""
 
 
 def _variant(phrases: Sequence[str], date: dt.date, index: int = 0) -> str:

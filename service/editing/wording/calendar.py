@@ -32,6 +32,17 @@ _LUNAR_FESTIVALS = {
 """Month and day of the festivals; a leap month (negative in lunar-python) repeats none."""
 
 
+def coming(day: dt.date, today: dt.date) -> str:
+    """Return how a day to come is called: 明天, 后天, 本周五, 下周一, 6月3日. Weeks begin on Monday."""
+    away = (day - today).days
+    if 1 <= away <= 2:
+        return "明天" if away == 1 else "后天"
+    weeks = ((day - dt.timedelta(day.weekday())) - (today - dt.timedelta(today.weekday()))).days // 7
+    if weeks > 1:
+        return f"{day.month}月{day.day}日"
+    return f"{'下' if weeks else '本'}周{WEEKDAYS[day.weekday()]}"
+
+
 def lunar(date: dt.date) -> str:
     """Return the lunar month and day: 二月初三, 闰六月初一, 腊月廿九."""
     from lunar_python import Solar

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from service.editing import news_sense
 from service.editing.summary import speakability
 from service.editing.summary.feature_weights import frequency
 from service.editing.wording.countries import in_full
@@ -72,24 +73,48 @@ class Headline:
 
 
 def headline(article: Article, sentence: str = "") -> Headline:
-    """Return what announces a story: its headline, or the main clause of `sentence`, the story's first."""
-    above, title = _without_labels(article.kicker), _without_labels(article.title)
-    fit_above = above if _is_informative(above, article) else ""
-    if _is_informative(title, article):
-        if fit_above and len(title) < FRAGMENT_LENGTH and not _SPEECH_VERB_END.search(above):
-            together = f"{_spoken(above, article.text)}，{_spoken(title, article.text)}"
-            if len(together) <= LONGEST_HEADLINE:
-                return Headline(together, f"{article.kicker} {article.title}", own=True)
-        return Headline(_shortened(_spoken(title, article.text)), article.title, own=True)
-    below = _without_labels(article.subtitle)
-    if _is_informative(below, article):
-        return Headline(_shortened(_spoken(below, article.text)), article.subtitle, own=True)
-    if fit_above and len(fit_above) >= FRAGMENT_LENGTH:
-        return Headline(_shortened(_spoken(fit_above, article.text)), article.kicker, own=True)
-    if clause := main_clause(sentence):
+    """Return what announces a story: the line of its headline that tells news, else the main clause of `sentence`.
+
+    `sentence` is the story's first. Where nothing tells news, the headline is said as it stands, unless it is a verse
+    or a column's name.
+    """
+    lines = _lines(article)
+    for each in lines:
+        if news_sense.tells_news(each.text):
+            return each
+    clause = main_clause(sentence)
+    if clause and news_sense.tells_news(clause):
         return Headline(clause, sentence, own=False)
+    if lines:
+        return lines[0]
+    if clause:
+        return Headline(clause, sentence, own=False)
+    title = _without_labels(article.title)
     said = "" if _is_label(title, article) else _shortened(_spoken(title, article.text))
     return Headline(said, article.title if said else "", own=True)
+
+
+def _lines(article: Article) -> list[Headline]:
+    """Return the lines of an article's headline that say something, as they are said, the title first."""
+    above, title = _without_labels(article.kicker), _without_labels(article.title)
+    below = _without_labels(article.subtitle)
+    found: list[Headline] = []
+
+    def add(said: str, source: str) -> None:
+        found.append(Headline(said, source, own=True))
+
+    fit_above = _is_informative(above, article)
+    if _is_informative(title, article):
+        together = f"{_spoken(above, article.text)}，{_spoken(title, article.text)}" if fit_above else ""
+        fragment = len(title) < FRAGMENT_LENGTH and not _SPEECH_VERB_END.search(above)
+        if fragment and together and len(together) <= LONGEST_HEADLINE:
+            add(together, f"{article.kicker} {article.title}")
+        add(_shortened(_spoken(title, article.text)), article.title)
+    if _is_informative(below, article):
+        add(_shortened(_spoken(below, article.text)), f"{article.title} {article.subtitle}")
+    if fit_above and len(above) >= FRAGMENT_LENGTH:
+        add(_shortened(_spoken(above, article.text)), f"{article.kicker} {article.title}")
+    return found
 
 
 def main_clause(sentence: str) -> str:

@@ -82,10 +82,28 @@ def test_the_shortest_programme_leaves_its_time_to_the_news():
     assert "12月13日，星期日" in bare
 
 
-def test_tomorrow_is_promised_by_daily_shows_alone():
-    assert "明天" in said(wording.closing("云州早报", DAY, wording.Style(hour=6, daily=True)))
+@pytest.mark.parametrize(
+    ("next_day", "when"),
+    [
+        ("2026-03-22", "明天"),
+        ("2026-03-23", "后天"),
+        ("2026-03-24", "下周二"),
+        ("2026-03-30", "3月30日"),
+    ],
+)
+def test_the_close_says_when_the_next_programme_comes(next_day, when):
+    close = said(wording.closing("云州早报", DAY, wording.Style(hour=6, next_day=dt.date.fromisoformat(next_day))))
+    assert f"{when}同一时间再会" in close
+
+
+def test_within_a_week_the_next_programme_s_day_is_of_this_week():
+    monday = dt.date(2026, 3, 16)
+    assert calendar.coming(dt.date(2026, 3, 20), monday) == "本周五"
+
+
+def test_without_a_schedule_the_close_promises_no_day():
     for hour in (None, *range(24)):
-        assert "明天" not in said(wording.closing("云州早报", DAY, wording.Style(hour=hour)))
+        assert "同一时间" not in said(wording.closing("云州早报", DAY, wording.Style(hour=hour)))
 
 
 BODY = "云州市科技局在大会上说，要让诚信成为经营主体的招牌。云州数字经济与绿色发展主题论坛在云州举行。"
@@ -137,8 +155,31 @@ def test_a_columns_name_is_never_announced():
         assert "快评" not in found.text
         for place, last in itertools.product((0, 1, 5), (False, True)):
             bridge = wording.bridge(found, DAY, place, wording.Style(), last=last)
-            assert "快评" not in bridge.written
-            assert "：" not in bridge.written
+            assert bridge is None or "快评" not in bridge.written
+            assert bridge is None or "：" not in bridge.written
+
+
+@pytest.mark.parametrize(
+    ("kicker", "title", "subtitle", "heard"),
+    [
+        ("", "麦黄风", "", "云州市昨天开通3条夜间公交线路"),
+        ("", "夜里坐车，为何不再难", "", "云州市昨天开通3条夜间公交线路"),
+        ("云州开通3条夜间公交", "夜里坐车，为何不再难", "", "云州开通3条夜间公交"),
+        ("", "夜里坐车，为何不再难", "云州开通3条夜间公交", "云州开通3条夜间公交"),
+        ("末班车推迟到零点", "云州开通3条夜间公交线路", "", "云州开通3条夜间公交线路"),
+    ],
+)
+def test_a_headline_without_news_gives_way_to_the_line_or_clause_that_tells_it(kicker, title, subtitle, heard):
+    sentence = "云州市昨天开通3条夜间公交线路，末班车推迟到零点。"
+    article = Article("page.txt", title, (sentence,), kicker=kicker, subtitle=subtitle)
+    found = wording.headline(article, sentence)
+    assert found.text == heard
+    assert found.own is (heard not in sentence)
+
+
+def test_a_headline_without_news_stays_where_nothing_tells_it():
+    article = Article("page.txt", "外婆的纺车", ("纺车是外公亲手做的，吱呀吱呀响了许多年。",))
+    assert wording.headline(article, article.paragraphs[0]).text == "外婆的纺车"
 
 
 def test_a_fragment_is_heard_with_the_line_above_it():
@@ -179,6 +220,16 @@ def test_neighbours_by_rank_have_different_bridges_and_the_date_turns_them(days)
     assert all(bridge.source in bridge.written for bridge in bridges)
     tomorrow = story_options.tell(stories(12), ("a", "b"), date + dt.timedelta(1))
     assert tomorrow[1].bridge != bridges[1]
+
+
+@pytest.mark.parametrize("days", range(0, 40, 13))
+def test_no_frame_comes_twice_in_a_programme(days):
+    told = story_options.tell(stories(40), ("a", "b"), DAY + dt.timedelta(days))
+    said = [bridge.written.partition("：") for each in told if (bridge := each.bridge)]
+    frames = [before for before, colon, _ in said if colon]
+    assert len(frames) == len(set(frames)) > 10
+    bare = [each.bare_bridge.written for each in told if each.bare_bridge]
+    assert len(bare) == len(set(bare)) > 2
 
 
 def test_a_follow_up_says_so():
