@@ -10,6 +10,7 @@ from service.core.phrases import fill
 from service.editing import news_sense, retold_summary, running_order, wording
 from service.editing.allocation import Option
 from service.editing.summarizer import Summarizer, extractive
+from service.editing.summary import spoken_sentences
 from service.language import bigrams, sentences
 from service.model import DayWord, Kind, Segment, Story, Utterance
 
@@ -17,8 +18,6 @@ HEADLINE_SHARE = 0.5
 """The share of a headline's character pairs that a brief's sentence must have to tell what the headline does."""
 REPEATED_SHARE = 0.8
 """The share from which on a story's own sentence says the headline again: one of the two is enough."""
-LONGEST_UTTERANCE = 150
-"""Characters: above that a sentence is spoken as clause runs, one request to the voice each."""
 MOST_CHARACTERS = 1500
 """Characters of one story at the most: about six minutes."""
 
@@ -137,17 +136,34 @@ def tell(
 
 
 def utterances(text: str, source: str, days: tuple[DayWord, ...] = ()) -> tuple[Utterance, ...]:
-    """Return the sentence as one utterance, or as clause runs of at most 150 characters."""
-    if len(text) <= LONGEST_UTTERANCE:
-        return (Utterance(text, source=source, days=days),)
+    """Return the sentence as one utterance, or as those that it is parted into; what is still too long, as runs."""
+    parts = [_runs(part) for part in spoken_sentences.parts(text)]
+    pauses = [pause for runs in parts for pause in (*[0.2] * (len(runs) - 1), 0.35)]
+    runs = [run for each in parts for run in each]
+    own = _shared_out(days, runs)
+    return tuple(
+        Utterance(run, source=source, pause=pause, days=its) for run, pause, its in zip(runs, pauses, own, strict=True)
+    )
+
+
+def _runs(text: str) -> list[str]:
+    """Return the text as clause runs of at most 100 characters."""
     runs = [""]
-    for clause in sentences.marked_clauses(text):
-        if runs[-1] and len(runs[-1]) + len(clause) > LONGEST_UTTERANCE:
+    for clause in sentences.marked_clauses(text) if len(text) > spoken_sentences.LONGEST_OF_ALL else [text]:
+        if runs[-1] and len(runs[-1]) + len(clause) > spoken_sentences.LONGEST_OF_ALL:
             runs.append("")
         runs[-1] += clause
-    own = [tuple(day for day in days if day.became in run) for run in runs]
-    parts = (Utterance(run, source=source, pause=0.2, days=its) for run, its in zip(runs[:-1], own, strict=False))
-    return (*parts, Utterance(runs[-1], source=source, days=own[-1]))
+    return runs
+
+
+def _shared_out(days: Sequence[DayWord], runs: Sequence[str]) -> list[tuple[DayWord, ...]]:
+    """Return the day words of each run, in their order; one that is left out belongs to the run of the one before."""
+    own: list[list[DayWord]] = [[] for _ in runs]
+    at = 0
+    for day in days:
+        at = next((place for place in range(at, len(runs)) if day.became in runs[place]), at)
+        own[at].append(day)
+    return list(map(tuple, own))
 
 
 def _tells(utterances: Sequence[Utterance], headline: str) -> bool:

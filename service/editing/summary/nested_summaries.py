@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from service import model
 from service.editing import cohesion
 from service.editing.attribution import authorship, sections
-from service.editing.summary import openings
+from service.editing.summary import openings, spoken_sentences
 from service.editing.summary.body_text import Body, cut
 from service.editing.summary.candidates import Candidate, Voices, candidates
 from service.editing.summary.feature_weights import frequency, probability, weights
@@ -64,9 +64,8 @@ def summary_levels(article: model.Article, most: int) -> tuple[SummaryLevel, ...
 
     The first is one sentence, with which the item begins (`openings`), near the headline; of what follows it in the
     article the others join in the order of their gain per character, one that refers back only behind the one before
-    it, one that somebody says behind the one that names him. Whole
-    sentences; a run of clauses only where the whole cannot be said. `article.damaged` sentences are never said. Empty
-    where no sentence fits.
+    it, one that somebody says behind the one that names him. Whole sentences; a run of clauses only where the whole
+    cannot be said, or followed by ear. `article.damaged` sentences are never said. Empty where no sentence fits.
     """
     body = cut(article.paragraphs)
     worth = value_concepts(body, article.title, article.kicker)
@@ -115,9 +114,12 @@ def summary_levels(article: model.Article, most: int) -> tuple[SummaryLevel, ...
 def _ways(ways: Sequence[Candidate], left: Mapping[int, Sequence[Candidate]]) -> list[Candidate]:
     """Return the ways of saying a sentence that are weighed: the longest stretch, and the one that stands alone.
 
+    Longer ones than an ear can follow give way to shorter ones, where there are.
+
     One that needs the sentence that names its speaker stands alone only where that one cannot be told.
     """
-    first, *others = ways
+    first = next((each for each in ways if spoken_sentences.can_be_followed(each.text)), ways[0])
+    others = [each for each in ways if each is not first]
     alone = [each for each in others if each.whole and not each.refers and each.opener is None]
     if first.opener is not None and any(each.names for each in left.get(first.opener, ())):
         alone = []

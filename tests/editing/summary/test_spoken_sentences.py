@@ -1,0 +1,83 @@
+"""Long sentences for the ear: invented ones, and those that look alike and stay whole."""
+
+import pytest
+
+from service.editing.summary import spoken_sentences, summary_levels
+from service.model import Article
+
+
+@pytest.mark.parametrize(
+    ("printed", "heard"),
+    [
+        ("“不换型号，是因为客户不用换图纸。”董事长文绍棠说。", "董事长文绍棠说：“不换型号，是因为客户不用换图纸。”"),
+        ("“我垫我的地，犯哪条了？”高家老二站着说。", "高家老二站着说：“我垫我的地，犯哪条了？”"),
+        ("“人再多，就该蛙来听我们了，”闻人越说道。", "闻人越说：“人再多，就该蛙来听我们了。”"),
+    ],
+)
+def test_the_speaker_comes_first(printed, heard):
+    assert spoken_sentences.speaker_first(printed) == heard
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“不如往上走，总有办法。”他说。",
+        "文绍棠说：“不换型号。”",
+        "“这趟船，”崔长河说，“我开到最后一班。”",
+        "“板凳会”开到了下洼村。",
+    ],
+)
+def test_other_quotations_stay(text):
+    assert spoken_sentences.speaker_first(text) == text
+
+
+EXPORT = (
+    "海关总署最新数据显示，今年前4个月，我国出口家用服务机器人1286万台，同比增长19.8%；出口额218.5亿元，增长27.4%。"
+)
+RESCUE = (
+    "昨天14时25分，随着最后一名被困者由直升机吊运至山下，此前在冷沙沟一带失联的7名徒步者全部获救，其中1人脚踝骨折，"
+    "其余身体状况平稳。"
+)
+
+
+@pytest.mark.parametrize("text", [EXPORT, RESCUE])
+def test_a_long_sentence_is_parted_where_a_new_thought_begins(text):
+    first, second = spoken_sentences.parts(text)
+    assert first.endswith("。")
+    assert first[:-1] + text[len(first) - 1] + second == text
+    assert len(first) <= 60
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我国出口机器人1286万台，增长19.8%；出口额218.5亿元，增长27.4%。",
+        "市医保局副局长蔺文静表示，41家医院已签订互认协议，部位相同、14天以内的影像原则上不再重拍；医生认为必须重拍的，要在系统里写明原因，患者看得到。",
+        "在社保医保方面，清河市将进一步扩大异地就医直接结算险种范围，推动实现职工医保个人账户跨省共济；提高灵活就业人员、新就业形态人员的参保率。",
+        "作为清河流域商代重要遗址——盘龙城遗址，代表器物青铜大鼎和兽面纹钺，则展现了当时的政治格局，实证了中华文明早期强大的辐射力与向心力。",
+        "协议内容包括清河航运不受限制，每天可以通过120艘货船；两岸将共同解除沿线码头的全部限制措施，货船可以在6月底前自由停靠所有码头。",
+    ],
+)
+def test_short_ones_speeches_lists_and_halves_without_a_subject_stay_whole(text):
+    assert spoken_sentences.parts(text) == (text,)
+
+
+def test_a_long_sentence_loses_a_tail_without_a_fact_and_no_other():
+    body = (
+        "据清河市水利局消息，2025年全市城市再生水利用量突破2200万立方米，成为城市稳定的第二水源，用在道路、公园和工厂"
+    )
+    assert spoken_sentences.without_empty_tail(f"{body}，有效缓解水资源供需矛盾。") == f"{body}。"
+    for tail in ("，有效缓解3个县的供水矛盾。", "，每天节约清水6万立方米。"):
+        assert spoken_sentences.without_empty_tail(body + tail) == body + tail
+    assert spoken_sentences.without_empty_tail("水库昨天蓄水，有效缓解矛盾。") == "水库昨天蓄水，有效缓解矛盾。"
+
+
+def test_of_a_sentence_too_long_to_follow_the_first_clauses_are_told():
+    long = (
+        "清河市水利局昨天宣布建成3座水库，总投资12亿元，可以灌溉农田40万亩，沿线12个乡镇的18万名居民用上了自来水，"
+        "新修的渠道长218公里，穿过7道山梁，建有隧洞14座、渡槽9座，全年向下游供水2.3亿立方米，相当于过去三年供水量的总和。"
+    )
+    told = summary_levels(Article("a", "清河建成3座水库", (long,)), 500)[-1].sentences[0].text
+    assert len(told) <= 100
+    assert told.endswith("。")
+    assert told[:-1] in long
