@@ -51,7 +51,7 @@ MORE = "新水管用的是球墨铸铁，可以用到2076年，全镇有3万户�
 
 
 def test_a_headline_that_a_sentence_says_again_is_not_said_before_it():
-    repeated = told("荻花洲完成水管更换", PIPES, MORE)
+    repeated = told("荻花洲自来水厂完成水管更换", PIPES, MORE)
     assert "：" not in repeated[0]
     assert repeated[1] == PIPES
     other = told("三万居民喝上放心水", PIPES, MORE)
@@ -59,7 +59,7 @@ def test_a_headline_that_a_sentence_says_again_is_not_said_before_it():
 
 
 def test_when_all_frames_have_been_heard_the_news_stands_alone():
-    assert told("荻花洲完成水管更换", PIPES, MORE, place=20)[0] == PIPES
+    assert told("荻花洲自来水厂完成水管更换", PIPES, MORE, place=20)[0] == PIPES
     assert told("三万居民喝上放心水", PIPES, MORE, place=20)[0] == "三万居民喝上放心水。"
 
 

@@ -23,6 +23,8 @@ SHORTEST_CLAUSE = 8
 """Characters of a clause that can stand for a headline."""
 FRAGMENT_LENGTH = 10
 """Characters below which a title is heard together with the line above it: `强降雨来袭` `各地各部门积极应对`."""
+LONGEST_NAME = 4
+"""Characters of a title that is a bare name: it is heard with the line below it, `祝令仪` `社区护士，爬了18年楼`."""
 VERSE_PAIR_SHARE = 0.25
 """The share of a verse's pairs of characters that an article may hold by chance."""
 COMMON_PAIR_SHARE = 0.02
@@ -37,7 +39,7 @@ _NUMBERING = re.compile(
 _PICTURE_REMARK = re.compile(r"[（(](?:组?图|附图|图片|多图|[上中下]|[^（()）]{0,6}组图)[）)]")
 _OUTER_PUNCTUATION = " \u3000。，、！；：.,!;:…—-·"
 _COLUMN_NAME = re.compile(
-    r"^[^，。：；]{0,6}(?:快评|短评|时评|微评|锐评|评论|观察|快讯|快报|简讯|简报|要闻|导读|提要|图片新闻|专栏|专版|专题|编者按)$"
+    r"^[^，。：；]{0,6}(?:快评|短评|时评|微评|锐评|评论|观察|快讯|快报|简讯|简报|要闻|导读|提要|图片新闻|速递|速览|集锦|一览|资讯|专栏|专版|专题|编者按)$"
 )
 _PART_BREAK = re.compile(r"[\s\u3000]*(?:——+|--+|[：:；;，,]|[\s\u3000])[\s\u3000]*")
 _OPEN_END = re.compile(
@@ -56,6 +58,7 @@ _SPEECH_VERB_END = re.compile(r"(?:时|会上|之际)?(?:并)?(?:强调|指出|�
 _TIME_OR_SOURCE_START = re.compile(
     r"^(?:近日|日前|近期|当下|眼下|当前|目前|今年以来|近年来|连日来|[昨今前]天|[昨今]日|[^，]{0,4}\d{1,2}[月日][^，]{0,6}|据[^，]{1,12}(?:介绍|了解|消息)|据悉)，"
 )
+_ANNOUNCED = re.compile(r"发布会|吹风会|见面会|(?:公布|发布|宣布|介绍|通报|表示|称)$|总书记(?:指出|强调)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +76,28 @@ class Headline:
 
 
 def headline(article: Article, sentence: str = "") -> Headline:
-    """Return what announces a story: the line of its headline that tells news, else the main clause of `sentence`.
+    """Return what announces a story: the line of its headline that tells news, else the headline as it stands.
 
-    `sentence` is the story's first. Where nothing tells news, the headline is said as it stands, unless it is a verse
-    or a column's name.
+    One that says nothing (a verse, a question, a slogan, a name) gives way to the main clause of `sentence`, the
+    story's first, where that tells news. A column's name is never announced.
     """
     lines = _lines(article)
     for each in lines:
-        if news_sense.tells_news(each.text):
+        if news_sense.tells_news(each.text) and (each is lines[0] or news_sense.names_first(each.text)):
             return each
     clause = main_clause(sentence)
-    if clause and news_sense.tells_news(clause):
+    if clause and (not lines or (news_sense.says_nothing(lines[0].text) and _announces(clause))):
         return Headline(clause, sentence, own=False)
     if lines:
         return lines[0]
-    if clause:
-        return Headline(clause, sentence, own=False)
     title = _without_labels(article.title)
     said = "" if _is_label(title, article) else _shortened(_spoken(title, article.text))
     return Headline(said, article.title if said else "", own=True)
+
+
+def _announces(clause: str) -> bool:
+    """Return whether a clause can stand for a headline: it tells news, and more than that something was announced."""
+    return news_sense.tells_news(clause) and _ANNOUNCED.search(clause) is None
 
 
 def _lines(article: Article) -> list[Headline]:
@@ -110,6 +116,11 @@ def _lines(article: Article) -> list[Headline]:
         if fragment and together and len(together) <= LONGEST_HEADLINE:
             add(together, f"{article.kicker} {article.title}")
         add(_shortened(_spoken(title, article.text)), article.title)
+        if len(title) <= LONGEST_NAME and below:
+            add(
+                _shortened(f"{_spoken(title, article.text)}，{_spoken(below, article.text)}"),
+                f"{article.title} {article.subtitle}",
+            )
     if _is_informative(below, article):
         add(_shortened(_spoken(below, article.text)), f"{article.title} {article.subtitle}")
     if fit_above and len(above) >= FRAGMENT_LENGTH:
