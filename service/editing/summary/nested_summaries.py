@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from service import model
-from service.editing import cohesion
+from service.editing import cohesion, news_sense
 from service.editing.attribution import authorship, sections
 from service.editing.summary import openings, spoken_sentences
 from service.editing.summary.body_text import Body, cut
@@ -63,9 +63,10 @@ def summary_levels(article: model.Article, most: int) -> tuple[SummaryLevel, ...
     """Return ever longer extracts of an article, each with the one before, up to `most` non-blank characters.
 
     The first is one sentence, with which the item begins (`openings`), near the headline; of what follows it in the
-    article the others join in the order of their gain per character, one that refers back only behind the one before
-    it, one that somebody says behind the one that names him. Whole sentences; a run of clauses only where the whole
-    cannot be said, or followed by ear. `article.damaged` sentences are never said. Empty where no sentence fits.
+    article the others join in the order of their gain per character, those with a fact before those without, one that
+    refers back only behind the one before it, one that somebody says behind the one that names him. Whole sentences; a
+    run of clauses only where the whole cannot be said, or followed by ear. `article.damaged` sentences are never said.
+    Empty where no sentence fits.
     """
     body = cut(article.paragraphs)
     worth = value_concepts(body, article.title, article.kicker)
@@ -96,7 +97,8 @@ def summary_levels(article: model.Article, most: int) -> tuple[SummaryLevel, ...
             if not said:
                 pull += HEADLINE_FACTOR * math.fsum([worth.get(gram, 0.0) for gram in new if gram in titled])
                 pull *= openings.factor(candidate, first_fit, len(body.lines), article.genre)
-            rank = (0 if said else openings.fit(candidate), pull / (candidate.size + LENGTH_SURCHARGE))
+            fitness = news_sense.has_fact(candidate.text) if said else openings.fit(candidate)
+            rank = (fitness, pull / (candidate.size + LENGTH_SURCHARGE))
             if best is None or rank > highest:
                 best, highest, gained = candidate, rank, gain
         if best is None:

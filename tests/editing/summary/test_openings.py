@@ -1,5 +1,7 @@
 """What an item begins with: invented articles in the forms of features and news, told at every length."""
 
+import itertools
+
 import pytest
 
 from service.editing.summary import summary_levels
@@ -60,3 +62,12 @@ def test_the_lines_above_and_below_the_headline_steer_too():
 def test_an_article_with_nothing_fit_is_told_all_the_same(genre):
     article = Article("d", "麦黄风", ("麦黄风是有脚步的，越走越近。", "风从塬上下来，过沟，到了麦地。"), genre=genre)
     assert beginnings(article)
+
+
+def test_figures_are_told_before_slogans():
+    slogans = "供水保障责任重大，供水保障工作务必抓实抓细抓出成色。供水保障连着千家万户，供水保障工作容不得丝毫松懈。"
+    figures = "老旧管道更换了218公里。漏损率由12.6%降到8.9%。"
+    article = Article("e", "清河市部署供水保障工作", ("清河市昨天部署供水保障工作。", slogans, figures))
+    levels = [{each.text for each in level.sentences} for level in summary_levels(article, 1000)]
+    joined = [(now - before).pop() for before, now in itertools.pairwise(levels)]
+    assert [any(map(str.isdigit, text)) for text in joined] == [True, True, False, False]
