@@ -65,8 +65,8 @@ def test_an_article_with_nothing_fit_is_told_all_the_same(genre):
 
 
 def test_figures_are_told_before_slogans():
-    slogans = "供水保障责任重大，供水保障工作务必抓实抓细抓出成色。供水保障连着千家万户，供水保障工作容不得丝毫松懈。"
-    figures = "老旧管道更换了218公里。漏损率由12.6%降到8.9%。"
+    slogans = "供水保障责任重大，供水保障工作务必抓实抓细抓出成色。供水保障关系民生大计，供水保障工作务必久久为功。"
+    figures = "去年更换老旧管道218公里。管网漏损率由12.6%降到8.9%。"
     article = Article("e", "清河市部署供水保障工作", ("清河市昨天部署供水保障工作。", slogans, figures))
     levels = [{each.text for each in level.sentences} for level in summary_levels(article, 1000)]
     joined = [(now - before).pop() for before, now in itertools.pairwise(levels)]
