@@ -1,4 +1,4 @@
-"""The invented passages of `tests/data/attribution/passages.txt`: each sentence with its gold speaker."""
+"""The invented passages of `tests/data/attribution`: each sentence with its gold speaker."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from service.language import sentences
 from tests.support.paths import ROOT
 
-PASSAGES = ROOT / "tests" / "data" / "attribution" / "passages.txt"
+PASSAGES = "passages.txt"
+FURTHER = "further_passages.txt"
+"""Of kinds that the first ones have not."""
 
 
 @dataclass(frozen=True)
@@ -22,9 +24,9 @@ class AttributedPassage:
     """Of each sentence as `sentences.split` cuts the paragraphs; empty: the reporter."""
 
 
-def passages() -> list[AttributedPassage]:
+def passages(name: str = PASSAGES) -> list[AttributedPassage]:
     """Return all passages, in the file's order."""
-    blocks = PASSAGES.read_text("utf-8").split("\n## ")[1:]
+    blocks = (ROOT / "tests" / "data" / "attribution" / name).read_text("utf-8").split("\n## ")[1:]
     return [_passage(block, kept=number % 2 == 0) for number, block in enumerate(blocks, 1)]
 
 

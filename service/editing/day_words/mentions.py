@@ -76,11 +76,12 @@ _DAY = re.compile(
     r"(?P<word>(?<![如当迄古])今(?:[天早晨夜]|晚(?!报(?!道|告))"
     r"|日(?!头条|说法|关注|视点|看点|俄罗斯|美国|印度|中国|之|亚洲|话题|资讯|快报))"
     r"|(?<![如当迄古至现从自])今(?=起|[开启]|举行|举办|发布|揭[牌幕晓]|实施|施行)|(?<![光清透文说表证声])明(?=起)"
-    r"|昨(?:[天晚早晨夜]|日(?!重现|之))"
+    r"|[今昨明]儿个?(?![子童科女歌])|昨(?:[天晚早晨夜]|日(?!重现|之))"
     r"|(?<![光清透文说表证声阐鲜高精分简英聪发贤昆申])明(?:天(?!系|会更好|集团)|[晚早晨夜]"
     r"|日(?!黄花|之|科|香|方舟|报(?!道|名))))"
     + _BRACKET
-    + r"|(?P<far>(?<![目之以当眼提从空跟生天年月周时])前[天日](?!津)|(?<![目之以当眼提从空跟生])前晚"
+    + r"|(?P<far>大[前后]天|(?<![目之以当眼提从空跟生天年月周时])前[天日](?!津|籍|本(?!报|地|市|省|县))"
+    r"|(?<![目之以当眼提从空跟生])前晚"
     r"|(?<![今以最之然此先雨午饭课])后天(?![形培努习养训教环的性因失获免空气津赋下]))" + _BRACKET.replace("?P<", "?P<f")
 )
 _BESIDE = re.compile(
@@ -108,11 +109,13 @@ _WEEKDAY = re.compile(
     r"(?P<day>[一二三四五六]|[日天](?![均常产报]))(?![年岁])(?:[（(](?:(?P<month>\d{1,2})月)?(?P<date>\d{1,2})[日号][）)])?"
 )
 _BARE_WEEKDAY = re.compile(
-    r"(?:(?<=[，。、；于在定称将])|^)(?:周|星期)(?P<day>[一二三四五六日天])(?=[（(表说宣称]|将[于在举])"
+    r"(?:(?:(?<=[，。、；于在定称将])|^)(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?=[（(表说宣称]|将[于在举])"
+    r"|^(?:周|星期|礼拜)(?P<alone>[一二三四五六日天])(?=，|[上下中]午|晚|凌晨|早|清晨|傍晚|就要|起)"
+    r"|(?<=[局部厅院府会统理相长委台人方])(?:周|星期)(?P<named>[一二三四五六日天])(?=[表说宣称发通下否证确]))"
     r"(?:[（(](?:(?P<month>\d{1,2})月)?(?P<date>\d{1,2})[日号][）)])?"
 )
 _WEEK = re.compile(
-    r"(?P<word>(?<![日基])本|(?<![网海马])上|(?<![天地乡楼线])下|这)(?:个?(?:周末|星期|礼拜)|一?周(?!末))"
+    r"(?P<word>(?<![日基])本|(?<![网海马上])上|(?<![天地乡楼线下])下|这)(?:个?(?:周末|星期|礼拜)|一?周(?!末))"
     r"(?![边围年期密刊报口村岁转游折到一二三四五六天]|日(?!均))"
 )
 _MONTH = re.compile(
@@ -134,6 +137,15 @@ _LATELY = re.compile(
     r"(?:(?P<vague>(?<![接临靠最])近日(?!本)来?|(?<![\d假节生工作旬])日前(?![往来后夕])|(?<![最])近期)"
     r"|(?P<near>连日来?|[这近][两几]天|近[两三]日|(?:(?<=[，；。])|^)(?:目前|眼下|当前|当下)(?=，)))"
 )
+_STALE = re.compile(
+    rf"(?P<days>过去的?(?:\d{{1,2}}|[{_NUMERALS}两])(?:个?小时|[天日])(?!内?的)|(?:[上下]){{2}}个?(?:[周月](?!转)|星期|礼拜)末?"
+    rf"|^(?:(?:再过|约)?(?:\d{{1,3}}|[{_NUMERALS}两]{{1,3}})(?:天|周|个?月)[之以]?前(?=，)|再过(?:\d{{1,3}}|[{_NUMERALS}两几]{{1,3}})天)"
+    rf"|^(?:\d{{1,3}}|[{_NUMERALS}两]{{1,3}})(?:天|周|个?月)[之以]?后(?=，[^。]{{0,30}}(?:将(?![军士领])|有望|即将|就要))"
+    r"|距离?[^，。]{0,14}(?:还有|只剩|仅剩|不足|不到)[^，。]{0,3}\d{1,3}天(?=，))"
+    r"|(?P<weekend>刚刚过去的(?:这个)?(?:周末|一周|小?长?假期?))|(?P<on>(?:自|从)?即日起)"
+)
+"""What is counted from the article's day, and is false two days later."""
+_STALE_AFTER = {"days": 0, "weekend": 4, "on": 2}
 _PART_BEHIND = re.compile(r"晚(?![间上些会])|[早晨夜](?![间里上])")
 _QUOTED = re.compile(r"[“「『《【][^“”「」『』《》【】]*[”」』》】]")
 _ENDED = re.compile(r"^[^“「『《]*[”」』》]")
@@ -190,6 +202,7 @@ def mask(text: str) -> str:
 
 
 _PATTERNS = (
+    (Unit.LATELY, _STALE),
     (Unit.UNTIL_NOW, _UNTIL_NOW),
     (Unit.SPAN, _SPAN),
     (Unit.FULL_DATE, _DATE_BESIDE_DAY),
@@ -221,7 +234,7 @@ def _mention(unit: Unit, match: re.Match[str], text: str, dated: Container[str])
     if unit in (Unit.DATE, Unit.FULL_DATE, Unit.MONTH_DAY, Unit.BESIDE):
         return _date(unit, match, text)
     if unit is Unit.WEEKDAY:
-        day = _NUMERALS.find(match["day"]) + 1 or 7
+        day = _NUMERALS.find(match["day"] or groups.get("alone") or groups["named"]) + 1 or 7
         known = int(groups.get("date") or 0)
         shift = _UNIT_SHIFTS[word[0]] if word else 9
         return Mention(unit, start, end, match[0], shift=shift, day=day, month=number["month"], last=known)
@@ -232,6 +245,9 @@ def _mention(unit: Unit, match: re.Match[str], text: str, dated: Container[str])
         return Mention(unit, start, end, match[0], shift=_YEAR_SHIFTS[word])
     if unit is Unit.SPAN:
         return Mention(unit, start, end, match[0], shift=_days_of(groups))
+    if unit is Unit.LATELY and "days" in groups:
+        kind = next(key for key in _STALE_AFTER if groups[key])
+        return Mention(unit, start, end, match[0], shift=_STALE_AFTER[kind])
     if unit is Unit.LATELY:
         return Mention(unit, start, end, match[0], shift=10 if groups["vague"] else 3)
     return base
@@ -251,7 +267,7 @@ def _day(match: re.Match[str], text: str, dated: Container[str]) -> Mention | No
         start,
         end,
         match[0],
-        shift=_SHIFTS[word[0]],
+        shift=_SHIFTS[word[0]] if word[0] != "大" else 3 * _SHIFTS[word[1]] // 2,
         part=part,
         between=match[key + "between"] or "",
         **bracket,
@@ -282,7 +298,7 @@ def _date(unit: Unit, match: re.Match[str], text: str) -> Mention | None:
 def is_age(text: str, start: int, end: int) -> bool:
     """Return whether 今天, 昨天 or 明天 at that place means an age, not a day: 今天的中国, 美好的明天."""
     word, before, after = text[start:end], text[max(0, start - 4) : start], text[end : end + 14]
-    if word[1:] not in ("天", "日"):
+    if word[1:] not in ("天", "日") or (word[0] == "昨" and before.endswith("到")):
         return False
     if after.startswith(("的", "之")):
         noun = _NO_EVENT.sub("", re.split("[，。；、！？]", after[1:])[0])

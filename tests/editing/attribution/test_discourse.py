@@ -6,7 +6,7 @@ import pytest
 
 from service.editing.attribution import attribute
 from service.language import sentences
-from tests.support.attributed_passages import passages
+from tests.support.attributed_passages import FURTHER, passages
 
 WRONG_OF_A_HUNDRED, MISSED_OF_A_HUNDRED = 4, 7
 """What the kept half of the passages may have; its first run had 2.5 and 6.4."""
@@ -33,6 +33,24 @@ def test_the_passages_have_their_speakers(kept):
     assert told > 100
     assert counts["wrong"] <= told * max(WRONG_OF_A_HUNDRED, 0 if kept else 5) / 100
     assert counts["missed"] <= told * MISSED_OF_A_HUNDRED / 100
+
+
+@pytest.mark.parametrize(("kept", "lost", "wrong"), [(False, 5, 3), (True, 10, 8)])
+def test_passages_of_further_kinds_lose_few_speakers(kept, lost, wrong):
+    """Lost are sentences that name nobody and are nobody's; at first 13 and 7 of the kept half, wrong 7 and 4."""
+    counts = Counter()
+    for each in passages(FURTHER):
+        if each.kept != kept:
+            continue
+        lines = [(text, number) for number, part in enumerate(each.paragraphs) for text in sentences.split(part)]
+        for (text, _), gold, found in zip(lines, each.speakers, attribute(lines), strict=True):
+            said = found.speaker if found else ""
+            counts["lost"] += bool(gold and found is None and gold not in text)
+            counts["wrong"] += bool(said and (not gold or gold not in said))
+            counts["right"] += bool(gold and gold in said)
+    assert counts["right"] >= 20
+    assert counts["lost"] <= lost
+    assert counts["wrong"] <= wrong
 
 
 def test_a_speaker_goes_on_to_the_end_of_the_paragraph():

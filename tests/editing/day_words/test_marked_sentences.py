@@ -5,6 +5,15 @@ import pytest
 from tests.support.day_words_set import score
 
 
+@pytest.mark.parametrize(("kept", "wrong", "lost"), [(False, 0, 0), (True, 8, 6)])
+def test_further_kinds(kept, wrong, lost):
+    """A hundred kinds that no rule had seen: at first 26 tellings of the kept half were wrong, 31 of the other."""
+    counts, faults = score("kinds.tsv", kept)
+    assert counts.total() == 150
+    assert counts["wrong"] + counts["forecast told"] <= wrong, faults
+    assert counts["lost"] <= lost, faults
+
+
 @pytest.mark.parametrize(
     ("name", "tellings", "wrong", "lost"), [("papers.tsv", 1326, 4, 5), ("invented.tsv", 300, 0, 0)]
 )

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from service.editing.selection.clustering import clusters
 from service.editing.selection.story_signature import signature
 from service.editing.selection.tellings import best_first
 from service.model import Article, Genre
+from tests.support.tellings_set import pairs
 
 NEWS = Article(
     "a.txt",
@@ -39,3 +41,16 @@ def test_the_better_telling_comes_first_wherever_it_stood(worse):
 def test_at_equal_worth_the_inputs_keep_their_order():
     twins = [replace(NEWS, source=name) for name in ("x.txt", "c.txt", "k.txt")]
     assert best_first([(each, signature(each)) for each in twins]) == tuple(twins)
+
+
+@pytest.mark.parametrize(("kept", "together", "apart"), [(False, 8, 14), (True, 7, 15)])
+def test_marked_pairs(kept, together, apart):
+    """The better telling is always known; that two are of one story in half of the pairs that share few words."""
+    same = {True: [], False: []}
+    for half, better, tellings in pairs():
+        if half == kept:
+            signed = [(each, signature(each)) for each in tellings]
+            same[better is not None].append(len(clusters([known for _, known in signed])) == 1)
+            assert better is None or best_first(signed)[0] is tellings[better]
+    assert sum(same[True]) >= together
+    assert len(same[False]) - sum(same[False]) >= apart - 1
