@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from service.editing import news_sense, retold_summary, running_order, wording
 from service.editing.allocation import Option
 from service.editing.summarizer import Summarizer, extractive
 from service.editing.summary import spoken_sentences
-from service.language import bigrams, sentences
+from service.language import bigrams
 from service.model import DayWord, Kind, Segment, Story, Utterance
 
 HEADLINE_SHARE = 0.5
@@ -147,10 +148,15 @@ def utterances(text: str, source: str, days: tuple[DayWord, ...] = ()) -> tuple[
 
 
 def _runs(text: str) -> list[str]:
-    """Return the text as clause runs of at most 100 characters."""
+    """Return the text as runs of at most 100 characters, cut at the strongest marks that there are."""
+    longest = spoken_sentences.LONGEST_OF_ALL
+    if len(text) <= longest:
+        return [text]
+    cuts = [re.split(f"(?<=[{marks}])", text) for marks in ("；", "；，：", "；，：、")]
+    clauses = next((each for each in cuts if max(map(len, each)) <= longest), cuts[-1])
     runs = [""]
-    for clause in sentences.marked_clauses(text) if len(text) > spoken_sentences.LONGEST_OF_ALL else [text]:
-        if runs[-1] and len(runs[-1]) + len(clause) > spoken_sentences.LONGEST_OF_ALL:
+    for clause in clauses:
+        if runs[-1] and len(runs[-1]) + len(clause) > longest:
             runs.append("")
         runs[-1] += clause
     return runs

@@ -13,7 +13,6 @@ _SPEAKER_LAST = (
 """A quotation whose speaker comes last, `“甲。乙。”张三说。`: none of its sentences can be said without the others."""
 _SENTENCE = re.compile(_SPEAKER_LAST + r"|[^。！？!?]+[。！？!?]*[”’」』）)]*")
 _CLAUSE = re.compile(r"[^。！？!?，,；;：:、—…\s“”‘’「」『』《》（）()]+")
-_MARKED_CLAUSE = re.compile(r"[^，；：、]+[，；：、]?[”’》）]*")
 
 
 def split(paragraph: str) -> list[str]:
@@ -24,11 +23,6 @@ def split(paragraph: str) -> list[str]:
 def clauses(text: str) -> list[str]:
     """Return the words between two marks of any kind, without the marks."""
     return _CLAUSE.findall(text)
-
-
-def marked_clauses(sentence: str) -> list[str]:
-    """Return the clauses of a sentence, each with the mark behind it and what that closes."""
-    return _MARKED_CLAUSE.findall(sentence)
 
 
 def before_end(text: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from service.editing import news_sense
+from service.editing import cohesion, news_sense
 from service.editing.summary import speakability
 from service.editing.summary.feature_weights import frequency
 from service.editing.wording.countries import in_full
@@ -54,11 +54,13 @@ _ACTION_START = re.compile(
     r"^(?:[在将获已被再]|入选|走进|举[行办]|召开|开展|发[布表出]|完成|实现|突破|提供|引领|会见|宣布|启动|推出|出台|印发|精准|全面|持续|累计"
     r"|积极|扎实|全力|着力|深入|荣获|喜获|斩获|获评|上榜|揭牌|开通|开工)"
 )
+_HANGING_END = re.compile(r"(?<=.{8})，[^，]{0,12}(?:时许|时分|之[后前际]|[时后前])$")
+"""The last part of a shortened headline that only says when."""
 _SPEECH_VERB_END = re.compile(r"(?:时|会上|之际)?(?:并)?(?:强调|指出|表示|要求|提出)$")
 _TIME_OR_SOURCE_START = re.compile(
     r"^(?:近日|日前|近期|当下|眼下|当前|目前|今年以来|近年来|连日来|[昨今前]天|[昨今]日|[^，]{0,4}\d{1,2}[月日][^，]{0,6}|据[^，]{1,12}(?:介绍|了解|消息)|据悉)，"
 )
-_ANNOUNCED = re.compile(r"发布会|吹风会|见面会|(?:公布|发布|宣布|介绍|通报|表示|称)$|总书记(?:指出|强调)")
+_ANNOUNCED = re.compile(r"发布会|吹风会|见面会|(?:公布|发布|宣布|介绍|通报|表示|称)$|(?:说|指出|强调|认为|坦言)，")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def headline(article: Article, sentence: str = "") -> Headline:
     """
     lines = _lines(article)
     for each in lines:
-        if news_sense.tells_news(each.text) and (each is lines[0] or news_sense.names_first(each.text)):
+        if news_sense.tells_news(each.text) and (each is lines[0] or _stands(each.text)):
             return each
     clause = main_clause(sentence)
     if clause and (not lines or (news_sense.says_nothing(lines[0].text) and _announces(clause))):
@@ -93,6 +95,11 @@ def headline(article: Article, sentence: str = "") -> Headline:
     title = _without_labels(article.title)
     said = "" if _is_label(title, article) else _shortened(_spoken(title, article.text))
     return Headline(said, article.title if said else "", own=True)
+
+
+def _stands(line: str) -> bool:
+    """Return whether a line above or below the title can be said without it."""
+    return news_sense.names_first(line) and not (line.endswith("一句话") or cohesion.sets_up(f"{line}。"))
 
 
 def _announces(clause: str) -> bool:
@@ -224,4 +231,6 @@ def _shortened(said: str) -> str:
         if len(f"{kept}，{part}") > LONGEST_HEADLINE and _has_no_open_quotation(kept):
             break
         kept = f"{kept}，{part}"
-    return _SPEECH_VERB_END.sub("", kept) if len(kept) < len(said) else kept
+    if len(kept) == len(said):
+        return kept
+    return _SPEECH_VERB_END.sub("", _HANGING_END.sub("", kept))
