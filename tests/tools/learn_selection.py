@@ -14,7 +14,14 @@ from tests.support.paths import ROOT
 
 RIDGE = 0.3
 """Keeps the weights of what few pairs show near what is expected of them."""
-EXPECTED = {"sites": 2.0, "other host": -3.0, "late": -4.0}
+EXPECTED = {
+    "sites": 2.0,
+    "other host": -3.0,
+    "late": -4.0,
+    "same work": 2.0,
+    "points to": 1.5,
+    "continued": 6.0,
+}
 """Log odds; all others 0. National bulletins have few local sites and hosts, and the pairs bear no dates."""
 
 

@@ -11,6 +11,10 @@ from service.editing.selection.story_signature import StorySignature
 
 LOOKUP_PAIRS = 24
 """Pairs of characters by which an article is looked up: the rarest of its title and lead, half from either."""
+HEADING_PAIRS = 8
+"""Of the lines above and below the headline."""
+FIGURES = 8
+"""Of its figures, those with most digits: an account of what a report tells in short begins otherwise."""
 MAX_PAIR_ARTICLES = 60
 """A pair that more articles have than this says nothing: it belongs to a stock phrase or a page's furniture."""
 MIN_SHARED_PAIRS = 2
@@ -38,7 +42,7 @@ def clusters(signatures: Sequence[StorySignature]) -> tuple[tuple[int, ...], ...
 
 
 def candidates(signatures: Sequence[StorySignature]) -> Iterator[tuple[int, int]]:
-    """Return the pairs worth comparing: those that share some rare marks."""
+    """Return the pairs worth comparing: they share some rare marks, or one points to the other's page."""
     holders: dict[str, list[int]] = {}
     for i, each in enumerate(signatures):
         for mark in _marks(each):
@@ -47,14 +51,32 @@ def candidates(signatures: Sequence[StorySignature]) -> Iterator[tuple[int, int]
     for held in holders.values():
         if len(held) <= MAX_PAIR_ARTICLES:
             shared.update(combinations(held, 2))
+    pages: dict[tuple[str, int], list[int]] = {}
+    for i, each in enumerate(signatures):
+        if each.page:
+            pages.setdefault(each.page, []).append(i)
+    for i, each in enumerate(signatures):
+        for page in each.points:
+            for j in pages.get(page, ())[:MAX_PAIR_ARTICLES]:
+                shared[min(i, j), max(i, j)] += MIN_SHARED_PAIRS * (i != j)
     yield from sorted(pair for pair, count in shared.items() if count >= MIN_SHARED_PAIRS)
 
 
 def _marks(each: StorySignature) -> list[str]:
-    def rarest(grams: frozenset[str]) -> list[str]:
-        return sorted(grams, key=lambda gram: (-weight(gram), gram))[: LOOKUP_PAIRS // 2]
+    def rarest(grams: frozenset[str], most: int = LOOKUP_PAIRS // 2) -> list[str]:
+        return sorted(grams, key=lambda gram: (-weight(gram), gram))[:most]
 
-    return sorted({*rarest(each.title), *rarest(each.lead)})
+    figures = sorted((each for each in each.figures if len(each) > 2), key=lambda figure: (-len(figure), figure))
+    return sorted(
+        {
+            *rarest(each.title),
+            *rarest(each.lead),
+            *rarest(each.heading, HEADING_PAIRS),
+            *figures[:FIGURES],
+            *each.works,
+            *(f"《{work}》" for work in each.works),  # one work is mark enough
+        }
+    )
 
 
 def _mean(
@@ -63,7 +85,9 @@ def _mean(
     likely: Mapping[tuple[int, int], float],
     signatures: Sequence[StorySignature],
 ) -> float:
+    """Return the mean probability over the pairs between two groups; where it can, without articles' continuations."""
+    one, other = ([i for i in group if not signatures[i].continued] or group for group in (first, second))
     chances = [
-        likely.get((min(i, j), max(i, j))) or same_story(signatures[i], signatures[j]) for i in first for j in second
+        likely.get((min(i, j), max(i, j))) or same_story(signatures[i], signatures[j]) for i in one for j in other
     ]
     return sum(chances) / len(chances)

@@ -52,6 +52,9 @@ def features(a: StorySignature, b: StorySignature) -> dict[str, float]:
         "other place": max(_other_place(a, b), _other_place(b, a)),
         "other home": float(bool(a.home and b.home) and a.home not in b.text and b.home not in a.text),
         "late": _late(a, b),
+        "same work": float(bool(a.about & b.works or a.works & b.about)),
+        "points to": float(a.page in b.points or b.page in a.points),
+        "continued": float((a.continued or b.continued) and a.title == b.title),
     }
 
 
@@ -99,6 +102,9 @@ WEIGHTS = {
     "other place": -1.20,
     "other home": -2.00,
     "late": -4.00,
+    "same work": 2.00,
+    "points to": 1.50,
+    "continued": 6.00,
 }
 """Log odds."""
 

@@ -7,12 +7,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from service.editing.selection import page_place
+from service.editing.selection.places import COUNTRIES, PROVINCES
 from service.editing.summary.body_text import unbracketed
 from service.language import bigrams, surnames
-from service.model import Aired, Article
+from service.model import Aired, Article, Genre
 
 LEAD_CHARACTERS = 100
 """The characters at the beginning of a text that tell who did what, when and where."""
+WORK_NAME = 8
+"""Characters that a name must have to be no common title: 《办法》, 《红楼梦》."""
+WORK_CHARACTERS = 200
+"""The characters at the beginning that name the rule or plan that a text is about."""
 ACTOR_CHARACTERS = 45
 """The characters at the beginning of a text that tell who did it; they stand in for a missing title."""
 _LABEL = re.compile(r"【[^【】]*】")
@@ -27,6 +33,7 @@ _SITE = re.compile(
 )
 _HOME = re.compile(r"([\u4e00-\u9fff]{2})[\u4e00-\u9fff]?[省市县区镇乡州旗]")
 _HOST = re.compile(r"([\u4e00-\u9fff]{2,16}?)(?:党组|党委)?(?:\d+月)?(?:\d+日)?(?:召开|举行|举办|组织|传达学习|开展)")
+_WORK = re.compile(f"《([^《》]{{{WORK_NAME},60}})》")
 _ACTS = tuple(
     re.findall(
         r"\w+",
@@ -35,16 +42,6 @@ _ACTS = tuple(
     )
 )
 """What happens at meetings, visits and launches: one headline's word that another report lacks tells them apart."""
-_PLACES = tuple(
-    re.findall(
-        r"\w+",
-        """美国 俄罗斯 日本 韩国 朝鲜 印度 巴基斯坦 伊朗 以色列 巴勒斯坦 黎巴嫩 乌克兰 英国 法国 德国 意大利 西班牙
-        加拿大 澳大利亚 巴西 埃及 土耳其 沙特 越南 老挝 泰国 缅甸 柬埔寨 菲律宾 马来西亚 印度尼西亚 新加坡 文莱 蒙古国
-        哈萨克斯坦 塔吉克斯坦 乌兹别克斯坦 吉尔吉斯斯坦 塞尔维亚 匈牙利 波兰 奥地利 瑞士 古巴 欧盟 非洲
-        北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川
-        贵州 云南 陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆 香港 澳门""",
-    )
-)
 _ACTOR = re.compile(
     rf"^([{surnames.IN_TEXT}][\u4e00-\u9fff]{{1,2}}?)"
     r"(?=会见|会晤|同|与|举行|主持|在|出席|对|致|复信|签署|会谈|调研|考察|为|向|就|访问|强调|参观|主席|先后|率)"
@@ -86,6 +83,18 @@ class StorySignature:
     """Headline and lead as text."""
     published: dt.date | None
     """None where the source does not tell."""
+    heading: frozenset[str]
+    """Of the lines above and below the headline."""
+    works: frozenset[str]
+    """Rules, plans and books that headline and beginning name in 《》, by names of eight characters or more."""
+    about: frozenset[str]
+    """Those that the headline names, or a document's own name."""
+    page: tuple[str, int] | None
+    """The issue and the page that it stands on."""
+    points: frozenset[tuple[str, int]]
+    """The pages that it sends its readers to: 详见第3版."""
+    continued: bool
+    """It is the rest of an article that begins on another page."""
 
 
 def signature(article: Article) -> StorySignature:
@@ -93,6 +102,10 @@ def signature(article: Article) -> StorySignature:
     title = _LABEL.sub("", article.title).strip()
     body = unbracketed(article.text)
     actor, host = _ACTOR.match(title), _HOST.search(body[:LEAD_CHARACTERS])
+    heading = f"{article.kicker}\n{article.subtitle}"
+    own = [title] if article.genre is Genre.DOCUMENT and len(title) >= WORK_NAME else []
+    about = frozenset((*own, *_WORK.findall(f"{title}\n{heading}")))
+    issue, page = page_place.issue(article.source), page_place.page_number(article.source)
     return StorySignature(
         title=frozenset(bigrams.of(title or body[:ACTOR_CHARACTERS])),
         lead=frozenset(bigrams.of(body[:LEAD_CHARACTERS] or title)),
@@ -106,10 +119,16 @@ def signature(article: Article) -> StorySignature:
         sites=frozenset(_SITE.findall(f"{title}\n{body}")),
         office=frozenset(bigrams.of(host[1][-4:])) if host else frozenset(),
         host=frozenset(bigrams.of(host[1])) if host else frozenset(),
-        places=tuple(place for place in _PLACES if place in title),
+        places=tuple(place for place in (*COUNTRIES, *PROVINCES) if place in title),
         home=home[1] if (home := _HOME.match(body)) else "",
         opening=f"{title}\n{body[:LEAD_CHARACTERS]}",
         published=article.stated_date,
+        heading=frozenset(bigrams.of(heading)),
+        works=about.union(_WORK.findall(body[:WORK_CHARACTERS])),
+        about=about,
+        page=(issue, page) if page else None,
+        points=frozenset((issue, number) for number in page_place.pointers(article)),
+        continued=page_place.is_continued(article),
     )
 
 

@@ -1,0 +1,131 @@
+"""The paper's own ranking: the page of an article, and how high it stands on it; and how old it is.
+
+Where the reading is not sure nothing is said: a source without a page's number, or with too few articles to rank.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+from zoneinfo import ZoneInfo
+
+from service.editing.selection.article_text import Values, Words
+from service.model import Article
+
+WHY: Words = {
+    "front page": "front page",
+    "second page": "second page",
+    "inner page": "a page far behind",
+    "top of its page": "high on its page",
+    "foot of its page": "low on its page",
+    "top of the front page": "high on the front page",
+    "not of the day": "dated before the day and the day before",
+    "older": "older than the newest",
+}
+"""The features of this module."""
+CHINA = ZoneInfo("Asia/Shanghai")
+"""Where the dates of papers hold."""
+LEAST_RANKED = 3
+"""So many articles a source must have before their order on it says anything."""
+OLD_HOURS = 48.0
+"""Hours after which an article is no fresher for being younger."""
+LAST_CHARACTERS = 40
+"""A pointer within the text ends it."""
+_PAGE = re.compile(
+    r"(?:^|[^A-Za-z0-9])[A-Da-d]0*+([1-9]\d?)$|(?:第|(?<!0))0*+([1-9]\d?)版"
+    r"|(?:\d{4}-\d\d-\d\d|\d{8})[-_]0?([1-9]\d?)$|(?:^|[^A-Za-z])(?:page|p|版)[-_]?0{0,2}([1-9]\d?)$"
+)
+
+_NUMBER = "[A-Da-d]?0?([1-9]\\d?)|([一二三四五六七八九十])"
+_POINTER = re.compile(f"(?:[见、，]|^)(?:今日)?第?(?:{_NUMBER})版")
+_POINTS = re.compile("(相关报道)?见(?:今日)?第?[A-Da-d]?[\\d一二三四五六七八九十]{1,2}版")
+_PART = re.compile("(?:([上紧]接)|下转)第?[A-Da-d]?[\\d一二三四五六七八九十]{1,2}版")
+_DIGITS = "一二三四五六七八九十"
+
+
+def page_number(source: str) -> int | None:
+    """Return the page that a source is, by the name of its file; None: it does not say.
+
+    `2026-03-21-A01`, `2026-03-21-05`, `第5版` and `page-3` do, and a day alone (`2026-03-21`) does not.
+    """
+    found = _PAGE.search(PurePosixPath(source).stem)
+    return int(next(filter(None, found.groups()))) if found else None
+
+
+def issue(source: str) -> str:
+    """Return what the pages of one issue have in common: the file's folder and name without the page's number."""
+    path = PurePosixPath(source)
+    return f"{path.parent}/{_PAGE.sub('', path.stem)}"
+
+
+def pointers(article: Article) -> frozenset[int]:
+    """Return the pages on which an article's own matter goes on: 详见第3版; not 相关报道见, which tells of the like.
+
+    What the reading took out tells of it.
+    """
+    return frozenset(
+        int(found[1]) if found[1] else _DIGITS.index(found[2]) + 1
+        for text in _around(article)
+        if (pointer := _POINTS.search(text)) and not pointer[1]
+        for found in _POINTER.finditer(text)
+    )
+
+
+def is_continued(article: Article) -> bool:
+    """Return whether it is the rest of an article that begins on another page: （上接第1版）."""
+    return any(found[1] for found in map(_PART.search, (*_around(article), article.kicker, article.subtitle)) if found)
+
+
+def points_on(article: Article) -> bool:
+    """Return whether another page has more of it: 详见第3版, 下转第3版."""
+    return any(_POINTS.search(text) or ((part := _PART.search(text)) and not part[1]) for text in _around(article))
+
+
+def _around(article: Article) -> list[str]:
+    taken = [edit.before for edit in article.edits if edit.what in ("dropped", "dateline", "byline")]
+    return [*taken, article.text[-LAST_CHARACTERS:]]
+
+
+def page_places(articles: Sequence[Article]) -> list[Values]:
+    """Return where each article of a day stands."""
+    counts = Counter(article.source for article in articles)
+    found: list[Values] = []
+    for article in articles:
+        number = page_number(article.source)
+        height = 2 * article.prominence - 1 if counts[article.source] >= LEAST_RANKED else 0.0
+        row = {
+            "front page": float(number == 1),
+            "second page": float(number == 2),
+            "inner page": 1 - 3 / number if number and number > 3 else 0.0,
+            "top of its page": max(0.0, height),
+            "foot of its page": max(0.0, -height),
+            "top of the front page": max(0.0, height) if number == 1 else 0.0,
+        }
+        found.append({name: value for name, value in row.items() if value})
+    return found
+
+
+def instant(article: Article) -> dt.datetime | None:
+    """Return when an article appeared: its instant, or noon (UTC) of its day."""
+    if article.published_at:
+        return article.published_at
+    return dt.datetime.combine(article.published, dt.time(12), dt.UTC) if article.published else None
+
+
+def day_of(article: Article) -> dt.date | None:
+    """Return the day, in China, that an article's source states."""
+    return article.published_at.astimezone(CHINA).date() if article.published_at else article.stated_date
+
+
+def age(article: Article, newest: dt.datetime | None, until: dt.date | None) -> Values:
+    """Return how old an article is, beside the newest and by the programme's day."""
+    appeared, day = instant(article), day_of(article)
+    found: Values = {}
+    if appeared and newest and appeared < newest:
+        found["older"] = min(1.0, (newest - appeared).total_seconds() / 3600 / OLD_HOURS)
+    if until and day and day < until - dt.timedelta(days=1):
+        found["not of the day"] = 1.0
+    return found
