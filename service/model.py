@@ -144,6 +144,8 @@ class Story:
     """Why it was picked and stands where it stands."""
     follow_up: bool = False
     """True when an earlier episode had it and there is substantially new text."""
+    forecast: bool = False
+    """True for the weather forecast: it ends the programme."""
 
     @property
     def lead(self) -> Article:

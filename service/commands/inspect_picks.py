@@ -35,19 +35,14 @@ def run(inputs: tuple[str, ...], show: str | None, date: str | None, *, as_json:
             }
         )
         return
-    names = list(choice.picks[0].parts) if choice.picks else []
     rows = [
-        (str(rank), f"{pick.story.score:.2f}", *(f"{pick.parts[name]:.2f}" for name in names), *_text_cells(pick))
+        (str(rank), f"{pick.story.score:.2f}", pick.subject, pick.story.lead.title, pick.story.reason)
         for rank, pick in enumerate(choice.picks, 1)
     ]
-    print_table(("rank", "score", *names, "subject", "story", "reason"), rows)
+    print_table(("rank", "score", "subject", "story", "reason"), rows)
     if skipped:
         print_line("\nleft out")
         print_table(("story", "reason"), [(each.title, each.reason) for each in skipped])
-
-
-def _text_cells(pick: RankedStory) -> tuple[str, str, str]:
-    return pick.subject, pick.story.lead.title, pick.story.reason
 
 
 def _as_json(rank: int, pick: RankedStory) -> dict[str, Any]:
@@ -56,7 +51,7 @@ def _as_json(rank: int, pick: RankedStory) -> dict[str, Any]:
         "rank": rank,
         "title": story.lead.title,
         "score": story.score,
-        "parts": {name: round(value, 3) for name, value in pick.parts.items()},
+        "terms": {name: round(value, 3) for name, value in pick.terms.items()},
         "subject": pick.subject,
         "reason": story.reason,
         "follow_up": story.follow_up,

@@ -31,7 +31,9 @@ class InterestSettings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    boost_words: WordList = Field(default=(), description="Stories with these words anywhere count half as much again")
+    boost_words: WordList = Field(
+        default=(), description="Stories with these words anywhere rise, as for a larger headline"
+    )
     boost_sections: WordList = Field(
         default=(), description="The same for these section labels, as the page or feed has"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from enum import IntEnum
 
 from service.model import Article, Kind, Segment, Story
 
@@ -38,20 +39,39 @@ def strong_lead(stories: Sequence[Story]) -> tuple[Story, ...]:
     return (first, *(s for s in stories if s is not first)) if first else tuple(stories)
 
 
-def arrange(
-    told: Sequence[tuple[Segment, bool]],
-) -> tuple[tuple[Segment, ...], tuple[Segment, ...], tuple[Segment, ...]]:
-    """Return stories, briefs and what follows them, of segments by rank, each with whether it is light.
+class Ending(IntEnum):
+    """What may end a programme, the strongest last."""
 
-    The first light one ends the programme: told at length it follows the briefs, as a brief it is the last of them.
+    NONE = 0
+    LIGHT = 1
+    FORECAST = 2
+
+
+def ending(story: Story, index: int) -> Ending:
+    """Return how a story of that rank (0: the lead) may end the programme."""
+    if story.forecast:
+        return Ending.FORECAST
+    return Ending.LIGHT if index > 0 and is_light(story.lead) else Ending.NONE
+
+
+def arrange(
+    told: Sequence[tuple[Segment, Ending]],
+) -> tuple[tuple[Segment, ...], tuple[Segment, ...], tuple[Segment, ...]]:
+    """Return stories, briefs and what follows them, of segments by rank, each with how it may end the programme.
+
+    The first light one comes last of all but the forecast: told at length it follows the briefs, as a brief it is the
+    last of them. The forecast ends the programme.
     """
-    end = next((segment for segment, light in told if light), None)
-    rest = [segment for segment, _ in told if segment is not end]
+    light = next((segment for segment, ending in told if ending is Ending.LIGHT), None)
+    forecast = [segment for segment, ending in told if ending is Ending.FORECAST]
+    rest = [segment for segment, _ in told if segment is not light and segment not in forecast]
     stories = in_turn([segment for segment in rest if segment.kind is Kind.STORY])
     briefs = in_turn([segment for segment in rest if segment.kind is Kind.BRIEF])
-    if end is None:
-        return stories, briefs, ()
-    return (stories, briefs, (end,)) if end.kind is Kind.STORY else (stories, (*briefs, end), ())
+    if light is None:
+        return stories, briefs, (*forecast,)
+    return (
+        (stories, briefs, (light, *forecast)) if light.kind is Kind.STORY else (stories, (*briefs, light), (*forecast,))
+    )
 
 
 def in_turn(segments: Sequence[Segment]) -> tuple[Segment, ...]:

@@ -34,8 +34,8 @@ class StoryOptions:
     options: tuple[Option, ...]
     headline: wording.Headline
     """What is announced of it."""
-    light: bool = False
-    """True for a light item behind the lead: one of these ends the programme."""
+    ending: running_order.Ending = running_order.Ending.NONE
+    """Whether it may end the programme: the forecast, or a light item behind the lead."""
     shown_title: str = ""
     """What is told as its title; empty where the printed title is told."""
     note: str = ""
@@ -114,8 +114,10 @@ def tell(
             )
             for level in levels
         )
-        light = index > 0 and running_order.is_light(story.lead)
-        last = light and not any(each.light for each in told)
+        ending = running_order.ending(story, index)
+        if ending is running_order.Ending.FORECAST:
+            options = (options[0], *options)  # told behind its bridge at any length: it is no brief
+        last = ending is not running_order.Ending.NONE and not any(each.ending is ending for each in told)
         place = sum(each.story.follow_up == story.follow_up for each in told[1:]) + 1 if told else 0
         bridge = wording.bridge(summary.headline, date, place, style, follow_up=story.follow_up, last=last)
         bare = wording.bare_bridge(date, index, style, last=last)
@@ -126,7 +128,7 @@ def tell(
                 bridge,
                 options,
                 summary.headline,
-                light,
+                ending,
                 summary.shown_title,
                 summary.note,
                 bare,

@@ -200,7 +200,7 @@ class _Selection:
 
     def segments(self, stories: Sequence[StoryOptions]) -> tuple[Segment, ...]:
         """Return the programme in order of airing: the stories, anchors taking turns, the briefs, a light story."""
-        told = [(each.segment(i), each.light) for each, i in zip(stories, self.options, strict=True) if i >= 0]
+        told = [(each.segment(i), each.ending) for each, i in zip(stories, self.options, strict=True) if i >= 0]
         full, briefs, end = running_order.arrange(told)
         block = (self.fixed.briefs, *briefs) if len(briefs) > 1 else briefs  # one needs no announcement
         return (*self.fixed.opening, *full, *block, *end, self.fixed.closing)
@@ -350,7 +350,7 @@ def _best_options(
             [
                 i
                 for i in bounds[rank]
-                if (i != 0 or briefs)
+                if (i != 0 or (briefs and each.ending is not running_order.Ending.FORECAST))
                 and (rank >= fixed.promised or i == len(each.options) - 1 or i > 0)
                 and (i == -1 or not spoken_only or ledger.has_spoken(each.segment(i)))
             ]

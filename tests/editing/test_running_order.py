@@ -1,10 +1,12 @@
 """The order of airing: a strong lead, the anchors taking turns, a light item last."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from service.editing import running_order, story_options
+from service.editing.running_order import Ending
 from service.model import Article, Kind, Segment, Story, Utterance
 
 
@@ -51,18 +53,40 @@ def test_no_bridge_is_heard_twice_in_a_row_and_anchors_take_turns():
     assert running_order.in_turn([same, other, third, fourth]) == (same, fourth, third, other)
 
 
+NONE, LIGHT, FORECAST = Ending.NONE, Ending.LIGHT, Ending.FORECAST
+
+
 @pytest.mark.parametrize("kind", [Kind.STORY, Kind.BRIEF])
 def test_the_first_light_item_ends_the_programme(kind):
     light, another = segment("最后", "a", kind), segment("下面", "b")
     story, brief = segment("再来看", "a"), segment("云州港", "b", Kind.BRIEF)
-    stories, briefs, end = running_order.arrange([(story, False), (light, True), (another, True), (brief, False)])
+    stories, briefs, end = running_order.arrange([(story, NONE), (light, LIGHT), (another, LIGHT), (brief, NONE)])
     assert stories == (story, another)
     assert (*briefs, *end) == (brief, light)
+
+
+@pytest.mark.parametrize("kind", [Kind.STORY, Kind.BRIEF])
+def test_nothing_comes_after_the_forecast(kind):
+    forecast, light = segment("天气", "a"), segment("最后", "b", kind)
+    story, brief = segment("再来看", "a"), segment("云州港", "b", Kind.BRIEF)
+    parts = running_order.arrange([(story, NONE), (light, LIGHT), (brief, NONE), (forecast, FORECAST)])
+    assert [each for part in parts for each in part] == [story, brief, light, forecast]
+    assert running_order.arrange([(forecast, FORECAST)]) == ((), (), (forecast,))
+
+
+def test_the_forecast_is_told_behind_a_bridge_even_in_one_sentence():
+    weather = replace(story("今明天气", 0.5), forecast=True)
+    ranked = [story("云州财政收入增长", 1.0), story("云州马拉松今晨鸣枪", 0.9), weather]
+    told = story_options.tell(ranked, ("a", "b"), dt.date(2026, 3, 21))[-1]
+    assert told.ending is FORECAST
+    assert told.segment(1).kind is Kind.STORY
+    assert told.options[0].utterances == told.options[1].utterances
+    assert "最后" in told.bridge.written
 
 
 def test_the_light_item_is_announced_as_the_last():
     titles = ("云州财政收入增长", "云州马拉松今晨鸣枪", "云州港开港", "古城灯会和庙会开幕")
     ranked = [story(title, 1 - i / 10) for i, title in enumerate(titles)]
     tellings = story_options.tell(ranked, ("a", "b"), dt.date(2026, 3, 21))
-    assert [each.light for each in tellings] == [False, True, False, True]
+    assert [each.ending for each in tellings] == [NONE, LIGHT, NONE, LIGHT]
     assert ["最后" in each.bridge.written for each in tellings] == [False, True, False, False]

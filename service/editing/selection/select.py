@@ -5,31 +5,36 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from service.editing.selection import ranking
-from service.editing.selection.already_aired import AiredStory, judge, recalled
+from service.editing.selection.already_aired import AiredStory, Recalled, judge, recalled
+from service.editing.selection.article_text import Values
 from service.editing.selection.clustering import clusters
 from service.editing.selection.interests import Interests
+from service.editing.selection.news_value import reason, usual
+from service.editing.selection.page_place import CHINA, day_of
 from service.editing.selection.story_signature import signature
 from service.editing.selection.tellings import best_first
 from service.editing.selection.topics import subject
+from service.editing.selection.weather import fullest, is_forecast
 from service.model import Article, Skipped, Story
 
 MIN_CHARACTERS = 40
 """An article shorter than this holds no sentence worth a place in a programme."""
-GRAVE = 0.7
-"""The gravity from which on it is named as a reason."""
-CHINA = ZoneInfo("Asia/Shanghai")
-"""Where the dates of papers hold."""
+FORECAST_SCORE = 0.5
+"""The forecast has its place wherever there is room for some items, and does not compete with them."""
+
+LEAST_COMPARED = 3
+"""With so many stories their reasons are what tells them apart, with fewer what they have."""
 
 
 @dataclass(frozen=True, slots=True)
 class RankedStory:
-    """A story and what its score is made of."""
+    """A story and what its news value is made of."""
 
     story: Story
-    parts: ranking.Parts
+    terms: Values
+    """What each feature adds to its news value, in log odds."""
     subject: str
 
 
@@ -62,32 +67,44 @@ def choose(
     """
     interests = interests or Interests()
     kept: list[Article] = []
+    forecasts: list[Article] = []
     skipped: list[Skipped] = []
     for article in articles:
-        reason = _unwanted(article, interests) or _untimely(article, since, until)
-        if reason:
-            skipped.append(Skipped(article.title, reason))
+        if out := _unwanted(article, interests) or _untimely(article, since, until):
+            skipped.append(Skipped(article.title, out))
         else:
-            kept.append(article)
+            (forecasts if is_forecast(article) else kept).append(article)
     signatures = [signature(article) for article in kept]
+    tellings = [best_first([(kept[i], signatures[i]) for i in members]) for members in clusters(signatures)]
     known = recalled(past)
-    groups: list[tuple[tuple[Article, ...], str]] = []
-    for members in clusters(signatures):
-        told = best_first([(kept[i], signatures[i]) for i in members])
+    picks = _picks(_new(tellings, known, skipped), kept, interests, until)
+    weather = [
+        RankedStory(Story(told, FORECAST_SCORE, "the weather ends the programme", forecast=True), {}, "weather")
+        for told, _ in _new([fullest(forecasts)] if forecasts else [], known, skipped)
+    ]
+    return Selection((*picks, *weather), tuple(skipped))
+
+
+def _new(
+    tellings: Sequence[tuple[Article, ...]], known: Sequence[Recalled], skipped: list[Skipped]
+) -> list[tuple[tuple[Article, ...], str]]:
+    """Return the stories that were not aired, each with why it is a follow-up or empty; add the rest to `skipped`."""
+    found = []
+    for told in tellings:
         verdict = judge(told[0], known)
         if verdict.stale:
             skipped += [Skipped(article.title, verdict.reason) for article in told]
             continue
-        groups.append((told, verdict.reason))
+        found.append((told, verdict.reason))
         skipped += [Skipped(other.title, f"tells the same story as “{told[0].title}”") for other in told[1:]]
-    return Selection(_picks(groups, interests), tuple(skipped))
+    return found
 
 
 def _unwanted(article: Article, interests: Interests) -> str:
     characters = sum(map(len, article.paragraphs))
     if characters < MIN_CHARACTERS:
         return f"too short: {characters} characters of text"
-    if not article.genre.is_told:
+    if not article.genre.is_told and not is_forecast(article):
         return f"no news: {article.genre} ({article.genre_why})"
     if muted := interests.muted(article):
         return f"muted: {muted}"
@@ -97,7 +114,7 @@ def _unwanted(article: Article, interests: Interests) -> str:
 def _untimely(article: Article, since: dt.datetime | None, until: dt.date | None) -> str:
     if since and _is_older(article, since):
         return f"appeared on {article.published}, before {since.astimezone(CHINA):%Y-%m-%d %H:%M}"
-    day = article.published_at.astimezone(CHINA).date() if article.published_at else article.stated_date
+    day = day_of(article)
     if until and day and day > until:
         return f"waits for its day: dated {day}, after the programme's {until}"
     return ""
@@ -109,32 +126,31 @@ def _is_older(article: Article, since: dt.datetime) -> bool:
     return article.published is not None and article.published < since.astimezone(CHINA).date()
 
 
-def _picks(groups: Sequence[tuple[tuple[Article, ...], str]], interests: Interests) -> tuple[RankedStory, ...]:
-    instants = [when for told, _ in groups for article in told if (when := ranking.instant(article))]
-    newest = max(instants, default=None)
-    parts = [ranking.parts(told, newest) for told, _ in groups]
-    wanted = [ranking.boosted_by(told, interests) for told, _ in groups]
-    raw = [ranking.total(each, boosted=bool(why)) for each, why in zip(parts, wanted, strict=True)]
-    highest = max(raw, default=1.0)
+def _picks(
+    groups: Sequence[tuple[tuple[Article, ...], str]],
+    articles: Sequence[Article],
+    interests: Interests,
+    until: dt.date | None,
+) -> tuple[RankedStory, ...]:
+    standing = ranking.standings([told for told, _ in groups], articles, interests, until)
+    order = ranking.order(standing)
+    average = usual([each.terms for each in standing]) if len(standing) >= LEAST_COMPARED else {}
     picks: list[RankedStory] = []
     least = 1.0
-    for i, lowered in ranking.order([told[0] for told, _ in groups], raw):
+    for i in order:
         told, follow_up = groups[i]
-        least = min(least, round(raw[i] / highest, 4))
-        reason = _reason(told, parts[i], wanted[i], follow_up, lowered)
-        story = Story(told, least, reason, follow_up=bool(follow_up))
-        picks.append(RankedStory(story, parts[i], subject(told[0])))
+        least = min(least, round(ranking.score(standing[i].value, standing[order[0]].value), 4))
+        story = Story(told, least, _reason(told, standing[i], average, follow_up), follow_up=bool(follow_up))
+        picks.append(RankedStory(story, standing[i].terms, subject(told[0])))
     return tuple(picks)
 
 
-def _reason(told: Sequence[Article], parts: ranking.Parts, wanted: str, follow_up: str, lowered: str) -> str:
-    counts = [f"prominence {parts['prominence']:.2f}", f"{sum(map(len, told[0].paragraphs))} characters"]
-    if len(told) > 1:
-        counts.append(f"{len(told)} tellings")
-    if parts["gravity"] > GRAVE:
-        counts.append("public weight")
-    elif parts["gravity"] == 0:
-        counts.append("opinion or advice")
-    if wanted:
-        counts.append(f"wanted: {wanted}")
-    return ", ".join([*counts, *filter(None, (follow_up, lowered))])
+def _reason(told: Sequence[Article], standing: ranking.Standing, average: Values, follow_up: str) -> str:
+    reasons = [
+        f"{standing.behind}: it stands behind the news" if standing.behind else "",
+        f"wanted: {standing.wanted}" if standing.wanted else "",
+        reason(standing.terms, average),
+        f"{len(told)} tellings" if len(told) > 1 else "",
+        follow_up,
+    ]
+    return ", ".join(filter(None, reasons)) or "nothing speaks for it or against it"

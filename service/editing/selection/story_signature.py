@@ -62,7 +62,7 @@ class StorySignature:
     days: frozenset[str]
     """The days of the month that the lead names."""
     actor: str
-    """The person whom the headline begins with; empty: none."""
+    """The person whom the headline begins with, and whom the text names; empty: none."""
     acts: tuple[str, ...]
     """The words of the headline for what was done."""
     figures: frozenset[str]
@@ -112,7 +112,7 @@ def signature(article: Article) -> StorySignature:
         text=frozenset(bigrams.of(f"{title}\n{body}")),
         bare=not body,
         days=frozenset(_DAY.findall(article.text[:LEAD_CHARACTERS])),
-        actor=actor[1] if actor else "",
+        actor=actor[1] if actor and (actor[1] in body or not body) else "",
         acts=tuple(act for act in _ACTS if act in title),
         figures=frozenset(_FIGURE.findall(f"{title}\n{body}")),
         people=frozenset(found["after"] or found["before"] for found in _PERSON.finditer(body)),

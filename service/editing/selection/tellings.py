@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from service.editing.selection.ranking import LONG_CHARACTERS
 from service.editing.selection.story_signature import StorySignature
 from service.model import Article, Genre
 
 _ABOUT_IT = (Genre.COMMENT, Genre.ESSAY, Genre.PORTRAIT, Genre.DOCUMENT)
 """What is written about an event, and never tells it as news."""
+LONG_CHARACTERS = 800
+"""Characters from which on length says nothing more."""
 FACT_CHARACTERS = 40
 """Characters of text that are worth one figure, person or site more: about a clause and a half."""
 

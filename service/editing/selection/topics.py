@@ -1,8 +1,6 @@
-"""What a story is about, roughly, and how much it weighs: by words of its headline and its beginning."""
+"""What a story is about, roughly: by words of its headline and its beginning."""
 
 from __future__ import annotations
-
-import re
 
 from service.model import Article
 
@@ -25,17 +23,6 @@ TOPICS = {
     "safety": "事故 火灾 爆炸 地震 救援 遇难 消防 应急 坠 伤亡 洪水 瓦斯",
     "war": "袭击 军队 导弹 停火 空袭 无人机 冲突 战争 以军 美军 部队",
 }
-GRAVE = re.compile(
-    r"事故|遇难|死亡|身亡|受伤|爆炸|地震|洪[水涝]|暴雨|台风|疫情|火灾|坍塌|失联|险情|预警|应急响应|袭击|停火"
-    r"|市委|省委|国务院|中央|人民政府|市政府|人大|政协|两会|书记|市长|省长|总理|总统|主席"
-    r"|印发|出台|条例|规划|实施|通报|审议|部署|专题会议|新闻发布会|开局"
-    r"|开工|竣工|投产|通车|启用|产值|投资|重点项目|就业|医保|社保|物价|改革|供水|春灌|防汛"
-)
-"""Words of what concerns the public: disasters, acts of government, works and money."""
-LIGHT = re.compile(
-    r"快评|短评|评论|时评|漫谈|随笔|快语|副刊|闲话|小贴士|提醒您?|妙招|养生|生活|讲究|美食|俏销|有奖|征集|招聘启事|公告|广告"
-)
-"""Words of opinion, advice and advertisement: they follow the news."""
 
 
 def subject(article: Article) -> str:
@@ -44,12 +31,3 @@ def subject(article: Article) -> str:
     hits = {name: sum(text.count(word) for word in words.split()) for name, words in TOPICS.items()}
     best = max(hits, key=lambda name: hits[name])
     return best if hits[best] >= 2 else ""
-
-
-def gravity(article: Article) -> float:
-    """Return how much the story concerns the public, 0 (advice, opinion) to 1 (three words of weight)."""
-    heading = f"{article.section} {article.kicker} {article.title}"
-    if LIGHT.search(heading):
-        return 0.0
-    grave = set(GRAVE.findall(heading + article.text[:BEGINNING_LENGTH]))
-    return min(1.0, 0.4 + 0.2 * len(grave))

@@ -1,56 +1,52 @@
-"""The score of a story, and the order of a programme."""
+"""Where the stories of a day stand."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
-from service.editing.selection import ranking
-from service.model import Article
+from service.editing.selection import Interests, ranking
+from service.model import Article, Genre
 
 NOON = dt.datetime(2026, 3, 21, 12, tzinfo=dt.UTC)
+BRIDGE = Article("a.txt", "云州大桥通车", ("云州大桥昨日10时正式通车，货车限行，请市民留意。",))
+TREE = Article("a.txt", "桥边的槐树", ("槐树比桥老，春天开花。",))
 
 
-def article(title="无题", text="甲" * 100, **more):
-    return Article(**{"source": "page.txt", "title": title, "paragraphs": (text,), **more})
+def standings(*groups, interests=None, until=None):
+    return ranking.standings(groups, [each for group in groups for each in group], interests or Interests(), until)
 
 
-@pytest.mark.parametrize(
-    ("source", "share"),
-    [("A01.txt", 1), ("a/第1版.txt", 1), ("A05.txt", 0.8), ("第5版.txt", 0.8), ("B2.txt", 0.875), ("page.txt", 1)],
-)
-def test_the_front_page_weighs_most(source, share):
-    assert ranking.page_share(source) == pytest.approx(share)
+def test_news_stands_before_what_is_written_about_it():
+    comment = replace(BRIDGE, genre=Genre.COMMENT, title="云州大桥通车之后")
+    found = standings([comment], [TREE], [BRIDGE])
+    assert ranking.order(found) == [2, 1, 0]
+    assert [each.behind for each in found] == ["comment", "", ""]
 
 
-def test_freshness_halves_in_a_day_and_is_a_half_where_nothing_is_known():
-    def fresh(**more):
-        return ranking.parts([article(**more)], NOON)["freshness"]
-
-    assert fresh(published_at=NOON) == 1
-    assert fresh(published_at=NOON - dt.timedelta(hours=24)) == pytest.approx(0.5)
-    assert fresh(published=NOON.date()) == 1
-    assert fresh() == 0.5
-    assert ranking.parts([article(published_at=NOON)], None)["freshness"] == 0.5
+def test_two_sources_count_more_than_one():
+    one, two = standings([BRIDGE]), standings([BRIDGE, replace(BRIDGE, source="b.txt")])
+    same = standings([BRIDGE, replace(BRIDGE, title="云州大桥昨日通车")])
+    assert two[0].value > one[0].value
+    assert "several sources" in two[0].terms
+    assert "several sources" not in same[0].terms
 
 
-def test_every_part_is_a_share_and_more_tellings_weigh_more():
-    one = ranking.parts([article()], NOON)
-    two = ranking.parts([article(), article(source="other.txt", text="乙" * 5000)], NOON)
-    assert all(0 <= share <= 1 for share in (*one.values(), *two.values()))
-    assert two["sources"] > one["sources"]
-    assert two["length"] == 1
-    assert ranking.total(two, boosted=True) > ranking.total(two, boosted=False) > ranking.total(one, boosted=False)
+def test_what_is_wanted_rises_and_says_why():
+    plain, wanted = standings([TREE]), standings([TREE], interests=Interests(boost_words=("槐树",)))
+    assert wanted[0].wanted == "word 槐树"
+    assert wanted[0].value == pytest.approx(plain[0].value + ranking.BOOST)
 
 
-def test_no_three_neighbours_at_the_top_have_one_subject():
-    farming = [article("小麦春灌", "农民忙春灌，小麦长势好。") for _ in range(3)]
-    leads = [*farming, article("高铁通车", "铁路今天通车，列车开来。")]
-    placed = ranking.order(leads, [0.9, 0.8, 0.7, 0.1])
-    assert [index for index, _ in placed] == [0, 1, 3, 2]
-    assert [bool(reason) for _, reason in placed] == [False, False, False, True]
+def test_older_articles_stand_back():
+    new, old = replace(BRIDGE, published_at=NOON), replace(TREE, published_at=NOON - dt.timedelta(days=3))
+    terms = standings([new], [old], until=NOON.date())[1].terms
+    assert terms["older"] < 0
+    assert terms["not of the day"] < terms["older"]
 
 
-def test_where_there_is_no_other_subject_the_score_alone_decides():
-    leads = [article("小麦春灌", "农民忙春灌，小麦长势好。") for _ in range(4)]
-    assert [index for index, _ in ranking.order(leads, [0.1, 0.9, 0.5, 0.7])] == [1, 3, 2, 0]
-    assert ranking.order([], []) == []
+def test_the_score_halves_with_each_step_and_never_exceeds_the_first():
+    assert ranking.score(2.0, 2.0) == 1.0
+    assert ranking.score(2.0 - ranking.HALVED, 2.0) == pytest.approx(0.5)
+    assert ranking.score(3.0, 2.0) == 1.0
+    assert ranking.order([]) == []

@@ -1,0 +1,98 @@
+"""The news value of each article of a day: a sum of named features times learnt weights, and its reason in words.
+
+The features are read from the text (`word_signs`, `form_signs`, `offices`, `places`), from the day (`day_relations`)
+and from the page (`page_place`). The weights are log odds: how much likelier a feature makes it that an editor tells an
+article before another. `tests/tools/learn_news_value.py` learns them.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from importlib import resources
+
+from service.editing.selection import day_relations, form_signs, offices, page_place, places, word_signs
+from service.editing.selection.article_text import Values, Words, article_text
+from service.model import Article
+
+SERIES: Words = {
+    "series on policy": "a series on the line of the state",
+    "series on people": "a series on people or culture",
+    "series": "a series",
+}
+"""Features of what stands within 【…】."""
+WHY: Words = {
+    **{name: sign.why for name, sign in word_signs.SIGNS.items()},
+    "listener": word_signs.LISTENER,
+    "several sources": "several sources tell of it",
+    **form_signs.WHY,
+    **offices.WHY,
+    **places.WHY,
+    **SERIES,
+    **day_relations.WHY,
+    **page_place.WHY,
+}
+"""Every feature, with what it means in plain words."""
+LEAST_TERM = 0.05
+"""A term smaller than this is no reason."""
+MOST_TERMS = 4
+"""So many terms make a reason: the largest, for it and against it."""
+
+
+@functools.cache
+def weights() -> Mapping[str, float]:
+    """Return the weight (log odds) of each feature."""
+    lines = resources.files("service.editing.selection").joinpath("news_weights.tsv").read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {name: float(weight) for name, weight in rows}
+
+
+def features(articles: Sequence[Article]) -> list[Values]:
+    """Return the features of each of a day's articles, but for their age."""
+    texts = [article_text(article) for article in articles]
+    known = offices.holders(text.whole for text in texts)
+    own = places.own_places(texts)
+    held = [offices.office(text, known) for text in texts]
+    rows = zip(texts, held, day_relations.relations(texts), page_place.page_places(articles), strict=True)
+    return [
+        {
+            **word_signs.signs(text),
+            **form_signs.form(text),
+            **office,
+            **places.place(text, own, led="leader headline" in office or "leader opening" in office),
+            **_series(text.series),
+            **related,
+            **placed,
+        }
+        for text, office, related, placed in rows
+    ]
+
+
+def terms(found: Values) -> Values:
+    """Return what each feature adds to an article's news value."""
+    table = weights()
+    return {name: table[name] * value for name, value in found.items() if name in table}
+
+
+def usual(stories: Sequence[Values]) -> Values:
+    """Return the terms that a day's stories have on the average; what all have is no reason for any of them."""
+    names = {name for found in stories for name in found}
+    return {name: sum(found.get(name, 0.0) for found in stories) / len(stories) for name in names}
+
+
+def reason(found: Values, average: Values | None = None, most: int = MOST_TERMS) -> str:
+    """Return in words the terms of a sum that differ most from the average: those for it, then those against it."""
+    apart = {name: abs(value - (average or {}).get(name, 0.0)) for name, value in found.items()}
+    largest = sorted(found, key=lambda name: (-apart[name], name))[:most]
+    named = [name for name in largest if min(apart[name], abs(found[name])) >= LEAST_TERM]
+    return ", ".join(f"{WHY[name]} ({found[name]:+.1f})" for name in sorted(named, key=lambda name: -found[name]))
+
+
+def _series(label: str) -> Values:
+    if not label:
+        return {}
+    if any(word in label for word in ("思想", "征程", "政绩", "精神", "十五五", "开局")):
+        return {"series on policy": 1.0}
+    if any(word in label for word in ("人物", "中国行", "匠", "文化", "风采", "故事", "奋斗")):
+        return {"series on people": 1.0}
+    return {"series": 1.0}

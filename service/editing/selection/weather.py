@@ -1,0 +1,40 @@
+"""Which articles are the weather forecast: all of a day's are one item, the fullest is told, at the very end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from service.model import Article, Genre
+
+MOST_CHARACTERS = 500
+"""A longer text is a report on the weather."""
+BEGINNING = 80
+"""The characters that a forecast's words stand in."""
+LEAST_WORDS = 2
+"""So many words of weather there make a notice a forecast."""
+_TITLE = re.compile("天气$|^天气|天气预报")
+_WORD = re.compile("[晴阴]|多云|小雨|中雨|大雨|暴雨|阵雨|雷雨|[小中大]雪|[有大]雾|[东南西北]风|级|℃|气温")
+_STATION = re.compile("气象[台站局][^，。]{0,12}预报")
+_AHEAD = re.compile("预报|转|多云|发布|今天|今日|明天|夜间")
+
+
+def is_forecast(article: Article) -> bool:
+    """Return whether an article forecasts the weather: by its headline, or a notice or brief by its first words.
+
+    A headline that only speaks of weather (高温天气来袭, 雪来了) is a report's.
+    """
+    if len(article.text) > MOST_CHARACTERS or article.genre not in (Genre.NOTICE, Genre.BRIEF, Genre.NEWS):
+        return False
+    beginning = article.text[:BEGINNING]
+    words = len(set(_WORD.findall(beginning)))
+    if _TITLE.search(article.title):
+        return words > 0
+    if words < LEAST_WORDS or not _AHEAD.search(beginning):
+        return False
+    return article.genre is Genre.NOTICE or (article.genre is Genre.BRIEF and bool(_STATION.search(beginning)))
+
+
+def fullest(forecasts: Sequence[Article]) -> tuple[Article, ...]:
+    """Return a day's forecasts, the one that is told first."""
+    return tuple(sorted(forecasts, key=lambda article: (bool(article.damaged), -len(article.text))))

@@ -1,0 +1,46 @@
+"""Which articles are the forecast, and which of them is told."""
+
+import pytest
+
+from service.editing.selection.weather import fullest, is_forecast
+from service.model import Article, Genre
+
+FORECAST = "今天白天：阴转小雨，偏东风3级，22℃到27℃；今天夜间：中到大雨；明天白天：中雨转小雨，21℃到25℃。"
+
+
+def article(title, text=FORECAST, genre=Genre.NOTICE, **more):
+    return Article("a.txt", title, (text,), genre=genre, **more)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "genre"),
+    [
+        ("今明天气", FORECAST, Genre.NOTICE),
+        ("云州天气预报", FORECAST, Genre.NEWS),
+        ("有雾 慢行", FORECAST, Genre.NOTICE),
+        ("傍晚有雨", f"据市气象台昨日17时预报，{FORECAST}", Genre.BRIEF),
+    ],
+)
+def test_forecasts(title, text, genre):
+    assert is_forecast(article(title, text, genre))
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "genre"),
+    [
+        ("雪来了 明早别开快", FORECAST, Genre.NEWS),
+        ("高温天气来袭", FORECAST * 20, Genre.NEWS),
+        ("停水通知", "因管道检修，今天夜间停水。", Genre.NOTICE),
+        ("好天气", "他等了一辈子。", Genre.NOTICE),
+        ("小雪腌菜", "白菜晾两个晴天，气温低些再下缸。", Genre.BRIEF),
+        ("天气", FORECAST, Genre.VERSE),
+    ],
+)
+def test_what_is_none(title, text, genre):
+    assert not is_forecast(article(title, text, genre))
+
+
+def test_the_fullest_whole_forecast_is_told():
+    short, long = article("天气", FORECAST[:45]), article("天气")
+    torn = article("天气", FORECAST * 2, damaged=(FORECAST,))
+    assert fullest([short, torn, long]) == (long, short, torn)
