@@ -26,6 +26,8 @@ MAX_HOLDERS = 40
 """A pair of characters that more articles have than this finds no neighbours: what it says is in `central`."""
 RAREST = 40
 """So many pairs of an article, the rarest, find its neighbours."""
+CLOSEST = 10
+"""So many articles that share most of them are compared."""
 ECHO = 0.12
 """The cosine from which on another article tells of the same matter."""
 PARTS = 4
@@ -87,7 +89,7 @@ def _neighbours(vectors: Sequence[Mapping[str, float]]) -> list[list[float]]:
         shared = [pair for pair in vector if 1 < len(holders[pair]) <= MAX_HOLDERS]
         rarest = sorted(shared, key=lambda pair: (len(holders[pair]), pair))[:RAREST]
         met = Counter(j for pair in rarest for j in holders[pair] if j != i)
-        close = [j for j, count in met.items() if count >= 2]
+        close = sorted((j for j, count in met.items() if count >= 2), key=lambda j: (-met[j], j))[:CLOSEST]
         near.append([sum(value * vectors[j].get(pair, 0.0) for pair, value in vector.items()) for j in close])
     return near
 
