@@ -169,14 +169,16 @@ def _in_run(
     if len(run) != 2:
         return []
     first, second = run
-    if levels[0] == levels[1]:
+    if (title := _by_form(blocks[first].text, blocks[second].text)) >= 0:
+        pass
+    elif levels[0] == levels[1]:
         title = _shorter(blocks[first].text, blocks[second].text)
     elif all(levels):
         return []
     else:
         marked = max(others.count(level) for level in {*others, -1} if level > 0) if any(others) else 0
         bare = others.count(0)
-        if max(marked, bare) < HABIT or marked == bare:
+        if max(marked, bare) < HABIT or max(marked, bare) < 2 * min(marked, bare):
             return []
         title = levels.index(max(levels) if bare > marked else 0)
     if title == 0:
@@ -184,12 +186,15 @@ def _in_run(
     return [(first, LineType.KICKER), (second, LineType.HEADLINE)] if title == 1 else []
 
 
+def _by_form(first: str, second: str) -> int:
+    """Return the place of the one that is the headline because the other begins or ends with what no headline does."""
+    if second.startswith(_DASHES) or second[0] + second[-1] == "（）":
+        return 0
+    return 1 if first.endswith(_DASHES) or first[0] + first[-1] == "（）" else -1
+
+
 def _shorter(first: str, second: str) -> int:
     """Return the place of the one that is the headline by its length; -1 where that tells nothing."""
-    if second.startswith(_DASHES):
-        return 0
-    if first.endswith(_DASHES):
-        return 1
     if abs(len(first) - len(second)) < CLEARLY_SHORTER:
         return -1
     return int(len(second) < len(first))
