@@ -41,7 +41,7 @@ def with_levels(blocks: Sequence[Block], types: Sequence[LineType]) -> list[Line
     where other labels have none, is the headline of a column of items, and the line below it is the first item's.
     """
     kept = [n for n, block in enumerate(blocks) if block.role not in LEFT_OUT_ROLES]
-    changed = _with_part_levels(blocks, types, kept)
+    changed = _with_lost_heads(blocks, _with_part_levels(blocks, types, kept), kept)
     top = headline_level(blocks, changed)
     labels = [blocks[n].level for n in kept if changed[n] is LineType.LABEL and not bracketed(blocks[n].text)]
     if not top or labels.count(0) < HABIT or labels.count(top) != 1:
@@ -125,6 +125,28 @@ def _with_part_levels(blocks: Sequence[Block], types: Sequence[LineType], kept: 
             near = Surroundings(blocks, types, kept, place, words)
             if (rare and not near.stands_apart()) or (not _closed(blocks[kept[place - 1]]) and near.heads_box()):
                 changed[n] = LineType.SUBHEAD
+    return changed
+
+
+def _with_lost_heads(blocks: Sequence[Block], types: Sequence[LineType], kept: Sequence[int]) -> list[LineType]:
+    """Return the types; the only sub-headline with the headlines' mark, where the page's others have none, is a
+    headline if its text tells it, and so is one right below a headline without a mark, which is its kicker.
+    """
+    changed = list(types)
+    top = headline_level(blocks, types)
+    parts = [blocks[n].level for n in kept if types[n] is LineType.SUBHEAD]
+    if not top or not parts.count(top):
+        return changed
+    alone = parts.count(top) == 1 and parts.count(0) >= HABIT
+    words = BigramWeights(grams(blocks[n].text) for n in kept)
+    for place, (above, n) in enumerate(pairwise(kept), 1):
+        if types[n] is not LineType.SUBHEAD or blocks[n].level != top:
+            continue
+        if types[above] is LineType.HEADLINE and not blocks[above].level:
+            changed[above], changed[n] = LineType.KICKER, LineType.HEADLINE
+        elif alone and types[above] not in HEAD_TYPES:
+            near = Surroundings(blocks, types, kept, place, words)
+            changed[n] = LineType.HEADLINE if near.stands_apart() else types[n]
     return changed
 
 

@@ -301,7 +301,7 @@ def _beside_headlines(blocks: Sequence[Block], types: Sequence[LineType]) -> lis
             only = _CHAPTER.match(block.text) and not any(_CHAPTER.match(blocks[m].text) for m in others)
             alone = not others or bool(only) or bool(_CLAUSES.fullmatch(block.text))
             clause = types[n] is LineType.PROSE and _ends_apart(block, blocks[below])
-            clause = clause and not BRIEFS.search(blocks[kept[place - 1]].text)
+            clause = clause and len(block.text) >= SHORTEST_CUT and not BRIEFS.search(blocks[kept[place - 1]].text)
             if opened or clause or (changed[n] is LineType.SUBHEAD and alone):
                 changed[n] = LineType.DECK
     return changed
@@ -309,7 +309,7 @@ def _beside_headlines(blocks: Sequence[Block], types: Sequence[LineType]) -> lis
 
 def _ends_apart(block: Block, below: Block) -> bool:
     """Return whether the line is a clause without the day that news begin with, and does not surely go on below."""
-    whole = len(block.text) >= SHORTEST_CUT and _WHOLE.search(block.text) and not _BEGUN.search(block.text)
+    whole = _WHOLE.search(block.text) and not _BEGUN.search(block.text)
     return bool(whole) and below.role is LineClass.TEXT and goes_on(block.text, below.text) <= SURELY_CONTINUES
 
 

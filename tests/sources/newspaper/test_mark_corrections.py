@@ -75,6 +75,33 @@ def test_a_headline_that_only_the_text_above_tells_heads_a_box_where_both_texts_
     assert below((LineType.HEADLINE, "街道公示价格", 1), (LineType.PROSE, LISTS, 0)) is LineType.HEADLINE
 
 
+def test_the_only_sub_headline_with_the_headlines_mark_is_one_where_its_text_tells_it():
+    bare = ((LineType.SUBHEAD, "夜市", 0), TEXT) * 2
+    swim = (LineType.SUBHEAD, "冬泳队三十多人下水", 1)
+    page = ((TITLE, TEXT) * 3, bare)
+    assert levels(*page[0], *bare, swim, (LineType.PROSE, SWIMS, 0))[-2] is LineType.HEADLINE
+    assert levels(*page[0], *bare, swim, (LineType.PROSE, CLASSES, 0))[-2] is LineType.SUBHEAD
+    assert levels(*page[0], swim, TEXT, *bare, swim, (LineType.PROSE, SWIMS, 0))[-2] is LineType.SUBHEAD
+
+
+def test_a_headline_without_a_mark_above_a_line_with_the_headlines_mark_is_its_kicker():
+    bare, marked = (LineType.HEADLINE, "湖面解冻 图书船本月复航", 0), (LineType.SUBHEAD, "一条船 四千册书", 1)
+    assert levels(*(TITLE, TEXT) * 3, bare, marked, TEXT)[-3:-1] == [LineType.KICKER, LineType.HEADLINE]
+    assert levels(*(TITLE, TEXT) * 2, bare, marked, TEXT)[-3:-1] == [LineType.HEADLINE, LineType.SUBHEAD]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "types"),
+    [
+        ("管理办法（试行）", "（全文）", [LineType.HEADLINE, LineType.DECK]),
+        ("（《山谷》：江南出版社出版）", "宁夏出土木制算筹", [LineType.KICKER, LineType.HEADLINE]),
+        ("一本抄出来的县志", "——读《药话》", [LineType.HEADLINE, LineType.DECK]),
+    ],
+)
+def test_no_line_in_round_brackets_or_behind_a_dash_is_the_headline_of_a_head(first, second, types):
+    assert marks((LineType.HEADLINE, first, 1), (LineType.HEADLINE, second, 1), TEXT)[:2] == types
+
+
 def test_the_only_label_with_the_headlines_mark_is_a_columns_headline():
     labels = ((LineType.LABEL, "解读", 0), TITLE, TEXT) * 3
     column = ((LineType.LABEL, "校园短波", 1), (LineType.HEADLINE, "食堂阿姨先当学生", 0), TEXT)
