@@ -85,6 +85,12 @@ _PAGES = {name: re.compile(pattern) for name, pattern in _PAGE.items()}
 _SECTIONS = {name: re.compile(pattern) for name, pattern in _SECTION.items()}
 _TITLES = {name: re.compile(pattern) for name, pattern in _TITLE.items()}
 _STOCKS = {name: re.compile(pattern) for name, pattern in _STOCK.items()}
+_PICTURED = re.compile(r"摄|供图|文[/／]图|片[/／]|图 ")
+_SIGNED = 20
+"""Characters of a caption's end that name its maker."""
+_CAPTIONS = (0.01, 0.15, 0.3, 0.5)
+_SHORT_STORY = 260
+"""Characters: a picture story has fewer."""
 _LENGTHS = (1, 8, 15, 26)
 """Bounds between the lengths of kickers and decks, in characters."""
 _FIRST_PERSON = re.compile(r"我(?!国|市|省|县|区|们|校|院|军|党|方|州|镇|村|厂)")
@@ -110,7 +116,8 @@ def features(head: Head, blocks: Iterable[Block]) -> list[str]:
     lines = list(blocks)
     text = [b for b in lines if b.role is LineClass.TEXT]
     size = sum(len(b.text) for b in text)
-    return [*_of_head(head), *_of_lines(lines, text, size), *_of_signature(lines, text), *_of_words(head, text, size)]
+    found = [*_of_head(head), *_of_lines(lines, text, size), *_of_signature(lines, text)]
+    return [*found, *_of_pictures(lines, size), *_of_words(head, text, size)]
 
 
 def _of_head(head: Head) -> list[str]:
@@ -167,6 +174,17 @@ def _of_signature(lines: Sequence[Block], text: Sequence[Block]) -> list[str]:
     found.append(f"names={'staff' if '记者' in signed else 'alone' if named else 'none'}")
     found += ["ends signed"] if any(b.ends or b.role is LineClass.CREDIT for b in lines[-2:]) else []
     return found
+
+
+def _of_pictures(lines: Sequence[Block], size: int) -> list[str]:
+    """Return how much stands below pictures, how many there are, and whether their maker signed."""
+    below = sum(len(b.text) for b in lines if b.type is LineType.CAPTION)
+    images = sum(b.role is LineClass.FURNITURE and not any(c.isalnum() for c in b.text) for b in lines)
+    ends = (b.text[-_SIGNED:] for b in lines if b.type in (LineType.CAPTION, LineType.CREDIT))
+    signed = _PICTURED.search(" ".join([*(b.credit for b in lines), *ends]))
+    found = [f"captions share={_bucket(below / max(1, below + size), _CAPTIONS)}", f"images={min(2, images)}"]
+    found += ["pictured"] if signed else []
+    return [*found, "pictured, short"] if signed and size < _SHORT_STORY else found
 
 
 def _of_words(head: Head, text: Sequence[Block], size: int) -> list[str]:
