@@ -63,6 +63,8 @@ def _unkept_promises(segments: Sequence[Segment]) -> list[Finding]:
     ]
 
 
+_LONGEST_BRIDGE = 14
+"""Characters of the show's own words ahead of a headline: `下面这条消息也值得关注：`."""
 _Fault = tuple[str, str, str]
 """Words, what is wrong with them, and the sentence that they were made from."""
 
@@ -77,7 +79,7 @@ def _of_item(segment: Segment, article: Article | None) -> list[_Fault]:
     as_told = wording.in_full(brackets.told(day_words.as_told(known, told)), known)
     found: list[_Fault] = []
     for each in told:
-        if article and each.source not in known:
+        if article and not all(part in known for part in each.source.split()):
             found.append((each.written, "does not come from the article of this headline", each.source))
             continue
         sayers = (*parts, *(facts.speakers_of(each.source, article.text) if article else ()))
@@ -134,7 +136,11 @@ def _needs_more(utterance: Utterance, article: Article | None) -> bool:
 def _is_sentence(utterance: Utterance, segment: Segment, article: Article | None) -> bool:
     """Return whether the utterance is a sentence of the article, and not the show's own words around a headline."""
     source = utterance.source
-    return bool(source) and segment.title not in source and (article is None or source in article.text)
+    if article is None:
+        return bool(source) and segment.title not in source
+    ahead, colon, _ = utterance.written.partition("：")
+    leads = bool(colon) and len(ahead) <= _LONGEST_BRIDGE and ahead not in source
+    return bool(source) and source in article.text and not leads
 
 
 def _opens_the_article(utterance: Utterance, article: Article | None) -> bool:

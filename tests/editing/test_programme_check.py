@@ -56,6 +56,31 @@ def test_a_sentence_under_another_headline_is_found(segments):
     assert words(segments) == [(moved.written, "does not come from the article of this headline")]
 
 
+def test_a_headline_made_of_two_lines_is_the_article_s_own():
+    article = Article("a.txt", "换电站投用", ARTICLES[0].paragraphs, kicker="青沅第一座", subtitle="三分钟换好")
+    for source in ("青沅第一座 换电站投用", "换电站投用 三分钟换好"):
+        told = (
+            Utterance("青沅换电站。", source=source),
+            Utterance(article.paragraphs[0], source=article.paragraphs[0]),
+        )
+        item = Segment(Kind.BRIEF, "a", told, article.title, "a.txt")
+        assert [fault for _, fault in words([item], {("a.txt", article.title): article})] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fault"),
+    [
+        ("放下工具，他松了一口气，说管网明年再换。", "says 他 of somebody who was not named"),
+        ("在泵站里，记者遇到了班长姚寒。", "ends the item, and only leads up to what is not told"),
+    ],
+)
+def test_what_waits_for_a_sentence_that_is_not_told_is_found(sentence, fault):
+    article = Article("a.txt", "城东水厂二期完工", (*ARTICLES[0].paragraphs[:1], sentence))
+    told = tuple(Utterance(each, source=each) for each in article.paragraphs)
+    item = Segment(Kind.BRIEF, "a", told, article.title, "a.txt")
+    assert words([item], {("a.txt", article.title): article}) == [(sentence, fault)]
+
+
 @pytest.mark.parametrize("articles", [KNOWN, {}], ids=["with its articles", "from an editor"])
 def test_a_changed_number_is_found(segments, articles):
     at = place(segments, ARTICLES[0].title)
