@@ -222,6 +222,8 @@ class _Pass:
         mine = self.turn.attribution
         name = full_names.name_of(mine.speaker) or mine.speaker
         own = _SPEAKERS_OWN.search(self.masked[at]) is not None
+        if self.turn.label and self.lines[at - 1][1] == self.lines[at][1]:
+            return mine  # of an answer nobody else tells a part
         if (name and name in text) or (_REPORTER.match(text) and not own) or _THIRD_PERSON.match(text):
             self.before, self.turn = self.turn, None
             return None

@@ -10,6 +10,7 @@ from service.model import Article, Genre
 
 _COMPILED = re.compile(r"整理|编译|选编|摘编|接听|综合")
 _STAFF = re.compile(r"记者|通讯员|实习生|摄|[文图片][/／\s]|发自|[讯电]")
+_NOTES = re.compile(r"(?:本报)?(?:记者|采访)?(?:手记|札记)")
 _MARKS = "（）() \u3000□■"
 _LONGEST_BYLINE = 40
 
@@ -33,14 +34,16 @@ def are_signed(article: Article) -> bool:
 def speakers(article: Article) -> dict[str, str]:
     """Return whose the text below each sub-headline is, where each part has somebody of its own.
 
-    Either the sub-headline is his title and name, or there are as many signatures as sub-headlines.
+    Either the sub-headline is his title and name, or there are as many signatures as sub-headlines. What a reporter
+    notes down at the end (手记) is told as that.
     """
+    notes = {each: "本报记者手记" for each in article.subheads if _NOTES.match(each)}
     if named := _named_headings(article):
         return named
     headings = [each for each in article.subheads if not each.startswith("—")]
     signed = _signatures(article)
     if len(signed) < 2 or len(signed) != len(headings):
-        return {}
+        return {} if len(signed) > 1 else notes
     return dict(zip(headings, signed, strict=True))
 
 

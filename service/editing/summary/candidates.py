@@ -18,6 +18,10 @@ from service.language import bigrams, brackets
 
 NOWHERE = -1
 """The place of what names a speaker where no sentence does."""
+_ANSWERS_ALONE = re.compile(r"不?是(?!否)|因为|为了|[^，。]{0,14}答案")
+"""How the answer to a question begins that says nothing without it."""
+_POINTS_BACK = re.compile(r"(?<![在有刹])那(?:\d|[一二两三四几]?[家座张位场次笔份条只块台辆本封扇把间支幅])(?!天|么)")
+"""`把那580元降下来`, `那家工厂`: what was told before."""
 _OF_THE_SPEAKER = re.compile("“(?:我|咱)")
 """A quotation in which the speaker refers to nobody but himself."""
 
@@ -93,10 +97,15 @@ def _is_left_alone(
     `“上冰。”主任林晚只说了两个字。` is cut in two, and its second half says nothing without the first.
     """
     if index == 0:
-        return False
+        return bool(line.heading) and speakability.refers_back(line.text)
     before, quoted = body.lines[index - 1], owners[index - 1]
     if line.heading != before.heading and speakability.refers_back(line.text):
         return True
+    if before.paragraph == line.paragraph:
+        if before.text.endswith("？") and _ANSWERS_ALONE.match(line.text):
+            return True
+        if before.text.startswith("“") and before.text.endswith("”") and cohesion.sets_up(line.text):
+            return True
     names_only = owner is not None and owner.opener == index and not re.search("[“”：]", line.text)
     return names_only and quoted is not None and quoted.opener == index and before.text.startswith("“")
 
@@ -113,7 +122,7 @@ def _of_line(index: int, line: BodyLine, opened: bool, owner: Attribution | None
     follows = opener is not None  # its speaker is known, whatever stands between him and it
     named = owner is not None and owner.opener == index and _OF_THE_SPEAKER.match(pieces[0]) is not None
     refers = speakability.refers_back(pieces[0].lstrip("“") if follows else pieces[0]) or (opened and not follows)
-    refers = refers and not named
+    refers = (refers and not named) or (spoken and _POINTS_BACK.search(pieces[0]) is not None)
     if not opened and not pieces[0].endswith("？"):
         pieces.extend(text[:end] + "。" for end in reversed(speakability.endings(text)))
     return [
@@ -142,7 +151,8 @@ def _bridged(index: int, line: BodyLine, opened: bool, owner: Attribution, body:
     piece = bridges.alone(owner, told, index, question)
     if not piece or not speakability.readable(piece):
         return []
-    return [Candidate(index, piece, size(piece), True, False, False, bigrams.and_trigrams(piece))]
+    concepts = bigrams.and_trigrams(piece)
+    return [Candidate(index, piece, size(piece), True, False, False, concepts, leads=cohesion.sets_up(piece))]
 
 
 def _left_open(text: str, opened: bool) -> bool:

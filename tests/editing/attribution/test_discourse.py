@@ -89,3 +89,19 @@ def test_a_label_is_none_where_nobody_asks():
 
 def test_a_pronoun_means_the_one_who_is_named_before_it():
     assert speakers("柳桥区水务局局长周庆林昨天来到河堤。", "他说，汛期来得早。")[1] == ("柳桥区水务局局长周庆林", 1)
+
+
+def test_the_rest_of_a_question_asks_too_and_the_rest_of_an_answer_is_the_answerer_s():
+    lines = [("记者：工程停了半年。", 0), ("有没有想过改线？", 0), ("周庆和：想过。", 1), ("昨天还有人提起。", 1)]
+    found = attribute(lines)
+    assert [each.asks for each in found] == [True, True, False, False]
+    assert [each.speaker for each in found[2:]] == ["周庆和", "周庆和"]
+
+
+def test_what_urges_is_no_reporter_s_in_a_paragraph_that_somebody_opened():
+    said = speakers("周庆和表示，感谢大家。昨天下了雨，路不好走。两地要加强合作。")
+    assert [each and each[0] for each in said] == ["周庆和", None, "周庆和"]
+
+
+def test_a_verb_without_a_mark_names_its_speaker_and_opens_nothing():
+    assert speakers("周庆和说水质变好了。河里有鱼。") == [("周庆和", 0), None]

@@ -40,6 +40,12 @@ def test_what_one_or_reporters_wrote_has_no_parts(other):
     assert not sections.are_signed(other)
 
 
+def test_what_the_reporter_notes_down_is_told_as_that():
+    noted = Article("a", "渡口", ("手记", "在渡口待了四个半小时。"), subheads=("手记",), genre=Genre.FEATURE)
+    assert sections.speakers(noted) == {"手记": "本报记者手记"}
+    assert not sections.are_signed(noted)
+
+
 def test_experts_are_named_by_their_sub_headlines_where_a_reporter_has_compiled_them():
     heads = ("江州大学教授 应长庚", "青禾研究院副研究员 项北川")
     compiled = article(Genre.COMMENT, ("俞青岚",), ("（本报记者 俞青岚整理）",), heads)

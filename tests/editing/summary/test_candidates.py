@@ -1,7 +1,9 @@
 """What may be said of an article."""
 
+import pytest
+
 from service.editing.summary import body_text
-from service.editing.summary.candidates import candidates
+from service.editing.summary.candidates import Voices, candidates
 
 LONG = "全县今年新建了六座大型冷库，村民的苹果卖出了好价钱，合作社也扩大了规模。"
 
@@ -33,3 +35,49 @@ def test_a_quotation_over_two_sentences_is_closed_in_both_and_the_second_needs_i
     found = [each for each in of("周建国说：“今年的收成比去年好得多。村民的收入也增加了不少。”") if each.whole]
     assert [each.text.count("“") == each.text.count("”") for each in found] == [True] * len(found)
     assert [(each.opener, each.refers) for each in found if each.line == 1] == [(0, False)]
+
+
+def told(*paragraphs, voices=None):
+    return [each.text for each in candidates(body_text.cut(paragraphs), (), voices or Voices()) if each.whole]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "lost"),
+    [
+        (("从晒娃群到龙舟队", "这是上月26日社区报的标题，被裱在船库里。"), "这是上月26日"),
+        (("“上冰。”急诊科主任林晚只说了两个字。",), "急诊科主任"),
+        (("村口那班车，等的是谁？是进城看病的老人，是背着书包的孩子。",), "是进城"),
+        (("我每天下午在镇上的候车亭等车，西晒得厉害。",), "我每天"),
+        (
+            (
+                "@麦子熟了：先把地种好再说这些事情。心里踏实最要紧。",
+                "@老农：种地先看天。心里不慌。",
+            ),
+            "心里",
+        ),
+    ],
+)
+def test_what_points_at_what_is_never_told_is_not_told(paragraphs, lost):
+    assert not any(lost in text for text in told(*paragraphs))
+
+
+def test_a_part_that_is_somebody_s_is_told_by_his_name():
+    voices = Voices({"少低头": "康复科主任林晚"})
+    assert told("少低头", "低头是颈椎病真正的病根，冷风只是推了一把。", voices=voices)[-1].startswith(
+        "康复科主任林晚说，低头"
+    )
+    assert told("我家的空调停了半天。", voices=Voices(author=True)) == ["我家的空调停了半天。"]
+
+
+def test_a_set_up_waits_for_the_next_sentence_and_他_for_a_person():
+    found = {
+        each.text: each
+        for each in candidates(body_text.cut(("在工地上，记者遇到了班长姚寒。", "那天夜里他没有合眼。")), (), Voices())
+    }
+    assert found["在工地上，记者遇到了班长姚寒。"].leads
+    assert found["那天夜里他没有合眼。"].means_someone
+
+
+def test_a_label_and_the_number_of_a_list_s_item_are_for_the_eye():
+    assert told("阅读提示：全县今年新建了六座大型冷库。") == ["全县今年新建了六座大型冷库。"]
+    assert told("①手机密码不要用生日；②发现后先截图再投诉。") == ["手机密码不要用生日；发现后先截图再投诉。"]
