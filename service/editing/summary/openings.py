@@ -15,7 +15,7 @@ SHORTEST = 16
 """Characters of the shortest sentence that an item begins with; shorter ones are slogans."""
 FIRST_FACTOR = 2.0
 """How much more the first fit sentence of a news item counts than the others."""
-NEW_FACTOR = 1.6
+NEW_FACTOR = 2.0
 """How much more a sentence counts that tells what somebody did, or what happened to him, on a day."""
 SCENE_FACTOR = 0.5
 """What is left of a scene, or of a sentence without who or where, where nothing is fitter."""
