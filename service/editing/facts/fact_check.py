@@ -20,17 +20,18 @@ def check(text: str, source: str) -> tuple[FactViolation, ...]:
     Rules on characters and word lists, no model: what they cannot see is a change that keeps all of these, such as a
     verb exchanged for its opposite.
     """
-    known = source_alignment.read(source)
+    verbatim = source_alignment.plain(source)
     found: list[FactViolation] = []
-    for sentence in source_alignment.sentences(text):
-        if sentence.text.rstrip(_MARKS) in known.text:
+    for written in source_alignment.split_plain(text):
+        if written.rstrip(_MARKS) in verbatim:
             continue
-        if len(sentence.text) > _LONGEST:
-            found.append(FactViolation(sentence.text[:_LONGEST], "word", "the sentence is too long to be checked"))
+        if len(written) > _LONGEST:
+            found.append(FactViolation(written[:_LONGEST], "word", "the sentence is too long to be checked"))
             continue
+        known, sentence = source_alignment.read(source), source_alignment.sentence(written)
         origins = known.origins(sentence.grams)
         if not origins:
-            found.append(FactViolation(sentence.text, "word", "nothing in the source says this"))
+            found.append(FactViolation(written, "word", "nothing in the source says this"))
             continue
         for stage in (number_claims, name_claims, quotations, hedges):
             found += stage.faults(sentence, origins, known)

@@ -97,11 +97,14 @@ def sentence(text: str) -> SourceSentence:
     return SourceSentence(text, bigrams.han(text), clauses, tuple(numbers), tuple(dates))
 
 
+def split_plain(text: str) -> tuple[str, ...]:
+    """Return the plain sentences of a text, a line at a time."""
+    return tuple(each for line in plain(text).split("\n") for each in split(line) if each)
+
+
 def sentences(text: str) -> tuple[SourceSentence, ...]:
-    """Return the sentences of a text, a line at a time."""
-    return tuple(
-        sentence(each) for line in plain(text).split("\n") for each in split(line) if bigrams.han(each) or each
-    )
+    """Return the sentences of a text, a line at a time, cut and counted."""
+    return tuple(map(sentence, split_plain(text)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
