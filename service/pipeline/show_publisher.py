@@ -45,9 +45,10 @@ class ShowPublisher:
 
     @contextmanager
     def preparing(self) -> Iterator[None]:
-        """Draw the pictures and compile the templates on another thread while the work inside goes on."""
+        """Compile the templates and draw what pictures are wanted on another thread while the work inside goes on."""
         with ThreadPoolExecutor(1) as thread:
-            thread.submit(publish.prepare, self._show)  # publishing raises again what is wrong with the show's cover
+            # What is wrong with the show's cover publishing raises again.
+            thread.submit(publish.prepare, self._storage, self._show)
             yield
 
     def find(self, id_: str) -> Episode | None:

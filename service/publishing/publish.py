@@ -49,7 +49,7 @@ def publish(storage: Storage, show: Show, episode: Episode, mp3: bytes) -> Publi
     after = _retire_assets(show, _retire_audio(show, after, episode, files), writer.existing_versions(show.path))
     after = replace(after.at(show), look=writer.look, cover=writer.cover_name)
     writer.put_new(after, episode, mp3)
-    if before.look == after.look and urls.key(show, after.cover) in writer.existing_versions(show.path):
+    if writer.has_pictures(before):
         touched = {episode.id, *(id_ for batch in after.archives[len(before.archives) :] for id_ in batch)}
         writer.put_lists(after, touched)
     else:
@@ -64,13 +64,15 @@ def publish(storage: Storage, show: Show, episode: Episode, mp3: bytes) -> Publi
     )
 
 
-def prepare(show: Show) -> None:
-    """Do what publishing needs but no episode changes: draw the pictures, compile the templates.
+def prepare(storage: Storage, show: Show) -> None:
+    """Do what publishing needs but no episode changes: compile the templates, draw the pictures where they are wanted.
 
     It is kept for the rest of the process. Raise ConfigError where the show's own cover cannot be used.
     """
-    show_writer.pictures(show, cover.check(show.cover) if show.cover else None)
     site.compile_templates()
+    writer = ShowWriter(storage, show)
+    if not writer.has_pictures(show_index.load(storage, show)):
+        show_writer.pictures(show, cover.check(show.cover) if show.cover else None)
 
 
 def rebuild(storage: Storage, show: Show, index: ShowIndex | None = None, former: str = "") -> ShowIndex:

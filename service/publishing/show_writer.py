@@ -139,6 +139,12 @@ class ShowWriter:
         page = site.render_episode(show, episode, index.cover)
         self.put(urls.episode_key(show, episode.id, urls.INDEX), page)
 
+    def has_pictures(self, before: ShowIndex) -> bool:
+        """Return whether the show's pictures stand there as this code and these settings make them."""
+        return before.look == self.look and urls.key(self.show, self.cover_name) in self.existing_versions(
+            self.show.path
+        )
+
     def put_pictures(self, before: ShowIndex) -> dict[str, str]:
         """Write the show's pictures where they are not as the index notes them; return what it should note of them.
 

@@ -120,6 +120,11 @@ def test_what_no_episode_changes_is_prepared_beforehand(settled, warnings, monke
     assert len(drawn) == 1
     publisher.publish(episode(1, show="daily"), mp3())
     assert len(drawn) == 1
+    show_writer.pictures.cache_clear()
+    with publisher.preparing():
+        pass
+    publisher.publish(episode(2, show="daily"), mp3())
+    assert len(drawn) == 1, "those that stand there are drawn again"
 
 
 def test_a_cover_that_cannot_be_used_stops_the_publication_not_the_preparation(settled, warnings, tmp_path):
