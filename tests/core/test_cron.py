@@ -1,6 +1,7 @@
 """Due times, against a clock that is watched minute by minute."""
 
 import datetime as dt
+import functools
 import os
 import random
 from zoneinfo import ZoneInfo
@@ -68,21 +69,29 @@ def watched(cron, start, end):
 
     The times of the wall clock that are wanted are those in UTC, where no clock changes.
     """
-    zone, found = cron.zone, []
+    found = []
     plain = parse(cron.expression, ZoneInfo("UTC"))
     wanted, due = set(), end + dt.timedelta(days=2)
     while due > start - dt.timedelta(days=2):
         due = previous_due(plain, due)
         wanted.add(due.replace(tzinfo=None))
+    for moment, shown in looks(cron.zone, start, end):
+        if not wanted.isdisjoint(shown):
+            found.append(moment)
+    return found
+
+
+@functools.lru_cache(1)
+def looks(zone, start, end):
+    """Each minute, and the times that the wall clock shows or has skipped then for the first time."""
     before = (start - MINUTE).astimezone(zone).replace(tzinfo=None)
-    seen = {before}
+    seen, found = {before}, []
     for n in range(int((end - start) / MINUTE)):
         moment = (start + n * MINUTE).astimezone(zone)
         wall = moment.replace(tzinfo=None)
         skipped = range(1, int((wall - before) / MINUTE)) if n else ()
         shown = {wall, *(before + each * MINUTE for each in skipped)} - seen
-        if not wanted.isdisjoint(shown):
-            found.append(moment)
+        found.append((moment, shown))
         seen |= shown
         before = wall
     return found
