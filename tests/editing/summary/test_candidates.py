@@ -38,7 +38,9 @@ def test_a_quotation_over_two_sentences_is_closed_in_both_and_the_second_needs_i
 
 
 def told(*paragraphs, voices=None):
-    return [each.text for each in candidates(body_text.cut(paragraphs), (), voices or Voices()) if each.whole]
+    """What may be told whole and by itself."""
+    found = candidates(body_text.cut(paragraphs), (), voices or Voices())
+    return [each.text for each in found if each.whole and each.opener is None]
 
 
 @pytest.mark.parametrize(
