@@ -131,7 +131,9 @@ def edit(
 def choose(spec: EpisodeSpec, inputs: SourceMaterial, past: Sequence[AiredStory]) -> Selection:
     """Return the day's stories, each with its score and reason."""
     interests = Interests(**spec.show_settings.interests.model_dump())
-    return selection.choose(inputs.articles, interests=interests, since=spec.since, until=spec.date, past=past)
+    return selection.choose(
+        inputs.articles, interests=interests, hand=spec.hand, since=spec.since, until=spec.date, past=past
+    )
 
 
 def options_of(

@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from service.commands import cache, episodes, inspect, shows, streams, terminal, voices
-from service.commands.argument_types import JsonOption, parse_port
+from service.commands.argument_types import DropOption, JsonOption, LeadOption, PinOption, parse_port
 from service.core.printable import sentence
 from service.errors import TingbaoError
 
@@ -44,6 +44,9 @@ def make(
     length: Annotated[str | None, typer.Option(help="How long the whole file lasts: 5m, 90s, 2m30s.")] = None,
     engine: Annotated[str, typer.Option(help="Who speaks: auto, edge, espeak, sherpa.")] = "",
     voice: Annotated[list[str] | None, typer.Option(help="An anchor, by voice name; give it twice for two.")] = None,
+    lead: LeadOption = None,
+    pin: PinOption = None,
+    drop: DropOption = None,
     output: Annotated[
         str | None, typer.Option("--output", "-o", help="The folder to publish in, or s3://bucket/prefix.")
     ] = None,
@@ -73,6 +76,9 @@ def make(
         length=length,
         engine=engine,
         voices=tuple(voice or ()),
+        lead=tuple(lead or ()),
+        pin=tuple(pin or ()),
+        drop=tuple(drop or ()),
         script=script,
         force=force,
     )

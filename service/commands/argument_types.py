@@ -13,6 +13,11 @@ from service.core.episode_id import checked_date
 from service.core.printable import shown
 from service.errors import UsageError
 
+LeadOption = Annotated[
+    list[str] | None, typer.Option(help="What leads, for this run: words of its headline; can be given several times.")
+]
+PinOption = Annotated[list[str] | None, typer.Option(help="The same for what is told right behind the lead.")]
+DropOption = Annotated[list[str] | None, typer.Option(help="The same for what is not told.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON on stdout and nothing else.")]
 ConfigOption = Annotated[Path | None, typer.Option(help="The config file.")]
 

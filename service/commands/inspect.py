@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from service.commands.argument_types import parse_characters
+from service.commands.argument_types import DropOption, LeadOption, PinOption, parse_characters
 from service.commands.terminal import print_json, print_line, stdin_lines
 from service.core.printable import json_text
 from service.errors import UsageError
@@ -65,13 +65,17 @@ def picks(
     inputs: Annotated[list[str] | None, typer.Argument(help="As for `tingbao make`; none: the show's own.")] = None,
     show: Annotated[str | None, typer.Option(help="Which show; default: the first.")] = None,
     date: Annotated[str | None, typer.Option(help="The programme's date, YYYY-MM-DD; default: today.")] = None,
+    lead: LeadOption = None,
+    pin: PinOption = None,
+    drop: DropOption = None,
     json: Annotated[bool, typer.Option("--json", help="Print an object with picks and skipped.")] = False,
     config: Annotated[Path | None, typer.Option(help="The config file.")] = None,
 ) -> None:
     """Show which stories would be picked, with their scores, and what would be left out, with reasons."""
     from service.commands import inspect_picks
 
-    inspect_picks.run(tuple(inputs or ()), show, date, as_json=json, config=config)
+    hand = {"lead": tuple(lead or ()), "pin": tuple(pin or ()), "drop": tuple(drop or ())}
+    inspect_picks.run(tuple(inputs or ()), show, date, hand, as_json=json, config=config)
 
 
 @app.command(epilog="Example: tingbao inspect summary --chars 120 page.txt")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,20 @@ from service.pipeline.recently_aired import recently_aired
 from service.settings import load
 
 
-def run(inputs: tuple[str, ...], show: str | None, date: str | None, *, as_json: bool, config: Path | None) -> None:
-    """Read and choose as `make` would, and print the choice."""
-    spec = resolve(
-        BriefingRequest(inputs=inputs, show=show, date=parse_date(date)), load(config), dt.datetime.now(dt.UTC)
+def run(
+    inputs: tuple[str, ...],
+    show: str | None,
+    date: str | None,
+    hand: Mapping[str, tuple[str, ...]],
+    *,
+    as_json: bool,
+    config: Path | None,
+) -> None:
+    """Read and choose as `make` would, and print the choice; `hand`: what leads, is pinned and is dropped."""
+    request = BriefingRequest(
+        inputs=inputs, show=show, date=parse_date(date), lead=hand["lead"], pin=hand["pin"], drop=hand["drop"]
     )
+    spec = resolve(request, load(config), dt.datetime.now(dt.UTC))
     with run_progress(quiet=as_json) as step:
         timer = StageTimer(Progress(step))
         found = source_material.read(spec, timer)

@@ -36,6 +36,9 @@ class EpisodeOptions:
     length: str | None
     engine: str
     voices: tuple[str, ...]
+    lead: tuple[str, ...]
+    pin: tuple[str, ...]
+    drop: tuple[str, ...]
     script: Path | None
     force: bool
 
@@ -119,6 +122,9 @@ def _briefing_request(episode: EpisodeOptions) -> BriefingRequest:
         length=field_types.parse_length(episode.length) if episode.length else None,
         engine=episode.engine,
         voices=episode.voices,
+        lead=episode.lead,
+        pin=episode.pin,
+        drop=episode.drop,
         script=script_file.read(episode.script) if episode.script else None,
         force=episode.force,
     )

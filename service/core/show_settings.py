@@ -20,6 +20,7 @@ from service.core.field_types import (
     Schedule,
     Slug,
     Span,
+    Wishes,
     Zone,
 )
 
@@ -125,6 +126,20 @@ class ShowSettings(BaseModel):
     path: FolderName = Field(
         default="",
         description="Folder below output/; `tingbao shows move` brings along what is published; empty: the slug",
+    )
+    comment: Literal["no", "one", "yes"] = Field(
+        default="one", description="Whether comment and essays may be told, behind the news: no, one or yes"
+    )
+    genres: tuple[Literal["document", "portrait", "caption", "notice", "advertisement", "table", "verse"], ...] = Field(
+        default=(), description="Other genres that are told though they are no news: portrait, verse"
+    )
+    lead: Wishes = Field(
+        default=(), description="What leads: words of its headline, with a last day or not: 大桥 until 2026-05-31"
+    )
+    pin: Wishes = Field(default=(), description="The same for what is told right behind the lead")
+    drop: Wishes = Field(default=(), description="The same for what is not told")
+    names_first: WordList = Field(
+        default=(), description="Names or offices whose news comes first, in this order: 市委书记, 市长"
     )
     interests: InterestSettings = Field(
         default=InterestSettings(), description="What the show wants more of, and what it wants none of"

@@ -94,6 +94,7 @@ def fingerprint_of(spec: EpisodeSpec, material: SourceMaterial) -> str:
             spec.style,
             resources.code_version(),
             spec.show_settings.interests,
+            spec.hand,
             spec.since,
         ),
     )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from service.core import cron as crons
 from service.core import episode_id, resources
 from service.core.show_settings import ShowSettings
+from service.core.wishes import Wish, parse_wish
 from service.editing import wording
+from service.editing.selection import EditorsHand
 from service.errors import TingbaoError, UsageError
 from service.model import Script, Show
 from service.pipeline.cast import Cast, cast, cast_of_script
@@ -35,6 +37,10 @@ class BriefingRequest:
     """Seconds."""
     engine: str = ""
     voices: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
+    """Words of headlines, beside the show's own: what leads, what is told in any case, what is not told."""
+    pin: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
     script: Script | None = None
     """Go on from this script instead of from articles."""
     force: bool = False
@@ -67,6 +73,8 @@ class EpisodeSpec:
     script: Script | None
     force: bool
     skip_if_published: bool
+    hand: EditorsHand = field(default_factory=EditorsHand)
+    """What the show's editor decides himself, and what was typed for this run."""
 
     @property
     def voice_folders(self) -> tuple[Path, ...]:
@@ -168,6 +176,26 @@ def resolve(request: BriefingRequest, settings: Settings, now: dt.datetime) -> E
         script=script,
         force=request.force,
         skip_if_published=request.skip_if_published,
+        hand=_hand(request, wanted),
+    )
+
+
+def _hand(request: BriefingRequest, show: ShowSettings) -> EditorsHand:
+    """Return what the show's editor decides; what is typed for the run comes first."""
+
+    def wishes(typed: tuple[str, ...], own: tuple[str, ...], option: str) -> tuple[Wish, ...]:
+        try:
+            return tuple(map(parse_wish, (*typed, *own)))
+        except UsageError as error:
+            raise UsageError(f"{option}: {error}.") from None
+
+    return EditorsHand(
+        lead=wishes(request.lead, show.lead, "--lead"),
+        pin=wishes(request.pin, show.pin, "--pin"),
+        drop=wishes(request.drop, show.drop, "--drop"),
+        names_first=show.names_first,
+        comment=show.comment,
+        genres=show.genres,
     )
 
 

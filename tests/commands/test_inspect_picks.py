@@ -80,6 +80,31 @@ def test_interests_of_the_config_are_heeded(configured):
     assert found["skipped"] == [{"title": "城东水厂二期完工供水", "reason": "muted: word 水厂"}]
 
 
+def test_the_editors_hand_is_shown_with_its_reason(configured):
+    paper("2026-03-21", ("城东水厂二期完工供水", WATER), ("东方白鹳连续三年筑巢", BIRDS))
+    picks = ("inspect", "picks", "--json", "--date", "2026-03-21", "papers")
+    assert configured(*picks).json["picks"][0]["title"] == "城东水厂二期完工供水"
+    led = configured(*picks, "--lead", "白鹳").json["picks"][0]
+    assert (led["title"], led["reason"].split(",")[0]) == ("东方白鹳连续三年筑巢", "the editor's lead: 白鹳")
+    with Path("tingbao.toml").open("a") as file:
+        file.write('drop = ["水厂 until 2026-03-21"]\n')
+    found = configured(*picks).json
+    assert found["skipped"] == [{"title": "城东水厂二期完工供水", "reason": "dropped: 水厂"}]
+    assert len(configured(*picks[:4], "2026-03-22", "papers").json["picks"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [('drop = ["水厂 until May"]', "'May' is no day"), ('lead = [" "]', "it is empty"), ('comment = "two"', "comment")],
+)
+def test_a_hand_that_cannot_be_is_refused(text, hint, configured):
+    with Path("tingbao.toml").open("a") as file:
+        file.write(f"{text}\n")
+    outcome = configured("inspect", "picks", "papers")
+    assert outcome.code == 2
+    assert hint in outcome.err
+
+
 @pytest.mark.parametrize(
     ("text", "hint"),
     [

@@ -1,8 +1,9 @@
 """Articles to ranked Stories: what is new, each story once, by how much it matters, with reasons."""
 
 from service.editing.selection.already_aired import AiredStory, aired
+from service.editing.selection.editors_hand import EditorsHand
 from service.editing.selection.interests import Interests
 from service.editing.selection.reasons import counted_reasons
 from service.editing.selection.select import RankedStory, Selection, choose
 
-__all__ = ["AiredStory", "Interests", "RankedStory", "Selection", "aired", "choose", "counted_reasons"]
+__all__ = ["AiredStory", "EditorsHand", "Interests", "RankedStory", "Selection", "aired", "choose", "counted_reasons"]

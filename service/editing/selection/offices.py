@@ -72,10 +72,8 @@ _NAMED = (
 )
 """Longer names first: 副市长 is no 市长, and 城市长期 is neither."""
 _OFFICE = re.compile(_NAMED)
-_HOLDER = re.compile(
-    rf"{_NAMED}(?:、[^，。、]{{2,12}})?"
-    rf"(?P<name>[{surnames.IN_TEXT}][\u4e00-\u9fff]{{1,2}}?)(?=[{_VERBS}、，。；：\d\s（）]|$)"
-)
+_PERSON = rf"(?P<name>[{surnames.IN_TEXT}][\u4e00-\u9fff]{{1,2}}?)(?=[{_VERBS}、，。；：\d\s（）]|$)"
+_HOLDER = re.compile(rf"{_NAMED}(?:、[^，。、]{{2,12}})?{_PERSON}")
 _ACTS = {
     "welcome": re.compile("仪式欢迎|欢迎仪式"),
     "after talks": re.compile("宴会|茶叙|共同参观|一同参观|陪同参观"),
@@ -94,6 +92,12 @@ def holders(texts: Iterable[str]) -> Holders:
         for each in _HOLDER.finditer(text):
             found.setdefault(each["name"], Counter())[_rank(each["office"])] += 1
     return {name: max(ranks, key=lambda rank: (rank > 0, abs(rank))) for name, ranks in found.items()}
+
+
+def named(entry: str, texts: Sequence[str]) -> frozenset[str]:
+    """Return a name or an office itself, and the persons to whom the texts give that office."""
+    holder = re.compile(re.escape(entry) + _PERSON)
+    return frozenset([entry, *(found["name"] for text in texts for found in holder.finditer(text))])
 
 
 def office(text: ArticleText, known: Holders) -> Values:

@@ -7,8 +7,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.editing.selection import news_value, page_place
+from service.editing.selection import news_value, offices, page_place
 from service.editing.selection.article_text import Values
+from service.editing.selection.editors_hand import EditorsHand, heading
 from service.editing.selection.interests import Interests
 from service.model import Article, Genre
 
@@ -16,6 +17,8 @@ BOOST = 1.0
 """Log odds by which a story rises that the show is interested in: about as much as for a larger headline."""
 HALVED = 3.0
 """Log odds by which a story must fall behind the first for its score to halve."""
+SMALL = 3
+"""A story that only an interest has brought to the head leads where it would stand among so many without it."""
 BEHIND = (Genre.COMMENT, Genre.ESSAY, Genre.DOCUMENT, Genre.PORTRAIT)
 """What is written about the news or beside it: it stands behind all that is news."""
 
@@ -30,15 +33,28 @@ class Standing:
     """The genre for which it stands behind all news; empty: it is news."""
     wanted: str
     """The interest of the show that it meets; empty: none."""
+    hand: str = ""
+    """What the show's editor decided of it; empty: nothing."""
+    place: tuple[int, int] = (3, 0)
+    """Where he puts it: (0, 0) the lead, (1, 0) right behind, (2, n) by the n-th name; (3, 0): where its value does."""
+
+    @property
+    def own(self) -> float:
+        """The sum of its terms, in log odds."""
+        return sum(self.terms.values())
 
     @property
     def value(self) -> float:
-        """The sum, in log odds."""
-        return sum(self.terms.values()) + (BOOST if self.wanted else 0.0)
+        """The same with what the show is interested in."""
+        return self.own + (BOOST if self.wanted else 0.0)
 
 
 def standings(
-    groups: Sequence[Sequence[Article]], articles: Sequence[Article], interests: Interests, until: dt.date | None
+    groups: Sequence[Sequence[Article]],
+    articles: Sequence[Article],
+    interests: Interests,
+    until: dt.date | None,
+    hand: EditorsHand | None = None,
 ) -> list[Standing]:
     """Return where each story stands; `groups` are its tellings, the best first, among the day's `articles`.
 
@@ -46,6 +62,9 @@ def standings(
     """
     found = {id(article): row for article, row in zip(articles, news_value.features(articles), strict=True)}
     newest = max(filter(None, map(page_place.instant, articles)), default=None)
+    hand = hand or EditorsHand()
+    texts = [f"{heading(article)}\n{article.text}" for article in articles] if hand.names_first else []
+    names = [offices.named(entry, texts) for entry in hand.names_first]
     standing = []
     for told in groups:
         sources = len({article.source for article in told})
@@ -57,8 +76,23 @@ def standings(
         best = max(sums, key=lambda terms: sum(terms.values()))
         behind = told[0].genre.value if told[0].genre in BEHIND else ""
         wanted = next(filter(None, map(interests.boosted, told)), "")
-        standing.append(Standing(best, behind, wanted))
+        why, place = _place(told, hand, names, until)
+        standing.append(Standing(best, behind, wanted, why, place))
     return standing
+
+
+def _place(
+    told: Sequence[Article], hand: EditorsHand, names: Sequence[frozenset[str]], day: dt.date | None
+) -> tuple[str, tuple[int, int]]:
+    """Return what the editor decided of a story, and where he puts it."""
+    if words := hand.leads(told, day):
+        return f"the editor's lead: {words}", (0, 0)
+    if words := hand.pins(told, day):
+        return f"pinned: {words}", (1, 0)
+    for n, known in enumerate(names):
+        if any(name in heading(article) for article in told for name in known):
+            return f"names first: {hand.names_first[n]}", (2, n)
+    return "", (3, 0)
 
 
 def score(value: float, first: float) -> float:
@@ -67,5 +101,19 @@ def score(value: float, first: float) -> float:
 
 
 def order(standing: Sequence[Standing]) -> list[int]:
-    """Return the stories' indexes in programme order: news first, by falling value."""
-    return sorted(range(len(standing)), key=lambda i: (bool(standing[i].behind), -standing[i].value))
+    """Return the stories' indexes in programme order: as the editor puts them, then news first, by falling value."""
+    placed = sorted(
+        range(len(standing)), key=lambda i: (standing[i].place, bool(standing[i].behind), -standing[i].value)
+    )
+    if placed and _is_raised(placed[0], standing):
+        lead = next((i for i in placed if not _is_raised(i, standing)), placed[0])
+        placed = [lead, *(i for i in placed if i != lead)]
+    return placed
+
+
+def _is_raised(i: int, standing: Sequence[Standing]) -> bool:
+    """Return whether it is small news that the show's interests alone would have lead."""
+    one = standing[i]
+    if not one.wanted or one.hand:
+        return False
+    return sum(other.own > one.own and not other.behind for other in standing) >= SMALL

@@ -10,6 +10,7 @@ from service.editing.selection import ranking
 from service.editing.selection.already_aired import AiredStory, Recalled, judge, recalled
 from service.editing.selection.article_text import Values
 from service.editing.selection.clustering import clusters
+from service.editing.selection.editors_hand import COMMENT, EditorsHand
 from service.editing.selection.interests import Interests
 from service.editing.selection.news_value import reason, usual
 from service.editing.selection.page_place import CHINA, day_of
@@ -55,6 +56,7 @@ def choose(
     articles: Sequence[Article],
     *,
     interests: Interests | None = None,
+    hand: EditorsHand | None = None,
     since: dt.datetime | None = None,
     until: dt.date | None = None,
     past: Sequence[AiredStory] = (),
@@ -63,21 +65,23 @@ def choose(
 
     `since`: articles that appeared earlier are left out; None: none is for its age. `until`: the programme's day; what
     is dated after it waits. `past` is what was aired lately.
-    The score of the first story is 1, the others' in proportion.
+    The score of the first story is 1, the others' in proportion. `hand`: what the show's editor decides himself.
     """
-    interests = interests or Interests()
+    interests, hand = interests or Interests(), hand or EditorsHand()
     kept: list[Article] = []
     forecasts: list[Article] = []
     skipped: list[Skipped] = []
     for article in articles:
-        if out := _unwanted(article, interests) or _untimely(article, since, until):
+        if out := _unwanted(article, interests, hand, until) or _untimely(article, since, until):
             skipped.append(Skipped(article.title, out))
         else:
             (forecasts if is_forecast(article) else kept).append(article)
     signatures = [signature(article) for article in kept]
     tellings = [best_first([(kept[i], signatures[i]) for i in members]) for members in clusters(signatures)]
     known = recalled(past)
-    picks = _picks(_new(tellings, known, skipped), kept, interests, until)
+    stories = _new(tellings, known, skipped)
+    standing = ranking.standings([told for told, _ in stories], kept, interests, until, hand)
+    picks = _one_comment(_picks(stories, standing), hand, skipped)
     weather = [
         RankedStory(Story(told, FORECAST_SCORE, "the weather ends the programme", forecast=True), {}, "weather")
         for told, _ in _new([fullest(forecasts)] if forecasts else [], known, skipped)
@@ -100,12 +104,20 @@ def _new(
     return found
 
 
-def _unwanted(article: Article, interests: Interests) -> str:
+def _one_comment(picks: Sequence[RankedStory], hand: EditorsHand, skipped: list[Skipped]) -> tuple[RankedStory, ...]:
+    """Return the picks with as much comment as the show tells; add the rest to `skipped`."""
+    extra = [pick for pick in picks if pick.story.lead.genre in COMMENT][1:] if hand.comment == "one" else []
+    extra = [pick for pick in extra if pick.story.lead.genre.value not in hand.genres]
+    skipped += [Skipped(pick.story.lead.title, f"{pick.story.lead.genre}: the show tells one") for pick in extra]
+    return tuple(pick for pick in picks if pick not in extra)
+
+
+def _unwanted(article: Article, interests: Interests, hand: EditorsHand, day: dt.date | None) -> str:
     characters = sum(map(len, article.paragraphs))
     if characters < MIN_CHARACTERS:
         return f"too short: {characters} characters of text"
-    if not article.genre.is_told and not is_forecast(article):
-        return f"no news: {article.genre} ({article.genre_why})"
+    if (out := hand.unwanted(article, day)) and not (out.startswith("no news") and is_forecast(article)):
+        return out
     if muted := interests.muted(article):
         return f"muted: {muted}"
     return ""
@@ -127,19 +139,16 @@ def _is_older(article: Article, since: dt.datetime) -> bool:
 
 
 def _picks(
-    groups: Sequence[tuple[tuple[Article, ...], str]],
-    articles: Sequence[Article],
-    interests: Interests,
-    until: dt.date | None,
+    groups: Sequence[tuple[tuple[Article, ...], str]], standing: Sequence[ranking.Standing]
 ) -> tuple[RankedStory, ...]:
-    standing = ranking.standings([told for told, _ in groups], articles, interests, until)
-    order = ranking.order(standing)
     average = usual([each.terms for each in standing]) if len(standing) >= LEAST_COMPARED else {}
+    first = max((each.value for each in standing if not each.behind), default=0.0)
     picks: list[RankedStory] = []
     least = 1.0
-    for i in order:
+    for i in ranking.order(standing):
         told, follow_up = groups[i]
-        least = min(least, round(ranking.score(standing[i].value, standing[order[0]].value), 4))
+        score = 1.0 if standing[i].hand else round(ranking.score(standing[i].value, first), 4)
+        least = score if standing[i].hand or not picks else min(least, score)
         story = Story(told, least, _reason(told, standing[i], average, follow_up), follow_up=bool(follow_up))
         picks.append(RankedStory(story, standing[i].terms, subject(told[0])))
     return tuple(picks)
@@ -147,6 +156,7 @@ def _picks(
 
 def _reason(told: Sequence[Article], standing: ranking.Standing, average: Values, follow_up: str) -> str:
     reasons = [
+        standing.hand,
         f"{standing.behind}: it stands behind the news" if standing.behind else "",
         f"wanted: {standing.wanted}" if standing.wanted else "",
         reason(standing.terms, average),

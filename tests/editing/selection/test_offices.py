@@ -3,7 +3,7 @@
 import pytest
 
 from service.editing.selection.article_text import article_text
-from service.editing.selection.offices import holders, office
+from service.editing.selection.offices import holders, named, office
 from service.model import Article
 
 DAY = (
@@ -64,3 +64,8 @@ def test_of_two_offices_the_higher_one_counts():
     known = ("市长洪砺之说。",)
     assert "leader headline" in found("洪砺之调研", known=known)
     assert "local leader headline" not in found("洪砺之调研", known=known)
+
+
+def test_an_office_names_itself_and_whom_the_day_gives_it():
+    assert named("市委书记", DAY) == {"市委书记", "钟砚耕"}
+    assert named("骆知秋", DAY) == {"骆知秋"}

@@ -50,3 +50,11 @@ def test_the_score_halves_with_each_step_and_never_exceeds_the_first():
     assert ranking.score(2.0 - ranking.HALVED, 2.0) == pytest.approx(0.5)
     assert ranking.score(3.0, 2.0) == 1.0
     assert ranking.order([]) == []
+
+
+def test_an_interest_alone_makes_no_small_news_the_lead():
+    better = [ranking.Standing({"start": 1.0 - n / 10}, "", "") for n in range(ranking.SMALL)]
+    raised = ranking.Standing({"start": 0.5}, "", "word 槐树")
+    assert ranking.order([raised, *better])[0] == 1
+    assert ranking.order([raised, *better[:-1]])[0] == 0
+    assert ranking.order([raised]) == [0]

@@ -3,8 +3,11 @@
 import datetime as dt
 from dataclasses import replace
 
+import pytest
+
+from service.core.wishes import Wish
 from service.editing import selection
-from service.editing.selection import Interests
+from service.editing.selection import EditorsHand, Interests
 from service.model import MODIFICATION_TIME, Aired, Article, Edit, Genre, Kind, Script, Segment, Utterance
 
 DAY = dt.date(2026, 3, 21)
@@ -63,15 +66,59 @@ def test_a_damaged_telling_does_not_lead():
 
 def test_boosted_words_sections_and_sources_rise_and_say_so():
     plain = page(0.6, 0.55, 0.5, 0.5, 0.5)
-    assert told(selection.choose(plain))[0] == "城东水厂二期完工"
+    before = told(selection.choose(plain)).index("青芦高速公路全线贯通")
     for interests, change in [
         (Interests(boost_words=("箱梁",)), {}),
         (Interests(boost_sections=("交通",)), {"section": "交通"}),
         (Interests(boost_sources=("road.example",)), {"url": "https://road.example/1"}),
     ]:
         choice = selection.choose([*plain[:3], replace(plain[3], **change), plain[4]], interests=interests)
-        assert told(choice)[0] == "青芦高速公路全线贯通"
-        assert "wanted: " in choice.picks[0].story.reason
+        raised = told(choice).index("青芦高速公路全线贯通")
+        assert 0 < raised < before  # an interest alone makes no small news the lead
+        assert "wanted: " in choice.picks[raised].story.reason
+
+
+def test_the_editor_leads_pins_and_drops_until_a_day():
+    titles = told(selection.choose(page(0.9, 0.7, 0.5, 0.3, 0.1)))
+    first, *_, pinned, led = titles
+    hand = EditorsHand(
+        lead=(Wish(led[:4], DAY),), pin=(Wish(pinned),), drop=(Wish(first, DAY), Wish(titles[1], DAY - dt.timedelta(1)))
+    )
+    choice = selection.choose(page(0.9, 0.7, 0.5, 0.3, 0.1), hand=hand, until=DAY)
+    assert told(choice) == [led, pinned, *titles[1:-2]]
+    assert choice.picks[0].story.reason.startswith(f"the editor's lead: {led[:4]}")
+    assert choice.picks[1].story.reason.startswith(f"pinned: {pinned}")
+    assert [pick.story.score for pick in choice.picks[:2]] == [1.0, 1.0]
+    assert [(each.title, each.reason) for each in choice.skipped] == [(first, f"dropped: {first}")]
+
+
+def test_names_first_puts_offices_and_their_holders_in_order():
+    secretary = article(
+        "钟砚耕看望巡护员",
+        "市委书记钟砚耕到白苇湿地看望巡护员，要求护好水鸟。巡护员们正在查看鸟巢的情况，今年的鸟比去年多。",
+    )
+    mayor = article(
+        "陶立夏到柳湾镇走访",
+        "市长陶立夏到柳湾镇走访，了解菜农的难处，要求各部门尽快修好机耕路，方便运菜，秋收之前完工。",
+    )
+    plain = [*page(0.9, 0.7), secretary, mayor]
+    assert told(selection.choose(plain))[:2] != [mayor.title, secretary.title]
+    choice = selection.choose(plain, hand=EditorsHand(names_first=("市长", "市委书记")))
+    assert told(choice)[:2] == [mayor.title, secretary.title]
+    assert choice.picks[0].story.reason.startswith("names first: 市长")
+
+
+@pytest.mark.parametrize(("comment", "count"), [("no", 0), ("one", 1), ("yes", 2)])
+def test_as_much_comment_is_told_as_the_show_wants_and_behind_the_news(comment, count):
+    texts = (
+        "水厂完工只是开头，管网才是难处，值得各部门想一想。不妨先从老小区改起，一户一户地换，别让好水断在最后一米。",
+        "护鸟先要护鱼。湿地里的网少了，鱼才会多起来；鱼多了，鸟自然会来。与其立牌子，不如收网具。",
+    )
+    comments = [article(f"评论之{n}", text, genre=Genre.COMMENT) for n, text in enumerate(texts)]
+    choice = selection.choose([*comments, *page(0.5, 0.4)], hand=EditorsHand(comment=comment))
+    assert told(choice)[:2] == told(selection.choose(page(0.5, 0.4)))
+    assert len(told(choice)) == 2 + count
+    assert len(choice.skipped) == 2 - count
 
 
 def test_muted_articles_are_left_out_with_the_reason():

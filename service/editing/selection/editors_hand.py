@@ -1,0 +1,61 @@
+"""What the show's editor decides himself: what leads, what is told and what not, whose news comes first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from service.core.wishes import Wish
+from service.model import Article, Genre
+
+COMMENT = (Genre.COMMENT, Genre.ESSAY)
+"""What an author thinks."""
+NO_NEWS = (Genre.DOCUMENT, Genre.PORTRAIT)
+"""What is told only if the show asks for its genre, beside what no programme tells by itself."""
+
+CommentWish = Literal["no", "one", "yes"]
+
+
+@dataclass(frozen=True, slots=True)
+class EditorsHand:
+    """The show's settings of that, and those of one run."""
+
+    lead: tuple[Wish, ...] = ()
+    pin: tuple[Wish, ...] = ()
+    drop: tuple[Wish, ...] = ()
+    names_first: tuple[str, ...] = ()
+    comment: CommentWish = "one"
+    genres: tuple[str, ...] = ()
+
+    def unwanted(self, article: Article, day: dt.date | None) -> str:
+        """Return why the article is left out; empty where it may be told."""
+        if words := _met(self.drop, article, day):
+            return f"dropped: {words}"
+        if article.genre.value in self.genres:
+            return ""
+        if article.genre in COMMENT and self.comment == "no":
+            return f"{article.genre}: the show tells none"
+        if not article.genre.is_told or article.genre in NO_NEWS:
+            return (
+                f"no news: {article.genre} ({article.genre_why})" if article.genre_why else f"no news: {article.genre}"
+            )
+        return ""
+
+    def leads(self, articles: Sequence[Article], day: dt.date | None) -> str:
+        """Return the wish for which the story of these articles leads; empty: none."""
+        return next(filter(None, (_met(self.lead, article, day) for article in articles)), "")
+
+    def pins(self, articles: Sequence[Article], day: dt.date | None) -> str:
+        """Return the wish for which it stands right behind the lead; empty: none."""
+        return next(filter(None, (_met(self.pin, article, day) for article in articles)), "")
+
+
+def heading(article: Article) -> str:
+    """Return the lines that head an article."""
+    return f"{article.kicker}\n{article.title}\n{article.subtitle}"
+
+
+def _met(wishes: Sequence[Wish], article: Article, day: dt.date | None) -> str:
+    return next((wish.words for wish in wishes if wish.holds(day) and wish.words in heading(article)), "")

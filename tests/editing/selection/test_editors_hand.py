@@ -1,0 +1,47 @@
+"""What the editor decides of one article."""
+
+import datetime as dt
+
+import pytest
+
+from service.core.wishes import Wish
+from service.editing.selection.editors_hand import EditorsHand
+from service.model import Article, Genre
+
+DAY = dt.date(2026, 5, 31)
+
+
+def article(title="云雁大桥通车", genre=Genre.NEWS, **more):
+    return Article("a.txt", title, ("大桥昨日通车。",), genre=genre, **more)
+
+
+def test_words_count_in_the_heading_alone():
+    hand = EditorsHand(lead=(Wish("昨日"), Wish("大桥")), pin=(Wish("三年"),))
+    assert hand.leads([article()], DAY) == "大桥"
+    assert hand.leads([article("桥")], DAY) == ""
+    assert hand.pins([article("桥"), article("桥", kicker="历时三年")], DAY) == "三年"
+    assert hand.pins([article()], DAY) == ""
+
+
+@pytest.mark.parametrize(
+    ("genre", "told"),
+    [
+        (Genre.NEWS, True),
+        (Genre.FEATURE, True),
+        (Genre.COMMENT, True),
+        (Genre.PORTRAIT, False),
+        (Genre.DOCUMENT, False),
+        (Genre.NOTICE, False),
+        (Genre.VERSE, False),
+    ],
+)
+def test_what_is_no_news_is_told_only_where_the_show_asks_for_it(genre, told):
+    assert (EditorsHand().unwanted(article(genre=genre), DAY) == "") is told
+    assert EditorsHand(genres=(genre.value,)).unwanted(article(genre=genre), DAY) == ""
+
+
+def test_no_comment_and_what_is_dropped():
+    hand = EditorsHand(comment="no", drop=(Wish("大桥", DAY),))
+    assert hand.unwanted(article("桥", Genre.ESSAY), DAY) == "essay: the show tells none"
+    assert hand.unwanted(article(), DAY) == "dropped: 大桥"
+    assert hand.unwanted(article(), DAY + dt.timedelta(1)) == ""
