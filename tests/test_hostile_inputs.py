@@ -5,6 +5,7 @@ program, no output holds what a terminal obeys, and no feed that comes of it bre
 """
 
 import itertools
+import json
 import os
 import random
 
@@ -109,3 +110,20 @@ def test_a_folder_that_is_gone_is_named(tmp_path, monkeypatch, tingbao):
     assert "fault of the program" not in outcome.err
     outcome = tingbao("make", "page.md")
     assert "fault of the program" not in outcome.err
+
+
+def test_an_edition_that_is_no_text_is_refused_before_the_run_is_recorded(tmp_path, tingbao):
+    (tmp_path / "tingbao.toml").write_text(hostile.CONFIGURED, "utf-8")
+    outcome = tingbao("make", "--edition", "\udcff\udcfe", "page.md")
+    assert outcome.code == 2
+    assert "The edition" in outcome.err
+    assert not list(tmp_path.glob(".tingbao/runs/*/*"))
+
+
+@pytest.mark.parametrize("length", ["NaN", "Infinity", "-Infinity", "1e999", "-1"])
+def test_a_request_for_a_length_that_no_episode_has_is_refused(length, tmp_path, tingbao, monkeypatch):
+    given = json.dumps(hostile.REQUEST).replace('"length": 40.0', f'"length": {length}')
+    (tmp_path / "request.json").write_text(given, "utf-8")
+    outcome = tingbao("make", "--request", "request.json")
+    assert outcome.code == 2
+    assert "A length of" in outcome.err

@@ -13,7 +13,7 @@ from service import briefing, settings
 from service.commands import make_result, script_file
 from service.commands.argument_types import parse_date
 from service.commands.terminal import command_log, print_json, read_stdin, run_progress
-from service.core import field_types, json_codec, user_file
+from service.core import episode_id, field_types, json_codec, user_file
 from service.core.progress import Progress
 from service.errors import NothingToBrief, UsageError
 from service.pipeline.episode_spec import BriefingRequest
@@ -118,7 +118,7 @@ def _briefing_request(episode: EpisodeOptions) -> BriefingRequest:
         inputs=episode.inputs,
         show=episode.show,
         date=parse_date(episode.date),
-        edition=episode.edition,
+        edition=episode_id.checked_edition(episode.edition) if episode.edition else "",
         length=field_types.parse_length(episode.length) if episode.length else None,
         engine=episode.engine,
         voices=episode.voices,
@@ -132,7 +132,12 @@ def _briefing_request(episode: EpisodeOptions) -> BriefingRequest:
 
 def _read_request(source: str) -> RunRequest:
     text = read_stdin() if source == "-" else user_file.read_text(source, lambda text: UsageError(f"--request {text}"))
-    return json_codec.load(RunRequest, text, "the request")
+    request = json_codec.load(RunRequest, text, "the request")
+    if request.length is not None:
+        field_types.parse_length(f"{request.length:g}")
+    if request.edition:
+        episode_id.checked_edition(request.edition)
+    return request
 
 
 def _make_all(options: MakeOptions) -> None:
