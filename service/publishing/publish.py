@@ -69,10 +69,10 @@ def prepare(storage: Storage, show: Show) -> None:
 
     It is kept for the rest of the process. Raise ConfigError where the show's own cover cannot be used.
     """
-    site.compile_templates()
     writer = ShowWriter(storage, show)
     if not writer.has_pictures(show_index.load(storage, show)):
         show_writer.pictures(show, cover.check(show.cover) if show.cover else None)
+    site.compile_templates()
 
 
 def rebuild(storage: Storage, show: Show, index: ShowIndex | None = None, former: str = "") -> ShowIndex:
