@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -178,8 +179,12 @@ def _tells(utterances: Sequence[Utterance], headline: str) -> bool:
     return _share("".join(each.written for each in utterances), headline) >= HEADLINE_SHARE
 
 
+@functools.lru_cache(4096)
 def _share(text: str, headline: str) -> float:
-    """Return the share of a headline's character pairs that the text has; 1 for a headline without any."""
+    """Return the share of a headline's character pairs that the text has; 1 for a headline without any.
+
+    The answers are kept: to meet the length, each option of each story is tried again and again.
+    """
     said, wanted = (
         set(bigrams.pairs(filter(str.isalnum, each)))  # across marks: headlines have other marks than sentences
         for each in (text, headline)
