@@ -197,8 +197,11 @@ def _with_columns(blocks: Sequence[Block], types: Sequence[LineType]) -> list[Li
     What such a label's text is (the beginning of the article whose headline stands below) `articles` tells.
     """
     changed = _with_labels(blocks, types)
-    levels = [b.level for b, t in zip(blocks, types, strict=True) if t is LineType.HEADLINE and b.level]
-    lowest = max(levels, default=1)
+    heads, parts = (
+        Counter(b.level for b, t in zip(blocks, types, strict=True) if t is type_)
+        for type_ in (LineType.HEADLINE, LineType.SUBHEAD)
+    )
+    lowest = max((level for level in heads if level and heads[level] >= parts[level]), default=1)
     kept = [n for n, block in enumerate(blocks) if block.role not in LEFT_OUT_ROLES]
     for place, n in enumerate(kept[:-1]):
         before, after = blocks[kept[place - 1]] if place else None, blocks[kept[place + 1]]
