@@ -116,10 +116,16 @@ def _with_part_levels(blocks: Sequence[Block], types: Sequence[LineType], kept: 
     words = BigramWeights(grams(blocks[n].text) for n in kept)
     for place, n in enumerate(kept):
         level = blocks[n].level
-        if types[n] is not LineType.HEADLINE or (place and types[kept[place - 1]] in HEAD_TYPES):
+        if types[n] is not LineType.HEADLINE:
             continue
+        above = types[kept[place - 1]] if place else LineType.PROSE
         if level > top and parts[level] > heads[level]:
-            changed[n] = LineType.SUBHEAD
+            if above is LineType.KICKER and not blocks[kept[place - 1]].level:
+                changed[kept[place - 1]] = changed[n] = LineType.SUBHEAD
+            elif above not in HEAD_TYPES:
+                changed[n] = LineType.SUBHEAD
+        elif above in HEAD_TYPES:
+            continue
         elif place and place + 1 < len(kept) and not begins(blocks[kept[place + 1]]):
             rare = level > top and RARE * heads[level] <= heads[top]
             near = Surroundings(blocks, types, kept, place, words)

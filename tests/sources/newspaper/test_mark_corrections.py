@@ -75,6 +75,15 @@ def test_a_headline_that_only_the_text_above_tells_heads_a_box_where_both_texts_
     assert below((LineType.HEADLINE, "街道公示价格", 1), (LineType.PROSE, LISTS, 0)) is LineType.HEADLINE
 
 
+def test_a_bare_line_above_a_heading_of_the_parts_level_names_a_part_too():
+    part, deeper = (LineType.SUBHEAD, "焊缝会说话", 3), (LineType.HEADLINE, "河底那层沙", 3)
+    name = (LineType.KICKER, "总工程师 方远", 0)
+    page = ((TITLE, TEXT) * 3, (part, TEXT) * 2)
+    assert levels(*page[0], *page[1], name, deeper, TEXT)[-3:-1] == [LineType.SUBHEAD] * 2
+    marked = (LineType.KICKER, "总工程师 方远", 1)
+    assert levels(*page[0], *page[1], marked, deeper, TEXT)[-3:-1] == [LineType.KICKER, LineType.HEADLINE]
+
+
 def test_the_only_sub_headline_with_the_headlines_mark_is_one_where_its_text_tells_it():
     bare = ((LineType.SUBHEAD, "夜市", 0), TEXT) * 2
     swim = (LineType.SUBHEAD, "冬泳队三十多人下水", 1)
