@@ -91,8 +91,9 @@ def test_below_a_credit_a_sub_headlines_mark_makes_no_headline():
     for level, wanted in ((3, LineType.SUBHEAD), (1, LineType.HEADLINE)):
         page = (COLUMN, (LineType.SUBHEAD, "书包要称", 3), TEXT, credit, (LineType.SUBHEAD, "葡萄剥皮", level), TEXT)
         assert types(*page)[4] is wanted
-        if level == 3:
-            assert types(*page, (LineType.HEADLINE, "早市", 3), TEXT)[4] is wanted
+    wrong = ((LineType.HEADLINE, "早市", 3), TEXT)
+    parts = (TEXT, (LineType.SUBHEAD, "书包要称", 3), TEXT, credit, (LineType.SUBHEAD, "葡萄剥皮", 3), TEXT)
+    assert types(COLUMN, *parts, *wrong)[5] is LineType.SUBHEAD
 
 
 def test_the_row_right_below_a_headline_goes_on_with_it():
