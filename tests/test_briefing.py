@@ -123,6 +123,22 @@ def test_a_script_is_stopped_at_edited_and_gone_on_from(tingbao, seeds, tmp_path
     assert seconds(made["mp3"]) == pytest.approx(60, abs=6)  # predicted, not fitted
 
 
+def test_what_an_editor_wrote_wrongly_stays_and_is_said(tingbao, seeds, tmp_path):
+    tingbao(*MAKE, "--length", "1m", "--script-out", "script.json")
+    path = tmp_path / "script.json"
+    script = json.loads(path.read_text("utf-8"))
+    assert script["checks"] == []
+    story = next(segment for segment in script["segments"] if segment["origin"])
+    wrong = story["utterances"][-1]["source"].rstrip("。") + "，共投资987亿元。"
+    story["utterances"][-1]["written"] = wrong
+    path.write_text(json.dumps(script, ensure_ascii=False), "utf-8")
+    made = tingbao("make", "--script", path, "--engine", "espeak", "--json").json
+    shown = tingbao("episodes", "show", made["episode"], "--json").json["script"]
+    assert wrong in [each["written"] for segment in shown["segments"] for each in segment["utterances"]]
+    assert {(each["words"], each["done"]) for each in shown["checks"]} == {("987亿元", "kept")}
+    assert any("987亿元" in each for each in made["warnings"])
+
+
 def cached(tmp_path):
     """What the cache holds: keys of clips have 40 digits, those of encoded parts 64."""
     names = [path.name for path in (tmp_path / ".tingbao" / "clips").glob("??/*")]

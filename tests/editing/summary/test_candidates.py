@@ -83,3 +83,9 @@ def test_a_set_up_waits_for_the_next_sentence_and_他_for_a_person():
 def test_a_label_and_the_number_of_a_list_s_item_are_for_the_eye():
     assert told("阅读提示：全县今年新建了六座大型冷库。") == ["全县今年新建了六座大型冷库。"]
     assert told("①手机密码不要用生日；②发现后先截图再投诉。") == ["手机密码不要用生日；发现后先截图再投诉。"]
+
+
+def test_a_quotation_behind_the_reporter_s_words_has_its_speaker_s_name_again():
+    said = "周庆和表示，预约不是撤掉班线的理由。昨日，办法规定了三十条班线。“能定点的继续定点，二者做的是加法。”"
+    found = candidates(body_text.cut((said,)), (), Voices())
+    assert not any(each.text.startswith("“能定点") for each in found)
