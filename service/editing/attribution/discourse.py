@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from service.editing.attribution import full_names, labels, speech_acts
@@ -208,7 +208,7 @@ class _Pass:
             break
         if self.turn:
             return self.turn.attribution
-        return None
+        return replace(self.before.attribution, sure=False) if self.before else None
 
     def _continued(self, at: int) -> Attribution | None:
         """Return who has the word still, where nothing tells that the reporter goes on."""

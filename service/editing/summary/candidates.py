@@ -83,17 +83,18 @@ def candidates(body: Body, damaged: Collection[str] = (), voices: Voices | None 
             continue
         if voices and _is_left_alone(index, line, owner, body, owners):
             continue
-        if not (voices and owner and _interrupted(line.text, owner, owners[index - 1] if index else None)):
+        if not voices or voices.author or not _interrupted(line.text, owner, owners[index - 1] if index else None):
             found.extend(_of_line(index, line, opened, owner, spoken=voices is not None))
         if owner and voices:
             found.extend(_bridged(index, line, opened, owner, body))
     return found
 
 
-def _interrupted(text: str, owner: Attribution, before: Attribution | None) -> bool:
-    """Return whether a quotation of somebody stands behind what is not surely his: it needs his name again."""
-    quoted = text.startswith("“") and text.endswith("”") and "”" not in text[:-1]
-    return quoted and bool(owner.speaker) and (before is None or not before.sure or before.speaker != owner.speaker)
+def _interrupted(text: str, owner: Attribution | None, before: Attribution | None) -> bool:
+    """Return whether a quotation stands behind what is not surely its speaker's: it needs his name again, or a name."""
+    if not (text.startswith("“") and text.endswith("”") and "”" not in text[:-1]):
+        return False
+    return not (owner and before and before.sure and before.speaker == owner.speaker)
 
 
 def _is_left_alone(
