@@ -95,8 +95,8 @@ def test_a_quotation_behind_the_reporter_s_words_has_its_speaker_s_name_again():
 
 @pytest.mark.parametrize("kept", [False, True])
 def test_of_what_somebody_says_hardly_a_sentence_may_be_told_without_him(kept):
-    """Of 42 and 44 sentences of the marked passages; at first four of either half, now one. The one of the half that was
-    looked at is a letter's: its writer stands ahead of the first sentence that is told of it."""
+    """Of 42 and 44 sentences of the marked passages; at first four of either half, now one. The one of the half that
+    was looked at is a letter's: its writer stands ahead of the first sentence that is told of it."""
     without = []
     for each in passages(FURTHER):
         owners = dict(zip((text for part in each.paragraphs for text in split(part)), each.speakers, strict=True))
