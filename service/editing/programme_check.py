@@ -78,6 +78,10 @@ def _of_item(segment: Segment, article: Article | None) -> list[_Fault]:
     parts = tuple(sections.speakers(article).values()) if article else ()
     as_told = wording.in_full(brackets.told(day_words.as_told(known, told)), known)
     found: list[_Fault] = []
+    if bridge and segment.utterances[0].source in known:
+        ahead, _, announced = segment.utterances[0].written.partition("：")
+        headline = announced if len(ahead) <= _LONGEST_BRIDGE else ""
+        found += _faults(headline.rstrip("。"), segment.utterances[0], as_told) if headline else []
     for each in told:
         if article and not all(part in known for part in each.source.split()):
             found.append((each.written, "does not come from the article of this headline", each.source))

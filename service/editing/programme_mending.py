@@ -38,7 +38,7 @@ def cuts(
         told = known.get((segment.origin, segment.title))
         deed = KEPT
         if told:
-            goes = not each.source or _begins(told, each.source)
+            goes = not each.source or not _can_spare(told, each.source)
             found.append(Cut(key(told.story), "" if goes else each.source))
             deed = STORY_OUT if goes else SENTENCE_OUT
         done.append(CheckFinding(segment.title, each.words, each.fault, deed))
@@ -63,8 +63,10 @@ def kept(segments: Sequence[Segment], findings: Sequence[Finding]) -> tuple[Chec
     return tuple(CheckFinding(segments[each.segment].title, each.words, each.fault, KEPT) for each in findings)
 
 
-def _begins(story: StoryOptions, source: str) -> bool:
-    return any(option.utterances[0].source == source for option in story.options)
+def _can_spare(story: StoryOptions, source: str) -> bool:
+    """Return whether an item can be told without a sentence: it is told, begins no option, and is no headline."""
+    told = [option.utterances for option in story.options]
+    return any(each.source == source for each in told[-1]) and all(each[0].source != source for each in told)
 
 
 def _shortened(story: StoryOptions, out: set[str]) -> StoryOptions:

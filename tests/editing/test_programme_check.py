@@ -81,6 +81,16 @@ def test_what_waits_for_a_sentence_that_is_not_told_is_found(sentence, fault):
     assert words([item], {("a.txt", article.title): article}) == [(sentence, fault)]
 
 
+def test_a_changed_number_in_the_headline_ahead_of_a_story_is_found():
+    article = replace(ARTICLES[0], title="城东水厂日供水12万吨")
+    bridge = Utterance("首先来看：城东水厂日供水21万吨。", source=article.title)
+    body = Utterance(article.paragraphs[0], source=article.paragraphs[0])
+    story = Segment(Kind.STORY, "a", (bridge, body), article.title, "a.txt")
+    [(claim, fault)] = words([story], {("a.txt", article.title): article})
+    assert "21万" in claim
+    assert fault.startswith("number")
+
+
 @pytest.mark.parametrize("articles", [KNOWN, {}], ids=["with its articles", "from an editor"])
 def test_a_changed_number_is_found(segments, articles):
     at = place(segments, ARTICLES[0].title)

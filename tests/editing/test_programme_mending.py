@@ -54,3 +54,7 @@ def test_what_is_not_a_story_s_is_kept(stories):
     strange = Finding(0, "预告", "is announced and not told")
     assert programme_mending.cuts([], segments, [strange])[1][0].done == programme_mending.KEPT
     assert programme_mending.kept(segments, [strange])[0].done == programme_mending.KEPT
+
+
+def test_with_a_fault_in_its_headline_the_story_goes(stories):
+    assert mended(stories, ARTICLE.title)[1][0].done == programme_mending.STORY_OUT
