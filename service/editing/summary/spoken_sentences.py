@@ -1,8 +1,9 @@
 """Printed sentences made for the ear: the speaker first, no empty tail, and a full stop where a new thought begins.
 
-Every rule deletes words or marks, or moves the speaker; none adds a word. Of 877 sentences of more than 60 characters
-(20 broadcast days, 4 invented papers) 190 can be parted so, 60 of 60 that were read rightly. A dash parts none: of 13
-twelve stand ahead of a name for what was said (`重要遗址——湖北盘龙城`).
+Every rule deletes words or marks, or moves the speaker; none adds a word. Of 843 sentences of more than 60 characters
+(20 broadcast days, 4 invented papers) 101 are parted; of 74 read 68 are well. A dash parts none: of 13 twelve stand
+ahead of a name for what was said (`重要遗址——湖北盘龙城`). Of 62 tails all that were read were empty (30), of 84
+sentences cut at 100 characters 28 of 30 end well.
 """
 
 from __future__ import annotations
@@ -28,9 +29,10 @@ _NEW_THOUGHT = re.compile(r"，(?=其中|这(?:是|也是|标志着|意味着)|�
 _NO_SUBJECT = re.compile(
     r"(?:[并且而则也就才都又再还即或及将要可应须能会已仍均共比把对按为使让给被从由以与和同不未无]|以及|从而|同时|其[二三四次]|[一二三四五六七八九]是"
     r"|推[动进广行]|[加增][强快大加]|提[高升供]|完善|健全|建[立设成]|支持|鼓励|引导|开[展发辟拓]|组织|实[施现行]|落实|坚持|深[化入]|优化|培[育养]|打造|构建|发展|探索|制定|出台"
-    r"|扩大|规范|严[格禁]|禁止|聚焦|强化|记录|纠治|依[靠托]|牢牢|着力|大力|全[力面]|统筹|保障|促进|确保|围绕|通过|利用|采取|明确|部署|要求|提[出醒]|查[处办获]|处理|减少|降低|缩短|发[放布现]|取消|允许|持续|积极|努力|进[行一]|形成|带动|助力|服务|满足|维护|参[与加]|举[办行]|设[立置]|收[集到]|完成|达[到成]|获[得取]|占|超|高|低|多|少)"
+    r"|扩大|规范|严[格禁]|禁止|聚焦|强化|记录|纠治|依[靠托]|牢牢|紧急|办好|抓好|做好|着力|大力|全[力面]|统筹|保障|促进|确保|围绕|通过|利用|采取|明确|部署|要求|提[出醒]|查[处办获]|处理|减少|降低|缩短|发[放布现]|取消|允许|持续|积极|努力|进[行一]|形成|带动|助力|服务|满足|维护|参[与加]|举[办行]|设[立置]|收[集到]|完成|达[到成]|获[得取]|占|超|高|低|多|少)"
 )
 """What a half begins with that has no subject of its own, as most of such halves have none."""
+_LISTED = re.compile(r"[一二三四五六七八九]是")
 _LIST = re.compile(r"包括|分别|如下|——[^—]*——")
 _EMPTY_TAIL = re.compile(
     r"，(?:为(?!期|主|\d)|推动|助力|不断|持续|有效|切实|进一步|从而|更好|确保|彰显|展现|凸显|体现|营造|形成|努力|着力|全力|扎实|充分)"
@@ -66,17 +68,20 @@ def without_empty_tail(text: str) -> str:
 def parts(text: str) -> tuple[str, ...]:
     """Return a long sentence as those that it is made of, at the marks where a new thought begins.
 
-    What somebody says stays one sentence: its second half would have no speaker. Of a list all are parted or none.
+    A printed semicolon ends a statement; at a comma the clauses before it must say something without the rest. What
+    somebody says stays one sentence: its second half would have no speaker. At semicolons all are parted or none.
     """
     if len(text) <= LONGEST or _LIST.search(text) or _reports(text):
         return (text,)
-    endings = speakability.endings(text)
-    listed = [at for at, mark in enumerate(text) if mark == "；"]
-    stand = all(at in endings and not _NO_SUBJECT.match(text, at + 1) for at in listed)
+    endings = dict.fromkeys(speakability.endings(text), False)
+    outside = speech_acts.mask(text, False)[0]
+    marks = [at for at, mark in enumerate(outside) if mark == "；"]
+    if all(_LISTED.match(outside, at + 1) is None and _NO_SUBJECT.match(outside, at + 1) is None for at in marks):
+        endings |= dict.fromkeys(marks, True)
     found: list[str] = []
     begin = 0
-    for end in endings:
-        new = _NEW_THOUGHT.match(text, end) if text[end] == "，" else stand
+    for end, stands in sorted(endings.items()):
+        new = stands or _NEW_THOUGHT.match(text, end)
         if new and end - begin >= SHORTEST_PART and len(text) - end > SHORTEST_PART:
             found.append(text[begin:end] + "。")
             begin = end + 1
