@@ -60,8 +60,8 @@ _SPEECH_VERB_END = re.compile(r"(?:时|会上|之际)?(?:并)?(?:强调|指出|�
 _TIME_OR_SOURCE_START = re.compile(
     r"^(?:近日|日前|近期|当下|眼下|当前|目前|今年以来|近年来|连日来|[昨今前]天|[昨今]日|[^，]{0,4}\d{1,2}[月日][^，]{0,6}|据[^，]{1,12}(?:介绍|了解|消息)|据悉)，"
 )
-_PRESENT = re.compile(r"(?:[\u4e00-\u9fff]{2,4}(?:讲话|主持|出席|致辞|参加|[^，\s]{0,2}并讲话)[，、\s\u3000]*)+$")
-"""A line that says who was there: `程立川讲话 冯春暖主持`."""
+_PRESENT = re.compile(r"[\u4e00-\u9fff]{2,8}(?:讲话|主持|出席|致辞|参加)")
+"""A part of a line that says who was there: `程立川讲话 冯春暖主持`."""
 _ANNOUNCED = re.compile(
     r"发布会|吹风会|见面会|(?:公布|发布|宣布|介绍|通报|表示|称)$|(?:说|指出|强调|认为|坦言)，|曾?因[^，]*$"
 )
@@ -188,7 +188,8 @@ def _is_label(title: str, article: Article) -> bool:
 
 def _is_informative(title: str, article: Article) -> bool:
     """Return whether the line says something of the story: no column's name, no verse, not just who was there."""
-    return not (_is_label(title, article) or is_verse(title, article.text) or _PRESENT.match(title))
+    present = all(map(_PRESENT.fullmatch, re.split(r"[，、\s]", title)))
+    return not (_is_label(title, article) or is_verse(title, article.text) or present)
 
 
 def is_verse(title: str, body: str) -> bool:
