@@ -88,11 +88,12 @@ def headline(article: Article, sentence: str = "") -> Headline:
     story's first, where that tells news. A column's name is never announced.
     """
     lines = _lines(article)
+    empty = not lines or news_sense.says_nothing(lines[0].text)
     for each in lines:
-        if news_sense.tells_news(each.text) and (each is lines[0] or _stands(each.text)):
+        if news_sense.tells_news(each.text) and (each is lines[0] or _stands(each.text, alone=not empty)):
             return each
     clause = main_clause(sentence)
-    if clause and (not lines or (news_sense.says_nothing(lines[0].text) and _announces(clause))):
+    if clause and (not lines or (empty and _announces(clause))):
         return Headline(clause, sentence, own=False)
     if lines:
         return lines[0]
@@ -101,9 +102,11 @@ def headline(article: Article, sentence: str = "") -> Headline:
     return Headline(said, article.title if said else "", own=True)
 
 
-def _stands(line: str) -> bool:
-    """Return whether a line above or below the title can be said without it."""
-    return news_sense.names_first(line) and not (line.endswith("一句话") or cohesion.sets_up(f"{line}。"))
+def _stands(line: str, *, alone: bool) -> bool:
+    """Return whether a line above or below the title can be said without it; `alone`: it must say who or where."""
+    if line.endswith("一句话") or cohesion.sets_up(f"{line}。") or not news_sense.names_first(line):
+        return False
+    return not alone or news_sense.has_who_or_where(line)
 
 
 def _announces(clause: str) -> bool:
