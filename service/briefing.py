@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from service.core.progress import Progress, StageTimer
-from service.editing import edited_script, programme_check, programme_mending, selection, story_options
+from service.editing import edited_script, programme_check, programme_mending, selection, story_options, wording
 from service.editing.selection import AiredStory, Interests, Selection
 from service.editing.story_options import StoryOptions
 from service.editing.summarizer import Summarizer
@@ -141,7 +141,8 @@ def options_of(
 ) -> tuple[StoryOptions, ...]:
     """Return how each story may be told; raise NothingToBrief when none can be told."""
     voices = [voice.name for voice in cast.voices]
-    options = story_options.tell(stories, voices, spec.date, spec.style, summarize)
+    announced = wording.headline_count(spec.length) > 0
+    options = story_options.tell(stories, voices, spec.date, spec.style, summarize, announced=announced)
     if not options:
         raise NothingToBrief("No article has a sentence that can be read aloud: nothing to brief.")
     return options

@@ -43,6 +43,7 @@ class Phrases:
     follow_up: tuple[str, ...]
     last: tuple[str, ...]
     last_bare: tuple[str, ...]
+    forecast: tuple[str, ...]
     briefs: tuple[str, ...]
     end: tuple[str, ...]
     farewell: str

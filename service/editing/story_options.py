@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.core.phrases import fill
-from service.editing import news_sense, retold_summary, running_order, wording
+from service.editing import retold_summary, running_order, wording
 from service.editing.allocation import Option
 from service.editing.summarizer import Summarizer, extractive
 from service.editing.summary import spoken_sentences
@@ -43,20 +43,15 @@ class StoryOptions:
     """How a language model's summary fared, and what is not told because of its day."""
     bare_bridge: Utterance | None = None
     """What leads to it without the headline, if anything."""
-    is_lead: bool = False
+    is_announced: bool = False
+    """True for the lead of a programme with headlines: its own has been heard just before."""
 
     def bridged(self, option: int) -> tuple[Utterance, ...]:
         """Return the story behind what leads to it: the headline, or its own sentence, and not both."""
         body, announced = self.options[option].utterances, self.headline.text
         again = any(_share(each.written, announced) >= REPEATED_SHARE for each in body)
-        bridge = self.bare_bridge if again or self._leads_with_news else self.bridge
+        bridge = self.bare_bridge if again or self.is_announced else self.bridge
         return (bridge, *body) if bridge else body
-
-    @property
-    def _leads_with_news(self) -> bool:
-        """Whether it is the lead, whose headline has just been announced, and its first sentence tells that news."""
-        first = self.options[0].utterances[0].written
-        return self.is_lead and news_sense.opens(first) and _share(first, self.headline.text) >= HEADLINE_SHARE
 
     @property
     def brief(self) -> tuple[Utterance, ...]:
@@ -89,14 +84,17 @@ def tell(
     date: dt.date,
     style: wording.Style | None = None,
     summarize: Summarizer = extractive,
+    *,
+    announced: bool = False,
 ) -> tuple[StoryOptions, ...]:
     """Return the options of the stories by rank; the voices take turns. Stories without a readable sentence are absent.
 
     An option is worth the share of the story that it tells times the square of the story's score: what leads the page
-    is told at length before its small items are told at all.
+    is told at length before its small items are told at all. `announced`: headlines stand before the lead.
     """
     style = style or wording.Style()
     told: list[StoryOptions] = []
+    final = running_order.Ending.FORECAST if any(each.forecast for each in stories) else running_order.Ending.LIGHT
     for story in running_order.strong_lead(stories):
         summary = retold_summary.retell(story.lead, MOST_CHARACTERS, date, summarize)
         levels = summary.levels
@@ -118,10 +116,12 @@ def tell(
         ending = running_order.ending(story, index)
         if ending is running_order.Ending.FORECAST:
             options = (options[0], *options)  # told behind its bridge at any length: it is no brief
-        last = ending is not running_order.Ending.NONE and not any(each.ending is ending for each in told)
+        last = ending is not running_order.Ending.NONE and ending is final and not any(e.ending is ending for e in told)
         place = sum(each.story.follow_up == story.follow_up for each in told[1:]) + 1 if told else 0
         bridge = wording.bridge(summary.headline, date, place, style, follow_up=story.follow_up, last=last)
         bare = wording.bare_bridge(date, index, style, last=last)
+        if ending is running_order.Ending.FORECAST and index:
+            bridge = bare = wording.forecast(date, style)
         told.append(
             StoryOptions(
                 story,
@@ -133,7 +133,7 @@ def tell(
                 summary.shown_title,
                 summary.note,
                 bare,
-                is_lead=index == 0,
+                is_announced=announced and index == 0,
             )
         )
     return tuple(told)

@@ -81,7 +81,8 @@ def test_the_forecast_is_told_behind_a_bridge_even_in_one_sentence():
     assert told.ending is FORECAST
     assert told.segment(1).kind is Kind.STORY
     assert told.options[0].utterances == told.options[1].utterances
-    assert "最后" in told.bridge.written
+    assert "天气" in told.bridge.written
+    assert "最后" not in story_options.tell(ranked, ("a", "b"), dt.date(2026, 3, 21))[1].bridge.written
 
 
 def test_the_light_item_is_announced_as_the_last():

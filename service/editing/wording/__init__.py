@@ -9,6 +9,7 @@ from service.editing.wording.announcements import (
     briefs,
     closing,
     contents,
+    forecast,
     headline_count,
     opening,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "briefs",
     "closing",
     "contents",
+    "forecast",
     "headline",
     "headline_count",
     "in_full",

@@ -95,6 +95,11 @@ def bare_bridge(date: dt.date, index: int, style: Style, *, last: bool = False) 
     return Utterance(frame) if frame else None
 
 
+def forecast(date: dt.date, style: Style) -> Utterance:
+    """Return what leads to the weather forecast, which ends the programme."""
+    return Utterance(_variant(style.phrases.forecast, date))
+
+
 def briefs(date: dt.date, style: Style) -> Utterance:
     """Return what leads to the stories told in one sentence."""
     return Utterance(_variant(style.phrases.briefs, date))
