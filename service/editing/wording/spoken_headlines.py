@@ -63,7 +63,7 @@ _TIME_OR_SOURCE_START = re.compile(
 _PRESENT = re.compile(r"[\u4e00-\u9fff]{2,8}(?:讲话|主持|出席|致辞|参加)")
 """A part of a line that says who was there: `程立川讲话 冯春暖主持`."""
 _ANNOUNCED = re.compile(
-    r"发布会|吹风会|见面会|(?:公布|发布|宣布|介绍|通报|表示|称)$|(?:说|指出|强调|认为|坦言)，|曾?因[^，]*$"
+    r"发布会|吹风会|见面会|(?:公布|发布|宣布|介绍|通报|表示|称|数据|消息)$|(?:说|指出|强调|认为|坦言)，|曾?因[^，]*$"
 )
 
 
@@ -89,9 +89,11 @@ def headline(article: Article, sentence: str = "") -> Headline:
     """
     lines = _lines(article)
     empty = not lines or news_sense.says_nothing(lines[0].text)
-    for each in lines:
-        if news_sense.tells_news(each.text) and (each is lines[0] or _stands(each.text, alone=not empty)):
-            return each
+    news = [each for each in lines if news_sense.tells_news(each.text)]
+    news = [each for each in news if each is lines[0] or _stands(each.text, alone=not empty)]
+    if news:
+        named = (each for each in news if news_sense.has_who_or_where(each.text))
+        return news[0] if news[0] is lines[0] else next(named, news[0])
     clause = main_clause(sentence)
     if clause and (not lines or (empty and _announces(clause))):
         return Headline(clause, sentence, own=False)
