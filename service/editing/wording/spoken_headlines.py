@@ -89,11 +89,9 @@ def headline(article: Article, sentence: str = "") -> Headline:
     """
     lines = _lines(article)
     empty = not lines or news_sense.says_nothing(lines[0].text)
-    news = [each for each in lines if news_sense.tells_news(each.text)]
-    news = [each for each in news if each is lines[0] or _stands(each.text, alone=not empty)]
-    if news:
-        named = (each for each in news if news_sense.has_who_or_where(each.text))
-        return news[0] if news[0] is lines[0] else next(named, news[0])
+    for each in lines:
+        if news_sense.tells_news(each.text) and (each is lines[0] or _stands(each.text, alone=not empty)):
+            return each
     clause = main_clause(sentence)
     if clause and (not lines or (empty and _announces(clause))):
         return Headline(clause, sentence, own=False)
@@ -117,7 +115,10 @@ def _announces(clause: str) -> bool:
 
 
 def _lines(article: Article) -> list[Headline]:
-    """Return the lines of an article's headline that say something, as they are said, the title first."""
+    """Return the lines of an article's headline that say something, as they are said: title, kicker, deck.
+
+    Above a poetic title stands what happened, below it what follows from that.
+    """
     above, title = _without_labels(article.kicker), _without_labels(article.title)
     below = _without_labels(article.subtitle)
     found: list[Headline] = []
@@ -137,10 +138,10 @@ def _lines(article: Article) -> list[Headline]:
                 _shortened(f"{_spoken(title, article.text)}，{_spoken(below, article.text)}"),
                 f"{article.title} {article.subtitle}",
             )
-    if _is_informative(below, article):
-        add(_shortened(_spoken(below, article.text)), f"{article.title} {article.subtitle}")
     if fit_above and len(above) >= FRAGMENT_LENGTH:
         add(_shortened(_spoken(above, article.text)), f"{article.kicker} {article.title}")
+    if _is_informative(below, article):
+        add(_shortened(_spoken(below, article.text)), f"{article.title} {article.subtitle}")
     return found
 
 
