@@ -57,11 +57,14 @@ _POINTS = re.compile(
 """A beginning that points at what was not told."""
 _GOES_ON = re.compile(r"[\u4e00-\u9fff]某|\d+[年月](?!的)|[^，]{1,8}(?:起|[年天月]前)|[^，]{0,8}，[他她]")
 """The beginning of a line that says of what stands in another when it was, or what became of it."""
-_SAID = re.compile(
-    r"^(?:[^，。：]{2,8}(?:说|回忆|坦言|告诉记者)|[^，。：局部委院办会]{2,4}(?:指出|强调|表示|称|认为|要求))[，：]"
-)
+_SAID = re.compile(r"^([^，。：]{2,4})(?:说|回忆|坦言|告诉记者|指出|强调|表示|称|认为|要求)[，：]")
 """Somebody's words, and all that is known of him is his name."""
 _POINTS_BACK = re.compile(r"这[类般]|正是这|如此|我(?:们|(?![国省市县区州军党方院校]))")
+_KNOWN_ONE = re.compile(
+    r"^[^。；“《]{0,40}[这那该][一两几]?(?:[起家位个名座条项次场种张份台支所部款批笔户栋间层件]|[两三四五六七八九][个家位])(?!性|人[都能])"
+    r"|^(?:第[二三四五六七八九十][，、步条个]|其[二三四五])"
+)
+"""One that is known already, and the second of several."""
 _CLOCK = re.compile(r"[^，。]{0,8}(?:\d+[时点]|清晨|凌晨|傍晚|晚上|早上|早晨|午后|深夜|夜里|[日天]晚，)")
 _QUESTION = re.compile(r"[？?]|为(?:何|什么|啥)|怎[么样]|哪[儿里些]|何[去以处]|谁来|什么$|吗$|几成|多少$")
 _SLOGAN = re.compile(
@@ -111,12 +114,20 @@ def says_nothing(headline: str) -> bool:
 
 def opens(text: str) -> bool:
     """Return whether an item can begin with this sentence: it says who or where, and what happened; it is no scene."""
-    if sets_scene(text) or "？" in text or any(each.search(text) for each in (_POINTS, _POINTS_BACK, _SAID)):
+    if sets_scene(text) or "？" in text or points_back(text):
         return False
     event, day = _EVENT.search(text) is not None, _DAY.search(text) is not None
     if has_who_or_where(text):
         return event or day or _NUMBER.search(text) is not None
     return event and day and _WHAT.search(text) is not None
+
+
+def points_back(text: str) -> bool:
+    """Return whether a sentence leans on what stands before it: `这起纠纷`, `潍坊那家工厂`, `第二步`, `王某说`."""
+    said = _SAID.match(text)
+    if said and surnames.is_person_name(said[1]):
+        return True
+    return any(each.search(text) for each in (_POINTS, _POINTS_BACK, _KNOWN_ONE))
 
 
 def is_new(text: str) -> bool:

@@ -17,7 +17,7 @@ from service.language import bigrams
 from service.model import DayWord, Kind, Segment, Story, Utterance
 
 HEADLINE_SHARE = 0.5
-"""The share of a headline's character pairs that a brief's sentence must have to tell what the headline does."""
+"""The share of a headline's character pairs that the lead's first sentence, behind the announcements, must have."""
 REPEATED_SHARE = 0.8
 """The share from which on a story's own sentence says the headline again: one of the two is enough."""
 MOST_CHARACTERS = 1500
@@ -176,7 +176,7 @@ def _shared_out(days: Sequence[DayWord], runs: Sequence[str]) -> list[tuple[DayW
 
 
 def _tells(utterances: Sequence[Utterance], headline: str) -> bool:
-    return _share("".join(each.written for each in utterances), headline) >= HEADLINE_SHARE
+    return _share("".join(each.written for each in utterances), headline) >= REPEATED_SHARE
 
 
 @functools.lru_cache(4096)

@@ -80,15 +80,16 @@ def summary_levels(article: model.Article, most: int) -> tuple[SummaryLevel, ...
             left.setdefault(candidate.line, []).append(candidate)
     for line, ways in left.items():
         left[line] = _ways(ways, left)
-    first_fit = _first_fit(left.values())
+    alone = (next((each for each in ways if _may_follow(each, {})), None) for ways in left.values())
+    begins = openings.beginnings({each.line: each for each in alone if each and each.size <= most}, body)
     said: dict[int, Candidate] = {}
     covered: set[str] = set()
     value, room = 0.0, most
     levels: list[SummaryLevel] = []
     while True:
         best: Candidate | None = None
-        highest, gained = (0, 0.0), 0.0
-        for ways in left.values():
+        highest, gained = (False, 0.0), 0.0
+        for ways in left.values() if said else (left[line] for line in begins):
             candidate = next((each for each in ways if _may_follow(each, said)), ways[0])
             if candidate.size > room or not _may_follow(candidate, said):
                 continue
@@ -96,9 +97,8 @@ def summary_levels(article: model.Article, most: int) -> tuple[SummaryLevel, ...
             gain = pull = math.fsum([worth.get(gram, 0.0) for gram in new])  # exact, so that order is nothing
             if not said:
                 pull += HEADLINE_FACTOR * math.fsum([worth.get(gram, 0.0) for gram in new if gram in titled])
-                pull *= openings.factor(candidate, first_fit, len(body.lines), article.genre)
-            fitness = news_sense.has_fact(candidate.text) if said else openings.fit(candidate)
-            rank = (fitness, pull / (candidate.size + LENGTH_SURCHARGE))
+                pull *= openings.factor(candidate, begins[0])
+            rank = (not said or news_sense.has_fact(candidate.text), pull / (candidate.size + LENGTH_SURCHARGE))
             if best is None or rank > highest:
                 best, highest, gained = candidate, rank, gain
         if best is None:
@@ -137,13 +137,6 @@ def _stands(candidate: Candidate, line: str) -> bool:
     if candidate.text.rstrip("”’").endswith("？") or _ALTERNATIVES.search(line):
         return False
     return candidate.whole or not candidate.text.startswith("“")
-
-
-def _first_fit(lines: Iterable[Sequence[Candidate]]) -> int:
-    """Return the first sentence that is as fit as any to begin with; -1 where there is none."""
-    alone = [ways[0] for ways in lines if _may_follow(ways[0], {})]
-    best = max(map(openings.fit, alone), default=0)
-    return next((each.line for each in alone if openings.fit(each) == best), -1)
 
 
 def _may_follow(candidate: Candidate, said: Mapping[int, Candidate]) -> bool:
