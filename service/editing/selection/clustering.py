@@ -85,8 +85,11 @@ def _mean(
     likely: Mapping[tuple[int, int], float],
     signatures: Sequence[StorySignature],
 ) -> float:
-    """Return the mean probability over the pairs between two groups; where it can, without articles' continuations."""
-    one, other = ([i for i in group if not signatures[i].continued] or group for group in (first, second))
+    """Return the mean probability over the pairs between two groups, of their reports where they have any."""
+    one, other = (
+        [i for i in group if not (signatures[i].continued or signatures[i].comment)] or group
+        for group in (first, second)
+    )
     chances = [
         likely.get((min(i, j), max(i, j))) or same_story(signatures[i], signatures[j]) for i in one for j in other
     ]

@@ -95,6 +95,8 @@ class StorySignature:
     """The pages that it sends its readers to: 详见第3版."""
     continued: bool
     """It is the rest of an article that begins on another page."""
+    comment: bool
+    """It is written about an event."""
 
 
 def signature(article: Article) -> StorySignature:
@@ -129,6 +131,7 @@ def signature(article: Article) -> StorySignature:
         page=(issue, page) if page else None,
         points=frozenset((issue, number) for number in page_place.pointers(article)),
         continued=page_place.is_continued(article),
+        comment=article.genre in (Genre.COMMENT, Genre.ESSAY, Genre.DOCUMENT, Genre.PORTRAIT),
     )
 
 
