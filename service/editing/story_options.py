@@ -6,16 +6,20 @@ import datetime as dt
 import functools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.core.phrases import fill
-from service.editing import retold_summary, running_order, wording
+from service.editing import news_sense, retold_summary, running_order, wording
 from service.editing.allocation import Option
 from service.editing.summarizer import Summarizer, extractive
 from service.editing.summary import spoken_sentences
 from service.language import bigrams
 from service.model import DayWord, Kind, Segment, Story, Utterance
 
+SHORTEST_BRIEF = 25
+"""Characters: a shorter brief cannot say who did what."""
+POOR = 0.05
+"""The share of its worth that such a brief has: told where nothing else fills the time."""
 HEADLINE_SHARE = 0.5
 """The share of a headline's character pairs that the lead's first sentence, behind the announcements, must have."""
 REPEATED_SHARE = 0.8
@@ -61,6 +65,14 @@ class StoryOptions:
             return body
         said = fill("{headline}。", {"headline": announced.text})
         return (Utterance(said, source=announced.source, days=announced.days), *body)
+
+    def without_poor_brief(self) -> StoryOptions:
+        """Return it with a brief that is hardly told where it has no event, number or place, or a headline's words."""
+        text = "".join(each.written for each in self.brief)
+        if len(text) >= SHORTEST_BRIEF and news_sense.has_fact(text):
+            return self
+        first, *longer = self.options
+        return replace(self, options=(replace(first, worth=first.worth * POOR), *longer))
 
     def segment(self, option: int) -> Segment:
         """Return what is aired with that option: a brief (option 0, one sentence) or a story behind its bridge."""
@@ -134,7 +146,7 @@ def tell(
                 summary.note,
                 bare,
                 is_announced=announced and index == 0,
-            )
+            ).without_poor_brief()
         )
     return tuple(told)
 

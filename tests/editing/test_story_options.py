@@ -2,7 +2,9 @@
 
 import datetime as dt
 
-from service.editing.story_options import tell
+import pytest
+
+from service.editing.story_options import POOR, tell
 from service.model import Article, Story
 
 DATE = dt.date(2026, 3, 21)
@@ -75,3 +77,16 @@ def test_a_story_is_shown_by_the_news_that_is_told_of_it():
     (each,) = tell([story], ["a"], DATE)
     assert each.segment(1).heading == "荻花洲自来水厂完成12公里水管更换"
     assert each.segment(1).title == "麦黄风"
+
+
+@pytest.mark.parametrize(
+    ("text", "worth"),
+    [
+        ("云州港昨日开港，首艘货轮靠泊三号码头，年吞吐能力达到百万标箱。", 1.0),
+        ("雨停了，树上的叶子还是湿的，一滴一滴地往下掉，谁也没有说话。", POOR),
+    ],
+)
+def test_a_brief_without_an_event_a_number_or_a_place_is_hardly_told(text, worth):
+    article = Article("page.txt", "", (text,))
+    told = tell([Story((article,), 1.0, "")], ("a",), DATE)[0]
+    assert told.options[0].worth == pytest.approx(worth)

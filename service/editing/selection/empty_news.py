@@ -1,0 +1,21 @@
+"""Articles that say that something was said, and not what: 某局召开发布会，介绍有关情况."""
+
+from __future__ import annotations
+
+import re
+
+from service.language import sentences
+from service.model import Article
+
+LEAST_REST = 40
+"""Characters of other sentences that make an item beside that one."""
+_HELD = re.compile("(?:举行|召开|举办)[^，。]{0,30}(?:发布会|通气会)|(?:发布会|通气会)[^。]{0,30}(?:举行|召开)")
+_ABOUT = re.compile("(?:介绍|通报)[^。]{0,60}(?:情况|举措|安排|进展)")
+_FIGURE = re.compile(r"\d(?!\d?[日时点])")
+
+
+def says_only_that_it_was_said(article: Article) -> bool:
+    """Return whether a press conference is all that the article tells of; a figure of its subject is more."""
+    told = [text for paragraph in article.paragraphs for text in sentences.split(paragraph)]
+    held = [text for text in told if _HELD.search(text) and _ABOUT.search(text) and not _FIGURE.search(text)]
+    return bool(held) and sum(len(text) for text in told if text not in held) < LEAST_REST
