@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from enum import IntEnum
 
+from service.editing.selection import places, topics
+from service.editing.selection.article_text import article_text
 from service.model import Article, Kind, Segment, Story
 
 _LIGHT_SECTION = re.compile(
@@ -22,6 +24,8 @@ _GRAVE = re.compile(
     r"死|亡|伤|遇难|失联|事故|灾|袭击|战[争事火]|冲突|停火|导弹|制裁|疫情|病毒|暴雨|强降雨|台风|洪|地震|火灾|抢险|救援|犯罪|判[处决刑]|调查|贪|腐"
     r"|总书记|主席|总理|总统|部长|书记|市长|省长|习近平|讲话|会见|会谈|会议|座谈|调研|部署|指示|条例|规定|意见|纪念"
 )
+ABROAD = "abroad"
+"""The block of foreign news."""
 LEAD_SHARE = 0.8
 """The share of the lead's score from which on a story that is not light may lead in its place."""
 
@@ -54,24 +58,39 @@ def ending(story: Story, index: int) -> Ending:
     return Ending.LIGHT if index > 0 and is_light(story.lead) else Ending.NONE
 
 
-def arrange(
-    told: Sequence[tuple[Segment, Ending]],
-) -> tuple[tuple[Segment, ...], tuple[Segment, ...], tuple[Segment, ...]]:
-    """Return stories, briefs and what follows them, of segments by rank, each with how it may end the programme.
+def block(article: Article) -> str:
+    """Return what its neighbours in the programme share with it: `abroad`, or the subject at home; empty: none."""
+    text = article_text(article)
+    return ABROAD if places.place(text, frozenset()).get("abroad") else topics.subject(article)
 
-    The first light one comes last of all but the forecast: told at length it follows the briefs, as a brief it is the
-    last of them. The forecast ends the programme.
+
+def arrange(
+    told: Sequence[tuple[Segment, Ending, str]],
+) -> tuple[tuple[Segment, ...], tuple[Segment, ...], tuple[Segment, ...]]:
+    """Return stories, briefs and what follows them, of segments by rank, each with its ending and its block.
+
+    The briefs stand in blocks, abroad after home. The first light one comes last of all but the forecast: told at
+    length it follows the briefs, as a brief it is the last of them. The forecast ends the programme.
     """
-    light = next((segment for segment, ending in told if ending is Ending.LIGHT), None)
-    forecast = [segment for segment, ending in told if ending is Ending.FORECAST]
-    rest = [segment for segment, _ in told if segment is not light and segment not in forecast]
-    stories = in_turn([segment for segment in rest if segment.kind is Kind.STORY])
-    briefs = in_turn([segment for segment in rest if segment.kind is Kind.BRIEF])
+    light = next((segment for segment, ending, _ in told if ending is Ending.LIGHT), None)
+    forecast = [segment for segment, ending, _ in told if ending is Ending.FORECAST]
+    rest = [(segment, name) for segment, _, name in told if segment is not light and segment not in forecast]
+    stories = in_turn([segment for segment, _ in rest if segment.kind is Kind.STORY])
+    briefs = in_blocks([(segment, name) for segment, name in rest if segment.kind is Kind.BRIEF])
     if light is None:
         return stories, briefs, (*forecast,)
     return (
         (stories, briefs, (light, *forecast)) if light.kind is Kind.STORY else (stories, (*briefs, light), (*forecast,))
     )
+
+
+def in_blocks(briefs: Sequence[tuple[Segment, str]]) -> tuple[Segment, ...]:
+    """Return briefs by rank, but those of one block together where its first stands, and abroad last."""
+    blocks: dict[str, list[Segment]] = {}
+    for n, (segment, name) in enumerate(briefs):
+        blocks.setdefault(name or f"{n}", []).append(segment)
+    abroad = blocks.pop(ABROAD, [])
+    return tuple(segment for block in (*blocks.values(), abroad) for segment in in_turn(block))
 
 
 def in_turn(segments: Sequence[Segment]) -> tuple[Segment, ...]:

@@ -49,6 +49,8 @@ class StoryOptions:
     """What leads to it without the headline, if anything."""
     is_announced: bool = False
     """True for the lead of a programme with headlines: its own has been heard just before."""
+    block: str = ""
+    """What its neighbours among the briefs share with it."""
 
     def bridged(self, option: int) -> tuple[Utterance, ...]:
         """Return the story behind what leads to it: the headline, or its own sentence, and not both."""
@@ -146,6 +148,7 @@ def tell(
                 summary.note,
                 bare,
                 is_announced=announced and index == 0,
+                block=running_order.block(story.lead),
             ).without_poor_brief()
         )
     return tuple(told)

@@ -200,7 +200,9 @@ class _Selection:
 
     def segments(self, stories: Sequence[StoryOptions]) -> tuple[Segment, ...]:
         """Return the programme in order of airing: the stories, anchors taking turns, the briefs, a light story."""
-        told = [(each.segment(i), each.ending) for each, i in zip(stories, self.options, strict=True) if i >= 0]
+        told = [
+            (each.segment(i), each.ending, each.block) for each, i in zip(stories, self.options, strict=True) if i >= 0
+        ]
         full, briefs, end = running_order.arrange(told)
         block = (self.fixed.briefs, *briefs) if len(briefs) > 1 else briefs  # one needs no announcement
         return (*self.fixed.opening, *full, *block, *end, self.fixed.closing)

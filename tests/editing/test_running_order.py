@@ -56,11 +56,31 @@ def test_no_bridge_is_heard_twice_in_a_row_and_anchors_take_turns():
 NONE, LIGHT, FORECAST = Ending.NONE, Ending.LIGHT, Ending.FORECAST
 
 
+def arranged(*told):
+    return running_order.arrange([(segment, ending, "") for segment, ending in told])
+
+
+def test_briefs_stand_in_blocks_abroad_last_and_what_has_no_subject_where_it_ranks():
+    a, b, c, d, e, f = (segment(f"云州{n}", "ab"[n % 2], Kind.BRIEF) for n in range(6))
+    told = [(a, "abroad"), (b, "health"), (c, ""), (d, "sport"), (e, "health"), (f, "")]
+    assert running_order.in_blocks(told) == (b, e, c, d, f, a)
+    assert running_order.in_blocks([]) == ()
+
+
+def test_a_block_is_abroad_or_a_subject():
+    def block(title):
+        return running_order.block(Article("page.txt", title, ("消息今天发布。",)))
+
+    assert block("日本一家工厂起火") == running_order.ABROAD
+    assert block("云州医院开夜诊，医生上门") == "health"
+    assert block("他笑了") == ""
+
+
 @pytest.mark.parametrize("kind", [Kind.STORY, Kind.BRIEF])
 def test_the_first_light_item_ends_the_programme(kind):
     light, another = segment("最后", "a", kind), segment("下面", "b")
     story, brief = segment("再来看", "a"), segment("云州港", "b", Kind.BRIEF)
-    stories, briefs, end = running_order.arrange([(story, NONE), (light, LIGHT), (another, LIGHT), (brief, NONE)])
+    stories, briefs, end = arranged((story, NONE), (light, LIGHT), (another, LIGHT), (brief, NONE))
     assert stories == (story, another)
     assert (*briefs, *end) == (brief, light)
 
@@ -69,9 +89,9 @@ def test_the_first_light_item_ends_the_programme(kind):
 def test_nothing_comes_after_the_forecast(kind):
     forecast, light = segment("天气", "a"), segment("最后", "b", kind)
     story, brief = segment("再来看", "a"), segment("云州港", "b", Kind.BRIEF)
-    parts = running_order.arrange([(story, NONE), (light, LIGHT), (brief, NONE), (forecast, FORECAST)])
+    parts = arranged((story, NONE), (light, LIGHT), (brief, NONE), (forecast, FORECAST))
     assert [each for part in parts for each in part] == [story, brief, light, forecast]
-    assert running_order.arrange([(forecast, FORECAST)]) == ((), (), (forecast,))
+    assert arranged((forecast, FORECAST)) == ((), (), (forecast,))
 
 
 def test_the_forecast_is_told_behind_a_bridge_even_in_one_sentence():
