@@ -14,17 +14,22 @@ LONG_CHARACTERS = 800
 FACT_CHARACTERS = 40
 """Characters of text that are worth one figure, person or site more: about a clause and a half."""
 
+WHOLE_CHARACTERS = 400
+"""A report of so many is whole, and where it sends its readers on (解读见第2版) stands what explains it."""
+
 
 def best_first(tellings: Sequence[tuple[Article, StorySignature]]) -> tuple[Article, ...]:
     """Return the articles that tell one story, the best telling first.
 
-    News stands before comment, a whole telling before a damaged one, then the one with more in it: its figures, persons
-    and sites, and its length. At equal worth the page's placing decides, then the order of the inputs.
+    News stands before comment, a whole telling before a damaged one, a whole report before what it sends its readers on
+    to, then the one with more in it: its figures, persons and sites, and its length. At equal worth the page's placing
+    decides, then the order of the inputs.
     """
     return tuple(article for article, _ in sorted(tellings, key=_order))
 
 
-def _order(telling: tuple[Article, StorySignature]) -> tuple[bool, bool, float, float]:
+def _order(telling: tuple[Article, StorySignature]) -> tuple[bool, bool, bool, float, float]:
     article, known = telling
     facts = len(known.figures | known.people | known.sites) + min(LONG_CHARACTERS, len(article.text)) / FACT_CHARACTERS
-    return article.genre in _ABOUT_IT, bool(article.damaged), -facts, -article.prominence
+    sends_on = bool(known.points) and len(article.text) >= WHOLE_CHARACTERS
+    return article.genre in _ABOUT_IT, bool(article.damaged), not sends_on, -facts, -article.prominence

@@ -7,7 +7,7 @@ import pytest
 from service.editing.selection.clustering import clusters
 from service.editing.selection.story_signature import signature
 from service.editing.selection.tellings import best_first
-from service.model import Article, Genre
+from service.model import Article, Edit, Genre
 from tests.support.tellings_set import pairs
 
 NEWS = Article(
@@ -54,3 +54,14 @@ def test_marked_pairs(kept, together, apart):
             assert better is None or best_first(signed)[0] is tellings[better]
     assert sum(same[True]) >= together
     assert len(same[False]) - sum(same[False]) >= apart - 1
+
+
+def test_a_whole_report_stands_before_what_it_sends_its_readers_on_to():
+    report = "市水务局21日通报，城东水厂二期工程完工，日供水能力增加到12万吨。" * 14
+    behind = report + "水厂的老工人钟砚耕说，三十年里换过5次水泵、敷过38公里管道。" * 9
+    pointer = (Edit("dropped", "line 9", "", "（解读见第2版）"),)
+    whole = Article("2026-03-21-A01.md", "城东水厂完工", (report,), edits=pointer)
+    short = replace(whole, paragraphs=(report[:120],))
+    account = Article("2026-03-21-A02.md", "水从哪里来", (behind,))
+    assert best_first([(each, signature(each)) for each in (account, whole)])[0] is whole
+    assert best_first([(each, signature(each)) for each in (account, short)])[0] is account
