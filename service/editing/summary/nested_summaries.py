@@ -20,6 +20,8 @@ from service.language import bigrams
 
 HEADLINE_FACTOR = 3.0
 """How much more the headline's concepts count for the first level: one sentence that says what the headline says."""
+NEXT_FACTOR = 1.3
+"""How much more a sentence counts that goes on in its paragraph behind one that is told: a thread, not a list."""
 LENGTH_SURCHARGE = 30
 """Characters added to each sentence's length, so that the shortest do not always come first."""
 
@@ -98,6 +100,7 @@ def summary_levels(article: model.Article, most: int) -> tuple[SummaryLevel, ...
             if not said:
                 pull += HEADLINE_FACTOR * math.fsum([worth.get(gram, 0.0) for gram in new if gram in titled])
                 pull *= openings.factor(candidate, begins[0])
+            pull *= NEXT_FACTOR if candidate.line - 1 in said and not body.lines[candidate.line].first else 1.0
             rank = (not said or news_sense.has_fact(candidate.text), pull / (candidate.size + LENGTH_SURCHARGE))
             if best is None or rank > highest:
                 best, highest, gained = candidate, rank, gain
