@@ -455,7 +455,7 @@ def verdict(attempt: Attempt, code: int, out: str, err: str, took: float) -> str
         return f"control character {found[0]!a} in the output: {around!a}"
     if code and not re.search(r"^(?:tingbao: .*|Error: .*|\S.* checks found a fault\.|.*Missing.*)", err, re.MULTILINE):
         return f"exit code {code} without a sentence: {err[-200:]!a}"
-    plain = attempt.value.strip('"[]')[:20]
+    plain = attempt.value.strip('"[]')[:20].rstrip("/")  # a folder is named without its last slash
     known = (*attempt.named, plain, "check", "ask for")  # "ask for 2 s more": a longer title takes longer to say
     if code in (1, 2) and attempt.named and not any(each in err for each in known):
         return f"does not name {attempt.named[0]}: {err[-300:]!a}"
