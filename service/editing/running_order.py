@@ -1,4 +1,4 @@
-"""Put stories in the order of airing: a strong lead, the anchors taking turns, the briefs, and a light item last."""
+"""Put stories in the order of airing: a strong lead, the anchors taking turns, briefs, comment, a light item last."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from enum import IntEnum
 
 from service.editing.selection import places, topics
 from service.editing.selection.article_text import article_text
+from service.editing.selection.editors_hand import COMMENT
 from service.model import Article, Kind, Segment, Story
 
 _LIGHT_SECTION = re.compile(
@@ -47,14 +48,21 @@ class Ending(IntEnum):
     """What may end a programme, the strongest last."""
 
     NONE = 0
-    LIGHT = 1
-    FORECAST = 2
+    COMMENT = 1
+    LIGHT = 2
+    FORECAST = 3
+
+
+NO_BRIEF = (Ending.COMMENT, Ending.FORECAST)
+"""What is never told in one sentence among the briefs."""
 
 
 def ending(story: Story, index: int) -> Ending:
     """Return how a story of that rank (0: the lead) may end the programme."""
     if story.forecast:
         return Ending.FORECAST
+    if index > 0 and story.lead.genre in COMMENT:
+        return Ending.COMMENT
     return Ending.LIGHT if index > 0 and is_light(story.lead) else Ending.NONE
 
 
@@ -69,19 +77,20 @@ def arrange(
 ) -> tuple[tuple[Segment, ...], tuple[Segment, ...], tuple[Segment, ...]]:
     """Return stories, briefs and what follows them, of segments by rank, each with its ending and its block.
 
-    The briefs stand in blocks, abroad after home. The first light one comes last of all but the forecast: told at
-    length it follows the briefs, as a brief it is the last of them. The forecast ends the programme.
+    The briefs stand in blocks, abroad after home. Comment follows them. The first light one comes last of all but the
+    forecast: told at length it follows briefs and comment, as a brief it is the last of them. The forecast ends the
+    programme.
     """
     light = next((segment for segment, ending, _ in told if ending is Ending.LIGHT), None)
+    comment = [segment for segment, ending, _ in told if ending is Ending.COMMENT]
     forecast = [segment for segment, ending, _ in told if ending is Ending.FORECAST]
-    rest = [(segment, name) for segment, _, name in told if segment is not light and segment not in forecast]
+    apart = [light, *comment, *forecast]
+    rest = [(segment, name) for segment, _, name in told if segment not in apart]
     stories = in_turn([segment for segment, _ in rest if segment.kind is Kind.STORY])
     briefs = in_blocks([(segment, name) for segment, name in rest if segment.kind is Kind.BRIEF])
-    if light is None:
-        return stories, briefs, (*forecast,)
-    return (
-        (stories, briefs, (light, *forecast)) if light.kind is Kind.STORY else (stories, (*briefs, light), (*forecast,))
-    )
+    if light and light.kind is Kind.STORY:
+        return stories, briefs, (*comment, light, *forecast)
+    return stories, (*briefs, light) if light else briefs, (*comment, *forecast)
 
 
 def in_blocks(briefs: Sequence[tuple[Segment, str]]) -> tuple[Segment, ...]:

@@ -24,6 +24,8 @@ HEADLINE_SHARE = 0.5
 """The share of a headline's character pairs that the lead's first sentence, behind the announcements, must have."""
 REPEATED_SHARE = 0.8
 """The share from which on a story's own sentence says the headline again: one of the two is enough."""
+COMMENT_CHARACTERS = 300
+"""Characters of a comment at the most, about a minute: it stands at the end, short."""
 MOST_CHARACTERS = 1500
 """Characters of one story at the most: about six minutes."""
 
@@ -110,11 +112,13 @@ def tell(
     told: list[StoryOptions] = []
     final = running_order.Ending.FORECAST if any(each.forecast for each in stories) else running_order.Ending.LIGHT
     for story in running_order.strong_lead(stories):
-        summary = retold_summary.retell(story.lead, MOST_CHARACTERS, date, summarize)
+        index = len(told)
+        ending = running_order.ending(story, index)
+        most = COMMENT_CHARACTERS if ending is running_order.Ending.COMMENT else MOST_CHARACTERS
+        summary = retold_summary.retell(story.lead, most, date, summarize)
         levels = summary.levels
         if not levels:
             continue
-        index = len(told)
         full = levels[-1].value
         options = tuple(
             Option(
@@ -127,7 +131,6 @@ def tell(
             )
             for level in levels
         )
-        ending = running_order.ending(story, index)
         if ending is running_order.Ending.FORECAST:
             options = (options[0], *options)  # told behind its bridge at any length: it is no brief
         last = ending is not running_order.Ending.NONE and ending is final and not any(e.ending is ending for e in told)

@@ -352,7 +352,7 @@ def _best_options(
             [
                 i
                 for i in bounds[rank]
-                if (i != 0 or (briefs and each.ending is not running_order.Ending.FORECAST))
+                if (i != 0 or (briefs and each.ending not in running_order.NO_BRIEF))
                 and (rank >= fixed.promised or i == len(each.options) - 1 or i > 0)
                 and (i == -1 or not spoken_only or ledger.has_spoken(each.segment(i)))
             ]

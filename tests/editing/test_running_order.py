@@ -7,7 +7,7 @@ import pytest
 
 from service.editing import running_order, story_options
 from service.editing.running_order import Ending
-from service.model import Article, Kind, Segment, Story, Utterance
+from service.model import Article, Genre, Kind, Segment, Story, Utterance
 
 
 def article(title, section=""):
@@ -92,6 +92,29 @@ def test_nothing_comes_after_the_forecast(kind):
     parts = arranged((story, NONE), (light, LIGHT), (brief, NONE), (forecast, FORECAST))
     assert [each for part in parts for each in part] == [story, brief, light, forecast]
     assert arranged((forecast, FORECAST)) == ((), (), (forecast,))
+
+
+@pytest.mark.parametrize("kind", [Kind.STORY, Kind.BRIEF])
+def test_comment_follows_the_briefs_and_the_light_item_follows_comment(kind):
+    comment, light = segment("再来听", "a"), segment("最后", "b", kind)
+    story, brief = segment("再来看", "a"), segment("云州港", "b", Kind.BRIEF)
+    parts = arranged((story, NONE), (comment, Ending.COMMENT), (light, LIGHT), (brief, NONE))
+    told = [each for part in parts for each in part]
+    assert told[:2] == [story, brief]
+    assert told.index(comment) > told.index(brief)
+    assert (told[-1] is light) == (kind is Kind.STORY)
+
+
+def test_a_comment_is_short_and_ends_the_programme_wherever_it_ranks():
+    long = tuple(f"云州的老城要慢慢地修，第{n}条街更要如此。" for n in range(60))
+    said = replace(story("慢一点修老城", 0.9), articles=(Article("c.txt", "慢一点修老城", long, genre=Genre.COMMENT),))
+    ranked = [story("云州财政收入增长", 1.0), said, story("云州港开港", 0.8)]
+    comment = story_options.tell(ranked, ("a", "b"), dt.date(2026, 3, 21))[1]
+    assert comment.ending is Ending.COMMENT
+    spoken = sum(len(each.written) for each in comment.options[-1].utterances)
+    assert spoken <= story_options.COMMENT_CHARACTERS
+    first = story_options.tell([said, *ranked[:1]], ("a", "b"), dt.date(2026, 3, 21))[0]
+    assert sum(len(each.written) for each in first.options[-1].utterances) > story_options.COMMENT_CHARACTERS
 
 
 def test_the_forecast_is_told_behind_a_bridge_even_in_one_sentence():
