@@ -303,6 +303,7 @@ def test_what_no_command_foresaw_is_json_too(tingbao, monkeypatch):
         assert f"tingbao: {outcome.json['error']}\n" == outcome.err
 
 
+@pytest.mark.slow
 def test_a_stdout_that_is_full_ends_without_a_traceback(tmp_path):
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
@@ -394,6 +395,7 @@ def test_the_command_that_check_names_makes_a_damaged_episode_again(name, tingba
     assert "whole" in {each["found"] for each in tingbao("check", "--json").json}
 
 
+@pytest.mark.slow
 def test_an_empty_environment_is_enough(tmp_path):
     command = [sys.executable, "-m", "service.cli", "make", page(tmp_path), "--length", "40s", "--engine", "espeak"]
     done = subprocess.run(command, cwd=tmp_path, env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True)

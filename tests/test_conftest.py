@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 from tests.support.paths import ROOT
 
 ENDING = """
@@ -28,6 +30,7 @@ def ending(more):
     return done.stderr
 
 
+@pytest.mark.slow
 def test_a_garbage_collection_at_the_very_end_prints_no_traceback():
     assert "gc_callback" in ending("")  # what would be printed
     assert ending("import tests.conftest") == ""

@@ -64,6 +64,7 @@ def small_pages(monkeypatch):
     monkeypatch.setattr(show_index, "ARCHIVE_PAGE_EPISODES", 2)
 
 
+@pytest.mark.slow
 def test_a_catalogue_with_a_wrong_value_is_made_again_or_named(standing, tmp_path):
     """Whatever stands in its place: the next episode is published, and a repair has all others under their guids."""
     before = heard(MemoryStorage(standing))

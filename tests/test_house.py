@@ -129,6 +129,7 @@ def test_without_a_bucket_nothing_of_it_is_loaded(words, tmp_path):
     assert done.stdout.splitlines()[-1] == "loaded:"
 
 
+@pytest.mark.slow
 def test_a_bucket_without_the_extra_is_one_sentence(tmp_path):
     code = (
         "import sys; sys.modules['botocore'] = None; from service import cli\n"

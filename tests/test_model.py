@@ -12,6 +12,7 @@ pytest.importorskip("sherpa_onnx")
 PLACES = ("城东", "城西", "城南", "城北", "湖边", "山上")
 
 
+@pytest.mark.slow
 def test_a_model_becomes_a_voice_that_can_be_heard_and_is_found_by_check(tingbao, tmp_path, monkeypatch):
     monkeypatch.setattr("edge_tts.communicate.WSS_URL", "ws://127.0.0.1:9/nobody")
     tiny_model.write(tmp_path / "downloads" / "tiny")

@@ -54,6 +54,7 @@ def patterns():
     return found
 
 
+@pytest.mark.slow
 def test_no_pattern_is_exponential(patterns):
     hanging = []
     for each in patterns:

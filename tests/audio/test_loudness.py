@@ -68,6 +68,7 @@ def test_against_the_printed_filters_run_sample_by_sample():
     assert np.abs(10 * np.log10(power[spoken] / ours[spoken])).max() < 0.1
 
 
+@pytest.mark.slow
 def test_windows_leave_no_seam():
     sound = np.frombuffer(voice(45.0, seed=3), dtype="<i2")
     late = 7 * loudness.STEP

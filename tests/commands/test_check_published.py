@@ -53,6 +53,7 @@ def work(monkeypatch):
     return done
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("repair", [False, True])
 def test_twice_the_shows_are_twice_the_work(installation, work, repair):
     spent = []

@@ -23,6 +23,7 @@ def obeyed(text):
     return [char for char in text if char in "\x1b\x07\r\x9b\x7f\u202e"]
 
 
+@pytest.mark.slow
 def test_a_line_from_outside_is_shown_and_not_obeyed_and_json_is_exact(tmp_path, tingbao, monkeypatch):
     plain = run("inspect", "speech", cwd=tmp_path, stdin=NASTY + "\n")
     assert plain.stdout

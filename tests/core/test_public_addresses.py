@@ -155,6 +155,7 @@ def test_these_are_not(address):
 NOTABLE = [int(ipaddress.ip_address(each)) for each in (*PUBLIC, *SPECIAL) if ":" not in each]
 
 
+@pytest.mark.slow
 @settings(derandomize=True, max_examples=300)
 @given(st.one_of(st.integers(0, 2**32 - 1), st.sampled_from(NOTABLE)))
 def test_an_embedded_address_is_judged_as_it_is_by_itself(number):

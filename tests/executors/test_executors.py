@@ -57,6 +57,7 @@ def test_an_address_of_no_kind():
         open_executor("http://127.0.0.1", 2, print)
 
 
+@pytest.mark.slow
 def test_a_worker_of_another_version_is_named_once_by_all_who_ask_at_a_time():
     """Another thread asks while the first one warns."""
     said = []

@@ -56,6 +56,7 @@ def utterances(episode):
     return [(s["voice"], u["spoken"]) for s in episode["script"]["segments"] for u in s["utterances"]]
 
 
+@pytest.mark.slow
 def test_every_word_is_sent_and_heard(tingbao, serve):
     service = serve()
     made = tingbao(*MAKE, "--engine", "edge")

@@ -145,6 +145,7 @@ class Tidy:
         publishing.keep(storage, SHOW, 9)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sweeper", [Remove(1), Tidy()])
 def test_what_is_made_anew_is_not_swept_away(sweeper, standing):
     """The other makes an episode again, with the same sound, while its files are being deleted: it is heard whole."""

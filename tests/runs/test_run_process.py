@@ -23,6 +23,7 @@ with RunStore(pathlib.Path(sys.argv[1])).recording("daily", id_=sys.argv[2]) as 
 """
 
 
+@pytest.mark.slow
 def test_the_environment_of_a_worker_does_not_change_a_run(settled, tmp_path, monkeypatch):
     """What its process is given are the settings of the request, and none of the machine's that makes it."""
     monkeypatch.setenv("TINGBAO_OUTPUT", str(tmp_path / "elsewhere"))

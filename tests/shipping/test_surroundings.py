@@ -57,6 +57,7 @@ def test_a_closed_stream_does_no_harm(stream, folder):
     assert (folder / "tingbao.toml").read_text("utf-8").startswith("# Tingbao's settings")
 
 
+@pytest.mark.slow
 def test_a_reader_that_goes_away_is_no_fault(folder):
     outcome = call("voices", "list", "--json", shell="| true", folder=folder)
     assert outcome.stderr == ""

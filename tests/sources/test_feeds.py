@@ -225,6 +225,7 @@ def bomb(kind):
     return rss(*(item(str(at), "短", "") for at in range(20_000)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["laughs", "quadratic", "deep", "attributes", "many"])
 def test_bombs_cost_little(server, client, kind):
     url = server.give("/feed", bomb(kind))

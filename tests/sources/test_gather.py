@@ -99,6 +99,7 @@ def test_the_window_holds_for_feeds(server):
     assert [one.title for one in found.skipped] == ["旧"]
 
 
+@pytest.mark.slow
 def test_importing_the_stage_loads_none_of_its_libraries():
     heavy = ("feedparser", "httpcore", "lxml", "trafilatura")
     code = f"import sys, service.sources; print([name for name in {heavy} if name in sys.modules])"

@@ -74,6 +74,7 @@ def test_a_table_of_numbers_is_no_text():
     assert article.text == filled("«1»\n«2»")
 
 
+@pytest.mark.slow
 def test_ten_thousand_lines_cost_little():
     body = (
         "<div>" + "".join(f"<p>第{n}段写的是白石镇图书室的借阅情况，读者很多。</p>" for n in range(10_000)) + "</div>"

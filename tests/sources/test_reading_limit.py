@@ -15,6 +15,7 @@ NOW = dt.datetime(2026, 3, 21, tzinfo=dt.UTC)
 ARTICLE = "# 某市第{n}条河道完成清淤\n\n本报讯（记者 张三）第{n}条河道昨日完成清淤，长{n}公里，居民出行更方便。\n\n"
 
 
+@pytest.mark.slow
 def test_a_page_over_the_limit_is_named_and_the_others_are_told(tmp_path, monkeypatch):
     long = "".join(ARTICLE.format(n=number) for number in range(1, 300))
     (tmp_path / "a.md").write_text(long, "utf-8")

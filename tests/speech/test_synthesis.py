@@ -153,6 +153,7 @@ synthesize(requests, engine, DiskCache(Path(sys.argv[2])), lambda done, of: prin
 """
 
 
+@pytest.mark.slow
 def test_a_killed_run_repeats_nothing_that_was_done(cache):
     texts = [f"{a}{b}今天在城里说了很多话，大家都听见了。" for a in "赵钱孙李周吴" for b in "甲乙丙丁"]
     voices_folder = VOICES

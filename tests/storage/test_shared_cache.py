@@ -30,6 +30,7 @@ def machine(bucket, tmp_path):
     return cache
 
 
+@pytest.mark.slow
 def test_what_one_machine_has_put_the_other_gets_once(server, machine):
     machine("one").put(KEY, b"sound")
     other = machine("other")

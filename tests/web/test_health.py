@@ -411,6 +411,7 @@ def test_the_command_line_loads_no_prometheus_client():
     assert done.stdout.strip() == "False"
 
 
+@pytest.mark.slow
 def test_the_service_holds_no_pipeline():
     """What a run needs is loaded by the run's own process."""
     heavy = ("numpy", "lxml", "trafilatura", "feedgen", "feedparser", "PIL", "pydub", "soxr", "miniaudio", "edge_tts")

@@ -103,6 +103,7 @@ def test_as_many_ranges_as_are_served_stay_small(get):
     assert spans(overlapping, LONG) == ((0, len(LONG)),)
 
 
+@pytest.mark.slow
 @hypothesis_settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(wanted=st.lists(st.tuples(st.integers(0, 99), st.integers(0, 120)), min_size=1, max_size=16))
 def test_ranges_hold_every_byte_once(get, wanted):

@@ -299,6 +299,7 @@ def test_whatever_the_text_what_is_said_can_be_said(parts: list[tuple[str, str]]
             assert not each.text.startswith(("他", "该县")) or each.position - 1 in positions
 
 
+@pytest.mark.slow
 def test_same_bytes_whatever_the_hash_seed():
     code = (
         "from service.editing.summary import extract, summary_levels\n"

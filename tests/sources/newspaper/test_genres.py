@@ -69,6 +69,7 @@ def test_the_evidence_is_what_spoke_most_for_the_genre():
     assert all(weights[name][verdict.genre] > 0 for name in named)
 
 
+@pytest.mark.slow
 def test_the_shipped_weights_read_the_papers_they_were_learnt_from():
     """A check on the weights and the features together: the figures to believe are those of papers left out."""
     right = told = kept = total = 0

@@ -64,6 +64,7 @@ def _shown(article: Article) -> str:
     )
 
 
+@pytest.mark.slow
 @ANY
 @given(st.text(max_size=400))
 def test_any_text_gives_the_same_articles_twice_and_no_character_of_their_own(text):
@@ -98,6 +99,7 @@ def mutate(rng: random.Random, text: str) -> str:
     return text
 
 
+@pytest.mark.slow
 def test_damaged_pages_give_the_same_articles_twice_and_no_character_of_their_own():
     pages = [p.read_text(encoding="utf-8") for p in sorted([*PAGES.glob("*.md"), *REAL.glob("*.txt")])]
     rng = random.Random(20260321)

@@ -6,6 +6,8 @@ import subprocess
 import sys
 import tracemalloc
 
+import pytest
+
 from service.speech.pronunciation.polyphone_model import STRETCH, PolyphoneModel
 
 
@@ -22,6 +24,7 @@ def test_the_model_is_loaded_only_when_words_and_rules_leave_a_reading_open() ->
     assert loaded_by(code).split() == ["False", "False", "True"]
 
 
+@pytest.mark.slow
 def test_a_long_text_takes_the_memory_of_a_short_one() -> None:
     model = PolyphoneModel()
     model.read("解", [0])  # what is loaded once is not counted
