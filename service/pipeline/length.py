@@ -232,7 +232,9 @@ def _any_story(
     spoken_only: bool = False,
 ) -> _Selection:
     """Choose when the time is very short, with gaps of any length; raise TingbaoError where no story fits."""
-    chosen = _selection(stories, fixed, seconds, ledger, spoken_only=spoken_only, slack=0.0)
+    chosen = _selection(stories, fixed, seconds, ledger, spoken_only=spoken_only, slack=0.0) or _lone_brief(
+        stories, fixed, seconds, ledger, spoken_only
+    )
     if chosen is None:
         missing = math.ceil(_shortest_programme(stories, fixed, ledger) - seconds)
         raise TingbaoError(
@@ -241,15 +243,29 @@ def _any_story(
     return chosen
 
 
+def _lone_brief(
+    stories: Sequence[StoryOptions], fixed: FixedSegments, seconds: float, ledger: _SpeechLedger, spoken_only: bool
+) -> _Selection | None:
+    """Return the first story whose one sentence fills the time between the opening and the close, if there is one."""
+    *_, bare = fixed.with_ever_fewer_headlines()
+    for rank, each in enumerate(stories):
+        alone = _Selection(bare, tuple(0 if i == rank else -1 for i in range(len(stories))))
+        spoken = not spoken_only or all(map(ledger.has_spoken, alone.segments(stories)))
+        if each.ending not in running_order.NO_BRIEF and spoken and alone.fits(stories, seconds, ledger):
+            return alone
+    return None
+
+
 def _shortest_programme(stories: Sequence[StoryOptions], fixed: FixedSegments, ledger: _SpeechLedger) -> float:
     """Return the seconds of a programme that tells one story as briefly as can be, without headlines."""
     found = []
     *_, bare = fixed.with_ever_fewer_headlines()
-    for briefs, option in (((fixed.briefs,), 0), ((), 1)):
-        around = (*bare.opening, *briefs, fixed.closing)
-        told = [each.segment(option) for each in stories if option < len(each.options)]
+    around = (*bare.opening, fixed.closing)
+    for option in (0, 1):
+        fit = (each for each in stories if option or each.ending not in running_order.NO_BRIEF)
+        told = [each.segment(option) for each in fit if option < len(each.options)]
         speech = sum(map(ledger.seconds, around)) + min(map(ledger.seconds, told), default=math.inf)
-        found.append(speech + allocation.SHORTEST_GAP * len(around) + (fixed.stinger if briefs else 0.0))
+        found.append(speech + allocation.SHORTEST_GAP * len(around) + (0.0 if option else fixed.stinger))
     return min(found) + wording.CLOSING_PAUSE
 
 

@@ -122,7 +122,7 @@ def test_what_tingbao_serves_is_what_directories_ask_for(tingbao, tmp_path, monk
         "观鸟台从周六起向公众开放，每天限额300人，市民可以提前预约。\n",
         "utf-8",
     )
-    assert tingbao("make", "page.md", "--engine", "espeak", "--length", "30s").code == 0
+    assert tingbao("make", "page.md", "--engine", "espeak", "--length", "40s").code == 0
     server = uvicorn.Server(uvicorn.Config(build(settings.load, None), log_level="error"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()

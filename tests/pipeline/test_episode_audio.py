@@ -242,7 +242,7 @@ def test_all_lists_of_chapters_are_one(made):
     assert [(seconds(chapter.get("start")), chapter.get("title")) for chapter in told] == chapters
     (notes,) = feed.findall(".//item/description")
     times = re.findall(r"^(\d+:\d\d(?::\d\d)?) (.+?)(?:（[^（）]*）)?$", notes.text, re.MULTILINE)
-    stories = [segment.title for segment in made.episode.script.segments if segment.origin]
+    stories = [each.shown_title or each.title for each in made.episode.script.segments if each.origin]
     assert [title for _, title in times] == stories
     assert all((clock(start), title) in times for start, title in chapters if title in stories)
 
