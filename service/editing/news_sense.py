@@ -52,7 +52,7 @@ _SCENE = re.compile(
 _POINTS = re.compile(
     r"^(?:[^，。；：《“]{0,24}(?:[他她它](?!国|人)|[这该](?!里|些年|一年)|此(?![外前次])|上述|同一个)"
     r"|剩下|余下|其余|另[外一]|有[人的]|会[上后]|发布会|报告|老人|现在|如今|按说|那[^，]|当时|从前|表决|组网之前|还有|但|可"
-    r"|[^，。]{0,12}还(?:发现|表示|说|提|介绍)|[^，。]{0,2}(?<![目当])[后前]，|后续，|同日|[\u4e00-\u9fff]某|[^，。]{2,8}的，?是|会[见谈晤][^，。]{0,8}时，)"
+    r"|[^，。]{0,12}还(?:发现|表示|说|提|介绍)|[^，。]{0,2}(?<![目当])[后前]，|[^，。]{1,6}(?:分钟|小时|天|周|月|年|会儿?)之?后，|不久|后续，|同日|[\u4e00-\u9fff]某|[^，。]{2,8}的，?是|会[见谈晤][^，。]{0,8}时，)"
 )
 """A beginning that points at what was not told."""
 _GOES_ON = re.compile(r"[\u4e00-\u9fff]某|\d+[年月](?!的)|[^，]{1,8}(?:起|[年天月]前)|[^，]{0,8}，[他她]")
@@ -130,6 +130,7 @@ def points_back(text: str) -> bool:
     return any(each.search(text) for each in (_POINTS, _POINTS_BACK, _KNOWN_ONE))
 
 
+@functools.lru_cache(maxsize=4096)
 def is_new(text: str) -> bool:
     """Return whether a sentence tells what somebody did, or what happened to him, on a day."""
     return _DAY.search(text) is not None and opens(text)

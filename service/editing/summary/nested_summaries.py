@@ -88,6 +88,7 @@ def summary_levels(article: model.Article, most: int) -> tuple[SummaryLevel, ...
     covered: set[str] = set()
     value, room = 0.0, most
     levels: list[SummaryLevel] = []
+    new_told = False
     while True:
         best: Candidate | None = None
         highest, gained = (False, 0.0), 0.0
@@ -99,8 +100,7 @@ def summary_levels(article: model.Article, most: int) -> tuple[SummaryLevel, ...
             gain = pull = math.fsum([worth.get(gram, 0.0) for gram in new])  # exact, so that order is nothing
             if not said:
                 pull += HEADLINE_FACTOR * math.fsum([worth.get(gram, 0.0) for gram in new if gram in titled])
-                pull *= openings.factor(candidate, begins[0])
-            pull *= NEXT_FACTOR if candidate.line - 1 in said and not body.lines[candidate.line].first else 1.0
+            pull *= _factor(candidate, said, body, begins[0], new_told=new_told)
             rank = (not said or news_sense.has_fact(candidate.text), pull / (candidate.size + LENGTH_SURCHARGE))
             if best is None or rank > highest:
                 best, highest, gained = candidate, rank, gain
@@ -109,11 +109,21 @@ def summary_levels(article: model.Article, most: int) -> tuple[SummaryLevel, ...
         if not said:
             left = {line: ways for line, ways in left.items() if line > best.line}
         said[best.line] = best
+        new_told = new_told or news_sense.is_new(best.text)
         left.pop(best.line, None)
         covered |= best.concepts
         value += gained
         room -= best.size
         levels.append(SummaryLevel(_said(said.values(), body), value))
+
+
+def _factor(candidate: Candidate, said: Mapping[int, Candidate], body: Body, first: int, *, new_told: bool) -> float:
+    """Return how much more a stretch counts where these are told: what begins, what is new, what goes on."""
+    if not said:
+        return openings.factor(candidate, first)
+    goes_on = candidate.line - 1 in said and not body.lines[candidate.line].first
+    new = not new_told and news_sense.is_new(candidate.text)
+    return (NEXT_FACTOR if goes_on else 1.0) * (openings.NEW_FACTOR if new else 1.0)
 
 
 def _ways(ways: Sequence[Candidate], left: Mapping[int, Sequence[Candidate]]) -> list[Candidate]:

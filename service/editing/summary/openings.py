@@ -22,15 +22,16 @@ FIRST_FACTOR = 2.0
 """How much more the first fit sentence counts than the others."""
 NEW_FACTOR = 2.0
 """How much more a sentence counts that tells what somebody did, or what happened to him, on a day."""
+SCENE_FACTOR = 0.5
+"""What is left of a scene: it may hold the news of an article that has no other beginning."""
 
 
 def is_fit(candidate: Candidate) -> bool:
-    """Return whether an item can begin with the stretch: no quotation, scene or slogan, nothing that points back."""
+    """Return whether an item can begin with the stretch: no quotation, no slogan, nothing that points back."""
     text = candidate.text
     return (
         candidate.size >= (SHORTEST_OF_CLAUSES if "，" in text else SHORTEST)
         and not text.startswith("“")
-        and not news_sense.sets_scene(text)
         and not news_sense.points_back(text)
     )
 
@@ -45,4 +46,6 @@ def beginnings(alone: Mapping[int, Candidate], body: Body) -> Sequence[int]:
 def factor(candidate: Candidate, first: int) -> float:
     """Return how much more a stretch counts as the beginning; `first` is the first sentence that may be it."""
     found = FIRST_FACTOR if candidate.line == first else 1.0
-    return found * (NEW_FACTOR if news_sense.is_new(candidate.text) else 1.0)
+    if news_sense.is_new(candidate.text):
+        return found * NEW_FACTOR
+    return found * (SCENE_FACTOR if news_sense.sets_scene(candidate.text) else 1.0)

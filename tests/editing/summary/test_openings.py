@@ -4,7 +4,9 @@ import itertools
 
 import pytest
 
-from service.editing.summary import summary_levels
+from service.editing.summary import nested_summaries, summary_levels
+from service.editing.summary.body_text import cut
+from service.editing.summary.candidates import candidates
 from service.model import Article, Genre
 
 FEATURE = Article(
@@ -77,6 +79,30 @@ def test_an_item_begins_where_its_people_and_things_are_introduced():
     )
     assert {each[:5] for each in beginnings(closed)} == {"灯台山索道"}
     assert {each[:5] for each in beginnings(robot)} == {"10月9日"[:5]}
+
+
+def test_a_scene_that_is_the_news_is_better_than_what_an_expert_adds():
+    found = Article(
+        "h",
+        "“妈妈，我听见鸟叫了”",
+        (
+            "昨晚7时20分，公交11路调度室里，76岁的纪存礼把手帕打开，里面是一枚粉色助听器。一个小时后，它回到了豆豆耳朵上。",
+            "市听力语言康复中心主任乐晓清介绍，助听器遗失在低龄儿童中很常见，每年接到求助60多起。",
+        ),
+    )
+    assert {each[:3] for each in beginnings(found)} == {"昨晚7"}
+
+
+def test_what_is_new_and_what_goes_on_count_more_behind_a_beginning_that_is_not_new():
+    body = cut(("禾丰县有1860台收割机。它们都在一张图上。", "5月8日，禾丰县农机中心挂牌成立调度室。", "机手有500名。"))
+    first, goes_on, new, other = candidates(body)
+    told = {first.line: first}
+
+    def factor(candidate, *, new_told=False):
+        return nested_summaries._factor(candidate, told, body, 0, new_told=new_told)
+
+    assert factor(new) > factor(goes_on) > factor(other) == 1
+    assert factor(new, new_told=True) == 1
 
 
 @pytest.mark.parametrize("genre", [Genre.NEWS, Genre.ESSAY])
