@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from service.language import surnames
@@ -67,6 +68,7 @@ def person_in(sentence: str, article: str) -> str:
     return ""
 
 
+@functools.lru_cache(maxsize=256)  # one who says a thousand sentences is looked for once
 def in_full(speaker: str, article: str) -> str:
     """Return the longest title and name of the speaker that stand together in the article; else the words given."""
     name = name_of(speaker)

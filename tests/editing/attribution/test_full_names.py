@@ -42,3 +42,10 @@ def test_one_mans_title_is_not_put_before_anothers():
 @pytest.mark.parametrize("words", ["报道", "会议", "他", "走在路上的人", "看了一眼的周庆和"])
 def test_what_names_nobody_cannot_be_told_as_a_subject(words):
     assert not full_names.can_be_told(words)
+
+
+def test_who_says_a_thousand_sentences_is_looked_for_once():
+    article = "镇长解小棹说，水厂完工。" * 1000
+    full_names.in_full.cache_clear()
+    assert {full_names.in_full("解小棹", article) for _ in range(1000)} == {"镇长解小棹"}
+    assert full_names.in_full.cache_info().misses == 1
