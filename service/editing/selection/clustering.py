@@ -33,11 +33,16 @@ def clusters(signatures: Sequence[StorySignature]) -> tuple[tuple[int, ...], ...
         if (chance := same_story(signatures[pair[0]], signatures[pair[1]])) >= SAME_STORY
     }
     group: dict[int, tuple[int, ...]] = {i: (i,) for i in range(len(signatures))}
+    apart: set[tuple[tuple[int, ...], tuple[int, ...]]] = set()
     for a, b in sorted(likely, key=lambda pair: (-likely[pair], pair)):
-        first, second = group[a], group[b]
-        if first is not second and _mean(first, second, likely, signatures) >= SAME_STORY:
+        first, second = sorted((group[a], group[b]))
+        if first is second or (first, second) in apart:
+            continue
+        if _mean(first, second, likely, signatures) >= SAME_STORY:
             joined = tuple(sorted(first + second))
             group.update(dict.fromkeys(joined, joined))
+        else:
+            apart.add((first, second))
     return tuple(dict.fromkeys(group[i] for i in range(len(signatures))))
 
 

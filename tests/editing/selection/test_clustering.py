@@ -1,5 +1,6 @@
 """Which articles tell one story."""
 
+from service.editing.selection import clustering
 from service.editing.selection.clustering import candidates, clusters
 from service.editing.selection.story_signature import signature
 from service.model import Article
@@ -26,3 +27,22 @@ def test_each_article_is_in_one_story():
 def test_only_what_shares_something_rare_is_compared():
     found = signatures(("柳溪大桥正式通车", BRIDGE), ("青年足球赛开幕", "比赛将进行两周，八支球队参加。"))
     assert list(candidates(found)) == []
+
+
+def test_groups_that_were_kept_apart_are_not_compared_again(monkeypatch):
+    means, asked = clustering._mean, []
+
+    def mean(first, second, *others):
+        asked.append((first, second))
+        return means(first, second, *others)
+
+    monkeypatch.setattr(clustering, "_mean", mean)
+    towns = ("青禾", "云溪", "石藤", "长荇")
+    told = [
+        f"昨日，{towns[n % 4]}镇第{n}座泵站建成投用，日提水{n * 7 + 3}万吨，{n * 21 + 9}户受益。" for n in range(40)
+    ]
+    clustering.clusters(
+        [signature(Article("x", f"{towns[n % 4]}镇第{n}座泵站投用", (each,))) for n, each in enumerate(told)]
+    )
+    assert asked
+    assert len(asked) == len(set(asked))
