@@ -200,8 +200,16 @@ def fit(
 
 
 def known(stories: Sequence[Story]) -> dict[tuple[str, str], Article]:
-    """Return the articles that the programme is compared with, by source and headline."""
-    return {(story.lead.source, story.lead.title): story.lead for story in stories}
+    """Return the articles that the programme is compared with, by source and headline.
+
+    Several of one headline in one file (简讯) are one: a segment does not tell which of them it is.
+    """
+    found: dict[tuple[str, str], Article] = {}
+    for story in stories:
+        key, lead = programme_mending.key(story), story.lead
+        same = found.get(key)
+        found[key] = replace(same, paragraphs=(*same.paragraphs, *lead.paragraphs)) if same else lead
+    return found
 
 
 def warn_of(checks: Sequence[CheckFinding], timer: StageTimer) -> None:

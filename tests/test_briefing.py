@@ -332,6 +332,22 @@ def test_pages_of_a_later_day_wait_and_the_sentence_says_so(tingbao, seeds):
     assert "left out: waits for its day: dated 2026-03-21, after the programme's 2026-03-10." in outcome.err
 
 
+def test_items_of_one_headline_in_one_file_are_all_told_without_a_complaint(tingbao, tmp_path):
+    items = (
+        "青沅市昨天新增公交线路3条，早班车提前到5时40分，末班车延到22时。新线路经过12个小区和3所学校，票价2元。",
+        "城东水厂二期昨天完工，日供水能力增加到12万吨，惠及6个乡镇。工程敷设管道38公里，新建泵站2座。",
+        "青沅市图书馆昨天起延长开放到21时30分，周一照常闭馆。馆里新添座位260个，存包柜180个。",
+        "枫桥镇昨天启用新卫生院，设床位80张，配有CT机1台。镇里11个村的2.3万名居民可以就近看病。",
+    )
+    (tmp_path / "2026-03-21-A01.md").write_text("\n\n".join(f"# 简讯\n\n{each}" for each in items), "utf-8")
+    page = str(tmp_path / "2026-03-21-A01.md")
+    made = tingbao("make", page, "--date", "2026-03-21", "--engine", "espeak", "--length", "60s", "--dry-run", "--json")
+    assert made.code == 0, made.err
+    assert made.json["script"]["checks"] == []
+    told = "".join(u["written"] for each in made.json["script"]["segments"] for u in each["utterances"])
+    assert sum(word in told for word in ("公交", "水厂", "图书馆", "卫生院")) >= 2
+
+
 def test_yesterdays_page_says_no_today(tingbao, tmp_path):
     """The script keeps its words on another day, and a warning says how many of them are then wrong."""
     page = (
