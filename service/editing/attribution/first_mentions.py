@@ -51,6 +51,8 @@ def full_mentions(paragraphs: Sequence[str]) -> dict[str, str]:
 
 def _place(text: str, short: str) -> int:
     """Return where the text has the words, outside its quotations; -1 where it does not."""
+    if short not in text:
+        return -1
     return _QUOTATION.sub(lambda found: "”" * len(found[0]), text).find(short)
 
 

@@ -140,6 +140,7 @@ def read(source: str) -> Passage:
 Side = dict[str, float]
 
 
+@functools.lru_cache(maxsize=8192)
 def near(text: str, start: int, end: int) -> tuple[Side, Side]:
     """Return what stands ahead of a place and behind it: bigrams, with their nearness (0 to 1).
 
