@@ -93,6 +93,7 @@ def has_place(text: str) -> bool:
     )
 
 
+@functools.lru_cache(maxsize=8192)
 def has_fact(text: str) -> bool:
     """Return whether the words have an actor with an event, a number, a name or a place: what boilerplate has not."""
     return _NUMBER.search(text) is not None or (_EVENT.search(text) is not None and _is_about(text)) or has_place(text)
