@@ -72,7 +72,12 @@ def imports_of_run(folder: Path) -> float:
     for name in (".tingbao", "output"):
         shutil.rmtree(folder / name, ignore_errors=True)
     run = subprocess.run(
-        [sys.executable, "-c", MODULES, *MAKE], cwd=folder, env=environment(), capture_output=True, text=True, check=True
+        [sys.executable, "-c", MODULES, *MAKE],
+        cwd=folder,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=True,
     )
     modules = run.stderr.splitlines()[-1]
     again = [sys.executable, "-c", IMPORTS]
