@@ -79,6 +79,7 @@ def test_nothing_hostile_is_a_fault_of_the_program(kind):
         ('[[show]]\n[show.llm]\nbase_url = "http://a:99999"\nmodel = "m"', "port"),
         ('[service]\nbase_url = "http://a..b"', "the host"),
         ('[service]\nstate = "a\\u0000b"', "no path"),
+        ('[[show]]\nsources = ["\\u0009"]', "no path"),
         ('[service]\nshared_cache = "s3://A B"', "bucket"),
         ('[service]\nhost = "a..b"', "an IP address or a name"),
         ("[service]\nport = 99999999999999999999999", "too many digits"),

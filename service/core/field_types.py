@@ -214,7 +214,7 @@ def _nonempty(text: str) -> str:
 
 def _path(text: str) -> str:
     data = text.encode("utf-8", "surrogateescape")
-    if printable(text) != text or "\n" in text:
+    if printable(text) != text or "\n" in text or "\t" in text:
         raise ValueError("it holds a control character, so it is no path")
     if len(data) > _LONGEST_PATH or max(map(len, data.split(b"/"))) > _LONGEST_NAME:
         raise ValueError("it is too long for a path")
