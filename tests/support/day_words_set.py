@@ -140,7 +140,9 @@ def forms(word, offset, page, programme):
     if bare in "今明":
         return [*names, "今"] if date == programme else names
     tail = re.sub(
-        r"^(?:大[前后]天|[今昨明][天日]?|[前后]天|前(?=晚)|(?:\d+月|[本上]月)?\d+日|[本下上]?周.|星期.)", "", bare
+        r"^(?:大[前后]天|[今昨明](?:[天日]|儿个?)?|[前后]天|前(?=晚)|(?:\d+月|[本上]月)?\d+日|[本下上这]?周.|星期.)",
+        "",
+        bare,
     )
     said = [name + part for name in names for part in PARTS.get(tail, (tail,))]
     if tail in PARTS:

@@ -75,7 +75,8 @@ _NUMERALS = "一二三四五六七八九十"
 _DAY = re.compile(
     r"(?P<word>(?<![如当迄古])今(?:[天早晨夜]|晚(?!报(?!道|告))"
     r"|日(?!头条|说法|关注|视点|看点|俄罗斯|美国|印度|中国|之|亚洲|话题|资讯|快报))"
-    r"|(?<![如当迄古至现从自])今(?=起|[开启]|举行|举办|发布|揭[牌幕晓]|实施|施行)|(?<![光清透文说表证声])明(?=起)"
+    r"|(?<![如当迄古至现从自])今(?=起|[开启]|举行|举办|发布|揭[牌幕晓]|实施|施行|召开|[上下]午|凌晨)|(?<![光清透文说表证声])明(?=起|[上下]午|凌晨)"
+    r"|(?<!今)昨(?![天日晚早晨夜儿今是非年])"
     r"|[今昨明]儿个?(?![子童科女歌])|昨(?:[天晚早晨夜]|日(?!重现|之))"
     r"|(?<![光清透文说表证声阐鲜高精分简英聪发贤昆申])明(?:天(?!系|会更好|集团)|[晚早晨夜]"
     r"|日(?!黄花|之|科|香|方舟|报(?!道|名))))"
@@ -120,6 +121,7 @@ _WEEK = re.compile(
 )
 _MONTH = re.compile(
     r"(?P<word>(?<![日基根])本|(?<![马网线])上个?|(?<![天地乡线])下个?|这个)月(?![球亮光色饼台票薪嫂\d])"
+    rf"|(?<![\d本上下个这每当同该几数整岁年正腊{_NUMERALS}])月(?=[底末初](?![一二三四五六七八九十])|[上中下]旬)"
 )
 _MONTHS = re.compile(
     r"(?<![\d.年今去明前至到—–\-~～])(?:(?:\d{1,2}(?:[至到、—–\-~～]{1,2}))?\d{1,2}月(?!\d{1,2}[日号—–\-至、])(?:份|底|初)?"
@@ -127,6 +129,7 @@ _MONTHS = re.compile(
 )
 _YEAR = re.compile(
     r"(?P<word>(?<!如)今|(?<!过)去|(?<![光清透文说表证声阐])明|(?<![目之以当眼提从])前|(?<![今以之疫战会产])后)年(?!均|度|轻)"
+    r"|(?:(?<=[，。；：、到于在至计争望将从自赶])|^)年(?=[底末内]|初(?![一二三四五六七八九十]))"
 )
 _SPAN = re.compile(
     rf"(?:(?:未来|今后|接下来|往后)的?(?P<number>\d{{1,3}}|[{_NUMERALS}两几]+)(?P<unit>天|日|小时|个小时|周)"
@@ -134,15 +137,17 @@ _SPAN = re.compile(
 )
 _UNTIL_NOW = re.compile(r"截[至止](?:到)?(?:目前|当前|今(?![天日年])|(?:记者)?发稿[时前]?)(?:为止)?|到目前为止")
 _LATELY = re.compile(
-    r"(?:(?P<vague>(?<![接临靠最])近日(?!本)来?|(?<![\d假节生工作旬])日前(?![往来后夕])|(?<![最])近期)"
-    r"|(?P<near>连日来?|[这近][两几]天|近[两三]日|(?:(?<=[，；。])|^)(?:目前|眼下|当前|当下)(?=，)))"
+    r"(?:(?P<vague>(?<![接临靠最])近日(?![本点])来?|(?<![\d假节生工作旬])日前(?![往来后夕])|(?<![最])近期)"
+    r"|(?P<near>连日来?|[这近][两几]天|(?<![之以目年月周天日的])[前头][几两]天|近[两三]日|(?:(?<=[，；。])|^)(?:目前|眼下|当前|当下)(?=，)))"
 )
 _STALE = re.compile(
     rf"(?P<days>过去的?(?:\d{{1,2}}|[{_NUMERALS}两])(?:个?小时|[天日])(?!内?的)|(?:[上下]){{2}}个?(?:[周月](?!转)|星期|礼拜)末?"
-    rf"|^(?:(?:再过|约)?(?:\d{{1,3}}|[{_NUMERALS}两]{{1,3}})(?:天|周|个?月)[之以]?前(?=，)|再过(?:\d{{1,3}}|[{_NUMERALS}两几]{{1,3}})天)"
+    rf"|^(?:(?:再过|约)?(?:\d{{1,3}}|[{_NUMERALS}两]{{1,3}})(?:天|周|个?月)[之以]?前(?=[，的])|再过(?:\d{{1,3}}|[{_NUMERALS}两几]{{1,3}})天)"
     rf"|^(?:\d{{1,3}}|[{_NUMERALS}两]{{1,3}})(?:天|周|个?月)[之以]?后(?=，[^。]{{0,30}}(?:将(?![军士领])|有望|即将|就要))"
     r"|距离?[^，。]{0,14}(?:还有|只剩|仅剩|不足|不到)[^，。]{0,3}\d{1,3}天(?=，))"
     r"|(?P<weekend>刚刚过去的(?:这个)?(?:周末|一周|小?长?假期?))|(?P<on>(?:自|从)?即日起)"
+    rf"|(?P<counted>(?:[去前]年|(?:\d{{1,3}}|[{_NUMERALS}百]{{1,3}})(?:周?年|个月)[之以]?前|历史上)的?今[天日]"
+    r"|倒计时第?\d{1,3}天|(?<![不度经通超])过[几两]天)"
 )
 """What is counted from the article's day, and is false two days later."""
 _STALE_AFTER = {"days": 0, "weekend": 4, "on": 2}
@@ -163,13 +168,15 @@ _EVENT = re.compile(
 _NO_EVENT = re.compile("社会|都会|机会|会更|教会|体会|学会")
 _AGE_AHEAD = re.compile(
     r"(?:的|美好|走到|直到|一直到|时至|发展到|走向|迈向|面向|赢得|开创|共创|拥抱|奔向|创造|迎接|点亮|照亮|更好|通向|通往"
-    r"|恍如|犹如|仿佛|宛如|好像|就像|到了|才有|才有了|有了|奋斗|憧憬|期待|关系到|事关|反观|位于|相当于|就是|即"
+    r"|恍如|犹如|仿佛|宛如|好像|就像|到了|才有|才有了|有了|奋斗|憧憬|期待|关系到|事关|放[在到]|反观|位于|相当于|就是|即"
     r"|(?:积累|延续|传承|流传|坚持|保留|保存|沿用|活|传|留)[到至]|成就了?)$"
 )
 _AGE_BEHIND = re.compile(
     r"这个|有些|不少人|再[看说]|看来|依然|仍[然旧是]|早已|越来越|，?我们(?:[比已要更站回纪仍面所]|，)|，?(?:人们|人类|世界|当我们|越来越|随着?人)"
     r"|，(?:中国|我国|祖国|这里|这片)[^，。]{0,6}(?:已|正(?!式)|早|日益|比)|，?当"
 )
+
+_DAYS_OF = re.compile("[昨今明][天日](?=(的.{0,13}))")
 
 
 @functools.lru_cache(4096)
@@ -239,12 +246,14 @@ def _mention(unit: Unit, match: re.Match[str], text: str, dated: Container[str])
         shift = _UNIT_SHIFTS[word[0]] if word else 9
         return Mention(unit, start, end, match[0], shift=shift, day=day, month=number["month"], last=known)
     if unit in (Unit.WEEK, Unit.MONTH):
-        compared = word[0] == "上" and re.search(r"[比较与跟同]$", text[max(0, start - 1) : start])
-        return None if compared else Mention(unit, start, end, match[0], shift=_UNIT_SHIFTS[word[0]])
+        compared = word[:1] == "上" and re.search(r"[比较与跟同]$", text[max(0, start - 1) : start])
+        return None if compared else Mention(unit, start, end, match[0], shift=_UNIT_SHIFTS[word[:1] or "本"])
     if unit is Unit.YEAR:
-        return Mention(unit, start, end, match[0], shift=_YEAR_SHIFTS[word])
+        return Mention(unit, start, end, match[0], shift=_YEAR_SHIFTS[word or "今"])
     if unit is Unit.SPAN:
         return Mention(unit, start, end, match[0], shift=_days_of(groups))
+    if groups.get("counted"):
+        return Mention(Unit.SPAN, start, end, match[0], shift=1)
     if unit is Unit.LATELY and "days" in groups:
         kind = next(key for key in _STALE_AFTER if groups[key])
         return Mention(unit, start, end, match[0], shift=_STALE_AFTER[kind])
@@ -301,13 +310,18 @@ def is_age(text: str, start: int, end: int) -> bool:
     if word[1:] not in ("天", "日") or (word[0] == "昨" and before.endswith("到")):
         return False
     if after.startswith(("的", "之")):
-        noun = _NO_EVENT.sub("", re.split("[，。；、！？]", after[1:])[0])
-        return _EVENT.search(noun) is None
+        return not _is_event(after) or any(not _is_event(other[1]) for other in _DAYS_OF.finditer(text))
     if word[0] == "明" and re.search("关系到|事关", before):
         return True
     if word[0] == "明" and _AGE_AHEAD.search(before):
         return re.match(r"[，。；、！？而努奋]|$", after) is not None
     return _AGE_AHEAD.search(before) is not None or _AGE_BEHIND.match(after) is not None
+
+
+def _is_event(after: str) -> bool:
+    """Return whether what is said of 今天的 happens on a day: 今天的比赛."""
+    noun = _NO_EVENT.sub("", re.split("[，。；、！？]", after[1:])[0])
+    return _EVENT.search(noun) is not None
 
 
 def _days_of(groups: dict[str, str | None]) -> int:

@@ -35,6 +35,8 @@ _DATED_START = re.compile(r"^(?:[今昨前明后][天日晚]|本月|\d|去年|�
 _EXPLICIT_AHEAD = re.compile("(?:自|从|截至|截止|当地时间)$")
 _EXPLICIT_BEHIND = re.compile("零时|前|后|起|以来|以前|之")
 _RUN_ON = re.compile(r"[至到—–\-]{1,2}(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日")
+_ON_AHEAD = re.compile("(?:夜间|夜里|晚上|白天|[上下]午)?[到至](?:明[天晚日早晨]|后天)")
+"""今晚到明天，多云转阴: a forecast without a word of foretelling."""
 _BOUND_AHEAD = re.compile("(?:[于在从到至自是和与及、比较截定原]|最[快早晚迟]|早在|直到)$")
 _BOUND_BEHIND = re.compile("[的是起至到和与及、—]|以来|开始|之")
 
@@ -148,6 +150,8 @@ def _refuse_passed(mention: Mention, change: _Change, text: str, day: ArticleDay
     """Raise _NotTold where what is told as coming has passed."""
     if change.until is None or change.until >= programme:
         return
+    if mention.unit is Unit.DAY and mention.shift == 0 and _ON_AHEAD.match(text, mention.end):
+        raise _NotTold(f"{mention.text} is foretold, and has passed ({change.until})")
     if mention.unit is Unit.FULL_DATE and day and (run := _RUN_ON.match(text, mention.end)):
         last = nearest(change.until, None, int(run["month"] or change.until.month), int(run["day"]))
         if last and last >= programme:
@@ -234,7 +238,8 @@ def _full_date(mention: Mention, day: ArticleDay | None, programme: dt.date) -> 
     became = mention.text
     if became.endswith(("）", ")")):
         became = re.split("[（(]", became)[0]
-    if not mention.year and date.year != programme.year and (day or mention.between):
+    moved = date.year != programme.year if day or mention.between else False
+    if not mention.year and (moved or (mention.between and near.year != programme.year)):
         became = day_forms.year_ahead(date.year, programme) + became.removeprefix(mention.between)
     why = f"{date}, {day.evidence if day else 'its own words'}"
     until = last if day or mention.year else None
