@@ -10,7 +10,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from service.commands import cache, episodes, inspect, shows, streams, terminal, voices
+from service.commands import cache, episodes, inspect, shows, standard_streams, terminal, voices
 from service.commands.argument_types import DropOption, JsonOption, LeadOption, PinOption, parse_port
 from service.core.printable import sentence
 from service.errors import TingbaoError
@@ -159,12 +159,12 @@ STOPPED = (130, 143)
 
 def main() -> None:
     """Run a command; an error is one sentence on stderr and its exit code, and with --json an object on stdout too."""
-    streams.prepare()
+    standard_streams.prepare()
     try:
         try:
             app()
         finally:
-            streams.finish()
+            standard_streams.finish()
     except TingbaoError as error:
         _end(str(error), error.exit_code, on_stdout=not error.told)
     except SystemExit as stop:
@@ -208,7 +208,7 @@ def _print_failure(text: str, code: int) -> None:
         terminal.print_json({"status": "failed", "error": text, "exit_code": code})
         sys.stdout.flush()
     except (BrokenPipeError, TingbaoError):
-        streams.discard_stdout()
+        standard_streams.discard_stdout()
 
 
 def _environment_fault(error: OSError) -> str:

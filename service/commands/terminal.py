@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
-from service.commands import streams
+from service.commands import standard_streams
 from service.core import log
 from service.core.printable import json_text, printable
 from service.errors import UsageError
@@ -121,7 +121,7 @@ def _bar() -> Iterator[Callable[[str, int, int], None]]:
 
     columns = TextColumn("{task.description}"), BarColumn(24), TextColumn("{task.fields[steps]}")
     with (
-        streams.obeyed_by_terminal(sys.stderr),
+        standard_streams.obeyed_by_terminal(sys.stderr),
         Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar,
     ):
         task = bar.add_task("", total=None, steps="")

@@ -22,7 +22,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any, TypeVar, cast
 
-from service.core import resources
+from service.core import shipped_files
 from service.errors import ConfigError
 from service.executors.executor import call
 from service.executors.threads import Threads
@@ -328,7 +328,7 @@ def call_on_worker(pickled_call: bytes) -> bytes:
 
 def _version() -> str:
     """Return the name of the resource by which workers tell that they run this very code."""
-    return f"tingbao-{resources.code_version()}"
+    return f"tingbao-{shipped_files.code_version()}"
 
 
 def _version_plugin(version: str) -> Any:  # noqa: ANN401  (distributed has no types)
@@ -343,7 +343,7 @@ def _version_plugin(version: str) -> Any:  # noqa: ANN401  (distributed has no t
 
         async def setup(self, worker: Any) -> None:  # noqa: ANN401
             try:
-                from service.core.resources import code_version
+                from service.core.shipped_files import code_version
             except ImportError:
                 return
             if version == f"tingbao-{code_version()}":

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from service.audio import id3_tags
-from service.core import episode_id, resources
+from service.core import episode_id, shipped_files
 from service.editing import day_words, selection
 from service.model import Episode, Script, Skipped, Story
 from service.pipeline import cue_timing as timing
@@ -92,7 +92,7 @@ def fingerprint_of(spec: EpisodeSpec, material: SourceMaterial) -> str:
             spec.script,
             own,
             spec.style,
-            resources.code_version(),
+            shipped_files.code_version(),
             spec.show_settings.interests,
             spec.hand,
             spec.since,

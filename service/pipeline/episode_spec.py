@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from service.core import cron as crons
-from service.core import episode_id, resources
+from service.core import episode_id, shipped_files
 from service.core.show_settings import ShowSettings
 from service.core.wishes import Wish, parse_wish
 from service.editing import wording
@@ -122,7 +122,7 @@ class EpisodeSpec:
 
 def voice_folders(settings: Settings) -> tuple[Path, ...]:
     """Return the user's `voices/` beside the config, if there is one, and the shipped one."""
-    own, built_in = settings.home / "voices", resources.folder("voices")
+    own, built_in = settings.home / "voices", shipped_files.folder("voices")
     return (own, built_in) if own.is_dir() and not own.samefile(built_in) else (built_in,)
 
 

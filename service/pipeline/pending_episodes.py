@@ -18,7 +18,7 @@ from service.errors import PublishError, TingbaoError
 from service.model import Episode
 from service.pipeline.history import REMEMBERED
 from service.publishing import manifest
-from service.storage.folder import FolderStorage
+from service.storage.local_folder import FolderStorage
 
 _RECORD, _DROPPED = "held.json", ".dropped"
 _ID = re.compile(r"[^\s./\\\x00-\x1f][^/\\\x00-\x1f]*")

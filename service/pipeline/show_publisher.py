@@ -19,7 +19,7 @@ from service.pipeline.pending_episodes import PendingEpisodes
 from service.publishing import publish, show_directory
 from service.settings import Settings
 from service.storage import show_lock
-from service.storage.folder import check_writable
+from service.storage.local_folder import check_writable
 from service.storage.storage import open_storage, scheme
 
 

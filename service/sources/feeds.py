@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from service.errors import SourceError
-from service.language import bigrams, mixed_blanks, sentences
+from service.language import bigrams, cjk_latin_spacing, sentences
 from service.model import Article, Edit, Skipped
 from service.sources import digests, fetching, inline_markup, json_feed, site_words, text_cleaning, web_pages
 from service.sources.credits import credited
@@ -150,8 +150,8 @@ def _article(entry: Mapping[str, Any], source: str, base: str, now: dt.datetime)
     tags = [text_cleaning.title(str(tag.get("label") or tag.get("term") or "")) for tag in entry.get("tags") or []]
     return Article(
         source=source,
-        title=mixed_blanks.closed_headline(title),
-        paragraphs=tuple(map(mixed_blanks.closed, paragraphs)),
+        title=cjk_latin_spacing.closed_headline(title),
+        paragraphs=tuple(map(cjk_latin_spacing.closed, paragraphs)),
         section=tags[0] if tags else "",
         authors=_authors(entry),
         edits=(*edits, *web_pages.struck_out(shown.struck)),

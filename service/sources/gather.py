@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from service.core import json_codec, resources
+from service.core import json_codec, shipped_files
 from service.errors import SourceError, UsageError
 from service.model import Article, Page, Skipped
 from service.sources import files
@@ -93,7 +93,7 @@ def _read_once(page: Page, corrections: Mapping[str, str], cache: DiskCache | No
     """Read the page's articles, or take them from the cache when this code has read the same text before."""
     if cache is None:
         return _read_newspaper(page, corrections)
-    key = _key("read", resources.code_version(), json_codec.dump(page), sorted(corrections.items()))
+    key = _key("read", shipped_files.code_version(), json_codec.dump(page), sorted(corrections.items()))
 
     def kept() -> tuple[Article, ...]:
         raw = cache.get_or_make(key, lambda: json_codec.dump(_CachedPage(_read_newspaper(page, corrections))).encode())

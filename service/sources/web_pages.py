@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service.errors import SourceError
-from service.language import mixed_blanks, sentences
+from service.language import cjk_latin_spacing, sentences
 from service.model import Article, Edit
 from service.sources import inline_markup, no_article, page_body, raised_digits, shown_lines, site_words, text_cleaning
 from service.sources.dating import date_in_path
@@ -155,8 +155,8 @@ def extract(text: str, source: str, address: str = "", now: dt.datetime | None =
     authors = tuple(filter(None, map(text_cleaning.title, names)))
     dated = _date(text, found.date or "", address, now)
     kicker, subtitle = shown_lines.first_text(root, _KICKER), shown_lines.first_text(root, _SUBTITLE)
-    told = tuple(map(mixed_blanks.closed, kept))
-    return ExtractedPage(mixed_blanks.closed_headline(title), told, authors, *dated, edits, kicker, subtitle)
+    told = tuple(map(cjk_latin_spacing.closed, kept))
+    return ExtractedPage(cjk_latin_spacing.closed_headline(title), told, authors, *dated, edits, kicker, subtitle)
 
 
 def _tree(text: str, source: str) -> HtmlElement:

@@ -14,7 +14,7 @@ from typing import Protocol, cast
 from service.errors import ConfigError, PublishError
 
 STORAGES = {
-    "": "service.storage.folder:FolderStorage",
+    "": "service.storage.local_folder:FolderStorage",
     "s3": "service.storage.s3:S3Storage",
 }
 """The scheme of an address (a folder has none) -> `module:Class`, which is given the whole address."""

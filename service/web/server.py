@@ -13,7 +13,7 @@ from service.core.printable import one_line
 from service.errors import ConfigError, UsageError
 from service.runs.supervisor import RunSupervisor
 from service.settings import Settings
-from service.storage.folder import FolderStorage
+from service.storage.local_folder import FolderStorage
 
 MAX_CONNECTIONS = 1000
 """Connections served at once; further ones are answered 503."""

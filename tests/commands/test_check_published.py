@@ -8,7 +8,7 @@ from service import settings
 from service.commands import check_published
 from service.publishing import cover, show_directory
 from service.publishing import publish as publishing
-from service.storage.folder import FolderStorage
+from service.storage.local_folder import FolderStorage
 from tests.support import small_covers
 from tests.support.publishing_samples import episode, mp3
 

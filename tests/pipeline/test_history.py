@@ -13,7 +13,7 @@ from service.model import Aired, Episode, Script, Show
 from service.pipeline import history
 from service.pipeline.history import History
 from service.publishing import show_index, urls
-from service.storage.folder import FolderStorage
+from service.storage.local_folder import FolderStorage
 
 CHINA = dt.timezone(dt.timedelta(hours=8))
 SHOW = Show("daily", "听报", "说报纸。", "我们", "", "zh-CN", ("News",), False, "", "http://127.0.0.1", "daily")

@@ -9,7 +9,7 @@ import pytest
 from service.publishing import publish as publishing
 from service.publishing import repair as repairs
 from service.publishing import show_directory
-from service.storage.folder import FolderStorage
+from service.storage.local_folder import FolderStorage
 from tests.support.publishing_acts import cut_anew, cut_archived_anew, keep, publish_first, publish_next, remove, rename
 from tests.support.publishing_samples import SHOW, MemoryStorage, episode, mp3
 

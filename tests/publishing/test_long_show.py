@@ -3,7 +3,7 @@
 import pytest
 
 from service.publishing import show_index
-from service.storage.folder import FolderStorage
+from service.storage.local_folder import FolderStorage
 from tests.support.long_show import publishing_seconds
 from tests.support.publishing_samples import SHOW
 

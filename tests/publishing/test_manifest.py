@@ -8,7 +8,7 @@ import pytest
 from service.core import json_codec
 from service.errors import UsageError
 from service.publishing import manifest, publish, show_index, urls
-from service.storage.folder import FolderStorage
+from service.storage.local_folder import FolderStorage
 from tests.support.publishing_samples import SHOW, episode, mp3
 
 PUBLISHED = replace(episode(1), mp3=f"daily-{episode(1).id}-0123abcd.mp3", size=8_000, number=1, guid="g")

@@ -11,7 +11,7 @@ import pytest
 from service.publishing import publish as publishing
 from service.publishing import show_directory
 from service.publishing import show_index as catalogues
-from service.storage.folder import FolderStorage
+from service.storage.local_folder import FolderStorage
 from tests.support.publishing_samples import SHOW, episode, mp3, programme
 
 pytestmark = pytest.mark.client

@@ -12,7 +12,7 @@ from service.core.url_scope import DEFAULT_BASE_URL
 from service.errors import ConfigError, PublishError
 from service.publishing import publish as publishing
 from service.publishing import site
-from service.storage.folder import FolderStorage
+from service.storage.local_folder import FolderStorage
 from tests.support.publishing_acts import (
     FEED,
     assert_whole,

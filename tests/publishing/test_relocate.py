@@ -12,7 +12,7 @@ from service.errors import PublishError, UsageError
 from service.publishing import publish as publishing
 from service.publishing import relocate, show_directory
 from service.publishing import show_index as catalogues
-from service.storage.folder import FolderStorage
+from service.storage.local_folder import FolderStorage
 from tests.publishing.test_publish import FailingStorage
 from tests.support.publishing_samples import SHOW, MemoryStorage, episode, mp3
 

@@ -10,7 +10,7 @@ import pytest
 from service.publishing import publish as publishing
 from service.publishing import repair
 from service.runs.run_records import RunStatus, RunStore
-from service.storage.folder import FolderStorage
+from service.storage.local_folder import FolderStorage
 from tests.support import small_covers
 from tests.support.publishing_acts import assert_whole
 from tests.support.publishing_samples import SHOW, episode, mp3

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from service.publishing import show_directory
-from service.storage.folder import FolderStorage
+from service.storage.local_folder import FolderStorage
 from tests.support.publishing_samples import SHOW, MemoryStorage
 
 SHOWS = [

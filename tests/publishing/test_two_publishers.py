@@ -14,7 +14,7 @@ from service.publishing import feed_items, repair
 from service.publishing import publish as publishing
 from service.publishing import show_index as catalogues
 from service.runs.supervisor import PublishedEditions
-from service.storage.folder import FolderStorage
+from service.storage.local_folder import FolderStorage
 from tests.support.publishing_acts import assert_whole
 from tests.support.publishing_samples import SEGMENTS, SHOW, MemoryStorage, episode, mp3
 

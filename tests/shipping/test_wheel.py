@@ -128,7 +128,7 @@ def test_the_checkout_is_out_of_its_reach(installed, tmp_path):
 
 
 def test_it_is_the_same_version_of_the_code(installed, checkout):
-    code = "from service.core import resources; print(resources.code_version())"
+    code = "from service.core import shipped_files; print(shipped_files.code_version())"
     versions = [
         call([installed / "python"], "-c", code, folder=folder).stdout for folder in (checkout.parent, checkout)
     ]

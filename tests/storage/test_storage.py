@@ -10,7 +10,7 @@ import pytest
 
 from service.errors import ConfigError, Conflict, PublishError
 from service.storage import s3
-from service.storage.folder import FolderStorage
+from service.storage.local_folder import FolderStorage
 from service.storage.storage import cache_control, content_type, open_storage
 from tests.support.http_server import Handler, serving
 from tests.support.publishing_samples import MemoryStorage

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from service.core import json_codec
 from service.publishing import publish, show_index, urls
-from service.storage.folder import FolderStorage
+from service.storage.local_folder import FolderStorage
 from tests.support.publishing_samples import SHOW, episode, mp3, programme
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from service.language import mixed_blanks, width
+from service.language import cjk_latin_spacing, width
 
 _WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ％＋＆＠＃／＝～]+|(?<=[０-９0-9])[．，：](?=[０-９0-9])")
 _HAN = "\u3400-\u9fff"
@@ -32,12 +32,12 @@ def unspaced(text: str) -> str:
         kept.append(_slogan(inner))
         end = quoted.end()
     kept.append(_STRAY.sub("", text[end:]))
-    return mixed_blanks.closed(_BLANKS.sub(" ", "".join(kept)).strip())
+    return cjk_latin_spacing.closed(_BLANKS.sub(" ", "".join(kept)).strip())
 
 
 def headline(text: str) -> str:
     """Return a headline with one blank between its parts, and none between single characters set wide."""
-    return mixed_blanks.closed_headline(_slogan(_BLANKS.sub(" ", text).strip()))
+    return cjk_latin_spacing.closed_headline(_slogan(_BLANKS.sub(" ", text).strip()))
 
 
 def _slogan(text: str) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from service.core import resources, user_file
+from service.core import shipped_files, user_file
 from service.errors import ConfigError
 
 _TOKEN = re.compile(r"[A-Za-z]+(?:[-&'/][A-Za-z]+)*")
@@ -34,7 +34,7 @@ def load(*files: Path) -> dict[str, str]:
 
 def shipped_file() -> Path:
     """Return the list that comes with the program."""
-    return resources.folder("voices") / "latin.toml"
+    return shipped_files.folder("voices") / "latin.toml"
 
 
 @functools.lru_cache(maxsize=8)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from service.core import resources
+from service.core import shipped_files
 from service.speech.pronunciation.dictionaries import LOG_TOTAL, PlaceNames, WordList, lines, usual_readings
 from service.speech.pronunciation.lexicon import Lexicon, is_common
 from service.speech.pronunciation.person_names import PersonNames
@@ -16,7 +16,7 @@ from service.speech.pronunciation.polyphone_rules import PolyphoneRules
 
 WELL_KNOWN_COUNT = 150
 """Names counted as often as this are in every dictionary: 重庆, 厦门."""
-SHIPPED_LEXICON = resources.folder("voices") / "lexicon.toml"
+SHIPPED_LEXICON = shipped_files.folder("voices") / "lexicon.toml"
 """The lexicon that comes with Tingbao: in the installed package, or in the source tree."""
 UNKNOWN_WORD_WEIGHT = -LOG_TOTAL
 """The logarithm of the probability of a character that is no word."""

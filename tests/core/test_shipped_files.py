@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.core import resources
+from service.core import shipped_files
 
 
 @pytest.fixture
@@ -12,22 +12,22 @@ def package(tmp_path, monkeypatch):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("x", "utf-8")
-    monkeypatch.setattr(resources, "PACKAGE", tmp_path / "pkg")
-    resources.code_version.cache_clear()
+    monkeypatch.setattr(shipped_files, "PACKAGE", tmp_path / "pkg")
+    shipped_files.code_version.cache_clear()
     yield tmp_path
-    resources.code_version.cache_clear()
+    shipped_files.code_version.cache_clear()
 
 
 def version():
-    resources.code_version.cache_clear()
-    return resources.code_version()
+    shipped_files.code_version.cache_clear()
+    return shipped_files.code_version()
 
 
 def test_shipped_files_are_beside_the_package_in_a_checkout_and_inside_it_in_a_wheel(package):
-    assert resources.folder("voices") == package / "voices"
+    assert shipped_files.folder("voices") == package / "voices"
     inside = package / "pkg" / "shipped" / "voices"
     inside.mkdir(parents=True)
-    assert resources.folder("voices") == inside
+    assert shipped_files.folder("voices") == inside
 
 
 @pytest.mark.parametrize("name", ["pkg/a.py", "pkg/table.tsv", "pkg/new.py", "voices/lexicon.toml"])
@@ -45,4 +45,4 @@ def test_the_version_does_not_change_with_the_user_s_models_and_compiled_files(p
 
 
 def test_the_project_s_own_voices_are_found():
-    assert (resources.folder("voices") / "lexicon.toml").is_file()
+    assert (shipped_files.folder("voices") / "lexicon.toml").is_file()

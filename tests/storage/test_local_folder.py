@@ -5,8 +5,8 @@ import os
 import pytest
 
 from service.errors import PublishError
-from service.storage import folder
-from service.storage.folder import FolderStorage
+from service.storage import local_folder
+from service.storage.local_folder import FolderStorage
 
 
 def test_a_file_half_written_is_neither_read_nor_listed_but_named_as_a_leftover(tmp_path):
@@ -28,18 +28,18 @@ def test_a_file_that_is_deleted_takes_its_leftover_and_the_empty_folders_along(t
 
 
 def test_a_folder_that_can_be_made_is_writable_and_is_not_made(tmp_path):
-    folder.check_writable(tmp_path / "out" / "daily")
-    folder.check_writable(tmp_path)
+    local_folder.check_writable(tmp_path / "out" / "daily")
+    local_folder.check_writable(tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_cannot_be_made_is_named_with_what_is_in_the_way(tmp_path):
     (tmp_path / "flat").write_text("")
     with pytest.raises(PublishError, match=r"flat/daily cannot be written: nothing can be made in .*flat: Not a dir"):
-        folder.check_writable(tmp_path / "flat" / "daily")
+        local_folder.check_writable(tmp_path / "flat" / "daily")
     (tmp_path / "nowhere").symlink_to(tmp_path / "gone")
     with pytest.raises(PublishError, match="nowhere cannot be written: No such file"):
-        folder.check_writable(tmp_path / "nowhere")
+        local_folder.check_writable(tmp_path / "nowhere")
 
 
 @pytest.mark.parametrize("lay", [os.symlink, os.link])

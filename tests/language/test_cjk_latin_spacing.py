@@ -1,6 +1,6 @@
 import pytest
 
-from service.language.mixed_blanks import closed, closed_headline
+from service.language.cjk_latin_spacing import closed, closed_headline
 
 
 @pytest.mark.parametrize(
