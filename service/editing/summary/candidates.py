@@ -26,9 +26,9 @@ _OF_THE_SPEAKER = re.compile("“(?:我|咱)")
 """A quotation in which the speaker refers to nobody but himself."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
-    """A stretch of one sentence that can be said as it is."""
+    """A stretch of one sentence that can be said as it is; two of the same words are two."""
 
     line: int
     """Index of its sentence in the article."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from service import model
@@ -86,23 +86,26 @@ def summary_levels(article: model.Article, most: int) -> tuple[SummaryLevel, ...
     begins = openings.beginnings({each.line: each for each in alone if each and each.size <= most}, body)
     said: dict[int, Candidate] = {}
     covered: set[str] = set()
+    most_gained: dict[Candidate, float] = {}
     value, room = 0.0, most
     levels: list[SummaryLevel] = []
     new_told = False
     while True:
         best: Candidate | None = None
-        highest, gained = (False, 0.0), 0.0
-        for ways in left.values() if said else (left[line] for line in begins):
-            candidate = next((each for each in ways if _may_follow(each, said)), ways[0])
-            if candidate.size > room or not _may_follow(candidate, said):
-                continue
+        highest, gained = (False, -1.0), 0.0
+        for candidate in _sayable(left.values() if said else [left[line] for line in begins], said, room):
+            has_fact = not said or news_sense.has_fact(candidate.text)
+            factor = _factor(candidate, said, body, begins[0], new_told=new_told)
+            length = candidate.size + LENGTH_SURCHARGE
+            if (has_fact, most_gained.get(candidate, math.inf) * factor / length) <= highest:
+                continue  # it cannot win: what it adds grows less as others are said
             new = [gram for gram in candidate.concepts if gram not in covered]
             gain = pull = math.fsum([worth.get(gram, 0.0) for gram in new])  # exact, so that order is nothing
+            most_gained[candidate] = gain
             if not said:
                 pull += HEADLINE_FACTOR * math.fsum([worth.get(gram, 0.0) for gram in new if gram in titled])
-            pull *= _factor(candidate, said, body, begins[0], new_told=new_told)
-            rank = (not said or news_sense.has_fact(candidate.text), pull / (candidate.size + LENGTH_SURCHARGE))
-            if best is None or rank > highest:
+            rank = (has_fact, pull * factor / length)
+            if rank > highest:
                 best, highest, gained = candidate, rank, gain
         if best is None:
             return tuple(levels)
@@ -115,6 +118,14 @@ def summary_levels(article: model.Article, most: int) -> tuple[SummaryLevel, ...
         value += gained
         room -= best.size
         levels.append(SummaryLevel(_said(said.values(), body), value))
+
+
+def _sayable(lines: Iterable[Sequence[Candidate]], said: Mapping[int, Candidate], room: int) -> Iterator[Candidate]:
+    """Yield of each sentence what may be said next; nothing of one that may not, or has no room."""
+    for ways in lines:
+        candidate = next((each for each in ways if _may_follow(each, said)), None)
+        if candidate and candidate.size <= room:
+            yield candidate
 
 
 def _factor(candidate: Candidate, said: Mapping[int, Candidate], body: Body, first: int, *, new_told: bool) -> float:
