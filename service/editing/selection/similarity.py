@@ -24,10 +24,15 @@ def weight(gram: str) -> float:
     return math.log(frequency()(gram)) ** 2
 
 
-def covered(part: Set[str], whole: Set[str]) -> float:
+def covered(part: frozenset[str], whole: Set[str]) -> float:
     """Return the share of a text's pairs, by weight, that another text has too; 0 for a text without any."""
-    total = sum(map(weight, part))
-    return sum(map(weight, part & whole)) / total if total else 0.0
+    total = _total(part)
+    return math.fsum(map(weight, part & whole)) / total if total else 0.0
+
+
+@functools.lru_cache(4096)
+def _total(grams: frozenset[str]) -> float:
+    return math.fsum(map(weight, grams))  # exact: a set has another order in each process
 
 
 def features(a: StorySignature, b: StorySignature) -> dict[str, float]:
