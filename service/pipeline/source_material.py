@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from service.core.progress import StageTimer
+from service.editing import edit_limits
 from service.errors import NothingToBrief, SourceError
 from service.model import Article, Skipped
 from service.pipeline.episode_spec import EpisodeSpec
@@ -48,18 +49,22 @@ def read(spec: EpisodeSpec, timer: StageTimer) -> SourceMaterial:
     skipped = tuple(
         replace(each, title=spec.named(each.title), reason=spec.named(each.reason)) for each in gathered.skipped
     )
-    lost = () if articles else _lost(spec, gathered.skipped)
+    articles, too_long = edit_limits.within(articles)
+    lost = () if gathered.articles else _lost(spec, gathered.skipped)
     for each, known in zip(skipped, gathered.skipped, strict=True):
         if known not in lost[:1]:  # which the error tells
             timer.warn(f"Skipped {_told(each)}")
     if lost:
         raise _all_lost(spec, lost)
     if not articles:
-        raise NothingToBrief(f"There is no article in {', '.join(spec.inputs)}: nothing to brief.")
+        why = _told(too_long[0]) if too_long else "nothing to brief"
+        raise NothingToBrief(f"There is no article in {', '.join(spec.inputs)}: {why}.")
+    for each in too_long:
+        timer.warn(f"Skipped {_told(each)}.")
     newest = max(filter(None, (each.stated_date for each in articles)), default=None)
     if newest and not spec.day_named and abs(spec.date - newest) > STALE_AFTER:
         timer.warn(f"What is read is of {newest}, and told as the news of {spec.date}: give its date if that is wrong.")
-    return SourceMaterial(articles, skipped)
+    return SourceMaterial(articles, (*skipped, *too_long))
 
 
 def _lost(spec: EpisodeSpec, skipped: Sequence[Skipped]) -> tuple[Skipped, ...]:

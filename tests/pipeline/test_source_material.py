@@ -58,3 +58,27 @@ def test_of_several_lost_sources_each_is_told_once(spec_of, timer):
 def test_a_skipped_source_is_named_once(spec_of, timer, page):
     source_material.read(spec_of(inputs=(str(page), "ftp://feeds.example/b.xml")), timer)
     assert timer.warnings[0].startswith("Skipped ftp://feeds.example/b.xml: only http")
+
+
+def told(first, last):
+    """Return sentences of 47 characters each, none like another."""
+    return "".join(
+        f"第{n:04}号泵站昨日完工，日供水{n:04}吨，惠及附近乡镇的居民，市民不再为用水排队，水价不变。"
+        for n in range(first, last)
+    )
+
+
+def test_an_article_that_is_too_long_to_edit_is_named_and_its_beginning_told(spec_of, timer, page):
+    paragraphs = [told(20 * n, 20 * n + 20) for n in range(30)]
+    page.write_text("\n\n".join(("# 城东水厂二期完工", *paragraphs)), "utf-8")
+    found = source_material.read(spec_of(), timer)
+    assert [len(each.paragraphs) for each in found.articles] == [21]  # of 940 characters each
+    (skipped,) = found.skipped
+    assert skipped.title == "城东水厂二期完工"
+    assert timer.warnings == [f"Skipped 城东水厂二期完工: {skipped.reason}."]
+
+
+def test_an_article_of_one_endless_paragraph_is_nothing_to_brief(spec_of, timer, page):
+    page.write_text("# 城东水厂二期完工\n\n" + told(0, 500), "utf-8")
+    with pytest.raises(NothingToBrief, match=r"城东水厂二期完工: over 20,000 characters: .* left out"):
+        source_material.read(spec_of(), timer)
