@@ -10,6 +10,8 @@ from tests.support.paths import ROOT
 PASSAGES = "passages.txt"
 FURTHER = "further_passages.txt"
 """Of kinds that the first ones have not."""
+WIDER = "wider_passages.txt"
+"""Of wider kinds again; all of them are kept for reporting."""
 
 
 @dataclass(frozen=True)

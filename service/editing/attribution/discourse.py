@@ -22,10 +22,12 @@ _INTERVIEWED = re.compile(
 _REPORTER = re.compile(
     r"^(?:[昨今]日|[昨今]天(?![是的])|昨晚|今[晨早]|当[天日晚]|随后|之后|会[上后前]|会议期间|座谈会上|同一天|同日|次[日年]|那天|[^，]{1,4}[天年月周]后|去年[春夏秋冬]"
     r"|上周|据|公开资料|(?:数据|资料|统计)显示|记者|受此|活动现场|现场|如今|此前|像[^，]{1,12}这样|(?:19|20)\d\d年|\d{1,2}月\d{1,2}日|当地时间|截至|另讯|这条|新规"
-    r"|在[^，]{2,16}(?:现场|带领下|车间里?|工地上?)|[^，]{2,8}现有|双方(?!要|应|可|愿|将|需|必须|还可|都)|协议|[^，]{1,4}军|[^，]{2,5}方面)"
+    r"|走[出进]|[两二三]人|[^，]{2,14}[上里旁]，[^，。]{1,8}正在|在[^，]{2,16}(?:现场|带领下|车间里?|工地上?)|[^，]{2,8}现有|双方(?!要|应|可|愿|将|需|必须|还可|都)|协议|[^，]{1,4}军|[^，]{2,5}方面)"
 )
 _REPORTERS = re.compile(r"(?:本报|本刊|有)?(?:记者|主持人|笔者)$")
 _MOST_PEOPLE = 100
+_ACTING = 16
+"""Characters behind a quotation in which its speaker is named."""
 _SEARCHED = 20_000
 """Characters of an article in which full names are looked for."""
 _SPEAKERS_OWN = re.compile(
@@ -35,7 +37,9 @@ _URGES = re.compile(
     r"(?:^|[，；])[^，；。]{0,6}(?<!重|需|主)(?:要(?![求闻素])|应(?!对|急|用|邀|届|运|聘)|必须|愿(?!望))"
 )
 """What a reporter does not say of himself: 两国要加强合作."""
-_THIRD_PERSON = re.compile(r"^(?:他|她)(?:的|家)|^(?:他|她)(?![们说告认表介还也])[^，]{0,12}(?:了|着|过|装)")
+_THIRD_PERSON = re.compile(
+    r"^(?:(?:本赛季|当年|那年|今年|去年|如今)?(?:他|她)(?:的|家)|(?:本赛季|当年|那年|今年|去年|如今)(?:他|她)(?!们))|^(?:他|她)(?![们说告认表介还也])[^，]{0,12}(?:了|着|过|装)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,13 +206,21 @@ class _Pass:
                 if acts and acts[0].subject and not PRONOUN.match(acts[0].subject):
                     named_by = text[acts[0].start - (ahead > at and not self.inside[ahead]) :][: len(acts[0].subject)]
                     return Attribution(self._in_full(acts[0].subject), ahead, named_by)
-                name = next((n for n in self.people if speaker.startswith(n)), "")
+                name = next((n for n in self.people if speaker.startswith(n)), "") or self._acting(rest)
                 if name and not self.turn:
                     return Attribution(full_names.in_full(name, self.article), ahead, name)
             break
         if self.turn:
             return self.turn.attribution
-        return replace(self.before.attribution, sure=False) if self.before else None
+        if self.before:
+            return replace(self.before.attribution, sure=False)
+        return None if self.masked[at].strip(QUOTED) else Attribution("", at, "")  # nobody knows whose it is
+
+    def _acting(self, behind: str) -> str:
+        """Return the person whom the first words behind a quotation name, whatever he does: `“成了！”骆冰跳了起来。`"""
+        head = re.split("[，。：]", behind)[0]
+        name = full_names.person_in(head[:_ACTING], self.article)
+        return name or full_names.name_at_head(head, self.article)
 
     def _continued(self, at: int) -> Attribution | None:
         """Return who has the word still, where nothing tells that the reporter goes on."""

@@ -83,7 +83,9 @@ def _offices(known: dict[int, Label], heads: Sequence[int]) -> dict[int, Label]:
     found: dict[int, Label] = {}
     for asked, answered in itertools.pairwise(heads):
         reader, office = known.get(asked), known.get(answered)
-        if reader and office and _READER.match(reader.text) and _OFFICE.search(office.who):
+        if not (reader and office and _OFFICE.search(office.who)):
+            continue
+        if reader.asks or _READER.match(reader.text):
             found |= {asked: replace(reader, who="", asks=True), answered: office}
     return found
 
