@@ -77,7 +77,7 @@ _NAMED = re.compile(
 
 def names_first(text: str) -> bool:
     """Return whether a line names whom or what it is about, and does not go on with the line above or below it."""
-    return _is_about(text) and _GOES_ON.match(text) is None
+    return is_about(text) and _GOES_ON.match(text) is None
 
 
 def has_who_or_where(text: str) -> bool:
@@ -96,21 +96,21 @@ def has_place(text: str) -> bool:
 @functools.lru_cache(maxsize=8192)
 def has_fact(text: str) -> bool:
     """Return whether the words have an actor with an event, a number, a name or a place: what boilerplate has not."""
-    return _NUMBER.search(text) is not None or (_EVENT.search(text) is not None and _is_about(text)) or has_place(text)
+    return _NUMBER.search(text) is not None or (_EVENT.search(text) is not None and is_about(text)) or has_place(text)
 
 
 def tells_news(text: str) -> bool:
     """Return whether a headline or clause tells news: of somebody, a place or a named thing, an event or a number."""
     if not text or sets_scene(text) or _QUESTION.search(text) or _SLOGAN.search(text):
         return False
-    return _is_about(text) and (_EVENT.search(text) is not None or _NUMBER.search(text) is not None)
+    return is_about(text) and (_EVENT.search(text) is not None or _NUMBER.search(text) is not None)
 
 
 def says_nothing(headline: str) -> bool:
     """Return whether a headline asks, exhorts or quotes, or has neither actor nor thing, event or number."""
     if _QUESTION.search(headline) or _SLOGAN.search(headline) or re.fullmatch(r"“[^”]*”", headline):
         return True
-    return not (_EVENT.search(headline) or _NUMBER.search(headline) or _is_about(headline))
+    return not (_EVENT.search(headline) or _NUMBER.search(headline) or is_about(headline))
 
 
 def opens(text: str) -> bool:
@@ -149,7 +149,8 @@ def _is_dated_act(text: str) -> bool:
     return bool(re.match(r"“[^”]{1,10}”|[^，]{0,14}，(?:国家主席|国务院|总书记|全国|市|省|县)", text))
 
 
-def _is_about(text: str) -> bool:
+def is_about(text: str) -> bool:
+    """Return whether the words name somebody, a place or a thing."""
     return has_who_or_where(text) or _WHAT.search(text) is not None
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from service.editing import cohesion, day_words, news_sense, wording
 from service.editing.attribution import authorship, bridges, first_mentions
 from service.editing.summarizer import Summarizer
+from service.editing.summary import spoken_sentences
 from service.language import sentences
 from service.model import Article, DayWord
 
@@ -66,7 +67,7 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
 
     for level in summary.levels:
         told: list[RetoldSentence] = []
-        texts = cohesion.without_added([each.text for each in level.sentences])
+        texts = cohesion.without_added([spoken_sentences.for_the_ear(each.text) for each in level.sentences])
         texts = bridges.without_echo(first_mentions.told(texts, full_mentions))
         for text, each in zip(texts, level.sentences, strict=True):
             on_day = retold(text, each.source)

@@ -61,3 +61,11 @@ def test_a_headline_that_cannot_be_told_gives_way_to_the_sentence():
     found = retell(passed, 500, dt.date(2026, 5, 11), extractive)
     assert not found.headline.own
     assert found.headline.text.startswith("青禾市图书馆昨天开馆")
+
+
+def test_the_speaker_is_heard_before_his_words_and_the_source_is_what_was_printed():
+    printed = "“旧粮仓的木梁一根也没有换，读者抬头就看得见。”馆长苗淑兰说。"
+    article = Article("p", ARTICLE.title, (*ARTICLE.paragraphs, printed), published=ARTICLE.published)
+    told = retell(article, 500, dt.date(2026, 5, 10), extractive).levels[-1].sentences[-1]
+    assert told.text == "馆长苗淑兰说：“旧粮仓的木梁一根也没有换，读者抬头就看得见。”"
+    assert told.source == printed

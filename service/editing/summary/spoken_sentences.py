@@ -2,8 +2,10 @@
 
 Every rule deletes words or marks, or moves the speaker; none adds a word. Of 843 sentences of more than 60 characters
 (20 broadcast days, 4 invented papers) 101 are parted; of 74 read 68 are well. A dash parts none: of 13 twelve stand
-ahead of a name for what was said (`重要遗址——湖北盘龙城`). Of 62 tails all that were read were empty (30), of 84
-sentences cut at 100 characters 28 of 30 end well.
+ahead of a name for what was said (`重要遗址——湖北盘龙城`). Of 84 sentences cut at 100 characters 28 of 30 end well.
+
+Of 6,282 sentences (20 broadcast days, 17 invented papers) 34 have their speaker moved, 31 for the better, none for the
+worse; 18 lose a tail, of which 9 are better without, 8 the same; 2 lose an aim, both rightly.
 """
 
 from __future__ import annotations
@@ -39,7 +41,34 @@ _EMPTY_TAIL = re.compile(
 )
 
 
-_LEADERS = re.compile(r"总书记|主席|总理|党中央|中共|党的|全会|领导人|元首")
+_STAYS = re.compile(
+    r"总书记|主席|总[理统]|党中央|中共|党的|全会|领导人|元首|双方|两国|[愿]|我(?![国省市县])|(?:^|[，；])[^，；]{0,12}(?<![重主需首])要(?!素|道|点)"
+    r"|决[定议]|通知|批示|部署|要求|意见"
+)
+"""What names a leader, the Party or a decision, and what one of them says, wants or asks: it is told as it stands."""
+_PURPOSE = re.compile(r"^为了?(?!什么|何|期|主|首|此|例|止|[这那该])([^，。；：“”《》]{4,40})，")
+_DATED = re.compile(
+    r"(?:[今昨前明]天|[这今近]两[天日年]|近[日期年]|日前|目前|[今去明]年|本[周月]|下[周月]|自?\d{1,4}年|自?\d{1,2}月|自?从?\d{1,2}日)"
+)
+
+
+def for_the_ear(text: str) -> str:
+    """Return a sentence as it is told: who speaks first, and without clauses that hold no fact."""
+    return speaker_first(without_empty_tail(without_empty_purpose(text)))
+
+
+def without_empty_purpose(text: str) -> str:
+    """Return a sentence less the aim it begins with, `为了加快进度，`, where a day or an actor begins what follows.
+
+    An aim that names somebody or something stays: `为照顾不用手机的老人，` is the reason.
+    """
+    found = _PURPOSE.match(text)
+    if found is None or _STAYS.search(text) or news_sense.is_about(found[1]) or news_sense.has_fact(found[1]):
+        return text
+    rest = text[found.end() :]
+    acts = rest.partition("，")[0]
+    begins = _DATED.match(rest) is not None or (news_sense.has_who_or_where(acts) and news_sense.names_first(rest))
+    return rest if begins and news_sense.has_fact(rest) and not speakability.refers_back(rest) else text
 
 
 def speaker_first(text: str) -> str:
@@ -56,11 +85,11 @@ def without_empty_tail(text: str) -> str:
 
     What somebody says, and what names the Party or a leader, stays as it is.
     """
-    if len(text) <= LONGEST or _reports(text) or _LEADERS.search(text):
+    if len(text) <= LONGEST or _reports(text) or _STAYS.search(text):
         return text
     for end in speakability.endings(text):
         tail = text[end:]
-        if _EMPTY_TAIL.match(tail) and "”" not in tail and not news_sense.has_fact(tail):
+        if _EMPTY_TAIL.match(tail) and not re.search("[；”]", tail) and not news_sense.has_fact(tail):
             return text[:end] + "。"
     return text
 

@@ -72,6 +72,42 @@ def test_a_long_sentence_loses_a_tail_without_a_fact_and_no_other():
     assert spoken_sentences.without_empty_tail("水库昨天蓄水，有效缓解矛盾。") == "水库昨天蓄水，有效缓解矛盾。"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "双方要深化清河同望州发展战略对接，持续开展教育、科技、文化、旅游、体育和青年等各个领域的交流，落实好去年达成的共识，推动两地关系更好发展。",
+        "清河市水利局、财政局等六部门昨天联合发出通知，开放全市的灌区泵站和沿线的蓄水塘，优先供给下游各个乡镇的果园、菜地和稻田，全力保障农民用水顺畅。",
+    ],
+)
+def test_what_leaders_want_and_what_was_decided_keeps_its_tail(text):
+    assert len(text) > spoken_sentences.LONGEST
+    assert spoken_sentences.without_empty_tail(text) == text
+
+
+@pytest.mark.parametrize(
+    ("printed", "heard"),
+    [
+        ("为了加快进度，全镇13家烘干厂昼夜不停。", "全镇13家烘干厂昼夜不停。"),
+        ("为进一步优化便捷程度，5月20日起，夜班车延长两站。", "5月20日起，夜班车延长两站。"),
+    ],
+)
+def test_a_sentence_does_not_begin_with_an_aim_that_says_nothing(printed, heard):
+    assert spoken_sentences.for_the_ear(printed) == heard
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "为照顾不用手机的老人，联社给每个村发了三色卡片。",
+        "为了这0.4米的区间，14座隧洞的底坡有9种坡度。",
+        "为贯彻落实省委书记的批示，昨天，全市停用了12座渡口。",
+        "为加快进度，他们把两道工序并成一道。",
+    ],
+)
+def test_an_aim_stays_that_is_a_reason_or_a_leaders_or_without_an_actor_behind_it(text):
+    assert spoken_sentences.for_the_ear(text) == text
+
+
 def test_of_a_sentence_too_long_to_follow_the_first_clauses_are_told():
     long = (
         "清河市水利局昨天宣布建成3座水库，总投资12亿元，可以灌溉农田40万亩，沿线12个乡镇的18万名居民用上了自来水，"
