@@ -12,6 +12,8 @@ _BRACKET = re.compile(r"（([^（）]*+)）|\(([^()]*+)\)")
 _HAN = re.compile("[\u3400-\u9fff]")
 _TOLD_WITHOUT_HAN = re.compile(r"[+＋\-－]?\d++(?:\.\d++)?[%％‰]")
 """A share is told; what else has no Chinese character is a foreign name, a number of an item or a code."""
+_REGIONS = re.compile(r"(?<=[省市县])(?:（([区市])(?:、([市区]))?）|\(([区市])(?:、([市区]))?\))")
+"""`31个省（区、市）`: one speaks of 31个省区市."""
 _FOR_THE_EYE = re.compile(
     r"(?:以下|下文|后文|文中|下)?(?:均|一律)?(?:简|统|合)?称[^，。]{0,30}|下同"  # introduces a short name
     r"|(?:英文|外文|缩写|音|读音?|读作|拼音)[^，。]{0,30}"  # a foreign name, a reading
@@ -35,9 +37,9 @@ def told(text: str) -> str:
     """Return the text without the brackets that are for the eye.
 
     Dropped are the introduction of a short name, credits, addresses and codes, foreign names, references to the page,
-    units, and a date beside the day word that tells it. All others stay.
+    units, and a date beside the day word that tells it. All others stay; 省（区、市） is told as 省区市.
     """
-    return _BRACKET.sub(_kept, text)
+    return _BRACKET.sub(_kept, _REGIONS.sub(lambda found: "".join(filter(None, found.groups())), text))
 
 
 def _kept(found: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from service.editing import attribution, cohesion
-from service.editing.attribution import Attribution, bridges
+from service.editing.attribution import Attribution, bridges, speech_acts
 from service.editing.summary import speakability
 from service.editing.summary.body_text import Body, BodyLine, size
 from service.language import bigrams, brackets
@@ -22,6 +22,8 @@ _ANSWERS_ALONE = re.compile(r"不?是(?!否)|因为|为了|[^，。]{0,14}答案
 """How the answer to a question begins that says nothing without it."""
 _POINTS_BACK = re.compile(r"(?<![在有刹])那(?:\d|[一二两三四几]?[家座张位场次笔份条只块台辆本封扇把间支幅])(?!天|么)")
 """`把那580元降下来`, `那家工厂`: what was told before."""
+_SAYS_NOTHING = 8
+"""Characters behind a verb of saying below which nothing is said there."""
 _OF_THE_SPEAKER = re.compile("“(?:我|咱)")
 """A quotation in which the speaker refers to nobody but himself."""
 
@@ -114,7 +116,8 @@ def _is_left_alone(
             return True
         if before.text.startswith("“") and before.text.endswith("”") and cohesion.sets_up(line.text):
             return True
-    names_only = owner is not None and owner.opener == index and not re.search("[“”：]", line.text)
+    acts = speech_acts.find(line.text) if owner is not None and owner.opener == index else []
+    names_only = bool(acts) and not re.search("[“”：]", line.text) and len(line.text) - acts[-1].end < _SAYS_NOTHING
     return names_only and quoted is not None and quoted.opener == index and before.text.startswith("“")
 
 
@@ -124,7 +127,7 @@ def _of_line(index: int, line: BodyLine, opened: bool, owner: Attribution | None
         return []
     text = speakability.begun(bridges.with_source(told) if spoken else told, line.first)
     pieces = [_closed(text, opened)]
-    if owner and owner.opener > index and pieces[0].startswith("“"):
+    if (owner and owner.opener > index and pieces[0].startswith("“")) or speakability.says_no_words(pieces[0]):
         return []
     opener = owner.opener if owner and owner.opener < index else None
     follows = opener is not None  # its speaker is known, whatever stands between him and it

@@ -16,7 +16,7 @@ from service.editing.summary.candidates import Candidate, Voices, candidates
 from service.editing.summary.feature_weights import frequency, probability, weights
 from service.editing.summary.features import describe
 from service.editing.summary.maximum_coverage import best_choice
-from service.language import bigrams
+from service.language import bigrams, brackets
 
 HEADLINE_FACTOR = 3.0
 """How much more the headline's concepts count for the first level: one sentence that says what the headline says."""
@@ -158,7 +158,7 @@ def _stands(candidate: Candidate, line: str) -> bool:
     A question waits for its answer, the beginning of a quotation for its speaker; and 镇（街） less its brackets' words
     is fewer than there are.
     """
-    if candidate.text.rstrip("”’").endswith("？") or _ALTERNATIVES.search(line):
+    if candidate.text.rstrip("”’").endswith("？") or _ALTERNATIVES.search(brackets.told(line)):
         return False
     return candidate.whole or not candidate.text.startswith("“")
 

@@ -107,3 +107,8 @@ def test_of_what_somebody_says_hardly_a_sentence_may_be_told_without_him(kept):
             if gold and alone and found.whole and gold not in found.text and "记者" not in found.text:
                 without.append(found.text)
     assert len(without) <= 1
+
+
+def test_whoever_goes_on_behind_his_quotation_with_what_he_says_is_told():
+    found = told("“很多人以为没事。”急诊科主任林晚介绍，63次出车中有26次在傍晚。")
+    assert "急诊科主任林晚介绍，63次出车中有26次在傍晚。" in found

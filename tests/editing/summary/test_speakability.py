@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.editing.summary.speakability import begun, endings, readable, refers_back
+from service.editing.summary.speakability import begun, endings, readable, refers_back, says_no_words
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,34 @@ def test_a_sentence_may_end_behind_a_whole_statement_only():
     assert all(whole[at] in "，；" for at in endings(whole))
     assert endings("随着冷链中心的投入使用，村民的苹果卖出了好价钱。") == []  # 随着 says nothing alone
     assert endings("他说：“今年收成很好，价钱也好，大家都高兴。”") == []  # inside a quotation
+
+
+@pytest.mark.parametrize(
+    ("sentence", "refers"),
+    [
+        ("四层加起来厚92厘米。", True),
+        ("两组数据叠在一起，就能区分旱地和涝地。", True),
+        ("一般在680元到950元之间。", True),
+        ("不超过3个月，不超过5000元。", True),
+        ("两名渔民昨天获救。", False),
+        ("一般公共预算收入去年增长3%。", False),
+    ],
+)
+def test_a_number_of_what_was_named_before_refers_back(sentence, refers):
+    assert refers_back(sentence) is refers
+
+
+def test_other_three_are_not_the_same_three():
+    assert begun("另外三座风井列入明年计划。", opens_paragraph=False) == "另外三座风井列入明年计划。"
+    assert begun("另外，风井列入明年计划。", opens_paragraph=False) == "风井列入明年计划。"
+
+
+def test_a_speaker_without_his_words_is_not_told():
+    assert says_no_words("技术员佘立波蹲在地上，一边拿塞尺量，一边对记者说。")
+    assert not says_no_words("技术员佘立波说，轨缝是8毫米。")
+    assert not says_no_words("这件事大家都听说。")
+
+
+def test_a_link_to_click_is_for_the_eye_and_a_message_to_click_is_news():
+    assert not readable("请扫二维码或者点击链接报名参加活动。")
+    assert readable("昨天有市民收到“供热退费，点击领取”的短信。")
