@@ -4,6 +4,7 @@ A linear model over the features of `genre_features` (multinomial logistic regre
 `tests/tools/learn_genres.py` and stand in `genre_weights.json.gz`, in thousandths: whole numbers, so that every machine
 finds the same. A paper left out of the learning, 0.81 of its articles get the right one of the 13 genres, and 0.98 of
 those that can be told are among the told; rules by stock words alone found 0.65 (15 invented papers, 653 articles).
+Forms that leave no doubt (`genre_forms`) come first: without them 8 of 36 advertisements were told.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from importlib import resources
 
 from service.model import Genre
 from service.sources.newspaper.genre_features import features
+from service.sources.newspaper.genre_forms import certain_genre
 from service.sources.newspaper.head_groups import Head
 from service.sources.newspaper.line_classes import Block
 
@@ -57,6 +59,9 @@ def genre(head: Head, blocks: Iterable[Block], alone: bool = False, page: Sequen
     for name in found:
         scores.update(weights.get(name, {}))
     reported = any(b.starts and "记者" in b.credit for b in lines)
+    certain = None if alone or reported else certain_genre(head.title, [f"{b.text}{b.credit}" for b in lines])
+    if certain:
+        return GenreVerdict(*certain)
     candidates = [each for each in Genre if not (reported and each in _NEVER_REPORTED)]
     best = max(candidates, key=lambda each: scores[each])
     told = max((each for each in candidates if each.is_told), key=lambda each: scores[each])

@@ -1,0 +1,67 @@
+"""Forms that leave no doubt of a genre: an advertisement's offer with where to buy, a speech or a law as it was given.
+
+They hold where the learnt weights of `genres` read a text of sentences as news. Judged on 757 articles of 18 invented
+papers and 584 of real pages: each form takes in none that is news.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from service.model import Genre
+
+END = 120
+"""Characters at an advertisement's end: there stands what to buy, and where."""
+CLAUSES = 3
+"""So many paragraphs that begin as clauses of a law make it the law itself."""
+OFFERS = 3
+"""So many different words of sale need no address."""
+SALUTATION = 60
+"""Characters: no salutation is longer."""
+_OFFER = re.compile(
+    r"特惠|特价|[一二三四五六七八九\d]折|满\d{1,6}元?(?:免|减|送)|立减|包邮|\d元起|直销|现货|订购|预约(?:中|从速)|名额有限|报名中"
+    r"|招商|加盟|诚邀|试听|进店|到店|凭本[报刊]|首付|样板间|面议|抽奖|有礼|办卡|送货|限采|欢迎(?:选购|惠顾|品鉴)|详情请到|垂询|盛大"
+)
+_POLICY = re.compile("优惠|让利|以旧换新")
+"""Words of sale that news of a policy has too: they need an address."""
+_CONTACT = re.compile(r"地址[：:]|(?:电话|热线|预约)[：:\s\u3000]{0,3}\d|扫码|[校店]区?[：:]|号底楼|\d{3,4}[-—]\d{6,8}")
+_SAYS_SO = re.compile(
+    r"[（(](?:广告|推广信息|本广告[^（）()]{0,20})[）)]|广审号|本栏目为广告|招商(?:热线|电话)[：:\s\d]"
+    "|诚邀[^。]{0,20}(?:加盟|投资兴业|共享机遇)"
+)
+_REPORTED = re.compile("记者|通讯员|[本报]讯|获悉|监管|警方|通报")
+_DOCUMENT = re.compile(
+    r"(?:讲话|致辞|发言|献词|倡议书?|公开信|一封信|慰问信|贺信)(?:（[^（）]{1,10}）)?$|任免[^，。]{0,6}名单$"
+)
+_SALUTATION = re.compile(
+    "(?:[^。，]{0,12}(?:同志|朋友|代表|委员|同学|老师|家长|市民|嘉宾|乡亲)们?[，、：！]|各位)|任命|决定"
+)
+_CLAUSE = re.compile(r"第[一二三四五六七八九十百\d]{1,4}条[\s\u3000]")
+
+
+def certain_genre(title: str, paragraphs: Sequence[str]) -> tuple[Genre, str] | None:
+    """Return the genre whose form the text has, and the words that show it; None: it has no such form."""
+    if words := _advertised(title, paragraphs):
+        return Genre.ADVERTISEMENT, words
+    if sum(_CLAUSE.match(text) is not None for text in paragraphs) >= CLAUSES:
+        return Genre.DOCUMENT, "clauses of a law"
+    named = _DOCUMENT.search(title.strip())
+    if named and any(len(text) <= SALUTATION and _SALUTATION.match(text) for text in paragraphs[:3]):
+        return Genre.DOCUMENT, f"headline ends “{named[0]}”"
+    return None
+
+
+def _advertised(title: str, paragraphs: Sequence[str]) -> str:
+    text = "\n".join(paragraphs)
+    if said := _SAYS_SO.search(text):
+        return f"it says so: {said[0]}"
+    if _REPORTED.search(text):
+        return ""
+    offers = dict.fromkeys(_OFFER.findall(f"{title} {text}"))
+    end = f"{title} {text[-END:]}"
+    offered = _OFFER.search(end) or _POLICY.search(end)
+    contact = _CONTACT.search(text[-END // 2 :])
+    if offered and contact:
+        return f"{offered[0]}, {contact[0]}"
+    return ", ".join(offers) if len(offers) >= OFFERS else ""
