@@ -25,7 +25,7 @@ _REASONS = {
         r"(?:页面|网页|文章|内容|信息|帖子|链接|验证码).{0,12}(?:不存在|删除|下线|下架|移除|找不到|走丢|没有找到|过期|失效"
         r"|无法(?:找到|查看))"
         r"|(?<![\d.])404(?![\d.]|\s?[\u3400-\u9fff])"
-        r"|审核中|账号.{0,12}封禁|(?i:not found|does(?: not|n't) exist|no longer (?:exists?|available))"
+        r"|域名.{0,6}(?:过期|到期|出售)|暂无数据|审核中|账号.{0,12}封禁|(?i:not found|does(?: not|n't) exist|no longer (?:exists?|available))"
     ),
     "a notice of maintenance": (
         r"(?:系统|网站|本站|服务|升级).{0,10}(?:维护|升级)|(?:站点|网站).{0,6}(?:建设中|关闭|暂停)"
@@ -35,16 +35,17 @@ _REASONS = {
         r"(?:用户|会员|账[号户])登[录陆]|请.{0,4}登[录陆]|登[录陆]后|(?:密码|手机号?)登[录陆]|需要登[录陆]|免费注册"
         r"|付费内容|开通会员|成为会员|会员专享|订阅.{0,6}阅读|(?i:(?:log|sign) in to|subscribe to (?:continue|read))"
     ),
+    "a question before the page": r"请您?仔细阅读(?:以下|本).{0,6}协议|仅对\d{1,2}岁以上|确认您的年龄",
     "a page that needs its script": r"(?:开启|启用|打开).{0,6}JavaScript|(?i:enable javascript|javascript is required)"
     r"|页面正在加载|正在跳转|即将离开|Redirecting"
     r"|请在.{0,8}客户端打开|不支持在浏览器",
     "a notice that access is blocked": (
-        r"访问(?:被(?:拒绝|禁止|拦截)|受限|受到限制)|无权访问|地区.{0,24}无法访问"
+        r"(?:访问|请求.{0,6})(?:已?被.{0,8}(?:拒绝|禁止|拦截)|受限|受到限制)|无权访问|地区.{0,24}无法访问"
         r"|(?i:forbidden|access denied|been blocked|(?:don't|do not) have permission)"
     ),
     "a server error": (
-        r"服务器.{0,10}(?:错误|开小差|繁忙|异常|无法)|系统繁忙|网关错误|(?:访问|网页)出错|参数错误"
-        r"|(?i:bad gateway|(?:service|temporarily) (?:temporarily )?unavailable|unable to service|server error)"
+        r"服务器.{0,10}(?:错误|开小差|繁忙|异常|无法)|系统繁忙|网关错误|(?:访问|网页)出错|(?:参数|未知)错误"
+        r"|(?i:an error occurred|bad gateway|(?:service|temporarily) (?:temporarily )?unavailable|unable to service|server error)"
     ),
 }
 _KINDS = {kind: re.compile(pattern) for kind, pattern in _REASONS.items()}
@@ -52,7 +53,9 @@ _TO_VISITOR = re.compile(
     r"[您你]|请(?:点击|刷新|返回|稍[候后等]|检查|联系|更换|输入|完成|尝试|重试)|本网?站|抱歉|自动跳转|刷新|客服"
     r"|管理员|工程师正在|Ray ID|页面将|页面正在|\b(?i:your?|sorry|please|server)\b"
 )
-_REPORTED = re.compile(r"\d月\d{1,2}日|记者|[说称]，|介绍，|通知，|表示，|讯")
+_REPORTED = re.compile(r"记者|警方|\d\s?[名位人元万家起次]|[说称]，|介绍，|通知，|表示，|讯")
+_DATED = re.compile(r"\d月\d{1,2}日")
+"""What news says and notices do not, but for the day on which a service is there again."""
 _QUOTED = re.compile(r"“[^“”]{0,200}”|「[^「」]{0,200}」")
 
 
@@ -66,7 +69,7 @@ def reason(title: str, text: str) -> str:
     total = sum(map(len, said))
     for kind, pattern in _KINDS.items():
         titled = pattern.search(title) is not None
-        if titled and not _REPORTED.search(title) and spoken >= _SHARE_UNDER_ITS_TITLE * total:
+        if titled and not _REPORTED.search(title) and not _DATED.search(title) and spoken >= _SHARE_UNDER_ITS_TITLE * total:
             return kind
     if not spoken or spoken < _SHARE * total or (total > _SHORT and not any(map(_TO_VISITOR.search, said))):
         return ""
@@ -74,6 +77,6 @@ def reason(title: str, text: str) -> str:
 
 
 def _speaks_to_visitor(sentence: str) -> bool:
-    if _REPORTED.search(sentence):
+    if _REPORTED.search(sentence) or (_DATED.search(sentence) and "您" not in sentence):
         return False
     return bool(_TO_VISITOR.search(sentence)) or any(pattern.search(sentence) for pattern in _KINDS.values())
