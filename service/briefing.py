@@ -71,7 +71,7 @@ def make(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
             return _unchanged(spec, published, timer)
         publisher.check_place()
         with timer.stage("edit", "Choosing"):
-            stories, skipped = edit(spec, inputs, recently_aired(spec, timer))
+            stories, skipped = edit(spec, inputs, timer)
         with timer.stage("speak", "Speaking"), publisher.preparing():
             cast, fitted = speak(spec, stories, timer, published)
             warn_of(fitted.checks, timer)
@@ -96,7 +96,7 @@ def plan(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
     with timer.stage("read", "Reading"):
         inputs = source_material.read(spec, timer)
     with timer.stage("edit", "Choosing"):
-        stories, skipped = edit(spec, inputs, recently_aired(spec, timer))
+        stories, skipped = edit(spec, inputs, timer)
         cast = spec.casts[0]
         paces = expected_paces(spec, cast, ShowPublisher(settings, spec.show_settings, timer.warn).find(spec.id))
         seconds = mixdown.speech_seconds(spec)
@@ -113,11 +113,11 @@ def plan(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
     return Result("planned", spec, script, None, timer.warnings, timer.timings, prediction)
 
 
-def edit(
-    spec: EpisodeSpec, inputs: SourceMaterial, past: Sequence[AiredStory]
-) -> tuple[tuple[Story, ...], tuple[Skipped, ...]]:
+def edit(spec: EpisodeSpec, inputs: SourceMaterial, timer: StageTimer) -> tuple[tuple[Story, ...], tuple[Skipped, ...]]:
     """Return the stories by rank, and what is left out so far; raise NothingToBrief when nothing is new."""
-    selected = choose(spec, inputs, past)
+    selected = choose(spec, inputs, recently_aired(spec, timer))
+    for unmet in () if spec.script else selected.unmet:
+        timer.warn(unmet)
     if not selected.stories and not spec.script:
         new = f"new since {spec.since:%Y-%m-%d %H:%M}" if spec.since else "to brief"
         raise NothingToBrief(

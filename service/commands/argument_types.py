@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from service.core.episode_id import checked_date
 from service.core.printable import shown
 from service.errors import UsageError
+
+if TYPE_CHECKING:
+    from service.core.wishes import Wish
 
 LeadOption = Annotated[
     list[str] | None, typer.Option(help="What leads, for this run: words of its headline; can be given several times.")
@@ -33,6 +37,19 @@ def parse_port(text: str) -> int:
 def parse_characters(text: str) -> int:
     """Return a number of characters. Raise UsageError where it is none."""
     return _whole_number("--chars", text, MOST_CHARACTERS)
+
+
+def parse_wishes(option: str, texts: Sequence[str]) -> tuple[Wish, ...]:
+    """Return what the editor wishes for this run. Raise UsageError for what is no wish."""
+    from service.core.field_types import typed_wish
+
+    wishes = []
+    for text in texts:
+        try:
+            wishes.append(typed_wish(text))
+        except UsageError as error:
+            raise UsageError(f"{option} is {shown(text)}: {error}.") from None
+    return tuple(wishes)
 
 
 def parse_date(text: str | None) -> dt.date | None:

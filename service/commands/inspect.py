@@ -68,7 +68,7 @@ def picks(
     lead: LeadOption = None,
     pin: PinOption = None,
     drop: DropOption = None,
-    json: Annotated[bool, typer.Option("--json", help="Print an object with picks and skipped.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print an object with picks, skipped and warnings.")] = False,
     config: Annotated[Path | None, typer.Option(help="The config file.")] = None,
 ) -> None:
     """Show which stories would be picked, with their scores, and what would be left out, with reasons."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from service import briefing
-from service.commands.argument_types import parse_date
+from service.commands.argument_types import parse_date, parse_wishes
 from service.commands.terminal import print_json, print_line, print_table, run_progress
 from service.core.progress import Progress, StageTimer
 from service.editing.selection import RankedStory
@@ -29,19 +29,27 @@ def run(
 ) -> None:
     """Read and choose as `make` would, and print the choice; `hand`: what leads, is pinned and is dropped."""
     request = BriefingRequest(
-        inputs=inputs, show=show, date=parse_date(date), lead=hand["lead"], pin=hand["pin"], drop=hand["drop"]
+        inputs=inputs,
+        show=show,
+        date=parse_date(date),
+        lead=parse_wishes("--lead", hand["lead"]),
+        pin=parse_wishes("--pin", hand["pin"]),
+        drop=parse_wishes("--drop", hand["drop"]),
     )
     spec = resolve(request, load(config), dt.datetime.now(dt.UTC))
     with run_progress(quiet=as_json) as step:
         timer = StageTimer(Progress(step))
         found = source_material.read(spec, timer)
         choice = briefing.choose(spec, found, recently_aired(spec, timer))
+        for unmet in choice.unmet:
+            timer.warn(unmet)
     skipped = (*found.skipped, *choice.skipped)
     if as_json:
         print_json(
             {
                 "picks": [_as_json(rank, pick) for rank, pick in enumerate(choice.picks, 1)],
                 "skipped": [{"title": each.title, "reason": each.reason} for each in skipped],
+                "warnings": timer.warnings,
             }
         )
         return

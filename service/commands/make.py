@@ -11,7 +11,7 @@ from pathlib import Path
 
 from service import briefing, settings
 from service.commands import make_result, script_file
-from service.commands.argument_types import parse_date
+from service.commands.argument_types import parse_date, parse_wishes
 from service.commands.terminal import command_log, print_json, read_stdin, run_progress
 from service.core import episode_id, field_types, json_codec, user_file
 from service.core.progress import Progress
@@ -114,6 +114,8 @@ def _result(request: BriefingRequest, options: MakeOptions, settings: Settings) 
 def _briefing_request(episode: EpisodeOptions) -> BriefingRequest:
     if episode.script and episode.inputs:
         raise UsageError("Give either inputs or --script: a script holds its stories already.")
+    if episode.script and (episode.lead or episode.pin or episode.drop):
+        raise UsageError("A script's stories stand as they are: leave --lead, --pin and --drop out.")
     return BriefingRequest(
         inputs=episode.inputs,
         show=episode.show,
@@ -122,9 +124,9 @@ def _briefing_request(episode: EpisodeOptions) -> BriefingRequest:
         length=field_types.parse_length(episode.length) if episode.length else None,
         engine=episode.engine,
         voices=episode.voices,
-        lead=episode.lead,
-        pin=episode.pin,
-        drop=episode.drop,
+        lead=parse_wishes("--lead", episode.lead),
+        pin=parse_wishes("--pin", episode.pin),
+        drop=parse_wishes("--drop", episode.drop),
         script=script_file.read(episode.script) if episode.script else None,
         force=episode.force,
     )

@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BeforeValidator, ByteSize, TypeAdapter, Val
 from service.core import cron, language_tag, web_url
 from service.core.apple_categories import CATEGORIES
 from service.core.printable import printable, shown
-from service.core.wishes import parse_wish
+from service.core.wishes import Wish, parse_wish
 from service.errors import ConfigError, UsageError
 
 SHORTEST_EPISODE, LONGEST_EPISODE = 30.0, 3600.0
@@ -255,11 +255,16 @@ def _category(names: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
-def _wish(text: str) -> str:
+def typed_wish(text: str) -> Wish:
+    """Read a wish as `parse_wish` does; raise UsageError where it is no line of text, too."""
     try:
-        parse_wish(_line(text))
-    except UsageError as error:
-        raise ValueError(str(error)) from None
+        return parse_wish(_line(text))
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+
+
+def _wish(text: str) -> str:
+    typed_wish(text)
     return text
 
 
@@ -303,7 +308,7 @@ Slug = Annotated[str, AfterValidator(_slug)]
 """The short name of a show, for folders and files."""
 FolderName = Annotated[str, AfterValidator(_folder_name)]
 """The name of a folder, which may be an unguessable token; empty: another setting says it."""
-Wishes = tuple[Annotated[str, AfterValidator(_wish)], ...]
+Wishes = tuple[Annotated[str, AfterValidator(_checked(_wish))], ...]
 """Words of headlines, each with an optional last day."""
 Line = Annotated[str, AfterValidator(_line)]
 """A line of text as a feed can show it."""

@@ -6,9 +6,11 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from service.core.printable import shown
 from service.errors import UsageError
 
-_UNTIL = re.compile(r"^(.*\S)\s+until\s+(\S+)$")
+_UNTIL = re.compile("(?<![A-Za-z])until(?![A-Za-z])", re.IGNORECASE)
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,8 @@ class Wish:
     words: str
     until: dt.date | None = None
     """The last day on which it holds; None: always."""
+    waits: bool = False
+    """Whether it holds for whatever day its story comes: one of the show's settings without a last day."""
 
     def holds(self, day: dt.date | None) -> bool:
         """Return whether it holds on the programme's day."""
@@ -26,13 +30,18 @@ class Wish:
 
 def parse_wish(text: str) -> Wish:
     """Read `云雁大桥` or `云雁大桥 until 2026-05-31`; raise UsageError that says what is wrong."""
-    words, until = text.strip(), None
-    if found := _UNTIL.match(words):
-        words = found[1]
-        try:
-            until = dt.date.fromisoformat(found[2])
-        except ValueError:
-            raise UsageError(f"{found[2]!r} is no day: write words until 2026-05-31") from None
+    found = _UNTIL.search(text)
+    words = (text[: found.start()] if found else text).strip()
+    until = _last_day(text[found.end() :].strip()) if found else None
     if not words:
         raise UsageError("it is empty: write words of a headline")
     return Wish(words, until)
+
+
+def _last_day(text: str) -> dt.date:
+    try:
+        if _DAY.fullmatch(text):
+            return dt.date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise UsageError(f"{shown(text)} behind until is no day: write words until 2026-05-31")

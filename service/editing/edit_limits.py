@@ -63,5 +63,5 @@ def _beginning(article: Article) -> Article:
 
 def _what_is_left(short: Article) -> str:
     if not short.paragraphs:
-        return "its first paragraph is too long, so that it is left out"
+        return "its first paragraph is too long, so that it is left out: cut it into paragraphs"
     return f"only its first {len(short.paragraphs)} paragraphs are considered"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from service.core import cron as crons
@@ -37,10 +37,10 @@ class BriefingRequest:
     """Seconds."""
     engine: str = ""
     voices: tuple[str, ...] = ()
-    lead: tuple[str, ...] = ()
-    """Words of headlines, beside the show's own: what leads, what is told in any case, what is not told."""
-    pin: tuple[str, ...] = ()
-    drop: tuple[str, ...] = ()
+    lead: tuple[Wish, ...] = ()
+    """Beside the show's own: what leads, what is told right behind it, what is not told."""
+    pin: tuple[Wish, ...] = ()
+    drop: tuple[Wish, ...] = ()
     script: Script | None = None
     """Go on from this script instead of from articles."""
     force: bool = False
@@ -183,16 +183,14 @@ def resolve(request: BriefingRequest, settings: Settings, now: dt.datetime) -> E
 def _hand(request: BriefingRequest, show: ShowSettings) -> EditorsHand:
     """Return what the show's editor decides; what is typed for the run comes first."""
 
-    def wishes(typed: tuple[str, ...], own: tuple[str, ...], option: str) -> tuple[Wish, ...]:
-        try:
-            return tuple(map(parse_wish, (*typed, *own)))
-        except UsageError as error:
-            raise UsageError(f"{option}: {error}.") from None
+    def wishes(typed: tuple[Wish, ...], own: tuple[str, ...]) -> tuple[Wish, ...]:
+        configured = map(parse_wish, own)
+        return (*typed, *(replace(wish, waits=wish.until is None) for wish in configured))
 
     return EditorsHand(
-        lead=wishes(request.lead, show.lead, "--lead"),
-        pin=wishes(request.pin, show.pin, "--pin"),
-        drop=wishes(request.drop, show.drop, "--drop"),
+        lead=wishes(request.lead, show.lead),
+        pin=wishes(request.pin, show.pin),
+        drop=wishes(request.drop, show.drop),
         names_first=show.names_first,
         comment=show.comment,
         genres=show.genres,

@@ -95,7 +95,11 @@ def test_the_editors_hand_is_shown_with_its_reason(configured):
 
 @pytest.mark.parametrize(
     ("text", "hint"),
-    [('drop = ["水厂 until May"]', "'May' is no day"), ('lead = [" "]', "it is empty"), ('comment = "two"', "comment")],
+    [
+        ('drop = ["水厂 until May"]', "'May' behind until is no day"),
+        ('lead = [" "]', "it is empty"),
+        ('comment = "two"', "comment"),
+    ],
 )
 def test_a_hand_that_cannot_be_is_refused(text, hint, configured):
     with Path("tingbao.toml").open("a") as file:
@@ -178,3 +182,49 @@ def test_the_week_of_a_show(configured):
 
     # whoever names a page wants it told
     assert configured(*picks, "papers/2026-03-21.md").json["picks"]
+
+
+def test_a_wish_that_no_headline_meets_is_told(configured):
+    Path("tingbao.toml").write_text(CONFIG + 'lead = ["机场"]\npin = ["渡口 until 2026-03-22"]\n', "utf-8")
+    paper("2026-03-22", ("城东水厂第二条供水干线试运行", NEWS))
+    given = ("--date", "2026-03-22", "--lead", "水厂", "--drop", "电梯")
+    outcome = configured("inspect", "picks", *given)
+    assert outcome.code == 0
+    missed = [
+        "pin “渡口”: no headline of the day has these words.",
+        "drop “电梯”: no headline of the day has these words.",
+    ]
+    assert [line for line in outcome.err.splitlines() if "“" in line] == missed
+    assert configured("inspect", "picks", "--json", *given).json["warnings"] == missed
+    assert configured("make", "--json", *given).json["warnings"] == missed
+    (record,) = Path(".tingbao/runs").glob("*/*.json")
+    assert "电梯" in record.read_text("utf-8")
+
+
+@pytest.mark.parametrize("option", ["--lead", "--pin", "--drop"])
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        ("a\x1b[2J", "control character"),
+        ("水厂\n大桥", "one line"),
+        ("水" * 100_000, "255 characters at most"),
+        ("", "empty"),
+        ("水厂 until", "no day"),
+    ],
+)
+def test_what_is_no_wish_is_refused(option, words, hint, configured):
+    paper("2026-03-22", ("城东水厂第二条供水干线试运行", NEWS))
+    for command in (("inspect", "picks"), ("make", "--date", "2026-03-22")):
+        outcome = configured(*command, option, words)
+        assert outcome.code == 2
+        assert outcome.err.startswith(f"tingbao: {option} is ")
+        assert hint in outcome.err
+        assert "\x1b" not in outcome.err
+    assert not Path(".tingbao/runs").exists()
+
+
+def test_a_script_takes_no_wish(configured):
+    Path("script.json").write_text("{}", "utf-8")
+    outcome = configured("make", "--script", "script.json", "--lead", "水厂")
+    assert outcome.code == 2
+    assert "leave --lead, --pin and --drop out" in outcome.err

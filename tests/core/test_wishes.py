@@ -16,14 +16,30 @@ DAY = dt.date(2026, 5, 31)
         (" 云雁大桥 ", Wish("云雁大桥")),
         ("云雁大桥 until 2026-05-31", Wish("云雁大桥", DAY)),
         ("two words until  2026-05-31", Wish("two words", DAY)),
-        ("until", Wish("until")),
+        ("云雁大桥 UNTIL 2026-05-31", Wish("云雁大桥", DAY)),
+        ("云雁大桥until 2026-05-31", Wish("云雁大桥", DAY)),
+        ("unntil untilled", Wish("unntil untilled")),
     ],
 )
 def test_words_with_and_without_a_last_day(text, wish):
     assert parse_wish(text) == wish
 
 
-@pytest.mark.parametrize(("text", "hint"), [(" ", "empty"), ("桥 until 31.5.", "is no day")])
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        (" ", "empty"),
+        ("until 2026-05-31", "empty"),
+        ("桥 until 31.5.", "'31.5.' behind until is no day"),
+        ("桥 until", "'' behind until is no day"),
+        ("until", "is no day"),
+        ("桥 until 2026-05-31 前", "is no day"),
+        ("桥 until 2026-13-45", "is no day"),
+        ("桥 until 20260531", "is no day"),
+        ("桥 until 2026-W22-7", "is no day"),
+        ("桥 until ２０２６-05-31", "is no day"),
+    ],
+)
 def test_what_is_no_wish_is_refused_in_a_sentence(text, hint):
     with pytest.raises(UsageError, match=hint):
         parse_wish(text)

@@ -51,6 +51,26 @@ class EditorsHand:
         """Return the wish for which it stands right behind the lead; empty: none."""
         return next(filter(None, (_met(self.pin, article, day) for article in articles)), "")
 
+    def unmet(self, articles: Sequence[Article], told: Sequence[Article], day: dt.date | None) -> tuple[str, ...]:
+        """Return a sentence for each wish of this day that comes to nothing.
+
+        `articles` are all of the day, `told` those of its stories. A wish that waits for its story is no matter.
+        """
+        kinds = (("lead", self.lead, told), ("pin", self.pin, told), ("drop", self.drop, articles))
+        return tuple(
+            _not_met(kind, wish.words, articles)
+            for kind, wishes, among in kinds
+            for wish in wishes
+            if wish.holds(day) and not wish.waits and not any(wish.words in heading(each) for each in among)
+        )
+
+
+def _not_met(kind: str, words: str, articles: Sequence[Article]) -> str:
+    title = next((each.title for each in articles if words in heading(each)), "")
+    if title:
+        return f"{kind} “{words}”: “{title}” is left out, for a reason of its own."
+    return f"{kind} “{words}”: no headline of the day has these words."
+
 
 def heading(article: Article) -> str:
     """Return the lines that head an article."""

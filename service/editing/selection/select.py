@@ -46,6 +46,8 @@ class Selection:
 
     picks: tuple[RankedStory, ...]
     skipped: tuple[Skipped, ...]
+    unmet: tuple[str, ...] = ()
+    """A sentence for each wish of the editor's that comes to nothing."""
 
     @property
     def stories(self) -> tuple[Story, ...]:
@@ -87,7 +89,9 @@ def choose(
         RankedStory(Story(told, FORECAST_SCORE, "the weather ends the programme", forecast=True), {}, "weather")
         for told, _ in _new([fullest(forecasts)] if forecasts else [], known, skipped)
     ]
-    return Selection((*picks, *weather), tuple(skipped))
+    ranked = (*picks, *weather)
+    told = [article for pick in ranked for article in pick.story.articles]
+    return Selection(ranked, tuple(skipped), hand.unmet(articles, told, until))
 
 
 def _new(

@@ -45,3 +45,18 @@ def test_no_comment_and_what_is_dropped():
     assert hand.unwanted(article("桥", Genre.ESSAY), DAY) == "essay: the show tells none"
     assert hand.unwanted(article(), DAY) == "dropped: 大桥"
     assert hand.unwanted(article(), DAY + dt.timedelta(1)) == ""
+
+
+def test_a_wish_that_comes_to_nothing_is_told():
+    bridge, road, short = article(), article("青石路修好"), article("渡口停航")
+    hand = EditorsHand(lead=(Wish("大桥"), Wish("机场")), pin=(Wish("渡口"),), drop=(Wish("渡口"), Wish("机场", DAY)))
+    assert hand.unmet([bridge, road, short], [bridge, road], DAY) == (
+        "lead “机场”: no headline of the day has these words.",
+        "pin “渡口”: “渡口停航” is left out, for a reason of its own.",
+        "drop “机场”: no headline of the day has these words.",
+    )
+
+
+def test_a_wish_for_another_day_or_for_any_is_not_missed():
+    hand = EditorsHand(lead=(Wish("机场", DAY - dt.timedelta(1)),), pin=(Wish("渡口", waits=True),))
+    assert hand.unmet([article()], [article()], DAY) == ()
