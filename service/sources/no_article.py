@@ -25,7 +25,8 @@ _REASONS = {
         r"(?:页面|网页|文章|内容|信息|帖子|链接|验证码).{0,12}(?:不存在|删除|下线|下架|移除|找不到|走丢|没有找到|过期|失效"
         r"|无法(?:找到|查看))"
         r"|(?<![\d.])404(?![\d.]|\s?[\u3400-\u9fff])"
-        r"|域名.{0,6}(?:过期|到期|出售)|暂无数据|审核中|账号.{0,12}封禁|(?i:not found|does(?: not|n't) exist|no longer (?:exists?|available))"
+        r"|域名.{0,6}(?:过期|到期|出售)|暂无数据"
+        r"|审核中|账号.{0,12}封禁|(?i:not found|does(?: not|n't) exist|no longer (?:exists?|available))"
     ),
     "a notice of maintenance": (
         r"(?:系统|网站|本站|服务|升级).{0,10}(?:维护|升级)|(?:站点|网站).{0,6}(?:建设中|关闭|暂停)"
@@ -45,7 +46,8 @@ _REASONS = {
     ),
     "a server error": (
         r"服务器.{0,10}(?:错误|开小差|繁忙|异常|无法)|系统繁忙|网关错误|(?:访问|网页)出错|(?:参数|未知)错误"
-        r"|(?i:an error occurred|bad gateway|(?:service|temporarily) (?:temporarily )?unavailable|unable to service|server error)"
+        r"|(?i:an error occurred)"
+        r"|(?i:bad gateway|(?:service|temporarily) (?:temporarily )?unavailable|unable to service|server error)"
     ),
 }
 _KINDS = {kind: re.compile(pattern) for kind, pattern in _REASONS.items()}
@@ -68,8 +70,8 @@ def reason(title: str, text: str) -> str:
     spoken = sum(len(each) for each in said if _speaks_to_visitor(each))
     total = sum(map(len, said))
     for kind, pattern in _KINDS.items():
-        titled = pattern.search(title) is not None
-        if titled and not _REPORTED.search(title) and not _DATED.search(title) and spoken >= _SHARE_UNDER_ITS_TITLE * total:
+        titled = pattern.search(title) and not _REPORTED.search(title) and not _DATED.search(title)
+        if titled and spoken >= _SHARE_UNDER_ITS_TITLE * total:
             return kind
     if not spoken or spoken < _SHARE * total or (total > _SHORT and not any(map(_TO_VISITOR.search, said))):
         return ""
