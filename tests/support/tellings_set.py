@@ -1,12 +1,15 @@
-"""The invented pairs of `tests/data/selection/better_tellings.txt`: one story or two, and which telling is better."""
+"""The invented pairs of `tests/data/selection`: one story or two, and which telling is better."""
 
 from service.model import Article, Genre
 from tests.support.paths import DATA
 
+FURTHER = "further_tellings.txt"
+"""Of further kinds; all of them are kept for reporting."""
 
-def pairs():
+
+def pairs(name="better_tellings.txt"):
     """(in the half that is kept for reporting, the better one's index or None where they are two stories, both)."""
-    blocks = (DATA / "selection" / "better_tellings.txt").read_text("utf-8").split("\n## ")[1:]
+    blocks = (DATA / "selection" / name).read_text("utf-8").split("\n## ")[1:]
     return [_pair(number, block) for number, block in enumerate(blocks, 1)]
 
 

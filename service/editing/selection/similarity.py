@@ -51,7 +51,9 @@ def features(a: StorySignature, b: StorySignature) -> dict[str, float]:
         "other act": max(_other_act(a, b), _other_act(b, a)),
         "figures": _common(a.figures, b.figures),
         "other figures": float(min(len(a.figures), len(b.figures)) >= 2 and not a.figures & b.figures),
-        "people": float(any(weight(name[:2]) > RARE_NAME_WEIGHT for name in a.people & b.people)),
+        "measures": float(bool(a.measures & b.measures)),
+        "names": float(bool(a.names & b.names)),
+        "people": float(_names(a, b) or _names(b, a)),
         "sites": float(bool(a.sites & b.sites)),
         "other host": 1 - min(_common(a.host, b.host), _common(a.office, b.office)) if a.host and b.host else 0.0,
         "other place": max(_other_place(a, b), _other_place(b, a)),
@@ -61,6 +63,12 @@ def features(a: StorySignature, b: StorySignature) -> dict[str, float]:
         "points to": float(a.page in b.points or b.page in a.points),
         "continued": float((a.continued or b.continued) and a.title == b.title),
     }
+
+
+def _names(a: StorySignature, b: StorySignature) -> bool:
+    """Return whether another report has a person of this one, with his title or without."""
+    rare = (name for name in a.people if weight(name[:2]) > RARE_NAME_WEIGHT)
+    return any(name in b.people or (len(name) > 2 and b.text.issuperset(bigrams.of(name))) for name in rare)
 
 
 def _other_actor(a: StorySignature, b: StorySignature) -> float:
@@ -101,6 +109,8 @@ WEIGHTS = {
     "other act": -2.42,
     "figures": 1.78,
     "other figures": -1.20,
+    "measures": 0.5,
+    "names": 1.0,
     "people": 1.16,
     "sites": 2.04,
     "other host": -3.20,

@@ -24,8 +24,16 @@ ACTOR_CHARACTERS = 45
 _LABEL = re.compile(r"【[^【】]*】")
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?=日)")
 _FIGURE = re.compile(r"(?<![\d.])(?:\d+\.\d+|\d{2,}|\d(?=[万亿]))[万亿]?(?![\d.年月日时点分号])")
+_MEASURE = re.compile(
+    r"(?<![\d.年月])((?:\d+\.\d+|\d{2,})[万亿]?|\d[万亿])[余多]?([^\W\d_a-zA-Z年月日时点分号周第届万亿余多]|%)"
+)
+"""A number of two digits or more and the first character of what it counts: 26辆."""
+_ROUND = re.compile(r"[1-9]00?$")
+"""100 of anything is no mark of one event."""
+_NAME = re.compile(r"“([^“”\s|]{3,12})”")
+"""What a headline or beginning puts in quotation marks: “江龙号”."""
 _PERSON = re.compile(
-    rf"(?:(?<=[长记任者民员师理户授家人])(?P<after>[{surnames.IN_TEXT}][\u4e00-\u9fff]{{2}})"
+    rf"(?:(?<=[长记任者民员师理户授家人手娘将工])(?P<after>[{surnames.IN_TEXT}][\u4e00-\u9fff]{{2}})"
     rf"|(?P<before>[{surnames.IN_TEXT}][\u4e00-\u9fff]{{1,2}})(?=说|表示|介绍|告诉|主持|指出|强调|率|以\d))"
 )
 _SITE = re.compile(
@@ -69,6 +77,10 @@ class StorySignature:
     """The numbers in headline and text, less dates, times and single digits."""
     people: frozenset[str]
     """Persons who speak or have an office."""
+    measures: frozenset[str]
+    """The numbers in headline and text with what they count: 26辆, 96开."""
+    names: frozenset[str]
+    """What headline and beginning put in quotation marks."""
     sites: frozenset[str]
     """Streets, bridges, hospitals and the like, by name."""
     office: frozenset[str]
@@ -118,6 +130,10 @@ def signature(article: Article) -> StorySignature:
         acts=tuple(act for act in _ACTS if act in title),
         figures=frozenset(_FIGURE.findall(f"{title}\n{body}")),
         people=frozenset(found["after"] or found["before"] for found in _PERSON.finditer(body)),
+        measures=frozenset(
+            number + unit for number, unit in _MEASURE.findall(f"{title}\n{body}") if not _ROUND.match(number)
+        ),
+        names=frozenset(_NAME.findall(f"{title}\n{body[:LEAD_CHARACTERS]}")),
         sites=frozenset(_SITE.findall(f"{title}\n{body}")),
         office=frozenset(bigrams.of(host[1][-4:])) if host else frozenset(),
         host=frozenset(bigrams.of(host[1])) if host else frozenset(),
@@ -139,7 +155,7 @@ def remember(articles: Sequence[Article]) -> Aired:
     """Return what is kept of a story that these articles tell, the one that the script is made from first."""
     signatures = [signature(article) for article in articles]
     lead = articles[0]
-    kinds = ("text", "figures", "people", "sites")
+    kinds = ("text", "figures", "people", "sites", "measures", "names")
     sets = (frozenset[str]().union(*(getattr(each, kind) for each in signatures)) for kind in kinds)
     packed = "|".join(" ".join(sorted(each)) for each in sets)
     return Aired(lead.title, lead.text[:LEAD_CHARACTERS].replace("\n", ""), packed, lead.url)
@@ -147,8 +163,9 @@ def remember(articles: Sequence[Article]) -> Aired:
 
 def recall(aired: Aired) -> StorySignature:
     """Return the signature of an aired story: as its articles' own, but without days."""
-    pairs, figures, people, sites, *_ = (
-        frozenset(part.split(" ")) - {""} for part in f"{aired.signature}|||".split("|")
+    pairs, figures, people, sites, measures, names, *_ = (
+        frozenset(part.split(" ")) - {""} for part in f"{aired.signature}|||||".split("|")
     )
     known = signature(Article("", aired.title, (aired.opening,)))
-    return replace(known, text=known.text | pairs, figures=figures, people=people, sites=sites, bare=False)
+    kept = {"figures": figures, "people": people, "sites": sites, "measures": measures, "names": names}
+    return replace(known, text=known.text | pairs, bare=False, **kept)

@@ -105,6 +105,18 @@ def test_a_phrase_that_every_article_has_makes_no_candidates():
     assert not list(candidates([signature(article) for article in told]))
 
 
+def test_a_number_with_what_it_counts_a_quoted_name_and_a_person_are_marks_of_one_event():
+    report = signature(Article("a", "化工厂起火", ("7月14日，26辆消防车赶到“江龙号”码头，骑手罗小兵救出一人。",)))
+    told = {
+        "measures": "出动了26辆车。",
+        "names": "“江龙号”码头起了火。",
+        "people": "罗小兵把人背了出来。",
+    }
+    for name, text in told.items():
+        assert features(report, signature(Article("b", "深夜", (text,))))[name] == 1.0
+    assert not any(features(report, signature(Article("b", "深夜", ("来了100辆车，26人。",))))[name] for name in told)
+
+
 def test_like_cases_of_two_towns_are_two_stories():
     towns = [
         Article("f", f"{town[:2]}法院判决一起酒驾案", (f"{town}法院3月20日对一起酒驾案作出判决，被告人{rest}。",))

@@ -8,7 +8,7 @@ from service.editing.selection.clustering import clusters
 from service.editing.selection.story_signature import signature
 from service.editing.selection.tellings import best_first
 from service.model import Article, Edit, Genre
-from tests.support.tellings_set import pairs
+from tests.support.tellings_set import FURTHER, pairs
 
 NEWS = Article(
     "a.txt",
@@ -43,7 +43,7 @@ def test_at_equal_worth_the_inputs_keep_their_order():
     assert best_first([(each, signature(each)) for each in twins]) == tuple(twins)
 
 
-@pytest.mark.parametrize(("kept", "together", "apart"), [(False, 8, 14), (True, 7, 15)])
+@pytest.mark.parametrize(("kept", "together", "apart"), [(False, 10, 14), (True, 8, 15)])
 def test_marked_pairs(kept, together, apart):
     """The better telling is always known; that two are of one story in half of the pairs that share few words."""
     same = {True: [], False: []}
@@ -54,6 +54,29 @@ def test_marked_pairs(kept, together, apart):
             assert better is None or best_first(signed)[0] is tellings[better]
     assert sum(same[True]) >= together
     assert len(same[False]) - sum(same[False]) >= apart - 1
+
+
+def test_marked_pairs_of_further_kinds():
+    """Written before the kept half was looked at: at first 10 of 20 were found, 2 of 23 wrong, 12 better ones."""
+    together = better_known = joined = 0
+    for _, better, tellings in pairs(FURTHER):
+        signed = [(each, signature(each)) for each in tellings]
+        one = len(clusters([known for _, known in signed])) == 1
+        if better is None:
+            joined += one
+        else:
+            together += one
+            better_known += best_first(signed)[0] is tellings[better]
+    assert together >= 14
+    assert better_known >= 18
+    assert joined <= 2
+
+
+def test_what_begins_with_the_news_is_better_than_a_scene_of_the_same_length():
+    news = Article("a", "夺冠", ("在15日举行的全国锦标赛上，青禾选手牛晓彤以19米87夺得冠军。",))
+    scene = Article("b", "圆梦", ("夜幕下，19米87，牛晓彤跪在投掷圈里捂住了脸，青禾姑娘夺得冠军。",))
+    for tellings in ([news, scene], [scene, news]):
+        assert best_first([(each, signature(each)) for each in tellings])[0] is news
 
 
 def test_a_whole_report_stands_before_what_it_sends_its_readers_on_to():
