@@ -63,7 +63,7 @@ class StoryOptions:
 
     @property
     def brief(self) -> tuple[Utterance, ...]:
-        """The bare sentence, behind the headline where the sentence alone would not tell what the headline does."""
+        """The bare beginning, behind the headline where the sentence alone would not tell what the headline does."""
         body, announced = self.options[0].utterances, self.headline
         if not announced.own or not announced.text or _tells(body, announced.text):
             return body
@@ -79,7 +79,7 @@ class StoryOptions:
         return replace(self, options=(replace(first, worth=first.worth * POOR), *longer))
 
     def segment(self, option: int) -> Segment:
-        """Return what is aired with that option: a brief (option 0, one sentence) or a story behind its bridge."""
+        """Return what is aired with that option: a brief (option 0, a sentence or two) or a story behind its bridge."""
         article = self.story.lead
         kind = Kind.STORY if option else Kind.BRIEF
         return Segment(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from service import model
 from service.editing import cohesion, news_sense
 from service.editing.attribution import authorship, sections
-from service.editing.summary import openings, spoken_sentences
+from service.editing.summary import headline_events, openings, spoken_sentences
 from service.editing.summary.body_text import Body, cut
 from service.editing.summary.candidates import Candidate, Voices, candidates
 from service.editing.summary.feature_weights import frequency, probability, weights
@@ -64,60 +64,121 @@ def extract(
 def summary_levels(article: model.Article, most: int) -> tuple[SummaryLevel, ...]:
     """Return ever longer extracts of an article, each with the one before, up to `most` non-blank characters.
 
-    The first is one sentence, with which the item begins (`openings`), near the headline; of what follows it in the
-    article the others join in the order of their gain per character, those with a fact before those without, one that
-    refers back only behind the one before it, one that somebody says behind the one that names him. Whole sentences; a
+    The first is one sentence, with which the item begins (`openings`), near the headline, and the one that tells the
+    headline's event (`headline_events`), where that is another; of what follows in the article the others join in the
+    order of their gain per character, those with a fact before those without, one that refers back only behind the one
+    before it, one that somebody says behind the one that names him. Whole sentences; a
     run of clauses only where the whole cannot be said, or followed by ear. `article.damaged` sentences are never said.
     Empty where no sentence fits.
     """
     body = cut(article.paragraphs)
-    worth = value_concepts(body, article.title, article.kicker)
-    titled = bigrams.and_trigrams(f"{article.title}，{article.kicker}，{article.subtitle}")
-    left: dict[int, list[Candidate]] = {}
     if sections.are_signed(article) and not sections.speakers(article):
         return ()  # of several authors nobody knows whose a sentence is
+    telling = _Telling(article, body, _stretches(article, body), most)
+    if telling.begin():
+        telling.tell_event()
+        while telling.go_on():
+            pass
+    return tuple(telling.levels)
+
+
+def _stretches(article: model.Article, body: Body) -> dict[int, list[Candidate]]:
+    """Return the ways of saying each sentence of an article that can be told."""
+    found: dict[int, list[Candidate]] = {}
     voices = Voices(sections.speakers(article), author=bool(authorship.lead_in(article)))
     for candidate in candidates(body, article.damaged, voices):
         if _stands(candidate, body.lines[candidate.line].text):
-            left.setdefault(candidate.line, []).append(candidate)
-    for line, ways in left.items():
-        left[line] = _ways(ways, left)
-    alone = (next((each for each in ways if _may_follow(each, {})), None) for ways in left.values())
-    begins = openings.beginnings({each.line: each for each in alone if each and each.size <= most}, body)
-    said: dict[int, Candidate] = {}
-    covered: set[str] = set()
-    most_gained: dict[Candidate, float] = {}
-    value, room = 0.0, most
-    levels: list[SummaryLevel] = []
-    new_told = False
-    while True:
+            found.setdefault(candidate.line, []).append(candidate)
+    for line, ways in found.items():
+        found[line] = _ways(ways, found)
+    return found
+
+
+class _Telling:
+    """An article as it is told, longer step by step."""
+
+    def __init__(self, article: model.Article, body: Body, left: dict[int, list[Candidate]], most: int) -> None:
+        self.levels: list[SummaryLevel] = []
+        self._body = body
+        self._left = left
+        self._room = most
+        self._worth = value_concepts(body, article.title, article.kicker)
+        self._titled = bigrams.and_trigrams(f"{article.title}，{article.kicker}，{article.subtitle}")
+        self._headline = headline_events.EventCover(article)
+        self._said: dict[int, Candidate] = {}
+        self._covered: set[str] = set()
+        self._value = 0.0
+        self._most_gained: dict[Candidate, float] = {}
+        self._new_told = False
+
+    def begin(self) -> bool:
+        """Tell the sentence that the item begins with; return whether there is one."""
+        alone = (next((each for each in ways if _may_follow(each, {})), None) for ways in self._left.values())
+        standing = {each.line: each for each in alone if each and each.size <= self._room}
+        begins = openings.beginnings(standing, self._body)
+        if not begins:
+            return False
+
+        def pull(each: Candidate) -> float:
+            titled = math.fsum([self._worth.get(gram, 0.0) for gram in each.concepts if gram in self._titled])
+            return (self._gain(each) + HEADLINE_FACTOR * titled) * openings.factor(each, begins[0])
+
+        best = max((standing[line] for line in begins), key=lambda each: pull(each) / (each.size + LENGTH_SURCHARGE))
+        best = self._headline.opening(best, [each for each in standing.values() if openings.is_fit(each)])
+        self._left = {line: ways for line, ways in self._left.items() if line > best.line}
+        self._tell(best)
+        return True
+
+    def tell_event(self) -> None:
+        """Tell the event of the headline where the beginning does not, in one step with it where both are short."""
+        begun = next(iter(self._said.values()))
+        if self._headline.is_told([begun]) or not (event := self._headline.event(begun, self._left.values())):
+            return
+        said = dict(self._said)
+        wanted = list(headline_events.needs(event, self._left))
+        while wanted:
+            ways = (each for line in wanted for each in self._left[line] if _may_follow(each, said))
+            if (best := next(ways, None)) is None:
+                return  # it needs what cannot be told
+            wanted.remove(best.line)
+            said[best.line] = best
+        whole = sum(each.size for each in said.values())
+        if whole > self._room + begun.size:
+            return
+        for each in list(said.values())[1:]:
+            self._tell(each)
+        if whole <= headline_events.LONGEST_TOGETHER:
+            self.levels = self.levels[-1:]
+
+    def go_on(self) -> bool:
+        """Tell the sentence that adds most for its length; return whether there is one that fits."""
         best: Candidate | None = None
-        highest, gained = (False, -1.0), 0.0
-        for candidate in _sayable(left.values() if said else [left[line] for line in begins], said, room):
-            has_fact = not said or news_sense.has_fact(candidate.text)
-            factor = _factor(candidate, said, body, begins[0], new_told=new_told)
-            length = candidate.size + LENGTH_SURCHARGE
-            if (has_fact, most_gained.get(candidate, math.inf) * factor / length) <= highest:
+        highest = (False, -1.0)
+        for each in _sayable(self._left.values(), self._said, self._room):
+            has_fact = news_sense.has_fact(each.text)
+            factor = _factor(each, self._said, self._body, new_told=self._new_told) / (each.size + LENGTH_SURCHARGE)
+            if (has_fact, self._most_gained.get(each, math.inf) * factor) <= highest:
                 continue  # it cannot win: what it adds grows less as others are said
-            new = [gram for gram in candidate.concepts if gram not in covered]
-            gain = pull = math.fsum([worth.get(gram, 0.0) for gram in new])  # exact, so that order is nothing
-            most_gained[candidate] = gain
-            if not said:
-                pull += HEADLINE_FACTOR * math.fsum([worth.get(gram, 0.0) for gram in new if gram in titled])
-            rank = (has_fact, pull * factor / length)
+            self._most_gained[each] = self._gain(each)
+            rank = (has_fact, self._most_gained[each] * factor)
             if rank > highest:
-                best, highest, gained = candidate, rank, gain
-        if best is None:
-            return tuple(levels)
-        if not said:
-            left = {line: ways for line, ways in left.items() if line > best.line}
-        said[best.line] = best
-        new_told = new_told or news_sense.is_new(best.text)
-        left.pop(best.line, None)
-        covered |= best.concepts
-        value += gained
-        room -= best.size
-        levels.append(SummaryLevel(_said(said.values(), body), value))
+                best, highest = each, rank
+        if best:
+            self._tell(best)
+        return best is not None
+
+    def _tell(self, each: Candidate) -> None:
+        self._value += self._gain(each)
+        self._said[each.line] = each
+        self._new_told = self._new_told or news_sense.is_new(each.text)
+        self._left.pop(each.line, None)
+        self._covered |= each.concepts
+        self._room -= each.size
+        self.levels.append(SummaryLevel(_said(self._said.values(), self._body), self._value))
+
+    def _gain(self, each: Candidate) -> float:
+        """Return the concept value that a stretch adds; exact, so that order is nothing."""
+        return math.fsum([self._worth.get(gram, 0.0) for gram in each.concepts if gram not in self._covered])
 
 
 def _sayable(lines: Iterable[Sequence[Candidate]], said: Mapping[int, Candidate], room: int) -> Iterator[Candidate]:
@@ -128,10 +189,8 @@ def _sayable(lines: Iterable[Sequence[Candidate]], said: Mapping[int, Candidate]
             yield candidate
 
 
-def _factor(candidate: Candidate, said: Mapping[int, Candidate], body: Body, first: int, *, new_told: bool) -> float:
-    """Return how much more a stretch counts where these are told: what begins, what is new, what goes on."""
-    if not said:
-        return openings.factor(candidate, first)
+def _factor(candidate: Candidate, said: Mapping[int, Candidate], body: Body, *, new_told: bool) -> float:
+    """Return how much more a stretch counts where these are told: what is new, what goes on."""
     goes_on = candidate.line - 1 in said and not body.lines[candidate.line].first
     new = not new_told and news_sense.is_new(candidate.text)
     return (NEXT_FACTOR if goes_on else 1.0) * (openings.NEW_FACTOR if new else 1.0)

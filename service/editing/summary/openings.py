@@ -8,6 +8,7 @@ a sentence that looked more like news by its words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from service.editing import news_sense
@@ -22,6 +23,10 @@ FIRST_FACTOR = 2.0
 """How much more the first fit sentence counts than the others."""
 NEW_FACTOR = 2.0
 """How much more a sentence counts that tells what somebody did, or what happened to him, on a day."""
+_QUOTATION = re.compile(
+    r"“(?![^“”，。！？]{2,30}”[^“”，。]{0,10}(?:[昨今前明][天日]|\d日|近日|日前|开幕|举行|上线|启动))"
+)
+"""Somebody's words; `“海的手艺——贝雕展”昨天开幕` begins with a name."""
 SCENE_FACTOR = 0.5
 """What is left of a scene: it may hold the news of an article that has no other beginning."""
 
@@ -31,7 +36,7 @@ def is_fit(candidate: Candidate) -> bool:
     text = candidate.text
     return (
         candidate.size >= (SHORTEST_OF_CLAUSES if "，" in text else SHORTEST)
-        and not text.startswith("“")
+        and not _QUOTATION.match(text)
         and not news_sense.points_back(text)
     )
 

@@ -99,7 +99,7 @@ def test_what_is_new_and_what_goes_on_count_more_behind_a_beginning_that_is_not_
     told = {first.line: first}
 
     def factor(candidate, *, new_told=False):
-        return nested_summaries._factor(candidate, told, body, 0, new_told=new_told)
+        return nested_summaries._factor(candidate, told, body, new_told=new_told)
 
     assert factor(new) > factor(goes_on) > factor(other) == 1
     assert factor(new, new_told=True) == 1

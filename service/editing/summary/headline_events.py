@@ -1,0 +1,102 @@
+"""The event that a headline tells, and the sentence of the article that tells it.
+
+An editor writes the headline from the event; the article may come to it late, behind a scene or what happened long
+before. A telling of one sentence that leaves it out is a stump: `71岁的石大爷要把18.6万元转给外地一个账户。` Judged by
+ear on eight papers, that was the commonest fault. What is rare in the news counts more of a headline: names, numbers.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from service.editing import news_sense
+from service.editing.summary.candidates import Candidate
+from service.editing.summary.feature_weights import frequency
+from service.language import bigrams
+from service.model import Article
+
+TOLD_SHARE = 0.5
+"""The share of the headline's line of news from which on a sentence tells its event."""
+EVENT_SHARE = 0.1
+"""The share of the headline that a sentence must add, at least, to be its event's."""
+_REPORTER = re.compile("记者[^，。“]{0,8}(?:来到|走进|走访|前往|见到|认识|探访|跟[着随]|守了|值了)")
+"""A reporter's way to the event, `记者来到学校`, is not the event."""
+NUMBER_FACTOR = 2.0
+"""How much more a number of the headline counts: it is what the event came to."""
+OPENING_SHARE = 0.25
+"""The share of the headline that a sentence must hold, at least, for the item to begin with it instead."""
+OPENING_FACTOR = 3.0
+"""How many times as much of the headline it must hold as the sentence that it replaces."""
+LONGEST_TOGETHER = 180
+"""Characters up to which the beginning and the event are one step: a brief holds both."""
+
+
+class EventCover:
+    """How much of an article's headline sentences tell."""
+
+    def __init__(self, article: Article) -> None:
+        lines = (article.title, article.kicker, article.subtitle)
+        self._all = _weights(lines)
+        self._news = _weights([next(filter(news_sense.tells_news, lines), "，".join(lines))])
+
+    def share(self, said: Iterable[Candidate]) -> float:
+        """Return the share of the headline, 0 to 1, that the sentences hold together."""
+        return _held(self._all, said)
+
+    def is_told(self, said: Iterable[Candidate]) -> bool:
+        """Return whether the sentences hold the headline's news."""
+        return _held(self._news, said) >= TOLD_SHARE
+
+    def opening(self, best: Candidate, fit: Collection[Candidate]) -> Candidate:
+        """Return the sentence to begin with: the event's, where what was found tells no news and nothing of it."""
+        if news_sense.is_new(best.text) or not fit:
+            return best
+        other = max(fit, key=lambda each: (self.share([each]), -each.line))
+        share = self.share([other])
+        is_event = share >= max(OPENING_SHARE, OPENING_FACTOR * self.share([best]))
+        return other if is_event and news_sense.opens(other.text) else best
+
+    def event(self, begun: Candidate, left: Iterable[Sequence[Candidate]]) -> Candidate | None:
+        """Return the sentence that adds most of the headline to the beginning; None where that is next to nothing."""
+        known = self.share([begun])
+        added = [
+            (self.share([begun, ways[0]]) - known, -ways[0].line, ways[0])
+            for ways in left
+            if not _REPORTER.search(ways[0].text)
+        ]
+        gain, _, event = max(added, key=lambda each: each[:2], default=(0.0, 0, None))
+        return event if gain >= EVENT_SHARE else None
+
+
+def needs(event: Candidate, left: Mapping[int, Sequence[Candidate]]) -> tuple[int, ...]:
+    """Return the lines that must be told for the event to be understood, its own among them, in the article's order."""
+    found: set[int] = set()
+    open_lines = [event.line]
+    while open_lines:
+        line = open_lines.pop()
+        if line in found or line not in left:
+            continue
+        found.add(line)
+        each = left[line][0]
+        open_lines += [line - 1] if each.refers else []
+        open_lines += [line + 1] if each.leads else []
+        open_lines += [] if each.opener is None else [each.opener]
+    return tuple(sorted(found))
+
+
+def _weights(lines: Sequence[str]) -> dict[str, float]:
+    """Return the pairs of characters, each with its share of what the lines say; those of one line add up to 1."""
+    share = frequency()
+    worth = {
+        gram: -math.log(share(gram)) * (NUMBER_FACTOR if any(map(str.isdigit, gram)) else 1.0)
+        for gram in bigrams.of("，".join(lines))
+    }
+    whole = math.fsum(worth.values())
+    return {gram: each / whole for gram, each in worth.items()}
+
+
+def _held(worth: Mapping[str, float], said: Iterable[Candidate]) -> float:
+    held = frozenset[str]().union(*(each.concepts for each in said))
+    return math.fsum(value for gram, value in worth.items() if gram in held)

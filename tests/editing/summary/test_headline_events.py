@@ -1,0 +1,72 @@
+"""The event of the headline is told, however short the telling: invented articles that come to it late."""
+
+from service.editing.summary import body_text, headline_events, summary_levels
+from service.editing.summary.candidates import Voices, candidates
+from service.model import Article
+
+LAWSUIT = Article(
+    "a",
+    "买到“女士一手车”，座椅下却有泥沙",
+    (
+        "去年10月，青禾市民张某在一家二手车公司看中一辆标称“女士一手车”的白色轿车，成交价8.6万元。",
+        "开到第19天，车载音响失灵。维修师傅从线束里捏出一撮细沙。",
+        "今年6月，青禾市中级人民法院判决撤销合同，退还车款，车商赔偿25.8万元。",
+        "这一类车会在雨季以后流入市场。",
+    ),
+    kicker="一句假话让车商多付了25.8万元",
+)
+STORKS = Article(
+    "b",
+    "“11只，全出壳了！”",
+    (
+        "镜头里，一只大鸟立在12米高的铁塔巢边，半天不动，忽然低头，把什么东西吐进巢里。",
+        "巢里的三只雏鸟挤在一起，绒毛还是湿的。",
+        "昨天，青禾市自然资源局发布消息：今年春天，雁湖湿地的4对东方白鹳成功繁殖，孵出雏鸟11只，是有监测以来最多的一年。",
+    ),
+    kicker="雁湖湿地东方白鹳繁殖数量创有监测以来新高",
+)
+
+
+def told(article):
+    return [[each.text for each in level.sentences] for level in summary_levels(article, 1000)]
+
+
+def test_the_shortest_telling_of_a_lawsuit_holds_the_judgment():
+    begins, judgment = told(LAWSUIT)[0]
+    assert begins.startswith("去年10月")
+    assert "赔偿25.8万元" in judgment
+
+
+def test_an_item_begins_with_its_event_where_it_would_begin_with_a_picture():
+    assert all(level[0].startswith("昨天，青禾市自然资源局") for level in told(STORKS))
+
+
+def test_a_beginning_that_tells_the_headline_is_short_alone():
+    plain = Article("c", "青禾图书馆昨天开馆", ("青禾图书馆昨天开馆，藏书二十万册。", "图书馆由粮仓改建，工期两年。"))
+    assert len(told(plain)[0]) == 1
+
+
+def test_a_reporters_way_to_the_event_is_not_the_event():
+    article = Article(
+        "d",
+        "桐坞小学挂上了最后一块黑板",
+        (
+            "最后一块黑板昨天下午挂上了墙，青禾县城晴。",
+            "记者来到桐坞小学，看一所学校怎样晒干。",
+            "桐坞小学本月换了42块黑板。",
+        ),
+    )
+    assert not any("记者来到" in text for text in told(article)[0])
+
+
+def test_an_event_that_needs_what_cannot_be_told_is_left_to_the_longer_tellings():
+    paragraphs = ("青禾市水库去年开工。", "他说，猫从六楼跃下，砸穿了邻家阳光房。")
+    assert told(Article("e", "猫从六楼跃下，砸穿邻家阳光房", paragraphs)) == [["青禾市水库去年开工。"]]
+
+
+def test_what_an_event_needs_is_told_with_it():
+    body = body_text.cut(("周建国说：“今年的收成比去年好得多。村民的收入也增加了不少。”",))
+    left = {}
+    for each in candidates(body, (), Voices()):
+        left.setdefault(each.line, []).append(each)
+    assert headline_events.needs(left[1][0], left) == (0, 1)
