@@ -8,12 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from service.sources.newspaper import bylines, open_credits
 from service.sources.newspaper.line_classes import BRIEF_LEVEL, Block, LineClass, finished
-from service.sources.newspaper.line_types import LineType
+from service.sources.newspaper.line_types import HEAD_TYPES, LineType
 from service.sources.newspaper.mark_corrections import with_levels, with_marks
 from service.sources.newspaper.page_lines import Line
 from service.sources.newspaper.type_corrections import (
     BY_PLACE,
-    HEAD_TYPES,
     LED_HEADLINE,
     LEFT_OUT_ROLES,
     begins,
@@ -28,9 +27,7 @@ _LEFT_OUT = {
     LineType.TABLE: (LineClass.FURNITURE, "a row of a table"),
     LineType.FURNITURE: (LineClass.FURNITURE, BY_PLACE),
 }
-_CREDITED = re.compile(
-    r"^[（(].*[)）]$|记者|通讯员|摘自|选自|据|来源|编辑|作者|整理|摄|图|供稿|[局院会社部府室]$|年.{1,3}月.{1,3}日"
-)
+_CREDITED = re.compile(r"记者|通讯员|摘自|选自|据|来源|编辑|作者|整理|摄|图|供稿|[局院会社部府室]$|年.{1,3}月.{1,3}日")
 _PARTS = (LineType.SUBHEAD, LineType.BOX_HEADING, LineType.INNER_LABEL)
 LONGEST_CREDIT = 80
 """Characters: no byline is longer."""
@@ -116,7 +113,7 @@ def _text(block: Block) -> Block:
     if not block.ends and (behind := open_credits.closing(block.text)):
         authors = block.authors + tuple(a for a in behind.authors if a not in block.authors)
         taken = f"{block.credit} {behind.taken}".strip()
-        block = replace(block, text=behind.rest, authors=authors, ends=True, credit=taken)
+        block = replace(block, text=behind.rest, authors=authors, ends=True, credit=taken, signed=behind.taken)
     return block
 
 

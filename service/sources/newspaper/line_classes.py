@@ -52,6 +52,8 @@ class Block:
     """A credit stood at its end: the article ends with it."""
     credit: str = ""
     """The byline, dateline or credit that was taken off."""
+    signed: str = ""
+    """The credit that stood behind its text."""
     broken: bool = False
     """Something that is no text stood right above it."""
     why: str = ""
@@ -139,7 +141,8 @@ def _block(line: Line) -> Block:
     if signed := bylines.signature(text):
         if not signed.rest:
             return replace(plain, text="", role=LineClass.CREDIT, authors=signed.authors, credit=signed.taken)
-        return _dated(replace(plain, text=signed.rest, authors=signed.authors, ends=True, credit=signed.taken))
+        taken = signed.taken
+        return _dated(replace(plain, text=signed.rest, authors=signed.authors, ends=True, credit=taken, signed=taken))
     if _BRACKETED.fullmatch(text):
         return replace(plain, role=LineClass.LABEL)
     return _dated(plain)

@@ -41,3 +41,7 @@ class LineType(StrEnum):
     POINTER = "pointer"
     """Where the text, or more about it, stands."""
     FURNITURE = "furniture"
+
+
+HEAD_TYPES = (LineType.LABEL, LineType.KICKER, LineType.HEADLINE, LineType.DECK)
+"""A head's lines."""

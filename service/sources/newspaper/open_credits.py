@@ -124,6 +124,11 @@ def is_readers(credit: str) -> bool:
     return _READER.fullmatch(credit.strip()) is not None
 
 
+def signs_part(credit: str) -> bool:
+    """Return whether the credit is nothing but people's names, in brackets or not: `（鹿野）`."""
+    return bool(names_alone(credit.strip("（）() \u3000")))
+
+
 def standing(text: str) -> Credit | None:
     """Return the credit that fills a line, by what it says.
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from service.language import sentences
 from service.language.surnames import is_person_name
 from service.model import UNREADABLE
-from service.sources.newspaper import bylines
+from service.sources.newspaper import bylines, open_credits
 from service.sources.newspaper.bylines import Credit
 from service.sources.newspaper.continuation import CONTINUES, SURELY_CONTINUES, goes_on, opens_amid, opens_in_word
 from service.sources.newspaper.line_classes import Block, LineClass, finished
@@ -49,8 +50,8 @@ def paragraphs(blocks: list[Block]) -> Paragraphs:
     damaged: list[str] = []
     whole = True
     last: Block | None = None
-    for block in blocks:
-        if block.role is LineClass.SUBHEADING:
+    for block in _with_signatures(blocks):
+        if block.role is LineClass.SUBHEADING or (block.role is LineClass.CREDIT and block.text):
             if not whole:
                 damaged.append(_last(texts[-1]))
             texts.append(block.text)
@@ -81,6 +82,21 @@ def paragraphs(blocks: list[Block]) -> Paragraphs:
         damaged.append(_last(texts[-1]))
     subheadings = frozenset(b.text for b in blocks if b.role is LineClass.SUBHEADING)
     return Paragraphs(tuple(texts), tuple(joins), tuple(dict.fromkeys(damaged)), subheadings, tuple(credits))
+
+
+def _with_signatures(blocks: list[Block]) -> Iterator[Block]:
+    """Yield the blocks, with the signatures that belong to the text as credits of their own that have a text.
+
+    These are a reader's below a letter (`东漕区市民 谭谨言`), and the names behind the parts that several persons wrote
+    (`（鹿野）`), two at least. They end without a stop, so nobody speaks them.
+    """
+    signed = {b.number: b.signed or b.credit for b in blocks if b.role is LineClass.CREDIT or b.signed}
+    parts = sum(map(open_credits.signs_part, signed.values()))
+    for block in blocks:
+        yield block
+        credit = signed.get(block.number, "")
+        if open_credits.is_readers(credit.strip("（）()")) or (parts > 1 and open_credits.signs_part(credit)):
+            yield replace(block, role=LineClass.CREDIT, text=credit)
 
 
 def _ends_in_number(block: Block | None) -> bool:

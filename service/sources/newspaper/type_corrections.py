@@ -14,9 +14,9 @@ from itertools import pairwise
 from service.sources.newspaper.bigram_weights import BigramWeights, grams
 from service.sources.newspaper.continuation import SURELY_CONTINUES, goes_on
 from service.sources.newspaper.line_classes import BRIEFS, SHORTEST_CUT, Block, LineClass, finished
-from service.sources.newspaper.line_types import LineType
+from service.sources.newspaper.line_shape import series_forms
+from service.sources.newspaper.line_types import HEAD_TYPES, LineType
 
-HEAD_TYPES = (LineType.LABEL, LineType.KICKER, LineType.HEADLINE, LineType.DECK)
 LEFT_OUT_ROLES = (LineClass.CAPTION, LineClass.FURNITURE, LineClass.NOTE)
 BY_PLACE = "the page's furniture, by its form and place"
 """Why a line is furniture of which only its type says so."""
@@ -45,6 +45,8 @@ LEAST_BREAK = 2
 """Head lines together, where the first may be text: the others are the head."""
 LEAST_HEAD = 3
 """So many head lines together are a head: a sub-headline stands alone."""
+LEAST_SERIES = 3
+"""So many lines of one form are the parts of an article."""
 LONGEST_COLUMN = 10
 """Characters: no column's name is longer."""
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)|[①-⑳]")
@@ -55,19 +57,7 @@ _BEGUN = re.compile(r"[。！？]|[月\d]\d{1,2}日|[今去]年|[昨今]天|近[
 _WHOLE = re.compile(r"[\u3400-\u9fff”》](?<![的对和与于等将从在是被把向为就月日])$")
 """A clause's last character."""
 _NAME = re.compile(r"[\u3400-\u9fff“”·]{2,12}")
-_CONTENTS = re.compile(r"[【■●◆\s]*(?:今日|本期|本报|本周|今天)?(?:导读|看点|要目|目录|提要|看什么)[】\s]*")
-_PAGED = re.compile(
-    r"第?\s*[A-Z]?\d{1,2}\s*版.{2,40}|.{2,40}?(?:[①-⑳]|[\s\u3000…·]+(?:第\s*)?[A-Z]?\d{1,2}\s*版?|[A-Z]\d{2}版?|\d{1,2}\s*版)"
-)
-_CONTENTS_LINE = re.compile(r"[【\s]*(?:今日|本期|本报|本周|今天)(?:导读|看点|要目|提要)[】：:\s].{8,}")
-_PAGE_NUMBER = re.compile(r"[①-⑳]|(?<![A-Z\d])(?:[A-Z]\d{1,2}版?|\d{1,2}\s?版)(?![A-Z\d])")
-LEAST_PAGES = 3
-"""So many numbers of pages in the line of a contents box that stands in one line."""
 _CHAPTER = re.compile(r"第[一二三四五六七八九十\d]{1,3}[章回节]")
-_ROUND = re.compile(r"[（(][^（）()]{1,60}[）)]")
-_SEE = re.compile(r"(?:[见刊载]|下转|上接|紧接).{0,12}版|[日期]刊出|见本版")
-_ROW = re.compile(r"\|[^|]{1,60}\|(?:[^|]{0,60}\|){1,20}")
-_SENT_FROM = re.compile(r"(?:20\d\d年)?\d{1,2}月\d{1,2}日\s?[于在][\u3400-\u9fff·]{2,12}")
 LED_HEADLINE = re.compile(r"【([^】]{1,24})】\s*(?=\S)")
 """A label ahead of a headline, on one line with it."""
 
@@ -76,53 +66,9 @@ def corrected(blocks: Sequence[Block], types: Sequence[LineType]) -> list[LineTy
     """Return the types of the page's lines after every correction."""
     if LineType.HEADLINE not in types:
         types = _with_headline(blocks, types)
-    types = _with_broken_sentences(blocks, types)
+    types = _with_sisters(blocks, _with_broken_sentences(blocks, types))
     types = _with_columns(blocks, _by_words(blocks, _with_ends(blocks, types)))
     return _beside_headlines(blocks, _with_items(blocks, types))
-
-
-def with_contents(texts: Sequence[str], types: Sequence[LineType]) -> list[LineType]:
-    """Return the types; the lines of a contents box are pointers: its name, and each line that ends in a page's number.
-
-    `texts` are the lines', of the same length as the types; empty ones part nothing.
-    """
-    changed = list(types)
-    inside, heading = False, -1
-    for n, text in enumerate(texts):
-        if _CONTENTS.fullmatch(text):
-            inside, heading = True, n
-        elif _CONTENTS_LINE.match(text) and len(_PAGE_NUMBER.findall(text)) >= LEAST_PAGES:
-            changed[n] = LineType.POINTER
-        elif inside and _PAGED.fullmatch(text):
-            changed[n] = changed[heading] = LineType.POINTER
-        elif text:
-            inside = False
-    return changed
-
-
-def without_false_heads(texts: Sequence[str], marked: Sequence[bool], types: Sequence[LineType]) -> list[LineType]:
-    """Return the types; no line is part of a head whose form says that it is something else.
-
-    That is a row of a table, where to read on (`（报道见第三版）`), and a letter's place and day (`5月6日于内罗毕`).
-    What stands in round brackets, or has no mark and ends with a full stop, is no headline: none of 606 in seventeen
-    invented papers.
-    """
-    changed = list(types)
-    for n, (text, mark, type_) in enumerate(zip(texts, marked, types, strict=True)):
-        if type_ not in HEAD_TYPES:
-            continue
-        whole = _ROUND.fullmatch(text)
-        if _ROW.fullmatch(text):
-            changed[n] = LineType.TABLE
-        elif whole and _SEE.search(text):
-            changed[n] = LineType.POINTER
-        elif not mark and _SENT_FROM.fullmatch(text):
-            changed[n] = LineType.CREDIT
-        elif type_ is LineType.HEADLINE and whole:
-            changed[n] = LineType.DECK
-        elif type_ is LineType.HEADLINE and not mark and text.endswith("。"):
-            changed[n] = LineType.PROSE
-    return changed
 
 
 def bracketed(text: str) -> bool:
@@ -188,6 +134,27 @@ def _head_runs(kept: Sequence[int], types: Sequence[LineType]) -> Iterator[tuple
         if end > start:
             yield start, end
         start = end + 1
+
+
+def _with_sisters(blocks: Sequence[Block], types: Sequence[LineType]) -> list[LineType]:
+    """Return the types; a head without marks, whose first line is one of three or more of one form on the page
+    (`苏定川日记`, `冉启福日记`; `算一算`, `联一联`, `转一转`), heads a part of an article.
+    """
+    changed = list(types)
+    short = {
+        b.text
+        for b, t in zip(blocks, types, strict=True)
+        if not b.level and t in (LineType.SUBHEAD, *HEAD_TYPES) and not bracketed(b.text)
+    }
+    parts = Counter(form for text in short for form in series_forms(text))
+    kept = [n for n, block in enumerate(blocks) if block.role not in LEFT_OUT_ROLES]
+    for start, end in _head_runs(kept, types):
+        run = kept[start:end]
+        alike = any(parts[form] >= LEAST_SERIES for form in series_forms(blocks[run[0]].text))
+        if alike and not any(blocks[n].level for n in run):
+            for n in run:
+                changed[n] = LineType.SUBHEAD
+    return changed
 
 
 def _with_columns(blocks: Sequence[Block], types: Sequence[LineType]) -> list[LineType]:

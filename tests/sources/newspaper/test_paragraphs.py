@@ -107,3 +107,24 @@ def test_an_office_below_a_picture_begins_a_sentence_and_a_cut_word_none():
     for words, cut in (("县统计局局长李明说，经济平稳。", False), ("境峡谷景色很好，游客很多。", True)):
         made = paragraphs([text(1, "全县经济平稳。"), text(2, words, broken=True)])
         assert bool(made.damaged) is cut
+
+
+def credit(number, words):
+    return Block(number, "", LineClass.CREDIT, credit=words)
+
+
+def test_a_readers_signature_stays_below_the_letter():
+    letter = [text(1, "请装一盏灯。"), credit(2, "东漕区市民 谭谨言")]
+    assert paragraphs(letter).texts == ("请装一盏灯。", "东漕区市民 谭谨言")
+    assert paragraphs([letter[0], credit(2, "本报记者 方远")]).texts == ("请装一盏灯。",)
+
+
+def test_the_names_behind_parts_stay_where_there_are_two():
+    parts = [text(1, "秤要公道。", signed="（方远）", ends=True), text(2, "电梯太吵。"), credit(3, "（卢明）")]
+    assert paragraphs(parts).texts == ("秤要公道。", "（方远）", "电梯太吵。", "（卢明）")
+    assert paragraphs(parts[:2]).texts == ("秤要公道。", "电梯太吵。")
+
+
+def test_the_text_below_a_signature_does_not_go_on_with_it():
+    parts = [text(1, OPEN, signed="（方远）", ends=True), credit(2, "（卢明）"), continued(3, REST)]
+    assert paragraphs(parts).texts[-1] == REST

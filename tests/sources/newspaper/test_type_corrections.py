@@ -4,7 +4,7 @@ import pytest
 
 from service.sources.newspaper.line_classes import Block, LineClass
 from service.sources.newspaper.line_types import LineType
-from service.sources.newspaper.type_corrections import corrected, with_contents, without_false_heads
+from service.sources.newspaper.type_corrections import corrected
 
 ROLES = {
     LineType.PROSE: LineClass.TEXT,
@@ -103,27 +103,6 @@ def test_the_row_right_below_a_headline_goes_on_with_it():
     assert corrected(blocks, given)[1] is LineType.HEADLINE
 
 
-@pytest.mark.parametrize(
-    ("heading", "line"),
-    [
-        ("今日导读", "四家配角企业的出海账　03版"),
-        ("本期导读", "连载《县城法庭记》⑥"),
-        ("导读", "第2版 把冷板凳坐成热爱"),
-        ("今日看点", "一座老桥的听诊记 A04"),
-    ],
-)
-def test_the_lines_of_a_contents_box_are_pointers(heading, line):
-    given = [LineType.HEADLINE, LineType.PROSE, LineType.PROSE, LineType.HEADLINE]
-    found = with_contents([heading, line, "", "候鸟归来"], given)
-    assert found == [LineType.POINTER, LineType.POINTER, LineType.PROSE, LineType.HEADLINE]
-
-
-def test_text_below_the_name_of_a_contents_box_stays_text():
-    given = [LineType.HEADLINE, LineType.PROSE]
-    assert with_contents(["导读", "全县新开工电梯212部。"], given) == given
-    assert with_contents(["老街旧楼", "一座老桥的听诊记 A04"], given) == given
-
-
 def test_a_line_above_a_headline_with_a_full_stop_is_text():
     for line, wanted in (
         ("大桥修好了，市民都来走一走。", LineType.PROSE),
@@ -204,32 +183,6 @@ def test_a_chapter_without_others_is_the_deck_of_a_serial():
     assert types(COLUMN, chapter, TEXT, (LineType.SUBHEAD, "第四章 船", 0), TEXT)[1] is LineType.SUBHEAD
 
 
-def test_a_contents_box_in_one_line_is_a_pointer():
-    box = "今日导读　一张借书证七座城都认②　隧道开了，船还在摇③　蚕豆落市 龙虾上桌⑤"
-    paged = "本期导读：长护险7月1日起实施 A04版｜光明街恢复供水 A04版｜这趟船我开到最后一班 A05版"
-    news = "今日看点 全市3家商场今起在2楼开设12个摊位，市民可以去看看。"
-    given = [LineType.PROSE] * 3
-    assert with_contents([box, paged, news], given) == [LineType.POINTER, LineType.POINTER, LineType.PROSE]
-
-
-@pytest.mark.parametrize(
-    ("text", "mark", "given", "found"),
-    [
-        ("（报道见第三版）", False, LineType.DECK, LineType.POINTER),
-        ("（“长渠纪事”之四，5月19日刊出）", False, LineType.HEADLINE, LineType.POINTER),
-        ("（2026年5月通过）", True, LineType.HEADLINE, LineType.DECK),
-        ("| 云亭队 | 0∶0 | 雁湖队 |", False, LineType.HEADLINE, LineType.TABLE),
-        ("5月6日于内罗毕", False, LineType.HEADLINE, LineType.CREDIT),
-        ("留与端阳鼓里来。", False, LineType.HEADLINE, LineType.PROSE),
-        ("留与端阳鼓里来。", True, LineType.HEADLINE, LineType.HEADLINE),
-        ("5月6日于内罗毕开幕", True, LineType.HEADLINE, LineType.HEADLINE),
-        ("一根老水管", False, LineType.KICKER, LineType.KICKER),
-    ],
-)
-def test_no_line_is_of_a_head_whose_form_says_otherwise(text, mark, given, found):
-    assert without_false_heads([text], [mark], [given]) == [found]
-
-
 @pytest.mark.parametrize(
     ("line", "below", "found"),
     [
@@ -251,3 +204,13 @@ def test_a_clause_right_below_a_headline_is_its_deck_unless_it_may_go_on(line, b
 def test_below_the_name_of_a_column_of_briefs_a_clause_is_no_deck():
     brief = (LineType.PROSE, "我国护士队伍持续壮大 专业素质稳步提升", 0)
     assert types((LineType.HEADLINE, "国内联播快讯", 1), brief, TEXT)[1] is LineType.PROSE
+
+
+def test_heads_of_one_form_without_marks_are_the_parts_of_an_article():
+    diary = [(LineType.SUBHEAD, f"{name}日记", 0) for name in ("苏定川", "冉启福")]
+    page = (COLUMN, TEXT, diary[0], TEXT, diary[1], TEXT)
+    third = (LineType.KICKER, "甄玉兰日记", 0), (LineType.HEADLINE, "三盆水", 0)
+    assert types(*page, *third, TEXT)[-3:-1] == [LineType.SUBHEAD, LineType.SUBHEAD]
+    marked = (LineType.HEADLINE, "三盆水", 1)
+    assert types(*page, third[0], marked, TEXT)[-3:-1] == [LineType.KICKER, LineType.HEADLINE]
+    assert types(*page[:4], *third, TEXT)[-2] is LineType.HEADLINE

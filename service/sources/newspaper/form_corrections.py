@@ -1,0 +1,88 @@
+"""The types of a page's lines, corrected by what the lines say themselves: the form of some tells what they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from service.sources.newspaper.line_types import HEAD_TYPES, LineType
+
+_CONTENTS = re.compile(r"[【■●◆\s]*(?:今日|本期|本报|本周|今天)?(?:导读|看点|要目|目录|提要|看什么)[】\s]*")
+_PAGED = re.compile(
+    r"第?\s*[A-Z]?\d{1,2}\s*版.{2,40}|.{2,40}?(?:[①-⑳]|[\s\u3000…·]+(?:第\s*)?[A-Z]?\d{1,2}\s*版?|[A-Z]\d{2}版?|\d{1,2}\s*版)"
+)
+_CONTENTS_LINE = re.compile(r"[【\s]*(?:今日|本期|本报|本周|今天)(?:导读|看点|要目|提要)[】：:\s].{8,}")
+_PAGE_NUMBER = re.compile(r"[①-⑳]|(?<![A-Z\d])(?:[A-Z]\d{1,2}版?|\d{1,2}\s?版)(?![A-Z\d])")
+LEAST_PAGES = 3
+"""So many numbers of pages in the line of a contents box that stands in one line."""
+_ROUND = re.compile(r"[（(][^（）()]{1,60}[）)]")
+_SEE = re.compile(r"(?:[见刊载]|下转|上接|紧接).{0,12}版|[日期]刊出|见本版")
+_ROW = re.compile(r"\|[^|]{1,60}\|(?:[^|]{0,60}\|){1,20}")
+_SENT_FROM = re.compile(r"(?:20\d\d年)?\d{1,2}月\d{1,2}日\s?[于在][\u3400-\u9fff·]{2,12}")
+_WEATHER_DAY = re.compile(
+    r"(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日[\s\u3000]{1,4}+(?![周星])[\u3400-\u9fff\d℃°～~—\s\u3000-]{0,12}"
+    r"(?:[晴阴雨雪云雾风霾沙尘雷霜]|[度级℃]|[立春夏秋冬][分至夏秋冬]|[大小][寒暑满]|惊蛰|谷雨|白露|芒种|处暑)[\u3400-\u9fff\d℃级\s\u3000～—]{0,6}"
+)
+_DAY = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
+_OFFICE = re.compile(r"[\u3400-\u9fff（）\s\u3000]{2,30}[府局会院室司部处厅社办区县市校馆队所心团站]")
+
+
+def with_contents(texts: Sequence[str], types: Sequence[LineType]) -> list[LineType]:
+    """Return the types; the lines of a contents box are pointers: its name, and each line that ends in a page's number.
+
+    `texts` are the lines', of the same length as the types; empty ones part nothing.
+    """
+    changed = list(types)
+    inside, heading = False, -1
+    for n, text in enumerate(texts):
+        if _CONTENTS.fullmatch(text):
+            inside, heading = True, n
+        elif _CONTENTS_LINE.match(text) and len(_PAGE_NUMBER.findall(text)) >= LEAST_PAGES:
+            changed[n] = LineType.POINTER
+        elif inside and _PAGED.fullmatch(text):
+            changed[n] = changed[heading] = LineType.POINTER
+        elif text:
+            inside = False
+    return changed
+
+
+def with_days(texts: Sequence[str], types: Sequence[LineType]) -> list[LineType]:
+    """Return the types; days with their weather (`2018年4月2日  扬沙`), two at least on a page, head parts of a diary,
+    and the day below the office that signs a document is a part of it, while the paper's own day is furniture.
+    """
+    changed = list(types)
+    days = [n for n, text in enumerate(texts) if _WEATHER_DAY.fullmatch(text)]
+    for n in days if len({texts[n] for n in days}) > 1 else []:
+        changed[n] = LineType.INNER_LABEL
+    read = [n for n, text in enumerate(texts) if text]
+    for above, n in pairwise(read):
+        signed = _DAY.fullmatch(texts[n]) and _OFFICE.fullmatch(texts[above])
+        if signed and types[n] is LineType.FURNITURE and types[above] in (LineType.PROSE, LineType.NOTICE):
+            changed[n] = types[above]
+    return changed
+
+
+def without_false_heads(texts: Sequence[str], marked: Sequence[bool], types: Sequence[LineType]) -> list[LineType]:
+    """Return the types; no line is part of a head whose form says that it is something else.
+
+    That is a row of a table, where to read on (`（报道见第三版）`), and a letter's place and day (`5月6日于内罗毕`).
+    What stands in round brackets, or has no mark and ends with a full stop, is no headline: none of 606 in seventeen
+    invented papers.
+    """
+    changed = list(types)
+    for n, (text, mark, type_) in enumerate(zip(texts, marked, types, strict=True)):
+        if type_ not in HEAD_TYPES:
+            continue
+        whole = _ROUND.fullmatch(text)
+        if _ROW.fullmatch(text):
+            changed[n] = LineType.TABLE
+        elif whole and _SEE.search(text):
+            changed[n] = LineType.POINTER
+        elif not mark and _SENT_FROM.fullmatch(text):
+            changed[n] = LineType.CREDIT
+        elif type_ is LineType.HEADLINE and whole:
+            changed[n] = LineType.DECK
+        elif type_ is LineType.HEADLINE and not mark and text.endswith("。"):
+            changed[n] = LineType.PROSE
+    return changed

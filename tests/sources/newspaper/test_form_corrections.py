@@ -1,0 +1,73 @@
+"""The types of lines, corrected by what the lines say themselves."""
+
+import pytest
+
+from service.sources.newspaper.form_corrections import with_contents, with_days, without_false_heads
+from service.sources.newspaper.line_types import LineType
+
+
+@pytest.mark.parametrize(
+    ("heading", "line"),
+    [
+        ("今日导读", "四家配角企业的出海账　03版"),
+        ("本期导读", "连载《县城法庭记》⑥"),
+        ("导读", "第2版 把冷板凳坐成热爱"),
+        ("今日看点", "一座老桥的听诊记 A04"),
+    ],
+)
+def test_the_lines_of_a_contents_box_are_pointers(heading, line):
+    given = [LineType.HEADLINE, LineType.PROSE, LineType.PROSE, LineType.HEADLINE]
+    found = with_contents([heading, line, "", "候鸟归来"], given)
+    assert found == [LineType.POINTER, LineType.POINTER, LineType.PROSE, LineType.HEADLINE]
+
+
+def test_text_below_the_name_of_a_contents_box_stays_text():
+    given = [LineType.HEADLINE, LineType.PROSE]
+    assert with_contents(["导读", "全县新开工电梯212部。"], given) == given
+    assert with_contents(["老街旧楼", "一座老桥的听诊记 A04"], given) == given
+
+
+def test_a_contents_box_in_one_line_is_a_pointer():
+    box = "今日导读　一张借书证七座城都认②　隧道开了，船还在摇③　蚕豆落市 龙虾上桌⑤"
+    paged = "本期导读：长护险7月1日起实施 A04版｜光明街恢复供水 A04版｜这趟船我开到最后一班 A05版"
+    news = "今日看点 全市3家商场今起在2楼开设12个摊位，市民可以去看看。"
+    given = [LineType.PROSE] * 3
+    assert with_contents([box, paged, news], given) == [LineType.POINTER, LineType.POINTER, LineType.PROSE]
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "given", "found"),
+    [
+        ("（报道见第三版）", False, LineType.DECK, LineType.POINTER),
+        ("（“长渠纪事”之四，5月19日刊出）", False, LineType.HEADLINE, LineType.POINTER),
+        ("（2026年5月通过）", True, LineType.HEADLINE, LineType.DECK),
+        ("| 云亭队 | 0∶0 | 雁湖队 |", False, LineType.HEADLINE, LineType.TABLE),
+        ("5月6日于内罗毕", False, LineType.HEADLINE, LineType.CREDIT),
+        ("留与端阳鼓里来。", False, LineType.HEADLINE, LineType.PROSE),
+        ("留与端阳鼓里来。", True, LineType.HEADLINE, LineType.HEADLINE),
+        ("5月6日于内罗毕开幕", True, LineType.HEADLINE, LineType.HEADLINE),
+        ("一根老水管", False, LineType.KICKER, LineType.KICKER),
+    ],
+)
+def test_no_line_is_of_a_head_whose_form_says_otherwise(text, mark, given, found):
+    assert without_false_heads([text], [mark], [given]) == [found]
+
+
+def test_days_with_their_weather_head_the_parts_of_a_diary():
+    page = ["2017年11月6日  晴  大风", "走了21公里。", "2018年4月2日  扬沙", "卡了6天。"]
+    given = [LineType.FURNITURE, LineType.PROSE] * 2
+    assert with_days(page, given) == [LineType.INNER_LABEL, LineType.PROSE] * 2
+    assert with_days(page[:2], given[:2]) == given[:2]
+
+
+@pytest.mark.parametrize("line", ["2026年5月16日 星期六", "2026年5月16日  周六  晴", "5月6日于内罗毕"])
+def test_a_papers_own_day_heads_no_part(line):
+    given = [LineType.FURNITURE, LineType.PROSE] * 2
+    assert with_days([line, "走了21公里。", f"{line} ", "卡了6天。"], given) == given
+
+
+def test_the_day_below_the_office_that_signs_is_a_part_of_the_document():
+    day, signed = "2026年6月20日", [LineType.NOTICE, LineType.FURNITURE]
+    assert with_days(["望屿市人民政府办公室", day], signed) == [LineType.NOTICE, LineType.NOTICE]
+    assert with_days(["免去他的职务。", day], signed) == signed
+    assert with_days(["望屿市人民政府", "2026年6月20日 星期六"], signed) == signed
