@@ -27,7 +27,7 @@ _APART_NAME = re.compile(
     "ads?|adv|advert|advertisement|gg|guanggao|sponsor(?:ed)?|promo|promotion|nav|navbar|breadcrumbs?|crumbs?|sidebar|aside"
     "|relate[d]?|relation|recommend(?:ed|ation)?|hot|rank|ranking|comments?|reply|pinglun|share|social|copyright|pager"
     "|pagination|login|qr|qrcode|subscribe|newsletter|bio|profile|sharedaddy|sharing|widget"
-    "|popular|toolbar|popup|cookie|disclaimer|caption|imgdesc"
+    "|popular|flash|ticker|kuaixun|cmt|vote|poll|toolbar|popup|cookie|disclaimer|caption|imgdesc"
 )
 """Words of classes and ids that sites give to what stands round or amid an article."""
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")

@@ -40,6 +40,9 @@ _KICKER = ("//founder-prefix", "//*[@id='PreTitle']")
 _SUBTITLE = ("//founder-subtitle", "//*[@id='SubTitle']")
 _AUTHOR = ("//founder-author", "//*[@id='js_author_name']", "//span[contains(@class, 'rich_media_meta_text')]")
 """Where Founder's e-papers (nearly half of the papers have them) and WeChat put what they know of an article."""
+_NO_AUTHOR = re.compile(r"(?:责任编辑|责编|编辑|审核|校对|来源)\s*[:：]")
+_AUTHOR_AHEAD = re.compile(r"^(?:作者|记者|文|撰文)\s*[:：\s]\s*|\s*官方账号$")
+"""What stands where an author is looked for: the editor of the page, and words beside the name."""
 _NAMES_APART = re.compile(r"[;；、,，/]|\s+")
 _DATE_LENGTH = 80
 """Characters of a line that may be the one with date, time and source."""
@@ -152,7 +155,8 @@ def extract(text: str, source: str, address: str = "", now: dt.datetime | None =
     named = shown_lines.first_text(root, _AUTHOR)
     credit = byline(named)
     names = credit.authors if credit else _NAMES_APART.split(named) if named else (found.author or "").split(";")
-    authors = tuple(filter(None, map(text_cleaning.title, names)))
+    plain = (text_cleaning.title(name) for name in names if not _NO_AUTHOR.search(name))
+    authors = tuple(filter(None, (_AUTHOR_AHEAD.sub("", name) for name in plain)))
     dated = _date(text, found.date or "", address, now)
     kicker, subtitle = shown_lines.first_text(root, _KICKER), shown_lines.first_text(root, _SUBTITLE)
     told = tuple(map(cjk_latin_spacing.closed, kept))

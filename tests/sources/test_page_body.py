@@ -2,8 +2,11 @@
 
 import pytest
 
+from service.language import sentences
 from service.sources import web_pages
-from tests.support.web_cases import HEADLINE, PAGES, answer, filled, kept_page, named
+from service.sources.credits import credited
+from service.sources.fetching import Response
+from tests.support.web_cases import FOLDER, HEADLINE, PAGES, answer, filled, kept_page, named
 
 
 @named([case for case in PAGES["page"] if "failed" not in case])
@@ -26,6 +29,25 @@ def test_kept_pages_are_whole(name):
     assert [line[:4] for line in article.paragraphs] == ["云溪县公", "县交通局", "公司经理", "青禾镇自", "厂长周立"][
         : 5 if name.startswith("lost") else 3
     ]
+
+
+UNKNOWN = {
+    "善良的人，值得被更多人看见。": "a moral behind the story",
+    "手机短信看新闻，发送LX到9999即可订阅，每月5元。": "an offer of another time",
+}
+"""Sentences of pages that are still taken for the article's."""
+
+
+@pytest.mark.parametrize("path", sorted((FOLDER / "cms").glob("*.html")), ids=lambda path: path.stem)
+def test_a_page_of_any_content_system_is_read_whole(path):
+    """Each is accompanied by its headline and paragraphs; of the rest of the page no sentence is told."""
+    headline, *paragraphs = ("".join(line.split()) for line in path.with_suffix(".txt").read_text("utf-8").splitlines())
+    page = Response("https://baishi.example/a.html", "text/html", path.read_bytes())
+    article = credited(web_pages.article(page, "a.html"))
+    read = ["".join(line.split()) for line in article.paragraphs]
+    assert "".join(article.title.split()) == headline
+    assert [line for line in read if line in paragraphs] == list(filter(None, paragraphs))
+    assert {line for line in read if sentences.is_finished(line)} - {*paragraphs} <= set(UNKNOWN)
 
 
 INLINE = "strong b font span em i u small big ins label tt mark code cite"
