@@ -116,12 +116,14 @@ def _reasons(reasons: Collection[str]) -> str:
 def _headline(
     article: Article, levels: Sequence[RetoldLevel], day: day_words.ArticleDay | None, programme: dt.date
 ) -> wording.Headline:
-    """Return what announces the story: its headline on that day, else the main clause of its first sentence."""
-    first = levels[0].sentences[0] if levels else RetoldSentence("", "")
-    found = wording.headline(article, first.text)
+    """Return what announces the story: its headline on that day, else the main clause of what is told first."""
+    shortest = levels[0].sentences if levels else ()
+    texts = [each.text for each in shortest]
+    found = wording.headline(article, *texts)
     if found.own:
         told = day_words.tell(found.text, day, programme, article.title)
         if told.text is not None:
             return replace(found, text=told.text, days=told.words)
-        found = wording.headline(replace(article, title="", kicker="", subtitle=""), first.text)
-    return replace(found, source=first.source, days=first.days) if found.text else found
+        found = wording.headline(replace(article, title="", kicker="", subtitle=""), *texts)
+    clause_of = next((each for each in shortest if each.text == found.source), None)
+    return replace(found, source=clause_of.source, days=clause_of.days) if found.text and clause_of else found

@@ -139,10 +139,11 @@ def fixed_segments(
     briefs = Segment(Kind.BRIEF, last, (wording.briefs(date, style),))
     closing = Segment(Kind.CLOSING, last, wording.closing(show, date, style), title="结束语")
     found = FixedSegments((opening,), briefs, closing, 0, stinger)
-    for promised in range(1, min(wording.headline_count(length), len(stories)) + 1):
-        headlines = wording.contents([each.headline for each in stories[:promised]], date, style)
+    ranks = wording.worth_announcing([each.headline for each in stories], wording.headline_count(length))
+    for count, rank in enumerate(ranks, 1):
+        headlines = wording.contents([stories[each].headline for each in ranks[:count]], date, style)
         announced = (Segment(Kind.HEADLINES, last, headlines, title="内容提要"),) if headlines else ()
-        found = replace(found, opening=(opening, *announced), promised=promised, fewer=found)
+        found = replace(found, opening=(opening, *announced), promised=rank + 1, fewer=found)
     return found
 
 

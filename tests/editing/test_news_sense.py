@@ -96,3 +96,17 @@ def test_a_fact_has_an_actor_with_an_event_or_a_number_or_a_place(text, is_fact)
 def test_long_texts_cost_time_in_proportion(part):
     for of in (news_sense.opens, news_sense.tells_news, news_sense.has_fact):
         of(part * 50_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("七天63车次中暑出车，四成多发生在16时到18时", True),
+        ("一条皮带的“体检报告”", False),
+        ("祝阿满", False),
+        ("这六件事已经发生两次", False),
+        ("", False),
+    ],
+)
+def test_a_line_with_an_event_and_a_number_can_be_announced(text, expected):
+    assert news_sense.counts(text) is expected

@@ -12,6 +12,7 @@ from service.editing.wording.announcements import (
     forecast,
     headline_count,
     opening,
+    worth_announcing,
 )
 from service.editing.wording.countries import in_full
 from service.editing.wording.spoken_headlines import Headline, headline
@@ -31,4 +32,5 @@ __all__ = [
     "headline_count",
     "in_full",
     "opening",
+    "worth_announcing",
 ]

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from service.core.phrases import Phrases, fill, shipped
+from service.editing import news_sense
 from service.editing.wording import calendar
 from service.editing.wording.spoken_headlines import Headline
 from service.model import Utterance
@@ -23,6 +24,9 @@ OCCASION_MIN_LENGTH = 60.0
 """Seconds of a programme below which the opening does without the day's festival too."""
 LUNAR_DATE_MIN_LENGTH = 90.0
 """Seconds of a programme below which the opening does without the lunar date and the headlines."""
+
+NEAR = 2
+"""Stories behind those that would be announced by their rank, of which one is where another has no news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,18 @@ def opening(show: str, date: dt.date, length: float, style: Style) -> tuple[Utte
 def headline_count(seconds: float) -> int:
     """Return how many headlines the opening of a programme of that length announces."""
     return sum(seconds >= enough for enough in (LUNAR_DATE_MIN_LENGTH, LUNAR_DATE_MIN_LENGTH, 180, 600))
+
+
+def worth_announcing(headlines: Sequence[Headline], most: int) -> tuple[int, ...]:
+    """Return the ranks of the stories to announce, `most` at the most: the lead, and the first with news to announce.
+
+    A headline with neither an event nor a number (`祝阿满`, `一条皮带的“体检报告”`) makes nobody listen.
+    """
+    near = range(1, min(len(headlines), most + NEAR))
+    news = [
+        rank for rank in near if news_sense.tells_news(headlines[rank].text) or news_sense.counts(headlines[rank].text)
+    ]
+    return (0, *news)[: min(most, len(headlines))]
 
 
 def contents(announced: Sequence[Headline], date: dt.date, style: Style) -> tuple[Utterance, ...]:

@@ -22,7 +22,9 @@ LONGEST_HEADLINE = 30
 SHORTEST_CLAUSE = 8
 """Characters of a clause that can stand for a headline."""
 FRAGMENT_LENGTH = 10
-"""Characters below which a title is heard together with the line above it: `强降雨来袭` `各地各部门积极应对`."""
+"""Characters of the shortest line above a title that can be heard without it."""
+FRAGMENT_TITLE_LENGTH = 12
+"""Characters below which a title is heard together with the line above it: `银行柜员多问三句` `拦下老人18.6万元`."""
 LONGEST_NAME = 4
 """Characters of a title that is a bare name: it is heard with the line below it, `祝令仪` `社区护士，爬了18年楼`."""
 VERSE_PAIR_SHARE = 0.25
@@ -36,6 +38,13 @@ _LABEL = re.compile(r"【[^】]{0,300}】|\[[^\]]{0,300}\]|〔[^〕]{0,300}〕|^
 _NUMBERING = re.compile(
     r"^\s*(?:[（(]\d{1,2}[）)]|[①-⑳]|\d{1,2}[.．、](?=\D|\d{1,2}月|20\d\d|\d+[个项家名位部省国届])|[一二三四五六七八九十]、)\s*"
 )
+_IN_BRACKETS = re.compile(r"（([^（）]+)）")
+_LEADS_ON = re.compile("(?:只剩下|发现|看到|说|是|为)$")
+"""The end of a line that the title goes on with."""
+_TELLER = re.compile("，[^，]{2,10}(?:说|写道)$")
+"""Who says the title: `物业费收缴率从41%升到93%，业委会主任说——`."""
+_OF_THE_REPORTER = re.compile("^[^，。]{0,4}记者|，记者[^，。]*$|发现$")
+"""What a reporter did to find the news is none."""
 _PICTURE_REMARK = re.compile(r"[（(](?:组?图|附图|图片|多图|[上中下]|[^（()）]{0,6}组图)[）)]")
 _OUTER_PUNCTUATION = " \u3000。，、！；：.,!;:…—-·"
 _COLUMN_NAME = re.compile(
@@ -63,7 +72,7 @@ _TIME_OR_SOURCE_START = re.compile(
 _PRESENT = re.compile(r"[\u4e00-\u9fff]{2,8}(?:讲话|主持|出席|致辞|参加)")
 """A part of a line that says who was there: `程立川讲话 冯春暖主持`."""
 _ANNOUNCED = re.compile(
-    r"发布会|吹风会|见面会|(?:公布|发布|宣布|介绍|通报|表示|称|数据|消息)$|(?:说|指出|强调|认为|坦言)，|曾?因[^，]*$"
+    r"发布会|吹风会|见面会|[中里内]$|(?:公布|发布|宣布|介绍|通报|表示|称|数据|消息)$|(?:说|指出|强调|认为|坦言)，|曾?因[^，]*$"
 )
 
 
@@ -81,20 +90,26 @@ class Headline:
     """The day words in it, told from the programme's day."""
 
 
-def headline(article: Article, sentence: str = "") -> Headline:
+def headline(article: Article, *told: str) -> Headline:
     """Return what announces a story: the line of its headline that tells news, else the headline as it stands.
 
-    One that says nothing (a verse, a question, a slogan, a name) gives way to the main clause of `sentence`, the
-    story's first, where that tells news. A column's name is never announced.
+    One that says nothing (a verse, a question, a slogan, a name) gives way to a line with an event and a number, else
+    to the main clause of one of the sentences that are `told`, where that tells news. A column's name is never
+    announced.
     """
     lines = _lines(article)
     empty = not lines or news_sense.says_nothing(lines[0].text)
     for each in lines:
-        if news_sense.tells_news(each.text) and (each is lines[0] or _stands(each.text, alone=not empty)):
+        below = each.source.endswith(f" {article.subtitle}")
+        if news_sense.tells_news(each.text) and (each is lines[0] or _stands(each.text, alone=below and not empty)):
             return each
-    clause = main_clause(sentence)
-    if clause and (not lines or (empty and _announces(clause))):
-        return Headline(clause, sentence, own=False)
+    counted = (each for each in lines if news_sense.counts(each.text) and not _OF_THE_REPORTER.search(each.text))
+    if empty and (line := next(counted, None)):
+        return line
+    for sentence in told:
+        clause = main_clause(sentence)
+        if clause and (not lines or (empty and _announces(clause))):
+            return Headline(clause, sentence, own=False)
     if lines:
         return lines[0]
     title = _without_labels(article.title)
@@ -103,8 +118,17 @@ def headline(article: Article, sentence: str = "") -> Headline:
 
 
 def _stands(line: str, *, alone: bool) -> bool:
-    """Return whether a line above or below the title can be said without it; `alone`: it must say who or where."""
-    if line.endswith("一句话") or cohesion.sets_up(f"{line}。") or not news_sense.names_first(line):
+    """Return whether a line above or below the title can be said without it.
+
+    `alone`: it must say who or where, as one below a title that says something goes on with it.
+    """
+    if (
+        line.endswith("一句话")
+        or _OF_THE_REPORTER.search(line)
+        or news_sense.points_back(line)
+        or cohesion.sets_up(f"{line}。")
+        or not news_sense.names_first(line)
+    ):
         return False
     return not alone or news_sense.has_who_or_where(line)
 
@@ -129,7 +153,8 @@ def _lines(article: Article) -> list[Headline]:
     fit_above = _is_informative(above, article)
     if _is_informative(title, article):
         together = f"{_spoken(above, article.text)}，{_spoken(title, article.text)}" if fit_above else ""
-        fragment = len(title) < FRAGMENT_LENGTH and not _SPEECH_VERB_END.search(above)
+        longest = FRAGMENT_LENGTH if news_sense.tells_news(above) or _LEADS_ON.search(above) else FRAGMENT_TITLE_LENGTH
+        fragment = len(title) < longest and not _SPEECH_VERB_END.search(above)
         if fragment and together and len(together) <= LONGEST_HEADLINE:
             add(together, f"{article.kicker} {article.title}")
         add(_shortened(_spoken(title, article.text)), article.title)
@@ -138,11 +163,20 @@ def _lines(article: Article) -> list[Headline]:
                 _shortened(f"{_spoken(title, article.text)}，{_spoken(below, article.text)}"),
                 f"{article.title} {article.subtitle}",
             )
-    if fit_above and len(above) >= FRAGMENT_LENGTH:
-        add(_shortened(_spoken(above, article.text)), f"{article.kicker} {article.title}")
+    if fit_above:
+        for part in _parts(above) if len(above) >= FRAGMENT_LENGTH else ():
+            add(_shortened(_spoken(part, article.text)), f"{article.kicker} {article.title}")
     if _is_informative(below, article):
-        add(_shortened(_spoken(below, article.text)), f"{article.title} {article.subtitle}")
+        for part in _parts(below):
+            add(_shortened(_spoken(part, article.text)), f"{article.title} {article.subtitle}")
     return found
+
+
+def _parts(line: str) -> list[str]:
+    """Return what a line above or below a title says first, in parts where it is long, each a clause at least."""
+    first = _TELLER.sub("", line.partition("。")[0])
+    parts = [first] if len(first) <= LONGEST_HEADLINE else first.split("；")
+    return [each for each in parts if len(each) >= SHORTEST_CLAUSE and _has_no_open_quotation(each)]
 
 
 def main_clause(sentence: str) -> str:
@@ -180,7 +214,9 @@ def is_wrap(left: str, right: str, body: str) -> bool:
 def _without_labels(line: str) -> str:
     """Return the line without labels, numbering, remarks on pictures and final punctuation."""
     bare = _NUMBERING.sub("", _LABEL.sub("", _NUMBERING.sub("", line.strip())))
-    return _PICTURE_REMARK.sub("", bare).strip(_OUTER_PUNCTUATION)
+    bare = _PICTURE_REMARK.sub("", bare).strip(_OUTER_PUNCTUATION)
+    enclosed = _IN_BRACKETS.fullmatch(bare)
+    return enclosed[1] if enclosed else bare
 
 
 def _is_label(title: str, article: Article) -> bool:

@@ -295,3 +295,42 @@ def test_a_missing_file_of_phrases_is_named_when_the_config_is_loaded(tmp_path):
     config.write_text('[[show]]\nslug = "x"\nphrases = "none.toml"\n', "utf-8")
     with pytest.raises(ConfigError, match=r"none\.toml"):
         settings.load(config)
+
+
+def test_the_lead_is_announced_and_of_the_others_those_with_news():
+    def told(*texts):
+        return [wording.Headline(text, text, own=True) for text in texts]
+
+    bridge, person, label = "云州大桥昨天通车", "祝阿满", "一条皮带的“体检报告”"
+    assert wording.worth_announcing(told(bridge, person, bridge, label, bridge, bridge), 4) == (0, 2, 4, 5)
+    assert wording.worth_announcing(told(label, person, label), 4) == (0,)
+    assert wording.worth_announcing(told(bridge, bridge, bridge), 2) == (0, 1)
+    assert wording.worth_announcing([], 4) == ()
+
+
+@pytest.mark.parametrize(
+    ("kicker", "title", "heard"),
+    [
+        (
+            "渡轮今起改走南线，一改就是90多天。船长、店老板各有各的账——",
+            "多绕14海里，也得天天开",
+            "渡轮今起改走南线，一改就是90多天",
+        ),
+        ("银行柜员多问三句", "拦下老人18.6万元", "银行柜员多问三句，拦下老人18.6万元"),
+        (
+            "七天63车次中暑出车，四成多发生在16时到18时",
+            "出伏了，救护车还在跑",
+            "七天63车次中暑出车，四成多发生在16时到18时",
+        ),
+        ("记者三天跑了12处、买了27份，一份一份化开称", "一箱虾化开，轻了三两七", "一箱虾化开，轻了三两七"),
+        ("物业费收缴率从41%升到93%，业委会主任说——", "“账本先上墙，再去敲门”", "物业费收缴率从41%升到93%"),
+        ("惠及38.6万人", "青禾河引水工程正式通水", "青禾河引水工程正式通水"),
+    ],
+)
+def test_the_line_above_is_heard_where_it_has_the_news(kicker, title, heard):
+    assert wording.headline(Article("p", title, (f"{title}。" * 3,), kicker=kicker)).text == heard
+
+
+def test_a_line_in_brackets_is_heard_without_them():
+    found = wording.headline(Article("p", "雨前茶，今年贵不起来", ("无。",), subtitle="（茶叶产量增长两成）"))
+    assert found.text == "茶叶产量增长两成"
