@@ -167,5 +167,13 @@ def recall(aired: Aired) -> StorySignature:
         frozenset(part.split(" ")) - {""} for part in f"{aired.signature}|||||".split("|")
     )
     known = signature(Article("", aired.title, (aired.opening,)))
-    kept = {"figures": figures, "people": people, "sites": sites, "measures": measures, "names": names}
-    return replace(known, text=known.text | pairs, bare=False, **kept)
+    return replace(
+        known,
+        text=known.text | pairs,
+        bare=False,
+        figures=figures,
+        people=people,
+        sites=sites,
+        measures=measures,
+        names=names,
+    )
