@@ -250,6 +250,32 @@ def test_no_class_has_the_name_of_another():
     assert [name for name, times in names.items() if times > 1] == []
 
 
+CALLED_FROM_OUTSIDE = {
+    "setup": "dask calls it when a plugin reaches a worker",
+    "extend_ns": "feedgen asks an extension for its namespaces",
+    "handleError": "logging calls it where a line cannot be written",
+}
+"""What a library calls by its name."""
+
+
+def test_nothing_is_defined_that_nothing_uses():
+    """A name that stands once in all of the code is its own definition: a test alone does not make it of use."""
+    kinds = {".py", ".html", ".xml", ".js", ".css"}
+    files = [path for path in (ROOT / "service").rglob("*") if path.suffix in kinds]
+    words = collections.Counter(word for path in files for word in re.findall(r"\w+", path.read_text("utf-8")))
+    unused = set()
+    for path in modules("."):
+        for node in nodes(path):
+            names = []
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and not node.decorator_list:
+                names = [node.name]
+            elif isinstance(node, ast.Assign | ast.AnnAssign) and node.col_offset == 0:
+                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+                names = [target.id for target in targets if isinstance(target, ast.Name)]
+            unused |= {name for name in names if words[name] == 1}
+    assert {name for name in unused if not name.startswith("__")} == set(CALLED_FROM_OUTSIDE)
+
+
 def test_each_module_has_a_test_file_of_its_name():
     """`service/a/b.py` is tested by `tests/a/test_b.py`; the list of exceptions names none that is no more."""
     without, excepted = set(), {f"{room}/{name}.py" for room, (_, names) in UNTESTED.items() for name in names.split()}

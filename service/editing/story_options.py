@@ -20,8 +20,6 @@ SHORTEST_BRIEF = 25
 """Characters: a shorter brief cannot say who did what."""
 POOR = 0.05
 """The share of its worth that such a brief has: told where nothing else fills the time."""
-HEADLINE_SHARE = 0.5
-"""The share of a headline's character pairs that the lead's first sentence, behind the announcements, must have."""
 REPEATED_SHARE = 0.8
 """The share from which on a story's own sentence says the headline again: one of the two is enough."""
 COMMENT_CHARACTERS = 300
