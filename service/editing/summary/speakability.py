@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from service.editing.summary.body_text import size
+from service.language import scripts
 
 MIN_SENTENCE_LENGTH = 8
 """Characters of the shortest sentence worth saying."""
@@ -27,6 +28,8 @@ _UNSPEAKABLE = re.compile(
     r"|^[^，。]{0,4}图[为①-⑨：/]|资料图|[^拍]摄[。）]?$|[上下左右]图"  # captions
     r"|本报讯|责任编辑|责编|二维码|更新时间|点击(?:这里|此处|下方|上方|标题|图片|阅读|查看|进入|收[听看]|观看|链接|关注)|编者按|让我们|一起来?看|今天的《|请看|来看|敬请|本期节目|[【】●■▲◆★]"
 )
+_CHINESE = re.compile("[\u3400-\u9fff]{2}")
+"""What every sentence has that says something in Chinese; `%%%%%%%%。` is none."""
 _SAYS_NO_WORDS = re.compile(
     r"[^。“”：]{2,60}(?<![听据小])(?:说道?|表示|介绍|告诉记者|坦言|感慨|感叹|回忆|认为|指出|强调|写道|解释)。"
 )
@@ -105,6 +108,8 @@ def readable(text: str) -> bool:
         size(text) >= MIN_SENTENCE_LENGTH
         and _FINAL.search(text) is not None
         and _UNSPEAKABLE.search(text) is None
+        and _CHINESE.search(text) is not None
+        and not scripts.has_foreign_letters(text)
         and not says_no_words(text)
         and all(text.count(left) == text.count(right) for left, right in _PAIRS)
         and max(map(size, _PAUSE.split(text))) <= MAX_BREATH_LENGTH

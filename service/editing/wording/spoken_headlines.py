@@ -14,7 +14,7 @@ from service.editing import cohesion, news_sense
 from service.editing.summary import speakability
 from service.editing.summary.feature_weights import frequency
 from service.editing.wording.countries import in_full
-from service.language import brackets
+from service.language import brackets, scripts
 from service.model import UNREADABLE, Article, DayWord
 
 LONGEST_HEADLINE = 30
@@ -223,6 +223,7 @@ def _is_label(title: str, article: Article) -> bool:
     return (
         not title
         or UNREADABLE in title
+        or scripts.has_foreign_letters(title)
         or title == _without_labels(article.section)
         or _COLUMN_NAME.match(title) is not None
     )

@@ -68,3 +68,10 @@ def test_a_speaker_without_his_words_is_not_told():
 def test_a_link_to_click_is_for_the_eye_and_a_message_to_click_is_news():
     assert not readable("请扫二维码或者点击链接报名参加活动。")
     assert readable("昨天有市民收到“供热退费，点击领取”的短信。")
+
+
+@pytest.mark.parametrize(
+    "text", ["城东水厂สวัสดี昨日完工供水。", "日供水𝟏𝟐万吨，居民用水方便。", "%%%%%%%%%%%%。", "zzzz zzzz zzzz。"]
+)
+def test_what_a_mandarin_voice_cannot_read_is_not_told(text):
+    assert not readable(text)
