@@ -19,7 +19,16 @@ from service.editing.story_options import StoryOptions
 from service.editing.summarizer import Summarizer
 from service.errors import EngineUnavailable, NothingToBrief
 from service.model import Article, CheckFinding, Episode, Script, Skipped, Story
-from service.pipeline import assembly, engine_fallback, length, mended_programme, mixdown, source_material, speech_rate
+from service.pipeline import (
+    assembly,
+    engine_fallback,
+    length,
+    mended_programme,
+    mixdown,
+    source_material,
+    speech_rate,
+    unspeakable,
+)
 from service.pipeline.cast import Cast, recast
 from service.pipeline.episode_spec import BriefingRequest, EpisodeSpec, resolve
 from service.pipeline.length import FittedScript, FixedSegments
@@ -31,6 +40,7 @@ from service.pipeline.summarizer_choice import choose_summarizer
 from service.settings import Settings
 from service.speech import voice_profiles
 from service.speech.speaker import Speaker
+from service.speech.synthesis import VoiceLost
 from service.storage import atomic_write
 from service.storage.disk_cache import DiskCache
 
@@ -160,19 +170,30 @@ def speak(
 ) -> tuple[Cast, FittedScript]:
     """Have the episode spoken by the first cast that can; one set of voices speaks it all.
 
-    Raise EngineUnavailable when no cast can. `published` is the version that this one replaces.
+    A story that no voice of the last cast can speak is left out. Raise EngineUnavailable when no cast can.
+    `published` is the version that this one replaces.
     """
     voices, clips = voice_profiles.load(spec.voice_folders), _clip_cache(spec, timer)
     spec = _with_adapted_script(spec, timer)
     engine = functools.cache(lambda name: engine_fallback.open_engine(name, spec.settings.state, timer.note))
     casts = spec.casts
+    left_out: list[Skipped] = []
     while True:
         cast = casts[0]
         try:
             speaker = Speaker(engine(cast.engine), cast.voices, spec.voice_folders, clips, timer.speaking, timer.count)
-            return cast, fit(spec, cast, stories, speaker, published)
+            fitted = fit(spec, cast, stories, speaker, published)
+            return cast, replace(fitted, left_out=(*left_out, *fitted.left_out))
         except EngineUnavailable as error:
-            casts = engine_fallback.casts_after(error, casts, voices, timer)
+            try:
+                casts = engine_fallback.casts_after(error, casts, voices, timer)
+            except VoiceLost as last:
+                if spec.script:
+                    raise
+                options = options_of(spec, cast, choose_summarizer(spec), stories)
+                lost = unspeakable.stories(last, options, spec.voice_folders, timer)
+                stories = [each for each in stories if each not in lost]
+                left_out += [Skipped(each.lead.title, str(last)) for each in lost]
 
 
 def fit(

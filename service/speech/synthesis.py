@@ -23,11 +23,12 @@ ATTEMPTS = 3
 class VoiceLost(EngineUnavailable):
     """One voice cannot speak it all though its engine answers: try its fallback, in the whole episode."""
 
-    def __init__(self, voice: Voice, fault: str = "") -> None:
-        """`fault`: the sentence that says why; else the voice says nothing at all."""
+    def __init__(self, voice: Voice, fault: str = "", text: str = "") -> None:
+        """`fault`: the sentence that says why; else the voice says nothing at all. `text`: what it cannot say."""
         said = fault or f"The voice {voice.name} ({voice.speaker}) says nothing; it may have been withdrawn."
         super().__init__(said)
         self.voice = voice
+        self.text = text
 
 
 def synthesize(
@@ -139,7 +140,7 @@ def speech_request(engine: Engine, spoken: str, readings: Sequence[str | None], 
 
 
 def _cannot_speak(spoken: str, voice: Voice, fault: BadClip) -> VoiceLost:
-    return VoiceLost(voice, f"{voice.name} cannot speak “{spoken[:20]}”: {fault}")
+    return VoiceLost(voice, f"{voice.name} cannot speak “{spoken[:20]}”: {fault}", spoken)
 
 
 def read(key: str, raw: bytes, spoken: str, pace: float, engine: Engine) -> Clip:
