@@ -8,6 +8,7 @@ from service.core import field_types, json_codec, user_file, web_url
 from service.core.printable import shown
 from service.errors import TingbaoError, UsageError
 from service.model import Script
+from service.publishing import manifest
 
 LONGEST_PAUSE = 10.0
 """Seconds of silence that a script may ask for: more is taken for a broken programme."""
@@ -40,6 +41,8 @@ def _check(script: Script, path: Path) -> None:
         raise UsageError(f"{path}: length is {script.length:g}: choose seconds between {least:g} and {most:g}.")
     if not script.segments:
         raise UsageError(f"{path}: there are no segments: nothing to say.")
+    if wrong := next(manifest.impossible_values(script), ""):
+        raise UsageError(f"{path}: {wrong}: take it out.")
     for number, segment in enumerate(script.segments):
         if segment.url and not _is_web_address(segment.url):
             raise UsageError(f"{path}: segments.{number}.url is {shown(segment.url)}: give a web address, or none.")

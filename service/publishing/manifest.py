@@ -53,7 +53,7 @@ def _defects(episode: Episode, id_: str) -> Iterator[str]:
         yield f"id is {episode.id!r}, and it lies in the folder {id_}"
     if not _FILE_NAME.fullmatch(episode.mp3):
         yield f"mp3 is {episode.mp3!r}, which names no audio file"
-    yield from _impossible_values(episode, "")
+    yield from impossible_values(episode)
     for name, value in (("seconds", episode.seconds), ("size", episode.size), *episode.paces.items()):
         if value <= 0:
             yield f"{name} must be more than 0"
@@ -83,7 +83,7 @@ def _impossible_times(episode: Episode) -> Iterator[str]:
             yield f"chapters.{place}: {chapter.start:g} s is no time of {episode.seconds:g} s of sound"
 
 
-def _impossible_values(value: object, place: str) -> Iterator[str]:
+def impossible_values(value: object, place: str = "") -> Iterator[str]:
     """Yield where a number is not finite, or a text has a character that no feed can hold."""
     if isinstance(value, float) and not math.isfinite(value):
         yield f"{place} is no finite number"
@@ -91,11 +91,11 @@ def _impossible_values(value: object, place: str) -> Iterator[str]:
         yield f"{place} has the control character U+{ord(match[0]):04X}"
     elif is_dataclass(value):
         for field in fields(value):
-            yield from _impossible_values(getattr(value, field.name), f"{place}.{field.name}".lstrip("."))
+            yield from impossible_values(getattr(value, field.name), f"{place}.{field.name}".lstrip("."))
     elif isinstance(value, dict):
         for name, each in value.items():
-            yield from _impossible_values(name, place)
-            yield from _impossible_values(each, f"{place}.{name}")
+            yield from impossible_values(name, place)
+            yield from impossible_values(each, f"{place}.{name}")
     elif isinstance(value, tuple):
         for number, each in enumerate(value):
-            yield from _impossible_values(each, f"{place}.{number}")
+            yield from impossible_values(each, f"{place}.{number}")

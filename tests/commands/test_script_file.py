@@ -32,6 +32,9 @@ def test_a_script_comes_back_as_it_was(path):
         (lambda s: s["segments"][0]["utterances"][0].update(pause=1e9), "pause"),
         (lambda s: s["segments"][0]["utterances"][0].update(pause=-5), "pause"),
         (lambda s: s.update(length=-1), "length"),
+        (lambda s: s.update(title="a\x00b"), "title has the control character U+0000"),
+        (lambda s: s["segments"][1].update(title="a\x1bb"), "segments.1.title has the control character U+001B"),
+        (lambda s: s["segments"][1]["utterances"][1].update(written="a\ufffe"), "utterances.1.written has the control"),
     ],
 )
 def test_what_cannot_be_spoken_is_named(spoil, hint, path):
