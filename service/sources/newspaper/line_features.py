@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from service.core import cpu_limit
 from service.sources.newspaper.bigram_weights import BigramWeights, grams
 from service.sources.newspaper.continuation import goes_on
-from service.sources.newspaper.line_shape import CANDIDATE, SeenLine, bucket, look, series_forms, shape_features
+from service.sources.newspaper.line_shape import CANDIDATE, SeenLine, bucket, look, shape_features
 
 _LONGEST_GIST = 1600
 """Characters of a line, from its beginning, whose words are compared with those of others."""
@@ -35,7 +35,6 @@ def features(lines: Sequence[SeenLine]) -> list[list[str]]:
                 strings.append(f"{offset:+d} edge")
         b, a, k, c, d = forms[n : n + 5]
         strings += [f"{a}|{k}", f"{k}>{c}", f"{a}|{k}>{c}", f"{k}>{c}>{d}", f"{b}|{a}|{k}"]
-        strings.append(f"{a}|{k}>{c}&{each['habit']}")
         strings += [f"{k}&{each[name]}" for name in _WITH_FORM if name in each]
         strings += [f"{k}&{each[x]}&{each[y]}" for x, y in _WITH_FORM_AND if x in each and y in each]
         found.append(strings)
@@ -61,7 +60,6 @@ _WITH_FORM = (
         "last",
     ),
     *("place", "names", "after break", "next opens", "numbered", "like above", "loyal", "look", "look near"),
-    *("habit", "series"),
 )
 _WITH_FORM_AND = (
     *(("told", "alike"), ("told", "since mark"), ("next mark", "mark share"), ("opens ahead", "since opens")),
@@ -86,8 +84,6 @@ def _own(lines: Sequence[SeenLine]) -> list[dict[str, str]]:
     prose = sum(line.length for line in lines if line.prose)
     marks = bucket(round(1000 * sum(levels.values()) / (prose + 500), 1), (0.5, 1, 2, 3.5))
     loyal = _loyal(lines)
-    habit = _habit(lines)
-    series = _series(lines)
     looks = [look(line) for line in lines]
     common = Counter(each for each in looks if each)
     before, after = _prose_near(lines)
@@ -98,8 +94,6 @@ def _own(lines: Sequence[SeenLine]) -> list[dict[str, str]]:
         each = shape_features(line)
         each["marks"] = f"{marks}{len(levels)}"
         each["loyal"] = loyal
-        each["habit"] = habit
-        each |= series[n]
         if looks[n]:
             each["look"] = bucket(common[looks[n]], (1, 2, 4, 8))
             near = [m for m in range(max(0, n - 16), min(len(lines), n + 17)) if m != n and looks[m] == looks[n]]
@@ -144,35 +138,6 @@ def _loyal(lines: Sequence[SeenLine]) -> str:
             total += 1
             hits += any(above.level for above in lines[max(0, n - 4) : n])
     return bucket(hits / total, (0.01, 0.5, 0.8, 0.99)) if total else "none"
-
-
-def _habit(lines: Sequence[SeenLine]) -> str:
-    """Return whether one line of the page's heads has a mark, or more: of runs of short lines, at least one marked."""
-    one = more = 0
-    marked = size = 0
-    for line in [*lines, None]:
-        if line is not None and (line.level or line.form.startswith("short")):
-            size += 1
-            marked += line.level > 0
-            continue
-        if size > 1 and marked:
-            one += marked == 1
-            more += marked > 1
-        marked = size = 0
-    if not one + more:
-        return "none"
-    return bucket(more / (one + more), (0.01, 0.35, 0.65, 0.99))
-
-
-def _series(lines: Sequence[SeenLine]) -> list[dict[str, str]]:
-    """Return how many lines of the page are of each line's form (`苏定川日记`, `冉启福日记`)."""
-    short = {line.text for line in lines if not line.level}
-    counts = Counter(form for text in short for form in series_forms(text))
-    found: list[dict[str, str]] = []
-    for line in lines:
-        forms = series_forms(line.text) if not line.level else []
-        found.append({"series": bucket(max(counts[form] for form in forms), (1, 2, 3))} if forms else {})
-    return found
 
 
 def _prose_near(lines: Sequence[SeenLine]) -> tuple[list[list[int]], list[list[int]]]:

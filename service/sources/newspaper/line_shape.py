@@ -18,9 +18,6 @@ LONGEST = 400
 CANDIDATE = 60
 """Characters: a longer line is no headline, and what is told of it is not asked."""
 
-LONGEST_SERIES = 12
-"""Characters: a longer line is none of a series (`苏定川日记`, `冉启福日记`)."""
-
 _BULLET = "▌▍▎■◆●★▶►◎▪•❏□▲△◇○※"
 _NUMBERED = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)|[①-⑳]|其[一二三四五六七八九]"
@@ -228,12 +225,6 @@ def look(line: SeenLine) -> str:
     return (
         f"{line.level} {_class(bare[:1])} {_class(bare[-1:])} {dated}{'：' in bare}{_NUMBERED.match(bare) is not None}"
     )
-
-
-def series_forms(text: str) -> list[str]:
-    """Return what lines of one series share: their length with their end, or with all but their ends."""
-    size = len(text)
-    return [f"{size} {text[-2:]}", f"{size} {text[1:-1]}"] if 3 <= size <= LONGEST_SERIES else []
 
 
 def bucket(value: float, edges: tuple[float, ...]) -> str:

@@ -14,7 +14,6 @@ from itertools import pairwise
 from service.sources.newspaper.bigram_weights import BigramWeights, grams
 from service.sources.newspaper.continuation import SURELY_CONTINUES, goes_on
 from service.sources.newspaper.line_classes import BRIEFS, SHORTEST_CUT, Block, LineClass, finished
-from service.sources.newspaper.line_shape import series_forms
 from service.sources.newspaper.line_types import HEAD_TYPES, LineType
 
 LEFT_OUT_ROLES = (LineClass.CAPTION, LineClass.FURNITURE, LineClass.NOTE)
@@ -146,15 +145,21 @@ def _with_sisters(blocks: Sequence[Block], types: Sequence[LineType]) -> list[Li
         for b, t in zip(blocks, types, strict=True)
         if not b.level and t in (LineType.SUBHEAD, *HEAD_TYPES) and not bracketed(b.text)
     }
-    parts = Counter(form for text in short for form in series_forms(text))
+    parts = Counter(form for text in short for form in _series_forms(text))
     kept = [n for n, block in enumerate(blocks) if block.role not in LEFT_OUT_ROLES]
     for start, end in _head_runs(kept, types):
         run = kept[start:end]
-        alike = any(parts[form] >= LEAST_SERIES for form in series_forms(blocks[run[0]].text))
+        alike = any(parts[form] >= LEAST_SERIES for form in _series_forms(blocks[run[0]].text))
         if alike and not any(blocks[n].level for n in run):
             for n in run:
                 changed[n] = LineType.SUBHEAD
     return changed
+
+
+def _series_forms(text: str) -> list[str]:
+    """Return what lines of one series share: their length with their end, or with all but their ends."""
+    size = len(text)
+    return [f"{size} {text[-2:]}", f"{size} {text[1:-1]}"] if 3 <= size <= LONGEST_PART else []
 
 
 def _with_columns(blocks: Sequence[Block], types: Sequence[LineType]) -> list[LineType]:

@@ -62,18 +62,3 @@ def test_the_time_does_not_grow_faster_than_the_line(unit):
 
     seconds(100)
     assert seconds(20_000) < 60 * min(seconds(2_000) for _ in range(3)) + 0.1
-
-
-def test_heads_show_how_many_of_their_lines_the_page_marks():
-    kicker = "前四月外贸增长\n\n# 货出得更多了\n\n正文写到这里就完了，一共有二十多个字，读者都看得懂。\n\n"
-    assert "habit=0" in of(kicker)[0]
-    assert "habit=4" in of(f"# {kicker}")[0]
-    assert "habit=none" in of(PAGE)[0]
-
-
-def test_lines_of_one_form_show_how_many_they_are():
-    diary = "".join(
-        f"{name}日记\n\n今天走了21公里，图上的线从一片滑坡上过。\n\n" for name in ("苏定川", "冉启福", "甄玉兰")
-    )
-    assert "series=2" in of(f"# 老街\n\n{diary}")[1]
-    assert "series=0" in of(f"# 老街\n\n{diary[:20]}")[1]
