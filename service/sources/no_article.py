@@ -41,7 +41,7 @@ _REASONS = {
     r"|页面正在加载|正在跳转|即将离开|Redirecting"
     r"|请在.{0,8}客户端打开|不支持在浏览器",
     "a notice that access is blocked": (
-        r"(?:访问|请求.{0,6})(?:已?被.{0,8}(?:拒绝|禁止|拦截)|受限|受到限制)|无权访问|地区.{0,24}无法访问"
+        r"(?:访问|请求.{0,16})(?:已?被.{0,8}(?:拒绝|禁止|拦截|阻断)|受限|受到限制)|拦截记录|请求编号|无权访问|地区.{0,24}无法访问"
         r"|(?i:forbidden|access denied|been blocked|(?:don't|do not) have permission)"
     ),
     "a server error": (
@@ -53,7 +53,7 @@ _REASONS = {
 _KINDS = {kind: re.compile(pattern) for kind, pattern in _REASONS.items()}
 _TO_VISITOR = re.compile(
     r"[您你]|请(?:点击|刷新|返回|稍[候后等]|检查|联系|更换|输入|完成|尝试|重试)|本网?站|抱歉|自动跳转|刷新|客服"
-    r"|管理员|工程师正在|Ray ID|页面将|页面正在|\b(?i:your?|sorry|please|server)\b"
+    r"|管理员|付费内容|开通会员|工程师正在|Ray ID|页面将|页面正在|\b(?i:your?|sorry|please|server)\b"
 )
 _REPORTED = re.compile(r"记者|警方|\d\s?[名位人元万家起次]|[说称]，|介绍，|通知，|表示，|讯")
 _DATED = re.compile(r"\d月\d{1,2}日")

@@ -22,6 +22,9 @@ _DATA_PICTURE = re.compile(r"!\[[^\]\[\n]{0,300}\]\(data:[^()\[\]\s!]*+\)")
 _ESCAPED_HEADING = re.compile(r"\s{0,3}(?:\\#){1,6}\s")
 _ESCAPED_BOLD = re.compile(r"\\\*\\\*")
 _HARD_BREAK = re.compile(r"(?<=[^\\\s])\\$")
+_ESCAPED_BULLET = re.compile(r"^\s{0,3}\\[*+-]\s{1,3}")
+_REFERENCES = re.compile(r"(?<=[\u3400-\u9fff\d。！？”])\s?(?:\[\d{1,3}\]){1,6}(?=[，。；、！？]|\s{0,3}$)")
+_NUMBERED_HEADING = re.compile(r"(\s{0,3}#{1,6}\s{1,3}(?:\*\*)?)(\d{1,2})[.、．]\s{0,3}(?=\S)")
 _CHECKBOX = re.compile(r"\s{0,3}[-*+]\s+\[[ xX]\]\s+")
 _ITALIC = re.compile(
     r"(?<![*\\\w]|[)）%])\*([^*\s\d][^*\n]{0,200})\*(?![*\d])|(?<=[\u3400-\u9fff])\*([\u3400-\u9fff][^*\n]{0,200})\*(?![*\d])"
@@ -97,6 +100,7 @@ def undone(page: str) -> Undone:
         record.write(n, tool_loops.once(record.rows[n]), "what a model repeats, once")
     _tables(record)
     _upright(record)
+    _numbered(record)
     return Undone("\n".join(record.rows) if record.edits else page, tuple(record.edits))
 
 
@@ -116,7 +120,9 @@ def _plain(row: str) -> str:
     if "\\" in row:
         if escaped := _ESCAPED_HEADING.match(row):
             row = escaped[0].replace("\\", "") + row[escaped.end() :]
-        row = _HARD_BREAK.sub("", _ESCAPED_BOLD.sub("**", row))
+        row = _HARD_BREAK.sub("", _ESCAPED_BOLD.sub("**", _ESCAPED_BULLET.sub("", row)))
+    if "[" in row:
+        row = _REFERENCES.sub("", row)
     if "*" in row:
         row = _ITALIC.sub(lambda m: (m[1] or m[2]) if _HAN.search(m[0]) else m[0], row)
     return _CHECKBOX.sub("", row)
@@ -147,6 +153,16 @@ def _upright(record: _Record) -> None:
         elif row.strip() and run:
             _stand(record, run)
             run = []
+
+
+def _numbered(record: _Record) -> None:
+    """Take the numbers off headings where a model has numbered them all, from 1 on: `### 2. 老渔港改造`."""
+    headings = [n for n, row in enumerate(record.rows) if _MARKED_HEADING.match(row)]
+    found = [_NUMBERED_HEADING.match(record.rows[n]) for n in headings]
+    numbers = [int(match[2]) if match else 0 for match in found]
+    if len(headings) > 1 and numbers == list(range(1, len(headings) + 1)):
+        for n in headings:
+            record.write(n, _NUMBERED_HEADING.sub(r"\1", record.rows[n]), "a model's number of a heading")
 
 
 def _stand(record: _Record, run: Sequence[int]) -> None:

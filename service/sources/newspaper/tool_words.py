@@ -27,6 +27,7 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r"(?:如果|如|若)(?:您|你)?.{0,40}(?:需要|需|有|想).{0,60}(?:告诉我|联系我|随时|告知我|提出|说一声|我可以).{0,40}"
     r"|.{0,20}希望.{0,12}(?:对|能).{0,6}(?:您|你).{0,12}(?:帮助|有用|有所).{0,10}"
+    rf"|以上(?:内容|文字|结果|文本).{{0,12}}(?:根据|基于|由|来自).{{0,16}}{_TASK}.{{0,60}}"
     rf"|(?:以上)(?:就)?(?:是|为).{{0,20}}{_TASK}.{{0,20}}(?:内容|文字|结果|文本|信息).{{0,40}}"
     rf"|[（(*\s]{{0,4}}(?:注|说明|备注|注意)[：:][*\s]{{0,4}}.{{0,40}}(?:图片|图像|原图|扫描|版面|部分文字|个别字).{{0,40}}"
     r"(?:模糊|无法|辨认|难以|不清|未能|遮挡|可能).{0,60}"
@@ -44,5 +45,9 @@ def own_words(rows: Sequence[str]) -> set[int]:
 
 
 def _says(pattern: re.Pattern[str], row: str) -> bool:
+    """Return whether the model says the row, as a whole or in each of its sentences."""
     said = row.strip().strip("*_ 　")
-    return len(said) <= _LONGEST and not said.startswith("#") and bool(pattern.fullmatch(said))
+    if len(said) > _LONGEST or said.startswith("#"):
+        return False
+    each = [part.strip("。！!. ") for part in re.split(r"(?<=[。！!])", said) if part.strip()]
+    return bool(pattern.fullmatch(said)) or all(pattern.fullmatch(part) for part in each)

@@ -19,6 +19,8 @@ MORE = "书屋管理员吴梅说，周末还有志愿者给孩子们讲故事，
         ("*书屋管理员吴梅*说", "书屋管理员吴梅说"),
         ("星期六 *第* A02 版", "星期六 第 A02 版"),
         ("- [x] 书屋开门", "书屋开门"),
+        ("\\* 书屋开门", "书屋开门"),
+        ("藏书4200册[1]，夜里也开门。[2][3]", "藏书4200册，夜里也开门。"),
         ("# **书屋**<br>*开门*", "# 书屋开门"),
         ("价格上涨。<table><tr><td>0.8</td></tr></table>县商务局说。", "价格上涨。 县商务局说。"),
         ("![](data:image/png;base64,iVBORw0KGgo=)正文。", "正文。"),
@@ -41,6 +43,11 @@ def test_marks_inside_a_line_are_undone(row, wanted):
         "3月20日，书屋开门<br>迎客。",
         "一\n二\n三\n四\n五",
         "桥\n路",
+        "# 1. 采光\n# 老街旧楼",
+        "# 1. 采光\n# 3. 费用",
+        "# 1. 采光",
+        "见附表[1](a.html)",
+        "数组a[1]的值",
     ],
 )
 def test_what_no_tool_has_marked_stays(row):
@@ -54,6 +61,11 @@ def test_a_headline_one_character_a_line_is_joined():
         assert undone(page).text.split("\n")[0] == "# 云溪县新建三座桥"
         (article,) = read(Page("p.md", page))
         assert article.title == "云溪县新建三座桥"
+
+
+def test_headings_lose_the_numbers_that_a_model_gave_them():
+    page = f"### 1. 书屋开门\n\n{LEAD}\n\n### 2、 桥通了\n\n{MORE}"
+    assert undone(page).text == page.replace("1. ", "").replace("2、 ", "")
 
 
 def test_lines_keep_their_numbers_and_edits_say_what_was_done():
