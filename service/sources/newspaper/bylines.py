@@ -81,6 +81,8 @@ _SPREAD_NAME = re.compile(r"[\u3400-\u9fff][ \u3000]{1,3}[\u3400-\u9fff]")
 _SOURCE = re.compile(
     r"(?:责任编辑|责编|编辑|据|来源|原载|摘自|转自|选自|综合|图片|资料图|上接|下转|紧接|转第|未完|完$|待续|文/图|题图|制图|供图|本报综合|新华社|中新社|人民网|央视|本报讯$)"
 )
+_PLACED = re.compile(r"(?:[巷街路弄村里院苑]|先生|女士|阿姨|老师|师傅|大爷)$")
+"""Where a reader lives, and how he is called: a reader's remark is signed so, and nobody writes for a paper so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +216,14 @@ def signature(text: str) -> Credit | None:
         inner = _PARTS.sub(" ", inner).strip()
         listed = names(inner)
         letters = re.sub(r"[\s、，,]", "", inner)
-        if listed and len(listed) <= 8 and "".join(listed) == letters and all(is_person_name(n) for n in listed):
+        placed = any(map(_PLACED.search, listed))
+        if (
+            listed
+            and len(listed) <= 8
+            and not placed
+            and "".join(listed) == letters
+            and all(is_person_name(n) for n in listed)
+        ):
             found = listed
         elif before and _SPREAD_NAME.fullmatch(inner):
             found = (letters,)

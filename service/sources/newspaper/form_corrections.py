@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from service.sources.newspaper import open_credits
 from service.sources.newspaper.line_types import HEAD_TYPES, LineType
 
 _CONTENTS = re.compile(r"[【■●◆\s]*(?:今日|本期|本报|本周|今天)?(?:导读|看点|要目|目录|提要|看什么)[】\s]*")
@@ -25,6 +26,9 @@ _WEATHER_DAY = re.compile(
     r"(?:[晴阴雨雪云雾风霾沙尘雷霜]|[度级℃]|[立春夏秋冬][分至夏秋冬]|[大小][寒暑满]|惊蛰|谷雨|白露|芒种|处暑)[\u3400-\u9fff\d℃级\s\u3000～—]{0,6}"
 )
 _DAY = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
+_SALUTATION = re.compile(
+    r"(?:亲爱的|敬爱的|尊敬的)?[\u3400-\u9fff]{0,6}(?:[妈爸爹娘儿姐哥弟妹友]|同志|先生|女士|老师|编辑部?|读者|朋友们?|乡亲们|同学们?)[：:]"
+)
 _OFFICE = re.compile(r"[\u3400-\u9fff（）\s\u3000]{2,30}[府局会院室司部处厅社办区县市校馆队所心团站]")
 
 
@@ -60,6 +64,22 @@ def with_days(texts: Sequence[str], types: Sequence[LineType]) -> list[LineType]
         signed = _DAY.fullmatch(texts[n]) and _OFFICE.fullmatch(texts[above])
         if signed and types[n] is LineType.FURNITURE and types[above] in (LineType.PROSE, LineType.NOTICE):
             changed[n] = types[above]
+    return changed
+
+
+def with_letters(texts: Sequence[str], marked: Sequence[bool], types: Sequence[LineType]) -> list[LineType]:
+    """Return the types; whom a letter is to (`妈：`) is no byline.
+
+    A name with what its bearer is (`楚云眠（留学生）`), without a mark below a headline that has one, is the byline.
+    """
+    changed = list(types)
+    read = [n for n, text in enumerate(texts) if text]
+    for above, n in pairwise(read):
+        if types[n] in (LineType.BYLINE, LineType.CREDIT) and _SALUTATION.fullmatch(texts[n]):
+            changed[n] = LineType.PROSE
+        headed = types[above] in (LineType.HEADLINE, LineType.DECK) and types[n] in HEAD_TYPES
+        if headed and marked[above] and not marked[n] and open_credits.is_described(texts[n]):
+            changed[n] = LineType.BYLINE
     return changed
 
 

@@ -191,7 +191,10 @@ def _close(group: _HeadLines, found: list[Head | Block], following: Block | None
         if has_text or isinstance(item, Head):
             break
     for block, type_ in group.lines:
-        if type_ is LineType.LABEL and not (has_text and following is not None):
+        people = bylines.names_alone(block.text) if has_text and not block.level else ()
+        if len(people) == 1 and len(group.lines) == 1:
+            found.append(replace(block, text="", role=LineClass.CREDIT, authors=people, credit=block.text))
+        elif type_ is LineType.LABEL and not (has_text and following is not None):
             found.append(replace(block, role=LineClass.FURNITURE, why="a label without a headline"))
         elif type_ is LineType.KICKER and has_text and following is not None and begins(following):
             found.append(Head(block.number, block.text, level=block.level, lines=(block.number,)))

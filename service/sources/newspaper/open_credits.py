@@ -52,6 +52,8 @@ _AT_WORK = re.compile(
     r"[\u3400-\u9fff]{0,8}(?:记者|通讯员)[\s\u3000：:]{1,4}(?P<by>[\u3400-\u9fff·\s\u3000、]{2,24}?)"
     r"[\s\u3000]{1,4}(?:接听|整理|记录|采写|采访|口述|综合|编译|撰文){1,3}"
 )
+_DESCRIBED = re.compile(r"[□■\s]{0,4}(?P<name>[\u3400-\u9fff]{2,4})[（(][^（）()文图摄，。]{2,20}[）)]")
+"""A writer with what he is: `楚云眠（留学生）`."""
 _SHOT = re.compile(r"摄|供图|制图|绘")
 LONGEST_PLACE = 20
 """Characters: in a longer credit a word that looks like a name is as often none (`数据来源：公司公告`)."""
@@ -91,6 +93,8 @@ def people(text: str) -> tuple[str, ...]:
 
     Names stand after what says their part (`记者`, `执笔`), else before it (`张三整理`), else alone behind a place.
     """
+    if described := _described(text):
+        return (described,)
     written = re.sub(
         r"摄影报道|文并摄|文/图|文／图|图/文|图／文|参与采写|参与报道|报道", " ", text.strip("（()） \u3000")
     )
@@ -122,6 +126,16 @@ def _leading(text: str) -> list[str]:
 def is_readers(credit: str) -> bool:
     """Return whether the credit names somebody behind where they live: `雁湖区居民　孟庆霞`."""
     return _READER.fullmatch(credit.strip()) is not None
+
+
+def is_described(text: str) -> bool:
+    """Return whether the line is a person's name with what he is in brackets: `楚云眠（留学生）`."""
+    return bool(_described(text))
+
+
+def _described(text: str) -> str:
+    found = _DESCRIBED.fullmatch(text.strip())
+    return found["name"] if found and is_person_name(found["name"]) else ""
 
 
 def signs_part(credit: str) -> bool:

@@ -16,7 +16,7 @@ from service.sources.newspaper import open_credits
 from service.sources.newspaper.articles import Draft, articles
 from service.sources.newspaper.bigram_weights import BigramWeights, grams
 from service.sources.newspaper.duplicates import copies
-from service.sources.newspaper.form_corrections import with_contents, with_days, without_false_heads
+from service.sources.newspaper.form_corrections import with_contents, with_days, with_letters, without_false_heads
 from service.sources.newspaper.genre_features import on_page
 from service.sources.newspaper.genres import GenreVerdict, genre
 from service.sources.newspaper.head_groups import Head, grouped, typed
@@ -107,8 +107,9 @@ def typed_blocks(rows: list[Line]) -> tuple[list[Block], list[LineType]]:
     for place, type_ in zip(places, shipped().types(seen), strict=True):
         types[place] = LineType.HEADLINE if plain[place].level == BRIEF_LEVEL else type_
     texts = [row.text for row in rows]
-    types = with_days(texts, with_contents(texts, types))
-    types = without_false_heads(texts, [bool(row.level) for row in rows], types)
+    marked = [bool(row.level) for row in rows]
+    types = with_letters(texts, marked, with_days(texts, with_contents(texts, types)))
+    types = without_false_heads(texts, marked, types)
     return [typed(row, block, type_) for row, block, type_ in zip(rows, plain, types, strict=True)], types
 
 

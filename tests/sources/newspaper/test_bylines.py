@@ -173,3 +173,8 @@ def test_an_expert_signs_with_the_office():
     assert signed.authors == ("纪明岐",)
     other = signature("先量血压。（请向医生　咨询一声再用药）")
     assert other is None or not other.authors
+
+
+def test_a_readers_street_and_title_sign_no_article():
+    assert signature("电梯里太吵。（石鼓巷　佘老师）") is None
+    assert signature("电梯里太吵。（方远、卢明）").authors == ("方远", "卢明")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.sources.newspaper.form_corrections import with_contents, with_days, without_false_heads
+from service.sources.newspaper.form_corrections import with_contents, with_days, with_letters, without_false_heads
 from service.sources.newspaper.line_types import LineType
 
 
@@ -71,3 +71,23 @@ def test_the_day_below_the_office_that_signs_is_a_part_of_the_document():
     assert with_days(["望屿市人民政府办公室", day], signed) == [LineType.NOTICE, LineType.NOTICE]
     assert with_days(["免去他的职务。", day], signed) == signed
     assert with_days(["望屿市人民政府", "2026年6月20日 星期六"], signed) == signed
+
+
+@pytest.mark.parametrize("line", ["妈：", "编辑同志：", "亲爱的老友："])
+def test_whom_a_letter_is_to_is_no_byline(line):
+    given = [LineType.HEADLINE, LineType.BYLINE, LineType.PROSE]
+    found = with_letters(["等天黑", line, "这边没有黑过。"], [True, False, False], given)
+    assert found == [LineType.HEADLINE, LineType.PROSE, LineType.PROSE]
+
+
+@pytest.mark.parametrize("line", ["本报记者：方远", "摄影：卢明", "老师方远"])
+def test_a_byline_stays_one(line):
+    given = [LineType.HEADLINE, LineType.BYLINE]
+    assert with_letters(["等天黑", line], [True, False], given) == given
+
+
+def test_a_name_with_what_its_bearer_is_below_a_headline_is_the_byline():
+    given = [LineType.HEADLINE, LineType.HEADLINE]
+    assert with_letters(["等天黑", "方远（留学生）"], [True, False], given)[1] is LineType.BYLINE
+    assert with_letters(["等天黑", "方远（留学生）"], [True, True], given)[1] is LineType.HEADLINE
+    assert with_letters(["等天黑", "大桥（全长三公里）"], [True, False], given)[1] is LineType.HEADLINE

@@ -125,3 +125,8 @@ def test_a_line_that_is_a_credit_alone(text, authors):
 )
 def test_a_line_that_is_no_credit(text):
     assert standing(text) is None
+
+
+def test_a_name_with_what_its_bearer_is_gives_the_name():
+    assert people("方远（留学生）") == ("方远",)
+    assert people("□ 方远（作家）") == ("方远",)
