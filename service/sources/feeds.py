@@ -12,7 +12,16 @@ from typing import Any
 from service.errors import SourceError
 from service.language import bigrams, cjk_latin_spacing, sentences
 from service.model import Article, Edit, Skipped
-from service.sources import digests, fetching, inline_markup, json_feed, site_words, text_cleaning, web_pages
+from service.sources import (
+    digests,
+    fetching,
+    inline_markup,
+    json_feed,
+    markup_limit,
+    site_words,
+    text_cleaning,
+    web_pages,
+)
 from service.sources.credits import credited
 from service.sources.dating import CHINA
 from service.sources.decoding import decode_markup
@@ -69,7 +78,7 @@ def parse(
     seen: set[str] = set()
     for place, entry in enumerate(entries):
         try:
-            with reading(text_cleaning.line(_text(entry, "title")[:200]), "tell its publisher."):
+            with reading(_title(entry), "tell its publisher."):
                 article = _article(entry, source, response.url, now)
         except SourceError as error:
             skipped.append(Skipped(source, str(error)))
@@ -135,11 +144,19 @@ def _entries(text: str, base: str, source: str) -> list[Mapping[str, Any]]:
     return list(found.entries)
 
 
+def _title(entry: Mapping[str, Any]) -> str:
+    """Return the entry's title as a message names it."""
+    return text_cleaning.line(_text(entry, "title")[:200])
+
+
 def _article(entry: Mapping[str, Any], source: str, base: str, now: dt.datetime) -> Article:
     """Return one entry's article as far as the feed tells it."""
     texts = [str(content.get("value") or "") for content in entry.get("content") or []]
     markup = max((*texts, _text(entry, "summary")), key=len)
-    shown = inline_markup.rendered(text_cleaning.visible(markup[:_MAX_ENTRY_LENGTH]))
+    markup = markup[:_MAX_ENTRY_LENGTH]
+    if "<" in markup and markup_limit.has_too_many_names(markup):
+        raise SourceError(f"{_title(entry)}: the entry has more markup than an article can need: tell its publisher.")
+    shown = inline_markup.rendered(text_cleaning.visible(markup))
     paragraphs, edits = site_words.without_furniture(text_cleaning.paragraphs(shown.text))
     title = text_cleaning.title(_text(entry, "title"))
     if paragraphs and (not title or paragraphs[0] == title):

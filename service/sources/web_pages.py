@@ -15,7 +15,16 @@ from typing import TYPE_CHECKING
 from service.errors import SourceError
 from service.language import cjk_latin_spacing, sentences
 from service.model import Article, Edit
-from service.sources import inline_markup, no_article, page_body, raised_digits, shown_lines, site_words, text_cleaning
+from service.sources import (
+    inline_markup,
+    markup_limit,
+    no_article,
+    page_body,
+    raised_digits,
+    shown_lines,
+    site_words,
+    text_cleaning,
+)
 from service.sources.dating import date_in_path
 from service.sources.decoding import decode_markup
 from service.sources.fetching import Response
@@ -124,7 +133,10 @@ def extract(text: str, source: str, address: str = "", now: dt.datetime | None =
 
     if len(text) > _MAX_LENGTH or text.count("<") > _MAX_TAGS:
         raise SourceError(f"{source}: this page is far too long for an article: give the address of one.")
-    shown = inline_markup.rendered(_SCRIPT.sub("", text_cleaning.visible(text)))
+    bare = _SCRIPT.sub("", text_cleaning.visible(text))
+    if markup_limit.has_too_many_names(bare):
+        raise SourceError(f"{source}: this page has more markup than an article can need: give the address of one.")
+    shown = inline_markup.rendered(bare)
     try:
         page = trafilatura.bare_extraction(
             _LONG_DATA.sub("", _LONG_VALUE.sub("", shown.text)),
