@@ -22,6 +22,7 @@ from service.model import Article, CheckFinding, Episode, Script, Skipped, Story
 from service.pipeline import (
     assembly,
     engine_fallback,
+    kept_script,
     length,
     mended_programme,
     mixdown,
@@ -117,7 +118,9 @@ def plan(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
             known(stories),
         )
         warn_of(fitted.checks, timer)
-    script = assembly.script_of(spec, fitted, skipped)
+    doubtful = {each.title for each in fitted.checks if each.done == programme_mending.KEPT}
+    checked = programme_check.digests([each for each in fitted.segments if each.title not in doubtful])
+    script = replace(assembly.script_of(spec, fitted, skipped), checked=checked)
     stinger = mixdown.stinger_seconds(spec)
     prediction = predict_times(fitted.segments, fitted.speech, mixdown.opening_seconds(spec), stinger)
     return Result("planned", spec, script, None, timer.warnings, timer.timings, prediction)
@@ -203,10 +206,9 @@ def fit(
     seconds = mixdown.speech_seconds(spec)
     if spec.script:
         segments = recast(spec.script.segments, cast)
-        fitted = length.keep_script(segments, seconds, speaker.speak, mixdown.stinger_seconds(spec))
-        fitted = replace(
-            fitted, checks=programme_mending.kept(segments, programme_check.check(segments, known(stories)))
-        )
+        fitted = kept_script.keep_script(segments, seconds, speaker.speak, mixdown.stinger_seconds(spec))
+        findings = programme_check.check(segments, known(stories), frozenset(spec.script.checked))
+        fitted = replace(fitted, checks=programme_mending.kept(segments, findings))
     else:
         paces = expected_paces(spec, cast, published)
         fitted = mended_programme.fit(

@@ -251,6 +251,8 @@ class Script:
     """True when the material ran out before the budget."""
     checks: tuple[CheckFinding, ...] = ()
     """What the check on the finished programme found."""
+    checked: tuple[str, ...] = ()
+    """Of a script that goes to an editor: what the program wrote and compared with its articles, each as a digest."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ another's headline, a headline whose story is not told, an item that begins in t
 
 from __future__ import annotations
 
+import hashlib
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from service.editing import cohesion, day_words, facts, wording
@@ -31,18 +32,42 @@ class Finding:
     """The sentence of the article that they were made from; empty where that is not known."""
 
 
-def check(segments: Sequence[Segment], articles: Mapping[tuple[str, str], Article]) -> tuple[Finding, ...]:
+def check(
+    segments: Sequence[Segment],
+    articles: Mapping[tuple[str, str], Article],
+    checked: Collection[str] = (),
+) -> tuple[Finding, ...]:
     """Return what is wrong with the programme.
 
     `articles` are those that its items are made from, by source and headline. Of an item without its article, as in a
     script that comes back from an editor, the sentences that its utterances name as their sources stand for it.
+    `checked`: the `digests` of what was compared with its article before the editor had it: it is not looked at again.
     """
     found = list(_unkept_promises(segments))
     for index, segment in enumerate(segments):
         if segment.kind in (Kind.STORY, Kind.BRIEF) and segment.origin:
             article = articles.get((segment.origin, segment.title))
-            found += [Finding(index, words, fault, source) for words, fault, source in _of_item(segment, article)]
+            faults = _of_item(segment, article, checked)
+            found += [Finding(index, words, fault, source) for words, fault, source in faults]
     return tuple(found)
+
+
+def digests(segments: Sequence[Segment]) -> tuple[str, ...]:
+    """Return what each item, and each utterance of it, is known by until somebody changes it."""
+    items = [segment for segment in segments if segment.origin]
+    return tuple(
+        dict.fromkeys(_digest(each) for item in items for each in (_body(item), *((u,) for u in item.utterances)))
+    )
+
+
+def _digest(utterances: Sequence[Utterance]) -> str:
+    text = "\n".join(f"{each.written}\t{each.source}" for each in utterances)
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
+
+
+def _body(item: Segment) -> tuple[Utterance, ...]:
+    """Return an item's utterances without what leads to it, which depends on its place."""
+    return item.utterances[1:] if item.kind is Kind.STORY and len(item.utterances) > 1 else item.utterances
 
 
 def tells(item: Segment, headline: Utterance) -> bool:
@@ -69,8 +94,10 @@ _Fault = tuple[str, str, str]
 """Words, what is wrong with them, and the sentence that they were made from."""
 
 
-def _of_item(segment: Segment, article: Article | None) -> list[_Fault]:
+def _of_item(segment: Segment, article: Article | None, checked: Collection[str]) -> list[_Fault]:
     """Return the words of an item that are wrong, each with what is wrong."""
+    if _digest(_body(segment)) in checked and _digest(segment.utterances[:1]) in checked:
+        return []
     bridge = segment.kind is Kind.STORY and not _is_sentence(segment.utterances[0], segment, article)
     told = [each for each in segment.utterances[bridge:] if each.source]
     known = _source(segment, article)
@@ -78,17 +105,21 @@ def _of_item(segment: Segment, article: Article | None) -> list[_Fault]:
     parts = tuple(sections.speakers(article).values()) if article else ()
     as_told = wording.in_full(brackets.told(day_words.as_told(known, told)), known)
     found: list[_Fault] = []
-    if bridge and segment.utterances[0].source in known:
+    if bridge and segment.utterances[0].source in known and _digest(segment.utterances[:1]) not in checked:
         ahead, _, announced = segment.utterances[0].written.partition("：")
         headline = announced if len(ahead) <= _LONGEST_BRIDGE else ""
         found += _faults(headline.rstrip("。"), segment.utterances[0], as_told) if headline else []
     for each in told:
+        if _digest((each,)) in checked:
+            continue
         if article and not all(part in known for part in each.source.split()):
             found.append((each.written, "does not come from the article of this headline", each.source))
             continue
         sayers = (*parts, *(facts.speakers_of(each.source, article.text) if article else ()))
         for sentence in sentences.split(each.written.removeprefix(author)):
             found += _faults(bridges.without_speaker(sentence, sayers), each, as_told)
+    if _digest(_body(segment)) in checked:
+        return found
     if article:
         found += _lost_speakers(told, article)
     body = [each for each in told if each.source not in (segment.title, "")]

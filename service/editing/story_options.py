@@ -51,12 +51,15 @@ class StoryOptions:
     """True for the lead of a programme with headlines: its own has been heard just before."""
     block: str = ""
     """What its neighbours among the briefs share with it."""
+    leading: tuple[Utterance | None, Utterance | None] | None = None
+    """`bridge` and `bare_bridge` where it is the first that is told at length, though not the lead; None: the same."""
 
-    def bridged(self, option: int) -> tuple[Utterance, ...]:
+    def bridged(self, option: int, *, leads: bool = False) -> tuple[Utterance, ...]:
         """Return the story behind what leads to it: the headline, or its own sentence, and not both."""
         body, announced = self.options[option].utterances, self.headline.text
         again = any(_share(each.written, announced) >= REPEATED_SHARE for each in body)
-        bridge = self.bare_bridge if again or self.is_announced else self.bridge
+        bridge, bare = self.leading if leads and self.leading else (self.bridge, self.bare_bridge)
+        bridge = bare if again or self.is_announced else bridge
         return (bridge, *body) if bridge else body
 
     @property
@@ -76,14 +79,17 @@ class StoryOptions:
         first, *longer = self.options
         return replace(self, options=(replace(first, worth=first.worth * POOR), *longer))
 
-    def segment(self, option: int) -> Segment:
-        """Return what is aired with that option: a brief (option 0, a sentence or two) or a story behind its bridge."""
+    def segment(self, option: int, *, leads: bool = False) -> Segment:
+        """Return what is aired with that option: a brief (option 0, a sentence or two) or a story behind its bridge.
+
+        `leads`: it is the first of the programme that is told at length, and not the lead by rank.
+        """
         article = self.story.lead
         kind = Kind.STORY if option else Kind.BRIEF
         return Segment(
             kind=kind,
             voice=self.voice,
-            utterances=self.bridged(option) if option else self.brief,
+            utterances=self.bridged(option, leads=leads) if option else self.brief,
             title=article.title,
             shown_title=self.shown_title,
             origin=article.source,
@@ -150,6 +156,10 @@ def tell(
                 bare,
                 is_announced=announced and index == 0,
                 block=running_order.block(story.lead),
+                leading=(
+                    wording.bridge(summary.headline, date, 0, style, follow_up=story.follow_up),
+                    wording.bare_bridge(date, 0, style),
+                ),
             ).without_poor_brief()
         )
     return tuple(told)

@@ -24,6 +24,8 @@ from service.model import SAMPLE_RATE, CheckFinding, Clip, Kind, Segment, Skippe
 
 SLACK = 0.3
 """Seconds by which a gap that is planned stays clear of the shortest and the longest, for what the voice may do."""
+GIVE = 0.5
+"""Seconds by which all gaps of a script together may be shorter or longer than sounds natural, to meet the length."""
 FIRST_ROUND = 0.8
 """The share of the time that the first round fills, as predicted."""
 PACE_ERROR = 1 / 6
@@ -181,6 +183,8 @@ def fit_length(
             best = _selection(stories, fixed, seconds, ledger, spoken_only=True)
             aired = best or _any_story(stories, fixed, seconds, ledger, spoken_only=True)
         segments = aired.segments(stories)
+        if not all(map(ledger.has_spoken, segments)):  # other words lead to what has become the first story
+            ledger.record(segments)
         timed, short = share_out(segments, [ledger.seconds(s) for s in segments], seconds, fixed.stinger)
         if not short:
             break
@@ -201,20 +205,21 @@ class _Selection:
 
     def segments(self, stories: Sequence[StoryOptions]) -> tuple[Segment, ...]:
         """Return the programme in order of airing: the stories, anchors taking turns, the briefs, a light story."""
-        told = [
-            (each.segment(i), each.ending, each.block) for each, i in zip(stories, self.options, strict=True) if i >= 0
-        ]
-        full, briefs, end = running_order.arrange(told)
+        told = [(each, i, each.segment(i)) for each, i in zip(stories, self.options, strict=True) if i >= 0]
+        full, briefs, end = running_order.arrange([(segment, each.ending, each.block) for each, _, segment in told])
+        for each, option, segment in told:
+            if full and segment is full[0] and each is not stories[0]:
+                full = (each.segment(option, leads=True), *full[1:])
         block = (self.fixed.briefs, *briefs) if len(briefs) > 1 else briefs  # one needs no announcement
         return (*self.fixed.opening, *full, *block, *end, self.fixed.closing)
 
-    def fits(self, stories: Sequence[StoryOptions], seconds: float, ledger: _SpeechLedger, slack: float = 0.0) -> bool:
-        """Return whether its gaps would sound natural, clear of the shortest and the longest by `slack` seconds."""
+    def fits(self, stories: Sequence[StoryOptions], seconds: float, ledger: _SpeechLedger, give: float = 0.0) -> bool:
+        """Return whether its gaps would sound natural, all together give or take so many seconds."""
         segments = self.segments(stories)
         left = seconds - sum(map(ledger.seconds, segments)) - wording.CLOSING_PAUSE
         stinger = self.fixed.stinger if stinger_at(segments) is not None else 0.0
-        gap = (left - stinger) / (len(segments) - 1)
-        return allocation.SHORTEST_GAP <= gap <= allocation.LONGEST_GAP
+        gaps = len(segments) - 1
+        return allocation.SHORTEST_GAP * gaps - give <= left - stinger <= allocation.LONGEST_GAP * gaps + give
 
 
 def _left_out(stories: Sequence[StoryOptions], chosen: _Selection) -> tuple[Skipped, ...]:
@@ -223,6 +228,23 @@ def _left_out(stories: Sequence[StoryOptions], chosen: _Selection) -> tuple[Skip
         for rank, (each, option) in enumerate(zip(stories, chosen.options, strict=True), 1)
         if option < 0
     )
+
+
+def _planned(
+    stories: Sequence[StoryOptions], fixed: FixedSegments, seconds: float, ledger: _SpeechLedger
+) -> _Selection:
+    """Return the choice by prediction; where none fills the time with gaps clear of their limits, one that nearly does.
+
+    What a voice says of it may not fill the time either, and nothing is chosen anew when a script is spoken.
+    """
+    chosen = _selection(stories, fixed, seconds, ledger)
+    if chosen is None:
+        return _any_story(stories, fixed, seconds, ledger)
+    for slack in () if chosen.fits(stories, seconds, ledger) else (0.0, -GIVE):
+        found = _selection(stories, fixed, seconds, ledger, slack=slack)
+        if found and found.fits(stories, seconds, ledger, GIVE):
+            return found
+    return chosen
 
 
 def _any_story(
@@ -270,46 +292,32 @@ def _shortest_programme(stories: Sequence[StoryOptions], fixed: FixedSegments, l
     return min(found) + wording.CLOSING_PAUSE
 
 
-def keep_script(segments: Sequence[Segment], seconds: float, speak: Speak, stinger: float = 0.0) -> FittedScript:
-    """Speak all of a finished script; its gaps fill `seconds` as far as they can."""
-    lines = [VoiceLine(segment.voice, utterance) for segment in segments for utterance in segment.utterances]
-    clips = speak(lines)
-    left = iter(clips)
-    spoken = [
-        sum(next(left).seconds + u.pause for u in segment.utterances) - segment.utterances[-1].pause
-        for segment in segments
-    ]
-    timed, short = share_out(segments, spoken, seconds, stinger)
-    characters = sum(len(utterance.written) for _, utterance in lines)
-    return FittedScript(timed, tuple(clips), short, characters, keys=tuple(clip.key for clip in clips))
-
-
 def predict(
     stories: Sequence[StoryOptions], fixed: FixedSegments, seconds: float, paces: Mapping[str, float]
 ) -> FittedScript:
     """Return the programme as it would be by prediction alone: nothing is spoken, there are no clips."""
     ledger = _SpeechLedger(lambda lines: (), paces)
-    chosen = _selection(stories, fixed, seconds, ledger) or _any_story(stories, fixed, seconds, ledger)
+    chosen = _planned(stories, fixed, seconds, ledger)
     segments = chosen.segments(stories)
     speech = tuple(map(ledger.seconds, segments))
-    timed, short = share_out(segments, speech, seconds, fixed.stinger)
+    timed, short = share_out(segments, speech, seconds, fixed.stinger, GIVE)
     return FittedScript(timed, (), short, 0, _left_out(stories, chosen), speech=speech)
 
 
 def share_out(
-    segments: Sequence[Segment], spoken: Sequence[float], seconds: float, stinger: float
+    segments: Sequence[Segment], spoken: Sequence[float], seconds: float, stinger: float, give: float = 0.0
 ) -> tuple[tuple[Segment, ...], bool]:
     """Return the segments with the time that speech and stinger leave shared out over the gaps, in whole samples.
 
-    The gaps stay between the shortest and the longest that sound natural; when that cannot fill the time, they are
-    natural ones and the second value is True. A finished script that is too long overruns.
+    The gaps stay between the shortest and the longest that sound natural, give or take `give` in all; when that cannot
+    fill the time, they are natural ones and the second value is True. A finished script that is too long overruns.
     """
     gaps = len(segments) - 1
     if stinger_at(segments) is not None:
         seconds -= stinger
     left = round((seconds - sum(spoken) - wording.CLOSING_PAUSE) * SAMPLE_RATE)
-    lowest = round(allocation.SHORTEST_GAP * SAMPLE_RATE) * gaps
-    highest = round(allocation.LONGEST_GAP * SAMPLE_RATE) * gaps
+    lowest = round((allocation.SHORTEST_GAP * gaps - give) * SAMPLE_RATE)
+    highest = round((allocation.LONGEST_GAP * gaps + give) * SAMPLE_RATE)
     short = left > highest
     if not lowest <= left <= highest:
         left = round(allocation.NATURAL_GAP * SAMPLE_RATE) * gaps

@@ -151,3 +151,25 @@ def test_days_are_compared_as_they_are_told(articles):
     assert [fault for _, fault in words([replace(story, utterances=tuple(invented))], articles)] == [
         "date: not in the source"
     ]
+
+
+def test_what_nobody_changed_is_not_looked_at_again():
+    """Without its article 他 told by name, or a title from elsewhere in it, is in no sentence that the item names."""
+    source = "他说，这项工程不增加市民的水费。"
+    told = Utterance("市水务局局长周庆和说，这项工程不增加市民的水费。", source=source)
+    item = Segment(Kind.BRIEF, "a", (told,), title="水厂完工", origin="a.txt")
+    checked = programme_check.digests([item])
+    assert programme_check.check([item], {})
+    assert not programme_check.check([item], {}, checked)
+    edited = replace(told, written=told.written.replace("水费", "电费"))
+    assert programme_check.check([replace(item, utterances=(edited,))], {}, checked)
+    opened = Utterance("他在现场。", source="他在现场。")
+    assert programme_check.check([replace(item, utterances=(opened, told))], {}, checked)
+
+
+def test_an_item_whose_first_words_follow_its_new_place_is_still_known():
+    bridge = Utterance("继续来看：水厂完工。", source="水厂完工")
+    told = Utterance("局长周庆和说，不增加水费。", source="他说，不增加水费。")
+    item = Segment(Kind.STORY, "a", (bridge, told), title="水厂完工", origin="a.txt")
+    moved = replace(item, utterances=(replace(bridge, written="首先来看：水厂完工。"), told))
+    assert not programme_check.check([moved], {}, programme_check.digests([item]))

@@ -5,6 +5,7 @@ import itertools
 import os
 import random
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -14,7 +15,7 @@ from service.editing.story_options import StoryOptions
 from service.editing.wording import headline
 from service.errors import TingbaoError
 from service.model import SAMPLE_RATE, Article, Clip, Kind, Segment, Story, Utterance
-from service.pipeline import length
+from service.pipeline import kept_script, length
 
 PACE = 4.3
 STINGER = 1.4
@@ -154,24 +155,13 @@ def test_short_material_is_all_told_and_says_so():
     assert total(fitted) < 1200
 
 
-def test_a_ready_script_is_kept_and_only_its_gaps_move():
-    segments = [Segment(Kind.STORY, "a", (Utterance("一二三四五六七八九十。"),) * 3, title=str(n)) for n in range(4)]
-    voice = Voice(1.0)
-    natural = total(length.keep_script(segments, 1.0, voice))
-    kept = length.keep_script(segments, natural + 1, voice)
-    assert total(kept) == pytest.approx(natural + 1, abs=1e-6)
-    assert [u.written for s in kept.segments for u in s.utterances] == [
-        u.written for s in segments for u in s.utterances
-    ]
-
-
 @pytest.mark.parametrize("kinds", ["sss", "ssbb", "bb", "sbsb"])
 def test_the_stinger_is_heard_once_before_the_first_brief(kinds):
     names = {"s": Kind.STORY, "b": Kind.BRIEF}
     segments = [Segment(names[kind], "a", (Utterance("一二三四五六七八九十。"),)) for kind in kinds]
     assert length.stinger_at(segments) == (kinds.index("b") if "b" in kinds else None)
-    natural = total(length.keep_script(segments, 1.0, Voice(1.0), STINGER))
-    assert total(length.keep_script(segments, natural + 0.3, Voice(1.0), STINGER)) == pytest.approx(
+    natural = total(kept_script.keep_script(segments, 1.0, Voice(1.0), STINGER))
+    assert total(kept_script.keep_script(segments, natural + 0.3, Voice(1.0), STINGER)) == pytest.approx(
         natural + 0.3, abs=1e-6
     )
 
@@ -192,3 +182,17 @@ def test_a_time_too_short_is_refused_before_anything_is_spoken(seconds):
         length.predict(tellings, frame, seconds + missing - 1, paces)
     told = length.predict(tellings, frame, seconds + missing, paces)
     assert [segment.kind for segment in told.segments if segment.origin] == [Kind.BRIEF]
+
+
+def test_what_leads_to_the_first_story_follows_from_its_place():
+    """The lead by rank may be told among the briefs, or not at all: another story comes first then."""
+    tellings = material(60)
+    bare = length.fixed_segments("听报", dt.date(2026, 3, 21), tellings, ("a", "b"), 30, STINGER)
+    first = Utterance("首先来看：第1条新闻的标题。")
+    tellings[1] = replace(tellings[1], leading=(first, None))
+    for lead in (0, -1):
+        chosen = length._Selection(bare, (lead, 2, *[-1] * (len(tellings) - 2)))
+        story = next(each for each in chosen.segments(tellings) if each.kind is Kind.STORY)
+        assert story.utterances[0] == first
+    both = length._Selection(bare, (2, 2, *[-1] * (len(tellings) - 2)))
+    assert first not in [each.utterances[0] for each in both.segments(tellings)]

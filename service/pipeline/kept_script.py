@@ -1,0 +1,57 @@
+"""A finished script, edited or not: all of it is spoken, and its pauses fill the length as far as they can."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from service.editing import wording
+from service.editing.allocation import LONGEST_GAP, SHORTEST_GAP
+from service.model import SAMPLE_RATE, Segment, VoiceLine
+from service.pipeline.length import GIVE, FittedScript, Speak, share_out, stinger_at
+
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.6, 1.7
+"""How much shorter and longer than planned (0.35 s) the pauses between an item's sentences still sound natural."""
+
+
+def keep_script(segments: Sequence[Segment], seconds: float, speak: Speak, stinger: float = 0.0) -> FittedScript:
+    """Speak all of a finished script; its gaps fill `seconds` as far as they can, then the pauses inside its items.
+
+    A script that was planned by prediction takes a little more or less time than was predicted. Where much was taken
+    away or added, all pauses are natural ones, and the programme is shorter or longer.
+    """
+    lines = [VoiceLine(segment.voice, utterance) for segment in segments for utterance in segment.utterances]
+    clips = speak(lines)
+    left = iter(clips)
+    speech = [sum(next(left).seconds for _ in segment.utterances) for segment in segments]
+    segments = _fitting(segments, sum(speech), seconds, stinger)
+    spoken = [each + _pauses(segment) for each, segment in zip(speech, segments, strict=True)]
+    timed, short = share_out(segments, spoken, seconds, stinger, GIVE)
+    characters = sum(len(utterance.written) for _, utterance in lines)
+    return FittedScript(timed, tuple(clips), short, characters, keys=tuple(clip.key for clip in clips))
+
+
+def _fitting(segments: Sequence[Segment], speech: float, seconds: float, stinger: float) -> Sequence[Segment]:
+    """Return the segments with pauses inside that are longer or shorter where the gaps alone cannot fill the time.
+
+    Where these cannot fill it either, no pause is changed.
+    """
+    inside, gaps = sum(map(_pauses, segments)), len(segments) - 1
+    left = seconds - speech - inside - wording.CLOSING_PAUSE - (0.0 if stinger_at(segments) is None else stinger)
+    rest = left - min(max(left, SHORTEST_GAP * gaps), LONGEST_GAP * gaps)
+    if not rest or not inside:
+        return segments
+    factor = min(max(1 + rest / inside, SHORTEST_PAUSE), LONGEST_PAUSE)
+    fitting = [_paced(segment, factor) for segment in segments]
+    return fitting if abs(rest - (sum(map(_pauses, fitting)) - inside)) <= GIVE else segments
+
+
+def _paced(segment: Segment, factor: float) -> Segment:
+    """Return the segment with its pauses but the last that many times as long, in whole samples."""
+    *inner, last = segment.utterances
+    paced = (replace(each, pause=round(each.pause * factor * SAMPLE_RATE) / SAMPLE_RATE) for each in inner)
+    return replace(segment, utterances=(*paced, last))
+
+
+def _pauses(segment: Segment) -> float:
+    return sum(each.pause for each in segment.utterances[:-1])
