@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.editing.attribution import full_names, speech_acts
+from service.language import surnames
 from service.model import DayWord
 
 _ADDED = re.compile(
@@ -32,6 +33,24 @@ _PERSON = re.compile(
     r"人(?![民工大口均次体类])|[者员师孩父母爷奶婆叔姐妹兄弟妻夫女男友某兵徒客匠翁哥嫂姑姨舅婶伯婴童]|[专作画农企行艺][术业]?家|[医学先考新]生|[选歌水骑助旗]手"
     r"|[校院局会队厂站馆所市县区镇乡村州司家班机船科处部社]长|老[板汉太赵钱孙李周吴郑王冯陈张刘杨黄林何]|主[席任]|书记|经理|教授|司机|院士|大使|首相|总[理统裁]|干部|[民交]警|医护|[村居市牧渔果]民|[枣果菜瓜茶棉粮花稻药]农|外公|阿公|王[先女]"
 )
+
+_FAMILIAR = re.compile(
+    rf"(?:[老阿](?![家乡年街城路区方])[{surnames.IN_TEXT}]|小[王李张刘陈杨赵周吴徐孙朱胡林郭何罗])(?=[，。、：的说和把在给是从也家一又两对跟问笑坐站用]|$)"
+    rf"|[{surnames.IN_TEXT}](?:大[爷妈娘姐哥叔婶]|师傅|阿姨|奶奶|爷爷|婆婆|某[某甲乙]?(?=[，。、的说和把在给是从将因与向]))"
+)
+"""How somebody is called who was introduced: 摊主老汪, later 老汪; 市民张某, later 张某."""
+
+
+def familiar(texts: Sequence[str]) -> dict[int, frozenset[str]]:
+    """Return by sentence whom it calls by a familiar name that an earlier one has too: there he was introduced."""
+    article, start = "\n".join(texts), 0
+    found: dict[int, frozenset[str]] = {}
+    for at, text in enumerate(texts):
+        called = (each[0] for each in _FAMILIAR.finditer(text))
+        if known := frozenset(each for each in called if article.find(each, 0, start) >= 0):
+            found[at] = known
+        start += len(text) + 1
+    return found
 
 
 def sets_up(text: str) -> bool:

@@ -75,3 +75,14 @@ def test_a_day_that_begins_two_sentences_is_said_once():
 )
 def test_another_day_or_one_that_is_needed_stays(before, text):
     assert said_once(before, text, "前天")[0] == text
+
+
+def test_a_familiar_name_leans_on_the_sentence_that_introduces_it():
+    texts = (
+        "摊主老汪撬开一箱虾。",
+        "她的比老汪的贵18元。",
+        "市民张某报了警。",
+        "警方找到张某，老人在家。",
+        "阿方表示，老家变了。",
+    )
+    assert cohesion.familiar(texts) == {1: {"老汪"}, 3: {"张某"}}

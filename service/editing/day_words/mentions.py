@@ -112,7 +112,8 @@ _WEEKDAY = re.compile(
 _BARE_WEEKDAY = re.compile(
     r"(?:(?:(?<=[，。、；于在定称将])|^)(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?=[（(表说宣称]|将[于在举])"
     r"|^(?:周|星期|礼拜)(?P<alone>[一二三四五六日天])(?=，|[上下中]午|晚|凌晨|早|清晨|傍晚|就要|起)"
-    r"|(?<=[局部厅院府会统理相长委台人方])(?:周|星期)(?P<named>[一二三四五六日天])(?=[表说宣称发通下否证确]))"
+    r"|(?<=[局部厅院府会统理相长委台人方])(?:周|星期)(?P<named>[一二三四五六日天])(?=[表说宣称发通下否证确])"
+    r"|(?<=[本下上这]周[一二三四五六][、和])周(?P<paired>[二三四五六日天]))"
     r"(?:[（(](?:(?P<month>\d{1,2})月)?(?P<date>\d{1,2})[日号][）)])?"
 )
 _WEEK = re.compile(
@@ -241,8 +242,9 @@ def _mention(unit: Unit, match: re.Match[str], text: str, dated: Container[str])
     if unit in (Unit.DATE, Unit.FULL_DATE, Unit.MONTH_DAY, Unit.BESIDE):
         return _date(unit, match, text)
     if unit is Unit.WEEKDAY:
-        day = _NUMERALS.find(match["day"] or groups.get("alone") or groups["named"]) + 1 or 7
+        day = _NUMERALS.find(match["day"] or groups.get("alone") or groups["named"] or groups["paired"]) + 1 or 7
         known = int(groups.get("date") or 0)
+        word = word or (text[start - 4] if groups.get("paired") else "")
         shift = _UNIT_SHIFTS[word[0]] if word else 9
         return Mention(unit, start, end, match[0], shift=shift, day=day, month=number["month"], last=known)
     if unit in (Unit.WEEK, Unit.MONTH):

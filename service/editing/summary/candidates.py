@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from service.editing import attribution, cohesion
@@ -51,6 +51,8 @@ class Candidate:
     """The sentence that names whose it is, where that is another one, ahead of it: it is told only behind that."""
     names: bool = True
     """It names its own speaker, where it has one: others may follow it."""
+    calls: frozenset[str] = frozenset()
+    """Whom it calls by a familiar name (老汪) that a sentence ahead introduces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,17 @@ def candidates(body: Body, damaged: Collection[str] = (), voices: Voices | None 
             found.extend(_of_line(index, line, opened, owner, spoken=voices is not None))
         if owner and voices:
             found.extend(_bridged(index, line, opened, owner, body))
-    return found
+    return _with_familiar_names(found, body) if voices else found
+
+
+def _with_familiar_names(found: list[Candidate], body: Body) -> list[Candidate]:
+    called = cohesion.familiar([line.text for line in body.lines])
+    return [
+        replace(each, calls=names)
+        if (names := frozenset(name for name in called.get(each.line, ()) if name in each.text))
+        else each
+        for each in found
+    ]
 
 
 def _interrupted(text: str, owner: Attribution | None, before: Attribution | None) -> bool:

@@ -229,9 +229,10 @@ def _may_follow(candidate: Candidate, said: Mapping[int, Candidate]) -> bool:
         return False
     if candidate.leads and candidate.line + 1 not in said:
         return False
-    if candidate.means_someone and not any(
-        line < candidate.line and cohesion.names_somebody(each.text) for line, each in said.items()
-    ):
+    ahead = [each.text for line, each in said.items() if line < candidate.line]
+    if candidate.means_someone and not any(map(cohesion.names_somebody, ahead)):
+        return False
+    if any(not any(name in text for text in ahead) for name in candidate.calls):
         return False
     before = said.get(candidate.line - 1)
     return not candidate.refers or (before is not None and (before.whole or not candidate.quotes))

@@ -340,3 +340,16 @@ def test_a_question_is_not_asked_without_its_answer_and_a_likeness_not_drawn_wit
 
 def test_a_bracket_that_qualifies_a_thing_is_told():
     assert "物流中心（占地40亩）" in text(summary_levels(ARTICLE, 10_000)[-1].sentences)
+
+
+def test_a_familiar_name_waits_for_the_sentence_that_introduces_it():
+    text = (
+        "7月14日，青禾市计量院的检验员在二号棚买下一箱冻虾。摊主老汪说箱里是净虾三斤。"
+        "检验员化开以后称得1128克，比标签少了三两七。牟青莲的三斤装卖86元，比老汪的贵18元。"
+    )
+    article = Article("a", "冻虾化开轻了三两七", (text,))
+    for level in summary_levels(article, 500):
+        told = [each.text for each in level.sentences]
+        later = [at for at, each in enumerate(told) if "比老汪的" in each]
+        assert all(any("摊主老汪" in each for each in told[:at]) for at in later)
+    assert any("比老汪的" in each.text for each in summary_levels(article, 500)[-1].sentences)

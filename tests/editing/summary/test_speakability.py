@@ -75,3 +75,21 @@ def test_a_link_to_click_is_for_the_eye_and_a_message_to_click_is_news():
 )
 def test_what_a_mandarin_voice_cannot_read_is_not_told(text):
     assert not readable(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "refers"),
+    [
+        ("北岭的生活圈则注重儿童友好。", True),
+        ("黎安政府则要求对方停止袭击。", True),
+        ("辽星厂却从旧里找到了路。", True),
+        ("小伙子真的又来了，买了十个。", True),
+        ("互联网业务也呈现较快增长势头。", True),
+        ("两国合则两利、斗则俱伤。", False),
+        ("领导干部要以身作则，不搞特殊。", False),
+        ("新的管理细则7月起施行。", False),
+        ("我国又一座跨海大桥通车。", False),
+    ],
+)
+def test_a_contrast_in_the_first_clause_refers_back(sentence, refers):
+    assert refers_back(sentence) is refers
