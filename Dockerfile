@@ -4,9 +4,10 @@
 #   /output   what is published
 #   /state    clips, history, locks, the runs' logs
 #
-# The tag moves on with Python's and Debian's fixes. To build from the very same base again, write its digest after it,
-# in both lines: `docker buildx imagetools inspect python:3.11-slim-bookworm` tells it, as sha256:...
-FROM python:3.11-slim-bookworm AS build
+# The base is named by its digest, so that every build has the same one (the index of all platforms, September 2026).
+# For the fixes of Python and Debian since, put the newest there, in both lines:
+# `docker buildx imagetools inspect python:3.11-slim-bookworm` tells it, as sha256:...
+FROM python:3.11-slim-bookworm@sha256:a36c24f9cbdf4fd0f52d67f0823eeac19c2028c637cecc392d97f980d4fec56b AS build
 WORKDIR /src
 RUN python -m venv /opt/tingbao
 ENV PATH=/opt/tingbao/bin:$PATH PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
@@ -17,7 +18,7 @@ COPY service service
 COPY voices voices
 RUN pip install --no-deps --no-build-isolation .
 
-FROM python:3.11-slim-bookworm
+FROM python:3.11-slim-bookworm@sha256:a36c24f9cbdf4fd0f52d67f0823eeac19c2028c637cecc392d97f980d4fec56b
 COPY --from=build /opt/tingbao /opt/tingbao
 RUN install -d /config && install -d -o 10001 -g 10001 /output /state
 ENV PATH=/opt/tingbao/bin:$PATH TINGBAO_OUTPUT=/output TINGBAO_STATE=/state TINGBAO_PORT=8000
