@@ -12,6 +12,7 @@ from __future__ import annotations
 import functools
 import gzip
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,9 @@ like (4 % without).
 """
 _NEVER_REPORTED = (Genre.NOTICE, Genre.ADVERTISEMENT, Genre.TABLE, Genre.VERSE)
 """No reporter signs these."""
+_AUTHOR_NOTE = re.compile(r"作者(?:系|为|是|单位)(?![^）)]{0,30}记者)")
+_WRITTEN = (Genre.COMMENT, Genre.ESSAY, Genre.FEATURE, Genre.DOCUMENT)
+"""What says who its author is, `（作者系区委书记）`, is one of these: of 17 such articles in 18 papers none is news."""
 
 Weights = Mapping[str, Mapping[Genre, int]]
 """What each feature says for each genre."""
@@ -62,7 +66,8 @@ def genre(head: Head, blocks: Iterable[Block], alone: bool = False, page: Sequen
     certain = None if alone or reported else certain_genre(head.title, [f"{b.text}{b.credit}" for b in lines])
     if certain:
         return GenreVerdict(*certain)
-    candidates = [each for each in Genre if not (reported and each in _NEVER_REPORTED)]
+    written = any(_AUTHOR_NOTE.search(b.credit) for b in lines)
+    candidates = [each for each in (_WRITTEN if written else Genre) if not (reported and each in _NEVER_REPORTED)]
     best = max(candidates, key=lambda each: scores[each])
     told = max((each for each in candidates if each.is_told), key=lambda each: scores[each])
     if alone or scores[best] - scores[told] < DOUBT:

@@ -61,6 +61,23 @@ def test_what_a_reporter_dates_is_no_notice():
     assert verdict("本报讯（记者 方远）").is_told
 
 
+@pytest.mark.parametrize(
+    ("note", "is_written"),
+    [
+        ("（作者系云溪县委书记 方远）", True),
+        ("（作者单位：云溪县农业农村局）", True),
+        ("（作者系本报记者）", False),
+        ("", False),
+    ],
+)
+def test_what_says_who_its_author_is_reports_no_news(note, is_written):
+    """An official's programme for the year reads as news, but for the line below it."""
+    text = "站在新的起点，云溪县将聚焦项目建设，5月底前开工12个项目，完成投资30亿元，为全年开好局。\n\n" * 3
+    beside = "# 图书馆夜里开门\n\n本报讯（记者 卢明）从5月10日起，县图书馆开放到夜里十二点。\n"
+    article, _ = read(Page("a.md", f"# 以实干开好局\n\n{text}{note}\n\n{beside}"))
+    assert (article.genre in (Genre.COMMENT, Genre.ESSAY, Genre.FEATURE)) is is_written
+
+
 def test_the_evidence_is_what_spoke_most_for_the_genre():
     verdict = genre(Head(1, "停水公告"), [Block(2, LINE, LineClass.TEXT, type=LineType.NOTICE)])
     named = verdict.why.split(", ")
