@@ -31,6 +31,8 @@ _FOR_THE_EYE = re.compile(
 _DATE = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号](?:星期.|周.)?(?:[上下]午|晚上?|凌晨)?|星期.|周.")
 _DAY_WORD_END = re.compile(r"(?:[今昨明前后][天日晚早晨夜]|[上下本]周.|周[一二三四五六日]|星期.|[早晚]上|[上下]午)$")
 _DAY_WORD_LENGTH = 4
+_OF_A_TITLE = re.compile(r"(?:19|20)\d\d(?:[—–\-~～]{1,2}(?:19|20)\d\d)?|[一二三四五六七八九十]{1,3}")
+"""The year or the part at the end of a title: 《噪声污染防治报告（2026）》."""
 
 
 def told(text: str) -> str:
@@ -44,6 +46,8 @@ def told(text: str) -> str:
 
 def _kept(found: re.Match[str]) -> str:
     inside = (found[1] or found[2] or "").strip()
+    if found.string.startswith("》", found.end()) and _OF_A_TITLE.fullmatch(inside):
+        return found[0]
     if not _HAN.search(inside):
         return found[0] if _TOLD_WITHOUT_HAN.fullmatch(inside) else ""
     before = found.string[max(0, found.start() - _DAY_WORD_LENGTH) : found.start()]
