@@ -78,6 +78,8 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
             else:
                 lead = "" if each.source in reply else author
                 said, words = lead + on_day.text, on_day.words
+                if not lead and (at := day_words.with_its_day(said, _ahead(article, each.source), day, programme)):
+                    said, words = said.replace(at.was, at.became, 1), (at, *words)
             told.append(RetoldSentence(said, each.source, words))
         if told and (not levels or len(told) > len(levels[-1].sentences)):
             levels.append(RetoldLevel(tuple(told), level.value))
@@ -85,6 +87,11 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
     headline = _headline(article, levels, day, programme)
     shown = _shown_title(article, headline, day_words.tell(article.title, day, programme).text)
     return RetoldSummary(tuple(levels), headline, shown, note)
+
+
+def _ahead(article: Article, sentence: str) -> str:
+    """Return what the article says before the sentence."""
+    return f"{article.kicker}\n{article.title}\n{article.subtitle}\n{article.text.partition(sentence)[0]}"
 
 
 def _shown_title(article: Article, headline: wording.Headline, title: str | None) -> str:

@@ -69,3 +69,19 @@ def test_the_speaker_is_heard_before_his_words_and_the_source_is_what_was_printe
     told = retell(article, 500, dt.date(2026, 5, 10), extractive).levels[-1].sentences[-1]
     assert told.text == "馆长苗淑兰说：“旧粮仓的木梁一根也没有换，读者抬头就看得见。”"
     assert told.source == printed
+
+
+def test_a_time_of_day_that_begins_the_item_is_told_with_its_day():
+    article = Article(
+        "2026-07-15-A01.md",
+        "梅影路今晨爆管",
+        ("清晨4时20分，青禾市梅影路一根供水主管爆裂，两个小区1760户停水。抢修队12分钟后赶到。",),
+        published=dt.date(2026, 7, 15),
+        dated_by="name",
+    )
+    told = retell(article, 300, dt.date(2026, 7, 16), extractive)
+    first = told.levels[0].sentences[0]
+    assert first.text.startswith("昨天清晨4时20分，")
+    assert (first.days[0].was, first.days[0].became) == ("清晨4时", "昨天清晨4时")
+    same = retell(article, 300, dt.date(2026, 7, 15), extractive)
+    assert same.levels[0].sentences[0].text.startswith("清晨4时20分，")

@@ -1,0 +1,44 @@
+"""A time of day at an item's head whose day nobody says: `清晨4时20分，` of yesterday's paper is heard as today's."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from service.editing.day_words import day_forms
+from service.editing.day_words.article_day import ArticleDay, nearest
+from service.editing.day_words.mentions import Mention, Unit, find
+from service.model import DayWord
+
+_AT_HEAD = re.compile(
+    r"(?:(?:清晨|凌晨|拂晓|早晨|早上|[上下]午|中午|午后|傍晚|晚上|晚间|深夜|夜里)(?:\d{1,2}[时点])?|\d{1,2}[时点])"
+    r"(?=\d{1,2}分|[半许整多]|[左前]|，|不到|刚过|[\u4e00-\u9fff])(?!间|代|后|时|以后|至|到)"
+)
+_DATED = (Unit.DAY, Unit.BESIDE, Unit.DATE, Unit.FULL_DATE, Unit.MONTH_DAY, Unit.WEEKDAY)
+
+
+def with_its_day(text: str, ahead: str, day: ArticleDay | None, programme: dt.date) -> DayWord | None:
+    """Return the time at the sentence's head and the same behind its day; None where it needs none, or none is sure.
+
+    `ahead`: what the article says before the sentence, its lines above the headline too. The time is of the article's
+    day unless a word there names another one.
+    """
+    found = _AT_HEAD.match(text)
+    if day is None or day.date == programme or not found or _names_a_day(text[: found.end() + 4]):
+        return None
+    if any(_date(each, day) != day.date for each in find(ahead) if each.unit in _DATED):
+        return None
+    return DayWord(found[0], day_forms.day(day.date, programme) + found[0], f"{day.date}, {day.evidence}, for its time")
+
+
+def _names_a_day(text: str) -> bool:
+    return any(each.unit in _DATED for each in find(text))
+
+
+def _date(mention: Mention, day: ArticleDay) -> dt.date | None:
+    """Return the date that a mention names; None where that takes more than its own words."""
+    if mention.unit in (Unit.FULL_DATE, Unit.BESIDE) and mention.month:
+        return nearest(day.date, mention.year or None, mention.month, mention.day)
+    if mention.unit is Unit.DAY and not mention.day:
+        return day.date + dt.timedelta(days=mention.shift)
+    return day.date if mention.day == day.date.day and mention.unit in (Unit.DAY, Unit.DATE) else None

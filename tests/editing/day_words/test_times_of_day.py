@@ -1,0 +1,41 @@
+"""A time of day at an item's head is told with its day where the programme is of another one."""
+
+import datetime as dt
+
+import pytest
+
+from service.editing.day_words import ArticleDay
+from service.editing.day_words.times_of_day import with_its_day
+
+PAGE = dt.date(2026, 7, 15)
+DAY = ArticleDay(PAGE, "page name 2026-07-15")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("清晨4时20分，封师傅被惊醒。", "昨天清晨4时20分，封师傅被惊醒。"),
+        ("7时35分，首班车发车。", "昨天7时35分，首班车发车。"),
+        ("上午，市政府召开会议。", "昨天上午，市政府召开会议。"),
+    ],
+)
+def test_the_day_is_said(text, told):
+    word = with_its_day(text, "梅影路今晨爆管", DAY, PAGE + dt.timedelta(days=1))
+    assert text.replace(word.was, word.became, 1) == told
+    later = with_its_day(text, "", DAY, PAGE + dt.timedelta(days=7))
+    assert later.became.startswith("7月15日")
+
+
+@pytest.mark.parametrize(
+    ("text", "ahead", "later"),
+    [
+        ("清晨4时20分，封师傅被惊醒。", "", 0),  # it is today's
+        ("清晨4时20分，封师傅被惊醒。", "7月12日，梅影路爆管。", 1),  # of another day
+        ("清晨4时20分，封师傅被惊醒。", "昨天，梅影路爆管。", 1),
+        ("清晨的湖面，有薄雾。", "昨天", 1),
+        ("4时间段错峰。", "", 1),
+        ("青禾市昨天召开会议。", "", 1),
+    ],
+)
+def test_no_day_is_put_in(text, ahead, later):
+    assert with_its_day(text, ahead, DAY, PAGE + dt.timedelta(days=later)) is None
