@@ -34,6 +34,8 @@ _PERSON = re.compile(
     r"|[校院局会队厂站馆所市县区镇乡村州司家班机船科处部社]长|老[板汉太赵钱孙李周吴郑王冯陈张刘杨黄林何]|主[席任]|书记|经理|教授|司机|院士|大使|首相|总[理统裁]|干部|[民交]警|医护|[村居市牧渔果]民|[枣果菜瓜茶棉粮花稻药]农|外公|阿公|王[先女]"
 )
 
+_FIRST = re.compile(r"(?:^|[：，；。])(?:一|其一|第一)是")
+_SECOND = re.compile(r"[二两]是|其二|第二")
 _FAMILIAR = re.compile(
     rf"(?:[老阿](?![家乡年街城路区方])[{surnames.IN_TEXT}]|小[王李张刘陈杨赵周吴徐孙朱胡林郭何罗])(?=[，。、：的说和把在给是从也家一又两对跟问笑坐站用]|$)"
     rf"|[{surnames.IN_TEXT}](?:大[爷妈娘姐哥叔婶]|师傅|阿姨|奶奶|爷爷|婆婆|某[某甲乙]?(?=[，。、的说和把在给是从将因与向]))"
@@ -51,6 +53,11 @@ def familiar(texts: Sequence[str]) -> dict[int, frozenset[str]]:
             found[at] = known
         start += len(text) + 1
     return found
+
+
+def begins_a_list(text: str) -> bool:
+    """Return whether the sentence says the first of several things and no second: `提出四点建议：一是扩大开放。`"""
+    return _FIRST.search(text) is not None and _SECOND.search(text) is None
 
 
 def sets_up(text: str) -> bool:

@@ -86,3 +86,16 @@ def test_a_familiar_name_leans_on_the_sentence_that_introduces_it():
         "阿方表示，老家变了。",
     )
     assert cohesion.familiar(texts) == {1: {"老汪"}, 3: {"张某"}}
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("他提出四点建议：一是扩大开放。", True),
+        ("条例修订的主要内容：一是明确权限，要求更严。", True),
+        ("原因有两个：一是雨多，二是风大。", False),
+        ("水稻是全县的主要作物之一是事实。", False),
+    ],
+)
+def test_the_first_of_several_alone_is_a_beginning(text, begins):
+    assert cohesion.begins_a_list(text) is begins

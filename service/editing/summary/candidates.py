@@ -91,16 +91,18 @@ def candidates(body: Body, damaged: Collection[str] = (), voices: Voices | None 
             found.extend(_of_line(index, line, opened, owner, spoken=voices is not None))
         if owner and voices:
             found.extend(_bridged(index, line, opened, owner, body))
-    return _with_familiar_names(found, body) if voices else found
+    return _fit_for_an_item(found, body) if voices else found
 
 
-def _with_familiar_names(found: list[Candidate], body: Body) -> list[Candidate]:
+def _fit_for_an_item(found: list[Candidate], body: Body) -> list[Candidate]:
+    """Return what may be told, with whom it calls by a familiar name, and without the first of a list alone."""
     called = cohesion.familiar([line.text for line in body.lines])
     return [
         replace(each, calls=names)
         if (names := frozenset(name for name in called.get(each.line, ()) if name in each.text))
         else each
         for each in found
+        if not cohesion.begins_a_list(each.text)
     ]
 
 
@@ -121,7 +123,8 @@ def _is_left_alone(
     if index == 0:
         return bool(line.heading) and speakability.refers_back(line.text)
     before, quoted = body.lines[index - 1], owners[index - 1]
-    if line.heading != before.heading and speakability.refers_back(line.text):
+    points = speakability.refers_back(line.text) or _POINTS_BACK.search(line.text)
+    if line.heading != before.heading and points:
         return True
     if before.paragraph == line.paragraph:
         if before.text.endswith("？") and _ANSWERS_ALONE.match(line.text):

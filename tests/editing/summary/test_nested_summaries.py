@@ -353,3 +353,14 @@ def test_a_familiar_name_waits_for_the_sentence_that_introduces_it():
         later = [at for at, each in enumerate(told) if "比老汪的" in each]
         assert all(any("摊主老汪" in each for each in told[:at]) for at in later)
     assert any("比老汪的" in each.text for each in summary_levels(article, 500)[-1].sentences)
+
+
+def test_the_first_of_a_list_is_not_told_without_the_second():
+    text = (
+        "7月14日，青禾市市长楚天阔在会上提出两点建议：一是扩大开放，多修港口。二是提升服务，少跑腿。会议有八百人参加。"
+    )
+    for level in summary_levels(Article("a", "青禾市市长提出两点建议", (text,)), 300):
+        assert not any("一是" in each.text for each in level.sentences)
+    whole = text.replace("。二是", "，二是")
+    levels = summary_levels(Article("a", "青禾市市长提出两点建议", (whole,)), 300)
+    assert any("一是" in each.text for each in levels[-1].sentences)
