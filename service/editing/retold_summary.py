@@ -84,7 +84,7 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
         if told and (not levels or len(told) > len(levels[-1].sentences)):
             levels.append(RetoldLevel(tuple(told), level.value))
     note = "; ".join(filter(None, (summary.note, _reasons(untold.values()))))
-    headline = _headline(article, levels, day, programme)
+    headline = headline_on(article, levels, day, programme)
     shown = _shown_title(article, headline, day_words.tell(article.title, day, programme).text)
     return RetoldSummary(tuple(levels), headline, shown, note)
 
@@ -120,7 +120,7 @@ def _reasons(reasons: Collection[str]) -> str:
     return f"{count} not told because of the day: {', '.join(dict.fromkeys(reasons))}"
 
 
-def _headline(
+def headline_on(
     article: Article, levels: Sequence[RetoldLevel], day: day_words.ArticleDay | None, programme: dt.date
 ) -> wording.Headline:
     """Return what announces the story: its headline on that day, else the main clause of what is told first."""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from service.core.phrases import fill
-from service.editing import news_sense, retold_summary, running_order, wording
+from service.editing import forecast_summary, news_sense, retold_summary, running_order, wording
 from service.editing.allocation import Option
 from service.editing.summarizer import Summarizer, extractive
 from service.editing.summary import spoken_sentences
@@ -24,6 +24,8 @@ REPEATED_SHARE = 0.8
 """The share from which on a story's own sentence says the headline again: one of the two is enough."""
 COMMENT_CHARACTERS = 300
 """Characters of a comment at the most, about a minute: it stands at the end, short."""
+FORECAST_CHARACTERS = 300
+"""The same of the weather forecast."""
 MOST_CHARACTERS = 1500
 """Characters of one story at the most: about six minutes."""
 
@@ -119,7 +121,10 @@ def tell(
         index = len(told)
         ending = running_order.ending(story, index)
         most = COMMENT_CHARACTERS if ending is running_order.Ending.COMMENT else MOST_CHARACTERS
-        summary = retold_summary.retell(story.lead, most, date, summarize)
+        if story.forecast:
+            summary = forecast_summary.retell(story.lead, FORECAST_CHARACTERS, date)
+        else:
+            summary = retold_summary.retell(story.lead, most, date, summarize)
         levels = summary.levels
         if not levels:
             continue

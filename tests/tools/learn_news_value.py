@@ -33,6 +33,7 @@ from numpy.typing import NDArray
 from service.editing.selection import news_value
 from service.editing.selection.article_text import Values
 from service.editing.selection.clustering import clusters
+from service.editing.selection.empty_news import too_short
 from service.editing.selection.ranking import BEHIND
 from service.editing.selection.story_signature import signature
 from service.editing.selection.tellings import best_first
@@ -52,7 +53,6 @@ EXPECTED = {
 }
 """Log odds that no paper of one day can teach; all others are pulled to 0."""
 STEPS = 25
-MIN_CHARACTERS = 40
 BLOCK = 4
 """Bulletin days that are left out together: neighbours tell of the same matters."""
 Vector = NDArray[np.float64]
@@ -99,7 +99,7 @@ def paper_day(path: Path) -> Day:
         here = {name: item for name, item in items.items() if item in page["items"]}
         source = Page(f"{paper['date']}-{page['page']}.md", printed(page, r, 0.0).markdown, date, "name")
         for article in page_reader.read(source):
-            if article.genre.is_told and sum(map(len, article.paragraphs)) >= MIN_CHARACTERS:
+            if article.genre.is_told and not too_short(article):
                 day.articles.append(article)
                 day.ids.append(_known(article, here))
     return day.prepare()

@@ -1,17 +1,31 @@
-"""Articles that say that something was said, and not what: 某局召开发布会，介绍有关情况."""
+"""Articles too short to tell anything, or that say that something was said, and not what: 某局召开发布会，介绍情况。"""
 
 from __future__ import annotations
 
 import re
 
+from service.editing import news_sense
 from service.language import sentences
 from service.model import Article
 
+MIN_CHARACTERS = 25
+"""An article shorter than this cannot say who did what."""
+SURE_CHARACTERS = 40
+"""A shorter one is told only where its headline tells news: others are remnants of tables, captions and lists."""
 LEAST_REST = 40
 """Characters of other sentences that make an item beside that one."""
 _HELD = re.compile("(?:举行|召开|举办)[^，。]{0,30}(?:发布会|通气会)|(?:发布会|通气会)[^。]{0,30}(?:举行|召开)")
 _ABOUT = re.compile("(?:介绍|通报)[^。]{0,60}(?:情况|举措|安排|进展)")
 _FIGURE = re.compile(r"\d(?!\d?[日时点])")
+
+
+def too_short(article: Article) -> bool:
+    """Return whether an article is too short to be told."""
+    characters = sum(map(len, article.paragraphs))
+    if characters >= SURE_CHARACTERS:
+        return False
+    whole = article.text.endswith(("。", "！", "”"))
+    return characters < MIN_CHARACTERS or not (whole and news_sense.tells_news(article.title))
 
 
 def says_only_that_it_was_said(article: Article) -> bool:

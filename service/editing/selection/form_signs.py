@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 
+from service.editing import news_sense
 from service.editing.selection.article_text import ArticleText, Values, Words
 from service.model import Article, Genre
 
@@ -31,6 +32,7 @@ WHY: Words = {
     "quotation": "much is quoted",
     "quoted headline": "the headline is a quotation",
     "question": "the headline asks",
+    "telling headline": "the headline tells the news",
     "short headline": "a headline of up to six characters",
     "book": "the headline names a work",
     "dialogue": "an interview",
@@ -151,6 +153,7 @@ def _headline(article: Article) -> Values:
         "digit": float(bool(_DIGIT.search(title))),
         "quoted headline": float(bool(_QUOTED_HEAD.search(title))),
         "question": float(bool(_QUESTION_MARK.search(title))),
+        "telling headline": float(news_sense.tells_news(title) or news_sense.tells_news(article.kicker)),
         "short headline": float(0 < len(title) <= 6),
         "book": float(bool(_BOOK.search(f"{title}{article.subtitle}"))),
         "dialogue": float(bool(_DIALOGUE.search(f"{article.section}{article.kicker}{article.subtitle}"))),

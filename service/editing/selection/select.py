@@ -11,18 +11,16 @@ from service.editing.selection.already_aired import AiredStory, Recalled, judge,
 from service.editing.selection.article_text import Values
 from service.editing.selection.clustering import clusters
 from service.editing.selection.editors_hand import COMMENT, EditorsHand
-from service.editing.selection.empty_news import says_only_that_it_was_said
+from service.editing.selection.empty_news import says_only_that_it_was_said, too_short
 from service.editing.selection.interests import Interests
 from service.editing.selection.news_value import reason, usual
 from service.editing.selection.page_place import CHINA, day_of
 from service.editing.selection.story_signature import signature
 from service.editing.selection.tellings import best_first
 from service.editing.selection.topics import subject
-from service.editing.selection.weather import fullest, is_forecast
+from service.editing.selection.weather import fullest, is_forecast, is_warning
 from service.model import Article, Skipped, Story
 
-MIN_CHARACTERS = 40
-"""An article shorter than this holds no sentence worth a place in a programme."""
 FORECAST_SCORE = 0.5
 """The forecast has its place wherever there is room for some items, and does not compete with them."""
 
@@ -118,10 +116,10 @@ def _one_comment(picks: Sequence[RankedStory], hand: EditorsHand, skipped: list[
 
 
 def _unwanted(article: Article, interests: Interests, hand: EditorsHand, day: dt.date | None) -> str:
-    characters = sum(map(len, article.paragraphs))
-    if characters < MIN_CHARACTERS:
-        return f"too short: {characters} characters of text"
-    if (out := hand.unwanted(article, day)) and not (out.startswith("no news") and is_forecast(article)):
+    forecast = is_forecast(article)
+    if not forecast and too_short(article):
+        return f"too short: {sum(map(len, article.paragraphs))} characters of text"
+    if (out := hand.unwanted(article, day)) and not (out.startswith("no news") and (forecast or is_warning(article))):
         return out
     if says_only_that_it_was_said(article):
         return "no news: a press conference was held, and nothing of what it told"

@@ -1,10 +1,11 @@
-"""Which articles are the weather forecast: all of a day's are one item, the fullest is told, at the very end."""
+"""Which articles are the weather forecast, all of a day's one item at the very end, and which are warnings."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from service.editing.selection.page_place import day_of
 from service.model import Article, Genre
 
 MOST_CHARACTERS = 500
@@ -16,6 +17,7 @@ LEAST_WORDS = 2
 _TITLE = re.compile("天气$|^天气|天气预报")
 _WORD = re.compile("[晴阴]|多云|小雨|中雨|大雨|暴雨|阵雨|雷雨|[小中大]雪|[有大]雾|[东南西北]风|级|℃|气温")
 _STATION = re.compile("气象[台站局][^，。]{0,12}预报")
+_WARNING = re.compile("(?:蓝|黄|橙|红)色预警|预警信号|(?:启动|提升)[^，。]{0,12}应急响应")
 _AHEAD = re.compile("预报|转|多云|发布|今天|今日|明天|夜间")
 
 
@@ -30,11 +32,21 @@ def is_forecast(article: Article) -> bool:
     words = len(set(_WORD.findall(beginning)))
     if _TITLE.search(article.title):
         return words > 0
-    if words < LEAST_WORDS or not _AHEAD.search(beginning):
+    if words < LEAST_WORDS or not _AHEAD.search(beginning) or is_warning(article):
         return False
     return article.genre is Genre.NOTICE or (article.genre is Genre.BRIEF and bool(_STATION.search(beginning)))
 
 
 def fullest(forecasts: Sequence[Article]) -> tuple[Article, ...]:
-    """Return a day's forecasts, the one that is told first."""
-    return tuple(sorted(forecasts, key=lambda article: (bool(article.damaged), -len(article.text))))
+    """Return the forecasts, the one that is told first: of the newest day, whole, with most in it."""
+
+    def order(article: Article) -> tuple[int, bool, int]:
+        day = day_of(article)
+        return -day.toordinal() if day else 0, bool(article.damaged), -len(article.text)
+
+    return tuple(sorted(forecasts, key=order))
+
+
+def is_warning(article: Article) -> bool:
+    """Return whether an article tells of an official warning: that is news in a notice's form too."""
+    return _WARNING.search(f"{article.title}\n{article.text[:BEGINNING]}") is not None

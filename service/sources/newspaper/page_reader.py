@@ -12,7 +12,7 @@ from service.core import cpu_limit
 from service.language import traditional
 from service.model import Article, Edit, Page
 from service.sources import inline_markup
-from service.sources.newspaper import open_credits
+from service.sources.newspaper import open_credits, weather_tables
 from service.sources.newspaper.articles import Draft, articles
 from service.sources.newspaper.bigram_weights import BigramWeights, grams
 from service.sources.newspaper.duplicates import copies
@@ -53,7 +53,8 @@ def read(page: Page, corrections: Mapping[str, str] = MappingProxyType({})) -> t
 
 def _read(page: Page, corrections: Mapping[str, str]) -> tuple[Article, ...]:
     tool = undone(page.text)
-    rows = unwrapped(lines(tool.text))
+    text, tables = weather_tables.as_sentences(tool.text)
+    rows = unwrapped(lines(text))
     entities = {
         row.number: Edit("entity", f"line {row.number}", f"HTML's way of writing {row.entities}", row.raw.strip()[:60])
         for row in rows
@@ -91,7 +92,7 @@ def _read(page: Page, corrections: Mapping[str, str]) -> tuple[Article, ...]:
             draft,
             text,
             repairer,
-            _around(rank, drafts, left_out, [*tool.edits, *controls, *struck], entities),
+            _around(rank, drafts, left_out, [*tool.edits, *tables, *controls, *struck], entities),
             _prominence(rank, len(drafts), draft, text),
             _genre(rank, drafts, left_out),
         )

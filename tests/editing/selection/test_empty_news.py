@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.editing.selection.empty_news import says_only_that_it_was_said
+from service.editing.selection.empty_news import says_only_that_it_was_said, too_short
 from service.model import Article
 
 HELD = "市水务局21日召开新闻发布会，介绍城东水厂二期工程建设有关情况。"
@@ -30,3 +30,18 @@ def test_a_press_conference_alone_is_no_news(text):
 )
 def test_what_it_told_is(text):
     assert not said(text)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "short"),
+    [
+        ("云州市水厂昨日投产", "云州市城东水厂昨日投产，日供水能力12万吨，可供46万人。", False),
+        ("云州市水厂昨日投产", "云州市城东水厂昨日投产。", True),
+        ("收摊", "昨晚10时，夜市收摊，摊主把最后一碗馄饨端给巡夜的保安。", True),
+        ("水厂产品价格", "注：上期为4月下旬，监测范围为全国31个省份的2000余家", True),
+        ("收摊", "昨晚10时，夜市收摊，摊主把最后一碗馄饨端给巡夜的保安，又把灯一盏一盏关上。", True),
+        ("收摊", "昨晚10时，夜市收摊，摊主把最后一碗馄饨端给巡夜的保安，又把灯一盏一盏关上，才慢慢回家。", False),
+    ],
+)
+def test_a_short_article_is_told_where_its_headline_tells_news(title, text, short):
+    assert too_short(Article("a.txt", title, (text,))) is short

@@ -38,6 +38,7 @@ def credit(text, what="dateline"):
         ("quotation", {"text": "“桥通了，我们过河再也不用等船了。”"}, {}),
         ("quoted headline", {"title": "“我认，这钱我赔”"}, {"title": "“盐仓”真有盐仓"}),
         ("question", {"title": "操场够用吗？"}, {}),
+        ("telling headline", {"title": "云州大桥通车"}, {"title": "桥边的槐树"}),
         ("questions", {"text": "谁来修？谁出钱？"}, {}),
         ("short headline", {"title": "白鹭来了"}, {"title": "白鹭比去年早来了六天"}),
         ("book", {"title": "读《湖上》"}, {}),

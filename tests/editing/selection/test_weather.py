@@ -1,8 +1,10 @@
 """Which articles are the forecast, and which of them is told."""
 
+import datetime as dt
+
 import pytest
 
-from service.editing.selection.weather import fullest, is_forecast
+from service.editing.selection.weather import fullest, is_forecast, is_warning
 from service.model import Article, Genre
 
 FORECAST = "今天白天：阴转小雨，偏东风3级，22℃到27℃；今天夜间：中到大雨；明天白天：中雨转小雨，21℃到25℃。"
@@ -44,3 +46,16 @@ def test_the_fullest_whole_forecast_is_told():
     short, long = article("天气", FORECAST[:45]), article("天气")
     torn = article("天气", FORECAST * 2, damaged=(FORECAST,))
     assert fullest([short, torn, long]) == (long, short, torn)
+
+
+def test_of_two_days_the_newer_forecast_is_told():
+    old = article("天气", FORECAST * 2, published=dt.date(2026, 5, 12))
+    new = article("天气", published=dt.date(2026, 5, 13))
+    assert fullest([old, new]) == (new, old)
+
+
+def test_warnings_are_known_in_any_form():
+    assert is_warning(article("今天12时起停工", "市气象台发布高温红色预警信号。"))
+    assert is_warning(article("省防指启动防汛四级应急响应", "请注意。"))
+    assert not is_warning(article("停水通知", "请居民储水。"))
+    assert not is_warning(article("预警器上市", "一种燃气预警器上市。"))

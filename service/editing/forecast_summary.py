@@ -1,0 +1,87 @@
+"""The weather forecast on the programme's day: in its order, whole, and nothing of a time that has passed.
+
+A forecast is no report: each of its sentences says something else, most have no verb (`晴，南风3级`), and what
+counts is how near it is. Its sentences are told from the first on, as far as there is room.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from service.editing import day_words, retold_summary
+from service.editing.retold_summary import RetoldLevel, RetoldSentence, RetoldSummary
+from service.language import brackets, sentences
+from service.model import Article, DayWord
+
+_ISSUED = re.compile(r"[^，。；：]{2,24}(?:发布|预报)[：，]")
+"""Who says it, and when: 市气象台今天15时发布："""
+_FROM_TODAY = re.compile("今(?:天|晚|日)(?:夜间|晚上|白天|下午|傍晚)?[到至](?=明[天日])")
+"""What a programme of the next day leaves away: 今天夜间到明天白天."""
+_PASSED = re.compile("昨|前天|上周|上月")
+_BETWEEN_FIGURES = re.compile(r"(?<=[\u4e00-\u9fff])[\s\u3000]+|[\s\u3000]+(?=[\u4e00-\u9fff])")
+
+
+def retell(article: Article, most: int, programme: dt.date) -> RetoldSummary:
+    """Return the forecast, one sentence more with each level, of up to `most` characters."""
+    told: list[RetoldSentence] = []
+    levels: list[RetoldLevel] = []
+    room, untold = most, 0
+    day = day_words.article_day(article, programme)
+    for source, text, words in _sentences(article, day, programme):
+        if not text:
+            untold += 1
+        elif len(text) <= room:
+            room -= len(text)
+            told.append(RetoldSentence(text, source, words))
+            levels.append(RetoldLevel(tuple(told), float(len(told))))
+        else:
+            break
+    headline = retold_summary.headline_on(article, levels, day, programme)
+    note = f"{untold} sentences of the forecast are of a time that has passed" if untold else ""
+    return RetoldSummary(tuple(levels), headline, note=note)
+
+
+def _sentences(
+    article: Article, day: day_words.ArticleDay | None, programme: dt.date
+) -> Iterator[tuple[str, str, tuple[DayWord, ...]]]:
+    """Yield each sentence and how it is told, its text empty where its time has passed.
+
+    A sentence without a day of its own is of the time of the one before, the first of the forecast's own day.
+    """
+    passed = day is not None and day.date < programme
+    for paragraph in article.paragraphs:
+        for source in (each for line in paragraph.split("\n") for each in sentences.split(line)):
+            printed = brackets.told(source).strip()
+            if not printed or printed.startswith("（") or any(source in broken for broken in article.damaged):
+                continue
+            text, words, passed = _told(printed, day, programme, passed=passed)
+            yield source, text, words
+
+
+def _told(
+    printed: str, day: day_words.ArticleDay | None, programme: dt.date, *, passed: bool
+) -> tuple[str, tuple[DayWord, ...], bool]:
+    """Return what is told of a sentence, its day words, and whether its last clause is of a time that has passed."""
+    issued = _ISSUED.match(printed)
+    start = issued.end() if issued else 0
+    clauses: list[str] = []
+    words: list[DayWord] = []
+    for clause in printed[start:].rstrip("。").split("；"):
+        if day and day.date + dt.timedelta(days=1) == programme:
+            clause = _FROM_TODAY.sub("", clause)
+        said = day_words.tell(clause, day, programme)
+        if said.words or said.text is None:
+            passed = said.text is None or any(_PASSED.match(word.became) for word in said.words)
+        if said.text and not passed:
+            clauses.append(said.text)
+            words += said.words
+    if not clauses:
+        return "", (), passed
+    by = day_words.tell(printed[:start], day, programme) if start else None
+    if by and by.text:
+        clauses[0] = by.text + clauses[0]
+        words = [*by.words, *words]
+    text = _BETWEEN_FIGURES.sub("，", "；".join(clauses))
+    return text if text[-1:] in "。！？" else f"{text}。", tuple(words), passed
