@@ -179,3 +179,16 @@ def test_signed_items_below_the_first_of_a_column_are_its_items():
     assert marks(column, first, TEXT, SIGNED, second, TEXT, TEXT)[4] is LineType.HEADLINE
     label = (LineType.LABEL, "漫画", 0)
     assert marks(column, first, TEXT, SIGNED, label, second, TEXT, SIGNED)[5] is LineType.HEADLINE
+
+
+def test_a_sub_headline_below_a_headline_with_its_kickers_mark_is_the_deck():
+    head = ((LineType.KICKER, "七市今天签约", 2), (LineType.HEADLINE, "一张借书证", 1))
+    assert marks(*head, (LineType.SUBHEAD, "逾期费全部取消", 2), TEXT)[2] is LineType.DECK
+    assert marks(*head, (LineType.SUBHEAD, "逾期费全部取消", 3), TEXT)[2] is LineType.SUBHEAD
+    assert marks(*head, TEXT, (LineType.SUBHEAD, "逾期费全部取消", 2), TEXT)[3] is LineType.SUBHEAD
+
+
+def test_a_standfirst_without_a_stop_below_a_headline_is_the_deck():
+    head = (LineType.HEADLINE, "您问我们去问", 1)
+    assert marks(head, (LineType.STANDFIRST, "两天214个电话，5个答复在这里", 0), TEXT)[1] is LineType.DECK
+    assert marks(head, (LineType.STANDFIRST, "两天214个电话，5个答复在这里。", 0), TEXT)[1] is LineType.STANDFIRST
