@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from service.editing import cohesion, day_words, facts, wording
-from service.editing.attribution import authorship, bridges, sections
+from service.editing.attribution import authorship, bridges, datelines, sections
 from service.editing.summary import speakability
 from service.language import brackets, sentences
 from service.model import Article, Kind, Segment, Utterance
@@ -101,7 +101,7 @@ def _of_item(segment: Segment, article: Article | None, checked: Collection[str]
     bridge = segment.kind is Kind.STORY and not _is_sentence(segment.utterances[0], segment, article)
     told = [each for each in segment.utterances[bridge:] if each.source]
     known = _source(segment, article)
-    author = authorship.lead_in(article) if article else ""
+    author = (authorship.lead_in(article) or datelines.lead_in(article)) if article else ""
     parts = tuple(sections.speakers(article).values()) if article else ()
     as_told = wording.in_full(brackets.told(day_words.as_told(known, told)), known)
     found: list[_Fault] = []

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from service.editing import cohesion, day_words, news_sense, wording
-from service.editing.attribution import authorship, bridges, first_mentions
+from service.editing.attribution import authorship, bridges, datelines, first_mentions
 from service.editing.summarizer import Summarizer
 from service.editing.summary import spoken_sentences
 from service.language import sentences
@@ -76,7 +76,7 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
             if told:
                 said, words = cohesion.day_said_once(told[-1].text, on_day.text, on_day.words)
             else:
-                lead = "" if each.source in reply else author
+                lead = "" if each.source in reply else author or _where(article, on_day.text)
                 said, words = lead + on_day.text, on_day.words
                 if not lead and (at := day_words.with_its_day(said, _ahead(article, each.source), day, programme)):
                     said, words = said.replace(at.was, at.became, 1), (at, *words)
@@ -92,6 +92,15 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
 def _ahead(article: Article, sentence: str) -> str:
     """Return what the article says before the sentence."""
     return f"{article.kicker}\n{article.title}\n{article.subtitle}\n{article.text.partition(sentence)[0]}"
+
+
+def _where(article: Article, text: str) -> str:
+    """Return where the report comes from, by its dateline, where neither its beginning nor its headline has a place."""
+    named = news_sense.has_place(f"{article.kicker}，{article.title}，{text}")
+    where = datelines.place(article)
+    if named or text.startswith(("据", "“")) or where[:2] in f"{article.title}{text}":
+        return ""
+    return datelines.lead_in(article)
 
 
 def _shown_title(article: Article, headline: wording.Headline, title: str | None) -> str:

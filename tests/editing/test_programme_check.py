@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from service.editing import programme_check, story_options
-from service.model import Article, DayWord, Kind, Segment, Story, Utterance
+from service.model import Article, DayWord, Edit, Kind, Segment, Story, Utterance
 from service.pipeline import length
 
 DATE = dt.date(2026, 3, 21)
@@ -173,3 +173,16 @@ def test_an_item_whose_first_words_follow_its_new_place_is_still_known():
     item = Segment(Kind.STORY, "a", (bridge, told), title="水厂完工", origin="a.txt")
     moved = replace(item, utterances=(replace(bridge, written="首先来看：水厂完工。"), told))
     assert not programme_check.check([moved], {}, programme_check.digests([item]))
+
+
+def test_the_place_of_a_dateline_is_no_fault():
+    sentence = "一种新的水稻昨天通过了审定，可以少用三成的水。"
+    edits = (Edit("byline", "line 1", "a dateline", "本报重庆5月10日电"),)
+    article = Article("p", "水稻少喝三成水", (sentence,), edits=edits)
+    told = Utterance(f"据重庆消息，{sentence}", source=sentence)
+    item = Segment(Kind.BRIEF, "a", (told,), title=article.title, origin="p")
+    assert programme_check.check([item], {("p", article.title): article}) == ()
+    wrong = Segment(
+        Kind.BRIEF, "a", (Utterance(f"据成都消息，{sentence}", source=sentence),), article.title, origin="p"
+    )
+    assert programme_check.check([wrong], {("p", article.title): article})

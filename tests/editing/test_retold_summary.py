@@ -2,10 +2,12 @@
 
 import datetime as dt
 
+import pytest
+
 from service.editing.retold_summary import retell
 from service.editing.summarizer import Summary, extractive
 from service.editing.summary import SummaryLevel, SummarySentence
-from service.model import Article
+from service.model import Article, Edit
 
 ARTICLE = Article(
     "p",
@@ -85,3 +87,18 @@ def test_a_time_of_day_that_begins_the_item_is_told_with_its_day():
     assert (first.days[0].was, first.days[0].became) == ("清晨4时", "昨天清晨4时")
     same = retell(article, 300, dt.date(2026, 7, 15), extractive)
     assert same.levels[0].sentences[0].text.startswith("清晨4时20分，")
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "begins"),
+    [
+        ("水稻少喝三成水", "一种新的水稻昨天通过了国家审定，可以少用三成的水。", "据重庆消息，一种新的水稻"),
+        ("重庆育成新水稻", "一种新的水稻昨天通过了国家审定，可以少用三成的水。", "一种新的水稻"),
+        ("水稻少喝三成水", "一种新的水稻昨天在青禾市通过审定，可以少用三成的水。", "一种新的水稻"),
+    ],
+)
+def test_a_report_without_a_place_has_that_of_its_dateline(title, sentence, begins):
+    article = Article("p", title, (sentence,), edits=(Edit("byline", "line 1", "a dateline", "本报重庆5月10日电"),))
+    told = retell(article, 500, dt.date(2026, 5, 10), extractive).levels[0].sentences[0]
+    assert told.text.startswith(begins)
+    assert told.source == sentence
