@@ -97,6 +97,9 @@ _HALVES = (
     (re.compile("与其"), re.compile("不如")),
 )
 """(first half, what must follow it in the run)."""
+_ABOUT = re.compile("围绕|针对|(?<=，)就")
+_SPOKEN_ABOUT = re.compile("[^。；]{0,200}等[^，。；]{0,10}(?:建言|协商|交流|讨论|发言|展开|进行|开展|提出|作出)")
+"""The verb behind what it is about: `围绕…，创新培养模式等建言资政`."""
 _BARE_NOUN = re.compile(r"的[^，的]{1,6}$")
 _VERB = re.compile(
     "[是有为成达了着过将会能可令让使被把占超到获]|建设|举行|进行|召开|发布|提供|推进|加强|开展|实现|坚持"
@@ -161,6 +164,8 @@ def _complete(run: str, last: str, rest: str) -> bool:
     if size(last) < 5 or size(run) < 10 or _ADVERBIAL.search(last) or _HANGING.search(last.rstrip("”》")):
         return False
     if _TIED.match(rest) or _ITEM_AHEAD.search(rest) or _LIST_OPENED.search(run):
+        return False
+    if _ABOUT.search(run) and _SPOKEN_ABOUT.match(rest):
         return False
     if _BARE_NOUN.search(last) and not _VERB.search(last):
         return False

@@ -93,3 +93,8 @@ def test_what_a_mandarin_voice_cannot_read_is_not_told(text):
 )
 def test_a_contrast_in_the_first_clause_refers_back(sentence, refers):
     assert refers_back(sentence) is refers
+
+
+def test_no_sentence_ends_before_the_verb_of_what_it_is_about():
+    text = "22位委员发言，围绕优化学科设置、创新培养模式，促进人才区域协调发展等协商建言。"
+    assert [text[:end] for end in endings(text)] in ([], ["22位委员发言"])

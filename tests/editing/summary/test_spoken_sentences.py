@@ -62,6 +62,41 @@ def test_short_ones_speeches_lists_and_halves_without_a_subject_stay_whole(text)
     assert spoken_sentences.parts(text) == (text,)
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "青禾市长周大田指出，今年麦收有两个不一样：一是成熟期集中，三县的适收期前后只差2天，机具的余地比往年小；"
+            "二是6月上旬可能有两次降雨过程，抢收不是口号。",
+            2,
+        ),
+        (
+            "《青禾市余热利用方案》要求，余热出厂价格由供需双方协商确定，任何单位不得借机收取入网费；"
+            "居民供暖价格继续实行政府指导价，不因热源改变而上调。",
+            2,
+        ),
+        (
+            "按照《办法》，在校学生600人以上的学校必须配一名专职校医，专科以上学历；"
+            "不足600人的，由就近的乡镇卫生院派医生定期到校，每周不少于两个半天。",
+            2,
+        ),
+        (
+            "青禾市统计局的数据显示，通用设备、电气机械分别为54.6%和53.9%，都在荣枯线上方；"
+            "纺织服装为48.7%，仍在线下，但比上月回升0.6个百分点，是今年最高。",
+            2,
+        ),
+        (
+            "青禾市卫生健康委科长周大田介绍，办法是“三拼”：市级医院每晚派5名主治以上医师轮驻县里；"
+            "全科医师经过3个月儿科转岗培训，考核合格的62人上岗。",
+            1,
+        ),
+    ],
+)
+def test_lists_rules_and_figures_are_parted_and_a_persons_words_are_not(text, parts):
+    assert len(text) > spoken_sentences.LONGEST
+    assert len(spoken_sentences.parts(text)) == parts
+
+
 def test_a_long_sentence_loses_a_tail_without_a_fact_and_no_other():
     body = (
         "据清河市水利局消息，2025年全市城市再生水利用量突破2200万立方米，成为城市稳定的第二水源，用在道路、公园和工厂"
