@@ -49,6 +49,8 @@ _SCENE = re.compile(
     r"^(?:(?:初|仲|暮|盛|深)?[春夏秋冬]?(?:[日夜][里间]?|天)?(?:清晨|凌晨|拂晓|破晓|天刚|天还|傍晚|黄昏|夜幕|夜里|深夜|晚上|早上|早晨|午后|上午|中午|下午)[^，。]{0,10}[点时分]|(?:清晨|凌晨|拂晓|傍晚|夜幕|深夜|入夜|午后|初夏|盛夏|深秋|初冬|隆冬|仲春|暮春)[^，。]{0,12}，"
     r"|第\d{1,3}分钟|走进|走在|推开|站在|坐在|沿着|循着|踏[进入]|来到|爬到|打开|哨声|铃声|铁门|铁轨|阳光|夕阳|雨[一点]|天[刚还]|船还|见到|第一次见|采访(?:结束|时|中)|“)"
 )
+_SPOT = re.compile(r"[^，。《“\d]{2,14}[上里前旁下边]，")
+"""Where the camera stands: `驾驶台后面的长椅上，六七个人谁也不说话`."""
 _POINTS = re.compile(
     r"^(?:[^，。；：《“]{0,24}(?:[他她它](?!国|人)|[这该](?!里|些年|一年)|此(?![外前次])|上述|同一个)"
     r"|剩下|余下|其余|另[外一]|有[人的]|会[上后]|发布会|报告|老人|现在|如今|按说|那[^，]|当时|从前|表决|组网之前|还有|但|可"
@@ -147,6 +149,8 @@ def is_new(text: str) -> bool:
 def sets_scene(text: str) -> bool:
     """Return whether the words begin with a time of day, a walk into the picture, or somebody's words."""
     if _CLOCK.match(text) and _EVENT.search(text) is None:
+        return True
+    if (spot := _SPOT.match(text)) and not (_EVENT.search(text) or _DAY.search(text) or has_place(spot[0])):
         return True
     return _SCENE.match(text) is not None and not _is_dated_act(text)
 

@@ -110,3 +110,16 @@ def test_long_texts_cost_time_in_proportion(part):
 )
 def test_a_line_with_an_event_and_a_number_can_be_announced(text, expected):
     assert news_sense.counts(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "scene"),
+    [
+        ("驾驶台后面的长椅上，六七个人提着豆油，谁也不说话。", True),
+        ("青禾市的大堤上，六七个人提着马灯。", False),
+        ("昨天的大会上，市长宣布减税。", False),
+        ("村口的老槐树下，昨天开了一间药房。", False),
+    ],
+)
+def test_where_the_camera_stands_is_a_scene(text, scene):
+    assert news_sense.sets_scene(text) is scene

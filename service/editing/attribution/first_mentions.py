@@ -16,6 +16,8 @@ from service.language import sentences
 _INTRODUCED = re.compile(
     r"(《[^《》]{2,60}》|[\u3400-\u9fff]{2,36}(?:公司|集团|委员会|中心|研究院))（(?:以下|下文)?(?:简称|统称)[为：:]?[“]?([^“”（）]{2,20})[”]?）"
 )
+_LABEL = re.compile("([\u3400-\u9fff]{2,4})：")
+"""Who answers, in an interview: `占文柏：比去年少了一半。`"""
 _LEFT_EDGE = re.compile(r"(?:^|[，。；：！？（）“]|[了着过对由向被据与同跟是在让请给像把为])$")
 _TITLE_BEHIND = re.compile(r"(?:总书记|书记|主席|总理|总统|首相|先生|女士|同志|[老教]师|主任|[^，。]{0,2}长|们|家|等)")
 _QUOTATION = re.compile(r"“[^”]*+(?:”|$)")
@@ -38,8 +40,10 @@ def full_mentions(paragraphs: Sequence[str]) -> dict[str, str]:
     article = "\n".join(paragraphs)
     known: dict[str, str] = {}
     for sentence in sentences.split(article.replace("\n", "")):
-        for act in speech_acts.find(speech_acts.mask(sentence, False)[0]):
-            name = full_names.name_of(act.subject)
+        subjects = [act.subject for act in speech_acts.find(speech_acts.mask(sentence, False)[0])]
+        labelled = _LABEL.match(sentence)
+        for subject in (*subjects, *(labelled.groups() if labelled else ())):
+            name = full_names.name_of(subject)
             if name and name not in known:
                 known[name] = full_names.in_full(name, article)
     for found in _INTRODUCED.finditer(article):
@@ -61,7 +65,7 @@ def _with_full(text: str, place: int, short: str, full: str) -> str:
     if not full.endswith(short):
         return before + full + behind if full not in text and _LEFT_EDGE.search(before) else text
     prefix = full[: -len(short)]
-    if _TITLE_BEHIND.match(behind) or before.endswith(prefix):
+    if _TITLE_BEHIND.match(behind) or prefix in text:
         return text
     common = next((k for k in range(len(prefix), 1, -1) if before.endswith(prefix[-k:])), 0)
     if common:

@@ -21,8 +21,12 @@ TOLD_SHARE = 0.5
 """The share of the headline's line of news from which on a sentence tells its event."""
 EVENT_SHARE = 0.1
 """The share of the headline that a sentence must add, at least, to be its event's."""
-_REPORTER = re.compile("记者[^，。“]{0,8}(?:来到|走进|走访|前往|见到|认识|探访|跟[着随]|守了|值了)")
+_REPORTER = re.compile("记者[^，。“]{0,8}(?:再到|来到|走进|走访|前往|见到|认识|探访|跟[着随]|守了|值了)")
 """A reporter's way to the event, `记者来到学校`, is not the event."""
+_FORMER = re.compile("本报[^，。]{0,14}(?:报道|刊登|刊发|刊载)了?")
+"""What the paper printed before is no news, whatever of the headline it holds."""
+NEW_SHARE = 0.05
+"""What a deed of a day is worth, as a share of the headline, where the beginning tells none."""
 NUMBER_FACTOR = 2.0
 """How much more a number of the headline counts: it is what the event came to."""
 OPENING_SHARE = 0.25
@@ -39,15 +43,18 @@ class EventCover:
     def __init__(self, article: Article) -> None:
         lines = (article.title, article.kicker, article.subtitle)
         self._all = _weights(lines)
-        self._news = _weights([next(filter(news_sense.tells_news, lines), "，".join(lines))])
+        heard = (line.partition("。")[0] for line in lines)  # of several sentences the first is announced
+        news = (line for line in heard if news_sense.tells_news(line) and not is_reporters_way(line))
+        self._news = _weights([next(news, "，".join(lines))])
 
     def share(self, said: Iterable[Candidate]) -> float:
         """Return the share of the headline, 0 to 1, that the sentences hold together."""
         return _held(self._all, said)
 
     def is_told(self, said: Iterable[Candidate]) -> bool:
-        """Return whether the sentences hold the headline's news."""
-        return _held(self._news, said) >= TOLD_SHARE
+        """Return whether the sentences hold the headline's news: a former report of it is not that."""
+        news = [each for each in said if not _FORMER.search(each.text)]
+        return _held(self._news, news) >= TOLD_SHARE
 
     def opening(self, best: Candidate, fit: Collection[Candidate]) -> Candidate:
         """Return the sentence to begin with: the event's, where what was found tells no news and nothing of it."""
@@ -60,14 +67,22 @@ class EventCover:
 
     def event(self, begun: Candidate, left: Iterable[Sequence[Candidate]]) -> Candidate | None:
         """Return the sentence that adds most of the headline to the beginning; None where that is next to nothing."""
-        known = self.share([begun])
-        added = [
-            (self.share([begun, ways[0]]) - known, -ways[0].line, ways[0])
-            for ways in left
-            if not _REPORTER.search(ways[0].text)
-        ]
+        before = [] if _FORMER.search(begun.text) else [begun]
+        known = self._worth(before)
+        fit = (ways[0] for ways in left if not is_reporters_way(ways[0].text))
+        added = [(self._worth([*before, each]) - known, -each.line, each) for each in fit]
         gain, _, event = max(added, key=lambda each: each[:2], default=(0.0, 0, None))
         return event if gain >= EVENT_SHARE else None
+
+    def _worth(self, said: Sequence[Candidate]) -> float:
+        """Return how much of the headline is told, half of it its line of news; a new deed counts beside."""
+        new = NEW_SHARE if any(news_sense.is_new(each.text) for each in said) else 0.0
+        return (_held(self._all, said) + _held(self._news, said)) / 2 + new
+
+
+def is_reporters_way(text: str) -> bool:
+    """Return whether a sentence tells how the reporter came to the event."""
+    return _REPORTER.search(text) is not None
 
 
 def needs(event: Candidate, left: Mapping[int, Sequence[Candidate]]) -> tuple[int, ...]:

@@ -155,7 +155,7 @@ class _Telling:
         best: Candidate | None = None
         highest = (False, -1.0)
         for each in _sayable(self._left.values(), self._said, self._room):
-            has_fact = news_sense.has_fact(each.text)
+            has_fact = news_sense.has_fact(each.text) and not headline_events.is_reporters_way(each.text)
             factor = _factor(each, self._said, self._body, new_told=self._new_told) / (each.size + LENGTH_SURCHARGE)
             if (has_fact, self._most_gained.get(each, math.inf) * factor) <= highest:
                 continue  # it cannot win: what it adds grows less as others are said

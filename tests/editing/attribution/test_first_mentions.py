@@ -26,3 +26,15 @@ def test_a_short_name_is_told_by_the_full_one():
 
 def test_a_title_behind_the_name_is_enough():
     assert first_mentions.told(["周庆和局长来到河堤。"], FULL_MENTIONS) == ("周庆和局长来到河堤。",)
+
+
+def test_who_answers_under_a_label_gets_his_title():
+    paragraphs = ("记者就此采访了人力资源部副部长占文柏。", "占文柏：比去年少了一半，但还是多。")
+    known = first_mentions.full_mentions(paragraphs)
+    assert first_mentions.told(["占文柏说，比去年少了一半。"], known) == ("人力资源部副部长占文柏说，比去年少了一半。",)
+
+
+def test_no_title_is_said_twice_in_a_sentence():
+    known = first_mentions.full_mentions(("院长周庆和表示，课开到菜场。",))
+    text = "周庆和，53岁，柳桥学院院长、教授。"
+    assert first_mentions.told([text], known) == (text,)

@@ -59,6 +59,35 @@ def test_a_reporters_way_to_the_event_is_not_the_event():
     assert not any("记者来到" in text for text in told(article)[0])
 
 
+def test_what_the_paper_printed_before_is_not_the_event():
+    article = Article(
+        "f",
+        "收音机找着家了",
+        (
+            "昨天本报4版报道了一台收音机找家的事：57路司机捡到一台老式收音机。",
+            "热线不到4小时就响了好几回。",
+            "昨天下午5点，青禾市民邱晚晴到57路总站领回了收音机。",
+        ),
+    )
+    assert "领回了收音机" in told(article)[0][-1]
+
+
+def test_of_a_line_of_several_sentences_the_first_is_its_news():
+    paragraphs = (
+        "近日，本报热线接到11位读者投诉，说冻虾买回家化开水一大盆。",
+        "记者跑了12处，买了27份，一份一份化开称。",
+        "昨天下午，青禾市市场监管局对19份不足秤样品的商家立案。",
+    )
+    article = Article(
+        "g",
+        "一箱虾化开",
+        paragraphs,
+        kicker="冻虾热了。记者跑了12处、买了27份",
+        subtitle="19份样品不足秤，市场监管部门立案",
+    )
+    assert "立案" in "".join(told(article)[0])
+
+
 def test_an_event_that_needs_what_cannot_be_told_is_left_to_the_longer_tellings():
     paragraphs = ("青禾市水库去年开工。", "他说，猫从六楼跃下，砸穿了邻家阳光房。")
     assert told(Article("e", "猫从六楼跃下，砸穿邻家阳光房", paragraphs)) == [["青禾市水库去年开工。"]]
