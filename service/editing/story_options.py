@@ -74,9 +74,13 @@ class StoryOptions:
         return (Utterance(said, source=announced.source, days=announced.days), *body)
 
     def without_poor_brief(self) -> StoryOptions:
-        """Return it with a brief that is hardly told where it has no event, number or place, or a headline's words."""
+        """Return it with a brief that is hardly told where it has no event, number or place, or a headline's words.
+
+        Nor is one that begins nowhere: no sentence of it says who or where, and what happened.
+        """
         text = "".join(each.written for each in self.brief)
-        if len(text) >= SHORTEST_BRIEF and news_sense.has_fact(text):
+        opens = any(news_sense.opens(each.written) for each in self.brief)
+        if len(text) >= SHORTEST_BRIEF and opens and news_sense.has_fact(text):
             return self
         first, *longer = self.options
         return replace(self, options=(replace(first, worth=first.worth * POOR), *longer))

@@ -90,3 +90,13 @@ def test_a_brief_without_an_event_a_number_or_a_place_is_hardly_told(text, worth
     article = Article("page.txt", "", (text,))
     told = tell([Story((article,), 1.0, "")], ("a",), DATE)[0]
     assert told.options[0].worth == pytest.approx(worth)
+
+
+def test_a_brief_that_begins_nowhere_is_hardly_told():
+    def worth(*sentences):
+        story = Story((Article("page.txt", "", sentences),), 1.0, "")
+        (found,) = tell([story], ["a"], DATE)
+        return found.options[0].worth
+
+    assert worth("云州市新建的十二座水库本月全部开工，将来可以蓄水发电、灌溉农田。") == 1.0
+    assert worth("毛坯先完成12次淬火和回火，再用滚丝轮压出细细的螺纹。") == POOR

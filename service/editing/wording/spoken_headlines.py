@@ -176,6 +176,9 @@ def _parts(line: str) -> list[str]:
     """Return what a line above or below a title says first, in parts where it is long, each a clause at least."""
     first = _TELLER.sub("", line.partition("。")[0])
     parts = [first] if len(first) <= LONGEST_HEADLINE else first.split("；")
+    if parts == [first] and len(first) > LONGEST_HEADLINE:
+        ends = (first[at.end() :] for at in re.finditer("，", first))
+        parts += [next((each for each in ends if len(each) <= LONGEST_HEADLINE), "")]
     return [each for each in parts if len(each) >= SHORTEST_CLAUSE and _has_no_open_quotation(each)]
 
 
