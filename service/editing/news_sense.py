@@ -25,7 +25,7 @@ _WHAT = re.compile(
     r"《[^》]{2,40}》|“[\u4e00-\u9fffA-Za-z\d]{2,8}”(?:号|工程|计划|行动|星座|平台|模式)?|工程|项目|渡[轮口船]|轮渡|泵站|桥|索道|隧道|铁路|高铁|高速|公路|地铁|轨道|机场|码头|港口?|水库|水厂|电站|核电|电网|园区|基地|遗址|博物馆|图书馆|公园|景区"
     r"|条例|办法|规定|标准|指数|法案|决议|协议|政策|规划|方案|意见|名单|报告|白皮书|卫星|火箭|飞船|组合体|发动机|邮轮|号”|飞行任务|航班|班列|列车|动车|公交|飞机|无人机|货轮|客轮|车辆|赛事?|杯|联赛|锦标赛|大会|论坛|博览会|[展峰年]会|会议|运动会|书展|艺术节|[\u4e00-\u9fff]节(?![目约省水能])"
     r"|出口|进口|外贸|利率|房价|存款|票价|油价|电费|水费|贷款|债券|股市|均价|股价|保险|医保|社保|养老金|补贴|学费|工资|收入|经济|产业|市场|消费|投资|价格|产量|客流|票房|用电量|粮食|小麦|水稻|秋粮|夏粮|夏收|麦收"
-    r"|暴雨|强降雨|台风|高温|寒潮|大风|洪水|汛|雷雨|地震|山火|火灾|瓦斯|事故|疫情|警报|供水|供暖|供电|疫苗|药品|食品|手机|汽车|机器人|[Aa][Ii]|人工智能|大模型|芯片"
+    r"|暴雨|强降雨|台风|高温|寒潮|大风|洪水|汛|雷雨|地震|山火|火灾|瓦斯|事故|疫情|警报|供水|供暖|供电|爆管|管[道网线]|燃气|疫苗|药品|食品|手机|汽车|机器人|[Aa][Ii]|人工智能|大模型|芯片"
 )
 _WHERE_FORM = re.compile(
     r"[\u4e00-\u9fff](?:省|市(?![场民值])|县|[城地郊山矿库片]区|区(?=[\u4e00-\u9fff])|镇(?![定静])|乡(?![亲愁])|村(?!里)|街道|社区|小区|自治州|州|旗(?![帜下舰])|岛(?!上)|湾|[\u4e00-\u9fff][河江湖海](?![上边里]))"
@@ -49,6 +49,7 @@ _SCENE = re.compile(
     r"^(?:(?:初|仲|暮|盛|深)?[春夏秋冬]?(?:[日夜][里间]?|天)?(?:清晨|凌晨|拂晓|破晓|天刚|天还|傍晚|黄昏|夜幕|夜里|深夜|晚上|早上|早晨|午后|上午|中午|下午)[^，。]{0,10}[点时分]|(?:清晨|凌晨|拂晓|傍晚|夜幕|深夜|入夜|午后|初夏|盛夏|深秋|初冬|隆冬|仲春|暮春)[^，。]{0,12}，"
     r"|第\d{1,3}分钟|走进|走在|推开|站在|坐在|沿着|循着|踏[进入]|来到|爬到|打开|哨声|铃声|铁门|铁轨|阳光|夕阳|雨[一点]|天[刚还]|船还|见到|第一次见|采访(?:结束|时|中)|“)"
 )
+_DATED = re.compile(r"(?:\d{1,2}月)?\d{1,2}日|[昨前今](?:天|日|晚)")
 _SPOT = re.compile(r"[^，。《“\d]{2,14}[上里前旁下边]，")
 """Where the camera stands: `驾驶台后面的长椅上，六七个人谁也不说话`."""
 _POINTS = re.compile(
@@ -148,11 +149,16 @@ def is_new(text: str) -> bool:
 
 def sets_scene(text: str) -> bool:
     """Return whether the words begin with a time of day, a walk into the picture, or somebody's words."""
-    if _CLOCK.match(text) and _EVENT.search(text) is None:
+    if _CLOCK.match(text) and _EVENT.search(text) is None and "预报" not in text:
         return True
     if (spot := _SPOT.match(text)) and not (_EVENT.search(text) or _DAY.search(text) or has_place(spot[0])):
         return True
     return _SCENE.match(text) is not None and not _is_dated_act(text)
+
+
+def is_dated_place(text: str) -> bool:
+    """Return whether a scene says at its head on which day it was, and who or where: one can follow it."""
+    return _DATED.match(text) is not None and has_who_or_where(text)
 
 
 def _is_dated_act(text: str) -> bool:

@@ -119,7 +119,22 @@ def test_a_line_with_an_event_and_a_number_can_be_announced(text, expected):
         ("青禾市的大堤上，六七个人提着马灯。", False),
         ("昨天的大会上，市长宣布减税。", False),
         ("村口的老槐树下，昨天开了一间药房。", False),
+        ("气象台15日18时的预报说，明天有雨。", False),
+        ("气象台15日18时，灯还亮着。", True),
     ],
 )
 def test_where_the_camera_stands_is_a_scene(text, scene):
     assert news_sense.sets_scene(text) is scene
+
+
+@pytest.mark.parametrize(
+    ("text", "follows"),
+    [
+        ("8月19日17时26分，市第二人民医院急诊科的双扇门被撞开。", True),
+        ("昨天上午8时40分，白渡县的老街上摆着一条长凳。", True),
+        ("17时26分，市第二人民医院急诊科的双扇门被撞开。", False),
+        ("昨天清晨，双扇门被撞开。", False),
+    ],
+)
+def test_a_scene_with_its_day_and_place_can_be_followed(text, follows):
+    assert news_sense.is_dated_place(text) is follows

@@ -28,7 +28,7 @@ _QUOTATION = re.compile(
 )
 """Somebody's words; `“海的手艺——贝雕展”昨天开幕` begins with a name."""
 SCENE_FACTOR = 0.5
-"""What is left of a scene: it may hold the news of an article that has no other beginning."""
+"""What is left of a scene without a day and a place: it may hold the news of an article with no other beginning."""
 
 
 def is_fit(candidate: Candidate) -> bool:
@@ -53,4 +53,5 @@ def factor(candidate: Candidate, first: int) -> float:
     found = FIRST_FACTOR if candidate.line == first else 1.0
     if news_sense.is_new(candidate.text):
         return found * NEW_FACTOR
-    return found * (SCENE_FACTOR if news_sense.sets_scene(candidate.text) else 1.0)
+    bare = news_sense.sets_scene(candidate.text) and not news_sense.is_dated_place(candidate.text)
+    return found * (SCENE_FACTOR if bare else 1.0)
