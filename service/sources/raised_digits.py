@@ -60,6 +60,8 @@ _SIGN = re.compile(r"\\(?:[a-zA-Z]+|[%$#&])")
 _FRACTION = re.compile(r"(\d?)\\[dtc]?frac\{(\d{1,4})\}\{(\d{1,4})\}")
 _CIRCLED_NUMBER = re.compile(r"\\textcircled\{?\\?[a-z]{0,5}\{?(\d{1,2})\}{0,2}")
 _SCRIPT = re.compile(r"([\^_])(?:\{([^{}]{0,20})\}|([0-9°*]))")
+_SIZE = re.compile(r"\d(?:\.\d)?|10")
+"""Of dust, printed below its name: `PM_{2.5}` is written and read PM2.5."""
 _CARET = re.compile(
     r"(?<=[\dA-Za-z\u3400-\u9fff])\^(?:\{([+\-]?\d{1,3})\}|\(([+\-]?\d{1,3})\)|([+\-]?\d{1,3}))(?!\d)\^?"
 )
@@ -157,6 +159,8 @@ def _formula(match: re.Match[str]) -> str:
 
 def _scripted(match: re.Match[str]) -> str:
     content = (match[2] or match[3] or "").strip()
+    if match[1] == "_" and _SIZE.fullmatch(content) and match.string[: match.start()].rstrip("}").endswith("PM"):
+        return UNREADABLE if match.string[match.end() :][:1].isdigit() else content
     if match[1] == "_":
         return content.translate(_LOWERED) if content.isalnum() else UNREADABLE
     return raised(content) if re.search(r"[\d°*]", content) else UNREADABLE

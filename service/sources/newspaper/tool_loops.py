@@ -14,6 +14,8 @@ _STUTTER = re.compile(r"([\u3400-\u9fff、]{1,12}?)\1{9,}")
 _SHORTEST_STUTTER = 30
 """Characters of a run without a stop: a laugh is shorter."""
 _COPIES = 3
+_LONG_COPY = 30
+"""Characters of which nobody writes the same twice in a row: two copies are a loop."""
 _LONGEST_PERIOD = 8
 """Pieces, or lines, that are repeated together at most."""
 _LEAST = 16
@@ -58,8 +60,8 @@ def _loop(pieces: Sequence[str], start: int) -> tuple[int, int]:
         end = start + period
         while end < len(pieces) and pieces[end] == pieces[end - period]:
             end += 1
-        copies = (end - start) // period
-        if copies >= _COPIES and (copies - 1) * sum(map(len, pieces[start : start + period])) >= _LEAST:
+        copies, length = (end - start) // period, sum(map(len, pieces[start : start + period]))
+        if (copies >= _COPIES and (copies - 1) * length >= _LEAST) or (copies == _COPIES - 1 and length >= _LONG_COPY):
             return period, end
     return 0, start
 

@@ -5,12 +5,16 @@ from service.sources.newspaper.tool_loops import once, repeated_rows
 SENTENCE = "大桥采用双向四车道设计，设计时速60公里。"
 
 
+LONG = "书屋由旧粮仓改成，书架上有图书六千册，每周开放六天，每晚到九点，借书证凭身份证就能办。"
+
+
 @pytest.mark.parametrize(
     ("row", "wanted"),
     [
         (f"石磊说，{SENTENCE * 10}", f"石磊说，{SENTENCE}"),
         (f"{SENTENCE * 3}大桥采用双向四车道设", SENTENCE),
         ("甲说话，乙也说话。丙听着，丁走开了。" * 3, "甲说话，乙也说话。丙听着，丁走开了。"),
+        (f"{LONG * 2}{LONG[:12]}", LONG),
         ("书屋每天开放，" * 40, "书屋每天开放，"),
         ("前来看书的人有很多" + "很多" * 40, "前来看书的人有很多"),
     ],

@@ -27,6 +27,7 @@ def test_words_before_the_page_are_found(words):
         "如果您需要进一步整理或翻译，请告诉我。",
         "以上就是该版面的全部文字内容，希望对您有帮助！",
         "以上内容根据图片识别，部分模糊处可能有误。如果需要我进一步校对，请告诉我！",
+        "以上就是图片中的全部可识别文字。部分小字（如页脚）因分辨率较低未能完整识别。如需我翻译成英文，请随时告诉我！",
         "**注：** 图片右下角部分文字模糊，无法完全辨认。",
         "Let me know if you need anything else!",
         "Note: some of the text in the image is illegible.",
