@@ -21,7 +21,7 @@ _LABEL = re.compile(
 _LISTED = re.compile("[；;｜|丨]")
 _SHORTEST_PART, _LONGEST_HEAD = 4, 50
 _NUMBER = re.compile(
-    r"\s{0,20}(?:\d{1,2}[.、．:：)）]\s*|[（(]\d{1,2}[)）]\s*|[①-⑳]\s*|[一二三四五六七八九十]{1,3}、\s*|[■●◆▶•#]\s*)"
+    r"\s{0,20}(?:\d{1,2}[.、．:：)）]\s*|(?:0\d\s*|\d\d\s+)(?=[\u3400-\u9fff“《])|[（(]\d{1,2}[)）]\s*|[①-⑳]\s*|[一二三四五六七八九十]{1,3}、\s*|[■●◆▶•#]\s*)"
 )
 _BRACKETED_HEAD = re.compile(r"【([^【】]{4,50})】\s*(?=\S)")
 _RESTATED = 0.35
@@ -61,9 +61,9 @@ def _parts(paragraphs: Sequence[str]) -> tuple[tuple[str, ...], list[tuple[str, 
     intro: list[str] = []
     parts: list[tuple[str, list[str]]] = []
     for line in paragraphs:
-        bracketed = _BRACKETED_HEAD.match(line)
+        bracketed = _BRACKETED_HEAD.match(_NUMBER.sub("", line, count=1))
         if bracketed:
-            parts.append((bracketed[1], [line[bracketed.end() :]]))
+            parts.append((bracketed[1], [bracketed.string[bracketed.end() :]]))
         elif len(line) <= _LONGEST_HEAD and not sentences.is_finished(line):
             parts.append((_NUMBER.sub("", line, count=1), []))
         elif number := _NUMBER.match(line):

@@ -158,7 +158,7 @@ def _article(entry: Mapping[str, Any], source: str, base: str, now: dt.datetime)
         raise SourceError(f"{_title(entry)}: the entry has more markup than an article can need: tell its publisher.")
     shown = inline_markup.rendered(text_cleaning.visible(markup))
     paragraphs, edits = site_words.without_furniture(text_cleaning.paragraphs(shown.text))
-    title = text_cleaning.title(_text(entry, "title"))
+    section, title = site_words.labelled(site_words.headline(_text(entry, "title"), "\n".join(paragraphs)))
     if paragraphs and (not title or paragraphs[0] == title):
         title = title or sentences.before_end(paragraphs[0])[:40]
         paragraphs = paragraphs[1:] if paragraphs[0] == title else paragraphs
@@ -169,7 +169,7 @@ def _article(entry: Mapping[str, Any], source: str, base: str, now: dt.datetime)
         source=source,
         title=cjk_latin_spacing.closed_headline(title),
         paragraphs=tuple(map(cjk_latin_spacing.closed, paragraphs)),
-        section=tags[0] if tags else "",
+        section=tags[0] if tags else section,
         authors=_authors(entry),
         edits=(*edits, *web_pages.struck_out(shown.struck)),
         published=published,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from service.language import bigrams
 from service.model import Edit
 from service.sources import text_cleaning
 
@@ -18,13 +19,19 @@ _LONGEST = 220
 _SECTION = re.compile(r"\s*_\s*\S.*$")
 _SITE = re.compile(
     r"\s*(?:[|｜]|--?|–|—{1,2})\s*[^\s|｜\-–—，]{0,20}"
-    r"(?:网|报|报社|新闻|频道|客户端|在线|电视台|门户|平台|数字报|电子版|电子报)$"
+    r"(?:网|报|报社|通讯|新闻|频道|客户端|在线|电视台|门户|平台|数字报|电子版|电子报)$"
 )
 _PAPER_AHEAD = re.compile(
     r"^[^\s|｜\-–—_，]{2,16}(?:数字报纸?|电子报|电子版|数字版)\s*(?:[|｜_]|--?|–|—{1,2})\s*(?=\S)"
 )
-_SITE_AHEAD = re.compile(r"^[^\s|｜\-–—_，]{2,10}(?:网|报|在线|频道|电视台)\s*(?:[|｜_]|--|—{2})\s*(?=\S)")
+_SITE_AHEAD = re.compile(r"^[^\s|｜\-–—_，]{2,10}(?:网|报|在线|频道|电视台)\s*(?:--|—{2})\s*(?=\S)")
 """What a page's title adds to the headline: the section and the site."""
+
+_PAGE_AHEAD = re.compile(r"^第?[A-Z]?\d{1,3}版\s*[:：]\s*[^\s:：]{1,8}\s*[-–—|｜]\s*(?=\S)")
+_PICTURES = re.compile(r"\s*[（(](?:组?图|多图|图文|视频|音频|附[^（()）]{1,6})[）)]$")
+_BEHIND = re.compile(r"(?<=\S{6})\s*[|｜_]\s*([^\s\d|｜_，。]{2,12})$")
+_LABEL = re.compile(r"^[【\[［〔]([\u3400-\u9fff]{2,4})[】\]］〕]\s*(?=\S)")
+"""What stands round a headline: the paper's page, a note on pictures, a name behind a bar, a section in brackets."""
 
 _NAMES = r"(?:[\u3400-\u9fff·]{2,4}(?=$|[\s、，,/／|｜丨）)】\]])[\s、，,/／]*){1,6}"
 _ROLE = (
@@ -44,10 +51,11 @@ _LINES = {
         r"(?:©|Copyright\b|版权所有|版权声明).{0,160}|[^。！？，]{0,20}版权所有.{0,80}"
         r"|(?:题图|头图|封面图?|首图)(?:来源|来自|源自?)\s*[:：于]?\s*[^！？]{1,80}"
         r"|(?:风险提示[:：])?[^，。]{0,8}有风险，[^，。]{1,6}谨慎。?|The post .{1,160} appeared first on .{1,80}"
+        r"|.{2,80}最先出现在.{2,30}"
     ),
     "advertising": r"[\[【（(](?:广告|推广|AD)[\])】）].{0,200}|(?:广告|推广)(?:\s*[:：|｜丨].{0,200})?|AD",
     "other articles": (
-        r"(?:往期|热门|相关|延伸|推荐|精彩|更多|为您|热点|视频){1,2}(?:推荐|回顾|精选|阅读|排行|新闻|链接|报道|内容|评论)[:：]?"
+        r"(?:往期|热门|相关|延伸|推荐|精彩|更多|为您|热点|视频){1,2}(?:推荐|回顾|精选|阅读|排行|新闻|文章|链接|报道|内容|评论)[:：]?"
         r"|猜你喜欢[:：]?|大家都在看|您?可能感兴趣.{0,6}|编辑推荐|图文无关|[上下]一(?:篇|条[:：])[:：]?.{0,60}"
     ),
     "player": (
@@ -105,6 +113,7 @@ _LINES = {
         r"|(?:戳|点击)(?:视频|图片|音频|链接|这里)，?[^。！]{2,20}[！。]|一起为[^。，]{1,10}(?:点赞|加油)[^。！]{0,20}！"
         r"|想?了解更多[^。，]{0,10}，请[^。]{2,40}。?|更多(?:精彩|高清|资讯|内容|详情)[^。]{0,6}，?(?:请|尽在|都在|戳|点击)[^。]{0,40}[。！]?"
     ),
+    "reference": r"[\[［]?\d{1,2}[\]］.、．]\s?[^。]{2,60}(?:第\d{1,4}(?:[-–]\d{1,4})?页|https?://\S{4,80})[。.↩\s]{0,4}",
     "end mark": r"[\s\-—=*_·<（(\[【]{0,12}(?:完|全文完|未完待续|END|End|end|The End)[\s\-—=*_·>)）\]】]{0,12}",
     "tools": (
         r"打印(?:本页)?(?:\s*关闭(?:窗口)?)?|听新闻|语音播报|收起|展开剩余.{0,6}|发送到手机|作者简介|赞\s*[（(]?\d.{0,10}|[*·\-—=_]{3,20}"
@@ -157,11 +166,22 @@ _RIGHTS = (
 _MOTTO = re.compile(r"[^。\d]{0,40}(?:尽在|都在)[^。]{0,15}(?:APP|App|app|客户端)[。！]?")
 
 
-def headline(title: str) -> str:
-    """Return a page's title as one plain line, less the names of its section and site."""
-    plain = text_cleaning.title(title)
+def headline(title: str, text: str = "") -> str:
+    """Return a page's or an entry's title as one plain line, less the names of its section and site.
+
+    What stands behind a bar or an underline is one where the article's `text`, if given, has nothing of it.
+    """
+    plain = _PICTURES.sub("", _PAGE_AHEAD.sub("", text_cleaning.title(title)))
+    if text and (behind := _BEHIND.search(plain)) and not set(bigrams.of(behind[1])) & set(bigrams.of(text)):
+        plain = plain[: behind.start()]
     short = _SITE.sub("", _SECTION.sub("", plain))
     return _SITE_AHEAD.sub("", _PAPER_AHEAD.sub("", _SITE.sub("", short))) or plain
+
+
+def labelled(title: str) -> tuple[str, str]:
+    """Return the section that a title begins with in brackets, `【要闻】`, if any, and the headline."""
+    found = _LABEL.match(title)
+    return (found[1], title[found.end() :]) if found else ("", title)
 
 
 def without_furniture(lines: Iterable[str]) -> tuple[tuple[str, ...], tuple[Edit, ...]]:

@@ -3,6 +3,10 @@
 import datetime as dt
 import tomllib
 
+import pytest
+
+from service.errors import SourceError
+from service.language import sentences
 from service.sources import feeds
 from service.sources.dating import CHINA
 from service.sources.fetching import Client, Response
@@ -13,6 +17,8 @@ ITEMS = [
     for name in ("feeds.toml", "digests.toml")
     for item in tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))["item"]
 ]
+UNTOLD = {"春茶开采头采鲜叶每公斤160元", "南汀市民政局公布清明祭扫安排-社会"}
+"""Entries that the lists of headlines leave out: a caption, the same story a second time."""
 NOW = dt.datetime(2026, 3, 22, 9, 30, tzinfo=CHINA)
 
 
@@ -55,3 +61,28 @@ def test_tails_and_fallbacks_are_no_text():
     assert [line[:4] for line in tails.paragraphs] == ["云溪县公", "县交通局"]
     (night,) = kept_feed("f45_lazyimg.xml")
     assert [line[:4] for line in night.paragraphs] == ["云溪县人", "院长唐宁"]
+
+
+class NoPages(Client):
+    """A client that gets none of the pages that an entry of few words points to."""
+
+    def get_all(self, urls, source):
+        return {url: SourceError(f"{url}: no page is fetched in this test.") for url in urls}
+
+
+def squeezed(text):
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("path", sorted(each for each in (FOLDER / "generators").glob("f*") if each.suffix != ".txt"))
+def test_the_feed_of_any_generator_is_read_whole(path):
+    """Each is accompanied by its headlines, days and paragraphs; of the rest of an entry no sentence is told."""
+    kind = "application/json" if path.suffix == ".json" else "text/xml"
+    now = dt.datetime(2026, 3, 16, 9, tzinfo=CHINA)
+    answer = Response("https://baishi.example/feed", kind, path.read_bytes())
+    articles, _ = feeds.parse(answer, "feed", NoPages(), now=now)
+    read = {squeezed(article.title): [squeezed(text) for text in article.paragraphs] for article in articles}
+    for block in path.with_suffix(".txt").read_text("utf-8").split("\n# "):
+        headline, _, *paragraphs = (squeezed(line) for line in block.removeprefix("# ").strip().splitlines())
+        assert [text for text in read.pop(headline) if sentences.is_finished(text)] == paragraphs
+    assert set(read) <= UNTOLD
