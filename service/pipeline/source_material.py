@@ -51,14 +51,16 @@ def read(spec: EpisodeSpec, timer: StageTimer) -> SourceMaterial:
     )
     articles, too_long = edit_limits.within(articles)
     lost = () if gathered.articles else _lost(spec, gathered.skipped)
+    only = (*skipped, *too_long) if not articles and len(skipped) + len(too_long) == 1 else ()
     for each, known in zip(skipped, gathered.skipped, strict=True):
-        if known not in lost[:1]:  # which the error tells
+        if known not in lost[:1] and each not in only:  # which the error tells
             timer.warn(f"Skipped {_told(each)}")
     if lost:
         raise _all_lost(spec, lost)
     if not articles:
-        why = _told(too_long[0]) if too_long else "nothing to brief"
-        raise NothingToBrief(f"There is no article in {', '.join(spec.inputs)}: {why}.")
+        if only:
+            raise NothingToBrief(f"There is no article: {_told(only[0]).rstrip('.')}.")
+        raise NothingToBrief(f"There is no article in {', '.join(spec.inputs)}: nothing to brief.")
     for each in too_long:
         timer.warn(f"Skipped {_told(each)}.")
     newest = max(filter(None, (each.stated_date for each in articles)), default=None)

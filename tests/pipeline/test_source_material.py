@@ -37,6 +37,13 @@ def test_no_article_is_nothing_to_brief(spec_of, timer, page):
         source_material.read(spec_of(), timer)
 
 
+def test_the_only_source_is_named_with_its_reason_in_the_error_alone(spec_of, timer, page):
+    page.write_text("", "utf-8")
+    with pytest.raises(NothingToBrief, match=r"no article: seeds/page.md: the file is empty: check the program"):
+        source_material.read(spec_of(), timer)
+    assert timer.warnings == []
+
+
 def test_an_address_that_does_not_answer_may_be_the_cause(spec_of, timer):
     url = "http://127.0.0.1:9/feed.xml"
     with pytest.raises(SourceError) as told:
