@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.editing import cohesion, day_words, facts, wording
 from service.editing.attribution import authorship, bridges, datelines, sections
@@ -109,9 +109,7 @@ def _of_item(segment: Segment, article: Article | None, checked: Collection[str]
         ahead, _, announced = segment.utterances[0].written.partition("：")
         headline = announced if len(ahead) <= _LONGEST_BRIDGE else ""
         found += _faults(headline.rstrip("。"), segment.utterances[0], as_told) if headline else []
-    for each in told:
-        if _digest((each,)) in checked:
-            continue
+    for each in _sentences([each for each in told if _digest((each,)) not in checked]):
         if article and not all(part in known for part in each.source.split()):
             found.append((each.written, "does not come from the article of this headline", each.source))
             continue
@@ -126,6 +124,14 @@ def _of_item(segment: Segment, article: Article | None, checked: Collection[str]
     if body:
         found += _incoherent(segment, body, article, author)
     return found
+
+
+def _sentences(told: Sequence[Utterance]) -> Iterator[Utterance]:
+    """Yield the utterances, those that one sentence was parted into as one: what stands in one part is said of all."""
+    for _, run in itertools.groupby(told, lambda each: each.source):
+        parts = list(run)
+        days = tuple(day for each in parts for day in each.days)
+        yield replace(parts[0], written="".join(each.written for each in parts), days=days)
 
 
 def _lost_speakers(told: Sequence[Utterance], article: Article) -> list[_Fault]:

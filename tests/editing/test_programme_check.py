@@ -186,3 +186,20 @@ def test_the_place_of_a_dateline_is_no_fault():
         Kind.BRIEF, "a", (Utterance(f"据成都消息，{sentence}", source=sentence),), article.title, origin="p"
     )
     assert programme_check.check([wrong], {("p", article.title): article})
+
+
+def test_the_parts_of_a_sentence_are_one_sentence():
+    """A title joined the first mention, and another body stands in the second part."""
+    source = (
+        "楚天阔抵达后立即前往煤矿事故现场、北岭县人民医院、青禾市人民医院，向救援人员、基层干部传达批示精神，"
+        "向受伤人员转达关心牵挂，随后在现场指挥部召开会议，研究部署救援救治、安抚善后、事故调查等工作。"
+    )
+    ahead = "中共中央政治局委员、国务院副总理楚天阔7月14日率有关部门负责同志赶赴煤矿事故现场。"
+    article = Article("a.txt", "楚天阔赶赴事故现场", (ahead, source))
+    cut = source.index("随后")
+    told = (
+        Utterance("中共中央政治局委员、国务院副总理" + source[:cut], source=source),
+        Utterance("随后在现场指挥部召开会议。", source=source),
+    )
+    item = Segment(Kind.BRIEF, "a", (Utterance(ahead, source=ahead), *told), title=article.title, origin="a.txt")
+    assert not programme_check.check([item], {("a.txt", article.title): article})
