@@ -139,6 +139,8 @@ def _read_request(source: str) -> RunRequest:
         field_types.parse_length(f"{request.length:g}")
     if request.edition:
         episode_id.checked_edition(request.edition)
+    for name in ("lead", "pin", "drop"):
+        parse_wishes(f"the request's {name}", getattr(request, name))
     return request
 
 

@@ -24,7 +24,7 @@ REPEATED_SHARE = 0.8
 """The share from which on a story's own sentence says the headline again: one of the two is enough."""
 COMMENT_CHARACTERS = 300
 """Characters of a comment at the most, about a minute: it stands at the end, short."""
-FORECAST_CHARACTERS = 300
+FORECAST_CHARACTERS = 200
 """The same of the weather forecast."""
 MOST_CHARACTERS = 1500
 """Characters of one story at the most: about six minutes."""

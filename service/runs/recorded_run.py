@@ -8,6 +8,7 @@ from pathlib import Path
 
 from service import briefing, settings
 from service.briefing import Result
+from service.core.field_types import typed_wish
 from service.core.progress import Progress
 from service.errors import TingbaoError
 from service.pipeline.episode_spec import BriefingRequest
@@ -68,6 +69,9 @@ def _briefing_request(request: RunRequest) -> BriefingRequest:
         edition=request.edition,
         length=request.length,
         engine=request.engine,
+        lead=tuple(map(typed_wish, request.lead)),
+        pin=tuple(map(typed_wish, request.pin)),
+        drop=tuple(map(typed_wish, request.drop)),
         force=request.force,
         skip_if_published=request.trigger == "schedule",
     )

@@ -39,6 +39,10 @@ class RunRequest:
     """Seconds."""
     engine: str = ""
     date: dt.date | None = None
+    lead: tuple[str, ...] = ()
+    """What leads in this run: words of its headline, as `--lead` takes them. `pin` and `drop` likewise."""
+    pin: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
     force: bool = False
     report: bool = False
     """Keep what `make --json` would print beside the record."""
@@ -66,6 +70,9 @@ def new_request(
     length: float | None = None,
     engine: str = "",
     date: dt.date | None = None,
+    lead: tuple[str, ...] = (),
+    pin: tuple[str, ...] = (),
+    drop: tuple[str, ...] = (),
     force: bool = False,
     report: bool = False,
 ) -> RunRequest:
@@ -83,6 +90,9 @@ def new_request(
         length=length,
         engine=engine,
         date=date,
+        lead=lead,
+        pin=pin,
+        drop=drop,
         force=force,
         report=report,
     )

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from service.core import validation_reasons, web_url
 from service.core.episode_id import checked_date, checked_edition
-from service.core.field_types import parse_length
+from service.core.field_types import parse_length, typed_wish
 from service.core.printable import shown
 from service.errors import TingbaoError, UsageError
 from service.speech.engines import ENGINES
@@ -45,6 +45,8 @@ def _engine(name: str) -> None:
         raise UsageError(f"There is no engine {shown(name)}; there are auto, {', '.join(ENGINES)}.")
 
 
+_Wishes = Annotated[list[Annotated[str, Field(max_length=200), _checked(typed_wish)]], Field(max_length=20)]
+"""Words of headlines, or whole ones, each with a last day or not."""
 _NAMED = {"extra_forbidden": "There is no such member.", "model_type": "A JSON object is needed."}
 
 
@@ -58,6 +60,9 @@ class BriefingOrder(BaseModel):
     edition: Annotated[str, _checked(checked_edition)] | None = None
     engine: Annotated[str, _checked(_engine)] | None = None
     date: Annotated[dt.date, _checked(checked_date)] | None = None
+    lead: _Wishes = []
+    pin: _Wishes = []
+    drop: _Wishes = []
     force: bool = False
 
     def options(self) -> dict[str, Any]:
@@ -68,6 +73,9 @@ class BriefingOrder(BaseModel):
             "edition": self.edition or "",
             "engine": self.engine or "",
             "date": self.date,
+            "lead": tuple(self.lead),
+            "pin": tuple(self.pin),
+            "drop": tuple(self.drop),
             "force": self.force,
         }
 

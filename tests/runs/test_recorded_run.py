@@ -10,6 +10,7 @@ import pytest
 from service import briefing
 from service.briefing import Result
 from service.core.progress import Progress
+from service.core.wishes import Wish
 from service.errors import NothingToBrief
 from service.pipeline.episode_spec import BriefingRequest
 from service.runs import recorded_run
@@ -61,6 +62,15 @@ def test_who_typed_it_sees_how_far_it_is(asked, settled):
 def test_a_due_time_that_has_its_episode_is_left_alone(trigger, skips, asked, settled):
     recorded_run.make_requested(new_request(settled, "daily", trigger, inputs=("a.txt",), length=90.0, force=True))
     assert asked == [BriefingRequest(show="daily", inputs=("a.txt",), length=90.0, force=True, skip_if_published=skips)]
+
+
+def test_the_editors_wishes_for_a_run_reach_it(asked, settled):
+    wishes: dict[str, Any] = {"lead": ("云雁大桥 until 2026-05-31",), "pin": ("供热",), "drop": ("招聘", "以旧换新")}
+    recorded_run.make_requested(new_request(settled, "daily", "api", **wishes))
+    (made,) = asked
+    assert made.lead == (Wish("云雁大桥", dt.date(2026, 5, 31)),)
+    assert made.pin == (Wish("供热"),)
+    assert made.drop == (Wish("招聘"), Wish("以旧换新"))
 
 
 def test_a_run_that_fails_says_why_in_its_record_and_its_report(monkeypatch, settled):

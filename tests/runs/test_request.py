@@ -30,6 +30,8 @@ def test_a_request_comes_back_from_json_as_it_was(settled):
         "inputs": ("https://news.example.org/",),
         "length": 90.0,
         "engine": "espeak",
+        "lead": ("云雁大桥",),
+        "drop": ("招聘 until 2026-03-31",),
     }
     request = new_request(settled, "daily", "api", date=dt.date(2026, 3, 21), force=True, report=True, **options)
     assert json_codec.load(RunRequest, json_codec.dump(request), "the request") == request

@@ -17,10 +17,18 @@ def test_nothing_is_the_next_edition():
 
 
 def test_what_is_asked_is_handed_on():
-    body = {"inputs": ["https://news.example.org/a"], "length": "5m", "engine": "espeak", "date": "2026-03-21"}
+    body = {
+        "inputs": ["https://news.example.org/a"],
+        "length": "5m",
+        "engine": "espeak",
+        "date": "2026-03-21",
+        "lead": ["云雁大桥 until 2026-05-31"],
+        "drop": ["以旧换新", "招聘"],
+    }
     found = read(json.dumps(body).encode()).options()
     assert found["inputs"] == ("https://news.example.org/a",)
     assert (found["length"], found["engine"], found["date"]) == (300, "espeak", dt.date(2026, 3, 21))
+    assert (found["lead"], found["pin"], found["drop"]) == (("云雁大桥 until 2026-05-31",), (), ("以旧换新", "招聘"))
 
 
 @pytest.mark.parametrize(
