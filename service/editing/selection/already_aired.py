@@ -38,6 +38,8 @@ def recalled(past: Sequence[AiredStory]) -> tuple[Recalled, ...]:
 
 def judge(article: Article, past: Sequence[Recalled]) -> Verdict:
     """Return whether a story, by the telling that its script would be made from, is new, stale or a follow-up."""
+    if not past:
+        return Verdict()
     now = signature(article)
     told = [(day, old) for day, aired, old in past if _is_same(article, now, aired, old)]
     if not told:

@@ -90,8 +90,13 @@ def _neighbours(vectors: Sequence[Mapping[str, float]]) -> list[list[float]]:
         rarest = sorted(shared, key=lambda pair: (len(holders[pair]), pair))[:RAREST]
         met = Counter(j for pair in rarest for j in holders[pair] if j != i)
         close = sorted((j for j, count in met.items() if count >= 2), key=lambda j: (-met[j], j))[:CLOSEST]
-        near.append([sum(value * vectors[j].get(pair, 0.0) for pair, value in vector.items()) for j in close])
+        near.append([_cosine(vector, vectors[j]) for j in close])
     return near
+
+
+def _cosine(vector: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """Return the cosine of two vectors of length 1; exact, so that the order of what they share is nothing."""
+    return math.fsum([vector[pair] * other[pair] for pair in vector.keys() & other.keys()])
 
 
 def _named_elsewhere(texts: Sequence[ArticleText]) -> list[int]:

@@ -112,7 +112,8 @@ def _one_comment(picks: Sequence[RankedStory], hand: EditorsHand, skipped: list[
     extra = [pick for pick in picks if pick.story.lead.genre in COMMENT][1:] if hand.comment == "one" else []
     extra = [pick for pick in extra if pick.story.lead.genre.value not in hand.genres]
     skipped += [Skipped(pick.story.lead.title, f"{pick.story.lead.genre}: the show tells one") for pick in extra]
-    return tuple(pick for pick in picks if pick not in extra)
+    left_out = set(map(id, extra))
+    return tuple(pick for pick in picks if id(pick) not in left_out)
 
 
 def _unwanted(article: Article, interests: Interests, hand: EditorsHand, day: dt.date | None) -> str:

@@ -30,18 +30,27 @@ def covered(part: frozenset[str], whole: Set[str]) -> float:
     return math.fsum(map(weight, part & whole)) / total if total else 0.0
 
 
-@functools.lru_cache(4096)
+@functools.lru_cache(16384)
 def _total(grams: frozenset[str]) -> float:
     return math.fsum(map(weight, grams))  # exact: a set has another order in each process
 
 
 def features(a: StorySignature, b: StorySignature) -> dict[str, float]:
     """Return what speaks for and against one story, each 0 to 1, symmetrical in both."""
+    return {"text": _text(a, b), **_beside_text(a, b)}
+
+
+def _text(a: StorySignature, b: StorySignature) -> float:
+    """Return the greater share of one text that the other has too."""
+    least = 0.0 if a.bare or b.bare else min(_total(a.text), _total(b.text))
+    return math.fsum(map(weight, a.text & b.text)) / least if least else 0.0
+
+
+def _beside_text(a: StorySignature, b: StorySignature) -> dict[str, float]:
     titles = sorted((covered(a.title, b.text), covered(b.title, a.text)))
     leads = sorted((covered(a.lead, b.text), covered(b.lead, a.text)))
     bare = a.bare or b.bare
     return {
-        "text": 0.0 if bare else max(covered(a.text, b.text), covered(b.text, a.text)),
         "title": titles[1],
         "lead": 0.0 if bare else leads[1],
         "both leads": 0.0 if bare else leads[0],
@@ -124,7 +133,16 @@ WEIGHTS = {
 """Log odds."""
 
 
-def same_story(a: StorySignature, b: StorySignature) -> float:
-    """Return the probability that both tell the same story."""
-    told = features(a, b)
-    return 1 / (1 + math.exp(-WEIGHTS["intercept"] - sum(WEIGHTS[name] * value for name, value in told.items())))
+def same_story(a: StorySignature, b: StorySignature, least: float = 0.0) -> float:
+    """Return the probability that both tell the same story; 0 where it is surely below `least`.
+
+    The whole texts are compared last, and only where they can decide: of all that is compared they cost most.
+    """
+    beside = WEIGHTS["intercept"] + sum(WEIGHTS[name] * value for name, value in _beside_text(a, b).items())
+    if _probability(beside + WEIGHTS["text"]) < least:
+        return 0.0
+    return _probability(beside + WEIGHTS["text"] * _text(a, b))
+
+
+def _probability(odds: float) -> float:
+    return 1 / (1 + math.exp(-odds))
