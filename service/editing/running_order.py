@@ -44,6 +44,12 @@ def strong_lead(stories: Sequence[Story]) -> tuple[Story, ...]:
     return (first, *(s for s in stories if s is not first)) if first else tuple(stories)
 
 
+FIRST_STORIES = 5
+"""So many stories are the day's news: where twice as many are told, a light one among them stands where it ranks."""
+RANKED_STORIES = 5
+"""The lead and what follows it stand by rank alone; behind them what is of one subject stands together."""
+
+
 class Ending(IntEnum):
     """What may end a programme, the strongest last."""
 
@@ -57,13 +63,14 @@ NO_BRIEF = (Ending.COMMENT, Ending.FORECAST)
 """What is never told in one sentence among the briefs."""
 
 
-def ending(story: Story, index: int) -> Ending:
-    """Return how a story of that rank (0: the lead) may end the programme."""
+def ending(story: Story, index: int, count: int) -> Ending:
+    """Return how a story of that rank (0: the lead), of so many, may end the programme."""
     if story.forecast:
         return Ending.FORECAST
     if index > 0 and story.lead.genre in COMMENT:
         return Ending.COMMENT
-    return Ending.LIGHT if index > 0 and is_light(story.lead) else Ending.NONE
+    first = FIRST_STORIES if count > 2 * FIRST_STORIES else 1
+    return Ending.LIGHT if index >= first and is_light(story.lead) else Ending.NONE
 
 
 def block(article: Article) -> str:
@@ -77,7 +84,7 @@ def arrange(
 ) -> tuple[tuple[Segment, ...], tuple[Segment, ...], tuple[Segment, ...]]:
     """Return stories, briefs and what follows them, of segments by rank, each with its ending and its block.
 
-    The briefs stand in blocks, abroad after home. Comment follows them. The first light one comes last of all but the
+    Behind the first stories these stand in blocks, as the briefs do, abroad after home. Comment follows them. The first light one comes last of all but the
     forecast: told at length it follows briefs and comment, as a brief it is the last of them. The forecast ends the
     programme.
     """
@@ -86,28 +93,36 @@ def arrange(
     forecast = [segment for segment, ending, _ in told if ending is Ending.FORECAST]
     apart = [light, *comment, *forecast]
     rest = [(segment, name) for segment, _, name in told if segment not in apart]
-    stories = in_turn([segment for segment, _ in rest if segment.kind is Kind.STORY])
+    full = [(segment, name) for segment, name in rest if segment.kind is Kind.STORY]
+    first = in_turn([segment for segment, _ in full[:RANKED_STORIES]])
+    stories = (*first, *in_blocks(full[RANKED_STORIES:], first[-1] if first else None))
     briefs = in_blocks([(segment, name) for segment, name in rest if segment.kind is Kind.BRIEF])
     if light and light.kind is Kind.STORY:
         return stories, briefs, (*comment, light, *forecast)
     return stories, (*briefs, light) if light else briefs, (*comment, *forecast)
 
 
-def in_blocks(briefs: Sequence[tuple[Segment, str]]) -> tuple[Segment, ...]:
-    """Return briefs by rank, but those of one block together where its first stands, and abroad last."""
+def in_blocks(items: Sequence[tuple[Segment, str]], before: Segment | None = None) -> tuple[Segment, ...]:
+    """Return items by rank, but those of one block together where its first stands, and abroad last.
+
+    `before` is what stands ahead of them.
+    """
     blocks: dict[str, list[Segment]] = {}
-    for n, (segment, name) in enumerate(briefs):
+    for n, (segment, name) in enumerate(items):
         blocks.setdefault(name or f"{n}", []).append(segment)
     abroad = blocks.pop(ABROAD, [])
-    return tuple(segment for block in (*blocks.values(), abroad) for segment in in_turn(block))
+    order: list[Segment] = []
+    for each in (*blocks.values(), abroad):
+        order += in_turn(each, order[-1] if order else before)
+    return tuple(order)
 
 
-def in_turn(segments: Sequence[Segment]) -> tuple[Segment, ...]:
+def in_turn(segments: Sequence[Segment], before: Segment | None = None) -> tuple[Segment, ...]:
     """Return them as ranked, but no bridge comes twice in a row, and the voices take turns while both have stories."""
     left = list(segments)
     order: list[Segment] = []
     while left:
-        last = order[-1] if order else None
+        last = order[-1] if order else before
         following = min(left, key=lambda segment: _repeats(last, segment))
         left.remove(following)
         order.append(following)

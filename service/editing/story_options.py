@@ -123,7 +123,7 @@ def tell(
     final = running_order.Ending.FORECAST if any(each.forecast for each in stories) else running_order.Ending.LIGHT
     for story in running_order.strong_lead(stories):
         index = len(told)
-        ending = running_order.ending(story, index)
+        ending = running_order.ending(story, index, len(stories))
         most = COMMENT_CHARACTERS if ending is running_order.Ending.COMMENT else MOST_CHARACTERS
         if story.forecast:
             summary = forecast_summary.retell(story.lead, FORECAST_CHARACTERS, date)

@@ -67,6 +67,20 @@ def test_briefs_stand_in_blocks_abroad_last_and_what_has_no_subject_where_it_ran
     assert running_order.in_blocks([]) == ()
 
 
+def test_behind_the_first_five_stories_those_of_one_subject_stand_together():
+    told = [segment(f"云州{n}", "ab"[n % 2]) for n in range(9)]
+    names = ["health", "sport", "health", "sport", "abroad", "abroad", "health", "sport", "health"]
+    stories, _, _ = running_order.arrange([(each, NONE, name) for each, name in zip(told, names, strict=True)])
+    assert stories == (*told[:5], told[6], told[8], told[7], told[5])
+
+
+def test_a_light_story_among_the_first_of_many_stands_where_it_ranks():
+    light = story("云州马拉松今晨鸣枪", 0.9)
+    ranks = [running_order.ending(light, index, 20) for index in (0, 1, 4, 5, 19)]
+    assert ranks == [NONE, NONE, NONE, LIGHT, LIGHT]
+    assert [running_order.ending(light, index, 6) for index in (0, 1)] == [NONE, LIGHT]
+
+
 def test_a_block_is_abroad_or_a_subject():
     def block(title):
         return running_order.block(Article("page.txt", title, ("消息今天发布。",)))
