@@ -34,7 +34,7 @@ OUT = ROOT / "service/sources/newspaper/line_type_weights.json.gz"
 SEED = 2026
 DAMAGED, REMIXED = 10, 10
 """Copies of each page."""
-BROADCAST, KNOWN = 900, 4
+BROADCAST, KNOWN = 500, 4
 """Pages of bulletins; times that each known page is learnt, as printed ones come often."""
 SETTINGS = {"c1": 0.3, "c2": 1.0, "feature.minfreq": 3, "feature.possible_transitions": True}
 """Of L-BFGS: c2 is what makes a paper that was left out readable; 0.02 costs a seventh of its articles."""

@@ -29,6 +29,9 @@ _DAY = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
 _SALUTATION = re.compile(
     r"(?:亲爱的|敬爱的|尊敬的)?[\u3400-\u9fff]{0,6}(?:[妈爸爹娘儿姐哥弟妹友]|同志|先生|女士|老师|编辑部?|读者|朋友们?|乡亲们|同学们?)[：:]"
 )
+_SIGNED_OFF = re.compile(r"(?:儿|女|孙|弟|妹|兄|姐|父|母|友|老友|学生|你的朋友)[\s\u3000]{1,4}[\u3400-\u9fff]{1,4}")
+_SENT = re.compile(r"(?:20\d\d年)?\d{1,2}月\d{1,2}日[晨夜晚]?[\s\u3000于在]{1,4}[\u3400-\u9fff·]{2,12}")
+_ASIDE = (LineType.CREDIT, LineType.FURNITURE, LineType.LABEL, LineType.BYLINE)
 _OFFICE = re.compile(r"[\u3400-\u9fff（）\s\u3000]{2,30}[府局会院室司部处厅社办区县市校馆队所心团站]")
 
 
@@ -68,7 +71,7 @@ def with_days(texts: Sequence[str], types: Sequence[LineType]) -> list[LineType]
 
 
 def with_letters(texts: Sequence[str], marked: Sequence[bool], types: Sequence[LineType]) -> list[LineType]:
-    """Return the types; whom a letter is to (`妈：`) is no byline.
+    """Return the types; whom a letter is to (`妈：`) is no byline, and who signs it, when and where, is text.
 
     A name with what its bearer is (`楚云眠（留学生）`), without a mark below a headline that has one, is the byline.
     """
@@ -77,7 +80,11 @@ def with_letters(texts: Sequence[str], marked: Sequence[bool], types: Sequence[L
     for above, n in pairwise(read):
         if types[n] in (LineType.BYLINE, LineType.CREDIT) and _SALUTATION.fullmatch(texts[n]):
             changed[n] = LineType.PROSE
-        headed = types[above] in (LineType.HEADLINE, LineType.DECK) and types[n] in HEAD_TYPES
+        if types[n] in _ASIDE and (
+            _SIGNED_OFF.fullmatch(texts[n]) or (_SIGNED_OFF.fullmatch(texts[above]) and _SENT.fullmatch(texts[n]))
+        ):
+            changed[n] = LineType.PROSE
+        headed = types[above] in (LineType.HEADLINE, LineType.DECK)
         if headed and marked[above] and not marked[n] and open_credits.is_described(texts[n]):
             changed[n] = LineType.BYLINE
     return changed

@@ -91,3 +91,11 @@ def test_a_name_with_what_its_bearer_is_below_a_headline_is_the_byline():
     assert with_letters(["等天黑", "方远（留学生）"], [True, False], given)[1] is LineType.BYLINE
     assert with_letters(["等天黑", "方远（留学生）"], [True, True], given)[1] is LineType.HEADLINE
     assert with_letters(["等天黑", "大桥（全长三公里）"], [True, False], given)[1] is LineType.HEADLINE
+
+
+def test_who_signs_a_letter_when_and_where_is_text():
+    given = [LineType.PROSE, LineType.CREDIT, LineType.FURNITURE]
+    letter = ["我想闻闻没晒过的味道。", "儿　云眠", "6月18日　基律纳"]
+    assert with_letters(letter, [False] * 3, given) == [LineType.PROSE] * 3
+    paper = ["我想闻闻没晒过的味道。", "本报记者　方远", "6月18日　要闻"]
+    assert with_letters(paper, [False] * 3, given) == given
