@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from service.sources.newspaper.bigram_weights import BigramWeights, grams
-from service.sources.newspaper.line_classes import Block, LineClass, finished
+from service.sources.newspaper.continuation import SURELY_CONTINUES, goes_on
+from service.sources.newspaper.line_classes import SHORTEST_CUT, Block, LineClass, finished
 from service.sources.newspaper.line_types import HEAD_TYPES, LineType
 from service.sources.newspaper.type_corrections import (
     LEFT_OUT_ROLES,
@@ -69,7 +70,7 @@ def with_marks(blocks: Sequence[Block], types: Sequence[LineType]) -> list[LineT
 
 def _with_decks(blocks: Sequence[Block], types: Sequence[LineType], kept: Sequence[int]) -> list[LineType]:
     """Return the types; a sub-headline right below a headline, with the mark that the kicker right above it has, is the
-    deck, and so is a standfirst there that ends without a stop.
+    deck, and so is a standfirst there that ends without a stop. A deck that surely goes on below is text.
     """
     changed = list(types)
     for place, n in enumerate(kept[1:], 1):
@@ -81,6 +82,10 @@ def _with_decks(blocks: Sequence[Block], types: Sequence[LineType], kept: Sequen
         short = len(blocks[n].text) <= LONGEST_HEADED and not finished(blocks[n].text)
         if second or (types[n] is LineType.STANDFIRST and short):
             changed[n] = LineType.DECK
+        broken = changed[n] is LineType.DECK and not blocks[n].level and len(blocks[n].text) >= SHORTEST_CUT
+        below = blocks[kept[place + 1]] if place + 1 < len(kept) else None
+        if broken and below and below.continues and goes_on(blocks[n].text, below.text) > SURELY_CONTINUES:
+            changed[n] = LineType.PROSE
     return changed
 
 

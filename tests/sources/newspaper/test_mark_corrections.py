@@ -188,6 +188,13 @@ def test_a_sub_headline_below_a_headline_with_its_kickers_mark_is_the_deck():
     assert marks(*head, TEXT, (LineType.SUBHEAD, "逾期费全部取消", 2), TEXT)[3] is LineType.SUBHEAD
 
 
+def test_a_deck_that_surely_goes_on_below_is_text():
+    cut = (LineType.DECK, "加装电梯难在意见统一，街道请来设计师改图纸，住户最关", 0)
+    rest = (LineType.MOVED, "心的采光问题得到了解决。", 0)
+    assert marks(TITLE, cut, rest)[1] is LineType.PROSE
+    assert marks(TITLE, cut, TEXT)[1] is LineType.DECK
+
+
 def test_a_standfirst_without_a_stop_below_a_headline_is_the_deck():
     head = (LineType.HEADLINE, "您问我们去问", 1)
     assert marks(head, (LineType.STANDFIRST, "两天214个电话，5个答复在这里", 0), TEXT)[1] is LineType.DECK
