@@ -2,6 +2,7 @@
 
 import datetime as dt
 import tomllib
+from collections.abc import Iterable
 
 import pytest
 
@@ -66,7 +67,7 @@ def test_tails_and_fallbacks_are_no_text():
 class NoPages(Client):
     """A client that gets none of the pages that an entry of few words points to."""
 
-    def get_all(self, urls, source):
+    def get_all(self, urls: Iterable[str], source: str = "") -> dict[str, Response | SourceError]:
         return {url: SourceError(f"{url}: no page is fetched in this test.") for url in urls}
 
 
