@@ -138,3 +138,8 @@ def test_where_the_camera_stands_is_a_scene(text, scene):
 )
 def test_a_scene_with_its_day_and_place_can_be_followed(text, follows):
     assert news_sense.is_dated_place(text) is follows
+
+
+def test_one_of_several_that_were_not_told_points_back():
+    assert news_sense.points_back("今年44岁的南宫榆接了其中的17个。")
+    assert not news_sense.points_back("心理热线响了94次，其中的61次来自家长。")

@@ -96,8 +96,10 @@ def without_echo(texts: Sequence[str]) -> tuple[str, ...]:
     found = list(texts)
     for at in range(1, len(found)):
         before, here = _HEADED.match(texts[at - 1]), _HEADED.match(found[at])
-        quoted = here is not None and found[at].startswith("“", here.end())
-        if before and here and (before[2] == "：") == quoted and before[1].endswith(here[1]):
+        if not (before and here):
+            continue
+        both = texts[at - 1].startswith("“", before.end()) == found[at].startswith("“", here.end())
+        if both and (before[1].endswith(here[1]) or here[1].endswith(before[1])):
             found[at] = found[at][here.end() :]
     return tuple(found)
 

@@ -33,11 +33,19 @@ _BEFORE = re.compile(r"[^，。！？；：“”（）\n]*$")
 
 
 def name_of(speaker: str) -> str:
-    """Return the bare name within title and name; empty where the words hold no person's name."""
+    """Return the bare name within title and name; empty where the words hold no person's name.
+
+    A title's character may stand in the name: 处长柏长青.
+    """
     if surnames.is_person_name(speaker):
         return speaker
     titles = list(_TITLE.finditer(speaker))
+    for title in reversed(titles[:-1]):
+        if surnames.is_person_name(speaker[title.end() :]):
+            return speaker[title.end() :]
     name = speaker[titles[-1].end() :] if titles else speaker
+    if "、" in name:
+        return name_of(name.rpartition("、")[2])
     if not 2 <= len(name) <= 12:
         return ""
     if surnames.is_person_name(name) or "·" in name:

@@ -34,6 +34,8 @@ _SAID = re.compile("[说称道：示出调]，?$|[说称示出调]：$|：$")
 _DATED_START = re.compile(r"^(?:[今昨前明后][天日晚]|本月|\d|去年|当[天日晚]|近日|日前|此前|在[^，]{0,12}[日天时]，)")
 _EXPLICIT_AHEAD = re.compile("(?:自|从|截至|截止|当地时间)$")
 _EXPLICIT_BEHIND = re.compile("零时|前|后|起|以来|以前|之")
+_OPENS = re.compile("起，?(?:可以?|预约|报名|登记|申报|申领|接受|受理|征集|招募|开售|放号|办理)")
+"""`流感疫苗15日起预约`: what one can do from a day on may have come or not: the nearest is meant."""
 _RUN_ON = re.compile(r"[至到—–\-]{1,2}(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日")
 _ON_AHEAD = re.compile("(?:夜间|夜里|晚上|白天|[上下]午)?[到至](?:明[天晚日早晨]|后天)")
 """今晚到明天，多云转阴: a forecast without a word of foretelling."""
@@ -294,6 +296,8 @@ def _month_made_sure(mention: Mention, text: str, day: ArticleDay) -> dt.date | 
     if date is None or abs(date - day.date) <= NEAR:
         return date
     ahead = is_announced(text, mention.start, mention.end)
+    if not ahead and _OPENS.match(text, mention.end):
+        return date
     return _of_month(day.date + dt.timedelta(days=15 if ahead else -15), mention.day)
 
 

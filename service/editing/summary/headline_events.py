@@ -21,6 +21,8 @@ TOLD_SHARE = 0.5
 """The share of the headline's line of news from which on a sentence tells its event."""
 EVENT_SHARE = 0.1
 """The share of the headline that a sentence must add, at least, to be its event's."""
+_ASKS = ("？", "?", "吗")
+"""How a line ends that tells no event but asks for one."""
 _REPORTER = re.compile("记者[^，。“]{0,8}(?:再到|来到|走进|走访|前往|见到|认识|探访|跟[着随]|守了|值了)")
 """A reporter's way to the event, `记者来到学校`, is not the event."""
 _FORMER = re.compile("本报[^，。]{0,14}(?:报道|刊登|刊发|刊载)了?")
@@ -41,7 +43,7 @@ class EventCover:
     """How much of an article's headline sentences tell."""
 
     def __init__(self, article: Article) -> None:
-        lines = (article.title, article.kicker, article.subtitle)
+        lines = [each for each in (article.title, article.kicker, article.subtitle) if not each.endswith(_ASKS)]
         self._all = _weights(lines)
         heard = (line.partition("。")[0] for line in lines)  # of several sentences the first is announced
         news = (line for line in heard if news_sense.tells_news(line) and not is_reporters_way(line))
@@ -102,7 +104,7 @@ def needs(event: Candidate, left: Mapping[int, Sequence[Candidate]]) -> tuple[in
 
 
 def _weights(lines: Sequence[str]) -> dict[str, float]:
-    """Return the pairs of characters, each with its share of what the lines say; those of one line add up to 1."""
+    """Return the pairs of characters, each with its share of what the lines say: together 1, or none without lines."""
     share = frequency()
     worth = {
         gram: -math.log(share(gram)) * (NUMBER_FACTOR if any(map(str.isdigit, gram)) else 1.0)

@@ -39,3 +39,11 @@ def test_a_source_is_never_cut_off():
 def test_a_name_is_not_said_twice_in_a_quotation_that_was_split():
     told = ("果农梁秋生说：“桃子大。”", "果农梁秋生说，“能多卖一块钱。”")
     assert bridges.without_echo(told) == (told[0], "“能多卖一块钱。”")
+
+
+def test_one_who_goes_on_is_named_once_with_the_longer_title_or_the_shorter():
+    for other in ("周庆和说，", "区长周庆和说：", "柳桥区代表、区长周庆和说，"):
+        texts = ("区长周庆和说：“汛期来得早。”", f"{other}“物资备足了。”")
+        assert bridges.without_echo(texts) == (texts[0], "“物资备足了。”")
+    apart = ("区长周庆和说：“汛期来得早。”", "周庆和说，物资备足了。")
+    assert bridges.without_echo(apart) == apart

@@ -38,3 +38,9 @@ def test_no_title_is_said_twice_in_a_sentence():
     known = first_mentions.full_mentions(("院长周庆和表示，课开到菜场。",))
     text = "周庆和，53岁，柳桥学院院长、教授。"
     assert first_mentions.told([text], known) == (text,)
+
+
+def test_a_short_name_behind_a_preposition_is_told_by_the_full_one():
+    assert first_mentions.told(["按照《办法》，学校配校医。"], FULL_MENTIONS) == (
+        "按照《柳桥区河道管理办法》，学校配校医。",
+    )

@@ -86,3 +86,14 @@ def test_a_text_is_read_as_its_utterances_tell_it():
     words = told(source, 1).words
     utterance = Utterance("图书馆昨天开馆，昨晚有讲座。", source=source, days=words)
     assert as_told(f"标题\n{source}\n今天有雨。", [utterance]) == "标题\n图书馆昨天开馆，昨晚有讲座。\n今天有雨。"
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("流感疫苗22日起预约", "流感疫苗本月22日起预约"),
+        ("7、8、9号楼停水。", "7、8、9号楼停水。"),
+    ],
+)
+def test_a_day_from_which_one_can_act_is_the_nearest_and_a_house_is_no_day(text, heard):
+    assert told(text, 0).text == heard

@@ -88,6 +88,11 @@ def test_of_a_line_of_several_sentences_the_first_is_its_news():
     assert "立案" in "".join(told(article)[0])
 
 
+def test_a_headline_that_only_asks_has_no_event():
+    paragraphs = ("青禾市今年起草退役光伏板的登记办法。", "站长祁怀远说，这回我知道光伏板去了哪儿。")
+    assert len(told(Article("h", "退役光伏板去了哪儿？", paragraphs))[0]) == 1
+
+
 def test_an_event_that_needs_what_cannot_be_told_is_left_to_the_longer_tellings():
     paragraphs = ("青禾市水库去年开工。", "他说，猫从六楼跃下，砸穿了邻家阳光房。")
     assert told(Article("e", "猫从六楼跃下，砸穿邻家阳光房", paragraphs)) == [["青禾市水库去年开工。"]]
