@@ -84,9 +84,9 @@ def arrange(
 ) -> tuple[tuple[Segment, ...], tuple[Segment, ...], tuple[Segment, ...]]:
     """Return stories, briefs and what follows them, of segments by rank, each with its ending and its block.
 
-    Behind the first stories these stand in blocks, as the briefs do, abroad after home. Comment follows them. The first light one comes last of all but the
-    forecast: told at length it follows briefs and comment, as a brief it is the last of them. The forecast ends the
-    programme.
+    Behind the first stories these stand in blocks, as the briefs do, abroad after home. Comment follows them. The first
+    light one comes last of all but the forecast: told at length it follows briefs and comment, as a brief it is the
+    last of them. The forecast ends the programme.
     """
     light = next((segment for segment, ending, _ in told if ending is Ending.LIGHT), None)
     comment = [segment for segment, ending, _ in told if ending is Ending.COMMENT]
