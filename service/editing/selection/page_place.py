@@ -39,6 +39,14 @@ _PAGE = re.compile(
     r"|(?:\d{4}-\d\d-\d\d|\d{8})[-_]0?([1-9]\d?)$|(?:^|[^A-Za-z])(?:page|p|版)[-_]?0{0,2}([1-9]\d?)$"
 )
 
+_BLANK = r"[\s\u3000]"
+_FOLIO = re.compile(
+    f"(?:第{_BLANK}?)?[A-D]?0?([1-9]\\d?){_BLANK}?版$|[A-D]0?([1-9]\\d?)$"
+    f"|[A-D]?0?([1-9]\\d?){_BLANK}{{1,3}}[\u4e00-\u9fff·]{{2,12}}(?:$|{_BLANK})"
+)
+"""第3版, A01, `02 综合 2026年5月14日`; a contents line has its page behind, or 版 and a headline."""
+_DATED_FOLIO = re.compile(f"(?:年|星期|日|\\.).{{0,30}}{_BLANK}[A-D]?0?([1-9]\\d?)$")
+"""`2026年6月10日 星期三　都市　A02`."""
 _NUMBER = "[A-Da-d]?0?([1-9]\\d?)|([一二三四五六七八九十])"
 _POINTER = re.compile(f"(?:[见、，]|^)(?:今日)?第?(?:{_NUMBER})版")
 _POINTS = re.compile("(相关报道)?见(?:今日)?第?[A-Da-d]?[\\d一二三四五六七八九十]{1,2}版")
@@ -53,6 +61,25 @@ def page_number(source: str) -> int | None:
     """
     found = _PAGE.search(PurePosixPath(source).stem)
     return int(next(filter(None, found.groups()))) if found else None
+
+
+def folio_number(line: str) -> int | None:
+    """Return the page's number in the line that names the page; None: the line is no such one."""
+    text = line.strip()
+    found = _FOLIO.match(text) or _DATED_FOLIO.search(text)
+    return int(next(filter(None, found.groups()))) if found else None
+
+
+def page_numbers(articles: Sequence[Article]) -> dict[str, int | None]:
+    """Return the page that each source is: by its name, else by its folio line, where all that it has say the same."""
+    folios: dict[str, set[int]] = {}
+    for article in articles:
+        lines = (edit.before for edit in article.edits if edit.what == "dropped")
+        folios.setdefault(article.source, set()).update(filter(None, map(folio_number, lines)))
+    return {
+        source: page_number(source) or (min(numbers) if len(numbers) == 1 else None)
+        for source, numbers in folios.items()
+    }
 
 
 def issue(source: str) -> str:
@@ -92,9 +119,10 @@ def _around(article: Article) -> list[str]:
 def page_places(articles: Sequence[Article]) -> list[Values]:
     """Return where each article of a day stands."""
     counts = Counter(article.source for article in articles)
+    numbers = page_numbers(articles)
     found: list[Values] = []
     for article in articles:
-        number = page_number(article.source)
+        number = numbers[article.source]
         height = 2 * article.prominence - 1 if counts[article.source] >= LEAST_RANKED else 0.0
         row = {
             "front page": float(number == 1),

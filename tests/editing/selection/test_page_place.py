@@ -35,6 +35,41 @@ def test_the_page_is_read_from_the_files_name(source, number):
     assert page_place.page_number(source) == number
 
 
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("A01", 1),
+        ("第3版", 3),
+        ("3版", 3),
+        ("A08 公告·天气·服务", 8),
+        ("02　综合　2026年5月14日　星期四　北辰经济报", 2),
+        ("1 要闻", 1),
+        ("2026年6月10日 星期三　都市　A02", 2),
+        ("失业青年可领求职券 2版", None),
+        ("第2版　任思远：把冷板凳坐成热爱", None),
+        ("（下转第3版）", None),
+        ("5月25日清晨，江堤村的老龙舟重新下水。", None),
+        ("6家公司一季度营收对比（单位：%）", None),
+        ("2026年5月14日", None),
+    ],
+)
+def test_the_page_is_read_from_its_folio_line(line, number):
+    assert page_place.folio_number(line) == number
+
+
+def test_the_files_name_says_the_page_before_the_folio_and_folios_that_differ_say_nothing():
+    pages = [
+        article("scan.txt", ["1 要闻"]),
+        article("scan.txt"),
+        article("2026-03-21-05.md", ["1 要闻"]),
+        article("many.txt", ["1 要闻", "2 综合"]),
+        article("none.txt"),
+    ]
+    numbers = {"scan.txt": 1, "2026-03-21-05.md": 5, "many.txt": None, "none.txt": None}
+    assert page_place.page_numbers(pages) == numbers
+    assert page_place.page_places(pages)[1]["front page"] == 1.0
+
+
 def test_the_pages_of_an_issue_have_their_folder_and_day_in_common():
     first, other = page_place.issue("a/2026-03-21-A01.txt"), page_place.issue("a/2026-03-22-A01.txt")
     assert page_place.issue("a/2026-03-21-A07.txt") == first
