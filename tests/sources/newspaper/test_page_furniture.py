@@ -9,6 +9,7 @@ from service.sources.newspaper.page_furniture import caption, furniture, note
     "line",
     [
         "责任编辑：王建国 美编：李晓明", "扫描二维码 查看更多内容", "新闻热线：0531-12345678", "2026年3月21日 星期六",
+        "（本版文章只代表作者观点）",
         "A03版", "云溪日报　YUNXI RIBAO", "（下转第三版）", "广告", "（完）", "第 3 页", "国内统一刊号 CN37-0001",
     ],
 )  # fmt: skip
