@@ -79,7 +79,7 @@ def summary_levels(article: model.Article, most: int) -> tuple[SummaryLevel, ...
         telling.tell_event()
         while telling.go_on():
             pass
-    return tuple(telling.levels)
+    return telling.without_stumps()
 
 
 def _stretches(article: model.Article, body: Body) -> dict[int, list[Candidate]]:
@@ -166,6 +166,19 @@ class _Telling:
         if best:
             self._tell(best)
         return best is not None
+
+    def without_stumps(self) -> tuple[SummaryLevel, ...]:
+        """Return the levels, less those of few sentences that hold next to nothing of the headline's news.
+
+        An article that has no more sentences keeps them.
+        """
+        first = next((n for n, level in enumerate(self.levels) if not self._is_stump(level)), 0)
+        return tuple(self.levels[first:])
+
+    def _is_stump(self, level: SummaryLevel) -> bool:
+        lines = {each.position for each in level.sentences}
+        said = [each for each in self._said.values() if each.line in lines]
+        return len(said) < headline_events.FEW and self._headline.is_missing(said)
 
     def _tell(self, each: Candidate) -> None:
         self._value += self._gain(each)

@@ -93,6 +93,19 @@ def test_a_headline_that_only_asks_has_no_event():
     assert len(told(Article("h", "退役光伏板去了哪儿？", paragraphs))[0]) == 1
 
 
+def test_few_sentences_without_the_headline_s_news_are_no_telling():
+    """Nothing in the first two says that it was found; who hears them waits for what the headline has promised."""
+    paragraphs = (
+        "从9日起，三枢路188弄的17户居民半夜总被一阵电话铃吵醒，每次响8声。",
+        "昨晚11时，记者和电信公司的技术员守在弄堂里，铃响在楼外的废弃话亭。",
+        "对方是一家养鸡场的自动报警器，号码只差一位，今天上午改了号码。",
+        "话亭2021年就该拆，线路漏拆了。",
+    )
+    assert len(told(Article("b", "深夜怪声，真相大白", paragraphs))[0]) == headline_events.FEW
+    assert len(told(Article("b", "三枢路17户居民半夜被电话铃吵醒", paragraphs))[0]) < headline_events.FEW
+    assert len(told(Article("b", "深夜怪声，真相大白", paragraphs[:2]))) == 2
+
+
 def test_an_event_that_needs_what_cannot_be_told_is_left_to_the_longer_tellings():
     paragraphs = ("青禾市水库去年开工。", "他说，猫从六楼跃下，砸穿了邻家阳光房。")
     assert told(Article("e", "猫从六楼跃下，砸穿邻家阳光房", paragraphs)) == [["青禾市水库去年开工。"]]
