@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,12 +16,15 @@ def hold(folder: Path, show: str) -> Iterator[None]:
     """Hold the show's lock. Raise Locked at once where another process has it."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        file = (folder / f"{show}.lock").open("w")
+        # To read and write: a pipe that stands there does not hold the run up until somebody reads it.
+        file = os.open(folder / f"{show}.lock", os.O_RDWR | os.O_CREAT, 0o666)
     except OSError as error:
         raise PublishError(f"The state folder {folder} cannot be written: {error.strerror}.") from None
-    with file:
+    try:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise Locked(f"Another run of the show {show!r} is at work; wait for it to end.") from None
         yield
+    finally:
+        os.close(file)

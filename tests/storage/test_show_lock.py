@@ -1,5 +1,6 @@
 """One run of a show at a time: the lock is refused at once, and goes with its owner."""
 
+import os
 import subprocess
 import sys
 
@@ -35,4 +36,10 @@ def test_the_lock_of_a_process_that_was_killed_is_free(tmp_path):
 def test_a_state_folder_that_cannot_be_is_said_in_one_sentence(tmp_path):
     (tmp_path / "flat").write_text("")
     with pytest.raises(PublishError, match=r"flat.* cannot be written"), show_lock.hold(tmp_path / "flat", "daily"):
+        pass
+
+
+def test_a_pipe_in_its_place_holds_nobody_up(tmp_path):
+    os.mkfifo(tmp_path / "daily.lock")
+    with show_lock.hold(tmp_path, "daily"), pytest.raises(Locked), show_lock.hold(tmp_path, "daily"):
         pass
