@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from service.core import user_file
+from service.errors import SpeechError
 from service.storage import atomic_write
 
 _MOST = 32
@@ -47,9 +49,9 @@ class CircuitBreaker:
 
     def _read(self) -> tuple[int, float]:
         try:
-            state = json.loads(self._path.read_text("utf-8")) if self._path else {}
+            state = json.loads(user_file.read_text(self._path, SpeechError)) if self._path else {}
             return min(max(int(state.get("failures", 0)), 0), _MOST), float(state.get("until", 0.0))
-        except (OSError, ValueError, TypeError, AttributeError, OverflowError, RecursionError):
+        except (SpeechError, ValueError, TypeError, AttributeError, OverflowError, RecursionError):
             return 0, 0.0
 
     def _write(self, state: dict[str, float]) -> None:

@@ -1,5 +1,7 @@
 """The circuit breaker, with a clock of its own."""
 
+import os
+
 import pytest
 
 from service.speech.circuit_breaker import CircuitBreaker
@@ -57,3 +59,8 @@ def test_without_a_file_nothing_is_remembered(clock):
     breaker = CircuitBreaker(None, clock=clock)
     breaker.failed()
     assert breaker.wait() == 0
+
+
+def test_a_pipe_in_its_place_holds_nobody_up(tmp_path, clock):
+    os.mkfifo(tmp_path / "b.json")
+    assert CircuitBreaker(tmp_path / "b.json", clock=clock).wait() == 0
