@@ -30,7 +30,7 @@ def clusters(signatures: Sequence[StorySignature]) -> tuple[tuple[int, ...], ...
     likely = {
         pair: chance
         for pair in candidates(signatures)
-        if (chance := same_story(signatures[pair[0]], signatures[pair[1]], SAME_STORY)) >= SAME_STORY
+        if (chance := same_story(signatures[pair[0]], signatures[pair[1]], least=SAME_STORY)) >= SAME_STORY
     }
     group: dict[int, tuple[int, ...]] = {i: (i,) for i in range(len(signatures))}
     apart: set[tuple[tuple[int, ...], tuple[int, ...]]] = set()

@@ -77,7 +77,6 @@ _WE = re.compile("我们|咱们")
 _KIN = re.compile("母亲|父亲|妈妈|爸爸|奶奶|爷爷|外婆|外公|祖父|祖母|妻子|丈夫|孩子|儿子|女儿")
 _OPINION = re.compile("应当|不妨|可见|理应|何以|莫让|别让|毕竟|与其|倘若|值得|关键在|不该|须知|归根结底|才能真正")
 _SAID = re.compile("说|介绍|表示|告诉记者")
-_SCENE = re.compile("^(?:“|凌晨|清晨|早上|上午|中午|午后|傍晚|夜里|夜幕|天刚|走进|推开|站在|初[春夏秋冬]|[春夏秋冬]日)")
 _SALE = re.compile("优惠|特价|抢购|订购|开盘|招商|加盟|到店|元起|热销|咨询|折起|促销|选购|预订")
 _OFFICE = re.compile("公告|通告|启事|声明|作废|遗失|讣告|招标|注销|公示|拍卖|特此|更正")
 _LETTER = re.compile("来信|编辑同志|信箱|读者|盼复|网友留言")
@@ -172,7 +171,7 @@ def _voice(text: ArticleText) -> Values:
         "opinion": min(1.0, len(_OPINION.findall(outside)) / 4),
         "questions": min(1.0, len(_QUESTION_MARK.findall(outside)) / 4),
         "said": min(1.0, len(_SAID.findall(whole)) / 4),
-        "scene": float(bool(_SCENE.search(text.opening))),
+        "scene": float(news_sense.sets_scene(text.opening)),
         "sale": min(1.0, len(_SALE.findall(whole)) / 3),
         "office notice": float(bool(_OFFICE.search(text.head))),
         "contact": float(bool(_CONTACT.search(whole))),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from service.editing.selection.article_text import ArticleText, Values, Words
+from service.language import regions
 
 COUNTRIES = tuple(
     re.findall(
@@ -14,13 +15,7 @@ COUNTRIES = tuple(
         哈萨克斯坦 塔吉克斯坦 乌兹别克斯坦 吉尔吉斯斯坦 塞尔维亚 匈牙利 波兰 奥地利 瑞士 古巴 欧盟 非洲""",
     )
 )
-PROVINCES = tuple(
-    re.findall(
-        r"\w+",
-        """北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川
-        贵州 云南 陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆 香港 澳门""",
-    )
-)
+PROVINCES = tuple(each.short_name for each in regions.provinces())
 WHY: Words = {
     "abroad": "news of abroad",
     "abroad share": "much of it is about abroad",

@@ -133,7 +133,7 @@ WEIGHTS = {
 """Log odds."""
 
 
-def same_story(a: StorySignature, b: StorySignature, least: float = 0.0) -> float:
+def same_story(a: StorySignature, b: StorySignature, *, least: float = 0.0) -> float:
     """Return the probability that both tell the same story; 0 where it is surely below `least`.
 
     The whole texts are compared last, and only where they can decide: of all that is compared they cost most.

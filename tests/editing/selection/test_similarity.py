@@ -132,6 +132,6 @@ def test_what_is_surely_below_the_least_is_no_story_and_all_else_has_its_probabi
     for pair in (*articles("same"), *articles("different")):
         a, b = map(signature, pair)
         chance = same_story(a, b)
-        assert same_story(a, b, chance) == pytest.approx(chance)
-        assert same_story(a, b, SAME_STORY) in (0.0, chance)
-        assert (same_story(a, b, SAME_STORY) >= SAME_STORY) is (chance >= SAME_STORY)
+        assert same_story(a, b, least=chance) == pytest.approx(chance)
+        assert same_story(a, b, least=SAME_STORY) in (0.0, chance)
+        assert (same_story(a, b, least=SAME_STORY) >= SAME_STORY) is (chance >= SAME_STORY)
