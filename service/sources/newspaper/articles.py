@@ -29,6 +29,9 @@ SHORT_BREAK = 40
 """Characters: of a shorter line without an end more is asked before a column's end is seen in it."""
 LONGEST_LABEL = 6
 """Characters: so short a line with a byline below it, of which the text tells nothing, is a column's name."""
+HARDLY_CONTINUES = -5.0
+"""With less evidence an open clause does not go on below, though the next headline's own text begins further down."""
+_CLAUSE = re.compile(r"[，。；][^，。；]{1,60}$")
 REACH = 40
 """Blocks: no text is sought further from its headline."""
 
@@ -163,8 +166,9 @@ def _late(
         return None
     bond = goes_on(before.text, blocks[place].text) if before.breaks_off else -9.0
     opened = bond > _least_bond(before, blocks[place])
+    torn = bond > HARDLY_CONTINUES and bool(_CLAUSE.search(before.text))
     told = before.type not in (LineType.VERSE, LineType.NOTICE)
-    if not opened and not (broken and told and blocks[place].role is LineClass.TEXT):
+    if not opened and not torn and not (broken and told and blocks[place].role is LineClass.TEXT):
         return None
     region = blocks[place : min(end, place + REACH)]
     begun, ended = _bounds(region)
@@ -176,7 +180,7 @@ def _late(
         return sum(_fits(article, above, region, cut, head, words)) > max(0.0, stay)
 
     if begun is not None:
-        if begun and (opened or better(begun)):
+        if begun and (opened or torn or better(begun)):
             return place + begun, "the article above goes on under this headline up to the byline"
         return None
     if ended is not None and (opened or better(ended)):

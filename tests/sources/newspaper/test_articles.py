@@ -2,6 +2,7 @@
 
 from service.sources.newspaper.articles import articles
 from service.sources.newspaper.bigram_weights import BigramWeights, grams
+from service.sources.newspaper.continuation import goes_on
 from service.sources.newspaper.duplicates import copies
 from service.sources.newspaper.head_groups import Head, grouped
 from service.sources.newspaper.line_classes import Block, LineClass
@@ -178,3 +179,17 @@ def test_a_short_line_of_several_sentences_can_break_off():
     assert drafts(*page)[0][1] == BROKEN[1].text
     one = line(2, "庭审的焦点落在玻璃上而采")
     assert BROKEN[1].text in drafts(page[0], one, *page[2:])[1]
+
+
+def test_an_open_clause_goes_on_under_a_headline_whose_own_text_begins_at_its_byline():
+    rest = line(8, "在一楼的签字上，办公室准备把弄堂里的做法印成图。")
+    byline = line(9, "", LineType.BYLINE, LineClass.BYLINE)
+    for text, found_ in (
+        ("全区已装电梯六百部，另有两百个门栋卡", [STORY]),
+        ("全区已装电梯的门栋都卡", [rest.text, STORY]),
+    ):
+        cut = line(2, text)
+        assert goes_on(cut.text, rest.text) < 0
+        assert drafts(Head(1, "五楼的电梯"), cut, Head(7, "齐广白"), rest, byline, line(10, STORY))[1] == found_
+    without = (Head(1, "五楼的电梯"), line(2, "全区已装电梯六百部，另有两百个门栋卡"), Head(7, "齐广白"), rest)
+    assert drafts(*without, line(10, STORY))[1] == [rest.text, STORY]

@@ -125,5 +125,8 @@ def test_what_was_left_out_above_a_head_takes_no_line_of_it():
 def test_a_name_alone_below_a_letter_is_its_credit():
     given = ((LineType.HEADLINE, "雨伞", 1), (LineType.PROSE, TEXT, 0), (LineType.LABEL, "方远", 0))
     credit = items(*given, (LineType.CREDIT, "5月6日于内罗毕", 0))[2]
+    assert isinstance(credit, Block)
     assert (credit.role, credit.authors) == (LineClass.CREDIT, ("方远",))
-    assert items(*given[:2], (LineType.LABEL, "夜读", 0), (LineType.PROSE, TEXT, 0))[2].role is not LineClass.CREDIT
+    label = items(*given[:2], (LineType.LABEL, "夜读", 0), (LineType.PROSE, TEXT, 0))[2]
+    assert isinstance(label, Block)
+    assert label.role is not LineClass.CREDIT
