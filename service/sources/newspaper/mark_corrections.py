@@ -65,7 +65,7 @@ def with_marks(blocks: Sequence[Block], types: Sequence[LineType]) -> list[LineT
         others = marked[:place] + marked[place + 1 :]
         for n, type_ in _in_run(blocks, changed, run, others):
             changed[n] = type_
-    return _with_signed_items(blocks, changed, kept)
+    return _with_bylined_parts(blocks, _with_signed_items(blocks, changed, kept), kept)
 
 
 def _with_decks(blocks: Sequence[Block], types: Sequence[LineType], kept: Sequence[int]) -> list[LineType]:
@@ -106,6 +106,23 @@ def _with_signed_items(blocks: Sequence[Block], types: Sequence[LineType], kept:
                 column = -1
         elif types[n] in HEAD_TYPES:
             column = -1
+    return changed
+
+
+def _with_bylined_parts(blocks: Sequence[Block], types: Sequence[LineType], kept: Sequence[int]) -> list[LineType]:
+    """Return the types; where a sub-headline has a byline right below it, the headlines without a mark that follow in
+    the article and have one too are sub-headlines: several persons wrote a part each.
+    """
+    changed = list(types)
+    parts = False
+    for n, below in pairwise(kept):
+        signed = blocks[below].role is LineClass.BYLINE and not blocks[n].level
+        if types[n] is LineType.SUBHEAD and signed:
+            parts = True
+        elif types[n] is LineType.HEADLINE and signed and parts:
+            changed[n] = LineType.SUBHEAD
+        elif types[n] in HEAD_TYPES:
+            parts = False
     return changed
 
 

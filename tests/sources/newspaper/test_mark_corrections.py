@@ -188,6 +188,15 @@ def test_a_sub_headline_below_a_headline_with_its_kickers_mark_is_the_deck():
     assert marks(*head, TEXT, (LineType.SUBHEAD, "逾期费全部取消", 2), TEXT)[3] is LineType.SUBHEAD
 
 
+def test_unmarked_headlines_with_a_byline_below_one_that_heads_a_part_head_parts():
+    byline, credit = (LineType.BYLINE, "方远", 0), (LineType.CREDIT, "（作者为导演）", 0)
+    part = ((LineType.SUBHEAD, "先问台子", 0), byline, TEXT, credit)
+    for level, wanted in ((0, LineType.SUBHEAD), (1, LineType.HEADLINE)):
+        second = (LineType.HEADLINE, "台下要有自己人", level)
+        assert marks(TITLE, TEXT, *part, second, byline, TEXT)[-3] is wanted
+        assert marks(TITLE, TEXT, part[0], TEXT, second, byline, TEXT)[-3] is LineType.HEADLINE
+
+
 def test_a_deck_that_surely_goes_on_below_is_text():
     cut = (LineType.DECK, "加装电梯难在意见统一，街道请来设计师改图纸，住户最关", 0)
     rest = (LineType.MOVED, "心的采光问题得到了解决。", 0)
