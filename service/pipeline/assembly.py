@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from service.audio import id3_tags
-from service.core import episode_id, shipped_files
+from service.core import episode_id, shipped_files, user_file
 from service.editing import day_words, selection
+from service.errors import ConfigError
 from service.model import Episode, Script, Skipped, Story
 from service.pipeline import cue_timing as timing
 from service.pipeline.cast import Cast
@@ -74,12 +75,16 @@ def assemble(
 
 
 def fingerprint_of(spec: EpisodeSpec, material: SourceMaterial) -> str:
-    """Hash what the episode depends on: the same fingerprint, the same episode."""
+    """Hash what the episode depends on: the same fingerprint, the same episode.
+
+    Raise ConfigError for a voice or lexicon of the user's that cannot be read.
+    """
     articles = [
         (each.source, each.title, each.paragraphs, each.prominence, day_words.article_day(each, spec.date))
         for each in material.articles
     ]
-    own = [path.read_bytes().hex() for folder in spec.voice_folders[:-1] for path in sorted(folder.glob("*.toml"))]
+    files = [path for folder in spec.voice_folders[:-1] for path in sorted(folder.glob("*.toml"))]
+    own = [user_file.read(path, user_file.MAX_TEXT_SIZE, ConfigError).hex() for path in files]
     if any(spec.sounds):
         jingles = jingles_of(spec)
         own += [each.hex() for each in (jingles.opening, jingles.closing, jingles.stinger)]

@@ -7,6 +7,8 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from service.core import user_file
+from service.errors import SpeechError
 from service.speech.voice_profiles import Voice
 from service.storage import atomic_write
 
@@ -32,7 +34,7 @@ def learn(memory: Path, before: Mapping[str, float], measured: Mapping[str, floa
 def _load(memory: Path) -> dict[str, float]:
     """Return what was learned; nothing where the file is missing or damaged."""
     try:
-        kept = json.loads(memory.read_text("utf-8"))
+        kept = json.loads(user_file.read_text(memory, SpeechError))
         return {str(name): float(pace) for name, pace in kept.items() if 1 <= pace <= 15}
-    except (OSError, ValueError, AttributeError, TypeError, OverflowError, RecursionError):
+    except (SpeechError, ValueError, AttributeError, TypeError, OverflowError, RecursionError):
         return {}

@@ -3,11 +3,13 @@
 import dataclasses
 import datetime as dt
 import io
+import os
 
 import numpy as np
 import pytest
 from mutagen.id3 import ID3
 
+from service.errors import ConfigError
 from service.model import SAMPLE_RATE, Article, Clip, Kind, Segment, Skipped, Utterance
 from service.pipeline import assembly, mixdown
 from service.pipeline.length import FittedScript
@@ -64,3 +66,11 @@ def test_the_fingerprint_changes_with_what_the_episode_depends_on_and_with_nothi
         assembly.fingerprint_of(dataclasses.replace(spec, casts=spec.casts[:0]), material()),
     ]
     assert len({before, *others}) == 4
+
+
+def test_a_pipe_among_the_users_voices_is_named(spec_of, tmp_path):
+    spec = spec_of()
+    (tmp_path / "voices").mkdir()
+    os.mkfifo(tmp_path / "voices" / "lexicon.toml")
+    with pytest.raises(ConfigError, match=r"lexicon\.toml: this is a device or a pipe"):
+        assembly.fingerprint_of(spec, material())

@@ -1,5 +1,7 @@
 """What a voice's pace turns out to be is expected of it the next time, if it differs enough to matter."""
 
+import os
+
 import pytest
 
 from service.pipeline import speech_rate
@@ -27,3 +29,8 @@ def test_a_folder_that_cannot_be_written_costs_nothing(tmp_path):
     (tmp_path / "gone").write_text("a file, no folder")
     speech_rate.learn(tmp_path / "gone" / "show.json", PROFILE, {"fast": 4.8, "steady": 4.0})
     assert speech_rate.expected(tmp_path / "gone" / "show.json", [FAST]) == {"fast": 4.0}
+
+
+def test_a_pipe_in_its_place_holds_nobody_up(tmp_path):
+    os.mkfifo(tmp_path / "show.json")
+    assert speech_rate.expected(tmp_path / "show.json", [FAST]) == {"fast": 4.0}
