@@ -104,8 +104,14 @@ _DATE = re.compile(
     rf"(?:{_RUN}|日(?!元|均|产量|龄|游|内|化|式|程|[语货系剧]|报(?!道|告|案|名)|本(?!报|次|届|市|省|县)|行程|[一二三四五两]种))"
 )
 _NO_DATE_AHEAD = re.compile(
-    r"(?:每月|农历|为期|历时|连续|长达|最近|仅用|提前|超过|不足|逾期|分为|[一二三四五六七八九十]月"
-    r"|月\d{1,2}日(?:[、和及]\d{1,2}日){0,9}[、和及])$"
+    r"(?:每月|农历|[一二三四五六七八九十]月|月\d{1,2}日(?:[、和及]\d{1,2}日){0,9}[、和及]"
+    r"|拘留|拘役|管制|羁押|禁闭|停[职业产工课运牌航电水气播]|歇业|闭馆|休[市馆息假]|放假|缩短|延长|延期|延迟|推迟|顺延|提前|滞后|宽限|限期|期限?[为是]?|周期"
+    r"|历时|耗时|用时|连续|一连|持续|延续|间隔|相隔|隔|累计|共计|总共|前后|整整|[长高多已]达|达到|至少|最[少多]|[少多]于|超过?|不[满足]|逾期|仅用?|只用|最近"
+    r"|公示|公告期?|经过|处以?|(?:增加?|减少?|缩短?)[到至]|[年婚产病事丧寒暑理亲]假期?|假期|还有|只剩|仅剩|剩余?|观察|住院|服刑|停留|逗留|冷静期|分为|[用花等住走干守拘关了过]了)$"
+)
+"""What stands before a number of days, `行政拘留10日`, `工期缩短30日`; a date stands behind a mark or who acts."""
+_NO_DATE_BEHIND = re.compile(
+    r"(?:的(?:处罚|拘留|期限|工期|假期|行程|时间|封闭|公示)|之?内|以[上下内]|左右|，?并处|时间|期限|(?:[、或和]\d{1,2}日)?(?:行政)?拘[留役]|产假|年假|婚假)"
 )
 _WEEKDAY = re.compile(
     r"(?P<word>(?<!日)本|(?<![网海马])上|(?<![天地乡楼线])下|这个?)(?:周|星期|礼拜)"
@@ -294,7 +300,9 @@ def _date(unit: Unit, match: re.Match[str], text: str) -> Mention | None:
     if not 1 <= day <= 31 or last > 31 or month > 12 or (unit is Unit.FULL_DATE and not month):
         return None
     word = groups.get("word") or ""
-    if unit is Unit.DATE and _NO_DATE_AHEAD.search(text[max(0, start - 40) : start]):
+    if unit is Unit.DATE and (
+        _NO_DATE_AHEAD.search(text[max(0, start - 40) : start]) or _NO_DATE_BEHIND.match(text, end)
+    ):
         return None
     shift = 0
     if word:

@@ -59,3 +59,24 @@ def test_what_names_a_day(sentence, found):
 
 def test_quotations_are_left_alone():
     assert [each.unit for each in find("他昨天说：“今天不开门，明天再来。”")] == [Unit.DAY]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "当事人陈某被行政拘留10日，并处罚款500元。",
+        "两人分别被处以10日、15日行政拘留。",
+        "两人被处以行政拘留15日的处罚。",
+        "项目工期缩短30日，月底开工。",
+        "名单予以公示20日。",
+        "护理假增加到15日，每年可休年假10日。",
+        "月票有效期顺延4日。",
+    ],
+)
+def test_a_number_of_days_is_no_date(text):
+    assert [each for each in find(text) if each.unit is Unit.DATE] == []
+
+
+@pytest.mark.parametrize("text", ["乌干达15日确认1例。", "县公安局15日通报，男子被拘留。", "公司14日开市起复牌。"])
+def test_the_day_on_which_somebody_acts_is_a_date(text):
+    assert [each.unit for each in find(text)] == [Unit.DATE]
