@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from service.core.progress import Progress, StageTimer
-from service.editing import edited_script, programme_check, programme_mending, selection, story_options, wording
+from service.editing import edited_script, programme_check, programme_correction, selection, story_options, wording
 from service.editing.selection import AiredStory, Interests, Selection
 from service.editing.story_options import StoryOptions
 from service.editing.summarizer import Summarizer
@@ -21,10 +21,10 @@ from service.errors import EngineUnavailable, NothingToBrief
 from service.model import Article, CheckFinding, Episode, Script, Skipped, Story
 from service.pipeline import (
     assembly,
+    corrected_programme,
     engine_fallback,
     kept_script,
     length,
-    mended_programme,
     mixdown,
     source_material,
     speech_rate,
@@ -111,14 +111,14 @@ def plan(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
         cast = spec.casts[0]
         paces = expected_paces(spec, cast, ShowPublisher(settings, spec.show_settings, timer.warn).find(spec.id))
         seconds = mixdown.speech_seconds(spec)
-        fitted = mended_programme.fit(
+        fitted = corrected_programme.fit(
             functools.partial(options_of, spec, cast, functools.cache(choose_summarizer(spec))),
             lambda options: length.predict(options, fixed_segments(spec, cast, options), seconds, paces),
             stories,
             known(stories),
         )
         warn_of(fitted.checks, timer)
-    doubtful = {each.title for each in fitted.checks if each.done == programme_mending.KEPT}
+    doubtful = {each.title for each in fitted.checks if each.done == programme_correction.KEPT}
     checked = programme_check.digests([each for each in fitted.segments if each.title not in doubtful])
     script = replace(assembly.script_of(spec, fitted, skipped), checked=checked)
     stinger = mixdown.stinger_seconds(spec)
@@ -208,10 +208,10 @@ def fit(
         segments = recast(spec.script.segments, cast)
         fitted = kept_script.keep_script(segments, seconds, speaker.speak, mixdown.stinger_seconds(spec))
         findings = programme_check.check(segments, known(stories), frozenset(spec.script.checked))
-        fitted = replace(fitted, checks=programme_mending.kept(segments, findings))
+        fitted = replace(fitted, checks=programme_correction.kept(segments, findings))
     else:
         paces = expected_paces(spec, cast, published)
-        fitted = mended_programme.fit(
+        fitted = corrected_programme.fit(
             functools.partial(options_of, spec, cast, functools.cache(choose_summarizer(spec))),
             lambda options: length.fit_length(
                 options, fixed_segments(spec, cast, options), seconds, speaker.speak, paces
@@ -229,7 +229,7 @@ def known(stories: Sequence[Story]) -> dict[tuple[str, str], Article]:
     """
     found: dict[tuple[str, str], Article] = {}
     for story in stories:
-        key, lead = programme_mending.key(story), story.lead
+        key, lead = programme_correction.key(story), story.lead
         same = found.get(key)
         found[key] = replace(same, paragraphs=(*same.paragraphs, *lead.paragraphs)) if same else lead
     return found
@@ -238,7 +238,7 @@ def known(stories: Sequence[Story]) -> dict[tuple[str, str], Article]:
 def warn_of(checks: Sequence[CheckFinding], timer: StageTimer) -> None:
     """Say what the check on the finished programme found: what stays in is to be looked at."""
     for each in checks:
-        told = "To check" if each.done == programme_mending.KEPT else "Left out"
+        told = "To check" if each.done == programme_correction.KEPT else "Left out"
         timer.warn(f"{told}, in “{each.title}”: “{each.words}”: {each.fault}.")
 
 

@@ -22,8 +22,16 @@ from service.model import Article, Page
 from service.publishing.caption_timing import CaptionClock
 from service.publishing.episode_view import TimedSentence
 from service.publishing.transcripts import split
-from service.sources import inline_markup, newspaper, raised_digits, reading_limit, site_words, text_cleaning, web_pages
-from service.sources.newspaper import tool_output
+from service.sources import (
+    inline_markup,
+    newspaper,
+    reading_limit,
+    site_boilerplate,
+    superscripts,
+    text_cleaning,
+    web_pages,
+)
+from service.sources.newspaper import ocr_output
 from service.speech.normalization import normalize
 from service.speech.pronunciation import Pronouncer
 from tests.support.pattern_growth import seconds
@@ -84,7 +92,7 @@ def captioned(text):
 
 def notes(text):
     """Undo a page of a thousand notes with different marks, above the text."""
-    return tool_output.undone("".join(f"[{n}] 甲\n<sup>{n}</sup> 乙\n" for n in range(1000)) + text)
+    return ocr_output.undone("".join(f"[{n}] 甲\n<sup>{n}</sup> 乙\n" for n in range(1000)) + text)
 
 
 FUNCTIONS = {
@@ -118,18 +126,18 @@ FUNCTIONS = {
     "the likeness of clauses": (alike, "全县收粮12.5万吨，"),
     "the likeness of commas": (alike, "，"),
     "a title of brackets and hyphens": (text_cleaning.title, "（-"),
-    "a headline of brackets and hyphens": (site_words.headline, "（-—_"),
+    "a headline of brackets and hyphens": (site_boilerplate.headline, "（-—_"),
     "tags that are not closed": (inline_markup.rendered, "<s>"),
     "struck text": (inline_markup.rendered, "<s>1</s>"),
-    "raised digits": (raised_digits.settled, "1³"),
-    "a tool's page of one-character lines": (tool_output.undone, "甲\n"),
-    "a tool's page of different lines": (tool_output.undone, "".join(f"{chr(0x4E00 + n)}\n" for n in range(500))),
-    "a tool's page of loops": (tool_output.undone, "甲。乙。甲。乙。丙。"),
-    "a tool's page of open descriptions": (tool_output.undone, "<details>\n"),
-    "a tool's page of references": (tool_output.undone, "<|ref|>a<|/ref|>\n甲\n"),
-    "a tool's page of tables": (tool_output.undone, "<table>甲</table>"),
-    "a tool's page of escaped lines": (tool_output.undone, "\\n甲"),
-    "a tool's page of asterisks": (tool_output.undone, "*甲"),
+    "raised digits": (superscripts.settled, "1³"),
+    "a tool's page of one-character lines": (ocr_output.undone, "甲\n"),
+    "a tool's page of different lines": (ocr_output.undone, "".join(f"{chr(0x4E00 + n)}\n" for n in range(500))),
+    "a tool's page of loops": (ocr_output.undone, "甲。乙。甲。乙。丙。"),
+    "a tool's page of open descriptions": (ocr_output.undone, "<details>\n"),
+    "a tool's page of references": (ocr_output.undone, "<|ref|>a<|/ref|>\n甲\n"),
+    "a tool's page of tables": (ocr_output.undone, "<table>甲</table>"),
+    "a tool's page of escaped lines": (ocr_output.undone, "\\n甲"),
+    "a tool's page of asterisks": (ocr_output.undone, "*甲"),
     "a tool's page of notes": (notes, "[9"),
     "a page of one line": (lambda text: newspaper.read(Page("x", text)), "全县收粮很多，"),
     "a page of commas": (lambda text: newspaper.read(Page("x", text)), "，"),

@@ -18,9 +18,9 @@ BOUNDED = {
     "service.sources.newspaper.page_furniture._PICTURED": 160,
     "service.sources.newspaper.page_furniture._PHOTOGRAPHED": 160,
     "service.sources.newspaper.page_furniture._WRITTEN_TOO": 160,
-    "service.sources.site_words._KINDS": 220,
-    "service.sources.site_words._SECTION": 300,
-    "service.sources.site_words._SITE": 300,
+    "service.sources.site_boilerplate._KINDS": 220,
+    "service.sources.site_boilerplate._SECTION": 300,
+    "service.sources.site_boilerplate._SITE": 300,
     "service.speech.engines.network_diagnosis._REPR": 1000,
 }
 """Patterns that are not linear, and the characters that the code around them lets them see at most."""

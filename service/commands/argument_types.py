@@ -15,7 +15,7 @@ from service.core.printable import shown
 from service.errors import UsageError
 
 if TYPE_CHECKING:
-    from service.core.wishes import Wish
+    from service.core.editor_wishes import Wish
 
 LeadOption = Annotated[
     list[str] | None, typer.Option(help="What leads, for this run: words of its headline; can be given several times.")

@@ -14,8 +14,8 @@ from pydantic import AfterValidator, BeforeValidator, ByteSize, TypeAdapter, Val
 
 from service.core import cron, language_tag, web_url
 from service.core.apple_categories import CATEGORIES
+from service.core.editor_wishes import Wish, parse_wish
 from service.core.printable import printable, shown
-from service.core.wishes import Wish, parse_wish
 from service.errors import ConfigError, UsageError
 
 SHORTEST_EPISODE, LONGEST_EPISODE = 30.0, 3600.0

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from service.editing import cohesion, day_words, facts, wording
-from service.editing.attribution import authorship, bridges, datelines, sections
+from service.editing.attribution import authorship, bridges, datelines, speaker_sections
 from service.editing.summary import speakability
 from service.language import brackets, sentences
 from service.model import Article, Kind, Segment, Utterance
@@ -102,7 +102,7 @@ def _of_item(segment: Segment, article: Article | None, checked: Collection[str]
     told = [each for each in segment.utterances[bridge:] if each.source]
     known = _source(segment, article)
     author = (authorship.lead_in(article) or datelines.lead_in(article)) if article else ""
-    parts = tuple(sections.speakers(article).values()) if article else ()
+    parts = tuple(speaker_sections.speakers(article).values()) if article else ()
     as_told = wording.in_full(brackets.told(day_words.as_told(known, told)), known)
     found: list[_Fault] = []
     if bridge and segment.utterances[0].source in known and _digest(segment.utterances[:1]) not in checked:
@@ -192,5 +192,7 @@ def _opens_the_article(utterance: Utterance, article: Article | None) -> bool:
 def _source(segment: Segment, article: Article | None) -> str:
     if article:
         head = f"{article.kicker} {article.title}".strip()
-        return "\n".join((head, article.subtitle, *article.paragraphs, *article.authors, *sections.bylines(article)))
+        return "\n".join(
+            (head, article.subtitle, *article.paragraphs, *article.authors, *speaker_sections.bylines(article))
+        )
     return "\n".join((segment.title, *(each.source for each in segment.utterances)))

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from service.core import cron as crons
 from service.core import episode_id, shipped_files
+from service.core.editor_wishes import Wish, parse_wish
 from service.core.show_settings import ShowSettings
-from service.core.wishes import Wish, parse_wish
 from service.editing import wording
 from service.editing.selection import EditorsHand
 from service.errors import TingbaoError, UsageError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from service.model import Article, Edit
-from service.sources.newspaper import bylines, open_credits
+from service.sources.newspaper import bylines, unbracketed_credits
 
 _FIRST, _LAST = 3, 2
 """Lines at an article's beginning and end that may be a byline or a signature."""
@@ -28,10 +28,10 @@ def credited(article: Article) -> Article:
         if n < _FIRST or n >= len(lines) - _LAST:
             take(n, "byline", bylines.byline(line))
         if n >= len(lines) - _LAST:
-            take(n, "signature", bylines.signature(lines[n]) or open_credits.closing(lines[n]))
+            take(n, "signature", bylines.signature(lines[n]) or unbracketed_credits.closing(lines[n]))
     opening = next((n for n, line in enumerate(lines) if line), None)
     if opening is not None:
-        take(opening, "dateline", bylines.dateline(lines[opening]) or open_credits.opening(lines[opening]))
+        take(opening, "dateline", bylines.dateline(lines[opening]) or unbracketed_credits.opening(lines[opening]))
     if not edits or not any(lines):
         return article
     return replace(

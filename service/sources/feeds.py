@@ -18,16 +18,16 @@ from service.sources import (
     inline_markup,
     json_feed,
     markup_limit,
-    site_words,
+    site_boilerplate,
     text_cleaning,
     web_pages,
 )
 from service.sources.credits import credited
-from service.sources.dating import CHINA
 from service.sources.decoding import decode_markup
 from service.sources.fetching import Client, Response
+from service.sources.page_dates import CHINA
 from service.sources.reading_limit import reading
-from service.sources.stamps import Stamp, stamp
+from service.sources.timestamps import Stamp, stamp
 
 _TEASER_LENGTH, _UNFINISHED_LENGTH = 200, 500
 """Characters below which a text is taken for a teaser: always, and when no sentence ends it."""
@@ -157,8 +157,8 @@ def _article(entry: Mapping[str, Any], source: str, base: str, now: dt.datetime)
     if "<" in markup and markup_limit.has_too_many_names(markup):
         raise SourceError(f"{_title(entry)}: the entry has more markup than an article can need: tell its publisher.")
     shown = inline_markup.rendered(text_cleaning.visible(markup))
-    paragraphs, edits = site_words.without_furniture(text_cleaning.paragraphs(shown.text))
-    section, title = site_words.labelled(site_words.headline(_text(entry, "title"), "\n".join(paragraphs)))
+    paragraphs, edits = site_boilerplate.without_furniture(text_cleaning.paragraphs(shown.text))
+    section, title = site_boilerplate.labelled(site_boilerplate.headline(_text(entry, "title"), "\n".join(paragraphs)))
     if paragraphs and (not title or paragraphs[0] == title):
         title = title or sentences.before_end(paragraphs[0])[:40]
         paragraphs = paragraphs[1:] if paragraphs[0] == title else paragraphs

@@ -14,9 +14,9 @@ from service.core.printable import printable
 from service.errors import SourceError, UsageError
 from service.model import MODIFICATION_TIME, Page, Skipped
 from service.sources import text_cleaning
-from service.sources.dating import CHINA, date_in_path, date_in_text
 from service.sources.decoding import decode
-from service.sources.newspaper import tool_answers
+from service.sources.newspaper import ocr_json
+from service.sources.page_dates import CHINA, date_in_path, date_in_text
 
 MAX_FILE_SIZE = 20_000_000
 """Bytes; the longest newspaper page in text form has some 100,000."""
@@ -132,7 +132,7 @@ def read_page(path: str) -> Page:
         marked = text = page.markdown
         if not dated and page.published:
             dated = page.published, page.dated_by
-    published, rule = dated or date_in_text(tool_answers.markdown(text).text) or (modified, MODIFICATION_TIME)
+    published, rule = dated or date_in_text(ocr_json.markdown(text).text) or (modified, MODIFICATION_TIME)
     return Page(path.encode("utf-8", "surrogateescape").decode("utf-8", "replace"), marked, published, rule)
 
 

@@ -1,6 +1,6 @@
 """Markup inside a line -> the text that a reader of the rendered page sees.
 
-The text of raised and lowered elements becomes Unicode's raised and lowered digits, of which `raised_digits` tells the
+The text of raised and lowered elements becomes Unicode's raised and lowered digits, of which `superscripts` tells the
 powers from the marks of notes. Struck, hidden and ruby text is taken out. Where that leaves two numbers as one, it puts
 `model.UNREADABLE`: such a sentence is never read aloud.
 
@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from service.core import cpu_limit
 from service.language import sentences
 from service.model import UNREADABLE
-from service.sources.raised_digits import apart, raised
+from service.sources.superscripts import apart, raised
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})\b([^<>]{0,2000})>|<!--[^<>]{0,2000}-->")
 _CHARACTER_REFERENCE = re.compile(r"(?<=\d)&#(?:[xX][0-9a-fA-F]{1,6}|[0-9]{1,7});(?=\d)")

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from service.core import cpu_limit
 from service.model import Edit
-from service.sources import shown_lines
-from service.sources.shown_lines import Box, ShownLine
+from service.sources import visible_lines
+from service.sources.visible_lines import Box, ShownLine
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]
@@ -40,7 +40,7 @@ def whole(root: HtmlElement, found: Sequence[str]) -> tuple[tuple[str, ...], tup
     known = _Found(found)
     if not 0 < known.length <= _LONGEST:
         return tuple(found), ()
-    lines = shown_lines.cut(root)
+    lines = visible_lines.cut(root)
     hits = [line for line in lines if len(line.bare) >= _SURE and known.has(line)]
     if not hits or sum(len(line.bare) for line in hits) < _ENOUGH * known.length:
         return tuple(found), ()
@@ -67,7 +67,7 @@ class _Found:
     """What trafilatura found."""
 
     def __init__(self, found: Sequence[str]) -> None:
-        lines = [shown_lines.bare(line).removeprefix("-") for line in found]
+        lines = [visible_lines.bare(line).removeprefix("-") for line in found]
         text = "".join(lines)
         self.length = len(text)
         self._lines = frozenset(lines)

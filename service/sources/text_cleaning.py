@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from service.model import UNREADABLE
-from service.sources import inline_markup, raised_digits
+from service.sources import inline_markup, superscripts
 
 _HIDDEN = (
     "script",
@@ -129,5 +129,5 @@ def _paragraphs(markup: str) -> tuple[str, ...]:
             pieces.append("\n" if _BLOCK.fullmatch(element.tag) else "")
             pieces.append((element.text if event == "start" else element.tail) or "")
         text = visible("".join(pieces))
-    lines = (raised_digits.settled(re.sub(r"[^\S\n]+", " ", line).strip()) for line in text.splitlines())
+    lines = (superscripts.settled(re.sub(r"[^\S\n]+", " ", line).strip()) for line in text.splitlines())
     return tuple(line for line in lines if line)

@@ -18,20 +18,20 @@ from service.model import Article, Edit
 from service.sources import (
     inline_markup,
     markup_limit,
-    no_article,
+    non_article_pages,
     page_body,
-    raised_digits,
-    shown_lines,
-    site_words,
+    site_boilerplate,
+    superscripts,
     text_cleaning,
+    visible_lines,
 )
-from service.sources.dating import date_in_path
 from service.sources.decoding import decode_markup
 from service.sources.fetching import Response
 from service.sources.inline_markup import Struck
 from service.sources.newspaper.bylines import byline
+from service.sources.page_dates import date_in_path
 from service.sources.reading_limit import reading
-from service.sources.stamps import stamp
+from service.sources.timestamps import stamp
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]
@@ -150,27 +150,27 @@ def extract(text: str, source: str, address: str = "", now: dt.datetime | None =
         raise SourceError(f"{source}: this HTML page cannot be read ({type(error).__name__}): give its text.") from None
     found = None if page is None or isinstance(page, dict) else page
     lines = [" ".join(text_cleaning.visible(line).split()) for line in (found.text or "").splitlines()] if found else []
-    lines = [raised_digits.settled(line) for line in lines if line]
+    lines = [superscripts.settled(line) for line in lines if line]
     root = _tree(shown.text, source)
-    titles = f"{found.title or '' if found else ''} {shown_lines.first_text(root, ['//title', '//h1', '//h2'])}"
-    if notice := no_article.reason(titles.strip(), "\n".join(lines or text_cleaning.paragraphs(shown.text))):
+    titles = f"{found.title or '' if found else ''} {visible_lines.first_text(root, ['//title', '//h1', '//h2'])}"
+    if notice := non_article_pages.reason(titles.strip(), "\n".join(lines or text_cleaning.paragraphs(shown.text))):
         raise SourceError(f"{source}: this page is no article but {notice}: open it in a browser.")
     whole, left_out = page_body.whole(root, lines)
-    kept, edits = site_words.without_furniture(part for line in whole for part in text_cleaning.unescaped(line))
+    kept, edits = site_boilerplate.without_furniture(part for line in whole for part in text_cleaning.unescaped(line))
     edits = (*left_out, *edits, *struck_out(shown.struck))
     if not found or not kept:
         raise SourceError(f"{source}: no article text is found in this HTML page: give the address of one article.")
-    title = shown_lines.first_text(root, _TITLE) or site_words.headline(found.title or "")
+    title = visible_lines.first_text(root, _TITLE) or site_boilerplate.headline(found.title or "")
     title = title or sentences.before_end(kept[0])[:40]
     if kept[0] == title:
         kept = kept[1:]
-    named = shown_lines.first_text(root, _AUTHOR)
+    named = visible_lines.first_text(root, _AUTHOR)
     credit = byline(named)
     names = credit.authors if credit else _NAMES_APART.split(named) if named else (found.author or "").split(";")
     plain = (text_cleaning.title(name) for name in names if not _NO_AUTHOR.search(name))
     authors = tuple(filter(None, (_AUTHOR_AHEAD.sub("", name) for name in plain)))
     dated = _date(text, found.date or "", address, now)
-    kicker, subtitle = shown_lines.first_text(root, _KICKER), shown_lines.first_text(root, _SUBTITLE)
+    kicker, subtitle = visible_lines.first_text(root, _KICKER), visible_lines.first_text(root, _SUBTITLE)
     told = tuple(map(cjk_latin_spacing.closed, kept))
     return ExtractedPage(cjk_latin_spacing.closed_headline(title), told, authors, *dated, edits, kicker, subtitle)
 

@@ -9,8 +9,8 @@ import pytest
 
 from service import briefing
 from service.briefing import Result
+from service.core.editor_wishes import Wish
 from service.core.progress import Progress
-from service.core.wishes import Wish
 from service.errors import NothingToBrief
 from service.pipeline.episode_spec import BriefingRequest
 from service.runs import recorded_run

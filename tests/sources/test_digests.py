@@ -4,8 +4,8 @@ import datetime as dt
 
 from service.editing.selection import choose
 from service.sources import feeds
-from service.sources.dating import CHINA
 from service.sources.fetching import Client, Response
+from service.sources.page_dates import CHINA
 from tests.support.web_cases import FOLDER
 
 NOW = dt.datetime(2026, 3, 22, 9, 30, tzinfo=CHINA)

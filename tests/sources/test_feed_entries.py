@@ -9,8 +9,8 @@ import pytest
 from service.errors import SourceError
 from service.language import sentences
 from service.sources import feeds
-from service.sources.dating import CHINA
 from service.sources.fetching import Client, Response
+from service.sources.page_dates import CHINA
 from tests.support.web_cases import FOLDER, named
 
 ITEMS = [

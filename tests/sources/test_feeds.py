@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from service.errors import SourceError
 from service.sources import feeds
-from service.sources.dating import CHINA
 from service.sources.fetching import Client, FetchLimits, Response
+from service.sources.page_dates import CHINA
 
 NOW = dt.datetime(2026, 3, 21, 9, 0, tzinfo=CHINA)
 LONG = "3月20日，青禾县春灌工作全面展开，全县十二个乡镇同时开闸放水。" * 8

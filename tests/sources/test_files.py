@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from service.errors import SourceError, UsageError
 from service.sources import newspaper
-from service.sources.dating import date_in_path, date_in_text
 from service.sources.files import CONTROLS, find, read_page
+from service.sources.page_dates import date_in_path, date_in_text
 
 STORY = "# 青禾县春灌开始\n\n3月20日，青禾县十二个乡镇同时开闸放水，比去年早五天。\n"
 

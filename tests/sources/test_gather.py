@@ -12,7 +12,7 @@ import service.sources
 from service.errors import UsageError
 from service.model import Article
 from service.sources import FetchLimits, gather
-from service.sources.dating import CHINA
+from service.sources.page_dates import CHINA
 from service.storage.disk_cache import DiskCache
 from tests.sources.test_feeds import LONG, NOW, SHORT, item, rss
 from tests.sources.test_feeds import page as article_page

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 import pytest
 
 from service.model import UNREADABLE, Article, Page
-from service.sources import feeds, inline_markup, newspaper, raised_digits, web_pages
+from service.sources import feeds, inline_markup, newspaper, superscripts, web_pages
 from service.sources.fetching import Client, FetchLimits
 from service.speech.normalization import normalize
 from tests.sources.test_feeds import NOW, rss
@@ -19,7 +19,7 @@ X = UNREADABLE
 
 
 def settled(markup, *, markdown=False):
-    return raised_digits.settled(inline_markup.rendered(markup, markdown=markdown).text)
+    return superscripts.settled(inline_markup.rendered(markup, markdown=markdown).text)
 
 
 @pytest.mark.parametrize(

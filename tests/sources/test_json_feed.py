@@ -7,8 +7,8 @@ import pytest
 
 from service.errors import SourceError
 from service.sources import feeds
-from service.sources.dating import CHINA
 from service.sources.fetching import Client, FetchLimits, Response
+from service.sources.page_dates import CHINA
 
 NOW = dt.datetime(2026, 3, 22, 9, 30, tzinfo=CHINA)
 ITEM = {

@@ -6,8 +6,8 @@ import pytest
 
 from service.errors import SourceError
 from service.sources import text_cleaning, web_pages
-from service.sources.dating import CHINA
 from service.sources.fetching import Client, FetchLimits, Response
+from service.sources.page_dates import CHINA
 from tests.support.web_cases import kept_page
 
 BODY = (

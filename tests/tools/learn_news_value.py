@@ -32,11 +32,11 @@ from numpy.typing import NDArray
 
 from service.editing.selection import news_value
 from service.editing.selection.article_text import Values
+from service.editing.selection.best_telling import best_first
 from service.editing.selection.clustering import clusters
 from service.editing.selection.empty_news import too_short
 from service.editing.selection.ranking import BEHIND
 from service.editing.selection.story_signature import signature
-from service.editing.selection.tellings import best_first
 from service.model import Article, Page
 from service.sources.newspaper import page_reader
 from tests.support.paths import ROOT

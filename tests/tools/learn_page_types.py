@@ -1,4 +1,4 @@
-"""Learns the weights of `service.sources.newspaper.line_typer` from pages with a type for every line.
+"""Learns the weights of `service.sources.newspaper.line_tagger` from pages with a type for every line.
 
     python -m tests.tools.learn_page_types PAPER.json... [--pages PAGES.jsonl]
         [--bulletins BULLETINS.jsonl] [--out FILE] [--rounds N]
@@ -23,7 +23,7 @@ from typing import Any
 
 from service.sources.newspaper.line_classes import blocks
 from service.sources.newspaper.line_features import features
-from service.sources.newspaper.line_typer import seen_lines
+from service.sources.newspaper.line_tagger import seen_lines
 from service.sources.newspaper.page_lines import lines
 from service.sources.newspaper.reflow import unwrapped
 from tests.support.page_damage import Told, page

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from service.editing.attribution import full_names, sections
+from service.editing.attribution import full_names, speaker_sections
 from service.model import Article, Genre
 
 _OWN_COLUMN = re.compile(r"社评|社论|快评|短评|时评|微评|锐评|漫评|记者手记|采访手记|手记|评论")
@@ -28,9 +28,9 @@ def lead_in(article: Article) -> str:
     """Return what stands before the first sentence that is told of the article; empty where it is no one's opinion."""
     if article.genre is Genre.DOCUMENT and _SPEECH.search(article.title) and len(article.authors) == 1:
         return f"{_named(article.authors[0], article)}说，"
-    if article.genre not in (Genre.COMMENT, Genre.ESSAY) or sections.are_signed(article):
+    if article.genre not in (Genre.COMMENT, Genre.ESSAY) or speaker_sections.are_signed(article):
         return ""
-    authors = sections.writers(article)
+    authors = speaker_sections.writers(article)
     letter = _is_letter(article)
     if article.authors and not authors:
         return ""
@@ -67,7 +67,7 @@ def _named(author: str, article: Article) -> str:
 def _correspondent(author: str, article: Article) -> str:
     """Return who wrote a letter as he signed it: 船厂街读者周小芹."""
     bare = "".join(author.split())
-    for line in sections.bylines(article):
+    for line in speaker_sections.bylines(article):
         if line.endswith(bare) and _WRITER.search(line) and len(line) <= _LONGEST_BYLINE:
             return line
     return f"读者{bare}"

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from service.editing.attribution import full_names, labels, speech_acts
+from service.editing.attribution import full_names, speaker_labels, speech_acts
 from service.editing.attribution.speech_acts import PRONOUN, QUOTED, SpeechAct
 
 _INTERVIEWED = re.compile(
@@ -87,7 +87,7 @@ class _Pass:
         self.lines = lines
         self.article = "\n".join(text for text, _ in lines)[:_SEARCHED]
         self.masked, self.inside = _masked(lines)
-        self.labels = labels.find(lines, self.inside)
+        self.labels = speaker_labels.find(lines, self.inside)
         self.people = _people(self.masked)
         self.interviewee = self._interviewed()
         self.turn: _Turn | None = None

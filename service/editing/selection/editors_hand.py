@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from service.core.wishes import Wish
+from service.core.editor_wishes import Wish
 from service.model import Article, Genre
 
 COMMENT = (Genre.COMMENT, Genre.ESSAY)

@@ -1,8 +1,8 @@
 """The news value of each article of a day: a sum of named features times learnt weights, and its reason in words.
 
-The features are read from the text (`word_signs`, `form_signs`, `offices`, `places`), from the day (`day_relations`)
-and from the page (`page_place`). The weights are log odds: how much likelier a feature makes it that an editor tells an
-article before another. `tests/tools/learn_news_value.py` learns them.
+The features are read from the text (`word_features`, `form_features`, `official_titles`, `places`), from the day
+(`day_relations`) and from the page (`page_place`). The weights are log odds: how much likelier a feature makes it that
+an editor tells an article before another. `tests/tools/learn_news_value.py` learns them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import functools
 from collections.abc import Mapping, Sequence
 from importlib import resources
 
-from service.editing.selection import day_relations, form_signs, offices, page_place, places, word_signs
+from service.editing.selection import day_relations, form_features, official_titles, page_place, places, word_features
 from service.editing.selection.article_text import Values, Words, article_text
 from service.model import Article
 
@@ -22,11 +22,11 @@ SERIES: Words = {
 }
 """Features of what stands within 【…】."""
 WHY: Words = {
-    **{name: sign.why for name, sign in word_signs.SIGNS.items()},
-    "listener": word_signs.LISTENER,
+    **{name: sign.why for name, sign in word_features.SIGNS.items()},
+    "listener": word_features.LISTENER,
     "several sources": "several sources tell of it",
-    **form_signs.WHY,
-    **offices.WHY,
+    **form_features.WHY,
+    **official_titles.WHY,
     **places.WHY,
     **SERIES,
     **day_relations.WHY,
@@ -50,14 +50,14 @@ def weights() -> Mapping[str, float]:
 def features(articles: Sequence[Article]) -> list[Values]:
     """Return the features of each of a day's articles, but for their age."""
     texts = [article_text(article) for article in articles]
-    known = offices.holders(text.whole for text in texts)
+    known = official_titles.holders(text.whole for text in texts)
     own = places.own_places(texts)
-    held = [offices.office(text, known) for text in texts]
+    held = [official_titles.office(text, known) for text in texts]
     rows = zip(texts, held, day_relations.relations(texts), page_place.page_places(articles), strict=True)
     return [
         {
-            **word_signs.signs(text),
-            **form_signs.form(text),
+            **word_features.signs(text),
+            **form_features.form(text),
             **office,
             **places.place(text, own, led="leader headline" in office or "leader opening" in office),
             **_series(text.series),

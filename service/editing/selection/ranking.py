@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.editing.selection import news_value, offices, page_place
+from service.editing.selection import news_value, official_titles, page_place
 from service.editing.selection.article_text import Values
 from service.editing.selection.editors_hand import EditorsHand, heading
 from service.editing.selection.interests import Interests
@@ -64,7 +64,7 @@ def standings(
     newest = max(filter(None, map(page_place.instant, articles)), default=None)
     hand = hand or EditorsHand()
     texts = [f"{heading(article)}\n{article.text}" for article in articles] if hand.names_first else []
-    names = [offices.named(entry, texts) for entry in hand.names_first]
+    names = [official_titles.named(entry, texts) for entry in hand.names_first]
     standing = []
     for told in groups:
         sources = len({article.source for article in told})

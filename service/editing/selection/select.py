@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from service.editing.selection import ranking
 from service.editing.selection.already_aired import AiredStory, Recalled, judge, recalled
 from service.editing.selection.article_text import Values
+from service.editing.selection.best_telling import best_first
 from service.editing.selection.clustering import clusters
 from service.editing.selection.editors_hand import COMMENT, EditorsHand
 from service.editing.selection.empty_news import says_only_that_it_was_said, too_short
@@ -16,7 +17,6 @@ from service.editing.selection.interests import Interests
 from service.editing.selection.news_value import reason, usual
 from service.editing.selection.page_place import CHINA, day_of
 from service.editing.selection.story_signature import signature
-from service.editing.selection.tellings import best_first
 from service.editing.selection.topics import subject
 from service.editing.selection.weather import fullest, is_forecast, is_warning
 from service.model import Article, Skipped, Story

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from service import model
 from service.editing import cohesion, news_sense
-from service.editing.attribution import authorship, sections
-from service.editing.summary import headline_events, openings, spoken_sentences
+from service.editing.attribution import authorship, speaker_sections
+from service.editing.summary import headline_events, item_openings, spoken_sentences
 from service.editing.summary.body_text import Body, cut
 from service.editing.summary.candidates import Candidate, Voices, candidates
 from service.editing.summary.feature_weights import frequency, probability, weights
@@ -72,7 +72,7 @@ def summary_levels(article: model.Article, most: int) -> tuple[SummaryLevel, ...
     Empty where no sentence fits.
     """
     body = cut(article.paragraphs)
-    if sections.are_signed(article) and not sections.speakers(article):
+    if speaker_sections.are_signed(article) and not speaker_sections.speakers(article):
         return ()  # of several authors nobody knows whose a sentence is
     telling = _Telling(article, body, _stretches(article, body), most)
     if telling.begin():
@@ -85,7 +85,7 @@ def summary_levels(article: model.Article, most: int) -> tuple[SummaryLevel, ...
 def _stretches(article: model.Article, body: Body) -> dict[int, list[Candidate]]:
     """Return the ways of saying each sentence of an article that can be told."""
     found: dict[int, list[Candidate]] = {}
-    voices = Voices(sections.speakers(article), author=bool(authorship.lead_in(article)))
+    voices = Voices(speaker_sections.speakers(article), author=bool(authorship.lead_in(article)))
     for candidate in candidates(body, article.damaged, voices):
         if _stands(candidate, body.lines[candidate.line].text):
             found.setdefault(candidate.line, []).append(candidate)
@@ -115,16 +115,16 @@ class _Telling:
         """Tell the sentence that the item begins with; return whether there is one."""
         alone = (next((each for each in ways if _may_follow(each, {})), None) for ways in self._left.values())
         standing = {each.line: each for each in alone if each and each.size <= self._room}
-        begins = openings.beginnings(standing, self._body)
+        begins = item_openings.beginnings(standing, self._body)
         if not begins:
             return False
 
         def pull(each: Candidate) -> float:
             titled = math.fsum([self._worth.get(gram, 0.0) for gram in each.concepts if gram in self._titled])
-            return (self._gain(each) + HEADLINE_FACTOR * titled) * openings.factor(each, begins[0])
+            return (self._gain(each) + HEADLINE_FACTOR * titled) * item_openings.factor(each, begins[0])
 
         best = max((standing[line] for line in begins), key=lambda each: pull(each) / (each.size + LENGTH_SURCHARGE))
-        best = self._headline.opening(best, [each for each in standing.values() if openings.is_fit(each)])
+        best = self._headline.opening(best, [each for each in standing.values() if item_openings.is_fit(each)])
         self._left = {line: ways for line, ways in self._left.items() if line > best.line}
         self._tell(best)
         return True
@@ -206,7 +206,7 @@ def _factor(candidate: Candidate, said: Mapping[int, Candidate], body: Body, *, 
     """Return how much more a stretch counts where these are told: what is new, what goes on."""
     goes_on = candidate.line - 1 in said and not body.lines[candidate.line].first
     new = not new_told and news_sense.is_new(candidate.text)
-    return (NEXT_FACTOR if goes_on else 1.0) * (openings.NEW_FACTOR if new else 1.0)
+    return (NEXT_FACTOR if goes_on else 1.0) * (item_openings.NEW_FACTOR if new else 1.0)
 
 
 def _ways(ways: Sequence[Candidate], left: Mapping[int, Sequence[Candidate]]) -> list[Candidate]:

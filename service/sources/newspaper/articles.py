@@ -15,7 +15,7 @@ from itertools import pairwise
 from service.core import cpu_limit
 from service.sources.newspaper.bigram_weights import BigramWeights, grams
 from service.sources.newspaper.continuation import CONTINUES, SURELY_CONTINUES, goes_on
-from service.sources.newspaper.head_groups import Head
+from service.sources.newspaper.headline_groups import Head
 from service.sources.newspaper.line_classes import Block, LineClass, finished
 from service.sources.newspaper.line_types import LineType
 from service.sources.newspaper.type_corrections import begins

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from service.core import cpu_limit
 from service.sources.newspaper.bigram_weights import BigramWeights, grams
 from service.sources.newspaper.continuation import goes_on
-from service.sources.newspaper.head_groups import Head
+from service.sources.newspaper.headline_groups import Head
 from service.sources.newspaper.line_classes import Block, LineClass, finished
 
 SHORTEST_COPY = 18

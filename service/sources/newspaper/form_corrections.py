@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from service.sources.newspaper import open_credits
+from service.sources.newspaper import unbracketed_credits
 from service.sources.newspaper.line_types import HEAD_TYPES, LineType
 
 _CONTENTS = re.compile(r"[【■●◆\s]*(?:今日|本期|本报|本周|今天)?(?:导读|看点|要目|目录|提要|看什么)[】\s]*")
@@ -85,7 +85,7 @@ def with_letters(texts: Sequence[str], marked: Sequence[bool], types: Sequence[L
         ):
             changed[n] = LineType.PROSE
         headed = types[above] in (LineType.HEADLINE, LineType.DECK)
-        if headed and marked[above] and not marked[n] and open_credits.is_described(texts[n]):
+        if headed and marked[above] and not marked[n] and unbracketed_credits.is_described(texts[n]):
             changed[n] = LineType.BYLINE
     return changed
 

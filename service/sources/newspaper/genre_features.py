@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from service.language.surnames import is_person_name
-from service.sources.newspaper.head_groups import Head
+from service.sources.newspaper.headline_groups import Head
 from service.sources.newspaper.line_classes import Block, LineClass
 from service.sources.newspaper.line_types import LineType
 

@@ -21,7 +21,7 @@ from importlib import resources
 from service.model import Genre
 from service.sources.newspaper.genre_features import features
 from service.sources.newspaper.genre_forms import certain_genre
-from service.sources.newspaper.head_groups import Head
+from service.sources.newspaper.headline_groups import Head
 from service.sources.newspaper.line_classes import Block
 
 EVIDENCE = 3

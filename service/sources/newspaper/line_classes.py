@@ -1,7 +1,7 @@
 """Step 2: lines -> blocks, each with the role it plays on the page.
 
 The evidence is the line alone: what it says and how it ends. What a line is to its neighbours (a headline or a
-subheading, say) is settled in the next steps; `head_groups.typed` then gives it the role of its type.
+subheading, say) is settled in the next steps; `headline_groups.typed` then gives it the role of its type.
 """
 
 from __future__ import annotations

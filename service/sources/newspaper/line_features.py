@@ -1,4 +1,4 @@
-"""What can be seen of a line among the lines of its page: the features from which `line_typer` tells what each line is.
+"""What can be seen of a line among the lines of its page: the features by which `line_tagger` knows what each is.
 
 A feature is a name and a value, printed as `name=value`; a line has its own, those of its neighbours (`+1 name=value`)
 and some taken together (`name&name=value`). Nothing here looks further than the page; the time is linear in its length.

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class LineType(StrEnum):
-    """A line's part in its article or on its page, as `line_typer` tells it from the page around it."""
+    """A line's part in its article or on its page, as `line_tagger` tells it from the page around it."""
 
     HEADLINE = "headline"
     KICKER = "kicker"

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from service.core import cpu_limit
 from service.model import UNREADABLE
-from service.sources import inline_markup, raised_digits, text_cleaning
+from service.sources import inline_markup, superscripts, text_cleaning
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _BREAKS = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -136,7 +136,7 @@ def _line(number: int, row: str) -> Line:
     if (_TABLE_ROW.match(row) and row.count("|") > 2) or _RULE.match(row):
         return Line(number, "", raw=row)
     level = 0
-    text = raised_digits.formulas(row)
+    text = superscripts.formulas(row)
     if tagged := _HTML_HEADING.match(text):
         level, text = int(tagged[1]), tagged[2]
     text = _TAG.sub(lambda m: m[0] if m[1].lower() in _EDGES else "", _IMAGE.sub("", text))
@@ -148,7 +148,7 @@ def _line(number: int, row: str) -> Line:
     indented = (not level and text[:2] in ("\u3000\u3000", "\u2003\u2003")) or text[:4] == "    "
     text = _LINK.sub(r"\1", _PREFIX.sub("", text, count=1))
     text = _ESCAPE.sub(r"\1", _MARKERS.sub("", _MATH.sub(lambda m: m[1].replace("\\%", "%"), text)))
-    text = raised_digits.settled(text.strip())
+    text = superscripts.settled(text.strip())
     entities = "".join(dict.fromkeys(html.unescape(e[0]) for e in _ENTITY.finditer(row)))
     return Line(number, text, level, indented, row, entities)
 

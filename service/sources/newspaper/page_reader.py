@@ -12,22 +12,22 @@ from service.core import cpu_limit
 from service.language import traditional
 from service.model import Article, Edit, Page
 from service.sources import inline_markup
-from service.sources.newspaper import open_credits, weather_tables
+from service.sources.newspaper import unbracketed_credits, weather_tables
 from service.sources.newspaper.articles import Draft, articles
 from service.sources.newspaper.bigram_weights import BigramWeights, grams
 from service.sources.newspaper.duplicates import copies
 from service.sources.newspaper.form_corrections import with_contents, with_days, with_letters, without_false_heads
 from service.sources.newspaper.genre_features import on_page
 from service.sources.newspaper.genres import GenreVerdict, genre
-from service.sources.newspaper.head_groups import Head, grouped, typed
+from service.sources.newspaper.headline_groups import Head, grouped, typed
 from service.sources.newspaper.line_classes import BRIEF_LEVEL, Block, LineClass, blocks
-from service.sources.newspaper.line_typer import seen_lines, shipped
+from service.sources.newspaper.line_tagger import seen_lines, shipped
 from service.sources.newspaper.line_types import LineType
+from service.sources.newspaper.ocr_output import undone
 from service.sources.newspaper.ocr_repairs import Repairer
 from service.sources.newspaper.page_lines import Line, lines, with_controls
 from service.sources.newspaper.paragraphs import Paragraphs, paragraphs
 from service.sources.newspaper.reflow import unwrapped
-from service.sources.newspaper.tool_output import undone
 from service.sources.newspaper.traditional_pages import PrintedPage
 
 _LEFT_OUT = (LineClass.FURNITURE, LineClass.CAPTION, LineClass.NOTE)
@@ -216,7 +216,7 @@ def _article(
 
 def _who_wrote(block: Block, staff: bool) -> tuple[str, ...]:
     """Return who the line says wrote it; where reporters did, a reader's name over a part says who speaks there."""
-    return () if staff and open_credits.is_readers(block.credit) else block.authors
+    return () if staff and unbracketed_credits.is_readers(block.credit) else block.authors
 
 
 def _persons(authors: Sequence[str]) -> list[str]:

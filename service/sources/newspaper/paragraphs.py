@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from service.language import sentences
 from service.language.surnames import is_person_name
 from service.model import UNREADABLE
-from service.sources.newspaper import bylines, open_credits
+from service.sources.newspaper import bylines, unbracketed_credits
 from service.sources.newspaper.bylines import Credit
 from service.sources.newspaper.continuation import CONTINUES, SURELY_CONTINUES, goes_on, opens_amid, opens_in_word
 from service.sources.newspaper.line_classes import Block, LineClass, finished
@@ -91,11 +91,13 @@ def _with_signatures(blocks: list[Block]) -> Iterator[Block]:
     (`（鹿野）`), two at least. They end without a stop, so nobody speaks them.
     """
     signed = {b.number: b.signed or b.credit for b in blocks if b.role is LineClass.CREDIT or b.signed}
-    parts = sum(map(open_credits.signs_part, signed.values()))
+    parts = sum(map(unbracketed_credits.signs_part, signed.values()))
     for block in blocks:
         yield block
         credit = signed.get(block.number, "")
-        if open_credits.is_readers(credit.strip("（）()")) or (parts > 1 and open_credits.signs_part(credit)):
+        if unbracketed_credits.is_readers(credit.strip("（）()")) or (
+            parts > 1 and unbracketed_credits.signs_part(credit)
+        ):
             yield replace(block, role=LineClass.CREDIT, text=credit)
 
 

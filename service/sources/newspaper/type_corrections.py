@@ -1,6 +1,6 @@
 """The types of a page's lines, corrected by what stands beside them.
 
-`line_typer` learns what lines look like; these rules know what can stand where: a sub-headline heads text, a column of
+`line_tagger` learns what lines look like; these rules know what can stand where: a sub-headline heads text, a column of
 items has one headline, a headline is told by the text below it.
 """
 

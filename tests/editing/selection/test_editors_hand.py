@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from service.core.wishes import Wish
+from service.core.editor_wishes import Wish
 from service.editing.selection.editors_hand import EditorsHand
 from service.model import Article, Genre
 

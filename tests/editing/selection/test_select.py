@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from service.core.wishes import Wish
+from service.core.editor_wishes import Wish
 from service.editing import selection
 from service.editing.selection import EditorsHand, Interests
 from service.model import MODIFICATION_TIME, Aired, Article, Edit, Genre, Kind, Script, Segment, Utterance

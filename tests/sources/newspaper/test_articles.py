@@ -4,7 +4,7 @@ from service.sources.newspaper.articles import articles
 from service.sources.newspaper.bigram_weights import BigramWeights, grams
 from service.sources.newspaper.continuation import goes_on
 from service.sources.newspaper.duplicates import copies
-from service.sources.newspaper.head_groups import Head, grouped
+from service.sources.newspaper.headline_groups import Head, grouped
 from service.sources.newspaper.line_classes import Block, LineClass
 from service.sources.newspaper.line_types import LineType
 from service.sources.newspaper.page_lines import lines

@@ -2,7 +2,7 @@
 
 from service.sources.newspaper.bigram_weights import BigramWeights, grams
 from service.sources.newspaper.duplicates import LONGEST_COPY, SHORTEST_COPY, copies
-from service.sources.newspaper.head_groups import Head
+from service.sources.newspaper.headline_groups import Head
 from service.sources.newspaper.line_classes import Block, LineClass
 
 BRIDGE = "柳溪大桥昨日开工建设，大桥全长三公里，跨越柳溪两岸。"

@@ -1,7 +1,7 @@
 """What is seen of an article as a whole."""
 
 from service.sources.newspaper.genre_features import features, on_page
-from service.sources.newspaper.head_groups import Head
+from service.sources.newspaper.headline_groups import Head
 from service.sources.newspaper.line_classes import Block, LineClass
 from service.sources.newspaper.line_types import LineType
 

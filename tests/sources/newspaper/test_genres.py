@@ -10,7 +10,7 @@ from service.model import Article, Genre, Page
 from service.sources.newspaper import read
 from service.sources.newspaper.genre_features import features
 from service.sources.newspaper.genres import EVIDENCE, genre, shipped
-from service.sources.newspaper.head_groups import Head
+from service.sources.newspaper.headline_groups import Head
 from service.sources.newspaper.line_classes import Block, LineClass
 from service.sources.newspaper.line_types import LineType
 from tests.support.paths import ROOT

@@ -7,7 +7,7 @@ import pytest
 from service.sources.newspaper.line_classes import Block, LineClass, blocks
 from service.sources.newspaper.line_features import features
 from service.sources.newspaper.line_shape import seen
-from service.sources.newspaper.line_typer import seen_lines
+from service.sources.newspaper.line_tagger import seen_lines
 from service.sources.newspaper.page_lines import lines
 
 PAGE = """# 老街旧楼加装电梯提速

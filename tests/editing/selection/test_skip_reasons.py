@@ -1,6 +1,6 @@
 """A day on which nothing is told says why, in counts."""
 
-from service.editing.selection.reasons import counted_reasons
+from service.editing.selection.skip_reasons import counted_reasons
 from service.model import Skipped
 
 

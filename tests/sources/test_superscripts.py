@@ -5,7 +5,7 @@ import re
 import pytest
 
 from service.model import UNREADABLE as X
-from service.sources.raised_digits import apart, formulas, raised, settled
+from service.sources.superscripts import apart, formulas, raised, settled
 
 
 @pytest.mark.parametrize("text", ["10⁸公斤", "120m²", "3.6×10⁻³克", "3²等于9"])

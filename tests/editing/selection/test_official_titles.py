@@ -3,7 +3,7 @@
 import pytest
 
 from service.editing.selection.article_text import article_text
-from service.editing.selection.offices import holders, named, office
+from service.editing.selection.official_titles import holders, named, office
 from service.model import Article
 
 DAY = (

@@ -1,6 +1,6 @@
 import pytest
 
-from service.sources.newspaper.tool_words import own_words
+from service.sources.newspaper.ocr_remarks import own_words
 
 PAGE = ["# 书屋开门", "", "3月20日，书屋开门。", "", "村民前来看书。"]
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from service.sources.dating import date_in_path, date_in_text
+from service.sources.page_dates import date_in_path, date_in_text
 
 DAY = dt.date(2026, 3, 21)
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from service.core.wishes import Wish, parse_wish
+from service.core.editor_wishes import Wish, parse_wish
 from service.errors import UsageError
 
 DAY = dt.date(2026, 5, 31)

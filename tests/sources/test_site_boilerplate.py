@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.sources import site_words
+from service.sources import site_boilerplate
 from tests.support.web_cases import rows
 
 
@@ -22,7 +22,7 @@ from tests.support.web_cases import rows
     ],
 )
 def test_headlines_lose_their_site(title, headline):
-    assert site_words.headline(title) == headline
+    assert site_boilerplate.headline(title) == headline
 
 
 @pytest.mark.parametrize(
@@ -42,11 +42,11 @@ def test_headlines_lose_their_site(title, headline):
     ],
 )
 def test_lines_of_the_page_are_told_from_the_articles(line, kept):
-    lines, edits = site_words.without_furniture(["正文。", line])
+    lines, edits = site_boilerplate.without_furniture(["正文。", line])
     assert lines == (("正文。", line) if kept else ("正文。",))
     assert [edit.before for edit in edits] == ([] if kept else [line])
 
 
 @pytest.mark.parametrize(("kind", "line"), [pytest.param(*row, id=row[1]) for row in rows("lines.tsv")])
 def test_lines_of_sites_are_told_from_lines_of_news(kind, line):
-    assert bool(site_words.kind_of(line)) == (kind == "site")
+    assert bool(site_boilerplate.kind_of(line)) == (kind == "site")

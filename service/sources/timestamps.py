@@ -8,7 +8,7 @@ import re
 import unicodedata
 
 from service.language.numerals import parse_chinese
-from service.sources.dating import CHINA
+from service.sources.page_dates import CHINA
 
 Stamp = tuple[dt.date, dt.datetime | None]
 """A day in China, and the instant where a time of day is told."""

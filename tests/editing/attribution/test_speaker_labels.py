@@ -2,14 +2,14 @@
 
 import pytest
 
-from service.editing.attribution import labels
+from service.editing.attribution import speaker_labels
 
 
 def found(*paragraphs):
     lines = [(text, number) for number, text in enumerate(paragraphs)]
     return {
         at: "asks" if label.asks else "answers" if label.answers else label.who
-        for at, label in labels.find(lines, [False] * len(lines)).items()
+        for at, label in speaker_labels.find(lines, [False] * len(lines)).items()
     }
 
 

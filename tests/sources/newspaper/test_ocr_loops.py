@@ -1,6 +1,6 @@
 import pytest
 
-from service.sources.newspaper.tool_loops import once, repeated_rows
+from service.sources.newspaper.ocr_loops import once, repeated_rows
 
 SENTENCE = "大桥采用双向四车道设计，设计时速60公里。"
 

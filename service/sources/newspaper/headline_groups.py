@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from service.sources.newspaper import bylines, open_credits
+from service.sources.newspaper import bylines, unbracketed_credits
 from service.sources.newspaper.line_classes import BRIEF_LEVEL, Block, LineClass, finished
 from service.sources.newspaper.line_types import HEAD_TYPES, LineType
 from service.sources.newspaper.mark_corrections import with_levels, with_marks
@@ -71,7 +71,7 @@ def typed(row: Line, block: Block, type_: LineType) -> Block:
     if block.role is LineClass.NOTE or not any(c.isalnum() for c in row.text):
         return block
     known = block.role in (LineClass.BYLINE, LineClass.CREDIT) and not block.text
-    if not known and (signed := open_credits.standing(row.text)):
+    if not known and (signed := unbracketed_credits.standing(row.text)):
         return replace(block, text="", role=LineClass.CREDIT, authors=signed.authors, credit=row.text)
     if block.level == BRIEF_LEVEL:
         return block
@@ -95,7 +95,7 @@ def typed(row: Line, block: Block, type_: LineType) -> Block:
 
 def _credit(row: Line, block: Block, type_: LineType) -> Block:
     """Return a line that is typed a byline or credit, though its form alone does not say so."""
-    authors = open_credits.people(row.text)
+    authors = unbracketed_credits.people(row.text)
     if len(row.text) > LONGEST_CREDIT or re.search(r"[。！？].", row.text):
         return _text(replace(block, role=LineClass.TEXT, level=0))
     if not authors and type_ is LineType.CREDIT and not _CREDITED.search(row.text):
@@ -106,11 +106,11 @@ def _credit(row: Line, block: Block, type_: LineType) -> Block:
 
 def _text(block: Block) -> Block:
     """Return the text without a dateline or credit of the paper's own form."""
-    if not block.starts and (ahead := open_credits.opening(block.text)):
+    if not block.starts and (ahead := unbracketed_credits.opening(block.text)):
         authors = block.authors + tuple(a for a in ahead.authors if a not in block.authors)
         taken = f"{block.credit} {ahead.taken}".strip()
         block = replace(block, text=ahead.rest, authors=authors, starts=True, credit=taken)
-    if not block.ends and (behind := open_credits.closing(block.text)):
+    if not block.ends and (behind := unbracketed_credits.closing(block.text)):
         authors = block.authors + tuple(a for a in behind.authors if a not in block.authors)
         taken = f"{block.credit} {behind.taken}".strip()
         block = replace(block, text=behind.rest, authors=authors, ends=True, credit=taken, signed=behind.taken)

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from service.editing.selection.best_telling import best_first
 from service.editing.selection.clustering import clusters
 from service.editing.selection.story_signature import signature
-from service.editing.selection.tellings import best_first
 from service.model import Article, Edit, Genre
 from tests.support.tellings_set import FURTHER, pairs
 

@@ -3,7 +3,7 @@
 import pytest
 
 from service.errors import SourceError
-from service.sources import no_article, web_pages
+from service.sources import non_article_pages, web_pages
 from tests.support.web_cases import PAGES, answer, kept_page, named, rows
 
 
@@ -21,7 +21,7 @@ def test_kept_pages_are_no_article(name, why):
 
 @pytest.mark.parametrize(("title", "text"), rows("notices.tsv"))
 def test_short_notices_are_no_article(title, text):
-    assert no_article.reason(title, text)
+    assert non_article_pages.reason(title, text)
 
 
 @pytest.mark.parametrize(
@@ -69,4 +69,4 @@ def test_short_notices_are_no_article(title, text):
     ],
 )
 def test_news_is_an_article(title, text):
-    assert no_article.reason(title, text) == ""
+    assert non_article_pages.reason(title, text) == ""

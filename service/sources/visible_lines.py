@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from service.core import cpu_limit
-from service.sources import raised_digits, text_cleaning
+from service.sources import superscripts, text_cleaning
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]
@@ -176,7 +176,7 @@ class _Cutter:
             parts = [(bare(piece), kind) for piece, kind in self._pieces if piece.strip()]
             linked = sum(len(piece) for piece, kind in parts if kind == "a")
             head = bool(_HEADS.fullmatch(self._box.tag)) or all(kind == "head" for _, kind in parts)
-            self._lines.append(ShownLine(len(self._lines), raised_digits.settled(text), self._box, linked, head))
+            self._lines.append(ShownLine(len(self._lines), superscripts.settled(text), self._box, linked, head))
         self._pieces.clear()
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from service.model import Page
 from service.sources.newspaper import read
-from service.sources.newspaper.tool_output import undone
+from service.sources.newspaper.ocr_output import undone
 
 LEAD = "本报讯（记者 何青）3月20日，青禾镇第十所乡村书屋在柳湾村开门迎客，村民凭身份证就能借阅图书。"
 MORE = "书屋管理员吴梅说，周末还有志愿者给孩子们讲故事，开放首日就有一百六十多人前来看书。"

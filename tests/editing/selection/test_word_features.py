@@ -3,7 +3,7 @@
 import pytest
 
 from service.editing.selection.article_text import article_text
-from service.editing.selection.word_signs import SIGNS, signs
+from service.editing.selection.word_features import SIGNS, signs
 from service.model import Article
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from service.editing.selection.article_text import article_text
-from service.editing.selection.form_signs import WHY, form
+from service.editing.selection.form_features import WHY, form
 from service.model import Article, Edit, Genre
 
 PLAIN = "云州港昨日开港，首艘货轮靠泊三号码头。"

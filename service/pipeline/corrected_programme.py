@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from service.editing import programme_check, programme_mending
-from service.editing.programme_mending import KEPT, Cut, key
+from service.editing import programme_check, programme_correction
+from service.editing.programme_correction import KEPT, Cut, key
 from service.editing.story_options import StoryOptions
 from service.model import Article, CheckFinding, Skipped, Story
 from service.pipeline.length import FittedScript
@@ -34,13 +34,13 @@ def fit(
         Skipped(each.lead.title, "no sentence of it can be told by itself") for each in stories if key(each) not in told
     ]
     for rounds_left in range(MOST_ROUNDS - 1, -1, -1):
-        fitted = fit_to_length(programme_mending.without(options, cut))
+        fitted = fit_to_length(programme_correction.without(options, cut))
         findings = programme_check.check(fitted.segments, articles)
-        fresh, done = programme_mending.cuts(options, fitted.segments, findings)
+        fresh, done = programme_correction.cuts(options, fitted.segments, findings)
         if fresh:  # a story with one fault is looked at whole, so that the next round does not tell its next one
             faulty = [each for each in options if key(each.story) in {one.story for one in fresh}]
-            whole = [each.segment(len(each.options) - 1) for each in programme_mending.without(faulty, cut)]
-            more, also = programme_mending.cuts(options, whole, programme_check.check(whole, articles))
+            whole = [each.segment(len(each.options) - 1) for each in programme_correction.without(faulty, cut)]
+            more, also = programme_correction.cuts(options, whole, programme_check.check(whole, articles))
             fresh, done = tuple(dict.fromkeys((*fresh, *more))), tuple(dict.fromkeys((*done, *also)))
         gone = {each.story for each in fresh if not each.sentence}
         left = [each.story for each in options if key(each.story) not in gone]
@@ -50,7 +50,7 @@ def fit(
         skipped += [_skipped(each.story, done) for each in options if key(each.story) in gone]
         cut += fresh
         options = tell(left) if gone else options
-    kept = programme_mending.kept(fitted.segments, findings)
+    kept = programme_correction.kept(fitted.segments, findings)
     return replace(fitted, checks=(*found, *kept), left_out=(*skipped, *fitted.left_out))
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from service.editing import programme_mending, story_options
+from service.editing import programme_correction, story_options
 from service.editing.programme_check import Finding
 from service.model import Article, Story
 
@@ -26,8 +26,10 @@ def stories():
 
 def mended(stories, source):
     segments = [stories[0].segment(len(stories[0].options) - 1)]
-    cut, done = programme_mending.cuts(stories, segments, [Finding(0, "38公里", "number: not in the source", source)])
-    return cut, done, programme_mending.without(stories, cut)
+    cut, done = programme_correction.cuts(
+        stories, segments, [Finding(0, "38公里", "number: not in the source", source)]
+    )
+    return cut, done, programme_correction.without(stories, cut)
 
 
 def said(story):
@@ -38,23 +40,23 @@ def test_a_sentence_leaves_every_option_and_no_two_options_are_the_same(stories)
     faulty = stories[0].options[-1].utterances[1].source
     assert len(stories[0].options) == 3
     cut, done, (story,) = mended(stories, faulty)
-    assert (cut[0].sentence, done[0].done) == (faulty, programme_mending.SENTENCE_OUT)
+    assert (cut[0].sentence, done[0].done) == (faulty, programme_correction.SENTENCE_OUT)
     assert len(story.options) == 2
     assert all(faulty not in sources for sources in said(story))
 
 
 def test_with_its_first_sentence_the_story_goes(stories):
     cut, done, left = mended(stories, stories[0].options[0].utterances[0].source)
-    assert (cut[0].sentence, done[0].done) == ("", programme_mending.STORY_OUT)
+    assert (cut[0].sentence, done[0].done) == ("", programme_correction.STORY_OUT)
     assert said(left[0]) == said(stories[0])  # which story goes is not this module's to do
 
 
 def test_what_is_not_a_story_s_is_kept(stories):
     segments = [stories[0].segment(0)]
     strange = Finding(0, "预告", "is announced and not told")
-    assert programme_mending.cuts([], segments, [strange])[1][0].done == programme_mending.KEPT
-    assert programme_mending.kept(segments, [strange])[0].done == programme_mending.KEPT
+    assert programme_correction.cuts([], segments, [strange])[1][0].done == programme_correction.KEPT
+    assert programme_correction.kept(segments, [strange])[0].done == programme_correction.KEPT
 
 
 def test_with_a_fault_in_its_headline_the_story_goes(stories):
-    assert mended(stories, ARTICLE.title)[1][0].done == programme_mending.STORY_OUT
+    assert mended(stories, ARTICLE.title)[1][0].done == programme_correction.STORY_OUT

@@ -1,7 +1,7 @@
 """A page as OCR tools and vision-language models write it -> the page as its paper has it, before it is read.
 
-What a tool added is blanked or undone, and each line keeps its number: `tool_answers` (JSON), `tool_marks` (marks and
-what they take with them), `tool_words` (a model's own words), `tool_loops` (what it wrote over and over), and here the
+What a tool added is blanked or undone, and each line keeps its number: `ocr_json` (JSON), `ocr_marks` (marks and
+what they take with them), `ocr_remarks` (a model's own words), `ocr_loops` (what it wrote over and over), and here the
 marks inside a line. A page without a tool's marks comes back as it is.
 """
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from service.core import cpu_limit
 from service.model import Edit
-from service.sources.newspaper import tool_answers, tool_loops, tool_marks, tool_words
+from service.sources.newspaper import ocr_json, ocr_loops, ocr_marks, ocr_remarks
 
 _SHOWN = 60
 """Characters of a line that its record holds."""
@@ -74,37 +74,37 @@ class _Record:
 
 def undone(page: str) -> Undone:
     """Return the page as its paper has it, and what was undone."""
-    answer = tool_answers.markdown(page)
+    answer = ocr_json.markdown(page)
     record = _Record(answer.text.split("\n"))
     if answer.form:
         record.note(0, "undone", answer.form, page[:_SHOWN])
     for part in answer.dropped:
         if part.text.strip():
             record.note(part.line - 1, "dropped", part.why, part.text)
-    _blanked(record, tool_marks.thoughts)
-    _blanked(record, tool_marks.front_matter)
-    for n, why in list(tool_marks.referred(record.rows)):
+    _blanked(record, ocr_marks.thoughts)
+    _blanked(record, ocr_marks.front_matter)
+    for n, why in list(ocr_marks.referred(record.rows)):
         if why == "a reference tag":
             record.note(n, "undone", why, "<|ref|>")
         else:
             record.blank(n, why)
-    for blanks in (tool_marks.single, tool_marks.spans, tool_marks.captions, tool_marks.notes):
+    for blanks in (ocr_marks.single, ocr_marks.spans, ocr_marks.captions, ocr_marks.notes):
         _blanked(record, blanks)
-    for n in sorted(tool_words.own_words(record.rows)):
+    for n in sorted(ocr_remarks.own_words(record.rows)):
         record.blank(n, "a model's own words")
-    for n in sorted(tool_loops.repeated_rows(record.rows)):
+    for n in sorted(ocr_loops.repeated_rows(record.rows)):
         record.blank(n, "a line that a model repeats")
     for n, row in enumerate(record.rows):
         cpu_limit.check()
         record.write(n, _plain(row), "a tool's marks inside the line")
-        record.write(n, tool_loops.once(record.rows[n]), "what a model repeats, once")
+        record.write(n, ocr_loops.once(record.rows[n]), "what a model repeats, once")
     _tables(record)
     _upright(record)
     _numbered(record)
     return Undone("\n".join(record.rows) if record.edits else page, tuple(record.edits))
 
 
-def _blanked(record: _Record, find: Callable[[Sequence[str]], tool_marks.Blanked]) -> None:
+def _blanked(record: _Record, find: Callable[[Sequence[str]], ocr_marks.Blanked]) -> None:
     for n, why in list(find(record.rows)):
         record.blank(n, why)
 

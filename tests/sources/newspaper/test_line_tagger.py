@@ -7,7 +7,7 @@ import random
 from importlib import resources
 
 from service.sources.newspaper.line_classes import blocks
-from service.sources.newspaper.line_typer import LineTyper, seen_lines, shipped
+from service.sources.newspaper.line_tagger import LineTyper, seen_lines, shipped
 from service.sources.newspaper.line_types import LineType
 from service.sources.newspaper.page_lines import lines
 

@@ -1,7 +1,7 @@
 """What a site adds to an article: its name in the title, and lines of credits, rights, tools and advertising.
 
-Each kind is met on many sites; a line counts only as a whole (tests/sources/test_site_words.py has the lines of news
-that look alike). What is taken out is named in the article's edits.
+Each kind is met on many sites; a line counts only as a whole (tests/sources/test_site_boilerplate.py has
+the lines of news that look alike). What is taken out is named in the article's edits.
 """
 
 from __future__ import annotations

@@ -3,11 +3,11 @@
 import lxml.html
 import pytest
 
-from service.sources import shown_lines
+from service.sources import visible_lines
 
 
 def lines(body):
-    return shown_lines.cut(lxml.html.document_fromstring(f"<html><body>{body}</body></html>"))
+    return visible_lines.cut(lxml.html.document_fromstring(f"<html><body>{body}</body></html>"))
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import random
 
-from service.sources.newspaper.head_groups import Head, grouped
+from service.sources.newspaper.headline_groups import Head, grouped
 from service.sources.newspaper.line_classes import Block, LineClass
 from service.sources.newspaper.line_types import LineType
 

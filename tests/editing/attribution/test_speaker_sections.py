@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.editing.attribution import sections
+from service.editing.attribution import speaker_sections
 from service.model import Article, Edit, Genre
 
 HEADS = ("先称书包", "少低头")
@@ -18,13 +18,13 @@ def article(
 
 
 def test_each_part_is_its_signature_s():
-    assert sections.speakers(article()) == {"先称书包": "骨科医师骆小川", "少低头": "康复科主任戚云"}
+    assert speaker_sections.speakers(article()) == {"先称书包": "骨科医师骆小川", "少低头": "康复科主任戚云"}
 
 
 def test_parts_and_signatures_that_do_not_match_are_nobody_s():
     unmatched = article(heads=("先称书包",))
-    assert sections.speakers(unmatched) == {}
-    assert sections.are_signed(unmatched)
+    assert speaker_sections.speakers(unmatched) == {}
+    assert speaker_sections.are_signed(unmatched)
 
 
 @pytest.mark.parametrize(
@@ -37,18 +37,18 @@ def test_parts_and_signatures_that_do_not_match_are_nobody_s():
     ids=["reporters", "news", "one author"],
 )
 def test_what_one_or_reporters_wrote_has_no_parts(other):
-    assert not sections.are_signed(other)
+    assert not speaker_sections.are_signed(other)
 
 
 def test_what_the_reporter_notes_down_is_told_as_that():
     noted = Article("a", "渡口", ("手记", "在渡口待了四个半小时。"), subheads=("手记",), genre=Genre.FEATURE)
-    assert sections.speakers(noted) == {"手记": "本报记者手记"}
-    assert not sections.are_signed(noted)
+    assert speaker_sections.speakers(noted) == {"手记": "本报记者手记"}
+    assert not speaker_sections.are_signed(noted)
 
 
 def test_experts_are_named_by_their_sub_headlines_where_a_reporter_has_compiled_them():
     heads = ("江州大学教授 应长庚", "青禾研究院副研究员 项北川")
     compiled = article(Genre.COMMENT, ("俞青岚",), ("（本报记者 俞青岚整理）",), heads)
-    assert sections.speakers(compiled) == {heads[0]: "江州大学教授应长庚", heads[1]: "青禾研究院副研究员项北川"}
-    assert sections.writers(compiled) == ()
-    assert sections.speakers(article(Genre.FEATURE, ("俞青岚",), ("本报记者 俞青岚",), heads)) == {}
+    assert speaker_sections.speakers(compiled) == {heads[0]: "江州大学教授应长庚", heads[1]: "青禾研究院副研究员项北川"}
+    assert speaker_sections.writers(compiled) == ()
+    assert speaker_sections.speakers(article(Genre.FEATURE, ("俞青岚",), ("本报记者 俞青岚",), heads)) == {}

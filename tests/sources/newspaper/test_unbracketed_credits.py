@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.sources.newspaper.open_credits import closing, opening, people, standing
+from service.sources.newspaper.unbracketed_credits import closing, opening, people, standing
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ import pathlib
 
 import pytest
 
-from service.sources.dating import CHINA
-from service.sources.stamps import stamp
+from service.sources.page_dates import CHINA
+from service.sources.timestamps import stamp
 
 DAY = dt.date(2026, 3, 21)
 NOW = dt.datetime(2026, 3, 22, 9, 30, tzinfo=CHINA)

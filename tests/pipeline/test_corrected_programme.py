@@ -6,10 +6,10 @@ import datetime as dt
 import pytest
 
 from service.editing import programme_check, story_options
-from service.editing.programme_mending import KEPT, SENTENCE_OUT, STORY_OUT
+from service.editing.programme_correction import KEPT, SENTENCE_OUT, STORY_OUT
 from service.editing.summarizer import extractive
 from service.model import Article, Clip, Kind, Story
-from service.pipeline import length, mended_programme
+from service.pipeline import corrected_programme, length
 
 DATE = dt.date(2026, 3, 21)
 SECONDS = 150
@@ -65,7 +65,7 @@ def made(faulty):
         fixed = length.fixed_segments("听报", DATE, options, ["a", "b"], SECONDS)
         return length.fit_length(options, fixed, SECONDS, speak, PACE)
 
-    return mended_programme.fit(tell, fit_to_length, STORIES, KNOWN)
+    return corrected_programme.fit(tell, fit_to_length, STORIES, KNOWN)
 
 
 def total(fitted):
@@ -114,7 +114,7 @@ def test_what_can_only_go_with_the_last_story_stays_and_is_said():
 
 def test_a_story_without_a_sentence_to_tell_is_named():
     mute = Story((Article("p.txt", "图片", ("图为青沅市城东水厂。",)),), 0.9, "")
-    fitted = mended_programme.fit(
+    fitted = corrected_programme.fit(
         lambda stories: story_options.tell(stories, ["a"], DATE),
         lambda options: length.predict(
             options, length.fixed_segments("听报", DATE, options, ["a"], 60), 60, {"a": 4.0}
