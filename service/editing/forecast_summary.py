@@ -20,7 +20,7 @@ _ISSUED = re.compile(r"[^，。；：]{2,24}(?:发布|预报)[：，]")
 _FROM_TODAY = re.compile("今(?:天|晚|日)(?:夜间|晚上|白天|下午|傍晚)?[到至](?=明[天日])")
 """What a programme of the next day leaves away: 今天夜间到明天白天."""
 _PASSED = re.compile("昨|前天|上周|上月")
-_BETWEEN_FIGURES = re.compile(r"(?<=[\u4e00-\u9fff])[\s\u3000]+|[\s\u3000]+(?=[\u4e00-\u9fff])")
+_BETWEEN_FIGURES = re.compile(r"(?<=[\u4e00-\u9fff])\s+|(?<!\s)\s+(?=[\u4e00-\u9fff])")
 
 
 def retell(article: Article, most: int, programme: dt.date) -> RetoldSummary:

@@ -28,8 +28,8 @@ _SITE_AHEAD = re.compile(r"^[^\s|｜\-–—_，]{2,10}(?:网|报|在线|频道|
 """What a page's title adds to the headline: the section and the site."""
 
 _PAGE_AHEAD = re.compile(r"^第?[A-Z]?\d{1,3}版\s*[:：]\s*[^\s:：]{1,8}\s*[-–—|｜]\s*(?=\S)")
-_PICTURES = re.compile(r"\s*[（(](?:组?图|多图|图文|视频|音频|附[^（()）]{1,6})[）)]$")
-_BEHIND = re.compile(r"(?<=\S{6})\s*[|｜_]\s*([^\s\d|｜_，。]{2,12})$")
+_PICTURES = re.compile(r"\s?[（(](?:组?图|多图|图文|视频|音频|附[^（()）]{1,6})[）)]$")
+_BEHIND = re.compile(r"(?<=\S{6})\s?[|｜_]\s?([^\s\d|｜_，。]{2,12})$")
 _LABEL = re.compile(r"^[【\[［〔]([\u3400-\u9fff]{2,4})[】\]］〕]\s*(?=\S)")
 """What stands round a headline: the paper's page, a note on pictures, a name behind a bar, a section in brackets."""
 

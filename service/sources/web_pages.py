@@ -50,7 +50,7 @@ _SUBTITLE = ("//founder-subtitle", "//*[@id='SubTitle']")
 _AUTHOR = ("//founder-author", "//*[@id='js_author_name']", "//span[contains(@class, 'rich_media_meta_text')]")
 """Where Founder's e-papers (nearly half of the papers have them) and WeChat put what they know of an article."""
 _NO_AUTHOR = re.compile(r"(?:责任编辑|责编|编辑|审核|校对|来源)\s*[:：]")
-_AUTHOR_AHEAD = re.compile(r"^(?:作者|记者|文|撰文)\s*[:：\s]\s*|\s*官方账号$")
+_AUTHOR_AHEAD = re.compile(r"^(?:作者|记者|文|撰文)\s*[:：\s]\s*|\s?官方账号$")
 """What stands where an author is looked for: the editor of the page, and words beside the name."""
 _NAMES_APART = re.compile(r"[;；、,，/]|\s+")
 _DATE_LENGTH = 80

@@ -178,7 +178,10 @@ def test_the_week_of_a_show(configured):
     Path(".tingbao/state.sqlite").unlink()
     assert configured(*picks).json == whole
     Path(".tingbao/state.sqlite").write_bytes(b"damaged" * 999)
-    assert configured(*picks).json == whole
+    mended = configured(*picks).json
+    [warning] = mended["warnings"]
+    assert "was damaged; it has been made again" in warning
+    assert {**mended, "warnings": []} == whole
 
     # whoever names a page wants it told
     assert configured(*picks, "papers/2026-03-21.md").json["picks"]
