@@ -107,7 +107,7 @@ def _shown_title(article: Article, headline: wording.Headline, title: str | None
     """Return what is told as the story's title; empty where that is its printed one but for blanks and marks."""
     if headline.text and not news_sense.tells_news(article.title) and news_sense.tells_news(headline.text):
         title = headline.text
-    shown = headline.text if title is None else title
+    shown = headline.text or day_words.undated(article.title) if title is None else title
     return "" if _bare(shown) == _bare(article.title) else shown
 
 

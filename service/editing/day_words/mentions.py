@@ -344,3 +344,11 @@ def _days_of(groups: dict[str, str | None]) -> int:
     few = {"两": 2, "几": 3}.get(number[-1]) or _NUMERALS.find(number[-1]) + 1
     count = int(number) if number.isdigit() else few
     return max(1, round(count * _DAYS_OF_SPAN[groups["unit"] or "天"]))
+
+
+def undated(text: str) -> str:
+    """Return a headline less its days counted from the writer's, where none can be told: `明起延长` as `延长`."""
+    for each in reversed(find(text)):
+        if each.unit is Unit.DAY:
+            text = text[: each.start] + text[each.end :].removeprefix("起")
+    return text
