@@ -106,7 +106,10 @@ def test_a_report_without_a_place_has_that_of_its_dateline(title, sentence, begi
 
 def test_no_title_is_shown_with_a_day_that_has_passed():
     """`明起` is neither tomorrow of the programme's day nor to be told of a day long gone; the rest of it is true."""
-    sentence = "3月22日起，12路公交线由柏汀小学向东延长至望棹家园，新增柏汀菜场、市图书馆东门等5站。"
+    sentence = (
+        "记者从市公交公司获悉，3月22日起，12路公交线由原来的终点站柏汀小学向东延长至长荇街道望棹家园，"
+        "新增柏汀菜场、乐汀路口、市图书馆东门、长荇卫生院、望棹家园5站，线路全长由9.8公里增加到13.2公里。"
+    )
     article = Article("p", "12路公交线明起延长 新增5站", (sentence,), published=dt.date(2026, 3, 21), dated_by="name")
     assert retell(article, 500, dt.date(2026, 3, 21), extractive).shown_title == "12路公交线明天起延长 新增5站"
     assert retell(article, 500, dt.date(2026, 11, 29), extractive).shown_title == "12路公交线延长 新增5站"
