@@ -265,10 +265,8 @@ def _date(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> _
         last = _of_month(date, mention.last) or date
         if last < date:
             last = _of_month(date + dt.timedelta(days=15), mention.last) or date
-        run = mention.text.removeprefix(mention.between)
-        return _Change(
-            day_forms.month_ahead(date.year, date.month, programme) + run, why, max(date, last), date > day.date
-        )
+        became = day_forms.month_ahead(date.year, date.month, programme) + mention.text.removeprefix(mention.between)
+        return _Change(became, why, max(date, last), date > day.date)
     explicit = _EXPLICIT_AHEAD.search(_just_before(mention, text)) or _EXPLICIT_BEHIND.match(text, mention.end)
     if explicit or abs((date - programme).days) > 2:
         became = day_forms.date_of(date, programme, by_day=True) + mention.part
@@ -292,6 +290,9 @@ def _month_made_sure(mention: Mention, text: str, day: ArticleDay) -> dt.date | 
     for before in reversed(find(context) if "月" in context else ()):
         if before.unit is Unit.FULL_DATE and (date := nearest(day.date, before.year or None, before.month, before.day)):
             return _of_month(date + dt.timedelta(days=14), mention.day)
+    for before in find(text[: mention.start]):  # `5日完成招标，20日开工`: the second is not before the first
+        if before.unit is Unit.DATE and before.day < mention.day and (date := _month_made_sure(before, text, day)):
+            return _of_month(date + dt.timedelta(days=mention.day - before.day), mention.day)
     date = _of_month(day.date, mention.day)
     if date is None or abs(date - day.date) <= NEAR:
         return date

@@ -97,3 +97,10 @@ def test_a_text_is_read_as_its_utterances_tell_it():
 )
 def test_a_day_from_which_one_can_act_is_the_nearest_and_a_house_is_no_day(text, heard):
     assert told(text, 0).text == heard
+
+
+def test_of_two_days_of_one_sentence_the_later_number_is_in_the_same_month():
+    day = ArticleDay(dt.date(2026, 5, 12), "page name")
+    told = tell("项目5日完成招标，20日开工。", day, dt.date(2026, 5, 13)).text
+    assert told == "项目本月5日完成招标，本月20日开工。"
+    assert tell("20日，桥头的船开了。", day, dt.date(2026, 5, 13)).text == "4月20日，桥头的船开了。"
