@@ -18,7 +18,7 @@ _INTRODUCED = re.compile(
 )
 _LABEL = re.compile("([\u3400-\u9fff]{2,4})：")
 """Who answers, in an interview: `占文柏：比去年少了一半。`"""
-_LEFT_EDGE = re.compile(r"(?:^|[，。；：！？（）“]|[了着过对由向被据与同跟是在让请给像把为照按依])$")
+_LEFT_EDGE = re.compile(r"(?:^|[，。；：！？（）“”]|[了着过对由向被据与同跟是在让请给像把为照按依])$")
 _TITLE_BEHIND = re.compile(r"(?:总书记|书记|主席|总理|总统|首相|先生|女士|同志|[老教]师|主任|[^，。]{0,2}长|们|家|等)")
 _QUOTATION = re.compile(r"“[^”]*+(?:”|$)")
 

@@ -44,3 +44,9 @@ def test_a_short_name_behind_a_preposition_is_told_by_the_full_one():
     assert first_mentions.told(["按照《办法》，学校配校医。"], FULL_MENTIONS) == (
         "按照《柳桥区河道管理办法》，学校配校医。",
     )
+
+
+def test_a_name_between_two_parts_of_his_words_gets_its_title():
+    assert first_mentions.told(["“水位高了，”周庆和说，“心里更紧。”"], FULL_MENTIONS) == (
+        "“水位高了，”柳桥区水务局局长周庆和说，“心里更紧。”",
+    )
