@@ -65,6 +65,12 @@ class EventCover:
         """Return whether the sentences hold next to nothing of the headline's news."""
         return _held(self._news, said) < LEAST_SHARE
 
+    def teller(self, left: Iterable[Sequence[Candidate]]) -> Candidate | None:
+        """Return the sentence that holds most of the headline, if it holds its news; None where there is none."""
+        shares = [(self.share([ways[0]]), -ways[0].line, ways[0]) for ways in left]
+        teller = max(shares, key=lambda each: each[:2])[2]
+        return teller if self.is_told([teller]) else None
+
     def opening(self, best: Candidate, fit: Collection[Candidate]) -> Candidate:
         """Return the sentence to begin with: the event's, where what was found tells no news and nothing of it."""
         if news_sense.is_new(best.text) or not fit:

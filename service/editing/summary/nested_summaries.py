@@ -121,10 +121,14 @@ class _Telling:
 
         def pull(each: Candidate) -> float:
             titled = math.fsum([self._worth.get(gram, 0.0) for gram in each.concepts if gram in self._titled])
-            return (self._gain(each) + HEADLINE_FACTOR * titled) * item_openings.factor(each, begins[0])
+            worth = (self._gain(each) + HEADLINE_FACTOR * titled) * item_openings.factor(each, begins[0])
+            return worth / (each.size + LENGTH_SURCHARGE)
 
-        best = max((standing[line] for line in begins), key=lambda each: pull(each) / (each.size + LENGTH_SURCHARGE))
+        best = max((standing[line] for line in begins), key=pull)
         best = self._headline.opening(best, [each for each in standing.values() if item_openings.is_fit(each)])
+        if not self._headline.is_told([best]) and (event := self._headline.teller(self._left.values())):
+            ahead = [each for line, each in standing.items() if line <= event.line and item_openings.is_fit(each)]
+            best = max(ahead, key=pull) if ahead and event.line < best.line else best
         self._left = {line: ways for line, ways in self._left.items() if line > best.line}
         self._tell(best)
         return True

@@ -93,6 +93,17 @@ def test_a_headline_that_only_asks_has_no_event():
     assert len(told(Article("h", "退役光伏板去了哪儿？", paragraphs))[0]) == 1
 
 
+def test_no_item_begins_behind_the_event():
+    """What is said later of the team is easier to begin with; the match would never be told then."""
+    paragraphs = (
+        "3月18日，全市中学生足球联赛女子组决赛在市体育中心进行。上半场0比2落后的堡子桥中学队，"
+        "下半场连进三球，以3比2战胜长荇中学队，第一次捧起冠军奖杯。",
+        "堡子桥中学女足成立才四年，28名队员里有19名来自农村。没有草皮，就在操场的沙土地上练。",
+    )
+    first = told(Article("f", "3比2 堡子桥女足逆转夺冠", paragraphs))[0]
+    assert "以3比2战胜长荇中学队" in "".join(first)
+
+
 def test_few_sentences_without_the_headline_s_news_are_no_telling():
     """Nothing in the first two says that it was found; who hears them waits for what the headline has promised."""
     paragraphs = (
