@@ -34,6 +34,7 @@ _SAID = re.compile("[说称道：示出调]，?$|[说称示出调]：$|：$")
 _DATED_START = re.compile(r"^(?:[今昨前明后][天日晚]|本月|\d|去年|当[天日晚]|近日|日前|此前|在[^，]{0,12}[日天时]，)")
 _EXPLICIT_AHEAD = re.compile("(?:自|从|截至|截止|当地时间)$")
 _EXPLICIT_BEHIND = re.compile("零时|前|后|起|以来|以前|之")
+_REPORTED = re.compile("通报|公布|表示|说|称|介绍|告诉|获悉")
 _OPENS = re.compile("起，?(?:可以?|预约|报名|登记|申报|申领|接受|受理|征集|招募|开售|放号|办理)")
 """`流感疫苗15日起预约`: what one can do from a day on may have come or not: the nearest is meant."""
 _RUN_ON = re.compile(r"[至到—–\-]{1,2}(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日")
@@ -289,7 +290,12 @@ def _month_made_sure(mention: Mention, text: str, day: ArticleDay) -> dt.date | 
     context = _just_before(mention, text)
     for before in reversed(find(context) if "月" in context else ()):
         if before.unit is Unit.FULL_DATE and (date := nearest(day.date, before.year or None, before.month, before.day)):
-            return _of_month(date + dt.timedelta(days=14), mention.day)
+            ahead = is_announced(text, mention.start, mention.end) or _OPENS.match(text, mention.end)
+            told = _REPORTED.search(
+                context, before.end
+            )  # `5月12日通报，10日晚…`: what is reported was before the report
+            past = not ahead and (mention.day < before.day or told)
+            return _of_month(date + dt.timedelta(days=-14 if past else 14), mention.day)
     for before in find(text[: mention.start]):  # `5日完成招标，20日开工`: the second is not before the first
         if before.unit is Unit.DATE and before.day < mention.day and (date := _month_made_sure(before, text, day)):
             return _of_month(date + dt.timedelta(days=mention.day - before.day), mention.day)

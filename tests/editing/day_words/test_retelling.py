@@ -104,3 +104,19 @@ def test_of_two_days_of_one_sentence_the_later_number_is_in_the_same_month():
     told = tell("项目5日完成招标，20日开工。", day, dt.date(2026, 5, 13)).text
     assert told == "项目本月5日完成招标，本月20日开工。"
     assert tell("20日，桥头的船开了。", day, dt.date(2026, 5, 13)).text == "4月20日，桥头的船开了。"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told_as"),
+    [
+        ("5月9日，警方通报，7日晚桥头有人斗殴。", "7日晚"),
+        ("5月9日中午老人被找到，他是6日傍晚离家的。", "6日傍晚"),
+        ("5月2日，警方通报，28日晚桥头有人斗殴。", "4月28日晚"),
+        ("5月5日开展，20日结束。", "20日"),
+        ("4月28日公布的办法定于3日施行。", "5月3日"),
+    ],
+)
+def test_a_day_behind_a_full_date_is_in_the_month_that_the_sentence_means(sentence, told_as):
+    text = tell(sentence, ArticleDay(dt.date(2026, 5, 10), "page name"), dt.date(2026, 5, 25)).text
+    assert text is None or told_as in text
+    assert "6月" not in (text or "")
