@@ -22,6 +22,8 @@ TOLD_SHARE = 0.5
 LEAST_SHARE, FEW = 0.3, 3
 """Below that share of it, so few sentences are a stump: of 66 briefs that a stranger judged, 5 of 43 that can go on air
 hold less, and 4 of 10 that never may."""
+STUMP_FACTOR = 0.05
+"""The share of its worth that a stump has: it is told where nothing else fills the time."""
 EVENT_SHARE = 0.1
 """The share of the headline that a sentence must add, at least, to be its event's."""
 _ASKS = ("？", "?", "吗")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service import model
 from service.editing import cohesion, news_sense
@@ -79,7 +79,7 @@ def summary_levels(article: model.Article, most: int) -> tuple[SummaryLevel, ...
         telling.tell_event()
         while telling.go_on():
             pass
-    return telling.without_stumps()
+    return telling.with_poor_stumps()
 
 
 def _stretches(article: model.Article, body: Body) -> dict[int, list[Candidate]]:
@@ -171,13 +171,14 @@ class _Telling:
             self._tell(best)
         return best is not None
 
-    def without_stumps(self) -> tuple[SummaryLevel, ...]:
-        """Return the levels, less those of few sentences that hold next to nothing of the headline's news.
+    def with_poor_stumps(self) -> tuple[SummaryLevel, ...]:
+        """Return the levels; those of few sentences that hold next to nothing of the headline's news are worth little.
 
-        An article that has no more sentences keeps them.
+        They are told where nothing else fits. An article that has no more sentences keeps their worth.
         """
         first = next((n for n, level in enumerate(self.levels) if not self._is_stump(level)), 0)
-        return tuple(self.levels[first:])
+        poor = (replace(level, value=level.value * headline_events.STUMP_FACTOR) for level in self.levels[:first])
+        return (*poor, *self.levels[first:])
 
     def _is_stump(self, level: SummaryLevel) -> bool:
         lines = {each.position for each in level.sentences}

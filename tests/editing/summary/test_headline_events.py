@@ -112,9 +112,10 @@ def test_few_sentences_without_the_headline_s_news_are_no_telling():
         "对方是一家养鸡场的自动报警器，号码只差一位，今天上午改了号码。",
         "话亭2021年就该拆，线路漏拆了。",
     )
-    assert len(told(Article("b", "深夜怪声，真相大白", paragraphs))[0]) == headline_events.FEW
-    assert len(told(Article("b", "三枢路17户居民半夜被电话铃吵醒", paragraphs))[0]) < headline_events.FEW
-    assert len(told(Article("b", "深夜怪声，真相大白", paragraphs[:2]))) == 2
+    stump = summary_levels(Article("b", "深夜怪声，真相大白", paragraphs), 1500)
+    plain = summary_levels(Article("b", "三枢路17户居民半夜被电话铃吵醒", paragraphs), 1500)
+    assert [level.value < 0.1 * stump[-1].value for level in stump[:2]] == [True, len(stump[1].sentences) < 3]
+    assert plain[0].value > 0.1 * plain[-1].value
 
 
 def test_an_event_that_needs_what_cannot_be_told_is_left_to_the_longer_tellings():
