@@ -290,7 +290,7 @@ def _month_made_sure(mention: Mention, text: str, day: ArticleDay) -> dt.date | 
     context = _just_before(mention, text)
     for before in reversed(find(context) if "月" in context else ()):
         if before.unit is Unit.FULL_DATE and (date := nearest(day.date, before.year or None, before.month, before.day)):
-            ahead = is_announced(text, mention.start, mention.end) or _OPENS.match(text, mention.end)
+            ahead = bool(is_announced(text, mention.start, mention.end) or _OPENS.match(text, mention.end))
             told = _REPORTED.search(
                 context, before.end
             )  # `5月12日通报，10日晚…`: what is reported was before the report
