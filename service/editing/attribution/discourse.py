@@ -168,15 +168,26 @@ class _Pass:
         return full_names.in_full(subject, self.article) if full_names.is_subject(subject) else ""
 
     def _meant(self, at: int, act: SpeechAct) -> str:
-        """Return whom a pronoun means: who has the word, else the person named last, else who spoke last."""
+        """Return whom a pronoun means: who has the word, else the person named last, else who spoke last.
+
+        A sentence between them that says what another does, `队长周启明不同意这一说法。`, gives him the word.
+        """
         if self.turn:
-            return self.turn.attribution.speaker
+            other = self._named_between(at)
+            return full_names.in_full(other, self.article) if other else self.turn.attribution.speaker
         for before in range(at - 1, max(-1, at - 4), -1):
             if self.last and self.last.opener == before:
                 return self.last.speaker
             if name := full_names.person_in(self.masked[before], self.article):
                 return full_names.in_full(name, self.article)
         return self.last.speaker if self.last and act.subject else ""
+
+    def _named_between(self, at: int) -> str:
+        """Return who the line before names, if nothing is said in it and it is not who has the word."""
+        if self.turn is None or self.turn.attribution.opener >= at - 1 or QUOTED in self.masked[at - 1]:
+            return ""
+        name = full_names.person_in(self.masked[at - 1], self.article)
+        return "" if speech_acts.find(self.masked[at - 1]) or name in self.turn.attribution.speaker else name
 
     def _introduced(self, at: int, head: str) -> Attribution | None:
         """Return the speaker of a quotation that a colon introduces: the person named ahead of it."""
@@ -210,6 +221,8 @@ class _Pass:
                 if name and not self.turn:
                     return Attribution(full_names.in_full(name, self.article), ahead, name)
             break
+        if other := self._named_between(at):
+            return Attribution(full_names.in_full(other, self.article), at - 1, other)
         if self.turn:
             return self.turn.attribution
         if self.before:
