@@ -120,3 +120,10 @@ def test_a_day_behind_a_full_date_is_in_the_month_that_the_sentence_means(senten
     text = tell(sentence, ArticleDay(dt.date(2026, 5, 10), "page name"), dt.date(2026, 5, 25)).text
     assert text is None or told_as in text
     assert "6月" not in (text or "")
+
+
+def test_the_day_after_tomorrow_in_print_is_told_as_it_is_said():
+    day = ArticleDay(dt.date(2026, 7, 6), "page name")
+    sentence = "图书馆明日闭馆，后日恢复。"
+    assert tell(sentence, day, dt.date(2026, 7, 7)).text == "图书馆今日闭馆，明日恢复。"
+    assert tell("战后日本的经济，最后日期。", day, dt.date(2026, 7, 7)).words == ()
