@@ -227,6 +227,14 @@ def test_old_pages_told_as_news_of_today_are_a_warning(name, named, warned, ting
     assert all(f"told as the news of {today}" in each for each in said)
 
 
+def test_a_script_is_not_planned_anew(tingbao, seeds):
+    assert tingbao(*MAKE, "--length", "1m", "--script-out", "script.json").code == 0
+    for option in (("--dry-run",), ("--script-out", "other.json")):
+        outcome = tingbao("make", "--script", "script.json", *option)
+        assert outcome.code == 2
+        assert "leave --script out" in outcome.err
+
+
 def test_a_dry_run_shows_what_is_made(tingbao, seeds):
     """The same sentences, and each story within three seconds of its time: espeak's pace is known.
 
