@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from service.editing.day_words.nearest_dates import nearest
 from service.model import Article
 
 LONGEST_AGE = dt.timedelta(days=31)
@@ -60,17 +61,6 @@ def article_day(article: Article, programme: dt.date) -> ArticleDay | None:
     if stated:
         return ArticleDay(stated, f"page {article.dated_by}" if article.dated_by else "the date of its source")
     return None
-
-
-def nearest(near: dt.date, year: int | None, month: int, day: int) -> dt.date | None:
-    """Return the date, of the nearest year where none is given; None where there is no such day."""
-    found = []
-    for each in [year] if year else [near.year - 1, near.year, near.year + 1]:
-        try:
-            found.append(dt.date(each, month, day))
-        except ValueError:
-            continue
-    return min(found, key=lambda date: abs(date - near), default=None)
 
 
 def _names(text: str, date: dt.date) -> bool:

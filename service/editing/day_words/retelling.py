@@ -9,15 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from service.editing.day_words import day_forms
-from service.editing.day_words.article_day import ArticleDay, nearest
+from service.editing.day_words.article_day import ArticleDay
 from service.editing.day_words.forecasts import is_announced, is_former_plan, is_in_force
 from service.editing.day_words.mentions import Mention, Unit, find, is_age, mask
+from service.editing.day_words.nearest_dates import in_its_year, nearest, nearest_of_month
 from service.model import DayWord, Utterance
 
 NEAR = dt.timedelta(days=7)
 """How near to its article's day a day of the month is surely the nearest of its number."""
-SAME_YEAR = dt.timedelta(days=270)
-"""How far from its article's day a date without a year is still of the same year."""
 REACH = 60
 """Characters ahead of a day's number in which its month may stand."""
 TERM_LENGTH = 10
@@ -218,23 +217,13 @@ def _in_bracket(mention: Mention, day: ArticleDay | None, programme: dt.date) ->
     near = day.date if day else programme
     if mention.month:
         return nearest(near, mention.year or None, mention.month, mention.day)
-    return _of_month(near + dt.timedelta(days=mention.shift), mention.day) if day else None
-
-
-def _of_month(near: dt.date, number: int) -> dt.date | None:
-    """Return the nearest day of that number in its month."""
-    found = []
-    for months in (-1, 0, 1):
-        year, month = divmod(near.year * 12 + near.month - 1 + months, 12)
-        if number <= calendar.monthrange(year, month + 1)[1]:
-            found.append(dt.date(year, month + 1, number))
-    return min(found, key=lambda date: abs(date - near))
+    return nearest_of_month(near + dt.timedelta(days=mention.shift), mention.day) if day else None
 
 
 def _full_date(mention: Mention, day: ArticleDay | None, programme: dt.date) -> _Change | None:
     near = day.date if day else programme
     year = mention.year or (near.year + mention.shift if mention.between else None)
-    date = _in_year(near, year, mention.month, mention.day)
+    date = in_its_year(near, year, mention.month, mention.day)
     if date is None:
         return None
     last = nearest(date, None, mention.month, mention.last) if mention.last else date
@@ -249,12 +238,6 @@ def _full_date(mention: Mention, day: ArticleDay | None, programme: dt.date) -> 
     return _Change(became, why, until, day is not None and date > day.date)
 
 
-def _in_year(near: dt.date, year: int | None, month: int, number: int) -> dt.date | None:
-    """Return the date in its year: the article's own, but the year before or after where it is much nearer there."""
-    own = nearest(near, year or near.year, month, number)
-    return own if year or (own and abs(own - near) <= SAME_YEAR) else nearest(near, None, month, number)
-
-
 def _date(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> _Change | None:
     if re.search(r"月\d{1,2}日[^，。；、]{0,10}[至到]$", _just_before(mention, text)):
         return None
@@ -263,9 +246,9 @@ def _date(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> _
         raise _NotTold(f"the month of {mention.text} is not known")
     why = f"{date}, {day.evidence}"
     if mention.last:
-        last = _of_month(date, mention.last) or date
+        last = nearest_of_month(date, mention.last) or date
         if last < date:
-            last = _of_month(date + dt.timedelta(days=15), mention.last) or date
+            last = nearest_of_month(date + dt.timedelta(days=15), mention.last) or date
         became = day_forms.month_ahead(date.year, date.month, programme) + mention.text.removeprefix(mention.between)
         return _Change(became, why, max(date, last), date > day.date)
     explicit = _EXPLICIT_AHEAD.search(_just_before(mention, text)) or _EXPLICIT_BEHIND.match(text, mention.end)
@@ -295,17 +278,17 @@ def _month_made_sure(mention: Mention, text: str, day: ArticleDay) -> dt.date | 
                 context, before.end
             )  # `5月12日通报，10日晚…`: what is reported was before the report
             past = not ahead and (mention.day < before.day or told)
-            return _of_month(date + dt.timedelta(days=-14 if past else 14), mention.day)
+            return nearest_of_month(date + dt.timedelta(days=-14 if past else 14), mention.day)
     for before in find(text[: mention.start]):  # `5日完成招标，20日开工`: the second is not before the first
         if before.unit is Unit.DATE and before.day < mention.day and (date := _month_made_sure(before, text, day)):
-            return _of_month(date + dt.timedelta(days=mention.day - before.day), mention.day)
-    date = _of_month(day.date, mention.day)
+            return nearest_of_month(date + dt.timedelta(days=mention.day - before.day), mention.day)
+    date = nearest_of_month(day.date, mention.day)
     if date is None or abs(date - day.date) <= NEAR:
         return date
     ahead = is_announced(text, mention.start, mention.end)
     if not ahead and _OPENS.match(text, mention.end):
         return date
-    return _of_month(day.date + dt.timedelta(days=15 if ahead else -15), mention.day)
+    return nearest_of_month(day.date + dt.timedelta(days=15 if ahead else -15), mention.day)
 
 
 def _weekday(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> _Change:
@@ -320,7 +303,7 @@ def _weekday(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -
     else:
         date = monday + dt.timedelta(days=7 * mention.shift + mention.day - 1)
     if mention.last:
-        date = _of_month(date, mention.last) or date
+        date = nearest_of_month(date, mention.last) or date
     became = day_forms.day(date, programme)
     return _Change(became, f"{date}, {day.evidence}", date, date > day.date)
 

@@ -6,8 +6,9 @@ import datetime as dt
 import re
 
 from service.editing.day_words import day_forms
-from service.editing.day_words.article_day import ArticleDay, nearest
+from service.editing.day_words.article_day import ArticleDay
 from service.editing.day_words.mentions import Mention, Unit, find
+from service.editing.day_words.nearest_dates import nearest
 from service.model import DayWord
 
 _AT_HEAD = re.compile(
