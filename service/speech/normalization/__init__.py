@@ -37,13 +37,22 @@ _NOTATION = re.compile(
 )
 """What a text without has nothing to normalize: most sentences are let through by this one look."""
 
+_SILENT_SIGNS = str.maketrans(dict.fromkeys("*\\$_#<>^|`", " "))
+"""What no rule has read says nothing: an engine may read it out by its name ("asterisk"), or as markup."""
+_BARE_HYPHEN = re.compile(r"(?<![A-Za-z])-+|-+(?![A-Za-z])")
+
+
+def _without_signs(text: str) -> str:
+    return _BARE_HYPHEN.sub(" ", text.translate(_SILENT_SIGNS))
+
 
 def normalize(text: str, latin: Mapping[str, str] = SHIPPED) -> str:
     """Return the text as it is spoken, engine-neutral: numbers and notation in words, all else as written.
 
-    Punctuation stays, for the engines' pauses. `latin` says how Latin words are spoken (`latin.load`).
+    Punctuation stays, for the engines' pauses; a sign that no rule has read is silent. `latin` says how Latin words
+    are spoken (`latin.load`).
     """
     if not _NOTATION.search(text):
-        return text
+        return _without_signs(text)
     text = replace_mixed(apply_all(characters.RULES, text), latin)
-    return spell(apply_all(_READINGS, text), latin)
+    return _without_signs(spell(apply_all(_READINGS, text), latin))

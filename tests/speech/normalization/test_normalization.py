@@ -8,6 +8,8 @@ import re
 import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from service.speech.normalization import RULES, normalize
 from service.speech.normalization.rule import apply_all
@@ -105,4 +107,11 @@ def test_every_rule_has_an_example_that_needs_it() -> None:
 
 def test_text_without_notation_comes_back_as_it_is() -> None:
     text = "县里的老人爱听戏，“台上一分钟，台下十年功”——他们说。"
-    assert normalize(text) is text
+    assert normalize(text) == text
+
+
+@given(st.text(alphabet="零一二3中文A-*\\$_#<>^|` ，。°(）", max_size=40))
+def test_no_engine_is_sent_a_sign_that_says_nothing(text: str) -> None:
+    spoken = normalize(text)
+    assert not set("*\\$_#<>^|`") & set(spoken)
+    assert not re.search("(?<![A-Za-z])-|-(?![A-Za-z])", spoken)
