@@ -17,6 +17,7 @@ import socket
 import sys
 import tempfile
 import time
+import tomllib
 import typing
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -440,6 +441,15 @@ CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u20
 PLAIN_CODES = {0, 1, 2, 3, 4}
 
 
+def called(value: str) -> tuple[str, ...]:
+    """Return how a message may begin to name the value: as it is written, and as TOML means it."""
+    found = [value.strip('"[]')]
+    with contextlib.suppress(ValueError):
+        meant = tomllib.loads(f"value = {value}")["value"]
+        found += [each for each in (meant if isinstance(meant, list) else [meant]) if isinstance(each, str)]
+    return tuple(each[:20].rstrip("/") for each in found)  # a folder is named without its last slash
+
+
 def verdict(attempt: Attempt, code: int, out: str, err: str, took: float) -> str:
     """Return what is wrong with the outcome of one command; empty where nothing is."""
     if "fault of the program" in err:
@@ -455,8 +465,8 @@ def verdict(attempt: Attempt, code: int, out: str, err: str, took: float) -> str
         return f"control character {found[0]!a} in the output: {around!a}"
     if code and not re.search(r"^(?:tingbao: .*|Error: .*|\S.* checks found a fault\.|.*Missing.*)", err, re.MULTILINE):
         return f"exit code {code} without a sentence: {err[-200:]!a}"
-    plain = attempt.value.strip('"[]')[:20].rstrip("/")  # a folder is named without its last slash
-    known = (*attempt.named, plain, "check", "ask for")  # "ask for 2 s more": a longer title takes longer to say
+    # "ask for 2 s more": a longer title takes longer to say
+    known = (*attempt.named, *called(attempt.value), "check", "ask for")
     if code in (1, 2) and attempt.named and not any(each in err for each in known):
         return f"does not name {attempt.named[0]}: {err[-300:]!a}"
     if code and len(err) > 6000:
