@@ -444,7 +444,7 @@ PLAIN_CODES = {0, 1, 2, 3, 4}
 def called(value: str) -> tuple[str, ...]:
     """Return how a message may begin to name the value: as it is written, and as TOML means it."""
     found = [value.strip('"[]')]
-    with contextlib.suppress(ValueError):
+    with contextlib.suppress(ValueError, RecursionError):
         meant = tomllib.loads(f"value = {value}")["value"]
         found += [each for each in (meant if isinstance(meant, list) else [meant]) if isinstance(each, str)]
     return tuple(each[:20].rstrip("/") for each in found)  # a folder is named without its last slash
