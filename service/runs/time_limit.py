@@ -62,7 +62,7 @@ def bounded(seconds: float, recorder: RunLog) -> Iterator[None]:
     before = {each: signal.getsignal(each) for each in (signal.SIGALRM, signal.SIGTERM)}
     signal.signal(signal.SIGALRM, late)
     signal.signal(signal.SIGTERM, ask)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    timer = signal.setitimer(signal.ITIMER_REAL, seconds)
     faulthandler.dump_traceback_later(seconds + 3 * EXIT_TIMEOUT, exit=True, file=recorder.stream)
     try:
         yield
@@ -71,14 +71,15 @@ def bounded(seconds: float, recorder: RunLog) -> Iterator[None]:
     except SystemExit:
         raise  # the alarm stays set: what is still at work when the interpreter ends does not hold it up
     except BaseException:
-        _loosen(before)
+        _loosen(before, timer)
         raise
     else:
-        _loosen(before)
+        _loosen(before, timer)
 
 
-def _loosen(before: dict[signal.Signals, Any]) -> None:
+def _loosen(before: dict[signal.Signals, Any], timer: tuple[float, float]) -> None:
     signal.setitimer(signal.ITIMER_REAL, 0)
     faulthandler.cancel_dump_traceback_later()
     for number, handler in before.items():
         signal.signal(number, handler)
+    signal.setitimer(signal.ITIMER_REAL, *timer)
