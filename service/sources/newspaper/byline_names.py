@@ -8,8 +8,8 @@ from service.language.surnames import is_compound, is_person_name
 
 _NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:[·•‧][\u3400-\u9fff]{1,8})+|[A-Z][A-Za-z.'-]+")
 _SPLIT = re.compile(r"[\s、，,；;/／|｜丨　]+")
-_TITLED = re.compile(r".(?:女士|先生|师傅|阿姨|大爷|大妈)$|^发自.")
-"""Somebody who is named as a reader is, and a place that a report was sent from."""
+_TITLED = re.compile(r".(?:女士|先生|师傅|阿姨|大爷|大妈)$|^发自.|^第[一二三四五六七八九十]{1,3}[章回节部]$")
+"""Somebody who is named as a reader is, a place that a report was sent from, and the number of a chapter."""
 _NOT_NAMES = frozenset(
     re.findall(
         r"\S+",

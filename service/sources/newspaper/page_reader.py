@@ -215,8 +215,11 @@ def _article(
 
 
 def _who_wrote(block: Block, staff: bool) -> tuple[str, ...]:
-    """Return who the line says wrote it; where reporters did, a reader's name over a part says who speaks there."""
-    return () if staff and unbracketed_credits.is_readers(block.credit) else block.authors
+    """Return who the line says wrote it; where reporters did, a reader's name over a part says who speaks there, and so
+    does a name with a post.
+    """
+    speaks = unbracketed_credits.is_readers(block.credit) or unbracketed_credits.speaker(block.credit)
+    return () if staff and speaks else block.authors
 
 
 def _persons(authors: Sequence[str]) -> list[str]:

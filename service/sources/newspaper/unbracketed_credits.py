@@ -48,6 +48,16 @@ _READER = re.compile(
     r"[\s\u3000]{1,4}(?P<name>[\u3400-\u9fff]{2,4}?|[\u3400-\u9fff][\s\u3000]{1,3}[\u3400-\u9fff])"
     r"(?:[\s\u3000]{0,2}口述)?(?:[\s\u3000]{1,4}[\u3400-\u9fff]{1,6}代笔)?"
 )
+_BY_POST = (
+    "(?:委员|代表|主任|教授|院士|书记|主席|经理|法官|律师|医[生师]|护士|老师|师傅|[班组队站所局厂店船校院]长"
+    "|(?<!通讯)(?<!评论)(?<!观察)员)"
+)
+_SPEAKER = re.compile(
+    r"(?P<before>[\u3400-\u9fff]{2,4})(?:委员|代表|院士|教授|主任|律师|法官|医生|老师)"
+    rf"|[\u3400-\u9fff]{{1,14}}?{_BY_POST}[\s\u3000]{{1,4}}"
+    r"(?P<behind>[\u3400-\u9fff]{2,4}|[\u3400-\u9fff][\s\u3000]{1,3}[\u3400-\u9fff])"
+)
+"""Who speaks in the part below, by his name and his post: `何绍文委员`, `焊工班长　庞大海`."""
 _AT_WORK = re.compile(
     r"[\u3400-\u9fff]{0,8}(?:记者|通讯员)[\s\u3000：:]{1,4}(?P<by>[\u3400-\u9fff·\s\u3000、]{2,24}?)"
     r"[\s\u3000]{1,4}(?:接听|整理|记录|采写|采访|口述|综合|编译|撰文){1,3}"
@@ -93,7 +103,7 @@ def people(text: str) -> tuple[str, ...]:
 
     Names stand after what says their part (`记者`, `执笔`), else before it (`张三整理`), else alone behind a place.
     """
-    if described := _described(text):
+    if described := _described(text) or speaker(text):
         return (described,)
     written = re.sub(
         r"摄影报道|文并摄|文/图|文／图|图/文|图／文|参与采写|参与报道|报道", " ", text.strip("（()） \u3000")
@@ -126,6 +136,13 @@ def _leading(text: str) -> list[str]:
 def is_readers(credit: str) -> bool:
     """Return whether the credit names somebody behind where they live: `雁湖区居民　孟庆霞`."""
     return _READER.fullmatch(credit.strip()) is not None
+
+
+def speaker(line: str) -> str:
+    """Return whom the line names by his post: he speaks below it or signs (`何绍文委员`, `测量员　邢露`)."""
+    match = _SPEAKER.fullmatch(line.strip("（()） \u3000□■"))
+    name = re.sub(r"\s", "", match["before"] or match["behind"]) if match else ""
+    return name if is_person_name(name) else ""
 
 
 def is_described(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.sources.newspaper.unbracketed_credits import closing, opening, people, standing
+from service.sources.newspaper.unbracketed_credits import closing, opening, people, speaker, standing
 
 
 @pytest.mark.parametrize(
@@ -130,3 +130,26 @@ def test_a_line_that_is_no_credit(text):
 def test_a_name_with_what_its_bearer_is_gives_the_name():
     assert people("方远（留学生）") == ("方远",)
     assert people("□ 方远（作家）") == ("方远",)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("何绍文委员", "何绍文"),
+        ("测量员　邢露", "邢露"),
+        ("焊工班长　庞大海", "庞大海"),
+        ("（市二院骨伤科副主任医师　骆小川）", "骆小川"),
+        ("通讯员 方远", ""),
+        ("本报评论员 方远", ""),
+        ("本报记者 方远", ""),
+        ("桥头的那盏灯", ""),
+        ("大桥验收委员", ""),
+    ],
+)
+def test_who_speaks_by_his_post(line, name):
+    assert speaker(line) == name
+
+
+def test_a_post_is_no_name():
+    assert people("测量员　邢露") == ("邢露",)
+    assert people("何绍文委员") == ("何绍文",)
