@@ -1,0 +1,235 @@
+"""What becomes of each word that names a day, a week, a month or a year, on the programme's day."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from service.editing.day_words import day_forms
+from service.editing.day_words.article_day import ArticleDay
+from service.editing.day_words.forecasts import is_announced
+from service.editing.day_words.mentions import Mention, Unit, find
+from service.editing.day_words.nearest_dates import in_its_year, nearest, nearest_of_month
+
+NEAR = dt.timedelta(days=7)
+"""How near to its article's day a day of the month is surely the nearest of its number."""
+REACH = 60
+"""Characters ahead of a day's number in which its month may stand."""
+
+_EXPLICIT_AHEAD = re.compile("(?:自|从|截至|截止|当地时间)$")
+_EXPLICIT_BEHIND = re.compile("零时|前|后|起|以来|以前|之")
+_REPORTED = re.compile("通报|公布|表示|说|称|介绍|告诉|获悉")
+_OPENS = re.compile("起，?(?:可以?|预约|报名|登记|申报|申领|接受|受理|征集|招募|开售|放号|办理)")
+"""`流感疫苗15日起预约`: what one can do from a day on may have come or not: the nearest is meant."""
+
+
+class NotTold(Exception):
+    """The sentence cannot be told; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayChange:
+    """What becomes of a mention."""
+
+    became: str | None
+    """None: the word is left out, where the sentence stands without it."""
+    why: str
+    until: dt.date | None = None
+    """The last day that is meant."""
+    ahead: bool = False
+    """It lies behind the article's day."""
+
+
+def resolve(mention: Mention, text: str, day: ArticleDay | None, programme: dt.date) -> DayChange | None:
+    """Return what becomes of a mention; None where it stays as it is and is no word of a day."""
+    if mention.unit in (Unit.DAY, Unit.BESIDE):
+        return _day(mention, day, programme)
+    if mention.unit is Unit.FULL_DATE:
+        return _full_date(mention, day, programme)
+    if day is None:
+        return None if mention.unit in (Unit.YEAR, Unit.MONTHS, Unit.LATELY) else DayChange(None, "no date is known")
+    if mention.unit in (Unit.DATE, Unit.MONTH_DAY):
+        return _date(mention, text, day, programme)
+    if mention.unit is Unit.WEEKDAY:
+        return _weekday(mention, text, day, programme)
+    if mention.unit is Unit.WEEK:
+        return _week(mention, day, programme)
+    if mention.unit is Unit.MONTH:
+        return _month(mention, day, programme)
+    if mention.unit in (Unit.YEAR, Unit.MONTHS):
+        return _year(mention, text, day, programme)
+    return _vague(mention, text, day, programme)
+
+
+def _day(mention: Mention, day: ArticleDay | None, programme: dt.date) -> DayChange:
+    date = _in_bracket(mention, day, programme)
+    if date:
+        evidence = f"bracket {mention.text}"
+    elif day:
+        date, evidence = day.date + dt.timedelta(days=mention.shift), day.evidence
+    else:
+        return DayChange(None, "no date is known")
+    formal = mention.text[1:2] == "日" and mention.unit is Unit.DAY
+    became = day_forms.day(date, programme, mention.part, formal=formal) + (
+        mention.between if mention.unit is Unit.DAY else ""
+    )
+    if mention.text == "今":
+        became = became.removesuffix("天") if date == programme else became
+    return DayChange(became, f"{date}, {evidence}", date, mention.shift > 0)
+
+
+def _in_bracket(mention: Mention, day: ArticleDay | None, programme: dt.date) -> dt.date | None:
+    """Return the date that stands behind the word, if one does."""
+    if not mention.day:
+        return None
+    near = day.date if day else programme
+    if mention.month:
+        return nearest(near, mention.year or None, mention.month, mention.day)
+    return nearest_of_month(near + dt.timedelta(days=mention.shift), mention.day) if day else None
+
+
+def _full_date(mention: Mention, day: ArticleDay | None, programme: dt.date) -> DayChange | None:
+    near = day.date if day else programme
+    year = mention.year or (near.year + mention.shift if mention.between else None)
+    date = in_its_year(near, year, mention.month, mention.day)
+    if date is None:
+        return None
+    last = nearest(date, None, mention.month, mention.last) if mention.last else date
+    became = mention.text
+    if became.endswith(("）", ")")):
+        became = re.split("[（(]", became)[0]
+    moved = date.year != programme.year if day or mention.between else False
+    if not mention.year and (moved or (mention.between and near.year != programme.year)):
+        became = day_forms.year_ahead(date.year, programme) + became.removeprefix(mention.between)
+    why = f"{date}, {day.evidence if day else 'its own words'}"
+    until = last if day or mention.year else None
+    return DayChange(became, why, until, day is not None and date > day.date)
+
+
+def _date(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> DayChange | None:
+    if re.search(r"月\d{1,2}日[^，。；、]{0,10}[至到]$", _just_before(mention, text)):
+        return None
+    date = _month_made_sure(mention, text, day)
+    if date is None:
+        raise NotTold(f"the month of {mention.text} is not known")
+    why = f"{date}, {day.evidence}"
+    if mention.last:
+        last = nearest_of_month(date, mention.last) or date
+        if last < date:
+            last = nearest_of_month(date + dt.timedelta(days=15), mention.last) or date
+        became = day_forms.month_ahead(date.year, date.month, programme) + mention.text.removeprefix(mention.between)
+        return DayChange(became, why, max(date, last), date > day.date)
+    explicit = _EXPLICIT_AHEAD.search(_just_before(mention, text)) or _EXPLICIT_BEHIND.match(text, mention.end)
+    if explicit or abs((date - programme).days) > 2:
+        became = day_forms.date_of(date, programme, by_day=True) + mention.part
+    else:
+        became = day_forms.day(date, programme, mention.part)
+    return DayChange(became, why, date, date > day.date)
+
+
+def _just_before(mention: Mention, text: str) -> str:
+    """Return what stands ahead of a mention, near enough to say how it is meant."""
+    return text[max(0, mention.start - REACH) : mention.start]
+
+
+def _month_made_sure(mention: Mention, text: str, day: ArticleDay) -> dt.date | None:
+    """Return the date of 9日 or 本月9日: the nearest, or in the month named before, or as the sentence means it."""
+    if mention.unit is Unit.MONTH_DAY:
+        year, month = divmod(day.date.year * 12 + day.date.month - 1 + mention.shift, 12)
+        in_month = mention.day <= calendar.monthrange(year, month + 1)[1]
+        return dt.date(year, month + 1, mention.day) if in_month else None
+    context = _just_before(mention, text)
+    for before in reversed(find(context) if "月" in context else ()):
+        if before.unit is Unit.FULL_DATE and (date := nearest(day.date, before.year or None, before.month, before.day)):
+            ahead = bool(is_announced(text, mention.start, mention.end) or _OPENS.match(text, mention.end))
+            told = _REPORTED.search(
+                context, before.end
+            )  # `5月12日通报，10日晚…`: what is reported was before the report
+            past = not ahead and (mention.day < before.day or told)
+            return nearest_of_month(date + dt.timedelta(days=-14 if past else 14), mention.day)
+    for before in find(text[: mention.start]):  # `5日完成招标，20日开工`: the second is not before the first
+        if before.unit is Unit.DATE and before.day < mention.day and (date := _month_made_sure(before, text, day)):
+            return nearest_of_month(date + dt.timedelta(days=mention.day - before.day), mention.day)
+    date = nearest_of_month(day.date, mention.day)
+    if date is None or abs(date - day.date) <= NEAR:
+        return date
+    ahead = is_announced(text, mention.start, mention.end)
+    if not ahead and _OPENS.match(text, mention.end):
+        return date
+    return nearest_of_month(day.date + dt.timedelta(days=15 if ahead else -15), mention.day)
+
+
+def _weekday(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> DayChange:
+    monday = day.date - dt.timedelta(days=day.date.weekday())
+    if mention.shift == 9:
+        date = monday + dt.timedelta(days=mention.day - 1)
+        ahead = is_announced(text, mention.start, mention.end)
+        if ahead and date < day.date:
+            date += dt.timedelta(days=7)
+        elif not ahead and date > day.date:
+            date -= dt.timedelta(days=7)
+    else:
+        date = monday + dt.timedelta(days=7 * mention.shift + mention.day - 1)
+    if mention.last:
+        date = nearest_of_month(date, mention.last) or date
+    became = day_forms.day(date, programme)
+    return DayChange(became, f"{date}, {day.evidence}", date, date > day.date)
+
+
+def _week(mention: Mention, day: ArticleDay, programme: dt.date) -> DayChange:
+    monday = day.date + dt.timedelta(days=7 * mention.shift - day.date.weekday())
+    distance = (monday - programme + dt.timedelta(days=programme.weekday())).days // 7
+    word = {-1: "上", 0: "本", 1: "下"}.get(distance)
+    why = f"week of {monday}, {day.evidence}"
+    until = monday + dt.timedelta(days=6)
+    ahead = mention.shift > 0 or (mention.text.endswith("周末") and day.date < until - dt.timedelta(days=1))
+    became = word + mention.text[1:] if word and mention.text[0] != "这" else None
+    if mention.text[0] == "这" and distance == 0:
+        became = mention.text
+    elif mention.text[0] == "这" and word:
+        became = word + mention.text[1:].removeprefix("个").removeprefix("一")
+    return DayChange(became, why, until, ahead)
+
+
+def _month(mention: Mention, day: ArticleDay, programme: dt.date) -> DayChange:
+    year, number = divmod(day.date.year * 12 + day.date.month - 1 + mention.shift, 12)
+    number += 1
+    until = dt.date(year, number, calendar.monthrange(year, number)[1])
+    same = (day.date.year, day.date.month) == (programme.year, programme.month)
+    became = mention.text if same else day_forms.month(year, number, programme)
+    return DayChange(became, f"{year}-{number:02}, {day.evidence}", until, mention.shift > 0)
+
+
+def _year(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> DayChange | None:
+    if day.date.year == programme.year:
+        return None
+    if mention.unit is Unit.MONTHS:
+        ahead = day_forms.year_ahead(day.date.year, programme)
+        return DayChange(ahead + mention.text, f"{day.date.year}, {day.evidence}", dt.date(day.date.year, 12, 31))
+    number = day.date.year + mention.shift
+    why = f"{number}, {day.evidence}"
+    if re.match(r"\d{1,3}岁", text[mention.end : mention.end + 4]):
+        return DayChange(None, why)
+    if mention.shift < 0 and text.startswith(("同期", "同月"), mention.end):
+        return DayChange(day_forms.year(number, programme), why)
+    return DayChange(day_forms.year(number, programme), why, dt.date(number, 12, 31))
+
+
+def _vague(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> DayChange | None:
+    age = (programme - day.date).days
+    if mention.unit is Unit.UNTIL_NOW:
+        if age <= 0:
+            return None
+        return DayChange(f"截至{day_forms.day(day.date, programme)}", f"{day.date}, {day.evidence}")
+    if mention.unit is Unit.SPAN:
+        general = text.startswith(("内", "的"), mention.end) and not is_announced(text, mention.start, mention.end)
+        if age <= 0 or general:
+            return None
+        if mention.shift <= 3 or age * 3 > mention.shift:
+            raise NotTold(f"{mention.text} of {day.date} has passed or begun")
+        return None
+    if is_announced(text, mention.start, mention.end) and age > 2:
+        raise NotTold(f"{mention.text} of {day.date} has passed")
+    return DayChange(None, f"of {day.date}, {day.evidence}") if age > mention.shift else None
