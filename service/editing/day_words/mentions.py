@@ -12,6 +12,9 @@ from collections.abc import Container
 from dataclasses import dataclass
 from enum import StrEnum
 
+from service.editing.day_words import counted_stretches
+from service.editing.day_words.counted_stretches import CountedFrom
+
 
 class Unit(StrEnum):
     """What a mention names."""
@@ -38,6 +41,8 @@ class Unit(StrEnum):
     """今年, 去年."""
     SPAN = "span"
     """未来三天: `shift` days from the article's on; 今明两天."""
+    COUNTED = "counted"
+    """三天后, 半个月内: about `shift` days from the article's, `day` where it is exact; `part`: a `CountedFrom`."""
     UNTIL_NOW = "until now"
     """截至目前."""
     LATELY = "lately"
@@ -115,7 +120,7 @@ _NO_DATE_BEHIND = re.compile(
     r"(?:的(?:处罚|拘留|期限|工期|假期|行程|时间|封闭|公示)|之?内|以[上下内]|左右|，?并处|时间|期限|(?:[、或和]\d{1,2}日)?(?:行政)?拘[留役]|产假|年假|婚假)"
 )
 _WEEKDAY = re.compile(
-    r"(?P<word>(?<!日)本|(?<![网海马])上|(?<![天地乡楼线])下|这个?)(?:周|星期|礼拜)"
+    r"(?P<word>上上|下下|(?<!日)本|(?<![网海马再])上|(?<![天地乡楼线再])下|这)个?(?:周|星期|礼拜)"
     r"(?P<day>[一二三四五六]|[日天](?![均常产报]))(?![年岁])(?:[（(](?:(?P<month>\d{1,2})月)?(?P<date>\d{1,2})[日号][）)])?"
 )
 _BARE_WEEKDAY = re.compile(
@@ -126,11 +131,11 @@ _BARE_WEEKDAY = re.compile(
     r"(?:[（(](?:(?P<month>\d{1,2})月)?(?P<date>\d{1,2})[日号][）)])?"
 )
 _WEEK = re.compile(
-    r"(?P<word>(?<![日基])本|(?<![网海马上])上|(?<![天地乡楼线下])下|这)(?:个?(?:周末|星期|礼拜)|一?周(?!末))"
+    r"(?P<word>上上|下下|(?<![日基])本|(?<![网海马再])上|(?<![天地乡楼线再])下|这)(?:个?(?:周末|星期|礼拜)|一?周(?!末))"
     r"(?![边围年期密刊报口村岁转游折到一二三四五六天]|日(?!均))"
 )
 _MONTH = re.compile(
-    r"(?P<word>(?<![日基根])本|(?<![马网线])上个?|(?<![天地乡线])下个?|这个)月(?![球亮光色饼台票薪嫂\d])"
+    r"(?P<word>上上个?|下下个?|(?<![日基根])本|(?<![马网线再])上个?|(?<![天地乡线再])下个?|这个)月(?![球亮光色饼台票薪嫂\d])"
     rf"|(?<![\d本上下个这每当同该几数整岁年正腊{_NUMERALS}])月(?=[底末初](?![一二三四五六七八九十])|[上中下]旬)"
 )
 _MONTHS = re.compile(
@@ -151,13 +156,11 @@ _LATELY = re.compile(
     r"|(?P<near>连日来?|[这近][两几]天|(?<![之以目年月周天日的])[前头][几两]天|近[两三]日|(?:(?<=[，；。])|^)(?:目前|眼下|当前|当下)(?=，)))"
 )
 _STALE = re.compile(
-    rf"(?P<days>过去的?(?:\d{{1,2}}|[{_NUMERALS}两])(?:个?小时|[天日])(?!内?的)|(?:[上下]){{2}}个?(?:[周月](?!转)|星期|礼拜)末?"
-    rf"|^(?:(?:再过|约)?(?:\d{{1,3}}|[{_NUMERALS}两]{{1,3}})(?:天|周|个?月)[之以]?前(?=[，的])|再过(?:\d{{1,3}}|[{_NUMERALS}两几]{{1,3}})天)"
-    rf"|^(?:\d{{1,3}}|[{_NUMERALS}两]{{1,3}})(?:天|周|个?月)[之以]?后(?=，[^。]{{0,30}}(?:将(?![军士领])|有望|即将|就要))"
+    rf"(?P<days>过去的?(?:\d{{1,2}}|[{_NUMERALS}两])(?:个?小时|[天日])(?!内?的)"
     r"|距离?[^，。]{0,14}(?:还有|只剩|仅剩|不足|不到)[^，。]{0,3}\d{1,3}天(?=，))"
     r"|(?P<weekend>刚刚过去的(?:这个)?(?:周末|一周|小?长?假期?))|(?P<on>(?:自|从)?即日起)"
     rf"|(?P<counted>(?:[去前]年|(?:\d{{1,3}}|[{_NUMERALS}百]{{1,3}})(?:周?年|个月)[之以]?前|历史上)的?今[天日]"
-    r"|倒计时第?\d{1,3}天|(?<![不度经通超])过[几两]天)"
+    r"|倒计时第?\d{1,3}天|再[上下]个?(?:周|星期|礼拜)[一二三四五六日天]?|(?<![不度经通超])过[几两]天)"
 )
 """What is counted from the article's day, and is false two days later."""
 _STALE_AFTER = {"days": 0, "weekend": 4, "on": 2}
@@ -222,6 +225,7 @@ _PATTERNS = (
     (Unit.LATELY, _STALE),
     (Unit.UNTIL_NOW, _UNTIL_NOW),
     (Unit.SPAN, _SPAN),
+    (Unit.COUNTED, counted_stretches.STRETCH),
     (Unit.FULL_DATE, _DATE_BESIDE_DAY),
     (Unit.DAY, _DAY),
     (Unit.BESIDE, _BESIDE),
@@ -254,15 +258,17 @@ def _mention(unit: Unit, match: re.Match[str], text: str, dated: Container[str])
         day = _NUMERALS.find(match["day"] or groups.get("alone") or groups["named"] or groups["paired"]) + 1 or 7
         known = int(groups.get("date") or 0)
         word = word or (text[start - 4] if groups.get("paired") else "")
-        shift = _UNIT_SHIFTS[word[0]] if word else 9
+        shift = _shift(word) if word else 9
         return Mention(unit, start, end, match[0], shift=shift, day=day, month=number["month"], last=known)
     if unit in (Unit.WEEK, Unit.MONTH):
         compared = word[:1] == "上" and re.search(r"[比较与跟同]$", text[max(0, start - 1) : start])
-        return None if compared else Mention(unit, start, end, match[0], shift=_UNIT_SHIFTS[word[:1] or "本"])
+        return None if compared else Mention(unit, start, end, match[0], shift=_shift(word or "本"))
     if unit is Unit.YEAR:
         return Mention(unit, start, end, match[0], shift=_YEAR_SHIFTS[word or "今"])
     if unit is Unit.SPAN:
         return Mention(unit, start, end, match[0], shift=_days_of(groups))
+    if unit is Unit.COUNTED:
+        return _counted(match, text)
     if groups.get("counted"):
         return Mention(Unit.SPAN, start, end, match[0], shift=1)
     if unit is Unit.LATELY and "days" in groups:
@@ -271,6 +277,11 @@ def _mention(unit: Unit, match: re.Match[str], text: str, dated: Container[str])
     if unit is Unit.LATELY:
         return Mention(unit, start, end, match[0], shift=10 if groups["vague"] else 3)
     return base
+
+
+def _shift(word: str) -> int:
+    """Return how many weeks or months on: 上 one back, 下下 two on."""
+    return _UNIT_SHIFTS[word[0]] * (2 if word[:2] in ("上上", "下下") else 1)
 
 
 def _day(match: re.Match[str], text: str, dated: Container[str]) -> Mention | None:
@@ -292,6 +303,20 @@ def _day(match: re.Match[str], text: str, dated: Container[str]) -> Mention | No
         between=match[key + "between"] or "",
         **bracket,
     )
+
+
+def _counted(match: re.Match[str], text: str) -> Mention | None:
+    """Return a stretch that is counted from the article's day, or may be; None for `10日前`, a date."""
+    edge, unit = (match["edge"] or "后")[-1], match["unit"]
+    if unit == "日" and match["number"].isdigit() and edge != "内":
+        return None
+    since = counted_stretches.counted_from(text, match)
+    if since is CountedFrom.EVENT:
+        return None
+    count = counted_stretches.days(match)
+    exact = round(count) if counted_stretches.is_exact(text, match) else 0
+    shift = max(1, round(count)) * (-1 if edge == "前" else 1)
+    return Mention(Unit.COUNTED, *match.span(), match[0], shift, since, between=edge, day=exact)
 
 
 def _date(unit: Unit, match: re.Match[str], text: str) -> Mention | None:

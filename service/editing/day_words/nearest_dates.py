@@ -20,7 +20,7 @@ def nearest(near: dt.date, year: int | None, month: int, day: int) -> dt.date | 
     return min(found, key=lambda date: abs(date - near), default=None)
 
 
-def nearest_of_month(near: dt.date, number: int) -> dt.date | None:
+def nearest_of_month(near: dt.date, number: int) -> dt.date:
     """Return the nearest day of that number in its month."""
     found = []
     for months in (-1, 0, 1):

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 
 from service.editing.day_words import day_forms
 from service.editing.day_words.article_day import ArticleDay
+from service.editing.day_words.counted_stretches import CountedFrom
 from service.editing.day_words.forecasts import is_announced
 from service.editing.day_words.mentions import Mention, Unit, find
 from service.editing.day_words.nearest_dates import in_its_year, nearest, nearest_of_month
 
 NEAR = dt.timedelta(days=7)
 """How near to its article's day a day of the month is surely the nearest of its number."""
+EXACTNESS = 10
+"""The part of a stretch that may have passed: 一个月后 is said for three days more."""
 REACH = 60
 """Characters ahead of a day's number in which its month may stand."""
 
@@ -48,6 +51,8 @@ def resolve(mention: Mention, text: str, day: ArticleDay | None, programme: dt.d
         return _day(mention, day, programme)
     if mention.unit is Unit.FULL_DATE:
         return _full_date(mention, day, programme)
+    if day is None and mention.unit is Unit.COUNTED:
+        raise NotTold(f"the day of {mention.text} is not known")
     if day is None:
         return None if mention.unit in (Unit.YEAR, Unit.MONTHS, Unit.LATELY) else DayChange(None, "no date is known")
     if mention.unit in (Unit.DATE, Unit.MONTH_DAY):
@@ -60,6 +65,8 @@ def resolve(mention: Mention, text: str, day: ArticleDay | None, programme: dt.d
         return _month(mention, day, programme)
     if mention.unit in (Unit.YEAR, Unit.MONTHS):
         return _year(mention, text, day, programme)
+    if mention.unit is Unit.COUNTED:
+        return _counted(mention, day, programme)
     return _vague(mention, text, day, programme)
 
 
@@ -95,8 +102,10 @@ def _full_date(mention: Mention, day: ArticleDay | None, programme: dt.date) -> 
     year = mention.year or (near.year + mention.shift if mention.between else None)
     date = in_its_year(near, year, mention.month, mention.day)
     if date is None:
-        return None
-    last = nearest(date, None, mention.month, mention.last) if mention.last else date
+        raise NotTold(f"{mention.text} is in no calendar")
+    last = nearest(date, date.year, mention.month, mention.last) if mention.last else date
+    if last is None:
+        raise NotTold(f"{mention.text} is in no calendar")
     became = mention.text
     if became.endswith(("）", ")")):
         became = re.split("[（(]", became)[0]
@@ -116,9 +125,11 @@ def _date(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> D
         raise NotTold(f"the month of {mention.text} is not known")
     why = f"{date}, {day.evidence}"
     if mention.last:
-        last = nearest_of_month(date, mention.last) or date
+        last = nearest_of_month(date, mention.last)
         if last < date:
-            last = nearest_of_month(date + dt.timedelta(days=15), mention.last) or date
+            last = nearest_of_month(date + dt.timedelta(days=15), mention.last)
+        if mention.last > mention.day and last.month != date.month:
+            raise NotTold(f"{mention.text} is in no calendar")
         became = day_forms.month_ahead(date.year, date.month, programme) + mention.text.removeprefix(mention.between)
         return DayChange(became, why, max(date, last), date > day.date)
     explicit = _EXPLICIT_AHEAD.search(_just_before(mention, text)) or _EXPLICIT_BEHIND.match(text, mention.end)
@@ -135,7 +146,10 @@ def _just_before(mention: Mention, text: str) -> str:
 
 
 def _month_made_sure(mention: Mention, text: str, day: ArticleDay) -> dt.date | None:
-    """Return the date of 9日 or 本月9日: the nearest, or in the month named before, or as the sentence means it."""
+    """Return the date of 9日 or 本月9日: the nearest, or in the month named before, or as the sentence means it.
+
+    None where the month that is meant has no such day: 29日 on a page of 2 March 2026.
+    """
     if mention.unit is Unit.MONTH_DAY:
         year, month = divmod(day.date.year * 12 + day.date.month - 1 + mention.shift, 12)
         in_month = mention.day <= calendar.monthrange(year, month + 1)[1]
@@ -153,12 +167,12 @@ def _month_made_sure(mention: Mention, text: str, day: ArticleDay) -> dt.date | 
         if before.unit is Unit.DATE and before.day < mention.day and (date := _month_made_sure(before, text, day)):
             return nearest_of_month(date + dt.timedelta(days=mention.day - before.day), mention.day)
     date = nearest_of_month(day.date, mention.day)
-    if date is None or abs(date - day.date) <= NEAR:
+    if abs(date - day.date) <= NEAR:
         return date
     ahead = is_announced(text, mention.start, mention.end)
-    if not ahead and _OPENS.match(text, mention.end):
-        return date
-    return nearest_of_month(day.date + dt.timedelta(days=15 if ahead else -15), mention.day)
+    if ahead or not _OPENS.match(text, mention.end):
+        date = nearest_of_month(day.date + dt.timedelta(days=15 if ahead else -15), mention.day)
+    return date if abs((date.year - day.date.year) * 12 + date.month - day.date.month) <= 1 else None
 
 
 def _weekday(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> DayChange:
@@ -185,11 +199,12 @@ def _week(mention: Mention, day: ArticleDay, programme: dt.date) -> DayChange:
     why = f"week of {monday}, {day.evidence}"
     until = monday + dt.timedelta(days=6)
     ahead = mention.shift > 0 or (mention.text.endswith("周末") and day.date < until - dt.timedelta(days=1))
-    became = word + mention.text[1:] if word and mention.text[0] != "这" else None
-    if mention.text[0] == "这" and distance == 0:
+    rest = mention.text.removeprefix(mention.text[0]).removeprefix(mention.text[0])
+    became = word + rest if word and mention.text[0] != "这" else None
+    if programme == day.date:
         became = mention.text
     elif mention.text[0] == "这" and word:
-        became = word + mention.text[1:].removeprefix("个").removeprefix("一")
+        became = word + rest.removeprefix("个").removeprefix("一")
     return DayChange(became, why, until, ahead)
 
 
@@ -215,6 +230,21 @@ def _year(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> D
     if mention.shift < 0 and text.startswith(("同期", "同月"), mention.end):
         return DayChange(day_forms.year(number, programme), why)
     return DayChange(day_forms.year(number, programme), why, dt.date(number, 12, 31))
+
+
+def _counted(mention: Mention, day: ArticleDay, programme: dt.date) -> DayChange | None:
+    """Return the date that a stretch leads to; a long one stays as long as it is about right."""
+    age = max(0, (programme - day.date).days)
+    if age == 0:
+        return None
+    if mention.part == CountedFrom.TODAY and mention.day:
+        date = day.date + dt.timedelta(days=mention.day * (-1 if mention.between == "前" else 1))
+        became = day_forms.day(date, programme) + ("前" if mention.between == "内" else "")
+        return DayChange(became, f"{date}, {day.evidence}", date, mention.shift > 0)
+    few = mention.between == "前" and mention.text[0] in "几数"
+    if age * EXACTNESS > abs(mention.shift) and not (few and age <= mention.shift * -1):
+        raise NotTold(f"{mention.text} is counted from {day.date}")
+    return None
 
 
 def _vague(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> DayChange | None:

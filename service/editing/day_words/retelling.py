@@ -33,6 +33,9 @@ _ON_AHEAD = re.compile("(?:夜间|夜里|晚上|白天|[上下]午)?[到至](?:�
 _BOUND_AHEAD = re.compile("(?:[于在从到至自是和与及、比较截定原]|最[快早晚迟]|早在|直到)$")
 _BOUND_BEHIND = re.compile("[的是起至到和与及、—]|以来|开始|之")
 
+_NAMED = (Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR)
+_HAS_BEEN = re.compile("已|了|曾|过(?=[，。])")
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -66,7 +69,7 @@ def tell(sentence: str, day: ArticleDay | None, programme: dt.date, source: str 
             _refuse_passed(each, change, masked, day, programme)
             became, end = change.became, each.end
             if became is None:
-                end = _end_without(each, masked)
+                end = _end_without(each, change, masked)
                 became = ""
             pieces += [sentence[at : each.start], became]
             at = end
@@ -137,8 +140,14 @@ def _refuse_passed(mention: Mention, change: DayChange, text: str, day: ArticleD
         raise NotTold(f"{mention.text} has passed ({change.until})")
 
 
-def _end_without(mention: Mention, text: str) -> int:
-    """Return where the sentence goes on without the word; raise NotTold where it cannot."""
+def _end_without(mention: Mention, change: DayChange, text: str) -> int:
+    """Return where the sentence goes on without the word; raise NotTold where it cannot.
+
+    Without its day what comes is heard as here, and so is what was in a week that has no word any more.
+    """
+    undated = change.ahead or (mention.shift > 0 and mention.unit in _NAMED) or mention.unit is Unit.WEEKDAY
+    if undated or (mention.unit is Unit.WEEK and not _HAS_BEEN.search(text)):
+        raise NotTold(f"the day of {mention.text} is not known")
     before, after = text[max(0, mention.start - 2) : mention.start], text[mention.end : mention.end + 2]
     if _BOUND_AHEAD.search(before) or _BOUND_BEHIND.match(after):
         raise NotTold(f"the day of {mention.text} is not known")

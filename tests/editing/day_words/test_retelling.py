@@ -127,3 +127,28 @@ def test_the_day_after_tomorrow_in_print_is_told_as_it_is_said():
     sentence = "图书馆明日闭馆，后日恢复。"
     assert tell(sentence, day, dt.date(2026, 7, 7)).text == "图书馆今日闭馆，明日恢复。"
     assert tell("战后日本的经济，最后日期。", day, dt.date(2026, 7, 7)).words == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "same", "next_day", "week"),
+    [
+        ("大桥三天后通车。", "大桥三天后通车。", "大桥后天通车。", None),
+        ("桥面预计15日内铺完。", "桥面预计15日内铺完。", "桥面预计5月25日前铺完。", "桥面预计5月25日前铺完。"),
+        ("成绩一周后公布。", "成绩一周后公布。", None, None),
+        ("新馆将一个月后进场。", "新馆将一个月后进场。", "新馆将一个月后进场。", None),
+        ("几天前，桥头下了雨。", "几天前，桥头下了雨。", "几天前，桥头下了雨。", None),
+        ("下下周五，菜场开业。", "5月22日，菜场开业。", "5月22日，菜场开业。", "5月22日，菜场开业。"),
+        ("再下周一，停车场开放。", "再下周一，停车场开放。", None, None),
+        ("上上周，名单已经公布。", "上上周，名单已经公布。", "名单已经公布。", "名单已经公布。"),
+    ],
+)
+def test_what_is_counted_from_the_article_s_day(sentence, same, next_day, week):
+    """The article is of a Sunday, so that the week is another one a day later."""
+    assert [told(sentence, later).text for later in (0, 1, 7)] == [same, next_day, week]
+
+
+def test_a_day_that_is_in_no_calendar_is_not_told():
+    day = ArticleDay(dt.date(2026, 3, 2), "page name")
+    for sentence in ("29日，桥头的船开了。", "2月30日，桥头的船开了。", "2月27日至29日有雨。", "27日至29日有雨。"):
+        assert tell(sentence, day, dt.date(2026, 3, 2)).text is None, sentence
+    assert tell("展览将于29日开幕。", day, dt.date(2026, 3, 2)).text == "展览将于本月29日开幕。"

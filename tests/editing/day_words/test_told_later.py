@@ -16,7 +16,8 @@ def test_what_is_told_later_is_true(kept, false, lost):
         if each.kept != kept:
             continue
         for sentence, allowed in each.checks:
-            told = tell(sentence, each.day and ArticleDay(each.day, "page name"), each.programme).text
+            day = ArticleDay(each.day, "page name") if each.day else None
+            told = tell(sentence, day, each.programme).text
             verdict = "right" if (told or "-") in allowed else "false" if told else "lost"
             counts[verdict] += 1
             if verdict != "right":

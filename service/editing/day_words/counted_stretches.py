@@ -1,0 +1,109 @@
+"""Stretches that a sentence counts from the day of its article: 成绩三天后公布, 半个月内完成整改, 再过10天.
+
+Others count from what the text names, and stay: 手术三天后, 收到通知后10日内, `他病了。两天后，他出院了。`
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+_NUMERALS = "一二三四五六七八九十"
+STRETCH = re.compile(
+    rf"(?<![\d{_NUMERALS}第每隔近满逾达超同过上下.．周月百千])(?P<again>再过)?(?P<number>\d{{1,3}}|[{_NUMERALS}两几数半]{{1,3}})"
+    r"(?P<unit>天|个?星期|个?礼拜|周|个半?月|日)"
+    r"(?:(?P<edge>[之以]?[后前内])(?![续来往面排锋卫部外沿瞻夕])|(?(again)|(?!)))"
+)
+"""A number, a unit, and on which side of it: behind, ahead or within."""
+_DAYS = {"天": 1.0, "日": 1.0, "星期": 7.0, "礼拜": 7.0, "周": 7.0, "月": 30.0}
+
+_EVENT_AHEAD = re.compile(
+    r"(?:签约|签[字订署]|开[工业幕馆庭播售学]|结束|[手]?术|上[线映市]|生效|[出入住]院|去世|出生|[案事]发|报[警案名]|收到|接到|结?婚|产|[失起]火|受伤|服药|用药|[播移][种栽]"
+    r"|[入离就]职|毕业|怀孕|确诊|[宣裁]?判决?|受理|立案|公[示布告]|发布|通知|发售|[赛节会灾震雨战饭雪]|事故|发生|[到期届]满|到期|下单|付款|交[付货]|完成|启动|实施|[投停]产|通[车航]"
+    r"|运行|播出|封顶|落地|[抵到]达|离开|回[国来家]|[失走][踪失]|被?[逮捕抓]+|落网|拘留|停[电水药课工航]|断[电水]|注射|接种|复[工课学航]|闭[幕馆]|竣工|验收|搬[家迁]|入住|放假|退休|辞职|死亡|获救"
+    r"|爆炸|坍塌|地震|作出|送达|生[日产]|开考|考[前后]?|预约|登记|采[摘收]|收[割获]|转移|[隔分]离|时隔|[每隔]|连续|持续|历时|前后|最近|过去|[自从此起其后至])的?(?:不到|约|整整)?$"
+)
+_COUNTS_ELSEWHERE = re.compile(r"之日|起(?!来|码)|收到|接到|签收|送达|逾期|期满|可(?!能|望)|应在|须在|得在")
+"""What a law counts from, `判决生效之日起10日内`, and what one may do within a term."""
+_ABOUT_AHEAD = re.compile(r"(?:大约|约|大概|差不多|将近|至少|最多|不到|不出)$")
+_WILL_BE = re.compile(
+    r"将(?![军士领])|有望|可望|即将|就要|就能|就会|才能|预计|力争|争取|计划|拟(?!定)|必须|须|要(?![求闻素])|确保|承诺|保证|最[快迟晚早]"
+)
+_WAS = re.compile(r"[了已曾被]|过(?=[，。后去])")
+_URGED = re.compile(r"要求|责成|部署|承诺|保证|提出|明确|预计|计划")
+_SAID_AHEAD = re.compile(r"[说称示绍为露调出复应讯知求诺]，")
+_MARK = re.compile("[，。；：！？]")
+_LONGEST_CLAUSE = 80
+"""Characters of a clause at the most that are looked at."""
+
+
+class CountedFrom(StrEnum):
+    """What a stretch is counted from."""
+
+    TODAY = "today"
+    """From the article's day, in the paper's own words."""
+    PERHAPS = "perhaps"
+    """From the article's day, or the day on which somebody said it, or from what was told before."""
+    EVENT = "event"
+    """From what the text names."""
+
+
+def counted_from(text: str, found: re.Match[str]) -> CountedFrom:
+    """Return what a stretch is counted from, in its sentence without quotations."""
+    start, end = found.span()
+    left = max((mark.end() for mark in _MARK.finditer(text, max(0, start - _LONGEST_CLAUSE), start)), default=0)
+    before, after = text[max(left, start - _LONGEST_CLAUSE) : start], text[end : end + _LONGEST_CLAUSE]
+    if found["again"]:
+        return CountedFrom.TODAY if not before and not left else CountedFrom.PERHAPS
+    if _EVENT_AHEAD.search(before) or _COUNTS_ELSEWHERE.search(before):
+        return CountedFrom.EVENT
+    clause = _MARK.split(after)[0] or after[:1] + _MARK.split(after[1:])[0]
+    ahead = text[max(0, left - _LONGEST_CLAUSE) : left]
+    if found["edge"][-1] == "内":
+        urged = _WILL_BE.search(before + clause) or _URGED.search(ahead[-12:])
+        return CountedFrom.EVENT if not urged else _if_not_said(ahead)
+    if found["edge"][-1] == "前":
+        return CountedFrom.EVENT if before and not before.endswith(("在", "于")) else _if_not_said(ahead)
+    if _WILL_BE.search(before + clause):
+        return _if_not_said(ahead)
+    told_ahead = left and not before and not _SAID_AHEAD.search(ahead)
+    if _WAS.search(clause) or told_ahead:
+        return CountedFrom.EVENT
+    return _if_not_said(ahead) if before else CountedFrom.PERHAPS
+
+
+def _if_not_said(ahead: str) -> CountedFrom:
+    return CountedFrom.PERHAPS if _SAID_AHEAD.search(ahead) else CountedFrom.TODAY
+
+
+def days(found: re.Match[str]) -> float:
+    """Return how many days it is long, about."""
+    number, unit = found["number"], found["unit"]
+    size = _DAYS[unit.removeprefix("个").removeprefix("半")]
+    if number == "半":
+        return size / 2
+    half = 0.5 if "半" in unit else 0.0
+    if number.isdigit():
+        return (int(number) + half) * size
+    return (_value(number) + half) * size
+
+
+def is_exact(text: str, found: re.Match[str]) -> bool:
+    """Return whether it names one day: 三天后, neither 几天后 nor 两三天后 nor 一周后."""
+    number = found["number"]
+    if found["unit"] not in ("天", "日") or _ABOUT_AHEAD.search(text[max(0, found.start() - 3) : found.start()]):
+        return False
+    return (
+        number.isdigit()
+        or (len(number) == 1 and number in _NUMERALS + "两")
+        or (number[0] == "十" and "几" not in number)
+    )
+
+
+def _value(number: str) -> int:
+    """Return a number of one to ninety-nine; of 两三 the first, of 几 and 数 three."""
+    values = {"两": 2, "几": 3, "数": 3} | {numeral: at for at, numeral in enumerate(_NUMERALS, 1)}
+    tens, ten, ones = number.partition("十")
+    if ten:
+        return (values.get(tens, 1) if tens else 1) * 10 + (values.get(ones, 0) if ones else 0)
+    return values.get(number[0], 1)

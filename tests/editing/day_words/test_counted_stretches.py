@@ -1,0 +1,54 @@
+"""Stretches counted from the article's day, and those that count from something else."""
+
+import pytest
+
+from service.editing.day_words.counted_stretches import STRETCH, CountedFrom, counted_from, days, is_exact
+
+
+def first(text):
+    found = STRETCH.search(text)
+    assert found, text
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "since"),
+    [
+        ("成绩三天后公布。", CountedFrom.TODAY),
+        ("再过10天，灯会开幕。", CountedFrom.TODAY),
+        ("预计15日内完成。", CountedFrom.TODAY),
+        ("三天前，大桥通车。", CountedFrom.TODAY),
+        ("两天后签约。", CountedFrom.PERHAPS),
+        ("主任说，三天后进入主汛期。", CountedFrom.PERHAPS),
+        ("手术三天后，他能下床。", CountedFrom.EVENT),
+        ("收到通知后10日内申报。", CountedFrom.EVENT),
+        ("市民可在30日内提出异议。", CountedFrom.EVENT),
+        ("他病了，两天后出院了。", CountedFrom.EVENT),
+        ("一周内查处违停80起。", CountedFrom.EVENT),
+        ("开幕三天前，门票售完。", CountedFrom.EVENT),
+    ],
+)
+def test_what_a_stretch_is_counted_from(text, since):
+    assert counted_from(text, first(text)) == since
+
+
+@pytest.mark.parametrize("text", ["连续第三天后撤", "每三天内一次", "近两周内", "十天后续", "三天", "第一周前"])
+def test_no_stretch(text):
+    assert STRETCH.search(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "long", "exact"),
+    [
+        ("三天后", 3, True),
+        ("半个月内", 15, False),
+        ("两周后", 14, False),
+        ("十五天后", 15, True),
+        ("几天前", 3, False),
+        ("约三天后", 3, False),
+        ("一个半月后", 45, False),
+    ],
+)
+def test_how_long_it_is(text, long, exact):
+    found = first(text)
+    assert (days(found), is_exact(text, found)) == (long, exact)
