@@ -63,7 +63,8 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
 
     @functools.cache  # each level holds the sentences of the one before
     def retold(text: str, source: str) -> day_words.Told:
-        return day_words.tell(wording.in_full(text, article.text), day, programme, source)
+        ahead = article.text.partition(source)[0]
+        return day_words.tell(wording.in_full(text, article.text), day, programme, source, ahead)
 
     for level in summary.levels:
         told: list[RetoldSentence] = []
@@ -117,9 +118,16 @@ def _bare(title: str) -> str:
 
 def _untold(article: Article, day: day_words.ArticleDay | None, programme: dt.date) -> dict[str, str]:
     """Return the article's sentences that cannot be told on that day, each with the reason."""
-    lines = (line for paragraph in article.paragraphs for line in paragraph.split("\n"))
-    found = ((text, day_words.tell(text, day, programme)) for line in lines for text in sentences.split(line))
-    return {text: told.why for text, told in found if told.text is None}
+    found: dict[str, str] = {}
+    ahead = ""
+    for line in article.text.split("\n"):
+        for text in sentences.split(line):
+            told = day_words.tell(text, day, programme, ahead=ahead)
+            if told.text is None:
+                found[text] = told.why
+            ahead += text
+        ahead += "\n"
+    return found
 
 
 def _reasons(reasons: Collection[str]) -> str:

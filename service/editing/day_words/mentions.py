@@ -1,7 +1,7 @@
 """The words of a sentence that name a day, a week, a month or a year from where the writer stands.
 
 What stands in quotation marks or is a title (《今日说法》) is not looked at. Nor is what only looks like a day: an age
-(今天的中国, 走到今天, 明天的希望), a name (今日俄罗斯, 明日之星), another word (如今天气, 声明天津, 后天形成).
+(`ages`), a name (今日俄罗斯, 明日之星), another word (如今天气, 声明天津, 后天形成).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from service.editing.day_words import counted_stretches
+from service.editing.day_words.ages import is_age
 from service.editing.day_words.counted_stretches import CountedFrom
 
 
@@ -37,10 +38,14 @@ class Unit(StrEnum):
     """上月, 本月底."""
     MONTHS = "months"
     """4月份, 1至4月, 一季度, 上半年: without a year."""
+    QUARTER = "quarter"
+    """本季度, 上季度."""
     YEAR = "year"
     """今年, 去年."""
     SPAN = "span"
     """未来三天: `shift` days from the article's on; 今明两天."""
+    FROM_TEXT = "from text"
+    """次日, 翌年, 当天: `shift` days or, where `part` is 年, years from a day that the text names."""
     COUNTED = "counted"
     """三天后, 半个月内: about `shift` days from the article's, `day` where it is exact; `part`: a `CountedFrom`."""
     UNTIL_NOW = "until now"
@@ -138,6 +143,10 @@ _MONTH = re.compile(
     r"(?P<word>上上个?|下下个?|(?<![日基根])本|(?<![马网线再])上个?|(?<![天地乡线再])下个?|这个)月(?![球亮光色饼台票薪嫂\d])"
     rf"|(?<![\d本上下个这每当同该几数整岁年正腊{_NUMERALS}])月(?=[底末初](?![一二三四五六七八九十])|[上中下]旬)"
 )
+_QUARTER = re.compile(r"(?P<word>(?<!日)本|上上?个?|下下?个?|这个?)季度")
+_FROM_TEXT = re.compile(
+    r"(?<![每至到—\-])(?P<from>[翌次][日晨年]|转[天年](?![内上下移气]))(?![达送])|(?:(?<=[，。；：])|^)(?P<head>第二[天年]|隔[天日]|当[天日晚]|同[天日])(?![^，。]{0,3}[往票]|、|起至)"
+)
 _MONTHS = re.compile(
     r"(?<![\d.年今去明前至到—–\-~～])(?:(?:\d{1,2}(?:[至到、—–\-~～]{1,2}))?\d{1,2}月(?!\d{1,2}[日号—–\-至、])(?:份|底|初)?"
     r"|(?:前三|第?[一二三四])季度|[上下]半年)"
@@ -145,6 +154,7 @@ _MONTHS = re.compile(
 _YEAR = re.compile(
     r"(?P<word>(?<!如)今|(?<!过)去|(?<![光清透文说表证声阐])明|(?<![目之以当眼提从])前|(?<![今以之疫战会产])后)年(?!均|度|轻)"
     r"|(?:(?<=[，。；：、到于在至计争望将从自赶])|^)年(?=[底末内]|初(?![一二三四五六七八九十]))"
+    r"|(?P<annual>(?<!日)本|上|下|今|去|明)年度(?!假)"
 )
 _SPAN = re.compile(
     rf"(?:(?:未来|今后|接下来|往后)的?(?P<number>\d{{1,3}}|[{_NUMERALS}两几]+)(?P<unit>天|日|小时|个小时|周)"
@@ -170,26 +180,8 @@ _ENDED = re.compile(r"^[^“「『《]*[”」』》]")
 _BEGUN = re.compile(r"[“「『《]")
 _SHIFTS = {"昨": -1, "今": 0, "明": 1, "前": -2, "后": 2}
 _UNIT_SHIFTS = {"上": -1, "本": 0, "这": 0, "下": 1}
-_YEAR_SHIFTS = {"前": -2, "去": -1, "今": 0, "明": 1, "后": 2}
+_YEAR_SHIFTS = {"前": -2, "去": -1, "上": -1, "今": 0, "本": 0, "明": 1, "下": 1, "后": 2}
 _DAYS_OF_SPAN = {"天": 1.0, "日": 1.0, "小时": 1 / 24, "个小时": 1 / 24, "周": 7.0}
-
-_EVENT = re.compile(
-    "会|仪式|活动|比赛|论坛|演[出习练]|天气|降[雨雪]|行动|节目|报道|现场|决赛|采访|课|消息|新闻|任务|试验|收盘|数据|气温|访|参观"
-    "|庆典|开幕|闭幕|签约|航班|列车|进度|交易|股市|油价|早|晚|上午|下午|凌晨|首"
-    "|办法|措施|决定|通报|通知|赛|第|客[人流]|游客|成绩|表现|比分|结果|日程|安排|收获|收入|菜|作业|温度|风|雨|雪|路况|胜利|直播|主持"
-)
-_NO_EVENT = re.compile("社会|都会|机会|会更|教会|体会|学会")
-_AGE_AHEAD = re.compile(
-    r"(?:的|美好|走到|直到|一直到|时至|发展到|走向|迈向|面向|赢得|开创|共创|拥抱|奔向|创造|迎接|点亮|照亮|更好|通向|通往"
-    r"|恍如|犹如|仿佛|宛如|好像|就像|到了|才有|才有了|有了|奋斗|憧憬|期待|关系到|事关|放[在到]|反观|位于|相当于|就是|即"
-    r"|(?:积累|延续|传承|流传|坚持|保留|保存|沿用|活|传|留)[到至]|成就了?)$"
-)
-_AGE_BEHIND = re.compile(
-    r"这个|有些|不少人|再[看说]|看来|依然|仍[然旧是]|早已|越来越|，?我们(?:[比已要更站回纪仍面所]|，)|，?(?:人们|人类|世界|当我们|越来越|随着?人)"
-    r"|，(?:中国|我国|祖国|这里|这片)[^，。]{0,6}(?:已|正(?!式)|早|日益|比)|，?当"
-)
-
-_DAYS_OF = re.compile("[昨今明][天日](?=(的.{0,13}))")
 
 
 @functools.lru_cache(4096)
@@ -234,7 +226,9 @@ _PATTERNS = (
     (Unit.FULL_DATE, _FULL_DATE),
     (Unit.MONTH_DAY, _MONTH_DAY),
     (Unit.DATE, _DATE),
+    (Unit.FROM_TEXT, _FROM_TEXT),
     (Unit.WEEK, _WEEK),
+    (Unit.QUARTER, _QUARTER),
     (Unit.MONTH, _MONTH),
     (Unit.YEAR, _YEAR),
     (Unit.MONTHS, _MONTHS),
@@ -260,11 +254,14 @@ def _mention(unit: Unit, match: re.Match[str], text: str, dated: Container[str])
         word = word or (text[start - 4] if groups.get("paired") else "")
         shift = _shift(word) if word else 9
         return Mention(unit, start, end, match[0], shift=shift, day=day, month=number["month"], last=known)
-    if unit in (Unit.WEEK, Unit.MONTH):
+    if unit in (Unit.WEEK, Unit.MONTH, Unit.QUARTER):
         compared = word[:1] == "上" and re.search(r"[比较与跟同]$", text[max(0, start - 1) : start])
         return None if compared else Mention(unit, start, end, match[0], shift=_shift(word or "本"))
+    if unit is Unit.FROM_TEXT:
+        shift, part = int(match[0][0] not in "当同"), match[0][-1].replace("天", "").replace("日", "")
+        return Mention(unit, start, end, match[0], shift, part)
     if unit is Unit.YEAR:
-        return Mention(unit, start, end, match[0], shift=_YEAR_SHIFTS[word or "今"])
+        return Mention(unit, start, end, match[0], shift=_YEAR_SHIFTS[word or groups["annual"] or "今"])
     if unit is Unit.SPAN:
         return Mention(unit, start, end, match[0], shift=_days_of(groups))
     if unit is Unit.COUNTED:
@@ -340,26 +337,6 @@ def _date(unit: Unit, match: re.Match[str], text: str) -> Mention | None:
     return Mention(
         unit, start, end, text[start:end], shift, part, between=word, day=day, month=month, year=year, last=last
     )
-
-
-def is_age(text: str, start: int, end: int) -> bool:
-    """Return whether 今天, 昨天 or 明天 at that place means an age, not a day: 今天的中国, 美好的明天."""
-    word, before, after = text[start:end], text[max(0, start - 4) : start], text[end : end + 14]
-    if word[1:] not in ("天", "日") or (word[0] == "昨" and before.endswith("到")):
-        return False
-    if after.startswith(("的", "之")):
-        return not _is_event(after) or any(not _is_event(other[1]) for other in _DAYS_OF.finditer(text))
-    if word[0] == "明" and re.search("关系到|事关", before):
-        return True
-    if word[0] == "明" and _AGE_AHEAD.search(before):
-        return re.match(r"[，。；、！？而努奋]|$", after) is not None
-    return _AGE_AHEAD.search(before) is not None or _AGE_BEHIND.match(after) is not None
-
-
-def _is_event(after: str) -> bool:
-    """Return whether what is said of 今天的 happens on a day: 今天的比赛."""
-    noun = _NO_EVENT.sub("", re.split("[，。；、！？]", after[1:])[0])
-    return _EVENT.search(noun) is not None
 
 
 def _days_of(groups: dict[str, str | None]) -> int:

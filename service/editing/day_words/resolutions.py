@@ -63,6 +63,8 @@ def resolve(mention: Mention, text: str, day: ArticleDay | None, programme: dt.d
         return _week(mention, day, programme)
     if mention.unit is Unit.MONTH:
         return _month(mention, day, programme)
+    if mention.unit is Unit.QUARTER:
+        return _quarter(mention, day, programme)
     if mention.unit in (Unit.YEAR, Unit.MONTHS):
         return _year(mention, text, day, programme)
     if mention.unit is Unit.COUNTED:
@@ -217,6 +219,20 @@ def _month(mention: Mention, day: ArticleDay, programme: dt.date) -> DayChange:
     return DayChange(became, f"{year}-{number:02}, {day.evidence}", until, mention.shift > 0)
 
 
+def _quarter(mention: Mention, day: ArticleDay, programme: dt.date) -> DayChange | None:
+    if quarter_of(day.date) == quarter_of(programme):
+        return None
+    year, number = divmod(quarter_of(day.date) + mention.shift, 4)
+    until = dt.date(year, 3 * number + 3, calendar.monthrange(year, 3 * number + 3)[1])
+    became = f"{day_forms.year_ahead(year, programme)}{'一二三四'[number]}季度"
+    return DayChange(became, f"quarter until {until}, {day.evidence}", until, mention.shift > 0)
+
+
+def quarter_of(date: dt.date) -> int:
+    """Return the quarter's number, counted through all years."""
+    return date.year * 4 + (date.month - 1) // 3
+
+
 def _year(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> DayChange | None:
     if day.date.year == programme.year:
         return None
@@ -225,6 +241,8 @@ def _year(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> D
         return DayChange(ahead + mention.text, f"{day.date.year}, {day.evidence}", dt.date(day.date.year, 12, 31))
     number = day.date.year + mention.shift
     why = f"{number}, {day.evidence}"
+    if mention.text.endswith("度"):
+        return DayChange(f"{number}年度", why)
     if re.match(r"\d{1,3}岁", text[mention.end : mention.end + 4]):
         return DayChange(None, why)
     if mention.shift < 0 and text.startswith(("同期", "同月"), mention.end):

@@ -7,26 +7,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from service.editing.day_words import day_forms
+from service.editing.day_words import days_of_text, quoted_days
 from service.editing.day_words.article_day import ArticleDay
 from service.editing.day_words.forecasts import is_announced, is_former_plan, is_in_force
-from service.editing.day_words.mentions import Mention, Unit, find, is_age, mask
+from service.editing.day_words.mentions import Mention, Unit, find, mask
 from service.editing.day_words.nearest_dates import nearest
 from service.editing.day_words.resolutions import DayChange, NotTold, resolve
 from service.model import DayWord, Utterance
 
-TERM_LENGTH = 10
-"""Characters of a quotation below which, without a mark inside, it is a term or a name."""
-
-_QUOTATION = re.compile("“([^“”]*)”")
-_DAY_IN_QUOTATION = re.compile(
-    "(?<![如当])今[天日晚早晨]|[今昨明]儿|昨[天日晚]|(?<![说表声证文清光])明[天日晚早]|(?<![目之以当])前天|(?<![今以雨最先])后天(?![形培性])"
-)
-_AGE_IN_QUOTATION = re.compile(
-    "的?(?:中国|我国|世界|时代|社会|青年|年轻|生活|幸福|成就|我们|孩子|农村|乡村|城市|农民|科技)"
-)
-_SAID = re.compile("[说称道：示出调]，?$|[说称示出调]：$|：$")
-_DATED_START = re.compile(r"^(?:[今昨前明后][天日晚]|本月|\d|去年|当[天日晚]|近日|日前|此前|在[^，]{0,12}[日天时]，)")
 _RUN_ON = re.compile(r"[至到—–\-]{1,2}(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日")
 _ON_AHEAD = re.compile("(?:夜间|夜里|晚上|白天|[上下]午)?[到至](?:明[天晚日早晨]|后天)")
 """今晚到明天，多云转阴: a forecast without a word of foretelling."""
@@ -48,22 +36,26 @@ class Told:
     """Why it is not told."""
 
 
-def tell(sentence: str, day: ArticleDay | None, programme: dt.date, source: str = "") -> Told:
+def tell(sentence: str, day: ArticleDay | None, programme: dt.date, source: str = "", ahead: str = "") -> Told:
     """Return the sentence of an article of that day as it is told on the programme's, and each word that names a day.
 
     It is not told when a day that it needs is not known, when it announces what has passed, or when a quotation in it
     says 今天 of another day that the sentence does not name. `source`: what the article has, where the sentence
-    has lost the brackets that date its words.
+    has lost the brackets that date its words. `ahead`: what the article says before it.
     """
     known = [each for each in find(source) if each.unit is Unit.DAY and each.day] if source else []
     mentions = _with_dates(find(sentence, frozenset(each.text[:2] for each in known)), source)
-    masked = mask(sentence)
+    quoted = quoted_days.is_open(ahead) and not set("“”") & set(sentence)
+    mentions, masked = ([] if quoted else mentions), mask(sentence)
     pieces: list[str] = []
     words: list[DayWord] = []
     at = 0
     try:
         for each in mentions:
-            change = resolve(each, masked, day, programme)
+            if each.unit is Unit.FROM_TEXT:
+                change = days_of_text.resolve_from_text(each, masked, ahead, day, programme)
+            else:
+                change = resolve(each, masked, day, programme)
             if change is None:
                 continue
             _refuse_passed(each, change, masked, day, programme)
@@ -76,7 +68,8 @@ def tell(sentence: str, day: ArticleDay | None, programme: dt.date, source: str 
             if each.unit is not Unit.FULL_DATE or became != each.text:
                 words.append(DayWord(each.text, became, change.why))
         text = "".join((*pieces, sentence[at:])).lstrip("，、")
-        return _with_dated_quotations(text, tuple(words), day, programme)
+        text, dates = quoted_days.dated(text, ahead, day, programme)
+        return Told(text, (*dates, *words))
     except NotTold as reason:
         return Told(None, (), str(reason))
 
@@ -153,26 +146,3 @@ def _end_without(mention: Mention, change: DayChange, text: str) -> int:
         raise NotTold(f"the day of {mention.text} is not known")
     head = not before or before[-1] in "，；。：！？"
     return mention.end + (1 if head and after.startswith("，") else 0)
-
-
-def _with_dated_quotations(text: str, words: tuple[DayWord, ...], day: ArticleDay | None, programme: dt.date) -> Told:
-    """Return the sentence with its date ahead where a quotation says 今天 of another day."""
-    misleading = [
-        quoted
-        for quoted in _QUOTATION.finditer(text)
-        if (len(quoted[1]) >= TERM_LENGTH or re.search("[，。！？]", quoted[1]))
-        and (said := _DAY_IN_QUOTATION.search(quoted[1]))
-        and not (is_age(quoted[1], said.start(), said.end()) and _AGE_IN_QUOTATION.match(quoted[1], said.end()))
-    ]
-    if not misleading or (day and day.date == programme):
-        return Told(text, words)
-    ahead = text[: misleading[0].start()]
-    if day is None:
-        raise NotTold("a quotation says 今天 of a day that is not known")
-    dated = day_forms.day(day.date, programme)
-    if any(word.became and word.became in ahead for word in words):
-        return Told(text, words)
-    if not ahead or _DATED_START.match(text) or not _SAID.search(ahead):
-        raise NotTold("a quotation says 今天 of another day")
-    word = DayWord("", dated, f"{day.date}, {day.evidence}, for 今天 in a quotation")
-    return Told(f"{dated}，{text}", (word, *words))

@@ -8,7 +8,7 @@ from service.editing.day_words import ArticleDay, tell
 from tests.support.told_later import passages
 
 
-@pytest.mark.parametrize(("kept", "false", "lost"), [(False, 18, 0), (True, 20, 0)])
+@pytest.mark.parametrize(("kept", "false", "lost"), [(False, 0, 0), (True, 0, 0)])
 def test_what_is_told_later_is_true(kept, false, lost):
     """At first 18 and 20 of 25 were false."""
     counts, faults = Counter(), []
@@ -17,7 +17,7 @@ def test_what_is_told_later_is_true(kept, false, lost):
             continue
         for sentence, allowed in each.checks:
             day = ArticleDay(each.day, "page name") if each.day else None
-            told = tell(sentence, day, each.programme).text
+            told = tell(sentence, day, each.programme, ahead=each.ahead(sentence)).text
             verdict = "right" if (told or "-") in allowed else "false" if told else "lost"
             counts[verdict] += 1
             if verdict != "right":

@@ -1,0 +1,43 @@
+"""Whether 今天, 昨天 or 明天 means an age and no day: 今天的中国, 走到今天, 美好的明天."""
+
+from __future__ import annotations
+
+import re
+
+_EVENT = re.compile(
+    "会|仪式|活动|比赛|论坛|演[出习练]|天气|降[雨雪]|行动|节目|报道|现场|决赛|采访|课|消息|新闻|任务|试验|收盘|数据|气温|访|参观"
+    "|庆典|开幕|闭幕|签约|航班|列车|进度|交易|股市|油价|早|晚|上午|下午|凌晨|首"
+    "|办法|措施|决定|通报|通知|赛|第|客[人流]|游客|成绩|表现|比分|结果|日程|安排|收获|收入|菜|作业|温度|风|雨|雪|路况|胜利|直播|主持"
+)
+_NO_EVENT = re.compile("社会|都会|机会|会更|教会|体会|学会")
+_AGE_AHEAD = re.compile(
+    r"(?:的|美好|走到|直到|一直到|时至|发展到|走向|迈向|面向|赢得|开创|共创|拥抱|奔向|创造|迎接|点亮|照亮|更好|通向|通往"
+    r"|恍如|犹如|仿佛|宛如|好像|就像|到了|才有|才有了|有了|奋斗|憧憬|期待|关系到|事关|放[在到]|反观|位于|相当于|就是|即"
+    r"|(?:积累|延续|传承|流传|坚持|保留|保存|沿用|活|传|留)[到至]|成就了?)$"
+)
+_AGE_BEHIND = re.compile(
+    r"这个|有些|不少人|再[看说]|看来|依然|仍[然旧是]|早已|越来越|，?我们(?:[比已要更站回纪仍面所]|，)|，?(?:人们|人类|世界|当我们|越来越|随着?人)"
+    r"|，(?:中国|我国|祖国|这里|这片)[^，。]{0,6}(?:已|正(?!式)|早|日益|比)|，?当"
+)
+
+_DAYS_OF = re.compile("[昨今明][天日](?=(的.{0,13}))")
+
+
+def is_age(text: str, start: int, end: int) -> bool:
+    """Return whether 今天, 昨天 or 明天 at that place means an age, not a day: 今天的中国, 美好的明天."""
+    word, before, after = text[start:end], text[max(0, start - 4) : start], text[end : end + 14]
+    if word[1:] not in ("天", "日") or (word[0] == "昨" and before.endswith("到")):
+        return False
+    if after.startswith(("的", "之")):
+        return not _is_event(after) or any(not _is_event(other[1]) for other in _DAYS_OF.finditer(text))
+    if word[0] == "明" and re.search("关系到|事关", before):
+        return True
+    if word[0] == "明" and _AGE_AHEAD.search(before):
+        return re.match(r"[，。；、！？而努奋]|$", after) is not None
+    return _AGE_AHEAD.search(before) is not None or _AGE_BEHIND.match(after) is not None
+
+
+def _is_event(after: str) -> bool:
+    """Return whether what is said of 今天的 happens on a day: 今天的比赛."""
+    noun = _NO_EVENT.sub("", re.split("[，。；、！？]", after[1:])[0])
+    return _EVENT.search(noun) is not None

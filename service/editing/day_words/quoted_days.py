@@ -1,0 +1,113 @@
+"""Quotations whose words of a day, a week, a month or a year mean another one on the programme's day.
+
+Nothing in a quotation is changed: it is told with its date before it, or not at all.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from service.editing.day_words import day_forms
+from service.editing.day_words.ages import is_age
+from service.editing.day_words.article_day import ArticleDay
+from service.editing.day_words.days_of_text import dates_in, spoken_on
+from service.editing.day_words.mentions import Mention, Unit, find
+from service.editing.day_words.resolutions import EXACTNESS, NotTold, quarter_of
+from service.model import DayWord
+
+TERM_LENGTH = 10
+"""Characters of a quotation below which, without a mark inside and not behind 说, it is a term or a name."""
+
+_QUOTATION = re.compile("(?:^(?P<ended>[^“”]+)”|“(?P<whole>[^“”]*)(?:”|$))")
+_DAY_IN_QUOTATION = re.compile(
+    "(?<![如当])今[天日晚早晨]|[今昨明]儿|昨[天日晚]|(?<![说表声证文清光])明[天日晚早]|(?<![目之以当])前天|(?<![今以雨最先])后天(?![形培性])"
+)
+_AGE_IN_QUOTATION = re.compile(
+    "的?(?:中国|我国|世界|时代|社会|青年|年轻|生活|幸福|成就|我们|孩子|农村|乡村|城市|农民|科技)"
+)
+_SAID = re.compile("[说称道：示出调]，?$|[说称示出调]：$|：$")
+_SAYS = re.compile("[说称道问喊答：]，?$")
+_DATED_START = re.compile(r"^(?:[今昨前明后][天日晚]|本月|\d|去年|当[天日晚]|近日|日前|此前|在[^，]{0,12}[日天时]，)")
+
+
+def is_open(ahead: str) -> bool:
+    """Return whether a quotation is open where the text ends."""
+    paragraph = ahead.rpartition("\n")[2]
+    return paragraph.rfind("“") > paragraph.rfind("”")
+
+
+def dated(text: str, ahead: str, day: ArticleDay | None, programme: dt.date) -> tuple[str, tuple[DayWord, ...]]:
+    """Return the sentence with its date before it where a quotation in it would mislead, and that date.
+
+    `ahead`: what the article says before the sentence. Raise NotTold where no date can stand before it.
+    """
+    quoted = list(_quotations(text, opened=is_open(ahead)))
+    if day is None:
+        if any(_may_mislead(words) for _, words in quoted):
+            raise NotTold("a quotation says 今天 of a day that is not known")
+        return text, ()
+    if not any(_may_mislead(words) for _, words in quoted):
+        return text, ()
+    said = spoken_on(ahead, day, programme)
+    perhaps = (said.date,) if said.date else said.perhaps
+    misleading = [start for start, words in quoted if any(_misleads(words, date, programme) for date in perhaps)]
+    if not misleading:
+        return text, ()
+    before = text[: misleading[0]]
+    if any(dates_in(before, day, programme)):
+        return text, ()
+    if said.date is None:
+        raise NotTold("a quotation is of a day that is not sure")
+    if not before or _DATED_START.match(text) or not _SAID.search(before):
+        raise NotTold("a quotation says 今天 of another day")
+    words = day_forms.day(said.date, programme)
+    return f"{words}，{text}", (DayWord("", words, f"{said.date}, {day.evidence}, for 今天 in a quotation"),)
+
+
+def _quotations(text: str, *, opened: bool) -> Iterator[tuple[int, str]]:
+    """Yield what is quoted in a sentence, less terms, and where it begins."""
+    if opened and not set("“”") & set(text):
+        yield 0, text
+    for found in _QUOTATION.finditer(text):
+        words = found["whole"] if found["ended"] is None else found["ended"]
+        spoken = found["ended"] is not None or _SAYS.search(text[max(0, found.start() - 2) : found.start()])
+        if spoken or len(words) >= TERM_LENGTH or re.search("[，。！？]", words):
+            yield found.start(), words
+
+
+def _may_mislead(words: str) -> bool:
+    return _day_word(words) or any(each.unit in _RELATIVE for each in find(words))
+
+
+def _misleads(words: str, said: dt.date, programme: dt.date) -> bool:
+    """Return whether the words mean another day to who hears them on the programme's day."""
+    if said == programme:
+        return False
+    return _day_word(words) or any(_means_another(each, said, programme) for each in find(words))
+
+
+def _day_word(words: str) -> bool:
+    found = _DAY_IN_QUOTATION.search(words)
+    if found is None:
+        return False
+    return not (is_age(words, *found.span()) and _AGE_IN_QUOTATION.match(words, found.end()))
+
+
+_RELATIVE = frozenset(Unit) - {Unit.FULL_DATE, Unit.BESIDE, Unit.MONTHS, Unit.FROM_TEXT}
+
+
+def _means_another(mention: Mention, said: dt.date, programme: dt.date) -> bool:
+    unit, age = mention.unit, abs((programme - said).days)
+    if unit in (Unit.WEEKDAY, Unit.WEEK):
+        return said - dt.timedelta(days=said.weekday()) != programme - dt.timedelta(days=programme.weekday())
+    if unit in (Unit.MONTH, Unit.MONTH_DAY, Unit.DATE):
+        return (said.year, said.month) != (programme.year, programme.month)
+    if unit is Unit.QUARTER:
+        return quarter_of(said) != quarter_of(programme)
+    if unit is Unit.YEAR:
+        return said.year != programme.year
+    if unit in (Unit.COUNTED, Unit.SPAN):
+        return age * EXACTNESS > abs(mention.shift)
+    return age > mention.shift if unit is Unit.LATELY else unit in _RELATIVE

@@ -1,0 +1,16 @@
+"""今天 of an age, and of a day."""
+
+import pytest
+
+from service.editing.day_words.ages import is_age
+
+
+@pytest.mark.parametrize("text", ["今天的中国", "走到今天，", "迈向美好的明天。", "到了今天我们"])
+def test_an_age(text):
+    at = max(text.find("今天"), text.find("明天"))
+    assert is_age(text, at, at + 2)
+
+
+@pytest.mark.parametrize("text", ["今天的比赛", "今天下雨", "明天上午开会"])
+def test_a_day(text):
+    assert not is_age(text, 0, 2)

@@ -1,0 +1,77 @@
+"""Quotations that mean another day, week, month or year on the programme's day."""
+
+import datetime as dt
+
+import pytest
+
+from service.editing.day_words import ArticleDay
+from service.editing.day_words.quoted_days import dated, is_open
+from service.editing.day_words.resolutions import NotTold
+
+SATURDAY = ArticleDay(dt.date(2026, 10, 31), "page name")
+
+
+def told(text, later, ahead="", day=SATURDAY):
+    try:
+        return dated(text, ahead, day, dt.date(2026, 10, 31) + dt.timedelta(days=later))[0]
+    except NotTold:
+        return None
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["明天", "大后天", "下周一", "上周末", "本周", "下个月", "本月底", "上月3日", "三天后", "未来两天", "这几天"],
+)
+def test_what_is_relative_is_told_with_its_date_in_another_week_and_month(word):
+    said = f"何青说：“{word}我们都要上山去。”"
+    assert told(said, 0) == said
+    assert told(said, 4) == f"10月31日，{said}"
+
+
+@pytest.mark.parametrize("word", ["今年", "去年", "上年度", "10月20日", "每周一", "今天的中国，我们", "四季度"])
+def test_what_means_the_same_stays(word):
+    said = f"何青说：“{word}都要上山去，一次不落。”"
+    assert told(said, 4) == said
+
+
+def test_in_the_same_week_and_month_nothing_needs_a_date():
+    said = "何青说：“下周我们要上山，本月都要上山。”"
+    assert told(said, 1) == f"昨天，{said}"
+    wednesday = ArticleDay(dt.date(2026, 10, 14), "page name")
+    assert dated(said, "", wednesday, dt.date(2026, 10, 16)) == (said, ())
+
+
+@pytest.mark.parametrize("words", ["明年我们要修两条路。", "本季度我们要修两条路。"])
+def test_a_year_and_a_quarter_are_dated_in_another_one(words):
+    said = f"何青说：“{words}”"
+    assert told(said, 4) == said
+    assert told(said, 70) == f"去年10月31日，{said}"
+
+
+def test_a_quotation_that_comes_first_is_not_told():
+    assert told("“下个月就通车了。”何青说。", 4) is None
+    assert told("“今年就通车了。”何青说。", 4) == "“今年就通车了。”何青说。"
+
+
+def test_a_sentence_inside_a_quotation_is_one():
+    ahead = "何青说：“路修好了。"
+    assert is_open(ahead)
+    assert not is_open(f"{ahead}”")
+    assert not is_open(f"{ahead}\n")
+    assert told("下个月就通车了。", 4, ahead) is None
+    assert told("下个月就通车了。”", 4, ahead) is None
+
+
+def test_the_day_is_that_on_which_it_was_said():
+    ahead = "10月20日，记者来到石桥村。"
+    assert told("何青说：“昨天刚下过雨。”", 0, ahead) == "10月20日，何青说：“昨天刚下过雨。”"
+    assert told("何青说：“昨天刚下过雨。”", 1, "10月20日，石桥村通了车。") is None
+
+
+def test_without_a_date_nothing_relative_is_told():
+    assert told("何青说：“昨天刚下过雨。”", 1, day=None) is None
+    assert told("何青说：“路修好了，不收费。”", 1, day=None) is not None
+
+
+def test_a_term_is_no_quotation():
+    assert told("“明天食堂”免费。", 1) == "“明天食堂”免费。"
