@@ -12,6 +12,8 @@ FURTHER = "further_passages.txt"
 """Of kinds that the first ones have not."""
 WIDER = "wider_passages.txt"
 """Of wider kinds again; all of them are kept for reporting."""
+TWO_SEXES = "two_sexes.txt"
+"""他 and 她 of two people, and speeches that are pointed back at."""
 
 
 @dataclass(frozen=True)

@@ -114,6 +114,8 @@ def without_speaker(text: str, speakers: Sequence[str] | None = None) -> str:
 
 def _with_name(owner: Attribution, text: str, name: str) -> str:
     """Return the sentence with the speaker's name in place of a pronoun, a label, or nothing ahead of the verb."""
+    if owner.switches and text.startswith("“") and text.rstrip("。").endswith(f"”{owner.named_by}"):
+        return f"{name}说：{text[: text.rindex('”') + 1]}"
     if not owner.pronoun or not text.startswith(owner.pronoun):
         return ""
     rest = text[len(owner.pronoun) :]

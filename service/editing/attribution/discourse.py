@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 
-from service.editing.attribution import full_names, speaker_labels, speech_acts
+from service.editing.attribution import full_names, pronouns, speaker_labels, speech_acts
 from service.editing.attribution.speech_acts import PRONOUN, QUOTED, SpeechAct
 
 _INTERVIEWED = re.compile(
@@ -25,6 +25,13 @@ _REPORTER = re.compile(
     r"|走[出进]|[两二三]人|[^，]{2,14}[上里旁]，[^，。]{1,8}正在|在[^，]{2,16}(?:现场|带领下|车间里?|工地上?)|[^，]{2,8}现有|双方(?!要|应|可|愿|将|需|必须|还可|都)|协议|[^，]{1,4}军|[^，]{2,5}方面)"
 )
 _REPORTERS = re.compile(r"(?:本报|本刊|有)?(?:记者|主持人|笔者)$")
+_HE_OR_SHE = re.compile("[他她](?![们的])")
+_ADDS = re.compile("[还也又再]|接着|补充|继续|同时|随后|进一步|最后")
+"""What whoever has the word says besides."""
+_SAYS_NO_MORE = 9
+"""Characters of a sentence behind a quotation that only says whose it is: 她反驳。"""
+_NEAR = 30
+"""Sentences ahead of a pronoun in which people may be named whom it means."""
 _MOST_PEOPLE = 100
 _ACTING = 16
 """Characters behind a quotation in which its speaker is named."""
@@ -60,6 +67,10 @@ class Attribution:
     """The sentence whose question this one answers."""
     asks: bool = False
     """It is a part of a question, which is told with its answer alone."""
+    unclear: bool = False
+    """It is 他's or 她's, and nobody can know who of several that is: it is not told."""
+    switches: bool = False
+    """他 or 她 is not who spoke before: it is told by the name alone."""
 
 
 @dataclass(slots=True)
@@ -88,15 +99,15 @@ class _Pass:
         self.article = "\n".join(text for text, _ in lines)[:_SEARCHED]
         self.masked, self.inside = _masked(lines)
         self.labels = speaker_labels.find(lines, self.inside)
-        self.people = _people(self.masked)
+        self.people = _people(self.masked, self.article)
         self.interviewee = self._interviewed()
         self.turn: _Turn | None = None
         self.before: _Turn | None = None
         """Who had the word in this paragraph before the reporter went on."""
         self.last: Attribution | None = None
         """The last who spoke, whom 他 means."""
-        self.pronouns: dict[str, str] = {"": ""}
-        """Speaker -> 他 or 她: the other of the two means somebody else."""
+        self.called = pronouns.known("\n".join(self.masked)[:_SEARCHED], self.people)
+        """Name -> 他 or 她: the other of the two means somebody else."""
         self.question = -1
         self.asking = -1
         """The paragraph of a question."""
@@ -155,13 +166,32 @@ class _Pass:
             return None
         if not act.subject or PRONOUN.match(act.subject):
             speaker = self._meant(at, act) if act.subject[:1] not in tuple("该这那") else ""
-            if act.subject[:1] in ("他", "她") and self.pronouns.setdefault(speaker, act.subject[0]) != act.subject[0]:
-                speaker = ""
             head = act.start == 0 and not text.startswith("“")
+            if _HE_OR_SHE.fullmatch(act.subject):
+                goes_on = not self.turn or _ADDS.search(named_by) is not None or self._named_between(at) != ""
+                name = self._whom(at, act.subject, speaker, goes_on=goes_on)
+                if name is None:
+                    return Attribution("", at, named_by, unclear=True)
+                if name and name not in speaker:
+                    speaker = full_names.in_full(name, self.article)
+                    return Attribution(speaker, at, named_by, pronoun=named_by if head else "", switches=True)
             if act.start > 0 and not act.subject:
                 return self._introduced(at, text[: act.start]) or Attribution("", at, text[: act.end])
             return Attribution(speaker, at, named_by, pronoun=named_by if head and speaker else "")
         return Attribution(self._in_full(act.subject), at, named_by)
+
+    def _whom(self, at: int, pronoun: str, speaker: str, *, goes_on: bool) -> str | None:
+        """Return whom 他 or 她 means, of those whom the paragraph names so far, else of all who were named before.
+
+        `speaker`: who has the word. Empty where it is nobody of them, None where nobody can know.
+        """
+        number, name = self.lines[at][1], full_names.name_of(speaker) or speaker
+        before = [(self.lines[k][1], self.masked[k]) for k in range(at - 1, max(-1, at - _NEAR), -1)]
+        near = [text for paragraph, text in before if paragraph == number]
+        others = [each for each in self.people if any(each in text for text in near)]
+        if not any(each != name for each in others):
+            others = [each for each in self.people if any(each in text for _, text in before)]
+        return pronouns.meant(pronoun, name, others, self.called, goes_on=goes_on)
 
     def _in_full(self, subject: str) -> str:
         """Return who the subject is, in full; empty where it is a whole clause that may name several."""
@@ -186,8 +216,13 @@ class _Pass:
         """Return who the line before names, if nothing is said in it and it is not who has the word."""
         if self.turn is None or self.turn.attribution.opener >= at - 1 or QUOTED in self.masked[at - 1]:
             return ""
-        name = full_names.person_in(self.masked[at - 1], self.article)
+        name = full_names.person_in(self.masked[at - 1], self.article) or self._at_head(at - 1)
         return "" if speech_acts.find(self.masked[at - 1]) or name in self.turn.attribution.speaker else name
+
+    def _at_head(self, at: int) -> str:
+        """Return the person with whom the line begins, behind what describes him: 住在一楼的周启明."""
+        heads = full_names.heads(self.masked[at])
+        return next((each for each in self.people if any(head.startswith(each) for head in heads)), "")
 
     def _introduced(self, at: int, head: str) -> Attribution | None:
         """Return the speaker of a quotation that a colon introduces: the person named ahead of it."""
@@ -199,28 +234,20 @@ class _Pass:
 
     def _quoted(self, at: int) -> Attribution | None:
         """Return the speaker of a sentence that begins with a quotation: named behind it, or who has the word."""
-        number = self.lines[at][1]
-        for ahead in range(at, min(at + 8, len(self.lines))):
-            text, masked = self.lines[ahead][0], self.masked[ahead]
-            if self.lines[ahead][1] != number:
-                break
-            rest = masked.strip(QUOTED) if ahead == at or self.inside[ahead] else masked
-            if ahead > at and not self.inside[ahead] and masked.startswith(QUOTED):
-                break
-            if not rest:
-                continue
-            if ahead > at or masked.endswith(rest):
-                speaker = speech_acts.bare_subject(re.split("[，。：的]", rest)[0])
-                acts = speech_acts.find(masked if ahead == at or self.inside[ahead] else QUOTED + masked)
-                if acts and (_REPORTERS.match(acts[0].subject) or text[: acts[0].end].endswith("问")):
-                    return Attribution("", ahead, "")
-                if acts and acts[0].subject and not PRONOUN.match(acts[0].subject):
-                    named_by = text[acts[0].start - (ahead > at and not self.inside[ahead]) :][: len(acts[0].subject)]
-                    return Attribution(self._in_full(acts[0].subject), ahead, named_by)
-                name = next((n for n in self.people if speaker.startswith(n)), "") or self._acting(rest)
-                if name and not self.turn:
-                    return Attribution(full_names.in_full(name, self.article), ahead, name)
-            break
+        ahead, rest = self._behind(at)
+        if rest:
+            text, own = self.lines[ahead][0], ahead == at or self.inside[ahead]
+            acts = speech_acts.find(self.masked[ahead] if own else QUOTED + self.masked[ahead])
+            if acts and (_REPORTERS.match(acts[0].subject) or text[: acts[0].end].endswith("问")):
+                return Attribution("", ahead, "")
+            if acts and acts[0].subject and not PRONOUN.match(acts[0].subject):
+                named_by = text[acts[0].start - (not own) :][: len(acts[0].subject)]
+                return Attribution(self._in_full(acts[0].subject), ahead, named_by)
+            if _HE_OR_SHE.match(rest) and (acts or len(rest) <= _SAYS_NO_MORE):
+                if found := self._quoted_by_pronoun(at, rest[0], adds=_ADDS.search(rest) is not None):
+                    return found
+            elif not self.turn and (name := self._acting(rest)):
+                return Attribution(full_names.in_full(name, self.article), ahead, name)
         if other := self._named_between(at):
             return Attribution(full_names.in_full(other, self.article), at - 1, other)
         if self.turn:
@@ -229,9 +256,36 @@ class _Pass:
             return replace(self.before.attribution, sure=False)
         return None if self.masked[at].strip(QUOTED) else Attribution("", at, "")  # nobody knows whose it is
 
+    def _behind(self, at: int) -> tuple[int, str]:
+        """Return the sentence that goes on behind a quotation, and its words there; empty where another one begins."""
+        for ahead in range(at, min(at + 8, len(self.lines))):
+            masked, own = self.masked[ahead], ahead == at or self.inside[ahead]
+            if self.lines[ahead][1] != self.lines[at][1] or (not own and masked.startswith(QUOTED)):
+                break
+            if rest := masked.strip(QUOTED) if own else masked:
+                return ahead, rest if ahead > at or masked.endswith(rest) else ""
+        return at, ""
+
+    def _quoted_by_pronoun(self, at: int, pronoun: str, *, adds: bool) -> Attribution | None:
+        """Return who is meant by 他 or 她 behind a quotation; None where it is who has the word."""
+        other = self._named_between(at)
+        if not (other or self.turn) and at and self.lines[at - 1][1] == self.lines[at][1]:
+            other = self._at_head(at - 1)
+        speaker = other or (self.turn.attribution.speaker if self.turn else "")
+        name = self._whom(at, pronoun, speaker, goes_on=adds or bool(other))
+        if name is None:
+            return Attribution("", at, "", unclear=True)
+        if not name or (not other and name in speaker):
+            return None
+        place = next(k for k in range(at - 1, -1, -1) if name in self.masked[k])
+        return Attribution(full_names.in_full(name, self.article), place, name)
+
     def _acting(self, behind: str) -> str:
         """Return the person whom the first words behind a quotation name, whatever he does: `“成了！”骆冰跳了起来。`"""
         head = re.split("[，。：]", behind)[0]
+        subject = speech_acts.bare_subject(head.partition("的")[0])
+        if known := next((each for each in self.people if subject.startswith(each)), ""):
+            return known
         name = full_names.person_in(head[:_ACTING], self.article)
         return name or full_names.name_at_head(head, self.article)
 
@@ -280,10 +334,11 @@ class _Pass:
         return ""
 
 
-def _people(masked: Sequence[str]) -> list[str]:
-    """Return the names of those who speak, as many as an article has readers for."""
-    names = (full_names.name_of(act.subject) for text in masked for act in speech_acts.find(text))
-    return list(islice(dict.fromkeys(filter(None, names)), _MOST_PEOPLE))
+def _people(masked: Sequence[str], article: str) -> list[str]:
+    """Return the names of those who speak or are named, as many as an article has readers for."""
+    speak = [full_names.name_of(act.subject) for text in masked for act in speech_acts.find(text)]
+    named = (name for text in masked for name in full_names.named_in(text, article))
+    return list(islice(dict.fromkeys(filter(None, chain(speak, named))), _MOST_PEOPLE))
 
 
 def _masked(lines: Sequence[tuple[str, int]]) -> tuple[list[str], list[bool]]:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 
 from service.language import surnames
 
 _TITLE = re.compile(
     r"(?:[^副会]长|[副会]长|书记|主任|主席|总理|总统|经理|总裁|教授|研究员|[工农]程师|医[生师]|护士|护理员|[老教]师|负责人|发言人|代表|委员|常委|支书"
-    r"|[\u3400-\u9fff][员匠]|专家|[村市居农渔牧]民|果农|老板|户主?|首相|大使|秘书长?|干事|总监|先生|女士|作家|导演|民警|法官|检察官|律师|学生|司机|老人"
-    r"|传承人|创始人|带头人|经理人|理事长?|技师|船长|国王|大臣|院士|博士|观众|游客|教练|选手|[总工]程师|农艺师|预报员)"
+    r"|[\u3400-\u9fff][员匠]|专家|[村市居农渔牧]民|果农|老板|户|[户摊店车业船货]主|首相|大使|秘书长?|干事|总监|先生|女士|作家|导演|民警|法官|检察官|律师|学生|司机|老人"
+    r"|传承人|创始人|带头人|经理人|理事长?|技师|船长|国王|大臣|院士|博士|观众|游客|教练|[选骑歌鼓水]手|[总工]程师|农艺师|预报员)"
 )
 _PREFIX_CUT = re.compile(
     r"^.*(?:[了着过对由向被据给请让是从与在为的：]|欢迎|收购|应(?!急)|同(?!仁|安|江|德|心)|采访|专访|对话|会见|跟着|走进|见到|来到|陪同|邀请|记者(?=.)"
     r"|(?<!发展)(?<!文化)(?<!工业)(?<!保障)(?<!住房)(?<!林业)(?<!卫生)(?<!规划)(?<!教育)(?<!资源)(?<!体育)(?<!广播)和(?!平))"
 )
 _NAME_END = frozenset(
-    "在是说和为一等从向来到有与表介告先今昨就带对称认指强也还正将把出主参会前同率的，。、：；“”（）\n"
+    "在是说和为一等从向来到有与表介告先今昨就带对称认指强也还正将把出主参会前同率的不没未又，。、：；“”（）\n"
 )
 """What stands behind a name of two characters."""
 _NO_NAME = re.compile("关于|关心|高度|长江|江上|全部|应当|应立|明确|明显|明年|平均|连续|常年")
@@ -29,6 +30,10 @@ _NO_SUBJECT_ALONE = re.compile(
 )
 _LONGEST_PREFIX = 30
 """Characters of the longest title that is told before a name."""
+_CALLED = re.compile("(?<=..)(?:女士|先生|同志|小姐|大[姐哥爷妈娘叔婶]|阿姨|老人)$")
+"""What stands behind a name for courtesy."""
+_OF_SEX = re.compile("([\u3400-\u9fff·]{2,6})[，（(][男女][，、）)]")
+_CLAUSE_END = re.compile("[，。：；！？]")
 _BEFORE = re.compile(r"[^，。！？；：“”（）\n]*$")
 
 
@@ -39,6 +44,8 @@ def name_of(speaker: str) -> str:
     """
     if surnames.is_person_name(speaker):
         return speaker
+    if (called := _CALLED.sub("", speaker)) != speaker:
+        return name_of(called)
     titles = list(_TITLE.finditer(speaker))
     for title in reversed(titles[:-1]):
         if surnames.is_person_name(speaker[title.end() :]):
@@ -66,14 +73,40 @@ def name_at_head(words: str, article: str) -> str:
 
 def person_in(sentence: str, article: str) -> str:
     """Return the first person that the sentence names behind a title; empty where there is none."""
+    return next(people_in(sentence, article), "")
+
+
+def people_in(sentence: str, article: str) -> Iterator[str]:
+    """Yield the people that the sentence names behind a title."""
     for title in _TITLE.finditer(sentence):
         name = sentence[title.end() : title.end() + 3]
         times = article.count(name)
         if len(name) == 3 and (times < article.count(name[:2]) or (times < 2 and name[2] in _NAME_END)):
             name = name[:2]
         if surnames.is_person_name(name) and not (set(name[:2]) & _NAME_END or _NO_NAME.match(name)):
-            return name
-    return ""
+            yield name
+
+
+def heads(sentence: str) -> tuple[str, ...]:
+    """Return the words that a sentence begins with, and those behind what describes them: 住在一楼的周启明."""
+    first = _CLAUSE_END.split(sentence, maxsplit=1)[0]
+    described = first.partition("的")[2]
+    return (first, described) if described else (first,)
+
+
+def named_in(sentence: str, article: str) -> Iterator[str]:
+    """Yield the people whom the sentence names behind a title or begins with.
+
+    A name of three characters at a head counts where the article goes on with it in several ways: 高质量发展 does not.
+    """
+    yield from people_in(sentence, article)
+    yield from (found[1] for found in _OF_SEX.finditer(sentence) if surnames.is_person_name(found[1]))
+    for head in heads(sentence):
+        name = head[:3]
+        if len(name) == 3 and name[0] in surnames.IN_TEXT and not (set(name) & _NAME_END or _NO_NAME.match(name)):
+            behind = {article[found.end() : found.end() + 1] for found in re.finditer(re.escape(name), article)}
+            if len(behind) > 1:
+                yield name
 
 
 @functools.lru_cache(maxsize=256)  # one who says a thousand sentences is looked for once

@@ -85,9 +85,16 @@ def candidates(body: Body, damaged: Collection[str] = (), voices: Voices | None 
             continue
         if voices and owner is None and not voices.author and bridges.is_first_person(line.text, opened):
             continue
+        if voices and owner and owner.unclear:
+            continue
         if voices and _is_left_alone(index, line, owner, body, owners):
             continue
-        if not voices or voices.author or not _interrupted(line.text, owner, owners[index - 1] if index else None):
+        renamed = owner is not None and owner.switches
+        if (
+            not voices
+            or voices.author
+            or not (renamed or _interrupted(line.text, owner, owners[index - 1] if index else None))
+        ):
             found.extend(_of_line(index, line, opened, owner, spoken=voices is not None))
         if owner and voices:
             found.extend(_bridged(index, line, opened, owner, body))
@@ -107,7 +114,9 @@ def _fit_for_an_item(found: list[Candidate], body: Body) -> list[Candidate]:
 
 
 def _interrupted(text: str, owner: Attribution | None, before: Attribution | None) -> bool:
-    """Return whether a quotation stands behind what is not surely its speaker's: it needs his name again, or a name."""
+    """Return whether a sentence needs a name: its 他 is not who spoke before, or it is a quotation behind another's."""
+    if owner and owner.switches:
+        return True
     if not (text.startswith("“") and text.endswith("”") and "”" not in text[:-1]):
         return False
     return not (owner and before and before.sure and before.speaker == owner.speaker)

@@ -6,7 +6,7 @@ import pytest
 
 from service.editing.attribution import attribute
 from service.language import sentences
-from tests.support.attributed_passages import FURTHER, WIDER, passages
+from tests.support.attributed_passages import FURTHER, TWO_SEXES, WIDER, passages
 
 WRONG_OF_A_HUNDRED, MISSED_OF_A_HUNDRED = 4, 7
 """What the kept half of the passages may have; its first run had 2.5 and 6.4."""
@@ -59,6 +59,34 @@ def test_passages_of_further_kinds_lose_few_speakers(name, kept, lost, wrong):
     assert counts["lost"] <= lost
     assert counts["wrong"] <= wrong
     assert counts["surely wrong"] == 0
+
+
+@pytest.mark.parametrize(("kept", "right"), [(False, 9), (True, 12)])
+def test_he_and_she_are_not_taken_for_one_another(kept, right):
+    """At first 3 and 4 had a wrong speaker, 2 and 2 of them surely; 6 and 7 were right."""
+    counts = Counter()
+    for each in passages(TWO_SEXES):
+        if each.kept != kept:
+            continue
+        lines = [(text, number) for number, part in enumerate(each.paragraphs) for text in sentences.split(part)]
+        for gold, found in zip(each.speakers, attribute(lines), strict=True):
+            said = found.speaker if found else ""
+            counts["surely wrong"] += bool(found and found.sure and said and (not gold or gold not in said))
+            counts["right"] += bool(gold and gold in said)
+    assert counts["surely wrong"] == 0
+    assert counts["right"] >= right
+
+
+def test_who_cannot_be_told_apart_is_not_told():
+    lines = [("导演何秀兰说，排了90天。", 0), ("“只排了60天。”演员周启明说。", 0), ("“记错了。”她这样说。", 0)]
+    assert attribute(lines)[2].unclear
+    assert not attribute([lines[0], ("“只排了60天。”演员周启明先生说。", 0), lines[2]])[2].unclear
+
+
+def test_she_is_told_by_the_name_where_another_spoke_before():
+    lines = [("导演何秀兰女士说，排了90天。", 0), ("周启明先生说，只排了60天。", 0), ("她说，他记错了。", 0)]
+    found = attribute(lines)[2]
+    assert (found.speaker, found.switches) == ("导演何秀兰", True)
 
 
 def test_a_quotation_is_whose_deed_follows_it_or_nobody_s():

@@ -66,6 +66,9 @@ def test_other_three_are_not_the_same_three():
 def test_a_speaker_without_his_words_is_not_told():
     assert says_no_words("技术员佘立波蹲在地上，一边拿塞尺量，一边对记者说。")
     assert not says_no_words("技术员佘立波说，轨缝是8毫米。")
+    assert says_no_words("车千秋这样回答记者。")
+    assert says_no_words("经理段青云如此回应。")
+    assert not says_no_words("车千秋这样回答记者：“打122。”")
     assert not says_no_words("这件事大家都听说。")
 
 
