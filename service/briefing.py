@@ -138,6 +138,8 @@ def edit(spec: EpisodeSpec, inputs: SourceMaterial, timer: StageTimer) -> tuple[
             f" {selection.counted_reasons(selected.skipped)}. The feed stays as it is."
             + (" What you name yourself is never too old: `tingbao make PAGE`." if spec.since else "")
         )
+    if waits := selection.waiting(selected.skipped):
+        timer.warn(waits)
     return selected.stories, (*inputs.skipped, *selected.skipped)
 
 

@@ -340,6 +340,16 @@ def test_pages_of_a_later_day_wait_and_the_sentence_says_so(tingbao, seeds):
     assert "left out: waits for its day: dated 2026-03-21, after the programme's 2026-03-10." in outcome.err
 
 
+@pytest.mark.parametrize("option", [(), ("--dry-run",), ("--script-out", "s.json")], ids=["made", "shown", "written"])
+def test_pages_of_a_later_day_are_named_beside_what_is_told(option, tingbao, seeds):
+    page = next(seeds.glob("*A03*"))
+    page.rename(page.with_name("2026-03-28-A03.txt"))
+    outcome = tingbao("make", "seeds", *MAKE[1:5], "--length", "1m", *option)
+    assert outcome.code == 0
+    [said] = [line for line in outcome.err.splitlines() if line.startswith("Not told before their day: “")]
+    assert "(dated 2026-03-28, after the programme's 2026-03-21)" in said
+
+
 def test_items_of_one_headline_in_one_file_are_all_told_without_a_complaint(tingbao, tmp_path):
     items = (
         "青沅市昨天新增公交线路3条，早班车提前到5时40分，末班车延到22时。新线路经过12个小区和3所学校，票价2元。",
@@ -372,5 +382,9 @@ def test_yesterdays_page_says_no_today(tingbao, tmp_path):
     assert story["shown_title"] == "青禾市图书馆昨天开馆"
     assert "今晚 has passed (2026-07-15)" in story["reason"]
     assert {(day["was"], day["became"]) for each in story["utterances"] for day in each["days"]} == {("今天", "昨天")}
+    table = tingbao("make", "--script", "s.json", "--engine", "espeak", "--length", "90s")
+    assert "青禾市图书馆昨天开馆" in table.out
+    assert "今天开馆" not in table.out
+    assert "asked for: the script holds no more" in table.out
     later = tingbao("make", "--script", "s.json", "--date", "2026-07-20", "--engine", "espeak", "--json").json
     assert any("day words" in each and "2026-07-16" in each for each in later["warnings"])

@@ -78,7 +78,7 @@ def show_episode(
     for cue in episode.cues:
         segment = episode.script.segments[cue.segment]
         if cue.utterance == 0:
-            print_line(f"\n{clock(cue.start)}  {segment.title}" + (f"  ({segment.reason})" if segment.reason else ""))
+            print_line(f"\n{clock(cue.start)}  {segment.heading}" + (f"  ({segment.reason})" if segment.reason else ""))
         print_line(f"    {segment.utterances[cue.utterance].written}")
     for each in episode.script.skipped:
         print_line(f"left out: {each.title}: {each.reason}")

@@ -16,12 +16,14 @@ from service.storage.storage import open_storage, scheme
 def show_episode(result: Result, settings: Settings) -> None:
     """Show the episode, its stories and where it can be heard."""
     assert result.episode
-    rows = [(clock(start), clock(end - start), segment.title) for segment, start, end in run_report.story_times(result)]
+    times = run_report.story_times(result)
+    rows = [(clock(start), clock(end - start), segment.heading) for segment, start, end in times]
     print_table(("start", "length", "story"), rows)
     verb = {"made": "Made", "held": "Made, and waits for approval:"}.get(result.status, "Nothing has changed:")
     print_line()
     print_line(f"{verb} {result.episode.title}")
-    short = ": the material ran out" if result.script.short else ""
+    why = "the script holds no more" if result.spec.script else "the material ran out"
+    short = f": {why}" if result.script.short else ""
     print_line(f"  {clock(result.episode.seconds)} of {clock(result.spec.length)} asked for{short}")
     print_line(f"  audio      {run_report.audio_location(result, settings)}")
     if run_report.needs_approval(result):
@@ -50,7 +52,7 @@ def show_script(result: Result, path: Path | None) -> None:
         return
     for index, segment in enumerate(script.segments):
         start = clock(prediction.times[index][0]) if prediction else ""
-        print_line(f"[{segment.kind}] {start} {segment.voice}: {segment.title}")
+        print_line(f"[{segment.kind}] {start} {segment.voice}: {segment.heading}")
         for utterance in segment.utterances:
             print_line(f"    {utterance.written}")
     for each in script.skipped:

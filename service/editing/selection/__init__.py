@@ -4,6 +4,16 @@ from service.editing.selection.already_aired import AiredStory, aired
 from service.editing.selection.editors_hand import EditorsHand
 from service.editing.selection.interests import Interests
 from service.editing.selection.select import RankedStory, Selection, choose
-from service.editing.selection.skip_reasons import counted_reasons
+from service.editing.selection.skip_reasons import counted_reasons, waiting
 
-__all__ = ["AiredStory", "EditorsHand", "Interests", "RankedStory", "Selection", "aired", "choose", "counted_reasons"]
+__all__ = [
+    "AiredStory",
+    "EditorsHand",
+    "Interests",
+    "RankedStory",
+    "Selection",
+    "aired",
+    "choose",
+    "counted_reasons",
+    "waiting",
+]

@@ -16,6 +16,7 @@ from service.editing.selection.empty_news import says_only_that_it_was_said, too
 from service.editing.selection.interests import Interests
 from service.editing.selection.news_value import reason, usual
 from service.editing.selection.page_place import CHINA, day_of
+from service.editing.selection.skip_reasons import WAITS
 from service.editing.selection.story_signature import signature
 from service.editing.selection.topics import subject
 from service.editing.selection.weather import fullest, is_forecast, is_warning
@@ -134,7 +135,7 @@ def _untimely(article: Article, since: dt.datetime | None, until: dt.date | None
         return f"appeared on {article.published}, before {since.astimezone(CHINA):%Y-%m-%d %H:%M}"
     day = day_of(article)
     if until and day and day > until:
-        return f"waits for its day: dated {day}, after the programme's {until}"
+        return f"{WAITS}: dated {day}, after the programme's {until}"
     return ""
 
 

@@ -1,4 +1,4 @@
-"""Why articles were left out, counted: one sentence for a day on which nothing is told."""
+"""Why articles were left out, in one sentence: on a day on which nothing is told, and of those that wait."""
 
 from __future__ import annotations
 
@@ -12,6 +12,21 @@ MOST_REASONS = 4
 """So many reasons are named, the commonest first; the rest are counted together."""
 _OF_ONE_ARTICLE = re.compile(r": \d++ characters of text$| \([^()]*\)$| as “[^”]*”$")
 """What differs from article to article."""
+
+WAITS = "waits for its day"
+"""How the reason of an article begins that is dated after the programme's day."""
+MOST_NAMED = 3
+"""So many articles that wait are named; the rest are counted."""
+
+
+def waiting(skipped: Sequence[Skipped]) -> str:
+    """Return which articles wait for their day; empty where none does."""
+    found = [each for each in skipped if each.reason.startswith(WAITS)]
+    if not found:
+        return ""
+    named = ", ".join(f"“{each.title}” ({each.reason.partition(': ')[2]})" for each in found[:MOST_NAMED])
+    more = f" and {len(found) - MOST_NAMED} more" if len(found) > MOST_NAMED else ""
+    return f"Not told before {'its' if len(found) == 1 else 'their'} day: {named}{more}."
 
 
 def counted_reasons(skipped: Sequence[Skipped]) -> str:

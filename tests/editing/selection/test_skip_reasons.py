@@ -1,6 +1,6 @@
 """A day on which nothing is told says why, in counts."""
 
-from service.editing.selection.skip_reasons import counted_reasons
+from service.editing.selection.skip_reasons import WAITS, counted_reasons, waiting
 from service.model import Skipped
 
 
@@ -23,3 +23,16 @@ def test_a_single_article_is_named_and_many_reasons_are_counted_together():
     assert counted_reasons([short]) == "“渡口停航” (too short: 12 characters of text)"
     many = [Skipped("f", f"muted: {word}") for word in "甲乙丙丁戊己"]
     assert counted_reasons(many).endswith("1 (muted: 丁), 2 for other reasons")
+
+
+def test_what_waits_for_its_day_is_named_three_of_many():
+    told = Skipped("a", "aired on 2026-03-14, without substantial new text since")
+    later = [Skipped(title, f"{WAITS}: dated 2026-03-22, after the programme's 2026-03-21") for title in "甲乙丙丁戊"]
+    assert waiting([told]) == ""
+    assert (
+        waiting([told, later[0]])
+        == "Not told before its day: “甲” (dated 2026-03-22, after the programme's 2026-03-21)."
+    )
+    said = waiting(later)
+    assert [title in said for title in "甲乙丙丁戊"] == [True, True, True, False, False]
+    assert said.endswith(" and 2 more.")
