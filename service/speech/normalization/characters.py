@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from service.language import width
-from service.language.numerals import spell, spell_cardinal
+from service.language.numerals import spell
 from service.speech.normalization.rule import Rule
 
 _SQUARED = [chr(code) for code in range(0x3371, 0x33E0) if unicodedata.normalize("NFKC", chr(code)).isascii()] + [
@@ -42,7 +42,7 @@ _ALWAYS = (
 )
 _SIGNS = dict(zip("－‑−‐﹣–～〜∼／∕．：∶﹕•・‧∙＊✕╳", "------~~~//.:::····*××", strict=True))
 _LOOKALIKES = "".join(sign for sign in _SIGNS if sign not in "：∶﹕")
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _CIRCLED = {
     chr(first + index): index + 1
     for first, count in ((0x2460, 20), (0x2474, 20), (0x2776, 10), (0x2780, 10), (0x24F5, 10), (0x3220, 10))
@@ -51,7 +51,9 @@ _CIRCLED = {
 
 
 def _roman(match: re.Match[str]) -> str:
-    return spell_cardinal(str(1 + _ROMAN.index(unicodedata.normalize("NFKC", match[0]).upper())))
+    letters = unicodedata.normalize("NFKC", match[0]).upper()
+    values = [_ROMAN[letter] for letter in letters]
+    return spell(sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True)))
 
 
 def _any(keys: Iterable[str]) -> str:
@@ -59,6 +61,21 @@ def _any(keys: Iterable[str]) -> str:
 
 
 RULES = (
+    Rule(
+        "reading in brackets",
+        "reading",
+        "a reading beside its character is for the eye: 盩厔（zhōu zhì）, 莘(shēn)县",
+        r"(?<=[\u3400-\u9fff])\s?[（(]\s?(?:音|读作|读)?\s?(?=[a-z \u00fc]{0,8}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])"
+        r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü '’]{1,40}[）)]",
+        lambda m: "",
+    ),
+    Rule(
+        "keycap",
+        "width",
+        "a digit drawn as a key is a digit: 2️⃣0️⃣2️⃣6️⃣年",
+        "[\ufe0e\ufe0f\u20e3]",
+        lambda m: "",
+    ),
     Rule(
         "mixed number",
         "fraction",
@@ -133,7 +150,8 @@ RULES = (
         "roman letters",
         "roman",
         "letters that stand for a Roman numeral before a class word: IV类, III期; V型 is a shape",
-        (r"(?<![A-Za-z0-9])(?:VI{1,3}|I{1,3}|I[VX]|V(?!型))(?=[ab]?(?:类|级|期|型|度|区|段|等|代|阶段|号)(?!区域))"),
+        r"(?<![A-Za-z0-9])(?:VI{1,3}|I{1,3}|I[VX]|V(?!型))(?=[ab]?(?:类|级|期|型|度|区|段|等|代|阶段|号)(?!区域))"
+        r"|(?<=第)(?=[IVXLC]{1,7}[\u3400-\u9fff])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![IVXLC])",
         _roman,
     ),
     Rule(

@@ -43,13 +43,55 @@ def _bare_year(match: re.Match[str]) -> str:
     return spell_digits(match[0])
 
 
+_DATED = re.compile(
+    r"(?:展期|日期|时间|档期|有效期|工期|任期|学期|假期|活动期|报名|期间|放假|截止|开放|展览|征集|公示|营业|会期|租期|保质期|定于)[^，。；]{0,6}$|\d月\d{1,2}日"
+)
+
+
+def _span_of_days(match: re.Match[str]) -> str:
+    """Return both ends of a span of days, with what the second shares with the first left out."""
+    year, month = match["y2"], match["m2"]
+    end = (f"{spell_digits(year)}年" if year else "") + (f"{calendar(month)}月" if month else "")
+    return f"{_date(match)}至{end}{calendar(match['d2'])}日"
+
+
+def _short_span(match: re.Match[str]) -> str:
+    """Return 3.21—4.5 as days where the sentence speaks of days, else as it stands."""
+    before = match.string[max(0, match.start() - 24) : match.start()]
+    if counted(match) or not _DATED.search(before):
+        return match[0]
+    return f"{calendar(match['m'])}月{calendar(match['d'])}日至{calendar(match['m2'])}月{calendar(match['d2'])}日"
+
+
 RULES = (
+    Rule(
+        "span of days",
+        "date",
+        "both ends of a span may be dates, the second without what it shares: 2026.3.21—4.5, 2024.1.1-2024.12.31",
+        rf"(?<![\d.\-/])(?P<y>{_YEAR})(?P<s>[-/.])(?P<m>{_MONTH})(?P=s)(?P<d>{_DAY})(?:{DASH}|至|到)"
+        rf"(?:(?P<y2>{_YEAR})(?P=s))?(?:(?P<m2>{_MONTH})(?P=s))?(?P<d2>{_DAY})(?![\d/:]|\.\d|-\d)",
+        _span_of_days,
+    ),
+    Rule(
+        "short span of days",
+        "date",
+        "3.21—4.5 are days where the sentence speaks of days: 展期为3.21—4.5",
+        rf"(?<![\d.\-/])(?P<m>{_MONTH})(?P<s>[./])(?P<d>{_DAY})(?:{DASH}|至|到)(?P<m2>{_MONTH})(?P=s)(?P<d2>{_DAY})(?![\d/:%‰℃]|\.\d|-\d)",
+        _short_span,
+    ),
     Rule(
         "date",
         "date",
         "2026-03-21, 2026/3/21 and 2026.3.21 are dates, not sums, fractions or decimals",
         (rf"(?<![\d.\-/])(?P<y>{_YEAR})(?P<s>[-/.])(?P<m>{_MONTH})(?P=s)(?P<d>{_DAY})(?![\d/]|-\d{{3}}|\.\d)"),
         _date,
+    ),
+    Rule(
+        "day and hour",
+        "date",
+        "the T between the day and the hour of a machine's date is not said: 2026-03-21T08:05",
+        r"(?<=日)T(?=[0-2]\d:[0-5]\d)",
+        lambda m: "",
     ),
     Rule(
         "season",
@@ -100,6 +142,14 @@ RULES = (
         (
             r"(?:(?<=公元)|(?<=公元前)|(?<=西元)|(?<=西元前))\d{3}(?=年)|(?<=[（(])\d{3}(?=年[）)])|(?<![\d.])\d{3}(?=年(?:\d{1,2}月|[春夏秋冬正闰]))"
         ),
+        lambda m: spell_digits(m[0]),
+    ),
+    Rule(
+        "year before Christ",
+        "year",
+        "前 and three digits are a year before Christ, as is the end of a span that begins so: 前221年, 前551—前479; "
+        "前3年 are the first three",
+        r"(?<=前)(?!\d00年)\d{3}(?=年|[—–~-]|[）)，])|(?<=\d年[—–~-]前)\d{1,3}(?=年)|(?<=\d[—–~-]前)\d{1,3}(?=[年）)，])",
         lambda m: spell_digits(m[0]),
     ),
     Rule(

@@ -23,6 +23,10 @@ def _phone(match: re.Match[str]) -> str:
     return re.sub(r"[-—–()（）~ ]+", "，", spell_digits(match[0], "幺")).strip("，").replace("+", "加")
 
 
+def _masked(match: re.Match[str]) -> str:
+    return "，".join(spell_digits(part, "幺") for part in match.groups() if part)
+
+
 def _hotlines(match: re.Match[str]) -> str:
     return re.sub(r"\d{3,}(?:[- ]\d{3,})*", _phone, match[0])
 
@@ -41,7 +45,10 @@ _SERVICES = (
     "热线|专线|服务热线|政务|便民|服务平台|服务电话|客服|急救|报警|出警|指挥|网站|举报|投诉|平台|消防|公共(?!汽车|交通)|心理|诉求|市民|总台|接警|"
     "救护|电话|短号|咨询|法律|接线|工单|受理|接诉|客户端|查号|App|APP|接到|接处警|民警|联动|出动|医生|医护|共接|接听|系统|警务|警情|救援|车组|急诊|打个?电话|宣传[日月]|交通|中心|调度|转办|反映|收到|派单|官网|公众号|小程序"
 )
-_CALLS = "拨打了?|拨(?![款付出给发转开])|致电|拨通了?|拨叫|呼叫|热线|电话|专线|短号|来电|(?<![攻殴击痛敲抽])打"
+_CALLS = (
+    "急救|火警|报警|匪警|客服|短信|彩信|查号|订餐|订票|拨打了?|拨(?![款付出给发转开])|致电|拨通了?|拨叫|呼叫|热线|电话|专线|短号|来电|"
+    "(?<![攻殴击痛敲抽])打"
+)
 
 RULES = (
     Rule(
@@ -74,7 +81,7 @@ RULES = (
         "standard",
         "standards and serial numbers, the hyphen said as 杠: GB/T 19001-2016, ISO9001, CN37-0001",
         (
-            r"(?<![A-Za-z])(?P<body>(?:GBZ?|DB\d{0,4}|HJ|YY|JR|JT|LY|NY|QB|SB|WS|GA|MH|TB|CJJ?|JGJ|DL|SL|SN|HG|AQ|T|Q|ISO|IEC|IEEE|ASTM|RFC|EN)"
+            r"(?<![A-Za-z])(?P<body>(?:TL|OHSAS|IATF|SA|AS|HACCP|GBZ?|DB\d{0,4}|HJ|YY|JR|JT|LY|NY|QB|SB|WS|GA|MH|TB|CJJ?|JGJ|DL|SL|SN|HG|AQ|T|Q|ISO|IEC|IEEE|ASTM|RFC|EN)"
             r"(?:/[A-Z]{1,6})*)(?P<gap>[ :]?)(?P<code>"
             r"(?:\d{3,}|\d+\.\d+(?=[-—–]))[\d.]*(?:[-—–:]+\d+)*)(?!\d|次|航班)(?<!T\d{3})(?<!T\d{4})"
             r"|(?<![A-Za-z])(?P<body2>CN|ISSN|ISBN)(?P<gap2>[ :：]?)(?P<code2>\d{2,}(?:[-—][\dX]+)+|\d{6,})"
@@ -91,6 +98,27 @@ RULES = (
         lambda m: m[1] + spell_digits(m[2], "幺"),
     ),
     Rule(
+        "masked number",
+        "mask",
+        "stars inside a number hide digits, and are a pause: 138****1234",
+        r"(?<![\d.])(\d{1,6})[*×]{2,12}(\d{0,6}[Xx]?)(?!\d)",
+        _masked,
+    ),
+    Rule(
+        "stake",
+        "place",
+        "a place on a road, kilometres and metres: K386+200",
+        r"(?<![A-Za-z0-9])([AK]?K)(\d{1,4})\+(\d{1,3})(?!\d|\.\d)",
+        lambda m: f"{m[1]}{spell_cardinal(m[2])}加{spell_cardinal(m[3])}",
+    ),
+    Rule(
+        "international phone",
+        "phone",
+        "a telephone number behind the plus of its country: +86-635-8212345",
+        r"\+\d{1,3}(?:[- ]?[(（]?\d{2,4}[)）]?)?[- ]\d{3,4}[- ]?\d{3,8}(?:[- ]\d{1,4}|转\d{1,6})?(?!\d)",
+        _phone,
+    ),
+    Rule(
         "mobile phone",
         "phone",
         "a mobile number is read digit by digit with 幺",
@@ -103,8 +131,8 @@ RULES = (
         "an area code and number, or a service number, is one telephone number",
         (
             r"(?<![\d.\-A-Za-z])(?:[(（]0\d{2,3}[)）]|0\d{2,3})[-— ]?"
-            r"(?:\d{7,8}(?:-\d{1,4})?(?:[、，,/ ]\s?\d{7,8})*|\d{5})(?!\d)"
-            r"|(?<![\d.\-A-Za-z])[48]00[- ]?(?:\d{3}[- ]?\d{4}|\d{4}[- ]?\d{3})(?!\d|\.\d|[元人吨万亿])"
+            r"(?:\d{7,8}(?:-\d{1,4})?(?:[、，,/ ]\s?\d{7,8})*|\d{5})(?:转\d{1,6})?(?!\d)"
+            r"|(?<![\d.\-A-Za-z])[48]00[- ]?(?:\d{3}[- ]?\d{4}|\d{4}[- ]?\d{3})(?:转\d{1,6})?(?!\d|\.\d|[元人吨万亿])"
         ),
         _phone,
     ),
@@ -122,7 +150,7 @@ RULES = (
         "hotline",
         "a number after 拨打, 电话 or 热线 is a telephone number",
         (
-            rf"(?:{_CALLS})(?:号码?|为|是|：|:|咨询|投诉|举报|报警|求助|求救|全国|全省|全市|当地|市|省|了|“|\"|（|\s)*"
+            rf"(?:{_CALLS})(?:号码?|为|是|：|:|咨询|投诉|举报|报警|求助|求救|全国|全省|全市|当地|市|省|了|“|\"|（|\s){{0,8}}"
             r"(?<!\d)(?<!\d\.)[1-9]\d{2,11}(?:(?:[、和或及，,/ -]|或者)\d{3,12})*"
             r"(?!\d|\.\d|[余多]?[万亿个人名次件条项元家位分秒年小多余通斤吨米场天日户起篇页轮台辆])"
         ),
@@ -146,6 +174,13 @@ RULES = (
         unless_counted(_phone),
     ),
     Rule(
+        "first or last digits",
+        "code",
+        "the digits that a number begins or ends with: 以1069开头的短信",
+        r"(?<=[以为是])\d{2,8}(?=(?:开头|打头|起头|结尾|收尾))",
+        lambda m: spell_digits(m[0], "幺"),
+    ),
+    Rule(
         "code",
         "code",
         "codes are read digit by digit: 邮编, 代码, 编号, 尾号, 许可证, 账号",
@@ -156,12 +191,20 @@ RULES = (
         _code,
     ),
     Rule(
+        "future",
+        "code",
+        "a contract of the exchange is named after its year and month: IF2604合约, 沪铜2604",
+        rf"(?<=[{HAN}A-Za-z])(?<![第共约达近超为至年])2\d(?:0[1-9]|1[0-2])(?=合约|主力|期货)|(?<=[沪郑连豆棉原][铜铝锌铅镍锡金银油粕糖粳])2\d(?:0[1-9]|1[0-2])"
+        r"(?!\d|\.\d)|(?<=螺纹钢)2\d(?:0[1-9]|1[0-2])(?!\d|\.\d)",
+        lambda m: spell_digits(m[0]),
+    ),
+    Rule(
         "stock",
         "code",
-        "a stock's code beside its exchange or alone in brackets: 600519.SH, （000001）",
+        "a code of six digits beside its exchange or alone in brackets: 600519.SH, （123456）",
         (
             r"(?<![\d.A-Za-z])(?:(?:SH|SZ|HK|BJ|sh|sz)[:.]?\d{4,6}|\d{4,6}\.(?:SH|SZ|HK|BJ|OC))(?![\dA-Za-z])"
-            r"|(?<=[（(])[036]\d{5}(?=[）)])"
+            r"|(?<=[（(])\d{6}(?=[）)])"
         ),
         lambda m: re.sub("[.:]", "", spell_digits(m[0])),
     ),

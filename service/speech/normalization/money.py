@@ -62,7 +62,7 @@ RULES = (
         "a currency sign stands before its number and is said after it, with 万 and 亿: ¥3.5万, US$20亿",
         (
             rf"(?<![A-Za-z])(?P<sign>{_SIGN})\s?(?P<low>{NUMBER})(?:(?P<first>{SCALE})?{DASH}(?:{_SIGN})?(?P<high>{NUMBER}))?"
-            rf"(?P<scale>{SCALE})?(?P<more>[多余])?{ENDS}(?:元|美元|港元|欧元)?"
+            rf"(?P<scale>{SCALE}|[KMB](?![A-Za-z0-9]))?(?P<more>[多余])?{ENDS}(?:元|美元|港元|欧元)?"
         ),
         _money,
     ),

@@ -10,26 +10,19 @@ from service.speech.normalization.rule import Rule
 from service.speech.normalization.units import TO, joined
 
 _PLUS_MINUS = {"-": "负", "+": "正", "±": "正负", "": "", None: ""}
-_COMPARED = {
-    "≥": "大于等于",
-    "≤": "小于等于",
-    "≠": "不等于",
-    "≈": "约等于",
-    "=": "等于",
-    "<": "小于",
-    ">": "大于",
-    "≧": "大于等于",
-    "≦": "小于等于",
-}
 
 
 def _percent(match: re.Match[str]) -> str:
-    word = "百分之" if match["sign"] == "%" else "千分之"
+    word = {"%": "百分之", "‰": "千分之", "‱": "万分之"}[match["sign"]]
     said = _PLUS_MINUS[match["before"]] + word + _hundred(match["low"])
     if match["high"]:
         repeated = match["own"] or match["second"]
         said += joined(match) + (_PLUS_MINUS[match["second"]] + word if repeated else "") + _hundred(match["high"])
     return said
+
+
+def _spoken_scale(written: str) -> str:
+    return re.sub(r"\d+", lambda m: spell_cardinal(m[0]), written)
 
 
 def _hundred(written: str) -> str:
@@ -78,8 +71,8 @@ RULES = (
         "percent",
         "3%-5%, 3-5%, -0.3%, ±5%, 2‰; a sign stands before 百分之",
         (
-            rf"(?:(?P<before>(?<![\d%‰A-Za-z)）])[-+]|±)|{ALONE})(?P<low>{NUMBER})(?P<own>[%‰])?"
-            rf"(?:{TO}(?P<high>{NUMBER}))?(?P<sign>[%‰])"
+            rf"(?:(?P<before>(?<![\d%‰A-Za-z)）])[-+]|±)|{ALONE})(?P<low>{NUMBER})(?P<own>[%‰‱])?"
+            rf"(?:{TO}(?P<high>{NUMBER}))?(?P<sign>[%‰‱])"
         ),
         _percent,
     ),
@@ -93,11 +86,18 @@ RULES = (
         _arc,
     ),
     Rule(
-        "minutes and seconds",
-        "result",
-        "3′25″ is minutes and seconds",
-        (r"(\d{1,2})′(\d{1,2})″"),
-        lambda m: f"{spell_cardinal(m[1])}分{spell_cardinal(m[2])}秒",
+        "round the clock",
+        "times",
+        "24/7 is no fraction: seven days of 24 hours",
+        r"(?<![\d./])24/7(?![\d/月日])",
+        lambda m: "七乘二十四",
+    ),
+    Rule(
+        "rate",
+        "fraction",
+        "a number over a round one is a rate: 12.3/10万, 14/1000",
+        rf"{ALONE}({NUMBER})\s?/\s?(1\d{{0,3}}[千万亿]|[一十百千]?[万亿]|10{{2,7}})(?![\d/]|\.\d)人?",
+        lambda m: f"{_spoken_scale(m[2])}分之{spell_number(m[1])}",
     ),
     Rule(
         "fraction",
@@ -129,13 +129,6 @@ RULES = (
         lambda m: "加",
     ),
     Rule(
-        "comparison",
-        "math",
-        "comparison signs are said",
-        (r"[≥≤≠≈≧≦]|[<>](?=\d)"),
-        lambda m: _COMPARED[m[0]],
-    ),
-    Rule(
         "plus minus",
         "math",
         "± is 正负",
@@ -155,6 +148,13 @@ RULES = (
         "a dash between two numbers, with or without a measure, is 至: 5-6级, 1.3度—1.9度, 6月11日—16日",
         rf"(?<=\d)({RANGED}{{0,2}}|([{HAN}]{{1,4}})(?=[-—–~]\d+(?:\.\d+)?\2))(?<!—)(?:—|[-–~]+)(?=\d)",
         lambda m: m[1] + "至",
+    ),
+    Rule(
+        "two neighbours",
+        "two",
+        "two neighbours share their zero: 2、30岁 is 二三十岁",
+        r"(?<![\d.、])([1-8])、([2-9])0(?=[岁人个年天里米斤亩户元名家多])",
+        lambda m: spell_digits(m[1]) + spell_digits(m[2]) + "十" if int(m[2]) == int(m[1]) + 1 else m[0],
     ),
     Rule(
         "first of two",
@@ -182,7 +182,7 @@ RULES = (
         "range",
         "a dash between numbers in words, with or without a measure, and between weekdays is 至: 三—五天, 周一—周五",
         (
-            r"(?<=[零〇一二三四五六七八九十百千万亿])([日月年时点分秒号度]份?)?(?<!—)(?:—|[-–~]+)(?=[零〇一二三四五六七八九十两])"
+            r"(?<=[零〇一二三四五六七八九十百千万亿两])([日月年时点分秒号度]份?)?(?<!—)(?:—|[-–~]+)(?=[零〇一二三四五六七八九十两])"
             r"|(?<=[周期][一二三四五六日])(?:—|[-~])(?=周|星期)"
         ),
         lambda m: (m[1] or "") + "至",

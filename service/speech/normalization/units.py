@@ -29,6 +29,7 @@ TO = rf"(?P<to>{DASH}?(?=[-+]\d)|{DASH}|至|到)(?P<second>[-+])?"
 _POWERS = {"²": "平方", "³": "立方"}
 LETTERS = r"(?:[A-Za-zμΩ]+(?:·h)?|℃|°F)[²³]?"
 """What may be a unit in letters; `is_unit` tells."""
+_FRUIT = re.compile("车厘子|樱桃|果")
 _COMPANY = re.compile("(?<=M)(?:公司|集团|中国|口罩)|(?<=g)(?:网络|手机|基站|信号|通信)")
 _OVER = (
     "[万亿]?元|美元|欧元|港元|日元|块钱?|角|毛|分|毫克|微克|纳克|千克|公斤|克|[万亿]?吨|斤|人次|人|次|个|毫米|厘米|公里|千米|米|"
@@ -73,14 +74,24 @@ def _temperature(match: re.Match[str]) -> str:
     return said + unit
 
 
+def _over(written: str) -> str:
+    """Return what is behind a slash with 每: /分 每分钟, /100g 每百克."""
+    number, unit = re.match(r"(\d*)(.+)", written).groups()  # type: ignore[union-attr]
+    many = "百" if number == "100" else spell_number(number) if number else ""
+    return "每" + many + ("分钟" if unit == "分" else name(unit))
+
+
 def _per(match: re.Match[str]) -> str:
-    parts = (match["unit"], *match["per"].split("/")[1:])
-    if any(part[0].isascii() and part.rstrip("²³") not in NAMES for part in parts):
+    """Return the part behind the slash first; last where it has a number of its own, in a range and with moles."""
+    below = match["per"].split("/")[1:]
+    letters = [part.lstrip("0123456789") for part in (match["unit"], *below)]
+    if any(part[0].isascii() and part.rstrip("²³") not in NAMES for part in letters):
         return match[0]
     unit = (match["scale"] or "") + (match["more"] or "") + name(match["unit"])
     high = "至" + amount(match["high"], unit) if match["high"] else ""
-    per = "".join("每" + ("分钟" if part == "分" else name(part)) for part in match["per"].split("/")[1:])
-    return per + amount(match["low"], unit) + high + unit
+    per = "".join(map(_over, below))
+    said = amount(match["low"], unit) + high + unit
+    return said + per if high or "摩尔" in unit or any(part[0].isdigit() for part in below) else per + said
 
 
 def _unit(match: re.Match[str]) -> str:
@@ -111,12 +122,19 @@ RULES = (
         lambda m: spell_number(m[1]) + "比",
     ),
     Rule(
+        "grade of fruit",
+        "code",
+        "cherries are graded by J, which is no joule: 车厘子2J、3J",
+        r"(?<![\d.A-Za-z])([1-5])J(?![A-Za-z0-9])",
+        lambda m: spell_number(m[1]) + "J" if _FRUIT.search(m.string) else m[0],
+    ),
+    Rule(
         "per unit",
         "unit",
         "a unit over another is said with 每 first: 60km/h, 微克/立方米, 元/吨",
         (
             rf"{ALONE}(?P<low>{NUMBER})(?:{DASH}(?P<high>{NUMBER}))?{_AFTER_NUMBER}"
-            rf"(?P<unit>{LETTERS}|{_OVER})(?P<per>(?:/(?:{LETTERS}|{_PER}))+)"
+            rf"(?P<unit>{LETTERS}|{_OVER})(?P<per>(?:/(?:\d{{0,4}}{LETTERS}|\d{{0,4}}(?:{_PER})))+)"
         ),
         _per,
     ),
@@ -124,8 +142,9 @@ RULES = (
         "slash between units",
         "unit",
         "a unit over another with no number before it: 单位为元/吨",
-        (rf"(?:(?<=[元斤克米人次吨])|(?<=千瓦时))[/／](?=(?:{_PER}))"),
-        lambda m: "每",
+        rf"(?:(?<=[元斤克米人次吨秒])|(?<=千瓦时))[/／](?=(?:{_PER}))|(?<=[\u3400-\u9fff])[/／](?=(?:毫升|升|立方米|平方米|公顷|千克|公斤)(?![\u3400-\u9fff]))"
+        rf"|(?<=[分秒])[/／](?P<unit>km|m)(?![A-Za-z])",
+        lambda m: "每" + (name(m["unit"]) if m["unit"] else ""),
     ),
     Rule(
         "ten thousands",

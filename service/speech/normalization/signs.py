@@ -1,0 +1,126 @@
+"""Signs that mean something before a number or between words: minus, comparisons, arrows, about, masks, mathematics."""
+
+from __future__ import annotations
+
+import re
+
+from service.speech.normalization.patterns import HAN, NUMBER, SCALE
+from service.speech.normalization.rule import Rule
+
+_NUMERALS = "零〇一二三四五六七八九十百千万亿两"
+_BEHIND_WORD = (
+    rf"(?<=[{HAN}])(?<![{_NUMERALS}])(?<![\d{_NUMERALS}][{HAN}])"
+    rf"(?<!\d[{HAN}]{{2}})(?<!\d[{HAN}]{{3}})(?<!\d[{HAN}]{{4}})"
+)
+"""Behind a word that is not the measure of another number: 10元-20元 and 周一-3日 are ranges."""
+_SIGNED = (
+    rf"{NUMBER}(?:\s?(?:{SCALE}|度|℃|摄氏|米|公里|[美港欧日]?元|楼|层|杆|个?百分点|个?基点|分(?!钟)|D(?![A-Za-z])|[%‰])"
+    r"|(?=[到至~—–-]-?\d+(?:\.\d+)?(?:度|℃|米|元)))"
+)
+"""A number that can be below zero, with its measure: money, degrees, height, floors, strokes, points, dioptres."""
+_SIGNED_NOUN = (
+    "[气水地体室低高均油]温(?:度)?|温度|度数|利润|收益|余额|差额|差值|顺差|逆差|净额|净值|净资产|现金流|增速|增幅|涨幅|增长率|同比|环比|"
+    "杆数|标准杆|海拔|高程|标高|净胜球|负债|收入|盈亏|得分|积分|读数|数值|指数|视力|屈光度|电位|电压|压力|水位|坐标|系数|利率|"
+    "收益率|利润率|净利率|评分|为|是|在|至|到|从|以|达|约|由|跌到|降到|低至|低到"
+)
+_COLD = re.compile("温|冷|冻|严寒|寒潮|冰箱")
+
+
+def _minus(match: re.Match[str]) -> str:
+    """Return 零下 for what the sentence tells of cold, else 负."""
+    noun = match["noun"] or ""
+    degrees = re.match(rf"{NUMBER}(?:[到至~—–-]-?{NUMBER})?\s?(?:度|℃|摄氏)", match.string[match.end() :])
+    cold = "温" in noun or (degrees and _COLD.search(match.string, max(0, match.start() - 10), match.end() + 16))
+    return noun + ("零下" if cold else "负")
+
+
+_GREEK_NAMES = """
+α 阿尔法  β 贝塔  γ 伽马  δ 德尔塔  ε 艾普西隆  ζ 泽塔  η 伊塔  θ 西塔  ι 约塔  κ 卡帕  λ 拉姆达  μ 缪  ν 纽
+ξ 克西  π 派  ρ 柔  σ 西格玛  τ 陶  υ 宇普西隆  φ 斐  χ 希  ψ 普西  ω 欧米伽
+Γ 伽马  Δ 德尔塔  Θ 西塔  Λ 拉姆达  Ξ 克西  Π 派  Σ 西格玛  Φ 斐  Ψ 普西  Ω 欧米伽
+"""
+_GREEK = dict(zip(_GREEK_NAMES.split()[::2], _GREEK_NAMES.split()[1::2], strict=True))
+_MATH = {"√": "根号", "∞": "无穷大", "÷": "除以", "∑": "求和", "∈": "属于", "∠": "角", "∝": "正比于", "№": "第"}
+_TREND = {"▲": "上涨", "▼": "下跌", "↑": "上升", "↓": "下降", "⬆": "上升", "⬇": "下降", "△": "上涨", "▽": "下跌"}
+_COMPARED = {
+    **{"≥": "大于等于", "≤": "小于等于", "≠": "不等于", "≈": "约等于", "<": "小于", ">": "大于", "≧": "大于等于"},
+    **{
+        "≦": "小于等于",
+        "⩾": "大于等于",
+        "⩽": "小于等于",
+        "<=": "小于等于",
+        ">=": "大于等于",
+        "≮": "不小于",
+        "≯": "不大于",
+    },
+}
+
+FIRST = (
+    Rule(
+        "comparison",
+        "math",
+        "comparison signs are said, before any rule takes the number behind them: >95%, <7.0mmol/L, ≥3",
+        r"[≥≤≠≈≧≦⩾⩽≮≯]|(?<![<>])[<>]=?(?=\s?[-+]?\d)",
+        lambda m: _COMPARED[m[0]],
+    ),
+    Rule(
+        "trend",
+        "arrow",
+        "an arrow or triangle beside a number says where it goes (▲1.2%, 5%↑); before a word it is a mark of layout",
+        rf"[▲▼△▽↑↓⬆⬇](?=\s?\d)|(?<=[\d%‰{HAN}])[↑↓⬆⬇]",
+        lambda m: _TREND[m[0]],
+    ),
+    Rule(
+        "arrow",
+        "arrow",
+        "an arrow between two words or numbers leads from one to the other: 北京→上海, 5%→8%",
+        rf"(?<=[\dA-Za-z%‰℃{HAN}”》）])\s?[→⇒➔➜➡⟶↔⇌]\s?(?=[-+\dA-Za-z{HAN}“《（])",
+        lambda m: "到",
+    ),
+    Rule(
+        "minus behind a word",
+        "negative",
+        "a hyphen behind what can be below zero, or before a number with such a measure, is a minus: 净利润-1.2亿元, "
+        "冷库-18度; the name of a weapon or a rocket has neither (歼-20, 长征-5)",
+        rf"(?P<noun>{_SIGNED_NOUN})-(?=\d)|{_BEHIND_WORD}-(?={_SIGNED})",
+        _minus,
+    ),
+    Rule(
+        "plus behind a word",
+        "negative",
+        "a plus after 到 or 至 is the sign of the second number and is said as one: 从-20米到+35米",
+        r"(?<=[到至])\+(?=\d)",
+        lambda m: "正",
+    ),
+    Rule(
+        "about",
+        "about",
+        "a tilde with no number before it is 约: ~500元",
+        rf"约~(?=\d)|(?<![\d%‰℃°A-Za-z{HAN})）~])~(?=\d)|{_BEHIND_WORD}~(?={NUMBER}\s?(?:{SCALE}|元|人|米|吨|亩|公里))",
+        lambda m: "约",
+    ),
+    Rule(
+        "masked name",
+        "mask",
+        "signs that hide a name are said as 某: 李××, 张*明; a sign behind a noun of two is 乘 (数据要素×)",
+        rf"(?<=[{HAN}])[×*✕╳]{{2,3}}(?=[{HAN}，。、；：（）“”！？\s]|$)|(?<=[{HAN}])\*(?=[{HAN}])",
+        lambda m: "某" * min(2, len(m[0])),
+    ),
+    Rule(
+        "mathematics",
+        "math",
+        "signs of mathematics have names: √2, ÷2, ∞",
+        f"[{''.join(_MATH)}]",
+        lambda m: _MATH[m[0]],
+    ),
+)
+"""What is read before any number is."""
+
+GREEK = Rule(
+    "Greek letter",
+    "latin",
+    "a Greek letter is said by its name; the hyphen behind it is no minus: ω-3, α粒子",
+    f"([{''.join(_GREEK)}])(?:-(?=\\d))?",
+    lambda m: _GREEK[m[1]],
+)
+"""Read when the units, some of which begin with a Greek letter, have been."""
