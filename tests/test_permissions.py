@@ -75,7 +75,7 @@ def made(tmp_path_factory):
     (folder / "voices").mkdir()
     (folder / "voices" / "lexicon.toml").write_text('[readings]\n茌平 = "chi2 ping2"\n', "utf-8")
     (folder / "tingbao.toml").write_text(hostile.CONFIGURED, "utf-8")
-    code, _, err, _ = hostile.call_in_fork(folder, MAKE, Attempt("", "", ()))
+    code, _, err, _ = hostile.call(folder, MAKE, Attempt("", "", ()))
     assert code == 0, err
     return folder
 
@@ -96,7 +96,7 @@ def test_what_is_closed_is_named_in_a_sentence(name, made, tmp_path):
         with contextlib.ExitStack() as stack:
             stack.callback(shutil.rmtree, folder)
             stack.callback(open_again, closed)
-            code, out, err, took = hostile.call_in_fork(folder, words, Attempt(name, "", ()))
+            code, out, err, took = hostile.call(folder, words, Attempt(name, "", ()))
         fault = hostile.verdict(Attempt(name, "", ()), code, out, err, took)
         refused += bool(code)
         said = re.findall("^tingbao: .*", err, re.MULTILINE)

@@ -4,11 +4,14 @@ The places are found by walking the models of the settings, the tree of the comm
 is read. Each attempt runs in a fork with limits of time, memory and file size, and can write only below its own folder.
 """
 
+import atexit
+import concurrent.futures
 import contextlib
 import dataclasses
 import functools
 import io
 import json
+import multiprocessing
 import os
 import re
 import resource
@@ -486,7 +489,7 @@ def attempt_in(folder: Path, attempt: Attempt) -> str:
         else:
             (folder / name).write_bytes(text.encode("latin-1"))
     for words in attempt.commands:
-        code, out, err, took = call_in_fork(folder, words, attempt)
+        code, out, err, took = call(folder, words, attempt)
         if wrong := verdict(attempt, code, out, err, took):
             return f"{' '.join(words)[:80]!a}: {wrong}"
         if code:
@@ -504,8 +507,25 @@ def feed_faults(folder: Path) -> str:
     return ""
 
 
-def call_in_fork(folder: Path, words, attempt: Attempt):
-    """Run one command; return its exit code (negative: a signal), its output and how long it took."""
+def call(folder: Path, words, attempt: Attempt) -> tuple[int, str, str, float]:
+    """Run one command; return its exit code (negative: a signal), its output and how long it took in seconds."""
+    return clean_process().submit(_call_in_fork, folder, words, attempt).result()
+
+
+@functools.cache
+def clean_process() -> concurrent.futures.Executor:
+    """Return a process that has the program loaded and nothing else: no thread, and no memory of other tests.
+
+    A fork of the tests' own process has both. Over the limit of memory from its first step, it cannot start a thread,
+    and waits for one for ever.
+    """
+    spawn = multiprocessing.get_context("spawn")
+    executor = concurrent.futures.ProcessPoolExecutor(1, mp_context=spawn, initializer=warm_up)
+    atexit.register(executor.shutdown)
+    return executor
+
+
+def _call_in_fork(folder: Path, words, attempt: Attempt) -> tuple[int, str, str, float]:
     began = time.monotonic()
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err, tempfile.TemporaryFile() as given:
         given.write(attempt.stdin.encode("utf-8", "surrogateescape"))
@@ -575,7 +595,6 @@ def stop_when_listening(child, err):
     os.kill(child, signal.SIGTERM)
 
 
-@functools.cache
 def warm_up() -> None:
     """Make a dry run in this process, so that the forks find its modules loaded and its patterns compiled.
 
@@ -603,7 +622,6 @@ def warm_up() -> None:
 
 def try_all(attempts: Iterable[Attempt]) -> Iterator[tuple[Attempt, str]]:
     """Make each attempt in a folder of its own; yield it with what was wrong with its outcome, empty for nothing."""
-    warm_up()
     for attempt in attempts:
         with tempfile.TemporaryDirectory(prefix="hostile") as name:
             folder = Path(name) / "one" / "two" / "three"  # "../.." is still within
