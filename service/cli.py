@@ -12,6 +12,7 @@ import typer
 
 from service.commands import cache, episodes, inspect, shows, standard_streams, terminal, voices
 from service.commands.argument_types import DropOption, JsonOption, LeadOption, PinOption, parse_port
+from service.core import system_limits
 from service.core.printable import sentence
 from service.errors import TingbaoError
 
@@ -175,21 +176,17 @@ def main() -> None:
         raise
     except BrokenPipeError:
         sys.exit(141)
-    except OSError as error:
-        _end(_environment_fault(error), 1)
-    except MemoryError:
-        _end(
-            "There is not enough memory: free some, raise its limit, or name fewer inputs; what is published is whole.",
-            1,
-        )
     except Exception as fault:
         if os.environ.get("TINGBAO_TRACEBACK"):
             raise
-        _end(
-            f"{type(fault).__name__}: {fault}: this is a fault of the program. What is published is whole; set"
-            " TINGBAO_TRACEBACK=1 to see where it is, and report it.",
-            1,
-        )
+        _end(system_limits.refusal(fault) or _own_fault(fault), 1)
+
+
+def _own_fault(fault: Exception) -> str:
+    return (
+        f"{type(fault).__name__}: {fault}: this is a fault of the program. What is published is whole; set"
+        " TINGBAO_TRACEBACK=1 to see where it is, and report it."
+    )
 
 
 def _end(text: str, code: int, *, on_stdout: bool = True) -> NoReturn:
@@ -209,22 +206,6 @@ def _print_failure(text: str, code: int) -> None:
         sys.stdout.flush()
     except (BrokenPipeError, TingbaoError):
         standard_streams.discard_stdout()
-
-
-def _environment_fault(error: OSError) -> str:
-    """Return the sentence for a file, a folder or a system that refuses what no command foresaw."""
-    from service.core import user_file
-    from service.core.printable import one_line
-
-    try:
-        Path.cwd()
-    except OSError:
-        return "The folder in which the command was called is gone: call it in another."
-    place = one_line(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else "The system"
-    return (
-        f"{place}: {user_file.reason(error)}: see that the place is there, may be read and written, and has room;"
-        " what is published is whole."
-    )
 
 
 if __name__ == "__main__":

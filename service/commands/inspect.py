@@ -11,6 +11,7 @@ import typer
 
 from service.commands.argument_types import DropOption, LeadOption, PinOption, parse_characters
 from service.commands.terminal import print_json, print_line, stdin_lines
+from service.core import memory
 from service.core.printable import json_text
 from service.errors import UsageError
 
@@ -24,6 +25,7 @@ def articles(
     config: Annotated[Path | None, typer.Option(help="The config file, for your own corrections.")] = None,
 ) -> None:
     """Show the articles found in pages, and what was repaired on the way."""
+    memory.reserve()
     from service import sources
     from service.core import json_codec
     from service.settings import load as load_settings
@@ -72,6 +74,7 @@ def picks(
     config: Annotated[Path | None, typer.Option(help="The config file.")] = None,
 ) -> None:
     """Show which stories would be picked, with their scores, and what would be left out, with reasons."""
+    memory.reserve()
     from service.commands import inspect_picks
 
     hand = {"lead": tuple(lead or ()), "pin": tuple(pin or ()), "drop": tuple(drop or ())}
@@ -93,6 +96,7 @@ def summary(
     ] = False,
 ) -> None:
     """Summarize each article by its own sentences."""
+    memory.reserve()
     from service.editing.summary import extract
 
     if jsonl:
@@ -143,6 +147,7 @@ def speech(
     config: Annotated[Path | None, typer.Option(help="The config file, for your own voices/ beside it.")] = None,
 ) -> None:
     """Show how each line on stdin is said and read: spoken text, pinyin, and the rule behind each reading."""
+    memory.reserve()
     from service.pipeline.episode_spec import voice_folders
     from service.settings import load as load_settings
     from service.speech.text_frontend import TextFrontend

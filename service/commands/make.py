@@ -13,7 +13,7 @@ from service import briefing, settings
 from service.commands import make_result, script_file
 from service.commands.argument_types import parse_date, parse_wishes
 from service.commands.terminal import command_log, print_json, read_stdin, run_progress
-from service.core import episode_id, field_types, json_codec, user_file
+from service.core import episode_id, field_types, json_codec, memory, user_file
 from service.core.progress import Progress
 from service.errors import NothingToBrief, UsageError
 from service.pipeline.episode_spec import BriefingRequest
@@ -64,12 +64,14 @@ def run(episode: EpisodeOptions, options: MakeOptions) -> None:
     given = [each.name for part in (episode, options) for each in fields(part) if getattr(part, each.name)]
     if options.request:
         _refuse_others(given, ("request",), "--request holds all that a run needs")
+        memory.reserve()
         recorded_run.make_requested(_read_request(options.request))
     elif options.all:
         shared = ("all", "json", "quiet", "config", "cluster")
         _refuse_others(given, shared, "--all makes every show as it is configured", ", or name one show")
         _make_all(options)
     else:
+        memory.reserve()
         _make_typed(episode, options)
 
 

@@ -42,6 +42,9 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.stderr.write("\ntingbao: stopped; what is published is whole.\n")
         sys.exit(STOPPED)
+    except MemoryError:  # before the command line could say it
+        sys.stderr.write("tingbao: There is not enough memory to start: free some, or raise its limit.\n")
+        sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import typer
 
 from service.commands.argument_types import ConfigOption, JsonOption
 from service.commands.terminal import command_log, print_json, print_line, print_table
+from service.core import memory
 from service.errors import UsageError
 
 app = typer.Typer(help="List the voices and hear them.", no_args_is_help=True)
@@ -34,6 +35,7 @@ def try_voice(
     config: ConfigOption = None,
 ) -> None:
     """Hear a voice: writes what it says as a WAV file."""
+    memory.reserve()
     from service.core import log, user_file
     from service.model import Utterance, VoiceLine
     from service.pipeline import engine_fallback
@@ -66,6 +68,7 @@ def add_voice(
     config: ConfigOption = None,
 ) -> None:
     """Make a voice of a neural model: try it, copy it into voices/ beside the config, write its voice file."""
+    memory.reserve()
     from service.settings import load as load_settings
     from service.speech.voice_registry import register
 

@@ -20,7 +20,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
-from service.core import json_codec, log
+from service.core import json_codec, log, system_limits
 from service.core.log import hide
 from service.core.printable import shown
 from service.errors import Locked, NothingToBrief, PublishError, TingbaoError, UsageError
@@ -329,4 +329,8 @@ def _outcome(fault: BaseException) -> dict[str, Any]:
         return {"status": status, "exit_code": fault.exit_code, "error": hide(str(fault))}
     if isinstance(fault, KeyboardInterrupt | SystemExit):
         return {"status": RunStatus.STOPPED, "error": "It was stopped."}
-    return {"status": RunStatus.FAILED, "exit_code": 1, "error": hide(f"{type(fault).__name__}: {fault}")}
+    return {
+        "status": RunStatus.FAILED,
+        "exit_code": 1,
+        "error": hide(system_limits.refusal(fault) or f"{type(fault).__name__}: {fault}"),
+    }

@@ -1,0 +1,59 @@
+"""Under any limit of memory a command works, or one sentence says that there is too little."""
+
+import os
+import resource
+import subprocess
+import sys
+
+import pytest
+
+from service.core import memory
+from tests.support.paths import ROOT
+
+PROGRAM = (sys.executable, "-m", "service.commands.program")
+
+
+def limited(megabytes, *words, folder=None):
+    size = megabytes * 1_000_000
+    return subprocess.run(
+        [*PROGRAM, *words],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        input="茌平区\n",
+        capture_output=True,
+        text=True,
+        timeout=120,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (size, size)),
+    )
+
+
+def test_too_little_memory_is_said_before_the_work_begins(monkeypatch):
+    monkeypatch.setattr(memory, "NEEDED", 1 << 60)
+    with pytest.raises(MemoryError):
+        memory.reserve()
+
+
+@pytest.mark.parametrize("megabytes", [25, 150, 250])
+def test_a_limit_of_memory_ends_a_command_in_one_sentence(megabytes):
+    done = limited(megabytes, "inspect", "speech")
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr.startswith("tingbao: There is not enough memory")
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("megabytes", range(20, 620, 40))
+def test_a_run_under_a_limit_of_memory_makes_its_episode_or_says_why_not(megabytes, tmp_path):
+    page = ROOT / "tests" / "data" / "pages" / "bylines.md"
+    words = ("make", str(page), "--engine", "espeak", "--length", "40s", "--quiet")
+    done = limited(megabytes, *words, folder=tmp_path)
+    feeds = list(tmp_path.glob("output/*/feed.xml"))
+    if done.returncode == 0:
+        assert done.stderr == ""
+        assert feeds
+    else:
+        assert done.returncode == 1
+        assert done.stderr.startswith("tingbao: There is not enough memory")
+        assert done.stderr.count("\n") == 1
+        assert not feeds
