@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.date import DateTrigger
 
-from service.core import log
+from service.core import log, system_limits
 from service.errors import ConfigError, TingbaoError
 from service.runs.due import RECHECK_INTERVAL, DueState, DueStatus
 from service.runs.request import new_request
@@ -41,6 +41,8 @@ class Scheduler:
         self._timers = BackgroundScheduler(timezone=dt.UTC)
         self._ended = threading.Event()
         self._told: dict[str, tuple[str, DueStatus]] = {}
+        self._unchecked: set[str] = set()
+        """Shows that were to be checked when no thread could be had."""
 
     @contextmanager
     def running(self) -> Iterator[None]:
@@ -86,13 +88,20 @@ class Scheduler:
         if self._ended.is_set():
             return
         self._timers.add_job(
-            lambda: threading.Thread(target=self._check, args=(slug,), daemon=True).start(),
+            lambda: self._start_check(slug),
             DateTrigger(at.astimezone(dt.UTC), dt.UTC),
             id=slug,
             replace_existing=True,
             misfire_grace_time=None,
             max_instances=2,
         )
+
+    def _start_check(self, slug: str) -> None:
+        try:
+            threading.Thread(target=self._check, args=(slug,), daemon=True).start()
+        except RuntimeError as error:
+            log.event("not begun", show=slug, error=system_limits.refusal(error) or str(error))
+            self._unchecked.add(slug)  # APScheduler forgets a job of this name when this returns
 
     def _check(self, slug: str) -> None:
         """Submit a run of the show if it is due, else have it checked again when it may be."""
@@ -108,8 +117,9 @@ class Scheduler:
         except AlreadyRunning:
             self._check_at(slug, now + RECHECK_INTERVAL)
             return
-        except (TingbaoError, OSError) as error:
-            log.event("not begun", show=slug, error=str(error))
+        except Exception as error:  # the show must come round again, whatever it was
+            unforeseen = "" if isinstance(error, TingbaoError) else f"{type(error).__name__}: {error}"
+            log.event("not begun", show=slug, error=system_limits.refusal(error) or unforeseen or str(error))
             self._check_at(slug, now + RECHECK_INTERVAL)
             return
         self._check_at(slug, state.check_at if settings is self.settings else now)
@@ -129,6 +139,7 @@ class Scheduler:
             log.event("plan", show=slug, edition=state.edition, standing=str(state.status), next=at)
 
     def _watch_clock(self) -> None:
+        """Check all shows anew where the clock was set, and those that could not be checked in time."""
         before = time.time() - time.monotonic()
         while not self._ended.wait(CLOCK_CHECK_INTERVAL):
             now = time.time() - time.monotonic()
@@ -136,3 +147,5 @@ class Scheduler:
                 log.event("clock set", seconds=round(now - before))
                 self._check_all()
             before = now
+            while self._unchecked:
+                self._check_at(self._unchecked.pop(), dt.datetime.now(dt.UTC))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, replace
 
-from service.core import log
+from service.core import log, system_limits
 from service.core.show_settings import ShowSettings
 from service.errors import Locked, TingbaoError
 from service.executors import Executor, open_executor
@@ -195,7 +195,8 @@ class RunSupervisor:
             return run_process.unrecorded(request, error.exit_code, str(error))
         except Exception as fault:  # the show must come round again, whatever it was
             log.event("fault", log.WARNING, show=request.show, run=request.id, traceback=traceback.format_exc())
-            return run_process.unrecorded(request, 1, f"{type(fault).__name__}: {fault}")
+            said = system_limits.refusal(fault) or f"{type(fault).__name__}: {fault}"
+            return run_process.unrecorded(request, 1, said)
 
     def _executor(self, settings: Settings, request: RunRequest) -> tuple[Executor, threading.Semaphore]:
         cluster, width = settings.service.cluster, capacity.runs(settings.service.parallel)

@@ -90,12 +90,42 @@ def test_a_show_that_is_due_is_submitted_with_its_edition(service):
     assert service._timers.planned.empty()  # the end of its run has it checked again
 
 
-@pytest.mark.parametrize("fault", [PublishError("no feed"), OSError("no disk")])
-def test_what_cannot_be_checked_is_logged_and_tried_again(service, fault, events):
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (PublishError("no feed"), "no feed"),
+        (OSError(28, "No disk", "page"), "page: no disk: "),
+        (MemoryError(), "There is not enough memory: "),
+        (KeyError("slug"), "KeyError: 'slug'"),
+    ],
+)
+def test_what_cannot_be_checked_is_logged_and_tried_again(service, fault, said, events):
     service.supervisor.status = fault
     _, at = woken(service)
     assert abs(at - dt.datetime.now(dt.UTC) - RECHECK_INTERVAL) < FEW
-    assert ("not begun", {"show": "daily", "error": str(fault)}) in events()
+    error = next(fields["error"] for event, fields in events() if event == "not begun")
+    assert error.startswith(said)
+
+
+def test_a_show_that_no_thread_could_check_is_checked_later(service, events, monkeypatch):
+    monkeypatch.setattr(scheduler, "CLOCK_CHECK_INTERVAL", 0.01)
+    start, refused = scheduler.threading.Thread.start, []
+
+    def refuse_once(thread):
+        if not refused and thread._target == service._check:
+            refused.append(thread)
+            raise RuntimeError("can't start new thread")
+        start(thread)
+
+    monkeypatch.setattr(scheduler.threading.Thread, "start", refuse_once)
+    with service.running():
+        planned(service)
+        service._timers.wake["daily"]()
+        show, at = planned(service)
+    assert refused
+    assert show == "daily"
+    assert abs(at - dt.datetime.now(dt.UTC)) < FEW
+    assert "ulimit -u" in next(fields["error"] for event, fields in events() if event == "not begun")
 
 
 def test_while_another_run_is_at_work_it_is_tried_again(service, events):
