@@ -49,6 +49,8 @@ def read(spec: EpisodeSpec, timer: StageTimer) -> SourceMaterial:
     skipped = tuple(
         replace(each, title=spec.named(each.title), reason=spec.named(each.reason)) for each in gathered.skipped
     )
+    for doubt in gathered.doubts:
+        timer.warn(spec.named(doubt))
     articles, too_long = edit_limits.within(articles)
     lost = () if gathered.articles else _lost(spec, gathered.skipped)
     only = (*skipped, *too_long) if not articles and len(skipped) + len(too_long) == 1 else ()

@@ -30,6 +30,10 @@ SUFFIXES = (".md", ".txt", ".html", ".htm")
 CONTROLS = "".join(map(chr, (*range(0x09), *range(0x0E, 0x20), 0x7F)))
 """Characters that no text has, and that a damaged file or a program that wrote it leaves."""
 
+_MASTHEAD = re.compile(
+    r"[\u3400-\u9fff]报|星期|周[一二三四五六日]|农历|第\s?\d+\s?期|^[#\s]*\d{4}年\d{1,2}月\d{1,2}日\s*$"
+)
+"""A line at a page's head that dates it, and no headline: `青禾日报 2026年3月21日 星期六`."""
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|(?:file|data|javascript):", re.IGNORECASE)
 
 
@@ -134,6 +138,24 @@ def read_page(path: str) -> Page:
             dated = page.published, page.dated_by
     published, rule = dated or date_in_text(ocr_json.markdown(text).text) or (modified, MODIFICATION_TIME)
     return Page(path.encode("utf-8", "surrogateescape").decode("utf-8", "replace"), marked, published, rule)
+
+
+def doubt(page: Page) -> str:
+    """Return what speaks against the date that a page's name or folder gives: another one at its head; or nothing.
+
+    A saved web page has dates of its own, and the name counts.
+    """
+    if page.source.lower().endswith((".html", ".htm")) or not page.dated_by.startswith(("name ", "folder ")):
+        return ""
+    lines = ocr_json.markdown(page.text).text.splitlines()
+    head = date_in_text("\n".join(line for line in lines if _MASTHEAD.search(line)))
+    if head is None or head[0] == page.published:
+        return ""
+    own, words = page.published, head[1].removeprefix("text ")
+    return (
+        f"{readable(page.source)}: its {page.dated_by} says {own}, and its head “{words}” says {head[0]}:"
+        f" it is taken as of {own}; rename it if that is wrong."
+    )
 
 
 def _is_feed(text: str) -> bool:

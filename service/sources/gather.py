@@ -34,6 +34,8 @@ class Gathered:
     """Sources and feed entries that were left out, and why."""
     pages: tuple[Page, ...]
     """The files as they were read."""
+    doubts: tuple[str, ...] = ()
+    """What speaks against the dates of files, a sentence each."""
 
 
 def gather(
@@ -77,7 +79,7 @@ def gather(
             skipped += left_out
     if validators is not None:
         validators.update(client.learned)
-    return Gathered(tuple(articles), tuple(skipped), tuple(pages))
+    return Gathered(tuple(articles), tuple(skipped), tuple(pages), tuple(filter(None, map(files.doubt, pages))))
 
 
 def _fetch_window(now: dt.datetime) -> str:

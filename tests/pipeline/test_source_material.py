@@ -23,6 +23,16 @@ def test_what_cannot_be_read_is_skipped_with_a_warning(spec_of, timer, page):
     assert timer.warnings[0].startswith("Skipped seeds/broken.html: ")
 
 
+def test_a_page_of_another_day_than_its_name_says_is_named_with_both(spec_of, timer, page):
+    dated = page.rename(page.with_name("20260321.md"))
+    dated.write_text("青禾日报 2026年3月20日 星期五\n\n" + dated.read_text("utf-8"), "utf-8")
+    source_material.read(spec_of(), timer)
+    assert timer.warnings == [
+        "seeds/20260321.md: its name 20260321 says 2026-03-21, and its head “2026年3月20日” says 2026-03-20:"
+        " it is taken as of 2026-03-21; rename it if that is wrong."
+    ]
+
+
 def test_a_finished_script_needs_no_article(spec_of, timer):
     left_out = Skipped("某条", "no room")
     script = Script("听报", dt.date(2026, 3, 21), "extra", "听报", 60.0, (), (left_out,))

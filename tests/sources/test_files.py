@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from service.errors import SourceError, UsageError
 from service.sources import newspaper
-from service.sources.files import CONTROLS, find, read_page
+from service.sources.files import CONTROLS, doubt, find, read_page
 from service.sources.page_dates import date_in_path, date_in_text
 
 STORY = "# 青禾县春灌开始\n\n3月20日，青禾县十二个乡镇同时开闸放水，比去年早五天。\n"
@@ -319,3 +319,26 @@ def test_the_date_of_a_page_in_json_is_that_of_its_header(tmp_path):
     boxes = '[{"category": "Page-header", "text": "云溪日报 2026年3月21日"}, {"category": "Text", "text": "正文。"}]'
     page.write_text(boxes, "utf-8")
     assert read_page(str(page)).published == dt.date(2026, 3, 21)
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "doubted"),
+    [
+        ("20260321.md", "青禾日报 2026年3月20日 星期五", True),
+        ("2026-03-21/A01.md", "2026年3月20日", True),
+        ("20260321.md", "青禾日报 2026年3月21日 星期六", False),
+        ("20260321.md", "# 2026年4月1日起新规施行", False),
+        ("page.md", "青禾日报 2026年3月20日 星期五", False),
+        ("20260321.html", "青禾日报 2026年3月20日 星期五", False),
+    ],
+)
+def test_a_head_of_another_day_than_the_name_is_a_doubt(tmp_path, name, head, doubted):
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f"{head}\n\n{STORY}", "utf-8")
+    said = doubt(read_page(str(path)))
+    assert bool(said) == doubted
+    if doubted:
+        assert "2026-03-21" in said
+        assert "2026-03-20" in said
+        assert said.startswith(str(path))
