@@ -84,8 +84,11 @@ def without_added(texts: Sequence[str]) -> tuple[str, ...]:
 
 
 def day_said_once(before: str, text: str, words: tuple[DayWord, ...]) -> tuple[str, tuple[DayWord, ...]]:
-    """Return the sentence and its day words without the day at its head where the one before begins with the same."""
-    if not words or not words[0].became:
+    """Return the sentence and its day words without the day at its head where the one before begins with the same.
+
+    A quotation keeps its date (it has no `was`): what it says counts from it.
+    """
+    if not words or not words[0].became or not words[0].was:
         return text, words
     day = words[0].became
     rest = text[len(day) :]

@@ -65,6 +65,12 @@ def test_a_day_that_begins_two_sentences_is_said_once():
     assert "said in the sentence before" in words[0].why
 
 
+def test_a_quotation_keeps_its_date():
+    dated = (DayWord("", "前天", "2026-05-10"),)
+    text = "前天，何青说：“明天通车。”"
+    assert cohesion.day_said_once("前天，大桥合龙。", text, dated) == (text, dated)
+
+
 @pytest.mark.parametrize(
     ("before", "text"),
     [

@@ -34,3 +34,19 @@ def in_its_year(near: dt.date, year: int | None, month: int, number: int) -> dt.
     """Return the date in its year: the article's own, but the year before or after where it is much nearer there."""
     own = nearest(near, year or near.year, month, number)
     return own if year or (own and abs(own - near) <= SAME_YEAR) else nearest(near, None, month, number)
+
+
+def skips_a_month(date: dt.date, near: dt.date, number: int) -> bool:
+    """Return whether a month that has no such day would have it nearer: 29日 of February, on 2 March 2026.
+
+    A day ahead is looked for ahead only, one gone by up to a week ahead.
+    """
+    ahead = date > near
+    for months in (-1, 0, 1):
+        year, month = divmod(near.year * 12 + near.month - 1 + months, 12)
+        if number <= calendar.monthrange(year, month + 1)[1]:
+            continue
+        distance = (dt.date(year, month + 1, 1) - near).days + number - 1
+        if (distance > 0 if ahead else distance <= 7) and abs(distance) < abs(date - near).days:
+            return True
+    return False

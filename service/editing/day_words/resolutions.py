@@ -12,7 +12,7 @@ from service.editing.day_words.article_day import ArticleDay
 from service.editing.day_words.counted_stretches import CountedFrom
 from service.editing.day_words.forecasts import is_announced
 from service.editing.day_words.mentions import Mention, Unit, find
-from service.editing.day_words.nearest_dates import in_its_year, nearest, nearest_of_month
+from service.editing.day_words.nearest_dates import in_its_year, nearest, nearest_of_month, skips_a_month
 
 NEAR = dt.timedelta(days=7)
 """How near to its article's day a day of the month is surely the nearest of its number."""
@@ -22,7 +22,7 @@ REACH = 60
 """Characters ahead of a day's number in which its month may stand."""
 
 _EXPLICIT_AHEAD = re.compile("(?:自|从|截至|截止|当地时间)$")
-_EXPLICIT_BEHIND = re.compile("零时|前|后|起|以来|以前|之")
+_EXPLICIT_BEHIND = re.compile("零时|前|后|起|以来|以前|之|当[天日晚]")
 _REPORTED = re.compile("通报|公布|表示|说|称|介绍|告诉|获悉")
 _OPENS = re.compile("起，?(?:可以?|预约|报名|登记|申报|申领|接受|受理|征集|招募|开售|放号|办理)")
 """`流感疫苗15日起预约`: what one can do from a day on may have come or not: the nearest is meant."""
@@ -174,7 +174,7 @@ def _month_made_sure(mention: Mention, text: str, day: ArticleDay) -> dt.date | 
     ahead = is_announced(text, mention.start, mention.end)
     if ahead or not _OPENS.match(text, mention.end):
         date = nearest_of_month(day.date + dt.timedelta(days=15 if ahead else -15), mention.day)
-    return date if abs((date.year - day.date.year) * 12 + date.month - day.date.month) <= 1 else None
+    return None if skips_a_month(date, day.date, mention.day) else date
 
 
 def _weekday(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> DayChange:
