@@ -156,7 +156,9 @@ RULES = (
         "short year",
         "year",
         "a year of two digits is told by its leading zero or what follows it: 08年, 25年底, 98年抗洪",
-        (r"(?<![\d.])(?:0\d(?=年)|\d\d(?=年(?:[初底末]|\d{1,2}月\d|出生|高考|毕业|参军|入伍|入党|抗洪|奥运)))"),
+        (
+            r"(?<![\d.])(?:0\d(?=年)|(?<=['’])\d\d(?=年)|\d\d(?=年(?:[初底末]|\d{1,2}月\d|出生|高考|毕业|参军|入伍|入党|抗洪|奥运)))"
+        ),
         lambda m: spell_digits(m[0]),
     ),
     Rule(

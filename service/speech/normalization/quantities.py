@@ -96,7 +96,7 @@ RULES = (
         "rate",
         "fraction",
         "a number over a round one is a rate: 12.3/10万, 14/1000",
-        rf"{ALONE}({NUMBER})\s?/\s?(1\d{{0,3}}[千万亿]|[一十百千]?[万亿]|10{{2,7}})(?![\d/]|\.\d)人?",
+        rf"{ALONE}({NUMBER})\s?/\s?(1\d{{0,3}}[千万亿]|[一十百千]?[千万亿]|10{{2,7}})(?![\d/]|\.\d)人?",
         lambda m: f"{_spoken_scale(m[2])}分之{spell_number(m[1])}",
     ),
     Rule(

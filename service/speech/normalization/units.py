@@ -134,7 +134,7 @@ RULES = (
         "a unit over another is said with 每 first: 60km/h, 微克/立方米, 元/吨",
         (
             rf"{ALONE}(?P<low>{NUMBER})(?:{DASH}(?P<high>{NUMBER}))?{_AFTER_NUMBER}"
-            rf"(?P<unit>{LETTERS}|{_OVER})(?P<per>(?:/(?:\d{{0,4}}{LETTERS}|\d{{0,4}}(?:{_PER})))+)"
+            rf"(?P<unit>{LETTERS}|{_OVER})(?P<per>(?:/(?:10{{1,3}})?(?:{LETTERS}|{_PER}))+)"
         ),
         _per,
     ),
@@ -142,7 +142,7 @@ RULES = (
         "slash between units",
         "unit",
         "a unit over another with no number before it: 单位为元/吨",
-        rf"(?:(?<=[元斤克米人次吨秒])|(?<=千瓦时))[/／](?=(?:{_PER}))|(?<=[\u3400-\u9fff])[/／](?=(?:毫升|升|立方米|平方米|公顷|千克|公斤)(?![\u3400-\u9fff]))"
+        rf"(?:(?<=[元斤克米人次吨秒])|(?<=千瓦时))[/／](?=(?:{_PER}))|(?<=[\u3400-\u9fff⁰¹²³⁴⁵⁶⁷⁸⁹])[/／](?=(?:毫升|升|立方米|平方米|公顷|千克|公斤)(?![\u3400-\u9fff]))"
         rf"|(?<=[分秒])[/／](?P<unit>km|m)(?![A-Za-z])",
         lambda m: "每" + (name(m["unit"]) if m["unit"] else ""),
     ),
