@@ -135,7 +135,7 @@ def locked_down():
 @pytest.mark.slow
 def test_the_lock_down_locks_down(locked_down):
     run, data = locked_down
-    outcome = run("sh", "-c", f"id -un; touch {ROOT}/x /tmp/x /x; touch mine")
+    outcome = run("sh", "-c", f"id -un; touch {ROOT}/locked-down /tmp/locked-down /locked-down; touch mine")
     assert outcome.stdout == "nobody\n"
     assert outcome.stderr.count("cannot touch") == 3
     assert (data / "mine").exists()
