@@ -111,22 +111,18 @@ def _with_signed_items(blocks: Sequence[Block], types: Sequence[LineType], kept:
 
 def _with_bylined_parts(blocks: Sequence[Block], types: Sequence[LineType], kept: Sequence[int]) -> list[LineType]:
     """Return the types; where a sub-headline has a byline right below it, the headlines without a mark that follow in
-    the article and have one too are sub-headlines: several persons wrote a part each. So they are where HABIT of them
-    follow one another on a page whose headlines have marks: a tool hardly loses so many together.
+    the article and have one too are sub-headlines: several persons wrote a part each.
     """
     changed = list(types)
-    marks = headline_level(blocks, types) > 0
-    parts, seen = False, list[int]()
+    parts = False
     for n, below in pairwise(kept):
         signed = blocks[below].role is LineClass.BYLINE and not blocks[n].level
         if types[n] is LineType.SUBHEAD and signed:
             parts = True
-        elif types[n] is LineType.HEADLINE and signed:
-            seen.append(n)
-            if parts or (marks and len(seen) >= HABIT):
-                changed = [LineType.SUBHEAD if m in seen else type_ for m, type_ in enumerate(changed)]
+        elif types[n] is LineType.HEADLINE and signed and parts:
+            changed[n] = LineType.SUBHEAD
         elif types[n] in HEAD_TYPES:
-            parts, seen = False, []
+            parts = False
     return changed
 
 

@@ -197,16 +197,6 @@ def test_unmarked_headlines_with_a_byline_below_one_that_heads_a_part_head_parts
         assert marks(TITLE, TEXT, part[0], TEXT, second, byline, TEXT)[-3] is LineType.HEADLINE
 
 
-def test_two_unmarked_headlines_with_bylines_head_parts_where_headlines_have_marks():
-    byline = (LineType.BYLINE, "方远", 0)
-    first, second = (LineType.HEADLINE, "先问台子", 0), (LineType.HEADLINE, "台下要有自己人", 0)
-    parts = (first, byline, TEXT, second, byline, TEXT)
-    found = marks(*(TITLE, TEXT) * 3, *parts)
-    assert (found[6], found[9]) == (LineType.SUBHEAD, LineType.SUBHEAD)
-    assert marks(*(TITLE, TEXT) * 3, first, byline, TEXT, TITLE, TEXT, *parts[3:])[6] is LineType.HEADLINE
-    assert marks(TITLE, TEXT, *parts)[2] is LineType.HEADLINE
-
-
 def test_a_deck_that_surely_goes_on_below_is_text():
     cut = (LineType.DECK, "加装电梯难在意见统一，街道请来设计师改图纸，住户最关", 0)
     rest = (LineType.MOVED, "心的采光问题得到了解决。", 0)
