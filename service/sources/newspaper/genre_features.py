@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from service.language.surnames import is_person_name
+from service.language.surnames import IN_TEXT, is_person_name
 from service.sources.newspaper.headline_groups import Head
 from service.sources.newspaper.line_classes import Block, LineClass
 from service.sources.newspaper.line_types import LineType
@@ -86,11 +86,20 @@ _SECTIONS = {name: re.compile(pattern) for name, pattern in _SECTION.items()}
 _TITLES = {name: re.compile(pattern) for name, pattern in _TITLE.items()}
 _STOCKS = {name: re.compile(pattern) for name, pattern in _STOCK.items()}
 _PICTURED = re.compile(r"摄|供图|文[/／]图|片[/／]|图 ")
+_MAKER = re.compile(
+    r"摄(?!氏)|供图|文\s?[/／]\s?图|图\s?[/／]\s?文|[/／]\s?[图片摄]|[图片]\s?[/／]|(?:^|[\s\u3000（(])图[\s\u3000]"
+)
+"""In a credit of its own: who took the pictures."""
 _SIGNED = 20
 """Characters of a caption's end that name its maker."""
 _CAPTIONS = (0.01, 0.15, 0.3, 0.5)
 _SHORT_STORY = 260
 """Characters: a picture story has fewer."""
+_LONGEST_STORY = 300
+"""Characters: no picture story with captions of its own has more, and it has one paragraph or two."""
+_HERO = re.compile(rf"(?=([{IN_TEXT}][\u3400-\u9fff]{{2}}))")
+"""What can be a person's name of three characters, anywhere in a text."""
+_HE = re.compile(r"[他她](?!们)")
 _LENGTHS = (1, 8, 15, 26)
 """Bounds between the lengths of kickers and decks, in characters."""
 _FIRST_PERSON = re.compile(r"我(?!国|市|省|县|区|们|校|院|军|党|方|州|镇|村|厂)")
@@ -184,7 +193,23 @@ def _of_pictures(lines: Sequence[Block], size: int) -> list[str]:
     signed = _PICTURED.search(" ".join([*(b.credit for b in lines), *ends]))
     found = [f"captions share={_bucket(below / max(1, below + size), _CAPTIONS)}", f"images={min(2, images)}"]
     found += ["pictured"] if signed else []
-    return [*found, "pictured, short"] if signed and size < _SHORT_STORY else found
+    found += ["pictured, short"] if signed and size < _SHORT_STORY else []
+    return [*found, *_of_picture_story(lines, size)]
+
+
+def _of_picture_story(lines: Sequence[Block], size: int) -> list[str]:
+    """Return whether a credit of its own names who took the pictures of a short text with captions, and none but it
+    names a reporter: the captions of other pictures on the page say in themselves who took them.
+    """
+    credits = [b.credit for b in lines if b.credit and b.role is not LineClass.CAPTION]
+    made = [credit for credit in credits if _MAKER.search(credit)]
+    if not made:
+        return []
+    if size >= _LONGEST_STORY or not any(b.type is LineType.CAPTION for b in lines):
+        return ["maker signed"]
+    reported = any("记者" in credit for credit in credits if credit not in made)
+    alone = not reported and sum(b.role is LineClass.TEXT for b in lines) <= 2
+    return ["maker signed", "picture story", *(["picture story alone"] if alone else [])]
 
 
 def _of_words(head: Head, text: Sequence[Block], size: int) -> list[str]:
@@ -201,6 +226,7 @@ def _of_words(head: Head, text: Sequence[Block], size: int) -> list[str]:
     first = 1000 * len(_FIRST_PERSON.findall(whole)) / max(1, size)
     quoted = sum(len(q) for q in _QUOTED.findall(whole)) / max(1, size)
     asked = 1000 * whole.count("？") / max(1, size)
+    found += _of_person(head, whole)
     found += [
         f"first person={_bucket(first, (0.5, 2, 5, 10))}",
         f"quoted={_bucket(quoted, (0.01, 0.1, 0.25))}",
@@ -208,6 +234,19 @@ def _of_words(head: Head, text: Sequence[Block], size: int) -> list[str]:
         f"numbers={_bucket(len(re.findall(r'[0-9]+', whole)) * 100 / max(1, size), (0.5, 2, 5, 10))}",
     ]
     return found
+
+
+def _of_person(head: Head, whole: str) -> list[str]:
+    """Return how much of the text is about one person: whom it calls 他 and 她, and whose name it repeats."""
+    size = max(1, len(whole))
+    names = Counter(match[1] for match in _HERO.finditer(whole))
+    name, times = names.most_common(1)[0] if names else ("", 0)
+    found = [
+        f"he={_bucket(1000 * len(_HE.findall(whole)) / size, (1, 3, 7, 14))}",
+        f"hero={_bucket(1000 * times / size, (2, 4, 8, 14))}",
+        f"hero again={_bucket(times, (2, 3, 5, 8))}",
+    ]
+    return [*found, "hero in head"] if times > 1 and name in head.words else found
 
 
 def _bucket(value: float, bounds: Sequence[float]) -> int:

@@ -47,6 +47,30 @@ def test_the_place_on_the_page_and_the_page_s_name_are_seen():
     assert {"place=4", "above size=1"} <= set(on_page(2, [900, 100, 80], []))
 
 
+def story(credit: str, text: str = "昨天上午，柳河口湿地落下137只大天鹅，比去年早来6天。") -> set[str]:
+    lines = [
+        Block(2, "一群大天鹅落在水面上。", LineClass.CAPTION, type=LineType.CAPTION),
+        Block(3, text, LineClass.TEXT),
+        Block(4, "", LineClass.CREDIT, credit=credit, type=LineType.CREDIT),
+    ]
+    return set(features(Head(1, "到了"), lines))
+
+
+def test_a_short_text_with_captions_whose_credit_names_the_picture_s_maker_is_a_picture_story():
+    wanted = {"maker signed", "picture story", "picture story alone"}
+    assert wanted <= story("文/记者 方远 片/记者 卢明")
+    assert wanted <= story("通讯员 方远 摄影报道")
+    assert not wanted & story("本报记者 方远")
+    assert wanted & story("方远 摄", "河面结冰。" * 80) == {"maker signed"}
+
+
+def test_whom_the_text_is_about_is_seen():
+    text = "罗映川听机床。罗映川说，他听得出一微米。他退休后，厂里还来请他。"
+    found = set(features(Head(1, "罗映川"), [Block(2, text, LineClass.TEXT)]))
+    assert {"hero in head", "hero again=1", "he=4"} <= found
+    assert "hero in head" not in features(Head(1, "一微米"), [Block(2, text, LineClass.TEXT)])
+
+
 def test_an_article_without_text_has_features_too():
     assert "size=0" in features(Head(1, "桥"), [])
 
