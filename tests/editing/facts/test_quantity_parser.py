@@ -47,6 +47,14 @@ def test_parts_that_stand_side_by_side_are_one_date():
     assert (date.year, date.month, date.day, date.written) == (2026, 3, 21, "2026年3月21日")
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [("3月21日召开会议", 1), ("21日令人难忘", 1), ("发出第21号令", 0), ("21号楼", 0), ("跌破5日线", 0)],
+)
+def test_a_day_is_one_whatever_follows_and_a_number_of_a_house_is_none(text, days):
+    assert len(find(text)[1]) == days
+
+
 def test_the_first_of_a_range_has_the_unit_of_the_second():
     first, second = find("3—5吨")[0]
     assert first.unit == second.unit == "mass"
