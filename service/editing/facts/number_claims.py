@@ -24,6 +24,17 @@ _LOOSE = re.compile("一.?|一个?[天年月周]")
 _DAYPARTS = [each for each in _RELATIVE if re.match("上午|下午|晚|凌晨|中午", each)]
 """Words that 17时 for 下午5时 leaves out."""
 
+_HOURS = {
+    "上午|早": range(5, 12),
+    "清晨": range(4, 8),
+    "下午": range(12, 19),
+    "晚|夜": range(18, 25),
+    "傍晚": range(17, 20),
+    "凌晨": range(6),
+    "中午": range(11, 14),
+}
+"""The hours of each part of the day, in the words of news."""
+
 
 def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -> list[FactViolation]:
     """Return what is wrong with the sentence's numbers and dates."""
@@ -150,6 +161,7 @@ def _date(said: Date, sentence: SourceSentence, origins: Sequence[int], passage:
     surroundings = near(sentence.text, said.start, said.end)
     best = other = -1.0
     rival, drawn = "", False
+    told = [(each.year, each.month, each.day) for each in sentence.dates]  # beside another date of its own it has both
     year = month = None
     for at, known_sentence in enumerate(passage.sentences):
         bonus = _bonus(at, origins)
@@ -164,7 +176,7 @@ def _date(said: Date, sentence: SourceSentence, origins: Sequence[int], passage:
                 for part, whole in zip((said.year, said.month, said.day), full, strict=True)
             ) and not (said.day is None and known.day is not None and own[:2] == (None, None)):
                 best, drawn = max(best, alike), drawn or at in origins[:1]
-            elif alike > other:
+            elif alike > other and (known.year, known.month, known.day) not in told:
                 other, rival = alike, known.written
     if best < 0:
         return FactViolation(said.written, "date", "not in the source")
@@ -182,10 +194,18 @@ def _relative(sentence: SourceSentence, origins: Sequence[int], passage: Passage
                 each.unit == "clock" and each.start == match.end() for each in sentence.quantities
             ):
                 continue
+            if any(_is_part(match.group(), each) for at in origins for each in passage.sentences[at].quantities):
+                continue
             before = "\n".join(passage.sentences[at - 1].text for at in origins if at)
             if not re.search(pattern, before) or _others(pattern, drawn):
                 found.append(FactViolation(match.group(), "date", "not in the source there"))
     return found
+
+
+def _is_part(word: str, said: Quantity) -> bool:
+    """Return whether a time of the clock lies in the part of the day that the word names: 20时 in 晚."""
+    hours = next((hours for part, hours in _HOURS.items() if re.match(part, word)), range(0))
+    return said.unit == "clock" and int(said.value // 60) in hours
 
 
 def _others(pattern: str, drawn: str) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from service.editing import attribution
 from service.editing.attribution import Attribution, full_names, speech_acts
 from service.editing.facts.known_names import SAYS
+from service.editing.facts.measures import Quantity
 from service.editing.facts.name_claims import names_of
 from service.editing.facts.source_alignment import Passage, SourceSentence, plain, read, sentences, weight
 from service.editing.facts.violation import FactViolation
@@ -36,9 +37,27 @@ def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -
     found = [
         FactViolation(match.group(), "quotation", "not these words in the source")
         for match in _QUOTED.finditer(sentence.text)
-        if _POINTS.sub("", match.group(1)) not in bare
+        if _POINTS.sub("", match.group(1)) not in bare and not _is_quoted(sentence, match, passage)
     ]
     return found or _misattributed(sentence, origins, passage)
+
+
+def _is_quoted(sentence: SourceSentence, quoted: re.Match[str], passage: Passage) -> bool:
+    """Return whether the source has a quotation with its numbers in another notation: 一万九千元 for 1.9万元."""
+    inside = [each for each in sentence.quantities if quoted.start(1) <= each.start and each.end <= quoted.end(1)]
+    return bool(inside) and _in_values(quoted.group(1), inside, quoted.start(1)) in _values_of(passage)
+
+
+@functools.lru_cache(maxsize=16)
+def _values_of(passage: Passage) -> str:
+    return "".join(_in_values(each.text, each.quantities) for each in passage.sentences)
+
+
+def _in_values(text: str, quantities: Sequence[Quantity], start: int = 0) -> str:
+    """Return a text that begins at `start` of its sentence with the value of each number, and without its marks."""
+    for each in reversed(quantities):
+        text = f"{text[: each.start - start]}＿{each.value}{each.unit}＿{text[each.end - start :]}"
+    return _POINTS.sub("", text)
 
 
 @functools.lru_cache(maxsize=16)

@@ -99,3 +99,21 @@ def test_a_one_comes_and_goes_with_the_wording(text, wrong):
     passage = source_alignment.read("村民领到种苗。")
     said = source_alignment.sentence(text)
     assert [fault.claim for fault in number_claims.faults(said, (0,), passage)] == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"), [("3月21日会上公布的办法自6月1日起施行。", False), ("会上公布的办法自3月21日起施行。", True)]
+)
+def test_a_date_beside_the_one_that_the_source_has_there_is_no_other(text, wrong):
+    source = "市政府3月21日召开新闻发布会。会上公布的停放办法共6章，自6月1日起施行。"
+    passage, said = source_alignment.read(source), source_alignment.sentence(text)
+    found = number_claims.faults(said, passage.origins(said.grams), passage)
+    assert [fault.reason for fault in found] == ["the source has 6月1日 there"] * wrong
+
+
+@pytest.mark.parametrize(("word", "wrong"), [("晚上", False), ("上午", True), ("下午", True)])
+def test_a_part_of_the_day_is_borne_out_by_the_hour(word, wrong):
+    source = "3月21日20时15分，隧道贯通，全长4.6公里。"
+    passage, said = source_alignment.read(source), source_alignment.sentence(f"3月21日{word}，隧道贯通。")
+    found = number_claims.faults(said, passage.origins(said.grams), passage)
+    assert [fault.claim for fault in found] == [word[:1] if word == "晚上" else word] * wrong

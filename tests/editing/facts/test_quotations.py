@@ -2,6 +2,7 @@
 
 import pytest
 
+from service.editing.facts import quotations, source_alignment
 from service.editing.facts.quotations import speakers
 
 
@@ -18,3 +19,14 @@ from service.editing.facts.quotations import speakers
 )
 def test_the_speaker_stands_before_a_verb_of_saying_outside_the_quotations(sentence, who):
     assert speakers(sentence) == who
+
+
+@pytest.mark.parametrize(
+    ("sum_", "wrong"),
+    [("1.9万元", False), ("一万九千元", False), ("19000元", False), ("一万八千元", True), ("1.9亿元", True)],
+)
+def test_a_number_in_a_quotation_may_be_in_another_notation(sum_, wrong):
+    passage = source_alignment.read("周建国说：“都不是大案子，标的额平均1.9万元。”法院三天结案。")
+    said = source_alignment.sentence(f"周建国说：“都不是大案子，标的额平均{sum_}。”")
+    found = quotations.faults(said, passage.origins(said.grams), passage)
+    assert [fault.reason for fault in found] == ["not these words in the source"] * wrong
