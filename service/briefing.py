@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from service.core.progress import Progress, StageTimer
-from service.editing import edited_script, programme_check, programme_correction, selection, story_options, wording
+from service.editing import edited_script, hand_edits, programme_correction, selection, story_options, wording
 from service.editing.selection import AiredStory, Interests, Selection
 from service.editing.story_options import StoryOptions
 from service.editing.summarizer import Summarizer
@@ -119,8 +119,11 @@ def plan(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
         )
         warn_of(fitted.checks, timer)
     doubtful = {each.title for each in fitted.checks if each.done == programme_correction.KEPT}
-    checked = programme_check.digests([each for each in fitted.segments if each.title not in doubtful])
-    script = replace(assembly.script_of(spec, fitted, skipped), checked=checked)
+    script = hand_edits.for_an_editor(
+        assembly.script_of(spec, fitted, skipped),
+        [each for each in fitted.segments if each.title not in doubtful],
+        known(stories),
+    )
     stinger = mixdown.stinger_seconds(spec)
     prediction = predict_times(fitted.segments, fitted.speech, mixdown.opening_seconds(spec), stinger)
     return Result("planned", spec, script, None, timer.warnings, timer.timings, prediction)
@@ -209,8 +212,10 @@ def fit(
     if spec.script:
         segments = recast(spec.script.segments, cast)
         fitted = kept_script.keep_script(segments, seconds, speaker.speak, mixdown.stinger_seconds(spec))
-        findings = programme_check.check(segments, known(stories), frozenset(spec.script.checked))
-        fitted = replace(fitted, checks=programme_correction.kept(segments, findings))
+        given = replace(spec.script, segments=segments)
+        findings = hand_edits.check(given, spec.date, spec.style, speaker.set_by_hand)
+        checks = programme_correction.kept(segments, findings)
+        fitted = replace(fitted, checks=checks, left_out=hand_edits.deleted(given))
     else:
         paces = expected_paces(spec, cast, published)
         fitted = corrected_programme.fit(
@@ -249,9 +254,10 @@ def _with_adapted_script(spec: EpisodeSpec, timer: StageTimer) -> EpisodeSpec:
     if not spec.script:
         return spec
     days = sum(len(each.days) for segment in spec.script.segments for each in segment.utterances)
-    if days and spec.script.date != spec.date:
+    told_for = spec.script.told_for or spec.script.date
+    if told_for != spec.date and (days or spec.script.told_for):
         timer.warn(
-            f"The script says {days} day words (昨天, 本月18日) as of {spec.script.date}, and the programme is of"
+            f"The script says its day and {days} day words (昨天, 本月18日) as of {told_for}, and the programme is of"
             f" {spec.date}: make the script anew for that day, or go over them."
         )
     segments, changes = edited_script.adapted(spec.script.segments, spec.date, spec.style)

@@ -253,6 +253,10 @@ class Script:
     """What the check on the finished programme found."""
     checked: tuple[str, ...] = ()
     """Of a script that goes to an editor: what the program wrote and compared with its articles, each as a digest."""
+    told_for: dt.date | None = None
+    """Of a script that goes to an editor: the day from which its day words are told."""
+    articles: tuple[Article, ...] = ()
+    """Of a script that goes to an editor: those that its items are made from, to compare his words with."""
 
 
 @dataclass(frozen=True, slots=True)

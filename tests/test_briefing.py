@@ -139,6 +139,37 @@ def test_what_an_editor_wrote_wrongly_stays_and_is_said(tingbao, seeds, tmp_path
     assert any("987亿元" in each for each in made["warnings"])
 
 
+@pytest.mark.slow
+def test_each_false_edit_is_one_sentence_and_a_deleted_story_is_named(tingbao, seeds, tmp_path):
+    """A deletion is the editor's own will: nothing is wrong with it, and the material has not run out."""
+    go_on = ("make", "--script", "edited.json", "--engine", "espeak")
+    tingbao(*MAKE, "--length", "2m", "--script-out", "script.json")
+    script = json.loads((tmp_path / "script.json").read_text("utf-8"))
+    assert script["told_for"] == "2026-03-21"
+    *_, gone = (segment for segment in script["segments"] if segment["origin"])
+    script["segments"].remove(gone)
+    path = tmp_path / "edited.json"
+    path.write_text(json.dumps(script, ensure_ascii=False), "utf-8")
+    made = tingbao(*go_on, "--json").json
+    assert not [each for each in made["warnings"] if each.startswith("To check")]
+    assert {"title": gone["title"], "reason": "deleted in the script"} in made["skipped"]
+    manifest = json.loads((Path(made["mp3"]).parent / "episode.json").read_text("utf-8"))
+    assert manifest["script"]["articles"] == []  # what is published holds no article whole
+    story = next(segment for segment in script["segments"] if segment["origin"])
+    new = {"written": "另有987名志愿者上堤巡查。", "spoken": "", "source": "", "pause": 0.35, "days": []}
+    story["utterances"].append(new)
+    script["date"] = "2026-03-22"
+    path.write_text(json.dumps(script, ensure_ascii=False), "utf-8")
+    said = tingbao(*go_on, "--json").json["warnings"]
+    assert [each for each in said if "987" in each and story["title"] in each]
+    assert [each for each in said if "as of 2026-03-21, and the programme is of 2026-03-22" in each]
+    script["date"] = "morgen"
+    path.write_text(json.dumps(script, ensure_ascii=False), "utf-8")
+    refused = tingbao(*go_on)
+    assert refused.code == 2
+    assert "edited.json: date: " in refused.err
+
+
 def cached(tmp_path):
     """What the cache holds: keys of clips have 40 digits, those of encoded parts 64."""
     names = [path.name for path in (tmp_path / ".tingbao" / "clips").glob("??/*")]

@@ -30,6 +30,22 @@ def adapted(
     return tuple(each for each in kept if each.utterances), tuple(changes)
 
 
+def is_own(text: str, style: wording.Style) -> bool:
+    """Return whether the words are a phrase of the show that holds no headline."""
+    return any(
+        text in getattr(style.phrases, name) for name in ("lead_bare", "next_bare", "last_bare", "briefs", "forecast")
+    )
+
+
+def without_frame(text: str, style: wording.Style) -> str:
+    """Return the headline that a phrase of the show leads to; other words as they are; a bare phrase as nothing."""
+    words = style.phrases
+    framed = (*words.lead, *words.lead_follow_up, *words.next, *words.follow_up, *words.last)
+    if phrase := _phrase(text, framed):
+        return _announced(text, phrase)
+    return "" if is_own(text, style) else text
+
+
 def _without_empty_briefs(segments: Sequence[Segment], style: wording.Style, changes: list[str]) -> list[Segment]:
     """Leave out the words that lead to briefs where there is none."""
     if any(segment.kind is Kind.BRIEF and segment.origin for segment in segments):

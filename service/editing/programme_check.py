@@ -6,15 +6,17 @@ another's headline, a headline whose story is not told, an item that begins in t
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import itertools
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from service.editing import cohesion, day_words, facts, wording
+from service.editing import cohesion, facts
 from service.editing.attribution import authorship, bridges, datelines, speaker_sections
+from service.editing.comparison import Comparison, Fault
 from service.editing.summary import speakability
-from service.language import brackets, sentences
+from service.language import sentences
 from service.model import Article, Kind, Segment, Utterance
 
 
@@ -36,31 +38,41 @@ def check(
     segments: Sequence[Segment],
     articles: Mapping[tuple[str, str], Article],
     checked: Collection[str] = (),
+    programme: dt.date | None = None,
 ) -> tuple[Finding, ...]:
     """Return what is wrong with the programme.
 
     `articles` are those that its items are made from, by source and headline. Of an item without its article, as in a
     script that comes back from an editor, the sentences that its utterances name as their sources stand for it.
     `checked`: the `digests` of what was compared with its article before the editor had it: it is not looked at again.
+    `programme`: its day, where an editor may have named days in his own words.
     """
     found = list(_unkept_promises(segments))
     for index, segment in enumerate(segments):
         if segment.kind in (Kind.STORY, Kind.BRIEF) and segment.origin:
             article = articles.get((segment.origin, segment.title))
-            faults = _of_item(segment, article, checked)
+            faults = _of_item(segment, article, checked, programme)
             found += [Finding(index, words, fault, source) for words, fault, source in faults]
     return tuple(found)
 
 
 def digests(segments: Sequence[Segment]) -> tuple[str, ...]:
-    """Return what each item, and each utterance of it, is known by until somebody changes it."""
-    items = [segment for segment in segments if segment.origin]
-    return tuple(
-        dict.fromkeys(_digest(each) for item in items for each in (_body(item), *((u,) for u in item.utterances)))
+    """Return what each segment, its heading and each utterance of it are known by until somebody changes them."""
+    parts = (
+        each
+        for segment in segments
+        for each in (_body(segment), (heading(segment),), *((u,) for u in segment.utterances))
     )
+    return tuple(dict.fromkeys(map(digest, parts)))
 
 
-def _digest(utterances: Sequence[Utterance]) -> str:
+def heading(segment: Segment) -> Utterance:
+    """Return the heading that listeners see as if it were spoken."""
+    return Utterance(segment.heading, source=segment.title)
+
+
+def digest(utterances: Sequence[Utterance]) -> str:
+    """Return what these words and the sentences that they are made from are known by."""
     text = "\n".join(f"{each.written}\t{each.source}" for each in utterances)
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
 
@@ -88,35 +100,35 @@ def _unkept_promises(segments: Sequence[Segment]) -> list[Finding]:
     ]
 
 
+STRANGE = "does not come from the article of this headline"
 _LONGEST_BRIDGE = 14
 """Characters of the show's own words ahead of a headline: `下面这条消息也值得关注：`."""
-_Fault = tuple[str, str, str]
-"""Words, what is wrong with them, and the sentence that they were made from."""
 
 
-def _of_item(segment: Segment, article: Article | None, checked: Collection[str]) -> list[_Fault]:
+def _of_item(
+    segment: Segment, article: Article | None, checked: Collection[str], programme: dt.date | None
+) -> list[Fault]:
     """Return the words of an item that are wrong, each with what is wrong."""
-    if _digest(_body(segment)) in checked and _digest(segment.utterances[:1]) in checked:
+    if digest(_body(segment)) in checked and digest(segment.utterances[:1]) in checked:
         return []
     bridge = segment.kind is Kind.STORY and not _is_sentence(segment.utterances[0], segment, article)
     told = [each for each in segment.utterances[bridge:] if each.source]
     known = _source(segment, article)
     author = (authorship.lead_in(article) or datelines.lead_in(article)) if article else ""
     parts = tuple(speaker_sections.speakers(article).values()) if article else ()
-    as_told = wording.in_full(brackets.told(day_words.as_told(known, told)), known)
-    found: list[_Fault] = []
-    if bridge and segment.utterances[0].source in known and _digest(segment.utterances[:1]) not in checked:
+    comparison = Comparison.of(known, told, article, programme)
+    found: list[Fault] = []
+    if bridge and segment.utterances[0].source in known and digest(segment.utterances[:1]) not in checked:
         ahead, _, announced = segment.utterances[0].written.partition("：")
         headline = announced if len(ahead) <= _LONGEST_BRIDGE else ""
-        found += _faults(headline.rstrip("。"), segment.utterances[0], as_told) if headline else []
-    for each in _sentences([each for each in told if _digest((each,)) not in checked]):
-        if article and not all(part in known for part in each.source.split()):
-            found.append((each.written, "does not come from the article of this headline", each.source))
-            continue
+        found += comparison.faults(headline.rstrip("。"), segment.utterances[0]) if headline else []
+    strange = [each for each in told if article and not all(part in known for part in each.source.split())]
+    found += [(each.written, STRANGE, each.source) for each in _sentences(strange)]
+    for each in _sentences([each for each in told if each not in strange and digest((each,)) not in checked]):
         sayers = (*parts, *(facts.speakers_of(each.source, article.text) if article else ()))
         for sentence in sentences.split(each.written.removeprefix(author)):
-            found += _faults(bridges.without_speaker(sentence, sayers), each, as_told)
-    if _digest(_body(segment)) in checked:
+            found += comparison.faults(bridges.without_speaker(sentence, sayers), each)
+    if digest(_body(segment)) in checked:
         return found
     if article:
         found += _lost_speakers(told, article)
@@ -134,7 +146,7 @@ def _sentences(told: Sequence[Utterance]) -> Iterator[Utterance]:
         yield replace(parts[0], written="".join(each.written for each in parts), days=days)
 
 
-def _lost_speakers(told: Sequence[Utterance], article: Article) -> list[_Fault]:
+def _lost_speakers(told: Sequence[Utterance], article: Article) -> list[Fault]:
     """Return the sentences that somebody says in the article and nobody in the item."""
     runs = itertools.groupby((each for each in told if each.source in article.text), lambda each: each.source)
     texts = [(source, "".join(each.written for each in run)) for source, run in runs]
@@ -145,7 +157,7 @@ def _lost_speakers(told: Sequence[Utterance], article: Article) -> list[_Fault]:
     ]
 
 
-def _incoherent(segment: Segment, body: Sequence[Utterance], article: Article | None, author: str) -> Iterator[_Fault]:
+def _incoherent(segment: Segment, body: Sequence[Utterance], article: Article | None, author: str) -> Iterator[Fault]:
     """Yield what cannot be understood, as what it needs is not told."""
     first, last = body[0], body[-1]
     refers = _needs_more(first, article)
@@ -158,14 +170,6 @@ def _incoherent(segment: Segment, body: Sequence[Utterance], article: Article | 
         if cohesion.means_someone(each.written) and not any(map(cohesion.names_somebody, told)):
             yield each.written, "says 他 of somebody who was not named", each.source
         told.append(each.written)
-
-
-def _faults(written: str, utterance: Utterance, whole: str) -> list[_Fault]:
-    """Return what neither the utterance's own sentence nor the whole article bears out."""
-    own = wording.in_full(brackets.told(day_words.as_told(utterance.source, [utterance])), whole)
-    if not facts.check(written, own):
-        return []
-    return [(fault.claim, f"{fault.kind}: {fault.reason}", utterance.source) for fault in facts.check(written, whole)]
 
 
 def _needs_more(utterance: Utterance, article: Article | None) -> bool:

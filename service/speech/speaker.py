@@ -70,6 +70,11 @@ class Speaker:
         """Return what the voice says: as a person set it in the script, else the written text normalized."""
         return utterance.spoken or self._reader.spoken(utterance.written)
 
+    def set_by_hand(self, utterance: Utterance) -> tuple[str, str]:
+        """Return what a person set for the voice, homophones undone, and what it would say otherwise."""
+        usual = self._reader.spoken(utterance.written)
+        return homophones.undone(utterance.spoken or usual, usual), usual
+
     def with_spoken(self, segments: Sequence[Segment]) -> tuple[Segment, ...]:
         """Return the segments with the spoken text of each utterance filled in."""
         return tuple(

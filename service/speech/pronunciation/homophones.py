@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from service.speech.pronunciation.dictionaries import lines
 from service.speech.pronunciation.pronouncer import Reading
@@ -21,6 +22,29 @@ def respell(spoken: str, readings: Sequence[Reading | None], likely: Sequence[st
         table.get(reading.pinyin, char) if reading and reading.pinyin != guess else char
         for char, reading, guess in zip(spoken, readings, likely, strict=True)
     )
+
+
+def undone(spoken: str, expected: str) -> str:
+    """Return a spoken text with another's characters where it only writes their sounds otherwise: 银航 for 银行.
+
+    A person spells a word so to have it read right. The tone may be another.
+    """
+    parts = []
+    for kind, start, end, ours, theirs in SequenceMatcher(None, spoken, expected, autojunk=False).get_opcodes():
+        said, meant = spoken[start:end], expected[ours:theirs]
+        same = kind == "replace" and len(said) == len(meant) and all(map(_sound_alike, said, meant))
+        parts.append(meant if same else said)
+    return "".join(parts)
+
+
+def _sound_alike(one: str, other: str) -> bool:
+    return bool(_sounds(one) & _sounds(other))
+
+
+def _sounds(char: str) -> frozenset[str]:
+    from pypinyin import Style, pinyin
+
+    return frozenset(pinyin(char, style=Style.NORMAL, heteronym=True)[0])
 
 
 @functools.cache

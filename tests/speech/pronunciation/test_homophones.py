@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from service.speech.pronunciation import Pronouncer, Reading
-from service.speech.pronunciation.homophones import respell
+from service.speech.pronunciation.homophones import respell, undone
 
 
 def test_names_are_respelled_where_the_voice_would_misread_them(pronouncer: Pronouncer) -> None:
@@ -22,3 +22,9 @@ def test_a_reading_without_a_homophone_is_left_as_written() -> None:
 def test_the_length_never_changes(pronouncer: Pronouncer) -> None:
     text = "乐陵、郫都、筠连和A股。"
     assert len(respell(text, pronouncer.read(text), pronouncer.likely(text))) == len(text)
+
+
+def test_what_a_person_respelled_is_the_word_it_sounds_like() -> None:
+    assert undone("重庆的银航涨大了，", "重庆的银行长大了，") == "重庆的银行长大了，"
+    assert undone("二十一万吨", "十二万吨") == "二十一万吨"
+    assert undone("周立平说", "周庆和说") == "周立平说"

@@ -1,0 +1,195 @@
+"""The check on a script that an editor has changed: his words against the articles that the script holds.
+
+What the program wrote has been compared already, and is looked at again only where somebody changed it. Nothing is
+changed here; each thing found is one warning.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from service.editing import edited_script, facts, programme_check, wording
+from service.editing.comparison import Comparison
+from service.editing.programme_check import Finding
+from service.model import Article, Kind, Script, Segment, Skipped, Utterance
+
+DELETED = "deleted in the script"
+_KEPT_EDITS = ("byline", "dateline")
+"""Repairs of a page that say where and when an article was written."""
+_OPENING_DATE = re.compile(
+    r"(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:，?(?:星期|周)(?P<weekday>[一二三四五六日天]))?"
+)
+_NUMBER = re.compile(r"\d")
+_WEEKDAYS = "一二三四五六日"
+_NOTHING_SAYS = "word"
+"""The kind of a fault where nothing in an article is like the words: words that lead to a story need not be."""
+
+Heard = Callable[[Utterance], tuple[str, str]]
+"""What a person has set for the voice to say, and what it would say otherwise."""
+
+
+def for_an_editor(script: Script, segments: Sequence[Segment], articles: dict[tuple[str, str], Article]) -> Script:
+    """Return the script with what it takes to know later what was changed in it, and to compare that.
+
+    `segments`: those of it that were compared with their articles, and in which nothing was found.
+    """
+    told = dict.fromkeys((each.origin, each.title) for each in script.segments if each.origin)
+    return replace(
+        script,
+        checked=programme_check.digests(segments),
+        told_for=script.date,
+        articles=tuple(_slim(articles[each]) for each in told if each in articles),
+    )
+
+
+def _slim(article: Article) -> Article:
+    edits = tuple(each for each in article.edits if each.what in _KEPT_EDITS)
+    return replace(article, edits=edits, genre_why="", damaged=())
+
+
+def deleted(script: Script) -> tuple[Skipped, ...]:
+    """Return the stories of which the editor has left nothing."""
+    told = [id(_article_of(each, script.articles)) for each in _items(script.segments)]
+    return tuple(Skipped(each.title, DELETED) for each in script.articles if id(each) not in told)
+
+
+def check(script: Script, programme: dt.date, style: wording.Style, heard: Heard) -> tuple[Finding, ...]:
+    """Return what is wrong with a script, edited or not, as the programme of that day."""
+    edited = _HandEdited(script, programme, style)
+    found = (*edited.findings(), *_misspoken(script.segments, heard))
+    return tuple(dict.fromkeys(found))
+
+
+def _items(segments: Sequence[Segment]) -> list[Segment]:
+    return [each for each in segments if each.origin]
+
+
+def _article_of(item: Segment, articles: Sequence[Article]) -> Article | None:
+    """Return an item's article: by its headline, or, where that was changed, by its sentences."""
+    for each in articles:
+        if (each.source, each.title) == (item.origin, item.title):
+            return each
+    sources = [each.source for each in item.utterances if each.source]
+    held = {id(each): sum(source in each.text or source == each.title for source in sources) for each in articles}
+    best = max(articles, key=lambda each: (held[id(each)], each.source == item.origin), default=None)
+    return best if best and held[id(best)] else None
+
+
+@dataclass(frozen=True, slots=True)
+class _HandEdited:
+    """A script with the day of its programme."""
+
+    script: Script
+    programme: dt.date
+    style: wording.Style
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield what is wrong with it."""
+        segments, articles = [*self.script.segments], self.script.articles
+        known = {(each.source, each.title): each for each in articles}
+        for index, segment in enumerate(segments):
+            if segment.origin and (article := _article_of(segment, articles)):
+                segments[index] = replace(segment, title=article.title, origin=article.source)
+        for each in programme_check.check(segments, known, frozenset(self.script.checked), self.programme):
+            yield self._with_its_article(each)
+        for index, segment in enumerate(self.script.segments):
+            if segment.origin:
+                yield from self._of_item(index, segment)
+            elif segment.kind is Kind.HEADLINES:
+                yield from self._of_headlines(index, segment)
+            else:
+                yield from self._of_own_words(index, segment)
+
+    def _with_its_article(self, finding: Finding) -> Finding:
+        """Return the finding; where a sentence stands under another headline, with the one that it belongs to."""
+        if finding.fault != programme_check.STRANGE:
+            return finding
+        homes = (each.title for each in self.script.articles if finding.source in each.text)
+        home = next(homes, "")
+        return replace(finding, fault=f"{finding.fault}, but from “{home}”") if home else finding
+
+    def _of_item(self, index: int, item: Segment) -> Iterator[Finding]:
+        article = _article_of(item, self.script.articles)
+        if article is None:
+            if self.script.articles and any(map(self._is_new, item.utterances)):
+                words = item.utterances[0].written
+                yield Finding(index, words, "its item has no article in the script to compare it with")
+            return
+        comparison = self._comparison(article, item)
+        head = programme_check.heading(item)
+        if self._is_new(head):
+            yield from _findings(index, comparison, item.heading, "its headline: ")
+        for place, each in enumerate(item.utterances):
+            if not self._is_new(each):
+                continue
+            leads = place == 0 and item.kind is Kind.STORY and (not each.source or each.source not in article.text)
+            if leads:
+                own = edited_script.without_frame(each.written, self.style)
+                yield from _findings(index, comparison, own, leads=True)
+            elif not each.source and not edited_script.is_own(each.written, self.style):
+                yield from _findings(index, comparison, each.written, "added: ")
+
+    def _of_headlines(self, index: int, segment: Segment) -> Iterator[Finding]:
+        items = _items(self.script.segments)
+        for each in filter(self._is_new, segment.utterances):
+            if each.written in self.style.phrases.contents:
+                continue
+            told = [item for item in items if each.source and programme_check.tells(item, each)] or items
+            faults = []
+            for item in told:
+                if article := _article_of(item, self.script.articles):
+                    faults.append([*_findings(index, self._comparison(article, item), each.written)])
+            yield from min(faults, key=_weight, default=[])
+
+    def _of_own_words(self, index: int, segment: Segment) -> Iterator[Finding]:
+        """Yield what opening and close say wrongly: their date, and numbers that no article has."""
+        text = "\n".join(_text(each) for each in self.script.articles)
+        for each in filter(self._is_new, segment.utterances):
+            if dates := list(_OPENING_DATE.finditer(each.written)):
+                wrong = [date[0] for date in dates if not self._is_today(date)]
+                yield from (Finding(index, date, f"date: the programme is of {self.programme}") for date in wrong)
+            elif text and not edited_script.is_own(each.written, self.style):
+                for fault in facts.check(each.written, text):
+                    if fault.kind == "number" or (fault.kind == _NOTHING_SAYS and _NUMBER.search(each.written)):
+                        yield Finding(index, fault.claim, f"{fault.kind}: {fault.reason}")
+
+    def _is_today(self, date: re.Match[str]) -> bool:
+        numbers = tuple(int(date[name]) for name in ("year", "month", "day"))
+        weekday = (date["weekday"] or "").replace("天", "日")
+        today = self.programme
+        return numbers == (today.year, today.month, today.day) and weekday in ("", _WEEKDAYS[today.weekday()])
+
+    def _is_new(self, utterance: Utterance) -> bool:
+        return programme_check.digest((utterance,)) not in self.script.checked
+
+    def _comparison(self, article: Article, item: Segment) -> Comparison:
+        return Comparison.of(_text(article), item.utterances, article, self.programme)
+
+
+def _text(article: Article) -> str:
+    return "\n".join((f"{article.kicker} {article.title}".strip(), article.subtitle, *article.paragraphs))
+
+
+def _findings(
+    index: int, comparison: Comparison, written: str, ahead: str = "", *, leads: bool = False
+) -> Iterator[Finding]:
+    for words, fault, _ in comparison.faults(written.rstrip("。"), Utterance(written)):
+        if not (leads and fault.startswith(_NOTHING_SAYS)):
+            yield Finding(index, words, f"{ahead}{fault}")
+
+
+def _weight(findings: Sequence[Finding]) -> tuple[bool, int]:
+    """Return how badly words fit to an article: not at all is the worst."""
+    return any(each.fault.startswith(_NOTHING_SAYS) for each in findings), len(findings)
+
+
+def _misspoken(segments: Sequence[Segment], heard: Heard) -> Iterator[Finding]:
+    """Yield where the voice is given another number or name than the transcript shows."""
+    for index, segment in enumerate(segments):
+        for each in segment.utterances:
+            said, usual = heard(each)
+            if faults := facts.check(said, usual) or facts.check(usual, said):
+                yield Finding(index, faults[0].claim, f"spoken: {faults[0].kind}: the voice does not say what is shown")

@@ -1,0 +1,215 @@
+"""What an editor changes in a script: each false edit is one finding that names it, and no true one is."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from service.editing import hand_edits, story_options, wording
+from service.model import Article, Script, Story, Utterance
+from service.pipeline import length
+
+DATE, STYLE = dt.date(2026, 3, 21), wording.Style()
+PRINTED = dt.date(2026, 3, 20)
+WATER = Article(
+    "a.txt",
+    "城东水厂二期完工",
+    (
+        "青沅市水务局今天通报，城东水厂二期工程已经完工，日供水能力增加到12万吨。工程敷设管道38公里，投资4.6亿元。",
+        "青沅市水务局局长周庆和说，这项工程不增加市民的水费。“一吨水还是2.3元。”",
+        "二期工程由去年6月开工，昨晚20时开始试运行。",
+    ),
+    published=PRINTED,
+    dated_by="name 20260320",
+)
+TUNNEL = Article(
+    "a.txt",
+    "云岭隧道今天贯通",
+    ("穿过云岭的公路隧道今天贯通，比计划早了一个月。隧道全长4.6公里，往来的路程由两小时缩短到四十分钟。",),
+    published=PRINTED,
+    dated_by="name 20260320",
+)
+ARTICLES = {(each.source, each.title): each for each in (WATER, TUNNEL)}
+
+
+@pytest.fixture(scope="module")
+def planned():
+    options = story_options.tell([Story((each,), 1.0, "") for each in (WATER, TUNNEL)], ["a", "b"], DATE)
+    fixed = length.fixed_segments("听报", DATE, options, ["a", "b"], 300)
+    segments = length.predict(options, fixed, 300, {"a": 4.3, "b": 4.3}).segments
+    script = Script("听报", DATE, "", "听报", 300, segments)
+    return hand_edits.for_an_editor(script, segments, ARTICLES)
+
+
+def place(script, title):
+    return next(at for at, each in enumerate(script.segments) if each.title == title)
+
+
+def put(script, at, **changes):
+    segments = [*script.segments]
+    segments[at] = replace(segments[at], **changes)
+    return replace(script, segments=tuple(segments))
+
+
+def rewritten(script, title, old, new):
+    at = place(script, title)
+    told = script.segments[at].utterances
+    assert any(old in each.written for each in told), (old, told)
+    return put(script, at, utterances=tuple(replace(each, written=each.written.replace(old, new)) for each in told))
+
+
+def added(script, title, text):
+    at = place(script, title)
+    return put(script, at, utterances=(*script.segments[at].utterances, Utterance(text)))
+
+
+def found(script, programme=DATE):
+    findings = hand_edits.check(script, programme, STYLE, lambda each: (each.spoken or each.written, each.written))
+    return [(each.words, each.fault) for each in findings]
+
+
+def test_what_nobody_changed_is_clean(planned):
+    assert [each.title for each in planned.articles] == [WATER.title, TUNNEL.title]
+    assert found(planned) == []
+    assert hand_edits.deleted(planned) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("12万吨", "21万吨", "21万吨"),
+        ("12万吨", "12亿吨", "12亿吨"),
+        ("昨天", "今天", "今天"),
+        ("周庆和", "周立平", "周立平"),
+        ("不增加", "增加", "不增加"),
+    ],
+)
+def test_a_false_change_is_found(planned, old, new, words):
+    findings = found(rewritten(planned, WATER.title, old, new))
+    assert findings
+    assert any(words in each for each, _ in findings)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("昨天通报", "3月20日通报"),
+        ("昨天通报", "本月20日通报"),
+        ("12万吨", "十二万吨"),
+        ("青沅市水务局昨天通报，", "昨天，青沅市水务局通报，"),
+        ("工程敷设管道38公里，投资4.6亿元", "工程敷设管道38公里"),
+        ("前天晚上20时", "3月19日晚上8时"),
+    ],
+)
+def test_a_true_change_is_not(planned, old, new):
+    assert found(rewritten(planned, WATER.title, old, new)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("工程敷设管道83公里。", "83公里"), ("全市5000名教师加薪。", "5000名"), ("水厂三期明天开工。", "明天")],
+)
+def test_an_added_sentence_is_compared_with_the_article(planned, text, words):
+    findings = found(added(planned, WATER.title, text))
+    assert any(words in each for each, _ in findings), findings
+    assert all(fault.startswith("added: ") for _, fault in findings)
+
+
+@pytest.mark.parametrize("text", ["二期工程去年6月开工。", "二期工程前天晚上开始试运行。"])
+def test_an_added_sentence_that_the_article_has_is_no_fault(planned, text):
+    assert found(added(planned, TUNNEL.title, text))
+    assert found(added(planned, WATER.title, text)) == []
+
+
+def test_a_sentence_that_was_moved_is_found_though_nobody_changed_it(planned):
+    at, to = place(planned, WATER.title), place(planned, TUNNEL.title)
+    moved = next(each for each in planned.segments[at].utterances if "周庆和" in each.written)
+    script = put(planned, to, utterances=(*planned.segments[to].utterances, moved))
+    fault = f"does not come from the article of this headline, but from “{WATER.title}”"
+    assert (moved.written, fault) in found(script)
+
+
+def test_headlines_are_compared_too(planned):
+    at = place(planned, "内容提要")
+    lines = planned.segments[at].utterances
+    for new, wrong in (
+        ("城东水厂三期完工。", True),
+        ("全市5000名教师加薪。", True),
+        ("城东水厂二期昨天通报完工。", False),
+    ):
+        assert bool(found(put(planned, at, utterances=(*lines, Utterance(new))))) == wrong, new
+    changed = tuple(replace(each, written=each.written.replace("昨天", "明天")) for each in lines)
+    assert [words for words, _ in found(put(planned, at, utterances=changed))] == ["明天"]
+
+
+def test_a_new_title_is_compared_and_its_article_is_known_still(planned):
+    at = place(planned, WATER.title)
+    false = put(planned, at, title="城东水厂日供水21万吨")
+    [(words, fault)] = found(false)
+    assert words.startswith("21万")
+    assert fault.startswith("its headline: number")
+    assert hand_edits.deleted(false) == ()
+    assert found(put(planned, at, title="城东水厂日供水12万吨")) == []
+
+
+def test_a_story_that_is_gone_was_deleted(planned):
+    at = place(planned, WATER.title)
+    script = replace(planned, segments=(*planned.segments[:at], *planned.segments[at + 1 :]))
+    assert [(each.title, each.reason) for each in hand_edits.deleted(script)] == [
+        (WATER.title, "deleted in the script")
+    ]
+
+
+def test_an_item_of_the_editor_s_own_is_said_to_have_no_article(planned):
+    own = replace(
+        planned.segments[place(planned, TUNNEL.title)],
+        title="讣告",
+        origin="own",
+        utterances=(Utterance("本台老播音员去世。"),),
+    )
+    script = replace(planned, segments=(*planned.segments[:-1], own, planned.segments[-1]))
+    assert found(script) == [("本台老播音员去世。", "its item has no article in the script to compare it with")]
+
+
+@pytest.mark.parametrize(
+    ("spoken", "wrong"), [("日供水能力增加到二十一万吨。", True), ("日供水能力增加到十二万吨。", False)]
+)
+def test_what_the_voice_is_given_is_compared_with_what_is_shown(planned, spoken, wrong):
+    at = place(planned, WATER.title)
+    told = tuple(
+        replace(each, spoken=each.written.replace("日供水能力增加到12万吨。", spoken))
+        if "12万吨" in each.written
+        else each
+        for each in planned.segments[at].utterances
+    )
+    faults = [fault for _, fault in found(put(planned, at, utterances=told))]
+    assert faults == (["spoken: number: the voice does not say what is shown"] if wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("今天是2026年3月22日，星期日。", "2026年3月22日，星期日"),
+        ("今天是2026年3月21日，星期日。", "2026年3月21日，星期日"),
+        ("今天是2026年3月21日，星期六。", ""),
+        ("各位听众，早上好。", ""),
+        ("全市4000人正在收听。", "全市4000人正在收听。"),
+    ],
+)
+def test_the_opening_has_the_programme_s_day_and_no_number_of_its_own(planned, text, words):
+    findings = found(put(planned, 0, utterances=(Utterance(text),)))
+    assert [each for each, _ in findings] == ([words] if words else [])
+
+
+@pytest.mark.parametrize(("lead", "wrong"), [("先说一件暖心的事。", False), ("先说日供水21万吨的水厂。", True)])
+def test_an_editor_may_lead_to_a_story_in_his_own_words(planned, lead, wrong):
+    at = place(planned, WATER.title)
+    told = (Utterance(lead), *planned.segments[at].utterances[1:])
+    assert bool(found(put(planned, at, utterances=told))) == wrong
+
+
+def test_a_script_without_articles_is_compared_with_the_sentences_that_it_names(planned):
+    bare = replace(planned, articles=())
+    assert found(bare) == []
+    assert found(rewritten(bare, WATER.title, "12万吨", "21万吨"))
+    assert hand_edits.deleted(bare) == ()
