@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from service.core.progress import Progress, StageTimer
-from service.editing import edited_script, hand_edits, programme_correction, selection, story_options, wording
+from service.editing import edited_script, hand_edits, programme_correction, selection, story_options, tellings, wording
 from service.editing.selection import AiredStory, Interests, Selection
 from service.editing.story_options import StoryOptions
 from service.editing.summarizer import Summarizer
 from service.errors import EngineUnavailable, NothingToBrief
-from service.model import Article, CheckFinding, Episode, Script, Skipped, Story
+from service.model import Article, Episode, Script, Skipped, Story
 from service.pipeline import (
     assembly,
     corrected_programme,
@@ -85,7 +85,7 @@ def make(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
             stories, skipped = edit(spec, inputs, timer)
         with timer.stage("speak", "Speaking"), publisher.preparing():
             cast, fitted = speak(spec, stories, timer, published)
-            warn_of(fitted.checks, timer)
+            warn_of(fitted, stories, timer)
         with timer.stage("produce", "Mixing and encoding"):
             audio = mixdown.render_audio(spec, fitted)
         with timer.stage("publish", "Publishing"):
@@ -117,7 +117,7 @@ def plan(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
             stories,
             known(stories),
         )
-        warn_of(fitted.checks, timer)
+        warn_of(fitted, stories, timer)
     doubtful = {each.title for each in fitted.checks if each.done == programme_correction.KEPT}
     script = hand_edits.for_an_editor(
         assembly.script_of(spec, fitted, skipped),
@@ -242,9 +242,11 @@ def known(stories: Sequence[Story]) -> dict[tuple[str, str], Article]:
     return found
 
 
-def warn_of(checks: Sequence[CheckFinding], timer: StageTimer) -> None:
+def warn_of(fitted: FittedScript, stories: Sequence[Story], timer: StageTimer) -> None:
     """Say what the check on the finished programme found: what stays in is to be looked at."""
-    for each in checks:
+    for sentence in tellings.disagreements(fitted.segments, stories):
+        timer.warn(sentence)
+    for each in fitted.checks:
         told = "To check" if each.done == programme_correction.KEPT else "Left out"
         timer.warn(f"{told}, in “{each.title}”: “{each.words}”: {each.fault}.")
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from service.editing import tellings
 from service.editing.selection import ranking
 from service.editing.selection.already_aired import AiredStory, Recalled, judge, recalled
 from service.editing.selection.article_text import Values
@@ -79,9 +80,9 @@ def choose(
         else:
             (forecasts if is_forecast(article) else kept).append(article)
     signatures = [signature(article) for article in kept]
-    tellings = [best_first([(kept[i], signatures[i]) for i in members]) for members in clusters(signatures)]
+    told_by = [best_first([(kept[i], signatures[i]) for i in members]) for members in clusters(signatures)]
     known = recalled(past)
-    stories = _new(tellings, known, skipped)
+    stories = _new(told_by, known, skipped)
     standing = ranking.standings([told for told, _ in stories], kept, interests, until, hand)
     picks = _one_comment(_picks(stories, standing), hand, skipped)
     weather = [
@@ -104,8 +105,14 @@ def _new(
             skipped += [Skipped(article.title, verdict.reason) for article in told]
             continue
         found.append((told, verdict.reason))
-        skipped += [Skipped(other.title, f"tells the same story as “{told[0].title}”") for other in told[1:]]
+        skipped += [Skipped(other.title, _same_story(told[0], other)) for other in told[1:]]
     return found
+
+
+def _same_story(told: Article, other: Article) -> str:
+    """Return why another telling is left out, and which of its figures are not those that are told."""
+    figures = ", ".join(f"{another} for {figure}" for figure, another in tellings.other_figures(told, other))
+    return f"tells the same story as “{told.title}”" + (f", with other figures: {figures}" if figures else "")
 
 
 def _one_comment(picks: Sequence[RankedStory], hand: EditorsHand, skipped: list[Skipped]) -> tuple[RankedStory, ...]:

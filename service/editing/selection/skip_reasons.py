@@ -10,7 +10,7 @@ from service.model import Skipped
 
 MOST_REASONS = 4
 """So many reasons are named, the commonest first; the rest are counted together."""
-_OF_ONE_ARTICLE = re.compile(r": \d++ characters of text$| \([^()]*\)$| as “[^”]*”$")
+_OF_ONE_ARTICLE = re.compile(r": \d++ characters of text$| \([^()]*\)$| as “[^”]*”(?:, with other figures: .*)?$")
 """What differs from article to article."""
 
 WAITS = "waits for its day"

@@ -58,6 +58,16 @@ def test_two_sources_make_one_story_that_counts_more_and_the_fullest_telling_lea
     assert next(p for p in choice.picks if p.story is story).terms["several sources"] > 0
 
 
+def test_another_telling_that_has_another_figure_says_so():
+    other = article(
+        "城东水厂二期完工", TEXTS["城东水厂二期完工"].replace("12万吨", "15万吨")[:-8] + "。", source="b.txt"
+    )
+    choice = selection.choose([*page(0.9), other])
+    title = "城东水厂二期完工"
+    [skipped] = choice.skipped
+    assert skipped.reason == f"tells the same story as “{title}”, with other figures: 15万吨 for 12万吨"
+
+
 def test_a_damaged_telling_does_not_lead():
     whole = article("城东水厂二期完工", source="b.txt")
     damaged = article("城东水厂二期完工", TEXTS["城东水厂二期完工"] + "市水务局", damaged=("市水务局",))

@@ -5,11 +5,14 @@ from service.model import Skipped
 
 
 def test_what_each_article_has_of_its_own_is_no_reason_of_its_own():
+    other = ", with other figures: 4.6亿元 for 4.8亿元"
     told = Skipped("a", "aired on 2026-03-14, without substantial new text since")
     old = Skipped("b", "appeared on 2026-03-12, before 2026-03-13 06:00")
     short = [Skipped("c", f"too short: {n} characters of text") for n in (3, 12)]
     notices = [Skipped("d", f"no news: notice ({why})") for why in ("遗失声明", "its form")]
-    same = [Skipped("e", f"tells the same story as “{title}”") for title in ("甲", "乙（二）")]
+    same = [
+        Skipped("e", f"tells the same story as “{title}”{more}") for title, more in (("甲", ""), ("乙（二）", other))
+    ]
     assert counted_reasons([told] * 3 + [old] * 2 + short + notices) == (
         "3 (aired on 2026-03-14, without substantial new text since), 2 (appeared on 2026-03-12, before 2026-03-13"
         " 06:00), 2 (too short), 2 (no news: notice)"
