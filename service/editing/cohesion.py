@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from service.editing import news_sense
 from service.editing.attribution import full_names, speech_acts
 from service.language import surnames
 from service.model import DayWord
@@ -28,6 +29,21 @@ _SETS_UP = re.compile(
     r"|[了着][^，。]{0,6}(?:这样|如此)(?:一[句个段幕])[^，。]{0,6}|算了?一?笔账|打了?个比方|(?:有|分|为)[^，。]{0,6}[两三四五六七八九][个条种点类步]?(?:原因|答案|说法|理由|办法|阶段|问题))"
     r"[。！]”?$"
 )
+_OUTCOME = re.compile(
+    r"结果(?![显表很由]|当场|公布|出来)|最终|最后，|终于|不料|没想到|谁知|好在|幸好|幸亏|所幸"
+    r"|[^，。]{0,4}(?:[几半\d]|[一二两三四五六七八九十]+)(?:个多?小时|多?分钟|多?秒)之?后[，，]?"
+)
+"""How a sentence begins that tells how it ended: `结果用了14分钟`, `二十分钟后，人找到了`."""
+_UNDECIDED = re.compile(r"获得点球|主罚点球|(?<!终)扳平|追平|看上去[要会]|眼看")
+"""What is not over yet: `第91分钟，葛长风头球扳平。`"""
+_FORMER = re.compile(r"(?:过去|以前|从前|原先|原来|往年|此前|[^，。]{1,6}之前)(?![一几两\d]|[的]?[^，。]{0,3}[年月])")
+_NOW = re.compile(r"如今|现在|而今|眼下|目前|今年")
+"""The two halves of `组网之前要隔31小时。如今缩短到9小时。`"""
+_APPEALED = re.compile(r"一审"), re.compile(r"[^。]{0,12}(?:上诉|二审|终审|抗诉)")
+"""A judgment, and that it was not the last."""
+_SHORT_ANSWER = re.compile(r"？[^，。？]{1,8}。$")
+_AGED = re.compile(r"\d\d岁的|[^，。]{2,8}，?\d\d岁")
+_GOES_ON_WITH = re.compile(r"(?:[^，。]{2,8}，)?[他她](?![们国人乡日])")
 _HE = re.compile(r"(?<![其吉维利排])[他她](?![国人乡日山杀])")
 _PERSON = re.compile(
     r"人(?![民工大口均次体类])|[者员师孩父母爷奶婆叔姐妹兄弟妻夫女男友某兵徒客匠翁哥嫂姑姨舅婶伯婴童]|[专作画农企行艺][术业]?家|[医学先考新]生|[选歌水骑助旗]手"
@@ -63,6 +79,29 @@ def begins_a_list(text: str) -> bool:
 def sets_up(text: str) -> bool:
     """Return whether the sentence only leads up to the next one."""
     return _SETS_UP.search(text) is not None
+
+
+def leads_on(text: str, following: str) -> bool:
+    """Return whether the sentence leaves open what `following`, the next of its paragraph, tells: how it ended."""
+    if not following:
+        return False
+    if _OUTCOME.match(following) or _UNDECIDED.search(text) or _SHORT_ANSWER.search(text):
+        return True
+    if _APPEALED[0].search(text) and _APPEALED[1].match(following):
+        return True
+    return _FORMER.match(text) is not None and _NOW.match(following) is not None
+
+
+def introduces(text: str, following: str, *, opens: bool) -> bool:
+    """Return whether the sentence says who somebody is, of whom `following`, the next of its paragraph, tells on.
+
+    `opens`: it is the first of its paragraph; behind others it does so by an age: `34岁的祖大年是泵房工人。`
+    """
+    if not opens and not _AGED.match(text):
+        return False
+    if not _GOES_ON_WITH.match(following) or news_sense.is_new(text) or "“" in text:
+        return False
+    return not speech_acts.find(text) and names_somebody(text)
 
 
 def means_someone(text: str) -> bool:

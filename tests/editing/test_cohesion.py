@@ -105,3 +105,47 @@ def test_a_familiar_name_leans_on_the_sentence_that_introduces_it():
 )
 def test_the_first_of_several_alone_is_a_beginning(text, begins):
     assert cohesion.begins_a_list(text) is begins
+
+
+@pytest.mark.parametrize(
+    ("text", "following"),
+    [
+        ("9名护工要把38位老人全部背下楼。", "结果用了12分钟，比预案多两分钟。"),
+        ("交班后少了一盏矿灯。", "二十分钟后，人在废巷口找到了。"),
+        ("第88分钟，顾小舟头球扳平。", "总比分二比二。"),
+        ("改线之前，同一块地要隔30小时才被看到一次。", "如今缩短到8小时。"),
+        ("今年6月，一审判决退还车款。", "公司上诉，8月10日，二审维持原判。"),
+        ("明年还要去社区盖章吗？不用。", "从明年1月起自动比对。"),
+    ],
+)
+def test_a_sentence_whose_end_the_next_one_tells(text, following):
+    assert cohesion.leads_on(text, following)
+
+
+@pytest.mark.parametrize(
+    ("text", "following"),
+    [
+        ("全市供水已经恢复。", "结果显示，水质合格。"),
+        ("学生分组后由系统派位。", "结果当场打印，三方签字。"),
+        ("全市供水已经恢复。", "抢修队今天上午撤离。"),
+        ("去年10月，一审判决退还车款。", "法官提醒，买车先验车。"),
+        ("9名护工要把38位老人全部背下楼。", ""),
+    ],
+)
+def test_a_sentence_that_leaves_nothing_open(text, following):
+    assert not cohesion.leads_on(text, following)
+
+
+@pytest.mark.parametrize(
+    ("text", "following", "opens", "introduces"),
+    [
+        ("种粮大户庄满囤参加了去年的小范围试用。", "他种着2300亩小麦。", True, True),
+        ("34岁的祝大年是水厂的泵房工人。", "他没有先动，扑出了点球。", False, True),
+        ("种粮大户庄满囤参加了去年的小范围试用。", "他种着2300亩小麦。", False, False),
+        ("青禾县种粮大户庄满囤昨天获得赔款。", "他种着2300亩小麦。", True, False),
+        ("站长祝大年介绍，泵站建于1970年。", "他建议更换水泵。", True, False),
+        ("种粮大户庄满囤参加了去年的小范围试用。", "其他农户也在试用。", True, False),
+    ],
+)
+def test_who_somebody_is_waits_for_what_he_does(text, following, opens, introduces):
+    assert cohesion.introduces(text, following, opens=opens) is introduces

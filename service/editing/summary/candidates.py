@@ -20,8 +20,10 @@ NOWHERE = -1
 """The place of what names a speaker where no sentence does."""
 _ANSWERS_ALONE = re.compile(r"不?是(?!否)|因为|为了|[^，。]{0,14}答案")
 """How the answer to a question begins that says nothing without it."""
-_POINTS_BACK = re.compile(r"(?<![在有刹])那(?:\d|[一二两三四几]?[家座张位场次笔份条只块台辆本封扇把间支幅])(?!天|么)")
-"""`把那580元降下来`, `那家工厂`: what was told before."""
+_POINTS_BACK = re.compile(
+    r"(?<![在有刹])那(?:\d|[一二两三四几]?[家座张位场次笔份条只块台辆本封扇把间支幅])(?!天|么)|^[^，。“]{1,20}(?:自此|从此)(?!次)"
+)
+"""`把那580元降下来`, `那家工厂`, `隧道自此通车`: what was told before."""
 _SAYS_NOTHING = 8
 """Characters behind a verb of saying below which nothing is said there."""
 _OF_THE_SPEAKER = re.compile("“(?:我|咱)")
@@ -102,15 +104,27 @@ def candidates(body: Body, damaged: Collection[str] = (), voices: Voices | None 
 
 
 def _fit_for_an_item(found: list[Candidate], body: Body) -> list[Candidate]:
-    """Return what may be told, with whom it calls by a familiar name, and without the first of a list alone."""
+    """Return what may be told, with what each needs of the others, and without the first of a list alone."""
     called = cohesion.familiar([line.text for line in body.lines])
     return [
-        replace(each, calls=names)
-        if (names := frozenset(name for name in called.get(each.line, ()) if name in each.text))
-        else each
+        replace(
+            each,
+            calls=frozenset(name for name in called.get(each.line, ()) if name in each.text),
+            leads=each.leads or _leads_on(each, body),
+        )
         for each in found
         if not cohesion.begins_a_list(each.text)
     ]
+
+
+def _leads_on(each: Candidate, body: Body) -> bool:
+    """Return whether the stretch waits for the next sentence of its paragraph."""
+    following = body.lines[each.line + 1] if each.line + 1 < len(body.lines) else None
+    if following is None or following.first:
+        return False
+    return cohesion.leads_on(each.text, following.text) or cohesion.introduces(
+        each.text, following.text, opens=body.lines[each.line].first
+    )
 
 
 def _interrupted(text: str, owner: Attribution | None, before: Attribution | None) -> bool:

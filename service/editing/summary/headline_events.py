@@ -28,7 +28,9 @@ EVENT_SHARE = 0.1
 """The share of the headline that a sentence must add, at least, to be its event's."""
 _ASKS = ("？", "?", "吗")
 """How a line ends that tells no event but asks for one."""
-_REPORTER = re.compile("记者[^，。“]{0,8}(?:再到|来到|走进|走访|前往|见到|认识|探访|跟[着随]|守了|值了)")
+_REPORTER = re.compile(
+    "记者[^，。“]{0,8}(?:再到|来到|走进|走访|前往|见到|认识|探访|跟[着随]|守了|值了|[^，。“]{0,16}(?:采访|认识)了)"
+)
 """A reporter's way to the event, `记者来到学校`, is not the event."""
 _FORMER = re.compile("本报[^，。]{0,14}(?:报道|刊登|刊发|刊载)了?")
 """What the paper printed before is no news, whatever of the headline it holds."""
@@ -82,16 +84,16 @@ class EventCover:
         is_event = share >= max(OPENING_SHARE, OPENING_FACTOR * self.share([best]))
         return other if is_event and news_sense.opens(other.text) else best
 
-    def event(self, begun: Candidate, left: Iterable[Sequence[Candidate]]) -> Candidate | None:
+    def event(self, begun: Sequence[Candidate], left: Iterable[Sequence[Candidate]]) -> Candidate | None:
         """Return the sentence that adds most of the headline to the beginning; None where that is next to nothing."""
-        before = [] if _FORMER.search(begun.text) else [begun]
-        known = self._worth(before)
+        before = [each for each in begun if not _FORMER.search(each.text)]
+        known = self.worth(before)
         fit = (ways[0] for ways in left if not is_reporters_way(ways[0].text))
-        added = [(self._worth([*before, each]) - known, -each.line, each) for each in fit]
+        added = [(self.worth([*before, each]) - known, -each.line, each) for each in fit]
         gain, _, event = max(added, key=lambda each: each[:2], default=(0.0, 0, None))
         return event if gain >= EVENT_SHARE else None
 
-    def _worth(self, said: Sequence[Candidate]) -> float:
+    def worth(self, said: Sequence[Candidate]) -> float:
         """Return how much of the headline is told, half of it its line of news; a new deed counts beside."""
         new = NEW_SHARE if any(news_sense.is_new(each.text) for each in said) else 0.0
         return (_held(self._all, said) + _held(self._news, said)) / 2 + new

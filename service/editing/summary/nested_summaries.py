@@ -113,50 +113,91 @@ class _Telling:
 
     def begin(self) -> bool:
         """Tell the sentence that the item begins with; return whether there is one."""
-        alone = (next((each for each in ways if _may_follow(each, {})), None) for ways in self._left.values())
-        standing = {each.line: each for each in alone if each and each.size <= self._room}
+        alone = (
+            next((each for each in ways if _may_follow(each, {}, self._left)), None) for ways in self._left.values()
+        )
+        standing = {each.line: each for each in alone if each and each.size <= self._room and self._chain(each)}
         begins = item_openings.beginnings(standing, self._body)
         if not begins:
             return False
 
         def pull(each: Candidate) -> float:
-            titled = math.fsum([self._worth.get(gram, 0.0) for gram in each.concepts if gram in self._titled])
-            worth = (self._gain(each) + HEADLINE_FACTOR * titled) * item_openings.factor(each, begins[0])
-            return worth / (each.size + LENGTH_SURCHARGE)
+            return max(self._pull([each]), self._pull(self._chain(each))) * item_openings.factor(each, begins[0])
 
         best = max((standing[line] for line in begins), key=pull)
         best = self._headline.opening(best, [each for each in standing.values() if item_openings.is_fit(each)])
-        if not self._headline.is_told([best]) and (event := self._headline.teller(self._left.values())):
+        if self._headline.is_told([best]):
+            return self._begin_with(self._chain(best))
+        if event := self._headline.teller(self._left.values()):
             ahead = [each for line, each in standing.items() if line <= event.line and item_openings.is_fit(each)]
             best = max(ahead, key=pull) if ahead and event.line < best.line else best
-        self._left = {line: ways for line, ways in self._left.items() if line > best.line}
-        self._tell(best)
+        return self._begin_with(self._led_to_by_more(best))
+
+    def _pull(self, chain: Sequence[Candidate]) -> float:
+        """Return what sentences tell of the article for their length, the headline counted more."""
+        grams = frozenset[str]().union(*(each.concepts for each in chain))
+        titled = math.fsum([self._worth.get(gram, 0.0) for gram in grams if gram in self._titled])
+        told = math.fsum([self._worth.get(gram, 0.0) for gram in grams])
+        return (told + HEADLINE_FACTOR * titled) / sum(each.size + LENGTH_SURCHARGE for each in chain)
+
+    def _led_to_by_more(self, best: Candidate) -> list[Candidate]:
+        """Return the best beginning, or a few sentences ahead of it that tell more of the headline together."""
+        ahead = [self._chain(ways[0]) for line, ways in self._left.items() if line < best.line]
+        chain = max((each for each in ahead if len(each) > 1), key=self._headline.worth, default=[])
+        gain = self._headline.worth(chain) - self._headline.worth([best])
+        return chain if chain and gain >= headline_events.EVENT_SHARE else self._chain(best)
+
+    def _begin_with(self, chain: Sequence[Candidate]) -> bool:
+        self._left = {line: ways for line, ways in self._left.items() if line > chain[0].line}
+        for each in chain:
+            self._tell(each)
+        self.levels = self.levels[-1:]
         return True
+
+    def _chain(self, each: Candidate) -> list[Candidate]:
+        """Return the sentence with those that it needs, where an item can begin so; else none.
+
+        `6时整，一辆白色轿车驶下坡道。6分40秒后，它在江对岸钻出地面。隧道自此通车。`
+        """
+        if not each.leads and _may_follow(each, {}):
+            return [each]
+        if each.leads and self._body.lines[each.line + 1].first:
+            return []
+        told = list((self._in_turn({}, headline_events.needs(each, self._left)) or {}).values())
+        fits = sum(part.size for part in told) <= min(self._room, headline_events.LONGEST_TOGETHER)
+        fit = told and item_openings.is_fit(told[0]) and not headline_events.is_reporters_way(told[0].text)
+        return told if fits and fit else []
+
+    def _in_turn(self, said: Mapping[int, Candidate], lines: Iterable[int]) -> dict[int, Candidate] | None:
+        """Return what is said with the lines that are wanted, each behind what it needs; None where one cannot be."""
+        told, wanted = dict(said), list(lines)
+        while wanted:
+            ways = (each for line in wanted for each in self._left[line] if _may_follow(each, told, wanted))
+            if (best := next(ways, None)) is None:
+                return None
+            wanted.remove(best.line)
+            told[best.line] = best
+        return told
 
     def tell_event(self) -> None:
         """Tell the event of the headline where the beginning does not, in one step with it where both are short."""
-        begun = next(iter(self._said.values()))
-        if self._headline.is_told([begun]) or not (event := self._headline.event(begun, self._left.values())):
+        begun = list(self._said.values())
+        if self._headline.is_told(begun) or not (event := self._headline.event(begun, self._left.values())):
             return
-        said = dict(self._said)
-        wanted = list(headline_events.needs(event, self._left))
-        while wanted:
-            ways = (each for line in wanted for each in self._left[line] if _may_follow(each, said))
-            if (best := next(ways, None)) is None:
-                return  # it needs what cannot be told
-            wanted.remove(best.line)
-            said[best.line] = best
-        whole = sum(each.size for each in said.values())
-        if whole > self._room + begun.size:
+        said = self._in_turn(self._said, headline_events.needs(event, self._left))
+        if said is None:
+            return  # it needs what cannot be told
+        told = [each for line, each in said.items() if line not in self._said]
+        if sum(each.size for each in told) > self._room:
             return
-        for each in list(said.values())[1:]:
+        for each in told:
             self._tell(each)
-        if whole <= headline_events.LONGEST_TOGETHER:
+        if sum(each.size for each in said.values()) <= headline_events.LONGEST_TOGETHER:
             self.levels = self.levels[-1:]
 
     def go_on(self) -> bool:
-        """Tell the sentence that adds most for its length; return whether there is one that fits."""
-        best: Candidate | None = None
+        """Tell the sentence that adds most for its length, or the few that need each other; return whether one fits."""
+        best: Sequence[Candidate] = ()
         highest = (False, -1.0)
         for each in _sayable(self._left.values(), self._said, self._room):
             has_fact = news_sense.has_fact(each.text) and not headline_events.is_reporters_way(each.text)
@@ -166,10 +207,29 @@ class _Telling:
             self._most_gained[each] = self._gain(each)
             rank = (has_fact, self._most_gained[each] * factor)
             if rank > highest:
-                best, highest = each, rank
-        if best:
-            self._tell(best)
-        return best is not None
+                best, highest = [each], rank
+        for several in self._together():
+            has_fact = any(news_sense.has_fact(each.text) for each in several)
+            gained = math.fsum(self._gain(each) for each in several)
+            gained *= _factor(several[0], self._said, self._body, new_told=self._new_told)
+            rank = (has_fact, gained / (sum(each.size for each in several) + LENGTH_SURCHARGE * len(several)))
+            if rank > highest:
+                best, highest = several, rank
+        before = len(self.levels)
+        for each in best:
+            self._tell(each)
+        self.levels[before:] = self.levels[-1:] if best else []
+        return bool(best)
+
+    def _together(self) -> Iterator[Sequence[Candidate]]:
+        """Yield what leads up to the next sentence with it, where both have room: neither is told alone."""
+        for line, ways in self._left.items():
+            if not ways[0].leads or line + 1 not in self._left or self._body.lines[line + 1].first:
+                continue
+            said = self._in_turn(self._said, headline_events.needs(ways[0], self._left))
+            several = [each for at, each in (said or {}).items() if at not in self._said]
+            if several and sum(each.size for each in several) <= self._room:
+                yield several
 
     def with_poor_stumps(self) -> tuple[SummaryLevel, ...]:
         """Return the levels; those of few sentences that hold next to nothing of the headline's news are worth little.
@@ -240,12 +300,15 @@ def _stands(candidate: Candidate, line: str) -> bool:
     return candidate.whole or not candidate.text.startswith("“")
 
 
-def _may_follow(candidate: Candidate, said: Mapping[int, Candidate]) -> bool:
-    """Return whether all that the sentence needs is said: the one before, the one after, the one with its speaker."""
+def _may_follow(candidate: Candidate, said: Mapping[int, Candidate], coming: Collection[int] = ()) -> bool:
+    """Return whether all that the sentence needs is said: the one before, the one after, the one with its speaker.
+
+    `coming`: the sentences that are told in the same step.
+    """
     opener = None if candidate.opener is None else said.get(candidate.opener)
     if candidate.opener is not None and not (opener and opener.names):
         return False
-    if candidate.leads and candidate.line + 1 not in said:
+    if candidate.leads and candidate.line + 1 not in said and candidate.line + 1 not in coming:
         return False
     ahead = [each.text for line, each in said.items() if line < candidate.line]
     if candidate.means_someone and not any(map(cohesion.names_somebody, ahead)):

@@ -31,6 +31,7 @@ _UNSPEAKABLE = re.compile(
 _CHINESE = re.compile("[\u3400-\u9fff]{2}")
 """What every sentence has that says something in Chinese; `%%%%%%%%。` is none."""
 _SAYS_NO_WORDS = re.compile(
+    r"会议还(?:研究|审议|听取|讨论)了?其他(?:事项|议题|工作)。|"
     r"[^。“”：]{2,60}(?<![听据小])(?:说道?|表示|介绍|告诉记者|坦言|感慨|感叹|回忆|认为|指出|强调|写道|解释|反驳|插话|辩解|附和)。"
     r"|[^，。“”：]{2,30}(?:这样|如此|这么|这般)[^，。“”：]{0,4}"
     r"(?:回[答应复]|答[复道]|说|告诉|解释|评价|形容|描述|总结|介绍|表示|写|感[慨叹]|反驳)[^，。“”：]{0,8}。"
@@ -41,7 +42,7 @@ _CONNECTIVE = re.compile(
 )
 _LABEL = re.compile(
     r"^(?:核心观点|核心提示|核心阅读|阅读提示|内容提要|内容摘要|摘要|导读|导语|提要|人物简介|人物名片|人物档案|新闻背景|背景|新闻链接"
-    r"|相关链接|链接|小贴士|温馨提示|提示)[：:]\s*"
+    r"|相关链接|链接|小贴士|温馨提示|提示|(?:尊敬的)?(?:编辑|记者)(?:同志|部|老师)?)[：:]\s*"
 )
 _CIRCLED = re.compile(r"[①-⑳⑴-⒇⒈-⒛❶-❿㊀-㊉㈠-㈩]\s*")
 """Numbers of a list's items, for the eye."""
@@ -130,7 +131,10 @@ def readable(text: str) -> bool:
 
 
 def says_no_words(text: str) -> bool:
-    """Return whether a sentence names a speaker and not what he says: `老林蹲在地上，一边量一边说。`"""
+    """Return whether a sentence names a speaker and not what he says: `老林蹲在地上，一边量一边说。`
+
+    Nor does `会议还研究了其他事项。`
+    """
     return _SAYS_NO_WORDS.fullmatch(text) is not None
 
 

@@ -129,3 +129,17 @@ def test_what_an_event_needs_is_told_with_it():
     for each in candidates(body, (), Voices()):
         left.setdefault(each.line, []).append(each)
     assert headline_events.needs(left[1][0], left) == (0, 1)
+
+
+def test_an_item_begins_with_the_sentences_that_end_in_its_event():
+    article = Article(
+        "i",
+        "青禾隧道通车了",
+        (
+            "5月10日6时，青禾路口的水马被推到路边，一辆白色轿车第一个驶下坡道。6分钟后，它在江对岸的鹤沙新区钻出地面。"
+            "青禾路越江隧道自此双向通车，这是全市第7条越江通道。",
+            "监测中心11时提供的数据显示，通车5小时，隧道双向通行11860车次。",
+        ),
+        kicker="过江一程由38分钟缩至6分钟",
+    )
+    assert [text[:6] for text in told(article)[0]] == ["5月10日6", "6分钟后，它", "青禾路越江隧"]

@@ -175,6 +175,8 @@ def test_a_sentence_fit_for_the_ear_is_readable(good: str):
         ("首先走进枣园的是周大田。", "首先走进枣园的是周大田。"),
         ("本报河湾10月8日电 记者周大田报道：大棚建成。", "大棚建成。"),
         ("本报读者周大田来信。", "本报读者周大田来信。"),
+        ("编辑同志：大棚的路灯坏了。", "大棚的路灯坏了。"),
+        ("编辑同志来过两回。", "编辑同志来过两回。"),
     ],
 )
 def test_connectives_sources_and_datelines_are_taken_off_a_beginning(written: str, said: str):
@@ -364,3 +366,23 @@ def test_the_first_of_a_list_is_not_told_without_the_second():
     whole = text.replace("。二是", "，二是")
     levels = summary_levels(Article("a", "青禾市市长提出两点建议", (whole,)), 300)
     assert any("一是" in each.text for each in levels[-1].sentences)
+
+
+def test_how_it_began_and_how_it_ended_are_told_together_or_not_at_all():
+    article = Article(
+        "a",
+        "青禾县开展消防演练",
+        (
+            "青禾县昨天在12所学校和3家福利院开展消防演练。",
+            "县福利院的演练放在凌晨3时。9名护工要把38位老人全部背下楼，其中8人卧床。结果用了12分钟，超出预案2分钟。",
+            "今天上午，主题宣传活动在青禾广场举行，市民可以体验烟雾帐篷。",
+        ),
+    )
+    rungs = [text(rung.sentences) for rung in summary_levels(article, 1000)]
+    assert any("要把38位老人" in rung for rung in rungs)
+    assert all(("要把38位老人" in rung) == ("结果用了12分钟" in rung) for rung in rungs)
+
+
+@pytest.mark.parametrize("empty", ["会议还研究了其他事项。", "会议还讨论了其他工作。"])
+def test_what_a_meeting_did_besides_is_not_told(empty: str):
+    assert not readable(empty)
