@@ -1,9 +1,10 @@
 """Derive the shipped tables of words and characters from public dictionaries; run by hand when those change.
 
-usage: pronunciation_tables.py COMPLETE.json   (needs the PyPI packages pypinyin and pypinyin-dict)
+usage: pronunciation_tables.py COMPLETE.json DICT.txt   (needs the PyPI packages pypinyin and pypinyin-dict)
 
 COMPLETE.json is json/complete.json of the npm package @pinyin-pro/data (ISC licence): words with readings, and with the
-frequencies of jieba's dictionary (MIT licence). Characters that it lacks come from pypinyin (MIT licence); whether a
+frequencies of jieba's dictionary (MIT licence). DICT.txt is jieba/dict.txt of the PyPI package jieba 0.42.1 (MIT
+licence): the part of speech of each word. Characters that it lacks come from pypinyin (MIT licence); whether a
 word is a word is asked of pypinyin-dict's copies of CC-CEDICT and others, because many that were counted are not.
 corrections.txt beside the tables holds what a person changed: a word, its reading ("-": leave the word out) and, where
 the source lacks it, its count.
@@ -30,9 +31,11 @@ RARE, UNATTESTED = 10, 50
 dictionary has must be seen UNATTESTED times."""
 ORIGIN = (
     "Derived by tests/tools/pronunciation_tables.py from @pinyin-pro/data 1.3.1 (ISC licence), which has the counts of "
-    "jieba's dictionary (MIT licence), from pypinyin 0.55 (MIT licence) and from corrections.txt."
+    "jieba's dictionary (MIT licence), from jieba 0.42.1 (parts of speech), "
+    "from pypinyin 0.55 (MIT licence) and from corrections.txt."
 )
 DICTIONARIES = ("cc_cedict", "large_pinyin", "zdic_cibs")
+SAME_PART = {"z": "a", "y": "u", "e": "u", "o": "u", "h": "u", "k": "u", "g": "x", "i": "l", "j": "n"}
 EVEN_TONE = {"一": "yi1", "不": "bu4"}
 
 
@@ -73,10 +76,25 @@ def simplified(word: str) -> bool:
     return True
 
 
-def attested() -> set[str]:
-    """The words of four other dictionaries."""
+def word_lists() -> list[dict[str, list[list[str]]]]:
+    """The readings of words in four other dictionaries."""
     dictionaries = [importlib.import_module(f"pypinyin_dict.phrase_pinyin_data.{name}") for name in DICTIONARIES]
-    return set(phrases_dict).union(*(dictionary.phrases_dict for dictionary in dictionaries))
+    return [phrases_dict, *(dictionary.phrases_dict for dictionary in dictionaries)]
+
+
+def agreed(lists: list[dict[str, list[list[str]]]]) -> dict[str, tuple[str, ...]]:
+    """The words of two to five characters on whose reading three of the four dictionaries agree and none differs."""
+    counts = collections.Counter(word for each in lists for word in each if 2 <= len(word) <= 5 and simplified(word))
+    readings = {}
+    for word in (word for word, times in counts.items() if times >= 3):
+        found = {
+            tuple(EVEN_TONE.get(c, numbered(s[0])) for c, s in zip(word, each[word], strict=False))
+            for each in lists
+            if word in each
+        }
+        if len(found) == 1 and len(reading := found.pop()) == len(word):
+            readings[word] = reading
+    return readings
 
 
 @functools.cache
@@ -91,8 +109,18 @@ def personal(word: str) -> bool:
     return len(word) == 3 and word[0] in surnames and set(word[1:]) <= given
 
 
-def main(source: Path) -> None:
+def parts_of_speech(source: Path) -> dict[str, str]:
+    """The part of speech of each word that jieba has: the first letter of its tag, particles and sounds as one."""
+    tags = {}
+    for line in source.read_text(encoding="utf-8").splitlines():
+        word, _, tag = line.split()
+        tags[word] = "g" if tag == "vn" else SAME_PART.get(tag[0], tag[0])
+    return tags
+
+
+def main(source: Path, tagged: Path) -> None:
     """Write characters.txt and words.txt."""
+    parts = parts_of_speech(tagged)
     complete = {
         w: v for w, v in json.loads(source.read_text(encoding="utf-8")).items() if v and len(v[0].split()) == len(w)
     }
@@ -107,17 +135,27 @@ def main(source: Path) -> None:
     header = "# How every character is usually read: reading TAB characters. "
     (DATA / "characters.txt").write_text("\n".join([header + ORIGIN, *lines]) + "\n", encoding="utf-8")
 
-    known = attested()
+    lists = word_lists()
+    known = set().union(*lists)
+    sure = agreed(lists)
+    fixed_parts = {
+        word: part
+        for line in table("parts_of_speech.txt")
+        for part, words in [line.split("\t")]
+        for word in words.split()
+    }
     places = {name: tuple(reading.split()) for name, reading in (line.split("\t") for line in table("places.txt"))}
     groups: dict[str, list[str]] = collections.defaultdict(list)
-    for word in sorted(complete | dict.fromkeys(fixed)):
+    for word in sorted(complete | dict.fromkeys(fixed) | sure):
         value = complete.get(word)
         count = round(value[1] * 1e12) if value and len(value) > 1 else 3
         if word in fixed:
             syllables, count = fixed[word][0], fixed[word][1] or count
-        else:
+        elif value:
             syllables = tuple(EVEN_TONE.get(c, numbered(s)) for c, s in zip(word, value[0].split(), strict=True))
             syllables = local(word, syllables, places)
+        else:
+            syllables = sure[word]
         if not syllables:
             continue
         plain = all(usual[char] == syllable for char, syllable in zip(word, syllables, strict=True))
@@ -127,11 +165,15 @@ def main(source: Path) -> None:
             or (word not in known and (count < UNATTESTED or personal(word)))
         ):
             continue
-        groups[word[0]].append(f"{word[1:]}:{count}" + ("" if plain else ":" + " ".join(syllables)))
+        part = fixed_parts.get(word) or parts.get(word, "x")
+        groups[word[0]].append(f"{word[1:]}:{count}{part}" + ("" if plain else ":" + " ".join(syllables)))
     lines = ["\t".join((first, *words)) for first, words in sorted(groups.items())]
-    header = "# Words by first character: TAB rest:count, and :reading where it is not the usual one. "
+    header = (
+        "# Words by first character: TAB rest:count, the letter of its part of speech (parts_of_speech.txt), and "
+        ":reading where it is not the usual one. "
+    )
     (DATA / "words.txt").write_text("\n".join([header + ORIGIN, *lines]) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

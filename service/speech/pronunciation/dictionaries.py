@@ -6,6 +6,7 @@ import functools
 import math
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 DATA = Path(__file__).parent / "data"
 LOG_TOTAL = math.log(6e7)
@@ -17,8 +18,16 @@ DIVISION_BONUS = 5.0
 """What 县, 区 or 市 behind the name adds."""
 _DIVISIONS = tuple("县区市州省盟旗镇乡")
 
-Word = tuple[float, tuple[str, ...] | None]
-"""The logarithm of a word's probability, and its reading; None: each character as usual."""
+
+class Word(NamedTuple):
+    """One word of words.txt."""
+
+    weight: float
+    """The logarithm of its probability."""
+    reading: tuple[str, ...] | None
+    """None: each character as usual."""
+    part: str
+    """The letter of its part of speech (parts_of_speech.txt)."""
 
 
 def lines(name: str) -> list[str]:
@@ -54,7 +63,7 @@ class WordList:
     def frequent(self, word: str, count: int) -> bool:
         """Return whether `word` is a word that was counted at least `count` times."""
         least = math.log(count) - LOG_TOTAL
-        return any(end == len(word) and weight > least for end, (weight, _) in self.starting(word, 0))
+        return any(end == len(word) and found.weight > least for end, found in self.starting(word, 0))
 
 
 def _parse(line: str) -> tuple[dict[str, str], list[int]]:
@@ -65,9 +74,10 @@ def _parse(line: str) -> tuple[dict[str, str], list[int]]:
 
 @functools.lru_cache(4096)
 def _word(entry: str) -> Word:
-    """Return the word that has this entry: its count, perhaps its reading behind a colon."""
-    count, _, reading = entry.partition(":")
-    return math.log(int(count) + 1) - LOG_TOTAL, tuple(reading.split()) if reading else None
+    """Return the word that has this entry: its count, its part of speech, perhaps its reading behind a colon."""
+    counted, _, reading = entry.partition(":")
+    weight = math.log(int(counted[:-1]) + 1) - LOG_TOTAL
+    return Word(weight, tuple(reading.split()) if reading else None, counted[-1])
 
 
 @functools.cache

@@ -1,13 +1,73 @@
-"""How a character that stands alone is read by what stands beside it: contexts.txt and adverbs.txt."""
+"""How a character or word that is read in more than one way is read by what stands beside it.
+
+Two tables: word_contexts.txt sees words with their parts of speech, contexts.txt and adverbs.txt see characters.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import cached_property
 
 from service.speech.pronunciation.dictionaries import lines
+from service.speech.pronunciation.word_path import Step
 
 CONTEXT_REACH = 24
-"""Characters on either side that a rule may look at."""
+"""Characters on either side that a rule of contexts.txt may look at."""
+WORD_REACH = 14
+"""Words on either side that a rule of word_contexts.txt may look at: longer than most clauses."""
+_CLASS = re.compile(r"<(\^?)([A-Za-z]+)>")
+"""`<nv>` in word_contexts.txt: any noun or verb; `<^w>`: anything but a punctuation mark."""
+_LISTED = re.compile(r"\{([^{}\d][^{}]*)\}")
+"""`{路 *款}` there: one of these words, `*` for any characters."""
+
+
+class WordRules:
+    """Hand-written rules for words that are read in more than one way, on the words beside them."""
+
+    def __init__(self) -> None:
+        self._rules: dict[str, list[tuple[tuple[str, ...], re.Pattern[str] | None, re.Pattern[str] | None]]] = {}
+        for line in lines("word_contexts.txt"):
+            words, reading, before, behind = line.split("\t")
+            rule = (
+                tuple(reading.split()),
+                None if before == "-" else re.compile(f"(?:^|(?<= ))(?:{expanded(before)})$"),
+                None if behind == "-" else re.compile(expanded(behind)),
+            )
+            for word in words.split():
+                self._rules.setdefault(word, []).append(rule)
+
+    def read(self, text: str, path: Sequence[Step], index: int) -> tuple[str, ...] | None:
+        """Return the reading of `path[index]` that a rule gives; None: no rule does."""
+        step = path[index]
+        rules = self._rules.get(text[step.start : step.end])
+        if rules is None:
+            return None
+        before = tagged(text, path[max(0, index - WORD_REACH) : index])
+        behind = tagged(text, path[index + 1 : index + 1 + WORD_REACH])
+        for reading, left, right in rules:
+            if (left is None or left.search(before)) and (right is None or right.match(behind)):
+                return reading
+        return None
+
+
+def expanded(pattern: str) -> str:
+    """Return a pattern of word_contexts.txt as a regular expression over tagged text."""
+    pattern = _LISTED.sub(lambda found: f"(?:(?:{'|'.join(found[1].replace('*', '[^ ]*').split(' '))})/[^ ] )", pattern)
+    return _CLASS.sub(r"(?:[^ ]+/[\1\2] )", pattern)
+
+
+def tagged(text: str, path: Sequence[Step]) -> str:
+    """Return words with their parts of speech, a blank behind each: `路/n 得/u 修/v ，/w `."""
+    return "".join(f"{_shown(text[step.start : step.end])}/{_part(text, step)} " for step in path)
+
+
+def _shown(word: str) -> str:
+    return word if not word.isspace() else "_"
+
+
+def _part(text: str, step: Step) -> str:
+    return step.part if step.part != "x" or text[step.start].isalnum() else "w"
 
 
 class PolyphoneRules:
@@ -18,7 +78,10 @@ class PolyphoneRules:
         for line in lines("contexts.txt"):
             char, reading, before, behind = line.split("\t")
             self._rules.setdefault(char, []).append((reading, before, behind))
-        self._adverbs = frozenset(word for line in lines("adverbs.txt") for word in line.split())
+
+    @cached_property
+    def _adverbs(self) -> frozenset[str]:
+        return frozenset(word for line in lines("adverbs.txt") for word in line.split())
 
     def read(self, text: str, place: int) -> str | None:
         """Return the reading of `text[place]` that a rule gives; None: no rule does."""

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from service.core import shipped_files
-from service.speech.pronunciation.dictionaries import LOG_TOTAL, PlaceNames, WordList, lines, usual_readings
+from service.speech.pronunciation.dictionaries import lines, usual_readings
 from service.speech.pronunciation.lexicon import Lexicon, is_common
-from service.speech.pronunciation.person_names import PersonNames
 from service.speech.pronunciation.polyphone_model import PolyphoneModel
-from service.speech.pronunciation.polyphone_rules import PolyphoneRules
+from service.speech.pronunciation.polyphone_rules import PolyphoneRules, WordRules
+from service.speech.pronunciation.word_path import Step, WordPaths
 
 WELL_KNOWN_COUNT = 150
 """Names counted as often as this are in every dictionary: 重庆, 厦门."""
 SHIPPED_LEXICON = shipped_files.folder("voices") / "lexicon.toml"
 """The lexicon that comes with Tingbao: in the installed package, or in the source tree."""
-UNKNOWN_WORD_WEIGHT = -LOG_TOTAL
-"""The logarithm of the probability of a character that is no word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +29,6 @@ class Reading:
     """Which rule gave it: `lexicon:` and the word, gazetteer, surname, word, context, model or single (usual)."""
 
 
-class _Step(NamedTuple):
-    """One word of a path through the text."""
-
-    start: int
-    end: int
-    weight: float
-    reading: tuple[str, ...] | None
-    rule: str
-
-
 class Pronouncer:
     """Reads every Han character of a text."""
 
@@ -51,17 +38,16 @@ class Pronouncer:
         Raise ConfigError that names the file, the entry and the fault.
         """
         self._lexicon = Lexicon(lexicons)
-        self._words = WordList()
-        self._places = PlaceNames()
+        self._paths = WordPaths()
         self._usual = usual_readings()
-        self._names = PersonNames(self._usual, self._words)
+        self._word_rules = WordRules()
         self._contexts = PolyphoneRules()
         self._model = PolyphoneModel()
         self._polyphones = frozenset("".join(lines("polyphones.txt")))
 
     def read(self, spoken: str) -> tuple[Reading | None, ...]:
         """Return the reading of each character of `spoken`; None for punctuation, Latin and whatever else has none."""
-        readings = self._by_words(spoken, self._path(spoken, True))
+        readings = self._by_words(spoken, self._paths.best(spoken, True))
         for start, entry in self._lexicon.find(spoken):
             rule = f"lexicon:{entry.word}"
             readings[start : start + len(entry.word)] = [Reading(pinyin, rule) for pinyin in entry.pinyin]
@@ -72,24 +58,28 @@ class Pronouncer:
 
         Words are read as here; names character by character, unless they are well known.
         """
-        guesses = [reading.pinyin if reading else None for reading in self._by_words(spoken, self._path(spoken, False))]
+        guesses = [
+            reading.pinyin if reading else None for reading in self._by_words(spoken, self._paths.best(spoken, False))
+        ]
         spans = [
             (step.start, step.end)
-            for step in self._path(spoken, True)
+            for step in self._paths.best(spoken, True)
             if step.rule in ("gazetteer", "surname")
-            and not self._words.frequent(spoken[step.start : step.end], WELL_KNOWN_COUNT)
+            and not self._paths.words.frequent(spoken[step.start : step.end], WELL_KNOWN_COUNT)
         ]
         spans += [(start, start + len(entry.word)) for start, entry in self._lexicon.find(spoken)]
         for start, end in spans:
             guesses[start:end] = [self._usual[char] if is_common(char) else None for char in spoken[start:end]]
         return tuple(guesses)
 
-    def _by_words(self, text: str, path: list[_Step]) -> list[Reading | None]:
+    def _by_words(self, text: str, path: list[Step]) -> list[Reading | None]:
         readings: list[Reading | None] = []
-        for step in path:
-            chars = text[step.start : step.end]
-            syllables = step.reading or [self._usual.get(char, "") for char in chars]
-            readings.extend(Reading(pinyin, step.rule) if pinyin else None for pinyin in syllables)
+        for index, step in enumerate(path):
+            rule, syllables = step.rule, step.reading
+            if rule in ("word", "single") and (found := self._word_rules.read(text, path, index)):
+                rule, syllables = "context", found
+            syllables = syllables or tuple(self._usual.get(char, "") for char in text[step.start : step.end])
+            readings.extend(Reading(pinyin, rule) if pinyin else None for pinyin in syllables)
         self._settle(text, readings)
         return readings
 
@@ -105,32 +95,3 @@ class Pronouncer:
         if left_open:
             for place, pinyin in zip(left_open, self._model.read(text, left_open), strict=True):
                 readings[place] = Reading(pinyin, "model")
-
-    def _path(self, text: str, names: bool) -> list[_Step]:
-        """Return the most probable way to part `text` into words and names."""
-        best = [0.0] * (len(text) + 1)
-        choice: list[_Step] = []
-        for start in range(len(text) - 1, -1, -1):
-            score, step = max(
-                ((step.weight + best[step.end], step) for step in self._steps(text, start, names)),
-                key=lambda option: option[0],
-            )
-            best[start] = score
-            choice.append(step)
-        path: list[_Step] = []
-        start = 0
-        while start < len(text):
-            path.append(choice[len(text) - 1 - start])
-            start = path[-1].end
-        return path
-
-    def _steps(self, text: str, start: int, names: bool) -> Iterator[_Step]:
-        yield _Step(start, start + 1, UNKNOWN_WORD_WEIGHT, None, "single")
-        for end, (weight, reading) in self._words.starting(text, start):
-            yield _Step(start, end, weight, reading, "word" if end > start + 1 else "single")
-        if not names:
-            return
-        for end, weight, name in self._places.starting(text, start):
-            yield _Step(start, end, weight, name, "gazetteer")
-        for end, weight, name in self._names.starting(text, start):
-            yield _Step(start, end, weight, name, "surname")
