@@ -79,6 +79,8 @@ class SpeechAct:
 
 def mask(text: str, inside: bool) -> tuple[str, bool]:
     """Return the text with its quotations masked, and whether one is open at its end; `inside`: one is at its start."""
+    if "“" not in text and "”" not in text:
+        return (QUOTED * len(text) if inside else text), inside
     masked: list[str] = []
     at = 0
     while at < len(text):
