@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -47,6 +48,7 @@ class Speaker:
         self._engine = engine
         self._voices = {voice.name: voice for voice in voices}
         self._reader = TextFrontend(folders)
+        self._normalized = functools.cache(self._reader.spoken)
         self._cache = cache
         self._progress, self._count = progress, count
 
@@ -68,7 +70,7 @@ class Speaker:
 
     def spoken(self, utterance: Utterance) -> str:
         """Return what the voice says: as a person set it in the script, else the written text normalized."""
-        return utterance.spoken or self._reader.spoken(utterance.written)
+        return utterance.spoken or self._normalized(utterance.written)
 
     def set_by_hand(self, utterance: Utterance) -> tuple[str, str]:
         """Return what a person set for the voice, homophones undone, and what it would say otherwise."""
