@@ -168,7 +168,9 @@ class _Pass:
             speaker = self._meant(at, act) if act.subject[:1] not in tuple("该这那") else ""
             head = act.start == 0 and not text.startswith("“")
             if _HE_OR_SHE.fullmatch(act.subject):
-                goes_on = not self.turn or _ADDS.search(named_by) is not None or self._named_between(at) != ""
+                last = full_names.name_of(speaker) or speaker
+                between = self._named_between(at) if self.turn else at and last in self.masked[at - 1]
+                goes_on = bool(between) or _ADDS.search(named_by) is not None
                 name = self._whom(at, act.subject, speaker, goes_on=goes_on)
                 if name is None:
                     return Attribution("", at, named_by, unclear=True)
@@ -189,9 +191,16 @@ class _Pass:
         before = [(self.lines[k][1], self.masked[k]) for k in range(at - 1, max(-1, at - _NEAR), -1)]
         near = [text for paragraph, text in before if paragraph == number]
         others = [each for each in self.people if any(each in text for text in near)]
+        if not others and near and not speaker:
+            return None  # whom the paragraph names is not known by name
+        if near and name not in near[0] and full_names.has_title(near[0][:_ACTING]) and not self._named_in_line(at - 1):
+            return None
         if not any(each != name for each in others):
             others = [each for each in self.people if any(each in text for _, text in before)]
         return pronouns.meant(pronoun, name, others, self.called, goes_on=goes_on)
+
+    def _named_in_line(self, at: int) -> bool:
+        return any(each in self.masked[at] for each in self.people)
 
     def _in_full(self, subject: str) -> str:
         """Return who the subject is, in full; empty where it is a whole clause that may name several."""

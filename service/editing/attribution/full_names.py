@@ -30,7 +30,16 @@ _NO_SUBJECT_ALONE = re.compile(
 )
 _LONGEST_PREFIX = 30
 """Characters of the longest title that is told before a name."""
-_CALLED = re.compile("(?<=..)(?:女士|先生|同志|小姐|大[姐哥爷妈娘叔婶]|阿姨|老人)$")
+_DOES = re.compile(
+    r"反[对驳]|赞[成同]|支持|认[为同可]|拒绝|点[头了]|摇[头了]|[笑哭站坐走跑看听拿抱举吵做][着了到在进起下过来]|提[出醒]|回[忆答应]|解释"
+    r"|补充|插话|质疑|抱怨|感[慨叹]|透露|介绍|强调|呼吁|坦言|否认|承认|负责|带[着领]|已[经在]|今年|曾经?|正在|接[受到过]|没有"
+)
+"""What somebody does, behind a name of two characters: 厉行反对."""
+_KIN = re.compile(
+    "丈夫|妻子|父亲|母亲|爸爸|妈妈|儿子|女儿|老伴|爱人|媳妇|爷爷|奶奶|外公|外婆|[哥弟姐妹][哥弟姐妹]|孙[子女]|搭档|邻居|徒弟|师[傅父]|同[事学]|[战队朋室]友|老乡"
+)
+"""What somebody is to another one, ahead of his name."""
+_CALLED = re.compile("(?<=..)(?<!老)(?:女士|先生|同志|小姐|大[姐哥爷妈娘叔婶]|阿姨|老人)$")
 """What stands behind a name for courtesy."""
 _OF_SEX = re.compile("([\u3400-\u9fff·]{2,6})[，（(][男女][，、）)]")
 _CLAUSE_END = re.compile("[，。：；！？]")
@@ -66,7 +75,7 @@ def name_at_head(words: str, article: str) -> str:
         return words
     for length in (4, 3, 2):
         name = words[:length]
-        if len(words) > length and surnames.is_person_name(name) and article.count(name) > 1:
+        if len(words) > length and surnames.is_person_name(name) and _stands_alone(name, article):
             return name
     return ""
 
@@ -78,12 +87,18 @@ def person_in(sentence: str, article: str) -> str:
 
 def people_in(sentence: str, article: str) -> Iterator[str]:
     """Yield the people that the sentence names behind a title."""
-    for title in _TITLE.finditer(sentence):
+    yield from _behind(_TITLE, sentence, article)
+
+
+def _behind(titles: re.Pattern[str], sentence: str, article: str) -> Iterator[str]:
+    for title in titles.finditer(sentence):
         name = sentence[title.end() : title.end() + 3]
         times = article.count(name)
-        if len(name) == 3 and (times < article.count(name[:2]) or (times < 2 and name[2] in _NAME_END)):
+        cut = name[2:] in _NAME_END or _DOES.match(sentence, title.end() + 2)
+        if len(name) == 3 and (times < article.count(name[:2]) or (times < 2 and cut)):
             name = name[:2]
-        if surnames.is_person_name(name) and not (set(name[:2]) & _NAME_END or _NO_NAME.match(name)):
+        fits = surnames.is_person_name(name) and name[1] not in "老某"
+        if fits and not (set(name[:2]) & _NAME_END or _NO_NAME.match(name)):
             yield name
 
 
@@ -100,13 +115,19 @@ def named_in(sentence: str, article: str) -> Iterator[str]:
     A name of three characters at a head counts where the article goes on with it in several ways: 高质量发展 does not.
     """
     yield from people_in(sentence, article)
+    yield from _behind(_KIN, sentence, article)
     yield from (found[1] for found in _OF_SEX.finditer(sentence) if surnames.is_person_name(found[1]))
     for head in heads(sentence):
         name = head[:3]
-        if len(name) == 3 and name[0] in surnames.IN_TEXT and not (set(name) & _NAME_END or _NO_NAME.match(name)):
-            behind = {article[found.end() : found.end() + 1] for found in re.finditer(re.escape(name), article)}
-            if len(behind) > 1:
-                yield name
+        fits = len(name) == 3 and name[0] in surnames.IN_TEXT and not (set(name) & _NAME_END or _NO_NAME.match(name))
+        if fits and _stands_alone(name, article):
+            yield name
+
+
+def _stands_alone(name: str, article: str) -> bool:
+    """Return whether the article has the words at least twice, and goes on with them in several ways, or speaks."""
+    behind = [article[found.end() : found.end() + 1] for found in re.finditer(re.escape(name), article)]
+    return len(behind) > 1 and (len(set(behind)) > 1 or behind[0] in _NAME_END)
 
 
 @functools.lru_cache(maxsize=256)  # one who says a thousand sentences is looked for once
@@ -128,6 +149,11 @@ def in_full(speaker: str, article: str) -> str:
 def is_title(words: str) -> bool:
     """Return whether the words end with a title: 江州大学水利学院教授."""
     return any(found.end() == len(words) for found in _TITLE.finditer(words))
+
+
+def has_title(words: str) -> bool:
+    """Return whether the words hold what a person is: 放映员."""
+    return _TITLE.search(words) is not None
 
 
 def is_subject(words: str) -> bool:

@@ -20,6 +20,8 @@ _AGE_BEHIND = re.compile(
     r"|，(?:中国|我国|祖国|这里|这片)[^，。]{0,6}(?:已|正(?!式)|早|日益|比)|，?当"
 )
 
+_SET_FOR = re.compile("[定约推延]在?$|[改移延推][到至期迟]{1,2}$")
+"""What is set for a day: 原定今天的春游."""
 _DAYS_OF = re.compile("[昨今明][天日](?=(的.{0,13}))")
 
 
@@ -27,6 +29,8 @@ def is_age(text: str, start: int, end: int) -> bool:
     """Return whether 今天, 昨天 or 明天 at that place means an age, not a day: 今天的中国, 美好的明天."""
     word, before, after = text[start:end], text[max(0, start - 4) : start], text[end : end + 14]
     if word[1:] not in ("天", "日") or (word[0] == "昨" and before.endswith("到")):
+        return False
+    if _SET_FOR.search(before):
         return False
     if after.startswith(("的", "之")):
         return not _is_event(after) or any(not _is_event(other[1]) for other in _DAYS_OF.finditer(text))

@@ -10,7 +10,8 @@ from enum import StrEnum
 
 _NUMERALS = "一二三四五六七八九十"
 STRETCH = re.compile(
-    rf"(?<![\d{_NUMERALS}第每隔近满逾达超同过上下.．周月百千])(?P<again>再过)?(?P<number>\d{{1,3}}|[{_NUMERALS}两几数半]{{1,3}})"
+    rf"(?<![\d{_NUMERALS}第每隔近满逾达超同过上下.．周月百千])(?P<again>再[过有]|还[有剩]|[只仅]剩)?"
+    rf"(?P<number>\d{{1,3}}|[{_NUMERALS}两几数半]{{1,3}})"
     r"(?P<unit>天|个?星期|个?礼拜|周|个半?月|日)"
     r"(?:(?P<edge>[之以]?[后前内])(?![续来往面排锋卫部外沿瞻夕])|(?(again)|(?!)))"
 )
@@ -32,6 +33,13 @@ _WILL_BE = re.compile(
 _WAS = re.compile(r"[了已曾被]|过(?=[，。后去])")
 _URGED = re.compile(r"要求|责成|部署|承诺|保证|提出|明确|预计|计划")
 _SAID_AHEAD = re.compile(r"[说称示绍为露调出复应讯知求诺]，")
+_TOLD_AHEAD = re.compile(r"[了已曾]|\d[日月号年]|[天年周]")
+"""What a later clause may count from: `他病了，两天后出院`."""
+_TERM = re.compile("[在限于]$|期限")
+"""A term that a rule sets: `限15日内整改`."""
+_DONE_WITHIN = re.compile(
+    "全部|完成|建成|结束|到位|解决|恢复|办结|整改|拆除|清除|修[复好]|发放|公布|开通|[\u3400-\u9fff]完"
+)
 _MARK = re.compile("[，。；：！？]")
 _LONGEST_CLAUSE = 80
 """Characters of a clause at the most that are looked at."""
@@ -54,19 +62,21 @@ def counted_from(text: str, found: re.Match[str]) -> CountedFrom:
     left = max((mark.end() for mark in _MARK.finditer(text, max(0, start - _LONGEST_CLAUSE), start)), default=0)
     before, after = text[max(left, start - _LONGEST_CLAUSE) : start], text[end : end + _LONGEST_CLAUSE]
     if found["again"]:
-        return CountedFrom.TODAY if not before and not left else CountedFrom.PERHAPS
+        goes_on = found["again"][0] == "再" or after.startswith(("，", "就", "便", "即"))
+        return CountedFrom.PERHAPS if goes_on else CountedFrom.EVENT
     if _EVENT_AHEAD.search(before) or _COUNTS_ELSEWHERE.search(before):
         return CountedFrom.EVENT
     clause = _MARK.split(after)[0] or after[:1] + _MARK.split(after[1:])[0]
     ahead = text[max(0, left - _LONGEST_CLAUSE) : left]
     if found["edge"][-1] == "内":
-        urged = _WILL_BE.search(before + clause) or _URGED.search(ahead[-12:])
+        done = _DONE_WITHIN.match(clause) and not (_TERM.search(before) or _WAS.search(before + clause))
+        urged = done or _WILL_BE.search(before + clause) or _URGED.search(ahead[-12:])
         return CountedFrom.EVENT if not urged else _if_not_said(ahead)
     if found["edge"][-1] == "前":
-        return CountedFrom.EVENT if before and not before.endswith(("在", "于")) else _if_not_said(ahead)
+        return _if_not_said(ahead)
     if _WILL_BE.search(before + clause):
         return _if_not_said(ahead)
-    told_ahead = left and not before and not _SAID_AHEAD.search(ahead)
+    told_ahead = left and not before and not _SAID_AHEAD.search(ahead) and _TOLD_AHEAD.search(ahead)
     if _WAS.search(clause) or told_ahead:
         return CountedFrom.EVENT
     return _if_not_said(ahead) if before else CountedFrom.PERHAPS

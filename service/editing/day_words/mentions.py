@@ -108,7 +108,7 @@ _FULL_DATE = re.compile(
 )
 _DATE_BESIDE_DAY = re.compile(_FULL_DATE.pattern + "[（(](?:[今昨明][天日晚]|[本下上]?周[一二三四五六日])[）)]")
 _MONTH_DAY = re.compile(
-    rf"(?P<word>(?<![日基根])本月|(?<![马网线])上个?月|(?<![天地乡线])下个?月|这个月)(?P<day>\d{{1,2}})(?:{_RUN}|日)"
+    rf"(?P<word>(?<![日基根])本月|(?<![马网])上个?月|下个?月|这个月)(?P<day>\d{{1,2}})(?:{_RUN}|日)"
 )
 _DATE = re.compile(
     r"(?<![\d.．/年月—–\-~～每满共近逾约第历正腊续初])(?P<day>\d{1,2})"
@@ -124,8 +124,10 @@ _NO_DATE_AHEAD = re.compile(
 _NO_DATE_BEHIND = re.compile(
     r"(?:的(?:处罚|拘留|期限|工期|假期|行程|时间|封闭|公示)|之?内|以[上下内]|左右|，?并处|时间|期限|(?:[、或和]\d{1,2}日)?(?:行政)?拘[留役]|产假|年假|婚假)"
 )
+_NOT_OFFLINE = r"(?<!(?<![沿号条干支路全环岸一二])线)"
+"""Ahead of 下周 in 沿线下周, not in 线下周末."""
 _WEEKDAY = re.compile(
-    r"(?P<word>上上|下下|(?<!日)本|(?<![网海马再])上|(?<![天地乡楼线再])下|这)个?(?:周|星期|礼拜)"
+    rf"(?P<word>上上|下下|(?<!日)本|(?<![网海马再])上|(?<![楼再]){_NOT_OFFLINE}下|这)个?(?:周|星期|礼拜)"
     r"(?P<day>[一二三四五六]|[日天](?![均常产报]))(?![年岁])(?:[（(](?:(?P<month>\d{1,2})月)?(?P<date>\d{1,2})[日号][）)])?"
 )
 _BARE_WEEKDAY = re.compile(
@@ -136,11 +138,11 @@ _BARE_WEEKDAY = re.compile(
     r"(?:[（(](?:(?P<month>\d{1,2})月)?(?P<date>\d{1,2})[日号][）)])?"
 )
 _WEEK = re.compile(
-    r"(?P<word>上上|下下|(?<![日基])本|(?<![网海马再])上|(?<![天地乡楼线再])下|这)(?:个?(?:周末|星期|礼拜)|一?周(?!末))"
+    rf"(?P<word>上上|下下|(?<![日基])本|(?<![网海马再])上|(?<![乡楼再]){_NOT_OFFLINE}下|这)(?:个?(?:周末|星期|礼拜)|一?周(?!末))"
     r"(?![边围年期密刊报口村岁转游折到一二三四五六天]|日(?!均))"
 )
 _MONTH = re.compile(
-    r"(?P<word>上上个?|下下个?|(?<![日基根])本|(?<![马网线再])上个?|(?<![天地乡线再])下个?|这个)月(?![球亮光色饼台票薪嫂\d])"
+    r"(?P<word>上上个?|下下个?|(?<![日基根])本|(?<![马网再])上个?|(?<!再)下个?|这个)月(?![球亮光色饼台票薪嫂\d])"
     rf"|(?<![\d本上下个这每当同该几数整岁年正腊{_NUMERALS}])月(?=[底末初](?![一二三四五六七八九十])|[上中下]旬)"
 )
 _QUARTER = re.compile(r"(?P<word>(?<!日)本|上上?个?|下下?个?|这个?)季度")
@@ -160,10 +162,14 @@ _SPAN = re.compile(
     rf"(?:(?:未来|今后|接下来|往后)的?(?P<number>\d{{1,3}}|[{_NUMERALS}两几]+)(?P<unit>天|日|小时|个小时|周)"
     rf"|(?P<named>[今昨]明(?:后)?(?:[两三]?[天日])|昨今两[天日]|明后(?:两)?天|[今明][天日]?起[{_NUMERALS}两几]天))"
 )
-_UNTIL_NOW = re.compile(r"截[至止](?:到)?(?:目前|当前|今(?![天日年])|(?:记者)?发稿[时前]?)(?:为止)?|到目前为止")
+_UNTIL_NOW = re.compile(
+    r"(?:(?<=[，；])|^)[至迄]今(?=[未没尚仍无还])|到目前为止"
+    r"|截[至止](?:到)?(?:目前|当前|今(?![天日年])|(?:记者)?发稿[时前]?)(?:为止)?"
+)
 _LATELY = re.compile(
     r"(?:(?P<vague>(?<![接临靠最])近日(?![本点])来?|(?<![\d假节生工作旬])日前(?![往来后夕])|(?<![最])近期)"
-    r"|(?P<near>连日来?|[这近][两几]天|(?<![之以目年月周天日的])[前头][几两]天|近[两三]日|(?:(?<=[，；。])|^)(?:目前|眼下|当前|当下)(?=，)))"
+    rf"|(?P<near>(?:(?<=[，；。])|^)(?:[{_NUMERALS}两几半]|\d{{1,2}})(?:天|个?[周月]|个?星期)(?:以来|多来|来)(?=，)"
+    r"|连日来?|[这近][两几]天|(?<![之以目年月周天日的])[前头][几两]天|近[两三]日|(?:(?<=[，；。])|^)(?:目前|眼下|当前|当下)(?=，)))"
 )
 _STALE = re.compile(
     rf"(?P<days>过去的?(?:\d{{1,2}}|[{_NUMERALS}两])(?:个?小时|[天日])(?!内?的)"
@@ -350,8 +356,13 @@ def _days_of(groups: dict[str, str | None]) -> int:
 
 
 def undated(text: str) -> str:
-    """Return a headline less its days counted from the writer's, where none can be told: `明起延长` as `延长`."""
+    """Return a headline less its times counted from the writer's day, where none can be told: `明起延长` as `延长`."""
     for each in reversed(find(text)):
-        if each.unit is Unit.DAY:
+        if each.unit in _COUNTED_FROM_TODAY:
             text = text[: each.start] + text[each.end :].removeprefix("起")
     return text
+
+
+_COUNTED_FROM_TODAY = frozenset(
+    (Unit.DAY, Unit.WEEKDAY, Unit.WEEK, Unit.MONTH, Unit.MONTH_DAY, Unit.QUARTER, Unit.COUNTED, Unit.SPAN)
+)

@@ -21,6 +21,7 @@ EXACTNESS = 10
 REACH = 60
 """Characters ahead of a day's number in which its month may stand."""
 
+_COMPARED = re.compile("[比较与跟同]上个?[周月星]")
 _EXPLICIT_AHEAD = re.compile("(?:自|从|截至|截止|当地时间)$")
 _EXPLICIT_BEHIND = re.compile("零时|前|后|起|以来|以前|之|当[天日晚]")
 _REPORTED = re.compile("通报|公布|表示|说|称|介绍|告诉|获悉")
@@ -60,9 +61,9 @@ def resolve(mention: Mention, text: str, day: ArticleDay | None, programme: dt.d
     if mention.unit is Unit.WEEKDAY:
         return _weekday(mention, text, day, programme)
     if mention.unit is Unit.WEEK:
-        return _week(mention, day, programme)
+        return _week(mention, text, day, programme)
     if mention.unit is Unit.MONTH:
-        return _month(mention, day, programme)
+        return _month(mention, text, day, programme)
     if mention.unit is Unit.QUARTER:
         return _quarter(mention, day, programme)
     if mention.unit in (Unit.YEAR, Unit.MONTHS):
@@ -194,7 +195,7 @@ def _weekday(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -
     return DayChange(became, f"{date}, {day.evidence}", date, date > day.date)
 
 
-def _week(mention: Mention, day: ArticleDay, programme: dt.date) -> DayChange:
+def _week(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> DayChange:
     monday = day.date + dt.timedelta(days=7 * mention.shift - day.date.weekday())
     distance = (monday - programme + dt.timedelta(days=programme.weekday())).days // 7
     word = {-1: "上", 0: "本", 1: "下"}.get(distance)
@@ -205,17 +206,21 @@ def _week(mention: Mention, day: ArticleDay, programme: dt.date) -> DayChange:
     became = word + rest if word and mention.text[0] != "这" else None
     if programme == day.date:
         became = mention.text
+    elif word and distance != mention.shift and _COMPARED.search(text):
+        raise NotTold(f"{mention.text} is compared with the week before")
     elif mention.text[0] == "这" and word:
         became = word + rest.removeprefix("个").removeprefix("一")
     return DayChange(became, why, until, ahead)
 
 
-def _month(mention: Mention, day: ArticleDay, programme: dt.date) -> DayChange:
+def _month(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> DayChange:
     year, number = divmod(day.date.year * 12 + day.date.month - 1 + mention.shift, 12)
     number += 1
     until = dt.date(year, number, calendar.monthrange(year, number)[1])
     same = (day.date.year, day.date.month) == (programme.year, programme.month)
     became = mention.text if same else day_forms.month(year, number, programme)
+    if became != mention.text and _COMPARED.search(text):  # `本月比上月多一成` is not 上月比上月
+        became = f"{day_forms.year_ahead(year, programme)}{number}月"
     return DayChange(became, f"{year}-{number:02}, {day.evidence}", until, mention.shift > 0)
 
 
@@ -260,7 +265,8 @@ def _counted(mention: Mention, day: ArticleDay, programme: dt.date) -> DayChange
         became = day_forms.day(date, programme) + ("前" if mention.between == "内" else "")
         return DayChange(became, f"{date}, {day.evidence}", date, mention.shift > 0)
     few = mention.between == "前" and mention.text[0] in "几数"
-    if age * EXACTNESS > abs(mention.shift) and not (few and age <= mention.shift * -1):
+    exactly = 1 if mention.day else EXACTNESS
+    if (exactly == 1 or age * exactly > abs(mention.shift)) and not (few and age <= -mention.shift):
         raise NotTold(f"{mention.text} is counted from {day.date}")
     return None
 

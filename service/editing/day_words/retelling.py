@@ -19,8 +19,9 @@ _RUN_ON = re.compile(r"[至到—–\-]{1,2}(?:(?P<month>\d{1,2})月)?(?P<day>\d
 _ON_AHEAD = re.compile("(?:夜间|夜里|晚上|白天|[上下]午)?[到至](?:明[天晚日早晨]|后天)")
 """今晚到明天，多云转阴: a forecast without a word of foretelling."""
 _BOUND_AHEAD = re.compile("(?:[于在从到至自是和与及、比较截定原]|最[快早晚迟]|早在|直到)$")
-_BOUND_BEHIND = re.compile("[的是起至到和与及、—]|以来|开始|之")
+_BOUND_BEHIND = re.compile("[的是起至到和与及、—就才便刚还]|以来|开始|之")
 
+_BY_THE_END = re.compile("[底末][之以]?前")
 _NAMED = (Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR)
 _HAS_BEEN = re.compile("已|了|曾|过(?=[，。])")
 
@@ -128,6 +129,8 @@ def _refuse_passed(mention: Mention, change: DayChange, text: str, day: ArticleD
         last = nearest(change.until, None, int(run["month"] or change.until.month), int(run["day"]))
         if last and last >= programme:
             return
+    if mention.unit in (Unit.MONTH, Unit.YEAR) and _BY_THE_END.match(text, mention.end) and not _HAS_BEEN.search(text):
+        raise NotTold(f"{mention.text} has passed ({change.until})")
     ahead = change.ahead and not is_in_force(text, mention.end) and not is_former_plan(text, mention.start)
     if ahead or is_announced(text, mention.start, mention.end):
         raise NotTold(f"{mention.text} has passed ({change.until})")

@@ -182,3 +182,19 @@ def test_a_verb_without_a_mark_names_its_speaker_and_opens_nothing():
 def test_who_is_named_between_two_speeches_has_the_word(opposed):
     text = f"石桥路商户何秀兰说，整治后客人少了。城管队长周启明{opposed}。“客流没有少，我们有计数。”他说。"
     assert speakers(text)[2] == ("城管队长周启明", 1)
+
+
+def test_who_is_named_by_what_he_is_to_another_is_somebody_else():
+    text = "农机手栾大有说，修好了。他的妻子鞠红负责记账。“割了1200亩。”她说。"
+    assert speakers(text)[2][0].endswith("鞠红")
+
+
+def test_of_one_whose_name_is_not_known_nobody_speaks_in_his_place():
+    lines = [("经理常青树说，坐满了。", 0), ("放映员乐老先生今年71岁。", 1), ("“50年了。”他这样说。", 1)]
+    assert attribute(lines)[2].unclear
+
+
+def test_a_name_of_two_characters_ends_before_what_somebody_does():
+    lines = [("经理何青女士说，全换了。", 0), ("司机队长厉行反对她的说法。", 0), ("“故障只有一次。”他说。", 0)]
+    assert attribute(lines)[2].speaker == "司机队长厉行"
+    assert speakers("应征青年仲秋说：“做了手术。”应征青年古月说：“毕业了。”")[0] == ("应征青年仲秋", 0)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.editing.day_words.mentions import Unit, find
+from service.editing.day_words.mentions import Unit, find, undated
 
 
 def texts(sentence):
@@ -82,3 +82,32 @@ def test_a_number_of_days_is_no_date(text):
 @pytest.mark.parametrize("text", ["乌干达15日确认1例。", "县公安局15日通报，男子被拘留。", "公司14日开市起复牌。"])
 def test_the_day_on_which_somebody_acts_is_a_date(text):
     assert [each.unit for each in find(text)] == [Unit.DATE]
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("垃圾分类一周后实施", "垃圾分类实施"),
+        ("下周三起停水", "停水"),
+        ("大桥下月8日通车", "大桥通车"),
+        ("展览9日开幕", "展览9日开幕"),
+    ],
+)
+def test_a_headline_that_cannot_be_told_loses_what_is_counted_from_its_day(title, shown):
+    assert undated(title) == shown
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("赛道沿线下周一恢复停车。", ["下周一"]),
+        ("工地下周复工，场地下月启用。", ["下周", "下月"]),
+        ("线下周末活动和楼下周六集市。", []),
+        ("天冷，至今未修好。", ["至今"]),
+        ("一周以来，窗口很忙。", ["一周以来"]),
+        ("本季度比上季度多，本年度结束。", ["本季度", "本年度"]),
+        ("翌年动工，次日凌晨扑灭，22时至次日6时停电。", ["翌年", "次日"]),
+    ],
+)
+def test_further_words_that_name_a_time(sentence, found):
+    assert texts(sentence) == found

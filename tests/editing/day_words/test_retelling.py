@@ -152,3 +152,21 @@ def test_a_day_that_is_in_no_calendar_is_not_told():
     for sentence in ("29日，桥头的船开了。", "2月30日，桥头的船开了。", "2月27日至29日有雨。", "27日至29日有雨。"):
         assert tell(sentence, day, dt.date(2026, 3, 2)).text is None, sentence
     assert tell("展览将于29日开幕。", day, dt.date(2026, 3, 2)).text == "展览将于本月29日开幕。"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "week"),
+    [
+        ("原定今天的春游改期。", "原定5月10日的春游改期。"),
+        ("4月比上月多一成，本月比上月少一成。", "4月比上月多一成，5月比上月少一成。"),
+        ("本周比上周热。", None),
+        ("上周就备好了油。", None),
+        ("月底前，还有一场讲座。", None),
+        ("月底前，已经办了三场讲座。", "上月底前，已经办了三场讲座。"),
+        ("门票三天前就卖完了。", "门票5月7日就卖完了。"),
+        ("再过20天就能吃了。", None),
+        ("路断了，至今未修好。", "路断了，截至5月10日未修好。"),
+    ],
+)
+def test_what_a_month_later_would_be_false(sentence, week):
+    assert told(sentence, 30).text == week
