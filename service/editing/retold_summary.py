@@ -10,7 +10,7 @@ import functools
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from service.editing import cohesion, day_words, news_sense, wording
+from service.editing import cohesion, day_words, news_sense, stale_advice, wording
 from service.editing.attribution import authorship, bridges, datelines, first_mentions
 from service.editing.summarizer import Summarizer
 from service.editing.summary import spoken_sentences
@@ -127,7 +127,7 @@ def _untold(article: Article, day: day_words.ArticleDay | None, programme: dt.da
                 found[text] = told.why
             ahead += text
         ahead += "\n"
-    return found
+    return found | stale_advice.leaning(article.text, found)
 
 
 def _reasons(reasons: Collection[str]) -> str:

@@ -4,6 +4,17 @@ from service.editing.day_words.absolute_dates import dated, word_of
 from service.editing.day_words.article_day import ArticleDay, article_day
 from service.editing.day_words.mentions import undated
 from service.editing.day_words.retelling import Told, as_told, tell
-from service.editing.day_words.times_of_day import with_its_day
+from service.editing.day_words.times_of_day import names_a_day, with_its_day
 
-__all__ = ["ArticleDay", "Told", "article_day", "as_told", "dated", "tell", "undated", "with_its_day", "word_of"]
+__all__ = [
+    "ArticleDay",
+    "Told",
+    "article_day",
+    "as_told",
+    "dated",
+    "names_a_day",
+    "tell",
+    "undated",
+    "with_its_day",
+    "word_of",
+]

@@ -25,14 +25,15 @@ def with_its_day(text: str, ahead: str, day: ArticleDay | None, programme: dt.da
     day unless a word there names another one.
     """
     found = _AT_HEAD.match(text)
-    if day is None or day.date == programme or not found or _names_a_day(text[: found.end() + 4]):
+    if day is None or day.date == programme or not found or names_a_day(text[: found.end() + 4]):
         return None
     if any(_date(each, day) != day.date for each in find(ahead) if each.unit in _DATED):
         return None
     return DayWord(found[0], day_forms.day(day.date, programme) + found[0], f"{day.date}, {day.evidence}, for its time")
 
 
-def _names_a_day(text: str) -> bool:
+def names_a_day(text: str) -> bool:
+    """Return whether a text has a word for a day, or its date."""
     return any(each.unit in _DATED for each in find(text))
 
 

@@ -1,0 +1,40 @@
+"""Advice for a time that has passed: `市气象台提醒，雨天路滑。` of a rain that was foretold for yesterday.
+
+It names no day, so that it is heard as today's. It goes with the forecast that it leans on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from service.editing import day_words
+from service.language import sentences
+
+_ADVISES = re.compile(
+    r"(?:[^，。：“”]{2,20}(?:提醒|提示|建议|呼吁)(?!函|书|栏)|(?:请|敬请|望)(?=[^，。]{0,8}(?:市民|居民|用户|旅客|乘客|司机|驾驶员|群众|大家|广大|注意|提前|做好))"
+    r"|[^，。]{0,12}(?:出行|外出|出门)[^，。]{0,6}(?:请|要|应|须|需|注意)"
+    r"|[^，。]{0,14}(?:请|要|应|须|需)?注意(?:防范|防寒|防暑|防滑|防火|添衣|保暖|保温|安全|交通安全|行车安全|关好|储水))"
+)
+PASSED = "has passed"
+"""How the reason of a sentence reads that is not told as it announces what is over."""
+NEAR = 1
+"""Paragraphs back from advice in which what it leans on stands."""
+
+
+def leaning(text: str, untold: Mapping[str, str]) -> dict[str, str]:
+    """Return the sentences of advice that lean on what has passed, of these sentences that are not told, with the why.
+
+    Advice without a day of its own leans on what is foretold ahead of it, in its own paragraph or the one before.
+    """
+    found: dict[str, str] = {}
+    paragraphs = [sentences.split(line) for line in text.split("\n") if line]
+    for at, paragraph in enumerate(paragraphs):
+        near = [each for before in paragraphs[max(0, at - NEAR) : at] for each in before]
+        for place, sentence in enumerate(paragraph):
+            if not _ADVISES.match(sentence) or day_words.names_a_day(sentence):
+                continue
+            passed = (untold.get(each, "") for each in (*near, *paragraph[:place]))
+            if why := next((each for each in passed if PASSED in each), ""):
+                found[sentence] = f"advice for what is not told: {why}"
+    return found

@@ -1,0 +1,44 @@
+"""Advice goes with the forecast that it leans on."""
+
+import datetime as dt
+
+import pytest
+
+from service.editing.retold_summary import retell
+from service.editing.stale_advice import leaning
+from service.editing.summarizer import extractive
+from service.model import Article
+
+RAIN = "据市气象台消息，预计今天傍晚到明天夜间，全市有一次小雨过程，雨量5到12毫米。"
+ADVICE = "市气象台提醒，雨天路滑，出行请减速慢行。"
+PASSED = {RAIN: "今天 has passed (2026-03-20)"}
+
+
+@pytest.mark.parametrize(
+    ("text", "stale"),
+    [
+        (f"{RAIN}\n{ADVICE}", True),
+        (RAIN + ADVICE, True),
+        (f"{RAIN}\n全市有32个自动站。\n{ADVICE}", False),  # too far to lean on
+        (f"{ADVICE}\n{RAIN}", False),
+        (f"{RAIN}\n市气象台提醒，下周一早晨有霜，注意保温。", False),  # a day of its own
+        (f"{RAIN}\n全市的水库蓄水充足。", False),
+    ],
+)
+def test_advice_leans_on_what_is_foretold_just_ahead(text, stale):
+    assert bool(leaning(text, PASSED)) == stale
+
+
+def test_what_is_not_told_for_another_reason_takes_no_advice_along():
+    assert leaning(f"{RAIN}\n{ADVICE}", {RAIN: "the day of 近日 is not known"}) == {}
+    assert leaning(f"{RAIN}\n{ADVICE}", {}) == {}
+
+
+@pytest.mark.parametrize(("later", "told"), [(0, True), (3, False)])
+def test_the_advice_of_a_rain_that_is_over_is_not_told(later, told):
+    body = (RAIN, ADVICE, "市水务局局长周庆和3月20日介绍，全市三座水库蓄水1.2亿立方米，比去年多两成，春灌用水充足。")
+    day = dt.date(2026, 3, 20)
+    article = Article("p", "青沅市迎来小雨", body, published=day, dated_by="name 20260320")
+    found = retell(article, 500, day + dt.timedelta(days=later), extractive)
+    assert any("减速慢行" in each.text for each in found.levels[-1].sentences) == told
+    assert ("advice for what is not told" in found.note) != told
