@@ -44,6 +44,10 @@ _APPEALED = re.compile(r"一审"), re.compile(r"[^。]{0,12}(?:上诉|二审|终
 _SHORT_ANSWER = re.compile(r"？[^，。？]{1,8}。$")
 _AGED = re.compile(r"\d\d岁的|[^，。]{2,8}，?\d\d岁")
 _GOES_ON_WITH = re.compile(r"(?:[^，。]{2,8}，)?[他她](?![们国人乡日])")
+_WHILE = re.compile(r"[^，。“”]{2,24}的同时，[^，。；“”\d]{1,16}也[^，。；\d]{1,16}。$")
+"""`全市寄递量增长的同时，包装也在“瘦身”。`: what goes on beside it is told next, or not at all."""
+_BEFORE = re.compile(r"“?(?:过去(?![的了式\d一二两三四五六七八九十几])|以前|从前|往年|往常|以往|早先|原先)")
+_SINCE = re.compile("如今|现在|眼下|而今|今[年天]|目前|今后|后来|这[次回]")
 _HE = re.compile(r"(?<![其吉维利排])[他她](?![国人乡日山杀])")
 _PERSON = re.compile(
     r"人(?![民工大口均次体类])|[者员师孩父母爷奶婆叔姐妹兄弟妻夫女男友某兵徒客匠翁哥嫂姑姨舅婶伯婴童]|[专作画农企行艺][术业]?家|[医学先考新]生|[选歌水骑助旗]手"
@@ -78,7 +82,15 @@ def begins_a_list(text: str) -> bool:
 
 def sets_up(text: str) -> bool:
     """Return whether the sentence only leads up to the next one."""
-    return _SETS_UP.search(text) is not None
+    return _SETS_UP.search(text) is not None or _WHILE.match(text) is not None
+
+
+def looks_back(text: str) -> bool:
+    """Return whether the sentence tells how it was before, and not how it is now: `过去，一套要过14道工序。`
+
+    Of 13 such sentences of six invented papers that another follows in their paragraph, 10 are followed by the change.
+    """
+    return _BEFORE.match(text) is not None and _SINCE.search(text) is None
 
 
 def leads_on(text: str, following: str) -> bool:
@@ -89,7 +101,7 @@ def leads_on(text: str, following: str) -> bool:
         return True
     if _APPEALED[0].search(text) and _APPEALED[1].match(following):
         return True
-    return _FORMER.match(text) is not None and _NOW.match(following) is not None
+    return looks_back(text) or (_FORMER.match(text) is not None and _NOW.match(following) is not None)
 
 
 def introduces(text: str, following: str, *, opens: bool) -> bool:

@@ -165,11 +165,23 @@ def _incoherent(segment: Segment, body: Sequence[Utterance], article: Article | 
         yield first.written, "begins the item, and refers to what was not told", first.source
     if cohesion.sets_up(last.written) and not last.written.startswith(author or "\0"):
         yield last.written, "ends the item, and only leads up to what is not told", last.source
+    yield from _half_contrasts(body, article)
     told = [segment.utterances[0].written]
     for each in body[refers:]:
         if cohesion.means_someone(each.written) and not any(map(cohesion.names_somebody, told)):
             yield each.written, "says 他 of somebody who was not named", each.source
         told.append(each.written)
+
+
+def _half_contrasts(body: Sequence[Utterance], article: Article | None) -> Iterator[Fault]:
+    """Yield what tells how it was before, where the article goes on with how it is now and the item does not."""
+    sources = [source for source, _ in itertools.groupby(each.source for each in body)]
+    lines = [sentences.split(line) for line in article.text.split("\n")] if article else []
+    following = {one: other for line in lines for one, other in itertools.pairwise(line)}
+    for each in body:
+        after = following.get(each.source)
+        if after and cohesion.looks_back(each.written) and after not in sources[sources.index(each.source) + 1 :][:1]:
+            yield each.written, "tells how it was before, and what follows on it is not told", each.source
 
 
 def _needs_more(utterance: Utterance, article: Article | None) -> bool:

@@ -14,6 +14,7 @@ from service.model import DayWord
         "主任林晚只说了两个字。",
         "请居民照下面几条做。",
         "话题收到三千条留言，摘登几条。",
+        "全市寄递量增长的同时，包装也在“瘦身”。",
     ],
 )
 def test_what_leads_up_to_the_next_sentence(text):
@@ -27,10 +28,27 @@ def test_what_leads_up_to_the_next_sentence(text):
         "全市新增三个监测站点。",
         "记者从市水务局了解到，水厂已经投产。",
         "他找到了工作，搬进了新家。",
+        "全市寄递量增长的同时，胶带用量也下降了15%。",
+        "法院在作出判决的同时，已将相关线索移送公安机关。",
     ],
 )
 def test_what_says_something_by_itself(text):
     assert not cohesion.sets_up(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "back"),
+    [
+        ("过去，一套轴承要过14道工序。", True),
+        ("往年，麦客找活靠经纪人。", True),
+        ("过去5年，全市新建水厂三座。", False),
+        ("过去的缝纫机说明书画得清清楚楚。", False),
+        ("过去他撵鸟，现在一天数三遍。", False),
+        ("往年扫雪是因为没水，今年管子都埋好了。", False),
+    ],
+)
+def test_what_was_before_is_half_of_a_contrast(text, back):
+    assert cohesion.looks_back(text) is back
 
 
 @pytest.mark.parametrize(

@@ -203,3 +203,20 @@ def test_the_parts_of_a_sentence_are_one_sentence():
     )
     item = Segment(Kind.BRIEF, "a", (Utterance(ahead, source=ahead), *told), title=article.title, origin="a.txt")
     assert not programme_check.check([item], {("a.txt", article.title): article})
+
+
+def test_half_of_a_contrast_is_found():
+    before, now = "过去，一套轴承要过14道工序。", "去年下半年，公司改造了生产线，工序减到9道。"
+    after = "公司的订单排到了7月底。"
+    article = Article("a.txt", "轴承的减法", (before + now + after,))
+
+    def told(*sentences):
+        item = Segment(
+            Kind.BRIEF, "a", tuple(Utterance(each, source=each) for each in sentences), article.title, "a.txt"
+        )
+        return words([item], {("a.txt", article.title): article})
+
+    assert told(before, now) == []
+    assert told(after) == []
+    assert told(before, after) == [(before, "tells how it was before, and what follows on it is not told")]
+    assert told(before) == [(before, "tells how it was before, and what follows on it is not told")]

@@ -112,3 +112,15 @@ def test_of_what_somebody_says_hardly_a_sentence_may_be_told_without_him(kept):
 def test_whoever_goes_on_behind_his_quotation_with_what_he_says_is_told():
     found = told("“很多人以为没事。”急诊科主任林晚介绍，63次出车中有26次在傍晚。")
     assert "急诊科主任林晚介绍，63次出车中有26次在傍晚。" in found
+
+
+def test_what_was_before_waits_for_what_is_now_in_its_paragraph():
+    before, now = "过去，一套轴承从毛坯到成品要过14道工序。", "去年下半年，公司改造了生产线，工序减到9道。"
+
+    def leads(*paragraphs):
+        found = candidates(body_text.cut(paragraphs), (), Voices())
+        return next(each.leads for each in found if each.text == before)
+
+    assert leads(before + now)
+    assert not leads(before, now)
+    assert not leads(now + before)
