@@ -14,6 +14,9 @@ from service.language import sentences
 
 _DAYS = (Unit.DAY, Unit.BESIDE, Unit.DATE, Unit.MONTH_DAY, Unit.FULL_DATE, Unit.WEEKDAY)
 
+_PARTS = {"早": "早上", "晨": "清晨", "夜": "夜里"}
+"""今晨 and 昨天清晨 name one part of a day."""
+
 
 def dated(text: str, day: dt.date) -> str:
     """Return a text that was written on `day` with dates for its days, weeks, months and years.
@@ -56,4 +59,4 @@ def _date(mention: Mention, text: str, day: dt.date) -> str:
         return f"{date.year}年{date.month}月"
     week = "那一周" if mention.unit is Unit.WEEK else ""
     between = mention.between if mention.unit is Unit.DAY else ""
-    return f"{date.year}年{date.month}月{date.day}日{week}{mention.part}{between}"
+    return f"{date.year}年{date.month}月{date.day}日{week}{_PARTS.get(mention.part, mention.part)}{between}"

@@ -30,6 +30,10 @@ def test_the_same_day_is_the_same_date_whoever_names_it():
     assert told == {dated("今天开馆。", dt.date(2026, 3, 20))}
 
 
+def test_a_part_of_the_day_has_one_name():
+    assert dated("今晨开馆。", dt.date(2026, 3, 20)) == dated("昨天清晨开馆。", DAY)
+
+
 def test_a_date_is_known_by_the_word_that_the_text_has_for_it():
     assert word_of("2026年3月20日", "图书馆昨天开馆，22日闭馆。", DAY) == "昨天"
     assert word_of("2026年3月22日", "图书馆昨天开馆，22日闭馆。", DAY) == "22日"
