@@ -28,7 +28,7 @@ _NUMBER = re.compile(
     r"|(?P<double>翻了?一?番)"
     r"|(?P<half>[过一]半(?!天|小时|年|个)|(?<=[近约超])半(?=[，。；是的])|半数|大半)"
     r"|(?P<digit>两|三|四)位数"
-    r"|(?P<vague>[数几](?=[十百千万亿])|十?几(?=[个名位人家户天年岁元亩吨]))(?P<scale>[十百千万亿]*)"
+    r"|(?P<vague>[数几](?=[十百千万亿])|十?几(?=[个名位人家户天年岁元亩吨分秒米次条张件]|小时|公里))(?P<scale>[十百千万亿]*)"
     r"|(?P<arabic>\d[\d,]*(?:\.\d+)?)(?P<group>[十百千]?万?亿|[十百千]?万|千|百)?(?P<more>(?:\d+(?:\.\d+)?[亿万千])*)"
     r"|(?P<han>[" + numerals.CHARACTERS + r"]+(?<!千(?=[瓦克米]))(?:点[零〇一二三四五六七八九]+)?(?:[万亿]+)?)"
 )
@@ -40,6 +40,9 @@ _ODD = re.compile(f"[多余]|来(?=[{CLASSIFIERS}人位名年岁天])")
 _HALF_MORE = re.compile("个半(小时|钟头|月|星期)")
 _NO_TENTH = re.compile("成[为立功长员果就本品熟分]")
 _TENTH_MORE = re.compile("成([一二三四五六七八九半])")
+_RANGE = re.compile(r"[—–\-~～至到]+")
+_HALF_DAY = 12 * 60
+"""Minutes: 10点 in 晚上6点到10点 is in the evening too."""
 _YEAR = re.compile("年(?!内|以来|前|后|多|来|之|轻|时间|间)")
 _DAY = re.compile("日(?!线)|号(?!线|楼|院|门|店|桥|馆|文|召|令|机|井|厅)")
 _AFTERNOON = "下午", "晚", "晚上", "傍晚", "晚间", "夜里"
@@ -63,7 +66,14 @@ def find(text: str) -> tuple[list[Quantity], list[Date]]:
             found.extend(_quantity(masked, match))
     for i in range(len(found) - 1, 0, -1):
         between = masked[found[i - 1].end : found[i].start]
-        if not found[i - 1].unit and re.fullmatch(r"[—–\-~～至到]+", between):
+        if not _RANGE.fullmatch(between):
+            continue
+        if (
+            found[i].unit == found[i - 1].unit == "clock"
+            and found[i].value < found[i - 1].value < found[i].value + _HALF_DAY
+        ):
+            found[i] = replace(found[i], value=found[i].value + _HALF_DAY)
+        if not found[i - 1].unit:
             shift = found[i].unit in ("year", "month", "day") or not found[i].unit
             places = _shared_places(found[i - 1], found[i])
             found[i - 1] = replace(

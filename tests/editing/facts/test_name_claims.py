@@ -81,3 +81,17 @@ def test_two_who_changed_places_in_one_sentence():
 
 def test_another_rank_is_no_fault_where_the_source_names_no_rank():
     assert faults("市统计局记录果蔬价格。", "统计局工作人员来到现场，记录果蔬价格。") == []
+
+
+MINISTRIES = "水利部15日启动应急响应，派出4个工作组。应急管理部15日晚视频连线5省，要求景区在雨前一律关停。"
+
+
+def test_one_ministry_is_not_another():
+    assert faults("应急管理部15日晚视频连线5省。", MINISTRIES) == []
+    [(claim, reason)] = faults("水利部15日晚视频连线5省，要求景区一律关停。", MINISTRIES)
+    assert (claim, reason.split(" there")[0]) == ("水利部", "the source has 管理部")
+
+
+def test_this_company_is_no_name():
+    source = "临漪市民张某在某二手车公司看中一辆轿车。公司上诉，二审维持原判。"
+    assert faults("这家公司提起上诉，二审维持原判。", source) == []

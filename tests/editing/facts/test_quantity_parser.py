@@ -91,3 +91,17 @@ def test_a_place_is_where_the_number_stands():
 def test_a_time_of_day_in_mixed_digits_is_read_as_far_as_it_is_one():
     (hour, *_), _ = find("3点二2分")
     assert (hour.unit, hour.value) == ("clock", Fraction(180))
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [("晚上6点到10点", [18, 22]), ("下午2点至5点", [14, 17]), ("上午9点到11点", [9, 11]), ("18时至22时", [18, 22]),
+     ("晚上10点到5点", [22, 5])],
+)  # fmt: skip
+def test_the_end_of_a_stretch_in_the_evening_is_in_the_evening(text, hours):
+    assert [int(each.value) // 60 for each in find(text)[0]] == hours
+
+
+def test_ten_odd_minutes_are_no_ten():
+    [found] = find("过了十几分钟")[0]
+    assert found.bound == "vague"
