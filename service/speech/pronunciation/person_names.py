@@ -17,6 +17,11 @@ CUE_BONUS = 7.0
 """What a title before the name or a verb of speech behind it adds; half of that: a name in a list."""
 COMMON_WORD_COUNT = 2000
 """A word counted so often (国家) is no given name unless a title says so."""
+WORD_COUNT = 15
+"""A surname and one character that were counted so often as a word (宁愿, 盖章) are that word, not a name."""
+_MARKS = "，。；：、！？“”‘’（）《》… \u3000\n"
+_AFTER_NO_ELDER = ("元", "位", "于", "价", "单", "曲", "队", "何")
+"""What behind 小单 or 老任 shows that no person is meant: 小单价."""
 
 
 class PersonNames:
@@ -43,6 +48,7 @@ class PersonNames:
         self._before, self._after = tuple(cues["before"]), tuple(cues["after"])
         self._people = tuple(cues["people"])
         self._titles, self._personal = tuple(cues["title"]), tuple(cues["personal"])
+        self._elders, self._villages = frozenset(cues["elder"]), tuple(cues["village"])
         self._weights: dict[str, float] = {}
         self._given = dict(usual)
         for line in lines("given.txt"):
@@ -75,26 +81,64 @@ class PersonNames:
         surname, given = text[start:rest], text[rest:end]
         ordinary = surname in self._cued
         own = reading != tuple(self._usual[char] for char in surname)
+        usual_given = all(char in self._weights for char in given)
         left = start
         while left and text[left - 1] in " \u3000：":
             left -= 1
         before = text.endswith(self._before, 0, left)
+        doing = text.startswith(self._after, end)
+        listed = self._listed(text, start, end)
         cued = before or text.startswith(self._titles, end)
         if not ordinary:
-            cued = cued or text.endswith(self._people, 0, left) or text.startswith(self._after, end)
-        if not cued and (ordinary or len(given) == 1):
+            cued = cued or text.endswith(self._people, 0, left) or doing
+        elif own and usual_given:
+            cued = cued or (listed and surname in self._elders) or (text.endswith(self._people, 0, left) and doing)
+        if not cued and (ordinary or (len(given) == 1 and not listed)):
             return None
-        if any(char not in self._weights for char in given) and (ordinary or (own and not before)):
+        if not usual_given and (ordinary or (own and not (before and (doing or _closed(text, end))))):
+            return None
+        if own and surname in self._elders and not (cued or listed or start == 0 or text[start - 1] in _MARKS):
             return None
         if not before and self._words.frequent(given, COMMON_WORD_COUNT):
             return None
-        listed = text[start - 1 : start] == "、" or text[end : end + 1] == "、"
+        if len(given) == 1 and not doing and self._words.frequent(surname + given, WORD_COUNT):
+            return None
         weight = SURNAME_WEIGHT + sum(self._weights.get(char, ODD_WEIGHT) for char in given)
         return weight + (CUE_BONUS if cued else CUE_BONUS / 2 if listed else 0)
 
+    def _listed(self, text: str, start: int, end: int) -> bool:
+        """Return whether another person's name stands beside text[start:end]: 王伟、单立, 张力和曾城."""
+        left = text[start - 1 : start] in ("、", "和", "与", "及") and any(
+            self._like_a_name(text[start - size : start - 1]) for size in (3, 4) if start >= size
+        )
+        right = text[end : end + 1] in ("、", "和", "与", "及") and any(
+            self._like_a_name(text[end + 1 : end + size]) for size in (3, 4)
+        )
+        return left or right
+
+    def _like_a_name(self, text: str) -> bool:
+        """Return whether `text` is a surname and one or two characters that are usual in given names."""
+        return (
+            len(text) in (2, 3)
+            and any(name == text[0] for name, _ in self._surnames.get(text[0], ()))
+            and all(char in self._weights for char in text[1:])
+            and not self._words.frequent(text, WORD_COUNT)
+        )
+
     def _alone(self, text: str, start: int, end: int, surname: str) -> bool:
-        """Return whether the surname stands alone beside a title: 姓解, 解先生, 小解说."""
+        """Return whether the surname stands without a given name: 姓解, 解先生, 小解说, 老解, 解家庄, 任楼村."""
         if text.endswith("姓", 0, start) and not text.endswith(("老百姓", "百姓"), 0, start):
             return True
         titles = self._personal if surname in _OFFICES_TAKEN_UP else self._titles
-        return text.startswith(titles, end)
+        if text.startswith(titles, end):
+            return True
+        if surname not in self._elders:
+            return False
+        return text.startswith(self._villages, end) or (
+            text[start - 1 : start] in ("老", "小") and start > 0 and not text.startswith(_AFTER_NO_ELDER, end)
+        )
+
+
+def _closed(text: str, end: int) -> bool:
+    """Return whether a clause ends at `end`."""
+    return end >= len(text) or text[end] in _MARKS
