@@ -1,6 +1,6 @@
 """Words with a particle behind them as one step of the path: 更好地 + 区分, 握着 + 手, 住得 + 分散, 就得 + 手术.
 
-A frequent word that lies over the particle (地区, 着手, 得分) beats 地, 着 and 得 as words of their own: by its
+Looked at only where a word lies over the particle: such a word (地区, 着手, 得分) beats 地, 着 and 得 as words of their own: by its
 count alone 更好地区分 would be 更好/地区/分. How often a particle follows its word decides here instead.
 """
 
@@ -46,7 +46,7 @@ class Particles:
     def behind(self, text: str, start: int, end: int, word: Word) -> Joined | None:
         """Return the step of `word`, text[start:end], with the particle behind it; None: there is none."""
         particle = text[end : end + 1]
-        if not particle or particle not in JOINED:
+        if not particle or particle not in JOINED or not self._goes_on(text, end):
             return None
         found = self._probability(text[start:end], particle, word, self._goes_on(text, end + 1))
         return Joined(end + 1, word.weight + found[0], found[1]) if found else None

@@ -99,7 +99,7 @@ class PersonNames:
             return None
         if own and surname in self._elders and not (cued or listed or start == 0 or text[start - 1] in _MARKS):
             return None
-        if not before and self._words.frequent(given, COMMON_WORD_COUNT):
+        if len(given) == 2 and not before and self._words.frequent(given, COMMON_WORD_COUNT):
             return None
         if len(given) == 1 and not doing and self._words.frequent(surname + given, WORD_COUNT):
             return None
@@ -122,7 +122,7 @@ class PersonNames:
             len(text) in (2, 3)
             and any(name == text[0] for name, _ in self._surnames.get(text[0], ()))
             and all(char in self._weights for char in text[1:])
-            and not self._words.frequent(text, WORD_COUNT)
+            and (text[0] not in self._cued or not self._words.frequent(text, WORD_COUNT))
         )
 
     def _alone(self, text: str, start: int, end: int, surname: str) -> bool:

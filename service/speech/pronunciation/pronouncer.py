@@ -26,7 +26,7 @@ class Reading:
     pinyin: str
     """Tone digit 1-5 before sandhi, `v` for ü: hang2, lv4, de5."""
     rule: str
-    """Which rule gave it: `lexicon:` and the word, gazetteer, surname, word, context, model or single (usual)."""
+    """Which rule gave it: `lexicon:` and the word, gazetteer, surname, word, particle, context, model or single (usual)."""
 
 
 class Pronouncer:
@@ -76,7 +76,7 @@ class Pronouncer:
         readings: list[Reading | None] = []
         for index, step in enumerate(path):
             rule, syllables = step.rule, step.reading
-            if rule in ("word", "single") and (found := self._word_rules.read(text, path, index)):
+            if rule in ("word", "single", "particle") and (found := self._word_rules.read(text, path, index)):
                 rule, syllables = "context", found
             syllables = syllables or tuple(self._usual.get(char, "") for char in text[step.start : step.end])
             readings.extend(Reading(pinyin, rule) if pinyin else None for pinyin in syllables)

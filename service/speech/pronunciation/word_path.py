@@ -33,7 +33,7 @@ class Step(NamedTuple):
             return (self,)
         end = self.end - 1
         word = self._replace(end=end, rule="word" if end > self.start + 1 else "single", particle="")
-        return word, Step(end, self.end, 0, (self.particle,), "context", "u")
+        return word, Step(end, self.end, 0, (self.particle,), "particle", "u")
 
 
 class WordPaths:
