@@ -142,7 +142,7 @@ def edit(spec: EpisodeSpec, inputs: SourceMaterial, timer: StageTimer) -> tuple[
             + (" What you name yourself is never too old: `tingbao make PAGE`." if spec.since else "")
         )
     if waits := selection.waiting(selected.skipped):
-        timer.warn(waits)
+        timer.note(waits)
     return selected.stories, (*inputs.skipped, *selected.skipped)
 
 
