@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import re
 
+from service.language import printed_pinyin
+
 _BRACKET = re.compile(r"（([^（）]*+)）|\(([^()]*+)\)")
+_PRINTED_PINYIN = re.compile(printed_pinyin.IN_BRACKETS)
+"""A reading stays in the text, for the voice; it is not spoken."""
 _HAN = re.compile("[\u3400-\u9fff]")
 _TOLD_WITHOUT_HAN = re.compile(r"[+＋\-－]?\d++(?:\.\d++)?[%％‰]")
 """A share is told; what else has no Chinese character is a foreign name, a number of an item or a code."""
@@ -47,6 +51,8 @@ def told(text: str) -> str:
 def _kept(found: re.Match[str]) -> str:
     inside = (found[1] or found[2] or "").strip()
     if found.string.startswith("》", found.end()) and _OF_A_TITLE.fullmatch(inside):
+        return found[0]
+    if _PRINTED_PINYIN.fullmatch(found[0]):
         return found[0]
     if not _HAN.search(inside):
         return found[0] if _TOLD_WITHOUT_HAN.fullmatch(inside) else ""

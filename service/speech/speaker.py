@@ -64,7 +64,8 @@ class Speaker:
                     f"The script asks for the voice {name!r}; the voices here are: {', '.join(self._voices)}."
                 )
             spoken = self.spoken(utterance)
-            readings = [reading.pinyin if reading else None for reading in self._reader.readings(spoken)]
+            read = self._reader.readings(spoken, utterance.written)
+            readings = [reading.pinyin if reading else None for reading in read]
             requests.append(speech_request(self._engine, spoken, readings, self._voices[name]))
         return synthesize(requests, self._engine, self._cache, self._progress, self._count)
 

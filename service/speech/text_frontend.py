@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from service.language import traditional
+from service.language import printed_pinyin, traditional
 from service.speech import normalization
 from service.speech.normalization import latin
 from service.speech.pronunciation import Pronouncer, Reading
@@ -26,11 +27,19 @@ class TextFrontend:
             written = traditional.simplified(written)
         return normalization.normalize(written, self._latin)
 
-    def readings(self, spoken: str) -> tuple[Reading | None, ...]:
-        """Return the reading of each character of a spoken text; None where there is none."""
-        return self._pronouncer.read(spoken)
+    def readings(self, spoken: str, written: str = "") -> tuple[Reading | None, ...]:
+        """Return the reading of each character of a spoken text; None where there is none.
+
+        What the written text prints beside a word (盩厔（zhōu zhì）) wins over every list.
+        """
+        readings = list(self._pronouncer.read(spoken))
+        for before, pinyin in printed_pinyin.stated(written):
+            for found in re.finditer(re.escape(before), spoken):
+                start = found.end() - len(pinyin)
+                readings[start : found.end()] = [Reading(each, "printed") for each in pinyin]
+        return tuple(readings)
 
     def read(self, written: str) -> tuple[str, tuple[Reading | None, ...]]:
         """Return spoken text and readings of a written text."""
         spoken = self.spoken(written)
-        return spoken, self.readings(spoken)
+        return spoken, self.readings(spoken, written)

@@ -26,3 +26,9 @@ def test_a_list_of_the_users_wins_over_the_one_that_is_shipped(tmp_path):
 
 def test_a_folder_that_is_not_there_is_passed_over(tmp_path):
     assert TextFrontend([tmp_path / "none", VOICES]).spoken("5%") == "百分之五"
+
+
+def test_a_reading_that_the_text_prints_wins_and_is_not_spoken():
+    spoken, readings = TextFrontend([VOICES]).read("甪（lù）里村的乐（yuè）家大院开放。")
+    assert spoken == "甪里村的乐家大院开放。"
+    assert [readings[spoken.index(char)].pinyin for char in "甪乐"] == ["lu4", "yue4"]

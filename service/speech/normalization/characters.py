@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from service.language import width
+from service.language import printed_pinyin, width
 from service.language.numerals import spell
 from service.speech.normalization.rule import Rule
 
@@ -65,8 +65,7 @@ RULES = (
         "reading in brackets",
         "reading",
         "a reading beside its character is for the eye: 盩厔（zhōu zhì）, 莘(shēn)县",
-        r"(?<=[\u3400-\u9fff])\s?[（(]\s?(?:音|读作|读)?\s?(?=[a-z \u00fc]{0,8}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])"
-        r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü '’]{1,40}[）)]",
+        rf"(?<=[\u3400-\u9fff])\s?{printed_pinyin.IN_BRACKETS}",
         lambda m: "",
     ),
     Rule(

@@ -26,7 +26,8 @@ class Reading:
     pinyin: str
     """Tone digit 1-5 before sandhi, `v` for ü: hang2, lv4, de5."""
     rule: str
-    """Which rule gave it: `lexicon:` and the word, gazetteer, surname, word, particle, context, model or single (usual)."""
+    """Which rule gave it: printed (beside the word), `lexicon:` and the word, gazetteer, surname, word, particle,
+    context, model or single (usual)."""
 
 
 class Pronouncer:

@@ -1,0 +1,37 @@
+"""Readings that a text prints beside its characters: 盩厔（zhōu zhì）, 莘（shēn）县.
+
+They are for the voice, and are not spoken.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+_MARKED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+IN_BRACKETS = rf"[（(]\s?(?:读?音|读作|读)?\s?(?=[a-zü ]{{0,8}}[{_MARKED}])(?P<pinyin>[a-z{_MARKED}ü '’]{{1,40}})[）)]"
+"""A pattern for pinyin with its tones in brackets."""
+_STATED = re.compile(rf"(?P<before>[\u3400-\u9fff]{{1,6}})\s?{IN_BRACKETS}")
+_LONGEST_SYLLABLE = 6
+"""Letters: zhuang, chuang, shuang."""
+_TONES = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
+
+
+def _numbered(syllable: str) -> str:
+    """Return a syllable with a tone digit for its mark: zhōu -> zhou1, lǜ -> lv4, de -> de5; empty for what is none."""
+    parts = unicodedata.normalize("NFD", syllable.replace("ü", "v"))
+    tones = [_TONES[part] for part in parts if part in _TONES]
+    letters = "".join(part for part in parts if part.isascii())
+    if "\u0308" in parts:
+        letters = letters.replace("u", "v")
+    plausible = letters and len(letters) <= _LONGEST_SYLLABLE and len(tones) <= 1
+    return letters + (tones[0] if tones else "5") if plausible else ""
+
+
+def stated(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the characters before each printed reading, six at most, and the pinyin of the last of them."""
+    for found in _STATED.finditer(text):
+        pinyin = tuple(map(_numbered, re.split(r"[\s'’]+", found["pinyin"].strip())))
+        if all(pinyin) and len(pinyin) <= len(found["before"]):
+            yield found["before"], pinyin
