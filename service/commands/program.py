@@ -8,7 +8,10 @@ import signal
 import sys
 import time
 from types import FrameType
+from typing import NoReturn
 
+YEARS = range(1970, 2100)
+"""Of a clock with which the program works: dates of episodes end with 2099."""
 STOPPED = 130
 """The exit code of a command that Ctrl-C has stopped."""
 GRACE_SECONDS = 10.0
@@ -33,6 +36,7 @@ class _Interrupts:
 
 def main() -> None:
     """Run a command of the command line."""
+    _check_clock()
     try:
         if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:  # as it is for a job in the background
             signal.signal(signal.SIGINT, _Interrupts())
@@ -43,8 +47,22 @@ def main() -> None:
         sys.stderr.write("\ntingbao: stopped; what is published is whole.\n")
         sys.exit(STOPPED)
     except MemoryError:  # before the command line could say it
-        sys.stderr.write("tingbao: There is not enough memory to start: free some, or raise its limit.\n")
-        sys.exit(1)
+        _refuse("There is not enough memory to start: free some, or raise its limit.")
+
+
+def _check_clock() -> None:
+    """End the command where the clock is so wrong that Python or a calendar cannot work with it."""
+    try:
+        year = time.gmtime(time.time()).tm_year
+    except (OverflowError, OSError, ValueError):
+        _refuse("The clock says a year that no program can work with: set it.")
+    if year not in YEARS:
+        _refuse(f"The clock says the year {year}, which cannot be: set it.")
+
+
+def _refuse(text: str) -> NoReturn:
+    sys.stderr.write(f"tingbao: {text}\n")
+    sys.exit(1)
 
 
 if __name__ == "__main__":

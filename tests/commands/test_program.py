@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from service.commands import program
 from tests.support.paths import ROOT
 from tests.support.web_service import free_port, seeds
 
@@ -106,3 +107,33 @@ def test_a_job_in_the_background_goes_on(folder):
         capture_output=True,
     )
     assert done.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (OverflowError("timestamp too large to convert to C _PyTime_t"), "a year that no program can work with"),
+        (1e18, "a year that no program can work with"),
+        (-1.0, "the year 1969"),
+        (253_402_300_799.0, "the year 9999"),
+        (4_102_444_800.0, "the year 2100"),
+    ],
+)
+def test_a_clock_that_cannot_be_is_named_before_anything_is_done(seconds, said, monkeypatch, capsys):
+    def clock():
+        if isinstance(seconds, Exception):
+            raise seconds
+        return seconds
+
+    monkeypatch.setattr(program.time, "time", clock)
+    monkeypatch.setattr("sys.argv", ["tingbao", "episodes", "list"])
+    with pytest.raises(SystemExit) as ended:
+        program.main()
+    assert ended.value.code == 1
+    assert capsys.readouterr().err.startswith(f"tingbao: The clock says {said}")
+
+
+def test_the_first_and_the_last_second_of_a_clock_that_can_be_are_no_fault(monkeypatch):
+    for seconds in (0.0, 4_102_444_799.0):
+        monkeypatch.setattr(program.time, "time", lambda seconds=seconds: seconds)
+        program._check_clock()
