@@ -9,9 +9,9 @@ from itertools import pairwise
 from service.sources.newspaper import unbracketed_credits
 from service.sources.newspaper.line_types import HEAD_TYPES, LineType
 
-_CONTENTS = re.compile(r"[【■●◆\s]*(?:今日|本期|本报|本周|今天)?(?:导读|看点|要目|目录|提要|看什么)[】\s]*")
+_CONTENTS = re.compile(r"[【■●◆\s]*(?:今日|本期|本报|本版|本周|今天)?(?:导读|看点|要目|目录|提要|看什么)[】\s]*")
 _PAGED = re.compile(
-    r"第?\s*[A-Z]?\d{1,2}\s*版.{2,40}|.{2,40}?(?:[①-⑳]|[\s\u3000…·]+(?:第\s*)?[A-Z]?\d{1,2}\s*版?|[A-Z]\d{2}版?|\d{1,2}\s*版)"
+    r"第?\s*[A-Z]?\d{1,2}\s*版.{2,40}|.{2,40}?(?:[①-⑳]|[\s\u3000…·]+(?:第\s*)?[A-Z]?\d{1,2}\s*版?|[A-Z]\d{1,2}版?|\d{1,2}\s*版|[（(](?:第\s?)?[A-Z]?\d{1,2}\s?版?[）)])"
 )
 _CONTENTS_LINE = re.compile(r"[【\s]*(?:今日|本期|本报|本周|今天)(?:导读|看点|要目|提要)[】：:\s].{8,}")
 _PAGE_NUMBER = re.compile(r"[①-⑳]|(?<![A-Z\d])(?:[A-Z]\d{1,2}版?|\d{1,2}\s?版)(?![A-Z\d])")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from service.sources.newspaper import bylines, unbracketed_credits
 from service.sources.newspaper.line_classes import BRIEF_LEVEL, Block, LineClass, finished
 from service.sources.newspaper.line_types import HEAD_TYPES, LineType
-from service.sources.newspaper.mark_corrections import with_levels, with_marks
+from service.sources.newspaper.mark_corrections import rows_of_one, with_levels, with_marks
 from service.sources.newspaper.page_lines import Line
 from service.sources.newspaper.type_corrections import (
     BY_PLACE,
@@ -249,7 +249,9 @@ def _rows_of_headline(lines: Sequence[tuple[Block, LineType]], place: int) -> tu
 
     def goes_on(upper: int) -> bool:
         (above, _), (below, type_) = lines[upper], lines[upper + 1]
-        return type_ is LineType.HEADLINE and bool(above.level) and not below.level and above.number + 1 == below.number
+        if type_ is not LineType.HEADLINE:
+            return False
+        return rows_of_one(above, below) or (not below.level and above.number + 1 == below.number)
 
     first = last = place
     while first and goes_on(first - 1):

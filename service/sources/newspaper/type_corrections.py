@@ -266,7 +266,7 @@ def _beside_headlines(blocks: Sequence[Block], types: Sequence[LineType]) -> lis
             continue
         above = blocks[kept[place - 1]] if place else None
         close = above is not None and above.number == block.number - 1 and blocks[below].number > block.number + 1
-        if above and close and above.level and changed[kept[place - 1]] is LineType.HEADLINE:
+        if above and close and changed[kept[place - 1]] is LineType.HEADLINE:
             changed[n] = LineType.HEADLINE
         elif changed[n] is LineType.SUBHEAD and types[below] in (LineType.HEADLINE, LineType.KICKER):
             changed[n] = LineType.KICKER
