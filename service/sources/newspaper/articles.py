@@ -173,6 +173,7 @@ def _late(
     region = blocks[place : min(end, place + REACH)]
     begun, ended = _bounds(region)
     article = blocks[max(starts[-1][0], place - REACH) : place]
+    begun = begun or _first_verse(article, region) or None
 
     def better(cut: int) -> bool:
         """Return whether the blocks before the cut fit the article above better than this head."""
@@ -204,6 +205,13 @@ def _least_bond(before: Block, below: Block) -> float:
     if len(before.text) > SHORT_BREAK or "。" in before.text:
         return CONTINUES
     return SURELY_CONTINUES
+
+
+def _first_verse(article: list[Block], region: list[Block]) -> int:
+    """Return where verse begins that is not the article above's, which has none; 0: at once or nowhere."""
+    if any(b.type is LineType.VERSE for b in article):
+        return 0
+    return next((n for n, b in enumerate(region) if b.type is LineType.VERSE), 0)
 
 
 def _bounds(region: list[Block]) -> tuple[int | None, int | None]:

@@ -1,6 +1,6 @@
 """Heads, copies and the text that belongs to each headline."""
 
-from service.sources.newspaper.articles import articles
+from service.sources.newspaper.articles import REACH, articles
 from service.sources.newspaper.bigram_weights import BigramWeights, grams
 from service.sources.newspaper.continuation import goes_on
 from service.sources.newspaper.duplicates import copies
@@ -38,8 +38,9 @@ def test_lines_together_are_one_head():
 
 
 def test_of_two_marked_lines_the_higher_is_the_headline_and_of_equals_the_last():
-    for mark, title in (("##", "甲乙丙丁戊己庚"), ("#", "白鹭湾飞来白鹳")):
-        head = items(f"# 甲乙丙丁戊己庚\n\n{mark} 白鹭湾飞来白鹳\n\n{STORK}")[0]
+    above = "甲乙丙丁戊己庚辛壬癸"
+    for mark, title in (("##", above), ("#", "白鹭湾飞来白鹳")):
+        head = items(f"# {above}\n\n{mark} 白鹭湾飞来白鹳\n\n{STORK}")[0]
         assert isinstance(head, Head)
         assert head.title == title
 
@@ -193,3 +194,22 @@ def test_an_open_clause_goes_on_under_a_headline_whose_own_text_begins_at_its_by
         assert drafts(Head(1, "五楼的电梯"), cut, Head(7, "齐广白"), rest, byline, line(10, STORY))[1] == found_
     without = (Head(1, "五楼的电梯"), line(2, "全区已装电梯六百部，另有两百个门栋卡"), Head(7, "齐广白"), rest)
     assert drafts(*without, line(10, STORY))[1] == [rest.text, STORY]
+
+
+def test_verse_below_is_not_the_end_of_an_article_that_has_none():
+    prose, verse = (
+        Block(n, text, LineClass.TEXT, type=type_)
+        for n, (text, type_) in enumerate(
+            [
+                ("我有一年在外地读书，赶不上蚕豆，写信回家抱怨。祖母回信说，她替我吃了，信", LineType.PROSE),
+                ("你不知道自己是几号", LineType.VERSE),
+            ],
+            2,
+        )
+    )
+    tail = Block(4, "里夹着三颗干豆，我种了两颗。", LineClass.TEXT, type=LineType.MOVED)
+    parts: list[Head | Block] = [Head(1, "蚕豆有耳"), prose, Head(3, "隧道里的一盏灯"), tail, *[verse] * 3]
+    words = BigramWeights(grams(p.words if isinstance(p, Head) else p.text) for p in parts)
+    first, second = articles(parts, words)[0]
+    assert (len(first.blocks), len(second.blocks)) == (2, 3)
+    assert len(parts) < REACH
