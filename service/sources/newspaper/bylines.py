@@ -60,6 +60,9 @@ _SLASHED = re.compile(
     r"(?:[\u3400-\u9fff]{2,10}(?:报道|专访|电)|(?:综合)?报道)\s*[】〕〗］）)]\s*"
 )
 """The dateline of papers in Taiwan: `【记者何青／青禾报道】`."""
+_SLASHED_LINE = re.compile(
+    r"\s*(?:本报)?记者(?P<by>[\u3400-\u9fff·、\s]{2,40})[／/][\u3400-\u9fff]{0,10}(?:报[道导]|专访|[电讯])\s*"
+)
 _NAMED = re.compile(rf"\s*[（(]\s*({_LIST})\s*[)）]")
 _LED = re.compile(r"\s*[：:]?\s*")
 _CREDIT = re.compile(r"[（(]([^（）()]{1,90})[)）][。.]?\s*$")
@@ -104,6 +107,8 @@ def byline(text: str) -> Credit | None:
         found = _people(by)
         if found:
             return Credit(found, after.strip(), text[: len(text) - len(after)].strip())
+    if len(text) <= 90 and (slashed := _SLASHED_LINE.fullmatch(text)):
+        return Credit(names(slashed["by"]), "", text)
     match = _LINE.fullmatch(text.strip()) if len(text) <= 90 else None
     if not match or re.search(r"[。！？；“”《]", text):
         return None

@@ -14,6 +14,10 @@ _PAGED = re.compile(
     r"第?\s*[A-Z]?\d{1,2}\s*版.{2,40}|.{2,40}?(?:[①-⑳]|[\s\u3000…·]+(?:第\s*)?[A-Z]?\d{1,2}\s*版?|[A-Z]\d{1,2}版?|\d{1,2}\s*版|[（(](?:第\s?)?[A-Z]?\d{1,2}\s?版?[）)])"
 )
 _CONTENTS_LINE = re.compile(r"[【\s]*(?:今日|本期|本报|本周|今天)(?:导读|看点|要目|提要)[】：:\s].{8,}")
+_MARKED_WORD = re.compile(
+    r"[■●◆▌□]\s?(?:相关|人物|链接|背景|延伸|声音|现场|回应|点评|提醒|释疑|对话|故事)(?:阅读|新闻|链接)?"
+)
+LEADING_BOX = re.compile(r"[【\s■]*(?:核心提示|核心阅读|阅读提示|内容提要|内容提示|核心速览)[】：:\s]*")
 _PAGE_NUMBER = re.compile(r"[①-⑳]|(?<![A-Z\d])(?:[A-Z]\d{1,2}版?|\d{1,2}\s?版)(?![A-Z\d])")
 LEAST_PAGES = 3
 """So many numbers of pages in the line of a contents box that stands in one line."""
@@ -51,6 +55,21 @@ def with_contents(texts: Sequence[str], types: Sequence[LineType]) -> list[LineT
             changed[n] = changed[heading] = LineType.POINTER
         elif text:
             inside = False
+    return changed
+
+
+def with_boxes(texts: Sequence[str], types: Sequence[LineType]) -> list[LineType]:
+    """Return the types; what names a box that leads into an article (`核心提示`) is no part of a head; a mark with a
+    word that is no name (`■ 相关`) above a head is no byline but its label.
+    """
+    changed = [
+        LineType.BOX_HEADING if type_ in HEAD_TYPES and LEADING_BOX.fullmatch(text) else type_
+        for text, type_ in zip(texts, types, strict=True)
+    ]
+    read = [n for n, text in enumerate(texts) if text]
+    for n, below in pairwise(read):
+        if types[n] is LineType.BYLINE and types[below] in HEAD_TYPES and _MARKED_WORD.fullmatch(texts[n]):
+            changed[n] = LineType.LABEL
     return changed
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from service.sources.newspaper import bylines, unbracketed_credits
+from service.sources.newspaper.form_corrections import LEADING_BOX
 from service.sources.newspaper.line_classes import BRIEF_LEVEL, Block, LineClass, finished
 from service.sources.newspaper.line_types import HEAD_TYPES, LineType
 from service.sources.newspaper.mark_corrections import rows_of_one, with_levels, with_marks
@@ -29,6 +30,8 @@ _LEFT_OUT = {
 }
 _CREDITED = re.compile(r"记者|通讯员|摘自|选自|据|来源|编辑|作者|整理|摄|图|供稿|[局院会社部府室]$|年.{1,3}月.{1,3}日")
 _PARTS = (LineType.SUBHEAD, LineType.BOX_HEADING, LineType.INNER_LABEL)
+LONGEST_BOX = 4
+"""Lines of a box that leads into an article, its name among them."""
 LONGEST_CREDIT = 80
 """Characters: no byline is longer."""
 
@@ -149,7 +152,24 @@ def grouped(blocks: Sequence[Block], types: Sequence[LineType]) -> list[Head | B
                 group = _HeadLines()
         group.lines.append((block, type_))
     _close(group, found)
-    return found
+    return _with_boxes_below(found)
+
+
+def _with_boxes_below(found: Sequence[Head | Block]) -> list[Head | Block]:
+    """Return the items; a box that leads into an article (`核心提示`) and stands above its head comes below it."""
+    items = list(found)
+    for n, item in enumerate(found):
+        if not isinstance(item, Block) or item.type is not LineType.BOX_HEADING or not LEADING_BOX.fullmatch(item.text):
+            continue
+        end = next((k for k in range(n + 1, len(items)) if not _in_box(items[k])), len(items))
+        headed = n > 0 and isinstance(items[n - 1], Head)
+        if not headed and n + 1 < end < min(len(items), n + LONGEST_BOX + 1) and isinstance(items[end], Head):
+            items[n : end + 1] = [items[end], *items[n:end]]
+    return items
+
+
+def _in_box(item: Head | Block) -> bool:
+    return isinstance(item, Block) and (item.role is LineClass.TEXT or item.role in LEFT_OUT_ROLES) and not item.starts
 
 
 def _role(type_: LineType) -> LineClass:

@@ -36,8 +36,8 @@ LONGEST_HEADED = 60
 RARE = 3
 """A level that has so many times fewer headlines than the page's own is hardly one of headlines."""
 _SECOND = (LineType.KICKER, LineType.DECK)
-COLUMN = re.compile("评$|谈$|[快短简]讯|动态|速递|导读|三言两语|声音|信箱|茶座|视点|观察$|论坛")
-"""The name of a column is no row of a headline."""
+_NO_ROW = re.compile("(?:评|谈|——|──|--|观察)$|[快短简]讯|动态|速递|导读|三言两语|声音|信箱|茶座|视点|论坛")
+"""The name of a column is no row of a headline, nor is a kicker that ends with a dash."""
 _DASHES = ("—", "──", "--")
 
 
@@ -85,8 +85,8 @@ def rows_of_one(above: Block, below: Block) -> bool:
     `春灌水到田头`, `农民喜在心头`. A kicker or deck with its headline's mark mostly has another length.
     """
     lengths = sorted((len(above.text), len(below.text)))
-    alike = SHORTEST_ROW <= lengths[0] and lengths[1] <= LONGEST_ROW and lengths[1] - lengths[0] <= ROWS_DIFFER
-    apart = below.text.startswith(_DASHES) or bracketed(above.text) or above.text.endswith(_DASHES)
+    alike = lengths[0] >= SHORTEST_ROW and max(lengths) <= LONGEST_ROW and lengths[1] - lengths[0] <= ROWS_DIFFER
+    apart = below.text.startswith(_DASHES) or bracketed(above.text) or _NO_ROW.search(above.text)
     return alike and 0 < above.level == below.level and not apart
 
 
@@ -96,10 +96,9 @@ def _with_rows(blocks: Sequence[Block], types: Sequence[LineType], kept: Sequenc
     for place, (n, below) in enumerate(pairwise(kept)):
         alone = not place or types[kept[place - 1]] not in HEAD_TYPES
         ends = place + 2 == len(kept) or types[kept[place + 2]] not in HEAD_TYPES
-        heads = types[n] in HEAD_TYPES and types[below] in HEAD_TYPES
-        if heads and LineType.HEADLINE in (types[n], types[below]) and alone and ends:
-            if rows_of_one(blocks[n], blocks[below]) and not COLUMN.search(blocks[n].text):
-                changed[n] = changed[below] = LineType.HEADLINE
+        heads = {types[n], types[below]} <= set(HEAD_TYPES) and LineType.HEADLINE in (types[n], types[below])
+        if heads and alone and ends and rows_of_one(blocks[n], blocks[below]):
+            changed[n] = changed[below] = LineType.HEADLINE
     return changed
 
 
@@ -210,24 +209,33 @@ def _with_part_levels(blocks: Sequence[Block], types: Sequence[LineType], kept: 
 
 
 def _with_lost_heads(blocks: Sequence[Block], types: Sequence[LineType], kept: Sequence[int]) -> list[LineType]:
-    """Return the types; the only sub-headline with the headlines' mark, where the page's others have none, is a
-    headline if its text tells it, and so is one right below a headline without a mark, which is its kicker.
+    """Return the types; a sub-headline with the headlines' mark, where the page's others mostly have another, is a
+    headline if its text tells it, or where nearly all the others have another if it is not like the text above. The
+    only sub-headline of a page with few heads is one too, with a headline's mark and a text that tells it. So is one
+    right below a headline without a mark, which is its kicker.
     """
     changed = list(types)
-    top = headline_level(blocks, types)
+    top = sure = headline_level(blocks, types)
     parts = [blocks[n].level for n in kept if types[n] is LineType.SUBHEAD]
+    heads = [blocks[n].level for n in kept if types[n] is LineType.HEADLINE]
+    if not top and len(parts) == 1 and parts[0] in heads:
+        top = parts[0]
     if not top or not parts.count(top):
         return changed
-    alone = parts.count(top) == 1 and parts.count(0) >= HABIT
+    others = len(parts) - parts.count(top)
+    alone = len(parts) == 1 or others >= HABIT * parts.count(top)
+    rare = others >= RARE * parts.count(top)
     words = BigramWeights(grams(blocks[n].text) for n in kept)
     for place, (above, n) in enumerate(pairwise(kept), 1):
         if types[n] is not LineType.SUBHEAD or blocks[n].level != top:
             continue
-        if types[above] is LineType.HEADLINE and not blocks[above].level:
+        if sure and types[above] is LineType.HEADLINE and not blocks[above].level:
             changed[above], changed[n] = LineType.KICKER, LineType.HEADLINE
         elif alone and types[above] not in HEAD_TYPES:
             near = Surroundings(blocks, types, kept, place, words)
-            changed[n] = LineType.HEADLINE if near.stands_apart() else types[n]
+            ended = finished(blocks[above].text) or _closed(blocks[above])
+            if near.stands_apart() or (rare and ended and near.begins_anew()):
+                changed[n] = LineType.HEADLINE
     return changed
 
 

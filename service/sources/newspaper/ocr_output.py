@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from service.core import cpu_limit
 from service.model import Edit
@@ -34,7 +35,9 @@ _BREAK_TAG = re.compile(r"<br\s?/?>|\*", re.IGNORECASE)
 _MARKED_HEADING = re.compile(r"\s{0,3}#{1,6}\s")
 _UPRIGHT = re.compile(r"\s{0,3}(?:#{1,6}\s{0,3}|\*\*)?([\u3400-\u9fff0-9“”‘’《》「」『』、，：！？—])(?:\*\*)?\s*$")
 _COUNTED = frozenset("一二三四五六七八九十〇0123456789")
-_SHORTEST_UPRIGHT = 4
+_ROLE_ALONE = re.compile(r"[□■]?\s?(?:本报|特约|见习|实习)?(?:记者|通讯员|评论员)")
+_NAMES_ALONE = re.compile(r"[\u3400-\u9fff·]{2,4}(?:[\s\u3000、]{1,3}[\u3400-\u9fff·]{2,4}){0,3}")
+_SHORTEST_UPRIGHT = 3
 _LONGEST_UPRIGHT = 40
 """Characters of a headline that stands upright, one a line."""
 
@@ -100,6 +103,7 @@ def undone(page: str) -> Undone:
         record.write(n, ocr_loops.once(record.rows[n]), "what a model repeats, once")
     _tables(record)
     _upright(record)
+    _roles(record)
     _numbered(record)
     return Undone("\n".join(record.rows) if record.edits else page, tuple(record.edits))
 
@@ -153,6 +157,16 @@ def _upright(record: _Record) -> None:
         elif row.strip() and run:
             _stand(record, run)
             run = []
+
+
+def _roles(record: _Record) -> None:
+    """Put a role that fills a line and the names on the next line together: so they stand beside upright headlines."""
+    filled = [n for n, row in enumerate(record.rows) if row.strip()]
+    for n, below in pairwise(filled):
+        role, people = record.rows[n].strip(), record.rows[below].strip()
+        if _ROLE_ALONE.fullmatch(role) and _NAMES_ALONE.fullmatch(people):
+            record.write(n, f"{role} {people}", "a byline on two lines")
+            record.rows[below] = ""
 
 
 def _numbered(record: _Record) -> None:

@@ -16,7 +16,13 @@ from service.sources.newspaper import unbracketed_credits, weather_tables
 from service.sources.newspaper.articles import Draft, articles
 from service.sources.newspaper.bigram_weights import BigramWeights, grams
 from service.sources.newspaper.duplicates import copies
-from service.sources.newspaper.form_corrections import with_contents, with_days, with_letters, without_false_heads
+from service.sources.newspaper.form_corrections import (
+    with_boxes,
+    with_contents,
+    with_days,
+    with_letters,
+    without_false_heads,
+)
 from service.sources.newspaper.genre_features import on_page
 from service.sources.newspaper.genres import GenreVerdict, genre
 from service.sources.newspaper.headline_groups import Head, grouped, typed
@@ -109,7 +115,7 @@ def typed_blocks(rows: list[Line]) -> tuple[list[Block], list[LineType]]:
         types[place] = LineType.HEADLINE if plain[place].level == BRIEF_LEVEL else type_
     texts = [row.text for row in rows]
     marked = [bool(row.level) for row in rows]
-    types = with_letters(texts, marked, with_days(texts, with_contents(texts, types)))
+    types = with_letters(texts, marked, with_days(texts, with_contents(texts, with_boxes(texts, types))))
     types = without_false_heads(texts, marked, types)
     return [typed(row, block, type_) for row, block, type_ in zip(rows, plain, types, strict=True)], types
 

@@ -6,6 +6,7 @@ one length; a full line goes on in the next one, unless that is indented or mark
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,6 +17,13 @@ from service.sources.newspaper.page_lines import Line
 MIN_WIDTH = 10
 """Characters: shorter lines are names, numbers and table cells."""
 MIN_LINES = 6
+SOFT_BREAK = 20
+"""Characters: a shorter line is as often whole: a name, a headline."""
+RARELY = 3
+"""Of so many lines one at most is followed at once by another, where blank lines part paragraphs."""
+_CLAUSE_MARK = re.compile("[，。；]")
+_WORD_END = re.compile(r"[\u3400-\u9fff\d]$")
+_WORD_START = re.compile(r"[\u3400-\u9fff\d]")
 MIN_SHARE = 0.6
 """So many lines, and so great a share of those that another follows at once, must have the one length."""
 
@@ -26,7 +34,7 @@ def unwrapped(found: list[Line]) -> list[Line]:
     measure = max((_characters, _columns), key=lambda m: _uniform(followed, m)[1])
     width, share = _uniform(followed, measure)
     if share < MIN_SHARE:
-        return found
+        return _softly(found)
     whole: list[Line] = []
     parts: list[str] = []
     last = None
@@ -45,6 +53,33 @@ def unwrapped(found: list[Line]) -> list[Line]:
         last = line
     _close(whole, parts)
     return whole
+
+
+def _softly(found: list[Line]) -> list[Line]:
+    """Return the lines; where blank lines part them, those that a tool broke inside a sentence are put together."""
+    long = [n for n, line in enumerate(found) if len(line.text) >= SOFT_BREAK and not line.level]
+    followed = [n for n in long if n + 1 < len(found) and _next_row(found, n)]
+    if not followed or len(followed) * RARELY > len(long):
+        return found
+    whole: list[Line] = []
+    for n, line in enumerate(found):
+        above = found[n - 1] if n else None
+        if above and n - 1 in followed and _amid(above.text, line):
+            whole[-1] = replace(whole[-1], text=whole[-1].text + line.text)
+        else:
+            whole.append(line)
+    return whole
+
+
+def _next_row(found: list[Line], n: int) -> bool:
+    """Return whether a line with text stands on the very next row."""
+    return bool(found[n + 1].text) and found[n + 1].number == found[n].number + 1
+
+
+def _amid(above: str, below: Line) -> bool:
+    """Return whether the line above, which has a clause, ends amid a sentence and the one below can go on with it."""
+    broken = bool(_CLAUSE_MARK.search(above)) and bool(_WORD_END.search(above))
+    return broken and not below.level and not below.indented and bool(_WORD_START.match(below.text))
 
 
 def _close(whole: list[Line], parts: list[str]) -> None:

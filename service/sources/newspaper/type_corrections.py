@@ -266,7 +266,8 @@ def _beside_headlines(blocks: Sequence[Block], types: Sequence[LineType]) -> lis
             continue
         above = blocks[kept[place - 1]] if place else None
         close = above is not None and above.number == block.number - 1 and blocks[below].number > block.number + 1
-        if above and close and changed[kept[place - 1]] is LineType.HEADLINE:
+        marked = above is not None and (above.level > 0 or types[n] in HEAD_TYPES)
+        if close and marked and changed[kept[place - 1]] is LineType.HEADLINE:
             changed[n] = LineType.HEADLINE
         elif changed[n] is LineType.SUBHEAD and types[below] in (LineType.HEADLINE, LineType.KICKER):
             changed[n] = LineType.KICKER
@@ -327,6 +328,11 @@ class Surroundings:
         """Return whether the text below tells the line, and is another thing than the text above."""
         told = told_apart(self._line, self._above, self._below, self._words)
         return told or (self._told >= 2 * TOLD_SHARE and self._echo < TOLD_SHARE / 2)
+
+    def begins_anew(self) -> bool:
+        """Return whether the text above does not tell the line, and is another thing than the text below."""
+        alike = self._words.likeness(self._upper, self._lower)
+        return len(self._line) >= SHORTEST_TOLD and self._echo < TOLD_SHARE / 2 and alike <= ALIKE
 
     def heads_box(self) -> bool:
         """Return whether the text above tells the line, the text below does not, and both are alike: it heads a box

@@ -178,3 +178,10 @@ def test_an_expert_signs_with_the_office():
 def test_a_readers_street_and_title_sign_no_article():
     assert signature("电梯里太吵。（石鼓巷　佘老师）") is None
     assert signature("电梯里太吵。（方远、卢明）").authors == ("方远", "卢明")
+
+
+def test_a_byline_of_papers_in_taiwan_without_brackets():
+    found = byline("记者林予安／云溪报导")
+    assert found is not None
+    assert (found.authors, found.rest) == (("林予安",), "")
+    assert byline("记者林予安／云溪的早市开了") is None

@@ -2,7 +2,13 @@
 
 import pytest
 
-from service.sources.newspaper.form_corrections import with_contents, with_days, with_letters, without_false_heads
+from service.sources.newspaper.form_corrections import (
+    with_boxes,
+    with_contents,
+    with_days,
+    with_letters,
+    without_false_heads,
+)
 from service.sources.newspaper.line_types import LineType
 
 
@@ -13,6 +19,9 @@ from service.sources.newspaper.line_types import LineType
         ("本期导读", "连载《县城法庭记》⑥"),
         ("导读", "第2版 把冷板凳坐成热爱"),
         ("今日看点", "一座老桥的听诊记 A04"),
+        ("【本版导读】", "旧书摊重回江边 A9"),
+        ("导读", "荐书：一座港口的百年（4版）"),
+        ("本版导读", "▲ 春季植树进度过半 …… 3"),
     ],
 )
 def test_the_lines_of_a_contents_box_are_pointers(heading, line):
@@ -99,3 +108,16 @@ def test_who_signs_a_letter_when_and_where_is_text():
     assert with_letters(letter, [False] * 3, given) == [LineType.PROSE] * 3
     paper = ["我想闻闻没晒过的味道。", "本报记者　方远", "6月18日　要闻"]
     assert with_letters(paper, [False] * 3, given) == given
+
+
+def test_what_names_a_leading_box_is_no_headline():
+    given = [LineType.HEADLINE, LineType.PROSE]
+    for text, type_ in (("核心提示", LineType.BOX_HEADING), ("【核心阅读】", LineType.BOX_HEADING), ("提示", given[0])):
+        assert with_boxes([text, "禁渔五年。"], given) == [type_, LineType.PROSE]
+
+
+def test_a_mark_with_a_word_above_a_head_is_a_label():
+    given = [LineType.BYLINE, LineType.PROSE, LineType.HEADLINE]
+    assert with_boxes(["■ 相关", "", "江豚科普馆开馆"], given)[0] is LineType.LABEL
+    assert with_boxes(["■ 方远", "", "江豚科普馆开馆"], given)[0] is LineType.BYLINE
+    assert with_boxes(["■ 相关", "江豚科普馆开馆。", ""], given)[0] is LineType.BYLINE

@@ -9,6 +9,7 @@ from service.sources.newspaper.line_types import LineType
 ROLES = {
     LineType.PROSE: LineClass.TEXT,
     LineType.SUBHEAD: LineClass.SUBHEADING,
+    LineType.BOX_HEADING: LineClass.SUBHEADING,
     LineType.BYLINE: LineClass.BYLINE,
     LineType.FURNITURE: LineClass.FURNITURE,
     LineType.CAPTION: LineClass.CAPTION,
@@ -130,3 +131,23 @@ def test_a_name_alone_below_a_letter_is_its_credit():
     label = items(*given[:2], (LineType.LABEL, "夜读", 0), (LineType.PROSE, TEXT, 0))[2]
     assert isinstance(label, Block)
     assert label.role is not LineClass.CREDIT
+
+
+def test_a_box_that_leads_into_an_article_comes_below_its_head():
+    box = ((LineType.BOX_HEADING, "核心提示", 0), (LineType.PROSE, "禁渔五年，江里有了什么变化？", 0))
+    head = (LineType.HEADLINE, "老街旧楼加装电梯提速", 1)
+    found = items(*box, head, (LineType.PROSE, TEXT, 0))
+    assert isinstance(found[0], Head)
+    assert [item.text for item in found[1:] if isinstance(item, Block)] == ["核心提示", box[1][1], TEXT]
+    last = items(head, (LineType.PROSE, TEXT, 0), *box)
+    assert [isinstance(item, Head) for item in last] == [True, False, False, False]
+    own = items(head, *box, head, (LineType.PROSE, TEXT, 0))
+    assert [isinstance(item, Head) for item in own] == [True, False, False, True, False]
+
+
+def test_two_rows_with_one_mark_are_one_headline():
+    head = items(
+        (LineType.HEADLINE, "春灌水到田头", 1), (LineType.HEADLINE, "农民喜在心头", 1), (LineType.PROSE, TEXT, 0)
+    )[0]
+    assert isinstance(head, Head)
+    assert (head.title, head.kicker) == ("春灌水到田头 农民喜在心头", "")

@@ -4,7 +4,7 @@ import pytest
 
 from service.sources.newspaper.line_classes import Block, LineClass
 from service.sources.newspaper.line_types import LineType
-from service.sources.newspaper.mark_corrections import headline_level, with_levels, with_marks
+from service.sources.newspaper.mark_corrections import headline_level, rows_of_one, with_levels, with_marks
 
 ROLES = {
     LineType.PROSE: LineClass.TEXT,
@@ -208,3 +208,46 @@ def test_a_standfirst_without_a_stop_below_a_headline_is_the_deck():
     head = (LineType.HEADLINE, "您问我们去问", 1)
     assert marks(head, (LineType.STANDFIRST, "两天214个电话，5个答复在这里", 0), TEXT)[1] is LineType.DECK
     assert marks(head, (LineType.STANDFIRST, "两天214个电话，5个答复在这里。", 0), TEXT)[1] is LineType.STANDFIRST
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "one"),
+    [
+        (("春灌水到田头", 1), ("农民喜在心头", 1), True),
+        (("春灌水到田头", 1), ("农民喜在心头", 2), False),
+        (("春灌水到田头", 0), ("农民喜在心头", 0), False),
+        (("本市今起试行新办法停车", 1), ("停哪儿", 1), False),
+        (("乡土", 1), ("一碗面", 1), False),
+        (("灯下漫评", 1), ("少装一点", 1), False),
+        (("春灌水到田头", 1), ("——农民喜", 1), False),
+        (("考古证实一个叫了八百年的地名", 1), ("盐仓渡口真的有过盐的仓库", 1), False),
+    ],
+)
+def test_two_rows_of_one_headline_have_one_mark_and_about_one_length(first, second, one):
+    above, below = (Block(n, text, LineClass.HEADING, level) for n, (text, level) in enumerate((first, second)))
+    assert rows_of_one(above, below) is one
+
+
+def test_a_head_of_two_rows_is_no_kicker_with_its_headline_and_no_measure_for_others():
+    rows = ((LineType.KICKER, "春灌水到田头", 1), (LineType.HEADLINE, "农民喜在心头", 1), TEXT)
+    assert marks(*rows)[:2] == [LineType.HEADLINE] * 2
+    head = (TITLE, (LineType.DECK, "采光问题得到了解决", 0), TEXT)
+    assert marks(*rows * 2, *head)[6:8] == [LineType.HEADLINE, LineType.DECK]
+
+
+def test_a_sub_headline_with_the_headlines_mark_among_many_without_begins_an_article():
+    bare = ((LineType.SUBHEAD, "夜市", 0), TEXT) * 3
+    swim = (LineType.SUBHEAD, "清晨的河滩", 1)
+    assert levels(*(TITLE, TEXT) * 3, *bare, swim, (LineType.PROSE, SWIMS, 0))[-2] is LineType.HEADLINE
+    assert levels(*(TITLE, TEXT) * 3, *bare[:4], swim, (LineType.PROSE, SWIMS, 0))[-2] is LineType.SUBHEAD
+    assert levels(*(TITLE, TEXT) * 3, *bare, swim, TEXT)[-2] is LineType.SUBHEAD
+    cut = (LineType.PROSE, "加装电梯难在意见统一，住户最关", 0)
+    assert levels(*(TITLE, TEXT) * 3, *bare, cut, swim, (LineType.PROSE, SWIMS, 0))[-2] is LineType.SUBHEAD
+
+
+def test_the_only_marked_sub_headline_of_a_page_with_few_heads_is_a_headline_where_its_text_tells_it():
+    swim = (LineType.SUBHEAD, "冬泳队三十多人下水", 1)
+    assert levels(TITLE, TEXT, swim, (LineType.PROSE, SWIMS, 0))[-2] is LineType.HEADLINE
+    assert levels(TITLE, TEXT, swim, (LineType.PROSE, CLASSES, 0))[-2] is LineType.SUBHEAD
+    part = (LineType.SUBHEAD, "夜市", 0)
+    assert levels(TITLE, TEXT, part, TEXT, swim, (LineType.PROSE, SWIMS, 0))[-2] is LineType.SUBHEAD

@@ -83,3 +83,10 @@ def test_an_untouched_page_is_the_same_text():
     page = f"# 书屋开门迎客\n\n{LEAD}\n\n{MORE}\n"
     assert undone(page).text is page
     assert undone(page).edits == ()
+
+
+def test_an_upright_headline_and_its_byline_on_two_lines_are_put_together():
+    found = undone("守\n\n堤\n\n人\n\n本报记者\n\n何青\n\n汛期未到，巡查已经开始。\n").text.split("\n")
+    assert [row for row in found if row] == ["# 守堤人", "本报记者 何青", "汛期未到，巡查已经开始。"]
+    plain = "# 守堤人\n\n记者\n\n今天在堤上守着的人不止一个。\n"
+    assert undone(plain).text == plain

@@ -31,3 +31,14 @@ def test_lines_of_one_width_are_put_together(width, indent, gap):
 def test_lines_of_any_width_stay_apart():
     found = lines(f"{FIRST}\n{SECOND}\n大桥今天检修。\n大桥从今天晚上十点起检修。\n记者到现场看了看。\n好。\n")
     assert unwrapped(found) == found
+
+
+def test_a_line_broken_amid_a_sentence_is_put_together_where_blank_lines_part_the_others():
+    cut = FIRST[:40] + "\n" + FIRST[40:]
+    page = f"# 湿地飞来东方白鹳\n\n{cut}\n\n{SECOND}\n\n{SECOND[:50]}。\n"
+    (article,) = read(Page("a.md", page))
+    assert article.paragraphs[:2] == (FIRST, SECOND)
+    whole = lines(page.replace("\n\n", "\n"))
+    assert unwrapped(whole) == whole
+    named = lines(f"{SECOND}\n\n{FIRST}\n\n湿地飞来东方白鹳，管理处关闭了两条步道\n记者 方远\n\n{SECOND}\n")
+    assert [line.text for line in unwrapped(named)][-3:] != [FIRST]
