@@ -20,6 +20,8 @@ _ADDED = re.compile(
     r"^([^，。：“”]{2,24}?)(?:同时|此外|另外|还|也|又)"
     r"(?=(?:表示|说|指出|强调|要求|提出|认为|透露|提醒|介绍|建议|呼吁|宣布|补充)[，：])"
 )
+_GOES_ON = re.compile(r"\d|[年月]?[底末初内]")
+"""去年12月 and 去年内 do not begin with 去年 alone."""
 _NOT_WITHOUT_DAY = re.compile(r"[起至到之的以是也就前后]|[，。]?$")
 _SETS_UP = re.compile(
     r"(?:(?:遇到|遇见|见到|碰到|找到|认识|结识|采访|走访|拨通|联系上|联系到|来到|走进|走到)了?[^，。]{1,24}(?<!现场)"
@@ -143,7 +145,8 @@ def day_said_once(before: str, text: str, words: tuple[DayWord, ...]) -> tuple[s
         return text, words
     day = words[0].became
     rest = text[len(day) :]
-    if not (text.startswith(day) and before.startswith(day)) or _NOT_WITHOUT_DAY.match(rest):
+    begin_alike = text.startswith(day) and before.startswith(day) and not _GOES_ON.match(before, len(day))
+    if not begin_alike or _GOES_ON.match(rest) or _NOT_WITHOUT_DAY.match(rest):
         return text, words
     said = replace(words[0], became="", why=f"{words[0].why}, said in the sentence before")
     return rest.lstrip("，"), (said, *words[1:])

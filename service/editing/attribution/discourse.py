@@ -187,7 +187,8 @@ class _Pass:
 
         `speaker`: who has the word. Empty where it is nobody of them, None where nobody can know.
         """
-        number, name = self.lines[at][1], full_names.name_of(speaker) or speaker
+        number, name = self.lines[at][1], full_names.name_of(speaker)
+        name = name or next((each for each in self.people if speaker.endswith(each)), speaker)
         before = [(self.lines[k][1], self.masked[k]) for k in range(at - 1, max(-1, at - _NEAR), -1)]
         near = [text for paragraph, text in before if paragraph == number]
         others = [each for each in self.people if any(each in text for text in near)]
@@ -280,11 +281,12 @@ class _Pass:
         other = self._named_between(at)
         if not (other or self.turn) and at and self.lines[at - 1][1] == self.lines[at][1]:
             other = self._at_head(at - 1)
-        speaker = other or (self.turn.attribution.speaker if self.turn else "")
+        last = self.last.speaker if self.last and self.last.opener == at - 1 else ""
+        speaker = other or (self.turn.attribution.speaker if self.turn else last)
         name = self._whom(at, pronoun, speaker, goes_on=adds or bool(other))
         if name is None:
             return Attribution("", at, "", unclear=True)
-        if not name or (not other and name in speaker):
+        if not name or (self.turn and not other and name in speaker):
             return None
         place = next(k for k in range(at - 1, -1, -1) if name in self.masked[k])
         return Attribution(full_names.in_full(name, self.article), place, name)

@@ -31,7 +31,7 @@ _NO_SUBJECT_ALONE = re.compile(
 _LONGEST_PREFIX = 30
 """Characters of the longest title that is told before a name."""
 _DOES = re.compile(
-    r"反[对驳]|赞[成同]|支持|认[为同可]|拒绝|点[头了]|摇[头了]|[笑哭站坐走跑看听拿抱举吵做][着了到在进起下过来]|提[出醒]|回[忆答应]|解释"
+    r"羡慕|埋怨|责怪|安慰|催促|称赞|打[断趣]|不[信服认]|摆手|挥手|叹气|皱眉|反[对驳]|赞[成同]|支持|认[为同可]|拒绝|点[头了]|摇[头了]|[笑哭站坐走跑看听拿抱举吵做][着了到在进起下过来]|提[出醒]|回[忆答应]|解释"
     r"|补充|插话|质疑|抱怨|感[慨叹]|透露|介绍|强调|呼吁|坦言|否认|承认|负责|带[着领]|已[经在]|今年|曾经?|正在|接[受到过]|没有"
 )
 """What somebody does, behind a name of two characters: 厉行反对."""
@@ -41,6 +41,8 @@ _KIN = re.compile(
 """What somebody is to another one, ahead of his name."""
 _CALLED = re.compile("(?<=..)(?<!老)(?:女士|先生|同志|小姐|大[姐哥爷妈娘叔婶]|阿姨|老人)$")
 """What stands behind a name for courtesy."""
+_NAMELESS = re.compile(f"[{surnames.IN_TEXT}]某[某甲乙丙]?$")
+"""鲁某, as courts and the police name people."""
 _OF_SEX = re.compile("([\u3400-\u9fff·]{2,6})[，（(][男女][，、）)]")
 _CLAUSE_END = re.compile("[，。：；！？]")
 _BEFORE = re.compile(r"[^，。！？；：“”（）\n]*$")
@@ -53,6 +55,8 @@ def name_of(speaker: str) -> str:
     """
     if surnames.is_person_name(speaker):
         return speaker
+    if nameless := _NAMELESS.search(speaker):
+        return nameless[0]
     if (called := _CALLED.sub("", speaker)) != speaker:
         return name_of(called)
     titles = list(_TITLE.finditer(speaker))
@@ -94,7 +98,8 @@ def _behind(titles: re.Pattern[str], sentence: str, article: str) -> Iterator[st
     for title in titles.finditer(sentence):
         name = sentence[title.end() : title.end() + 3]
         times = article.count(name)
-        cut = name[2:] in _NAME_END or _DOES.match(sentence, title.end() + 2)
+        longer = sentence[title.end() + 3 : title.end() + 4] in _NAME_END  # `丁福来在一旁`
+        cut = (name[2:] in _NAME_END and not longer) or _DOES.match(sentence, title.end() + 2)
         if len(name) == 3 and (times < article.count(name[:2]) or (times < 2 and cut)):
             name = name[:2]
         fits = surnames.is_person_name(name) and name[1] not in "老某"

@@ -32,13 +32,13 @@ _WILL_BE = re.compile(
 )
 _WAS = re.compile(r"[了已曾被]|过(?=[，。后去])")
 _URGED = re.compile(r"要求|责成|部署|承诺|保证|提出|明确|预计|计划")
-_SAID_AHEAD = re.compile(r"[说称示绍为露调出复应讯知求诺]，")
+_SAID_AHEAD = re.compile(r"[说称示绍为露调出复应讯知求诺者]，")
 _TOLD_AHEAD = re.compile(r"[了已曾]|\d[日月号年]|[天年周]")
 """What a later clause may count from: `他病了，两天后出院`."""
 _TERM = re.compile("[在限于]$|期限")
 """A term that a rule sets: `限15日内整改`."""
 _DONE_WITHIN = re.compile(
-    "全部|完成|建成|结束|到位|解决|恢复|办结|整改|拆除|清除|修[复好]|发放|公布|开通|[\u3400-\u9fff]完"
+    "全部|完成|建成|结束|到位|解决|恢复|办结|整改|拆除|清除|修[复好]|发放|公布|开通|[\u3400-\u9fff]完|再|还[将要会]"
 )
 _MARK = re.compile("[，。；：！？]")
 _LONGEST_CLAUSE = 80
@@ -70,7 +70,7 @@ def counted_from(text: str, found: re.Match[str]) -> CountedFrom:
     ahead = text[max(0, left - _LONGEST_CLAUSE) : left]
     if found["edge"][-1] == "内":
         done = _DONE_WITHIN.match(clause) and not (_TERM.search(before) or _WAS.search(before + clause))
-        urged = done or _WILL_BE.search(before + clause) or _URGED.search(ahead[-12:])
+        urged = done or _WILL_BE.search(before + clause) or _URGED.search(ahead)
         return CountedFrom.EVENT if not urged else _if_not_said(ahead)
     if found["edge"][-1] == "前":
         return _if_not_said(ahead)

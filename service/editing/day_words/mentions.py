@@ -65,7 +65,7 @@ class Mention:
     text: str
     shift: int = 0
     part: str = ""
-    """晚, 早, 晨 or 夜."""
+    """晚, 早, 晨 or 夜; of a weekday `soon`: the next one is meant, `周日开幕`."""
     between: str = ""
     """What stands between the word and its brackets: 上午."""
     day: int = 0
@@ -134,12 +134,15 @@ _BARE_WEEKDAY = re.compile(
     r"(?:(?:(?<=[，。、；于在定称将])|^)(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?=[（(表说宣称]|将[于在举])"
     r"|^(?:周|星期|礼拜)(?P<alone>[一二三四五六日天])(?=，|[上下中]午|晚|凌晨|早|清晨|傍晚|就要|起)"
     r"|(?<=[局部厅院府会统理相长委台人方])(?:周|星期)(?P<named>[一二三四五六日天])(?=[表说宣称发通下否证确])"
-    r"|(?<=[本下上这]周[一二三四五六][、和])周(?P<paired>[二三四五六日天]))"
+    r"|(?<=[本下上这]周[一二三四五六][、和])周(?P<paired>[二三四五六日天])"
+    r"|(?<![每逢上下本这单双个至到、—\-日周])(?:周|星期)(?P<soon>[一二三四五六日天])"
+    r"(?=(?:开[跑幕赛打售讲演拍播考奖]|举行|启动|开通|通车|开业|登场|上演|揭[晓幕牌]|截止|[落闭]幕|签约|发射|收官|见分晓)(?![了过])))"
     r"(?:[（(](?:(?P<month>\d{1,2})月)?(?P<date>\d{1,2})[日号][）)])?"
 )
 _WEEK = re.compile(
     rf"(?P<word>上上|下下|(?<![日基])本|(?<![网海马再])上|(?<![乡楼再]){_NOT_OFFLINE}下|这)(?:个?(?:周末|星期|礼拜)|一?周(?!末))"
     r"(?![边围年期密刊报口村岁转游折到一二三四五六天]|日(?!均))"
+    r"|(?<![本上下这每个双一了])周末(?=将|有望|预计|迎来)|(?<=预计)周末"
 )
 _MONTH = re.compile(
     r"(?P<word>上上个?|下下个?|(?<![日基根])本|(?<![马网再])上个?|(?<!再)下个?|这个)月(?![球亮光色饼台票薪嫂\d])"
@@ -255,11 +258,13 @@ def _mention(unit: Unit, match: re.Match[str], text: str, dated: Container[str])
     if unit in (Unit.DATE, Unit.FULL_DATE, Unit.MONTH_DAY, Unit.BESIDE):
         return _date(unit, match, text)
     if unit is Unit.WEEKDAY:
-        day = _NUMERALS.find(match["day"] or groups.get("alone") or groups["named"] or groups["paired"]) + 1 or 7
+        named = (groups.get(key) for key in ("day", "alone", "named", "paired", "soon"))
+        day = _NUMERALS.find(next(filter(None, named))) + 1 or 7
+        part = "soon" if groups.get("soon") else ""
         known = int(groups.get("date") or 0)
         word = word or (text[start - 4] if groups.get("paired") else "")
         shift = _shift(word) if word else 9
-        return Mention(unit, start, end, match[0], shift=shift, day=day, month=number["month"], last=known)
+        return Mention(unit, start, end, match[0], shift, part, day=day, month=number["month"], last=known)
     if unit in (Unit.WEEK, Unit.MONTH, Unit.QUARTER):
         compared = word[:1] == "上" and re.search(r"[比较与跟同]$", text[max(0, start - 1) : start])
         return None if compared else Mention(unit, start, end, match[0], shift=_shift(word or "本"))

@@ -182,7 +182,7 @@ def _weekday(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -
     monday = day.date - dt.timedelta(days=day.date.weekday())
     if mention.shift == 9:
         date = monday + dt.timedelta(days=mention.day - 1)
-        ahead = is_announced(text, mention.start, mention.end)
+        ahead = mention.part == "soon" or is_announced(text, mention.start, mention.end)
         if ahead and date < day.date:
             date += dt.timedelta(days=7)
         elif not ahead and date > day.date:
@@ -204,6 +204,8 @@ def _week(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> D
     ahead = mention.shift > 0 or (mention.text.endswith("周末") and day.date < until - dt.timedelta(days=1))
     rest = mention.text.removeprefix(mention.text[0]).removeprefix(mention.text[0])
     became = word + rest if word and mention.text[0] != "这" else None
+    if mention.text == "周末":
+        became = mention.text if distance == 0 else None
     if programme == day.date:
         became = mention.text
     elif word and distance != mention.shift and _COMPARED.search(text):

@@ -21,7 +21,9 @@ _ON_AHEAD = re.compile("(?:夜间|夜里|晚上|白天|[上下]午)?[到至](?:�
 _BOUND_AHEAD = re.compile("(?:[于在从到至自是和与及、比较截定原]|最[快早晚迟]|早在|直到)$")
 _BOUND_BEHIND = re.compile("[的是起至到和与及、—就才便刚还]|以来|开始|之")
 
-_BY_THE_END = re.compile("[底末][之以]?前")
+_BY_THE_END = re.compile("[底末][之以]?前|[底末]?[之以]?内")
+_SAID = re.compile("(?:说|称|表示|介绍|告诉[^，]{1,8}|透露|回忆|认为)，")
+_SAID_UNITS = (Unit.DAY, Unit.WEEKDAY, Unit.WEEK, Unit.SPAN)
 _NAMED = (Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR)
 _HAS_BEEN = re.compile("已|了|曾|过(?=[，。])")
 
@@ -53,6 +55,8 @@ def tell(sentence: str, day: ArticleDay | None, programme: dt.date, source: str 
     at = 0
     try:
         for each in mentions:
+            if day and ahead:
+                _refuse_said_before(each, masked, ahead, day, programme)
             if each.unit is Unit.FROM_TEXT:
                 change = days_of_text.resolve_from_text(each, masked, ahead, day, programme)
             else:
@@ -136,13 +140,22 @@ def _refuse_passed(mention: Mention, change: DayChange, text: str, day: ArticleD
         raise NotTold(f"{mention.text} has passed ({change.until})")
 
 
+def _refuse_said_before(mention: Mention, text: str, ahead: str, day: ArticleDay, programme: dt.date) -> None:
+    """Raise NotTold where somebody said the word on a day well before the article's: 她说，明天就能采茶."""
+    if mention.unit not in _SAID_UNITS or not _SAID.search(text, 0, mention.start):
+        return
+    said = days_of_text.spoken_on(ahead, day, programme).date
+    if said and day.date - said > dt.timedelta(days=1):
+        raise NotTold(f"{mention.text} was said on {said}")
+
+
 def _end_without(mention: Mention, change: DayChange, text: str) -> int:
     """Return where the sentence goes on without the word; raise NotTold where it cannot.
 
     Without its day what comes is heard as here, and so is what was in a week that has no word any more.
     """
     undated = change.ahead or (mention.shift > 0 and mention.unit in _NAMED) or mention.unit is Unit.WEEKDAY
-    if undated or (mention.unit is Unit.WEEK and not _HAS_BEEN.search(text)):
+    if undated or (mention.unit is Unit.WEEK and (mention.start or not _HAS_BEEN.search(text))):
         raise NotTold(f"the day of {mention.text} is not known")
     before, after = text[max(0, mention.start - 2) : mention.start], text[mention.end : mention.end + 2]
     if _BOUND_AHEAD.search(before) or _BOUND_BEHIND.match(after):
