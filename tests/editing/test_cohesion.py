@@ -167,3 +167,9 @@ def test_a_sentence_that_leaves_nothing_open(text, following):
 )
 def test_who_somebody_is_waits_for_what_he_does(text, following, opens, introduces):
     assert cohesion.introduces(text, following, opens=opens) is introduces
+
+
+def test_a_year_that_goes_on_is_no_day_said_before():
+    words = (DayWord("年", "去年", "2026"),)
+    text = "去年内办了两场讲座。"
+    assert cohesion.day_said_once("去年12月25日，雪场开门。", text, words) == (text, words)

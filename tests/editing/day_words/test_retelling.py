@@ -170,3 +170,21 @@ def test_a_day_that_is_in_no_calendar_is_not_told():
 )
 def test_what_a_month_later_would_be_false(sentence, week):
     assert told(sentence, 30).text == week
+
+
+@pytest.mark.parametrize(
+    ("sentence", "same", "next_day", "week"),
+    [
+        ("马拉松周三开跑。", "马拉松5月13日开跑。", "马拉松后天开跑。", None),
+        ("每周三开讲，周三、周四上演。", *["每周三开讲，周三、周四上演。"] * 3),
+    ],
+)
+def test_a_weekday_without_a_week(sentence, same, next_day, week):
+    assert [told(sentence, later).text for later in (0, 1, 7)] == [same, next_day, week]
+
+
+def test_what_somebody_said_days_before_counts_from_then_and_is_not_told():
+    ahead = "5月7日，记者走进石桥村。"
+    assert tell("茶农何青说，明天采茶。", DAY, dt.date(2026, 5, 10), ahead=ahead).text is None
+    assert tell("茶农何青说，茶好卖。", DAY, dt.date(2026, 5, 10), ahead=ahead).text == "茶农何青说，茶好卖。"
+    assert tell("茶农何青说，明天采茶。", DAY, dt.date(2026, 5, 11), ahead="路好走。").text == "茶农何青说，今天采茶。"
