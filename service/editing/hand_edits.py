@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from service.editing import edited_script, facts, programme_check, wording
@@ -24,6 +24,8 @@ _OPENING_DATE = re.compile(
 )
 _NUMBER = re.compile(r"\d")
 _WEEKDAYS = "一二三四五六日"
+_OTHER_SPEAKER = "quotation: in the source"
+"""How a fault begins where somebody else says it."""
 _NOTHING_SAYS = "word"
 """The kind of a fault where nothing in an article is like the words: words that lead to a story need not be."""
 
@@ -59,8 +61,17 @@ def deleted(script: Script) -> tuple[Skipped, ...]:
 def check(script: Script, programme: dt.date, style: wording.Style, heard: Heard) -> tuple[Finding, ...]:
     """Return what is wrong with a script, edited or not, as the programme of that day."""
     edited = _HandEdited(script, programme, style)
-    found = (*edited.findings(), *_misspoken(script.segments, heard))
-    return tuple(dict.fromkeys(found))
+    return _once(dict.fromkeys((*edited.findings(), *_misspoken(script.segments, heard))))
+
+
+def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings without a wrong speaker whose name has been found wrong already."""
+    kept: list[Finding] = []
+    for each in findings:
+        named = (one for one in kept if one.segment == each.segment and one.words in each.words)
+        if not (each.fault.startswith(_OTHER_SPEAKER) and any(named)):
+            kept.append(each)
+    return tuple(kept)
 
 
 def _items(segments: Sequence[Segment]) -> list[Segment]:

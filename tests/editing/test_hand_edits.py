@@ -90,6 +90,11 @@ def test_a_false_change_is_found(planned, old, new, words):
     assert any(words in each for each, _ in findings)
 
 
+def test_one_false_name_of_a_speaker_is_one_finding(planned):
+    [(words, fault)] = found(rewritten(planned, WATER.title, "局长周庆和", "局长周立平"))
+    assert (words, fault) == ("周立平", "name: not in the source")
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
