@@ -36,6 +36,8 @@ ORIGIN = (
 )
 DICTIONARIES = ("cc_cedict", "large_pinyin", "zdic_cibs")
 SAME_PART = {"z": "a", "y": "u", "e": "u", "o": "u", "h": "u", "k": "u", "g": "x", "i": "l", "j": "n"}
+OWN_PART = {"vn": "g", "zg": "x"}
+"""Tags of two letters that are parts of their own: a verb that is a noun as well, and a character not looked at."""
 EVEN_TONE = {"一": "yi1", "不": "bu4"}
 
 
@@ -114,7 +116,7 @@ def parts_of_speech(source: Path) -> dict[str, str]:
     tags = {}
     for line in source.read_text(encoding="utf-8").splitlines():
         word, _, tag = line.split()
-        tags[word] = "g" if tag == "vn" else SAME_PART.get(tag[0], tag[0])
+        tags[word] = OWN_PART.get(tag) or SAME_PART.get(tag[0], tag[0])
     return tags
 
 

@@ -1,7 +1,7 @@
 """Words with a particle behind them as one step of the path: 更好地 + 区分, 握着 + 手, 住得 + 分散, 就得 + 手术.
 
-Looked at only where a word lies over the particle: such a word (地区, 着手, 得分) beats 地, 着 and 得 as words of their own: by its
-count alone 更好地区分 would be 更好/地区/分. How often a particle follows its word decides here instead.
+Looked at only where a word lies over the particle (地区, 着手, 得分). Such a word beats 地, 着 and 得 as words of their
+own: by its count alone 更好地区分 would be 更好/地区/分. How often a particle follows its word decides here instead.
 """
 
 from __future__ import annotations

@@ -20,6 +20,8 @@ COMMON_WORD_COUNT = 2000
 WORD_COUNT = 15
 """A surname and one character that were counted so often as a word (宁愿, 盖章) are that word, not a name."""
 _MARKS = "，。；：、！？“”‘’（）《》… \u3000\n"
+_AFTER_NO_VILLAGE = ("民", "里", "级", "务", "支书", "情", "干部", "账")
+"""What behind 解村 or 查村 shows that no village is meant: 解村民之忧."""
 _AFTER_NO_ELDER = ("元", "位", "于", "价", "单", "曲", "队", "何")
 """What behind 小单 or 老任 shows that no person is meant: 小单价."""
 
@@ -134,7 +136,8 @@ class PersonNames:
             return True
         if surname not in self._elders:
             return False
-        return text.startswith(self._villages, end) or (
+        village = max((len(word) for word in self._villages if text.startswith(word, end)), default=0)
+        return (village > 0 and not text.startswith(_AFTER_NO_VILLAGE, end + village)) or (
             text[start - 1 : start] in ("老", "小") and start > 0 and not text.startswith(_AFTER_NO_ELDER, end)
         )
 
