@@ -146,7 +146,10 @@ def speech(
     json: Annotated[bool, typer.Option("--json", help="Print a JSON object a line.")] = False,
     config: Annotated[Path | None, typer.Option(help="The config file, for your own voices/ beside it.")] = None,
 ) -> None:
-    """Show how each line on stdin is said and read: spoken text, pinyin, and the rule behind each reading."""
+    """Show how each line on stdin is said and read: spoken text, pinyin, and the rule behind each reading.
+
+    A line in traditional characters is shown in them, each with the reading that its simplified word has.
+    """
     memory.reserve()
     from service.pipeline.episode_spec import voice_folders
     from service.settings import load as load_settings
@@ -156,6 +159,7 @@ def speech(
     for line in stdin_lines():
         written = line.rstrip("\r\n")
         spoken, readings = reader.read(written)
+        spoken = reader.in_print(written, spoken)
         if json:
             pinyin = [reading.pinyin if reading else None for reading in readings]
             rules = [reading.rule if reading else None for reading in readings]

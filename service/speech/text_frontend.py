@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,6 +11,8 @@ from service.language import printed_pinyin, traditional
 from service.speech import normalization
 from service.speech.normalization import latin
 from service.speech.pronunciation import Pronouncer, Reading
+
+_LONGEST_PAIRED = 2000
 
 
 class TextFrontend:
@@ -38,6 +41,19 @@ class TextFrontend:
                 start = found.end() - len(pinyin)
                 readings[start : found.end()] = [Reading(each, "printed") for each in pinyin]
         return tuple(readings)
+
+    def in_print(self, written: str, spoken: str) -> str:
+        """Return a spoken text of the same length in the characters of the written one, where that is traditional.
+
+        A text of over 2,000 characters stays as it is: characters are paired in time quadratic in the length.
+        """
+        simplified = traditional.simplified(written) if traditional.is_traditional(written) else written
+        if simplified == written or len(simplified) != len(written) or len(written) > _LONGEST_PAIRED:
+            return spoken
+        shown = list(spoken)
+        for block in difflib.SequenceMatcher(None, simplified, spoken, autojunk=False).get_matching_blocks():
+            shown[block.b : block.b + block.size] = written[block.a : block.a + block.size]
+        return "".join(shown)
 
     def read(self, written: str) -> tuple[str, tuple[Reading | None, ...]]:
         """Return spoken text and readings of a written text."""

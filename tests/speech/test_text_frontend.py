@@ -18,6 +18,16 @@ def test_traditional_characters_are_said_as_the_words_they_are():
     assert [reading.pinyin for reading in readings if reading][:2] == ["xian4", "zhang3"]
 
 
+def test_a_spoken_text_can_be_shown_in_the_characters_that_were_printed():
+    reader = TextFrontend([VOICES])
+    written = "銀行業務增長3%，縣長說。"
+    spoken, readings = reader.read(written)
+    shown = reader.in_print(written, spoken)
+    assert shown == "銀行業務增長百分之三，縣長說。"
+    assert [readings[shown.index(char)].pinyin for char in "行縣"] == ["hang2", "xian4"]
+    assert reader.in_print("县长说", "县长说") == "县长说"
+
+
 def test_a_list_of_the_users_wins_over_the_one_that_is_shipped(tmp_path):
     (tmp_path / "lexicon.toml").write_text('[readings]\n茌平 = "ci4 ping5"\n', "utf-8")
     readings = TextFrontend([tmp_path, VOICES]).readings("茌平区")
