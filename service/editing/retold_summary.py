@@ -150,4 +150,10 @@ def headline_on(
             return replace(found, text=told.text, days=told.words)
         found = wording.headline(replace(article, title="", kicker="", subtitle=""), *texts)
     clause_of = next((each for each in shortest if each.text == found.source), None)
-    return replace(found, source=clause_of.source, days=clause_of.days) if found.text and clause_of else found
+    if not (found.text and clause_of):
+        return found
+    cut, _, _ = clause_of.text.partition(found.text)
+    text = found.text
+    if day_words.is_ahead(cut, programme):  # what comes is not announced without its day
+        text = f"{cut}{text}" if len(cut + text) <= wording.LONGEST_HEADLINE else ""
+    return replace(found, text=text, source=clause_of.source, days=clause_of.days)

@@ -113,3 +113,12 @@ def test_no_title_is_shown_with_a_day_that_has_passed():
     article = Article("p", "12路公交线明起延长 新增5站", (sentence,), published=dt.date(2026, 3, 21), dated_by="name")
     assert retell(article, 500, dt.date(2026, 3, 21), extractive).shown_title == "12路公交线明天起延长 新增5站"
     assert retell(article, 500, dt.date(2026, 11, 29), extractive).shown_title == "12路公交线延长 新增5站"
+
+
+def test_what_comes_is_not_announced_without_its_day():
+    text = "5月17日，青禾马拉松在月湖边开跑，2万人报名。"
+    article = Article("a", "跑者之城", (text, "领物资的人排起了长队，志愿者忙个不停。"), published=dt.date(2026, 5, 12))
+    found = retell(article, 200, dt.date(2026, 5, 13), extractive)
+    assert not found.headline.text.startswith("青禾马拉松")
+    later = retell(article, 200, dt.date(2026, 5, 20), extractive)
+    assert "5月17日" not in later.headline.text

@@ -2,6 +2,7 @@
 
 from service.editing.day_words.absolute_dates import dated, word_of
 from service.editing.day_words.article_day import ArticleDay, article_day
+from service.editing.day_words.days_of_text import is_ahead
 from service.editing.day_words.mentions import undated
 from service.editing.day_words.retelling import Told, as_told, tell
 from service.editing.day_words.times_of_day import names_a_day, with_its_day
@@ -12,6 +13,7 @@ __all__ = [
     "article_day",
     "as_told",
     "dated",
+    "is_ahead",
     "names_a_day",
     "tell",
     "undated",

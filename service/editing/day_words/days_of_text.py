@@ -53,6 +53,12 @@ def dates_in(sentence: str, day: ArticleDay | None, programme: dt.date) -> Itera
             yield each, change.until
 
 
+def is_ahead(text: str, programme: dt.date) -> bool:
+    """Return whether a text as it is told names a day behind the programme's."""
+    day = ArticleDay(programme, "the programme")
+    return any(date > programme for _, date in dates_in(text, day, programme))
+
+
 def resolve_from_text(
     mention: Mention, text: str, ahead: str, day: ArticleDay | None, programme: dt.date
 ) -> DayChange | None:

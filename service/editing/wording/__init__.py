@@ -15,10 +15,11 @@ from service.editing.wording.announcements import (
     worth_announcing,
 )
 from service.editing.wording.countries import in_full
-from service.editing.wording.spoken_headlines import Headline, headline
+from service.editing.wording.spoken_headlines import LONGEST_HEADLINE, Headline, headline
 
 __all__ = [
     "CLOSING_PAUSE",
+    "LONGEST_HEADLINE",
     "NOTICE",
     "Headline",
     "Style",
