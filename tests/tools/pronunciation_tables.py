@@ -85,10 +85,10 @@ def word_lists() -> list[dict[str, list[list[str]]]]:
 
 
 def agreed(lists: list[dict[str, list[list[str]]]]) -> dict[str, tuple[str, ...]]:
-    """The words of two to five characters on whose reading three of the four dictionaries agree and none differs."""
+    """The words of pypinyin's list on whose reading two more of the four dictionaries agree and none differs."""
     counts = collections.Counter(word for each in lists for word in each if 2 <= len(word) <= 5 and simplified(word))
     readings = {}
-    for word in (word for word, times in counts.items() if times >= 3):
+    for word in (word for word, times in counts.items() if times >= 3 and word in phrases_dict):
         found = {
             tuple(EVEN_TONE.get(c, numbered(s[0])) for c, s in zip(word, each[word], strict=False))
             for each in lists
