@@ -87,7 +87,8 @@ def _starts(
         cpu_limit.check()
         low = starts[-1][0] + 1 if starts else 0
         end = spots[i + 1] if i + 1 < len(heads) else len(blocks)
-        if i + 1 < len(heads) and _is_label(heads[i], blocks[spots[i] : end], heads[i + 1], blocks[end:], words):
+        rest = blocks[end : spots[i + 2] if i + 2 < len(heads) else len(blocks)]
+        if i + 1 < len(heads) and _is_label(heads[i], blocks[spots[i] : end], heads[i + 1], rest, words):
             section = " ".join(filter(None, (heads[i].section, heads[i].title)))
             below = heads[i + 1]
             starts.append((spots[i], "its byline stands above the headline, under the column's label"))
@@ -131,12 +132,16 @@ def _opened(blocks: list[Block], low: int, index: int) -> bool:
 
 
 def _is_label(head: Head, own: list[Block], below: Head, rest: list[Block], words: BigramWeights) -> bool:
-    """Return whether the head is a column's label, and the text under it begins the article of the head `below`."""
+    """Return whether the head is a column's label, and the text under it begins the article of the head `below`.
+
+    `rest` is what stands below that; it has no author of its own, for his byline stands under the label.
+    """
     title = re.sub(r"\s", "", head.title)
     text = [b for b in own if b.role is LineClass.TEXT]
     if len(title) > 10 or not own or own[0].role is not LineClass.BYLINE or not 1 <= len(text) <= 3 or not rest:
         return False
-    if begins(rest[0]) or own[-1].role is LineClass.CREDIT:
+    signed = any(b.authors and (b.ends or b.role is LineClass.CREDIT) for b in rest)
+    if begins(rest[0]) or own[-1].role is LineClass.CREDIT or signed:
         return False
     gist = grams("，".join(b.text for b in text))
     if _COLUMN.search(title) and len(title) <= 6:

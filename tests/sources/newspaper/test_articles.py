@@ -213,3 +213,10 @@ def test_verse_below_is_not_the_end_of_an_article_that_has_none():
     first, second = articles(parts, words)[0]
     assert (len(first.blocks), len(second.blocks)) == (2, 3)
     assert len(parts) < REACH
+
+
+def test_an_article_above_one_with_its_own_author_is_no_column_s_label():
+    page = "# 一盏灯等了三十年\n\n文/方远\n\n渡口的灯从前是煤油的，后来灯就不亮了。\n\n# 渡口最后一张船票\n\n{}"
+    told = "停航那天，船工把渡口最后一张船票送给了一个孩子。"
+    assert len(found(page.format(f"{told}　　本报记者　卢明"))) == 2
+    assert len(found(page.format(told))) == 1
