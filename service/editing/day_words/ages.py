@@ -30,7 +30,7 @@ def is_age(text: str, start: int, end: int) -> bool:
     word, before, after = text[start:end], text[max(0, start - 4) : start], text[end : end + 14]
     if word[1:] not in ("天", "日") or (word[0] == "昨" and before.endswith("到")):
         return False
-    if _SET_FOR.search(before):
+    if word[0] not in "今昨明" or _SET_FOR.search(before):
         return False
     if after.startswith(("的", "之")):
         return not _is_event(after) or any(not _is_event(other[1]) for other in _DAYS_OF.finditer(text))

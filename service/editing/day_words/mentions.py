@@ -94,7 +94,8 @@ _DAY = re.compile(
     + r"|(?P<far>大[前后]天|(?<![目之以当眼提从空跟生天年月周时])前[天日](?!津|籍|本(?!报|地|市|省|县))"
     r"|(?<![目之以当眼提从空跟生])前晚"
     r"|(?<![战午课雨饭会今以之然最此先背落售产婚灾术身而随日])后日(?![本语期前后益渐子常趋均记夜报线化程志元用内])"
-    r"|(?<![今以最之然此先雨午饭课])后天(?![形培努习养训教环的性因失获免空气津赋下]))" + _BRACKET.replace("?P<", "?P<f")
+    r"|(?<![今以最之然此先雨午饭课])后天(?!的?(?:形成|培|努|[学练]习|养|训|教|环|性|因|失|获|免|空|气|津|赋|下|影响)))"
+    + _BRACKET.replace("?P<", "?P<f")
 )
 _BESIDE = re.compile(
     r"(?:[当同][天日晚]|次日|[当这]一天)[（(](?:(?P<year>\d{4})年)?(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})[日号][^（）()]{0,8}[）)]"
@@ -135,6 +136,7 @@ _BARE_WEEKDAY = re.compile(
     r"|^(?:周|星期|礼拜)(?P<alone>[一二三四五六日天])(?=，|[上下中]午|晚|凌晨|早|清晨|傍晚|就要|起)"
     r"|(?<=[局部厅院府会统理相长委台人方])(?:周|星期)(?P<named>[一二三四五六日天])(?=[表说宣称发通下否证确])"
     r"|(?<=[本下上这]周[一二三四五六][、和])周(?P<paired>[二三四五六日天])"
+    r"|(?<![一二三四五六日天到至][到至])(?<=[到至])(?:周|星期)(?P<until>[一二三四五六日天])(?=[，。])"
     r"|(?<![每逢上下本这单双个至到、—\-日周])(?:周|星期)(?P<soon>[一二三四五六日天])"
     r"(?=(?:开[跑幕赛打售讲演拍播考奖]|举行|启动|开通|通车|开业|登场|上演|揭[晓幕牌]|截止|[落闭]幕|签约|发射|收官|见分晓)(?![了过])))"
     r"(?:[（(](?:(?P<month>\d{1,2})月)?(?P<date>\d{1,2})[日号][）)])?"
@@ -258,9 +260,9 @@ def _mention(unit: Unit, match: re.Match[str], text: str, dated: Container[str])
     if unit in (Unit.DATE, Unit.FULL_DATE, Unit.MONTH_DAY, Unit.BESIDE):
         return _date(unit, match, text)
     if unit is Unit.WEEKDAY:
-        named = (groups.get(key) for key in ("day", "alone", "named", "paired", "soon"))
+        named = (groups.get(key) for key in ("day", "alone", "named", "paired", "soon", "until"))
         day = _NUMERALS.find(next(filter(None, named))) + 1 or 7
-        part = "soon" if groups.get("soon") else ""
+        part = "soon" if groups.get("soon") or groups.get("until") else ""
         known = int(groups.get("date") or 0)
         word = word or (text[start - 4] if groups.get("paired") else "")
         shift = _shift(word) if word else 9
