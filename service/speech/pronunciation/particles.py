@@ -34,11 +34,11 @@ class Particles:
 
     def __init__(self, words: WordList) -> None:
         self._words = words
-        self._adverbs = frozenset(word for line in lines("adverbs.txt") for word in line.split())
         takers: dict[str, set[str]] = {}
         for line in lines("takers.txt"):
             kind, listed = line.split("\t")
             takers.setdefault(kind, set()).update(listed.split())
+        self._adverbs = takers["adverb"].union(word for line in lines("adverbs.txt") for word in line.split())
         self._verbs = {"着": frozenset(takers["zhe5"]), "得": frozenset(takers["de5"])}
         self._subjects = frozenset(takers["dei3"])
         self._places = frozenset(takers["di4"])

@@ -19,6 +19,8 @@ COMMON_WORD_COUNT = 2000
 """A word counted so often (国家) is no given name unless a title says so."""
 WORD_COUNT = 15
 """A surname and one character that were counted so often as a word (宁愿, 盖章) are that word, not a name."""
+_PARTICLES = frozenset("了过着的地得在是不为与和把被")
+"""What shows behind 盖, 解 or 查 that they are verbs: 局长盖了章."""
 _MARKS = "，。；：、！？“”‘’（）《》… \u3000\n"
 _AFTER_NO_VILLAGE = ("民", "里", "级", "务", "支书", "情", "干部", "账")
 """What behind 解村 or 查村 shows that no village is meant: 解村民之忧."""
@@ -88,6 +90,8 @@ class PersonNames:
         while left and text[left - 1] in " \u3000：":
             left -= 1
         before = text.endswith(self._before, 0, left)
+        if own and _PARTICLES.intersection(given):
+            return None
         doing = text.startswith(self._after, end)
         listed = self._listed(text, start, end)
         cued = before or text.startswith(self._titles, end)
