@@ -99,6 +99,14 @@ class PersonNames:
             cued = cued or text.endswith(self._people, 0, left) or doing
         elif own and usual_given:
             cued = cued or (listed and surname in self._elders) or (text.endswith(self._people, 0, left) and doing)
+        if (
+            ordinary
+            and len(given) == 1
+            and not before
+            and not listed
+            and self._words.frequent(given, COMMON_WORD_COUNT)
+        ):
+            return None
         if not cued and (ordinary or (len(given) == 1 and not listed)):
             return None
         if not usual_given and (ordinary or (own and not (before and (doing or _closed(text, end))))):
