@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -125,7 +126,7 @@ def test_a_clock_that_cannot_be_is_named_before_anything_is_done(seconds, said, 
             raise seconds
         return seconds
 
-    monkeypatch.setattr(program.time, "time", clock)
+    monkeypatch.setattr(time, "time", clock)
     monkeypatch.setattr("sys.argv", ["tingbao", "episodes", "list"])
     with pytest.raises(SystemExit) as ended:
         program.main()
@@ -135,5 +136,5 @@ def test_a_clock_that_cannot_be_is_named_before_anything_is_done(seconds, said, 
 
 def test_the_first_and_the_last_second_of_a_clock_that_can_be_are_no_fault(monkeypatch):
     for seconds in (0.0, 4_102_444_799.0):
-        monkeypatch.setattr(program.time, "time", lambda seconds=seconds: seconds)
+        monkeypatch.setattr(time, "time", lambda seconds=seconds: seconds)
         program._check_clock()

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import queue
+import threading
 
 import pytest
 
@@ -109,7 +110,7 @@ def test_what_cannot_be_checked_is_logged_and_tried_again(service, fault, said, 
 
 def test_a_show_that_no_thread_could_check_is_checked_later(service, events, monkeypatch):
     monkeypatch.setattr(scheduler, "CLOCK_CHECK_INTERVAL", 0.01)
-    start, refused = scheduler.threading.Thread.start, []
+    start, refused = threading.Thread.start, []
 
     def refuse_once(thread):
         if not refused and thread._target == service._check:
@@ -117,7 +118,7 @@ def test_a_show_that_no_thread_could_check_is_checked_later(service, events, mon
             raise RuntimeError("can't start new thread")
         start(thread)
 
-    monkeypatch.setattr(scheduler.threading.Thread, "start", refuse_once)
+    monkeypatch.setattr(threading.Thread, "start", refuse_once)
     with service.running():
         planned(service)
         service._timers.wake["daily"]()
