@@ -59,10 +59,6 @@ class Ending(IntEnum):
     FORECAST = 3
 
 
-NO_BRIEF = (Ending.COMMENT, Ending.FORECAST)
-"""What is never told in one sentence among the briefs."""
-
-
 def ending(story: Story, index: int, count: int) -> Ending:
     """Return how a story of that rank (0: the lead), of so many, may end the programme."""
     if story.forecast:

@@ -55,6 +55,21 @@ class StoryOptions:
     """What its neighbours among the briefs share with it."""
     leading: tuple[Utterance | None, Utterance | None] | None = None
     """`bridge` and `bare_bridge` where it is the first that is told at length, though not the lead; None: the same."""
+    is_ranked: bool = False
+    """True for the day's first stories: they stand where they rank, in one sentence too."""
+
+    @property
+    def is_forecast(self) -> bool:
+        """Whether it is the forecast that ends the programme, behind its bridge however short it is."""
+        return self.ending is running_order.Ending.FORECAST
+
+    def is_brief(self, option: int) -> bool:
+        """Return whether with that option it stands among the briefs."""
+        return option == 0 and not (self.is_ranked or self.is_forecast)
+
+    def may_be_told(self, option: int) -> bool:
+        """Return whether it may be told with that option: comment is no brief."""
+        return not (self.is_brief(option) and self.ending is running_order.Ending.COMMENT)
 
     def bridged(self, option: int, *, leads: bool = False) -> tuple[Utterance, ...]:
         """Return the story behind what leads to it: the headline, or its own sentence, and not both."""
@@ -86,16 +101,16 @@ class StoryOptions:
         return replace(self, options=(replace(first, worth=first.worth * POOR), *longer))
 
     def segment(self, option: int, *, leads: bool = False) -> Segment:
-        """Return what is aired with that option: a brief (option 0, a sentence or two) or a story behind its bridge.
+        """Return what is aired with that option: a brief (a sentence or two) or a story behind its bridge.
 
         `leads`: it is the first of the programme that is told at length, and not the lead by rank.
         """
         article = self.story.lead
-        kind = Kind.STORY if option else Kind.BRIEF
+        kind = Kind.BRIEF if self.is_brief(option) else Kind.STORY
         return Segment(
             kind=kind,
             voice=self.voice,
-            utterances=self.bridged(option, leads=leads) if option else self.brief,
+            utterances=self.bridged(option, leads=leads) if option or self.is_forecast else self.brief,
             title=article.title,
             shown_title=self.shown_title,
             origin=article.source,
@@ -144,8 +159,6 @@ def tell(
             )
             for level in levels
         )
-        if ending is running_order.Ending.FORECAST:
-            options = (options[0], *options)  # told behind its bridge at any length: it is no brief
         last = ending is not running_order.Ending.NONE and ending is final and not any(e.ending is ending for e in told)
         place = sum(each.story.follow_up == story.follow_up for each in told[1:]) + 1 if told else 0
         bridge = wording.bridge(summary.headline, date, place, style, follow_up=story.follow_up, last=last)
@@ -169,6 +182,7 @@ def tell(
                     wording.bridge(summary.headline, date, 0, style, follow_up=story.follow_up),
                     wording.bare_bridge(date, 0, style),
                 ),
+                is_ranked=index < running_order.RANKED_STORIES,
             ).without_poor_brief()
         )
     return tuple(told)

@@ -274,7 +274,7 @@ def _lone_brief(
     for rank, each in enumerate(stories):
         alone = _Selection(bare, tuple(0 if i == rank else -1 for i in range(len(stories))))
         spoken = not spoken_only or all(map(ledger.has_spoken, alone.segments(stories)))
-        if each.ending not in running_order.NO_BRIEF and spoken and alone.fits(stories, seconds, ledger):
+        if each.may_be_told(0) and spoken and alone.fits(stories, seconds, ledger):
             return alone
     return None
 
@@ -285,7 +285,7 @@ def _shortest_programme(stories: Sequence[StoryOptions], fixed: FixedSegments, l
     *_, bare = fixed.with_ever_fewer_headlines()
     around = (*bare.opening, fixed.closing)
     for option in (0, 1):
-        fit = (each for each in stories if option or each.ending not in running_order.NO_BRIEF)
+        fit = (each for each in stories if each.may_be_told(option))
         told = [each.segment(option) for each in fit if option < len(each.options)]
         speech = sum(map(ledger.seconds, around)) + min(map(ledger.seconds, told), default=math.inf)
         found.append(speech + allocation.SHORTEST_GAP * len(around) + (0.0 if option else fixed.stinger))
@@ -377,7 +377,7 @@ def _best_options(
             [
                 i
                 for i in bounds[rank]
-                if (i != 0 or (briefs and each.ending not in running_order.NO_BRIEF))
+                if (not each.is_brief(i) or (briefs and each.may_be_told(i)))
                 and (rank >= fixed.promised or i == len(each.options) - 1 or i > 0)
                 and (i == -1 or not spoken_only or ledger.has_spoken(each.segment(i)))
             ]
@@ -393,6 +393,7 @@ def _best_options(
         if chosen is not None:
             worth = sum(menu[i].worth for menu, i in zip(menus, chosen, strict=True))
             picked = tuple(indexes[i] for indexes, i in zip(allowed, chosen, strict=True))
-            if bool(briefs) == (0 in picked) and max(picked) >= 0:
+            told_briefly = any(each.is_brief(i) for each, i in zip(stories, picked, strict=True))
+            if bool(briefs) == told_briefly and max(picked) >= 0:
                 found.append((worth, picked))
     return max(found)[1] if found else None

@@ -136,10 +136,19 @@ def test_the_forecast_is_told_behind_a_bridge_even_in_one_sentence():
     ranked = [story("云州财政收入增长", 1.0), story("云州马拉松今晨鸣枪", 0.9), weather]
     told = story_options.tell(ranked, ("a", "b"), dt.date(2026, 3, 21))[-1]
     assert told.ending is FORECAST
-    assert told.segment(1).kind is Kind.STORY
-    assert told.options[0].utterances == told.options[1].utterances
-    assert "天气" in told.bridge.written
+    assert told.segment(0).kind is Kind.STORY
+    assert "天气" in told.segment(0).utterances[0].written
     assert "最后" not in story_options.tell(ranked, ("a", "b"), dt.date(2026, 3, 21))[1].bridge.written
+
+
+def test_the_day_s_first_stories_are_no_briefs_however_short_they_are_told():
+    ranked = [story(f"云州第{n}港开港", 1 - n / 10) for n in range(7)]
+    told = story_options.tell(ranked, ("a", "b"), dt.date(2026, 3, 21))
+    kinds = [each.segment(0).kind for each in told]
+    assert kinds == [Kind.STORY] * running_order.RANKED_STORIES + [Kind.BRIEF] * 2
+    in_short = [(each.segment(0), each.ending, each.block) for each in told]
+    stories, briefs, _ = running_order.arrange(in_short)
+    assert [each.title for each in (*stories, *briefs)] == [each.lead.title for each in ranked]
 
 
 def test_the_light_item_is_announced_as_the_last():
