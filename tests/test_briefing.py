@@ -409,7 +409,8 @@ def test_yesterdays_page_says_no_today(tingbao, tmp_path):
     story = next(segment for segment in script["segments"] if segment["origin"])
     said = "".join(each["written"] for each in story["utterances"])
     assert "昨天上午开馆" in said
-    assert "今天上午" not in said and "今晚" not in said
+    assert "今天上午" not in said
+    assert "今晚" not in said
     assert story["shown_title"] == "青禾市图书馆昨天开馆"
     assert "今晚 has passed (2026-07-15)" in story["reason"]
     assert {(day["was"], day["became"]) for each in story["utterances"] for day in each["days"]} == {("今天", "昨天")}
