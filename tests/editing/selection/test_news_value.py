@@ -71,6 +71,7 @@ def test_the_order_does_not_depend_on_the_order_of_the_inputs():
 
 
 @pytest.mark.skipif(not BULLETINS.is_file(), reason="the papers and bulletins are not beside this checkout (../shared)")
+@pytest.mark.slow
 def test_the_table_is_what_the_script_learns(tmp_path):
     """Twice the same bytes; a reading that has changed since then may move a weight a little, and none by much."""
     from tests.tools import learn_news_value
