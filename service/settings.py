@@ -9,7 +9,14 @@ from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
+from pydantic.fields import FieldInfo
+from pydantic_settings import (
+    BaseSettings,
+    EnvSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+)
 
 from service.core import cron, phrases, setting_errors, user_file
 from service.core.cron import Cron
@@ -51,6 +58,17 @@ StorageLocation = Annotated[PathName, AfterValidator(_storage_location)]
 
 RESERVED_PATHS = ("api", "healthz", "metrics", "readyz", "status")
 """Addresses of `tingbao serve` at which no show can be."""
+
+
+class _Environment(EnvSettingsSource):
+    """The variables of the environment; a list in one of them is written as JSON."""
+
+    def decode_complex_value(self, field_name: str, field: FieldInfo, value: object) -> object:
+        """Return the list. Raise ValueError for what is none, however deep it is nested."""
+        try:
+            return super().decode_complex_value(field_name, field, value)
+        except RecursionError:
+            raise ValueError("nested too deep") from None
 
 
 class ServiceSettings(BaseSettings):
@@ -110,7 +128,7 @@ class ServiceSettings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Let the environment override the file."""
-        return env_settings, init_settings
+        return _Environment(settings_cls), init_settings
 
 
 class Settings(BaseModel):

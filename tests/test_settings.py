@@ -3,7 +3,7 @@
 import pytest
 
 from service import settings
-from service.errors import UsageError
+from service.errors import ConfigError, UsageError
 
 
 @pytest.fixture(autouse=True)
@@ -43,3 +43,10 @@ def test_what_is_published_is_the_show_with_the_services_address(tmp_path):
     found = settings.load(written(tmp_path, '[service]\nbase_url = "https://h.example/p"\n[[show]]\nslug = "a"\n'))
     [show] = found.publications
     assert (show.slug, show.path, show.base_url) == ("a", "a", "https://h.example/p")
+
+
+def test_a_list_in_a_variable_that_is_nested_without_end_is_refused_in_a_sentence(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TINGBAO_ALLOWED_HOSTS", "[" * 50_000)
+    with pytest.raises(ConfigError, match=r"TINGBAO_ALLOWED_HOSTS is .*: write a list as JSON has it"):
+        settings.load()
