@@ -79,7 +79,7 @@ RULES = (
         "mixed number",
         "fraction",
         "a fraction behind a whole number is added to it, its digits do not run on: 1½ is 一又二分之一",
-        r"(?<=\d)(?=[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])",
+        r"(?<=\d) (?=[1-9]/[2-9](?!\d))|(?<=\d)(?=[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])",
         lambda m: "又",
     ),
     Rule(

@@ -44,7 +44,7 @@ def _bare_year(match: re.Match[str]) -> str:
 
 
 _DATED = re.compile(
-    r"(?:展期|日期|时间|档期|有效期|工期|任期|学期|假期|活动期|报名|期间|放假|截止|开放|展览|征集|公示|营业|会期|租期|保质期|定于)[^，。；]{0,6}$|\d月\d{1,2}日"
+    r"(?:展期|日期|时间|档期|有效期|工期|任期|学期|假期|活动期|报名|期间|放假|截止|开放|展览|征集|公示|营业|会期|租期|保质期|定于)[^，。；]{0,6}$|期[为是：:]?$|\d月\d{1,2}日"
 )
 
 
@@ -108,6 +108,13 @@ RULES = (
             rf"(?<![\d.])({_YEAR})(年?)(?:{DASH}|/)((?:{_YEAR})|\d\d(?=年|学年|财年))(?!\d|\.\d|[A-Za-z%℃°])(?!左右|上下)"
         ),
         unless_counted(lambda m: f"{spell_digits(m[1])}{m[2]}至{spell_digits(m[3])}"),
+    ),
+    Rule(
+        "span of months",
+        "date",
+        "both ends of a span may be months: 2021.3-2026.3",
+        rf"(?<![\d./])({_YEAR})[./]({_MONTH})(?:{DASH}|至|到)({_YEAR})[./]({_MONTH})(?![\d./月年]|-\d)",
+        lambda m: f"{spell_digits(m[1])}年{calendar(m[2])}月至{spell_digits(m[3])}年{calendar(m[4])}月",
     ),
     Rule(
         "year and month",

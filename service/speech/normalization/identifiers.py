@@ -169,9 +169,16 @@ RULES = (
     Rule(
         "public line",
         "hotline",
-        "123 and two more digits are public lines all over the country, unless something is counted",
-        r"(?<![\d.,\-A-Za-z第共约达近超为至])123\d\d(?!\d|[.,]\d|[%℃年])",
+        "123, 95 or 96 and the rest of five digits are public lines all over the country, unless something is counted",
+        r"(?<![\d.,\-A-Za-z第共约达近超为至])(?:123\d\d|9[56]\d{3})(?!\d|[.,]\d|[%℃年])",
         unless_counted(_phone),
+    ),
+    Rule(
+        "extension",
+        "phone",
+        "an extension is read digit by digit: 总机转808",
+        r"((?:总机|分机号?)[转为：:\s]{0,2})(\d{2,6})(?!\d)",
+        lambda m: m[1] + spell_digits(m[2], "幺"),
     ),
     Rule(
         "first or last digits",

@@ -38,7 +38,10 @@ def _arc(match: re.Match[str]) -> str:
 def _last(match: re.Match[str]) -> str:
     written, text = match[0], match.string
     follows = text[match.end() : match.end() + 4]
-    if written == "2" and not text.endswith("第", 0, match.start()) and TWO.match(follows):
+    ordinal = text.endswith("第", 0, match.start()) or (
+        text.endswith("负", 0, match.start()) and follows.startswith(("层", "楼"))
+    )
+    if written == "2" and not ordinal and TWO.match(follows):
         return "两"
     if len(written) > 9 and "." not in written and not re.match("[元个人吨次]", follows):
         return spell_digits(written)
@@ -90,7 +93,7 @@ RULES = (
         "times",
         "24/7 is no fraction: seven days of 24 hours",
         r"(?<![\d./])24/7(?![\d/月日])",
-        lambda m: "七乘二十四",
+        lambda m: "七乘二十四" + ("" if m.string.startswith("小时", m.end()) else "小时"),
     ),
     Rule(
         "rate",
@@ -113,6 +116,13 @@ RULES = (
         r"(?<=\d)(?P<minus>⁻)?(?P<exponent>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})(?![⁰¹²³⁴⁵⁶⁷⁸⁹])"
         r"|(?<=[^\d.,]10)\^(?P<caret>\d{1,2})(?!\d)",
         _power,
+    ),
+    Rule(
+        "power of a letter",
+        "math",
+        "a raised 2 or 3 behind a letter is its power: x²",
+        r"(?<=(?<![A-Za-z])[A-Za-z])[²³]",
+        lambda m: "的" + _POWER_NAMES[m[0]],
     ),
     Rule(
         "times",
@@ -198,7 +208,7 @@ RULES = (
         "equals",
         "math",
         "= between words is said",
-        (rf"(?<=[A-Za-z{HAN}”])=(?=[-A-Za-z{HAN}“])"),
+        rf"(?<=[A-Za-z{HAN}”])\s?=\s?(?=[-A-Za-z{HAN}“])",
         lambda m: "等于",
     ),
 )

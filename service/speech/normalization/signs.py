@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from service.language import surnames
 from service.speech.normalization.patterns import HAN, NUMBER, SCALE
 from service.speech.normalization.rule import Rule
 
@@ -14,7 +15,7 @@ _BEHIND_WORD = (
 )
 """Behind a word that is not the measure of another number: 10元-20元 and 周一-3日 are ranges."""
 _SIGNED = (
-    rf"{NUMBER}(?:\s?(?:{SCALE}|度|℃|摄氏|米|公里|[美港欧日]?元|楼|层|杆|个?百分点|个?基点|分(?!钟)|D(?![A-Za-z])|[%‰])"
+    rf"{NUMBER}(?:\s?(?:{SCALE}|度|℃|摄氏|米|公里|[美港欧日]?元|楼|层|杆|个?百分点|个?基点|分(?!钟)|D(?![A-Za-z])|dBm?(?![A-Za-z])|[%‰])"
     r"|(?=[到至~—–-]-?\d+(?:\.\d+)?(?:度|℃|米|元)))"
 )
 """A number that can be below zero, with its measure: money, degrees, height, floors, strokes, points, dioptres."""
@@ -109,9 +110,9 @@ FIRST = (
     Rule(
         "masked name",
         "mask",
-        "signs that hide a name are said as 某: 李××, 张*明; a sign behind a noun of two is 乘 (数据要素×)",
-        rf"(?<=[{HAN}])[×*✕╳]{{2,3}}(?=[{HAN}，。、；：（）“”！？\s]|$)|(?<=[{HAN}])\*(?=[{HAN}])",
-        lambda m: "某" * min(2, len(m[0])),
+        "signs that hide a name are said as 某: 李××, 张*明, 张×驾驶; behind a noun of two × is 乘 (数据要素×)",
+        rf"(?:^|(?<=[，。；：、人子者机]))(?P<surname>[{surnames.IN_TEXT}])[×*](?=[{HAN}])|(?<=[{HAN}])[×*✕╳]{{2,3}}(?=[{HAN}，。、；：（）“”！？\s]|$)|(?<=[{HAN}])\*(?=[{HAN}])",
+        lambda m: m["surname"] + "某" if m["surname"] else "某" * min(2, len(m[0])),
     ),
     Rule(
         "mathematics",

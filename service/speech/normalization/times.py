@@ -37,6 +37,7 @@ def _side(written: str) -> str:
 
 
 _TALLY = re.compile(r"(?:比分|总分|比数|战成|打成)[^，。；]{0,5}$")
+_MOST_POINTS = 199
 _SIDE_BEFORE = re.compile(rf"(?:^|[，。；：、\s”])(?![约近超达共需每为])[{HAN}]{{2,8}}$")
 _SIDE_AFTER = re.compile(rf"(?![至到])[{HAN}]{{2,8}}(?=[，。；、！]|$)")
 
@@ -44,7 +45,8 @@ _SIDE_AFTER = re.compile(rf"(?![至到])[{HAN}]{{2,8}}(?=[，。；、！]|$)")
 def _is_versus(match: re.Match[str]) -> bool:
     """Return whether a clause is nothing but two sides and a small score between them: 切尔西3-1阿森纳."""
     text, small = match.string, len(match[1]) == len(match[3]) == 1
-    if match[2] == ":" or not small or COUNTED.match(text, match.end()):
+    falls = _MOST_POINTS >= int(match[1]) > int(match[3])  # a range rises; 777-9 is a type
+    if match[2] == ":" or not (falls or (small and not COUNTED.match(text, match.end()))):
         return False
     before = text[max(0, match.start() - 10) : match.start()]
     return _SIDE_BEFORE.search(before) is not None and _SIDE_AFTER.match(text, match.end()) is not None
@@ -128,6 +130,13 @@ RULES = (
         "3′25″ and 3'25\" are minutes and seconds",
         r"(?<!\d)(\d{1,2})['′’](\d{1,2})(?:[\"″”]|''|′′)",
         lambda m: f"{calendar(m[1])}分{calendar(m[2])}秒",
+    ),
+    Rule(
+        "seconds",
+        "result",
+        "a double prime between two numbers parts seconds from their decimals: 11″8",
+        r"(?<![\d.])(\d{1,2})″(\d{1,2})(?!\d)",
+        lambda m: f"{calendar(m[1])}秒{spell_digits(m[2])}",
     ),
     Rule(
         "score",
