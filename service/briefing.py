@@ -82,16 +82,19 @@ def make(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
             return _unchanged(spec, published, timer)
         publisher.check_place()
         with timer.stage("edit", "Choosing"):
-            stories, skipped = edit(spec, inputs, timer)
+            selected = edit(spec, inputs, timer)
         with timer.stage("speak", "Speaking"), publisher.preparing():
-            cast, fitted = speak(spec, stories, timer, published)
-            warn_of(fitted, stories, timer)
+            cast, fitted = speak(spec, selected.stories, timer, published)
+            if fitted.short and not spec.script and (fuller := selected.filled_up()) != selected:
+                selected = fuller
+                cast, fitted = speak(spec, selected.stories, timer, published)
+            warn_of(fitted, selected.stories, timer)
         with timer.stage("produce", "Mixing and encoding"):
             audio = mixdown.render_audio(spec, fitted)
         with timer.stage("publish", "Publishing"):
             spec.cache.pin(f"{spec.show.slug}-{spec.id}", fitted.keys)
-            script = assembly.script_of(spec, fitted, skipped)
-            episode, mp3 = assembly.assemble(spec, script, stories, cast, fitted, audio, fingerprint)
+            script = assembly.script_of(spec, fitted, selected.skipped)
+            episode, mp3 = assembly.assemble(spec, script, selected.stories, cast, fitted, audio, fingerprint)
             if needs_approval:
                 publisher.hold_back(episode, mp3)
             else:
@@ -107,29 +110,37 @@ def plan(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
     with timer.stage("read", "Reading"):
         inputs = source_material.read(spec, timer)
     with timer.stage("edit", "Choosing"):
-        stories, skipped = edit(spec, inputs, timer)
+        selected = edit(spec, inputs, timer)
         cast = spec.casts[0]
         paces = expected_paces(spec, cast, ShowPublisher(settings, spec.show_settings, timer.warn).find(spec.id))
         seconds = mixdown.speech_seconds(spec)
-        fitted = corrected_programme.fit(
-            functools.partial(options_of, spec, cast, functools.cache(choose_summarizer(spec))),
-            lambda options: length.predict(options, fixed_segments(spec, cast, options), seconds, paces),
-            stories,
-            known(stories),
-        )
-        warn_of(fitted, stories, timer)
+        options = functools.partial(options_of, spec, cast, functools.cache(choose_summarizer(spec)))
+
+        def predict(stories: Sequence[Story]) -> FittedScript:
+            return corrected_programme.fit(
+                options,
+                lambda each: length.predict(each, fixed_segments(spec, cast, each), seconds, paces),
+                stories,
+                known(stories),
+            )
+
+        fitted = predict(selected.stories)
+        if fitted.short and not spec.script and (fuller := selected.filled_up()) != selected:
+            selected = fuller
+            fitted = predict(selected.stories)
+        warn_of(fitted, selected.stories, timer)
     doubtful = {each.title for each in fitted.checks if each.done == programme_correction.KEPT}
     script = hand_edits.for_an_editor(
-        assembly.script_of(spec, fitted, skipped),
+        assembly.script_of(spec, fitted, selected.skipped),
         [each for each in fitted.segments if each.title not in doubtful],
-        known(stories),
+        known(selected.stories),
     )
     stinger = mixdown.stinger_seconds(spec)
     prediction = predict_times(fitted.segments, fitted.speech, mixdown.opening_seconds(spec), stinger)
     return Result("planned", spec, script, None, timer.warnings, timer.timings, prediction)
 
 
-def edit(spec: EpisodeSpec, inputs: SourceMaterial, timer: StageTimer) -> tuple[tuple[Story, ...], tuple[Skipped, ...]]:
+def edit(spec: EpisodeSpec, inputs: SourceMaterial, timer: StageTimer) -> Selection:
     """Return the stories by rank, and what is left out so far; raise NothingToBrief when nothing is new."""
     selected = choose(spec, inputs, recently_aired(spec, timer))
     for unmet in () if spec.script else selected.unmet:
@@ -143,7 +154,7 @@ def edit(spec: EpisodeSpec, inputs: SourceMaterial, timer: StageTimer) -> tuple[
         )
     if waits := selection.waiting(selected.skipped):
         timer.note(waits)
-    return selected.stories, (*inputs.skipped, *selected.skipped)
+    return replace(selected, skipped=(*inputs.skipped, *selected.skipped))
 
 
 def choose(spec: EpisodeSpec, inputs: SourceMaterial, past: Sequence[AiredStory]) -> Selection:

@@ -146,6 +146,8 @@ class Story:
     """True when an earlier episode had it and there is substantially new text."""
     forecast: bool = False
     """True for the weather forecast: it ends the programme."""
+    at_length: bool = False
+    """True for comment that may be told at length, because the news does not fill the programme."""
 
     @property
     def lead(self) -> Article:

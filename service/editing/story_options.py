@@ -139,7 +139,8 @@ def tell(
     for story in running_order.strong_lead(stories):
         index = len(told)
         ending = running_order.ending(story, index, len(stories))
-        most = COMMENT_CHARACTERS if ending is running_order.Ending.COMMENT else MOST_CHARACTERS
+        short = ending is running_order.Ending.COMMENT and not story.at_length
+        most = COMMENT_CHARACTERS if short else MOST_CHARACTERS
         if story.forecast:
             summary = forecast_summary.retell(story.lead, FORECAST_CHARACTERS, date)
         else:

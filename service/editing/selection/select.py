@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.editing import tellings
 from service.editing.selection import ranking
@@ -23,6 +23,8 @@ from service.editing.selection.topics import subject
 from service.editing.selection.weather import fullest, is_forecast, is_warning
 from service.model import Article, Skipped, Story
 
+ONE_COMMENT = ": the show tells one"
+"""How the reason of a comment beyond the first ends."""
 FORECAST_SCORE = 0.5
 """The forecast has its place wherever there is room for some items, and does not compete with them."""
 
@@ -48,6 +50,17 @@ class Selection:
     skipped: tuple[Skipped, ...]
     unmet: tuple[str, ...] = ()
     """A sentence for each wish of the editor's that comes to nothing."""
+    reserve: tuple[RankedStory, ...] = ()
+    """What is told only where all else does not fill the programme: comment beyond the one that the show tells."""
+
+    def filled_up(self) -> Selection:
+        """Return the selection with its reserve told, behind all but the weather, and comment at length."""
+        news = [pick for pick in self.picks if not pick.story.forecast]
+        news = [_at_length(pick) if pick.story.lead.genre in COMMENT else pick for pick in (*news, *self.reserve)]
+        weather = [pick for pick in self.picks if pick.story.forecast]
+        told = {pick.story.lead.title for pick in self.reserve}
+        skipped = tuple(each for each in self.skipped if not (each.title in told and each.reason.endswith(ONE_COMMENT)))
+        return replace(self, picks=(*news, *weather), skipped=skipped, reserve=())
 
     @property
     def stories(self) -> tuple[Story, ...]:
@@ -84,14 +97,14 @@ def choose(
     known = recalled(past)
     stories = _new(told_by, known, skipped)
     standing = ranking.standings([told for told, _ in stories], kept, interests, until, hand)
-    picks = _one_comment(_picks(stories, standing), hand, skipped)
+    picks, reserve = _one_comment(_picks(stories, standing), hand, skipped)
     weather = [
         RankedStory(Story(told, FORECAST_SCORE, "the weather ends the programme", forecast=True), {}, "weather")
         for told, _ in _new([fullest(forecasts)] if forecasts else [], known, skipped)
     ]
     ranked = (*picks, *weather)
     told = [article for pick in ranked for article in pick.story.articles]
-    return Selection(ranked, tuple(skipped), hand.unmet(articles, told, until))
+    return Selection(ranked, tuple(skipped), hand.unmet(articles, told, until), reserve)
 
 
 def _new(
@@ -115,13 +128,19 @@ def _same_story(told: Article, other: Article) -> str:
     return f"tells the same story as “{told.title}”" + (f", with other figures: {figures}" if figures else "")
 
 
-def _one_comment(picks: Sequence[RankedStory], hand: EditorsHand, skipped: list[Skipped]) -> tuple[RankedStory, ...]:
-    """Return the picks with as much comment as the show tells; add the rest to `skipped`."""
+def _at_length(pick: RankedStory) -> RankedStory:
+    return replace(pick, story=replace(pick.story, at_length=True))
+
+
+def _one_comment(
+    picks: Sequence[RankedStory], hand: EditorsHand, skipped: list[Skipped]
+) -> tuple[tuple[RankedStory, ...], tuple[RankedStory, ...]]:
+    """Return the picks with as much comment as the show tells, and the rest, which is added to `skipped`."""
     extra = [pick for pick in picks if pick.story.lead.genre in COMMENT][1:] if hand.comment == "one" else []
     extra = [pick for pick in extra if pick.story.lead.genre.value not in hand.genres]
-    skipped += [Skipped(pick.story.lead.title, f"{pick.story.lead.genre}: the show tells one") for pick in extra]
+    skipped += [Skipped(pick.story.lead.title, f"{pick.story.lead.genre}{ONE_COMMENT}") for pick in extra]
     left_out = set(map(id, extra))
-    return tuple(pick for pick in picks if id(pick) not in left_out)
+    return tuple(pick for pick in picks if id(pick) not in left_out), tuple(extra)
 
 
 def _unwanted(article: Article, interests: Interests, hand: EditorsHand, day: dt.date | None) -> str:

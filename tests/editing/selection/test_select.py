@@ -118,6 +118,21 @@ def test_names_first_puts_offices_and_their_holders_in_order():
     assert choice.picks[0].story.reason.startswith("names first: 市长")
 
 
+def test_more_comment_fills_a_programme_for_which_the_news_is_too_little():
+    texts = (
+        "水厂完工只是开头，管网才是难处，值得各部门想一想。不妨先从老小区改起，一户一户地换，别让好水断在最后一米。",
+        "护鸟先要护鱼。湿地里的网少了，鱼才会多起来；鱼多了，鸟自然会来。与其立牌子，不如收网具。",
+    )
+    comments = [article(f"评论之{n}", text, genre=Genre.COMMENT) for n, text in enumerate(texts)]
+    choice = selection.choose([*page(0.9, 0.7), *comments])
+    fuller = choice.filled_up()
+    assert [told(choice)[-1], *(pick.story.lead.title for pick in choice.reserve)] == told(fuller)[-2:]
+    assert [pick.story.at_length for pick in fuller.picks] == [False, False, True, True]
+    assert [each.reason for each in choice.skipped] == ["comment: the show tells one"]
+    assert fuller.skipped == ()
+    assert fuller.filled_up() == fuller
+
+
 @pytest.mark.parametrize(("comment", "count"), [("no", 0), ("one", 1), ("yes", 2)])
 def test_as_much_comment_is_told_as_the_show_wants_and_behind_the_news(comment, count):
     texts = (
