@@ -40,7 +40,7 @@ def episodes(folder):
 
 def test_the_next_episode_is_published_beside_the_old_one(upgraded, tingbao):
     (old,) = episodes(upgraded).values()
-    made = tingbao("make", "--engine", "espeak", "--length", "40s", "--date", "2026-03-22", "--json")
+    made = tingbao("make", "--engine", "espeak", "--length", "1m", "--date", "2026-03-22", "--json")
     assert (made.code, made.json["warnings"]) == (0, [])
     assert episodes(upgraded)[OLD] == old
     assert set(episodes(upgraded)) == {OLD, NEW}
