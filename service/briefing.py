@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from service.core.progress import Progress, StageTimer
@@ -82,12 +82,12 @@ def make(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
             return _unchanged(spec, published, timer)
         publisher.check_place()
         with timer.stage("edit", "Choosing"):
-            selected = edit(spec, inputs, timer)
+            chosen = edit(spec, inputs, timer)
         with timer.stage("speak", "Speaking"), publisher.preparing():
-            cast, fitted = speak(spec, selected.stories, timer, published)
-            if fitted.short and not spec.script and (fuller := selected.filled_up()) != selected:
-                selected = fuller
+            for selected in ever_fuller(spec, chosen):
                 cast, fitted = speak(spec, selected.stories, timer, published)
+                if not fitted.short:
+                    break
             warn_of(fitted, selected.stories, timer)
         with timer.stage("produce", "Mixing and encoding"):
             audio = mixdown.render_audio(spec, fitted)
@@ -110,24 +110,20 @@ def plan(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
     with timer.stage("read", "Reading"):
         inputs = source_material.read(spec, timer)
     with timer.stage("edit", "Choosing"):
-        selected = edit(spec, inputs, timer)
+        chosen = edit(spec, inputs, timer)
         cast = spec.casts[0]
         paces = expected_paces(spec, cast, ShowPublisher(settings, spec.show_settings, timer.warn).find(spec.id))
         seconds = mixdown.speech_seconds(spec)
         options = functools.partial(options_of, spec, cast, functools.cache(choose_summarizer(spec)))
-
-        def predict(stories: Sequence[Story]) -> FittedScript:
-            return corrected_programme.fit(
+        for selected in ever_fuller(spec, chosen):
+            fitted = corrected_programme.fit(
                 options,
                 lambda each: length.predict(each, fixed_segments(spec, cast, each), seconds, paces),
-                stories,
-                known(stories),
+                selected.stories,
+                known(selected.stories),
             )
-
-        fitted = predict(selected.stories)
-        if fitted.short and not spec.script and (fuller := selected.filled_up()) != selected:
-            selected = fuller
-            fitted = predict(selected.stories)
+            if not fitted.short:
+                break
         warn_of(fitted, selected.stories, timer)
     doubtful = {each.title for each in fitted.checks if each.done == programme_correction.KEPT}
     script = hand_edits.for_an_editor(
@@ -155,6 +151,13 @@ def edit(spec: EpisodeSpec, inputs: SourceMaterial, timer: StageTimer) -> Select
     if waits := selection.waiting(selected.skipped):
         timer.note(waits)
     return replace(selected, skipped=(*inputs.skipped, *selected.skipped))
+
+
+def ever_fuller(spec: EpisodeSpec, selected: Selection) -> Iterator[Selection]:
+    """Yield what is chosen, and where that does not fill the programme, the same with more comment."""
+    yield selected
+    if not spec.script and (fuller := selected.filled_up()) != selected:
+        yield fuller
 
 
 def choose(spec: EpisodeSpec, inputs: SourceMaterial, past: Sequence[AiredStory]) -> Selection:
