@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from service.core.progress import Progress, StageTimer
-from service.editing import edited_script, hand_edits, programme_correction, selection, story_options, tellings, wording
+from service.editing import edited_script, hand_edits, programme_correction, selection, story_options, tellings
 from service.editing.selection import AiredStory, Interests, Selection
 from service.editing.story_options import StoryOptions
 from service.editing.summarizer import Summarizer
@@ -154,7 +154,7 @@ def edit(spec: EpisodeSpec, inputs: SourceMaterial, timer: StageTimer) -> Select
 
 
 def ever_fuller(spec: EpisodeSpec, selected: Selection) -> Iterator[Selection]:
-    """Yield what is chosen, and where that does not fill the programme, the same with more comment."""
+    """Yield what is chosen, and where that does not fill the programme, the same at length and with more comment."""
     yield selected
     if not spec.script and (fuller := selected.filled_up()) != selected:
         yield fuller
@@ -173,8 +173,7 @@ def options_of(
 ) -> tuple[StoryOptions, ...]:
     """Return how each story may be told; raise NothingToBrief when none can be told."""
     voices = [voice.name for voice in cast.voices]
-    announced = wording.headline_count(spec.length) > 0
-    options = story_options.tell(stories, voices, spec.date, spec.style, summarize, announced=announced)
+    options = story_options.tell(stories, voices, spec.date, spec.style, summarize, length=spec.length)
     if not options:
         raise NothingToBrief("No article has a sentence that can be read aloud: nothing to brief.")
     return options

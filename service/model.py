@@ -147,7 +147,7 @@ class Story:
     forecast: bool = False
     """True for the weather forecast: it ends the programme."""
     at_length: bool = False
-    """True for comment that may be told at length, because the news does not fill the programme."""
+    """True where it may be told at greater length, because there is too little to fill the programme."""
 
     @property
     def lead(self) -> Article:

@@ -24,10 +24,15 @@ REPEATED_SHARE = 0.8
 """The share from which on a story's own sentence says the headline again: one of the two is enough."""
 COMMENT_CHARACTERS = 300
 """Characters of a comment at the most, about a minute: it stands at the end, short."""
-FORECAST_CHARACTERS = 200
-"""The same of the weather forecast."""
 MOST_CHARACTERS = 1500
 """Characters of one story at the most: about six minutes."""
+LEAD_RATE, STORY_RATE, FORECAST_RATE = 1.25, 0.75, 0.4
+"""Characters of the lead, of another story and of the forecast at the most, for each second of the programme: at an
+anchor's pace 28, 17 and 9 % of it. A bulletin of five minutes then has room for eight items and more."""
+LEAST_CHARACTERS = 120
+"""Characters that each may have in the shortest programme."""
+FORECAST_CHARACTERS = 200
+"""Characters of the weather forecast at the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,23 +131,24 @@ def tell(
     style: wording.Style | None = None,
     summarize: Summarizer = extractive,
     *,
-    announced: bool = False,
+    length: float = 0.0,
 ) -> tuple[StoryOptions, ...]:
     """Return the options of the stories by rank; the voices take turns. Stories without a readable sentence are absent.
 
     An option is worth the share of the story that it tells times the square of the story's score: what leads the page
-    is told at length before its small items are told at all. `announced`: headlines stand before the lead.
+    is told at length before its small items are told at all. `length`: the programme's, in seconds; 0: none is given,
+    so that no headlines stand before the lead and stories may be long.
     """
     style = style or wording.Style()
+    announced = wording.headline_count(length) > 0
     told: list[StoryOptions] = []
     final = running_order.Ending.FORECAST if any(each.forecast for each in stories) else running_order.Ending.LIGHT
     for story in running_order.strong_lead(stories):
         index = len(told)
         ending = running_order.ending(story, index, len(stories))
-        short = ending is running_order.Ending.COMMENT and not story.at_length
-        most = COMMENT_CHARACTERS if short else MOST_CHARACTERS
+        most = _most_characters(story, index, ending, length)
         if story.forecast:
-            summary = forecast_summary.retell(story.lead, FORECAST_CHARACTERS, date)
+            summary = forecast_summary.retell(story.lead, most, date)
         else:
             summary = retold_summary.retell(story.lead, most, date, summarize)
         levels = summary.levels
@@ -187,6 +193,18 @@ def tell(
             ).without_poor_brief()
         )
     return tuple(told)
+
+
+def _most_characters(story: Story, index: int, ending: running_order.Ending, length: float) -> int:
+    """Return how many characters the story of that rank may have in a programme of so many seconds (0: any)."""
+    rate, most = LEAD_RATE if index == 0 else STORY_RATE, MOST_CHARACTERS
+    if story.forecast:
+        rate, most = FORECAST_RATE, FORECAST_CHARACTERS
+    elif ending is running_order.Ending.COMMENT and not story.at_length:
+        most = COMMENT_CHARACTERS
+    if not length or story.at_length:
+        return most
+    return min(most, max(LEAST_CHARACTERS, round(rate * length)))
 
 
 def utterances(text: str, source: str, days: tuple[DayWord, ...] = ()) -> tuple[Utterance, ...]:

@@ -1,6 +1,7 @@
 """Briefs tell what their headline tells, and no more than once."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -41,10 +42,10 @@ def test_a_country_s_letter_is_told_by_its_name():
     assert said["以色列军队当天袭击黎巴嫩南部多地，造成十二人受伤。"] == lines[1]
 
 
-def told(title, *sentences, place=1, option=-1, announced=False):
+def told(title, *sentences, place=1, option=-1, length=0):
     stories = [Story((Article(f"{n}.txt", "云州水库开工", ("云州水库昨天开工。",)),), 1.0, "") for n in range(place)]
     stories.append(Story((Article("page.txt", title, ("".join(sentences),)),), 0.5, ""))
-    each = tell(stories, ["a"], DATE, announced=announced)[place]
+    each = tell(stories, ["a"], DATE, length=length)[place]
     return [utterance.written for utterance in each.segment(len(each.options) + option).utterances]
 
 
@@ -68,8 +69,8 @@ def test_when_all_frames_have_been_heard_the_news_stands_alone():
 def test_the_lead_s_headline_is_not_said_again_right_behind_the_headlines():
     headline = "三万居民喝上放心水"
     assert told(headline, PIPES, MORE, place=0)[0].endswith(f"：{headline}。")
-    assert told(headline, PIPES, MORE, place=0, announced=True)[1] == PIPES
-    assert told(headline, PIPES, MORE, announced=True)[0].endswith(f"：{headline}。")
+    assert told(headline, PIPES, MORE, place=0, length=300)[1] == PIPES
+    assert told(headline, PIPES, MORE, length=300)[0].endswith(f"：{headline}。")
 
 
 def test_a_story_is_shown_by_the_news_that_is_told_of_it():
@@ -100,3 +101,16 @@ def test_a_brief_that_begins_nowhere_is_hardly_told():
 
     assert worth("云州市新建的十二座水库本月全部开工，将来可以蓄水发电、灌溉农田。") == 1.0
     assert worth("毛坯先完成12次淬火和回火，再用滚丝轮压出细细的螺纹。") == POOR
+
+
+def test_a_short_programme_s_lead_is_short_and_longer_where_there_is_too_little_news():
+    sentences = tuple(f"荻花洲第{n}水厂完成{n + 10}公里水管更换，全镇{n + 3}万户恢复供水。" for n in range(80))
+    lead = Story((Article("page.txt", "荻花洲水管换新", sentences),), 1.0, "")
+
+    def longest(story, length):
+        (each,) = tell([story], ["a"], DATE, length=length)
+        return sum(len(utterance.written) for utterance in each.options[-1].utterances)
+
+    assert longest(lead, 300) <= 1.25 * 300 < longest(lead, 600) <= 1.25 * 600
+    filling = replace(lead, at_length=True)
+    assert longest(filling, 300) == longest(filling, 600) > longest(lead, 600)

@@ -101,7 +101,7 @@ def bulletins(file: Path | None) -> Iterator[tuple[dt.date, tuple[Article, ...]]
 def programme(articles: Sequence[Article], date: dt.date) -> tuple[tuple[Segment, ...], dict[tuple[str, str], Article]]:
     """Return the segments of the day's programme, and its articles by source and headline."""
     stories: Sequence[Story] = selection.choose(articles, until=date).stories
-    options = story_options.tell(stories, VOICES, date, announced=True)
+    options = story_options.tell(stories, VOICES, date, length=SECONDS)
     fixed = length.fixed_segments("听报", date, options, VOICES, SECONDS)
     fitted = length.predict(options, fixed, SECONDS, dict.fromkeys(VOICES, PACE))
     return fitted.segments, {(story.lead.source, story.lead.title): story.lead for story in stories}

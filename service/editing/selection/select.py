@@ -54,9 +54,9 @@ class Selection:
     """What is told only where all else does not fill the programme: comment beyond the one that the show tells."""
 
     def filled_up(self) -> Selection:
-        """Return the selection with its reserve told, behind all but the weather, and comment at length."""
+        """Return the selection told at length, with its reserve behind all but the weather."""
         news = [pick for pick in self.picks if not pick.story.forecast]
-        news = [_at_length(pick) if pick.story.lead.genre in COMMENT else pick for pick in (*news, *self.reserve)]
+        news = [_at_length(pick) for pick in (*news, *self.reserve)]
         weather = [pick for pick in self.picks if pick.story.forecast]
         told = {pick.story.lead.title for pick in self.reserve}
         skipped = tuple(each for each in self.skipped if not (each.title in told and each.reason.endswith(ONE_COMMENT)))

@@ -127,7 +127,7 @@ def test_more_comment_fills_a_programme_for_which_the_news_is_too_little():
     choice = selection.choose([*page(0.9, 0.7), *comments])
     fuller = choice.filled_up()
     assert [told(choice)[-1], *(pick.story.lead.title for pick in choice.reserve)] == told(fuller)[-2:]
-    assert [pick.story.at_length for pick in fuller.picks] == [False, False, True, True]
+    assert [pick.story.at_length for pick in fuller.picks] == [True] * 4
     assert [each.reason for each in choice.skipped] == ["comment: the show tells one"]
     assert fuller.skipped == ()
     assert fuller.filled_up() == fuller
