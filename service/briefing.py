@@ -40,6 +40,7 @@ from service.pipeline.source_material import SourceMaterial
 from service.pipeline.summarizer_choice import choose_summarizer
 from service.settings import Settings
 from service.speech import voice_profiles
+from service.speech.engines import Engine
 from service.speech.speaker import Speaker
 from service.speech.synthesis import VoiceLost
 from service.storage import atomic_write
@@ -196,13 +197,16 @@ def speak(
     """
     voices, clips = voice_profiles.load(spec.voice_folders), _clip_cache(spec, timer)
     spec = _with_adapted_script(spec, timer)
-    engine = functools.cache(lambda name: engine_fallback.open_engine(name, spec.settings.state, timer.note))
+    opened: dict[str, Engine] = {}  # one of a name for the run: it counts what it may spend, whichever voice speaks
     casts = spec.casts
     left_out: list[Skipped] = []
     while True:
         cast = casts[0]
         try:
-            speaker = Speaker(engine(cast.engine), cast.voices, spec.voice_folders, clips, timer.speaking, timer.count)
+            if cast.engine not in opened:
+                opened[cast.engine] = engine_fallback.open_engine(cast, spec.settings.state, timer.note)
+            engine = opened[cast.engine]
+            speaker = Speaker(engine, cast.voices, spec.voice_folders, clips, timer.speaking, timer.count)
             fitted = fit(spec, cast, stories, speaker, published)
             return cast, replace(fitted, left_out=(*left_out, *fitted.left_out))
         except EngineUnavailable as error:

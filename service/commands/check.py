@@ -27,8 +27,8 @@ from service.pipeline.episode_spec import voice_folders
 from service.pipeline.summarizer_choice import KEY_VARIABLE
 from service.publishing import cover, feed_validator, urls
 from service.settings import CONFIG_FILE, Settings, load
-from service.speech import speaker, voice_profiles
-from service.speech.engines import ENGINES
+from service.speech import engines, speaker, voice_profiles
+from service.speech.engines import ENGINES, Engine
 from service.speech.text_frontend import TextFrontend
 from service.speech.voice_profiles import Voice
 from service.storage import storage_selftest
@@ -67,7 +67,6 @@ def _check_all(settings: Settings, *, repair: bool) -> Iterator[CheckResult]:
 
 _TRIAL_TEXT = "今天的新闻。"
 """Rendered with each voice, because a model with incomplete files fails at it."""
-_NO_VOICE = "ready, but without a voice: `tingbao voices add DIR` makes one of a model"
 
 
 def _check_installation(settings: Settings) -> Iterator[CheckResult]:
@@ -132,19 +131,37 @@ def _check_engines(settings: Settings, known: Mapping[str, Voice]) -> Iterator[C
     speaking = False
     for name in ENGINES:
         voices_of = [voice for voice in known.values() if voice.engine == name]
+        engine, ready = speaker.engine(name, settings.state), False
         try:
-            engine = speaker.engine(name, settings.state)
-            engine.available()
+            engine.available(voices_of)
             for voice in voices_of:
                 engine.render(_TRIAL_TEXT, [None] * len(_TRIAL_TEXT), voice)
         except TingbaoError as error:
-            yield CheckResult(name not in asked, f"engine {name}", str(error), note=True)
+            found = str(error).removesuffix(".")
         else:
-            speaking = speaking or bool(voices_of)
-            found = f"ready: {', '.join(voice.name for voice in voices_of)}" if voices_of else _NO_VOICE
-            yield CheckResult(bool(voices_of) or name not in asked, f"engine {name}", found, note=not voices_of)
+            ready = bool(voices_of)
+            names = ", ".join(voice.name for voice in voices_of)
+            found = f"ready: {names}" if ready else f"ready, but without a voice: {engine.new_voice}"
+        speaking = speaking or ready
+        said = f"{found}. {_describe_terms(engine, voices_of)}"
+        yield CheckResult(ready or name not in asked, f"engine {name}", said, note=not ready)
     if not speaking:
         yield fault("engines", "none can speak now")
+
+
+def _describe_terms(engine: Engine, voices: Sequence[Voice]) -> str:
+    """Return what the engine's voices cost, who gets the text, and whether they may be broadcast."""
+    found = []
+    for voice in voices:
+        with contextlib.suppress(TingbaoError):  # a fault of its file, which is named by what it hinders
+            found.append(engines.terms(voice))
+    found = found or [engine.terms()]
+    parts = {
+        "Costs": (each.cost for each in found),
+        "Text goes to": (each.text_goes_to for each in found),
+        "May be broadcast": (each.verdict for each in found),
+    }
+    return " ".join(f"{name}: {' / '.join(dict.fromkeys(said))}." for name, said in parts.items())
 
 
 def _check_show(settings: Settings, show: ShowSettings, known: Mapping[str, Voice]) -> Iterator[CheckResult]:

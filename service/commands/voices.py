@@ -15,16 +15,22 @@ app = typer.Typer(help="List the voices and hear them.", no_args_is_help=True)
 
 @app.command("list", epilog="Example: tingbao voices list")
 def list_voices(json: JsonOption = False, config: ConfigOption = None) -> None:
-    """List the voices: the user's and the shipped ones."""
+    """List the voices, the user's and the shipped ones: what each costs, and whether it may be broadcast."""
+    from dataclasses import asdict
+
     from service.pipeline.episode_spec import voice_folders
     from service.settings import load as load_settings
+    from service.speech import engines
     from service.speech.voice_profiles import load
 
-    found = load(voice_folders(load_settings(config))).values()
+    voices = load(voice_folders(load_settings(config))).values()
+    found = [(voice, engines.terms(voice)) for voice in voices]
     if json:
-        print_json([{"name": v.name, "engine": v.engine, "speaker": v.speaker, "language": v.language} for v in found])
+        about = ("name", "engine", "speaker", "language")
+        print_json([{each: getattr(voice, each) for each in about} | asdict(terms) for voice, terms in found])
     else:
-        print_table(("name", "engine", "speaker"), [(v.name, v.engine, v.speaker) for v in found])
+        rows = [(v.name, v.engine, v.speaker, t.cost, t.verdict, t.text_goes_to, t.source) for v, t in found]
+        print_table(("name", "engine", "speaker", "costs", "may be broadcast", "text goes to", "sound from"), rows)
 
 
 @app.command("try", epilog="Example: tingbao voices try espeak-xia --text 茌平区 --out hello.wav")
@@ -54,7 +60,7 @@ def try_voice(
     folders = voice_folders(settings)
     chosen = cast("auto", (name,), load(folders))[0]
     with command_log():
-        engine = engine_fallback.open_engine(chosen.engine, settings.state, log.note)
+        engine = engine_fallback.open_engine(chosen, settings.state, log.note)
     speaker = Speaker(engine, chosen.voices, folders, DiskCache(settings.state / "clips"), lambda done, total: None)
     clip = speaker.speak([VoiceLine(name, Utterance(text))])[0]
     user_file.write(out, wav.to_wav(clip.pcm, clip.rate), lambda text: UsageError(f"--out {text}"))

@@ -7,11 +7,14 @@ from dataclasses import dataclass, replace
 
 from service.errors import UsageError
 from service.model import Segment
+from service.speech import engines
 from service.speech.engines import ENGINES
 from service.speech.voice_profiles import Voice
 
 AUTO = ("edge", "sherpa", "espeak")
 """The engines that `auto` tries, best first; when one cannot, those after it are tried. The last is always there."""
+LOCAL = AUTO[1:]
+"""Those that keep the text on this machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,26 +36,35 @@ def cast(engine: str, names: Sequence[str], voices: Mapping[str, Voice]) -> tupl
     """Return the casts to try, in order. Voices named by a person decide the engine; UsageError when that cannot be.
 
     Without names an engine's anchors are its first two voices by name. An engine that is asked for is followed by
-    those after it in AUTO, never by one before it: who asks for espeak sends nothing to anybody.
+    those that `successors` names.
     """
     chosen = [_known(name, voices) for name in names]
-    engines = {voice.engine for voice in chosen}
-    if len(engines) > 1:
+    asked = {voice.engine for voice in chosen}
+    if len(asked) > 1:
         raise UsageError(f"The voices {', '.join(names)} belong to different engines; an episode has one voice set.")
-    if chosen and engine not in ("auto", *engines):
+    if chosen and engine not in ("auto", *asked):
         raise UsageError(f"The voice {names[0]} belongs to {chosen[0].engine}, not to {engine}.")
     first = chosen[0].engine if chosen else engine
     if first not in ("auto", *ENGINES):
         raise UsageError(f"There is no engine {first!r}; there are: auto, {', '.join(ENGINES)}.")
-    order = AUTO if first == "auto" else AUTO[AUTO.index(first) :]
+    order = AUTO if first == "auto" else (first, *successors(first))
     casts = [Cast(first, tuple(chosen))] if chosen else []
     for name in order[len(casts) :]:
         anchors = tuple(voice for voice in voices.values() if voice.engine == name)[:2]
         if anchors:
             casts.append(Cast(name, anchors))
         elif name == first:
-            raise UsageError(f"{name} has no voice here; `tingbao voices add DIR` makes one of a model.")
+            raise UsageError(f"{name} has no voice here; {engines.load(name).new_voice}.")
     return tuple(casts)
+
+
+def successors(engine: str) -> tuple[str, ...]:
+    """Return the engines that may take over from one, in order: those after it in AUTO, never one before it.
+
+    Who asks for espeak sends nothing to anybody, and what was meant for a service that has a contract, or for a server
+    of one's own, goes to no other service: it stays on this machine.
+    """
+    return AUTO[AUTO.index(engine) + 1 :] if engine in AUTO else LOCAL
 
 
 def cast_of_script(
@@ -60,12 +72,12 @@ def cast_of_script(
 ) -> tuple[Cast, ...]:
     """Return the casts with the script's own voices first, if the engine that is asked for leaves it the choice.
 
-    Only engines behind theirs in AUTO may take over: a script written for voices of this machine stays on it.
+    Only their engine's successors may take over: a script written for voices of this machine stays on it.
     """
     own = cast("auto", names_in(segments), voices)[0]
     if engine not in ("auto", own.engine):
         return tuple(casts)
-    return (own, *(each for each in casts if AUTO.index(each.engine) > AUTO.index(own.engine)))
+    return (own, *(each for each in casts if each.engine in successors(own.engine)))
 
 
 def recast(segments: Sequence[Segment], cast: Cast) -> tuple[Segment, ...]:

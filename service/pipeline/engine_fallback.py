@@ -15,14 +15,16 @@ from service.speech.synthesis import VoiceLost
 from service.speech.voice_profiles import Voice
 
 
-def open_engine(name: str, state: Path, note: Callable[[str], None]) -> Engine:
-    """Return the engine, ready to speak; `note` is given its notice the first time that it is used with `state`.
+def open_engine(cast: Cast, state: Path, note: Callable[[str], None]) -> Engine:
+    """Return the cast's engine, ready to speak with its voices.
+
+    `note` is given its notice the first time that it is used with `state`.
 
     Raise EngineUnavailable with the reason why it cannot speak.
     """
-    engine = speaker.engine(name, state)
-    engine.available()
-    noticed = state / "told" / name
+    engine = speaker.engine(cast.engine, state)
+    engine.available(cast.voices)
+    noticed = state / "told" / cast.engine
     if engine.notice and not noticed.exists():
         note(engine.notice)
         with contextlib.suppress(OSError):  # then it is noted once more

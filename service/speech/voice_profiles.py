@@ -29,6 +29,8 @@ class Voice:
     """Characters a second, pauses at punctuation included: a first guess, corrected by what is measured."""
     fallback: str = ""
     """The voice of the same engine to try when this one fails for good."""
+    licence: str = ""
+    """The licence or contract under which the user broadcasts it; empty: what the engine says of it."""
     settings: tuple[tuple[str, Setting], ...] = ()
     """The engine's own parameters (rate, pitch, model, ...), sorted by name."""
     origin: str = ""
@@ -66,7 +68,7 @@ def read(path: Path) -> Voice:
     for key in ("engine", "speaker"):
         if not table.get(key):
             raise ConfigError(f"{path}: {key} is missing.")
-    allowed = {"engine": str, "speaker": str, "language": str, "pace": (int, float), "fallback": str}
+    allowed = {"engine": str, "speaker": str, "language": str, "pace": (int, float), "fallback": str, "licence": str}
     for key, value in table.items():
         if key not in allowed:
             raise ConfigError(f"{path}: unknown key {key!r}; there are {', '.join(allowed)} and [settings].")

@@ -23,7 +23,7 @@ class Engine:
             raise EngineUnavailable(self.fault)
         return enumerate(self.seconds)
 
-    def available(self):
+    def available(self, voices=()):
         pass
 
     def decode(self, raw):

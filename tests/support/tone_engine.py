@@ -9,7 +9,7 @@ import wave
 import numpy as np
 
 from service.errors import BadClip
-from service.speech.engines import digest
+from service.speech.engines import Terms, digest
 
 RATE = 24_000
 SECONDS = 0.2
@@ -22,8 +22,12 @@ class Tones:
     name = "tones"
     notice = ""
     portable = True
+    new_voice = ""
 
-    def available(self):
+    def terms(self, voice=None):
+        return Terms("free", "nowhere", "sines", "none is needed", True)
+
+    def available(self, voices=()):
         """Never fails."""
 
     def render(self, spoken, readings, voice):

@@ -29,7 +29,7 @@ from service.errors import BadClip, ConfigError, EngineUnavailable
 from service.model import SAMPLE_RATE
 from service.speech.circuit_breaker import CircuitBreaker
 from service.speech.clip_checks import check_length, trimmed
-from service.speech.engines.engine import SpeechRequest, digest, version
+from service.speech.engines.engine import VOICE_FILE, SpeechRequest, Terms, digest, version
 from service.speech.engines.expected_reading import expected_readings
 from service.speech.engines.network_diagnosis import describe, proxy_of_environment, resolution_failure
 from service.speech.voice_profiles import Setting, Voice
@@ -107,6 +107,7 @@ class Edge:
     name = "edge"
     notice = "edge sends the text to Microsoft's service; `--engine espeak` keeps it here. (This is said once.)"
     portable = True
+    new_voice = VOICE_FILE
 
     def __init__(
         self,
@@ -126,7 +127,17 @@ class Edge:
         self._proxy = proxy
         self._respell = respell
 
-    def available(self) -> None:
+    def terms(self, voice: Voice | None = None) -> Terms:
+        """Return the same for each voice: Microsoft offers this service to its browser, not to programmes."""
+        return Terms(
+            cost="free",
+            text_goes_to="Microsoft's reading service",
+            source="Microsoft's neural voices",
+            licence="there is no contract for it",
+            broadcast=False,
+        )
+
+    def available(self, voices: Sequence[Voice] = ()) -> None:
         """Speak two characters; EngineUnavailable after an outage, a refusal or 3 s without an answer."""
         with asyncio.Runner() as runner:
             slot = runner.run(self._slot())

@@ -8,7 +8,7 @@ import importlib
 import importlib.metadata
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol, cast
 
 from service.errors import ConfigError
@@ -20,6 +20,8 @@ ENGINES = {
     "sherpa": "service.speech.engines.sherpa:Sherpa",
 }
 """Engine name -> `module:Class`, loaded when it is asked for."""
+VOICE_FILE = "docs/voices.md shows a voice file of it"
+"""What makes a voice of an engine that needs no more than its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,29 @@ class SpeechRequest:
     """What is to be heard: the text before `render`, by which the answer is checked."""
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What it means to have a voice speak: what it costs, who gets the text, whether the sound may be broadcast."""
+
+    cost: str
+    """`free`, or who charges for what."""
+    text_goes_to: str
+    """`nowhere`: the text stays on this machine; else to whom it is sent."""
+    source: str
+    """Where the sound comes from."""
+    licence: str
+    """The licence or contract under which the sound may be broadcast, or what there is instead of one."""
+    broadcast: bool | None
+    """Whether it may be broadcast under that; None: it depends on what only the user knows, who may say it by `licence`
+    in the voice file.
+    """
+
+    @property
+    def verdict(self) -> str:
+        """Whether it may be broadcast, and under what: `yes: Apache-2.0`."""
+        return f"{'depends' if self.broadcast is None else 'yes' if self.broadcast else 'no'}: {self.licence}"
+
+
 class Engine(Protocol):
     """What speaks: text in, raw sound out. Vendors' errors become SpeechErrors inside it."""
 
@@ -40,10 +65,15 @@ class Engine(Protocol):
     notice: str
     """What a person should know before the engine is used for the first time; empty: nothing."""
     portable: bool
-    """It can speak wherever this package is installed; False where it needs a model of the user's own."""
+    """It can speak wherever this package is installed; False where it needs what only this machine may have."""
+    new_voice: str
+    """What makes a voice of it, as the end of a sentence."""
 
-    def available(self) -> None:
-        """Return if the engine can speak now; raise EngineUnavailable with a sentence why not."""
+    def terms(self, voice: Voice | None = None) -> Terms:
+        """Return the engine's terms for one of its voices; None: for any of them. ConfigError as `key` raises it."""
+
+    def available(self, voices: Sequence[Voice] = ()) -> None:
+        """Return if the engine can speak now, with these voices; raise EngineUnavailable with a sentence why not."""
 
     def render(self, spoken: str, readings: Sequence[str | None], voice: Voice) -> str:
         """Write the spoken text so that this engine reads it as planned in that voice.
@@ -75,6 +105,18 @@ def load(name: str, options: Mapping[str, Any] | None = None) -> Engine:
         raise ConfigError(f"There is no engine {name!r}; there are {', '.join(sorted(ENGINES))}.")
     module, _, attribute = ENGINES[name].partition(":")
     return cast(Engine, getattr(importlib.import_module(module), attribute)(**(options or {})))
+
+
+def terms(voice: Voice) -> Terms:
+    """Return the terms of a voice: those of its engine, under the licence that its file names, if it names one.
+
+    Raise ConfigError where the voice file asks for what cannot be.
+    """
+    if voice.engine not in ENGINES:
+        known = ", ".join(sorted(ENGINES))
+        raise ConfigError(f"{voice.origin}: there is no engine {voice.engine!r}; there are {known}.")
+    found = load(voice.engine).terms(voice)
+    return replace(found, licence=voice.licence, broadcast=True) if voice.licence else found
 
 
 @functools.cache

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from service.errors import ConfigError, EngineUnavailable
-from service.speech.engines.engine import SpeechRequest, digest, version
+from service.speech.engines.engine import VOICE_FILE, SpeechRequest, Terms, digest, version
 from service.speech.engines.tone_sandhi import citation_to_spoken
 from service.speech.engines.wav import from_wav, to_wav
 from service.speech.espeak.espeak_library import EspeakLibrary
@@ -55,13 +55,24 @@ class Espeak:
     name = "espeak"
     notice = ""
     portable = True
+    new_voice = VOICE_FILE
 
     def __init__(self, workers: int = 0, answer_timeout: float = 30.0) -> None:
         """`workers` texts at once (0: one a processor); `answer_timeout`: seconds that one answer may take."""
         self._workers = workers or os.cpu_count() or 1
         self._answer_timeout = answer_timeout
 
-    def available(self) -> None:
+    def terms(self, voice: Voice | None = None) -> Terms:
+        """Return the same for each voice."""
+        return Terms(
+            cost="free",
+            text_goes_to="nowhere",
+            source="espeak-ng",
+            licence="the GPL covers the program, not its sound",
+            broadcast=True,
+        )
+
+    def available(self, voices: Sequence[Voice] = ()) -> None:
         """Raise EngineUnavailable where the library cannot be loaded."""
         _library()
 

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from service.errors import ConfigError, EngineUnavailable
-from service.speech.engines.engine import SpeechRequest, digest, version
+from service.speech.engines.engine import SpeechRequest, Terms, digest, version
 from service.speech.engines.espeak import Espeak
 from service.speech.engines.wav import from_wav
 from service.speech.sherpa.model_folder import ModelFolder, find_model, fingerprint
@@ -34,13 +34,24 @@ class Sherpa:
     name = "sherpa"
     notice = ""
     portable = False
+    new_voice = "`tingbao voices add DIR` makes one of a model"
 
     def __init__(self, threads: int = 0, answer_timeout: float = 120.0) -> None:
         """`threads`: of one model (0: one a processor); `answer_timeout`: seconds that one answer may take."""
         self._threads = threads or os.cpu_count() or 1
         self._answer_timeout = answer_timeout
 
-    def available(self) -> None:
+    def terms(self, voice: Voice | None = None) -> Terms:
+        """Return what is said of a model that the user has brought."""
+        return Terms(
+            cost="free",
+            text_goes_to="nowhere",
+            source=f"the model {_settings(voice)['model']}" if voice else "a model of your own",
+            licence="that of the model: see its model card",
+            broadcast=None,
+        )
+
+    def available(self, voices: Sequence[Voice] = ()) -> None:
         """Raise EngineUnavailable where the package is missing. Each voice checks its own model."""
         if importlib.util.find_spec("sherpa_onnx") is None:
             raise EngineUnavailable("sherpa needs the package sherpa-onnx: pip install 'tingbao[neural]'.")

@@ -9,7 +9,7 @@ import pytest
 
 from service.errors import BadClip, ConfigError
 from service.model import SAMPLE_RATE
-from service.speech import voice_profiles
+from service.speech import engines, voice_profiles
 from service.speech.engines import ENGINES, SpeechRequest, load
 from service.speech.synthesis import speech_request, synthesize
 from service.storage.disk_cache import DiskCache
@@ -48,7 +48,18 @@ def requests_for(engine, voice):
 def test_it_is_available_under_its_name(part):
     engine, voice = part
     assert engine.name == voice.engine
-    engine.available()
+    engine.available([voice])
+
+
+def test_it_says_what_its_voices_cost_and_whether_they_may_be_broadcast(part):
+    engine, voice = part
+    for said in (engine.terms(), engine.terms(voice)):
+        assert all((said.cost, said.text_goes_to, said.source, said.licence))
+        assert said.verdict.startswith({True: "yes", False: "no", None: "depends"}[said.broadcast])
+    assert engines.terms(voice) == engine.terms(voice)
+    named = engines.terms(replace(voice, licence="CC0-1.0"))
+    assert (named.broadcast, named.verdict) == (True, "yes: CC0-1.0")
+    assert engine.new_voice
 
 
 def test_every_text_is_answered_once_with_sound(part):
@@ -76,7 +87,9 @@ def test_text_without_readings_stays_as_it_is(part):
 def test_the_key_is_of_the_request_and_nothing_else(part):
     engine, voice = part
     key = engine.key(SpeechRequest("今天", voice))
-    assert key == engine.key(SpeechRequest("今天", replace(voice, speaker="某", pace=5.5, fallback="")))
+    assert key == engine.key(
+        SpeechRequest("今天", replace(voice, speaker="某", pace=5.5, fallback="", licence="CC0-1.0"))
+    )
     assert key != engine.key(SpeechRequest("明天", voice))
     other = {"espeak": ("rate", 200), "edge": ("rate", "+9%"), "sherpa": ("speed", 1.1)}[engine.name]
     changed = tuple(sorted({**dict(voice.settings), other[0]: other[1]}.items()))
