@@ -1,4 +1,4 @@
-"""The programme's sound identity: three short signatures of the project's own, or the user's files.
+"""The programme's sound identity: three short signatures of the project's own, and the user's files.
 
 Struck-bell notes on the five-note scale (gong, shang, jue, zhi, yu), mixed by pydub: the opening rises and
 comes to rest on a fifth, the closing falls back home, the stinger is two soft notes.
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from pydub import AudioSegment
 
-LONGEST = 15.0
-"""Seconds that a user's own sound may last."""
+LONGEST, LONGEST_BED = 15.0, 60.0
+"""Seconds that a user's own sound may last, and music under speech, which is repeated where it is too short."""
 _SUFFIXES = (".wav", ".mp3", ".ogg", ".flac")
 _BIGGEST = 20_000_000
 """Bytes of a user's file: a minute of the largest WAV, four times what is needed."""
@@ -47,17 +47,25 @@ def default() -> Jingles:
     return Jingles(_strike(_OPENING, 2.6), _strike(_CLOSING, 2.8), _strike(_STINGER, 1.1))
 
 
-def load(opening: Path | None = None, closing: Path | None = None, stinger: Path | None = None) -> Jingles:
-    """Return the project's own sounds, each replaced by the user's file where one is named.
+def load(
+    opening: Path | None = None,
+    closing: Path | None = None,
+    stinger: Path | None = None,
+    ident: Path | None = None,
+    bed: Path | None = None,
+) -> Jingles:
+    """Return the project's own sounds, each replaced by the user's file where one is named; ident and bed are only his.
 
     Raise ConfigError for a file that cannot be read, is no sound or not the whole of one, holds values that are no
-    numbers, is silent, or lasts over LONGEST seconds.
+    numbers, is silent, or lasts over LONGEST (the bed: LONGEST_BED) seconds.
     """
     own = default()
     return Jingles(
         opening=_read(opening, "opening_sound") if opening else own.opening,
         closing=_read(closing, "closing_sound") if closing else own.closing,
         stinger=_read(stinger, "stinger_sound") if stinger else own.stinger,
+        ident=_read(ident, "ident_sound") if ident else own.ident,
+        bed=_read(bed, "bed_sound", LONGEST_BED) if bed else own.bed,
     )
 
 
@@ -86,7 +94,7 @@ def _ring(pitch: float, fading: float, count: int) -> NDArray[np.float64]:
     return np.outer(np.exp(exponent * blocks), np.exp(exponent * within)).ravel()[:count].imag
 
 
-def _read(path: Path, setting: str) -> bytes:
+def _read(path: Path, setting: str, longest: float = LONGEST) -> bytes:
     import miniaudio
     import numpy as np
 
@@ -104,8 +112,8 @@ def _read(path: Path, setting: str) -> bytes:
     if not np.isfinite(np.frombuffer(exact.samples, dtype="<f4")).all():
         raise ConfigError(f"{name}: the sound holds values that are no numbers: export it again as 16-bit WAV or FLAC.")
     samples = np.frombuffer(sound.samples, dtype="<i2")
-    if len(samples) > LONGEST * SAMPLE_RATE:
-        raise ConfigError(f"{name}: the sound lasts {len(samples) / SAMPLE_RATE:.1f} s; {LONGEST:g} s is the most.")
+    if len(samples) > longest * SAMPLE_RATE:
+        raise ConfigError(f"{name}: the sound lasts {len(samples) / SAMPLE_RATE:.1f} s; {longest:g} s is the most.")
     if len(samples) < SAMPLE_RATE // 10 or np.abs(samples.astype(np.int32)).max() < 100:
         raise ConfigError(f"{name}: the sound is silent or shorter than a tenth of a second.")
     return faded(samples).tobytes()

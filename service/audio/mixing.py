@@ -3,8 +3,9 @@
 Everything is 24,000 Hz mono 16-bit little-endian PCM, as the voices deliver. `timeline` is arithmetic alone:
 it knows the file's length to the sample before anything is mixed or encoded.
 
-A programme is opening jingle, parts (each perhaps behind a stinger), closing jingle, with silence between.
-Each jingle and each *run* of a part's clips is a *chunk*, mastered and encoded for itself. A chunk begins on
+A programme is opening jingle, ident, parts (each perhaps behind a stinger), closing jingle, with silence between.
+Each of these sounds and each *run* of a part's clips is a *chunk*, mastered and encoded for itself; the parts over the
+bed are one, with the music through all their pauses. A chunk begins on
 the grid of MP3 frames, so that its encoded frames fit anywhere: a run whose clips did not change is never encoded
 again, whatever happens to the pauses around it. The grid moves a run by at most 12 ms, and never the end of the
 programme.
@@ -16,10 +17,11 @@ import itertools
 import os
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from service.audio import bed
 from service.errors import AudioError
 from service.model import SAMPLE_RATE
 
@@ -68,6 +70,32 @@ class MixSegment:
     pieces: tuple[ClipWithPause, ...]
     stinger: bool = False
     """Whether the stinger is heard before it."""
+    bed: bool = False
+    """Whether music lies under it, where there is some."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechRun:
+    """Clips that are mastered and encoded together."""
+
+    pieces: tuple[ClipWithPause, ...]
+    stinger: bool
+    """Whether the stinger is heard before it."""
+    over_bed: bool = False
+
+    @property
+    def tail(self) -> int:
+        """The samples in which the bed fades out in the pause behind the last word; 0 without a bed."""
+        return round(min(bed.LONGEST_TAIL, self.pieces[-1].pause - SHORTEST_GAP) * SAMPLE_RATE) * self.over_bed
+
+    def sound(self, music: bytes) -> bytes:
+        """Return the samples: the clips with their pauses, and the bed under them and behind them, if there is one."""
+        import numpy as np
+
+        speech = mix(self.pieces)
+        if not self.over_bed:
+            return speech
+        return bed.under(np.frombuffer(speech, dtype="<i2"), _offsets(self.pieces), music, self.tail).tobytes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +105,21 @@ class Jingles:
     opening: bytes = field(default=b"", repr=False)
     closing: bytes = field(default=b"", repr=False)
     stinger: bytes = field(default=b"", repr=False)
+    ident: bytes = field(default=b"", repr=False)
+    """Who is heard, said by a voice of the user's own."""
+    bed: bytes = field(default=b"", repr=False)
+    """Music that lies under speech."""
 
 
 class Role(StrEnum):
     """What a chunk is, which decides how loud it is."""
 
-    SPEECH = "speech"
-    JINGLE = "jingle"
+    OPENING = "opening"
+    IDENT = "ident"
     STINGER = "stinger"
+    SPEECH = "speech"
+    SPEECH_OVER_BED = "speech over the bed"
+    CLOSING = "closing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,37 +169,40 @@ def timeline(parts: Sequence[MixSegment], jingles: Jingles) -> Timeline:
     """
     if not parts:
         raise AudioError("There is nothing to mix: the programme has no parts.")
+    for number, part in enumerate(parts):
+        _check(part, number)
     chunks: list[AudioChunk] = []
-    spans: list[tuple[Span, ...]] = []
+    spans: list[Span] = []
     position = 0
 
-    def place(role: Role, samples: int, gap: float) -> int:
+    def place(role: Role, samples: int, silence: int) -> int:
         nonlocal position
         start = _on_grid(position)
         chunks.append(AudioChunk(role, Span(start, start + samples)))
-        position += samples + round(gap * SAMPLE_RATE)
+        position += samples + silence
         return start
 
     if jingles.opening:
-        place(Role.JINGLE, len(jingles.opening) // 2, AFTER_OPENING)
-    for number, part in enumerate(parts):
-        _check(part, number)
-        if part.stinger and jingles.stinger:
-            place(Role.STINGER, len(jingles.stinger) // 2, AFTER_STINGER)
-        heard: list[Span] = []
-        for run in runs(part):
-            offsets = _offsets(run)
-            start = place(Role.SPEECH, offsets[-1].end, run[-1].pause)
-            heard += (Span(start + at.start, start + at.end) for at in offsets)
-        spans.append(tuple(heard))
+        place(Role.OPENING, len(jingles.opening) // 2, round(AFTER_OPENING * SAMPLE_RATE))
+    if jingles.ident:
+        place(Role.IDENT, len(jingles.ident) // 2, round(AFTER_OPENING * SAMPLE_RATE))
+    for run in speech_runs(parts, jingles):
+        if run.stinger:
+            place(Role.STINGER, len(jingles.stinger) // 2, round(AFTER_STINGER * SAMPLE_RATE))
+        offsets, silence = _offsets(run.pieces), round(run.pieces[-1].pause * SAMPLE_RATE)
+        role = Role.SPEECH_OVER_BED if run.over_bed else Role.SPEECH
+        start = place(role, offsets[-1].end + run.tail, silence - run.tail)
+        spans += (Span(start + at.start, start + at.end) for at in offsets)
     if jingles.closing:
-        place(Role.JINGLE, len(jingles.closing) // 2, 0.0)
+        place(Role.CLOSING, len(jingles.closing) // 2, 0)
     position += round(TAIL * SAMPLE_RATE)
+    heard = iter(spans)
+    pieces = tuple(tuple(next(heard) for _ in part.pieces) for part in parts)
     return Timeline(
         total=position,
         chunks=tuple(chunks),
-        parts=tuple(Span(pieces[0].start, pieces[-1].end) for pieces in spans),
-        pieces=tuple(spans),
+        parts=tuple(Span(each[0].start, each[-1].end) for each in pieces),
+        pieces=pieces,
     )
 
 
@@ -175,13 +213,27 @@ def jingle_seconds(jingles: Jingles) -> float:
 
 def opening_seconds(jingles: Jingles) -> float:
     """Return the seconds before the first word."""
-    samples = len(jingles.opening) // 2 + round(AFTER_OPENING * SAMPLE_RATE) if jingles.opening else 0
-    return samples / SAMPLE_RATE
+    sounds = [each for each in (jingles.opening, jingles.ident) if each]
+    return sum(len(each) // 2 + round(AFTER_OPENING * SAMPLE_RATE) for each in sounds) / SAMPLE_RATE
 
 
 def stinger_seconds(jingles: Jingles) -> float:
     """Return the seconds that each stinger, with the silence after it, adds to a programme."""
     return (len(jingles.stinger) // 2 + round(AFTER_STINGER * SAMPLE_RATE)) / SAMPLE_RATE if jingles.stinger else 0.0
+
+
+def speech_runs(parts: Sequence[MixSegment], jingles: Jingles) -> list[SpeechRun]:
+    """Return what is spoken as runs, each mastered and encoded for itself: the parts over one bed are one of them."""
+    found: list[SpeechRun] = []
+    for part in parts:
+        stinger = part.stinger and bool(jingles.stinger)
+        if not (part.bed and jingles.bed):
+            found += (SpeechRun(run, stinger and index == 0) for index, run in enumerate(runs(part)))
+        elif found and found[-1].over_bed and not stinger:
+            found[-1] = replace(found[-1], pieces=(*found[-1].pieces, *part.pieces))
+        else:
+            found.append(SpeechRun(part.pieces, stinger, over_bed=True))
+    return found
 
 
 def runs(part: MixSegment) -> list[tuple[ClipWithPause, ...]]:

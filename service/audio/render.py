@@ -20,7 +20,14 @@ TARGET = -19.0
 """LUFS of the decoded mono file: -16 as heard on two speakers."""
 TOLERANCE = 0.25
 """LU by which the decoded programme may miss it before all chunks are made anew, moved by so much."""
-_TARGETS = {Role.SPEECH: TARGET, Role.JINGLE: TARGET - 1.0, Role.STINGER: TARGET - 3.0}
+_TARGETS = {
+    Role.OPENING: TARGET - 1.0,
+    Role.IDENT: TARGET,
+    Role.STINGER: TARGET - 3.0,
+    Role.SPEECH: TARGET,
+    Role.SPEECH_OVER_BED: TARGET,
+    Role.CLOSING: TARGET - 1.0,
+}
 """LUFS. Jingles a little below the speech, but not by so much that they pull a one-minute programme down."""
 _QUIET = -55.0
 """LUFS below which a tenth of a second counts as silence."""
@@ -82,16 +89,14 @@ def render(parts: Sequence[MixSegment], jingles: Jingles, cache: Cache | None = 
 
 
 def _sounds(line: Timeline, parts: Sequence[MixSegment], jingles: Jingles) -> list[bytes]:
-    runs = iter([run for part in parts for run in mixing.runs(part)])
-    sounds = []
-    for index, chunk in enumerate(line.chunks):
-        if chunk.role is Role.SPEECH:
-            sounds.append(mixing.mix(next(runs)))
-        elif chunk.role is Role.STINGER:
-            sounds.append(jingles.stinger)
-        else:
-            sounds.append(jingles.opening if index == 0 and jingles.opening else jingles.closing)
-    return sounds
+    own = {
+        Role.OPENING: jingles.opening,
+        Role.IDENT: jingles.ident,
+        Role.STINGER: jingles.stinger,
+        Role.CLOSING: jingles.closing,
+    }
+    speech = iter(mixing.speech_runs(parts, jingles))
+    return [own[chunk.role] if chunk.role in own else next(speech).sound(jingles.bed) for chunk in line.chunks]
 
 
 def _powers(line: Timeline, encoded: Sequence[EncodedChunk]) -> NDArray[np.float64]:

@@ -176,8 +176,8 @@ def _check_show(settings: Settings, show: ShowSettings, known: Mapping[str, Voic
     yield from check_settings.email(f"{show.slug}: email", show.email)
     if show.cover:
         yield _try(f"{show.slug}: cover {show.cover}", lambda: cover.cover_of(publication) and "ready")
-    for name in filter(None, (show.opening_sound, show.closing_sound, show.stinger_sound)):
-        yield _try(f"{show.slug}: sound {name}", functools.partial(_check_sound, settings.home / name))
+    for name, path in show.sounds.items():
+        yield _try(f"{show.slug}: sound {path}", functools.partial(_check_sound, name, settings.home / path))
     if show.llm.base_url:
         yield _try(f"{show.slug}: language model", lambda: _check_language_model(show))
     yield from _check_published_feed(settings, publication)
@@ -212,8 +212,8 @@ def _check_cluster(address: str) -> Iterator[CheckResult]:
         yield from (note(what, each) for each in said)
 
 
-def _check_sound(path: Path) -> str:
-    jingles.load(path)
+def _check_sound(name: str, path: Path) -> str:
+    jingles.load(**{name: path})
     return "ready"
 
 

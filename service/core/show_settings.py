@@ -99,6 +99,12 @@ class ShowSettings(BaseModel):
     )
     closing_sound: PathName = Field(default="", description="The same for the close")
     stinger_sound: PathName = Field(default="", description="The same for the sound before the briefs")
+    ident_sound: PathName = Field(
+        default="", description="A recorded voice that says who is heard, behind the opening sound (up to 15 s)"
+    )
+    bed_sound: PathName = Field(
+        default="", description="Music under the opening words and the headlines (up to 60 s, repeated); empty: none"
+    )
     length: Length = Field(default=300.0, description="How long an episode lasts: 5m, 90s")
     llm: ModelSettings = Field(
         default=ModelSettings(), description="A language model that rewords the stories; none where base_url is empty"
@@ -144,3 +150,15 @@ class ShowSettings(BaseModel):
     interests: InterestSettings = Field(
         default=InterestSettings(), description="What the show wants more of, and what it wants none of"
     )
+
+    @property
+    def sounds(self) -> dict[str, str]:
+        """The files of its own sounds, by what each is (opening, closing, stinger, ident, bed), where it has one."""
+        files = {
+            "opening": self.opening_sound,
+            "closing": self.closing_sound,
+            "stinger": self.stinger_sound,
+            "ident": self.ident_sound,
+            "bed": self.bed_sound,
+        }
+        return {name: path for name, path in files.items() if path}

@@ -85,9 +85,10 @@ def fingerprint_of(spec: EpisodeSpec, material: SourceMaterial) -> str:
     ]
     files = [path for folder in spec.voice_folders[:-1] for path in sorted(folder.glob("*.toml"))]
     own = [user_file.read(path, user_file.MAX_TEXT_SIZE, ConfigError).hex() for path in files]
-    if any(spec.sounds):
+    if spec.sounds:
         jingles = jingles_of(spec)
-        own += [each.hex() for each in (jingles.opening, jingles.closing, jingles.stinger)]
+        sounds = (jingles.opening, jingles.closing, jingles.stinger, jingles.ident, jingles.bed)
+        own += [each.hex() for each in sounds]
     return episode_id.fingerprint(
         spec.show_settings.llm,
         replace(spec.show, base_url="", path=""),

@@ -82,14 +82,9 @@ class EpisodeSpec:
         return voice_folders(self.settings)
 
     @property
-    def sounds(self) -> tuple[Path | None, Path | None, Path | None]:
-        """The show's own opening, closing and stinger; None where it has none of its own."""
-        show = self.show_settings
-        opening, closing, stinger = (
-            self.settings.home / each if each else None
-            for each in (show.opening_sound, show.closing_sound, show.stinger_sound)
-        )
-        return opening, closing, stinger
+    def sounds(self) -> dict[str, Path]:
+        """The files of the show's own sounds, by what each is: opening, closing, stinger, ident, bed."""
+        return {name: self.settings.home / path for name, path in self.show_settings.sounds.items()}
 
     def named(self, source: str) -> str:
         """Return the source as the show's configuration names it, wherever the command is run.

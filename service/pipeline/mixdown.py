@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from service.model import Kind
 from service.pipeline import length
 from service.pipeline.episode_spec import EpisodeSpec
 from service.pipeline.length import FittedScript
@@ -14,10 +15,10 @@ if TYPE_CHECKING:
 
 
 def jingles_of(spec: EpisodeSpec) -> Jingles:
-    """Load the project's jingles, each replaced by the show's own where it has one."""
+    """Load the project's jingles, each replaced by the show's own where it has one, and its ident and bed."""
     from service.audio import jingles
 
-    return jingles.load(*spec.sounds)
+    return jingles.load(**spec.sounds)
 
 
 def speech_seconds(spec: EpisodeSpec) -> float:
@@ -50,6 +51,7 @@ def render_audio(spec: EpisodeSpec, fitted: FittedScript) -> RenderedAudio:
         mixing.MixSegment(
             tuple(mixing.ClipWithPause(next(clips).pcm, utterance.pause) for utterance in segment.utterances),
             stinger=index == stinger,
+            bed=segment.kind in (Kind.OPENING, Kind.HEADLINES),
         )
         for index, segment in enumerate(fitted.segments)
     ]

@@ -50,6 +50,14 @@ def test_a_file_replaces_only_the_sound_it_is_named_for(tmp_path):
     assert len(loaded.stinger) // 2 == round(0.7 * RATE)
 
 
+def test_ident_and_bed_are_the_user_s_alone_and_a_bed_may_be_long(tmp_path):
+    assert (jingles.default().ident, jingles.default().bed) == (b"", b"")
+    long = write_wav(tmp_path / "music.wav", np.tile(np.frombuffer(voice(0.8), dtype="<i2"), 70))
+    assert len(jingles.load(bed=long).bed) // 2 == 56 * RATE
+    with pytest.raises(ConfigError, match=r"ident_sound .* lasts 56\.0 s; 15 s"):
+        jingles.load(ident=long)
+
+
 def test_any_rate_and_two_channels_become_the_programmes(tmp_path):
     time = np.arange(44_100) / 44_100
     tone = np.rint(9000 * np.sin(2 * np.pi * 440 * time))

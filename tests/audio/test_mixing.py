@@ -1,5 +1,7 @@
 """The timeline is arithmetic, and the mix is its clips."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -18,10 +20,14 @@ pieces = st.builds(
 )
 ends = st.builds(ClipWithPause, st.just(bytes(2 * 9000)), st.floats(0.1, 1.5))
 parts = st.builds(
-    lambda some, end, stinger: MixSegment((*some, end), stinger), st.lists(pieces, max_size=5), ends, st.booleans()
+    lambda some, end, stinger, bed: MixSegment((*some, end), stinger, bed),
+    st.lists(pieces, max_size=5),
+    ends,
+    st.booleans(),
+    st.booleans(),
 )
 sounds = st.integers(0, 60_000).map(lambda n: bytes(2 * n))
-chimes = st.builds(Jingles, sounds, sounds, sounds)
+chimes = st.builds(Jingles, sounds, sounds, sounds, sounds, sounds)
 
 
 @settings(derandomize=True, max_examples=60, deadline=None)
@@ -30,6 +36,7 @@ def test_the_length_is_the_sum_of_sounds_and_silences(programme, own):
     line = mixing.timeline(programme, own)
     expected = round(mixing.TAIL * SAMPLE_RATE) + (len(own.opening) + len(own.closing)) // 2
     expected += round(mixing.AFTER_OPENING * SAMPLE_RATE) if own.opening else 0
+    expected += len(own.ident) // 2 + round(mixing.AFTER_OPENING * SAMPLE_RATE) if own.ident else 0
     for part in programme:
         expected += sum(len(piece.pcm) // 2 + round(piece.pause * SAMPLE_RATE) for piece in part.pieces)
         if part.stinger and own.stinger:
@@ -58,7 +65,7 @@ def test_every_clip_keeps_its_length_and_its_pauses(programme, own):
         assert (whole.start, whole.end) == (spans[0].start, spans[-1].end)
         assert [span.end - span.start for span in spans] == [piece.samples for piece in part.pieces]
         heard = iter(spans)
-        for run in mixing.runs(part):
+        for run in [part.pieces] if part.bed and own.bed else mixing.runs(part):
             inside = [next(heard) for _ in run]
             for piece, span, after in zip(run, inside, inside[1:], strict=False):
                 assert after.start - span.end == round(piece.pause * SAMPLE_RATE)
@@ -100,7 +107,7 @@ def test_chimes_come_first_and_last_and_stingers_before_their_part():
     own = Jingles(bytes(4000), bytes(6000), bytes(2000))
     programme = [MixSegment((ClipWithPause(b"\1\0" * 9000, 0.3),), stinger=number == 1) for number in range(3)]
     line = mixing.timeline(programme, own)
-    roles = [Role.JINGLE, Role.SPEECH, Role.STINGER, Role.SPEECH, Role.SPEECH, Role.JINGLE]
+    roles = [Role.OPENING, Role.SPEECH, Role.STINGER, Role.SPEECH, Role.SPEECH, Role.CLOSING]
     assert [chunk.role for chunk in line.chunks] == roles
     assert [chunk.span for chunk in line.chunks if chunk.role is Role.SPEECH] == list(line.parts)
 
@@ -138,3 +145,22 @@ def test_fades_leave_the_inside_alone():
     clip = np.frombuffer(voice(0.5), dtype="<i2")
     np.testing.assert_array_equal(mixing.faded(clip)[72:-72], clip[72:-72])
     assert len(mixing.faded(clip[:1])) == 1
+
+
+def test_an_ident_is_heard_between_the_opening_and_the_first_word():
+    own = Jingles(opening=bytes(4000), ident=bytes(8000))
+    line = mixing.timeline([MixSegment((ClipWithPause(b"\1\0" * 9000, 0.3),))], own)
+    assert [chunk.role for chunk in line.chunks] == [Role.OPENING, Role.IDENT, Role.SPEECH]
+    assert abs(line.parts[0].start / SAMPLE_RATE - mixing.opening_seconds(own)) <= FRAME / 2 / SAMPLE_RATE
+
+
+def test_parts_over_one_bed_are_one_chunk_that_fades_out_before_the_next():
+    bed = Jingles(stinger=bytes(2000), bed=voice(1.0))
+    clip = ClipWithPause(b"\1\0" * 9000, 1.2)
+    programme = [MixSegment((clip, clip), bed=True), MixSegment((clip,), bed=True), MixSegment((clip,), stinger=True)]
+    line = mixing.timeline(programme, bed)
+    assert [chunk.role for chunk in line.chunks] == [Role.SPEECH_OVER_BED, Role.STINGER, Role.SPEECH]
+    music = line.chunks[0].span
+    assert (music.start, line.parts[1].end) == (0, 3 * 9000 + 2 * round(1.2 * SAMPLE_RATE))
+    assert music.end == line.parts[1].end + round((1.2 - mixing.SHORTEST_GAP) * SAMPLE_RATE)
+    assert line.total == mixing.timeline(programme, replace(bed, bed=b"")).total
