@@ -13,9 +13,8 @@ from service.core import user_file
 from service.core.printable import printable
 from service.errors import SourceError, UsageError
 from service.model import MODIFICATION_TIME, Page, Skipped
-from service.sources import text_cleaning
+from service.sources import ocr_json, text_cleaning
 from service.sources.decoding import decode
-from service.sources.newspaper import ocr_json
 from service.sources.page_dates import CHINA, date_in_path, date_in_text
 
 MAX_FILE_SIZE = 20_000_000

@@ -100,8 +100,8 @@ def test_the_window_holds_for_feeds(server):
 
 
 @pytest.mark.slow
-def test_importing_the_stage_loads_none_of_its_libraries():
-    heavy = ("feedparser", "httpcore", "lxml", "trafilatura")
+def test_importing_the_stage_loads_none_of_its_libraries_and_no_reader():
+    heavy = ("feedparser", "httpcore", "lxml", "trafilatura", "numpy", "service.sources.newspaper")
     code = f"import sys, service.sources; print([name for name in {heavy} if name in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from service.sources.newspaper.ocr_json import left_out
+from service.sources.ocr_json import left_out
 
 Blanked = Iterator[tuple[int, str]]
 """Indices of rows with why they are no text."""

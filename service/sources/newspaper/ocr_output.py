@@ -1,8 +1,8 @@
 """A page as OCR tools and vision-language models write it -> the page as its paper has it, before it is read.
 
-What a tool added is blanked or undone, and each line keeps its number: `ocr_json` (JSON), `ocr_marks` (marks and
-what they take with them), `ocr_remarks` (a model's own words), `ocr_loops` (what it wrote over and over), and here the
-marks inside a line. A page without a tool's marks comes back as it is.
+What a tool added is blanked or undone, and each line keeps its number: `sources.ocr_json` (JSON), `ocr_marks` (marks
+and what they take with them), `ocr_remarks` (a model's own words), `ocr_loops` (what it wrote over and over), and here
+the marks inside a line. A page without a tool's marks comes back as it is.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from itertools import pairwise
 
 from service.core import cpu_limit
 from service.model import Edit
-from service.sources.newspaper import ocr_json, ocr_loops, ocr_marks, ocr_remarks
+from service.sources import ocr_json
+from service.sources.newspaper import ocr_loops, ocr_marks, ocr_remarks
 
 _SHOWN = 60
 """Characters of a line that its record holds."""

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from service.sources.newspaper.ocr_json import left_out, markdown
+from service.sources.ocr_json import left_out, markdown
 
 TEXT = "3月20日，青禾镇第十所乡村书屋开门。"
 
