@@ -38,19 +38,18 @@ def anonymous_file() -> BinaryIO:
 
 
 class WorkerProcess:
-    """One of our Python modules in a process of its own: a JSON order on stdin, framed answers on stdout."""
+    """One of our Python modules in a process of its own: a line of JSON an order on stdin, framed answers on stdout."""
 
     def __init__(
         self,
         module: str,
-        order: object,
-        *,
+        *arguments: str,
         what: str,
         answer_timeout: float,
         bare: bool = False,
         inherit: Sequence[int] = (),
     ) -> None:
-        """Start `python -m module` and send it the order.
+        """Start `python -m module` with the arguments.
 
         `what` names it in messages, `answer_timeout` is the seconds that one answer may take, `bare` leaves
         site-packages out (a faster start), `inherit` are file descriptors that it shares.
@@ -59,16 +58,20 @@ class WorkerProcess:
         paths = [str(Path(service.__file__).parents[1]), *([] if bare else sys.path)]
         self._complaints = anonymous_file()
         self._process = subprocess.Popen(
-            [sys.executable, *(["-s", "-S"] if bare else []), "-m", module],
+            [sys.executable, *(["-s", "-S"] if bare else []), "-m", module, *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._complaints,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
             pass_fds=inherit,
         )
+
+    def order(self, order: object) -> None:
+        """Send it an order; whether it still lives, its answers tell."""
         assert self._process.stdin
-        with contextlib.suppress(BrokenPipeError), self._process.stdin as stdin:
-            stdin.write(json.dumps(order).encode())
+        with contextlib.suppress(BrokenPipeError):
+            self._process.stdin.write(json.dumps(order).encode() + b"\n")
+            self._process.stdin.flush()
 
     def answers(self, count: int) -> Iterator[tuple[int, bytes]]:
         """Yield the next `count` answers as they come, each with its job's number.
@@ -85,9 +88,12 @@ class WorkerProcess:
 
     def close(self) -> None:
         """End the process."""
+        assert self._process.stdin
         assert self._process.stdout
         self._process.kill()
         self._process.wait()
+        with contextlib.suppress(BrokenPipeError):  # of what was not sent
+            self._process.stdin.close()
         self._process.stdout.close()
         self._complaints.close()
 

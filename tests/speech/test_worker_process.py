@@ -7,7 +7,7 @@ import pytest
 from service.errors import EngineUnavailable
 from service.speech.worker_process import WorkerProcess
 
-HEAD = "import json, sys; from service.speech.worker_process import frame; order = json.load(sys.stdin)\n"
+HEAD = "import json, sys; from service.speech.worker_process import frame; order = json.loads(sys.stdin.readline())\n"
 
 
 @pytest.fixture
@@ -18,11 +18,10 @@ def worker(tmp_path, monkeypatch):
 
         def start(code, answer_timeout=20.0):
             (tmp_path / "errand_of_a_test.py").write_text(HEAD + code, "utf-8")
-            return ends.enter_context(
-                contextlib.closing(
-                    WorkerProcess("errand_of_a_test", [1, 2], what="The test", answer_timeout=answer_timeout)
-                )
-            )
+            child = WorkerProcess("errand_of_a_test", what="The test", answer_timeout=answer_timeout)
+            ends.enter_context(contextlib.closing(child))
+            child.order([1, 2])
+            return child
 
         yield start
 

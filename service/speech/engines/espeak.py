@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import html
 import itertools
 import os
 import re
 import threading
+import weakref
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -61,6 +61,9 @@ class Espeak:
         """`workers` texts at once (0: one a processor); `answer_timeout`: seconds that one answer may take."""
         self._workers = workers or os.cpu_count() or 1
         self._answer_timeout = answer_timeout
+        self._idle: list[WorkerProcess] = []
+        """Processes that have spoken all that they were asked, and wait for more as long as this engine lives."""
+        weakref.finalize(self, _close, self._idle)
 
     def terms(self, voice: Voice | None = None) -> Terms:
         """Return the same for each voice."""
@@ -97,24 +100,38 @@ class Espeak:
         if not requests:
             return
         rate = _library().rate
-        jobs = [_job(request) for request in requests]
-        with anonymous_file() as turn:
-            order = {"paths": _paths(), "workers": self._workers, "turn": turn.fileno(), "jobs": jobs}
-            child = WorkerProcess(
-                "service.speech.espeak.espeak_worker",
-                order,
-                what="The espeak process",
-                answer_timeout=self._answer_timeout,
-                bare=True,
-                inherit=[turn.fileno()],
-            )
-            with contextlib.closing(child):
-                for index, pcm in child.answers(len(jobs)):
-                    yield index, to_wav(pcm, rate) if pcm else b""
+        order = {"workers": self._workers, "jobs": [_job(request) for request in requests]}
+        child = self._idle.pop() if self._idle else _start(self._answer_timeout)
+        try:
+            child.order(order)
+            for index, pcm in child.answers(len(requests)):
+                yield index, to_wav(pcm, rate) if pcm else b""
+        except BaseException:
+            child.close()
+            raise
+        self._idle.append(child)
 
     def decode(self, raw: bytes) -> tuple[bytes, int]:
         """Return the samples at espeak's 22,050 Hz."""
         return from_wav(raw)
+
+
+def _start(answer_timeout: float) -> WorkerProcess:
+    with anonymous_file() as turn:
+        return WorkerProcess(
+            "service.speech.espeak.espeak_worker",
+            *_paths(),
+            str(turn.fileno()),
+            what="The espeak process",
+            answer_timeout=answer_timeout,
+            bare=True,
+            inherit=[turn.fileno()],
+        )
+
+
+def _close(children: Sequence[WorkerProcess]) -> None:
+    for child in children:
+        child.close()
 
 
 def _job(request: SpeechRequest) -> dict[str, Setting]:

@@ -85,10 +85,9 @@ class Sherpa:
             jobs = [{"text": requests[i].text, **_settings(requests[i].voice)} for i in indexes]
             order = {"model": asdict(model), "threads": self._threads, "jobs": jobs}
             what = f"The sherpa process with {Path(model.model).parent}"
-            child = WorkerProcess(
-                "service.speech.sherpa.sherpa_worker", order, what=what, answer_timeout=self._answer_timeout
-            )
+            child = WorkerProcess("service.speech.sherpa.sherpa_worker", what=what, answer_timeout=self._answer_timeout)
             with contextlib.closing(child):
+                child.order(order)
                 for number, raw in child.answers(len(jobs)):
                     yield indexes[number], raw
 

@@ -1,9 +1,9 @@
 """A process of its own that speaks many texts with espeak: `python -S -m service.speech.espeak.espeak_worker`.
 
-Reads one JSON object on stdin to its end: paths (of the library and its data), workers (how many at once),
-turn (descriptor of a file to lock), jobs (each text, variant, rate, pitch, range, volume). Writes for each
-job, as it is done, its number, the length of its samples and their CRC-32 (three little-endian 32-bit
-numbers), then the samples. A job that failed has none.
+Its arguments are the library, its data, and the descriptor of a file to lock. Reads orders on stdin until that ends,
+each a line of JSON: workers (how many at once) and jobs (each text, variant, rate, pitch, range, volume). Writes for
+each job, as it is done, its number, the length of its samples and their CRC-32 (three little-endian 32-bit numbers),
+then the samples. A job that failed has none.
 
 The library speaks the same text differently after others, so each job is forked from this process, which
 has initialized it and never spoken, and has no threads.
@@ -26,19 +26,24 @@ from service.speech.espeak import espeak_library as espeak
 def main() -> None:
     """Speak what stdin asks for."""
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    order = json.load(sys.stdin.buffer)
-    library = espeak.EspeakLibrary(*order["paths"])
+    _, path, data, turn = sys.argv
+    library = espeak.EspeakLibrary(path, data)
     library.voice("cmn")
+    for line in sys.stdin.buffer:
+        _carry_out(json.loads(line), library, int(turn))
+
+
+def _carry_out(order: dict[str, Any], library: espeak.EspeakLibrary, turn: int) -> None:
     running: dict[int, int] = {}
     for number, job in enumerate(order["jobs"]):
         while len(running) >= order["workers"]:
-            _reap(running, order["turn"])
+            _reap(running, turn)
         child = os.fork()
         if not child:
-            _child(library, number, job, order["turn"])
+            _child(library, number, job, turn)
         running[child] = number
     while running:
-        _reap(running, order["turn"])
+        _reap(running, turn)
 
 
 def _child(library: espeak.EspeakLibrary, number: int, job: dict[str, Any], turn: int) -> None:

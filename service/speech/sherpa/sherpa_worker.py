@@ -1,7 +1,7 @@
 """A process of its own that speaks with one sherpa-onnx model: `python -m service.speech.sherpa.sherpa_worker`.
 
-Loading an unfit model ends the process, so nobody else loads one. Reads one JSON object on stdin to its
-end: model (a `ModelFolder` as a dictionary), threads, jobs (each text, speaker, speed, noise). Writes for each job
+Loading an unfit model ends the process, so nobody else loads one. Reads one line of JSON on
+stdin: model (a `ModelFolder` as a dictionary), threads, jobs (each text, speaker, speed, noise). Writes for each job
 its answer, a WAV file, framed as in `worker_process`; a text of which the model knows no word has none.
 """
 
@@ -18,7 +18,7 @@ from service.speech.worker_process import frame
 
 def main() -> None:
     """Speak what stdin asks for."""
-    order = json.load(sys.stdin.buffer)
+    order = json.loads(sys.stdin.buffer.readline())
     answers = os.dup(1)
     os.dup2(2, 1)  # whatever the library prints must not stand between the answers
     voices: dict[float, Any] = {}

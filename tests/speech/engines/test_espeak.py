@@ -118,21 +118,41 @@ def test_any_reading_can_be_forced(engine, xia, syllables, picks):
     assert said(rendered) == "".join(said(pinyin) for pinyin in wanted)
 
 
+def test_one_process_speaks_all_that_an_engine_is_asked_and_ends_with_it(xia):
+    engine, request = Espeak(), SpeechRequest("今天。", xia)
+    first = list(engine.speak([request]))
+    [child] = engine._idle
+    assert list(engine.speak([request])) == first
+    assert engine._idle == [child]
+    del engine
+    assert child._process.returncode == -signal.SIGKILL
+
+
+def test_a_process_whose_answers_nobody_waits_for_is_asked_no_more(xia):
+    engine = Espeak()
+    answers = engine.speak([SpeechRequest("今天。", xia), SpeechRequest("明天。", xia)])
+    next(answers)
+    del answers
+    assert engine._idle == []
+    assert len(list(engine.speak([SpeechRequest("后天。", xia)]))) == 1
+
+
 @pytest.mark.slow
 def test_a_clip_that_was_cut_off_while_it_was_handed_over_is_not_taken_for_whole():
     """Its process waits amid a write for room in the pipe, and is killed: what others write follows its half."""
     job = {"text": "今天的新闻说完了。" * 20, "variant": "", "rate": 225, "pitch": 50, "range": 50, "volume": 60}
     with anonymous_file() as turn:
-        order = {"paths": _paths(), "workers": 1, "turn": turn.fileno(), "jobs": [job] * 3}
         worker = WorkerProcess(
             "service.speech.espeak.espeak_worker",
-            order,
+            *_paths(),
+            str(turn.fileno()),
             what="The espeak process",
             answer_timeout=60,
             bare=True,
             inherit=[turn.fileno()],
         )
         with contextlib.closing(worker) as child:
+            child.order({"workers": 1, "jobs": [job] * 3})
             process = child._process
             room, deadline = fcntl.fcntl(process.stdout, fcntl.F_GETPIPE_SZ), time.monotonic() + 60
             while _waiting(process.stdout) < room:
