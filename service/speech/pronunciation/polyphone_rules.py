@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from service.speech.pronunciation.dictionaries import lines
 from service.speech.pronunciation.word_path import Step
@@ -26,16 +26,11 @@ class WordRules:
     """Hand-written rules for words that are read in more than one way, on the words beside them."""
 
     def __init__(self) -> None:
-        self._rules: dict[str, list[tuple[tuple[str, ...], re.Pattern[str] | None, re.Pattern[str] | None]]] = {}
+        self._rules: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
         for line in lines("word_contexts.txt"):
             words, reading, before, behind = line.split("\t")
-            rule = (
-                tuple(reading.split()),
-                None if before == "-" else re.compile(f"(?:^|(?<= ))(?:{expanded(before)})$"),
-                None if behind == "-" else re.compile(expanded(behind)),
-            )
             for word in words.split():
-                self._rules.setdefault(word, []).append(rule)
+                self._rules.setdefault(word, []).append((tuple(reading.split()), before, behind))
 
     def read(self, text: str, path: Sequence[Step], index: int) -> tuple[str, ...] | None:
         """Return the reading of `path[index]` that a rule gives; None: no rule does."""
@@ -46,9 +41,20 @@ class WordRules:
         before = tagged(text, path[max(0, index - WORD_REACH) : index])
         behind = tagged(text, path[index + 1 : index + 1 + WORD_REACH])
         for reading, left, right in rules:
-            if (left is None or left.search(before)) and (right is None or right.match(behind)):
+            if (left == "-" or _before(left).search(before)) and (right == "-" or _behind(right).match(behind)):
                 return reading
         return None
+
+
+@cache
+def _before(pattern: str) -> re.Pattern[str]:
+    """Compile what stands before a word when it is first needed: few words of the table are in any one text."""
+    return re.compile(f"(?:^|(?<= ))(?:{expanded(pattern)})$")
+
+
+@cache
+def _behind(pattern: str) -> re.Pattern[str]:
+    return re.compile(expanded(pattern))
 
 
 def expanded(pattern: str) -> str:
