@@ -1,6 +1,7 @@
 """What the tests share: the real page where it is there, a command line, a bucket's server, a browser."""
 
 import atexit
+import functools
 import gc
 import json
 import shutil
@@ -8,6 +9,7 @@ import sys
 from dataclasses import dataclass
 
 import pytest
+from typer.main import get_command as _get_command
 
 from tests.support.paths import SHARED
 
@@ -69,11 +71,18 @@ class Outcome:
         return json.loads(self.out)
 
 
+@functools.cache
+def _command(app):
+    """Typer's command of the program, built once: a process calls it once, and a test many times."""
+    return _get_command(app)
+
+
 @pytest.fixture
 def tingbao(monkeypatch, capsys, tmp_path):
     """The command line in an empty folder of its own."""
     from service import cli
 
+    monkeypatch.setattr("typer.main.get_command", _command)
     monkeypatch.chdir(tmp_path)
 
     def call(*args):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import mmap
 import os
 import threading
@@ -26,6 +27,12 @@ def reserve() -> None:
         mmap.mmap(-1, NEEDED).close()
     except OSError:
         raise MemoryError from None
+    _take_buffers()
+
+
+@functools.cache
+def _take_buffers() -> None:
+    """Have OpenBLAS take its buffers, which it keeps as long as the process lives."""
     import numpy as np
 
     square = np.zeros((_SIDE, _SIDE), np.float32)
