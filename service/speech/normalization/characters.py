@@ -50,10 +50,29 @@ _CIRCLED = {
 } | {chr(first + index): start + index for first, start in ((0x3251, 21), (0x32B1, 36)) for index in range(15)}
 
 
-def _roman(match: re.Match[str]) -> str:
-    letters = unicodedata.normalize("NFKC", match[0]).upper()
-    values = [_ROMAN[letter] for letter in letters]
+def _number(roman: str) -> str:
+    values = [_ROMAN[letter] for letter in roman]
     return spell(sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True)))
+
+
+def _roman(match: re.Match[str]) -> str:
+    return _number(unicodedata.normalize("NFKC", match[0]).upper())
+
+
+_HAN_DIGITS = "一二三四五六七八九百千万"
+_ZEROS = "〇○◯OＯ0０"
+"""What is written for 零 among Chinese digits. 0: in 二0二六年, typed so because 〇 is hard to type."""
+_REGNAL = (
+    "路易|乔治|亨利|伊丽莎白|查理|查尔斯|爱德华|威廉|詹姆[士斯]|理查|玛丽|保罗|约翰|本笃|庇护|方济各|利奥|格列高利|克雷芒|英诺森|"
+    "拿破仑|彼得|亚历山大|尼古拉|叶卡捷琳娜|腓特烈|弗雷德里克|弗朗茨|弗朗索瓦|约瑟夫|腓力|费利佩|菲利普|古斯塔夫|阿方索|卡洛斯|"
+    "利奥波德|维克多|拉美西斯|托勒密|克利奥帕特拉|哈拉尔|玛格丽特|奥托|海因里希|奥古斯都"
+)
+"""Names that kings, queens and popes share: the number behind them counts them."""
+
+
+def _regnal(match: re.Match[str]) -> str:
+    """Return the number of a king: 亨利八世, but 路易十四 as it is always said."""
+    return match["name"] + _number(match["number"]) + ("" if match["name"] == "路易" else "世")
 
 
 def _any(keys: Iterable[str]) -> str:
@@ -118,6 +137,14 @@ RULES = (
         lambda m: m[1] + ("²" if m[2] == "2" else "³"),
     ),
     Rule(
+        "Chinese zero",
+        "year",
+        "a ring or the letter O among Chinese digits is 零: 二○二六年, 一百〇八; ○ as a bullet is left",
+        rf"(?<=[{_HAN_DIGITS}])(?:〇{{1,3}}|[{_ZEROS}]{{1,3}}(?=[{_HAN_DIGITS}年后月日号级层楼室路医]))"
+        rf"|〇(?=[{_HAN_DIGITS}])",
+        lambda m: "零" * len(m[0]),
+    ),
+    Rule(
         "list number",
         "list",
         "the number of a list item is no decimal's whole part: 7.1至4月, 4.2025年度",
@@ -150,7 +177,24 @@ RULES = (
         "roman",
         "letters that stand for a Roman numeral before a class word: IV类, III期; V型 is a shape",
         r"(?<![A-Za-z0-9])(?:VI{1,3}|I{1,3}|I[VX]|V(?!型))(?=[ab]?(?:类|级|期|型|度|区|段|等|代|阶段|号)(?!区域))"
+        r"|(?<![A-Za-z0-9])(?=[IVX]{1,5}世(?!界))X{0,2}(?:IX|IV|V?I{0,3})(?=世)"
         r"|(?<=第)(?=[IVXLC]{1,7}[\u3400-\u9fff])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![IVXLC])",
+        _roman,
+    ),
+    Rule(
+        "king's number",
+        "roman",
+        "a Roman numeral behind the name of kings or popes is their number: 路易XIV, 亨利VIII",
+        rf"(?P<name>{_REGNAL})\s?(?=[IVX]{{1,5}}(?![A-Za-z0-9世]))(?P<number>X{{0,2}}(?:IX|IV|V?I{{0,3}}))(?![IVX])",
+        _regnal,
+    ),
+    Rule(
+        "numbered title",
+        "roman",
+        "a Roman numeral of two letters or more behind a Chinese word counts its parts: 文明VI, 最终幻想XVI; "
+        "VI设计 is short for a firm's looks",
+        r"(?<=[\u3400-\u9fff])(?=[IVX]{2,5}(?![A-Za-z0-9'’-]))(?!XX|VI(?:设计|系统|手册|标识|形象|视觉))"
+        r"X?(?:IX|IV|V?I{0,3})(?![IVX])",
         _roman,
     ),
     Rule(

@@ -101,6 +101,19 @@ def _unit(match: re.Match[str]) -> str:
     return amount(match["number"], unit) + unit
 
 
+_SCREENS = (
+    "的?(?:[彩大小曲直折超智高液触全宽平][晶能清控摸面屏薄视]{0,2})?(?:电视|彩电|显示|屏|液晶|笔记本|平板|一体机|投影|监视器|手机|"
+    "电脑|披萨|比萨|蛋糕|自行车|单车|童车|轮|胎|黑胶|唱片|晶圆|硅片|钢?管|喇叭|音箱|镜头|锅|盘|行李箱|拉杆箱|旅行箱)"
+)
+
+
+def _inches(match: re.Match[str]) -> str:
+    """Return a size in inches, unless the mark closes a quotation that stands open."""
+    before = match.string[: match.start()]
+    closes = {'"': before.count('"') % 2 == 1, "”": before.count("“") > before.count("”")}
+    return match[0] if closes.get(match["mark"]) else amount(match["number"], "英寸") + "英寸"
+
+
 _AFTER_NUMBER = rf"\s?(?P<scale>{SCALE})?(?P<more>[多余])?\s?"
 
 RULES = (
@@ -113,6 +126,13 @@ RULES = (
             rf"(?:{TO}(?P<high>{NUMBER}))?\s?(?P<unit>℃|摄氏度)"
         ),
         _temperature,
+    ),
+    Rule(
+        "inches",
+        "unit",
+        'a double prime or its look-alikes between a number and a thing measured so are inches: 55"电视',
+        rf"(?<![\d.′'’\"“])(?P<number>\d{{1,3}}(?:\.\d{{1,2}})?)(?P<mark>[\"”″〞])(?=\s?(?:{_SCREENS}))",
+        _inches,
     ),
     Rule(
         "blood pressure",

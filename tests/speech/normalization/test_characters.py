@@ -24,6 +24,14 @@ from service.speech.normalization.rule import apply_all
         ("3－5", "3-5"),
         ("㎡", "m²"),
         ("零\u200b宽", "零宽"),
+        ("二○二六年", "二零二六年"),
+        ("二OO八年", "二零零八年"),
+        ("一百〇八", "一百零八"),
+        ("三〇一室", "三零一室"),
+        ("路易XVI", "路易十六"),
+        ("约翰·保罗II", "约翰·保罗二世"),
+        ("查理I世", "查理一世"),
+        ("文明VI", "文明六"),
     ],
 )
 def test_notation_gets_one_shape(written, said):
@@ -38,6 +46,11 @@ def test_notation_gets_one_shape(written, said):
         "甲—乙",
         "2026年",
         "IV",
+        "企业VI设计",
+        "某XX公司",
+        "○ 第一，",
+        "图一O",
+        "华为MateXT",
     ],
 )
 def test_what_is_of_another_kind_is_left(written):

@@ -21,6 +21,9 @@ from service.speech.normalization.rule import apply_all
         ("3000元/吨", "每吨三千元"),
         ("10mL-20mL", "10毫升至二十毫升"),
         ("10W+", "10万+"),
+        ('55"电视', "五十五英寸电视"),
+        ("15.6”的大屏", "十五点六英寸的大屏"),
+        ("2″镜头", "两英寸镜头"),
     ],
 )
 def test_units_have_chinese_names(written, said):
@@ -34,6 +37,9 @@ def test_units_have_chinese_names(written, said):
         "100个",
         "5GB",
         "3M公司",
+        "“代号55”电视剧",
+        '"55"电视剧',
+        '2026"电视节',
         "1/3",
     ],
 )
