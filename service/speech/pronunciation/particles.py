@@ -48,7 +48,8 @@ class Particles:
         particle = text[end : end + 1]
         if not particle or particle not in JOINED or not self._goes_on(text, end):
             return None
-        found = self._probability(text[start:end], particle, word, self._goes_on(text, end + 1))
+        goes_on = self._goes_on(text, end + 1) or (particle == "地" and _acts(text, end + 1))
+        found = self._probability(text[start:end], particle, word, goes_on)
         return Joined(end + 1, word.weight + found[0], found[1]) if found else None
 
     def _goes_on(self, text: str, place: int) -> bool:
@@ -68,3 +69,8 @@ class Particles:
         if len(word) > 1 and entry.part in "va":
             return AFTER_LONG_VERB, "zhe5" if particle == "着" else "de5"
         return None
+
+
+def _acts(text: str, place: int) -> bool:
+    """Return whether the character at `place` has behind it what follows a verb: 认真地点了点头, 缓缓地道出."""
+    return place + 1 < len(text) and text[place + 1] in "了着出起"

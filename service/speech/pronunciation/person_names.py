@@ -19,12 +19,14 @@ COMMON_WORD_COUNT = 2000
 """A word counted so often (国家) is no given name unless a title says so."""
 WORD_COUNT = 15
 """A surname and one character that were counted so often as a word (宁愿, 盖章) are that word, not a name."""
+DOING_COUNT = 150
+"""The same where a verb stands behind them: 车长带领, but 高峰介绍."""
 _PARTICLES = frozenset("了过着的地得在是不为与和把被")
 """What shows behind 盖, 解 or 查 that they are verbs: 局长盖了章."""
 _MARKS = "，。；：、！？“”‘’（）《》… \u3000\n"
 _AFTER_NO_VILLAGE = ("民", "里", "级", "务", "支书", "情", "干部", "账")
 """What behind 解村 or 查村 shows that no village is meant: 解村民之忧."""
-_AFTER_NO_ELDER = ("元", "位", "于", "价", "单", "曲", "队", "何")
+_AFTER_NO_ELDER = ("元", "位", "于", "价", "单", "曲", "队", "何", *"间独身亲页方一调品词打")
 """What behind 小单 or 老任 shows that no person is meant: 小单价."""
 
 
@@ -115,7 +117,7 @@ class PersonNames:
             return None
         if len(given) == 2 and not before and self._words.frequent(given, COMMON_WORD_COUNT):
             return None
-        if len(given) == 1 and not doing and self._words.frequent(surname + given, WORD_COUNT):
+        if len(given) == 1 and self._words.frequent(surname + given, DOING_COUNT if doing else WORD_COUNT):
             return None
         weight = SURNAME_WEIGHT + sum(self._weights.get(char, ODD_WEIGHT) for char in given)
         return weight + (CUE_BONUS if cued else CUE_BONUS / 2 if listed else 0)
