@@ -204,7 +204,9 @@ def speak(
         cast = casts[0]
         try:
             if cast.engine not in opened:
-                opened[cast.engine] = engine_fallback.open_engine(cast, spec.settings.state, timer.note)
+                opened[cast.engine] = engine_fallback.open_engine(
+                    cast, spec.settings.state, timer.note, spec.show_settings.paid_characters, timer.count
+                )
             engine = opened[cast.engine]
             speaker = Speaker(engine, cast.voices, spec.voice_folders, clips, timer.speaking, timer.count)
             fitted = fit(spec, cast, stories, speaker, published)

@@ -170,6 +170,7 @@ def test_every_setting_of_the_template_is_one_and_keeps_its_default(tingbao, tmp
     assert settled.show == (show_settings.ShowSettings(),)
     assert [line for line in text.splitlines() if re.search(r"= .*(\.0|\d{4,})$", line)] == [
         "# port = 8000",
+        "# paid_characters = 50000",
         "# tokens = 1500",
     ]
     assert tingbao("init").code == 2  # never over a file that is there

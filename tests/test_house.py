@@ -190,8 +190,8 @@ UNTESTED = {
         "line_types",
     ),
     "speech/engines": (
-        "test_edge.py: the readings it expects; test_contract.py all engines",
-        "engine expected_reading",
+        "test_edge.py: the readings it expects; test_contract.py all engines; test_openai.py what a service may do",
+        "engine expected_reading speech_service",
     ),
     "speech/espeak": (
         "test_espeak.py: espeak's library needs a process of its own",

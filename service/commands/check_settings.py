@@ -27,7 +27,7 @@ def variables(given: Mapping[str, str]) -> Iterator[CheckResult]:
     known = sorted(each.removeprefix(_PREFIX) for each in variables if each.startswith(_PREFIX))
     for name in sorted(given):
         inner = name.upper().removeprefix(_PREFIX)
-        if name.upper().startswith(_PREFIX) and inner not in known:
+        if name.upper().startswith(_PREFIX) and inner not in known and not log.is_secret(name):
             if near := difflib.get_close_matches(inner[:100], known, 1, 0.7):
                 yield fault(one_line(name), f"nothing reads this variable: did you mean {_PREFIX}{near[0]}?")
             else:

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import email.utils
 import random
+import re
 import time
 from collections.abc import Callable
+
+
+def seconds_asked(retry_after: str) -> float:
+    """Return the seconds for which a `Retry-After` asks (RFC 9110, 10.2.3): a number or a date; 0 for anything else."""
+    if re.fullmatch("[0-9]{1,9}", retry_after):
+        return float(retry_after)
+    try:
+        moment = email.utils.parsedate_to_datetime(retry_after)
+        return max(0.0, (moment - dt.datetime.now(dt.UTC)).total_seconds())
+    except (ValueError, TypeError, OverflowError):
+        return 0.0
 
 
 class Backoff:

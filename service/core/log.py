@@ -21,8 +21,17 @@ from service.core.printable import json_text
 
 DEBUG, INFO, WARNING = logging.DEBUG, logging.INFO, logging.WARNING
 
-SECRETS = ("TINGBAO_TOKEN", "TINGBAO_LLM_KEY", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
+SECRETS = (
+    "TINGBAO_TOKEN",
+    "TINGBAO_LLM_KEY",
+    "TINGBAO_OPENAI_KEY",
+    "TINGBAO_AZURE_KEY",
+    "AWS_SECRET_ACCESS_KEY",
+    "AWS_SESSION_TOKEN",
+)
 """Environment variables whose values never reach a log."""
+_FURTHER_KEY = "TINGBAO_OPENAI_KEY_"
+"""How variables begin that hold the key of a further speech server."""
 _PASSWORD = re.compile(r"(?<=://)[^\s/@]+@")
 """User and password in an address."""
 
@@ -88,9 +97,14 @@ class _Handler(logging.StreamHandler[TextIO]):
         """Lose the line: where there is no room for it, there is none for a complaint either."""
 
 
+def is_secret(name: str) -> bool:
+    """Return whether the value of that variable is a secret: of one in SECRETS, or of a further server's key."""
+    return name in SECRETS or name.startswith(_FURTHER_KEY)
+
+
 def hide(text: str) -> str:
     """Return the text without passwords in addresses and without the values of secret variables."""
-    for name in SECRETS:
-        if value := os.environ.get(name):
+    for name, value in os.environ.items():
+        if value and is_secret(name):
             text = text.replace(value, "***").replace(json.dumps(value)[1:-1], "***")
     return _PASSWORD.sub("***@", text)

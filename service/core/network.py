@@ -15,12 +15,15 @@ import threading
 import time
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import weakref
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import httpcore
 
 from service.core.public_addresses import is_public
+from service.core.url_scope import is_loopback
 
 Resolve = Callable[[str, int], Sequence[str]]
 """A host's name and a port -> its addresses, best first. Raise OSError."""
@@ -84,22 +87,83 @@ def send(
     Raise OSError, which says how it failed: TimeoutError when the server is too slow.
     """
     end = time.monotonic() + timeout
-    try:
-        target = _target(url)
+    with _as_oserror():
         allowed = origins(url) if allowed is None else allowed
         for _ in range(redirects + 1):
-            backend = Backend(end, silence, allowed)
-            fields = {"Host": host_field(target), "User-Agent": "Tingbao", "Connection": "close"} | dict(headers or {})
-            with (
-                backend.pool(target, tls_context()) as pool,
-                pool.stream(method, target, headers=list(fields.items()), content=body or None) as response,
-            ):
-                status = response.status
-                found = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
+            with _response(method, url, Backend(end, silence, allowed), headers, body) as response:
+                status, found = response.status, _fields(response)
             if status not in _REDIRECT_STATUSES or "location" not in found or not redirects:
                 return status, found
             url = urllib.parse.urljoin(url, found["location"])
-            target = _target(url)
+    raise OSError(f"over {redirects} redirects")
+
+
+@dataclass(frozen=True, slots=True)
+class HttpAnswer:
+    """What a server has answered, whole."""
+
+    status: int
+    headers: Mapping[str, str]
+    """Names in small letters."""
+    body: bytes = field(repr=False)
+
+
+def ask(
+    method: str,
+    url: str,
+    *,
+    timeout: float,
+    silence: float,
+    largest: int,
+    headers: Mapping[str, str] | None = None,
+    body: bytes = b"",
+    stopper: Stopper | None = None,
+) -> HttpAnswer:
+    """Return the whole answer to a request to an address that somebody has configured; no redirect is followed.
+
+    `timeout`, `silence` and `headers` as in `send`. `largest`: bytes that the answer may have. `stopper` can end the
+    request from another thread.
+
+    Raise OSError, which says how it failed: TimeoutError when the server is too slow.
+    """
+    with (
+        _as_oserror(),
+        _response(
+            method, url, Backend(time.monotonic() + timeout, silence, origins(url), stopper=stopper), headers, body
+        ) as response,
+    ):
+        found = bytearray()
+        for piece in response.iter_stream():
+            found += piece
+            if len(found) > largest:
+                raise OSError(f"the answer is over {largest / 1_000_000:g} MB")
+        return HttpAnswer(response.status, _fields(response), bytes(found))
+
+
+@contextlib.contextmanager
+def _response(
+    method: str, url: str, backend: Backend, headers: Mapping[str, str] | None, body: bytes
+) -> Iterator[httpcore.Response]:
+    """Send a request and give its answer, whose body is not read yet. This machine is not asked through a proxy."""
+    target = _target(url)
+    fields = {"Host": host_field(target), "User-Agent": "Tingbao", "Connection": "close"} | dict(headers or {})
+    direct = httpcore.ConnectionPool(tls_context(), network_backend=backend) if is_loopback(url) else None
+    with (
+        direct or backend.pool(target, tls_context()) as pool,
+        pool.stream(method, target, headers=list(fields.items()), content=body or None) as response,
+    ):
+        yield response
+
+
+def _fields(response: httpcore.Response) -> dict[str, str]:
+    return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
+
+
+@contextlib.contextmanager
+def _as_oserror() -> Iterator[None]:
+    """Raise what the client raises as OSError."""
+    try:
+        yield
     except httpcore.TimeoutException:
         raise TimeoutError("the server is too slow") from None
     except (
@@ -111,7 +175,6 @@ def send(
         httpcore.UnsupportedProtocol,
     ) as error:
         raise OSError(failure(error)) from None
-    raise OSError(f"over {redirects} redirects")
 
 
 def failure(error: Exception) -> str:
@@ -145,17 +208,50 @@ def tls_context() -> ssl.SSLContext:
     return httpcore.default_ssl_context()
 
 
+class Stopper:
+    """Ends the requests of other threads at once."""
+
+    def __init__(self) -> None:
+        self._streams: weakref.WeakSet[Stream] = weakref.WeakSet()
+        self._lock = threading.Lock()
+        self._stopped = False
+
+    def stop(self) -> None:
+        """Break the connections that are open, and each that is opened later."""
+        with self._lock:
+            self._stopped = True
+            streams = list(self._streams)
+        for stream in streams:
+            stream.shut()
+
+    def watch(self, stream: Stream) -> None:
+        """Take note of a connection."""
+        with self._lock:
+            self._streams.add(stream)
+            stopped = self._stopped
+        if stopped:
+            stream.shut()
+
+
 class Backend(httpcore.NetworkBackend):
     """Connects one request: to checked addresses only, never past `end` (of `time.monotonic`).
 
-    `pause` is the longest wait for one packet, seconds. What is `allowed` is not checked.
+    `pause` is the longest wait for one packet, seconds. What is `allowed` is not checked. `stopper` can end it.
     """
 
-    def __init__(self, end: float, pause: float, allowed: frozenset[Origin], resolve: Resolve = resolve) -> None:
+    def __init__(
+        self,
+        end: float,
+        pause: float,
+        allowed: frozenset[Origin],
+        resolve: Resolve = resolve,
+        stopper: Stopper | None = None,
+    ) -> None:
         self._end = end
         self._pause = pause
         self._allowed = allowed
         self._resolve = resolve
+        self._stopper = stopper or Stopper()
         self._tcp = httpcore.SyncBackend()
 
     def pool(self, target: httpcore.URL, tls: ssl.SSLContext) -> httpcore.ConnectionPool:
@@ -198,9 +294,8 @@ class Backend(httpcore.NetworkBackend):
         failure: Exception = httpcore.ConnectError("the name has no address")
         for address in self._checked(host, port):
             try:
-                return Stream(
-                    self._tcp.connect_tcp(address, port, self._left(), local_address, socket_options), self._left
-                )
+                inner = self._tcp.connect_tcp(address, port, self._left(), local_address, socket_options)
+                return Stream(inner, self._left, self._stopper)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
         raise failure
@@ -249,9 +344,16 @@ class Backend(httpcore.NetworkBackend):
 class Stream(httpcore.NetworkStream):
     """A connection whose every wait is limited by `left`, which raises when the time is over."""
 
-    def __init__(self, inner: httpcore.NetworkStream, left: Callable[[], float]) -> None:
+    def __init__(self, inner: httpcore.NetworkStream, left: Callable[[], float], stopper: Stopper) -> None:
         self._inner = inner
         self._left = left
+        self._stopper = stopper
+        stopper.watch(self)
+
+    def shut(self) -> None:
+        """Break the connection, also for a thread that waits for it: closing it would not wake that thread."""
+        with contextlib.suppress(OSError):
+            socket.socket.shutdown(self._inner.get_extra_info("socket"), socket.SHUT_RDWR)
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: D102
         return self._inner.read(max_bytes, self._left())
@@ -268,7 +370,7 @@ class Stream(httpcore.NetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> httpcore.NetworkStream:
-        return Stream(self._inner.start_tls(ssl_context, server_hostname, self._left()), self._left)
+        return Stream(self._inner.start_tls(ssl_context, server_hostname, self._left()), self._left, self._stopper)
 
     def get_extra_info(self, info: str) -> Any:  # noqa: ANN401, D102
         return self._inner.get_extra_info(info)

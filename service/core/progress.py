@@ -20,8 +20,8 @@ class Progress:
     staged: Callable[[str, float], None] = lambda name, seconds: None
     """A stage has ended: its name and its seconds."""
     count: Callable[[str, int], None] = lambda name, number: None
-    """So many more of that name: `articles`, `clips_spoken`, `clips_cached`, `clips_refused`, `engine_failures`,
-    `fallbacks`."""
+    """So many more of that name: `articles`, `clips_spoken`, `clips_cached`, `clips_refused`, `paid_characters`,
+    `engine_failures`, `fallbacks`."""
 
 
 class StageTimer:

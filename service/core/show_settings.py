@@ -113,6 +113,12 @@ class ShowSettings(BaseModel):
     voices: tuple[NonemptyLine, ...] = Field(
         default=(), description="The anchors, by voice name; empty: the engine's own pair"
     )
+    paid_characters: int = Field(
+        default=50_000,
+        ge=0,
+        le=10_000_000,
+        description="The most characters of a run that go to a voice which may charge for them; all are counted",
+    )
     sources: tuple[Annotated[PathName, Field(min_length=1)], ...] = Field(
         default=("seeds",), min_length=1, description="Files, folders and addresses to read"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -15,14 +16,21 @@ from service.speech.synthesis import VoiceLost
 from service.speech.voice_profiles import Voice
 
 
-def open_engine(cast: Cast, state: Path, note: Callable[[str], None]) -> Engine:
+def open_engine(
+    cast: Cast,
+    state: Path,
+    note: Callable[[str], None],
+    paid_characters: float = math.inf,
+    count: Callable[[str, int], None] | None = None,
+) -> Engine:
     """Return the cast's engine, ready to speak with its voices.
 
-    `note` is given its notice the first time that it is used with `state`.
+    `note` is given its notice the first time that it is used with `state`. `paid_characters` and `count` as in
+    `speaker.engine`.
 
     Raise EngineUnavailable with the reason why it cannot speak.
     """
-    engine = speaker.engine(cast.engine, state)
+    engine = speaker.engine(cast.engine, state, paid_characters, count)
     engine.available(cast.voices)
     noticed = state / "told" / cast.engine
     if engine.notice and not noticed.exists():

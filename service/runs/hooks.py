@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from service.core import log
-from service.core.log import SECRETS, hide
+from service.core.log import hide, is_secret
 from service.runs.subprocess_pool import SubprocessPool
 
 HOOK_TIMEOUT = 30.0
@@ -21,8 +21,6 @@ _FIELDS = ("event", "show", "edition", "episode", "error")
 VARIABLES = tuple(f"TINGBAO_{name.upper()}" for name in _FIELDS)
 """Where a command finds the fields of its event, in that order."""
 ADDRESS = ("http://", "https://")
-_OWN_SECRETS = tuple(name for name in SECRETS if name.startswith("TINGBAO_"))
-"""What no command is given: the AWS_* it may need."""
 
 
 def call(hook: str, event: Mapping[str, object], subprocesses: SubprocessPool) -> None:
@@ -40,7 +38,9 @@ def call(hook: str, event: Mapping[str, object], subprocesses: SubprocessPool) -
             _post(hook, body)
         else:
             variables = {to: hide(str(event.get(name, ""))) for to, name in zip(VARIABLES, _FIELDS, strict=True)}
-            inherited = {name: value for name, value in os.environ.items() if name not in _OWN_SECRETS}
+            # of the secrets only those of AWS: a command may need them
+            own = {name for name in os.environ if is_secret(name) and name.startswith("TINGBAO_")}
+            inherited = {name: value for name, value in os.environ.items() if name not in own}
             subprocesses.run(shlex.split(hook), HOOK_TIMEOUT, inherited | variables, body)
     except (OSError, ValueError) as error:
         log.event("hook failed", log.WARNING, hook=_name(hook), of=event["event"], error=hide(str(error)))

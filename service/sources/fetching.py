@@ -21,7 +21,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
-from service.core.backoff import Backoff
+from service.core.backoff import Backoff, seconds_asked
 from service.errors import SourceError
 from service.sources import text_cleaning
 from service.sources.decompression import ENCODINGS, DamagedCompression, decompressed
@@ -234,8 +234,8 @@ class Client:
         if status == 304 and known:
             return known
         if status in _PASSING_STATUSES:
-            after = headers.get("retry-after", "")
-            raise _RetryLater(f"{url}: the server answers {status}", float(after[:9]) if after.isdecimal() else 0.0)
+            after = seconds_asked(headers.get("retry-after", ""))
+            raise _RetryLater(f"{url}: the server answers {status}", after)
         if status != 200:
             advice = _CLOSED_ADVICE if status in _CLOSED_STATUSES else "check the address"
             raise SourceError(f"{url}: the server answers {status}: {advice}.")

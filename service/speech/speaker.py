@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from service.errors import UsageError
 from service.model import Clip, Segment, Utterance, VoiceLine
@@ -18,9 +20,18 @@ from service.speech.voice_profiles import Voice
 from service.storage.disk_cache import DiskCache
 
 
-def engine(name: str, state: Path) -> Engine:
-    """Return the engine of that name, set up as every run uses it; what it must remember lies in `state`."""
-    options = {"edge": {"breaker": state / "edge.json", "slots": state / "edge.slots", "respell": _homophones}}
+def engine(
+    name: str, state: Path, paid_characters: float = math.inf, count: Callable[[str, int], None] | None = None
+) -> Engine:
+    """Return the engine of that name, set up as every run uses it; what it must remember lies in `state`.
+
+    `paid_characters`: the most that one that charges may be sent; `count` is told of each, by that name.
+    """
+    charging = {"characters": paid_characters, "count": count, "respell": _homophones}
+    options: dict[str, dict[str, Any]] = {
+        "edge": {"breaker": state / "edge.json", "slots": state / "edge.slots", "respell": _homophones},
+        "openai": charging,
+    }
     return engines.load(name, options.get(name))
 
 

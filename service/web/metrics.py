@@ -24,6 +24,7 @@ _COUNTERS = {
     "clips_cached": ("cache_hits", "Sentences taken from the cache"),
     "clips_spoken": ("cache_misses", "Sentences that an engine was asked for"),
     "clips_refused": ("engine_errors", "Answers of an engine that failed a check"),
+    "paid_characters": ("paid_characters", "Characters sent to engines that may charge for them"),
     "engine_failures": ("engine_failures", "Runs' engines that could not speak"),
     "fallbacks": ("engine_fallbacks", "Changes to another engine or voice within a run"),
 }

@@ -1,8 +1,11 @@
 """Backoff: pauses that double, as many as there are attempts, none past the deadline."""
 
+import datetime as dt
+import email.utils
+
 import pytest
 
-from service.core.backoff import Backoff
+from service.core.backoff import Backoff, seconds_asked
 
 
 def pauses(backoff, *asked):
@@ -46,3 +49,18 @@ def test_jitter_keeps_the_pauses_within_its_factors():
 @pytest.mark.parametrize("attempts", [0, -1])
 def test_where_no_attempt_is_left_there_is_no_pause(attempts):
     assert Backoff(attempts, 1.0).pause() is None
+
+
+@pytest.mark.parametrize(
+    ("field", "seconds"),
+    [("7", 7.0), ("0", 0.0), ("", 0.0), ("-3", 0.0), ("1.5", 0.0), ("²", 0.0), ("9" * 40, 0.0), ("soon", 0.0)],
+)
+def test_a_number_of_seconds_is_read_and_anything_else_is_none(field, seconds):
+    assert seconds_asked(field) == seconds
+
+
+def test_a_date_is_read_and_the_past_is_now():
+    later = dt.datetime.now(dt.UTC) + dt.timedelta(seconds=90)
+    assert seconds_asked(email.utils.format_datetime(later, usegmt=True)) == pytest.approx(90, abs=2)
+    assert seconds_asked("Fri, 20 Mar 2026 06:30:00 GMT") == 0.0
+    assert seconds_asked("Fri, 20 Mar 2026 06:30:00") == 0.0

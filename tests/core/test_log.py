@@ -79,10 +79,11 @@ def test_levels_keep_from_a_stream_what_its_reader_does_not_need():
 
 def test_secrets_and_passwords_are_hidden(monkeypatch):
     monkeypatch.setenv("TINGBAO_TOKEN", 'a"token')
+    monkeypatch.setenv("TINGBAO_OPENAI_KEY_STUDIO", "sk-9")
     stream = io.StringIO()
     with log.written_to(stream, log.INFO):
-        log.event("hook failed", error='a"token at http://me:secret@host/x')
-    assert lines(stream)[0]["error"] == "*** at http://***@host/x"
+        log.event("hook failed", error='a"token and sk-9 at http://me:secret@host/x')
+    assert lines(stream)[0]["error"] == "*** and *** at http://***@host/x"
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="no device that is always full")

@@ -1,5 +1,6 @@
 """One request by the client: what is sent, what comes back, and the limits."""
 
+import threading
 import time
 
 import pytest
@@ -101,3 +102,36 @@ def test_silence_is_limited(server):
 def test_a_connection_that_fails_is_an_oserror():
     with pytest.raises(OSError, match=r"^Connection refused$"):
         head("http://127.0.0.1:9/")
+
+
+def ask(url, **changes):
+    return network.ask("POST", url, **{"timeout": 5, "silence": 5, "largest": 2000, "body": b"x", **changes})
+
+
+def test_a_whole_answer_is_read_up_to_a_size(server):
+    with pytest.raises(OSError, match=r"over 0\.0005 MB"):
+        ask(server.url, largest=500)
+    with pytest.raises(TimeoutError):
+        ask(server.url, timeout=0.3)
+
+
+def test_a_request_is_stopped_from_another_thread(server):
+    """It has been sent, and waits for more than a minute."""
+    stopper = network.Stopper()
+    failures = []
+
+    def act():
+        try:
+            ask(server.url, timeout=90, silence=90, stopper=stopper)
+        except OSError as error:
+            failures.append(error)
+
+    thread = threading.Thread(target=act)
+    thread.start()
+    while not server.told:
+        time.sleep(0.005)
+    stopper.stop()
+    thread.join(5)
+    assert len(failures) == 1
+    with pytest.raises(OSError, match=r"\w"):
+        ask(server.url, stopper=stopper)  # what begins later is stopped too

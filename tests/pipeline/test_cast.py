@@ -13,6 +13,7 @@ def known(*names):
 
 
 SHIPPED = known("edge-a", "edge-b", "edge-c", "espeak-a", "espeak-b")
+WITH_SERVER = known("openai-a", "edge-a", "edge-b", "espeak-a", "espeak-b", "sherpa-a")
 WITH_MODEL = known("edge-a", "edge-b", "espeak-a", "espeak-b", "sherpa-a")
 
 
@@ -25,6 +26,8 @@ def names(casts):
 
 
 ESPEAK, EDGE, SHERPA = ("espeak", "espeak-a", "espeak-b"), ("edge", "edge-a", "edge-b"), ("sherpa", "sherpa-a")
+SERVER = ("openai", "openai-a")
+"""Of an engine that is not in `auto`: those of this machine may take over, another service may not."""
 
 ORDERS = [
     ("auto", (), SHIPPED, [EDGE, ESPEAK]),
@@ -32,6 +35,8 @@ ORDERS = [
     ("edge", (), WITH_MODEL, [EDGE, SHERPA, ESPEAK]),
     ("sherpa", (), WITH_MODEL, [SHERPA, ESPEAK]),
     ("espeak", (), WITH_MODEL, [ESPEAK]),
+    ("openai", (), WITH_SERVER, [SERVER, SHERPA, ESPEAK]),
+    ("auto", ("openai-a",), WITH_SERVER, [SERVER, SHERPA, ESPEAK]),
     ("auto", ("edge-c",), SHIPPED, [("edge", "edge-c"), ESPEAK]),
     ("auto", ("espeak-b", "espeak-a"), SHIPPED, [("espeak", "espeak-b", "espeak-a")]),
 ]
@@ -46,7 +51,8 @@ def test_the_order_of_the_engines(engine, voices, there, order):
     ("engine", "voices", "hint"),
     [
         ("sherpa", (), "voices add"),
-        ("parrot", (), "auto, edge, espeak, sherpa"),
+        ("openai", (), "docs/voices.md"),
+        ("parrot", (), "auto, edge, espeak, openai, sherpa"),
         ("espeak", ("edge-a",), "belongs to edge"),
         ("auto", ("edge-a", "espeak-a"), "different engines"),
     ],
@@ -62,6 +68,8 @@ def test_a_scripts_own_voices_come_first_where_the_engine_is_left_open():
     assert names(cast_of_script(segments, "auto", left_open, SHIPPED)) == [("espeak", "espeak-b", "espeak-a")]
     service = names(cast_of_script(script("edge-b"), "auto", left_open, SHIPPED))
     assert service == [("edge", "edge-b"), ESPEAK]  # what was meant for a service may come home, never the other way
+    server = cast_of_script(script("openai-a"), "auto", cast("auto", (), WITH_SERVER), WITH_SERVER)
+    assert names(server) == [SERVER, SHERPA, ESPEAK]
     assert names(cast_of_script(segments, "edge", cast("edge", (), SHIPPED), SHIPPED)) == [EDGE, ESPEAK]
 
 

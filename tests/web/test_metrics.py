@@ -57,6 +57,7 @@ def test_stages_have_their_seconds_and_how_often_they_were_done(settled):
         ("clips_cached", "cache_hits"),
         ("clips_spoken", "cache_misses"),
         ("clips_refused", "engine_errors"),
+        ("paid_characters", "paid_characters"),
         ("engine_failures", "engine_failures"),
         ("fallbacks", "engine_fallbacks"),
     ],

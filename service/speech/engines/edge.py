@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from service.core.backoff import Backoff
+from service.core.backoff import Backoff, seconds_asked
 from service.errors import BadClip, ConfigError, EngineUnavailable
 from service.model import SAMPLE_RATE
 from service.speech.circuit_breaker import CircuitBreaker
@@ -299,7 +299,7 @@ class Edge:
             if fault.status == 403:  # the client has already tried again with the server's clock
                 raise EngineUnavailable("edge refuses this client (403): its token, region or clock.") from None
             asked = fault.headers.get("Retry-After", "") if fault.headers else ""
-            raise RetryLater(f"status {fault.status}", float(asked) if asked.isdigit() else 0.0) from None
+            raise RetryLater(f"status {fault.status}", seconds_asked(asked)) from None
         except TimeoutError:
             if not audio or client.state["cumulative_audio_bytes"] != len(audio):
                 raise RetryLater("it fell silent") from None

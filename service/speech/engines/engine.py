@@ -17,6 +17,7 @@ from service.speech.voice_profiles import Voice
 ENGINES = {
     "edge": "service.speech.engines.edge:Edge",
     "espeak": "service.speech.engines.espeak:Espeak",
+    "openai": "service.speech.engines.openai:OpenAI",
     "sherpa": "service.speech.engines.sherpa:Sherpa",
 }
 """Engine name -> `module:Class`, loaded when it is asked for."""

@@ -1,0 +1,275 @@
+"""Ask a speech service over HTTP: several texts at once, with limits of time and cost, and each failure in words.
+
+The project's own client (`core/network`) is used and no vendor's: it limits each wait and all together, follows no
+redirect with a key, and is there in every installation.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from service.core import network
+from service.core.backoff import Backoff, seconds_asked
+from service.errors import EngineUnavailable
+from service.speech.engines.network_diagnosis import describe
+
+_PASSING_STATUSES = (408, 425, 429, 500, 502, 503, 504)
+_KEY_STATUSES = (401, 403)
+_REDIRECT_STATUSES = range(300, 400)
+_PAGES = (b"<!doctype", b"<html", b"<?xml")
+_LARGEST = 25_000_000
+"""Bytes of an answer; half a minute of stereo at 48 kHz has six million."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceLimits:
+    """Everything that is counted or timed; times in seconds."""
+
+    parallel: int = 3
+    """Requests at once, of one run."""
+    silence: float = 60.0
+    """The longest wait for a packet: many servers make the whole clip before they send its first byte."""
+    attempt: float = 120.0
+    """One request whole."""
+    attempts: int = 4
+    """How often one request is made."""
+    backoff: float = 0.5
+    """Before the second attempt; doubles, with jitter."""
+    backoff_most: float = 30.0
+    """The longest pause, whatever the service asks for."""
+    deadline: float = 900.0
+    """All requests of one call."""
+    probe: float = 3.0
+    """How soon the service must answer to be called available."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceRequest:
+    """One text as a service is asked to speak it."""
+
+    url: str
+    headers: Mapping[str, str] = field(repr=False)
+    """They hold the key."""
+    body: bytes = field(repr=False)
+    characters: int
+    """What is charged for it."""
+    place: str
+    """Who is asked, for messages: `openai at https://host`."""
+    advice: str
+    """What to look at when it refuses a request or its key, as the end of a sentence."""
+
+
+class _PassingFault(Exception):
+    """A fault that may pass; `pause`: the seconds for which the service asks."""
+
+    def __init__(self, fault: str, pause: float = 0.0) -> None:
+        super().__init__(fault)
+        self.pause = pause
+
+
+class SpeechService:
+    """Asks within the limits; one for each run, as it counts the characters that the run has sent."""
+
+    def __init__(
+        self, limits: ServiceLimits | None, characters: float, count: Callable[[str, int], None] | None = None
+    ) -> None:
+        """`characters`: the most that a run may send; `count` is told of each sent, as `paid_characters`."""
+        self.limits = limits or ServiceLimits()
+        self._most = self._left = characters
+        self._count = count or (lambda name, number: None)
+        self._lock = threading.Lock()
+
+    def probe(self, url: str, headers: Mapping[str, str], place: str, advice: str) -> None:
+        """Ask for an address that costs nothing. Raise EngineUnavailable where nobody answers, or the key is refused.
+
+        That there is no such address (404) is an answer: not every server has a list of its models.
+        """
+        seconds = self.limits.probe
+        try:
+            status, found = network.send("GET", url, timeout=seconds, silence=seconds, headers=headers)
+        except TimeoutError:
+            raise EngineUnavailable(f"{place} does not answer within {seconds:g} s.") from None
+        except OSError as fault:
+            raise EngineUnavailable(f"{place} cannot be reached: {_own_words(fault)}.") from None
+        if status in _KEY_STATUSES or status in _REDIRECT_STATUSES:
+            raise _refusal(status, found, place, advice)
+        if status in _PASSING_STATUSES:
+            raise EngineUnavailable(f"{place} answers {status}: try again later.")
+
+    def answers(
+        self, requests: Sequence[ServiceRequest], read: Callable[[int, network.HttpAnswer], bytes]
+    ) -> Iterator[tuple[int, bytes]]:
+        """Yield each answer's sound with its request's index, as they come.
+
+        `read` returns the sound of an answer (b"" where it holds none) or raises ValueError with what else it is.
+        What the requests under way bring is yielded before a failure is raised: it is paid. Raise EngineUnavailable.
+        """
+        self._afford(requests)
+        waiting = deque(sorted(range(len(requests)), key=lambda i: -requests[i].characters))
+        results: queue.SimpleQueue[tuple[int, bytes] | Exception | None] = queue.SimpleQueue()
+        halted, stopper = threading.Event(), network.Stopper()
+
+        def work() -> None:
+            try:
+                while waiting and not halted.is_set():
+                    index = waiting.popleft()
+                    raw = self._spoken(requests[index], lambda answer, i=index: read(i, answer), halted, stopper)  # type: ignore[misc]
+                    if raw is not None:
+                        results.put((index, raw))
+            except IndexError:  # another thread was faster
+                pass
+            except Exception as fault:
+                halted.set()
+                results.put(fault)
+            finally:
+                results.put(None)
+
+        threads = [
+            threading.Thread(target=work, name="speech", daemon=True)
+            for _ in range(min(self.limits.parallel, len(requests)))
+        ]
+        try:
+            for thread in threads:
+                thread.start()
+            yield from self._collected(results, len(threads), requests)
+        finally:
+            halted.set()
+            stopper.stop()
+            for thread in threads:
+                thread.join(1.0)
+
+    def _collected(
+        self,
+        results: queue.SimpleQueue[tuple[int, bytes] | Exception | None],
+        working: int,
+        requests: Sequence[ServiceRequest],
+    ) -> Iterator[tuple[int, bytes]]:
+        """Yield what so many threads put into the queue until each has ended it by None; then raise the first fault."""
+        end, fault = time.monotonic() + self.limits.deadline, None
+        while working:
+            try:
+                found = results.get(timeout=max(0.0, end - time.monotonic()))
+            except queue.Empty:
+                late = EngineUnavailable(f"{requests[0].place} was not done within {self.limits.deadline:g} s.")
+                raise fault or late from None
+            if found is None:
+                working -= 1
+            elif isinstance(found, Exception):
+                fault = fault or found
+            else:
+                yield found
+        if fault:
+            raise fault
+
+    def _spoken(
+        self,
+        request: ServiceRequest,
+        read: Callable[[network.HttpAnswer], bytes],
+        halted: threading.Event,
+        stopper: network.Stopper,
+    ) -> bytes | None:
+        """Make one request with its retries; return its sound, or None where all have been halted."""
+        limits = self.limits
+        backoff = Backoff(limits.attempts, limits.backoff, longest=limits.backoff_most, jitter=(0.5, 1.5))
+        while True:
+            self._spend(request)
+            try:
+                return self._attempt(request, read, stopper)
+            except _PassingFault as fault:
+                pause = backoff.pause(fault.pause)
+                if halted.is_set():
+                    return None
+                if pause is None:
+                    times = f"{limits.attempts} times in a row"
+                    raise EngineUnavailable(f"{request.place} failed {times}: {fault}; {request.advice}.") from None
+            if halted.wait(pause):
+                return None
+
+    def _attempt(
+        self, request: ServiceRequest, read: Callable[[network.HttpAnswer], bytes], stopper: network.Stopper
+    ) -> bytes:
+        try:
+            answer = network.ask(
+                "POST",
+                request.url,
+                timeout=self.limits.attempt,
+                silence=self.limits.silence,
+                largest=_LARGEST,
+                headers={**request.headers, "Accept-Encoding": "identity"},
+                body=request.body,
+                stopper=stopper,
+            )
+        except OSError as fault:
+            raise _PassingFault(_own_words(fault)) from None
+        if answer.status in _PASSING_STATUSES:
+            raise _PassingFault(f"it answers {answer.status}", seconds_asked(answer.headers.get("retry-after", "")))
+        if answer.status != 200:
+            raise _refusal(answer.status, answer.headers, request.place, request.advice)
+        if kind := _no_sound(answer):
+            raise _PassingFault(f"it answers with {kind} instead of sound")
+        try:
+            return read(answer)
+        except ValueError as fault:
+            raise _PassingFault(str(fault)) from None
+
+    def _afford(self, requests: Sequence[ServiceRequest]) -> None:
+        """Raise EngineUnavailable where the requests would pass the limit: half an episode is of no use."""
+        wanted = sum(request.characters for request in requests)
+        with self._lock:
+            left = self._left
+        if wanted > left:
+            raise self._over(requests[0].place, wanted)
+
+    def _spend(self, request: ServiceRequest) -> None:
+        """Count a request before it is sent: each attempt may be charged."""
+        with self._lock:
+            if request.characters > self._left:
+                raise self._over(request.place, request.characters)
+            self._left -= request.characters
+        self._count("paid_characters", request.characters)
+
+    def _over(self, place: str, wanted: int) -> EngineUnavailable:
+        sent = self._most - self._left
+        return EngineUnavailable(
+            f"{place} would be sent {wanted:,} more characters, {sent + wanted:,} in all, and a run may send"
+            f" {self._most:,}: raise paid_characters of the show, or shorten it."
+        )
+
+
+def origin(url: str) -> str:
+    """Return scheme, host and port of an address, for messages and terms."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _own_words(fault: OSError) -> str:
+    """Return how a request failed, without what the server sent instead of HTTP: it may repeat the key."""
+    return describe(fault).partition(": bytearray(")[0]
+
+
+def _no_sound(answer: network.HttpAnswer) -> str:
+    """Return what an answer is by its head or its first byte, where that is no sound; else an empty text."""
+    kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind.startswith("text/") or kind.endswith(("json", "xml", "html")):
+        return "a page" if kind.endswith("html") else "JSON" if kind.endswith("json") else "text"
+    if answer.headers.get("content-encoding", "identity").lower() != "identity":
+        return "what is compressed"
+    begins = answer.body[:100].lstrip().lower()
+    return "a page" if begins.startswith(_PAGES) else "JSON" if begins.startswith(b'{"') else ""
+
+
+def _refusal(status: int, headers: Mapping[str, str], place: str, advice: str) -> EngineUnavailable:
+    """Return what a status means that no further attempt will change. The server's own words are not repeated."""
+    if status in _KEY_STATUSES:
+        return EngineUnavailable(f"{place} refuses the key ({status}): {advice}.")
+    if status in _REDIRECT_STATUSES:
+        return EngineUnavailable(
+            f"{place} redirects ({status}), and a key is sent to no other address: name the one it leads to."
+        )
+    return EngineUnavailable(f"{place} answers {status}: {advice}.")
