@@ -155,8 +155,8 @@ def check(
     command.run(feed, repair=repair, as_json=json, config=config)
 
 
-STOPPED = (130, 143)
-"""The exit codes of a command that Ctrl-C (by Typer) or SIGTERM has stopped."""
+STOPPED = (129, 130, 143)
+"""The exit codes of a command that SIGHUP, Ctrl-C (by Typer) or SIGTERM has stopped."""
 
 
 GARBAGE_THRESHOLD = 50_000

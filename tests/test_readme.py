@@ -162,12 +162,12 @@ def test_every_engine_is_documented(name):
 
 
 def test_the_exit_codes_are_those_of_the_errors():
-    from service import errors
+    from service import cli, errors
 
     kinds = {each for each in vars(errors).values() if isinstance(each, type) and issubclass(each, Exception)}
     codes = {str(each.exit_code) for each in kinds if hasattr(each, "exit_code")}
     exits = page("operations.md").split("## Exit codes")[1]
-    assert {row[0] for row in rows(exits)} == codes | {"0", "130", "143"}
+    assert {row[0] for row in rows(exits)} == codes | {"0", *map(str, cli.STOPPED)}
 
 
 def test_the_service_has_the_addresses_of_its_page():

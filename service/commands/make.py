@@ -157,7 +157,8 @@ def _make_all(options: MakeOptions) -> None:
     found = load_configured(options.config)
     if options.cluster is not None:
         found = found.on_cluster(options.cluster)
-    signal.signal(signal.SIGTERM, exit_at(time_limit.TERMINATED))
+    for each in time_limit.stop_signals():
+        signal.signal(each, exit_at(128 + each))
     with command_log(quiet=options.quiet):
         runs = RunSupervisor(found).make_due(found, dt.datetime.now(dt.UTC), report=options.json)
     if options.json:

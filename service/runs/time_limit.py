@@ -1,4 +1,4 @@
-"""End a run at its time limit, and at SIGTERM, whatever it is doing."""
+"""End a run at its time limit, and at SIGTERM or SIGHUP, whatever it is doing."""
 
 from __future__ import annotations
 
@@ -21,16 +21,21 @@ TERMINATED = 128 + signal.SIGTERM
 """The exit code of a run that SIGTERM has ended."""
 
 
+def stop_signals() -> list[signal.Signals]:
+    """Return the signals that ask for the end: SIGTERM and SIGHUP, but for one that is ignored, as by nohup."""
+    return [each for each in (signal.SIGTERM, signal.SIGHUP) if signal.getsignal(each) is not signal.SIG_IGN]
+
+
 class _Late(BaseException):
     """Raised in the main thread at the time limit; no handler of errors catches it."""
 
 
 @contextmanager
 def bounded(seconds: float, recorder: RunLog) -> Iterator[None]:
-    """End what is done inside: after so many seconds by TimeLimit, at SIGTERM by SystemExit. For the main thread only.
+    """End what is done inside: after so many seconds by TimeLimit, at a stop signal by SystemExit (128 + its number).
 
-    Where the exception does not end the run, its record is written and the process exits. Where the interpreter itself
-    hangs, faulthandler writes the traceback to the log and exits.
+    For the main thread only. Where the exception does not end the run, its record is written and the process exits.
+    Where the interpreter itself hangs, faulthandler writes the traceback to the log and exits.
     """
 
     asked, code = False, TimeLimit.exit_code
@@ -47,21 +52,22 @@ def bounded(seconds: float, recorder: RunLog) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_REAL, EXIT_TIMEOUT)
 
     def late(_: int, frame: FrameType | None) -> None:
+        if signal.getitimer(signal.ITIMER_REAL)[0]:
+            return  # the time is not over: somebody has sent this alarm
         log.event("late", log.DEBUG, traceback="".join(traceback.format_stack(frame)))
         interrupt()
         raise _Late
 
-    def ask(*_: object) -> None:
+    def ask(number: int, _: object) -> None:
         nonlocal asked, code, said
         if asked:
             return
-        asked, code, said = True, TERMINATED, "It was stopped."
+        asked, code, said = True, 128 + number, "It was stopped."
         interrupt()
-        raise SystemExit(TERMINATED)
+        raise SystemExit(code)
 
-    before = {each: signal.getsignal(each) for each in (signal.SIGALRM, signal.SIGTERM)}
-    signal.signal(signal.SIGALRM, late)
-    signal.signal(signal.SIGTERM, ask)
+    handlers = {signal.SIGALRM: late, **dict.fromkeys(stop_signals(), ask)}
+    before = {each: signal.signal(each, handler) for each, handler in handlers.items()}
     timer = signal.setitimer(signal.ITIMER_REAL, seconds)
     faulthandler.dump_traceback_later(seconds + 3 * EXIT_TIMEOUT, exit=True, file=recorder.stream)
     try:

@@ -1,4 +1,4 @@
-"""A run ends at its limit and at SIGTERM, whatever it is doing; in time, nothing of it is left behind."""
+"""A run ends at its limit, at SIGTERM and SIGHUP, whatever it is doing; in time, nothing of it is left behind."""
 
 import contextlib
 import faulthandler
@@ -12,6 +12,7 @@ from service.errors import TimeLimit
 from service.runs import time_limit
 from service.runs.run_records import RunStatus, RunStore
 
+HANDLED = (signal.SIGALRM, signal.SIGTERM, signal.SIGHUP)
 LONG, SHORT = 600.0, 0.05
 EXIT = 60.0
 
@@ -29,7 +30,7 @@ def store(tmp_path, monkeypatch):
 
     monkeypatch.setattr("os._exit", leave)
     monkeypatch.setattr(time_limit, "EXIT_TIMEOUT", EXIT)
-    before = {number: signal.getsignal(number) for number in (signal.SIGALRM, signal.SIGTERM)}
+    before = {number: signal.getsignal(number) for number in HANDLED}
     yield RunStore(tmp_path)
     signal.setitimer(signal.ITIMER_REAL, 0)
     faulthandler.cancel_dump_traceback_later()
@@ -41,13 +42,13 @@ def wait():
     threading.Event().wait(60)
 
 
-def terminate():
-    os.kill(os.getpid(), signal.SIGTERM)
+def strike(number):
+    os.kill(os.getpid(), number)
     wait()
 
 
 def handlers():
-    return [signal.getsignal(number) for number in (signal.SIGALRM, signal.SIGTERM)]
+    return [signal.getsignal(number) for number in HANDLED]
 
 
 @pytest.mark.parametrize("fault", [None, ValueError("a bug")])
@@ -73,13 +74,28 @@ def test_at_the_limit_it_is_ended_by_an_error_that_names_the_setting(store, even
     assert any("in wait" in fields.get("traceback", "") for event, fields in events() if event == "late")
 
 
-def test_at_sigterm_it_is_ended_with_the_code_of_the_signal(store):
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_at_a_stop_signal_it_is_ended_with_its_code(store, number):
     with store.recording("daily") as recorder:
         with pytest.raises(SystemExit) as stop, time_limit.bounded(LONG, recorder):
-            terminate()
+            strike(number)
         assert 0 < signal.getitimer(signal.ITIMER_REAL)[0] <= EXIT  # what is still at work then is not waited for
         signal.setitimer(signal.ITIMER_REAL, 0)
-    assert stop.value.code == 128 + signal.SIGTERM == time_limit.TERMINATED
+    assert stop.value.code == 128 + number
+    assert time_limit.TERMINATED == 128 + signal.SIGTERM
+
+
+def test_a_signal_that_is_ignored_stays_ignored(store):
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    with store.recording("daily") as recorder, time_limit.bounded(LONG, recorder):
+        os.kill(os.getpid(), signal.SIGHUP)
+        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+
+
+def test_an_alarm_that_somebody_sends_is_not_the_limit(store):
+    with store.recording("daily") as recorder, time_limit.bounded(LONG, recorder):
+        os.kill(os.getpid(), signal.SIGALRM)
+        assert signal.getitimer(signal.ITIMER_REAL)[0] > LONG / 2
 
 
 @pytest.mark.parametrize(
