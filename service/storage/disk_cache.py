@@ -102,19 +102,26 @@ class DiskCache:
     def prune(self, max_bytes: int) -> CacheUsage:
         """Remove the least recently used entries until `max_bytes` are left, never a pinned one.
 
-        Return how much was removed.
+        Return how much was removed. Raise OSError where more would have to go and cannot be removed, or be seen.
         """
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+            list(self.folder.iterdir())  # glob finds nothing where this is forbidden
         keep = self.pinned_keys()
         entries = sorted(self._entries())
         excess = sum(size for _, size, _ in entries) - max_bytes
         removed = freed = 0
+        kept: OSError | None = None
         for _, size, path in entries:
             if freed >= excess:
                 break
             if path.name not in keep:
-                with contextlib.suppress(OSError):
+                try:
                     path.unlink(missing_ok=True)
                     removed, freed = removed + 1, freed + size
+                except OSError as error:
+                    kept = kept or error
+        if kept and freed < excess:
+            raise kept
         return CacheUsage(removed, freed)
 
     def _path(self, key: str) -> Path:

@@ -1,8 +1,10 @@
 """The cache: whole or not at all, bounded, the kept ones kept."""
 
+import errno
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -65,6 +67,24 @@ def test_a_folder_that_cannot_be_written_is_no_error(tmp_path):
     cache.pin("an-episode", [key(1)])
     assert cache.get(key(1)) is None
     assert cache.prune(0) == CacheUsage(0, 0)
+
+
+def test_what_cannot_be_removed_is_an_error_where_it_would_have_to_go(cache, monkeypatch):
+    for n in range(3):
+        cache.put(key(n), bytes(1000))
+        os.utime(cache._path(key(n)), (n + 1, n + 1))
+    size, unlink = cache.usage().bytes // 3, Path.unlink
+
+    def refuse(path, missing_ok=False):
+        if path.name == key(0):  # another user's
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        unlink(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    assert cache.prune(2 * size) == CacheUsage(1, size)  # another went in its place
+    with pytest.raises(PermissionError, match=key(0)):
+        cache.prune(0)
+    assert cache.usage() == CacheUsage(1, size)
 
 
 def test_an_empty_cache_is_no_error(cache):
