@@ -4,6 +4,7 @@ What the command line needs is imported under that protection; so nothing heavy 
 """
 
 import os
+import resource
 import signal
 import sys
 import time
@@ -14,6 +15,8 @@ YEARS = range(1970, 2100)
 """Of a clock with which the program works: dates of episodes end with 2099."""
 STOPPED = 130
 """The exit code of a command that Ctrl-C has stopped."""
+OPEN_FILES = 64
+"""Files that a command may have to have open at once: a run was measured to need 14, beside what it inherits."""
 GRACE_SECONDS = 10.0
 """Seconds from the first Ctrl-C on in which further ones are ignored, so that what is at work can be ended in order;
 later ones end the process at once."""
@@ -37,6 +40,7 @@ class _Interrupts:
 def main() -> None:
     """Run a command of the command line."""
     _check_clock()
+    _check_open_files()
     try:
         if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:  # as it is for a job in the background
             signal.signal(signal.SIGINT, _Interrupts())
@@ -58,6 +62,16 @@ def _check_clock() -> None:
         _refuse("The clock says a year that no program can work with: set it.")
     if year not in YEARS:
         _refuse(f"The clock says the year {year}, which cannot be: set it.")
+
+
+def _check_open_files() -> None:
+    """End the command where so few files may be open that Python or a library fails with words of its own."""
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    if 0 <= most < OPEN_FILES:
+        _refuse(
+            f"Only {most} files may be open at once, and a command may need {OPEN_FILES}: raise the limit"
+            " (`ulimit -n`, LimitNOFILE)."
+        )
 
 
 def _refuse(text: str) -> NoReturn:

@@ -19,6 +19,8 @@ _SIDE = 512
 def reserve() -> None:
     """Raise MemoryError where there is less memory than a run needs; give numpy's OpenBLAS its buffers otherwise.
 
+    Raise RuntimeError where the system gives too few threads.
+
     OpenBLAS ends the process with words of its own where it gets none later. It has no threads of its own here: each
     takes a buffer, and the products of a run are too small to gain by them.
     """
@@ -43,4 +45,8 @@ def _take_buffers() -> None:
         np.matmul(square, square)
 
     with ThreadPoolExecutor(_AT_ONCE) as threads:
-        list(threads.map(multiply, range(_AT_ONCE)))
+        try:
+            list(threads.map(multiply, range(_AT_ONCE)))
+        except BaseException:
+            together.abort()  # one that has started would wait for ever for one that cannot
+            raise

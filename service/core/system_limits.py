@@ -33,6 +33,11 @@ def refusal(fault: BaseException) -> str:
     return _of_file(fault) if isinstance(fault, OSError) else ""
 
 
+def is_limit(error: OSError) -> bool:
+    """Return whether a limit of the process or the system has been reached, which nothing but raising it helps."""
+    return error.errno in _WHAT_TO_DO
+
+
 def _of_file(error: OSError) -> str:
     try:
         Path.cwd()

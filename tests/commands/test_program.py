@@ -1,6 +1,7 @@
 """Ctrl-C, once or several times, at any moment of any command: one sentence at most, and no traceback."""
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -132,6 +133,20 @@ def test_a_clock_that_cannot_be_is_named_before_anything_is_done(seconds, said, 
         program.main()
     assert ended.value.code == 1
     assert capsys.readouterr().err.startswith(f"tingbao: The clock says {said}")
+
+
+@pytest.mark.parametrize("most", [8, program.OPEN_FILES - 1])
+def test_a_limit_of_open_files_that_no_command_can_work_with_is_named(most):
+    done = subprocess.run(
+        [sys.executable, "-m", "service.commands.program", "--help"],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (most, most)),
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"tingbao: Only {most} files may be open at once")
+    assert done.stderr.count("\n") == 1
 
 
 def test_the_first_and_the_last_second_of_a_clock_that_can_be_are_no_fault(monkeypatch):

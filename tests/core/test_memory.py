@@ -4,6 +4,7 @@ import os
 import resource
 import subprocess
 import sys
+import threading
 
 import pytest
 
@@ -31,6 +32,21 @@ def test_too_little_memory_is_said_before_the_work_begins(monkeypatch):
     monkeypatch.setattr(memory, "NEEDED", 1 << 60)
     with pytest.raises(MemoryError):
         memory.reserve()
+
+
+def test_a_second_thread_that_cannot_be_had_does_not_hold_up_the_first(monkeypatch):
+    start, started = threading.Thread.start, []
+
+    def start_one(thread):
+        if started:
+            raise RuntimeError("can't start new thread")
+        started.append(thread)
+        start(thread)
+
+    monkeypatch.setattr(threading.Thread, "start", start_one)
+    with pytest.raises(RuntimeError, match="start new thread"):
+        memory.reserve()
+    assert not started[0].is_alive()
 
 
 @pytest.mark.parametrize("megabytes", [25, 150, 250])

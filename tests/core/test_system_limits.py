@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from service.core.system_limits import refusal
+from service.core.system_limits import is_limit, refusal
 
 
 def refused(number, name=None):
@@ -24,6 +24,12 @@ def test_each_limit_is_called_by_the_name_under_which_it_is_raised():
     assert "ulimit -u" in refused(errno.EAGAIN)
     assert "ulimit -n" in refused(errno.EMFILE, "page.md")
     assert "ulimit -f" in refused(errno.EFBIG)
+
+
+def test_a_missing_file_is_no_limit():
+    assert is_limit(OSError(errno.EMFILE, "Too many open files"))
+    assert not is_limit(OSError(errno.ENOENT, "No such file or directory"))
+    assert not is_limit(OSError("libespeak-ng.so: cannot open shared object file"))
 
 
 def test_a_file_that_is_refused_is_named():

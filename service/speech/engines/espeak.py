@@ -12,6 +12,7 @@ import weakref
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from service.core import system_limits
 from service.errors import ConfigError, EngineUnavailable
 from service.speech.engines.engine import VOICE_FILE, SpeechRequest, Terms, digest, version
 from service.speech.engines.tone_sandhi import citation_to_spoken
@@ -200,6 +201,8 @@ def _loaded() -> EspeakLibrary:
         library = EspeakLibrary(*_paths())
         library.voice("cmn")
     except OSError as error:
+        if system_limits.is_limit(error):
+            raise
         raise EngineUnavailable(f"espeak cannot be used: {error}.") from None
     return library
 

@@ -8,6 +8,7 @@ standard library only: the worker starts without site-packages.
 from __future__ import annotations
 
 import ctypes
+import os
 from ctypes import CFUNCTYPE, POINTER, c_char_p, c_int, c_short, c_uint, c_void_p
 
 SYNCHRONOUS = 2  # espeak_AUDIO_OUTPUT: AUDIO_OUTPUT_SYNCHRONOUS
@@ -24,7 +25,7 @@ class EspeakLibrary:
 
     def __init__(self, library: str, data: str) -> None:
         """Load the shared library and its data folder; OSError where either cannot be used."""
-        self._lib = ctypes.CDLL(library)
+        self._lib, self._data = ctypes.CDLL(library), data
         self._lib.espeak_Initialize.argtypes = [c_int, c_int, c_char_p, c_int]
         self._lib.espeak_SetVoiceByName.argtypes = [c_char_p]
         self._lib.espeak_SetParameter.argtypes = [c_int, c_int, c_int]
@@ -35,12 +36,20 @@ class EspeakLibrary:
         self.rate = int(self._lib.espeak_Initialize(SYNCHRONOUS, 0, data.encode(), DONT_EXIT))
         """Samples a second."""
         if self.rate <= 0:
-            raise OSError(f"espeak-ng found no usable data in {data}")
+            raise self._refusal(f"espeak-ng found no usable data in {data}")
 
     def voice(self, name: str) -> None:
         """Choose a voice such as `cmn` or `cmn+f3`; OSError where there is none of that name."""
         if self._lib.espeak_SetVoiceByName(name.encode()):
-            raise OSError(f"espeak-ng has no voice {name}")
+            raise self._refusal(f"espeak-ng has no voice {name}")
+
+    def _refusal(self, failed: str) -> OSError:
+        """Return why that failed: the library does not tell when the system lets it open no file."""
+        try:
+            os.close(os.open(self._data, os.O_RDONLY))
+        except OSError as error:
+            return error
+        return OSError(failed)
 
     def parameter(self, number: int, value: int) -> None:
         """Set one of RATE (words a minute), VOLUME, PITCH, RANGE (0-100) or WORDGAP (10 ms)."""

@@ -38,12 +38,25 @@ def _carry_out(order: dict[str, Any], library: espeak.EspeakLibrary, turn: int) 
     for number, job in enumerate(order["jobs"]):
         while len(running) >= order["workers"]:
             _reap(running, turn)
-        child = os.fork()
+        child = _fork(running, turn)
         if not child:
             _child(library, number, job, turn)
         running[child] = number
     while running:
         _reap(running, turn)
+
+
+def _fork(running: dict[int, int], turn: int) -> int:
+    """Return what `os.fork` does; where the system gives no further process, let one of ours end first."""
+    while True:
+        try:
+            return os.fork()
+        except BlockingIOError as error:
+            if not running:
+                from service.core import system_limits
+
+                sys.exit(system_limits.refusal(error))
+            _reap(running, turn)
 
 
 def _child(library: espeak.EspeakLibrary, number: int, job: dict[str, Any], turn: int) -> None:

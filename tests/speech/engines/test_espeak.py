@@ -1,6 +1,7 @@
 """The real library: what it would say is read from its phonemes, what it says from its samples."""
 
 import contextlib
+import errno
 import fcntl
 import os
 import random
@@ -20,9 +21,10 @@ from service.errors import ConfigError, EngineUnavailable
 from service.speech import voice_profiles
 from service.speech.engines import SpeechRequest, load
 from service.speech.engines.espeak import Espeak, _library, _paths, _phonemes
+from service.speech.espeak import espeak_worker
 from service.speech.espeak.ssml_respelling import PHONEME_MARKS
 from service.speech.worker_process import WorkerProcess, anonymous_file
-from tests.support.paths import VOICES
+from tests.support.paths import ROOT, VOICES
 
 
 @pytest.fixture(scope="module")
@@ -167,6 +169,54 @@ def test_a_clip_that_was_cut_off_while_it_was_handed_over_is_not_taken_for_whole
 def _waiting(pipe):
     """The bytes in a pipe."""
     return int.from_bytes(fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)), sys.byteorder)
+
+
+WITHOUT_FILES = """
+import ctypes, resource
+from service.speech.engines import espeak
+paths = espeak._paths()
+ctypes.CDLL(paths[0])
+resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
+try:
+    espeak.Espeak().available()
+except OSError as error:
+    print(error.strerror)
+"""
+
+
+def test_where_no_file_may_be_opened_that_is_said_and_no_voice_missed():
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_FILES], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.stdout == "Too many open files\n", done.stderr
+
+
+def test_where_no_process_is_to_be_had_one_of_its_own_is_waited_for(monkeypatch):
+    tries, reaped, running = [], [], {7: 0}
+
+    def fork():
+        tries.append(1)
+        if running:
+            raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+        return 8
+
+    def reap(running, turn):
+        reaped.append(running.popitem())
+
+    monkeypatch.setattr("os.fork", fork)
+    monkeypatch.setattr(espeak_worker, "_reap", reap)
+    assert espeak_worker._fork(running, 0) == 8
+    assert (len(tries), reaped) == (2, [(7, 0)])
+
+
+def test_where_not_one_process_is_to_be_had_the_limit_is_named(monkeypatch):
+    def fork():
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr("os.fork", fork)
+    with pytest.raises(SystemExit, match="raise the limit of processes"):
+        espeak_worker._fork({}, 0)
 
 
 @pytest.mark.slow
