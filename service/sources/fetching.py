@@ -19,7 +19,7 @@ import urllib.parse
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from service.core.backoff import Backoff, seconds_asked
 from service.errors import SourceError
@@ -31,9 +31,13 @@ if TYPE_CHECKING:
 
     from service.core.network import Origin
 
+T = TypeVar("T")
+
 _REDIRECT_STATUSES = (301, 302, 303, 307, 308)
 _PASSING_STATUSES = (408, 425, 429, 500, 502, 503, 504)
 _CLOSED_STATUSES = (401, 403, 451)
+_MOST_THREADS = 32
+"""That wait for hosts; `FetchLimits.at_once` of them have a request under way."""
 _CLOSED_ADVICE = "it does not let everybody in; name a source that is open to all, or put its pages into a folder"
 
 
@@ -171,8 +175,27 @@ class Client:
         Without a source each is its own.
         """
         wanted = list(dict.fromkeys(urls))
-        with ThreadPoolExecutor(max(1, min(self.limits.at_once, len(wanted)))) as threads:
-            return dict(zip(wanted, threads.map(lambda url: self._answer(url, source), wanted), strict=True))
+        return dict(zip(wanted, self.for_each(wanted, lambda url: self._answer(url, source)), strict=True))
+
+    def for_each(self, urls: Sequence[str], work: Callable[[str], T]) -> list[T]:
+        """Return what `work` makes of each address, in their order; several at once.
+
+        Those of one host wait for one another and for no other's: a host that is silent does not hold up the rest.
+        """
+        of_host: dict[str, list[int]] = {}
+        for number, url in enumerate(urls):
+            of_host.setdefault(_host(url), []).append(number)
+        made: dict[int, T] = {}
+
+        def chain(numbers: Iterator[int]) -> None:
+            for number in numbers:
+                made[number] = work(urls[number])
+
+        shared = [(iter(numbers), min(self.limits.per_host, len(numbers))) for numbers in of_host.values()]
+        chains = [numbers for numbers, threads in shared for _ in range(threads)]
+        with ThreadPoolExecutor(max(1, min(_MOST_THREADS, len(chains)))) as pool:
+            list(pool.map(chain, chains))
+        return [made[number] for number in range(len(urls))]
 
     def _answer(self, url: str, source: str) -> Response | SourceError:
         try:
@@ -264,6 +287,14 @@ class Client:
         return SourceError(
             f"{url}: the {self.limits.run:g} s for all sources were over: name fewer, or try again later."
         )
+
+
+def _host(url: str) -> str:
+    """Return the host of an address; empty where it is none."""
+    try:
+        return urllib.parse.urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def joined(base: str, link: str) -> str:

@@ -7,7 +7,6 @@ import functools
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -73,10 +72,9 @@ def gather(
     known = {url: validators[url] for url in found.urls if url in validators} if validators is not None else {}
     once = functools.partial(_fetch_once, cache, _fetch_window(now)) if cache and share_fetches else None
     client = Client(limits, allowed_hosts=allowed_hosts, known=known, once=once)
-    with ThreadPoolExecutor(client.limits.at_once) as threads:
-        for more, left_out in threads.map(lambda url: _read_address(url, client, now, since), found.urls):
-            articles += more
-            skipped += left_out
+    for more, left_out in client.for_each(found.urls, lambda url: _read_address(url, client, now, since)):
+        articles += more
+        skipped += left_out
     if validators is not None:
         validators.update(client.learned)
     return Gathered(tuple(articles), tuple(skipped), tuple(pages), tuple(filter(None, map(files.doubt, pages))))

@@ -460,6 +460,29 @@ def test_several_at_once_with_a_limit_for_each_host(server):
     assert server.busiest <= 2
 
 
+def test_a_silent_host_does_not_hold_up_the_others(server):
+    told = threading.Event()
+
+    def wait(handler):
+        told.wait(20)
+        handler.wfile.write(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
+
+    def tell(handler):
+        told.set()
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+
+    silent = [server.act(f"/{number}", wait) for number in range(9)]
+    other = server.act("/other", tell).replace("127.0.0.1", "localhost")
+    answers = client(per_host=2, at_once=4, pause=20, seconds=20, run=60).get_all([*silent, other])
+    assert server.paths().index("/other") <= 2
+    assert answers[other].body == b"ok"
+    assert list(answers) == [*silent, other]
+
+
+def test_what_is_no_address_is_one_of_those_asked_for():
+    assert client().for_each(["http://[", "", "x"], str.upper) == ["HTTP://[", "", "X"]
+
+
 def test_one_deadline_for_all(server):
     def silence(handler):
         server.stopping.wait(10)
