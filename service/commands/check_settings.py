@@ -17,7 +17,7 @@ from service.settings import ServiceSettings, Settings
 from service.sources import fetching, files
 
 _PREFIX = setting_errors.variable("")
-_OTHERS = {*log.SECRETS, *hooks.VARIABLES, "TINGBAO_TRACEBACK"}
+_OTHERS = {*log.SECRETS, *hooks.VARIABLES, "TINGBAO_AZURE_REGION", "TINGBAO_AZURE_BASE_URL", "TINGBAO_TRACEBACK"}
 """Variables that are no settings; those of a hook are there when a hook calls the command."""
 
 

@@ -30,6 +30,7 @@ def engine(
     charging = {"characters": paid_characters, "count": count, "respell": _homophones}
     options: dict[str, dict[str, Any]] = {
         "edge": {"breaker": state / "edge.json", "slots": state / "edge.slots", "respell": _homophones},
+        "azure": charging,
         "openai": charging,
     }
     return engines.load(name, options.get(name))

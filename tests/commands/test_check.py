@@ -17,7 +17,7 @@ from tests.support.paths import ROOT
 
 NOW = dt.datetime(2026, 3, 21, 6, 30, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
-NOTES = {"base_url", "engine edge", "engine openai", "engine sherpa"}
+NOTES = {"base_url", "engine azure", "engine edge", "engine openai", "engine sherpa"}
 """What is said of an installation in which nothing is wrong."""
 
 

@@ -52,7 +52,7 @@ def test_the_order_of_the_engines(engine, voices, there, order):
     [
         ("sherpa", (), "voices add"),
         ("openai", (), "docs/voices.md"),
-        ("parrot", (), "auto, edge, espeak, openai, sherpa"),
+        ("parrot", (), "auto, azure, edge, espeak, openai, sherpa"),
         ("espeak", ("edge-a",), "belongs to edge"),
         ("auto", ("edge-a", "espeak-a"), "different engines"),
     ],

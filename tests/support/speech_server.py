@@ -9,6 +9,7 @@ import re
 import socket
 import struct
 import time
+from contextlib import suppress
 
 import numpy as np
 
@@ -53,8 +54,9 @@ class SpeechServer(Handler):
         if fault == "silent":
             self.server.stopping.wait(30)
         status = STATUS.get(fault) or BUSY.get(fault) or (200 if self.server.key_fits(self.headers) else 401)
-        self._head(status, {"Location": self.server.elsewhere, "Content-Length": "2"})
-        self.wfile.write(b"{}")
+        with suppress(ConnectionError):
+            self._head(status, {"Location": self.server.elsewhere, "Content-Length": "2"})
+            self.wfile.write(b"{}")
 
     def do_POST(self):
         """Sound, or a fault."""

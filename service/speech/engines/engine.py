@@ -15,6 +15,7 @@ from service.errors import ConfigError
 from service.speech.voice_profiles import Voice
 
 ENGINES = {
+    "azure": "service.speech.engines.azure:Azure",
     "edge": "service.speech.engines.edge:Edge",
     "espeak": "service.speech.engines.espeak:Espeak",
     "openai": "service.speech.engines.openai:OpenAI",

@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import json
 import math
-import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,12 +16,12 @@ from dataclasses import dataclass
 from service.core import web_url
 from service.core.network import HttpAnswer
 from service.core.printable import one_line, shown
-from service.core.url_scope import is_local_only, is_loopback
+from service.core.url_scope import is_loopback
 from service.errors import ConfigError, EngineUnavailable
 from service.speech.engines import sound_file
 from service.speech.engines.engine import VOICE_FILE, SpeechRequest, Terms, digest
 from service.speech.engines.expected_reading import expected_readings
-from service.speech.engines.speech_service import ServiceLimits, ServiceRequest, SpeechService, origin
+from service.speech.engines.speech_service import ServiceLimits, ServiceRequest, SpeechService, key_of, origin
 from service.speech.engines.wav import to_wav
 from service.speech.voice_profiles import Setting, Voice
 
@@ -184,14 +183,8 @@ def _advice(voice: Voice) -> str:
 def _headers(voice: Voice) -> Mapping[str, str]:
     """Return the field with the key. Raise EngineUnavailable where it lacks, or would be sent for all to read."""
     settings = _settings(voice)
-    key = os.environ.get(settings.key, "") if settings.key else ""
     place = _place(voice)
-    if not re.fullmatch("[!-~]*", key):
-        raise EngineUnavailable(
-            f"{settings.key} holds a blank, a control character or a letter beyond ASCII: set it anew."
-        )
-    if key and settings.base_url.startswith("http://") and not is_local_only(settings.base_url):
-        raise EngineUnavailable(f"{place} would get the key for all to read on the way: write https:// in base_url.")
+    key = key_of(settings.key, settings.base_url, place) if settings.key else ""
     if settings.key and not key and not is_loopback(settings.base_url):
         file = one_line(voice.origin)
         raise EngineUnavailable(

@@ -6,7 +6,9 @@ redirect with a key, and is there in every installation.
 
 from __future__ import annotations
 
+import os
 import queue
+import re
 import threading
 import time
 from collections import deque
@@ -16,6 +18,7 @@ from urllib.parse import urlsplit
 
 from service.core import network
 from service.core.backoff import Backoff, seconds_asked
+from service.core.url_scope import is_local_only
 from service.errors import EngineUnavailable
 from service.speech.engines.network_diagnosis import describe
 
@@ -240,6 +243,19 @@ class SpeechService:
             f"{place} would be sent {wanted:,} more characters, {sent + wanted:,} in all, and a run may send"
             f" {self._most:,}: raise paid_characters of the show, or shorten it."
         )
+
+
+def key_of(variable: str, url: str, place: str) -> str:
+    """Return the key in a variable of the environment, to be sent to that address; empty where there is none.
+
+    Raise EngineUnavailable where it is no field of a request, or would be sent for all to read.
+    """
+    key = os.environ.get(variable, "")
+    if not re.fullmatch("[!-~]*", key):
+        raise EngineUnavailable(f"{variable} holds a blank, a control character or a letter beyond ASCII: set it anew.")
+    if key and url.startswith("http:") and not is_local_only(url):
+        raise EngineUnavailable(f"{place} would get the key for all to read on the way: give it an https address.")
+    return key
 
 
 def origin(url: str) -> str:
