@@ -12,6 +12,7 @@ import time
 from contextlib import suppress
 
 import numpy as np
+import pytest
 
 from service.speech.engines.wav import to_wav
 from tests.support.edge_server import HEAD, PACE, RATE, TAIL, mp3
@@ -28,6 +29,13 @@ PASSING = (
 CLIPS = ("empty", "garbage", "short", "quiet", "half a file")
 """Answers of good form, whose clip fails a check."""
 FAULTS = (*STATUS, *PASSING, *CLIPS)
+WAITS = ("stalled", "silent", "drip")
+"""Those that are known only when the time is over."""
+
+
+def cases(faults):
+    """The faults as parameters of a test; those that take a while are marked slow."""
+    return [pytest.param(fault, marks=[pytest.mark.slow] if fault in WAITS else []) for fault in faults]
 
 
 def samples(characters, level=8000, rate=RATE):

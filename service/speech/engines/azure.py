@@ -71,7 +71,7 @@ class Azure:
         """Return what holds for every voice of Azure's."""
         return Terms(
             cost="by the character, on your Azure bill",
-            text_goes_to="Microsoft's Azure, in the region that you choose",
+            text_goes_to=_whereto(),
             source=f"Azure's voice {_settings(voice)['voice']}" if voice else "Azure's neural voices",
             licence="your contract with Microsoft for Azure",
             broadcast=True,
@@ -199,6 +199,14 @@ def _base_url() -> str:
     if not re.fullmatch("[a-z0-9]{2,40}", region):
         raise EngineUnavailable(f"{REGION_VARIABLE} must be the short name of a region, as in eastasia.")
     return f"https://{region}.tts.speech.microsoft.com"
+
+
+def _whereto() -> str:
+    """Return who gets the text, as far as the environment says it."""
+    try:
+        return f"Microsoft's Azure at {origin(_base_url())}"
+    except EngineUnavailable:
+        return "Microsoft's Azure"
 
 
 def _headers(base_url: str) -> Mapping[str, str]:

@@ -163,7 +163,7 @@ def _sound(answer: HttpAnswer, settings: _Settings) -> bytes:
     kind = answer.headers.get("content-type", "").lower()
     said = re.search(r"\brate=([0-9]{4,6})\b", kind)
     if said and int(said[1]) != settings.sample_rate:
-        raise ValueError(f"it answers with {said[1]} samples a second: set sample_rate in the voice file")
+        raise ValueError(f"it answers with {said[1]} samples a second where sample_rate is {settings.sample_rate}")
     if "mpeg" in kind or "mp3" in kind:
         return raw
     if len(raw) % 2:
@@ -233,4 +233,6 @@ def _address_fault(value: str) -> str:
         parts = web_url.split(value)
     except ValueError as fault:
         return str(fault)
+    if parts.path.rstrip("/").endswith("/audio/speech"):
+        return "leave out /audio/speech at its end"
     return "it must end with the path, without ? and #" if parts.query or parts.fragment else ""

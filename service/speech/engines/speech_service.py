@@ -24,7 +24,7 @@ from service.speech.engines.network_diagnosis import describe
 
 _PASSING_STATUSES = (408, 425, 429, 500, 502, 503, 504)
 _KEY_STATUSES = (401, 403)
-_REDIRECT_STATUSES = range(300, 400)
+_REDIRECT_STATUSES = (301, 302, 303, 307, 308)
 _PAGES = (b"<!doctype", b"<html", b"<?xml")
 _LARGEST = 25_000_000
 """Bytes of an answer; half a minute of stereo at 48 kHz has six million."""
@@ -190,7 +190,7 @@ class SpeechService:
                     return None
                 if pause is None:
                     times = f"{limits.attempts} times in a row"
-                    raise EngineUnavailable(f"{request.place} failed {times}: {fault}; {request.advice}.") from None
+                    raise EngineUnavailable(f"{request.place} failed {times}: {fault}.") from None
             if halted.wait(pause):
                 return None
 
@@ -215,11 +215,11 @@ class SpeechService:
         if answer.status != 200:
             raise _refusal(answer.status, answer.headers, request.place, request.advice)
         if kind := _no_sound(answer):
-            raise _PassingFault(f"it answers with {kind} instead of sound")
+            raise _PassingFault(f"it answers with {kind} instead of sound; {request.advice}")
         try:
             return read(answer)
         except ValueError as fault:
-            raise _PassingFault(str(fault)) from None
+            raise _PassingFault(f"{fault}; {request.advice}") from None
 
     def _afford(self, requests: Sequence[ServiceRequest]) -> None:
         """Raise EngineUnavailable where the requests would pass the limit: half an episode is of no use."""

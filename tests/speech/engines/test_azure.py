@@ -16,7 +16,7 @@ from service.speech.voice_profiles import Voice
 from service.storage.disk_cache import DiskCache
 from tests.support.edge_server import spoken_seconds
 from tests.support.http_server import serving
-from tests.support.speech_server import CLIPS, FAULTS, PASSING, STATUS, SpeechServer, azure_sound, state
+from tests.support.speech_server import CLIPS, FAULTS, PASSING, STATUS, SpeechServer, azure_sound, cases, state
 
 QUICK = ServiceLimits(silence=1.0, attempt=1.5, attempts=3, backoff=0.001, deadline=30.0, probe=1.0)
 KEY = "0a1b2c3d-not-for-everybody"
@@ -84,13 +84,14 @@ def test_all_texts_come_by_the_interface_as_azure_has_it(serve, tmp_path):
     assert [each.get("name") for each in root] == ["zh-CN-XiaoxiaoNeural"]
 
 
-@pytest.mark.parametrize("fault", [*PASSING, *CLIPS])
+@pytest.mark.parametrize("fault", cases([*PASSING, *CLIPS]))
 def test_one_fault_is_survived(serve, tmp_path, fault):
     server = serve(lambda number: fault if number == 1 else "")
     assert_whole(run(tmp_path))
     assert len(server.asked) == len(TEXTS) + 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_that_stays_ends_soon_without_the_key(serve, tmp_path, fault):
     other = serve()
@@ -191,7 +192,7 @@ def test_available_asks_for_the_voices_and_says_nothing(serve):
     assert server.asked == []
 
 
-@pytest.mark.parametrize("fault", [*STATUS, "down", "silent"])
+@pytest.mark.parametrize("fault", [*STATUS, "down", *cases(["silent"])])
 def test_not_available(serve, fault):
     server = serve(probe=fault, elsewhere="http://127.0.0.1:9/")
     if fault in ("nowhere", "bad"):
