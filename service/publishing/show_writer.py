@@ -80,19 +80,23 @@ class ShowWriter:
         return show_index.load(self.storage, self.show)
 
     def take_back(self, index: ShowIndex, id_: str) -> ShowIndex:
-        """Return the index without its notes to delete an episode's texts: the episode is being made anew.
+        """Return the index in which an episode's texts are not to be deleted yet: the episode is being made anew.
 
-        Where there are such notes, write it so before any of the texts: another publisher may be deleting them, and
-        stops when the index is no longer the one it has seen. The former audio stays noted: its name is not used again.
+        Where they were, write it so before any of the texts: another publisher may be deleting them, and stops when
+        the index is no longer the one it has seen. The former audio, whose name is not used again, and the page, which
+        links to it, are still to be deleted. The notes go when the episode is published: until then they tell an
+        episode that was removed from one that was lost.
         """
         folder = urls.key(self.show, "episodes", id_) + "/"
-        texts = {item for item in index.due if item.key.startswith(folder) and not item.key.endswith(".mp3")}
+        due = {item for item in index.due if item.key.startswith(folder)}
+        texts = {item for item in due if not item.key.endswith((".mp3", f"/{urls.INDEX}"))}
         if not texts:
             return index
         self._taken_back = True
-        left = replace(index, retired=tuple(item for item in index.retired if item not in texts))
-        self._put_index(left)
-        return left
+        later = (replace(item, since=index.latest) if item in texts else item for item in index.retired)
+        put_off = replace(index, retired=tuple(later))
+        self._put_index(put_off)
+        return put_off
 
     def put_back(self, index: ShowIndex, episode: Episode) -> None:
         """Write again the texts that another publisher's deletion, sent before it saw the new index, has taken.

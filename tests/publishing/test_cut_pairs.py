@@ -70,6 +70,20 @@ def cuts(files, act, chosen):
     return [whole, *(cut(files, act, number)[0] for number in at)]
 
 
+@pytest.mark.parametrize("anew", [cut_anew, cut_archived_anew])
+def test_a_removed_episode_that_is_begun_anew_is_no_lost_one(anew, standing):
+    """Both are cut off: the removal at any change, the other before the feed. A repair ends the removal."""
+    changes = cut(standing, keep, NEVER)[1]
+    for number in range(0, changes, 1 if not CUTS else 5):
+        removed = cut(standing, keep, number)[0]
+        for begun in (1, 2, 3):
+            after = cut(removed.files, anew, begun)[0]
+            assert_whole(after)
+            repair(after)
+            assert_whole(after)
+            assert repairs.plan_repair(after, SHOW).damages == ()
+
+
 @pytest.mark.parametrize("second", ACTS, ids=lambda act: act.__name__)
 @pytest.mark.parametrize("first", ACTS, ids=lambda act: act.__name__)
 def test_two_acts_cut_off_leave_a_whole_feed_and_a_repair_mends_the_rest(first, second, standing):
