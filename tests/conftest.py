@@ -9,7 +9,7 @@ import sys
 from dataclasses import dataclass
 
 import pytest
-from typer.main import get_command as _get_command
+import typer.main
 
 from tests.support.paths import SHARED
 
@@ -26,8 +26,11 @@ atexit.register(gc.callbacks.clear)
 
 
 def pytest_collection_finish():
-    """Leave what is known by now out of all later looks for garbage."""
+    """Leave what is known by now out of all later looks for garbage, and look as seldom as the program does."""
+    from service import cli
+
     gc.freeze()
+    gc.set_threshold(cli.GARBAGE_THRESHOLD)
     gc.enable()
 
 
@@ -71,10 +74,8 @@ class Outcome:
         return json.loads(self.out)
 
 
-@functools.cache
-def _command(app):
-    """Typer's command of the program, built once: a process calls it once, and a test many times."""
-    return _get_command(app)
+_command = functools.cache(typer.main.get_command)
+"""Typer's command of the program, built once: a process calls it once, and a test many times."""
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,12 @@ WELL_KNOWN_COUNT = 150
 """Names counted as often as this are in every dictionary: 重庆, 厦门."""
 SHIPPED_LEXICON = shipped_files.folder("voices") / "lexicon.toml"
 """The lexicon that comes with Tingbao: in the installed package, or in the source tree."""
+
+
+@functools.cache
+def _word_paths() -> WordPaths:
+    """Load the shipped words and names once a process: they are the same for every voice and lexicon."""
+    return WordPaths()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,7 @@ class Pronouncer:
         Raise ConfigError that names the file, the entry and the fault.
         """
         self._lexicon = Lexicon(lexicons)
-        self._paths = WordPaths()
+        self._paths = _word_paths()
         self._usual = usual_readings()
         self._word_rules = WordRules()
         self._contexts = PolyphoneRules()
