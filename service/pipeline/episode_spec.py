@@ -193,7 +193,7 @@ def _hand(request: BriefingRequest, show: ShowSettings) -> EditorsHand:
 
 
 def is_portable(show: ShowSettings, settings: Settings, engine: str = "") -> bool:
-    """Return whether any worker can make the show: none of its engines needs a model that may lie here only.
+    """Return whether any worker can make the show: none of its engines needs a model or a key that may be here only.
 
     `engine` is the one that the run asks for; empty: the show's own.
     """

@@ -75,13 +75,12 @@ class SpeechServer(Handler):
             self.server.now += 1
             self.server.most = max(self.server.most, self.server.now)
         time.sleep(self.server.latency)
+        with self.server.lock:  # before it answers: the client's next request may come the moment after
+            self.server.now -= 1
         try:
             self._answer(self.server.plan(number), body)
-        except (ConnectionError, OSError):
+        except OSError:
             self.close_connection = True
-        finally:
-            with self.server.lock:
-                self.server.now -= 1
 
     def _answer(self, fault, body):
         if not self.server.key_fits(self.headers):

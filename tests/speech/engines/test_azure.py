@@ -18,7 +18,7 @@ from tests.support.edge_server import spoken_seconds
 from tests.support.http_server import serving
 from tests.support.speech_server import CLIPS, FAULTS, PASSING, STATUS, SpeechServer, azure_sound, cases, state
 
-QUICK = ServiceLimits(silence=1.0, attempt=1.5, attempts=3, backoff=0.001, deadline=30.0, probe=1.0)
+QUICK = ServiceLimits(silence=2.0, attempt=3.0, attempts=3, backoff=0.001, deadline=60.0, probe=2.0)
 KEY = "0a1b2c3d-not-for-everybody"
 TEXTS = [
     "今天城里有新闻。",
@@ -99,7 +99,7 @@ def test_a_fault_that_stays_ends_soon_without_the_key(serve, tmp_path, fault):
     began = time.monotonic()
     with pytest.raises(EngineUnavailable) as caught:
         run(tmp_path)
-    assert time.monotonic() - began < 12
+    assert time.monotonic() - began < 30
     assert KEY not in str(caught.value)
     assert (other.asked, other.probed) == ([], [])
     assert not any(KEY.encode() in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
