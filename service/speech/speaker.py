@@ -27,7 +27,7 @@ def engine(
 
     `paid_characters`: the most that one that charges may be sent; `count` is told of each, by that name.
     """
-    charging = {"characters": paid_characters, "count": count, "respell": _homophones}
+    charging = {"characters": paid_characters, "count": count, "respell": _homophones, "slots": state / f"{name}.slots"}
     options: dict[str, dict[str, Any]] = {
         "edge": {"breaker": state / "edge.json", "slots": state / "edge.slots", "respell": _homophones},
         "azure": charging,

@@ -13,6 +13,7 @@ import math
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 from service.core import web_url
 from service.errors import ConfigError, EngineUnavailable
@@ -62,9 +63,10 @@ class Azure:
         characters: float = math.inf,
         count: Callable[[str, int], None] | None = None,
         respell: Callable[[str, Sequence[str | None], Sequence[str | None]], str] | None = None,
+        slots: Path | None = None,
     ) -> None:
-        """`characters` and `count` as in SpeechService, counted as Azure bills them; `respell` as in Edge."""
-        self._service = SpeechService(limits, characters, count)
+        """`characters`, as Azure bills them, `count` and `slots` as in SpeechService; `respell` as in Edge."""
+        self._service = SpeechService(limits, characters, count, slots)
         self._respell = respell
 
     def terms(self, voice: Voice | None = None) -> Terms:
@@ -128,7 +130,7 @@ class Azure:
                     body=_document(str(voice), inside).encode(),
                     characters=len(inside) + len(_HAN.findall(inside)),
                     place=_place(base_url),
-                    advice=f"see {KEY_VARIABLE}, {REGION_VARIABLE}, and the settings in {request.voice.origin}",
+                    advice=f"see {KEY_VARIABLE}, {REGION_VARIABLE} and {Path(request.voice.origin).name}",
                 )
             )
         yield from self._service.answers(posts, lambda _, answer: answer.body)

@@ -12,6 +12,7 @@ import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from service.core import web_url
 from service.core.network import HttpAnswer
@@ -80,9 +81,10 @@ class OpenAI:
         characters: float = math.inf,
         count: Callable[[str, int], None] | None = None,
         respell: Callable[[str, Sequence[str | None], Sequence[str | None]], str] | None = None,
+        slots: Path | None = None,
     ) -> None:
-        """`characters` and `count` as in SpeechService; `respell` as in Edge."""
-        self._service = SpeechService(limits, characters, count)
+        """`characters`, `count` and `slots` as in SpeechService; `respell` as in Edge."""
+        self._service = SpeechService(limits, characters, count, slots)
         self._respell = respell
 
     def terms(self, voice: Voice | None = None) -> Terms:
@@ -177,7 +179,7 @@ def _place(voice: Voice) -> str:
 
 def _advice(voice: Voice) -> str:
     key = _settings(voice).key
-    return f"see base_url, model and voice in {one_line(voice.origin)}" + (f", and {key}" if key else "")
+    return f"see base_url, model and voice in {one_line(Path(voice.origin).name)}" + (f", and {key}" if key else "")
 
 
 def _headers(voice: Voice) -> Mapping[str, str]:
@@ -186,7 +188,7 @@ def _headers(voice: Voice) -> Mapping[str, str]:
     place = _place(voice)
     key = key_of(settings.key, settings.base_url, place) if settings.key else ""
     if settings.key and not key and not is_loopback(settings.base_url):
-        file = one_line(voice.origin)
+        file = one_line(Path(voice.origin).name)
         raise EngineUnavailable(
             f'{place} needs a key: set {settings.key}, or write key = "" in {file} if it asks for none.'
         )

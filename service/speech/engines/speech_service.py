@@ -14,6 +14,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from service.core import network
@@ -21,9 +22,12 @@ from service.core.backoff import Backoff, seconds_asked
 from service.core.url_scope import is_local_only
 from service.errors import EngineUnavailable
 from service.speech.engines.network_diagnosis import describe
+from service.storage.key_locks import SharedSemaphore
 
 _PASSING_STATUSES = (408, 425, 429, 500, 502, 503, 504)
 _KEY_STATUSES = (401, 403)
+_POLL_SECONDS = 0.1
+"""Between two attempts to acquire a slot, and between two looks at the time."""
 _REDIRECT_STATUSES = (301, 302, 303, 307, 308)
 _PAGES = (b"<!doctype", b"<html", b"<?xml")
 _LARGEST = 25_000_000
@@ -35,19 +39,19 @@ class ServiceLimits:
     """Everything that is counted or timed; times in seconds."""
 
     parallel: int = 3
-    """Requests at once, of one run."""
+    """Requests at once, of all runs of this machine: a server of one's own has them wait, others refuse more."""
     silence: float = 60.0
     """The longest wait for a packet: many servers make the whole clip before they send its first byte."""
     attempt: float = 120.0
     """One request whole."""
-    attempts: int = 4
+    attempts: int = 6
     """How often one request is made."""
-    backoff: float = 0.5
-    """Before the second attempt; doubles, with jitter."""
+    backoff: float = 1.0
+    """Before the second attempt; doubles, with jitter: half a minute in all, as many services count by the minute."""
     backoff_most: float = 30.0
     """The longest pause, whatever the service asks for."""
     deadline: float = 900.0
-    """All requests of one call."""
+    """All requests of one call, but for the time in which other runs have all the slots."""
     probe: float = 3.0
     """How soon the service must answer to be called available."""
 
@@ -80,10 +84,17 @@ class SpeechService:
     """Asks within the limits; one for each run, as it counts the characters that the run has sent."""
 
     def __init__(
-        self, limits: ServiceLimits | None, characters: float, count: Callable[[str, int], None] | None = None
+        self,
+        limits: ServiceLimits | None,
+        characters: float,
+        count: Callable[[str, int], None] | None = None,
+        slots: Path | None = None,
     ) -> None:
-        """`characters`: the most that a run may send; `count` is told of each sent, as `paid_characters`."""
+        """`characters`: the most that a run may send; `count` is told of each sent, as `paid_characters`; `slots`: the
+        file by which the runs of this machine share what may be asked at once."""
         self.limits = limits or ServiceLimits()
+        self._slots = SharedSemaphore(slots, self.limits.parallel)
+        self._waiting = 0
         self._most = self._left = characters
         self._count = count or (lambda name, number: None)
         self._lock = threading.Lock()
@@ -154,13 +165,19 @@ class SpeechService:
         requests: Sequence[ServiceRequest],
     ) -> Iterator[tuple[int, bytes]]:
         """Yield what so many threads put into the queue until each has ended it by None; then raise the first fault."""
-        end, fault = time.monotonic() + self.limits.deadline, None
+        left, fault = self.limits.deadline, None
         while working:
+            began = time.monotonic()
             try:
-                found = results.get(timeout=max(0.0, end - time.monotonic()))
+                found = results.get(timeout=_POLL_SECONDS)
             except queue.Empty:
-                late = EngineUnavailable(f"{requests[0].place} was not done within {self.limits.deadline:g} s.")
-                raise fault or late from None
+                if left <= 0:
+                    late = EngineUnavailable(f"{requests[0].place} was not done within {self.limits.deadline:g} s.")
+                    raise fault or late from None
+                continue
+            finally:
+                if self._waiting < working:
+                    left -= time.monotonic() - began
             if found is None:
                 working -= 1
             elif isinstance(found, Exception):
@@ -181,8 +198,11 @@ class SpeechService:
         limits = self.limits
         backoff = Backoff(limits.attempts, limits.backoff, longest=limits.backoff_most, jitter=(0.5, 1.5))
         while True:
-            self._spend(request)
+            slot = self._slot(halted)
+            if slot is None:
+                return None
             try:
+                self._spend(request)
                 return self._attempt(request, read, stopper)
             except _PassingFault as fault:
                 pause = backoff.pause(fault.pause)
@@ -191,8 +211,25 @@ class SpeechService:
                 if pause is None:
                     times = f"{limits.attempts} times in a row"
                     raise EngineUnavailable(f"{request.place} failed {times}: {fault}.") from None
+            finally:
+                self._slots.release(slot)
             if halted.wait(pause):
                 return None
+
+    def _slot(self, halted: threading.Event) -> int | None:
+        """Acquire one of the slots that all runs share, as soon as it is free; None where all have been halted."""
+        if (slot := self._slots.acquire()) is not None:
+            return slot
+        with self._lock:
+            self._waiting += 1
+        try:
+            while (slot := self._slots.acquire()) is None:
+                if halted.wait(_POLL_SECONDS):
+                    return None
+            return slot
+        finally:
+            with self._lock:
+                self._waiting -= 1
 
     def _attempt(
         self, request: ServiceRequest, read: Callable[[network.HttpAnswer], bytes], stopper: network.Stopper

@@ -17,6 +17,7 @@ from service.speech.engines.speech_service import ServiceLimits
 from service.speech.synthesis import VoiceLost, speech_request, synthesize
 from service.speech.voice_profiles import Voice
 from service.storage.disk_cache import DiskCache
+from service.storage.key_locks import SharedSemaphore
 from tests.support.edge_server import spoken_seconds
 from tests.support.http_server import serving
 from tests.support.speech_server import CLIPS, FAULTS, PASSING, STATUS, SpeechServer, cases, state
@@ -98,6 +99,41 @@ def test_at_most_three_at_once_and_three_indeed(serve, tmp_path):
     server = serve(latency=0.05)
     run(tmp_path, voice_at(server))
     assert server.most == 3
+
+
+def test_runs_at_the_same_time_share_three_requests(serve, tmp_path):
+    server, failures = serve(latency=0.05), []
+
+    def one(number):
+        try:
+            run(tmp_path / str(number), voice_at(server), slots=tmp_path / "openai.slots")
+        except Exception as error:
+            failures.append(error)
+
+    runs = [threading.Thread(target=one, args=(number,)) for number in range(3)]
+    for each in runs:
+        each.start()
+    for each in runs:
+        each.join()
+    assert (server.most, len(server.asked), failures) == (3, 3 * len(TEXTS), [])
+
+
+def test_waiting_for_other_runs_is_not_held_against_the_server(serve, tmp_path):
+    server, slots = serve(), SharedSemaphore(tmp_path / "slots", QUICK.parallel)
+    taken = [slots.acquire() for _ in range(QUICK.parallel)]
+    free = threading.Timer(1.5, lambda: [slots.release(slot) for slot in taken])
+    free.start()
+    run(tmp_path, voice_at(server), TEXTS[:1], dataclasses.replace(QUICK, deadline=0.8), slots=tmp_path / "slots")
+    free.join()
+    assert len(server.asked) == 1
+
+
+def test_a_server_that_is_never_done_has_a_deadline(serve, tmp_path):
+    server, began = serve(lambda number: "busy", patience="1"), time.monotonic()
+    patient = dataclasses.replace(QUICK, attempts=50, deadline=0.8)
+    with pytest.raises(EngineUnavailable, match=r"not done within 0\.8 s"):
+        run(tmp_path, voice_at(server), TEXTS[:1], patient)
+    assert time.monotonic() - began < 5
 
 
 def test_what_is_cached_is_not_sent_again(serve, tmp_path):
