@@ -19,6 +19,7 @@ from service.speech.normalization import (
     product_codes,
     quantities,
     signs,
+    slashes,
     times,
     units,
 )
@@ -31,6 +32,7 @@ SHIPPED: Mapping[str, str] = load(shipped_file())
 _READINGS: tuple[Rule, ...] = (
     *identifiers.RULES,
     *signs.FIRST,
+    *slashes.RULES,
     *dates.RULES,
     *times.RULES,
     *money.RULES,
@@ -50,7 +52,9 @@ _NOTATION = re.compile(
 )
 """What a text without has nothing to normalize: most sentences are let through by this one look."""
 
-_SILENT_SIGNS = str.maketrans(dict.fromkeys("*\\$_#<>^|`", " "))
+_SILENT_SIGNS = str.maketrans(
+    dict.fromkeys("*\\$_#<>^|`@~=＊＄＃＼＾＿｜＠～★☆●○◎◆◇■□▶►※", " ") | dict.fromkeys("/／", "、")
+)
 """What no rule has read says nothing: an engine may read it out by its name ("asterisk"), or as markup."""
 _BARE_HYPHEN = re.compile(r"(?<![A-Za-z])-+|-+(?![A-Za-z])")
 

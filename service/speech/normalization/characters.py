@@ -59,6 +59,7 @@ def _roman(match: re.Match[str]) -> str:
     return _number(unicodedata.normalize("NFKC", match[0]).upper())
 
 
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _HAN_DIGITS = "一二三四五六七八九百千万"
 _ZEROS = "〇○◯OＯ0０"
 """What is written for 零 among Chinese digits. 0: in 二0二六年, typed so because 〇 is hard to type."""
@@ -126,7 +127,7 @@ RULES = (
         "times sign",
         "times",
         "x and * between numbers are the sign ×, not the letter of a model: 4x100米, 7*24小时",
-        r"(?<=\d)\s?[*xX]\s?(?=\d)",
+        r"(?<=\d)\s?[*xX]\s?(?=\d)|(?:(?<=\d[米元克gm])|(?<=\d[mck][mg]))\*(?=\d)",
         lambda m: "×",
     ),
     Rule(
@@ -143,6 +144,20 @@ RULES = (
         rf"(?<=[{_HAN_DIGITS}])(?:〇{{1,3}}|[{_ZEROS}]{{1,3}}(?=[{_HAN_DIGITS}年后月日号级层楼室路医]))"
         rf"|〇(?=[{_HAN_DIGITS}])",
         lambda m: "零" * len(m[0]),
+    ),
+    Rule(
+        "caret",
+        "math",
+        "a caret before a number raises it: 10^-6, m^3",
+        r"(?<=[\dA-Za-z])\^(-?\d{1,2})(?![\d.])",
+        lambda m: m[1].translate(_RAISED),
+    ),
+    Rule(
+        "double dash",
+        "width",
+        "two hyphens between two days or hours are a dash, not a minus: 3月1日--2026年3月7日",
+        r"(?<=[日月年时点])\s?--+\s?(?=\d)|(?<=\d[/.-]\d\d)--+(?=20\d\d)|(?<=\d)\s?[-—–~]+\s?(?=次日|翌日|第二天|凌晨)|(?<=[AP]M)\s?[-—–~]\s?(?=\d)",
+        lambda m: "至",
     ),
     Rule(
         "list number",

@@ -54,8 +54,8 @@ _POWER_NAMES = {"²": "平方", "³": "立方"}
 
 def _power(match: re.Match[str]) -> str:
     """10⁸ is said 十的八次方, 10² 十的平方."""
-    exponent = match["caret"] or match["exponent"].translate(_RAISED)
-    name = _POWER_NAMES.get(match["exponent"] or "") or spell_cardinal(exponent) + "次方"
+    exponent = match["exponent"].translate(_RAISED)
+    name = _POWER_NAMES.get(match["exponent"]) or spell_cardinal(exponent) + "次方"
     return "的" + ("负" + spell_cardinal(exponent) + "次方" if match["minus"] else name)
 
 
@@ -113,8 +113,7 @@ RULES = (
         "power of a number",
         "math",
         "a raised number behind a number is its power: 10⁸ is 十的八次方",
-        r"(?<=\d)(?P<minus>⁻)?(?P<exponent>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})(?![⁰¹²³⁴⁵⁶⁷⁸⁹])"
-        r"|(?<=[^\d.,]10)\^(?P<caret>\d{1,2})(?!\d)",
+        r"(?<=\d)(?P<minus>⁻)?(?P<exponent>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})(?![⁰¹²³⁴⁵⁶⁷⁸⁹])",
         _power,
     ),
     Rule(
@@ -149,7 +148,7 @@ RULES = (
         "number sign",
         "number",
         "# after a number is 号: 3#楼",
-        (r"(?<=\d)#(?=[楼栋机线仓塔])"),
+        (r"(?<=\d)#(?=[楼栋机线仓塔汽柴油门井炉泵煤窑岗、，。]|工字)"),
         lambda m: "号",
     ),
     Rule(

@@ -120,7 +120,7 @@ RULES = (
         "a time achieved: 2:03:45 and 1:45.32 are durations where a result is spoken of",
         (
             r"(?<=[以绩为是时出录])(?P<h>\d):(?P<m>[0-5]\d):(?P<s>[0-5]\d)(?=的|，|。|[夺获创打])"
-            r"|(?<![\d:])(?P<m2>\d{1,2}):(?P<s2>[0-5]\d)\.(?P<r2>\d{1,3})(?!\d)"
+            r"|(?<![\d:比])(?<!比为)(?<!比约)(?P<m2>\d{1,2}):(?P<s2>[0-5]\d)\.(?P<r2>\d{1,3})(?!\d)"
         ),
         lambda m: _race(m) if m["m"] else f"{calendar(m['m2'])}分{calendar(m['s2'])}秒{spell_digits(m['r2'])}",
     ),
