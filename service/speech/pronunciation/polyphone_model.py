@@ -1,8 +1,9 @@
-"""The model that is asked where words leave a reading open: g2pM's network (PyPI package g2pM, Apache-2.0).
+"""The model that is asked where words leave a reading open: g2pM's network, corrected by weights learned on news.
 
 An embedding, one bidirectional LSTM layer of 32 cells and two dense layers, as in Park and Lee, "g2pM: A Neural
-Grapheme-to-Phoneme Conversion Package for Mandarin Chinese" (2020). Only the package's weights are used: its own loop
-takes 2 to 4 ms a sentence and chooses among all readings of all characters.
+Grapheme-to-Phoneme Conversion Package for Mandarin Chinese" (2020; PyPI package g2pM, Apache-2.0). Only the package's
+weights are used: its own loop takes 2 to 4 ms a sentence and chooses among all readings of all characters. It learned
+from an encyclopedia; what news says otherwise is in polyphone_weights.py.
 """
 
 from __future__ import annotations
@@ -12,6 +13,10 @@ import itertools
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
+
+from service.speech.pronunciation.polyphone_features import features
+from service.speech.pronunciation.polyphone_weights import PolyphoneWeights
+from service.speech.pronunciation.word_path import Step
 
 SPAN = 20
 """Characters of context that the network sees on either side."""
@@ -24,12 +29,27 @@ BEGIN, END, UNKNOWN = "시", "끝", "<UNK>"
 class PolyphoneModel:
     """Chooses among the readings of a character by its context. The weights are loaded when it is first asked."""
 
-    def read(self, text: str, places: Sequence[int]) -> list[str]:
-        """Return the likeliest reading of the character at each of `places`, rising indices into `text`."""
-        stretches = itertools.groupby(places, key=lambda place: place // STRETCH)
-        return [reading for _, near in stretches for reading in self._read_near(text, list(near))]
+    def read(self, text: str, path: Sequence[Step], places: Sequence[int]) -> list[str]:
+        """Return the likeliest reading of the character at each of `places`, rising indices into `text`.
 
-    def _read_near(self, text: str, places: list[int]) -> list[str]:
+        `path` parts the text into words.
+        """
+        answers = []
+        index = 0
+        for place, (readings, network) in zip(places, self.log_probabilities(text, places), strict=True):
+            while path[index].end <= place:
+                index += 1
+            corrected = self._corrections.of(text[place])
+            scores = corrected.scores(network, features(text, path, index, place)) if corrected else network
+            answers.append(readings[max(range(len(readings)), key=scores.__getitem__)])
+        return answers
+
+    def log_probabilities(self, text: str, places: Sequence[int]) -> list[tuple[list[str], list[float]]]:
+        """Return the readings of each character and what the network alone thinks of them."""
+        stretches = itertools.groupby(places, key=lambda place: place // STRETCH)
+        return [answer for _, near in stretches for answer in self._near(text, list(near))]
+
+    def _near(self, text: str, places: list[int]) -> list[tuple[list[str], list[float]]]:
         import numpy as np
 
         weights = self._weights
@@ -44,8 +64,14 @@ class PolyphoneModel:
             here = place - begin + 1
             dense = weights.dense @ np.concatenate([forward[here], backward[here]]) + weights.dense_bias
             last, bias, readings = weights.readings(text[place])
-            answers.append(readings[int((last @ np.maximum(dense, 0) + bias).argmax())])
+            logits = last @ np.maximum(dense, 0) + bias
+            logits -= logits.max()
+            answers.append((readings, (logits - np.log(np.exp(logits).sum())).tolist()))
         return answers
+
+    @cached_property
+    def _corrections(self) -> PolyphoneWeights:
+        return PolyphoneWeights()
 
     @cached_property
     def _weights(self) -> _Weights:
@@ -100,11 +126,11 @@ class _Weights:
         self.dense, self.dense_bias = net.hidden_weight_l0, net.hidden_bias_l0
         self._last, self._last_bias = net.hidden_weight_l1, net.hidden_bias_l1
         self._rows: dict[str, int] = {name: row for row, name in net.idx2class.items()}
-        self._names: dict[str, list[str]] = net.cedict
+        self.names: dict[str, list[str]] = net.cedict
         self.readings = functools.cache(self._readings)
 
     def _readings(self, char: str) -> tuple[Any, Any, list[str]]:
         """Return the last layer's weights and biases for a character's readings, and the readings."""
-        known = [name for name in self._names[char] if name in self._rows]
+        known = [name for name in self.names[char] if name in self._rows]
         rows = [self._rows[name] for name in known]
         return self._last[rows], self._last_bias[rows], [name.replace("u:", "v") for name in known]

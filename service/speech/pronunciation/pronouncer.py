@@ -88,12 +88,21 @@ class Pronouncer:
                 rule, syllables = "context", found
             syllables = syllables or tuple(self._usual.get(char, "") for char in text[step.start : step.end])
             readings.extend(Reading(pinyin, rule) if pinyin else None for pinyin in syllables)
-        self._settle(text, readings)
+        self._settle(text, path, readings)
         return readings
 
-    def _settle(self, text: str, readings: list[Reading | None]) -> None:
-        """Read the characters that stand alone by what stands beside them: by a rule, else by the model."""
-        left_open = []
+    def _settle(self, text: str, path: list[Step], readings: list[Reading | None]) -> None:
+        """Read the characters that stand alone by what stands beside them: by a rule, else by the model.
+
+        The model also reads what is rare in given names: 侯峒曾, 朱祐樘.
+        """
+        left_open = [
+            place
+            for step in path
+            if step.rule == "surname"
+            for place in range(step.start + 1, step.end)
+            if text[place] in self._polyphones and not is_common(text[place])
+        ]
         for place, reading in enumerate(readings):
             if reading and reading.rule == "single":
                 if pinyin := self._contexts.read(text, place):
@@ -101,5 +110,6 @@ class Pronouncer:
                 elif text[place] in self._polyphones:
                     left_open.append(place)
         if left_open:
-            for place, pinyin in zip(left_open, self._model.read(text, left_open), strict=True):
+            left_open.sort()
+            for place, pinyin in zip(left_open, self._model.read(text, path, left_open), strict=True):
                 readings[place] = Reading(pinyin, "model")
