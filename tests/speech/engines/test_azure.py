@@ -118,6 +118,7 @@ READINGS = [
     ("东西", "dong1 xi1", "东西"),
     ("一个", "yi1 ge4", "一个"),
     ("嗯", "hm4", "哼"),  # the set has no such phone
+    ("嗯", "fiao4", "哼"),  # nor is it known to have one of a dialect
     ("A&<b>好\x00", "- - - - - hao3 -", "A&amp;&lt;b&gt;好"),
 ]
 
