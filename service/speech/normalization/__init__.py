@@ -48,7 +48,7 @@ _NOTATION = re.compile(
     r"[0-9A-Za-z\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u2080-\u2089\u2150-\u218f\u2460-\u249b\u24f5-\u24fe\u2776-\u2789"
     r"\u3220-\u3229\u3251-\u325f\u32b1-\u32bf\u3371-\u33df+＋﹢×%％﹪‰℃℉=＝±≥≤≠≈≧≦$￥¥€£½¼¾²³<>＜＞&＆*×↑-↓→⇒➔➜➡⟶↔⇌▲▼△▽⬆⬇√∞÷∑∈∠∝№Α-Ωα-ω⩾⩽≮≯‱\ufe0f\u20e3\u200b-\u200d\ufeff\u00ad\u00a0\u2002-\u200a\u202f\u205f]"
     r"|[零〇一二三四五六七八九十百千万亿日月年时点分秒号度份][-—–~][零〇一二三四五六七八九十两周星]"
-    r"|[一二三四五六七八九百千万][〇○◯]|〇[一二三四五六七八九]"
+    r"|[一二三四五六七八九百千万][〇○◯]|〇[一二三四五六七八九]|[（(][-－][）)]"
 )
 """What a text without has nothing to normalize: most sentences are let through by this one look."""
 

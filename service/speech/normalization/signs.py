@@ -123,7 +123,7 @@ FIRST = (
         "sign of a finding",
         "negative",
         "plus and minus in brackets behind what is tested are findings: HIV(-), 抗原（+）",
-        r"(?<=[A-Za-z体原毒酸h])\s?[（(](?P<sign>[-+－＋])[）)]",
+        r"(?<=[A-Za-z体原毒酸测菌虫])\s?[（(](?P<sign>[-+－＋])[）)]",
         lambda m: "阴性" if m["sign"] in "-－" else "阳性",
     ),
     Rule(

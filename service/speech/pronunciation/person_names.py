@@ -26,7 +26,7 @@ _PARTICLES = frozenset("了过着的地得在是不为与和把被")
 _MARKS = "，。；：、！？“”‘’（）《》… \u3000\n"
 _AFTER_NO_VILLAGE = ("民", "里", "级", "务", "支书", "情", "干部", "账")
 """What behind 解村 or 查村 shows that no village is meant: 解村民之忧."""
-_AFTER_NO_ELDER = ("元", "位", "于", "价", "单", "曲", "队", "何", *"间独身亲页方一调品词打")
+_AFTER_NO_ELDER = ("元", "位", "于", "价", "单", "曲", "队", "何", *"间独身亲页方调品词打")
 """What behind 小单 or 老任 shows that no person is meant: 小单价."""
 
 
