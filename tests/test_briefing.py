@@ -266,6 +266,7 @@ def test_a_script_is_not_planned_anew(tingbao, seeds):
         assert "leave --script out" in outcome.err
 
 
+@pytest.mark.slow
 def test_a_dry_run_shows_what_is_made(tingbao, seeds):
     """The same sentences, and each story within three seconds of its time: espeak's pace is known.
 

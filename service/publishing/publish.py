@@ -7,6 +7,7 @@ first. A run that is cut off between any two writes leaves a valid feed, and the
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -180,7 +181,8 @@ def _audio_name(show: Show, index: ShowIndex, id_: str, mp3: bytes) -> str:
     Another publisher may be about to delete that one, and nothing would hold it back: a deletion has no condition.
     """
     end = f"{hashlib.sha256(mp3).hexdigest()[:8]}.mp3"
-    names = (f"{show.slug}-{id_}-{again}{end}" for again in ("", *(f"{n}-" for n in range(2, 10_000))))
+    again = itertools.chain([""], (f"{n}-" for n in itertools.count(2)))
+    names = (f"{show.slug}-{id_}-{each}{end}" for each in again)
     due = {item.key for item in index.due}
     return next(name for name in names if urls.episode_key(show, id_, name) not in due)
 

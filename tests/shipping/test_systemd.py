@@ -62,6 +62,7 @@ def test_systemd_finds_no_fault(tmp_path):
 
 
 @SYSTEMD
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [SERVE, MAKE])
 def test_the_sandbox_is_closed(name):
     rating = ["systemd-analyze", "security", "--offline=true", f"--threshold={EXPOSURE}", ROOT / "docs" / name]

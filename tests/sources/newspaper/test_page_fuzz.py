@@ -71,6 +71,7 @@ def test_any_text_gives_the_same_articles_twice_and_no_character_of_their_own(te
     check(text)
 
 
+@pytest.mark.slow
 @ANY
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=60).map("".join))
 def test_any_pieces_of_pages(text):
