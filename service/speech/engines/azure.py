@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import html
 import math
+import operator
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -134,9 +135,10 @@ class Azure:
                     characters=len(inside) + len(_HAN.findall(inside)),
                     place=_place(base_url),
                     advice=f"see {KEY_VARIABLE}, {REGION_VARIABLE} and {Path(request.voice.origin).name}",
+                    read=operator.attrgetter("body"),
                 )
             )
-        yield from self._service.answers(posts, lambda _, answer: answer.body)
+        yield from self._service.answers(posts)
 
     def decode(self, raw: bytes) -> tuple[bytes, int]:
         """Return the samples of a WAV at its own rate."""

@@ -128,10 +128,11 @@ class OpenAI:
                 characters=len(request.text),
                 place=_place(request.voice),
                 advice=_advice(request.voice),
+                read=functools.partial(_sound, settings=_settings(request.voice)),
             )
             for request in requests
         ]
-        yield from self._service.answers(posts, lambda i, answer: _sound(answer, _settings(requests[i].voice)))
+        yield from self._service.answers(posts)
 
     def decode(self, raw: bytes) -> tuple[bytes, int]:
         """Return the samples of a WAV or an MP3 at its own rate."""

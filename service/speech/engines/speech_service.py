@@ -11,7 +11,6 @@ import queue
 import re
 import threading
 import time
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -70,6 +69,8 @@ class ServiceRequest:
     """Who is asked, for messages: `openai at https://host`."""
     advice: str
     """What to look at when it refuses a request or its key, as the end of a sentence."""
+    read: Callable[[network.HttpAnswer], bytes] = field(repr=False)
+    """Returns the sound of an answer (b"" where it holds none), or raises ValueError with what else it is."""
 
 
 class _PassingFault(Exception):
@@ -92,8 +93,8 @@ class SpeechService:
     ) -> None:
         """`characters`: the most that a run may send; `count` is told of each sent, as `paid_characters`; `slots`: the
         file by which the runs of this machine share what may be asked at once."""
-        self.limits = limits or ServiceLimits()
-        self._slots = SharedSemaphore(slots, self.limits.parallel)
+        self._limits = limits or ServiceLimits()
+        self._slots = SharedSemaphore(slots, self._limits.parallel)
         self._waiting = 0
         self._most = self._left = characters
         self._count = count or (lambda name, number: None)
@@ -104,7 +105,7 @@ class SpeechService:
 
         That there is no such address (404) is an answer: not every server has a list of its models.
         """
-        seconds = self.limits.probe
+        seconds = self._limits.probe
         try:
             status, found = network.send("GET", url, timeout=seconds, silence=seconds, headers=headers)
         except TimeoutError:
@@ -116,28 +117,21 @@ class SpeechService:
         if status in _PASSING_STATUSES:
             raise EngineUnavailable(f"{place} answers {status}: try again later.")
 
-    def answers(
-        self, requests: Sequence[ServiceRequest], read: Callable[[int, network.HttpAnswer], bytes]
-    ) -> Iterator[tuple[int, bytes]]:
+    def answers(self, requests: Sequence[ServiceRequest]) -> Iterator[tuple[int, bytes]]:
         """Yield each answer's sound with its request's index, as they come.
 
-        `read` returns the sound of an answer (b"" where it holds none) or raises ValueError with what else it is.
         What the requests under way bring is yielded before a failure is raised: it is paid. Raise EngineUnavailable.
         """
         self._afford(requests)
-        waiting = deque(sorted(range(len(requests)), key=lambda i: -requests[i].characters))
+        order = iter(sorted(range(len(requests)), key=lambda i: -requests[i].characters))
         results: queue.SimpleQueue[tuple[int, bytes] | Exception | None] = queue.SimpleQueue()
         halted, stopper = threading.Event(), network.Stopper()
 
         def work() -> None:
             try:
-                while waiting and not halted.is_set():
-                    index = waiting.popleft()
-                    raw = self._spoken(requests[index], lambda answer, i=index: read(i, answer), halted, stopper)  # type: ignore[misc]
-                    if raw is not None:
+                while not halted.is_set() and (index := self._next(order)) is not None:
+                    if (raw := self._spoken(requests[index], halted, stopper)) is not None:
                         results.put((index, raw))
-            except IndexError:  # another thread was faster
-                pass
             except Exception as fault:
                 halted.set()
                 results.put(fault)
@@ -146,7 +140,7 @@ class SpeechService:
 
         threads = [
             threading.Thread(target=work, name="speech", daemon=True)
-            for _ in range(min(self.limits.parallel, len(requests)))
+            for _ in range(min(self._limits.parallel, len(requests)))
         ]
         try:
             for thread in threads:
@@ -165,14 +159,14 @@ class SpeechService:
         requests: Sequence[ServiceRequest],
     ) -> Iterator[tuple[int, bytes]]:
         """Yield what so many threads put into the queue until each has ended it by None; then raise the first fault."""
-        left, fault = self.limits.deadline, None
+        left, fault = self._limits.deadline, None
         while working:
             began = time.monotonic()
             try:
                 found = results.get(timeout=_POLL_SECONDS)
             except queue.Empty:
                 if left <= 0:
-                    late = EngineUnavailable(f"{requests[0].place} was not done within {self.limits.deadline:g} s.")
+                    late = EngineUnavailable(f"{requests[0].place} was not done within {self._limits.deadline:g} s.")
                     raise fault or late from None
                 continue
             finally:
@@ -187,15 +181,14 @@ class SpeechService:
         if fault:
             raise fault
 
-    def _spoken(
-        self,
-        request: ServiceRequest,
-        read: Callable[[network.HttpAnswer], bytes],
-        halted: threading.Event,
-        stopper: network.Stopper,
-    ) -> bytes | None:
+    def _next(self, order: Iterator[int]) -> int | None:
+        """Return what is to be asked next, once for all threads; None where nothing is left."""
+        with self._lock:
+            return next(order, None)
+
+    def _spoken(self, request: ServiceRequest, halted: threading.Event, stopper: network.Stopper) -> bytes | None:
         """Make one request with its retries; return its sound, or None where all have been halted."""
-        limits = self.limits
+        limits = self._limits
         backoff = Backoff(limits.attempts, limits.backoff, longest=limits.backoff_most, jitter=(0.5, 1.5))
         while True:
             slot = self._slot(halted)
@@ -203,7 +196,7 @@ class SpeechService:
                 return None
             try:
                 self._spend(request)
-                return self._attempt(request, read, stopper)
+                return self._attempt(request, stopper)
             except _PassingFault as fault:
                 pause = backoff.pause(fault.pause)
                 if halted.is_set():
@@ -231,15 +224,13 @@ class SpeechService:
             with self._lock:
                 self._waiting -= 1
 
-    def _attempt(
-        self, request: ServiceRequest, read: Callable[[network.HttpAnswer], bytes], stopper: network.Stopper
-    ) -> bytes:
+    def _attempt(self, request: ServiceRequest, stopper: network.Stopper) -> bytes:
         try:
             answer = network.ask(
                 "POST",
                 request.url,
-                timeout=self.limits.attempt,
-                silence=self.limits.silence,
+                timeout=self._limits.attempt,
+                silence=self._limits.silence,
                 largest=_LARGEST,
                 headers={**request.headers, "Accept-Encoding": "identity"},
                 body=request.body,
@@ -254,7 +245,7 @@ class SpeechService:
         if kind := _no_sound(answer):
             raise _PassingFault(f"it answers with {kind} instead of sound; {request.advice}")
         try:
-            return read(answer)
+            return request.read(answer)
         except ValueError as fault:
             raise _PassingFault(f"{fault}; {request.advice}") from None
 
