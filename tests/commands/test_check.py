@@ -180,7 +180,7 @@ def test_a_show_that_cannot_be_made(kind, sound, monkeypatch):
 def test_a_voice_of_no_engine_is_named(sound, tmp_path):
     (tmp_path / "voices").mkdir()
     (tmp_path / "voices" / "me.toml").write_text('engine = "espaek"\nspeaker = "我"\n', "utf-8")
-    assert "me.toml: no engine 'espaek': edge, " in sound()["voice me"]
+    assert "me.toml: no engine 'espaek': azure, edge, " in sound()["voice me"]
 
 
 def test_a_bad_cover_is_named_once(sound, tmp_path):
