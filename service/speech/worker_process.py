@@ -10,8 +10,9 @@ import struct
 import subprocess
 import sys
 import tempfile
+import weakref
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -119,3 +120,29 @@ class WorkerProcess:
         lines = self._complaints.read().decode("utf-8", "replace").split("\n")
         last = next((line.strip() for line in reversed(lines) if line.strip()), "")
         return f": {last[-200:].rstrip('.')}" if last else ""
+
+
+class KeptWorkers:
+    """Processes of one kind that wait, when they have done an order, for the next, as long as this object lives."""
+
+    def __init__(self, start: Callable[[], WorkerProcess]) -> None:
+        """`start` is asked for a process where none waits."""
+        self._start = start
+        self._idle: list[WorkerProcess] = []
+        weakref.finalize(self, _close_all, self._idle)
+
+    def answers(self, order: object, count: int) -> Iterator[tuple[int, bytes]]:
+        """Yield the answers to one order as they come, as `WorkerProcess` does; a process that fails is ended."""
+        worker = self._idle.pop() if self._idle else self._start()
+        try:
+            worker.order(order)
+            yield from worker.answers(count)
+        except BaseException:
+            worker.close()
+            raise
+        self._idle.append(worker)
+
+
+def _close_all(workers: Sequence[WorkerProcess]) -> None:
+    for worker in workers:
+        worker.close()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import html
 import itertools
 import os
 import re
 import threading
-import weakref
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from service.speech.engines.wav import from_wav, to_wav
 from service.speech.espeak.espeak_library import EspeakLibrary
 from service.speech.espeak.ssml_respelling import respell
 from service.speech.voice_profiles import Setting, Voice
-from service.speech.worker_process import WorkerProcess, anonymous_file
+from service.speech.worker_process import KeptWorkers, WorkerProcess, anonymous_file
 
 ADAPTER_VERSION = 1
 """Increase it when the same request would sound different."""
@@ -61,10 +61,7 @@ class Espeak:
     def __init__(self, workers: int = 0, answer_timeout: float = 30.0) -> None:
         """`workers` texts at once (0: one a processor); `answer_timeout`: seconds that one answer may take."""
         self._workers = workers or os.cpu_count() or 1
-        self._answer_timeout = answer_timeout
-        self._idle: list[WorkerProcess] = []
-        """Processes that have spoken all that they were asked, and wait for more as long as this engine lives."""
-        weakref.finalize(self, _close, self._idle)
+        self._processes = KeptWorkers(functools.partial(_start, answer_timeout))
 
     def terms(self, voice: Voice | None = None) -> Terms:
         """Return the same for each voice."""
@@ -102,15 +99,9 @@ class Espeak:
             return
         rate = _library().rate
         order = {"workers": self._workers, "jobs": [_job(request) for request in requests]}
-        child = self._idle.pop() if self._idle else _start(self._answer_timeout)
-        try:
-            child.order(order)
-            for index, pcm in child.answers(len(requests)):
+        with contextlib.closing(self._processes.answers(order, len(requests))) as answers:
+            for index, pcm in answers:
                 yield index, to_wav(pcm, rate) if pcm else b""
-        except BaseException:
-            child.close()
-            raise
-        self._idle.append(child)
 
     def decode(self, raw: bytes) -> tuple[bytes, int]:
         """Return the samples at espeak's 22,050 Hz."""
@@ -128,11 +119,6 @@ def _start(answer_timeout: float) -> WorkerProcess:
             bare=True,
             inherit=[turn.fileno()],
         )
-
-
-def _close(children: Sequence[WorkerProcess]) -> None:
-    for child in children:
-        child.close()
 
 
 def _job(request: SpeechRequest) -> dict[str, Setting]:

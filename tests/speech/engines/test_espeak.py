@@ -1,7 +1,6 @@
 """The real library: what it would say is read from its phonemes, what it says from its samples."""
 
 import contextlib
-import errno
 import fcntl
 import os
 import random
@@ -21,7 +20,6 @@ from service.errors import ConfigError, EngineUnavailable
 from service.speech import voice_profiles
 from service.speech.engines import SpeechRequest, load
 from service.speech.engines.espeak import Espeak, _library, _paths, _phonemes
-from service.speech.espeak import espeak_worker
 from service.speech.espeak.ssml_respelling import PHONEME_MARKS
 from service.speech.worker_process import WorkerProcess, anonymous_file
 from tests.support.paths import ROOT, VOICES
@@ -123,9 +121,9 @@ def test_any_reading_can_be_forced(engine, xia, syllables, picks):
 def test_one_process_speaks_all_that_an_engine_is_asked_and_ends_with_it(xia):
     engine, request = Espeak(), SpeechRequest("今天。", xia)
     first = list(engine.speak([request]))
-    [child] = engine._idle
+    [child] = engine._processes._idle
     assert list(engine.speak([request])) == first
-    assert engine._idle == [child]
+    assert engine._processes._idle == [child]
     del engine
     assert child._process.returncode == -signal.SIGKILL
 
@@ -135,7 +133,7 @@ def test_a_process_whose_answers_nobody_waits_for_is_asked_no_more(xia):
     answers = engine.speak([SpeechRequest("今天。", xia), SpeechRequest("明天。", xia)])
     next(answers)
     del answers
-    assert engine._idle == []
+    assert engine._processes._idle == []
     assert len(list(engine.speak([SpeechRequest("后天。", xia)]))) == 1
 
 
@@ -190,33 +188,6 @@ def test_where_no_file_may_be_opened_that_is_said_and_no_voice_missed():
         [sys.executable, "-c", WITHOUT_FILES], env=environment, capture_output=True, text=True, check=False
     )
     assert done.stdout == "Too many open files\n", done.stderr
-
-
-def test_where_no_process_is_to_be_had_one_of_its_own_is_waited_for(monkeypatch):
-    tries, reaped, running = [], [], {7: 0}
-
-    def fork():
-        tries.append(1)
-        if running:
-            raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
-        return 8
-
-    def reap(running, turn):
-        reaped.append(running.popitem())
-
-    monkeypatch.setattr("os.fork", fork)
-    monkeypatch.setattr(espeak_worker, "_reap", reap)
-    assert espeak_worker._fork(running, 0) == 8
-    assert (len(tries), reaped) == (2, [(7, 0)])
-
-
-def test_where_not_one_process_is_to_be_had_the_limit_is_named(monkeypatch):
-    def fork():
-        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
-
-    monkeypatch.setattr("os.fork", fork)
-    with pytest.raises(SystemExit, match="raise the limit of processes"):
-        espeak_worker._fork({}, 0)
 
 
 @pytest.mark.slow

@@ -1,0 +1,93 @@
+"""Many jobs in one process that forks for each: what a job leaves behind in memory goes with its fork.
+
+For the processes of engines: a library that is slow to load is loaded once, its memory is shared, and a job that
+crashes or is killed has no answer while the others go on. This module uses the standard library only, so that it can
+run without site-packages.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import fcntl
+import json
+import os
+import signal
+import struct
+import sys
+import zlib
+from collections.abc import Callable, Mapping
+from typing import Any
+
+Job = Mapping[str, Any]
+
+_PR_SET_PDEATHSIG = 1
+
+
+def serve(answer: Callable[[Job], bytes], turn: int, output: int = 1) -> None:
+    """Carry out the orders on stdin until that ends, each a line of JSON: `workers` (how many at once) and `jobs`.
+
+    Writes each job's answer to the descriptor `output` as it is done, as `WorkerProcess` reads it. A job that failed
+    has an empty one. `turn` is the descriptor of a file to lock while an answer is written.
+    """
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    for line in sys.stdin.buffer:
+        order = json.loads(line)
+        run(order["jobs"], answer, order["workers"], turn, output)
+
+
+def run(jobs: list[Job], answer: Callable[[Job], bytes], workers: int, turn: int, output: int) -> None:
+    """Answer all jobs of one order."""
+    running: dict[int, int] = {}
+    for number, job in enumerate(jobs):
+        while len(running) >= workers:
+            _reap(running, turn, output)
+        parent, child = os.getpid(), _fork(running, turn, output)
+        if not child:
+            failed = 1
+            try:
+                _end_with(parent)
+                _write(turn, output, number, answer(job))
+                failed = 0
+            finally:
+                os._exit(failed)
+        running[child] = number
+    while running:
+        _reap(running, turn, output)
+
+
+def _fork(running: dict[int, int], turn: int, output: int) -> int:
+    """Return what `os.fork` does; where the system gives no further process, let one of ours end first."""
+    while True:
+        try:
+            return os.fork()
+        except BlockingIOError as error:
+            if not running:
+                from service.core import system_limits
+
+                sys.exit(system_limits.refusal(error))
+            _reap(running, turn, output)
+
+
+def _end_with(parent: int) -> None:
+    """Let this process be killed when its parent ends, where the system can: nobody would read its answer."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
+
+
+def _reap(running: dict[int, int], turn: int, output: int) -> None:
+    """Wait for a child to end; answer in its place if it failed."""
+    child, status = os.wait()
+    number = running.pop(child)
+    if status:
+        _write(turn, output, number, b"")
+
+
+def _write(turn: int, output: int, number: int, answer: bytes) -> None:
+    """Write one answer whole: the lock goes with its process, however that ends."""
+    fcntl.lockf(turn, fcntl.LOCK_EX)
+    rest = memoryview(struct.pack("<III", number, len(answer), zlib.crc32(answer)) + answer)
+    while rest:
+        rest = rest[os.write(output, rest) :]
+    fcntl.lockf(turn, fcntl.LOCK_UN)

@@ -1,0 +1,108 @@
+"""Jobs in forks: each answered once, one that dies without harm to the others, none left when the parent goes."""
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from service.speech import forked_jobs
+from service.speech.worker_process import HEADER, anonymous_file
+
+
+def answered(jobs, answer, workers):
+    """The answers as they come, by number."""
+    found = {}
+    with anonymous_file() as turn, anonymous_file() as out:
+        pid = os.fork()
+        if not pid:
+            forked_jobs.run(jobs, answer, workers, turn.fileno(), out.fileno())
+            os._exit(0)
+        assert os.waitpid(pid, 0)[1] == 0
+        out.seek(0)
+        while head := out.read(HEADER.size):
+            number, size, _ = HEADER.unpack(head)
+            assert number not in found
+            found[number] = out.read(size)
+    return found
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_every_job_is_answered_once(workers):
+    jobs = [{"text": str(number) * 50_000} for number in range(7)]
+    assert answered(jobs, lambda job: job["text"].encode(), workers) == {
+        number: job["text"].encode() for number, job in enumerate(jobs)
+    }
+
+
+def test_a_job_that_fails_or_dies_has_no_answer_and_the_others_have_theirs():
+    def answer(job):
+        if job["end"] == "kill":
+            os.kill(os.getpid(), signal.SIGKILL)
+        if job["end"] == "raise":
+            raise ValueError
+        return b"said"
+
+    jobs = [{"end": end} for end in ("kill", "", "raise", "")]
+    assert answered(jobs, answer, 2) == {0: b"", 1: b"said", 2: b"", 3: b"said"}
+
+
+def test_where_no_process_is_to_be_had_one_of_its_own_is_waited_for(monkeypatch):
+    tries, reaped, running = [], [], {7: 0}
+
+    def fork():
+        tries.append(1)
+        if running:
+            raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+        return 8
+
+    def reap(running, turn, output):
+        reaped.append(running.popitem())
+
+    monkeypatch.setattr("os.fork", fork)
+    monkeypatch.setattr(forked_jobs, "_reap", reap)
+    assert forked_jobs._fork(running, 0, 1) == 8
+    assert (len(tries), reaped) == (2, [(7, 0)])
+
+
+def test_where_not_one_process_is_to_be_had_the_limit_is_named(monkeypatch):
+    def fork():
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr("os.fork", fork)
+    with pytest.raises(SystemExit, match="raise the limit of processes"):
+        forked_jobs._fork({}, 0, 1)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can bind a process to its parent")
+def test_when_the_parent_is_killed_its_jobs_are(tmp_path):
+    code = f"""
+import os, time
+from pathlib import Path
+from service.speech import forked_jobs
+def answer(job):
+    Path({str(tmp_path)!r}, str(os.getpid())).touch()
+    time.sleep(600)
+forked_jobs.run([{{}}, {{}}], answer, 2, os.open("/dev/null", os.O_RDWR), 1)
+"""
+    parent = subprocess.Popen([sys.executable, "-c", code])
+    deadline = time.monotonic() + 60
+    while len(jobs := list(tmp_path.iterdir())) < 2:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    parent.kill()
+    parent.wait()
+    while any(_runs(job.name) for job in jobs):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def _runs(pid):
+    try:
+        return ") Z " not in Path(f"/proc/{pid}/stat").read_text()
+    except FileNotFoundError:
+        return False
