@@ -44,7 +44,7 @@ def make(
     date: Annotated[str | None, typer.Option(help="The programme's date, YYYY-MM-DD; default: today.")] = None,
     edition: Annotated[str, typer.Option(help="A name of your own for this edition.")] = "",
     length: Annotated[str | None, typer.Option(help="How long the whole file lasts: 5m, 90s, 2m30s.")] = None,
-    engine: Annotated[str, typer.Option(help="Who speaks: auto, azure, edge, espeak, openai, sherpa.")] = "",
+    engine: Annotated[str, typer.Option(help="Who speaks: auto, azure, edge, espeak, kokoro, openai, sherpa.")] = "",
     voice: Annotated[list[str] | None, typer.Option(help="An anchor, by voice name; give it twice for two.")] = None,
     lead: LeadOption = None,
     pin: PinOption = None,

@@ -197,6 +197,10 @@ UNTESTED = {
         "test_espeak.py: espeak's library needs a process of its own",
         "espeak_library espeak_worker ssml_respelling",
     ),
+    "speech/kokoro": (
+        "test_kokoro.py: the model speaks in a process of its own",
+        "kokoro_worker",
+    ),
     "speech/pronunciation": (
         "test_pronouncer.py: a reading is the outcome of all its sources",
         "person_names polyphone_model polyphone_rules",

@@ -1,12 +1,14 @@
-"""Take the memory that arrays need before the work begins, or say that there is too little."""
+"""How much memory is free; and that of arrays taken before the work begins, or a word that there is too little."""
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import mmap
 import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 NEEDED = 400_000_000
 """Bytes of address space that a short run takes beyond what it has at its beginning: measured 380 MB."""
@@ -50,3 +52,19 @@ def _take_buffers() -> None:
         except BaseException:
             together.abort()  # one that has started would wait for ever for one that cannot
             raise
+
+
+def free(proc: Path = Path("/proc"), cgroup: Path = Path("/sys/fs/cgroup")) -> int:
+    """Return the bytes that new processes can have: the machine's, or the container's where that has less."""
+    available = _fields(proc / "meminfo").get("MemAvailable:", NEEDED // 1024) * 1024
+    with contextlib.suppress(OSError, ValueError):  # no limit is the word "max"
+        used = int((cgroup / "memory.current").read_text()) - _fields(cgroup / "memory.stat").get("inactive_file", 0)
+        available = min(available, int((cgroup / "memory.max").read_text()) - used)
+    return max(available, 0)
+
+
+def _fields(path: Path) -> dict[str, int]:
+    """Return the names and numbers of a file that has one of each a line; nothing where it cannot be read."""
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        return {line.split()[0]: int(line.split()[1]) for line in path.read_text().splitlines()}
+    return {}

@@ -11,7 +11,7 @@ from service.speech import engines
 from service.speech.engines import ENGINES
 from service.speech.voice_profiles import Voice
 
-AUTO = ("edge", "sherpa", "espeak")
+AUTO = ("edge", "sherpa", "kokoro", "espeak")
 """The engines that `auto` tries, best first; when one cannot, those after it are tried. The last is always there."""
 LOCAL = AUTO[1:]
 """Those that keep the text on this machine."""

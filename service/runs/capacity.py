@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-from pathlib import Path
+from collections.abc import Iterable
+
+from service.core import memory
+from service.speech.engines import kokoro
 
 RUN_BYTES = 350_000_000
-"""Bytes of memory that are counted for a run with its processes."""
+"""Bytes of memory that are counted for a run with its processes, but for a neural voice's."""
 
 
-def runs(parallel: int) -> int:
-    """Return how many runs are made at once: `parallel`, or where it is 0 one a core, as far as the memory reaches."""
-    return parallel or max(1, min(os.cpu_count() or 1, free_memory() // RUN_BYTES))
+def runs(parallel: int, engines: Iterable[str] = ()) -> int:
+    """Return how many runs are made at once: `parallel`, or where it is 0 one a core, as far as the memory reaches.
 
-
-def free_memory(proc: Path = Path("/proc"), cgroup: Path = Path("/sys/fs/cgroup")) -> int:
-    """Return the bytes that new processes can have: the machine's, or the container's where that has less."""
-    free = _fields(proc / "meminfo").get("MemAvailable:", RUN_BYTES // 1024 * 1024) * 1024
-    with contextlib.suppress(OSError, ValueError):  # no limit is the word "max"
-        used = int((cgroup / "memory.current").read_text()) - _fields(cgroup / "memory.stat").get("inactive_file", 0)
-        free = min(free, int((cgroup / "memory.max").read_text()) - used)
-    return max(free, 0)
-
-
-def _fields(path: Path) -> dict[str, int]:
-    """Return the names and numbers of a file that has one of each a line; nothing where it cannot be read."""
-    with contextlib.suppress(OSError, ValueError, IndexError):
-        return {line.split()[0]: int(line.split()[1]) for line in path.read_text().splitlines()}
-    return {}
+    `engines` are those of the shows: kokoro may take over from any but espeak.
+    """
+    cores = os.cpu_count() or 1
+    neural = kokoro.MODEL_BYTES + cores * kokoro.WORKER_BYTES if any(each != "espeak" for each in engines) else 0
+    return parallel or max(1, min(cores, memory.free() // (RUN_BYTES + neural)))

@@ -143,7 +143,7 @@ class RunSupervisor:
                 return _not_begun(show, error, now)
 
         try:
-            with ThreadPoolExecutor(capacity.runs(settings.service.parallel)) as pool:
+            with ThreadPoolExecutor(_width(settings)) as pool:
                 submitted = list(pool.map(submit, settings.scheduled))
             runs = [each.result() if isinstance(each, Future) else each for each in submitted if each]
             for show in settings.scheduled:
@@ -199,7 +199,7 @@ class RunSupervisor:
             return run_process.unrecorded(request, 1, said)
 
     def _executor(self, settings: Settings, request: RunRequest) -> tuple[Executor, threading.Semaphore]:
-        cluster, width = settings.service.cluster, capacity.runs(settings.service.parallel)
+        cluster, width = settings.service.cluster, _width(settings)
         if cluster and not episode_spec.is_portable(settings.pick_show(request.show), settings, request.engine):
             cluster = ""
         with self._opening:
@@ -258,6 +258,11 @@ class RunSupervisor:
             return
         log.event("missed", **fields, advice=_advice(show, state.edition))
         self._tell(settings.service.on_failure, _event("failure", settings, show, last))
+
+
+def _width(settings: Settings) -> int:
+    """Return how many runs are made here at once."""
+    return capacity.runs(settings.service.parallel, [show.engine for show in settings.show])
 
 
 def _not_begun(show: ShowSettings, error: Exception, now: dt.datetime) -> Run:

@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import importlib.metadata
 import os
 import socket
 import subprocess
@@ -11,6 +12,7 @@ import pytest
 
 from service.commands import check_host
 from service.runs import hooks
+from service.speech.kokoro import model_parts
 from tests.support.clusters import cluster
 from tests.support.http_server import Handler, serving
 from tests.support.paths import ROOT
@@ -324,6 +326,20 @@ def test_packages_that_are_missing_or_old(tmp_path, monkeypatch):
     assert not found.ok
     assert all(hint in found.found for hint in (">=99", "<0.1", "no-such-thing is missing"))
     assert not any(hint in found.found for hint in ("pydub", "other"))
+
+
+def test_what_only_the_neural_voice_needs_may_be_left_out(tmp_path, monkeypatch):
+    info = tmp_path / "smallpaper-1.dist-info"
+    info.mkdir()
+    wants = "".join(f"Requires-Dist: {package}\n" for package in model_parts.PACKAGES)
+    (info / "METADATA").write_text(f"Name: smallpaper\nVersion: 1\n{wants}")
+    monkeypatch.syspath_prepend(tmp_path)
+
+    def version(name):
+        raise importlib.metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(importlib.metadata, "version", version)
+    assert check_host.packages("smallpaper").ok
 
 
 @pytest.mark.slow

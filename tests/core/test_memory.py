@@ -73,3 +73,22 @@ def test_a_run_under_a_limit_of_memory_makes_its_episode_or_says_why_not(megabyt
         assert done.stderr.startswith("tingbao: There is not enough memory")
         assert done.stderr.count("\n") == 1
         assert not feeds
+
+
+def machine(folder, available, limit=None, used=0, cache=0):
+    """/proc and the container's group as Linux shows them; bytes."""
+    folder.joinpath("meminfo").write_text(f"MemTotal: {2**40} kB\nMemAvailable: {available // 1024} kB\n")
+    if limit:
+        folder.joinpath("memory.max").write_text(f"{limit}\n")
+        folder.joinpath("memory.current").write_text(f"{used}\n")
+        folder.joinpath("memory.stat").write_text(f"anon {used - cache}\ninactive_file {cache}\n")
+    return memory.free(folder, folder)
+
+
+def test_what_is_free_is_the_machines_or_the_containers(tmp_path):
+    size = 2**30
+    assert machine(tmp_path, 8 * size) == 8 * size
+    assert machine(tmp_path, 8 * size, "max", size) == 8 * size
+    assert machine(tmp_path, 8 * size, 4 * size, 3 * size, 2 * size) == 3 * size
+    assert machine(tmp_path, 8 * size, 4 * size, 5 * size) == 0
+    assert memory.free(tmp_path / "none", tmp_path / "none") >= memory.NEEDED // 1024 * 1024

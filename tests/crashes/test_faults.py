@@ -222,7 +222,7 @@ sys.exit(subprocess.run(sys.argv[1:]).returncode)
 
 @pytest.mark.slow
 @pytest.mark.parametrize("names", ["none", "silent"])
-def test_without_a_network_espeak_speaks(names, stage):
+def test_without_a_network_kokoro_speaks(names, stage):
     """In a network of its own that leads nowhere, with no name server or one that never answers."""
     resolver = stage.folder / "resolv.conf"
     resolver.write_text("nameserver 127.0.0.1\n", "utf-8")
@@ -241,9 +241,9 @@ def test_without_a_network_espeak_speaks(names, stage):
     )
     assert made.returncode == 0, made.stderr
     found = listening.report(made.stdout)
-    assert (found["status"], found["engine"]) == ("made", "espeak")
+    assert (found["status"], found["engine"]) == ("made", "kokoro")
     [said] = found["warnings"]
-    assert re.search(r"edge does not answer: .*\. The whole episode is made with espeak instead", said), said
+    assert re.search(r"edge does not answer: .*\. The whole episode is made with kokoro instead", said), said
 
 
 def test_a_clock_in_1970(tmp_path, monkeypatch):

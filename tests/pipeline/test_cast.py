@@ -12,9 +12,9 @@ def known(*names):
     return {name: Voice(name, name.split("-")[0], name) for name in names}
 
 
-SHIPPED = known("edge-a", "edge-b", "edge-c", "espeak-a", "espeak-b")
-WITH_SERVER = known("openai-a", "edge-a", "edge-b", "espeak-a", "espeak-b", "sherpa-a")
-WITH_MODEL = known("edge-a", "edge-b", "espeak-a", "espeak-b", "sherpa-a")
+SHIPPED = known("edge-a", "edge-b", "edge-c", "espeak-a", "espeak-b", "kokoro-a", "kokoro-b", "kokoro-c")
+WITH_SERVER = known("openai-a", "edge-a", "edge-b", "espeak-a", "espeak-b", "kokoro-a", "kokoro-b", "sherpa-a")
+WITH_MODEL = known("edge-a", "edge-b", "espeak-a", "espeak-b", "kokoro-a", "kokoro-b", "sherpa-a")
 
 
 def script(*voices):
@@ -26,18 +26,20 @@ def names(casts):
 
 
 ESPEAK, EDGE, SHERPA = ("espeak", "espeak-a", "espeak-b"), ("edge", "edge-a", "edge-b"), ("sherpa", "sherpa-a")
+KOKORO = ("kokoro", "kokoro-a", "kokoro-b")
 SERVER = ("openai", "openai-a")
 """Of an engine that is not in `auto`: those of this machine may take over, another service may not."""
 
 ORDERS = [
-    ("auto", (), SHIPPED, [EDGE, ESPEAK]),
-    ("auto", (), WITH_MODEL, [EDGE, SHERPA, ESPEAK]),
-    ("edge", (), WITH_MODEL, [EDGE, SHERPA, ESPEAK]),
-    ("sherpa", (), WITH_MODEL, [SHERPA, ESPEAK]),
+    ("auto", (), SHIPPED, [EDGE, KOKORO, ESPEAK]),
+    ("auto", (), WITH_MODEL, [EDGE, SHERPA, KOKORO, ESPEAK]),
+    ("edge", (), WITH_MODEL, [EDGE, SHERPA, KOKORO, ESPEAK]),
+    ("sherpa", (), WITH_MODEL, [SHERPA, KOKORO, ESPEAK]),
+    ("kokoro", (), WITH_MODEL, [KOKORO, ESPEAK]),
     ("espeak", (), WITH_MODEL, [ESPEAK]),
-    ("openai", (), WITH_SERVER, [SERVER, SHERPA, ESPEAK]),
-    ("auto", ("openai-a",), WITH_SERVER, [SERVER, SHERPA, ESPEAK]),
-    ("auto", ("edge-c",), SHIPPED, [("edge", "edge-c"), ESPEAK]),
+    ("openai", (), WITH_SERVER, [SERVER, SHERPA, KOKORO, ESPEAK]),
+    ("auto", ("openai-a",), WITH_SERVER, [SERVER, SHERPA, KOKORO, ESPEAK]),
+    ("auto", ("edge-c",), SHIPPED, [("edge", "edge-c"), KOKORO, ESPEAK]),
     ("auto", ("espeak-b", "espeak-a"), SHIPPED, [("espeak", "espeak-b", "espeak-a")]),
 ]
 
@@ -52,7 +54,7 @@ def test_the_order_of_the_engines(engine, voices, there, order):
     [
         ("sherpa", (), "voices add"),
         ("openai", (), "docs/voices.md"),
-        ("parrot", (), "auto, azure, edge, espeak, openai, sherpa"),
+        ("parrot", (), "auto, azure, edge, espeak, kokoro, openai, sherpa"),
         ("espeak", ("edge-a",), "belongs to edge"),
         ("auto", ("edge-a", "espeak-a"), "different engines"),
     ],
@@ -67,10 +69,11 @@ def test_a_scripts_own_voices_come_first_where_the_engine_is_left_open():
     left_open = cast("auto", (), SHIPPED)
     assert names(cast_of_script(segments, "auto", left_open, SHIPPED)) == [("espeak", "espeak-b", "espeak-a")]
     service = names(cast_of_script(script("edge-b"), "auto", left_open, SHIPPED))
-    assert service == [("edge", "edge-b"), ESPEAK]  # what was meant for a service may come home, never the other way
+    # what was meant for a service may come home, never the other way
+    assert service == [("edge", "edge-b"), KOKORO, ESPEAK]
     server = cast_of_script(script("openai-a"), "auto", cast("auto", (), WITH_SERVER), WITH_SERVER)
-    assert names(server) == [SERVER, SHERPA, ESPEAK]
-    assert names(cast_of_script(segments, "edge", cast("edge", (), SHIPPED), SHIPPED)) == [EDGE, ESPEAK]
+    assert names(server) == [SERVER, SHERPA, KOKORO, ESPEAK]
+    assert names(cast_of_script(segments, "edge", cast("edge", (), SHIPPED), SHIPPED)) == [EDGE, KOKORO, ESPEAK]
 
 
 def test_another_cast_takes_over_a_scripts_parts():

@@ -63,10 +63,10 @@ def test_any_worker_can_make_a_show_unless_a_model_of_the_users_own_may_speak(tm
         settled = settings.load(path)
         return is_portable(settled.show[0], settled, asked)
 
-    assert [found(engine) for engine in ("auto", "edge", "espeak", "sherpa")] == [True] * 4
+    assert [found(engine) for engine in ("auto", "edge", "espeak", "kokoro", "sherpa")] == [True] * 5
     (tmp_path / "voices").mkdir()
     voice = 'engine = "sherpa"\nspeaker = "小云"\nlanguage = "zh-CN"\npace = 4.0\n[settings]\nmodel = "models/vits"\n'
     (tmp_path / "voices" / "sherpa-xiaoyun.toml").write_text(voice, "utf-8")
-    asked = {engine: found(engine) for engine in ("auto", "edge", "espeak", "sherpa")}
-    assert asked == {"auto": False, "edge": False, "espeak": True, "sherpa": False}
+    asked = {engine: found(engine) for engine in ("auto", "edge", "espeak", "kokoro", "sherpa")}
+    assert asked == {"auto": False, "edge": False, "espeak": True, "kokoro": True, "sherpa": False}
     assert (found("auto", "espeak"), found("espeak", "sherpa")) == (True, False)

@@ -18,6 +18,7 @@ ENGINES = {
     "azure": "service.speech.engines.azure:Azure",
     "edge": "service.speech.engines.edge:Edge",
     "espeak": "service.speech.engines.espeak:Espeak",
+    "kokoro": "service.speech.engines.kokoro:Kokoro",
     "openai": "service.speech.engines.openai:OpenAI",
     "sherpa": "service.speech.engines.sherpa:Sherpa",
 }

@@ -23,7 +23,9 @@ TEXTS = ("今天的新闻，各地天气都很好。", "今天的新闻，说完
 SHIPPED = VOICES
 
 
-@pytest.fixture(params=sorted(ENGINES))
+@pytest.fixture(
+    params=[pytest.param(name, marks=[pytest.mark.slow] if name == "kokoro" else []) for name in sorted(ENGINES)]
+)
 def part(request, tmp_path, monkeypatch):
     """The engine, and a voice of it."""
     if request.param == "sherpa":
@@ -52,7 +54,8 @@ def part(request, tmp_path, monkeypatch):
             monkeypatch.setenv("TINGBAO_AZURE_BASE_URL", server.url)
             yield load("azure"), voice_profiles.Voice("v", "azure", "某", pace=5.0, origin="v.toml")
     else:
-        yield load("espeak"), voice_profiles.load([SHIPPED])["espeak-xia"]
+        anchor = {"espeak": "espeak-xia", "kokoro": "kokoro-anhe"}[request.param]
+        yield load(request.param), voice_profiles.load([SHIPPED])[anchor]
 
 
 def requests_for(engine, voice):
@@ -105,7 +108,7 @@ def test_the_key_is_of_the_request_and_nothing_else(part):
         SpeechRequest("今天", replace(voice, speaker="某", pace=5.5, fallback="", licence="CC0-1.0"))
     )
     assert key != engine.key(SpeechRequest("明天", voice))
-    others = {"espeak": ("rate", 200), "sherpa": ("speed", 1.1), "openai": ("speed", 1.1)}
+    others = {"espeak": ("rate", 200), "sherpa": ("speed", 1.1), "openai": ("speed", 1.1), "kokoro": ("speed", 1.1)}
     other = others.get(engine.name, ("rate", "+9%"))
     changed = tuple(sorted({**dict(voice.settings), other[0]: other[1]}.items()))
     assert key != engine.key(SpeechRequest("今天", replace(voice, settings=changed)))
