@@ -18,7 +18,7 @@ from service.editing.selection import AiredStory, Interests, Selection
 from service.editing.story_options import StoryOptions
 from service.editing.summarizer import Summarizer
 from service.errors import EngineUnavailable, NothingToBrief
-from service.model import Article, Episode, Script, Skipped, Story
+from service.model import Article, Episode, Script, Skipped, Story, Take
 from service.pipeline import (
     assembly,
     corrected_programme,
@@ -39,7 +39,8 @@ from service.pipeline.show_publisher import ShowPublisher
 from service.pipeline.source_material import SourceMaterial
 from service.pipeline.summarizer_choice import choose_summarizer
 from service.settings import Settings
-from service.speech import voice_profiles
+from service.speech import retakes, voice_profiles
+from service.speech.clip_judge import ClipJudge
 from service.speech.engines import Engine
 from service.speech.speaker import Speaker
 from service.speech.synthesis import VoiceLost
@@ -200,6 +201,7 @@ def speak(
     opened: dict[str, Engine] = {}  # one of a name for the run: it counts what it may spend, whichever voice speaks
     casts = spec.casts
     left_out: list[Skipped] = []
+    judge, lost_takes = ClipJudge(), list[Take]()
     while True:
         cast = casts[0]
         try:
@@ -208,10 +210,22 @@ def speak(
                     cast, spec.settings.state, timer.note, spec.show_settings.paid_characters, timer.count
                 )
             engine = opened[cast.engine]
-            speaker = Speaker(engine, cast.voices, spec.voice_folders, clips, timer.speaking, timer.count)
+            speaker = Speaker(
+                engine,
+                cast.voices,
+                spec.voice_folders,
+                clips,
+                timer.speaking,
+                timer.count,
+                judge=judge,
+                fallbacks=voices,
+            )
             fitted = fit(spec, cast, stories, speaker, published)
-            return cast, replace(fitted, left_out=(*left_out, *fitted.left_out))
+            takes = (*lost_takes, *fitted.takes)
+            return cast, replace(fitted, left_out=(*left_out, *fitted.left_out), takes=takes)
         except EngineUnavailable as error:
+            if isinstance(error, VoiceLost) and error.take:
+                lost_takes.append(error.take)
             try:
                 casts = engine_fallback.casts_after(error, casts, voices, timer)
             except VoiceLost as last:
@@ -245,7 +259,7 @@ def fit(
             stories,
             known(stories),
         )
-    return replace(fitted, segments=speaker.with_spoken(fitted.segments))
+    return replace(fitted, segments=speaker.with_spoken(fitted.segments), takes=speaker.takes(fitted.segments))
 
 
 def known(stories: Sequence[Story]) -> dict[tuple[str, str], Article]:
@@ -268,6 +282,9 @@ def warn_of(fitted: FittedScript, stories: Sequence[Story], timer: StageTimer) -
     for each in fitted.checks:
         told = "To check" if each.done == programme_correction.KEPT else "Left out"
         timer.warn(f"{told}, in “{each.title}”: “{each.words}”: {each.fault}.")
+    for take in fitted.takes:
+        if take.done == retakes.KEPT:
+            timer.warn(f"To listen to: {take.voice} says “{take.words}”. {take.fault} Nothing better could be had.")
 
 
 def _with_adapted_script(spec: EpisodeSpec, timer: StageTimer) -> EpisodeSpec:

@@ -271,11 +271,27 @@ class Clip:
     """16-bit signed little-endian mono samples."""
     rate: int
     """Samples a second."""
+    tail: float = 0.0
+    """Seconds of silence that the engine left behind it, and that were cut off."""
 
     @property
     def seconds(self) -> float:
         """Its length."""
         return len(self.pcm) / 2 / self.rate
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """A clip that did not sound right, and what was done about it."""
+
+    voice: str
+    """The voice's name."""
+    words: str
+    """What it was to say."""
+    fault: str
+    """What was heard instead, a sentence."""
+    done: str
+    """`spoken again`, `spoken in parts`, `another voice speaks`, or `kept`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,3 +385,5 @@ class Episode:
     """Its number within its year, minted when it is first published; 0: not yet."""
     aired: tuple[Aired, ...] = ()
     """The stories told, in order, for the history."""
+    takes: tuple[Take, ...] = ()
+    """The clips that did not sound right when they were first spoken."""

@@ -70,6 +70,7 @@ def assemble(
         fingerprint=fingerprint,
         paces=dict(fitted.expected),
         aired=selection.aired(stories, script),
+        takes=fitted.takes,
     )
     return episode, _tagged(spec, episode, audio.mp3)
 

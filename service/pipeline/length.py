@@ -20,7 +20,7 @@ from service.editing import duration_estimate as pace
 from service.editing.allocation import LEFT_OUT
 from service.editing.story_options import StoryOptions
 from service.errors import TingbaoError
-from service.model import SAMPLE_RATE, CheckFinding, Clip, Kind, Segment, Skipped, VoiceLine
+from service.model import SAMPLE_RATE, CheckFinding, Clip, Kind, Segment, Skipped, Take, VoiceLine
 
 SLACK = 0.3
 """Seconds by which a gap that is planned stays clear of the shortest and the longest, for what the voice may do."""
@@ -80,6 +80,8 @@ class FittedScript:
     """Seconds of each segment as predicted, its last pause aside; empty once they are spoken."""
     checks: tuple[CheckFinding, ...] = ()
     """What the check on the finished programme found, and what was done about it."""
+    takes: tuple[Take, ...] = ()
+    """The clips aired that did not sound right at first."""
 
 
 @dataclass

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from service.errors import UsageError
-from service.model import Clip, Segment, Utterance, VoiceLine
+from service.model import Clip, Segment, Take, Utterance, VoiceLine
 from service.speech import engines
-from service.speech.engines import Engine, SpeechRequest
+from service.speech.clip_judge import ClipJudge, SpokenLine
+from service.speech.engines import Engine
 from service.speech.pronunciation import Reading, homophones
+from service.speech.retakes import Retakes
 from service.speech.synthesis import speech_request, synthesize
 from service.speech.text_frontend import TextFrontend
 from service.speech.voice_profiles import Voice
@@ -52,10 +54,14 @@ class Speaker:
         cache: DiskCache,
         progress: Callable[[int, int], None],
         count: Callable[[str, int], None] | None = None,
+        *,
+        judge: ClipJudge | None = None,
+        fallbacks: Mapping[str, Voice] | None = None,
     ) -> None:
         """`folders` hold lexicons and word lists, the user's first.
 
-        `progress` hears of sentences done, of how many; `count` as in `synthesize`.
+        `progress` hears of sentences done, of how many; `count` as in `synthesize`. `judge` listens to the clips;
+        `fallbacks`: the voices that may speak instead, by name.
         """
         self._engine = engine
         self._voices = {voice.name: voice for voice in voices}
@@ -63,13 +69,14 @@ class Speaker:
         self._normalized = functools.cache(self._reader.spoken)
         self._cache = cache
         self._progress, self._count = progress, count
+        self._retakes = Retakes(self._say, cache.remove, judge or ClipJudge(), fallbacks)
 
     def speak(self, lines: Sequence[VoiceLine]) -> list[Clip]:
         """Return one clip a line, in order.
 
         Raise UsageError for a voice that is not there, and what `speech_request` and `synthesize` raise.
         """
-        requests: list[SpeechRequest] = []
+        spoken_lines = []
         for name, utterance in lines:
             if name not in self._voices:
                 raise UsageError(
@@ -77,9 +84,18 @@ class Speaker:
                 )
             spoken = self.spoken(utterance)
             read = self._reader.readings(spoken, utterance.written)
-            readings = [reading.pinyin if reading else None for reading in read]
-            requests.append(speech_request(self._engine, spoken, readings, self._voices[name]))
-        return synthesize(requests, self._engine, self._cache, self._progress, self._count)
+            readings = tuple(reading.pinyin if reading else None for reading in read)
+            spoken_lines.append(SpokenLine(self._voices[name], spoken, readings))
+        return self._retakes.improved(spoken_lines, self._say(spoken_lines, self._progress))
+
+    def _say(self, lines: Sequence[SpokenLine], progress: Callable[[int, int], None] | None = None) -> list[Clip]:
+        requests = [speech_request(self._engine, each.spoken, each.readings, each.voice) for each in lines]
+        return synthesize(requests, self._engine, self._cache, progress, self._count)
+
+    def takes(self, segments: Sequence[Segment]) -> tuple[Take, ...]:
+        """Return which of the segments' clips did not sound right, and what was done."""
+        said = [(segment.voice, self.spoken(each)) for segment in segments for each in segment.utterances]
+        return tuple(self._retakes.takes[place] for place in dict.fromkeys(said) if place in self._retakes.takes)
 
     def spoken(self, utterance: Utterance) -> str:
         """Return what the voice says: as a person set it in the script, else the written text normalized."""

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from service.errors import BadClip, EngineUnavailable
-from service.model import SAMPLE_RATE, Clip
-from service.speech.clip_checks import check_length, trimmed
+from service.model import SAMPLE_RATE, Clip, Take
+from service.speech.clip_checks import check_length, speech_span
 from service.speech.engines import Engine, SpeechRequest
 
 if TYPE_CHECKING:
@@ -23,12 +23,16 @@ ATTEMPTS = 3
 class VoiceLost(EngineUnavailable):
     """One voice cannot speak it all though its engine answers: try its fallback, in the whole episode."""
 
-    def __init__(self, voice: Voice, fault: str = "", text: str = "") -> None:
-        """`fault`: the sentence that says why; else the voice says nothing at all. `text`: what it cannot say."""
+    def __init__(self, voice: Voice, fault: str = "", text: str = "", take: Take | None = None) -> None:
+        """`fault`: the sentence that says why; else the voice says nothing at all. `text`: what it cannot say.
+
+        `take`: the clip that did not sound right, where there is one.
+        """
         said = fault or f"The voice {voice.name} ({voice.speaker}) says nothing; it may have been withdrawn."
         super().__init__(said)
         self.voice = voice
         self.text = text
+        self.take = take
 
 
 def synthesize(
@@ -150,11 +154,13 @@ def read(key: str, raw: bytes, spoken: str, pace: float, engine: Engine) -> Clip
     if not raw:
         raise BadClip("The engine gave no sound.")
     pcm, rate = engine.decode(raw)
-    samples = trimmed(np.frombuffer(pcm, dtype="<i2"), rate)
+    whole = np.frombuffer(pcm, dtype="<i2")
+    start, end = speech_span(whole, rate)
+    samples = whole[start:end]
     check_length(len(samples) / rate, spoken, pace)
     if rate != SAMPLE_RATE:
         samples = converted(samples, rate)
-    return Clip(key=key, pcm=samples.astype("<i2").tobytes(), rate=SAMPLE_RATE)
+    return Clip(key, samples.astype("<i2").tobytes(), SAMPLE_RATE, tail=(len(whole) - end) / rate)
 
 
 def converted(samples: NDArray[Any], rate: int) -> NDArray[Any]:

@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 
 from service.errors import BadClip
 from service.speech import clip_checks
-from service.speech.clip_checks import PAUSE_SECONDS, check_length, pauses, trimmed
+from service.speech.clip_checks import (
+    PAUSE_SECONDS,
+    check_length,
+    has_latin,
+    pauses,
+    sounding_seconds,
+    syllables,
+    trimmed,
+)
 
 RATE = 24_000
 
@@ -51,13 +59,31 @@ def test_silence_is_no_clip(samples):
         trimmed(samples, RATE)
 
 
-def test_full_scale_is_distortion_when_it_lasts():
+@pytest.mark.parametrize("level", [32767, 20000])
+def test_a_flat_top_is_distortion_when_it_lasts(level):
     clip = hum(1.0)
-    clip[:100] = 32767
+    clip[:7] = level
     trimmed(clip, RATE)
-    clip[:200] = -32768
+    clip[:9] = -level
     with pytest.raises(BadClip, match="distorted"):
         trimmed(clip, RATE)
+
+
+def test_a_faint_clip_may_repeat_its_peak():
+    trimmed(hum(1.0, 60), RATE)
+
+
+def test_pauses_do_not_count_as_sound():
+    clip = np.concatenate([quiet(0.3), hum(1.0), quiet(0.4), hum(0.5), quiet(0.02), hum(0.5), quiet(0.2)])
+    assert sounding_seconds(clip, RATE) == pytest.approx(2.02, abs=0.021)
+
+
+def test_syllables_are_guessed_of_latin_words_alone():
+    assert syllables("今天，好。") == 3
+    assert syllables("GDP") == 3
+    assert syllables("WiFi") == pytest.approx(1.2)
+    assert has_latin("用WiFi")
+    assert not has_latin("今天")
 
 
 LENGTHS = [

@@ -1,0 +1,65 @@
+"""Judge clips that may be published: by their sound, by their voice's habits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.model import Clip
+from service.speech import signal_checks
+from service.speech.clip_checks import sounding_seconds
+from service.speech.voice_habits import ClipMeasures, VoiceHabits
+from service.speech.voice_profiles import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenLine:
+    """What one voice is to say, and how each character is read."""
+
+    voice: Voice
+    spoken: str
+    readings: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why a clip should not be published as it is."""
+
+    fault: str
+    """One sentence."""
+    of_habit: bool = False
+    """It is only unlike the voice's other clips: of another voice less is known."""
+
+
+class ClipJudge:
+    """Judges the clips of one run; it knows the voices better with every clip."""
+
+    def __init__(self) -> None:
+        self._habits = VoiceHabits()
+
+    def doubts(self, lines: Sequence[SpokenLine], clips: Sequence[Clip]) -> list[Doubt | None]:
+        """Return what is wrong with each line's clip; None where nothing is. These are no retakes."""
+        taken = list(zip(lines, clips, map(_measures, clips), strict=True))
+        for line, _, measures in taken:
+            self._habits.learn(line.voice.name, line.spoken, measures)
+        return [self._doubt(line, clip, measures) for line, clip, measures in taken]
+
+    def doubt(self, line: SpokenLine, clip: Clip) -> Doubt | None:
+        """Return what is wrong with a retake."""
+        return self._doubt(line, clip, _measures(clip))
+
+    def _doubt(self, line: SpokenLine, clip: Clip, measures: ClipMeasures) -> Doubt | None:
+        import numpy as np
+
+        samples = np.frombuffer(clip.pcm, "<i2")
+        if fault := signal_checks.fault(samples, clip.rate, line.spoken, line.readings):
+            return Doubt(fault)
+        if fault := self._habits.fault(line.voice.name, line.spoken, measures):
+            return Doubt(fault, of_habit=True)
+        return None
+
+
+def _measures(clip: Clip) -> ClipMeasures:
+    import numpy as np
+
+    return ClipMeasures(sounding_seconds(np.frombuffer(clip.pcm, "<i2"), clip.rate), clip.tail)

@@ -1,0 +1,118 @@
+"""The sound of real clips with planted faults; the same clips without any."""
+
+import json
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from service.speech import signal_checks, voice_profiles
+from service.speech.clip_checks import trimmed
+from service.speech.engines.espeak import Espeak
+from service.speech.synthesis import speech_request
+from service.speech.text_frontend import TextFrontend
+from tests.support.paths import VOICES
+from tests.support.planted_faults import plant
+
+TEXTS = (
+    "芦汀市三号车间昨天装好了第一条自动线，工序比去年少了五道。",
+    "市人民医院的夜间门诊每天开到晚上九点。",
+    "放水期间渠道水深流急，请家长看管好孩子。",
+    "展厅里放着一条木船，观众可以坐上去试试。",
+)
+
+
+@pytest.fixture(scope="module")
+def clips():
+    """Each text with its readings and its raw sound."""
+    reader, engine = TextFrontend([VOICES]), Espeak()
+    voice = voice_profiles.load([VOICES])["espeak-xia"]
+    texts = [(text, [each.pinyin if each else None for each in reader.readings(text)]) for text in TEXTS]
+    raws = dict(engine.speak([speech_request(engine, text, readings, voice) for text, readings in texts]))
+    sounds = [engine.decode(raws[index]) for index in range(len(texts))]
+    return [(*text, np.frombuffer(pcm, "<i2"), rate) for text, (pcm, rate) in zip(texts, sounds, strict=True)]
+
+
+def heard(samples, rate, text, readings):
+    return signal_checks.fault(trimmed(samples, rate), rate, text, readings)
+
+
+def test_a_right_clip_has_no_fault(clips):
+    assert [heard(samples, rate, text, readings) for text, readings, samples, rate in clips] == [""] * len(clips)
+
+
+FAULTS = {
+    "noise at 0 dB": "noisy",
+    "noise at 10 dB": "noisy",
+    "noise at 20 dB": "noisy",
+    "hum": "noisy|hums",
+    "tone from the middle": "hums",
+    "a vowel that sticks": "hums",
+    "syllable said twice": "twice",
+    "word said twice": "twice",
+    "clause said twice": "twice",
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_planted_fault_is_named(clips, fault):
+    for (text, readings, samples, rate), (*_, other, _) in zip(clips, [*clips[1:], clips[0]], strict=True):
+        planted = dict(plant(samples, rate, other, np.random.default_rng(2)))[fault]
+        assert any(word in heard(planted, rate, text, readings) for word in FAULTS[fault].split("|")), text
+
+
+def test_an_end_in_the_middle_of_sound_is_named(clips):
+    for text, readings, samples, rate in clips:
+        loud = int(np.abs(samples[len(samples) // 2 :]).argmax()) + len(samples) // 2
+        assert "middle of sound" in heard(samples[:loud], rate, text, readings)
+
+
+def test_what_the_text_itself_says_twice_is_no_repetition(clips):
+    text, readings, samples, rate = clips[1]
+    doubled = dict(plant(samples, rate, samples, np.random.default_rng(2)))["word said twice"]
+    fault = heard(doubled, rate, text, readings)
+    at = float(fault.split(", ")[1].split()[0]) / (len(trimmed(doubled, rate)) / rate) * len(text)
+    place = round(at)
+    said = text[:place] + text[place : place + 2] + text[place:]
+    assert heard(doubled, rate, said, readings[:place] + readings[place : place + 2] + readings[place:]) == ""
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.004, 0.03, 0.2])
+def test_the_shortest_clips_can_be_judged(seconds):
+    sound = (8000 * np.sin(np.arange(round(seconds * 24_000)) * 0.06)).astype("<i2")
+    assert isinstance(signal_checks.fault(sound, 24_000, "好", ["hao3"]), str)
+
+
+@pytest.mark.parametrize("rate", [16_000, 22_050, 24_000, 44_100, 48_000])
+def test_every_rate_is_looked_at_in_the_same_bands(rate):
+    sound = np.random.default_rng(1).integers(-3000, 3000, rate * 2).astype("<i2")
+    reduced, reduced_rate = signal_checks._reduced(sound, rate)
+    assert 7000 <= reduced_rate <= 9000
+    assert signal_checks._levels(reduced, reduced_rate).shape[1] == signal_checks.BANDS
+
+
+MEMORY = """
+import json, resource, sys, time
+import numpy as np
+from service.speech import signal_checks
+rng = np.random.default_rng(1)
+def look(seconds):
+    time_axis = np.arange(seconds * 24_000) / 24_000
+    sound = (rng.standard_normal(len(time_axis)) * 3000 * np.sin(4 * time_axis) ** 2).astype("<i2")
+    started = time.process_time()
+    signal_checks.fault(sound, 24_000, "今天" * (2 * seconds), ["jin1", "tian1"] * (2 * seconds))
+    return time.process_time() - started
+look(60)
+before, short = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, look(60)
+long = look(600)
+print(json.dumps([short, long, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before]))
+"""
+
+
+@pytest.mark.slow
+def test_ten_minutes_take_ten_times_the_work_of_one_and_little_memory():
+    told = subprocess.run([sys.executable, "-c", MEMORY], capture_output=True, text=True, check=True).stdout
+    short, long, kilobytes = json.loads(told)
+    assert long < 25 * short + 0.5
+    assert kilobytes < 600_000
