@@ -12,7 +12,7 @@ import sys
 import tempfile
 import weakref
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -131,7 +131,7 @@ class KeptWorkers:
         self._idle: list[WorkerProcess] = []
         weakref.finalize(self, _close_all, self._idle)
 
-    def answers(self, order: object, count: int) -> Iterator[tuple[int, bytes]]:
+    def answers(self, order: object, count: int) -> Generator[tuple[int, bytes]]:
         """Yield the answers to one order as they come, as `WorkerProcess` does; a process that fails is ended."""
         worker = self._idle.pop() if self._idle else self._start()
         try:

@@ -64,7 +64,7 @@ def test_it_is_spoken_again(tmp_path):
 def test_it_is_spoken_in_parts(tmp_path):
     engine, clips, takes = programme(tmp_path, lambda request, nth: request.spoken == BAD)
     assert [each.done for each in takes] == [IN_PARTS]
-    assert engine.asked[-2:] == ["今天的天气很好，", "适合大家外出走走。"]
+    assert set(engine.asked[-2:]) == {"今天的天气很好，", "适合大家外出走走。"}  # in the order they come
     assert 0.8 < clips[1].seconds / programme(tmp_path / "x", lambda request, nth: False)[1][1].seconds < 1.25
 
 
