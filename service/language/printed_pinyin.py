@@ -9,10 +9,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-_MARKED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
-IN_BRACKETS = rf"[（(]\s?(?:读?音|读作|读)?\s?(?=[a-zü ]{{0,8}}[{_MARKED}])(?P<pinyin>[a-z{_MARKED}ü '’]{{1,40}})[）)]"
-"""A pattern for pinyin with its tones in brackets."""
-_STATED = re.compile(rf"(?P<before>[\u3400-\u9fff]{{1,6}})\s?{IN_BRACKETS}")
+_MARKED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜĀÁǍÀĒÉĚÈŌÓǑÒ"
+IN_BRACKETS = (
+    rf"[（(]\s?(?:读?音|读作|读)?\s?(?=[A-Za-zü ]{{0,8}}[{_MARKED}])(?P<pinyin>[A-Za-z{_MARKED}ü '’]{{1,40}}?)\s?"
+    r"(?:[，,]?\s?(?:音|同|通|读音同|音同)[“‘]?[\u3400-\u9fff][”’]?)?[）)]"
+)
+"""A pattern for pinyin with its tones in brackets, and a character that sounds alike: （bēn，同“奔”）."""
+_STATED = re.compile(rf"(?P<before>[\u3400-\u9fff]{{1,6}})[”’]?\s?{IN_BRACKETS}")
 _LONGEST_SYLLABLE = 6
 """Letters: zhuang, chuang, shuang."""
 _TONES = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
@@ -20,7 +23,7 @@ _TONES = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
 
 def _numbered(syllable: str) -> str:
     """Return a syllable with a tone digit for its mark: zhōu -> zhou1, lǜ -> lv4, de -> de5; empty for what is none."""
-    parts = unicodedata.normalize("NFD", syllable.replace("ü", "v"))
+    parts = unicodedata.normalize("NFD", syllable.lower().replace("ü", "v"))
     tones = [_TONES[part] for part in parts if part in _TONES]
     letters = "".join(part for part in parts if part.isascii())
     if "\u0308" in parts:

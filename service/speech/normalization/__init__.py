@@ -13,11 +13,15 @@ from collections.abc import Mapping
 
 from service.speech.normalization import (
     characters,
+    date_spans,
     dates,
     identifiers,
+    masks,
+    minus,
     money,
     product_codes,
     quantities,
+    scores,
     signs,
     slashes,
     times,
@@ -31,36 +35,48 @@ SHIPPED: Mapping[str, str] = load(shipped_file())
 
 _READINGS: tuple[Rule, ...] = (
     *identifiers.RULES,
+    *date_spans.RULES,
+    *masks.RULES,
     *signs.FIRST,
+    *minus.RULES,
     *slashes.RULES,
     *dates.RULES,
+    *times.RESULTS,
+    *scores.RULES,
     *times.RULES,
     *money.RULES,
     *units.RULES,
     signs.GREEK,
     *product_codes.RULES,
     *quantities.RULES,
+    slashes.REST,
 )
 RULES: tuple[Rule, ...] = (*characters.RULES, *_READINGS)
 """All rules in the order they are applied: what is most particular comes first."""
 
 _NOTATION = re.compile(
     r"[0-9A-Za-z\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u2080-\u2089\u2150-\u218f\u2460-\u249b\u24f5-\u24fe\u2776-\u2789"
-    r"\u3220-\u3229\u3251-\u325f\u32b1-\u32bf\u3371-\u33df+＋﹢×%％﹪‰℃℉=＝±≥≤≠≈≧≦$￥¥€£½¼¾²³<>＜＞&＆*×↑-↓→⇒➔➜➡⟶↔⇌▲▼△▽⬆⬇√∞÷∑∈∠∝№Α-Ωα-ω⩾⩽≮≯‱\ufe0f\u20e3\u200b-\u200d\ufeff\u00ad\u00a0\u2002-\u200a\u202f\u205f]"
-    r"|[零〇一二三四五六七八九十百千万亿日月年时点分秒号度份][-—–~][零〇一二三四五六七八九十两周星]"
-    r"|[一二三四五六七八九百千万][〇○◯]|〇[一二三四五六七八九]|[（(][-－][）)]"
+    r"\u3220-\u3229\u3251-\u325f\u32b1-\u32bf\u3371-\u33df+＋﹢×%％﹪‰℃℉=＝±≥≤≠≈≧≦$￥¥€£½¼¾²³<>＜＞&＆*＊×✕╳/／○↑-↓→⇒➔➜➡⟶↔⇌▲▼△▽⬆⬇√∞÷∑∈∠∝№Α-Ωα-ω⩾⩽≮≯‱\ufe0f\u20e3\u200b-\u200d\ufeff\u00ad\u00a0\u2002-\u200a\u202f\u205f]"
+    r"|[（(][-－−][）)]|[零〇一二三四五六七八九十百千万亿日月年时点分秒号度份][-—–~][零〇一二三四五六七八九十两周星]"
+    r"|[一二三四五六七八九百千万][〇○◯]|〇[一二三四五六七八九]"
 )
 """What a text without has nothing to normalize: most sentences are let through by this one look."""
 
-_SILENT_SIGNS = str.maketrans(
-    dict.fromkeys("*\\$_#<>^|`@~=＊＄＃＼＾＿｜＠～★☆●○◎◆◇■□▶►※", " ") | dict.fromkeys("/／", "、")
+_UNHEARD = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f]+")
+"""Marks of layout without a width: they may stand inside a word."""
+_SILENT = re.compile(
+    r"[^\w\s\u0300-\u036f，。、；：？！…—·．“”‘’（）《》〈〉「」『』【】〔〕［］｡､﹐﹑﹔﹕﹖﹗()\[\]{},.;:?!'\"/&-]|_"
+    r"|(?<![A-Za-z])[-/&]+|[-/&]+(?![A-Za-z])"
 )
-"""What no rule has read says nothing: an engine may read it out by its name ("asterisk"), or as markup."""
-_BARE_HYPHEN = re.compile(r"(?<![A-Za-z])-+|-+(?![A-Za-z])")
+"""What no rule has read says nothing: an engine may read it out by its name ("asterisk", "tilde"), or as markup.
+
+Kept are letters, figures, spaces and punctuation, and the hyphen, slash and ampersand inside Latin words.
+"""
+_DOTS = str.maketrans(dict.fromkeys("•・‧∙", "·"))
 
 
 def _without_signs(text: str) -> str:
-    return _BARE_HYPHEN.sub(" ", text.translate(_SILENT_SIGNS))
+    return _SILENT.sub(" ", _UNHEARD.sub("", text.translate(_DOTS)))
 
 
 def normalize(text: str, latin: Mapping[str, str] = SHIPPED) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from service.language import printed_pinyin, width
 from service.language.numerals import spell
+from service.speech.normalization.patterns import COUNTED, raised
 from service.speech.normalization.rule import Rule
 
 _SQUARED = [chr(code) for code in range(0x3371, 0x33E0) if unicodedata.normalize("NFKC", chr(code)).isascii()] + [
@@ -29,7 +30,7 @@ def _squared(char: str) -> str:
 _ALWAYS = (
     {char: _plain(char) for char in (*width.FULL_ALPHANUMERICS, *_SMALL)}
     | {char: _squared(char) for char in _SQUARED}
-    | dict(zip("％﹪＋﹢＝＆＠＄￥＜＞µ", "%%++=&@$¥<>μ", strict=True))
+    | dict(zip("％﹪＋﹢＝＆＠＄￥＜＞µ＃＊＾｜＿＼✕╳", "%%++=&@$¥<>μ#*^|_\\××", strict=True))
     | {"°C": "℃", "℉": "°F"}
     | dict.fromkeys("\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f", " ")
     | {
@@ -40,7 +41,7 @@ _ALWAYS = (
         "\u200c": "",
     }
 )
-_SIGNS = dict(zip("－‑−‐﹣–～〜∼／∕．：∶﹕•・‧∙＊✕╳", "------~~~//.:::····*××", strict=True))
+_SIGNS = dict(zip("－‑−‐﹣–～〜∼／∕．：∶﹕•・‧∙", "------~~~//.:::····", strict=True))
 _LOOKALIKES = "".join(sign for sign in _SIGNS if sign not in "：∶﹕")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _CIRCLED = {
@@ -59,7 +60,6 @@ def _roman(match: re.Match[str]) -> str:
     return _number(unicodedata.normalize("NFKC", match[0]).upper())
 
 
-_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _HAN_DIGITS = "一二三四五六七八九百千万"
 _ZEROS = "〇○◯OＯ0０"
 """What is written for 零 among Chinese digits. 0: in 二0二六年, typed so because 〇 is hard to type."""
@@ -80,12 +80,49 @@ def _any(keys: Iterable[str]) -> str:
     return "|".join(re.escape(key) for key in keys)
 
 
+_LENGTH = "[kcmd]?m|厘米|毫米|公里|千米|米|k?g|mL|ml"
+
+
+def _sign(match: re.Match[str]) -> str:
+    """Return the half-width sign."""
+    return _SIGNS[match[0].strip()]
+
+
+def _announced(match: re.Match[str]) -> str:
+    """Keep the score of a team with a Latin name: two letters or more, one small number on either side."""
+    score = re.fullmatch(r"[A-Z]{2,5}\d{1,2}", match[1]) and re.match(
+        rf"\d{{1,2}}(?![\d.:：\-—–~]|\s?(?:[a-zμ]|{COUNTED.pattern}))", match.string[match.end() : match.end() + 8]
+    )
+    return match[0] if score and not match[1].startswith(("PM", "HPV", "NO", "SO", "CO")) else match[1] + "："
+
+
 RULES = (
+    Rule(
+        "link in print",
+        "markup",
+        "of a link or a picture in Markdown its words are said: [报名](http://…), ![图](a.jpg)",
+        r"!?\[([^\[\]\n]{0,80})\]\([^()\s]{1,300}\)",
+        lambda m: m[1],
+    ),
+    Rule(
+        "topic",
+        "markup",
+        "the two signs around a topic say nothing: #云溪2026#",
+        r"(?<![0-9A-Za-z])#([\u3400-\u9fffA-Za-z“][^#\n]{0,40})#",
+        lambda m: m[1],
+    ),
+    Rule(
+        "formula in print",
+        "markup",
+        "the dollar signs around a formula and the backslash before a sign are for the typesetter: $4200$, \\$5\\%",
+        r"\\+([%$#&_])|(?<![A-Za-z\d$\\])\$(?P<formula>[-+\d.,^×{}=\s]{0,20}[\d}]\s?\\?%?)\$(?![\d$])",
+        lambda m: m["formula"] or ("" if m[1] == "$" else m[1]),
+    ),
     Rule(
         "reading in brackets",
         "reading",
         "a reading beside its character is for the eye: 盩厔（zhōu zhì）, 莘(shēn)县",
-        rf"(?<=[\u3400-\u9fff])\s?{printed_pinyin.IN_BRACKETS}",
+        rf"(?<=[\u3400-\u9fff”’])\s?{printed_pinyin.IN_BRACKETS}",
         lambda m: "",
     ),
     Rule(
@@ -113,29 +150,27 @@ RULES = (
         "sign width",
         "width",
         "full-width and look-alike signs inside notation; outside it they are punctuation and stay",
-        (rf"(?<=[0-9A-Za-z%℃°)])\s?([{_LOOKALIKES}])\s?(?=[0-9A-Za-z+\-¥$(])|(?<=\d)\s?[：∶﹕]\s?(?=\d)"),
-        lambda m: _SIGNS[m[0].strip()],
+        (
+            rf"(?<=[0-9A-Za-z%℃°)万亿元度米])\s?([{_LOOKALIKES}])\s?(?=[0-9A-Za-z+\-−－¥$(])|(?<=\d)\s?[：∶﹕]\s?(?=\d)"
+            r"|(?<=[\dA-Za-z])／(?=[\u3400-\u9fff])"
+        ),
+        _sign,
     ),
     Rule(
         "dash width",
         "width",
         "a look-alike minus, dash or tilde before a number",
-        (r"[－−﹣‐‑–～〜∼](?=\d)"),
+        (
+            r"[－−﹣‐‑–～〜∼](?=[-−－﹣]?\d|[¥€£]|[A-Z]{0,2}\$)|(?<=[（(])[－−﹣–](?=[）)])|(?<=[ABC])[－−﹣](?![0-9A-Za-z\u3400-\u9fff])"
+        ),
         lambda m: _SIGNS[m[0]],
     ),
     Rule(
-        "times sign",
-        "times",
-        "x and * between numbers are the sign ×, not the letter of a model: 4x100米, 7*24小时",
-        r"(?<=\d)\s?[*xX]\s?(?=\d)|(?:(?<=\d[米元克gm])|(?<=\d[mck][mg]))\*(?=\d)",
-        lambda m: "×",
-    ),
-    Rule(
-        "power",
-        "unit",
-        "km2 and m3 are powers of a unit, not models",
-        (r"(?<=[\d万亿千百/每])\s?([kcmdμn]?m)([23])(?![0-9A-Za-z])"),
-        lambda m: m[1] + ("²" if m[2] == "2" else "³"),
+        "name and colon",
+        "list",
+        "a colon behind a name that ends in a figure announces what follows: PM2.5：35微克; EDG3:2 is a ratio",
+        r"(?<![A-Za-z0-9])([A-Za-z]{1,5}\d{1,3}(?:\.\d+)?)\s?[:：∶﹕]\s?(?=\d)",
+        _announced,
     ),
     Rule(
         "Chinese zero",
@@ -146,24 +181,31 @@ RULES = (
         lambda m: "零" * len(m[0]),
     ),
     Rule(
-        "caret",
-        "math",
-        "a caret before a number raises it: 10^-6, m^3",
-        r"(?<=[\dA-Za-z])\^(-?\d{1,2})(?![\d.])",
-        lambda m: m[1].translate(_RAISED),
+        "times sign",
+        "times",
+        "x and * between numbers are the sign ×, not the letter of a model: 4x100米, 7*24小时, 30米*20米",
+        rf"(?<=\d)\s?[*xX]\s?(?=\d)|(?P<number>\d(?:{_LENGTH}|[元克斤袋包盒瓶人天次]))\s?\*\s?(?=\d)",
+        lambda m: (m["number"] or "") + "×",
     ),
     Rule(
-        "double dash",
-        "width",
-        "two hyphens between two days or hours are a dash, not a minus: 3月1日--2026年3月7日",
-        r"(?<=[日月年时点])\s?--+\s?(?=\d)|(?<=\d[/.-]\d\d)--+(?=20\d\d)|(?<=\d)\s?[-—–~]+\s?(?=次日|翌日|第二天|凌晨)|(?<=[AP]M)\s?[-—–~]\s?(?=\d)",
-        lambda m: "至",
+        "raised number",
+        "math",
+        "a caret raises the number behind it: 10^-6, μg/m^3",
+        r"(?<=[0-9A-Za-z)）])\^[({]?([-−－]?\d{1,3})[)}]?",
+        lambda m: raised(m[1].replace("−", "-").replace("－", "-")),
+    ),
+    Rule(
+        "power",
+        "unit",
+        "km2 and m3 are powers of a unit, not models",
+        (r"(?<=[\d万亿千百/每])\s?([kcmdμn]?m)([23])(?![0-9A-Za-z])"),
+        lambda m: m[1] + ("²" if m[2] == "2" else "³"),
     ),
     Rule(
         "list number",
         "list",
         "the number of a list item is no decimal's whole part: 7.1至4月, 4.2025年度",
-        (r"^(\s*\d{1,2})\.(?=\D|(?:19|20)\d\d(?!\d)|[1-9]\d?(?:月|日|[-—至到]\d{1,2}月))"),
+        (r"^(\s*\d{1,2})\.(?=\D|(?:19|20)\d\d(?!\d)|[1-9]\d?(?:月|[-—至到]\d{1,2}月))"),
         lambda m: m[1] + "，",
     ),
     Rule(

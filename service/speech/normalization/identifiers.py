@@ -20,7 +20,7 @@ def _address(match: re.Match[str]) -> str:
 
 
 def _phone(match: re.Match[str]) -> str:
-    return re.sub(r"[-—–()（）~ ]+", "，", spell_digits(match[0], "幺")).strip("，").replace("+", "加")
+    return re.sub(r"[-—–()（）~ /]+", "，", spell_digits(match[0], "幺")).strip("，").replace("+", "加")
 
 
 def _masked(match: re.Match[str]) -> str:
@@ -28,7 +28,7 @@ def _masked(match: re.Match[str]) -> str:
 
 
 def _hotlines(match: re.Match[str]) -> str:
-    return re.sub(r"\d{3,}(?:[- ]\d{3,})*", _phone, match[0])
+    return re.sub(r"\d{3,}(?:[- ]\d{3,})*(?:转\d+)?", _phone, match[0])
 
 
 def _standard(match: re.Match[str]) -> str:
@@ -49,6 +49,18 @@ _CALLS = (
     "急救|火警|报警|交警|匪警|客服|短信|彩信|查号|订餐|订票|拨打了?|拨(?![款付出给发转开])|致电|拨通了?|拨叫|呼叫|热线|电话|专线|短号|来电|"
     "(?<![攻殴击痛敲抽])打"
 )
+
+
+def _house(match: re.Match[str]) -> str:
+    if match["room"]:
+        if match["room"].startswith(("19", "20")) and len(match["room"]) == 4:
+            return match[0]
+        return f"{spell_cardinal(match['house'])}杠{spell_cardinal(match['unit'])}杠{spell_digits(match['room'])}"
+    if match["gate"]:
+        falls = int(match["door"]) < int(match["gate"])
+        return f"{spell_cardinal(match['gate'])}杠{spell_cardinal(match['door'])}" if falls else match[0]
+    return f"{spell_cardinal(match['stair'])}杠{spell_digits(match['flat'])}"
+
 
 RULES = (
     Rule(
@@ -101,7 +113,7 @@ RULES = (
         "masked number",
         "mask",
         "stars inside a number hide digits, and are a pause: 138****1234",
-        r"(?<![\d.])(\d{1,6})[*×]{2,12}(\d{0,6}[Xx]?)(?!\d)",
+        r"(?<![\d.A-Za-z])(\d{1,7})(?:[*×]{2,12}|(?<=\d{3})[Xx]{3,12})(\d{0,6}[Xx]?)(?![\dA-Za-z])",
         _masked,
     ),
     Rule(
@@ -114,8 +126,9 @@ RULES = (
     Rule(
         "international phone",
         "phone",
-        "a telephone number behind the plus of its country: +86-635-8212345",
-        r"\+\d{1,3}(?:[- ]?[(（]?\d{2,4}[)）]?)?[- ]\d{3,4}[- ]?\d{3,8}(?:[- ]\d{1,4}|转\d{1,6})?(?!\d)",
+        "a telephone number behind the code of its country: +86-635-8212345, 86-635-8212345",
+        r"(?<![\d.\-A-Za-z+])86-\d{2,3}-\d{7,8}(?!\d)"
+        r"|\+\d{1,3}(?:[- ]?[(（]?\d{2,4}[)）]?)?[- ]\d{3,4}[- ]?\d{3,8}(?:[- ]\d{1,4}|转\d{1,6})?(?!\d)",
         _phone,
     ),
     Rule(
@@ -130,6 +143,7 @@ RULES = (
         "phone",
         "an area code and number, or a service number, is one telephone number",
         (
+            r"(?<![\d.\-A-Za-z])[48]00-?\d{3,4}转\d{1,6}(?!\d)|"
             r"(?<![\d.\-A-Za-z])(?:[(（]0\d{2,3}[)）]|0\d{2,3})[-— ]?"
             r"(?:\d{7,8}(?:-\d{1,4})?(?:[、，,/ ]\s?\d{7,8})*|\d{5})(?:转\d{1,6})?(?!\d)"
             r"|(?<![\d.\-A-Za-z])[48]00[- ]?(?:\d{3}[- ]?\d{4}|\d{4}[- ]?\d{3})(?:转\d{1,6})?(?!\d|\.\d|[元人吨万亿])"
@@ -139,11 +153,50 @@ RULES = (
     Rule(
         "named figure",
         "code",
-        "a quoted figure that names a scheme is read digit by digit: “3510”行动",
+        "a quoted figure that names a scheme is read digit by digit: “3510”行动, “985”高校, “618”",
         (
             r"(?<=[“\"])\d{3,5}(?=[”\"](?:工作|模式|行动|体系|思路|战略|机制|布局|格局|目标|发展|规划|产业|生态|要求|人才))"
+            r"|(?<=[“\"])(?<!尾号[“\"])[1-9]\d[1-9](?=[”\"](?!\s?[个人名家件条项元家位分秒年多余万亿点号]))|(?<=[“\"])520(?=[”\"])"
         ),
         lambda m: spell_cardinal(m[0]) if m[0].endswith("00") else spell_digits(m[0]),
+    ),
+    Rule(
+        "inquiries",
+        "phone",
+        "seven or eight digits behind a word of inquiry are a telephone number: 咨询：65123456",
+        r"(?:(?<=咨询)|(?<=详询)|(?<=联系)|(?<=垂询)|(?<=咨询[：:])|(?<=详询[：:])|(?<=联系[：:])|(?<=垂询[：:])|(?<=报名[：:])|(?<=订购[：:])|(?<=预约[：:]))"
+        r"[2-9]\d{6,7}(?:[、/]\d{7,8}){0,5}(?!\d|\.\d|[万亿人元次])",
+        _phone,
+    ),
+    Rule(
+        "number of a day",
+        "code",
+        "eight digits that are a day, and what hangs on them, number an issue or an order: 20260321期, 20260321-0058",
+        r"(?<![\d.,A-Za-z-])20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:-\d{1,6})?(?!\d|[.,]\d|[元人万亿个吨])",
+        lambda m: re.sub("-", "杠", spell_digits(m[0])),
+    ),
+    Rule(
+        "card",
+        "code",
+        "four groups of four digits are the number of a card",
+        r"(?<!\d)(?<!\d )\d{4}(?: \d{4}){3}(?: \d{1,4})?(?! ?\d)",
+        lambda m: spell_digits(m[0]).replace(" ", "，"),
+    ),
+    Rule(
+        "registered number",
+        "code",
+        "the number of a registration behind 备: 鲁ICP备12345678号-1",
+        r"(?<=备)(\d{6,10})号(?:-(\d{1,2})(?!\d))?",
+        lambda m: spell_digits(m[1]) + "号" + (f"杠{spell_cardinal(m[2])}" if m[2] else ""),
+    ),
+    Rule(
+        "house and room",
+        "place",
+        "building, unit and room are joined by 杠, as are a falling pair before 号 and a room behind its building: "
+        "3-2-501, 中山路12-3号, 3栋1-201; 8-12号 is a range",
+        r"(?<![\d.\-/A-Za-z])(?P<house>\d{1,3})-(?P<unit>\d{1,2})-(?P<room>\d{3,4})(?![\d\-/年月]|\.\d)"
+        r"|(?<=[路街巷道弄里村])(?P<gate>\d{1,4})-(?P<door>\d{1,3})(?=号(?![线楼]))|(?<=[栋幢座楼元])(?P<stair>\d{1,2})-(?P<flat>\d{3,4})(?![\d\-/年月元人平米户套万]|\.\d)",
+        _house,
     ),
     Rule(
         "called number",
@@ -162,6 +215,8 @@ RULES = (
         "a short number is a telephone number before 热线, 急救, 报警 and the like, else a count",
         (
             rf"(?<![\d.\-A-Za-z])(?:(?:1[12]\d|1[02]\d{{3}}|9[56]\d{{3,6}})(?!\d)[、和及]?){{1,20}}(?=[“”\"）]?(?:{_SERVICES}|[{HAN}]{{1,8}}(?:热线|专线|服务电话|平台)))"
+            r"|(?:(?<=[到至])|(?<=[到至] ))(?:1008[0-9]|10010|10000|106\d{4,9})"
+            r"(?=[，。；、）]|$|查询|办理|即可|参与|定制|订阅)"
             r"|(?<=[“\"])(?:110|119|120|122|114|12[0-9]{3})(?=[”\"])"
         ),
         unless_counted(_hotlines),
@@ -170,7 +225,7 @@ RULES = (
         "public line",
         "hotline",
         "123, 95 or 96 and the rest of five digits are public lines all over the country, unless something is counted",
-        r"(?<![\d.,\-A-Za-z第共约达近超为至])(?:123\d\d|9[56]\d{3})(?!\d|[.,]\d|[%℃年])",
+        r"(?<![\d.,\-A-Za-z第共约达近超为至])(?:123\d\d|12121|9[56]\d{3})(?!\d|[.,]\d|[%℃年])",
         unless_counted(_phone),
     ),
     Rule(
@@ -192,7 +247,7 @@ RULES = (
         "code",
         "codes are read digit by digit: 邮编, 代码, 编号, 尾号, 许可证, 账号",
         (
-            r"(?P<word>邮编|邮政编码|邮发代号|代码|代号|编号|尾号|证号|许可证号?|账号|学号|工号|警号|书号|刊号|批号|字号|验证码|识别码|编码|密码|QQ号?|QQ群|微信号?|群号|车牌号?|国药准字|证字第?|小行星|房号|档案号|航班号|车次)"
+            r"(?P<word>订单号|单号|卡号|邮编|邮政编码|邮发代号|代码|代号|编号|尾号|证号|许可证号?|账号|学号|工号|警号|书号|刊号|批号|字号|验证码|识别码|编码|密码|QQ号?|QQ群|微信号?|群号|车牌号?|国药准字|证字第?|小行星|房号|档案号|航班号|车次)"
             r"(?P<gap>[：:为是“（(\s]*)(?P<code>[A-Z]{0,4}\d(?:[\d\-—.]*\d)?)(?!\d|\.\d|[余多]?[万亿个项类种年])"
         ),
         _code,

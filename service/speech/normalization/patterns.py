@@ -13,10 +13,19 @@ ENDS = r"(?!\d|\.\d)"
 """Stands after a number that does not run on."""
 DASH = r"[-—–~]+"
 """A dash or tilde, after `shape` has made the rarer ones these."""
+MINUS = "−"
+"""What a hyphen becomes that is certainly a minus."""
 HAN = r"\u3400-\u9fff〇"
 """The Chinese characters, for use inside a character class."""
 SCALE = r"(?:[十百千]?万亿|[十百千]?[万亿]|[百千])"
 """What multiplies the number before it: 3.5万, 1.2万亿, 5百."""
+
+_NUMERALS = "零〇一二三四五六七八九十百千万亿两"
+BEHIND_WORD = (
+    rf"(?<=[{HAN}])(?<![{_NUMERALS}])(?<![\d{_NUMERALS}][{HAN}])"
+    rf"(?<!\d[{HAN}]{{2}})(?<!\d[{HAN}]{{3}})(?<!\d[{HAN}]{{4}})"
+)
+"""Behind a word that is not the measure of another number: 10元-20元 and 周一-3日 are ranges."""
 
 RANGED = "[年月日时点分秒号万亿千百元米吨度℃%‰岁级页周届期层楼里天倍成]"
 """What may stand between the first number of a range and its dash, whatever the second counts."""
@@ -54,3 +63,11 @@ def counted(match: re.Match[str]) -> bool:
 def unless_counted(say: Callable[[re.Match[str]], str]) -> Callable[[re.Match[str]], str]:
     """Return a function like `say` that leaves a match as it stands where it is an amount."""
     return lambda match: match[0] if counted(match) else say(match)
+
+
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def raised(exponent: str) -> str:
+    """Return a whole number in raised digits, as an exponent is printed: -6 is ⁻⁶."""
+    return exponent.translate(_RAISED)

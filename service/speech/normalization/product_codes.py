@@ -23,7 +23,9 @@ def model(written: str) -> str:
 def _lettered(match: re.Match[str]) -> str:
     if match["gap"] and counted(match):
         return match[0]
-    return match["letters"] + model(match["number"]) + (model(match["second"]) if match["second"] else "")
+    second = match["second"] or ""
+    joint = "杠" if len(second) > 2 > len(match["number"]) else ""
+    return match["letters"] + model(match["number"]) + joint + (model(second) if second else "")
 
 
 def _named(match: re.Match[str]) -> str:
@@ -34,13 +36,23 @@ def _named(match: re.Match[str]) -> str:
     return match[0] if ranged else model(match[1])
 
 
+def _named_range(match: re.Match[str]) -> str:
+    """Leave 'B2-A156': names of more than a digit make a range only with one letter and upwards."""
+    letter, number, letter2, number2 = match.groups()
+    if len(number) > 1 or len(number2) > 1:
+        if letter != letter2 or int(number) >= int(number2):
+            return match[0]
+        number = model(number)
+    return letter + number + "至"
+
+
 RULES = (
     Rule(
         "train and flight",
         "train",
         "trains and flights of three and four digits: G1234次, MU5735航班",
         (
-            r"(?<![A-Za-z0-9])([A-Z]|[A-Z0-9][A-Z]|[A-Z]{3})(\d{3,4})(?:/(\d{1,4}))?(?=次(?!\d)|航班|号?列车|号?高铁|号?动车)"
+            r"(?<![A-Za-z0-9])([A-Z]|[A-Z0-9][A-Z]|[A-Z]{3})(\d{3,4})(?:[/-]([A-Z]?\d{1,4}))?(?=次(?!\d)|航班|号?列车|号?高铁|号?动车)"
         ),
         lambda m: spell_digits(m[1]) + "，".join(spell_digits(part, "幺") for part in m.groups()[1:] if part),
     ),
@@ -53,7 +65,7 @@ RULES = (
             r"次列车|次动车|次高铁|研究所|工程|计划|高校|院校|工作制|大促|购物节|晚会|部队(?!官)|驱逐舰|护卫舰|潜艇|导弹|铝合金|不锈钢|包厢|包间|宿舍|诊室|教室|特大桥|基地|事件|惨案|"
             r"号(?:决议|文|令|公告|提案|建议|议案|法令|法案|行政令|列车|航班|房|病房|舰)))"
             r"|(?:(?<=国道)|(?<=省道)|(?<=县道)|(?<=乡道))\d{2,4}(?!\d|\.\d|公里|千米|米)|(?<![\d.,])\d{3}(?=线(?!路|索|下|上))|(?<=[高初])\d{4}(?=班)"
-            r"|(?<=第)\d{5,}|(?<=[民刑行执][初终再执申])\d+(?=号)|(?<![\d.])(?:480|720|1080|1440)(?=[Pp])|(?<=单元)\d{3,4}(?![\d万个户人])|(?<![\d.])(?:985|211|863|973)(?=[、和])"
+            r"|(?<=第)\d{5,}|(?<=[民刑行执][初终再执申])\d+(?=号)|(?<![\d.])(?:480|720|1080|1440)(?=[Pp])|(?<=单元)\d{3,4}(?![\d万个户人])|(?<![\d.])(?:985|211|863|973|996|618|1314|520)(?=[、和+/]|工作制|大促|院校|高校)|(?<![\d.])[48]00(?=电话|热线|客服|号码)|(?<=[\dA-Za-z][楼座栋幢])\d{3,4}(?=[、，。；）)室\s]|$)"
         ),
         lambda m: spell_digits(m[0]),
     ),
@@ -74,9 +86,9 @@ RULES = (
     Rule(
         "range of names",
         "range",
-        "a dash between two lettered numbers is 至: L2-L4级, Q1-Q3",
-        (r"(?<=(?<![A-Za-z])[A-Z]\d)[-—~]+(?=[A-Z]\d)"),
-        lambda m: "至",
+        "a dash between two lettered numbers is 至: L2-L4级, Q1-Q3, K534-K536段",
+        r"(?<![A-Za-z0-9])([A-Z])(\d{1,4})[-—~]+(?=([A-Z])(\d{1,4})(?!\d))",
+        _named_range,
     ),
     Rule(
         "name hyphen",

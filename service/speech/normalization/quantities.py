@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 
 from service.language.numerals import spell_cardinal, spell_digits, spell_number
-from service.speech.normalization.patterns import ALONE, HAN, NUMBER, RANGED, TWO
+from service.speech.normalization.patterns import ALONE, HAN, MINUS, NUMBER, RANGED, TWO
 from service.speech.normalization.rule import Rule
 from service.speech.normalization.units import TO, joined
 
-_PLUS_MINUS = {"-": "负", "+": "正", "±": "正负", "": "", None: ""}
+_PLUS_MINUS = {MINUS: "负", "-": "负", "+": "正", "±": "正负", "": "", None: ""}
 
 
 def _percent(match: re.Match[str]) -> str:
     word = {"%": "百分之", "‰": "千分之", "‱": "万分之"}[match["sign"]]
     said = _PLUS_MINUS[match["before"]] + word + _hundred(match["low"])
     if match["high"]:
-        repeated = match["own"] or match["second"]
+        repeated = match["own"] or match["second"] or match["before"] in ("-", MINUS)
         said += joined(match) + (_PLUS_MINUS[match["second"]] + word if repeated else "") + _hundred(match["high"])
     return said
 
@@ -74,7 +74,7 @@ RULES = (
         "percent",
         "3%-5%, 3-5%, -0.3%, ±5%, 2‰; a sign stands before 百分之",
         (
-            rf"(?:(?P<before>(?<![\d%‰A-Za-z)）])[-+]|±)|{ALONE})(?P<low>{NUMBER})(?P<own>[%‰‱])?"
+            rf"(?:(?P<before>(?<![\d%‰A-Za-z)）])[-+]|[±−])|{ALONE})(?P<low>{NUMBER})(?P<own>[%‰‱])?"
             rf"(?:{TO}(?P<high>{NUMBER}))?(?P<sign>[%‰‱])"
         ),
         _percent,
@@ -147,15 +147,15 @@ RULES = (
     Rule(
         "number sign",
         "number",
-        "# after a number is 号: 3#楼",
-        (r"(?<=\d)#(?=[楼栋机线仓塔汽柴油门井炉泵煤窑岗、，。]|工字)"),
+        "# after a number is 号: 3#楼, 95#汽油; a topic stands between two: #云溪#",
+        r"(?<=\d)#(?![A-Za-z])",
         lambda m: "号",
     ),
     Rule(
         "range",
         "range",
         "a dash between two numbers, with or without a measure, is 至: 5-6级, 1.3度—1.9度, 6月11日—16日",
-        rf"(?<=\d)({RANGED}{{0,2}}|([{HAN}]{{1,4}})(?=[-—–~]\d+(?:\.\d+)?\2))(?<!—)(?:—|[-–~]+)(?=\d)",
+        rf"(?<=\d)({RANGED}{{0,2}}|([{HAN}]{{1,4}})(?=[-—–~]\d+(?:\.\d+)?\2))(?<!—)(?:—|[-–~]+)(?=(?:[−负正]|零下)?\d)",
         lambda m: m[1] + "至",
     ),
     Rule(
@@ -175,8 +175,8 @@ RULES = (
     Rule(
         "minus",
         "negative",
-        "a minus before a number that nothing runs into",
-        (rf"(?:(?<![\dA-Za-z{HAN})）”])|(?<=[为是至到达约差]))-(?=[\d零一二三四五六七八九十两])"),
+        "a minus is said 负",
+        rf"{MINUS}\s?(?=[\d零一二三四五六七八九十两百千])",
         lambda m: "负",
     ),
     Rule(
@@ -207,7 +207,7 @@ RULES = (
         "equals",
         "math",
         "= between words is said",
-        rf"(?<=[A-Za-z{HAN}”])\s?=\s?(?=[-A-Za-z{HAN}“])",
+        rf"(?<=[A-Za-z{HAN}”）)])\s?=\s?(?=[-A-Za-z{HAN}“（(])",
         lambda m: "等于",
     ),
 )

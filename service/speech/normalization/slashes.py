@@ -1,69 +1,71 @@
-"""Slashes between numbers that are no fraction: lows and highs, blood pressure, lines, floors and classes."""
+"""A slash that means "or" or "and": numbers of things, lines, names, units side by side. It is a pause, no fraction."""
 
 from __future__ import annotations
 
 import re
 
-from service.language.numerals import spell_number
-from service.speech.normalization import units
+from service.speech.normalization.patterns import HAN, NUMBER
 from service.speech.normalization.rule import Rule
 
-_WEATHER = re.compile(r"[风浪]")
-_PRESSURE = re.compile(r"血压[^。；]{0,20}$|[高低]压[^。；]{0,6}$")
-_NUMBERED = r"(?:号(?![称召令角码])|年级|班(?![组次子])|版(?!本)|路(?:公交|汽车|车|电车)|单元|车间|队列|分队)"
+_NUMBERED = (
+    "号(?![召称令角码])|年级|班(?![长次级组])|路(?!程|段|面)|版(?!面|本|权)|栋|幢|单元|期(?!间|货)|月(?!球)|级|楼(?!房|面|市)|车厢|床|届|车间|站台|"
+    "线(?!路|索)|标段|航站楼|次(?![/每])"
+)
+_CURRENCIES = "美元|欧元|英镑|日元|港元|港币|澳元|加元|瑞郎|卢布|韩元|人民币|离岸人民币|美金"
 
 
-def _span(match: re.Match[str]) -> str:
-    """Return the force of the wind or the height of the waves as a span: 3/4级."""
-    near = match.string[max(0, match.start() - 6) : match.start()]
-    return f"{match['low']}~{match['high']}" if _WEATHER.search(near) else match[0]
-
-
-def _pressure(match: re.Match[str]) -> str:
-    before = match.string[: match.start()]
-    said = f"{spell_number(match['high'])}比{spell_number(match['low'])}"
-    return said if _PRESSURE.search(before) else match[0]
-
-
-def _per_volume(match: re.Match[str]) -> str:
-    unit = {"U": "单位", "IU": "国际单位", None: ""}[match["unit"]]
-    return unit + "每" + units.name(match["volume"])
+def _numbered(match: re.Match[str]) -> str:
+    """Return numbers of things one by one; a wind of two forces next to each other blows from one to the other."""
+    numbers = match["numbers"].split("/")
+    if match["thing"] == "级" and len(numbers) == 2 and int(numbers[1]) == int(numbers[0]) + 1:
+        return "至".join(numbers)
+    return "、".join(numbers)
 
 
 RULES = (
     Rule(
-        "low and high",
-        "temperature",
-        "a slash between two temperatures parts the low from the high: -4/19℃, 5/-3度",
-        r"(?<![\d./A-Za-z])(-?\d{1,2})/(?=-?\d{1,2}\s?(?:℃|摄氏度|度(?![角数假])))",
-        lambda m: m[1] + "~",
-    ),
-    Rule(
-        "wind and waves",
-        "range",
-        "the force of the wind is one number or the next: 东北风3/4级, 浪高2/3米",
-        r"(?<![\d./])(?P<low>\d{1,2})/(?P<high>\d{1,2})(?=级|米)",
-        _span,
-    ),
-    Rule(
-        "blood pressure in words",
+        "numbers of things",
         "fraction",
-        "135/85 behind 血压 is two readings, not a fraction",
-        r"(?<![\d./])(?P<high>[12]?\d\d)/(?P<low>1?\d\d)(?![\d./]|\s?(?:mmHg|毫米汞柱))",
-        _pressure,
+        "a slash between the numbers of things parts them: 地铁1/2号线, 3/4年级, 第3/4版, 风力3/4级",
+        rf"(?<![\d./])(?P<numbers>\d{{1,3}}(?:/\d{{1,3}}){{1,9}})(?=(?P<thing>{_NUMBERED}))",
+        _numbered,
     ),
     Rule(
-        "things with numbers",
-        "list",
-        "a slash between the numbers of lines, classes and pages lists them: 1/2号线, 3/4年级, 第3/4版",
-        rf"(?<![\d./])\d{{1,4}}(?:/\d{{1,4}})+(?={_NUMBERED})",
-        lambda m: m[0].replace("/", "、"),
+        "height of waves",
+        "fraction",
+        "a slash between a low and a high of waves or snow is 至: 浪高2/3米",
+        r"(?<=[浪雪水][高深厚])(\d)/(?=\d米)",
+        lambda m: m[1] + "至",
     ),
     Rule(
-        "counted in a volume",
+        "numbers behind 第",
+        "fraction",
+        "two ordinal numbers: 第3/4",
+        r"(?<=第)(\d{1,3})/(?=\d)",
+        lambda m: m[1] + "、",
+    ),
+    Rule(
+        "currencies",
         "unit",
-        "U and IU are units only over a volume, and a power may stand alone over one: 45U/L, 20IU/mL, 10⁹/L",
-        r"(?:(?<=[\d⁰¹²³⁴⁵⁶⁷⁸⁹])\s?(?P<unit>I?U)|(?<=[⁰¹²³⁴⁵⁶⁷⁸⁹]))/(?P<volume>[mdμ]?L|ml)(?![A-Za-z])",
-        _per_volume,
+        "a slash between two currencies is 对: 美元/人民币",
+        rf"(?<=[元镑郎币布金])/(?=(?:{_CURRENCIES}))",
+        lambda m: "对",
+    ),
+    Rule(
+        "price of several",
+        "unit",
+        "a price of several pieces has nothing between: 10元/3斤",
+        rf"(?<=[元块角])/(?={NUMBER}[{HAN}])",
+        lambda m: "",
     ),
 )
+"""What is read before any fraction and any unit over another."""
+
+REST = Rule(
+    "slash",
+    "unit",
+    "a slash that no rule has read is a pause, never the word: 男/女, S254/S316, 175cm/65kg",
+    r"(?<=[^\sA-Za-z])[/／](?=[^\s/])|(?<=[A-Za-z])[/／](?=[^\sA-Za-z/])",
+    lambda m: "、",
+)
+"""Read after every other slash; Latin words keep theirs for their own rule."""

@@ -1,76 +1,14 @@
-"""Times of day, scores and ratios: what a colon or a dash between two numbers means."""
+"""Times of day and times achieved."""
 
 from __future__ import annotations
 
-import functools
 import re
 
 from service.language.numerals import spell_digits, spell_number
 from service.speech.normalization.dates import calendar
-from service.speech.normalization.patterns import ALONE, COUNTED, ENDS, HAN
+from service.speech.normalization.patterns import DASH
 from service.speech.normalization.rule import Rule
-
-_MATCH = re.compile(
-    "比分|战胜|击败|战平|逆转|不敌|大胜|险胜|完胜|完败|零封|横扫|领先|落后|取胜|获胜|胜出|告负|负于|输给|惜败|总分|先胜|小胜|半场|决赛|"
-    "点球|扳平|夺冠|晋级|赛(?!道)|对阵|力克|轻取|淘汰|客场|主场|连胜|平局|握手言和|[首末第一二三四五六七][局盘节]|第\\d{1,2}[局盘节]\\s?\\d|拿下|赢得|进球|球队|"
-    "连扳|打平|逼平|击溃|制胜|失利|世界杯|队[^，。；]{0,4}\\d+[-—]\\d|\\d-\\d[^，。；]{0,6}队|"
-    "以\\d{1,2}[-—]\\d{1,2}[、和的]|[男女][排篮足团]|国乒|国足|[中英德西意][超甲]|欧冠|亚冠|[单双]打|[足篮排网]球|乒乓|羽毛球|NBA|CBA|\\d胜|胜[\u4e00-\u9fff]{1,6}队"
-)
-_RATIO = re.compile(
-    "(?:比(?=\\s*(?:[为是约达]|$))|赔率|中签率|比例|比率|比值|比为|之比|入比|配比|生比|杠杆|比例尺|兑换?|按照?|缩放|倍率)[^，。；]{0,6}$|(?<!\\d)1:\\d{1,3}(?:[-—~至到]|、)$"
-)
-_RATIO_AFTER = ("的比", "比例", "的配比")
-_CLOCK_BEFORE = re.compile(r"(?:于|在|日|时间|[晚早午夜晨]上?|今天|明天|昨天|至|到|从|[-—~至到]|点)\s*$")
-_CLOCK_AFTER = re.compile(
-    r"\s*(?:[前后许起]|左右|出发|到达|抵达|起飞|发车|开车|开始|开赛|开球|开打|打响|直播|举行|进行|在|于|，?[^，。]{0,4}开)"
-)
-
-
-@functools.lru_cache(maxsize=1)
-def _tells_a_match(text: str) -> bool:
-    """Return whether a text speaks of a match; kept for the next pair of the same text."""
-    return _MATCH.search(text) is not None
-
-
-def _side(written: str) -> str:
-    return "二" if written == "2" else spell_number(written)
-
-
-_TALLY = re.compile(r"(?:比分|总分|比数|战成|打成)[^，。；]{0,5}$")
-_MOST_POINTS = 199
-_SIDE_BEFORE = re.compile(rf"(?:^|[，。；：、\s”])(?![约近超达共需每为])[{HAN}]{{2,8}}$")
-_SIDE_AFTER = re.compile(rf"(?![至到])[{HAN}]{{2,8}}(?=[，。；、！]|$)")
-
-
-def _is_versus(match: re.Match[str]) -> bool:
-    """Return whether a clause is nothing but two sides and a small score between them: 切尔西3-1阿森纳."""
-    text, small = match.string, len(match[1]) == len(match[3]) == 1
-    falls = _MOST_POINTS >= int(match[1]) > int(match[3])  # a range rises; 777-9 is a type
-    if match[2] == ":" or not (falls or (small and not COUNTED.match(text, match.end()))):
-        return False
-    before = text[max(0, match.start() - 10) : match.start()]
-    return _SIDE_BEFORE.search(before) is not None and _SIDE_AFTER.match(text, match.end()) is not None
-
-
-def _pair(match: re.Match[str]) -> str:
-    """Spell a pair as a score where the sentence speaks of a match; elsewhere leave it for the clock."""
-    measure = COUNTED.match(match.string, match.end())
-    if _is_versus(match):
-        return f"{_side(match[1])}比{_side(match[3])}"
-    if measure and measure[0].strip() not in ("胜", "负", "平", "连"):
-        return match[0]
-    text, left, sign, right = match.string, match[1], match[2], match[3]
-    before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 8]
-    sport = _tells_a_match(text)
-    if sign == ":":
-        clock = int(left) <= 24 and len(right) == 2 and int(right) < 60
-        timed = _CLOCK_BEFORE.search(before) or _CLOCK_AFTER.match(after) or left.startswith("0")
-        ratio = _RATIO.search(before) or after.startswith(_RATIO_AFTER) or (left == "1" and not timed)
-        if clock and not ratio and not _TALLY.search(before) and (not sport or timed):
-            return match[0]
-    elif not sport:
-        return match[0]
-    return f"{_side(left)}比{_side(right)}"
+from service.speech.normalization.scores import tells_a_ratio
 
 
 def _minutes(written: str) -> str:
@@ -100,20 +38,24 @@ def _worded_clock(match: re.Match[str]) -> str:
     return hour + ("零" if len(minute) == 2 and minute[0] == "0" else "") + calendar(minute) + "分" + seconds
 
 
-def _formation(match: re.Match[str]) -> str:
-    """Return a formation digit by digit: its lines are ten players."""
-    lines = match[0].split("-")
-    return spell_digits("".join(lines)) if sum(map(int, lines)) == 10 else match[0]
+def _place(match: re.Match[str]) -> str:
+    ends = [(match["m"], match["s"])] + ([(match["m2"], match["s2"])] if match["m2"] else [])
+    return match["what"] + match["word"] + "至".join(f"{calendar(m)}分{calendar(s)}秒" for m, s in ends)
 
 
-RULES = (
-    Rule(
-        "formation",
-        "score",
-        "a formation of ten players is read digit by digit: 4-3-3, 4-2-3-1",
-        r"(?<![\d.:/\-A-Za-z])[1-6](?:-[1-6]){2,3}(?![\d:/\-%]|\.\d)",
-        _formation,
-    ),
+def _result(match: re.Match[str]) -> str:
+    """Return a time achieved; 1:12.5 behind 比 is a ratio and is left."""
+    if match["m"]:
+        return _race(match)
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    if tells_a_ratio(before) or (
+        before.endswith(("比", "至", "到")) and tells_a_ratio(before[: before.rfind("比") + 1])
+    ):
+        return match[0]
+    return f"{calendar(match['m2'])}分{calendar(match['s2'])}秒{spell_digits(match['r2'])}"
+
+
+RESULTS = (
     Rule(
         "race time",
         "result",
@@ -122,7 +64,21 @@ RULES = (
             r"(?<=[以绩为是时出录])(?P<h>\d):(?P<m>[0-5]\d):(?P<s>[0-5]\d)(?=的|，|。|[夺获创打])"
             r"|(?<![\d:比])(?<!比为)(?<!比约)(?P<m2>\d{1,2}):(?P<s2>[0-5]\d)\.(?P<r2>\d{1,3})(?!\d)"
         ),
-        lambda m: _race(m) if m["m"] else f"{calendar(m['m2'])}分{calendar(m['s2'])}秒{spell_digits(m['r2'])}",
+        _result,
+    ),
+    Rule(
+        "place in a recording",
+        "result",
+        "a place in a film or a recording is told in minutes and seconds: 视频1:30-1:45处",
+        rf"(?P<what>视频|录像|录音|音频|影片|片长|时长|进度条?)(?P<word>[在到为第：:]?)(?P<m>\d{{1,3}}):(?P<s>[0-5]\d)(?:{DASH}(?P<m2>\d{{1,3}}):(?P<s2>[0-5]\d))?(?![\d:])",
+        _place,
+    ),
+    Rule(
+        "minute of a match",
+        "result",
+        "a prime behind the number of a minute: 第45'破门, 第90+3'",
+        r"第(\d{1,3})(?:\+(\d{1,2}))?['′’](?!\d)",
+        lambda m: f"第{spell_number(m[1])}{'加' + spell_number(m[2]) if m[2] else ''}分钟",
     ),
     Rule(
         "minutes and seconds",
@@ -138,32 +94,10 @@ RULES = (
         r"(?<![\d.])(\d{1,2})″(\d{1,2})(?!\d)",
         lambda m: f"{calendar(m[1])}秒{spell_digits(m[2])}",
     ),
-    Rule(
-        "score",
-        "score",
-        "3:2 and 3-2 are scores where a match is spoken of, each one of a list; 1:1 is a ratio anywhere",
-        (
-            r"(?<![\d.:/\-A-Za-z])(\d{1,3})\s?(:|[-—–])\s?(\d{1,3})(?![\d:/%℃]|[-—–](?!1:)|\.\d|\s?[A-Za-z])"
-            r"(?!\s?(?:年|月|日(?!本)|时|分(?!钟?[的优获战击])|号|级|等|赛季|届|期|季))"
-        ),
-        _pair,
-    ),
-    Rule(
-        "ratio",
-        "ratio",
-        "a ratio with decimals, more than two parts or large numbers: 2.5:1, 1:50000, 1:2:3",
-        (
-            rf"{ALONE}(?<!:)(?!(?:[01]?\d|2[0-4])(?::[0-5]\d){{1,2}}(?:\.\d)?(?![\d:]|\.\d))\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+{ENDS}"
-        ),
-        lambda m: "比".join(_side(part) for part in m[0].split(":")),
-    ),
-    Rule(
-        "spoken ratio",
-        "score",
-        "3比2: both sides are read with 二",
-        (r"(?<![\d.])(\d+(?:\.\d+)?)比(\d+(?:\.\d+)?)(?!\d|\.\d|[%万亿]|[月日])"),
-        lambda m: f"{_side(m[1])}比{_side(m[2])}",
-    ),
+)
+"""What is read before any score."""
+
+RULES = (
     Rule(
         "clock with words",
         "time",
@@ -194,5 +128,12 @@ RULES = (
         "整 after a full hour is said once: 20:00整",
         ("整整(?=[，。；、）,]|$)"),
         lambda m: "整",
+    ),
+    Rule(
+        "span of hours",
+        "time",
+        "a dash between two times of day is 至 where a word of the day follows it: 22:00-次日2:00, 8:00AM-5:00PM",
+        rf"(?<=[点分整])\s?{DASH}\s?(?=(?:次日|翌日|第二天|当[日天晚]|隔[日天])?(?:凌晨|清晨|早上?|上午|中午|下午|傍晚|晚上?|深夜)?[零一二三四五六七八九十两]{{1,3}}点)",
+        lambda m: "至",
     ),
 )
