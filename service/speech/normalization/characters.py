@@ -115,7 +115,7 @@ RULES = (
         "formula in print",
         "markup",
         "the dollar signs around a formula and the backslash before a sign are for the typesetter: $4200$, \\$5\\%",
-        r"\\+([%$#&_])|(?<![A-Za-z\d$\\])\$(?P<formula>[-+\d.,^×{}=\s]{0,20}[\d}]\s?\\?%?)\$(?![\d$])",
+        r"\\([%$#&_])|(?<![A-Za-z\d$\\])\$(?P<formula>[-+\d.,^×{}=\s]{0,20}[\d}]\s?\\?%?)\$(?![\d$])",
         lambda m: m["formula"] or ("" if m[1] == "$" else m[1]),
     ),
     Rule(
