@@ -30,9 +30,9 @@ DEFAULTS: dict[str, Setting] = {"style": "zf_xiaobei", "speed": 1.0, "gain": 0.0
 
 Above a speed of 1.1 first syllables are swallowed.
 """
-MODEL_BYTES = 220_000_000
-"""Bytes of memory of the process that holds the model; it has another 90 MB while it loads."""
-WORKER_BYTES = 180_000_000
+MODEL_BYTES = 250_000_000
+"""Bytes of memory of the process that holds the model."""
+WORKER_BYTES = 260_000_000
 """Bytes of memory that a process needs besides, for a request of 150 phonemes."""
 LIMITS = {"speed": (0.9, 1.1), "gain": (-20.0, 0.0)}
 
