@@ -87,6 +87,11 @@ class WorkerProcess:
                 raise EngineUnavailable(f"{self._what} gave a damaged answer{self._last_words()}.")
             yield number, answer
 
+    @property
+    def lives(self) -> bool:
+        """Whether the process has not ended."""
+        return self._process.poll() is None
+
     def close(self) -> None:
         """End the process."""
         assert self._process.stdin
@@ -133,7 +138,7 @@ class KeptWorkers:
 
     def answers(self, order: object, count: int) -> Generator[tuple[int, bytes]]:
         """Yield the answers to one order as they come, as `WorkerProcess` does; a process that fails is ended."""
-        worker = self._idle.pop() if self._idle else self._start()
+        worker = self._waiting() or self._start()
         try:
             worker.order(order)
             yield from worker.answers(count)
@@ -141,6 +146,15 @@ class KeptWorkers:
             worker.close()
             raise
         self._idle.append(worker)
+
+    def _waiting(self) -> WorkerProcess | None:
+        """Return a process that waits; one that was killed meanwhile is passed over."""
+        while self._idle:
+            worker = self._idle.pop()
+            if worker.lives:
+                return worker
+            worker.close()
+        return None
 
 
 def _close_all(workers: Sequence[WorkerProcess]) -> None:

@@ -1,13 +1,19 @@
 """A process that answers jobs: whole answers, or one sentence about what became of it."""
 
 import contextlib
+import os
+import signal
 
 import pytest
 
 from service.errors import EngineUnavailable
-from service.speech.worker_process import WorkerProcess
+from service.speech.worker_process import KeptWorkers, WorkerProcess
 
 HEAD = "import json, sys; from service.speech.worker_process import frame; order = json.loads(sys.stdin.readline())\n"
+CLERK = (
+    "import os, sys; from service.speech.worker_process import frame\n"
+    "for _ in sys.stdin: sys.stdout.buffer.write(frame(0, b'%d' % os.getpid())); sys.stdout.flush()\n"
+)
 
 
 @pytest.fixture
@@ -48,3 +54,14 @@ def test_an_answer_that_was_damaged_on_its_way_is_refused(worker):
 def test_a_process_that_is_silent_is_left_after_the_time_it_has(worker):
     with pytest.raises(EngineUnavailable, match=r"no answer within 0\.1 s"):
         next(worker("import time; time.sleep(60)", answer_timeout=0.1).answers(1))
+
+
+def test_a_kept_process_speaks_again_and_one_that_was_killed_meanwhile_is_replaced(tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(str(tmp_path))
+    (tmp_path / "clerk_of_a_test.py").write_text(CLERK, "utf-8")
+    kept = KeptWorkers(lambda: WorkerProcess("clerk_of_a_test", what="The test", answer_timeout=20.0))
+    first, second = (dict(kept.answers([], 1))[0] for _ in range(2))
+    assert first == second
+    os.kill(int(first), signal.SIGKILL)
+    os.waitid(os.P_PID, int(first), os.WEXITED | os.WNOWAIT)
+    assert dict(kept.answers([], 1))[0] != first
