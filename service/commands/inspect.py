@@ -141,12 +141,13 @@ def _row(line: str, number: int) -> SummaryOrder:
     return row
 
 
-@app.command(epilog="Example: echo 茌平区3月21日 | tingbao inspect speech --json")
+@app.command(epilog="Example: tingbao inspect speech 茌平区3月21日")
 def speech(
+    text: Annotated[list[str] | None, typer.Argument(help="What to read; none: the lines on stdin.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print a JSON object a line.")] = False,
     config: Annotated[Path | None, typer.Option(help="The config file, for your own voices/ beside it.")] = None,
 ) -> None:
-    """Show how each line on stdin is said and read: spoken text, pinyin, and the rule behind each reading.
+    """Show how each text is said and read: spoken text, pinyin, and the rule behind each reading.
 
     A line in traditional characters is shown in them, each with the reading that its simplified word has.
     """
@@ -156,7 +157,7 @@ def speech(
     from service.speech.text_frontend import TextFrontend
 
     reader = TextFrontend(voice_folders(load_settings(config)))
-    for line in stdin_lines():
+    for line in text or stdin_lines():
         written = line.rstrip("\r\n")
         spoken, readings = reader.read(written)
         spoken = reader.in_print(written, spoken)

@@ -96,4 +96,7 @@ def _known(name: str, voices: Mapping[str, Voice]) -> Voice:
     try:
         return voices[name]
     except KeyError:
+        own = [voice.name for voice in voices.values() if voice.engine == name]
+        if own:
+            raise UsageError(f"{name} is an engine; name one of its voices: {', '.join(own)}.") from None
         raise UsageError(f"There is no voice {name!r}; the voices are: {', '.join(voices)}.") from None

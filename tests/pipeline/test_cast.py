@@ -64,6 +64,12 @@ def test_what_cannot_be_is_named(engine, voices, hint):
         cast(engine, voices, SHIPPED)
 
 
+def test_the_name_of_an_engine_is_answered_with_its_voices():
+    voices = {"b-one": Voice("b-one", "espeak", ""), "b-two": Voice("b-two", "espeak", "")}
+    with pytest.raises(UsageError, match="espeak is an engine; name one of its voices: b-one, b-two"):
+        cast("auto", ("espeak",), voices)
+
+
 def test_a_scripts_own_voices_come_first_where_the_engine_is_left_open():
     segments = script("espeak-b", "espeak-a", "espeak-b")
     left_open = cast("auto", (), SHIPPED)

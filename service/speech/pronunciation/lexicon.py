@@ -9,6 +9,7 @@ from pathlib import Path
 
 from service.core import user_file
 from service.errors import ConfigError
+from service.language import traditional
 
 SYLLABLE = re.compile(r"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?[aeiouv]{1,3}(?:n|ng|r)?[1-5]|(?:hm|hng|m|n|ng)[1-5]")
 """A syllable of pinyin with its tone digit: `lv4`, `de5`."""
@@ -71,7 +72,9 @@ class Lexicon:
 
 def _read(file: Path) -> Iterator[Entry]:
     content = user_file.read_toml(file, clean=lambda text: _BARE_WORD.sub(r'\1"\2"\3', text))
-    for key in content:
+    for key, value in content.items():
+        if key not in ("readings", "contexts") and isinstance(value, str):
+            raise ConfigError(f'{file}: "{key}" stands above every table: put a line [readings] before it.')
         if key not in ("readings", "contexts"):
             raise ConfigError(f'{file}: unknown table "{key}"; a lexicon has [readings] and [[contexts]].')
     readings = content.get("readings", {})
@@ -92,6 +95,11 @@ def _read(file: Path) -> Iterator[Entry]:
 
 def _entry(file: Path, word: object, pinyin: object, after: object = "", before: object = "") -> Entry:
     place = f'{file}: "{word}"'
+    if isinstance(word, str) and re.search("[A-Za-z]", word):
+        raise ConfigError(
+            f"{place}: the word must be Chinese characters and nothing else; "
+            f'how a Latin word is said is given in latin.toml beside this file: [words], then {word} = "…".'
+        )
     if not isinstance(word, str) or not word or not all(is_han(char) for char in word):
         raise ConfigError(f"{place}: the word must be Chinese characters and nothing else.")
     if not isinstance(pinyin, str):
@@ -109,6 +117,8 @@ def _entry(file: Path, word: object, pinyin: object, after: object = "", before:
             re.compile(str(pattern))
         except (re.error, RecursionError, OverflowError) as error:
             raise ConfigError(f'{place}: "{name}" is not a regular expression: {error}.') from None
+    if traditional.is_traditional(word):
+        word = traditional.simplified(word)  # as the text is when it is read
     return Entry(word, tuple(syllables), str(after), str(before))
 
 

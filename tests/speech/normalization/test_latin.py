@@ -42,6 +42,13 @@ def test_a_word_with_digits_is_found_before_the_digits_are_read(tmp_path: Path) 
         ("[words]\nGDP = 3\n", "GDP"),
         ('[words]\nGDP = "3次"\n', "GDP"),
         ('words = "x"\n', "words"),
+        ('GDP = "国内生产总值"\n', r"put a line \[words\]"),
+        ('[wrds]\nGDP = "国内生产总值"\n', "wrds"),
+        ('[words]\n"茌平" = "吃平"\n', "lexicon.toml"),
+        ('[words]\n"AAA-" = "三A减"\n', "begin and end"),
+        ('[words]\n"123" = "一二三"\n', "no Latin letter"),
+        ('[words]\nB2B = ""\n', "not empty"),
+        ('[words]\nBIM = "*$_"\n', "cannot be said"),
     ],
 )
 def test_an_unusable_list_is_named(tmp_path: Path, text: str, named: str) -> None:

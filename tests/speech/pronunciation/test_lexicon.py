@@ -32,6 +32,11 @@ def test_a_short_word_of_the_users_wins_over_a_long_one_that_is_shipped(tmp_path
     assert pinyin(Pronouncer([mine, theirs]), "茌平区委") == "chi2 ping5 ou1 wei3"
 
 
+def test_a_word_in_traditional_characters_is_used_for_its_simplified_form(lexicon: Path) -> None:
+    lexicon.write_text('[readings]\n縣城 = "xian4 cheng5"\n', "utf-8")
+    assert pinyin(Pronouncer([lexicon]), "县城") == "xian4 cheng5"
+
+
 def test_in_one_file_the_longest_word_wins(lexicon: Path) -> None:
     lexicon.write_text('[readings]\n乐 = "yao4"\n乐山 = "yue4 shan1"\n', "utf-8")
     assert pinyin(Pronouncer([lexicon]), "乐山乐") == "yue4 shan1 yao4"
@@ -53,6 +58,8 @@ def test_a_context_decides_between_two_readings(lexicon: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "faults"),
     [
+        ('茌平 = "chi2 ping2"\n', ["茌平", "put a line [readings]"]),
+        ('[readings]\n"iPhone" = "ai4"\n', ["iPhone", "latin.toml"]),
         ('[readings]\n茌平 = "chi2"\n', ["茌平", "2 characters", "1 syllables"]),
         ('[readings]\n茌平 = "chí píng"\n', ["茌平", "chí", "tone digit"]),
         ('[readings]\n茌平 = "chi2 ping6"\n', ["茌平", "ping6"]),
