@@ -163,7 +163,7 @@ UPWARD = {
 UNTESTED = {
     "commands": (
         "test_cli.py, test_check.py, test_approval.py, test_model.py and test_restarts.py call them as a user does",
-        "check_host check_settings init inspect make make_result serve",
+        "check_host check_settings init make make_result serve",
     ),
     "editing/facts": (
         "test_fact_check.py: what a rule finds is only right beside the other rules",

@@ -57,7 +57,12 @@ def _is_versus(match: re.Match[str], *, clock: bool) -> bool:
     falls = _MOST_POINTS >= int(match[1]) > int(match[3])  # a range rises; 777-9 is a type
     before = text[max(0, match.start() - 10) : match.start()]
     if match[2] == ":":
-        if not clock or _NO_SIDE.search(before) or _CLOCK_AFTER.match(text, match.end()):
+        if (
+            not clock
+            or _NO_SIDE.search(before)
+            or _CLOCK_BEFORE.search(before)
+            or _CLOCK_AFTER.match(text, match.end())
+        ):
             return False
         if _BEATS.match(text, match.end()):
             return True
@@ -188,7 +193,7 @@ RULES = (
         "ratio",
         "a ratio with decimals, more than two parts or large numbers: 2.5:1, 1:50000, 1:2:3",
         (
-            rf"{ALONE}(?<![:A-Za-z])(?!(?:[01]?\d|2[0-4])(?::[0-5]\d){{1,2}}(?:(?<=:\d\d:\d\d)\.\d)?(?![\d:]|\.\d))\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+{ENDS}"
+            rf"{ALONE}(?<!:)(?!(?:[01]?\d|2[0-4])(?::[0-5]\d){{1,2}}(?:(?<=:\d\d:\d\d)\.\d)?(?![\d:]|\.\d))\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+{ENDS}"
         ),
         lambda m: "比".join(_side(part) for part in m[0].split(":")),
     ),

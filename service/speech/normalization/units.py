@@ -244,7 +244,7 @@ RULES = (
         "unit",
         "units in letters have Chinese names: 100MW, 10kV, 15μg, 3m²",
         (
-            rf"(?:(?<![\d.A-Za-z])|(?<=\dh))(?P<number>{NUMBER}){_AFTER_NUMBER}(?P<unit>{LETTERS})(?:(?<=h)(?=\d)|(?![A-Za-z0-9]))"
+            rf"(?:(?<![\d.A-Za-z])(?<![A-Za-z]-)|(?<=\dh))(?P<number>{NUMBER}){_AFTER_NUMBER}(?P<unit>{LETTERS})(?:(?<=h)(?=\d)|(?![A-Za-z0-9]))"
         ),
         _unit,
     ),

@@ -35,6 +35,7 @@ def test_scores_and_ratios_are_read_by_these_rules_alone(written: str, spoken: s
         ("（66-68-67-69）", "（六十六、六十八、六十七、六十九）"),
         ("师生比为1:12.5", "师生比为一比十二点五"),
         ("4-3-3阵型", "四三三阵型"),
+        ("TBG3:1战胜青禾", "T B G三比一战胜青禾"),
     ],
 )
 def test_a_score_is_told_by_its_sentence(written: str, spoken: str) -> None:
@@ -45,6 +46,7 @@ def test_a_score_is_told_by_its_sentence(written: str, spoken: str) -> None:
     ("written", "spoken"),
     [
         ("列车17:27抵达。", "列车十七点二十七分抵达。"),
+        ("地震于19:41发生。", "地震于十九点四十一分发生。"),
         ("比赛19:35开球", "比赛十九点三十五分开球"),
         ("场次：9:30、10:45、14:20", "场次：九点三十分、十点四十五分、十四点二十分"),
         ("招收3-5名学徒", "招收三至五名学徒"),
@@ -54,3 +56,19 @@ def test_a_score_is_told_by_its_sentence(written: str, spoken: str) -> None:
 )
 def test_a_clock_a_range_and_the_number_of_a_part_are_none(written: str, spoken: str) -> None:
     assert normalize(written) == spoken
+
+
+@pytest.mark.parametrize("sign", [":", "：", "-", "—", "–"])
+@pytest.mark.parametrize(
+    "place",
+    ["首局{}取胜", "决胜局{}", "比分{}", "以{}告负", "战至{}", "加时{}", "第三局{}", "打出一波{}的攻势", "抢七{}险胜"],
+)
+def test_where_a_match_is_spoken_of_no_score_is_an_hour_or_a_range(place: str, sign: str) -> None:
+    """Scores of two digits, which may be hours, rise and fall."""
+    for left, right, spoken in (
+        (16, 14, "十六比十四"),
+        (11, 13, "十一比十三"),
+        (20, 22, "二十比二十二"),
+        (9, 21, "九比二十一"),
+    ):
+        assert spoken in normalize(place.format(f"{left}{sign}{right}") + "。")
