@@ -25,6 +25,7 @@ from service.pipeline import (
     engine_fallback,
     kept_script,
     length,
+    listening,
     mixdown,
     source_material,
     speech_rate,
@@ -40,7 +41,6 @@ from service.pipeline.source_material import SourceMaterial
 from service.pipeline.summarizer_choice import choose_summarizer
 from service.settings import Settings
 from service.speech import retakes, voice_profiles
-from service.speech.clip_judge import ClipJudge
 from service.speech.engines import Engine
 from service.speech.speaker import Speaker
 from service.speech.synthesis import VoiceLost
@@ -201,7 +201,7 @@ def speak(
     opened: dict[str, Engine] = {}  # one of a name for the run: it counts what it may spend, whichever voice speaks
     casts = spec.casts
     left_out: list[Skipped] = []
-    judge, lost_takes = ClipJudge(), list[Take]()
+    judge, lost_takes = listening.judge_of(spec, timer), list[Take]()
     while True:
         cast = casts[0]
         try:

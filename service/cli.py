@@ -143,6 +143,9 @@ def check(
     feed: Annotated[
         str | None, typer.Option(help="Check this feed, a file or a URL, against PSP-1 and Apple's rules.")
     ] = None,
+    listen: Annotated[
+        str | None, typer.Option(help="Hear this episode, an id or a file, and name what does not sound right.")
+    ] = None,
     repair: Annotated[
         bool, typer.Option("--repair", help="Mend what is published: feed, pages and history from the manifests.")
     ] = False,
@@ -152,7 +155,7 @@ def check(
     """Diagnose the configuration, the engines, the folders and the feeds."""
     from service.commands import check as command
 
-    command.run(feed, repair=repair, as_json=json, config=config)
+    command.run(feed, listen, repair=repair, as_json=json, config=config)
 
 
 STOPPED = (129, 130, 143)

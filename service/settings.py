@@ -89,6 +89,10 @@ class ServiceSettings(BaseSettings):
         default="",
         description="A bucket where machines find what others have spoken: s3://bucket/clips; empty: none",
     )
+    ear: PathName = Field(
+        default="",
+        description="A recognizer's folder, SenseVoice, Paraformer or Whisper for sherpa-onnx; empty: nobody listens",
+    )
     allowed_hosts: tuple[HostPort, ...] = Field(
         default=(), description="Sources, host or host:port, that may be reached though their addresses are not public"
     )

@@ -161,6 +161,7 @@ UPWARD = {
 }
 """Imports that lead upward, each with its reason."""
 UNTESTED = {
+    "speech/ear": ("test_ear.py: the process that it starts", "ear_worker"),
     "commands": (
         "test_cli.py, test_check.py, test_approval.py, test_model.py and test_restarts.py call them as a user does",
         "check_host check_settings init make make_result serve",

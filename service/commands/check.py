@@ -12,9 +12,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 from service.audio import jingles
-from service.commands import check_feed, check_host, check_published, check_settings
+from service.commands import check_feed, check_host, check_listen, check_published, check_settings
 from service.commands.check_result import CheckResult, fault, note, passed
-from service.commands.terminal import print_json, print_line
+from service.commands.terminal import print_json, print_line, run_progress
 from service.core import cron, user_file, web_url
 from service.core.printable import shown
 from service.core.show_settings import ShowSettings
@@ -32,18 +32,31 @@ from service.speech.engines import ENGINES, Engine
 from service.speech.text_frontend import TextFrontend
 from service.speech.voice_profiles import Voice
 from service.storage import storage_selftest
+from service.storage.disk_cache import DiskCache
 from service.storage.storage import open_storage, scheme
 
 LARGEST_FEED = 50_000_000
 """Bytes of a feed that is checked: five times the most that is fetched."""
 
 
-def run(feed: str | None, *, repair: bool, as_json: bool, config: Path | None) -> None:
-    """Print the results. Raise TingbaoError at the end when one is a fault. `repair` repairs what is published."""
-    if feed and repair:
-        raise UsageError("Give either --feed or --repair: what is repaired is what the config's shows have published.")
+def run(feed: str | None, listen: str | None, *, repair: bool, as_json: bool, config: Path | None) -> None:
+    """Print the results. Raise TingbaoError at the end when one is a fault.
+
+    `feed` is checked alone, `listen` is an episode that is heard, `repair` repairs what is published.
+    """
+    if (feed is not None) + (listen is not None) + repair > 1:
+        raise UsageError("Give one of --feed, --listen and --repair: each checks something else.")
+    with run_progress(quiet=as_json) as step:
+        if listen is not None:
+            results = check_listen.check(load(config), listen, step)
+        else:
+            results = _foreign_feed(feed) if feed else _check_all(load(config), repair=repair)
+        _report(results, as_json=as_json)
+
+
+def _report(results: Iterator[CheckResult], *, as_json: bool) -> None:
     findings = []
-    for finding in _foreign_feed(feed) if feed else _check_all(load(config), repair=repair):
+    for finding in results:
         findings.append(finding)
         if not as_json:  # at once: of thousands of shows the last is checked after minutes
             print_line(f"{finding.mark:5}  {finding.what}: {finding.found}")
@@ -88,6 +101,8 @@ def _check_installation(settings: Settings) -> Iterator[CheckResult]:
         if voice.engine not in ENGINES:
             yield fault(f"voice {voice.name}", f"{voice.origin}: no engine {voice.engine!r}: {', '.join(ENGINES)}")
     yield from _check_engines(settings, known)
+    if settings.service.ear:
+        yield _try("ear", lambda: _describe_ear(settings))
     for show in settings.show:
         yield from _check_show(settings, show, known)
 
@@ -210,6 +225,13 @@ def _check_cluster(address: str) -> Iterator[CheckResult]:
     else:
         yield passed(what, f"answers; workers with this version of Tingbao: {number}")
         yield from (note(what, each) for each in said)
+
+
+def _describe_ear(settings: Settings) -> str:
+    from service.speech.ear.ear import open_ear
+
+    ear = open_ear(settings.home / settings.service.ear, DiskCache(settings.state / "clips"), lambda text: None)
+    return f"{ear.family} in {settings.service.ear}"
 
 
 def _check_sound(name: str, path: Path) -> str:

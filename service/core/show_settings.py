@@ -119,6 +119,9 @@ class ShowSettings(BaseModel):
         le=10_000_000,
         description="The most characters of a run that go to a voice which may charge for them; all are counted",
     )
+    listen: bool = Field(
+        default=False, description="Whether the service's ear hears each clip while an episode is made"
+    )
     sources: tuple[Annotated[PathName, Field(min_length=1)], ...] = Field(
         default=("seeds",), min_length=1, description="Files, folders and addresses to read"
     )

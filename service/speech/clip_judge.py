@@ -1,15 +1,19 @@
-"""Judge clips that may be published: by their sound, by their voice's habits."""
+"""Judge clips that may be published: by their sound, by their voice's habits, and by an ear where there is one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from service.model import Clip
 from service.speech import signal_checks
 from service.speech.clip_checks import sounding_seconds
 from service.speech.voice_habits import ClipMeasures, VoiceHabits
 from service.speech.voice_profiles import Voice
+
+if TYPE_CHECKING:
+    from service.speech.ear.understanding import Understanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,9 @@ class Doubt:
 class ClipJudge:
     """Judges the clips of one run; it knows the voices better with every clip."""
 
-    def __init__(self) -> None:
+    def __init__(self, understanding: Understanding | None = None) -> None:
+        """`understanding` hears what is said in a clip; None: nobody does."""
+        self._understanding = understanding
         self._habits = VoiceHabits()
 
     def doubts(self, lines: Sequence[SpokenLine], clips: Sequence[Clip]) -> list[Doubt | None]:
@@ -42,6 +48,8 @@ class ClipJudge:
         taken = list(zip(lines, clips, map(_measures, clips), strict=True))
         for line, _, measures in taken:
             self._habits.learn(line.voice.name, line.spoken, measures)
+        if self._understanding and clips:
+            self._understanding.learn(lines, clips)
         return [self._doubt(line, clip, measures) for line, clip, measures in taken]
 
     def doubt(self, line: SpokenLine, clip: Clip) -> Doubt | None:
@@ -53,6 +61,8 @@ class ClipJudge:
 
         samples = np.frombuffer(clip.pcm, "<i2")
         if fault := signal_checks.fault(samples, clip.rate, line.spoken, line.readings):
+            return Doubt(fault)
+        if self._understanding and (fault := self._understanding.fault(line, clip)):
             return Doubt(fault)
         if fault := self._habits.fault(line.voice.name, line.spoken, measures):
             return Doubt(fault, of_habit=True)

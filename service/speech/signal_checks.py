@@ -26,26 +26,28 @@ SILENCE_DECIBELS = 40.0
 """What is that far below the loud frames is silence, and alike."""
 
 END_DECIBELS = -30.0
-"""The last hundredth of a second may be that loud, against the loud ones."""
+"""The last hundredth of a second may be that loud, against the loud ones: espeak's clips end at -93 dB and below,
+kokoro's at -46 and below, clips that are cut at -10 as a rule."""
 END_SECONDS = 0.01
 NOISE_DECIBELS = -34.0
-"""A clip's quietest frame may be that loud, against the loud ones: what noise adds to every frame shows there."""
+"""A clip's quietest frame may be that loud, against the loud ones: what noise adds to every frame shows there.
+It is -48 and less in clips of espeak, -61 and less in kokoro's, about -30 with noise 20 dB below the speech."""
 NOISE_SECONDS = 1.0
 """Clips shorter than this may have no frame without speech."""
 STEADY_DECIBELS = 2.5
 """The difference between frames a tenth of a second apart, band by band, below which sound stands still."""
 STEADY_SECONDS = 0.6
-"""How long sound may stand still; the longest vowel lasts half of it."""
+"""How long sound may stand still: at most 0.18 s in 500 clips of espeak at three rates and of kokoro."""
 _STEADY_FRAMES = 6
 SHORTEST_LAG, LONGEST_LAG = 0.14, 1.6
 """Seconds from a sound to its repetition: a quick syllable, a clause. A longer one shows in the clip's pace."""
 COVERED = 0.8
 """The share of that distance over which both must agree: what stands between them is a pause at most."""
-ALIKE_RATIO = 0.11
+ALIKE_RATIO = 0.08
 """Stretches are alike when their difference is below this share of that between stretches at a third and at two
-thirds of the distance."""
+thirds of the distance. In sentences that say nothing twice it was 0.096 and more."""
 COPIED_RATIO, COPIED_CORRELATION = 0.3, 0.88
-"""Stretches that are less alike are the same sound, too, where their very samples agree."""
+"""Stretches that are less alike are the same sound, too, where their very samples agree, as a splice makes them."""
 MOST_CANDIDATES = 12
 """Distances of which the samples are compared."""
 LEAST_CHANGE_DECIBELS = 4.0

@@ -179,6 +179,11 @@ def test_a_show_that_cannot_be_made(kind, sound, monkeypatch):
     assert hint in sound(show)[what]
 
 
+def test_an_ear_that_is_no_recognizer_is_named(sound, tmp_path, monkeypatch):
+    monkeypatch.setenv("TINGBAO_EAR", str(tmp_path / "deaf"))
+    assert "no folder" in sound()["ear"]
+
+
 def test_a_voice_of_no_engine_is_named(sound, tmp_path):
     (tmp_path / "voices").mkdir()
     (tmp_path / "voices" / "me.toml").write_text('engine = "espaek"\nspeaker = "我"\n', "utf-8")
