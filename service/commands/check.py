@@ -7,7 +7,7 @@ import datetime as dt
 import functools
 import importlib.util
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -46,15 +46,15 @@ def run(feed: str | None, listen: str | None, *, repair: bool, as_json: bool, co
     """
     if (feed is not None) + (listen is not None) + repair > 1:
         raise UsageError("Give one of --feed, --listen and --repair: each checks something else.")
-    with run_progress(quiet=as_json) as step:
-        if listen is not None:
-            results = check_listen.check(load(config), listen, step)
-        else:
-            results = _foreign_feed(feed) if feed else _check_all(load(config), repair=repair)
-        _report(results, as_json=as_json)
+    if listen is not None:
+        with run_progress(quiet=as_json) as step:
+            heard = list(check_listen.check(load(config), listen, step))
+        _report(heard, as_json=as_json)
+    else:
+        _report(_foreign_feed(feed) if feed else _check_all(load(config), repair=repair), as_json=as_json)
 
 
-def _report(results: Iterator[CheckResult], *, as_json: bool) -> None:
+def _report(results: Iterable[CheckResult], *, as_json: bool) -> None:
     findings = []
     for finding in results:
         findings.append(finding)
