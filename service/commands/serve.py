@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import signal
+import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -13,7 +14,7 @@ from pathlib import Path
 from service import settings
 from service.commands.terminal import print_json, print_table, service_log
 from service.errors import ConfigError
-from service.runs.scheduler import Scheduler
+from service.runs.scheduler import Scheduler, reloaded
 from service.runs.supervisor import RunSupervisor
 from service.settings import Settings
 
@@ -67,17 +68,29 @@ def serve(config: Path | None, host: str | None, port: int | None, *, keep_sched
         )
     listener = server.listen(host, port)  # before anything is begun that would have to be ended again
     if not keep_schedule:
-        supervisor = RunSupervisor(found)
-        try:
-            with service_log():
-                server.run(lambda: found, supervisor, listener)
-        finally:
-            supervisor.stop()
+        _serve_alone(config, found, listener)
         return
     if not found.configured:
         sys.stderr.write(f"{NO_CONFIG}\n")
     with keeping(config) as scheduler:
         server.run(lambda: scheduler.settings, scheduler.supervisor, listener, scheduler.end)
+
+
+def _serve_alone(config: Path | None, in_force: Settings, listener: socket.socket) -> None:
+    """Serve what is published, and make what the API asks for. SIGHUP has the config read again here too."""
+    from service.web import server
+
+    def reload(*_: object) -> None:
+        nonlocal in_force
+        in_force = reloaded(lambda: settings.load(config or in_force.file), in_force) or in_force
+
+    supervisor = RunSupervisor(in_force)
+    signal.signal(signal.SIGHUP, reload)
+    try:
+        with service_log():
+            server.run(lambda: in_force, supervisor, listener)
+    finally:
+        supervisor.stop()
 
 
 def run(config: Path | None) -> None:

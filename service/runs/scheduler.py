@@ -28,6 +28,19 @@ CLOCK_TOLERANCE = 5.0
 """Seconds by which the clock must have moved to count as set."""
 
 
+def reloaded(load: Callable[[], Settings], in_force: Settings) -> Settings | None:
+    """Return the configuration as it is now; None where that is bad and the one in force goes on. The log says why."""
+    try:
+        settings = load()
+        if settings.blank and not in_force.blank:
+            raise ConfigError(f"{settings.file} is empty, as a file is that has not been written to its end.")
+    except TingbaoError as error:
+        log.event("config refused", error=str(error), advice="The old one goes on; mend it, then SIGHUP.")
+        return None
+    log.event("config taken up", shows=[show.slug for show in settings.show])
+    return settings
+
+
 class Scheduler:
     """Makes each show when it is due."""
 
@@ -66,17 +79,11 @@ class Scheduler:
 
     def reload(self) -> None:
         """Take up a changed configuration; a bad one is refused, with the reason, and the old one goes on."""
-        try:
-            settings = self._load()
-            if settings.blank and not self.settings.blank:
-                raise ConfigError(f"{settings.file} is empty, as a file is that has not been written to its end.")
-        except TingbaoError as error:
-            log.event("config refused", error=str(error), advice="The old one goes on; mend it, then SIGHUP.")
-            return
-        self.settings = settings
-        log.event("config taken up", shows=[show.slug for show in self.settings.show])
-        self._told = {}
-        self._check_all()
+        settings = reloaded(self._load, self.settings)
+        if settings is not None:
+            self.settings = settings
+            self._told = {}
+            self._check_all()
 
     def _check_all(self) -> None:
         now = dt.datetime.now(dt.UTC)
