@@ -108,7 +108,7 @@ def test_the_key_is_of_the_request_and_nothing_else(part):
         SpeechRequest("今天", replace(voice, speaker="某", pace=5.5, fallback="", licence="CC0-1.0"))
     )
     assert key != engine.key(SpeechRequest("明天", voice))
-    others = {"espeak": ("rate", 200), "sherpa": ("speed", 1.1), "openai": ("speed", 1.1), "kokoro": ("speed", 1.1)}
+    others = {"espeak": ("rate", 200), "sherpa": ("speed", 1.1), "openai": ("speed", 1.1), "kokoro": ("speed", 0.95)}
     other = others.get(engine.name, ("rate", "+9%"))
     changed = tuple(sorted({**dict(voice.settings), other[0]: other[1]}.items()))
     assert key != engine.key(SpeechRequest("今天", replace(voice, settings=changed)))
