@@ -43,7 +43,8 @@ _NAME_AHEAD = tuple(
 _BETWEEN = re.compile(r"[\s、，,]*+")
 _REPORTS = re.compile(r"[\s，,]*+报道[\s：:]*+")
 _LINE = re.compile(
-    rf"{_MARK}\s*(?P<marked>.{{2,80}})|(?P<role>(?:{_HAN}{{2,6}}(?=记者[\s：:丨｜|]))?{_ROLE}.{{0,70}})|(?:作者|文|撰文|采写|撰稿)\s*[/／：:丨｜|]\s*(?P<written>.{{2,60}})|(?:采访|采写|撰文|整理|编译)(?:[/／、](?:采访|采写|撰文|整理|摄影))?[\s：:]+(?P<made>{_LIST})|(?P<by>{_LIST})\s*(?:[/／]\s*文|文/图).{{0,20}}"
+    rf"{_MARK}\s*(?P<marked>.{{2,80}})|(?P<role>(?:{_HAN}{{2,6}}(?=记者[\s：:丨｜|]))?{_ROLE}.{{0,70}})|(?:作者|文|撰文|采写|撰稿)\s*[/／：:丨｜|]\s*(?P<written>.{{2,60}})|(?:采访|采写|撰文|整理|编译)(?:[/／、](?:采访|采写|撰文|整理|摄影))?[\s：:]+(?P<made>{_LIST})|(?P<by>{_LIST})\s*(?:[/／]\s*文|文/图)"
+    rf"(?:[\s\u3000]+(?P<pictured>{_LIST})\s*[/／]\s*[图摄])?.{{0,20}}"
 )
 _DATE = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[至—-]\d{1,2}日)?"
 _PLACE = rf"(?:{_HAN}|[、·／/（）()]){{0,14}}?"
@@ -112,7 +113,13 @@ def byline(text: str) -> Credit | None:
     match = _LINE.fullmatch(text.strip()) if len(text) <= 90 else None
     if not match or re.search(r"[。！？；“”《]", text):
         return None
-    inner = match["marked"] or match["role"] or match["written"] or match["made"] or match["by"]
+    inner = (
+        match["marked"]
+        or match["role"]
+        or match["written"]
+        or match["made"]
+        or f"{match['by']} {match['pictured'] or ''}"
+    )
     if match["marked"] and not _ROLE_RE.search(inner):
         listed = names(inner)
         spoken = re.sub(r"[\s、，,/／]+|报道$|整理$", "", inner)

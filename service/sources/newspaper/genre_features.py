@@ -41,6 +41,11 @@ _STOCK = {
     "held": r"会议|召开|举行|启动|开幕|签约|调研|强调|指出",
     "happened": r"昨天|昨日|昨晚|今天|今晨|日前|近日|记者从|获悉",
     "we": r"我们|咱们|大家|不妨|何以|应当|值得|毕竟|与其",
+    "call": r"征集|征稿|来稿|来件|投稿|请寄|寄至|刊用|选用|截止",
+    "advice": r"建议|不宜|避免|症状|就医|医师|疾控|预防|每[天次]\d|不要|[少多]吃|民法典|律师",
+    "reply": r"回复|答复|回音|回访|刊登|刊出|来函|编辑",
+    "terms": r"票价|凭票|须持|禁止携带|检票|[注]：|停[航运]|领票|限\d{1,4}人",
+    "appoints": r"任命|免去|任免",
 }
 _SECTION = {
     "briefs": r"速递|短波|动态|快讯|简讯|扫描|速览|短讯|一周|五条|播报|集锦|要闻|回音",
@@ -105,6 +110,24 @@ _LENGTHS = (1, 8, 15, 26)
 _FIRST_PERSON = re.compile(r"我(?!国|市|省|县|区|们|校|院|军|党|方|州|镇|村|厂)")
 _QUOTED = re.compile(r"“[^“”]{6,200}”")
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[条章]|[一二三四五六七八九十]{1,3}、")
+_STEP = re.compile(
+    r"\d{1,2}[.．、](?!\d)|[一二三四五六七八九][、看是问防要]|第[一二三四五\d][关步招]|问题[一二三四五]|[①-⑨]|【[^】]{2,4}】"
+)
+"""How a paragraph of advice begins: `1.水，喝开的`, `一看温差`, `【用料】`."""
+_FIELD = re.compile(r"(?:时间|地点|题目|主讲|对象|票价|报名|联系人|电话|主办|地址|面向)\s?[：:]")
+"""What a notice of an event says line by line."""
+_SALUTED = re.compile(r"(?:[\u3400-\u9fff]{0,6}(?:编辑(?:部|同志)?|记者)|阿?[妈爸爹娘姐哥弟妹]|亲爱的[^：]{1,6})[：:]")
+_WHICH = re.compile(r"[上下左右][图]|图[①-⑨\d]|[①-⑨]|（[上下左右]图）")
+"""How captions of several pictures tell them apart."""
+_SIGNERS = {
+    "expert": r"医师|医生|主任|教授|律师|研究员|技师|疾控|农技|园艺",
+    "reader": r"读者|居民|市民|村民|家长|退休|网友|中学|小学|街坊",
+    "told": r"口述|记录|整理|供稿|画|配诗",
+    "picture": r"摄影报道|供图|文[/／]图|图[/／]文",
+}
+"""What a signature says of the signer, with the word for it."""
+_ROW = 20
+"""Characters that a row of a table is taken for."""
 _NUMBER = re.compile(r"\d")
 
 
@@ -170,6 +193,9 @@ def _of_lines(lines: Sequence[Block], text: Sequence[Block], size: int) -> list[
         f"paragraph={_bucket(average, (20, 40, 70, 120, 200))}",
         f"numbered={_bucket(sum(bool(_ARTICLE.match(b.text)) for b in lines), (1, 2, 4))}",
         f"parts={_bucket(sum(b.role is LineClass.SUBHEADING for b in lines), (1, 2, 4, 7))}",
+        f"steps={_bucket(sum(bool(_STEP.match(b.text)) for b in lines), (1, 2, 3))}",
+        f"fields={_bucket(sum(len(_FIELD.findall(b.text)) for b in text), (1, 2, 3))}",
+        f"rows={_bucket(_ROW * counts[LineType.TABLE] / (size + _ROW), (0.1, 0.5, 1, 2))}",
     ]
     return found
 
@@ -182,6 +208,8 @@ def _of_signature(lines: Sequence[Block], text: Sequence[Block]) -> list[str]:
     named = any(b.authors for b in lines)
     found.append(f"names={'staff' if '记者' in signed else 'alone' if named else 'none'}")
     found += ["ends signed"] if any(b.ends or b.role is LineClass.CREDIT for b in lines[-2:]) else []
+    found += [f"signer {name}" for name, pattern in _SIGNERS.items() if re.search(pattern, signed)]
+    found += ["saluted"] if any(_SALUTED.match(b.text) for b in text[:1]) else []
     return found
 
 
@@ -192,6 +220,9 @@ def _of_pictures(lines: Sequence[Block], size: int) -> list[str]:
     ends = (b.text[-_SIGNED:] for b in lines if b.type in (LineType.CAPTION, LineType.CREDIT))
     signed = _PICTURED.search(" ".join([*(b.credit for b in lines), *ends]))
     found = [f"captions share={_bucket(below / max(1, below + size), _CAPTIONS)}", f"images={min(2, images)}"]
+    told_apart = sum(bool(_WHICH.match(b.text)) for b in lines if b.type is LineType.CAPTION)
+    found += [f"pictures told apart={min(2, told_apart)}"]
+    found += ["several, short"] if told_apart and size < _SHORT_STORY else []
     found += ["pictured"] if signed else []
     found += ["pictured, short"] if signed and size < _SHORT_STORY else []
     return [*found, *_of_picture_story(lines, size)]

@@ -1,4 +1,5 @@
-"""Forms that leave no doubt of a genre: an advertisement's offer with where to buy, a speech or a law as it was given.
+"""Forms that leave no doubt of a genre: an advertisement's offer with where to buy, a speech or a law as it was given,
+a picture story's signature.
 
 They hold where the learnt weights of `genres` read a text of sentences as news. Judged on 757 articles of 18 invented
 papers and 584 of real pages: each form takes in none that is news.
@@ -10,6 +11,8 @@ import re
 from collections.abc import Sequence
 
 from service.model import Genre
+from service.sources.newspaper.line_classes import Block, LineClass
+from service.sources.newspaper.line_types import LineType
 
 END = 120
 """Characters at an advertisement's end: there stands what to buy, and where."""
@@ -37,6 +40,11 @@ _DOCUMENT = re.compile(
 _SALUTATION = re.compile(
     "(?:[^。，]{0,12}(?:同志|朋友|代表|委员|同学|老师|家长|市民|嘉宾|乡亲)们?[，、：！]|各位)|任命|决定"
 )
+LONGEST_STORY = 260
+"""Characters: the text of a picture story is shorter."""
+_MAKER = re.compile(r"摄(?!氏)|供图|文\s?[/／]\s?[图摄]|图\s?[/／]\s?文")
+_SIGNED_END = re.compile(r"[。！？”]\s{0,4}[^。，：]{0,20}?((?:摄影报道|供图|文[/／]图)[）)]?)$")
+"""A signature that names who took the pictures, at the end of a text or caption."""
 _CLAUSE = re.compile(r"第[一二三四五六七八九十百\d]{1,4}条[\s\u3000]")
 
 
@@ -50,6 +58,19 @@ def certain_genre(title: str, paragraphs: Sequence[str]) -> tuple[Genre, str] | 
     if named and any(len(text) <= SALUTATION and _SALUTATION.match(text) for text in paragraphs[:3]):
         return Genre.DOCUMENT, f"headline ends “{named[0]}”"
     return None
+
+
+def picture_story(lines: Sequence[Block]) -> str:
+    """Return the words that show a picture story, or nothing: one short paragraph without a dateline, whose signature
+    says who took the pictures. Of 21 invented papers all seven that have this form are picture stories.
+    """
+    text = [b for b in lines if b.role is LineClass.TEXT]
+    if len(text) != 1 or len(text[0].text) >= LONGEST_STORY or any(b.starts for b in lines):
+        return ""
+    credits = [found for b in lines if b.role is not LineClass.CAPTION and (found := _MAKER.search(b.credit))]
+    ends = [found for b in lines if b in text or b.type is LineType.CAPTION if (found := _SIGNED_END.search(b.text))]
+    made = credits[0][0] if credits else ends[0][1] if ends else ""
+    return f"signed “{made.strip()}”" if made else ""
 
 
 def _advertised(title: str, paragraphs: Sequence[str]) -> str:

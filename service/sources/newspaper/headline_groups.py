@@ -62,7 +62,7 @@ class _HeadLines:
 
     lines: list[tuple[Block, LineType]] = field(default_factory=list)
     emptied: bool = False
-    """Since its last line something was left out that can have been its text: a caption, a way to reach the paper."""
+    """Since its last line something was left out that can have been its text: a caption, a table, where to call."""
 
     def types(self) -> list[LineType]:
         return [type_ for _, type_ in self.lines]
@@ -134,8 +134,8 @@ def grouped(blocks: Sequence[Block], types: Sequence[LineType]) -> list[Head | B
         if type_ not in HEAD_TYPES or block.role is not LineClass.HEADING:
             if block.role in LEFT_OUT_ROLES:
                 found.append(block)
-                readable = any(c.isalnum() for c in block.text) and block.role is not LineClass.NOTE
-                group.emptied = group.emptied or (readable and bool(group.lines))
+                said = block.type is LineType.TABLE or any(c.isalnum() for c in block.text)
+                group.emptied = group.emptied or (said and block.role is not LineClass.NOTE and bool(group.lines))
                 continue
             _close(group, found, block)
             group = _HeadLines()

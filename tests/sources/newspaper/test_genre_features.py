@@ -83,3 +83,35 @@ def test_i_is_counted_but_not_the_country_or_the_city():
 
     assert first("我国的桥，我市的桥，都要修一修。") == "first person=0"
     assert first("我看见桥，我走上桥，我停下来。") == "first person=4"
+
+
+def test_advice_a_letter_an_event_and_who_signs_them_are_seen():
+    advice = [Block(2, "1.水，喝开的。不要喝生水。", LineClass.TEXT), Block(3, "【火候】小火煮。", LineClass.TEXT)]
+    advice.append(Block(4, "", LineClass.CREDIT, credit="（市医院主任医师 方远）", type=LineType.CREDIT))
+    assert {"steps=2", "text:advice", "signer expert"} <= set(features(Head(1, "水退了"), advice))
+    letter = [Block(2, "编辑同志：桥头的灯坏了。", LineClass.TEXT)]
+    letter.append(Block(3, "", LineClass.CREDIT, credit="北关居民 方远", type=LineType.CREDIT))
+    assert {"saluted", "signer reader"} <= set(features(Head(1, "桥头的灯"), letter))
+    event = [
+        Block(2, "时间：9月12日  地点：柳桥礼堂", LineClass.TEXT),
+        Block(3, "面向：家长，领票入场。", LineClass.TEXT),
+    ]
+    assert {"fields=3", "text:terms"} <= set(features(Head(1, "讲座"), event))
+    plain = set(features(Head(1, "桥头的灯"), [Block(2, "桥头的灯昨晚亮了。", LineClass.TEXT)]))
+    assert {"steps=0", "fields=0", "rows=0", "pictures told apart=0"} <= plain
+    assert not plain & {"saluted", "signer reader", "signer expert", "text:advice", "text:terms"}
+
+
+def test_rows_of_a_table_are_weighed_against_the_text():
+    rows = [Block(n, "", LineClass.FURNITURE, type=LineType.TABLE) for n in range(2, 8)]
+    note = Block(9, "昨晚两场打完，主队在前。", LineClass.TEXT)
+    assert "rows=4" in features(Head(1, "战况"), [*rows, note])
+    assert "rows=1" in features(Head(1, "战况"), [*rows, *[Block(9, note.text * 10, LineClass.TEXT)] * 5])
+
+
+def test_captions_that_tell_pictures_apart_are_counted():
+    captions = [
+        Block(n, f"{which}：套袋。", LineClass.CAPTION, type=LineType.CAPTION)
+        for n, which in enumerate(("上图", "左图"))
+    ]
+    assert "pictures told apart=2" in features(Head(1, "套袋"), [*captions, Block(9, "梨园套袋。", LineClass.TEXT)])

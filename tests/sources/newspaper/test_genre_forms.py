@@ -4,7 +4,9 @@ import pytest
 
 from service.model import Genre, Page
 from service.sources.newspaper import read
-from service.sources.newspaper.genre_forms import certain_genre
+from service.sources.newspaper.genre_forms import certain_genre, picture_story
+from service.sources.newspaper.line_classes import Block, LineClass
+from service.sources.newspaper.line_types import LineType
 
 ADVERTISED = {
     "a clinic in the form of a feature": (
@@ -74,3 +76,44 @@ def test_the_form_counts_beside_other_articles_and_not_where_it_fills_its_page_a
     beside = "\n\n# 图书馆夜里开门\n\n本报讯（记者 卢明）从5月10日起，县图书馆开放到夜里十二点。\n"
     assert read(Page("a.md", page + beside))[0].genre is Genre.ADVERTISEMENT
     assert read(Page("a.md", page + "\n"))[0].genre.is_told
+
+
+SCENE = "昨晚，柳桥夜市收摊，摊主把最后一碗馄饨端给巡夜的保安。"
+CAPTION = Block(1, "①柳桥的早市。", LineClass.CAPTION, type=LineType.CAPTION)
+
+
+def signed(credit: str) -> Block:
+    return Block(9, "", LineClass.CREDIT, credit=credit, type=LineType.CREDIT)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [Block(2, SCENE, LineClass.TEXT), signed("读者 方远 供图")],
+        [CAPTION, Block(2, SCENE, LineClass.TEXT), signed("（本报记者 方远 摄）")],
+        [Block(2, f"{SCENE} 方远 摄影报道", LineClass.TEXT)],
+        [
+            CAPTION,
+            Block(3, f"{SCENE}　记者　方远　文/图", LineClass.CAPTION, type=LineType.CAPTION),
+            Block(4, SCENE, LineClass.TEXT),
+        ],
+    ],
+)
+def test_a_short_text_whose_signature_names_the_pictures_maker_is_a_picture_story(lines):
+    assert picture_story(lines).startswith("signed “")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [Block(2, SCENE, LineClass.TEXT), signed("本报记者 方远")],
+        [Block(2, SCENE, LineClass.TEXT, starts=True), signed("本报记者 方远 文/图")],
+        [Block(2, SCENE, LineClass.TEXT), Block(3, SCENE, LineClass.TEXT), signed("本报记者 方远 文/图")],
+        [Block(2, SCENE * 10, LineClass.TEXT), signed("本报记者 方远 摄")],
+        [Block(2, SCENE, LineClass.TEXT), Block(3, "早市。方远 摄", LineClass.CAPTION, type=LineType.CAPTION)],
+        [Block(2, "今晨气温38摄氏度，柳桥停工。", LineClass.TEXT), signed("柳桥气象台")],
+    ],
+)
+def test_news_beside_a_signed_picture_is_no_picture_story(lines):
+    """A dateline, more paragraphs, a long text, or only another picture's own caption: it is news."""
+    assert not picture_story(lines)

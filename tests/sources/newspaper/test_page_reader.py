@@ -101,3 +101,11 @@ def test_a_column_of_the_shipped_pages_is_the_section_of_its_comment():
     page = next((ROOT / "seeds").glob("*-A03.txt")).read_text("utf-8")
     comment = next(a for a in read(Page("a.md", page)) if a.title == "给晚归的人留一张书桌")
     assert (comment.section, comment.authors, len(comment.paragraphs)) == ("汀边快语", ("褚砚秋",), 4)
+
+
+def test_a_table_s_heading_takes_no_headline_below_it():
+    lamps = "# 桥头的灯亮了\n\n本报讯（记者 方远）桥头的灯昨晚亮了，修灯用了三天。\n"
+    table = "# 农贸市场零售价\n\n| 品名 | 元 |\n|---|---|\n| 白菜 | 1.2 |\n"
+    fields = "# 高标准农田新建\n\n本报讯（记者 卢明）今年全县新建高标准农田4.2万亩，11月底前全部能浇上水。\n"
+    found = read(Page("a.md", f"{lamps}\n{table}\n{fields}"))
+    assert [(a.title, a.subtitle) for a in found] == [("桥头的灯亮了", ""), ("高标准农田新建", "")]
