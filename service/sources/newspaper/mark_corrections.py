@@ -179,7 +179,8 @@ def headline_level(blocks: Sequence[Block], types: Sequence[LineType]) -> int:
 def _with_part_levels(blocks: Sequence[Block], types: Sequence[LineType], kept: Sequence[int]) -> list[LineType]:
     """Return the types; a headline of a deeper level heads a part, where that level most often does on this page, and
     where hardly another has it: a tool marks headlines alike. One with a byline or a dateline below it stays, and one
-    that the text below tells apart from the text above. A headline that heads a box by its words heads a part too.
+    that the text below tells apart from the text above. A headline that heads a box by its words heads a part too,
+    unless a short line without a mark, its kicker, stands right above it: parts stand below text.
     """
     changed = list(types)
     top = headline_level(blocks, types)
@@ -198,7 +199,7 @@ def _with_part_levels(blocks: Sequence[Block], types: Sequence[LineType], kept: 
                 changed[kept[place - 1]] = changed[n] = LineType.SUBHEAD
             elif above not in HEAD_TYPES:
                 changed[n] = LineType.SUBHEAD
-        elif above in HEAD_TYPES:
+        elif above in HEAD_TYPES or (above is LineType.SUBHEAD and not blocks[kept[place - 1]].level):
             continue
         elif place and place + 1 < len(kept) and not begins(blocks[kept[place + 1]]):
             rare = level > top and RARE * heads[level] <= heads[top]

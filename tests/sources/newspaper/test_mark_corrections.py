@@ -75,6 +75,14 @@ def test_a_headline_that_only_the_text_above_tells_heads_a_box_where_both_texts_
     assert below((LineType.HEADLINE, "街道公示价格", 1), (LineType.PROSE, LISTS, 0)) is LineType.HEADLINE
 
 
+def test_a_headline_below_a_bare_line_heads_no_box():
+    news = (LineType.HEADLINE, "托管班开到楼下", 1), (LineType.PROSE, CLASSES, 0)
+    kicker, heading = (LineType.SUBHEAD, "织补弄新电梯昨天试运行", 0), (LineType.HEADLINE, "家长选托管班", 1)
+    page = (*(TITLE, TEXT) * 3, *news)
+    assert levels(*page, kicker, heading, (LineType.PROSE, LISTS, 0))[-2] is LineType.HEADLINE
+    assert levels(*page, heading, (LineType.PROSE, LISTS, 0))[-2] is LineType.SUBHEAD
+
+
 def test_a_bare_line_above_a_heading_of_the_parts_level_names_a_part_too():
     part, deeper = (LineType.SUBHEAD, "焊缝会说话", 3), (LineType.HEADLINE, "河底那层沙", 3)
     name = (LineType.KICKER, "总工程师 方远", 0)
