@@ -80,6 +80,8 @@ HELPED = re.compile(r"参与(?:采写|报道)[)）\s]*$")
 """They helped and did not write: those named right before it, as far as commas of a list join them."""
 _PARTS = re.compile(r"[/／](?:文|图|摄|片)|(?:文|图|片)[/／]|(?:综合|整理|编译|报道|供稿)$")
 """What those named in brackets did: `边疆/文 方远/图`."""
+_PART_DONE = re.compile(r"[\s\u3000]{0,4}(?:文[/／][图摄]|图[/／]文|摄影报道)$|[/／][文图摄片](?=$|[\s\u3000、])")
+"""What those named behind a square did: `□ 方远　卢明　文／图`, `□方远/文 卢明/摄`."""
 _SPREAD_NAME = re.compile(r"[\u3400-\u9fff][ \u3000]{1,3}[\u3400-\u9fff]")
 """Two characters with a blank between them, as names are set, pen names among them: `（长　安）`."""
 _SOURCE = re.compile(
@@ -121,6 +123,7 @@ def byline(text: str) -> Credit | None:
         or f"{match['by']} {match['pictured'] or ''}"
     )
     if match["marked"] and not _ROLE_RE.search(inner):
+        inner = _PART_DONE.sub("", inner)
         listed = names(inner)
         spoken = re.sub(r"[\s、，,/／]+|报道$|整理$", "", inner)
         if listed and all(is_person_name(n) for n in listed) and len(spoken) == sum(map(len, listed)):
