@@ -66,6 +66,10 @@ class PersonNames:
                 for char in chars:
                     self._weights.setdefault(char, COMMON_WEIGHT if kind == "often" else FAIR_WEIGHT)
 
+    def usual(self, char: str) -> bool:
+        """Return whether `char` is usual in given names."""
+        return char in self._weights
+
     def starting(self, text: str, start: int) -> Iterator[tuple[int, float, tuple[str, ...]]]:
         """Return the names that may begin at `text[start]`: end, logarithm of the probability, reading."""
         for surname, reading in self._surnames.get(text[start], ()):

@@ -44,6 +44,10 @@ class PolyphoneModel:
             answers.append(readings[max(range(len(readings)), key=scores.__getitem__)])
         return answers
 
+    def corrects(self, char: str) -> bool:
+        """Return whether the network's answer for `char` is corrected by what news says."""
+        return self._corrections.of(char) is not None
+
     def log_probabilities(self, text: str, places: Sequence[int]) -> list[tuple[list[str], list[float]]]:
         """Return the readings of each character and what the network alone thinks of them."""
         stretches = itertools.groupby(places, key=lambda place: place // STRETCH)

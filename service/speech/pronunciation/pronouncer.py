@@ -101,7 +101,9 @@ class Pronouncer:
             for step in path
             if step.rule == "surname"
             for place in range(step.start + 1, step.end)
-            if text[place] in self._polyphones and not is_common(text[place])
+            if text[place] in self._polyphones
+            and not self._paths.names.usual(text[place])
+            and not self._model.corrects(text[place])
         ]
         for place, reading in enumerate(readings):
             if reading and reading.rule == "single":

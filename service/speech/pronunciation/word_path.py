@@ -42,7 +42,7 @@ class WordPaths:
     def __init__(self) -> None:
         self.words = WordList()
         self._places = PlaceNames()
-        self._names = PersonNames(usual_readings(), self.words)
+        self.names = PersonNames(usual_readings(), self.words)
         self._particles = Particles(self.words)
 
     def best(self, text: str, names: bool) -> list[Step]:
@@ -74,5 +74,5 @@ class WordPaths:
             return
         for end, weight, name in self._places.starting(text, start):
             yield Step(start, end, weight, name, "gazetteer", NAME_PART)
-        for end, weight, name in self._names.starting(text, start):
+        for end, weight, name in self.names.starting(text, start):
             yield Step(start, end, weight, name, "surname", NAME_PART)
