@@ -76,6 +76,7 @@ def test_at_the_limit_it_is_ended_by_an_error_that_names_the_setting(store, even
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_at_a_stop_signal_it_is_ended_with_its_code(store, number):
+    signal.signal(number, signal.SIG_DFL)  # nohup has SIGHUP ignored
     with store.recording("daily") as recorder:
         with pytest.raises(SystemExit) as stop, time_limit.bounded(LONG, recorder):
             strike(number)
