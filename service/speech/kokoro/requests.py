@@ -44,7 +44,7 @@ _BEST_TO_PART = ("。.…！!？?；;", "：:，,—（）()", "、")
 _MILLISECONDS = {".": 300, "!": 300, "?": 300, ";": 250, ":": 200, ",": 120}
 """Silence between two requests, besides the 0.1 s that trimming leaves them."""
 
-_UNITS = re.compile(r"[a-zê]+[1-5]|.", re.S)
+_UNITS = re.compile(r"[a-zê]{1,6}[1-5]|.", re.S)
 
 Unit = tuple[str, str]
 """A syllable or a mark as it stands in the text, and its symbols."""
