@@ -16,7 +16,7 @@ from service.pipeline import listening
 from service.pipeline.episode_spec import voice_folders
 from service.publishing import manifest, urls
 from service.settings import Settings
-from service.speech.clip_checks import speech_span
+from service.speech.clip_checks import MARGIN_SECONDS, speech_span
 from service.speech.clip_judge import ClipJudge, SpokenLine
 from service.speech.text_frontend import TextFrontend
 from service.speech.voice_profiles import Voice
@@ -78,13 +78,17 @@ def check(settings: Settings, target: str, step: Step) -> Iterator[CheckResult]:
 
 
 def clips(sound: bytes, cues: Sequence[Cue]) -> Iterator[tuple[Cue, Clip]]:
-    """Yield each cue with its sound; no more than a window of what lies before it is kept."""
+    """Yield each cue with its sound, the near-silence around it included, as its clip was when it was made.
+
+    No more than a window of what lies before it is kept.
+    """
     import numpy as np
 
     windows = mp3.windows(sound, WINDOW_SECONDS * SAMPLE_RATE)
     kept, offset = np.zeros(0, np.int16), 0
     for cue in cues:
-        start, end = round(cue.start * SAMPLE_RATE), round(cue.end * SAMPLE_RATE)
+        start = max(0, round((cue.start - MARGIN_SECONDS / 2) * SAMPLE_RATE))
+        end = round((cue.end + MARGIN_SECONDS / 2) * SAMPLE_RATE)
         while offset + len(kept) < end and (window := next(windows, None)) is not None:
             skipped = min(len(kept), max(0, start - offset))
             kept, offset = np.concatenate((kept[skipped:], window)), offset + skipped

@@ -65,12 +65,13 @@ def test_an_episode_that_is_not_there_is_an_error_of_usage(tmp_path):
     assert tingbao(tmp_path, "check", "--listen", "x", "--repair").returncode == 2
 
 
-def test_each_cue_gets_its_own_samples():
+def test_each_cue_gets_its_own_samples_and_the_near_silence_around_them():
     total = 576 * 1500
     ramp = (8000 * np.sin(np.arange(total) * 0.01)).astype("<i2")
     sound = mp3.join([(0, mp3.encode(ramp))], total)
     whole = mp3.decode(sound)
     cues = [Cue(0.0, 1.0, 0, 0), Cue(9.5, 12.25, 0, 1), Cue(31.0, 35.9, 0, 2), Cue(35.95, 40.0, 0, 3)]
     for cue, clip in check_listen.clips(sound, cues):
-        expected = whole[round(cue.start * SAMPLE_RATE) : round(cue.end * SAMPLE_RATE)]
+        start, end = round((cue.start - 0.025) * SAMPLE_RATE), round((cue.end + 0.025) * SAMPLE_RATE)
+        expected = whole[max(0, start) : end]
         assert clip.pcm == expected.tobytes()
