@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -48,10 +48,10 @@ class PolyphoneModel:
         """Return whether the network's answer for `char` is corrected by what news says."""
         return self._corrections.of(char) is not None
 
-    def log_probabilities(self, text: str, places: Sequence[int]) -> list[tuple[list[str], list[float]]]:
-        """Return the readings of each character and what the network alone thinks of them."""
-        stretches = itertools.groupby(places, key=lambda place: place // STRETCH)
-        return [answer for _, near in stretches for answer in self._near(text, list(near))]
+    def log_probabilities(self, text: str, places: Sequence[int]) -> Iterator[tuple[list[str], list[float]]]:
+        """Yield the readings of each character and what the network alone thinks of them."""
+        for _, near in itertools.groupby(places, key=lambda place: place // STRETCH):
+            yield from self._near(text, list(near))
 
     def _near(self, text: str, places: list[int]) -> list[tuple[list[str], list[float]]]:
         import numpy as np
