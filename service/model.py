@@ -146,6 +146,8 @@ class Story:
     """True when an earlier episode had it and there is substantially new text."""
     forecast: bool = False
     """True for the weather forecast: it ends the programme."""
+    by_hand: bool = False
+    """True where the show's editor put it in its place: nothing moves it."""
     at_length: bool = False
     """True where it may be told at greater length, because there is too little to fill the programme."""
 

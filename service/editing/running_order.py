@@ -39,7 +39,12 @@ def is_light(article: Article) -> bool:
 
 
 def strong_lead(stories: Sequence[Story]) -> tuple[Story, ...]:
-    """Return the stories by rank; a light one leads only where none that is not light comes near it."""
+    """Return the stories by rank; a light one leads only where none that is not light comes near it.
+
+    What the editor has lead does so in any case.
+    """
+    if stories and stories[0].by_hand:
+        return tuple(stories)
     first = next((s for s in stories if not is_light(s.lead) and s.score >= LEAD_SHARE * stories[0].score), None)
     return (first, *(s for s in stories if s is not first)) if first else tuple(stories)
 
@@ -63,6 +68,8 @@ def ending(story: Story, index: int, count: int) -> Ending:
     """Return how a story of that rank (0: the lead), of so many, may end the programme."""
     if story.forecast:
         return Ending.FORECAST
+    if story.by_hand:
+        return Ending.NONE
     if index > 0 and story.lead.genre in COMMENT:
         return Ending.COMMENT
     first = FIRST_STORIES if count > 2 * FIRST_STORIES else 1

@@ -43,6 +43,16 @@ def test_a_light_story_does_not_lead_where_another_comes_near():
     assert running_order.strong_lead([]) == ()
 
 
+def test_what_the_editor_has_put_somewhere_stays_there_however_light():
+    light, near, far = (replace(story(title, 1.0), by_hand=by_hand) for title, by_hand in HANDED)
+    assert running_order.strong_lead([light, near, far]) == (light, near, far)
+    assert running_order.ending(light, 1, 3) is Ending.NONE
+    assert running_order.ending(replace(light, by_hand=False), 1, 3) is Ending.LIGHT
+
+
+HANDED = (("云州马拉松今晨鸣枪", True), ("云州财政收入增长", False), ("云州港开港", False))
+
+
 def segment(words, voice, kind=Kind.STORY):
     return Segment(kind, voice, (Utterance(f"{words}：云州港开港。"),))
 

@@ -36,7 +36,9 @@ class Standing:
     hand: str = ""
     """What the show's editor decided of it; empty: nothing."""
     place: tuple[int, int] = (3, 0)
-    """Where he puts it: (0, 0) the lead, (1, 0) right behind, (2, n) by the n-th name; (3, 0): where its value does."""
+    """Where he puts it: (0, n) by his n-th lead, (1, n) by his n-th pin, (2, n) by the n-th name; (3, 0): where its
+    value does.
+    """
 
     @property
     def own(self) -> float:
@@ -86,9 +88,9 @@ def _place(
 ) -> tuple[str, tuple[int, int]]:
     """Return what the editor decided of a story, and where he puts it."""
     if words := hand.leads(told, day):
-        return f"the editor's lead: {words}", (0, 0)
+        return f"the editor's lead: {words}", (0, [wish.words for wish in hand.lead].index(words))
     if words := hand.pins(told, day):
-        return f"pinned: {words}", (1, 0)
+        return f"pinned: {words}", (1, [wish.words for wish in hand.pin].index(words))
     for n, known in enumerate(names):
         if any(name in heading(article) for article in told for name in known):
             return f"names first: {hand.names_first[n]}", (2, n)

@@ -182,7 +182,13 @@ def _picks(
         told, follow_up = groups[i]
         score = 1.0 if standing[i].hand else round(ranking.score(standing[i].value, first), 4)
         least = score if standing[i].hand or not picks else min(least, score)
-        story = Story(told, least, _reason(told, standing[i], average, follow_up), follow_up=bool(follow_up))
+        story = Story(
+            told,
+            least,
+            _reason(told, standing[i], average, follow_up),
+            follow_up=bool(follow_up),
+            by_hand=bool(standing[i].hand),
+        )
         picks.append(RankedStory(story, standing[i].terms, subject(told[0])))
     return tuple(picks)
 

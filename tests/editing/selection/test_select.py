@@ -102,6 +102,17 @@ def test_the_editor_leads_pins_and_drops_until_a_day():
     assert [(each.title, each.reason) for each in choice.skipped] == [(first, f"dropped: {first}")]
 
 
+def test_pins_are_told_in_the_order_in_which_they_are_named_whatever_blanks_the_page_has():
+    titles = told(selection.choose(page(0.9, 0.7, 0.5, 0.3, 0.1)))
+    spaced = [replace(each, title=f"{each.title[:3]} {each.title[3:]}") for each in page(0.9, 0.7, 0.5, 0.3, 0.1)]
+    for one, other in ((3, 4), (4, 3)):
+        hand = EditorsHand(pin=(Wish(titles[one]), Wish(titles[other])))
+        choice = selection.choose(spaced, hand=hand, until=DAY)
+        assert [title.replace(" ", "") for title in told(choice)][:2] == [titles[one], titles[other]]
+        assert [pick.story.by_hand for pick in choice.picks] == [True, True, False, False, False]
+        assert choice.unmet == ()
+
+
 def test_names_first_puts_offices_and_their_holders_in_order():
     secretary = article(
         "钟砚耕看望巡护员",
