@@ -20,6 +20,8 @@ _ISSUED = re.compile(r"[^，。；：]{2,24}(?:发布|预报)[：，]")
 _FROM_TODAY = re.compile("今(?:天|晚|日)(?:夜间|晚上|白天|下午|傍晚)?[到至](?=明[天日])")
 """What a programme of the next day leaves away: 今天夜间到明天白天."""
 _PASSED = re.compile("昨|前天|上周|上月")
+_PLACE_ROW = re.compile("[\u4e00-\u9fff（）、]{2,14}：")
+"""How the row of a place in a table begins: 北京：晴. It is of the day on which the forecast begins."""
 _BETWEEN_FIGURES = re.compile(r"(?<=[\u4e00-\u9fff])\s+|(?<!\s)\s+(?=[\u4e00-\u9fff])")
 
 
@@ -48,14 +50,16 @@ def _sentences(
 ) -> Iterator[tuple[str, str, tuple[DayWord, ...]]]:
     """Yield each sentence and how it is told, its text empty where its time has passed.
 
-    A sentence without a day of its own is of the time of the one before, the first of the forecast's own day.
+    A sentence without a day of its own is of the time of the one before, the first and a place's row of the forecast's
+    own day.
     """
-    passed = day is not None and day.date < programme
+    passed = old = day is not None and day.date < programme
     for paragraph in article.paragraphs:
         for source in (each for line in paragraph.split("\n") for each in sentences.split(line)):
             printed = brackets.told(source).strip()
             if not printed or printed.startswith("（") or any(source in broken for broken in article.damaged):
                 continue
+            passed = passed or (old and _PLACE_ROW.match(printed) is not None)
             text, words, passed = _told(printed, day, programme, passed=passed)
             yield source, text, words
 

@@ -22,6 +22,8 @@ _HTML_ROW = re.compile(r"<tr\b[^<>]{0,200}>(.*?)</tr>", re.IGNORECASE)
 _CELL = re.compile(r"</t[dh]>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _DATE_CELL = re.compile("[（(][^（()）]{0,12}[）)]")
+_UNIT = re.compile("[（(](℃|级|毫米)[）)]")
+"""A unit that a table's head names for its column."""
 
 
 def as_sentences(text: str) -> tuple[str, tuple[tuple[int, Edit], ...]]:
@@ -31,13 +33,15 @@ def as_sentences(text: str) -> tuple[str, tuple[tuple[int, Edit], ...]]:
     rows = text.split("\n")
     edits: list[tuple[int, Edit]] = []
     near, inside = 0, False
+    units: list[str] = []
     for n, row in enumerate(rows):
         if not row.strip():
             continue
         is_table = bool(_ROW.match(row) or _HTML_TABLE.match(row))
         if is_table and (inside or near):
+            units = units if inside else _units(row)
             inside = True
-            rows[n] = _said(row)
+            rows[n] = _said(row, units)
             edits.append((n + 1, Edit("table", f"line {n + 1}", "a row of a forecast, for the ear", row[:SHOWN])))
         else:
             inside = False
@@ -45,15 +49,30 @@ def as_sentences(text: str) -> tuple[str, tuple[tuple[int, Edit], ...]]:
     return "\n".join(rows) if edits else text, tuple(edits)
 
 
-def _said(row: str) -> str:
+def _cells(row: str) -> list[list[str]]:
+    """Return the cells of a row of Markdown, or those of each row of a table in HTML."""
     if _ROW.match(row):
-        return _sentence(row.strip().strip("|").split("|"))
-    return "".join(_sentence(_CELL.split(each)) for each in _HTML_ROW.findall(row))
+        return [row.strip().strip("|").split("|")]
+    return [_CELL.split(each) for each in _HTML_ROW.findall(row)]
 
 
-def _sentence(cells: Sequence[str]) -> str:
+def _units(row: str) -> list[str]:
+    """Return the unit that a table's head names for each column; empty where it names none."""
+    head = next(iter(_cells(row)), [])
+    return [unit[1] if (unit := _UNIT.search(cell)) else "" for cell in head]
+
+
+def _said(row: str, units: Sequence[str]) -> str:
+    return "".join(_sentence(cells, units) for cells in _cells(row))
+
+
+def _sentence(cells: Sequence[str], units: Sequence[str]) -> str:
     """Return a row as a sentence; empty for one that tells no weather: the head of the table."""
-    said = [text for cell in cells if (text := _DATE_CELL.sub("", _TAG.sub("", cell)).strip())]
+    said = []
+    for n, cell in enumerate(cells):
+        text = _DATE_CELL.sub("", _TAG.sub("", cell)).strip()
+        unit = units[n] if n < len(units) else ""
+        said += [text + unit if text[-1:].isdigit() else text] if text else []
     if len(said) < 2 or not _WEATHER.search("".join(said[1:])):
         return ""
     return f"{said[0]}：{'，'.join(said[1:])}。"

@@ -24,6 +24,17 @@ def test_a_table_in_html_is_one_line():
 
 
 @pytest.mark.parametrize(
+    "table",
+    [
+        "| 城市 | 天气 | 气温（℃） |\n|---|---|---|\n| 云州 | 晴 | 17～31 |",
+        "<table><tr><th>城市</th><th>天气</th><th>气温（℃）</th></tr><tr><td>云州</td><td>晴</td><td>17～31</td></tr></table>",
+    ],
+)
+def test_a_column_whose_head_names_the_unit_is_told_with_it(table):
+    assert as_sentences(f"# 天气\n\n{table}")[0].split("\n")[-1] == "云州：晴，17～31℃。"
+
+
+@pytest.mark.parametrize(
     "page",
     [
         f"# 菜价\n\n{TABLE}",
