@@ -19,6 +19,8 @@ from service.language.sentences import split
 _QUOTED = re.compile("[“「『]([^“”「」『』]+)[”」』]")
 _POINTS = re.compile(r"[，。！？；：、…—\s“”‘’《》]")
 _SAYS = re.compile(f"(?:{SAYS})(?!明|法|服|不上|得上|为|作|呼)")
+_INTERRUPTION = re.compile("”[^“”。！？；\n]{1,20}[，：]“")
+"""What parts a quotation in two: “订单多了，”厂长说，“客户也多了。”"""
 _CLAUSE_MARK = re.compile("[，。！？；：“”]")
 _PRONOUN = re.compile("^(?:[他她它](?:们)?|对方|其|该负责人|这位负责人|该工作人员)|(?:[他她])$")
 _ADVERB = re.compile(
@@ -34,12 +36,19 @@ _SPEECH_LENGTH = 8
 def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -> list[FactViolation]:
     """Return the quotations that the source does not have, and speech that it gives to someone else."""
     bare = _POINTS.sub("", passage.text)
+    whole = _POINTS.sub("", _INTERRUPTION.sub(_without_speaker, passage.text))
     found = [
         FactViolation(match.group(), "quotation", "not these words in the source")
         for match in _QUOTED.finditer(sentence.text)
-        if _POINTS.sub("", match.group(1)) not in bare and not _is_quoted(sentence, match, passage)
+        if not any(_POINTS.sub("", match.group(1)) in text for text in (bare, whole))
+        and not _is_quoted(sentence, match, passage)
     ]
     return found or _misattributed(sentence, origins, passage)
+
+
+def _without_speaker(interruption: re.Match[str]) -> str:
+    """Return nothing for who says it amid a quotation, and what stands between two quotations as it is."""
+    return "" if _SAYS.search(interruption.group()) else interruption.group()
 
 
 def _is_quoted(sentence: SourceSentence, quoted: re.Match[str], passage: Passage) -> bool:

@@ -30,3 +30,14 @@ def test_a_number_in_a_quotation_may_be_in_another_notation(sum_, wrong):
     said = source_alignment.sentence(f"周建国说：“都不是大案子，标的额平均{sum_}。”")
     found = quotations.faults(said, passage.origins(said.grams), passage)
     assert [fault.reason for fault in found] == ["not these words in the source"] * wrong
+
+
+@pytest.mark.parametrize(
+    ("between", "wrong"),
+    [("周建国说，", False), ("和", True), ("仇广畴说，你们等着；", True)],
+)
+def test_a_quotation_in_two_parts_may_be_told_as_one(between, wrong):
+    passage = source_alignment.read(f"“订单多了，心里反而更紧，”{between}“客户肯等，我们不肯等。”")
+    said = source_alignment.sentence("周建国说：“订单多了，心里反而更紧，客户肯等，我们不肯等。”")
+    found = quotations.faults(said, passage.origins(said.grams), passage)
+    assert [fault.reason for fault in found] == ["not these words in the source"] * wrong
