@@ -57,5 +57,5 @@ def test_what_a_model_has_no_sound_for_is_spoken_by_the_next_engine(tingbao, tmp
     )
     made = tingbao("make", "page.md", "--engine", "sherpa", "--length", "40s", "--date", "2026-03-21", "--json")
     assert made.code == 0, made.err
-    assert made.json["engine"] == "espeak"
+    assert made.json["engine"] == "kokoro"
     assert "no sound for" in made.json["warnings"][0]
