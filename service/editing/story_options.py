@@ -29,10 +29,10 @@ MOST_CHARACTERS = 1500
 LEAD_RATE, STORY_RATE, FORECAST_RATE = 1.25, 0.75, 0.4
 """Characters of the lead, of another story and of the forecast at the most, for each second of the programme: at an
 anchor's pace 28, 17 and 9 % of it. A bulletin of five minutes then has room for eight items and more."""
-LEAST_CHARACTERS = 120
-"""Characters that each may have in the shortest programme."""
-FORECAST_CHARACTERS = 200
-"""Characters of the weather forecast at the most."""
+LEAST_CHARACTERS = 200
+"""Characters that a story may have in the shortest programme: with fewer, not all have a first sentence that fits."""
+FORECAST_CHARACTERS = (120, 200)
+"""Characters of the weather forecast at the most, in a short programme and in a long one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,14 +197,14 @@ def tell(
 
 def _most_characters(story: Story, index: int, ending: running_order.Ending, length: float) -> int:
     """Return how many characters the story of that rank may have in a programme of so many seconds (0: any)."""
-    rate, most = LEAD_RATE if index == 0 else STORY_RATE, MOST_CHARACTERS
+    rate, least, most = LEAD_RATE if index == 0 else STORY_RATE, LEAST_CHARACTERS, MOST_CHARACTERS
     if story.forecast:
-        rate, most = FORECAST_RATE, FORECAST_CHARACTERS
+        rate, (least, most) = FORECAST_RATE, FORECAST_CHARACTERS
     elif ending is running_order.Ending.COMMENT and not story.at_length:
         most = COMMENT_CHARACTERS
     if not length or story.at_length:
         return most
-    return min(most, max(LEAST_CHARACTERS, round(rate * length)))
+    return min(most, max(least, round(rate * length)))
 
 
 def utterances(text: str, source: str, days: tuple[DayWord, ...] = ()) -> tuple[Utterance, ...]:
