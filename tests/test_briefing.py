@@ -357,7 +357,8 @@ def test_a_pace_is_learned_and_a_recut_starts_from_the_one_it_had(tingbao, seeds
 def test_old_episodes_are_retired_as_the_config_says(tingbao, seeds, tmp_path):
     (tmp_path / "tingbao.toml").write_text("[[show]]\nkeep = 2", "utf-8")
     made = [
-        tingbao("make", seeds, "--date", f"2026-03-{day}", "--length", "40s", "--json").json for day in (21, 22, 23)
+        tingbao("make", seeds, "--date", f"2026-03-{day}", "--length", "40s", "--engine", "espeak", "--json").json
+        for day in (21, 22, 23)
     ]
     assert [each["episode"] for each in reversed(made[1:])] == [
         e["id"] for e in tingbao("episodes", "list", "--json").json
