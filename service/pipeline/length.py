@@ -191,10 +191,9 @@ def fit_length(
         if not short:
             break
     clips = tuple(ledger.clips[s.voice, u.written] for s in segments for u in s.utterances)
-    spoken_characters = sum(len(written) for _, written in ledger.clips)
-    keys = tuple(clip.key for clip in ledger.clips.values())
+    characters, keys = sum(len(written) for _, written in ledger.clips), tuple(c.key for c in ledger.clips.values())
     measured = {voice: ledger.pace(voice) for voice in paces}
-    return FittedScript(timed, clips, short, spoken_characters, _left_out(stories, aired), keys, dict(paces), measured)
+    return FittedScript(timed, clips, short, characters, _left_out(stories, aired), keys, dict(paces), measured)
 
 
 @dataclass(frozen=True, slots=True)
