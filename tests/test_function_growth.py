@@ -1,4 +1,4 @@
-"""Reading, editing and speech take time linear in their text: twice the worst input takes at most some twice as long.
+"""Reading, editing and speech take time linear in their text: four times the worst input takes some four times as long.
 
 The patterns alone are measured in tests/test_pattern_growth.py; here the functions that use them are driven.
 """
@@ -37,8 +37,10 @@ from service.speech.pronunciation import Pronouncer
 from tests.support.pattern_growth import seconds
 
 SMALL, HUGE = 10_000, 1_000_000
-MOST_GROWTH = 2.3
-"""Twice the text may take so many times as long: 2 is linear, 4 quadratic."""
+LONGER = 4
+MOST_GROWTH = 7.0
+"""So many times the text may take so many times as long: 4 is linear, 16 quadratic, and a busy machine tells 5 from
+10. (Twice the text, with 2.3 for the limit, was seen to fail by what else the machine did.)"""
 TICK = 0.02
 """Seconds of the processor below which a time is not compared: the noise of a busy machine is as much."""
 TRIES = 2
@@ -163,18 +165,18 @@ def spent(function, text):
 
 
 def growth(function, piece, size=SMALL):
-    """Measure how many times as long a function takes for twice the text, at sizes that take long enough to tell."""
+    """Measure how many times as long a function takes for LONGER a text, at sizes that take long enough to tell."""
     function(piece * 10 if "<" not in piece else BODY + piece * 10)  # what is loaded once is not counted
     while True:
         one = spent(function, piece * (size // len(piece)))
         if one > TICK or size >= 8 * SMALL:
-            return spent(function, piece * (2 * size // len(piece))) / max(one, TICK)
+            return spent(function, piece * (LONGER * size // len(piece))) / max(one, TICK)
         size *= 2
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", FUNCTIONS)
-def test_twice_the_text_takes_twice_the_time(name):
+def test_the_time_grows_with_the_text_alone(name):
     function, piece = FUNCTIONS[name]
     assert any(growth(function, piece) <= MOST_GROWTH for _ in range(3))
 
