@@ -7,10 +7,11 @@ import sys
 import numpy as np
 import pytest
 
+from service.model import SAMPLE_RATE
 from service.speech import signal_checks, voice_profiles
 from service.speech.clip_checks import trimmed
 from service.speech.engines.espeak import Espeak
-from service.speech.synthesis import speech_request
+from service.speech.synthesis import converted, speech_request
 from service.speech.text_frontend import TextFrontend
 from tests.support.paths import VOICES
 from tests.support.planted_faults import plant
@@ -23,15 +24,31 @@ TEXTS = (
 )
 
 
+RHYMES = (
+    "据市公交公司消息，十二路公交线由原来的终点站柏汀小学向东延长至长荇街道望棹家园，新增柏汀菜场和乐汀路口两站。",
+    "气象台说，中东部有中到大雨，沪东中华造船厂的工人从红色的塔吊上下来。",
+    "总统普遍同意各国总统统一行动，以注入推动共建的力量。",
+    "石油输出国组织一月以后二零二六年的产量，以及其他商船的速度。",
+)
+"""What follows a syllable sounds nearly like it: 长至长, 中东, 总统, 注入, 及其."""
+
+
 @pytest.fixture(scope="module")
 def clips():
     """Each text with its readings and its raw sound."""
+    return spoken(TEXTS)
+
+
+def spoken(written):
     reader, engine = TextFrontend([VOICES]), Espeak()
     voice = voice_profiles.load([VOICES])["espeak-xia"]
-    texts = [(text, [each.pinyin if each else None for each in reader.readings(text)]) for text in TEXTS]
+    texts = [(text, [each.pinyin if each else None for each in reader.readings(text)]) for text in written]
     raws = dict(engine.speak([speech_request(engine, text, readings, voice) for text, readings in texts]))
     sounds = [engine.decode(raws[index]) for index in range(len(texts))]
-    return [(*text, np.frombuffer(pcm, "<i2"), rate) for text, (pcm, rate) in zip(texts, sounds, strict=True)]
+    found = [(*text, np.frombuffer(pcm, "<i2"), rate) for text, (pcm, rate) in zip(texts, sounds, strict=True)]
+    return [
+        (text, readings, converted(sound, rate).astype("<i2"), SAMPLE_RATE) for text, readings, sound, rate in found
+    ]
 
 
 def heard(samples, rate, text, readings):
@@ -40,6 +57,15 @@ def heard(samples, rate, text, readings):
 
 def test_a_right_clip_has_no_fault(clips):
     assert [heard(samples, rate, text, readings) for text, readings, samples, rate in clips] == [""] * len(clips)
+
+
+def test_neighbours_that_rhyme_are_no_repetition():
+    assert [heard(samples, rate, text, readings) for text, readings, samples, rate in spoken(RHYMES)] == [""] * 4
+
+
+def test_a_text_without_a_mark_at_its_end_is_spoken_to_its_end():
+    written = [text.rstrip("。") for text in TEXTS]
+    assert [heard(samples, rate, text, readings) for text, readings, samples, rate in spoken(written)] == [""] * 4
 
 
 FAULTS = {

@@ -22,16 +22,17 @@ import numpy as np
 
 from service.errors import BadClip
 from service.language import sentences
+from service.model import SAMPLE_RATE
 from service.sources.gather import gather
 from service.speech import signal_checks, speaker, voice_profiles
 from service.speech.clip_checks import check_length, sounding_seconds, speech_span, syllables
-from service.speech.synthesis import speech_request
+from service.speech.synthesis import converted, speech_request
 from service.speech.text_frontend import TextFrontend
 from service.speech.voice_habits import ClipMeasures, VoiceHabits
 from tests.support.paths import ROOT, SEEDS, VOICES
 from tests.support.planted_faults import Samples, plant
 
-SHORTEST, LONGEST = 6, 45
+SHORTEST, LONGEST = 6, 90
 """Syllables of the sentences that are spoken."""
 SEED = 5
 Text = tuple[str, list[str | None]]
@@ -69,11 +70,12 @@ def clips_of(name: str, texts: Sequence[Text]) -> tuple[list[tuple[Text, Samples
     before = sum(_cpu())
     requests = [speech_request(engine, spoken, readings, voice) for spoken, readings in texts]
     raws = dict(engine.speak(requests))
-    found, rate = [], 0
+    found = []
     for index in range(len(texts)):
         pcm, rate = engine.decode(raws[index])
-        found.append((texts[index], np.frombuffer(pcm, "<i2")))
-    return found, rate, sum(_cpu()) - before
+        samples = np.frombuffer(pcm, "<i2")
+        found.append((texts[index], samples if rate == SAMPLE_RATE else converted(samples, rate).astype("<i2")))
+    return found, SAMPLE_RATE, sum(_cpu()) - before
 
 
 def _cpu() -> tuple[float, float]:

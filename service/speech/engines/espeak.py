@@ -122,12 +122,16 @@ def _start(answer_timeout: float) -> WorkerProcess:
 
 
 def _job(request: SpeechRequest) -> dict[str, Setting]:
-    """Return the worker's job: the text as SSML, because that is how espeak takes a pause's length."""
-    marked = "".join(
-        html.escape(mark) + (f'<break time="{PAUSE_MILLISECONDS[mark]}ms"/>' if mark in PAUSE_MILLISECONDS else "")
-        for mark in request.text
-    )
-    return {"text": marked, **_settings(request)}
+    """Return the worker's job: the text as SSML, because that is how espeak takes a pause's length.
+
+    A text without a mark at its end has a pause, too: espeak's sound would stop with its last vowel.
+    """
+    marked = "".join(html.escape(each) + _pause(each) for each in request.text)
+    return {"text": marked + ("" if request.text[-1] in PAUSE_MILLISECONDS else _pause("。")), **_settings(request)}
+
+
+def _pause(mark: str) -> str:
+    return f'<break time="{PAUSE_MILLISECONDS[mark]}ms"/>' if mark in PAUSE_MILLISECONDS else ""
 
 
 def _settings(request: SpeechRequest) -> dict[str, Setting]:
