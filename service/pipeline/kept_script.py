@@ -8,7 +8,8 @@ from dataclasses import replace
 from service.editing import wording
 from service.editing.allocation import LONGEST_GAP, SHORTEST_GAP
 from service.model import SAMPLE_RATE, Segment, VoiceLine
-from service.pipeline.length import GIVE, FittedScript, Speak, share_out, stinger_at
+from service.pipeline.length import GIVE, FittedScript, share_out, stinger_at
+from service.pipeline.speech_ledger import Speak
 
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.6, 1.7
 """How much shorter and longer than planned (0.35 s) the pauses between an item's sentences still sound natural."""

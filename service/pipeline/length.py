@@ -12,15 +12,15 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from service.editing import allocation, running_order, wording
-from service.editing import duration_estimate as pace
 from service.editing.allocation import LEFT_OUT
 from service.editing.story_options import StoryOptions
 from service.errors import TingbaoError
-from service.model import SAMPLE_RATE, CheckFinding, Clip, Kind, Segment, Skipped, Take, VoiceLine
+from service.model import SAMPLE_RATE, CheckFinding, Clip, Kind, Segment, Skipped, Take
+from service.pipeline.speech_ledger import Speak, SpeechLedger
 
 SLACK = 0.3
 """Seconds by which a gap that is planned stays clear of the shortest and the longest, for what the voice may do."""
@@ -31,8 +31,11 @@ FIRST_ROUND = 0.8
 PACE_ERROR = 1 / 6
 """The share by which the second round may fall short of its prediction, by a voice that has become a fifth faster:
 what gaps cannot make up is in reserve."""
-
-Speak = Callable[[Sequence[VoiceLine]], Sequence[Clip]]
+CORRECTIONS = 3
+"""How often it is chosen, where what is told has other words around it than was thought: one brief is not announced,
+and a story that has become the first begins otherwise."""
+ROUNDS_ANEW = 3
+"""How often more is spoken, where the time cannot be filled around what was spoken first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,49 +87,6 @@ class FittedScript:
     """The clips aired that did not sound right at first."""
 
 
-@dataclass
-class _SpeechLedger:
-    """What has been spoken so far, and how long what has not will take."""
-
-    speak: Speak
-    paces: Mapping[str, float]
-    clips: dict[tuple[str, str], Clip] = field(default_factory=dict)
-    measured: dict[str, tuple[float, float]] = field(default_factory=dict)
-    """Characters and seconds that each voice has spoken."""
-
-    def record(self, segments: Iterable[Segment]) -> None:
-        """Have everything spoken that has not been yet."""
-        lines = {(s.voice, u.written): VoiceLine(s.voice, u) for s in segments for u in s.utterances}
-        missing = {key: line for key, line in lines.items() if key not in self.clips}
-        for (voice, written), clip in zip(missing, self.speak(list(missing.values())), strict=True):
-            self.clips[voice, written] = clip
-            spoken, seconds = self.measured.get(voice, (0.0, 0.0))
-            self.measured[voice] = (spoken + pace.weight(written), seconds + clip.seconds)
-
-    def pace(self, voice: str) -> float:
-        """Return characters a second: measured once the voice has spoken."""
-        spoken, seconds = self.measured.get(voice, (0.0, 0.0))
-        return spoken / seconds if seconds else self.paces[voice]
-
-    def seconds(self, segment: Segment) -> float:
-        """Return the seconds of speech and the pauses inside: the last pause is the gap's."""
-        tempo = self.pace(segment.voice)
-        total = -segment.utterances[-1].pause
-        for utterance in segment.utterances:
-            clip = self.clips.get((segment.voice, utterance.written))
-            total += utterance.pause + (clip.seconds if clip else pace.weight(utterance.written) / tempo)
-        return total
-
-    def unspoken(self, segment: Segment) -> float:
-        """Return the seconds of speech that are predicted, not measured."""
-        texts = [u.written for u in segment.utterances if (segment.voice, u.written) not in self.clips]
-        return sum(map(pace.weight, texts)) / self.pace(segment.voice)
-
-    def has_spoken(self, segment: Segment) -> bool:
-        """Return whether there is a clip of each of its utterances."""
-        return all((segment.voice, utterance.written) in self.clips for utterance in segment.utterances)
-
-
 def fixed_segments(
     show: str,
     date: dt.date,
@@ -161,35 +121,40 @@ def fit_length(
 ) -> FittedScript:
     """Choose and speak the programme that fills `seconds` (the length less the jingles) best.
 
-    `paces` is what to expect of each voice before it has spoken, in characters a second. `speak` is called twice;
-    where that does not fill the time, a third time, and then what has been spoken may be left out. Raise TingbaoError
+    `paces` is what to expect of each voice before it has spoken, in characters a second. `speak` is called twice, and
+    where that does not fill the time, again: then what has been spoken may be left out. Raise TingbaoError
     when not even the shortest story fits.
     """
-    ledger = _SpeechLedger(speak, paces)
+    ledger = SpeechLedger(speak, paces)
     planned = _selection(stories, fixed, seconds, ledger) or _any_story(stories, fixed, seconds, ledger)
     sure = _selection(stories, planned.fixed, seconds * FIRST_ROUND, ledger, at_most=planned) or planned
     ledger.record([*sure.segments(stories), fixed.briefs])
-    # All that was spoken is aired; once more without that where the time cannot be filled around it.
-    for least in (sure, None):
+    # All that was spoken is aired; anew without that where the time cannot be filled around it.
+    for least in (sure, *[None] * ROUNDS_ANEW):
         wanted = planned
         if not planned.fits(stories, seconds, ledger):
-            wanted = _selection(stories, fixed, seconds, ledger, at_least=least) or sure
+            found = _selection(stories, fixed, seconds, ledger, at_least=least) or least
+            wanted = found or _any_story(stories, fixed, seconds, ledger)
         segments = wanted.segments(stories)
         news = sum(ledger.unspoken(segment) for segment in segments)
         elastic = (allocation.LONGEST_GAP - allocation.NATURAL_GAP) * (len(segments) - 1)
         if (reserve := PACE_ERROR * news - elastic) > 0:
             wanted = _selection(stories, fixed, seconds + reserve, ledger, at_least=wanted) or wanted
         ledger.record(wanted.segments(stories))
-        aired = planned
-        if not (all(map(ledger.has_spoken, planned.segments(stories))) and planned.fits(stories, seconds, ledger)):
-            best = _selection(stories, fixed, seconds, ledger, spoken_only=True)
-            aired = best or _any_story(stories, fixed, seconds, ledger, spoken_only=True)
+        aired = planned if ledger.has_spoken(*planned.segments(stories)) else None
+        if aired is None or not aired.fits(stories, seconds, ledger):
+            aired = _selection(stories, fixed, seconds, ledger, spoken_only=True)
+            aired = aired or _lone_brief(stories, fixed, seconds, ledger, spoken_only=True)
+        if aired is None:
+            continue
         segments = aired.segments(stories)
-        if not all(map(ledger.has_spoken, segments)):  # other words lead to what has become the first story
+        if not ledger.has_spoken(*segments):  # other words lead to what has become the first story
             ledger.record(segments)
         timed, short = share_out(segments, [ledger.seconds(s) for s in segments], seconds, fixed.stinger)
         if not short:
             break
+    if aired is None:
+        raise _nothing_fits(stories, fixed, seconds, ledger)
     clips = tuple(ledger.clips[s.voice, u.written] for s in segments for u in s.utterances)
     characters, keys = sum(len(written) for _, written in ledger.clips), tuple(c.key for c in ledger.clips.values())
     measured = {voice: ledger.pace(voice) for voice in paces}
@@ -214,10 +179,14 @@ class _Selection:
         block = (self.fixed.briefs, *briefs) if len(briefs) > 1 else briefs  # one needs no announcement
         return (*self.fixed.opening, *full, *block, *end, self.fixed.closing)
 
-    def fits(self, stories: Sequence[StoryOptions], seconds: float, ledger: _SpeechLedger, give: float = 0.0) -> bool:
+    def seconds(self, stories: Sequence[StoryOptions], ledger: SpeechLedger) -> float:
+        """Return the seconds of its speech."""
+        return sum(map(ledger.seconds, self.segments(stories)))
+
+    def fits(self, stories: Sequence[StoryOptions], seconds: float, ledger: SpeechLedger, give: float = 0.0) -> bool:
         """Return whether its gaps would sound natural, all together give or take so many seconds."""
         segments = self.segments(stories)
-        left = seconds - sum(map(ledger.seconds, segments)) - wording.CLOSING_PAUSE
+        left = seconds - self.seconds(stories, ledger) - wording.CLOSING_PAUSE
         stinger = self.fixed.stinger if stinger_at(segments) is not None else 0.0
         gaps = len(segments) - 1
         return allocation.SHORTEST_GAP * gaps - give <= left - stinger <= allocation.LONGEST_GAP * gaps + give
@@ -231,9 +200,7 @@ def _left_out(stories: Sequence[StoryOptions], chosen: _Selection) -> tuple[Skip
     )
 
 
-def _planned(
-    stories: Sequence[StoryOptions], fixed: FixedSegments, seconds: float, ledger: _SpeechLedger
-) -> _Selection:
+def _planned(stories: Sequence[StoryOptions], fixed: FixedSegments, seconds: float, ledger: SpeechLedger) -> _Selection:
     """Return the choice by prediction; where none fills the time with gaps clear of their limits, one that nearly does.
 
     What a voice says of it may not fill the time either, and nothing is chosen anew when a script is spoken.
@@ -249,38 +216,42 @@ def _planned(
 
 
 def _any_story(
-    stories: Sequence[StoryOptions],
-    fixed: FixedSegments,
-    seconds: float,
-    ledger: _SpeechLedger,
-    spoken_only: bool = False,
+    stories: Sequence[StoryOptions], fixed: FixedSegments, seconds: float, ledger: SpeechLedger
 ) -> _Selection:
     """Choose when the time is very short, with gaps of any length; raise TingbaoError where no story fits."""
-    chosen = _selection(stories, fixed, seconds, ledger, spoken_only=spoken_only, slack=0.0) or _lone_brief(
-        stories, fixed, seconds, ledger, spoken_only
-    )
+    chosen = _selection(stories, fixed, seconds, ledger, slack=0.0) or _lone_brief(stories, fixed, seconds, ledger)
     if chosen is None:
-        missing = math.ceil(_shortest_programme(stories, fixed, ledger) - seconds)
-        raise TingbaoError(
-            f"No story fits beside the opening and the close, not even the shortest: ask for {max(1, missing)} s more."
-        )
+        raise _nothing_fits(stories, fixed, seconds, ledger)
     return chosen
 
 
+def _nothing_fits(
+    stories: Sequence[StoryOptions], fixed: FixedSegments, seconds: float, ledger: SpeechLedger
+) -> TingbaoError:
+    missing = math.ceil(_shortest_programme(stories, fixed, ledger) - seconds)
+    return TingbaoError(
+        f"No story fits beside the opening and the close, not even the shortest: ask for {max(1, missing)} s more."
+    )
+
+
 def _lone_brief(
-    stories: Sequence[StoryOptions], fixed: FixedSegments, seconds: float, ledger: _SpeechLedger, spoken_only: bool
+    stories: Sequence[StoryOptions],
+    fixed: FixedSegments,
+    seconds: float,
+    ledger: SpeechLedger,
+    spoken_only: bool = False,
 ) -> _Selection | None:
     """Return the first story whose one sentence fills the time between the opening and the close, if there is one."""
     *_, bare = fixed.with_ever_fewer_headlines()
     for rank, each in enumerate(stories):
         alone = _Selection(bare, tuple(0 if i == rank else -1 for i in range(len(stories))))
-        spoken = not spoken_only or all(map(ledger.has_spoken, alone.segments(stories)))
+        spoken = not spoken_only or ledger.has_spoken(*alone.segments(stories))
         if each.may_be_told(0) and spoken and alone.fits(stories, seconds, ledger):
             return alone
     return None
 
 
-def _shortest_programme(stories: Sequence[StoryOptions], fixed: FixedSegments, ledger: _SpeechLedger) -> float:
+def _shortest_programme(stories: Sequence[StoryOptions], fixed: FixedSegments, ledger: SpeechLedger) -> float:
     """Return the seconds of a programme that tells one story as briefly as can be, without headlines."""
     found = []
     *_, bare = fixed.with_ever_fewer_headlines()
@@ -297,7 +268,7 @@ def predict(
     stories: Sequence[StoryOptions], fixed: FixedSegments, seconds: float, paces: Mapping[str, float]
 ) -> FittedScript:
     """Return the programme as it would be by prediction alone: nothing is spoken, there are no clips."""
-    ledger = _SpeechLedger(lambda lines: (), paces)
+    ledger = SpeechLedger(lambda lines: (), paces)
     chosen = _planned(stories, fixed, seconds, ledger)
     segments = chosen.segments(stories)
     speech = tuple(map(ledger.seconds, segments))
@@ -334,7 +305,7 @@ def _selection(
     stories: Sequence[StoryOptions],
     fixed: FixedSegments,
     seconds: float,
-    ledger: _SpeechLedger,
+    ledger: SpeechLedger,
     at_least: _Selection | None = None,
     at_most: _Selection | None = None,
     spoken_only: bool = False,
@@ -342,7 +313,7 @@ def _selection(
 ) -> _Selection | None:
     """Choose what is told, with as many headlines as can be kept: what one promises is told. None when nothing fits."""
     for each in fixed.with_ever_fewer_headlines():
-        if spoken_only and not all(map(ledger.has_spoken, each.opening)):
+        if spoken_only and not ledger.has_spoken(*each.opening):
             continue
         bounds = [
             range(
@@ -359,7 +330,7 @@ def _best_options(
     stories: Sequence[StoryOptions],
     fixed: FixedSegments,
     seconds: float,
-    ledger: _SpeechLedger,
+    ledger: SpeechLedger,
     bounds: Sequence[range],
     spoken_only: bool,
     slack: float,
@@ -380,7 +351,7 @@ def _best_options(
                 for i in bounds[rank]
                 if (not each.is_brief(i) or (briefs and each.may_be_told(i)))
                 and (rank >= fixed.promised or i == len(each.options) - 1 or i > 0)
-                and (i == -1 or not spoken_only or ledger.has_spoken(each.segment(i)))
+                and (i == -1 or not spoken_only or _has_told(ledger, each, i))
             ]
             for rank, each in enumerate(stories)
         ]
@@ -390,11 +361,24 @@ def _best_options(
         ]
         slack = 0.0 if spoken_only else slack
         gap, longest = allocation.SHORTEST_GAP + slack, allocation.LONGEST_GAP - slack
-        chosen = allocation.choose(menus, time, len(around) - 1, gap, longest)
-        if chosen is not None:
-            worth = sum(menu[i].worth for menu, i in zip(menus, chosen, strict=True))
+        for _ in range(CORRECTIONS):
+            chosen = allocation.choose(menus, time, len(around) - 1, gap, longest)
+            if chosen is None:
+                break
+            told = [menu[i] for menu, i in zip(menus, chosen, strict=True)]
             picked = tuple(indexes[i] for indexes, i in zip(allowed, chosen, strict=True))
             told_briefly = any(each.is_brief(i) for each, i in zip(stories, picked, strict=True))
-            if bool(briefs) == told_briefly and max(picked) >= 0:
-                found.append((worth, picked))
-    return max(found)[1] if found else None
+            if bool(briefs) != told_briefly or max(picked) < 0:
+                break
+            selection = _Selection(fixed, picked)
+            found.append((selection.fits(stories, seconds, ledger), sum(each.worth for each in told), picked))
+            if found[-1][0]:
+                break
+            planned = sum(each.seconds for each in told) + sum(map(ledger.seconds, around))
+            time += planned - selection.seconds(stories, ledger)
+    return max(found)[2] if found else None
+
+
+def _has_told(ledger: SpeechLedger, story: StoryOptions, option: int) -> bool:
+    """Return whether it has been spoken with that option, by whatever words led to it."""
+    return any(ledger.has_spoken(story.segment(option, leads=leads)) for leads in (False, True))

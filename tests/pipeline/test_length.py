@@ -77,8 +77,8 @@ def total(fitted):
     return clips + stinger + sum(u.pause for s in fitted.segments for u in s.utterances)
 
 
-def fit(seconds, voice):
-    tellings = material(seconds)
+def fit(seconds, voice, tellings=()):
+    tellings = tellings or material(seconds)
     frame = length.fixed_segments("听报", dt.date(2026, 3, 21), tellings, ("a", "b"), seconds, STINGER)
     return length.fit_length(tellings, frame, seconds, voice, {"a": PACE, "b": PACE})
 
@@ -101,6 +101,16 @@ def test_the_length_is_met(minutes, voice):
     assert all(allocation.SHORTEST_GAP <= gap <= allocation.LONGEST_GAP for gap in gaps)
     inner = [u.pause for s in fitted.segments for u in s.utterances[:-1]]
     assert set(inner) <= {0.2, 0.35}
+
+
+@pytest.mark.parametrize("seconds", range(32, 70, 3))
+@pytest.mark.parametrize("tempo", [0.93, 1.0, 1.07])
+def test_a_short_programme_is_filled_whatever_the_voice_makes_of_the_plan(seconds, tempo):
+    """Words around a story that has become the first, or around a lone brief, are counted as they are said."""
+    for seed, longest in itertools.product((1, 2), (30, 60)):
+        fitted = fit(seconds, Voice(tempo), material(150, seed, longest))
+        assert not fitted.short
+        assert total(fitted) == pytest.approx(seconds, abs=1e-6)
 
 
 def test_the_promised_headlines_are_told_and_the_anchors_take_turns():
