@@ -5,7 +5,7 @@ the same as JSON: `--json` prints it, `--save` keeps it in `last.json` beside th
 was kept there last: what has grown by more than a fifth is named, and makes the exit code 1.
 
     ./run bench            everything: half an hour
-    ./run bench sound      one part: episode, sound, pages, archive, shows, cluster, service
+    ./run bench sound      one part: episode, kokoro, sound, pages, archive, shows, cluster, service
     TINGBAO_BENCH_SHOWS=5 ./run bench shows cluster      with fewer shows than 50, to try it
 """
 
@@ -32,6 +32,13 @@ def episode() -> Rows:
     from tests.tools import episode_bench
 
     return episode_bench.rows()
+
+
+def kokoro() -> Rows:
+    """Five minutes by kokoro: cold, unchanged, a sentence changed; against the model alone, espeak and edge."""
+    from tests.tools import kokoro_bench
+
+    return kokoro_bench.rows()
 
 
 def sound() -> Rows:
@@ -81,7 +88,7 @@ def cluster() -> Rows:
 
 
 PARTS: dict[str, Callable[[], Rows]] = {
-    part.__name__: part for part in (episode, sound, pages, archive, shows, cluster, service)
+    part.__name__: part for part in (episode, kokoro, sound, pages, archive, shows, cluster, service)
 }
 
 

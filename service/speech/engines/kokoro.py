@@ -85,7 +85,7 @@ class Kokoro:
         if not requests:
             return
         self.available()
-        order = {"workers": self._workers, "jobs": [_job(request) for request in requests]}
+        order = {"workers": self._workers, "jobs": [worker_job(request) for request in requests]}
         with contextlib.closing(self._processes.answers(order, len(requests))) as answers:
             for index, pcm in answers:
                 yield index, to_wav(pcm, SAMPLE_RATE) if pcm else b""
@@ -113,8 +113,8 @@ def _most_workers() -> int:
     return max(1, min(os.cpu_count() or 1, (memory.free() - MODEL_BYTES) // WORKER_BYTES))
 
 
-def _job(request: SpeechRequest) -> dict[str, Any]:
-    """Return the worker's job."""
+def worker_job(request: SpeechRequest) -> dict[str, Any]:
+    """Return what the worker is to do."""
     settings, rows = _settings(request.voice), _style(request.voice).rows
     return {
         "speed": settings["speed"],

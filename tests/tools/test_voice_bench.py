@@ -1,0 +1,56 @@
+"""The measures of a voice: what is heard against what was told, and what of a clip is no speech."""
+
+import numpy as np
+import pytest
+
+from service.core.shipped_files import folder
+from service.speech.text_frontend import TextFrontend
+from tests.tools import voice_bench
+
+RATE = 24_000
+
+
+@pytest.fixture(scope="module")
+def front():
+    return TextFrontend([folder("voices")])
+
+
+def test_a_character_that_is_heard_counts_by_any_of_its_readings(front):
+    told = voice_bench.syllables(front, "长江有18万亩")
+    assert told == ["chang", "jiang", "you", "shi", "ba", "wan", "mu"]
+    assert voice_bench.distance(told, voice_bench.readings(front, "長将有十八万亩")) == 0
+    assert voice_bench.distance(told, voice_bench.readings(front, "張江有18万")) == 2
+
+
+@pytest.mark.parametrize(("heard", "faults"), [("", 3), ("今天", 1), ("今天天晴", 1), ("晴天今", 2), ("金田情", 0)])
+def test_changed_added_and_missing_syllables_are_counted(front, heard, faults):
+    assert voice_bench.distance(voice_bench.syllables(front, "今天晴"), voice_bench.readings(front, heard)) == faults
+
+
+def speech(seconds=1.0, level=8000):
+    time = np.arange(round(seconds * RATE)) / RATE
+    swelling = np.minimum(1, np.minimum(time, seconds - time) / 0.05)
+    return level * swelling * np.sin(2 * np.pi * 220 * time)
+
+
+def clip(*parts):
+    return np.concatenate(parts).round().astype("<i2")
+
+
+def test_pauses_noise_and_peak_are_measured():
+    silence = np.zeros(round(0.3 * RATE))
+    quiet = clip(silence, speech(), silence, speech(), silence)
+    assert voice_bench.pauses(quiet, RATE) == pytest.approx([0.3], abs=0.03)
+    assert voice_bench.noise_floor(quiet, RATE) < -90
+    assert voice_bench.peak(quiet) == pytest.approx(20 * np.log10(8000 / 32768), abs=0.1)
+    noise = np.random.default_rng(1).normal(0, 32768 * 10 ** (-50 / 20), len(quiet))
+    assert voice_bench.noise_floor(clip(quiet + noise), RATE) == pytest.approx(-50, abs=1)
+
+
+@pytest.mark.parametrize("place", [0, 0.1, 0.35])
+def test_a_click_is_found_and_speech_is_none(place):
+    silence = np.zeros(round(0.5 * RATE))
+    whole = clip(silence, speech(), silence)
+    assert voice_bench.clicks(whole, RATE) == 0
+    whole[round(place * RATE)] = 3000
+    assert voice_bench.clicks(whole, RATE) == 1
