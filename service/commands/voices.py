@@ -23,7 +23,8 @@ def list_voices(json: JsonOption = False, config: ConfigOption = None) -> None:
     from service.speech import engines
     from service.speech.voice_profiles import load
 
-    voices = load(voice_folders(load_settings(config))).values()
+    known = load(voice_folders(load_settings(config))).values()
+    voices = sorted(known, key=lambda voice: voice.engine)  # of each engine its anchors first
     found = [(voice, engines.terms(voice)) for voice in voices]
     if json:
         about = ("name", "engine", "speaker", "language")
@@ -37,7 +38,7 @@ def list_voices(json: JsonOption = False, config: ConfigOption = None) -> None:
 def try_voice(
     name: Annotated[str, typer.Argument(help="As `tingbao voices list` names it.")],
     text: Annotated[str, typer.Option(help="What to say.")] = "您好，这里是听报。",
-    out: Annotated[Path, typer.Option(help="The WAV file to write.")] = Path("voice.wav"),
+    out: Annotated[Path, typer.Option("--out", "-o", help="The WAV file to write.")] = Path("voice.wav"),
     config: ConfigOption = None,
 ) -> None:
     """Hear a voice: writes what it says as a WAV file."""

@@ -1,5 +1,7 @@
 """`tingbao voices list` says where each voice's sound comes from and whether it may be broadcast."""
 
+import itertools
+
 import pytest
 
 
@@ -16,6 +18,16 @@ def test_the_table_says_the_same(tingbao):
     assert "may be broadcast" in head
     voice = next(row for row in rows if row.startswith("edge-xiaoxiao"))
     assert "no: there is no contract" in voice
+
+
+def test_each_engine_s_voices_stand_together_its_anchors_first(tingbao):
+    listed = [(voice["engine"], voice["name"]) for voice in tingbao("voices", "list", "--json").json]
+    engines = {
+        engine: [name for _, name in voices] for engine, voices in itertools.groupby(listed, lambda each: each[0])
+    }
+    assert len(engines) == len({engine for engine, _ in listed})
+    assert sum(map(len, engines.values())) == len(listed)
+    assert engines["kokoro"][:2] == ["kokoro-anhe", "kokoro-bochuan"]
 
 
 def test_a_model_may_be_broadcast_under_the_licence_that_its_voice_file_names(tingbao, tmp_path):
