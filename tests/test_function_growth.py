@@ -32,6 +32,7 @@ from service.sources import (
     web_pages,
 )
 from service.sources.newspaper import ocr_output
+from service.speech.kokoro.requests import model_requests as kokoro_requests
 from service.speech.normalization import normalize
 from service.speech.pronunciation import Pronouncer
 from tests.support.pattern_growth import seconds
@@ -113,6 +114,8 @@ FUNCTIONS = {
     "the readings of a lexicon's words": (read_aloud, "东西，天台一行"),
     "the readings of one polyphone": (read_aloud, "解"),
     "what a voice would read": (guessed, "张三、重庆，"),
+    "kokoro's requests without a mark": (kokoro_requests, "yi1 "),
+    "kokoro's requests of clauses": (kokoro_requests, "yi1 qian1，"),
     "captions of clauses": (captioned, "全县收粮，"),
     "captions of commas": (captioned, "，"),
     "captions without a mark": (captioned, "甲"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -104,17 +105,21 @@ def _tokens(units: Sequence[Unit]) -> tuple[int, ...]:
     return (_EDGE, *(_SYMBOLS[symbol] for symbol in _joined(units)), _EDGE)
 
 
-def _parted(units: list[Unit]) -> list[list[Unit]]:
+def _parted(units: Sequence[Unit]) -> list[Sequence[Unit]]:
     """Return the units in parts that are short enough, parted behind the best marks, nearest to the middle."""
-    length = len(_joined(units))
+    ends = itertools.accumulate(len(symbols) for _, symbols in units)
+    lengths = [
+        end - symbols.endswith(" ") for end, (_, symbols) in zip(ends, units, strict=True)
+    ]  # no blank at its end
+    length = lengths[-1]
     if length <= SAFE_LENGTH:
         return [units]
-    places: list[int] = []
+    places: Sequence[int] = ()
     for marks in _BEST_TO_PART:
         places = places or [place for place in range(1, len(units)) if units[place - 1][0] in marks]
     if not places:
         if length <= LONGEST:
             return [units]
-        places = list(range(1, len(units)))
-    place = min(places, key=lambda place: abs(2 * len(_joined(units[:place])) - length))
+        places = range(1, len(units))
+    place = min(places, key=lambda place: abs(2 * lengths[place - 1] - length))
     return [*_parted(units[:place]), *_parted(units[place:])]
