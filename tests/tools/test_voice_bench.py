@@ -5,6 +5,7 @@ import pytest
 
 from service.core.shipped_files import folder
 from service.speech.text_frontend import TextFrontend
+from tests.support.paths import ROOT
 from tests.tools import voice_bench
 
 RATE = 24_000
@@ -54,3 +55,12 @@ def test_a_click_is_found_and_speech_is_none(place):
     assert voice_bench.clicks(whole, RATE) == 0
     whole[round(place * RATE)] = 3000
     assert voice_bench.clicks(whole, RATE) == 1
+
+
+def test_the_words_of_the_table_are_misread_on_purpose(front, tmp_path):
+    table = ROOT / "tests" / "data" / "pronunciation" / "other_syllables.tsv"
+    rows = [line.split("\t") for line in table.read_text("utf-8").splitlines() if not line.startswith("#")]
+    misled = TextFrontend([voice_bench.misreading(rows, front, tmp_path), folder("voices")])
+    for sentence, word, reading, other in rows:
+        assert f" {reading} " in f" {' '.join(voice_bench.syllables(front, sentence))} ", word
+        assert f" {other} " in f" {' '.join(voice_bench.syllables(misled, sentence))} ", word

