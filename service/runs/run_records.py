@@ -25,9 +25,12 @@ from service.core.log import hide
 from service.core.printable import shown
 from service.errors import Locked, NothingToBrief, PublishError, TingbaoError, UsageError
 from service.storage import atomic_write
+from service.storage.reserved_file import ReservedFile
 
 KEPT_RUNS = 100
 """How many runs of a show keep their records and logs."""
+END_SIZE = 16_384
+"""Bytes that are kept free from a run's beginning on for what its record says at its end."""
 ID = re.compile(r"\d{8}T\d{6}-[0-9a-f]{6}")
 
 
@@ -118,7 +121,17 @@ class RunLog:
     """The record of a run at work, and the stream of its log."""
 
     def __init__(self, run: Run, folder: Path, stream: TextIO) -> None:
+        """Begin the record. Raise PublishError where the state folder has no room for it and for its end."""
         self.run, self.stream, self._folder = run, stream, folder
+        try:
+            self._end = ReservedFile(folder / f"{run.id}.end", END_SIZE)
+        except OSError as error:
+            raise _unwritable(folder, error) from None
+        try:
+            self.save()
+        except PublishError:
+            self._end.release()
+            raise
 
     def result(self, **fields: Any) -> None:  # noqa: ANN401  (fields of Run)
         """Set fields of the record."""
@@ -137,6 +150,21 @@ class RunLog:
     def save(self) -> None:
         """Write the record. Raise PublishError where the state folder cannot be written."""
         _save(self.run, self._folder)
+
+    def end(self) -> None:
+        """Write the record for the last time, into the room that was kept for it: also where the disk is full by now.
+
+        Where it needs more room than that and there is none, its warnings are lost.
+        """
+        run = self.run
+        if len(json_codec.dump(run).encode()) > END_SIZE:
+            try:
+                self.save()
+            except PublishError:
+                run = replace(run, warnings=())
+        with suppress(OSError):  # the log has it; the run itself is done
+            self._end.become(self._folder / f"{run.id}.json", json_codec.dump(run).encode())
+        self._end.release()
 
 
 class RunStore:
@@ -160,15 +188,14 @@ class RunStore:
             folder.mkdir(parents=True, exist_ok=True)
             stream = (folder / f"{run.id}.log").open("a", encoding="utf-8")
         except OSError as error:
-            raise PublishError(f"The state folder {folder} cannot be written: {error.strerror}.") from None
+            raise _unwritable(folder, error) from None
         with (
             _closing(stream),
             log.bound(run=run.id, show=show),
             log.written_to(stream, log.DEBUG, run=run.id),
         ):
             fcntl.flock(stream, fcntl.LOCK_EX)
-            recorder = RunLog(run, folder, stream)
-            recorder.save()
+            recorder = _begun(run, folder, stream)
             self._forget(show)
             log.event("started", log.DEBUG, trigger=trigger, edition=edition, pid=os.getpid())
             try:
@@ -181,8 +208,7 @@ class RunStore:
             finally:
                 recorder.result(ended=dt.datetime.now(dt.UTC))
                 log.event("ended", log.DEBUG, status=recorder.run.status, error=recorder.run.error)
-                with suppress(PublishError):  # the log has it; the run itself is done
-                    recorder.save()
+                recorder.end()
 
     def list(self, show: str, most: int = KEPT_RUNS) -> tuple[Run, ...]:
         """Return the show's runs, the newest first."""
@@ -278,8 +304,8 @@ class RunStore:
                 atomic_write.write(self._folder / f"{show}.totals", json_codec.dump(found).encode())
                 for path in old:
                     path.unlink(missing_ok=True)
-                    path.with_suffix(".log").unlink(missing_ok=True)
-                    path.with_suffix(".report").unlink(missing_ok=True)
+                    for beside in (".log", ".report", ".end"):
+                        path.with_suffix(beside).unlink(missing_ok=True)
 
     def _forgotten(self, show: str) -> Totals:
         path = self._folder / f"{show}.totals"
@@ -308,7 +334,21 @@ def _save(run: Run, folder: Path) -> None:
     try:
         atomic_write.write(folder / f"{run.id}.json", json_codec.dump(run).encode())
     except OSError as error:
-        raise PublishError(f"The state folder {folder} cannot be written: {error.strerror}.") from None
+        raise _unwritable(folder, error) from None
+
+
+def _unwritable(folder: Path, error: OSError) -> PublishError:
+    return PublishError(f"The state folder {folder} cannot be written: {error.strerror}.")
+
+
+def _begun(run: Run, folder: Path, stream: TextIO) -> RunLog:
+    """Return the run's record as it begins; what cannot begin leaves no empty log."""
+    try:
+        return RunLog(run, folder, stream)
+    except PublishError:
+        if not os.fstat(stream.fileno()).st_size:
+            Path(stream.name).unlink(missing_ok=True)
+        raise
 
 
 @contextmanager

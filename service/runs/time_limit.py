@@ -7,12 +7,12 @@ import os
 import signal
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
 from service.core import log
-from service.errors import PublishError, TimeLimit
+from service.errors import TimeLimit
 from service.runs.run_records import RunLog, RunStatus
 
 EXIT_TIMEOUT = 3.0
@@ -43,8 +43,7 @@ def bounded(seconds: float, recorder: RunLog) -> Iterator[None]:
 
     def let_go(*_: object) -> None:
         recorder.result(status=RunStatus.STOPPED if asked else RunStatus.FAILED, exit_code=code, error=said)
-        with suppress(PublishError):
-            recorder.save()
+        recorder.end()
         os._exit(code)
 
     def interrupt() -> None:
