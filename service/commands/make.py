@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-import signal
 import sys
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -17,7 +16,7 @@ from service.core import episode_id, field_types, json_codec, memory, user_file
 from service.core.progress import Progress
 from service.errors import NothingToBrief, UsageError
 from service.pipeline.episode_spec import BriefingRequest
-from service.runs import recorded_run, run_report, time_limit
+from service.runs import recorded_run, run_report
 from service.runs.request import RunRequest
 from service.settings import Settings
 
@@ -151,14 +150,12 @@ def _read_request(source: str) -> RunRequest:
 
 def _make_all(options: MakeOptions) -> None:
     """Make every show that is due; the exit code is the worst of theirs, 0 where nothing was due."""
-    from service.commands.serve import exit_at, load_configured
+    from service.commands.serve import load_configured
     from service.runs.supervisor import RunSupervisor
 
     found = load_configured(options.config)
     if options.cluster is not None:
         found = found.on_cluster(options.cluster)
-    for each in time_limit.stop_signals():
-        signal.signal(each, exit_at(128 + each))
     with command_log(quiet=options.quiet):
         runs = RunSupervisor(found).make_due(found, dt.datetime.now(dt.UTC), report=options.json)
     if options.json:

@@ -1,4 +1,6 @@
-"""The program as a process: Ctrl-C ends it in one sentence, from its first moment to its last, however often it comes.
+"""The program as a process: Ctrl-C, SIGTERM and SIGHUP end it in one sentence, from its first moment to its last.
+
+It does not matter how often they come. A command may handle them in its own way; these are for all the time before.
 
 What the command line needs is imported under that protection; so nothing heavy may be imported here.
 """
@@ -13,17 +15,15 @@ from typing import NoReturn
 
 YEARS = range(1970, 2100)
 """Of a clock with which the program works: dates of episodes end with 2099."""
-STOPPED = 130
-"""The exit code of a command that Ctrl-C has stopped."""
 OPEN_FILES = 64
 """Files that a command may have to have open at once: a run was measured to need 14, beside what it inherits."""
 GRACE_SECONDS = 10.0
-"""Seconds from the first Ctrl-C on in which further ones are ignored, so that what is at work can be ended in order;
-later ones end the process at once."""
+"""Seconds from the first stop signal on in which further ones are ignored, so that what is at work can be ended in
+order; later ones end the process at once."""
 
 
-class _Interrupts:
-    """Handles SIGINT: the first interrupts the program."""
+class _StopSignals:
+    """Handles SIGINT, SIGTERM and SIGHUP: the first stops the program, which exits with 128 + its number."""
 
     def __init__(self) -> None:
         self._first = 0.0
@@ -32,9 +32,9 @@ class _Interrupts:
         now = time.monotonic()
         if not self._first:
             self._first = now
-            raise KeyboardInterrupt
+            raise KeyboardInterrupt if number == signal.SIGINT else SystemExit(128 + number)
         if now > self._first + GRACE_SECONDS:
-            os._exit(STOPPED)
+            os._exit(128 + number)
 
 
 def main() -> None:
@@ -42,16 +42,28 @@ def main() -> None:
     _check_clock()
     _check_open_files()
     try:
-        if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:  # as it is for a job in the background
-            signal.signal(signal.SIGINT, _Interrupts())
-        from service import cli
-
+        try:
+            _take_signals()
+            from service import cli
+        except SystemExit as stop:
+            _stopped(stop.code)
         cli.main()
     except KeyboardInterrupt:
-        sys.stderr.write("\ntingbao: stopped; what is published is whole.\n")
-        sys.exit(STOPPED)
+        _stopped(128 + signal.SIGINT)
     except MemoryError:  # before the command line could say it
         _refuse("There is not enough memory to start: free some, or raise its limit.")
+
+
+def _take_signals() -> None:
+    handler = _StopSignals()
+    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(each) is not signal.SIG_IGN:  # as for a job in the background, or under nohup
+            signal.signal(each, handler)
+
+
+def _stopped(code: object) -> NoReturn:
+    sys.stderr.write("\ntingbao: stopped; what is published is whole.\n")
+    raise SystemExit(code)
 
 
 def _check_clock() -> None:

@@ -32,6 +32,8 @@ POLL_INTERVAL = 0.1
 """Seconds between looks at whether a process has ended, and is still wanted."""
 RECORD_POLL_INTERVAL = 1.0
 """The same for a run that another process follows."""
+STOPPED = {code for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM) for code in (-number, 128 + number)}
+"""Return codes of a process that a stop signal has ended before the run could say so itself."""
 
 
 class RunProcess:
@@ -47,7 +49,7 @@ class RunProcess:
             self._stderr = tempfile.TemporaryFile()  # noqa: SIM115  (kept open)
         overridden = {f"TINGBAO_{name.upper()}" for name in ServiceSettings.model_fields}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "service.cli", "make", "--request", "-"],
+            [sys.executable, "-m", "service.commands.program", "make", "--request", "-"],
             cwd=request.folder,
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
@@ -114,6 +116,8 @@ def execute(request: RunRequest) -> Run:
     code = process.process.returncode
     if not ended_itself:
         return _cut_short(request, found, code, process.last_line)
+    if code in STOPPED:
+        return stopped(request, code, found=found)
     if not code:
         return left_nothing(request)
     silent = f"The process ended with code {code} without a word: it was killed, or there is no memory left."
@@ -169,7 +173,7 @@ def naming_worker(host: str) -> Iterator[None]:
 def command(settings: Settings, name: str, *arguments: str) -> list[str]:
     """Return the argv of a command of ours with these settings' config file."""
     config = ("--config", str(settings.file.absolute())) if settings.file else ()
-    return [sys.executable, "-m", "service.cli", *name.split(), *config, *arguments]
+    return [sys.executable, "-m", "service.commands.program", *name.split(), *config, *arguments]
 
 
 def environment() -> dict[str, str]:

@@ -6,6 +6,7 @@ Whoever may read the folder itself may read what is in it, whatever the umask is
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import hashlib
 import os
@@ -33,7 +34,8 @@ def check_writable(folder: Path) -> None:
         why = (
             error.strerror if existing == folder.absolute() else f"nothing can be made in {existing}: {error.strerror}"
         )
-        raise PublishError(f"{folder} cannot be written: {why}: name another folder, or change its owner.") from None
+        advice = "free some room" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "change its owner"
+        raise PublishError(f"{folder} cannot be written: {why}: {advice}, or name another folder.") from None
 
 
 class FolderStorage:

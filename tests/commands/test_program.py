@@ -1,4 +1,4 @@
-"""Ctrl-C, once or several times, at any moment of any command: one sentence at most, and no traceback."""
+"""A stop signal, once or several times, at any moment of any command: one sentence at most, and no traceback."""
 
 import os
 import resource
@@ -16,25 +16,25 @@ from tests.support.web_service import free_port, seeds
 CONFIG = '[[show]]\nengine = "espeak"\nlength = "45s"\nschedule = "0 0 1 1 *"\n'
 INTERRUPTED = """
 import os, signal, sys
-at, times, sys.argv = int(sys.argv[1]), int(sys.argv[2]), ["tingbao", *sys.argv[3:]]
+at, times, number, sys.argv = *map(int, sys.argv[1:4]), ["tingbao", *sys.argv[4:]]
 calls = 0
 
 def count(frame, event, argument):
     global calls
     calls += 1
     if at <= calls < at + times:
-        os.kill(os.getpid(), signal.SIGINT)
+        os.kill(os.getpid(), number)
 
 from service.commands import program
 sys.setprofile(count)
 program.main()
 """
-"""Sends itself SIGINT at the call of that number, and at those that follow it."""
+"""Sends itself a signal at the call of that number, and at those that follow it."""
 
 
-def said(folder, at, times, *words):
+def said(folder, at, times, *words, number=signal.SIGINT):
     done = subprocess.run(
-        [sys.executable, "-c", INTERRUPTED, str(at), str(times), *words],
+        [sys.executable, "-c", INTERRUPTED, str(at), str(times), str(int(number)), *words],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
@@ -68,7 +68,7 @@ signal.signal = take_and_meet
 from service.commands import program
 program.main()
 """
-"""Is sent SIGINT as soon as it is taken."""
+"""Is sent each signal as soon as it is taken."""
 
 
 def test_the_first_moment_in_which_ctrl_c_is_taken_has_no_traceback(folder):
@@ -83,9 +83,28 @@ def test_the_first_moment_in_which_ctrl_c_is_taken_has_no_traceback(folder):
     assert (done.returncode, done.stderr) == (130, "\ntingbao: stopped; what is published is whole.\n")
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("at", [100, 3000, 100_000])
+def test_a_stop_signal_while_it_is_set_up_is_one_sentence(folder, at, number):
+    told = said(folder, at, 3, "check", number=number)
+    assert told == (128 + number, "\ntingbao: stopped; what is published is whole.\n")
+
+
 @pytest.mark.parametrize("at", [100, 3000])
 def test_ctrl_c_while_it_is_set_up_is_one_sentence(folder, at):
     assert said(folder, at, 3, "check") == (130, "\ntingbao: stopped; what is published is whole.\n")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("words", ["make seeds", "make --all", "check", "episodes list"])
+def test_a_stop_signal_at_any_moment_has_no_traceback(folder, words, number):
+    for at in (200, 30_000, 100_000, 200_000, 400_000):
+        code, told = said(folder, at, 5, *words.split(), number=number)
+        assert "Traceback" not in told
+        assert "ignored" not in told
+        assert "fault" not in told
+        assert code in (0, 1, 128 + number), told  # 0 and 1: it had ended before
 
 
 @pytest.mark.slow
@@ -100,10 +119,11 @@ def test_ctrl_c_at_any_moment_has_no_traceback(folder, words):
         assert code in (0, 1, 130), told  # 0 and 1: it had ended before
 
 
-def test_a_job_in_the_background_goes_on(folder):
-    code = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)\n" + INTERRUPTED
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
+def test_a_job_in_the_background_goes_on(folder, number):
+    code = f"import signal; signal.signal({int(number)}, signal.SIG_IGN)\n" + INTERRUPTED
     done = subprocess.run(
-        [sys.executable, "-c", code, "100", "1", "--help"],
+        [sys.executable, "-c", code, "100", "1", str(int(number)), "--help"],
         cwd=folder,
         env={"PYTHONPATH": str(ROOT)},
         capture_output=True,

@@ -70,6 +70,16 @@ def test_one_that_is_given_up_is_ended(settled):
     assert run is None or run.status is RunStatus.STOPPED
 
 
+@pytest.mark.parametrize("number", ["TERM", "HUP"])
+def test_one_that_a_signal_ends_before_it_can_record_anything_was_stopped(settled, tmp_path, monkeypatch, number):
+    python = tmp_path / "python"
+    python.write_text(f"#!/bin/sh\nkill -{number} $$\n")
+    python.chmod(0o755)
+    monkeypatch.setattr("sys.executable", str(python))
+    ended = run_process.execute(new_request(settled, "daily", "schedule"))
+    assert (ended.status, ended.error) == (RunStatus.STOPPED, "It was stopped.")
+
+
 def test_where_the_storage_is_not_shared_no_process_can_be_had(settled, tmp_path):
     request = new_request(settled, "daily", "schedule")
     tmp_path.rename(tmp_path.with_name("elsewhere"))

@@ -50,7 +50,7 @@ class Shows:
 
     def start(self, *words):
         """`make --all`, in the background."""
-        command = [sys.executable, "-m", "service.cli", "make", "--all", "--json", *words]
+        command = [sys.executable, "-m", "service.commands.program", "make", "--all", "--json", *words]
         env = {**os.environ, "PYTHONPATH": str(ROOT)}
         with (self.folder / "said").open("w") as said, (self.folder / "printed").open("w") as printed:
             self.process = subprocess.Popen(
@@ -149,5 +149,5 @@ def shows(folder, *slugs, **more):
                 made.process.wait(30)
             for slug in slugs:
                 with contextlib.suppress(OSError, ValueError, IndexError):
-                    if b"service.cli" in Path(f"/proc/{made.pid(slug)}/cmdline").read_bytes():
+                    if b"service.commands.program" in Path(f"/proc/{made.pid(slug)}/cmdline").read_bytes():
                         os.killpg(made.pid(slug), signal.SIGKILL)

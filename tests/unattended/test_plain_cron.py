@@ -76,7 +76,8 @@ def test_a_hook_that_fails_harms_nothing_and_is_spoken_of(event, more, code, sta
 
 def test_sigterm_ends_it_with_its_runs(morning):
     morning.configure(length=LONG)
-    command, environment = [sys.executable, "-m", "service.cli", *CRON], {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "service.commands.program", *CRON]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(command, cwd=morning.folder, env=environment, stderr=subprocess.PIPE, text=True) as cron:
         group = morning.at_work()
         os.killpg(group, signal.SIGCONT)
