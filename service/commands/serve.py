@@ -85,7 +85,7 @@ def _serve_alone(config: Path | None, in_force: Settings, listener: socket.socke
         in_force = reloaded(lambda: settings.load(config or in_force.file), in_force) or in_force
 
     supervisor = RunSupervisor(in_force)
-    signal.signal(signal.SIGTERM, exit_at(0))  # when the server has ended, it sends this process the signal again
+    signal.signal(signal.SIGTERM, exit_at(0))
     signal.signal(signal.SIGHUP, reload)
     try:
         with service_log():

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import resource
+import signal
 import socket
 import sys
 from collections.abc import Callable
@@ -39,10 +42,14 @@ def run(
     from service.web.app import build
     from service.web.slow_clients import TimeoutProtocol
 
+    asked: list[int] = []
+
     class Server(uvicorn.Server):
         def handle_exit(self, sig: int, frame: FrameType | None) -> None:
             ending()
-            super().handle_exit(sig, frame)
+            self.force_exit = self.should_exit and sig == signal.SIGINT
+            self.should_exit = True
+            asked.append(sig)
 
     output, connections = settings().output, _affordable_connections()
     try:
@@ -71,7 +78,15 @@ def run(
             " makes a better one.\n"
         )
     sys.stderr.write(f"Serving {output} at {_address(listener)}\n")
+    logging.getLogger("uvicorn.error").addFilter(_is_no_cancellation)
     Server(config).run(sockets=[listener])
+    for number in asked[:1]:  # uvicorn would do it while its loop still runs, and leave it by the exception
+        signal.raise_signal(number)
+
+
+def _is_no_cancellation(record: logging.LogRecord) -> bool:
+    """Return whether the record is worth a traceback: an answer that is cut off at the end has a line of its own."""
+    return not (record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError))
 
 
 def listen(host: str, port: int) -> socket.socket:
