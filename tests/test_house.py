@@ -259,6 +259,7 @@ CALLED_FROM_OUTSIDE = {
     "setup": "dask calls it when a plugin reaches a worker",
     "extend_ns": "feedgen asks an extension for its namespaces",
     "handleError": "logging calls it where a line cannot be written",
+    "handle_exit": "uvicorn calls it at a signal",
 }
 """What a library calls by its name."""
 
