@@ -25,6 +25,8 @@ EARLIEST = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 """No due time is earlier: a clock before this has not been set yet."""
 OVERDUE_AFTER = dt.timedelta(hours=1)
 """How long after its due time a show may still be at work."""
+CLOCK_TOLERANCE = dt.timedelta(hours=1)
+"""A run that was submitted so long after `now` was submitted by a clock that was ahead: two clocks differ by less."""
 _DONE = (RunStatus.MADE, RunStatus.HELD, RunStatus.UNCHANGED)
 _TRIED = (RunStatus.FAILED, RunStatus.LOST, RunStatus.NOTHING, RunStatus.LOCKED)
 """The statuses that count as an attempt; a run that was stopped does not count: it is begun again."""
@@ -54,6 +56,8 @@ class DueState:
     """When to check again."""
     last: Run | None = None
     """The last attempt that failed."""
+    anew: bool = False
+    """The edition stands, but a clock that was ahead has made it: it is to be made again, of what there is by now."""
 
 
 def due_state(
@@ -88,6 +92,15 @@ def due_state(
     # A clock that was put back must not make anybody wait for a time that was already reached.
     late = at <= now or any(run.ended and run.ended > now for run in tried)
     return DueState(due, edition, DueStatus.DUE if late else DueStatus.WAITING, now if late else at, tried[-1])
+
+
+def submitted_ahead(runs: Sequence[Run], now: dt.datetime) -> tuple[str, ...]:
+    """Return the ids of the runs that have ended and that, as `now` shows, a clock which was ahead has submitted.
+
+    What counts is the clock of who submitted it, by which ids sort, and not of who made it, elsewhere in a cluster.
+    """
+    latest = f"{(now + CLOCK_TOLERANCE).astimezone(dt.UTC):%Y%m%dT%H%M%S}"
+    return tuple(run.id for run in runs if run.id > latest and run.status is not RunStatus.RUNNING)
 
 
 def next_attempt(tried: Sequence[Run]) -> dt.datetime:

@@ -73,5 +73,5 @@ def _briefing_request(request: RunRequest) -> BriefingRequest:
         pin=tuple(map(typed_wish, request.pin)),
         drop=tuple(map(typed_wish, request.drop)),
         force=request.force,
-        skip_if_published=request.trigger == "schedule",
+        skip_if_published=request.trigger == "schedule" and not request.force,
     )

@@ -1,11 +1,14 @@
-"""What is kept of each show's schedule beside its runs: since when it is in force, and which failure was reported."""
+"""What is kept of each show's schedule beside its runs.
+
+Since when it is in force, which failure was reported, and which runs count for nothing.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import datetime as dt
 import fcntl
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -24,6 +27,8 @@ class ScheduleState:
     """When this schedule replaced another; None for a show's first."""
     reported: str = ""
     """The last edition whose failure was reported."""
+    ahead: tuple[str, ...] = ()
+    """The ids of runs that a clock which was ahead has submitted: no edition is done by them."""
 
 
 class ScheduleStateStore:
@@ -63,6 +68,20 @@ class ScheduleStateStore:
             self._put(show, replace(known, reported=edition))
             self._reported[show] = edition
             return True
+
+    def ahead(self, show: str, found: Collection[str], kept: Collection[str]) -> frozenset[str]:
+        """Return all runs that were ever found to be submitted ahead, now `found` too, of those whose record is `kept`.
+
+        The clock shows it only as long as it is not yet so late again.
+        """
+        known = self.read(show) or self._known[show]
+        if set(found) <= set(known.ahead):
+            return frozenset(known.ahead)
+        with self._locked(show):
+            known = self.read(show) or self._known[show]
+            ahead = {each for each in known.ahead if each in kept} | set(found)
+            self._put(show, replace(known, ahead=tuple(sorted(ahead))))
+        return frozenset(ahead)
 
     @contextlib.contextmanager
     def _locked(self, show: str) -> Iterator[None]:

@@ -17,9 +17,8 @@ from apscheduler.triggers.date import DateTrigger
 from service.core import log, system_limits
 from service.errors import ConfigError, TingbaoError
 from service.runs.due import RECHECK_INTERVAL, DueState, DueStatus
-from service.runs.request import new_request
 from service.runs.run_records import Run, RunStore
-from service.runs.supervisor import AlreadyRunning, RunSupervisor
+from service.runs.supervisor import AlreadyRunning, RunSupervisor, due_request
 from service.settings import Settings
 
 CLOCK_CHECK_INTERVAL = 20.0
@@ -119,7 +118,7 @@ class Scheduler:
         try:
             state = self.supervisor.check_due(settings, show, now)
             if state.status is DueStatus.DUE:
-                self.supervisor.submit(settings, new_request(settings, slug, "schedule", edition=state.edition))
+                self.supervisor.submit(settings, due_request(settings, slug, state))
                 return
         except AlreadyRunning:
             self._check_at(slug, now + RECHECK_INTERVAL)

@@ -7,7 +7,7 @@ import datetime as dt
 import errno
 import threading
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, replace
 
@@ -40,18 +40,20 @@ class AlreadyRunning(Locked):
 
 
 class PublishedEditions:
-    """The editions of a show that are published or held back; looked up only when asked.
+    """The editions of a show that are published or held back, but for those `but`; looked up only when asked.
 
     One whose feed names other audio than its manifest is not: two made it at the same time, or a run was cut off.
     """
 
-    def __init__(self, settings: Settings, show: ShowSettings) -> None:
-        self._settings, self._show = settings, show
+    def __init__(self, settings: Settings, show: ShowSettings, but: Container[str] = ()) -> None:
+        self._settings, self._show, self._but = settings, show, but
 
     def __contains__(self, edition: object) -> bool:
         from service.publishing import publish
 
         settings, id_ = self._settings, str(edition)
+        if id_ in self._but:
+            return False
         storage, show = open_storage(settings.destination), settings.publication(self._show)
         if id_ in show_index.load(storage, show).ids:
             episode = show_index.readable_episode(storage, show, id_)
@@ -63,13 +65,23 @@ class PublishedEditions:
 def due_state(settings: Settings, show: ShowSettings, now: dt.datetime, schedules: ScheduleStateStore) -> DueState:
     """Return how it stands with the show. Raise TingbaoError where what is published cannot be read.
 
-    A run counts for nothing where what it held back has been damaged.
+    A run counts for nothing where what it held back has been damaged, or where a clock that was ahead has submitted it.
     """
     cron = settings.cron(show)
     schedule = schedules.of(show.slug, show.schedule, cron.zone.key, now)
     damaged, deadline = PendingEpisodes(settings.state, show.slug).damaged(), dt.timedelta(seconds=show.deadline)
     runs = [run for run in RunStore(settings.state).list(show.slug) if run.episode not in damaged]
-    return due.due_state(cron, PublishedEditions(settings, show), runs, deadline, now, schedule.since)
+    ahead = schedules.ahead(show.slug, due.submitted_ahead(runs, now), {run.id for run in runs})
+    early = {run.edition for run in runs if run.id in ahead}
+    counted = [run for run in runs if run.id not in ahead]
+    done = PublishedEditions(settings, show, early)
+    state = due.due_state(cron, done, counted, deadline, now, schedule.since)
+    return replace(state, anew=state.edition in early)
+
+
+def due_request(settings: Settings, show: str, state: DueState, *, report: bool = False) -> RunRequest:
+    """Return the request for the run that is due."""
+    return new_request(settings, show, "schedule", edition=state.edition, force=state.anew, report=report)
 
 
 class RunSupervisor:
@@ -135,9 +147,7 @@ class RunSupervisor:
                 state = self.check_due(settings, show, now)
                 if state.status is not DueStatus.DUE:
                     return None
-                return self.submit(
-                    settings, new_request(settings, show.slug, "schedule", edition=state.edition, report=report)
-                )
+                return self.submit(settings, due_request(settings, show.slug, state, report=report))
             except (TingbaoError, OSError) as error:
                 log.event("not begun", show=show.slug, error=str(error))
                 return _not_begun(show, error, now)

@@ -11,7 +11,7 @@ import pytest
 
 from service.core import cron as crons
 from service.core.episode_id import edition_of_due
-from service.runs.due import BACK_OFF, EARLIEST, RECHECK_INTERVAL, DueStatus, due_state
+from service.runs.due import BACK_OFF, EARLIEST, RECHECK_INTERVAL, DueStatus, due_state, submitted_ahead
 from service.runs.run_records import Run, RunStatus
 
 UTC, MINUTE, HOUR = dt.UTC, dt.timedelta(minutes=1), dt.timedelta(hours=1)
@@ -45,6 +45,16 @@ def test_a_show_is_due_until_its_edition_is_there():
 
 def test_what_was_made_and_then_removed_stays_removed():
     assert standing([run(RunStatus.MADE, DUE)], DUE + HOUR).status is DueStatus.DONE
+
+
+def test_only_runs_that_have_ended_and_come_from_the_future_were_submitted_ahead():
+    def submitted(status, at):
+        return Run(f"{at:%Y%m%dT%H%M%S}-000000", "daily", "schedule", at, EDITION, at, status)
+
+    future = [submitted(status, DUE + 24 * HOUR) for status in (RunStatus.MADE, RunStatus.FAILED, RunStatus.RUNNING)]
+    present = [submitted(RunStatus.MADE, DUE + each * MINUTE) for each in (-1, 0, 59)]
+    assert submitted_ahead([*present, *future], DUE) == (future[0].id, future[1].id)
+    assert submitted_ahead([*present, *future], DUE + 24 * HOUR) == ()
 
 
 def test_a_run_at_work_is_waited_for():

@@ -58,10 +58,15 @@ def test_who_typed_it_sees_how_far_it_is(asked, settled):
     assert steps == [("Reading", 0, 0)]
 
 
-@pytest.mark.parametrize(("trigger", "skips"), [("schedule", True), ("api", False)])
-def test_a_due_time_that_has_its_episode_is_left_alone(trigger, skips, asked, settled):
-    recorded_run.make_requested(new_request(settled, "daily", trigger, inputs=("a.txt",), length=90.0, force=True))
-    assert asked == [BriefingRequest(show="daily", inputs=("a.txt",), length=90.0, force=True, skip_if_published=skips)]
+@pytest.mark.parametrize(
+    ("trigger", "force", "skips"), [("schedule", False, True), ("schedule", True, False), ("api", False, False)]
+)
+def test_a_due_time_that_has_its_episode_is_left_alone(trigger, force, skips, asked, settled):
+    """But for one that is to be made anew."""
+    recorded_run.make_requested(new_request(settled, "daily", trigger, inputs=("a.txt",), length=90.0, force=force))
+    assert asked == [
+        BriefingRequest(show="daily", inputs=("a.txt",), length=90.0, force=force, skip_if_published=skips)
+    ]
 
 
 def test_the_editors_wishes_for_a_run_reach_it(asked, settled):

@@ -49,6 +49,16 @@ def test_of_several_services_that_ask_at_once_one_reports(tmp_path):
             assert sum(threads.map(lambda store: store.claim_report("daily", edition), stores)) == 1  # noqa: B023
 
 
+def test_what_was_submitted_ahead_stays_so_until_its_record_is_gone(folder):
+    store = ScheduleStateStore(folder)
+    store.of(*DAILY, NOW)
+    assert store.ahead("daily", (), {"a", "b"}) == set()
+    assert store.ahead("daily", ("a",), {"a", "b"}) == {"a"}
+    store.of(*DAILY, NOW)
+    assert store.ahead("daily", (), {"a", "b"}) == {"a"}
+    assert store.ahead("daily", ("b",), {"b"}) == {"b"}
+
+
 def test_another_process_reads_what_was_written(tmp_path):
     store = ScheduleStateStore(tmp_path)
     store.of(*DAILY, NOW)

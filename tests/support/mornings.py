@@ -13,6 +13,7 @@ from pathlib import Path
 
 import feedparser
 
+from service.runs import run_records
 from service.runs.run_records import RunStore
 from tests.support.paths import ROOT
 from tests.support.web_service import Service
@@ -124,6 +125,18 @@ class Morning:
                     earlier = dt.datetime.fromisoformat(told[key]) - dt.timedelta(minutes=minutes)
                     told[key] = earlier.isoformat()
             path.write_text(json.dumps(told, ensure_ascii=False), "utf-8")
+
+    def clock_put_back(self, hours=24):
+        """Has what was made be made by a clock that was so far ahead."""
+        for path in sorted((self.folder / ".tingbao" / "runs" / "daily").glob("*.json")):
+            told = json.loads(path.read_text("utf-8"))
+            for key in ("started", "ended"):
+                told[key] = (dt.datetime.fromisoformat(told[key]) + dt.timedelta(hours=hours)).isoformat()
+            old, told["id"] = path.stem, run_records.new_id(dt.datetime.fromisoformat(told["started"]))
+            path.with_suffix(".log").rename(path.with_name(f"{told['id']}.log"))
+            path.write_text(json.dumps(told, ensure_ascii=False), "utf-8")
+            path.rename(path.with_name(f"{told['id']}.json"))
+            assert old < told["id"]
 
     def end(self):
         """Kills what is still at work."""

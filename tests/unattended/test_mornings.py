@@ -8,6 +8,7 @@ import sqlite3
 import threading
 import time
 
+import feedparser
 import pytest
 
 from tests.support.mornings import LONG, alive, told, until
@@ -98,6 +99,26 @@ def test_a_machine_that_goes_down_in_the_middle_goes_on_with_what_was_spoken(mor
     is_done(again)
     assert (morning.published(), morning.statuses()) == ([morning.edition], ["lost", "made"])
     assert kept.items() <= morning.clips().items()
+
+
+def test_what_a_clock_that_was_ahead_has_made_is_made_again_when_it_is_due(morning):
+    """Of what there is by then, once, and as the same episode."""
+    assert morning.tingbao("make", "--all").returncode == 0
+    feed = morning.folder / "output" / "daily" / "feed.xml"
+    (early,) = feedparser.parse(feed.read_bytes()).entries
+    morning.clock_put_back()
+    for page in (morning.folder / "seeds").iterdir():
+        page.unlink()
+    news = "# 云岭隧道提前一月贯通\n\n穿过云岭的公路隧道昨天贯通，比计划早了一个月。隧道全长4.6公里。\n"
+    (morning.folder / "seeds" / "page.md").write_text(news, "utf-8")
+    (standing,) = json.loads(morning.tingbao("schedule", "--list", "--json").stdout)
+    assert standing["latest"] == {**standing["latest"], "edition": morning.edition, "standing": "due"}
+    assert morning.tingbao("make", "--all").returncode == 0
+    (anew,) = feedparser.parse(feed.read_bytes()).entries
+    assert (anew.id, "云岭隧道" in anew.summary) == (early.id, True)
+    assert anew.enclosures[0].href != early.enclosures[0].href
+    assert morning.tingbao("make", "--all").returncode == 0
+    assert sorted(morning.statuses()) == ["made", "made"]
 
 
 def test_two_services_make_one_episode(morning):
