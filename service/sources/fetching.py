@@ -17,11 +17,11 @@ import threading
 import time
 import urllib.parse
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from service.core.backoff import Backoff, seconds_asked
+from service.core.shared_threads import SharedThreads
 from service.errors import SourceError
 from service.sources import text_cleaning
 from service.sources.decompression import ENCODINGS, DamagedCompression, decompressed
@@ -36,8 +36,9 @@ T = TypeVar("T")
 _REDIRECT_STATUSES = (301, 302, 303, 307, 308)
 _PASSING_STATUSES = (408, 425, 429, 500, 502, 503, 504)
 _CLOSED_STATUSES = (401, 403, 451)
-_MOST_THREADS = 32
-"""That wait for hosts; `FetchLimits.at_once` of them have a request under way."""
+_LARGE = 1_000_000
+"""Bytes of an answer from which on it takes one of the few places for large ones, so that memory is bounded."""
+_LARGE_AT_ONCE = 8
 _CLOSED_ADVICE = "it does not let everybody in; name a source that is open to all, or put its pages into a folder"
 
 
@@ -58,8 +59,8 @@ class FetchLimits:
     """After the first attempt, where the connection fails or the server asks for patience."""
     backoff: float = 0.5
     """Before the first retry; doubled before each further one. A server's longer `Retry-After` goes before."""
-    at_once: int = 8
-    """Requests at the same time."""
+    at_once: int = 64
+    """Requests at the same time: nearly all of them wait, and a slow host must not keep others from their turn."""
     per_host: int = 2
     """Of these, to the same host."""
     entries: int = 50
@@ -129,7 +130,8 @@ class Client:
         self._allowed_hosts = frozenset(allowed_hosts)
         self._resolve = resolve
         self._end = time.monotonic() + self.limits.run
-        self._slots = threading.BoundedSemaphore(self.limits.at_once)
+        self._threads = SharedThreads(self.limits.at_once - 1)
+        self._large = threading.BoundedSemaphore(_LARGE_AT_ONCE)
         self._hosts: dict[str, threading.BoundedSemaphore] = {}
         self._lock = threading.Lock()
 
@@ -192,9 +194,8 @@ class Client:
                 made[number] = work(urls[number])
 
         shared = [(iter(numbers), min(self.limits.per_host, len(numbers))) for numbers in of_host.values()]
-        chains = [numbers for numbers, threads in shared for _ in range(threads)]
-        with ThreadPoolExecutor(max(1, min(_MOST_THREADS, len(chains)))) as pool:
-            list(pool.map(chain, chains))
+        chains = [functools.partial(chain, numbers) for numbers, threads in shared for _ in range(threads)]
+        self._threads.run(chains)
         return [made[number] for number in range(len(urls))]
 
     def _answer(self, url: str, source: str) -> Response | SourceError:
@@ -225,7 +226,8 @@ class Client:
         from service.core import network
 
         target = httpcore.URL(url)
-        with self._turn(target.host.decode(), url):
+        with contextlib.ExitStack() as turns:
+            self._take(turns, self._host(target.host.decode()), url)
             end = min(self._end, time.monotonic() + self.limits.seconds)
             backend = network.Backend(end, self.limits.pause, allowed, self._resolve or network.resolve)
             try:
@@ -233,10 +235,12 @@ class Client:
                     backend.pool(target, network.tls_context()) as pool,
                     pool.stream("GET", target, headers=_headers(network.host_field(target), known)) as response,
                 ):
-                    return self._read(url, response, known)
+                    return self._read(url, response, known, turns)
             except httpcore.TimeoutException:
                 if time.monotonic() >= self._end:
                     raise self._over(url) from None
+                if time.monotonic() >= end:  # it has had all the time that it may have
+                    raise SourceError(f"{url}: the server is too slow: try again later.") from None
                 raise _RetryLater(f"{url}: the server is too slow") from None
             except network.Refused as error:
                 raise SourceError(f"{url}: {error}.") from None
@@ -249,7 +253,9 @@ class Client:
                     advice="check the address and the network, or try again later",
                 ) from None
 
-    def _read(self, url: str, response: httpcore.Response, known: Response | None) -> Response | str:
+    def _read(
+        self, url: str, response: httpcore.Response, known: Response | None, turns: contextlib.ExitStack
+    ) -> Response | str:
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
         status = response.status
         if status in _REDIRECT_STATUSES and headers.get("location"):
@@ -264,6 +270,8 @@ class Client:
             raise SourceError(f"{url}: the server answers {status}: {advice}.")
         body = bytearray()
         for piece in decompressed(headers.get("content-encoding", ""), response.iter_stream()):
+            if len(body) <= _LARGE < len(body) + len(piece):
+                self._take(turns, self._large, url)
             body += piece
             if len(body) > self.limits.size:
                 size = f"{self.limits.size / 1_000_000:g} MB"
@@ -271,17 +279,15 @@ class Client:
         kept = (headers.get(name, "") for name in ("etag", "last-modified"))
         return Response(url, headers.get("content-type", ""), bytes(body), *kept)
 
-    @contextlib.contextmanager
-    def _turn(self, host: str, url: str) -> Iterator[None]:
-        """Wait until another request, to this host and in total, is within the limits."""
+    def _host(self, name: str) -> threading.BoundedSemaphore:
         with self._lock:
-            own = self._hosts.setdefault(host, threading.BoundedSemaphore(self.limits.per_host))
-        with contextlib.ExitStack() as stack:
-            for semaphore in (own, self._slots):
-                if not semaphore.acquire(timeout=max(0.0, self._end - time.monotonic())):
-                    raise self._over(url)
-                stack.callback(semaphore.release)
-            yield
+            return self._hosts.setdefault(name, threading.BoundedSemaphore(self.limits.per_host))
+
+    def _take(self, turns: contextlib.ExitStack, places: threading.BoundedSemaphore, url: str) -> None:
+        """Wait until one of the places is free, and hold it until `turns` ends."""
+        if not places.acquire(timeout=max(0.0, self._end - time.monotonic())):
+            raise self._over(url)
+        turns.callback(places.release)
 
     def _over(self, url: str) -> SourceError:
         return SourceError(

@@ -5,12 +5,14 @@ import gzip
 import socket
 import threading
 import time
+import tracemalloc
 import zlib
 
 import pytest
 
 from service.errors import SourceError
-from service.sources.fetching import Client, FetchLimits
+from service.sources import fetching
+from service.sources.fetching import Client, FetchLimits, Response
 from tests.support.http_server import Handler, serving
 
 QUICK = FetchLimits(size=100_000, seconds=2, pause=0.5, run=5, backoff=0.001)
@@ -477,6 +479,62 @@ def test_a_silent_host_does_not_hold_up_the_others(server):
     assert server.paths().index("/other") <= 2
     assert answers[other].body == b"ok"
     assert list(answers) == [*silent, other]
+
+
+def test_fifty_silent_hosts_do_not_hold_up_the_next(server):
+    told = threading.Event()
+
+    def wait(handler):
+        told.wait(20)
+        handler.wfile.write(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
+
+    def tell(handler):
+        told.set()
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+
+    names = [f"h{number}.example" for number in range(51)]
+    acts = [*[server.act("/silent", wait)] * 50, server.act("/other", tell)]
+    urls = [url.replace("127.0.0.1", name) for url, name in zip(acts, names, strict=True)]
+    fetches = Client(FetchLimits(pause=20), allowed_hosts=names, resolve=lambda *_: ["127.0.0.1"])
+    began = time.monotonic()
+    *silent, other = fetches.get_all(urls).values()
+    assert time.monotonic() - began < 15
+    assert isinstance(other, Response)
+    assert other.body == b"ok"
+    assert all("the server answers 404" in str(each) for each in silent)
+
+
+def test_a_server_that_had_all_its_time_is_not_asked_again(server):
+    def drip(handler):
+        while not server.stopping.wait(0.01):
+            handler.wfile.write(b"x")
+
+    with pytest.raises(SourceError, match="too slow"):
+        client(seconds=0.2, retries=2).get(server.act("/", drip))
+    assert server.paths() == ["/"]
+
+
+def test_only_a_few_large_answers_are_held_at_once(server, monkeypatch):
+    """Twelve of 5 MB, which all come at once: one is read on, the others wait at their first megabyte."""
+    monkeypatch.setattr(fetching, "_LARGE_AT_ONCE", 1)
+    together = threading.Barrier(12, timeout=60)
+
+    def large(handler):
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\n\r\n" + bytes(1_000_000))
+        together.wait()
+        for _ in range(40):
+            handler.wfile.write(bytes(100_000))
+
+    urls = [server.act(f"/{number}", large) for number in range(12)]
+    fetches = client(size=10_000_000, per_host=12, seconds=60, pause=60, run=60)
+    tracemalloc.start()
+    try:
+        sizes = fetches.for_each(urls, lambda url: len(fetches.get(url).body))
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert sizes == [5_000_000] * 12
+    assert peak < 35_000_000
 
 
 def test_what_is_no_address_is_one_of_those_asked_for():
