@@ -110,6 +110,7 @@ RULES = (
         "the two signs around a topic say nothing: #云溪2026#",
         r"(?<![0-9A-Za-z])#([\u3400-\u9fffA-Za-z“][^#\n]{0,40})#",
         lambda m: m[1],
+        needs="#",
     ),
     Rule(
         "formula in print",
@@ -124,6 +125,7 @@ RULES = (
         "a reading beside its character is for the eye: 盩厔（zhōu zhì）, 莘(shēn)县",
         rf"(?<=[\u3400-\u9fff”’])\s?{printed_pinyin.IN_BRACKETS}",
         lambda m: "",
+        needs="（(",
     ),
     Rule(
         "keycap",
@@ -244,6 +246,7 @@ RULES = (
         "a Roman numeral behind the name of kings or popes is their number: 路易XIV, 亨利VIII",
         rf"(?P<name>{_REGNAL})\s?(?=[IVX]{{1,5}}(?![A-Za-z0-9世]))(?P<number>X{{0,2}}(?:IX|IV|V?I{{0,3}}))(?![IVX])",
         _regnal,
+        needs="IVX",
     ),
     Rule(
         "numbered title",
@@ -253,6 +256,7 @@ RULES = (
         r"(?<=[\u3400-\u9fff])(?=[IVX]{2,5}(?![A-Za-z0-9'’-]))(?!XX|VI(?:设计|系统|手册|标识|形象|视觉))"
         r"X?(?:IX|IV|V?I{0,3})(?![IVX])",
         _roman,
+        needs="IVX",
     ),
     Rule(
         "rated A",

@@ -82,6 +82,7 @@ RULES = (
         "3.21—4.5 are days where the sentence speaks of days: 展期为3.21—4.5, 3/1-3/7停水",
         rf"(?<![\d.\-/])(?P<m>{MONTH})(?P<s>[./])(?P<d>{DAY}){_TO}(?P<m2>{MONTH})(?P=s)(?P<d2>{DAY})(?![\d/:%‰℃]|\.\d|-\d)",
         _short_span,
+        needs="./",
     ),
     Rule(
         "span of days in words",

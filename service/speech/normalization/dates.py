@@ -76,6 +76,7 @@ RULES = (
         "a season over two years shares its word: 2025/26赛季, 25/26赛季, 2025-26赛季",
         (rf"{ALONE}(\d{{4}}|\d\d)(?:/|{DASH})(\d\d)(?!\d)(?=(?:[A-Z\u3400-\u9fff]{{0,10}})(?:赛季|雪季|榨季))"),
         lambda m: spell_digits(m[1]) + spell_digits(m[2]),
+        needs="榨赛雪",
     ),
     Rule(
         "two years",
@@ -107,6 +108,7 @@ RULES = (
         rf"(?<![\d./])(?:(?<=生于)|(?<=卒于)|(?<=逝于)|(?<=[建成任始]于)|(?<=[自从])|(?<=项目于)|(?<=出生))({YEAR})\.({MONTH})(?![\d点元年月]|\.\d|%)"
         rf"|(?<![\d./])({YEAR})\.({MONTH})(?=出生|入党|入伍|参加工作|毕业|起任|至今|[开竣动完复]工|投[产用]|建成|启用|通车|上映|出版|成立)",
         lambda m: f"{spell_digits(m[1] or m[3])}年{calendar(m[2] or m[4])}月",
+        needs=".",
     ),
     Rule(
         "short date",
@@ -155,6 +157,7 @@ RULES = (
         "前3年 are the first three",
         r"(?<=前)(?!\d00年)\d{3}(?=年|[—–~至-]|[）)，])|(?<=[\d零一二三四五六七八九]年[—–~至-]前)\d{1,3}(?=年)|(?<=[\d零一二三四五六七八九][—–~至-]前)\d{1,3}(?=[年）)，])",
         lambda m: spell_digits(m[0]),
+        needs="前年",
     ),
     Rule(
         "short year",
@@ -191,6 +194,7 @@ RULES = (
             rf"(?P<m>1[0-2]|[1-9])[·.](?P<d>{DAY})(?![\d·]|\.\d|日)"
         ),
         unless_counted(_event),
+        needs=".·",
     ),
     Rule(
         "month and day",

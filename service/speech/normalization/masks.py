@@ -16,6 +16,7 @@ RULES = (
         "stars on both sides of words are a mark of layout, not of what is hidden: **重点**",
         rf"(?<![\d{HAN}*])\*\*([^*]{{1,80}})\*\*",
         lambda m: m[1],
+        needs="*",
     ),
     Rule(
         "tick and cross",
@@ -23,6 +24,7 @@ RULES = (
         "a tick and a cross that stand for right and wrong: （√）（×）, √是",
         rf"(?<=[（(])[√×](?=[）)])|(?:^|(?<=\s))[√×](?=[{HAN}])(?![×{_PLACE}])|√(?![\d(（A-Za-z])",
         lambda m: "对" if m[0] == "√" else "叉",
+        needs="×√（",
     ),
     Rule(
         "quoted crosses",
@@ -40,6 +42,7 @@ RULES = (
         rf"|(?<=[{HAN}])[×*]{{2,3}}(?=[{HAN}，。、；：（）“”！？\s]|$)|(?<=[{HAN}])\*(?=[{HAN}])"
         rf"|(?<=[{HAN}])[×*]{_STOP}|(?<=[{surnames.IN_TEXT}阳马官葛])[○〇]{{1,2}}(?![{HAN}○〇]{{0,1}}[年月日])(?![零一二三四五六七八九])",
         lambda m: m["surname"] + "某" if m["surname"] else "某" * min(2, len(m[0])),
+        needs="*×○〇",
     ),
     Rule(
         "masked place",
@@ -47,6 +50,7 @@ RULES = (
         "signs before a word of place or date hide what it is: ××县××镇, ×年×月×日; 每页×行 has a product",
         rf"(?:^|(?<=[，。；：、“（(\s]))×{{2,4}}(?=[{HAN}])|(?:^|(?<=[，。；：、“（(\s{_PLACE}在]))×(?=[{_PLACE}])",
         lambda m: "某" * min(2, len(m[0])),
+        needs="×",
     ),
 )
 """What is read before × can be taken for a product."""

@@ -92,6 +92,7 @@ RULES = (
         "a sign alone behind what is tested is what was found: HIV(-) is 阴性, 抗原（+） is 阳性",
         rf"(?P<what>{_TESTED})(?:\s?[（(]\s?(?P<in>[-+±])\s?[）)]|(?P<colon>[：:])\s?(?P<after>[-+±])(?=[，。；、\s]|$))",
         _finding,
+        needs="-+±",
     ),
     Rule(
         "rating",
@@ -99,6 +100,7 @@ RULES = (
         "a sign behind the letters of a rating or a mark is said: AAA-, BBB+, B-; A-股 has a hyphen",
         r"(?<![A-Za-z0-9\-])(?P<grade>三A|AA|BBB|BB|CCC|CC|[A-D](?![-+][\u3400-\u9fff]))(?P<sign>[-+])(?![A-Za-z0-9\-+])",
         _rating,
+        needs="+-",
     ),
     Rule(
         "below zero once",
@@ -128,6 +130,7 @@ RULES = (
         "-3000～-2000万元, 气温-8至-2度",
         rf"(?<![\d.\-])-(?P<low>{NUMBER})(?P<unit>(?!\s?[年月日号])[{HAN}%‰℃°CFmD]{{0,5}}?){_TO}-\s?(?P<high>{NUMBER})(?![\d年月日]|\.\d|-\d)",
         _range,
+        needs="-",
     ),
     Rule(
         "range to below zero",
@@ -137,6 +140,7 @@ RULES = (
         rf"(?<![\d.\-A-Za-z])(?P<low>\d{{1,6}}(?:\.\d+)?)(?P<unit>(?![年月日号])[{HAN}%‰℃]{{0,4}}?)--(?P<high>{NUMBER})(?![\d年月日]|\.\d|-)"
         rf"|(?P<before>(?<=\d)[{HAN}%‰℃°C]{{0,4}}?)(?P<to>[—–~～]|/)-(?=\d)(?!-\d{{1,4}}[年月日号])",
         lambda m: _falling(m) if m["low"] else f"{m['before']}至{MINUS}",
+        needs="-",
     ),
     Rule(
         "minus of a power",
@@ -151,6 +155,7 @@ RULES = (
         "a floor below the ground: 门诊楼-1F",
         rf"(?:{BEHIND_WORD}|(?<![\dA-Za-z{HAN}）)%℃°\-]))-(?P<floor>\d)F(?![A-Za-z0-9])",
         lambda m: f"负{m['floor']}层",
+        needs="-",
     ),
     Rule(
         "minus behind letters",
@@ -160,6 +165,7 @@ RULES = (
         rf"(?:(?<=[CP]PI)|(?<=PMI)|(?<=GDP)|(?<=ROE)|(?<=LPR)|(?<=EPS)|(?<=[Yy]o[Yy])|(?<=[Qq]o[Qq]))-(?=\d)"
         rf"|(?<=[A-Za-z])-(?={NUMBER}(?:{_TO}[-+]?{NUMBER})?\s?{_SHARE}|0\.\d)",
         lambda m: MINUS,
+        needs="-",
     ),
     Rule(
         "minus behind brackets",
@@ -167,6 +173,7 @@ RULES = (
         "as behind letters: （600519）-1.2%; not the dash between two ends in brackets",
         rf"(?<=[)）】”」])-(?={NUMBER}(?:{_TO}[-+]?{NUMBER})?\s?{_SHARE})",
         _behind_bracket,
+        needs="-",
     ),
     Rule(
         "minus behind a word",
@@ -175,6 +182,7 @@ RULES = (
         "冷库-18度; the name of a weapon or a rocket has neither (歼-20, 长征-5)",
         rf"(?P<noun>{_SIGNED_NOUN})-(?=\d)|{BEHIND_WORD}-(?={_SIGNED})",
         _behind_noun,
+        needs="-",
     ),
     Rule(
         "minus",
@@ -182,6 +190,7 @@ RULES = (
         "a hyphen before a number that nothing runs into is a minus; a mark before a date is none",
         rf"(?<![\dA-Za-zͰ-Ͽ{HAN})）”」】%‰℃°\-—–~/*×])-(?=(?:[¥€£]|[A-Z]{{0,2}}\$)?\d)(?!-\d{{1,4}}\s?[年月日号])",
         _below,
+        needs="-",
     ),
     Rule(
         "slash of a range",
@@ -189,6 +198,7 @@ RULES = (
         "a slash behind a number below zero joins the ends of a range before a measure: -5/12%; -1/2 is a fraction",
         rf"(?:(?<=[{MINUS}正下]\d)|(?<=[{MINUS}正下]\d\d)|(?<=[{MINUS}正下]\d\.\d))/(?=\+?\d{{1,2}}(?:\.\d+)?\s?{_MEASURE})|(?<=[{MINUS}下]\d\d)/(?=\+?\d{{1,2}}(?!\d))",
         lambda m: "至",
+        needs="/",
     ),
     Rule(
         "plus of a second end",

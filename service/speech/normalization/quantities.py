@@ -78,6 +78,7 @@ RULES = (
             rf"(?:{TO}(?P<high>{NUMBER}))?(?P<sign>[%‰‱])"
         ),
         _percent,
+        needs="%‰‱",
     ),
     Rule(
         "degrees of arc",
@@ -101,6 +102,7 @@ RULES = (
         "a number over a round one is a rate: 12.3/10万, 14/1000",
         rf"{ALONE}({NUMBER})\s?/\s?(1\d{{0,3}}[千万亿]|[一十百千]?[千万亿]|10{{2,7}})(?![\d/]|\.\d)人?",
         lambda m: f"{_spoken_scale(m[2])}分之{spell_number(m[1])}",
+        needs="/",
     ),
     Rule(
         "fraction",
@@ -157,6 +159,7 @@ RULES = (
         "a dash between two numbers, with or without a measure, is 至: 5-6级, 1.3度—1.9度, 6月11日—16日",
         rf"(?<=\d)({RANGED}{{0,2}}|([{HAN}]{{1,4}})(?=[-—–~]\d+(?:\.\d+)?\2))(?<!—)(?:—|[-–~]+)(?=(?:[−负正]|零下)?\d)",
         lambda m: m[1] + "至",
+        needs="-~–—",
     ),
     Rule(
         "two neighbours",
@@ -178,6 +181,7 @@ RULES = (
         "a minus is said 负",
         rf"{MINUS}\s?(?=[\d零一二三四五六七八九十两百千])",
         lambda m: "负",
+        needs=MINUS,
     ),
     Rule(
         "number",
@@ -195,6 +199,7 @@ RULES = (
             r"|(?<=[周期][一二三四五六日])(?:—|[-~])(?=周|星期)"
         ),
         lambda m: (m[1] or "") + "至",
+        needs="-~–—周期",
     ),
     Rule(
         "ampersand",
@@ -202,6 +207,7 @@ RULES = (
         "& between words is 和",
         rf"(?<=[{HAN}])\s?&\s?(?=[{HAN}])",
         lambda m: "和",
+        needs="&",
     ),
     Rule(
         "equals",
@@ -209,5 +215,6 @@ RULES = (
         "= between words is said",
         rf"(?<=[A-Za-z{HAN}”）)])\s?=\s?(?=[-A-Za-z{HAN}“（(])",
         lambda m: "等于",
+        needs="=",
     ),
 )

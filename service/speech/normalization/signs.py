@@ -33,6 +33,7 @@ FIRST = (
         "comparison signs are said, before any rule takes the number behind them: >95%, <7.0mmol/L, ≥3",
         r"[≥≤≠≈≧≦⩾⩽≮≯]|(?<![<>])[<>]=?(?=\s?[-+−]?\d)|(?<=[\dA-Za-z)）])(?<!<[A-Za-z])(?<!/[A-Za-z])(?<!<[A-Za-z]{2})\s?[<>]=?\s?(?=[A-Za-z](?![A-Za-z]{0,9}>))|(?<=[\u3400-\u9fff])<(?=[\u3400-\u9fff]{2,12}(?:[，。；、]|$))",
         lambda m: _COMPARED[m[0].strip()],
+        needs="<>≈≠≤≥≦≧≮≯⩽⩾",
     ),
     Rule(
         "trend",
@@ -40,6 +41,7 @@ FIRST = (
         "an arrow or triangle beside a number says where it goes (▲1.2%, 5%↑); before a word it is a mark of layout",
         rf"[▲▼△▽↑↓⬆⬇](?=\s?\d)|(?<=[\d%‰{HAN}])[↑↓⬆⬇]",
         lambda m: _TREND[m[0]],
+        needs="↑↓▲△▼▽⬆⬇",
     ),
     Rule(
         "arrow",
@@ -47,6 +49,7 @@ FIRST = (
         "an arrow between two words or numbers leads from one to the other: 北京→上海, 5%→8%",
         rf"(?<=[\dA-Za-z%‰℃{HAN}”》）])\s?[→⇒➔➜➡⟶↔⇌]\s?(?=[-+\dA-Za-z{HAN}“《（])",
         lambda m: "到",
+        needs="→↔⇌⇒➔➜➡⟶",
     ),
     Rule(
         "about",
@@ -54,6 +57,7 @@ FIRST = (
         "a tilde with no number before it is 约: ~500元",
         rf"约~(?=\d)|(?<![\d%‰℃°A-Za-z{HAN})）~])~(?=\d)|{BEHIND_WORD}~(?={NUMBER}\s?(?:{SCALE}|元|人|米|吨|亩|公里))",
         lambda m: "约",
+        needs="~",
     ),
     Rule(
         "vague share",

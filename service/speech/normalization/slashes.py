@@ -29,6 +29,7 @@ RULES = (
         "a slash between the numbers of things parts them: 地铁1/2号线, 3/4年级, 第3/4版, 风力3/4级",
         rf"(?<![\d./])(?P<numbers>\d{{1,3}}(?:/\d{{1,3}}){{1,9}})(?=(?P<thing>{_NUMBERED}))",
         _numbered,
+        needs="/",
     ),
     Rule(
         "height of waves",
@@ -57,6 +58,7 @@ RULES = (
         "a price of several pieces has nothing between: 10元/3斤",
         rf"(?<=[元块角])/(?={NUMBER}[{HAN}])",
         lambda m: "",
+        needs="/",
     ),
 )
 """What is read before any fraction and any unit over another."""

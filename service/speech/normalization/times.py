@@ -72,6 +72,7 @@ RESULTS = (
         "a place in a film or a recording is told in minutes and seconds: 视频1:30-1:45处",
         rf"(?P<what>视频|录像|录音|音频|影片|片长|时长|进度条?)(?P<word>[在到为第：:]?)(?P<m>\d{{1,3}}):(?P<s>[0-5]\d)(?:{DASH}(?P<m2>\d{{1,3}}):(?P<s2>[0-5]\d))?(?![\d:])",
         _place,
+        needs=":",
     ),
     Rule(
         "minute of a match",

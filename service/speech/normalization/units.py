@@ -184,6 +184,7 @@ RULES = (
             rf"(?:{TO}(?P<high>{NUMBER}))?\s?(?P<unit>℃|摄氏度)(?![/／][A-Za-z\u3400-\u9fff])"
         ),
         _temperature,
+        needs="℃摄",
     ),
     Rule(
         "inches",
@@ -191,6 +192,7 @@ RULES = (
         'a double prime or its look-alikes between a number and a thing measured so are inches: 55"电视',
         rf"(?<![\d.′'’\"“])(?P<number>\d{{1,3}}(?:\.\d{{1,2}})?)(?P<mark>[\"”″〞])(?=\s?(?:{_SCREENS}))",
         _inches,
+        needs='〞”″"',
     ),
     Rule(
         "blood pressure",
@@ -216,6 +218,7 @@ RULES = (
             rf"(?P<unit>{LETTERS}|{_OVER})(?P<per>(?:(?:/|(?<=[\u3400-\u9fff²³])·)(?:10{{1,3}}|(?:[25]0{{1,2}}|250)(?=k?g|m?L|ml|克|毫升))?(?:{LETTERS}|{_PER}))+)"
         ),
         _per,
+        needs="/·",
     ),
     Rule(
         "slash between units",
@@ -224,6 +227,7 @@ RULES = (
         rf"(?:(?<=[元斤克米人次吨秒])|(?<=千瓦时))[/／](?=(?:{_PER}|\d{{2,3}}(?:k?g|m?L|ml)(?![A-Za-z])))(?!人民币)|(?<=[\u3400-\u9fff⁰¹²³⁴⁵⁶⁷⁸⁹])[/／](?=(?:毫升|升|立方米|平方米|公顷|千克|公斤)(?![\u3400-\u9fff]))"
         rf"|(?<=[分秒])[/／](?P<unit>km|m)(?![A-Za-z])",
         lambda m: "每" + (name(m["unit"]) if m["unit"] else ""),
+        needs="/／",
     ),
     Rule(
         "ten thousands",
@@ -254,5 +258,6 @@ RULES = (
         "a unit in letters behind a power has its Chinese name too: 3×10⁴m², 10⁹/L",
         rf"(?<=[⁰¹²³⁴⁵⁶⁷⁸⁹])\s?(?=[A-Za-zμΩ℃°/])(?P<unit>{LETTERS})?(?P<per>(?:/{LETTERS})*)(?![A-Za-z0-9])",
         _power_unit,
+        needs="²³¹⁰⁴⁵⁶⁷⁸⁹",
     ),
 )
