@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -50,23 +51,28 @@ class ClipJudge:
             self._habits.learn(line.voice.name, line.spoken, measures)
         if self._understanding and clips:
             self._understanding.learn(lines, clips)
-        return [self._doubt(line, clip, measures) for line, clip, measures in taken]
+        with ThreadPoolExecutor(2) as threads:  # numpy does most of it, which does not hold up the other thread
+            faults = list(threads.map(_signal_fault, lines, clips))
+        return [self._doubt(*each, fault) for each, fault in zip(taken, faults, strict=True)]
 
     def doubt(self, line: SpokenLine, clip: Clip) -> Doubt | None:
         """Return what is wrong with a retake."""
-        return self._doubt(line, clip, _measures(clip))
+        return self._doubt(line, clip, _measures(clip), _signal_fault(line, clip))
 
-    def _doubt(self, line: SpokenLine, clip: Clip, measures: ClipMeasures) -> Doubt | None:
-        import numpy as np
-
-        samples = np.frombuffer(clip.pcm, "<i2")
-        if fault := signal_checks.fault(samples, clip.rate, line.spoken, line.readings):
-            return Doubt(fault)
+    def _doubt(self, line: SpokenLine, clip: Clip, measures: ClipMeasures, signal_fault: str) -> Doubt | None:
+        if signal_fault:
+            return Doubt(signal_fault)
         if self._understanding and (fault := self._understanding.fault(line, clip)):
             return Doubt(fault)
         if fault := self._habits.fault(line.voice.name, line.spoken, measures):
             return Doubt(fault, of_habit=True)
         return None
+
+
+def _signal_fault(line: SpokenLine, clip: Clip) -> str:
+    import numpy as np
+
+    return signal_checks.fault(np.frombuffer(clip.pcm, "<i2"), clip.rate, line.spoken, line.readings)
 
 
 def _measures(clip: Clip) -> ClipMeasures:
