@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 
 import lameenc
 import numpy as np
+import pytest
 from aiohttp import web
 
 PACE = 5.0
@@ -32,6 +33,14 @@ STATUS = {"refused": 403, "busy": 429, "down": 503}
 def spoken_seconds(text):
     """How long the stand-in speaks a text, its silences apart."""
     return sum(character.isalnum() for character in text) / PACE
+
+
+def assert_spoken(clips, texts):
+    """Every text has its clip, as long as its words."""
+    assert len(clips) == len(texts)
+    for clip, text in zip(clips, texts, strict=True):
+        assert clip.seconds == pytest.approx(spoken_seconds(text), abs=0.2)
+        assert np.abs(np.frombuffer(clip.pcm, "<i2").astype(int)).max() > 4000
 
 
 @functools.cache

@@ -9,19 +9,18 @@ from __future__ import annotations
 
 import functools
 import html
-import math
 import operator
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from service.core import web_url
 from service.errors import ConfigError, EngineUnavailable
 from service.speech.engines import sound_file
-from service.speech.engines.engine import VOICE_FILE, SpeechRequest, Terms, digest
+from service.speech.engines.engine import SpeechRequest, Terms, digest
 from service.speech.engines.expected_reading import expected_readings
-from service.speech.engines.speech_service import ServiceLimits, ServiceRequest, SpeechService, key_of, origin
+from service.speech.engines.speech_service import ServiceEngine, ServiceRequest, key_of, origin
 from service.speech.voice_profiles import Setting, Voice
 
 ADAPTER_VERSION = 1
@@ -53,25 +52,11 @@ Syllables of dialects, which the page does not show, are none: one that is unkno
 """
 
 
-class Azure:
+class Azure(ServiceEngine):
     """Speaks by the region that the environment names."""
 
     name = "azure"
     notice = "azure sends the text to Microsoft's Azure, which charges by the character. (This is said once.)"
-    portable = False
-    new_voice = VOICE_FILE
-
-    def __init__(
-        self,
-        limits: ServiceLimits | None = None,
-        characters: float = math.inf,
-        count: Callable[[str, int], None] | None = None,
-        respell: Callable[[str, Sequence[str | None], Sequence[str | None]], str] | None = None,
-        slots: Path | None = None,
-    ) -> None:
-        """`characters`, as Azure bills them, `count` and `slots` as in SpeechService; `respell` as in Edge."""
-        self._service = SpeechService(limits, characters, count, slots)
-        self._respell = respell
 
     def terms(self, voice: Voice | None = None) -> Terms:
         """Return what holds for every voice of Azure's."""

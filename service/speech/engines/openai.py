@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import functools
 import json
-import math
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,9 +19,9 @@ from service.core.printable import one_line, shown
 from service.core.url_scope import is_loopback
 from service.errors import ConfigError, EngineUnavailable
 from service.speech.engines import sound_file
-from service.speech.engines.engine import VOICE_FILE, SpeechRequest, Terms, digest
+from service.speech.engines.engine import SpeechRequest, Terms, digest
 from service.speech.engines.expected_reading import expected_readings
-from service.speech.engines.speech_service import ServiceLimits, ServiceRequest, SpeechService, key_of, origin
+from service.speech.engines.speech_service import ServiceEngine, ServiceRequest, key_of, origin
 from service.speech.engines.wav import to_wav
 from service.speech.voice_profiles import Setting, Voice
 
@@ -64,7 +63,7 @@ class _Settings:
     key: str
 
 
-class OpenAI:
+class OpenAI(ServiceEngine):
     """Speaks by the server that each voice file names."""
 
     name = "openai"
@@ -72,20 +71,6 @@ class OpenAI:
         "openai sends the text to the address in the voice file, which may charge for it. (This is said once; `tingbao"
         " voices list` names the address.)"
     )
-    portable = False
-    new_voice = VOICE_FILE
-
-    def __init__(
-        self,
-        limits: ServiceLimits | None = None,
-        characters: float = math.inf,
-        count: Callable[[str, int], None] | None = None,
-        respell: Callable[[str, Sequence[str | None], Sequence[str | None]], str] | None = None,
-        slots: Path | None = None,
-    ) -> None:
-        """`characters`, `count` and `slots` as in SpeechService; `respell` as in Edge."""
-        self._service = SpeechService(limits, characters, count, slots)
-        self._respell = respell
 
     def terms(self, voice: Voice | None = None) -> Terms:
         """Return where the voice file sends the text. What the server asks for it, and allows, it does not say."""

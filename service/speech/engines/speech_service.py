@@ -6,6 +6,7 @@ redirect with a key, and is there in every installation.
 
 from __future__ import annotations
 
+import math
 import os
 import queue
 import re
@@ -20,6 +21,7 @@ from service.core import network
 from service.core.backoff import Backoff, seconds_asked
 from service.core.url_scope import is_local_only
 from service.errors import EngineUnavailable
+from service.speech.engines.engine import VOICE_FILE
 from service.speech.engines.network_diagnosis import describe
 from service.storage.key_locks import SharedSemaphore
 
@@ -271,6 +273,25 @@ class SpeechService:
             f"{place} would be sent {wanted:,} more characters, {sent + wanted:,} in all, and a run may send"
             f" {self._most:,}: raise paid_characters of the show, or shorten it."
         )
+
+
+class ServiceEngine:
+    """What the engines that ask a speech service have in common."""
+
+    portable = False
+    new_voice = VOICE_FILE
+
+    def __init__(
+        self,
+        limits: ServiceLimits | None = None,
+        characters: float = math.inf,
+        count: Callable[[str, int], None] | None = None,
+        respell: Callable[[str, Sequence[str | None], Sequence[str | None]], str] | None = None,
+        slots: Path | None = None,
+    ) -> None:
+        """`characters`, as they are charged for, `count` and `slots` as in SpeechService; `respell` as in Edge."""
+        self._service = SpeechService(limits, characters, count, slots)
+        self._respell = respell
 
 
 def key_of(variable: str, url: str, place: str) -> str:

@@ -14,7 +14,7 @@ from service.speech.engines.speech_service import ServiceLimits
 from service.speech.synthesis import speech_request, synthesize
 from service.speech.voice_profiles import Voice
 from service.storage.disk_cache import DiskCache
-from tests.support.edge_server import spoken_seconds
+from tests.support.edge_server import assert_spoken
 from tests.support.http_server import serving
 from tests.support.speech_server import CLIPS, FAULTS, PASSING, STATUS, SpeechServer, azure_sound, cases, state
 
@@ -66,13 +66,9 @@ def run(folder, texts=TEXTS, voice=VOICE, **options):
     return synthesize(requests, engine, DiskCache(folder / "clips"))
 
 
-def assert_whole(clips, texts=TEXTS):
-    assert [clip.seconds for clip in clips] == pytest.approx([spoken_seconds(text) for text in texts], abs=0.2)
-
-
 def test_all_texts_come_by_the_interface_as_azure_has_it(serve, tmp_path):
     server = serve()
-    assert_whole(run(tmp_path))
+    assert_spoken(run(tmp_path), TEXTS)
     path, headers, body = server.asked[0]
     assert path == "/cognitiveservices/v1"
     fields = {name.lower(): value for name, value in headers.items()}
@@ -87,7 +83,7 @@ def test_all_texts_come_by_the_interface_as_azure_has_it(serve, tmp_path):
 @pytest.mark.parametrize("fault", cases([*PASSING, *CLIPS]))
 def test_one_fault_is_survived(serve, tmp_path, fault):
     server = serve(lambda number: fault if number == 1 else "")
-    assert_whole(run(tmp_path))
+    assert_spoken(run(tmp_path), TEXTS)
     assert len(server.asked) == len(TEXTS) + 1
 
 
