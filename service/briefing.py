@@ -2,50 +2,28 @@
 
     read -> edit -> speak (choose, synthesize, measure, choose again) -> produce -> publish
 
-`make` is the whole of it. Each stage is a package of its own and knows none of the others; values pass through here.
+`make` is the whole of it, `pipeline.stages` what it does between reading and publishing: it is loaded only where
+something has changed.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from service.core.progress import Progress, StageTimer
-from service.editing import edited_script, hand_edits, programme_correction, selection, story_options, tellings
-from service.editing.selection import AiredStory, Interests, Selection
-from service.editing.story_options import StoryOptions
-from service.editing.summarizer import Summarizer
-from service.errors import EngineUnavailable, NothingToBrief
-from service.model import Article, Episode, Script, Skipped, Story, Take
-from service.pipeline import (
-    assembly,
-    corrected_programme,
-    engine_fallback,
-    kept_script,
-    length,
-    listening,
-    mixdown,
-    source_material,
-    speech_rate,
-    unspeakable,
-)
-from service.pipeline.cast import Cast, recast
+from service.model import Episode, Script
+from service.pipeline import source_material
+from service.pipeline.episode_fingerprint import fingerprint_of
 from service.pipeline.episode_spec import BriefingRequest, EpisodeSpec, resolve
-from service.pipeline.length import FittedScript, FixedSegments
-from service.pipeline.prediction import Prediction, predict_times
-from service.pipeline.recently_aired import recently_aired
 from service.pipeline.show_publisher import ShowPublisher
-from service.pipeline.source_material import SourceMaterial
-from service.pipeline.summarizer_choice import choose_summarizer
 from service.settings import Settings
-from service.speech import retakes, voice_profiles
-from service.speech.engines import Engine
-from service.speech.speaker import Speaker
-from service.speech.synthesis import VoiceLost
-from service.storage import atomic_write
-from service.storage.disk_cache import DiskCache
+
+if TYPE_CHECKING:
+    from service.pipeline.prediction import Prediction
 
 
 @dataclass(slots=True)
@@ -74,7 +52,7 @@ def make(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
             return _unchanged(spec, existing, timer)
         with timer.stage("read", "Reading"):
             inputs = source_material.read(spec, timer)
-            fingerprint = assembly.fingerprint_of(spec, inputs)
+            fingerprint = fingerprint_of(spec, inputs.articles)
         needs_approval = spec.show_settings.approve
         if pending and pending.episode.fingerprint == fingerprint and needs_approval and not spec.force:
             publisher.pending.tidy(spec.id, pending.mp3)
@@ -83,14 +61,16 @@ def make(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
             publisher.update_directory_and_retention(spec.id)
             return _unchanged(spec, published, timer)
         publisher.check_place()
+        from service.pipeline import assembly, mixdown, stages
+
         with timer.stage("edit", "Choosing"):
-            chosen = edit(spec, inputs, timer)
+            chosen = stages.edit(spec, inputs, timer)
         with timer.stage("speak", "Speaking"), publisher.preparing():
-            for selected in ever_fuller(spec, chosen):
-                cast, fitted = speak(spec, selected.stories, timer, published)
+            for selected in stages.ever_fuller(spec, chosen):
+                cast, fitted = stages.speak(spec, selected.stories, timer, published)
                 if not fitted.short:
                     break
-            warn_of(fitted, selected.stories, timer)
+            stages.warn_of(fitted, selected.stories, timer)
         with timer.stage("produce", "Mixing and encoding"):
             audio = mixdown.render_audio(spec, fitted)
         with timer.stage("publish", "Publishing"):
@@ -101,233 +81,46 @@ def make(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
                 publisher.hold_back(episode, mp3)
             else:
                 episode = publisher.publish(episode, mp3)
-            tidy(spec, fitted, timer)
+            stages.tidy(spec, fitted, timer)
     status = "held" if needs_approval else "made"
     return Result(status, spec, episode.script, episode, timer.warnings, timer.timings)
 
 
 def plan(request: BriefingRequest, settings: Settings, now: dt.datetime, progress: Progress) -> Result:
     """Write the script alone, timed by prediction: nothing is synthesized, nothing published."""
+    from service.editing import hand_edits, programme_correction
+    from service.pipeline import assembly, corrected_programme, length, mixdown, stages
+    from service.pipeline.prediction import predict_times
+    from service.pipeline.summarizer_choice import choose_summarizer
+
     spec, timer = resolve(request, settings, now), StageTimer(progress)
     with timer.stage("read", "Reading"):
         inputs = source_material.read(spec, timer)
     with timer.stage("edit", "Choosing"):
-        chosen = edit(spec, inputs, timer)
+        chosen = stages.edit(spec, inputs, timer)
         cast = spec.casts[0]
-        paces = expected_paces(spec, cast, ShowPublisher(settings, spec.show_settings, timer.warn).find(spec.id))
+        paces = stages.expected_paces(spec, cast, ShowPublisher(settings, spec.show_settings, timer.warn).find(spec.id))
         seconds = mixdown.speech_seconds(spec)
-        options = functools.partial(options_of, spec, cast, functools.cache(choose_summarizer(spec)))
-        for selected in ever_fuller(spec, chosen):
+        options = functools.partial(stages.options_of, spec, cast, functools.cache(choose_summarizer(spec)))
+        for selected in stages.ever_fuller(spec, chosen):
             fitted = corrected_programme.fit(
                 options,
-                lambda each: length.predict(each, fixed_segments(spec, cast, each), seconds, paces),
+                lambda each: length.predict(each, stages.fixed_segments(spec, cast, each), seconds, paces),
                 selected.stories,
-                known(selected.stories),
+                stages.known(selected.stories),
             )
             if not fitted.short:
                 break
-        warn_of(fitted, selected.stories, timer)
+        stages.warn_of(fitted, selected.stories, timer)
     doubtful = {each.title for each in fitted.checks if each.done == programme_correction.KEPT}
     script = hand_edits.for_an_editor(
         assembly.script_of(spec, fitted, selected.skipped),
         [each for each in fitted.segments if each.title not in doubtful],
-        known(selected.stories),
+        stages.known(selected.stories),
     )
     stinger = mixdown.stinger_seconds(spec)
     prediction = predict_times(fitted.segments, fitted.speech, mixdown.opening_seconds(spec), stinger)
     return Result("planned", spec, script, None, timer.warnings, timer.timings, prediction)
-
-
-def edit(spec: EpisodeSpec, inputs: SourceMaterial, timer: StageTimer) -> Selection:
-    """Return the stories by rank, and what is left out so far; raise NothingToBrief when nothing is new."""
-    selected = choose(spec, inputs, recently_aired(spec, timer))
-    for unmet in () if spec.script else selected.unmet:
-        timer.warn(unmet)
-    if not selected.stories and not spec.script:
-        new = f"new since {spec.since:%Y-%m-%d %H:%M}" if spec.since else "to brief"
-        raise NothingToBrief(
-            f"There is nothing {new}: all {len(selected.skipped)} articles are left out:"
-            f" {selection.counted_reasons(selected.skipped)}. The feed stays as it is."
-            + (" What you name yourself is never too old: `tingbao make PAGE`." if spec.since else "")
-        )
-    if waits := selection.waiting(selected.skipped):
-        timer.note(waits)
-    return replace(selected, skipped=(*inputs.skipped, *selected.skipped))
-
-
-def ever_fuller(spec: EpisodeSpec, selected: Selection) -> Iterator[Selection]:
-    """Yield what is chosen, and where that does not fill the programme, the same at length and with more comment."""
-    yield selected
-    if not spec.script and (fuller := selected.filled_up()) != selected:
-        yield fuller
-
-
-def choose(spec: EpisodeSpec, inputs: SourceMaterial, past: Sequence[AiredStory]) -> Selection:
-    """Return the day's stories, each with its score and reason."""
-    interests = Interests(**spec.show_settings.interests.model_dump())
-    return selection.choose(
-        inputs.articles, interests=interests, hand=spec.hand, since=spec.since, until=spec.date, past=past
-    )
-
-
-def options_of(
-    spec: EpisodeSpec, cast: Cast, summarize: Summarizer, stories: Sequence[Story]
-) -> tuple[StoryOptions, ...]:
-    """Return how each story may be told; raise NothingToBrief when none can be told."""
-    voices = [voice.name for voice in cast.voices]
-    options = story_options.tell(stories, voices, spec.date, spec.style, summarize, length=spec.length)
-    if not options:
-        raise NothingToBrief("No article has a sentence that can be read aloud: nothing to brief.")
-    return options
-
-
-def fixed_segments(spec: EpisodeSpec, cast: Cast, options: Sequence[StoryOptions]) -> FixedSegments:
-    """Return the segments around the stories."""
-    voices = [voice.name for voice in cast.voices]
-    stinger = mixdown.stinger_seconds(spec)
-    return length.fixed_segments(spec.show.title, spec.date, options, voices, spec.length, stinger, spec.style)
-
-
-def speak(
-    spec: EpisodeSpec, stories: Sequence[Story], timer: StageTimer, published: Episode | None
-) -> tuple[Cast, FittedScript]:
-    """Have the episode spoken by the first cast that can; one set of voices speaks it all.
-
-    A story that no voice of the last cast can speak is left out. Raise EngineUnavailable when no cast can.
-    `published` is the version that this one replaces.
-    """
-    voices, clips = voice_profiles.load(spec.voice_folders), _clip_cache(spec, timer)
-    spec = _with_adapted_script(spec, timer)
-    opened: dict[str, Engine] = {}  # one of a name for the run: it counts what it may spend, whichever voice speaks
-    casts = spec.casts
-    left_out: list[Skipped] = []
-    judge, lost_takes = listening.judge_of(spec, timer), list[Take]()
-    while True:
-        cast = casts[0]
-        try:
-            if cast.engine not in opened:
-                opened[cast.engine] = engine_fallback.open_engine(
-                    cast, spec.settings.state, timer.note, spec.show_settings.paid_characters, timer.count
-                )
-            engine = opened[cast.engine]
-            speaker = Speaker(
-                engine,
-                cast.voices,
-                spec.voice_folders,
-                clips,
-                timer.speaking,
-                timer.count,
-                judge=judge,
-                fallbacks=voices,
-            )
-            fitted = fit(spec, cast, stories, speaker, published)
-            takes = (*lost_takes, *fitted.takes)
-            return cast, replace(fitted, left_out=(*left_out, *fitted.left_out), takes=takes)
-        except EngineUnavailable as error:
-            if isinstance(error, VoiceLost) and error.take:
-                lost_takes.append(error.take)
-            try:
-                casts = engine_fallback.casts_after(error, casts, voices, timer)
-            except VoiceLost as last:
-                if spec.script:
-                    raise
-                options = options_of(spec, cast, choose_summarizer(spec), stories)
-                lost = unspeakable.stories(last, options, spec.voice_folders, timer)
-                stories = [each for each in stories if each not in lost]
-                left_out += [Skipped(each.lead.title, str(last)) for each in lost]
-
-
-def fit(
-    spec: EpisodeSpec, cast: Cast, stories: Sequence[Story], speaker: Speaker, published: Episode | None
-) -> FittedScript:
-    """Speak what fills the episode's length best."""
-    seconds = mixdown.speech_seconds(spec)
-    if spec.script:
-        segments = recast(spec.script.segments, cast)
-        fitted = kept_script.keep_script(segments, seconds, speaker.speak, mixdown.stinger_seconds(spec))
-        given = replace(spec.script, segments=segments)
-        findings = hand_edits.check(given, spec.date, spec.style, speaker.set_by_hand)
-        checks = programme_correction.kept(segments, findings)
-        fitted = replace(fitted, checks=checks, left_out=hand_edits.deleted(given))
-    else:
-        paces = expected_paces(spec, cast, published)
-        fitted = corrected_programme.fit(
-            functools.partial(options_of, spec, cast, functools.cache(choose_summarizer(spec))),
-            lambda options: length.fit_length(
-                options, fixed_segments(spec, cast, options), seconds, speaker.speak, paces
-            ),
-            stories,
-            known(stories),
-        )
-    return replace(fitted, segments=speaker.with_spoken(fitted.segments), takes=speaker.takes(fitted.segments))
-
-
-def known(stories: Sequence[Story]) -> dict[tuple[str, str], Article]:
-    """Return the articles that the programme is compared with, by source and headline.
-
-    Several of one headline in one file (简讯) are one: a segment does not tell which of them it is.
-    """
-    found: dict[tuple[str, str], Article] = {}
-    for story in stories:
-        key, lead = programme_correction.key(story), story.lead
-        same = found.get(key)
-        found[key] = replace(same, paragraphs=(*same.paragraphs, *lead.paragraphs)) if same else lead
-    return found
-
-
-def warn_of(fitted: FittedScript, stories: Sequence[Story], timer: StageTimer) -> None:
-    """Say what the check on the finished programme found: what stays in is to be looked at."""
-    for sentence in tellings.disagreements(fitted.segments, stories):
-        timer.warn(sentence)
-    for each in fitted.checks:
-        told = "To check" if each.done == programme_correction.KEPT else "Left out"
-        timer.warn(f"{told}, in “{each.title}”: “{each.words}”: {each.fault}.")
-    for take in fitted.takes:
-        if take.done == retakes.KEPT:
-            timer.warn(f"To listen to: {take.voice} says “{take.words}”. {take.fault} Nothing better could be had.")
-
-
-def _with_adapted_script(spec: EpisodeSpec, timer: StageTimer) -> EpisodeSpec:
-    """Return the same; where a script is given, the programme's own words in it fit what is left of its stories."""
-    if not spec.script:
-        return spec
-    days = sum(len(each.days) for segment in spec.script.segments for each in segment.utterances)
-    told_for = spec.script.told_for or spec.script.date
-    if told_for != spec.date and (days or spec.script.told_for):
-        timer.warn(
-            f"The script says its day and {days} day words (昨天, 本月18日) as of {told_for}, and the programme is of"
-            f" {spec.date}: make the script anew for that day, or go over them."
-        )
-    segments, changes = edited_script.adapted(spec.script.segments, spec.date, spec.style)
-    for change in changes:
-        timer.warn(change)
-    return replace(spec, script=replace(spec.script, segments=segments))
-
-
-def expected_paces(spec: EpisodeSpec, cast: Cast, published: Episode | None) -> dict[str, float]:
-    """Return what to expect of each voice: for a new version of a published episode the same as for that one."""
-    paces = speech_rate.expected(spec.paces, cast.voices)
-    return paces | published.paces if published and published.engine == cast.engine else paces
-
-
-def tidy(spec: EpisodeSpec, fitted: FittedScript, timer: StageTimer) -> None:
-    """Learn the voices' pace and clear the state folder. What fails here is a warning: the episode is out."""
-    try:
-        speech_rate.learn(spec.paces, fitted.expected, fitted.measured)
-        spec.cache.prune(spec.settings.service.cache)
-        atomic_write.remove_abandoned(spec.settings.state)
-    except (OSError, ValueError) as error:
-        timer.warn(f"The state folder {spec.settings.state} could not be tidied: {error}.")
-
-
-def _clip_cache(spec: EpisodeSpec, timer: StageTimer) -> DiskCache:
-    """Return the machine's clips, in front of those that several machines share where that is configured."""
-    address = spec.settings.service.shared_cache
-    if not address:
-        return spec.cache
-    from service.storage.shared_cache import SharedCache
-
-    return SharedCache(spec.cache.folder, address, timer.warn)
 
 
 def _unchanged(spec: EpisodeSpec, episode: Episode, timer: StageTimer) -> Result:

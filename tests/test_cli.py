@@ -197,7 +197,7 @@ def test_an_unwritable_output_folder(tingbao, tmp_path):
 @pytest.mark.parametrize("words", [("-o", "/proc/x"), ("--output", "shut/out"), ("--script-out", "/proc/script.json")])
 def test_what_cannot_be_written_is_said_before_the_work(words, tingbao, tmp_path, monkeypatch):
     (tmp_path / "shut").write_text("")
-    monkeypatch.setattr("service.briefing.edit", lambda *_: pytest.fail("the work was begun"))
+    monkeypatch.setattr("service.pipeline.stages.edit", lambda *_: pytest.fail("the work was begun"))
     outcome = tingbao("make", page(tmp_path), "--length", "40s", "--engine", "espeak", *words)
     assert outcome.code == 1
     assert f"{words[1]}" in outcome.err

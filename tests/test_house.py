@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.made_episode import MAKE
 from tests.support.paths import ROOT
 
 STAGES = ("sources", "editing", "speech", "audio", "publishing")
@@ -110,6 +111,24 @@ def test_importing_the_command_line_loads_nothing_heavy():
     code = f"import sys, service.cli; print([name for name in {heavy!r} if name in sys.modules])"
     loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert loaded.strip() == "[]"
+
+
+def test_a_run_of_which_nothing_has_changed_loads_nothing_of_what_reads_pages_edits_and_speaks(made_episode, tmp_path):
+    """A show that looks for news every hour mostly finds none."""
+    made_episode.copy_to(tmp_path)
+    code = (
+        "import atexit, sys; from service import cli\n"
+        f"atexit.register(lambda: print(*sys.modules)); sys.argv = ['tingbao', *{MAKE!r}]; cli.main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True
+    )
+    assert '"status": "unchanged"' in done.stdout, done.stderr
+    loaded = set(done.stdout.splitlines()[-1].split())
+    work = {"service.sources.newspaper", "service.pipeline.stages", "service.speech.speaker", "service.audio"}
+    light = {f"service.editing.{name}" for name in ("article_day", "edit_limits", "editors_hand", "nearest_dates")}
+    assert {name for name in loaded if name.startswith("service.editing.")} == light
+    assert loaded & {*work, "lameenc", "soxr", "pydub", "PIL", "pypinyin", "g2pM", "opencc", "trafilatura"} == set()
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from service import briefing
 from service.commands.argument_types import parse_date, parse_wishes
 from service.commands.terminal import print_json, print_line, print_table, run_progress
 from service.core.progress import Progress, StageTimer
 from service.editing.selection import RankedStory
-from service.pipeline import source_material
+from service.pipeline import source_material, stages
 from service.pipeline.episode_spec import BriefingRequest, resolve
 from service.pipeline.recently_aired import recently_aired
 from service.settings import load
@@ -40,7 +39,7 @@ def run(
     with run_progress(quiet=as_json) as step:
         timer = StageTimer(Progress(step))
         found = source_material.read(spec, timer)
-        choice = briefing.choose(spec, found, recently_aired(spec, timer))
+        choice = stages.choose(spec, found, recently_aired(spec, timer))
         for unmet in choice.unmet:
             timer.warn(unmet)
     skipped = (*found.skipped, *choice.skipped)

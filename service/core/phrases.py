@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from string import Formatter
 from types import MappingProxyType
@@ -92,6 +93,17 @@ _LEAST_VARIANTS = MappingProxyType({"next": 2})
 def shipped() -> Phrases:
     """Return the phrases that come with the project."""
     return Phrases(**_read(SHIPPED_FILE))
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a show words its programme."""
+
+    phrases: Phrases = field(default_factory=shipped)
+    hour: int | None = None
+    """The hour of the day at which the programme is due; None: it has none."""
+    next_day: dt.date | None = None
+    """The day of the next programme, at the same time of day; None: nobody knows, or at another time."""
 
 
 def load(path: Path) -> Phrases:

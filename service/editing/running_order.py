@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from enum import IntEnum
 
+from service.editing.editors_hand import COMMENT
 from service.editing.selection import places, topics
 from service.editing.selection.article_text import article_text
-from service.editing.selection.editors_hand import COMMENT
 from service.model import Article, Kind, Segment, Story
 
 _LIGHT_SECTION = re.compile(

@@ -1,22 +1,17 @@
-"""Put an episode together: its script, its record with cues and chapters, its tagged audio file, its fingerprint."""
+"""Put an episode together: its script, its record with cues and chapters, its tagged audio file."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from service.audio import id3_tags
-from service.core import episode_id, shipped_files, user_file
-from service.editing import day_words, selection
-from service.errors import ConfigError
+from service.editing import selection
 from service.model import Episode, Script, Skipped, Story
 from service.pipeline import cue_timing as timing
 from service.pipeline.cast import Cast
 from service.pipeline.episode_spec import EpisodeSpec
 from service.pipeline.length import FittedScript
-from service.pipeline.mixdown import jingles_of
-from service.pipeline.source_material import SourceMaterial
 from service.publishing import cover, episode_notes, urls
 
 if TYPE_CHECKING:
@@ -73,38 +68,6 @@ def assemble(
         takes=fitted.takes,
     )
     return episode, _tagged(spec, episode, audio.mp3)
-
-
-def fingerprint_of(spec: EpisodeSpec, material: SourceMaterial) -> str:
-    """Hash what the episode depends on: the same fingerprint, the same episode.
-
-    Raise ConfigError for a voice or lexicon of the user's that cannot be read.
-    """
-    articles = [
-        (each.source, each.title, each.paragraphs, each.prominence, day_words.article_day(each, spec.date))
-        for each in material.articles
-    ]
-    files = [path for folder in spec.voice_folders[:-1] for path in sorted(folder.glob("*.toml"))]
-    own = [user_file.read(path, user_file.MAX_TEXT_SIZE, ConfigError).hex() for path in files]
-    if spec.sounds:
-        jingles = jingles_of(spec)
-        sounds = (jingles.opening, jingles.closing, jingles.stinger, jingles.ident, jingles.bed)
-        own += [each.hex() for each in sounds]
-    return episode_id.fingerprint(
-        spec.show_settings.llm,
-        replace(spec.show, base_url="", path=""),
-        (spec.id, spec.length, [(cast.engine, [voice.name for voice in cast.voices]) for cast in spec.casts]),
-        (
-            articles,
-            spec.script,
-            own,
-            spec.style,
-            shipped_files.code_version(),
-            spec.show_settings.interests,
-            spec.hand,
-            spec.since,
-        ),
-    )
 
 
 def _tagged(spec: EpisodeSpec, episode: Episode, mp3: bytes) -> bytes:

@@ -9,9 +9,9 @@ from pathlib import Path
 from service.core import cron as crons
 from service.core import episode_id, shipped_files
 from service.core.editor_wishes import Wish, parse_wish
+from service.core.phrases import Style
 from service.core.show_settings import ShowSettings
-from service.editing import wording
-from service.editing.selection import EditorsHand
+from service.editing.editors_hand import EditorsHand
 from service.errors import TingbaoError, UsageError
 from service.model import Script, Show
 from service.pipeline.cast import Cast, cast, cast_of_script
@@ -95,14 +95,14 @@ class EpisodeSpec:
         return source.removeprefix(f"{self.settings.home}/") if own else source
 
     @property
-    def style(self) -> wording.Style:
+    def style(self) -> Style:
         """The wording of the programme: the show's phrases, for the hour at which it is due, if it has one."""
         due = self.published.time()
         hour = due.hour if due != dt.time() else None
         phrases = self.settings.phrases(self.show_settings)
         following = crons.next_due(self.settings.cron(self.show_settings), self.published)
         known = hour is not None and "schedule" in self.show_settings.model_fields_set and following.time() == due
-        return wording.Style(phrases, hour, following.date() if known else None)
+        return Style(phrases, hour, following.date() if known else None)
 
     @property
     def cache(self) -> DiskCache:

@@ -1,28 +1,20 @@
-"""The script, the tagged file and the fingerprint of an episode."""
+"""The script and the tagged file of an episode."""
 
-import dataclasses
 import datetime as dt
 import io
-import os
 
 import numpy as np
 import pytest
 from mutagen.id3 import ID3
 
-from service.errors import ConfigError
-from service.model import SAMPLE_RATE, Article, Clip, Kind, Segment, Skipped, Utterance
+from service.model import SAMPLE_RATE, Clip, Kind, Segment, Skipped, Utterance
 from service.pipeline import assembly, mixdown
 from service.pipeline.length import FittedScript
-from service.pipeline.source_material import SourceMaterial
 
 SEGMENTS = (
     Segment(Kind.OPENING, "a", (Utterance("早上好。", pause=0.5),), title="开场"),
     Segment(Kind.STORY, "b", (Utterance("水厂完工。", pause=0.5),), title="水厂完工", origin="page.md", reason="score"),
 )
-
-
-def material(title="水厂完工", text="水厂昨天完工。"):
-    return SourceMaterial((Article("page.md", title, (text,)),))
 
 
 @pytest.fixture
@@ -51,26 +43,3 @@ def test_the_episode_and_its_tags_agree(spec_of, fitted):
     tags = ID3(io.BytesIO(mp3))
     assert str(tags["TIT2"]) == episode.title
     assert [str(each.sub_frames["TIT2"]) for each in tags.getall("CHAP")] == ["开场", "水厂完工"]
-
-
-def test_the_fingerprint_changes_with_what_the_episode_depends_on_and_with_nothing_else(spec_of):
-    spec = spec_of()
-    before = assembly.fingerprint_of(spec, material())
-    assert assembly.fingerprint_of(spec_of(), material()) == before
-    assert assembly.fingerprint_of(dataclasses.replace(spec, force=True), material()) == before
-    moved = dataclasses.replace(spec.show, base_url="https://elsewhere.example")
-    assert assembly.fingerprint_of(dataclasses.replace(spec, show=moved), material()) == before
-    others = [
-        assembly.fingerprint_of(spec, material(text="水厂今天完工。")),
-        assembly.fingerprint_of(dataclasses.replace(spec, length=spec.length + 1), material()),
-        assembly.fingerprint_of(dataclasses.replace(spec, casts=spec.casts[:0]), material()),
-    ]
-    assert len({before, *others}) == 4
-
-
-def test_a_pipe_among_the_users_voices_is_named(spec_of, tmp_path):
-    spec = spec_of()
-    (tmp_path / "voices").mkdir()
-    os.mkfifo(tmp_path / "voices" / "lexicon.toml")
-    with pytest.raises(ConfigError, match=r"lexicon\.toml: this is a device or a pipe"):
-        assembly.fingerprint_of(spec, material())

@@ -1,7 +1,7 @@
 """Day words: resolved against the article's own day, told from the programme's."""
 
+from service.editing.article_day import ArticleDay, article_day
 from service.editing.day_words.absolute_dates import dated, word_of
-from service.editing.day_words.article_day import ArticleDay, article_day
 from service.editing.day_words.days_of_text import is_ahead
 from service.editing.day_words.mentions import undated
 from service.editing.day_words.retelling import Told, as_told, tell

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from service.editing.day_words.article_day import ArticleDay
+from service.editing.article_day import ArticleDay
 from service.editing.day_words.mentions import Mention, Unit, find, mask
 from service.editing.day_words.resolutions import NotTold, resolve
 from service.language import sentences

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from service.editing.article_day import LONGEST_AGE, ArticleDay
 from service.editing.day_words import day_forms
-from service.editing.day_words.article_day import LONGEST_AGE, ArticleDay
 from service.editing.day_words.mentions import Mention, Unit, find, mask
 from service.editing.day_words.resolutions import DayChange, NotTold, resolve
 from service.language import sentences

@@ -9,9 +9,9 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from service.editing.article_day import ArticleDay
 from service.editing.day_words import day_forms
 from service.editing.day_words.ages import is_age
-from service.editing.day_words.article_day import ArticleDay
 from service.editing.day_words.days_of_text import dates_in, spoken_on
 from service.editing.day_words.mentions import Mention, Unit, find
 from service.editing.day_words.resolutions import EXACTNESS, NotTold, quarter_of

@@ -7,12 +7,12 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from service.editing.article_day import ArticleDay
 from service.editing.day_words import day_forms
-from service.editing.day_words.article_day import ArticleDay
 from service.editing.day_words.counted_stretches import CountedFrom
 from service.editing.day_words.forecasts import is_announced
 from service.editing.day_words.mentions import Mention, Unit, find
-from service.editing.day_words.nearest_dates import in_its_year, nearest, nearest_of_month, skips_a_month
+from service.editing.nearest_dates import in_its_year, nearest, nearest_of_month, skips_a_month
 
 NEAR = dt.timedelta(days=7)
 """How near to its article's day a day of the month is surely the nearest of its number."""

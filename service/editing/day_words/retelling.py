@@ -7,12 +7,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from service.editing.article_day import ArticleDay
 from service.editing.day_words import days_of_text, quoted_days
-from service.editing.day_words.article_day import ArticleDay
 from service.editing.day_words.forecasts import is_announced, is_former_plan, is_in_force
 from service.editing.day_words.mentions import Mention, Unit, find, mask
-from service.editing.day_words.nearest_dates import nearest
 from service.editing.day_words.resolutions import DayChange, NotTold, resolve
+from service.editing.nearest_dates import nearest
 from service.model import DayWord, Utterance
 
 _RUN_ON = re.compile(r"[至到—–\-]{1,2}(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from service.editing.article_day import ArticleDay
 from service.editing.day_words import day_forms
-from service.editing.day_words.article_day import ArticleDay
 from service.editing.day_words.mentions import Mention, Unit, find
-from service.editing.day_words.nearest_dates import nearest
+from service.editing.nearest_dates import nearest
 from service.model import DayWord
 
 _AT_HEAD = re.compile(

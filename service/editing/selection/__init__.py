@@ -1,7 +1,7 @@
 """Articles to ranked Stories: what is new, each story once, by how much it matters, with reasons."""
 
+from service.editing.editors_hand import EditorsHand
 from service.editing.selection.already_aired import AiredStory, aired
-from service.editing.selection.editors_hand import EditorsHand
 from service.editing.selection.interests import Interests
 from service.editing.selection.select import RankedStory, Selection, choose
 from service.editing.selection.skip_reasons import counted_reasons, waiting

@@ -7,9 +7,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from service.editing.editors_hand import EditorsHand, heading
 from service.editing.selection import news_value, official_titles, page_place
 from service.editing.selection.article_text import Values
-from service.editing.selection.editors_hand import EditorsHand, heading
 from service.editing.selection.interests import Interests
 from service.model import Article, Genre
 

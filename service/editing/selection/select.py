@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from service.editing import tellings
+from service.editing.editors_hand import COMMENT, EditorsHand
 from service.editing.selection import ranking
 from service.editing.selection.already_aired import AiredStory, Recalled, judge, recalled
 from service.editing.selection.article_text import Values
 from service.editing.selection.best_telling import best_first
 from service.editing.selection.clustering import clusters
-from service.editing.selection.editors_hand import COMMENT, EditorsHand
 from service.editing.selection.empty_news import says_only_that_it_was_said, too_short
 from service.editing.selection.interests import Interests
 from service.editing.selection.news_value import reason, usual

@@ -1,9 +1,9 @@
 """The programme's own words: opening, headlines, bridges, close; and printed headlines made for the ear."""
 
+from service.core.phrases import Style
 from service.editing.wording.announcements import (
     CLOSING_PAUSE,
     NOTICE,
-    Style,
     bare_bridge,
     bridge,
     briefs,

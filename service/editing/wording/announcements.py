@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from service.core.phrases import Phrases, fill, shipped
+from service.core.phrases import Style, fill
 from service.editing import news_sense
 from service.editing.wording import calendar
 from service.editing.wording.spoken_headlines import Headline
@@ -27,17 +26,6 @@ LUNAR_DATE_MIN_LENGTH = 90.0
 
 NEAR = 2
 """Stories behind those that would be announced by their rank, of which one is where another has no news."""
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How a show words its programme."""
-
-    phrases: Phrases = field(default_factory=shipped)
-    hour: int | None = None
-    """The hour of the day at which the programme is due; None: it has none."""
-    next_day: dt.date | None = None
-    """The day of the next programme, at the same time of day; None: nobody knows, or at another time."""
 
 
 def opening(show: str, date: dt.date, length: float, style: Style) -> tuple[Utterance, ...]:

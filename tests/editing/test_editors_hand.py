@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from service.core.editor_wishes import Wish
-from service.editing.selection.editors_hand import EditorsHand
+from service.editing.editors_hand import EditorsHand
 from service.model import Article, Genre
 
 DAY = dt.date(2026, 5, 31)

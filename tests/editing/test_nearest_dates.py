@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from service.editing.day_words.nearest_dates import in_its_year, nearest, nearest_of_month, skips_a_month
+from service.editing.nearest_dates import in_its_year, nearest, nearest_of_month, skips_a_month
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from service.editing.day_words.nearest_dates import nearest
+from service.editing.nearest_dates import nearest
 from service.model import Article
 
 LONGEST_AGE = dt.timedelta(days=31)

@@ -1,0 +1,48 @@
+"""What an episode depends on, as one hash: whether it has to be made again.
+
+A run of which nothing has changed ends behind it: no module here loads the half that edits and speaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from service.core import episode_id, shipped_files, user_file
+from service.editing.article_day import article_day
+from service.errors import ConfigError
+from service.model import Article
+from service.pipeline.episode_spec import EpisodeSpec
+
+
+def fingerprint_of(spec: EpisodeSpec, articles: Sequence[Article]) -> str:
+    """Hash what the episode depends on: the same fingerprint, the same episode.
+
+    Raise ConfigError for a voice or lexicon of the user's that cannot be read.
+    """
+    read = [
+        (each.source, each.title, each.paragraphs, each.prominence, article_day(each, spec.date)) for each in articles
+    ]
+    files = [path for folder in spec.voice_folders[:-1] for path in sorted(folder.glob("*.toml"))]
+    own = [user_file.read(path, user_file.MAX_TEXT_SIZE, ConfigError).hex() for path in files]
+    if spec.sounds:
+        from service.audio import jingles
+
+        own_sounds = jingles.load(**spec.sounds)
+        sounds = (own_sounds.opening, own_sounds.closing, own_sounds.stinger, own_sounds.ident, own_sounds.bed)
+        own += [each.hex() for each in sounds]
+    return episode_id.fingerprint(
+        spec.show_settings.llm,
+        replace(spec.show, base_url="", path=""),
+        (spec.id, spec.length, [(cast.engine, [voice.name for voice in cast.voices]) for cast in spec.casts]),
+        (
+            read,
+            spec.script,
+            own,
+            spec.style,
+            shipped_files.code_version(),
+            spec.show_settings.interests,
+            spec.hand,
+            spec.since,
+        ),
+    )
