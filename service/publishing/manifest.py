@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
+from typing import Any
 
 from service.core import json_codec
 from service.errors import UsageError
@@ -83,15 +85,14 @@ def _impossible_times(episode: Episode) -> Iterator[str]:
             yield f"chapters.{place}: {chapter.start:g} s is no time of {episode.seconds:g} s of sound"
 
 
-def impossible_values(value: object, place: str = "") -> Iterator[str]:
+def impossible_values(value: Any, place: str = "") -> Iterator[str]:
     """Yield where a number is not finite, or a text has a character that no feed can hold."""
-    if isinstance(value, float) and not math.isfinite(value):
-        yield f"{place} is no finite number"
-    elif isinstance(value, str) and (match := _UNSHOWABLE.search(value)):
-        yield f"{place} has the control character U+{ord(match[0]):04X}"
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from impossible_values(getattr(value, field.name), f"{place}.{field.name}".lstrip("."))
+    if isinstance(value, str):
+        if match := _UNSHOWABLE.search(value):
+            yield f"{place} has the control character U+{ord(match[0]):04X}"
+    elif isinstance(value, float):
+        if not math.isfinite(value):
+            yield f"{place} is no finite number"
     elif isinstance(value, dict):
         for name, each in value.items():
             yield from impossible_values(name, place)
@@ -99,3 +100,12 @@ def impossible_values(value: object, place: str = "") -> Iterator[str]:
     elif isinstance(value, tuple):
         for number, each in enumerate(value):
             yield from impossible_values(each, f"{place}.{number}")
+    else:
+        for name in _field_names(type(value)):
+            yield from impossible_values(getattr(value, name), f"{place}.{name}" if place else name)
+
+
+@functools.cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    """Return the names of a dataclass's fields; none for other types."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()

@@ -6,6 +6,7 @@ which begin when their clauses are heard.
 
 from __future__ import annotations
 
+import functools
 import html
 import json
 import re
@@ -69,6 +70,7 @@ def _label(speaker: str) -> str:
     return f"{speaker}: " if speaker else ""
 
 
+@functools.lru_cache(4096)
 def split(text: str, taken: int = 0) -> tuple[tuple[str, ...], ...]:
     """Lay the text out as screens of one or two lines of at most LINE_CHARACTERS characters.
 
