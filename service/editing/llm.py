@@ -9,6 +9,7 @@ and the summary's note says why.
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import json
 import re
@@ -175,10 +176,9 @@ class LanguageModel:
         except ImportError:
             raise ConfigError("A language model needs the package openai: pip install 'tingbao[llm]'.") from None
         try:
-            with self._client() as client:
-                reply = client.chat.completions.create(  # type: ignore[call-overload]
-                    **request, temperature=0, response_format={"type": "json_object"}
-                )
+            reply = self._client.chat.completions.create(  # type: ignore[call-overload]
+                **request, temperature=0, response_format={"type": "json_object"}
+            )
             return str(reply.choices[0].message.content or "")
         except openai.APITimeoutError:
             self._trouble = f"did not answer within {self._endpoint.seconds:g} s"
@@ -190,8 +190,9 @@ class LanguageModel:
             raise Unusable("answered in a form that is not the API's") from None
         raise Unusable(self._trouble)
 
+    @functools.cached_property
     def _client(self) -> openai.OpenAI:
-        """Return a client for one question; a loopback address is never reached through a proxy."""
+        """The client of all questions; a loopback address is never reached through a proxy."""
         import openai
 
         return openai.OpenAI(
