@@ -7,7 +7,6 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
-from typing import Any
 
 from service.core import json_codec
 from service.errors import UsageError
@@ -85,7 +84,7 @@ def _impossible_times(episode: Episode) -> Iterator[str]:
             yield f"chapters.{place}: {chapter.start:g} s is no time of {episode.seconds:g} s of sound"
 
 
-def impossible_values(value: Any, place: str = "") -> Iterator[str]:
+def impossible_values(value: object, place: str = "") -> Iterator[str]:
     """Yield where a number is not finite, or a text has a character that no feed can hold."""
     if isinstance(value, str):
         if match := _UNSHOWABLE.search(value):
@@ -101,7 +100,7 @@ def impossible_values(value: Any, place: str = "") -> Iterator[str]:
         for number, each in enumerate(value):
             yield from impossible_values(each, f"{place}.{number}")
     else:
-        for name in _field_names(type(value)):
+        for name in _field_names(type(value)):  # type: ignore[arg-type]
             yield from impossible_values(getattr(value, name), f"{place}.{name}" if place else name)
 
 
