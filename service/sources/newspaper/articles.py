@@ -14,7 +14,8 @@ from itertools import pairwise
 
 from service.core import cpu_limit
 from service.sources.newspaper.bigram_weights import BigramWeights, grams
-from service.sources.newspaper.continuation import CONTINUES, SURELY_CONTINUES, goes_on
+from service.sources.newspaper.continuation import CONTINUES, SHORT_BREAK, SURELY_CONTINUES, goes_on
+from service.sources.newspaper.form_corrections import LETTER_OPENS
 from service.sources.newspaper.headline_groups import Head
 from service.sources.newspaper.line_classes import Block, LineClass, finished
 from service.sources.newspaper.line_types import LineType
@@ -25,8 +26,6 @@ _COLUMN = re.compile(
 )
 
 
-SHORT_BREAK = 40
-"""Characters: of a shorter line without an end more is asked before a column's end is seen in it."""
 LONGEST_LABEL = 6
 """Characters: so short a line with a byline below it, of which the text tells nothing, is a column's name."""
 HARDLY_CONTINUES = -5.0
@@ -162,7 +161,7 @@ def _late(
     broken: bool,
 ) -> tuple[int, str] | None:
     """Return the start further down than the head, when the article above goes on under this head."""
-    if above is None or not starts or place >= end or place < low or begins(blocks[place]):
+    if above is None or not starts or place >= end or place < low or _opens(blocks[place]):
         return None
     if blocks[place - 1].ends or blocks[place - 1].role is LineClass.CREDIT:
         return None
@@ -219,11 +218,16 @@ def _first_verse(article: list[Block], region: list[Block]) -> int:
     return next((n for n, b in enumerate(region) if b.type is LineType.VERSE), 0)
 
 
+def _opens(block: Block) -> bool:
+    """Return whether the block shows by itself that a text begins here: news by its byline, a letter by its reader."""
+    return begins(block) or bool(LETTER_OPENS.match(block.text))
+
+
 def _bounds(region: list[Block]) -> tuple[int | None, int | None]:
     """Return where a byline or a credit bounds the text that may be the article above's: the head's own text begins at
     its byline, or at the standfirst above it; but a credit above that ends what is the article above's.
     """
-    begun = next((n for n, b in enumerate(region) if n and begins(b) and (b.starts or n + 1 < len(region))), None)
+    begun = next((n for n, b in enumerate(region) if n and _opens(b) and (b.starts or n + 1 < len(region))), None)
     ended = next((n + 1 for n, b in enumerate(region[:-1]) if b.role is LineClass.CREDIT or b.ends), None)
     while begun and region[begun - 1].type is LineType.STANDFIRST:
         begun -= 1

@@ -18,6 +18,8 @@ from importlib import resources
 
 CONTINUES = -2.5
 """A sentence that stands open goes on in the text below it unless the evidence (`goes_on`) is less than this."""
+SHORT_BREAK = 40
+"""Characters: of a shorter line without an end more is asked before a column's end is seen in it."""
 SURELY_CONTINUES = 2.0
 """With so much evidence a line goes on below whatever else it could be."""
 

@@ -27,8 +27,15 @@ SURE_MARKS = 3
 HABIT = 2
 """So many labels without a mark, or heads with as many marked lines, show what the tool does with them."""
 CLEARLY_SHORTER = 4
-"""Characters: of two lines with the same mark the one shorter by so many is the headline: of 191 pairs in fifteen
-invented papers that differ so much it is in 171."""
+"""Characters: of two lines with the same mark the second is the headline if it is shorter by so many."""
+LONGEST_OCCASION = 6
+"""Characters: the first of two lines is the headline if it is longer than this and at most half of the second: in 7 of
+7 pairs of twenty-one invented papers; of shorter ones, such as `前三季度`, in 4 of 11, of longer ones in 7 of 12."""
+CLEARLY_TOLD = 0.2
+"""Of two lines about as long the one whose words the first paragraph tells by so much more is the headline: the second
+one in 6 of 6 pairs, the first one in 6 of 8 if it tells it twice as well (and where not only the second has a blank
+between two clauses)."""
+_CLAUSE_BLANK = re.compile(r"\S[ \u3000]+\S")
 LONGEST_ROW, SHORTEST_ROW, ROWS_DIFFER = 12, 4, 2
 """Characters of the rows of a headline that a tool marked each for itself, and by how many they differ at most."""
 LONGEST_HEADED = 60
@@ -285,6 +292,7 @@ def _in_run(
         pass
     elif levels[0] == levels[1]:
         title = _shorter(blocks[first].text, blocks[second].text)
+        title = title if title >= 0 else _by_lead(blocks, run)
     elif all(levels):
         return []
     else:
@@ -301,11 +309,26 @@ def _by_form(first: str, second: str) -> int:
     """Return the place of the one that is the headline because the other begins or ends with what no headline does."""
     if second.startswith(_DASHES) or second[0] + second[-1] == "（）":
         return 0
-    return 1 if first.endswith(_DASHES) or first[0] + first[-1] == "（）" else -1
+    if first.endswith(_DASHES) or first[0] + first[-1] == "（）":
+        return 1
+    quoted = [text[0] + text[-1] == "“”" for text in (first, second)]
+    return quoted.index(True) if sum(quoted) == 1 else -1
+
+
+def _by_lead(blocks: Sequence[Block], run: Sequence[int]) -> int:
+    """Return the place of the one that is the headline as the first paragraph below tells it more; -1 where neither."""
+    lead = next((b.text for b in blocks[run[-1] + 1 : run[-1] + 6] if b.role is LineClass.TEXT), "")
+    first, second = (blocks[n].text for n in run)
+    words = BigramWeights(grams(b.text) for b in blocks)
+    told, told_below = (words.share(grams(text), grams(lead)) for text in (first, second))
+    if told_below - told >= CLEARLY_TOLD:
+        return 1
+    blank = _CLAUSE_BLANK.search(second) and not _CLAUSE_BLANK.search(first)
+    return 0 if told - told_below >= max(CLEARLY_TOLD, told_below) and not blank else -1
 
 
 def _shorter(first: str, second: str) -> int:
     """Return the place of the one that is the headline by its length; -1 where that tells nothing."""
-    if abs(len(first) - len(second)) < CLEARLY_SHORTER:
-        return -1
-    return int(len(second) < len(first))
+    if len(first) - len(second) >= CLEARLY_SHORTER:
+        return 1
+    return 0 if len(first) > LONGEST_OCCASION and len(second) >= 2 * len(first) else -1

@@ -11,12 +11,22 @@ from service.language.surnames import is_person_name
 from service.model import UNREADABLE
 from service.sources.newspaper import bylines, unbracketed_credits
 from service.sources.newspaper.bylines import Credit
-from service.sources.newspaper.continuation import CONTINUES, SURELY_CONTINUES, goes_on, opens_amid, opens_in_word
+from service.sources.newspaper.continuation import (
+    CONTINUES,
+    SHORT_BREAK,
+    SURELY_CONTINUES,
+    goes_on,
+    opens_amid,
+    opens_in_word,
+)
 from service.sources.newspaper.line_classes import Block, LineClass, finished
 from service.sources.newspaper.line_types import LineType
 
 _LEVELS = "省市县区州旗镇乡村"
 """Levels of government: one stands ahead of the name of its office."""
+LONGEST_REST = 20
+"""Characters: so short a sentence below a long line that ends in a word is its rest: 28 of 28 in damaged papers."""
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
 
 
@@ -125,7 +135,8 @@ def _continues(last: Block | None, head: str, tail: Block) -> bool:
     """Return whether the block goes on with the unfinished paragraph."""
     if tail.starts or tail.indented or last is None:
         return False
-    return goes_on(head, tail.text) > (CONTINUES if tail.continues else SURELY_CONTINUES)
+    rest = len(tail.text) <= LONGEST_REST and finished(tail.text) and len(head) > SHORT_BREAK and _HAN.match(head[-1])
+    return goes_on(head, tail.text) > (CONTINUES if tail.continues or rest else SURELY_CONTINUES)
 
 
 def _cut_in_word(text: str) -> bool:

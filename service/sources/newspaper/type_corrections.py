@@ -42,8 +42,8 @@ SHORTEST_REPEATED = 15
 """Characters: a shorter line that stands twice is no column read twice."""
 LEAST_BREAK = 2
 """Head lines together, where the first may be text: the others are the head."""
-LEAST_HEAD = 3
-"""So many head lines together are a head: a sub-headline stands alone."""
+LEAST_HEAD = 2
+"""So many head lines together, but for a label above them, are a head: a sub-headline stands alone."""
 LEAST_SERIES = 3
 """So many lines of one form are the parts of an article."""
 LONGEST_COLUMN = 10
@@ -96,9 +96,12 @@ def _by_words(blocks: Sequence[Block], types: Sequence[LineType]) -> list[LineTy
     labels = Counter(blocks[n].text for n in kept if types[n] is LineType.LABEL)
     for start, end in _head_runs(kept, types):
         titles = [blocks[n].text for n in kept[start:end] if types[n] is LineType.HEADLINE]
-        if end - start >= LEAST_HEAD or any(
+        led = types[kept[start]] is LineType.LABEL
+        if end - start >= LEAST_HEAD + led or any(
             labels[blocks[n].text] > 1 for n in kept[start:end] if types[n] is LineType.LABEL
         ):
+            continue
+        if end < len(kept) and led and types[kept[end]] is LineType.QUESTION:
             continue
         if not titles or any(blocks[n].level for n in kept[start:end]) or len(titles[0]) > LONGEST_PART:
             continue

@@ -158,6 +158,15 @@ def test_a_standfirst_above_the_byline_is_no_text_of_the_article_above():
         assert found_[1] == own
 
 
+def test_a_letter_begins_at_whom_it_is_to():
+    tail = line(8, "的药箱后来都找到了，医生背着病人过了河。")
+    for opening, own in (("编辑同志：", 2), ("医生和同志们说：", 1)):
+        above = (Head(1, "大水冲走药箱"), line(2, WATER), line(3, "山里发大水那天，冲走的是三十年前配"))
+        letter = line(9, f"{opening}山里发大水，冲走了药箱。")
+        found_ = drafts(*above, Head(7, "旧木箱"), tail, letter, line(10, STORY))
+        assert len(found_[1]) == own
+
+
 def test_nothing_of_an_article_stands_below_its_credit():
     credit = line(5, "", LineType.CREDIT, LineClass.CREDIT)
     byline = line(9, "", LineType.BYLINE, LineClass.BYLINE)

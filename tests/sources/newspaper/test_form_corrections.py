@@ -7,6 +7,8 @@ from service.sources.newspaper.form_corrections import (
     with_contents,
     with_days,
     with_letters,
+    with_lost_bylines,
+    with_parts,
     without_false_heads,
 )
 from service.sources.newspaper.line_types import LineType
@@ -121,3 +123,36 @@ def test_a_mark_with_a_word_above_a_head_is_a_label():
     assert with_boxes(["■ 相关", "", "江豚科普馆开馆"], given)[0] is LineType.LABEL
     assert with_boxes(["■ 方远", "", "江豚科普馆开馆"], given)[0] is LineType.BYLINE
     assert with_boxes(["■ 相关", "江豚科普馆开馆。", ""], given)[0] is LineType.BYLINE
+
+
+@pytest.mark.parametrize(
+    ("line", "first", "found"),
+    [
+        ("杭砚秋", LineType.MOVED, LineType.BYLINE),
+        ("杭砚秋", LineType.PROSE, LineType.SUBHEAD),
+        ("水窖是老底子", LineType.MOVED, LineType.SUBHEAD),
+    ],
+)
+def test_a_name_below_another_articles_end_is_the_byline(line, first, found):
+    texts = ("水窖莫急着填", "", "也省下了医保资金。", "一口窖存三四十方水。", line, "乌岭河的水通了。")
+    types = [LineType.HEADLINE, LineType.PROSE, first, LineType.PROSE, LineType.SUBHEAD, LineType.PROSE]
+    marked = [n == 0 for n in range(len(texts))]
+    assert with_lost_bylines(texts, marked, types)[4] is found
+    byline = [*types[:3], LineType.BYLINE, *types[4:]]
+    assert with_lost_bylines(texts, marked, byline)[4] is LineType.SUBHEAD
+
+
+@pytest.mark.parametrize(
+    ("above", "marked", "below", "found"),
+    [
+        ((LineType.HEADLINE, LineType.BYLINE), False, "镇中学的路没有灯。", LineType.SUBHEAD),
+        ((LineType.HEADLINE, LineType.BYLINE), True, "镇中学的路没有灯。", LineType.HEADLINE),
+        ((LineType.PROSE, LineType.BYLINE), False, "镇中学的路没有灯。", LineType.HEADLINE),
+        ((LineType.HEADLINE, LineType.PROSE), False, "2017年11月6日　晴", LineType.SUBHEAD),
+        ((LineType.PROSE, LineType.PROSE), False, "2017年11月6日　晴", LineType.HEADLINE),
+    ],
+)
+def test_a_headline_right_below_a_byline_or_above_a_day_heads_a_part(above, marked, below, found):
+    texts = ("一束光该照多远", "奚朗", "修理铺的主人", below)
+    types = [*above, LineType.HEADLINE, LineType.PROSE]
+    assert with_parts(texts, [False, False, marked, False], types)[2] is found

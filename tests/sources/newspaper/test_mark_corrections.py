@@ -155,10 +155,35 @@ def test_where_kickers_tell_nothing_the_typer_is_believed():
         (LONG, "——访谈", [LineType.HEADLINE, LineType.DECK]),
         ("他说——", LONG, [LineType.KICKER, LineType.HEADLINE]),
         (SHORT, "千家有旧年", [LineType.HEADLINE, LineType.DECK]),
+        ("“末班车上没有配角”", "纪录片导演谈三百个夜晚", [LineType.HEADLINE, LineType.DECK]),
+        ("纪录片导演谈三百个夜晚", "“末班车上没有配角”", [LineType.KICKER, LineType.HEADLINE]),
     ],
 )
 def test_of_two_lines_with_the_same_mark_the_clearly_shorter_is_the_headline(first, second, types):
     assert marks((LineType.HEADLINE, first, 0), (LineType.DECK, second, 0), TEXT)[:2] == types
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "types"),
+    [
+        ("轴承增长两成多金银花第一次出口", "一季度全市外贸进出口增长一成", [LineType.KICKER, LineType.HEADLINE]),
+        ("一季度全市外贸进出口增长一成", "轴承增长两成多金银花第一次出口", [LineType.HEADLINE, LineType.DECK]),
+        ("一季度全市外贸进出口增长一成", "轴承增长两成 金银花初次出口", [LineType.KICKER, LineType.HEADLINE]),
+        ("这个春天里的一份不同的成绩单", "轴承增长两成多金银花第一次出口", [LineType.KICKER, LineType.HEADLINE]),
+    ],
+)
+def test_of_two_lines_about_as_long_the_first_paragraph_tells_the_headline(first, second, types):
+    lead = (LineType.PROSE, "记者从海关获悉，今年一季度，全市外贸进出口总额42亿元，增长一成。", 0)
+    further = (LineType.PROSE, "其中轴承出口增长两成多，金银花提取物首次出口。", 0)
+    typed = ((LineType.KICKER, first, 2), (LineType.HEADLINE, second, 2))
+    assert marks(*typed, lead, further)[:2] == types
+
+
+def test_of_a_short_and_a_long_line_with_one_mark_the_typer_knows_which_is_an_occasion():
+    kicker = ((LineType.KICKER, "迎接博物馆日", 2), (LineType.HEADLINE, "两百余家县级博物馆今起晚两小时闭馆", 2), TEXT)
+    assert marks(*kicker)[:2] == [LineType.KICKER, LineType.HEADLINE]
+    longer = ((LineType.KICKER, "迎接这个博物馆日", 2), *kicker[1:])
+    assert marks(*longer)[:2] == [LineType.HEADLINE, LineType.DECK]
 
 
 def test_a_label_in_brackets_is_no_headline():

@@ -62,6 +62,23 @@ def test_what_stands_where_two_lines_meet(head, tail, seam):
     assert made.texts[0] == head + seam + tail
 
 
+@pytest.mark.parametrize(
+    ("head", "rest", "count"),
+    [
+        ("今年春天以来，全县在北部三个山区乡镇的十二条小流域里，已经先后开工建设了一批小型的水库", "学生返回校园。", 1),
+        ("县里今年建设一批小型的水库", "学生返回校园。", 2),
+        (
+            "今年春天以来，全县在北部三个山区乡镇的十二条小流域里，已经先后开工建设了一批小型的水库",
+            "学生们昨天下午从各个村子返回了县城里的三所中学校园。",
+            2,
+        ),
+    ],
+    ids=["long and short", "below a short line", "a long sentence"],
+)
+def test_a_short_sentence_below_a_long_line_that_breaks_off_is_its_rest(head, rest, count):
+    assert len(paragraphs([text(1, head), text(2, rest)]).texts) == count
+
+
 def test_a_subheading_ends_the_paragraph_above_it():
     made = paragraphs([text(1, OPEN), Block(2, "码头扩建", LineClass.SUBHEADING), continued(3, REST)])
     assert made.texts == (OPEN, "码头扩建", REST)

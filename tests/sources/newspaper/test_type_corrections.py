@@ -10,6 +10,7 @@ ROLES = {
     LineType.PROSE: LineClass.TEXT,
     LineType.MOVED: LineClass.TEXT,
     LineType.CONTINUATION: LineClass.TEXT,
+    LineType.QUESTION: LineClass.TEXT,
     LineType.SUBHEAD: LineClass.SUBHEADING,
     LineType.BYLINE: LineClass.BYLINE,
     LineType.CREDIT: LineClass.CREDIT,
@@ -172,9 +173,23 @@ def test_a_line_above_a_headline_is_a_kicker_unless_it_surely_goes_on_below(give
     assert types(*given)[-4] is LineType.KICKER
 
 
-def test_three_head_lines_without_a_mark_are_a_head():
-    page = (*MARKED_PAGE, (LineType.LABEL, "健康处方", 0), (LineType.KICKER, "防病六条，请贴在门后", 0), UNMARKED, TEXT)
-    assert types(*page)[-2] is LineType.HEADLINE
+ABOVE = (LineType.KICKER, "防病六条，请贴在门后", 0)
+COLUMNS_NAME = (LineType.LABEL, "健康处方", 0)
+QUESTION = (LineType.QUESTION, "问：井水能不能喝？", 0)
+
+
+@pytest.mark.parametrize(
+    ("head", "below", "found"),
+    [
+        ((COLUMNS_NAME, ABOVE, UNMARKED), TEXT, LineType.HEADLINE),
+        ((ABOVE, UNMARKED), TEXT, LineType.HEADLINE),
+        ((COLUMNS_NAME, UNMARKED), QUESTION, LineType.HEADLINE),
+        ((COLUMNS_NAME, UNMARKED), TEXT, LineType.SUBHEAD),
+        ((UNMARKED,), TEXT, LineType.SUBHEAD),
+    ],
+)
+def test_two_head_lines_or_a_label_and_one_above_a_question_are_a_head(head, below, found):
+    assert types(*MARKED_PAGE, *head, below)[-2] is found
 
 
 def test_a_chapter_without_others_is_the_deck_of_a_serial():
