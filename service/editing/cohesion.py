@@ -28,6 +28,8 @@ _SETS_UP = re.compile(
     r"|(?:写着|写道|说了|只说了|留下|问了|回答了|讲了|提了)[^，。]{0,6}[几一两三四五六七八九十\d][个句条段点][字话][^，。]{0,4}"
     r"|(?:如下|以下|下面)[^，。]{0,6}(?:[几两三四五六七八九十\d][个条点件步项]|内容|方面|建议)[^，。]{0,4}|如下|照[^，。]{0,4}做"
     r"|摘[登编][^，。]{1,4}|[接受回答][^，。]{0,8}(?:采访|提问|专访|提问)|就此[^，。]{0,14}(?:问|采访)[^，。]{0,16}|(?:谈|发表)了?[^，。]{0,4}(?:看法|观点|体会|感受)"
+    r"|[接收][到了通][^，。]{0,10}(?:电话|号码|来电|信息|短信|求助)"
+    r"|问[^。“”？]{0,24}(?:怎么办|为什么|为啥|什么|多少|哪[儿里一个些][^，。]{0,2}|几[^，。]|吗|呢|怎么[^，。]{1,6})"
     r"|[了着][^，。]{0,6}(?:这样|如此)(?:一[句个段幕])[^，。]{0,6}|算了?一?笔账|打了?个比方|(?:有|分|为)[^，。]{0,6}[两三四五六七八九][个条种点类步]?(?:原因|答案|说法|理由|办法|阶段|问题))"
     r"[。！]”?$"
 )
@@ -41,6 +43,8 @@ _UNDECIDED = re.compile(r"获得点球|主罚点球|(?<!终)扳平|追平|看上
 _FORMER = re.compile(r"(?:过去|以前|从前|原先|原来|往年|此前|[^，。]{1,6}之前)(?![一几两\d]|[的]?[^，。]{0,3}[年月])")
 _NOW = re.compile(r"如今|现在|而今|眼下|目前|今年")
 """The two halves of `组网之前要隔31小时。如今缩短到9小时。`"""
+_STANDS_NOW = re.compile(r"截至|目前|如今|眼下|现已|现在|恢复|追回|预计|[年月]底前|最终|终于")
+"""How far it has come: `目前，局里已立案`, `焊接还需8小时，预计今晚恢复供水`."""
 _APPEALED = re.compile(r"一审"), re.compile(r"[^。]{0,12}(?:上诉|二审|终审|抗诉)")
 """A judgment, and that it was not the last."""
 _SHORT_ANSWER = re.compile(r"？[^，。？]{1,8}。$")
@@ -59,22 +63,36 @@ _PERSON = re.compile(
 _FIRST = re.compile(r"(?:^|[：，；。])(?:一|其一|第一)是")
 _SECOND = re.compile(r"[二两]是|其二|第二")
 _FAMILIAR = re.compile(
-    rf"(?:[老阿](?![家乡年街城路区方])[{surnames.IN_TEXT}]|小[王李张刘陈杨赵周吴徐孙朱胡林郭何罗])(?=[，。、：的说和把在给是从也家一又两对跟问笑坐站用]|$)"
+    rf"(?:[老阿](?![家乡年街城路区方])[{surnames.IN_TEXT}]|小[王李张刘陈杨赵周吴徐孙朱胡林郭何罗])(?=[，。、：的说和把在给是从也家一又两对跟问笑坐站用先就接走转答叫还都没不]|$)"
     rf"|[{surnames.IN_TEXT}](?:大[爷妈娘姐哥叔婶]|师傅|阿姨|奶奶|爷爷|婆婆|某[某甲乙]?(?=[，。、的说和把在给是从将因与向]))"
 )
 """How somebody is called who was introduced: 摊主老汪, later 老汪; 市民张某, later 张某."""
+_INTRODUCED = re.compile(
+    r"\d{2}岁的([\u4e00-\u9fff]{2,3}?)(?=[是在说把从给和、，。今昨前当住做开])"
+    r"|(?:^|[，。：的])([\u4e00-\u9fff]{2,3})，(?:[男女]，)?(?:今年)?\d{2}岁"
+)
+"""Who is introduced by his age: `34岁的祖大年是泵房工人`."""
 
 
 def familiar(texts: Sequence[str]) -> dict[int, frozenset[str]]:
-    """Return by sentence whom it calls by a familiar name that an earlier one has too: there he was introduced."""
+    """Return by sentence whom it calls by a familiar name, or one given with his age, that an earlier one has too.
+
+    There he was introduced.
+    """
     article, start = "\n".join(texts), 0
+    names = {*_FAMILIAR.findall(article), *_introduced(article)}
     found: dict[int, frozenset[str]] = {}
     for at, text in enumerate(texts):
-        called = (each[0] for each in _FAMILIAR.finditer(text))
-        if known := frozenset(each for each in called if article.find(each, 0, start) >= 0):
+        bare = names - _introduced(text)
+        if known := frozenset(each for each in bare if each in text and article.find(each, 0, start) >= 0):
             found[at] = known
         start += len(text) + 1
     return found
+
+
+def _introduced(text: str) -> set[str]:
+    names = (found[1] or found[2] for found in _INTRODUCED.finditer(text))
+    return {name for name in names if surnames.is_person_name(name)}
 
 
 def begins_a_list(text: str) -> bool:
@@ -93,6 +111,11 @@ def looks_back(text: str) -> bool:
     Of 13 such sentences of six invented papers that another follows in their paragraph, 10 are followed by the change.
     """
     return _BEFORE.match(text) is not None and _SINCE.search(text) is None
+
+
+def tells_outcome(text: str) -> bool:
+    """Return whether the sentence tells how it ended, or how it is now."""
+    return _OUTCOME.match(text) is not None or _STANDS_NOW.search(text) is not None
 
 
 def leads_on(text: str, following: str) -> bool:

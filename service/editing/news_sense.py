@@ -45,6 +45,7 @@ _NUMBER = re.compile(
 _DAY = re.compile(
     r"[今昨前明]天|[今昨明][晨晚日]|\d日|近日|日前|本周|上周|下周|本月|上月|今年|去年|最近|近[来期年]|今明|连日|眼下|目前|起施行|前天"
 )
+_ONE_DAY = re.compile(r"[今昨前明]天|[今昨明][晨晚日]|\d日|近日|日前|本周|上周|前天")
 _SCENE = re.compile(
     r"^(?:(?:初|仲|暮|盛|深)?[春夏秋冬]?(?:[日夜][里间]?|天)?(?:清晨|凌晨|拂晓|破晓|天刚|天还|傍晚|黄昏|夜幕|夜里|深夜|晚上|早上|早晨|午后|上午|中午|下午)[^，。]{0,10}[点时分]|(?:清晨|凌晨|拂晓|傍晚|夜幕|深夜|入夜|午后|初夏|盛夏|深秋|初冬|隆冬|仲春|暮春)[^，。]{0,12}，"
     r"|第\d{1,3}分钟|走进|走在|推开|站在|坐在|沿着|循着|踏[进入]|来到|爬到|打开|哨声|铃声|铁门|铁轨|阳光|夕阳|雨[一点]|天[刚还]|船还|见到|第一次见|采访(?:结束|时|中)|“)"
@@ -145,6 +146,11 @@ def points_back(text: str) -> bool:
 def is_new(text: str) -> bool:
     """Return whether a sentence tells what somebody did, or what happened to him, on a day."""
     return _DAY.search(text) is not None and opens(text)
+
+
+def is_of_a_day(text: str) -> bool:
+    """Return whether the words name a day, or say that it was lately; a year or a month is neither."""
+    return _ONE_DAY.search(text) is not None
 
 
 def sets_scene(text: str) -> bool:

@@ -34,6 +34,8 @@ class RetoldLevel:
 
     sentences: tuple[RetoldSentence, ...]
     value: float
+    is_whole: bool = True
+    """Whether it may stop here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
                     said, words = said.replace(at.was, at.became, 1), (at, *words)
             told.append(RetoldSentence(said, each.source, words))
         if told and (not levels or len(told) > len(levels[-1].sentences)):
-            levels.append(RetoldLevel(tuple(told), level.value))
+            levels.append(RetoldLevel(tuple(told), level.value, level.is_whole))
     note = "; ".join(filter(None, (summary.note, _reasons(untold.values()))))
     headline = headline_on(article, levels, day, programme)
     shown = _shown_title(article, headline, day_words.tell(article.title, day, programme).text)

@@ -19,17 +19,18 @@ from service.model import DayWord, Kind, Segment, Story, Utterance
 SHORTEST_BRIEF = 25
 """Characters: a shorter brief cannot say who did what."""
 POOR = 0.05
-"""The share of its worth that such a brief has: told where nothing else fills the time."""
+"""The share of its worth that such a brief has, and a telling that may not stop there: told where nothing else fills
+the time."""
 REPEATED_SHARE = 0.8
 """The share from which on a story's own sentence says the headline again: one of the two is enough."""
 COMMENT_CHARACTERS = 300
 """Characters of a comment at the most, about a minute: it stands at the end, short."""
 MOST_CHARACTERS = 1500
 """Characters of one story at the most: about six minutes."""
-LEAD_RATE, STORY_RATE, FORECAST_RATE = 1.25, 0.75, 0.4
+LEAD_RATE, STORY_RATE, FORECAST_RATE = 0.9, 0.5, 0.4
 """Characters of the lead, of another story and of the forecast at the most, for each second of the programme: at an
-anchor's pace 28, 17 and 9 % of it. A bulletin of five minutes then has room for eight items and more."""
-LEAST_CHARACTERS = 200
+anchor's pace 20, 11 and 9 % of it. A bulletin of five minutes then has room for eight items and more."""
+LEAST_CHARACTERS = 160
 """Characters that a story may have in the shortest programme: with fewer, not all have a first sentence that fits."""
 FORECAST_CHARACTERS = (120, 200)
 """Characters of the weather forecast at the most, in a short programme and in a long one."""
@@ -67,6 +68,12 @@ class StoryOptions:
     def is_forecast(self) -> bool:
         """Whether it is the forecast that ends the programme, behind its bridge however short it is."""
         return self.ending is running_order.Ending.FORECAST
+
+    @property
+    def announced(self) -> wording.Headline:
+        """What the headlines may say of it: nothing of a story that cannot be told whole in its room."""
+        whole = any(each.worth > POOR * self.story.score**2 for each in self.options)
+        return self.headline if whole else replace(self.headline, text="")
 
     def is_brief(self, option: int) -> bool:
         """Return whether with that option it stands among the briefs."""
@@ -162,7 +169,7 @@ def tell(
                     for sentence in level.sentences
                     for part in utterances(sentence.text, sentence.source, sentence.days)
                 ),
-                worth=story.score**2 * level.value / full,
+                worth=story.score**2 * level.value / full * (1 if level.is_whole else POOR),
             )
             for level in levels
         )

@@ -47,8 +47,8 @@ class FixedSegments:
     briefs: Segment
     """What leads to the briefs, if there are any."""
     closing: Segment
-    promised: int
-    """How many of the first stories the headlines have promised: these are stories, no briefs."""
+    promised: frozenset[int]
+    """The ranks of the stories that the headlines have promised: these are stories, no briefs."""
     stinger: float = 0.0
     """Seconds of the sound that is heard before the briefs, where there are any."""
     fewer: FixedSegments | None = None
@@ -102,12 +102,12 @@ def fixed_segments(
     opening = Segment(Kind.OPENING, first, wording.opening(show, date, length, style), title="开场")
     briefs = Segment(Kind.BRIEF, last, (wording.briefs(date, style),))
     closing = Segment(Kind.CLOSING, last, wording.closing(show, date, style), title="结束语")
-    found = FixedSegments((opening,), briefs, closing, 0, stinger)
-    ranks = wording.worth_announcing([each.headline for each in stories], wording.headline_count(length))
-    for count, rank in enumerate(ranks, 1):
+    found = FixedSegments((opening,), briefs, closing, frozenset(), stinger)
+    ranks = wording.worth_announcing([each.announced for each in stories], wording.headline_count(length))
+    for count in range(1, len(ranks) + 1):
         headlines = wording.contents([stories[each].headline for each in ranks[:count]], date, style)
         announced = (Segment(Kind.HEADLINES, last, headlines, title="内容提要"),) if headlines else ()
-        found = replace(found, opening=(opening, *announced), promised=rank + 1, fewer=found)
+        found = replace(found, opening=(opening, *announced), promised=frozenset(ranks[:count]), fewer=found)
     return found
 
 
@@ -350,7 +350,7 @@ def _best_options(
                 i
                 for i in bounds[rank]
                 if (not each.is_brief(i) or (briefs and each.may_be_told(i)))
-                and (rank >= fixed.promised or i == len(each.options) - 1 or i > 0)
+                and (rank not in fixed.promised or i == len(each.options) - 1 or i > 0)
                 and (i == -1 or not spoken_only or _has_told(ledger, each, i))
             ]
             for rank, each in enumerate(stories)

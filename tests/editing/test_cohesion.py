@@ -12,6 +12,9 @@ from service.model import DayWord
         "在工地上，记者遇到了项目经理姚寒。",
         "养老服务司负责人回答了记者的提问。",
         "主任林晚只说了两个字。",
+        "记者问他，9月桥修好了，船怎么办。",
+        "8月3日，教师群里有人问先清哪一间。",
+        "去年11月3日傍晚，67岁的老彭接到一个陌生号码。",
         "请居民照下面几条做。",
         "话题收到三千条留言，摘登几条。",
         "全市寄递量增长的同时，包装也在“瘦身”。",
@@ -28,6 +31,7 @@ def test_what_leads_up_to_the_next_sentence(text):
         "全市新增三个监测站点。",
         "记者从市水务局了解到，水厂已经投产。",
         "他找到了工作，搬进了新家。",
+        "中心上月接到电话417个。",
         "全市寄递量增长的同时，胶带用量也下降了15%。",
         "法院在作出判决的同时，已将相关线索移送公安机关。",
     ],
@@ -173,3 +177,22 @@ def test_a_year_that_goes_on_is_no_day_said_before():
     words = (DayWord("年", "去年", "2026"),)
     text = "去年内办了两场讲座。"
     assert cohesion.day_said_once("去年12月25日，雪场开门。", text, words) == (text, words)
+
+
+def test_one_who_is_introduced_by_his_age_waits_for_that_sentence():
+    texts = ["34岁的祖大年是市自来水厂的泵房工人。", "越浦队主教练第一个走过来拥抱祖大年。"]
+    assert cohesion.familiar(texts) == {1: frozenset({"祖大年"})}
+
+
+def test_no_one_waits_for_himself():
+    assert cohesion.familiar(["祖大年，34岁，泵房工人。", "祖大年，34岁，昨晚出场。"]) == {}
+
+
+@pytest.mark.parametrize("text", ["目前，局里已立案。", "截至上午11时，新管已吊装两节。", "结果用了14分钟。"])
+def test_how_it_came_out(text):
+    assert cohesion.tells_outcome(text)
+
+
+@pytest.mark.parametrize("text", ["8月20日，泳馆还在卖年卡。", "会员刷了2680元。", "水漫进了教室。"])
+def test_what_happened_on_the_way_is_no_outcome(text):
+    assert not cohesion.tells_outcome(text)

@@ -14,9 +14,17 @@ SURE_CHARACTERS = 40
 """A shorter one is told only where its headline tells news: others are remnants of tables, captions and lists."""
 LEAST_REST = 40
 """Characters of other sentences that make an item beside that one."""
+RIDDLE_CHARACTERS = 200
+"""A longer article tells of riddles."""
 _HELD = re.compile("(?:举行|召开|举办)[^，。]{0,30}(?:发布会|通气会)|(?:发布会|通气会)[^。]{0,30}(?:举行|召开)")
 _ABOUT = re.compile("(?:介绍|通报)[^。]{0,60}(?:情况|举措|安排|进展)")
 _FIGURE = re.compile(r"\d(?!\d?[日时点])")
+_RIDDLE = re.compile("谜底|谜面|[（(]打一|填字游戏|灯谜")
+
+
+def is_riddle(article: Article) -> bool:
+    """Return whether a short piece sets or solves riddles: what they ask for is to be seen."""
+    return len(article.text) < RIDDLE_CHARACTERS and _RIDDLE.search(article.text) is not None
 
 
 def too_short(article: Article) -> bool:

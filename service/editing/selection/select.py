@@ -13,7 +13,7 @@ from service.editing.selection.already_aired import AiredStory, Recalled, judge,
 from service.editing.selection.article_text import Values
 from service.editing.selection.best_telling import best_first
 from service.editing.selection.clustering import clusters
-from service.editing.selection.empty_news import says_only_that_it_was_said, too_short
+from service.editing.selection.empty_news import is_riddle, says_only_that_it_was_said, too_short
 from service.editing.selection.interests import Interests
 from service.editing.selection.news_value import reason, usual
 from service.editing.selection.page_place import CHINA, day_of
@@ -149,6 +149,8 @@ def _unwanted(article: Article, interests: Interests, hand: EditorsHand, day: dt
         return f"too short: {sum(map(len, article.paragraphs))} characters of text"
     if (out := hand.unwanted(article, day)) and not (out.startswith("no news") and (forecast or is_warning(article))):
         return out
+    if is_riddle(article):
+        return "no news: riddles"
     if says_only_that_it_was_said(article):
         return "no news: a press conference was held, and nothing of what it told"
     if muted := interests.muted(article):

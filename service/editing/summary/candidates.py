@@ -21,9 +21,9 @@ NOWHERE = -1
 _ANSWERS_ALONE = re.compile(r"不?是(?!否)|因为|为了|[^，。]{0,14}答案")
 """How the answer to a question begins that says nothing without it."""
 _POINTS_BACK = re.compile(
-    r"(?<![在有刹])那(?:\d|[一二两三四几]?[家座张位场次笔份条只块台辆本封扇把间支幅])(?!天|么)|^[^，。“]{1,20}(?:自此|从此)(?!次)"
+    r"(?<![在有刹])那(?:\d|[一二两三四几]?[家座张位场次笔份条只块台辆本封扇把间支幅])(?!天|么)|^(?:[^，。“]{1,4}，)?[局院队厂校所社][里内](?![的\d]|[^，。]{0,4}[座台间])|^[^，。“]{1,20}(?:自此|从此)(?!次)"
 )
-"""`把那580元降下来`, `那家工厂`, `隧道自此通车`: what was told before."""
+"""`把那580元降下来`, `那家工厂`, `目前，局里已立案`, `隧道自此通车`: what was told before."""
 _SAYS_NOTHING = 8
 """Characters behind a verb of saying below which nothing is said there."""
 _OF_THE_SPEAKER = re.compile("“(?:我|咱)")

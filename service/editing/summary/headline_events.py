@@ -22,8 +22,6 @@ TOLD_SHARE = 0.5
 LEAST_SHARE, FEW = 0.3, 3
 """Below that share of it, so few sentences are a stump: of 66 briefs that a stranger judged, 5 of 43 that can go on air
 hold less, and 4 of 10 that never may."""
-STUMP_FACTOR = 0.05
-"""The share of its worth that a stump has: it is told where nothing else fills the time."""
 EVENT_SHARE = 0.1
 """The share of the headline that a sentence must add, at least, to be its event's."""
 _ASKS = ("？", "?", "吗")
@@ -53,8 +51,9 @@ class EventCover:
         lines = [each for each in (article.title, article.kicker, article.subtitle) if not each.endswith(_ASKS)]
         self._all = _weights(lines)
         heard = (line.partition("。")[0] for line in lines)  # of several sentences the first is announced
-        news = (line for line in heard if news_sense.tells_news(line) and not is_reporters_way(line))
-        self._news = _weights([next(news, "，".join(lines))])
+        news = next((line for line in heard if news_sense.tells_news(line) and not is_reporters_way(line)), "")
+        self.tells_news = bool(news)
+        self._news = _weights([news or "，".join(lines)])
 
     def share(self, said: Iterable[Candidate]) -> float:
         """Return the share of the headline, 0 to 1, that the sentences hold together."""

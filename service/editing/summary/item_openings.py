@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from service.editing import news_sense
 from service.editing.summary.body_text import Body
 from service.editing.summary.candidates import Candidate
+from service.model import Article
 
 PARAGRAPHS = 2
 """Paragraphs with a fit sentence, from the first on, in which an item begins: later ones lean on who is named there."""
@@ -21,12 +22,20 @@ SHORTEST, SHORTEST_OF_CLAUSES = 8, 16
 """Characters of the shortest sentence to begin with, and of one with a comma: `冬枣富民，枣乡振兴。` is none."""
 FIRST_FACTOR = 2.0
 """How much more the first fit sentence counts than the others."""
-NEW_FACTOR = 2.0
-"""How much more a sentence counts that tells what somebody did, or what happened to him, on a day."""
+NEW_FACTOR, NEW_THIS_YEAR_FACTOR = 2.0, 1.5
+"""How much more a sentence counts that tells what somebody did, or what happened to him, on a day; or this year."""
 _QUOTATION = re.compile(
     r"“(?![^“”，。！？]{2,30}”[^“”，。]{0,10}(?:[昨今前明][天日]|\d日|近日|日前|开幕|举行|上线|启动))"
 )
 """Somebody's words; `“海的手艺——贝雕展”昨天开幕` begins with a name."""
+_LABEL = re.compile("[^，。：“]{2,4}人：")
+"""What a form asks for: `来电人：柑子巷读者尹女士`."""
+_ANYWHERE = re.compile(
+    "老旧?小区|小区|社区|街道|全[国省市县区球]|[我本][国省市县区]|各地|世界|市区|城区|境内|居民|群众|市民|老人|村民|项目"
+)
+"""Places and people that are no particular ones."""
+LINES_AHEAD = 4
+"""Sentences ahead of a beginning among which the one is that says where."""
 SCENE_FACTOR = 0.5
 """What is left of a scene without a day and a place: it may hold the news of an article with no other beginning."""
 
@@ -35,10 +44,16 @@ def is_fit(candidate: Candidate) -> bool:
     """Return whether an item can begin with the stretch: no quotation, no slogan, nothing that points back."""
     text = candidate.text
     return (
-        candidate.size >= (SHORTEST_OF_CLAUSES if "，" in text else SHORTEST)
+        not is_short(candidate)
         and not _QUOTATION.match(text)
+        and not _LABEL.match(text)
         and not news_sense.points_back(text)
     )
+
+
+def is_short(candidate: Candidate) -> bool:
+    """Return whether the stretch is too short to tell much: `先登记，再备案。`"""
+    return candidate.size < (SHORTEST_OF_CLAUSES if "，" in candidate.text else SHORTEST)
 
 
 def beginnings(alone: Mapping[int, Candidate], body: Body) -> Sequence[int]:
@@ -52,6 +67,22 @@ def factor(candidate: Candidate, first: int) -> float:
     """Return how much more a stretch counts as the beginning; `first` is the first sentence that may be it."""
     found = FIRST_FACTOR if candidate.line == first else 1.0
     if news_sense.is_new(candidate.text):
-        return found * NEW_FACTOR
+        return found * (NEW_FACTOR if news_sense.is_of_a_day(candidate.text) else NEW_THIS_YEAR_FACTOR)
     bare = news_sense.sets_scene(candidate.text) and not news_sense.is_dated_place(candidate.text)
     return found * (SCENE_FACTOR if bare else 1.0)
+
+
+def place_of(best: Candidate, standing: Mapping[int, Candidate], article: Article) -> Candidate | None:
+    """Return the nearest sentence ahead that says who or where, where neither the beginning nor the headline does.
+
+    `去年6月，改造工程开工，样样都要动“骨头”。` is told behind `柏汀三村建于1994年，一共有21栋楼。`
+    """
+    if any(map(names_its_place, (best.text, article.title, article.kicker, article.subtitle))):
+        return None
+    ahead = (line for line in sorted(standing, reverse=True) if best.line - LINES_AHEAD <= line < best.line)
+    return next((standing[line] for line in ahead if names_its_place(standing[line].text)), None)
+
+
+def names_its_place(text: str) -> bool:
+    """Return whether the sentence says who or where, by more than `居民` or `小区`."""
+    return news_sense.has_who_or_where(_ANYWHERE.sub("", text))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from service import model
 from service.editing import cohesion, news_sense
 from service.editing.attribution import authorship, speaker_sections
-from service.editing.summary import headline_events, item_openings, spoken_sentences
+from service.editing.summary import headline_events, item_openings, narratives, spoken_sentences
 from service.editing.summary.body_text import Body, cut
 from service.editing.summary.candidates import Candidate, Voices, candidates
 from service.editing.summary.feature_weights import frequency, probability, weights
@@ -22,6 +22,8 @@ HEADLINE_FACTOR = 3.0
 """How much more the headline's concepts count for the first level: one sentence that says what the headline says."""
 NEXT_FACTOR = 1.3
 """How much more a sentence counts that goes on in its paragraph behind one that is told: a thread, not a list."""
+NO_FACT_FACTOR = 0.3
+"""What is left of the worth of a sentence without a fact, `有人回了玫瑰，有人回了拇指。`"""
 LENGTH_SURCHARGE = 30
 """Characters added to each sentence's length, so that the shortest do not always come first."""
 
@@ -49,6 +51,8 @@ class SummaryLevel:
     """In the article's order; a superset of the level before."""
     value: float
     """The concept value that the sentences hold together."""
+    is_whole: bool = True
+    """Whether it may stop here; a stump, or a story without its outcome, is told where nothing else fits."""
 
 
 def extract(
@@ -77,9 +81,10 @@ def summary_levels(article: model.Article, most: int) -> tuple[SummaryLevel, ...
     telling = _Telling(article, body, _stretches(article, body), most)
     if telling.begin():
         telling.tell_event()
+        telling.tell_outcome()
         while telling.go_on():
             pass
-    return telling.with_poor_stumps()
+    return telling.judged_levels()
 
 
 def _stretches(article: model.Article, body: Body) -> dict[int, list[Candidate]]:
@@ -99,6 +104,7 @@ class _Telling:
 
     def __init__(self, article: model.Article, body: Body, left: dict[int, list[Candidate]], most: int) -> None:
         self.levels: list[SummaryLevel] = []
+        self._article = article
         self._body = body
         self._left = left
         self._room = most
@@ -110,6 +116,9 @@ class _Telling:
         self._value = 0.0
         self._most_gained: dict[Candidate, float] = {}
         self._new_told = False
+        self._outcome: Candidate | None = None
+        self._is_narrative = False
+        self._begins_with_news = False
 
     def begin(self) -> bool:
         """Tell the sentence that the item begins with; return whether there is one."""
@@ -127,11 +136,11 @@ class _Telling:
         best = max((standing[line] for line in begins), key=pull)
         best = self._headline.opening(best, [each for each in standing.values() if item_openings.is_fit(each)])
         if self._headline.is_told([best]):
-            return self._begin_with(self._chain(best))
+            return self._begin_with(self._placed(best, standing))
         if event := self._headline.teller(self._left.values()):
             ahead = [each for line, each in standing.items() if line <= event.line and item_openings.is_fit(each)]
             best = max(ahead, key=pull) if ahead and event.line < best.line else best
-        return self._begin_with(self._led_to_by_more(best))
+        return self._begin_with(self._led_to_by_more(best, standing))
 
     def _pull(self, chain: Sequence[Candidate]) -> float:
         """Return what sentences tell of the article for their length, the headline counted more."""
@@ -140,18 +149,25 @@ class _Telling:
         told = math.fsum([self._worth.get(gram, 0.0) for gram in grams])
         return (told + HEADLINE_FACTOR * titled) / sum(each.size + LENGTH_SURCHARGE for each in chain)
 
-    def _led_to_by_more(self, best: Candidate) -> list[Candidate]:
+    def _placed(self, best: Candidate, standing: Mapping[int, Candidate]) -> list[Candidate]:
+        """Return the beginning, behind the sentence that says who or where, where it does not say it itself."""
+        where = item_openings.place_of(best, standing, self._article)
+        return [*([where] if where else []), *self._chain(best)]
+
+    def _led_to_by_more(self, best: Candidate, standing: Mapping[int, Candidate]) -> list[Candidate]:
         """Return the best beginning, or a few sentences ahead of it that tell more of the headline together."""
         ahead = [self._chain(ways[0]) for line, ways in self._left.items() if line < best.line]
         chain = max((each for each in ahead if len(each) > 1), key=self._headline.worth, default=[])
         gain = self._headline.worth(chain) - self._headline.worth([best])
-        return chain if chain and gain >= headline_events.EVENT_SHARE else self._chain(best)
+        return chain if chain and gain >= headline_events.EVENT_SHARE else self._placed(best, standing)
 
     def _begin_with(self, chain: Sequence[Candidate]) -> bool:
         self._left = {line: ways for line, ways in self._left.items() if line > chain[0].line}
         for each in chain:
             self._tell(each)
         self.levels = self.levels[-1:]
+        self._is_narrative = narratives.is_narrative(self._article, self._body, chain)
+        self._begins_with_news = self._is_narrative and narratives.begins_with_news(chain)
         return True
 
     def _chain(self, each: Candidate) -> list[Candidate]:
@@ -182,17 +198,36 @@ class _Telling:
     def tell_event(self) -> None:
         """Tell the event of the headline where the beginning does not, in one step with it where both are short."""
         begun = list(self._said.values())
-        if self._headline.is_told(begun) or not (event := self._headline.event(begun, self._left.values())):
+        if self._headline.is_told(begun) or (self._begins_with_news and not self._headline.tells_news):
             return
-        said = self._in_turn(self._said, headline_events.needs(event, self._left))
+        if event := self._headline.event(begun, self._left.values()):
+            self._tell_with_needs(event)
+
+    def tell_outcome(self) -> None:
+        """Tell where, and how it came out, of what is told in the order of events: without that it is not whole."""
+        if not self._is_narrative:
+            return
+        if where := narratives.place(self._left.values(), self._said.values()):
+            self._tell_with_needs(where)
+        self._outcome = narratives.outcome(self._left.values(), self._body, lambda each: self._pull([each]))
+        if self._outcome and self._outcome.line not in self._said:
+            self._tell_with_needs(self._outcome, narratives.OWN_ROOM, apart=self._begins_with_news)
+
+    def _tell_with_needs(self, wanted: Candidate, own_room: int = 0, *, apart: bool = False) -> None:
+        """Tell a sentence with all that it needs, in one step with what is told where both are short, unless `apart`.
+
+        `own_room`: characters by which it may be longer than there is room.
+        """
+        said = self._in_turn(self._said, headline_events.needs(wanted, self._left))
         if said is None:
             return  # it needs what cannot be told
         told = [each for line, each in said.items() if line not in self._said]
-        if sum(each.size for each in told) > self._room:
+        if sum(each.size for each in told) > self._room + own_room:
             return
         for each in told:
             self._tell(each)
-        if sum(each.size for each in said.values()) <= headline_events.LONGEST_TOGETHER:
+        together = sum(each.size for each in said.values()) <= headline_events.LONGEST_TOGETHER
+        if together and not apart:
             self.levels = self.levels[-1:]
 
     def go_on(self) -> bool:
@@ -202,6 +237,8 @@ class _Telling:
         for each in _sayable(self._left.values(), self._said, self._room):
             has_fact = news_sense.has_fact(each.text) and not headline_events.is_reporters_way(each.text)
             factor = _factor(each, self._said, self._body, new_told=self._new_told) / (each.size + LENGTH_SURCHARGE)
+            if not has_fact and item_openings.is_short(each):
+                continue
             if (has_fact, self._most_gained.get(each, math.inf) * factor) <= highest:
                 continue  # it cannot win: what it adds grows less as others are said
             self._most_gained[each] = self._gain(each)
@@ -231,22 +268,33 @@ class _Telling:
             if several and sum(each.size for each in several) <= self._room:
                 yield several
 
-    def with_poor_stumps(self) -> tuple[SummaryLevel, ...]:
-        """Return the levels; those of few sentences that hold next to nothing of the headline's news are worth little.
+    def judged_levels(self) -> tuple[SummaryLevel, ...]:
+        """Return the levels, each with whether it may stop there.
 
-        They are told where nothing else fits. An article that has no more sentences keeps their worth.
+        Those of few sentences that hold next to nothing of the headline's news may not, unless the article has no more;
+        nor may what is told in the order of events, before it has told how it came out.
         """
         first = next((n for n, level in enumerate(self.levels) if not self._is_stump(level)), 0)
-        poor = (replace(level, value=level.value * headline_events.STUMP_FACTOR) for level in self.levels[:first])
-        return (*poor, *self.levels[first:])
+        return tuple(
+            replace(level, is_whole=n >= first and self._has_come_out(level)) for n, level in enumerate(self.levels)
+        )
 
     def _is_stump(self, level: SummaryLevel) -> bool:
+        if self._begins_with_news:
+            return False
         lines = {each.position for each in level.sentences}
         said = [each for each in self._said.values() if each.line in lines]
         return len(said) < headline_events.FEW and self._headline.is_missing(said)
 
+    def _has_come_out(self, level: SummaryLevel) -> bool:
+        if not self._is_narrative or (self._begins_with_news and level is self.levels[0]):
+            return True
+        if self._outcome:
+            return any(each.position == self._outcome.line for each in level.sentences)
+        return narratives.is_most(self._body, [each.text for each in level.sentences])
+
     def _tell(self, each: Candidate) -> None:
-        self._value += self._gain(each)
+        self._value += self._gain(each) * (1.0 if news_sense.has_fact(each.text) else NO_FACT_FACTOR)
         self._said[each.line] = each
         self._new_told = self._new_told or news_sense.is_new(each.text)
         self._left.pop(each.line, None)

@@ -46,6 +46,8 @@ _LABEL = re.compile(
 )
 _CIRCLED = re.compile(r"[①-⑳⑴-⒇⒈-⒛❶-❿㊀-㊉㈠-㈩]\s*")
 """Numbers of a list's items, for the eye."""
+_NUMBERED = re.compile(r"^[一二三四五六七八九十]{1,2}、(?![一二三四五六七八九十]+[、线季楼级])")
+"""The number of a paragraph of several: `三、肿了先去看`. `一、二线城市` has none."""
 _HEARSAY = re.compile(r"^(?:据(?:悉|了解|介绍)|(?:本报)?记者[^，。：从]{0,10}(?:获悉|了解到))，")
 _DATELINE = re.compile(
     r"^(?:本报|本刊|本网|新华社|人民网|新华网|中新社|中新网|央视网)[^，。：]{0,20}?(?:讯|[日社]电)"
@@ -142,10 +144,10 @@ def says_no_words(text: str) -> bool:
 def begun(text: str, opens_paragraph: bool) -> str:
     """Return the sentence less its dateline, label (`阅读提示：`), hearsay (`据悉，`) and opening connective.
 
-    The numbers of a list's items (①) go too.
+    The numbers of a list's items (①, 三、) go too.
     """
     if opens_paragraph:
-        text = _DATELINE.sub("", text)
+        text = _NUMBERED.sub("", _DATELINE.sub("", text))
     return _CONNECTIVE.sub("", _HEARSAY.sub("", _LABEL.sub("", _CIRCLED.sub("", text)))).strip()
 
 

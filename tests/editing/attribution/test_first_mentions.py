@@ -50,3 +50,11 @@ def test_a_name_between_two_parts_of_his_words_gets_its_title():
     assert first_mentions.told(["“水位高了，”周庆和说，“心里更紧。”"], FULL_MENTIONS) == (
         "“水位高了，”柳桥区水务局局长周庆和说，“心里更紧。”",
     )
+
+
+def test_who_does_not_speak_gets_his_title_where_he_begins_a_clause():
+    known = first_mentions.full_mentions(("桥下，检测工程师孟春台戴着耳机。", "孟春台入行11年，敲过400多座桥。"))
+    assert first_mentions.told(["孟春台入行11年，敲过400多座桥。"], known) == (
+        "检测工程师孟春台入行11年，敲过400多座桥。",
+    )
+    assert first_mentions.told(["主教练第一个走过来拥抱孟春台。"], known) == ("主教练第一个走过来拥抱孟春台。",)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.editing.selection.empty_news import says_only_that_it_was_said, too_short
+from service.editing.selection.empty_news import is_riddle, says_only_that_it_was_said, too_short
 from service.model import Article
 
 HELD = "市水务局21日召开新闻发布会，介绍城东水厂二期工程建设有关情况。"
@@ -45,3 +45,13 @@ def test_what_it_told_is(text):
 )
 def test_a_short_article_is_told_where_its_headline_tells_news(title, text, short):
     assert too_short(Article("a.txt", title, (text,))) is short
+
+
+@pytest.mark.parametrize("text", ["一、七年不开口（打一交通用语）二、灯下无人（打一字）", "昨日谜底：①茶；②早出晚归。"])
+def test_riddles_are_no_news(text):
+    assert is_riddle(Article("a.txt", "今日三条 明日揭底", (text,)))
+
+
+def test_a_report_of_a_riddle_fair_is_news():
+    text = "昨晚，青禾市文化馆举办灯谜会，三千条灯谜挂满河堤，市民猜中了一千八百条。" * 6
+    assert not is_riddle(Article("a.txt", "河堤上的灯谜会", (text,)))

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from service.editing.summary import nested_summaries, summary_levels
+from service.editing.summary import item_openings, nested_summaries, summary_levels
 from service.editing.summary.body_text import cut
 from service.editing.summary.candidates import candidates
 from service.model import Article, Genre
@@ -118,3 +118,41 @@ def test_figures_are_told_before_slogans():
     levels = [{each.text for each in level.sentences} for level in summary_levels(article, 1000)]
     joined = [(now - before).pop() for before, now in itertools.pairwise(levels)]
     assert [any(map(str.isdigit, text)) for text in joined] == [True, True, False, False]
+
+
+RENOVATION = (
+    "82岁的郗奶奶站在新装的电梯口。",
+    "柏汀三村建于1994年，一共有21栋楼、798户人家。",
+    "去年6月，改造工程开工，换水管、理电线、加电梯，样样都要动“骨头”。",
+)
+
+
+def test_a_beginning_that_says_nowhere_is_told_behind_what_does():
+    body = cut(("".join(RENOVATION),))
+    standing = {each.line: each for each in candidates(body)}
+    found = item_openings.place_of(standing[2], standing, Article("p", "老小区里的“新骨头”", ()))
+    assert found is standing[1]
+
+
+@pytest.mark.parametrize(
+    ("title", "begin"), [("柏汀三村的“新骨头”", 2), ("老小区里的“新骨头”", 1)], ids=["headline", "sentence"]
+)
+def test_where_it_is_need_not_be_said_twice(title, begin):
+    body = cut(("".join(RENOVATION),))
+    standing = {each.line: each for each in candidates(body)}
+    assert item_openings.place_of(standing[begin], standing, Article("p", title, ())) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "fit"), [("来电人：柑子巷读者尹女士反映路灯不亮。", False), ("柑子巷的19盏路灯白天亮着。", True)]
+)
+def test_no_item_begins_with_what_a_form_asks_for(text, fit):
+    assert item_openings.is_fit(candidates(cut((text,)))[0]) is fit
+
+
+def test_what_is_of_this_year_counts_less_than_what_is_of_a_day():
+    day, year = (
+        candidates(cut((text,)))[0]
+        for text in ("县热力公司11月5日发布消息，供热提前9天。", "今年，县里投资6300万元改造老管网。")
+    )
+    assert item_openings.factor(day, 9) > item_openings.factor(year, 9) > 1.0

@@ -1,0 +1,131 @@
+"""What is told in the order of events is told with its outcome, or gives way: invented articles, little room."""
+
+import pytest
+
+from service.editing.summary import narratives, summary_levels
+from service.editing.summary.body_text import cut
+from service.editing.summary.candidates import Candidate, Voices, candidates
+from service.model import Article, Genre
+
+GYM = Article(
+    "a",
+    "一家泳馆的最后三天",
+    (
+        "8月20日晚8点，青禾市南屏区“力行”泳馆还在卖年卡。会员高某刷了2680元。",
+        "8月21日清晨，会员群里弹出通知：“检修三天，各位家人谅解。”有人回了玫瑰，有人回了拇指。",
+        "8月22日晚8点，泳池的水放干了，1300名会员的预付款没了下落。",
+        "玻璃门用链条锁着，门上那张纸还写着“检修三天”。",
+        "目前，南屏区市场监管局已立案，并将收款账户的线索移交公安机关。",
+    ),
+    genre=Genre.FEATURE,
+)
+VERDICT = Article(
+    "b",
+    "声音像 人不是",
+    (
+        "昨天上午，青禾市汀南区人民法院对一起用合成声音冒充子女的诈骗案作出一审判决，被告人章某被判处有期徒刑五年六个月。",
+        "去年11月，67岁的孟老先生接到一个陌生号码。那头先是哭，再喊一声“爸”。",
+        "六天里他转账九次，最后一次是拆了定期存单。",
+        "银行柜员问过他钱给谁，他答给女儿。",
+        "晚饭时他说了一句班费的事，女儿放下筷子。",
+        "主审法官缪正清介绍，此案追回了12.3万元。",
+    ),
+    genre=Genre.FEATURE,
+)
+MARKET = Article(
+    "c",
+    "冰上的三个钟头",
+    (
+        "凌晨3时40分，青禾市水产市场的卷帘门一扇接一扇地升起来。",
+        "第一辆冷藏车倒进车位，车门一开，白气涌出。",
+        "一箱鱼连冰四十斤，从车上到摊位要走六十步。",
+        "酒楼的采购员来了，先掰鳃，再用指头按一按鱼背。",
+        "散客进场的时候，剩下的鱼个头小，价钱也便宜一半。",
+        "水管一冲，地上干干净净，好像什么都没有来过。",
+    ),
+    genre=Genre.FEATURE,
+)
+
+
+def whole(article: Article, most: int) -> list[str]:
+    return ["".join(each.text for each in level.sentences) for level in summary_levels(article, most) if level.is_whole]
+
+
+def candidate(text: str) -> Candidate:
+    return candidates(cut((text,)), (), Voices())[0]
+
+
+@pytest.mark.parametrize("most", [100, 160, 300])
+def test_a_story_of_a_problem_may_only_stop_behind_its_outcome(most):
+    told = whole(GYM, most)
+    assert told
+    assert all("已立案" in text for text in told)
+
+
+def test_an_outcome_may_be_longer_than_its_story_has_room():
+    longest = "".join(each.text for each in summary_levels(GYM, 60)[-1].sentences)
+    assert "已立案" in longest
+    assert len(longest) <= 60 + narratives.OWN_ROOM
+
+
+def test_one_that_begins_with_its_news_may_stop_there_and_not_amid_its_tale():
+    first, *longer = whole(VERDICT, 160)
+    assert first.endswith("有期徒刑五年六个月。")
+    assert all("追回了12.3万元" in text for text in longer)
+
+
+def test_a_scene_without_an_outcome_is_whole_only_where_most_of_it_is_told():
+    assert whole(MARKET, 40) == []
+    assert whole(MARKET, 300)
+
+
+def test_news_in_the_order_of_its_weight_may_stop_anywhere():
+    news = Article("d", GYM.title, ("昨天，青禾市汀江大桥通车，全长1200米，双向六车道。", *GYM.paragraphs))
+    assert all(level.is_whole for level in summary_levels(news, 300)[1:])
+
+
+def test_news_that_begins_with_a_scene_is_told_with_its_outcome():
+    pipe = Article(
+        "e",
+        "一根47岁的水管 冲出一条河",
+        (
+            "清晨4时20分，住在梅影路的出租车司机封师傅被一阵响声惊醒，推门一看，水已没过第二级台阶。",
+            "十几分钟后，整段320米的梅影路成了一条黄汤河。",
+            "水务公司4时31分接到报修电话，8名抢修工到场。",
+            "3号阀被一层沥青盖住，找它就用了15分钟。",
+            "小学门口，老师们用课桌搭了一座26米长的桥。",
+            "截至上午11时，新管已吊装两节，预计今晚8时恢复供水。",
+        ),
+    )
+    assert all("恢复供水" in text for text in whole(pipe, 160))
+
+
+@pytest.mark.parametrize("text", ["昨天，青禾市水务局公布了新水价。", "近日，青禾市人民法院判决撤销合同。"])
+def test_what_somebody_did_just_now_is_news(text):
+    assert narratives.begins_with_news([candidate(text)])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2025年10月，青禾市民张某看中一辆白色轿车。", "最后一块黑板是昨天下午3点挂上去的。"],
+)
+def test_what_was_long_ago_or_says_nobody_is_no_news_yet(text):
+    assert not narratives.begins_with_news([candidate(text)])
+
+
+def test_a_beginning_without_who_or_where_is_followed_by_the_sentence_that_says_it():
+    school = Article(
+        "f",
+        "“我们的教室晒干了”",
+        (
+            "最后一块黑板是昨天下午3点挂上去的。桐坞小学校长冉青禾退后三步，看了看，又把左边抬高半指。",
+            "洪水漫进教室，积水1.4米。淤泥有小腿深。",
+            "书包在二楼躺了三个星期，有的已发霉。",
+            "食堂试灶，焖了30斤米。",
+            "市教育局近日拨付重建资金186万元。",
+        ),
+        genre=Genre.FEATURE,
+    )
+    told = whole(school, 160)
+    assert told
+    assert all("桐坞小学" in text and "186万元" in text for text in told)
