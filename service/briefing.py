@@ -23,6 +23,7 @@ from service.pipeline.show_publisher import ShowPublisher
 from service.settings import Settings
 
 if TYPE_CHECKING:
+    from service.editing.selection import Selection
     from service.pipeline.prediction import Prediction
 
 
@@ -88,30 +89,36 @@ def make(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
 
 def plan(request: BriefingRequest, settings: Settings, now: dt.datetime, progress: Progress) -> Result:
     """Write the script alone, timed by prediction: nothing is synthesized, nothing published."""
-    from service.editing import hand_edits, programme_correction
-    from service.pipeline import assembly, corrected_programme, length, mixdown, stages
-    from service.pipeline.prediction import predict_times
-    from service.pipeline.summarizer_choice import choose_summarizer
+    from service.pipeline import stages
 
     spec, timer = resolve(request, settings, now), StageTimer(progress)
     with timer.stage("read", "Reading"):
         inputs = source_material.read(spec, timer)
     with timer.stage("edit", "Choosing"):
-        chosen = stages.edit(spec, inputs, timer)
-        cast = spec.casts[0]
-        paces = stages.expected_paces(spec, cast, ShowPublisher(settings, spec.show_settings, timer.warn).find(spec.id))
-        seconds = mixdown.speech_seconds(spec)
-        options = functools.partial(stages.options_of, spec, cast, functools.cache(choose_summarizer(spec)))
-        for selected in stages.ever_fuller(spec, chosen):
-            fitted = corrected_programme.fit(
-                options,
-                lambda each: length.predict(each, stages.fixed_segments(spec, cast, each), seconds, paces),
-                selected.stories,
-                stages.known(selected.stories),
-            )
-            if not fitted.short:
-                break
-        stages.warn_of(fitted, selected.stories, timer)
+        return plan_of(spec, stages.edit(spec, inputs, timer), timer)
+
+
+def plan_of(spec: EpisodeSpec, chosen: Selection, timer: StageTimer) -> Result:
+    """Write the script of what is chosen."""
+    from service.editing import hand_edits, programme_correction
+    from service.pipeline import assembly, corrected_programme, length, mixdown, stages
+    from service.pipeline.prediction import predict_times
+    from service.pipeline.summarizer_choice import choose_summarizer
+
+    cast = spec.casts[0]
+    paces = stages.expected_paces(spec, cast, ShowPublisher(spec.settings, spec.show_settings, timer.warn).find(spec.id))
+    seconds = mixdown.speech_seconds(spec)
+    options = functools.partial(stages.options_of, spec, cast, functools.cache(choose_summarizer(spec)))
+    for selected in stages.ever_fuller(spec, chosen):
+        fitted = corrected_programme.fit(
+            options,
+            lambda each: length.predict(each, stages.fixed_segments(spec, cast, each), seconds, paces),
+            selected.stories,
+            stages.known(selected.stories),
+        )
+        if not fitted.short:
+            break
+    stages.warn_of(fitted, selected.stories, timer)
     doubtful = {each.title for each in fitted.checks if each.done == programme_correction.KEPT}
     script = hand_edits.for_an_editor(
         assembly.script_of(spec, fitted, selected.skipped),

@@ -67,6 +67,9 @@ def picks(
     inputs: Annotated[list[str] | None, typer.Argument(help="As for `tingbao make`; none: the show's own.")] = None,
     show: Annotated[str | None, typer.Option(help="Which show; default: the first.")] = None,
     date: Annotated[str | None, typer.Option(help="The programme's date, YYYY-MM-DD; default: today.")] = None,
+    length: Annotated[
+        str | None, typer.Option(help="Show what a programme of that length would tell of them: 5m, 90s.")
+    ] = None,
     lead: LeadOption = None,
     pin: PinOption = None,
     drop: DropOption = None,
@@ -78,7 +81,7 @@ def picks(
     from service.commands import inspect_picks
 
     hand = {"lead": tuple(lead or ()), "pin": tuple(pin or ()), "drop": tuple(drop or ())}
-    inspect_picks.run(tuple(inputs or ()), show, date, hand, as_json=json, config=config)
+    inspect_picks.run(tuple(inputs or ()), show, date, hand, length=length, as_json=json, config=config)
 
 
 @app.command(epilog="Example: tingbao inspect summary --chars 120 page.txt")

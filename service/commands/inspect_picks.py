@@ -7,13 +7,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from service import briefing
 from service.commands.argument_types import parse_date, parse_wishes
-from service.commands.terminal import print_json, print_line, print_table, run_progress
+from service.commands.terminal import clock, print_json, print_line, print_table, run_progress
+from service.core import field_types
 from service.core.progress import Progress, StageTimer
 from service.editing.selection import RankedStory
 from service.pipeline import source_material, stages
 from service.pipeline.episode_spec import BriefingRequest, resolve
 from service.pipeline.recently_aired import recently_aired
+from service.runs import run_report
 from service.settings import load
 
 
@@ -23,14 +26,19 @@ def run(
     date: str | None,
     hand: Mapping[str, tuple[str, ...]],
     *,
+    length: str | None,
     as_json: bool,
     config: Path | None,
 ) -> None:
-    """Read and choose as `make` would, and print the choice; `hand`: what leads, is pinned and is dropped."""
+    """Read and choose as `make` would, and print the choice; `hand`: what leads, is pinned and is dropped.
+
+    `length`: also what a programme so long would tell, by prediction: each story's place in it and its seconds.
+    """
     request = BriefingRequest(
         inputs=inputs,
         show=show,
         date=parse_date(date),
+        length=field_types.parse_length(length) if length else None,
         lead=parse_wishes("--lead", hand["lead"]),
         pin=parse_wishes("--pin", hand["pin"]),
         drop=parse_wishes("--drop", hand["drop"]),
@@ -42,24 +50,51 @@ def run(
         choice = stages.choose(spec, found, recently_aired(spec, timer))
         for unmet in choice.unmet:
             timer.warn(unmet)
+        told = _told(briefing.plan_of(spec, choice, timer)) if length and choice.picks else {}
     skipped = (*found.skipped, *choice.skipped)
     if as_json:
         print_json(
             {
-                "picks": [_as_json(rank, pick) for rank, pick in enumerate(choice.picks, 1)],
+                "picks": [
+                    {**_as_json(rank, pick), **({"told": told.get(_key(pick))} if length else {})}
+                    for rank, pick in enumerate(choice.picks, 1)
+                ],
                 "skipped": [{"title": each.title, "reason": each.reason} for each in skipped],
                 "warnings": timer.warnings,
             }
         )
         return
     rows = [
-        (str(rank), f"{pick.story.score:.2f}", pick.subject, pick.story.lead.title, pick.story.reason)
+        (
+            str(rank),
+            *((_place(told.get(_key(pick))),) if length else ()),
+            f"{pick.story.score:.2f}",
+            pick.subject,
+            pick.story.lead.title,
+            pick.story.reason,
+        )
         for rank, pick in enumerate(choice.picks, 1)
     ]
-    print_table(("rank", "score", "subject", "story", "reason"), rows)
+    print_table(("rank", *(("told",) if length else ()), "score", "subject", "story", "reason"), rows)
     if skipped:
         print_line("\nleft out")
         print_table(("story", "reason"), [(each.title, each.reason) for each in skipped])
+
+
+def _told(result: briefing.Result) -> dict[tuple[str, str], dict[str, Any]]:
+    """Return where in the programme each story is told, and how long."""
+    return {
+        (segment.origin, segment.title): {"place": place, "kind": segment.kind.value, "seconds": round(end - start, 1)}
+        for place, (segment, start, end) in enumerate(run_report.story_times(result), 1)
+    }
+
+
+def _key(pick: RankedStory) -> tuple[str, str]:
+    return pick.story.lead.source, pick.story.lead.title
+
+
+def _place(told: Mapping[str, Any] | None) -> str:
+    return f"{told['place']} ({clock(told['seconds'])})" if told else "no"
 
 
 def _as_json(rank: int, pick: RankedStory) -> dict[str, Any]:

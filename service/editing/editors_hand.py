@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from service.core.editor_wishes import Wish
+from service.language import traditional, width
 from service.model import Article, Genre
 
 COMMENT = (Genre.COMMENT, Genre.ESSAY)
@@ -78,9 +80,16 @@ def heading(article: Article) -> str:
 
 
 def _heads(words: str, article: Article) -> bool:
-    """Return whether the lines that head an article have these words; blanks, which pages set for the eye, aside."""
-    sought = "".join(words.split())
-    return any(sought in "".join(line.split()) for line in heading(article).split("\n"))
+    """Return whether the lines that head an article have these words, however page and editor type them."""
+    sought = _folded(words)
+    return bool(sought) and any(sought in _folded(line) for line in heading(article).split("\n"))
+
+
+@functools.lru_cache(maxsize=4096)
+def _folded(text: str) -> str:
+    """Return the text without what typists differ in: blanks, marks, width, case, traditional characters."""
+    bare = "".join(filter(str.isalnum, width.half_width(text))).casefold()
+    return traditional.simplified(bare) if bare.encode("gb2312", "ignore").decode("gb2312") != bare else bare
 
 
 def _met(wishes: Sequence[Wish], article: Article, day: dt.date | None) -> str:

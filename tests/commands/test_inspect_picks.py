@@ -60,6 +60,26 @@ def test_the_table_shows_rank_score_and_reason(tingbao, tmp_path):
     assert all(each["reason"] for each in found["skipped"])
 
 
+def test_with_a_length_it_shows_what_that_length_tells(tingbao, tmp_path):
+    shutil.copytree(SEEDS, tmp_path / "seeds")
+    given = ("--date", "2026-03-22", "--length", "3m")
+    picks = tingbao("inspect", "picks", "--json", *given).json["picks"]
+    made = tingbao("make", "seeds", "--json", "--dry-run", "--engine", "espeak", *given).json["stories"]
+    told = {pick["told"]["place"]: pick["title"] for pick in picks if pick["told"]}
+    assert [told[place] for place in sorted(told)] == [each["title"] for each in made]
+    assert any(pick["told"] is None for pick in picks)
+    head, first, *_ = tingbao("inspect", "picks", *given).out.splitlines()
+    assert head.split()[:3] == ["rank", "told", "score"]
+    assert first.split()[1] == "1"
+    assert "told" not in tingbao("inspect", "picks", "--json").json["picks"][0]
+
+
+def test_a_length_that_is_none_is_refused(tingbao):
+    outcome = tingbao("inspect", "picks", "--length", "5x")
+    assert outcome.code == 2
+    assert "'5x'" in outcome.err
+
+
 def test_the_real_page_is_led_by_news_and_the_banks_own_news_stands_low(tingbao, real_page):
     """What heads the page is an article that a vice-mayor signs: a comment, which stands behind the news."""
     picks = tingbao("inspect", "picks", "--json", real_page).json["picks"]

@@ -60,3 +60,16 @@ def test_a_wish_that_comes_to_nothing_is_told():
 def test_a_wish_for_another_day_or_for_any_is_not_missed():
     hand = EditorsHand(lead=(Wish("机场", DAY - dt.timedelta(1)),), pin=(Wish("渡口", waits=True),))
     assert hand.unmet([article()], [article()], DAY) == ()
+
+
+@pytest.mark.parametrize(
+    "words", ["“云雁”大桥3月通车", "云雁大桥 ３月通车", "「雲雁」大橋3月通車", "云雁 大桥，3月通车！", "云雁大桥3月"]
+)
+@pytest.mark.parametrize("title", ["“云雁”大桥3月通车", "云雁大桥　３月通车", "雲雁大橋3月通車"])
+def test_a_wish_is_met_however_page_and_editor_type_it(words, title):
+    assert EditorsHand(lead=(Wish(words),)).leads([article(title)], DAY) == words
+
+
+@pytest.mark.parametrize("words", ["云燕大桥", "云雁大桥30月", "，", "“”"])
+def test_other_words_and_bare_marks_meet_nothing(words):
+    assert EditorsHand(lead=(Wish(words),)).leads([article("云雁大桥3月通车")], DAY) == ""
