@@ -29,10 +29,14 @@ _SETS_UP = re.compile(
     r"|(?:如下|以下|下面)[^，。]{0,6}(?:[几两三四五六七八九十\d][个条点件步项]|内容|方面|建议)[^，。]{0,4}|如下|照[^，。]{0,4}做"
     r"|摘[登编][^，。]{1,4}|[接受回答][^，。]{0,8}(?:采访|提问|专访|提问)|就此[^，。]{0,14}(?:问|采访)[^，。]{0,16}|(?:谈|发表)了?[^，。]{0,4}(?:看法|观点|体会|感受)"
     r"|[接收][到了通][^，。]{0,10}(?:电话|号码|来电|信息|短信|求助)"
+    r"|[^，。“”]{2,24}这样(?:解释|回答|描述|形容|评价|总结|介绍)[^，。“”]{0,24}|(?:做法|情况|说法)[^，。]{0,4}不[同一]"
     r"|问[^。“”？]{0,24}(?:怎么办|为什么|为啥|什么|多少|哪[儿里一个些][^，。]{0,2}|几[^，。]|吗|呢|怎么[^，。]{1,6})"
     r"|[了着][^，。]{0,6}(?:这样|如此)(?:一[句个段幕])[^，。]{0,6}|算了?一?笔账|打了?个比方|(?:有|分|为)[^，。]{0,6}[两三四五六七八九][个条种点类步]?(?:原因|答案|说法|理由|办法|阶段|问题))"
     r"[。！]”?$"
 )
+LONGEST_TOPIC = 16
+"""Characters of a sentence that tells what its paragraph is about, at the most."""
+_FIGURE = re.compile(r"[\d一二两三四五六七八九十百千万]")
 _OUTCOME = re.compile(
     r"结果(?![显表很由]|当场|公布|出来)|最终|最后，|终于|不料|没想到|谁知|好在|幸好|幸亏|所幸"
     r"|[^，。]{0,4}(?:[几半\d]|[一二两三四五六七八九十]+)(?:个多?小时|多?分钟|多?秒)之?后[，，]?"
@@ -43,7 +47,10 @@ _UNDECIDED = re.compile(r"获得点球|主罚点球|(?<!终)扳平|追平|看上
 _FORMER = re.compile(r"(?:过去|以前|从前|原先|原来|往年|此前|[^，。]{1,6}之前)(?![一几两\d]|[的]?[^，。]{0,3}[年月])")
 _NOW = re.compile(r"如今|现在|而今|眼下|目前|今年")
 """The two halves of `组网之前要隔31小时。如今缩短到9小时。`"""
-_STANDS_NOW = re.compile(r"截至|目前|如今|眼下|现已|现在|恢复|追回|预计|[年月]底前|最终|终于")
+_STANDS_NOW = re.compile(
+    r"^(?:结果(?![显表很由]|当场|公布)|最后，|好在|幸好|幸亏|所幸)"
+    r"|截至|目前|如今|眼下|现已|现在|恢复|追回|预计|[年月]底前|最终|终于"
+)
 """How far it has come: `目前，局里已立案`, `焊接还需8小时，预计今晚恢复供水`."""
 _APPEALED = re.compile(r"一审"), re.compile(r"[^。]{0,12}(?:上诉|二审|终审|抗诉)")
 """A judgment, and that it was not the last."""
@@ -105,6 +112,11 @@ def sets_up(text: str) -> bool:
     return _SETS_UP.search(text) is not None or _WHILE.match(text) is not None
 
 
+def announces(text: str) -> bool:
+    """Return whether the sentence, the first of its paragraph, only says what it is about: `渠道也做了“体检”。`"""
+    return len(text) <= LONGEST_TOPIC and not _FIGURE.search(text) and not news_sense.is_new(text)
+
+
 def looks_back(text: str) -> bool:
     """Return whether the sentence tells how it was before, and not how it is now: `过去，一套要过14道工序。`
 
@@ -115,7 +127,7 @@ def looks_back(text: str) -> bool:
 
 def tells_outcome(text: str) -> bool:
     """Return whether the sentence tells how it ended, or how it is now."""
-    return _OUTCOME.match(text) is not None or _STANDS_NOW.search(text) is not None
+    return _STANDS_NOW.search(text) is not None
 
 
 def leads_on(text: str, following: str) -> bool:

@@ -17,6 +17,8 @@ from service.model import Article, DayWord
 
 _ISSUED = re.compile(r"[^，。；：]{2,24}(?:发布|预报)[：，]")
 """Who says it, and when: 市气象台今天15时发布："""
+_ISSUED_ALONE = re.compile(r"[^，。；：]{2,30}(?:发布|预报)。?")
+"""The same without what it says: a signature."""
 _FROM_TODAY = re.compile("今(?:天|晚|日)(?:夜间|晚上|白天|下午|傍晚)?[到至](?=明[天日])")
 """What a programme of the next day leaves away: 今天夜间到明天白天."""
 _PASSED = re.compile("昨|前天|上周|上月")
@@ -57,7 +59,12 @@ def _sentences(
     for paragraph in article.paragraphs:
         for source in (each for line in paragraph.split("\n") for each in sentences.split(line)):
             printed = brackets.told(source).strip()
-            if not printed or printed.startswith("（") or any(source in broken for broken in article.damaged):
+            if (
+                not printed
+                or printed.startswith("（")
+                or _ISSUED_ALONE.fullmatch(printed)
+                or any(source in broken for broken in article.damaged)
+            ):
                 continue
             passed = passed or (old and _PLACE_ROW.match(printed) is not None)
             text, words, passed = _told(printed, day, programme, passed=passed)

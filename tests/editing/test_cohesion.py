@@ -13,6 +13,8 @@ from service.model import DayWord
         "养老服务司负责人回答了记者的提问。",
         "主任林晚只说了两个字。",
         "记者问他，9月桥修好了，船怎么办。",
+        "首席科学家顾岱青这样解释为什么要把仪器搬到山底下去。",
+        "雁塘区的做法略有不同。",
         "8月3日，教师群里有人问先清哪一间。",
         "去年11月3日傍晚，67岁的老彭接到一个陌生号码。",
         "请居民照下面几条做。",
@@ -196,3 +198,15 @@ def test_how_it_came_out(text):
 @pytest.mark.parametrize("text", ["8月20日，泳馆还在卖年卡。", "会员刷了2680元。", "水漫进了教室。"])
 def test_what_happened_on_the_way_is_no_outcome(text):
     assert not cohesion.tells_outcome(text)
+
+
+@pytest.mark.parametrize("text", ["渠道也做了体检。", "覆盖不等于到得了。"])
+def test_a_short_sentence_may_only_say_what_its_paragraph_is_about(text):
+    assert cohesion.announces(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["没有人员受伤，共疏散300人。", "昨天，大桥通车。", "轮渡由市公交集团水上分公司经营，两艘船对开。"]
+)
+def test_a_figure_a_day_or_more_words_tell_something(text):
+    assert not cohesion.announces(text)

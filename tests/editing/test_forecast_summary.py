@@ -59,3 +59,9 @@ def test_after_three_days_nothing_is_left():
 def test_damaged_sentences_and_brackets_alone_are_not_told():
     assert told("今天：晴。明天：多", damaged=("明天：多",)) == ["今天：晴。"]
     assert told("今天：晴。（市气象台今天11时发布）") == ["今天：晴。"]
+
+
+def test_who_signs_a_forecast_is_not_told_behind_it():
+    assert told("今天多云，13到23℃。", "青禾市气象台5月12日17时发布。") == ["今天多云，13到23℃。"]
+    [said] = told("青禾市气象台5月12日17时发布：今天多云。")
+    assert said.startswith("青禾市气象台")

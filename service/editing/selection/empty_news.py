@@ -19,7 +19,7 @@ RIDDLE_CHARACTERS = 200
 _HELD = re.compile("(?:举行|召开|举办)[^，。]{0,30}(?:发布会|通气会)|(?:发布会|通气会)[^。]{0,30}(?:举行|召开)")
 _ABOUT = re.compile("(?:介绍|通报)[^。]{0,60}(?:情况|举措|安排|进展)")
 _FIGURE = re.compile(r"\d(?!\d?[日时点])")
-_RIDDLE = re.compile("谜底|谜面|[（(]打一|填字游戏|灯谜")
+_RIDDLE = re.compile("谜底|谜面|[（(]打一|填字游戏|灯谜|征解|[上本]期答案|答案[^，。]{0,6}公布")
 
 
 def is_riddle(article: Article) -> bool:

@@ -122,8 +122,11 @@ def _leads_on(each: Candidate, body: Body) -> bool:
     following = body.lines[each.line + 1] if each.line + 1 < len(body.lines) else None
     if following is None or following.first:
         return False
-    return cohesion.leads_on(each.text, following.text) or cohesion.introduces(
-        each.text, following.text, opens=body.lines[each.line].first
+    opens = body.lines[each.line].first
+    return (
+        cohesion.leads_on(each.text, following.text)
+        or cohesion.introduces(each.text, following.text, opens=opens)
+        or (opens and each.line > 0 and cohesion.announces(each.text))
     )
 
 

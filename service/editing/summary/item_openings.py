@@ -30,6 +30,8 @@ _QUOTATION = re.compile(
 """Somebody's words; `“海的手艺——贝雕展”昨天开幕` begins with a name."""
 _LABEL = re.compile("[^，。：“]{2,4}人：")
 """What a form asks for: `来电人：柑子巷读者尹女士`."""
+_BARE_POST = re.compile("[站馆校院队厂所社园店组班]长(?![江城])")
+"""A post without its place, `站长祁怀远拿出拍卖记录`: where he is was said before."""
 _ANYWHERE = re.compile(
     "老旧?小区|小区|社区|街道|全[国省市县区球]|[我本][国省市县区]|各地|世界|市区|城区|境内|居民|群众|市民|老人|村民|项目"
 )
@@ -46,7 +48,7 @@ def is_fit(candidate: Candidate) -> bool:
     return (
         not is_short(candidate)
         and not _QUOTATION.match(text)
-        and not _LABEL.match(text)
+        and not (_LABEL.match(text) or _BARE_POST.match(text))
         and not news_sense.points_back(text)
     )
 
@@ -81,6 +83,11 @@ def place_of(best: Candidate, standing: Mapping[int, Candidate], article: Articl
         return None
     ahead = (line for line in sorted(standing, reverse=True) if best.line - LINES_AHEAD <= line < best.line)
     return next((standing[line] for line in ahead if names_its_place(standing[line].text)), None)
+
+
+def is_about_something(text: str) -> bool:
+    """Return whether the sentence names somebody, a place or a thing, and not just any."""
+    return news_sense.is_about(_ANYWHERE.sub("", text))
 
 
 def names_its_place(text: str) -> bool:

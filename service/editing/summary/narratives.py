@@ -11,12 +11,12 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from service.editing import cohesion, news_sense
-from service.editing.summary import headline_events, item_openings
+from service.editing.summary import item_openings
 from service.editing.summary.body_text import Body
 from service.editing.summary.candidates import Candidate
 from service.model import Article, Genre
 
-GENRES = (Genre.FEATURE, Genre.PORTRAIT)
+GENRES = (Genre.FEATURE, Genre.PORTRAIT, Genre.INTERVIEW)
 """What tells in the order of events, however it begins."""
 LAST_PART = 0.4
 """The share of an article, from its end, in which it comes to the outcome."""
@@ -27,6 +27,10 @@ MOST = 0.4
 OWN_ROOM = 100
 """Characters that an outcome may have beyond those of its story: without it the others are for nothing."""
 _FRESH = re.compile("[今昨](?:天|晨|晚|日|夜|早)|近日|日前|本周")
+_AT_AN_HOUR = re.compile(r"[^，。]{0,10}(?:\d+[时点]|[凌清]晨|傍晚|晚上|早上|早晨|午后|深夜|夜里|零点)")
+"""How a tale begins: `昨天凌晨零点，振兴巷，队长冷启东蹲在一根立管前。`"""
+_BY_REPORTER = re.compile("(?:[^，。]{0,10}，)?(?:本报)?记者(?!从)")
+"""What the reporter did: `昨天中午，记者在食堂吃了一份萝卜烧牛腩。`"""
 _AGE = re.compile(r"今年\d|\d岁")
 """A day word that dates nothing that was done: `柳闻莺今年26岁`."""
 
@@ -50,8 +54,8 @@ def begins_with_news(begun: Iterable[Candidate]) -> bool:
     return any(
         _FRESH.search(each.text) is not None
         and news_sense.is_new(each.text)
-        and not news_sense.sets_scene(each.text)
-        and item_openings.names_its_place(each.text)
+        and not (news_sense.sets_scene(each.text) or _AT_AN_HOUR.match(each.text))
+        and item_openings.is_about_something(each.text)
         for each in begun
     )
 
@@ -75,7 +79,7 @@ def is_most(body: Body, told: Iterable[str]) -> bool:
 
 def _nearness(text: str) -> int:
     """Return how surely a sentence tells an outcome: 2 how it stands, 1 what was done on a day, 0 neither."""
-    if headline_events.is_reporters_way(text) or "？" in text or not news_sense.has_fact(text):
+    if _BY_REPORTER.match(text) or "？" in text or not news_sense.has_fact(text):
         return 0
     if cohesion.tells_outcome(text):
         return 2

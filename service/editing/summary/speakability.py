@@ -147,7 +147,8 @@ def begun(text: str, opens_paragraph: bool) -> str:
     The numbers of a list's items (①, 三、) go too.
     """
     if opens_paragraph:
-        text = _NUMBERED.sub("", _DATELINE.sub("", text))
+        text = _DATELINE.sub("", text)
+    text = _NUMBERED.sub("", text)
     return _CONNECTIVE.sub("", _HEARSAY.sub("", _LABEL.sub("", _CIRCLED.sub("", text)))).strip()
 
 

@@ -47,7 +47,14 @@ def test_a_short_article_is_told_where_its_headline_tells_news(title, text, shor
     assert too_short(Article("a.txt", title, (text,))) is short
 
 
-@pytest.mark.parametrize("text", ["一、七年不开口（打一交通用语）二、灯下无人（打一字）", "昨日谜底：①茶；②早出晚归。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、七年不开口（打一交通用语）二、灯下无人（打一字）",
+        "昨日谜底：①茶；②早出晚归。",
+        "上期答案：炮二平五！答对的读者有17人。",
+    ],
+)
 def test_riddles_are_no_news(text):
     assert is_riddle(Article("a.txt", "今日三条 明日揭底", (text,)))
 

@@ -144,9 +144,16 @@ def test_where_it_is_need_not_be_said_twice(title, begin):
 
 
 @pytest.mark.parametrize(
-    ("text", "fit"), [("来电人：柑子巷读者尹女士反映路灯不亮。", False), ("柑子巷的19盏路灯白天亮着。", True)]
+    ("text", "fit"),
+    [
+        ("来电人：柑子巷读者尹女士反映路灯不亮。", False),
+        ("柑子巷的19盏路灯白天亮着。", True),
+        ("站长祁怀远拿出拍卖记录：3家竞买人出价。", False),
+        ("云州光伏电站站长祁怀远拿出拍卖记录。", True),
+        ("校长江边办起学堂，收了40名学生。", True),
+    ],
 )
-def test_no_item_begins_with_what_a_form_asks_for(text, fit):
+def test_no_item_begins_with_what_a_form_asks_for_or_a_post_of_nowhere(text, fit):
     assert item_openings.is_fit(candidates(cut((text,)))[0]) is fit
 
 

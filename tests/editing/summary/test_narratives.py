@@ -100,14 +100,21 @@ def test_news_that_begins_with_a_scene_is_told_with_its_outcome():
     assert all("恢复供水" in text for text in whole(pipe, 160))
 
 
-@pytest.mark.parametrize("text", ["昨天，青禾市水务局公布了新水价。", "近日，青禾市人民法院判决撤销合同。"])
+@pytest.mark.parametrize(
+    "text",
+    ["昨天上午，青禾市水务局公布了新水价。", "近日，青禾市人民法院判决撤销合同。", "国家标准《旧手机规范》近日发布。"],
+)
 def test_what_somebody_did_just_now_is_news(text):
     assert narratives.begins_with_news([candidate(text)])
 
 
 @pytest.mark.parametrize(
     "text",
-    ["2025年10月，青禾市民张某看中一辆白色轿车。", "最后一块黑板是昨天下午3点挂上去的。"],
+    [
+        "2025年10月，青禾市民张某看中一辆白色轿车。",
+        "最后一块黑板是昨天下午3点挂上去的。",
+        "昨天凌晨零点，青禾区振兴巷，供热抢修队队长冷启东蹲在一根立管前。",
+    ],
 )
 def test_what_was_long_ago_or_says_nobody_is_no_news_yet(text):
     assert not narratives.begins_with_news([candidate(text)])
@@ -129,3 +136,38 @@ def test_a_beginning_without_who_or_where_is_followed_by_the_sentence_that_says_
     told = whole(school, 160)
     assert told
     assert all("桐坞小学" in text and "186万元" in text for text in told)
+
+
+def test_what_the_reporter_did_is_no_outcome():
+    canteen = Article(
+        "g",
+        "先点单，再下锅",
+        (
+            "青禾市翠屏社区食堂的白板前站着七八位老人，每人手里一支水笔。",
+            "食堂2023年开张，一荤两素8元。",
+            "管理员翻过泔水桶，倒掉的饭菜占三成。",
+            "老人们改在白板上点菜，倒掉的少了。",
+            "别的食堂也想学，菜却要多买几样。",
+            "昨天中午，记者在翠屏社区食堂吃了一份萝卜烧牛腩。",
+        ),
+        genre=Genre.FEATURE,
+    )
+    body = cut(canteen.paragraphs)
+    left = [[each] for each in candidates(body, (), Voices())]
+    assert narratives.outcome(left, body, lambda each: each.size) is None
+
+
+def test_an_interview_that_begins_with_its_news_may_stop_there():
+    talk = Article(
+        "h",
+        "旧手机几成新，今后有把尺子",
+        (
+            "推荐性国家标准《旧手机分级规范》近日发布，将于9月1日起实施。记者采访了协会秘书长陆念安。",
+            "问：为什么要定标准？",
+            "答：需求摆在那里。以前各家有各家的说法，买的人看不懂。",
+            "问：个人转让也要检测吗？",
+            "答：不强制。规范管的是经营者，个人可以自愿送检。",
+        ),
+        genre=Genre.INTERVIEW,
+    )
+    assert whole(talk, 160)[0].endswith("将于9月1日起实施。")

@@ -21,6 +21,8 @@ def test_a_sentence_is_whole(sentence, said):
 def test_hearsay_and_dateline_are_left_off():
     assert begun("据悉，全县新建六座冷库。", opens_paragraph=False) == "全县新建六座冷库。"
     assert begun("全县新建六座冷库。", opens_paragraph=True) == "全县新建六座冷库。"
+    assert begun("三、肿了先去看，别先贴。", opens_paragraph=False) == "肿了先去看，别先贴。"
+    assert begun("一、二线城市房价回升。", opens_paragraph=True) == "一、二线城市房价回升。"
 
 
 @pytest.mark.parametrize(
