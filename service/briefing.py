@@ -106,7 +106,8 @@ def plan_of(spec: EpisodeSpec, chosen: Selection, timer: StageTimer) -> Result:
     from service.pipeline.summarizer_choice import choose_summarizer
 
     cast = spec.casts[0]
-    paces = stages.expected_paces(spec, cast, ShowPublisher(spec.settings, spec.show_settings, timer.warn).find(spec.id))
+    published = ShowPublisher(spec.settings, spec.show_settings, timer.warn).find(spec.id)
+    paces = stages.expected_paces(spec, cast, published)
     seconds = mixdown.speech_seconds(spec)
     options = functools.partial(stages.options_of, spec, cast, functools.cache(choose_summarizer(spec)))
     for selected in stages.ever_fuller(spec, chosen):
