@@ -324,7 +324,10 @@ class Backend(httpcore.NetworkBackend):
             except (OSError, UnicodeError) as error:
                 answer.put(error if isinstance(error, OSError) else OSError(f"{error}"))
 
-        threading.Thread(target=ask, daemon=True).start()
+        try:
+            threading.Thread(target=ask, daemon=True).start()
+        except RuntimeError as error:  # one source is lost, and not the run
+            raise httpcore.ConnectError(str(error)) from None
         try:
             addresses = answer.get(timeout=self._left())
         except queue.Empty:

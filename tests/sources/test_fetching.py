@@ -352,6 +352,15 @@ def test_a_resolver_that_never_answers_is_left():
     assert time.monotonic() - start < 1
 
 
+def test_without_a_thread_to_ask_for_a_name_one_source_is_lost(monkeypatch):
+    def refused(_):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refused)
+    with pytest.raises(SourceError, match="can't start new thread"):
+        client(retries=0).get("http://news.example/")
+
+
 def test_an_unknown_name():
     def unknown(*_):
         raise socket.gaierror(-2, "Name or service not known")

@@ -26,6 +26,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from service.speech.engines import azure, edge, espeak, kokoro, openai, sherpa
 from tests.support import write_confinement
 from tests.support.paths import ROOT
 
@@ -341,14 +342,20 @@ def of_environment(commands=(LOAD, MAKE, LIST, CHECK)):
 
     names = [f"TINGBAO_{name.upper()}" for name in ServiceSettings.model_fields]
     names += ["TINGBAO_TOKEN", "TINGBAO_LLM_KEY", "http_proxy", "TZ", "AWS_SECRET_ACCESS_KEY", "COLUMNS", "LC_ALL"]
-    for name in names:
-        toml = config(("show", "llm", "model"), '"m"') if name == "TINGBAO_LLM_KEY" else CONFIGURED
+    configs = {"TINGBAO_LLM_KEY": config(("show", "llm", "model"), '"m"')}
+    speaking = {openai.KEY_VARIABLE: "openai"} | dict.fromkeys(
+        (azure.KEY_VARIABLE, azure.REGION_VARIABLE, azure.ADDRESS_VARIABLE), "azure"
+    )
+    for name in (*names, *speaking):
+        toml = configs.get(name, CONFIGURED)
+        engine = speaking.get(name, "")
+        voice = {"voices/mine.toml": _voice("speaker", '"a"', engine)} if engine else {}
+        tried = (("voices", "try", "mine"), ("voices", "list")) if engine else commands
         for value in STRINGS:
             startable = len(value) < 128 * 1024  # the most that Linux hands to a new program in one variable
             if startable and "\0" not in value and not re.search("[\ud800-\udbff]", value):
-                yield Attempt(
-                    name, value, commands, toml, environment={name: value}, named=(name, name[8:].lower(), name.lower())
-                )
+                wanted = (name, name[8:].lower(), name.lower())
+                yield Attempt(name, value, tried, toml, voice, environment={name: value}, named=wanted)
 
 
 REQUIRED = {
@@ -801,9 +808,32 @@ BYTES = (
 )
 
 
-_TUNED = ("variant", "rate", "pitch", "range", "volume", "voice", "model", "speaker", "speed")
-VOICE_KEYS: tuple[str, ...] = ("engine", "speaker", "language", "pace", "fallback", "settings", "strange")
-VOICE_KEYS += tuple(f"settings.{key}" for key in _TUNED)
+VOICE_KEYS = ("engine", "speaker", "language", "pace", "fallback", "licence", "settings", "strange")
+VOICES: dict[str, dict[str, str]] = {
+    "espeak": {"variant": '"m3"'},
+    "edge": {},
+    "kokoro": {},
+    "sherpa": {"model": '"model.onnx"'},
+    "openai": {"base_url": '"http://127.0.0.1:1/v1"', "model": '"m"', "voice": '"v"', "key": '""'},
+    "azure": {},
+}
+"""Engine -> the settings without which none of its voices is complete."""
+VOICE_SETTINGS = {
+    each.__name__.rpartition(".")[2]: tuple(each.DEFAULTS) for each in (azure, edge, espeak, kokoro, openai, sherpa)
+}
+"""Engine -> all that its voices may set."""
+
+
+def _voice(key, toml, engine="espeak"):
+    """A voice file of that engine with one value changed."""
+    *table, last = key.split(".")
+    rows = {"engine": f'"{engine}"', "speaker": '"a"'}
+    inner = dict(VOICES[engine])
+    (inner if table else rows)[last] = toml
+    text = "".join(f"{k} = {v}\n" for k, v in rows.items())
+    if key != "settings":
+        text += "[settings]\n" + "".join(f"{k} = {v}\n" for k, v in inner.items())
+    return text
 
 
 def of_files():
@@ -819,6 +849,10 @@ def of_files():
         "feed.xml": ((("check", "--feed", "feed.xml"),), CONFIGURED),
         "cover.png": ((MAKE, CHECK), config(("show", "cover"), '"cover.png"')),
         "sound.wav": ((MAKE, CHECK), config(("show", "stinger_sound"), '"sound.wav"')),
+        "bed.wav": ((MAKE,), config(("show", "bed_sound"), '"bed.wav"')),
+        "ident.wav": ((MAKE,), config(("show", "ident_sound"), '"ident.wav"')),
+        "ear/tokens.txt": ((CHECK,), config(("service", "ear"), '"ear"')),
+        "ear/model.onnx": ((CHECK,), config(("service", "ear"), '"ear"')),
         "page.txt": ((("inspect", "articles", "page.txt"), ("make", "--dry-run", "page.txt")), CONFIGURED),
     }
     for name, (calls, toml) in plans.items():
@@ -839,21 +873,18 @@ def of_files():
             "none",
         ):
             yield Attempt(name, f"-> {kind}", calls, toml, {name: f"->{kind}"}, stdin="茌平\n")
-    for key in VOICE_KEYS:
+    voices = [(key, key, "espeak") for key in VOICE_KEYS]
+    voices += [
+        (f"{engine} settings.{key}", f"settings.{key}", engine)
+        for engine, keys in VOICE_SETTINGS.items()
+        for key in keys
+    ]
+    for name, key, engine in voices:
         for toml in (*TOML, *(quoted(each) for each in STRINGS if not re.search("[\ud800-\udfff]", each))):
-            *table, last = key.split(".")
-            rows = {"engine": '"espeak"', "speaker": '"a"'}
-            inner = {"variant": '"m3"'}
-            (inner if table else rows)[last] = toml
-            text = "".join(f"{k} = {v}\n" for k, v in rows.items())
-            if key != "settings":
-                text += "[settings]\n" + "".join(f"{k} = {v}\n" for k, v in inner.items())
+            text = _voice(key, toml, engine)
+            calls = ("voices", "list"), ("voices", "try", "mine")
             yield Attempt(
-                f"voice {key}",
-                toml,
-                (("voices", "list"), ("voices", "try", "mine")),
-                CONFIGURED,
-                {"voices/mine.toml": text.encode().decode("latin-1")},
+                f"voice {name}", toml, calls, CONFIGURED, {"voices/mine.toml": text.encode().decode("latin-1")}
             )
 
 

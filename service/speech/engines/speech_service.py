@@ -140,13 +140,17 @@ class SpeechService:
             finally:
                 results.put(None)
 
-        threads = [
-            threading.Thread(target=work, name="speech", daemon=True)
-            for _ in range(min(self._limits.parallel, len(requests)))
-        ]
+        threads: list[threading.Thread] = []
         try:
-            for thread in threads:
-                thread.start()
+            while len(threads) < min(self._limits.parallel, len(requests)):
+                thread = threading.Thread(target=work, name="speech", daemon=True)
+                try:
+                    thread.start()
+                except RuntimeError:  # no further thread
+                    if not threads:
+                        raise
+                    break
+                threads.append(thread)
             yield from self._collected(results, len(threads), requests)
         finally:
             halted.set()

@@ -93,6 +93,27 @@ def test_at_most_three_at_once_and_three_indeed(serve, tmp_path):
     assert server.most == 3
 
 
+@pytest.mark.parametrize("threads", [0, 1])
+def test_where_threads_are_few_fewer_ask(serve, tmp_path, monkeypatch, threads):
+    started, start = [], threading.Thread.start
+
+    def limited(thread):
+        if thread.name != "speech":
+            return start(thread)
+        if len(started) == threads:
+            raise RuntimeError("can't start new thread")
+        started.append(thread)
+        return start(thread)
+
+    server = serve()
+    monkeypatch.setattr(threading.Thread, "start", limited)
+    if threads:
+        assert_whole(run(tmp_path, voice_at(server)))
+    else:
+        with pytest.raises(RuntimeError, match="can't start new thread"):
+            run(tmp_path, voice_at(server))
+
+
 def test_runs_at_the_same_time_share_three_requests(serve, tmp_path):
     server, failures = serve(latency=0.05), []
 
