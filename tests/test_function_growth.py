@@ -32,9 +32,12 @@ from service.sources import (
     web_pages,
 )
 from service.sources.newspaper import ocr_output
+from service.speech.engines.azure import Azure
+from service.speech.engines.kokoro import Kokoro
 from service.speech.kokoro.requests import model_requests as kokoro_requests
 from service.speech.normalization import normalize
 from service.speech.pronunciation import Pronouncer
+from service.speech.voice_profiles import Voice
 from tests.support.pattern_growth import seconds
 
 SMALL, HUGE = 10_000, 1_000_000
@@ -86,6 +89,14 @@ def guessed(text):
     return pronouncer().likely(text)
 
 
+def pinyin(text):
+    return Kokoro().render(text, ["hang2"] * len(text), Voice("k", "kokoro", "某"))
+
+
+def phones(text):
+    return Azure().render(text, ["hang2" if each == "行" else None for each in text], Voice("a", "azure", "某"))
+
+
 def captioned(text):
     """Time each caption of one sentence, whose voice pauses at every third character."""
     pauses = tuple(map(float, range(0, len(text), 3)))
@@ -114,8 +125,10 @@ FUNCTIONS = {
     "the readings of a lexicon's words": (read_aloud, "东西，天台一行"),
     "the readings of one polyphone": (read_aloud, "解"),
     "what a voice would read": (guessed, "张三、重庆，"),
+    "kokoro's pinyin": (pinyin, "重庆A，"),
     "kokoro's requests without a mark": (kokoro_requests, "yi1 "),
     "kokoro's requests of clauses": (kokoro_requests, "yi1 qian1，"),
+    "azure's phonemes": (phones, "行长，"),
     "captions of clauses": (captioned, "全县收粮，"),
     "captions of commas": (captioned, "，"),
     "captions without a mark": (captioned, "甲"),

@@ -354,7 +354,7 @@ def of_environment(commands=(LOAD, MAKE, LIST, CHECK)):
         for value in STRINGS:
             startable = len(value) < 128 * 1024  # the most that Linux hands to a new program in one variable
             if startable and "\0" not in value and not re.search("[\ud800-\udbff]", value):
-                wanted = (name, name[8:].lower(), name.lower())
+                wanted = (name, name[8:].lower(), name.lower(), "openai at", "azure needs")
                 yield Attempt(name, value, tried, toml, voice, environment={name: value}, named=wanted)
 
 
