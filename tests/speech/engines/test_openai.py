@@ -108,7 +108,7 @@ def test_where_threads_are_few_fewer_ask(serve, tmp_path, monkeypatch, threads):
     server = serve()
     monkeypatch.setattr(threading.Thread, "start", limited)
     if threads:
-        assert_whole(run(tmp_path, voice_at(server)))
+        assert_spoken(run(tmp_path, voice_at(server)), TEXTS)
     else:
         with pytest.raises(RuntimeError, match="can't start new thread"):
             run(tmp_path, voice_at(server))
