@@ -188,6 +188,8 @@ def _check_show(settings: Settings, show: ShowSettings, known: Mapping[str, Voic
         yield check_settings.source(f"{show.slug}: source {source}", source, settings.home)
     if known:
         yield _try(f"{show.slug}: who speaks", lambda: _describe_casts(cast.cast(show.engine, show.voices, known)))
+    if show.listen and not settings.service.ear:
+        yield note(f"{show.slug}: listen", "[service] ear names no recognizer: nobody hears what the clips say")
     yield from check_settings.email(f"{show.slug}: email", show.email)
     if show.cover:
         yield _try(f"{show.slug}: cover {show.cover}", lambda: cover.cover_of(publication) and "ready")

@@ -184,6 +184,10 @@ def test_an_ear_that_is_no_recognizer_is_named(sound, tmp_path, monkeypatch):
     assert "no folder" in sound()["ear"]
 
 
+def test_a_show_that_wishes_to_be_heard_without_an_ear_is_told(sound):
+    assert "names no recognizer" in sound("listen = true", code=0)["tingbao: listen"]
+
+
 def test_a_voice_of_no_engine_is_named(sound, tmp_path):
     (tmp_path / "voices").mkdir()
     (tmp_path / "voices" / "me.toml").write_text('engine = "espaek"\nspeaker = "我"\n', "utf-8")
