@@ -54,8 +54,11 @@ _SIGNS = {
     r"\$": "$",
     r"\S": "§",
     r"\#": "#",
+    r"\yen": "¥",
     r"\&": "&",
 }
+_SPACED = re.compile(r"[\d.](?: [\d.,%]){1,20}")
+"""A number as tools write it in a formula, and nobody a sum of money: `2 6 . 5`."""
 _SIGN = re.compile(r"\\(?:[a-zA-Z]+|[%$#&])")
 _FRACTION = re.compile(r"(\d?)\\[dtc]?frac\{(\d{1,4})\}\{(\d{1,4})\}")
 _CIRCLED_NUMBER = re.compile(r"\\textcircled\{?\\?[a-z]{0,5}\{?(\d{1,2})\}{0,2}")
@@ -143,7 +146,7 @@ def raised(plain: str) -> str:
 def _formula(match: re.Match[str]) -> str:
     """Return a formula as text, the mark of damage where it has what text has not; money stays as it is."""
     formula = match[1] or match[2] or match[3]
-    if not re.search(r"[\\^_]", formula):
+    if not re.search(r"[\\^_{]", formula) and not _SPACED.fullmatch(formula.strip()):
         return match[0]
     text = _FONT.sub("", formula)
     text = "".join(_SIGN.sub(lambda m: _SIGNS.get(m[0], m[0]), text).split())

@@ -72,7 +72,7 @@ def front_matter(rows: Sequence[str]) -> Blanked:
 
 def thoughts(rows: Sequence[str]) -> Blanked:
     """Blank what a model thought before it answered."""
-    last = max((n for n, row in enumerate(rows) if row.strip() == _THOUGHT), default=-1)
+    last = max((n for n, row in enumerate(rows) if row.rstrip().endswith(_THOUGHT)), default=-1)
     yield from ((n, "a model's thoughts") for n in range(last + 1))
 
 

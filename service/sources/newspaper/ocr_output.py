@@ -31,6 +31,10 @@ _CHECKBOX = re.compile(r"\s{0,3}[-*+]\s+\[[ xX]\]\s+")
 _ITALIC = re.compile(
     r"(?<![*\\\w]|[)）%])\*([^*\s\d][^*\n]{0,200})\*(?![*\d])|(?<=[\u3400-\u9fff])\*([\u3400-\u9fff][^*\n]{0,200})\*(?![*\d])"
 )
+_EMOJI = re.compile(r"(\s{0,3}(?:#{1,6}\s{1,3})?(?:\*\*)?)(?:[\U0001f300-\U0001faff]\ufe0f?\s?){1,6}(?=\S)")
+"""Pictures of a few pixels that a model sets ahead of a line."""
+_ANSWER = re.compile(r"[\s#>*-]{0,8}(标题|正文|内容)\*{0,2}\s?[：:]\s?\*{0,2}\s?(.*)")
+"""A line of an answer that names the parts of an article."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _BREAK_TAG = re.compile(r"<br\s?/?>|\*", re.IGNORECASE)
 _MARKED_HEADING = re.compile(r"\s{0,3}#{1,6}\s")
@@ -103,6 +107,7 @@ def undone(page: str) -> Undone:
         record.write(n, _plain(row), "a tool's marks inside the line")
         record.write(n, ocr_loops.once(record.rows[n]), "what a model repeats, once")
     _tables(record)
+    _named_parts(record)
     _upright(record)
     _roles(record)
     _numbered(record)
@@ -122,6 +127,8 @@ def _plain(row: str) -> str:
             row = _BREAK_TAG.sub("", row)
     if "](data:" in row:
         row = _DATA_PICTURE.sub("", row)
+    if not row.isascii():
+        row = _EMOJI.sub(r"\1", row, count=1) if _EMOJI.match(row) else row
     if "\\" in row:
         if escaped := _ESCAPED_HEADING.match(row):
             row = escaped[0].replace("\\", "") + row[escaped.end() :]
@@ -149,6 +156,16 @@ def _tables(record: _Record) -> None:
             record.write(n, outside, "a table inside the line")
 
 
+def _named_parts(record: _Record) -> None:
+    """Make headings of a model's `标题：…` where it names the text (`正文：`) too, whose name is left out."""
+    named = {n: match for n, row in enumerate(record.rows) if (match := _ANSWER.match(row))}
+    if {"标题"} == {match[1] for match in named.values()} or not any(match[1] == "标题" for match in named.values()):
+        return
+    for n, match in named.items():
+        mark = "# " if match[1] == "标题" and match[2] else ""
+        record.write(n, mark + match[2].strip("* "), "a model's name of a part of the article")
+
+
 def _upright(record: _Record) -> None:
     """Join headlines that were read one character a line."""
     run: list[int] = []
@@ -156,7 +173,7 @@ def _upright(record: _Record) -> None:
         if row.strip() and _UPRIGHT.match(row):
             run.append(n)
         elif row.strip() and run:
-            _stand(record, run)
+            _stand(record, run, bool(_MARKED_HEADING.match(row)))
             run = []
 
 
@@ -180,9 +197,10 @@ def _numbered(record: _Record) -> None:
             record.write(n, _NUMBERED_HEADING.sub(r"\1", record.rows[n]), "a model's number of a heading")
 
 
-def _stand(record: _Record, run: Sequence[int]) -> None:
+def _stand(record: _Record, run: Sequence[int], headed: bool) -> None:
+    """Join the run to a headline; above a heading (`headed`) it is the kicker, which needs no mark."""
     letters = [match[1] for n in run if (match := _UPRIGHT.match(record.rows[n]))]
     if _SHORTEST_UPRIGHT <= len(letters) <= _LONGEST_UPRIGHT and not _COUNTED.issuperset(letters):
-        record.write(run[0], "# " + "".join(letters), "a headline one character a line")
+        record.write(run[0], ("" if headed else "# ") + "".join(letters), "a headline one character a line")
         for n in run[1:]:
             record.rows[n] = ""

@@ -20,6 +20,7 @@ def blanked(find, page):
         (ocr_marks.front_matter, "---\n时间：三月\n---\n正文。", []),
         (ocr_marks.thoughts, "<think>\n标题是书屋。\n</think>\n# 题", [0, 1, 2]),
         (ocr_marks.thoughts, "<think>\n标题是书屋。", []),
+        (ocr_marks.thoughts, "<think>标题是书屋。</think>\n# 题", [0]),
         (ocr_marks.single, "```markdown\n# 题\n```", [0, 2]),
         (ocr_marks.single, "{3}------------------------------------------------\n{3}", [0]),
         (ocr_marks.single, "<--- Page Split --->\nBASE:  torch.Size([1, 256, 1280])\n--- Page 3 ---", [0, 1, 2]),

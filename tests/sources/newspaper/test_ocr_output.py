@@ -14,6 +14,8 @@ MORE = "书屋管理员吴梅说，周末还有志愿者给孩子们讲故事，
         ("正文。<|end▁of▁sentence|>", "正文。"),
         ("正文。<｜end▁of▁sentence｜>", "正文。"),
         ("\\# 书屋开门", "# 书屋开门"),
+        ("# 📰 书屋开门", "# 书屋开门"),
+        ("👉 书屋管理员吴梅说", "书屋管理员吴梅说"),
         ("\\*\\*本报讯\\*\\* 正文。", "**本报讯** 正文。"),
         ("正文。\\", "正文。"),
         ("*书屋管理员吴梅*说", "书屋管理员吴梅说"),
@@ -61,6 +63,18 @@ def test_a_headline_one_character_a_line_is_joined():
         assert undone(page).text.split("\n")[0] == "# 云溪县新建三座桥"
         (article,) = read(Page("p.md", page))
         assert article.title == "云溪县新建三座桥"
+
+
+@pytest.mark.parametrize(("below", "mark"), [("# 书屋开门", ""), (LEAD, "# ")])
+def test_upright_characters_above_a_heading_are_its_kicker(below, mark):
+    assert undone(f"春\n灌\n时\n节\n\n{below}\n").text.split("\n")[0] == f"{mark}春灌时节"
+
+
+def test_the_parts_that_a_model_names_lose_their_names_where_the_text_is_named_too():
+    answer = f"**标题：** 书屋开门\n\n**正文：**\n\n{LEAD}\n"
+    assert undone(answer).text.split() == ["#", "书屋开门", *LEAD.split()]
+    for other in (f"标题：书屋开门\n\n{LEAD}\n", f"正文：书屋开门\n\n{LEAD}\n"):
+        assert undone(other).text == other
 
 
 def test_headings_lose_the_numbers_that_a_model_gave_them():
