@@ -178,7 +178,7 @@ def _role(type_: LineType) -> LineClass:
     """Return the role of a line whose type was corrected."""
     if type_ in HEAD_TYPES:
         return LineClass.HEADING
-    return LineClass.TEXT if type_ is LineType.PROSE else LineClass.SUBHEADING
+    return LineClass.TEXT if type_ in (LineType.PROSE, LineType.BOX) else LineClass.SUBHEADING
 
 
 def _is_signature(group: _HeadLines, block: Block) -> bool:

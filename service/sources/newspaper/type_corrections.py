@@ -57,6 +57,7 @@ _WHOLE = re.compile(r"[\u3400-\u9fff”》](?<![的对和与于等将从在是�
 """A clause's last character."""
 _NAME = re.compile(r"[\u3400-\u9fff“”·]{2,12}")
 _CHAPTER = re.compile(r"第[一二三四五六七八九十\d]{1,3}[章回节]")
+_ADVERTISEMENT = re.compile(r"[（(]广告[）)]$")
 LED_HEADLINE = re.compile(r"【([^】]{1,24})】\s*(?=\S)")
 """A label ahead of a headline, on one line with it."""
 
@@ -102,6 +103,8 @@ def _by_words(blocks: Sequence[Block], types: Sequence[LineType]) -> list[LineTy
         ):
             continue
         if end < len(kept) and led and types[kept[end]] is LineType.QUESTION:
+            continue
+        if end < len(kept) and _ADVERTISEMENT.search(blocks[kept[end]].text):
             continue
         if not titles or any(blocks[n].level for n in kept[start:end]) or len(titles[0]) > LONGEST_PART:
             continue
@@ -265,6 +268,12 @@ def _beside_headlines(blocks: Sequence[Block], types: Sequence[LineType]) -> lis
     kept = [n for n, block in enumerate(blocks) if block.role not in LEFT_OUT_ROLES]
     for place, n in enumerate(kept[:-1]):
         block, below = blocks[n], kept[place + 1]
+        if (
+            changed[n] is LineType.SUBHEAD
+            and types[below] is LineType.HEADLINE
+            and block.level == blocks[below].level > 0
+        ):
+            changed[n] = LineType.LABEL
         if block.level or len(block.text) > LONGEST_DECK or finished(block.text):
             continue
         above = blocks[kept[place - 1]] if place else None

@@ -114,8 +114,40 @@ def test_who_signs_a_letter_when_and_where_is_text():
 
 def test_what_names_a_leading_box_is_no_headline():
     given = [LineType.HEADLINE, LineType.PROSE]
-    for text, type_ in (("核心提示", LineType.BOX_HEADING), ("【核心阅读】", LineType.BOX_HEADING), ("提示", given[0])):
+    for text, type_ in (
+        ("核心提示", LineType.BOX_HEADING),
+        ("【核心阅读】", LineType.BOX_HEADING),
+        ("提示灯", given[0]),
+    ):
         assert with_boxes([text, "禁渔五年。"], given) == [type_, LineType.PROSE]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "found"),
+    [
+        ("名词解释", LineType.HEADLINE, LineType.BOX_HEADING),
+        ("【记者手记】", LineType.HEADLINE, LineType.BOX_HEADING),
+        ("名词解释里的学问", LineType.HEADLINE, LineType.HEADLINE),
+        ("名词解释", LineType.LABEL, LineType.LABEL),
+    ],
+)
+def test_the_name_of_a_box_is_no_headline(text, type_, found):
+    assert with_boxes([text, "禁渔五年。"], [type_, LineType.PROSE])[0] is found
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "type_", "found"),
+    [
+        ("云屏大学报 2026年4月15日 第1187期", True, LineType.HEADLINE, LineType.FURNITURE),
+        ("2026年4月15日　星期三", True, LineType.KICKER, LineType.FURNITURE),
+        ("2026年4月15日 江水第一次过堤", True, LineType.HEADLINE, LineType.HEADLINE),
+        ("他提醒，", False, LineType.SUBHEAD, LineType.PROSE),
+        ("他提醒，", True, LineType.SUBHEAD, LineType.SUBHEAD),
+        ("他的提醒", False, LineType.SUBHEAD, LineType.SUBHEAD),
+    ],
+)
+def test_a_masthead_and_a_line_that_breaks_off_at_a_comma_are_no_headings(text, mark, type_, found):
+    assert without_false_heads([text], [mark], [type_]) == [found]
 
 
 def test_a_mark_with_a_word_above_a_head_is_a_label():

@@ -63,6 +63,30 @@ def test_two_clauses_alone_amid_text_of_two_things_are_a_headline():
 
 
 @pytest.mark.parametrize(
+    ("above", "level", "found"),
+    [
+        (LIFT, 1, LineType.HEADLINE),
+        ((LineType.BYLINE, "", 0), 1, LineType.HEADLINE),
+        (LIFT, 3, LineType.PROSE),
+        (OPEN, 1, LineType.PROSE),
+    ],
+)
+def test_a_line_with_a_headlines_mark_is_no_prose(above, level, found):
+    line = (LineType.PROSE, "一天走一万步，膝盖受得了吗", level)
+    assert types(TITLE, LIFT, above, line, FERRY)[3] is found
+
+
+@pytest.mark.parametrize(
+    ("label", "found"),
+    [(3, [LineType.BOX_HEADING, LineType.BOX]), (1, [LineType.LABEL, LineType.HEADLINE])],
+    ids=["deeper", "as the headline"],
+)
+def test_a_deeper_heading_right_below_a_headline_is_a_box_with_its_line(label, found):
+    expert = (LineType.HEADLINE, "第二医院呼吸科主任医师 和静宜", 0)
+    assert types(TITLE, (LineType.LABEL, "本期坐诊", label), expert, LIFT)[1:3] == found
+
+
+@pytest.mark.parametrize(
     ("pointer", "found"), [("（详见第4版）", LineType.HEADLINE), ("上接第一版的话题", LineType.SUBHEAD)]
 )
 def test_a_told_line_below_where_to_read_on_is_a_headline(pointer, found):
@@ -85,6 +109,28 @@ def test_a_line_with_the_headlines_mark_above_sub_headlines_without_one_is_a_hea
     made = types(*page, PART, LIFT, line, *opening, (LineType.SUBHEAD, "一张排班表", 0), FERRY)
     assert made[8] is found
     assert types(*page, PART, OPEN, line, *opening, (LineType.SUBHEAD, "一张排班表", 0), FERRY)[8] is LineType.SUBHEAD
+
+
+@pytest.mark.parametrize(
+    ("above", "line", "below", "found"),
+    [
+        (LIFT, "立夏一周 本报记者探访三家菜场", FERRY, LineType.KICKER),
+        (OPEN, "立夏一周 本报记者探访三家菜场", FERRY, LineType.PROSE),
+        (LIFT, "立夏一周，本报记者看菜场", FERRY, LineType.KICKER),
+        (LIFT, "立夏一周。菜场里的新秤", FERRY, LineType.PROSE),
+        (LIFT, "枫岭县自来水公司办公室", FERRY, LineType.PROSE),
+    ],
+)
+def test_a_short_line_without_an_end_right_above_a_headline_is_its_kicker(above, line, below, found):
+    head = (LineType.HEADLINE, "蚕豆落市 龙虾上桌", 1)
+    assert types(TITLE, above, (LineType.PROSE, line, 0), head, below)[2] is found
+
+
+def test_above_two_clauses_a_sub_headline_without_a_mark_is_a_row_of_a_head_too():
+    above = (LineType.SUBHEAD, "8号楼加装电梯今天上午试运行", 0)
+    pair, single = (LineType.PROSE, "五楼的窗口 等到了电梯", 0), (LineType.PROSE, "五楼等到了电梯", 0)
+    assert types(TITLE, FERRY, above, pair, LIFT)[2:4] == [LineType.KICKER, LineType.HEADLINE]
+    assert types(TITLE, FERRY, above, single, LIFT)[2:4] == [LineType.SUBHEAD, LineType.PROSE]
 
 
 @pytest.mark.parametrize(

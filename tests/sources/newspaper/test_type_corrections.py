@@ -186,10 +186,17 @@ QUESTION = (LineType.QUESTION, "问：井水能不能喝？", 0)
         ((COLUMNS_NAME, UNMARKED), QUESTION, LineType.HEADLINE),
         ((COLUMNS_NAME, UNMARKED), TEXT, LineType.SUBHEAD),
         ((UNMARKED,), TEXT, LineType.SUBHEAD),
+        ((UNMARKED,), (LineType.PROSE, "疗养院开放日，电话5188。（广告）", 0), LineType.HEADLINE),
     ],
 )
 def test_two_head_lines_or_a_label_and_one_above_a_question_are_a_head(head, below, found):
     assert types(*MARKED_PAGE, *head, below)[-2] is found
+
+
+def test_a_marked_sub_headline_right_above_a_headline_of_its_level_is_its_label():
+    column, wanted = (LineType.SUBHEAD, "供求热线", 1), (LineType.HEADLINE, "求购辣椒", 1)
+    assert types(*MARKED_PAGE, column, wanted, TEXT)[-3] is LineType.LABEL
+    assert types(*MARKED_PAGE, (*column[:2], 2), wanted, TEXT)[-3] is LineType.SUBHEAD
 
 
 def test_a_chapter_without_others_is_the_deck_of_a_serial():
