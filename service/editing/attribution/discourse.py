@@ -32,6 +32,10 @@ _SAYS_NO_MORE = 9
 """Characters of a sentence behind a quotation that only says whose it is: 她反驳。"""
 _NEAR = 30
 """Sentences ahead of a pronoun in which people may be named whom it means."""
+_TAKES_THE_WORD = re.compile(
+    "[^，。]{1,10}?(?:接过话|接[着过]?话|插[了一]*[话句嘴]|搭[话腔]|附和|应[道声]|抢[过着]?话|补[了上]*一?句|反问|打断|打岔)"
+)
+"""`“价钱也好。”收购商接过话。`: somebody else has the word."""
 _MOST_PEOPLE = 100
 _ACTING = 16
 """Characters behind a quotation in which its speaker is named."""
@@ -256,8 +260,10 @@ class _Pass:
             if _HE_OR_SHE.match(rest) and (acts or len(rest) <= _SAYS_NO_MORE):
                 if found := self._quoted_by_pronoun(at, rest[0], adds=_ADDS.search(rest) is not None):
                     return found
-            elif not self.turn and (name := self._acting(rest)):
+            elif (name := self._acting(rest)) and (not self.turn or _TAKES_THE_WORD.match(rest)):
                 return Attribution(full_names.in_full(name, self.article), ahead, name)
+            elif _TAKES_THE_WORD.match(rest):
+                return Attribution("", ahead, "", unclear=True)
         if other := self._named_between(at):
             return Attribution(full_names.in_full(other, self.article), at - 1, other)
         if self.turn:

@@ -43,6 +43,8 @@ _CALLED = re.compile("(?<=..)(?<!老)(?:女士|先生|同志|小姐|大[姐哥�
 """What stands behind a name for courtesy."""
 _NAMELESS = re.compile(f"[{surnames.IN_TEXT}]某[某甲乙丙]?$")
 """鲁某, as courts and the police name people."""
+_FAMILIAR = re.compile(f"老[{surnames.IN_TEXT}]")
+"""修鞋匠老白: no more of what follows is his name."""
 _OF_SEX = re.compile("([\u3400-\u9fff·]{2,6})[，（(][男女][，、）)]")
 _CLAUSE_END = re.compile("[，。：；！？]")
 _BEFORE = re.compile(r"[^，。！？；：“”（）\n]*$")
@@ -70,13 +72,15 @@ def name_of(speaker: str) -> str:
         return ""
     if surnames.is_person_name(name) or "·" in name:
         return name
+    if titles and (familiar := _FAMILIAR.match(name)):
+        return familiar[0]
     return name if titles and len(name) >= 3 else ""
 
 
 def name_at_head(words: str, article: str) -> str:
     """Return the words where they are a name, or the name that they begin with, if the article has it elsewhere too."""
-    if name_of(words):
-        return words
+    if name := name_of(words):
+        return words[: words.rindex(name) + len(name)]
     for length in (4, 3, 2):
         name = words[:length]
         if len(words) > length and surnames.is_person_name(name) and _stands_alone(name, article):

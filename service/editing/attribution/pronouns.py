@@ -20,7 +20,9 @@ _AHEAD = re.compile(
 _LONGEST_LEAD = 6
 """Characters ahead of a name, or behind it, that may say whether it is a man's: 女教师."""
 _HIMSELF = re.compile(r"[^。！？“”：\n]{0,50}?，([他她])(?!们)")
-_NEXT = re.compile(r"[^。！？“”：\n]{0,60}。([他她])(?!们)")
+_NEXT = re.compile(r"[^。！？“”：\n]{0,60}。(?:[^，。“”\n]{0,12}，)?(?:\d\d岁的)?([他她])(?!们)")
+_WITH_ANOTHER = re.compile(r"([他她])(?:[和与跟同]|陪着?|带着?)[^，。“”\n]{0,8}$")
+"""`她和同事柯大成`: who is named there is not she."""
 _SPEAKS = re.compile("[说称示为绍诉复应驳道问答]")
 """A speech between a name and a pronoun: whose he is is told by neither."""
 _NO_PRONOUN = ""
@@ -33,6 +35,8 @@ def known(text: str, people: Iterable[str]) -> dict[str, str]:
     for name in everybody:
         said: set[str] = set()
         for place in re.finditer(re.escape(name), text):
+            if another := _WITH_ANOTHER.search(text, max(0, place.start() - 12), place.start()):
+                said.add(_HE if another[1] == _SHE else _SHE)
             said |= _titled(
                 text[max(0, place.start() - _LONGEST_LEAD) : place.start()],
                 text[place.end() : place.end() + _LONGEST_LEAD],

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from service.editing.attribution import full_names
 
-_LABEL = re.compile(r"^(?:【[^】]*】)?([^，。！？：“”、《》]{1,40})[：:](?!“)")
+_LABEL = re.compile(r"^(?:【[^】]*】)?([^，。！？：“”《》]{1,40})[：:](?!“)")
 _ASKS = re.compile(r"^(?:本报|本刊)?(?:记者|主持人|问)(?:问)?$|^Q$")
 _READER = re.compile(r"^[^：]{0,10}(?:读者|网友|听众|来电|市民)[^：]{0,10}[：:]$")
 _NICKNAME = re.compile(r"^[@＠]")

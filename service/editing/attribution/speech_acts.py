@@ -39,6 +39,8 @@ _ADVERB = re.compile(
     r"|在[^，]{1,20}(?:[上中下里时后]|会见|讲话|致辞|发言)|(?:在|在?接受|集体|主旨|开幕)?(?:致辞|讲话|发言|采访|受访|走访|调研|考察|会见|会谈|主持会议)[中时后]?"
     r"|[笑哭边][着说走]?|(?:[\u3400-\u9fff]{2}([\u3400-\u9fff])\1|[\u3400-\u9fff]{2})地|经[审调][^，]{1,4}|(?:指着|望着|看着|捧着|站在|拿着|拿出|抱着|摸着)[^，]{1,14})$"
 )
+_DOCUMENT = re.compile("(?:联合)?(?:声明|公报|公告)")
+"""What speaks for itself: `声明还说，`."""
 _OPENING_WORDS = re.compile(
     r"^(?:(?:陪同|在场|一旁|同行|身边|随行)的|但是?|而|不过|然而|同时|此外|另外|随后|接着|最后|也有|另一位|当时|[昨今]天|[昨今]日)(?=.{2})"
 )
@@ -136,6 +138,8 @@ def bare_subject(text: str) -> str:
     """Return the words ahead of a verb without connectives and adverbs."""
     text = _OPENING_WORDS.sub("", text.strip()).removeprefix("据")
     while (adverb := _ADVERB.search(text)) and adverb.start() < adverb.end():
+        if _DOCUMENT.fullmatch(text):
+            break
         text = text[: adverb.start()].strip()
     return text
 

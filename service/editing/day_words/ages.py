@@ -20,6 +20,10 @@ _AGE_BEHIND = re.compile(
     r"|，(?:中国|我国|祖国|这里|这片)[^，。]{0,6}(?:已|正(?!式)|早|日益|比)|，?当"
 )
 
+_LONG_AGO = re.compile("昔日|往昔|旧时|古时|从前|古代")
+"""What an age is set against: `昔日的码头锈迹斑斑；今天，这里咖啡飘香`."""
+_FROM_OF_OLD = re.compile("[^。]{0,40}(?:这[么样]来的|[由因]此得名|得名于|沿用|流传下来|保留下来)")
+"""What is so to this day: `今天许多叫“十里铺”的村子，就是这么来的`."""
 _SET_FOR = re.compile("[定约推延]在?$|[改移延推][到至期迟]{1,2}$")
 """What is set for a day: 原定今天的春游."""
 _DAYS_OF = re.compile("[昨今明][天日](?=(的.{0,13}))")
@@ -38,6 +42,8 @@ def is_age(text: str, start: int, end: int) -> bool:
         return True
     if word[0] == "明" and _AGE_AHEAD.search(before):
         return re.match(r"[，。；、！？而努奋]|$", after) is not None
+    if word[0] == "今" and (_LONG_AGO.search(text, 0, start) or _FROM_OF_OLD.match(text, end)):
+        return True
     return _AGE_AHEAD.search(before) is not None or _AGE_BEHIND.match(after) is not None
 
 

@@ -20,6 +20,11 @@ REACH = 600
 
 _DATED = (Unit.DAY, Unit.BESIDE, Unit.DATE, Unit.FULL_DATE, Unit.MONTH_DAY, Unit.WEEKDAY)
 _WRITTEN_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_OTHER_TIME = re.compile(
+    r"(?:农历|阴历|[正腊冬一二三四五六七八九十]月|大?年)(?:[初十廿][一二三四五六七八九十]|二十|三十)"
+    r"|除夕|春节|元宵|清明|端午|中秋|重阳|跨年夜|小年|圣诞|[上本下这]个?周末|周末|[那这]一?[天晚夜]"
+)
+"""A day that is not counted from the article's own: `首场定于正月初八举行，当天还有直播`."""
 _RELATIVE = re.compile(r"[翌次隔]日|[当同][天日晚]|转天|第二天|[天周月][之以]?后")
 _TALE = re.compile("[当同隔第]")
 """What a tale says, `第二天，他又来了`: without the day before it is of no day, and no other one."""
@@ -71,6 +76,8 @@ def resolve_from_text(
     before = find(text[: mention.start])
     if any(each.unit in _DATED for each in before) or "每" in text[: mention.start]:
         return None
+    if _OTHER_TIME.search(text, 0, mention.start):
+        return None
     date = _anchor(ahead, day, programme)
     if date is None:
         if _TALE.match(mention.text):
@@ -86,7 +93,8 @@ def _anchor(ahead: str, day: ArticleDay | None, programme: dt.date) -> dt.date |
     """Return the one day that the last dated sentence names; None where there is none, or are several."""
     for sentence in reversed(sentences.split(ahead[-REACH:])):
         found = {date for _, date in dates_in(sentence, day, programme)}
-        if _RELATIVE.search(mask(sentence)):
+        masked = mask(sentence)
+        if _RELATIVE.search(masked) or _OTHER_TIME.search(masked):
             return None
         if found:
             run = any(each.last for each in find(sentence) if each.unit in _DATED)

@@ -26,6 +26,44 @@ _TIME_ALONE = re.compile(
 )
 _FORMERLY = re.compile("原(?:定|计划)(?:于|在)?$")
 _IN_FORCE = re.compile("起?(?:正式)?(?:施行|实施|生效|执行|起算)|起，")
+_BIDDEN = re.compile("(?:可以|可|应当|应|须|请|需|要|宜|务必|必须|不妨|尽量|尽快|最好)(?:赶?在|于|从|自|到)?$")
+"""可在今天12时前预约, 应在今天傍晚前盖好棚膜: what one may do or is to do by then."""
+_FORETOLD_BEHIND = re.compile("[^，。]{0,12}(?<![局台构家门心织行所院会司员])(?:预计|有望|可望)(?![，：])")
+"""`今天，该站预计发送9.2万人次`: of the day itself; what an office foretells on a day is of another."""
+_OTHER_TERM = re.compile(r"全年|[今明后]年|\d月|\d{4}年|季度|未来|今后|半年|[本下]个?[周月]|[明后]天|底|年内")
+_IN_THE_EVENING = re.compile("(?:晚上?|夜[间里]?)")
+_SAID_OR_WEATHER = re.compile(
+    "(?:说|称|表示|介绍|告诉[^，]{1,8}|透露|提醒|认为)，|气温|降温|雨势|风力|台风|热带|冷空气|降[雨雪水]|多云|[小中大暴阵][雨雪]|水位|洪峰|潮位"
+)
+_OVER = re.compile(r"[了已曾]|过(?=[，。])|[完结]|获悉|通报|\d[比:：]\\d")
+_SMALL_HOURS = re.compile(
+    r"凌晨(?!起|[至到—-])(?:\d{1,2}[时点](?:\d{1,2}分)?)?+(?![起至到—-])|(?:凌晨)?\d{1,2}[时点](?:\d{1,2}分)?[至到—-](?:凌晨)?(?P<until>\d{1,2})[时点]"
+)
+_LAST_SMALL_HOUR = 5
+
+
+def is_bidden(text: str, start: int) -> bool:
+    """Return whether somebody may or is to do something by the time that begins there."""
+    return _BIDDEN.search(text[max(0, start - 8) : start]) is not None
+
+
+def is_foretold_today(text: str, start: int, end: int) -> bool:
+    """Return whether what the article says of its own day, in the word at that place, was still to come.
+
+    An evening is, where somebody says it or it is weather and nothing says that it is over: 台风今晚减弱.
+    """
+    ahead = text[:start]
+    behind = text[end:].removeprefix("，")
+    if (foretold := _FORETOLD_BEHIND.match(behind)) and not _OTHER_TERM.search(behind, foretold.end()):
+        return True
+    evening = text[start:end][1:2] in "晚夜" or _IN_THE_EVENING.match(text, end)
+    return bool(evening and _SAID_OR_WEATHER.search(text) and not _OVER.search(ahead[-12:] + behind))
+
+
+def is_in_small_hours(text: str, end: int) -> bool:
+    """Return whether the time behind a day is over before anybody is up: 凌晨, 2时至5时."""
+    found = _SMALL_HOURS.match(text, end)
+    return found is not None and (not found["until"] or int(found["until"]) <= _LAST_SMALL_HOUR)
 
 
 def is_announced(text: str, start: int, end: int) -> bool:

@@ -262,7 +262,8 @@ def _mention(unit: Unit, match: re.Match[str], text: str, dated: Container[str])
     if unit is Unit.WEEKDAY:
         named = (groups.get(key) for key in ("day", "alone", "named", "paired", "soon", "until"))
         day = _NUMERALS.find(next(filter(None, named))) + 1 or 7
-        part = "soon" if groups.get("soon") or groups.get("until") else ""
+        on = groups.get("alone") and text.startswith("起", end)
+        part = "soon" if groups.get("soon") or groups.get("until") or on else ""
         known = int(groups.get("date") or 0)
         word = word or (text[start - 4] if groups.get("paired") else "")
         shift = _shift(word) if word else 9

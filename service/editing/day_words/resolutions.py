@@ -189,10 +189,17 @@ def _weekday(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -
             date -= dt.timedelta(days=7)
     else:
         date = monday + dt.timedelta(days=7 * mention.shift + mention.day - 1)
+        if not mention.last and date < day.date and mention.shift >= 0 and _is_to_come(text, mention):
+            raise NotTold(f"{mention.text} is said as coming, and was {date}")
     if mention.last:
         date = nearest_of_month(date, mention.last) or date
     became = day_forms.day(date, programme)
     return DayChange(became, f"{date}, {day.evidence}", date, date > day.date)
+
+
+def _is_to_come(text: str, mention: Mention) -> bool:
+    """Return whether the sentence says that something will be: on Sunday, 本周四 may be the next Thursday."""
+    return re.search("将(?![军士领])|即将|预计|计划|拟(?!定)|有望", text[mention.end :]) is not None
 
 
 def _week(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> DayChange:

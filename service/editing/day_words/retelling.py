@@ -9,7 +9,14 @@ from dataclasses import dataclass, replace
 
 from service.editing.article_day import ArticleDay
 from service.editing.day_words import days_of_text, quoted_days
-from service.editing.day_words.forecasts import is_announced, is_former_plan, is_in_force
+from service.editing.day_words.forecasts import (
+    is_announced,
+    is_bidden,
+    is_foretold_today,
+    is_former_plan,
+    is_in_force,
+    is_in_small_hours,
+)
 from service.editing.day_words.mentions import Mention, Unit, find, mask
 from service.editing.day_words.resolutions import DayChange, NotTold, resolve
 from service.editing.nearest_dates import nearest
@@ -125,8 +132,12 @@ def _dated(mention: Mention, origin: Mention) -> Mention:
 
 def _refuse_passed(mention: Mention, change: DayChange, text: str, day: ArticleDay | None, programme: dt.date) -> None:
     """Raise NotTold where what is told as coming has passed."""
-    if change.until is None or change.until >= programme:
+    if change.until is None or not _has_passed(mention, change.until, text, day, programme):
         return
+    if is_bidden(text, mention.start):
+        raise NotTold(f"{mention.text} has passed ({change.until})")
+    if mention.unit is Unit.DAY and mention.shift == 0 and is_foretold_today(text, mention.start, mention.end):
+        raise NotTold(f"{mention.text} is foretold, and has passed ({change.until})")
     if mention.unit is Unit.DAY and mention.shift == 0 and _ON_AHEAD.match(text, mention.end):
         raise NotTold(f"{mention.text} is foretold, and has passed ({change.until})")
     if mention.unit is Unit.FULL_DATE and day and (run := _RUN_ON.match(text, mention.end)):
@@ -138,6 +149,14 @@ def _refuse_passed(mention: Mention, change: DayChange, text: str, day: ArticleD
     ahead = change.ahead and not is_in_force(text, mention.end) and not is_former_plan(text, mention.start)
     if ahead or is_announced(text, mention.start, mention.end):
         raise NotTold(f"{mention.text} has passed ({change.until})")
+
+
+def _has_passed(mention: Mention, until: dt.date, text: str, day: ArticleDay | None, programme: dt.date) -> bool:
+    """Return whether the time is over when the programme is heard; its own day's small hours are."""
+    if until < programme:
+        return True
+    own = day is not None and day.date == programme
+    return until == programme and not own and is_in_small_hours(text, mention.end)
 
 
 def _refuse_said_before(mention: Mention, text: str, ahead: str, day: ArticleDay, programme: dt.date) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from service.editing import attribution, cohesion
+from service.editing import antecedents, attribution, cohesion
 from service.editing.attribution import Attribution, bridges, speech_acts
 from service.editing.summary import speakability
 from service.editing.summary.body_text import Body, BodyLine, size
@@ -53,6 +53,8 @@ class Candidate:
     """The sentence that names whose it is, where that is another one, ahead of it: it is told only behind that."""
     names: bool = True
     """It names its own speaker, where it has one: others may follow it."""
+    behind: int | None = None
+    """The sentence ahead that says whom its 两人 or which day its 当天 means: it is told only behind that."""
     calls: frozenset[str] = frozenset()
     """Whom it calls by a familiar name (老汪) that a sentence ahead introduces."""
 
@@ -105,10 +107,12 @@ def candidates(body: Body, damaged: Collection[str] = (), voices: Voices | None 
 
 def _fit_for_an_item(found: list[Candidate], body: Body) -> list[Candidate]:
     """Return what may be told, with what each needs of the others, and without the first of a list alone."""
-    called = cohesion.familiar([line.text for line in body.lines])
+    lines = [line.text for line in body.lines]
+    called, meant = cohesion.familiar(lines), antecedents.needed(lines)
     return [
         replace(
             each,
+            behind=meant.get(each.line),
             calls=frozenset(name for name in called.get(each.line, ()) if name in each.text),
             leads=each.leads or _leads_on(each, body),
         )

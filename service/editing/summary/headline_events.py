@@ -115,7 +115,7 @@ def needs(event: Candidate, left: Mapping[int, Sequence[Candidate]]) -> tuple[in
         each = left[line][0]
         open_lines += [line - 1] if each.refers else []
         open_lines += [line + 1] if each.leads else []
-        open_lines += [] if each.opener is None else [each.opener]
+        open_lines += [needed for needed in (each.opener, each.behind) if needed is not None]
     return tuple(sorted(found))
 
 

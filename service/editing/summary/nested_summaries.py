@@ -356,6 +356,8 @@ def _may_follow(candidate: Candidate, said: Mapping[int, Candidate], coming: Col
     opener = None if candidate.opener is None else said.get(candidate.opener)
     if candidate.opener is not None and not (opener and opener.names):
         return False
+    if candidate.behind is not None and candidate.behind not in said:
+        return False
     if candidate.leads and candidate.line + 1 not in said and candidate.line + 1 not in coming:
         return False
     ahead = [each.text for line, each in said.items() if line < candidate.line]

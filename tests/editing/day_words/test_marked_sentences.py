@@ -23,10 +23,13 @@ def test_wider_kinds():
 
 
 @pytest.mark.parametrize(
-    ("name", "tellings", "wrong", "lost"), [("papers.tsv", 1326, 4, 5), ("invented.tsv", 300, 0, 0)]
+    ("name", "tellings", "wrong", "lost"), [("papers.tsv", 1326, 4, 6), ("invented.tsv", 300, 0, 0)]
 )
 def test_marked_sentences(name, tellings, wrong, lost):
-    """What is wrong in the papers are ages in comment (`我们今天想不出名字的地方`): none of them is a day's news."""
+    """What is wrong in the papers are ages in comment (`我们今天想不出名字的地方`): none of them is a day's news.
+
+        One that is lost is foretold for the small hours of the day on which it is told.
+        """
     counts, faults = score(name)
     assert counts.total() == tellings
     assert counts["forecast told"] == 0
