@@ -24,6 +24,7 @@ from service.settings import Settings
 
 if TYPE_CHECKING:
     from service.editing.selection import Selection
+    from service.pipeline.length import FittedScript
     from service.pipeline.prediction import Prediction
 
 
@@ -88,10 +89,16 @@ def make(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
 
 
 def plan(request: BriefingRequest, settings: Settings, now: dt.datetime, progress: Progress) -> Result:
-    """Write the script alone, timed by prediction: nothing is synthesized, nothing published."""
+    """Write the script alone, timed by prediction: nothing is synthesized, nothing published.
+
+    One that is given is checked and timed as it stands.
+    """
     from service.pipeline import stages
 
     spec, timer = resolve(request, settings, now), StageTimer(progress)
+    if spec.script:
+        with timer.stage("edit", "Checking"):
+            return _planned(spec, *stages.predict_script(spec, spec.script, _paces(spec, timer), timer), timer)
     with timer.stage("read", "Reading"):
         inputs = source_material.read(spec, timer)
     with timer.stage("edit", "Choosing"):
@@ -102,12 +109,9 @@ def plan_of(spec: EpisodeSpec, chosen: Selection, timer: StageTimer) -> Result:
     """Write the script of what is chosen."""
     from service.editing import hand_edits, programme_correction
     from service.pipeline import assembly, corrected_programme, length, mixdown, stages
-    from service.pipeline.prediction import predict_times
     from service.pipeline.summarizer_choice import choose_summarizer
 
-    cast = spec.casts[0]
-    published = ShowPublisher(spec.settings, spec.show_settings, timer.warn).find(spec.id)
-    paces = stages.expected_paces(spec, cast, published)
+    cast, paces = spec.casts[0], _paces(spec, timer)
     seconds = mixdown.speech_seconds(spec)
     options = functools.partial(stages.options_of, spec, cast, functools.cache(choose_summarizer(spec)))
     for selected in stages.ever_fuller(spec, chosen):
@@ -126,6 +130,20 @@ def plan_of(spec: EpisodeSpec, chosen: Selection, timer: StageTimer) -> Result:
         [each for each in fitted.segments if each.title not in doubtful],
         stages.known(selected.stories),
     )
+    return _planned(spec, fitted, script, timer)
+
+
+def _paces(spec: EpisodeSpec, timer: StageTimer) -> dict[str, float]:
+    from service.pipeline import stages
+
+    published = ShowPublisher(spec.settings, spec.show_settings, timer.warn).find(spec.id)
+    return stages.expected_paces(spec, spec.casts[0], published)
+
+
+def _planned(spec: EpisodeSpec, fitted: FittedScript, script: Script, timer: StageTimer) -> Result:
+    from service.pipeline import mixdown
+    from service.pipeline.prediction import predict_times
+
     stinger = mixdown.stinger_seconds(spec)
     prediction = predict_times(fitted.segments, fitted.speech, mixdown.opening_seconds(spec), stinger)
     return Result("planned", spec, script, None, timer.warnings, timer.timings, prediction)

@@ -131,6 +131,8 @@ class CheckFinding:
     """One phrase: what is wrong with the words."""
     done: str
     """`its sentence was left out`, `its story was left out`, or `kept`."""
+    told_as: str = ""
+    """The headline as listeners see it, where that is another than the printed one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -258,12 +258,33 @@ def test_old_pages_told_as_news_of_today_are_a_warning(name, named, warned, ting
     assert all(f"told as the news of {today}" in each for each in said)
 
 
+def test_a_script_is_checked_and_timed_without_a_sound(tingbao, seeds, tmp_path):
+    assert tingbao(*MAKE, "--length", "1m", "--script-out", "script.json").code == 0
+    script = json.loads((tmp_path / "script.json").read_text("utf-8"))
+    item = next(each for each in script["segments"] if each["origin"])
+    item["utterances"][-1]["written"] = "九条龙飞过了海。"
+    (tmp_path / "edited.json").write_text(json.dumps(script, ensure_ascii=False), "utf-8")
+    words = ("make", "--script", "edited.json", "--engine", "espeak")
+    planned, shown = tingbao(*words, "--dry-run", "--json").json, tingbao(*words, "--dry-run")
+    assert any("九条龙飞过了海" in each for each in planned["warnings"])
+    assert planned["script"]["checks"]
+    starts = [each["start"] for each in planned["stories"]]
+    assert starts == sorted(starts)
+    assert 0 < starts[0] < starts[-1] < 60
+    assert "九条龙飞过了海" in shown.out
+    assert "To check" in shown.err
+    assert not (tmp_path / "output").exists()
+    made = tingbao(*words, "--json").json
+    assert planned["warnings"] == made["warnings"]
+    for before, after in zip(planned["stories"], made["stories"], strict=True):
+        assert before["start"] == pytest.approx(after["start"], abs=3)
+
+
 def test_a_script_is_not_planned_anew(tingbao, seeds):
     assert tingbao(*MAKE, "--length", "1m", "--script-out", "script.json").code == 0
-    for option in (("--dry-run",), ("--script-out", "other.json")):
-        outcome = tingbao("make", "--script", "script.json", *option)
-        assert outcome.code == 2
-        assert "leave --script out" in outcome.err
+    outcome = tingbao("make", "--script", "script.json", "--script-out", "other.json")
+    assert outcome.code == 2
+    assert "leave --script out" in outcome.err
 
 
 @pytest.mark.slow

@@ -107,8 +107,8 @@ def _make_typed(episode: EpisodeOptions, options: MakeOptions) -> None:
 def _result(request: BriefingRequest, options: MakeOptions, settings: Settings) -> briefing.Result:
     """Return the episode, made by a run that is recorded; or the script alone, of which there is nothing to record."""
     planned = options.dry_run or options.script_out
-    if planned and request.script:
-        raise UsageError("--dry-run and --script-out plan a new script: leave --script out, or make the episode of it.")
+    if options.script_out and request.script:
+        raise UsageError("--script-out plans a new script: leave --script out, or check yours with --dry-run.")
     with run_progress(quiet=options.quiet) as step:
         if planned:
             return briefing.plan(request, settings, dt.datetime.now(dt.UTC), Progress(step))

@@ -43,8 +43,9 @@ def show_script(result: Result, path: Path | None) -> None:
     """Show the script, or where it has been written, and how far the prediction can be trusted."""
     script, prediction = result.script, result.prediction
     if prediction and not script.short:
+        kept = "the length is kept" if result.spec.script else "the same sentences are made"
         sys.stderr.write(
-            "predicted: the same sentences are made as long as the voices are at most"
+            f"predicted: {kept} as long as the voices are at most"
             f" {prediction.faster:.1%} faster or {prediction.slower:.1%} slower than expected\n"
         )
     if path:

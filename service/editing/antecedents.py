@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from service.editing import day_words
 from service.editing.attribution import speech_acts
 
-REACH = 8
+REACH, REACH_OF_NAMES = 8, 30
 """Sentences ahead in which what is meant may stand."""
 
 _SAME_DAY = re.compile("(?<=[\u3400-\u9fff\\d])当[天日晚](?![的之]?后)")
@@ -22,7 +22,13 @@ _DAY_OF_AN_EVENT = re.compile(
     "(?:[礼式事幕发赛典业庭展考课航播演节市工婚订约诊出入职考役讯报馆园馆学会期首末天日周]|[开运启停通就投获施实签交付完][\u3400-\u9fff]|[0-9]号)$"
 )
 """What has a day of its own: 婚礼当天, 开庭当天, 9月1日当天."""
-_OWN_TIME = re.compile("每[天日晚]|周[一二三四五六日]|[上下中]午|[清凌]晨|傍晚|时，|后，|前，|[晚早]上|除夕|节|\\d[月年]|次[日年]")
+_OWN_TIME = re.compile(
+    "每[天日晚]|周[一二三四五六日]|[上下中]午|[清凌]晨|傍晚|时，|后，|前，|[晚早]上|除夕|节|\\d[月年]|次[日年]"
+)
+_THE_SAME = re.compile(
+    "该(公司|集团|企业|医院|学校|大学|学院|中心|项目|工程|路段|平台|产品|系统|银行|机构|组织|协会|研究|团队|小区|社区|街道|法院|[局委厅部院校所站馆港厂村镇县市区线桥路案机剧片队])"
+)
+"""该局局长: of the body that was named last."""
 _CLAUSE = re.compile("[，。；：！？]")
 _PEOPLE = re.compile(
     "(?:(?<=[，；：])|(?:把|将|对|给|让|被|与|同|跟|向|替|为))(?:[两二三四五]人|(?:夫妻|夫妇|兄弟|姐妹|父子|母子|父女|母女)俩?)"
@@ -51,12 +57,24 @@ def needed(lines: Sequence[str]) -> dict[int, int]:
     return found
 
 
+def named_before(line: str, before: Sequence[str]) -> int | None:
+    """Return which of the sentences ahead names what 该 at the sentence's head means: the last that has such a name."""
+    same = _THE_SAME.match(line)
+    if same is None:
+        return None
+    name = re.compile(f"(?<=[\u3400-\u9fff])(?<![该本各]){same[1]}")
+    near = range(len(before) - 1, max(-1, len(before) - 1 - REACH_OF_NAMES), -1)
+    return next((at for at in near if name.search(before[at])), None)
+
+
 def _means_a_day(text: str) -> bool:
     """Return whether the sentence says 当天 of a day that neither it nor an event names."""
     for found in _SAME_DAY.finditer(text):
         before = text[: found.start()]
         clause = _CLAUSE.split(before)[-1]
-        if clause and not (_DAY_OF_AN_EVENT.search(clause) or _OWN_TIME.search(before) or day_words.names_a_day(before)):
+        if clause and not (
+            _DAY_OF_AN_EVENT.search(clause) or _OWN_TIME.search(before) or day_words.names_a_day(before)
+        ):
             return True
     return False
 

@@ -190,6 +190,6 @@ def day_said_once(before: str, text: str, words: tuple[DayWord, ...]) -> tuple[s
 @functools.lru_cache(maxsize=4096)
 def names_somebody(text: str) -> bool:
     """Return whether the words hold a person, by name or by what he is."""
-    if _PERSON.search(text) or full_names.person_in(text, text):
+    if _PERSON.search(text) or full_names.person_in(text, text) or news_sense.names_a_person(text):
         return True
     return any(full_names.name_of(act.subject) for act in speech_acts.find(speech_acts.mask(text, False)[0]))

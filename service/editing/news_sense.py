@@ -86,7 +86,7 @@ def names_first(text: str) -> bool:
 
 def has_who_or_where(text: str) -> bool:
     """Return whether the words name somebody, or a place."""
-    return has_place(text) or _WHO.search(text) is not None or _named_person(text)
+    return has_place(text) or _WHO.search(text) is not None or names_a_person(text)
 
 
 def has_place(text: str) -> bool:
@@ -177,7 +177,8 @@ def is_about(text: str) -> bool:
     return has_who_or_where(text) or _WHAT.search(text) is not None
 
 
-def _named_person(text: str) -> bool:
+def names_a_person(text: str) -> bool:
+    """Return whether a clause begins with a person's name and what he does: `翟桂香就要退休了`."""
     return any(surnames.is_person_name(found[1] + found[2]) for found in _NAMED.finditer(text))
 
 

@@ -41,7 +41,7 @@ def cuts(
             goes = not each.source or not _can_spare(told, each.source)
             found.append(Cut(key(told.story), "" if goes else each.source))
             deed = STORY_OUT if goes else SENTENCE_OUT
-        done.append(CheckFinding(segment.title, each.words, each.fault, deed))
+        done.append(_finding(segment, each, deed))
     return tuple(dict.fromkeys(found)), tuple(done)
 
 
@@ -60,7 +60,12 @@ def key(story: Story) -> tuple[str, str]:
 
 def kept(segments: Sequence[Segment], findings: Sequence[Finding]) -> tuple[CheckFinding, ...]:
     """Return what was found in a programme that is not changed."""
-    return tuple(CheckFinding(segments[each.segment].title, each.words, each.fault, KEPT) for each in findings)
+    return tuple(_finding(segments[each.segment], each, KEPT) for each in findings)
+
+
+def _finding(segment: Segment, found: Finding, deed: str) -> CheckFinding:
+    told_as = segment.heading if segment.heading != segment.title else ""
+    return CheckFinding(segment.title, found.words, found.fault, deed, told_as)
 
 
 def _can_spare(story: StoryOptions, source: str) -> bool:

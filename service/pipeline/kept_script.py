@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from service.editing import wording
+from service.editing import duration_estimate, wording
 from service.editing.allocation import LONGEST_GAP, SHORTEST_GAP
 from service.model import SAMPLE_RATE, Segment, VoiceLine
 from service.pipeline.length import GIVE, FittedScript, share_out, stinger_at
@@ -25,11 +25,33 @@ def keep_script(segments: Sequence[Segment], seconds: float, speak: Speak, sting
     clips = speak(lines)
     left = iter(clips)
     speech = [sum(next(left).seconds for _ in segment.utterances) for segment in segments]
-    segments = _fitting(segments, sum(speech), seconds, stinger)
-    spoken = [each + _pauses(segment) for each, segment in zip(speech, segments, strict=True)]
-    timed, short = share_out(segments, spoken, seconds, stinger, GIVE)
+    timed, short, _ = _timed(segments, speech, seconds, stinger)
     characters = sum(len(utterance.written) for _, utterance in lines)
     return FittedScript(timed, tuple(clips), short, characters, keys=tuple(clip.key for clip in clips))
+
+
+def predict_script(
+    segments: Sequence[Segment], seconds: float, paces: Mapping[str, float], stinger: float = 0.0
+) -> FittedScript:
+    """Return a finished script as it would be spoken, by prediction alone: there are no clips.
+
+    `paces`: the characters a second that are expected of each voice.
+    """
+    speech = [
+        sum(duration_estimate.weight(each.written) for each in segment.utterances) / paces[segment.voice]
+        for segment in segments
+    ]
+    timed, short, spoken = _timed(segments, speech, seconds, stinger)
+    return FittedScript(timed, (), short, 0, speech=tuple(spoken))
+
+
+def _timed(
+    segments: Sequence[Segment], speech: Sequence[float], seconds: float, stinger: float
+) -> tuple[tuple[Segment, ...], bool, list[float]]:
+    """Return the segments with their pauses, if they are too few, and seconds of each, its last pause aside."""
+    segments = _fitting(segments, sum(speech), seconds, stinger)
+    spoken = [each + _pauses(segment) for each, segment in zip(speech, segments, strict=True)]
+    return *share_out(segments, spoken, seconds, stinger, GIVE), spoken
 
 
 def _fitting(segments: Sequence[Segment], speech: float, seconds: float, stinger: float) -> Sequence[Segment]:

@@ -6,7 +6,7 @@ Each is a package of its own and knows none of the others; values pass through h
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from service.core.progress import StageTimer
@@ -15,8 +15,9 @@ from service.editing.selection import AiredStory, Interests, Selection
 from service.editing.story_options import StoryOptions
 from service.editing.summarizer import Summarizer
 from service.errors import EngineUnavailable, NothingToBrief
-from service.model import Article, Episode, Skipped, Story, Take
+from service.model import Article, Episode, Script, Skipped, Story, Take
 from service.pipeline import (
+    assembly,
     corrected_programme,
     engine_fallback,
     kept_script,
@@ -34,8 +35,9 @@ from service.pipeline.source_material import SourceMaterial
 from service.pipeline.summarizer_choice import choose_summarizer
 from service.speech import retakes, voice_profiles
 from service.speech.engines import Engine
-from service.speech.speaker import Speaker
+from service.speech.speaker import Speaker, set_by_hand
 from service.speech.synthesis import VoiceLost
+from service.speech.text_frontend import TextFrontend
 from service.storage import atomic_write
 from service.storage.disk_cache import DiskCache
 
@@ -147,10 +149,7 @@ def fit(
     if spec.script:
         segments = recast(spec.script.segments, cast)
         fitted = kept_script.keep_script(segments, seconds, speaker.speak, mixdown.stinger_seconds(spec))
-        given = replace(spec.script, segments=segments)
-        findings = hand_edits.check(given, spec.date, spec.style, speaker.set_by_hand)
-        checks = programme_correction.kept(segments, findings)
-        fitted = replace(fitted, checks=checks, left_out=hand_edits.deleted(given))
+        fitted = _checked_by_hand(spec, replace(spec.script, segments=segments), fitted, speaker.set_by_hand)
     else:
         paces = expected_paces(spec, cast, published)
         fitted = corrected_programme.fit(
@@ -164,16 +163,39 @@ def fit(
     return replace(fitted, segments=speaker.with_spoken(fitted.segments), takes=speaker.takes(fitted.segments))
 
 
+def predict_script(
+    spec: EpisodeSpec, given: Script, paces: Mapping[str, float], timer: StageTimer
+) -> tuple[FittedScript, Script]:
+    """Return a given script as it would be spoken, by prediction alone, with what is to be checked in it."""
+    spec = _with_adapted_script(replace(spec, script=given), timer)
+    assert spec.script
+    given = replace(spec.script, segments=recast(spec.script.segments, spec.casts[0]))
+    seconds = mixdown.speech_seconds(spec)
+    fitted = kept_script.predict_script(given.segments, seconds, paces, mixdown.stinger_seconds(spec))
+    heard = functools.partial(set_by_hand, TextFrontend(spec.voice_folders))
+    fitted = _checked_by_hand(spec, given, fitted, heard)
+    warn_of(fitted, (), timer)
+    script = assembly.script_of(spec, fitted, given.skipped)
+    return fitted, replace(script, checked=given.checked, told_for=given.told_for, articles=given.articles)
+
+
+def _checked_by_hand(spec: EpisodeSpec, given: Script, fitted: FittedScript, heard: hand_edits.Heard) -> FittedScript:
+    """Return what comes of a given script, with what is found in it, and the stories of which nothing is left."""
+    findings = hand_edits.check(given, spec.date, spec.style, heard)
+    checks = programme_correction.kept(given.segments, findings)
+    return replace(fitted, checks=checks, left_out=hand_edits.deleted(given))
+
+
 def known(stories: Sequence[Story]) -> dict[tuple[str, str], Article]:
     """Return the articles that the programme is compared with, by source and headline.
 
     Several of one headline in one file (简讯) are one: a segment does not tell which of them it is.
     """
     found: dict[tuple[str, str], Article] = {}
-    for story in stories:
-        key, lead = programme_correction.key(story), story.lead
+    for article in (each for story in stories for each in story.articles):
+        key = (article.source, article.title)
         same = found.get(key)
-        found[key] = replace(same, paragraphs=(*same.paragraphs, *lead.paragraphs)) if same else lead
+        found[key] = replace(same, paragraphs=(*same.paragraphs, *article.paragraphs)) if same else article
     return found
 
 
@@ -183,7 +205,8 @@ def warn_of(fitted: FittedScript, stories: Sequence[Story], timer: StageTimer) -
         timer.warn(sentence)
     for each in fitted.checks:
         told = "To check" if each.done == programme_correction.KEPT else "Left out"
-        timer.warn(f"{told}, in “{each.title}”: “{each.words}”: {each.fault}.")
+        place = f"“{each.told_as}” (printed “{each.title}”)" if each.told_as else f"“{each.title}”"
+        timer.warn(f"{told}, in {place}: “{each.words}”: {each.fault}.")
     for take in fitted.takes:
         if take.done == retakes.KEPT:
             timer.warn(f"To listen to: {take.voice} says “{take.words}”. {take.fault} Nothing better could be had.")

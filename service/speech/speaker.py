@@ -43,6 +43,12 @@ def _homophones(spoken: str, readings: Sequence[str | None], likely: Sequence[st
     return homophones.respell(spoken, plan, likely)
 
 
+def set_by_hand(reader: TextFrontend, utterance: Utterance) -> tuple[str, str]:
+    """Return what a person set for the voice, homophones undone, and what it would say otherwise."""
+    usual = reader.spoken(utterance.written)
+    return homophones.undone(utterance.spoken or usual, usual), usual
+
+
 class Speaker:
     """Speaks utterances with one engine's voices; what was spoken before comes from the cache."""
 
@@ -102,9 +108,8 @@ class Speaker:
         return utterance.spoken or self._normalized(utterance.written)
 
     def set_by_hand(self, utterance: Utterance) -> tuple[str, str]:
-        """Return what a person set for the voice, homophones undone, and what it would say otherwise."""
-        usual = self._reader.spoken(utterance.written)
-        return homophones.undone(utterance.spoken or usual, usual), usual
+        """Return what `set_by_hand` does."""
+        return set_by_hand(self._reader, utterance)
 
     def with_spoken(self, segments: Sequence[Segment]) -> tuple[Segment, ...]:
         """Return the segments with the spoken text of each utterance filled in."""

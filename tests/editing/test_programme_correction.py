@@ -1,6 +1,7 @@
 """What fails the check is taken out of the stories that may be told."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -60,3 +61,11 @@ def test_what_is_not_a_story_s_is_kept(stories):
 
 def test_with_a_fault_in_its_headline_the_story_goes(stories):
     assert mended(stories, ARTICLE.title)[1][0].done == programme_correction.STORY_OUT
+
+
+def test_a_finding_names_the_headline_that_is_told_and_the_printed_one(stories):
+    segment = replace(stories[0].segment(0), shown_title="城东水厂二期昨天完工")
+    found = Finding(0, "38公里", "number: not in the source")
+    (told,) = programme_correction.kept([segment], [found])
+    assert (told.title, told.told_as) == (ARTICLE.title, "城东水厂二期昨天完工")
+    assert not programme_correction.kept([stories[0].segment(0)], [found])[0].told_as

@@ -1,4 +1,4 @@
-"""The invented passages of `tests/data/day_words/told_later.txt`: sentences, and what may be told of them later."""
+"""The invented passages of `tests/data/day_words`: sentences, and what may be told of them later."""
 
 import datetime as dt
 import re
@@ -27,9 +27,9 @@ class PassageToldLater:
         return self.text.partition(sentence)[0]
 
 
-def passages() -> list[PassageToldLater]:
-    """Return all passages, in the file's order."""
-    blocks = (DATA / "day_words" / "told_later.txt").read_text("utf-8").split("## ")[1:]
+def passages(name: str = "told_later.txt") -> list[PassageToldLater]:
+    """Return all passages of a file, in its order."""
+    blocks = (DATA / "day_words" / name).read_text("utf-8").split("## ")[1:]
     return [_passage(block, kept=number % 2 == 0) for number, block in enumerate(blocks, 1)]
 
 

@@ -16,7 +16,7 @@ _AGE_AHEAD = re.compile(
     r"|(?:积累|延续|传承|流传|坚持|保留|保存|沿用|活|传|留)[到至]|成就了?)$"
 )
 _AGE_BEHIND = re.compile(
-    r"这个|有些|不少人|再[看说]|看来|依然|仍[然旧是]|早已|越来越|，?我们(?:[比已要更站回纪仍面所]|，)|，?(?:人们|人类|世界|当我们|越来越|随着?人)"
+    r"这个|有些|不少人|再[看说]|看来|依然|仍[然旧是]|早已|越来越|，?我们(?:[比已要更站回纪仍面所]|，)|，?(?:人们|人类|世界(?![^，。]{0,6}(?:组织|银行|大会|论坛|会|杯|赛))|当我们|越来越|随着?人)"
     r"|，(?:中国|我国|祖国|这里|这片)[^，。]{0,6}(?:已|正(?!式)|早|日益|比)|，?当"
 )
 
@@ -42,7 +42,8 @@ def is_age(text: str, start: int, end: int) -> bool:
         return True
     if word[0] == "明" and _AGE_AHEAD.search(before):
         return re.match(r"[，。；、！？而努奋]|$", after) is not None
-    if word[0] == "今" and (_LONG_AGO.search(text, 0, start) or _FROM_OF_OLD.match(text, end)):
+    set_apart = before[-1:] in tuple("，；。") and after[:1] in tuple("，这那它")
+    if word[0] == "今" and ((set_apart and _LONG_AGO.search(text, 0, start)) or _FROM_OF_OLD.match(text, end)):
         return True
     return _AGE_AHEAD.search(before) is not None or _AGE_BEHIND.match(after) is not None
 

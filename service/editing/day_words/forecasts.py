@@ -28,8 +28,15 @@ _FORMERLY = re.compile("原(?:定|计划)(?:于|在)?$")
 _IN_FORCE = re.compile("起?(?:正式)?(?:施行|实施|生效|执行|起算)|起，")
 _BIDDEN = re.compile("(?:可以|可|应当|应|须|请|需|要|宜|务必|必须|不妨|尽量|尽快|最好)(?:赶?在|于|从|自|到)?$")
 """可在今天12时前预约, 应在今天傍晚前盖好棚膜: what one may do or is to do by then."""
-_FORETOLD_BEHIND = re.compile("[^，。]{0,12}(?<![局台构家门心织行所院会司员])(?:预计|有望|可望)(?![，：])")
-"""`今天，该站预计发送9.2万人次`: of the day itself; what an office foretells on a day is of another."""
+_ASKED = re.compile("(?:^|[，；。：])[^，。；：]{0,6}请(?![求教假示客])[^，。；：]{0,24}$")
+_BIDDEN_BEHIND = re.compile(r"[^，。]{0,8}(?:前|止|内)，?(?:仍|还|均|也|都)?(?:可(?!能)|须|应|需|请|要)")
+_LIMITED = re.compile(r"[上下中]午|凌晨|清晨|傍晚|[晚夜]|\d{1,2}[时点:：]|[^，。]{0,6}(?:截止|最后一天)")
+_CALLS = re.compile(
+    "[^，。；：]{0,20}，(?:[^，。；：]{2,16}，)?[^，。；：]{0,8}?(?:请(?![求教假示客])|欢迎|抓紧|尽快|可[^，。]{0,8}(?:入场|到场|前往|参加|领[取票]|报名|登记|应聘))"
+)
+"""`献血车今天下午停在文化广场，欢迎市民前往`: a call to what was over by night."""
+_FORETOLD_BEHIND = re.compile("[^，。]{0,12}(?:预计|有望|可望)(?![，：])")
+"""`今天，该站预计发送9.2万人次`: of the day itself."""
 _OTHER_TERM = re.compile(r"全年|[今明后]年|\d月|\d{4}年|季度|未来|今后|半年|[本下]个?[周月]|[明后]天|底|年内")
 _IN_THE_EVENING = re.compile("(?:晚上?|夜[间里]?)")
 _SAID_OR_WEATHER = re.compile(
@@ -42,9 +49,12 @@ _SMALL_HOURS = re.compile(
 _LAST_SMALL_HOUR = 5
 
 
-def is_bidden(text: str, start: int) -> bool:
-    """Return whether somebody may or is to do something by the time that begins there."""
-    return _BIDDEN.search(text[max(0, start - 8) : start]) is not None
+def is_bidden(text: str, start: int, end: int) -> bool:
+    """Return whether somebody may or is to do something at or by the time that stands between these places."""
+    before = text[max(0, start - 32) : start]
+    if _BIDDEN.search(before) or _ASKED.search(before) or _BIDDEN_BEHIND.match(text, end):
+        return True
+    return _LIMITED.match(text, end) is not None and _CALLS.match(text, end) is not None
 
 
 def is_foretold_today(text: str, start: int, end: int) -> bool:

@@ -134,7 +134,7 @@ def _refuse_passed(mention: Mention, change: DayChange, text: str, day: ArticleD
     """Raise NotTold where what is told as coming has passed."""
     if change.until is None or not _has_passed(mention, change.until, text, day, programme):
         return
-    if is_bidden(text, mention.start):
+    if is_bidden(text, mention.start, mention.end):
         raise NotTold(f"{mention.text} has passed ({change.until})")
     if mention.unit is Unit.DAY and mention.shift == 0 and is_foretold_today(text, mention.start, mention.end):
         raise NotTold(f"{mention.text} is foretold, and has passed ({change.until})")

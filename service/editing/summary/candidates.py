@@ -109,10 +109,14 @@ def _fit_for_an_item(found: list[Candidate], body: Body) -> list[Candidate]:
     """Return what may be told, with what each needs of the others, and without the first of a list alone."""
     lines = [line.text for line in body.lines]
     called, meant = cohesion.familiar(lines), antecedents.needed(lines)
+    named = {
+        at: ahead for at, line in enumerate(lines) if (ahead := antecedents.named_before(line, lines[:at])) is not None
+    }
     return [
         replace(
             each,
-            behind=meant.get(each.line),
+            refers=each.refers and each.line not in named,
+            behind=meant.get(each.line, named.get(each.line)),
             calls=frozenset(name for name in called.get(each.line, ()) if name in each.text),
             leads=each.leads or _leads_on(each, body),
         )

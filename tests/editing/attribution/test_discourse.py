@@ -198,3 +198,13 @@ def test_a_name_of_two_characters_ends_before_what_somebody_does():
     lines = [("经理何青女士说，全换了。", 0), ("司机队长厉行反对她的说法。", 0), ("“故障只有一次。”他说。", 0)]
     assert attribute(lines)[2].speaker == "司机队长厉行"
     assert speakers("应征青年仲秋说：“做了手术。”应征青年古月说：“毕业了。”")[0] == ("应征青年仲秋", 0)
+
+
+def test_who_takes_the_word_behind_a_quotation_has_said_it():
+    said = "瓜农老祁说：“今年的瓜甜。”“价钱也比去年好。”收购商接过话。"
+    lines = [(text, 0) for text in sentences.split(said)]
+    assert attribute(lines)[1].unclear
+
+
+def test_a_declaration_says_what_it_says_itself():
+    assert speakers("哈外长说，哈方重视合作。声明还说，口岸将开放。") == [("哈外长", 0), ("声明", 1)]

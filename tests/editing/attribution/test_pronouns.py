@@ -18,6 +18,8 @@ from service.editing.attribution import pronouns
         ("周启明见到何秀兰，她坐下了。", {}),
         ("周启明先生来了，她看见了。", {}),
         ("周启明说，她记错了。她不说话。", {}),
+        ("周启明要退休了。1988年，18岁的他进了厂。", {"周启明": "他"}),
+        ("后来，她和同事周启明结婚。", {"周启明": "他"}),
     ],
 )
 def test_the_text_says_who_is_called_what(text, called):

@@ -28,8 +28,8 @@ def test_wider_kinds():
 def test_marked_sentences(name, tellings, wrong, lost):
     """What is wrong in the papers are ages in comment (`我们今天想不出名字的地方`): none of them is a day's news.
 
-        One that is lost is foretold for the small hours of the day on which it is told.
-        """
+    One that is lost is foretold for the small hours of the day on which it is told.
+    """
     counts, faults = score(name)
     assert counts.total() == tellings
     assert counts["forecast told"] == 0

@@ -1,0 +1,53 @@
+"""Which sentence ahead 当天, 两人 and 该局 need: the one that says what they mean."""
+
+import pytest
+
+from service.editing.antecedents import named_before, needed
+from service.editing.summary import summary_levels
+from service.language import sentences
+from service.model import Article
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("7月24日傍晚，两名少年溺水。闵长生路过，跳下水把两人托上岸。", {1: 0}),
+        ("8月20日，高某付了款。他拍了照。记者核对凭证，发现当天售卡19张。", {2: 0}),
+        ("前天中午，食堂试灶。疾控中心当天取走了水样。", {1: 0}),
+        ("她和同事柯大成结婚。婚礼当天，两人还上了夜班。", {1: 0}),
+        ("8月20日，大桥合龙。9月1日当天，车流翻了一倍。", {}),
+        ("8月20日，新馆动工。开馆当天，来了三千人。", {}),
+        ("8月20日，新馆动工。申请人上午提交，窗口当天办结。", {}),
+        ("两队打平。钱粮和冷骁跑回半场，观众为两人鼓掌。", {}),
+        ("两队打平。事故造成三人受伤，其中一人重伤，两人轻伤。", {}),
+        ("三人获奖。其中一人来自日本，两人来自美国。", {}),
+    ],
+)
+def test_what_a_word_means_stands_ahead(text, meant):
+    assert needed(sentences.split(text)) == meant
+
+
+@pytest.mark.parametrize(
+    ("before", "line", "found"),
+    [
+        (["青石市医保局公布目录。", "目录有47种药。"], "该局科长庄子怡说，药价降了。", 0),
+        (["青石市医保局公布目录。", "市财政局拨了款。"], "该局科长庄子怡说，药价降了。", 1),
+        (["青石市公布目录。"], "该局科长庄子怡说，药价降了。", None),
+        (["青石市医保局公布目录。"], "庄子怡说，药价降了。", None),
+    ],
+)
+def test_a_body_is_the_last_one_named(before, line, found):
+    assert named_before(line, before) == found
+
+
+def test_an_item_tells_whom_it_means_or_leaves_it_out():
+    lines = (
+        "7月24日傍晚，两名少年在月牙湖溺水。",
+        "湖边的晚风吹着垂柳。",
+        "36岁的退伍兵闵长生路过，跳下水把两人托上岸。",
+    )
+    article = Article("", "退伍兵闵长生救人", ("".join(lines),))
+    for level in summary_levels(article, 120):
+        told = "".join(each.text for each in level.sentences)
+        assert "把两人" not in told or "两名少年" in told
+    assert "把两人" in told
