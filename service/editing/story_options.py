@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from service.core.phrases import fill
 from service.editing import forecast_summary, news_sense, retold_summary, running_order, wording
 from service.editing.allocation import Option
+from service.editing.selection.best_telling import ABOUT_IT
 from service.editing.summarizer import Summarizer, extractive
 from service.editing.summary import spoken_sentences
 from service.language import bigrams
@@ -153,11 +154,7 @@ def tell(
     for story in running_order.strong_lead(stories):
         index = len(told)
         ending = running_order.ending(story, index, len(stories))
-        most = _most_characters(story, index, ending, length)
-        if story.forecast:
-            summary = forecast_summary.retell(story.lead, most, date)
-        else:
-            summary = retold_summary.retell(story.lead, most, date, summarize)
+        story, summary = _retold(story, _most_characters(story, index, ending, length), date, summarize)
         levels = summary.levels
         if not levels:
             continue
@@ -200,6 +197,25 @@ def tell(
             ).without_poor_brief()
         )
     return tuple(told)
+
+
+def _retold(
+    story: Story, most: int, date: dt.date, summarize: Summarizer
+) -> tuple[Story, retold_summary.RetoldSummary]:
+    """Return the story told by the best of its tellings that has a sentence to tell, and its summaries.
+
+    What is written about an event does not stand for it.
+    """
+    for at, article in enumerate(story.articles):
+        if at and article.genre in ABOUT_IT:
+            continue
+        if story.forecast:
+            summary = forecast_summary.retell(article, most, date)
+        else:
+            summary = retold_summary.retell(article, most, date, summarize)
+        if summary.levels:
+            return replace(story, articles=(article, *story.articles[:at], *story.articles[at + 1 :])), summary
+    return story, summary
 
 
 def _most_characters(story: Story, index: int, ending: running_order.Ending, length: float) -> int:

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
 
 def script_of(spec: EpisodeSpec, fitted: FittedScript, skipped: Sequence[Skipped]) -> Script:
-    """Return everything that is said, and the stories that are left out."""
+    """Return everything that is said, and the stories that are left out.
+
+    Of several tellings another one may be told than was chosen, where that has no sentence to tell.
+    """
+    told = {segment.title for segment in fitted.segments if segment.origin}
+    skipped = [each for each in skipped if not (each.title in told and each.reason.startswith(selection.SAME_STORY))]
     return Script(
         show=spec.show.title,
         date=spec.date,

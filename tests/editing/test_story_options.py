@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from service.editing.story_options import POOR, tell
-from service.model import Article, Story
+from service.model import Article, Genre, Story
 
 DATE = dt.date(2026, 3, 21)
 FINAL = "决赛在市体育中心举行，堡子桥中学女足以3比2战胜长荇中学队夺冠。"
@@ -114,3 +114,12 @@ def test_a_short_programme_s_lead_is_short_and_longer_where_there_is_too_little_
     assert longest(lead, 300) <= 1.25 * 300 < longest(lead, 600) <= 1.25 * 600
     filling = replace(lead, at_length=True)
     assert longest(filling, 300) == longest(filling, 600) > longest(lead, 600)
+
+
+def test_a_telling_without_a_sentence_gives_way_to_the_next():
+    questions = Article("a.txt", "四月数据解读", ("司长就四月数据回答记者提问。他说，新动能加快。",))
+    news = Article("b.txt", "四月工业增加值增长6.1%", ("四月，全国规模以上工业增加值同比增长6.1%。",))
+    comment = replace(news, genre=Genre.COMMENT)
+    (told,) = tell([Story((questions, news), 1.0, "")], ["a"], DATE)
+    assert told.story.articles == (news, questions)
+    assert not tell([Story((questions, comment), 1.0, "")], ["a"], DATE)

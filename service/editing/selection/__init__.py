@@ -3,10 +3,11 @@
 from service.editing.editors_hand import EditorsHand
 from service.editing.selection.already_aired import AiredStory, aired
 from service.editing.selection.interests import Interests
-from service.editing.selection.select import RankedStory, Selection, choose
+from service.editing.selection.select import SAME_STORY, RankedStory, Selection, choose
 from service.editing.selection.skip_reasons import counted_reasons, waiting
 
 __all__ = [
+    "SAME_STORY",
     "AiredStory",
     "EditorsHand",
     "Interests",

@@ -16,13 +16,15 @@ from service.editing.selection.clustering import clusters
 from service.editing.selection.empty_news import is_riddle, says_only_that_it_was_said, too_short
 from service.editing.selection.interests import Interests
 from service.editing.selection.news_value import reason, usual
-from service.editing.selection.page_place import CHINA, day_of
+from service.editing.selection.page_place import CHINA, day_of, is_continued
 from service.editing.selection.skip_reasons import WAITS
 from service.editing.selection.story_signature import signature
 from service.editing.selection.topics import subject
 from service.editing.selection.weather import fullest, is_forecast, is_warning
 from service.model import Article, Skipped, Story
 
+SAME_STORY = "tells the same story as"
+"""How the reason of another telling begins."""
 ONE_COMMENT = ": the show tells one"
 """How the reason of a comment beyond the first ends."""
 FORECAST_SCORE = 0.5
@@ -124,8 +126,10 @@ def _new(
 
 def _same_story(told: Article, other: Article) -> str:
     """Return why another telling is left out, and which of its figures are not those that are told."""
+    if is_continued(other) and other.title == told.title:
+        return f"is the rest of “{told.title}” from another page: the story is told from its first part"
     figures = ", ".join(f"{another} for {figure}" for figure, another in tellings.other_figures(told, other))
-    return f"tells the same story as “{told.title}”" + (f", with other figures: {figures}" if figures else "")
+    return f"{SAME_STORY} “{told.title}”" + (f", with other figures: {figures}" if figures else "")
 
 
 def _at_length(pick: RankedStory) -> RankedStory:

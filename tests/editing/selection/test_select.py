@@ -303,3 +303,16 @@ def test_a_short_forecast_and_a_warning_in_a_notices_form_are_told():
     assert choice.picks[-1].story.forecast
     assert warning.title in told(choice)
     assert [each.title for each in choice.skipped] == [notice.title]
+
+
+def test_the_rest_of_a_story_on_another_page_is_named_as_that():
+    title, *_ = TEXTS
+    rest = article(
+        title,
+        TEXTS[title] * 3,
+        source="2026-03-21-A03.txt",
+        edits=(Edit("dropped", "line 1", "a pointer", "（上接A01版）"),),
+    )
+    choice = selection.choose([rest, article(title, source="2026-03-21-A01.txt")])
+    assert choice.picks[0].story.lead.source == "2026-03-21-A01.txt"
+    assert choice.skipped[0].reason.startswith(f"is the rest of “{title}” from another page")
