@@ -76,13 +76,16 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
             on_day = retold(text, each.source)
             if not on_day.text:
                 continue
+            lead = ""
             if told:
                 said, words = cohesion.day_said_once(told[-1].text, on_day.text, on_day.words)
             else:
                 lead = "" if each.source in reply else author or _where(article, on_day.text)
                 said, words = lead + on_day.text, on_day.words
-                if not lead and (at := day_words.with_its_day(said, _ahead(article, each.source), day, programme)):
-                    said, words = said.replace(at.was, at.became, 1), (at, *words)
+            undated = not lead and not any(day_words.names_a_day(before.text) for before in told)
+            ahead = _ahead(article, each.source)
+            if undated and (at := day_words.with_its_day(said, ahead, day, programme, by_clock=bool(told))):
+                said, words = said.replace(at.was, at.became, 1), (at, *words)
             told.append(RetoldSentence(said, each.source, words))
         if told and (not levels or len(told) > len(levels[-1].sentences)):
             levels.append(RetoldLevel(tuple(told), level.value, level.is_whole))

@@ -30,6 +30,8 @@ _ABOUT_AHEAD = re.compile(r"(?:大约|约|大概|差不多|将近|至少|最多|
 _WILL_BE = re.compile(
     r"将(?![军士领])|有望|可望|即将|就要|就能|就会|才能|预计|力争|争取|计划|拟(?!定)|必须|须|要(?![求闻素])|确保|承诺|保证|最[快迟晚早]"
 )
+_SLOT = re.compile("[于在从自最快迟早约大]*")
+"""Between 计划 and its stretch; any other word is what lasts so long: 计划休整20天后出航."""
 _WAS = re.compile(r"[了已曾被]|过(?=[，。后去])")
 _URGED = re.compile(r"要求|责成|部署|承诺|保证|提出|明确|预计|计划")
 _SAID_AHEAD = re.compile(r"[说称示绍为露调出复应讯知求诺者]，")
@@ -74,6 +76,8 @@ def counted_from(text: str, found: re.Match[str]) -> CountedFrom:
         return CountedFrom.EVENT if not urged else _if_not_said(ahead)
     if found["edge"][-1] == "前":
         return _if_not_said(ahead)
+    if (planned := _WILL_BE.search(before)) and not _SLOT.fullmatch(before, planned.end()):
+        return CountedFrom.PERHAPS
     if _WILL_BE.search(before + clause):
         return _if_not_said(ahead)
     told_ahead = left and not before and not _SAID_AHEAD.search(ahead) and _TOLD_AHEAD.search(ahead)

@@ -30,6 +30,8 @@ _BOUND_BEHIND = re.compile("[的是起至到和与及、—就才便刚还]|以�
 
 _BY_THE_END = re.compile("[底末][之以]?前|[底末]?[之以]?内")
 _SAID = re.compile("(?:说|称|表示|介绍|告诉[^，]{1,8}|透露|回忆|认为)，")
+_SHOWN = re.compile("[写列贴挂印画标登]着")
+"""`昨天上午…。白板上列着明天的菜`: what somebody saw counts from when he saw it."""
 _SAID_UNITS = (Unit.DAY, Unit.WEEKDAY, Unit.WEEK, Unit.SPAN)
 _NAMED = (Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR)
 _HAS_BEEN = re.compile("已|了|曾|过(?=[，。])")
@@ -134,7 +136,7 @@ def _refuse_passed(mention: Mention, change: DayChange, text: str, day: ArticleD
     """Raise NotTold where what is told as coming has passed."""
     if change.until is None or not _has_passed(mention, change.until, text, day, programme):
         return
-    if is_bidden(text, mention.start, mention.end):
+    if (day is None or change.until >= day.date) and is_bidden(text, mention.start, mention.end):
         raise NotTold(f"{mention.text} has passed ({change.until})")
     if mention.unit is Unit.DAY and mention.shift == 0 and is_foretold_today(text, mention.start, mention.end):
         raise NotTold(f"{mention.text} is foretold, and has passed ({change.until})")
@@ -161,9 +163,12 @@ def _has_passed(mention: Mention, until: dt.date, text: str, day: ArticleDay | N
 
 def _refuse_said_before(mention: Mention, text: str, ahead: str, day: ArticleDay, programme: dt.date) -> None:
     """Raise NotTold where somebody said the word on a day well before the article's: 她说，明天就能采茶."""
-    if mention.unit not in _SAID_UNITS or not _SAID.search(text, 0, mention.start):
+    shown = _SHOWN.search(text, 0, mention.start)
+    if mention.unit not in _SAID_UNITS or not (shown or _SAID.search(text, 0, mention.start)):
         return
     said = days_of_text.spoken_on(ahead, day, programme).date
+    if shown and said != day.date:
+        raise NotTold(f"{mention.text} may count from the day on which it was shown")
     if said and day.date - said > dt.timedelta(days=1):
         raise NotTold(f"{mention.text} was said on {said}")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 
 from service.editing.article_day import ArticleDay
 from service.editing.day_words import day_forms
@@ -12,29 +13,43 @@ from service.editing.nearest_dates import nearest
 from service.model import DayWord
 
 _AT_HEAD = re.compile(
-    r"(?:(?:清晨|凌晨|拂晓|早晨|早上|[上下]午|中午|午后|傍晚|晚上|晚间|深夜|夜里)(?:\d{1,2}[时点])?|\d{1,2}[时点])"
+    r"(?:截至|截止|[到至])?"
+    r"(?P<time>(?:清晨|凌晨|拂晓|早晨|早上|[上下]午|中午|午后|傍晚|晚上|晚间|深夜|夜里)(?:\d{1,2}[时点])?|\d{1,2}[时点])"
     r"(?=\d{1,2}分|[半许整多]|[左前]|，|不到|刚过|[\u4e00-\u9fff])(?!间|代|后|时|以后|至|到)"
 )
+_COMPARED = frozenset("比较")
+"""Ahead of a day with which another is compared: `比昨天又向外推了2海里`."""
 _DATED = (Unit.DAY, Unit.BESIDE, Unit.DATE, Unit.FULL_DATE, Unit.MONTH_DAY, Unit.WEEKDAY)
 
 
-def with_its_day(text: str, ahead: str, day: ArticleDay | None, programme: dt.date) -> DayWord | None:
+def with_its_day(
+    text: str, ahead: str, day: ArticleDay | None, programme: dt.date, *, by_clock: bool = False
+) -> DayWord | None:
     """Return the time at the sentence's head and the same behind its day; None where it needs none, or none is sure.
 
     `ahead`: what the article says before the sentence, its lines above the headline too. The time is of the article's
-    day unless a word there names another one.
+    day unless a word there names another one. `by_clock`: only of a time with an hour; 夜里 alone may be any night.
     """
     found = _AT_HEAD.match(text)
+    if found and by_clock and not found["time"][-2:-1].isdigit():
+        return None
     if day is None or day.date == programme or not found or names_a_day(text[: found.end() + 4]):
         return None
-    if any(_date(each, day) != day.date for each in find(ahead) if each.unit in _DATED):
+    if any(_date(each, day) != day.date for each in _dates(ahead)):
         return None
-    return DayWord(found[0], day_forms.day(day.date, programme) + found[0], f"{day.date}, {day.evidence}, for its time")
+    time = found["time"]
+    return DayWord(time, day_forms.day(day.date, programme) + time, f"{day.date}, {day.evidence}, for its time")
 
 
 def names_a_day(text: str) -> bool:
-    """Return whether a text has a word for a day, or its date."""
-    return any(each.unit in _DATED for each in find(text))
+    """Return whether a text has a word for a day, or its date; not for one that it only compares with."""
+    return any(_dates(text))
+
+
+def _dates(text: str) -> Iterator[Mention]:
+    yield from (
+        each for each in find(text) if each.unit in _DATED and text[each.start - 1 : each.start] not in _COMPARED
+    )
 
 
 def _date(mention: Mention, day: ArticleDay) -> dt.date | None:

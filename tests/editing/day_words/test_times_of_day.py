@@ -17,11 +17,13 @@ DAY = ArticleDay(PAGE, "page name 2026-07-15")
         ("清晨4时20分，封师傅被惊醒。", "昨天清晨4时20分，封师傅被惊醒。"),
         ("7时35分，首班车发车。", "昨天7时35分，首班车发车。"),
         ("上午，市政府召开会议。", "昨天上午，市政府召开会议。"),
+        ("到上午10时，渔船全部进港。", "到昨天上午10时，渔船全部进港。"),
     ],
 )
 def test_the_day_is_said(text, told):
     word = with_its_day(text, "梅影路今晨爆管", DAY, PAGE + dt.timedelta(days=1))
     assert text.replace(word.was, word.became, 1) == told
+    assert with_its_day(text, "海冰比昨天又推了两海里。", DAY, PAGE + dt.timedelta(days=1)) == word
     later = with_its_day(text, "", DAY, PAGE + dt.timedelta(days=7))
     assert later.became.startswith("7月15日")
 
