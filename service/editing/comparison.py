@@ -7,13 +7,17 @@ and is right: his words and the article are compared with the date itself in pla
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.editing import day_words, facts, wording
-from service.language import brackets
+from service.language import brackets, sentences
 from service.model import Article, Utterance
 
+NEAR = 1
+"""Sentences on either side of one from which an editor may have taken an hour."""
+_HOUR = re.compile(r"[时点](?:[\d一二三四五六七八九十]|半|整|许|$)")
 Fault = tuple[str, str, str]
 """Words, what is wrong with them, and the sentence that they were made from."""
 
@@ -40,10 +44,28 @@ class Comparison:
     def faults(self, written: str, utterance: Utterance) -> list[Fault]:
         """Return what neither the utterance's own sentence nor the whole article bears out."""
         said = written if self.programme is None else day_words.dated(written, self.programme)
-        if utterance.source and not facts.check(said, self._source(utterance.source, [utterance])):
+        own = facts.check(said, self._source(utterance.source, [utterance])) if utterance.source else None
+        if own == ():
             return []
         found = facts.check(said, self._source(self.text, self.told))
+        if self.programme and own:
+            found += self._of_another_act(said, own, found, utterance.source)
         return [(self._words(each, written), f"{each.kind}: {each.reason}", utterance.source) for each in found]
+
+    def _of_another_act(
+        self, said: str, own: Sequence[facts.FactViolation], found: Sequence[facts.FactViolation], source: str
+    ) -> tuple[facts.FactViolation, ...]:
+        """Return the hours in an editor's words that the article has, not in their own sentence or near it."""
+        claims = {each.claim for each in found}
+        hours = [each for each in own if _HOUR.search(each.claim) and each.claim not in claims]
+        near = facts.check(said, self._source(self._around(source), self.told)) if hours else ()
+        far = {each.claim for each in near}
+        return tuple(replace(each, reason="its own sentence has another") for each in hours if each.claim in far)
+
+    def _around(self, source: str) -> str:
+        lines = [each for line in self.text.split("\n") for each in sentences.split(line)]
+        at = next((at for at, line in enumerate(lines) if line in source or source in line), 0)
+        return "\n".join(lines[max(0, at - NEAR) : at + NEAR + 1])
 
     def _source(self, text: str, told: Sequence[Utterance]) -> str:
         if self.programme is None:

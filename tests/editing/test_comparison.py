@@ -1,6 +1,7 @@
 """An item's words against its article: the program's own as it has told the days, an editor's by the days meant."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -33,3 +34,21 @@ def test_an_editor_may_name_the_day_otherwise(day):
 def test_without_the_article_its_days_are_those_that_were_told():
     assert faults(TOLD.written.replace("昨天", "3月20日"), PROGRAMME, article=None) == []
     assert faults(TOLD.written.replace("昨天", "3月19日"), PROGRAMME, article=None) == [("3月19日", "date")]
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("城西图书馆昨天9时开馆。", []),
+        ("城西图书馆昨天上午9点开馆。", []),
+        ("城西图书馆昨天10时开馆。", []),
+        ("城西图书馆昨天17时开馆。", ["17时"]),
+    ],
+)
+def test_an_hour_stands_in_its_own_sentence_or_beside_it(written, words):
+    opened = "城西图书馆今天9时开馆。"
+    text = (f"{opened}首批读者10时离开。", "馆里藏书12万册。一楼是报刊。二楼是外文书。儿童区17时关门。")
+    article = replace(ARTICLE, paragraphs=text)
+    told = Utterance("城西图书馆昨天9时开馆。", source=opened, days=TOLD.days)
+    comparison = Comparison.of(article.text, [told], article, PROGRAMME)
+    assert [claim for claim, _, _ in comparison.faults(written, told)] == words
