@@ -94,9 +94,11 @@ _DAY = re.compile(
     + r"|(?P<far>大[前后]天|(?<![目之以当眼提从空跟生天年月周时])前[天日](?!津|籍|本(?!报|地|市|省|县))"
     r"|(?<![目之以当眼提从空跟生])前晚"
     r"|(?<![战午课雨饭会今以之然最此先背落售产婚灾术身而随日])后日(?![本语期前后益渐子常趋均记夜报线化程志元用内])"
-    r"|(?<![今以最之然此先雨午饭课])后天(?!的?(?:形成|培|努|[学练]习|养|训|教|环|性|因|失|获|免|空|气|津|赋|下|影响)))"
+    r"|(?<![今以最之然此先雨午饭课])后天(?!的?(?:形成|培|努|[学练]习|养|训|教|环|性|因|失|获|免|空|气|津|赋|下(?![午雨雪]|半[天夜]))))"
     + _BRACKET.replace("?P<", "?P<f")
 )
+_INBORN = re.compile("先天|天生|遗传")
+"""Beside it 后天 is no day: 后天影响大于先天."""
 _BESIDE = re.compile(
     r"(?:[当同][天日晚]|次日|[当这]一天)[（(](?:(?P<year>\d{4})年)?(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})[日号][^（）()]{0,8}[）)]"
 )
@@ -301,6 +303,8 @@ def _day(match: re.Match[str], text: str, dated: Container[str]) -> Mention | No
     bracket = {name: int(match[key + name] or 0) for name in ("year", "month", "day")}
     start, end = match.span()
     surely = word in dated or match[0].endswith(("）", ")"))
+    if word == "后天" and not surely and _INBORN.search(text):
+        return None
     if not surely and is_age(text, start, start + len(word)):
         return None
     part = word[1:] if word[1:] in ("晚", "早", "晨", "夜") else ""

@@ -165,7 +165,9 @@ def _month_made_sure(mention: Mention, text: str, day: ArticleDay) -> dt.date | 
                 context, before.end
             )  # `5月12日通报，10日晚…`: what is reported was before the report
             past = not ahead and (mention.day < before.day or told)
-            return nearest_of_month(date + dt.timedelta(days=-14 if past else 14), mention.day)
+            found = nearest_of_month(date + dt.timedelta(days=-14 if past else 14), mention.day)
+            own = nearest_of_month(day.date, mention.day)  # `5月1日的票今日开售，返程票27日起发售`, on 24 April
+            return None if abs(own - day.date) <= NEAR and own != found and before.month != own.month else found
     for before in find(context):  # `5日完成招标，20日开工`: the second is not before the first
         if before.unit is Unit.DATE and before.day < mention.day and (date := _month_made_sure(before, text, day)):
             return nearest_of_month(date + dt.timedelta(days=mention.day - before.day), mention.day)

@@ -70,6 +70,8 @@ def test_a_speaker_without_his_words_is_not_told():
     assert not says_no_words("技术员佘立波说，轨缝是8毫米。")
     assert says_no_words("车千秋这样回答记者。")
     assert says_no_words("经理段青云如此回应。")
+    assert says_no_words("他告诉救援队员。")
+    assert not says_no_words("这件事他没有告诉妻子。")
     assert not says_no_words("车千秋这样回答记者：“打122。”")
     assert not says_no_words("这件事大家都听说。")
 
