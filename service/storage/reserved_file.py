@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from pathlib import Path
 
 
@@ -14,8 +13,7 @@ class ReservedFile:
         """Take room for `size` bytes; `path` is a name of its own until then. Raise OSError where there is none."""
         self._path = path
         try:
-            with path.open("wb") as file:
-                os.posix_fallocate(file.fileno(), 0, size)
+            path.write_bytes(bytes(size))
         except BaseException:
             self.release()
             raise
