@@ -75,10 +75,10 @@ _FAMILIAR = re.compile(
 )
 """How somebody is called who was introduced: 摊主老汪, later 老汪; 市民张某, later 张某."""
 _INTRODUCED = re.compile(
-    r"\d{2}岁的([\u4e00-\u9fff]{2,3}?)(?=[是在说把从给和、，。今昨前当住做开])"
+    r"\d{2}岁的([\u4e00-\u9fff]{2,16}?)(?=[是在说把从给和、，。今昨前当住做开])"
     r"|(?:^|[，。：的])([\u4e00-\u9fff]{2,3})，(?:[男女]，)?(?:今年)?\d{2}岁"
 )
-"""Who is introduced by his age: `34岁的祖大年是泵房工人`."""
+"""Who is introduced by his age: `34岁的祖大年是泵房工人`, `46岁的驻马店机手宁大壮`."""
 
 
 def familiar(texts: Sequence[str]) -> dict[int, frozenset[str]]:
@@ -87,19 +87,25 @@ def familiar(texts: Sequence[str]) -> dict[int, frozenset[str]]:
     There he was introduced.
     """
     article, start = "\n".join(texts), 0
-    names = {*_FAMILIAR.findall(article), *_introduced(article)}
+    names = {*_FAMILIAR.findall(article), *_introduced(article, article)}
     found: dict[int, frozenset[str]] = {}
     for at, text in enumerate(texts):
-        bare = names - _introduced(text)
+        bare = names - _introduced(text, article)
         if known := frozenset(each for each in bare if each in text and article.find(each, 0, start) >= 0):
             found[at] = known
         start += len(text) + 1
     return found
 
 
-def _introduced(text: str) -> set[str]:
-    names = (found[1] or found[2] for found in _INTRODUCED.finditer(text))
-    return {name for name in names if surnames.is_person_name(name)}
+def _introduced(text: str, article: str) -> set[str]:
+    """Return who is introduced in the text by his age: the last two or three characters of who it is, if a name."""
+    found = set[str]()
+    for each in _INTRODUCED.finditer(text):
+        words = each[1] or each[2]
+        names = (words[-length:] for length in (3, 2))
+        named = next((name for name in names if surnames.is_person_name(name) and article.count(name) > 1), "")
+        found |= {named} if named else set()
+    return found
 
 
 def begins_a_list(text: str) -> bool:

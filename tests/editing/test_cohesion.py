@@ -210,3 +210,8 @@ def test_a_short_sentence_may_only_say_what_its_paragraph_is_about(text):
 )
 def test_a_figure_a_day_or_more_words_tell_something(text):
     assert not cohesion.announces(text)
+
+
+def test_one_who_is_introduced_by_age_and_trade_waits_too():
+    texts = ["46岁的青禾机手宁大壮在麦田边支起帐篷。", "宁大壮已经睡醒，把收割机开上了板车。"]
+    assert cohesion.familiar(texts) == {1: frozenset({"宁大壮"})}

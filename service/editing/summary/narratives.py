@@ -8,12 +8,13 @@ programmes of five minutes that a stranger judged, 10 could not go on air as the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from service.editing import cohesion, news_sense
 from service.editing.summary import item_openings
 from service.editing.summary.body_text import Body
 from service.editing.summary.candidates import Candidate
+from service.editing.summary.feature_weights import frequency
 from service.model import Article, Genre
 
 GENRES = (Genre.FEATURE, Genre.PORTRAIT, Genre.INTERVIEW)
@@ -26,7 +27,11 @@ MOST = 0.4
 """The share of an article from which on it is told whole, where no sentence of it tells an outcome."""
 OWN_ROOM = 100
 """Characters that an outcome may have beyond those of its story: without it the others are for nothing."""
+COMMON_SHARE = 0.02
+"""The share of news items that hold a pair of characters, from which on it ties no sentence to another."""
 _FRESH = re.compile("[今昨](?:天|晨|晚|日|夜|早)|近日|日前|本周")
+_BY_SOURCE = re.compile("据[^，。“]{2,24}(?:消息|通报|统计)，")
+"""What an office has told, with its figures as a rule: `据浙江省卫生健康委消息，船队接诊4.27万人次。`"""
 _AT_AN_HOUR = re.compile(r"[^，。]{0,10}(?:\d+[时点]|[凌清]晨|傍晚|晚上|早上|早晨|午后|深夜|夜里|零点)")
 """How a tale begins: `昨天凌晨零点，振兴巷，队长冷启东蹲在一根立管前。`"""
 _BY_REPORTER = re.compile("(?:[^，。]{0,10}，)?(?:本报)?记者(?!从)")
@@ -50,26 +55,41 @@ def place(left: Iterable[Sequence[Candidate]], begun: Iterable[Candidate]) -> Ca
 
 
 def begins_with_news(begun: Iterable[Candidate]) -> bool:
-    """Return whether the beginning tells what somebody did just now: it may stop there, and nowhere in what follows."""
+    """Return whether the beginning is news: what an office tells, or somebody did just now.
+
+    It may stop there, and nowhere in what follows.
+    """
     return any(
-        _FRESH.search(each.text) is not None
-        and news_sense.is_new(each.text)
-        and not (news_sense.sets_scene(each.text) or _AT_AN_HOUR.match(each.text))
-        and item_openings.is_about_something(each.text)
+        _BY_SOURCE.match(each.text) is not None
+        or (
+            _FRESH.search(each.text) is not None
+            and news_sense.is_new(each.text)
+            and not (news_sense.sets_scene(each.text) or _AT_AN_HOUR.match(each.text))
+            and item_openings.is_about_something(each.text)
+        )
         for each in begun
     )
 
 
-def outcome(left: Iterable[Sequence[Candidate]], body: Body, pull: Callable[[Candidate], float]) -> Candidate | None:
+def outcome(
+    left: Iterable[Sequence[Candidate]], body: Body, known: Collection[str], pull: Callable[[Candidate], float]
+) -> Candidate | None:
     """Return the sentence of the article's last part that tells best how it came out; None where none does.
 
-    One that says how it stands now comes before one that tells what was done on a day. `pull`: what each tells of the
-    article for its length.
+    One that says how it stands now comes before one that tells what was done on a day. `known`: the pairs of characters
+    of headline and beginning; what shares none that is rare must say itself whom or what it is about. `pull`: what each
+    tells of the article for its length.
     """
     start = len(body.lines) * (1 - LAST_PART)
-    late = [ways[0] for ways in left if ways[0].line >= start]
+    late = [ways[0] for ways in left if ways[0].line >= start and _is_understood(ways[0], known)]
     ranked = [(_nearness(each.text), pull(each), -each.line, each) for each in late]
     return max((each for each in ranked if each[0]), key=lambda each: each[:3], default=(0, 0.0, 0, None))[3]
+
+
+def _is_understood(each: Candidate, known: Collection[str]) -> bool:
+    share = frequency()
+    shared = any(len(gram) == 2 and gram in known and share(gram) < COMMON_SHARE for gram in each.concepts)
+    return shared or each.refers or each.opener is not None or item_openings.is_about_something(each.text)
 
 
 def is_most(body: Body, told: Iterable[str]) -> bool:

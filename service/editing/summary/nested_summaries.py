@@ -209,7 +209,8 @@ class _Telling:
             return
         if where := narratives.place(self._left.values(), self._said.values()):
             self._tell_with_needs(where)
-        self._outcome = narratives.outcome(self._left.values(), self._body, lambda each: self._pull([each]))
+        known = self._titled | self._covered
+        self._outcome = narratives.outcome(self._left.values(), self._body, known, lambda each: self._pull([each]))
         if self._outcome and self._outcome.line not in self._said:
             self._tell_with_needs(self._outcome, narratives.OWN_ROOM, apart=self._begins_with_news)
 

@@ -5,6 +5,7 @@ import pytest
 from service.editing.summary import narratives, summary_levels
 from service.editing.summary.body_text import cut
 from service.editing.summary.candidates import Candidate, Voices, candidates
+from service.language import bigrams
 from service.model import Article, Genre
 
 GYM = Article(
@@ -102,7 +103,12 @@ def test_news_that_begins_with_a_scene_is_told_with_its_outcome():
 
 @pytest.mark.parametrize(
     "text",
-    ["昨天上午，青禾市水务局公布了新水价。", "近日，青禾市人民法院判决撤销合同。", "国家标准《旧手机规范》近日发布。"],
+    [
+        "昨天上午，青禾市水务局公布了新水价。",
+        "近日，青禾市人民法院判决撤销合同。",
+        "国家标准《旧手机规范》近日发布。",
+        "据青禾市卫生健康委消息，船队运行满一年，接诊4.27万人次。",
+    ],
 )
 def test_what_somebody_did_just_now_is_news(text):
     assert narratives.begins_with_news([candidate(text)])
@@ -154,7 +160,15 @@ def test_what_the_reporter_did_is_no_outcome():
     )
     body = cut(canteen.paragraphs)
     left = [[each] for each in candidates(body, (), Voices())]
-    assert narratives.outcome(left, body, lambda each: each.size) is None
+    assert narratives.outcome(left, body, frozenset(), lambda each: each.size) is None
+
+
+@pytest.mark.parametrize(("known", "told"), [("牙医 巡诊船", False), ("巡诊船的赊账本", True)])
+def test_an_outcome_of_nothing_known_is_none(known, told):
+    body = cut(("巡诊船靠岸了。", "医生上了岛。", "大家排着队。", "船长等着。", "截至本月10日，账本上还有26笔。"))
+    left = [[each] for each in candidates(body, (), Voices())]
+    found = narratives.outcome(left, body, bigrams.and_trigrams(known), lambda each: each.size)
+    assert (found is not None) is told
 
 
 def test_an_interview_that_begins_with_its_news_may_stop_there():
