@@ -123,3 +123,22 @@ def test_a_telling_without_a_sentence_gives_way_to_the_next():
     (told,) = tell([Story((questions, news), 1.0, "")], ["a"], DATE)
     assert told.story.articles == (news, questions)
     assert not tell([Story((questions, comment), 1.0, "")], ["a"], DATE)
+
+
+GYM = (
+    "8月20日晚8点，青禾市南屏区“力行”泳馆还在卖年卡。会员高某刷了2680元。",
+    "8月22日晚8点，泳池的水放干了，1300名会员的预付款没了下落。",
+    "玻璃门用链条锁着，门上那张纸还写着“检修三天”。",
+    "更衣柜敞着，地上有一只拖鞋，鞋里积着水。",
+)
+END = "目前，南屏区市场监管局已立案，并将收款账户的线索移交公安机关。"
+
+
+@pytest.mark.parametrize(("lines", "is_whole"), [((*GYM, END), True), ((*GYM, *GYM[2:] * 16), False)])
+def test_only_a_story_that_can_be_told_whole_is_announced_and_worth_its_time(lines, is_whole):
+    story = Story((Article("a.txt", "青禾市一泳馆关门", lines, genre=Genre.FEATURE),), 1.0, "")
+    each = tell(
+        [Story((Article("b.txt", "云州水库开工", ("云州水库昨天开工。",)),), 1.0, ""), story], ["a"], DATE, length=300
+    )[1]
+    assert bool(each.announced.text) is is_whole
+    assert (max(option.worth for option in each.options) > POOR) is is_whole

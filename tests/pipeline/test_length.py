@@ -123,6 +123,21 @@ def test_the_promised_headlines_are_told_and_the_anchors_take_turns():
     assert sum(a == b for a, b in itertools.pairwise(voices)) <= 1
 
 
+def test_a_story_that_no_headline_names_need_not_be_told():
+    tellings = material(300)
+    poor = [replace(option, worth=option.worth / 1000) for option in tellings[1].options]
+    tellings[1] = replace(tellings[1], options=tuple(poor), headline=replace(tellings[1].headline, text=""))
+    for rank in (0, 2, 3):
+        named = replace(tellings[rank].headline, text=f"青禾市水务局{rank + 1}日公布新水价")
+        tellings[rank] = replace(tellings[rank], headline=named)
+    frame = length.fixed_segments("听报", dt.date(2026, 3, 21), tellings, ("a", "b"), 300, STINGER)
+    assert 1 not in frame.promised
+    assert len(frame.promised) > 1
+    told = {segment.title for segment in length.predict(tellings, frame, 300, {"a": PACE, "b": PACE}).segments}
+    assert tellings[1].story.lead.title not in told
+    assert {tellings[rank].story.lead.title for rank in frame.promised} <= told
+
+
 def said(fitted):
     return [u.written for segment in fitted.segments for u in segment.utterances]
 
