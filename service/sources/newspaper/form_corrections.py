@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -26,6 +27,7 @@ _BOX_NAME = re.compile(
 _PAGE_NUMBER = re.compile(r"[①-⑳]|(?<![A-Z\d])(?:[A-Z]\d{1,2}版?|\d{1,2}\s?版)(?![A-Z\d])")
 LEAST_PAGES = 3
 """So many numbers of pages in the line of a contents box that stands in one line."""
+_BULLETS = frozenset("◆■●▲★◇□")
 _ROUND = re.compile(r"[（(][^（）()]{1,60}[）)]")
 _SEE = re.compile(r"(?:[见刊载]|下转|上接|紧接).{0,12}版|[日期]刊出|见本版")
 _ROW = re.compile(r"\|[^|]{1,60}\|(?:[^|]{0,60}\|){1,20}")
@@ -152,9 +154,14 @@ def with_lost_bylines(texts: Sequence[str], marked: Sequence[bool], types: Seque
 
 def with_parts(texts: Sequence[str], marked: Sequence[bool], types: Sequence[LineType]) -> list[LineType]:
     """Return the types; a headline without a mark heads a part right below an article's byline (12 of 12 lines there in
-    twenty-one invented papers), and right above a diary's day (9 of 9).
+    twenty-one invented papers), and right above a diary's day (9 of 9). So does one with a sign (`◆跑操`) that two
+    sub-headlines have.
     """
-    changed = list(types)
+    signs = Counter(text[0] for text, t in zip(texts, types, strict=True) if t is LineType.SUBHEAD and text)
+    changed = [
+        LineType.SUBHEAD if t is LineType.HEADLINE and text[:1] in _BULLETS and signs[text[0]] > 1 else t
+        for text, t in zip(texts, types, strict=True)
+    ]
     read = [n for n, text in enumerate(texts) if text]
     for place, n in enumerate(read):
         if types[n] is not LineType.HEADLINE or marked[n]:

@@ -15,11 +15,19 @@ from service.sources.newspaper.form_corrections import OFFICE, WEATHER_DAY
 from service.sources.newspaper.line_classes import Block, LineClass, finished
 from service.sources.newspaper.line_types import HEAD_TYPES, LineType
 from service.sources.newspaper.mark_corrections import headline_level
-from service.sources.newspaper.type_corrections import LEFT_OUT_ROLES, REACH, TOLD_SHARE, Surroundings
+from service.sources.newspaper.type_corrections import (
+    LEFT_OUT_ROLES,
+    LONGEST_DECK,
+    REACH,
+    TOLD_SHARE,
+    Surroundings,
+    ends_apart,
+)
 
 _SENT = re.compile(r"[讯电訊電]")
 """In a dateline: the first words of news, as in `本报讯（记者 …）`."""
 _CLAUSES = re.compile(r"[^\s：。，]{4,24}[\s\u3000]{1,3}[^\s：。，]{4,24}")
+_CONTINUED = re.compile(r"[（(](?:上接|紧接|接).{0,10}版.{0,4}[）)]")
 _STOPPED = re.compile(r"[。！？：；，…）]")
 LEAST_PARTS, LEAST_OPENING = 2, 2
 """Sub-headlines of the article, and lines below the headline before the first of them: a box is one paragraph."""
@@ -38,23 +46,53 @@ def with_lost_headlines(blocks: Sequence[Block], types: Sequence[LineType]) -> l
     - without a mark amid text, as the only one of its article, of two clauses with a blank between: 7 headlines and no
       sub-headline (`电瓶不进楼 邻里才安心`);
     - right below where to read on (`（详见第4版）`), where the text below tells it and the text above does not;
+    - without a mark right below the credit of reporters (3 headlines, no sub-headline);
     - with the headlines' mark, where the article's other sub-headlines, two at least and one of them below, have none,
       and more than a box's paragraph stands before that one;
     - with a mark, or above two clauses, right above a short line without a mark or a stop: sub-headlines stand alone
-      (but for the days of diaries).
+      (but for the days of diaries); and so above a longer one without an end, if it is two clauses (8 headlines).
+
+    So is a line above `（上接第1版）`: 10 of 10.
 
     A short line without an end right above a headline, below a text that has one, is its kicker: 98 of 100 such lines.
     A short line with a headline's mark that was typed prose is one too; and a deeper heading right below a headline is
     no label of the line below it: both are a box.
     """
-    changed = list(types)
     kept = [n for n, block in enumerate(blocks) if block.role not in LEFT_OUT_ROLES]
+    changed = _with_plain_headings(blocks, types, kept)
     top = headline_level(blocks, types)
+    words = BigramWeights(grams(blocks[n].text) for n in kept)
+    for place, n in enumerate(kept[:-1]):
+        if types[n] is not LineType.SUBHEAD or not place:
+            continue
+        near = Surroundings(blocks, types, kept, place, words)
+        rows = kept[place - 1 : place + 3]
+        if (
+            _is_dated(blocks, types, kept, place, words)
+            or _heads_parts(blocks, types, kept, place, top)
+            or (_is_lone_pair(blocks, types, kept, place) and near.begins_anew())
+            or (_below_pointer(blocks, n) and near.stands_apart())
+            or (not blocks[n].level and _ends_report(blocks[kept[place - 1]]))
+        ):
+            changed[n] = LineType.HEADLINE
+        elif _is_two_rows(blocks, types, rows) or _has_deck(blocks, types, rows):
+            below = kept[place + 1]
+            shorter = len(blocks[below].text) < len(blocks[n].text)
+            changed[n] = LineType.KICKER if shorter else LineType.HEADLINE
+            changed[below] = LineType.HEADLINE if shorter else LineType.DECK
+    return changed
+
+
+def _with_plain_headings(blocks: Sequence[Block], types: Sequence[LineType], kept: Sequence[int]) -> list[LineType]:
+    """Return the types; what its place or its mark alone says is a part of a head, or none."""
+    changed = list(types)
     levels = {b.level for b, t in zip(blocks, types, strict=True) if t is LineType.HEADLINE and b.level}
     for place, n in enumerate(kept):
         block = blocks[n]
         if _is_kicker(blocks, types, kept[max(0, place - 1) : place + 5]):
             changed[n] = LineType.KICKER
+        elif types[n] in (LineType.PROSE, LineType.SUBHEAD) and _goes_on_here(blocks, n):
+            changed[n] = LineType.HEADLINE
         elif types[n] is LineType.PROSE and block.level in levels and len(block.text) <= LONGEST_ROW:
             if not finished(block.text) and place and _ended(blocks[kept[place - 1]]):
                 changed[n] = LineType.HEADLINE
@@ -63,26 +101,28 @@ def with_lost_headlines(blocks: Sequence[Block], types: Sequence[LineType]) -> l
             if 0 < blocks[kept[place - 1]].level < block.level and not blocks[below].level:
                 changed[n] = LineType.BOX_HEADING
                 changed[below] = LineType.BOX if types[below] is LineType.HEADLINE else types[below]
-    words = BigramWeights(grams(blocks[n].text) for n in kept)
-    for place, n in enumerate(kept[:-1]):
-        if types[n] is not LineType.SUBHEAD or not place:
-            continue
-        if (
-            _is_dated(blocks, types, kept, place, words)
-            or (
-                _is_lone_pair(blocks, types, kept, place)
-                and Surroundings(blocks, types, kept, place, words).begins_anew()
-            )
-            or _heads_parts(blocks, types, kept, place, top)
-            or (_below_pointer(blocks, n) and Surroundings(blocks, types, kept, place, words).stands_apart())
-        ):
-            changed[n] = LineType.HEADLINE
-        elif _is_two_rows(blocks, types, kept[place - 1 : place + 3]):
-            below = kept[place + 1]
-            shorter = len(blocks[below].text) < len(blocks[n].text)
-            changed[n] = LineType.KICKER if shorter else LineType.HEADLINE
-            changed[below] = LineType.HEADLINE if shorter else LineType.DECK
     return changed
+
+
+def _goes_on_here(blocks: Sequence[Block], n: int) -> bool:
+    """Return whether the line is the headline of what began on another page: `（上接第1版）` stands right below it."""
+    below = next((b for b in blocks[n + 1 :] if b.text), None)
+    short = len(blocks[n].text) <= LONGEST_ROW and not finished(blocks[n].text)
+    return short and below is not None and bool(_CONTINUED.fullmatch(below.text))
+
+
+def _ends_report(block: Block) -> bool:
+    """Return whether the line says which reporters wrote what stands above."""
+    return block.role is LineClass.CREDIT and "记者" in block.credit
+
+
+def _has_deck(blocks: Sequence[Block], types: Sequence[LineType], lines: Sequence[int]) -> bool:
+    """Return whether the second of the lines is two clauses and the third, without an end, its deck."""
+    if len(lines) < 4 or types[lines[2]] is not LineType.PROSE:
+        return False
+    line, deck, below = (blocks[n] for n in lines[1:])
+    short = len(deck.text) <= LONGEST_DECK and not deck.level and not finished(deck.text)
+    return short and bool(_CLAUSES.fullmatch(line.text)) and ends_apart(deck, below)
 
 
 def _is_dated(

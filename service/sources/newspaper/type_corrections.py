@@ -51,7 +51,7 @@ LONGEST_COLUMN = 10
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)|[①-⑳]")
 _DASHED = re.compile(r"(?:—|──|--).{1,58}$")
 _CLAUSES = re.compile(r"[^\s：。，]{4,20}[\s\u3000]{1,3}[^\s：。，]{4,20}")
-_BEGUN = re.compile(r"[。！？]|[月\d]\d{1,2}日|[今去]年|[昨今]天|近[日来]|日前|目前|记者|获悉|上午|下午")
+_BEGUN = re.compile(r"[。！？]|[月\d]\d{1,2}日|[今去]年|[昨今]天|近[日来]|日前|目前|记者|获悉|报道|上午|下午")
 """What the first sentence of news says, and decks do not: when it was, or that a sentence stood before."""
 _WHOLE = re.compile(r"[\u3400-\u9fff”》](?<![的对和与于等将从在是被把向为就月日])$")
 """A clause's last character."""
@@ -288,14 +288,14 @@ def _beside_headlines(blocks: Sequence[Block], types: Sequence[LineType]) -> lis
             others = [m for m in _stretch(kept[place + 1 :], types) if types[m] is LineType.SUBHEAD]
             only = _CHAPTER.match(block.text) and not any(_CHAPTER.match(blocks[m].text) for m in others)
             alone = not others or bool(only) or bool(_CLAUSES.fullmatch(block.text))
-            clause = types[n] is LineType.PROSE and _ends_apart(block, blocks[below])
+            clause = types[n] is LineType.PROSE and ends_apart(block, blocks[below])
             clause = clause and len(block.text) >= SHORTEST_CUT and not BRIEFS.search(blocks[kept[place - 1]].text)
             if opened or clause or (changed[n] is LineType.SUBHEAD and alone):
                 changed[n] = LineType.DECK
     return changed
 
 
-def _ends_apart(block: Block, below: Block) -> bool:
+def ends_apart(block: Block, below: Block) -> bool:
     """Return whether the line is a clause without the day that news begin with, and does not surely go on below."""
     whole = _WHOLE.search(block.text) and not _BEGUN.search(block.text)
     return bool(whole) and below.role is LineClass.TEXT and goes_on(block.text, below.text) <= SURELY_CONTINUES

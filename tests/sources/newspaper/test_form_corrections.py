@@ -122,6 +122,15 @@ def test_what_names_a_leading_box_is_no_headline():
         assert with_boxes([text, "禁渔五年。"], given) == [type_, LineType.PROSE]
 
 
+def test_a_headline_with_the_sign_of_two_sub_headlines_is_one():
+    texts = ("◆到校", "小学八点。", "◆穿衣", "可以穿厚。", "◆跑操", "改在室内。")
+    part = [LineType.SUBHEAD, LineType.PROSE]
+    marked = [True] * 6
+    assert with_parts(texts, marked, [*part, *part, LineType.HEADLINE, LineType.PROSE])[4] is LineType.SUBHEAD
+    headed = [LineType.HEADLINE, LineType.PROSE, *part, LineType.HEADLINE, LineType.PROSE]
+    assert with_parts(texts, marked, headed)[4] is LineType.HEADLINE
+
+
 @pytest.mark.parametrize(
     ("text", "type_", "found"),
     [

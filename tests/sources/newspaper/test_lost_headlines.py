@@ -126,6 +126,43 @@ def test_a_short_line_without_an_end_right_above_a_headline_is_its_kicker(above,
     assert types(TITLE, above, (LineType.PROSE, line, 0), head, below)[2] is found
 
 
+@pytest.mark.parametrize(
+    ("pointer", "found"), [("（上接第1版）", LineType.HEADLINE), ("（下转第2版）", LineType.PROSE)]
+)
+def test_a_line_above_the_page_that_it_comes_from_is_a_headline(pointer, found):
+    line = (LineType.PROSE, "暖气烧足了 老楼差口气", 0)
+    assert types(TITLE, LIFT, line, (LineType.POINTER, pointer, 0), FERRY)[2] is found
+
+
+@pytest.mark.parametrize(
+    ("who", "level", "found"),
+    [("（记者 方远）", 0, LineType.HEADLINE), ("（作者单位：市医院）", 0, LineType.SUBHEAD)],
+)
+def test_a_line_below_the_credit_of_reporters_is_a_headline(who, level, found):
+    given = (TITLE, LIFT, (LineType.CREDIT, "", 0), (LineType.SUBHEAD, "您家几度", level), FERRY)
+    blocks = [
+        Block(2 * n, text, ROLES.get(type_, LineClass.HEADING), mark, type=type_)
+        for n, (type_, text, mark) in enumerate(given, 1)
+    ]
+    blocks[2] = Block(6, "", LineClass.CREDIT, type=LineType.CREDIT, credit=who)
+    assert with_lost_headlines(blocks, [type_ for type_, _, _ in given])[3] is found
+
+
+@pytest.mark.parametrize(
+    ("line", "deck", "found"),
+    [
+        ("锅没关火 赔两万六千", "法院判决：谁开的火谁担八成，拆了阀的自担两成", [LineType.HEADLINE, LineType.DECK]),
+        ("锅没关火赔两万六千", "法院判决：谁开的火谁担八成，拆了阀的自担两成", [LineType.SUBHEAD, LineType.PROSE]),
+        ("锅没关火 赔两万六千", "据法院昨天的报道，谁开的火谁担八成，拆阀的", [LineType.SUBHEAD, LineType.PROSE]),
+        ("锅没关火 赔两万六千", "谁开的火谁担八成。", [LineType.SUBHEAD, LineType.PROSE]),
+    ],
+)
+def test_two_clauses_above_a_line_without_an_end_are_a_headline_with_its_deck(line, deck, found):
+    part = (LineType.SUBHEAD, "冰面不靠谱", 0)
+    given = (TITLE, LIFT, part, LIFT, (LineType.SUBHEAD, line, 0), (LineType.PROSE, deck, 0), FERRY)
+    assert types(*given)[4:6] == found
+
+
 def test_above_two_clauses_a_sub_headline_without_a_mark_is_a_row_of_a_head_too():
     above = (LineType.SUBHEAD, "8号楼加装电梯今天上午试运行", 0)
     pair, single = (LineType.PROSE, "五楼的窗口 等到了电梯", 0), (LineType.PROSE, "五楼等到了电梯", 0)
