@@ -61,17 +61,22 @@ def with_lost_headlines(blocks: Sequence[Block], types: Sequence[LineType]) -> l
     kept = [n for n, block in enumerate(blocks) if block.role not in LEFT_OUT_ROLES]
     changed = _with_plain_headings(blocks, types, kept)
     top = headline_level(blocks, types)
+    if LineType.SUBHEAD not in changed:
+        return changed
     words = BigramWeights(grams(blocks[n].text) for n in kept)
+
+    def near(place: int) -> Surroundings:
+        return Surroundings(blocks, types, kept, place, words)
+
     for place, n in enumerate(kept[:-1]):
         if types[n] is not LineType.SUBHEAD or not place:
             continue
-        near = Surroundings(blocks, types, kept, place, words)
         rows = kept[place - 1 : place + 3]
         if (
             _is_dated(blocks, types, kept, place, words)
             or _heads_parts(blocks, types, kept, place, top)
-            or (_is_lone_pair(blocks, types, kept, place) and near.begins_anew())
-            or (_below_pointer(blocks, n) and near.stands_apart())
+            or (_is_lone_pair(blocks, types, kept, place) and near(place).begins_anew())
+            or (_below_pointer(blocks, n) and near(place).stands_apart())
             or (not blocks[n].level and _ends_report(blocks[kept[place - 1]]))
         ):
             changed[n] = LineType.HEADLINE
