@@ -9,6 +9,9 @@ from difflib import SequenceMatcher
 from service.speech.pronunciation.dictionaries import lines
 from service.speech.pronunciation.pronouncer import Reading
 
+LONGEST = 2_000
+"""Characters of a text that is compared with another; no sentence has as many."""
+
 
 def respell(spoken: str, readings: Sequence[Reading | None], likely: Sequence[str | None]) -> str:
     """Replace each character that the voice would likely misread by a homophone.
@@ -27,8 +30,11 @@ def respell(spoken: str, readings: Sequence[Reading | None], likely: Sequence[st
 def undone(spoken: str, expected: str) -> str:
     """Return a spoken text with another's characters where it only writes their sounds otherwise: 银航 for 银行.
 
-    A person spells a word so to have it read right. The tone may be another.
+    A person spells a word so to have it read right. The tone may be another. A text of over LONGEST characters stays as
+    it is: characters are paired in time quadratic in the length.
     """
+    if spoken == expected or len(spoken) > LONGEST:
+        return spoken
     parts = []
     for kind, start, end, ours, theirs in SequenceMatcher(None, spoken, expected, autojunk=False).get_opcodes():
         said, meant = spoken[start:end], expected[ours:theirs]

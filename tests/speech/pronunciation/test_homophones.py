@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from service.speech.pronunciation import Pronouncer, Reading
-from service.speech.pronunciation.homophones import respell, undone
+from service.speech.pronunciation.homophones import LONGEST, respell, undone
 
 
 def test_names_are_respelled_where_the_voice_would_misread_them(pronouncer: Pronouncer) -> None:
@@ -28,3 +28,9 @@ def test_what_a_person_respelled_is_the_word_it_sounds_like() -> None:
     assert undone("重庆的银航涨大了，", "重庆的银行长大了，") == "重庆的银行长大了，"
     assert undone("二十一万吨", "十二万吨") == "二十一万吨"
     assert undone("周立平说", "周庆和说") == "周立平说"
+
+
+def test_a_text_that_no_sentence_is_as_long_as_stays_as_it_is():
+    long = "银航" * LONGEST
+    assert undone(long, "银行" * LONGEST) == long
+    assert undone("银航" * 10, "银行" * 10) == "银行" * 10
