@@ -11,11 +11,12 @@ import ctypes
 import fcntl
 import json
 import os
+import select
 import signal
 import struct
 import sys
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 Job = Mapping[str, Any]
@@ -27,7 +28,8 @@ def serve(answer: Callable[[Job], bytes], turn: int, output: int = 1) -> None:
     """Carry out the orders on stdin until that ends, each a line of JSON: `workers` (how many at once) and `jobs`.
 
     Writes each job's answer to the descriptor `output` as it is done, as `WorkerProcess` reads it. A job that failed
-    has an empty one. `turn` is the descriptor of a file to lock while an answer is written.
+    has an empty one. `turn` is the descriptor of a file to lock while an answer is written. Where stdin ends while jobs
+    are at work, they are given up: nobody waits for their answers.
     """
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     for line in sys.stdin.buffer:
@@ -77,11 +79,27 @@ def _end_with(parent: int) -> None:
 
 
 def _reap(running: dict[int, int], turn: int, output: int) -> None:
-    """Wait for a child to end; answer in its place if it failed."""
+    """Wait for a child to end; answer in its place if it failed. Exit where nobody waits for the answers any more."""
+    if hasattr(os, "pidfd_open"):  # Linux
+        _wait_or_exit(running)
     child, status = os.wait()
     number = running.pop(child)
     if status:
         _write(turn, output, number, b"")
+
+
+def _wait_or_exit(running: Iterable[int]) -> None:
+    """Wait until a child has ended; exit when stdin ends, since who gave the orders is gone then."""
+    poll = select.poll()
+    poll.register(0, 0)  # of its end only
+    ends = [os.pidfd_open(child) for child in running]
+    for end in ends:
+        poll.register(end, select.POLLIN)
+    ended = {descriptor for descriptor, _ in poll.poll()}
+    for end in ends:
+        os.close(end)
+    if ended == {0}:
+        os._exit(1)  # and the children with it, by `_end_with`
 
 
 def _write(turn: int, output: int, number: int, answer: bytes) -> None:

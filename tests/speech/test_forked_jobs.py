@@ -90,13 +90,44 @@ def answer(job):
 forked_jobs.run([{{}}, {{}}], answer, 2, os.open("/dev/null", os.O_RDWR), 1)
 """
     parent = subprocess.Popen([sys.executable, "-c", code])
-    deadline = time.monotonic() + 60
-    while len(jobs := list(tmp_path.iterdir())) < 2:
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
+    jobs = _begun(tmp_path, 2)
     parent.kill()
     parent.wait()
-    while any(_runs(job.name) for job in jobs):
+    _wait_for_the_end(jobs)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can wait for a process and a pipe together")
+def test_when_who_gave_the_orders_is_gone_the_jobs_are_given_up(tmp_path):
+    code = f"""
+import os, time
+from pathlib import Path
+from service.speech import forked_jobs
+def answer(job):
+    Path({str(tmp_path)!r}, str(os.getpid())).touch()
+    time.sleep(600)
+forked_jobs.serve(answer, os.open("/dev/null", os.O_RDWR))
+"""
+    worker = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE)
+    worker.stdin.write(b'{"workers": 2, "jobs": [{}, {}]}\n')
+    worker.stdin.flush()
+    jobs = _begun(tmp_path, 2)
+    worker.stdin.close()
+    assert worker.wait(60) == 1
+    _wait_for_the_end(jobs)
+
+
+def _begun(folder, count):
+    """The processes of so many jobs, as soon as they are at work."""
+    deadline = time.monotonic() + 60
+    while len(jobs := [each.name for each in folder.iterdir()]) < count:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    return jobs
+
+
+def _wait_for_the_end(jobs):
+    deadline = time.monotonic() + 60
+    while any(map(_runs, jobs)):
         assert time.monotonic() < deadline
         time.sleep(0.01)
 
