@@ -5,6 +5,7 @@ It does not matter how often they come. A command may handle them in its own way
 What the command line needs is imported under that protection; so nothing heavy may be imported here.
 """
 
+import errno
 import os
 import resource
 import signal
@@ -50,7 +51,9 @@ def main() -> None:
         cli.main()
     except KeyboardInterrupt:
         _stopped(128 + signal.SIGINT)
-    except MemoryError:  # before the command line could say it
+    except (MemoryError, OSError, SystemError) as error:  # before the command line could say it
+        if isinstance(error, OSError) and error.errno != errno.ENOMEM:
+            raise  # (a SystemError is Python's own when memory ends in the middle of an import)
         _refuse("There is not enough memory to start: free some, or raise its limit.")
 
 
