@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,9 @@ WELL_KNOWN_COUNT = 150
 """Names counted as often as this are in every dictionary: 重庆, 厦门."""
 SHIPPED_LEXICON = shipped_files.folder("voices") / "lexicon.toml"
 """The lexicon that comes with Tingbao: in the installed package, or in the source tree."""
+_ABLE = re.compile("(?<=[\u3400-\u9fff])(?<!不)得了")
+"""卖得了高价, 受得了: behind the particle 得 there is no 了 of what is done, and before 了 (liǎo) no other 得, but in 不得了.
+获得了 and 得了奖 have neither, 懂得 is a word."""
 
 
 @functools.cache
@@ -115,3 +119,7 @@ class Pronouncer:
             left_open.sort()
             for place, pinyin in zip(left_open, self._model.read(text, path, left_open), strict=True):
                 readings[place] = Reading(pinyin, "model")
+        for found in _ABLE.finditer(text):
+            de, le = readings[found.start() : found.end()]
+            if de and le and (le.pinyin == "liao3" or (de.pinyin == "de5" and de.rule != "word")):
+                readings[found.start() : found.end()] = [Reading("de5", "context"), Reading("liao3", "context")]

@@ -92,3 +92,19 @@ def test_reading_twice_gives_the_same(pronouncer: Pronouncer) -> None:
     text = "他藏在山里的那把锤子重得很，乐得直转圈。"
     assert pronouncer.read(text) == pronouncer.read(text) == Pronouncer().read(text)
     assert pronouncer.read("") == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "卖[得]de5[了]liao3高价。",
+        "这车装[得]de5[了]liao3三吨货。",
+        "谁受[得]de5[了]liao3？",
+        "他获[得]de2[了]le5冠军。",
+        "孩子[得]de2[了]le5流感。",
+        "他懂[得]de5[了]le5道理。",
+        "疼得不[得]de2[了]liao3。",
+    ],
+)
+def test_what_can_be_done_is_told_from_what_was_gained(pronouncer: Pronouncer, line: str) -> None:
+    assert missed(pronouncer, *marked(line)) == []
