@@ -20,8 +20,8 @@ WELL_KNOWN_COUNT = 150
 SHIPPED_LEXICON = shipped_files.folder("voices") / "lexicon.toml"
 """The lexicon that comes with Tingbao: in the installed package, or in the source tree."""
 _ABLE = re.compile("(?<=[\u3400-\u9fff])(?<!不)得了")
-"""卖得了高价, 受得了: behind the particle 得 there is no 了 of what is done, and before 了 (liǎo) no other 得, but in 不得了.
-获得了 and 得了奖 have neither, 懂得 is a word."""
+"""卖得了高价, 受得了: behind the particle 得 there is no 了 of what is done, and before 了 (liǎo) no other 得,
+but in 不得了. 获得了 and 得了奖 have neither, 懂得 is a word."""
 
 
 @functools.cache
