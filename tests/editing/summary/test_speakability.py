@@ -112,3 +112,16 @@ def test_a_contrast_in_the_first_clause_refers_back(sentence, refers):
 def test_no_sentence_ends_before_the_verb_of_what_it_is_about():
     text = "22位委员发言，围绕优化学科设置、创新培养模式，促进人才区域协调发展等协商建言。"
     assert [text[:end] for end in endings(text)] in ([], ["22位委员发言"])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("本报15日第二版曾以《大雾锁山》为题报道此事。", False),
+        ("来信请寄本报编辑部，写明姓名和地址。", False),
+        ("本报刊出此事后，失主把秤送到了报社。", True),
+        ("县里以《水》为题办了一场画展。", True),
+    ],
+)
+def test_what_refers_to_the_printed_page_is_for_the_eye(sentence, said):
+    assert readable(sentence) is said
