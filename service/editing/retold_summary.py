@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,8 @@ from service.editing.summarizer import Summarizer
 from service.editing.summary import spoken_sentences
 from service.language import sentences
 from service.model import Article, DayWord
+
+_HOUR = re.compile(r"[今明后]天?(?:上午|下午|中午|晚上?|夜里|凌晨)?\d{1,2}[时点](?:\d{1,2}分)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
         if told and (not levels or len(told) > len(levels[-1].sentences)):
             levels.append(RetoldLevel(tuple(told), level.value, level.is_whole))
     note = "; ".join(filter(None, (summary.note, _reasons(untold.values()))))
-    headline = headline_on(article, levels, day, programme)
+    headline = headline_on(article, levels, day, programme, untold)
     shown = _shown_title(article, headline, day_words.tell(article.title, day, programme).text)
     return RetoldSummary(tuple(levels), headline, shown, note)
 
@@ -143,15 +146,24 @@ def _reasons(reasons: Collection[str]) -> str:
 
 
 def headline_on(
-    article: Article, levels: Sequence[RetoldLevel], day: day_words.ArticleDay | None, programme: dt.date
+    article: Article,
+    levels: Sequence[RetoldLevel],
+    day: day_words.ArticleDay | None,
+    programme: dt.date,
+    untold: Collection[str] = (),
 ) -> wording.Headline:
-    """Return what announces the story: its headline on that day, else the main clause of what is told first."""
+    """Return what announces the story: its headline on that day, else the main clause of what is told first.
+
+    `untold`: the article's sentences that cannot be told on it. A headline that names the same hour as one of them
+    says in short what it announces: 今天上午10时28分试鸣警报.
+    """
     shortest = levels[0].sentences if levels else ()
     texts = [each.text for each in shortest]
     found = wording.headline(article, *texts)
     if found.own:
         told = day_words.tell(found.text, day, programme, article.title)
-        if told.text is not None:
+        announces = any(hour[0] in each for hour in _HOUR.finditer(article.title) for each in untold)
+        if told.text is not None and not announces:
             return replace(found, text=told.text, days=told.words)
         found = wording.headline(replace(article, title="", kicker="", subtitle=""), *texts)
     clause_of = next((each for each in shortest if each.text == found.source), None)

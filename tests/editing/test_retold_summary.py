@@ -104,6 +104,17 @@ def test_a_report_without_a_place_has_that_of_its_dateline(title, sentence, begi
     assert told.source == sentence
 
 
+def test_a_headline_does_not_report_what_its_article_only_announces():
+    texts = (
+        "今天是青禾市防灾宣传日。",
+        "今天上午10时28分至10时47分，市区将试鸣警报，请市民不要惊慌。",
+        "市防灾办说，去年全市新建了12处避难场所，可容纳3万人。",
+    )
+    article = Article("a", "今天上午10时28分试鸣警报", texts, published=dt.date(2026, 5, 12), dated_by="name 20260512")
+    assert retell(article, 300, dt.date(2026, 5, 12), extractive).headline.text == "今天上午10时28分试鸣警报"
+    assert "试鸣" not in retell(article, 300, dt.date(2026, 5, 13), extractive).headline.text
+
+
 def test_no_title_is_shown_with_a_day_that_has_passed():
     """`明起` is neither tomorrow of the programme's day nor to be told of a day long gone; the rest of it is true."""
     sentence = (
