@@ -94,7 +94,8 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
             levels.append(RetoldLevel(tuple(told), level.value, level.is_whole))
     note = "; ".join(filter(None, (summary.note, _reasons(untold.values()))))
     headline = headline_on(article, levels, day, programme, untold)
-    shown = _shown_title(article, headline, day_words.tell(article.title, day, programme).text)
+    title = None if _announces(article, untold) else day_words.tell(article.title, day, programme).text
+    shown = _shown_title(article, headline, title)
     return RetoldSummary(tuple(levels), headline, shown, note)
 
 
@@ -154,16 +155,14 @@ def headline_on(
 ) -> wording.Headline:
     """Return what announces the story: its headline on that day, else the main clause of what is told first.
 
-    `untold`: the article's sentences that cannot be told on it. A headline that names the same hour as one of them
-    says in short what it announces: 今天上午10时28分试鸣警报.
+    `untold`: the article's sentences that cannot be told on it.
     """
     shortest = levels[0].sentences if levels else ()
     texts = [each.text for each in shortest]
     found = wording.headline(article, *texts)
     if found.own:
         told = day_words.tell(found.text, day, programme, article.title)
-        announces = any(hour[0] in each for hour in _HOUR.finditer(article.title) for each in untold)
-        if told.text is not None and not announces:
+        if told.text is not None and not _announces(article, untold):
             return replace(found, text=told.text, days=told.words)
         found = wording.headline(replace(article, title="", kicker="", subtitle=""), *texts)
     clause_of = next((each for each in shortest if each.text == found.source), None)
@@ -174,3 +173,11 @@ def headline_on(
     if day_words.is_ahead(cut, programme):  # what comes is not announced without its day
         text = f"{cut}{text}" if len(cut + text) <= wording.LONGEST_HEADLINE else ""
     return replace(found, text=text, source=clause_of.source, days=clause_of.days)
+
+
+def _announces(article: Article, untold: Collection[str]) -> bool:
+    """Return whether the headline names the hour of a sentence that cannot be told: it says in short what is announced.
+
+    今天上午10时28分试鸣警报, above `今天上午10时28分…将试鸣`.
+    """
+    return any(hour[0] in each for hour in _HOUR.finditer(article.title) for each in untold)
