@@ -169,6 +169,15 @@ FUNCTIONS = {
 }
 
 
+@pytest.fixture(scope="module", autouse=True)
+def set_aside():
+    """What other tests have left in this process is no work of these: looking through it took a second each time."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
 def spent(function, text):
     """Measure the least processor time of several tries."""
     times = []
