@@ -471,7 +471,8 @@ def test_several_at_once_with_a_limit_for_each_host(server):
     assert server.busiest <= 2
 
 
-def test_a_silent_host_does_not_hold_up_the_others(server):
+def silent_until_told():
+    """An answer that waits for 20 s, or until the other is asked for; and that other."""
     told = threading.Event()
 
     def wait(handler):
@@ -482,6 +483,11 @@ def test_a_silent_host_does_not_hold_up_the_others(server):
         told.set()
         handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
 
+    return wait, tell
+
+
+def test_a_silent_host_does_not_hold_up_the_others(server):
+    wait, tell = silent_until_told()
     silent = [server.act(f"/{number}", wait) for number in range(9)]
     other = server.act("/other", tell).replace("127.0.0.1", "localhost")
     answers = client(per_host=2, at_once=4, pause=20, seconds=20, run=60).get_all([*silent, other])
@@ -491,16 +497,7 @@ def test_a_silent_host_does_not_hold_up_the_others(server):
 
 
 def test_fifty_silent_hosts_do_not_hold_up_the_next(server):
-    told = threading.Event()
-
-    def wait(handler):
-        told.wait(20)
-        handler.wfile.write(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
-
-    def tell(handler):
-        told.set()
-        handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
-
+    wait, tell = silent_until_told()
     names = [f"h{number}.example" for number in range(51)]
     acts = [*[server.act("/silent", wait)] * 50, server.act("/other", tell)]
     urls = [url.replace("127.0.0.1", name) for url, name in zip(acts, names, strict=True)]

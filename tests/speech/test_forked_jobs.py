@@ -78,18 +78,29 @@ def test_where_not_one_process_is_to_be_had_the_limit_is_named(monkeypatch):
         forked_jobs._fork({}, 0, 1)
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can bind a process to its parent")
-def test_when_the_parent_is_killed_its_jobs_are(tmp_path):
-    code = f"""
-import os, time
+ENDLESS = """
+import os, sys, time
 from pathlib import Path
 from service.speech import forked_jobs
 def answer(job):
-    Path({str(tmp_path)!r}, str(os.getpid())).touch()
+    Path(sys.argv[1], str(os.getpid())).touch()
     time.sleep(600)
-forked_jobs.run([{{}}, {{}}], answer, 2, os.open("/dev/null", os.O_RDWR), 1)
+exec(sys.argv[2])
 """
-    parent = subprocess.Popen([sys.executable, "-c", code])
+"""Jobs that leave a file with their process's number in a folder and never end, begun in the words of a test."""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can bind a process to its parent")
+def test_when_the_parent_is_killed_its_jobs_are(tmp_path):
+    parent = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            ENDLESS,
+            str(tmp_path),
+            'forked_jobs.run([{}, {}], answer, 2, os.open("/dev/null", os.O_RDWR), 1)',
+        ]
+    )
     jobs = _begun(tmp_path, 2)
     parent.kill()
     parent.wait()
@@ -98,16 +109,10 @@ forked_jobs.run([{{}}, {{}}], answer, 2, os.open("/dev/null", os.O_RDWR), 1)
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux can wait for a process and a pipe together")
 def test_when_who_gave_the_orders_is_gone_the_jobs_are_given_up(tmp_path):
-    code = f"""
-import os, time
-from pathlib import Path
-from service.speech import forked_jobs
-def answer(job):
-    Path({str(tmp_path)!r}, str(os.getpid())).touch()
-    time.sleep(600)
-forked_jobs.serve(answer, os.open("/dev/null", os.O_RDWR))
-"""
-    worker = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE)
+    worker = subprocess.Popen(
+        [sys.executable, "-c", ENDLESS, str(tmp_path), 'forked_jobs.serve(answer, os.open("/dev/null", os.O_RDWR))'],
+        stdin=subprocess.PIPE,
+    )
     worker.stdin.write(b'{"workers": 2, "jobs": [{}, {}]}\n')
     worker.stdin.flush()
     jobs = _begun(tmp_path, 2)
