@@ -68,12 +68,12 @@ def extract(
 def summary_levels(article: model.Article, most: int) -> tuple[SummaryLevel, ...]:
     """Return ever longer extracts of an article, each with the one before, up to `most` non-blank characters.
 
-    The first is one sentence, with which the item begins (`openings`), near the headline, and the one that tells the
-    headline's event (`headline_events`), where that is another; of what follows in the article the others join in the
-    order of their gain per character, those with a fact before those without, one that refers back only behind the one
-    before it, one that somebody says behind the one that names him. Whole sentences; a
-    run of clauses only where the whole cannot be said, or followed by ear. `article.damaged` sentences are never said.
-    Empty where no sentence fits.
+    The first is one sentence, with which the item begins (`item_openings`), near the headline, and the one that tells the
+    headline's event (`headline_events`), where that is another. Of what follows in the article the others join in the
+    order of their gain per character: none without a fact while one with a fact is left, though it be too long; one
+    that refers back only behind the one before it, one that somebody says behind the one that names him. Whole
+    sentences; a run of clauses only where the whole cannot be said, or followed by ear. `article.damaged` sentences
+    are never said. Empty where no sentence fits.
     """
     body = cut(article.paragraphs)
     if speaker_sections.are_signed(article) and not speaker_sections.speakers(article):
@@ -235,10 +235,14 @@ class _Telling:
         """Tell the sentence that adds most for its length, or the few that need each other; return whether one fits."""
         best: Sequence[Candidate] = ()
         highest = (False, -1.0)
-        for each in _sayable(self._left.values(), self._said, self._room):
+        sayable = list(_sayable(self._left.values(), self._said))
+        facts_left = any(news_sense.has_fact(each.text) for each in sayable)
+        for each in sayable:
+            if each.size > self._room:
+                continue
             has_fact = news_sense.has_fact(each.text) and not headline_events.is_reporters_way(each.text)
             factor = _factor(each, self._said, self._body, new_told=self._new_told) / (each.size + LENGTH_SURCHARGE)
-            if not has_fact and item_openings.is_short(each):
+            if not has_fact and (facts_left or item_openings.is_short(each)):
                 continue
             if (has_fact, self._most_gained.get(each, math.inf) * factor) <= highest:
                 continue  # it cannot win: what it adds grows less as others are said
@@ -308,11 +312,10 @@ class _Telling:
         return math.fsum([self._worth.get(gram, 0.0) for gram in each.concepts if gram not in self._covered])
 
 
-def _sayable(lines: Iterable[Sequence[Candidate]], said: Mapping[int, Candidate], room: int) -> Iterator[Candidate]:
-    """Yield of each sentence what may be said next; nothing of one that may not, or has no room."""
+def _sayable(lines: Iterable[Sequence[Candidate]], said: Mapping[int, Candidate]) -> Iterator[Candidate]:
+    """Yield of each sentence what may be said next; nothing of one that may not."""
     for ways in lines:
-        candidate = next((each for each in ways if _may_follow(each, said)), None)
-        if candidate and candidate.size <= room:
+        if candidate := next((each for each in ways if _may_follow(each, said)), None):
             yield candidate
 
 

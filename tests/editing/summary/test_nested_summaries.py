@@ -386,3 +386,17 @@ def test_how_it_began_and_how_it_ended_are_told_together_or_not_at_all():
 @pytest.mark.parametrize("empty", ["会议还研究了其他事项。", "会议还讨论了其他工作。"])
 def test_what_a_meeting_did_besides_is_not_told(empty: str):
     assert not readable(empty)
+
+
+def test_no_slogan_is_told_while_a_fact_is_left_though_there_is_no_room_for_it():
+    news = "河湾县社保中心昨天公布去年参保情况，全县参保的有73784人。"
+    slogan = "社保的温暖，不仅体现在“有人管”，更体现在“管得好”。"
+    figures = (
+        "去年全县共为6606人次的困难群众代缴社保费66.06万元，"
+        + "、".join(f"第{n}镇代缴{n}万元" for n in range(3, 9))
+        + "。"
+    )
+    article = Article("pages/a.txt", "河湾县公布去年参保情况", (news + slogan + figures,))
+    room = size(news) + size(slogan)
+    assert [each.text for each in summary_levels(article, room)[-1].sentences] == [news]
+    assert slogan in text(summary_levels(article, room + size(figures))[-1].sentences)
