@@ -68,7 +68,7 @@ def extract(
 def summary_levels(article: model.Article, most: int) -> tuple[SummaryLevel, ...]:
     """Return ever longer extracts of an article, each with the one before, up to `most` non-blank characters.
 
-    The first is one sentence, with which the item begins (`item_openings`), near the headline, and the one that tells the
+    The first is one sentence, with which the item begins (`item_openings`), and the one that tells the
     headline's event (`headline_events`), where that is another. Of what follows in the article the others join in the
     order of their gain per character: none without a fact while one with a fact is left, though it be too long; one
     that refers back only behind the one before it, one that somebody says behind the one that names him. Whole
