@@ -52,9 +52,18 @@ _STAYS = re.compile(
 )
 """What names a leader, the Party or a decision, and what one of them says, wants or asks: it is told as it stands."""
 _PURPOSE = re.compile(r"^为了?(?!什么|何|期|主|首|此|例|止|[这那该])([^，。；：“”《》]{4,40})，")
+_AIMS = re.compile(
+    r"为了?(?!什么|何|期|主|首|此|例|止|[这那该])[^，。；：《》\d]{4,40}，(?:[^，。；：《》\d]{4,40}，){1,5}?(?=[^，。]{1,14}，|[^，。]{0,8}\d日)"
+)
+"""Aims one behind the other, before a clause of its own: `为强化诚信意识，营造放心环境，3月13日，市市场监管局…`."""
 _DATED = re.compile(
     r"(?:[今昨前明]天|[这今近]两[天日年]|近[日期年]|日前|目前|[今去明]年|本[周月]|下[周月]|自?\d{1,4}年|自?\d{1,2}月|自?从?\d{1,2}日)"
 )
+_AIMS_BEFORE_A_DAY = re.compile(
+    r"为了?(?!什么|何|期|主|首|此|例|止|[这那该])[^，。；：《》\d]{4,40}，"
+    rf"(?:(?:切实|营造|{_NO_SUBJECT.pattern})[^，。；：《》\d]{{2,40}}，){{1,5}}?(?={_DATED.pattern})"
+)
+"""`为强化诚信意识，营造放心环境，3月13日，市市场监管局…`: the more aims, the less each of them says."""
 
 
 def for_the_ear(text: str) -> str:
@@ -65,8 +74,12 @@ def for_the_ear(text: str) -> str:
 def without_empty_purpose(text: str) -> str:
     """Return a sentence less the aim it begins with, `为了加快进度，`, where a day or an actor begins what follows.
 
-    An aim that names somebody or something stays: `为照顾不用手机的老人，` is the reason.
+    One aim that names somebody or something stays: `为照顾不用手机的老人，` is the reason. Several before a day are
+    none: they go, but for those that name a leader, the Party or a decision.
     """
+    if (aims := _AIMS_BEFORE_A_DAY.match(text)) and not _STAYS.search(aims[0]):
+        rest = text[aims.end() :]
+        return rest if aims[0].count("“") == aims[0].count("”") and news_sense.has_fact(rest) else text
     found = _PURPOSE.match(text)
     if found is None or _STAYS.search(text) or news_sense.is_about(found[1]) or news_sense.has_fact(found[1]):
         return text
