@@ -52,10 +52,6 @@ _STAYS = re.compile(
 )
 """What names a leader, the Party or a decision, and what one of them says, wants or asks: it is told as it stands."""
 _PURPOSE = re.compile(r"^为了?(?!什么|何|期|主|首|此|例|止|[这那该])([^，。；：“”《》]{4,40})，")
-_AIMS = re.compile(
-    r"为了?(?!什么|何|期|主|首|此|例|止|[这那该])[^，。；：《》\d]{4,40}，(?:[^，。；：《》\d]{4,40}，){1,5}?(?=[^，。]{1,14}，|[^，。]{0,8}\d日)"
-)
-"""Aims one behind the other, before a clause of its own: `为强化诚信意识，营造放心环境，3月13日，市市场监管局…`."""
 _DATED = re.compile(
     r"(?:[今昨前明]天|[这今近]两[天日年]|近[日期年]|日前|目前|[今去明]年|本[周月]|下[周月]|自?\d{1,4}年|自?\d{1,2}月|自?从?\d{1,2}日)"
 )
