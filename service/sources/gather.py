@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from service.core import json_codec, shipped_files
 from service.errors import SourceError, UsageError
+from service.language import quotation_marks
 from service.model import Article, Page, Skipped
 from service.sources import files
 from service.sources.decoding import decode_markup
@@ -77,7 +78,34 @@ def gather(
         skipped += left_out
     if validators is not None:
         validators.update(client.learned)
-    return Gathered(tuple(articles), tuple(skipped), tuple(pages), tuple(filter(None, map(files.doubt, pages))))
+    return Gathered(
+        tuple(map(_with_nested_marks, articles)),
+        tuple(skipped),
+        tuple(pages),
+        tuple(filter(None, map(files.doubt, pages))),
+    )
+
+
+def _with_nested_marks(article: Article) -> Article:
+    """Return the article with the quotation marks of its body told apart."""
+    printed = "\n".join(article.paragraphs)
+    if "“" not in printed:
+        return article
+    paragraphs = tuple(map(quotation_marks.nested, article.paragraphs))
+    meant = "\n".join(paragraphs)
+    if meant == printed:
+        return article
+
+    def of_body(line: str) -> str:
+        at = printed.find(line)
+        return meant[at : at + len(line)] if at >= 0 else line
+
+    return replace(
+        article,
+        paragraphs=paragraphs,
+        subheads=tuple(map(of_body, article.subheads)),
+        damaged=tuple(map(of_body, article.damaged)),
+    )
 
 
 def _fetch_window(now: dt.datetime) -> str:
