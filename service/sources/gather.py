@@ -79,19 +79,17 @@ def gather(
     if validators is not None:
         validators.update(client.learned)
     return Gathered(
-        tuple(map(_with_nested_marks, articles)),
+        tuple(map(_with_papers_marks, articles)),
         tuple(skipped),
         tuple(pages),
         tuple(filter(None, map(files.doubt, pages))),
     )
 
 
-def _with_nested_marks(article: Article) -> Article:
-    """Return the article with the quotation marks of its body told apart."""
+def _with_papers_marks(article: Article) -> Article:
+    """Return the article with the quotation marks of its body as papers print them."""
     printed = "\n".join(article.paragraphs)
-    if "“" not in printed:
-        return article
-    paragraphs = tuple(map(quotation_marks.nested, article.paragraphs))
+    paragraphs = tuple(map(quotation_marks.as_papers_print, article.paragraphs))
     meant = "\n".join(paragraphs)
     if meant == printed:
         return article

@@ -139,10 +139,13 @@ def _leads_on(each: Candidate, body: Body) -> bool:
 
 
 def _interrupted(text: str, owner: Attribution | None, before: Attribution | None) -> bool:
-    """Return whether a sentence needs a name: its 他 is not who spoke before, or it is a quotation behind another's."""
+    """Return whether a sentence needs a name: its 他 is not who spoke before, or it is a quotation behind another's.
+
+    One whose closing mark was lost is a quotation, too.
+    """
     if owner and owner.switches:
         return True
-    if not (text.startswith("“") and text.endswith("”") and "”" not in text[:-1]):
+    if not (text.startswith("“") and "”" not in text[:-1]):
         return False
     return not (owner and before and before.sure and before.speaker == owner.speaker)
 

@@ -124,3 +124,8 @@ def test_what_was_before_waits_for_what_is_now_in_its_paragraph():
     assert leads(before + now)
     assert not leads(before, now)
     assert not leads(now + before)
+
+
+def test_a_quotation_without_its_closing_mark_is_not_told_behind_somebody_else_s_words():
+    found = told("“今年一摸暖气片就烫手。”家住东关的王秀兰说。", "“老小区的管网还有5公里没有改完。县里明年开工。")
+    assert not [each for each in found if "5公里" in each]
