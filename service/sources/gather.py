@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from service.core import json_codec, shipped_files
 from service.errors import SourceError, UsageError
-from service.language import quotation_marks
+from service.language import punctuation
 from service.model import Article, Page, Skipped
 from service.sources import files
 from service.sources.decoding import decode_markup
@@ -87,12 +87,10 @@ def gather(
 
 
 def _with_papers_marks(article: Article) -> Article:
-    """Return the article with the quotation marks of its body as papers print them."""
-    printed = "\n".join(article.paragraphs)
-    paragraphs = tuple(map(quotation_marks.as_papers_print, article.paragraphs))
+    """Return the article with its marks as papers print them: in its headlines, and in its body by paragraphs."""
+    as_printed = punctuation.as_papers_print
+    printed, paragraphs = "\n".join(article.paragraphs), tuple(map(as_printed, article.paragraphs))
     meant = "\n".join(paragraphs)
-    if meant == printed:
-        return article
 
     def of_body(line: str) -> str:
         at = printed.find(line)
@@ -100,6 +98,9 @@ def _with_papers_marks(article: Article) -> Article:
 
     return replace(
         article,
+        title=as_printed(article.title),
+        kicker=as_printed(article.kicker),
+        subtitle=as_printed(article.subtitle),
         paragraphs=paragraphs,
         subheads=tuple(map(of_body, article.subheads)),
         damaged=tuple(map(of_body, article.damaged)),

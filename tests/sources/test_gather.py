@@ -158,8 +158,9 @@ def test_what_is_kept_whole_and_is_wrong_is_read_and_fetched_again(server, tmp_p
     assert server.paths().count("/feed") == 2
 
 
-def test_a_quotation_within_a_quotation_does_not_end_it(tmp_path):
+def test_an_article_has_its_marks_as_papers_print_them(tmp_path):
     path = tmp_path / "a.md"
-    path.write_text("河湾治水 “由“就水治水”向“系统治理”转型。”周河说。\n", "utf-8")
+    path.write_text("河湾治水,三年见效 “由“就水治水”向“系统治理”转型。”周河说。\n", "utf-8")
     (article,) = gather([str(path)], **LOCAL).articles
+    assert article.title == "河湾治水，三年见效"
     assert article.paragraphs == ("“由‘就水治水’向‘系统治理’转型。”周河说。",)

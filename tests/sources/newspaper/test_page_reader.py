@@ -109,3 +109,15 @@ def test_a_table_s_heading_takes_no_headline_below_it():
     fields = "# 高标准农田新建\n\n本报讯（记者 卢明）今年全县新建高标准农田4.2万亩，11月底前全部能浇上水。\n"
     found = read(Page("a.md", f"{lamps}\n{table}\n{fields}"))
     assert [(a.title, a.subtitle) for a in found] == [("桥头的灯亮了", ""), ("高标准农田新建", "")]
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "seeds").glob("*.txt")), ids=lambda page: page.stem)
+def test_a_page_with_half_width_marks_is_read_as_the_same_page(page):
+    """Scanners and web editors write `,` for `，`: by that alone four of ten articles of six papers were lost."""
+    text = page.read_text(encoding="utf-8")
+    half = text.translate(str.maketrans("，：；？！（）“”", ',:;?!()""')).replace("。", ".")
+    assert half != text
+    printed, scanned = read(Page("a.md", text)), read(Page("a.md", half))
+    assert [(a.title, a.authors, a.paragraphs) for a in scanned] == [
+        (a.title, a.authors, a.paragraphs) for a in printed
+    ]
