@@ -2,14 +2,13 @@
 
 import inspect
 
-import pytest
-
 from service import errors
+from tests.support.tables import every_row
 
 CODES = {"UsageError": 2, "ConfigError": 2, "NothingToBrief": 3, "Locked": 4}
 
 
-@pytest.mark.parametrize("kind", [kind for _, kind in inspect.getmembers(errors, inspect.isclass)])
+@every_row("kind", [kind for _, kind in inspect.getmembers(errors, inspect.isclass)])
 def test_each_error_has_the_exit_code_of_its_kind(kind):
     assert issubclass(kind, errors.TingbaoError)
     assert kind.exit_code == CODES.get(kind.__name__, 1)

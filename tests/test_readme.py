@@ -9,6 +9,7 @@ import typer.main
 from typer.testing import CliRunner
 
 from tests.support.paths import ROOT
+from tests.support.tables import every_row
 
 CHINESE = ".zh-CN.md"
 DOCUMENTS = sorted((*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")))
@@ -73,7 +74,7 @@ def test_there_are_calls_to_check():
     assert len(calls()) > 40
 
 
-@pytest.mark.parametrize("line", calls())
+@every_row("line", calls())
 def test_a_call_of_the_documents_can_be_made(line):
     words = line.split()
     if words[0] == "./run":
@@ -201,7 +202,7 @@ def test_the_schedule_by_cron_is_the_same_in_both_places():
 # Files
 
 
-@pytest.mark.parametrize("path", [*DOCUMENTS, *sorted(ROOT.glob("*/README.md"))], ids=short)
+@every_row("path", [*DOCUMENTS, *sorted(ROOT.glob("*/README.md"))], ids=short)
 def test_linked_files_are_there(path):
     links = [link for link in re.findall(r"\]\(([^)#]+)\)", path.read_text("utf-8")) if "://" not in link]
     assert [link for link in links if not (path.parent / link).exists()] == []
@@ -258,7 +259,7 @@ def outline(text):
     }
 
 
-@pytest.mark.parametrize("path", PAIRS, ids=short)
+@every_row("path", PAIRS, ids=short)
 def test_the_chinese_page_is_in_step(path):
     english, chinese = (each.read_text("utf-8") for each in (path, path.with_suffix(CHINESE)))
     assert outline(chinese) == outline(english)
@@ -292,7 +293,7 @@ def test_a_sentence_is_found_between_code_and_tables():
     assert [each for each in sentences(text) if each] == ["One code two.", "Three", "four", "five", "Six.", "Seven?"]
 
 
-@pytest.mark.parametrize("path", ENGLISH, ids=short)
+@every_row("path", ENGLISH, ids=short)
 def test_no_sentence_is_long(path):
     counted = {each: len(each.split()) for each in sentences(path.read_text("utf-8"))}
     assert {sentence: count for sentence, count in counted.items() if count > WORDS} == {}

@@ -16,6 +16,7 @@ from service.speech.kokoro import model_parts
 from tests.support.clusters import cluster
 from tests.support.http_server import Handler, serving
 from tests.support.paths import ROOT
+from tests.support.tables import every_row
 
 NOW = dt.datetime(2026, 3, 21, 6, 30, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
@@ -304,7 +305,7 @@ def test_a_servers_clock_is_read(stranger):
     assert check_host.head(f"http://127.0.0.1:{port}/") == (0, "Connection refused", None)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("base_url", "feed", "status", "ok", "hint"),
     [
         ("http://127.0.0.1:8000", "", 0, True, "this machine alone"),

@@ -6,6 +6,7 @@ import email.utils
 import pytest
 
 from service.core.backoff import Backoff, seconds_asked
+from tests.support.tables import every_row
 
 
 def pauses(backoff, *asked):
@@ -51,7 +52,7 @@ def test_where_no_attempt_is_left_there_is_no_pause(attempts):
     assert Backoff(attempts, 1.0).pause() is None
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("field", "seconds"),
     [("7", 7.0), ("0", 0.0), ("", 0.0), ("-3", 0.0), ("1.5", 0.0), ("²", 0.0), ("9" * 40, 0.0), ("soon", 0.0)],
 )

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from service.core.cron import latest_due, next_due, parse, previous_due
 from service.errors import ConfigError
+from tests.support.tables import every_row
 
 UTC, MINUTE = dt.UTC, dt.timedelta(minutes=1)
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -21,7 +22,7 @@ def at(text, zone=SHANGHAI):
     return dt.datetime.fromisoformat(text).replace(tzinfo=zone)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("expression", "now", "latest", "following"),
     [
         ("30 6 * * *", "2026-03-21T06:30", "2026-03-21T06:30", "2026-03-22T06:30"),
@@ -48,7 +49,7 @@ def test_the_latest_next_and_previous_due_times_are_found(expression, now, lates
     assert previous_due(cron, at(following)) == at(latest)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("expression", "hint"),
     [
         ("", "0 fields"), ("30 6 * *", "4 fields"), ("@daily", "1 fields"), ("0 30 6 * * *", "6 fields"),
@@ -105,7 +106,7 @@ CHANGES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("zone", "date"), CHANGES)
+@every_row(("zone", "date"), CHANGES)
 def test_each_due_time_comes_once_when_the_clocks_change(zone, date):
     zone, dice = ZoneInfo(zone), random.Random(date)
     start = dt.datetime.fromisoformat(date).replace(tzinfo=UTC) - dt.timedelta(days=1)

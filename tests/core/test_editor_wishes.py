@@ -6,6 +6,7 @@ import pytest
 
 from service.core.editor_wishes import Wish, parse_wish
 from service.errors import UsageError
+from tests.support.tables import every_row
 
 DAY = dt.date(2026, 5, 31)
 
@@ -25,7 +26,7 @@ def test_words_with_and_without_a_last_day(text, wish):
     assert parse_wish(text) == wish
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "hint"),
     [
         (" ", "empty"),

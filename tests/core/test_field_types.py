@@ -7,13 +7,14 @@ from pydantic import TypeAdapter, ValidationError
 
 from service.core import field_types
 from service.errors import UsageError
+from tests.support.tables import every_row
 
 
 def read(kind: Any, value: object) -> object:
     return TypeAdapter(kind).validate_python(value)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "count"),
     [
         ("2G", 2_000_000_000), ("500M", 500_000_000), ("1.5 GB", 1_500_000_000), ("10k", 10_000), ("10KB", 10_000),
@@ -26,7 +27,7 @@ def test_a_size_is_a_count_of_bytes(text, count):
     assert read(field_types.Size, text) == count
 
 
-@pytest.mark.parametrize("text", ["", "G", "2X", "-2G", "2G!", "1.5.3", "two", "2 G of it", "1e9"])
+@every_row("text", ["", "G", "2X", "-2G", "2G!", "1.5.3", "two", "2 G of it", "1e9"])
 def test_what_is_no_size_is_told(text):
     with pytest.raises(UsageError, match="write it like 2G or 500M"):
         field_types.parse_size(text)

@@ -1,8 +1,7 @@
 """Language tags, by the examples of RFC 5646, appendix A."""
 
-import pytest
-
 from service.core.language_tag import is_well_formed
+from tests.support.tables import every_row
 
 GOOD = """de fr ja zh-Hant zh-Hans zh-cmn-Hans-CN cmn-Hans-CN zh-yue-HK yue-HK zh-Hans-CN sr-Latn-RS sl-rozaj
 sl-rozaj-biske de-CH-1901 sl-IT-nedis hy-Latn-IT-arevela de-DE en-US es-419 de-CH-x-phonebk az-Arab-x-AZE-derbend
@@ -11,11 +10,11 @@ BAD = ("de-419-DE", "a-DE", "", "zh_CN", "zh-", "-zh", "zh--CN", "Chinese langua
        "zh-ＣＮ", "zh-x", "zh-" + "a" * 9, "x-private", "zh" + "-abcde" * 20)  # fmt: skip
 
 
-@pytest.mark.parametrize("tag", GOOD.split())
+@every_row("tag", GOOD.split())
 def test_a_tag_of_the_standard_is_well_formed(tag):
     assert is_well_formed(tag)
 
 
-@pytest.mark.parametrize("tag", BAD)
+@every_row("tag", BAD)
 def test_what_feeds_cannot_hold_is_none(tag):
     assert not is_well_formed(tag)

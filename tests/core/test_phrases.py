@@ -4,6 +4,7 @@ import pytest
 
 from service.core import phrases
 from service.errors import ConfigError
+from tests.support.tables import every_row
 
 
 def load(tmp_path, text):
@@ -18,7 +19,7 @@ def test_a_show_s_phrase_takes_the_place_of_the_shipped_one_and_the_others_stay(
     assert own.next == phrases.shipped().next
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("hour", "part"),
     [
         (None, ""), (0, ""), (4, ""), (5, "_morning"), (8, "_morning"), (9, "_forenoon"), (11, "_noon"),

@@ -3,15 +3,14 @@
 import json
 import unicodedata
 
-import pytest
-
 from service.core.printable import json_text, one_line, printable, sentence, shown
+from tests.support.tables import every_row
 
 OBEYED = [chr(code) for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"]
 OBEYED += list("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-@pytest.mark.parametrize("char", OBEYED, ids=lambda char: f"U+{ord(char):04X}")
+@every_row("char", OBEYED, ids=lambda char: f"U+{ord(char):04X}")
 def test_no_character_is_left_that_a_terminal_obeys(char):
     assert printable(f"茌平{char}区\t1\n") == "茌平\N{REPLACEMENT CHARACTER}区\t1\n"
     assert json.loads(json_text([char])) == [char]

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.core.public_addresses import is_public
+from tests.support.tables import every_row
 
 PUBLIC = [
     "93.184.215.14",
@@ -135,19 +136,19 @@ REGISTRIES = """
 judged: `::ffff:0:0/96` and `64:ff9b::/96`."""
 
 
-@pytest.mark.parametrize("row", REGISTRIES.split())
+@every_row("row", REGISTRIES.split())
 def test_no_row_of_the_registries_is_public(row):
     network = ipaddress.ip_network(row)
     for address in (network[0], network[-1], network[network.num_addresses // 2]):
         assert not is_public(str(address))
 
 
-@pytest.mark.parametrize("address", PUBLIC)
+@every_row("address", PUBLIC)
 def test_these_are_public(address):
     assert is_public(address)
 
 
-@pytest.mark.parametrize("address", SPECIAL)
+@every_row("address", SPECIAL)
 def test_these_are_not(address):
     assert not is_public(address)
 

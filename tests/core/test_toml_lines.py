@@ -1,8 +1,7 @@
 """The line of a key, as a person would point at it; none where it is not sure."""
 
-import pytest
-
 from service.core import toml_lines
+from tests.support.tables import every_row
 
 TEXT = '''\
 # port = 1
@@ -28,7 +27,7 @@ model = "slug"
 '''
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("path", "line"),
     [
         (("service", "port"), 4),

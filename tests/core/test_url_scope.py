@@ -1,11 +1,10 @@
 """From where an address can be reached, by its host alone."""
 
-import pytest
-
 from service.core.url_scope import DEFAULT_BASE_URL, is_local_only, is_loopback, would_lose_address
+from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("address", "loopback", "local"),
     [
         ("http://127.0.0.1:8000", True, True),

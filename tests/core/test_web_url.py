@@ -3,6 +3,7 @@
 import pytest
 
 from service.core import web_url
+from tests.support.tables import every_row
 
 
 @pytest.mark.parametrize(
@@ -20,7 +21,7 @@ def test_an_address_is_taken_apart(url, host):
     assert web_url.split(url).hostname == host
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("url", "reason"),
     [
         ("", "must begin"),

@@ -6,9 +6,10 @@ from service.editing.antecedents import named_before, needed
 from service.editing.summary import summary_levels
 from service.language import sentences
 from service.model import Article
+from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "meant"),
     [
         ("7月24日傍晚，两名少年溺水。闵长生路过，跳下水把两人托上岸。", {1: 0}),

@@ -4,9 +4,10 @@ import pytest
 
 from service.editing import cohesion
 from service.model import DayWord
+from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "在工地上，记者遇到了项目经理姚寒。",

@@ -3,6 +3,7 @@
 import pytest
 
 from service.editing import news_sense
+from tests.support.tables import every_row
 
 NEWS = (
     "云雁大桥昨日通车",
@@ -58,7 +59,7 @@ def test_a_headline_with_an_actor_and_an_event_tells_news(text):
     assert news_sense.tells_news(text)
 
 
-@pytest.mark.parametrize("text", NO_NEWS)
+@every_row("text", NO_NEWS)
 def test_names_questions_verse_and_slogans_tell_none(text):
     assert not news_sense.tells_news(text)
 
@@ -68,7 +69,7 @@ def test_an_item_begins_with_who_or_where_and_what_happened(text):
     assert news_sense.opens(text)
 
 
-@pytest.mark.parametrize("text", NO_BEGINNINGS)
+@every_row("text", NO_BEGINNINGS)
 def test_an_item_never_begins_with_a_scene_or_in_the_middle(text):
     assert not news_sense.opens(text)
 

@@ -8,6 +8,7 @@ import pytest
 from service.editing import running_order, story_options
 from service.editing.running_order import Ending
 from service.model import Article, Genre, Kind, Segment, Story, Utterance
+from tests.support.tables import every_row
 
 
 def article(title, section=""):
@@ -15,7 +16,7 @@ def article(title, section=""):
     return Article("page.txt", title, (body,), section=section)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("title", "section", "light"),
     [
         ("云州马拉松今晨鸣枪", "", True),

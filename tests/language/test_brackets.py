@@ -2,10 +2,9 @@
 
 import re
 
-import pytest
-
 from service.language import brackets, printed_pinyin
 from tests.support.paths import DATA
+from tests.support.tables import every_row
 
 TOLD = [
     "刚果（金）外长抵达",
@@ -54,12 +53,12 @@ def test_provinces_regions_and_cities_are_said_in_one_breath():
     assert brackets.told("3个镇（街）停水。") == "3个镇（街）停水。"
 
 
-@pytest.mark.parametrize("text", TOLD)
+@every_row("text", TOLD)
 def test_what_names_qualifies_or_dates_stays(text):
     assert brackets.told(text) == text
 
 
-@pytest.mark.parametrize(("text", "heard"), DROPPED)
+@every_row(("text", "heard"), DROPPED)
 def test_what_is_for_the_eye_goes(text, heard):
     assert brackets.told(text) == heard
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.language.numerals import parse, parse_chinese, spell, spell_cardinal, spell_digits, spell_number
+from tests.support.tables import every_row
 
 DIGITS = "零一二三四五六七八九"
 
@@ -68,7 +69,7 @@ def test_parsing_undoes_spelling_digit_by_digit(whole: int) -> None:
     assert parse_chinese(spell_digits(str(whole))) == whole
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "value"),
     [("三万五", 35_000), ("一百二", 120), ("两千零五", 2005), ("百万", 1_000_000), ("1,234.5", Fraction(2469, 2)),
      ("三点五万", 35_000), ("二○二六", 2026), ("十", 10), ("一万亿", 10**12)],

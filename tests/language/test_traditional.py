@@ -1,6 +1,7 @@
 import pytest
 
 from service.language.traditional import as_simplified_papers_print, is_traditional, simplified
+from tests.support.tables import every_row
 
 
 @pytest.mark.parametrize("text", ["雲溪縣舉辦元宵燈會", "十時熄燈", "看著天，說著話", "縣裡", "覆蓋 98% 以上"])
@@ -8,7 +9,7 @@ def test_traditional_texts_are_known(text):
     assert is_traditional(text)
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "",

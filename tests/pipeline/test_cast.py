@@ -6,6 +6,7 @@ from service.errors import UsageError
 from service.model import Kind, Segment, Utterance
 from service.pipeline.cast import Cast, cast, cast_of_script, recast
 from service.speech.voice_profiles import Voice
+from tests.support.tables import every_row
 
 
 def known(*names):
@@ -44,7 +45,7 @@ ORDERS = [
 ]
 
 
-@pytest.mark.parametrize(("engine", "voices", "there", "order"), ORDERS)
+@every_row(("engine", "voices", "there", "order"), ORDERS)
 def test_the_order_of_the_engines(engine, voices, there, order):
     assert names(cast(engine, voices, there)) == order
 

@@ -12,6 +12,7 @@ from PIL import Image
 from service.errors import ConfigError
 from service.publishing import cover
 from tests.support.publishing_samples import SHOW
+from tests.support.tables import every_row
 
 PAPER = (250, 245, 235)
 
@@ -20,7 +21,7 @@ def drawn(**changes):
     return Image.open(io.BytesIO(cover.draw(replace(SHOW, **changes))))
 
 
-@pytest.mark.parametrize(
+@every_row(
     "title",
     ["听报", "云州听报", "聽報", "Yunzhou Daily News", "茌平区每日要闻播报", "长" * 80, "W" * 60, "𰻝", "​", "甲\n乙"],
 )

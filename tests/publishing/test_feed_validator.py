@@ -7,6 +7,7 @@ import pytest
 from service.publishing import feed_validator
 from service.publishing.feed import mint_show_guid, render
 from tests.support.publishing_samples import SHOW, episode
+from tests.support.tables import every_row
 
 URL = "https://radio.example.org/pods/daily/feed.xml"
 GUID = mint_show_guid(URL)
@@ -25,7 +26,7 @@ def test_a_good_feed_has_no_fault():
     assert feed_validator.check(good().encode(), URL) == []
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("old", "new", "rule"),
     [
         ("<title>云州听报</title>", "", "PSP-1: channel title"),

@@ -12,6 +12,7 @@ from service.publishing import show_directory
 from service.storage.local_folder import FolderStorage
 from tests.support.publishing_acts import cut_anew, cut_archived_anew, keep, publish_first, publish_next, remove, rename
 from tests.support.publishing_samples import SHOW, MemoryStorage, episode, mp3
+from tests.support.tables import every_row
 
 pytestmark = pytest.mark.usefixtures("one_drawing", "small_pages")
 
@@ -48,7 +49,7 @@ def repair(storage):
     repairs.plan_repair(storage, SHOW).staged.apply()
 
 
-@pytest.mark.parametrize(
+@every_row(
     "act",
     [publish_next, cut_anew, cut_archived_anew, remove, keep, rename, list_the_show, list_no_show, remove_all, repair],
 )

@@ -10,6 +10,7 @@ from service.errors import UsageError
 from service.publishing import manifest, publish, show_index, urls
 from service.storage.local_folder import FolderStorage
 from tests.support.publishing_samples import SHOW, episode, mp3
+from tests.support.tables import every_row
 
 PUBLISHED = replace(episode(1), mp3=f"daily-{episode(1).id}-0123abcd.mp3", size=8_000, number=1, guid="g")
 GOOD = json.loads(json_codec.dump(PUBLISHED))
@@ -51,7 +52,7 @@ def test_what_was_written_is_read_back():
     assert read(json_codec.dump(PUBLISHED).encode()) == PUBLISHED
 
 
-@pytest.mark.parametrize("made", WRONG.values(), ids=WRONG)
+@every_row("made", WRONG.values(), ids=WRONG)
 def test_a_value_that_cannot_be_is_named_with_the_file(made):
     with pytest.raises(UsageError, match=r"^m\.json: "):
         read(json.dumps(made).encode())

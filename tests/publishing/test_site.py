@@ -15,6 +15,7 @@ from service.publishing import cover, site, subscribe_links, urls
 from service.publishing.episode_view import sections, stories
 from service.publishing.feed import Document
 from tests.support.publishing_samples import SHOW, episode, programme
+from tests.support.tables import every_row
 
 HOSTILE = "</script><script>alert(1)</script>\" onload='alert(2)' {{ 7*7 }} \x00\u202e"
 
@@ -189,7 +190,7 @@ def test_a_source_is_text():
     ]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("title", "pieces"),
     [
         ("六棹河春灌开闸 首日引水126万立方米", ["六棹河春灌开闸", " 首日引水126万立方米"]),

@@ -4,13 +4,12 @@ import datetime as dt
 import tomllib
 from collections.abc import Iterable
 
-import pytest
-
 from service.errors import SourceError
 from service.language import sentences
 from service.sources import feeds
 from service.sources.fetching import Client, Response
 from service.sources.page_dates import CHINA
+from tests.support.tables import every_row
 from tests.support.web_cases import FOLDER, named
 
 ITEMS = [
@@ -75,7 +74,7 @@ def squeezed(text):
     return "".join(text.split())
 
 
-@pytest.mark.parametrize("path", sorted(each for each in (FOLDER / "generators").glob("f*") if each.suffix != ".txt"))
+@every_row("path", sorted(each for each in (FOLDER / "generators").glob("f*") if each.suffix != ".txt"))
 def test_the_feed_of_any_generator_is_read_whole(path):
     """Each is accompanied by its headlines, days and paragraphs; of the rest of an entry no sentence is told."""
     kind = "application/json" if path.suffix == ".json" else "text/xml"

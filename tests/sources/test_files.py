@@ -15,6 +15,7 @@ from service.errors import SourceError, UsageError
 from service.sources import newspaper
 from service.sources.files import CONTROLS, doubt, find, read_page
 from service.sources.page_dates import date_in_path, date_in_text
+from tests.support.tables import every_row
 
 STORY = "# 青禾县春灌开始\n\n3月20日，青禾县十二个乡镇同时开闸放水，比去年早五天。\n"
 
@@ -156,7 +157,7 @@ def test_an_unreadable_file_is_refused(tmp_path):
         read_page(str(path))
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("path", "rule"),
     [
         ("seeds/20260321.md", "name 20260321"),
@@ -176,7 +177,7 @@ def test_dates_in_paths(path, rule):
     assert date_in_path(path) == (dt.date(2026, 3, 21), rule)
 
 
-@pytest.mark.parametrize(
+@every_row(
     "path",
     [
         "000_5ee49cbd64577680.txt",

@@ -13,6 +13,7 @@ from service.sources import feeds, inline_markup, newspaper, superscripts, web_p
 from service.sources.fetching import Client, FetchLimits
 from service.speech.normalization import normalize
 from tests.sources.test_feeds import NOW, rss
+from tests.support.tables import every_row
 
 RUNS = 400 if os.environ.get("TINGBAO_SOAK") == "1" else 12
 X = UNREADABLE
@@ -22,7 +23,7 @@ def settled(markup, *, markdown=False):
     return superscripts.settled(inline_markup.rendered(markup, markdown=markdown).text)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("markup", "text"),
     [
         ("10<sup>8</sup>公斤", "10⁸公斤"),

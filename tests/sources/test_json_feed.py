@@ -9,6 +9,7 @@ from service.errors import SourceError
 from service.sources import feeds
 from service.sources.fetching import Client, FetchLimits, Response
 from service.sources.page_dates import CHINA
+from tests.support.tables import every_row
 
 NOW = dt.datetime(2026, 3, 22, 9, 30, tzinfo=CHINA)
 ITEM = {
@@ -34,7 +35,7 @@ def read(body, kind="application/feed+json", **limits):
     return feeds.parse(Response("https://baishi.example/feed.json", kind, body), "f", client, now=NOW)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("body", "kind"),
     [
         pytest.param(document(ITEM), "application/feed+json", id="1.1"),

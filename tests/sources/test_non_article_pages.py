@@ -4,6 +4,7 @@ import pytest
 
 from service.errors import SourceError
 from service.sources import non_article_pages, web_pages
+from tests.support.tables import every_row
 from tests.support.web_cases import PAGES, answer, kept_page, named, rows
 
 
@@ -19,12 +20,12 @@ def test_kept_pages_are_no_article(name, why):
         web_pages.article(kept_page(name), "a.html")
 
 
-@pytest.mark.parametrize(("title", "text"), rows("notices.tsv"))
+@every_row(("title", "text"), rows("notices.tsv"))
 def test_short_notices_are_no_article(title, text):
     assert non_article_pages.reason(title, text)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("title", "text"),
     [
         ("市图书馆网站升级，请您绕行办证", "市图书馆3月22日升级办证系统。馆长孙萍说，读者可以到窗口办理。"),

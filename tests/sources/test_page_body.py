@@ -6,6 +6,7 @@ from service.language import sentences
 from service.sources import web_pages
 from service.sources.credits import credited
 from service.sources.fetching import Response
+from tests.support.tables import every_row
 from tests.support.web_cases import FOLDER, HEADLINE, PAGES, answer, filled, kept_page, named
 
 
@@ -38,7 +39,7 @@ UNKNOWN = {
 """Sentences of pages that are still taken for the article's."""
 
 
-@pytest.mark.parametrize("path", sorted((FOLDER / "cms").glob("*.html")), ids=lambda path: path.stem)
+@every_row("path", sorted((FOLDER / "cms").glob("*.html")), ids=lambda path: path.stem)
 def test_a_page_of_any_content_system_is_read_whole(path):
     """Each is accompanied by its headline and paragraphs; of the rest of the page no sentence is told."""
     headline, *paragraphs = ("".join(line.split()) for line in path.with_suffix(".txt").read_text("utf-8").splitlines())

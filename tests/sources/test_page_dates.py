@@ -5,11 +5,12 @@ import datetime as dt
 import pytest
 
 from service.sources.page_dates import date_in_path, date_in_text
+from tests.support.tables import every_row
 
 DAY = dt.date(2026, 3, 21)
 
 
-@pytest.mark.parametrize(
+@every_row(
     "path",
     [
         "20260321.txt", "2026-03-21.txt", "paper_2026_03_21_A01.txt", "2026年3月21日.txt", "2026-03/21/A01.txt",

@@ -3,10 +3,11 @@
 import pytest
 
 from service.sources import site_boilerplate
+from tests.support.tables import every_row
 from tests.support.web_cases import rows
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("title", "headline"),
     [
         ("青禾县春灌开始_要闻_青禾网", "青禾县春灌开始"),
@@ -25,7 +26,7 @@ def test_headlines_lose_their_site(title, headline):
     assert site_boilerplate.headline(title) == headline
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("line", "kept"),
     [
         ("（责任编辑：王五）", False),
@@ -47,6 +48,6 @@ def test_lines_of_the_page_are_told_from_the_articles(line, kept):
     assert [edit.before for edit in edits] == ([] if kept else [line])
 
 
-@pytest.mark.parametrize(("kind", "line"), [pytest.param(*row, id=row[1]) for row in rows("lines.tsv")])
+@every_row(("kind", "line"), [pytest.param(*row, id=row[1]) for row in rows("lines.tsv")])
 def test_lines_of_sites_are_told_from_lines_of_news(kind, line):
     assert bool(site_boilerplate.kind_of(line)) == (kind == "site")

@@ -6,6 +6,7 @@ import pytest
 
 from service.model import UNREADABLE as X
 from service.sources.superscripts import apart, formulas, raised, settled
+from tests.support.tables import every_row
 
 
 @pytest.mark.parametrize("text", ["10⁸公斤", "120m²", "3.6×10⁻³克", "3²等于9"])
@@ -26,7 +27,7 @@ def test_what_is_neither_surely_is_in_doubt(text):
     assert X in settled(text)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "plain"),
     [
         (r"$3.6\times10^{8}$", "3.6×10⁸"),

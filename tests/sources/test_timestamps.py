@@ -7,6 +7,7 @@ import pytest
 
 from service.sources.page_dates import CHINA
 from service.sources.timestamps import stamp
+from tests.support.tables import every_row
 
 DAY = dt.date(2026, 3, 21)
 NOW = dt.datetime(2026, 3, 22, 9, 30, tzinfo=CHINA)
@@ -17,7 +18,7 @@ FORMS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "right"), [pytest.param(*form[:2], id=form[0]) for form in FORMS])
+@every_row(("text", "right"), [pytest.param(*form[:2], id=form[0]) for form in FORMS])
 def test_a_date_is_read_as_feeds_write_it(text, right):
     found = stamp(text, NOW)
     if right == "-":
@@ -64,7 +65,7 @@ def test_a_stamp_may_be_a_day_alone_or_none():
         assert stamp(text) is None
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "instant"),
     [
         ("Sat, 21 Mar 2026 00:30:00 GMT", "2026-03-21 08:30"),
@@ -88,7 +89,7 @@ def test_a_date_stamp_is_read_as_day_and_time_in_china(text, instant):
     assert (told and told.strftime("%Y-%m-%d %H:%M")) == instant
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "",

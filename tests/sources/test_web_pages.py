@@ -8,6 +8,7 @@ from service.errors import SourceError
 from service.sources import text_cleaning, web_pages
 from service.sources.fetching import Client, FetchLimits, Response
 from service.sources.page_dates import CHINA
+from tests.support.tables import every_row
 from tests.support.web_cases import kept_page
 
 BODY = (
@@ -138,7 +139,7 @@ def test_invisible_characters_and_markup_never_get_through(server, client):
     assert "青禾县春灌工作全面展开" in article.text
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("markup", "paragraphs"),
     [
         ("<p>一</p>二<br>三<div>四<b>五</b></div>六", ("一", "二", "三", "四五", "六")),

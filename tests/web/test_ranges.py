@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from service import settings
 from service.web import cache_headers
 from service.web.app import build
+from tests.support.tables import every_row
 from tests.support.web_service import call
 
 SOUND = bytes(range(100))
@@ -150,7 +151,7 @@ def test_conditions_of_writers_are_ignored(get, condition):
     assert get(**condition).status == 200
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("header", "takes"),
     [
         ("gzip", True),

@@ -8,6 +8,7 @@ import pytest
 from service.web.problems import Problem
 from service.web.schemas import BriefingOrder, read
 from tests.support.library_words import jargon
+from tests.support.tables import every_row
 
 
 def test_nothing_is_the_next_edition():
@@ -42,7 +43,7 @@ def test_what_cannot_be_is_a_problem_with_a_sentence(body, status):
     assert caught.value.detail
 
 
-@pytest.mark.parametrize("name", BriefingOrder.model_fields)
+@every_row("name", BriefingOrder.model_fields)
 def test_a_wrong_member_is_said_in_plain_words(name):
     said = []
     for value in (5, -1.5, True, "", "a b", "x" * 3000, [], [5], [""], {}, {"a": 1}, ["http://a.example/"] * 51):

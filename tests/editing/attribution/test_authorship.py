@@ -4,11 +4,12 @@ import pytest
 
 from service.editing.attribution import authorship
 from service.model import Article, Edit, Genre
+from tests.support.tables import every_row
 
 TEXT = ("治水要先治人。", "（作者为江州大学水利学院教授）")
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("fields", "lead"),
     [
         ({"genre": Genre.COMMENT, "authors": ("方砚",), "section": "江澜快评"}, "江州大学水利学院教授方砚撰文说，"),

@@ -3,6 +3,7 @@
 import pytest
 
 from service.editing.attribution import full_names
+from tests.support.tables import every_row
 
 ARTICLE = "昨天，记者采访了柳桥区委副书记、区长周庆和。周庆和说，水好了。青岚合作社理事长林曼青也来了。"
 
@@ -20,7 +21,7 @@ def test_title_and_name_stand_together_in_the_article(speaker, full):
     assert full_names.in_full(speaker, ARTICLE) == full
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("speaker", "name"),
     [
         ("柳桥区区长周庆和", "周庆和"),

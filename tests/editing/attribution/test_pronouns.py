@@ -1,11 +1,10 @@
 """Who is called 他 and who 她, and whom one of them means."""
 
-import pytest
-
 from service.editing.attribution import pronouns
+from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "called"),
     [
         ("何秀兰女士支持。", {"何秀兰": "她"}),
@@ -26,7 +25,7 @@ def test_the_text_says_who_is_called_what(text, called):
     assert pronouns.known(text, ["何秀兰", "周启明"]) == called
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("speaker", "others", "called", "goes_on", "who"),
     [
         ("周启明", ["何秀兰"], {"周启明": "他"}, False, "周启明"),

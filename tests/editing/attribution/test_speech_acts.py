@@ -1,15 +1,14 @@
 """Who says something in one sentence."""
 
-import pytest
-
 from service.editing.attribution.speech_acts import QUOTED, find, mask
+from tests.support.tables import every_row
 
 
 def subjects(text):
     return [act.subject for act in find(mask(text, False)[0])]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("sentence", "who"),
     [
         ("柳桥区水务局局长周庆和表示，汛期来得早。", ["柳桥区水务局局长周庆和"]),

@@ -3,6 +3,7 @@
 import pytest
 
 from service.editing.day_words.counted_stretches import STRETCH, CountedFrom, counted_from, days, is_exact
+from tests.support.tables import every_row
 
 
 def first(text):
@@ -11,7 +12,7 @@ def first(text):
     return found
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "since"),
     [
         ("成绩三天后公布。", CountedFrom.TODAY),

@@ -2,14 +2,13 @@
 
 import datetime as dt
 
-import pytest
-
 from service.editing.day_words import day_forms
+from tests.support.tables import every_row
 
 PROGRAMME = dt.date(2027, 1, 3)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("date", "part", "said"),
     [
         ("2027-01-03", "", "今天"),

@@ -6,6 +6,7 @@ import pytest
 
 from service.editing.day_words import ArticleDay, tell
 from service.editing.day_words.days_of_text import SpokenOn, spoken_on
+from tests.support.tables import every_row
 
 DAY = ArticleDay(dt.date(2026, 5, 12), "page name")
 
@@ -14,7 +15,7 @@ def told(ahead, sentence):
     return tell(sentence, DAY, dt.date(2026, 5, 20), ahead=ahead).text
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("ahead", "sentence", "heard"),
     [
         ("9日晚，餐馆起火。", "翌日，火因查明。", "5月10日，火因查明。"),

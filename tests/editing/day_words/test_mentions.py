@@ -3,13 +3,14 @@
 import pytest
 
 from service.editing.day_words.mentions import Unit, find, undated
+from tests.support.tables import every_row
 
 
 def texts(sentence):
     return [each.text for each in find(sentence)]
 
 
-@pytest.mark.parametrize(
+@every_row(
     "sentence",
     [
         "今天的中国，高铁四通八达。",
@@ -37,7 +38,7 @@ def test_what_only_looks_like_a_day(sentence):
     assert texts(sentence) == []
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("sentence", "found"),
     [
         ("今天（5月10日）上午，图书馆开馆。", ["今天（5月10日）"]),
@@ -97,7 +98,7 @@ def test_a_headline_that_cannot_be_told_loses_what_is_counted_from_its_day(title
     assert undated(title) == shown
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("sentence", "found"),
     [
         ("赛道沿线下周一恢复停车。", ["下周一"]),

@@ -7,6 +7,7 @@ import pytest
 from service.editing.day_words import ArticleDay
 from service.editing.day_words.quoted_days import dated, is_open
 from service.editing.day_words.resolutions import NotTold
+from tests.support.tables import every_row
 
 SATURDAY = ArticleDay(dt.date(2026, 10, 31), "page name")
 
@@ -18,7 +19,7 @@ def told(text, later, ahead="", day=SATURDAY):
         return None
 
 
-@pytest.mark.parametrize(
+@every_row(
     "word",
     ["明天", "大后天", "下周一", "上周末", "本周", "下个月", "本月底", "上月3日", "三天后", "未来两天", "这几天"],
 )

@@ -6,6 +6,7 @@ import pytest
 
 from service.editing.day_words import ArticleDay, as_told, tell
 from service.model import Utterance
+from tests.support.tables import every_row
 
 DAY = ArticleDay(dt.date(2026, 5, 10), "page name 20260510")
 
@@ -14,7 +15,7 @@ def told(sentence, later, day=DAY, source=""):
     return tell(sentence, day, dt.date(2026, 5, 10) + dt.timedelta(days=later), source)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("sentence", "same", "next_day", "second", "week"),
     [
         (
@@ -129,7 +130,7 @@ def test_the_day_after_tomorrow_in_print_is_told_as_it_is_said():
     assert tell("战后日本的经济，最后日期。", day, dt.date(2026, 7, 7)).words == ()
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("sentence", "same", "next_day", "week"),
     [
         ("大桥三天后通车。", "大桥三天后通车。", "大桥后天通车。", None),
@@ -154,7 +155,7 @@ def test_a_day_that_is_in_no_calendar_is_not_told():
     assert tell("展览将于29日开幕。", day, dt.date(2026, 3, 2)).text == "展览将于本月29日开幕。"
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("sentence", "week"),
     [
         ("原定今天的春游改期。", "原定5月10日的春游改期。"),

@@ -1,13 +1,12 @@
 """Figures in which two tellings of one event differ."""
 
-import pytest
-
 from service.editing.facts import differing
+from tests.support.tables import every_row
 
 BRIDGE = "柏汀大桥主跨昨日合龙，大桥总投资4.8亿元，全长2.3公里，今年9月底通车。施工方投入工人320名。"
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("other", "pairs"),
     [
         ("柏汀大桥合龙。大桥总投资4.6亿元，全长2.3公里。", [("4.8亿元", "4.6亿元")]),

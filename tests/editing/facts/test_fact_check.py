@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from service.editing.facts import check
 from service.editing.facts.quantity_parser import find
 from tests.support.paths import SHARED
+from tests.support.tables import every_row
 from tests.tools import facts_bench, facts_set
 
 SOURCE = """柳溪镇冷链中心投入使用
@@ -31,7 +32,7 @@ TRUE = (
 )
 
 
-@pytest.mark.parametrize("text", TRUE)
+@every_row("text", TRUE)
 def test_a_true_rewording_passes(text):
     assert check(text, SOURCE) == ()
 
@@ -59,7 +60,7 @@ FALSE = {
 }
 
 
-@pytest.mark.parametrize(("text", "kind", "claim"), FALSE.values(), ids=FALSE.keys())
+@every_row(("text", "kind", "claim"), FALSE.values(), ids=FALSE.keys())
 def test_a_false_claim_is_named_with_its_kind(text, kind, claim):
     faults = check(text, SOURCE)
     assert any(fault.kind == kind and claim in fault.claim for fault in faults), faults
@@ -73,7 +74,7 @@ SAME = (
 )
 
 
-@pytest.mark.parametrize(("one", "other"), SAME)
+@every_row(("one", "other"), SAME)
 def test_notations_of_one_value(one, other):
     def values(text):
         numbers, dates = find(f"共{text}。")
@@ -139,7 +140,7 @@ def test_errors_are_caught(seeds):
     assert some / of >= 0.98
 
 
-@pytest.mark.parametrize("kind", facts_set.KINDS)
+@every_row("kind", facts_set.KINDS)
 def test_errors_of_each_kind_are_caught_in_the_first_articles(kind):
     caught = [
         bool(check(wrong, article.source))

@@ -3,6 +3,7 @@
 import pytest
 
 from service.editing.facts import hedges, source_alignment
+from tests.support.tables import every_row
 
 SOURCE = """截至目前，项目现场未发现安全问题。
 周建国介绍，项目预计每年可处理果蔬一万吨。
@@ -22,7 +23,7 @@ def faults(text):
     ]
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "目前，项目现场没有发现安全问题。",

@@ -5,13 +5,14 @@ from fractions import Fraction
 import pytest
 
 from service.editing.facts.measures import Quantity, agrees, same_unit
+from tests.support.tables import every_row
 
 
 def amount(value, bound="", unit="", precision=1, ordinal=False):
     return Quantity("", Fraction(value), unit, bound, 0, 0, Fraction(precision), ordinal)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("said", "known", "holds"),
     [
         (amount(300), amount(300), True),

@@ -3,6 +3,7 @@
 import pytest
 
 from service.editing.facts import number_claims, source_alignment
+from tests.support.tables import every_row
 
 SOURCE = """柳溪镇冷链中心投入使用。
 3月21日，项目启用仪式举行，总投资7.4万元，占地面积120亩。
@@ -20,7 +21,7 @@ def faults(text):
     return {(fault.claim, fault.kind, fault.reason) for fault in found}
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "项目总投资七万四千元，占地120亩。",
@@ -37,7 +38,7 @@ def test_what_the_source_says_passes(text):
     assert faults(text) == set()
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "claim", "kind", "reason"),
     [
         ("项目总投资7.5万元。", "7.5万元", "number", "not in the source"),

@@ -5,9 +5,10 @@ from fractions import Fraction
 import pytest
 
 from service.editing.facts.quantity_parser import find
+from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("one", "other"),
     [
         ("7.4万人", "七万四千人"),

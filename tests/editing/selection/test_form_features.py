@@ -5,6 +5,7 @@ import pytest
 from service.editing.selection.article_text import article_text
 from service.editing.selection.form_features import WHY, form
 from service.model import Article, Edit, Genre
+from tests.support.tables import every_row
 
 PLAIN = "云州港昨日开港，首艘货轮靠泊三号码头。"
 
@@ -17,7 +18,7 @@ def credit(text, what="dateline"):
     return {"edits": (Edit(what, "line 1", "", text),)}
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("name", "has", "has_not"),
     [
         ("dateline", credit("本报云州5月12日讯"), credit("（钟砚耕）", "byline")),

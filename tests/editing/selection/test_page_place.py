@@ -2,10 +2,9 @@
 
 import datetime as dt
 
-import pytest
-
 from service.editing.selection import page_place
 from service.model import MODIFICATION_TIME, Article, Edit
+from tests.support.tables import every_row
 
 DAY = dt.date(2026, 3, 21)
 NOON = dt.datetime(2026, 3, 21, 12, tzinfo=dt.UTC)
@@ -16,7 +15,7 @@ def article(source="A01.txt", taken=(), **more):
     return Article(**{"source": source, "title": "无题", "paragraphs": ("甲",), "edits": edits, **more})
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("source", "number"),
     [
         ("A01.txt", 1),
@@ -35,7 +34,7 @@ def test_the_page_is_read_from_the_files_name(source, number):
     assert page_place.page_number(source) == number
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("line", "number"),
     [
         ("A01", 1),
@@ -76,7 +75,7 @@ def test_the_pages_of_an_issue_have_their_folder_and_day_in_common():
     assert page_place.issue("b/2026-03-21-A01.txt") != first != other
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("taken", "pages"),
     [
         ("（详见第3版）", {3}),

@@ -1,17 +1,16 @@
 """Where the news is."""
 
-import pytest
-
 from service.editing.selection.article_text import article_text
 from service.editing.selection.places import own_places, place
 from service.model import Article
+from tests.support.tables import every_row
 
 
 def text(title, body=""):
     return article_text(Article("a.txt", title, (body,) if body else ()))
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("title", "body", "value"),
     [
         ("俄罗斯一工厂起火", "", 1.0),

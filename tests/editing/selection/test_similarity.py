@@ -13,6 +13,7 @@ from service.editing.selection.story_signature import recall, remember, signatur
 from service.model import Article
 from tests.support import selection_pairs
 from tests.support.paths import DATA
+from tests.support.tables import every_row
 
 TELLINGS = json.loads((DATA / "selection" / "tellings.json").read_text("utf-8"))
 
@@ -59,14 +60,14 @@ def test_labelled_pairs_are_told_apart(held_out):
     assert 2 * precision * recall_ / (precision + recall_) >= 0.90
 
 
-@pytest.mark.parametrize("pair", [pair for kind in TELLINGS for pair in articles(kind)], ids=titles)
+@every_row("pair", [pair for kind in TELLINGS for pair in articles(kind)], ids=titles)
 def test_likeness_is_symmetrical_and_an_article_is_like_itself(pair):
     a, b = map(signature, pair)
     assert features(a, b) == features(b, a)
     assert same_story(a, a) > 0.9
 
 
-@pytest.mark.parametrize("pair", [pair for kind in TELLINGS for pair in articles(kind)], ids=titles)
+@every_row("pair", [pair for kind in TELLINGS for pair in articles(kind)], ids=titles)
 def test_what_is_remembered_of_a_story_compares_like_its_article(pair):
     old, new = pair
     assert same_story(recall(remember([old])), signature(new)) == pytest.approx(

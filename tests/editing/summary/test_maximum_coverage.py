@@ -7,6 +7,7 @@ import pytest
 
 from service.editing.summary.candidates import Candidate
 from service.editing.summary.maximum_coverage import WHOLE_SENTENCE_BONUS, best_choice
+from tests.support.tables import every_row
 
 
 def stretch(line, size, concepts, whole=True, refers=False):
@@ -28,7 +29,7 @@ def brute(pool, worth, budget):
     return best
 
 
-@pytest.mark.parametrize("seed", range(20))
+@every_row("seed", range(20))
 def test_nothing_holds_more_within_the_budget(seed):
     dice = random.Random(seed)
     worth = {gram: dice.random() for gram in "abcdefgh"}

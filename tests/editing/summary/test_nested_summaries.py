@@ -20,6 +20,7 @@ from service.editing.summary.features import describe
 from service.editing.summary.maximum_coverage import WHOLE_SENTENCE_BONUS, best_choice
 from service.editing.summary.speakability import MAX_BREATH_LENGTH, begun, endings, readable, refers_back
 from service.model import Article
+from tests.support.tables import every_row
 
 RUNS = 1_500 if os.environ.get("TINGBAO_SOAK") == "1" else 50
 TITLE = "河湾县冬枣迎来采收季"
@@ -133,7 +134,7 @@ def test_nothing_to_say_is_empty():
     assert extract(TITLE, "", PARAGRAPHS, 0) == ()
 
 
-@pytest.mark.parametrize(
+@every_row(
     "unreadable",
     [
         "太短了。",
@@ -164,7 +165,7 @@ def test_a_sentence_fit_for_the_ear_is_readable(good: str):
     assert readable(good)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("written", "said"),
     [
         ("但是，大棚建成后收入翻番。", "大棚建成后收入翻番。"),
@@ -183,7 +184,7 @@ def test_connectives_sources_and_datelines_are_taken_off_a_beginning(written: st
     assert begun(written, True) == said
 
 
-@pytest.mark.parametrize(
+@every_row(
     "opening",
     ["他说今年好。", "该县种枣。", "其中，三成外销。", "对此，县里重视。", "这是第一次。", "双方签约。",
      "周大田说，这是第一次。",
@@ -194,7 +195,7 @@ def test_refers_back(opening: str):
     assert refers_back(opening)
 
 
-@pytest.mark.parametrize(
+@every_row(
     "opening",
     ["其他县也种枣。", "其实枣园不大。", "此外的事。", "愿景图已经公布。", "周大田说，今年好。",
      "当地时间八日，会议开幕。",
@@ -205,7 +206,7 @@ def test_stands_alone(opening: str):
     assert not refers_back(opening)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("sentence", "runs"),
     [
         (

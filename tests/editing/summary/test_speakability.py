@@ -3,6 +3,7 @@
 import pytest
 
 from service.editing.summary.speakability import begun, endings, readable, refers_back, says_no_words
+from tests.support.tables import every_row
 
 
 @pytest.mark.parametrize(
@@ -41,7 +42,7 @@ def test_a_sentence_may_end_behind_a_whole_statement_only():
     assert endings("他说：“今年收成很好，价钱也好，大家都高兴。”") == []  # inside a quotation
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("sentence", "refers"),
     [
         ("四层加起来厚92厘米。", True),
@@ -88,7 +89,7 @@ def test_what_a_mandarin_voice_cannot_read_is_not_told(text):
     assert not readable(text)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("sentence", "refers"),
     [
         ("北岭的生活圈则注重儿童友好。", True),

@@ -14,6 +14,7 @@ from service.editing.wording import calendar, spoken_headlines
 from service.errors import ConfigError
 from service.model import Article, Story
 from tests.support.paths import SHARED
+from tests.support.tables import every_row
 
 DAY = dt.date(2026, 3, 21)
 BENCH = SHARED / "bench"
@@ -109,7 +110,7 @@ def test_without_a_schedule_the_close_promises_no_day():
 BODY = "云州市科技局在大会上说，要让诚信成为经营主体的招牌。云州数字经济与绿色发展主题论坛在云州举行。"
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("printed", "heard"),
     [
         ("【田野新风】12.云州春茶开采（图）", "云州春茶开采"),
@@ -159,7 +160,7 @@ def test_a_columns_name_is_never_announced():
             assert bridge is None or "：" not in bridge.written
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("kicker", "title", "subtitle", "heard"),
     [
         ("", "麦黄风", "", "云州市昨天开通3条夜间公交线路"),

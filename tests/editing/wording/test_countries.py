@@ -3,6 +3,7 @@
 import pytest
 
 from service.editing.wording.countries import in_full
+from tests.support.tables import every_row
 
 ARTICLE = "以色列和黎巴嫩的停火到期。巴基斯坦外长抵达，乌克兰代表同哈萨克斯坦代表会谈。"
 
@@ -22,7 +23,7 @@ def test_a_letter_is_told_by_its_name(printed, heard):
     assert in_full(printed, ARTICLE) == heard
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "西方多国发表声明，新媒体平台转载。",

@@ -1,11 +1,10 @@
 """Names in a list of names."""
 
-import pytest
-
 from service.sources.newspaper.byline_names import names
+from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "found"),
     [
         ("高田 马红坤", ("高田", "马红坤")),

@@ -3,9 +3,10 @@ import pytest
 from service.language.surnames import is_person_name
 from service.sources.newspaper.byline_names import names
 from service.sources.newspaper.bylines import byline, dateline, names_alone, signature
+from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "authors"),
     [
         ("□记者 高远 通讯员 马红 报道", ("高远", "马红")),
@@ -58,7 +59,7 @@ def test_a_byline_ahead_of_text_leaves_the_text():
     assert (found.authors, found.rest) == (("方远",), "近日，大桥开始检修。")
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "authors", "rest"),
     [
         ("本报聊城讯 近日，检修开始。", (), "近日，检修开始。"),
@@ -84,7 +85,7 @@ def test_other_beginnings_are_no_datelines(text):
     assert dateline(text) is None
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "authors", "rest"),
     [
         ("（方远）", ("方远",), ""),

@@ -12,6 +12,7 @@ from service.sources.newspaper.form_corrections import (
     without_false_heads,
 )
 from service.sources.newspaper.line_types import LineType
+from tests.support.tables import every_row
 
 
 @pytest.mark.parametrize(
@@ -46,7 +47,7 @@ def test_a_contents_box_in_one_line_is_a_pointer():
     assert with_contents([box, paged, news], given) == [LineType.POINTER, LineType.POINTER, LineType.PROSE]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "mark", "given", "found"),
     [
         ("（报道见第三版）", False, LineType.DECK, LineType.POINTER),

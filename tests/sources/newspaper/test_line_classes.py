@@ -2,6 +2,7 @@ import pytest
 
 from service.sources.newspaper.line_classes import LineClass, blocks, finished
 from service.sources.newspaper.page_lines import lines
+from tests.support.tables import every_row
 
 
 def role(text: str) -> LineClass:
@@ -9,7 +10,7 @@ def role(text: str) -> LineClass:
     return block.role
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "wanted"),
     [
         ("# 大桥夜间检修三周", LineClass.HEADING),

@@ -6,6 +6,7 @@ import pytest
 
 from service.sources.newspaper.line_classes import Block, LineClass
 from service.sources.newspaper.line_shape import SeenLine, look, seen, shape_features
+from tests.support.tables import every_row
 
 
 def line(text: str, role: LineClass = LineClass.TEXT, level: int = 0) -> SeenLine:
@@ -28,7 +29,7 @@ def test_a_line_has_a_form(block, form):
     assert block.form == form
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "feature"),
     [
         ("责编 方远 美编 卢明", "staff"),

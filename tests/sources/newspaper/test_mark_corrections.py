@@ -5,6 +5,7 @@ import pytest
 from service.sources.newspaper.line_classes import Block, LineClass
 from service.sources.newspaper.line_types import LineType
 from service.sources.newspaper.mark_corrections import headline_level, rows_of_one, with_levels, with_marks
+from tests.support.tables import every_row
 
 ROLES = {
     LineType.PROSE: LineClass.TEXT,
@@ -243,7 +244,7 @@ def test_a_standfirst_without_a_stop_below_a_headline_is_the_deck():
     assert marks(head, (LineType.STANDFIRST, "两天214个电话，5个答复在这里。", 0), TEXT)[1] is LineType.STANDFIRST
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("first", "second", "one"),
     [
         (("春灌水到田头", 1), ("农民喜在心头", 1), True),

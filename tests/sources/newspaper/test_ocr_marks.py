@@ -3,6 +3,7 @@ import time
 import pytest
 
 from service.sources.newspaper import ocr_marks
+from tests.support.tables import every_row
 
 IMAGE = "![](images/6f1e.jpg)  "
 
@@ -11,7 +12,7 @@ def blanked(find, page):
     return dict(find(page.split("\n")))
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("find", "page", "wanted"),
     [
         (ocr_marks.front_matter, "---\nprimary_language: zh\nis_table: False\n---\n# 题", [0, 1, 2, 3]),

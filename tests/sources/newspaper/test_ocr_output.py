@@ -3,12 +3,13 @@ import pytest
 from service.model import Page
 from service.sources.newspaper import read
 from service.sources.newspaper.ocr_output import undone
+from tests.support.tables import every_row
 
 LEAD = "本报讯（记者 何青）3月20日，青禾镇第十所乡村书屋在柳湾村开门迎客，村民凭身份证就能借阅图书。"
 MORE = "书屋管理员吴梅说，周末还有志愿者给孩子们讲故事，开放首日就有一百六十多人前来看书。"
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("row", "wanted"),
     [
         ("正文。<|end▁of▁sentence|>", "正文。"),
@@ -34,7 +35,7 @@ def test_marks_inside_a_line_are_undone(row, wanted):
     assert [number for number, _ in found.edits] == [1]
 
 
-@pytest.mark.parametrize(
+@every_row(
     "row",
     [
         "12*3*万吨",

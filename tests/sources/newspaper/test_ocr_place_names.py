@@ -1,8 +1,7 @@
 """Misread counties: found beside their region alone, and corrected where the name stands as a place."""
 
-import pytest
-
 from service.sources.newspaper.ocr_place_names import Correction, alike, correct, corrections
+from tests.support.tables import every_row
 
 
 def found(text):
@@ -20,7 +19,7 @@ def test_each_misread_name_is_told_once():
     assert found("聊城市在平区举行比赛，聊城市在平区获胜。") == [("在平", "茌平", "区")]
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "聊城市茌平区举行比赛。",
@@ -46,7 +45,7 @@ def test_a_character_without_a_code_is_like_none():
 CHIPING = Correction("在平", "茌平", "区", "")
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "wanted"),
     [
         ("在平区、在平镇、在平街道", "茌平区、茌平镇、茌平街道"),

@@ -3,6 +3,7 @@ import pytest
 from service.sources.newspaper.character_repair import half_width, headline, unspaced
 from service.sources.newspaper.ocr_place_names import alike, correct, corrections
 from service.sources.newspaper.ocr_repairs import Repairer
+from tests.support.tables import every_row
 
 
 @pytest.mark.parametrize(
@@ -59,7 +60,7 @@ def test_the_gazetteer_decides_only_where_one_county_is_a_look_alike_away():
 PAGE = "聊城市在平区举行比赛。在平韭菜好。韭菜丰收。"
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "wanted"),
     [
         ("聊城市在平区", "聊城市茌平区"),

@@ -3,9 +3,10 @@
 import pytest
 
 from service.sources.newspaper.page_furniture import caption, furniture, note
+from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     "line",
     [
         "责任编辑：王建国 美编：李晓明", "扫描二维码 查看更多内容", "新闻热线：0531-12345678", "2026年3月21日 星期六",

@@ -1,13 +1,14 @@
 import pytest
 
 from service.sources.newspaper.page_lines import lines
+from tests.support.tables import every_row
 
 
 def texts(page: str) -> list[tuple[int, str, int]]:
     return [(line.number, line.text, line.level) for line in lines(page)]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("page", "wanted"),
     [
         ("# 标题\n\n正文。", [(1, "标题", 1), (3, "正文。", 0)]),

@@ -8,11 +8,12 @@ import pytest
 from service.model import Page
 from service.sources.newspaper import read
 from tests.support.paths import DATA, ROOT
+from tests.support.tables import every_row
 
 PAGES = DATA / "pages"
 
 
-@pytest.mark.parametrize("page", sorted(PAGES.glob("*.md")), ids=lambda page: page.stem)
+@every_row("page", sorted(PAGES.glob("*.md")), ids=lambda page: page.stem)
 def test_the_page_gives_its_articles(page):
     wanted = json.loads(page.with_suffix(".json").read_text(encoding="utf-8"))
     found = [dataclasses.asdict(a) for a in read(Page(page.name, page.read_text(encoding="utf-8")))]

@@ -3,6 +3,7 @@
 import pytest
 
 from service.sources.newspaper.unbracketed_credits import closing, opening, people, speaker, standing
+from tests.support.tables import every_row
 
 
 @pytest.mark.parametrize(
@@ -60,7 +61,7 @@ def test_no_closing(text):
     assert closing(text) is None
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "wanted"),
     [
         ("云亭区读者　方远", ("方远",)),
@@ -93,7 +94,7 @@ def test_long_lines_are_searched_at_their_ends_only():
     assert closing(text + "本报记者 方远") is not None
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "authors"),
     [
         ("文  方  絮  图  陶冶之", ("方絮", "陶冶之")),
@@ -132,7 +133,7 @@ def test_a_name_with_what_its_bearer_is_gives_the_name():
     assert people("□ 方远（作家）") == ("方远",)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("line", "name"),
     [
         ("何绍文委员", "何绍文"),

@@ -1,6 +1,5 @@
 """What was heard against what was to be said: homophones and digits are right, other words are not."""
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +9,7 @@ from service.speech.ear.understanding import FEWEST_CLIPS, Understanding, differ
 from service.speech.text_frontend import TextFrontend
 from service.speech.voice_profiles import Voice
 from tests.support.paths import VOICES
+from tests.support.tables import every_row
 
 READER = TextFrontend([VOICES])
 VOICE = Voice("甲", "espeak", "甲")
@@ -43,7 +43,7 @@ HEARD = [
 ]
 
 
-@pytest.mark.parametrize(("heard", "right"), HEARD)
+@every_row(("heard", "right"), HEARD)
 def test_sounds_are_compared_and_not_characters(heard, right):
     assert (Understanding(Hearing(), READER).fault(line(), clip(heard)) == "") is right  # type: ignore[arg-type]
 

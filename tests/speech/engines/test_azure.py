@@ -17,6 +17,7 @@ from service.storage.disk_cache import DiskCache
 from tests.support.edge_server import assert_spoken
 from tests.support.http_server import serving
 from tests.support.speech_server import CLIPS, FAULTS, PASSING, STATUS, SpeechServer, azure_sound, cases, state
+from tests.support.tables import every_row
 
 QUICK = ServiceLimits(silence=2.0, attempt=3.0, attempts=3, backoff=0.001, deadline=60.0, probe=2.0)
 KEY = "0a1b2c3d-not-for-everybody"
@@ -124,7 +125,7 @@ def respell(spoken, readings, likely):
     return "".join("哼" if plan != guess else c for c, plan, guess in zip(spoken, readings, likely, strict=True))
 
 
-@pytest.mark.parametrize(("text", "plan", "sent"), READINGS)
+@every_row(("text", "plan", "sent"), READINGS)
 def test_phonemes_only_where_the_voice_would_misread(text, plan, sent):
     readings = [None if reading == "-" else reading for reading in plan.split()]
     assert Azure(respell=respell).render(text, readings, VOICE) == sent

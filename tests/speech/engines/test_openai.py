@@ -20,6 +20,7 @@ from service.storage.key_locks import SharedSemaphore
 from tests.support.edge_server import assert_spoken
 from tests.support.http_server import serving
 from tests.support.speech_server import CLIPS, FAULTS, PASSING, STATUS, SpeechServer, cases, state
+from tests.support.tables import every_row
 
 QUICK = ServiceLimits(silence=2.0, attempt=3.0, attempts=3, backoff=0.001, deadline=60.0, probe=2.0)
 KEY = "sk-7f3a-not-for-everybody"
@@ -365,7 +366,7 @@ def test_this_machine_is_never_asked_through_a_proxy(serve, tmp_path, monkeypatc
 # Settings
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("setting", "hint"),
     [
         ({"base_url": ""}, "base_url is missing"),

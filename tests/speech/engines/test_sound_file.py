@@ -10,6 +10,7 @@ import pytest
 from service.errors import BadClip
 from service.speech.engines import sound_file
 from tests.support.edge_server import mp3, spoken_seconds
+from tests.support.tables import every_row
 
 TONE = (8000 * np.sin(np.arange(11_025) / 10)).astype("<i2")
 DATA = 44
@@ -55,7 +56,7 @@ def test_an_mp3_is_as_long_as_its_text():
     assert len(pcm) / 2 / rate == pytest.approx(spoken_seconds("字" * 20) + 0.97, abs=0.1)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("raw", "fault"),
     [
         (wav()[:10_000], "cut off"),

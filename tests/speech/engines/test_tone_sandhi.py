@@ -1,8 +1,7 @@
 """一 and 不 as heard."""
 
-import pytest
-
 from service.speech.engines.tone_sandhi import citation_to_spoken
+from tests.support.tables import every_row
 
 CASES = [
     ("一个", "yi1 ge4", "yi2 ge4"),
@@ -22,7 +21,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "planned", "heard"), CASES)
+@every_row(("text", "planned", "heard"), CASES)
 def test_tones_change_as_they_are_heard(text, planned, heard):
     assert citation_to_spoken(text, planned.split()) == heard.split()
 

@@ -1,10 +1,10 @@
 """Every reading of the project has phonemes, and those that the model learned."""
 
-import pytest
 from pypinyin import Style, pinyin
 
 from service.speech.kokoro.phonemes import phonemes
 from service.speech.letter_names import LETTERS
+from tests.support.tables import every_row
 
 SOUNDS = {
     "zhong1": "ꭧʊ→ŋ",
@@ -40,7 +40,7 @@ SOUNDS = {
 }
 
 
-@pytest.mark.parametrize("reading", SOUNDS)
+@every_row("reading", SOUNDS)
 def test_a_syllable_has_the_phonemes_that_the_model_learned(reading):
     assert phonemes(reading) == SOUNDS[reading]
 
@@ -57,11 +57,11 @@ def test_every_reading_of_a_dictionary_has_its_own():
     assert len(same) == len(sounds), [reading for reading in readings if same[sounds[reading]] != reading]
 
 
-@pytest.mark.parametrize("letter", sorted(LETTERS))
+@every_row("letter", sorted(LETTERS))
 def test_every_letter_can_be_said(letter):
     assert all(phonemes(reading) for reading in LETTERS[letter].split())
 
 
-@pytest.mark.parametrize("text", ["", "5", "zhong", "zhong6", "xyz1", "wong4", "b1", "銀"])
+@every_row("text", ["", "5", "zhong", "zhong6", "xyz1", "wong4", "b1", "銀"])
 def test_what_is_no_syllable_has_no_sound(text):
     assert phonemes(text) == ""

@@ -1,12 +1,11 @@
 """One notation for one thing, by the rules of this module alone."""
 
-import pytest
-
 from service.speech.normalization import characters
 from service.speech.normalization.rule import apply_all
+from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("written", "said"),
     [
         ("２０２６年", "2026年"),
@@ -38,7 +37,7 @@ def test_notation_gets_one_shape(written, said):
     assert apply_all(characters.RULES, written) == said
 
 
-@pytest.mark.parametrize(
+@every_row(
     "written",
     [
         "V型",

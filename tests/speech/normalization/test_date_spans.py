@@ -3,9 +3,10 @@
 import pytest
 
 from service.speech.normalization import normalize
+from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("written", "spoken"),
     [
         ("2026.3.21—4.5", "二零二六年三月二十一日至四月五日"),

@@ -1,12 +1,11 @@
 """Dates and years by the rules of this module alone."""
 
-import pytest
-
 from service.speech.normalization import dates
 from service.speech.normalization.rule import apply_all
+from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("written", "said"),
     [
         ("2026-03-21", "二零二六年三月二十一日"),
@@ -30,7 +29,7 @@ def test_dates_and_years_are_read(written, said):
     assert apply_all(dates.RULES, written) == said
 
 
-@pytest.mark.parametrize(
+@every_row(
     "written",
     [
         "2026个",

@@ -4,9 +4,10 @@ import pytest
 
 from service.speech.normalization import identifiers
 from service.speech.normalization.rule import apply_all
+from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("written", "said"),
     [
         ("13812345678", "幺三八幺二三四五六七八"),

@@ -3,9 +3,10 @@
 import pytest
 
 from service.speech.normalization import normalize
+from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("written", "spoken"),
     [
         ("李×、王×被抓", "李某、王某被抓"),

@@ -5,9 +5,10 @@ import itertools
 import pytest
 
 from service.speech.normalization import normalize
+from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("written", "spoken"),
     [
         ("净利润-3200～-2100万元", "净利润负三千二百至负两千一百万元"),
@@ -24,7 +25,7 @@ def test_no_end_of_a_range_loses_its_minus(written: str, spoken: str) -> None:
     assert normalize(written) == spoken
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("written", "spoken"),
     [
         ("CPI-0.4%", "C P I负百分之零点四"),
@@ -48,7 +49,7 @@ def test_a_minus_is_one_whatever_stands_before_it(written: str, spoken: str) -> 
     assert normalize(written) == spoken
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("written", "spoken"),
     [
         ("歼-20列装", "歼二十列装"),
@@ -69,7 +70,7 @@ def test_the_hyphen_of_a_name_or_a_range_is_no_minus(written: str, spoken: str) 
     assert normalize(written) == spoken
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("written", "spoken"),
     [
         ("HIV(-)", "H I V阴性"),
@@ -91,7 +92,7 @@ JOINTS = ("～", "~", "—", "至", "到", "-", "－", "–", " ~ ", "--")
 UNITS = ("亿元", "万元", "℃", "度", "%", "米", "m", "个百分点", "‰", "")
 
 
-@pytest.mark.parametrize("joint", JOINTS)
+@every_row("joint", JOINTS)
 def test_of_two_numbers_below_zero_both_are_heard_so(joint: str) -> None:
     """Every noun with every measure, once and twice: no minus and no number is lost."""
     lost = []

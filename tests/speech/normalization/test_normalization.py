@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from service.speech.normalization import RULES, normalize
 from service.speech.normalization.rule import apply_all
 from tests.support.paths import ROOT, SHARED
+from tests.support.tables import every_row
 
 DATA = ROOT / "tests" / "data" / "normalization"
 
@@ -42,9 +43,7 @@ def examples(name: str) -> list[Example]:
 INVENTED = examples("sentences.tsv")
 
 
-@pytest.mark.parametrize(
-    ("kind", "written", "spoken"), INVENTED, ids=[f"{kind}-{n}" for n, (kind, *_) in enumerate(INVENTED)]
-)
+@every_row(("kind", "written", "spoken"), INVENTED, ids=[f"{kind}-{n}" for n, (kind, *_) in enumerate(INVENTED)])
 def test_invented_sentence(kind: str, written: str, spoken: str) -> None:
     assert bare(normalize(written)) in readings(spoken)
 

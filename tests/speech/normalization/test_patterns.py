@@ -2,12 +2,11 @@
 
 import re
 
-import pytest
-
 from service.speech.normalization.patterns import TWO, counted, unless_counted
+from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "amount"),
     [
         ("300人", True), ("300人工智能", False), ("300台", True), ("300台湾", False),
@@ -22,7 +21,7 @@ def test_an_amount_counts_what_follows_and_names_that_begin_alike_are_kept_out(t
     assert unless_counted(lambda m: "x")(match) == ("300" if amount else "x")
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("follows", "two"),
     [
         ("个", True),

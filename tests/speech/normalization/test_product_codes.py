@@ -4,9 +4,10 @@ import pytest
 
 from service.speech.normalization import product_codes
 from service.speech.normalization.rule import apply_all
+from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("written", "said"),
     [
         ("C919", "C九一九"),

@@ -4,6 +4,7 @@ import pytest
 
 from service.speech.normalization import normalize, scores
 from service.speech.normalization.rule import apply_all
+from tests.support.tables import every_row
 
 
 @pytest.mark.parametrize(
@@ -21,7 +22,7 @@ def test_scores_and_ratios_are_read_by_these_rules_alone(written: str, spoken: s
     assert apply_all(scores.RULES, written) == spoken
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("written", "spoken"),
     [
         ("决胜局16:14，双方战至19:19", "决胜局十六比十四，双方战至十九比十九"),

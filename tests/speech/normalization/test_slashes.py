@@ -4,9 +4,10 @@ import pytest
 
 from service.speech.normalization import normalize, slashes
 from service.speech.normalization.rule import apply_all
+from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("written", "spoken"),
     [
         ("地铁1/2号线", "地铁一、二号线"),
@@ -40,8 +41,6 @@ def test_fractions_units_and_names_keep_theirs(written: str, spoken: str) -> Non
     assert normalize(written) == spoken
 
 
-@pytest.mark.parametrize(
-    "written", ["1/3", "占2/3", "1/4决赛", "血压120/80mmHg", "3/4米宽", "2026/3/21", "1/2号召", "U盘/L型"]
-)
+@every_row("written", ["1/3", "占2/3", "1/4决赛", "血压120/80mmHg", "3/4米宽", "2026/3/21", "1/2号召", "U盘/L型"])
 def test_what_is_of_another_kind_is_left(written: str) -> None:
     assert apply_all(slashes.RULES, written) == written

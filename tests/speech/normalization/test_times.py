@@ -4,9 +4,10 @@ import pytest
 
 from service.speech.normalization import times
 from service.speech.normalization.rule import apply_all
+from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("written", "said"),
     [
         ("05时13分", "五时十三分"),

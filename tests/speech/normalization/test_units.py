@@ -1,12 +1,11 @@
 """Units in letters by the rules of this module alone."""
 
-import pytest
-
 from service.speech.normalization import units
 from service.speech.normalization.rule import apply_all
+from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("written", "said"),
     [
         ("60km/h", "每小时六十公里"),
@@ -30,7 +29,7 @@ def test_units_have_chinese_names(written, said):
     assert apply_all(units.RULES, written) == said
 
 
-@pytest.mark.parametrize(
+@every_row(
     "written",
     [
         "C919",
