@@ -35,6 +35,14 @@ def seeds(tmp_path):
     return shutil.copytree(SEEDS, tmp_path / "seeds")
 
 
+@pytest.fixture
+def read_seeds(made_episode, tmp_path):
+    """The seeds, with the cache of pages and clips that an episode of them left."""
+    clips = Path(".tingbao", "clips")
+    shutil.copytree(made_episode.folder / clips, tmp_path / clips)
+    return shutil.copytree(SEEDS, tmp_path / "seeds")
+
+
 def test_an_episode_is_made_and_is_what_it_says(made_episode, monkeypatch):
     monkeypatch.chdir(made_episode.folder)
     report = made_episode.report
@@ -108,7 +116,7 @@ def test_named_inputs_never_overwrite_the_mornings_edition(tingbao, seeds):
     assert len(tingbao("episodes", "list", "--json").json) == 2
 
 
-def test_a_script_is_stopped_at_edited_and_gone_on_from(tingbao, seeds, tmp_path):
+def test_a_script_is_stopped_at_edited_and_gone_on_from(tingbao, read_seeds, tmp_path):
     planned = tingbao(*MAKE, "--length", "1m", "--script-out", "script.json").json
     assert planned["status"] == "planned"
     assert not (tmp_path / "output").exists()
@@ -123,7 +131,7 @@ def test_a_script_is_stopped_at_edited_and_gone_on_from(tingbao, seeds, tmp_path
     assert seconds(made["mp3"]) == pytest.approx(60, abs=6)  # predicted, not fitted
 
 
-def test_what_an_editor_wrote_wrongly_stays_and_is_said(tingbao, seeds, tmp_path):
+def test_what_an_editor_wrote_wrongly_stays_and_is_said(tingbao, read_seeds, tmp_path):
     tingbao(*MAKE, "--length", "1m", "--script-out", "script.json")
     path = tmp_path / "script.json"
     script = json.loads(path.read_text("utf-8"))
@@ -234,10 +242,10 @@ def test_half_a_minute_is_made_or_refused_alike_by_the_dry_run(date, tingbao, se
 @pytest.mark.parametrize(
     ("name", "named", "warned"),
     [
-        (0, False, False),
+        pytest.param(0, False, False, marks=pytest.mark.slow),
         (1, False, False),
         (4, False, True),
-        (400, False, True),
+        pytest.param(400, False, True, marks=pytest.mark.slow),
         (400, True, False),
         (None, False, False),
     ],
@@ -258,7 +266,7 @@ def test_old_pages_told_as_news_of_today_are_a_warning(name, named, warned, ting
     assert all(f"told as the news of {today}" in each for each in said)
 
 
-def test_a_script_is_checked_and_timed_without_a_sound(tingbao, seeds, tmp_path):
+def test_a_script_is_checked_and_timed_without_a_sound(tingbao, read_seeds, tmp_path):
     assert tingbao(*MAKE, "--length", "1m", "--script-out", "script.json").code == 0
     script = json.loads((tmp_path / "script.json").read_text("utf-8"))
     item = next(each for each in script["segments"] if each["origin"])
@@ -280,7 +288,7 @@ def test_a_script_is_checked_and_timed_without_a_sound(tingbao, seeds, tmp_path)
         assert before["start"] == pytest.approx(after["start"], abs=3)
 
 
-def test_a_script_is_not_planned_anew(tingbao, seeds):
+def test_a_script_is_not_planned_anew(tingbao, read_seeds):
     assert tingbao(*MAKE, "--length", "1m", "--script-out", "script.json").code == 0
     outcome = tingbao("make", "--script", "script.json", "--script-out", "other.json")
     assert outcome.code == 2
@@ -395,9 +403,11 @@ def test_pages_of_a_later_day_wait_and_the_sentence_says_so(tingbao, seeds):
     assert "left out: waits for its day: dated 2026-03-21, after the programme's 2026-03-10." in outcome.err
 
 
-@pytest.mark.parametrize("option", [(), ("--dry-run",), ("--script-out", "s.json")], ids=["made", "shown", "written"])
-def test_pages_of_a_later_day_are_named_beside_what_is_told(option, tingbao, seeds):
-    page = next(seeds.glob("*A03*"))
+@pytest.mark.parametrize(
+    "option", [pytest.param((), marks=pytest.mark.slow), ("--dry-run",), ("--script-out", "s.json")]
+)
+def test_pages_of_a_later_day_are_named_beside_what_is_told(option, tingbao, read_seeds):
+    page = next(read_seeds.glob("*A03*"))
     page.rename(page.with_name("2026-03-28-A03.txt"))
     outcome = tingbao("make", "seeds", *MAKE[1:5], "--length", "1m", *option)
     assert outcome.code == 0

@@ -10,7 +10,7 @@ from tests.support.synthetic_voice import voice
 
 
 @pytest.mark.parametrize("strength", [20.0, 300.0, 9000.0])
-@pytest.mark.parametrize("seconds", [0.3, 2.0, 20.0])
+@pytest.mark.parametrize("seconds", [0.3, 2.0, pytest.param(20.0, marks=pytest.mark.slow)])
 def test_any_voice_comes_to_the_target(strength, seconds):
     pcm = np.frombuffer(voice(seconds, strength=strength), dtype="<i2")
     assert loudness.integrated(limiter.master(pcm, -19.0, -2.0)) == pytest.approx(-19.0, abs=0.1)

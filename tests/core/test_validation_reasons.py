@@ -55,6 +55,7 @@ def test_every_setting_is_tried():
     assert len(JARGON) > 80
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("section", "inner", "name", "field"), LEAVES, ids=[".".join(filter(None, each[:3])) for each in LEAVES]
 )

@@ -27,7 +27,7 @@ def unavailable(*_):
     raise EngineUnavailable("kokoro has the day off.")
 
 
-@pytest.fixture(params=sorted(SOUNDS))
+@pytest.fixture(params=["openai", pytest.param("azure", marks=pytest.mark.slow)])
 def engine(request):
     return request.param
 

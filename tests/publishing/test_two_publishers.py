@@ -111,7 +111,7 @@ def standing():
         pytest.param(Publish(6, 440), Publish(6, 550), marks=pytest.mark.slow),
         pytest.param(Publish(3, 550), Publish(7, 550), marks=pytest.mark.slow),
         pytest.param(Publish(3, 550), Remove(1), marks=pytest.mark.slow),
-        (Remove(1), Publish(6, 440)),
+        pytest.param(Remove(1), Publish(6, 440), marks=pytest.mark.slow),
         pytest.param(Rename(), Publish(6, 440), marks=pytest.mark.slow),
         pytest.param(Rename(), Publish(3, 550), marks=pytest.mark.slow),
         (Remove(1), Remove(2)),

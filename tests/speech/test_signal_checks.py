@@ -81,11 +81,15 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-def test_a_planted_fault_is_named(clips, fault):
+def test_a_planted_fault_is_named(clips):
+    missed = []
     for (text, readings, samples, rate), (*_, other, _) in zip(clips, [*clips[1:], clips[0]], strict=True):
-        planted = dict(plant(samples, rate, other, np.random.default_rng(2)))[fault]
-        assert any(word in heard(planted, rate, text, readings) for word in FAULTS[fault].split("|")), text
+        planted = dict(plant(samples, rate, other, np.random.default_rng(2)))
+        for fault, words in FAULTS.items():
+            said = heard(planted[fault], rate, text, readings)
+            if not any(word in said for word in words.split("|")):
+                missed.append((fault, text, said))
+    assert missed == []
 
 
 def test_an_end_in_the_middle_of_sound_is_named(clips):

@@ -51,6 +51,15 @@ def every_row(names: str | tuple[str, ...], rows: Iterable[Any], *, ids: Ids | N
     return of
 
 
+def thinned(rows: Iterable[Any], every: int) -> list[Any]:
+    """Give rows for `parametrize`: every n-th as it is, from the first on, and those between marked slow."""
+    between = [pytest.mark.slow]
+    return [
+        pytest.param(*(row if isinstance(row, tuple) else (row,)), marks=between if number % every else [])
+        for number, row in enumerate(rows)
+    ]
+
+
 def _labels(table: list[tuple[Any, ...]], ids: Ids | None) -> list[str]:
     if ids is None:
         return [repr(row if len(row) > 1 else row[0]) for row in table]

@@ -23,6 +23,7 @@ def flat(text: str) -> str:
     return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text))
 
 
+@pytest.mark.slow
 def test_damaged_pages_give_their_articles_back():
     told = [
         Told(a["title"], tuple(a["paragraphs"]), (), a["kicker"])

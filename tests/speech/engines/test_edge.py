@@ -22,6 +22,7 @@ from service.storage.disk_cache import DiskCache
 from service.storage.key_locks import SharedSemaphore
 from tests.support.edge_server import FAULTS, Service, assert_spoken, running
 from tests.support.paths import ROOT
+from tests.support.tables import thinned
 
 QUICK = EdgeLimits(first=0.8, read=0.6, attempt=5.0, attempts=3, backoff=0.001, deadline=30.0, probe=0.8)
 VOICE = Voice("edge-test", "edge", "某", pace=5.0, settings=(("voice", "zh-CN-XiaoxiaoNeural"),))
@@ -30,11 +31,6 @@ TEXTS = [
     for number, size in zip("一二三四五六七", (1, 3, 2, 4, 1, 2, 3), strict=True)
 ]
 SOAK = bool(os.environ.get("TINGBAO_SOAK"))
-
-
-def thinned(cases, every):
-    """All cases, most of them marked slow: each `every`-th one runs by default."""
-    return [pytest.param(*case, marks=[pytest.mark.slow] if i % every else []) for i, case in enumerate(cases)]
 
 
 @pytest.fixture
@@ -80,6 +76,7 @@ communicate.WSS_URL, folder = sys.argv[1], pathlib.Path(sys.argv[2])
 from service.speech.engines import SpeechRequest
 from service.speech.engines.edge import Edge
 from service.speech.voice_profiles import Voice
+from tests.support.tables import thinned
 edge, voice = Edge(slots=folder / "edge.slots"), Voice("edge-test", "edge", "", pace=5.0)
 edge.available()
 print(sorted(index for index, raw in edge.speak([SpeechRequest(text, voice) for text in sys.argv[3:]]) if raw))
@@ -148,7 +145,7 @@ def test_pairs_of_faults_are_survived(serve, tmp_path, faults, places):
     ends_well(tmp_path)
 
 
-@pytest.mark.parametrize("fault", thinned([(fault,) for fault in FAULTS], 3))
+@pytest.mark.parametrize("fault", thinned(FAULTS, 3))
 def test_a_fault_that_stays_ends_in_a_clear_failure(serve, tmp_path, fault):
     service = serve(lambda number: fault if number >= 3 else "")
     started = time.monotonic()
