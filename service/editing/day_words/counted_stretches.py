@@ -42,6 +42,8 @@ _TERM = re.compile("[在限于]$|期限")
 _DONE_WITHIN = re.compile(
     "全部|完成|建成|结束|到位|解决|恢复|办结|整改|拆除|清除|修[复好]|发放|公布|开通|[\u3400-\u9fff]完|再|还[将要会]"
 )
+_CASE_AHEAD = re.compile("[的后]，$")
+"""A case that a rule names, or what comes first in it: `使用过的，扣除实际次数后，十天内退余款`."""
 _MARK = re.compile("[，。；：！？]")
 _LONGEST_CLAUSE = 80
 """Characters of a clause at the most that are looked at."""
@@ -70,6 +72,8 @@ def counted_from(text: str, found: re.Match[str]) -> CountedFrom:
         return CountedFrom.EVENT
     clause = _MARK.split(after)[0] or after[:1] + _MARK.split(after[1:])[0]
     ahead = text[max(0, left - _LONGEST_CLAUSE) : left]
+    if clause.endswith("的") or (not before and _CASE_AHEAD.search(ahead)):
+        return CountedFrom.EVENT
     if found["edge"][-1] == "内":
         done = _DONE_WITHIN.match(clause) and not (_TERM.search(before) or _WAS.search(before + clause))
         urged = done or _WILL_BE.search(before + clause) or _URGED.search(ahead)

@@ -35,6 +35,8 @@ def with_its_day(
         return None
     if day is None or day.date == programme or not found or names_a_day(text[: found.end() + 4]):
         return None
+    if found["time"].rstrip("，") in ahead:
+        return None  # the headline has it as a time of any day: 凌晨三点的豆腐坊
     if any(_date(each, day) != day.date for each in _dates(ahead)):
         return None
     time = found["time"]

@@ -34,6 +34,8 @@ def first(text):
         ("他病了，两天后出院了。", CountedFrom.EVENT),
         ("一周内查处违停80起。", CountedFrom.EVENT),
         ("开幕三天前，门票售完。", CountedFrom.EVENT),
+        ("约谈明确，开卡七天内没有使用的，全额退。", CountedFrom.EVENT),
+        ("约谈明确，扣除实际次数后，十天内退余款。", CountedFrom.EVENT),
     ],
 )
 def test_what_a_stretch_is_counted_from(text, since):
