@@ -23,7 +23,7 @@ _WHO = re.compile(
 )
 _WHAT = re.compile(
     r"《[^》]{2,40}》|“[\u4e00-\u9fffA-Za-z\d]{2,8}”(?:号|工程|计划|行动|星座|平台|模式)?|工程|项目|渡[轮口船]|轮渡|泵站|桥|索道|隧道|铁路|高铁|高速|公路|地铁|轨道|机场|码头|港口?|水库|水厂|电站|核电|电网|园区|基地|遗址|博物馆|图书馆|公园|景区"
-    r"|条例|办法|规定|标准|指数|法案|决议|协议|政策|规划|方案|意见|名单|报告|白皮书|卫星|火箭|飞船|组合体|发动机|邮轮|号”|飞行任务|航班|班列|列车|动车|公交|飞机|无人机|货轮|客轮|车辆|赛事?|杯|联赛|锦标赛|大会|论坛|博览会|[展峰年]会|会议|运动会|书展|艺术节|[\u4e00-\u9fff]节(?![目约省水能])"
+    r"|航线|条例|办法|规定|标准|指数|法案|决议|协议|政策|规划|方案|意见|名单|报告|白皮书|卫星|火箭|飞船|组合体|发动机|邮轮|号”|飞行任务|航班|班列|列车|动车|公交|飞机|无人机|货轮|客轮|车辆|赛事?|杯|联赛|锦标赛|大会|论坛|博览会|[展峰年]会|会议|运动会|书展|艺术节|[\u4e00-\u9fff]节(?![目约省水能])"
     r"|出口|进口|外贸|利率|房价|存款|票价|油价|电费|水费|贷款|债券|股市|均价|股价|保险|医保|社保|养老金|补贴|学费|工资|收入|经济|产业|市场|消费|投资|价格|产量|客流|票房|用电量|粮食|小麦|水稻|秋粮|夏粮|夏收|麦收"
     r"|暴雨|强降雨|台风|高温|寒潮|大风|洪水|汛|雷雨|地震|山火|火灾|瓦斯|事故|疫情|警报|供水|供暖|供电|爆管|管[道网线]|燃气|疫苗|药品|食品|手机|汽车|机器人|[Aa][Ii]|人工智能|大模型|芯片"
 )
@@ -69,6 +69,8 @@ _KNOWN_ONE = re.compile(
     r"|^(?:第[二三四五六七八九十][，、步条个]|其[二三四五])|^[^，。]{2,18}其中的"
 )
 """One that is known already, and the second of several."""
+_CALENDAR_DAY = re.compile(r"[^，。]{1,9}(?<!不)是[^，。]{2,20}[日节周月]。")
+"""What day it is, and no news: `昨天是全国防灾减灾日。`"""
 _CLOCK = re.compile(r"[^，。]{0,8}(?:\d+[时点]|清晨|凌晨|傍晚|晚上|早上|早晨|午后|深夜|夜里|[日天]晚，)")
 _QUESTION = re.compile(r"[？?]|为(?:何|什么|啥)|怎[么样]|哪[儿里些]|何[去以处]|谁来|什么$|吗$|几成|多少$")
 _SLOGAN = re.compile(
@@ -126,7 +128,7 @@ def counts(text: str) -> bool:
 
 def opens(text: str) -> bool:
     """Return whether an item can begin with this sentence: it says who or where, and what happened; it is no scene."""
-    if sets_scene(text) or "？" in text or points_back(text):
+    if sets_scene(text) or "？" in text or points_back(text) or _CALENDAR_DAY.fullmatch(text):
         return False
     event, day = _EVENT.search(text) is not None, _DAY.search(text) is not None
     if has_who_or_where(text):

@@ -161,6 +161,8 @@ def headline_on(
     texts = [each.text for each in shortest]
     found = wording.headline(article, *texts)
     if found.own:
+        longest = levels[-1].sentences if levels else ()
+        found = replace(found, text=wording.without_untold(found.text, "".join(each.text for each in longest)))
         told = day_words.tell(found.text, day, programme, article.title)
         if told.text is not None and not _announces(article, untold):
             return replace(found, text=told.text, days=told.words)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +13,6 @@ from service.editing.allocation import Option
 from service.editing.selection.best_telling import ABOUT_IT
 from service.editing.summarizer import Summarizer, extractive
 from service.editing.summary import spoken_sentences
-from service.language import bigrams
 from service.model import DayWord, Kind, Segment, Story, Utterance
 
 SHORTEST_BRIEF = 25
@@ -87,19 +85,25 @@ class StoryOptions:
     def bridged(self, option: int, *, leads: bool = False) -> tuple[Utterance, ...]:
         """Return the story behind what leads to it: the headline, or its own sentence, and not both."""
         body, announced = self.options[option].utterances, self.headline.text
-        again = any(_share(each.written, announced) >= REPEATED_SHARE for each in body)
+        again = any(wording.share(each.written, announced) >= REPEATED_SHARE for each in body)
         bridge, bare = self.leading if leads and self.leading else (self.bridge, self.bare_bridge)
-        bridge = bare if again or self.is_announced else bridge
+        bridge = bare if again or self.is_announced or self._is_label(body) else bridge
         return (bridge, *body) if bridge else body
 
     @property
     def brief(self) -> tuple[Utterance, ...]:
         """The bare beginning, behind the headline where the sentence alone would not tell what the headline does."""
         body, announced = self.options[0].utterances, self.headline
-        if not announced.own or not announced.text or _tells(body, announced.text):
+        if not announced.own or not announced.text or _tells(body, announced.text) or self._is_label(body):
             return body
         said = fill("{headline}。", {"headline": announced.text})
         return (Utterance(said, source=announced.source, days=announced.days), *body)
+
+    def _is_label(self, body: Sequence[Utterance]) -> bool:
+        """Return whether the headline tells nothing of the story, which begins as printed, with its news."""
+        printed = self.story.lead.text
+        opens = any(news_sense.opens(each.written) and printed.startswith(each.source) for each in body[:1])
+        return opens and wording.is_label(self.headline.text, "".join(each.written for each in body))
 
     def without_poor_brief(self) -> StoryOptions:
         """Return it with a brief that is hardly told where it has no event, number or place, or a headline's words.
@@ -267,17 +271,4 @@ def _shared_out(days: Sequence[DayWord], runs: Sequence[str]) -> list[tuple[DayW
 
 
 def _tells(utterances: Sequence[Utterance], headline: str) -> bool:
-    return _share("".join(each.written for each in utterances), headline) >= REPEATED_SHARE
-
-
-@functools.lru_cache(4096)
-def _share(text: str, headline: str) -> float:
-    """Return the share of a headline's character pairs that the text has; 1 for a headline without any.
-
-    The answers are kept: to meet the length, each option of each story is tried again and again.
-    """
-    said, wanted = (
-        set(bigrams.pairs(filter(str.isalnum, each)))  # across marks: headlines have other marks than sentences
-        for each in (text, headline)
-    )
-    return len(said & wanted) / len(wanted) if wanted else 1.0
+    return wording.share("".join(each.written for each in utterances), headline) >= REPEATED_SHARE

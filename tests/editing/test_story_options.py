@@ -33,6 +33,12 @@ def test_a_headline_that_the_sentence_tells_is_not_said_twice():
     assert len(brief("堡子桥中学女足3比2夺冠", FINAL)) == 1
 
 
+def test_a_label_is_not_said_where_the_article_begins_with_its_news():
+    news = "24套8兆瓦风电机组主轴轴承在棠城市北辰轴承有限公司总装车间装车发往沿海一处风电场。"
+    assert brief("跟“丝”较劲的人", news) == [news]
+    assert brief("跟“丝”较劲的人", "他站了很久。", news)[0] == "跟“丝”较劲的人。"
+
+
 def test_a_country_s_letter_is_told_by_its_name():
     lines = ("以色列国防部11日发表声明，说明当天的行动。", "以军当天袭击黎巴嫩南部多地，造成十二人受伤。")
     story = Story((Article("a.txt", "以军袭击黎巴嫩南部", lines),), 1.0, "")

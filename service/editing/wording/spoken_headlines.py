@@ -8,11 +8,13 @@ verse or a column's name, gives way to what the story says.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.editing import cohesion, news_sense
 from service.editing.summary import speakability
 from service.editing.summary.feature_weights import frequency
+from service.editing.wording import told_headlines
 from service.editing.wording.countries import in_full
 from service.language import brackets, scripts
 from service.model import UNREADABLE, Article, DayWord
@@ -31,6 +33,8 @@ VERSE_PAIR_SHARE = 0.25
 """The share of a verse's pairs of characters that an article may hold by chance."""
 COMMON_PAIR_SHARE = 0.02
 """The share of news items that hold a pair of characters, from which on no pause is likely between them."""
+PLAIN_SHARE = 0.5
+"""The share of another line's pairs of characters that what is told must hold, for it to be said instead of a title."""
 VERSE_WORD_COUNT = 3
 """How often a title's word stands in the article, at least, for a verse to tell what it is about."""
 
@@ -98,6 +102,8 @@ def headline(article: Article, *told: str) -> Headline:
     announced.
     """
     lines = _lines(article)
+    if plainer := _plainer(lines, "".join(told)):
+        return plainer
     empty = not lines or news_sense.says_nothing(lines[0].text)
     for each in lines:
         below = each.source.endswith(f" {article.subtitle}")
@@ -115,6 +121,18 @@ def headline(article: Article, *told: str) -> Headline:
     title = _without_labels(article.title)
     said = "" if _is_label(title, article) else _shortened(_spoken(title, article.text))
     return Headline(said, article.title if said else "", own=True)
+
+
+def _plainer(lines: Sequence[Headline], told: str) -> Headline | None:
+    """Return the line that tells what is told, where the title tells next to nothing of it: `板凳法庭开到了现场`."""
+    if not lines or told_headlines.share(told, lines[0].text) > told_headlines.UNTOLD_SHARE:
+        return None
+    plain = (
+        each
+        for each in lines[1:]
+        if told_headlines.share(told, each.text) >= PLAIN_SHARE and not speakability.refers_back(each.text)
+    )
+    return next((each for each in plain if news_sense.tells_news(each.text) and _stands(each.text, alone=False)), None)
 
 
 def _stands(line: str, *, alone: bool) -> bool:

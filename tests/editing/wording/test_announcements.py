@@ -340,3 +340,12 @@ def test_the_line_above_is_heard_where_it_has_the_news(kicker, title, heard):
 def test_a_line_in_brackets_is_heard_without_them():
     found = wording.headline(Article("p", "雨前茶，今年贵不起来", ("无。",), subtitle="（茶叶产量增长两成）"))
     assert found.text == "茶叶产量增长两成"
+
+
+def test_a_line_that_tells_what_is_told_is_said_instead_of_a_title_that_tells_nothing_of_it():
+    told = "临漪市中级人民法院昨天消息，全市法院共接收涉灾纠纷1386件，已化解1117件。"
+    article = Article("p", "板凳法庭开到了清淤现场", (told,), kicker="临漪法院1386件涉灾纠纷已化解1117件")
+    assert wording.headline(article, told).text == article.kicker
+    assert wording.headline(article, "板凳法庭昨天开到了清淤现场，双方签了字。").text == article.title
+    pointing = Article("p", article.title, (told,), kicker="双方化解1117件，共接收1386件")
+    assert wording.headline(pointing, told).text == article.title
