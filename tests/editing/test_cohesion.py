@@ -216,3 +216,24 @@ def test_a_figure_a_day_or_more_words_tell_something(text):
 def test_one_who_is_introduced_by_age_and_trade_waits_too():
     texts = ["46岁的青禾机手宁大壮在麦田边支起帐篷。", "宁大壮已经睡醒，把收割机开上了板车。"]
     assert cohesion.familiar(texts) == {1: frozenset({"宁大壮"})}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "新入职的教师、医生和环卫工人，不受就业年限限制。",
+        "须在明年3月31日前提交材料，逾期视为放弃。",
+        "家庭人均存款超过2.4万元的，不在此列。",
+        "消防车、救护车执行任务时除外。",
+        "未列入名录的，不得推荐。",
+    ],
+)
+def test_what_a_rule_leaves_out_or_asks_limits_it(text):
+    assert cohesion.limits(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["教练缺口有140个。", "“须知”贴在门上。", "有的人不受欢迎。", "县里的缝纫社来了5个人，洗净、晒干、补好。"]
+)
+def test_other_sentences_limit_nothing(text):
+    assert not cohesion.limits(text)

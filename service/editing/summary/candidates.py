@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from service.editing import antecedents, attribution, cohesion
+from service.editing import antecedents, attribution, cohesion, definite_mentions
 from service.editing.attribution import Attribution, bridges, speech_acts
 from service.editing.summary import speakability
 from service.editing.summary.body_text import Body, BodyLine, size
@@ -22,6 +22,7 @@ _ANSWERS_ALONE = re.compile(r"不?是(?!否)|因为|为了|[^，。]{0,14}答案
 """How the answer to a question begins that says nothing without it."""
 _POINTS_BACK = re.compile(
     r"(?<![在有刹])那(?:\d|[一二两三四几]?[家座张位场次笔份条只块台辆本封扇把间支幅])(?!天|么)|^(?:[^，。“]{1,4}，)?[局院队厂校所社][里内](?![的\d]|[^，。]{0,4}[座台间])|^[^，。“]{1,20}(?:自此|从此)(?!次)"
+    r"|^说是|^[^，。“”]{2,8}[只就]?[回答]了?[^，。“”]{0,4}字：|^[^。“”]{0,16}(?:[在到从]那[里儿]|[^，。“”]{2}那[里儿]，)"
 )
 """`把那580元降下来`, `那家工厂`, `目前，局里已立案`, `隧道自此通车`: what was told before."""
 _SAYS_NOTHING = 8
@@ -57,6 +58,8 @@ class Candidate:
     """The sentence ahead that says whom its 两人 or which day its 当天 means: it is told only behind that."""
     calls: frozenset[str] = frozenset()
     """Whom it calls by a familiar name (老汪) that a sentence ahead introduces."""
+    mentions: tuple[definite_mentions.KnownThing, ...] = ()
+    """What it speaks of as known, that a sentence ahead introduces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,7 @@ def _fit_for_an_item(found: list[Candidate], body: Body) -> list[Candidate]:
     """Return what may be told, with what each needs of the others, and without the first of a list alone."""
     lines = [line.text for line in body.lines]
     called, meant = cohesion.familiar(lines), antecedents.needed(lines)
+    known = definite_mentions.mentions(lines)
     named = {
         at: ahead for at, line in enumerate(lines) if (ahead := antecedents.named_before(line, lines[:at])) is not None
     }
@@ -118,6 +122,7 @@ def _fit_for_an_item(found: list[Candidate], body: Body) -> list[Candidate]:
             refers=each.refers and each.line not in named,
             behind=meant.get(each.line, named.get(each.line)),
             calls=frozenset(name for name in called.get(each.line, ()) if name in each.text),
+            mentions=tuple(found for found in known.get(each.line, ()) if found.words in each.text),
             leads=each.leads or _leads_on(each, body),
         )
         for each in found

@@ -116,6 +116,7 @@ def needs(event: Candidate, left: Mapping[int, Sequence[Candidate]]) -> tuple[in
         open_lines += [line - 1] if each.refers else []
         open_lines += [line + 1] if each.leads else []
         open_lines += [needed for needed in (each.opener, each.behind) if needed is not None]
+        open_lines += [known.line for known in each.mentions]
     return tuple(sorted(found))
 
 

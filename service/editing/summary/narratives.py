@@ -86,10 +86,14 @@ def outcome(
     return max((each for each in ranked if each[0]), key=lambda each: each[:3], default=(0, 0.0, 0, None))[3]
 
 
-def _is_understood(each: Candidate, known: Collection[str]) -> bool:
+def is_tied(each: Candidate, known: Collection[str]) -> bool:
+    """Return whether a sentence shares a pair of characters with what is `known` that not all news share."""
     share = frequency()
-    shared = any(len(gram) == 2 and gram in known and share(gram) < COMMON_SHARE for gram in each.concepts)
-    return shared or each.refers or each.opener is not None or item_openings.is_about_something(each.text)
+    return any(len(gram) == 2 and gram in known and share(gram) < COMMON_SHARE for gram in each.concepts)
+
+
+def _is_understood(each: Candidate, known: Collection[str]) -> bool:
+    return is_tied(each, known) or each.refers or each.opener is not None or item_openings.is_about_something(each.text)
 
 
 def is_most(body: Body, told: Iterable[str]) -> bool:

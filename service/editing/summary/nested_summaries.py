@@ -24,6 +24,8 @@ NEXT_FACTOR = 1.3
 """How much more a sentence counts that goes on in its paragraph behind one that is told: a thread, not a list."""
 NO_FACT_FACTOR = 0.3
 """What is left of the worth of a sentence without a fact, `有人回了玫瑰，有人回了拇指。`"""
+UNTIED_FACTOR = 0.5
+"""What is left, in a tale, of the worth of a sentence that shares nothing with what is told: it is of another scene."""
 LENGTH_SURCHARGE = 30
 """Characters added to each sentence's length, so that the shortest do not always come first."""
 
@@ -165,6 +167,7 @@ class _Telling:
         self._left = {line: ways for line, ways in self._left.items() if line > chain[0].line}
         for each in chain:
             self._tell(each)
+        self._tell_limits(chain[-1])
         self.levels = self.levels[-1:]
         self._is_narrative = narratives.is_narrative(self._article, self._body, chain)
         self._begins_with_news = self._is_narrative and narratives.begins_with_news(chain)
@@ -227,7 +230,10 @@ class _Telling:
             return
         for each in told:
             self._tell(each)
-        together = sum(each.size for each in said.values()) <= headline_events.LONGEST_TOGETHER
+        before = len(self.levels)
+        self._tell_limits(wanted)
+        self.levels[before - 1 :] = self.levels[-1:]
+        together = sum(each.size for each in self._said.values()) <= headline_events.LONGEST_TOGETHER
         if together and not apart:
             self.levels = self.levels[-1:]
 
@@ -244,6 +250,7 @@ class _Telling:
             factor = _factor(each, self._said, self._body, new_told=self._new_told) / (each.size + LENGTH_SURCHARGE)
             if not has_fact and (facts_left or item_openings.is_short(each)):
                 continue
+            factor *= 1.0 if self._hangs_on(each) else UNTIED_FACTOR
             if (has_fact, self._most_gained.get(each, math.inf) * factor) <= highest:
                 continue  # it cannot win: what it adds grows less as others are said
             self._most_gained[each] = self._gain(each)
@@ -251,6 +258,8 @@ class _Telling:
             if rank > highest:
                 best, highest = [each], rank
         for several in self._together():
+            if len(several) == 1:
+                continue
             has_fact = any(news_sense.has_fact(each.text) for each in several)
             gained = math.fsum(self._gain(each) for each in several)
             gained *= _factor(several[0], self._said, self._body, new_told=self._new_told)
@@ -260,13 +269,31 @@ class _Telling:
         before = len(self.levels)
         for each in best:
             self._tell(each)
+        if best:
+            self._tell_limits(best[-1])
         self.levels[before:] = self.levels[-1:] if best else []
         return bool(best)
 
+    def _tell_limits(self, rule: Candidate) -> None:
+        """Tell what limits a sentence, the next of its paragraph, where it has room."""
+        ways = self._left.get(rule.line + 1, ())
+        each = next((each for each in ways if cohesion.limits(each.text) and _may_follow(each, self._said)), None)
+        if each and each.size <= self._room and not self._body.lines[each.line].first:
+            self._tell(each)
+
+    def _hangs_on(self, each: Candidate) -> bool:
+        """Return whether a sentence goes on with what is told, as in news all may be taken to."""
+        goes_on = each.refers or each.line - 1 in self._said or each.opener is not None
+        return not self._is_narrative or goes_on or narratives.is_tied(each, self._titled | self._covered)
+
     def _together(self) -> Iterator[Sequence[Candidate]]:
-        """Yield what leads up to the next sentence with it, where both have room: neither is told alone."""
+        """Yield what leads up to the next sentence with it, and what mentions something with what introduces it.
+
+        Where all have room: none is told alone.
+        """
         for line, ways in self._left.items():
-            if not ways[0].leads or line + 1 not in self._left or self._body.lines[line + 1].first:
+            leads = ways[0].leads and line + 1 in self._left and not self._body.lines[line + 1].first
+            if not leads and not ways[0].mentions:
                 continue
             said = self._in_turn(self._said, headline_events.needs(ways[0], self._left))
             several = [each for at, each in (said or {}).items() if at not in self._said]
@@ -367,7 +394,8 @@ def _may_follow(candidate: Candidate, said: Mapping[int, Candidate], coming: Col
     ahead = [each.text for line, each in said.items() if line < candidate.line]
     if candidate.means_someone and not any(map(cohesion.names_somebody, ahead)):
         return False
-    if any(not any(name in text for text in ahead) for name in candidate.calls):
+    known = (*candidate.calls, *(each.words for each in candidate.mentions if each.line not in said))
+    if any(not any(name in text for text in ahead) for name in known):
         return False
     before = said.get(candidate.line - 1)
     return not candidate.refers or (before is not None and (before.whole or not candidate.quotes))

@@ -401,3 +401,16 @@ def test_no_slogan_is_told_while_a_fact_is_left_though_there_is_no_room_for_it()
     room = size(news) + size(slogan)
     assert [each.text for each in summary_levels(article, room)[-1].sentences] == [news]
     assert slogan in text(summary_levels(article, room + size(figures))[-1].sentences)
+
+
+def test_a_rule_is_told_with_what_limits_it():
+    body = (
+        "今年第一批公租房今天起接受申请，一共128套，全部在城东安居苑。"
+        "申请人须在县城稳定就业满一年、家庭人均月收入低于2600元。新入职的教师和医生，不受就业年限限制。"
+        "租金每平方米每月3.2元，低保家庭减半。"
+    )
+    levels = summary_levels(Article("", "公租房今起申请，须就业满一年", (body,)), 400)
+    rule = [any("稳定就业" in each.text for each in level.sentences) for level in levels]
+    limit = [any("不受就业年限" in each.text for each in level.sentences) for level in levels]
+    assert any(rule)
+    assert rule == limit
