@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.speech.kokoro.phonemes import phonemes
+from service.speech.kokoro.phonemes import TONES, phonemes
 
 SAFE_LENGTH = 150
 """Phonemes, marks included, of a request where there is a mark to part it at: about 40 characters.
@@ -30,6 +30,9 @@ _SYMBOLS = {" ": 16} | {
 """The model's numbers of the symbols that Mandarin needs."""
 _EDGE = 0
 """The token at both ends: without the first the model swallows a syllable or two."""
+
+_OPEN = frozenset("aeiouyjwɔəɚɛɥɤ")
+"""How a syllable without a consonant begins."""
 
 _MARKS = {
     **dict.fromkeys("。.…", ". "),
@@ -74,6 +77,8 @@ def model_requests(text: str) -> list[ModelRequest]:
     for found in _UNITS.findall(text):
         symbols = _symbols(found)
         if symbols and (found not in _MARKS or (units and units[-1][0] not in _MARKS)):
+            if units and symbols[0] in _OPEN and _is_toneless(units[-1][1]):
+                units[-1] = (units[-1][0], units[-1][1] + " ")  # or one syllable is heard: 了五 as 路
             units.append((found, symbols))
     if not units:
         return []
@@ -86,6 +91,11 @@ def _symbols(unit: str) -> str:
     if unit in _MARKS:
         return _MARKS[unit]
     return phonemes(unit if len(unit) > 1 else _usual_reading(unit))
+
+
+def _is_toneless(symbols: str) -> bool:
+    """Return whether a syllable has no mark of a tone, which parts it from the next."""
+    return not symbols.endswith(" ") and not any(mark and mark in symbols for mark in TONES.values())
 
 
 @functools.lru_cache(1024)
