@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from service.errors import BadClip
+from service.speech.letter_names import LETTERS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -120,10 +121,13 @@ def _percentile(levels: NDArray[Any], percent: float) -> float:
 
 
 def check_length(seconds: float, text: str, pace: float) -> None:
-    """Raise BadClip where a trimmed clip cannot be the text, spoken at about `pace` characters a second."""
+    """Raise BadClip where a trimmed clip cannot be the text, spoken at about `pace` characters a second.
+
+    Latin words may be spelled or not.
+    """
     needed = syllables(text) / pace
     shortest = needed * SHORTEST_RATIO - SHORTEST_TOLERANCE_SECONDS
-    longest = needed * LONGEST_RATIO + LONGEST_TOLERANCE_SECONDS
+    longest = spelled_syllables(text) / pace * LONGEST_RATIO + LONGEST_TOLERANCE_SECONDS
     if not shortest <= seconds <= longest:
         raise BadClip(f"The clip lasts {seconds:.1f} s where its text needs about {needed:.1f} s.")
 
@@ -132,6 +136,11 @@ def syllables(text: str) -> float:
     """Return about how many syllables a spoken text has: a character is one."""
     words = "".join(_LATIN_WORD.findall(text))
     return sum(map(str.isalnum, text)) - len(words) * (1 - LATIN_LETTER_WEIGHT)
+
+
+def spelled_syllables(text: str) -> int:
+    """Return how many syllables a spoken text has for a voice that says each Latin letter by its name."""
+    return sum(len(LETTERS.get(each.upper(), "-").split()) for each in text if each.isalnum())
 
 
 def has_latin(text: str) -> bool:

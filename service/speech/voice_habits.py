@@ -10,7 +10,7 @@ import statistics
 from collections import defaultdict
 from dataclasses import dataclass
 
-from service.speech.clip_checks import has_latin, syllables
+from service.speech.clip_checks import has_latin, spelled_syllables, syllables
 
 FEWEST_CLIPS = 8
 """Of fewer clips nothing is concluded."""
@@ -60,9 +60,11 @@ class VoiceHabits:
         known = self._syllable_seconds[voice]
         if len(known) < FEWEST_CLIPS:
             return ""
-        needed = syllables(spoken) * statistics.median(known)
+        pace = statistics.median(known)
+        needed, spelled = syllables(spoken) * pace, spelled_syllables(spoken) * pace
         share = LATIN_TOLERANCE if has_latin(spoken) else PACE_TOLERANCE
-        if abs(measures.sounding - needed) <= share * needed + PACE_TOLERANCE_SECONDS:
+        shortest = needed * (1 - share) - PACE_TOLERANCE_SECONDS
+        if shortest <= measures.sounding <= spelled * (1 + share) + PACE_TOLERANCE_SECONDS:
             return ""
         return f"The clip sounds for {measures.sounding:.1f} s where this voice needs {needed:.1f} s."
 

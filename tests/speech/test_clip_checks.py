@@ -13,6 +13,7 @@ from service.speech.clip_checks import (
     has_latin,
     pauses,
     sounding_seconds,
+    spelled_syllables,
     syllables,
     trimmed,
 )
@@ -82,6 +83,7 @@ def test_syllables_are_guessed_of_latin_words_alone():
     assert syllables("今天，好。") == 3
     assert syllables("GDP") == 3
     assert syllables("WiFi") == pytest.approx(1.2)
+    assert spelled_syllables("用WiFi。") == 1 + 3 + 1 + 2 + 1
     assert has_latin("用WiFi")
     assert not has_latin("今天")
 
@@ -93,6 +95,8 @@ LENGTHS = [
     ("好。", 0.3, True),
     ("International Conference开幕", 1.8, True),
     ("GDP", 0.8, True),
+    ("hello world", 2.6, True),  # as kokoro spells it
+    ("hello world", 7.0, False),
 ]
 
 

@@ -26,7 +26,9 @@ def test_nothing_is_concluded_from_a_few_clips_or_another_voice_s():
 
 def test_latin_letters_leave_more_room():
     assert known().fault("甲", "WiFi" + TEXT, ClipMeasures(3.0, 0.4)) == ""
-    assert "needs" in known().fault("甲", "WiFi" + TEXT, ClipMeasures(4.5, 0.4))
+    assert known().fault("甲", "WiFi" + TEXT, ClipMeasures(4.5, 0.4)) == ""  # spelled, these are seven syllables
+    assert "needs" in known().fault("甲", "WiFi" + TEXT, ClipMeasures(6.0, 0.4))
+    assert "needs" in known().fault("甲", "WiFi" + TEXT, ClipMeasures(1.1, 0.4))
 
 
 def test_less_silence_than_usual_behind_the_speech_is_a_missing_end():
