@@ -6,6 +6,8 @@ import contextlib
 import functools
 import importlib.util
 import os
+import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,7 +24,7 @@ from service.speech.letter_names import LETTERS
 from service.speech.voice_profiles import Setting, Voice
 from service.speech.worker_process import KeptWorkers, WorkerProcess, anonymous_file
 
-ADAPTER_VERSION = 1
+ADAPTER_VERSION = 2
 """Increase it when the same request would sound different."""
 
 DEFAULTS: dict[str, Setting] = {"style": "zf_xiaobei", "speed": 1.0, "gain": 0.0}
@@ -34,6 +36,8 @@ MODEL_BYTES = 250_000_000
 """Bytes of memory of the process that holds the model: measured 155 MB, and while it is loaded the file of 92 MB."""
 WORKER_BYTES = 260_000_000
 """Bytes of memory that a process is counted with besides: measured 241 MB of its own at a request of 148 phonemes."""
+_ABBREVIATED = re.compile(r"(?<=[A-Za-z])\.(?= ?[^\W\d_])")
+"""A full stop that ends no sentence: Dr. Smith, J.K.罗琳."""
 LIMITS = {"speed": (0.9, 1.1), "gain": (-20.0, 0.0)}
 
 
@@ -68,8 +72,9 @@ class Kokoro:
     def render(self, spoken: str, readings: Sequence[str | None], voice: Voice) -> str:
         """Write every reading and every Latin letter as pinyin; the model knows no spelling of its own."""
         out: list[str] = []
+        spoken = _ABBREVIATED.sub(" ", spoken)
         for character, heard in zip(spoken, citation_to_spoken(spoken, readings), strict=True):
-            pinyin = heard or LETTERS.get(character.upper(), "")
+            pinyin = heard or LETTERS.get(unicodedata.normalize("NFD", character)[0].upper(), "")
             if pinyin and out and out[-1][-1:] in "12345":
                 out.append(" ")
             out.append(pinyin or character)

@@ -40,6 +40,7 @@ _ALWAYS = (
         "\u200d": "",
         "\u200c": "",
     }
+    | {"𠮷": "吉"}  # no dictionary has its reading
 )
 _SIGNS = dict(zip("－‑−‐﹣–～〜∼／∕．：∶﹕•・‧∙", "------~~~//.:::····", strict=True))
 _LOOKALIKES = "".join(sign for sign in _SIGNS if sign not in "：∶﹕")

@@ -40,7 +40,9 @@ READINGS = [
     ("U盘", "- pan2", "you1 pan2"),
     ("用WiFi吧", "yong4 - - - - ba5", "yong4 da2 bu4 liu4 ai4 ai2 fu2 ai4 ba5"),
     ("A I", "- - -", "ei1 ai4"),
-    ("𠮷好", "- hao3", "𠮷hao3"),
+    ("㐂好", "- hao3", "㐂hao3"),
+    ("É好", "- hao3", "yi4 hao3"),
+    ("Mr. B.好.", "- - - - - - hao3 -", "ai2 mu3 a4  bi4 hao3."),
 ]
 
 
