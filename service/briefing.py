@@ -64,12 +64,14 @@ def make(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
             return _unchanged(spec, published, timer)
         publisher.check_place()
         from service.pipeline import assembly, mixdown, stages
+        from service.pipeline.engine_fallback import CastsLeft
 
         with timer.stage("edit", "Choosing"):
             chosen = stages.edit(spec, inputs, timer)
         with timer.stage("speak", "Speaking"), publisher.preparing():
+            left = CastsLeft(spec.casts)
             for selected in stages.ever_fuller(spec, chosen):
-                cast, fitted = stages.speak(spec, selected.stories, timer, published)
+                cast, fitted = stages.speak(spec, left, selected.stories, timer, published)
                 if not fitted.short:
                     break
             stages.warn_of(fitted, selected.stories, timer)

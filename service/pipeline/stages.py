@@ -15,7 +15,7 @@ from service.editing.selection import AiredStory, Interests, Selection
 from service.editing.story_options import StoryOptions
 from service.editing.summarizer import Summarizer
 from service.errors import EngineUnavailable, NothingToBrief
-from service.model import Article, Episode, Script, Skipped, Story, Take
+from service.model import Article, Episode, Script, Skipped, Story
 from service.pipeline import (
     assembly,
     corrected_programme,
@@ -28,13 +28,13 @@ from service.pipeline import (
     unspeakable,
 )
 from service.pipeline.cast import Cast, recast
+from service.pipeline.engine_fallback import CastsLeft
 from service.pipeline.episode_spec import EpisodeSpec
 from service.pipeline.length import FittedScript, FixedSegments
 from service.pipeline.recently_aired import recently_aired
 from service.pipeline.source_material import SourceMaterial
 from service.pipeline.summarizer_choice import choose_summarizer
 from service.speech import retakes, voice_profiles
-from service.speech.engines import Engine
 from service.speech.speaker import Speaker, set_by_hand
 from service.speech.synthesis import VoiceLost
 from service.speech.text_frontend import TextFrontend
@@ -93,27 +93,25 @@ def fixed_segments(spec: EpisodeSpec, cast: Cast, options: Sequence[StoryOptions
 
 
 def speak(
-    spec: EpisodeSpec, stories: Sequence[Story], timer: StageTimer, published: Episode | None
+    spec: EpisodeSpec, left: CastsLeft, stories: Sequence[Story], timer: StageTimer, published: Episode | None
 ) -> tuple[Cast, FittedScript]:
-    """Have the episode spoken by the first cast that can; one set of voices speaks it all.
+    """Have the episode spoken by the first cast that is left and can; one set of voices speaks it all.
 
     A story that no voice of the last cast can speak is left out. Raise EngineUnavailable when no cast can.
     `published` is the version that this one replaces.
     """
     voices, clips = voice_profiles.load(spec.voice_folders), _clip_cache(spec, timer)
     spec = _with_adapted_script(spec, timer)
-    opened: dict[str, Engine] = {}  # one of a name for the run: it counts what it may spend, whichever voice speaks
-    casts = spec.casts
     left_out: list[Skipped] = []
-    judge, lost_takes = listening.judge_of(spec, timer), list[Take]()
+    judge = listening.judge_of(spec, timer)
     while True:
-        cast = casts[0]
+        cast = left.casts[0]
         try:
-            if cast.engine not in opened:
-                opened[cast.engine] = engine_fallback.open_engine(
+            if cast.engine not in left.engines:
+                left.engines[cast.engine] = engine_fallback.open_engine(
                     cast, spec.settings.state, timer.note, spec.show_settings.paid_characters, timer.count
                 )
-            engine = opened[cast.engine]
+            engine = left.engines[cast.engine]
             speaker = Speaker(
                 engine,
                 cast.voices,
@@ -125,13 +123,13 @@ def speak(
                 fallbacks=voices,
             )
             fitted = fit(spec, cast, stories, speaker, published)
-            takes = (*lost_takes, *fitted.takes)
+            takes = (*left.takes, *fitted.takes)
             return cast, replace(fitted, left_out=(*left_out, *fitted.left_out), takes=takes)
         except EngineUnavailable as error:
             if isinstance(error, VoiceLost) and error.take:
-                lost_takes.append(error.take)
+                left.takes.append(error.take)
             try:
-                casts = engine_fallback.casts_after(error, casts, voices, timer)
+                left.casts = engine_fallback.casts_after(error, left.casts, voices, timer)
             except VoiceLost as last:
                 if spec.script:
                     raise

@@ -113,6 +113,18 @@ def test_refused_it_is_the_next_that_can_for_the_whole_episode(tingbao, serve, l
     assert again["engine"] == "espeak"
 
 
+def test_what_failed_is_not_asked_again_where_the_material_runs_out(tingbao, serve, light):
+    """Such a programme is chosen twice: as it should be, and at length."""
+    serve(lambda number: "refused")
+    made = tingbao("make", "page.md", "--date", "2026-03-21", "--length", "2m", "--json", "--engine", "edge").json
+    assert made["short"]
+    assert [warning.partition(". ")[2] for warning in made["warnings"][:2]] == [
+        "The whole episode is made with kokoro instead.",
+        "The whole episode is made with espeak instead.",
+    ]
+    assert sum("whole episode" in warning for warning in made["warnings"]) == 2
+
+
 @pytest.mark.slow
 def test_an_outage_midway_leaves_no_mixture(tingbao, serve, light):
     serve(lambda number: "" if number < 4 else "refused")
