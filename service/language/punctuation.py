@@ -12,11 +12,13 @@ from service.language import traditional
 
 _HAN = "\u3400-\u9fff"
 _FULL_MARKS = "“”‘’《》（）【】、，。：；？！"
-_FULL = str.maketrans(",.:;?!", "，。：；？！")
+_FULL = str.maketrans(",.．:;?!", "，。。：；？！")
+_SMALL = str.maketrans("﹐﹑､﹒｡﹔﹕︰﹖﹗﹙﹚｢｣", "，、、。。；：：？！（）「」")
+"""Small and half-width forms of Chinese marks, which some scanners write."""
 _HALF_MARK = re.compile(
     rf"(?<=[{_HAN}{_FULL_MARKS}])[,:;?!]++(?!//|\[)|(?<![A-Za-z&,:;?!])[,:;?!]++(?=[{_HAN}《“])"
     r"|(?<![\x00-\x7f０-９Ａ-Ｚａ-ｚ])\.(?![.A-Za-z])|(?<=[\"%)])\.(?![.A-Za-z\d])"
-    r"|(?<=[\dA-Za-z])\.(?=\s*$)"
+    r"|(?<=[\dA-Za-z])\.(?=\s*$)|．(?![0-9０-９．])|(?<![0-9０-９．])．"
 )
 """`3.6万户,占98%`, `46%,同比`, `为什么?!`, `46人.他说`."""
 _NUMBERED = re.compile(r"\s*[一二三四五六七八九十]{1,3}\.")
@@ -40,7 +42,7 @@ def as_papers_print(line: str) -> str:
 
     Text in traditional characters keeps its corner brackets, by its own rules.
     """
-    line = _full_width(line)
+    line = _full_width(line.translate(_SMALL))
     if ("「" in line or "『" in line) and traditional.is_traditional(line):
         return line
     return _nested(_curly(line.translate(_CORNERS)))
@@ -48,7 +50,7 @@ def as_papers_print(line: str) -> str:
 
 def _full_width(line: str) -> str:
     """Return the line with its half-width marks in full width, those of numbers, addresses and Latin words excepted."""
-    if line.isascii() or not any(mark in line for mark in ",.:;?!("):
+    if line.isascii() or not any(mark in line for mark in ",.．:;?!("):
         return line
     start = number.end() if (number := _NUMBERED.match(line)) else 0
     line = _BRACKETS.sub(lambda found: f"（{found[0][1:-1]}）", line)

@@ -24,7 +24,8 @@ _SETEXT = re.compile(r"\s{0,3}(=|-)\1{2,}\s*$")
 _RULE = re.compile(r"\s*(?:[-*_=~—─━·•]\s*){3,}$")
 _BOLD = re.compile(r"\s*(\*\*|__)([^*_]+)\1\s*$")
 _MARKERS = re.compile(r"\*\*|__|~~|`")
-_PREFIX = re.compile(r"^(?:\s*(?:>\s*)+|\s*[-*+]\s+(?=\S))")
+_QUOTED = re.compile(r"\s{0,3}(?:>\s?)+")
+_PREFIX = re.compile(r"^\s*[-*+]\s+(?=\S)")
 _IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)")
 _LINK = re.compile(r"\[([^\]\n]{1,300})\]\([^)\s]{1,2000}\)")
 _ESCAPE = re.compile(r"\\([\\*_#\[\]().!~`>|%$-])")
@@ -80,7 +81,7 @@ def lines(text: str) -> list[Line]:
         cpu_limit.check()
         if number in hidden or (source.strip() and not row.strip()):
             found.append(Line(number, "", raw=source, struck=struck.get(number, "")))
-        elif row.strip():
+        elif row.strip(" \t>"):
             underline = _SETEXT.match(row)
             alone = len(found) < 2 or found[-2].number < number - 2
             if underline and found and found[-1].number == number - 1 and alone and _titled(found[-1]):
@@ -136,7 +137,7 @@ def _line(number: int, row: str) -> Line:
     if (_TABLE_ROW.match(row) and row.count("|") > 2) or _RULE.match(row):
         return Line(number, "", raw=row)
     level = 0
-    text = superscripts.formulas(row)
+    text = superscripts.formulas(_QUOTED.sub("", row, count=1) if _QUOTED.match(row) else row)
     if tagged := _HTML_HEADING.match(text):
         level, text = int(tagged[1]), tagged[2]
     text = _TAG.sub(lambda m: m[0] if m[1].lower() in _EDGES else "", _IMAGE.sub("", text))

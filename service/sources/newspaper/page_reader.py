@@ -9,7 +9,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from service.core import cpu_limit
-from service.language import punctuation, traditional
+from service.language import traditional
 from service.model import Article, Edit, Page
 from service.sources import inline_markup
 from service.sources.newspaper import unbracketed_credits, weather_tables
@@ -35,6 +35,7 @@ from service.sources.newspaper.ocr_output import undone
 from service.sources.newspaper.ocr_repairs import Repairer
 from service.sources.newspaper.page_lines import Line, lines, with_controls
 from service.sources.newspaper.paragraphs import Paragraphs, paragraphs
+from service.sources.newspaper.printed_marks import as_printed
 from service.sources.newspaper.reflow import unwrapped
 from service.sources.newspaper.traditional_pages import PrintedPage
 
@@ -62,7 +63,7 @@ def read(page: Page, corrections: Mapping[str, str] = MappingProxyType({})) -> t
 def _read(page: Page, corrections: Mapping[str, str]) -> tuple[Article, ...]:
     tool = undone(page.text)
     text, tables = weather_tables.as_sentences(tool.text)
-    rows = unwrapped([replace(row, text=punctuation.as_papers_print(row.text)) for row in lines(text)])
+    rows = unwrapped(as_printed(lines(text)))
     entities = {
         row.number: Edit("entity", f"line {row.number}", f"HTML's way of writing {row.entities}", row.raw.strip()[:60])
         for row in rows

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
+from service.language import sentences
 from service.sources.newspaper.page_lines import Line
 
 MIN_WIDTH = 10
@@ -29,18 +30,36 @@ MIN_SHARE = 0.6
 
 
 def unwrapped(found: list[Line]) -> list[Line]:
-    """Return the lines with those of a fixed width put together; the same lines where there is no such width."""
-    followed = [a for a, b in pairwise(found) if a.text and b.text and b.number == a.number + 1 and not a.level]
-    measure = max((_characters, _columns), key=lambda m: _uniform(followed, m)[1])
-    width, share = _uniform(followed, measure)
-    if share < MIN_SHARE:
-        return _softly(found)
+    """Return the lines with those of a fixed width put together; the same lines where there is no such width.
+
+    Each line may have a blank row below it: then only those count, and go on, that end amid a sentence.
+    """
+    for step in (1, 2):
+        followed = [a for a, b in pairwise(found) if b.text and b.number == a.number + step and _may_go_on(a, step)]
+        measure = max((_characters, _columns), key=lambda m: _uniform(followed, m)[1])
+        width, share = _uniform(followed, measure)
+        if share >= MIN_SHARE:
+            return _put_together(found, step, {line.number for line in found if measure(line) >= width - 1})
+    return _softly(found)
+
+
+def _may_go_on(line: Line, step: int) -> bool:
+    return bool(line.text) and not line.level and (step == 1 or not sentences.is_finished(line.text))
+
+
+def _put_together(found: list[Line], step: int, full_lines: set[int]) -> list[Line]:
+    """Return the lines, those with these numbers with the line that stands `step` rows below each."""
     whole: list[Line] = []
     parts: list[str] = []
     last = None
     for line in found:
-        full = last is not None and last.text and measure(last) >= width - 1 and last.number + 1 == line.number
-        if full and line.text and not line.level and not line.indented and whole and not whole[-1].level:
+        goes_on = (
+            last is not None
+            and _may_go_on(last, step)
+            and last.number in full_lines
+            and last.number + step == line.number
+        )
+        if goes_on and line.text and not line.level and not line.indented and whole and not whole[-1].level:
             parts.append(line.text)
             if line.entities:
                 whole[-1] = replace(whole[-1], entities="".join(dict.fromkeys(whole[-1].entities + line.entities)))

@@ -42,3 +42,11 @@ def test_an_element_that_is_never_closed_hides_nothing():
 
 def test_the_first_line_of_a_paragraph_is_indented():
     assert [line.indented for line in lines("　　首行。\n次行。")] == [True, False]
+
+
+def test_a_page_set_as_a_quotation_has_its_headings_and_blank_rows():
+    plain = "# 河湾县供暖\n\n全县12个换热站升温。\n"
+    quoted = "".join(f"> {row}\n" for row in plain.splitlines())
+    assert [(line.text, line.level, line.number) for line in lines(quoted)] == [
+        (line.text, line.level, line.number) for line in lines(plain)
+    ]

@@ -42,3 +42,15 @@ def test_a_line_broken_amid_a_sentence_is_put_together_where_blank_lines_part_th
     assert unwrapped(whole) == whole
     named = lines(f"{SECOND}\n\n{FIRST}\n\n湿地飞来东方白鹳，管理处关闭了两条步道\n记者 方远\n\n{SECOND}\n")
     assert [line.text for line in unwrapped(named)][-3:] != [FIRST]
+
+
+@pytest.mark.parametrize("width", [20, 26])
+def test_lines_of_one_width_are_put_together_though_a_blank_row_parts_each_from_the_next(width):
+    rows = "\n".join(wrapped(text, width, "") for text in (FIRST, SECOND)).replace("\n", "\n\n")
+    (article,) = read(Page("a.md", f"# 湿地飞来东方白鹳\n\n□记者 方远 报道\n\n{rows}\n"))
+    assert article.paragraphs == (FIRST, SECOND)
+
+
+def test_paragraphs_apart_by_a_blank_row_stay_apart():
+    found = lines(f"{FIRST}\n\n{SECOND}\n\n大桥今天检修。\n\n湿地飞来东方白鹳\n\n记者到现场看了看。\n\n好。\n")
+    assert unwrapped(found) == found
