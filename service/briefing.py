@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from service.core import memory
 from service.core.progress import Progress, StageTimer
 from service.model import Episode, Script
 from service.pipeline import source_material
@@ -63,6 +64,7 @@ def make(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
             publisher.update_directory_and_retention(spec.id)
             return _unchanged(spec, published, timer)
         publisher.check_place()
+        memory.take_buffers()
         from service.pipeline import assembly, mixdown, stages
         from service.pipeline.engine_fallback import CastsLeft
 
@@ -97,6 +99,7 @@ def plan(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
     """
     from service.pipeline import stages
 
+    memory.take_buffers()
     spec, timer = resolve(request, settings, now), StageTimer(progress)
     if spec.script:
         with timer.stage("edit", "Checking"):

@@ -63,14 +63,14 @@ def run(episode: EpisodeOptions, options: MakeOptions) -> None:
     given = [each.name for part in (episode, options) for each in fields(part) if getattr(part, each.name)]
     if options.request:
         _refuse_others(given, ("request",), "--request holds all that a run needs")
-        memory.reserve()
+        memory.check()
         recorded_run.make_requested(_read_request(options.request))
     elif options.all:
         shared = ("all", "json", "quiet", "config", "cluster")
         _refuse_others(given, shared, "--all makes every show as it is configured", ", or name one show")
         _make_all(options)
     else:
-        memory.reserve()
+        memory.check()
         _make_typed(episode, options)
 
 

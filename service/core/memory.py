@@ -19,24 +19,30 @@ _SIDE = 512
 
 
 def reserve() -> None:
-    """Raise MemoryError where there is less memory than a run needs; give numpy's OpenBLAS its buffers otherwise.
+    """Check the memory and take the buffers of matrices, for a command that surely needs them."""
+    check()
+    take_buffers()
 
-    Raise RuntimeError where the system gives too few threads.
 
-    OpenBLAS ends the process with words of its own where it gets none later. It has no threads of its own here: each
-    takes a buffer, and the products of a run are too small to gain by them.
+def check() -> None:
+    """Raise MemoryError where there is less memory than a run needs; call it before numpy is loaded.
+
+    OpenBLAS gets no threads of its own: each takes a buffer, and the products of a run are too small to gain by them.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         mmap.mmap(-1, NEEDED).close()
     except OSError:
         raise MemoryError from None
-    _take_buffers()
 
 
 @functools.cache
-def _take_buffers() -> None:
-    """Have OpenBLAS take its buffers, which it keeps as long as the process lives."""
+def take_buffers() -> None:
+    """Have numpy's OpenBLAS take its buffers, which it keeps as long as the process lives.
+
+    It ends the process with words of its own where it gets none later. Raise MemoryError where there is no room for
+    them, and RuntimeError where the system gives too few threads.
+    """
     import numpy as np
 
     square = np.zeros((_SIDE, _SIDE), np.float32)

@@ -44,7 +44,7 @@ def test_a_second_thread_that_cannot_be_had_does_not_hold_up_the_first(monkeypat
         start(thread)
 
     monkeypatch.setattr(threading.Thread, "start", start_one)
-    memory._take_buffers.cache_clear()  # another test may have had them taken
+    memory.take_buffers.cache_clear()  # another test may have had them taken
     with pytest.raises(RuntimeError, match="start new thread"):
         memory.reserve()
     assert not started[0].is_alive()
