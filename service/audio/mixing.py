@@ -4,11 +4,10 @@ Everything is 24,000 Hz mono 16-bit little-endian PCM, as the voices deliver. `t
 it knows the file's length to the sample before anything is mixed or encoded.
 
 A programme is opening jingle, ident, parts (each perhaps behind a stinger), closing jingle, with silence between.
-Each of these sounds and each *run* of a part's clips is a *chunk*, mastered and encoded for itself; the parts over the
-bed are one, with the music through all their pauses. A chunk begins on
-the grid of MP3 frames, so that its encoded frames fit anywhere: a run whose clips did not change is never encoded
-again, whatever happens to the pauses around it. The grid moves a run by at most 12 ms, and never the end of the
-programme.
+Each of these sounds is a *chunk*, mastered and encoded for itself, and so are neighbouring clips of a part, 20 s of
+them and more. The parts over the bed are one chunk, with the music through all their pauses. A chunk begins on the grid
+of MP3 frames, so that its encoded frames fit anywhere: one whose clips did not change is never encoded again, whatever
+happens to the pauses around it. The grid moves a chunk by at most 12 ms, and never the end of the programme.
 """
 
 from __future__ import annotations
@@ -40,9 +39,9 @@ AFTER_OPENING = 0.35
 """Seconds between the opening jingle and the first word."""
 AFTER_STINGER = 0.3
 """Seconds between a stinger and the next word."""
-RUN = 20.0
-"""Seconds after which a part's run of clips ends at the next pause that is long enough: so that the two threads
-share a long story, too."""
+CHUNK_SECONDS = 20.0
+"""Seconds after which a chunk of clips ends at the next pause that is long enough: so that the two threads share a
+long story, too."""
 TAIL = 0.25
 """Seconds of silence after the last sound."""
 _FADE = 72
@@ -75,7 +74,7 @@ class MixSegment:
 
 
 @dataclass(frozen=True, slots=True)
-class SpeechRun:
+class SpeechChunk:
     """Clips that are mastered and encoded together."""
 
     pieces: tuple[ClipWithPause, ...]
@@ -186,12 +185,12 @@ def timeline(parts: Sequence[MixSegment], jingles: Jingles) -> Timeline:
         place(Role.OPENING, len(jingles.opening) // 2, round(AFTER_OPENING * SAMPLE_RATE))
     if jingles.ident:
         place(Role.IDENT, len(jingles.ident) // 2, round(AFTER_OPENING * SAMPLE_RATE))
-    for run in speech_runs(parts, jingles):
-        if run.stinger:
+    for chunk in speech_chunks(parts, jingles):
+        if chunk.stinger:
             place(Role.STINGER, len(jingles.stinger) // 2, round(AFTER_STINGER * SAMPLE_RATE))
-        offsets, silence = _offsets(run.pieces), round(run.pieces[-1].pause * SAMPLE_RATE)
-        role = Role.SPEECH_OVER_BED if run.over_bed else Role.SPEECH
-        start = place(role, offsets[-1].end + run.tail, silence - run.tail)
+        offsets, silence = _offsets(chunk.pieces), round(chunk.pieces[-1].pause * SAMPLE_RATE)
+        role = Role.SPEECH_OVER_BED if chunk.over_bed else Role.SPEECH
+        start = place(role, offsets[-1].end + chunk.tail, silence - chunk.tail)
         spans += (Span(start + at.start, start + at.end) for at in offsets)
     if jingles.closing:
         place(Role.CLOSING, len(jingles.closing) // 2, 0)
@@ -222,27 +221,27 @@ def stinger_seconds(jingles: Jingles) -> float:
     return (len(jingles.stinger) // 2 + round(AFTER_STINGER * SAMPLE_RATE)) / SAMPLE_RATE if jingles.stinger else 0.0
 
 
-def speech_runs(parts: Sequence[MixSegment], jingles: Jingles) -> list[SpeechRun]:
-    """Return what is spoken as runs, each mastered and encoded for itself: the parts over one bed are one of them."""
-    found: list[SpeechRun] = []
+def speech_chunks(parts: Sequence[MixSegment], jingles: Jingles) -> list[SpeechChunk]:
+    """Return what is spoken as chunks: the parts over one bed are one of them."""
+    found: list[SpeechChunk] = []
     for part in parts:
         stinger = part.stinger and bool(jingles.stinger)
         if not (part.bed and jingles.bed):
-            found += (SpeechRun(run, stinger and index == 0) for index, run in enumerate(runs(part)))
+            found += (SpeechChunk(clips, stinger and index == 0) for index, clips in enumerate(clip_groups(part)))
         elif found and found[-1].over_bed and not stinger:
             found[-1] = replace(found[-1], pieces=(*found[-1].pieces, *part.pieces))
         else:
-            found.append(SpeechRun(part.pieces, stinger, over_bed=True))
+            found.append(SpeechChunk(part.pieces, stinger, over_bed=True))
     return found
 
 
-def runs(part: MixSegment) -> list[tuple[ClipWithPause, ...]]:
-    """Return the part's clips in the runs that are mastered and encoded together."""
+def clip_groups(part: MixSegment) -> list[tuple[ClipWithPause, ...]]:
+    """Return the part's clips in groups, each mastered and encoded together."""
     cut = [0]
     seconds = 0.0
     for number, piece in enumerate(part.pieces, 1):
         seconds += piece.samples / SAMPLE_RATE + piece.pause
-        if seconds >= RUN and piece.pause >= SHORTEST_GAP:
+        if seconds >= CHUNK_SECONDS and piece.pause >= SHORTEST_GAP:
             cut.append(number)
             seconds = 0.0
     cut += [len(part.pieces)] if cut[-1] < len(part.pieces) else []

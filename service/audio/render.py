@@ -58,7 +58,7 @@ class RenderedAudio:
 def render(parts: Sequence[MixSegment], jingles: Jingles, cache: Cache | None = None) -> RenderedAudio:
     """Make the programme from its parts; its length is `mixing.timeline(parts, jingles).total` samples.
 
-    `cache` keeps encoded chunks under a hash of their sound and settings: a run of clips that is as it was
+    `cache` keeps encoded chunks under a hash of their sound and settings: one whose clips are as they were
     is not encoded again. The same arguments give the same bytes, cache or not.
 
     Raise AudioError when a part is silent, or when the decoded programme fails a check: length, loudness,
@@ -95,7 +95,7 @@ def _sounds(line: Timeline, parts: Sequence[MixSegment], jingles: Jingles) -> li
         Role.STINGER: jingles.stinger,
         Role.CLOSING: jingles.closing,
     }
-    speech = iter(mixing.speech_runs(parts, jingles))
+    speech = iter(mixing.speech_chunks(parts, jingles))
     return [own[chunk.role] if chunk.role in own else next(speech).sound(jingles.bed) for chunk in line.chunks]
 
 

@@ -126,7 +126,7 @@ class ShowWriter:
     def put_episode(self, index: ShowIndex, episode: Episode) -> None:
         """Write the manifest, the texts beside the audio, and the page.
 
-        The manifest first: of two cuts at the same time, the one whose manifest stands has written over the other's
+        The manifest first: of two versions at the same time, the one whose manifest stands has written over the other's
         files, and where the feed names the other's audio, the episode counts as unpublished and is made again.
         """
         show, told = self.show, transcripts.captions(episode)

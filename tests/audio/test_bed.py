@@ -20,29 +20,29 @@ PARTS = [MixSegment((CLIP, LAST), bed=True), MixSegment((CLIP, CLIP, LAST), bed=
 
 def speech_and_music(music):
     """Return the first chunk's speech, and the music that was added to it."""
-    run = mixing.speech_runs(PARTS, Jingles(bed=music))[0]
-    with_music = np.frombuffer(run.sound(music), dtype="<i2")
+    chunk = mixing.speech_chunks(PARTS, Jingles(bed=music))[0]
+    with_music = np.frombuffer(chunk.sound(music), dtype="<i2")
     speech = np.zeros_like(with_music)
-    alone = np.frombuffer(mixing.mix(run.pieces), dtype="<i2")
+    alone = np.frombuffer(mixing.mix(chunk.pieces), dtype="<i2")
     speech[: len(alone)] = alone
-    return speech, (with_music.astype(int) - speech).astype("<i2"), run
+    return speech, (with_music.astype(int) - speech).astype("<i2"), chunk
 
 
 @pytest.mark.parametrize("music", [LOUD, SOFT])
 def test_the_music_lies_20_lu_below_the_voice_and_less_far_in_a_long_pause(music):
-    speech, added, run = speech_and_music(music)
+    speech, added, chunk = speech_and_music(music)
     voice_level = loudness.integrated(speech)
     first, pause = added[SAMPLE_RATE : 6 * SAMPLE_RATE], added[6 * SAMPLE_RATE + 14_400 : 6 * SAMPLE_RATE + 36_000]
     assert voice_level - loudness.integrated(first) == pytest.approx(20, abs=1)
     assert voice_level - loudness.integrated(pause) == pytest.approx(12, abs=2)
-    assert run.over_bed
+    assert chunk.over_bed
 
 
 def test_it_comes_from_silence_and_goes_to_silence_without_a_click():
-    _, added, run = speech_and_music(LOUD)
+    _, added, chunk = speech_and_music(LOUD)
     assert np.abs(added[:24]).max() <= 2
     assert np.abs(added[-24:]).max() <= 2
-    assert run.tail == round((1.5 - mixing.SHORTEST_GAP) * SAMPLE_RATE)
+    assert chunk.tail == round((1.5 - mixing.SHORTEST_GAP) * SAMPLE_RATE)
     inside = np.abs(np.diff(added.astype(int)))
     steepest = np.abs(np.diff(np.frombuffer(LOUD, dtype="<i2").astype(int))).max()
     assert inside.max() <= steepest * np.abs(added).max() / 9000  # the seam of the repeated music is none

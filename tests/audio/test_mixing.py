@@ -65,25 +65,25 @@ def test_every_clip_keeps_its_length_and_its_pauses(programme, own):
         assert (whole.start, whole.end) == (spans[0].start, spans[-1].end)
         assert [span.end - span.start for span in spans] == [piece.samples for piece in part.pieces]
         heard = iter(spans)
-        for run in [part.pieces] if part.bed and own.bed else mixing.runs(part):
-            inside = [next(heard) for _ in run]
-            for piece, span, after in zip(run, inside, inside[1:], strict=False):
+        for group in [part.pieces] if part.bed and own.bed else mixing.clip_groups(part):
+            inside = [next(heard) for _ in group]
+            for piece, span, after in zip(group, inside, inside[1:], strict=False):
                 assert after.start - span.end == round(piece.pause * SAMPLE_RATE)
         for piece, span, after in zip(part.pieces, spans, spans[1:], strict=False):
-            assert abs(after.start - span.end - piece.pause * SAMPLE_RATE) <= FRAME  # 24 ms, between two runs
+            assert abs(after.start - span.end - piece.pause * SAMPLE_RATE) <= FRAME  # 24 ms, between two groups
 
 
 @settings(derandomize=True, max_examples=50, deadline=None)
 @given(parts)
-def test_a_run_is_long_enough_and_ends_in_silence(part):
-    runs = mixing.runs(part)
-    assert tuple(piece for run in runs for piece in run) == part.pieces
-    for run in runs[:-1]:
-        assert sum(piece.samples / SAMPLE_RATE + piece.pause for piece in run) >= mixing.RUN
-        assert run[-1].pause >= mixing.SHORTEST_GAP
-    for run in runs:
-        before = sum(piece.samples / SAMPLE_RATE + piece.pause for piece in run[:-1])
-        assert before < mixing.RUN or all(piece.pause < mixing.SHORTEST_GAP for piece in run[:-1][-1:])
+def test_a_group_of_clips_is_long_enough_and_ends_in_silence(part):
+    groups = mixing.clip_groups(part)
+    assert tuple(piece for group in groups for piece in group) == part.pieces
+    for group in groups[:-1]:
+        assert sum(piece.samples / SAMPLE_RATE + piece.pause for piece in group) >= mixing.CHUNK_SECONDS
+        assert group[-1].pause >= mixing.SHORTEST_GAP
+    for group in groups:
+        before = sum(piece.samples / SAMPLE_RATE + piece.pause for piece in group[:-1])
+        assert before < mixing.CHUNK_SECONDS or all(piece.pause < mixing.SHORTEST_GAP for piece in group[:-1][-1:])
 
 
 def test_a_stinger_adds_what_it_says():

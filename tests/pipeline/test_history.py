@@ -82,7 +82,7 @@ def test_a_removed_episode_is_forgotten_with_its_stories(past):
     assert past.known("daily") == {episode(20).id}
 
 
-def test_a_recut_takes_the_place_of_the_first_cut(past):
+def test_an_episode_made_again_takes_the_place_of_the_first(past):
     past.add(episode(20, titles=("水厂完工", "高速贯通")))
     past.add(episode(20, titles=("白鹳筑巢",), mp3="b.mp3"))
     assert titles(past) == ["白鹳筑巢"]

@@ -264,8 +264,8 @@ def meet(one, two, uses, step, storage, counts="write"):
 
 
 @pytest.mark.slow
-def test_two_cuts_of_one_edition_meet_at_any_step(standing):
-    """Whatever they leave is whole, and of one cut once that of either was published again where none stands."""
+def test_two_versions_of_one_episode_meet_at_any_step(standing):
+    """Whatever they leave is whole, and of one version once that of either was published again where none stands."""
     one, two, mixed = Publish(6, 440), Publish(6, 550), 0
     for writes in itertools.count():
         for step in itertools.count():
@@ -288,7 +288,7 @@ def test_two_cuts_of_one_edition_meet_at_any_step(standing):
     assert mixed
 
 
-def test_an_edition_that_is_of_two_cuts_is_due_again(monkeypatch, tmp_path):
+def test_an_episode_of_two_versions_is_due_again(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "tingbao.toml").write_text('[[show]]\nslug = "daily"\n', "utf-8")
     settled = settings.load()

@@ -80,13 +80,13 @@ def summary_levels(article: model.Article, most: int) -> tuple[SummaryLevel, ...
     body = cut(article.paragraphs)
     if speaker_sections.are_signed(article) and not speaker_sections.speakers(article):
         return ()  # of several authors nobody knows whose a sentence is
-    telling = _Telling(article, body, _stretches(article, body), most)
-    if telling.begin():
-        telling.tell_event()
-        telling.tell_outcome()
-        while telling.go_on():
+    summary = _GrowingSummary(article, body, _stretches(article, body), most)
+    if summary.begin():
+        summary.tell_event()
+        summary.tell_outcome()
+        while summary.go_on():
             pass
-    return telling.judged_levels()
+    return summary.judged_levels()
 
 
 def _stretches(article: model.Article, body: Body) -> dict[int, list[Candidate]]:
@@ -101,8 +101,8 @@ def _stretches(article: model.Article, body: Body) -> dict[int, list[Candidate]]
     return found
 
 
-class _Telling:
-    """An article as it is told, longer step by step."""
+class _GrowingSummary:
+    """An article's summary, longer step by step."""
 
     def __init__(self, article: model.Article, body: Body, left: dict[int, list[Candidate]], most: int) -> None:
         self.levels: list[SummaryLevel] = []

@@ -29,14 +29,14 @@ _MARKS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class DuplicateRun:
+class DuplicatedBlocks:
     """Blocks that stand elsewhere too, left out here."""
 
     indices: tuple[int, ...]
     why: str
 
 
-def copies(items: list[Head | Block], words: BigramWeights) -> list[DuplicateRun]:
+def copies(items: list[Head | Block], words: BigramWeights) -> list[DuplicatedBlocks]:
     """Return the runs to leave out of `items`, by index."""
     flat = [
         _flat(item.text) if isinstance(item, Block) and item.role in (LineClass.TEXT, LineClass.SUBHEADING) else ""
@@ -44,7 +44,7 @@ def copies(items: list[Head | Block], words: BigramWeights) -> list[DuplicateRun
     ]
     twin = _twins(flat)
     gone: set[int] = set()
-    found: list[DuplicateRun] = []
+    found: list[DuplicatedBlocks] = []
     for first, second in twin:
         cpu_limit.check()
         run = _run(first, second, flat)
@@ -54,7 +54,7 @@ def copies(items: list[Head | Block], words: BigramWeights) -> list[DuplicateRun
         leave, why = _choose(mine, theirs, items, words)
         if leave:
             gone.update(leave)
-            found.append(DuplicateRun(tuple(leave), why))
+            found.append(DuplicatedBlocks(tuple(leave), why))
     return found
 
 
