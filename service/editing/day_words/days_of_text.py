@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from service.editing.article_day import LONGEST_AGE, ArticleDay
 from service.editing.day_words import day_forms
 from service.editing.day_words.mentions import Mention, Unit, find, mask
-from service.editing.day_words.resolutions import DayChange, NotTold, resolve
+from service.editing.day_words.resolutions import DayChange, NotTold, is_to_come, months_until, resolve
 from service.language import sentences
 
 LATELY = dt.timedelta(days=3)
@@ -25,6 +25,11 @@ _OTHER_TIME = re.compile(
     r"|除夕|春节|元宵|清明|端午|中秋|重阳|跨年夜|小年|圣诞|[上本下这]个?周末|周末|[那这]一?[天晚夜]"
 )
 """A day that is not counted from the article's own: `首场定于正月初八举行，当天还有直播`."""
+_SEASON = re.compile(r"[年]?(?:上半年|[春夏秋][天季节]?|第?[一二三]季度|\d{1,2}月)")
+_EVENT_AHEAD = re.compile("[了过]|[一整]夜|通宵")
+"""`她们输了，哭了一夜，第二天一早又练`: what 第二天 counts from in its own sentence, whatever the day was."""
+_CLAUSES_AHEAD = 40
+"""Characters ahead of 第二天 in which that stands."""
 _RELATIVE = re.compile(r"[翌次隔]日|[当同][天日晚]|转天|第二天|[天周月][之以]?后")
 _TALE = re.compile("[当同隔第]")
 """What a tale says, `第二天，他又来了`: without the day before it is of no day, and no other one."""
@@ -76,6 +81,9 @@ def resolve_from_text(
     before = find(text[: mention.start])
     if any(each.unit in _DATED for each in before) or "每" in text[: mention.start]:
         return None
+    near = text[max(0, mention.start - _CLAUSES_AHEAD) : mention.start]
+    if mention.text[0] in "第隔" and near.endswith("，") and _EVENT_AHEAD.search(near):
+        return None
     if _OTHER_TIME.search(text, 0, mention.start):
         return None
     date = _anchor(ahead, day, programme)
@@ -111,7 +119,15 @@ def _next_year(mention: Mention, text: str, ahead: str, day: ArticleDay | None, 
     if len(years) != 1:
         raise NotTold(f"what {mention.text} counts from is not sure")
     year = years.pop() + 1
+    if day and _is_over(text[mention.end :], year, day.date) and is_to_come(text, mention):
+        raise NotTold(f"{mention.text} would be {year}, and is said as coming")
     return DayChange(day_forms.year(year, programme), f"{year}, counted from the text before")
+
+
+def _is_over(behind: str, year: int, date: dt.date) -> bool:
+    """Return whether a year, or the season or month of it that follows the word, is over on a date."""
+    season = _SEASON.match(behind)
+    return months_until(season[0] if season else "", year) < date
 
 
 def _years(sentence: str, day: ArticleDay | None, programme: dt.date) -> set[int]:

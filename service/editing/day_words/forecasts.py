@@ -22,14 +22,22 @@ _MOVED = re.compile(
 """将 that moves something: 将受困群众转移至安全地带."""
 _FORESEEN_END = re.compile("(?:预计|预报|预测|预告|提醒)$")
 _TIME_ALONE = re.compile(
-    "(?:起|夜间|白天|[上下]午|晚上?|凌晨|早晨|[到至](?:\\d{1,2}日|[明后]天)?|\\d{1,2}[时点分](?:\\d{1,2}分)?|许|左右|期间|当天|开始|[之以]?前|底|末)*"
+    "(?:起|夜间|白天|[上下]午|晚上?|凌晨|早晨|[到至](?:\\d{1,2}日|[明后]天|[次翌明][日晨早])?|\\d{1,2}[时点分](?:\\d{1,2}分)?|许|左右|期间|当天|开始|[之以]?前|底|末)*"
 )
 _FORMERLY = re.compile("原(?:定|计划)(?:于|在)?$")
-_IN_FORCE = re.compile("起?(?:正式)?(?:施行|实施|生效|执行|起算)|起，")
-_BIDDEN = re.compile("(?:可以|可|应当|应|须|请|需|要|宜|务必|必须|不妨|尽量|尽快|最好)(?:赶?在|于|从|自|到)?$")
+_IN_FORCE = re.compile("(?:零时|[0０]时|零点)?起?(?:正式)?(?:施行|实施|生效|执行|起算)|(?:零时|0时|零点)?起，")
+_BIDDEN = re.compile(
+    "(?:(?:可以|可|应当|应|须|请|需|要|宜|务必|必须|不妨|尽量|尽快|最好)(?:赶?在|于|从|自|到)?|(?:要求|责令|责成|限令?)[^，。]{0,8}[在于])$"
+)
 """可在今天12时前预约, 应在今天傍晚前盖好棚膜: what one may do or is to do by then."""
 _ASKED = re.compile("(?:^|[，；。：])[^，。；：]{0,6}请(?![求教假示客来了到进出])[^，。；：]{0,24}$")
-_BIDDEN_BEHIND = re.compile(r"[^，。]{0,8}(?:前|止|内)，?(?:仍|还|均|也|都)?(?:可(?!能)|须|应|需|请|要)")
+_BIDDEN_BEHIND = re.compile(
+    r"[^，。]{0,8}(?:前|止|内)，?(?:仍|还|均|也|都)?(?:可(?!能)|必?须|应|需|请|要|一律|务必|不得)"
+)
+_TO_BE_DONE = re.compile(
+    r"(?:[上下]午|中午|傍晚|晚上?|夜里)?(?:之?前)?(?:就|都|均)(?:要|得|须|必须)(?![求素点闻领道塞害件])"
+)
+"""今天下午就要清走: an order of the day, or what somebody meant to do."""
 _LIMITED = re.compile(r"[上下中]午|凌晨|清晨|傍晚|[晚夜]|\d{1,2}[时点:：]|[^，。]{0,6}(?:截止|最后一天)")
 _CALLS = re.compile(
     "[^，。；：]{0,20}，(?:[^，。；：]{2,16}，)?[^，。；：]{0,8}?(?:请(?![求教假示客来了到进出])|欢迎(?=(?:广大|各位)?(?:市民|读者|居民|群众|大家|游客|家长|前[往来]|参[加与观]|到场|光临|报名))|抓紧|尽快|可[^，。]{0,8}(?:入场|到场|前往|参加|领[取票]|报名|登记|应聘))"
@@ -46,13 +54,16 @@ _OVER = re.compile(r"[了已曾]|过(?=[，。])|[完结]|获悉|通报|\d[比:�
 _SMALL_HOURS = re.compile(
     r"凌晨(?!起|[至到—-])(?:\d{1,2}[时点](?:\d{1,2}分)?)?+(?![起至到—-])|(?:凌晨)?\d{1,2}[时点](?:\d{1,2}分)?[至到—-](?:凌晨)?(?P<until>\d{1,2})[时点]"
 )
+_AT_DAWN = re.compile(r"(?P<until>\d{1,2})[时点]")
+"""Behind 明晨."""
 _LAST_SMALL_HOUR = 5
 
 
 def is_bidden(text: str, start: int, end: int) -> bool:
     """Return whether somebody may or is to do something at or by the time that stands between these places."""
     before = text[max(0, start - 32) : start]
-    if _BIDDEN.search(before) or _ASKED.search(before) or _BIDDEN_BEHIND.match(text, end):
+    behind = any(pattern.match(text, end) for pattern in (_BIDDEN_BEHIND, _TO_BE_DONE))
+    if behind or _BIDDEN.search(before) or _ASKED.search(before):
         return True
     return _LIMITED.match(text, end) is not None and _CALLS.match(text, end) is not None
 
@@ -67,12 +78,13 @@ def is_foretold_today(text: str, start: int, end: int) -> bool:
     if (foretold := _FORETOLD_BEHIND.match(behind)) and not _OTHER_TERM.search(behind, foretold.end()):
         return True
     evening = text[start:end][1:2] in "晚夜" or _IN_THE_EVENING.match(text, end)
-    return bool(evening and _SAID_OR_WEATHER.search(text) and not _OVER.search(ahead[-12:] + behind))
+    own = re.split("[，；。：]", ahead[-12:])[-1]
+    return bool(evening and _SAID_OR_WEATHER.search(text) and not _OVER.search(own + behind))
 
 
 def is_in_small_hours(text: str, end: int) -> bool:
-    """Return whether the time behind a day is over before anybody is up: 凌晨, 2时至5时."""
-    found = _SMALL_HOURS.match(text, end)
+    """Return whether the time behind a day is over before anybody is up: 凌晨, 2时至5时, 明晨5时."""
+    found = (_AT_DAWN if text[end - 1 : end] == "晨" else _SMALL_HOURS).match(text, end)
     return found is not None and (not found["until"] or int(found["until"]) <= _LAST_SMALL_HOUR)
 
 

@@ -29,6 +29,13 @@ _OPENS = re.compile("起，?(?:可以?|预约|报名|登记|申报|申领|接受
 """`流感疫苗15日起预约`: what one can do from a day on may have come or not: the nearest is meant."""
 
 
+_TO_COME = re.compile("将(?![军士领])|即将|预计|计划|拟(?!定)|有望|打算|(?<![需只])还?要(?![求素点闻领道塞害件])")
+_YEAR_OF_IT = re.compile(r"(?<!\d)(\d{4})年[^，。；：]*$")
+_CLAUSE = re.compile("，?[^，；。：]{0,80}")
+_MONTHS_OF = re.compile(r"(?P<name>上半年|春|夏|秋|一季度|前三季度|二季度|三季度)|(?<!\d)(?P<month>\d{1,2})月")
+_LAST_MONTHS = {"上半年": 6, "春": 5, "夏": 8, "秋": 11, "一季度": 3, "二季度": 6, "三季度": 9, "前三季度": 9}
+
+
 class NotTold(Exception):
     """The sentence cannot be told; the message says why."""
 
@@ -51,7 +58,7 @@ def resolve(mention: Mention, text: str, day: ArticleDay | None, programme: dt.d
     if mention.unit in (Unit.DAY, Unit.BESIDE):
         return _day(mention, day, programme)
     if mention.unit is Unit.FULL_DATE:
-        return _full_date(mention, day, programme)
+        return _full_date(mention, text, day, programme)
     if day is None and mention.unit is Unit.COUNTED:
         raise NotTold(f"the day of {mention.text} is not known")
     if day is None:
@@ -100,7 +107,7 @@ def _in_bracket(mention: Mention, day: ArticleDay | None, programme: dt.date) ->
     return nearest_of_month(near + dt.timedelta(days=mention.shift), mention.day) if day else None
 
 
-def _full_date(mention: Mention, day: ArticleDay | None, programme: dt.date) -> DayChange | None:
+def _full_date(mention: Mention, text: str, day: ArticleDay | None, programme: dt.date) -> DayChange | None:
     near = day.date if day else programme
     year = mention.year or (near.year + mention.shift if mention.between else None)
     date = in_its_year(near, year, mention.month, mention.day)
@@ -113,6 +120,9 @@ def _full_date(mention: Mention, day: ArticleDay | None, programme: dt.date) -> 
     if became.endswith(("）", ")")):
         became = re.split("[（(]", became)[0]
     moved = date.year != programme.year if day or mention.between else False
+    named = _YEAR_OF_IT.search(text, max(0, mention.start - REACH), mention.start)
+    if named and int(named[1]) == date.year:  # `2027年除夕是2月5日`
+        moved = False
     if not mention.year and (moved or (mention.between and near.year != programme.year)):
         became = day_forms.year_ahead(date.year, programme) + became.removeprefix(mention.between)
     why = f"{date}, {day.evidence if day else 'its own words'}"
@@ -191,7 +201,7 @@ def _weekday(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -
             date -= dt.timedelta(days=7)
     else:
         date = monday + dt.timedelta(days=7 * mention.shift + mention.day - 1)
-        if not mention.last and date < day.date and mention.shift >= 0 and _is_to_come(text, mention):
+        if not mention.last and date < day.date and mention.shift >= 0 and is_to_come(text, mention):
             raise NotTold(f"{mention.text} is said as coming, and was {date}")
     if mention.last:
         date = nearest_of_month(date, mention.last) or date
@@ -199,9 +209,26 @@ def _weekday(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -
     return DayChange(became, f"{date}, {day.evidence}", date, date > day.date)
 
 
-def _is_to_come(text: str, mention: Mention) -> bool:
+def is_to_come(text: str, mention: Mention) -> bool:
     """Return whether the sentence says that something will be: on Sunday, 本周四 may be the next Thursday."""
-    return re.search("将(?![军士领])|即将|预计|计划|拟(?!定)|有望", text[mention.end :]) is not None
+    return _TO_COME.search(text, mention.end) is not None
+
+
+def _clause_is_to_come(text: str, mention: Mention) -> bool:
+    """Return whether the clause that a mention begins says so, or the next where it stands alone in its own."""
+    found = _CLAUSE.match(text, mention.end)
+    return found is not None and _TO_COME.search(text, mention.end, found.end()) is not None
+
+
+def months_until(text: str, year: int) -> dt.date:
+    """Return the last day of what a year's 春天, 上半年, 第三季度 or 1至4月 names; of any other words the year's."""
+    last = _MONTHS_OF.search(text)
+    month = 12
+    if last and last["month"]:
+        month = min(12, int(last["month"]))
+    elif last:
+        month = _LAST_MONTHS[last["name"]]
+    return dt.date(year, max(1, month), calendar.monthrange(year, max(1, month))[1])
 
 
 def _week(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> DayChange:
@@ -250,6 +277,12 @@ def quarter_of(date: dt.date) -> int:
 
 
 def _year(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> DayChange | None:
+    if (
+        mention.unit is Unit.MONTHS
+        and months_until(mention.text, day.date.year) < day.date
+        and _clause_is_to_come(text, mention)
+    ):
+        raise NotTold(f"{mention.text} is said as coming, and is over in {day.date.year}")
     if day.date.year == programme.year:
         return None
     if mention.unit is Unit.MONTHS:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from service.editing.article_day import ArticleDay
-from service.editing.day_words import days_of_text, quoted_days
+from service.editing.day_words import days_of_text, lunar_days, quoted_days
 from service.editing.day_words.forecasts import (
     is_announced,
     is_bidden,
@@ -32,6 +32,10 @@ _BY_THE_END = re.compile("[底末][之以]?前|[底末]?[之以]?内")
 _SAID = re.compile("(?:说|称|表示|介绍|告诉[^，]{1,8}|透露|回忆|认为)，")
 _SHOWN = re.compile("[写列贴挂印画标登]着")
 """`昨天上午…。白板上列着明天的菜`: what somebody saw counts from when he saw it."""
+_NOTE = re.compile("(?:[写贴挂留发][^，。：]{0,12}|(?:纸|牌|条|留言|短信|微信|朋友圈|日记|信)[^，。：]{0,6})：$")
+"""`昨晚，他在门上贴了张纸：今天最后一天`: the words of whoever wrote it, and of the day on which he did."""
+_NOTE_REACH = 60
+"""Characters ahead of a word in which that stands."""
 _SAID_UNITS = (Unit.DAY, Unit.WEEKDAY, Unit.WEEK, Unit.SPAN)
 _NAMED = (Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR)
 _HAS_BEEN = re.compile("已|了|曾|过(?=[，。])")
@@ -63,7 +67,11 @@ def tell(sentence: str, day: ArticleDay | None, programme: dt.date, source: str 
     words: list[DayWord] = []
     at = 0
     try:
+        if day:
+            lunar_days.refuse_coming(masked, day, programme)
         for each in mentions:
+            if day:
+                _refuse_written_before(each, masked, day, programme)
             if day and ahead:
                 _refuse_said_before(each, masked, ahead, day, programme)
             if each.unit is Unit.FROM_TEXT:
@@ -159,6 +167,16 @@ def _has_passed(mention: Mention, until: dt.date, text: str, day: ArticleDay | N
         return True
     own = day is not None and day.date == programme
     return until == programme and not own and is_in_small_hours(text, mention.end)
+
+
+def _refuse_written_before(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> None:
+    """Raise NotTold where somebody wrote the word on another day, which the sentence names ahead of the colon."""
+    left = max(0, mention.start - _NOTE_REACH)
+    colon = text.rfind("：", left, mention.start) + 1
+    if not colon or mention.unit not in _SAID_UNITS or not _NOTE.search(text, left, colon):
+        return
+    if any(date != day.date for _, date in days_of_text.dates_in(text[left:colon], day, programme)):
+        raise NotTold(f"{mention.text} counts from the day on which it was written")
 
 
 def _refuse_said_before(mention: Mention, text: str, ahead: str, day: ArticleDay, programme: dt.date) -> None:

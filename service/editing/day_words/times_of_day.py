@@ -17,6 +17,9 @@ _AT_HEAD = re.compile(
     r"(?P<time>(?:清晨|凌晨|拂晓|早晨|早上|[上下]午|中午|午后|傍晚|晚上|晚间|深夜|夜里)(?:\d{1,2}[时点])?|\d{1,2}[时点])"
     r"(?=\d{1,2}分|[半许整多]|[左前]|，|不到|刚过|[\u4e00-\u9fff])(?!间|代|后|时|以后|至|到)"
 )
+_BARE_TIME = re.compile(
+    r"(?:(?<=，)|^)(?:凌晨|清晨|拂晓|傍晚|午夜)(?![一二三四五六七八九十两零的里时])(?=[\u4e00-\u9fff]{4})"
+)
 _COMPARED = frozenset("比较")
 """Ahead of a day with which another is compared: `比昨天又向外推了2海里`."""
 _DATED = (Unit.DAY, Unit.BESIDE, Unit.DATE, Unit.FULL_DATE, Unit.MONTH_DAY, Unit.WEEKDAY)
@@ -41,6 +44,11 @@ def with_its_day(
         return None
     time = found["time"]
     return DayWord(time, day_forms.day(day.date, programme) + time, f"{day.date}, {day.evidence}, for its time")
+
+
+def without_bare_times(headline: str) -> str:
+    """Return a headline less a time of day whose day it does not name: `楼道起火，凌晨疏散百余人`, told a day later."""
+    return headline if names_a_day(headline) else _BARE_TIME.sub("", headline)
 
 
 def names_a_day(text: str) -> bool:

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from service.editing.day_words import ArticleDay
-from service.editing.day_words.times_of_day import with_its_day
+from service.editing.day_words.times_of_day import with_its_day, without_bare_times
 
 PAGE = dt.date(2026, 7, 15)
 DAY = ArticleDay(PAGE, "page name 2026-07-15")
@@ -42,3 +42,16 @@ def test_the_day_is_said(text, told):
 )
 def test_no_day_is_put_in(text, ahead, later):
     assert with_its_day(text, ahead, DAY, PAGE + dt.timedelta(days=later)) is None
+
+
+@pytest.mark.parametrize(
+    ("headline", "told"),
+    [
+        ("电动自行车起火，凌晨疏散百余人", "电动自行车起火，疏散百余人"),
+        ("8月31日楼道起火，凌晨疏散百余人", "8月31日楼道起火，凌晨疏散百余人"),
+        ("凌晨三点的菜市场", "凌晨三点的菜市场"),
+        ("青禾的清晨公交多了", "青禾的清晨公交多了"),
+    ],
+)
+def test_a_headline_has_no_time_of_day_without_its_day(headline, told):
+    assert without_bare_times(headline) == told

@@ -1,0 +1,46 @@
+"""What was to be on a day of the lunar calendar is not told later as coming."""
+
+import datetime as dt
+
+import pytest
+
+from service.editing.day_words import ArticleDay
+from service.editing.day_words.lunar_days import refuse_coming
+from service.editing.day_words.resolutions import NotTold
+
+EVE = ArticleDay(dt.date(2026, 2, 16), "page name")
+
+
+def is_told(text, later):
+    try:
+        refuse_coming(text, EVE, EVE.date + dt.timedelta(days=later))
+    except NotTold:
+        return False
+    return True
+
+
+@pytest.mark.parametrize(
+    "text", ["气象台：年初一有雨，初三放晴", "年初一到初三每天限3万人，门票要提前一天预约。", "他将于初二返岗。"]
+)
+def test_what_was_to_come_is_told_on_its_own_day_alone(text):
+    assert is_told(text, 0)
+    assert not is_told(text, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "庙会正月初一开锣，正月十五收场。",
+        "初一的票已经约完，初二还剩四千张。",
+        "腊月廿八，慰问品已送到各个班组。",
+        "初二年级学生将参加考试。",
+        "春节前将恢复双向六车道。",
+    ],
+)
+def test_what_was_done_and_what_is_no_such_day_is_told(text):
+    assert is_told(text, 7)
+
+
+def test_the_weather_of_a_feast_is_told_for_two_days():
+    assert is_told("元旦假期天气：前晴后阴", 2)
+    assert not is_told("元旦假期天气：前晴后阴", 3)
