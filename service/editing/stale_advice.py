@@ -16,25 +16,35 @@ _ADVISES = re.compile(
     r"|[^，。]{0,12}(?:出行|外出|出门)[^，。]{0,6}(?:请|要|应|须|需|注意)"
     r"|[^，。]{0,14}(?:请|要|应|须|需)?注意(?:防范|防寒|防暑|防滑|防火|添衣|保暖|保温|安全|交通安全|行车安全|关好|储水))"
 )
+_OFFERS = re.compile(
+    r"[^，。：“”]{0,12}，?[^，。：“”]{0,12}可(?:以)?(?:就近|直接|先)?(?:[到去凭在]|前往|拨打|通过)[^，。“”]{2,20}"
+    r"(?:购[买票]|买|领[取票]?|等|办理|咨询|报名|登记|入场|参观|观看|乘坐|停放|求助)"
+)
+"""`走散的孩子可到服务站等家长`: what one could do at an event."""
+_EVENING = re.compile("今[晚夜]|今天(?:晚上?|夜[里间])")
 PASSED = "has passed"
 """How the reason of a sentence reads that is not told as it announces what is over."""
 NEAR = 1
 """Paragraphs back from advice in which what it leans on stands."""
 
 
-def leaning(text: str, untold: Mapping[str, str]) -> dict[str, str]:
+def leaning(text: str, untold: Mapping[str, str], *, later: bool = False) -> dict[str, str]:
     """Return the sentences of advice that lean on what has passed, of these sentences that are not told, with the why.
 
     Advice without a day of its own leans on what is foretold ahead of it, in its own paragraph or the one before.
+    What is offered without one leans on the evening just ahead of it too, when it is told on a `later` day.
     """
     found: dict[str, str] = {}
     paragraphs = [sentences.split(line) for line in text.split("\n") if line]
     for at, paragraph in enumerate(paragraphs):
         near = [each for before in paragraphs[max(0, at - NEAR) : at] for each in before]
         for place, sentence in enumerate(paragraph):
-            if not _ADVISES.match(sentence) or day_words.names_a_day(sentence):
+            offers = _OFFERS.match(sentence)
+            if not (offers or _ADVISES.match(sentence)) or day_words.names_a_day(sentence):
                 continue
-            passed = (untold.get(each, "") for each in (*near, *paragraph[:place]))
-            if why := next((each for each in passed if PASSED in each), ""):
+            before = (*near, *paragraph[:place])
+            if why := next((untold[each] for each in before if PASSED in untold.get(each, "")), ""):
                 found[sentence] = f"advice for what is not told: {why}"
+            elif later and offers and any(_EVENING.search(each) for each in paragraph[:place]):
+                found[sentence] = "advice for an evening that has passed"
     return found

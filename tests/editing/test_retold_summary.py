@@ -134,3 +134,19 @@ def test_what_comes_is_not_announced_without_its_day():
     assert not found.headline.text.startswith("青禾马拉松")
     later = retell(article, 200, dt.date(2026, 5, 20), extractive)
     assert "5月17日" not in later.headline.text
+
+
+@pytest.mark.parametrize(("later", "told"), [(0, True), (1, False)])
+def test_of_news_that_has_passed_nothing_is_told(later, told):
+    """What is left of it, who may apply, is of another paragraph."""
+    day = dt.date(2026, 8, 31)
+    body = ("市住建局提醒，今年第二批公租房申请今天17时截止。", "申请人要在本市缴满一年社保，名下没有住房。")
+    article = Article("p", "公租房申请今天截止", body, published=day, dated_by="name 20260831")
+    assert bool(retell(article, 500, day + dt.timedelta(days=later), extractive).levels) == told
+
+
+def test_of_news_whose_paragraph_goes_on_the_rest_is_told():
+    day = dt.date(2026, 8, 31)
+    body = ("明天，全市38万名中小学生将迎来新学期。市教育局昨天通报，今年新建学校9所，增加学位1.14万个。",)
+    article = Article("p", "明天开学 全市新增九所学校", body, published=day, dated_by="name 20260831")
+    assert retell(article, 500, day + dt.timedelta(days=2), extractive).levels

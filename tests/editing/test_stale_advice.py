@@ -42,3 +42,22 @@ def test_the_advice_of_a_rain_that_is_over_is_not_told(later, told):
     found = retell(article, 500, day + dt.timedelta(days=later), extractive)
     assert any("减速慢行" in each.text for each in found.levels[-1].sentences) == told
     assert ("advice for what is not told" in found.note) != told
+
+
+EVENING = "体育场挂出提示，今晚6时起荷花路封闭。"
+OFFER = "剩下的三百张门票，球迷可到南门窗口购买。"
+
+
+def test_what_one_could_have_on_an_evening_goes_with_it():
+    assert leaning(EVENING + OFFER, {}, later=True)
+    assert not leaning(EVENING + OFFER, {})
+    assert not leaning(f"{EVENING}\n{OFFER}", {}, later=True)
+    assert not leaning(
+        EVENING + "有关手续可到社区窗口办理，周一至周五都行。下周一，市民可到南门购买门票。", {}, later=False
+    )
+
+
+def test_what_is_offered_leans_on_what_is_foretold_ahead():
+    passed = {"公安部门预计，今晚江滩客流将达12万人。": "今晚 has passed (2026-12-31)"}
+    text = "公安部门预计，今晚江滩客流将达12万人。走散的孩子可到服务站等家长。"
+    assert set(leaning(text, passed)) == {"走散的孩子可到服务站等家长。"}
