@@ -119,6 +119,8 @@ def _with_name(owner: Attribution, text: str, name: str) -> str:
     if not owner.pronoun or not text.startswith(owner.pronoun):
         return ""
     rest = text[len(owner.pronoun) :]
+    if owner.pronoun.startswith("据"):  # 据他介绍
+        return "据" + name + _PRONOUN.sub("", owner.pronoun[1:]) + rest
     return name + _PRONOUN.sub("", owner.pronoun) + rest
 
 

@@ -168,6 +168,8 @@ class _Pass:
         named_by = text[act.start : act.end]
         if _REPORTERS.match(act.subject):
             return None
+        if _HE_OR_SHE.fullmatch(act.subject) and self._is_about_another(at):
+            return Attribution("", at, named_by)
         if not act.subject or PRONOUN.match(act.subject):
             speaker = self._meant(at, act) if act.subject[:1] not in tuple("该这那") else ""
             head = act.start == 0 and not text.startswith("“")
@@ -225,6 +227,12 @@ class _Pass:
             if name := full_names.person_in(self.masked[before], self.article):
                 return full_names.in_full(name, self.article)
         return self.last.speaker if self.last and act.subject else ""
+
+    def _is_about_another(self, at: int) -> bool:
+        """Return whether the line before is of somebody whose name is not known to be one: `徒弟阿普是本地人。`"""
+        if not at or self.lines[at - 1][1] != self.lines[at][1] or self._named_in_line(at - 1):
+            return False
+        return full_names.kin_at_head(self.masked[at - 1]) != ""
 
     def _named_between(self, at: int) -> str:
         """Return who the line before names, if nothing is said in it and it is not who has the word."""

@@ -19,6 +19,8 @@ _INTRODUCED = re.compile(
 )
 _LABEL = re.compile("([\u3400-\u9fff]{2,4})：")
 """Who answers, in an interview: `占文柏：比去年少了一半。`"""
+_LABEL_IN_FULL = re.compile("([\u3400-\u9fff·]{2,8})（([\u3400-\u9fff]{4,30})）：")
+"""His first answer, `占文柏（柳湾村村民）：`, says who he is."""
 _LEFT_EDGE = re.compile(r"(?:^|[，。；：！？（）“”]|[了着过对由向被据与同跟是在让请给像把为照按依])$")
 _TITLE_BEHIND = re.compile(r"(?:总书记|书记|主席|总理|总统|首相|先生|女士|同志|[老教]师|主任|[^，。]{0,2}长|们|家|等)")
 _QUOTATION = re.compile(r"“[^”]*+(?:”|$)")
@@ -39,7 +41,7 @@ def told(texts: Sequence[str], full_mentions: Mapping[str, str]) -> tuple[str, .
 def full_mentions(paragraphs: Sequence[str]) -> dict[str, str]:
     """Return the full mention of each who speaks in the article or stands behind a title, and of each short name."""
     article = "\n".join(paragraphs)
-    known: dict[str, str] = {}
+    known = {each[1]: each[2] + each[1] for each in map(_LABEL_IN_FULL.match, paragraphs) if each}
     for sentence in sentences.split(article.replace("\n", "")):
         subjects = [act.subject for act in speech_acts.find(speech_acts.mask(sentence, False)[0])]
         labelled = _LABEL.match(sentence)

@@ -11,7 +11,7 @@ from service.language import surnames
 _TITLE = re.compile(
     r"(?:[^副会]长|[副会]长|书记|主任|主席|总理|总统|经理|总裁|教授|研究员|[工农]程师|医[生师]|护士|护理员|[老教]师|负责人|发言人|代表|委员|常委|支书"
     r"|[\u3400-\u9fff][员匠]|专家|[村市居农渔牧]民|果农|老板|户|[户摊店车业船货]主|首相|大使|秘书长?|干事|总监|先生|女士|作家|导演|民警|法官|检察官|律师|学生|司机|老人"
-    r"|传承人|创始人|带头人|经理人|理事长?|技师|船长|国王|大臣|院士|博士|观众|游客|教练|[选骑歌鼓水]手|[总工]程师|农艺师|预报员)"
+    r"|(?:环卫|保洁|清洁|养护|绿化|维修|修理|搬运|装卸|[焊电木瓦钳矿漆管])工(?![作程业人会厂地])|传承人|创始人|带头人|经理人|理事长?|技师|船长|国王|大臣|院士|博士|观众|游客|教练|[选骑歌鼓水]手|[总工]程师|农艺师|预报员)"
 )
 _PREFIX_CUT = re.compile(
     r"^.*(?:[了着过对由向被据给请让是从与在为的：]|欢迎|收购|应(?!急)|同(?!仁|安|江|德|心)|采访|专访|对话|会见|跟着|走进|见到|来到|陪同|邀请|记者(?=.)"
@@ -39,6 +39,7 @@ _KIN = re.compile(
     "丈夫|妻子|父亲|母亲|爸爸|妈妈|儿子|女儿|老伴|爱人|媳妇|爷爷|奶奶|外公|外婆|[哥弟姐妹][哥弟姐妹]|孙[子女]|搭档|邻居|徒弟|师[傅父]|同[事学]|[战队朋室]友|老乡"
 )
 """What somebody is to another one, ahead of his name."""
+_NAMED_BEHIND = re.compile("(?:叫)?[\u3400-\u9fff]{2,3}(?:[是在也从说今给把，]|\\d)")
 _CALLED = re.compile("(?<=..)(?<!老)(?:女士|先生|同志|小姐|大[姐哥爷妈娘叔婶]|阿姨|老人)$")
 """What stands behind a name for courtesy."""
 _NAMELESS = re.compile(f"[{surnames.IN_TEXT}]某[某甲乙丙]?$")
@@ -60,7 +61,7 @@ def name_of(speaker: str) -> str:
     if nameless := _NAMELESS.search(speaker):
         return nameless[0]
     if (called := _CALLED.sub("", speaker)) != speaker:
-        return name_of(called)
+        return "" if is_title(called[:-1]) else name_of(called)  # 居民秋女士 has no other name
     titles = list(_TITLE.finditer(speaker))
     for title in reversed(titles[:-1]):
         if surnames.is_person_name(speaker[title.end() :]):
@@ -163,6 +164,12 @@ def is_title(words: str) -> bool:
 def has_title(words: str) -> bool:
     """Return whether the words hold what a person is: 放映员."""
     return _TITLE.search(words) is not None
+
+
+def kin_at_head(words: str) -> str:
+    """Return what somebody is to another one where the words begin with it and a name: 徒弟, of 徒弟阿普."""
+    kin = _KIN.match(words)
+    return kin[0] if kin and _NAMED_BEHIND.match(words, kin.end()) else ""
 
 
 def is_subject(words: str) -> bool:

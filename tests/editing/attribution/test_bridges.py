@@ -47,3 +47,8 @@ def test_one_who_goes_on_is_named_once_with_the_longer_title_or_the_shorter():
         assert bridges.without_echo(texts) == (texts[0], "“物资备足了。”")
     apart = ("区长周庆和说：“汛期来得早。”", "周庆和说，物资备足了。")
     assert bridges.without_echo(apart) == apart
+
+
+def test_a_source_that_is_a_pronoun_is_told_by_the_name():
+    assert alone("周庆和说，汛期来得早。", "据他介绍，物资已经备足。") == "据周庆和介绍，物资已经备足。"
+    assert alone("周庆和说，汛期来得早。", "据他统计，有三百棵树。") == "据周庆和统计，有三百棵树。"

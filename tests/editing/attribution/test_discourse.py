@@ -208,3 +208,8 @@ def test_who_takes_the_word_behind_a_quotation_has_said_it():
 
 def test_a_declaration_says_what_it_says_itself():
     assert speakers("哈外长说，哈方重视合作。声明还说，口岸将开放。") == [("哈外长", 0), ("声明", 1)]
+
+
+def test_who_is_told_of_between_two_speeches_has_the_word_though_his_name_is_not_known():
+    lines = ("所长雷惊蛰说，树病了。", "她身后跟着徒弟。", "徒弟阿普是本地人。", "他说，老办法管用。")
+    assert attribute([(text, 0) for text in lines])[-1].speaker == ""

@@ -58,3 +58,8 @@ def test_who_does_not_speak_gets_his_title_where_he_begins_a_clause():
         "检测工程师孟春台入行11年，敲过400多座桥。",
     )
     assert first_mentions.told(["主教练第一个走过来拥抱孟春台。"], known) == ("主教练第一个走过来拥抱孟春台。",)
+
+
+def test_a_label_with_a_bracket_says_who_answers_in_full():
+    known = first_mentions.full_mentions(["记者：什么时候？", "蓝衣（越剧团演员）：十四岁。", "蓝衣：怕喊不出来。"])
+    assert known == {"蓝衣": "越剧团演员蓝衣"}

@@ -53,3 +53,14 @@ def test_who_says_a_thousand_sentences_is_looked_for_once():
     full_names.in_full.cache_clear()
     assert {full_names.in_full("解小棹", article) for _ in range(1000)} == {"镇长解小棹"}
     assert full_names.in_full.cache_info().misses == 1
+
+
+def test_a_surname_behind_a_title_is_no_name_without_its_courtesy():
+    assert full_names.name_of("居民秋女士") == ""
+    assert full_names.name_of("居民秦小禾女士") == "秦小禾"
+
+
+def test_who_is_named_by_what_he_is_to_another_one():
+    assert full_names.kin_at_head("徒弟阿普是本地人。") == "徒弟"
+    assert full_names.kin_at_head("徒弟说，树认得人。") == ""
+    assert full_names.kin_at_head("周庆和的徒弟阿普是本地人。") == ""
