@@ -1,4 +1,4 @@
-"""What the sentences of an article mean by 当天 and by 两人: the sentence ahead without which nobody knows.
+"""What the sentences of an article mean by 当天, 两人 and 老人: the sentence ahead without which nobody knows.
 
 `7月24日傍晚，两名少年溺水。闵长生路过，跳下水把两人托上岸。` is two sentences or none. What stands at a sentence's head
 (`两人`, `当天，`) is looked after elsewhere: it needs the sentence just before it (`speakability.refers_back`), or is
@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from service.editing import day_words
-from service.editing.attribution import speech_acts
+from service.editing.attribution import full_names, speech_acts
 
 REACH, REACH_OF_NAMES = 8, 30
 """Sentences ahead in which what is meant may stand."""
@@ -40,6 +40,23 @@ _SEVERAL = re.compile(
 )
 
 
+_ROLES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
+    (
+        re.compile(f"(?:{who})(?=[说称告把在从被给也还又却拿想听看走站]|介绍|表示|回忆|解释|提醒|透露)"),
+        re.compile(meant),
+    )
+    for who, meant in (
+        ("老(?:人|太太?|汉|伯)", "老[人太汉伯奶]|[爷奶婆]|外公|大[爷妈娘]|[6-9][0-9]岁|[六七八九]十"),
+        ("女孩|姑娘|女[子生]|少女", "女|姑娘|小姐"),
+        ("男孩|小伙子?|男[子生]|少年", "男|小伙|少年"),
+        ("妻子|丈夫|老伴", "妻子|丈夫|老伴|夫[妻妇]|[结已]婚"),
+        ("发言人", "发言人|[局部委厅院署]"),
+        ("失主|[车店货]主|患者|伤者|当事人", "主(?!要|持|任|办)|者|某|[先女][生士]"),
+    )
+)
+"""Who is told of at a sentence's head by what he is, and how the sentence calls him that says who he is."""
+
+
 def needed(lines: Sequence[str]) -> dict[int, int]:
     """Return, by sentence, the one ahead that says whom or which day it means; `lines`: an article's sentences."""
     found: dict[int, int] = {}
@@ -50,6 +67,10 @@ def needed(lines: Sequence[str]) -> dict[int, int]:
             meant = next((before for before in near if day_words.names_a_day(lines[before])), None)
         elif _means_people(told):
             meant = next((before for before in near if _SEVERAL.search(lines[before])), None)
+        elif kin := full_names.kin_at_head(told):
+            meant = next((before for before in near if kin in lines[before]), None)
+        elif says_who := next((who for role, who in _ROLES if role.match(told)), None):
+            meant = next((before for before in near if says_who.search(lines[before])), None)
         else:
             continue
         if meant is not None:

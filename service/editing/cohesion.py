@@ -61,6 +61,8 @@ _STANDS_NOW = re.compile(
 """How far it has come: `目前，局里已立案`, `焊接还需8小时，预计今晚恢复供水`."""
 _APPEALED = re.compile(r"一审"), re.compile(r"[^。]{0,12}(?:上诉|二审|终审|抗诉)")
 """A judgment, and that it was not the last."""
+_PRESENTS = re.compile(r"是(?:一?[个位名])[^，。]{0,12}?([^，。]{2})。$")
+"""`最后发言的是个九岁男孩。`, ahead of `男孩说，`."""
 _SHORT_ANSWER = re.compile(r"？[^，。？]{1,8}。$")
 _AGED = re.compile(r"\d\d岁的|[^，。]{2,8}，?\d\d岁")
 _GOES_ON_WITH = re.compile(r"(?:[^，。]{2,8}，)?[他她](?![们国人乡日])")
@@ -155,6 +157,8 @@ def leads_on(text: str, following: str) -> bool:
     """Return whether the sentence leaves open what `following`, the next of its paragraph, tells: how it ended."""
     if not following:
         return False
+    if (presented := _PRESENTS.search(text)) and following.startswith(presented[1]):
+        return True
     if _OUTCOME.match(following) or _UNDECIDED.search(text) or _SHORT_ANSWER.search(text):
         return True
     if _APPEALED[0].search(text) and _APPEALED[1].match(following):

@@ -35,8 +35,10 @@ _FOR_THE_EYE = re.compile(
 _DATE = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号](?:星期.|周.)?(?:[上下]午|晚上?|凌晨)?|星期.|周.")
 _DAY_WORD_END = re.compile(r"(?:[今昨明前后][天日晚早晨夜]|[上下本]周.|周[一二三四五六日]|星期.|[早晚]上|[上下]午)$")
 _DAY_WORD_LENGTH = 4
-_OF_A_TITLE = re.compile(r"(?:19|20)\d\d(?:[—–\-~～]{1,2}(?:19|20)\d\d)?|[一二三四五六七八九十]{1,3}")
-"""The year or the part at the end of a title: 《噪声污染防治报告（2026）》."""
+_OF_A_TITLE = re.compile(
+    r"(?:19|20)\d\d(?:[—–\-~～]{1,2}(?:19|20)\d\d)?|[一二三四五六七八九十]{1,3}|[上中下][篇集卷部册]?"
+)
+"""The year or the part at the end of a title: 《噪声污染防治报告（2026）》, 《槐花谣（上）》."""
 
 
 def told(text: str) -> str:

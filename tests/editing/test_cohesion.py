@@ -237,3 +237,8 @@ def test_what_a_rule_leaves_out_or_asks_limits_it(text):
 )
 def test_other_sentences_limit_nothing(text):
     assert not cohesion.limits(text)
+
+
+def test_who_is_presented_at_the_end_of_a_sentence_is_told_of_in_the_next():
+    assert cohesion.leads_on("最后一个发言的是个九岁男孩。", "男孩说，把大槐树留下。")
+    assert not cohesion.leads_on("最后一个发言的是个九岁男孩。", "散会时，天已经黑了。")

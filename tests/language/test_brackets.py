@@ -67,3 +67,8 @@ def test_a_year_or_a_part_at_the_end_of_a_title_is_its_name():
     for title in ("《噪声污染防治报告（2026）》", "《减灾规划（2026—2030）》", "《渡口（三）》"):
         assert brackets.told(f"{title}昨天发布。") == f"{title}昨天发布。"
     assert brackets.told("岚川电子（309206）和事故（2026）。") == "岚川电子和事故。"
+
+
+def test_the_volume_of_a_title_is_its_name_and_a_place_in_a_picture_is_not():
+    assert brackets.told("唱的歌是《槐花谣（上）》。") == "唱的歌是《槐花谣（上）》。"
+    assert brackets.told("周庆和（上）在河边。") == "周庆和在河边。"

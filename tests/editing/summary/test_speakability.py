@@ -126,3 +126,8 @@ def test_no_sentence_ends_before_the_verb_of_what_it_is_about():
 )
 def test_what_refers_to_the_printed_page_is_for_the_eye(sentence, said):
     assert readable(sentence) is said
+
+
+def test_a_body_that_a_source_ahead_of_it_names_refers_to_nothing_else():
+    assert not refers_back("据县市场监管局通报，该局查获两起案件。")
+    assert refers_back("专项检查中，该局查获两起案件。")

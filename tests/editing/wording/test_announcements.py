@@ -207,6 +207,10 @@ def test_printed_pauses_of_real_bulletins_stay_pauses():
     assert len(joined) <= 0.05 * len(pauses)
 
 
+def test_a_clause_that_has_ended_goes_on_in_no_next_line():
+    assert not spoken_headlines.is_wrap("果农老洪的苹果回来了", "一只没少", "果农老洪的苹果找到了，一只没少。")
+
+
 @given(st.text(alphabet="云州春茶开采【】（）“”：—— ，。123.图强调", max_size=60))
 @settings(derandomize=True, max_examples=200)
 def test_any_title_gives_a_headline_that_can_be_said(title):
