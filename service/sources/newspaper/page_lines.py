@@ -16,6 +16,10 @@ from service.core import cpu_limit
 from service.model import UNREADABLE
 from service.sources import inline_markup, superscripts, text_cleaning
 
+BOLD, ARTICLE_LEVEL = 5, 2
+"""The level of a line in bold, and of an article's heading."""
+FEWEST_HEADINGS = 3
+"""Lines in bold from which on they are a page's headings; one or two may be an article's own."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _BREAKS = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _HEADING = re.compile(r"\s{0,3}([#＃]{1,6})(?:\s+|(?=[^\s#＃\d]))")
@@ -88,7 +92,15 @@ def lines(text: str) -> list[Line]:
                 found[-1] = Line(number - 1, found[-1].text, 1 if underline[1] == "=" else 2, raw=found[-1].raw)
             else:
                 found.append(replace(_line(number, row), raw=source, struck=struck.get(number, "")))
-    return found
+    return _with_bold_headings(found)
+
+
+def _with_bold_headings(found: list[Line]) -> list[Line]:
+    """Return the lines; where a page sets its headings in bold, and has no other marks, as headings of its articles."""
+    levels = [line.level for line in found if line.level]
+    if len(levels) < FEWEST_HEADINGS or set(levels) != {BOLD}:
+        return found
+    return [replace(line, level=ARTICLE_LEVEL) if line.level else line for line in found]
 
 
 def _rows(text: str) -> list[str]:
@@ -145,7 +157,7 @@ def _line(number: int, row: str) -> Line:
     if heading := _HEADING.match(text):
         level, text = len(heading[1]), _HEADING_END.sub("", text[heading.end() :])
     elif bold := _BOLD.match(text):
-        level, text = (5 if len(bold[2]) <= 40 and bold[2].strip()[-1:] not in tuple("。！？…；，") else 0), bold[2]
+        level, text = (BOLD if len(bold[2]) <= 40 and bold[2].strip()[-1:] not in tuple("。！？…；，") else 0), bold[2]
     indented = (not level and text[:2] in ("\u3000\u3000", "\u2003\u2003")) or text[:4] == "    "
     text = _LINK.sub(r"\1", _PREFIX.sub("", text, count=1))
     text = _ESCAPE.sub(r"\1", _MARKERS.sub("", _MATH.sub(lambda m: m[1].replace("\\%", "%"), text)))

@@ -50,3 +50,10 @@ def test_a_page_set_as_a_quotation_has_its_headings_and_blank_rows():
     assert [(line.text, line.level, line.number) for line in lines(quoted)] == [
         (line.text, line.level, line.number) for line in lines(plain)
     ]
+
+
+def test_bold_lines_are_the_headings_of_a_page_without_other_marks():
+    articles = ["**河湾县供暖**\n\n全县升温。\n", "**东关桥通车**\n\n桥修好了。\n", "**夜班车延长**\n\n多跑两站。\n"]
+    assert [line.level for line in lines("\n".join(articles)) if line.level] == [2, 2, 2]
+    assert [line.level for line in lines("\n".join(articles[:2])) if line.level] == [5, 5]
+    assert [line.level for line in lines("# 河湾日报\n\n" + "\n".join(articles)) if line.level] == [1, 5, 5, 5]
