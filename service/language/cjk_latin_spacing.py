@@ -12,6 +12,11 @@ _SET_APART = re.compile(rf"(?<={_HAN}){_BLANK}{{1,3}}(?={_SIGNED})|(?<={_OTHER})
 _TOUCHING = re.compile(rf"{_HAN}(?=[A-Za-z0-9])|[A-Za-z0-9](?={_HAN})")
 
 
+def is_habit(text: str) -> bool:
+    """Return whether a text sets such blanks at most places where Chinese meets digits or Latin."""
+    return len(_SET_APART.findall(text)) > len(_TOUCHING.findall(text))
+
+
 def closed(text: str) -> str:
     """Return a sentence without such blanks."""
     return _SET_APART.sub("", text)
