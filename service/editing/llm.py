@@ -228,7 +228,7 @@ def _parse(answer: str, lines: Sequence[str]) -> tuple[SummarySentence, ...]:
 
 
 def _levels(said: Sequence[SummarySentence], article: Article) -> tuple[SummaryLevel, ...]:
-    """Return a ladder of the sentences in their order, each step worth the article's concepts that it holds."""
+    """Return ever longer summaries of the sentences in their order, each worth the article's concepts that it holds."""
     worth = value_concepts(body_text.cut(article.paragraphs), article.title, article.kicker)
     covered: set[str] = set()
     levels: list[SummaryLevel] = []

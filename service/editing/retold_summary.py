@@ -33,7 +33,7 @@ class RetoldSentence:
 
 @dataclass(frozen=True, slots=True)
 class RetoldLevel:
-    """One step of a story's ladder; it holds what the one before holds."""
+    """One of an article's nested summaries, as told; it holds what the one before holds."""
 
     sentences: tuple[RetoldSentence, ...]
     value: float

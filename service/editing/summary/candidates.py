@@ -1,6 +1,6 @@
 """What may be said of an article: whole sentences, and runs of whole clauses from a sentence's start.
 
-A sentence that somebody says is told with the one that names him; `with_bridges`, also by itself behind his name.
+A sentence that somebody says is told with the one that names him; with `voices`, also by itself behind his name.
 """
 
 from __future__ import annotations

@@ -47,7 +47,7 @@ _ALTERNATIVES = re.compile("[省市州县区旗镇乡街村]（[省市州县区�
 
 @dataclass(frozen=True, slots=True)
 class SummaryLevel:
-    """One step of a story's ladder."""
+    """One of an article's nested summaries."""
 
     sentences: tuple[SummarySentence, ...]
     """In the article's order; a superset of the level before."""

@@ -17,9 +17,9 @@ from service.sources.newspaper.headline_groups import Head
 from service.sources.newspaper.line_classes import Block, LineClass, finished
 
 SHORTEST_COPY = 18
-"""A copied run has at least this many characters: shorter sentences (`王毅参加会见。`) are told twice in earnest."""
+"""Characters of copied blocks together, at least: shorter sentences (`王毅参加会见。`) are told twice in earnest."""
 LONGEST_COPY = 100
-"""Blocks of a copied run, at most: no article of a newspaper page has so many."""
+"""Blocks that are copied in a row, at most: no article of a newspaper page has so many."""
 HEADLINE_REACH = 1000
 """Blocks: a head is not sought further above."""
 EARLIER_COPY_FACTOR = 2.0
@@ -37,7 +37,7 @@ class DuplicatedBlocks:
 
 
 def copies(items: list[Head | Block], words: BigramWeights) -> list[DuplicatedBlocks]:
-    """Return the runs to leave out of `items`, by index."""
+    """Return the blocks to leave out of `items`, by index."""
     flat = [
         _flat(item.text) if isinstance(item, Block) and item.role in (LineClass.TEXT, LineClass.SUBHEADING) else ""
         for item in items
