@@ -126,6 +126,7 @@ def counts(text: str) -> bool:
     return _EVENT.search(text) is not None and _NUMBER.search(text) is not None
 
 
+@functools.lru_cache(maxsize=8192)
 def opens(text: str) -> bool:
     """Return whether an item can begin with this sentence: it says who or where, and what happened; it is no scene."""
     if sets_scene(text) or "？" in text or points_back(text) or _CALENDAR_DAY.fullmatch(text):

@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import functools
 import importlib.metadata
 import os
 import socket
@@ -24,10 +25,15 @@ NOTES = {"base_url", "engine azure", "engine edge", "engine openai", "engine she
 """What is said of an installation in which nothing is wrong."""
 
 
+PACKAGES = functools.cache(check_host.packages)
+"""The installed ones, looked at once."""
+
+
 @pytest.fixture
 def sound(tingbao, tmp_path, monkeypatch):
     """An installation in which nothing is wrong; called with text for `tingbao.toml`, it gives the faults and notes."""
     monkeypatch.setattr("edge_tts.communicate.WSS_URL", "ws://127.0.0.1:9/nobody")
+    monkeypatch.setattr(check_host, "packages", PACKAGES)
     with free_port() as port:
         monkeypatch.setenv("TINGBAO_PORT", str(port))
     monkeypatch.setenv("TINGBAO_TOKEN", "0123456789abcdef0123456789abcdef")

@@ -1,8 +1,10 @@
 """The language model's summarizer with the real client, against a stand-in endpoint on loopback that misbehaves."""
 
+import functools
 import json
 import shutil
 import socket
+import ssl
 from importlib.util import find_spec
 
 import pytest
@@ -66,6 +68,14 @@ class StandIn(Handler):
         self.send_header("retry-after-ms", "1")
         self.end_headers()
         self.wfile.write(data)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _one_trust_store():
+    """Read the certificates once: the client of each test would, which takes it 20 ms, and no test asks by TLS."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ssl.create_default_context", functools.cache(ssl.create_default_context))
+        yield
 
 
 @pytest.fixture
