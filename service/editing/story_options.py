@@ -100,9 +100,13 @@ class StoryOptions:
         return (Utterance(said, source=announced.source, days=announced.days), *body)
 
     def _is_label(self, body: Sequence[Utterance]) -> bool:
-        """Return whether the headline tells nothing of the story, which begins as printed, with its news."""
-        printed = self.story.lead.text
-        opens = any(news_sense.opens(each.written) and printed.startswith(each.source) for each in body[:1])
+        """Return whether the headline tells nothing of the story, which begins as printed, with its news.
+
+        A headline that alone says who or where is none.
+        """
+        first, named = body[0], news_sense.has_who_or_where
+        opens = news_sense.opens(first.written) and self.story.lead.text.startswith(first.source)
+        opens = opens and (named(first.written) or not named(self.headline.text))
         return opens and wording.is_label(self.headline.text, "".join(each.written for each in body))
 
     def without_poor_brief(self) -> StoryOptions:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from service import model
 from service.editing import cohesion, news_sense
 from service.editing.attribution import authorship, speaker_sections
-from service.editing.summary import headline_events, item_openings, narratives, spoken_sentences
+from service.editing.summary import headline_events, item_openings, narratives, needs
 from service.editing.summary.body_text import Body, cut
 from service.editing.summary.candidates import Candidate, Voices, candidates
 from service.editing.summary.feature_weights import frequency, probability, weights
 from service.editing.summary.features import describe
 from service.editing.summary.maximum_coverage import best_choice
-from service.language import bigrams, brackets
+from service.language import bigrams
 
 HEADLINE_FACTOR = 3.0
 """How much more the headline's concepts count for the first level: one sentence that says what the headline says."""
@@ -40,9 +39,6 @@ class SummarySentence:
     """The article's sentence it came from, verbatim."""
     position: int
     """Index of that sentence in the article."""
-
-
-_ALTERNATIVES = re.compile("[省市州县区旗镇乡街村]（[省市州县区旗镇乡街道村社、]{1,8}）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +90,10 @@ def _stretches(article: model.Article, body: Body) -> dict[int, list[Candidate]]
     found: dict[int, list[Candidate]] = {}
     voices = Voices(speaker_sections.speakers(article), author=bool(authorship.lead_in(article)))
     for candidate in candidates(body, article.damaged, voices):
-        if _stands(candidate, body.lines[candidate.line].text):
+        if needs.stands(candidate, body.lines[candidate.line].text):
             found.setdefault(candidate.line, []).append(candidate)
     for line, ways in found.items():
-        found[line] = _ways(ways, found)
+        found[line] = needs.weighed(ways, found)
     return found
 
 
@@ -125,7 +121,8 @@ class _GrowingSummary:
     def begin(self) -> bool:
         """Tell the sentence that the item begins with; return whether there is one."""
         alone = (
-            next((each for each in ways if _may_follow(each, {}, self._left)), None) for ways in self._left.values()
+            next((each for each in ways if needs.may_follow(each, {}, self._left)), None)
+            for ways in self._left.values()
         )
         standing = {each.line: each for each in alone if each and each.size <= self._room and self._chain(each)}
         begins = item_openings.beginnings(standing, self._body)
@@ -178,7 +175,7 @@ class _GrowingSummary:
 
         `6时整，一辆白色轿车驶下坡道。6分40秒后，它在江对岸钻出地面。隧道自此通车。`
         """
-        if not each.leads and _may_follow(each, {}):
+        if not each.leads and needs.may_follow(each, {}):
             return [each]
         if each.leads and self._body.lines[each.line + 1].first:
             return []
@@ -191,7 +188,7 @@ class _GrowingSummary:
         """Return what is said with the lines that are wanted, each behind what it needs; None where one cannot be."""
         told, wanted = dict(said), list(lines)
         while wanted:
-            ways = (each for line in wanted for each in self._left[line] if _may_follow(each, told, wanted))
+            ways = (each for line in wanted for each in self._left[line] if needs.may_follow(each, told, wanted))
             if (best := next(ways, None)) is None:
                 return None
             wanted.remove(best.line)
@@ -241,7 +238,7 @@ class _GrowingSummary:
         """Tell the sentence that adds most for its length, or the few that need each other; return whether one fits."""
         best: Sequence[Candidate] = ()
         highest = (False, -1.0)
-        sayable = list(_sayable(self._left.values(), self._said))
+        sayable = list(needs.sayable(self._left.values(), self._said))
         facts_left = any(news_sense.has_fact(each.text) for each in sayable)
         for each in sayable:
             if each.size > self._room:
@@ -277,7 +274,7 @@ class _GrowingSummary:
     def _tell_limits(self, rule: Candidate) -> None:
         """Tell what limits a sentence, the next of its paragraph, where it has room."""
         ways = self._left.get(rule.line + 1, ())
-        each = next((each for each in ways if cohesion.limits(each.text) and _may_follow(each, self._said)), None)
+        each = next((each for each in ways if cohesion.limits(each.text) and needs.may_follow(each, self._said)), None)
         if each and each.size <= self._room and not self._body.lines[each.line].first:
             self._tell(each)
 
@@ -339,66 +336,11 @@ class _GrowingSummary:
         return math.fsum([self._worth.get(gram, 0.0) for gram in each.concepts if gram not in self._covered])
 
 
-def _sayable(lines: Iterable[Sequence[Candidate]], said: Mapping[int, Candidate]) -> Iterator[Candidate]:
-    """Yield of each sentence what may be said next; nothing of one that may not."""
-    for ways in lines:
-        if candidate := next((each for each in ways if _may_follow(each, said)), None):
-            yield candidate
-
-
 def _factor(candidate: Candidate, said: Mapping[int, Candidate], body: Body, *, new_told: bool) -> float:
     """Return how much more a stretch counts where these are told: what is new, what goes on."""
     goes_on = candidate.line - 1 in said and not body.lines[candidate.line].first
     new = not new_told and news_sense.is_new(candidate.text)
     return (NEXT_FACTOR if goes_on else 1.0) * (item_openings.NEW_FACTOR if new else 1.0)
-
-
-def _ways(ways: Sequence[Candidate], left: Mapping[int, Sequence[Candidate]]) -> list[Candidate]:
-    """Return the ways of saying a sentence that are weighed: the longest stretch, and the one that stands alone.
-
-    Longer ones than an ear can follow give way to shorter ones, where there are.
-
-    One that needs the sentence that names its speaker stands alone only where that one cannot be told.
-    """
-    first = next((each for each in ways if spoken_sentences.can_be_followed(each.text)), ways[0])
-    others = [each for each in ways if each is not first]
-    alone = [each for each in others if each.whole and not each.refers and each.opener is None]
-    if first.opener is not None and any(each.names for each in left.get(first.opener, ())):
-        alone = []
-    return [first, *alone]
-
-
-def _stands(candidate: Candidate, line: str) -> bool:
-    """Return whether the sentence may be told without what it was cut from or waits for.
-
-    A question waits for its answer, the beginning of a quotation for its speaker; and 镇（街） less its brackets' words
-    is fewer than there are.
-    """
-    if candidate.text.rstrip("”’").endswith("？") or _ALTERNATIVES.search(brackets.told(line)):
-        return False
-    return candidate.whole or not candidate.text.startswith("“")
-
-
-def _may_follow(candidate: Candidate, said: Mapping[int, Candidate], coming: Collection[int] = ()) -> bool:
-    """Return whether all that the sentence needs is said: the one before, the one after, the one with its speaker.
-
-    `coming`: the sentences that are told in the same step.
-    """
-    opener = None if candidate.opener is None else said.get(candidate.opener)
-    if candidate.opener is not None and not (opener and opener.names):
-        return False
-    if candidate.behind is not None and candidate.behind not in said:
-        return False
-    if candidate.leads and candidate.line + 1 not in said and candidate.line + 1 not in coming:
-        return False
-    ahead = [each.text for line, each in said.items() if line < candidate.line]
-    if candidate.means_someone and not any(map(cohesion.names_somebody, ahead)):
-        return False
-    known = (*candidate.calls, *(each.words for each in candidate.mentions if each.line not in said))
-    if any(not any(name in text for text in ahead) for name in known):
-        return False
-    before = said.get(candidate.line - 1)
-    return not candidate.refers or (before is not None and (before.whole or not candidate.quotes))
 
 
 def value_concepts(body: Body, title: str, kicker: str, table: Mapping[str, float] | None = None) -> dict[str, float]:

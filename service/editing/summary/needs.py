@@ -1,0 +1,68 @@
+"""What each sentence needs to be told: the one before it, the one that names its speaker, what introduces a thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from service.editing import cohesion
+from service.editing.summary import spoken_sentences
+from service.editing.summary.candidates import Candidate
+from service.language import brackets
+
+_ALTERNATIVES = re.compile("[省市州县区旗镇乡街村]（[省市州县区旗镇乡街道村社、]{1,8}）")
+
+
+def sayable(lines: Iterable[Sequence[Candidate]], said: Mapping[int, Candidate]) -> Iterator[Candidate]:
+    """Yield of each sentence what may be said next; nothing of one that may not."""
+    for ways in lines:
+        if candidate := next((each for each in ways if may_follow(each, said)), None):
+            yield candidate
+
+
+def weighed(ways: Sequence[Candidate], left: Mapping[int, Sequence[Candidate]]) -> list[Candidate]:
+    """Return the ways of saying a sentence that are weighed: the longest stretch, and the one that stands alone.
+
+    Longer ones than an ear can follow give way to shorter ones, where there are.
+
+    One that needs the sentence that names its speaker stands alone only where that one cannot be told.
+    """
+    first = next((each for each in ways if spoken_sentences.can_be_followed(each.text)), ways[0])
+    others = [each for each in ways if each is not first]
+    alone = [each for each in others if each.whole and not each.refers and each.opener is None]
+    if first.opener is not None and any(each.names for each in left.get(first.opener, ())):
+        alone = []
+    return [first, *alone]
+
+
+def stands(candidate: Candidate, line: str) -> bool:
+    """Return whether the sentence may be told without what it was cut from or waits for.
+
+    A question waits for its answer, the beginning of a quotation for its speaker; and 镇（街） less its brackets' words
+    is fewer than there are.
+    """
+    if candidate.text.rstrip("”’").endswith("？") or _ALTERNATIVES.search(brackets.told(line)):
+        return False
+    return candidate.whole or not candidate.text.startswith("“")
+
+
+def may_follow(candidate: Candidate, said: Mapping[int, Candidate], coming: Collection[int] = ()) -> bool:
+    """Return whether all that the sentence needs is said: the one before, the one after, the one with its speaker.
+
+    `coming`: the sentences that are told in the same step.
+    """
+    opener = None if candidate.opener is None else said.get(candidate.opener)
+    if candidate.opener is not None and not (opener and opener.names):
+        return False
+    if candidate.behind is not None and candidate.behind not in said:
+        return False
+    if candidate.leads and candidate.line + 1 not in said and candidate.line + 1 not in coming:
+        return False
+    ahead = [each.text for line, each in said.items() if line < candidate.line]
+    if candidate.means_someone and not any(map(cohesion.names_somebody, ahead)):
+        return False
+    known = (*candidate.calls, *(each.words for each in candidate.mentions if each.line not in said))
+    if any(not any(name in text for text in ahead) for name in known):
+        return False
+    before = said.get(candidate.line - 1)
+    return not candidate.refers or (before is not None and (before.whole or not candidate.quotes))

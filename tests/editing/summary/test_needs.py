@@ -1,0 +1,37 @@
+"""What a sentence needs to be told."""
+
+import pytest
+
+from service.editing.summary.body_text import cut
+from service.editing.summary.candidates import Voices, candidates
+from service.editing.summary.needs import may_follow, sayable, stands, weighed
+
+
+def ways_of(text):
+    found = {}
+    for each in candidates(cut((text,)), (), Voices()):
+        found.setdefault(each.line, []).append(each)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "may"),
+    [
+        ("摆轮缠着一根头发丝。雨停了，街上没有人。师傅把那根头发装进纸袋。", (0,), True),
+        ("摆轮缠着一根头发丝。雨停了，街上没有人。师傅把那根头发装进纸袋。", (1,), False),
+        ("上个月来了一个年轻人。雨停了，街上没有人。年轻人没要修理费的发票。", (), False),
+        ("昨天，大桥正式通车。雨停了，街上没有人。公交7路改走老桥，票价不变。", (), True),
+    ],
+)
+def test_a_thing_is_known_once_the_sentence_that_introduces_it_is_told(text, said, may):
+    ways = ways_of(text)
+    told = {line: ways[line][0] for line in said}
+    assert may_follow(ways[2][0], told) is may
+    assert any(each.line == 2 for each in sayable([ways[2]], told)) is may
+
+
+def test_the_whole_sentence_is_weighed_and_a_question_never_stands():
+    text = "昨天，大桥正式通车，三万辆汽车驶过，两岸的居民都很高兴。桥收费吗？"
+    ways = ways_of(text)
+    assert weighed(ways[0], ways)[0].whole
+    assert [stands(each, text) for each in (ways[0][0], ways[1][0])] == [True, False]
