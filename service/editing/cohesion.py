@@ -49,7 +49,7 @@ _OUTCOME = re.compile(
     r"|[^，。]{0,4}(?:[几半\d]|[一二两三四五六七八九十]+)(?:个多?小时|多?分钟|多?秒)之?后[，，]?"
 )
 """How a sentence begins that tells how it ended: `结果用了14分钟`, `二十分钟后，人找到了`."""
-_UNDECIDED = re.compile(r"获得点球|主罚点球|(?<!终)扳平|追平|看上去[要会]|眼看")
+_UNDECIDED = re.compile(r"获得点球|主罚点球|(?<!终)扳平|追平|反超。|看上去[要会]|眼看")
 """What is not over yet: `第91分钟，葛长风头球扳平。`"""
 _FORMER = re.compile(r"(?:过去|以前|从前|原先|原来|往年|此前|[^，。]{1,6}之前)(?![一几两\d]|[的]?[^，。]{0,3}[年月])")
 _NOW = re.compile(r"如今|现在|而今|眼下|目前|今年")
@@ -71,6 +71,8 @@ _WHILE = re.compile(r"[^，。“”]{2,24}的同时，[^，。；“”\d]{1,16
 _BEFORE = re.compile(r"“?(?:过去(?![的了式\d一二两三四五六七八九十几])|以前|从前|往年|往常|以往|早先|原先)")
 _SINCE = re.compile("如今|现在|眼下|而今|今[年天]|目前|今后|后来|这[次回]")
 _HE = re.compile(r"(?<![其吉维利排])[他她](?![国人乡日山杀])")
+_ANYBODY = re.compile("有的?人|[^，。]?人们|大家|别人")
+"""People of whom nobody is he: `工人们走完隧道，有人送他一截钢筋头`."""
 _PERSON = re.compile(
     r"人(?![民工大口均次体类])|[者员师孩父母爷奶婆叔姐妹兄弟妻夫女男友某兵徒客匠翁哥嫂姑姨舅婶伯婴童]|[专作画农企行艺][术业]?家|[医学先考新]生|[选歌水骑助旗]手"
     r"|[校院局会队厂站馆所市县区镇乡村州司家班机船科处部社]长|老[板汉太赵钱孙李周吴郑王冯陈张刘杨黄林何]|主[席任]|书记|经理|教授|司机|院士|大使|首相|总[理统裁]|干部|[民交]警|医护|[村居市牧渔果]民|[枣果菜瓜茶棉粮花稻药]农|外公|阿公|王[先女]"
@@ -182,7 +184,7 @@ def means_someone(text: str) -> bool:
     """Return whether a 他 outside quotations means somebody whom the sentence itself does not name ahead of it."""
     said = speech_acts.mask(text, False)[0]
     he = _HE.search(said)
-    return he is not None and not names_somebody(said[: he.start()])
+    return he is not None and not names_somebody(_ANYBODY.sub("", said[: he.start()]))
 
 
 def without_added(texts: Sequence[str]) -> tuple[str, ...]:

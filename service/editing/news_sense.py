@@ -70,7 +70,6 @@ _KNOWN_ONE = re.compile(
 )
 """One that is known already, and the second of several."""
 _CALENDAR_DAY = re.compile(r"[^，。]{1,9}(?<!不)是[^，。]{2,20}[日节周月]。")
-"""What day it is, and no news: `昨天是全国防灾减灾日。`"""
 _CLOCK = re.compile(r"[^，。]{0,8}(?:\d+[时点]|清晨|凌晨|傍晚|晚上|早上|早晨|午后|深夜|夜里|[日天]晚，)")
 _QUESTION = re.compile(r"[？?]|为(?:何|什么|啥)|怎[么样]|哪[儿里些]|何[去以处]|谁来|什么$|吗$|几成|多少$")
 _SLOGAN = re.compile(
@@ -129,12 +128,17 @@ def counts(text: str) -> bool:
 @functools.lru_cache(maxsize=8192)
 def opens(text: str) -> bool:
     """Return whether an item can begin with this sentence: it says who or where, and what happened; it is no scene."""
-    if sets_scene(text) or "？" in text or points_back(text) or _CALENDAR_DAY.fullmatch(text):
+    if sets_scene(text) or "？" in text or points_back(text) or is_calendar_note(text):
         return False
     event, day = _EVENT.search(text) is not None, _DAY.search(text) is not None
     if has_who_or_where(text):
         return event or day or _NUMBER.search(text) is not None
     return event and day and _WHAT.search(text) is not None
+
+
+def is_calendar_note(text: str) -> bool:
+    """Return whether a sentence only says what day it is: `昨天是全国防灾减灾日。`"""
+    return _CALENDAR_DAY.fullmatch(text) is not None
 
 
 def points_back(text: str) -> bool:

@@ -164,7 +164,7 @@ def tell(
         ending = running_order.ending(story, index, len(stories))
         story, summary = _retold(story, _most_characters(story, index, ending, length), date, summarize)
         levels = summary.levels
-        if not levels:
+        if not levels or all(news_sense.is_calendar_note(each.text) for each in levels[-1].sentences):
             continue
         full = levels[-1].value
         options = tuple(

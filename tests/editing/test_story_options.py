@@ -39,6 +39,11 @@ def test_a_label_is_not_said_where_the_article_begins_with_its_news():
     assert brief("跟“丝”较劲的人", "他站了很久。", news)[0] == "跟“丝”较劲的人。"
 
 
+def test_a_story_that_only_says_what_day_it_is_is_not_told():
+    story = Story((Article("page.txt", "昨天试鸣警报", ("昨天是全国防灾减灾日。",)),), 1.0, "")
+    assert tell([story], ["a"], DATE) == ()
+
+
 def test_a_country_s_letter_is_told_by_its_name():
     lines = ("以色列国防部11日发表声明，说明当天的行动。", "以军当天袭击黎巴嫩南部多地，造成十二人受伤。")
     story = Story((Article("a.txt", "以军袭击黎巴嫩南部", lines),), 1.0, "")

@@ -12,7 +12,7 @@ import re
 from service.editing import news_sense
 from service.language import bigrams
 
-UNTOLD_SHARE = 0.15
+UNTOLD_SHARE = 0.2
 """The share of a clause's pairs of characters, up to which what is told does not tell it."""
 LABEL_SHARE = 0.3
 """The same of a whole headline that tells no news: of nine below it, eight say nothing by ear (`坐堂三分钟`)."""
