@@ -46,7 +46,12 @@ def find(lines: Sequence[tuple[str, int]], inside: Sequence[bool]) -> dict[int, 
     heads = [at for at, (_, number) in enumerate(lines) if not at or lines[at - 1][1] != number]
     found = {at: label for at, label in known.items() if label.asks or label.answers}
     if found:
-        found |= {at: label for at, label in known.items() if _is_person(label.who)}
+        answer = {
+            at for asked, at in itertools.pairwise(heads) if asked in found and found[asked].asks
+        }  # whoever he is
+        found |= {
+            at: label for at, label in known.items() if at not in found and (_is_person(label.who) or at in answer)
+        }
     found |= _offices(known, heads)
     nicknames = {at: label for at, label in known.items() if _NICKNAME.match(label.text)}
     if len(nicknames) > 1:
