@@ -29,6 +29,10 @@ _THE_SAME = re.compile(
     "该(公司|集团|企业|医院|学校|大学|学院|中心|项目|工程|路段|平台|产品|系统|银行|机构|组织|协会|研究|团队|小区|社区|街道|法院|[局委厅部院校所站馆港厂村镇县市区线桥路案机剧片队])"
 )
 """该局局长: of the body that was named last."""
+_BODY = re.compile(
+    "(?:[今昨前]天，|[^，。“]{1,6}，)?(集团|公司|医院|学校|法院|协会|景区|园区|车站|球队)(?=[把将也还又已对给就计打决准只从派]|[^，。]{1,6}(?:负责人|主任|经理))"
+)
+"""`昨天，集团把钱退到了卡里`: of which one the sentence ahead tells."""
 _CLAUSE = re.compile("[，。；：！？]")
 _PEOPLE = re.compile(
     "(?:(?<=[，；：])|(?:把|将|对|给|让|被|与|同|跟|向|替|为))(?:[两二三四五]人|(?:夫妻|夫妇|兄弟|姐妹|父子|母子|父女|母女)俩?)"
@@ -67,6 +71,9 @@ def needed(lines: Sequence[str]) -> dict[int, int]:
             meant = next((before for before in near if day_words.names_a_day(lines[before])), None)
         elif _means_people(told):
             meant = next((before for before in near if _SEVERAL.search(lines[before])), None)
+        elif body := _BODY.match(told):
+            name = re.compile(f"[\u3400-\u9fff]{{2}}{body[1]}")
+            meant = next((before for before in near if name.search(lines[before])), None)
         elif kin := full_names.kin_at_head(told):
             meant = next((before for before in near if kin in lines[before]), None)
         elif says_who := next((who for role, who in _ROLES if role.match(told)), None):
