@@ -18,6 +18,8 @@ from service.editing.summary import spoken_sentences
 from service.language import sentences
 from service.model import Article, DayWord
 
+_TO_COME = re.compile(r"([今明])([天日晚夜早晨])[^，。：；\s]{0,6}?([\u3400-\u9fff]{2})(?=[，。：；\s]|$)")
+"""What a headline says of the day or the next: `半决赛对手今晚产生`, `老城区今夜停水`."""
 _HOUR = re.compile(r"[今明后]天?(?:上午|下午|中午|晚上?|夜里|凌晨)?\d{1,2}[时点](?:\d{1,2}分)?")
 
 
@@ -136,6 +138,8 @@ def _untold(article: Article, day: day_words.ArticleDay | None, programme: dt.da
             told = day_words.tell(text, day, programme, ahead=ahead)
             if told.text is None:
                 found[text] = told.why
+            elif day_words.is_scheduled(text, ahead.rpartition("\n")[2], day, programme):
+                found[text] = f"what was to be at that hour {stale_advice.PASSED}"
             ahead += text
         ahead += "\n"
     return found | stale_advice.leaning(article.text, found, later=day is not None and programme > day.date)
@@ -194,8 +198,11 @@ def headline_on(
 
 
 def _announces(article: Article, untold: Collection[str]) -> bool:
-    """Return whether the headline names the hour of a sentence that cannot be told: it says in short what is announced.
+    """Return whether the headline says in short what a sentence announces that cannot be told.
 
-    今天上午10时28分试鸣警报, above `今天上午10时28分…将试鸣`.
+    It names the same hour, 今天上午10时28分试鸣警报 above `今天上午10时28分…将试鸣`, or the same day and deed.
     """
-    return any(hour[0] in each for hour in _HOUR.finditer(article.title) for each in untold)
+    if any(hour[0] in each for hour in _HOUR.finditer(article.title) for each in untold):
+        return True
+    to_come = [(f"{found[1]}[{found[2]}日天晚夜早晨]", found[3]) for found in _TO_COME.finditer(article.title)]
+    return any(re.search(day, each) and what in each for day, what in to_come for each in untold)

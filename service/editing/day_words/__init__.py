@@ -5,7 +5,7 @@ from service.editing.day_words.absolute_dates import dated, word_of
 from service.editing.day_words.days_of_text import is_ahead
 from service.editing.day_words.mentions import undated
 from service.editing.day_words.retelling import Told, as_told, tell
-from service.editing.day_words.times_of_day import names_a_day, with_its_day, without_bare_times
+from service.editing.day_words.times_of_day import is_scheduled, names_a_day, with_its_day, without_bare_times
 
 __all__ = [
     "ArticleDay",
@@ -14,6 +14,7 @@ __all__ = [
     "as_told",
     "dated",
     "is_ahead",
+    "is_scheduled",
     "names_a_day",
     "tell",
     "undated",

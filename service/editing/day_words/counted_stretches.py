@@ -35,7 +35,7 @@ _SLOT = re.compile("[于在从自最快迟早约大]*")
 _WAS = re.compile(r"[了已曾被]|过(?=[，。后去])")
 _URGED = re.compile(r"要求|责成|部署|承诺|保证|提出|明确|预计|计划")
 _SAID_AHEAD = re.compile(r"[说称示绍为露调出复应讯知求诺者]，")
-_TOLD_AHEAD = re.compile(r"[了已曾]|\d[日月号年]|[天年周]")
+_TOLD_AHEAD = re.compile(r"[了已曾]|\d[日月号年时点]|[天年周]")
 """What a later clause may count from: `他病了，两天后出院`."""
 _TERM = re.compile("[在限于]$|期限")
 """A term that a rule sets: `限15日内整改`."""
@@ -44,6 +44,8 @@ _DONE_WITHIN = re.compile(
 )
 _CASE_AHEAD = re.compile("[的后]，$")
 """A case that a rule names, or what comes first in it: `使用过的，扣除实际次数后，十天内退余款`."""
+_TALE_BEHIND = re.compile("又|才(?!能)|终于|竟|却|便|他|她")
+"""`厂家说要等三天，三天后又说要等三天`: it counts from what was told."""
 _MARK = re.compile("[，。；：！？]")
 _LONGEST_CLAUSE = 80
 """Characters of a clause at the most that are looked at."""
@@ -68,7 +70,7 @@ def counted_from(text: str, found: re.Match[str]) -> CountedFrom:
     if found["again"]:
         goes_on = found["again"][0] == "再" or after.startswith(("，", "就", "便", "即"))
         return CountedFrom.PERHAPS if goes_on else CountedFrom.EVENT
-    if _EVENT_AHEAD.search(before) or _COUNTS_ELSEWHERE.search(before):
+    if _TALE_BEHIND.match(after) or _EVENT_AHEAD.search(before) or _COUNTS_ELSEWHERE.search(before):
         return CountedFrom.EVENT
     clause = _MARK.split(after)[0] or after[:1] + _MARK.split(after[1:])[0]
     ahead = text[max(0, left - _LONGEST_CLAUSE) : left]

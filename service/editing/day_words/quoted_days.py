@@ -28,6 +28,8 @@ _AGE_IN_QUOTATION = re.compile(
     "的?(?:中国|我国|世界|时代|社会|青年|年轻|生活|幸福|成就|我们|孩子|农村|乡村|城市|农民|科技)"
 )
 _SAID = re.compile("[说称道：示出调]，?$|[说称示出调]：$|：$")
+_WRITES = re.compile("[写留][道着下]?：$|(?:留言|题词|题字|批注)[^，。]{0,4}：$")
+"""What somebody wrote he did not write on the article's day: `她在扉页上写：“今天我把你修好了。”`"""
 _SAYS = re.compile("[说称道问喊答：，]，?$")
 """What stands ahead of words that are spoken, not of a term: a clause of its own is (`…，“今晚谁也别叫我”`)."""
 _DATED_START = re.compile(r"^(?:[今昨前明后][天日晚]|本月|\d|去年|当[天日晚]|近日|日前|此前|在[^，]{0,12}[日天时]，)")
@@ -61,6 +63,8 @@ def dated(text: str, ahead: str, day: ArticleDay | None, programme: dt.date) -> 
         return text, ()
     if said.date is None:
         raise NotTold("a quotation is of a day that is not sure")
+    if _WRITES.search(before):
+        raise NotTold("what is quoted was written on a day that is not known")
     if not before or _DATED_START.match(text) or not _SAID.search(before):
         raise NotTold("a quotation says 今天 of another day")
     words = day_forms.day(said.date, programme)

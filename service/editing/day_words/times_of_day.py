@@ -20,6 +20,10 @@ _AT_HEAD = re.compile(
 _BARE_TIME = re.compile(
     r"(?:(?<=，)|^)(?:凌晨|清晨|拂晓|傍晚|午夜)(?![一二三四五六七八九十两零的里时])(?=[\u4e00-\u9fff]{4})"
 )
+_SCHEDULED = re.compile(
+    r"[，；][^，；\d]{0,4}?(?:[上下中]午|晚上?|傍晚)?\d{1,2}[时点](?:半|\d{1,2}分)?(?:[有放](?!假)|上演|演出|举行|举办|开始|开[放演赛讲播抢幕打]|进行|表演|抽奖|揭晓|打响)(?!的)"
+)
+_DONE = re.compile("[了已曾]|过(?=[，。])|到场|[吸引]来")
 _COMPARED = frozenset("比较")
 """Ahead of a day with which another is compared: `比昨天又向外推了2海里`."""
 _DATED = (Unit.DAY, Unit.BESIDE, Unit.DATE, Unit.FULL_DATE, Unit.MONTH_DAY, Unit.WEEKDAY)
@@ -44,6 +48,17 @@ def with_its_day(
         return None
     time = found["time"]
     return DayWord(time, day_forms.day(day.date, programme) + time, f"{day.date}, {day.evidence}, for its time")
+
+
+def is_scheduled(text: str, ahead: str, day: ArticleDay | None, programme: dt.date) -> bool:
+    """Return whether a sentence has what was still to be at an hour of the article's day, which it does not name.
+
+    `ahead`: what its paragraph says before it. The hour is of the last day named there, or of the article's.
+    """
+    if day is None or day.date == programme or not _SCHEDULED.search(text) or _DONE.search(text) or names_a_day(text):
+        return False
+    last = [date for each in _dates(ahead) if (date := _date(each, day))]
+    return not last or last[-1] == day.date
 
 
 def without_bare_times(headline: str) -> str:

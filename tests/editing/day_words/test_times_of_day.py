@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from service.editing.day_words import ArticleDay
-from service.editing.day_words.times_of_day import with_its_day, without_bare_times
+from service.editing.day_words.times_of_day import is_scheduled, with_its_day, without_bare_times
 
 PAGE = dt.date(2026, 7, 15)
 DAY = ArticleDay(PAGE, "page name 2026-07-15")
@@ -55,3 +55,20 @@ def test_no_day_is_put_in(text, ahead, later):
 )
 def test_a_headline_has_no_time_of_day_without_its_day(headline, told):
     assert without_bare_times(headline) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "ahead", "scheduled"),
+    [
+        ("决赛后，河边有包粽子比赛，晚上8点放河灯。", "今天是端午节。", True),
+        ("前八名已经产生，决赛下午3时打响。", "今天是端午节。", False),
+        ("中午休息，决赛下午3时打响。", "", True),
+        ("散场后，晚上8点放河灯，来了三千人。", "今天是端午节。", False),
+        ("决赛后，晚上8点放河灯。", "6月16日，龙舟下水。", False),
+        ("决赛后，今天晚上8点放河灯。", "", False),
+    ],
+)
+def test_what_was_to_be_at_an_hour_of_the_day(text, ahead, scheduled):
+    day = ArticleDay(dt.date(2026, 6, 19), "page name")
+    assert is_scheduled(text, ahead, day, day.date + dt.timedelta(days=1)) == scheduled
+    assert not is_scheduled(text, ahead, day, day.date)
