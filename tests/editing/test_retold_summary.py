@@ -158,3 +158,11 @@ def test_a_headline_does_not_say_that_it_came_as_it_was_foretold():
     article = Article("p", "浔川女足爆冷 半决赛对手今晚产生", body, published=day, dated_by="name 20260131")
     told = [retell(article, 500, day + dt.timedelta(days=later), extractive).headline.text for later in (0, 1)]
     assert ["产生" in each for each in told] == [True, False]
+
+
+def test_what_is_left_of_the_opening_must_be_able_to_open_an_item():
+    day = dt.date(2026, 1, 4)
+    body = ("因铺设供热管道，1月5日至7日，红星路分时段封闭，时间为每天22时至次日5时。途经的公交不受影响。",)
+    article = Article("p", "明起三天 这些路段分时封闭", body, published=day, dated_by="name 20260104")
+    told = [bool(retell(article, 500, day + dt.timedelta(days=later), extractive).levels) for later in (1, 7)]
+    assert told == [True, False]

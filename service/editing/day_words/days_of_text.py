@@ -19,6 +19,12 @@ REACH = 600
 """Characters ahead of a sentence in which its day may be named."""
 
 _DATED = (Unit.DAY, Unit.BESIDE, Unit.DATE, Unit.FULL_DATE, Unit.MONTH_DAY, Unit.WEEKDAY)
+_LONG_AGO = (Unit.YEAR, Unit.MONTH, Unit.MONTHS, Unit.WEEK, Unit.COUNTED)
+_AT_HEAD = 3
+"""Characters ahead of the time with which a sentence begins."""
+_LONG_AGO_WORDS = re.compile(
+    r"[^，。]{0,3}(?:(?:19|20)\d\d年|[那当]年|小时候|[从以]前|过去|曾经?|上[次回届]|有[一年]|[几两三四五六七八九十\d]{1,3}[个多]{0,2}[年月]前)"
+)
 _WRITTEN_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _OTHER_TIME = re.compile(
     r"(?:农历|阴历|[正腊冬一二三四五六七八九十]月|大?年)(?:[初十廿][一二三四五六七八九十]|二十|三十)"
@@ -102,12 +108,19 @@ def _anchor(ahead: str, day: ArticleDay | None, programme: dt.date) -> dt.date |
     for sentence in reversed(sentences.split(ahead[-REACH:])):
         found = {date for _, date in dates_in(sentence, day, programme)}
         masked = mask(sentence)
-        if _RELATIVE.search(masked) or _OTHER_TIME.search(masked):
+        if _RELATIVE.search(masked) or _OTHER_TIME.search(masked) or (not found and _tells_of_long_ago(sentence)):
             return None
         if found:
             run = any(each.last for each in find(sentence) if each.unit in _DATED)
             return None if len(found) > 1 or run else found.pop()
     return None
+
+
+def _tells_of_long_ago(sentence: str) -> bool:
+    """Return whether a sentence begins with a year, a month or a stretch without a day: `去年春天，他约了两家人。`"""
+    before = [each for each in find(sentence) if each.start <= _AT_HEAD]
+    far = any(each.unit in _LONG_AGO and (each.shift < 0 or each.unit is Unit.MONTHS) for each in before)
+    return far or _LONG_AGO_WORDS.match(sentence) is not None
 
 
 def _next_year(mention: Mention, text: str, ahead: str, day: ArticleDay | None, programme: dt.date) -> DayChange | None:

@@ -36,6 +36,9 @@ _MONTHS_OF = re.compile(r"(?P<name>上半年|春|夏|秋|一季度|前三季度|
 _LAST_MONTHS = {"上半年": 6, "春": 5, "夏": 8, "秋": 11, "一季度": 3, "二季度": 6, "三季度": 9, "前三季度": 9}
 
 
+_DATES = (Unit.DAY, Unit.DATE, Unit.FULL_DATE, Unit.MONTH_DAY)
+
+
 class NotTold(Exception):
     """The sentence cannot be told; the message says why."""
 
@@ -328,6 +331,8 @@ def _vague(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> 
         if mention.shift <= 3 or age * 3 > mention.shift:
             raise NotTold(f"{mention.text} of {day.date} has passed or begun")
         return None
+    if mention.text.endswith("即日起") and any(each.unit in _DATES for each in find(text[: mention.start])):
+        return None  # `县农机局4月1日公告，补贴即日起受理`
     if is_announced(text, mention.start, mention.end) and age > 2:
         raise NotTold(f"{mention.text} of {day.date} has passed")
     return DayChange(None, f"of {day.date}, {day.evidence}") if age > mention.shift else None

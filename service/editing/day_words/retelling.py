@@ -154,7 +154,11 @@ def _refuse_passed(mention: Mention, change: DayChange, text: str, day: ArticleD
         last = nearest(change.until, None, int(run["month"] or change.until.month), int(run["day"]))
         if last and last >= programme:
             return
-    if mention.unit in (Unit.MONTH, Unit.YEAR) and _BY_THE_END.match(text, mention.end) and not _HAS_BEEN.search(text):
+    if (
+        mention.unit in (Unit.WEEK, Unit.MONTH, Unit.YEAR)
+        and _BY_THE_END.match(text, mention.end)
+        and not _HAS_BEEN.search(text)
+    ):
         raise NotTold(f"{mention.text} has passed ({change.until})")
     ahead = change.ahead and not is_in_force(text, mention.end) and not is_former_plan(text, mention.start)
     if ahead or is_announced(text, mention.start, mention.end):
