@@ -6,10 +6,12 @@ comes to rest on a fifth, the closing falls back home, the stinger is two soft n
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import io
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from service.audio.mixing import Jingles, as_segment, faded
 from service.core import user_file
@@ -50,11 +52,14 @@ def default() -> Jingles:
 def load(
     opening: Path | None = None,
     closing: Path | None = None,
+    news: Path | None = None,
     stinger: Path | None = None,
     ident: Path | None = None,
     bed: Path | None = None,
 ) -> Jingles:
-    """Return the project's own sounds, each replaced by the user's file where one is named; ident and bed are only his.
+    """Return the project's own sounds, each replaced by the user's file where one is named.
+
+    The sound before the news, the ident and the bed are only his.
 
     Raise ConfigError for a file that cannot be read, is no sound or not the whole of one, holds values that are no
     numbers, is silent, or lasts over LONGEST (the bed: LONGEST_BED) seconds.
@@ -63,6 +68,7 @@ def load(
     return Jingles(
         opening=_read(opening, "opening_sound") if opening else own.opening,
         closing=_read(closing, "closing_sound") if closing else own.closing,
+        news=_read(news, "news_sound") if news else own.news,
         stinger=_read(stinger, "stinger_sound") if stinger else own.stinger,
         ident=_read(ident, "ident_sound") if ident else own.ident,
         bed=_read(bed, "bed_sound", LONGEST_BED) if bed else own.bed,
@@ -120,8 +126,9 @@ def _read(path: Path, setting: str, longest: float = LONGEST) -> bytes:
 
 
 def _ends_early(data: bytes, seconds: float) -> bool:
-    """Return whether a WAV or FLAC file, of which so much could be decoded, says that it is longer."""
+    """Return whether a WAV, FLAC or MP3 file, of which so much could be decoded, says that it is longer."""
     import miniaudio
+    from mutagen.mp3 import MP3, HeaderNotFoundError
 
     if data.startswith(b"fLaC"):
         return bool(miniaudio.flac_get_info(data).duration > seconds + 0.01)
@@ -131,4 +138,7 @@ def _ends_early(data: bytes, seconds: float) -> bool:
         if data[at : at + 4] == b"data":
             return size != _UNKNOWN and at + 8 + size > len(data)
         at += 8 + size + size % 2
+    with contextlib.suppress(HeaderNotFoundError):
+        info: Any = MP3(io.BytesIO(data)).info
+        return bool(info.encoder_info) and info.length > seconds + 0.1  # else its length is guessed from its size
     return False

@@ -56,6 +56,26 @@ def test_a_bed_shorter_than_the_words_goes_on_to_the_end():
     assert levels.min() > 0.4 * levels.max() / 10 ** ((bed.UNDER_SPEECH - bed.IN_PAUSES) / 20)
 
 
+def level_at(samples, pitch):
+    """The level of one pitch, dB."""
+    heard = samples * np.hanning(len(samples))
+    wave = np.exp(-2j * np.pi * pitch * np.arange(len(samples)) / SAMPLE_RATE)
+    return 20 * np.log10(np.abs(heard @ wave) / np.hanning(len(samples)).sum())
+
+
+def test_what_a_listener_decodes_has_music_that_yields_to_the_voice():
+    """A pitch that the voice has not: 8 LU softer while it speaks than in its pause, and none under the news."""
+    music = np.rint(9000 * np.sin(2 * np.pi * 5000 * SECONDS)).astype("<i2").tobytes()
+    made = render.render(PARTS, Jingles(bed=music))
+    heard = np.frombuffer(mp3.decode(made.mp3), dtype="<i2").astype(float)
+    assert abs(len(heard) / SAMPLE_RATE - 6 * 3.0 - 4.5 - 3 * 0.3 - 0.25) < 0.5
+    (first, second), _, (news,) = made.timeline.pieces
+    pause = heard[second.end + 12_000 : second.end + 28_000]
+    spoken = heard[first.start + 12_000 : first.end - 12_000]
+    assert level_at(pause, 5000) - level_at(spoken, 5000) == pytest.approx(bed.UNDER_SPEECH - bed.IN_PAUSES, abs=1.5)
+    assert level_at(heard[news.start + 12_000 : news.end], 5000) < level_at(spoken, 5000) - 15
+
+
 def test_the_programme_has_its_length_and_loudness_with_a_bed():
     own = Jingles(bed=LOUD)
     made, without = render.render(PARTS, own), render.render(PARTS, Jingles())

@@ -153,6 +153,18 @@ def test_a_flac_file_whose_end_is_missing_is_named(tmp_path):
         jingles.load(stinger=path)
 
 
+@pytest.mark.parametrize("lost", [slice(60_000, None), slice(20_000, 40_000)])
+def test_an_mp3_file_of_which_a_part_is_missing_is_named(tmp_path, lost):
+    whole = bytearray(mp3.join([(0, mp3.encode(np.frombuffer(voice(10.0), dtype="<i2")))], 10 * RATE))
+    path = tmp_path / "own.mp3"
+    path.write_bytes(whole)
+    assert len(jingles.load(bed=path).bed) // 2 == 10 * RATE
+    whole[lost] = b""
+    path.write_bytes(whole)
+    with pytest.raises(ConfigError, match="end is missing"):
+        jingles.load(bed=path)
+
+
 def test_a_wav_file_of_unknown_length_is_taken(tmp_path):
     """Programs that write into a pipe cannot tell."""
     path = tmp_path / "own.wav"
