@@ -149,8 +149,8 @@ def _planned(spec: EpisodeSpec, fitted: FittedScript, script: Script, timer: Sta
     from service.pipeline import mixdown
     from service.pipeline.prediction import predict_times
 
-    stinger = mixdown.stinger_seconds(spec)
-    prediction = predict_times(fitted.segments, fitted.speech, mixdown.opening_seconds(spec), stinger)
+    sounds = mixdown.section_sounds(spec, fitted.segments)
+    prediction = predict_times(fitted.segments, fitted.speech, mixdown.opening_seconds(spec), sounds)
     return Result("planned", spec, script, None, timer.warnings, timer.timings, prediction)
 
 

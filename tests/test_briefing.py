@@ -338,7 +338,8 @@ def test_a_show_has_sounds_of_its_own(tingbao, seeds, tmp_path):
     sounds = SEEDS.parent / "tests" / "data" / "audio"
     shutil.copy(sounds / "tone.flac", tmp_path / "mine.flac")
     (tmp_path / "tingbao.toml").write_text(
-        "[[show]]\n" + "".join(f'{name}_sound = "mine.flac"\n' for name in ("opening", "stinger", "ident", "bed")),
+        "[[show]]\n"
+        + "".join(f'{name}_sound = "mine.flac"\n' for name in ("opening", "news", "stinger", "ident", "bed")),
         "utf-8",
     )
     with_own = tingbao(*MAKE, "--length", "1m")

@@ -3,11 +3,12 @@
 Everything is 24,000 Hz mono 16-bit little-endian PCM, as the voices deliver. `timeline` is arithmetic alone:
 it knows the file's length to the sample before anything is mixed or encoded.
 
-A programme is opening jingle, ident, parts (each perhaps behind a stinger), closing jingle, with silence between.
-Each of these sounds is a *chunk*, mastered and encoded for itself, and so are neighbouring clips of a part, 20 s of
-them and more. The parts over the bed are one chunk, with the music through all their pauses. A chunk begins on the grid
-of MP3 frames, so that its encoded frames fit anywhere: one whose clips did not change is never encoded again, whatever
-happens to the pauses around it. The grid moves a chunk by at most 12 ms, and never the end of the programme.
+A programme is opening jingle, ident, parts (each perhaps behind the sound of the news or a stinger), closing jingle,
+with silence between. Each of these sounds is a *chunk*, mastered and encoded for itself, and so are neighbouring clips
+of a part, 20 s of them and more. The parts over the bed are one chunk, with the music through all their pauses. A chunk
+begins on the grid of MP3 frames, so that its encoded frames fit anywhere: one whose clips did not change is never
+encoded again, whatever happens to the pauses around it. The grid moves a chunk by at most 12 ms, and never the end of
+the programme.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ SHORTEST_GAP = 0.1
 AFTER_OPENING = 0.35
 """Seconds between the opening jingle and the first word."""
 AFTER_STINGER = 0.3
-"""Seconds between a stinger and the next word."""
+"""Seconds between a stinger, or the sound of the news, and the next word."""
 CHUNK_SECONDS = 20.0
 """Seconds after which a chunk of clips ends at the next pause that is long enough: so that the two threads share a
 long story, too."""
@@ -71,6 +72,8 @@ class MixSegment:
     """Whether the stinger is heard before it."""
     bed: bool = False
     """Whether music lies under it, where there is some."""
+    news: bool = False
+    """Whether the news begin with it: a sound is heard before it, where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,8 @@ class SpeechChunk:
     stinger: bool
     """Whether the stinger is heard before it."""
     over_bed: bool = False
+    news: bool = False
+    """Whether the sound of the news is."""
 
     @property
     def tail(self) -> int:
@@ -108,6 +113,8 @@ class Jingles:
     """Who is heard, said by a voice of the user's own."""
     bed: bytes = field(default=b"", repr=False)
     """Music that lies under speech."""
+    news: bytes = field(default=b"", repr=False)
+    """Between the headlines and the news."""
 
 
 class Role(StrEnum):
@@ -115,6 +122,7 @@ class Role(StrEnum):
 
     OPENING = "opening"
     IDENT = "ident"
+    NEWS = "news"
     STINGER = "stinger"
     SPEECH = "speech"
     SPEECH_OVER_BED = "speech over the bed"
@@ -186,6 +194,8 @@ def timeline(parts: Sequence[MixSegment], jingles: Jingles) -> Timeline:
     if jingles.ident:
         place(Role.IDENT, len(jingles.ident) // 2, round(AFTER_OPENING * SAMPLE_RATE))
     for chunk in speech_chunks(parts, jingles):
+        if chunk.news:
+            place(Role.NEWS, len(jingles.news) // 2, round(AFTER_STINGER * SAMPLE_RATE))
         if chunk.stinger:
             place(Role.STINGER, len(jingles.stinger) // 2, round(AFTER_STINGER * SAMPLE_RATE))
         offsets, silence = _offsets(chunk.pieces), round(chunk.pieces[-1].pause * SAMPLE_RATE)
@@ -207,7 +217,8 @@ def timeline(parts: Sequence[MixSegment], jingles: Jingles) -> Timeline:
 
 def jingle_seconds(jingles: Jingles) -> float:
     """Return the seconds that the jingles and the silences around them take (stingers aside)."""
-    return opening_seconds(jingles) + (len(jingles.closing) // 2 + round(TAIL * SAMPLE_RATE)) / SAMPLE_RATE
+    closing = (len(jingles.closing) // 2 + round(TAIL * SAMPLE_RATE)) / SAMPLE_RATE
+    return opening_seconds(jingles) + news_seconds(jingles) + closing
 
 
 def opening_seconds(jingles: Jingles) -> float:
@@ -216,22 +227,32 @@ def opening_seconds(jingles: Jingles) -> float:
     return sum(len(each) // 2 + round(AFTER_OPENING * SAMPLE_RATE) for each in sounds) / SAMPLE_RATE
 
 
+def news_seconds(jingles: Jingles) -> float:
+    """Return the seconds of the sound of the news, with the silence after it."""
+    return _section_seconds(jingles.news)
+
+
 def stinger_seconds(jingles: Jingles) -> float:
     """Return the seconds that each stinger, with the silence after it, adds to a programme."""
-    return (len(jingles.stinger) // 2 + round(AFTER_STINGER * SAMPLE_RATE)) / SAMPLE_RATE if jingles.stinger else 0.0
+    return _section_seconds(jingles.stinger)
+
+
+def _section_seconds(sound: bytes) -> float:
+    return (len(sound) // 2 + round(AFTER_STINGER * SAMPLE_RATE)) / SAMPLE_RATE if sound else 0.0
 
 
 def speech_chunks(parts: Sequence[MixSegment], jingles: Jingles) -> list[SpeechChunk]:
     """Return what is spoken as chunks: the parts over one bed are one of them."""
     found: list[SpeechChunk] = []
     for part in parts:
-        stinger = part.stinger and bool(jingles.stinger)
+        news, stinger = part.news and bool(jingles.news), part.stinger and bool(jingles.stinger)
         if not (part.bed and jingles.bed):
-            found += (SpeechChunk(clips, stinger and index == 0) for index, clips in enumerate(clip_groups(part)))
-        elif found and found[-1].over_bed and not stinger:
+            first, *others = clip_groups(part)
+            found += (SpeechChunk(first, stinger, news=news), *(SpeechChunk(clips, stinger=False) for clips in others))
+        elif found and found[-1].over_bed and not (news or stinger):
             found[-1] = replace(found[-1], pieces=(*found[-1].pieces, *part.pieces))
         else:
-            found.append(SpeechChunk(part.pieces, stinger, over_bed=True))
+            found.append(SpeechChunk(part.pieces, stinger, over_bed=True, news=news))
     return found
 
 

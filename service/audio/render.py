@@ -23,6 +23,7 @@ TOLERANCE = 0.25
 _TARGETS = {
     Role.OPENING: TARGET - 1.0,
     Role.IDENT: TARGET,
+    Role.NEWS: TARGET - 3.0,
     Role.STINGER: TARGET - 3.0,
     Role.SPEECH: TARGET,
     Role.SPEECH_OVER_BED: TARGET,
@@ -92,6 +93,7 @@ def _sounds(line: Timeline, parts: Sequence[MixSegment], jingles: Jingles) -> li
     own = {
         Role.OPENING: jingles.opening,
         Role.IDENT: jingles.ident,
+        Role.NEWS: jingles.news,
         Role.STINGER: jingles.stinger,
         Role.CLOSING: jingles.closing,
     }

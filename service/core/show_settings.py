@@ -98,6 +98,9 @@ class ShowSettings(BaseModel):
         default="", description="Your own opening sound (WAV, MP3, OGG or FLAC, up to 15 s); empty: the project's"
     )
     closing_sound: PathName = Field(default="", description="The same for the close")
+    news_sound: PathName = Field(
+        default="", description="A sound of your own between the headlines and the news (up to 15 s); empty: none"
+    )
     stinger_sound: PathName = Field(default="", description="The same for the sound before the briefs")
     ident_sound: PathName = Field(
         default="", description="A recorded voice that says who is heard, behind the opening sound (up to 15 s)"
@@ -162,10 +165,11 @@ class ShowSettings(BaseModel):
 
     @property
     def sounds(self) -> dict[str, str]:
-        """The files of its own sounds, by what each is (opening, closing, stinger, ident, bed), where it has one."""
+        """The files of its own sounds, where it has one: opening, closing, news, stinger, ident, bed."""
         files = {
             "opening": self.opening_sound,
             "closing": self.closing_sound,
+            "news": self.news_sound,
             "stinger": self.stinger_sound,
             "ident": self.ident_sound,
             "bed": self.bed_sound,

@@ -6,7 +6,7 @@ A run of which nothing has changed ends behind it: no module here loads the half
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from service.core import episode_id, shipped_files, user_file
 from service.editing.article_day import article_day
@@ -29,8 +29,7 @@ def fingerprint_of(spec: EpisodeSpec, articles: Sequence[Article]) -> str:
         from service.audio import jingles
 
         own_sounds = jingles.load(**spec.sounds)
-        sounds = (own_sounds.opening, own_sounds.closing, own_sounds.stinger, own_sounds.ident, own_sounds.bed)
-        own += [each.hex() for each in sounds]
+        own += [getattr(own_sounds, each.name).hex() for each in fields(own_sounds)]
     return episode_id.fingerprint(
         spec.show_settings.llm,
         replace(spec.show, base_url="", path=""),

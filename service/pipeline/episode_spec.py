@@ -83,7 +83,7 @@ class EpisodeSpec:
 
     @property
     def sounds(self) -> dict[str, Path]:
-        """The files of the show's own sounds, by what each is: opening, closing, stinger, ident, bed."""
+        """The files of the show's own sounds, by what each is: opening, closing, news, stinger, ident, bed."""
         return {name: self.settings.home / path for name, path in self.show_settings.sounds.items()}
 
     def named(self, source: str) -> str:

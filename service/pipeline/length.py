@@ -111,6 +111,11 @@ def fixed_segments(
     return found
 
 
+def news_at(segments: Sequence[Segment]) -> int | None:
+    """Return the index of the segment that the sound of the news precedes: the first behind opening and headlines."""
+    return next((i for i, each in enumerate(segments) if each.kind not in (Kind.OPENING, Kind.HEADLINES)), None)
+
+
 def stinger_at(segments: Sequence[Segment]) -> int | None:
     """Return the index of the segment that the stinger precedes: the first of the briefs; None without briefs."""
     return next((index for index, segment in enumerate(segments) if segment.kind is Kind.BRIEF), None)

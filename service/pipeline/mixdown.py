@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from service.model import Kind
+from service.model import Kind, Segment
 from service.pipeline import length
 from service.pipeline.episode_spec import EpisodeSpec
 from service.pipeline.length import FittedScript
@@ -22,7 +23,7 @@ def jingles_of(spec: EpisodeSpec) -> Jingles:
 
 
 def speech_seconds(spec: EpisodeSpec) -> float:
-    """Return what the opening, the closing and the silence around them leave of the episode's length."""
+    """Return what opening, closing, the sound of the news and the silence around them leave of the episode's length."""
     from service.audio import mixing
 
     return spec.length - mixing.jingle_seconds(jingles_of(spec))
@@ -42,14 +43,30 @@ def stinger_seconds(spec: EpisodeSpec) -> float:
     return mixing.stinger_seconds(jingles_of(spec))
 
 
+def section_sounds(spec: EpisodeSpec, segments: Sequence[Segment]) -> dict[int, float]:
+    """Return the seconds of the sounds of news and briefs, by the index of the segment that each precedes."""
+    from service.audio import mixing
+
+    sounds = jingles_of(spec)
+    seconds: dict[int, float] = {}
+    for index, each in (
+        (length.news_at(segments), mixing.news_seconds(sounds)),
+        (length.stinger_at(segments), mixing.stinger_seconds(sounds)),
+    ):
+        if index is not None:
+            seconds[index] = seconds.get(index, 0.0) + each
+    return seconds
+
+
 def render_audio(spec: EpisodeSpec, fitted: FittedScript) -> RenderedAudio:
     """Mix, level and encode the episode; the MP3 is decoded and checked."""
     from service.audio import mixing, render
 
-    clips, stinger = iter(fitted.clips), length.stinger_at(fitted.segments)
+    clips, news, stinger = iter(fitted.clips), length.news_at(fitted.segments), length.stinger_at(fitted.segments)
     parts = [
         mixing.MixSegment(
             tuple(mixing.ClipWithPause(next(clips).pcm, utterance.pause) for utterance in segment.utterances),
+            news=index == news,
             stinger=index == stinger,
             bed=segment.kind in (Kind.OPENING, Kind.HEADLINES),
         )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from service.editing.allocation import LONGEST_GAP, SHORTEST_GAP
 from service.model import Segment
-from service.pipeline.length import stinger_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +21,18 @@ class Prediction:
     """The share by which it may be longer."""
 
 
-def predict_times(segments: Sequence[Segment], speech: Sequence[float], opening: float, stinger: float) -> Prediction:
+def predict_times(
+    segments: Sequence[Segment], speech: Sequence[float], opening: float, sounds: Mapping[int, float]
+) -> Prediction:
     """Return the prediction for segments with their final pauses.
 
     `speech` is the seconds of each segment, predicted, its last pause aside; `opening` those before the first word;
-    `stinger` those of the sound before the briefs.
+    `sounds` those of what is heard before a segment, by its index.
     """
     times: list[tuple[float, float]] = []
-    at, briefs = opening, stinger_at(segments)
+    at = opening
     for index, (segment, seconds) in enumerate(zip(segments, speech, strict=True)):
-        at += stinger if index == briefs else 0.0
+        at += sounds.get(index, 0.0)
         times.append((at, at + seconds))
         at += seconds + segment.utterances[-1].pause
     gaps = [segment.utterances[-1].pause for segment in segments[:-1]]

@@ -154,6 +154,20 @@ def test_an_ident_is_heard_between_the_opening_and_the_first_word():
     assert abs(line.parts[0].start / SAMPLE_RATE - mixing.opening_seconds(own)) <= FRAME / 2 / SAMPLE_RATE
 
 
+def test_the_sound_of_the_news_is_heard_once_before_the_first_of_them():
+    own = Jingles(news=bytes(8000), stinger=bytes(4000))
+    long = tuple(ClipWithPause(b"\1\0" * 12 * SAMPLE_RATE, 0.3) for _ in range(3))  # more than one run
+    programme = [MixSegment(long[:1]), MixSegment(long, news=True), MixSegment(long[:1], stinger=True)]
+    line = mixing.timeline(programme, own)
+    roles = [chunk.role for chunk in line.chunks]
+    assert roles == [Role.SPEECH, Role.NEWS, Role.SPEECH, Role.SPEECH, Role.STINGER, Role.SPEECH]
+    gap = (line.parts[1].start - line.parts[0].end) / SAMPLE_RATE
+    assert gap == pytest.approx(0.3 + mixing.news_seconds(own), abs=FRAME / SAMPLE_RATE)
+    without = mixing.timeline(programme, replace(own, news=b""))
+    assert line.total - without.total == round(mixing.news_seconds(own) * SAMPLE_RATE)
+    assert mixing.jingle_seconds(own) - mixing.jingle_seconds(replace(own, news=b"")) == mixing.news_seconds(own)
+
+
 def test_parts_over_one_bed_are_one_chunk_that_fades_out_before_the_next():
     bed = Jingles(stinger=bytes(2000), bed=voice(1.0))
     clip = ClipWithPause(b"\1\0" * 9000, 1.2)
