@@ -156,7 +156,7 @@ def test_an_ident_is_heard_between_the_opening_and_the_first_word():
 
 def test_the_sound_of_the_news_is_heard_once_before_the_first_of_them():
     own = Jingles(news=bytes(8000), stinger=bytes(4000))
-    long = tuple(ClipWithPause(b"\1\0" * 12 * SAMPLE_RATE, 0.3) for _ in range(3))  # more than one run
+    long = tuple(ClipWithPause(b"\1\0" * 12 * SAMPLE_RATE, 0.3) for _ in range(3))  # more than one chunk
     programme = [MixSegment(long[:1]), MixSegment(long, news=True), MixSegment(long[:1], stinger=True)]
     line = mixing.timeline(programme, own)
     roles = [chunk.role for chunk in line.chunks]

@@ -1,7 +1,10 @@
 """`./run` called from another folder: the program works there, with its words as they were given."""
 
+import contextlib
+import fcntl
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -40,3 +43,29 @@ def test_the_program_works_where_it_is_called(clone, tmp_path, task, called):
     for run, folder in (("../a clone/run", here), ("./run", clone)):
         ran = subprocess.run([run, task, *given], cwd=folder, check=True, capture_output=True, text=True)
         assert ran.stdout.splitlines() == [str(folder), *(f"<{word}>" for word in [*called, *given])]
+
+
+@pytest.mark.skipif(shutil.which("flock") is None, reason="without flock, two calls set up at once")
+def test_of_two_calls_the_second_waits_until_the_first_has_set_up(clone):
+    """Two that install into one .venv take the program away from each other."""
+    installed, calls = clone / ".venv/installed", clone / "calls"
+    done = installed.read_text()
+    installed.unlink()
+    (clone / ".venv/bin/python").write_text(f'#!/bin/sh\necho "$*" >>"{calls}"\n')
+    (clone / ".venv/bin/python").chmod(0o755)
+    with (clone / "run").open() as first:
+        fcntl.flock(first, fcntl.LOCK_EX)
+        second = subprocess.Popen(["./run", "tingbao"], cwd=clone, stdout=subprocess.PIPE, text=True)
+        while second.poll() is None and not is_waiting(second.pid):
+            pass
+        installed.write_text(done)
+    assert second.communicate()[0].splitlines() == [str(clone)]
+    assert not calls.exists()
+
+
+def is_waiting(process):
+    """Whether a child of the process is `flock`, which waits."""
+    with contextlib.suppress(OSError):  # it has ended meanwhile
+        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+        return any(Path(f"/proc/{child}/comm").read_text() == "flock\n" for child in children)
+    return False
