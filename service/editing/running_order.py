@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import IntEnum
+from typing import TypeVar
 
 from service.editing.editors_hand import COMMENT
 from service.editing.selection import places, topics
@@ -25,6 +26,7 @@ _GRAVE = re.compile(
     r"死|亡|伤|遇难|失联|事故|灾|袭击|战[争事火]|冲突|停火|导弹|制裁|疫情|病毒|暴雨|强降雨|台风|洪|地震|火灾|抢险|救援|犯罪|判[处决刑]|调查|贪|腐"
     r"|总书记|主席|总理|总统|部长|书记|市长|省长|习近平|讲话|会见|会谈|会议|座谈|调研|部署|指示|条例|规定|意见|纪念"
 )
+Item = TypeVar("Item")
 ABROAD = "abroad"
 """The block of foreign news."""
 LEAD_SHARE = 0.8
@@ -51,8 +53,10 @@ def strong_lead(stories: Sequence[Story]) -> tuple[Story, ...]:
 
 FIRST_STORIES = 5
 """So many stories are the day's news: where twice as many are told, a light one among them stands where it ranks."""
-RANKED_STORIES = 5
-"""The lead and what follows it stand by rank alone; behind them what is of one subject stands together."""
+RANKED = "ranked"
+"""The block of the lead and what follows it: they stand by rank alone, and behind them what is of one subject."""
+LEAST_TURN = 2
+"""Stories of the blocks behind it that an anchor tells before the other one's turn: one sentence each is hectic."""
 
 
 class Ending(IntEnum):
@@ -82,6 +86,29 @@ def block(article: Article) -> str:
     return ABROAD if places.place(text, frozenset()).get("abroad") else topics.subject(article)
 
 
+def turns(blocks: Sequence[str], voices: int) -> list[int]:
+    """Return which of the voices tells each story, given their blocks by rank.
+
+    The first stories change hands one by one, the blocks behind them at a change of subject.
+    """
+    turn, told, found = -1, LEAST_TURN, [0] * len(blocks)
+    for name, members in _in_order([(n, block) for n, block in enumerate(blocks)]):
+        for at, member in enumerate(members):
+            if name == RANKED or (at == 0 and told >= LEAST_TURN):
+                turn, told = turn + 1, 0
+            found[member] = turn % voices
+            told = LEAST_TURN if name == RANKED else told + 1
+    return found
+
+
+def _in_order(items: Sequence[tuple[Item, str]]) -> list[tuple[str, list[Item]]]:
+    """Return the blocks of items by rank: where the first of each stands, and abroad last."""
+    blocks: dict[str, list[Item]] = {}
+    for n, (item, name) in enumerate(items):
+        blocks.setdefault(name or f"{n}", []).append(item)
+    return sorted(blocks.items(), key=lambda block: (block[0] != RANKED, block[0] == ABROAD))
+
+
 def arrange(
     told: Sequence[tuple[Segment, Ending, str]],
 ) -> tuple[tuple[Segment, ...], tuple[Segment, ...], tuple[Segment, ...]]:
@@ -97,46 +124,31 @@ def arrange(
     apart = [light, *comment, *forecast]
     rest = [(segment, name) for segment, _, name in told if segment not in apart]
     full = [(segment, name) for segment, name in rest if segment.kind is Kind.STORY]
-    first = in_turn([segment for segment, _ in full[:RANKED_STORIES]])
-    stories = (*first, *in_blocks(full[RANKED_STORIES:], first[-1] if first else None))
+    stories = in_blocks(full)
     briefs = in_blocks([(segment, name) for segment, name in rest if segment.kind is Kind.BRIEF])
     if light and light.kind is Kind.STORY:
         return stories, briefs, (*comment, light, *forecast)
     return stories, (*briefs, light) if light else briefs, (*comment, *forecast)
 
 
-def in_blocks(items: Sequence[tuple[Segment, str]], before: Segment | None = None) -> tuple[Segment, ...]:
-    """Return items by rank, but those of one block together where its first stands, and abroad last.
-
-    `before` is what stands ahead of them.
-    """
-    blocks: dict[str, list[Segment]] = {}
-    for n, (segment, name) in enumerate(items):
-        blocks.setdefault(name or f"{n}", []).append(segment)
-    abroad = blocks.pop(ABROAD, [])
+def in_blocks(items: Sequence[tuple[Segment, str]]) -> tuple[Segment, ...]:
+    """Return items by rank, but those of one block together where its first stands, and abroad last."""
     order: list[Segment] = []
-    for each in (*blocks.values(), abroad):
-        order += in_turn(each, order[-1] if order else before)
+    for _, each in _in_order(items):
+        order += unlike(each, order[-1] if order else None)
     return tuple(order)
 
 
-def in_turn(segments: Sequence[Segment], before: Segment | None = None) -> tuple[Segment, ...]:
-    """Return them as ranked, but no bridge comes twice in a row, and the voices take turns while both have stories."""
+def unlike(segments: Sequence[Segment], before: Segment | None = None) -> tuple[Segment, ...]:
+    """Return them as ranked, but no bridge comes twice in a row; `before` is what stands ahead of them."""
     left = list(segments)
     order: list[Segment] = []
     while left:
         last = order[-1] if order else before
-        following = min(left, key=lambda segment: _repeats(last, segment))
+        following = min(left, key=lambda segment: last is not None and _opening_words(segment) == _opening_words(last))
         left.remove(following)
         order.append(following)
     return tuple(order)
-
-
-def _repeats(last: Segment | None, segment: Segment) -> tuple[bool, bool]:
-    """Return what the segment has in common with the one before it: the words that lead to it; the voice."""
-    if last is None:
-        return False, False
-    return _opening_words(segment) == _opening_words(last), segment.voice == last.voice
 
 
 def _opening_words(segment: Segment) -> str:

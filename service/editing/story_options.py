@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from service.core.phrases import fill
-from service.editing import forecast_summary, news_sense, retold_summary, running_order, wording
+from service.editing import forecast_summary, news_sense, programme_size, retold_summary, running_order, wording
 from service.editing.allocation import Option
 from service.editing.selection.best_telling import ABOUT_IT
 from service.editing.summarizer import Summarizer, extractive
@@ -57,11 +57,14 @@ class StoryOptions:
     is_announced: bool = False
     """True for the lead of a programme with headlines: its own has been heard just before."""
     block: str = ""
-    """What its neighbours among the briefs share with it."""
+    """What its neighbours in the programme share with it."""
     leading: tuple[Utterance | None, Utterance | None] | None = None
     """`bridge` and `bare_bridge` where it is the first that is told at length, though not the lead; None: the same."""
-    is_ranked: bool = False
-    """True for the day's first stories: they stand where they rank, in one sentence too."""
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether it is one of the day's first stories: they stand where they rank, in one sentence too."""
+        return self.block == running_order.RANKED
 
     @property
     def is_forecast(self) -> bool:
@@ -158,6 +161,7 @@ def tell(
     style = style or wording.Style()
     announced = wording.headline_count(length) > 0
     told: list[StoryOptions] = []
+    most, ranked = programme_size.stories(length), programme_size.ranked(length)
     final = running_order.Ending.FORECAST if any(each.forecast for each in stories) else running_order.Ending.LIGHT
     for story in running_order.strong_lead(stories):
         index = len(told)
@@ -167,6 +171,7 @@ def tell(
         if not levels or all(news_sense.is_calendar_note(each.text) for each in levels[-1].sentences):
             continue
         full = levels[-1].value
+        worth = story.score**2 * (1 if index < most or story.forecast else POOR)
         options = tuple(
             Option(
                 utterances=tuple(
@@ -174,7 +179,7 @@ def tell(
                     for sentence in level.sentences
                     for part in utterances(sentence.text, sentence.source, sentence.days)
                 ),
-                worth=story.score**2 * level.value / full * (1 if level.is_whole else POOR),
+                worth=worth * level.value / full * (1 if level.is_whole else POOR),
             )
             for level in levels
         )
@@ -187,7 +192,7 @@ def tell(
         told.append(
             StoryOptions(
                 story,
-                voices[index % len(voices)],
+                voices[0],
                 bridge,
                 options,
                 summary.headline,
@@ -196,15 +201,15 @@ def tell(
                 summary.note,
                 bare,
                 is_announced=announced and index == 0,
-                block=running_order.block(story.lead),
+                block=running_order.RANKED if index < ranked else running_order.block(story.lead),
                 leading=(
                     wording.bridge(summary.headline, date, 0, style, follow_up=story.follow_up),
                     wording.bare_bridge(date, 0, style),
                 ),
-                is_ranked=index < running_order.RANKED_STORIES,
             ).without_poor_brief()
         )
-    return tuple(told)
+    turns = running_order.turns([each.block for each in told], len(voices))
+    return tuple(replace(each, voice=voices[turn]) for each, turn in zip(told, turns, strict=True))
 
 
 def _retold(

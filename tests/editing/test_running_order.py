@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from service.editing import running_order, story_options
+from service.editing import programme_size, running_order, story_options
 from service.editing.running_order import Ending
 from service.model import Article, Genre, Kind, Segment, Story, Utterance
 from tests.support.tables import every_row
@@ -58,10 +58,21 @@ def segment(words, voice, kind=Kind.STORY):
     return Segment(kind, voice, (Utterance(f"{words}：云州港开港。"),))
 
 
-def test_no_bridge_is_heard_twice_in_a_row_and_anchors_take_turns():
-    same, other = segment("再来看", "a"), segment("再来看", "b")
-    third, fourth = segment("接下来", "a"), segment("下面", "b")
-    assert running_order.in_turn([same, other, third, fourth]) == (same, fourth, third, other)
+def test_no_bridge_is_heard_twice_in_a_row():
+    same, other, third = (segment(words, "a") for words in ("再来看", "再来看", "接下来"))
+    assert running_order.unlike([same, other, third]) == (same, third, other)
+    assert running_order.unlike([same, third], before=other) == (third, same)
+
+
+def test_anchors_change_by_story_among_the_first_and_by_subject_behind_them():
+    ranked = [running_order.RANKED] * 3
+    assert running_order.turns([*ranked, "health", "health", "health", "sport", "", "health"], 2) == [
+        *(0, 1, 0),
+        *(1, 1, 1, 0, 0, 1),
+    ]
+    assert running_order.turns([*ranked, "abroad", "health", "farming"], 2) == [0, 1, 0, 0, 1, 1]
+    assert running_order.turns(["", "sport", ""], 1) == [0, 0, 0]
+    assert running_order.turns([], 2) == []
 
 
 NONE, LIGHT, FORECAST = Ending.NONE, Ending.LIGHT, Ending.FORECAST
@@ -78,9 +89,9 @@ def test_briefs_stand_in_blocks_abroad_last_and_what_has_no_subject_where_it_ran
     assert running_order.in_blocks([]) == ()
 
 
-def test_behind_the_first_five_stories_those_of_one_subject_stand_together():
+def test_behind_the_first_stories_those_of_one_subject_stand_together():
     told = [segment(f"云州{n}", "ab"[n % 2]) for n in range(9)]
-    names = ["health", "sport", "health", "sport", "abroad", "abroad", "health", "sport", "health"]
+    names = [*[running_order.RANKED] * 5, "abroad", "health", "sport", "health"]
     stories, _, _ = running_order.arrange([(each, NONE, name) for each, name in zip(told, names, strict=True)])
     assert stories == (*told[:5], told[6], told[8], told[7], told[5])
 
@@ -156,7 +167,7 @@ def test_the_day_s_first_stories_are_no_briefs_however_short_they_are_told():
     ranked = [story(f"云州第{n}港开港", 1 - n / 10) for n in range(7)]
     told = story_options.tell(ranked, ("a", "b"), dt.date(2026, 3, 21))
     kinds = [each.segment(0).kind for each in told]
-    assert kinds == [Kind.STORY] * running_order.RANKED_STORIES + [Kind.BRIEF] * 2
+    assert kinds == [Kind.STORY] * programme_size.LEAST_RANKED + [Kind.BRIEF] * 2
     in_short = [(each.segment(0), each.ending, each.block) for each in told]
     stories, briefs, _ = running_order.arrange(in_short)
     assert [each.title for each in (*stories, *briefs)] == [each.lead.title for each in ranked]
