@@ -73,7 +73,7 @@ _CALENDAR_DAY = re.compile(r"[^，。]{1,9}(?<!不)是[^，。]{2,20}[日节周�
 _CLOCK = re.compile(r"[^，。]{0,8}(?:\d+[时点]|清晨|凌晨|傍晚|晚上|早上|早晨|午后|深夜|夜里|[日天]晚，)")
 _QUESTION = re.compile(r"[？?]|为(?:何|什么|啥)|怎[么样]|哪[儿里些]|何[去以处]|谁来|什么$|吗$|几成|多少$")
 _SLOGAN = re.compile(
-    r"奋力|奋进|谱写|共[绘筑谋创享赴]|书写|走在前|勇[立攀挑毅]|担当|作为$|砥砺|扬帆|启[新航]|赋能|聚力|凝聚|汇聚|绽放|焕发|擦亮|激[发活]|护航|筑牢|绘就|描绘|开[创启]|新(?:篇章?|局面|画卷|征程|气象|格局|动能|活力|图景)"
+    r"开足马力|开门红|奋力|奋进|谱写|共[绘筑谋创享赴]|书写|走在前|勇[立攀挑毅]|担当|作为$|砥砺|扬帆|启[新航]|赋能|聚力|凝聚|汇聚|绽放|焕发|擦亮|激[发活]|护航|筑牢|绘就|描绘|开[创启]|新(?:篇章?|局面|画卷|征程|气象|格局|动能|活力|图景)"
 )
 _NAMED = re.compile(
     rf"(?:^|[，。：；、])([{surnames.IN_TEXT}])([\u4e00-\u9fff]{{1,2}}?)(?=[说在是把从对给带同与会将就向出主作今、和等率赴为称指强获当任率宣任调抵])"
@@ -102,6 +102,16 @@ def has_place(text: str) -> bool:
 def has_fact(text: str) -> bool:
     """Return whether the words have an actor with an event, a number, a name or a place: what boilerplate has not."""
     return _NUMBER.search(text) is not None or (_EVENT.search(text) is not None and is_about(text)) or has_place(text)
+
+
+def has_number(text: str) -> bool:
+    """Return whether the words have a figure, or count something."""
+    return _NUMBER.search(text) is not None
+
+
+def events(text: str) -> tuple[str, ...]:
+    """Return the words of the text for what happened."""
+    return tuple(found[0] for found in _EVENT.finditer(text))
 
 
 def tells_news(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Articles too short to tell anything, or that say that something was said, and not what: 某局召开发布会，介绍情况。"""
+"""Articles too short to tell anything, or that say that something was said or held, and not what came of it."""
 
 from __future__ import annotations
 
@@ -19,6 +19,22 @@ RIDDLE_CHARACTERS = 200
 _HELD = re.compile("(?:举行|召开|举办)[^，。]{0,30}(?:发布会|通气会)|(?:发布会|通气会)[^。]{0,30}(?:举行|召开)")
 _ABOUT = re.compile("(?:介绍|通报)[^。]{0,60}(?:情况|举措|安排|进展)")
 _FIGURE = re.compile(r"\d(?!\d?[日时点])")
+BARE_CHARACTERS = 160
+"""A longer report of a meeting tells what was on its table."""
+_GATHERED = re.compile(
+    "召开[^，。]{0,24}会|(?:举办|举行|开展|组织)[^，。]{0,30}(?:学习|座谈|交流|慰问|宣讲|党课|党日|动员|读书|培训|教育)"
+    "|(?:座谈|交流|慰问|动员|学习)会?$"
+)
+_DAY_OF = re.compile("是(?:第[^，。]{1,6}个)?(?:全国|世界|国际|中国|我国)[^，。]{1,12}[日周节月](?:[，。]|系列)")
+_DATE = re.compile(r"\d{1,4}[年月日时点]")
+_ONLY_SAID = re.compile(
+    "召开|举办|举行|开展|组织|座谈|慰问|部署|出席|主持|参观|进入|开始|获(?=益|得感)|要求|强调|指出|提出|表示|呼吁|提升|提高|改善|扩大"
+    "|影响|显著|成效|启[新航]|公开|必?须|不得|(?:完成|实现)(?=[^，。]{0,6}(?:目标|任务))"
+)
+"""Events that any meeting has, whatever it is about."""
+_CAME_OF = re.compile("同意|否决|反对|重[开启]|[今明年月]起|持证|国际|外[长宾交]|联合国|两国")
+"""What a gathering decided; and those of states, which are news however little they say."""
+_LEADER = re.compile("总书记|国家主席|总理|中共中央|国务院|政治局|[省市县区州]委书记|[省市县区州]长|常委会")
 _RIDDLE = re.compile("谜底|谜面|[（(]打一|填字游戏|灯谜|征解|[上本]期答案|答案[^，。]{0,6}公布")
 
 
@@ -41,3 +57,16 @@ def says_only_that_it_was_said(article: Article) -> bool:
     told = [text for paragraph in article.paragraphs for text in sentences.split(paragraph)]
     held = [text for text in told if _HELD.search(text) and _ABOUT.search(text) and not _FIGURE.search(text)]
     return bool(held) and sum(len(text) for text in told if text not in held) < LEAST_REST
+
+
+def says_only_that_it_was_held(article: Article) -> bool:
+    """Return whether a short item tells of a gathering, or that it is some cause's day, and of nothing that came of it.
+
+    No figure but dates, no event but that it was held and that people spoke, and nobody whose presence is the news.
+    """
+    text = _DATE.sub("", f"{article.title}。{article.text}")
+    if len(article.text) > BARE_CHARACTERS or news_sense.has_number(text) or _LEADER.search(text):
+        return False
+    if not (_GATHERED.search(text) or _GATHERED.search(article.title) or _DAY_OF.search(text)):
+        return False
+    return not (_CAME_OF.search(text) or news_sense.events(_ONLY_SAID.sub("", text)))

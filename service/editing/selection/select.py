@@ -13,7 +13,12 @@ from service.editing.selection.already_aired import AiredStory, Recalled, judge,
 from service.editing.selection.article_text import Values
 from service.editing.selection.best_telling import best_first
 from service.editing.selection.clustering import clusters
-from service.editing.selection.empty_news import is_riddle, says_only_that_it_was_said, too_short
+from service.editing.selection.empty_news import (
+    is_riddle,
+    says_only_that_it_was_held,
+    says_only_that_it_was_said,
+    too_short,
+)
 from service.editing.selection.interests import Interests
 from service.editing.selection.news_value import reason, usual
 from service.editing.selection.page_place import CHINA, day_of, is_continued
@@ -157,6 +162,8 @@ def _unwanted(article: Article, interests: Interests, hand: EditorsHand, day: dt
         return "no news: riddles"
     if says_only_that_it_was_said(article):
         return "no news: a press conference was held, and nothing of what it told"
+    if says_only_that_it_was_held(article):
+        return "no news: a gathering or a cause's day, and nothing that came of it"
     if muted := interests.muted(article):
         return f"muted: {muted}"
     return ""

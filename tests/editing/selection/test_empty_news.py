@@ -2,7 +2,12 @@
 
 import pytest
 
-from service.editing.selection.empty_news import is_riddle, says_only_that_it_was_said, too_short
+from service.editing.selection.empty_news import (
+    is_riddle,
+    says_only_that_it_was_held,
+    says_only_that_it_was_said,
+    too_short,
+)
 from service.model import Article
 
 HELD = "市水务局21日召开新闻发布会，介绍城东水厂二期工程建设有关情况。"
@@ -62,3 +67,41 @@ def test_riddles_are_no_news(text):
 def test_a_report_of_a_riddle_fair_is_news():
     text = "昨晚，青禾市文化馆举办灯谜会，三千条灯谜挂满河堤，市民猜中了一千八百条。" * 6
     assert not is_riddle(Article("a.txt", "河堤上的灯谜会", (text,)))
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "团市委召开青年座谈会|5月4日，团市委召开青年座谈会，与会青年结合各自岗位畅谈感想，大家纷纷表示要不负韶华、勇担使命。",
+        "城北街道开展主题党日活动|近日，城北街道组织机关党员开展主题党日活动，重温入党誓词，进一步增强党员的责任感和使命感。",
+        "县供电公司举办道德讲堂学习活动|日前，县供电公司举办道德讲堂学习活动，职工们认真聆听，受益匪浅。",
+        "市总工会走访慰问环卫工人|8月2日，市总工会组织人员走访慰问环卫工人，为他们送去毛巾、绿豆等清凉用品，带去关怀。",
+        "今天是世界无烟日|今天是世界无烟日。吸烟有害健康，二手烟同样危害家人，让我们一起远离烟草，拥抱健康生活。",
+        "区残联举行助残日交流活动|昨天是全国助残日，区残联举行交流活动，残疾人朋友欢聚一堂，现场气氛热烈。",
+        "集团召开年中工作会议|7月8日，集团召开年中工作会议，总结上半年工作，部署下半年任务，要求各单位真抓实干，确保完成全年目标。",
+        "中学生走进法院学习参观|近日，云州一中组织学生到法院学习参观，同学们对法律有了更深的认识。",
+    ],
+)
+def test_a_gathering_of_which_nothing_came_is_no_news(item):
+    title, text = item.split("|")
+    assert says_only_that_it_was_held(Article("p.txt", title, (text,)))
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "市政府召开常务会议|昨天，市政府召开常务会议，审议通过《云州市住房租赁管理办法》，决定取消租赁备案收费。",
+        "云州书展开幕|昨天，云州书展在会展中心开幕，组织作家交流活动多场，市民可免费入场。",
+        "全国护士节：云州护士薪酬改革启动|今天是国际护士节，云州启动护士薪酬改革，夜班补贴翻番。",
+        "红十字会组织急救培训 公交司机人人持证|市红十字会昨天举办急救培训，从今年起公交司机须持证上岗。",
+        "两国举行边界磋商会议 同意重开口岸|日前，两国在边境小城召开会议，同意重开中断多年的口岸。",
+        "安理会召开紧急会议|联合国安理会昨天召开紧急会议，讨论中东局势，多国代表呼吁立即停火。",
+        "县医院组织专家到乡镇义诊|9月5日，县医院组织专家到古坑镇义诊，并开展健康教育，现场检查出三名高危患者并转诊。",
+        "今天是世界水日 云州水价今起调整|今天是世界水日，也是云州阶梯水价调整的第一天，居民用水每立方米涨两角。",
+        "居民代表座谈会否决了停车场方案|昨晚，湖滨小区召开居民座谈会，否决了停车场改建方案。",
+        "外长同外宾举行会谈|外交部长昨天同来访的外宾举行会谈，双方就双边关系交换意见。",
+    ],
+)
+def test_what_a_gathering_decided_and_a_meeting_of_states_are_news(item):
+    title, text = item.split("|")
+    assert not says_only_that_it_was_held(Article("p.txt", title, (text,)))
