@@ -62,16 +62,17 @@ def test_the_table_shows_rank_score_and_reason(tingbao, tmp_path):
 
 def test_with_a_length_it_shows_what_that_length_tells(tingbao, tmp_path):
     shutil.copytree(SEEDS, tmp_path / "seeds")
+    (tmp_path / "tingbao.toml").write_text('[[show]]\nsources = ["seeds"]\nengine = "espeak"\n', "utf-8")
     given = ("--date", "2026-03-22", "--length", "3m")
     picks = tingbao("inspect", "picks", "--json", *given).json["picks"]
-    made = tingbao("make", "seeds", "--json", "--dry-run", "--engine", "espeak", *given).json["stories"]
+    made = tingbao("make", "--json", "--dry-run", *given).json["stories"]
     told = {pick["told"]["place"]: pick["title"] for pick in picks if pick["told"]}
     assert [told[place] for place in sorted(told)] == [each["title"] for each in made]
     assert any(pick["told"] is None for pick in picks)
     head, first, *_ = tingbao("inspect", "picks", *given).out.splitlines()
     assert head.split()[:3] == ["rank", "told", "score"]
     assert first.split()[1] == "1"
-    assert "told" not in tingbao("inspect", "picks", "--json").json["picks"][0]
+    assert "told" not in tingbao("inspect", "picks", "--json", *given[:2]).json["picks"][0]
 
 
 def test_a_length_that_is_none_is_refused(tingbao):

@@ -8,8 +8,8 @@ bulletin in its order; it teaches order and protocol, never what is worth tellin
 genre takes no part; of several tellings of an event only the one that the editor told does.
 
 For each day all pairs (told before told, told before left out): difference of features, logistic loss, the weight of a
-pair 1/√rank of the first; a day's weights add up to the number it told, times its share (`SHARES`). A ridge pulls to
-what is expected of a feature (`EXPECTED`, else 0). Newton's method; no intercept, it cancels.
+pair 1/√rank of the first; a day's weights add up to the number it told. A ridge pulls to what is expected of a feature
+(`EXPECTED`, else 0). Newton's method; no intercept, it cancels.
 
 Without --leave-out-each the table is written. With it each paper, and each block of four bulletin days, is left out of
 the learning in turn and then ordered, bulletins shuffled; nothing is written.
@@ -44,8 +44,6 @@ from tests.tools.typed_pages import flat, printed
 
 OUT = ROOT / "service/editing/selection/news_weights.tsv"
 RIDGE = 1.0
-SHARES = {"paper": 2.0, "bulletin": 1.0}
-"""What a day of either kind counts: papers are what the program is made for, and there are fewer of them."""
 EXPECTED = {
     "not of the day": -2.5,
     "older": -0.8,
@@ -137,7 +135,7 @@ def bulletin_days(path: Path) -> list[Day]:
     return days
 
 
-def learn(days: Sequence[Day], names: Sequence[str], shares: dict[str, float] | None = None) -> Vector:
+def learn(days: Sequence[Day], names: Sequence[str]) -> Vector:
     """Return the weights."""
     place = {name: i for i, name in enumerate(names)}
     differences, counts = [], []
@@ -155,7 +153,7 @@ def learn(days: Sequence[Day], names: Sequence[str], shares: dict[str, float] | 
             pairs += [(n, a, b) for n, (_, a) in enumerate(told, 1) for b in out]
         raw = np.array([1 / np.sqrt(n) for n, _, _ in pairs])
         differences.append(np.array([table[a] - table[b] for _, a, b in pairs]))
-        counts.append(raw * len(told) / raw.sum() * (shares or SHARES)[day.kind])
+        counts.append(raw * len(told) / raw.sum())
     x, w = np.concatenate(differences), np.concatenate(counts)
     expected = np.array([EXPECTED.get(name, 0.0) for name in names])
     beta = expected.copy()

@@ -51,7 +51,7 @@ SIGNS: dict[str, Sign] = {
     "experts": _sign("experts speak", "教授|研究员|专家|院士|医师", ACTOR),
     "rule": _sign("a new rule", "印发|出台|施行|实施|新规|办法|条例|标准|方案|意见稿|修订", EVENT),
     "start": _sign("something opens or begins", "通车|开通|通水|投产|启用|开工|建成|启动|投用|竣工|首航|贯通", EVENT),
-    "space": _sign("space or expeditions", "发射|航天|飞船|卫星|科考|空间站", EVENT),
+    "space": _sign("space or expeditions", "发射|航天|飞船|卫星(?![和云图地导电]|影像|遥感)|科考|空间站", EVENT),
     "harm": _sign(
         "harm or an outage",
         "遇难|死亡|身亡|受伤|事故|爆炸|火灾|起火|爆[管裂]|停水|停电|地震|失联|坍塌|中毒|泄漏|滑坡|[水火旱虫雪雨震涝冰风][\u4e00-\u9fff]?灾|受灾|灾情",
