@@ -15,6 +15,14 @@ from service.editing.retold_summary import RetoldLevel, RetoldSentence, RetoldSu
 from service.language import brackets, sentences
 from service.model import Article, DayWord
 
+TITLE = "天气预报"
+"""The title of a forecast whose headline names no place: 今明天气, 前半周雷雨降温."""
+_BRACKETED = re.compile("（[^（）]{0,40}）")
+_DAYS_AHEAD = re.compile(
+    "(?:[今明后][天日晚]?|昨[天晚日]|夜间|白天|未来|一周|[本下]周|周[一二三四五六日末]|[一二两三四五六七]天"
+    r"|\d{1,2}[月日]|[到至起和、\s])+"
+)
+_OF_PLACE = re.compile("[\u4e00-\u9fff]{2,10}天气(?:预报)?")
 _ISSUED = re.compile(r"[^，。；：]{2,24}(?:发布|预报)[：，]")
 """Who says it, and when: 市气象台今天15时发布："""
 _ISSUED_ALONE = re.compile(r"[^，。；：]{2,30}(?:发布|预报)。?")
@@ -44,7 +52,14 @@ def retell(article: Article, most: int, programme: dt.date) -> RetoldSummary:
             break
     headline = retold_summary.headline_on(article, levels, day, programme)
     note = f"{untold} sentences of the forecast are of a time that has passed" if untold else ""
-    return RetoldSummary(tuple(levels), headline, note=note)
+    return RetoldSummary(tuple(levels), headline, shown_title=_title(article), note=note)
+
+
+def _title(article: Article) -> str:
+    """Return its title without the days in it, which are the paper's; empty where the printed one stays."""
+    bare = _DAYS_AHEAD.sub("", _BRACKETED.sub("", article.title))
+    called = bare if _OF_PLACE.fullmatch(bare) else TITLE
+    return called if called != article.title else ""
 
 
 def _sentences(

@@ -68,6 +68,10 @@ class Ending(IntEnum):
     FORECAST = 3
 
 
+WEATHER = (Ending.NONE, "weather")
+"""Ending and block of news of the weather."""
+
+
 def ending(story: Story, index: int, count: int) -> Ending:
     """Return how a story of that rank (0: the lead), of so many, may end the programme."""
     if story.forecast:
@@ -116,11 +120,12 @@ def arrange(
 
     Behind the first stories these stand in blocks, as the briefs do, abroad after home. Comment follows them. The first
     light one comes last of all but the forecast: told at length it follows briefs and comment, as a brief it is the
-    last of them. The forecast ends the programme.
+    last of them. The forecast ends the programme, behind what else is told of the weather and is none of the first.
     """
     light = next((segment for segment, ending, _ in told if ending is Ending.LIGHT), None)
     comment = [segment for segment, ending, _ in told if ending is Ending.COMMENT]
-    forecast = [segment for segment, ending, _ in told if ending is Ending.FORECAST]
+    if forecast := [segment for segment, ending, _ in told if ending is Ending.FORECAST]:
+        forecast = [*(segment for segment, ending, name in told if (ending, name) == WEATHER), *forecast]
     apart = [light, *comment, *forecast]
     rest = [(segment, name) for segment, _, name in told if segment not in apart]
     full = [(segment, name) for segment, name in rest if segment.kind is Kind.STORY]

@@ -26,9 +26,9 @@ COMMENT_CHARACTERS = 300
 """Characters of a comment at the most, about a minute: it stands at the end, short."""
 MOST_CHARACTERS = 1500
 """Characters of one story at the most: about six minutes."""
-LEAD_RATE, STORY_RATE, FORECAST_RATE = 0.9, 0.5, 0.4
+LEAD_RATE, STORY_RATE, FORECAST_RATE = 0.75, 0.5, 0.4
 """Characters of the lead, of another story and of the forecast at the most, for each second of the programme: at an
-anchor's pace 20, 11 and 9 % of it. A bulletin of five minutes then has room for eight items and more."""
+anchor's pace 17, 11 and 9 % of it. A bulletin of five minutes then has room for eight items and more."""
 LEAST_CHARACTERS = 160
 """Characters that a story may have in the shortest programme: with fewer, not all have a first sentence that fits."""
 FORECAST_CHARACTERS = (120, 200)

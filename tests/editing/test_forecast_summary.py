@@ -65,3 +65,20 @@ def test_who_signs_a_forecast_is_not_told_behind_it():
     assert told("今天多云，13到23℃。", "青禾市气象台5月12日17时发布。") == ["今天多云，13到23℃。"]
     [said] = told("青禾市气象台5月12日17时发布：今天多云。")
     assert said.startswith("青禾市气象台")
+
+
+@pytest.mark.parametrize(
+    ("printed", "told"),
+    [
+        ("今晚到后天 云州市天气预报", "云州市天气预报"),
+        ("部分城市天气预报（14日白天到夜间）", "部分城市天气预报"),
+        ("云州今明两天天气", "云州天气"),
+        ("今明天气", "天气预报"),
+        ("前半周雷雨降温 周末放晴", "天气预报"),
+        ("云州天气", ""),
+        ("天气预报", ""),
+    ],
+)
+def test_its_title_names_the_place_and_no_day_of_the_paper(printed, told):
+    article = Article("p.txt", printed, ("今天多云，最高气温18℃。",), published=dt.date(2026, 5, 14))
+    assert retell(article, 200, dt.date(2026, 5, 14)).shown_title == told

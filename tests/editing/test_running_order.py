@@ -131,6 +131,16 @@ def test_nothing_comes_after_the_forecast(kind):
 
 
 @pytest.mark.parametrize("kind", [Kind.STORY, Kind.BRIEF])
+def test_other_weather_stands_ahead_of_the_forecast_and_where_it_ranks_without_one(kind):
+    forecast, frost = segment("天气", "a"), segment("霜冻", "b", kind)
+    port, light = segment("云州港", "b", kind), segment("最后", "b")
+    told = [(frost, NONE, "weather"), (port, NONE, "transport"), (light, LIGHT, "weather"), (forecast, FORECAST, "")]
+    in_order = [each for part in running_order.arrange(told) for each in part]
+    assert in_order == [port, light, frost, forecast]
+    assert [each for part in running_order.arrange(told[:2]) for each in part] == [frost, port]
+
+
+@pytest.mark.parametrize("kind", [Kind.STORY, Kind.BRIEF])
 def test_comment_follows_the_briefs_and_the_light_item_follows_comment(kind):
     comment, light = segment("再来听", "a"), segment("最后", "b", kind)
     story, brief = segment("再来看", "a"), segment("云州港", "b", Kind.BRIEF)
