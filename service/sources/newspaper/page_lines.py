@@ -153,7 +153,9 @@ def _line(number: int, row: str) -> Line:
     if tagged := _HTML_HEADING.match(text):
         level, text = int(tagged[1]), tagged[2]
     text = _TAG.sub(lambda m: m[0] if m[1].lower() in _EDGES else "", _IMAGE.sub("", text))
-    text = _visible(_TAG.sub("", _IN_NUMBER.sub(UNREADABLE, text)))
+    text = _TAG.sub("", _IN_NUMBER.sub(UNREADABLE, text))
+    entities = "".join(dict.fromkeys(html.unescape(e[0]) for e in _ENTITY.finditer(text)))
+    text = _visible(text)
     if heading := _HEADING.match(text):
         level, text = len(heading[1]), _HEADING_END.sub("", text[heading.end() :])
     elif bold := _BOLD.match(text):
@@ -162,7 +164,6 @@ def _line(number: int, row: str) -> Line:
     text = _LINK.sub(r"\1", _PREFIX.sub("", text, count=1))
     text = _ESCAPE.sub(r"\1", _MARKERS.sub("", _MATH.sub(lambda m: m[1].replace("\\%", "%"), text)))
     text = superscripts.settled(text.strip())
-    entities = "".join(dict.fromkeys(html.unescape(e[0]) for e in _ENTITY.finditer(row)))
     return Line(number, text, level, indented, row, entities)
 
 

@@ -45,11 +45,32 @@ PIECES = (
 )
 
 
+FORMS = {
+    "，": ",﹐",
+    "。": ".．﹒｡",
+    "：": ":﹕︰",
+    "；": ";﹔",
+    "？": "?﹖",
+    "！": "!﹗",
+    "、": "﹑､",
+    "（": "(﹙",
+    "）": ")﹚",
+    "“": '"＂「｢〝',
+    "”": '"＂」｣〞',
+    "‘": '"＂“『',
+    "’": '"＂”』',
+    "「": "｢",
+    "」": "｣",
+}
+"""Marks, and those that pages have for them."""
+
+
 def check(text: str) -> None:
     """The reader's promises for one text."""
     articles = read(Page("fuzz.md", text))
     assert articles == read(Page("fuzz.md", text))
     known = {*text, UNREADABLE}  # what stands for a number that cannot be made out
+    known |= {full for full, others in FORMS.items() if not known.isdisjoint(others)}
     for article in articles:
         assert article.title
         assert any(article.paragraphs)

@@ -57,3 +57,7 @@ def test_bold_lines_are_the_headings_of_a_page_without_other_marks():
     assert [line.level for line in lines("\n".join(articles)) if line.level] == [2, 2, 2]
     assert [line.level for line in lines("\n".join(articles[:2])) if line.level] == [5, 5]
     assert [line.level for line in lines("# 河湾日报\n\n" + "\n".join(articles)) if line.level] == [1, 5, 5, 5]
+
+
+def test_an_entity_that_a_tag_cuts_is_named_as_any_other():
+    assert lines("&#x4e00<b>;</b>年\n")[0].entities == "一"
