@@ -91,6 +91,9 @@ _SOURCE = re.compile(
 _PLACED = re.compile(r"(?:[巷街路弄村里院苑]|先生|女士|阿姨|老师|师傅|大爷)$")
 """Where a reader lives, and how he is called: a reader's remark is signed so, and nobody writes for a paper so."""
 
+_ELSEWHERE_A_WORD = "和"
+"""A surname behind who reports (`本报记者 和春山`), and a word anywhere else."""
+
 
 @dataclass(frozen=True, slots=True)
 class Credit:
@@ -133,7 +136,8 @@ def byline(text: str) -> Credit | None:
     found = _people(inner)
     rest = re.sub(_CLOSING, "", _ROLE_RE.sub("", inner))
     strange = len(re.sub(r"[\s、，,：:/／·丨｜|]+", "", rest)) - sum(len(n.replace("·", "")) for n in found)
-    if found and abs(strange) <= 1 and sum(is_person_name(n) for n in found) * 2 >= len(found):
+    named = sum(is_person_name(n) or n[0] in _ELSEWHERE_A_WORD for n in found)
+    if found and abs(strange) <= 1 and named * 2 >= len(found):
         return Credit(found, "", text)
     if re.fullmatch(r"本报(?:特约)?评论员[：:]?", inner):
         return Credit((inner.rstrip("：:"),), "", text)

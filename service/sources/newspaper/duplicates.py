@@ -18,6 +18,8 @@ from service.sources.newspaper.line_classes import Block, LineClass, finished
 
 SHORTEST_COPY = 18
 """Characters of copied blocks together, at least: shorter sentences (`王毅参加会见。`) are told twice in earnest."""
+SHORTEST_END = 8
+"""Those of a copy that completes a broken sentence at an article's end and stands again right below the next head."""
 LONGEST_COPY = 100
 """Blocks that are copied in a row, at most: no article of a newspaper page has so many."""
 HEADLINE_REACH = 1000
@@ -49,13 +51,21 @@ def copies(items: list[Head | Block], words: BigramWeights) -> list[DuplicatedBl
         cpu_limit.check()
         run = _run(first, second, flat)
         mine, theirs = [a for a, _ in run], [b for _, b in run]
-        if gone & {*mine, *theirs} or sum(len(flat[a]) for a in mine) < SHORTEST_COPY:
+        shortest = SHORTEST_END if _is_end_below_head(items, mine, theirs) else SHORTEST_COPY
+        if gone & {*mine, *theirs} or sum(len(flat[a]) for a in mine) < shortest:
             continue
         leave, why = _choose(mine, theirs, items, words)
         if leave:
             gone.update(leave)
             found.append(DuplicatedBlocks(tuple(leave), why))
     return found
+
+
+def _is_end_below_head(items: list[Head | Block], mine: list[int], theirs: list[int]) -> bool:
+    """Return whether the run ends an article, completing a sentence, and stands again right below the next head."""
+    above = items[mine[0] - 1] if mine[0] else None
+    broken = isinstance(above, Block) and above.role is LineClass.TEXT and not finished(above.text)
+    return broken and mine[-1] + 2 == theirs[0] and isinstance(items[theirs[0] - 1], Head)
 
 
 def _flat(text: str) -> str:

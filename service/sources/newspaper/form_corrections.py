@@ -10,9 +10,9 @@ from itertools import pairwise
 from service.sources.newspaper import bylines, unbracketed_credits
 from service.sources.newspaper.line_types import HEAD_TYPES, LineType
 
-_CONTENTS = re.compile(r"[【■●◆\s]*(?:今日|本期|本报|本版|本周|今天)?(?:导读|看点|要目|目录|提要|看什么)[】\s]*")
+_CONTENTS = re.compile(r"[【■●◆\s]*(?:今日|本期|本报|本版|本周|今天)?(?:导\s*读|看点|要目|目录|提要|看什么)[】\s]*")
 _PAGED = re.compile(
-    r"第?\s*[A-Z]?\d{1,2}\s*版.{2,40}|.{2,40}?(?:[①-⑳]|[\s\u3000…·]+(?:第\s*)?[A-Z]?\d{1,2}\s*版?|[A-Z]\d{1,2}版?|\d{1,2}\s*版|[（(](?:第\s?)?[A-Z]?\d{1,2}\s?版?[）)])"
+    r"第?\s*[A-Z]?\d{1,2}\s*版.{2,40}|.{2,40}?(?:[①-⑳]|[\s\u3000…·]+(?:第\s*)?[A-Z]?\d{1,2}\s*版?|[A-Z]\d{1,2}版?|\d{1,2}\s*版|[（(](?:第\s?)?[A-Z]?\d{1,2}\s?版?[）)]|[（(]第[一二三四五六七八九十]{1,3}版[）)])"
 )
 _CONTENTS_LINE = re.compile(r"[【\s]*(?:今日|本期|本报|本周|今天)(?:导读|看点|要目|提要)[】：:\s].{8,}")
 _MARKED_WORD = re.compile(
@@ -51,6 +51,11 @@ _SIGNED_OFF = re.compile(r"(?:儿|女|孙|弟|妹|兄|姐|父|母|友|老友|学
 _SENT = re.compile(r"(?:20\d\d年)?\d{1,2}月\d{1,2}日[晨夜晚]?[\s\u3000于在]{1,4}[\u3400-\u9fff·]{2,12}")
 _PARTS = (LineType.SUBHEAD, LineType.BOX_HEADING, LineType.INNER_LABEL)
 _ASIDE = (LineType.CREDIT, LineType.FURNITURE, LineType.LABEL, LineType.BYLINE)
+_TEXT = (LineType.PROSE, LineType.CONTINUATION, LineType.MOVED)
+_OF = re.compile(r"[\u3400-\u9fff]{1,4}：(?!“).*[^。！？：]$")
+"""What a part is of, and what it says of that."""
+LONGEST_SECTION, LEAST_NAMED = 15, 3
+"""Characters of each line that heads a part, at most; parts of an article so named, at least."""
 OFFICE = re.compile(r"[\u3400-\u9fff（）\s\u3000]{2,30}[府局会院室司部处厅社办区县市校馆队所心团站]")
 
 
@@ -163,14 +168,35 @@ def with_parts(texts: Sequence[str], marked: Sequence[bool], types: Sequence[Lin
         for text, t in zip(texts, types, strict=True)
     ]
     read = [n for n, text in enumerate(texts) if text]
+    led = False
     for place, n in enumerate(read):
-        if types[n] is not LineType.HEADLINE or marked[n]:
-            continue
         above = [types[m] for m in read[max(0, place - 2) : place]]
         signed = above in ([LineType.HEADLINE, LineType.BYLINE], [LineType.DECK, LineType.BYLINE])
+        led = (signed or led) and types[n] in (LineType.KICKER, LineType.HEADLINE) and not marked[n]
+        if (types[n] is not LineType.HEADLINE and not led) or marked[n]:
+            continue
         below = read[place + 1] if place + 1 < len(read) else n
-        if signed or (WEATHER_DAY.fullmatch(texts[below]) and LineType.HEADLINE in types[:n]):
+        if led or (WEATHER_DAY.fullmatch(texts[below]) and LineType.HEADLINE in types[:n]):
             changed[n] = LineType.SUBHEAD
+    return changed
+
+
+def with_named_parts(texts: Sequence[str], marked: Sequence[bool], types: Sequence[LineType]) -> list[LineType]:
+    """Return the types; two short lines without a mark amid text that no dateline begins head a part and its first
+    section, where the first says what the part is of, as two others on the page do (`厂：一厂一码`, `从三个数到一个数`;
+    `再生水：写进计划`).
+    """
+    changed = list(types)
+    read = [n for n, text in enumerate(texts) if text]
+    named = {n for n in read if not marked[n] and len(texts[n]) <= LONGEST_SECTION and _OF.match(texts[n])}
+    if len({texts[n] for n in named}) < LEAST_NAMED:
+        return changed
+    for above, n, section, below in zip(read, read[1:], read[2:], read[3:], strict=False):
+        pair = (types[n], types[section]) == (LineType.KICKER, LineType.HEADLINE) and n in named
+        short = not marked[section] and len(texts[section]) <= LONGEST_SECTION
+        amid = types[above] in _TEXT and types[below] in _TEXT and not bylines.dateline(texts[below])
+        if pair and short and amid:
+            changed[n] = changed[section] = LineType.SUBHEAD
     return changed
 
 

@@ -45,6 +45,11 @@ RARE = 3
 _SECOND = (LineType.KICKER, LineType.DECK)
 _NO_ROW = re.compile("(?:评|谈|——|──|--|观察)$|[快短简]讯|动态|速递|导读|三言两语|声音|信箱|茶座|视点|论坛")
 """The name of a column is no row of a headline, nor is a kicker that ends with a dash."""
+_INVITED = re.compile(
+    r"(?:约请|邀请|特邀|请来|请)"
+    r"(?:[^，。]{0,6}[两二三四五六七八九十几多\d]{1,2}[位名]|[^，。]{0,12}位[^，。]{1,20}位)[^。]{0,30}(?:撰|写|谈|笔|文|论)"
+)
+"""The editors' word ahead of what several persons wrote."""
 _DASHES = ("—", "──", "--")
 
 
@@ -81,7 +86,8 @@ def with_marks(blocks: Sequence[Block], types: Sequence[LineType]) -> list[LineT
         if rows[place]:
             continue
         others = marked[:place] + marked[place + 1 :]
-        for n, type_ in _in_run(blocks, changed, run, others):
+        second = _second_level(blocks, changed, runs[:place] + runs[place + 1 :], top)
+        for n, type_ in _in_run(blocks, changed, run, others, (top, second)):
             changed[n] = type_
     return _with_bylined_parts(blocks, _with_signed_items(blocks, changed, kept), kept)
 
@@ -152,12 +158,16 @@ def _with_signed_items(blocks: Sequence[Block], types: Sequence[LineType], kept:
 
 def _with_bylined_parts(blocks: Sequence[Block], types: Sequence[LineType], kept: Sequence[int]) -> list[LineType]:
     """Return the types; where a sub-headline has a byline right below it, the headlines without a mark that follow in
-    the article and have one too are sub-headlines: several persons wrote a part each.
+    the article and have one too are sub-headlines: several persons wrote a part each. So they did where the text right
+    above, below a marked headline, says that several were asked to write (`本期约请三位学者撰文`).
     """
     changed = list(types)
-    parts = False
+    parts, invited = False, ""
     for n, below in pairwise(kept):
         signed = blocks[below].role is LineClass.BYLINE and not blocks[n].level
+        if blocks[n].role is LineClass.TEXT:
+            invited = blocks[n].text if _INVITED.search(blocks[n].text) else ""
+        parts = parts or (types[n] is LineType.HEADLINE and signed and bool(invited))
         if types[n] is LineType.SUBHEAD and signed:
             parts = True
         elif types[n] is LineType.HEADLINE and signed and parts:
@@ -202,7 +212,7 @@ def _with_part_levels(blocks: Sequence[Block], types: Sequence[LineType], kept: 
             continue
         above = types[kept[place - 1]] if place else LineType.PROSE
         if level > top and parts[level] > heads[level]:
-            if above is LineType.KICKER and not blocks[kept[place - 1]].level:
+            if above is LineType.KICKER and blocks[kept[place - 1]].level in (0, level):
                 changed[kept[place - 1]] = changed[n] = LineType.SUBHEAD
             elif above not in HEAD_TYPES:
                 changed[n] = LineType.SUBHEAD
@@ -269,14 +279,34 @@ def _runs(blocks: Sequence[Block], types: Sequence[LineType], kept: Sequence[int
     return runs
 
 
+def _second_level(blocks: Sequence[Block], types: Sequence[LineType], heads: Sequence[Sequence[int]], top: int) -> int:
+    """Return the level of the kickers and decks beside the marked headlines of the heads, if all have one and another
+    than the headlines' (`top`); else 0.
+    """
+    levels = {
+        blocks[n].level
+        for run in heads
+        if any(types[n] is LineType.HEADLINE and blocks[n].level == top for n in run)
+        for n in run
+        if types[n] in _SECOND and blocks[n].level
+    }
+    return levels.pop() if top and len(levels) == 1 and top not in levels else 0
+
+
 def _in_run(
-    blocks: Sequence[Block], types: Sequence[LineType], run: Sequence[int], others: Sequence[int]
+    blocks: Sequence[Block],
+    types: Sequence[LineType],
+    run: Sequence[int],
+    others: Sequence[int],
+    page_levels: tuple[int, int],
 ) -> list[tuple[int, LineType]]:
     """Return the types of a head's lines, by their marks and by how many lines of each other head have one (`others`).
 
     Of three lines with the same mark the one in the middle is the headline. Of two lines, one of which has a mark: it
-    is the headline where one line of the other heads has it, and the other one is where more of them have it. Of two
-    with the same mark it is the clearly shorter one, unless a dash says which is no headline.
+    is the headline if it has the mark of the page's headlines, and the other one is if it has that of their kickers and
+    decks (`page_levels`: both); where these are alike, it is where one line of the other heads has a mark, and the
+    other one where more of them have it. Of two with the same mark it is the clearly shorter one, unless a dash says
+    which is no headline.
     """
     levels = [blocks[n].level for n in run]
     rows = [blocks[n].number for n in run]
@@ -295,6 +325,8 @@ def _in_run(
         title = title if title >= 0 else _by_lead(blocks, run)
     elif all(levels):
         return []
+    elif page_levels[1] and max(levels) in page_levels:
+        title = levels.index(max(levels) if max(levels) == page_levels[0] else 0)
     else:
         both, one = sum(n > 1 for n in others), others.count(1)
         if max(both, one) < HABIT or max(both, one) < 2 * min(both, one):

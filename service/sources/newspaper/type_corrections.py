@@ -58,6 +58,8 @@ _WHOLE = re.compile(r"[\u3400-\u9fff”》](?<![的对和与于等将从在是�
 _NAME = re.compile(r"[\u3400-\u9fff“”·]{2,12}")
 _CHAPTER = re.compile(r"第[一二三四五六七八九十\d]{1,3}[章回节]")
 _ADVERTISEMENT = re.compile(r"[（(]广告[）)]$")
+_TURNED = re.compile(r"[（(]\s?(?:下转|转)[^（）()]{0,12}版[^（）()]{0,4}[）)]")
+"""Here an article leaves the page."""
 LED_HEADLINE = re.compile(r"【([^】]{1,24})】\s*(?=\S)")
 """A label ahead of a headline, on one line with it."""
 
@@ -108,12 +110,7 @@ def _by_words(blocks: Sequence[Block], types: Sequence[LineType]) -> list[LineTy
             continue
         if not titles or any(blocks[n].level for n in kept[start:end]) or len(titles[0]) > LONGEST_PART:
             continue
-        if not start or end == len(kept):
-            continue
-        before, after = blocks[kept[start - 1]], blocks[kept[end]]
-        if before.role is not LineClass.TEXT or before.ends or after.role is not LineClass.TEXT or begins(after):
-            continue
-        if before.breaks_off and after.continues:
+        if not _is_amid(blocks, kept, start, end):
             continue
         above = [blocks[m].text for m in _stretch(kept[max(0, start - REACH) : start][::-1], types)]
         below = [blocks[m].text for m in _stretch(kept[end : end + REACH], types)]
@@ -122,6 +119,17 @@ def _by_words(blocks: Sequence[Block], types: Sequence[LineType]) -> list[LineTy
             for n in kept[start:end]:
                 changed[n] = LineType.SUBHEAD
     return changed
+
+
+def _is_amid(blocks: Sequence[Block], kept: Sequence[int], start: int, end: int) -> bool:
+    """Return whether the lines stand amid text which is whole above and does not leave the page there."""
+    if not start or end == len(kept):
+        return False
+    before, after = blocks[kept[start - 1]], blocks[kept[end]]
+    if before.role is not LineClass.TEXT or before.ends or after.role is not LineClass.TEXT or begins(after):
+        return False
+    turned = any(_TURNED.fullmatch(block.text) for block in blocks[kept[start - 1] + 1 : kept[start]])
+    return not turned and not (before.breaks_off and after.continues)
 
 
 def _stands(text: str, above: Collection[str]) -> bool:

@@ -108,6 +108,15 @@ def test_what_stands_around_a_headline():
     assert (indices, why) == ([(2,)], ["the next article's text, taken up above its headline"])
 
 
+def test_a_short_end_of_a_sentence_goes_right_below_the_next_headline_only():
+    opened, end = text("工人正在铺设柳溪大桥的桥"), text("面沥青，十月可以通车了。")
+    assert len(end.text) < SHORTEST_COPY
+    indices, _ = gone(head("柳溪大桥"), text(STEEL), opened, end, head("白菜丰收"), end, text(FARM))
+    assert indices == [(5,)]
+    assert gone(head("柳溪大桥"), text(STEEL), opened, end, head("白菜丰收"), text(FARM), end) == ([], [])
+    assert gone(head("柳溪大桥"), text(STEEL), end, head("白菜丰收"), end, text(FARM)) == ([], [])
+
+
 def test_headlines_and_captions_are_no_copies():
     caption = Block(0, BRIDGE, LineClass.CAPTION)
     assert gone(head(BRIDGE), text(STEEL), head(BRIDGE), text(BRIDGE), caption, caption) == ([], [])

@@ -8,6 +8,7 @@ from service.sources.newspaper.form_corrections import (
     with_days,
     with_letters,
     with_lost_bylines,
+    with_named_parts,
     with_parts,
     without_false_heads,
 )
@@ -25,6 +26,7 @@ from tests.support.tables import every_row
         ("【本版导读】", "旧书摊重回江边 A9"),
         ("导读", "荐书：一座港口的百年（4版）"),
         ("本版导读", "▲ 春季植树进度过半 …… 3"),
+        ("导  读", "把讲台搬到牧道上　　　（第六版）"),
     ],
 )
 def test_the_lines_of_a_contents_box_are_pointers(heading, line):
@@ -76,6 +78,38 @@ def test_days_with_their_weather_head_the_parts_of_a_diary():
 def test_a_papers_own_day_heads_no_part(line):
     given = [LineType.FURNITURE, LineType.PROSE] * 2
     assert with_days([line, "走了21公里。", f"{line} ", "卡了6天。"], given) == given
+
+
+def test_lines_without_marks_right_below_the_byline_are_the_articles():
+    texts = ["慢行优先", "方远", "绿灯提前的那五秒里", "治理的刻度", "五秒能做什么？"]
+    head = [LineType.HEADLINE, LineType.BYLINE]
+    given = [*head, LineType.KICKER, LineType.HEADLINE, LineType.PROSE]
+    bare = [True, False, False, False, False]
+    assert with_parts(texts, bare, given) == [*head, LineType.SUBHEAD, LineType.SUBHEAD, LineType.PROSE]
+    assert with_parts(texts, [True, False, False, True, False], given)[3] is LineType.HEADLINE
+    apart = [*head, LineType.PROSE, LineType.HEADLINE, LineType.PROSE]
+    assert with_parts(texts, bare, apart) == apart
+
+
+def test_two_bare_lines_of_which_the_first_names_a_part_as_others_do_head_it():
+    texts = [
+        "每度电抽多少水？",
+        "厂：一厂一码",
+        "从三个数到一个数",
+        "三个数摆在桌上。",
+        "再生水：写进计划",
+        "水没人要。",
+    ]
+    head = [LineType.KICKER, LineType.HEADLINE]
+    given = [LineType.PROSE, *head, LineType.PROSE, LineType.SUBHEAD, LineType.PROSE]
+    others = ["井：以电折水", *texts], [LineType.SUBHEAD, *given]
+    bare = [False] * 7
+    assert with_named_parts(others[0], bare, others[1])[2:4] == [LineType.SUBHEAD] * 2
+    assert with_named_parts(texts, bare[1:], given) == given
+    for place, text in ((3, "停产四年的老厂靠给老机器看病重新开工"), (4, "本报北京6月11日电 三个数摆在桌上。")):
+        page = [*others[0][:place], text, *others[0][place + 1 :]]
+        assert with_named_parts(page, bare, others[1]) == others[1]
+    assert with_named_parts(others[0], [n == 3 for n in range(7)], others[1]) == others[1]
 
 
 def test_the_day_below_the_office_that_signs_is_a_part_of_the_document():

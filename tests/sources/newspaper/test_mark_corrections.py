@@ -89,6 +89,8 @@ def test_a_bare_line_above_a_heading_of_the_parts_level_names_a_part_too():
     name = (LineType.KICKER, "总工程师 方远", 0)
     page = ((TITLE, TEXT) * 3, (part, TEXT) * 2)
     assert levels(*page[0], *page[1], name, deeper, TEXT)[-3:-1] == [LineType.SUBHEAD] * 2
+    same = (LineType.KICKER, "总工程师 方远", 3)
+    assert levels(*page[0], *page[1], same, deeper, TEXT)[-3:-1] == [LineType.SUBHEAD] * 2
     marked = (LineType.KICKER, "总工程师 方远", 1)
     assert levels(*page[0], *page[1], marked, deeper, TEXT)[-3:-1] == [LineType.KICKER, LineType.HEADLINE]
 
@@ -229,6 +231,29 @@ def test_unmarked_headlines_with_a_byline_below_one_that_heads_a_part_head_parts
         second = (LineType.HEADLINE, "台下要有自己人", level)
         assert marks(TITLE, TEXT, *part, second, byline, TEXT)[-3] is wanted
         assert marks(TITLE, TEXT, part[0], TEXT, second, byline, TEXT)[-3] is LineType.HEADLINE
+
+
+@pytest.mark.parametrize(
+    ("note", "wanted"),
+    [
+        ("治理要下沉到县里。本期约请三位学者撰文。", LineType.SUBHEAD),
+        ("戏从哪里来？本期邀请一位导演、一位修缮师，谈谈他们的故事。", LineType.SUBHEAD),
+        ("治理要下沉到县里，本县三位学者昨天到任。", LineType.HEADLINE),
+    ],
+)
+def test_where_editors_asked_several_to_write_the_first_unmarked_headline_heads_a_part_too(note, wanted):
+    part = ((LineType.HEADLINE, "先问台子", 0), (LineType.BYLINE, "方远", 0), TEXT)
+    assert marks(TITLE, (LineType.PROSE, note, 0), *part)[2] is wanted
+    marked = ((LineType.HEADLINE, "先问台子", 1), *part[1:])
+    assert marks(TITLE, (LineType.PROSE, note, 0), *marked)[2] is LineType.HEADLINE
+
+
+def test_the_line_with_the_mark_of_the_pages_headlines_is_the_headline_and_not_the_one_with_its_kickers():
+    bare, short = (LineType.KICKER, "百万水窖今起开建", 0), (LineType.HEADLINE, "新窖池由妇女承建", 2)
+    page = (*MARKED_KICKERS, *MARKED_KICKERS[1:3])
+    assert marks(*page, bare, short, TEXT)[-3:-1] == [LineType.HEADLINE, LineType.DECK]
+    label = (LineType.KICKER, "暖闻", 0)
+    assert marks(*page, label, TITLE, TEXT)[-3:-1] == [LineType.KICKER, LineType.HEADLINE]
 
 
 def test_a_deck_that_surely_goes_on_below_is_text():

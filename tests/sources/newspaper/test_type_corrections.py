@@ -87,6 +87,19 @@ def test_a_head_without_a_mark_that_its_text_does_not_tell_is_a_sub_headline_whe
     assert types(*page[:4], doubtful, (LineType.PROSE, stork, 0))[-2] is LineType.HEADLINE
 
 
+def test_below_where_an_article_leaves_the_page_a_bare_line_is_no_part_of_it():
+    page = (COLUMN, TEXT) * 3
+    title, told = (LineType.HEADLINE, "洗衣码头", 0), (LineType.PROSE, "外婆家在江边，出门是二十三级石阶。", 0)
+    given = [*page, (LineType.POINTER, "（下转第八版）", 0), title, told]
+    roles = {**ROLES, LineType.POINTER: LineClass.FURNITURE}
+    blocks = [
+        Block(n, text, roles.get(type_, LineClass.HEADING), level, type=type_)
+        for n, (type_, text, level) in enumerate(given, 1)
+    ]
+    assert corrected(blocks, [type_ for type_, _, _ in given])[-2] is LineType.HEADLINE
+    assert types(*page, title, told)[-2] is LineType.SUBHEAD
+
+
 def test_below_a_credit_a_sub_headlines_mark_makes_no_headline():
     credit = (LineType.CREDIT, "（市中医院医师 方远）", 0)
     for level, wanted in ((3, LineType.SUBHEAD), (1, LineType.HEADLINE)):
