@@ -36,6 +36,8 @@ _MASTHEAD = re.compile(
     r"(?:[\s\u3000]{1,4}(?:星期|周)[一二三四五六日天])?(?:[\s\u3000]{1,4}(?:总?第\s?\d{1,6}\s?[期号版]|本期.{1,4}版))?"
 )
 """A paper's name, day and number, which a tool may mark as a heading."""
+_CHART = re.compile(r"(?:数据|资料)来源[：:].{2,30}[\s\u3000]制图[：:]|（制图[：:]|[\s\u3000]制图[：:].{2,12}$")
+"""What a chart shows, where its figures come from and who drew it."""
 _SENT_FROM = re.compile(r"(?:20\d\d年)?\d{1,2}月\d{1,2}日\s?[于在][\u3400-\u9fff·]{2,12}")
 WEATHER_DAY = re.compile(
     r"(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日[\s\u3000]{1,4}+(?![周星])[\u3400-\u9fff\d℃°～~—\s\u3000-]{0,12}"
@@ -211,6 +213,8 @@ def without_false_heads(texts: Sequence[str], marked: Sequence[bool], types: Seq
     for n, (text, mark, type_) in enumerate(zip(texts, marked, types, strict=True)):
         if type_ in _PARTS and not mark and text.endswith("，"):
             changed[n] = LineType.PROSE
+        if _CHART.search(text) and "。" not in text:
+            changed[n] = LineType.CAPTION
         if type_ not in HEAD_TYPES:
             continue
         whole = _ROUND.fullmatch(text)

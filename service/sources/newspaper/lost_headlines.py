@@ -14,7 +14,7 @@ from service.sources.newspaper.continuation import SURELY_CONTINUES, goes_on
 from service.sources.newspaper.form_corrections import OFFICE, WEATHER_DAY
 from service.sources.newspaper.line_classes import Block, LineClass, finished
 from service.sources.newspaper.line_types import HEAD_TYPES, LineType
-from service.sources.newspaper.mark_corrections import headline_level
+from service.sources.newspaper.mark_corrections import headline_level, is_below_labels_text
 from service.sources.newspaper.type_corrections import (
     LEFT_OUT_ROLES,
     LONGEST_DECK,
@@ -52,7 +52,8 @@ def with_lost_headlines(blocks: Sequence[Block], types: Sequence[LineType]) -> l
     - with a mark, or above two clauses, right above a short line without a mark or a stop: sub-headlines stand alone
       (but for the days of diaries); and so above a longer one without an end, if it is two clauses (8 headlines).
 
-    So is a line above `（上接第1版）`: 10 of 10.
+    So is a line above `（上接第1版）`: 10 of 10; and one with a mark below the first text of a label that has no head,
+    whose byline stands right below it: headline and text have changed places.
 
     A short line without an end right above a headline, below a text that has one, is its kicker: 98 of 100 such lines.
     A short line with a headline's mark that was typed prose is one too; and a deeper heading right below a headline is
@@ -78,6 +79,7 @@ def with_lost_headlines(blocks: Sequence[Block], types: Sequence[LineType]) -> l
             or (_is_lone_pair(blocks, types, kept, place) and near(place).begins_anew())
             or (_below_pointer(blocks, n) and near(place).stands_apart())
             or (not blocks[n].level and _ends_report(blocks[kept[place - 1]]))
+            or (blocks[n].level > 0 and is_below_labels_text(blocks, types, kept[:place]))
         ):
             changed[n] = LineType.HEADLINE
         elif _is_two_rows(blocks, types, rows) or _has_deck(blocks, types, rows):

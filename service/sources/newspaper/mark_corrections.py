@@ -40,6 +40,8 @@ LONGEST_ROW, SHORTEST_ROW, ROWS_DIFFER = 12, 4, 2
 """Characters of the rows of a headline that a tool marked each for itself, and by how many they differ at most."""
 LONGEST_HEADED = 60
 """Characters: a longer line is no deck."""
+LONGEST_BEGINNING = 2
+"""Lines of text that a scan sets above its headline."""
 RARE = 3
 """A level that has so many times fewer headlines than the page's own is hardly one of headlines."""
 _SECOND = (LineType.KICKER, LineType.DECK)
@@ -117,7 +119,8 @@ def _with_rows(blocks: Sequence[Block], types: Sequence[LineType], kept: Sequenc
 
 def _with_decks(blocks: Sequence[Block], types: Sequence[LineType], kept: Sequence[int]) -> list[LineType]:
     """Return the types; a sub-headline right below a headline, with the mark that the kicker right above it has, is the
-    deck, and so is a standfirst there that ends without a stop. A deck that surely goes on below is text.
+    deck, and so is what ends there without a stop: a standfirst, or what looks like a notice above who wrote the text
+    below. A deck that surely goes on below is text.
     """
     changed = list(types)
     for place, n in enumerate(kept[1:], 1):
@@ -127,13 +130,20 @@ def _with_decks(blocks: Sequence[Block], types: Sequence[LineType], kept: Sequen
         kicker = kept[place - 2] if place > 1 and changed[kept[place - 2]] is LineType.KICKER else above
         second = changed[n] is LineType.SUBHEAD and kicker != above and 0 < blocks[n].level == blocks[kicker].level
         short = len(blocks[n].text) <= LONGEST_HEADED and not finished(blocks[n].text)
-        if second or (types[n] is LineType.STANDFIRST and short):
+        signed = types[n] is LineType.NOTICE and short and _is_signed_above_text(blocks, kept[place + 1 : place + 3])
+        if second or signed or (types[n] is LineType.STANDFIRST and short):
             changed[n] = LineType.DECK
         broken = changed[n] is LineType.DECK and not blocks[n].level and len(blocks[n].text) >= SHORTEST_CUT
         below = blocks[kept[place + 1]] if place + 1 < len(kept) else None
         if broken and below and below.continues and goes_on(blocks[n].text, below.text) > SURELY_CONTINUES:
             changed[n] = LineType.PROSE
     return changed
+
+
+def _is_signed_above_text(blocks: Sequence[Block], lines: Sequence[int]) -> bool:
+    """Return whether the lines are who wrote it, and then text."""
+    roles = [blocks[n].role for n in lines]
+    return len(roles) == 2 and roles[0] in (LineClass.BYLINE, LineClass.CREDIT) and roles[1] is LineClass.TEXT
 
 
 def _with_signed_items(blocks: Sequence[Block], types: Sequence[LineType], kept: Sequence[int]) -> list[LineType]:
@@ -220,10 +230,22 @@ def _with_part_levels(blocks: Sequence[Block], types: Sequence[LineType], kept: 
             continue
         elif place and place + 1 < len(kept) and not begins(blocks[kept[place + 1]]):
             rare = level > top and RARE * heads[level] <= heads[top]
+            if is_below_labels_text(blocks, types, kept[:place]):
+                continue
             near = Surroundings(blocks, types, kept, place, words)
             if (rare and not near.stands_apart()) or (not _closed(blocks[kept[place - 1]]) and near.heads_box()):
                 changed[n] = LineType.SUBHEAD
     return changed
+
+
+def is_below_labels_text(blocks: Sequence[Block], types: Sequence[LineType], above: Sequence[int]) -> bool:
+    """Return whether the lines above end with a label, its byline and no more than a text's beginning."""
+    last = list(above[-LONGEST_BEGINNING - 2 :])
+    while last and blocks[last[-1]].role is LineClass.TEXT:
+        last.pop()
+    begun = 0 < len(above[-LONGEST_BEGINNING - 2 :]) - len(last) <= LONGEST_BEGINNING
+    labelled = len(last) > 1 and types[last[-2]] is LineType.LABEL
+    return begun and labelled and blocks[last[-1]].role is LineClass.BYLINE
 
 
 def _with_lost_heads(blocks: Sequence[Block], types: Sequence[LineType], kept: Sequence[int]) -> list[LineType]:

@@ -270,7 +270,7 @@ def _beside_headlines(blocks: Sequence[Block], types: Sequence[LineType]) -> lis
 
     Below, it heads none where the article has no other sub-headline, where it is the only chapter's name, or where it
     is two clauses with a blank between; a line without an end right above the byline heads none
-    either. A line on the next row goes on with the headline.
+    either. A line on the next row goes on with the headline, unless it surely goes on in the text. A dateline is none.
     """
     changed = list(types)
     kept = [n for n, block in enumerate(blocks) if block.role not in LEFT_OUT_ROLES]
@@ -286,6 +286,7 @@ def _beside_headlines(blocks: Sequence[Block], types: Sequence[LineType]) -> lis
             continue
         above = blocks[kept[place - 1]] if place else None
         close = above is not None and above.number == block.number - 1 and blocks[below].number > block.number + 1
+        close = close and goes_on(block.text, blocks[below].text) <= SURELY_CONTINUES
         marked = above is not None and (above.level > 0 or types[n] in HEAD_TYPES)
         if close and marked and changed[kept[place - 1]] is LineType.HEADLINE:
             changed[n] = LineType.HEADLINE
@@ -298,7 +299,7 @@ def _beside_headlines(blocks: Sequence[Block], types: Sequence[LineType]) -> lis
             alone = not others or bool(only) or bool(_CLAUSES.fullmatch(block.text))
             clause = types[n] is LineType.PROSE and ends_apart(block, blocks[below])
             clause = clause and len(block.text) >= SHORTEST_CUT and not BRIEFS.search(blocks[kept[place - 1]].text)
-            if opened or clause or (changed[n] is LineType.SUBHEAD and alone):
+            if opened or clause or (changed[n] is LineType.SUBHEAD and alone and not block.starts):
                 changed[n] = LineType.DECK
     return changed
 

@@ -61,6 +61,8 @@ def test_a_contents_box_in_one_line_is_a_pointer():
         ("留与端阳鼓里来。", True, LineType.HEADLINE, LineType.HEADLINE),
         ("5月6日于内罗毕开幕", True, LineType.HEADLINE, LineType.HEADLINE),
         ("一根老水管", False, LineType.KICKER, LineType.KICKER),
+        ("六家公司营收对比　数据来源：公司公告　制图：方远", False, LineType.PROSE, LineType.CAPTION),
+        ("图表由方远制图：他画了三天。", False, LineType.PROSE, LineType.PROSE),
     ],
 )
 def test_no_line_is_of_a_head_whose_form_says_otherwise(text, mark, given, found):

@@ -54,6 +54,15 @@ def test_a_dateline_below_the_end_of_a_column_belongs_to_the_headline_that_it_te
     assert types(TITLE, above, (LineType.SUBHEAD, line, 0), tail, (LineType.PROSE, DATED, 0), dated=5)[2] is found
 
 
+def test_a_marked_line_below_the_first_text_of_a_bylined_label_is_the_headline():
+    label, byline = (LineType.LABEL, "短评", 2), (LineType.BYLINE, "方远", 0)
+    marked, bare = ((LineType.SUBHEAD, "渡船", level) for level in (2, 0))
+    page = (TITLE, LIFT, label, byline, LIFT)
+    assert types(*page, marked, LIFT)[5] is LineType.HEADLINE
+    for lines in ((*page, bare), (*page, LIFT, LIFT, marked), (*page[:3], LIFT, marked), (*page[:4], marked)):
+        assert types(*lines, LIFT)[len(lines) - 1] is LineType.SUBHEAD
+
+
 def test_two_clauses_alone_amid_text_of_two_things_are_a_headline():
     pair = (LineType.SUBHEAD, "渡船夜里试航 单车可以上船", 0)
     assert types(TITLE, LIFT, pair, FERRY)[2] is LineType.HEADLINE

@@ -69,6 +69,14 @@ def test_a_rare_deeper_heading_that_its_text_does_not_tell_apart_heads_a_part():
     assert below((LineType.HEADLINE, "旧楼装电梯", 2), TEXT) is LineType.HEADLINE
 
 
+def test_a_rare_heading_below_the_first_text_of_a_bylined_label_stays_a_headline():
+    label, byline = (LineType.LABEL, "短评", 0), (LineType.BYLINE, "方远", 0)
+    heading, told = (LineType.HEADLINE, "提醒", 2), (LineType.PROSE, LISTS, 0)
+    page = (*(TITLE, TEXT) * 3, label)
+    assert levels(*page, byline, told, heading, told)[-2] is LineType.HEADLINE
+    assert levels(*page, told, heading, told)[-2] is LineType.SUBHEAD
+
+
 def test_a_headline_that_only_the_text_above_tells_heads_a_box_where_both_texts_are_alike():
     heading = (LineType.HEADLINE, "家长选托管班", 1)
     assert below(heading, (LineType.PROSE, LISTS, 0)) is LineType.SUBHEAD
@@ -267,6 +275,14 @@ def test_a_standfirst_without_a_stop_below_a_headline_is_the_deck():
     head = (LineType.HEADLINE, "您问我们去问", 1)
     assert marks(head, (LineType.STANDFIRST, "两天214个电话，5个答复在这里", 0), TEXT)[1] is LineType.DECK
     assert marks(head, (LineType.STANDFIRST, "两天214个电话，5个答复在这里。", 0), TEXT)[1] is LineType.STANDFIRST
+
+
+def test_what_looks_like_a_notice_between_a_headline_and_who_wrote_the_text_is_the_deck():
+    head = ((LineType.HEADLINE, "您问我们去问", 1), (LineType.NOTICE, "两天214个电话，5个答复在这里", 0))
+    credit = (LineType.CREDIT, "（方远整理）", 0)
+    assert marks(*head, credit, TEXT)[1] is LineType.DECK
+    assert marks(*head, TEXT, credit)[1] is LineType.NOTICE
+    assert marks(*head, credit, TITLE, TEXT)[1] is LineType.NOTICE
 
 
 @every_row(

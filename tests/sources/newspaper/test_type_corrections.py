@@ -117,6 +117,21 @@ def test_the_row_right_below_a_headline_goes_on_with_it():
     assert corrected(blocks, given)[1] is LineType.HEADLINE
 
 
+def test_the_row_right_below_a_headline_that_surely_goes_on_in_the_text_is_text():
+    cut, rest = "走进临湖开发区的一家工厂，十二条生", "产线正满负荷运转，产品装箱发运。"
+    blocks = [Block(1, "订单排到九月", LineClass.HEADING, 2), Block(2, cut, LineClass.TEXT)]
+    given = [LineType.HEADLINE, LineType.PROSE, LineType.PROSE]
+    assert corrected([*blocks, Block(4, rest, LineClass.TEXT)], given)[1] is LineType.PROSE
+    assert corrected([*blocks, Block(4, TEXT[1], LineClass.TEXT)], given)[1] is LineType.HEADLINE
+
+
+def test_a_dateline_below_a_headline_is_no_deck():
+    for starts, wanted in ((True, LineType.SUBHEAD), (False, LineType.DECK)):
+        dated = Block(2, "上午，青岚市首条环", LineClass.TEXT, type=LineType.SUBHEAD, starts=starts)
+        blocks = [Block(0, "环湖电车开通", LineClass.HEADING, 1), dated, Block(4, TEXT[1], LineClass.TEXT)]
+        assert corrected(blocks, [LineType.HEADLINE, LineType.SUBHEAD, LineType.PROSE])[1] is wanted
+
+
 def test_a_line_above_a_headline_with_a_full_stop_is_text():
     for line, wanted in (
         ("大桥修好了，市民都来走一走。", LineType.PROSE),
