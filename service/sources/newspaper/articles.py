@@ -133,11 +133,19 @@ def _opened(blocks: list[Block], low: int, index: int) -> bool:
 def _is_label(head: Head, own: list[Block], below: Head, rest: list[Block], words: BigramWeights) -> bool:
     """Return whether the head is a column's label, and the text under it begins the article of the head `below`.
 
-    `rest` is what stands below that; it has no author of its own, for his byline stands under the label.
+    `rest` is what stands below that; it has no author of its own, for his byline stands under the label. A head with a
+    label above it is none.
     """
     title = re.sub(r"\s", "", head.title)
     text = [b for b in own if b.role is LineClass.TEXT]
-    if len(title) > 10 or not own or own[0].role is not LineClass.BYLINE or not 1 <= len(text) <= 3 or not rest:
+    if (
+        head.section
+        or len(title) > 10
+        or not own
+        or own[0].role is not LineClass.BYLINE
+        or not 1 <= len(text) <= 3
+        or not rest
+    ):
         return False
     signed = any(b.authors and (b.ends or b.role is LineClass.CREDIT) for b in rest)
     if begins(rest[0]) or own[-1].role is LineClass.CREDIT or signed:

@@ -38,6 +38,11 @@ _MASTHEAD = re.compile(
 """A paper's name, day and number, which a tool may mark as a heading."""
 _CHART = re.compile(r"(?:数据|资料)来源[：:].{2,30}[\s\u3000]制图[：:]|（制图[：:]|[\s\u3000]制图[：:].{2,12}$")
 """What a chart shows, where its figures come from and who drew it."""
+_CAST = re.compile(
+    r"[□■●◆\s]{0,2}(?:本期|本场|访谈|对话|特邀|圆桌)?(?:主持人?|嘉宾|采访人?|受访者?|访谈人|对话人)[\s\u3000：:]{1,3}"
+    r"[^。！？，；]{2,60}"
+)
+"""Who asks and who answers, ahead of a talk."""
 _SENT_FROM = re.compile(r"(?:20\d\d年)?\d{1,2}月\d{1,2}日\s?[于在][\u3400-\u9fff·]{2,12}")
 WEATHER_DAY = re.compile(
     r"(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日[\s\u3000]{1,4}+(?![周星])[\u3400-\u9fff\d℃°～~—\s\u3000-]{0,12}"
@@ -213,6 +218,9 @@ def without_false_heads(texts: Sequence[str], marked: Sequence[bool], types: Seq
     for n, (text, mark, type_) in enumerate(zip(texts, marked, types, strict=True)):
         if type_ in _PARTS and not mark and text.endswith("，"):
             changed[n] = LineType.PROSE
+        if type_ in HEAD_TYPES and not mark and _CAST.fullmatch(text):
+            changed[n] = LineType.BYLINE if "记者" in text else LineType.INNER_LABEL
+            continue
         if _CHART.search(text) and "。" not in text:
             changed[n] = LineType.CAPTION
         if type_ not in HEAD_TYPES:

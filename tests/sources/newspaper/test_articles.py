@@ -111,6 +111,12 @@ def test_a_column_label_with_a_byline_is_the_section_of_the_headline_below():
     assert found(page)[1] == ("为东方白鹳让路", [STORK, "白鹳来了，人退一步。"])
 
 
+def test_a_head_with_a_label_above_it_is_none_though_its_words_stand_not_below():
+    page = f"# 开馆了\n\n图书馆今天开馆。\n\n{{}}# 蜂窝煤\n\n方远\n\n{STORK}\n\n# 空气良好\n\n{LIFTS}\n"
+    assert found(page.format("往事\n\n"))[1] == ("蜂窝煤", [STORK])
+    assert len(found(page.format(""))) == 2
+
+
 def test_text_given_twice_is_left_out_where_it_does_not_belong():
     tail = "心的采光问题得到了解决，邻居们盼着电梯早日装好。"
     head = "加装电梯难在意见统一，街道请来设计师改图纸，住户最关"

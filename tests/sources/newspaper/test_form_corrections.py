@@ -62,6 +62,10 @@ def test_a_contents_box_in_one_line_is_a_pointer():
         ("5月6日于内罗毕开幕", True, LineType.HEADLINE, LineType.HEADLINE),
         ("一根老水管", False, LineType.KICKER, LineType.KICKER),
         ("六家公司营收对比　数据来源：公司公告　制图：方远", False, LineType.PROSE, LineType.CAPTION),
+        ("主持人 晚报记者 方远", False, LineType.HEADLINE, LineType.BYLINE),
+        ("嘉宾：会计 方姐、退休职工 老卫", False, LineType.DECK, LineType.INNER_LABEL),
+        ("嘉宾说，老街该慢", False, LineType.HEADLINE, LineType.HEADLINE),
+        ("主持人 谢幕", True, LineType.HEADLINE, LineType.HEADLINE),
         ("图表由方远制图：他画了三天。", False, LineType.PROSE, LineType.PROSE),
     ],
 )
