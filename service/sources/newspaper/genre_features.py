@@ -126,6 +126,9 @@ _SIGNERS = {
     "picture": r"摄影报道|供图|文[/／]图|图[/／]文",
 }
 """What a signature says of the signer, with the word for it."""
+_TOGETHER = (("paragraphs", "size"), ("paragraphs", "dated", "names"))
+_SHORT_PARAGRAPH = 25
+"""Characters: essays and talk have shorter paragraphs, news hardly any."""
 _ROW = 20
 """Characters that a row of a table is taken for."""
 _NUMBER = re.compile(r"\d")
@@ -149,7 +152,16 @@ def features(head: Head, blocks: Iterable[Block]) -> list[str]:
     text = [b for b in lines if b.role is LineClass.TEXT]
     size = sum(len(b.text) for b in text)
     found = [*_of_head(head), *_of_lines(lines, text, size), *_of_signature(lines, text)]
-    return [*found, *_of_pictures(lines, size), *_of_words(head, text, size)]
+    found += [*_of_pictures(lines, size), *_of_words(head, text, size)]
+    return [*found, *_together(found)]
+
+
+def _together(found: Sequence[str]) -> list[str]:
+    """Return how short it is in how few paragraphs, and whether such news has a dateline and a reporter: what tells a
+    brief from news tells nothing alone.
+    """
+    values = dict(name.split("=", 1) for name in found if "=" in name)
+    return ["&".join(f"{name}={values[name]}" for name in names) for names in _TOGETHER]
 
 
 def _of_head(head: Head) -> list[str]:
@@ -187,10 +199,13 @@ def _of_lines(lines: Sequence[Block], text: Sequence[Block], size: int) -> list[
     found += [f"ends {mark}" for mark in (text[-1].text[-1:],)] if text else []
     found += [f"{type_}={_bucket(n, (1, 2, 4, 9))}" for type_, n in counts.items() if type_ is not LineType.PROSE]
     average = size / max(1, len(text))
+    short = sum(len(b.text) < _SHORT_PARAGRAPH for b in text)
     found += [
         f"size={_bucket(size, (1, 60, 120, 220, 400, 700, 1000, 1600))}",
         f"paragraphs={_bucket(len(text), (1, 2, 3, 5, 9, 16))}",
         f"paragraph={_bucket(average, (20, 40, 70, 120, 200))}",
+        f"short paragraphs={_bucket(short / max(1, len(text)), (0.01, 0.15, 0.3, 0.6))}",
+        f"opens quoted={bool(text) and text[0].text.startswith('“')}",
         f"numbered={_bucket(sum(bool(_ARTICLE.match(b.text)) for b in lines), (1, 2, 4))}",
         f"parts={_bucket(sum(b.role is LineClass.SUBHEADING for b in lines), (1, 2, 4, 7))}",
         f"steps={_bucket(sum(bool(_STEP.match(b.text)) for b in lines), (1, 2, 3))}",

@@ -11,6 +11,7 @@ from service.sources.newspaper.form_corrections import LEADING_BOX
 from service.sources.newspaper.line_classes import BRIEF_LEVEL, Block, LineClass, finished
 from service.sources.newspaper.line_types import HEAD_TYPES, LineType
 from service.sources.newspaper.lost_headlines import with_lost_headlines
+from service.sources.newspaper.lost_subheads import with_lost_subheads
 from service.sources.newspaper.mark_corrections import rows_of_one, with_levels, with_marks
 from service.sources.newspaper.page_lines import Line
 from service.sources.newspaper.type_corrections import (
@@ -124,7 +125,7 @@ def _text(block: Block) -> Block:
 def grouped(blocks: Sequence[Block], types: Sequence[LineType]) -> list[Head | Block]:
     """Return the blocks with their head lines put together."""
     types = with_lost_headlines(blocks, types)
-    types = with_marks(blocks, corrected(blocks, with_levels(blocks, types)))
+    types = with_lost_subheads(blocks, with_marks(blocks, corrected(blocks, with_levels(blocks, types))))
     found: list[Head | Block] = []
     group = _HeadLines()
     for n, (block, type_) in enumerate(zip(blocks, types, strict=True)):

@@ -53,7 +53,7 @@ _DASHED = re.compile(r"(?:—|──|--).{1,58}$")
 _CLAUSES = re.compile(r"[^\s：。，]{4,20}[\s\u3000]{1,3}[^\s：。，]{4,20}")
 _BEGUN = re.compile(r"[。！？]|[月\d]\d{1,2}日|[今去]年|[昨今]天|近[日来]|日前|目前|记者|获悉|报道|上午|下午")
 """What the first sentence of news says, and decks do not: when it was, or that a sentence stood before."""
-_WHOLE = re.compile(r"[\u3400-\u9fff”》](?<![的对和与于等将从在是被把向为就月日])$")
+WHOLE = re.compile(r"[\u3400-\u9fff”》](?<![的对和与于等将从在是被把向为就月日])$")
 """A clause's last character."""
 _NAME = re.compile(r"[\u3400-\u9fff“”·]{2,12}")
 _CHAPTER = re.compile(r"第[一二三四五六七八九十\d]{1,3}[章回节]")
@@ -306,7 +306,7 @@ def _beside_headlines(blocks: Sequence[Block], types: Sequence[LineType]) -> lis
 
 def ends_apart(block: Block, below: Block) -> bool:
     """Return whether the line is a clause without the day that news begin with, and does not surely go on below."""
-    whole = _WHOLE.search(block.text) and not _BEGUN.search(block.text)
+    whole = WHOLE.search(block.text) and not _BEGUN.search(block.text)
     return bool(whole) and below.role is LineClass.TEXT and goes_on(block.text, below.text) <= SURELY_CONTINUES
 
 

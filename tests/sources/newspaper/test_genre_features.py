@@ -32,6 +32,18 @@ def test_the_head_the_lines_the_signature_and_the_words_are_seen():
     assert all("\n" not in name for name in found)
 
 
+def test_short_paragraphs_and_what_is_seen_only_together_are_seen():
+    lines = [Block(n, text, LineClass.TEXT) for n, text in enumerate(("“到了。”老曲说。", f"{'天鹅飞来了' * 9}。"), 2)]
+    found = features(Head(1, "到了"), lines)
+    assert {
+        "short paragraphs=3",
+        "opens quoted=True",
+        "paragraphs=2&size=1",
+        "paragraphs=2&dated=False&names=none",
+    } <= set(found)
+    assert {"short paragraphs=0", "opens quoted=False"} <= set(features(Head(1, "到了"), lines[1:]))
+
+
 def test_what_the_headline_and_the_section_say_is_seen():
     person = features(Head(1, "罗映川", kicker="他从不看表——", section="匠人", level=1), [])
     assert {"title is a name", "section of person", "kicker dashes", "level=1"} <= set(person)
