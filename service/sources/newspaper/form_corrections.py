@@ -143,16 +143,18 @@ def with_letters(texts: Sequence[str], marked: Sequence[bool], types: Sequence[L
 
 def with_lost_bylines(texts: Sequence[str], marked: Sequence[bool], types: Sequence[LineType]) -> list[LineType]:
     """Return the types; a person's name alone is the byline where the end of another article stands between it and its
-    headline: 20 of 20 such lines of twenty-one invented papers, damaged; elsewhere it is as often a sub-headline.
+    headline: 20 of 20 such lines of twenty-one invented papers, damaged; elsewhere it is as often a sub-headline. A
+    foreigner's name may look like a headline there.
     """
     changed = list(types)
     read = [n for n, text in enumerate(texts) if text]
     head = -1
     for place, n in enumerate(read):
-        if types[n] in HEAD_TYPES and (marked[n] or types[n] is LineType.HEADLINE):
+        foreign = types[n] is LineType.HEADLINE and "·" in texts[n] and not marked[n]
+        if types[n] in HEAD_TYPES and (marked[n] or types[n] is LineType.HEADLINE) and not foreign:
             head = place
             continue
-        if types[n] is not LineType.SUBHEAD or marked[n] or head < 0:
+        if not (types[n] is LineType.SUBHEAD or foreign) or marked[n] or head < 0:
             continue
         between = [types[m] for m in read[head + 1 : place]]
         if (

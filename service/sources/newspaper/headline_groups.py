@@ -18,6 +18,7 @@ from service.sources.newspaper.type_corrections import (
     BY_PLACE,
     LED_HEADLINE,
     LEFT_OUT_ROLES,
+    LONGEST_COLUMN,
     begins,
     bracketed,
     corrected,
@@ -68,6 +69,11 @@ class _HeadLines:
 
     def types(self) -> list[LineType]:
         return [type_ for _, type_ in self.lines]
+
+    def is_label(self) -> bool:
+        """Return whether one short line without a mark is all, and no text of it was left out: a column's name."""
+        line = self.lines[0][0]
+        return len(self.lines) == 1 and not (line.level or self.emptied) and len(line.text) <= LONGEST_COLUMN
 
 
 def typed(row: Line, block: Block, type_: LineType) -> Block:
@@ -150,6 +156,8 @@ def grouped(blocks: Sequence[Block], types: Sequence[LineType]) -> list[Head | B
         if type_ in (LineType.LABEL, LineType.KICKER) and LineType.HEADLINE in group.types():
             if not _headline_follows(types, n):
                 type_ = LineType.DECK
+            elif group.is_label():
+                group.lines = [(line, LineType.LABEL) for line, _ in group.lines]
             else:
                 _close(group, found)
                 group = _HeadLines()

@@ -224,6 +224,16 @@ def test_a_name_below_another_articles_end_is_the_byline(line, first, found):
     assert with_lost_bylines(texts, marked, byline)[4] is LineType.SUBHEAD
 
 
+def test_a_foreigners_name_that_looks_like_a_headline_below_anothers_text_is_the_byline():
+    types = [LineType.HEADLINE, LineType.MOVED, LineType.PROSE, LineType.HEADLINE, LineType.PROSE]
+    for name, wanted in (("爱德华多·基斯佩", LineType.BYLINE), ("高铁来了", LineType.HEADLINE)):
+        texts = ["梯田会说话", "变成公园。", "会议在昆明举行。", name, "梯田像一本书。"]
+        assert with_lost_bylines(texts, [True, *[False] * 4], types)[3] is wanted
+    first = ["梯田会说话", "爱德华多·基斯佩", "梯田像一本书。"]
+    headlines = [LineType.HEADLINE, LineType.HEADLINE, LineType.PROSE]
+    assert with_lost_bylines(first, [True, False, False], headlines) == headlines
+
+
 @pytest.mark.parametrize(
     ("above", "marked", "below", "found"),
     [

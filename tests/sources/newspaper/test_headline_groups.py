@@ -50,6 +50,15 @@ def test_a_kicker_after_a_headline_opens_the_next_head_only_if_a_headline_follow
     assert (first.subtitle, second.kicker) == ("", "湿地飞来白鹳")
 
 
+def test_one_short_bare_line_above_a_kicker_and_its_headline_is_their_label():
+    below = [(LineType.KICKER, "湿地飞来白鹳", 0), (LineType.HEADLINE, "候鸟归来", 1), (LineType.PROSE, TEXT, 0)]
+    (head, _) = items((LineType.HEADLINE, "一线调研·湿地", 0), *below)
+    assert isinstance(head, Head)
+    assert (head.section, head.kicker, head.title) == ("一线调研·湿地", "湿地飞来白鹳", "候鸟归来")
+    for other in ((LineType.HEADLINE, "一线调研·湿地", 1), (LineType.HEADLINE, "老街旧楼加装电梯今年提速", 0)):
+        assert isinstance(items(other, *below)[1], Head)
+
+
 def test_furniture_between_head_lines_parts_no_head():
     found = items(
         (LineType.KICKER, "新开工212部", 0),
