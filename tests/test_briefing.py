@@ -131,6 +131,7 @@ def test_a_script_is_stopped_at_edited_and_gone_on_from(tingbao, read_seeds, tmp
     assert seconds(made["mp3"]) == pytest.approx(60, abs=6)  # predicted, not fitted
 
 
+@pytest.mark.slow
 def test_what_an_editor_wrote_wrongly_stays_and_is_said(tingbao, read_seeds, tmp_path):
     tingbao(*MAKE, "--length", "1m", "--script-out", "script.json")
     path = tmp_path / "script.json"

@@ -132,7 +132,12 @@ def test_a_run_of_which_nothing_has_changed_loads_nothing_of_what_reads_pages_ed
 
 
 @pytest.mark.parametrize(
-    "words", [["--help"], pytest.param(["make", "--help"], marks=pytest.mark.slow), ["episodes", "list"]]
+    "words",
+    [
+        pytest.param(["--help"], marks=pytest.mark.slow),
+        pytest.param(["make", "--help"], marks=pytest.mark.slow),
+        ["episodes", "list"],
+    ],
 )
 def test_without_a_bucket_nothing_of_it_is_loaded(words, tmp_path):
     """The extra is installed here; `episodes list` opens the storage, a folder."""

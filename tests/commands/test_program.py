@@ -11,6 +11,7 @@ import pytest
 
 from service.commands import program
 from tests.support.paths import ROOT
+from tests.support.tables import thinned
 from tests.support.web_service import free_port, seeds
 
 CONFIG = '[[show]]\nengine = "espeak"\nlength = "45s"\nschedule = "0 0 1 1 *"\n'
@@ -83,7 +84,7 @@ def test_the_first_moment_in_which_ctrl_c_is_taken_has_no_traceback(folder):
     assert (done.returncode, done.stderr) == (130, "\ntingbao: stopped; what is published is whole.\n")
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", thinned([signal.SIGTERM, signal.SIGHUP], 2))
 @pytest.mark.parametrize("at", [100, 3000, 100_000])
 def test_a_stop_signal_while_it_is_set_up_is_one_sentence(folder, at, number):
     told = said(folder, at, 3, "check", number=number)
@@ -119,7 +120,7 @@ def test_ctrl_c_at_any_moment_has_no_traceback(folder, words):
         assert code in (0, 1, 130), told  # 0 and 1: it had ended before
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
+@pytest.mark.parametrize("number", thinned([signal.SIGINT, signal.SIGHUP], 2))
 def test_a_job_in_the_background_goes_on(folder, number):
     code = f"import signal; signal.signal({int(number)}, signal.SIG_IGN)\n" + INTERRUPTED
     done = subprocess.run(

@@ -48,9 +48,8 @@ def test_a_full_stdout_is_one_sentence(words, folder):
     assert outcome.stderr == "tingbao: stdout cannot be written: No space left on device; what was done stands.\n"
 
 
-@pytest.mark.parametrize(
-    "stream", [0, pytest.param(1, marks=pytest.mark.slow), pytest.param(2, marks=pytest.mark.slow)]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("stream", [0, 1, 2])
 def test_a_closed_stream_does_no_harm(stream, folder):
     outcome = call("init", shell=f"{stream}>&-", folder=folder)
     assert (outcome.returncode, outcome.stderr) == (0, "")

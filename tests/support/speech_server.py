@@ -17,6 +17,7 @@ import pytest
 from service.speech.engines.wav import to_wav
 from tests.support.edge_server import HEAD, PACE, RATE, TAIL, mp3
 from tests.support.http_server import Handler
+from tests.support.tables import thinned
 
 STATUS = {"unknown key": 401, "forbidden": 403, "nowhere": 404, "bad": 400, "redirect": 307, "moved": 301}
 """Faults that no further attempt mends."""
@@ -33,9 +34,14 @@ WAITS = ("stalled", "silent", "drip")
 """Those that are known only when the time is over."""
 
 
-def cases(faults):
-    """The faults as parameters of a test; those that take a while are marked slow."""
-    return [pytest.param(fault, marks=[pytest.mark.slow] if fault in WAITS else []) for fault in faults]
+def cases(faults, every=1):
+    """The faults as parameters of a test; those that take a while are marked slow, and all but each n-th of the others.
+
+    `every`: n.
+    """
+    quick = [fault for fault in faults if fault not in WAITS]
+    waits = (pytest.param(fault, marks=pytest.mark.slow) for fault in faults if fault in WAITS)
+    return [*thinned(quick, every), *waits]
 
 
 def samples(characters, level=8000, rate=RATE):

@@ -17,6 +17,7 @@ def said(written, voice="kokoro-anhe", source=""):
     return {"voice": voice, "utterances": [{"written": written, "source": source}]}
 
 
+@pytest.mark.slow
 def test_the_cpu_of_all_processes_counts(tmp_path):
     cost = kokoro_bench.measured([sys.executable, "-c", NESTED], tmp_path)
     assert cost.cpu >= 0.3
