@@ -29,6 +29,9 @@ _DEMONSTRATIVE = re.compile(
     rf"(?<![从在因到如像由对与比除])[那这](?:{_NUMBER})?{_MEASURE}?"
     r"(?![是里儿样么种类时次天年些就也都可])([\u3400-\u9fff]{2,5})"
 )
+_MEASURED = re.compile("这[张只件份本封条把扇块台辆副](?!是)")
+_ONE_OF_SUCH = re.compile("(\\d+[\u3400-\u9fff]{1,2})的那[一几]?[批件个台辆家份]")
+"""`9毫米的那一批`, of which 9毫米 was told before."""
 _ORDINAL = re.compile(
     r"第(?:\d+|[二三四五六七八九十]+)([个种户家台辆块步件封位只张颗批盏根艘](?![月小星])[\u3400-\u9fff])"
 )
@@ -85,10 +88,17 @@ def mentions(lines: Sequence[str]) -> dict[int, tuple[KnownThing, ...]]:
 def _pointed(told: str, lines: Sequence[str], at: int) -> Iterator[KnownThing]:
     for each in _DEMONSTRATIVE.finditer(told, 1):  # one at the head needs the sentence before (`refers_back`)
         grams = [gram for gram in bigrams.of(each[1]) if _is_particular(gram)]
-        if any(gram in told[: each.start()] for gram in grams):
+        ahead = told[: each.start()]
+        if any(gram in ahead for gram in grams):
             continue
         if first := next(((gram, line) for gram in grams if (line := _first(gram, lines, at)) is not None), None):
             yield KnownThing(*first)
+        elif at and grams and _MEASURED.match(each[0]) and ahead.count("，") <= 1:
+            yield KnownThing(lines[at - 1], at - 1)  # the sentence before shows it: `“店不开了。”他贴出这张告示。`
+    for each in _ONE_OF_SUCH.finditer(told):
+        line = _first(each[1], lines, at)
+        if line is not None and each[1] not in told[: each.start()]:
+            yield KnownThing(each[1], line)
 
 
 def _counted(told: str, lines: Sequence[str], at: int) -> Iterator[KnownThing]:

@@ -65,6 +65,7 @@ def test_what_was_before_is_half_of_a_contrast(text, back):
         ("放下茶杯，她笑了。", True),
         ("果农陈大柱说他不卖地。", False),
         ("老人说，他不走。", False),
+        ("工人们走完隧道，有人送他一截钢筋头。", True),
         ("全市其他地区没有降雨。", False),
         ("招牌上写着“他乡客”。", False),
     ],

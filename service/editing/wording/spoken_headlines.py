@@ -49,6 +49,8 @@ _TELLER = re.compile("，[^，]{2,10}(?:说|写道)$")
 """Who says the title: `物业费收缴率从41%升到93%，业委会主任说——`."""
 _OF_THE_REPORTER = re.compile("^[^，。]{0,4}记者|，记者[^，。]*$|发现$")
 """What a reporter did to find the news is none."""
+_WITHOUT_OBJECT = re.compile("(?:通过|印发|公布|发布|出台|签订|批准)(?:，|$)")
+"""What was done to nothing that the line names: `市人大常委会昨天通过，10月1日起施行`."""
 _PICTURE_REMARK = re.compile(r"[（(](?:组?图|附图|图片|多图|[上中下]|[^（()）]{0,6}组图)[）)]")
 _OUTER_PUNCTUATION = " \u3000。，、！；：.,!;:…—-·"
 _COLUMN_NAME = re.compile(
@@ -199,7 +201,8 @@ def _parts(line: str) -> list[str]:
     if parts == [first] and len(first) > LONGEST_HEADLINE:
         ends = (first[at.end() :] for at in re.finditer("，", first))
         parts += [next((each for each in ends if len(each) <= LONGEST_HEADLINE), "")]
-    return [each for each in parts if len(each) >= SHORTEST_CLAUSE and _has_no_open_quotation(each)]
+    fit = (each for each in parts if len(each) >= SHORTEST_CLAUSE and _has_no_open_quotation(each))
+    return [each for each in fit if "《" in each or not _WITHOUT_OBJECT.search(each)]
 
 
 def main_clause(sentence: str) -> str:

@@ -353,3 +353,11 @@ def test_a_line_that_tells_what_is_told_is_said_instead_of_a_title_that_tells_no
     assert wording.headline(article, "板凳法庭昨天开到了清淤现场，双方签了字。").text == article.title
     pointing = Article("p", article.title, (told,), kicker="双方化解1117件，共接收1386件")
     assert wording.headline(pointing, told).text == article.title
+
+
+def test_a_line_that_leaves_out_what_was_done_is_not_said():
+    told = "8月13日，云州市人大常委会通过《云州市邻里条例》，10月1日起施行。"
+    article = Article("p", "邻里小事谁来管？", (told,), kicker="市人大常委会昨天通过，10月1日起施行")
+    assert wording.headline(article, told).text != article.kicker
+    named = Article("p", article.title, (told,), kicker="市人大常委会昨天通过《邻里条例》，10月1日起施行")
+    assert wording.headline(named, told).text == named.kicker
