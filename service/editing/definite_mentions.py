@@ -30,7 +30,7 @@ _DEMONSTRATIVE = re.compile(
     r"(?![是里儿样么种类时次天年些就也都可])([\u3400-\u9fff]{2,5})"
 )
 _MEASURED = re.compile("这[张只件份本封条把扇块台辆副](?!是)")
-_ONE_OF_SUCH = re.compile("(\\d+[\u3400-\u9fff]{1,2})的那[一几]?[批件个台辆家份]")
+_ONE_OF_SUCH = re.compile("(?<!\\d)(\\d{1,6}[\u3400-\u9fff]{1,2})的那[一几]?[批件个台辆家份]")
 """`9毫米的那一批`, of which 9毫米 was told before."""
 _ORDINAL = re.compile(
     r"第(?:\d+|[二三四五六七八九十]+)([个种户家台辆块步件封位只张颗批盏根艘](?![月小星])[\u3400-\u9fff])"
