@@ -35,6 +35,7 @@ CLEARLY_TOLD = 0.2
 """Of two lines about as long the one whose words the first paragraph tells by so much more is the headline: the second
 one in 6 of 6 pairs, the first one in 6 of 8 if it tells it twice as well (and where not only the second has a blank
 between two clauses)."""
+_NEWS_OF_A_DAY = re.compile(r"\d{1,2}月\d{1,2}日|[昨今前](?:天|日|晚|夜|晨)")
 _CLAUSE_BLANK = re.compile(r"\S[ \u3000]+\S")
 LONGEST_ROW, SHORTEST_ROW, ROWS_DIFFER = 12, 4, 2
 """Characters of the rows of a headline that a tool marked each for itself, and by how many they differ at most."""
@@ -207,7 +208,8 @@ def _with_part_levels(blocks: Sequence[Block], types: Sequence[LineType], kept: 
     """Return the types; a headline of a deeper level heads a part, where that level most often does on this page, and
     where hardly another has it: a tool marks headlines alike. One with a byline or a dateline below it stays, and one
     that the text below tells apart from the text above. A headline that heads a box by its words heads a part too,
-    unless a short line without a mark, its kicker, stands right above it: parts stand below text.
+    unless a short line without a mark, its kicker, stands right above it: parts stand below text. No box begins with
+    a day of its own, `3月29日下午，一位老人走进…`.
     """
     changed = list(types)
     top = headline_level(blocks, types)
@@ -233,7 +235,8 @@ def _with_part_levels(blocks: Sequence[Block], types: Sequence[LineType], kept: 
             if is_below_labels_text(blocks, types, kept[:place]):
                 continue
             near = Surroundings(blocks, types, kept, place, words)
-            if (rare and not near.stands_apart()) or (not _closed(blocks[kept[place - 1]]) and near.heads_box()):
+            boxed = not _closed(blocks[kept[place - 1]]) and not _NEWS_OF_A_DAY.match(blocks[kept[place + 1]].text)
+            if (rare and not near.stands_apart()) or (boxed and near.heads_box()):
                 changed[n] = LineType.SUBHEAD
     return changed
 

@@ -81,6 +81,7 @@ def test_a_headline_that_only_the_text_above_tells_heads_a_box_where_both_texts_
     heading = (LineType.HEADLINE, "家长选托管班", 1)
     assert below(heading, (LineType.PROSE, LISTS, 0)) is LineType.SUBHEAD
     assert below(heading, TEXT) is LineType.HEADLINE
+    assert below(heading, (LineType.PROSE, f"3月29日，{LISTS}", 0)) is LineType.HEADLINE  # news of its own day
     assert below((LineType.HEADLINE, "街道公示价格", 1), (LineType.PROSE, LISTS, 0)) is LineType.HEADLINE
 
 
