@@ -23,6 +23,12 @@ def test_a_character_that_is_heard_counts_by_any_of_its_readings(front):
     assert voice_bench.distance(told, voice_bench.readings(front, "張江有18万")) == 2
 
 
+def test_dots_in_a_row_of_digits_were_not_heard(front):
+    told = voice_bench.syllables(front, "热线为0000-5550168。")
+    assert voice_bench.distance(told, voice_bench.readings(front, "熱線為0.000,555.0168")) == 0
+    assert voice_bench.distance(voice_bench.syllables(front, "占3.5成"), voice_bench.readings(front, "佔3.5成")) == 0
+
+
 @pytest.mark.parametrize(("heard", "faults"), [("", 3), ("今天", 1), ("今天天晴", 1), ("晴天今", 2), ("金田情", 0)])
 def test_changed_added_and_missing_syllables_are_counted(front, heard, faults):
     assert voice_bench.distance(voice_bench.syllables(front, "今天晴"), voice_bench.readings(front, heard)) == faults

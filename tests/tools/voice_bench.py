@@ -59,6 +59,8 @@ BEAM = 5
 """How many guesses the recognizer follows, as faster-whisper does unless told otherwise."""
 _REPEATED = re.compile(r"(.{4,}?)\1+", re.S)
 """A recognizer at a loss writes the same again and again."""
+_DOTTED_DIGITS = re.compile(r"\d+(?:[.,]\d+){2,}")
+"""It writes a long row of digits with dots, of which no number has two: 0.0.0,555.0168."""
 
 
 class Ear:
@@ -111,8 +113,8 @@ def syllables(front: TextFrontend, text: str) -> list[str]:
 
 
 def readings(front: TextFrontend, text: str) -> list[frozenset[str]]:
-    """Return for each syllable of a text all that its character may be read as, without tones."""
-    spoken, chosen = front.read(text)
+    """Return for each syllable of a text that was heard all that its character may be read as, without tones."""
+    spoken, chosen = front.read(_DOTTED_DIGITS.sub(lambda row: re.sub("[.,]", "", row[0]), text))
     found = []
     for character, reading in zip(spoken, chosen, strict=True):
         said = reading.pinyin if reading else LETTERS.get(character.upper(), "")
