@@ -39,11 +39,6 @@ _REST = re.compile(rf"(?:还剩|只剩|剩下?的?|不止|余下的?|其余的?|
 _INTRODUCED = re.compile(
     rf"(?<![第\d.一两二三四五六七八九十百千几数])(?:{_NUMBER})[余多]?(?:{_MEASURE})([\u3400-\u9fff]{{2,12}})"
 )
-_SHORT_NAME = re.compile(
-    "(?:[^，。“”]{1,8}，)?(公司|集团|中心|联盟|协会|学会|基金会|平台|学校|医院|法院|银行|团队|课题组|合作社|俱乐部|剧团|乐团|工厂|园区)"
-    "[将已在从对把与向拟也还曾正表宣决计预去今目负]"
-)
-"""A body by the end of its name, `联盟去年调查了1100家县级馆`: the whole of it was told before."""
 _TOPIC = re.compile("[把将]?([\u3400-\u9fff]{2})")
 _GRAMMATICAL = re.compile(
     "[的了着过我你他她它们在是不有来去后前上下里中就也都很这那个能会要说问还从到和与及被把以之其为一二两三四五六七八九十几半每]"
@@ -71,7 +66,6 @@ def mentions(lines: Sequence[str]) -> dict[int, tuple[KnownThing, ...]]:
                 [
                     *_pointed(told, lines, at),
                     *_counted(told, lines, at),
-                    *_called(told, lines, at),
                     *_topics(told, introduced),
                 ]
             )
@@ -111,14 +105,6 @@ def _counted(told: str, lines: Sequence[str], at: int) -> Iterator[KnownThing]:
         if same.search(told, 0, each.start()):
             continue
         near = ((line, same.search(lines[line])) for line in range(at - 1, max(-1, at - 1 - REACH), -1))
-        if meant := next(((found[0], line) for line, found in near if found), None):
-            yield KnownThing(*meant)
-
-
-def _called(told: str, lines: Sequence[str], at: int) -> Iterator[KnownThing]:
-    if short := _SHORT_NAME.match(told):
-        whole = re.compile(f"[\u3400-\u9fff]{short[1]}")
-        near = ((line, whole.search(lines[line])) for line in range(at - 1, max(-1, at - 1 - REACH), -1))
         if meant := next(((found[0], line) for line, found in near if found), None):
             yield KnownThing(*meant)
 
