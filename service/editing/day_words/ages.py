@@ -26,6 +26,9 @@ _FROM_OF_OLD = re.compile("[^。]{0,40}(?:这[么样]来的|[由因]此得名|�
 """What is so to this day: `今天许多叫“十里铺”的村子，就是这么来的`."""
 _SET_FOR = re.compile("[定约推延]在?$|[改移延推][到至期迟]{1,2}$")
 """What is set for a day: 原定今天的春游."""
+_TERM = ("之内", "之前", "之后")
+_COUNTED = re.compile(r"^的[^，。]{0,8}?(?:价|[每\d]|[两三四五六七八九十百千万]+[元角毛块斤吨人辆件场])")
+"""`今天的地头价每斤两毛八`: what has a price or a number is of a day."""
 _DAYS_OF = re.compile("[昨今明][天日](?=(的.{0,13}))")
 
 
@@ -36,7 +39,12 @@ def is_age(text: str, start: int, end: int) -> bool:
         return False
     if word[0] not in "今昨明" or _SET_FOR.search(before):
         return False
+    if after.startswith(_TERM):
+        return False
     if after.startswith(("的", "之")):
+        days = _DAYS_OF.findall(text)
+        if len(days) == 1 and _COUNTED.search(after):
+            return False
         return not _is_event(after) or any(not _is_event(other[1]) for other in _DAYS_OF.finditer(text))
     if word[0] == "明" and re.search("关系到|事关", before):
         return True

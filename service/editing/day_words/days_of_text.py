@@ -34,6 +34,7 @@ _OTHER_TIME = re.compile(
 _SEASON = re.compile(r"[年]?(?:上半年|[春夏秋][天季节]?|第?[一二三]季度|\d{1,2}月)")
 _EVENT_AHEAD = re.compile("[了过]|[一整]夜|通宵")
 """`她们输了，哭了一夜，第二天一早又练`: what 第二天 counts from in its own sentence, whatever the day was."""
+_DONE = re.compile("[了已]")
 _CLAUSES_AHEAD = 40
 """Characters ahead of 第二天 in which that stands."""
 _RELATIVE = re.compile(r"[翌次隔]日|[当同][天日晚]|转天|第二天|[天周月][之以]?后")
@@ -98,6 +99,10 @@ def resolve_from_text(
             return None
         raise NotTold(f"what {mention.text} counts from is not sure")
     date += dt.timedelta(days=mention.shift)
+    if day and date > day.date and _DONE.search(text, mention.end) and not is_to_come(text, mention):
+        if _TALE.match(mention.text):
+            return None
+        raise NotTold(f"{mention.text} would be {date}, and is told as done")
     part = mention.text[-1].replace("天", "").replace("日", "")
     why = f"{date}, counted from the text before"
     return DayChange(day_forms.day(date, programme, part), why, date, day is not None and date > day.date)

@@ -34,6 +34,8 @@ _SHOWN = re.compile("[写列贴挂印画标登]着")
 """`昨天上午…。白板上列着明天的菜`: what somebody saw counts from when he saw it."""
 _NOTE = re.compile("(?:[写贴挂留发][^，。：]{0,12}|(?:纸|牌|条|留言|短信|微信|朋友圈|日记|信)[^，。：]{0,6})：$")
 """`昨晚，他在门上贴了张纸：今天最后一天`: the words of whoever wrote it, and of the day on which he did."""
+_BADE = re.compile("[让叫催][她他][^，。]{0,6}$|[说称]，?[^，。]{0,10}$")
+"""`10月16日，…说“客服”让她今天之内办完`: what somebody said on a day that the sentence names."""
 _NOTE_REACH = 60
 """Characters ahead of a word in which that stands."""
 _SAID_UNITS = (Unit.DAY, Unit.WEEKDAY, Unit.WEEK, Unit.SPAN)
@@ -174,13 +176,18 @@ def _has_passed(mention: Mention, until: dt.date, text: str, day: ArticleDay | N
 
 
 def _refuse_written_before(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> None:
-    """Raise NotTold where somebody wrote the word on another day, which the sentence names ahead of the colon."""
+    """Raise NotTold where somebody wrote or said the word on another day, which the sentence names ahead of it."""
     left = max(0, mention.start - _NOTE_REACH)
-    colon = text.rfind("：", left, mention.start) + 1
-    if not colon or mention.unit not in _SAID_UNITS or not _NOTE.search(text, left, colon):
+    if mention.unit not in _SAID_UNITS:
         return
-    if any(date != day.date for _, date in days_of_text.dates_in(text[left:colon], day, programme)):
+    colon = text.rfind("：", left, mention.start) + 1
+    noted = text[left:colon] if colon and _NOTE.search(text, left, colon) else ""
+    if any(date != day.date for _, date in days_of_text.dates_in(noted, day, programme)):
         raise NotTold(f"{mention.text} counts from the day on which it was written")
+    if mention.shift >= 0 and (said := _BADE.search(text, left, mention.start)):
+        dates = [date for _, date in days_of_text.dates_in(text[left : said.start()], day, programme)]
+        if dates and day.date - dates[-1] > dt.timedelta(days=1):
+            raise NotTold(f"{mention.text} was said on {dates[-1]}")
 
 
 def _refuse_said_before(mention: Mention, text: str, ahead: str, day: ArticleDay, programme: dt.date) -> None:

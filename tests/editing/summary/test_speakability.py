@@ -130,4 +130,5 @@ def test_what_refers_to_the_printed_page_is_for_the_eye(sentence, said):
 
 def test_a_body_that_a_source_ahead_of_it_names_refers_to_nothing_else():
     assert not refers_back("据县市场监管局通报，该局查获两起案件。")
+    assert refers_back("据她介绍，今年有五万人就医。")
     assert refers_back("专项检查中，该局查获两起案件。")
