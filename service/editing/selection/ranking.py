@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,10 +18,20 @@ BOOST = 1.0
 """Log odds by which a story rises that the show is interested in: about as much as for a larger headline."""
 HALVED = 3.0
 """Log odds by which a story must fall behind the first for its score to halve."""
+BEGINNING = 160
+"""Characters of a text that say whether it reports anything."""
 SMALL = 3
 """A story that only an interest has brought to the head leads where it would stand among so many without it."""
 BEHIND = (Genre.COMMENT, Genre.ESSAY, Genre.DOCUMENT, Genre.PORTRAIT)
 """What is written about the news or beside it: it stands behind all that is news."""
+ADVICE = "advice without news"
+"""What a standing calls a piece that teaches what holds on any day (隔夜菜到底能不能吃？)."""
+_TEACHES = re.compile(
+    "课堂|科普|百科|知识|名词|生活课|健康课|小贴士|问答|怎[么样]|如何|要不要|能不能|该不该|什么是|哪几|怎样|为什么"
+)
+_REPORTED = re.compile(
+    r"记者|本报讯|[讯电]$|印发|施行|发布|通报|公布|[今昨前明]天|\d{1,2}日|近日|日前|本周|下周|起[施实]行"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +87,23 @@ def standings(
             for article in told
         ]
         best = max(sums, key=lambda terms: sum(terms.values()))
-        behind = told[0].genre.value if told[0].genre in BEHIND else ""
+        behind = told[0].genre.value if told[0].genre in BEHIND else ADVICE if teaches(told[0]) else ""
         wanted = next(filter(None, map(interests.boosted, told)), "")
         why, place = _place(told, hand, names, until)
         standing.append(Standing(best, behind, wanted, why, place))
     return standing
+
+
+def teaches(article: Article) -> bool:
+    """Return whether an undated piece without a reporter explains or advises: no news, on whatever day it is told."""
+    credits = "".join(edit.before for edit in article.edits if edit.what in ("byline", "dateline"))
+    label = f"{article.section} {article.kicker} {article.title}"
+    beginning = f"{article.kicker}{article.subtitle}{article.text[:BEGINNING]}"
+    return (
+        article.genre in (Genre.FEATURE, Genre.BRIEF, Genre.INTERVIEW)
+        and _TEACHES.search(label) is not None
+        and _REPORTED.search(credits + beginning) is None
+    )
 
 
 def _place(

@@ -58,3 +58,17 @@ def test_an_interest_alone_makes_no_small_news_the_lead():
     assert ranking.order([raised, *better])[0] == 1
     assert ranking.order([raised, *better[:-1]])[0] == 0
     assert ranking.order([raised]) == [0]
+
+
+@pytest.mark.parametrize(
+    ("section", "title", "text", "advice"),
+    [
+        ("厨房", "隔夜菜到底能不能吃", "叶菜隔夜不宜，根茎类密封冷藏可以，吃前热透。", True),
+        ("安全课堂", "报警器响了以后", "第一步捂住口鼻，第二步向上风向撤离。", True),
+        ("", "隔夜菜到底能不能吃", "市疾控中心昨天公布检测结果：叶菜隔夜后亚硝酸盐升高三倍。", False),
+        ("", "老水厂搬走以后", "叶菜隔夜不宜，根茎类密封冷藏可以，吃前热透。", False),
+    ],
+)
+def test_advice_that_holds_on_any_day_stands_behind_the_news(section, title, text, advice):
+    piece = Article("a.md", title, (text,), section=section, genre=Genre.FEATURE)
+    assert ranking.teaches(piece) is advice
