@@ -20,6 +20,10 @@ SHORTEST_BRIEF = 25
 POOR = 0.05
 """The share of its worth that such a brief has, and a telling that may not stop there: told where nothing else fills
 the time."""
+BEYOND = 0.001
+"""The share of its worth that a story behind the programme's number has: before, the first are told at more length."""
+STRETCH = 1.3
+"""How many times its room a story may take where nothing else is to be told."""
 REPEATED_SHARE = 0.8
 """The share from which on a story's own sentence says the headline again: one of the two is enough."""
 COMMENT_CHARACTERS = 300
@@ -166,12 +170,13 @@ def tell(
     for story in running_order.strong_lead(stories):
         index = len(told)
         ending = running_order.ending(story, index, len(stories))
-        story, summary = _retold(story, _most_characters(story, index, ending, length), date, summarize)
+        room = _most_characters(story, index, ending, length)
+        story, summary = _retold(story, _stretched(room, story, index, ending, length), date, summarize)
         levels = summary.levels
         if not levels or all(news_sense.is_calendar_note(each.text) for each in levels[-1].sentences):
             continue
-        full = levels[-1].value
-        worth = story.score**2 * (1 if index < most or story.forecast else POOR)
+        full = max((level.value for level in levels if _characters(level) <= room), default=levels[0].value)
+        worth = story.score**2 * (1 if index < most or story.forecast else BEYOND)
         options = tuple(
             Option(
                 utterances=tuple(
@@ -179,7 +184,7 @@ def tell(
                     for sentence in level.sentences
                     for part in utterances(sentence.text, sentence.source, sentence.days)
                 ),
-                worth=worth * level.value / full * (1 if level.is_whole else POOR),
+                worth=worth * _share_told(level.value / full) * (1 if level.is_whole else POOR),
             )
             for level in levels
         )
@@ -229,6 +234,21 @@ def _retold(
         if summary.levels:
             return replace(story, articles=(article, *story.articles[:at], *story.articles[at + 1 :])), summary
     return story, summary
+
+
+def _characters(level: retold_summary.RetoldLevel) -> int:
+    return sum(len(sentence.text) for sentence in level.sentences)
+
+
+def _share_told(share: float) -> float:
+    """Return what a telling is worth by its share of what fits the story's room: more than all of it, little more."""
+    return share if share <= 1 else 1 + POOR * (share - 1)
+
+
+def _stretched(room: int, story: Story, index: int, ending: running_order.Ending, length: float) -> int:
+    """Return how many characters a story may have where time is left; lead, comment and forecast keep to theirs."""
+    fixed = index == 0 or not length or story.forecast or story.at_length or ending is running_order.Ending.COMMENT
+    return room if fixed else min(MOST_CHARACTERS, round(STRETCH * room))
 
 
 def _most_characters(story: Story, index: int, ending: running_order.Ending, length: float) -> int:

@@ -34,3 +34,24 @@ def test_stories_behind_those_are_told_only_where_nothing_else_fills_the_time():
     worth = [each.options[-1].worth / each.story.score**2 for each in told]
     assert min(worth[:most]) > 10 * max(worth[most:])
     assert {each.segment(0).kind for each in told[programme_size.LEAST_RANKED :]} == {Kind.BRIEF}
+
+
+def test_where_time_is_left_the_first_stories_are_told_at_more_length_before_further_ones_are_told():
+    said = tuple(f"云州港第{n}号泊位昨天开港，今年将运出货物{n}万吨，比去年多一成。" for n in range(10, 22))
+    articles = [
+        Article(f"{n}.txt", f"云州{name}区新港开港", said) for n, name in enumerate("东西南北中城河山湖海江岭州")
+    ]
+    ranked = [Story((article,), 1.0, "") for article in articles]
+    told = story_options.tell(ranked, ("a", "b"), dt.date(2026, 3, 21), length=300.0)
+    room = max(story_options.LEAST_CHARACTERS, story_options.STORY_RATE * 300)
+
+    def characters(option):
+        return sum(len(each.written) for each in option.utterances)
+
+    longer = [option for option in told[1].options if characters(option) > room]
+    within = [option for option in told[1].options if characters(option) <= room]
+    assert longer
+    more = longer[-1].worth - within[-1].worth
+    assert 0 < more < within[0].worth
+    assert more > told[-1].options[-1].worth
+    assert all(characters(option) <= story_options.LEAD_RATE * 300 for option in told[0].options)
