@@ -55,7 +55,7 @@ FIRST_STORIES = 5
 """So many stories are the day's news: where twice as many are told, a light one among them stands where it ranks."""
 RANKED = "ranked"
 """The block of the lead and what follows it: they stand by rank alone, and behind them what is of one subject."""
-LEAST_TURN = 2
+LEAST_TURN = 3
 """Stories of the blocks behind it that an anchor tells before the other one's turn: one sentence each is hectic."""
 
 

@@ -70,7 +70,7 @@ def test_anchors_change_by_story_among_the_first_and_by_subject_behind_them():
         *(0, 1, 0),
         *(1, 1, 1, 0, 0, 1),
     ]
-    assert running_order.turns([*ranked, "abroad", "health", "farming"], 2) == [0, 1, 0, 0, 1, 1]
+    assert running_order.turns([*ranked, "abroad", "health", "farming", "law"], 2) == [0, 1, 0, 0, 1, 1, 1]
     assert running_order.turns(["", "sport", ""], 1) == [0, 0, 0]
     assert running_order.turns([], 2) == []
 
