@@ -116,6 +116,7 @@ def test_named_inputs_never_overwrite_the_mornings_edition(tingbao, seeds):
     assert len(tingbao("episodes", "list", "--json").json) == 2
 
 
+@pytest.mark.slow
 def test_a_script_is_stopped_at_edited_and_gone_on_from(tingbao, read_seeds, tmp_path):
     planned = tingbao(*MAKE, "--length", "1m", "--script-out", "script.json").json
     assert planned["status"] == "planned"

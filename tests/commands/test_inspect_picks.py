@@ -207,6 +207,7 @@ def test_the_week_of_a_show(configured):
     assert configured(*picks, "papers/2026-03-21.md").json["picks"]
 
 
+@pytest.mark.slow
 def test_a_wish_that_no_headline_meets_is_told(configured):
     Path("tingbao.toml").write_text(CONFIG + 'lead = ["机场"]\npin = ["渡口 until 2026-03-22"]\n', "utf-8")
     paper("2026-03-22", ("城东水厂第二条供水干线试运行", NEWS))

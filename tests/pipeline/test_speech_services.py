@@ -87,6 +87,7 @@ def test_what_fails_midway_is_made_whole_on_this_machine(tingbao, server, engine
     assert KEY.encode() not in everything_written(tmp_path)
 
 
+@pytest.mark.slow
 def test_too_dear_an_episode_is_made_on_this_machine_and_nothing_is_sent(tingbao, server, engine, tmp_path):
     (tmp_path / "tingbao.toml").write_text(f'[[show]]\npaid_characters = 100\nengine = "{engine}"\n', "utf-8")
     made = tingbao(*MAKE)
