@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from service.core.phrases import fill
 from service.editing import forecast_summary, news_sense, programme_size, retold_summary, running_order, wording
 from service.editing.allocation import Option
-from service.editing.selection.best_telling import ABOUT_IT
+from service.editing.selection.best_telling import ABOUT_IT, in_room
 from service.editing.summarizer import Summarizer, extractive
 from service.editing.summary import spoken_sentences
 from service.model import DayWord, Kind, Segment, Story, Utterance
@@ -224,7 +224,8 @@ def _retold(
 
     What is written about an event does not stand for it.
     """
-    for at, article in enumerate(story.articles):
+    tellings = story.articles if story.forecast else in_room(story.articles, most)
+    for at, article in enumerate(tellings):
         if at and article.genre in ABOUT_IT:
             continue
         if story.forecast:
@@ -232,7 +233,7 @@ def _retold(
         else:
             summary = retold_summary.retell(article, most, date, summarize)
         if summary.levels:
-            return replace(story, articles=(article, *story.articles[:at], *story.articles[at + 1 :])), summary
+            return replace(story, articles=(article, *tellings[:at], *tellings[at + 1 :])), summary
     return story, summary
 
 

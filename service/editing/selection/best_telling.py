@@ -20,6 +20,12 @@ OPENING_FACTS = 1
 WHOLE_CHARACTERS = 400
 """A report of so many is whole, and where it sends its readers on (解读见第2版) stands what explains it."""
 
+REPORTS = (Genre.NEWS, Genre.BRIEF)
+SHORTEST_REPORT = 60
+"""Characters of a report that can stand for a longer telling."""
+ROOMS = 2
+"""How many times its room a telling may be long and still be told as it begins."""
+
 
 def best_first(tellings: Sequence[tuple[Article, StorySignature]]) -> tuple[Article, ...]:
     """Return the articles that tell one story, the best telling first.
@@ -32,10 +38,27 @@ def best_first(tellings: Sequence[tuple[Article, StorySignature]]) -> tuple[Arti
     return tuple(article for article, _ in sorted(tellings, key=_order))
 
 
+def in_room(tellings: Sequence[Article], characters: int) -> tuple[Article, ...]:
+    """Return the tellings, best first, for a story that may have so many characters.
+
+    Where the best begins with a scene, and the room is a small part of it, a plain report of the event comes before it:
+    that one tells the news in its first sentence and can stop anywhere.
+    """
+    best, *others = tellings
+    if len(best.text) <= ROOMS * characters or _begins_with_news(best):
+        return tuple(tellings)
+    plain = (each for each in others if each.genre in REPORTS and not each.damaged and _begins_with_news(each))
+    first = next((each for each in plain if len(each.text) >= SHORTEST_REPORT), best)
+    return (first, *(each for each in tellings if each is not first))
+
+
+def _begins_with_news(article: Article) -> bool:
+    return any(map(news_sense.opens, sentences.split(article.paragraphs[0])[:1] if article.paragraphs else ()))
+
+
 def _order(telling: tuple[Article, StorySignature]) -> tuple[bool, bool, bool, bool, float, float]:
     article, known = telling
     facts = len(known.figures | known.people | known.sites) + min(LONG_CHARACTERS, len(article.text)) / FACT_CHARACTERS
-    first = sentences.split(article.paragraphs[0])[:1] if article.paragraphs else []
-    facts += OPENING_FACTS * any(map(news_sense.opens, first))
+    facts += OPENING_FACTS * _begins_with_news(article)
     sends_on = bool(known.points) and len(article.text) >= WHOLE_CHARACTERS
     return article.genre in ABOUT_IT, known.continued, bool(article.damaged), not sends_on, -facts, -article.prominence

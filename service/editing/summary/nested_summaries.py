@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from service import model
 from service.editing import cohesion, news_sense
 from service.editing.attribution import authorship, speaker_sections
-from service.editing.summary import headline_events, item_openings, narratives, needs
+from service.editing.summary import headline_events, item_openings, narratives, needs, provisions
 from service.editing.summary.body_text import Body, cut
 from service.editing.summary.candidates import Candidate, Voices, candidates
 from service.editing.summary.feature_weights import frequency, probability, weights
@@ -80,6 +80,7 @@ def summary_levels(article: model.Article, most: int) -> tuple[SummaryLevel, ...
     if summary.begin():
         summary.tell_event()
         summary.tell_outcome()
+        summary.tell_provision()
         while summary.go_on():
             pass
     return summary.judged_levels()
@@ -115,6 +116,7 @@ class _GrowingSummary:
         self._most_gained: dict[Candidate, float] = {}
         self._new_told = False
         self._outcome: Candidate | None = None
+        self._provision: Candidate | None = None
         self._is_narrative = False
         self._begins_with_news = False
 
@@ -214,6 +216,16 @@ class _GrowingSummary:
         if self._outcome and self._outcome.line not in self._said:
             self._tell_with_needs(self._outcome, narratives.OWN_ROOM, apart=self._begins_with_news)
 
+    def tell_provision(self) -> None:
+        """Tell one thing that a rule says, where the article is of a rule: without any it is not whole."""
+        told = [each.text for each in self._said.values()]
+        if self._is_narrative or not provisions.is_of_a_rule(self._article) or any(map(provisions.is_provision, told)):
+            return
+        provision = provisions.first(self._left.values(), self._room + provisions.OWN_ROOM)
+        if provision:
+            self._tell_with_needs(provision, provisions.OWN_ROOM)
+            self._provision = self._said.get(provision.line)
+
     def _tell_with_needs(self, wanted: Candidate, own_room: int = 0, *, apart: bool = False) -> None:
         """Tell a sentence with all that it needs, in one step with what is told where both are short, unless `apart`.
 
@@ -234,6 +246,20 @@ class _GrowingSummary:
         if together and not apart:
             self.levels = self.levels[-1:]
 
+    def _is_in_turn(self, each: Candidate) -> bool:
+        """Return whether nothing that tells a fact is left out ahead of a sentence in its paragraph.
+
+        What a sentence means is told ahead of it, most of all in its own paragraph: an editor cuts from the end.
+        """
+        at = each.line
+        while not self._body.lines[at].first:
+            at -= 1
+            if at in self._said:
+                return True
+            if at in self._left and news_sense.has_fact(self._left[at][0].text):
+                return False
+        return True
+
     def go_on(self) -> bool:
         """Tell the sentence that adds most for its length, or the few that need each other; return whether one fits."""
         best: Sequence[Candidate] = ()
@@ -241,7 +267,7 @@ class _GrowingSummary:
         sayable = list(needs.sayable(self._left.values(), self._said))
         facts_left = any(news_sense.has_fact(each.text) for each in sayable)
         for each in sayable:
-            if each.size > self._room:
+            if each.size > self._room or not self._is_in_turn(each):
                 continue
             has_fact = news_sense.has_fact(each.text) and not headline_events.is_reporters_way(each.text)
             factor = _factor(each, self._said, self._body, new_told=self._new_told) / (each.size + LENGTH_SURCHARGE)
@@ -255,7 +281,7 @@ class _GrowingSummary:
             if rank > highest:
                 best, highest = [each], rank
         for several in self._together():
-            if len(several) == 1:
+            if len(several) == 1 or not self._is_in_turn(several[0]):
                 continue
             has_fact = any(news_sense.has_fact(each.text) for each in several)
             gained = math.fsum(self._gain(each) for each in several)
@@ -316,6 +342,8 @@ class _GrowingSummary:
         return len(said) < headline_events.FEW and self._headline.is_missing(said)
 
     def _has_come_out(self, level: SummaryLevel) -> bool:
+        if self._provision and not any(provisions.is_provision(each.text) for each in level.sentences):
+            return False
         if not self._is_narrative or (self._begins_with_news and level is self.levels[0]):
             return True
         if self._outcome:

@@ -18,11 +18,15 @@ LABEL_SHARE = 0.3
 """The same of a whole headline that tells no news: of nine below it, eight say nothing by ear (`坐堂三分钟`)."""
 SHORTEST_REST = 5
 """Characters of what must be left of a headline: `长护险来了`."""
+LONGEST_OF_A_PAIR = 6
+"""Characters of each half of a pair that is one thought, and never halved."""
 
 _POINTS_AT_PAGE = re.compile(
     r"(?:这|有|请?[看记]清?这)(?:[几\d]|[两二三四五六七八九十]+)(?:件[事]?|条|点|招|步|问|类|种|个[\u3400-\u9fff]{1,3})[^，。\d]{0,6}"
 )
 """A clause that sends the reader to a list: `这六件事请看清`."""
+_BARE_NOUN = re.compile("的[^，的]{1,4}$")
+"""What begins a headline and tells nothing by itself: `41家医院的片子，今起可扫码带走`."""
 _KNOWN_ONE = re.compile(r"[这那][一几两]?[个只件条份张台座家位名笔批种扇棵口套副本]")
 
 
@@ -55,7 +59,9 @@ def _is_untold(clause: str, rest: str, told: str) -> bool:
         return False
     if _POINTS_AT_PAGE.fullmatch(clause):
         return True
-    if not (news_sense.tells_news(rest) or news_sense.counts(rest)):
+    before = rest.rpartition("，")[2]
+    couplet = len(clause) <= LONGEST_OF_A_PAIR and len(clause) == len(before)  # `隧道开了，船还在摇`
+    if couplet or _BARE_NOUN.search(rest) or not (news_sense.tells_news(rest) or news_sense.counts(rest)):
         return False
     if _KNOWN_ONE.search(clause):
         return True

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from service.editing.selection.best_telling import best_first
+from service.editing.selection.best_telling import best_first, in_room
 from service.editing.selection.clustering import clusters
 from service.editing.selection.story_signature import signature
 from service.model import Article, Edit, Genre
@@ -88,3 +88,33 @@ def test_a_whole_report_stands_before_what_it_sends_its_readers_on_to():
     account = Article("2026-03-21-A02.md", "水从哪里来", (behind,))
     assert best_first([(each, signature(each)) for each in (account, whole)])[0] is whole
     assert best_first([(each, signature(each)) for each in (account, short)])[0] is account
+
+
+PLAIN = replace(NEWS, source="brief.txt", paragraphs=(NEWS.paragraphs[0] + "供水范围扩大到城东三个街道。",))
+SCENE = replace(
+    NEWS,
+    source="feature.txt",
+    genre=Genre.FEATURE,
+    paragraphs=("清晨五点半，值班员老贺推开窗，听见水声。", *NEWS.paragraphs * 8),
+)
+
+
+def test_a_plain_report_stands_for_a_scene_that_has_little_room():
+    assert in_room((SCENE, PLAIN), 150) == (PLAIN, SCENE)
+    assert in_room((SCENE, PLAIN), 400) == (SCENE, PLAIN)
+
+
+@pytest.mark.parametrize(
+    "tellings",
+    [
+        (replace(SCENE, paragraphs=NEWS.paragraphs * 8), PLAIN),
+        (SCENE, replace(PLAIN, genre=Genre.COMMENT)),
+        (SCENE, replace(PLAIN, damaged=PLAIN.paragraphs)),
+        (SCENE, replace(PLAIN, paragraphs=("城东水厂二期完工，供水能力增加。",))),
+        (SCENE, replace(PLAIN, paragraphs=("清晨五点半，值班员老贺推开窗，听见水声。" * 4,))),
+        (SCENE,),
+    ],
+    ids=["the best begins with the news", "comment", "damaged", "too short", "another scene", "alone"],
+)
+def test_else_the_best_telling_is_told(tellings):
+    assert in_room(tellings, 150) == tellings

@@ -415,3 +415,12 @@ def test_a_rule_is_told_with_what_limits_it():
     limit = [any("不受就业年限" in each.text for each in level.sentences) for level in levels]
     assert any(rule)
     assert rule == limit
+
+
+def test_a_paragraph_is_cut_from_its_end_and_not_amid_it():
+    news = "河湾县水务局昨天通报，城东水厂二期工程完工，日供水能力增加到12万吨。"
+    first, second = "工程分四段施工，由3家公司承建。", "余下那段去年8月塌过一次方，停工47天，城东水厂二期因此推迟完工。"
+    article = Article("a.txt", "城东水厂二期工程完工", (news, first + second))
+    for level in summary_levels(article, 200):
+        told = [each.text for each in level.sentences]
+        assert second not in told or first in told
