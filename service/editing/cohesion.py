@@ -61,6 +61,11 @@ _STANDS_NOW = re.compile(
 """How far it has come: `目前，局里已立案`, `焊接还需8小时，预计今晚恢复供水`."""
 _APPEALED = re.compile(r"一审"), re.compile(r"[^。]{0,12}(?:上诉|二审|终审|抗诉)")
 """A judgment, and that it was not the last."""
+_PROBLEM = (
+    re.compile(r"(?:缺口|空白|难题|瓶颈|短板|堵点|难关|老大难)[^，。]{0,8}。$"),
+    re.compile(r"办法|为此|对此|将|拟|计划|招募|报名|开通|启用|解决"),
+)
+"""`县一级缺口更大。` ahead of `办法是“三拼”`: nobody stops there."""
 _PRESENTS = re.compile(r"是(?:一?[个位名])[^，。]{0,12}?([^，。]{2})。$")
 """`最后发言的是个九岁男孩。`, ahead of `男孩说，`."""
 _SHORT_ANSWER = re.compile(r"？[^，。？]{1,8}。$")
@@ -68,7 +73,9 @@ _AGED = re.compile(r"\d\d岁的|[^，。]{2,8}，?\d\d岁")
 _GOES_ON_WITH = re.compile(r"(?:[^，。]{2,8}，)?[他她](?![们国人乡日])")
 _WHILE = re.compile(r"[^，。“”]{2,24}的同时，[^，。；“”\d]{1,16}也[^，。；\d]{1,16}。$")
 """`全市寄递量增长的同时，包装也在“瘦身”。`: what goes on beside it is told next, or not at all."""
-_BEFORE = re.compile(r"“?(?:过去(?![的了式\d一二两三四五六七八九十几])|以前|从前|往年|往常|以往|早先|原先)")
+_BEFORE = re.compile(
+    r"(?:^“?|，)(?:过去(?![的了式\d一二两三四五六七八九十几])|以前|从前|往年|往常|以往|早先|原先|[^，。]{2,6}一向要)"
+)
 _SINCE = re.compile("如今|现在|眼下|而今|今[年天]|目前|今后|后来|这[次回]")
 _HE = re.compile(r"(?<![其吉维利排])[他她](?![国人乡日山杀])")
 _ANYBODY = re.compile("有的?人|[\u3400-\u9fff]们|大家|别人|工友|网友|街坊|乡亲")
@@ -147,7 +154,7 @@ def looks_back(text: str) -> bool:
 
     Of 13 such sentences of six invented papers that another follows in their paragraph, 10 are followed by the change.
     """
-    return _BEFORE.match(text) is not None and _SINCE.search(text) is None
+    return _BEFORE.search(text) is not None and _SINCE.search(text) is None
 
 
 def tells_outcome(text: str) -> bool:
@@ -162,6 +169,8 @@ def leads_on(text: str, following: str) -> bool:
     if (presented := _PRESENTS.search(text)) and following.startswith(presented[1]):
         return True
     if _OUTCOME.match(following) or _UNDECIDED.search(text) or _SHORT_ANSWER.search(text):
+        return True
+    if _PROBLEM[0].search(text) and _PROBLEM[1].search(following):
         return True
     if _APPEALED[0].search(text) and _APPEALED[1].match(following):
         return True

@@ -24,6 +24,8 @@ BEYOND = 0.001
 """The share of its worth that a story behind the programme's number has: before, the first are told at more length."""
 STRETCH = 1.3
 """How many times its room a story may take where nothing else is to be told."""
+BULLETIN_SECONDS = 420.0
+"""A shorter programme has no room for scenes: the plain report of an event is told, where there is one."""
 REPEATED_SHARE = 0.8
 """The share from which on a story's own sentence says the headline again: one of the two is enough."""
 COMMENT_CHARACTERS = 300
@@ -171,6 +173,8 @@ def tell(
         index = len(told)
         ending = running_order.ending(story, index, len(stories))
         room = _most_characters(story, index, ending, length)
+        if 0 < length < BULLETIN_SECONDS and not story.forecast:
+            story = replace(story, articles=in_room(story.articles, room))
         story, summary = _retold(story, _stretched(room, story, index, ending, length), date, summarize)
         levels = summary.levels
         if not levels or all(news_sense.is_calendar_note(each.text) for each in levels[-1].sentences):
@@ -224,8 +228,7 @@ def _retold(
 
     What is written about an event does not stand for it.
     """
-    tellings = story.articles if story.forecast else in_room(story.articles, most)
-    for at, article in enumerate(tellings):
+    for at, article in enumerate(story.articles):
         if at and article.genre in ABOUT_IT:
             continue
         if story.forecast:
@@ -233,7 +236,7 @@ def _retold(
         else:
             summary = retold_summary.retell(article, most, date, summarize)
         if summary.levels:
-            return replace(story, articles=(article, *tellings[:at], *tellings[at + 1 :])), summary
+            return replace(story, articles=(article, *story.articles[:at], *story.articles[at + 1 :])), summary
     return story, summary
 
 
