@@ -174,7 +174,7 @@ def main(source: Path, tagged: Path) -> None:
         "# Words by first character: TAB rest:count, the letter of its part of speech (parts_of_speech.txt), and "
         ":reading where it is not the usual one. "
     )
-    (DATA / "words.txt").write_text("\n".join([header + ORIGIN, *lines]) + "\n", encoding="utf-8")
+    (ROOT / "service/language/words.txt").write_text("\n".join([header + ORIGIN, *lines]) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from service.speech.pronunciation.dictionaries import Word, WordList, lines
+from service.language.word_list import Word, WordList
+from service.speech.pronunciation.dictionaries import lines
 
 JOINED = "地得着"
 AFTER_ADVERB = math.log(0.2)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from service.speech.pronunciation.dictionaries import WordList, lines
+from service.language.word_list import WordList
+from service.speech.pronunciation.dictionaries import lines
 
 _OFFICES_TAKEN_UP = frozenset("任应查区乐会称都过")
 """Surnames that before an office are more often another word: 任局长 is to be its head."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from service.speech.pronunciation.dictionaries import LOG_TOTAL, PlaceNames, WordList, usual_readings
+from service.language.word_list import UNKNOWN_WORD_WEIGHT, WordList, word_list
+from service.speech.pronunciation.dictionaries import PlaceNames, usual_readings
 from service.speech.pronunciation.particles import Particles
 from service.speech.pronunciation.person_names import PersonNames
 
-UNKNOWN_WORD_WEIGHT = -LOG_TOTAL
-"""The logarithm of the probability of a character that is no word."""
 NAME_PART, UNKNOWN_PART = "N", "x"
 """The parts of speech of a place or a person, and of what is no word: letters beside those of words.txt."""
 
@@ -40,7 +39,7 @@ class WordPaths:
     """Parts texts into words."""
 
     def __init__(self) -> None:
-        self.words = WordList()
+        self.words: WordList = word_list()
         self._places = PlaceNames()
         self.names = PersonNames(usual_readings(), self.words)
         self._particles = Particles(self.words)

@@ -11,9 +11,7 @@ from service.speech.pronunciation.lexicon import SYLLABLE
 from service.speech.pronunciation.polyphone_rules import expanded
 
 
-@pytest.mark.parametrize(
-    "name", ["places.txt", "homophones.txt", "surnames.txt", "contexts.txt", "word_contexts.txt", "words.txt"]
-)
+@pytest.mark.parametrize("name", ["places.txt", "homophones.txt", "surnames.txt", "contexts.txt", "word_contexts.txt"])
 def test_every_line_has_its_columns_and_every_reading_is_pinyin(name: str) -> None:
     for line in lines(name):
         columns = line.split("\t")
@@ -34,17 +32,11 @@ def test_every_line_has_its_columns_and_every_reading_is_pinyin(name: str) -> No
                 assert len(char) == 1, line
                 re.compile(f"(?:{before})$")
                 re.compile(behind)
-            case "word_contexts.txt":
+            case _:
                 words, reading, before, behind = columns
                 assert all(len(word) == len(reading.split()) for word in words.split()), line
                 re.compile(expanded(before))
                 re.compile(expanded(behind))
-            case _:
-                parts = [item.split(":") for item in columns[1:]]
-                for rest, counted, *given in parts:
-                    assert re.fullmatch("[0-9]+[a-z]", counted), (columns[0], rest)
-                    assert all(len(one.split()) == len(rest) + 1 for one in given), (columns[0], rest)
-                reading = " ".join(one for _, _, *given in parts for one in given)
         assert all(SYLLABLE.fullmatch(syllable) for syllable in reading.split()), line
 
 
