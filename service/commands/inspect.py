@@ -15,7 +15,7 @@ from service.core import memory
 from service.core.printable import json_text
 from service.errors import UsageError
 
-app = typer.Typer(help="Look into a stage: articles, picks, summaries, speech.", no_args_is_help=True)
+app = typer.Typer(help="Look into a stage: articles, picks, summaries, facts, speech.", no_args_is_help=True)
 
 
 @app.command(epilog="Example: tingbao inspect articles --json page.txt")
@@ -142,6 +142,21 @@ def _row(line: str, number: int) -> SummaryOrder:
     if row.chars < 1:
         raise UsageError(f"Line {number} of stdin: chars is {row.chars}: it must be 1 or more.")
     return row
+
+
+@app.command(
+    epilog='Example: echo \'{"id": 1, "title": "中心启用", "source": "中心占地120亩。", "text": "中心占地130亩。"}\''
+    " | tingbao inspect facts"
+)
+def facts() -> None:
+    """Check reworded texts against their sources.
+
+    Reads lines {id,title,source,text} on stdin and writes lines {id,ok,faults}, each fault with claim, kind and reason.
+    """
+    memory.reserve()
+    from service.commands import inspect_facts
+
+    inspect_facts.run()
 
 
 @app.command(epilog="Example: tingbao inspect speech 茌平区3月21日")

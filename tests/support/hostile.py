@@ -890,7 +890,13 @@ def of_files():
 
 def of_stdin():
     """Yield an attempt for each command that reads stdin, with each of the bytes above."""
-    for call in (("inspect", "speech", "--json"), ("inspect", "summary", "--jsonl"), ("make", "--request", "-")):
+    calls = (
+        ("inspect", "speech", "--json"),
+        ("inspect", "summary", "--jsonl"),
+        ("inspect", "facts"),
+        ("make", "--request", "-"),
+    )
+    for call in calls:
         for text in (*STRINGS, *(each.decode("utf-8", "surrogateescape") for each in BYTES)):
             if "\ud800" not in text:
                 yield Attempt(" ".join(call), text, (call,), CONFIGURED, stdin=text)
