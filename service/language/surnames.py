@@ -24,13 +24,15 @@ _IN_LISTS = (
     "原青商谌母晋修巨鹿邝辜鄞栗"
 )
 """Rare surnames, and those that running text mostly has in ordinary words: names only where names are expected."""
+BEHIND_TITLES = IN_TEXT + _IN_LISTS
+"""All surnames of one character, for a regular expression's class."""
 _COMPOUND = frozenset(
     re.findall(
         "..",
         "欧阳司马上官诸葛东方皇甫尉迟公孙慕容令狐司徒夏侯长孙宇文端木呼延南宫轩辕闻人申屠拓跋完颜独孤亓官濮阳澹台宗政淳于钟离鲜于闾丘百里东郭乐正万俟赫连公冶公羊仲孙太叔令狐",
     )
 )
-_SINGLE = frozenset(IN_TEXT + _IN_LISTS)
+_SINGLE = frozenset(BEHIND_TITLES)
 
 
 def is_compound(text: str) -> bool:

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from service.editing.facts import hedges, name_claims, number_claims, quotations, source_alignment
+from dataclasses import replace
+
+from service.editing.facts import (
+    added_claims,
+    hedges,
+    name_claims,
+    number_claims,
+    own_days,
+    quotations,
+    source_alignment,
+)
 from service.editing.facts.violation import FactViolation
 
 _MARKS = "，。；：！？"
@@ -21,6 +31,8 @@ def check(text: str, source: str) -> tuple[FactViolation, ...]:
     verb exchanged for its opposite.
     """
     verbatim = source_alignment.plain(source)
+    if day := own_days.day_of(verbatim):
+        source = own_days.dated(source, day)
     found: list[FactViolation] = []
     for written in source_alignment.split_plain(text):
         if written.rstrip(_MARKS) in verbatim:
@@ -28,11 +40,13 @@ def check(text: str, source: str) -> tuple[FactViolation, ...]:
         if len(written) > _LONGEST:
             found.append(FactViolation(written[:_LONGEST], "word", "the sentence is too long to be checked"))
             continue
-        known, sentence = source_alignment.read(source), source_alignment.sentence(written)
+        known = source_alignment.read(source)
+        sentence = source_alignment.sentence(own_days.dated(written, day) if day else written)
         origins = known.origins(sentence.grams)
         if not origins:
             found.append(FactViolation(written, "word", "nothing in the source says this"))
             continue
-        for stage in (number_claims, name_claims, quotations, hedges):
-            found += stage.faults(sentence, origins, known)
+        for stage in (number_claims, name_claims, quotations, hedges, added_claims):
+            for fault in stage.faults(sentence, origins, known):
+                found.append(replace(fault, claim=own_days.worded(fault.claim, written, day)) if day else fault)
     return tuple(dict.fromkeys(found))

@@ -9,19 +9,24 @@ from typing import Any
 from service.editing.facts.source_alignment import Clause, Passage, SourceSentence, weight
 from service.editing.facts.violation import FactViolation
 from service.editing.facts.vocabulary import either, vocabulary
+from service.language import bigrams
 
 _WORDS: dict[str, Any] = dict(vocabulary()["hedges"])
 _MASKED = re.compile(either(_WORDS.pop("plain")))
+_ALIKE = {kind: re.compile(pattern) for kind, pattern in _WORDS.pop("alike").items()}
+"""Each kind with words that say the same in the source or in the text, though they are no marks of their own."""
 _RULES = tuple((group["kind"], re.compile(either(group["words"]))) for group in _WORDS.values())
 """Each kind with its words: what the source has of one the text must have too."""
 _FUTURE = re.compile(
-    "将(?=于|会|有|达|在|从|继续|进一步|陆续|正式|全面|举[行办]|召开|启动|建[设成]|投|开[通放展工业]|对|向|为|新增|成|再|实[施行]|于|组织|推)|即将|将要"
+    "将(?=于|会|有|达|在|从|继续|进一步|陆续|正式|全面|举[行办]|召开|启动|建[设成]|投|开[通放展工业]|对|向|为|新增|成|再|实[施行]|于|组织|推|整)|即将|将要|计划|拟|预计|力争|有望|建议|能否|可否|目标"
 )
 _DONE = re.compile("了|已|完成|过(?=[。，])")
 TOLD_SHARE, FULLY_TOLD_SHARE = 0.65, 0.8
 """The share of a source clause's characters that the text has where the clause is told, and where it is told fully."""
 _EMPTY = frozenset("的了着在于和与及也还都已有是将把被由从到至对为")
 _LIGHT = re.compile("^(?:有|能|曾|再|会|得|要|对|将|是|于|在|到|达|见)")
+REPEATED_SHARE = 0.5
+"""The share of a clause's weight that stands so in a source clause that it repeats."""
 LENT_SHARE = 0.33
 """The share of a text clause's weight that a source clause must have to lend it a negation or a hedge."""
 
@@ -32,12 +37,18 @@ def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -
     found = []
     for kind, rule in _RULES:
         found += _vanished(kind, rule, sentence, drawn)
-        found += _appeared(kind, rule, sentence, drawn)
+        lent = any(_bears(kind, passage.sentences[at].text) for at in origins)
+        found += _appeared(kind, rule, sentence, drawn, lent=lent)
     return found + _future(sentence, drawn)
 
 
 def _marks(rule: re.Pattern[str], text: str) -> list[re.Match[str]]:
     return list(rule.finditer(_MASKED.sub(lambda word: "＿" * len(word.group()), text)))
+
+
+def _bears(kind: str, text: str) -> bool:
+    """Return whether a text negates, or hedges, in any of the words for it."""
+    return bool(_ALIKE[kind].search(text)) or any(_marks(rule, text) for each, rule in _RULES if each == kind)
 
 
 def _vanished(
@@ -49,7 +60,10 @@ def _vanished(
         if not marks:
             continue
         clauses = _retelling(clause, marks, sentence)
-        said = sum(len(_marks(rule, each.text)) for each in clauses)
+        said = sum(len(_marks(each, told.text)) for other, each in _RULES if other == kind for told in clauses)
+        alike = {match.group() for each in clauses for match in _ALIKE[kind].finditer(each.text)}
+        if not said and any(word not in clause.text for word in alike):
+            continue
         told = _told(clause, marks, clauses)
         if said:
             lost = kind == "negation" and told >= FULLY_TOLD_SHARE and said < len(marks)
@@ -98,12 +112,16 @@ def _governed(marks: Sequence[re.Match[str]], clause: Clause, sentence: SourceSe
 
 
 def _appeared(
-    kind: str, rule: re.Pattern[str], sentence: SourceSentence, drawn: Sequence[Clause]
+    kind: str, rule: re.Pattern[str], sentence: SourceSentence, drawn: Sequence[Clause], *, lent: bool
 ) -> list[FactViolation]:
+    """Return the marks that the source's clauses do not lend; `lent`: a sentence that is drawn on has such words.
+
+    Then a clause that is told in other words may have a mark, and one that is told in the source's own may not.
+    """
     found = []
     for clause in sentence.clauses:
         marks = _marks(rule, clause.text)
-        if not marks:
+        if not marks or (lent and not _is_repeated(clause, marks, drawn)):
             continue
         lenders = [each for each in drawn if _marks(rule, each.text)]
         whole = weight(clause.grams)
@@ -127,16 +145,29 @@ def _appeared(
     return found
 
 
+def _is_repeated(clause: Clause, marks: Sequence[re.Match[str]], drawn: Sequence[Clause]) -> bool:
+    """Return whether a clause is, but for its marks, a source clause's own words."""
+    content = "".join(_content(clause, marks))
+    return any(
+        weight(clause.grams & each.grams) >= REPEATED_SHARE * weight(bigrams.han(content))
+        and sum(char in each.text for char in content) >= FULLY_TOLD_SHARE * len(content)
+        for each in drawn
+    )
+
+
 def _future(sentence: SourceSentence, drawn: Sequence[Clause]) -> list[FactViolation]:
     """Return what is still to come must not be told as done."""
     found = []
-    ahead = re.compile(_FUTURE.pattern + "|拟|计划|预计|有望|力争|明年|下[月周半]|起")
+    ahead = re.compile(_FUTURE.pattern + "|拟|计划|预计|有望|力争|明年|下[月周半]|起|打算|准备|要|会|想")
     for clause in drawn:
         marks = _marks(_FUTURE, clause.text)
-        if not marks or _DONE.search(clause.text):
+        if not marks or re.search("已|了", clause.text):
             continue
         clauses = [
-            each for each in sentence.clauses if weight(each.grams & clause.grams) >= LENT_SHARE * weight(clause.grams)
+            each
+            for each in sentence.clauses
+            if weight(each.grams & clause.grams) >= LENT_SHARE * weight(clause.grams)
+            or (each.grams & clause.grams and _told(clause, marks, [each]) >= 0.5)
         ]
         if (
             clauses

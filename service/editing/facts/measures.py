@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -46,6 +47,8 @@ def same_unit(one: Quantity, other: Quantity) -> bool:
         return False
     if one.unit == other.unit or not one.unit or not other.unit:
         return True
+    if {one.unit, other.unit} == {"energy", "heat"}:
+        return "度" in one.written and "度" in other.written  # 23度 is 23摄氏度
     if "个" in (one.unit, other.unit):
         loose = ({one.unit, other.unit} - {"个"}).pop()
         return loose in CLASSIFIERS or loose == "people"
@@ -64,14 +67,17 @@ def agrees(said: Quantity, known: Quantity) -> bool:
         return x == v if known.bound == "vague" else 2 * x <= v < 10 * x
     if known.bound == "vague":
         return False
-    if x == v:
+    fair = said.unit == "ratio" and not said.bound and abs(x - v) <= FAIR and re.search("[成半分]", said.written)
+    if x == v or fair:
         return said.bound == known.bound or {said.bound, known.bound} in _LENIENT
-    if known.bound in ("", "over") and said.bound == "over":
-        return 0 < v - x < step
-    if known.bound in ("", "under") and said.bound == "under":
-        return 0 < x - v <= step / 2
-    return known.bound in ("", "about") and said.bound == "about" and abs(x - v) <= step / 2
+    if said.bound == "over":
+        return known.bound in ("", "over", "about") and 0 < v - x < step
+    if said.bound == "under":
+        return known.bound in ("", "under", "about") and 0 < x - v < min(step, x / 5)
+    return said.bound == "about" and known.bound in ("", "about") and abs(x - v) <= step / 2
 
 
 _LENIENT = ({"over", "least"},)
 """以上 may include the number itself, or not."""
+FAIR = Fraction(1, 200)
+"""How far a share in tenths or as a fraction may be from a percentage: 三分之二 is 66.7%."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from service.editing.facts import novel_words
 from service.editing.facts.known_names import (
     BODIES,
     GENERIC,
@@ -27,8 +28,11 @@ from service.editing.facts.source_alignment import (
 )
 from service.editing.facts.violation import FactViolation
 from service.language import bigrams, surnames
+from service.language.word_list import parted, word_list
 
 _TITLED = re.compile(f"(?:{TITLES})([{surnames.IN_TEXT}][\u4e00-\u9fff]{{1,2}})")
+_INTRODUCED = re.compile(f"(?:{TITLES})([{surnames.BEHIND_TITLES}][\u4e00-\u9fff]{{1,2}})")
+"""In a source, the rare surnames count behind a title too."""
 _SAYING = re.compile(f"(?<![\u4e00-\u9fff])([{surnames.IN_TEXT}][\u4e00-\u9fff]{{1,2}}?)(?:{SAYS})")
 _STYLED = re.compile(f"[{surnames.IN_TEXT}](?:{HONORIFICS})")
 _APART = re.compile(f"(?:[，。、：“”‘’—的岁]|^)([{surnames.IN_TEXT}][一-鿿]{{2}})")
@@ -38,14 +42,10 @@ _END = re.compile(
 _NUMERALS = re.compile("[一二三四五六七八九十百千万]+")
 _NOT_GIVEN = re.compile("[的地得了着说在是们等和与及都也就还从这那个有表介告指认称]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9\-+.]*[A-Za-z0-9+]|[A-Za-z]")
-_HARMLESS = frozenset(
-    "的了着过在于和与及或并且而也都又还则就才把被由让使给对向从自至到以为是有无这那其该此各每等个名位家项条种次些之所将要会能可应须需已曾正再更最很较共约超近达逾"
-    "不没未上下内外中前后间里时月日年号点分人说称道指谈讲表示介绍认据经按照通过随因如若但却虽只仅起来去出进入成做作当用新大小多少高低长短好一二三四五六七八九十百千万亿两零"
-    "增减升降涨跌建设开办启动投产完毕结束获得收取送交接办理它他她我你们今明昨早晚全总共同合计均大约左右余半同比环将即掉完住开走回见给"
-)
-"""Characters that reword without naming."""
 
-
+LONGEST_NAME = 6
+RARE_WORD = 30
+"""A word that was counted less often may begin a name."""
 NAME_REACH = 4
 """Characters ahead of a suffixed name that may belong to it."""
 TELLING_CLAUSE_WEIGHT = 40.0
@@ -74,7 +74,7 @@ def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -
         if name.text not in claimed and (fault := _elsewhere(name, sentence, origins, passage, known)):
             found.append(fault)
     if not found:
-        found += _novel(sentence, passage) or _exchanged(sentence, origins, passage)
+        found += novel_words.faults(_without_numbers(sentence), passage) or _exchanged(sentence, origins, passage)
     return found + [
         FactViolation(word, "name", "not in the source")
         for word in _LATIN.findall(sentence.text)
@@ -88,6 +88,10 @@ def names_of(passage: Passage) -> dict[str, str]:
     found: dict[str, str] = {}
     for sentence in passage.sentences:
         found |= dict.fromkeys(_people(sentence.text), "person")
+        for match in _INTRODUCED.finditer(sentence.text):
+            name = _person(match.group(1), sentence.text, match.start(1) + 2)
+            if name and not word_list().frequent(name[:2], RARE_WORD):
+                found[name] = "person"
         for match in _APART.finditer(sentence.text):
             run = match.group(1)
             if not (is_word(run[:2]) or is_word(run[1:]) or _NOT_GIVEN.search(run[1:])):
@@ -121,9 +125,20 @@ def _suffixed(text: str) -> Iterator[tuple[str, str]]:
     for kind, pattern in (*SUFFIXED.items(), ("organization", BODIES)):
         for match in pattern.finditer(text):
             stem, ending = match.groups()
+            if _is_joined(stem, ending):
+                continue
             telling = kind == "organization" or ending in SETTLEMENTS or not is_common(stem)
             if telling and not GENERIC[kind].search(stem):
                 yield stem + ending, kind
+
+
+def _is_joined(stem: str, ending: str) -> bool:
+    """Return whether the ending is a part of a word, or the stem is one that names nothing: 公路, 让路, 如今."""
+    if len(ending) == 1 and word_list().frequent(stem[-1] + ending, 3):
+        return True
+    return any(end == 2 and word.part in "tdprcum" for end, word in word_list().starting(stem, 0)) or (
+        stem[-1] in "一二三四五六七八九十两几" and ending in SETTLEMENTS
+    )
 
 
 def _person(run: str, text: str, third: int) -> str:
@@ -184,13 +199,27 @@ def _strange_suffixed(text: str, source: str) -> list[str]:
             stem, ending = match.groups()
             if stem in source or GENERIC[kind].search(stem):
                 continue
+            if _is_joined(stem, ending) or (kind == "organization" and _is_shortened(stem, ending, source)):
+                continue
             begun = text[match.start() - 1 : match.start()] + stem[0]
-            if stem[1] + ending in source and (stem[0] in _HARMLESS or is_word(begun)):
+            if stem[1] + ending in source and (
+                stem[0] in novel_words.HARMLESS or is_word(begun) or _is_verb(stem[0], stem + ending)
+            ):
                 continue
             if is_common(stem) and kind == "place" and (ending not in SETTLEMENTS or ending == "区"):
                 continue
             found.append(stem + ending)
     return found
+
+
+def _is_verb(char: str, text: str) -> bool:
+    return parted(text)[0] == (char, "v")
+
+
+def _is_shortened(stem: str, ending: str, source: str) -> bool:
+    """Return whether the source has a body whose name is cut short: 城管局 for 城市管理局."""
+    between = "[\u4e00-\u9fff]{0,4}?"
+    return re.search(f"{stem[0]}{between}{stem[1]}{between}{ending}", source) is not None
 
 
 def _ranked(sentence: SourceSentence, passage: Passage, known: dict[str, str]) -> list[FactViolation]:
@@ -260,7 +289,7 @@ def _exchanged(sentence: SourceSentence, origins: Sequence[int], passage: Passag
         for match in re.finditer(r"[\u4e00-\u9fff]+", text):
             for start, stop in _runs(text, match.start(), match.end(), origin):
                 run = text[start:stop]
-                if run not in passage.text or len(_HARMLESS.intersection(run)) > len(run) - 2:
+                if run not in passage.text or len(novel_words.HARMLESS.intersection(run)) > len(run) - 2:
                     continue
                 words = [is_word(run[i : i + 2]) for i in range(len(run) - 1)]
                 if any(words) and not (start == match.start() and len(run) > 2 and not all(words)):
@@ -270,9 +299,18 @@ def _exchanged(sentence: SourceSentence, origins: Sequence[int], passage: Passag
                         text[start - 2 : start] == origin[gone - 2 : gone]
                         or text[stop : stop + 2] == origin[until : until + 2]
                     )
-                    if alike and not re.match("[他她它其该当]", origin[gone:until]):
+                    if alike and _may_name(run) and _may_name(origin[gone:until]):
                         return [FactViolation(run, "name", f"the source has {origin[gone:until]} there")]
     return []
+
+
+def _may_name(run: str) -> bool:
+    """Return whether a stretch can be a name: short, and of no words that only join others."""
+    return (
+        len(run) <= LONGEST_NAME
+        and all(part not in "udpcrt" for _, part in parted(run))
+        and run[0] not in "他她它其该当"
+    )
 
 
 def _runs(text: str, start: int, stop: int, other: str) -> list[tuple[int, int]]:
@@ -289,33 +327,3 @@ def _runs(text: str, start: int, stop: int, other: str) -> list[tuple[int, int]]
                 found.append((begun, at))
             begun = at + 1
     return found
-
-
-def _novel(sentence: SourceSentence, passage: Passage) -> list[FactViolation]:
-    """Return the runs that are neither in the source nor ordinary words: names of any shape."""
-    text = _without_numbers(sentence)
-    known = [False] * len(text)
-    for i in range(len(text) - 1):
-        if text[i : i + 2] in passage.text:
-            known[i] = known[i + 1] = True
-    found = []
-    for match in re.finditer(r"[\u4e00-\u9fff]+", text):
-        at = match.start()
-        while at < match.end():
-            if known[at]:
-                at += 1
-                continue
-            stop = at
-            while stop < match.end() and not known[stop]:
-                stop += 1
-            strange = [i for i in range(at, stop) if not _ordinary(text, i)]
-            telling = [i for i in strange if text[i] not in _HARMLESS]
-            if len(telling) >= 2 or (len(strange) >= 3 and telling and text[strange[0]] in surnames.IN_TEXT):
-                found.append(FactViolation(text[at:stop], "name", "neither in the source nor an ordinary word"))
-            at = stop
-    return found
-
-
-def _ordinary(text: str, at: int) -> bool:
-    """Return whether an everyday word of two characters covers this one."""
-    return any(is_word(text[i : i + 2]) for i in (at - 1, at) if i >= 0)

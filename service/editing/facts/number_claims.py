@@ -4,23 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from service.editing.facts.measures import Date, Quantity, agrees, same_unit
+from service.editing.facts.derived_numbers import is_derived
+from service.editing.facts.measures import CLASSIFIERS, Date, Quantity, agrees, same_unit
 from service.editing.facts.source_alignment import Passage, Side, SourceSentence, likeness, near
 from service.editing.facts.violation import FactViolation
 from service.editing.facts.vocabulary import vocabulary
 
-NEARER_RATIO = 1.6
+NEARER_RATIO = 2.2
 """A number is beside another thing when a different number of the source has surroundings this many times as like."""
-CROSSED_RATIO = 1.1
+CROSSED_RATIO = 1.4
 """Two numbers are exchanged when the exchange makes their surroundings this many times as like."""
 NEARER_MARGIN = 6.0
 """... and this much more like (weighted bigrams)."""
-_UP = re.compile("增长|上升|提高|增加|上涨|提升|增幅|涨幅|高于|多于|增[至到加收]|升[至到]|涨|增")
-_DOWN = re.compile("下降|减少|降低|下跌|回落|降幅|跌幅|低于|少于|缩减|压减|缩短|减[至到少]|降[至到]|跌|降|减")
+MOST_LISTED = 5
+"""So many things of a list are counted without the source having their number."""
+_LOOSELY = re.compile("左右|上下|前后|来")
+"""What is told less exactly for the ear: 70天左右."""
+_PART_OF_DAY = re.compile("[上下]午|[早晚夜晨]|中午|凌晨")
+_UP = re.compile(
+    "增长|上升|提高|增加|上涨|提升|[增涨]幅|高于|多于|[高多]出|[高多升]了|[高多]$|增[至到加收]|升[至到]|涨|增"
+)
+_DOWN = re.compile("减少|降低|回落|低于|少于|缩减|缩短|[低少]了|[低少]$|跌|降|减")
 _RELATIVE: tuple[str, ...] = tuple(vocabulary()["dates"]["relative"])
-_LOOSE = re.compile("一.?|一个?[天年月周]")
+_LOOSE = re.compile("一[^百千万亿成]?|一个?[天年月周]|一个?(?:小时|公里|公斤|平方米|星期)")
+_SAME_YEAR = {"去年": "同比|同期|上届|历年", "周六": "周五、六"}
+"""Words that say the same in figures of a year."""
 _DAYPARTS = [each for each in _RELATIVE if re.match("上午|下午|晚|凌晨|中午", each)]
 """Words that 17时 for 下午5时 leaves out."""
 
@@ -46,10 +56,16 @@ def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -
 
 def _number(said: Quantity, sentence: SourceSentence, origins: Sequence[int], passage: Passage) -> FactViolation | None:
     """Return what is wrong with a number: not in the source, beside another thing there, or the other way."""
-    if _is_idle(said, passage.text):
+    if _is_later(said, sentence.text, origins, passage) or _is_counted(said, origins, passage):
+        return None
+    if _is_idle(said, passage.text) or _is_period(said, sentence.text, passage.text):
         return None
     match, rival, bounded = _matched(said, near(sentence.text, said.start, said.end), origins, passage)
     if match is None:
+        if bounded and said.bound == "about" and _LOOSELY.search(sentence.text, said.end - 2, said.end + 2):
+            return None
+        if is_derived(said, sentence, passage):
+            return None
         reason = "the source has it more or less exactly" if bounded else "not in the source"
         return FactViolation(said.written, "number", reason)
     listed = any("分别" in passage.sentences[at].text for at in origins)
@@ -77,7 +93,7 @@ def _matched(
     rival: _SourceNumber | None = None
     bounded = False
     other_unit = any(
-        known.value == said.value and known.unit and not same_unit(said, known)
+        known.value == said.value and known.unit and known.ordinal == said.ordinal and not same_unit(said, known)
         for each in passage.sentences
         for known in each.quantities
     )
@@ -91,6 +107,8 @@ def _matched(
                     match = _SourceNumber(alike, sentence, known)
             elif known.value == said.value:
                 bounded = True
+            elif said.unit != known.unit and not (said.unit and known.unit):
+                continue  # one of the two counts nothing that is told
             elif rival is None or alike > rival.likeness:
                 rival = _SourceNumber(alike, sentence, known)
     return match, rival, bounded
@@ -112,12 +130,47 @@ def _is_idle(said: Quantity, source: str) -> bool:
         return False
     if said.value < 10 and not said.unit and len(said.written) == 1 and not said.written.isdigit():
         return True
-    return said.value == 1 and not said.bound and _is_loose(said.written, source)
+    return not said.bound and _is_loose(said.written, source)
+
+
+def _is_later(said: Quantity, text: str, origins: Sequence[int], passage: Passage) -> bool:
+    """Return whether a time without its part of the day is one of the source's afternoon: 五点半 for 17:30."""
+    if said.unit != "clock" or said.value >= 12 * 60 or _PART_OF_DAY.search(text[: said.start][-3:]):
+        return False
+    later = replace(said, value=said.value + 12 * 60)
+    known = (each for at in origins for each in passage.sentences[at].quantities if each.unit == "clock")
+    return any(agrees(later, each) for each in known)
+
+
+def _is_counted(said: Quantity, origins: Sequence[int], passage: Passage) -> bool:
+    """Return whether a small number can count what the source lists: 两座 of two named stations."""
+    if (
+        said.bound
+        or said.ordinal
+        or not 2 <= said.value <= MOST_LISTED
+        or said.unit not in CLASSIFIERS
+        or not said.unit
+    ):
+        return False
+    drawn = [passage.sentences[at] for at in origins]
+    listed = any(re.search("[、和与]", each.text) for each in drawn)
+    return listed and not any(same_unit(said, each) for sentence in drawn for each in sentence.quantities)
+
+
+_PERIODS = {3: "一季度", 6: "上半年", 9: "前三季度"}
+
+
+def _is_period(said: Quantity, text: str, source: str) -> bool:
+    """Return whether the first months of a year are the source's quarters: 前九个月 for 前三季度 or 1至9月."""
+    if said.unit != "years" or text[said.start - 1 : said.start] not in ("前", "头"):
+        return False
+    months = int(said.value)
+    return _PERIODS.get(months, "＿") in source or bool(re.search(rf"1月?[至到—–~～-]+{months}月", source))
 
 
 def _is_loose(written: str, source: str) -> bool:
     """Return whether a one comes and goes with the wording: 一棵 for 每棵, 1名 for 一名."""
-    return _LOOSE.fullmatch(written) is not None or (written[0] == "1" and "一" + written[1:] in source)
+    return _LOOSE.fullmatch(written) is not None or bool(re.match(r"1(?!\d)", written) and "一" + written[1:] in source)
 
 
 def _crossed(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -> list[FactViolation]:
@@ -147,7 +200,7 @@ def _crossed(sentence: SourceSentence, origins: Sequence[int], passage: Passage)
 
 def _direction(sentence: SourceSentence, quantity: Quantity) -> int:
     """Return 1 where the number is a rise, -1 where it is a fall, 0 where it is neither or cannot be told."""
-    if quantity.unit not in ("ratio", "points", "times", "money", "mass", "people", ""):
+    if quantity.unit in ("clock", "years", "age", "hours"):
         return 0
     clause = sentence.clause_at(quantity.start)
     ahead = clause.text[: quantity.start - clause.start][-9:]
@@ -190,14 +243,17 @@ def _relative(sentence: SourceSentence, origins: Sequence[int], passage: Passage
     found = []
     for pattern in _RELATIVE:
         if (match := re.search(pattern, sentence.text)) and not re.search(pattern, drawn):
+            if (same := _SAME_YEAR.get(match.group())) and re.search(same, drawn):
+                continue
+            if match.group() == "今年" and not re.search(r"[去明上前后]年|20\d\d年", drawn):
+                continue
             if pattern in _DAYPARTS and any(
                 each.unit == "clock" and each.start == match.end() for each in sentence.quantities
             ):
                 continue
             if any(_is_part(match.group(), each) for at in origins for each in passage.sentences[at].quantities):
                 continue
-            before = "\n".join(passage.sentences[at - 1].text for at in origins if at)
-            if not re.search(pattern, before) or _others(pattern, drawn):
+            if not re.search(pattern, passage.text) or _others(pattern, drawn):
                 found.append(FactViolation(match.group(), "date", "not in the source there"))
     return found
 

@@ -26,18 +26,26 @@ _NUMBER = re.compile(
     r"|(?P<below>[\d]+|[" + numerals.CHARACTERS + r"]+)分之(?P<above>[\d]+|[" + numerals.CHARACTERS + r"]+)"
     r"|(?P<hour>\d{1,2})[:：](?P<minute>\d{2})(?!\d)"
     r"|(?P<double>翻了?一?番)"
-    r"|(?P<half>[过一]半(?!天|小时|年|个)|(?<=[近约超])半(?=[，。；是的])|半数|大半)"
+    r"|(?P<half>[过一]半(?!天|小时|年|个)|(?<=[近约超])半(?=[，。；是的])|半数|大半|一多半|多一半)"
     r"|(?P<digit>两|三|四)位数"
     r"|(?P<vague>[数几](?=[十百千万亿])|十?几(?=[个名位人家户天年岁元亩吨分秒米次条张件]|小时|公里))(?P<scale>[十百千万亿]*)"
     r"|(?P<arabic>\d[\d,]*(?:\.\d+)?)(?P<group>[十百千]?万?亿|[十百千]?万|千|百)?(?P<more>(?:\d+(?:\.\d+)?[亿万千])*)"
-    r"|(?P<han>[" + numerals.CHARACTERS + r"]+(?<!千(?=[瓦克米]))(?:点[零〇一二三四五六七八九]+)?(?:[万亿]+)?)"
+    r"|(?P<han>[" + numerals.CHARACTERS + r"]+(?<!千(?=[瓦克米]))"
+    r"(?:点[零〇一二三四五六七八九]+(?![十分刻]))?(?:[万亿]+)?)"
 )
 _UNIT = re.compile("|".join(sorted(map(re.escape, _MEASURES), key=len, reverse=True)) + f"|[{CLASSIFIERS}]")
 _CLOCK = re.compile(
-    r"(?P<h>时(?!间|候|代|刻|期)|点(?!多|位))(?:(?P<half>半)|(?P<m>\d++|[零一二三四五六七八九十]++)分)?"
+    r"(?P<h>时(?!间|候|代|刻|期)|点(?!位))"
+    r"(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<m>\d++|[零一二三四五六七八九十]++)分|(?P<odd>多|来钟))?"
 )
-_ODD = re.compile(f"[多余]|来(?=[{CLASSIFIERS}人位名年岁天])")
-_HALF_MORE = re.compile("个半(小时|钟头|月|星期)")
+_ODD = re.compile(f"多(?!了)|余|来(?=[{CLASSIFIERS}人位名年岁天通元块次趟米斤里分])")
+_ODD_PLACES = re.compile("[多余几来]([万亿]+)")
+"""四千三百多万: the places of the number stand behind what is left out."""
+_HALF_MORE = re.compile("个([半多])(小时|钟头|月|星期|礼拜|百分点)")
+_TENTH_OF = re.compile(
+    "([米块])([一二三四五六七八九])(?![一二三四五六七八九十百千万亿分几多毛角点个名位条只家项度年月日])"
+)
+"""三十八米六 is 38.6米."""
 _NO_TENTH = re.compile("成[为立功长员果就本品熟分]")
 _TENTH_MORE = re.compile("成([一二三四五六七八九半])")
 _RANGE = re.compile(r"[—–\-~～至到]+")
@@ -82,7 +90,21 @@ def find(text: str) -> tuple[list[Quantity], list[Date]]:
                 value=found[i - 1].value * places * (1 if shift else _size(found[i])),
                 precision=found[i - 1].precision * places,
             )
-    return _split(text, found)
+    return _split(text, _joined(masked, found))
+
+
+def _joined(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Return the numbers with 11年6个月 as one, and with a bound that two alternatives share: 不超过三个月或五千元."""
+    joined: list[Quantity] = []
+    for each in found:
+        last = joined[-1] if joined else None
+        if last and last.unit == each.unit in ("years", "hours") and last.end == each.start and each.value < last.value:
+            value, bound = last.value + each.value, each.bound or last.bound
+            joined[-1] = replace(last, value=value, precision=each.precision, bound=bound, end=each.end)
+            continue
+        shared = last and not each.bound and text[last.end : each.start] in ("或", "或者")
+        joined.append(replace(each, bound=last.bound) if last and shared and last.bound in ("most", "least") else each)
+    return [replace(each, written=text[each.start : each.end]) for each in joined]
 
 
 def _shared_places(first: Quantity, second: Quantity) -> int:
@@ -111,8 +133,9 @@ def _quantity(text: str, match: re.Match[str]) -> list[Quantity]:
     if groups["double"]:
         return [Quantity(text[start:end], Fraction(1), "times", bound, start, end)]
     if groups["half"]:
-        over = "over" if match.group()[0] in "过大" else bound
-        return [Quantity(text[start:end], Fraction(1, 2), "ratio", over, start, end)]
+        over = "over" if re.match("[过大多]|一多", match.group()) else bound or _after(text, end)
+        precision = Fraction(1, 2 if match.group()[0] in "过大" else 10)
+        return [Quantity(text[start:end], Fraction(1, 2), "ratio", over, start, end, precision)]
     if groups["digit"]:
         low = Fraction(10 ** (int(numerals.parse_chinese(groups["digit"]) or 0) - 1))
         return [Quantity(text[start:end], low, "", "digits", start, end)]
@@ -142,7 +165,8 @@ def _share(text: str, match: re.Match[str], bound: str) -> list[Quantity]:
     above, below = numerals.parse(match["above"]), numerals.parse(match["below"])
     if above is None or not below:
         return []
-    return [Quantity(text[start:end], above / below, "ratio", bound, start, end, Fraction(1, 100))]
+    bound = bound or _after(text, end)
+    return [Quantity(text[start:end], above / below, "ratio", bound, start, end, Fraction(1, 4) / below)]
 
 
 def _arabic(number: str, group: str, more: str) -> tuple[Fraction, Fraction]:
@@ -150,7 +174,7 @@ def _arabic(number: str, group: str, more: str) -> tuple[Fraction, Fraction]:
     size = numerals.scale(group)
     value, precision = (
         (numerals.parse(number) or Fraction(0)) * size,
-        Fraction(size, 10 ** len(number.partition(".")[2])),
+        _last_digit(number) * size,
     )
     for part, place in re.findall(r"(?<!\d)(\d++(?:\.\d+)?)([亿万千])", more):
         value += Fraction(part) * numerals.scale(place)
@@ -158,15 +182,31 @@ def _arabic(number: str, group: str, more: str) -> tuple[Fraction, Fraction]:
     return value, precision
 
 
+def _last_digit(number: str) -> Fraction:
+    """Return what the last digit that is not nought is worth: ten in 160, a tenth in 3.4."""
+    whole, _, rest = number.replace(",", "").partition(".")
+    return Fraction(1, 10 ** len(rest)) if rest else Fraction(10 ** (len(whole) - len(whole.rstrip("0") or whole)))
+
+
 def _measured(text: str, start: int, end: int, value: Fraction, precision: Fraction, bound: str) -> list[Quantity]:
     """Return the number, in a list, with what follows it: how exact it is, and its unit."""
     ordinal = text[start - 1 : start] == "第"
     at = end
-    if _ODD.match(text, end):
+    if places := _ODD_PLACES.match(text, end):
+        factor = numerals.scale(places[1])
+        value, precision, bound, at = value * factor, precision * factor, "over", places.end()
+    elif _ODD.match(text, end):
         bound, at = "over" if bound in ("", "most", "least") else bound, end + 1
     if not ordinal and (clock := _CLOCK.match(text, at)) and 0 <= value <= 24:
-        minutes = Fraction(30 if clock["half"] else (numerals.parse(clock["m"]) or 0) if clock["m"] else 0)
-        return [_clock(text, start, clock.end(), value, minutes)]
+        if clock["odd"]:
+            return [
+                replace(
+                    _clock(text, start, clock.end(), value, Fraction(0)),
+                    bound="over" if clock["odd"] == "多" else "about",
+                    precision=Fraction(60),
+                )
+            ]
+        return [_clock(text, start, clock.end(), value, _minutes(clock))]
     unit, stop = "", at
     if ratio := _ratio(text, at, value, precision):
         value, precision, stop = ratio
@@ -174,15 +214,19 @@ def _measured(text: str, start: int, end: int, value: Fraction, precision: Fract
     elif unit := _calendar_unit(text, at, value, ordinal):
         stop = at + 1
     elif half := _HALF_MORE.match(text, at):
-        unit, size = _MEASURES["个月" if half[1] == "月" else half[1]]
-        value, precision, stop = (value + Fraction(1, 2)) * size, size / 2, at + half.end()
+        unit, size = _MEASURES["个月" if half[2] == "月" else half[2]]
+        value, precision, stop = (value + Fraction(half[1] == "半", 2)) * size, size, half.end()
+        bound = bound or ("over" if half[1] == "多" else "")
+    elif tenth := _TENTH_OF.match(text, at):
+        unit, size = _MEASURES[tenth[1]]
+        value, precision, stop = (value + (numerals.parse(tenth[2]) or Fraction(0)) / 10) * size, size / 10, tenth.end()
     elif found := _UNIT.match(text, at):
         unit, size = _MEASURES.get(found.group(), (found.group(), Fraction(1)))
         value, precision, stop = value * size, precision * size, found.end()
         if text[stop : stop + 1] == "半" and size:
             value += Fraction(size) / 2
             stop += 1
-        if text[stop : stop + 1] in ("多", "余") and not bound:
+        if text[stop : stop + 1] in ("多", "余") and text[stop + 1 : stop + 2] != "了" and not bound:
             bound, stop = "over", stop + 1
     bound = bound or _after(text, stop)
     return [Quantity(text[start:stop], value, unit, bound, start, stop, precision, ordinal)]
@@ -212,6 +256,14 @@ def _calendar_unit(text: str, at: int, value: Fraction, ordinal: bool = False) -
     if not ordinal and 1 <= value <= 31 and _DAY.match(text, at):
         return "day"
     return ""
+
+
+def _minutes(clock: re.Match[str]) -> Fraction:
+    if clock["half"]:
+        return Fraction(30)
+    if clock["quarter"]:
+        return Fraction(15 if clock["quarter"] == "一" else 45)
+    return (clock["m"] and numerals.parse(clock["m"])) or Fraction(0)
 
 
 def _clock(text: str, start: int, end: int, hour: Fraction, minute: Fraction) -> Quantity:

@@ -22,7 +22,10 @@ _SAYS = re.compile(f"(?:{SAYS})(?!明|法|服|不上|得上|为|作|呼)")
 _INTERRUPTION = re.compile("”[^“”。！？；\n]{1,20}[，：]“")
 """What parts a quotation in two: “订单多了，”厂长说，“客户也多了。”"""
 _CLAUSE_MARK = re.compile("[，。！？；：“”]")
-_PRONOUN = re.compile("^(?:[他她它](?:们)?|对方|其|该负责人|这位负责人|该工作人员)|(?:[他她])$")
+_PRONOUN = re.compile("^(?:[他她它](?:们)?(?!的)|对方|其|该负责人|这位负责人|该工作人员)|(?:[他她])$")
+_GENERIC_TITLE = re.compile("(?:有关|相关|主要)?(?:负责人|负责同志|工作人员|发言人)$")
+_OWN_VOICE = re.compile("评论|社论|书评|作者|来信|读者|文章")
+"""What an article says in its own voice."""
 _ADVERB = re.compile(
     r"[昨今前]天|[昨今]日|当天|(?:\d{1,2}月)?\d{1,2}日|（[^（）]*）|"
     "对此|还|也|又|都|在[^，]{1,14}(?:上|中|时)|向记者|对记者|告诉|笑着|高兴地|激动地|自豪地|[\u4e00-\u9fff]{1,4}地|介绍|明确|进一步|特别|再次|随后|接着|感慨地|同时|曾|则|表|并|这样|如此|时|一再"
@@ -150,7 +153,7 @@ def _misattributed(sentence: SourceSentence, origins: Sequence[int], passage: Pa
     if not said:
         return []
     said_by = said[-1]
-    if _PRONOUN.search(said_by):
+    if _PRONOUN.search(said_by) or _OWN_VOICE.search(said_by):
         return []
     content = bigrams.han(re.sub(re.escape(said_by), "，", sentence.text))
     places = _places(sentence, content, passage)
@@ -207,8 +210,10 @@ def _same(one: str, other: str, people: Sequence[str]) -> bool:
     if one in other or other in one:
         return True
     named = [person for person in people if person in other]
-    if named:
+    if named and any(person in one for person in people):
         return any(person in one for person in named)
+    if (head := _GENERIC_TITLE.sub("", one)) != one and len(head) > 1 and not bigrams.han(head) & bigrams.han(other):
+        return False
     if one[-2:] in other or other[-2:] in one:
         return (
             len(one) < 4

@@ -1,0 +1,44 @@
+"""Ranks, wholes, certainties, causes and titles that a source does not bear out."""
+
+import pytest
+
+from service.editing.facts import added_claims, source_alignment
+
+SOURCE = """柳溪镇书屋3月开门，藏书2万册，是全县最大的书屋。
+书屋12名义工中有9名是退休教师。
+馆长周建国说，书屋可能在年内收支平衡；工程师刘芳负责采购。
+因线路改造，书屋晚9点后关灯。"""
+
+
+def faults(text):
+    passage = source_alignment.read(SOURCE)
+    said = source_alignment.sentence(text)
+    return [fault.claim for fault in added_claims.faults(said, passage.origins(said.grams), passage)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "柳溪镇书屋藏书2万册，全县数它最大。",
+        "书屋9点后关灯，因为线路改造。",
+        "馆长周建国说，书屋可能收支平衡。",
+        "工程师刘芳负责书屋采购。",
+        "书屋最多2万册藏书，最近开门。",
+    ],
+)
+def test_what_the_source_has_passes(text):
+    assert faults(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("书屋12名义工全部是退休教师。", "全部"),
+        ("书屋12名义工中最年轻的是退休教师。", "最年"),
+        ("馆长周建国说，书屋年内一定收支平衡。", "一定"),
+        ("书屋晚9点后关灯，因为附近居民投诉噪声。", "因为附近居民投诉噪声"),
+        ("工程师周建国说，书屋可能收支平衡。", "程师周建国"),
+    ],
+)
+def test_what_is_added_is_named(text, claim):
+    assert faults(text) == [claim]
