@@ -8,7 +8,8 @@ reporting only. The articles were all seen in the end; each batch was measured b
     100                    8.0 %     96.8 %
      50                   10.0 %     98.1 %
 
-so that on new text about one true rewording in eleven is told in its own words instead, for nothing.
+These keep near to their sources. For rewordings in free words see `tests/data/facts/README.md`: of the kept half of two
+sets of 500 the check caught 182 of 250 false ones and passed 151 of 250 faithful ones at the first run.
 """
 
 from __future__ import annotations

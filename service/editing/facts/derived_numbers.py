@@ -13,6 +13,8 @@ from service.editing.facts.source_alignment import Passage, SourceSentence
 _DIFFERENCE = re.compile(
     "[多少高低差省快慢降增涨跌减压剩余晚早添短轻重远近缩]|其余|另外|上届|上次|上年|去年|从前|此前|原来|还有"
 )
+REACH = 10
+"""Characters ahead of a number in which it is told as a result."""
 _SUM = re.compile("共|总|加起来|合计|[两三四]|一起")
 _UNCOUNTED = frozenset({"", "clock", "year", "month", "day"})
 
@@ -23,7 +25,7 @@ def is_derived(said: Quantity, sentence: SourceSentence, passage: Passage) -> bo
     Together: in one sentence, or in two that follow on one another. A sum or a difference must be told as one.
     """
     clause = sentence.clause_at(said.start)
-    around = sentence.text[max(0, clause.start) : said.end + 6]
+    around = sentence.text[max(clause.start, said.start - REACH) : said.end + 6]
     told_apart, told_together = _DIFFERENCE.search(around), _SUM.search(around)
     for one, other in _pairs(passage):
         low, high = sorted((one, other), key=lambda each: each.value)
@@ -32,6 +34,10 @@ def is_derived(said: Quantity, sentence: SourceSentence, passage: Passage) -> bo
             values = _shares(low.value, high.value) if rough and one.unit != "ratio" else ()
             if any(_is(said, value, low) for value in values):
                 return True
+        if said.unit == "times" and said.bound and one.unit != "ratio":
+            if any(_is(said, value, low) for value in (high.value / low.value, high.value / low.value - 1)):
+                return True
+            continue
         if said.unit == "points" and one.unit == "ratio":
             values = (100 * (high.value - low.value),)
             if told_apart and any(_is(said, value, low) for value in values):

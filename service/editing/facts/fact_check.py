@@ -34,6 +34,7 @@ def check(text: str, source: str) -> tuple[FactViolation, ...]:
     if day := own_days.day_of(verbatim):
         source = own_days.dated(source, day)
     found: list[FactViolation] = []
+    checked: list[source_alignment.SourceSentence] = []
     for written in source_alignment.split_plain(text):
         if written.rstrip(_MARKS) in verbatim:
             continue
@@ -43,10 +44,12 @@ def check(text: str, source: str) -> tuple[FactViolation, ...]:
         known = source_alignment.read(source)
         sentence = source_alignment.sentence(own_days.dated(written, day) if day else written)
         origins = known.origins(sentence.grams)
+        checked.append(sentence)
         if not origins:
             found.append(FactViolation(written, "word", "nothing in the source says this"))
             continue
         for stage in (number_claims, name_claims, quotations, hedges, added_claims):
             for fault in stage.faults(sentence, origins, known):
                 found.append(replace(fault, claim=own_days.worded(fault.claim, written, day)) if day else fault)
+    found += added_claims.of_others(checked, source_alignment.read(source))
     return tuple(dict.fromkeys(found))

@@ -48,7 +48,7 @@ def same_unit(one: Quantity, other: Quantity) -> bool:
     if one.unit == other.unit or not one.unit or not other.unit:
         return True
     if {one.unit, other.unit} == {"energy", "heat"}:
-        return "度" in one.written and "度" in other.written  # 23度 is 23摄氏度
+        return all("度" in each.written or "℃" in each.written for each in (one, other))  # 23度 is 23℃
     if "个" in (one.unit, other.unit):
         loose = ({one.unit, other.unit} - {"个"}).pop()
         return loose in CLASSIFIERS or loose == "people"
@@ -69,7 +69,8 @@ def agrees(said: Quantity, known: Quantity) -> bool:
         return False
     fair = said.unit == "ratio" and not said.bound and abs(x - v) <= FAIR and re.search("[成半分]", said.written)
     if x == v or fair:
-        return said.bound == known.bound or {said.bound, known.bound} in _LENIENT
+        timed = said.unit in ("days", "hours", "years")
+        return said.bound == known.bound or {said.bound, known.bound} in (_LENIENT_TIME if timed else _LENIENT)
     if said.bound == "over":
         return known.bound in ("", "over", "about") and 0 < v - x < step
     if said.bound == "under":
@@ -79,5 +80,7 @@ def agrees(said: Quantity, known: Quantity) -> bool:
 
 _LENIENT = ({"over", "least"},)
 """以上 may include the number itself, or not."""
+_LENIENT_TIME = (*_LENIENT, {"", "most"})
+"""三十天之内 and 30天里 are one."""
 FAIR = Fraction(1, 200)
 """How far a share in tenths or as a fraction may be from a percentage: 三分之二 is 66.7%."""

@@ -39,11 +39,14 @@ _APART = re.compile(f"(?:[，。、：“”‘’—的岁]|^)([{surnames.IN_TE
 _END = re.compile(
     f"$|[^\u4e00-\u9fff]|{SAYS}|的|在|把|是|和|等|正|从|向|带|为|对|与|将|今|去|已|也|就|便|有|家|一|及|还|都|又|跟|看|给|接|走|每|自|因|靠|凭|终|来|到|被|获|用|拿|当|率|出|参|赴|任|先|女|同|以|这|里|笑|高|激|兴"
 )
+NUMERALS = frozenset("一二三四五六七八九十百千万两几")
 _NUMERALS = re.compile("[一二三四五六七八九十百千万]+")
 _NOT_GIVEN = re.compile("[的地得了着说在是们等和与及都也就还从这那个有表介告指认称]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9\-+.]*[A-Za-z0-9+]|[A-Za-z]")
 
 LONGEST_NAME = 6
+REPEATED_SHARE = 0.5
+"""The share of a sentence's weight that stands so in a sentence of the source that it repeats."""
 RARE_WORD = 30
 """A word that was counted less often may begin a name."""
 NAME_REACH = 4
@@ -199,7 +202,11 @@ def _strange_suffixed(text: str, source: str) -> list[str]:
             stem, ending = match.groups()
             if stem in source or GENERIC[kind].search(stem):
                 continue
-            if _is_joined(stem, ending) or (kind == "organization" and _is_shortened(stem, ending, source)):
+            if (
+                _is_joined(stem, ending)
+                or _is_action(stem, ending)
+                or (kind == "organization" and _is_shortened(stem, ending, source))
+            ):
                 continue
             begun = text[match.start() - 1 : match.start()] + stem[0]
             if stem[1] + ending in source and (
@@ -210,6 +217,15 @@ def _strange_suffixed(text: str, source: str) -> list[str]:
                 continue
             found.append(stem + ending)
     return found
+
+
+def _is_action(stem: str, ending: str) -> bool:
+    """Return whether the characters are a verb or a number with what belongs to it: 过江, 学会."""
+    words = parted(stem + ending)
+    if words[-1][1] == "v" or words[0][0] in NUMERALS:
+        return True
+    ahead, part = words[-2] if len(words) > 1 else ("", "")
+    return len(ending) == 1 and len(ahead) == 1 and part in ("v", "p", "d", "u")
 
 
 def _is_verb(char: str, text: str) -> bool:
@@ -285,7 +301,9 @@ def _swapped(
 def _exchanged(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -> list[FactViolation]:
     """Return the rare words of the source that stand where their own sentence has another word."""
     text = sentence.text
-    for origin in (passage.sentences[at].text for at in origins[:1]):
+    for at in origins[:1]:
+        origin = passage.sentences[at].text
+        repeated = weight(sentence.grams & passage.sentences[at].grams) >= REPEATED_SHARE * weight(sentence.grams)
         for match in re.finditer(r"[\u4e00-\u9fff]+", text):
             for start, stop in _runs(text, match.start(), match.end(), origin):
                 run = text[start:stop]
@@ -295,10 +313,9 @@ def _exchanged(sentence: SourceSentence, origins: Sequence[int], passage: Passag
                 if any(words) and not (start == match.start() and len(run) > 2 and not all(words)):
                     continue
                 for gone, until in _runs(origin, 0, len(origin), text):
-                    alike = (
-                        text[start - 2 : start] == origin[gone - 2 : gone]
-                        or text[stop : stop + 2] == origin[until : until + 2]
-                    )
+                    alike = ((start >= 2 or repeated) and text[start - 2 : start] == origin[gone - 2 : gone]) or text[
+                        stop : stop + 2
+                    ] == origin[until : until + 2]
                     if alike and _may_name(run) and _may_name(origin[gone:until]):
                         return [FactViolation(run, "name", f"the source has {origin[gone:until]} there")]
     return []

@@ -12,7 +12,7 @@ from service.editing.facts.source_alignment import Passage, Side, SourceSentence
 from service.editing.facts.violation import FactViolation
 from service.editing.facts.vocabulary import vocabulary
 
-NEARER_RATIO = 2.2
+NEARER_RATIO = 3.0
 """A number is beside another thing when a different number of the source has surroundings this many times as like."""
 CROSSED_RATIO = 1.4
 """Two numbers are exchanged when the exchange makes their surroundings this many times as like."""
@@ -28,9 +28,10 @@ _UP = re.compile(
 )
 _DOWN = re.compile("减少|降低|回落|低于|少于|缩减|缩短|[低少]了|[低少]$|跌|降|减")
 _RELATIVE: tuple[str, ...] = tuple(vocabulary()["dates"]["relative"])
-_LOOSE = re.compile("一[^百千万亿成]?|一个?[天年月周]|一个?(?:小时|公里|公斤|平方米|星期)")
+_LOOSE = re.compile("一[^百千万亿成]?|一个?[天年月周]|一个?(?:小时|公里|公斤|平方米|星期|分钱)")
 _SAME_YEAR = {"去年": "同比|同期|上届|历年", "周六": "周五、六"}
 """Words that say the same in figures of a year."""
+_OTHER_YEAR = re.compile(r"(?<!比)(?:去年|上年)(?!同期|同月|底|末)|[明前后]年|20\d\d年")
 _DAYPARTS = [each for each in _RELATIVE if re.match("上午|下午|晚|凌晨|中午", each)]
 """Words that 17时 for 下午5时 leaves out."""
 
@@ -70,6 +71,8 @@ def _number(said: Quantity, sentence: SourceSentence, origins: Sequence[int], pa
         return FactViolation(said.written, "number", reason)
     listed = any("分别" in passage.sentences[at].text for at in origins)
     if rival and said.unit != "clock" and not listed and _is_nearer(rival.likeness, match.likeness):
+        if is_derived(said, sentence, passage):
+            return None
         return FactViolation(said.written, "number", f"the source has {rival.quantity.written} there")
     if _direction(sentence, said) * _direction(match.sentence, match.quantity) < 0:
         return FactViolation(said.written, "number", "the source has it the other way (up or down)")
@@ -98,7 +101,8 @@ def _matched(
         for known in each.quantities
     )
     for at, sentence in enumerate(passage.sentences):
-        for known in sentence.quantities:
+        for exact in sentence.quantities:
+            known = _in_months(exact) if said.unit == "years" and said.bound and exact.unit == "days" else exact
             if not same_unit(said, known) or (other_unit and said.unit and not known.unit):
                 continue
             alike = likeness(surroundings, near(sentence.text, known.start, known.end)) + _bonus(at, origins)
@@ -112,6 +116,11 @@ def _matched(
             elif rival is None or alike > rival.likeness:
                 rival = _SourceNumber(alike, sentence, known)
     return match, rival, bounded
+
+
+def _in_months(days: Quantity) -> Quantity:
+    """Return a number of days in months: 96天 are 三个多月."""
+    return replace(days, value=days.value / 30, unit="years")
 
 
 def _bonus(at: int, origins: Sequence[int]) -> float:
@@ -165,7 +174,9 @@ def _is_period(said: Quantity, text: str, source: str) -> bool:
     if said.unit != "years" or text[said.start - 1 : said.start] not in ("前", "头"):
         return False
     months = int(said.value)
-    return _PERIODS.get(months, "＿") in source or bool(re.search(rf"1月?[至到—–~～-]+{months}月", source))
+    return _PERIODS.get(months, "＿") in source or bool(
+        re.search(rf"1月?[至到—–~～-]+{months}月|截至{months}月", source)
+    )
 
 
 def _is_loose(written: str, source: str) -> bool:
@@ -245,7 +256,7 @@ def _relative(sentence: SourceSentence, origins: Sequence[int], passage: Passage
         if (match := re.search(pattern, sentence.text)) and not re.search(pattern, drawn):
             if (same := _SAME_YEAR.get(match.group())) and re.search(same, drawn):
                 continue
-            if match.group() == "今年" and not re.search(r"[去明上前后]年|20\d\d年", drawn):
+            if match.group() == "今年" and not _OTHER_YEAR.search(drawn.split("\n")[0]):
                 continue
             if pattern in _DAYPARTS and any(
                 each.unit == "clock" and each.start == match.end() for each in sentence.quantities

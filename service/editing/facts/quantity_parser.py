@@ -42,6 +42,7 @@ _ODD = re.compile(f"多(?!了)|余|来(?=[{CLASSIFIERS}人位名年岁天通元�
 _ODD_PLACES = re.compile("[多余几来]([万亿]+)")
 """四千三百多万: the places of the number stand behind what is left out."""
 _HALF_MORE = re.compile("个([半多])(小时|钟头|月|星期|礼拜|百分点)")
+_MINUTES = re.compile(r"分(?=[\d一二三四五六七八九十]+秒)")
 _TENTH_OF = re.compile(
     "([米块])([一二三四五六七八九])(?![一二三四五六七八九十百千万亿分几多毛角点个名位条只家项度年月日])"
 )
@@ -191,12 +192,7 @@ def _last_digit(number: str) -> Fraction:
 def _measured(text: str, start: int, end: int, value: Fraction, precision: Fraction, bound: str) -> list[Quantity]:
     """Return the number, in a list, with what follows it: how exact it is, and its unit."""
     ordinal = text[start - 1 : start] == "第"
-    at = end
-    if places := _ODD_PLACES.match(text, end):
-        factor = numerals.scale(places[1])
-        value, precision, bound, at = value * factor, precision * factor, "over", places.end()
-    elif _ODD.match(text, end):
-        bound, at = "over" if bound in ("", "most", "least") else bound, end + 1
+    value, precision, bound, at = _with_odd(text, end, value, precision, bound)
     if not ordinal and (clock := _CLOCK.match(text, at)) and 0 <= value <= 24:
         if clock["odd"]:
             return [
@@ -217,6 +213,8 @@ def _measured(text: str, start: int, end: int, value: Fraction, precision: Fract
         unit, size = _MEASURES["个月" if half[2] == "月" else half[2]]
         value, precision, stop = (value + Fraction(half[1] == "半", 2)) * size, size, half.end()
         bound = bound or ("over" if half[1] == "多" else "")
+    elif _MINUTES.match(text, at):
+        unit, value, precision, stop = "hours", value * 60, Fraction(60), at + 1
     elif tenth := _TENTH_OF.match(text, at):
         unit, size = _MEASURES[tenth[1]]
         value, precision, stop = (value + (numerals.parse(tenth[2]) or Fraction(0)) / 10) * size, size / 10, tenth.end()
@@ -256,6 +254,19 @@ def _calendar_unit(text: str, at: int, value: Fraction, ordinal: bool = False) -
     if not ordinal and 1 <= value <= 31 and _DAY.match(text, at):
         return "day"
     return ""
+
+
+def _with_odd(
+    text: str, end: int, value: Fraction, precision: Fraction, bound: str
+) -> tuple[Fraction, Fraction, str, int]:
+    """Return value, precision, bound and end of a number with 多, 余 or 来 behind it, and with places behind those."""
+    if places := _ODD_PLACES.match(text, end):
+        factor = numerals.scale(places[1])
+        return value * factor, precision * factor, "over", places.end()
+    if not _ODD.match(text, end):
+        return value, precision, bound, end
+    odd = "about" if text[end] == "来" else "over"
+    return value, precision, odd if bound in ("", "most", "least") else bound, end + 1
 
 
 def _minutes(clock: re.Match[str]) -> Fraction:

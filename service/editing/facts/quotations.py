@@ -32,6 +32,8 @@ _ADVERB = re.compile(
 )
 _LONGEST_ADVERB = 16
 """Characters: 在, fourteen others and 上."""
+PRONOUN_REACH = 6
+"""Sentences ahead in which the name of 她 may stand."""
 _SPEECH_LENGTH = 8
 """Characters from which on a quotation is speech and not a term."""
 
@@ -171,6 +173,9 @@ def _misattributed(sentence: SourceSentence, origins: Sequence[int], passage: Pa
         return []
     people = [name for name, kind in names_of(passage).items() if kind == "person"]
     if any(_same(said_by, each, people) for each in known):
+        return []
+    before = "\n".join(each.text for each in passage.sentences[max(0, places[0] - PRONOUN_REACH) : places[0]])
+    if any(_PRONOUN.search(each) for each in known) and any(name in said_by and name in before for name in people):
         return []
     return [FactViolation(said_by, "quotation", f"in the source {known[0]} says it")]
 

@@ -10,6 +10,14 @@ SOURCE = """柳溪镇书屋3月开门，藏书2万册，是全县最大的书屋
 因线路改造，书屋晚9点后关灯。"""
 
 
+def test_what_the_source_says_of_somebody_else_is_named():
+    passage = source_alignment.read("馆长周建国说，书屋下月扩建。\n教师刘芳两次获得全县朗诵比赛冠军。")
+    told = [source_alignment.sentence(each) for each in ("馆长周建国在扩建书屋。", "他两次获得全县朗诵比赛冠军。")]
+    assert [fault.claim for fault in added_claims.of_others(told, passage)] == ["他两次获得全县朗诵比赛冠军"]
+    named = source_alignment.sentence("刘芳两次获得全县朗诵比赛冠军。")
+    assert added_claims.of_others([told[0], named], passage) == []
+
+
 def faults(text):
     passage = source_alignment.read(SOURCE)
     said = source_alignment.sentence(text)
@@ -37,6 +45,7 @@ def test_what_the_source_has_passes(text):
         ("书屋12名义工中最年轻的是退休教师。", "最年"),
         ("馆长周建国说，书屋年内一定收支平衡。", "一定"),
         ("书屋晚9点后关灯，因为附近居民投诉噪声。", "因为附近居民投诉噪声"),
+        ("柳溪镇书屋藏书2万册，是全国最大的书屋。", "是全国最大的书屋"),
         ("工程师周建国说，书屋可能收支平衡。", "程师周建国"),
     ],
 )

@@ -58,6 +58,15 @@ def test_what_vanished_or_appeared_is_named(text, kind, reason):
     assert [(fault[1], fault[2]) for fault in faults(text)] == [(kind, reason)]
 
 
+def test_a_negation_in_other_words_needs_one_in_the_source_and_a_repeated_clause_needs_its_own():
+    assert faults("现场没有查出隐患，安全问题没发现。") == []
+    assert faults("柳溪水库没有完成除险加固。") != []
+
+
+def test_a_plan_is_told_as_done_in_other_words():
+    assert ("将于明年开", "hedge", "told as if done") in faults("柳溪大桥的开工已经完成。")
+
+
 def test_the_claim_is_the_mark_with_what_it_governs():
     (gone,) = faults("截至目前，项目现场发现安全问题。")
     (new,) = faults("柳溪水库未完成除险加固。")
