@@ -77,6 +77,12 @@ class Attribution:
     """他 or 她 is not who spoke before: it is told by the name alone."""
 
 
+_TURNS_TO = re.compile(
+    "(?:^|，)(?![^，。]{0,4}记者)[^，。：“”]{2,24}?[给向](?P<whom>[^，。：“”]{2,16}?)(?:打[来去了过]|[送寄写发][来去了过]|反映|投诉|求助|诉说|道[谢歉]|致谢)"
+)
+"""Who turns to somebody is told of, not the other: `女儿给方琴送来锦旗`."""
+
+
 @dataclass(slots=True)
 class _Turn:
     """Who has the word."""
@@ -180,6 +186,8 @@ class _Pass:
                 name = self._whom(at, act.subject, speaker, goes_on=goes_on)
                 if name is None:
                     return Attribution("", at, named_by, unclear=True)
+                if self._was_called(at, name or last):
+                    return Attribution("", at, named_by, unclear=True)
                 if name and name not in speaker:
                     speaker = full_names.in_full(name, self.article)
                     return Attribution(speaker, at, named_by, pronoun=named_by if head else "", switches=True)
@@ -233,6 +241,12 @@ class _Pass:
         if not at or self.lines[at - 1][1] != self.lines[at][1] or self._named_in_line(at - 1):
             return False
         return full_names.kin_at_head(self.masked[at - 1]) != ""
+
+    def _was_called(self, at: int, name: str) -> bool:
+        """Return whether the line before has somebody turn to him: `母亲给柯敏打来电话`: 她 is who calls."""
+        same = at and self.lines[at - 1][1] == self.lines[at][1]
+        found = _TURNS_TO.search(self.masked[at - 1]) if same else None
+        return found is not None and name != "" and (found["whom"] in name or name.endswith(found["whom"][-2:]))
 
     def _named_between(self, at: int) -> str:
         """Return who the line before names, if nothing is said in it and it is not who has the word."""

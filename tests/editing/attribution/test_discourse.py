@@ -213,3 +213,19 @@ def test_a_declaration_says_what_it_says_itself():
 def test_who_is_told_of_between_two_speeches_has_the_word_though_his_name_is_not_known():
     lines = ("所长雷惊蛰说，树病了。", "她身后跟着徒弟。", "徒弟阿普是本地人。", "他说，老办法管用。")
     assert attribute([(text, 0) for text in lines])[-1].speaker == ""
+
+
+@pytest.mark.parametrize(
+    ("ahead", "speaker"),
+    [
+        ("昨天，女婴母亲给柯敏打来电话，说孩子已经出院。", ""),
+        ("昨天，黄阿婆的女儿给柯敏送来锦旗。", ""),
+        ("昨天，记者给柯敏打去电话。", "列车长柯敏"),
+        ("昨天，柯敏给同事发来照片。", "列车长柯敏"),
+    ],
+)
+def test_who_turns_to_somebody_is_told_of_next(ahead, speaker):
+    lines = ("列车长柯敏通过广播找医生。", ahead, "她说：“当时我都懵了。”")
+    found = attribute([(text, 0) for text in lines])[-1]
+    assert found.speaker == speaker
+    assert found.unclear is not bool(speaker)
