@@ -43,6 +43,10 @@ _SEVERAL = re.compile(
     "|[\u3400-\u9fff]{2,4}[和与同跟、及](?:[\u3400-\u9fff]{2})|同[事伴学伙]|搭档|邻居|朋友|双方"
 )
 
+_THE_CASE = re.compile("[该此]案(?![例件]?[情值])")
+_CASE = re.compile("(?<![该此本])案(?![例板头台])|起诉|诉[讼至]|告上|涉嫌|纠纷|事故|索赔|判[决处令]|[盗骗抢砸撞]")
+"""`法院对该案作出一审判决`: of which one the sentence ahead tells."""
+
 
 _ROLES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (
@@ -71,6 +75,8 @@ def needed(lines: Sequence[str]) -> dict[int, int]:
             meant = next((before for before in near if day_words.names_a_day(lines[before])), None)
         elif _means_people(told):
             meant = next((before for before in near if _SEVERAL.search(lines[before])), None)
+        elif _means_a_case(told):
+            meant = next((before for before in near if _CASE.search(lines[before])), None)
         elif body := _BODY.match(told):
             name = re.compile(f"[\u3400-\u9fff]{{2}}{body[1]}")
             meant = next((before for before in near if name.search(lines[before])), None)
@@ -105,6 +111,12 @@ def _means_a_day(text: str) -> bool:
         ):
             return True
     return False
+
+
+def _means_a_case(text: str) -> bool:
+    """Return whether the sentence says 该案 of a case that it does not name."""
+    found = _THE_CASE.search(text)
+    return found is not None and not _CASE.search(text, 0, found.start())
 
 
 def _means_people(text: str) -> bool:

@@ -60,3 +60,8 @@ def test_an_item_tells_whom_it_means_or_leaves_it_out():
         told = "".join(each.text for each in level.sentences)
         assert "把两人" not in told or "两名少年" in told
     assert "把两人" in told
+
+
+def test_a_case_is_the_one_told_ahead():
+    lines = ["男子戴某分手后起诉要求返还。", "4月28日，法院对该案作出一审判决。", "一起盗窃案昨天宣判，该案历时三年。"]
+    assert needed(lines) == {1: 0}

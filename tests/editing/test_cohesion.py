@@ -248,3 +248,8 @@ def test_other_sentences_limit_nothing(text):
 def test_who_is_presented_at_the_end_of_a_sentence_is_told_of_in_the_next():
     assert cohesion.leads_on("最后一个发言的是个九岁男孩。", "男孩说，把大槐树留下。")
     assert not cohesion.leads_on("最后一个发言的是个九岁男孩。", "散会时，天已经黑了。")
+
+
+def test_a_suspect_who_is_taken_leans_on_the_sentence_that_introduces_him():
+    texts = ["民警将嫌疑人王某（男，41岁）抓获。", "目前，王某已被刑事拘留。"]
+    assert cohesion.familiar(texts) == {1: {"王某"}}

@@ -145,3 +145,9 @@ def test_a_scene_with_its_day_and_place_can_be_followed(text, follows):
 def test_one_of_several_that_were_not_told_points_back():
     assert news_sense.points_back("今年44岁的南宫榆接了其中的17个。")
     assert not news_sense.points_back("心理热线响了94次，其中的61次来自家长。")
+
+
+def test_what_happened_lately_or_at_night_is_news_to_begin_with():
+    assert news_sense.opens("日前，河西区法院对一起伤害案作出判决，被告人邢某被判处有期徒刑七个月。")
+    assert news_sense.points_back("战后，小城重建。")
+    assert news_sense.is_of_a_day("昨夜11时20分，洪峰通过水文站。")

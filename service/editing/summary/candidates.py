@@ -29,6 +29,9 @@ _POINTS_BACK = re.compile(
 """What was told before: `不会再有这样的大雾`, `交警把车拦下`, `把那580元降下来`, `目前，局里已立案`, `隧道自此通车`."""
 _SAYS_NOTHING = 8
 """Characters behind a verb of saying below which nothing is said there."""
+_LONGEST_SCENE = 24
+"""Characters of a scene that only leads up to what is said in it: `患者赵大爷早上7点就到了，他说：“…”`."""
+_SAYS_NEXT = re.compile("，[他她](?:[^，。：“”]{0,8})(?:说|道|表示|告诉[^，。：]{1,6})[：，]")
 _OF_THE_SPEAKER = re.compile("“(?:我|咱)")
 """A quotation in which the speaker refers to nobody but himself."""
 
@@ -194,7 +197,8 @@ def _of_line(index: int, line: BodyLine, opened: bool, owner: Attribution | None
     refers = speakability.refers_back(pieces[0].lstrip("“") if follows else pieces[0]) or (opened and not follows)
     refers = (refers and not named) or (spoken and _POINTS_BACK.search(pieces[0]) is not None)
     if not opened and not pieces[0].endswith("？"):
-        pieces.extend(text[:end] + "。" for end in reversed(speakability.endings(text)))
+        endings = [end for end in speakability.endings(text) if end > _LONGEST_SCENE or not _SAYS_NEXT.match(text, end)]
+        pieces.extend(text[:end] + "。" for end in reversed(endings))
     return [
         Candidate(
             index,

@@ -32,6 +32,8 @@ _LABEL = re.compile("[^，。：“]{2,4}人：")
 """What a form asks for: `来电人：柑子巷读者尹女士`."""
 _BARE_POST = re.compile("[站馆校院队厂所社园店组班]长(?![江城])")
 """A post without its place, `站长祁怀远拿出拍卖记录`: where he is was said before."""
+_BEFORE_THAT = re.compile("此前(?![一几两\\d])")
+"""`此前转移的群众，今天起返家。`: before what is told first."""
 _ANYWHERE = re.compile(
     "老旧?小区|小区|社区|街道|全[国省市县区球]|[我本][国省市县区]|各地|世界|市区|城区|境内|居民|群众|市民|老人|村民|项目"
 )
@@ -48,7 +50,7 @@ def is_fit(candidate: Candidate) -> bool:
     return (
         not is_short(candidate)
         and not _QUOTATION.match(text)
-        and not (_LABEL.match(text) or _BARE_POST.match(text))
+        and not any(each.match(text) for each in (_LABEL, _BARE_POST, _BEFORE_THAT))
         and not news_sense.points_back(text)
     )
 

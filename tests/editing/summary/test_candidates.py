@@ -129,3 +129,14 @@ def test_what_was_before_waits_for_what_is_now_in_its_paragraph():
 def test_a_quotation_without_its_closing_mark_is_not_told_behind_somebody_else_s_words():
     found = told("“今年一摸暖气片就烫手。”家住东关的王秀兰说。", "“老小区的管网还有5公里没有改完。县里明年开工。")
     assert not [each for each in found if "5公里" in each]
+
+
+def test_a_scene_that_leads_up_to_words_is_not_told_without_them():
+    def runs(text):
+        return [each.text for each in candidates(body_text.cut((text,)), (), Voices())]
+
+    said = "患者赵大爷早上7点就到了，他说：“去年说要搬，今年真搬了，明年来看病就不用爬楼了。”"
+    assert "患者赵大爷早上7点就到了。" not in runs(said)
+    assert "患者赵大爷早上7点就到了。" in runs(said.replace("他说：", "喊道："))
+    done = "昨天上午，环卫工人赵大有在中山路清扫了三吨多落叶和积雪，他说：“路通了，车才能走。”"
+    assert "昨天上午，环卫工人赵大有在中山路清扫了三吨多落叶和积雪。" in runs(done)

@@ -132,3 +132,8 @@ def test_a_body_that_a_source_ahead_of_it_names_refers_to_nothing_else():
     assert not refers_back("据县市场监管局通报，该局查获两起案件。")
     assert refers_back("据她介绍，今年有五万人就医。")
     assert refers_back("专项检查中，该局查获两起案件。")
+
+
+def test_a_man_who_is_named_refers_to_nobody():
+    assert not refers_back("男子戴某和女友贺某2023年开始恋爱。")
+    assert refers_back("男子说，他只是路过。")
