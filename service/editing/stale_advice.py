@@ -1,12 +1,13 @@
 """Advice for a time that has passed: `市气象台提醒，雨天路滑。` of a rain that was foretold for yesterday.
 
-It names no day, so that it is heard as today's. It goes with the forecast that it leans on.
+It names no day, so that it is heard as today's. It goes with the forecast that it leans on. So does what is of an
+event (`届时，道路封闭`) or of the day after (`她第二天去了`) with the sentence that has the day.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from service.editing import day_words
 from service.language import sentences
@@ -21,6 +22,13 @@ _OFFERS = re.compile(
     r"(?:购[买票]|买|领[取票]?|等|办理|咨询|报名|登记|入场|参观|观看|乘坐|停放|求助)"
 )
 """`走散的孩子可到服务站等家长`: what one could do at an event."""
+_AT_THE_EVENT = re.compile(
+    r"(?:^|[，；])(?:届时|当天(?=[^，。；]{0,16}(?:禁止|禁行|限行|管制|绕行|停运|封闭)))"
+    r"|(?:市民|群众|观众|游客|球迷|旅客)?可(?:以)?(?:从|经|由)[^，。“”]{2,16}(?:入场|进场|入园|免费)|(?:决赛|比赛|仪式|开幕式|演出)[定安改排]{1,2}[在于]"
+)
+"""`届时，`, `观众可从东门入场，当天湖滨路禁止通行`: of an event whose day stands ahead."""
+_DAY_AFTER = re.compile("[^，。“”]{0,6}(?:第二天|次日|隔天|转天)(?![^。]{0,12}每)")
+"""`她第二天去了`: of a day that only the sentence ahead has."""
 _EVENING = re.compile("今[晚夜]|今天(?:晚上?|夜[里间])")
 PASSED = "has passed"
 """How the reason of a sentence reads that is not told as it announces what is over."""
@@ -39,6 +47,9 @@ def leaning(text: str, untold: Mapping[str, str], *, later: bool = False) -> dic
     for at, paragraph in enumerate(paragraphs):
         near = [each for before in paragraphs[max(0, at - NEAR) : at] for each in before]
         for place, sentence in enumerate(paragraph):
+            if why := _of_what_is_over(sentence, paragraph[:place], untold):
+                found[sentence] = why
+                continue
             offers = _OFFERS.match(sentence)
             if not (offers or _ADVISES.match(sentence)) or day_words.names_a_day(sentence):
                 continue
@@ -48,3 +59,14 @@ def leaning(text: str, untold: Mapping[str, str], *, later: bool = False) -> dic
             elif later and offers and any(_EVENING.search(each) for each in paragraph[:place]):
                 found[sentence] = "advice for an evening that has passed"
     return found
+
+
+def _of_what_is_over(sentence: str, before: Sequence[str], untold: Mapping[str, str]) -> str:
+    """Return why a sentence is not told that counts from the one before, or is of an event ahead in its paragraph."""
+    last = untold.get(before[-1], "") if before else ""
+    if last and _DAY_AFTER.match(sentence):
+        return f"counted from what is not told: {last}"
+    if not _AT_THE_EVENT.search(sentence) or day_words.names_a_day(sentence):
+        return ""
+    event = next((untold[each] for each in before if PASSED in untold.get(each, "")), "")
+    return event and f"of an event that is not told: {event}"

@@ -61,3 +61,27 @@ def test_what_is_offered_leans_on_what_is_foretold_ahead():
     passed = {"公安部门预计，今晚江滩客流将达12万人。": "今晚 has passed (2026-12-31)"}
     text = "公安部门预计，今晚江滩客流将达12万人。走散的孩子可到服务站等家长。"
     assert set(leaning(text, passed)) == {"走散的孩子可到服务站等家长。"}
+
+
+RACE = "第十一届龙舟赛将于本周六在白鹭湖举行。"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stale"),
+    [
+        ("观众可从东门、北门免费入场，当天湖滨路8时至17时禁止通行。", True),
+        ("今年首次设立青少年组，决赛定在下午3时。", True),
+        ("届时，3路车绕行。", True),
+        ("共有32支队伍报名。", False),
+        ("比赛设两个项目，当天的成绩另行公布。", False),
+    ],
+)
+def test_what_is_of_an_event_goes_with_it(sentence, stale):
+    assert (sentence in leaning(RACE + sentence, {RACE: "本周六 has passed (2026-06-20)"})) == stale
+    assert not leaning(RACE + sentence, {})
+
+
+def test_what_counts_from_words_that_are_not_told_goes_with_them():
+    said, next_day = "店长曾对她说：“你明天来。”", "她第二天去了，店长不在。"
+    assert set(leaning(said + next_day, {said: "a quotation is of a day that is not sure"})) == {next_day}
+    assert not leaning(f"{said}执法人员到店检查。{next_day}", {said: "a quotation is of a day that is not sure"})

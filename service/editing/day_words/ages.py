@@ -20,6 +20,13 @@ _AGE_BEHIND = re.compile(
     r"|，(?:中国|我国|祖国|这里|这片)[^，。]{0,6}(?:已|正(?!式)|早|日益|比)|，?当"
 )
 
+_REPORTED = re.compile("(?:介绍|通知|通报|告诉[^，]{1,8}|宣布|表示|说|称|透露|提醒|公告)，$")
+_AGE_NOUN = re.compile(
+    "的[^，。]{0,6}?(?:中国|我国|祖国|世界|社会|时代|希望|生活|幸福|美好|人才|教育|孩子|青年|城市|乡村|农村|农业|农民|产业|企业|市场|发展|竞争"
+    "|力量|模样|样子|家园|主人|太阳|阳光|路|我们|你|他|她|自己|事业|科[学技]|命运|饭碗|饭|安全|成[功就果])"
+)
+"""`专家说，明天的教育要从今天做起`: an age. `主任介绍，明天的专场以制造业为主`: what an office tells of is of a day."""
+
 _LONG_AGO = re.compile("昔日|往昔|旧时|古时|从前|古代")
 """What an age is set against: `昔日的码头锈迹斑斑；今天，这里咖啡飘香`."""
 _FROM_OF_OLD = re.compile("[^。]{0,40}(?:这[么样]来的|[由因]此得名|得名于|沿用|流传下来|保留下来)")
@@ -45,6 +52,8 @@ def is_age(text: str, start: int, end: int) -> bool:
         days = _DAYS_OF.findall(text)
         if len(days) == 1 and _COUNTED.search(after):
             return False
+        if len(days) == 1 and word[0] == "明" and _REPORTED.search(text, max(0, start - 12), start):
+            return _AGE_NOUN.match(after) is not None
         return not _is_event(after) or any(not _is_event(other[1]) for other in _DAYS_OF.finditer(text))
     if word[0] == "明" and re.search("关系到|事关", before):
         return True

@@ -46,6 +46,9 @@ _CASE_AHEAD = re.compile("[的后]，$")
 """A case that a rule names, or what comes first in it: `使用过的，扣除实际次数后，十天内退余款`."""
 _TALE_BEHIND = re.compile("又|才(?!能)|终于|竟|却|便|他|她")
 """`厂家说要等三天，三天后又说要等三天`: it counts from what was told."""
+_ENDS = ("", *"，。；！")
+_OF_THEN = re.compile(r"^(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?!前)|^[昨前]天|当[时天年]|那[时天年]|[时候]，|[了曾]")
+"""`双抢只剩11天。` counts down to a day; `那时离开学只剩3天。` is of its own."""
 _MARK = re.compile("[，。；：！？]")
 _LONGEST_CLAUSE = 80
 """Characters of a clause at the most that are looked at."""
@@ -69,6 +72,8 @@ def counted_from(text: str, found: re.Match[str]) -> CountedFrom:
     before, after = text[max(left, start - _LONGEST_CLAUSE) : start], text[end : end + _LONGEST_CLAUSE]
     if found["again"]:
         goes_on = found["again"][0] == "再" or after.startswith(("，", "就", "便", "即"))
+        if after[:1] in _ENDS and not _OF_THEN.search(text, 0, start):
+            return CountedFrom.PERHAPS
         return CountedFrom.PERHAPS if goes_on else CountedFrom.EVENT
     if _TALE_BEHIND.match(after) or _EVENT_AHEAD.search(before) or _COUNTS_ELSEWHERE.search(before):
         return CountedFrom.EVENT

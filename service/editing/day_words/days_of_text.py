@@ -37,7 +37,8 @@ _EVENT_AHEAD = re.compile("[了过]|[一整]夜|通宵")
 _DONE = re.compile("[了已]")
 _CLAUSES_AHEAD = 40
 """Characters ahead of 第二天 in which that stands."""
-_RELATIVE = re.compile(r"[翌次隔]日|[当同][天日晚]|转天|第二天|[天周月][之以]?后")
+_RELATIVE = re.compile(r"[翌次隔]日|转天|第二天|[天周月][之以]?后")
+"""What moves on from the day of a text; 当天 and 当晚 stay with it."""
 _TALE = re.compile("[当同隔第]")
 """What a tale says, `第二天，他又来了`: without the day before it is of no day, and no other one."""
 _SCENE = re.compile(

@@ -16,10 +16,20 @@ _AHEAD = re.compile("(?<!原)(?:拟|计划(?!单列)|预计|预报(?![台员站�
 _WILL_AT = re.compile("(?:将|定|改|推迟|延期|安排|预定|约定)(?:要|会)?(?:于|在|从|自|到|至)?(?:当地时间|北京时间)?$")
 _WILL = re.compile("(?:(?<!即)将(?![军士领])|有望|可望|即将|将要|拟(?!定))")
 _MOVED = re.compile(
-    "将(?![于在从由会是有普逐再分连进继持推迎全加出]|被[^困埋])[^，；。]{2,30}?(?:[送转移提升调降列纳写定视作打建改分载推运救冲增大长]"
+    "将(?![于在从由会是有普逐再分连进继持推迎全加出]|被[^困埋])[^，；。]{2,30}?(?:[送转移提升调降列纳写定视作打建改分载推运救冲增大长]整?"
     "[入至到为给成出]|升空|送医|驱离|摧毁|提请)"
 )
 """将 that moves something: 将受困群众转移至安全地带."""
+_CAUGHT = re.compile(
+    "将(?![于在从由会是有普逐再分连进继持推迎全加尽力])(?:（[^（）]{1,20}）|[^，；。将]){2,30}?(?:抓获|控制|逮捕|查获|带走|救[出起下]|扑灭|制服|拘留|查封|扣押|击败|找回)"
+)
+"""将 of somebody to whom it happened: `民警将嫌疑人抓获`."""
+_BEGUN = re.compile(
+    r"(?:首班车|零时|\d{1,2}[时点]|凌晨|清晨|早[上晨]|[上下]午|晚上?)?起(?![诉草飞飙跑火码至到])(?P<clause>，?[^，。；]{0,40})"
+)
+_NOT_SURE = re.compile(
+    r"(?<!即)将(?![军士领])|拟(?!定)|预[计报测]|有望|可望|可能|计划|打算|请|欢迎|[\d一二两三四五六七八九十][天日]|[雨雪晴阴霜雾]|[升降]温|气温|冷空气|高温|台风|风力|寒潮"
+)
 _FORESEEN_END = re.compile("(?:预计|预报|预测|预告|提醒)$")
 _TIME_ALONE = re.compile(
     "(?:起|夜间|白天|[上下]午|晚上?|凌晨|早晨|[到至](?:\\d{1,2}日|[明后]天|[次翌明][日晨早])?|\\d{1,2}[时点分](?:\\d{1,2}分)?|许|左右|期间|当天|开始|[之以]?前|底|末)*"
@@ -45,6 +55,10 @@ _CALLS = re.compile(
 """`献血车今天下午停在文化广场，欢迎市民前往`: a call to what was over by night."""
 _FORETOLD_BEHIND = re.compile("[^，。]{0,12}(?:预计|有望|可望)(?![，：])")
 """`今天，该站预计发送9.2万人次`: of the day itself."""
+_ADVISED_BEHIND = re.compile(
+    r"[^。；]{0,60}?，(?:[^，。；]{0,12}，)?[^，。；]{0,8}?(?:预计[^，。；]{0,8}?(?:出现在|\d{1,2}[时点]|(?:观众|客流|车流|人流|观赛)[^，。；]{0,6}\d)|(?:高峰|客流|车流)预计)"
+)
+"""`今天是假期最后一天，返程高峰预计出现在15时至19时`: foretold of that day."""
 _OTHER_TERM = re.compile(r"全年|[今明后]年|\d月|\d{4}年|季度|未来|今后|半年|[本下]个?[周月]|[明后]天|底|年内")
 _IN_THE_EVENING = re.compile("(?:晚上?|夜[间里]?)")
 _SAID_OR_WEATHER = re.compile(
@@ -76,6 +90,8 @@ def is_foretold_today(text: str, start: int, end: int) -> bool:
     ahead = text[:start]
     behind = text[end:].removeprefix("，")
     if (foretold := _FORETOLD_BEHIND.match(behind)) and not _OTHER_TERM.search(behind, foretold.end()):
+        return True
+    if (advised := _ADVISED_BEHIND.match(text, end)) and not _OTHER_TERM.search(text, end, advised.end()):
         return True
     evening = text[start:end][1:2] in "晚夜" or _IN_THE_EVENING.match(text, end)
     own = re.split("[，；。：]", ahead[-12:])[-1]
@@ -124,8 +140,23 @@ def is_in_force(text: str, end: int) -> bool:
     return _IN_FORCE.match(text, end) is not None
 
 
+def is_begun(text: str, start: int, end: int) -> bool:
+    """Return whether from the day there on something is so that goes on: `明起，四路车改道`, in no forecast's words.
+
+    What will be (`明起将封闭`), the weather and what lasts some days (`明起三天`) are not known to have begun.
+    """
+    left = max((mark.end() for mark in _MARK.finditer(text, max(0, start - LONGEST_CLAUSE), start)), default=0)
+    found = _BEGUN.match(text, end)
+    return found is not None and not _NOT_SURE.search(text[left:start] + found["clause"])
+
+
+def without_moved(text: str) -> str:
+    """Return a text less each 将 that moves or hits something: `将受困群众转移至`, `将嫌疑人抓获`."""
+    return _CAUGHT.sub("", _MOVED.sub("", text))
+
+
 def _says_it_will(clause: str) -> bool:
     """Return whether the clause says that something will be, in no one else's words."""
-    clause = _MOVED.sub("", clause)
+    clause = without_moved(clause)
     will = _WILL.search(clause)
     return will is not None and _SPEECH.search(clause[: will.start()]) is None

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from service.editing.article_day import ArticleDay
-from service.editing.day_words import day_forms
+from service.editing.day_words import day_forms, other_days
 from service.editing.day_words.ages import is_age
 from service.editing.day_words.days_of_text import dates_in, spoken_on
 from service.editing.day_words.mentions import Mention, Unit, find
@@ -61,7 +61,7 @@ def dated(text: str, ahead: str, day: ArticleDay | None, programme: dt.date) -> 
     before = text[: misleading[0]]
     if any(dates_in(before, day, programme)):
         return text, ()
-    if said.date is None:
+    if said.date is None or other_days.is_said_then(text, misleading[0]):
         raise NotTold("a quotation is of a day that is not sure")
     if _WRITES.search(before):
         raise NotTold("what is quoted was written on a day that is not known")

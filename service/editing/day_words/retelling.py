@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from service.editing.article_day import ArticleDay
-from service.editing.day_words import days_of_text, lunar_days, quoted_days
+from service.editing.day_words import days_of_text, lunar_days, other_days, quoted_days
 from service.editing.day_words.forecasts import (
     is_announced,
+    is_begun,
     is_bidden,
     is_foretold_today,
     is_former_plan,
@@ -40,6 +41,8 @@ _NOTE_REACH = 60
 """Characters ahead of a word in which that stands."""
 _SAID_UNITS = (Unit.DAY, Unit.WEEKDAY, Unit.WEEK, Unit.SPAN)
 _NAMED = (Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR)
+_GOES_ON = dt.timedelta(days=7)
+"""How long after its first day something that began then, `明起，四路车改道`, is taken to go on."""
 _HAS_BEEN = re.compile("已|了|曾|过(?=[，。])")
 
 
@@ -146,6 +149,8 @@ def _refuse_passed(mention: Mention, change: DayChange, text: str, day: ArticleD
     """Raise NotTold where what is told as coming has passed."""
     if change.until is None or not _has_passed(mention, change.until, text, day, programme):
         return
+    if mention.unit is Unit.FROM_TEXT and day and change.until < day.date:
+        return  # it was over when it was written: `次日，民警将他抓获`
     if (day is None or change.until >= day.date) and is_bidden(text, mention.start, mention.end):
         raise NotTold(f"{mention.text} has passed ({change.until})")
     if mention.unit is Unit.DAY and mention.shift == 0 and is_foretold_today(text, mention.start, mention.end):
@@ -162,6 +167,9 @@ def _refuse_passed(mention: Mention, change: DayChange, text: str, day: ArticleD
         and not _HAS_BEEN.search(text)
     ):
         raise NotTold(f"{mention.text} has passed ({change.until})")
+    lately = programme - change.until <= _GOES_ON
+    if mention.unit is Unit.DAY and mention.shift > 0 and lately and is_begun(text, mention.start, mention.end):
+        return
     ahead = change.ahead and not is_in_force(text, mention.end) and not is_former_plan(text, mention.start)
     if ahead or is_announced(text, mention.start, mention.end):
         raise NotTold(f"{mention.text} has passed ({change.until})")
@@ -180,6 +188,8 @@ def _refuse_written_before(mention: Mention, text: str, day: ArticleDay, program
     left = max(0, mention.start - _NOTE_REACH)
     if mention.unit not in _SAID_UNITS:
         return
+    if day.date != programme and other_days.is_said_then(text, mention.start):
+        raise NotTold(f"{mention.text} counts from a day that nobody names")
     colon = text.rfind("：", left, mention.start) + 1
     noted = text[left:colon] if colon and _NOTE.search(text, left, colon) else ""
     if any(date != day.date for _, date in days_of_text.dates_in(noted, day, programme)):

@@ -8,8 +8,11 @@ from collections.abc import Iterator
 
 from service.editing.article_day import ArticleDay
 from service.editing.day_words import day_forms
-from service.editing.day_words.mentions import Mention, Unit, find
+from service.editing.day_words.days_of_text import dates_in
+from service.editing.day_words.forecasts import without_moved
+from service.editing.day_words.mentions import Mention, Unit, find, mask
 from service.editing.nearest_dates import nearest
+from service.language import sentences
 from service.model import DayWord
 
 _AT_HEAD = re.compile(
@@ -23,7 +26,17 @@ _BARE_TIME = re.compile(
 _SCHEDULED = re.compile(
     r"[，；][^，；\d]{0,4}?(?:[上下中]午|晚上?|傍晚)?\d{1,2}[时点](?:半|\d{1,2}分)?(?:[有放](?!假)|上演|演出|举行|举办|开始|开[放演赛讲播抢幕打]|进行|表演|抽奖|揭晓|打响)(?!的)"
 )
+_TO_BE = re.compile(
+    r"(?:^|[，；])[^，；。\d]{0,4}?(?:[上下中]午|晚上?|傍晚|凌晨|清晨)?\d{1,2}[时点](?:半|\d{1,2}分)?[，]?[^。；]{0,24}?(?<!即)将(?![军士领要])"
+    r"|(?:[定改]在|定于|安排[在于])(?:[上下中]午|晚上?|傍晚)?\d{1,2}[时点]"
+)
+"""What by its own words was to be at an hour of no day that it names: `上午9时，将举行仪式`, `决赛定在下午3时`."""
+_THEN = re.compile(
+    "(?:^|[，；])(?:届时|到时候?，)|(?:^|[，；])当天(?=[^，。；]{0,16}(?:禁止|禁行|限行|管制|绕行|停运|封闭))"
+)
+"""What leans on a day that was named ahead: `届时，3路车将绕行新华路`."""
 _DONE = re.compile("[了已曾]|过(?=[，。])|到场|[吸引]来")
+_UNTIL_SMALL_HOURS = re.compile("[至到](?:明[天日]|次日|\\d{1,2}日)(?:凌晨)?[0-5][时点]")
 _COMPARED = frozenset("比较")
 """Ahead of a day with which another is compared: `比昨天又向外推了2海里`."""
 _DATED = (Unit.DAY, Unit.BESIDE, Unit.DATE, Unit.FULL_DATE, Unit.MONTH_DAY, Unit.WEEKDAY)
@@ -51,14 +64,40 @@ def with_its_day(
 
 
 def is_scheduled(text: str, ahead: str, day: ArticleDay | None, programme: dt.date) -> bool:
-    """Return whether a sentence has what was still to be at an hour of the article's day, which it does not name.
+    """Return whether a sentence has what was still to be at an hour, or 届时, of a day that it does not name.
 
-    `ahead`: what its paragraph says before it. The hour is of the last day named there, or of the article's.
+    `ahead`: what its paragraph says before it. The hour is of the last day named there, or of the article's; what is
+    said as coming is of the last day there that is not before the article's.
     """
-    if day is None or day.date == programme or not _SCHEDULED.search(text) or _DONE.search(text) or names_a_day(text):
+    if day is None or programme <= day.date or _DONE.search(text) or names_a_day(text):
+        return False
+    masked = without_moved(mask(text))
+    if _TO_BE.search(masked):
+        coming = _last_to_come(ahead, day, programme)
+        return coming is None or coming < programme
+    if _THEN.search(masked):
+        coming = _last_to_come(ahead, day, programme)
+        return coming is not None and coming < programme
+    if not _SCHEDULED.search(text):
         return False
     last = [date for each in _dates(ahead) if (date := _date(each, day))]
     return not last or last[-1] == day.date
+
+
+def _last_to_come(ahead: str, day: ArticleDay, programme: dt.date) -> dt.date | None:
+    """Return the last day, from the article's on, of the last sentence that names one; None where none does.
+
+    A night until the small hours (`今天18时至明天1时`) is of the day before.
+    """
+    for sentence in reversed(sentences.split(ahead)):
+        found = [
+            date - dt.timedelta(days=bool(_UNTIL_SMALL_HOURS.match(sentence, each.start - 1)))
+            for each, date in dates_in(sentence, day, programme)
+            if date >= day.date
+        ]
+        if found:
+            return max(found)
+    return None
 
 
 def without_bare_times(headline: str) -> str:

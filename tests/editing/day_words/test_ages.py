@@ -18,3 +18,18 @@ def test_an_age(text):
 )
 def test_a_day(text):
     assert not is_age(text, 0, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("副主任介绍，明天的专场以制造业为主", False),
+        ("局长告诉记者，明天的护学岗由交警带班", False),
+        ("专家说，明天的教育要从今天做起", True),
+        ("校长表示，明天的农村人才在这里长大", True),
+        ("他写下明天的专场", True),
+    ],
+)
+def test_what_an_office_tells_of_tomorrow_is_of_a_day(text, age):
+    at = text.index("明天")
+    assert is_age(text, at, at + 2) is age

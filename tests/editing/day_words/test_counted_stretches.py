@@ -62,3 +62,17 @@ def test_no_stretch(text):
 def test_how_long_it_is(text, long, exact):
     found = first(text)
     assert (days(found), is_exact(text, found)) == (long, exact)
+
+
+@pytest.mark.parametrize(
+    ("text", "since"),
+    [
+        ("插秧最晚要在7月31日前结束，双抢只剩11天。", CountedFrom.PERHAPS),
+        ("离开幕仅剩9天！", CountedFrom.PERHAPS),
+        ("那时离开学只剩3天。", CountedFrom.EVENT),
+        ("7月2日，离开赛只剩3天。", CountedFrom.EVENT),
+        ("他只剩3天的假。", CountedFrom.EVENT),
+    ],
+)
+def test_what_is_left_counts_down_from_the_article_s_day(text, since):
+    assert counted_from(text, first(text)) is since

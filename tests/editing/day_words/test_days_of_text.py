@@ -56,3 +56,11 @@ def test_somebody_is_quoted_on_the_day_of_the_last_scene(ahead, date, perhaps):
     found = spoken_on(ahead, DAY, DAY.date)
     day = dt.date(2026, 5, date) if date else None
     assert found == SpokenOn(day, frozenset(dt.date(2026, 5, each) for each in perhaps))
+
+
+def test_the_same_day_moves_nothing():
+    assert (
+        told("9日下午，两人登山，当晚迷路。17时，一人报警。", "次日11时，队员找到两人。")
+        == "5月10日11时，队员找到两人。"
+    )
+    assert told("9日上午，派出所接到报警。", "次日凌晨2时，民警将嫌疑人抓获。") == "5月10日凌晨2时，民警将嫌疑人抓获。"

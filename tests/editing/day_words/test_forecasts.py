@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.editing.day_words.forecasts import is_announced, is_in_force
+from service.editing.day_words.forecasts import is_announced, is_begun, is_foretold_today, is_in_force
 
 
 def announced(sentence, word):
@@ -44,3 +44,35 @@ def test_it_is_not(sentence):
 def test_a_rule_stays_in_force():
     assert is_in_force("新规6月1日起施行。", 6)
     assert not is_in_force("展览6月1日开幕。", 6)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "begun"),
+    [
+        ("老院区从明天起只保留两个科室。", True),
+        ("31路从明天首班车起改道。", True),
+        ("明天起，四路车停靠新站。", True),
+        ("明天起，四路车将停靠新站。", False),
+        ("明天起三天，全城停水。", False),
+        ("明天起降温。", False),
+        ("明天起飞的航班已满。", False),
+        ("预计明天起客流增加。", False),
+    ],
+)
+def test_what_goes_on_from_a_day_has_begun(sentence, begun):
+    at = sentence.index("明天")
+    assert is_begun(sentence, at, at + 2) is begun
+
+
+@pytest.mark.parametrize(
+    ("sentence", "foretold"),
+    [
+        ("今天是假期最后一天，返程高峰预计出现在15时至19时，自驾游客可错峰出行。", True),
+        ("灯光秀今天9时开始，预计观众超过6万人，请乘坐公共交通。", True),
+        ("今天是世界卒中日，专家提醒，高血压患者请按时服药。", False),
+        ("今天开园，预计全年客流50万人。", False),
+    ],
+)
+def test_what_is_foretold_behind_a_day_is_of_that_day(sentence, foretold):
+    at = sentence.index("今天")
+    assert is_foretold_today(sentence, at, at + 2) is foretold

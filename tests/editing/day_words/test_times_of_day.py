@@ -72,3 +72,23 @@ def test_what_was_to_be_at_an_hour_of_the_day(text, ahead, scheduled):
     day = ArticleDay(dt.date(2026, 6, 19), "page name")
     assert is_scheduled(text, ahead, day, day.date + dt.timedelta(days=1)) == scheduled
     assert not is_scheduled(text, ahead, day, day.date)
+
+
+@pytest.mark.parametrize(
+    ("text", "ahead", "scheduled"),
+    [
+        ("上午10时，全市中小学将统一拉响警报。", "今天是全国防灾减灾日。", True),
+        ("上午10时，民警将受困群众转移至高地。", "今天是全国防灾减灾日。", False),
+        ("凌晨2时许，民警将嫌疑人王某（男，41岁）抓获。", "", False),
+        ("今年首次设立青少年组，决赛定在下午3时。", "比赛6月20日举行。截至6月12日，32支队伍报名。", False),
+        ("今年首次设立青少年组，决赛定在下午3时。", "比赛今天举行。", True),
+        ("届时，3路车将绕行新华路。", "今天18时至明天1时，中山路封闭。", True),
+        ("届时，3路车将绕行新华路。", "明天18时起，中山路封闭。", False),
+        ("届时，3路车将绕行新华路。", "中山路要修。", False),
+        ("东门免费入场，当天湖滨路8时至17时禁止通行。", "比赛今天举行。", True),
+        ("上午9时，仪式举行，市长讲了话，明年将再办。", "今天是植树节。", False),
+    ],
+)
+def test_what_leans_on_a_day_that_has_passed(text, ahead, scheduled):
+    day = ArticleDay(dt.date(2026, 6, 19), "page name")
+    assert is_scheduled(text, ahead, day, day.date + dt.timedelta(days=1)) == scheduled
