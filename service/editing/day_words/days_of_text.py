@@ -123,8 +123,11 @@ def _anchor(ahead: str, day: ArticleDay | None, programme: dt.date) -> dt.date |
 
 
 def _tells_of_long_ago(sentence: str) -> bool:
-    """Return whether a sentence begins with a year, a month or a stretch without a day: `去年春天，他约了两家人。`"""
-    before = [each for each in find(sentence) if each.start <= _AT_HEAD]
+    """Return whether a sentence, or a clause of it, begins with a year, a month or a stretch without a day.
+
+    `去年春天，他约了两家人。`, `铁塔原已停用，去年冬天计划拆除。`
+    """
+    before = [each for each in find(sentence) if each.start <= _AT_HEAD or sentence[each.start - 1] in "，；"]
     far = any(each.unit in _LONG_AGO and (each.shift < 0 or each.unit is Unit.MONTHS) for each in before)
     return far or _LONG_AGO_WORDS.match(sentence) is not None
 
