@@ -10,7 +10,7 @@ from enum import StrEnum
 
 _NUMERALS = "一二三四五六七八九十"
 STRETCH = re.compile(
-    rf"(?<![\d{_NUMERALS}第每隔近满逾达超同过上下.．周月百千])(?P<again>再[过有]|还[有剩]|[只仅]剩)?"
+    rf"(?<![\d{_NUMERALS}第每隔近满逾达超同过上下.．周月百千])(?P<again>再[过有]|还[有剩]|[只仅]剩)?(?(again)(?:最后|不到|不足|大?约)?)"
     rf"(?P<number>\d{{1,3}}|[{_NUMERALS}两几数半]{{1,3}})"
     r"(?P<unit>天|个?星期|个?礼拜|周|个半?月|日)"
     r"(?:(?P<edge>[之以]?[后前内])(?![续来往面排锋卫部外沿瞻夕])|(?(again)|(?!)))"
@@ -46,8 +46,8 @@ _CASE_AHEAD = re.compile("[的后]，$")
 """A case that a rule names, or what comes first in it: `使用过的，扣除实际次数后，十天内退余款`."""
 _TALE_BEHIND = re.compile("又|才(?!能)|终于|竟|却|便|他|她")
 """`厂家说要等三天，三天后又说要等三天`: it counts from what was told."""
-_ENDS = ("", *"，。；！")
-_OF_THEN = re.compile(r"^(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?!前)|^[昨前]天|当[时天年]|那[时天年]|[时候]，|[了曾]")
+_ENDS = ("", *"。；！")
+_OF_THEN = re.compile(r"^(?:\d{4}年)?\d{1,2}月\d{1,2}日(?!前)|[当那][时天年]|时候?，")
 """`双抢只剩11天。` counts down to a day; `那时离开学只剩3天。` is of its own."""
 _MARK = re.compile("[，。；：！？]")
 _LONGEST_CLAUSE = 80
@@ -71,10 +71,11 @@ def counted_from(text: str, found: re.Match[str]) -> CountedFrom:
     left = max((mark.end() for mark in _MARK.finditer(text, max(0, start - _LONGEST_CLAUSE), start)), default=0)
     before, after = text[max(left, start - _LONGEST_CLAUSE) : start], text[end : end + _LONGEST_CLAUSE]
     if found["again"]:
-        goes_on = found["again"][0] == "再" or after.startswith(("，", "就", "便", "即"))
-        if after[:1] in _ENDS and not _OF_THEN.search(text, 0, start):
-            return CountedFrom.PERHAPS
-        return CountedFrom.PERHAPS if goes_on else CountedFrom.EVENT
+        again = found["again"][0] == "再"
+        if not again and _OF_THEN.search(text, 0, start):
+            return CountedFrom.EVENT
+        counts_down = after.startswith(("，", "就", "便", "即")) or after[:1] in _ENDS
+        return CountedFrom.PERHAPS if again or counts_down else CountedFrom.EVENT
     if _TALE_BEHIND.match(after) or _EVENT_AHEAD.search(before) or _COUNTS_ELSEWHERE.search(before):
         return CountedFrom.EVENT
     clause = _MARK.split(after)[0] or after[:1] + _MARK.split(after[1:])[0]

@@ -31,10 +31,10 @@ _TO_BE = re.compile(
     r"|(?:[定改]在|定于|安排[在于])(?:[上下中]午|晚上?|傍晚)?\d{1,2}[时点]"
 )
 """What by its own words was to be at an hour of no day that it names: `上午9时，将举行仪式`, `决赛定在下午3时`."""
-_THEN = re.compile(
-    "(?:^|[，；])(?:届时|到时候?，)|(?:^|[，；])当天(?=[^，。；]{0,16}(?:禁止|禁行|限行|管制|绕行|停运|封闭))"
-)
+_THEN = re.compile("^(?:届时|到时候?，)|(?:^|[，；])当天(?=[^，。；]{0,16}(?:禁止|禁行|限行|管制|绕行|停运|封闭))")
 """What leans on a day that was named ahead: `届时，3路车将绕行新华路`."""
+_OF_AN_EVENT = re.compile("[当同][天日晚]|每[天日晚周]|首日")
+"""`开展当天10时，他将现场作画`, `每天8时，讲解员将开讲`: of another day than the article's."""
 _DONE = re.compile("[了已曾]|过(?=[，。])|到场|[吸引]来")
 _UNTIL_SMALL_HOURS = re.compile("[至到](?:明[天日]|次日|\\d{1,2}日)(?:凌晨)?[0-5][时点]")
 _COMPARED = frozenset("比较")
@@ -72,12 +72,9 @@ def is_scheduled(text: str, ahead: str, day: ArticleDay | None, programme: dt.da
     if day is None or programme <= day.date or _DONE.search(text) or names_a_day(text):
         return False
     masked = without_moved(mask(text))
-    if _TO_BE.search(masked):
+    if (to_be := _TO_BE.search(masked)) or _THEN.search(masked):
         coming = _last_to_come(ahead, day, programme)
-        return coming is None or coming < programme
-    if _THEN.search(masked):
-        coming = _last_to_come(ahead, day, programme)
-        return coming is not None and coming < programme
+        return bool(to_be) and not _OF_AN_EVENT.search(masked) if coming is None else coming < programme
     if not _SCHEDULED.search(text):
         return False
     last = [date for each in _dates(ahead) if (date := _date(each, day))]

@@ -69,7 +69,10 @@ def test_how_long_it_is(text, long, exact):
     [
         ("插秧最晚要在7月31日前结束，双抢只剩11天。", CountedFrom.PERHAPS),
         ("离开幕仅剩9天！", CountedFrom.PERHAPS),
+        ("全程只剩最后3天，车队仍在赶路。", CountedFrom.PERHAPS),
+        ("市体育局昨天说，离开赛只剩3天。", CountedFrom.PERHAPS),
         ("那时离开学只剩3天。", CountedFrom.EVENT),
+        ("当年离交货只剩5天，厂里起了火。", CountedFrom.EVENT),
         ("7月2日，离开赛只剩3天。", CountedFrom.EVENT),
         ("他只剩3天的假。", CountedFrom.EVENT),
     ],
