@@ -23,7 +23,9 @@ from service.editing.day_words.resolutions import DayChange, NotTold, resolve
 from service.editing.nearest_dates import nearest
 from service.model import DayWord, Utterance
 
-_RUN_ON = re.compile(r"[至到—–\-]{1,2}(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日")
+_RUN_ON = re.compile(
+    r"(?:\d{1,2}[时点](?:\d{1,2}分)?|零[时点])?[至到—–\-]{1,2}(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日"
+)
 _ON_AHEAD = re.compile("(?:夜间|夜里|晚上|白天|[上下]午)?[到至](?:明[天晚日早晨]|后天)")
 """今晚到明天，多云转阴: a forecast without a word of foretelling."""
 _BOUND_AHEAD = re.compile("(?:[于在从到至自是和与及、比较截定原]|最[快早晚迟]|早在|直到)$")

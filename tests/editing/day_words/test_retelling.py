@@ -189,3 +189,9 @@ def test_what_somebody_said_days_before_counts_from_then_and_is_not_told():
     assert tell("茶农何青说，明天采茶。", DAY, dt.date(2026, 5, 10), ahead=ahead).text is None
     assert tell("茶农何青说，茶好卖。", DAY, dt.date(2026, 5, 10), ahead=ahead).text == "茶农何青说，茶好卖。"
     assert tell("茶农何青说，明天采茶。", DAY, dt.date(2026, 5, 11), ahead="路好走。").text == "茶农何青说，今天采茶。"
+
+
+def test_what_runs_on_from_an_hour_of_a_day_that_has_passed_is_told():
+    closed = "5月11日8时至6月20日18时，平怀高速半幅封闭施工。"
+    assert told(closed, 2).text == closed
+    assert told("5月11日8时至5月11日18时，平怀高速将封闭施工。", 2).text is None
