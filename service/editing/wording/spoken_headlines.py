@@ -51,6 +51,8 @@ _OF_THE_REPORTER = re.compile("^[^，。]{0,4}记者|，记者[^，。]*$|发现
 """What a reporter did to find the news is none."""
 _WITHOUT_OBJECT = re.compile("(?:通过|印发|公布|发布|出台|签订|批准)(?:，|$)")
 """What was done to nothing that the line names: `市人大常委会昨天通过，10月1日起施行`."""
+_ONLY_REPORTS = re.compile("(?:通报|通告|公告|获悉|介绍|透露|表示|提醒|指出|回应|[^小传]说)$")
+"""`市春运办前天晚上通报`: that somebody reports, and nothing of it."""
 _PICTURE_REMARK = re.compile(r"[（(](?:组?图|附图|图片|多图|[上中下]|[^（()）]{0,6}组图)[）)]")
 _OUTER_PUNCTUATION = " \u3000。，、！；：.,!;:…—-·"
 _COLUMN_NAME = re.compile(
@@ -210,7 +212,8 @@ def main_clause(sentence: str) -> str:
     clauses = _TIME_OR_SOURCE_START.sub("", speakability.begun(brackets.told(sentence), opens_paragraph=True))
     whole = clauses.rstrip(_OUTER_PUNCTUATION)
     ends = [*speakability.endings(clauses), len(whole)]
-    fitting = [end for end in ends if SHORTEST_CLAUSE <= end <= LONGEST_HEADLINE]
+    fit = (end for end in ends if SHORTEST_CLAUSE <= end <= LONGEST_HEADLINE)
+    fitting = [end for end in fit if not _ONLY_REPORTS.search(clauses, 0, end)]
     if not fitting or speakability.refers_back(clauses):
         return ""
     clause = clauses[: fitting[0]]

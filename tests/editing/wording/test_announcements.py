@@ -361,3 +361,10 @@ def test_a_line_that_leaves_out_what_was_done_is_not_said():
     assert wording.headline(article, told).text != article.kicker
     named = Article("p", article.title, (told,), kicker="市人大常委会昨天通过《邻里条例》，10月1日起施行")
     assert wording.headline(named, told).text == named.kicker
+
+
+def test_that_somebody_reports_is_no_headline():
+    assert spoken_headlines.main_clause("市春运办前天晚上通报，自2月2日春运启动以来，全市发送旅客97万人次。") == ""
+    said = "市博物馆馆长焦文博介绍，双方去年9月签订协议，文物2月4日运抵。"
+    assert spoken_headlines.main_clause(said) == "市博物馆馆长焦文博介绍，双方去年9月签订协议"
+    assert spoken_headlines.main_clause("市法院作出通报批评决定，三家公司受罚。") == "市法院作出通报批评决定"
