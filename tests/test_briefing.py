@@ -344,19 +344,19 @@ def test_a_show_has_sounds_of_its_own(tingbao, seeds, tmp_path):
         + "".join(f'{name}_sound = "mine.flac"\n' for name in ("opening", "news", "stinger", "ident", "bed")),
         "utf-8",
     )
-    with_own = tingbao(*MAKE, "--length", "5m")
+    with_own = tingbao(*MAKE, "--length", "4m")
     assert with_own.code == 0, with_own.err
     first = with_own.json
     script = tingbao("episodes", "show", first["episode"], "--json").json["script"]
     assert "brief" in [segment["kind"] for segment in script["segments"]]  # so there is a stinger
     assert seconds(first["mp3"]) == pytest.approx(300, abs=1e-4)
-    assert tingbao(*MAKE, "--length", "5m").json["status"] == "unchanged"
+    assert tingbao(*MAKE, "--length", "4m").json["status"] == "unchanged"
     shutil.copy(sounds / "tone.ogg", tmp_path / "mine.flac")  # the file is what counts, not its name
-    second = tingbao(*MAKE, "--length", "5m").json
+    second = tingbao(*MAKE, "--length", "4m").json
     assert second["status"] == "made"
     assert second["mp3"] != first["mp3"]
     (tmp_path / "mine.flac").write_bytes(b"no sound")
-    broken = tingbao(*MAKE, "--length", "5m")
+    broken = tingbao(*MAKE, "--length", "4m")
     assert broken.code == 2
     assert "mine.flac" in broken.err
 
