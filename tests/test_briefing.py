@@ -349,7 +349,7 @@ def test_a_show_has_sounds_of_its_own(tingbao, seeds, tmp_path):
     first = with_own.json
     script = tingbao("episodes", "show", first["episode"], "--json").json["script"]
     assert "brief" in [segment["kind"] for segment in script["segments"]]  # so there is a stinger
-    assert seconds(first["mp3"]) == pytest.approx(300, abs=1e-4)
+    assert seconds(first["mp3"]) == pytest.approx(240, abs=1e-4)
     assert tingbao(*MAKE, "--length", "4m").json["status"] == "unchanged"
     shutil.copy(sounds / "tone.ogg", tmp_path / "mine.flac")  # the file is what counts, not its name
     second = tingbao(*MAKE, "--length", "4m").json
