@@ -162,16 +162,20 @@ def test_sentences_of_real_broadcasts_pass_and_their_digits_are_kept():
         assert check(article["body"], source) == ()
 
 
-def open_half(name):
-    """The rows of a set of rewordings that rules may be made by: those with odd ids."""
+def open_half(name, *, true):
+    """The rewordings, true or false, that rules may be made by, each with its source: those with odd ids."""
     lines = (DATA / "facts" / f"rewordings_{name}.jsonl").read_text("utf-8").splitlines()
-    return [row for row in map(json.loads, lines) if int(row["id"][1:]) % 2]
+    return [
+        (each["text"], f"{article['title']}\n{article['source']}")
+        for article in map(json.loads, lines)
+        for each in article["rewordings"]
+        if int(each["id"][1:]) % 2 and each["ok"] is true
+    ]
 
 
-@pytest.mark.parametrize(("name", "false", "true"), [("a", 0.82, 0.76), ("b", 0.73, 0.72)])
-def test_rewordings_that_were_written_without_sight_of_the_rules(name, false, true):
-    passed = {ok: [not check(row["text"], f"{row['title']}\n{row['source']}") for row in open_half(name)
-                   if row["ok"] is ok] for ok in (True, False)}  # fmt: skip
-    assert len(passed[True]) == len(passed[False]) == 125
-    assert 1 - sum(passed[False]) / 125 >= false
-    assert sum(passed[True]) / 125 >= true
+@pytest.mark.parametrize(("name", "caught", "passed"), [("a", 0.82, 0.76), ("b", 0.73, 0.72)])
+def test_rewordings_that_were_written_without_sight_of_the_rules(name, caught, passed):
+    for true, least in ((False, caught), (True, passed)):
+        rows = open_half(name, true=true)
+        assert len(rows) == 125
+        assert sum((not check(*row)) is true for row in rows) / 125 >= least
