@@ -118,7 +118,7 @@ def plan_of(spec: EpisodeSpec, chosen: Selection, timer: StageTimer) -> Result:
 
     cast, paces = spec.casts[0], _paces(spec, timer)
     seconds = mixdown.speech_seconds(spec)
-    options = functools.partial(stages.options_of, spec, cast, functools.cache(choose_summarizer(spec)))
+    options = functools.partial(stages.options_of, spec, cast, choose_summarizer(spec, timer.count))
     for selected in stages.ever_fuller(spec, chosen):
         fitted = corrected_programme.fit(
             options,

@@ -55,6 +55,9 @@ def make(
     dry_run: Annotated[bool, typer.Option(help="Print the script; synthesize nothing.")] = False,
     script_out: Annotated[Path | None, typer.Option(help="Stop at the script and write it there.")] = None,
     script: Annotated[Path | None, typer.Option(help="Go on from this script, edited or not.")] = None,
+    no_llm: Annotated[
+        bool, typer.Option("--no-llm", help="Tell everything in the articles' own sentences this time.")
+    ] = False,
     force: Annotated[bool, typer.Option(help="Make it again though nothing has changed.")] = False,
     all_: Annotated[
         bool, typer.Option("--all", help="Make every show that is due; no other choice goes with it.")
@@ -82,6 +85,7 @@ def make(
         pin=tuple(pin or ()),
         drop=tuple(drop or ()),
         script=script,
+        no_llm=no_llm,
         force=force,
     )
     options = command.MakeOptions(
@@ -146,6 +150,9 @@ def check(
     listen: Annotated[
         str | None, typer.Option(help="Hear this episode, an id or a file, and name what does not sound right.")
     ] = None,
+    ask: Annotated[
+        bool, typer.Option("--ask", help="Ask each show's language model one small question, and show its answer.")
+    ] = False,
     repair: Annotated[
         bool, typer.Option("--repair", help="Mend what is published: feed, pages and history from the manifests.")
     ] = False,
@@ -155,7 +162,7 @@ def check(
     """Diagnose the configuration, the engines, the folders and the feeds."""
     from service.commands import check as command
 
-    command.run(feed, listen, repair=repair, as_json=json, config=config)
+    command.run(feed, listen, ask=ask, repair=repair, as_json=json, config=config)
 
 
 STOPPED = (129, 130, 143)

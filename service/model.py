@@ -207,6 +207,9 @@ class Utterance:
     """Seconds of silence after it."""
     days: tuple[DayWord, ...] = ()
     """The day words in it, told from the programme's day."""
+    writer: str = ""
+    """The language model that has reworded it, checked against the article; empty: the article's own, or the
+    programme's."""
 
 
 class VoiceLine(NamedTuple):

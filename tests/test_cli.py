@@ -172,6 +172,7 @@ def test_every_setting_of_the_template_is_one_and_keeps_its_default(tingbao, tmp
         "# port = 8000",
         "# paid_characters = 50000",
         "# tokens = 1500",
+        "# thinking_tokens = 6000",
     ]
     assert tingbao("init").code == 2  # never over a file that is there
 

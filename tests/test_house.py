@@ -280,6 +280,7 @@ def test_no_class_has_the_name_of_another():
 
 
 CALLED_FROM_OUTSIDE = {
+    "handle_request": "httpx calls it for each request",
     "setup": "dask calls it when a plugin reaches a worker",
     "extend_ns": "feedgen asks an extension for its namespaces",
     "handleError": "logging calls it where a line cannot be written",

@@ -5,14 +5,13 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import functools
-import importlib.util
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 from service.audio import jingles
-from service.commands import check_feed, check_host, check_listen, check_published, check_settings
+from service.commands import check_feed, check_host, check_listen, check_model, check_published, check_settings
 from service.commands.check_result import CheckResult, fault, note, passed
 from service.commands.terminal import print_json, print_line, run_progress
 from service.core import cron, user_file, web_url
@@ -24,7 +23,6 @@ from service.model import Show
 from service.pipeline import cast
 from service.pipeline.cast import Cast
 from service.pipeline.episode_spec import voice_folders
-from service.pipeline.summarizer_choice import KEY_VARIABLE
 from service.publishing import cover, feed_validator, urls
 from service.settings import CONFIG_FILE, Settings, load
 from service.speech import engines, speaker, voice_profiles
@@ -39,17 +37,21 @@ LARGEST_FEED = 50_000_000
 """Bytes of a feed that is checked: five times the most that is fetched."""
 
 
-def run(feed: str | None, listen: str | None, *, repair: bool, as_json: bool, config: Path | None) -> None:
+def run(feed: str | None, listen: str | None, *, ask: bool, repair: bool, as_json: bool, config: Path | None) -> None:
     """Print the results. Raise TingbaoError at the end when one is a fault.
 
-    `feed` is checked alone, `listen` is an episode that is heard, `repair` repairs what is published.
+    `feed` is checked alone, `listen` is an episode that is heard, `ask` asks the language models, `repair` repairs what
+    is published.
     """
-    if (feed is not None) + (listen is not None) + repair > 1:
-        raise UsageError("Give one of --feed, --listen and --repair: each checks something else.")
+    if (feed is not None) + (listen is not None) + ask + repair > 1:
+        raise UsageError("Give one of --feed, --listen, --ask and --repair: each checks something else.")
     if listen is not None:
         with run_progress(quiet=as_json) as step:
             heard = list(check_listen.check(load(config), listen, step))
         _report(heard, as_json=as_json)
+    elif ask:
+        settings = load(config)
+        _report((check_model.ask(settings, show) for show in settings.show), as_json=as_json)
     else:
         _report(_foreign_feed(feed) if feed else _check_all(load(config), repair=repair), as_json=as_json)
 
@@ -196,7 +198,7 @@ def _check_show(settings: Settings, show: ShowSettings, known: Mapping[str, Voic
     for name, path in show.sounds.items():
         yield _try(f"{show.slug}: sound {path}", functools.partial(_check_sound, name, settings.home / path))
     if show.llm.base_url:
-        yield _try(f"{show.slug}: language model", lambda: _check_language_model(show))
+        yield _try(f"{show.slug}: language model", lambda: check_model.describe(show))
     yield from _check_published_feed(settings, publication)
 
 
@@ -245,16 +247,6 @@ def _describe_casts(casts: Sequence[Cast]) -> str:
     first, *others = casts
     instead = f", else {', '.join(each.engine for each in others)}" if others else ""
     return f"{first.engine} ({', '.join(voice.name for voice in first.voices)}){instead}"
-
-
-def _check_language_model(show: ShowSettings) -> str:
-    from service.editing import llm
-
-    if not importlib.util.find_spec("openai"):
-        raise ConfigError("The package openai is missing: `pip install 'tingbao[llm]'`.")
-    endpoint = llm.Endpoint(**show.llm.model_dump(), key=os.environ.get(KEY_VARIABLE, ""))
-    llm.LanguageModel(endpoint, Path())
-    return f"{show.llm.model} at {show.llm.base_url}"
 
 
 def _check_published_feed(settings: Settings, show: Show) -> Iterator[CheckResult]:

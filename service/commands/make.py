@@ -39,6 +39,7 @@ class EpisodeOptions:
     pin: tuple[str, ...]
     drop: tuple[str, ...]
     script: Path | None
+    no_llm: bool
     force: bool
 
 
@@ -132,6 +133,7 @@ def _briefing_request(episode: EpisodeOptions) -> BriefingRequest:
         pin=parse_wishes("--pin", episode.pin),
         drop=parse_wishes("--drop", episode.drop),
         script=script_file.read(episode.script) if episode.script else None,
+        no_llm=episode.no_llm,
         force=episode.force,
     )
 

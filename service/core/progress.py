@@ -21,7 +21,7 @@ class Progress:
     """A stage has ended: its name and its seconds."""
     count: Callable[[str, int], None] = lambda name, number: None
     """So many more of that name: `articles`, `clips_spoken`, `clips_cached`, `clips_refused`, `paid_characters`,
-    `engine_failures`, `fallbacks`."""
+    `engine_failures`, `fallbacks`, `model_questions`, `model_tokens_in`, `model_tokens_out`, `model_millionths`."""
 
 
 class StageTimer:

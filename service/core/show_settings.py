@@ -63,13 +63,26 @@ class ModelSettings(BaseModel):
     )
     model: Line = Field(default="", description="The model's name at that address")
     tokens: int = Field(default=1500, ge=100, le=100_000, description="The most tokens of an answer")
+    thinking_tokens: int = Field(
+        default=6000, ge=0, le=200_000, description="The most tokens beside them for a model that thinks first"
+    )
     questions: int = Field(default=40, ge=1, le=10_000, description="The most questions of a run")
+    parallel: int = Field(default=4, ge=1, le=32, description="How many are asked at once")
     seconds: float = Field(default=60.0, gt=0, le=600, description="The longest wait for an answer")
+    most_seconds: float = Field(default=300.0, gt=0, le=7200, description="Seconds for all questions of a run together")
+    price_in: float = Field(default=0.0, ge=0, le=10_000, description="Price of a million tokens of questions")
+    price_out: float = Field(default=0.0, ge=0, le=10_000, description="The same of answers, in the same currency")
+    most_a_run: float = Field(default=0.0, ge=0, le=1_000_000, description="What a run may cost; 0: not limited")
+    most_a_day: float = Field(
+        default=0.0, ge=0, le=1_000_000, description="What all runs of a day (UTC) may cost; 0: not limited"
+    )
 
     @model_validator(mode="after")
     def _both(self) -> ModelSettings:
         if bool(self.model) != bool(self.base_url):
             raise ValueError("base_url and model belong together; set both or none")
+        if (self.most_a_run or self.most_a_day) and not (self.price_in or self.price_out):
+            raise ValueError("most_a_run and most_a_day need price_in and price_out: set the model's prices")
         return self
 
 

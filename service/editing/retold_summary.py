@@ -20,6 +20,8 @@ from service.model import Article, DayWord
 
 _TO_COME = re.compile(r"([今明])([天日晚夜早晨])[^，。：；\s]{0,6}?([\u3400-\u9fff]{2})(?=[，。：；\s]|$)")
 """What a headline says of the day or the next: `半决赛对手今晚产生`, `老城区今夜停水`."""
+_KNOWN_BY = 20
+"""Characters by which the first of several sentences is found in its article."""
 _HOUR = re.compile(r"[今明后]天?(?:上午|下午|中午|晚上?|夜里|凌晨)?\d{1,2}[时点](?:\d{1,2}分)?")
 
 
@@ -31,11 +33,13 @@ class RetoldSentence:
     source: str
     """The article's sentence it came from, verbatim."""
     days: tuple[DayWord, ...] = ()
+    writer: str = ""
+    """The language model that has reworded it; empty: it is the article's own."""
 
 
 @dataclass(frozen=True, slots=True)
 class RetoldLevel:
-    """One of an article's nested summaries, as told; it holds what the one before holds."""
+    """One of an article's ever longer summaries, as told."""
 
     sentences: tuple[RetoldSentence, ...]
     value: float
@@ -70,8 +74,7 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
 
     @functools.cache  # each level holds the sentences of the one before
     def retold(text: str, source: str) -> day_words.Told:
-        ahead = article.text.partition(source)[0]
-        return day_words.tell(wording.in_full(text, article.text), day, programme, source, ahead)
+        return day_words.tell(wording.in_full(text, article.text), day, programme, source, _text_ahead(article, source))
 
     for level in summary.levels:
         told: list[RetoldSentence] = []
@@ -91,8 +94,8 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
             ahead = _ahead(article, each.source)
             if undated and (at := day_words.with_its_day(said, ahead, day, programme, by_clock=bool(told))):
                 said, words = said.replace(at.was, at.became, 1), (at, *words)
-            told.append(RetoldSentence(said, each.source, words))
-        if told and (not levels or len(told) > len(levels[-1].sentences)):
+            told.append(RetoldSentence(said, each.source, words, each.writer))
+        if told and (not levels or _size(told) > _size(levels[-1].sentences)):
             levels.append(RetoldLevel(tuple(told), level.value, level.is_whole))
     note = "; ".join(filter(None, (summary.note, _reasons(untold.values()))))
     title = None if _announces(article, untold) else day_words.tell(article.title, day, programme).text
@@ -103,9 +106,25 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
     return RetoldSummary(tuple(levels), headline, shown, note)
 
 
+def for_telling(article: Article, programme: dt.date) -> Article:
+    """Return the article as a summarizer gets it: what cannot be told on the programme's day counts as damaged."""
+    untold = _untold(article, day_words.article_day(article, programme), programme)
+    return replace(article, damaged=(*article.damaged, *untold))
+
+
 def _ahead(article: Article, sentence: str) -> str:
-    """Return what the article says before the sentence."""
-    return f"{article.kicker}\n{article.title}\n{article.subtitle}\n{article.text.partition(sentence)[0]}"
+    """Return what the article says before the sentence, its headlines first."""
+    return f"{article.kicker}\n{article.title}\n{article.subtitle}\n{_text_ahead(article, sentence)}"
+
+
+def _text_ahead(article: Article, sentence: str) -> str:
+    """Return the text before the sentence; where it is several from different places, before the first."""
+    ahead, found, _ = article.text.partition(sentence)
+    return ahead if found else article.text.partition(sentence[:_KNOWN_BY])[0]
+
+
+def _size(sentences: Sequence[RetoldSentence]) -> int:
+    return sum(len(each.text) for each in sentences)
 
 
 def _where(article: Article, text: str) -> str:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from service.core.phrases import fill
 from service.editing import forecast_summary, news_sense, programme_size, retold_summary, running_order, wording
 from service.editing.allocation import Option
 from service.editing.selection.best_telling import ABOUT_IT, in_room
-from service.editing.summarizer import Summarizer, extractive
+from service.editing.summarizer import AsksAhead, Summarizer, extractive
 from service.editing.summary import spoken_sentences
-from service.model import DayWord, Kind, Segment, Story, Utterance
+from service.model import Article, DayWord, Kind, Segment, Story, Utterance
 
 SHORTEST_BRIEF = 25
 """Characters: a shorter brief cannot say who did what."""
@@ -169,13 +169,16 @@ def tell(
     told: list[StoryOptions] = []
     most, ranked = programme_size.stories(length), programme_size.ranked(length)
     final = running_order.Ending.FORECAST if any(each.forecast for each in stories) else running_order.Ending.LIGHT
-    for story in running_order.strong_lead(stories):
+    order = running_order.strong_lead(stories)
+    if isinstance(summarize, AsksAhead):
+        summarize.ask_ahead(list(_asked_about(order[:most], date, length)))
+    for story in order:
         index = len(told)
         ending = running_order.ending(story, index, len(stories))
         room = _most_characters(story, index, ending, length)
-        if 0 < length < BULLETIN_SECONDS and not story.forecast:
-            story = replace(story, articles=in_room(story.articles, room))
-        story, summary = _retold(story, _stretched(room, story, index, ending, length), date, summarize)
+        story = _in_bulletin(story, room, length)
+        told_by = summarize if index < most else extractive
+        story, summary = _retold(story, _stretched(room, story, index, ending, length), date, told_by)
         levels = summary.levels
         if not levels or all(news_sense.is_calendar_note(each.text) for each in levels[-1].sentences):
             continue
@@ -186,7 +189,7 @@ def tell(
                 utterances=tuple(
                     part
                     for sentence in level.sentences
-                    for part in utterances(sentence.text, sentence.source, sentence.days)
+                    for part in utterances(sentence.text, sentence.source, sentence.days, sentence.writer)
                 ),
                 worth=worth * _share_told(level.value / full) * (1 if level.is_whole else POOR),
             )
@@ -219,6 +222,21 @@ def tell(
         )
     turns = running_order.turns([each.block for each in told], len(voices))
     return tuple(replace(each, voice=voices[turn]) for each, turn in zip(told, turns, strict=True))
+
+
+def _in_bulletin(story: Story, room: int, length: float) -> Story:
+    """Return the story; in a bulletin, told by the plain report of the event where there is one."""
+    if 0 < length < BULLETIN_SECONDS and not story.forecast:
+        return replace(story, articles=in_room(story.articles, room))
+    return story
+
+
+def _asked_about(stories: Sequence[Story], date: dt.date, length: float) -> Iterator[Article]:
+    """Yield the articles by which so many first stories are told, as a summarizer gets them."""
+    for index, story in enumerate(stories):
+        if not story.forecast:
+            room = _most_characters(story, index, running_order.Ending.NONE, length)
+            yield retold_summary.for_telling(_in_bulletin(story, room, length).lead, date)
 
 
 def _retold(
@@ -267,14 +285,15 @@ def _most_characters(story: Story, index: int, ending: running_order.Ending, len
     return min(most, max(least, round(rate * length)))
 
 
-def utterances(text: str, source: str, days: tuple[DayWord, ...] = ()) -> tuple[Utterance, ...]:
+def utterances(text: str, source: str, days: tuple[DayWord, ...] = (), writer: str = "") -> tuple[Utterance, ...]:
     """Return the sentence as one utterance, or as those that it is parted into; what is still too long, as runs."""
     parts = [_runs(part) for part in spoken_sentences.parts(text)]
     pauses = [pause for runs in parts for pause in (*[0.2] * (len(runs) - 1), 0.35)]
     runs = [run for each in parts for run in each]
     own = _shared_out(days, runs)
     return tuple(
-        Utterance(run, source=source, pause=pause, days=its) for run, pause, its in zip(runs, pauses, own, strict=True)
+        Utterance(run, source=source, pause=pause, days=its, writer=writer)
+        for run, pause, its in zip(runs, pauses, own, strict=True)
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from service.editing import summary
 from service.model import Article
@@ -14,13 +15,21 @@ class Summary:
     """Ever longer summaries of one article."""
 
     levels: tuple[summary.SummaryLevel, ...]
-    """Each holds the one before."""
+    """Each says more than the one before."""
     note: str = ""
     """How it came about, where that is worth knowing: reworded, or why not."""
 
 
 Summarizer = Callable[[Article, int], Summary]
 """An article and the most non-blank characters -> its summary."""
+
+
+@runtime_checkable
+class AsksAhead(Protocol):
+    """A summarizer that has to ask somebody, and can ask about several articles at once."""
+
+    def ask_ahead(self, articles: Sequence[Article]) -> None:
+        """Ask about the articles, so that what is to be said of them is known when each is told."""
 
 
 def extractive(article: Article, most: int) -> Summary:

@@ -10,7 +10,7 @@ from service.core import cron as crons
 from service.core import episode_id, shipped_files
 from service.core.editor_wishes import Wish, parse_wish
 from service.core.phrases import Style
-from service.core.show_settings import ShowSettings
+from service.core.show_settings import ModelSettings, ShowSettings
 from service.editing.editors_hand import EditorsHand
 from service.errors import TingbaoError, UsageError
 from service.model import Script, Show
@@ -43,6 +43,8 @@ class BriefingRequest:
     drop: tuple[Wish, ...] = ()
     script: Script | None = None
     """Go on from this script instead of from articles."""
+    no_llm: bool = False
+    """Tell everything in the articles' own sentences, whatever the show says."""
     force: bool = False
     skip_if_published: bool = False
     """Leave the edition as it is where it is published already, whatever may have changed: a due time has one."""
@@ -127,6 +129,8 @@ def resolve(request: BriefingRequest, settings: Settings, now: dt.datetime) -> E
     Raise UsageError (or ConfigError) that names what cannot be, TingbaoError where the clock cannot be right.
     """
     wanted = settings.pick_show(request.show)
+    if request.no_llm:
+        wanted = wanted.model_copy(update={"llm": ModelSettings()})
     known = voices.load(voice_folders(settings))
     engine = request.engine or wanted.engine
     casts = cast(engine, request.voices or wanted.voices, known)

@@ -13,7 +13,7 @@ from service.core.progress import StageTimer
 from service.editing import edited_script, hand_edits, programme_correction, selection, story_options, tellings
 from service.editing.selection import AiredStory, Interests, Selection
 from service.editing.story_options import StoryOptions
-from service.editing.summarizer import Summarizer
+from service.editing.summarizer import Summarizer, extractive
 from service.errors import EngineUnavailable, NothingToBrief
 from service.model import Article, Episode, Script, Skipped, Story
 from service.pipeline import (
@@ -104,6 +104,7 @@ def speak(
     spec = _with_adapted_script(spec, timer)
     left_out: list[Skipped] = []
     judge = listening.judge_of(spec, timer)
+    summarize = extractive if spec.script else choose_summarizer(spec, timer.count)
     while True:
         cast = left.casts[0]
         try:
@@ -122,7 +123,7 @@ def speak(
                 judge=judge,
                 fallbacks=voices,
             )
-            fitted = fit(spec, cast, stories, speaker, published)
+            fitted = fit(spec, cast, summarize, stories, speaker, published)
             takes = (*left.takes, *fitted.takes)
             return cast, replace(fitted, left_out=(*left_out, *fitted.left_out), takes=takes)
         except EngineUnavailable as error:
@@ -133,14 +134,19 @@ def speak(
             except VoiceLost as last:
                 if spec.script:
                     raise
-                options = options_of(spec, cast, choose_summarizer(spec), stories)
+                options = options_of(spec, cast, summarize, stories)
                 lost = unspeakable.stories(last, options, spec.voice_folders, timer)
                 stories = [each for each in stories if each not in lost]
                 left_out += [Skipped(each.lead.title, str(last)) for each in lost]
 
 
 def fit(
-    spec: EpisodeSpec, cast: Cast, stories: Sequence[Story], speaker: Speaker, published: Episode | None
+    spec: EpisodeSpec,
+    cast: Cast,
+    summarize: Summarizer,
+    stories: Sequence[Story],
+    speaker: Speaker,
+    published: Episode | None,
 ) -> FittedScript:
     """Speak what fills the episode's length best."""
     seconds = mixdown.speech_seconds(spec)
@@ -151,7 +157,7 @@ def fit(
     else:
         paces = expected_paces(spec, cast, published)
         fitted = corrected_programme.fit(
-            functools.partial(options_of, spec, cast, functools.cache(choose_summarizer(spec))),
+            functools.partial(options_of, spec, cast, summarize),
             lambda options: length.fit_length(
                 options, fixed_segments(spec, cast, options), seconds, speaker.speak, paces
             ),

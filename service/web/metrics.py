@@ -25,6 +25,10 @@ _COUNTERS = {
     "clips_spoken": ("cache_misses", "Sentences that an engine was asked for"),
     "clips_refused": ("engine_errors", "Answers of an engine that failed a check"),
     "paid_characters": ("paid_characters", "Characters sent to engines that may charge for them"),
+    "model_questions": ("model_questions", "Questions to language models"),
+    "model_tokens_in": ("model_question_tokens", "Tokens of questions to language models"),
+    "model_tokens_out": ("model_answer_tokens", "Tokens of their answers"),
+    "model_millionths": ("model_cost_millionths", "Their cost by the configured prices, in millionths"),
     "engine_failures": ("engine_failures", "Runs' engines that could not speak"),
     "fallbacks": ("engine_fallbacks", "Changes to another engine or voice within a run"),
 }

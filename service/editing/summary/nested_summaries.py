@@ -39,6 +39,8 @@ class SummarySentence:
     """The article's sentence it came from, verbatim."""
     position: int
     """Index of that sentence in the article."""
+    writer: str = ""
+    """The language model that has reworded it; empty: it is the article's own."""
 
 
 @dataclass(frozen=True, slots=True)
