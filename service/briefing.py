@@ -113,12 +113,11 @@ def plan(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
 def plan_of(spec: EpisodeSpec, chosen: Selection, timer: StageTimer) -> Result:
     """Write the script of what is chosen."""
     from service.editing import hand_edits, programme_correction
-    from service.pipeline import assembly, corrected_programme, length, mixdown, stages
-    from service.pipeline.summarizer_choice import choose_summarizer
+    from service.pipeline import assembly, corrected_programme, language_model, length, mixdown, stages
 
     cast, paces = spec.casts[0], _paces(spec, timer)
     seconds = mixdown.speech_seconds(spec)
-    options = functools.partial(stages.options_of, spec, cast, choose_summarizer(spec, timer.count))
+    options = functools.partial(stages.options_of, spec, cast, language_model.choose_summarizer(spec, timer.count))
     for selected in stages.ever_fuller(spec, chosen):
         fitted = corrected_programme.fit(
             options,

@@ -150,6 +150,8 @@ class Story:
     """True for the weather forecast: it ends the programme."""
     by_hand: bool = False
     """True where the show's editor put it in its place: nothing moves it."""
+    in_brief: bool = False
+    """True where it is told in one sentence at the most."""
     at_length: bool = False
     """True where it may be told at greater length, because there is too little to fill the programme."""
 

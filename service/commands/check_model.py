@@ -10,7 +10,7 @@ from service.commands.check_result import CheckResult, fault, note, passed
 from service.core.printable import one_line
 from service.core.show_settings import ShowSettings
 from service.errors import ConfigError, TingbaoError
-from service.pipeline.summarizer_choice import answers_folder, endpoint_of
+from service.pipeline.language_model import answers_folder, endpoint_of
 from service.settings import Settings
 
 _PACKAGES = {"openai": "openai", "json_repair": "json-repair"}

@@ -47,7 +47,7 @@ def run(
     with run_progress(quiet=as_json) as step:
         timer = StageTimer(Progress(step))
         found = source_material.read(spec, timer)
-        choice = stages.choose(spec, found, recently_aired(spec, timer))
+        choice = stages.choose(spec, found, recently_aired(spec, timer), timer)
         for unmet in choice.unmet:
             timer.warn(unmet)
         told = _told(briefing.plan_of(spec, choice, timer)) if length and choice.picks else {}

@@ -179,7 +179,7 @@ def tell(
         story = _in_bulletin(story, room, length)
         told_by = summarize if index < most else extractive
         story, summary = _retold(story, _stretched(room, story, index, ending, length), date, told_by)
-        levels = summary.levels
+        levels = summary.levels[:1] if story.in_brief else summary.levels
         if not levels or all(news_sense.is_calendar_note(each.text) for each in levels[-1].sentences):
             continue
         full = max((level.value for level in levels if _characters(level) <= room), default=levels[0].value)

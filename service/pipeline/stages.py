@@ -21,6 +21,7 @@ from service.pipeline import (
     corrected_programme,
     engine_fallback,
     kept_script,
+    language_model,
     length,
     listening,
     mixdown,
@@ -33,7 +34,6 @@ from service.pipeline.episode_spec import EpisodeSpec
 from service.pipeline.length import FittedScript, FixedSegments
 from service.pipeline.recently_aired import recently_aired
 from service.pipeline.source_material import SourceMaterial
-from service.pipeline.summarizer_choice import choose_summarizer
 from service.speech import retakes, voice_profiles
 from service.speech.speaker import Speaker, set_by_hand
 from service.speech.synthesis import VoiceLost
@@ -44,7 +44,7 @@ from service.storage.disk_cache import DiskCache
 
 def edit(spec: EpisodeSpec, inputs: SourceMaterial, timer: StageTimer) -> Selection:
     """Return the stories by rank, and what is left out so far; raise NothingToBrief when nothing is new."""
-    selected = choose(spec, inputs, recently_aired(spec, timer))
+    selected = choose(spec, inputs, recently_aired(spec, timer), timer)
     for unmet in () if spec.script else selected.unmet:
         timer.warn(unmet)
     if not selected.stories and not spec.script:
@@ -66,12 +66,13 @@ def ever_fuller(spec: EpisodeSpec, selected: Selection) -> Iterator[Selection]:
         yield fuller
 
 
-def choose(spec: EpisodeSpec, inputs: SourceMaterial, past: Sequence[AiredStory]) -> Selection:
+def choose(spec: EpisodeSpec, inputs: SourceMaterial, past: Sequence[AiredStory], timer: StageTimer) -> Selection:
     """Return the day's stories, each with its score and reason."""
     interests = Interests(**spec.show_settings.interests.model_dump())
-    return selection.choose(
+    chosen = selection.choose(
         inputs.articles, interests=interests, hand=spec.hand, since=spec.since, until=spec.date, past=past
     )
+    return chosen if spec.script else language_model.ordered(spec, chosen, timer)
 
 
 def options_of(
@@ -104,7 +105,7 @@ def speak(
     spec = _with_adapted_script(spec, timer)
     left_out: list[Skipped] = []
     judge = listening.judge_of(spec, timer)
-    summarize = extractive if spec.script else choose_summarizer(spec, timer.count)
+    summarize = extractive if spec.script else language_model.choose_summarizer(spec, timer.count)
     while True:
         cast = left.casts[0]
         try:

@@ -3,10 +3,12 @@
 from service.editing.editors_hand import EditorsHand
 from service.editing.selection.already_aired import AiredStory, aired
 from service.editing.selection.interests import Interests
-from service.editing.selection.select import SAME_STORY, RankedStory, Selection, choose
+from service.editing.selection.page_place import page_numbers
+from service.editing.selection.select import LEFT_OUT_BY, SAME_STORY, RankedStory, Selection, choose
 from service.editing.selection.skip_reasons import counted_reasons, waiting
 
 __all__ = [
+    "LEFT_OUT_BY",
     "SAME_STORY",
     "AiredStory",
     "EditorsHand",
@@ -16,5 +18,6 @@ __all__ = [
     "aired",
     "choose",
     "counted_reasons",
+    "page_numbers",
     "waiting",
 ]

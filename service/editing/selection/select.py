@@ -32,6 +32,8 @@ SAME_STORY = "tells the same story as"
 """How the reason of another telling begins."""
 ONE_COMMENT = ": the show tells one"
 """How the reason of a comment beyond the first ends."""
+LEFT_OUT_BY = "left out by"
+"""How the reason of what a language model leaves out begins."""
 FORECAST_SCORE = 0.5
 """The forecast has its place wherever there is room for some items, and does not compete with them."""
 
@@ -58,7 +60,8 @@ class Selection:
     unmet: tuple[str, ...] = ()
     """A sentence for each wish of the editor's that comes to nothing."""
     reserve: tuple[RankedStory, ...] = ()
-    """What is told only where all else does not fill the programme: comment beyond the one that the show tells."""
+    """What is told only where all else does not fill the programme: comment beyond the one that the show tells, and
+    what a language model leaves out."""
 
     def filled_up(self) -> Selection:
         """Return the selection told at length, with its reserve behind all but the weather."""
@@ -66,7 +69,7 @@ class Selection:
         news = [_at_length(pick) for pick in (*news, *self.reserve)]
         weather = [pick for pick in self.picks if pick.story.forecast]
         told = {pick.story.lead.title for pick in self.reserve}
-        skipped = tuple(each for each in self.skipped if not (each.title in told and each.reason.endswith(ONE_COMMENT)))
+        skipped = tuple(each for each in self.skipped if not (each.title in told and _waits(each.reason)))
         return replace(self, picks=(*news, *weather), skipped=skipped, reserve=())
 
     @property
@@ -137,8 +140,13 @@ def _same_story(told: Article, other: Article) -> str:
     return f"{SAME_STORY} “{told.title}”" + (f", with other figures: {figures}" if figures else "")
 
 
+def _waits(reason: str) -> bool:
+    """Return whether that is left out for a reason that holds only while there is enough else."""
+    return reason.endswith(ONE_COMMENT) or reason.startswith(LEFT_OUT_BY)
+
+
 def _at_length(pick: RankedStory) -> RankedStory:
-    return replace(pick, story=replace(pick.story, at_length=True))
+    return replace(pick, story=replace(pick.story, at_length=True, in_brief=False))
 
 
 def _one_comment(

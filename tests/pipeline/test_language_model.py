@@ -4,7 +4,7 @@ import inspect
 
 from service.editing.llm import Storyteller
 from service.editing.summarizer import extractive
-from service.pipeline.summarizer_choice import KEY_VARIABLE, choose_summarizer, endpoint_of
+from service.pipeline.language_model import KEY_VARIABLE, choose_summarizer, endpoint_of
 
 MODEL = '[[show]]\nslug = "daily"\nengine = "espeak"\n[show.llm]\nbase_url = "http://127.0.0.1:9/v1"\nmodel = "small"\n'
 

@@ -1,0 +1,72 @@
+"""What a language model does for a show: it orders the day's stories and tells them, where the show names one."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from service.core.progress import StageTimer
+from service.core.show_settings import ModelSettings
+from service.editing import programme_size
+from service.editing.selection import Selection
+from service.editing.summarizer import Summarizer, extractive
+from service.pipeline.episode_spec import EpisodeSpec
+from service.settings import Settings
+
+if TYPE_CHECKING:
+    from service.editing.llm import Chat, Endpoint
+
+KEY_VARIABLE = "TINGBAO_LLM_KEY"
+"""The environment variable that holds the model's key: the only place it is read from."""
+
+
+@functools.lru_cache(maxsize=1)
+def choose_summarizer(spec: EpisodeSpec, count: Callable[[str, int], None]) -> Summarizer:
+    """Return the run's one summarizer.
+
+    `count` is told of what is asked, by the names of `Progress.count`.
+    """
+    if "tell" not in spec.show_settings.llm.tasks or not (chat := _chat(spec, count)):
+        return functools.cache(extractive)
+    from service.editing.llm import Storyteller
+
+    return Storyteller(chat)
+
+
+def ordered(spec: EpisodeSpec, selection: Selection, timer: StageTimer) -> Selection:
+    """Return the selection as the show's model orders it; as it is where there is none, or it gives no order."""
+    if "choose" not in spec.show_settings.llm.tasks or not (chat := _chat(spec, timer.count)):
+        return selection
+    from service.editing.llm import Unusable, chooser
+
+    try:
+        return chooser.choose(chat, selection, programme_size.stories(spec.length))
+    except Unusable as error:
+        timer.warn(f"The stories stand by the rules' order, as {chat.endpoint.model} {error}.")
+        return selection
+
+
+@functools.lru_cache(maxsize=1)
+def _chat(spec: EpisodeSpec, count: Callable[[str, int], None]) -> Chat | None:
+    """Return the run's one chat with the show's model: its limits hold for all tasks together. None: it has none."""
+    llm = spec.show_settings.llm
+    if not llm.base_url:
+        return None
+    from service.editing.llm import Chat
+
+    return Chat(endpoint_of(llm), answers_folder(spec.settings), count)
+
+
+def answers_folder(settings: Settings) -> Path:
+    """Return where the answers of language models are kept."""
+    return settings.state / "answers"
+
+
+def endpoint_of(settings: ModelSettings) -> Endpoint:
+    """Return the endpoint of a show's model, with the key of the environment; raise ConfigError."""
+    from service.editing.llm import Endpoint
+
+    return Endpoint(**settings.model_dump(exclude={"tasks"}), key=os.environ.get(KEY_VARIABLE, ""))
