@@ -125,7 +125,7 @@ def _fit_for_an_item(found: list[Candidate], body: Body) -> list[Candidate]:
         replace(
             each,
             refers=each.refers and each.line not in named,
-            behind=meant.get(each.line, named.get(each.line)),
+            behind=meant.get(each.line, named.get(each.line, each.behind)),
             calls=frozenset(name for name in called.get(each.line, ()) if name in each.text),
             mentions=tuple(found for found in known.get(each.line, ()) if found.words in each.text),
             leads=each.leads or _leads_on(each, body),
@@ -226,7 +226,10 @@ def _bridged(index: int, line: BodyLine, opened: bool, owner: Attribution, body:
     if not piece or not speakability.readable(piece):
         return []
     concepts = bigrams.and_trigrams(piece)
-    return [Candidate(index, piece, size(piece), True, False, False, concepts, leads=cohesion.sets_up(piece))]
+    goes_on = owner.question >= 0 and 0 <= owner.opener < index  # what answers a question is told behind it
+    behind = owner.opener if goes_on else None
+    leads = cohesion.sets_up(piece)
+    return [Candidate(index, piece, size(piece), True, False, False, concepts, leads=leads, behind=behind)]
 
 
 def _left_open(text: str, opened: bool) -> bool:

@@ -140,3 +140,15 @@ def test_a_scene_that_leads_up_to_words_is_not_told_without_them():
     assert "患者赵大爷早上7点就到了。" in runs(said.replace("他说：", "喊道："))
     done = "昨天上午，环卫工人赵大有在中山路清扫了三吨多落叶和积雪，他说：“路通了，车才能走。”"
     assert "昨天上午，环卫工人赵大有在中山路清扫了三吨多落叶和积雪。" in runs(done)
+
+
+def test_what_goes_on_in_an_answer_is_told_behind_its_beginning():
+    body = body_text.cut(
+        (
+            "问：楼下邻居要我出一半取暖费，有这个规定吗？",
+            "答：停供用户只交20%的基础热费，别的一分不收。楼下室温不到18℃的，由供热企业负责处理，不能推给住户。",
+        )
+    )
+    answer = [each for each in candidates(body, voices=Voices()) if each.line == 2]
+    assert answer
+    assert all(1 in (each.behind, each.opener) for each in answer)
