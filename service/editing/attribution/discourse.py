@@ -141,8 +141,7 @@ class _Pass:
 
     def _goes_on(self, at: int) -> bool:
         """Return whether who has the word keeps it in a new paragraph: a list may follow a colon."""
-        labelled = self.turn is not None and self.turn.label
-        return labelled or self.inside[at] or self.lines[at - 1][0].endswith(("：", ":"))
+        return bool(self.turn and self.turn.label) or self.inside[at] or self.lines[at - 1][0].endswith(("：", ":"))
 
     def _of(self, at: int) -> Attribution | None:
         text, masked = self.lines[at][0], self.masked[at]
@@ -289,7 +288,9 @@ class _Pass:
         if other := self._named_between(at):
             return Attribution(full_names.in_full(other, self.article), at - 1, other)
         if self.turn:
-            return self.turn.attribution
+            mine = self.turn.attribution
+            others = full_names.is_body(mine.speaker) and pronouns.is_of_one(self.lines[at][0], rest)
+            return Attribution("", at, "", unclear=True) if others else mine
         if self.before:
             return replace(self.before.attribution, sure=False)
         return None if self.masked[at].strip(QUOTED) else Attribution("", at, "")  # nobody knows whose it is
@@ -332,8 +333,7 @@ class _Pass:
         """Return who has the word still, where nothing tells that the reporter goes on."""
         text = self.lines[at][0]
         if self.turn is None and self.before and _URGES.search(self.masked[at]):
-            self.turn = self.before
-            mine = self.turn.attribution
+            self.turn, mine = self.before, self.before.attribution
             return Attribution(mine.speaker, mine.opener, mine.named_by, sure=False)
         if self.turn is None:
             return None

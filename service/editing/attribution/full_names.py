@@ -35,6 +35,7 @@ _DOES = re.compile(
     r"|补充|插话|质疑|抱怨|感[慨叹]|透露|介绍|强调|呼吁|坦言|否认|承认|负责|带[着领]|已[经在]|今年|曾经?|正在|接[受到过]|没有"
 )
 """What somebody does, behind a name of two characters: 厉行反对."""
+_BODY = re.compile("(?:[局院会部委厅办所]|政府|公司|集团|中心|银行|学校|警方|大?队|海关|协会)$")
 _KIN = re.compile(
     "丈夫|妻子|父亲|母亲|爸爸|妈妈|儿子|女儿|老伴|爱人|媳妇|爷爷|奶奶|外公|外婆|[哥弟姐妹][哥弟姐妹]|孙[子女]|搭档|邻居|徒弟|师[傅父]|同[事学]|[战队朋室]友|老乡"
 )
@@ -159,6 +160,11 @@ def in_full(speaker: str, article: str) -> str:
 def is_title(words: str) -> bool:
     """Return whether the words end with a title: 江州大学水利学院教授."""
     return any(found.end() == len(words) for found in _TITLE.finditer(words))
+
+
+def is_body(words: str) -> bool:
+    """Return whether the words name an office, a company or the like, and nobody in it: 汀北公安分局."""
+    return _BODY.search(words) is not None and not name_of(words)
 
 
 def has_title(words: str) -> bool:

@@ -17,6 +17,14 @@ def speakers(*paragraphs):
     return [found and (found.speaker, found.opener) for found in attribute(lines)]
 
 
+def test_what_one_person_says_is_no_bodys():
+    notice = "据汀北公安分局今天通报，44岁的嫌疑人万某在废品站打工，剪走电缆260米。他租住的房子恰在同一条线路末端。"
+    told = speakers(f"{notice}“我以为剪的是旁边那根。”他向民警供述。")
+    assert told[2][0] == ""
+    own = speakers("汀北公安分局提醒，出门要断电。“请大家把表箱锁好。”")
+    assert own[1][0] == "汀北公安分局"
+
+
 @pytest.mark.parametrize("kept", [False, True])
 def test_the_passages_have_their_speakers(kept):
     counts = Counter()

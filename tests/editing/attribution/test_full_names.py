@@ -64,3 +64,11 @@ def test_who_is_named_by_what_he_is_to_another_one():
     assert full_names.kin_at_head("徒弟阿普是本地人。") == "徒弟"
     assert full_names.kin_at_head("徒弟说，树认得人。") == ""
     assert full_names.kin_at_head("周庆和的徒弟阿普是本地人。") == ""
+
+
+@every_row(
+    ("words", "is_body"),
+    [("汀北公安分局", True), ("沙陵县人民医院", True), ("局长周庆和", False), ("周庆和", False), ("村民", False)],
+)
+def test_a_body_is_nobody_in_it(words, is_body):
+    assert full_names.is_body(words) is is_body

@@ -48,3 +48,17 @@ def test_who_is_meant_once_is_called_so():
     called = {}
     pronouns.meant("他", "周启明", [], called, goes_on=True)
     assert called == {"周启明": "他"}
+
+
+@every_row(
+    ("quotation", "behind", "is_of_one"),
+    [
+        ("“我以为剪的是旁边那根。”", "", True),
+        ("“剪的是旁边那根。”", "他供述。", True),
+        ("“我们已经立案。”", "", False),
+        ("“我市今年不再新建。”", "", False),
+        ("“剪的是旁边那根。”", "他们这样说。", False),
+    ],
+)
+def test_who_says_i_or_is_called_he_is_one_person(quotation, behind, is_of_one):
+    assert pronouns.is_of_one(quotation, behind) is is_of_one
