@@ -121,6 +121,11 @@ def tells_news(text: str) -> bool:
     return is_about(text) and (_EVENT.search(text) is not None or _NUMBER.search(text) is not None)
 
 
+def exhorts_or_asks(headline: str) -> bool:
+    """Return whether a headline is a slogan, or asks what its story may answer."""
+    return _QUESTION.search(headline) is not None or _SLOGAN.search(headline) is not None
+
+
 def says_nothing(headline: str) -> bool:
     """Return whether a headline asks, exhorts or quotes, or has neither actor nor thing, event or number."""
     if _QUESTION.search(headline) or _SLOGAN.search(headline) or re.fullmatch(r"“[^”]*”", headline):

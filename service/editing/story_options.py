@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from service.core.phrases import fill
 from service.editing import forecast_summary, news_sense, programme_size, retold_summary, running_order, wording
 from service.editing.allocation import Option
+from service.editing.attribution import authorship
 from service.editing.selection.best_telling import ABOUT_IT, in_room
 from service.editing.summarizer import AsksAhead, Summarizer, extractive
 from service.editing.summary import spoken_sentences
@@ -94,7 +95,7 @@ class StoryOptions:
     def bridged(self, option: int, *, leads: bool = False) -> tuple[Utterance, ...]:
         """Return the story behind what leads to it: the headline, or its own sentence, and not both."""
         body, announced = self.options[option].utterances, self.headline.text
-        again = any(wording.share(each.written, announced) >= REPEATED_SHARE for each in body)
+        again = any(wording.share(each.written, announced) >= REPEATED_SHARE for each in body) or self._echoes(body)
         bridge, bare = self.leading if leads and self.leading else (self.bridge, self.bare_bridge)
         bridge = bare if again or self.is_announced or self._is_label(body) else bridge
         return (bridge, *body) if bridge else body
@@ -103,26 +104,34 @@ class StoryOptions:
     def brief(self) -> tuple[Utterance, ...]:
         """The bare beginning, behind the headline where the sentence alone would not tell what the headline does."""
         body, announced = self.options[0].utterances, self.headline
-        if not announced.own or not announced.text or _tells(body, announced.text) or self._is_label(body):
+        told = _tells(body, announced.text) or self._echoes(body) or self._is_label(body)
+        if not announced.own or not announced.text or told:
             return body
         said = fill("{headline}。", {"headline": announced.text})
         return (Utterance(said, source=announced.source, days=announced.days), *body)
 
     def _is_label(self, body: Sequence[Utterance]) -> bool:
-        """Return whether the headline tells nothing of the story, which begins as printed, with its news.
+        """Return whether the headline tells nothing of the story, which begins with its news.
 
-        A headline that alone says who or where is none.
+        A headline that alone says who or where is none, nor one above what its author says.
         """
         first, named = body[0], news_sense.has_who_or_where
-        opens = news_sense.opens(first.written) and self.story.lead.text.startswith(first.source)
+        opens = news_sense.opens(first.written) and not authorship.lead_in(self.story.lead)
         opens = opens and (named(first.written) or not named(self.headline.text))
         return opens and wording.is_label(self.headline.text, "".join(each.written for each in body))
+
+    def _echoes(self, body: Sequence[Utterance]) -> bool:
+        """Return whether the story begins with its headline in other words."""
+        first = body[0].written
+        return news_sense.opens(first) and wording.is_echo(self.headline.text, first)
 
     def without_poor_brief(self) -> StoryOptions:
         """Return it with a brief that is hardly told where it has no event, number or place, or a headline's words.
 
-        Nor is one that begins nowhere: no sentence of it says who or where, and what happened.
+        Nor is one that begins nowhere: no sentence of it says who or where, and what happened. A forecast is none.
         """
+        if self.is_forecast:
+            return self
         text = "".join(each.written for each in self.brief)
         opens = any(news_sense.opens(each.written) for each in self.brief)
         if len(text) >= SHORTEST_BRIEF and opens and news_sense.has_fact(text):

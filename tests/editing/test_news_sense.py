@@ -151,3 +151,9 @@ def test_what_happened_lately_or_at_night_is_news_to_begin_with():
     assert news_sense.opens("日前，河西区法院对一起伤害案作出判决，被告人邢某被判处有期徒刑七个月。")
     assert news_sense.points_back("战后，小城重建。")
     assert news_sense.is_of_a_day("昨夜11时20分，洪峰通过水文站。")
+
+
+def test_a_slogan_exhorts_and_a_question_asks():
+    assert news_sense.exhorts_or_asks("聊城开发区开足马力冲刺首季“开门红”")
+    assert news_sense.exhorts_or_asks("恶劣天气补贴怎么算")
+    assert not news_sense.exhorts_or_asks("虫情灯下")

@@ -33,10 +33,42 @@ def test_a_headline_that_the_sentence_tells_is_not_said_twice():
     assert len(brief("堡子桥中学女足3比2夺冠", FINAL)) == 1
 
 
-def test_a_label_is_not_said_where_the_article_begins_with_its_news():
+def test_a_label_is_not_said_where_the_item_begins_with_its_news():
     news = "24套8兆瓦风电机组主轴轴承在棠城市北辰轴承有限公司总装车间装车发往沿海一处风电场。"
     assert brief("跟“丝”较劲的人", news) == [news]
-    assert brief("跟“丝”较劲的人", "他站了很久。", news)[0] == "跟“丝”较劲的人。"
+    assert brief("跟“丝”较劲的人", "他站了很久。", news) == [news]
+    scene = "清晨5点，车间的灯一盏一盏亮了起来，老师傅蹲在机床旁边，一根一根地数着钢丝。"
+    assert brief("跟“丝”较劲的人", scene)[0] == "跟“丝”较劲的人。"
+
+
+def test_a_label_stays_above_what_its_author_says():
+    text = "饭馆的账，钉在墙上。每家门前都有一本，谁欠了谁的，街坊心里有数，到年底一起结清。"
+    column = Article("page.txt", "算盘声里的海州", (text,), authors=("老郁",), genre=Genre.COMMENT)
+    (told,) = tell([Story((column,), 1.0, "")], ["a"], DATE)
+    assert any("算盘声里的海州" in each.written for each in told.segment(len(told.options) - 1).utterances)
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence"),
+    [
+        ("梅影路爆管 1760户停水", "望江区梅影路近三枢路口一根老铸铁水管爆裂，1760户居民停水，无人员受伤。"),
+        ("堡子桥园区签约14个项目", "3月20日，堡子桥跨境电商产业园区举行集中签约仪式，14个项目落户，总投资23亿元。"),
+    ],
+)
+def test_a_headline_that_the_sentence_says_in_other_words_is_not_said_before_it(title, sentence):
+    assert brief(title, sentence) == [sentence]
+
+
+def test_a_headline_whose_number_the_sentence_has_not_is_said_before_it():
+    sentence = "3月20日，堡子桥跨境电商产业园区举行集中签约仪式，14个项目落户，总投资23亿元。"
+    assert brief("堡子桥园区签约16个项目", sentence)[0] == "堡子桥园区签约16个项目。"
+
+
+def test_a_short_forecast_is_no_poor_brief():
+    forecast = Article("page.txt", "海州天气", ("今天小雨转阴，气温11到16℃。",), published=DATE)
+    news = Story((Article("a.txt", "云州水库开工", ("云州水库昨天开工。",)),), 1.0, "")
+    told = tell([news, Story((forecast,), 0.5, "", forecast=True)], ["a"], DATE)
+    assert told[1].options[0].worth == pytest.approx(0.25)
 
 
 def test_a_story_that_only_says_what_day_it_is_is_not_told():

@@ -16,7 +16,7 @@ from service.editing.wording.announcements import (
 )
 from service.editing.wording.countries import in_full
 from service.editing.wording.spoken_headlines import LONGEST_HEADLINE, Headline, headline
-from service.editing.wording.told_headlines import is_label, share, without_untold
+from service.editing.wording.told_headlines import is_echo, is_label, share, without_untold
 
 __all__ = [
     "CLOSING_PAUSE",
@@ -33,6 +33,7 @@ __all__ = [
     "headline",
     "headline_count",
     "in_full",
+    "is_echo",
     "is_label",
     "opening",
     "share",

@@ -14,8 +14,12 @@ from service.language import bigrams
 
 UNTOLD_SHARE = 0.2
 """The share of a clause's pairs of characters, up to which what is told does not tell it."""
-LABEL_SHARE = 0.3
-"""The same of a whole headline that tells no news: of nine below it, eight say nothing by ear (`坐堂三分钟`)."""
+LONGEST_LABEL = 20
+"""Characters of a label at the most: a longer line says at least whom the story is about."""
+ECHO_SHARE = 0.85
+"""The share of a headline's characters and numbers from which on one sentence says it again in other words."""
+HALF = 0.5
+"""The share of a headline that says what has come about, from which on what is told tells it too."""
 SHORTEST_REST = 5
 """Characters of what must be left of a headline: `长护险来了`."""
 LONGEST_OF_A_PAIR = 6
@@ -27,6 +31,13 @@ _POINTS_AT_PAGE = re.compile(
 """A clause that sends the reader to a list: `这六件事请看清`."""
 _BARE_NOUN = re.compile("的[^，的]{1,4}$")
 """What begins a headline and tells nothing by itself: `41家医院的片子，今起可扫码带走`."""
+_ASKS = re.compile("([\u3400-\u9fff])不\\1|[吗么]$")
+"""`这笔钱退不退`: what a clause asks is what its story answers."""
+_HAS_COME = re.compile("了$")
+"""`收音机找着家了`: it has come about."""
+_UNIT = re.compile("[\\d.]+|[A-Za-z]+|[\u3400-\u9fff]")
+_LIGHT = frozenset("的了将在已与和从自起")
+"""Characters that a headline and its sentence may have each for itself."""
 _KNOWN_ONE = re.compile(r"[这那][一几两]?[个只件条份张台座家位名笔批种扇棵口套副本]")
 
 
@@ -55,7 +66,7 @@ def without_untold(headline: str, told: str) -> str:
 
 
 def _is_untold(clause: str, rest: str, told: str) -> bool:
-    if len(rest) < SHORTEST_REST or rest.count("“") != rest.count("”"):
+    if len(rest) < SHORTEST_REST or rest.count("“") != rest.count("”") or _ASKS.search(clause):
         return False
     if _POINTS_AT_PAGE.fullmatch(clause):
         return True
@@ -70,7 +81,28 @@ def _is_untold(clause: str, rest: str, told: str) -> bool:
 
 
 def is_label(headline: str, told: str) -> bool:
-    """Return whether a headline tells no news, and nothing of what is told: `跟“丝”较劲的人`."""
+    """Return whether a headline tells no news that what is told does not tell too: `跟“丝”较劲的人`, `虫情灯下`.
+
+    One with an event stays, and one that says what has come about, unless what is told has half of it.
+    """
     if news_sense.tells_news(headline) or news_sense.counts(headline):
         return False
-    return share(told, headline) < LABEL_SHARE
+    if news_sense.exhorts_or_asks(headline):
+        return True
+    if news_sense.events(headline) or len(headline) > LONGEST_LABEL:
+        return False
+    return not _HAS_COME.search(headline) or share(told, headline) >= HALF
+
+
+@functools.lru_cache(4096)
+def is_echo(headline: str, sentence: str) -> bool:
+    """Return whether the sentence says the headline again, by nearly all its characters and each of its numbers.
+
+    `梅影路今晨爆管 1760户停水` stands above `今晨4时20分，梅影路一根水管爆裂，1760户居民停水。`
+    """
+    wanted = [each for each in _UNIT.findall(headline) if each not in _LIGHT]
+    said = set(_UNIT.findall(sentence))
+    missing = [each for each in wanted if each not in said]
+    if not wanted or any(each[0].isdigit() for each in missing):
+        return False
+    return len(missing) <= (1 - ECHO_SHARE) * len(wanted)
