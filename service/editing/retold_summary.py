@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from service.editing import cohesion, day_words, news_sense, stale_advice, wording
 from service.editing.attribution import authorship, bridges, datelines, first_mentions
 from service.editing.summarizer import Summarizer
-from service.editing.summary import spoken_sentences
+from service.editing.summary import SummarySentence, spoken_sentences
 from service.language import sentences
 from service.model import Article, DayWord
 
@@ -102,8 +102,18 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
     if title is None and _is_over(article, levels, untold):
         levels = []
     headline = headline_on(article, levels, day, programme, untold)
+    if summary.headline and levels:
+        headline = _reworded(summary.headline, article, day, programme) or headline
     shown = _shown_title(article, headline, title)
     return RetoldSummary(tuple(levels), headline, shown, note)
+
+
+def _reworded(
+    said: SummarySentence, article: Article, day: day_words.ArticleDay | None, programme: dt.date
+) -> wording.Headline | None:
+    """Return a headline that a language model has written, told on the programme's day; None where it cannot be."""
+    told = day_words.tell(said.text, day, programme, said.source, _text_ahead(article, said.source))
+    return wording.Headline(told.text, article.title, own=True, days=told.words) if told.text else None
 
 
 def for_telling(article: Article, programme: dt.date) -> Article:

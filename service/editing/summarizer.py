@@ -16,6 +16,8 @@ class Summary:
 
     levels: tuple[summary.SummaryLevel, ...]
     """Each says more than the one before."""
+    headline: summary.SummarySentence | None = None
+    """What announces it, without a final mark, and says no more than the first level; None: its printed headline."""
     note: str = ""
     """How it came about, where that is worth knowing: reworded, or why not."""
 

@@ -33,7 +33,7 @@ def choose_summarizer(spec: EpisodeSpec, count: Callable[[str, int], None]) -> S
         return functools.cache(extractive)
     from service.editing.llm import Storyteller
 
-    return Storyteller(chat)
+    return Storyteller(chat, announces="announce" in spec.show_settings.llm.tasks)
 
 
 def ordered(spec: EpisodeSpec, selection: Selection, timer: StageTimer) -> Selection:

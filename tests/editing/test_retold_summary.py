@@ -56,6 +56,18 @@ def test_what_a_model_words_is_told_from_the_day_too():
     assert said(summary(7, reworded)) == ["青禾市新图书馆5月10日开馆。"]
 
 
+@pytest.mark.parametrize(("later", "headline"), [(0, "今天新馆开门"), (1, "昨天新馆开门"), (7, "5月10日新馆开门")])
+def test_a_headline_that_a_model_words_is_told_from_the_day_too(later, headline):
+    def reworded(article, most):
+        sentence = SummarySentence("青禾市新图书馆今天开馆。", ARTICLE.paragraphs[0], 0)
+        heading = SummarySentence("今天新馆开门", ARTICLE.paragraphs[0], 0)
+        return Summary((SummaryLevel((sentence,), 1.0),), heading)
+
+    found = summary(later, reworded)
+    assert found.headline.text == headline
+    assert found.headline.source == ARTICLE.title
+
+
 def test_a_headline_that_cannot_be_told_gives_way_to_the_sentence():
     passed = Article(
         "p", "大赛将于今天开幕", ARTICLE.paragraphs[:1], published=ARTICLE.published, dated_by=ARTICLE.dated_by

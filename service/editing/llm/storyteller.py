@@ -14,12 +14,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from service.editing import facts, summary
+from service.editing import facts, news_sense, summary
 from service.editing.llm import answer_parser, prompts
 from service.editing.llm.chat import Chat, Unusable
 from service.editing.summarizer import Summary, extractive
 from service.editing.summary import body_text, speakability
 from service.editing.summary.nested_summaries import SummaryLevel, SummarySentence, value_concepts
+from service.editing.wording import LONGEST_HEADLINE
 from service.language import bigrams
 from service.model import Article
 
@@ -64,14 +65,17 @@ class _Telling:
 
     depths: tuple[Sentences, ...] = ()
     """Empty: it is told in its own sentences."""
+    headline: SummarySentence | None = None
     note: str = ""
 
 
 class Storyteller:
     """Summarizes by asking a model; one for each run."""
 
-    def __init__(self, chat: Chat) -> None:
+    def __init__(self, chat: Chat, *, announces: bool = True) -> None:
+        """`announces`: whether its headlines stand for the printed ones."""
         self._chat = chat
+        self._announces = announces
         self._told: dict[_Material, _Telling] = {}
         self._lock = threading.Lock()
 
@@ -83,7 +87,8 @@ class Storyteller:
             return extractive(article, most)
         telling = self._tell(material)
         levels = _levels(telling.depths, article, most)
-        return Summary(levels or summary.summary_levels(article, most), telling.note)
+        headline = telling.headline if levels and self._announces else None
+        return Summary(levels or summary.summary_levels(article, most), headline, telling.note)
 
     def ask_ahead(self, articles: Sequence[Article]) -> None:
         """Ask about these articles, several at once; return when all are answered or the time is up."""
@@ -129,46 +134,47 @@ class Storyteller:
     def _asked(self, material: _Material) -> _Telling:
         model = self._chat.endpoint.model
         try:
-            depths, faults = self._answered(material, model)
+            depths, faults, headline = self._answered(material, model)
         except Unusable as error:
-            return _Telling((), f"in its own sentences, as {model} {error}")
+            return _Telling(note=f"in its own sentences, as {model} {error}")
         mended = tuple(_mended(each, faults, material) for each in depths)
         if not all(mended):
-            return _Telling((), f"in its own sentences, as {model} failed the check: {_named(faults)}")
+            return _Telling(note=f"in its own sentences, as {model} failed the check: {_named(faults)}")
         instead = f"; {len(faults)} sentences in its own words: {_named(faults)}" if faults else ""
-        return _Telling(mended, f"reworded by {model}{instead}")
+        return _Telling(mended, _headline(headline, mended[0]), f"reworded by {model}{instead}")
 
-    def _answered(self, material: _Material, model: str) -> tuple[tuple[Sentences, ...], Faults]:
-        """Return the better of two answers, and by sentence what is wrong with it. Raise Unusable."""
+    def _answered(self, material: _Material, model: str) -> tuple[tuple[Sentences, ...], Faults, str]:
+        """Return the better of two answers, what is wrong with each sentence, and its headline. Raise Unusable."""
         asks = prompts.filled("tell", brief=min(BRIEF, material.chars), whole=material.chars)
         numbered = {str(at): line for at, line in enumerate(material.lines, 1)}
         data = json.dumps({"标题": material.title, "句子": numbered}, ensure_ascii=False)
         messages = [{"role": "system", "content": asks}, {"role": "user", "content": data}]
         found: tuple[Sentences, ...] = ()
+        headline = ""
         faults: Faults = {}
         why = ""
         for _ in range(2):
             answer = self._chat.answer(messages, prompts.schema("tell"))
             try:
-                depths = _parse(answer, material.lines, model)
+                depths, heading = _parse(answer, material.lines, model)
             except ValueError as error:
                 why = why if found else str(error)
                 said = str(error)
             else:
                 wrong = _faults(depths, material)
                 if not found or len(wrong) < len(faults):
-                    found, faults = depths, wrong
+                    found, faults, headline = depths, wrong, heading
                 unfounded = [
                     f"“{text}”这一句里的“{each.claim}”材料里没有依据" for text, each in [*wrong.items()][:_MOST_FAULTS]
                 ]
                 said = "；".join(filter(None, (_misses(depths, material.chars), *unfounded)))
                 if not said:
-                    return depths, wrong
+                    return depths, wrong, heading
             again = {"role": "user", "content": prompts.filled("again", why=said)}
             messages = [*messages[:2], {"role": "assistant", "content": answer}, again]
         if not found:
             raise Unusable(f"gave no usable answer ({why})")
-        return found, faults
+        return found, faults, headline
 
 
 def _material(article: Article) -> _Material:
@@ -180,8 +186,11 @@ def _material(article: Article) -> _Material:
     return _Material(article.title, lines, "\n".join((article.title, *lines)), "\n".join(article.paragraphs))
 
 
-def _parse(answer: str, lines: Sequence[str], model: str) -> tuple[Sentences, ...]:
-    """Return the three depths of an answer; ValueError says, in the model's language, what is wrong with its form."""
+def _parse(answer: str, lines: Sequence[str], model: str) -> tuple[tuple[Sentences, ...], str]:
+    """Return the three depths of an answer and its headline.
+
+    ValueError says, in the model's language, what is wrong with its form.
+    """
     try:
         given = answer_parser.parse(answer, DEPTHS)
         depths = tuple(
@@ -193,7 +202,18 @@ def _parse(answer: str, lines: Sequence[str], model: str) -> tuple[Sentences, ..
         raise ValueError("不是所要求的JSON") from None
     if not all(depths):
         raise ValueError("有一种讲法没有句子")
-    return tuple(tuple(_sentence(said, sources, lines, model) for said, sources in depth) for depth in depths)
+    told = tuple(tuple(_sentence(said, sources, lines, model) for said, sources in depth) for depth in depths)
+    return told, str(given.get("headline") or "").strip().rstrip("。！，；")
+
+
+def _headline(said: str, first: Sentences) -> SummarySentence | None:
+    """Return the headline where it tells news, can be said, and says nothing but what the shortest depth does."""
+    told = "".join(each.text for each in first)
+    if len(said) > LONGEST_HEADLINE or not speakability.readable(f"{said}。"):
+        return None
+    if not (news_sense.tells_news(said) or news_sense.counts(said)) or facts.check(f"{said}。", told):
+        return None
+    return SummarySentence(said, first[0].source, first[0].position, first[0].writer)
 
 
 def _pair(given: Any) -> tuple[str, list[int]]:  # noqa: ANN401  (a model's JSON)

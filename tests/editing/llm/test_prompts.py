@@ -21,7 +21,7 @@ def test_slots_are_filled_and_other_braces_stay():
     assert "约300个字" in filled
     assert "约110个字" in filled
     shown = filled[filled.rindex("\n") :]
-    assert set(json.loads(shown)) == {"sentence", "brief", "whole"}
+    assert set(json.loads(shown)) == {"headline", "sentence", "brief", "whole"}
 
 
 @pytest.mark.parametrize("name", [path.stem for path in prompts.FOLDER.glob("*.txt")])

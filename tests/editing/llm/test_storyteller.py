@@ -28,11 +28,16 @@ THIRD = ("中心建有六座冷库，每座能存放苹果2000吨。", [5])
 GOOD = (FIRST, (FIRST, SECOND), (FIRST, SECOND, THIRD))
 
 
-def content(sentence, brief, whole):
+def content(sentence, brief, whole, headline="云岭县冷链中心启用"):
     def pair(told):
         return {"text": told[0], "source": told[1]}
 
-    depths = {"sentence": pair(sentence), "brief": [*map(pair, brief)], "whole": [*map(pair, whole)]}
+    depths = {
+        "headline": headline,
+        "sentence": pair(sentence),
+        "brief": [*map(pair, brief)],
+        "whole": [*map(pair, whole)],
+    }
     return json.dumps(depths, ensure_ascii=False)
 
 
@@ -92,6 +97,38 @@ def test_the_article_goes_out_as_data_with_its_limits(teller):
     assert [each["role"] for each in asked["messages"]] == ["system", "user"]
     assert json.loads(asked["messages"][1]["content"])["句子"] == {str(i): line for i, line in enumerate(SOURCE, 1)}
     assert str(round(0.5 * sum(map(len, SOURCE)))) in asked["messages"][0]["content"]
+
+
+def test_its_headline_announces_what_the_shortest_telling_says(teller):
+    with model_server(reply(content(*GOOD))) as server:
+        summary = teller(server)(ARTICLE, 500)
+    assert summary.headline.text == "云岭县冷链中心启用"
+    assert summary.headline.source == SOURCE[0]
+
+
+UNTOLD = {
+    "of another depth": "冷链中心带动300名村民就业",
+    "invented": "云岭县冷链中心获评全国第一",
+    "a slogan": "让好果子走得更远",
+    "too long": "位于云岭县柳溪镇的总投资七千四百万元的冷链中心在三月二十一日启用",
+    "none": "",
+    "too short": "启用了",
+    "no Chinese": "Cold chain centre opened",
+}
+
+
+@pytest.mark.parametrize("headline", UNTOLD.values(), ids=UNTOLD.keys())
+def test_a_headline_that_promises_more_or_tells_no_news_gives_way_to_the_printed_one(teller, headline):
+    with model_server(reply(content(*GOOD, headline))) as server:
+        summary = teller(server)(ARTICLE, 500)
+    assert summary.headline is None
+    assert summary.note == "reworded by qwen"
+
+
+def test_a_show_may_leave_its_headlines_out(tmp_path):
+    with model_server(reply(content(*GOOD))) as server:
+        chat = Chat(Endpoint(server.url, "qwen"), tmp_path / "answers")
+        assert Storyteller(chat, announces=False)(ARTICLE, 500).headline is None
 
 
 FORMLESS = {
