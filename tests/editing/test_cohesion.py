@@ -197,12 +197,17 @@ def test_no_one_waits_for_himself():
     assert cohesion.familiar(["祖大年，34岁，泵房工人。", "祖大年，34岁，昨晚出场。"]) == {}
 
 
-@pytest.mark.parametrize("text", ["目前，局里已立案。", "截至上午11时，新管已吊装两节。", "结果用了14分钟。"])
+@pytest.mark.parametrize(
+    "text",
+    ["目前，局里已立案。", "截至上午11时，新管已吊装两节。", "结果用了14分钟。", "五个月下来，食堂每天卖出365份。"],
+)
 def test_how_it_came_out(text):
     assert cohesion.tells_outcome(text)
 
 
-@pytest.mark.parametrize("text", ["8月20日，泳馆还在卖年卡。", "会员刷了2680元。", "水漫进了教室。"])
+@pytest.mark.parametrize(
+    "text", ["8月20日，泳馆还在卖年卡。", "会员刷了2680元。", "水漫进了教室。", "五个月里，他去过三次。"]
+)
 def test_what_happened_on_the_way_is_no_outcome(text):
     assert not cohesion.tells_outcome(text)
 

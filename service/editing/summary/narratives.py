@@ -27,15 +27,24 @@ MOST = 0.4
 """The share of an article from which on it is told whole, where no sentence of it tells an outcome."""
 OWN_ROOM = 100
 """Characters that an outcome may have beyond those of its story: without it the others are for nothing."""
+STANDS = 2
+"""How surely a sentence tells an outcome that says how it stands now."""
 COMMON_SHARE = 0.02
 """The share of news items that hold a pair of characters, from which on it ties no sentence to another."""
 _FRESH = re.compile("[今昨](?:天|晨|晚|日|夜|早)|近日|日前|本周")
+_SINCE_A_DAY = re.compile(r"从[^，。“]{0,8}\d[日号月]起，(?![^。]{0,30}(?:施行|实施|执行|开通|停[水电航运业课]))")
+"""How news begins that tells a tale: `从9日起，住户半夜总被一阵铃声吵醒。`"""
 _BY_SOURCE = re.compile("据[^，。“]{2,24}(?:消息|通报|统计)，")
 """What an office has told, with its figures as a rule: `据浙江省卫生健康委消息，船队接诊4.27万人次。`"""
 _AT_AN_HOUR = re.compile(r"[^，。]{0,10}(?:\d+[时点]|[凌清]晨|傍晚|晚上|早上|早晨|午后|深夜|夜里|零点)")
 """How a tale begins: `昨天凌晨零点，振兴巷，队长冷启东蹲在一根立管前。`"""
 _BY_REPORTER = re.compile("(?:[^，。]{0,10}，)?(?:本报)?记者(?!从)")
 """What the reporter did: `昨天中午，记者在食堂吃了一份萝卜烧牛腩。`"""
+_CAME_TO_PASS = re.compile(
+    r"(?:[今昨前当](?:天|日|晚|晨|夜)(?:[上下中]午|傍晚|晚上|夜里|凌晨)?|[^，。“”]{0,6}(?:\d|[一两二三四五六七八九十])[点时](?:[^，。“”]{1,4}分)?)"
+    r"，?[^。“”？]{0,40}(?:[亮响好通到成完开修救醒来]了。|已[经断修恢拆换归改完]|转[到入出])"
+)
+"""What had come about at an hour or on a day, behind all that led to it: `当晚6点50分，19盏灯亮了。`"""
 _AGE = re.compile(r"今年\d|\d岁")
 """A day word that dates nothing that was done: `柳闻莺今年26岁`."""
 
@@ -44,7 +53,9 @@ def is_narrative(article: Article, body: Body, begun: Sequence[Candidate]) -> bo
     """Return whether the article tells in the order of events; `begun` is what the item begins with."""
     if len(body.lines) < FEWEST_LINES:
         return False
-    return article.genre in GENRES or (article.genre is Genre.NEWS and news_sense.sets_scene(begun[0].text))
+    if article.genre is Genre.NEWS:
+        return news_sense.sets_scene(begun[0].text) or _SINCE_A_DAY.match(begun[0].text) is not None
+    return article.genre in GENRES
 
 
 def place(left: Iterable[Sequence[Candidate]], begun: Iterable[Candidate]) -> Candidate | None:
@@ -76,14 +87,17 @@ def outcome(
 ) -> Candidate | None:
     """Return the sentence of the article's last part that tells best how it came out; None where none does.
 
-    One that says how it stands now comes before one that tells what was done on a day. `known`: the pairs of characters
+    One that says how it stands now comes before one that tells what was done on a day; where the last part has
+    neither, one further up will do. `known`: the pairs of characters
     of headline and beginning; what shares none that is rare must say itself whom or what it is about. `pull`: what each
     tells of the article for its length.
     """
     start = len(body.lines) * (1 - LAST_PART)
-    late = [ways[0] for ways in left if ways[0].line >= start and _is_understood(ways[0], known)]
-    ranked = [(_nearness(each.text), pull(each), -each.line, each) for each in late]
-    return max((each for each in ranked if each[0]), key=lambda each: each[:3], default=(0, 0.0, 0, None))[3]
+    understood = [ways[0] for ways in left if _is_understood(ways[0], known)]
+    ranked = [(_nearness(each.text), pull(each), -each.line, each) for each in understood]
+    late = [each for each in ranked if each[0] and each[3].line >= start]
+    how_it_stands = [each for each in ranked if each[0] == STANDS]
+    return max(late or how_it_stands, key=lambda each: each[:3], default=(0, 0.0, 0, None))[3]
 
 
 def is_tied(each: Candidate, known: Collection[str]) -> bool:
@@ -103,8 +117,10 @@ def is_most(body: Body, told: Iterable[str]) -> bool:
 
 def _nearness(text: str) -> int:
     """Return how surely a sentence tells an outcome: 2 how it stands, 1 what was done on a day, 0 neither."""
-    if _BY_REPORTER.match(text) or "？" in text or not news_sense.has_fact(text):
+    if _BY_REPORTER.match(text) or "？" in text:
         return 0
+    if not news_sense.has_fact(text):
+        return int(_CAME_TO_PASS.match(text) is not None)
     if cohesion.tells_outcome(text):
-        return 2
-    return int(news_sense.is_new(text) and _AGE.search(text) is None)
+        return STANDS
+    return int(_CAME_TO_PASS.match(text) is not None or (news_sense.is_new(text) and _AGE.search(text) is None))

@@ -219,9 +219,13 @@ class _GrowingSummary:
             self._tell_with_needs(self._outcome, narratives.OWN_ROOM, apart=self._begins_with_news)
 
     def tell_provision(self) -> None:
-        """Tell one thing that a rule says, where the article is of a rule: without any it is not whole."""
+        """Tell one thing that a rule says, where the article is of a rule: without any it is not whole.
+
+        An interview on it may stop behind its news.
+        """
         told = [each.text for each in self._said.values()]
-        if self._is_narrative or not provisions.is_of_a_rule(self._article) or any(map(provisions.is_provision, told)):
+        apart = self._is_narrative and self._article.genre is model.Genre.INTERVIEW
+        if apart or not provisions.is_of_a_rule(self._article) or any(map(provisions.is_provision, told)):
             return
         provision = provisions.first(self._left.values(), self._room + provisions.OWN_ROOM)
         if provision:
@@ -344,8 +348,8 @@ class _GrowingSummary:
         return len(said) < headline_events.FEW and self._headline.is_missing(said)
 
     def _has_come_out(self, level: SummaryLevel) -> bool:
-        if self._provision and not any(provisions.is_provision(each.text) for each in level.sentences):
-            return False
+        if self._provision:
+            return any(provisions.is_provision(each.text) for each in level.sentences)
         if not self._is_narrative or (self._begins_with_news and level is self.levels[0]):
             return True
         if self._outcome:

@@ -185,3 +185,72 @@ def test_an_interview_that_begins_with_its_news_may_stop_there():
         genre=Genre.INTERVIEW,
     )
     assert whole(talk, 160)[0].endswith("将于9月1日起实施。")
+
+
+RING = Article(
+    "d",
+    "半夜的铃声，找到了",
+    (
+        "从9日起，青禾市三枢路188弄的住户半夜总被一阵电话铃吵醒。17户居民拨打热线，有人说是闹鬼。",
+        "昨晚11时，技术员守在弄堂里。弄堂口有一座废弃的公用电话亭，话机还通着电。",
+        "三个人打着手电一路找过去，听筒早被人拿走。",
+        "技术员介绍，线路当年漏拆了。",
+        "今天上午，电话亭已断电拆除，报警器改了号码。",
+    ),
+    genre=Genre.NEWS,
+)
+LAMPS = Article(
+    "e",
+    "灯没坏 钟错了",
+    (
+        "前天中午12点半，青禾市柑子巷19盏路灯齐刷刷亮着。",
+        "巷口的老师傅连头都没抬。",
+        "尹女士给记者看她的本子，一个月打了九通电话。",
+        "照明所来人换了两只灯泡，灯还是老样子。",
+        "昨天下午，老电工鲍立本打开配电箱，把拨盘转了半圈。",
+        "昨天晚上6点50分，柑子巷19盏路灯亮了。",
+        "换下来的灯泡都是好的。",
+    ),
+    genre=Genre.FEATURE,
+)
+
+
+def test_news_of_what_has_gone_on_since_a_day_is_told_with_its_outcome():
+    told = whole(RING, 160)
+    assert told
+    assert all("已断电拆除" in each for each in told)
+
+
+def test_what_came_about_at_an_hour_is_an_outcome():
+    told = whole(LAMPS, 120)
+    assert told
+    assert all("19盏路灯亮了。" in each for each in told)
+
+
+def test_how_it_stands_is_an_outcome_further_up_too_where_the_end_has_none():
+    lines = (
+        "昨天清晨5点40分，天还没有亮透，青禾市西水关码头外已经站了一长溜人。",
+        "从昨天零时起，一桥封闭大修，预计9月23日恢复通行。",
+        "船行9分钟，靠上北岸。",
+        "桥上的老栏杆有人摸了又摸。",
+        "开头班船的船长姓杭。",
+        "他看着江面，没有答话。",
+    )
+    told = whole(Article("f", "桥封了 船回来了", lines, genre=Genre.FEATURE), 80)
+    assert told
+    assert all("预计9月23日恢复通行" in each for each in told)
+
+
+def test_a_tale_of_a_rule_is_whole_with_what_the_rule_says():
+    lines = (
+        "中午11时50分，青禾市实验小学门口，17面小旗子在等人。",
+        "放学铃响，孩子们各找各的旗，一会儿就散尽。",
+        "《青禾市校外托管机构管理办法》9月1日施行。",
+        "托管机构多在居民楼里，邻居有邻居的难处。",
+        "预收费用一次不得超过3个月，每间屋子不得超过20人。",
+        "门口的旗子收了起来。",
+    )
+    article = Article("g", "《青禾市校外托管机构管理办法》9月1日施行", lines, genre=Genre.FEATURE)
+    told = whole(article, 120)
+    assert told
+    assert all("不得超过3个月" in each for each in told)
