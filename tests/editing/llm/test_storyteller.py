@@ -326,7 +326,7 @@ def test_a_show_with_a_model_is_reworded_and_its_script_says_so(tingbao, tmp_pat
 
     with model_server(answer) as server:
         shutil.copytree(SEEDS, tmp_path / "seeds")
-        model = f'base_url = "{server.url}"\nmodel = "qwen"\nprice_in = 1\nprice_out = 2\n'
+        model = f'base_url = "{server.url}"\nmodel = "qwen"\ntasks = ["tell"]\nprice_in = 1\nprice_out = 2\n'
         (tmp_path / "tingbao.toml").write_text(f"[[show]]\n[show.llm]\n{model}")
         order = ("make", "seeds", "--date", "2026-03-21", "--length", "3m", "--engine", "espeak")
         assert tingbao(*order, "--script-out", "script.json").code == 0
