@@ -26,7 +26,7 @@ from service.model import Article
 
 SHARE = 0.5
 """The share of an article's characters that its whole telling may have."""
-FEWEST, MOST = 60, 700
+FEWEST, MOST = 60, 400
 """Characters of a whole telling: an article that would get fewer is told in its own sentences; nobody listens to
 more."""
 BRIEF = 110
