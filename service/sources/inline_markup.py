@@ -31,6 +31,8 @@ _PICTURES = frozenset({"embed", "img", "input"})
 _FOLDED = frozenset({"details", "summary"})
 """Blocks that few know: what stands in them is on lines of its own."""
 _FORMULA = frozenset({"math"})
+_LATEX = re.compile(r"[^<>&\n()]{1,200}")
+"""What stands in `<math>` where a tool means LaTeX by it, which `superscripts` reads. MathML has elements inside."""
 _INLINE = frozenset(
     re.findall(
         r"\w+",
@@ -198,7 +200,7 @@ def _kind(tag: re.Match[str], markdown: bool) -> str:
 def _instead(kind: str, inner: str, after_digit: bool, before_digit: bool) -> str:
     """Return the text that stands for an element; the mark of damage where it would run into a number."""
     if kind == "formula":
-        return UNREADABLE
+        return rf"\({inner.strip()}\)" if _LATEX.fullmatch(inner) else UNREADABLE
     plain = "" if kind in ("struck", "unseen") else "".join(html.unescape(_TAG.sub("", inner)).split())
     if kind == "sub":
         touches = (after_digit and plain[:1].isdigit()) or (before_digit and plain[-1:].isdigit())

@@ -23,7 +23,7 @@ _LETTER_RAISED = re.compile(r"[oO°º˚]|[\u3400-\u9fff]{3,}|TM|SM|[®™]")
 _DEGREE = "oO°º˚"
 
 _MATH = re.compile(
-    r"\${1,2}((?:\\text\{[\u3400-\u9fff]{1,20}\}|[^$\n\u3400-\u9fff。，]){1,200}?)\${1,2}(?![\d$])"
+    r"(?<!\\)\${1,2}((?:\\text\{[\u3400-\u9fff]{1,20}\}|\\\$|[^$\n\u3400-\u9fff。，]){1,200}?)(?<!\\)\${1,2}(?![\d$])"
     r"|\\\(((?:[^\n\u3400-\u9fff。，])(?:[^()\n\u3400-\u9fff。，]){0,200})\\\)|\\\[([^\[\]\n\u3400-\u9fff。，]{1,200})\\\]"
 )
 _FONT = re.compile(
@@ -59,10 +59,15 @@ _SIGNS = {
 }
 _SPACED = re.compile(r"[\d.](?: [\d.,%]){1,20}")
 """A number as tools write it in a formula, and nobody a sum of money: `2 6 . 5`."""
+_NUMBER = re.compile(r"\s*[+\-~]?\d[\d.,%:+\-~\s]*")
+"""What a tool that writes `\\(15\\)` for each number means. The mark of a part, `\\(1\\)`, begins its line."""
+_TWICE_ESCAPED = re.compile(r"\\(?=\\[%$#&])")
 _SIGN = re.compile(r"\\(?:[a-zA-Z]+|[%$#&])")
 _FRACTION = re.compile(r"(\d?)\\[dtc]?frac\{(\d{1,4})\}\{(\d{1,4})\}")
 _CIRCLED_NUMBER = re.compile(r"\\textcircled\{?\\?[a-z]{0,5}\{?(\d{1,2})\}{0,2}")
 _SCRIPT = re.compile(r"([\^_])(?:\{([^{}]{0,20})\}|([0-9°*]))")
+_NAME_POINT = re.compile(r"(?<=[\u3400-\u9fff]) ?· ?(?=[\u3400-\u9fff])")
+"""In a foreign name, which tools set as a formula."""
 _SIZE = re.compile(r"\d(?:\.\d)?|10")
 """Of dust, printed below its name: `PM_{2.5}` is written and read PM2.5."""
 _CARET = re.compile(
@@ -85,7 +90,7 @@ _EMPHASIS = re.compile(r"(?<=\d)\*{1,2}(?=\d{1,20}\*(?:\*|(?!\d)))")
 """`12*3*万`: emphasis in Markdown, and in text nobody knows what."""
 _GROUPED = re.compile(r"(?<![\d.,，'’])[1-9]\d{0,2}(?:(?:，\d{3}){1,5}|(?:['’]\d{3}){1,5})(?![\d'’]|，\d)")
 """`1，234，567` and `1'234'567`: one number."""
-_STARRED = re.compile(r"(?<=\d)[*※†‡]{1,3}(?=[\u3400-\u9fff，。；：、])")
+_STARRED = re.compile(r"(?<=[\d%‰℃])[*※†‡]{1,3}(?=[\u3400-\u9fff，。；：、])")
 _ENCLOSED = (
     r"\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3229\u3248-\u324f\u3251-\u325f\u3280-\u3289\u32b1-\u32bf"
     r"\U0001f100-\U0001f10c"
@@ -107,6 +112,7 @@ def formulas(text: str) -> str:
     """Return text with its LaTeX formulas as plain text, and raised digits behind a caret as Unicode's."""
     if "$" in text or "\\(" in text or "\\[" in text:
         text = _MATH.sub(_formula, text)
+        text = _NAME_POINT.sub("·", text) if "·" in text else text
     if "^" in text:
         text = _CARET.sub(lambda m: (m[1] or m[2] or m[3]).translate(_RAISED), text)
     return text
@@ -145,8 +151,10 @@ def raised(plain: str) -> str:
 
 def _formula(match: re.Match[str]) -> str:
     """Return a formula as text, the mark of damage where it has what text has not; money stays as it is."""
-    formula = match[1] or match[2] or match[3]
-    if not re.search(r"[\\^_{]", formula) and not _SPACED.fullmatch(formula.strip()):
+    formula = _TWICE_ESCAPED.sub("", match[1] or match[2] or match[3])
+    ahead = match.string[max(0, match.start() - 12) : match.start()].strip("\u3000 #*>-")
+    number = match[2] and ahead and _NUMBER.fullmatch(formula)
+    if not number and not re.search(r"[\\^_{]", formula) and not _SPACED.fullmatch(formula.strip()):
         return match[0]
     text = _FONT.sub("", formula)
     text = "".join(_SIGN.sub(lambda m: _SIGNS.get(m[0], m[0]), text).split())
