@@ -22,8 +22,10 @@ _LONGEST_FRONT = 40
 """Lines of front matter at most."""
 _FENCE = re.compile(r"\s{0,3}(?:`{3,}|~{3,})[ \t]*+[\w+-]{0,12}\s*$")
 _REFERENCE = re.compile(
-    r"\s*<\|ref\|>([^<>|]{0,40})<\|/ref\|>\s*(?:<\|det\|>[\[\]\d,.\s]{0,400}<\|/det\|>)?(?P<rest>.*)$"
+    r"\s*(?:<\|ref\|>(?P<tag>[^<>|]{0,40})<\|/ref\|>\s*(?:<\|det\|>[\[\]\d,.\s]{0,400}<\|/det\|>)?"
+    r"|(?P<bare>[a-z]{4,12}(?:_[a-z]{4,12})?)\s?\[\[\d{1,4}(?:,\s?\d{1,4}){3}\][\[\]\d,\s]{0,400}\])(?P<rest>.*)$"
 )
+"""With its tags, or without them as where the tokens that are no text were left out: `text[[40, 70, 620, 160]]`."""
 _PAGE_MARK = re.compile(
     r"\s*(?:\{\d{1,5}\}-{10,}|<-{2,}\s*Page Split\s*-{2,}>|={2,}\s*save results:?\s*={2,}|BASE:\s*torch\.Size.*"
     r"|(?:NO )?PATCHES:?(?:\s*torch\.Size.*)?"
@@ -46,8 +48,9 @@ _LONGEST_CAPTION = 80
 _NOTE = re.compile(
     r"\s*(?:<span id=\"[^\"]{0,60}\">\s*</span>\s*)*(?:\[\^(?P<name>[^\]\s]{1,30})\]:\s"
     r"|<sup>\s*(?P<sup>\d{1,3}|[*†‡①-⑳])\s*</sup>|\\?\[(?P<bracket>\d{1,3})\\?\]"
-    r"|\$\s*+(?:\{\s*+\}\s*+)?\^\s*+(?:\{\s*+)?(?P<raised>\d{1,3})\s*+(?:\}\s*+)?\$)"
+    r"|\$\s*+(?:\{\s*+\}\s*+)?\^\s*+(?:\{\s*+)?(?P<raised>\d{1,3})\s*+(?:\}\s*+)?\$|(?P<star>\\\*)(?=[^\s*\\]))"
 )
+_STARRED = re.compile(r"[\d\u3400-\u9fff%>]\\\*(?=[，。；、！？]|\s*$)", re.MULTILINE)
 _MARKED = "{0}</sup>", "[{0}]", "[{0}\\]", "^{{{0}}}", "^{0}"
 _OPENED = (
     (re.compile(r"\s{0,40}<details\b", re.IGNORECASE), "</details>", "what a tool saw in a picture"),
@@ -109,7 +112,7 @@ def referred(rows: list[str]) -> Blanked:
     why = ""
     for n, row in enumerate(rows):
         if match := _REFERENCE.match(row):
-            why = left_out(match[1])
+            why = left_out(match["tag"] or match["bare"] or "")
             rows[n] = match["rest"]
             yield n, why or "a reference tag"
         elif why and row.strip():
@@ -139,9 +142,10 @@ def notes(rows: Sequence[str]) -> Blanked:
     page = "\n".join(row for row in rows if not _NOTE.match(row))
     marked: dict[str, bool] = {}
     for n, match in beginning:
-        name = match["sup"] or match["bracket"] or match["raised"] or ""
+        name = match["sup"] or match["bracket"] or match["raised"] or match["star"] or ""
         if name not in marked:
-            marked[name] = not name or any(form.format(name) in page for form in _MARKED)
+            found = any(form.format(name) in page for form in _MARKED)
+            marked[name] = not name or found or (bool(match["star"]) and _STARRED.search(page) is not None)
         if marked[name]:
             yield n, "a footnote"
 

@@ -41,6 +41,9 @@ def blanked(find, page):
         (ocr_marks.notes, '藏书<sup>[\\[2\\]](#page-3-0)</sup>。\n<span id="page-3-0"></span>\\[2\\] 见年鉴。', [1]),
         (ocr_marks.notes, "藏书${ }^{1}$。\n$^{1}$ 见年鉴。", [1]),
         (ocr_marks.notes, "藏书。\n[2] 见年鉴。", []),
+        (ocr_marks.notes, "准点率95%\\*。\n\\*据试运行数据。", [1]),
+        (ocr_marks.notes, "准点率95%。\n\\*据试运行数据。", []),
+        (ocr_marks.notes, "\\*\\*准点率\\*\\*高。\n\\*\\*据试运行数据。", []),
     ],
 )
 def test_the_marks_of_tools_take_their_rows(find, page, wanted):
@@ -67,6 +70,15 @@ def test_reference_tags_go_and_take_what_they_name_as_no_text():
     }
     assert rows[6] == "正文。"
     assert rows[0] == rows[3] == ""
+
+
+def test_reference_tags_without_their_brackets_are_the_same():
+    caption = ["image_caption[[1, 2, 3, 4]]", "村民看书。"]
+    rows = ["title[[40, 20, 620, 60]]", "# 题", "", *caption, "", "text[[1, 2, 3, 4]]正文。"]
+    assert [n for n, _ in ocr_marks.referred(rows)] == [0, 3, 4, 6]
+    assert rows[6] == "正文。"
+    other = ["text[1]是数组", "坐标[[1, 2, 3, 4]]", "matrix[[1, 2], [3, 4]]"]
+    assert list(ocr_marks.referred(list(other))) == []
 
 
 def test_after_a_blank_line_text_belongs_to_no_caption():
