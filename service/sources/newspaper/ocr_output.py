@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from service.core import cpu_limit
-from service.model import Edit
+from service.model import UNREADABLE, Edit
 from service.sources import ocr_json
 from service.sources.newspaper import ocr_loops, ocr_marks, ocr_remarks
 
@@ -30,11 +30,19 @@ _NUMBERED_HEADING = re.compile(r"(\s{0,3}#{1,6}\s{1,3}(?:\*\*)?)(\d{1,2})[.、�
 _CHECKBOX = re.compile(r"\s{0,3}[-*+]\s+\[[ xX]\]\s+")
 _ITALIC = re.compile(
     r"(?<![*\\\w]|[)）%])\*([^*\s\d][^*\n]{0,200})\*(?![*\d])|(?<=[\u3400-\u9fff])\*([\u3400-\u9fff][^*\n]{0,200})\*(?![*\d])"
+    r"|(?<=[，。；：])\*(\d{1,8}[\u3400-\u9fff]{1,40})\*(?=[\u3400-\u9fff，。；])"
 )
 _EMOJI = re.compile(r"(\s{0,3}(?:#{1,6}\s{1,3})?(?:\*\*)?)(?:[\U0001f300-\U0001faff]\ufe0f?\s?){1,6}(?=\S)")
 """Pictures of a few pixels that a model sets ahead of a line."""
-_ANSWER = re.compile(r"[\s#>*-]{0,8}(标题|正文|内容)\*{0,2}\s?[：:]\s?\*{0,2}\s?(.*)")
+_ANSWER = re.compile(r"[\s#>*-]{0,8}(主?标题|副标题|[引肩]题|正文|内容)\*{0,2}\s?[：:]\s?\*{0,2}\s?(.*)")
 """A line of an answer that names the parts of an article."""
+_PART_MARKS = {"标题": "# ", "主标题": "# ", "副标题": "### ", "引题": "### ", "肩题": "### "}
+_UNREAD = re.compile(
+    r"[\[［【（(](?:此处|以下|部分|图中)?(?:文字|字迹|内容)?(?:无法辨[认识]|无法识别|模糊不清|字迹不清|难以辨认|illegible|unreadable|unclear)"
+    r"(?:(?:[，,：:、]|的?(?:文字|部分|内容|字))[^\]］】）)\n]{0,12})?[\]］】）)]",
+    re.IGNORECASE,
+)
+"""What a model writes where it cannot read on."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _BREAK_TAG = re.compile(r"<br\s?/?>|\*", re.IGNORECASE)
 _MARKED_HEADING = re.compile(r"\s{0,3}#{1,6}\s")
@@ -100,6 +108,8 @@ def undone(page: str) -> Undone:
         _blanked(record, blanks)
     for n in sorted(ocr_remarks.own_words(record.rows)):
         record.blank(n, "a model's own words")
+    for n in ocr_remarks.places(record.rows):
+        record.blank(n, "where a model saw what follows")
     for n in sorted(ocr_loops.repeated_rows(record.rows)):
         record.blank(n, "a line that a model repeats")
     for n, row in enumerate(record.rows):
@@ -135,8 +145,10 @@ def _plain(row: str) -> str:
         row = _HARD_BREAK.sub("", _ESCAPED_BOLD.sub("**", _ESCAPED_BULLET.sub("", row)))
     if "[" in row:
         row = _REFERENCES.sub("", row)
+    if _UNREAD.search(row):
+        row = _UNREAD.sub(UNREADABLE, row) if _UNREAD.sub("", row).strip("# *>") else ""
     if "*" in row:
-        row = _ITALIC.sub(lambda m: (m[1] or m[2]) if _HAN.search(m[0]) else m[0], row)
+        row = _ITALIC.sub(lambda m: (m[1] or m[2] or m[3]) if _HAN.search(m[0]) else m[0], row)
     return _CHECKBOX.sub("", row)
 
 
@@ -159,10 +171,11 @@ def _tables(record: _Record) -> None:
 def _named_parts(record: _Record) -> None:
     """Make headings of a model's `标题：…` where it names the text (`正文：`) too, whose name is left out."""
     named = {n: match for n, row in enumerate(record.rows) if (match := _ANSWER.match(row))}
-    if {"标题"} == {match[1] for match in named.values()} or not any(match[1] == "标题" for match in named.values()):
+    parts = {match[1] for match in named.values()}
+    if not parts & {"标题", "主标题"} or len(parts) == 1:
         return
     for n, match in named.items():
-        mark = "# " if match[1] == "标题" and match[2] else ""
+        mark = _PART_MARKS.get(match[1], "") if match[2] else ""
         record.write(n, mark + match[2].strip("* "), "a model's name of a part of the article")
 
 

@@ -37,6 +37,28 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 
+_SIDE = r"(?:版面|页面)?(?:[左右中上下顶底][上下]?[侧边部方栏角]){1,2}"
+_PLACE = re.compile(
+    rf"(?:{_SIDE}(?:区域|部分|内容|文章|报道|新闻|短讯|头条|栏目)?|[\u3400-\u9fff]{{2,6}}[（(]{_SIDE}[）)]|第[一二三四五六]栏)"
+    r"|(?:Top|Bottom|Upper|Lower|Left|Right|Middle|Center|Main)"
+    r"(?:[ -](?:left|right|center|middle|column|section|half|article|story|headline|side)){0,3}",
+    re.IGNORECASE,
+)
+"""A line that says nothing but where on the page the next ones stand."""
+_PAGE_HEAD = re.compile(r"[【\[](?:版面信息|报头|版头|刊头|页眉|页脚)[】\]].{0,60}")
+_FEWEST_PLACES = 2
+"""Such lines on a page that a model has walked through; a paper prints one at most, as a picture's legend."""
+
+
+def places(rows: Sequence[str]) -> list[int]:
+    """Return the indices of the lines that say where on the page a model saw what follows; one alone is none.
+
+    What it names as the page's head or foot is never an article's.
+    """
+    heads = [n for n, row in enumerate(rows) if _PAGE_HEAD.fullmatch(row.replace("*", "").strip())]
+    found = [n for n, row in enumerate(rows) if _PLACE.fullmatch(row.strip("#*_【】[]:： \u3000"))]
+    return sorted({*heads, *(found if len({rows[n] for n in found}) >= _FEWEST_PLACES else ())})
+
 
 def own_words(rows: Sequence[str]) -> set[int]:
     """Return the indices of the lines that a model said on its own account."""
@@ -47,7 +69,7 @@ def own_words(rows: Sequence[str]) -> set[int]:
 
 def _says(pattern: re.Pattern[str], row: str) -> bool:
     """Return whether the model says the row, as a whole or in each of its sentences."""
-    said = row.strip().strip("*_ 　")
+    said = row.strip().strip("*_> 　")
     if len(said) > _LONGEST or said.startswith("#"):
         return False
     each = [part.strip("。！!. ") for part in re.split(r"(?<=[。！!])", said) if part.strip()]

@@ -1,6 +1,6 @@
 import pytest
 
-from service.model import Page
+from service.model import UNREADABLE, Page
 from service.sources.newspaper import read
 from service.sources.newspaper.ocr_output import undone
 from tests.support.tables import every_row
@@ -23,6 +23,9 @@ MORE = "书屋管理员吴梅说，周末还有志愿者给孩子们讲故事，
         ("星期六 *第* A02 版", "星期六 第 A02 版"),
         ("- [x] 书屋开门", "书屋开门"),
         ("\\* 书屋开门", "书屋开门"),
+        ("公交公司测算，*12路*全程四十分钟", "公交公司测算，12路全程四十分钟"),
+        ("罚款[无法辨认]万元，（字迹不清，约三字）", f"罚款{UNREADABLE}万元，{UNREADABLE}"),
+        ("[此处文字模糊不清]", ""),
         ("藏书4200册[1]，夜里也开门。[2][3]", "藏书4200册，夜里也开门。"),
         ("# **书屋**<br>*开门*", "# 书屋开门"),
         ("价格上涨。<table><tr><td>0.8</td></tr></table>县商务局说。", "价格上涨。 县商务局说。"),
@@ -39,6 +42,8 @@ def test_marks_inside_a_line_are_undone(row, wanted):
     "row",
     [
         "12*3*万吨",
+        "单价，*3元，合计*9元",
+        "（无法辨认的古碑）",
         "A*算法和B*算法",
         "长5*宽3*高2米",
         "**加粗**",
@@ -76,6 +81,13 @@ def test_the_parts_that_a_model_names_lose_their_names_where_the_text_is_named_t
     assert undone(answer).text.split() == ["#", "书屋开门", *LEAD.split()]
     for other in (f"标题：书屋开门\n\n{LEAD}\n", f"正文：书屋开门\n\n{LEAD}\n"):
         assert undone(other).text == other
+
+
+def test_what_a_model_names_a_deck_or_a_kicker_is_marked_as_one():
+    answer = f"引题：全县第十所\n\n**标题：书屋开门**\n\n**副标题：夜里也开灯**\n\n正文：\n{LEAD}\n"
+    assert undone(answer).text.split("\n")[:5] == ["### 全县第十所", "", "# 书屋开门", "", "### 夜里也开灯"]
+    plain = f"# 书屋开门\n\n副标题：夜里也开灯\n\n{LEAD}\n"
+    assert undone(plain).text == plain
 
 
 def test_headings_lose_the_numbers_that_a_model_gave_them():

@@ -1,6 +1,6 @@
 import pytest
 
-from service.sources.newspaper.ocr_remarks import own_words
+from service.sources.newspaper.ocr_remarks import own_words, places
 
 PAGE = ["# 书屋开门", "", "3月20日，书屋开门。", "", "村民前来看书。"]
 
@@ -29,6 +29,7 @@ def test_words_before_the_page_are_found(words):
         "以上内容根据图片识别，部分模糊处可能有误。如果需要我进一步校对，请告诉我！",
         "以上就是图片中的全部可识别文字。部分小字（如页脚）因分辨率较低未能完整识别。如需我翻译成英文，请随时告诉我！",
         "**注：** 图片右下角部分文字模糊，无法完全辨认。",
+        "> 注：图片右下角有折痕，部分文字无法辨认。",
         "Let me know if you need anything else!",
         "Note: some of the text in the image is illegible.",
     ],
@@ -55,3 +56,21 @@ def test_a_paper_s_own_sentences_stay(sentence):
 
 def test_such_words_amid_the_page_stay():
     assert own_words([*PAGE, "以下是图片中的文字内容：", *PAGE]) == set()
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("**头条（左侧）**", "**短讯（右侧）**"), ("### 左上角", "### 右下角："), ("**Top left:**", "Right column")],
+)
+def test_where_a_model_saw_what_follows_is_no_line_of_the_page(first, second):
+    assert places([first, *PAGE, second, *PAGE]) == [0, 6]
+
+
+@pytest.mark.parametrize("line", ["左侧", "（右图）", "上下游", "中间", "右边是海，左边是山", "Main"])
+def test_one_such_line_alone_or_other_words_of_places_stay(line):
+    assert places([line, *PAGE, line]) == []
+
+
+def test_what_a_model_names_the_head_of_the_page_goes():
+    rows = ["**【版面信息】** 河湾日报 2026年3月20日 第1版", "【版面改革】从今天起"]
+    assert places(rows) == [0]
