@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from service.core import cpu_limit
 from service.model import UNREADABLE
 from service.sources import inline_markup, superscripts, text_cleaning
+from service.sources.newspaper import page_furniture
 
 BOLD, ARTICLE_LEVEL = 5, 2
 """The level of a line in bold, and of an article's heading."""
@@ -30,9 +31,10 @@ _BOLD = re.compile(r"\s*(\*\*|__)([^*_]+)\1\s*$")
 _MARKERS = re.compile(r"\*\*|__|~~|`")
 _QUOTED = re.compile(r"\s{0,3}(?:>\s?)+")
 _PREFIX = re.compile(r"^\s*[-*+]\s+(?=\S)")
+_PAPER = re.compile(r"[\u3400-\u9fff]{2,8}(?:[日晚早晨时商]报|都市报|周刊)")
 _IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)")
 _LINK = re.compile(r"\[([^\]\n]{1,300})\]\([^)\s]{1,2000}\)")
-_ESCAPE = re.compile(r"\\([\\*_#\[\]().!~`>|%$-])")
+_ESCAPE = re.compile(r"\\([\\*_#\[\]().!~`<>|%$&\"'{}+/:;=?@,-])")
 _MATH = re.compile(r"\$\s*+([\d.,+\-~]{1,20}\s*+(?:\\?%|\\sim|\^?\{?\\circ\}?C?)?\s*+[\d.,+\-]{0,20}\s*+\\?%?)\s*+\$")
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,15})\b[^<>]{0,2000}>")
 _EDGES = ("td", "th", "tr", "br", "p", "div", "li", "hr")
@@ -96,11 +98,18 @@ def lines(text: str) -> list[Line]:
 
 
 def _with_bold_headings(found: list[Line]) -> list[Line]:
-    """Return the lines; where a page sets its headings in bold, and has no other marks, as headings of its articles."""
+    """Return the lines; where a page sets its headings in bold, and has no other marks, as headings of its articles.
+
+    The paper's name and the page's date line are none, though they are in bold too.
+    """
     levels = [line.level for line in found if line.level]
     if len(levels) < FEWEST_HEADINGS or set(levels) != {BOLD}:
         return found
-    return [replace(line, level=ARTICLE_LEVEL) if line.level else line for line in found]
+    return [replace(line, level=0 if _names_page(line) else ARTICLE_LEVEL) if line.level else line for line in found]
+
+
+def _names_page(line: Line) -> bool:
+    return bool(_PAPER.fullmatch(line.text) or page_furniture.furniture(line.text))
 
 
 def _rows(text: str) -> list[str]:

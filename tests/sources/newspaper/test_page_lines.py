@@ -22,6 +22,7 @@ def texts(page: str) -> list[tuple[int, str, int]]:
         ("> 引文在此\n- 列表项", [(1, "引文在此", 0), (2, "列表项", 0)]),
         ("| 甲 | 乙 |\n|---|---|", [(1, "", 0), (2, "", 0)]),
         ("增长$12.5\\%$，约\\*三成", [(1, "增长12.5%，约*三成", 0)]),
+        (r"王敏说：\"好\'\&\<是\>\"", [(1, '王敏说："好\'&<是>"', 0)]),
         ("甲\x0c乙\u2028丙", [(1, "甲", 0), (2, "乙", 0), (3, "丙", 0)]),
         ("\ufeff标\u00ad题\u200b在\u202e此", [(1, "标题在此", 0)]),
     ],
@@ -57,6 +58,12 @@ def test_bold_lines_are_the_headings_of_a_page_without_other_marks():
     assert [line.level for line in lines("\n".join(articles)) if line.level] == [2, 2, 2]
     assert [line.level for line in lines("\n".join(articles[:2])) if line.level] == [5, 5]
     assert [line.level for line in lines("# 河湾日报\n\n" + "\n".join(articles)) if line.level] == [1, 5, 5, 5]
+
+
+def test_a_page_s_name_and_date_in_bold_are_no_headings_of_its_articles():
+    head = ["**河湾晚报**", "**2026年3月20日　星期五　第9版　健康**"]
+    articles = ["**河湾县供暖**\n\n全县升温。", "**河湾晚报读者节开幕**\n\n人来了。", "**夜班车延长**\n\n多跑两站。"]
+    assert [line.level for line in lines("\n\n".join([*head, *articles]))] == [0, 0, 2, 0, 2, 0, 2, 0]
 
 
 def test_an_entity_that_a_tag_cuts_is_named_as_any_other():
