@@ -47,7 +47,11 @@ _METADATA = re.compile(
 _TITLE = ("//founder-title", "//*[@id='Title']")
 _KICKER = ("//founder-prefix", "//*[@id='PreTitle']")
 _SUBTITLE = ("//founder-subtitle", "//*[@id='SubTitle']")
-_AUTHOR = ("//founder-author", "//*[@id='js_author_name']", "//span[contains(@class, 'rich_media_meta_text')]")
+_MARKED_AUTHOR = (
+    "//span[contains(@class, 'rich_media_meta_text')]"
+    "[not(contains('|原创|转载|', concat('|', normalize-space(), '|')))]"
+)
+_AUTHOR = ("//founder-author", "//*[@id='js_author_name']", _MARKED_AUTHOR)
 """Where Founder's e-papers (nearly half of the papers have them) and WeChat put what they know of an article."""
 _NO_AUTHOR = re.compile(r"(?:责任编辑|责编|编辑|审核|校对|来源)\s*[:：]")
 _AUTHOR_AHEAD = re.compile(r"^(?:作者|记者|文|撰文)\s*[:：\s]\s*|\s?官方账号$")

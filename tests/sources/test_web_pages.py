@@ -183,6 +183,14 @@ def test_a_page_of_wechat_gives_author_and_time():
     assert article.published_at == dt.datetime(2026, 3, 21, 5, 30, tzinfo=CHINA)
 
 
+def test_a_mark_of_original_work_is_no_author():
+    marked = "<span class='rich_media_meta rich_media_meta_text'>原创</span>"
+    named = "<span class='rich_media_meta rich_media_meta_text'>李明</span>"
+    for info, authors in ((marked + named, ("李明",)), (marked, ()), (named, ("李明",))):
+        response = Response("https://qinghe.example/1.html", "text/html", page(info=info).encode())
+        assert web_pages.article(response, "a").authors == authors
+
+
 def test_a_date_to_come_is_none():
     now = dt.datetime(2026, 3, 21, 9, tzinfo=CHINA)
     for date, found in (("2026-03-29 08:00", None), ("1970-01-01 08:00", None), ("2026-03-21 08:00", now.date())):
