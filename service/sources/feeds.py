@@ -141,6 +141,9 @@ def _entries(text: str, base: str, source: str) -> list[Mapping[str, Any]]:
         )
     except Exception as error:  # feedparser names no errors of its own
         raise SourceError(f"{source}: the feed cannot be read ({type(error).__name__}): tell its publisher.") from None
+    site = found.feed.get("title")
+    for entry in found.entries:
+        entry["site"] = site
     return list(found.entries)
 
 
@@ -158,7 +161,9 @@ def _article(entry: Mapping[str, Any], source: str, base: str, now: dt.datetime)
         raise SourceError(f"{_title(entry)}: the entry has more markup than an article can need: tell its publisher.")
     shown = inline_markup.rendered(text_cleaning.visible(markup))
     paragraphs, edits = site_boilerplate.without_furniture(text_cleaning.paragraphs(shown.text))
-    section, title = site_boilerplate.labelled(site_boilerplate.headline(_text(entry, "title"), "\n".join(paragraphs)))
+    site = text_cleaning.title(_text(entry, "site"))
+    whole_title = site_boilerplate.without_site(_text(entry, "title"), site)
+    section, title = site_boilerplate.labelled(site_boilerplate.headline(whole_title, "\n".join(paragraphs)))
     if paragraphs and (not title or paragraphs[0] == title):
         title = title or sentences.before_end(paragraphs[0])[:40]
         paragraphs = paragraphs[1:] if paragraphs[0] == title else paragraphs
@@ -170,7 +175,7 @@ def _article(entry: Mapping[str, Any], source: str, base: str, now: dt.datetime)
         title=cjk_latin_spacing.closed_headline(title),
         paragraphs=tuple(map(cjk_latin_spacing.closed, paragraphs)),
         section=tags[0] if tags else section,
-        authors=_authors(entry),
+        authors=tuple(name for name in _authors(entry) if name != site),
         edits=(*edits, *web_pages.struck_out(shown.struck)),
         published=published,
         url=url,

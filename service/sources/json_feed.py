@@ -28,7 +28,8 @@ def entries(text: str, most: int, source: str) -> tuple[list[Mapping[str, Any]],
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise SourceError(f"{source}: this JSON Feed is broken ({type(error).__name__}): tell its publisher.") from None
     whole = [item for item in items if isinstance(item, dict)]
-    return [_entry(item) for item in whole[:most]], max(0, len(whole) - most)
+    site = html.escape(_string(document.get("title")))
+    return [{**_entry(item), "site": site} for item in whole[:most]], max(0, len(whole) - most)
 
 
 def _entry(item: Mapping[str, Any]) -> Mapping[str, Any]:

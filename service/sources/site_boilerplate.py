@@ -7,7 +7,7 @@ the lines of news that look alike). What is taken out is named in the article's 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from service.language import bigrams
 from service.model import Edit
@@ -27,6 +27,8 @@ _PAPER_AHEAD = re.compile(
 _SITE_AHEAD = re.compile(r"^[^\s|｜\-–—_，]{2,10}(?:网|报|在线|频道|电视台)\s*(?:--|—{2})\s*(?=\S)")
 """What a page's title adds to the headline: the section and the site."""
 
+_APART = re.compile(r"\s*(?:[|｜_丨]|--?|–|—{1,2})\s*$")
+"""What parts a headline from the name of its site."""
 _PAGE_AHEAD = re.compile(r"^第?[A-Z]?\d{1,3}版\s*[:：]\s*[^\s:：]{1,8}\s*[-–—|｜]\s*(?=\S)")
 _PICTURES = re.compile(r"\s?[（(](?:组?图|多图|图文|视频|音频|附[^（()）]{1,6})[）)]$")
 _BEHIND = re.compile(r"(?<=\S{6})\s?[|｜_]\s?([^\s\d|｜_，。]{2,12})$")
@@ -90,6 +92,8 @@ _LINES = {
         r"(?:感谢(?:您|大家|你)?的?(?:收看|收听|阅读|观看|关注|陪伴)|(?:我们)?(?:下[期次周]|明[天晚早])(?:再见|见)"
         r"|以上(?:就是|便是)[^。]{0,14}(?:内容|新闻|消息)|敬请(?:期待|关注|收看|留意))[^。！]{0,30}[。！～~]?"
         r"|(?:下期|明日|下周)(?:预告|看点)\s*[:：].{2,60}"
+        r"|祝(?:您|你|各位|大家)[^。，！]{0,8}(?:愉快|美好|充实|开心|顺利)的?(?:一天|早晨|夜晚|周末|假期)[。！~～]?"
+        r"|祝(?:您|你|各位|大家)(?:度过)?[^。，！]{0,6}(?:愉快|好心情|晚安|早安)[。！~～]?"
         r"|(?:本期|今天)[^。，]{0,14}(?:就到这里|到此结束)[^。]{0,30}[。！]?|(?:未完待续，)?[^。，]{0,6}下期我们[^。]{2,40}[。！]?"
     ),
     "about this page": (
@@ -132,6 +136,9 @@ _LINES = {
         r"|(?:发布|更新)(?:时间|日期)[:：].{0,70}|扫一扫.{0,3}(?:在手机|手机|分享).{0,12}|微信扫一扫|继续滑动看下一个|预览时标签不可点"
     ),
 }
+_LINKS = "other articles"
+_LONGEST_LINK = 40
+"""Characters of another article's title."""
 _KINDS = {kind: re.compile(pattern) for kind, pattern in _LINES.items()}
 
 _REPORTED = re.compile(
@@ -178,6 +185,15 @@ def headline(title: str, text: str = "") -> str:
     return _SITE_AHEAD.sub("", _PAPER_AHEAD.sub("", _SITE.sub("", short))) or plain
 
 
+def without_site(title: str, site: str) -> str:
+    """Return a title without the name of its site behind it, which the site gives itself."""
+    plain = text_cleaning.title(title)
+    if not re.search(r"[^\W\d]{2}", site) or not plain.endswith(site):
+        return title
+    short = _APART.sub("", plain.removesuffix(site))
+    return short if short and short != plain.removesuffix(site) else title
+
+
 def labelled(title: str) -> tuple[str, str]:
     """Return the section that a title begins with in brackets, `【要闻】`, if any, and the headline."""
     found = _LABEL.match(title)
@@ -188,12 +204,31 @@ def without_furniture(lines: Iterable[str]) -> tuple[tuple[str, ...], tuple[Edit
     """Return the lines of an article less those of the page around it, and the dropped ones as edits."""
     kept: list[str] = []
     edits: list[Edit] = []
-    for number, line in enumerate(lines, 1):
-        if kind := kind_of(line):
+    whole = tuple(lines)
+    links = _links_at_end(whole)
+    for number, line in enumerate(whole, 1):
+        if kind := kind_of(line) or (_LINKS if number > links else ""):
             edits.append(Edit("dropped", f"line {number}", f"a line of the page, not of the article: {kind}", line))
         else:
             kept.append(line)
     return tuple(kept), tuple(edits)
+
+
+def _links_at_end(lines: Sequence[str]) -> int:
+    """Return behind how many lines nothing stands but the titles of other articles, under a line that says so."""
+    behind = len(lines)
+    for n in range(len(lines) - 1, -1, -1):
+        kind = kind_of(lines[n])
+        if kind == _LINKS:
+            behind = n
+        elif not kind and not _is_title(lines[n]):
+            break
+    return behind
+
+
+def _is_title(line: str) -> bool:
+    """Return whether the line may be an article's title: short, and no sentence of a text."""
+    return len(line) <= _LONGEST_LINK and not re.search(r"。|[，；：:]$", line)
 
 
 def kind_of(line: str) -> str:

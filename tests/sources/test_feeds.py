@@ -85,6 +85,13 @@ def test_atom_gives_its_articles(server, client):
     assert article.published_at == dt.datetime(2026, 3, 21, 6, 0, tzinfo=CHINA)
 
 
+def test_the_feed_s_name_behind_a_title_is_the_site_s():
+    text = rss(item(title="青禾县春灌开始｜青禾观察"), item(title="青禾观察", link="/2.html"))
+    response = Response("http://q.example/feed", "", text.replace("<title>青禾日报", "<title>青禾观察").encode())
+    articles, _ = feeds.parse(response, "f", Client(FetchLimits()), now=NOW)
+    assert [article.title for article in articles] == ["青禾县春灌开始", "青禾观察"]
+
+
 @pytest.mark.parametrize(
     ("encoding", "declared", "kind"),
     [

@@ -72,6 +72,12 @@ def test_json_feed_is_read(body, kind):
     assert skipped == ()
 
 
+def test_the_feed_s_own_name_is_no_part_of_a_title_and_no_author():
+    item = ITEM | {"title": "白石镇图书室开放 - 白石网", "authors": [{"name": "白石网"}]}
+    (article,), _ = read(document(item))
+    assert (article.title, article.authors) == ("白石镇图书室开放", ())
+
+
 def test_plain_text_is_no_markup():
     item = {"id": "1", "title": "AQI < 50 的天数 & 其他", "content_text": "AQI < 50 的天数增加。\n\n<b> 是标签。"}
     (article,), _ = read(document(item))

@@ -51,3 +51,34 @@ def test_lines_of_the_page_are_told_from_the_articles(line, kept):
 @every_row(("kind", "line"), [pytest.param(*row, id=row[1]) for row in rows("lines.tsv")])
 def test_lines_of_sites_are_told_from_lines_of_news(kind, line):
     assert bool(site_boilerplate.kind_of(line)) == (kind == "site")
+
+
+def test_titles_of_other_articles_at_the_end_go_with_the_line_that_names_them():
+    links = ["往期推荐", "青禾人，端午放假安排来了！", "白石县修桥 两岸少绕十里路"]
+    lines, edits = site_boilerplate.without_furniture(["正文说完了。", *links, "编辑：王五"])
+    assert lines == ("正文说完了。",)
+    assert len(edits) == 4
+
+
+@every_row(
+    "below",
+    [["白石县修桥", "县长说，桥修好了。"], ["县长说，桥修好了。"], ["一是修桥，", "二是补路；"]],
+)
+def test_text_below_such_a_line_stays_with_all_that_stands_above_it(below):
+    lines, _ = site_boilerplate.without_furniture(["正文。", "相关阅读", *below])
+    assert lines == ("正文。", *below)
+
+
+@every_row(
+    ("title", "site", "left"),
+    [
+        ("青禾图书馆延长开放 - 青禾观察", "青禾观察", "青禾图书馆延长开放"),
+        ("青禾图书馆延长开放｜青禾观察", "青禾观察", "青禾图书馆延长开放"),
+        ("图书馆里看青禾观察", "青禾观察", "图书馆里看青禾观察"),
+        ("青禾观察", "青禾观察", "青禾观察"),
+        ("三问图书馆 - 别处", "青禾观察", "三问图书馆 - 别处"),
+        ("C919-100", "100", "C919-100"),
+    ],
+)
+def test_the_site_s_own_name_behind_a_bar_is_no_part_of_the_title(title, site, left):
+    assert site_boilerplate.without_site(title, site) == left
