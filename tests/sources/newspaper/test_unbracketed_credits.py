@@ -105,6 +105,7 @@ def test_long_lines_are_searched_at_their_ends_only():
         ("热线值班记者 曲未央 接听整理", ("曲未央",)),
         ("河北邯郸市  聂广田", ("聂广田",)),
         ("枣林乡毕庄村民　毕小谷", ("毕小谷",)),
+        ("读者 毕小谷", ("毕小谷",)),
     ],
 )
 def test_a_line_that_is_a_credit_alone(text, authors):
@@ -121,6 +122,7 @@ def test_a_line_that_is_a_credit_alone(text, authors):
         "文明城市 图书馆",
         "市民 谭谨言说桥好",
         "文化 旅游",
+        "读者 书架",
         "记者 三天采访，一路同行",
     ],
 )
