@@ -54,6 +54,9 @@ _SALUTATION = re.compile(
 )
 LETTER_OPENS = re.compile(r"(?:[\u3400-\u9fff]{0,3}编辑部?|编辑[同先][志生])[：:]")
 """To whom a reader's letter is: it opens the letter."""
+_LETTERS = re.compile(r"[【\s■]*(?:读者|群众|市民|百姓|来信)?(?:来信|来函|信箱|投书|心声|之声)[】\s]*")
+LONGEST_TITLE = 30
+"""Characters of a letter's headline."""
 _SIGNED_OFF = re.compile(r"(?:儿|女|孙|弟|妹|兄|姐|父|母|友|老友|学生|你的朋友)[\s\u3000]{1,4}[\u3400-\u9fff]{1,4}")
 _SENT = re.compile(r"(?:20\d\d年)?\d{1,2}月\d{1,2}日[晨夜晚]?[\s\u3000于在]{1,4}[\u3400-\u9fff·]{2,12}")
 _PARTS = (LineType.SUBHEAD, LineType.BOX_HEADING, LineType.INNER_LABEL)
@@ -63,6 +66,15 @@ _OF = re.compile(r"[\u3400-\u9fff]{1,4}：(?!“).*[^。！？：]$")
 """What a part is of, and what it says of that."""
 LONGEST_SECTION, LEAST_NAMED = 15, 3
 """Characters of each line that heads a part, at most; parts of an article so named, at least."""
+LEAST_TORN = 25
+"""Characters: a line without a stop that is so long is a kicker only where nothing speaks for a sentence."""
+_QUOTED = re.compile(
+    r"[\u3400-\u9fffA-Za-z（）()]{2,12}(?:[\s\u3000]{1,4}[-+－＋]?\d[\d,.]{0,9}[%％]?[元点吨斤/桶]{0,4}){2,8}"
+)
+_CLAUSE = re.compile(
+    r"(?!.*(?:记者|通讯员|作者|编辑|文/|图/|[：:（(/]))[\u3400-\u9fff“”]{4,20}，[\u3400-\u9fff\d“”]{6,30}"
+)
+_TAIL = re.compile(r"[^。！？“”《》\s]{1,6}。")
 OFFICE = re.compile(r"[\u3400-\u9fff（）\s\u3000]{2,30}[府局会院室司部处厅社办区县市校馆队所心团站]")
 
 
@@ -125,9 +137,14 @@ def with_letters(texts: Sequence[str], marked: Sequence[bool], types: Sequence[L
     """Return the types; whom a letter is to (`妈：`) is no byline, and who signs it, when and where, is text.
 
     A name with what its bearer is (`楚云眠（留学生）`), without a mark below a headline that has one, is the byline.
+    The name of the letters' column above a letter's headline is its label, though it alone has a mark.
     """
     changed = list(types)
     read = [n for n, text in enumerate(texts) if text]
+    for n, title, opening in zip(read, read[1:], read[2:], strict=False):
+        column = types[n] is LineType.HEADLINE and bool(_LETTERS.fullmatch(texts[n])) and not marked[title]
+        if column and len(texts[title]) <= LONGEST_TITLE and LETTER_OPENS.match(texts[opening]):
+            changed[n], changed[title] = LineType.LABEL, LineType.HEADLINE
     for above, n in pairwise(read):
         if types[n] in (LineType.BYLINE, LineType.CREDIT) and _SALUTATION.fullmatch(texts[n]):
             changed[n] = LineType.PROSE
@@ -206,6 +223,41 @@ def with_named_parts(texts: Sequence[str], marked: Sequence[bool], types: Sequen
         amid = types[above] in _TEXT and types[below] in _TEXT and not bylines.dateline(texts[below])
         if pair and short and amid:
             changed[n] = changed[section] = LineType.SUBHEAD
+    return changed
+
+
+def with_quotations(texts: Sequence[str], marked: Sequence[bool], types: Sequence[LineType]) -> list[LineType]:
+    """Return the types; neighbouring lines without a mark that are each a name with its figures (`螺纹钢 3210 -0.6%`)
+    are rows of a table, whose last was taken for the kicker of the headline below.
+    """
+    changed = list(types)
+    read = [n for n, text in enumerate(texts) if text]
+    rows = {n for n in read if not marked[n] and _QUOTED.fullmatch(texts[n])}
+    for above, n in pairwise(read):
+        if above in rows and n in rows:
+            changed[above] = changed[n] = LineType.TABLE
+    return changed
+
+
+def with_torn_lines(texts: Sequence[str], marked: Sequence[bool], types: Sequence[LineType]) -> list[LineType]:
+    """Return the types; no deck is a clause that somebody says, taken for a byline, nor a sentence's last characters.
+
+    Where such an end stands below a headline, the open line above it is the sentence that it ends, and no kicker.
+    """
+    changed = list(types)
+    read = [n for n, text in enumerate(texts) if text]
+    for place, n in enumerate(read):
+        above = read[place - 1] if place else n
+        headed = place > 0 and types[above] is LineType.HEADLINE
+        if not headed or marked[n]:
+            continue
+        if types[n] is LineType.BYLINE and _CLAUSE.fullmatch(texts[n]) and not bylines.names_alone(texts[n]):
+            changed[n] = LineType.DECK
+        if types[n] is LineType.DECK and _TAIL.fullmatch(texts[n]):
+            changed[n] = LineType.PROSE
+            upper = read[place - 2] if place > 1 else n
+            if types[upper] is LineType.KICKER and not marked[upper] and len(texts[upper]) >= LEAST_TORN:
+                changed[upper] = LineType.PROSE
     return changed
 
 

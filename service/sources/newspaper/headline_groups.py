@@ -13,12 +13,14 @@ from service.sources.newspaper.line_types import HEAD_TYPES, LineType
 from service.sources.newspaper.lost_headlines import with_lost_headlines
 from service.sources.newspaper.lost_subheads import with_lost_subheads
 from service.sources.newspaper.mark_corrections import rows_of_one, with_levels, with_marks
+from service.sources.newspaper.page_furniture import CREDITED_PICTURE
 from service.sources.newspaper.page_lines import Line
 from service.sources.newspaper.type_corrections import (
     BY_PLACE,
     LED_HEADLINE,
     LEFT_OUT_ROLES,
     LONGEST_COLUMN,
+    NUMBERED_COLUMN,
     begins,
     bracketed,
     corrected,
@@ -32,6 +34,7 @@ _LEFT_OUT = {
     LineType.FURNITURE: (LineClass.FURNITURE, BY_PLACE),
 }
 _CREDITED = re.compile(r"记者|通讯员|摘自|选自|据|来源|编辑|作者|整理|摄|图|供稿|[局院会社部府室]$|年.{1,3}月.{1,3}日")
+_AMID_TEXT = (LineType.CONTINUATION, LineType.MOVED)
 _PARTS = (LineType.SUBHEAD, LineType.BOX_HEADING, LineType.INNER_LABEL)
 LONGEST_BOX = 4
 """Lines of a box that leads into an article, its name among them."""
@@ -94,7 +97,7 @@ def typed(row: Line, block: Block, type_: LineType) -> Block:
         role, why = _LEFT_OUT[type_]
         why = block.why if block.role in (LineClass.CAPTION, LineClass.FURNITURE) else why
         return replace(block, role=role, why=why, text=row.text)
-    if known:
+    if known or (block.role is LineClass.CAPTION and block.why == CREDITED_PICTURE and type_ in _AMID_TEXT):
         return block
     if type_ in (LineType.BYLINE, LineType.CREDIT):
         return _credit(row, block, type_)
@@ -269,6 +272,9 @@ def _head(group: _HeadLines) -> Head:
     if led := LED_HEADLINE.match(title):
         section.append(led[1])
         title = title[led.end() :]
+    if named := NUMBERED_COLUMN.search(title):
+        section.append(named[1])
+        title = title[: named.start()].rstrip()
     above = [b.text for b, type_ in lines[:first] if type_ is not LineType.LABEL]
     below = [b.text for b, type_ in lines[last + 1 :] if type_ is not LineType.LABEL]
     numbers = tuple(b.number for b, _ in group.lines)

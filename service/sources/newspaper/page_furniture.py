@@ -71,6 +71,8 @@ _PHOTOGRAPHED = re.compile(
     r"|[/／]\s*(?:摄|图)[）)。]?$|[（(][^（）()]{0,30}(?:摄|供图|资料图|资料图片|制图|提供|图片)[）)]$"
     r"|(?:图片|照片|图)\s*[/／：:由]?[^。]{0,24}(?:提供|供图)[）)。]?$|(?:资料图片?|效果图|示意图|无人机照片)[）)]?$"
 )
+CREDITED_PICTURE = "a picture's credit"
+"""Why a line is no text that names who took its picture."""
 _WRITTEN_TOO = re.compile(
     r"(?:(?:^|[\s（(])文\s*[/／并、]?\s*(?:摄|图)?|图\s*[/／]\s*文|摄影报道|[/／]文[\s\u3000、][^（）()]{2,20}[/／]图[）)])$"
 )
@@ -110,7 +112,7 @@ def caption(text: str) -> str:
     if _PICTURED.match(text) and (len(text) <= 60 or _PHOTOGRAPHED.search(text)):
         return "a picture's caption"
     if _PHOTOGRAPHED.search(text) and not re.search(r"[“”].*[“”].*[“”]", text):
-        return "a picture's credit"
+        return CREDITED_PICTURE
     return ""
 
 

@@ -24,6 +24,8 @@ from service.sources.newspaper.form_corrections import (
     with_lost_bylines,
     with_named_parts,
     with_parts,
+    with_quotations,
+    with_torn_lines,
     without_false_heads,
 )
 from service.sources.newspaper.genre_features import on_page
@@ -120,7 +122,14 @@ def typed_blocks(rows: list[Line]) -> tuple[list[Block], list[LineType]]:
     texts = [row.text for row in rows]
     marked = [bool(row.level) for row in rows]
     types = with_letters(texts, marked, with_days(texts, with_contents(texts, with_boxes(texts, types))))
-    for correct in (with_lost_bylines, with_parts, with_named_parts, without_false_heads):
+    for correct in (
+        with_quotations,
+        with_torn_lines,
+        with_lost_bylines,
+        with_parts,
+        with_named_parts,
+        without_false_heads,
+    ):
         types = correct(texts, marked, types)
     return [typed(row, block, type_) for row, block, type_ in zip(rows, plain, types, strict=True)], types
 

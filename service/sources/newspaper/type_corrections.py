@@ -63,6 +63,12 @@ _TURNED = re.compile(r"[（(]\s?(?:下转|转)[^（）()]{0,12}版[^（）()]{0,
 LED_HEADLINE = re.compile(r"【([^】]{1,24})】\s*(?=\S)")
 """A label ahead of a headline, on one line with it."""
 
+NUMBERED_COLUMN = re.compile(
+    r"(?<=[\u3400-\u9fff”》！？])\s?[（(]([\u3400-\u9fff]{2,10}(?:[·・•]?[①-⑳]|[·・•]\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[上中下])"
+    r"|之[一二三四五六七八九十]{1,3}))[）)]$"
+)
+"""A column's name behind a headline, with the number of the piece. `（试行）` and `（12）` are the headline's own."""
+
 
 def corrected(blocks: Sequence[Block], types: Sequence[LineType]) -> list[LineType]:
     """Return the types of the page's lines after every correction."""

@@ -10,6 +10,8 @@ from service.sources.newspaper.form_corrections import (
     with_lost_bylines,
     with_named_parts,
     with_parts,
+    with_quotations,
+    with_torn_lines,
     without_false_heads,
 )
 from service.sources.newspaper.line_types import LineType
@@ -248,3 +250,62 @@ def test_a_headline_right_below_a_byline_or_above_a_day_heads_a_part(above, mark
     texts = ("一束光该照多远", "奚朗", "修理铺的主人", below)
     types = [*above, LineType.HEADLINE, LineType.PROSE]
     assert with_parts(texts, [False, False, marked, False], types)[2] is found
+
+
+def test_the_column_of_letters_is_the_label_of_a_letter_s_headline():
+    texts = ["读者来信", "路灯不该白天亮", "编辑同志：", "街上的路灯白天亮着，夜里反而熄了。"]
+    given = [LineType.HEADLINE, LineType.SUBHEAD, LineType.PROSE, LineType.PROSE]
+    found = with_letters(texts, [True, False, False, False], given)
+    assert found == [LineType.LABEL, LineType.HEADLINE, LineType.PROSE, LineType.PROSE]
+    for other in (["一封感谢信", *texts[1:]], [*texts[:2], "路灯本该夜里亮。", texts[3]]):
+        assert with_letters(other, [True, False, False, False], given) == given
+
+
+@every_row(
+    "rows",
+    [["螺纹钢 3210 -0.6%", "棕榈油 8840 +1.2%"], ["白菜　1.2元　1.5元", "黄瓜　2.8元　3.0元"]],
+)
+def test_names_with_their_figures_are_rows_of_a_table(rows):
+    given = [LineType.DECK, LineType.KICKER, LineType.HEADLINE]
+    found = with_quotations([*rows, "桥修好了"], [False, False, True], given)
+    assert found == [LineType.TABLE, LineType.TABLE, LineType.HEADLINE]
+
+
+@every_row(
+    "rows",
+    [
+        ["螺纹钢 3210 -0.6%", "春灌水到田头"],
+        ["全县 12个乡镇同时开闸", "新增水田 3万亩"],
+        ["2026年 第12期", "2026年 第13期"],
+    ],
+)
+def test_one_such_row_alone_and_rows_of_words_are_none(rows):
+    given = [LineType.DECK, LineType.KICKER]
+    assert with_quotations(rows, [False, False], given) == given
+
+
+@every_row(
+    ("line", "found"),
+    [
+        ("水利专家说，它让山下三万亩旱地变成水田", LineType.DECK),
+        ("本报记者说，山长水", LineType.BYLINE),
+        ("林小舟，何青", LineType.BYLINE),
+        ("云溪县委宣传部", LineType.BYLINE),
+        ("文/林小舟，云溪县委宣传部供稿", LineType.BYLINE),
+    ],
+)
+def test_a_clause_below_a_headline_is_no_byline(line, found):
+    given = [LineType.HEADLINE, LineType.BYLINE, LineType.PROSE]
+    texts = ["一条渠 七代人", line, "云溪有一条挂在崖壁上的水渠。"]
+    assert with_torn_lines(texts, [True, False, False], given)[1] is found
+
+
+def test_the_end_of_a_sentence_below_a_headline_is_no_deck():
+    above = "研究所所长瓦明认为，成交回暖不等于价格上涨，库存去化周期仍有十九个"
+    given = [LineType.KICKER, LineType.HEADLINE, LineType.DECK, LineType.PROSE]
+    marked = [False, True, False, False]
+    texts = [above, "江岸推出“数据贷”", "月。", "一家企业获得授信三百万元。"]
+    assert with_torn_lines(texts, marked, given)[:3] == [LineType.PROSE, LineType.HEADLINE, LineType.PROSE]
+    for place, other in ((0, "楼市回暖"), (2, "三百万元当天到账")):
+        changed = [other if n == place else text for n, text in enumerate(texts)]
+        assert with_torn_lines(changed, marked, given)[0] is LineType.KICKER

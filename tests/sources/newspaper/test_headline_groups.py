@@ -2,9 +2,10 @@
 
 import random
 
-from service.sources.newspaper.headline_groups import Head, grouped
-from service.sources.newspaper.line_classes import Block, LineClass
+from service.sources.newspaper.headline_groups import Head, grouped, typed
+from service.sources.newspaper.line_classes import Block, LineClass, blocks
 from service.sources.newspaper.line_types import LineType
+from service.sources.newspaper.page_lines import lines
 
 ROLES = {
     LineType.PROSE: LineClass.TEXT,
@@ -160,3 +161,26 @@ def test_two_rows_with_one_mark_are_one_headline():
     )[0]
     assert isinstance(head, Head)
     assert (head.title, head.kicker) == ("春灌水到田头 农民喜在心头", "")
+
+
+def test_a_numbered_column_behind_a_headline_is_its_section():
+    for title, section in (
+        ("（首席对话·③）", "首席对话·③"),
+        ("（走基层之三）", "走基层之三"),
+        ("（试行）", ""),
+        ("（12）", ""),
+    ):
+        head = items((LineType.HEADLINE, f"利率下行，银行靠什么赚钱{title}", 1), (LineType.PROSE, TEXT, 0))[0]
+        assert isinstance(head, Head)
+        assert head.section == section
+        assert head.title == "利率下行，银行靠什么赚钱" + ("" if section else title)
+
+
+def test_a_picture_s_credit_amid_a_broken_sentence_is_no_part_of_it():
+    for row, type_, role in (
+        ("老车间里的机械臂。何青 摄", LineType.CONTINUATION, LineClass.CAPTION),
+        ("老车间里的机械臂。何青 摄", LineType.PROSE, LineClass.TEXT),
+        ("用于滤水的中空纤维膜。", LineType.CONTINUATION, LineClass.TEXT),
+    ):
+        (line,) = lines(row)
+        assert typed(line, blocks([line])[0], type_).role is role
