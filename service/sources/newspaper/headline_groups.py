@@ -38,6 +38,8 @@ _AMID_TEXT = (LineType.CONTINUATION, LineType.MOVED)
 _PARTS = (LineType.SUBHEAD, LineType.BOX_HEADING, LineType.INNER_LABEL)
 LONGEST_BOX = 4
 """Lines of a box that leads into an article, its name among them."""
+BOX_REACH = 20
+"""Items above a box in which its article is looked for."""
 LONGEST_CREDIT = 80
 """Characters: no byline is longer."""
 
@@ -170,16 +172,33 @@ def grouped(blocks: Sequence[Block], types: Sequence[LineType]) -> list[Head | B
 
 
 def _with_boxes_below(found: Sequence[Head | Block]) -> list[Head | Block]:
-    """Return the items; a box that leads into an article (`核心提示`) and stands above its head comes below it."""
+    """Return the items; a box that leads into an article (`核心提示`) and stands above its head comes below it.
+
+    One that has more words of four characters with what stands above it than with what stands below stays.
+    """
     items = list(found)
     for n, item in enumerate(found):
         if not isinstance(item, Block) or item.type is not LineType.BOX_HEADING or not LEADING_BOX.fullmatch(item.text):
             continue
         end = next((k for k in range(n + 1, len(items)) if not _in_box(items[k])), len(items))
         headed = n > 0 and isinstance(items[n - 1], Head)
-        if not headed and n + 1 < end < min(len(items), n + LONGEST_BOX + 1) and isinstance(items[end], Head):
+        leads = not headed and n + 1 < end < min(len(items), n + LONGEST_BOX + 1) and isinstance(items[end], Head)
+        if leads and not _is_of_above(items, n, end):
             items[n : end + 1] = [items[end], *items[n:end]]
     return items
+
+
+def _is_of_above(items: Sequence[Head | Block], start: int, end: int) -> bool:
+    """Return whether the box from `start` to before `end` shares more with the items above than with those below."""
+    below = next((n for n in range(end + 1, len(items)) if isinstance(items[n], Head)), len(items))
+    box = _fours(items[start + 1 : end])
+    return len(box & _fours(items[max(0, start - BOX_REACH) : start])) > len(box & _fours(items[end:below]))
+
+
+def _fours(items: Sequence[Head | Block]) -> set[str]:
+    """Return the runs of four characters in the items, an article's length of them at most."""
+    texts = [item.words if isinstance(item, Head) else item.text for item in items[:BOX_REACH]]
+    return {text[n : n + 4] for text in texts for n in range(len(text) - 3)}
 
 
 def _in_box(item: Head | Block) -> bool:

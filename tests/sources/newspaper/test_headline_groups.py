@@ -155,6 +155,15 @@ def test_a_box_that_leads_into_an_article_comes_below_its_head():
     assert [isinstance(item, Head) for item in own] == [True, False, False, True, False]
 
 
+def test_a_box_that_tells_of_the_article_above_stays_there():
+    above = ((LineType.HEADLINE, "一座老厂转身", 1), (LineType.PROSE, "青禾第二纺织厂用六年学会了织滤膜。", 0))
+    box = ((LineType.BOX_HEADING, "核心提示", 0), (LineType.PROSE, "青禾第二纺织厂给出了自己的回答。", 0))
+    below = ((LineType.HEADLINE, "老街旧楼加装电梯提速", 1), (LineType.PROSE, TEXT, 0))
+    assert [isinstance(item, Head) for item in items(*above, *box, *below)] == [True, False, False, False, True, False]
+    told = ((LineType.BOX_HEADING, "核心提示", 0), (LineType.PROSE, "老街旧楼加装电梯，难在哪里？", 0))
+    assert [isinstance(item, Head) for item in items(*above, *told, *below)] == [True, False, True, False, False, False]
+
+
 def test_two_rows_with_one_mark_are_one_headline():
     head = items(
         (LineType.HEADLINE, "春灌水到田头", 1), (LineType.HEADLINE, "农民喜在心头", 1), (LineType.PROSE, TEXT, 0)
