@@ -6,12 +6,15 @@ from dataclasses import replace
 
 from service.editing.facts import (
     added_claims,
+    contrast_words,
     hedges,
     name_claims,
     number_claims,
     own_days,
+    polarity,
     quotations,
     source_alignment,
+    wholes,
 )
 from service.editing.facts.violation import FactViolation
 
@@ -48,7 +51,7 @@ def check(text: str, source: str) -> tuple[FactViolation, ...]:
         if not origins:
             found.append(FactViolation(written, "word", "nothing in the source says this"))
             continue
-        for stage in (number_claims, name_claims, quotations, hedges, added_claims):
+        for stage in (number_claims, name_claims, quotations, polarity, hedges, added_claims, wholes, contrast_words):
             for fault in stage.faults(sentence, origins, known):
                 found.append(replace(fault, claim=own_days.worded(fault.claim, written, day)) if day else fault)
     found += added_claims.of_others(checked, source_alignment.read(source))

@@ -1,0 +1,64 @@
+"""Words of the text that stand where its source has their opposite: 西墙 for 东墙, 省城 for 县城, 妹妹 for 女儿.
+
+A pair of characters counts where the text has it, the source has it nowhere, and the clause that is told has the same
+pair with the opposite in it. In the open rewordings ten false ones had such a pair, and one true one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from service.editing.facts.clause_alignment import ranked, told
+from service.editing.facts.source_alignment import Passage, SourceSentence
+from service.editing.facts.violation import FactViolation
+from service.editing.facts.vocabulary import vocabulary
+
+_WORDS: dict[str, Any] = vocabulary()["contrasts"]
+_OPPOSITES: dict[str, set[str]] = {}
+for _group in _WORDS["characters"]:
+    for _char in _group:
+        _OPPOSITES.setdefault(_char, set()).update(set(_group) - {_char})
+_KIN: dict[str, int] = {word: at for at, words in enumerate(_WORDS["kin"]) for word in words.split()}
+"""Each word for a relative, and which of them mean the same."""
+_KINDRED = re.compile("|".join(sorted(_KIN, key=len, reverse=True)))
+_LIKELIEST = 2
+"""Clauses of the source that may be the one that is told."""
+
+
+def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -> list[FactViolation]:
+    """Return the words whose opposite the source has there."""
+    found = []
+    for clause in told(sentence):
+        likely = "，".join(each.clause.text for _, each in ranked(clause, passage)[:_LIKELIEST])
+        for word, opposite in _pairs(clause.clause.text):
+            if word not in passage.text and opposite in likely and opposite not in sentence.text:
+                found.append(FactViolation(word, "word", f"the source has {opposite} there"))
+    return found + _relatives(sentence, origins, passage)
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each two characters of a clause with the same where one has its opposite."""
+    for at in range(len(text) - 1):
+        one, other = text[at], text[at + 1]
+        if not ("\u4e00" <= one <= "\u9fff" and "\u4e00" <= other <= "\u9fff"):
+            continue
+        for opposite in sorted(_OPPOSITES.get(one, ())):
+            yield one + other, opposite + other
+        for opposite in sorted(_OPPOSITES.get(other, ())):
+            yield one + other, one + opposite
+
+
+def _relatives(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -> list[FactViolation]:
+    """Return the relatives that the source has nowhere, where a sentence that is told has another."""
+    known = {_KIN[word] for word in _KINDRED.findall(passage.text)}
+    said = {_KIN[word] for word in _KINDRED.findall(sentence.text)}
+    found = []
+    for word in dict.fromkeys(_KINDRED.findall(sentence.text)):
+        if _KIN[word] in known:
+            continue
+        others = [each for at in origins for each in _KINDRED.findall(passage.sentences[at].text)]
+        if rival := next((each for each in others if _KIN[each] not in said), ""):
+            found.append(FactViolation(word, "word", f"the source has {rival} there"))
+    return found

@@ -1,0 +1,107 @@
+"""Whether the text says no where its source says yes, or yes where it says no.
+
+The text contradicts its source where a predicate is denied in one of two clauses that tell the same, and not in the
+other. A denial of what the source has not in so many words is let pass: 肉价没怎么动 for 基本持平.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from service.editing.facts.clause_alignment import Told, clauses_of, overlap, told
+from service.editing.facts.marked_scopes import LEAST_ALIKE, Marks, likely_origins, share
+from service.editing.facts.source_alignment import Passage, SourceSentence
+from service.editing.facts.violation import FactViolation
+from service.editing.facts.vocabulary import either, vocabulary
+
+_WORDS: dict[str, Any] = vocabulary()["hedges"]
+_ALIKE = re.compile(_WORDS["alike"]["negation"])
+DENIALS = Marks(
+    rule=re.compile(either([*_WORDS["stop"]["words"], *_WORDS["negation"]["words"]])),
+    trailing=re.compile(either(_WORDS["stop"]["words"])),
+    otherwise=re.compile(re.sub(r"\|不\|没\|未", "", _WORDS["alike"]["negation"])),
+)
+_BOUND = re.compile("不[得能会可应]{0,2}[超高低少多大小](?:过|于)")
+"""What denies more or less: 不得高于 is 不能比……高."""
+WHOLE = 0.8
+"""The share of a denied clause's characters from which on it is told."""
+FEWEST = 5
+"""Characters of a clause from which on their being told somewhere in a sentence is no chance."""
+
+
+def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -> list[FactViolation]:
+    """Return the denials that the source contradicts, and what it denies and the text affirms."""
+    clauses = told(sentence)
+    found = [fault for each in clauses if (fault := _denied(each, passage))]
+    grams = frozenset().union(*(each.clause.grams for each in clauses))
+    retold = [each for each in clauses_of(passage) if grams & each.clause.grams and DENIALS.spans(each.clause.text)]
+    return found + [fault for each in retold if (fault := _affirmed(each, clauses, origins, passage))]
+
+
+def _denied(clause: Told, passage: Passage) -> FactViolation | None:
+    """Return the first negation of a clause whose predicate the clause that it retells affirms."""
+    text = clause.clause.text
+    for mark, _, grams in DENIALS.predicates(text):
+        likely = likely_origins(clause, grams, passage)
+        if not likely or any(_denies(each, grams, text, passage) for each in likely):
+            continue
+        if max(share(clause, each) for each in likely) >= LEAST_ALIKE:
+            return FactViolation(text[mark.start() : mark.end() + 4], "negation", "not in the source there")
+    return None
+
+
+def _denies(clause: Told, grams: frozenset[str], text: str, passage: Passage) -> bool:
+    """Return whether a clause of the source denies one of the bigrams, or asks, or says no in other words."""
+    own = clause.clause.text
+    if _asks(clause, passage) or _BOUND.search(own):
+        return True
+    if any(DENIALS.governs(own, gram) for gram in grams & clause.clause.grams):
+        return True
+    return any(word.group() not in text for word in _ALIKE.finditer(own))
+
+
+def _asks(clause: Told, passage: Passage) -> bool:
+    return passage.sentences[clause.sentence].text.endswith("？")
+
+
+def _affirmed(source: Told, clauses: Sequence[Told], origins: Sequence[int], passage: Passage) -> FactViolation | None:
+    """Return a negation of the source whose predicate the text affirms."""
+    text = source.clause.text
+    if _asks(source, passage):
+        return None
+    for mark, first, grams in DENIALS.predicates(text):
+        claim = FactViolation(text[mark.start() : mark.end() + 4], "negation", "gone from the text")
+        for at, each in enumerate(clauses):
+            shared = grams & each.clause.grams
+            whole = DENIALS.told(source, [each]) >= WHOLE and first in each.clause.text
+            behind = [other for other in clauses[at + 1 : at + 2] if not _retells_another(other, source, passage)]
+            if not (shared or whole) or _says_no(each, behind, shared, source):
+                continue
+            rivals = [overlap(each, other) for other in clauses_of(passage) if shared & other.clause.grams]
+            if overlap(each, source) >= max(rivals, default=0.0) and DENIALS.told(source, clauses) >= LEAST_ALIKE:
+                return claim
+        everywhere = source.sentence in origins and DENIALS.told(source, clauses, FEWEST) >= WHOLE
+        if everywhere and first in "".join(each.clause.text for each in clauses):
+            texts = [each.clause.text for each in clauses]
+            if not any(DENIALS.spans(each) or DENIALS.says_so_otherwise(each, text) for each in texts):
+                return claim
+    return None
+
+
+def _retells_another(clause: Told, source: Told, passage: Passage) -> bool:
+    """Return whether a clause of the text has a denial of its own from another clause of the source."""
+    others = (each for each in clauses_of(passage) if each is not source and DENIALS.spans(each.clause.text))
+    return any(each.clause.grams & clause.clause.grams for each in others)
+
+
+def _says_no(clause: Told, behind: Sequence[Told], shared: frozenset[str], source: Told) -> bool:
+    """Return whether a clause of the text denies what it shares with the source's, or the next clause does."""
+    text = clause.clause.text
+    if any(DENIALS.governs(text, gram) for gram in shared):
+        return True
+    if DENIALS.says_so_otherwise(text, source.clause.text):
+        return True
+    denials = sum(len(DENIALS.spans(each.clause.text)) for each in (clause, *behind))
+    return denials >= len(DENIALS.spans(source.clause.text))

@@ -1,0 +1,41 @@
+"""Opposites where the source has the other of the two."""
+
+import pytest
+
+from service.editing.facts import contrast_words, source_alignment
+
+PASSAGE = source_alignment.read(
+    "柳溪小学东墙外新设34个车位。另外5人转学至县城。游客八成来自省内。书屋由周建国的女儿看管。早高峰半小时，晚间人少。"
+)
+
+
+def faults(text):
+    said = source_alignment.sentence(text)
+    return [(fault.claim, fault.reason) for fault in contrast_words.faults(said, PASSAGE.origins(said.grams), PASSAGE)]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "opposite"),
+    [
+        ("柳溪小学西墙外有34个新车位。", "西墙", "东墙"),
+        ("另有5人转学去了省城。", "省城", "县城"),
+        ("书屋由周建国的妹妹看管。", "妹妹", "女儿"),
+        ("八成游客来自省外。", "省外", "省内"),
+    ],
+)
+def test_an_opposite_is_named_with_what_the_source_has(text, claim, opposite):
+    assert (claim, f"the source has {opposite} there") in faults(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "柳溪小学东墙外有34个新车位。",
+        "5人转去了县城。",
+        "书屋由周建国的闺女看管。",
+        "早高峰半小时，夜里人少。",
+        "八成是省内游客。",
+    ],
+)
+def test_what_the_source_has_passes(text):
+    assert faults(text) == []

@@ -1,0 +1,41 @@
+"""Parts that are told as the whole."""
+
+import pytest
+
+from service.editing.facts import source_alignment, wholes
+
+PASSAGE = source_alignment.read(
+    "改造覆盖17个乡镇中的15个。乡镇卫生院开通率为74%。部分路段封闭施工。书屋12名义工都来自周边村。近四成家电没有纸质说明。"
+)
+
+
+def faults(text):
+    said = source_alignment.sentence(text)
+    return [fault.claim for fault in wholes.faults(said, PASSAGE.origins(said.grams), PASSAGE)]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("改造覆盖全县17个乡镇。", "覆盖全"),
+        ("乡镇卫生院已经全部开通。", "全部"),
+        ("路段都封闭施工。", "都"),
+        ("家电多半没有纸质说明。", "多半"),
+    ],
+)
+def test_a_part_told_as_the_whole_is_named(text, claim):
+    assert claim in faults(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "书屋12名义工都是周边村的。",
+        "乡镇卫生院四分之三已经开通。",
+        "一部分路段封闭。",
+        "家电有近四成没有说明。",
+        "差不多半个月都在下雨。",
+    ],
+)
+def test_a_part_told_as_one_and_a_whole_of_the_source_pass(text):
+    assert faults(text) == []
