@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 from service.editing.facts.measures import Quantity, agrees, same_unit
 from service.editing.facts.source_alignment import Passage, SourceSentence
@@ -16,7 +17,39 @@ _DIFFERENCE = re.compile(
 REACH = 10
 """Characters ahead of a number in which it is told as a result."""
 _SUM = re.compile("共|总|加起来|合计|[两三四]|一起")
+_LEFT = re.compile("[剩余没未不]|还有|其他|[降减少低]")
+_MORE = re.compile("[多增高涨升超快]")
 _UNCOUNTED = frozenset({"", "clock", "year", "month", "day"})
+
+
+_LIST_END = re.compile("[，。；：！？]")
+_LAST_TWO = re.compile("[和与及跟]")
+
+
+def listed(text: str) -> frozenset[int]:
+    """Return how many things each list of a sentence can have: three or four in 甲、乙、丙和丁."""
+    counts: set[int] = set()
+    for part in _LIST_END.split(text):
+        *rest, last = part.split("、")
+        if rest and last:
+            counts |= {len(rest) + 1, len(rest) + 2} if _LAST_TWO.search(last) else {len(rest) + 1}
+    return frozenset(counts)
+
+
+def _is_span(said: Quantity, passage: Passage) -> bool:
+    """Return whether a time is what lies between two of the source: 三个小时 of 15:30 to 18:30, 五天 of 1日至5日."""
+    for sentence in passage.sentences:
+        if said.unit == "hours":
+            clocks = [each.value for each in sentence.quantities if each.unit == "clock"]
+            if any(said.value == 60 * (end - start) for start, end in pairwise(clocks)):
+                return True
+        if said.unit == "days":
+            days = [each.day for each in sentence.dates]
+            spans = [end - start for start, end in pairwise(days) if start and end]
+            if any(said.value in (span, span + 1) for span in spans if span > 0):
+                return True
+    years = [each.year for sentence in passage.sentences for each in sentence.dates if each.year]
+    return said.unit == "years" and any(said.value == 12 * (end - start) > 0 for start, end in pairwise(years))
 
 
 def is_derived(said: Quantity, sentence: SourceSentence, passage: Passage) -> bool:
@@ -24,6 +57,9 @@ def is_derived(said: Quantity, sentence: SourceSentence, passage: Passage) -> bo
 
     Together: in one sentence, or in two that follow on one another. A sum or a difference must be told as one.
     """
+    if _is_span(said, passage):
+        return True
+    told = {each.value for each in sentence.quantities if each is not said}
     clause = sentence.clause_at(said.start)
     around = sentence.text[max(clause.start, said.start - REACH) : said.end + 6]
     told_apart, told_together = _DIFFERENCE.search(around), _SUM.search(around)
@@ -31,7 +67,7 @@ def is_derived(said: Quantity, sentence: SourceSentence, passage: Passage) -> bo
         low, high = sorted((one, other), key=lambda each: each.value)
         if said.unit == "ratio":
             rough = re.search("成|半|(?<!百)分之", said.written)
-            values = _shares(low.value, high.value) if rough and one.unit != "ratio" else ()
+            values = _shares(low.value, high.value, around) if rough and one.unit != "ratio" else ()
             if any(_is(said, value, low) for value in values):
                 return True
         if said.unit == "times" and said.bound and one.unit != "ratio":
@@ -47,7 +83,7 @@ def is_derived(said: Quantity, sentence: SourceSentence, passage: Passage) -> bo
             continue
         if told_apart and (_is(said, high.value - low.value, low)):
             return True
-        if told_together and _is(said, high.value + low.value, low):
+        if (told_together or {low.value, high.value} <= told) and _is(said, high.value + low.value, low):
             return True
     return False
 
@@ -68,9 +104,11 @@ def _pairs(passage: Passage) -> Iterator[tuple[Quantity, Quantity]]:
                 yield one, other
 
 
-def _shares(low: Fraction, high: Fraction) -> tuple[Fraction, ...]:
-    """Return what part the lower number is of the higher, what part is left, and by what part it is more."""
-    return low / high, 1 - low / high, high / low - 1
+def _shares(low: Fraction, high: Fraction, around: str) -> tuple[Fraction, ...]:
+    """Return what part the lower number is of the higher; where the words say so, what is left or how much more."""
+    left = (1 - low / high,) if _LEFT.search(around) else ()
+    more = (high / low - 1,) if _MORE.search(around) else ()
+    return low / high, *left, *more
 
 
 def _is(said: Quantity, value: Fraction, like: Quantity) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from service.editing.facts.derived_numbers import is_derived
+from service.editing.facts.derived_numbers import is_derived, listed
 from service.editing.facts.measures import CLASSIFIERS, Date, Quantity, agrees, same_unit
 from service.editing.facts.source_alignment import Passage, Side, SourceSentence, likeness, near
 from service.editing.facts.violation import FactViolation
@@ -31,10 +31,13 @@ _RELATIVE: tuple[str, ...] = tuple(vocabulary()["dates"]["relative"])
 _LOOSE = re.compile("一[^百千万亿成]?|一个?[天年月周]|一个?(?:小时|公里|公斤|平方米|星期|分钱)")
 _SAME_YEAR = {"去年": "同比|同期|上届|历年", "周六": "周五、六"}
 """Words that say the same in figures of a year."""
+_YEAR_AHEAD = re.compile("(?:去|前|明|后)年$")
 _OTHER_YEAR = re.compile(r"(?<!比)(?:去年|上年)(?!同期|同月|底|末)|[明前后]年|20\d\d年")
 _DAYPARTS = [each for each in _RELATIVE if re.match("上午|下午|晚|凌晨|中午", each)]
 """Words that 17时 for 下午5时 leaves out."""
 
+_SEASONS = "春夏秋冬夜"
+"""What one character tells: 今冬 and 越冬 are 冬天, 夜修 is 夜里修."""
 _HOURS = {
     "上午|早": range(5, 12),
     "清晨": range(4, 8),
@@ -50,7 +53,9 @@ _HOURS = {
 def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -> list[FactViolation]:
     """Return what is wrong with the sentence's numbers and dates."""
     found = [fault for each in sentence.quantities if (fault := _number(each, sentence, origins, passage))]
-    found += [fault for date in sentence.dates if (fault := _date(date, sentence, origins, passage))]
+    for date in sentence.dates:
+        if fault := _date(date, sentence, origins, passage) or _of_another_year(date, sentence.text, passage):
+            found.append(fault)
     found += _crossed(sentence, origins, passage)
     return found + _relative(sentence, origins, passage)
 
@@ -59,10 +64,17 @@ def _number(said: Quantity, sentence: SourceSentence, origins: Sequence[int], pa
     """Return what is wrong with a number: not in the source, beside another thing there, or the other way."""
     if _is_later(said, sentence.text, origins, passage) or _is_counted(said, origins, passage):
         return None
-    if _is_idle(said, passage.text) or _is_period(said, sentence.text, passage.text):
+    bounded = any(
+        each.bound in ("most", "least") and each.value == said.value and each.unit == said.unit != ""
+        for at in origins
+        for each in passage.sentences[at].quantities
+    )
+    if (_is_idle(said, passage.text) and not bounded) or _is_period(said, sentence.text, passage.text):
         return None
     match, rival, bounded = _matched(said, near(sentence.text, said.start, said.end), origins, passage)
     if match is None:
+        if said.ordinal and _is_placed(said, origins, passage):
+            return None
         if bounded and said.bound == "about" and _LOOSELY.search(sentence.text, said.end - 2, said.end + 2):
             return None
         if is_derived(said, sentence, passage):
@@ -151,6 +163,12 @@ def _is_later(said: Quantity, text: str, origins: Sequence[int], passage: Passag
     return any(agrees(later, each) for each in known)
 
 
+def _is_placed(said: Quantity, origins: Sequence[int], passage: Passage) -> bool:
+    """Return whether the source has the word for a place: 亚军 for 第二."""
+    words = _PLACES.get(int(said.value))
+    return bool(words) and any(re.search(str(words), passage.sentences[at].text) for at in origins)
+
+
 def _is_counted(said: Quantity, origins: Sequence[int], passage: Passage) -> bool:
     """Return whether a small number can count what the source lists: 两座 of two named stations."""
     if (
@@ -162,10 +180,13 @@ def _is_counted(said: Quantity, origins: Sequence[int], passage: Passage) -> boo
     ):
         return False
     drawn = [passage.sentences[at] for at in origins]
-    listed = any(re.search("[、和与]", each.text) for each in drawn)
-    return listed and not any(same_unit(said, each) for sentence in drawn for each in sentence.quantities)
+    if any(int(said.value) in listed(each.text) for each in drawn):
+        return True
+    listed_so = any(re.search("[、和与]", each.text) for each in drawn)
+    return listed_so and not any(same_unit(said, each) for sentence in drawn for each in sentence.quantities)
 
 
+_PLACES = {1: "冠军|夺冠|金牌|首[位次个]|居首|榜首|领跑", 2: "亚军|银牌|次席", 3: "季军|铜牌|殿军"}
 _PERIODS = {3: "一季度", 6: "上半年", 9: "前三季度"}
 
 
@@ -240,13 +261,34 @@ def _date(said: Date, sentence: SourceSentence, origins: Sequence[int], passage:
                 for part, whole in zip((said.year, said.month, said.day), full, strict=True)
             ) and not (said.day is None and known.day is not None and own[:2] == (None, None)):
                 best, drawn = max(best, alike), drawn or at in origins[:1]
-            elif alike > other and (known.year, known.month, known.day) not in told:
+            elif alike > other and _is_as_fine(said, known) and (known.year, known.month, known.day) not in told:
                 other, rival = alike, known.written
     if best < 0:
         return FactViolation(said.written, "date", "not in the source")
     if not drawn and _is_nearer(other, best):
         return FactViolation(said.written, "date", f"the source has {rival} there")
     return None
+
+
+def _is_as_fine(one: Date, other: Date) -> bool:
+    """Return whether two dates tell the same parts: no day stands where a year does."""
+    return (one.day is None) == (other.day is None) and (one.month is None) == (other.month is None)
+
+
+def _of_another_year(said: Date, text: str, passage: Passage) -> FactViolation | None:
+    """Return a fault where the source has another month of the year that a word tells: 去年三月 for 去年11月."""
+    word = _YEAR_AHEAD.search(text[: said.start])
+    if said.month is None or not word:
+        return None
+    months = [
+        (each.month, each.written)
+        for sentence in passage.sentences
+        for each in sentence.dates
+        if each.month and sentence.text[: each.start].endswith(word.group())
+    ]
+    if not months or any(month == said.month for month, _ in months):
+        return None
+    return FactViolation(word.group() + said.written, "date", f"the source has {months[0][1]} there")
 
 
 def _relative(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -> list[FactViolation]:
@@ -261,6 +303,8 @@ def _relative(sentence: SourceSentence, origins: Sequence[int], passage: Passage
             if pattern in _DAYPARTS and any(
                 each.unit == "clock" and each.start == match.end() for each in sentence.quantities
             ):
+                continue
+            if match.group()[0] in _SEASONS and match.group()[0] in drawn:
                 continue
             if any(_is_part(match.group(), each) for at in origins for each in passage.sentences[at].quantities):
                 continue

@@ -34,6 +34,8 @@ _NUMBER = re.compile(
     r"(?:点[零〇一二三四五六七八九]+(?![十分刻]))?(?:[万亿]+)?)"
 )
 _UNIT = re.compile("|".join(sorted(map(re.escape, _MEASURES), key=len, reverse=True)) + f"|[{CLASSIFIERS}]")
+_MEASURED_PART = re.compile("个?小时|秒钟?|公里|米|吨|公斤|斤|公顷|亩")
+"""What a fraction may be of: 四分之一秒."""
 _CLOCK = re.compile(
     r"(?P<h>时(?!间|候|代|刻|期)|点(?!位))"
     r"(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<m>\d++|[零一二三四五六七八九十]++)分|(?P<odd>多|来钟))?"
@@ -43,6 +45,8 @@ _ODD_PLACES = re.compile("[多余几来]([万亿]+)")
 """四千三百多万: the places of the number stand behind what is left out."""
 _HALF_MORE = re.compile("个([半多])(小时|钟头|月|星期|礼拜|百分点)")
 _MINUTES = re.compile(r"分(?=[\d一二三四五六七八九十]+秒)")
+_HOURS_AHEAD = "小时", "钟头"
+"""Behind these 分 are minutes: 5小时20分."""
 _TENTH_OF = re.compile(
     "([米块])([一二三四五六七八九])(?![一二三四五六七八九十百千万亿分几多毛角点个名位条只家项度年月日])"
 )
@@ -53,10 +57,10 @@ _RANGE = re.compile(r"[—–\-~～至到]+")
 _HALF_DAY = 12 * 60
 """Minutes: 10点 in 晚上6点到10点 is in the evening too."""
 _YEAR = re.compile("年(?!内|以来|前|后|多|来|之|轻|时间|间)")
-_DAY = re.compile("日(?!线)|号(?!线|楼|院|门|店|桥|馆|文|召|令|机|井|厅)")
+_DAY = re.compile("日(?!线)|号(?!线|楼|院|门|店|桥|馆|文|召|令|机|井|厅|炉|转炉|高炉|泵|闸|仓|船|台风)")
 _AFTERNOON = "下午", "晚", "晚上", "傍晚", "晚间", "夜里"
 _FAR = re.compile(
-    r"(?:(?P<about>(?:大约|约|大概)占[^，；。、]{1,16}的)"
+    r"(?:(?P<about>(?:大约|约|大概)占[^，；。、]{1,16}的|(?:大约|大概|差不多)[\u4e00-\u9fff]{1,5})"
     r"|(?P<most>最多|至多)[\u4e00-\u9fff]{1,4}|(?:至少|最少|起码)[\u4e00-\u9fff]{1,4})$"
 )
 _SHARE = re.compile("约占$")
@@ -135,7 +139,7 @@ def _quantity(text: str, match: re.Match[str]) -> list[Quantity]:
         return [Quantity(text[start:end], Fraction(1), "times", bound, start, end)]
     if groups["half"]:
         over = "over" if re.match("[过大多]|一多", match.group()) else bound or _after(text, end)
-        precision = Fraction(1, 2 if match.group()[0] in "过大" else 10)
+        precision = Fraction(1, 2 if match.group()[0] in "过大多" or match.group()[:2] == "一多" else 10)
         return [Quantity(text[start:end], Fraction(1, 2), "ratio", over, start, end, precision)]
     if groups["digit"]:
         low = Fraction(10 ** (int(numerals.parse_chinese(groups["digit"]) or 0) - 1))
@@ -166,6 +170,9 @@ def _share(text: str, match: re.Match[str], bound: str) -> list[Quantity]:
     above, below = numerals.parse(match["above"]), numerals.parse(match["below"])
     if above is None or not below:
         return []
+    if unit := _MEASURED_PART.match(text, end):
+        measure, size = _MEASURES[unit.group()]
+        return [Quantity(text[start : unit.end()], size * above / below, measure, bound, start, unit.end())]
     bound = bound or _after(text, end)
     return [Quantity(text[start:end], above / below, "ratio", bound, start, end, Fraction(1, 4) / below)]
 
@@ -202,7 +209,7 @@ def _measured(text: str, start: int, end: int, value: Fraction, precision: Fract
                     precision=Fraction(60),
                 )
             ]
-        return [_clock(text, start, clock.end(), value, _minutes(clock))]
+        return [replace(_clock(text, start, clock.end(), value, _minutes(clock)), bound=_clock_bound(bound))]
     unit, stop = "", at
     if ratio := _ratio(text, at, value, precision):
         value, precision, stop = ratio
@@ -213,7 +220,7 @@ def _measured(text: str, start: int, end: int, value: Fraction, precision: Fract
         unit, size = _MEASURES["个月" if half[2] == "月" else half[2]]
         value, precision, stop = (value + Fraction(half[1] == "半", 2)) * size, size, half.end()
         bound = bound or ("over" if half[1] == "多" else "")
-    elif _MINUTES.match(text, at):
+    elif _MINUTES.match(text, at) or (text.startswith("分", at) and text.endswith(_HOURS_AHEAD, 0, start)):
         unit, value, precision, stop = "hours", value * 60, Fraction(60), at + 1
     elif tenth := _TENTH_OF.match(text, at):
         unit, size = _MEASURES[tenth[1]]
@@ -267,6 +274,11 @@ def _with_odd(
         return value, precision, bound, end
     odd = "about" if text[end] == "来" else "over"
     return value, precision, odd if bound in ("", "most", "least") else bound, end + 1
+
+
+def _clock_bound(bound: str) -> str:
+    """Return how exactly a time is meant; 超过 and 至少 ahead of one belong to something else."""
+    return bound if bound in ("under", "about") else ""
 
 
 def _minutes(clock: re.Match[str]) -> Fraction:

@@ -34,9 +34,16 @@ MIN_GAIN_SHARE = 0.12
 """A further sentence is drawn on when it explains this much more of the weight."""
 
 
+_ROMAN = str.maketrans("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", "一二三四五六七八九十")
+
+
 def plain(text: str) -> str:
-    """Return the text with half-width digits, letters and signs, and no blanks but between Latin words."""
-    return _BLANK.sub("", half_width(text, keep=_PUNCTUATION).replace("\u3000", "")).replace('"', "“")
+    """Return the text with half-width digits, letters and signs, and no blanks but between Latin words.
+
+    Roman numerals of one character become Chinese ones: Ⅲ类 is 三类.
+    """
+    text = half_width(text.translate(_ROMAN), keep=_PUNCTUATION)
+    return _BLANK.sub("", text.replace("\u3000", "")).replace('"', "“")
 
 
 def weigh(gram: str) -> float:

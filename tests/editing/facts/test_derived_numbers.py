@@ -2,9 +2,29 @@
 
 import pytest
 
-from service.editing.facts import number_claims, source_alignment
+from service.editing.facts import derived_numbers, number_claims, source_alignment
 
-SOURCE = "污水厂日处理能力由5万吨提高到8万吨。甲得票率41.8%，乙得票率38.5%。机器23台，其中14台新装。"
+SOURCE = (
+    "污水厂日处理能力由5万吨提高到8万吨。甲得票率41.8%，乙得票率38.5%。"
+    "机器23台，其中14台新装。机器3月1日至5日开动，上午8:30至11:30。"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [("甲、乙、丙入选", {3}), ("甲、乙和丙入选，丁落选", {2, 3}), ("甲和乙入选", set())],
+)
+def test_a_list_has_so_many_things(text, counts):
+    assert derived_numbers.listed(text) == counts
+
+
+def test_a_share_is_what_is_left_only_where_the_words_say_so():
+    passage = source_alignment.read("该院骗取基金739万元，退回121万元。")
+    told = {
+        text: number_claims.faults(said := source_alignment.sentence(text), passage.origins(said.grams), passage)
+        for text in ("该院退回骗取基金的一成多。", "该院退回骗取基金的八成多。", "骗取的基金还剩八成多。")
+    }
+    assert [bool(found) for found in told.values()] == [False, True, False]
 
 
 def faults(text):
@@ -16,6 +36,9 @@ def faults(text):
 @pytest.mark.parametrize(
     "text",
     [
+        "机器只有上午三小时开动。",
+        "机器连开五天。",
+        "新装的14台和旧的23台，加起来37台。",
         "污水厂日处理能力提高了三万吨。",
         "甲乙得票率相差三点三个百分点。",
         "机器过半新装，其余9台照旧。",

@@ -11,7 +11,9 @@ SOURCE = """柳溪镇冷链中心投入使用。
 苹果产量为340吨，同比增长5%，鸭梨产量为910吨，同比下降8%。
 柳溪村、石坪村的产量分别为51吨、62吨。
 下午，村民领到种苗，每户一棵。
-葡萄种植基地面积为560亩。"""
+葡萄种植基地面积为560亩。
+仪式8时50分开始，柳溪队得了亚军。
+去年3月产量最高，今年5月次之。"""
 
 
 def faults(text):
@@ -32,6 +34,8 @@ def faults(text):
         "一名村民下午领到种苗。",
         "村民再三感谢，下午领到种苗。",
         "苹果产量为340吨，鸭梨产量为910吨。",
+        "仪式不到九点开始，柳溪队得了第二。",
+        "去年三月的产量最高。",
     ],
 )
 def test_what_the_source_says_passes(text):
@@ -48,6 +52,7 @@ def test_what_the_source_says_passes(text):
         ("果蔬销量下降到三成。", "三成", "number", "the source has it the other way (up or down)"),
         ("葡萄种植基地面积120亩。", "120亩", "number", "the source has 560亩 there"),
         ("4月21日，项目启用仪式举行。", "4月21日", "date", "not in the source"),
+        ("去年五月的产量最高。", "去年五月", "date", "the source has 3月 there"),
         ("上午，村民领到种苗。", "上午", "date", "not in the source there"),
     ],
 )

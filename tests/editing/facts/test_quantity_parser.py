@@ -19,6 +19,9 @@ from tests.support.tables import every_row
         ("2公斤", "2000克"),
         ("下午3点", "15:00"),
         ("三点五万", "3.5万"),
+        ("5小时20分", "三百二十分钟"),
+        ("四分之一秒", "0.25秒"),
+        ("一尺", "三分之一米"),
     ],
 )
 def test_one_amount_has_one_value_in_any_notation(one, other):
