@@ -55,6 +55,7 @@ TELLING_CLAUSE_WEIGHT = 40.0
 """The weight of a clause's bigrams from which on it alone tells where in the source it comes from."""
 
 
+_NATURAL = "江河湖山岛湾峡路街"
 RANKS = "国省市州县区镇乡"
 
 
@@ -97,7 +98,7 @@ def names_of(passage: Passage) -> dict[str, str]:
                 found[name] = "person"
         for match in _APART.finditer(sentence.text):
             run = match.group(1)
-            if not (is_word(run[:2]) or is_word(run[1:]) or _NOT_GIVEN.search(run[1:])):
+            if not (_is_wordlike(run) or _NOT_GIVEN.search(run[1:])):
                 found.setdefault(run, "person")
         for match in region_pattern().finditer(sentence.text):
             found[match.group()] = "place"
@@ -110,6 +111,11 @@ def names_of(passage: Passage) -> dict[str, str]:
             if name := _person(match.group(1), sentence.text, match.start(1) + 2):
                 found[name] = "person"
     return found
+
+
+def _is_wordlike(run: str) -> bool:
+    """Return whether what begins like a person is an everyday word, or has one: 白天每."""
+    return run[1] == "某" or any(is_word(gram) or word_list().frequent(gram, RARE_WORD) for gram in (run[:2], run[1:]))
 
 
 def _people(text: str) -> list[str]:
@@ -146,6 +152,8 @@ def _is_joined(stem: str, ending: str) -> bool:
 
 def _person(run: str, text: str, third: int) -> str:
     """Return the name that begins a run of two or three characters; its third one stands at `third`."""
+    if run[1] == "某":
+        return run[:2]
     if _NOT_GIVEN.search(run[1]) or _NUMERALS.fullmatch(run[1:]):
         return ""
     if len(run) == 2 or _END.match(text, third) or _NOT_GIVEN.search(run[2]):
@@ -210,7 +218,7 @@ def _strange_suffixed(text: str, source: str) -> list[str]:
                 continue
             begun = text[match.start() - 1 : match.start()] + stem[0]
             if stem[1] + ending in source and (
-                stem[0] in novel_words.HARMLESS or is_word(begun) or _is_verb(stem[0], stem + ending)
+                stem[0] in novel_words.HARMLESS or _is_begun(begun) or _is_verb(stem[0], stem + ending)
             ):
                 continue
             if is_common(stem) and kind == "place" and (ending not in SETTLEMENTS or ending == "区"):
@@ -224,8 +232,17 @@ def _is_action(stem: str, ending: str) -> bool:
     words = parted(stem + ending)
     if words[-1][1] == "v" or words[0][0] in NUMERALS:
         return True
+    if words[-1][0] == ending and len(words) > 2 and all(part in "vp" for _, part in words[:-1]):
+        return True  # 存进银行
     ahead, part = words[-2] if len(words) > 1 else ("", "")
     return len(ending) == 1 and len(ahead) == 1 and part in ("v", "p", "d", "u")
+
+
+def _is_begun(gram: str) -> bool:
+    """Return whether the first character of a stem ends the word ahead of it: 直飞暹岛."""
+    return is_word(gram) or any(
+        end == 2 and word.part == "v" for end, word in word_list().starting(gram, 0) if len(gram) == 2
+    )
 
 
 def _is_verb(char: str, text: str) -> bool:
@@ -268,6 +285,7 @@ def _elsewhere(
         return _swapped(name, own, origin, present, known)
     rivals = [
         each for each, kind in known.items() if kind == name.kind and each in origin.text and each not in present
+        and _may_replace(name, each) and not _shortens(name.text, each, origin.text)
         and name.text not in each and each not in name.text
         and not set(each) <= set(sentence.text[max(0, name.start - NAME_REACH) : name.start + len(name.text)])
     ]  # fmt: skip
@@ -278,11 +296,28 @@ def _elsewhere(
     return FactViolation(name.text, "name", "the source has it elsewhere")
 
 
+def _may_replace(name: Name, other: str) -> bool:
+    """Return whether a place is of the other's sort: a county for a town, not a province for a river."""
+    natural = [each[-1] in _NATURAL for each in (name.text, other)]
+    return name.kind != "place" or natural[0] == natural[1]
+
+
+def _shortens(name: str, other: str, text: str) -> bool:
+    """Return whether a name is the other one cut short: 县医院 for 县人民医院."""
+    at = text.index(other)
+    chars = iter(text[max(0, at - NAME_REACH) : at + len(other)])
+    return name[-1] == other[-1] and all(char in chars for char in name)
+
+
 def _swapped(
     name: Name, grams: frozenset[str], origin: SourceSentence, present: set[str], known: dict[str, str]
 ) -> FactViolation | None:
     """Return a fault where a clause of the same sentence says this of another name of that kind."""
-    rivals = [each for each in present if known[each] == name.kind and each in origin.text and each != name.text]
+    rivals = [
+        each
+        for each in present
+        if known[each] == name.kind and each in origin.text and each != name.text and _may_replace(name, each)
+    ]
     own = max((weight(grams & each.grams) for each in origin.clauses if name.text in each.text), default=0.0)
     for rival in sorted(rivals):
         other = max(

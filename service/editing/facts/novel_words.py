@@ -20,6 +20,8 @@ HARMLESS = frozenset(
     "增减升降涨跌建设开办启动投产完毕结束获得收取送交接办理它他她我你们今明昨早晚全总共同合计均大约左右余半同比环将即掉完住开走回见给"
 )
 """Characters that reword without naming."""
+_NEVER_GIVEN = frozenset("了的着过得在是和与把被就都也不没时")
+"""Characters of no given name: 关了门 is none."""
 _NAMING = frozenset("nvabxmzs")
 """Parts of speech of the characters that names consist of."""
 _OWN_VOICE = frozenset(("评论", "作者", "读者", "社论", "书评", "文章", "记者", "时候"))
@@ -37,7 +39,9 @@ def faults(text: str, passage: Passage) -> list[FactViolation]:
     new: list[str] = []
     for run in re.finditer(r"[\u4e00-\u9fff]+", text):
         words = list(_words(run, passage.text))
-        found += [_person(words)] if _person(words) else _names(words)
+        counted = text[: run.start()].endswith("＿")
+        person = "" if counted else _person(words)
+        found += [person] if person else _names(words)
         for word, part, known in words:
             if part == "n" and len(word) > 1 and not known and word not in _OWN_VOICE:
                 new.append(word)
@@ -63,7 +67,8 @@ def _words(run: re.Match[str], source: str) -> Iterator[tuple[str, str, bool]]:
 def _person(words: list[tuple[str, str, bool]]) -> str:
     """Return what begins like a person: a surname and two characters that no word joins; else an empty string."""
     first = [word for word, _, known in words[:3] if len(word) == 1 and not known]
-    return "".join(first) if len(first) == 3 and first[0] in surnames.IN_TEXT else ""
+    named = len(first) == 3 and first[0] in surnames.IN_TEXT and not _NEVER_GIVEN.intersection(first[1:])
+    return "".join(first) if named else ""
 
 
 def _names(words: list[tuple[str, str, bool]]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import pytest
 
 from service.editing.facts import name_claims, source_alignment
+from tests.support.tables import every_row
 
 SOURCE = """柳溪镇冷链中心投入使用。
 镇党委书记周建国介绍，项目每年可处理果蔬一万吨。
@@ -37,7 +38,13 @@ def test_the_names_that_a_source_is_seen_to_have(source, name, kind):
 
 @pytest.mark.parametrize(
     "source",
-    ["镇党委书记周在会上说明情况。", "高度重视，方法得当。", "任务说明，项目已经完工。", "温和的天气说来就来。"],
+    [
+        "白天每度电五毛钱，晚上便宜。",
+        "镇党委书记周在会上说明情况。",
+        "高度重视，方法得当。",
+        "任务说明，项目已经完工。",
+        "温和的天气说来就来。",
+    ],
 )
 def test_words_that_begin_like_surnames_are_no_persons(source):
     assert "person" not in name_claims.names_of(read(source)).values()
@@ -90,6 +97,15 @@ def test_one_ministry_is_not_another():
     assert faults("应急管理部15日晚视频连线5省。", MINISTRIES) == []
     [(claim, reason)] = faults("水利部15日晚视频连线5省，要求景区一律关停。", MINISTRIES)
     assert (claim, reason.split(" there")[0]) == ("水利部", "the source has 管理部")
+
+
+@every_row(
+    "text",
+    ["云岭县医院建成。", "直飞柳溪岛。", "押金存进银行。", "他这辈子学会的手艺，是打锁。"],
+)
+def test_names_cut_short_and_verbs_that_end_like_names_pass(text):
+    source = "云岭县人民医院建成。往柳溪岛的航班复航。押金存入银行账户。他学会了打锁的手艺。"
+    assert faults(text, source) == []
 
 
 def test_this_company_is_no_name():
