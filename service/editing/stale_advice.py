@@ -30,6 +30,10 @@ _AT_THE_EVENT = re.compile(
 _DAY_AFTER = re.compile("[^，。“”]{0,6}(?:第二天|次日|隔天|转天)(?![^。]{0,12}每)")
 """`她第二天去了`: of a day that only the sentence ahead has."""
 _EVENING = re.compile("今[晚夜]|今天(?:晚上?|夜[里间])")
+_ON_THE_DAY = re.compile(
+    "今[天日晚](?![后起])[^，。；“”]{0,16}请(?=自备|自带|提前|注意|留意|绕[行道]|携带|勿|不要|凭|从|带好|做好|合理|错峰|避开|改[走乘道])"
+)
+"""`今天投币的乘客请自备零钱。`: whom it asks has no use for it a day later."""
 PASSED = "has passed"
 """How the reason of a sentence reads that is not told as it announces what is over."""
 NEAR = 1
@@ -49,6 +53,9 @@ def leaning(text: str, untold: Mapping[str, str], *, later: bool = False) -> dic
         for place, sentence in enumerate(paragraph):
             if why := _of_what_is_over(sentence, paragraph[:place], untold):
                 found[sentence] = why
+                continue
+            if later and _ON_THE_DAY.match(sentence):
+                found[sentence] = "advice for a day that has passed"
                 continue
             offers = _OFFERS.match(sentence)
             if not (offers or _ADVISES.match(sentence)) or day_words.names_a_day(sentence):

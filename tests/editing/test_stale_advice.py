@@ -44,6 +44,21 @@ def test_the_advice_of_a_rain_that_is_over_is_not_told(later, told):
     assert ("advice for what is not told" in found.note) != told
 
 
+@pytest.mark.parametrize(
+    ("text", "stale"),
+    [
+        ("今天投币的乘客请自备零钱。", True),
+        ("今晚看球的市民请提前出门。", True),
+        ("今天起乘船的旅客请自备零钱。", False),
+        ("乘船的旅客请自备零钱。", False),
+        ("今天他请假在家。", False),
+    ],
+)
+def test_what_is_asked_of_people_on_a_day_is_not_told_the_next(text, stale):
+    assert bool(leaning(text, {}, later=True)) == stale
+    assert not leaning(text, {})
+
+
 EVENING = "体育场挂出提示，今晚6时起荷花路封闭。"
 OFFER = "剩下的三百张门票，球迷可到南门窗口购买。"
 
