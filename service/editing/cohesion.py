@@ -29,7 +29,7 @@ _SETS_UP = re.compile(
     r"|(?:如下|以下|下面)[^，。]{0,6}(?:[几两三四五六七八九十\d][个条点件步项]|内容|方面|建议)[^，。]{0,4}|如下|照[^，。]{0,4}做"
     r"|摘[登编][^，。]{1,4}|[接受回答][^，。]{0,8}(?:采访|提问|专访|提问)|就此[^，。]{0,14}(?:问|采访)[^，。]{0,16}|(?:谈|发表)了?[^，。]{0,4}(?:看法|观点|体会|感受)"
     r"|[接收][到了通][^，。]{0,10}(?:电话|号码|来电|信息|短信|求助)"
-    r"|[^，。“”]{2,24}这样(?:解释|回答|描述|形容|评价|总结|介绍)[^，。“”]{0,24}|(?:做法|情况|说法)[^，。]{0,4}不[同一]"
+    r"|[^，。“”]{2,24}这样(?:解释|回答|描述|形容|评价|总结|介绍)[^，。“”]{0,24}|(?:做法|情况|说法)[^，。]{0,4}不[同一]|意外(?:收获|发现)"
     r"|问[^。“”？]{0,24}(?:怎么办|为什么|为啥|什么|多少|哪[儿里一个些][^，。]{0,2}|几[^，。]|吗|呢|怎么[^，。]{1,6})"
     r"|[了着][^，。]{0,6}(?:这样|如此)(?:一[句个段幕])[^，。]{0,6}|算了?一?笔账|打了?个比方|(?:有|分|为)[^，。]{0,6}[两三四五六七八九][个条种点类步]?(?:原因|答案|说法|理由|办法|阶段|问题))"
     r"[。！]”?$"
@@ -69,6 +69,9 @@ _PROBLEM = (
 """`县一级缺口更大。` ahead of `办法是“三拼”`: nobody stops there."""
 _PRESENTS = re.compile(r"是(?:一?[个位名])[^，。]{0,12}?([^，。]{2})。$")
 """`最后发言的是个九岁男孩。`, ahead of `男孩说，`."""
+_SHOWS = re.compile(r"[一两几三四五六七八九\d][个只件条份张台座家扇块顶艘辆口根支面][^，。“”]{2,12}。$")
+_EXPLAINED = re.compile("[那这]就?是(?!因)")
+"""`他指着路口一顶蓝色帐篷。`, ahead of `那是供销社设的服务点`."""
 _SHORT_ANSWER = re.compile(r"？[^，。？]{1,8}。$")
 _AGED = re.compile(r"\d\d岁的|[^，。]{2,8}，?\d\d岁")
 _GOES_ON_WITH = re.compile(r"(?:[^，。]{2,8}，)?[他她](?![们国人乡日])")
@@ -170,6 +173,8 @@ def leads_on(text: str, following: str) -> bool:
     if (presented := _PRESENTS.search(text)) and following.startswith(presented[1]):
         return True
     if _OUTCOME.match(following) or _UNDECIDED.search(text) or _SHORT_ANSWER.search(text):
+        return True
+    if _EXPLAINED.match(following) and _SHOWS.search(text):
         return True
     if _PROBLEM[0].search(text) and _PROBLEM[1].search(following):
         return True

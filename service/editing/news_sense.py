@@ -87,7 +87,12 @@ def names_first(text: str) -> bool:
 
 def has_who_or_where(text: str) -> bool:
     """Return whether the words name somebody, or a place."""
-    return has_place(text) or _WHO.search(text) is not None or names_a_person(text)
+    return has_place(text) or has_who(text)
+
+
+def has_who(text: str) -> bool:
+    """Return whether the words name somebody, by name or by what he or it is."""
+    return _WHO.search(text) is not None or names_a_person(text)
 
 
 def has_place(text: str) -> bool:

@@ -115,10 +115,13 @@ class StoryOptions:
 
         A headline that alone says who or where is none, nor one above what its author says.
         """
-        first, named = body[0], news_sense.has_who_or_where
-        opens = news_sense.opens(first.written) and not authorship.lead_in(self.story.lead)
-        opens = opens and (named(first.written) or not named(self.headline.text))
-        return opens and wording.is_label(self.headline.text, "".join(each.written for each in body))
+        first, headline = body[0].written, self.headline.text
+        opens = news_sense.opens(first) and not authorship.lead_in(self.story.lead)
+        if not opens or any(
+            named(headline) and not named(first) for named in (news_sense.has_place, news_sense.has_who)
+        ):
+            return False
+        return wording.is_label(self.headline.text, "".join(each.written for each in body))
 
     def _echoes(self, body: Sequence[Utterance]) -> bool:
         """Return whether the story begins with its headline in other words."""

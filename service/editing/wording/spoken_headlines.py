@@ -47,8 +47,8 @@ _LEADS_ON = re.compile("(?:只剩下|发现|看到|说|是|为)$")
 """The end of a line that the title goes on with."""
 _TELLER = re.compile("，[^，]{2,10}(?:说|写道)$")
 """Who says the title: `物业费收缴率从41%升到93%，业委会主任说——`."""
-_OF_THE_REPORTER = re.compile("^[^，。]{0,4}记者|，记者[^，。]*$|发现$")
-"""What a reporter did to find the news is none."""
+_OF_THE_REPORTER = re.compile("^[^，。]{0,4}记者|，记者[^，。]*$|发现$|本[报刊][^，。《]{0,14}(?:报道|刊登|刊发|刊载)")
+"""What a reporter did to find the news is none, nor is what the paper printed before."""
 _WITHOUT_OBJECT = re.compile("(?:通过|印发|公布|发布|出台|签订|批准)(?:，|$)")
 """What was done to nothing that the line names: `市人大常委会昨天通过，10月1日起施行`."""
 _ONLY_REPORTS = re.compile("(?:通报|通告|公告|获悉|介绍|透露|表示|提醒|指出|回应|[^小传]说)$")
@@ -120,7 +120,7 @@ def headline(article: Article, *told: str) -> Headline:
         return line
     for sentence in told:
         clause = main_clause(sentence)
-        if clause and (not lines or (empty and _announces(clause))):
+        if clause and (not lines or (empty and _announces(clause) and not _OF_THE_REPORTER.search(clause))):
             return Headline(clause, sentence, own=False)
     if lines:
         return lines[0]

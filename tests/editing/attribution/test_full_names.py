@@ -66,6 +66,11 @@ def test_who_is_named_by_what_he_is_to_another_one():
     assert full_names.kin_at_head("周庆和的徒弟阿普是本地人。") == ""
 
 
+def test_who_drives_a_machine_has_a_title():
+    article = "42岁的机手宁大壮探出身子。宁大壮指着帐篷。"
+    assert full_names.in_full("宁大壮", article) == "机手宁大壮"
+
+
 @every_row(
     ("words", "is_body"),
     [("汀北公安分局", True), ("沙陵县人民医院", True), ("局长周庆和", False), ("周庆和", False), ("村民", False)],

@@ -22,13 +22,23 @@ def test_a_sentence_is_whole(sentence, said):
 def test_hearsay_and_dateline_are_left_off():
     assert begun("据悉，全县新建六座冷库。", opens_paragraph=False) == "全县新建六座冷库。"
     assert begun("全县新建六座冷库。", opens_paragraph=True) == "全县新建六座冷库。"
+    assert begun("综合报道 当地时间22日，央行宣布降息。", opens_paragraph=True) == "当地时间22日，央行宣布降息。"
+    assert begun("综合报道显示，降雨偏多。", opens_paragraph=True) == "综合报道显示，降雨偏多。"
     assert begun("三、肿了先去看，别先贴。", opens_paragraph=False) == "肿了先去看，别先贴。"
     assert begun("一、二线城市房价回升。", opens_paragraph=True) == "一、二线城市房价回升。"
 
 
 @pytest.mark.parametrize(
     ("sentence", "refers"),
-    [("他说，今年收成很好。", True), ("“今年收成很好。”", True), ("周建国说，今年收成很好。", False)],
+    [
+        ("他说，今年收成很好。", True),
+        ("“今年收成很好。”", True),
+        ("周建国说，今年收成很好。", False),
+        ("有关负责人表示，标准已列入今年计划。", True),
+        ("市水务局有关负责人表示，水库已经蓄满。", False),
+        ("写完把前几页翻了一遍，才掏出手机。", True),
+        ("有关部门今年检查了六座冷库。", False),
+    ],
 )
 def test_what_begins_with_a_pronoun_or_is_all_quoted_refers_back(sentence, refers):
     assert refers_back(sentence) is refers
