@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from service.editing import day_words
+from service.editing import day_words, news_sense
 from service.editing.attribution import full_names, speech_acts
 
 REACH, REACH_OF_NAMES = 8, 30
@@ -65,6 +65,12 @@ _ROLES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
 """Who is told of at a sentence's head by what he is, and how the sentence calls him that says who he is."""
 
 
+_STAFF = re.compile(
+    "(?:\\d+|[两三四五六七八九十几]+)多?[名位](?![^，。]{0,16}(?:的|岁))[\u3400-\u9fff]{2,6}?(?=[要把将从给用在分轮已一正都连])"
+)
+"""`11名护理员要把46位老人转移到室外`: those of the place that the sentence ahead names."""
+
+
 def needed(lines: Sequence[str]) -> dict[int, int]:
     """Return, by sentence, the one ahead that says whom or which day it means; `lines`: an article's sentences."""
     found: dict[int, int] = {}
@@ -82,6 +88,8 @@ def needed(lines: Sequence[str]) -> dict[int, int]:
             meant = next((before for before in near if name.search(lines[before])), None)
         elif kin := full_names.kin_at_head(told):
             meant = next((before for before in near if kin in lines[before]), None)
+        elif at and _STAFF.match(told) and not news_sense.has_place(told):
+            meant = at - 1 if news_sense.has_place(lines[at - 1]) else None
         elif says_who := next((who for role, who in _ROLES if role.match(told)), None):
             meant = next((before for before in near if says_who.search(lines[before])), None)
         else:

@@ -211,6 +211,9 @@ def headline_on(
         longest = levels[-1].sentences if levels else ()
         found = replace(found, text=wording.without_untold(found.text, "".join(each.text for each in longest)))
         told = day_words.tell(found.text, day, programme, article.title)
+        if told.text is None:
+            found = replace(found, text=_clauses_on(found.text, day, programme))
+            told = day_words.tell(found.text, day, programme, article.title) if found.text else told
         if told.text is not None and not _announces(article, untold):
             later = day is not None and day.date != programme
             text = day_words.without_bare_times(told.text) if later else told.text
@@ -224,6 +227,16 @@ def headline_on(
     if day_words.is_ahead(cut, programme):  # what comes is not announced without its day
         text = f"{cut}{text}" if len(cut + text) <= wording.LONGEST_HEADLINE else ""
     return replace(found, text=text, source=clause_of.source, days=clause_of.days)
+
+
+def _clauses_on(headline: str, day: day_words.ArticleDay | None, programme: dt.date) -> str:
+    """Return a headline's clauses that can be told on that day, where they say who or where; else nothing.
+
+    `离开学还有7天，桐坞小学挂上了最后一块黑板` is told without its count.
+    """
+    clauses = [each for each in headline.split("，") if day_words.tell(each, day, programme).text is not None]
+    kept = "，".join(clauses)
+    return kept if len(kept) >= wording.SHORTEST_CLAUSE and news_sense.has_who_or_where(kept) else ""
 
 
 def _announces(article: Article, untold: Collection[str]) -> bool:

@@ -178,3 +178,16 @@ def test_what_is_left_of_the_opening_must_be_able_to_open_an_item():
     article = Article("p", "明起三天 这些路段分时封闭", body, published=day, dated_by="name 20260104")
     told = [bool(retell(article, 500, day + dt.timedelta(days=later), extractive).levels) for later in (1, 7)]
     assert told == [True, False]
+
+
+def test_a_headline_is_told_without_a_clause_that_has_no_day():
+    school = Article(
+        "2026-05-10.md",
+        "离开学还有7天，桐坞小学挂上了最后一块黑板",
+        ("桐坞小学5月9日挂上了最后一块黑板，318名学生下周回到教室，食堂也已经试灶。",),
+        published=dt.date(2026, 5, 10),
+        dated_by="name 20260510",
+    )
+    assert retell(school, 300, dt.date(2026, 5, 10), extractive).headline.text == school.title
+    later = retell(school, 300, dt.date(2026, 5, 13), extractive)
+    assert later.headline.text == "桐坞小学挂上了最后一块黑板"

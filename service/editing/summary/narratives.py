@@ -36,6 +36,8 @@ _SINCE_A_DAY = re.compile(r"从[^，。“]{0,8}\d[日号月]起，(?![^。]{0,3
 """How news begins that tells a tale: `从9日起，住户半夜总被一阵铃声吵醒。`"""
 _BY_SOURCE = re.compile("据[^，。“]{2,24}(?:消息|通报|统计)，")
 """What an office has told, with its figures as a rule: `据浙江省卫生健康委消息，船队接诊4.27万人次。`"""
+_ASKED = re.compile("接到[^，。]{0,16}(?:电话|来电|咨询|求助|投诉)")
+"""`昨天一天，供电公司接到问电费的电话1460个。`: that people asked, and nothing of what they learned."""
 _AT_AN_HOUR = re.compile(r"[^，。]{0,10}(?:\d+[时点]|[凌清]晨|傍晚|晚上|早上|早晨|午后|深夜|夜里|零点)")
 """How a tale begins: `昨天凌晨零点，振兴巷，队长冷启东蹲在一根立管前。`"""
 _BY_REPORTER = re.compile("(?:[^，。]{0,10}，)?(?:本报)?记者(?!从)")
@@ -75,7 +77,7 @@ def begins_with_news(begun: Iterable[Candidate]) -> bool:
         or (
             _FRESH.search(each.text) is not None
             and news_sense.is_new(each.text)
-            and not (news_sense.sets_scene(each.text) or _AT_AN_HOUR.match(each.text))
+            and not (news_sense.sets_scene(each.text) or _AT_AN_HOUR.match(each.text) or _ASKED.search(each.text))
             and item_openings.is_about_something(each.text)
         )
         for each in begun

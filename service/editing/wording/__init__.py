@@ -15,13 +15,14 @@ from service.editing.wording.announcements import (
     worth_announcing,
 )
 from service.editing.wording.countries import in_full
-from service.editing.wording.spoken_headlines import LONGEST_HEADLINE, Headline, headline
+from service.editing.wording.spoken_headlines import LONGEST_HEADLINE, SHORTEST_CLAUSE, Headline, headline
 from service.editing.wording.told_headlines import is_echo, is_label, share, without_untold
 
 __all__ = [
     "CLOSING_PAUSE",
     "LONGEST_HEADLINE",
     "NOTICE",
+    "SHORTEST_CLAUSE",
     "Headline",
     "Style",
     "bare_bridge",

@@ -49,6 +49,8 @@ _TELLER = re.compile("，[^，]{2,10}(?:说|写道)$")
 """Who says the title: `物业费收缴率从41%升到93%，业委会主任说——`."""
 _OF_THE_REPORTER = re.compile("^[^，。]{0,4}记者|，记者[^，。]*$|发现$|本[报刊][^，。《]{0,14}(?:报道|刊登|刊发|刊载)")
 """What a reporter did to find the news is none, nor is what the paper printed before."""
+_ANSWERS = re.compile("答[^，。]{0,6}问$")
+"""That somebody answers questions, and nothing of it."""
 _WITHOUT_OBJECT = re.compile("(?:通过|印发|公布|发布|出台|签订|批准)(?:，|$)")
 """What was done to nothing that the line names: `市人大常委会昨天通过，10月1日起施行`."""
 _ONLY_REPORTS = re.compile("(?:通报|通告|公告|获悉|介绍|透露|表示|提醒|指出|回应|[^小传]说)$")
@@ -118,8 +120,11 @@ def headline(article: Article, *told: str) -> Headline:
     counted = (each for each in lines if news_sense.counts(each.text) and not _OF_THE_REPORTER.search(each.text))
     if empty and (line := next(counted, None)):
         return line
+    named = next((each for each in lines[1:] if _names(each.text)), None)
     for sentence in told:
         clause = main_clause(sentence)
+        if clause and empty and named and not news_sense.has_who_or_where(clause):
+            return named
         if clause and (not lines or (empty and _announces(clause) and not _OF_THE_REPORTER.search(clause))):
             return Headline(clause, sentence, own=False)
     if lines:
@@ -155,6 +160,13 @@ def _stands(line: str, *, alone: bool) -> bool:
     ):
         return False
     return not alone or news_sense.has_who_or_where(line)
+
+
+def _names(line: str) -> bool:
+    """Return whether a line beside the title says who or where, and can be said: `桐坞小学挂上了最后一块黑板`."""
+    if any(each.search(line) for each in (_OF_THE_REPORTER, _ANSWERS)) or news_sense.points_back(line):
+        return False
+    return news_sense.has_who_or_where(line) and not news_sense.exhorts_or_asks(line)
 
 
 def _announces(clause: str) -> bool:

@@ -143,3 +143,12 @@ def test_an_item_begins_with_the_sentences_that_end_in_its_event():
         kicker="过江一程由38分钟缩至6分钟",
     )
     assert [text[:6] for text in told(article)[0]] == ["5月10日6", "6分钟后，它", "青禾路越江隧"]
+
+
+def test_a_line_that_points_at_something_has_no_event():
+    asked = "青禾市供电公司一天接了1460个电话，问的都是这件事"
+    calls = candidates(body_text.cut(("昨天一天，青禾市供电公司接到1460个电话。",)), (), Voices())
+    pointing = headline_events.EventCover(Article("c", "电暖器开一宿，多少钱？", ("",), kicker=asked))
+    assert not pointing.is_told(calls)
+    plain = headline_events.EventCover(Article("c", "电暖器开一宿，多少钱？", ("",), kicker=asked.partition("，")[0]))
+    assert plain.is_told(calls)

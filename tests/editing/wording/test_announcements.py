@@ -368,3 +368,18 @@ def test_that_somebody_reports_is_no_headline():
     said = "市博物馆馆长焦文博介绍，双方去年9月签订协议，文物2月4日运抵。"
     assert spoken_headlines.main_clause(said) == "市博物馆馆长焦文博介绍，双方去年9月签订协议"
     assert spoken_headlines.main_clause("市法院作出通报批评决定，三家公司受罚。") == "市法院作出通报批评决定"
+
+
+def test_a_line_that_names_somebody_is_said_before_a_clause_that_does_not():
+    lamps = "一位读者来电说，楼下的路灯白天亮、晚上灭"
+    scene = "中午12点半，太阳正当头，19盏路灯齐刷刷亮着。"
+    article = Article("page.txt", "“路灯该亮的时候一盏也不亮”", (scene,), kicker=lamps)
+    assert wording.headline(article, scene).text == lamps
+    answers = Article("page.txt", "“路灯该亮的时候一盏也不亮”", (scene,), kicker="照明所负责人答本报记者问")
+    assert wording.headline(answers, scene).text != answers.kicker
+
+
+def test_what_the_paper_printed_before_is_no_headline():
+    former = "1月6日，本报报道了北坎子小区室温长期不足16℃一事。"
+    article = Article("page.txt", "室温上来了 热费退下来了", (former,))
+    assert wording.headline(article, former).text == "室温上来了，热费退下来了"
