@@ -6,6 +6,8 @@ import codecs
 import functools
 import re
 
+from service.model import UNREADABLE
+
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _ENCODINGS = ("gb18030", "utf-16-le", "utf-16-be")
 _SAMPLE_SIZE = 4096
@@ -13,6 +15,8 @@ _CHINESE_SHARE = 0.5
 """The share of everyday characters among those beyond ASCII below which a guess is no text: measured on 80 newspaper
 pages it is 0.99 (0.95 for 30 characters), and at most 0.16 for their bytes in a wrong one of these encodings."""
 
+_MOST_LOST = 0.02
+"""The share of a page's characters that may be damaged: more is another encoding, or no text."""
 _DECLARED = re.compile(
     rb"""<\?xml[^>]*?\bencoding\s*=\s*["']?([\w.:-]+)|<meta\b[^>]*?\bcharset\s*=\s*["']?([\w.:-]+)""", re.I
 )
@@ -50,6 +54,27 @@ def decode_markup(raw: bytes, content_type: str = "") -> str | None:
     encodings = filter(None, map(_known, (declared, _declared(raw), "utf-8", "gb18030")))
     text = max((_lines(raw.decode(encoding, "replace")) for encoding in encodings), key=_everyday)
     return text if _everyday(text) >= _CHINESE_SHARE else None
+
+
+def decode_page(raw: bytes) -> str | None:
+    """Return the text of a page: as `decode`, but a few damaged bytes become `�`, and lines in UTF-8 and in GB18030, as
+    where two programs wrote one file, are each read as what they are. None for what is no text.
+    """
+    text = decode(raw)
+    if text is not None or b"\0" in raw:
+        return text
+    whole = raw.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    text = "\n".join(map(_line, whole.split(b"\n")))
+    lost = text.count(UNREADABLE)
+    return text if lost <= _MOST_LOST * len(text) + 1 and _everyday(text) >= _CHINESE_SHARE else None
+
+
+def _line(raw: bytes) -> str:
+    """Return a line in UTF-8, else in GB18030, else in that of the two that makes more of it Chinese."""
+    strict = [text for encoding in ("utf-8", "gb18030") if (text := _strictly(raw, encoding)) is not None]
+    if sure := next((text for text in strict if _everyday(text) >= _CHINESE_SHARE), None):
+        return sure
+    return max((raw.decode(encoding, "replace") for encoding in ("utf-8", "gb18030")), key=_everyday)
 
 
 def _declared(raw: bytes) -> str:

@@ -14,7 +14,7 @@ from service.core.printable import printable
 from service.errors import SourceError, UsageError
 from service.model import MODIFICATION_TIME, Page, Skipped
 from service.sources import ocr_json, text_cleaning
-from service.sources.decoding import decode
+from service.sources.decoding import decode_page
 from service.sources.page_dates import CHINA, date_in_path, date_in_text
 
 MAX_FILE_SIZE = 20_000_000
@@ -119,7 +119,7 @@ def read_page(path: str) -> Page:
     raw, modified = _bytes(path)
     if not raw.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe\xe3\x80"):
         raise SourceError(f"{source}: the file is empty: check the program that wrote it.")
-    text = decode(raw)
+    text = decode_page(raw)
     if text is None:
         kind = "a binary file" if b"\0" in raw[:8192] else "in no encoding that is known here"
         raise SourceError(f"{source}: the file is {kind}: give it as text in UTF-8, UTF-16 or GB18030.")

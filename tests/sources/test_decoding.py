@@ -4,7 +4,7 @@ import codecs
 
 import pytest
 
-from service.sources.decoding import decode, decode_markup
+from service.sources.decoding import decode, decode_markup, decode_page
 
 TEXT = "青禾县春灌开始，三万亩麦田浇上返青水。"
 
@@ -47,3 +47,31 @@ def test_damaged_markup_is_read_but_for_the_damage_and_binary_data_is_none():
     assert decode_markup(damaged) == TEXT[:-2] + "\ufffd" * 2 + TEXT[-1]
     assert decode_markup(b"\0" + damaged) is None
     assert decode_markup("青禾縣".encode("big5"), "text/html; charset=big5") == "青禾縣"
+
+
+def test_a_page_is_read_but_for_a_few_damaged_bytes():
+    raw = (TEXT * 3).encode()
+    assert decode_page(raw) == TEXT * 3
+    cut = decode_page(raw[:-1])
+    assert cut == (TEXT * 3)[:-1] + "\ufffd"
+    amid = decode_page(raw[:30] + b"\xff" + raw[30:])
+    assert amid == TEXT[:10] + "\ufffd" + TEXT[10:] + TEXT * 2
+
+
+def test_lines_of_two_encodings_are_each_read_as_what_they_are():
+    lines = TEXT, "老粮仓办起旧书市集", "全年12.5%", "June 2", TEXT
+    raw = b"\r\n".join(line.encode("gbk" if n % 2 else "utf-8") for n, line in enumerate(lines))
+    assert decode_page(raw) == "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        bytes(range(128, 256)) * 9,
+        b"\0" + TEXT.encode() + b"\xff",
+        ("青禾縣春灌開始，農民們忙著澆水。" * 3).encode("big5"),
+        TEXT.encode() + b"\xff" * 9,
+    ],
+)
+def test_what_is_damaged_too_much_is_no_page(raw):
+    assert decode_page(raw) is None
