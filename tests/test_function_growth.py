@@ -109,6 +109,12 @@ def notes(text):
     return ocr_output.undone("".join(f"[{n}] 甲\n<sup>{n}</sup> 乙\n" for n in range(1000)) + text)
 
 
+def articles(text):
+    """Read a page as long as the text, of as many articles as there is room for; no two are alike."""
+    told = "# 第{0}座粮站开仓\n\n本报讯 第{0}座粮站今年收粮{1}吨。\n\n"
+    return newspaper.read(Page("x", "".join(told.format(n, 7 * n) for n in range(len(text) // 40))))
+
+
 FUNCTIONS = {
     "digits spoken": (normalize, "1"),
     "digits and commas spoken": (normalize, "1,"),
@@ -160,6 +166,7 @@ FUNCTIONS = {
     "a page of one line": (lambda text: newspaper.read(Page("x", text)), "全县收粮很多，"),
     "a page of commas": (lambda text: newspaper.read(Page("x", text)), "，"),
     "a page of brackets": (lambda text: newspaper.read(Page("x", text)), "（-"),
+    "a page of articles": (articles, "全县收粮很多，"),
     "a page of struck text": (lambda text: newspaper.read(Page("x", f"# 收粮\n\n{text}")), "<s>1</s>"),
     "a page of short lines": (lambda text: newspaper.read(Page("x", text)), "全县收粮很多。\n\n"),
     "a web article of one line": (lambda text: web(f"<p>{text}</p>"), "全县收粮很多，"),

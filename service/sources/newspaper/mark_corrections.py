@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
+from service.core import cpu_limit
 from service.sources.newspaper.bigram_weights import BigramWeights, grams
 from service.sources.newspaper.continuation import SURELY_CONTINUES, goes_on
 from service.sources.newspaper.line_classes import SHORTEST_CUT, Block, LineClass, finished
@@ -85,13 +86,18 @@ def with_marks(blocks: Sequence[Block], types: Sequence[LineType]) -> list[LineT
         sum(blocks[n].level > 0 for n in run) if len(run) > 1 and not one else 0
         for run, one in zip(runs, rows, strict=True)
     ]
+    seconds = Counter(level for run in runs for level in _second_levels(blocks, changed, run, top))
+    counts = Counter(marked)
     for place, run in enumerate(runs):
+        cpu_limit.check()
         if rows[place]:
             continue
-        others = marked[:place] + marked[place + 1 :]
-        second = _second_level(blocks, changed, runs[:place] + runs[place + 1 :], top)
-        for n, type_ in _in_run(blocks, changed, run, others, (top, second)):
+        seconds.subtract(_second_levels(blocks, changed, run, top))
+        counts[marked[place]] -= 1
+        for n, type_ in _in_run(blocks, changed, run, +counts, (top, _second_level(+seconds, top))):
             changed[n] = type_
+        counts[marked[place]] += 1
+        seconds.update(_second_levels(blocks, changed, run, top))
     return _with_bylined_parts(blocks, _with_signed_items(blocks, changed, kept), kept)
 
 
@@ -304,28 +310,26 @@ def _runs(blocks: Sequence[Block], types: Sequence[LineType], kept: Sequence[int
     return runs
 
 
-def _second_level(blocks: Sequence[Block], types: Sequence[LineType], heads: Sequence[Sequence[int]], top: int) -> int:
-    """Return the level of the kickers and decks beside the marked headlines of the heads, if all have one and another
-    than the headlines' (`top`); else 0.
-    """
-    levels = {
-        blocks[n].level
-        for run in heads
-        if any(types[n] is LineType.HEADLINE and blocks[n].level == top for n in run)
-        for n in run
-        if types[n] in _SECOND and blocks[n].level
-    }
-    return levels.pop() if top and len(levels) == 1 and top not in levels else 0
+def _second_levels(blocks: Sequence[Block], types: Sequence[LineType], run: Sequence[int], top: int) -> set[int]:
+    """Return the levels of the kickers and decks beside a headline that has the mark of level `top`."""
+    if not any(types[n] is LineType.HEADLINE and blocks[n].level == top for n in run):
+        return set()
+    return {blocks[n].level for n in run if types[n] in _SECOND and blocks[n].level}
+
+
+def _second_level(levels: Collection[int], top: int) -> int:
+    """Return the level of the other heads' kickers and decks if they have one, not the headlines' (`top`); else 0."""
+    return next(iter(levels)) if top and len(levels) == 1 and top not in levels else 0
 
 
 def _in_run(
     blocks: Sequence[Block],
     types: Sequence[LineType],
     run: Sequence[int],
-    others: Sequence[int],
+    others: Mapping[int, int],
     page_levels: tuple[int, int],
 ) -> list[tuple[int, LineType]]:
-    """Return the types of a head's lines, by their marks and by how many lines of each other head have one (`others`).
+    """Return the types of a head's lines, by their marks and by how many other heads have so many with one (`others`).
 
     Of three lines with the same mark the one in the middle is the headline. Of two lines, one of which has a mark: it
     is the headline if it has the mark of the page's headlines, and the other one is if it has that of their kickers and
@@ -353,7 +357,7 @@ def _in_run(
     elif page_levels[1] and max(levels) in page_levels:
         title = levels.index(max(levels) if max(levels) == page_levels[0] else 0)
     else:
-        both, one = sum(n > 1 for n in others), others.count(1)
+        both, one = sum(heads for n, heads in others.items() if n > 1), others.get(1, 0)
         if max(both, one) < HABIT or max(both, one) < 2 * min(both, one):
             return []
         title = levels.index(max(levels) if one > both else 0)

@@ -98,6 +98,8 @@ def _read(page: Page, corrections: Mapping[str, str]) -> tuple[Article, ...]:
     whole = [paragraphs(draft.blocks) for draft in drafts]
     texts = "\n".join(t for d, w in zip(drafts, whole, strict=True) for t in (d.head.words, *w.texts))
     repairer = Repairer(texts, corrections)
+    sizes = [sum(len(b.text) for b in draft.blocks if b.role is LineClass.TEXT) for draft in drafts]
+    folios = [block.text for block, _ in left_out if block.role is LineClass.FURNITURE]
     return tuple(
         _article(
             page,
@@ -106,7 +108,7 @@ def _read(page: Page, corrections: Mapping[str, str]) -> tuple[Article, ...]:
             repairer,
             _around(rank, drafts, left_out, [*tool.edits, *tables, *controls, *struck], entities),
             _prominence(rank, len(drafts), draft, text),
-            _genre(rank, drafts, left_out),
+            _genre(rank, drafts, left_out, on_page(rank, sizes, folios)),
         )
         for rank, (draft, text) in enumerate(zip(drafts, whole, strict=True))
     )
@@ -151,14 +153,13 @@ def _reach(n: int, drafts: list[Draft]) -> range:
     return range(drafts[n].head.number if n else 0, end)
 
 
-def _genre(n: int, drafts: list[Draft], left_out: LeftOut) -> GenreVerdict:
-    """Return the article's genre: what was left out between its lines is evidence too."""
+def _genre(n: int, drafts: list[Draft], left_out: LeftOut, place: list[str]) -> GenreVerdict:
+    """Return the article's genre: what was left out between its lines is evidence too, and its `place` on the page."""
+    cpu_limit.check()
     reach = _reach(n, drafts)
     aside = [block for block, _ in left_out if block.number in reach]
     lines = sorted([*drafts[n].blocks, *aside], key=lambda block: block.number)
-    sizes = [sum(len(b.text) for b in draft.blocks if b.role is LineClass.TEXT) for draft in drafts]
-    folios = [block.text for block, _ in left_out if block.role is LineClass.FURNITURE]
-    return genre(drafts[n].head, lines, len(drafts) == 1, on_page(n, sizes, folios))
+    return genre(drafts[n].head, lines, len(drafts) == 1, place)
 
 
 def _around(n: int, drafts: list[Draft], left_out: LeftOut, controls: Edits, entities: Mapping[int, Edit]) -> Edits:
