@@ -33,6 +33,15 @@ _EMOJI = "\U0001f000-\U0001faff\u2600-\u27bf"
 _JOINER = re.compile(rf"(?<![{_EMOJI}\ufe0f])\u200d|\u200d(?![{_EMOJI}])")
 """Zero-width joiners, but those that make one emoji of several."""
 _IN_NUMBER = re.compile(r"(?<=[0-9０-９.,．，])[^\x20-\x7e\t\n\x0b\f\r\x85\u2028\u2029]{1,9}(?=[0-9０-９.．])")
+_FORMS = ("\u2e80", "\u2fd5"), ("\uf900", "\ufad9"), ("\ufe10", "\ufe19"), ("\ufe30", "\ufe48")
+_RADICALS = dict(
+    zip(
+        "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+        "母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
+        strict=True,
+    )
+)
+"""Radicals that PDF files put for the characters that look like them, and for which Unicode names none."""
 _ESCAPED = 3
 """How often titles and markup are unescaped at most: some feeds escape twice."""
 _MARKUP_AS_TEXT = re.compile(
@@ -46,7 +55,8 @@ _LONGEST_TITLE = 300
 def visible(text: str, *, but: str = "") -> str:
     """The text without characters that are not seen: control, formatting (bidirectional, zero-width), private use,
     surrogates and noncharacters, and without a terminal's commands. Line feeds, form feeds, tabs, what joins emoji and
-    the characters of `but` stay; Unicode's line separators become line feeds. Inside a number those that may stand
+    the characters of `but` stay; Unicode's line separators become line feeds, and radicals and marks of vertical print
+    the characters that they look like (`⽉` 月, `︐` ，). Inside a number those that may stand
     where something was become `model.UNREADABLE`.
     """
     text = _JOINER.sub("", _TERMINAL.sub("", text))
@@ -64,10 +74,20 @@ def visible(text: str, *, but: str = "") -> str:
     }
     for char in set(text):
         code = ord(char)
+        if plain := _plain_form(char):
+            table.setdefault(code, plain)
         noncharacter = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
         if noncharacter or unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co"):
             table.setdefault(code, None)
     return text.translate(table)
+
+
+def _plain_form(char: str) -> str:
+    """Return the usual character for a radical or a mark of vertical print, which looks like it; empty for others."""
+    if not any(first <= char <= last for first, last in _FORMS):
+        return ""
+    plain = _RADICALS.get(char) or unicodedata.normalize("NFKC", char)
+    return "" if plain == char or not plain.isprintable() else plain
 
 
 def _in_number(unseen: str, but: str) -> str:

@@ -19,6 +19,14 @@ def test_what_is_not_seen_is_taken_out(text, plain):
     assert visible(text) == plain
 
 
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [("6⽉3⽇，⽼⼈局⻓", "6月3日，老人局长"), ("春灌︐开始︒﹁好﹂", "春灌,开始。「好」"), ("丨、→①Ⅳ㎡", "丨、→①Ⅳ㎡")],
+)
+def test_radicals_and_marks_of_vertical_print_become_what_they_look_like(text, plain):
+    assert visible(text) == plain
+
+
 def test_characters_that_the_caller_keeps_stay():
     assert visible("a\u200bb\u200cc", but="\u200b") == "a\u200bbc"
 
