@@ -50,7 +50,14 @@ _HEADINGS = {
     "section_header": "##",
     "paragraph_title": "##",
     "sub_title": "##",
+    "kicker": "###",
+    "deck": "###",
 }
+_TITLES = ("title", "headline", "标题", "主标题")
+_TEXTS = ("content", "text", "body", "paragraphs", "正文", "内容")
+_LISTS = ("articles", "文章", "报道", "新闻")
+_KICKERS, _DECKS = ("kicker", "引题", "肩题"), ("subtitle", "subheadline", "副标题")
+"""What a model calls the parts of an article that was asked for in JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +129,10 @@ def _parts(found: object, depth: int) -> Iterator[tuple[str, str]]:
         if part := _part(found):
             yield part
             return
-        for key in ("pages", "res", "result", "layoutParsingResults", "parsing_res_list", "prunedResult"):
+        if article := _article(found):
+            yield from article
+            return
+        for key in ("pages", "res", "result", "layoutParsingResults", "parsing_res_list", "prunedResult", *_LISTS):
             if key in found:
                 yield from _parts(found[key], depth + 1)
 
@@ -139,6 +149,21 @@ def _part(box: dict[str, object]) -> tuple[str, str] | None:
             kinds = "title" if level == 1 else "sub_title" if isinstance(level, int) and level > 1 else named
             return kinds, said if isinstance(said, str) else ""
     return None
+
+
+def _article(found: dict[str, object]) -> list[tuple[str, str]]:
+    """Return an article of a model that was asked for JSON, its headline first; none where it has no text."""
+    said = {key: value.strip() for key, value in found.items() if isinstance(value, str) and value.strip()}
+    for key, value in found.items():
+        if isinstance(value, list) and value and all(isinstance(each, str) for each in value):
+            said[key] = "\n\n".join(value)
+    title, text = (next((said[key] for key in keys if key in said), "") for keys in (_TITLES, _TEXTS))
+    kicker, deck = (next((said[key] for key in keys if key in said), "") for keys in (_KICKERS, _DECKS))
+    paragraphs = "\n\n".join(filter(None, (line.strip() for line in text.split("\n"))))
+    if not title or not text:
+        return []
+    heads = [("kicker", kicker)] * bool(kicker) + [("title", title)] + [("deck", deck)] * bool(deck)
+    return [*heads, ("text", paragraphs)]
 
 
 def _name(kind: str) -> str:

@@ -63,3 +63,26 @@ def test_what_is_no_answer_stays_as_it_is(page):
 def test_kinds_are_known_however_they_are_written():
     assert left_out("image_caption") == left_out("Image-Caption") == "a picture's caption"
     assert not left_out("text")
+
+
+@pytest.mark.parametrize("whole", ["[{}]", '{"articles": [{}]}', '{"版面": "第2版", "文章": [{}]}'])
+def test_articles_in_the_words_of_a_model_become_markdown(whole):
+    english = {"title": "书屋开门", "author": "何青", "content": f"{TEXT}\n村民来看书。"}
+    chinese = {"引题": "第十所", "标题": "桥通了", "副标题": "两岸近了", "正文": [TEXT, "桥长八百米。"]}
+    articles = ", ".join(json.dumps(each, ensure_ascii=False) for each in (english, chinese))
+    assert markdown(whole.replace("{}", articles)).text.split("\n\n") == [
+        "# 书屋开门",
+        TEXT,
+        "村民来看书。",
+        "### 第十所",
+        "# 桥通了",
+        "### 两岸近了",
+        TEXT,
+        "桥长八百米。\n",
+    ]
+
+
+def test_json_without_a_headline_and_a_text_is_no_answer():
+    for other in ({"title": "书屋开门"}, {"标题": "书屋开门", "正文": ""}, {"title": ["书屋"], "text": 3}):
+        text = json.dumps([other], ensure_ascii=False)
+        assert markdown(text).text == text
