@@ -23,7 +23,8 @@ _LETTER_RAISED = re.compile(r"[oO°º˚]|[\u3400-\u9fff]{3,}|TM|SM|[®™]")
 _DEGREE = "oO°º˚"
 
 _MATH = re.compile(
-    r"(?<!\\)\${1,2}((?:\\text\{[\u3400-\u9fff]{1,20}\}|\\\$|[^$\n\u3400-\u9fff。，]){1,200}?)(?<!\\)\${1,2}(?![\d$])"
+    r"(?<!\\)\${1,2}"
+    r"((?:\\text ?\{ ?[\u3400-\u9fff]{1,20} ?\}|\\\$|[^$\n\u3400-\u9fff。，]){1,200}?)(?<!\\)\${1,2}(?![\d$])"
     r"|\\\(((?:[^\n\u3400-\u9fff。，])(?:[^()\n\u3400-\u9fff。，]){0,200})\\\)|\\\[([^\[\]\n\u3400-\u9fff。，]{1,200})\\\]"
 )
 _FONT = re.compile(
@@ -56,6 +57,20 @@ _SIGNS = {
     r"\#": "#",
     r"\yen": "¥",
     r"\&": "&",
+    r"\bullet": "●",
+    r"\bigcirc": "○",
+    r"\bigstar": "★",
+    r"\star": "☆",
+    r"\blacktriangle": "▲",
+    r"\triangle": "△",
+    r"\blacktriangledown": "▼",
+    r"\triangledown": "▽",
+    r"\blacksquare": "■",
+    r"\square": "□",
+    r"\blacklozenge": "◆",
+    r"\diamond": "◇",
+    r"\rightarrow": "→",
+    r"\to": "→",
 }
 _SPACED = re.compile(r"[\d.](?: [\d.,%]){1,20}")
 """A number as tools write it in a formula, and nobody a sum of money: `2 6 . 5`."""
