@@ -30,7 +30,8 @@ _PAGE_MARK = re.compile(
     r"\s*(?:\{\d{1,5}\}-{10,}|<-{2,}\s*Page Split\s*-{2,}>|={2,}\s*save results:?\s*={2,}|BASE:\s*torch\.Size.*"
     r"|(?:NO )?PATCHES:?(?:\s*torch\.Size.*)?"
     r"|[-=*#\s]{0,12}(?:Page|PAGE)\s{1,3}\d{1,4}(?:\s{0,3}(?:/|of)\s{0,3}\d{1,4})?[-=*#\s]{0,12}"
-    r"|[-=*#]{2,12}\s{0,3}第\s{0,3}\d{1,4}\s{0,3}页\s{0,3}[-=*#]{0,12}|<page_number>.{0,20}</page_number>|<watermark>.{0,80}</watermark>)\s*$"
+    r"|[-=*#]{2,12}\s{0,3}第\s{0,3}\d{1,4}\s{0,3}页\s{0,3}[-=*#]{0,12}|<page_number>.{0,20}</page_number>|<watermark>.{0,80}</watermark>"
+    r"|<signature>.{0,20}</signature>|<img>.{0,400}</img>)\s*$"
 )
 _TABLE_LINK = re.compile(r"\s*\[(tbl-\d{1,4}\.(?:html|md))\]\(\1\)\s*$")
 _ANCHOR_LINK = re.compile(r"\s*(?:<span id=\"[^\"]{0,60}\">\s*</span>\s*)*\[[^\]\n]{1,80}\]\(#page-[^)\s]{1,40}\)\s*$")
@@ -54,6 +55,7 @@ _STARRED = re.compile(r"[\d\u3400-\u9fff%>]\\\*(?=[，。；、！？]|\s*$)", r
 _MARKED = "{0}</sup>", "[{0}]", "[{0}\\]", "^{{{0}}}", "^{0}"
 _OPENED = (
     (re.compile(r"\s{0,40}<details\b", re.IGNORECASE), "</details>", "what a tool saw in a picture"),
+    (re.compile(r"\s{0,40}<figure\b", re.IGNORECASE), "</figure>", "a figure"),
     (re.compile(r"\s{0,40}\\begin\{(?:tabular|table|figure)"), "\\end{", "a table or a picture in LaTeX"),
 )
 _LONGEST_SPAN = 200

@@ -29,6 +29,8 @@ def blanked(find, page):
         (ocr_marks.single, "[图片：村民看书]\n【图片说明：书屋】\n【图片新闻】\n[Image 1: a bridge]", [0, 1, 3]),
         (ocr_marks.spans, "甲\n<details>\n<summary>text_image</summary>\n招牌\n</details>\n乙", [1, 2, 3, 4]),
         (ocr_marks.spans, "甲\n<details>\n乙", []),
+        (ocr_marks.spans, "甲\n<figure>\n<figcaption>村民看书</figcaption>\n\n书屋\n</figure>\n乙", [1, 2, 3, 4, 5]),
+        (ocr_marks.single, "<img>村民在看书</img>\n<signature>何青</signature>\n<img>开着", [0, 1]),
         (ocr_marks.spans, "\\begin{tabular}{c}\n1 & 2\n\\end{tabular}\n乙", [0, 1, 2]),
         (ocr_marks.captions, f"{IMAGE}\n村民在看书。\n正文。", [1]),
         (ocr_marks.captions, "![](a.jpg)\n村民在看书。", []),
