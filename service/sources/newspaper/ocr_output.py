@@ -17,6 +17,7 @@ from service.model import UNREADABLE, Edit
 from service.sources import ocr_json
 from service.sources.newspaper import ocr_loops, ocr_marks, ocr_remarks
 
+OWN_WORDS = "a model's own words"
 _SHOWN = 60
 """Characters of a line that its record holds."""
 _TOKEN = re.compile(r"<[|｜]/?[\w▁]{1,30}[|｜]>")
@@ -26,7 +27,11 @@ _ESCAPED_BOLD = re.compile(r"\\\*\\\*")
 _HARD_BREAK = re.compile(r"(?<=[^\\\s])\\$")
 _ESCAPED_BULLET = re.compile(r"^\s{0,3}\\[*+-]\s{1,3}")
 _REFERENCES = re.compile(r"(?<=[\u3400-\u9fff\d。！？”])\s?(?:\[\d{1,3}\]){1,6}(?=[，。；、！？]|\s{0,3}$)")
-_NUMBERED_HEADING = re.compile(r"(\s{0,3}#{1,6}\s{1,3}(?:\*\*)?)(\d{1,2})[.、．]\s{0,3}(?=\S)")
+_NUMBERED_HEADING = re.compile(
+    r"(\s{0,3}(?:#{1,6}\s{1,3}(?:\*\*)?|\*\*))(?:(\d{1,2})[.、．]|([一二三四五六七八九十])、)\s{0,3}(?=\S)"
+)
+_BOLD_HEADING = re.compile(r"\s{0,3}\*\*[^*\n]{1,60}\*\*\s*$")
+_ORDINALS = "一二三四五六七八九十"
 _CHECKBOX = re.compile(r"\s{0,3}[-*+]\s+\[[ xX]\]\s+")
 _ITALIC = re.compile(
     r"(?<![*\\\w]|[)）%])\*([^*\s\d][^*\n]{0,200})\*(?![*\d])|(?<=[\u3400-\u9fff])\*([\u3400-\u9fff][^*\n]{0,200})\*(?![*\d])"
@@ -39,10 +44,19 @@ _ANSWER = re.compile(r"[\s#>*-]{0,8}(主?标题|副标题|[引肩]题|正文|内
 _PART_MARKS = {"标题": "# ", "主标题": "# ", "副标题": "### ", "引题": "### ", "肩题": "### "}
 _UNREAD = re.compile(
     r"[\[［【（(](?:此处|以下|部分|图中)?(?:文字|字迹|内容)?(?:无法辨[认识]|无法识别|模糊不清|字迹不清|难以辨认|illegible|unreadable|unclear)"
-    r"(?:(?:[，,：:、]|的?(?:文字|部分|内容|字))[^\]］】）)\n]{0,12})?[\]］】）)]",
+    r"(?:(?:[，,：:、]|的?(?:文字|部分|内容|字))[^\]］】）)\n]{0,12})?[\]］】）)]"
+    r"|[\[［【（(](?:后文|下文|以下|其余|剩余|此处|内容过长)(?:部分|内容|文字)?[，,、]?已?(?:截断|省略|略)[\]］】）)]",
     re.IGNORECASE,
 )
-"""What a model writes where it cannot read on."""
+"""What a model writes where it cannot read on, or does not write on."""
+_LETTER_SPACED = re.compile(r"(?<=[^\s\x21-\x7e]) (?=\S)|(?<=[^\s#*>|+-]) (?=[^\s\x21-\x7e])")
+_HAN_BLANK = re.compile(r"[\u3400-\u9fff] (?=[\u3400-\u9fff])")
+_HAN_CLOSE = re.compile(r"[\u3400-\u9fff](?=[\u3400-\u9fff])")
+_LEAST_SPACED, _MOSTLY = 8, 4
+"""Blanks between two hanzi of a line that is set with blanks throughout, and how many times as many as pairs without:
+`本 报 讯 （ 记 者`. Names and the clauses of headlines have fewer."""
+_SELECTED = re.compile(r"\s?:(?:un)?selected:")
+"""Where a tool saw a box to tick."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _BREAK_TAG = re.compile(r"<br\s?/?>|\*", re.IGNORECASE)
 _MARKED_HEADING = re.compile(r"\s{0,3}#{1,6}\s")
@@ -107,7 +121,7 @@ def undone(page: str) -> Undone:
     for blanks in (ocr_marks.single, ocr_marks.spans, ocr_marks.captions, ocr_marks.notes):
         _blanked(record, blanks)
     for n in sorted(ocr_remarks.own_words(record.rows)):
-        record.blank(n, "a model's own words")
+        record.blank(n, OWN_WORDS)
     for n in ocr_remarks.places(record.rows):
         record.blank(n, "where a model saw what follows")
     for n in sorted(ocr_loops.repeated_rows(record.rows)):
@@ -149,6 +163,10 @@ def _plain(row: str) -> str:
         row = _UNREAD.sub(UNREADABLE, row) if _UNREAD.sub("", row).strip("# *>") else ""
     if "*" in row:
         row = _ITALIC.sub(lambda m: (m[1] or m[2] or m[3]) if _HAN.search(m[0]) else m[0], row)
+    if " " in row and (blanks := len(_HAN_BLANK.findall(row))) >= _LEAST_SPACED:
+        row = _LETTER_SPACED.sub("", row) if blanks >= _MOSTLY * len(_HAN_CLOSE.findall(row)) else row
+    if "selected:" in row:
+        row = _SELECTED.sub("", row)
     return _CHECKBOX.sub("", row)
 
 
@@ -201,13 +219,25 @@ def _roles(record: _Record) -> None:
 
 
 def _numbered(record: _Record) -> None:
-    """Take the numbers off headings where a model has numbered them all, from 1 on: `### 2. 老渔港改造`."""
+    """Take the numbers off headings where a model has numbered them all, from 1 on: `### 2. 老渔港改造`.
+
+    The parts of a document are numbered in Chinese: only a model that speaks of its task numbers articles so.
+    """
     headings = [n for n, row in enumerate(record.rows) if _MARKED_HEADING.match(row)]
+    headings = headings or [n for n, row in enumerate(record.rows) if _BOLD_HEADING.match(row)]
     found = [_NUMBERED_HEADING.match(record.rows[n]) for n in headings]
-    numbers = [int(match[2]) if match else 0 for match in found]
+    spoken = any(edit.why == OWN_WORDS for _, edit in record.edits)
+    numbers = [_number(match, spoken) if match else 0 for match in found]
     if len(headings) > 1 and numbers == list(range(1, len(headings) + 1)):
         for n in headings:
             record.write(n, _NUMBERED_HEADING.sub(r"\1", record.rows[n]), "a model's number of a heading")
+
+
+def _number(match: re.Match[str], spoken: bool) -> int:
+    """Return the number of a heading; 0 for one in Chinese where no model has spoken."""
+    if match[2]:
+        return int(match[2])
+    return _ORDINALS.index(match[3]) + 1 if spoken else 0
 
 
 def _stand(record: _Record, run: Sequence[int], headed: bool) -> None:

@@ -26,6 +26,7 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(
     r"(?:如果|如|若)(?:您|你)?.{0,40}(?:需要|需|有|想).{0,60}(?:告诉我|联系我|随时|告知我|提出|说一声|我可以).{0,40}"
+    r"|(?:以上)?(?:内容)?(?:已)?(?:全部)?(?:转录|转写|识别|提取|录入)(?:已)?(?:全部)?(?:完成|完毕)"
     r"|.{0,20}希望.{0,12}(?:对|能).{0,6}(?:您|你).{0,12}(?:帮助|有用|有所).{0,10}"
     rf"|以上(?:内容|文字|结果|文本).{{0,12}}(?:根据|基于|由|来自).{{0,16}}{_TASK}.{{0,60}}"
     rf"|(?:以上)(?:就)?(?:是|为).{{0,20}}{_TASK}.{{0,20}}(?:内容|文字|结果|文本|信息).{{0,40}}"
@@ -69,7 +70,7 @@ def own_words(rows: Sequence[str]) -> set[int]:
 
 def _says(pattern: re.Pattern[str], row: str) -> bool:
     """Return whether the model says the row, as a whole or in each of its sentences."""
-    said = row.strip().strip("*_> 　")
+    said = row.strip().strip("*_> 　✅✔☑🎉📌💡")
     if len(said) > _LONGEST or said.startswith("#"):
         return False
     each = [part.strip("。！!. ") for part in re.split(r"(?<=[。！!])", said) if part.strip()]

@@ -26,6 +26,11 @@ MORE = "书屋管理员吴梅说，周末还有志愿者给孩子们讲故事，
         ("公交公司测算，*12路*全程四十分钟", "公交公司测算，12路全程四十分钟"),
         ("罚款[无法辨认]万元，（字迹不清，约三字）", f"罚款{UNREADABLE}万元，{UNREADABLE}"),
         ("[此处文字模糊不清]", ""),
+        ("待到晚上十点。（后文略）", f"待到晚上十点。{UNREADABLE}"),
+        ("[内容过长，已截断]", ""),
+        ("每张补贴三千元。 :unselected:", "每张补贴三千元。"),
+        ("本 报 讯 （ 记 者 何 青 ） 3 月 2 0 日 ， 书 屋 开 门 。", "本报讯（记者何青）3月2 0日，书屋开门。"),
+        ("# 青 禾 镇 书 屋 开 门 迎 客  村 民 忙", "# 青禾镇书屋开门迎客  村民忙"),
         ("藏书4200册[1]，夜里也开门。[2][3]", "藏书4200册，夜里也开门。"),
         ("# **书屋**<br>*开门*", "# 书屋开门"),
         ("价格上涨。<table><tr><td>0.8</td></tr></table>县商务局说。", "价格上涨。 县商务局说。"),
@@ -43,6 +48,9 @@ def test_marks_inside_a_line_are_undone(row, wanted):
     [
         "12*3*万吨",
         "单价，*3元，合计*9元",
+        "附件（略）",
+        "何 青 林 舟 孙 萍 当选",
+        "春灌水到田头 农民喜在心头 今年收成有望 仓里备好口袋",
         "（无法辨认的古碑）",
         "A*算法和B*算法",
         "长5*宽3*高2米",
@@ -93,6 +101,17 @@ def test_what_a_model_names_a_deck_or_a_kicker_is_marked_as_one():
 def test_headings_lose_the_numbers_that_a_model_gave_them():
     page = f"### 1. 书屋开门\n\n{LEAD}\n\n### 2、 桥通了\n\n{MORE}"
     assert undone(page).text == page.replace("1. ", "").replace("2、 ", "")
+
+
+def test_bold_headings_lose_such_numbers_and_chinese_ones_only_where_a_model_speaks():
+    bold = f"**1. 书屋开门**\n\n{LEAD}\n\n**2. 桥通了**\n\n{MORE}"
+    assert undone(bold).text == bold.replace("1. ", "").replace("2. ", "")
+    parts = f"## 一、书屋开门\n\n{LEAD}\n\n## 二、桥通了\n\n{MORE}"
+    assert undone(parts).text == parts
+    spoken = undone(f"以下是图片中的文字内容：\n\n{parts}").text
+    assert spoken == "\n\n" + parts.replace("一、", "").replace("二、", "")
+    some = f"**1. 书屋开门**\n\n{LEAD}\n\n**桥通了**\n\n{MORE}"
+    assert undone(some).text == some
 
 
 def test_lines_keep_their_numbers_and_edits_say_what_was_done():

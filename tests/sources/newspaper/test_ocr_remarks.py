@@ -30,6 +30,7 @@ def test_words_before_the_page_are_found(words):
         "以上就是图片中的全部可识别文字。部分小字（如页脚）因分辨率较低未能完整识别。如需我翻译成英文，请随时告诉我！",
         "**注：** 图片右下角部分文字模糊，无法完全辨认。",
         "> 注：图片右下角有折痕，部分文字无法辨认。",
+        "✅ 转录完成。如需导出为 Word 或 PDF，请告诉我。",
         "Let me know if you need anything else!",
         "Note: some of the text in the image is illegible.",
     ],
@@ -48,6 +49,7 @@ def test_words_after_the_page_are_found(words):
         "希望这次活动能帮助更多的孩子。",
         "注：本表数据截至3月20日。",
         "这张照片是他父亲留下的。",
+        "全市档案录入完成率达九成。",
     ],
 )
 def test_a_paper_s_own_sentences_stay(sentence):
