@@ -71,6 +71,8 @@ _LED = re.compile(r"\s*[：:]?\s*")
 _CREDIT = re.compile(r"[（(]([^（）()]{1,90})[)）][。.]?\s*$")
 _AUTHOR = re.compile(r"(?:本文)?(?:作者|执笔)(?:系|为|是|：|:|\s|单位|分别)")
 _BY = re.compile(r"(?:参与)?(?:采写|撰文|执笔|文|整理)\s*[：:/／]")
+_OTHER_STAFF = re.compile(rf"{_HAN}{{2,10}}(?:记者|通讯员)[\s：:]{{1,3}}")
+"""Of a house whose name does not say what it is: `（总台央视记者 何青）`."""
 _EXPERT = re.compile(
     rf"[^，。；]{{2,60}}(?:医师|医生|教授|研究员|律师|主任|院长|所长|校长|作家|学者|博士|工程师|农艺师)[\s\u3000]{{1,4}}(?P<name>{_NAMES})"
 )
@@ -229,6 +231,8 @@ def signature(text: str) -> Credit | None:
         found = names(inner[led.end() :])
     elif _ROLE_RE.match(inner) and not inner.startswith(("编辑", "责任编辑", "责编")):
         found = _people(inner)
+    elif (staff := _OTHER_STAFF.match(inner)) and all(map(is_person_name, told := names(inner[staff.end() :]))):
+        found = told or None
     elif expert := _EXPERT.fullmatch(inner):
         found = names(expert["name"])
     elif _SOURCE.match(inner):

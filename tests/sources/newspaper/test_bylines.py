@@ -95,6 +95,7 @@ def test_other_beginnings_are_no_datelines(text):
         ("大桥修好了。（方远 卢明）", ("方远", "卢明"), "大桥修好了。"),
         ("（作者系青岚市政府副市长、望山区委书记 孙荣军）", ("孙荣军",), ""),
         ("（本报记者 方远）", ("方远",), ""),
+        ("（总台央广记者 方远 卢明）", ("方远", "卢明"), ""),
         ("（据新华社电）", (), ""),
         ("大桥修好了。（上接第一版）", (), "大桥修好了。"),
         ("大桥修好了。（长　安）", ("长安",), "大桥修好了。"),
@@ -109,7 +110,9 @@ def test_a_credit_ends_a_text(text, authors, rest):
     assert (found.authors, found.rest) == (authors, rest)
 
 
-@pytest.mark.parametrize("text", ["大桥（暂名）", "增长了三成。（同比）", "他说好（笑）。", "（一）"])
+@pytest.mark.parametrize(
+    "text", ["大桥（暂名）", "增长了三成。（同比）", "他说好（笑）。", "（一）", "（在场记者 介绍）"]
+)
 def test_other_parentheses_are_no_credits(text):
     assert signature(text) is None
 
