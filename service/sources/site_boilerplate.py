@@ -131,11 +131,13 @@ _LINES = {
         r"|(?:登录|订阅|开通会员|付费|购买)之?后(?!台).{0,10}(?:阅读|查看|解锁|继续)[^。，]{0,25}"
         r"|[\[【（(]?(?:点击|阅读|查看|展开){0,3}(?:全文|更多|原文|详情)\W{0,9}|原文链接.{0,120}"
         r"|(?:Read more|Continue reading)\W{0,6}"
-        r"|(?:#[^#\s]{1,20}#\s*){1,9}|(?:标签|关键词|Tags?)[:：].{0,80}"
+        r"|(?:#[^#\s。，]{1,20}#?\s*){1,9}|(?:标签|关键词|Tags?)[:：].{0,80}"
         r"|(?:阅读|浏览|点击|播放)(?:量|次数)?[:：\s]\s*[\d.,]{1,12}[万w+]{0,2}次?"
         r"|(?:发布|更新)(?:时间|日期)[:：].{0,70}|扫一扫.{0,3}(?:在手机|手机|分享).{0,12}|微信扫一扫|继续滑动看下一个|预览时标签不可点"
     ),
 }
+_SUMMARY = re.compile(r"(?:(?:内容)?(?:摘要|提要|导读|简介)[：:]\s?)?(.{10,150}?)(?:…{1,2}|\.{3,6})")
+"""A text's beginning, cut off, which some sites set above it."""
 _LINKS = "other articles"
 _LONGEST_LINK = 40
 """Characters of another article's title."""
@@ -207,7 +209,10 @@ def without_furniture(lines: Iterable[str]) -> tuple[tuple[str, ...], tuple[Edit
     whole = tuple(lines)
     links = _links_at_end(whole)
     for number, line in enumerate(whole, 1):
-        if kind := kind_of(line) or (_LINKS if number > links else ""):
+        kind = kind_of(line) or (_LINKS if number > links else "")
+        if not kind and number < len(whole) and (summary := _SUMMARY.fullmatch(line)):
+            kind = "its text's beginning" if whole[number].startswith(summary[1]) else ""
+        if kind:
             edits.append(Edit("dropped", f"line {number}", f"a line of the page, not of the article: {kind}", line))
         else:
             kept.append(line)

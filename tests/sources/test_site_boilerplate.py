@@ -82,3 +82,17 @@ def test_text_below_such_a_line_stays_with_all_that_stands_above_it(below):
 )
 def test_the_site_s_own_name_behind_a_bar_is_no_part_of_the_title(title, site, left):
     assert site_boilerplate.without_site(title, site) == left
+
+
+@every_row(
+    ("first", "kept"),
+    [
+        ("摘要：青禾县春灌开始，三万亩麦田浇上……", False),
+        ("青禾县春灌开始，三万亩麦田浇上...", False),
+        ("摘要：白石县修桥，两岸近了八公里……", True),
+        ("青禾县春灌开始，三万亩麦田浇上返青水。", True),
+    ],
+)
+def test_a_text_s_own_beginning_cut_off_above_it_is_no_text(first, kept):
+    text = "青禾县春灌开始，三万亩麦田浇上返青水，农民脸上有了笑。"
+    assert site_boilerplate.without_furniture([first, text])[0] == ((first, text) if kept else (text,))
