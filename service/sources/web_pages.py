@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from service.errors import SourceError
 from service.language import cjk_latin_spacing, sentences
+from service.language.surnames import is_person_name
 from service.model import Article, Edit
 from service.sources import (
     inline_markup,
@@ -56,6 +57,9 @@ _AUTHOR = ("//founder-author", "//*[@id='js_author_name']", _MARKED_AUTHOR)
 _NO_AUTHOR = re.compile(r"(?:责任编辑|责编|编辑|审核|校对|来源)\s*[:：]")
 _AUTHOR_AHEAD = re.compile(r"^(?:作者|记者|文|撰文)\s*[:：\s]\s*|\s?官方账号$")
 """What stands where an author is looked for: the editor of the page, and words beside the name."""
+_AUTHOR_TOLD = re.compile(
+    r"(?:作者|记者)[:：]\s?([\u3400-\u9fff]{2,4}(?:[、,， ][\u3400-\u9fff]{2,4}){0,3})(?=\s|$|[|｜])"
+)
 _NAMES_APART = re.compile(r"[;；、,，/]|\s+")
 _DATE_LENGTH = 80
 """Characters of a line that may be the one with date, time and source."""
@@ -173,10 +177,21 @@ def extract(text: str, source: str, address: str = "", now: dt.datetime | None =
     names = credit.authors if credit else _NAMES_APART.split(named) if named else (found.author or "").split(";")
     plain = (text_cleaning.title(name) for name in names if not _NO_AUTHOR.search(name))
     authors = tuple(filter(None, (_AUTHOR_AHEAD.sub("", name) for name in plain)))
-    dated = _date(text, found.date or "", address, now)
+    short = [line for line in text_cleaning.paragraphs(text) if len(line) <= _DATE_LENGTH]
+    authors = authors or _told_authors(short[: short.index(kept[0])] if kept[0] in short else short)
+    dated = _date(text, short, found.date or "", address, now)
     kicker, subtitle = visible_lines.first_text(root, _KICKER), visible_lines.first_text(root, _SUBTITLE)
     told = tuple(map(cjk_latin_spacing.closed, kept))
     return ExtractedPage(cjk_latin_spacing.closed_headline(title), told, authors, *dated, edits, kicker, subtitle)
+
+
+def _told_authors(lines: Iterable[str]) -> tuple[str, ...]:
+    """Return who a line of the page says wrote its article: `来源：青禾日报　作者：何青　林舟`."""
+    for line in lines:
+        if told := _AUTHOR_TOLD.search(line):
+            found = _NAMES_APART.split(told[1].strip())
+            return tuple(found) if all(map(is_person_name, found)) else ()
+    return ()
 
 
 def _tree(text: str, source: str) -> HtmlElement:
@@ -192,17 +207,15 @@ def _tree(text: str, source: str) -> HtmlElement:
 
 
 def _date(
-    text: str, date: str, address: str, now: dt.datetime | None
+    text: str, short: Iterable[str], date: str, address: str, now: dt.datetime | None
 ) -> tuple[dt.date | None, dt.datetime | None, str]:
     """Return day and instant of publication and the rule that found them.
 
     The page's metadata with a time of day, the line under the headline (the only ones with date and time of day), the
-    date that trafilatura found, the address.
+    date that trafilatura found, the address. `short` are the page's short lines, that one among them.
     """
     told = [(f"metadata {words}", words) for words in _METADATA.findall(text)]
-    told += [
-        (f"text {line}", line) for line in text_cleaning.paragraphs(text) if len(line) <= _DATE_LENGTH and "20" in line
-    ]
+    told += [(f"text {line}", line) for line in short if "20" in line]
     for rule, words in told:
         if (found := stamp(words, now)) and found[1]:
             return *found, rule

@@ -191,6 +191,26 @@ def test_a_mark_of_original_work_is_no_author():
         assert web_pages.article(response, "a").authors == authors
 
 
+@pytest.mark.parametrize(
+    ("info", "authors"),
+    [
+        ("2026年3月21日 08:30　来源：青禾日报　作者：李明 王丽", ("李明", "王丽")),
+        ("作者：李明", ("李明",)),
+        ("2026年3月21日　作者：青禾日报", ()),
+        ("2026年3月21日　来源：青禾日报", ()),
+    ],
+)
+def test_an_author_stands_in_the_line_with_the_date(info, authors):
+    response = Response("https://qinghe.example/1.html", "text/html", page(info=info).encode())
+    assert web_pages.article(response, "a").authors == authors
+
+
+def test_an_author_below_the_text_is_another_articles():
+    text = page(info="").replace('class="related">', 'class="related">作者：李明')
+    response = Response("https://qinghe.example/1.html", "text/html", text.encode())
+    assert web_pages.article(response, "a").authors == ()
+
+
 def test_a_date_to_come_is_none():
     now = dt.datetime(2026, 3, 21, 9, tzinfo=CHINA)
     for date, found in (("2026-03-29 08:00", None), ("1970-01-01 08:00", None), ("2026-03-21 08:00", now.date())):
