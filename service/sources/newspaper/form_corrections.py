@@ -66,11 +66,15 @@ _OF = re.compile(r"[\u3400-\u9fff]{1,4}：(?!“).*[^。！？：]$")
 """What a part is of, and what it says of that."""
 LONGEST_SECTION, LEAST_NAMED = 15, 3
 """Characters of each line that heads a part, at most; parts of an article so named, at least."""
+LEAST_SPEAKERS = 2
 LEAST_TORN = 25
 """Characters: a line without a stop that is so long is a kicker only where nothing speaks for a sentence."""
 _QUOTED = re.compile(
-    r"[\u3400-\u9fffA-Za-z（）()]{2,12}(?:[\s\u3000]{1,4}[-+－＋]?\d[\d,.]{0,9}[%％]?[元点吨斤/桶]{0,4}){2,8}"
+    r"(?:\d{1,2}[\s\u3000.、]{1,3})?[\u3400-\u9fffA-Za-z（）()]{2,12}(?:[\s\u3000]{1,4}[每/][\u3400-\u9fff]{1,3})?"
+    r"(?:[\s\u3000]{1,4}[-+－＋]?\d[\d,.]{0,9}[%％]?[元点吨斤分/桶克]{0,4}){1,8}"
+    r"|\d{1,2}[\s\u3000.、]{0,3}[\u3400-\u9fff]{2,8}[\s\u3000]{0,4}\d{1,4}分"
 )
+_ADVERTISED = re.compile(r"[·●★◆【（(\s]{0,3}广告[·●★◆】）)\s]{0,3}")
 _CLAUSE = re.compile(
     r"(?!.*(?:记者|通讯员|作者|编辑|文/|图/|[：:（(/]))[\u3400-\u9fff“”]{4,20}，[\u3400-\u9fff\d“”]{6,30}"
 )
@@ -239,6 +243,23 @@ def with_quotations(texts: Sequence[str], marked: Sequence[bool], types: Sequenc
     return changed
 
 
+def with_speakers(texts: Sequence[str], marked: Sequence[bool], types: Sequence[LineType]) -> list[LineType]:
+    """Return the types; two or more lines that each name a person with a post (`何绍文委员`) say who speaks below them,
+    and what stands without a mark between such a line and its text heads that.
+    """
+    changed = list(types)
+    read = [n for n, text in enumerate(texts) if text]
+    speakers = {n for n in read if not marked[n] and unbracketed_credits.speaker(texts[n])}
+    if len({texts[n] for n in speakers}) < LEAST_SPEAKERS:
+        return changed
+    for n, below in pairwise(read):
+        if n in speakers and below not in speakers and LineType.HEADLINE in types[:n]:
+            changed[n] = LineType.INNER_LABEL
+            if not marked[below] and types[below] in HEAD_TYPES:
+                changed[below] = LineType.SUBHEAD
+    return changed
+
+
 def with_torn_lines(texts: Sequence[str], marked: Sequence[bool], types: Sequence[LineType]) -> list[LineType]:
     """Return the types; no deck is a clause that somebody says, taken for a byline, nor a sentence's last characters.
 
@@ -280,7 +301,7 @@ def without_false_heads(texts: Sequence[str], marked: Sequence[bool], types: Seq
         if type_ not in HEAD_TYPES:
             continue
         whole = _ROUND.fullmatch(text)
-        if _MASTHEAD.fullmatch(text):
+        if _MASTHEAD.fullmatch(text) or (not mark and _ADVERTISED.fullmatch(text)):
             changed[n] = LineType.FURNITURE
         elif _ROW.fullmatch(text):
             changed[n] = LineType.TABLE

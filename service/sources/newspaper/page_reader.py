@@ -25,6 +25,7 @@ from service.sources.newspaper.form_corrections import (
     with_named_parts,
     with_parts,
     with_quotations,
+    with_speakers,
     with_torn_lines,
     without_false_heads,
 )
@@ -44,6 +45,8 @@ from service.sources.newspaper.traditional_pages import PrintedPage
 
 _LEFT_OUT = (LineClass.FURNITURE, LineClass.CAPTION, LineClass.NOTE)
 _TABLE = re.compile(r"\|.*\||<t[rdh]\b", re.IGNORECASE)
+_FROM_ABOVE = re.compile(r"[（(]?\s?(?:上接|紧接)第?[\dA-Z一二三四五六七八九十]{1,4}版")
+"""Here an article begins that another page has begun."""
 _WRITTEN = "it says who wrote or sent it"
 
 LeftOut = list[tuple[Block, str]]
@@ -84,11 +87,20 @@ def _read(page: Page, corrections: Mapping[str, str]) -> tuple[Article, ...]:
     every, types = typed_blocks(rows)
     left_out: LeftOut = []
     items: list[Head | Block] = []
+    told = adrift = False
     for item in grouped(_marked_breaks(every), types):
-        if isinstance(item, Block) and item.role in _LEFT_OUT:
+        if isinstance(item, Head):
+            told = adrift = False
+        elif item.role in _LEFT_OUT:
+            adrift = adrift or (told and bool(_FROM_ABOVE.match(item.text)))
             left_out.append((item, item.why))
+            continue
+        elif adrift:
+            left_out.append((item, "it goes on from another page, and no headline says which article it is"))
+            continue
         else:
-            items.append(item)
+            told = told or item.role is LineClass.TEXT
+        items.append(item)
     words = BigramWeights(grams(i.words if isinstance(i, Head) else i.text) for i in items)
     gone = {n: copy.why for copy in copies(items, words) for n in copy.indices}
     left_out += [(item, gone[n]) for n, item in enumerate(items) if n in gone and isinstance(item, Block)]
@@ -126,6 +138,7 @@ def typed_blocks(rows: list[Line]) -> tuple[list[Block], list[LineType]]:
     types = with_letters(texts, marked, with_days(texts, with_contents(texts, with_boxes(texts, types))))
     for correct in (
         with_quotations,
+        with_speakers,
         with_torn_lines,
         with_lost_bylines,
         with_parts,

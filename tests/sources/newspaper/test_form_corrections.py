@@ -11,6 +11,7 @@ from service.sources.newspaper.form_corrections import (
     with_named_parts,
     with_parts,
     with_quotations,
+    with_speakers,
     with_torn_lines,
     without_false_heads,
 )
@@ -263,7 +264,12 @@ def test_the_column_of_letters_is_the_label_of_a_letter_s_headline():
 
 @every_row(
     "rows",
-    [["螺纹钢 3210 -0.6%", "棕榈油 8840 +1.2%"], ["白菜　1.2元　1.5元", "黄瓜　2.8元　3.0元"]],
+    [
+        ["螺纹钢 3210 -0.6%", "棕榈油 8840 +1.2%"],
+        ["白菜　1.2元　1.5元", "黄瓜　2.8元　3.0元"],
+        ["足金 每克 812元", "铂金 每克 245元"],
+        ["1青岚队28分", "2柳溪队25分"],
+    ],
 )
 def test_names_with_their_figures_are_rows_of_a_table(rows):
     given = [LineType.DECK, LineType.KICKER, LineType.HEADLINE]
@@ -309,3 +315,20 @@ def test_the_end_of_a_sentence_below_a_headline_is_no_deck():
     for place, other in ((0, "楼市回暖"), (2, "三百万元当天到账")):
         changed = [other if n == place else text for n, text in enumerate(texts)]
         assert with_torn_lines(changed, marked, given)[0] is LineType.KICKER
+
+
+def test_lines_that_name_who_speaks_below_head_parts_with_the_lines_between():
+    texts = ["代表谈教育", "孙萍委员", "让老师留下来", "住房要有着落。", "马原代表", "好课进山", "要有人管。"]
+    head = LineType.HEADLINE
+    given = [head, LineType.LABEL, head, LineType.PROSE, LineType.LABEL, head, LineType.PROSE]
+    marked = [True, *[False] * 6]
+    part = [LineType.INNER_LABEL, LineType.SUBHEAD, LineType.PROSE]
+    assert with_speakers(texts, marked, given) == [head, *part, *part]
+    for other in ([*texts[:4], "马原来了", *texts[5:]], [texts[0], *["孙萍委员", *texts[2:4]] * 2]):
+        assert with_speakers(other, marked, given) == given
+    assert with_speakers(texts[1:], marked[1:], given[1:])[:2] == [LineType.LABEL, head]
+
+
+def test_what_names_an_advertisement_is_no_label_of_the_next_article():
+    for text, mark, found in (("（广告）", False, LineType.FURNITURE), ("（广告）", True, LineType.LABEL)):
+        assert without_false_heads([text], [mark], [LineType.LABEL]) == [found]

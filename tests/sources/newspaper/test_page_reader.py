@@ -122,3 +122,14 @@ def test_a_page_with_half_width_marks_is_read_as_the_same_page(page):
     assert [(a.title, a.authors, a.paragraphs) for a in scanned] == [
         (a.title, a.authors, a.paragraphs) for a in printed
     ]
+
+
+def test_what_goes_on_from_another_page_is_no_text_of_the_article_above():
+    above = "# 青岚港换新航标灯\n\n本报讯（记者 方远）青岚港六十四座航标灯更新完毕，夜航看得更远。\n\n"
+    rest = "石桥县把耕地保护写进村规民约，谁占地谁退。"
+    for pointer in ("（上接第一版）", "# （上接第一版）", "上接A1版"):
+        (article,) = read(Page("a.md", f"{above}{pointer}\n\n{rest}\n"))
+        assert rest not in article.paragraphs
+        assert rest in [edit.before for edit in article.edits if edit.what == "dropped"]
+    for other in (f"{above}（下转第四版）\n\n{rest}\n", f"# 石桥县护耕地\n\n（上接第一版）\n\n{rest}\n"):
+        assert rest in read(Page("a.md", other))[-1].paragraphs
