@@ -34,6 +34,34 @@ def test_changed_added_and_missing_syllables_are_counted(front, heard, faults):
     assert voice_bench.distance(voice_bench.syllables(front, "今天晴"), voice_bench.readings(front, heard)) == faults
 
 
+class SteadyEar(voice_bench.Ear):
+    """Hears what it is told to; `others` by any way but the usual one."""
+
+    def __init__(self, usual, others):
+        self.usual, self.others, self.ways = usual, others, []
+
+    def hear(self, clip, around=voice_bench.AROUND, beam=voice_bench.BEAM):
+        usual = (around, beam) == (voice_bench.AROUND, voice_bench.BEAM)
+        self.ways += [] if usual else [(around, beam)]
+        return self.usual if usual else self.others
+
+
+def test_a_sentence_that_is_heard_badly_is_heard_again_in_other_ways(front, capsys):
+    ear = SteadyEar("今天雨", "今天晴")
+    voice_bench.measure("voice", [("今天晴", None)], ear, front)
+    out = capsys.readouterr().out
+    assert "33.3%  今天晴" in out
+    assert out.count("0.0%    by a beam of") == len(ear.ways) == len(set(ear.ways)) > 1
+    assert "33.3% of 3 syllables wrong, worst sentence 33.3%, 1 over 15%, 0 of 1 whole" in out
+
+
+def test_a_sentence_with_few_faults_is_heard_once(front, capsys):
+    ear = SteadyEar("今天广场上有云", "")
+    voice_bench.measure("voice", [("今天广场上有鱼", None)], ear, front)
+    assert ear.ways == []
+    assert "worst sentence 14.3%, 0 over 15%" in capsys.readouterr().out
+
+
 def speech(seconds=1.0, level=8000):
     time = np.arange(round(seconds * RATE)) / RATE
     swelling = np.minimum(1, np.minimum(time, seconds - time) / 0.05)
