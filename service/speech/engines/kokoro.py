@@ -24,7 +24,7 @@ from service.speech.letter_names import LETTERS
 from service.speech.voice_profiles import Setting, Voice
 from service.speech.worker_process import KeptWorkers, WorkerProcess, anonymous_file
 
-ADAPTER_VERSION = 2
+ADAPTER_VERSION = 3
 """Increase it when the same request would sound different."""
 
 DEFAULTS: dict[str, Setting] = {"style": "zf_xiaobei", "speed": 1.0, "gain": 0.0}

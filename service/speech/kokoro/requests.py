@@ -31,8 +31,8 @@ _SYMBOLS = {" ": 16} | {
 _EDGE = 0
 """The token at both ends: without the first the model swallows a syllable or two."""
 
-_OPEN = frozenset("aeiouyjwɔəɚɛɥɤ")
-"""How a syllable without a consonant begins."""
+_BLURRED = frozenset("aeiouyjwɔəɚɛɥɤ" + "ꭧʂʦs")
+"""How a syllable begins that runs into a toneless one: without a consonant; with zh, ch, sh, z, c or s."""
 
 _MARKS = {
     **dict.fromkeys("。.…", ". "),
@@ -77,8 +77,8 @@ def model_requests(text: str) -> list[ModelRequest]:
     for found in _UNITS.findall(text):
         symbols = _symbols(found)
         if symbols and (found not in _MARKS or (units and units[-1][0] not in _MARKS)):
-            if units and symbols[0] in _OPEN and _is_toneless(units[-1][1]):
-                units[-1] = (units[-1][0], units[-1][1] + " ")  # or one syllable is heard: 了五 as 路
+            if units and symbols[0] in _BLURRED and _is_toneless(units[-1][1]):
+                units[-1] = (units[-1][0], units[-1][1] + " ")  # or another is heard: 了五 as 路, 的初二 as 52
             units.append((found, symbols))
     if not units:
         return []
