@@ -18,10 +18,6 @@ REACH, REACH_OF_NAMES = 8, 30
 """Sentences ahead in which what is meant may stand."""
 
 _SAME_DAY = re.compile("(?<=[\u3400-\u9fff\\d])当[天日晚](?![的之]?后)")
-_DAY_OF_AN_EVENT = re.compile(
-    "(?:[礼式事幕发赛典业庭展考课航播演节市工婚订约诊出入职考役讯报馆园馆学会期首末天日周]|[开运启停通就投获施实签交付完][\u3400-\u9fff]|[0-9]号)$"
-)
-"""What has a day of its own: 婚礼当天, 开庭当天, 9月1日当天."""
 _OWN_TIME = re.compile(
     "每[天日晚]|周[一二三四五六日]|[上下中]午|[清凌]晨|傍晚|时，|后，|前，|[晚早]上|除夕|节|\\d[月年]|次[日年]"
 )
@@ -115,7 +111,7 @@ def _means_a_day(text: str) -> bool:
         before = text[: found.start()]
         clause = _CLAUSE.split(before)[-1]
         if clause and not (
-            _DAY_OF_AN_EVENT.search(clause) or _OWN_TIME.search(before) or day_words.names_a_day(before)
+            day_words.DAY_OF_AN_EVENT.search(clause) or _OWN_TIME.search(before) or day_words.names_a_day(before)
         ):
             return True
     return False

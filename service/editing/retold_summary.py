@@ -71,6 +71,8 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
     levels: list[RetoldLevel] = []
     author, reply = authorship.lead_in(article), authorship.reply(article)
     full_mentions = first_mentions.full_mentions(article.paragraphs)
+    later = day is not None and day.date != programme
+    heads = f"{article.kicker}\n{article.title}\n{article.subtitle}"
 
     @functools.cache  # each level holds the sentences of the one before
     def retold(text: str, source: str) -> day_words.Told:
@@ -82,7 +84,7 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
         texts = bridges.without_echo(first_mentions.told(texts, full_mentions))
         for text, each in zip(texts, level.sentences, strict=True):
             on_day = retold(text, each.source)
-            if not on_day.text:
+            if not on_day.text or not _follows(on_day.hangs, told):
                 continue
             lead = ""
             if told:
@@ -92,8 +94,13 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
                 said, words = lead + on_day.text, on_day.words
             undated = not lead and not any(day_words.names_a_day(before.text) for before in told)
             ahead = _ahead(article, each.source)
-            if undated and (at := day_words.with_its_day(said, ahead, day, programme, by_clock=bool(told))):
+            opens = not article.text.partition(each.source)[0].strip()
+            if undated and (
+                at := day_words.with_its_day(said, ahead, day, programme, by_clock=bool(told), opens=opens)
+            ):
                 said, words = said.replace(at.was, at.became, 1), (at, *words)
+            elif undated and not opens and later and day_words.is_of_no_day(said, heads):
+                continue
             told.append(RetoldSentence(said, each.source, words, each.writer))
         if told and (not levels or _size(told) > _size(levels[-1].sentences)):
             levels.append(RetoldLevel(tuple(told), level.value, level.is_whole))
@@ -120,6 +127,11 @@ def for_telling(article: Article, programme: dt.date) -> Article:
     """Return the article as a summarizer gets it: what cannot be told on the programme's day counts as damaged."""
     untold = _untold(article, day_words.article_day(article, programme), programme)
     return replace(article, damaged=(*article.damaged, *untold))
+
+
+def _follows(holder: str | None, told: Sequence[RetoldSentence]) -> bool:
+    """Return whether the sentence that says the day of one that begins with 当天 is told ahead of it, with its day."""
+    return holder is None or any(each.source == holder and day_words.names_time(each.text) for each in told)
 
 
 def _ahead(article: Article, sentence: str) -> str:
@@ -167,6 +179,8 @@ def _untold(article: Article, day: day_words.ArticleDay | None, programme: dt.da
             told = day_words.tell(text, day, programme, ahead=ahead)
             if told.text is None:
                 found[text] = told.why
+            elif told.hangs in found:
+                found[text] = f"of the day of what is not told: {found[told.hangs]}"
             elif day_words.is_scheduled(text, ahead.rpartition("\n")[2], day, programme):
                 found[text] = f"what was to be at that hour {stale_advice.PASSED}"
             ahead += text

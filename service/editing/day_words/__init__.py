@@ -2,20 +2,30 @@
 
 from service.editing.article_day import ArticleDay, article_day
 from service.editing.day_words.absolute_dates import dated, word_of
+from service.editing.day_words.anchors import DAY_OF_AN_EVENT, names_time
 from service.editing.day_words.days_of_text import is_ahead
 from service.editing.day_words.mentions import undated
 from service.editing.day_words.retelling import Told, as_told, tell
-from service.editing.day_words.times_of_day import is_scheduled, names_a_day, with_its_day, without_bare_times
+from service.editing.day_words.times_of_day import (
+    is_of_no_day,
+    is_scheduled,
+    names_a_day,
+    with_its_day,
+    without_bare_times,
+)
 
 __all__ = [
+    "DAY_OF_AN_EVENT",
     "ArticleDay",
     "Told",
     "article_day",
     "as_told",
     "dated",
     "is_ahead",
+    "is_of_no_day",
     "is_scheduled",
     "names_a_day",
+    "names_time",
     "tell",
     "undated",
     "with_its_day",

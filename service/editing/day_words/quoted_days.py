@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from service.editing.article_day import ArticleDay
 from service.editing.day_words import day_forms, other_days
 from service.editing.day_words.ages import is_age
-from service.editing.day_words.days_of_text import dates_in, spoken_on
+from service.editing.day_words.anchors import dates_in
+from service.editing.day_words.days_of_text import surely_spoken_on
 from service.editing.day_words.mentions import Mention, Unit, find
 from service.editing.day_words.resolutions import EXACTNESS, NotTold, quarter_of
 from service.model import DayWord
@@ -53,13 +54,13 @@ def dated(text: str, ahead: str, day: ArticleDay | None, programme: dt.date) -> 
         return text, ()
     if not any(_may_mislead(words) for _, words in quoted):
         return text, ()
-    said = spoken_on(ahead, day, programme)
+    said = surely_spoken_on(ahead, day, programme)
     perhaps = (said.date,) if said.date else said.perhaps
     misleading = [start for start, words in quoted if any(_misleads(words, date, programme) for date in perhaps)]
     if not misleading:
         return text, ()
     before = text[: misleading[0]]
-    if any(dates_in(before, day, programme)):
+    if _names_its_day(before, day, programme):
         return text, ()
     if said.date is None or other_days.is_said_then(text, misleading[0]):
         raise NotTold("a quotation is of a day that is not sure")
@@ -69,6 +70,16 @@ def dated(text: str, ahead: str, day: ArticleDay | None, programme: dt.date) -> 
         raise NotTold("a quotation says 今天 of another day")
     words = day_forms.day(said.date, programme)
     return f"{words}，{text}", (DayWord("", words, f"{said.date}, {day.evidence}, for 今天 in a quotation"),)
+
+
+def _names_its_day(before: str, day: ArticleDay, programme: dt.date) -> bool:
+    """Return whether the words ahead of a quotation name the day on which it was said.
+
+    Not one to come or that something has: `为了赶上周六的开幕，…`.
+    """
+    told = ArticleDay(programme, day.evidence)  # they are told from the programme's day already
+    known = dates_in(before, told, programme)
+    return any(date <= day.date and before[each.end : each.end + 1] != "的" for each, date in known)
 
 
 def _quotations(text: str, *, opened: bool) -> Iterator[tuple[int, str]]:

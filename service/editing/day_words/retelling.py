@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from service.editing.article_day import ArticleDay
-from service.editing.day_words import days_of_text, lunar_days, other_days, quoted_days
+from service.editing.day_words import anchors, days_of_text, lunar_days, other_days, quoted_days
 from service.editing.day_words.forecasts import (
     is_announced,
     is_begun,
@@ -57,6 +57,8 @@ class Told:
     words: tuple[DayWord, ...] = ()
     why: str = ""
     """Why it is not told."""
+    hangs: str | None = None
+    """The sentence that says the day of its beginning (当天, 2时50分): it is told only behind that; None: of none."""
 
 
 def tell(sentence: str, day: ArticleDay | None, programme: dt.date, source: str = "", ahead: str = "") -> Told:
@@ -81,10 +83,13 @@ def tell(sentence: str, day: ArticleDay | None, programme: dt.date, source: str 
                 _refuse_written_before(each, masked, day, programme)
             if day and ahead:
                 _refuse_said_before(each, masked, ahead, day, programme)
+            change = None
             if each.unit is Unit.FROM_TEXT:
                 change = days_of_text.resolve_from_text(each, masked, ahead, day, programme)
             else:
-                change = resolve(each, masked, day, programme)
+                if each.unit is Unit.COUNTED and each.between != "内" and day:
+                    change = days_of_text.counted_from_text(each, masked, ahead, day, programme)
+                change = change or resolve(each, masked, day, programme)
             if change is None:
                 continue
             _refuse_passed(each, change, masked, day, programme)
@@ -98,9 +103,20 @@ def tell(sentence: str, day: ArticleDay | None, programme: dt.date, source: str 
                 words.append(DayWord(each.text, became, change.why))
         text = "".join((*pieces, sentence[at:])).lstrip("，、")
         text, dates = quoted_days.dated(text, ahead, day, programme)
-        return Told(text, (*dates, *words))
+        return Told(text, (*dates, *words), hangs=_hangs(masked, ahead, words, day, programme))
     except NotTold as reason:
         return Told(None, (), str(reason))
+
+
+def _hangs(masked: str, ahead: str, words: Sequence[DayWord], day: ArticleDay | None, programme: dt.date) -> str | None:
+    """Return the sentence without which nobody knows of which day this one begins; raise NotTold where none says it."""
+    begins = anchors.hangs(masked) if ahead.strip() and day and day.date != programme else ""
+    if not begins or any(word.was in begins and word.was != word.became for word in words):
+        return None
+    holder = anchors.holder(ahead, near=not anchors.stays(begins))
+    if not holder:
+        raise NotTold(f"no sentence near says of which day {begins} is")
+    return holder
 
 
 def as_told(text: str, utterances: Sequence[Utterance]) -> str:
@@ -190,20 +206,28 @@ def _refuse_written_before(mention: Mention, text: str, day: ArticleDay, program
     left = max(0, mention.start - _NOTE_REACH)
     if mention.unit not in _SAID_UNITS:
         return
-    if day.date != programme and other_days.is_said_then(text, mention.start):
+    later = day.date != programme
+    if later and mention.unit is Unit.DAY and mention.text[1:] == "天" and other_days.is_saying(text):
+        raise NotTold(f"{mention.text} is of any day")
+    if later and other_days.is_told_to_somebody(text, mention.start):
+        raise NotTold(f"{mention.text} is of the day on which somebody said it")
+    if later and other_days.is_said_then(text, mention.start):
         raise NotTold(f"{mention.text} counts from a day that nobody names")
     colon = text.rfind("：", left, mention.start) + 1
     noted = text[left:colon] if colon and _NOTE.search(text, left, colon) else ""
-    if any(date != day.date for _, date in days_of_text.dates_in(noted, day, programme)):
+    if any(date != day.date for _, date in anchors.dates_in(noted, day, programme)):
         raise NotTold(f"{mention.text} counts from the day on which it was written")
     if mention.shift >= 0 and (said := _BADE.search(text, left, mention.start)):
-        dates = [date for _, date in days_of_text.dates_in(text[left : said.start()], day, programme)]
+        dates = [date for _, date in anchors.dates_in(text[left : said.start()], day, programme)]
         if dates and day.date - dates[-1] > dt.timedelta(days=1):
             raise NotTold(f"{mention.text} was said on {dates[-1]}")
 
 
 def _refuse_said_before(mention: Mention, text: str, ahead: str, day: ArticleDay, programme: dt.date) -> None:
     """Raise NotTold where somebody said the word on a day well before the article's: 她说，明天就能采茶."""
+    spoken = mention.unit is Unit.DAY and anchors.speaks(text, mention.start)
+    if spoken and day.date != programme and anchors.is_past(ahead, text[: mention.start], day):
+        raise NotTold(f"{mention.text} is of a past that is told of")
     shown = _SHOWN.search(text, 0, mention.start)
     if mention.unit not in _SAID_UNITS or not (shown or _SAID.search(text, 0, mention.start)):
         return

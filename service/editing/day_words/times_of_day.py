@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from service.editing.article_day import ArticleDay
-from service.editing.day_words import day_forms
-from service.editing.day_words.days_of_text import dates_in
+from service.editing.day_words import anchors, day_forms
+from service.editing.day_words.anchors import dates_in
 from service.editing.day_words.forecasts import without_moved
 from service.editing.day_words.mentions import Mention, Unit, find, mask
 from service.editing.nearest_dates import nearest
@@ -43,12 +43,13 @@ _DATED = (Unit.DAY, Unit.BESIDE, Unit.DATE, Unit.FULL_DATE, Unit.MONTH_DAY, Unit
 
 
 def with_its_day(
-    text: str, ahead: str, day: ArticleDay | None, programme: dt.date, *, by_clock: bool = False
+    text: str, ahead: str, day: ArticleDay | None, programme: dt.date, *, by_clock: bool = False, opens: bool = True
 ) -> DayWord | None:
     """Return the time at the sentence's head and the same behind its day; None where it needs none, or none is sure.
 
-    `ahead`: what the article says before the sentence, its lines above the headline too. The time is of the article's
-    day unless a word there names another one. `by_clock`: only of a time with an hour; 夜里 alone may be any night.
+    `ahead`: what the article says before the sentence, its lines above the headline too. Where the sentence `opens` the
+    text, the time is of the article's day unless a word there names another one; else of the one day that the sentence
+    just before names. `by_clock`: only of a time with an hour; 夜里 alone may be any night.
     """
     found = _AT_HEAD.match(text)
     if found and by_clock and not found["time"][-2:-1].isdigit():
@@ -57,10 +58,21 @@ def with_its_day(
         return None
     if found["time"].rstrip("，") in ahead:
         return None  # the headline has it as a time of any day: 凌晨三点的豆腐坊
-    if any(_date(each, day) != day.date for each in _dates(ahead)):
+    time, date = found["time"], day.date
+    if not opens:
+        near = anchors.anchor(mask(text), 0, ahead, day, programme).date
+        if near is None:
+            return None
+        date = near
+    elif any(_date(each, day) != day.date for each in _dates(ahead)):
         return None
-    time = found["time"]
-    return DayWord(time, day_forms.day(day.date, programme) + time, f"{day.date}, {day.evidence}, for its time")
+    return DayWord(time, day_forms.day(date, programme) + time, f"{date}, {day.evidence}, for its time")
+
+
+def is_of_no_day(text: str, ahead: str) -> bool:
+    """Return whether a sentence begins with a time of a day that neither it nor the headlines (`ahead`) name."""
+    found = _AT_HEAD.match(text)
+    return found is not None and not names_a_day(text[: found.end() + 4]) and found["time"].rstrip("，") not in ahead
 
 
 def is_scheduled(text: str, ahead: str, day: ArticleDay | None, programme: dt.date) -> bool:

@@ -43,4 +43,5 @@ def test_what_was_said_on_a_day_that_is_known(text):
 def test_a_quotation_of_such_a_day_gets_no_date():
     later = DAY.date + dt.timedelta(days=1)
     assert tell("吴女士说，店员曾对她讲：“明天老板就来处理。”", DAY, later).text is None
-    assert tell("吴女士说：“明天老板就来处理。”", DAY, later).text == "昨天，吴女士说：“明天老板就来处理。”"
+    said = "吴女士说：“明天老板就来处理。”"
+    assert tell(said, DAY, later, ahead="昨天，记者见到吴女士。").text == f"前天，{said}"

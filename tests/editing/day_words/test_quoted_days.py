@@ -9,7 +9,7 @@ from service.editing.day_words.quoted_days import dated, is_open
 from service.editing.day_words.resolutions import NotTold
 from tests.support.tables import every_row
 
-SATURDAY = ArticleDay(dt.date(2026, 10, 31), "page name")
+SATURDAY = ArticleDay(dt.date(2026, 10, 31), "dateline 本报10月31日讯")
 
 
 def told(text, later, ahead="", day=SATURDAY):
@@ -38,7 +38,7 @@ def test_what_means_the_same_stays(word):
 def test_in_the_same_week_and_month_nothing_needs_a_date():
     said = "何青说：“下周我们要上山，本月都要上山。”"
     assert told(said, 1) == f"昨天，{said}"
-    wednesday = ArticleDay(dt.date(2026, 10, 14), "page name")
+    wednesday = ArticleDay(dt.date(2026, 10, 14), "dateline 本报10月14日讯")
     assert dated(said, "", wednesday, dt.date(2026, 10, 16)) == (said, ())
 
 
@@ -67,6 +67,31 @@ def test_the_day_is_that_on_which_it_was_said():
     ahead = "10月20日，记者来到石桥村。"
     assert told("何青说：“昨天刚下过雨。”", 0, ahead) == "10月20日，何青说：“昨天刚下过雨。”"
     assert told("何青说：“昨天刚下过雨。”", 1, "10月20日，石桥村通了车。") is None
+
+
+@every_row(
+    ("ahead", "frame"),
+    [
+        ("昨天，记者来到石桥村。", "前天，"),
+        ("昨天，记者来到石桥村。村里有三口井。", "前天，"),
+        ("昨天，记者来到石桥村。\n村里有三口井。", None),
+        ("昨天，市里开会。会前一天，市长来到石桥村。", None),
+        ("去年夏天，何青来到石桥村。", None),
+        ("昨天，石桥村有三口井。", None),
+        ("", None),
+    ],
+)
+def test_the_frame_of_a_page_is_the_scene_of_its_own_paragraph(ahead, frame):
+    """A page says only when it was printed."""
+    said = "何青说：“今天刚下过雨。”"
+    page = ArticleDay(SATURDAY.date, "page name")
+    assert told(said, 1, ahead, page) == (frame and f"{frame}{said}")
+
+
+def test_a_day_ahead_of_a_quotation_is_not_always_that_on_which_it_was_said():
+    page = ArticleDay(SATURDAY.date, "page name")
+    assert told("何青说，为了赶上11月3日的开幕，“今晚要挂完”。", 1, "", page) is None
+    assert told("何青昨天说：“今晚要挂完。”", 1, "", page) == "何青昨天说：“今晚要挂完。”"
 
 
 def test_without_a_date_nothing_relative_is_told():
