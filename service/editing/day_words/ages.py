@@ -42,7 +42,7 @@ _DAYS_OF = re.compile("[昨今明][天日](?=(的.{0,13}))")
 def is_age(text: str, start: int, end: int) -> bool:
     """Return whether 今天, 昨天 or 明天 at that place means an age, not a day: 今天的中国, 美好的明天."""
     word, before, after = text[start:end], text[max(0, start - 4) : start], text[end : end + 14]
-    if word[1:] not in ("天", "日") or (word[0] == "昨" and before.endswith("到")):
+    if word[1:] not in ("天", "日") or (word[0] == "昨" and before.endswith("到")) or before.endswith("也就是"):
         return False
     if word[0] not in "今昨明" or _SET_FOR.search(before):
         return False
@@ -52,7 +52,7 @@ def is_age(text: str, start: int, end: int) -> bool:
         days = _DAYS_OF.findall(text)
         if len(days) == 1 and _COUNTED.search(after):
             return False
-        if len(days) == 1 and word[0] == "明" and _REPORTED.search(text, max(0, start - 12), start):
+        if len(days) == 1 and word[0] in "昨明" and _REPORTED.search(text, max(0, start - 12), start):
             return _AGE_NOUN.match(after) is not None
         return not _is_event(after) or any(not _is_event(other[1]) for other in _DAYS_OF.finditer(text))
     if word[0] == "明" and re.search("关系到|事关", before):

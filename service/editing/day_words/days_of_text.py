@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from service.editing.article_day import LONGEST_AGE, ArticleDay
 from service.editing.day_words import anchors, day_forms
 from service.editing.day_words.anchors import dates_in
+from service.editing.day_words.forecasts import is_announced
 from service.editing.day_words.mentions import Mention, Unit, find, mask
 from service.editing.day_words.resolutions import DayChange, NotTold, is_to_come, months_until
 from service.language import sentences
@@ -84,7 +85,7 @@ def counted_from_text(mention: Mention, text: str, ahead: str, day: ArticleDay, 
     if not mention.day:
         return stays
     date = counted.date + dt.timedelta(days=mention.day * (-1 if mention.between == "前" else 1))
-    if date > day.date or is_to_come(text, mention):
+    if date > day.date or is_announced(text, mention.start, mention.end):
         raise NotTold(f"{mention.text} is counted from {counted.date}, or from {day.date}")
     return DayChange(day_forms.day(date, programme), f"{date}, counted from the text before", date)
 

@@ -16,7 +16,7 @@ _AHEAD = re.compile("(?<!原)(?:拟|计划(?!单列)|预计|预报(?![台员站�
 _WILL_AT = re.compile("(?:将|定|改|推迟|延期|安排|预定|约定)(?:要|会)?(?:于|在|从|自|到|至)?(?:当地时间|北京时间)?$")
 _WILL = re.compile("(?:(?<!即)将(?![军士领])|有望|可望|即将|将要|拟(?!定))")
 _MOVED = re.compile(
-    "将(?![于在从由会是有普逐再分连进继持推迎全加出]|被[^困埋])[^，；。]{2,30}?(?:[送转移提升调降列纳写定视作打建改分载推运救冲增大长]整?"
+    "将(?![于在从由会是有普逐再分连进继持推迎全加出对向与给]|被[^困埋])[^，；。]{2,30}?(?:[送转移提升调降列纳写定视作打建改分载推运救冲增大长]整?"
     "[入至到为给成出]|升空|送医|驱离|摧毁|提请)"
 )
 """将 that moves something: 将受困群众转移至安全地带."""
@@ -48,6 +48,7 @@ _TO_BE_DONE = re.compile(
     r"(?:[上下]午|中午|傍晚|晚上?|夜里)?(?:之?前)?(?:就|都|均)(?:要|得|须|必须)(?![求素点闻领道塞害件])"
 )
 """今天下午就要清走: an order of the day, or what somebody meant to do."""
+_WANTED = re.compile("(?:打算|准备(?!好|工作|会)|希望|盼望?|想(?![到起不法像])|约好|说好)[^，。；：]{0,4}$")
 _LIMITED = re.compile(r"[上下中]午|凌晨|清晨|傍晚|[晚夜]|\d{1,2}[时点:：]|[^，。]{0,6}(?:截止|最后一天)")
 _CALLS = re.compile(
     "[^，。；：]{0,20}，(?:[^，。；：]{2,16}，)?[^，。；：]{0,8}?(?:请(?![求教假示客来了到进出])|欢迎(?=(?:广大|各位)?(?:市民|读者|居民|群众|大家|游客|家长|前[往来]|参[加与观]|到场|光临|报名))|抓紧|尽快|可[^，。]{0,8}(?:入场|到场|前往|参加|领[取票]|报名|登记|应聘))"
@@ -55,6 +56,15 @@ _CALLS = re.compile(
 """`献血车今天下午停在文化广场，欢迎市民前往`: a call to what was over by night."""
 _FORETOLD_BEHIND = re.compile("[^，。]{0,12}(?:预计|有望|可望)(?![，：])")
 """`今天，该站预计发送9.2万人次`: of the day itself."""
+_WEATHER_BEHIND = re.compile(
+    r"(?:(?:白天|夜间|夜里|[上下]午|傍晚|早晨|凌晨)(?:到|至)?){0,2}(?:全[市县省区州]|[我本][市县省区]|[^，。；\d]{1,4}部)?(?:仍|还|依然|继续|天气)?(?:以|有|将|为)?"
+    r"(?:多云|晴|阴|[小中大暴][到至]?[中大暴]?[雨雪]|阵[雨雪]|雷|雾|霾|降[温水]|最[高低]气温|天气)"
+)
+"""`今天白天仍以多云为主`: a paper foretells the weather of its own day."""
+_HOUR_BEHIND = re.compile(
+    r"(?:[上下中]午|傍晚|晚上?)?(?:[89]|1\d|2[0-4])[时点](?:半|整)?[^，。；\d]{0,8}?(?:公布|揭晓|摇号|放[票号]|开[售抢演]|上演|截止|集合|见分晓)"
+)
+"""`今天15时公布`: a paper printed at night plans the day; what has been has its minutes, or 了."""
 _ADVISED_BEHIND = re.compile(
     r"[^。；]{0,60}?，(?:[^，。；]{0,12}，)?[^，。；]{0,8}?(?:预计[^，。；]{0,8}?(?:出现在|\d{1,2}[时点]|(?:观众|客流|车流|人流|观赛)[^，。；]{0,6}\d)|(?:高峰|客流|车流)预计)"
 )
@@ -93,9 +103,32 @@ def is_foretold_today(text: str, start: int, end: int) -> bool:
         return True
     if (advised := _ADVISED_BEHIND.match(text, end)) and not _OTHER_TERM.search(text, end, advised.end()):
         return True
+    if (
+        not text[start:end].startswith("今晚")
+        and _WEATHER_BEHIND.match(behind)
+        and not _OVER.search(own_clause(text, end))
+    ):
+        return True
     evening = text[start:end][1:2] in "晚夜" or _IN_THE_EVENING.match(text, end)
     own = re.split("[，；。：]", ahead[-12:])[-1]
     return bool(evening and _SAID_OR_WEATHER.search(text) and not _OVER.search(own + behind))
+
+
+def is_printed_plan(text: str, start: int, end: int) -> bool:
+    """Return whether a paper, printed at night, says of its own day what is to be at an hour: `今天15时公布结果`.
+
+    So is what it says of its own evening: `今晚讲的是《大山》`.
+    """
+    evening = text[start:end].startswith(("今晚", "今夜")) or _IN_THE_EVENING.match(text, end)
+    if evening and text[end : end + 1] != "的":
+        return not _OVER.search(text[end : _clause_end(text, end + 1)])
+    found = _HOUR_BEHIND.match(text, end)
+    return found is not None and not _OVER.search(text[end : _clause_end(text, found.end())])
+
+
+def is_wanted(text: str, start: int) -> bool:
+    """Return whether somebody means or wishes to do something at the time there: `他打算今天再去`."""
+    return _WANTED.search(text, max(0, start - 16), start) is not None
 
 
 def is_in_small_hours(text: str, end: int) -> bool:
@@ -123,6 +156,11 @@ def is_announced(text: str, start: int, end: int) -> bool:
     if not before and _TIME_ALONE.fullmatch(after) and right < len(text):
         return _says_it_will(text[right + 1 : _clause_end(text, right + 1)])
     return False
+
+
+def own_clause(text: str, end: int) -> str:
+    """Return what stands behind a place in its clause, and in the next where that is short."""
+    return text[end : _clause_end(text, min(len(text), _clause_end(text, end) + 1))]
 
 
 def _clause_end(text: str, start: int) -> int:

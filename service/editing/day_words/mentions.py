@@ -65,7 +65,7 @@ class Mention:
     text: str
     shift: int = 0
     part: str = ""
-    """晚, 早, 晨 or 夜; of a weekday `soon`: the next one is meant, `周日开幕`."""
+    """晚, 早, 晨 or 夜; of a weekday `soon`: the next one is meant, `周日开幕`; `near`: of its week, `周四就能上班`."""
     between: str = ""
     """What stands between the word and its brackets: 上午."""
     day: int = 0
@@ -91,7 +91,8 @@ _DAY = re.compile(
     r"|(?<![光清透文说表证声阐鲜高精分简英聪发贤昆申])明(?:天(?!系|会更好|集团)|[晚早晨夜]"
     r"|日(?!黄花|之|科|香|方舟|报(?!道|名))))"
     + _BRACKET
-    + r"|(?P<far>大[前后]天|(?<![目之以当眼提从空跟生天年月周时])前[天日](?!津|籍|本(?!报|地|市|省|县))"
+    + r"|(?P<far>大[前后]天|(?<![目之以当眼提从空跟])(?<![生天年月周时](?=前天[气空津天]))"
+    r"前[天日](?!津|籍|本(?!报|地|市|省|县))"
     r"|(?<=从)前天(?=起|开始|[上下中]午|[晚夜早]|凌晨|清晨|傍晚|[到至])|(?<![目之以当眼提空跟生])前晚"
     r"|(?<![战午课雨饭会今以之然最此先背落售产婚灾术身而随日])后日(?![本语期前后益渐子常趋均记夜报线化程志元用内])"
     r"|(?<![今以最之然此先雨午饭课])后天(?!的?(?:形成|培|努|[学练]习|养|训|教|环|性|因|失|获|免|空|气|津|赋|下(?![午雨雪]|半[天夜]))))"
@@ -132,7 +133,7 @@ _NOT_OFFLINE = r"(?<!(?<![沿号条干支路全环岸一二])线)"
 _COUNTED_DAYS = "天(?![气空色黑亮])"
 """Behind a number: `上周一天最多接诊56人` is of the week, `下周三天气转晴` of the Wednesday."""
 _WEEKDAY = re.compile(
-    rf"(?P<word>上上|下下|(?<!日)本|(?<![网海马再])上|(?<![楼再]){_NOT_OFFLINE}下|这)个?(?:周|星期|礼拜)"
+    rf"(?P<word>上上|下下|(?<!日)本|(?<![网海马再赶碰遇])上|(?<![楼再]){_NOT_OFFLINE}下|这)个?(?:周|星期|礼拜)"
     rf"(?P<day>[一二三四五六]|[日天](?![均常产报]))(?!{_COUNTED_DAYS}|[年岁])"
     r"(?:[（(](?:(?P<month>\d{1,2})月)?(?P<date>\d{1,2})[日号][）)])?"
 )
@@ -143,6 +144,7 @@ _BARE_WEEKDAY = re.compile(
     r"|(?<=[本下上这]周[一二三四五六][、和])周(?P<paired>[二三四五六日天])"
     r"|(?<![一二三四五六日天到至][到至])(?<=[到至在于])(?:周|星期)(?P<until>[一二三四五六日天])"
     r"(?=[之以]?前|[，。仍还])"
+    r"|(?:(?<=[，；：])|(?<=[赶碰遇]上)|^)(?:周|星期)(?P<near>[一二三四五六日天])(?=[就便]|[可就]?[能以]|即可|的[开首闭决])"
     r"|(?<![每逢上下本这单双个至到、—\-日周])(?:周|星期)(?P<soon>[一二三四五六日天])"
     r"(?=(?:开[跑幕赛打售讲演拍播考奖]|举行|启动|开通|通车|开业|登场|上演|揭[晓幕牌]|截止|[落闭]幕|签约|发射|收官|见分晓)(?![了过])))"
     r"(?:[（(](?:(?P<month>\d{1,2})月)?(?P<date>\d{1,2})[日号][）)])?"
@@ -152,6 +154,10 @@ _WEEK = re.compile(
     rf"(?![边围年期密刊报口村岁转游折到天]|[一二三四五六](?!{_COUNTED_DAYS})|日(?!均))"
     r"|(?<![本上下这每个双一了])周末(?=将|有望|预计|迎来)|(?<=预计)周末"
 )
+_DATED_WEEK = re.compile(
+    r"(?:(?<!日)本|(?<![网海马再赶碰遇])上|下)个?周[（(]\d{1,2}月\d{1,2}日[至到—\-]{1,2}(?:\d{1,2}月)?\d{1,2}日[）)]"
+)
+"""`上周（3月9日至15日）`."""
 _MONTH = re.compile(
     r"(?P<word>上上个?|下下个?|(?<![日基根])本|(?<![马网再])上个?|(?<!再)下个?|这个)月(?![球亮光色饼台票薪嫂\d])"
     rf"|(?<![\d本上下个这每当同该几数整岁年正腊{_NUMERALS}])月(?=[底末初](?![一二三四五六七八九十])|[上中下]旬)"
@@ -235,6 +241,7 @@ _PATTERNS = (
     (Unit.UNTIL_NOW, _UNTIL_NOW),
     (Unit.SPAN, _SPAN),
     (Unit.COUNTED, counted_stretches.STRETCH),
+    (Unit.WEEK, _DATED_WEEK),
     (Unit.FULL_DATE, _DATE_BESIDE_DAY),
     (Unit.DAY, _DAY),
     (Unit.BESIDE, _BESIDE),
@@ -266,17 +273,23 @@ def _mention(unit: Unit, match: re.Match[str], text: str, dated: Container[str])
     if unit in (Unit.DATE, Unit.FULL_DATE, Unit.MONTH_DAY, Unit.BESIDE):
         return _date(unit, match, text)
     if unit is Unit.WEEKDAY:
-        named = (groups.get(key) for key in ("day", "alone", "named", "paired", "soon", "until"))
+        named = (groups.get(key) for key in ("day", "alone", "named", "paired", "soon", "until", "near"))
         day = _NUMERALS.find(next(filter(None, named))) + 1 or 7
         on = groups.get("alone") and text.startswith("起", end)
-        part = "soon" if groups.get("soon") or groups.get("until") or on else ""
+        part = "soon" if groups.get("soon") or groups.get("until") or on else "near" if groups.get("near") else ""
         known = int(groups.get("date") or 0)
         word = word or (text[start - 4] if groups.get("paired") else "")
         shift = _shift(word) if word else 9
         return Mention(unit, start, end, match[0], shift, part, day=day, month=number["month"], last=known)
     if unit in (Unit.WEEK, Unit.MONTH, Unit.QUARTER):
         compared = word[:1] == "上" and re.search(r"[比较与跟同]$", text[max(0, start - 1) : start])
-        return None if compared else Mention(unit, start, end, match[0], shift=_shift(word or "本"))
+        return (
+            None
+            if compared
+            else Mention(
+                unit, start, end, match[0], shift=_shift(word or ("本" if unit is not Unit.WEEK else match[0]))
+            )
+        )
     if unit is Unit.FROM_TEXT:
         shift, part = int(match[0][0] not in "当同"), match[0][-1].replace("天", "").replace("日", "")
         return Mention(unit, start, end, match[0], shift, part)

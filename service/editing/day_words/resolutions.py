@@ -31,6 +31,15 @@ _OPENS = re.compile("起，?(?:可以?|预约|报名|登记|申报|申领|接受
 
 _TO_COME = re.compile("将(?![军士领])|即将|预计|计划|拟(?!定)|有望|打算|(?<![需只])还?要(?![求素点闻领道塞害件])")
 _YEAR_OF_IT = re.compile(r"(?<!\d)(\d{4})年[^，。；：]*$")
+_GOES_ON = re.compile("以来，?[^。；]{0,30}?(?:一直|始终|持续|[每天日]{2}|都[是在有没]|[均仍]|没有|未)")
+"""`上周以来一直是晴天`: nobody says that it was so up to the programme's day."""
+_STRETCH = re.compile("刚刚过去|过去")
+"""Without it what was is heard as now: `刚刚过去的周末，最高气温冲到26摄氏度`."""
+_RUN_OF_DAYS = re.compile(
+    r"(?:未来|今后|接下来|往后)的?(?P<number>\d|[二三四五两])[天日]|(?P<from>[今明])[天日]?起(?P<later>[二三四五六七两])天"
+)
+_WEATHER = re.compile("[雨雪晴阴雾霾]|多云|气温|降温")
+_NUMBERS = "一二三四五六七"
 _CLAUSE = re.compile("，?[^，；。：]{0,80}")
 _MONTHS_OF = re.compile(r"(?P<name>上半年|春|夏|秋|一季度|前三季度|二季度|三季度)|(?<!\d)(?P<month>\d{1,2})月")
 _LAST_MONTHS = {"上半年": 6, "春": 5, "夏": 8, "秋": 11, "一季度": 3, "二季度": 6, "三季度": 9, "前三季度": 9}
@@ -198,6 +207,10 @@ def _weekday(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -
     if mention.shift == 9:
         date = monday + dt.timedelta(days=mention.day - 1)
         ahead = mention.part == "soon" or is_announced(text, mention.start, mention.end)
+        if mention.part == "near" and date < day.date:
+            raise NotTold(f"the week of {mention.text} is not known")
+        if mention.part == "near":
+            ahead = True
         if ahead and date < day.date:
             date += dt.timedelta(days=7)
         elif not ahead and date > day.date:
@@ -242,11 +255,15 @@ def _week(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> D
     until = monday + dt.timedelta(days=6)
     ahead = mention.shift > 0 or (mention.text.endswith("周末") and day.date < until - dt.timedelta(days=1))
     rest = mention.text.removeprefix(mention.text[0]).removeprefix(mention.text[0])
+    if "日" in mention.text and programme != day.date:
+        return DayChange(re.split("[（）()]", mention.text)[1], why, until, ahead)
     became = word + rest if word and mention.text[0] != "这" else None
     if mention.text == "周末":
         became = mention.text if distance == 0 else None
     if programme == day.date:
         became = mention.text
+    elif _GOES_ON.match(text, mention.end):
+        raise NotTold(f"{mention.text}以来 is until {day.date}")
     elif word and distance != mention.shift and _COMPARED.search(text):
         raise NotTold(f"{mention.text} is compared with the week before")
     elif mention.text[0] == "这" and word:
@@ -328,6 +345,8 @@ def _vague(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> 
         general = text.startswith(("内", "的"), mention.end) and not is_announced(text, mention.start, mention.end)
         if age <= 0 or general:
             return None
+        if (mention.shift > 1 or mention.text[0] in "今明") and (run := _run_of_days(mention, text, day, programme)):
+            return run
         if mention.shift <= 3 or age * 3 > mention.shift:
             raise NotTold(f"{mention.text} of {day.date} has passed or begun")
         return None
@@ -335,4 +354,29 @@ def _vague(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> 
         return None  # `县农机局4月1日公告，补贴即日起受理`
     if is_announced(text, mention.start, mention.end) and age > 2:
         raise NotTold(f"{mention.text} of {day.date} has passed")
+    if age > mention.shift and _STRETCH.match(mention.text):
+        raise NotTold(f"{mention.text} is until {day.date}")
     return DayChange(None, f"of {day.date}, {day.evidence}") if age > mention.shift else None
+
+
+def _run_of_days(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> DayChange | None:
+    """Return what is left of 今起三天 and 未来三天, whose first day may be the next; None where nothing is for sure."""
+    found = _RUN_OF_DAYS.fullmatch(mention.text)
+    if found is None or (found["later"] and _WEATHER.search(text)):
+        return None
+    number = found["number"] or found["later"]
+    count = int(number) if number.isdigit() else _NUMBERS.find(number) + 1 or 2
+    if found["later"]:
+        first = day.date + dt.timedelta(days=found["from"] == "明")
+        last = first + dt.timedelta(days=count - 1)
+        if last < programme:
+            raise NotTold(f"{mention.text} has passed ({last})")
+        became = f"{first.month}月{first.day}日至{last.month}月{last.day}日"
+        if first.month == last.month:
+            became = f"{first.month}月{first.day}日至{last.day}日"
+        return DayChange(became, f"{first} to {last}, {day.evidence}", last, ahead=True)
+    last = day.date + dt.timedelta(days=count - 1)
+    left = (last - programme).days
+    if not 0 <= left <= 1:
+        return None
+    return DayChange("今明两天" if left else "今天", f"until {last}, {day.evidence}", last, ahead=True)

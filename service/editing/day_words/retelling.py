@@ -17,6 +17,8 @@ from service.editing.day_words.forecasts import (
     is_former_plan,
     is_in_force,
     is_in_small_hours,
+    is_printed_plan,
+    is_wanted,
 )
 from service.editing.day_words.mentions import Mention, Unit, find, mask
 from service.editing.day_words.resolutions import DayChange, NotTold, resolve
@@ -32,6 +34,8 @@ _BOUND_AHEAD = re.compile("(?:[于在从到至自是和与及、比较截定原]
 _BOUND_BEHIND = re.compile("[的是起至到和与及、—就才便刚还]|以来|开始|之")
 
 _BY_THE_END = re.compile("[底末][之以]?前|[底末]?[之以]?内")
+_BEFORE = re.compile("之?前(?!后|往|期|来|[一几两三\\d])")
+"""`25日前领取`: on the 25th it is too late."""
 _SAID = re.compile("(?:说|称|表示|介绍|告诉[^，]{1,8}|透露|回忆|认为)，")
 _SHOWN = re.compile("[写列贴挂印画标登]着")
 """`昨天上午…。白板上列着明天的菜`: what somebody saw counts from when he saw it."""
@@ -146,6 +150,7 @@ def _replayed(sentence: str, words: Sequence[DayWord]) -> str:
 
 def _with_dates(mentions: Sequence[Mention], source: str) -> list[Mention]:
     """Return the mentions with the dates that stand behind them in the source, where it has as many of each word."""
+    mentions = [_week_with_dates(each, source) for each in mentions]
     dated = [each for each in find(source) if each.unit is Unit.DAY] if source else []
     bare = [each for each in mentions if each.unit is Unit.DAY and not each.day]
     origins: dict[int, Mention] = {}
@@ -155,6 +160,14 @@ def _with_dates(mentions: Sequence[Mention], source: str) -> list[Mention]:
         if len(here) == len(there):
             origins |= {each.start: origin for each, origin in zip(here, there, strict=True) if origin.day}
     return [_dated(each, origins[each.start]) if each.start in origins else each for each in mentions]
+
+
+def _week_with_dates(mention: Mention, source: str) -> Mention:
+    """Return a week with the dates that stand behind it in the source: `上周（3月9日至15日）`."""
+    if mention.unit is not Unit.WEEK or not source:
+        return mention
+    known = [each for each in find(source) if each.unit is Unit.WEEK and each.text.startswith(mention.text)]
+    return replace(mention, text=known[0].text) if len(known) == 1 else mention
 
 
 def _dated(mention: Mention, origin: Mention) -> Mention:
@@ -173,6 +186,8 @@ def _refuse_passed(mention: Mention, change: DayChange, text: str, day: ArticleD
         raise NotTold(f"{mention.text} has passed ({change.until})")
     if mention.unit is Unit.DAY and mention.shift == 0 and is_foretold_today(text, mention.start, mention.end):
         raise NotTold(f"{mention.text} is foretold, and has passed ({change.until})")
+    if _is_planned(mention, change.until, text, day):
+        raise NotTold(f"{mention.text} is planned, and has passed ({change.until})")
     if mention.unit is Unit.DAY and mention.shift == 0 and _ON_AHEAD.match(text, mention.end):
         raise NotTold(f"{mention.text} is foretold, and has passed ({change.until})")
     if mention.unit is Unit.FULL_DATE and day and (run := _RUN_ON.match(text, mention.end)):
@@ -193,11 +208,22 @@ def _refuse_passed(mention: Mention, change: DayChange, text: str, day: ArticleD
         raise NotTold(f"{mention.text} has passed ({change.until})")
 
 
+def _is_planned(mention: Mention, until: dt.date, text: str, day: ArticleDay | None) -> bool:
+    """Return whether somebody only means to do something then, or the paper only plans it for its own day."""
+    if is_wanted(text, mention.start):
+        return day is None or until >= day.date
+    own = mention.unit is Unit.DAY and mention.shift == 0 and day is not None and day.evidence.startswith("page")
+    return own and is_printed_plan(text, mention.start, mention.end)
+
+
 def _has_passed(mention: Mention, until: dt.date, text: str, day: ArticleDay | None, programme: dt.date) -> bool:
     """Return whether the time is over when the programme is heard; its own day's small hours are."""
     if until < programme:
         return True
     own = day is not None and day.date == programme
+    numbered = mention.unit in (Unit.DATE, Unit.MONTH_DAY, Unit.FULL_DATE)
+    if until == programme and not own and numbered and _BEFORE.match(text, mention.end):
+        return True
     return until == programme and not own and is_in_small_hours(text, mention.end)
 
 

@@ -33,7 +33,7 @@ def told(sentence, later, day=DAY, source=""):
         ("截至目前，种3棵。", "截至目前，种3棵。", "截至昨天，种3棵。", "截至前天，种3棵。", "截至5月10日，种3棵。"),
         ("上月有雨，本月晴。", *["上月有雨，本月晴。"] * 4),
         ("新规6月1日起施行。", *["新规6月1日起施行。"] * 4),
-        ("预计未来三天有雨。", "预计未来三天有雨。", None, None, None),
+        ("预计未来三天有雨。", "预计未来三天有雨。", "预计今明两天有雨。", "预计今天有雨。", None),
         ("大会5月9日闭幕。", *["大会5月9日闭幕。"] * 4),
     ],
 )  # fmt: skip
@@ -83,10 +83,10 @@ def test_in_another_year_the_year_is_said():
 
 
 def test_a_text_is_read_as_its_utterances_tell_it():
-    source = "图书馆今天（5月10日）开馆，今晚有讲座。"
+    source = "图书馆今天（5月10日）开馆，昨晚有讲座。"
     words = told(source, 1).words
-    utterance = Utterance("图书馆昨天开馆，昨晚有讲座。", source=source, days=words)
-    assert as_told(f"标题\n{source}\n今天有雨。", [utterance]) == "标题\n图书馆昨天开馆，昨晚有讲座。\n今天有雨。"
+    utterance = Utterance("图书馆昨天开馆，前天晚上有讲座。", source=source, days=words)
+    assert as_told(f"标题\n{source}\n今天有雨。", [utterance]) == "标题\n图书馆昨天开馆，前天晚上有讲座。\n今天有雨。"
 
 
 @pytest.mark.parametrize(
