@@ -74,14 +74,14 @@ def mentions(lines: Sequence[str]) -> dict[int, tuple[KnownThing, ...]]:
             found[at] = own
         for each in _INTRODUCED.finditer(told):
             for place, gram in enumerate(bigrams.of(each[1])):
-                if _is_particular(gram, COMMON_SHARE if place else COMMON_SHARE_OF_FIRST):
+                if is_particular(gram, COMMON_SHARE if place else COMMON_SHARE_OF_FIRST):
                     introduced.setdefault(gram, at)
     return found
 
 
 def _pointed(told: str, lines: Sequence[str], at: int) -> Iterator[KnownThing]:
     for each in _DEMONSTRATIVE.finditer(told, 1):  # one at the head needs the sentence before (`refers_back`)
-        grams = [gram for gram in bigrams.of(each[1]) if _is_particular(gram)]
+        grams = [gram for gram in bigrams.of(each[1]) if is_particular(gram)]
         ahead = told[: each.start()]
         if any(gram in ahead for gram in grams):
             continue
@@ -118,5 +118,6 @@ def _first(words: str, lines: Sequence[str], at: int) -> int | None:
     return next((k for k in range(max(0, at - REACH), at) if words in lines[k]), None)
 
 
-def _is_particular(gram: str, common: float = COMMON_SHARE) -> bool:
+def is_particular(gram: str, common: float = COMMON_SHARE) -> bool:
+    """Return whether a pair of characters is a word of few articles, and no grammar."""
     return not _GRAMMATICAL.search(gram) and frequency()(gram) < common

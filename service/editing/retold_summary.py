@@ -11,17 +11,25 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from service.editing import cohesion, day_words, news_sense, stale_advice, wording
+from service.editing import cohesion, day_words, definite_mentions, hanging_sentences, news_sense, stale_advice, wording
 from service.editing.attribution import authorship, bridges, datelines, first_mentions
 from service.editing.summarizer import Summarizer
 from service.editing.summary import SummarySentence, spoken_sentences
-from service.language import sentences
+from service.language import bigrams, sentences
 from service.model import Article, DayWord
 
 _TO_COME = re.compile(r"([今明])([天日晚夜早晨])[^，。：；\s]{0,6}?([\u3400-\u9fff]{2})(?=[，。：；\s]|$)")
 """What a headline says of the day or the next: `半决赛对手今晚产生`, `老城区今夜停水`."""
 _KNOWN_BY = 20
 """Characters by which the first of several sentences is found in its article."""
+_ENDING = re.compile(r"今[天日晚][^，。：；\s]{0,4}?(举[行办]|开[幕赛启]|上演|揭[幕晓]|打响|公布)(?=[，。：；\s]|$)")
+"""`公祭仪式今天上午举行` above `上午10时，将举行仪式`, which is over."""
+_CALLS = re.compile("即将|就要|(?<!即)将(?![军士领])|周末|预约|报名|招募|征集|抢票|开售")
+"""What a headline says of a time that is over, where nothing of a day is told below."""
+_ENOUGH = 3
+"""Sentences at the least with which an article is told whose beginning is over: of the headline's thing first."""
+_LOST_GRAMS = 3
+"""Pairs of characters of a headline, at the least, that only what is over has, where the headline goes with it."""
 _HOUR = re.compile(r"[今明后]天?(?:上午|下午|中午|晚上?|夜里|凌晨)?\d{1,2}[时点](?:\d{1,2}分)?")
 
 
@@ -105,7 +113,9 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
         if told and (not levels or _size(told) > _size(levels[-1].sentences)):
             levels.append(RetoldLevel(tuple(told), level.value, level.is_whole))
     note = "; ".join(filter(None, (summary.note, _reasons(untold.values()))))
-    title = None if _announces(article, untold) else day_words.tell(article.title, day, programme).text
+    longest = [each.text for level in levels[-1:] for each in level.sentences]
+    over = later and (_announces(article, untold) or _tells_untold(article.title, untold, longest))
+    title = None if over else day_words.tell(article.title, day, programme).text
     if title is None and _is_over(article, levels, untold):
         levels = []
     headline = headline_on(article, levels, day, programme, untold)
@@ -185,19 +195,25 @@ def _untold(article: Article, day: day_words.ArticleDay | None, programme: dt.da
                 found[text] = f"what was to be at that hour {stale_advice.PASSED}"
             ahead += text
         ahead += "\n"
-    return found | stale_advice.leaning(article.text, found, later=day is not None and programme > day.date)
+    found |= stale_advice.leaning(article.text, found, later=day is not None and programme > day.date)
+    return found | hanging_sentences.hanging(article.text, found)
 
 
 def _is_over(article: Article, levels: Sequence[RetoldLevel], untold: Mapping[str, str]) -> bool:
     """Return whether what the article begins with cannot be told, and nothing told of its paragraph may begin an item.
 
-    What is left, `申请人要在本市缴满一年社保。`, says nothing without it. So ended 9 of 69 articles a week later.
+    What is left without a day, `申请人要在本市缴满一年社保。`, says nothing. So ended 9 of 69 articles a week later.
     """
     opening = next(iter(article.paragraphs), "")
     if next(iter(sentences.split(opening)), "") not in untold:
         return False
     told = [each for level in levels[-1:] for each in level.sentences]
-    return not any(each.source in opening and news_sense.opens(each.text) for each in told)
+    if any(each.source in opening and news_sense.opens(each.text) for each in told):
+        return False
+    first = told[0].text if told else ""
+    dated = sum(day_words.names_a_day(each.text) for each in told)
+    about = any(each in first for each in bigrams.of(article.title) if definite_mentions.is_particular(each))
+    return not (about and dated and len(told) >= _ENOUGH)
 
 
 def _reasons(reasons: Collection[str]) -> str:
@@ -228,7 +244,8 @@ def headline_on(
         if told.text is None:
             found = replace(found, text=_clauses_on(found.text, day, programme))
             told = day_words.tell(found.text, day, programme, article.title) if found.text else told
-        if told.text is not None and not _announces(article, untold):
+        texts_told = [each.text for each in longest]
+        if told.text is not None and not (_announces(article, untold) or _tells_untold(found.text, untold, texts_told)):
             later = day is not None and day.date != programme
             text = day_words.without_bare_times(told.text) if later else told.text
             return replace(found, text=text, days=told.words)
@@ -238,7 +255,8 @@ def headline_on(
         return found
     cut, _, _ = clause_of.text.partition(found.text)
     text = found.text
-    if day_words.is_ahead(cut, programme):  # what comes is not announced without its day
+    later = day is not None and day.date != programme and day_words.names_a_day(cut)
+    if later or day_words.is_ahead(cut, programme):  # what comes, or was on another day, is announced with its day
         text = f"{cut}{text}" if len(cut + text) <= wording.LONGEST_HEADLINE else ""
     return replace(found, text=text, source=clause_of.source, days=clause_of.days)
 
@@ -253,11 +271,32 @@ def _clauses_on(headline: str, day: day_words.ArticleDay | None, programme: dt.d
     return kept if len(kept) >= wording.SHORTEST_CLAUSE and news_sense.has_who_or_where(kept) else ""
 
 
+def _passed(untold: Collection[str]) -> list[str]:
+    """Return the sentences that are not told as they announce what is over."""
+    if not isinstance(untold, Mapping):
+        return []
+    return [each for each, why in untold.items() if stale_advice.PASSED in why]
+
+
+def _tells_untold(title: str, untold: Collection[str], told: Sequence[str]) -> bool:
+    """Return whether more of a headline stands only in what is over than in what is told: `国庆七天天气前晴后雨`."""
+    passed, text = "".join(_passed(untold)), "".join(told)
+    if passed and _CALLS.search(title) and not any(map(day_words.names_a_day, told)):
+        return True
+    grams = set(bigrams.of(title))
+    kept = {each for each in grams if each in text}
+    lost = {each for each in grams if each in passed} - kept
+    return len(lost) >= _LOST_GRAMS and len(lost) > len(kept)
+
+
 def _announces(article: Article, untold: Collection[str]) -> bool:
     """Return whether the headline says in short what a sentence announces that cannot be told.
 
     It names the same hour, 今天上午10时28分试鸣警报 above `今天上午10时28分…将试鸣`, or the same day and deed.
     """
+    ending = _ENDING.search(article.title)
+    if ending and any(ending[1] in each for each in _passed(untold)):
+        return True
     if any(hour[0] in each for hour in _HOUR.finditer(article.title) for each in untold):
         return True
     to_come = [(f"{found[1]}[{found[2]}日天晚夜早晨]", found[3]) for found in _TO_COME.finditer(article.title)]

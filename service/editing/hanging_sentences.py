@@ -1,0 +1,94 @@
+"""Sentences that say nothing, or something else, without one that is not told because of its day.
+
+`不过早晚温差大` of a forecast that is over, `这次降雨` where no rain is told, the second half of a quotation, an answer
+whose question is left out, 他 whom only that sentence names. They are left out with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from service.editing import cohesion, day_words, stale_advice
+from service.language import sentences
+
+_GOES_ON = re.compile(
+    r"(?:[^，。：“”]{2,12}(?:说|表示|介绍|提醒)，)?(?:不过|但是?(?!凡|愿)|同时|因此|所以|于是|其中|此后|随后|而且|另外|也就是说|否则|然而)"
+    r"|[^，。“”]{2,10}(?:一边说|说着|边说边|说完|话音)|[^，。“”]{0,8}(?:对此|为此|如此一来|这样一来)"
+)
+"""`邱震说，不过早晚温差大`, `谢春梅一边说，一边…`: just behind what is not told."""
+_THE_SAYING = re.compile("[此该](?:说法?|消息|传言|言论)(?=[不属系纯已]|[，。])|[这上][一述](?:说法|消息|传言)")
+"""`县水务局回应：此说法不实`."""
+_THIS_TIME = re.compile("[这此本][次场轮波股]([\u3400-\u9fff]{2})")
+"""`这次降雨`, of a rain that stands in what is not told."""
+_SOON = re.compile("(?<!期)即将|就要(?!求)|正在(?:进行|报名|受理|征集|招募)|(?:报名|预约|招募|征集|受理)正在")
+"""What was so when it was written: `这样的暖意即将告一段落`, `报名正在进行`."""
+_BEHIND = 2
+"""Sentences on either side of such a one in which its day may stand."""
+_CALLS = re.compile(
+    r"(?:请|欢迎|可(?:以)?|希望)(?:[^，。]{0,10})?(?:拨打|提前|预约|报名|登记|参加|前往|携带|绕行|到[^，。]{1,12}(?:献血|领取?|集合))"
+    r"|不用预约|先到先得|约满为止|额满为止|免费(?:提供|乘坐|参观|开放|入场)|将在[^，。]{1,12}(?:摆摊|展出|演示|表演)|延长开放|名额(?:每天|共|为)?\d"
+)
+"""What one could do or see then."""
+
+
+def hanging(text: str, untold: Mapping[str, str]) -> dict[str, str]:
+    """Return the sentences of an article that hang on others that are not told, each with the reason.
+
+    `untold`: those that are not told because of their day, and why.
+    """
+    found = dict(untold)
+    for paragraph in [sentences.split(line) for line in text.split("\n") if line]:
+        opened = ""
+        for at, sentence in enumerate(paragraph):
+            quoted, opened = opened, _opens(sentence, opened)
+            if sentence in found:
+                continue
+            last = found.get(paragraph[at - 1], "") if at else ""
+            if why := _why(sentence, paragraph[:at], paragraph[at + 1 :], found, last, quoted):
+                found[sentence] = why
+    return {each: why for each, why in found.items() if each not in untold}
+
+
+def _opens(sentence: str, opened: str) -> str:
+    """Return the sentence in which a quotation is begun that is open behind this one; empty where none is."""
+    last = max(sentence.rfind("“"), sentence.rfind("”"))
+    if last < 0:
+        return opened
+    return sentence if sentence[last] == "“" else ""
+
+
+def _why(
+    sentence: str, before: Sequence[str], behind: Sequence[str], untold: Mapping[str, str], last: str, quoted: str
+) -> str:
+    """Return why a sentence is not told, in words that no reason for one that announces what is over has."""
+    if quoted in untold:
+        return "in a quotation whose beginning is not told"
+    if last and (_GOES_ON.match(sentence) or _THE_SAYING.search(sentence)):
+        return "it goes on from what is not told"
+    if untold and (thing := _THIS_TIME.search(sentence)) and _is_only_in(thing[1], before, untold):
+        return f"no {thing[1]} is told"
+    if cohesion.means_someone(sentence) and (named := _named(before)) and named in untold:
+        return "who is meant is not told"
+    if day_words.names_a_day(sentence):
+        return ""
+    passed = [each for each in before if stale_advice.PASSED in untold.get(each, "")]
+    if _SOON.search(sentence) and (
+        (passed and passed[-1] in before[-_BEHIND:])
+        or any(stale_advice.PASSED in untold.get(each, "") for each in behind[:_BEHIND])
+    ):
+        return "it was so until what is over"
+    if passed and _CALLS.search(sentence):
+        return "of what is over"
+    return ""
+
+
+def _named(before: Sequence[str]) -> str:
+    return next((each for each in reversed(before) if cohesion.names_somebody(each)), "")
+
+
+def _is_only_in(thing: str, before: Sequence[str], untold: Mapping[str, str]) -> bool:
+    """Return whether the thing, or what it is, stands in a sentence that is not told and in none told ahead."""
+    parts = (thing, *thing) if "雨" in thing or "雪" in thing else (thing,)
+    kept = [each for each in before if each not in untold]
+    return any(part in each for part in parts for each in untold) and not any(thing in each for each in kept)
