@@ -61,6 +61,8 @@ _ROLES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
 """Who is told of at a sentence's head by what he is, and how the sentence calls him that says who he is."""
 
 
+_WHOLE = re.compile("(?<![健安齐])全([县桥校村镇岛厂])(?![域面能])")
+"""`全县受灾学校23所`: of which county, the sentence ahead tells."""
 _STAFF = re.compile(
     "(?:\\d+|[两三四五六七八九十几]+)多?[名位](?![^，。]{0,16}(?:的|岁))[\u3400-\u9fff]{2,6}?(?=[要把将从给用在分轮已一正都连])"
 )
@@ -84,6 +86,9 @@ def needed(lines: Sequence[str]) -> dict[int, int]:
             meant = next((before for before in near if name.search(lines[before])), None)
         elif kin := full_names.kin_at_head(told):
             meant = next((before for before in near if kin in lines[before]), None)
+        elif whole := _whole_of(told):
+            far = range(at - 1, max(-1, at - 1 - REACH_OF_NAMES), -1)
+            meant = next((before for before in far if whole.search(lines[before])), None)
         elif at and _STAFF.match(told) and not news_sense.has_place(told):
             meant = at - 1 if news_sense.has_place(lines[at - 1]) else None
         elif says_who := next((who for role, who in _ROLES if role.match(told)), None):
@@ -103,6 +108,15 @@ def named_before(line: str, before: Sequence[str]) -> int | None:
     name = re.compile(f"(?<=[\u3400-\u9fff])(?<![该本各]){same[1]}")
     near = range(len(before) - 1, max(-1, len(before) - 1 - REACH_OF_NAMES), -1)
     return next((at for at in near if name.search(before[at])), None)
+
+
+def _whole_of(text: str) -> re.Pattern[str] | None:
+    """Return how a sentence ahead names what the sentence says 全县 of, where it does not name it itself."""
+    found = _WHOLE.search(text)
+    if found is None:
+        return None
+    named = re.compile(f"[\u3400-\u9fff]{{2}}(?<![全本该各两数多我这那整]){found[1]}(?![级域里长民])")
+    return None if named.search(text, 0, found.start()) else named
 
 
 def _means_a_day(text: str) -> bool:

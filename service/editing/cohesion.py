@@ -98,7 +98,7 @@ _FAMILIAR = re.compile(
 """How somebody is called who was introduced: 摊主老汪, later 老汪; 市民张某, later 张某."""
 _INTRODUCED = re.compile(
     r"\d{2}岁的([\u4e00-\u9fff]{2,16}?)(?=[是在说把从给和、，。今昨前当住做开])"
-    r"|(?:^|[，。：的])([\u4e00-\u9fff]{2,3})，(?:[男女]，)?(?:今年)?\d{2}岁"
+    r"|(?:^|[，。：的])([\u4e00-\u9fff]{2,3})，(?:[男女]，)?(?:今年)?(?:\d{2}|[二三四五六七八九]?十[一二三四五六七八九]?)岁"
 )
 """Who is introduced by his age: `34岁的祖大年是泵房工人`, `46岁的驻马店机手宁大壮`."""
 
@@ -117,6 +117,14 @@ def familiar(texts: Sequence[str]) -> dict[int, frozenset[str]]:
             found[at] = known
         start += len(text) + 1
     return found
+
+
+def presents(text: str) -> bool:
+    """Return whether the sentence says who somebody is, by his age, and not that he was asked.
+
+    `邵长根，四十七岁，今年带队来到石埠。` stands by itself, though it ends with a way.
+    """
+    return _INTRODUCED.search(text) is not None and "采访" not in text
 
 
 def _introduced(text: str, article: str) -> set[str]:

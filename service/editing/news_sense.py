@@ -59,7 +59,9 @@ _POINTS = re.compile(
     r"|[^，。]{0,12}还(?:发现|表示|说|提|介绍)|[^，。]{0,2}(?<![目当日])[后前]，|[^，。]{1,6}(?:分钟|小时|天|周|月|年|会儿?)之?后，|[^，。]{1,8}[以之]后，|不久|后续，|同日|[\u4e00-\u9fff]某|[^，。]{2,8}的，?是|会[见谈晤][^，。]{0,8}时，)"
 )
 """A beginning that points at what was not told."""
-_GOES_ON = re.compile(r"[\u4e00-\u9fff]某|\d+[年月](?!的)|[^，]{1,8}(?:(?<![今明昨])起|[年天月]前)|[^，]{0,8}，[他她]")
+_GOES_ON = re.compile(
+    r"(?:产量|销量|均价|单价|价格|价钱|费用)(?=[多少涨跌增减升降比])|[\u4e00-\u9fff]某|\d+[年月](?!的)|[^，]{1,8}(?:(?<![今明昨])起|[年天月]前)|[^，]{0,8}，[他她]"
+)
 """The beginning of a line that says of what stands in another when it was, or what became of it."""
 _SAID = re.compile(r"^([^，。：]{2,4})(?:说|回忆|坦言|告诉记者|指出|强调|表示|称|认为|要求)[，：]")
 """Somebody's words, and all that is known of him is his name."""

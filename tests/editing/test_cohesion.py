@@ -261,3 +261,15 @@ def test_who_is_presented_at_the_end_of_a_sentence_is_told_of_in_the_next():
 def test_a_suspect_who_is_taken_leans_on_the_sentence_that_introduces_him():
     texts = ["民警将嫌疑人王某（男，41岁）抓获。", "目前，王某已被刑事拘留。"]
     assert cohesion.familiar(texts) == {1: {"王某"}}
+
+
+def test_who_is_presented_by_his_age_stands_by_himself():
+    assert cohesion.presents("邵长根，四十七岁，开收割机十九年，今年带队来到石埠。")
+    assert cohesion.presents("34岁的祖大年是市自来水厂的泵房工人。")
+    assert not cohesion.presents("记者采访了34岁的祖大年。")
+    assert not cohesion.presents("今年带队来到石埠。")
+
+
+def test_one_whose_age_is_written_out_waits_for_that_sentence_too():
+    texts = ["邵长根，四十七岁，开收割机十九年。", "邵长根说，灯够亮。"]
+    assert cohesion.familiar(texts) == {1: frozenset({"邵长根"})}

@@ -157,3 +157,9 @@ def test_a_slogan_exhorts_and_a_question_asks():
     assert news_sense.exhorts_or_asks("聊城开发区开足马力冲刺首季“开门红”")
     assert news_sense.exhorts_or_asks("恶劣天气补贴怎么算")
     assert not news_sense.exhorts_or_asks("虫情灯下")
+
+
+def test_a_quantity_of_nothing_named_goes_on_with_the_title():
+    assert not news_sense.names_first("产量多了两成，鲜叶每斤跌了9元")
+    assert news_sense.names_first("全市产量多了两成")
+    assert news_sense.names_first("茶叶价格涨了9元")

@@ -128,7 +128,7 @@ def _fit_for_an_item(found: list[Candidate], body: Body) -> list[Candidate]:
             behind=meant.get(each.line, named.get(each.line, each.behind)),
             calls=frozenset(name for name in called.get(each.line, ()) if name in each.text),
             mentions=tuple(found for found in known.get(each.line, ()) if found.words in each.text),
-            leads=each.leads or _leads_on(each, body),
+            leads=(each.leads and not cohesion.presents(each.text)) or _leads_on(each, body),
         )
         for each in found
         if not cohesion.begins_a_list(each.text)

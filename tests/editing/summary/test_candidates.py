@@ -152,3 +152,10 @@ def test_what_goes_on_in_an_answer_is_told_behind_its_beginning():
     answer = [each for each in candidates(body, voices=Voices()) if each.line == 2]
     assert answer
     assert all(1 in (each.behind, each.opener) for each in answer)
+
+
+def test_who_answers_is_presented_before_the_questions():
+    shao = "邵长根，四十七岁，开收割机十九年，今年带队从南部的桐口县来到石埠。"
+    body = body_text.cut((shao, "记者：一亩地收多少钱？", "邵长根：平常八十，倒伏的一百一。泥田费油。"))
+    found = [each for each in candidates(body, voices=Voices()) if each.line == 0 and each.whole]
+    assert [each.leads for each in found] == [False]
