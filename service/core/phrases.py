@@ -155,5 +155,8 @@ def _checked(path: Path, key: str, text: object) -> str:
 
 
 def fill(template: str, values: Mapping[str, str]) -> str:
-    """Return the phrase with its values; a headline that asks keeps its question mark."""
-    return template.format(**values).replace("？。", "？").replace("？”。", "？”")
+    """Return the phrase with its values; a headline that asks or calls out keeps its own mark."""
+    said = template.format(**values)
+    for mark in "？！":
+        said = said.replace(f"{mark}。", mark).replace(f"{mark}”。", f"{mark}”")
+    return said

@@ -61,6 +61,10 @@ _ROLES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
 """Who is told of at a sentence's head by what he is, and how the sentence calls him that says who he is."""
 
 
+_THE_SAME_INSIDE = re.compile("[，：]该[\u3400-\u9fff]{0,4}?(公司|集团|企业|医院|学校|项目|小区|平台|银行)(?![法人])")
+"""`庄淮介绍，该体育公司7月30日变更了法人`: of which one a sentence ahead tells."""
+_KEEPER = re.compile("(?<=，)(老板|店主|摊主|房东|掌柜)(?=至今|没有?[收说要]|不[收要肯])")
+"""`冷库一天电费460元，老板至今没有收`: whose he is stands ahead."""
 _WHOLE = re.compile("(?<![健安齐])全([县桥校村镇岛厂])(?![域面能])")
 """`全县受灾学校23所`: of which county, the sentence ahead tells."""
 _STAFF = re.compile(
@@ -89,6 +93,12 @@ def needed(lines: Sequence[str]) -> dict[int, int]:
         elif whole := _whole_of(told):
             far = range(at - 1, max(-1, at - 1 - REACH_OF_NAMES), -1)
             meant = next((before for before in far if whole.search(lines[before])), None)
+        elif (same := _THE_SAME_INSIDE.search(told)) and same[1] not in told[: same.start()]:
+            name = re.compile(f"(?<![该本各])(?:{same[1]})")
+            far = range(at - 1, max(-1, at - 1 - REACH_OF_NAMES), -1)
+            meant = next((before for before in far if name.search(lines[before])), None)
+        elif keeper := _KEEPER.search(told):
+            meant = next((before for before in near if keeper[1] in lines[before]), None)
         elif at and _STAFF.match(told) and not news_sense.has_place(told):
             meant = at - 1 if news_sense.has_place(lines[at - 1]) else None
         elif says_who := next((who for role, who in _ROLES if role.match(told)), None):

@@ -29,6 +29,11 @@ def test_a_headline_that_asks_keeps_its_question_mark_alone():
     assert told[0] == "荻花洲的白鹭去哪儿了？"
 
 
+def test_a_headline_that_calls_out_has_one_mark():
+    told = brief("“叔，绳子套腰上！”", "清晨6点，天还没有亮，冰面上有一个窟窿，风一吹就起一层薄皮，谁也不敢往前走一步。")
+    assert told[0] == "“叔，绳子套腰上！”"
+
+
 def test_a_headline_that_the_sentence_tells_is_not_said_twice():
     assert len(brief("堡子桥中学女足3比2夺冠", FINAL)) == 1
 
