@@ -9,7 +9,7 @@ meant inside; of ten new articles with such words three.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from service.editing import day_words, news_sense
 from service.editing.attribution import full_names, speech_acts
@@ -78,36 +78,42 @@ def needed(lines: Sequence[str]) -> dict[int, int]:
     found: dict[int, int] = {}
     for at, line in enumerate(lines):
         told = speech_acts.mask(line, False)[0]
-        near = range(at - 1, max(-1, at - 1 - REACH), -1)
-        if _means_a_day(told):
-            meant = next((before for before in near if day_words.names_a_day(lines[before])), None)
-        elif _means_people(told):
-            meant = next((before for before in near if _SEVERAL.search(lines[before])), None)
-        elif _means_a_case(told):
-            meant = next((before for before in near if _CASE.search(lines[before])), None)
-        elif body := _BODY.match(told):
-            name = re.compile(f"[\u3400-\u9fff]{{2}}{body[1]}")
-            meant = next((before for before in near if name.search(lines[before])), None)
-        elif kin := full_names.kin_at_head(told):
-            meant = next((before for before in near if kin in lines[before]), None)
-        elif whole := _whole_of(told):
-            far = range(at - 1, max(-1, at - 1 - REACH_OF_NAMES), -1)
-            meant = next((before for before in far if whole.search(lines[before])), None)
-        elif (same := _THE_SAME_INSIDE.search(told)) and same[1] not in told[: same.start()]:
-            name = re.compile(f"(?<![该本各])(?:{same[1]})")
-            far = range(at - 1, max(-1, at - 1 - REACH_OF_NAMES), -1)
-            meant = next((before for before in far if name.search(lines[before])), None)
-        elif keeper := _KEEPER.search(told):
-            meant = next((before for before in near if keeper[1] in lines[before]), None)
-        elif at and _STAFF.match(told) and not news_sense.has_place(told):
-            meant = at - 1 if news_sense.has_place(lines[at - 1]) else None
-        elif says_who := next((who for role, who in _ROLES if role.match(told)), None):
-            meant = next((before for before in near if says_who.search(lines[before])), None)
-        else:
+        wanted, reach = _wanted(told)
+        if wanted is None:
             continue
+        near = range(at - 1, max(-1, at - 1 - reach), -1)
+        meant = next((before for before in near if wanted(lines[before])), None)
         if meant is not None:
             found[at] = meant
     return found
+
+
+def _wanted(told: str) -> tuple[Callable[[str], object] | None, int]:
+    """Return what a sentence ahead must have that says what this one means, and how far ahead; None: nothing."""
+    if _means_a_day(told):
+        return day_words.names_a_day, REACH
+    if _means_people(told):
+        return _SEVERAL.search, REACH
+    if _means_a_case(told):
+        return _CASE.search, REACH
+    if body := _BODY.match(told):
+        return re.compile(f"[\u3400-\u9fff]{{2}}{body[1]}").search, REACH
+    if kin := full_names.kin_at_head(told):
+        return re.compile(kin).search, REACH
+    if whole := _whole_of(told):
+        return whole.search, REACH_OF_NAMES
+    return _thing_wanted(told)
+
+
+def _thing_wanted(told: str) -> tuple[Callable[[str], object] | None, int]:
+    """Return the same of a sentence with 该公司, an owner, a crew or somebody told of by what he is."""
+    if (same := _THE_SAME_INSIDE.search(told)) and same[1] not in told[: same.start()]:
+        return re.compile(f"(?<![该本各])(?:{same[1]})").search, REACH_OF_NAMES
+    if keeper := _KEEPER.search(told):
+        return re.compile(keeper[1]).search, REACH
+    if _STAFF.match(told) and not news_sense.has_place(told):
+        return news_sense.has_place, 1
+    return next((who.search for role, who in _ROLES if role.match(told)), None), REACH
 
 
 def named_before(line: str, before: Sequence[str]) -> int | None:

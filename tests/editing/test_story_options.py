@@ -30,7 +30,7 @@ def test_a_headline_that_asks_keeps_its_question_mark_alone():
 
 
 def test_a_headline_that_calls_out_has_one_mark():
-    told = brief("“叔，绳子套腰上！”", "清晨6点，天还没有亮，冰面上有一个窟窿，风一吹就起一层薄皮，谁也不敢往前走一步。")
+    told = brief("“叔，绳子套腰上！”", "清晨6点，天还没有亮，冰面上有一个窟窿，风一吹就起一层薄皮，谁也不敢往前走。")
     assert told[0] == "“叔，绳子套腰上！”"
 
 
