@@ -34,6 +34,9 @@ def told(texts: Sequence[str], full_mentions: Mapping[str, str]) -> tuple[str, .
             place = _place(text, short)
             if place >= 0:
                 found[at] = _with_full(text, place, short, full)
+                again = found[at] != text and full.endswith(short) and at + 1 < len(found)
+                if again and found[at + 1].startswith(full):  # he is introduced already
+                    found[at + 1] = found[at + 1][len(full) - len(short) :]
                 break
     return tuple(found)
 

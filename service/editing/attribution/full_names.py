@@ -57,7 +57,7 @@ def name_of(speaker: str) -> str:
 
     A title's character may stand in the name: 处长柏长青.
     """
-    if surnames.is_person_name(speaker):
+    if surnames.is_person_name(speaker) or _FAMILIAR.fullmatch(speaker):
         return speaker
     if nameless := _NAMELESS.search(speaker):
         return nameless[0]
@@ -102,6 +102,9 @@ def people_in(sentence: str, article: str) -> Iterator[str]:
 
 def _behind(titles: re.Pattern[str], sentence: str, article: str) -> Iterator[str]:
     for title in titles.finditer(sentence):
+        if familiar := _FAMILIAR.match(sentence, title.end()):
+            yield familiar[0]
+            continue
         name = sentence[title.end() : title.end() + 3]
         times = article.count(name)
         longer = sentence[title.end() + 3 : title.end() + 4] in _NAME_END  # `丁福来在一旁`

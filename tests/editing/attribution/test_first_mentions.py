@@ -63,3 +63,13 @@ def test_who_does_not_speak_gets_his_title_where_he_begins_a_clause():
 def test_a_label_with_a_bracket_says_who_answers_in_full():
     known = first_mentions.full_mentions(["记者：什么时候？", "蓝衣（越剧团演员）：十四岁。", "蓝衣：怕喊不出来。"])
     assert known == {"蓝衣": "越剧团演员蓝衣"}
+
+
+def test_who_is_introduced_behind_his_words_is_told_so_ahead_of_them():
+    line = "辽渔0817号船长老滕裹着军大衣，在码头上给缆绳浇热水。"
+    known = first_mentions.full_mentions((f"“船舷上刮下来的冰，装了四筐。”{line}",))
+    told = first_mentions.told(["老滕说：“船舷上刮下来的冰，装了四筐。”", line], known)
+    assert told == (
+        "辽渔0817号船长老滕说：“船舷上刮下来的冰，装了四筐。”",
+        "老滕裹着军大衣，在码头上给缆绳浇热水。",
+    )

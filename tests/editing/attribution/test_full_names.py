@@ -77,3 +77,9 @@ def test_who_drives_a_machine_has_a_title():
 )
 def test_a_body_is_nobody_in_it(words, is_body):
     assert full_names.is_body(words) is is_body
+
+
+def test_a_familiar_name_has_its_title_too():
+    assert full_names.name_of("老滕") == "老滕"
+    assert full_names.in_full("老滕", "辽渔0817号船长老滕裹着军大衣。") == "辽渔0817号船长老滕"
+    assert full_names.name_of("老人") == ""
