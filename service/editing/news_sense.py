@@ -50,6 +50,8 @@ _SCENE = re.compile(
     r"^(?:(?:初|仲|暮|盛|深)?[春夏秋冬]?(?:[日夜][里间]?|天)?(?:清晨|凌晨|拂晓|破晓|天刚|天还|傍晚|黄昏|夜幕|夜里|深夜|晚上|早上|早晨|午后|上午|中午|下午)[^，。]{0,10}[点时分]|(?:清晨|凌晨|拂晓|傍晚|夜幕|深夜|入夜|午后|初夏|盛夏|深秋|初冬|隆冬|仲春|暮春)[^，。]{0,12}，"
     r"|第\d{1,3}分钟|走进|走在|推开|站在|坐在|沿着|循着|踏[进入]|来到|爬到|打开|哨声|铃声|铁门|铁轨|阳光|夕阳|雨[一点]|天[刚还]|船还|见到|第一次见|采访(?:结束|时|中)|“)"
 )
+_AGE = re.compile(r"\d{1,3}多?岁的?")
+"""A number that tells no news of itself: `一根47岁的老水管，冲出一条“河”`."""
 _DATED = re.compile(r"(?:\d{1,2}月)?\d{1,2}日|[昨前今](?:天|日|晚|夜)")
 _SPOT = re.compile(r"[^，。《“\d]{2,14}[上里前旁下边]，")
 """Where the camera stands: `驾驶台后面的长椅上，六七个人谁也不说话`."""
@@ -125,7 +127,7 @@ def tells_news(text: str) -> bool:
     """Return whether a headline or clause tells news: of somebody, a place or a named thing, an event or a number."""
     if not text or sets_scene(text) or _QUESTION.search(text) or _SLOGAN.search(text):
         return False
-    return is_about(text) and (_EVENT.search(text) is not None or _NUMBER.search(text) is not None)
+    return is_about(text) and (_EVENT.search(text) is not None or _NUMBER.search(_AGE.sub("", text)) is not None)
 
 
 def exhorts_or_asks(headline: str) -> bool:

@@ -95,7 +95,9 @@ class StoryOptions:
     def bridged(self, option: int, *, leads: bool = False) -> tuple[Utterance, ...]:
         """Return the story behind what leads to it: the headline, or its own sentence, and not both."""
         body, announced = self.options[option].utterances, self.headline.text
-        again = any(wording.share(each.written, announced) >= REPEATED_SHARE for each in body) or self._echoes(body)
+        late = news_sense.tells_news(announced) and not news_sense.opens(body[0].written)
+        near = body[:2] if late else body  # behind a scene its news comes too late
+        again = any(wording.share(each.written, announced) >= REPEATED_SHARE for each in near) or self._echoes(body)
         bridge, bare = self.leading if leads and self.leading else (self.bridge, self.bare_bridge)
         bridge = bare if again or self.is_announced or self._is_label(body) else bridge
         return (bridge, *body) if bridge else body

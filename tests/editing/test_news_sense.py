@@ -153,6 +153,12 @@ def test_what_happened_lately_or_at_night_is_news_to_begin_with():
     assert news_sense.is_of_a_day("昨夜11时20分，洪峰通过水文站。")
 
 
+def test_an_age_is_no_news():
+    assert not news_sense.tells_news("一根47岁的老水管，冲出一条“河”")
+    assert news_sense.tells_news("71岁老人获救")
+    assert news_sense.tells_news("云州水厂老水管漏水47天")
+
+
 def test_a_slogan_exhorts_and_a_question_asks():
     assert news_sense.exhorts_or_asks("聊城开发区开足马力冲刺首季“开门红”")
     assert news_sense.exhorts_or_asks("恶劣天气补贴怎么算")

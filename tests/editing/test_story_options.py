@@ -5,8 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from service.editing.story_options import POOR, tell
-from service.model import Article, Genre, Story
+from service.editing.allocation import Option
+from service.editing.story_options import POOR, StoryOptions, tell
+from service.editing.wording import Headline
+from service.model import Article, Genre, Story, Utterance
 
 DATE = dt.date(2026, 3, 21)
 FINAL = "决赛在市体育中心举行，堡子桥中学女足以3比2战胜长荇中学队夺冠。"
@@ -107,6 +109,22 @@ def test_a_headline_that_a_sentence_says_again_is_not_said_before_it():
     assert repeated[1] == PIPES
     other = told("三万居民喝上放心水", PIPES, MORE)
     assert other[0].endswith("：三万居民喝上放心水。")
+
+
+def test_a_headline_is_said_before_a_scene_whose_news_comes_later():
+    title = "《荻花洲校外托管机构管理办法》9月1日施行"
+    lines = ("中午11时50分，荻花洲小学门口，17面小旗子在等人。", "放学铃响，孩子们各找各的旗。", f"{title}。")
+    story = Story((Article("page.txt", title, lines),), 0.5, "")
+    frame, bare = Utterance(f"再来看：{title}。"), Utterance("再来听一条消息。")
+
+    def leads(*said):
+        told = Option(tuple(map(Utterance, said)), 1.0)
+        headline = Headline(title, title, own=True)
+        return StoryOptions(story, "a", frame, (told,), headline, bare_bridge=bare).bridged(0)[0]
+
+    assert leads(*lines) == frame
+    assert leads(lines[0], lines[2]) == bare
+    assert leads(lines[2], lines[0], lines[1]) == bare
 
 
 def test_when_all_frames_have_been_heard_the_news_stands_alone():
