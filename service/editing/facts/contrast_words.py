@@ -23,6 +23,7 @@ for _group in _WORDS["characters"]:
 _KIN: dict[str, int] = {word: at for at, words in enumerate(_WORDS["kin"]) for word in words.split()}
 """Each word for a relative, and which of them mean the same."""
 _KINDRED = re.compile("|".join(sorted(_KIN, key=len, reverse=True)))
+_EMPTY = frozenset("和与及的了在是也都就又到从对向被把着过")
 _LIKELIEST = 2
 """Clauses of the source that may be the one that is told."""
 
@@ -42,9 +43,12 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
     """Yield each two characters of a clause with the same where one has its opposite."""
     for at in range(len(text) - 1):
         one, other = text[at], text[at + 1]
-        if not ("\u4e00" <= one <= "\u9fff" and "\u4e00" <= other <= "\u9fff"):
+        if not all("\u4e00" <= char <= "\u9fff" and char not in _EMPTY for char in (one, other)):
             continue
+        ahead = text[at - 1 : at]
         for opposite in sorted(_OPPOSITES.get(one, ())):
+            if ahead in (opposite, "没"):
+                continue  # 上下学, 没有大碍
             yield one + other, opposite + other
         for opposite in sorted(_OPPOSITES.get(other, ())):
             yield one + other, one + opposite

@@ -17,7 +17,7 @@ _DIFFERENCE = re.compile(
 REACH = 10
 """Characters ahead of a number in which it is told as a result."""
 _SUM = re.compile("共|总|加起来|合计|[两三四]|一起")
-_LEFT = re.compile("[剩余没未不]|还有|其他|[降减少低]")
+_LEFT = re.compile("[剩余没未不]|还有|其他|[降减少低省]|便宜")
 _MORE = re.compile("[多增高涨升超快]")
 _UNCOUNTED = frozenset({"", "clock", "year", "month", "day"})
 

@@ -10,6 +10,8 @@ from service.editing.facts import (
     hedges,
     name_claims,
     number_claims,
+    number_settings,
+    offices,
     own_days,
     polarity,
     quotations,
@@ -18,6 +20,18 @@ from service.editing.facts import (
 )
 from service.editing.facts.violation import FactViolation
 
+_STAGES = (
+    number_claims,
+    number_settings,
+    name_claims,
+    offices,
+    quotations,
+    polarity,
+    hedges,
+    added_claims,
+    wholes,
+    contrast_words,
+)
 _MARKS = "，。；：！？"
 _LONGEST = 1_000
 """Characters of a sentence that is compared with its source; nobody can say or hear a longer one."""
@@ -51,7 +65,7 @@ def check(text: str, source: str) -> tuple[FactViolation, ...]:
         if not origins:
             found.append(FactViolation(written, "word", "nothing in the source says this"))
             continue
-        for stage in (number_claims, name_claims, quotations, polarity, hedges, added_claims, wholes, contrast_words):
+        for stage in _STAGES:
             for fault in stage.faults(sentence, origins, known):
                 found.append(replace(fault, claim=own_days.worded(fault.claim, written, day)) if day else fault)
     found += added_claims.of_others(checked, source_alignment.read(source))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from service.editing.facts.clause_alignment import Told, Value, clauses_of, overlap, told
+from service.editing.facts.clause_alignment import Told, Value, clauses_of, content, overlap, told
 from service.editing.facts.marked_scopes import LEAST_ALIKE, Marks, likely_origins, share
 from service.editing.facts.source_alignment import Passage, SourceSentence
 from service.editing.facts.violation import FactViolation
@@ -37,10 +37,12 @@ def _group(name: str) -> _Group:
 _GROUPS = tuple(_group(name) for name in ("plan", "aim", "expected", "maybe", "partly"))
 _ANY = re.compile("|".join(group.marks.rule.pattern for group in _GROUPS))
 _UNDONE = Marks(re.compile(_WORDS["undone"]), _NOTHING, _NOTHING)
-_DONE = re.compile("了|已|完成|过(?=[。，])")
+_DONE = re.compile("了|已|完成|过(?=[。，])|如今|目前|现[在有]")
 _AHEAD = re.compile(_WORDS["ahead"])
 TOLD_SHARE, FULLY_TOLD_SHARE = 0.65, 0.8
 """The share of a source clause's characters that the text has where the clause is told, and where it is told fully."""
+PLAN_SHARE, FEWEST_PLANNED = 0.6, 4
+"""The share of a plan's characters that tell it, and how many it must have."""
 FEWEST = 5
 """Characters of a clause from which on their being told is no chance."""
 
@@ -69,6 +71,8 @@ def _vanished(
     found = []
     for mark, _, grams in group.marks.predicates(text):
         if mark.end() == len(text) and not grams:
+            if any(mark.group() in each.clause.text for each in clauses):
+                continue
             source = _behind(source, passage)  # 气象台预计，三天内有雨
         for at, each in enumerate(clauses):
             shared = grams & each.clause.grams
@@ -78,7 +82,7 @@ def _vanished(
             nearby = clauses[max(0, at - 1) : at + 2] if alone else [each]
             if not (shared or whole) or any(_ANY.search(other.clause.text) for other in nearby):
                 continue
-            if group.marks.says_so_otherwise(each.clause.text, text):
+            if mark.group() in each.clause.text or group.marks.says_so_otherwise(each.clause.text, text):
                 continue
             rivals = [overlap(each, other) for other in clauses_of(passage) if shared & other.clause.grams]
             if overlap(each, source) >= max(rivals, default=0.0) and group.marks.told(source, clauses) >= LEAST_ALIKE:
@@ -87,10 +91,10 @@ def _vanished(
     return found
 
 
-def _behind(clause: Told, passage: Passage) -> Told:
+def _behind(clause: Told, passage: Passage, step: int = 1) -> Told:
     """Return the clause behind one of the source, or itself where it is the last of its sentence."""
-    near = (each for each in clauses_of(passage) if each.sentence == clause.sentence and each.place == clause.place + 1)
-    return next(near, clause)
+    near = (each for each in clauses_of(passage) if each.sentence == clause.sentence)
+    return next((each for each in near if each.place == clause.place + step), clause)
 
 
 def _appeared(group: _Group, clause: Told, passage: Passage) -> list[FactViolation]:
@@ -113,11 +117,6 @@ def _is_hedged(group: _Group, source: Told, passage: Passage) -> bool:
     return bool(_ANY.search(ahead) or group.alike.search(source.clause.text))
 
 
-@functools.lru_cache(maxsize=4096)
-def _is_undone(text: str) -> bool:
-    return bool(_UNDONE.spans(text)) and not re.search("已|了", text)
-
-
 def _tells(value: Value) -> bool:
     """Return whether a number is no small one that many things have."""
     return len(value) == 3 or value[0] >= 10
@@ -125,23 +124,48 @@ def _tells(value: Value) -> bool:
 
 def _told_as_done(source: Told, clauses: Sequence[Told], passage: Passage) -> FactViolation | None:
     """Return what is still to come in the source, and is told as done."""
-    text = source.clause.text
-    if not _is_undone(text):
-        return None
-    for mark, _, grams in _UNDONE.predicates(text):
+    for claim, grams, span in _plans(source, passage):
         for at, each in enumerate(clauses):
-            shared = grams & each.clause.grams
-            numbers = (
-                any(_tells(value) and value in source.values for value in each.values)
-                and _UNDONE.told(source, [each]) >= LEAST_ALIKE
-            )
-            if not (shared or numbers or _UNDONE.told(source, [each]) >= TOLD_SHARE):
+            if not _DONE.search(each.clause.text) or not _tells_plan(each, source, grams, span):
                 continue
-            if not _DONE.search(each.clause.text) or any(
-                _AHEAD.search(other.clause.text) for other in clauses[at : at + 2]
-            ):
+            if any(_AHEAD.search(other.clause.text) for other in clauses[at : at + 2]):
                 continue
-            rivals = [overlap(each, other) for other in clauses_of(passage) if not _is_undone(other.clause.text)]
+            others = (other for other in clauses_of(passage) if _tells_plan(each, other, grams, span, of_it=True))
+            rivals = [overlap(each, other) for other in others if not _plans(other, passage)]
             if overlap(each, source) >= max(rivals, default=0.0):
-                return FactViolation(text[mark.start() : mark.end() + 4], "hedge", "told as if done")
+                return FactViolation(claim, "hedge", "told as if done")
     return None
+
+
+@functools.lru_cache(maxsize=4096)
+def _plans(source: Told, passage: Passage) -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
+    """Return what a clause of the source has of what is to come: its words, its predicate and its characters.
+
+    A clause behind one with such a mark tells of what is to come too: 能否试行“错时”，每周三天改为14时开放.
+    """
+    text = source.clause.text
+    if re.search("已|了", text):
+        return ()
+    found = [
+        (text[mark.start() : mark.end() + 4], grams, frozenset(content(text[mark.end() :])))
+        for mark, _, grams in _UNDONE.predicates(text)
+    ]
+    if not found and source.place:
+        before = _behind(source, passage, -1)
+        if any(_UNDONE.spans(before.clause.text)) and not re.search("已|了", before.clause.text):
+            return ((text[:8], frozenset(), source.characters),)
+    return tuple(found)
+
+
+def _tells_plan(
+    clause: Told, source: Told, grams: frozenset[str], span: frozenset[str], *, of_it: bool = False
+) -> bool:
+    """Return whether a clause tells a plan: its predicate, most of its characters, or a number of it and some of them.
+
+    With `of_it`: whether another clause of the source could be the one that is told.
+    """
+    if of_it:
+        return bool(grams & source.clause.grams) or len(span & source.characters) >= PLAN_SHARE * len(span)
+    share_told = len(span & clause.characters) / len(span) if len(span) >= FEWEST_PLANNED else 0.0
+    numbers = any(_tells(value) and value in source.values for value in clause.values)
+    return bool(grams & clause.clause.grams) or share_told >= PLAN_SHARE or (numbers and share_told >= LEAST_ALIKE)

@@ -42,6 +42,8 @@ class Marks:
     """Those that may govern what stands ahead of them: 航班停了, 登陆的可能性较小."""
     otherwise: re.Pattern[str]
     """Words that say the same without being marks."""
+    cancels: bool = False
+    """Whether what is marked twice is not marked: 不得不."""
 
     @functools.lru_cache(maxsize=8192)  # noqa: B019 -- the instances are few and live as long as the module
     def spans(self, text: str) -> tuple[tuple[re.Match[str], int, int], ...]:
@@ -57,9 +59,10 @@ class Marks:
         return tuple(found)
 
     def governs(self, text: str, gram: str) -> bool:
-        """Return whether every place of a bigram in a clause is marked; what is marked twice is not."""
+        """Return whether every place of a bigram in a clause is marked."""
         places = [match.start() for match in re.finditer(re.escape(gram), text)]
-        return all(sum(start <= at < end for _, start, end in self.spans(text)) % 2 for at in places)
+        times = [sum(start <= at < end for _, start, end in self.spans(text)) for at in places]
+        return all(each % 2 if self.cancels else each for each in times)
 
     def predicates(self, text: str) -> Iterator[tuple[re.Match[str], str, frozenset[str]]]:
         """Yield each mark of a clause with the first character and the marked bigrams of its predicate."""
@@ -96,8 +99,9 @@ def _predicate(text: str, start: int, end: int) -> tuple[int, int]:
     run = _HAN.match(text, start, end)
     words = parted(run.group()) if run else []
     at = start
+    kinds = "v" if any(part == "v" for _, part in words) else "a"
     for place, (word, part) in enumerate(words):
-        if part in "va":
+        if part in kinds:
             weak = len(word) == 1 or word in _WEAK
             behind = sum(len(each) for each, _ in words[place + 1 : place + 3]) if weak else 0
             return at, at + len(word) + behind - 1

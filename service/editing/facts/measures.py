@@ -74,6 +74,8 @@ def agrees(said: Quantity, known: Quantity) -> bool:
         timed = said.unit in ("days", "hours", "years")
         return said.bound == known.bound or {said.bound, known.bound} in (_LENIENT_TIME if timed else _LENIENT)
     if said.unit == "clock" and known.unit == "clock" and said.bound:
+        if said.bound == "over":
+            return 0 < v - x < _HOUR
         return 0 < x - v <= _NEARLY if said.bound == "under" else abs(x - v) <= _ROUGHLY
     if said.bound == "over":
         return known.bound in ("", "over", "about") and 0 < v - x < step
@@ -86,7 +88,7 @@ _LENIENT = ({"over", "least"},)
 """以上 may include the number itself, or not."""
 _LENIENT_TIME = (*_LENIENT, {"", "most"})
 """三十天之内 and 30天里 are one."""
-_NEARLY, _ROUGHLY = 30, 15
-"""Minutes: 不到五点 is after half past four, 五点左右 within a quarter of an hour."""
+_NEARLY, _ROUGHLY, _HOUR = 30, 15, 60
+"""Minutes: 不到五点 is after half past four, 五点左右 within a quarter of an hour, 五点多 before six."""
 FAIR = Fraction(1, 200)
 """How far a share in tenths or as a fraction may be from a percentage: 三分之二 is 66.7%."""

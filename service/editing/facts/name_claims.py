@@ -291,8 +291,8 @@ def _elsewhere(
     ]  # fmt: skip
     if rivals:
         return FactViolation(name.text, "name", f"the source has {rivals[0]} there")
-    if name.text in context(passage, [drawn[0], *origins]):
-        return None
+    if name.kind == "organization" or name.text in context(passage, [drawn[0], *origins]):
+        return None  # a body is told of without its name: 医院
     return FactViolation(name.text, "name", "the source has it elsewhere")
 
 
@@ -361,7 +361,9 @@ def _may_name(run: str) -> bool:
     return (
         len(run) <= LONGEST_NAME
         and all(part not in "udpcrt" for _, part in parted(run))
-        and run[0] not in "他她它其该当"
+        and run[0] not in "他她它其该当全本各"
+        and run[-1] not in "讯电"
+        and not word_list().frequent(run, RARE_WORD)
     )
 
 

@@ -41,7 +41,7 @@ def faults(text: str, passage: Passage) -> list[FactViolation]:
         words = list(_words(run, passage.text))
         counted = text[: run.start()].endswith("＿")
         person = "" if counted else _person(words)
-        found += [person] if person else _names(words)
+        found += [person] if person else _names(words, passage.text)
         for word, part, known in words:
             if part == "n" and len(word) > 1 and not known and word not in _OWN_VOICE:
                 new.append(word)
@@ -71,7 +71,7 @@ def _person(words: list[tuple[str, str, bool]]) -> str:
     return "".join(first) if named else ""
 
 
-def _names(words: list[tuple[str, str, bool]]) -> Iterator[str]:
+def _names(words: list[tuple[str, str, bool]], source: str) -> Iterator[str]:
     """Yield what no word joins: single characters side by side that the source has not so, a noun among them."""
     run = ""
     noun = False
@@ -80,7 +80,8 @@ def _names(words: list[tuple[str, str, bool]]) -> Iterator[str]:
             run += word
             noun = noun or part in "nx"
             continue
-        if len(run) > 1 and noun and (len(run) > 2 or min(map(_weight, run)) < RARE):
+        known = len(run) == 2 and all(char in source for char in run)
+        if len(run) > 1 and noun and not known and (len(run) > 2 or min(map(_weight, run)) < RARE):
             yield run
         run, noun = "", False
 

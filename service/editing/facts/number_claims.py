@@ -18,6 +18,7 @@ CROSSED_RATIO = 1.4
 """Two numbers are exchanged when the exchange makes their surroundings this many times as like."""
 NEARER_MARGIN = 6.0
 """... and this much more like (weighted bigrams)."""
+PAIR = 2
 MOST_LISTED = 5
 """So many things of a list are counted without the source having their number."""
 _LOOSELY = re.compile("左右|上下|前后|来")
@@ -174,12 +175,14 @@ def _is_counted(said: Quantity, origins: Sequence[int], passage: Passage) -> boo
     if (
         said.bound
         or said.ordinal
-        or not 2 <= said.value <= MOST_LISTED
-        or said.unit not in CLASSIFIERS
+        or not PAIR <= said.value <= MOST_LISTED
+        or (said.unit not in CLASSIFIERS and said.unit != "people")
         or not said.unit
     ):
         return False
     drawn = [passage.sentences[at] for at in origins]
+    if said.value == PAIR and any(re.search("双|俩|一对", each.text) for each in drawn):
+        return True
     if any(int(said.value) in listed(each.text) for each in drawn):
         return True
     listed_so = any(re.search("[、和与]", each.text) for each in drawn)
@@ -305,6 +308,8 @@ def _relative(sentence: SourceSentence, origins: Sequence[int], passage: Passage
             ):
                 continue
             if match.group()[0] in _SEASONS and match.group()[0] in drawn:
+                continue
+            if match.group()[0] == "晚" and "夜" in drawn:
                 continue
             if any(_is_part(match.group(), each) for at in origins for each in passage.sentences[at].quantities):
                 continue

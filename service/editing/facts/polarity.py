@@ -22,9 +22,12 @@ DENIALS = Marks(
     rule=re.compile(either([*_WORDS["stop"]["words"], *_WORDS["negation"]["words"]])),
     trailing=re.compile(either(_WORDS["stop"]["words"])),
     otherwise=re.compile(re.sub(r"\|不\|没\|未", "", _WORDS["alike"]["negation"])),
+    cancels=True,
 )
 _BOUND = re.compile("不[得能会可应]{0,2}[超高低少多大小](?:过|于)")
 """What denies more or less: 不得高于 is 不能比……高."""
+_SUPPOSED = re.compile("要是|如果|若|就算|即使|哪怕|万一|假如")
+"""What is only supposed contradicts nothing: 要是没换零件."""
 WHOLE = 0.8
 """The share of a denied clause's characters from which on it is told."""
 FEWEST = 5
@@ -43,6 +46,8 @@ def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -
 def _denied(clause: Told, passage: Passage) -> FactViolation | None:
     """Return the first negation of a clause whose predicate the clause that it retells affirms."""
     text = clause.clause.text
+    if _SUPPOSED.match(text):
+        return None
     for mark, _, grams in DENIALS.predicates(text):
         likely = likely_origins(clause, grams, passage)
         if not likely or any(_denies(each, grams, text, passage) for each in likely):
@@ -63,7 +68,7 @@ def _denies(clause: Told, grams: frozenset[str], text: str, passage: Passage) ->
 
 
 def _asks(clause: Told, passage: Passage) -> bool:
-    return passage.sentences[clause.sentence].text.endswith("？")
+    return passage.sentences[clause.sentence].text.rstrip("”’").endswith("？")
 
 
 def _affirmed(source: Told, clauses: Sequence[Told], origins: Sequence[int], passage: Passage) -> FactViolation | None:
@@ -74,16 +79,17 @@ def _affirmed(source: Told, clauses: Sequence[Told], origins: Sequence[int], pas
     for mark, first, grams in DENIALS.predicates(text):
         claim = FactViolation(text[mark.start() : mark.end() + 4], "negation", "gone from the text")
         for at, each in enumerate(clauses):
-            shared = grams & each.clause.grams
-            whole = DENIALS.told(source, [each]) >= WHOLE and first in each.clause.text
+            shared = grams & each.clause.grams if first in each.clause.text else frozenset()
+            done = (first and first in each.clause.text) or "了" in each.clause.text
+            whole = done and DENIALS.told(source, [each]) >= WHOLE
             behind = [other for other in clauses[at + 1 : at + 2] if not _retells_another(other, source, passage)]
             if not (shared or whole) or _says_no(each, behind, shared, source):
                 continue
             rivals = [overlap(each, other) for other in clauses_of(passage) if shared & other.clause.grams]
-            if overlap(each, source) >= max(rivals, default=0.0) and DENIALS.told(source, clauses) >= LEAST_ALIKE:
+            if overlap(each, source) >= max(rivals, default=0.0) and DENIALS.told(source, clauses, 1) >= LEAST_ALIKE:
                 return claim
         everywhere = source.sentence in origins and DENIALS.told(source, clauses, FEWEST) >= WHOLE
-        if everywhere and first in "".join(each.clause.text for each in clauses):
+        if everywhere and first and first in "".join(each.clause.text for each in clauses):
             texts = [each.clause.text for each in clauses]
             if not any(DENIALS.spans(each) or DENIALS.says_so_otherwise(each, text) for each in texts):
                 return claim

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from service.editing import attribution
 from service.editing.attribution import Attribution, full_names, speech_acts
-from service.editing.facts.known_names import SAYS
+from service.editing.facts.known_names import HONORIFICS, SAYS, TITLES
 from service.editing.facts.measures import Quantity
 from service.editing.facts.name_claims import names_of
 from service.editing.facts.source_alignment import Passage, SourceSentence, plain, read, sentences, weight
@@ -18,14 +18,15 @@ from service.language.sentences import split
 
 _QUOTED = re.compile("[“「『]([^“”「」『』]+)[”」』]")
 _POINTS = re.compile(r"[，。！？；：、…—\s“”‘’《》]")
-_SAYS = re.compile(f"(?:{SAYS})(?!明|法|服|不上|得上|为|作|呼)")
+_SAYS = re.compile(f"(?<!各)(?:{SAYS})(?!明|法|服|不上|得上|为|作|呼)")
 _INTERRUPTION = re.compile("”[^“”。！？；\n]{1,20}[，：]“")
 """What parts a quotation in two: “订单多了，”厂长说，“客户也多了。”"""
 _CLAUSE_MARK = re.compile("[，。！？；：“”]")
 _PRONOUN = re.compile("^(?:[他她它](?:们)?(?!的)|对方|其|该负责人|这位负责人|该工作人员)|(?:[他她])$")
-_GENERIC_TITLE = re.compile("(?:有关|相关|主要)?(?:负责人|负责同志|工作人员|发言人)$")
+_GENERIC_TITLE = re.compile("(?:有关|相关|主要)?(?:负责人|负责同志|工作人员|发言人|方面|人士)$")
 _OWN_VOICE = re.compile("评论|社论|书评|作者|来信|读者|文章")
 """What an article says in its own voice."""
+_CONJUNCTION = re.compile("^(?:但是?|不过|而|可是?|所以|因此|同时|其中)(?=[\u4e00-\u9fff]{2})")
 _ADVERB = re.compile(
     r"[昨今前]天|[昨今]日|当天|(?:\d{1,2}月)?\d{1,2}日|（[^（）]*）|"
     "对此|还|也|又|都|在[^，]{1,14}(?:上|中|时)|向记者|对记者|告诉|笑着|高兴地|激动地|自豪地|[\u4e00-\u9fff]{1,4}地|介绍|明确|进一步|特别|再次|随后|接着|感慨地|同时|曾|则|表|并|这样|如此|时|一再"
@@ -134,6 +135,7 @@ def speakers(text: str) -> list[str]:
         before = _CLAUSE_MARK.split(outside[start : match.start()])[-1]
         start = match.end()
         name = _without_adverbs(before.strip("、")).removeprefix("据")
+        name = _CONJUNCTION.sub("", name)
         if name:
             found.append(name)
     return found
@@ -174,10 +176,19 @@ def _misattributed(sentence: SourceSentence, origins: Sequence[int], passage: Pa
     people = [name for name, kind in names_of(passage).items() if kind == "person"]
     if any(_same(said_by, each, people) for each in known):
         return []
+    if any(_is_called(said_by, name) and name in each for name in people for each in known):
+        return []
     before = "\n".join(each.text for each in passage.sentences[max(0, places[0] - PRONOUN_REACH) : places[0]])
-    if any(_PRONOUN.search(each) for each in known) and any(name in said_by and name in before for name in people):
+    if any(_PRONOUN.search(each) for each in known) and any(
+        _is_called(said_by, name) and name in before for name in people
+    ):
         return []
     return [FactViolation(said_by, "quotation", f"in the source {known[0]} says it")]
+
+
+def _is_called(said_by: str, name: str) -> bool:
+    """Return whether a speaker is told by this name, or by its surname and a title: 晁律师."""
+    return name in said_by or re.search(f"{name[0]}(?:{TITLES}|{HONORIFICS})$", said_by) is not None
 
 
 def _places(sentence: SourceSentence, content: frozenset[str], passage: Passage) -> list[int]:
@@ -217,7 +228,9 @@ def _same(one: str, other: str, people: Sequence[str]) -> bool:
     named = [person for person in people if person in other]
     if named and any(person in one for person in people):
         return any(person in one for person in named)
-    if (head := _GENERIC_TITLE.sub("", one)) != one and len(head) > 1 and not bigrams.han(head) & bigrams.han(other):
+    if (head := _GENERIC_TITLE.sub("", one)) != one and len(head) > 1 and head in other:
+        return True
+    if head != one and len(head) > 1 and not bigrams.han(head) & bigrams.han(other):
         return False
     if one[-2:] in other or other[-2:] in one:
         return (

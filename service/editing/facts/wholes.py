@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from service.editing.facts.clause_alignment import Told, ranked, told
+from service.editing.facts.clause_alignment import Told, clauses_of, ranked, told
 from service.editing.facts.marked_scopes import share
-from service.editing.facts.measures import Quantity
+from service.editing.facts.measures import CLASSIFIERS, Quantity
 from service.editing.facts.source_alignment import Passage, SourceSentence
 from service.editing.facts.violation import FactViolation
 from service.editing.facts.vocabulary import vocabulary
@@ -17,21 +17,22 @@ _WORDS: dict[str, Any] = vocabulary()["wholes"]
 _WHOLE, _BORNE, _PART, _MOST = (re.compile(_WORDS[name]) for name in ("whole", "borne", "part", "most"))
 LEAST_ALIKE = 0.25
 """The share of a clause's characters that the clause of the source must have."""
-_TIMED = frozenset({"clock", "ratio", "times", "days", "years", "hours", "points", "age", ""})
-"""What counts no members of a group."""
+_MEMBERS = frozenset({"people", "households"})
+"""What counts members of a group, beside classifiers."""
 
 
 def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -> list[FactViolation]:
     """Return the words for a whole, or for most of one, that the clause told has for a part."""
     found = []
     for clause in told(sentence):
-        word = _WHOLE.search(clause.clause.text)
+        parted = any(each.unit == "ratio" for each in _numbers(clause, sentence))
+        word = None if parted else _WHOLE.search(clause.clause.text)
         most = _MOST.search(clause.clause.text)
         likeliest = ranked(clause, passage)[:1] if word or most else []
         for _, source in likeliest:
             if share(clause, source) < LEAST_ALIKE:
                 continue
-            numbers = _numbers(source, passage)
+            numbers = [*_numbers(source, passage.sentences[source.sentence]), *_shares_behind(source, passage)]
             if word and not _BORNE.search(source.clause.text) and _is_part(source, numbers, sentence):
                 found.append(FactViolation(word.group(), "word", "the source has it of a part"))
             if most and any(each.unit == "ratio" and 0 < each.value < 1 / 2 for each in numbers):
@@ -39,10 +40,24 @@ def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -
     return found
 
 
-def _numbers(source: Told, passage: Passage) -> list[Quantity]:
-    start = source.clause.start
-    end = start + len(source.clause.text)
-    return [each for each in passage.sentences[source.sentence].quantities if start <= each.start < end]
+def _numbers(clause: Told, sentence: SourceSentence) -> list[Quantity]:
+    start = clause.clause.start
+    end = start + len(clause.clause.text)
+    return [each for each in sentence.quantities if start <= each.start < end]
+
+
+def _shares_behind(source: Told, passage: Passage) -> list[Quantity]:
+    """Return the shares that the next clause has of what this one tells: 清淤完成842公里，占任务的78%."""
+    behind = (
+        each for each in clauses_of(passage) if each.sentence == source.sentence and each.place == source.place + 1
+    )
+    return [
+        each
+        for clause in behind
+        if clause.clause.text.startswith("占")
+        for each in _numbers(clause, passage.sentences[source.sentence])
+        if each.unit == "ratio"
+    ]
 
 
 def _is_part(source: Told, numbers: Sequence[Quantity], sentence: SourceSentence) -> bool:
@@ -50,4 +65,10 @@ def _is_part(source: Told, numbers: Sequence[Quantity], sentence: SourceSentence
     if _PART.search(source.clause.text) or any(each.unit == "ratio" and each.value < 1 for each in numbers):
         return True
     values = {each.value for each in sentence.quantities}
-    return any(each.unit not in _TIMED and not each.ordinal and each.value not in values for each in numbers)
+    return any(
+        each.unit
+        and (each.unit in CLASSIFIERS or each.unit in _MEMBERS)
+        and not each.ordinal
+        and each.value not in values
+        for each in numbers
+    )

@@ -1,4 +1,4 @@
-"""Ranks, wholes, certainties, causes and titles that a source does not bear out."""
+"""Ranks, wholes, certainties and causes that a source does not bear out."""
 
 import pytest
 
@@ -30,7 +30,6 @@ def faults(text):
         "柳溪镇书屋藏书2万册，全县数它最大。",
         "书屋9点后关灯，因为线路改造。",
         "馆长周建国说，书屋可能收支平衡。",
-        "工程师刘芳负责书屋采购。",
         "书屋最多2万册藏书，最近开门。",
     ],
 )
@@ -46,7 +45,6 @@ def test_what_the_source_has_passes(text):
         ("馆长周建国说，书屋年内一定收支平衡。", "一定"),
         ("书屋晚9点后关灯，因为附近居民投诉噪声。", "因为附近居民投诉噪声"),
         ("柳溪镇书屋藏书2万册，是全国最大的书屋。", "是全国最大的书屋"),
-        ("工程师周建国说，书屋可能收支平衡。", "程师周建国"),
     ],
 )
 def test_what_is_added_is_named(text, claim):

@@ -173,9 +173,11 @@ def open_half(name, *, true):
     ]
 
 
-@pytest.mark.parametrize(("name", "caught", "passed"), [("a", 0.82, 0.76), ("b", 0.73, 0.72)])
+@pytest.mark.parametrize(
+    ("name", "caught", "passed"), [("a", 0.85, 0.92), ("b", 0.80, 0.90), ("c", 0.88, 0.92), ("d", 0.91, 0.96)]
+)
 def test_rewordings_that_were_written_without_sight_of_the_rules(name, caught, passed):
     for true, least in ((False, caught), (True, passed)):
         rows = open_half(name, true=true)
-        assert len(rows) == 125
-        assert sum((not check(*row)) is true for row in rows) / 125 >= least
+        assert len(rows) >= 25
+        assert sum((not check(*row)) is true for row in rows) / len(rows) >= least

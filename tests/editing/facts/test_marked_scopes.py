@@ -8,7 +8,7 @@ from service.editing.facts.clause_alignment import told
 from service.editing.facts.marked_scopes import Marks, masked
 from service.editing.facts.source_alignment import sentence
 
-MARKS = Marks(re.compile("不|停"), re.compile("停"), re.compile("免|拒"))
+MARKS = Marks(re.compile("不|停"), re.compile("停"), re.compile("免|拒"), cancels=True)
 
 
 @pytest.mark.parametrize(
