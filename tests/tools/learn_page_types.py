@@ -1,12 +1,13 @@
 """Learns the weights of `service.sources.newspaper.line_tagger` from pages with a type for every line.
 
     python -m tests.tools.learn_page_types PAPER.json... [--pages PAGES.jsonl]
-        [--bulletins BULLETINS.jsonl] [--out FILE] [--rounds N]
+        [--bulletins BULLETINS.jsonl] [--out FILE] [--rounds N] [--copies N]
 
 PAPER.json: invented papers, typed block by block (`tests/data/papers`); PAGES.jsonl: pages whose articles
 are known, as those in `tests/data/pages` are, which are learnt too; BULLETINS.jsonl: texts of broadcast news.
-Each printed page is learnt clean, ten times damaged and ten times remixed. Needs python-crfsuite, which the service
-does without: `pip install python-crfsuite`.
+Each printed page is learnt clean, ten times damaged and ten times remixed, or `--copies` times: with fewer copies and
+rounds two ways of learning can be compared in minutes. Needs python-crfsuite, which the service does without:
+`pip install python-crfsuite`.
 """
 
 from __future__ import annotations
@@ -32,8 +33,8 @@ from tests.tools.typed_pages import TypedPage, derived, printed, remixed, typed_
 
 OUT = ROOT / "service/sources/newspaper/line_type_weights.json.gz"
 SEED = 2026
-DAMAGED, REMIXED = 10, 10
-"""Copies of each page."""
+COPIES = 10
+"""Damaged copies of each page, and as many remixed ones."""
 BROADCAST, KNOWN = 500, 4
 """Pages of bulletins; times that each known page is learnt, as printed ones come often."""
 SETTINGS = {"c1": 0.3, "c2": 1.0, "feature.minfreq": 3, "feature.possible_transitions": True}
@@ -42,16 +43,16 @@ LEAST = 0.02
 """A weight nearer to zero is left out."""
 
 
-def pages(papers: list[Path], known: Path | None, bulletins: Path | None) -> Iterator[TypedPage]:
+def pages(papers: list[Path], known: Path | None, bulletins: Path | None, copies: int = COPIES) -> Iterator[TypedPage]:
     """Return the pages to learn from."""
     for path in papers:
         paper = json.loads(path.read_text("utf-8"))
         r = random.Random(f"{SEED} {path.stem}")
         for printed_page in paper["pages"]:
             yield printed(printed_page, r, 0.0)
-            for n in range(DAMAGED):
+            for n in range(copies):
                 yield printed(printed_page, r, (0.4, 0.7, 1.0)[n % 3])
-            for n in range(REMIXED):
+            for n in range(copies):
                 yield printed(remixed(paper, r), r, (0.0, 0.5, 1.0, 1.0)[n % 4])
     for path in sorted((ROOT / "tests/data/pages").glob("*.md")):
         articles = json.loads(path.with_suffix(".json").read_text("utf-8"))
@@ -139,8 +140,10 @@ def main() -> None:
     parser.add_argument("--bulletins", type=Path)
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--rounds", type=int, default=120)
+    parser.add_argument("--copies", type=int, default=COPIES)
     options = parser.parse_args()
-    examples = [example(typed) for typed in pages(options.papers, options.pages, options.bulletins)]
+    learnt = pages(options.papers, options.pages, options.bulletins, options.copies)
+    examples = [example(typed) for typed in learnt]
     weights = learn([pair for pair in examples if pair[1]], options.rounds)
     known = [path.stem for path in (options.pages, options.bulletins) if path]
     provenance = (
