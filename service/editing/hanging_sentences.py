@@ -32,6 +32,15 @@ _CALLS = re.compile(
 """What one could do or see then."""
 
 
+_HE_SAYS = re.compile("[他她][^，。：“”]{0,6}(?:说|提醒|表示|介绍|建议|认为|解释|告诉|回忆|透露|坦言|强调|指出)")
+"""Whose name may be put in (`attribution/bridges`)."""
+_OF_THE_EVENT = re.compile(
+    "^[^，。“”]{0,6}?(开幕|开展|开馆|开赛|开演|开业|比赛|活动|演出|仪式|展览|讲座|市集|集市|追思会)(?:当[天日晚]|期间|[之以]?前[一两三]天|都|的)"
+    "(?=[^。]{0,40}(?:将|可|免费|不收费|预约))"
+)
+"""`开幕当天，他将到场`: of an opening whose day is over."""
+
+
 def hanging(text: str, untold: Mapping[str, str]) -> dict[str, str]:
     """Return the sentences of an article that hang on others that are not told, each with the reason.
 
@@ -68,10 +77,13 @@ def _why(
         return "it goes on from what is not told"
     if untold and (thing := _THIS_TIME.search(sentence)) and _is_only_in(thing[1], before, untold):
         return f"no {thing[1]} is told"
-    if cohesion.means_someone(sentence) and (named := _named(before)) and named in untold:
+    if not _HE_SAYS.match(sentence) and cohesion.means_someone(sentence) and _named(before) in untold:
         return "who is meant is not told"
     if day_words.names_a_day(sentence):
         return ""
+    event = _OF_THE_EVENT.search(sentence)
+    if event and any(event[1] in each for each, why in untold.items() if stale_advice.PASSED in why):
+        return f"{event[1]} is over"
     passed = [each for each in before if stale_advice.PASSED in untold.get(each, "")]
     if _SOON.search(sentence) and (
         (passed and passed[-1] in before[-_BEHIND:])

@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from service.editing import cohesion, day_words, definite_mentions, hanging_sentences, news_sense, stale_advice, wording
-from service.editing.attribution import authorship, bridges, datelines, first_mentions
+from service.editing.attribution import authorship, bridges, datelines, first_mentions, interviewees
 from service.editing.summarizer import Summarizer
 from service.editing.summary import SummarySentence, spoken_sentences
 from service.language import bigrams, sentences
@@ -26,6 +26,8 @@ _ENDING = re.compile(r"今[天日晚][^，。：；\s]{0,4}?(举[行办]|开[幕
 """`公祭仪式今天上午举行` above `上午10时，将举行仪式`, which is over."""
 _CALLS = re.compile("即将|就要|(?<!即)将(?![军士领])|周末|预约|报名|招募|征集|抢票|开售")
 """What a headline says of a time that is over, where nothing of a day is told below."""
+_OF_THE_WEEK = re.compile("本周|本月|周末")
+"""`头茬新茶本周上市`: a plan when it was printed."""
 _ENOUGH = 3
 """Sentences at the least with which an article is told whose beginning is over: of the headline's thing first."""
 _LOST_GRAMS = 3
@@ -116,7 +118,7 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
     longest = [each.text for level in levels[-1:] for each in level.sentences]
     over = later and (_announces(article, untold) or _tells_untold(article.title, untold, longest))
     title = None if over else day_words.tell(article.title, day, programme).text
-    if title is None and _is_over(article, levels, untold):
+    if title is None and _is_over(article, levels, untold, programme):
         levels = []
     headline = headline_on(article, levels, day, programme, untold)
     if summary.headline and levels:
@@ -184,8 +186,14 @@ def _untold(article: Article, day: day_words.ArticleDay | None, programme: dt.da
     """Return the article's sentences that cannot be told on that day, each with the reason."""
     found: dict[str, str] = {}
     ahead = ""
+    later = day is not None and day.date != programme
+    answered = interviewees.answers(article.paragraphs) if later else []
     for line in article.text.split("\n"):
         for text in sentences.split(line):
+            if line in answered and day_words.counts_from_its_day(text):
+                found[text] = "of the day on which it was answered"
+                ahead += text
+                continue
             told = day_words.tell(text, day, programme, ahead=ahead)
             if told.text is None:
                 found[text] = told.why
@@ -195,14 +203,14 @@ def _untold(article: Article, day: day_words.ArticleDay | None, programme: dt.da
                 found[text] = f"what was to be at that hour {stale_advice.PASSED}"
             ahead += text
         ahead += "\n"
-    found |= stale_advice.leaning(article.text, found, later=day is not None and programme > day.date)
+    found |= stale_advice.leaning(article.text, found, later=later)
     return found | hanging_sentences.hanging(article.text, found)
 
 
-def _is_over(article: Article, levels: Sequence[RetoldLevel], untold: Mapping[str, str]) -> bool:
+def _is_over(article: Article, levels: Sequence[RetoldLevel], untold: Mapping[str, str], programme: dt.date) -> bool:
     """Return whether what the article begins with cannot be told, and nothing told of its paragraph may begin an item.
 
-    What is left without a day, `申请人要在本市缴满一年社保。`, says nothing. So ended 9 of 69 articles a week later.
+    What is left without a day to come, `申请人要缴满一年社保。`, says nothing. So ended 9 of 69 articles a week later.
     """
     opening = next(iter(article.paragraphs), "")
     if next(iter(sentences.split(opening)), "") not in untold:
@@ -211,7 +219,7 @@ def _is_over(article: Article, levels: Sequence[RetoldLevel], untold: Mapping[st
     if any(each.source in opening and news_sense.opens(each.text) for each in told):
         return False
     first = told[0].text if told else ""
-    dated = sum(day_words.names_a_day(each.text) for each in told)
+    dated = any(day_words.is_ahead(each.text, programme) for each in told)
     about = any(each in first for each in bigrams.of(article.title) if definite_mentions.is_particular(each))
     return not (about and dated and len(told) >= _ENOUGH)
 
@@ -257,7 +265,9 @@ def headline_on(
     text = found.text
     later = day is not None and day.date != programme and day_words.names_a_day(cut)
     if later or day_words.is_ahead(cut, programme):  # what comes, or was on another day, is announced with its day
-        text = f"{cut}{text}" if len(cut + text) <= wording.LONGEST_HEADLINE else ""
+        days = [each.became for each in clause_of.days if each.became and each.became in cut]
+        heads = [cut, *(f"{each}，" for each in days if later and not day_words.is_ahead(cut, programme))]
+        text = next((f"{head}{text}" for head in heads if len(head + text) <= wording.LONGEST_HEADLINE), "")
     return replace(found, text=text, source=clause_of.source, days=clause_of.days)
 
 
@@ -283,10 +293,13 @@ def _tells_untold(title: str, untold: Collection[str], told: Sequence[str]) -> b
     passed, text = "".join(_passed(untold)), "".join(told)
     if passed and _CALLS.search(title) and not any(map(day_words.names_a_day, told)):
         return True
-    grams = set(bigrams.of(title))
-    kept = {each for each in grams if each in text}
-    lost = {each for each in grams if each in passed} - kept
-    return len(lost) >= _LOST_GRAMS and len(lost) > len(kept)
+    for clause in (title, *(each for each in re.split(r"[，。：；\s]", title) if _OF_THE_WEEK.search(each))):
+        grams = set(bigrams.of(clause))
+        kept = {each for each in grams if each in text}
+        lost = {each for each in grams if each in passed} - kept
+        if len(lost) >= (_LOST_GRAMS if clause == title else 1) and len(lost) > len(kept):
+            return True
+    return False
 
 
 def _announces(article: Article, untold: Collection[str]) -> bool:

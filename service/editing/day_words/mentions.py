@@ -384,6 +384,11 @@ def _days_of(groups: dict[str, str | None]) -> int:
     return max(1, round(count * _DAYS_OF_SPAN[groups["unit"] or "天"]))
 
 
+def counts_from_its_day(text: str) -> bool:
+    """Return whether a text outside quotations says 今天, 明晚 or 未来三天, of the day on which it is said."""
+    return any((each.unit is Unit.DAY and not each.day) or each.unit is Unit.SPAN for each in find(text))
+
+
 def undated(text: str) -> str:
     """Return a headline less its times counted from the writer's day, where none can be told: `明起延长` as `延长`."""
     for each in reversed(find(text)):

@@ -33,6 +33,7 @@ _WRITES = re.compile("[写留][道着下]?：$|(?:留言|题词|题字|批注)[^
 """What somebody wrote he did not write on the article's day: `她在扉页上写：“今天我把你修好了。”`"""
 _SAYS = re.compile("[说称道问喊答：，]，?$")
 """What stands ahead of words that are spoken, not of a term: a clause of its own is (`…，“今晚谁也别叫我”`)."""
+_WILL = re.compile("[^，。；]{0,8}?(?:就要|将|要(?!求)|会(?!议)|准备|打算|还得|必须|再)")
 _DATED_START = re.compile(r"^(?:[今昨前明后][天日晚]|本月|\d|去年|当[天日晚]|近日|日前|此前|在[^，]{0,12}[日天时]，)")
 
 
@@ -48,6 +49,8 @@ def dated(text: str, ahead: str, day: ArticleDay | None, programme: dt.date) -> 
     `ahead`: what the article says before the sentence. Raise NotTold where no date can stand before it.
     """
     quoted = list(_quotations(text, opened=is_open(ahead)))
+    if day and any(_foretells(words, day, programme) for _, words in quoted):
+        raise NotTold("what a quotation foretells has passed")
     if day is None:
         if any(_may_mislead(words) for _, words in quoted):
             raise NotTold("a quotation says 今天 of a day that is not known")
@@ -70,6 +73,14 @@ def dated(text: str, ahead: str, day: ArticleDay | None, programme: dt.date) -> 
         raise NotTold("a quotation says 今天 of another day")
     words = day_forms.day(said.date, programme)
     return f"{words}，{text}", (DayWord("", words, f"{said.date}, {day.evidence}, for 今天 in a quotation"),)
+
+
+def _foretells(words: str, day: ArticleDay, programme: dt.date) -> bool:
+    """Return whether somebody says of a date that has passed since what will be: `10月4日就要集训`."""
+    return any(
+        each.unit is Unit.FULL_DATE and day.date <= date < programme and _WILL.match(words, each.end)
+        for each, date in dates_in(words, day, programme)
+    )
 
 
 def _names_its_day(before: str, day: ArticleDay, programme: dt.date) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.editing.day_words.mentions import Unit, find, undated
+from service.editing.day_words.mentions import Unit, counts_from_its_day, find, undated
 from tests.support.tables import every_row
 
 
@@ -114,3 +114,17 @@ def test_a_headline_that_cannot_be_told_loses_what_is_counted_from_its_day(title
 )
 def test_further_words_that_name_a_time(sentence, found):
     assert texts(sentence) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("明天上午放票。", True),
+        ("未来三天有雨。", True),
+        ("10月3日开幕。", False),
+        ("今天（5月10日）开幕。", False),
+        ("他说：“明天来。”", False),
+    ],
+)
+def test_what_counts_from_the_day_on_which_it_is_said(text, counts):
+    assert counts_from_its_day(text) == counts

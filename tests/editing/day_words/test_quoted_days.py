@@ -99,5 +99,12 @@ def test_without_a_date_nothing_relative_is_told():
     assert told("何青说：“路修好了，不收费。”", 1, day=None) is not None
 
 
+def test_what_is_foretold_of_a_date_that_has_passed_is_not_told():
+    said = "教练说：“回去休息，11月2日就要接着集训。”"
+    assert told(said, 2) == said
+    assert told(said, 3) is None
+    assert told("教练说：“10月2日就要集训的通知是上周发的。”", 3) is not None
+
+
 def test_a_term_is_no_quotation():
     assert told("“明天食堂”免费。", 1) == "“明天食堂”免费。"
