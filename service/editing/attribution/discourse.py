@@ -13,12 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
-from service.editing.attribution import full_names, pronouns, speaker_labels, speech_acts
+from service.editing.attribution import full_names, interviewees, pronouns, speaker_labels, speech_acts
 from service.editing.attribution.speech_acts import PRONOUN, QUOTED, SpeechAct
 
-_INTERVIEWED = re.compile(
-    r"(?:专访|对话|采访|见到)(?:了|新任)?([^，。：、]{2,30})|请([^，。：、]{2,40})(?:作答|解答|回答)|([^，。：、]{2,30}?)(?:就[^，。]{0,20})?(?:接受|回答)"
-)
 _REPORTER = re.compile(
     r"^(?:[昨今]日|[昨今]天(?![是的])|昨晚|今[晨早]|当[天日晚]|随后|之后|会[上后前]|会议期间|座谈会上|同一天|同日|次[日年]|那天|[^，]{1,4}[天年月周]后|去年[春夏秋冬]"
     r"|上周|据|公开资料|(?:数据|资料|统计)显示|记者|受此|活动现场|现场|如今|此前|像[^，]{1,12}这样|(?:19|20)\d\d年|\d{1,2}月\d{1,2}日|当地时间|截至|另讯|这条|新规"
@@ -110,7 +107,7 @@ class _Pass:
         self.masked, self.inside = _masked(lines)
         self.labels = speaker_labels.find(lines, self.inside)
         self.people = _people(self.masked, self.article)
-        self.interviewee = self._interviewed()
+        self.interviewee = interviewees.named(lines, self.masked, self.labels, self.article)
         self.turn: _Turn | None = None
         self.before: _Turn | None = None
         """Who had the word in this paragraph before the reporter went on."""
@@ -362,15 +359,6 @@ class _Pass:
         self.question = self.asking = -1
         self.turn = _Turn(mine, label=True)
         return mine
-
-    def _interviewed(self) -> str:
-        """Return the one who answers where the text ahead of the first question names one, who is interviewed."""
-        for text, _ in self.lines[: min(self.labels, default=0)]:
-            if found := _INTERVIEWED.search(text):
-                who = speech_acts.bare_subject(found[1] or found[2] or found[3])
-                if name := full_names.name_of(who):
-                    return full_names.in_full(name, self.article)
-        return ""
 
 
 def _people(masked: Sequence[str], article: str) -> list[str]:

@@ -85,6 +85,7 @@ def candidates(body: Body, damaged: Collection[str] = (), voices: Voices | None 
     """
     found: list[Candidate] = []
     owners = attribution.attribute([(line.text, line.paragraph) for line in body.lines])
+    nameless = voices is not None and _is_somebodys_interview(body, owners)
     inside, paragraph = False, -1
     for index, (line, owner) in enumerate(zip(body.lines, owners, strict=True)):
         if line.paragraph != paragraph:
@@ -97,7 +98,7 @@ def candidates(body: Body, damaged: Collection[str] = (), voices: Voices | None 
             continue
         if voices and owner is None and not voices.author and bridges.is_first_person(line.text, opened):
             continue
-        if voices and owner and owner.unclear:
+        if voices and owner and (owner.unclear or (nameless and _answers_nameless(owner))):
             continue
         if voices and _is_left_alone(index, line, owner, body, owners):
             continue
@@ -111,6 +112,18 @@ def candidates(body: Body, damaged: Collection[str] = (), voices: Voices | None 
         if owner and voices:
             found.extend(_bridged(index, line, opened, owner, body))
     return _fit_for_an_item(found, body) if voices else found
+
+
+def _answers_nameless(owner: Attribution) -> bool:
+    return owner.question >= 0 and not owner.speaker
+
+
+def _is_somebodys_interview(body: Body, owners: Sequence[Attribution | None]) -> bool:
+    """Return whether somebody whom the article does not name answers as 我; an office's answers have no 我."""
+    return any(
+        owner is not None and _answers_nameless(owner) and bridges.is_first_person(line.text, False)
+        for line, owner in zip(body.lines, owners, strict=True)
+    )
 
 
 def _fit_for_an_item(found: list[Candidate], body: Body) -> list[Candidate]:

@@ -159,3 +159,14 @@ def test_who_answers_is_presented_before_the_questions():
     body = body_text.cut((shao, "记者：一亩地收多少钱？", "邵长根：平常八十，倒伏的一百一。泥田费油。"))
     found = [each for each in candidates(body, voices=Voices()) if each.line == 0 and each.whole]
     assert [each.leads for each in found] == [False]
+
+
+def test_answers_of_somebody_who_is_not_named_are_not_told():
+    def told(answer):
+        body = body_text.cut(
+            ("问：最近在做什么？", f"答：{answer}", "问：汛期会提前吗？", "答：今年提前十天左右，已经做好准备。")
+        )
+        return [each.text for each in candidates(body, voices=Voices())]
+
+    assert any("十天左右" in each for each in told("一张仲尼式古琴，还有三遍漆，年底完工。"))
+    assert not any("十天左右" in each for each in told("我做了一张仲尼式古琴，还有三遍漆，年底完工。"))
