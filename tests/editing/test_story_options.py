@@ -118,7 +118,7 @@ def test_a_headline_is_said_before_a_scene_whose_news_comes_later():
     frame, bare = Utterance(f"再来看：{title}。"), Utterance("再来听一条消息。")
 
     def leads(*said):
-        told = Option(tuple(map(Utterance, said)), 1.0)
+        told = Option(1.0, utterances=tuple(map(Utterance, said)))
         headline = Headline(title, title, own=True)
         return StoryOptions(story, "a", frame, (told,), headline, bare_bridge=bare).bridged(0)[0]
 
