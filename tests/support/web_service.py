@@ -62,6 +62,7 @@ class Service:
             assert self.process.poll() is None, self.said
             with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=0.2):
                 return self
+            time.sleep(0.02)
         raise AssertionError("the server does not answer")
 
     def _bound(self):
