@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.audio import limiter, loudness
+from tests.support.examples import examples
 from tests.support.synthetic_voice import voice
 
 
@@ -42,7 +43,7 @@ def test_the_gain_begins_to_fall_before_the_peak_and_never_jumps():
     assert np.abs(np.diff(gain)).max() < 0.01
 
 
-@settings(derandomize=True, max_examples=60, deadline=None)
+@settings(derandomize=True, max_examples=examples(60), deadline=None)
 @given(st.integers(0, 2**31), st.integers(1, 5000), st.floats(100.0, 30_000.0))
 def test_nothing_passes_the_ceiling_without_being_clipped(seed, samples, highest):
     chance = np.random.default_rng(seed)

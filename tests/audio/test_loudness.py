@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.audio import loudness
+from tests.support.examples import examples
 from tests.support.synthetic_voice import voice
 
 RATE = 24_000
@@ -112,7 +113,7 @@ def test_peak_between_samples(degrees):
     assert loudness.true_peak(sound) == pytest.approx(-6.02, abs=0.1)
 
 
-@settings(derandomize=True, max_examples=20, deadline=None)
+@settings(derandomize=True, max_examples=examples(20), deadline=None)
 @given(st.integers(0, 2**31), st.integers(1, 30_000), st.floats(0.01, 1.0))
 def test_peak_of_anything_is_that_of_a_full_oversampling(seed, samples, strength):
     import soxr

@@ -11,6 +11,7 @@ from service.audio import mixing
 from service.audio.mixing import FRAME, ClipWithPause, Jingles, MixSegment, Role
 from service.errors import AudioError
 from service.model import SAMPLE_RATE
+from tests.support.examples import examples
 from tests.support.synthetic_voice import voice
 
 pieces = st.builds(
@@ -30,7 +31,7 @@ sounds = st.integers(0, 60_000).map(lambda n: bytes(2 * n))
 chimes = st.builds(Jingles, sounds, sounds, sounds, sounds, sounds)
 
 
-@settings(derandomize=True, max_examples=60, deadline=None)
+@settings(derandomize=True, max_examples=examples(60), deadline=None)
 @given(st.lists(parts, min_size=1, max_size=6), chimes)
 def test_the_length_is_the_sum_of_sounds_and_silences(programme, own):
     line = mixing.timeline(programme, own)
@@ -44,7 +45,7 @@ def test_the_length_is_the_sum_of_sounds_and_silences(programme, own):
     assert line.total == expected
 
 
-@settings(derandomize=True, max_examples=60, deadline=None)
+@settings(derandomize=True, max_examples=examples(60), deadline=None)
 @given(st.lists(parts, min_size=1, max_size=6), chimes)
 def test_chunks_stand_on_the_grid_with_room_for_the_codec(programme, own):
     line = mixing.timeline(programme, own)
@@ -57,7 +58,7 @@ def test_chunks_stand_on_the_grid_with_room_for_the_codec(programme, own):
         assert chunk.span.end <= line.total
 
 
-@settings(derandomize=True, max_examples=50, deadline=None)
+@settings(derandomize=True, max_examples=examples(50), deadline=None)
 @given(st.lists(parts, min_size=1, max_size=6), chimes)
 def test_every_clip_keeps_its_length_and_its_pauses(programme, own):
     line = mixing.timeline(programme, own)
@@ -73,7 +74,7 @@ def test_every_clip_keeps_its_length_and_its_pauses(programme, own):
             assert abs(after.start - span.end - piece.pause * SAMPLE_RATE) <= FRAME  # 24 ms, between two groups
 
 
-@settings(derandomize=True, max_examples=50, deadline=None)
+@settings(derandomize=True, max_examples=examples(50), deadline=None)
 @given(parts)
 def test_a_group_of_clips_is_long_enough_and_ends_in_silence(part):
     groups = mixing.clip_groups(part)

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import functools
-import os
 import random
 from zoneinfo import ZoneInfo
 
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 
 from service.core.cron import latest_due, next_due, parse, previous_due
 from service.errors import ConfigError
+from tests.support.examples import examples
 from tests.support.tables import every_row
 
 UTC, MINUTE = dt.UTC, dt.timedelta(minutes=1)
@@ -167,7 +167,7 @@ FIELDS = st.tuples(
 MOMENTS = st.datetimes(dt.datetime(1970, 1, 2), dt.datetime(2090, 1, 1), timezones=st.just(UTC))
 
 
-@settings(derandomize=True, max_examples=2_000 if os.environ.get("TINGBAO_SOAK") == "1" else 40, deadline=None)
+@settings(derandomize=True, max_examples=examples(40, 2_000), deadline=None)
 @given(FIELDS, MOMENTS, st.sampled_from([zone for zone, _ in CHANGES]))
 def test_next_and_latest_agree(fields, moment, zone):
     cron = parse(" ".join(fields), ZoneInfo(zone))

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.core.public_addresses import is_public
+from tests.support.examples import examples
 from tests.support.tables import every_row
 
 PUBLIC = [
@@ -157,7 +158,7 @@ NOTABLE = [int(ipaddress.ip_address(each)) for each in (*PUBLIC, *SPECIAL) if ":
 
 
 @pytest.mark.slow
-@settings(derandomize=True, max_examples=300)
+@settings(derandomize=True, max_examples=examples(300))
 @given(st.one_of(st.integers(0, 2**32 - 1), st.sampled_from(NOTABLE)))
 def test_an_embedded_address_is_judged_as_it_is_by_itself(number):
     inner, public = ipaddress.IPv4Address(number), is_public(str(ipaddress.IPv4Address(number)))

@@ -1,15 +1,15 @@
 """The rundown against brute force, and in its time."""
 
 import itertools
-import os
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.editing import allocation
 from service.editing.allocation import GAP_PRICE, LEFT_OUT, LONGEST_GAP, NATURAL_GAP, SHORTEST_GAP, Option
+from tests.support.examples import examples
 
-RUNS = 2_000 if os.environ.get("TINGBAO_SOAK") == "1" else 60
+RUNS = examples(60, 2_000)
 tenths = st.integers(5, 300).map(lambda n: n / 10)
 worths = st.integers(1, 1000).map(lambda n: n / 100)
 depths = st.builds(Option, worths, tenths)

@@ -2,7 +2,6 @@
 
 import itertools
 import json
-import os
 import re
 
 import pytest
@@ -12,9 +11,10 @@ from hypothesis import strategies as st
 from service.model import Chapter, Cue, Kind, Segment, Utterance
 from service.publishing import caption_timing, chapters, transcripts
 from service.publishing.episode_view import TimedSentence, sections
+from tests.support.examples import examples
 from tests.support.publishing_samples import SHOW, episode, programme
 
-RUNS = 2_000 if os.environ.get("TINGBAO_SOAK") == "1" else 60
+RUNS = examples(60, 2_000)
 TEXT = st.text(alphabet="云州湖城人说的了，。、；：？！“”《》（）—…0123456789.%ABCabc -", min_size=1, max_size=150)
 STAMP = re.compile(r"(\d\d):(\d\d):(\d\d)[.,](\d\d\d)")
 

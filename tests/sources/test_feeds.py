@@ -1,7 +1,6 @@
 """Feeds from a real server: formats, encodings, dates, teasers, and hostile ones."""
 
 import datetime as dt
-import os
 import time
 import unicodedata
 from xml.sax.saxutils import escape
@@ -14,6 +13,7 @@ from service.errors import SourceError
 from service.sources import feeds
 from service.sources.fetching import Client, FetchLimits, Response
 from service.sources.page_dates import CHINA
+from tests.support.examples import examples
 
 NOW = dt.datetime(2026, 3, 21, 9, 0, tzinfo=CHINA)
 LONG = "3月20日，青禾县春灌工作全面展开，全县十二个乡镇同时开闸放水。" * 8
@@ -283,9 +283,6 @@ def test_markup_and_invisible_characters_in_titles(server, client, title):
     assert [(article.title, article.text) for article in articles] == [("青禾县春灌", LONG)]
 
 
-SOAK = os.environ.get("TINGBAO_SOAK") == "1"
-
-
 @pytest.mark.parametrize("separator", ["\u2028", "&#x2028;", "\u2029", "\x0b", "\x85", "&lt;br&gt;", "\n"])
 def test_a_title_in_lines_is_whole(server, client, separator):
     feed = rss(item(title=f"青禾县{separator}春灌开始", text=f"<p>{LONG}</p>"))
@@ -343,7 +340,7 @@ def hostile(draw):
 
 
 @settings(
-    max_examples=20_000 if SOAK else 50,
+    max_examples=examples(50, 20_000),
     derandomize=True,
     deadline=None,
     suppress_health_check=list(HealthCheck),

@@ -15,6 +15,7 @@ from service.errors import SourceError, UsageError
 from service.sources import newspaper
 from service.sources.files import CONTROLS, doubt, find, read_page
 from service.sources.page_dates import date_in_path, date_in_text
+from tests.support.examples import examples
 from tests.support.tables import every_row
 
 STORY = "# 青禾县春灌开始\n\n3月20日，青禾县十二个乡镇同时开闸放水，比去年早五天。\n"
@@ -277,11 +278,10 @@ TAGS = (
     "meta charset='x'",
 )
 MARKUP = st.lists(st.sampled_from([f"<{tag}>" for tag in TAGS] + [f"</{tag}>" for tag in TAGS]) | st.text(max_size=20))
-SOAK = os.environ.get("TINGBAO_SOAK") == "1"
 
 
 @settings(
-    max_examples=20_000 if SOAK else 60,
+    max_examples=examples(60, 20_000),
     derandomize=True,
     deadline=None,
     suppress_health_check=list(HealthCheck),

@@ -1,6 +1,5 @@
 """Markup inside a line: only the numbers that a reader of the rendered page sees are told."""
 
-import os
 import random
 import re
 from collections import Counter
@@ -13,9 +12,10 @@ from service.sources import feeds, inline_markup, newspaper, superscripts, web_p
 from service.sources.fetching import Client, FetchLimits
 from service.speech.normalization import normalize
 from tests.sources.test_feeds import NOW, rss
+from tests.support.examples import examples
 from tests.support.tables import every_row
 
-RUNS = 400 if os.environ.get("TINGBAO_SOAK") == "1" else 12
+RUNS = examples(12, 400)
 X = UNREADABLE
 
 

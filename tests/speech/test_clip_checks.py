@@ -17,6 +17,7 @@ from service.speech.clip_checks import (
     syllables,
     trimmed,
 )
+from tests.support.examples import examples
 
 RATE = 24_000
 
@@ -109,7 +110,7 @@ def test_the_length_fits_the_text(text, seconds, fits):
             check_length(seconds, text, 4.5)
 
 
-@settings(derandomize=True, max_examples=50, deadline=None)
+@settings(derandomize=True, max_examples=examples(50), deadline=None)
 @given(st.lists(st.tuples(st.integers(20, 90), st.integers(2, 60)), min_size=1, max_size=6))
 def test_pauses_are_where_speech_goes_on(stretches):
     """Of sound and silence in turn, in hundredths of a second."""

@@ -1,7 +1,6 @@
 """Nothing unsourced: what the check lets pass and what it catches, claim by claim and over the set."""
 
 import json
-import os
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 
 from service.editing.facts import check
 from service.editing.facts.quantity_parser import find
+from tests.support.examples import examples
 from tests.support.paths import DATA, SHARED
 from tests.support.tables import every_row
 from tests.tools import facts_bench, facts_set
@@ -83,7 +83,7 @@ def test_notations_of_one_value(one, other):
     assert values(one) == values(other) != ([], [])
 
 
-RUNS = 500 if os.environ.get("TINGBAO_SOAK") == "1" else 50
+RUNS = examples(50, 500)
 PIECES = (
     *(
         "冷链中心",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import os
 import re
 import subprocess
 import sys
@@ -20,9 +19,10 @@ from service.editing.summary.features import describe
 from service.editing.summary.maximum_coverage import WHOLE_SENTENCE_BONUS, best_choice
 from service.editing.summary.speakability import MAX_BREATH_LENGTH, begun, endings, readable, refers_back
 from service.model import Article
+from tests.support.examples import examples
 from tests.support.tables import every_row
 
-RUNS = 1_500 if os.environ.get("TINGBAO_SOAK") == "1" else 50
+RUNS = examples(50, 1_500)
 TITLE = "河湾县冬枣迎来采收季"
 PARAGRAPHS = (
     "本报河湾讯 十月的河湾县枣香四溢，全县八万亩冬枣进入采收季，枣农们抢抓晴好天气采摘装车。",

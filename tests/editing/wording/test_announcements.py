@@ -13,6 +13,7 @@ from service.editing import story_options, wording
 from service.editing.wording import calendar, spoken_headlines
 from service.errors import ConfigError
 from service.model import Article, Story
+from tests.support.examples import examples
 from tests.support.paths import SHARED
 from tests.support.tables import every_row
 
@@ -212,7 +213,7 @@ def test_a_clause_that_has_ended_goes_on_in_no_next_line():
 
 
 @given(st.text(alphabet="云州春茶开采【】（）“”：—— ，。123.图强调", max_size=60))
-@settings(derandomize=True, max_examples=200)
+@settings(derandomize=True, max_examples=examples(200))
 def test_any_title_gives_a_headline_that_can_be_said(title):
     text = wording.headline(Article("page.txt", title, ("云州春茶开采。",)), "云州的春茶今天开采了。").text
     assert text == text.strip()

@@ -1,6 +1,5 @@
 """Any text at all: no exception, and no character from nowhere. TINGBAO_SOAK=1 runs more than 20,000 inputs."""
 
-import os
 import random
 
 import pytest
@@ -9,10 +8,10 @@ from hypothesis import strategies as st
 
 from service.model import UNREADABLE, Article, Page
 from service.sources.newspaper import read
+from tests.support.examples import examples
 from tests.support.paths import DATA, SHARED
 
-SOAK = os.environ.get("TINGBAO_SOAK") == "1"
-RUNS = 7_000 if SOAK else 40
+RUNS = examples(40, 7_000)
 PAGES = DATA / "pages"
 REAL = SHARED / "seeds"
 

@@ -22,6 +22,7 @@ from service.speech.engines import SpeechRequest, load
 from service.speech.engines.espeak import Espeak, _library, _paths, _phonemes
 from service.speech.espeak.ssml_respelling import PHONEME_MARKS
 from service.speech.worker_process import WorkerProcess, anonymous_file
+from tests.support.examples import examples
 from tests.support.paths import ROOT, VOICES
 
 
@@ -106,9 +107,7 @@ def syllables():
     return table
 
 
-@settings(
-    derandomize=True, max_examples=600 if os.environ.get("TINGBAO_SOAK") == "1" else 20, deadline=None, database=None
-)
+@settings(derandomize=True, max_examples=examples(20, 600), deadline=None, database=None)
 @given(picks=st.lists(st.integers(0, 10**9), min_size=1, max_size=12))
 def test_any_reading_can_be_forced(engine, xia, syllables, picks):
     chosen = [syllables[pick % len(syllables)] for pick in picks]

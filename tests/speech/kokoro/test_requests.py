@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from service.speech.kokoro.phonemes import phonemes
 from service.speech.kokoro.requests import _SYMBOLS, LONGEST, SAFE_LENGTH, model_requests
+from tests.support.examples import examples
 
 NAMES = {number: symbol for symbol, number in _SYMBOLS.items()}
 
@@ -79,7 +80,7 @@ def test_a_clause_without_marks_is_parted_only_where_it_must_be():
     assert first.replace(phonemes("zhong1"), "") == second.replace(phonemes("zhong1"), "") == ""
 
 
-@settings(derandomize=True, max_examples=50, deadline=None, database=None)
+@settings(derandomize=True, max_examples=examples(50), deadline=None, database=None)
 @given(st.lists(st.sampled_from(["zhong1", "a4", "lve4", "er5", "，", "。", "、", "；"]), max_size=300))
 def test_no_request_is_too_long_and_no_syllable_is_lost(units):
     parts = symbols(" ".join(units))

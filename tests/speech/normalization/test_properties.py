@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.speech.normalization import normalize
+from tests.support.examples import examples
 
-RUNS = 1_000 if os.environ.get("TINGBAO_SOAK") == "1" else 80
+RUNS = examples(80, 1_000)
 HAN = re.compile("[\u3400-\u9fff]")
 WORDS = st.sampled_from(
     [*"县年月日时分个人万亿元米号级至、，。（）“”第", "粮食总产", "增长", "会议于", "气温", "比分", "电话"]

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import re
 
 from hypothesis import given, settings
@@ -8,6 +7,7 @@ from hypothesis import strategies as st
 
 from service.speech.pronunciation import Pronouncer
 from service.speech.pronunciation.homophones import respell
+from tests.support.examples import examples
 
 COMMON = "".join(bytes((row, cell)).decode("gb2312") for row in range(0xB0, 0xD7) for cell in range(0xA1, 0xFF))
 """The common characters, row by row of GB 2312."""
@@ -16,7 +16,7 @@ MIXED = st.text(
 )
 
 
-@settings(derandomize=True, max_examples=1_500 if os.environ.get("TINGBAO_SOAK") == "1" else 50, deadline=None)
+@settings(derandomize=True, max_examples=examples(50, 1_500), deadline=None)
 @given(MIXED)
 def test_any_text_gets_one_reading_for_each_of_its_han_characters(text: str) -> None:
     pronouncer = _pronouncer()
