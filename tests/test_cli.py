@@ -16,6 +16,7 @@ import typer
 from service import cli
 from tests.support.made_episode import MAKE
 from tests.support.paths import ROOT
+from tests.support.tables import thinned
 
 ARTICLE = "# {title}\n\n{body}\n\n"
 BODY = (
@@ -99,7 +100,7 @@ BAD_USAGE = {
 }
 
 
-@pytest.mark.parametrize("kind", BAD_USAGE)
+@pytest.mark.parametrize("kind", thinned(BAD_USAGE, 3))
 def test_a_wrong_argument_is_refused_with_a_hint_and_leaves_what_is_published(kind, tingbao, published):
     words, hint = BAD_USAGE[kind]
     outcome = tingbao(*words)
@@ -138,7 +139,7 @@ BAD_CONFIGS = {
 }
 
 
-@pytest.mark.parametrize("kind", BAD_CONFIGS)
+@pytest.mark.parametrize("kind", thinned(BAD_CONFIGS, 4))
 def test_a_wrong_setting_is_named_and_leaves_what_is_published(kind, tingbao, published, tmp_path):
     text, hint = BAD_CONFIGS[kind]
     (tmp_path / "tingbao.toml").write_text(text, "utf-8")
@@ -374,6 +375,7 @@ def test_an_edited_script_that_cannot_be_spoken_is_refused(tingbao, published, t
     assert "Traceback" not in outcome.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("spoiled", [pytest.param("cover.png", marks=pytest.mark.slow), "*.mp3"])
 def test_what_is_damaged_is_made_again(spoiled, tingbao, made_episode, tmp_path):
     made_episode.copy_to(tmp_path)

@@ -51,7 +51,7 @@ def test_a_second_thread_that_cannot_be_had_does_not_hold_up_the_first(monkeypat
     assert not started[0].is_alive()
 
 
-@pytest.mark.parametrize("megabytes", thinned([20, 25, 150, 250], 2))
+@pytest.mark.parametrize("megabytes", thinned([20, 25, 150, 250], 4))
 def test_a_limit_of_memory_ends_a_command_in_one_sentence(megabytes):
     done = limited(megabytes, "inspect", "speech")
     assert done.returncode == 1

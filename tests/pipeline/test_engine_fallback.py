@@ -113,6 +113,7 @@ def test_refused_it_is_the_next_that_can_for_the_whole_episode(tingbao, serve, l
     assert again["engine"] == "espeak"
 
 
+@pytest.mark.slow
 def test_what_failed_is_not_asked_again_where_the_material_runs_out(tingbao, serve, light):
     """Such a programme is chosen twice: as it should be, and at length."""
     serve(lambda number: "refused")

@@ -30,6 +30,7 @@ def mute(monkeypatch):
     monkeypatch.setattr(espeak.Espeak, "speak", spoken)
 
 
+@pytest.mark.slow
 def test_a_story_that_no_voice_can_speak_is_left_out(tingbao, mute):
     Path("page.md").write_text(BAD + GOOD, "utf-8")
     made = tingbao(*MAKE)

@@ -28,6 +28,7 @@ from tests.support.publishing_acts import (
     tree,
 )
 from tests.support.publishing_samples import SHOW, MemoryStorage, episode, mp3
+from tests.support.tables import thinned
 
 pytestmark = pytest.mark.usefixtures("one_drawing")
 
@@ -361,7 +362,7 @@ def test_a_removed_episode_may_come_again_with_its_guid(storage):
     assert publishing.publish(storage, SHOW, episode(), mp3()).episode.guid == guid
 
 
-@pytest.mark.parametrize("damage", [None, b"{", b"\0" * 4000], ids=["lost", "cut off", "zeros"])
+@pytest.mark.parametrize("damage", thinned([b"{", None, b"\0" * 4000], 3), ids=["cut off", "lost", "zeros"])
 def test_an_episode_whose_manifest_cannot_be_read_stays_as_it_stands(storage, small_pages, damage):
     for day in range(5):
         publishing.publish(storage, SHOW, episode(day), mp3())
@@ -463,7 +464,7 @@ def test_the_users_own_cover(storage, tmp_path):
     ("act", "stand"),
     [
         pytest.param(publish_first, 0, marks=pytest.mark.slow),
-        (publish_next, 6),
+        pytest.param(publish_next, 6, marks=pytest.mark.slow),
         pytest.param(cut_anew, 6, marks=pytest.mark.slow),
         pytest.param(cut_archived_anew, 6, marks=pytest.mark.slow),
         (remove, 6),

@@ -14,6 +14,7 @@ from service.storage.local_folder import FolderStorage
 from tests.support import small_covers
 from tests.support.publishing_acts import assert_whole
 from tests.support.publishing_samples import SHOW, episode, mp3
+from tests.support.tables import thinned
 
 pytestmark = pytest.mark.usefixtures("one_drawing")
 
@@ -67,7 +68,7 @@ MENDED = {
 }
 
 
-@pytest.mark.parametrize("kind", MENDED)
+@pytest.mark.parametrize("kind", thinned(MENDED, 4))
 def test_what_can_be_made_again_is_as_it_was(kind, folder):
     before = files(folder)
     storage = FolderStorage(folder)

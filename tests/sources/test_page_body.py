@@ -6,7 +6,7 @@ from service.language import sentences
 from service.sources import web_pages
 from service.sources.credits import credited
 from service.sources.fetching import Response
-from tests.support.tables import every_row, thinned
+from tests.support.tables import every_row
 from tests.support.web_cases import FOLDER, HEADLINE, PAGES, answer, filled, kept_page, named
 
 
@@ -74,7 +74,8 @@ ROUND = """<div class="nav"><a href="/">首页</a></div><h1>白石镇老粮站�
 <div class="comments"><p>网友甲：什么时候通到我们村？等了三年了，真希望领导看看。</p></div>"""
 
 
-@pytest.mark.parametrize("home", thinned(HOMES, 3))
+@pytest.mark.slow
+@pytest.mark.parametrize("home", HOMES)
 @every_row("form", [*(f"<{tag}>{{}}</{tag}>" for tag in f"{INLINE} {BLOCKS}".split()), *OTHERS])
 def test_no_element_loses_the_paragraph_in_it(form, home):
     for odd in ((0,), (1, 2), (0, 1, 2, 3)):

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.support.day_words_set import score
+from tests.support.tables import thinned
 
 
 @pytest.mark.parametrize(("kept", "wrong", "lost"), [(False, 0, 0), (True, 0, 4)])
@@ -23,7 +24,7 @@ def test_wider_kinds():
 
 
 @pytest.mark.parametrize(
-    ("name", "tellings", "wrong", "lost"), [("papers.tsv", 1326, 4, 6), ("invented.tsv", 300, 0, 0)]
+    ("name", "tellings", "wrong", "lost"), thinned([("invented.tsv", 300, 0, 0), ("papers.tsv", 1326, 4, 6)], 2)
 )
 def test_marked_sentences(name, tellings, wrong, lost):
     """What is wrong in the papers are ages in comment (`我们今天想不出名字的地方`): none of them is a day's news.

@@ -140,6 +140,7 @@ def test_errors_are_caught(seeds):
     assert some / of >= 0.96
 
 
+@pytest.mark.slow
 @every_row("kind", facts_set.KINDS)
 def test_errors_of_each_kind_are_caught_in_the_first_articles(kind):
     caught = [
@@ -173,6 +174,7 @@ def open_half(name, *, true):
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "caught", "passed"), [("a", 0.85, 0.92), ("b", 0.80, 0.90), ("c", 0.88, 0.92), ("d", 0.91, 0.96)]
 )

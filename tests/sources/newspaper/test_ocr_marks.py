@@ -3,7 +3,7 @@ import time
 import pytest
 
 from service.sources.newspaper import ocr_marks
-from tests.support.tables import every_row
+from tests.support.tables import every_row, thinned
 
 IMAGE = "![](images/6f1e.jpg)  "
 
@@ -88,7 +88,9 @@ def test_after_a_blank_line_text_belongs_to_no_caption():
     assert sorted(n for n, why in ocr_marks.referred(rows) if why) == [0, 1]
 
 
-@pytest.mark.parametrize("row", ["<sup>1</sup> 甲", "[{n}] 甲", "<details>", "<|ref|>", "[图片：", "![](data:"])
+@pytest.mark.parametrize(
+    "row", thinned(["[{n}] 甲", "<|ref|>", "[图片：", "![](data:", "<sup>1</sup> 甲", "<details>"], 6)
+)
 def test_many_marks_are_looked_at_once(row):
     rows = [row.replace("{n}", str(n % 1000)) for n in range(20_000)]
     for find in (ocr_marks.notes, ocr_marks.spans, ocr_marks.single, ocr_marks.captions, ocr_marks.referred):

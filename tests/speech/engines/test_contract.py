@@ -22,10 +22,12 @@ from tests.support.speech_server import SpeechServer, azure_sound, state
 
 TEXTS = ("今天的新闻，各地天气都很好。", "今天的新闻，说完了。", "今天的新闻，各地天气都很好，新闻说完了，今天都好。")
 SHIPPED = VOICES
+MODELS = ("kokoro", "sherpa")
+"""Engines whose process loads a model: their rows are slow."""
 
 
 @pytest.fixture(
-    params=[pytest.param(name, marks=[pytest.mark.slow] if name == "kokoro" else []) for name in sorted(ENGINES)]
+    params=[pytest.param(name, marks=[pytest.mark.slow] if name in MODELS else []) for name in sorted(ENGINES)]
 )
 def part(request, tmp_path, monkeypatch):
     """The engine, and a voice of it."""

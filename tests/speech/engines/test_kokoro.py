@@ -82,6 +82,7 @@ def test_without_its_packages_it_says_which(engine, monkeypatch, lacking):
         next(engine.speak([SpeechRequest("hao3", ANHE)]))
 
 
+@pytest.mark.slow
 def test_a_word_is_spoken_and_what_has_no_sound_has_no_answer(engine):
     answers = dict(engine.speak([SpeechRequest("ni3 hao3。", ANHE), SpeechRequest("……", ANHE)]))
     assert answers[1] == b""
