@@ -16,7 +16,7 @@ import typer
 from service import cli
 from tests.support.made_episode import MAKE
 from tests.support.paths import ROOT
-from tests.support.tables import thinned
+from tests.support.tables import every_row, thinned
 
 ARTICLE = "# {title}\n\n{body}\n\n"
 BODY = (
@@ -427,7 +427,7 @@ def test_one_briefing_is_made_here_whatever_the_cluster(tingbao, tmp_path, monke
     assert (outcome.code, outcome.json["status"], outcome.json["warnings"]) == (0, "made", [])
 
 
-@pytest.mark.parametrize("address", ["", "tcp://host:8786", "tls://192.0.2.7:1", "tcp://[2001:db8::1]:65535"])
+@every_row("address", ["", "tcp://host:8786", "tls://192.0.2.7:1", "tcp://[2001:db8::1]:65535"])
 def test_an_address_of_a_cluster_is_taken_as_it_is(address):
     from service import settings
 

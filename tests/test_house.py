@@ -12,6 +12,7 @@ import pytest
 
 from tests.support.made_episode import MAKE
 from tests.support.paths import ROOT
+from tests.support.tables import every_row
 
 STAGES = ("sources", "editing", "speech", "audio", "publishing")
 FOUNDATION = {"service.model", "service.errors", "service.core", "service.language", "service.storage"}
@@ -40,7 +41,7 @@ def modules(folder: str) -> list[Path]:
     return sorted((ROOT / "service" / folder).rglob("*.py"))
 
 
-@pytest.mark.parametrize("stage", STAGES)
+@every_row("stage", STAGES)
 def test_a_stage_imports_only_itself_and_the_foundation(stage):
     assert modules(stage)
     for path in modules(stage):

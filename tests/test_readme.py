@@ -154,7 +154,7 @@ def test_the_template_has_every_setting(template):
     assert {(section, name) for section, name in names if f"{section}.{name}" not in models} == set(template)
 
 
-@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md", "docs/voices.md", "docs/voices.zh-CN.md"])
+@every_row("name", ["README.md", "README.zh-CN.md", "docs/voices.md", "docs/voices.zh-CN.md"])
 def test_every_engine_is_documented(name):
     from service.speech.engines import ENGINES
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from service.audio import loudness
 from tests.support.examples import examples
 from tests.support.synthetic_voice import voice
+from tests.support.tables import every_row
 
 RATE = 24_000
 
@@ -25,7 +26,7 @@ def tone(level: float, seconds: float, hertz: float = 1000.0) -> np.ndarray:
 
 # EBU Tech 3341, table 1, cases 1 to 5: levels of a 1 kHz tone in two channels. One channel has half the power,
 # so each expected value is 3.01 LU lower here.
-@pytest.mark.parametrize(
+@every_row(
     ("tones", "expected"),
     [
         ([(-23.0, 20)], -23.0),
@@ -98,7 +99,7 @@ def test_a_last_part_of_a_step_is_measured_over_its_own_length():
     assert powers[-1] == pytest.approx(powers[5], rel=0.02)
 
 
-@pytest.mark.parametrize("samples", [0, 1, 2399, 2400, 24_000])
+@every_row("samples", [0, 1, 2399, 2400, 24_000])
 def test_silence_has_no_loudness(samples):
     silence = np.zeros(samples, dtype=np.int16)
     assert loudness.integrated(silence) == -math.inf
@@ -106,7 +107,7 @@ def test_silence_has_no_loudness(samples):
 
 
 # EBU Tech 3341, cases 15 to 19: a quarter of the sampling rate, whose samples miss the crest by up to 3 dB.
-@pytest.mark.parametrize("degrees", [0, 30, 45, 60])
+@every_row("degrees", [0, 30, 45, 60])
 def test_peak_between_samples(degrees):
     time = np.arange(RATE)
     sound = np.rint(16384 * np.sin(np.pi * time / 2 + math.radians(degrees)) * np.hanning(RATE)).astype(np.int16)

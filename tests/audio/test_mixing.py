@@ -13,6 +13,7 @@ from service.errors import AudioError
 from service.model import SAMPLE_RATE
 from tests.support.examples import examples
 from tests.support.synthetic_voice import voice
+from tests.support.tables import every_row
 
 pieces = st.builds(
     lambda n, pause: ClipWithPause(bytes(2 * n), pause),
@@ -113,7 +114,7 @@ def test_chimes_come_first_and_last_and_stingers_before_their_part():
     assert [chunk.span for chunk in line.chunks if chunk.role is Role.SPEECH] == list(line.parts)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("programme", "says"),
     [
         ([], "no parts"),

@@ -12,6 +12,7 @@ from service.audio.mixing import FRAME
 from service.errors import AudioError
 from service.model import SAMPLE_RATE
 from tests.support.synthetic_voice import voice
+from tests.support.tables import every_row
 
 
 def place_of(sound: np.ndarray, heard: np.ndarray, near: int) -> int:
@@ -76,7 +77,7 @@ def test_a_player_can_seek_by_the_table(joined):
     assert table[50] == 128
 
 
-@pytest.mark.parametrize("samples", [1, 575, 576, 577, 24_000])
+@every_row("samples", [1, 575, 576, 577, 24_000])
 def test_any_length_survives(samples):
     sound = np.frombuffer(voice(1.0), dtype="<i2")[:samples]
     assert len(mp3.decode(mp3.join([(0, mp3.encode(sound))], samples))) == samples

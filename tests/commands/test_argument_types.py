@@ -6,6 +6,7 @@ import pytest
 
 from service.commands.argument_types import parse_date
 from service.errors import UsageError
+from tests.support.tables import every_row
 
 
 def test_a_date_is_read_and_none_stays_none():
@@ -13,7 +14,7 @@ def test_a_date_is_read_and_none_stays_none():
     assert parse_date(None) is None
 
 
-@pytest.mark.parametrize("text", ["", "21.3.2026", "2026-02-30", "heute"])
+@every_row("text", ["", "21.3.2026", "2026-02-30", "heute"])
 def test_what_is_no_date_is_refused_with_an_example(text):
     with pytest.raises(UsageError, match="write it like 2026-03-21"):
         parse_date(text)

@@ -275,7 +275,7 @@ def test_an_email_is_asked_for(sound):
     assert "directories" in sound('[[show]]\nslug = "evening"', code=0)["evening: email"]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("now", "newest", "elsewhere", "hint"),
     [
         (dt.datetime(1970, 1, 1, tzinfo=dt.UTC), None, None, "before this program"),

@@ -144,7 +144,7 @@ def test_times_are_those_of_any_day():
     assert [each.hour for each in cron.times(tuesday)] == [6, 18]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("expression", "weekdays"),
     [
         ("0 0 * * fri-mon", [1, 5, 6, 7]), ("0 0 * * 6-1", [1, 6, 7]), ("0 0 * * sat-tue/2", [1, 6]),

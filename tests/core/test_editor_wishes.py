@@ -11,7 +11,7 @@ from tests.support.tables import every_row
 DAY = dt.date(2026, 5, 31)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "wish"),
     [
         (" 云雁大桥 ", Wish("云雁大桥")),

@@ -13,6 +13,7 @@ from service.core.episode_id import (
     make_again,
 )
 from service.errors import UsageError
+from tests.support.tables import every_row
 
 DATE = dt.date(2026, 3, 21)
 
@@ -24,7 +25,7 @@ def test_an_edition_of_inputs_is_named_after_the_first_and_tells_all_apart():
     assert edition_of_inputs(["elsewhere/b.txt", "page-01.txt/"]) == edition_of_inputs(["page-01.txt", "b.txt"])
 
 
-@pytest.mark.parametrize("name", ["报纸.txt", "第一版", "a" * 200, "...", "x\udce4.txt", "https://example.org/feed"])
+@every_row("name", ["报纸.txt", "第一版", "a" * 200, "...", "x\udce4.txt", "https://example.org/feed"])
 def test_an_edition_of_any_input_can_be_part_of_an_address(name):
     edition = edition_of_inputs([name])
     assert checked_edition(edition) == edition
@@ -37,7 +38,7 @@ def test_an_id_holds_the_date_once():
     assert episode_id(DATE, "evening") == "2026-03-21-evening"
 
 
-@pytest.mark.parametrize("name", ["", "-evening", "a b", "a/b", "晚报", "a" * 49, "a\n"])
+@every_row("name", ["", "-evening", "a b", "a/b", "晚报", "a" * 49, "a\n"])
 def test_a_name_that_cannot_be_part_of_an_address_is_refused(name):
     with pytest.raises(UsageError, match="letters, digits and hyphens"):
         checked_edition(name)

@@ -35,14 +35,12 @@ def test_what_is_no_size_is_told(text):
         read(field_types.Size, text)
 
 
-@pytest.mark.parametrize(
-    ("text", "seconds"), [("5m", 300), ("90s", 90), ("1h", 3600), ("2m30s", 150), ("300", 300), ("1.5m", 90)]
-)
+@every_row(("text", "seconds"), [("5m", 300), ("90s", 90), ("1h", 3600), ("2m30s", 150), ("300", 300), ("1.5m", 90)])
 def test_a_length_is_seconds(text, seconds):
     assert field_types.parse_length(text) == seconds
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "hint"),
     [("29s", "between 30s and 60m"), ("61m", "60m"), ("5", "five minutes are 5m"), ("", "like 5m"), ("5 m", "like 5m")],
 )
@@ -58,7 +56,7 @@ def test_a_span_is_a_second_to_a_day():
             read(field_types.Span, text)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("kind", "good", "bad", "hint"),
     [
         (field_types.Zone, "Asia/Shanghai", "Asia/Nowhere", "no time zone"),

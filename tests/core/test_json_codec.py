@@ -7,6 +7,7 @@ import pytest
 
 from service.core import json_codec
 from service.errors import UsageError
+from tests.support.tables import every_row
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def test_the_text_is_for_people_too():
     assert len(text.splitlines()) > 5
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "place"),
     [
         ('{"inner": [{"title": "x", "at": "soon"}]}', "run.json: inner.0.at: "),

@@ -6,7 +6,7 @@ from service.core import web_url
 from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("url", "host"),
     [
         ("http://127.0.0.1:11434/v1", "127.0.0.1"),

@@ -1,7 +1,5 @@
 """Which sentence ahead 当天, 两人 and 该局 need: the one that says what they mean."""
 
-import pytest
-
 from service.editing.antecedents import named_before, needed
 from service.editing.summary import summary_levels
 from service.language import sentences
@@ -49,7 +47,7 @@ def test_what_a_word_means_stands_ahead(text, meant):
     assert needed(sentences.split(text)) == meant
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("before", "line", "found"),
     [
         (["青石市医保局公布目录。", "目录有47种药。"], "该局科长庄子怡说，药价降了。", 0),

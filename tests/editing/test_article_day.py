@@ -2,10 +2,9 @@
 
 import datetime as dt
 
-import pytest
-
 from service.editing.day_words import article_day
 from service.model import MODIFICATION_TIME, Article, Edit
+from tests.support.tables import every_row
 
 PAGE = dt.date(2026, 7, 16)
 
@@ -16,7 +15,7 @@ def of(text, *, title="", published=PAGE, dated_by="name 20260716", edits=(), pr
     return (day.date.isoformat(), day.evidence) if day else None
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "date", "evidence"),
     [
         ("青禾市图书馆今天（7月15日）开馆。", "2026-07-15", "bracket 今天（7月15日"),

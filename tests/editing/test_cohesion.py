@@ -27,7 +27,7 @@ def test_what_leads_up_to_the_next_sentence(text):
     assert cohesion.sets_up(text)
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "会议对防汛工作作了部署。",
@@ -43,7 +43,7 @@ def test_what_says_something_by_itself(text):
     assert not cohesion.sets_up(text)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "back"),
     [
         ("过去，一套轴承要过14道工序。", True),
@@ -58,7 +58,7 @@ def test_what_was_before_is_half_of_a_contrast(text, back):
     assert cohesion.looks_back(text) is back
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "someone"),
     [
         ("那天他跑了三家厂。", True),
@@ -120,7 +120,7 @@ def test_a_familiar_name_leans_on_the_sentence_that_introduces_it():
     assert cohesion.familiar(texts) == {1: {"老汪"}, 3: {"张某"}}
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "begins"),
     [
         ("他提出四点建议：一是扩大开放。", True),
@@ -133,7 +133,7 @@ def test_the_first_of_several_alone_is_a_beginning(text, begins):
     assert cohesion.begins_a_list(text) is begins
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "following"),
     [
         ("9名护工要把38位老人全部背下楼。", "结果用了12分钟，比预案多两分钟。"),
@@ -152,7 +152,7 @@ def test_a_sentence_whose_end_the_next_one_tells(text, following):
     assert cohesion.leads_on(text, following)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "following"),
     [
         ("全市供水已经恢复。", "结果显示，水质合格。"),
@@ -170,7 +170,7 @@ def test_a_sentence_that_leaves_nothing_open(text, following):
     assert not cohesion.leads_on(text, following)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "following", "opens", "introduces"),
     [
         ("种粮大户庄满囤参加了去年的小范围试用。", "他种着2300亩小麦。", True, True),
@@ -232,7 +232,7 @@ def test_one_who_is_introduced_by_age_and_trade_waits_too():
     assert cohesion.familiar(texts) == {1: frozenset({"宁大壮"})}
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "新入职的教师、医生和环卫工人，不受就业年限限制。",
@@ -246,7 +246,7 @@ def test_what_a_rule_leaves_out_or_asks_limits_it(text):
     assert cohesion.limits(text)
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text", ["教练缺口有140个。", "“须知”贴在门上。", "有的人不受欢迎。", "县里的缝纫社来了5个人，洗净、晒干、补好。"]
 )
 def test_other_sentences_limit_nothing(text):

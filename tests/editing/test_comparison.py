@@ -7,6 +7,7 @@ import pytest
 
 from service.editing.comparison import Comparison
 from service.model import Article, DayWord, Utterance
+from tests.support.tables import every_row
 
 PRINTED = "城西图书馆今天开馆，藏书12万册。"
 ARTICLE = Article("b.txt", "城西图书馆开馆", (PRINTED,), published=dt.date(2026, 3, 20), dated_by="name 20260320")
@@ -25,7 +26,7 @@ def test_what_was_told_is_borne_out_and_another_day_is_not(programme):
     assert faults(TOLD.written.replace("昨天", "今天"), programme) == [("今天", "date")]
 
 
-@pytest.mark.parametrize("day", ["3月20日", "20日", "本月20日", "昨日", "2026年3月20日"])
+@every_row("day", ["3月20日", "20日", "本月20日", "昨日", "2026年3月20日"])
 def test_an_editor_may_name_the_day_otherwise(day):
     assert faults(TOLD.written.replace("昨天", day), PROGRAMME) == []
     assert faults(TOLD.written.replace("昨天", day.replace("20", "19").replace("昨", "明")), PROGRAMME)
@@ -36,7 +37,7 @@ def test_without_the_article_its_days_are_those_that_were_told():
     assert faults(TOLD.written.replace("昨天", "3月19日"), PROGRAMME, article=None) == [("3月19日", "date")]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("written", "words"),
     [
         ("城西图书馆昨天9时开馆。", []),

@@ -1,14 +1,13 @@
 """What a sentence speaks of as known needs the sentence that first spoke of it."""
 
-import pytest
-
 from service.editing.definite_mentions import KnownThing, mentions
 from service.editing.summary import summary_levels
 from service.language import sentences
 from service.model import Article, Genre
+from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "found"),
     [
         ("摆轮缠着一根头发丝。师傅把那根头发装进纸袋。", {1: ("头发", 0)}),
@@ -25,7 +24,7 @@ def test_what_is_known_by_its_form_stands_ahead(text, found):
     assert mentions(sentences.split(text)) == expected
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "全市有62个小区。这一年，雨水很多。",

@@ -7,6 +7,7 @@ import pytest
 from service.core.editor_wishes import Wish
 from service.editing.editors_hand import EditorsHand
 from service.model import Article, Genre
+from tests.support.tables import every_row
 
 DAY = dt.date(2026, 5, 31)
 
@@ -23,7 +24,7 @@ def test_words_count_in_the_heading_alone():
     assert hand.pins([article()], DAY) == ""
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("genre", "told"),
     [
         (Genre.NEWS, True),
@@ -70,6 +71,6 @@ def test_a_wish_is_met_however_page_and_editor_type_it(words, title):
     assert EditorsHand(lead=(Wish(words),)).leads([article(title)], DAY) == words
 
 
-@pytest.mark.parametrize("words", ["云燕大桥", "云雁大桥30月", "，", "“”"])
+@every_row("words", ["云燕大桥", "云雁大桥30月", "，", "“”"])
 def test_other_words_and_bare_marks_meet_nothing(words):
     assert EditorsHand(lead=(Wish(words),)).leads([article("云雁大桥3月通车")], DAY) == ""

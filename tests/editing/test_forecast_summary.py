@@ -2,10 +2,9 @@
 
 import datetime as dt
 
-import pytest
-
 from service.editing.forecast_summary import retell
 from service.model import Article
+from tests.support.tables import every_row
 
 DAY = dt.date(2026, 5, 12)
 PLAIN = "晴，西南风3级，最高气温30℃；明天晴转多云，傍晚有雷阵雨。"
@@ -33,7 +32,7 @@ def test_lines_without_an_end_get_one():
     assert told("北京多云转晴15℃", "沈阳晴　南风3级") == ["北京多云转晴15℃。", "沈阳晴，南风3级。"]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "next_day"),
     [
         ("今天夜间到明天白天：晴，西北风4级。明天夜间：多云。", ["今天白天：晴，西北风4级。", "今天夜间：多云。"]),
@@ -67,7 +66,7 @@ def test_who_signs_a_forecast_is_not_told_behind_it():
     assert said.startswith("青禾市气象台")
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("printed", "told"),
     [
         ("今晚到后天 云州市天气预报", "云州市天气预报"),

@@ -55,7 +55,7 @@ NO_BEGINNINGS = (
 )
 
 
-@pytest.mark.parametrize("text", NEWS)
+@every_row("text", NEWS)
 def test_a_headline_with_an_actor_and_an_event_tells_news(text):
     assert news_sense.tells_news(text)
 
@@ -65,7 +65,7 @@ def test_names_questions_verse_and_slogans_tell_none(text):
     assert not news_sense.tells_news(text)
 
 
-@pytest.mark.parametrize("text", BEGINNINGS)
+@every_row("text", BEGINNINGS)
 def test_an_item_begins_with_who_or_where_and_what_happened(text):
     assert news_sense.opens(text)
 
@@ -80,7 +80,7 @@ def test_an_act_on_a_day_is_new_and_a_state_is_not():
     assert not news_sense.is_new("清河市有12座水库。")
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "is_fact"),
     [
         ("清河市去年建成3座水库。", True),
@@ -100,7 +100,7 @@ def test_long_texts_cost_time_in_proportion(part):
         of(part * 50_000)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "expected"),
     [
         ("七天63车次中暑出车，四成多发生在16时到18时", True),
@@ -114,7 +114,7 @@ def test_a_line_with_an_event_and_a_number_can_be_announced(text, expected):
     assert news_sense.counts(text) is expected
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "scene"),
     [
         ("驾驶台后面的长椅上，六七个人提着豆油，谁也不说话。", True),
@@ -129,7 +129,7 @@ def test_where_the_camera_stands_is_a_scene(text, scene):
     assert news_sense.sets_scene(text) is scene
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "follows"),
     [
         ("8月19日17时26分，市第二人民医院急诊科的双扇门被撞开。", True),

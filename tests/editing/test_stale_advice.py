@@ -8,13 +8,14 @@ from service.editing.retold_summary import retell
 from service.editing.stale_advice import leaning
 from service.editing.summarizer import extractive
 from service.model import Article
+from tests.support.tables import every_row
 
 RAIN = "据市气象台消息，预计今天傍晚到明天夜间，全市有一次小雨过程，雨量5到12毫米。"
 ADVICE = "市气象台提醒，雨天路滑，出行请减速慢行。"
 PASSED = {RAIN: "今天 has passed (2026-03-20)"}
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "stale"),
     [
         (f"{RAIN}\n{ADVICE}", True),
@@ -81,7 +82,7 @@ def test_what_is_offered_leans_on_what_is_foretold_ahead():
 RACE = "第十一届龙舟赛将于本周六在白鹭湖举行。"
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("sentence", "stale"),
     [
         ("观众可从东门、北门免费入场，当天湖滨路8时至17时禁止通行。", True),

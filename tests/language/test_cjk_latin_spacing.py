@@ -1,9 +1,8 @@
-import pytest
-
 from service.language.cjk_latin_spacing import closed, closed_headline
+from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "wanted"),
     [
         ("覆盖 98% 以上的行政村", "覆盖98%以上的行政村"),
@@ -18,7 +17,7 @@ def test_blanks_between_chinese_and_other_letters_go(text, wanted):
     assert closed(text) == wanted
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("title", "wanted"),
     [
         ("县医院 CT 检查降价 20%", "县医院CT检查降价20%"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -78,6 +77,6 @@ def test_a_number_as_news_writes_it(text: str, value: int) -> None:
     assert parse(text) == value
 
 
-@pytest.mark.parametrize("text", ["七八", "三四十", "点五", "一点二点三", "1.2.3"])
+@every_row("text", ["七八", "三四十", "点五", "一点二点三", "1.2.3"])
 def test_what_is_no_number(text: str) -> None:
     assert parse(text) is None

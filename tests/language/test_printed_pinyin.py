@@ -1,12 +1,11 @@
 """Readings printed beside characters: found with their tones, and nothing else in brackets taken for one."""
 
-import pytest
-
 from service.language import brackets
 from service.language.printed_pinyin import stated
+from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "found"),
     [
         ("盩厔（zhōu zhì）古城", [("盩厔", ("zhou1", "zhi4"))]),
@@ -21,9 +20,7 @@ def test_a_reading_beside_its_characters_is_found(text, found):
     ]
 
 
-@pytest.mark.parametrize(
-    "text", ["公司（Qingke）上市", "亳州（bózhōu）", "单（shàn xiàn hǎo）", "面积（km）", "（zhōu）"]
-)
+@every_row("text", ["公司（Qingke）上市", "亳州（bózhōu）", "单（shàn xiàn hǎo）", "面积（km）", "（zhōu）"])
 def test_what_is_no_reading_of_the_characters_before_it_is_left(text):
     assert list(stated(text)) == []
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from service.language import punctuation
+from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("printed", "meant"),
     [
         ("“由“就水治水”向“系统治理”转型。”周河说。", "“由‘就水治水’向‘系统治理’转型。”周河说。"),
@@ -27,7 +27,7 @@ def test_all_marks_become_those_of_papers(printed, meant):
     assert punctuation.as_papers_print(printed) == meant
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("printed", "meant"),
     [
         ("本报讯(记者 林晓岚)11月29日,河湾县供暖.", "本报讯（记者 林晓岚）11月29日，河湾县供暖。"),
@@ -48,7 +48,7 @@ def test_half_width_marks_of_chinese_become_full(printed, meant):
     assert punctuation.as_papers_print(printed) == meant
 
 
-@pytest.mark.parametrize(
+@every_row(
     "paragraph",
     [
         "“一窗通办”和“一网通办”都在三楼。",

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from service.language import regions
+from tests.support.tables import every_row
 
 
 def test_the_table_has_three_ranks() -> None:
@@ -14,7 +13,7 @@ def test_the_table_has_three_ranks() -> None:
     assert "茌平区" in {county.name for county in liaocheng.parts}
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("name", "short"),
     [
         ("山东省", "山东"),

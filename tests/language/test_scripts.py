@@ -1,12 +1,10 @@
 """The letters of a Mandarin text, and others."""
 
-import pytest
-
 from service.language.scripts import has_foreign_letters
 from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "城东水厂二期工程昨日完工，日供水12万吨。",

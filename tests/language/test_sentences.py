@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.language import sentences
+from tests.support.tables import every_row
 
 TEXTS = st.text(st.sampled_from("甲乙丙说，、；：。！？!?…“”（）》 "), max_size=40)
 
@@ -46,7 +46,7 @@ def test_the_finished_part_is_the_beginning_up_to_an_end(text: str) -> None:
     assert not sentences.END.search(text[len(part) :])
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "finished"), [("到了。", True), ("“到了！”", True), ("到了", False), ("到了，", False), ("（完。）", True)]
 )
 def test_a_finished_text(text: str, finished: bool) -> None:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.language import surnames
+from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize("name", ["王芳", "张晓明", "欧阳修", "欧阳文忠", "宋好"])
+@every_row("name", ["王芳", "张晓明", "欧阳修", "欧阳文忠", "宋好"])
 def test_a_surname_and_one_or_two_characters_more_is_a_name(name: str) -> None:
     assert surnames.is_person_name(name)
 
 
-@pytest.mark.parametrize("text", ["", "王", "欧阳", "王小小小", "的确", "呢喃说", "尉迟一二三"])
+@every_row("text", ["", "王", "欧阳", "王小小小", "的确", "呢喃说", "尉迟一二三"])
 def test_anything_else_is_none(text: str) -> None:
     assert not surnames.is_person_name(text)
 

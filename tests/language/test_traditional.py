@@ -1,10 +1,8 @@
-import pytest
-
 from service.language.traditional import as_simplified_papers_print, is_traditional, simplified
 from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize("text", ["雲溪縣舉辦元宵燈會", "十時熄燈", "看著天，說著話", "縣裡", "覆蓋 98% 以上"])
+@every_row("text", ["雲溪縣舉辦元宵燈會", "十時熄燈", "看著天，說著話", "縣裡", "覆蓋 98% 以上"])
 def test_traditional_texts_are_known(text):
     assert is_traditional(text)
 
@@ -26,7 +24,7 @@ def test_simplified_texts_with_rare_names_are_not(text):
     assert not is_traditional(text)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "wanted"),
     [
         ("乾隆年間，環境乾淨", "乾隆年间，环境干净"),

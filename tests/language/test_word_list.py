@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from importlib import resources
 
-import pytest
-
 from service.language.word_list import parted, word_list
 from service.speech.pronunciation.lexicon import SYLLABLE
+from tests.support.tables import every_row
 
 
 def test_every_word_has_its_count_and_part_and_every_reading_is_pinyin() -> None:
@@ -22,7 +21,7 @@ def test_every_word_has_its_count_and_part_and_every_reading_is_pinyin() -> None
                 assert all(SYLLABLE.fullmatch(syllable) for syllable in reading.split()), (first, rest)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "words"),
     [
         ("跌得最厉害", ["跌", "得", "最", "厉害"]),

@@ -50,7 +50,7 @@ def test_the_order_of_the_engines(engine, voices, there, order):
     assert names(cast(engine, voices, there)) == order
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("engine", "voices", "hint"),
     [
         ("sherpa", (), "voices add"),

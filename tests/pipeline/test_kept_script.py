@@ -5,6 +5,7 @@ import pytest
 from service.model import Clip, Kind, Segment, Utterance
 from service.pipeline import kept_script
 from service.pipeline.length import GIVE
+from tests.support.tables import every_row
 
 LINE = Utterance("一二三四五六七八九十。")
 RATE = 24_000
@@ -26,7 +27,7 @@ def script(segments=4):
 NATURAL = total(kept_script.keep_script(script(), 1.0, speak))
 
 
-@pytest.mark.parametrize("more", [-2.5, -1.0, 1.0, 2.0, 4.5])
+@every_row("more", [-2.5, -1.0, 1.0, 2.0, 4.5])
 def test_the_length_is_met_by_gaps_and_then_by_pauses_inside(more):
     kept = kept_script.keep_script(script(), NATURAL + more, speak)
     assert not kept.short

@@ -17,7 +17,7 @@ from service.editing.wording import headline
 from service.errors import TingbaoError
 from service.model import SAMPLE_RATE, Article, Clip, Kind, Segment, Story, Utterance
 from service.pipeline import kept_script, length, prediction
-from tests.support.tables import thinned
+from tests.support.tables import every_row, thinned
 
 PACE = 4.3
 STINGER = 1.4
@@ -207,7 +207,7 @@ def test_short_material_is_all_told_and_says_so():
     assert total(fitted) < 1200
 
 
-@pytest.mark.parametrize("kinds", ["sss", "ssbb", "bb", "sbsb"])
+@every_row("kinds", ["sss", "ssbb", "bb", "sbsb"])
 def test_the_stinger_is_heard_once_before_the_first_brief(kinds):
     names = {"s": Kind.STORY, "b": Kind.BRIEF}
     segments = [Segment(names[kind], "a", (Utterance("一二三四五六七八九十。"),)) for kind in kinds]

@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-import pytest
-
 from service.publishing.episode_notes import DESCRIPTION_BYTES, TITLE_CHARACTERS, frequency, notes, title
 from tests.support.publishing_samples import SHOW, episode, programme
+from tests.support.tables import every_row
 
 
 def test_the_title_names_the_two_main_stories_and_the_day():
@@ -40,7 +39,7 @@ def test_notes_of_a_very_long_episode_stay_within_the_bytes_that_apple_shows():
     assert "文字稿：" in text
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("rule", "said"),
     [
         ("FREQ=DAILY", "每天更新"),

@@ -2,10 +2,9 @@
 
 import datetime as dt
 
-import pytest
-
 from service.publishing.episode_view import clock, printable, sections, stories, timestamp, web_address, weekday
 from tests.support.publishing_samples import episode
+from tests.support.tables import every_row
 
 
 def test_each_section_holds_its_sentences_with_the_times_of_their_cues():
@@ -26,7 +25,7 @@ def test_stories_are_what_is_news():
     ]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("url", "kept"),
     [
         ("https://h.example/a?b=1", True),

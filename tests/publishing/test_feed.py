@@ -12,6 +12,7 @@ from service.model import Kind, Segment, Utterance
 from service.publishing import episode_notes, feed_validator
 from service.publishing.feed import NAMESPACES, Document, mint_show_guid, render
 from tests.support.publishing_samples import SHOW, ZONE, episode, programme
+from tests.support.tables import every_row
 
 HOSTILE = "A & B <script>alert(\"1\")</script> ]]> 'x' \x00\x08\u2028\ud800\x1b[31m\u202e甲"
 GUID = mint_show_guid("https://radio.example.org/pods/daily/feed.xml")
@@ -119,7 +120,7 @@ def test_how_often_it_comes():
     assert (element.get("rrule"), element.text) == ("FREQ=WEEKLY;BYDAY=MO,WE", "每周一、三更新")
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("rule", "words"),
     [
         ("FREQ=DAILY", "每天更新"),
@@ -205,7 +206,7 @@ def test_notes_have_times_and_sources():
     assert lines[9].endswith("下周气温回升")
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("headlines", "title"),
     [
         (("云州新增三条公交线路", "云湖湿地迎来首批候鸟", "丙"), "云州新增三条公交线路；云湖湿地迎来首批候鸟｜3月21日"),

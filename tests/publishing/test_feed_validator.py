@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from service.publishing import feed_validator
 from service.publishing.feed import mint_show_guid, render
 from tests.support.publishing_samples import SHOW, episode
@@ -138,7 +136,7 @@ def test_a_show_without_an_episode_is_told_so():
     assert (fault.rule, fault.warning) == ("Apple: one episode", True)
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost", "[::1]:8000", "192.168.1.5", "news.local"])
+@every_row("host", ["127.0.0.1:8000", "localhost", "[::1]:8000", "192.168.1.5", "news.local"])
 def test_warns_of_an_address_that_nobody_else_can_reach(host):
     show = replace(SHOW, base_url=f"http://{host}")
     (fault,) = feed_validator.check(good(show).encode())

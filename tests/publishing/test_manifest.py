@@ -66,7 +66,7 @@ def test_a_number_that_is_not_finite_is_named(number, name):
         read(text.replace('"@"', number).encode())
 
 
-@pytest.mark.parametrize("data", [b"", b"\xff\xfe", b"[" * 100_000, b"null", b"[]", b"{}", b"\x00"])
+@every_row("data", [b"", b"\xff\xfe", b"[" * 100_000, b"null", b"[]", b"{}", b"\x00"])
 def test_what_is_no_manifest_at_all_is_named(data):
     with pytest.raises(UsageError, match=r"^m\.json: "):
         read(data)

@@ -46,7 +46,7 @@ def hostile():
     return pages(show, made)
 
 
-@pytest.mark.parametrize("text", [*pages(), *hostile()])
+@every_row("text", [*pages(), *hostile()])
 def test_nothing_inline_and_nothing_from_another_host(text):
     elements = Elements(text).found
     for tag, attributes in elements:

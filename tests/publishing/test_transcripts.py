@@ -13,6 +13,7 @@ from service.publishing import caption_timing, chapters, transcripts
 from service.publishing.episode_view import TimedSentence, sections
 from tests.support.examples import examples
 from tests.support.publishing_samples import SHOW, episode, programme
+from tests.support.tables import every_row
 
 RUNS = examples(60, 2_000)
 TEXT = st.text(alphabet="云州湖城人说的了，。、；：？！“”《》（）—…0123456789.%ABCabc -", min_size=1, max_size=150)
@@ -162,7 +163,7 @@ def test_the_chapters_file_has_the_title_start_and_link_of_each_story():
     ]
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "//host/x", "data:text/html,x"])
+@every_row("url", ["javascript:alert(1)", "file:///etc/passwd", "//host/x", "data:text/html,x"])
 def test_only_web_addresses_become_links(url):
     told = episode(chapters=(Chapter(0.0, 1.0, "甲", url),))
     assert "url" not in json.loads(chapters.render(SHOW, told))["chapters"][0]
@@ -172,7 +173,7 @@ LONG = "监测人员记录到东方白鹳、白琵鹭等27种水鸟，总数超�
 SPOKEN = "监测人员记录到东方白鹳、白琵鹭等二十七种水鸟，总数超过四千二百只，比去年多了三成，创下新高。"
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("pauses", "expected"),
     [
         ((3.0, 5.5, 7.5, 9.1), 5.5),  # one for each mark

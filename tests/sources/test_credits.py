@@ -1,14 +1,13 @@
 """Who wrote a web article is known, and is not told."""
 
-import pytest
-
 from service.model import Article
 from service.sources.credits import credited
+from tests.support.tables import every_row
 
 BODY = ("白石镇图书室3月22日开放，首批上架六千册。", "管理员孙萍说，开放到晚上九点。", "居民老韩说，走五分钟就到。")
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("paragraphs", "authors"),
     [
         (("本报记者 马原 通讯员 何青青", *BODY), ("马原", "何青青")),
@@ -26,7 +25,7 @@ def test_credits_are_authors_and_no_text(paragraphs, authors):
     assert len(found.edits) == 1
 
 
-@pytest.mark.parametrize(
+@every_row(
     "paragraphs",
     [
         BODY,

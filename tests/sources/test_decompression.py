@@ -7,6 +7,7 @@ import zlib
 import pytest
 
 from service.sources.decompression import DamagedCompression, decompressed
+from tests.support.tables import every_row
 
 TEXT = b"".join(b"%d, " % number for number in range(20_000))  # more than one piece holds
 BARE = zlib.compressobj(wbits=-zlib.MAX_WBITS)
@@ -35,7 +36,7 @@ def test_a_bomb_comes_in_small_pieces_and_can_be_left():
     assert all(0 < len(piece) <= 65_536 for piece in pieces)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("encoding", "raw", "why"),
     [
         ("br", TEXT, "was not asked for"),

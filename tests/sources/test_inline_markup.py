@@ -106,7 +106,7 @@ def test_markdown_strikes_with_tildes_and_its_elements_end_with_the_paragraph():
     assert [(each.line, each.text) for each in shown.struck] == [(2, "不"), (2, "10")]
 
 
-@pytest.mark.parametrize("name", ["script", "style", "svg", "template"])
+@every_row("name", ["script", "style", "svg", "template"])
 def test_markdown_does_not_show_what_an_element_holds_for_a_program(name):
     markup = f"12<{name}>5</{name}>3万"
     assert settled(markup, markdown=True) == f"12{X}3万"

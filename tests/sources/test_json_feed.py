@@ -91,7 +91,7 @@ def test_only_so_many_items_are_read():
     assert [each.reason for each in skipped] == ["Only its first 3 entries are read; 2 follow."]
 
 
-@pytest.mark.parametrize(
+@every_row(
     "body",
     [
         b'{"version": "https://jsonfeed.org/version/1.1", "items": ',

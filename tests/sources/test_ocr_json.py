@@ -3,6 +3,7 @@ import json
 import pytest
 
 from service.sources.ocr_json import left_out, markdown
+from tests.support.tables import every_row
 
 TEXT = "3月20日，青禾镇第十所乡村书屋开门。"
 
@@ -51,7 +52,7 @@ def test_escaped_line_feeds_are_line_feeds():
     assert markdown(f"# 书屋开门\\n\\n{TEXT}\\n\\n明天见。").text == f"# 书屋开门\n\n{TEXT}\n\n明天见。"
 
 
-@pytest.mark.parametrize(
+@every_row(
     "page",
     [f"# 书屋开门\n\n{TEXT}", "【要闻】\n正文。", '{"a": 1}', "[1, 2]", "[" * 100_000 + "]" * 100_000, "{坏的}", ""],
 )

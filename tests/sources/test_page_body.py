@@ -20,7 +20,7 @@ def test_a_page_gives_its_article_and_nothing_else(case):
     assert [text for text in case.get("silent", []) if text in article.text] == []
 
 
-@pytest.mark.parametrize(
+@every_row(
     "name",
     ["lost01_baretext", "lost03_div_mid", "lost06_center", "lost09_h3", "lost13_textmid", "article_aside", "wechat"],
 )

@@ -23,9 +23,7 @@ def test_a_path_tells_the_date_the_nearest_name_first(path):
     assert found[0] == DAY
 
 
-@pytest.mark.parametrize(
-    "path", ["", "a.txt", "20261321.txt", "120260321.txt", "2026-02-30.txt", "5ee49cbd64577680.txt"]
-)
+@every_row("path", ["", "a.txt", "20261321.txt", "120260321.txt", "2026-02-30.txt", "5ee49cbd64577680.txt"])
 def test_what_is_no_date_is_none(path):
     assert date_in_path(path) is None
 

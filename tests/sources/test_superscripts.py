@@ -2,19 +2,17 @@
 
 import re
 
-import pytest
-
 from service.model import UNREADABLE as X
 from service.sources.superscripts import apart, formulas, raised, settled
 from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize("text", ["10⁸公斤", "120m²", "3.6×10⁻³克", "3²等于9"])
+@every_row("text", ["10⁸公斤", "120m²", "3.6×10⁻³克", "3²等于9"])
 def test_a_power_stays(text):
     assert settled(text) == text
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "left"),
     [
         ("120³万亩", "120万亩"),
@@ -28,7 +26,7 @@ def test_the_mark_of_a_note_is_taken_out(text, left):
     assert settled(text) == left
 
 
-@pytest.mark.parametrize("text", ["2¹⁰次", "120³5", "长120米²", "H₂5", "12٣万"])
+@every_row("text", ["2¹⁰次", "120³5", "长120米²", "H₂5", "12٣万"])
 def test_what_is_neither_surely_is_in_doubt(text):
     assert X in settled(text)
 
@@ -70,12 +68,12 @@ def test_a_formula_becomes_text_or_is_in_doubt(text, plain):
     assert formulas(text) == plain
 
 
-@pytest.mark.parametrize(("text", "left"), [("8", "⁸"), ("-3", "⁻³"), ("o", "°"), ("TM", ""), ("注", ""), ("[3]", "")])
+@every_row(("text", "left"), [("8", "⁸"), ("-3", "⁻³"), ("o", "°"), ("TM", ""), ("注", ""), ("[3]", "")])
 def test_raised_text_is_a_number_a_sign_or_the_mark_of_a_note(text, left):
     assert raised(text) == left
 
 
-@pytest.mark.parametrize(("text", "left"), [("1-2", f"1{X}2"), ("1-万", "1万"), ("-2", "2"), ("1-", "1")])
+@every_row(("text", "left"), [("1-2", f"1{X}2"), ("1-万", "1万"), ("-2", "2"), ("1-", "1")])
 def test_two_numbers_never_become_one(text, left):
     assert re.sub("-", apart, text) == left
 

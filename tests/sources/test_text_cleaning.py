@@ -1,11 +1,10 @@
 """Text from outside made plain."""
 
-import pytest
-
 from service.sources.text_cleaning import line, paragraphs, title, visible
+from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "plain"),
     [
         ("春\u200b灌\u202e开\ufeff始", "春灌开始"),
@@ -19,7 +18,7 @@ def test_what_is_not_seen_is_taken_out(text, plain):
     assert visible(text) == plain
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "plain"),
     [("6⽉3⽇，⽼⼈局⻓", "6月3日，老人局长"), ("春灌︐开始︒﹁好﹂", "春灌,开始。「好」"), ("丨、→①Ⅳ㎡", "丨、→①Ⅳ㎡")],
 )
@@ -37,7 +36,7 @@ def test_a_part_of_a_message_is_one_short_line():
     assert line(ValueError("\n")) == "ValueError"
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("markup", "plain"),
     [
         ("<b>春灌</b>\n开始", "春灌 开始"),

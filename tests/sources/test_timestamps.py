@@ -33,17 +33,17 @@ def test_a_date_is_read_as_feeds_write_it(text, right):
         assert day == moment.astimezone(CHINA).date()
 
 
-@pytest.mark.parametrize("text", ["3小时前", "1774042200", "昨天 18:20", "3月21日 20:15", "12-30 20:15"])
+@every_row("text", ["3小时前", "1774042200", "昨天 18:20", "3月21日 20:15", "12-30 20:15"])
 def test_what_is_a_date_only_beside_the_clock_is_none_without_it(text):
     assert stamp(text) is None
 
 
-@pytest.mark.parametrize("text", ["公司3月21日开通三条线路", "昨天全市下雨", "读到第1774042200行", "价格是12-30元"])
+@every_row("text", ["公司3月21日开通三条线路", "昨天全市下雨", "读到第1774042200行", "价格是12-30元"])
 def test_a_sentence_with_a_day_is_no_date(text):
     assert stamp(text, NOW) is None
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "moment"),
     [
         ("2026-03-21T08:30:00Z", "2026-03-21T08:30:00+00:00"),

@@ -1,16 +1,16 @@
 """Pages cut into the lines that they show."""
 
 import lxml.html
-import pytest
 
 from service.sources import visible_lines
+from tests.support.tables import every_row
 
 
 def lines(body):
     return visible_lines.cut(lxml.html.document_fromstring(f"<html><body>{body}</body></html>"))
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("body", "shown"),
     [
         ("一<p>二</p>三", ["一", "二", "三"]),

@@ -18,6 +18,7 @@ from service.speech.clip_checks import (
     trimmed,
 )
 from tests.support.examples import examples
+from tests.support.tables import every_row
 
 RATE = 24_000
 
@@ -55,7 +56,7 @@ def test_a_pause_inside_is_speech_and_a_hole_is_not():
         trimmed(np.concatenate([hum(1), quiet(1.7), hum(1)]), RATE)
 
 
-@pytest.mark.parametrize("samples", [np.zeros(0, "<i2"), quiet(1), hum(1, 20), hum(0.005)])
+@every_row("samples", [np.zeros(0, "<i2"), quiet(1), hum(1, 20), hum(0.005)])
 def test_silence_is_no_clip(samples):
     with pytest.raises(BadClip, match="silent"):
         trimmed(samples, RATE)
@@ -101,7 +102,7 @@ LENGTHS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "seconds", "fits"), LENGTHS)
+@every_row(("text", "seconds", "fits"), LENGTHS)
 def test_the_length_fits_the_text(text, seconds, fits):
     if fits:
         check_length(seconds, text, 4.5)

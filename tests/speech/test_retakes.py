@@ -15,6 +15,7 @@ from service.speech.speaker import Speaker
 from service.speech.synthesis import VoiceLost
 from service.storage.disk_cache import DiskCache
 from tests.support.paths import VOICES
+from tests.support.tables import every_row
 
 XIA, YUN = (voice_profiles.load([VOICES])[name] for name in ("espeak-xia", "espeak-yun"))
 BAD = "今天的天气很好，适合大家外出走走。"
@@ -98,7 +99,7 @@ def test_what_was_settled_is_not_tried_anew(tmp_path):
     assert len(engine.asked) == asked
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "parts"),
     [
         ("一二三，四五六七，八。", ["一二三，", "四五六七，八。"]),

@@ -15,6 +15,7 @@ from service.speech.synthesis import converted, speech_request
 from service.speech.text_frontend import TextFrontend
 from tests.support.paths import VOICES
 from tests.support.planted_faults import plant
+from tests.support.tables import every_row
 
 TEXTS = (
     "芦汀市三号车间昨天装好了第一条自动线，工序比去年少了五道。",
@@ -108,13 +109,13 @@ def test_what_the_text_itself_says_twice_is_no_repetition(clips):
     assert heard(doubled, rate, said, readings[:place] + readings[place : place + 2] + readings[place:]) == ""
 
 
-@pytest.mark.parametrize("seconds", [0.0, 0.004, 0.03, 0.2])
+@every_row("seconds", [0.0, 0.004, 0.03, 0.2])
 def test_the_shortest_clips_can_be_judged(seconds):
     sound = (8000 * np.sin(np.arange(round(seconds * 24_000)) * 0.06)).astype("<i2")
     assert isinstance(signal_checks.fault(sound, 24_000, "好", ["hao3"]), str)
 
 
-@pytest.mark.parametrize("rate", [16_000, 22_050, 24_000, 44_100, 48_000])
+@every_row("rate", [16_000, 22_050, 24_000, 44_100, 48_000])
 def test_every_rate_is_looked_at_in_the_same_bands(rate):
     sound = np.random.default_rng(1).integers(-3000, 3000, rate * 2).astype("<i2")
     reduced, reduced_rate = signal_checks._reduced(sound, rate)

@@ -1,8 +1,7 @@
 """A clip among those of its voice."""
 
-import pytest
-
 from service.speech.voice_habits import FEWEST_CLIPS, ClipMeasures, VoiceHabits
+from tests.support.tables import every_row
 
 TEXT = "今天的新闻说完了，再见。"  # ten syllables
 
@@ -14,7 +13,7 @@ def known(clips=FEWEST_CLIPS, tail=0.4):
     return habits
 
 
-@pytest.mark.parametrize(("sounding", "right"), [(2.0, True), (2.5, True), (1.7, True), (1.4, False), (4.0, False)])
+@every_row(("sounding", "right"), [(2.0, True), (2.5, True), (1.7, True), (1.4, False), (4.0, False)])
 def test_the_pace_is_the_voice_s_own(sounding, right):
     assert (known().fault("甲", TEXT, ClipMeasures(sounding, 0.4)) == "") is right
 

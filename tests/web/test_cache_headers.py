@@ -1,11 +1,10 @@
 """What browsers and caches are told of a published file, by its name."""
 
-import pytest
-
 from service.web.cache_headers import is_text, published, security_headers
+from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("name", "seconds", "forever"),
     [
         ("feed.xml", 60, False),
@@ -39,7 +38,7 @@ def test_https_for_good_is_promised_only_where_it_is():
     assert "strict-transport-security" not in security_headers(https=False)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("kind", "text"),
     [("text/html", True), ("application/rss+xml", True), ("application/x-subrip", True), ("audio/mpeg", False)],
 )

@@ -32,7 +32,7 @@ def test_what_is_asked_is_handed_on():
     assert (found["lead"], found["pin"], found["drop"]) == (("云雁大桥 until 2026-05-31",), (), ("以旧换新", "招聘"))
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("body", "status"),
     [(b"{", 400), (b"\xff", 400), (b"[]", 422), (b'{"output": "/etc"}', 422), (b'{"force": "yes"}', 422)],
 )

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from service.web import tokens
 from service.web.problems import Problem
 from service.web.tokens import FAILURE_WINDOW, MAX_CLIENTS, MAX_FAILURES, MAX_FAILURES_OF_ALL, Failures, Tokens
+from tests.support.tables import every_row
 
 
 @pytest.fixture(autouse=True)
@@ -52,7 +53,7 @@ def test_tokens_are_compared_in_constant_time(monkeypatch):
 WRONG = [None, "", "Bearer", "Bearer open", "Basic open sesame", "Bearer Open Sesame", "Bearer é"]
 
 
-@pytest.mark.parametrize("given", WRONG)
+@every_row("given", WRONG)
 def test_anything_else_is_not(given):
     assert refused(Tokens().require, request(given)) == 401
 

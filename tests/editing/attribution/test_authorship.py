@@ -1,7 +1,5 @@
 """Opinion is told as its author's."""
 
-import pytest
-
 from service.editing.attribution import authorship
 from service.model import Article, Edit, Genre
 from tests.support.tables import every_row
@@ -26,7 +24,7 @@ def test_what_stands_before_the_first_sentence(fields, lead):
     assert authorship.lead_in(Article("a", "治水", TEXT, **fields)) == lead
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("byline", "section", "lead"),
     [
         ("船厂街读者 方  砚", "读者来信", "船厂街读者方砚来信说，"),

@@ -1,12 +1,11 @@
 """Where a report comes from, by its dateline."""
 
-import pytest
-
 from service.editing.attribution import datelines
 from service.model import Article, Edit
+from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("printed", "told"),
     [
         ("本报重庆5月12日电（记者林晚）", "据重庆消息，"),

@@ -7,6 +7,7 @@ import pytest
 from service.editing.attribution import attribute
 from service.language import sentences
 from tests.support.attributed_passages import FURTHER, TWO_SEXES, WIDER, passages
+from tests.support.tables import every_row
 
 WRONG_OF_A_HUNDRED, MISSED_OF_A_HUNDRED = 4, 7
 """What the kept half of the passages may have; its first run had 2.5 and 6.4."""
@@ -109,7 +110,7 @@ def test_who_speaks_is_named_at_the_end_or_in_a_later_clause():
     assert speakers("一天过去，他说。") == [None]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("sentence", "speaker"),
     [
         ("柴小雨却说，价钱跌了。", "柴小雨"),
@@ -223,7 +224,7 @@ def test_who_is_told_of_between_two_speeches_has_the_word_though_his_name_is_not
     assert attribute([(text, 0) for text in lines])[-1].speaker == ""
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("ahead", "speaker"),
     [
         ("昨天，女婴母亲给柯敏打来电话，说孩子已经出院。", ""),

@@ -1,14 +1,12 @@
 """The words that name a person in full."""
 
-import pytest
-
 from service.editing.attribution import full_names
 from tests.support.tables import every_row
 
 ARTICLE = "昨天，记者采访了柳桥区委副书记、区长周庆和。周庆和说，水好了。青岚合作社理事长林曼青也来了。"
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("speaker", "full"),
     [
         ("周庆和", "柳桥区委副书记、区长周庆和"),
@@ -43,7 +41,7 @@ def test_one_mans_title_is_not_put_before_anothers():
     assert full_names.in_full("林曼青", article) == "县长林曼青"
 
 
-@pytest.mark.parametrize("words", ["报道", "会议", "他", "走在路上的人", "看了一眼的周庆和"])
+@every_row("words", ["报道", "会议", "他", "走在路上的人", "看了一眼的周庆和"])
 def test_what_names_nobody_cannot_be_told_as_a_subject(words):
     assert not full_names.can_be_told(words)
 

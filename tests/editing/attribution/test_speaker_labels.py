@@ -1,8 +1,7 @@
 """Labels that say who has the word, and those that say nothing."""
 
-import pytest
-
 from service.editing.attribution import speaker_labels
+from tests.support.tables import every_row
 
 
 def found(*paragraphs):
@@ -13,7 +12,7 @@ def found(*paragraphs):
     }
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("paragraphs", "expected"),
     [
         (("记者：汛期会提前吗？", "周庆和：会提前十天。"), {0: "asks", 1: "周庆和"}),
@@ -35,7 +34,7 @@ def test_who_has_the_word(paragraphs, expected):
     assert found(*paragraphs) == expected
 
 
-@pytest.mark.parametrize(
+@every_row(
     "paragraphs",
     [
         ("时间：五月十八日上午。", "周庆和：先保证供水。"),

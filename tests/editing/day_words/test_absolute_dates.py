@@ -2,14 +2,13 @@
 
 import datetime as dt
 
-import pytest
-
 from service.editing.day_words import dated, word_of
+from tests.support.tables import every_row
 
 DAY = dt.date(2026, 3, 21)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "expected"),
     [
         ("六棹河今天开闸，昨晚下了雨。", "六棹河2026年3月21日开闸，2026年3月20日晚下了雨。"),

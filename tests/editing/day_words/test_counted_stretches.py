@@ -1,7 +1,5 @@
 """Stretches counted from the article's day, and those that count from something else."""
 
-import pytest
-
 from service.editing.day_words.counted_stretches import STRETCH, CountedFrom, counted_from, days, is_exact
 from tests.support.tables import every_row
 
@@ -42,12 +40,12 @@ def test_what_a_stretch_is_counted_from(text, since):
     assert counted_from(text, first(text)) == since
 
 
-@pytest.mark.parametrize("text", ["连续第三天后撤", "每三天内一次", "近两周内", "十天后续", "三天", "第一周前"])
+@every_row("text", ["连续第三天后撤", "每三天内一次", "近两周内", "十天后续", "三天", "第一周前"])
 def test_no_stretch(text):
     assert STRETCH.search(text) is None
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "long", "exact"),
     [
         ("三天后", 3, True),
@@ -64,7 +62,7 @@ def test_how_long_it_is(text, long, exact):
     assert (days(found), is_exact(text, found)) == (long, exact)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "since"),
     [
         ("插秧最晚要在7月31日前结束，双抢只剩11天。", CountedFrom.PERHAPS),

@@ -2,8 +2,6 @@
 
 import datetime as dt
 
-import pytest
-
 from service.editing.day_words import ArticleDay, tell
 from service.editing.day_words.days_of_text import SpokenOn, spoken_on
 from tests.support.tables import every_row
@@ -56,7 +54,7 @@ def test_a_word_that_counts_from_the_text_is_told_by_its_day(ahead, sentence, he
     assert (text and text.replace("本月", "5月")) == heard
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("ahead", "date", "perhaps"),
     [
         ("", 12, ()),

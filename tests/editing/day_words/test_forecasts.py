@@ -1,8 +1,7 @@
 """What is said as coming."""
 
-import pytest
-
 from service.editing.day_words.forecasts import is_announced, is_begun, is_foretold_today, is_in_force
+from tests.support.tables import every_row
 
 
 def announced(sentence, word):
@@ -10,7 +9,7 @@ def announced(sentence, word):
     return is_announced(sentence, at, at + len(word))
 
 
-@pytest.mark.parametrize(
+@every_row(
     "sentence",
     [
         "飞船将于今天发射。",
@@ -25,7 +24,7 @@ def test_it_is_announced(sentence):
     assert announced(sentence, "今天")
 
 
-@pytest.mark.parametrize(
+@every_row(
     "sentence",
     [
         "铁路部门今天表示，暑运将于7月开始。",
@@ -46,7 +45,7 @@ def test_a_rule_stays_in_force():
     assert not is_in_force("展览6月1日开幕。", 6)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("sentence", "begun"),
     [
         ("老院区从明天起只保留两个科室。", True),
@@ -64,7 +63,7 @@ def test_what_goes_on_from_a_day_has_begun(sentence, begun):
     assert is_begun(sentence, at, at + 2) is begun
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("sentence", "foretold"),
     [
         ("今天是假期最后一天，返程高峰预计出现在15时至19时，自驾游客可错峰出行。", True),

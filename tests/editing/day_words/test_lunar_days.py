@@ -7,6 +7,7 @@ import pytest
 from service.editing.day_words import ArticleDay
 from service.editing.day_words.lunar_days import refuse_coming
 from service.editing.day_words.resolutions import NotTold
+from tests.support.tables import every_row
 
 EVE = ArticleDay(dt.date(2026, 2, 16), "page name")
 
@@ -27,7 +28,7 @@ def test_what_was_to_come_is_told_on_its_own_day_alone(text):
     assert not is_told(text, 1)
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "庙会正月初一开锣，正月十五收场。",

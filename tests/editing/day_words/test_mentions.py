@@ -64,7 +64,7 @@ def test_quotations_are_left_alone():
     assert [each.unit for each in find("他昨天说：“今天不开门，明天再来。”")] == [Unit.DAY]
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "当事人陈某被行政拘留10日，并处罚款500元。",
@@ -85,7 +85,7 @@ def test_the_day_on_which_somebody_acts_is_a_date(text):
     assert [each.unit for each in find(text)] == [Unit.DATE]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("title", "shown"),
     [
         ("垃圾分类一周后实施", "垃圾分类实施"),

@@ -2,15 +2,14 @@
 
 import datetime as dt
 
-import pytest
-
 from service.editing.day_words import ArticleDay, tell
 from service.editing.day_words.other_days import is_said_then
+from tests.support.tables import every_row
 
 DAY = ArticleDay(dt.date(2026, 5, 12), "page name")
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "母亲说，那天他在电话里讲，明天就能下山。",
@@ -26,7 +25,7 @@ def test_what_was_said_on_a_day_that_nobody_names(text):
     assert tell(text, DAY, DAY.date).text == text
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "局长说，那天的雨很大，明天还有雨。",

@@ -29,7 +29,7 @@ def test_what_is_relative_is_told_with_its_date_in_another_week_and_month(word):
     assert told(said, 4) == f"10月31日，{said}"
 
 
-@pytest.mark.parametrize("word", ["今年", "去年", "上年度", "10月20日", "每周一", "今天的中国，我们", "四季度"])
+@every_row("word", ["今年", "去年", "上年度", "10月20日", "每周一", "今天的中国，我们", "四季度"])
 def test_what_means_the_same_stays(word):
     said = f"何青说：“{word}都要上山去，一次不落。”"
     assert told(said, 4) == said

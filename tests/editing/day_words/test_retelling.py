@@ -107,7 +107,7 @@ def test_of_two_days_of_one_sentence_the_later_number_is_in_the_same_month():
     assert tell("20日，桥头的船开了。", day, dt.date(2026, 5, 13)).text == "4月20日，桥头的船开了。"
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("sentence", "told_as"),
     [
         ("5月9日，警方通报，7日晚桥头有人斗殴。", "7日晚"),

@@ -2,16 +2,15 @@
 
 import datetime as dt
 
-import pytest
-
 from service.editing.day_words import ArticleDay
 from service.editing.day_words.times_of_day import is_scheduled, with_its_day, without_bare_times
+from tests.support.tables import every_row
 
 PAGE = dt.date(2026, 7, 15)
 DAY = ArticleDay(PAGE, "page name 2026-07-15")
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "told"),
     [
         ("清晨4时20分，封师傅被惊醒。", "昨天清晨4时20分，封师傅被惊醒。"),
@@ -28,7 +27,7 @@ def test_the_day_is_said(text, told):
     assert later.became.startswith("7月15日")
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "ahead", "later"),
     [
         ("清晨4时20分，封师傅被惊醒。", "", 0),  # it is today's
@@ -44,7 +43,7 @@ def test_no_day_is_put_in(text, ahead, later):
     assert with_its_day(text, ahead, DAY, PAGE + dt.timedelta(days=later)) is None
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("headline", "told"),
     [
         ("电动自行车起火，凌晨疏散百余人", "电动自行车起火，疏散百余人"),
@@ -57,7 +56,7 @@ def test_a_headline_has_no_time_of_day_without_its_day(headline, told):
     assert without_bare_times(headline) == told
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "ahead", "scheduled"),
     [
         ("决赛后，河边有包粽子比赛，晚上8点放河灯。", "今天是端午节。", True),
@@ -74,7 +73,7 @@ def test_what_was_to_be_at_an_hour_of_the_day(text, ahead, scheduled):
     assert not is_scheduled(text, ahead, day, day.date)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "ahead", "scheduled"),
     [
         ("上午10时，全市中小学将统一拉响警报。", "今天是全国防灾减灾日。", True),

@@ -1,8 +1,7 @@
 """Ranks, wholes, certainties and causes that a source does not bear out."""
 
-import pytest
-
 from service.editing.facts import added_claims, source_alignment
+from tests.support.tables import every_row
 
 SOURCE = """柳溪镇书屋3月开门，藏书2万册，是全县最大的书屋。
 书屋12名义工中有9名是退休教师。
@@ -24,7 +23,7 @@ def faults(text):
     return [fault.claim for fault in added_claims.faults(said, passage.origins(said.grams), passage)]
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "柳溪镇书屋藏书2万册，全县数它最大。",
@@ -37,7 +36,7 @@ def test_what_the_source_has_passes(text):
     assert faults(text) == []
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "claim"),
     [
         ("书屋12名义工全部是退休教师。", "全部"),

@@ -3,6 +3,7 @@
 import pytest
 
 from service.editing.facts import derived_numbers, number_claims, source_alignment
+from tests.support.tables import every_row
 
 SOURCE = (
     "污水厂日处理能力由5万吨提高到8万吨。甲得票率41.8%，乙得票率38.5%。"
@@ -33,7 +34,7 @@ def faults(text):
     return [fault.claim for fault in number_claims.faults(said, passage.origins(said.grams), passage)]
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "机器只有上午三小时开动。",
@@ -49,7 +50,7 @@ def test_sums_differences_and_shares_pass(text):
     assert faults(text) == []
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "claim"),
     [
         ("污水厂日处理能力提高了四万吨。", "四万吨"),

@@ -120,7 +120,7 @@ def test_endless_runs_are_read_in_no_time_and_without_a_fault(run):
     assert check(f"冷链中心占地130亩，{run * 40}", source)
 
 
-@pytest.mark.parametrize("sentence", SOURCE.splitlines())
+@every_row("sentence", SOURCE.splitlines())
 def test_the_articles_own_sentences_pass(sentence):
     assert check(sentence, SOURCE) == ()
 

@@ -1,7 +1,5 @@
 """Hedges and plans: kept, lost, or out of nowhere."""
 
-import pytest
-
 from service.editing.facts import hedges, source_alignment
 from tests.support.tables import every_row
 
@@ -41,7 +39,7 @@ def test_what_keeps_its_hedges_passes(text):
     assert faults(text) == []
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "kind", "reason"),
     [
         ("项目每年处理果蔬一万吨。", "hedge", "gone from the text"),

@@ -2,8 +2,6 @@
 
 from fractions import Fraction
 
-import pytest
-
 from service.editing.facts.measures import Quantity, agrees, same_unit
 from tests.support.tables import every_row
 
@@ -35,7 +33,7 @@ def test_an_amount_holds_where_it_says_no_more_than_the_source(said, known, hold
     assert agrees(said, known) is holds
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("one", "other", "same"),
     [
         (amount(3, unit="mass"), amount(3, unit="mass"), True),

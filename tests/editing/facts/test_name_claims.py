@@ -1,7 +1,5 @@
 """Names: whose they are, and that they stand beside what the source says of them."""
 
-import pytest
-
 from service.editing.facts import name_claims, source_alignment
 from tests.support.tables import every_row
 
@@ -22,7 +20,7 @@ def faults(text, source=SOURCE):
     return [(fault.claim, fault.reason) for fault in name_claims.faults(said, passage.origins(said.grams), passage)]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("source", "name", "kind"),
     [
         ("镇党委书记周建国介绍，项目已经完工。", "周建国", "person"),
@@ -36,7 +34,7 @@ def test_the_names_that_a_source_is_seen_to_have(source, name, kind):
     assert name_claims.names_of(read(source)).get(name) == kind
 
 
-@pytest.mark.parametrize(
+@every_row(
     "source",
     [
         "白天每度电五毛钱，晚上便宜。",
@@ -50,7 +48,7 @@ def test_words_that_begin_like_surnames_are_no_persons(source):
     assert "person" not in name_claims.names_of(read(source)).values()
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "周建国介绍，项目每年可处理果蔬一万吨。",
@@ -63,7 +61,7 @@ def test_a_name_of_the_source_where_it_belongs_passes(text):
     assert faults(text) == []
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "claim", "reason"),
     [
         ("镇党委书记周建军介绍，项目每年可处理果蔬一万吨。", "周建军", "not in the source"),

@@ -69,7 +69,7 @@ def test_what_a_number_in_a_row_counts_is_not_told_by_its_neighbours():
     assert faults("柳溪村产量51吨，石坪村产量62吨。") == set()
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("source", "text", "wrong"),
     [
         ("2026年3月4日，柳溪大桥开工。5日，第一批钢梁运到。", "3月5日，第一批钢梁运到。", False),

@@ -5,11 +5,12 @@ import datetime as dt
 import pytest
 
 from service.editing.facts import check, own_days
+from tests.support.tables import every_row
 
 DAY = dt.date(2024, 3, 1)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("source", "day"),
     [
         ("冷链中心启用\n本报3月1日讯 中心昨日启用。", DAY),

@@ -2,8 +2,6 @@
 
 from fractions import Fraction
 
-import pytest
-
 from service.editing.facts.quantity_parser import find
 from tests.support.tables import every_row
 
@@ -29,7 +27,7 @@ def test_one_amount_has_one_value_in_any_notation(one, other):
     assert (a.value, a.unit) == (b.value, b.unit)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "bound"),
     [
         ("超过300人", "over"),
@@ -51,7 +49,7 @@ def test_parts_that_stand_side_by_side_are_one_date():
     assert (date.year, date.month, date.day, date.written) == (2026, 3, 21, "2026年3月21日")
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "days"),
     [("3月21日召开会议", 1), ("21日令人难忘", 1), ("发出第21号令", 0), ("21号楼", 0), ("跌破5日线", 0)],
 )
@@ -65,7 +63,7 @@ def test_the_first_of_a_range_has_the_unit_of_the_second():
     assert first.value / second.value == Fraction(3, 5)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("short", "long"),
     [
         ("3—5万吨", "3万吨—5万吨"),
@@ -81,7 +79,7 @@ def test_the_first_of_a_range_shares_the_places_of_the_second_where_it_is_less_t
     assert values(short) == values(long)
 
 
-@pytest.mark.parametrize("text", ["", "没有数字。", "万一", "千方百计"])
+@every_row("text", ["", "没有数字。", "万一", "千方百计"])
 def test_words_that_only_look_like_numbers_are_none(text):
     assert find(text) == ([], [])
 
@@ -97,7 +95,7 @@ def test_a_time_of_day_in_mixed_digits_is_read_as_far_as_it_is_one():
     assert (hour.unit, hour.value) == ("clock", Fraction(180))
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "hours"),
     [("晚上6点到10点", [18, 22]), ("下午2点至5点", [14, 17]), ("上午9点到11点", [9, 11]), ("18时至22时", [18, 22]),
      ("晚上10点到5点", [22, 5])],

@@ -4,9 +4,10 @@ import pytest
 
 from service.editing.facts import quotations, source_alignment
 from service.editing.facts.quotations import speakers
+from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("sentence", "who"),
     [
         ("周建国说：“项目投产了。”", ["周建国"]),
@@ -21,7 +22,7 @@ def test_the_speaker_stands_before_a_verb_of_saying_outside_the_quotations(sente
     assert speakers(sentence) == who
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("sum_", "wrong"),
     [("1.9万元", False), ("一万九千元", False), ("19000元", False), ("一万八千元", True), ("1.9亿元", True)],
 )

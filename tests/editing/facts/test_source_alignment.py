@@ -1,14 +1,13 @@
 """A source cut up, where a sentence comes from, and what stands around a number."""
 
-import pytest
-
 from service.editing.facts import source_alignment
 from service.editing.facts.source_alignment import likeness, near, plain, read, sentence
+from tests.support.tables import every_row
 
 SOURCE = "柳溪大桥三月开工。云岭水库完成除险加固。柳溪大桥总长三公里，投资四亿元。"
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("written", "text"),
     [
         ("ＡＢ　１２％", "AB12%"),
@@ -34,7 +33,7 @@ def test_a_sentence_without_a_clause_has_itself():
     assert [each.text for each in sentence("。").clauses] == ["。"]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "origins"),
     [
         ("云岭水库加固完成", (1,)),

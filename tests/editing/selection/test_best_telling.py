@@ -8,6 +8,7 @@ from service.editing.selection.best_telling import best_first, in_room
 from service.editing.selection.clustering import clusters
 from service.editing.selection.story_signature import signature
 from service.model import Article, Edit, Genre
+from tests.support.tables import every_row
 from tests.support.tellings_set import FURTHER, pairs
 
 NEWS = Article(
@@ -22,7 +23,7 @@ SLOGANS = replace(
 )
 
 
-@pytest.mark.parametrize(
+@every_row(
     "worse",
     [
         SLOGANS,
@@ -104,7 +105,7 @@ def test_a_plain_report_stands_for_a_scene_that_has_little_room():
     assert in_room((SCENE, PLAIN), 400) == (SCENE, PLAIN)
 
 
-@pytest.mark.parametrize(
+@every_row(
     "tellings",
     [
         (replace(SCENE, paragraphs=NEWS.paragraphs * 8), PLAIN),

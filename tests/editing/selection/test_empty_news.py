@@ -9,6 +9,7 @@ from service.editing.selection.empty_news import (
     too_short,
 )
 from service.model import Article
+from tests.support.tables import every_row
 
 HELD = "市水务局21日召开新闻发布会，介绍城东水厂二期工程建设有关情况。"
 
@@ -24,7 +25,7 @@ def test_a_press_conference_alone_is_no_news(text):
     assert said(text)
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         HELD + "工程敷设管道38公里，日供水能力增加到12万吨，沿线6个乡镇的居民用上双水源，管网漏损率下降两成。",
@@ -37,7 +38,7 @@ def test_what_it_told_is(text):
     assert not said(text)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("title", "text", "short"),
     [
         ("云州市水厂昨日投产", "云州市城东水厂昨日投产，日供水能力12万吨，可供46万人。", False),
@@ -69,7 +70,7 @@ def test_a_report_of_a_riddle_fair_is_news():
     assert not is_riddle(Article("a.txt", "河堤上的灯谜会", (text,)))
 
 
-@pytest.mark.parametrize(
+@every_row(
     "item",
     [
         "团市委召开青年座谈会|5月4日，团市委召开青年座谈会，与会青年结合各自岗位畅谈感想，大家纷纷表示要不负韶华、勇担使命。",
@@ -87,7 +88,7 @@ def test_a_gathering_of_which_nothing_came_is_no_news(item):
     assert says_only_that_it_was_held(Article("p.txt", title, (text,)))
 
 
-@pytest.mark.parametrize(
+@every_row(
     "item",
     [
         "市政府召开常务会议|昨天，市政府召开常务会议，审议通过《云州市住房租赁管理办法》，决定取消租赁备案收费。",

@@ -1,7 +1,5 @@
 """What an article's form says of its news, with forms that only look like it."""
 
-import pytest
-
 from service.editing.selection.article_text import article_text
 from service.editing.selection.form_features import WHY, form
 from service.model import Article, Edit, Genre
@@ -65,7 +63,7 @@ def test_a_form_is_seen_and_not_in_what_looks_like_it(name, has, has_not):
     assert name not in found(**has_not)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("characters", "size"),
     [(60, "size to 60"), (61, "size to 160"), (400, "size to 400"), (1400, "size to 1400"), (1401, "size above")],
 )

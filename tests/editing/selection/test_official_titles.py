@@ -5,6 +5,7 @@ import pytest
 from service.editing.selection.article_text import article_text
 from service.editing.selection.official_titles import holders, named, office
 from service.model import Article
+from tests.support.tables import every_row
 
 DAY = (
     "国家主席葛怀舟20日在北京会见来宾。",
@@ -32,7 +33,7 @@ def test_local_leaders_are_another_feature_by_rank():
     assert "leader headline" not in secretary
 
 
-@pytest.mark.parametrize(
+@every_row(
     "title",
     ["城市长期规划公布", "外国主席到访", "吉尔吉斯斯坦国家主席到访", "骆知秋谈读书", "副总裁陶立冬说"],
 )

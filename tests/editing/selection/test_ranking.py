@@ -7,6 +7,7 @@ import pytest
 
 from service.editing.selection import Interests, ranking
 from service.model import Article, Genre
+from tests.support.tables import every_row
 
 NOON = dt.datetime(2026, 3, 21, 12, tzinfo=dt.UTC)
 BRIDGE = Article("a.txt", "云州大桥通车", ("云州大桥昨日10时正式通车，货车限行，请市民留意。",))
@@ -60,7 +61,7 @@ def test_an_interest_alone_makes_no_small_news_the_lead():
     assert ranking.order([raised]) == [0]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("section", "title", "text", "advice"),
     [
         ("厨房", "隔夜菜到底能不能吃", "叶菜隔夜不宜，根茎类密封冷藏可以，吃前热透。", True),

@@ -29,7 +29,7 @@ def titles(pair):
     return pair[0].title
 
 
-@pytest.mark.parametrize("pair", articles("different"), ids=titles)
+@every_row("pair", articles("different"), ids=titles)
 def test_meetings_under_a_stock_headline_are_kept_apart(pair):
     assert same_story(*map(signature, pair)) < SAME_STORY
 

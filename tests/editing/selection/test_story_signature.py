@@ -2,10 +2,9 @@
 
 import datetime as dt
 
-import pytest
-
 from service.editing.selection.story_signature import LEAD_CHARACTERS, recall, remember, signature
 from service.model import MODIFICATION_TIME, Aired, Article
+from tests.support.tables import every_row
 
 
 def of(title="", *paragraphs, **more):
@@ -39,7 +38,7 @@ def test_what_stands_in_parentheses_is_not_compared():
     assert "记者" not in of("柳溪大桥开工", "柳溪大桥（记者赵彬摄）开工。").text
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "figures"),
     [
         ("投资3.6亿元，占地120亩。", {"3.6亿", "120"}),
@@ -57,7 +56,7 @@ def test_the_days_are_those_of_the_lead():
     assert found.days == {"5", "7"}
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("title", "actor", "acts", "places"),
     [
         ("周建国会见日本客人", "周建国", ("会见",), ("日本",)),
@@ -106,7 +105,7 @@ def test_an_aired_story_is_known_by_all_its_tellings():
     assert not known.bare
 
 
-@pytest.mark.parametrize("packed", ["", "大桥 桥开", "大桥|", "大桥|12|周建国|柳溪大桥|more"])
+@every_row("packed", ["", "大桥 桥开", "大桥|", "大桥|12|周建国|柳溪大桥|more"])
 def test_a_signature_kept_by_another_version_is_read_as_far_as_it_goes(packed):
     kept = remember([Article("甲报", "柳溪开工", ("桥梁。",))])
     known = recall(type(kept)(kept.title, kept.opening, packed, kept.url))

@@ -1,16 +1,15 @@
 """What a story is about."""
 
-import pytest
-
 from service.editing.selection.topics import subject
 from service.model import Article
+from tests.support.tables import every_row
 
 
 def article(title, text="", section=""):
     return Article("page.txt", title, (text,) if text else (), section=section)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("title", "text", "topic"),
     [
         ("麦田春灌忙", "农民在麦田里忙春灌，小麦长势良好。", "farming"),
@@ -24,7 +23,7 @@ def test_the_topic_is_that_of_most_words_and_none_without_two(title, text, topic
     assert subject(article(title, text)) == topic
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("title", "text", "topic"),
     [
         ("环湖半马鸣枪", "湖边的湿地公园里，八千人起跑。", "sport"),

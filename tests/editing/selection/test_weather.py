@@ -2,10 +2,9 @@
 
 import datetime as dt
 
-import pytest
-
 from service.editing.selection.weather import fullest, is_forecast, is_warning
 from service.model import Article, Genre
+from tests.support.tables import every_row
 
 FORECAST = "今天白天：阴转小雨，偏东风3级，22℃到27℃；今天夜间：中到大雨；明天白天：中雨转小雨，21℃到25℃。"
 
@@ -14,7 +13,7 @@ def article(title, text=FORECAST, genre=Genre.NOTICE, **more):
     return Article("a.txt", title, (text,), genre=genre, **more)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("title", "text", "genre"),
     [
         ("今明天气", FORECAST, Genre.NOTICE),
@@ -27,7 +26,7 @@ def test_forecasts(title, text, genre):
     assert is_forecast(article(title, text, genre))
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("title", "text", "genre"),
     [
         ("雪来了 明早别开快", FORECAST, Genre.NEWS),

@@ -1,8 +1,7 @@
 """An article's body cut into sentences."""
 
-import pytest
-
 from service.editing.summary import body_text
+from tests.support.tables import every_row
 
 
 def test_sentences_know_their_paragraph_and_whether_they_open_it():
@@ -18,7 +17,7 @@ def test_a_paragraph_of_several_lines_is_several():
     assert body_text.cut([]).lines == body_text.cut(["", " \n"]).lines == ()
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("line", "is_one"),
     [("项目进展", True), ("他来了。", False), ("他说：“好。”", False), ("长" * 51, False), ("如下：", False)],
 )

@@ -6,6 +6,7 @@ from service.editing.summary import body_text
 from service.editing.summary.candidates import Voices, candidates
 from service.language.sentences import split
 from tests.support.attributed_passages import FURTHER, passages
+from tests.support.tables import every_row
 
 LONG = "全县今年新建了六座大型冷库，村民的苹果卖出了好价钱，合作社也扩大了规模。"
 
@@ -45,7 +46,7 @@ def told(*paragraphs, voices=None):
     return [each.text for each in found if each.whole and each.opener is None]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("paragraphs", "lost"),
     [
         (("从晒娃群到龙舟队", "这是上月26日社区报的标题，被裱在船库里。"), "这是上月26日"),

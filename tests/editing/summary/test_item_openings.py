@@ -8,6 +8,7 @@ from service.editing.summary import item_openings, nested_summaries, summary_lev
 from service.editing.summary.body_text import cut
 from service.editing.summary.candidates import candidates
 from service.model import Article, Genre
+from tests.support.tables import every_row
 
 FEATURE = Article(
     "a",
@@ -143,7 +144,7 @@ def test_where_it_is_need_not_be_said_twice(title, begin):
     assert item_openings.place_of(standing[begin], standing, Article("p", title, ())) is None
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "fit"),
     [
         ("来电人：柑子巷读者尹女士反映路灯不亮。", False),

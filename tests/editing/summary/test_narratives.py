@@ -7,6 +7,7 @@ from service.editing.summary.body_text import cut
 from service.editing.summary.candidates import Candidate, Voices, candidates
 from service.language import bigrams
 from service.model import Article, Genre
+from tests.support.tables import every_row
 
 GYM = Article(
     "a",
@@ -101,7 +102,7 @@ def test_news_that_begins_with_a_scene_is_told_with_its_outcome():
     assert all("恢复供水" in text for text in whole(pipe, 160))
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "昨天上午，青禾市水务局公布了新水价。",

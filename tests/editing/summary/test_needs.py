@@ -1,10 +1,9 @@
 """What a sentence needs to be told."""
 
-import pytest
-
 from service.editing.summary.body_text import cut
 from service.editing.summary.candidates import Voices, candidates
 from service.editing.summary.needs import may_follow, sayable, stands, weighed
+from tests.support.tables import every_row
 
 
 def ways_of(text):
@@ -14,7 +13,7 @@ def ways_of(text):
     return found
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "said", "may"),
     [
         ("摆轮缠着一根头发丝。雨停了，街上没有人。师傅把那根头发装进纸袋。", (0,), True),

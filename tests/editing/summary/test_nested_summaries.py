@@ -40,7 +40,7 @@ def text(sentences: tuple[SummarySentence, ...]) -> str:
     return "".join(each.text for each in sentences)
 
 
-@pytest.mark.parametrize("chars", [12, 30, 60, 100, 150, 400])
+@every_row("chars", [12, 30, 60, 100, 150, 400])
 def test_extract_never_overruns_and_keeps_the_order(chars: int):
     sentences = extract(TITLE, "", PARAGRAPHS, chars)
     assert size(text(sentences)) <= chars
@@ -66,7 +66,7 @@ def test_the_headline_steers_and_is_not_copied():
     assert "冷链物流中心带动" not in about_jobs
 
 
-@pytest.mark.parametrize("unwanted", ["本报", "据了解", "与此同时", "0635", "www", "小枣树结出大产业"])
+@every_row("unwanted", ["本报", "据了解", "与此同时", "0635", "www", "小枣树结出大产业"])
 def test_what_is_for_the_eye_is_never_said(unwanted: str):
     assert unwanted not in text(summary_levels(ARTICLE, 10_000)[-1].sentences)
 
@@ -80,7 +80,7 @@ def test_ladder_is_nested_grows_by_value_and_ends_with_everything_readable():
     assert len(rungs[-1].sentences) == 7
 
 
-@pytest.mark.parametrize("most", [0, 20, 45, 130])
+@every_row("most", [0, 20, 45, 130])
 def test_ladder_keeps_to_its_budget(most: int):
     assert all(size(text(rung.sentences)) <= most for rung in summary_levels(ARTICLE, most))
 
@@ -152,7 +152,7 @@ def test_a_sentence_unfit_for_the_ear_is_unreadable(unreadable: str):
     assert not readable(unreadable)
 
 
-@pytest.mark.parametrize(
+@every_row(
     "good",
     [
         "全县建成大棚十二座，带动三千人就业。",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from service.editing.summary import provisions, summary_levels
 from service.model import Article, Genre
+from tests.support.tables import every_row
 
 OPENING = "河湾县近3年新增电动自行车12万辆，昨天上午的县政府新闻发布会从这里说起。"
 FRAME = "会上公布的《河湾县非机动车停放管理办法》共6章34条，自6月1日起施行。"
@@ -26,7 +25,7 @@ def test_a_rule_whose_article_tells_no_provision_is_told_as_it_is():
     assert summary_levels(article, 120)[-1].is_whole
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("title", "known"),
     [
         ("《校外托管机构管理办法（试行）》9月1日施行", True),
@@ -39,7 +38,7 @@ def test_what_is_news_of_a_rule(title, known):
     assert provisions.is_of_a_rule(Article("a.txt", title, ("今年麦收有两个不一样。",), genre=Genre.NEWS)) is known
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "says"),
     [
         (RULE, True),

@@ -6,7 +6,7 @@ from service.editing.summary.speakability import begun, endings, readable, refer
 from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("sentence", "said"),
     [
         ("全县今年新建了六座冷库，可存放苹果两千吨。", True),
@@ -97,9 +97,7 @@ def test_a_link_to_click_is_for_the_eye_and_a_message_to_click_is_news():
     assert readable("昨天有市民收到“供热退费，点击领取”的短信。")
 
 
-@pytest.mark.parametrize(
-    "text", ["城东水厂สวัสดี昨日完工供水。", "日供水𝟏𝟐万吨，居民用水方便。", "%%%%%%%%%%%%。", "zzzz zzzz zzzz。"]
-)
+@every_row("text", ["城东水厂สวัสดี昨日完工供水。", "日供水𝟏𝟐万吨，居民用水方便。", "%%%%%%%%%%%%。", "zzzz zzzz zzzz。"])
 def test_what_a_mandarin_voice_cannot_read_is_not_told(text):
     assert not readable(text)
 
@@ -130,7 +128,7 @@ def test_no_sentence_ends_before_the_verb_of_what_it_is_about():
     assert [text[:end] for end in endings(text)] in ([], ["22位委员发言"])
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("sentence", "said"),
     [
         ("本报15日第二版曾以《大雾锁山》为题报道此事。", False),

@@ -4,6 +4,7 @@ import pytest
 
 from service.editing.summary import spoken_sentences, summary_levels
 from service.model import Article
+from tests.support.tables import every_row
 
 
 @pytest.mark.parametrize(
@@ -18,7 +19,7 @@ def test_the_speaker_comes_first(printed, heard):
     assert spoken_sentences.speaker_first(printed) == heard
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "“不如往上走，总有办法。”他说。",
@@ -48,7 +49,7 @@ def test_a_long_sentence_is_parted_where_a_new_thought_begins(text):
     assert len(first) <= 60
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "我国出口机器人1286万台，增长19.8%；出口额218.5亿元，增长27.4%。",
@@ -62,7 +63,7 @@ def test_short_ones_speeches_lists_and_halves_without_a_subject_stay_whole(text)
     assert spoken_sentences.parts(text) == (text,)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "parts"),
     [
         (
@@ -119,7 +120,7 @@ def test_what_leaders_want_and_what_was_decided_keeps_its_tail(text):
     assert spoken_sentences.without_empty_tail(text) == text
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("printed", "heard"),
     [
         ("为了加快进度，全镇13家烘干厂昼夜不停。", "全镇13家烘干厂昼夜不停。"),
@@ -135,7 +136,7 @@ def test_a_sentence_does_not_begin_with_an_aim_that_says_nothing(printed, heard)
     assert spoken_sentences.for_the_ear(printed) == heard
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "为照顾不用手机的老人，联社给每个村发了三色卡片。",

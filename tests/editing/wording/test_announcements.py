@@ -37,7 +37,7 @@ def test_festivals_fall_on_their_days_and_on_none_near(name, known):
     assert [name in calendar.occasion(day).split("、") for day in days] == [False] * 3 + [True] + [False] * 3
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("date", "lunar"),
     [
         ("2026-03-21", "二月初三"),
@@ -54,7 +54,7 @@ def said(utterances):
     return "".join(utterance.written for utterance in utterances)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("hour", "greeting"),
     [(None, "您好"), (3, "您好"), (6, "早上好"), (10, "上午好"), (12, "中午好"), (15, "下午好"), (21, "晚上好")],
 )
@@ -81,7 +81,7 @@ def test_the_shortest_programme_leaves_its_time_to_the_news():
     assert "12月13日，星期日" in bare
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("next_day", "when"),
     [
         ("2026-03-22", "明天"),
@@ -222,7 +222,7 @@ def stories(count):
     return [Story((Article("p.txt", f"云州第{i}座水库完工", (body.format(i),)),), 1 - i / 99, "") for i in range(count)]
 
 
-@pytest.mark.parametrize("days", range(0, 40, 7))
+@every_row("days", range(0, 40, 7))
 def test_neighbours_by_rank_have_different_bridges_and_the_date_turns_them(days):
     date = DAY + dt.timedelta(days)
     bridges = [each.bridge for each in story_options.tell(stories(12), ("a", "b"), date)]
@@ -234,7 +234,7 @@ def test_neighbours_by_rank_have_different_bridges_and_the_date_turns_them(days)
     assert tomorrow[1].bridge != bridges[1]
 
 
-@pytest.mark.parametrize("days", range(0, 40, 13))
+@every_row("days", range(0, 40, 13))
 def test_no_frame_comes_twice_in_a_programme(days):
     told = story_options.tell(stories(40), ("a", "b"), DAY + dt.timedelta(days))
     said = [bridge.written.partition("：") for each in told if (bridge := each.bridge)]
@@ -311,7 +311,7 @@ def test_the_lead_is_announced_and_of_the_others_those_with_news():
     assert wording.worth_announcing([], 4) == ()
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("kicker", "title", "heard"),
     [
         (

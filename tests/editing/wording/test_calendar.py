@@ -2,12 +2,11 @@
 
 import datetime as dt
 
-import pytest
-
 from service.editing.wording.calendar import lunar, occasion
+from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("date", "said"),
     [("2026-03-21", "二月初三"), ("2025-07-25", "闰六月初一"), ("2026-02-17", "正月初一"), ("2026-09-25", "八月十五")],
 )
@@ -15,7 +14,7 @@ def test_the_lunar_date_is_said(date, said):
     assert lunar(dt.date.fromisoformat(date)) == said
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("date", "said"),
     [
         ("2026-02-17", "春节"),

@@ -1,14 +1,12 @@
 """Countries of one letter are told by the name that their article has."""
 
-import pytest
-
 from service.editing.wording.countries import in_full
 from tests.support.tables import every_row
 
 ARTICLE = "以色列和黎巴嫩的停火到期。巴基斯坦外长抵达，乌克兰代表同哈萨克斯坦代表会谈。"
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("printed", "heard"),
     [
         ("以军袭击黎南部。", "以色列军队袭击黎南部。"),

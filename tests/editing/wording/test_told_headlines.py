@@ -3,11 +3,12 @@
 import pytest
 
 from service.editing.wording.told_headlines import is_echo, is_label, without_untold
+from tests.support.tables import every_row
 
 TOLD = "近日，沙陵县8.2万亩金银花进入头茬采摘期。昨天，长期护理保险实施办法印发，退休人员可以参保。"
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("headline", "said"),
     [
         ("沙陵县8.2万亩金银花开采，沙窝窝里抢“白金”", "沙陵县8.2万亩金银花开采"),

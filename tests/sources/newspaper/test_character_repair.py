@@ -3,9 +3,10 @@
 import pytest
 
 from service.sources.newspaper.character_repair import half_width, headline, unspaced
+from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "repaired"),
     [("２０２６年", "2026年"), ("Ｃ９１９", "C919"), ("３．５％", "3.5%"), ("你好，甲：乙。", "你好，甲：乙。")],
 )
@@ -13,7 +14,7 @@ def test_digits_and_letters_are_half_width_and_chinese_marks_stay(text, repaired
     assert half_width(text) == repaired
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "repaired"),
     [
         ("今 天 天气好。", "今天天气好。"),

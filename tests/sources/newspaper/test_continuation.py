@@ -1,15 +1,14 @@
 from dataclasses import replace
 
-import pytest
-
 from service.sources.newspaper.continuation import CONTINUES, goes_on, opens_amid, opens_in_word, paired
 from service.sources.newspaper.line_classes import Block, LineClass, blocks
 from service.sources.newspaper.line_types import LineType
 from service.sources.newspaper.page_lines import lines
 from service.sources.newspaper.paragraphs import paragraphs
+from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("head", "tail"),
     [
         ("推动经济高质量发", "展取得新成效"),

@@ -19,7 +19,7 @@ from service.sources.newspaper.line_types import LineType
 from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("heading", "line"),
     [
         ("今日导读", "四家配角企业的出海账　03版"),
@@ -175,7 +175,7 @@ def test_a_headline_with_the_sign_of_two_sub_headlines_is_one():
     assert with_parts(texts, marked, headed)[4] is LineType.HEADLINE
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "type_", "found"),
     [
         ("名词解释", LineType.HEADLINE, LineType.BOX_HEADING),
@@ -188,7 +188,7 @@ def test_the_name_of_a_box_is_no_headline(text, type_, found):
     assert with_boxes([text, "禁渔五年。"], [type_, LineType.PROSE])[0] is found
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "mark", "type_", "found"),
     [
         ("云屏大学报 2026年4月15日 第1187期", True, LineType.HEADLINE, LineType.FURNITURE),
@@ -237,7 +237,7 @@ def test_a_foreigners_name_that_looks_like_a_headline_below_anothers_text_is_the
     assert with_lost_bylines(first, [True, False, False], headlines) == headlines
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("above", "marked", "below", "found"),
     [
         ((LineType.HEADLINE, LineType.BYLINE), False, "镇中学的路没有灯。", LineType.SUBHEAD),

@@ -1,12 +1,11 @@
 """Advertisements, speeches and laws, known by their form; news with the same words is none of them."""
 
-import pytest
-
 from service.model import Genre, Page
 from service.sources.newspaper import read
 from service.sources.newspaper.genre_forms import certain_genre, picture_story
 from service.sources.newspaper.line_classes import Block, LineClass
 from service.sources.newspaper.line_types import LineType
+from tests.support.tables import every_row
 
 ADVERTISED = {
     "a clinic in the form of a feature": (
@@ -48,7 +47,7 @@ NEWS = {
 }
 
 
-@pytest.mark.parametrize("case", ADVERTISED)
+@every_row("case", ADVERTISED)
 def test_what_offers_something_for_sale_is_an_advertisement(case):
     title, *paragraphs = ADVERTISED[case]
     genre, why = certain_genre(title, paragraphs)
@@ -56,7 +55,7 @@ def test_what_offers_something_for_sale_is_an_advertisement(case):
     assert why
 
 
-@pytest.mark.parametrize("case", DOCUMENTS)
+@every_row("case", DOCUMENTS)
 def test_what_was_said_or_decreed_word_by_word_is_a_document(case):
     title, *paragraphs = DOCUMENTS[case]
     genre, why = certain_genre(title, paragraphs)
@@ -64,7 +63,7 @@ def test_what_was_said_or_decreed_word_by_word_is_a_document(case):
     assert why
 
 
-@pytest.mark.parametrize("case", NEWS)
+@every_row("case", NEWS)
 def test_news_of_sales_speeches_and_laws_has_no_such_form(case):
     title, *paragraphs = NEWS[case]
     assert certain_genre(title, paragraphs) is None
@@ -86,7 +85,7 @@ def signed(credit: str) -> Block:
     return Block(9, "", LineClass.CREDIT, credit=credit, type=LineType.CREDIT)
 
 
-@pytest.mark.parametrize(
+@every_row(
     "lines",
     [
         [Block(2, SCENE, LineClass.TEXT), signed("读者 方远 供图")],
@@ -103,7 +102,7 @@ def test_a_short_text_whose_signature_names_the_pictures_maker_is_a_picture_stor
     assert picture_story(lines).startswith("signed “")
 
 
-@pytest.mark.parametrize(
+@every_row(
     "lines",
     [
         [Block(2, SCENE, LineClass.TEXT), signed("本报记者 方远")],

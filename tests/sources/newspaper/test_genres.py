@@ -14,6 +14,7 @@ from service.sources.newspaper.headline_groups import Head
 from service.sources.newspaper.line_classes import Block, LineClass
 from service.sources.newspaper.line_types import LineType
 from tests.support.paths import ROOT
+from tests.support.tables import every_row
 from tests.tools.learn_genres import SAME
 from tests.tools.typed_pages import flat, printed
 
@@ -38,7 +39,7 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("wanted", PAGES)
+@every_row("wanted", PAGES)
 def test_a_genre_has_its_evidence(wanted):
     beside = "# 图书馆夜里开门\n\n本报讯（记者 卢明）从5月10日起，县图书馆开放到夜里十二点。\n"
     article, other = read(Page("a.md", PAGES[wanted] + "\n" + beside))
@@ -61,7 +62,7 @@ def test_what_a_reporter_dates_is_no_notice():
     assert verdict("本报讯（记者 方远）").is_told
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("note", "is_written"),
     [
         ("（作者系云溪县委书记 方远）", True),

@@ -1,5 +1,3 @@
-import pytest
-
 from service.sources.newspaper.line_classes import LineClass, blocks, finished
 from service.sources.newspaper.page_lines import lines
 from tests.support.tables import every_row
@@ -44,7 +42,7 @@ def test_a_line_says_what_it_is(text, wanted):
     assert role(text) is wanted
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "市民可以拨打12345热线咨询绕行路线。",
@@ -58,7 +56,7 @@ def test_sentences_that_only_name_such_things_are_text(text):
     assert role(text) is LineClass.TEXT
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "扫码支付惠及千万商户",
@@ -73,12 +71,12 @@ def test_headlines_that_only_name_such_things_are_headlines(text):
     assert role(f"# {text}") is LineClass.HEADING
 
 
-@pytest.mark.parametrize("text", ["好了。", "“好了。”", "好了！", "要点包括：", "（好了。）", "好了……", "一是好；"])
+@every_row("text", ["好了。", "“好了。”", "好了！", "要点包括：", "（好了。）", "好了……", "一是好；"])
 def test_ends_of_sentences(text):
     assert finished(text)
 
 
-@pytest.mark.parametrize("text", ["好了", "好，", "他说“好”", "今天（5月8日）", "3.5"])
+@every_row("text", ["好了", "好，", "他说“好”", "今天（5月8日）", "3.5"])
 def test_open_ends(text):
     assert not finished(text)
 

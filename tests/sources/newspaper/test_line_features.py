@@ -2,13 +2,12 @@
 
 import time
 
-import pytest
-
 from service.sources.newspaper.line_classes import Block, LineClass, blocks
 from service.sources.newspaper.line_features import features
 from service.sources.newspaper.line_shape import seen
 from service.sources.newspaper.line_tagger import seen_lines
 from service.sources.newspaper.page_lines import lines
+from tests.support.tables import every_row
 
 PAGE = """# 老街旧楼加装电梯提速
 
@@ -29,7 +28,7 @@ def of(page: str) -> list[list[str]]:
     return features(seen_lines(rows, blocks(rows))[0])
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("line", "wanted"),
     [
         (0, ["form=H1", "mark=top", "place=top", "next opens=opens"]),
@@ -52,7 +51,7 @@ def test_what_stands_far_away_on_the_page_changes_no_shape():
         assert [f for f in first if f.startswith(f"{name}=")] == [f for f in longer if f.startswith(f"{name}=")]
 
 
-@pytest.mark.parametrize("unit", ["检修", "（记者 方远", "本报记者 方远 ", "。1.", "　", "见版"])
+@every_row("unit", ["检修", "（记者 方远", "本报记者 方远 ", "。1.", "　", "见版"])
 def test_the_time_does_not_grow_faster_than_the_line(unit):
     def seconds(times: int) -> float:
         block = Block(1, unit * times, LineClass.TEXT)

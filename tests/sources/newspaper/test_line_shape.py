@@ -2,8 +2,6 @@
 
 import time
 
-import pytest
-
 from service.sources.newspaper.line_classes import Block, LineClass
 from service.sources.newspaper.line_shape import SeenLine, look, seen, shape_features
 from tests.support.tables import every_row
@@ -13,7 +11,7 @@ def line(text: str, role: LineClass = LineClass.TEXT, level: int = 0) -> SeenLin
     return seen(Block(1, text, role, level), text)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("block", "form"),
     [
         (line("老街旧楼加装电梯提速", level=1), "H1"),
@@ -58,7 +56,7 @@ def test_short_lines_of_one_kind_look_alike():
     assert look(line("全市把老旧住宅加装电梯列为今年的民生实事，并且公布了进度表。")) == ""
 
 
-@pytest.mark.parametrize("unit", ["检修", "（记者 方远", "本报记者 方远 ", "。1.", "　", "见版"])
+@every_row("unit", ["检修", "（记者 方远", "本报记者 方远 ", "。1.", "　", "见版"])
 def test_the_time_does_not_grow_with_the_middle_of_a_line(unit):
     def seconds(times: int) -> float:
         text = unit * times

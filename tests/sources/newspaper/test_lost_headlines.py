@@ -5,6 +5,7 @@ import pytest
 from service.sources.newspaper.line_classes import Block, LineClass
 from service.sources.newspaper.line_types import LineType
 from service.sources.newspaper.lost_headlines import with_lost_headlines
+from tests.support.tables import every_row
 
 ROLES = {
     LineType.PROSE: LineClass.TEXT,
@@ -71,7 +72,7 @@ def test_two_clauses_alone_amid_text_of_two_things_are_a_headline():
     assert types(TITLE, FERRY, pair, FERRY)[2] is LineType.SUBHEAD
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("above", "level", "found"),
     [
         (LIFT, 1, LineType.HEADLINE),
@@ -103,7 +104,7 @@ def test_a_told_line_below_where_to_read_on_is_a_headline(pointer, found):
     assert types(TITLE, LIFT, (LineType.POINTER, pointer, 0), ferry, FERRY)[3] is found
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("heading", "opening", "found"),
     [
         (("十二个妈妈一条船", 1), (FERRY, FERRY), LineType.HEADLINE),
@@ -120,7 +121,7 @@ def test_a_line_with_the_headlines_mark_above_sub_headlines_without_one_is_a_hea
     assert types(*page, PART, OPEN, line, *opening, (LineType.SUBHEAD, "一张排班表", 0), FERRY)[8] is LineType.SUBHEAD
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("above", "line", "below", "found"),
     [
         (LIFT, "立夏一周 本报记者探访三家菜场", FERRY, LineType.KICKER),
@@ -157,7 +158,7 @@ def test_a_line_below_the_credit_of_reporters_is_a_headline(who, level, found):
     assert with_lost_headlines(blocks, [type_ for type_, _, _ in given])[3] is found
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("line", "deck", "found"),
     [
         ("锅没关火 赔两万六千", "法院判决：谁开的火谁担八成，拆了阀的自担两成", [LineType.HEADLINE, LineType.DECK]),
@@ -179,7 +180,7 @@ def test_above_two_clauses_a_sub_headline_without_a_mark_is_a_row_of_a_head_too(
     assert types(TITLE, FERRY, above, single, LIFT)[2:4] == [LineType.SUBHEAD, LineType.PROSE]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("above", "below", "found"),
     [
         ("8号楼加装电梯今天上午试运行", "五楼等到了电梯", [LineType.KICKER, LineType.HEADLINE]),

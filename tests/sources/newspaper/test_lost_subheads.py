@@ -5,6 +5,7 @@ import pytest
 from service.sources.newspaper.line_classes import Block, LineClass
 from service.sources.newspaper.line_types import LineType
 from service.sources.newspaper.lost_subheads import with_lost_subheads
+from tests.support.tables import every_row
 
 TEXT = "今年以来，全市把老旧住宅加装电梯列为民生实事，新开工电梯212部。"
 SHORT = "一根钢缆，缩短一天"
@@ -22,7 +23,7 @@ def test_a_few_characters_without_an_end_between_two_paragraphs_are_a_sub_headli
     assert types(TEXT, line, TEXT) is LineType.SUBHEAD
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("above", "line", "below"),
     [
         (TEXT, f"{SHORT}。", TEXT),

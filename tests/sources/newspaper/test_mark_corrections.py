@@ -159,7 +159,7 @@ def test_where_kickers_tell_nothing_the_typer_is_believed():
     assert marks(line, (LineType.DECK, "我国完成本底调查", 0), TEXT)[:2] == [LineType.HEADLINE, LineType.DECK]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("first", "second", "types"),
     [
         (LONG, SHORT, [LineType.KICKER, LineType.HEADLINE]),
@@ -175,7 +175,7 @@ def test_of_two_lines_with_the_same_mark_the_clearly_shorter_is_the_headline(fir
     assert marks((LineType.HEADLINE, first, 0), (LineType.DECK, second, 0), TEXT)[:2] == types
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("first", "second", "types"),
     [
         ("轴承增长两成多金银花第一次出口", "一季度全市外贸进出口增长一成", [LineType.KICKER, LineType.HEADLINE]),

@@ -1,6 +1,5 @@
-import pytest
-
 from service.sources.newspaper.ocr_loops import once, repeated_rows
+from tests.support.tables import every_row
 
 SENTENCE = "大桥采用双向四车道设计，设计时速60公里。"
 
@@ -8,7 +7,7 @@ SENTENCE = "大桥采用双向四车道设计，设计时速60公里。"
 LONG = "书屋由旧粮仓改成，书架上有图书六千册，每周开放六天，每晚到九点，借书证凭身份证就能办。"
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("row", "wanted"),
     [
         (f"石磊说，{SENTENCE * 10}", f"石磊说，{SENTENCE}"),
@@ -23,7 +22,7 @@ def test_what_a_model_loops_stands_once(row, wanted):
     assert once(row) == wanted
 
 
-@pytest.mark.parametrize(
+@every_row(
     "row",
     [
         "孩子们齐声喊：“加油！加油！加油！”",

@@ -1,11 +1,12 @@
 import pytest
 
 from service.sources.newspaper.ocr_remarks import own_words, places
+from tests.support.tables import every_row
 
 PAGE = ["# 书屋开门", "", "3月20日，书屋开门。", "", "村民前来看书。"]
 
 
-@pytest.mark.parametrize(
+@every_row(
     "words",
     [
         "以下是图片中的文字内容：",
@@ -21,7 +22,7 @@ def test_words_before_the_page_are_found(words):
     assert own_words([words, "", *PAGE]) == {0}
 
 
-@pytest.mark.parametrize(
+@every_row(
     "words",
     [
         "如果您需要进一步整理或翻译，请告诉我。",
@@ -39,7 +40,7 @@ def test_words_after_the_page_are_found(words):
     assert own_words([*PAGE, "", words]) == {6}
 
 
-@pytest.mark.parametrize(
+@every_row(
     "sentence",
     [
         "以下是该县今年书屋建设的三个特点：一是离村近，二是藏书新。",

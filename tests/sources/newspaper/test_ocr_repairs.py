@@ -1,12 +1,10 @@
-import pytest
-
 from service.sources.newspaper.character_repair import half_width, headline, unspaced
 from service.sources.newspaper.ocr_place_names import alike, correct, corrections
 from service.sources.newspaper.ocr_repairs import Repairer
 from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "wanted"),
     [
         ("２９．４亿元，增长１２％", "29.4亿元，增长12%"),
@@ -19,7 +17,7 @@ def test_digits_and_letters_are_half_width_and_chinese_marks_stay(text, wanted):
     assert half_width(text) == wanted
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "wanted"),
     [
         ("机器 人企业 ，很多", "机器人企业，很多"),

@@ -18,7 +18,7 @@ def test_furniture_is_known(line):
     assert furniture(line)
 
 
-@pytest.mark.parametrize(
+@every_row(
     "line",
     [
         "市民可以拨打热线反映问题，工作人员会及时处理。", "游客扫描二维码就能听讲解。", "3月21日，全县启动春灌。",
@@ -30,12 +30,12 @@ def test_a_sentence_about_such_a_thing_stays(line):
     assert note(line) == ""
 
 
-@pytest.mark.parametrize("line", ["图为村民在采摘冬枣。", "本报记者 王建国 摄", "（资料图片）", "▲图①：新建的大桥。"])
+@every_row("line", ["图为村民在采摘冬枣。", "本报记者 王建国 摄", "（资料图片）", "▲图①：新建的大桥。"])
 def test_captions_and_credits_are_known(line):
     assert caption(line)
 
 
-@pytest.mark.parametrize(
+@every_row(
     "line", ["图书馆今天开馆。", "本报记者 王建国 文/图", "大桥修好了。（方远/文 卢明/图）", "这张照片拍摄于三十年前。"]
 )
 def test_what_only_speaks_of_pictures_stays(line):

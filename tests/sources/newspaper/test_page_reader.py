@@ -27,9 +27,7 @@ def test_the_page_gives_its_articles(page):
         assert all(e["why"] and e["before"] for e in article["edits"])
 
 
-@pytest.mark.parametrize(
-    "text", ["", "\n\n  \n", "# 标题\n\n## 另一个标题\n", "![](a.jpg)\n\n---\n", "\x00\x01", "#", "，。"]
-)
+@every_row("text", ["", "\n\n  \n", "# 标题\n\n## 另一个标题\n", "![](a.jpg)\n\n---\n", "\x00\x01", "#", "，。"])
 def test_a_page_without_text_has_no_article(text):
     assert read(Page("a.md", text)) == ()
 
@@ -82,7 +80,7 @@ def test_names_alone_under_a_headline_are_its_authors():
     assert article.subtitle == ""
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("lines", "authors"),
     [
         (("□本报记者 方远", "大桥自5月12日起检修。", "雁湖区居民　孟庆霞", "我每天过桥上班。"), ("方远",)),

@@ -5,6 +5,7 @@ import pytest
 from service.sources.newspaper.line_classes import Block, LineClass
 from service.sources.newspaper.line_types import LineType
 from service.sources.newspaper.type_corrections import corrected
+from tests.support.tables import every_row
 
 ROLES = {
     LineType.PROSE: LineClass.TEXT,
@@ -182,7 +183,7 @@ def test_the_only_line_of_a_paragraph_above_a_column_break_is_no_kicker():
     assert types(*MARKED_PAGE, KICKER, COLUMN, SECOND_HALF, TEXT)[-4] is LineType.PROSE
 
 
-@pytest.mark.parametrize(
+@every_row(
     "given",
     [
         (TEXT, (LineType.KICKER, "全市学校今起供应晚餐，菜式由家长定", 0), COLUMN, SECOND_HALF, TEXT),
@@ -206,7 +207,7 @@ COLUMNS_NAME = (LineType.LABEL, "健康处方", 0)
 QUESTION = (LineType.QUESTION, "问：井水能不能喝？", 0)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("head", "below", "found"),
     [
         ((COLUMNS_NAME, ABOVE, UNMARKED), TEXT, LineType.HEADLINE),
@@ -233,7 +234,7 @@ def test_a_chapter_without_others_is_the_deck_of_a_serial():
     assert types(COLUMN, chapter, TEXT, (LineType.SUBHEAD, "第四章 船", 0), TEXT)[1] is LineType.SUBHEAD
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("line", "below", "found"),
     [
         ("谁开的火谁担八成，拆了止逆阀的自担两成", "鱼炖上了，人出去取了个快递。", LineType.DECK),

@@ -1,12 +1,10 @@
 """Datelines and credits in a paper's own form."""
 
-import pytest
-
 from service.sources.newspaper.unbracketed_credits import closing, opening, people, speaker, standing
 from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "authors", "rest"),
     [
         ("晚报讯（记者 方远 见习记者 卢明）大桥从今天起夜间检修。", ("方远", "卢明"), "大桥从今天起夜间检修。"),
@@ -21,14 +19,14 @@ def test_an_opening(text, authors, rest):
     assert (found.authors, found.rest) == (authors, rest)
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text", ["通讯（一）大桥检修的故事很长。", "他发短讯 说大桥从今天起检修。", "大桥今天检修。", "晚报讯（记者 方远）"]
 )
 def test_no_opening(text):
     assert opening(text) is None
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "authors"),
     [
         ("大桥检修，确保安全。  本报记者  潘小峰", ("潘小峰",)),
@@ -46,7 +44,7 @@ def test_a_closing(text, authors):
     assert found.rest[-1] in "。”"
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "大桥检修，他见到了本报记者 方远",
@@ -114,7 +112,7 @@ def test_a_line_that_is_a_credit_alone(text, authors):
     assert (found.authors, found.rest) == (authors, "")
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "云溪县 新建三座桥",

@@ -242,7 +242,7 @@ def test_the_region_is_that_of_the_environment(monkeypatch):
     assert asked == ["https://eastasia.tts.speech.microsoft.com/cognitiveservices/voices/list"]
 
 
-@pytest.mark.parametrize(
+@every_row(
     "setting", [("voice", "Xiaoxiao"), ("voice", 'zh-CN-X" evil="'), ("rate", "10"), ("style", "a b"), ("zest", 1)]
 )
 def test_an_impossible_setting_is_named(setting):

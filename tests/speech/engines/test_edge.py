@@ -22,7 +22,7 @@ from service.storage.disk_cache import DiskCache
 from service.storage.key_locks import SharedSemaphore
 from tests.support.edge_server import FAULTS, Service, assert_spoken, running
 from tests.support.paths import ROOT
-from tests.support.tables import thinned
+from tests.support.tables import every_row, thinned
 
 QUICK = EdgeLimits(first=0.8, read=0.6, attempt=5.0, attempts=3, backoff=0.001, deadline=30.0, probe=0.8)
 VOICE = Voice("edge-test", "edge", "某", pace=5.0, settings=(("voice", "zh-CN-XiaoxiaoNeural"),))
@@ -223,7 +223,7 @@ def test_a_proxy_is_used(serve, tmp_path, monkeypatch, how):
     Edge(QUICK, proxy=proxy if how == "option" else "").available()
 
 
-@pytest.mark.parametrize("setting", [("voice", "Xiaoxiao"), ("rate", "10"), ("pitch", 3), ("style", "news")])
+@every_row("setting", [("voice", "Xiaoxiao"), ("rate", "10"), ("pitch", 3), ("style", "news")])
 def test_an_impossible_setting_is_named(setting):
     voice = Voice("v", "edge", "某", settings=(setting,), origin="v.toml")
     with pytest.raises(ConfigError, match=rf"v\.toml.*{setting[0]}"):
@@ -238,7 +238,7 @@ HOMOPHONES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "plan", "table", "sent"), HOMOPHONES)
+@every_row(("text", "plan", "table", "sent"), HOMOPHONES)
 def test_homophones_only_where_the_service_would_misread(text, plan, table, sent):
     def respell(spoken, readings, likely):
         triples = zip(spoken, readings, likely, strict=True)

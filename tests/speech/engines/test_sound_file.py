@@ -40,7 +40,7 @@ def test_a_wav_comes_at_its_own_rate_as_one_channel(rate, channels):
     assert np.abs(np.frombuffer(pcm, "<i2").astype(int) - TONE).max() <= 1
 
 
-@pytest.mark.parametrize("size", [0, 0xFFFFFFFF, 0x7FFFFFFF, 0x7FFFFFFF - 36])
+@every_row("size", [0, 0xFFFFFFFF, 0x7FFFFFFF, 0x7FFFFFFF - 36])
 def test_a_wav_that_was_sent_before_its_length_was_known_is_whole(size):
     assert sound_file.decode(sized(wav(), size)) == (TONE.tobytes(), 22_050)
 

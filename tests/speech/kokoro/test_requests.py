@@ -1,12 +1,12 @@
 """Texts as requests: nothing is lost, nothing too long, the cuts where an anchor breathes."""
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.speech.kokoro.phonemes import phonemes
 from service.speech.kokoro.requests import _SYMBOLS, LONGEST, SAFE_LENGTH, model_requests
 from tests.support.examples import examples
+from tests.support.tables import every_row
 
 NAMES = {number: symbol for symbol, number in _SYMBOLS.items()}
 
@@ -27,7 +27,7 @@ def test_a_sentence_is_its_phonemes_between_two_edges():
     assert request.length == len("ʨi→ntʰjɛ→n, xau↓.")
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "said"),
     [
         ("hao3，。hao3", "xau↓, xau↓"),  # of several marks the first
@@ -42,7 +42,7 @@ def test_marks_are_few_and_what_has_no_sound_is_passed_over(text, said):
     assert symbols(text) == [said]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "said"),
     [
         ("le5 wu3", "lɤ u↓"),
@@ -61,7 +61,7 @@ def test_a_blank_parts_what_runs_into_a_toneless_syllable(text, said):
     assert symbols(text) == [said]
 
 
-@pytest.mark.parametrize("text", ["", "。", "……", "😀"])
+@every_row("text", ["", "。", "……", "😀"])
 def test_where_nothing_sounds_nothing_is_asked(text):
     assert model_requests(text) == []
 

@@ -7,12 +7,13 @@ from service.errors import ConfigError
 from service.speech.kokoro import styles
 from service.speech.kokoro.requests import LONGEST
 from tests.support.paths import VOICES
+from tests.support.tables import every_row
 
 SHIPPED = (VOICES / "styles",)
 NAMES = sorted(path.stem for path in SHIPPED[0].glob("*.npy"))
 
 
-@pytest.mark.parametrize("name", NAMES)
+@every_row("name", NAMES)
 def test_a_shipped_style_has_a_row_for_every_length(name):
     rows = np.array(styles.load(name, SHIPPED).rows)
     assert rows.shape == (LONGEST, styles.WIDTH)
@@ -37,7 +38,7 @@ def test_the_first_folder_counts(tmp_path):
     assert styles.load(NAMES[0], (tmp_path, *SHIPPED)).rows == ((1.0,) * 256,)
 
 
-@pytest.mark.parametrize("setting", ["", "../x", "zf_xiaobei 2 zm_yunxi", "zf_xiaobei 0.5", "a 0.5 b 0.5 c"])
+@every_row("setting", ["", "../x", "zf_xiaobei 2 zm_yunxi", "zf_xiaobei 0.5", "a 0.5 b 0.5 c"])
 def test_what_is_no_style_is_told_how_it_is_written(setting):
     with pytest.raises(ConfigError, match="style"):
         styles.load(setting, SHIPPED)

@@ -1,7 +1,5 @@
 """Telephones, standards and codes by the rules of this module alone."""
 
-import pytest
-
 from service.speech.normalization import identifiers
 from service.speech.normalization.rule import apply_all
 from tests.support.tables import every_row
@@ -29,7 +27,7 @@ def test_numbers_that_name_something_are_read_digit_by_digit(written, said):
     assert apply_all(identifiers.RULES, written) == said
 
 
-@pytest.mark.parametrize(
+@every_row(
     "written",
     [
         "110人",

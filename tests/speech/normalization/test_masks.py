@@ -1,7 +1,5 @@
 """Signs that hide a name or a word."""
 
-import pytest
-
 from service.speech.normalization import normalize
 from tests.support.tables import every_row
 
@@ -26,7 +24,7 @@ def test_what_is_hidden_is_said_so(written: str, spoken: str) -> None:
     assert normalize(written) == spoken
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("written", "spoken"),
     [
         ("数据要素×文旅", "数据要素乘文旅"),

@@ -1,7 +1,5 @@
 """Currency signs by the rule of this module alone."""
 
-import pytest
-
 from service.speech.normalization import money
 from service.speech.normalization.rule import apply_all
 from tests.support.tables import every_row
@@ -27,7 +25,7 @@ def test_a_sign_is_said_after_its_number(written, said):
     assert apply_all(money.RULES, written) == said
 
 
-@pytest.mark.parametrize(
+@every_row(
     "written",
     [
         "50元",

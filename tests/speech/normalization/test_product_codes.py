@@ -1,7 +1,5 @@
 """Models, trains and rooms by the rules of this module alone."""
 
-import pytest
-
 from service.speech.normalization import product_codes
 from service.speech.normalization.rule import apply_all
 from tests.support.tables import every_row
@@ -29,7 +27,7 @@ def test_names_hold_their_numbers(written, said):
     assert apply_all(product_codes.RULES, written) == said
 
 
-@pytest.mark.parametrize(
+@every_row(
     "written",
     [
         "318人",

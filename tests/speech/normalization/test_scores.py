@@ -7,7 +7,7 @@ from service.speech.normalization.rule import apply_all
 from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("written", "spoken"),
     [
         ("云溪队3:2战胜青禾队", "云溪队三比二战胜青禾队"),
@@ -43,7 +43,7 @@ def test_a_score_is_told_by_its_sentence(written: str, spoken: str) -> None:
     assert normalize(written) == spoken
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("written", "spoken"),
     [
         ("列车17:27抵达。", "列车十七点二十七分抵达。"),

@@ -1,11 +1,10 @@
 """Signs before a number and between words; names and ranges that hold the same signs keep their meaning."""
 
-import pytest
-
 from service.speech.normalization import normalize
+from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("written", "spoken"),
     [
         ("每股收益-0.35元", "每股收益负零点三五元"),
@@ -19,7 +18,7 @@ def test_a_hyphen_behind_what_can_be_below_zero_is_a_minus(written: str, spoken:
     assert normalize(written) == spoken
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("written", "spoken"),
     [
         ("歼-20战机", "歼二十战机"),
@@ -32,7 +31,7 @@ def test_a_hyphen_in_a_name_or_a_range_is_none(written: str, spoken: str) -> Non
     assert normalize(written) == spoken
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("written", "spoken"),
     [
         ("利用率>95%", "利用率大于百分之九十五"),

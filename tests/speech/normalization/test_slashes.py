@@ -1,7 +1,5 @@
 """A slash between things, and the slashes of fractions and units."""
 
-import pytest
-
 from service.speech.normalization import normalize, slashes
 from service.speech.normalization.rule import apply_all
 from tests.support.tables import every_row
@@ -28,7 +26,7 @@ def test_a_slash_is_never_a_word(written: str, spoken: str) -> None:
     assert normalize(written) == spoken
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("written", "spoken"),
     [
         ("2/3的路程", "三分之二的路程"),

@@ -1,7 +1,5 @@
 """The clock, scores and ratios by the rules of this module alone."""
 
-import pytest
-
 from service.speech.normalization import times
 from service.speech.normalization.rule import apply_all
 from tests.support.tables import every_row
@@ -24,7 +22,7 @@ def test_times_and_scores_are_read(written, said):
     assert apply_all(times.RULES, written) == said
 
 
-@pytest.mark.parametrize(
+@every_row(
     "written",
     [
         "3-5天",

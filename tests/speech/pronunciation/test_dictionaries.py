@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
 from service.speech.pronunciation.dictionaries import DATA, lines, usual_readings
 from service.speech.pronunciation.lexicon import SYLLABLE
 from service.speech.pronunciation.polyphone_rules import expanded
+from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize("name", ["places.txt", "homophones.txt", "surnames.txt", "contexts.txt", "word_contexts.txt"])
+@every_row("name", ["places.txt", "homophones.txt", "surnames.txt", "contexts.txt", "word_contexts.txt"])
 def test_every_line_has_its_columns_and_every_reading_is_pinyin(name: str) -> None:
     for line in lines(name):
         columns = line.split("\t")
