@@ -440,6 +440,7 @@ def test_items_of_one_headline_in_one_file_are_all_told_without_a_complaint(ting
     assert sum(word in told for word in ("公交", "水厂", "图书馆", "卫生院")) >= 2
 
 
+@pytest.mark.slow
 def test_yesterdays_page_says_no_today(tingbao, tmp_path):
     """The script keeps its words on another day, and a warning says how many of them are then wrong."""
     page = (

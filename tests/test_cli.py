@@ -258,7 +258,7 @@ def test_the_commands_with_json_are_found():
     assert {("make",), ("check",), ("schedule",), ("episodes", "show"), ("inspect", "speech")} <= WITH_JSON.keys()
 
 
-@pytest.mark.parametrize("words", WITH_JSON, ids=" ".join)
+@pytest.mark.parametrize("words", thinned([(words,) for words in WITH_JSON], 4), ids=" ".join)
 @pytest.mark.parametrize("wrong", [("--config", "none.toml"), ("--nonsense",)], ids=["a setting", "usage"])
 def test_an_error_is_json_too(words, wrong, tingbao):
     outcome = tingbao(*words, *WITH_JSON[words], "--json", *wrong)
@@ -409,7 +409,7 @@ def test_an_empty_environment_is_enough(tmp_path):
 @pytest.mark.parametrize(
     "address", ["foo", "http://host:8786", "tcp://", "tcp://host", "tcp://host:0", "tcp://u:p@h:1"]
 )
-@pytest.mark.parametrize("words", [("--dry-run",), ("--all",), ()])
+@pytest.mark.parametrize("words", thinned([(("--dry-run",),), (("--all",),), ((),)], 3))
 def test_a_cluster_of_no_address_is_refused_at_once(address, words, tingbao, tmp_path):
     (tmp_path / "tingbao.toml").write_text("[service]\n", "utf-8")
     outcome = tingbao("make", *words, "--cluster", address)
@@ -418,6 +418,7 @@ def test_a_cluster_of_no_address_is_refused_at_once(address, words, tingbao, tmp
     assert not (tmp_path / ".tingbao").exists()
 
 
+@pytest.mark.slow
 def test_one_briefing_is_made_here_whatever_the_cluster(tingbao, tmp_path, monkeypatch):
     outcome = tingbao("make", page(tmp_path), "--dry-run", "--cluster", "tcp://127.0.0.1:9")
     assert outcome.code == 2

@@ -14,6 +14,7 @@ from service.model import SAMPLE_RATE
 from service.storage.disk_cache import DiskCache
 from tests.audio.test_mp3 import place_of
 from tests.support.synthetic_voice import voice
+from tests.support.tables import thinned
 
 
 def parts(count: int = 5) -> list[MixSegment]:
@@ -175,7 +176,7 @@ def test_a_clip_that_breaks_off_is_refused():
         render.render([broken], Jingles())
 
 
-@pytest.mark.parametrize("place", [0, 20, 1000, -400])
+@pytest.mark.parametrize("place", thinned([1000, 0, 20, -400], 4))
 def test_a_damaged_cache_entry_is_encoded_anew(tmp_path, place):
     """One bit, wherever it is: in the head, in what was measured, in the frames."""
     cache = DiskCache(tmp_path)

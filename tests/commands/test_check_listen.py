@@ -4,6 +4,7 @@ import json
 import shutil
 
 import numpy as np
+import pytest
 
 from service.audio import mp3
 from service.commands import check_listen
@@ -21,6 +22,7 @@ def test_a_published_episode_sounds_right(tingbao, made_episode, tmp_path):
     assert "utterances sound right" in outcome.json[0]["found"]
 
 
+@pytest.mark.slow
 def test_damage_is_named_with_its_time_and_text(tingbao, made_episode, tmp_path):
     published = manifest_of(made_episode.folder).parent
     folder = shutil.copytree(published, tmp_path / published.name)

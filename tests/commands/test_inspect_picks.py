@@ -60,6 +60,7 @@ def test_the_table_shows_rank_score_and_reason(tingbao, tmp_path):
     assert all(each["reason"] for each in found["skipped"])
 
 
+@pytest.mark.slow
 def test_with_a_length_it_shows_what_that_length_tells(tingbao, tmp_path):
     shutil.copytree(SEEDS, tmp_path / "seeds")
     (tmp_path / "tingbao.toml").write_text('[[show]]\nsources = ["seeds"]\nengine = "espeak"\n', "utf-8")

@@ -9,6 +9,7 @@ from service.publishing.publish import publish
 from service.storage import show_lock
 from service.storage.storage import open_storage
 from tests.support.publishing_samples import SHOW, episode, mp3
+from tests.support.tables import thinned
 
 
 def configure(folder, path):
@@ -45,16 +46,19 @@ def test_a_show_is_moved_and_told_of(changed, tingbao, tmp_path):
 
 @pytest.mark.parametrize(
     ("old", "new", "said"),
-    [
-        ("former", "secret", "There is no folder 'former' in"),
-        ("../output/daily", "secret", "There is no folder"),
-        ("daily", "daily", "No show of the configuration has the path 'daily'"),
-        ("daily", "another", "No show of the configuration has the path 'another'"),
-        ("other", "secret", "'other' is the path of the show 'other'"),
-        ("secret", "secret", "'secret' is the path of the show 'daily'"),
-        ("daily", "other", "belongs to the show 'daily'"),
-        ("pictures", "secret", "Nothing is published in .*pictures"),
-    ],
+    thinned(
+        [
+            ("former", "secret", "There is no folder 'former' in"),
+            ("../output/daily", "secret", "There is no folder"),
+            ("daily", "daily", "No show of the configuration has the path 'daily'"),
+            ("daily", "another", "No show of the configuration has the path 'another'"),
+            ("other", "secret", "'other' is the path of the show 'other'"),
+            ("secret", "secret", "'secret' is the path of the show 'daily'"),
+            ("daily", "other", "belongs to the show 'daily'"),
+            ("pictures", "secret", "Nothing is published in .*pictures"),
+        ],
+        4,
+    ),
 )
 def test_what_cannot_be_moved_is_refused(old, new, said, changed, tingbao, tmp_path):
     (tmp_path / "output" / "pictures").mkdir()

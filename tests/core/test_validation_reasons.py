@@ -16,6 +16,7 @@ from service.errors import UsageError
 from service.settings import ServiceSettings
 from tests.support.library_words import JARGON, jargon
 from tests.support.publishing_samples import episode
+from tests.support.tables import thinned
 
 VALUES = (
     '"seeds"', '"A B"', '""', '"a/b"', "5", "-1", "99999999", "1.5", "inf", "nan", "true", "2026-03-21", "06:30:00",
@@ -80,7 +81,7 @@ def test_a_wrong_setting_is_said_in_plain_words_with_its_line(section, inner, na
     assert refused > len(VALUES) / 3
 
 
-@pytest.mark.parametrize("name", ServiceSettings.model_fields)
+@pytest.mark.parametrize("name", thinned(ServiceSettings.model_fields, 4))
 def test_a_wrong_variable_is_said_in_plain_words(name, tmp_path, monkeypatch):
     for value in ("", "abc d", "-1", "[1]", "{}", "[nonsense", "99999999"):
         monkeypatch.setenv(f"TINGBAO_{name.upper()}", value)

@@ -83,6 +83,7 @@ def test_every_word_is_sent_and_heard(tingbao, serve):
         assert steps.max(axis=1).min() > 1000
 
 
+@pytest.mark.slow
 def test_where_the_text_goes_is_said_once_before_it_goes(tingbao, serve):
     service = serve()
     first = tingbao(*MAKE)

@@ -25,7 +25,7 @@ OTHER = replace(SHOW, slug="other", path="other")
 SHOWS = [MOVED, OTHER]
 
 
-@pytest.fixture(params=[MemoryStorage, FolderStorage])
+@pytest.fixture(params=[MemoryStorage, pytest.param(FolderStorage, marks=pytest.mark.slow)])
 def storage(request, tmp_path, standing):
     """The storage in which they stand."""
     found = request.param() if request.param is MemoryStorage else FolderStorage(tmp_path)

@@ -31,6 +31,7 @@ def test_a_registered_model_is_a_voice_with_its_measured_pace(registered):
     assert 3.0 < voice.pace < 5.0  # a quarter of a second a token, punctuation marks among them
 
 
+@pytest.mark.slow
 def test_speech_is_converted_to_the_common_rate(registered, tmp_path):
     voice, _ = registered
     engine = load("sherpa")
@@ -51,6 +52,7 @@ def test_a_model_that_ends_its_process_is_refused_and_nothing_is_written(tmp_pat
     assert list((tmp_path / "voices").iterdir()) == []
 
 
+@pytest.mark.slow
 def test_a_model_from_elsewhere_is_copied(tmp_path):
     folder = tiny_model.write(tmp_path / "my model")
     voice = register(folder, tmp_path / "voices")

@@ -1,5 +1,6 @@
 """Every reading of the project has phonemes, and those that the model learned."""
 
+import pytest
 from pypinyin import Style, pinyin
 
 from service.speech.kokoro.phonemes import phonemes
@@ -45,6 +46,7 @@ def test_a_syllable_has_the_phonemes_that_the_model_learned(reading):
     assert phonemes(reading) == SOUNDS[reading]
 
 
+@pytest.mark.slow
 def test_every_reading_of_a_dictionary_has_its_own():
     readings = set()
     for code in range(0x4E00, 0x9FA6):

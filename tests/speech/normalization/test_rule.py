@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from service.speech.normalization import RULES
 from service.speech.normalization.rule import Rule, apply_all
 from tests.support.paths import DATA
@@ -30,6 +32,7 @@ def test_a_text_without_what_a_rule_needs_is_not_searched():
     assert rule.apply("1—") == "甲—"
 
 
+@pytest.mark.slow
 def test_no_rule_overlooks_a_match_for_what_it_needs():
     """In every example as it goes through the rules, and in each without those characters."""
     written = [
