@@ -126,7 +126,13 @@ def test_a_run_of_which_nothing_has_changed_loads_nothing_of_what_reads_pages_ed
     )
     assert '"status": "unchanged"' in done.stdout, done.stderr
     loaded = set(done.stdout.splitlines()[-1].split())
-    work = {"service.sources.newspaper", "service.pipeline.stages", "service.speech.speaker", "service.audio", "numpy"}
+    work = {
+        "service.sources.newspaper",
+        "service.pipeline.stages",
+        "service.speech.synthesizer",
+        "service.audio",
+        "numpy",
+    }
     light = {f"service.editing.{name}" for name in ("article_day", "edit_limits", "editors_hand", "nearest_dates")}
     assert {name for name in loaded if name.startswith("service.editing.")} == light
     assert loaded & {*work, "lameenc", "soxr", "pydub", "PIL", "pypinyin", "g2pM", "opencc", "trafilatura"} == set()

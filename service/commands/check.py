@@ -25,7 +25,7 @@ from service.pipeline.cast import Cast
 from service.pipeline.episode_spec import voice_folders
 from service.publishing import cover, feed_validator, urls
 from service.settings import CONFIG_FILE, Settings, load
-from service.speech import engines, speaker, voice_profiles
+from service.speech import engines, synthesizer, voice_profiles
 from service.speech.engines import ENGINES, Engine
 from service.speech.text_frontend import TextFrontend
 from service.speech.voice_profiles import Voice
@@ -148,7 +148,7 @@ def _check_engines(settings: Settings, known: Mapping[str, Voice]) -> Iterator[C
     speaking = False
     for name in ENGINES:
         voices_of = [voice for voice in known.values() if voice.engine == name]
-        engine, ready = speaker.engine(name, settings.state), False
+        engine, ready = synthesizer.engine(name, settings.state), False
         try:
             engine.available(voices_of)
             for voice in voices_of:

@@ -27,10 +27,13 @@ def list_voices(json: JsonOption = False, config: ConfigOption = None) -> None:
     voices = sorted(known, key=lambda voice: voice.engine)  # of each engine its anchors first
     found = [(voice, engines.terms(voice)) for voice in voices]
     if json:
-        about = ("name", "engine", "speaker", "language")
-        print_json([{each: getattr(voice, each) for each in about} | asdict(terms) for voice, terms in found])
+        listed = [
+            {"name": v.name, "engine": v.engine, "speaker": v.anchor, "language": v.language} | asdict(terms)
+            for v, terms in found
+        ]
+        print_json(listed)
     else:
-        rows = [(v.name, v.engine, v.speaker, t.cost, t.verdict, t.text_goes_to, t.source) for v, t in found]
+        rows = [(v.name, v.engine, v.anchor, t.cost, t.verdict, t.text_goes_to, t.source) for v, t in found]
         print_table(("name", "engine", "speaker", "costs", "may be broadcast", "text goes to", "sound from"), rows)
 
 
@@ -50,7 +53,7 @@ def try_voice(
     from service.pipeline.episode_spec import voice_folders
     from service.settings import load as load_settings
     from service.speech.engines import wav
-    from service.speech.speaker import Speaker
+    from service.speech.synthesizer import Synthesizer
     from service.speech.voice_profiles import load
     from service.storage.disk_cache import DiskCache
 
@@ -62,10 +65,12 @@ def try_voice(
     chosen = cast("auto", (name,), load(folders))[0]
     with command_log():
         engine = engine_fallback.open_engine(chosen, settings.state, log.note)
-    speaker = Speaker(engine, chosen.voices, folders, DiskCache(settings.state / "clips"), lambda done, total: None)
-    clip = speaker.speak([VoiceLine(name, Utterance(text))])[0]
+    synthesizer = Synthesizer(
+        engine, chosen.voices, folders, DiskCache(settings.state / "clips"), lambda done, total: None
+    )
+    clip = synthesizer.speak([VoiceLine(name, Utterance(text))])[0]
     user_file.write(out, wav.to_wav(clip.pcm, clip.rate), lambda text: UsageError(f"--out {text}"))
-    print_line(f"{out}: {clip.seconds:.1f} s, {chosen.voices[0].speaker}")
+    print_line(f"{out}: {clip.seconds:.1f} s, {chosen.voices[0].anchor}")
 
 
 @app.command("add", epilog="Example: tingbao voices add Downloads/vits-zh --speaker 小云")
@@ -86,5 +91,5 @@ def add_voice(
         voice = register(folder, into, speaker)
     except OSError as error:
         raise UsageError(f"The model cannot be copied to {into}: {error.strerror or error}.") from None
-    print_line(f"{voice.origin}: {voice.speaker}, {voice.pace:.1f} characters a second")
+    print_line(f"{voice.origin}: {voice.anchor}, {voice.pace:.1f} characters a second")
     print_line(f"Hear it: tingbao voices try {voice.name}")

@@ -65,7 +65,7 @@ def assemble(
         chapters=timing.chapters(script, cues, audio.seconds),
         engine=cast.engine,
         voices=tuple(voice.name for voice in cast.voices),
-        speakers={voice.name: voice.speaker for voice in cast.voices},
+        speakers={voice.name: voice.anchor for voice in cast.voices},
         picks=tuple(Skipped(segment.title, segment.reason) for segment in script.segments if segment.reason),
         fingerprint=fingerprint,
         paces=dict(fitted.expected),

@@ -12,7 +12,7 @@ from service.core.progress import StageTimer
 from service.errors import EngineUnavailable
 from service.model import Take
 from service.pipeline.cast import Cast
-from service.speech import speaker
+from service.speech import synthesizer
 from service.speech.engines import Engine
 from service.speech.synthesis import VoiceLost
 from service.speech.voice_profiles import Voice
@@ -40,11 +40,11 @@ def open_engine(
     """Return the cast's engine, ready to speak with its voices.
 
     `note` is given its notice the first time that it is used with `state`. `paid_characters` and `count` as in
-    `speaker.engine`.
+    `synthesizer.engine`.
 
     Raise EngineUnavailable with the reason why it cannot speak.
     """
-    engine = speaker.engine(cast.engine, state, paid_characters, count)
+    engine = synthesizer.engine(cast.engine, state, paid_characters, count)
     engine.available(cast.voices)
     noticed = state / "told" / cast.engine
     if engine.notice and not noticed.exists():
@@ -68,7 +68,7 @@ def casts_after(
         substitute = voices.get(error.voice.fallback)
         if substitute and substitute.name not in failed.lost | {error.voice.name}:
             timer.count("fallbacks")
-            timer.warn(f"{error} {substitute.name} ({substitute.speaker}) speaks in its place, in the whole episode.")
+            timer.warn(f"{error} {substitute.name} ({substitute.anchor}) speaks in its place, in the whole episode.")
             return failed.replacing(error.voice, substitute), *others
     timer.count("engine_failures")
     if not others:

@@ -35,8 +35,8 @@ from service.pipeline.length import FittedScript, FixedSegments
 from service.pipeline.recently_aired import recently_aired
 from service.pipeline.source_material import SourceMaterial
 from service.speech import retakes, voice_profiles
-from service.speech.speaker import Speaker, set_by_hand
 from service.speech.synthesis import VoiceLost
+from service.speech.synthesizer import Synthesizer, set_by_hand
 from service.speech.text_frontend import TextFrontend
 from service.storage import atomic_write
 from service.storage.disk_cache import DiskCache
@@ -114,7 +114,7 @@ def speak(
                     cast, spec.settings.state, timer.note, spec.show_settings.paid_characters, timer.count
                 )
             engine = left.engines[cast.engine]
-            speaker = Speaker(
+            synthesizer = Synthesizer(
                 engine,
                 cast.voices,
                 spec.voice_folders,
@@ -124,7 +124,7 @@ def speak(
                 judge=judge,
                 fallbacks=voices,
             )
-            fitted = fit(spec, cast, summarize, stories, speaker, published)
+            fitted = fit(spec, cast, summarize, stories, synthesizer, published)
             takes = (*left.takes, *fitted.takes)
             return cast, replace(fitted, left_out=(*left_out, *fitted.left_out), takes=takes)
         except EngineUnavailable as error:
@@ -146,26 +146,26 @@ def fit(
     cast: Cast,
     summarize: Summarizer,
     stories: Sequence[Story],
-    speaker: Speaker,
+    synthesizer: Synthesizer,
     published: Episode | None,
 ) -> FittedScript:
     """Speak what fills the episode's length best."""
     seconds = mixdown.speech_seconds(spec)
     if spec.script:
         segments = recast(spec.script.segments, cast)
-        fitted = kept_script.keep_script(segments, seconds, speaker.speak, mixdown.stinger_seconds(spec))
-        fitted = _checked_by_hand(spec, replace(spec.script, segments=segments), fitted, speaker.set_by_hand)
+        fitted = kept_script.keep_script(segments, seconds, synthesizer.speak, mixdown.stinger_seconds(spec))
+        fitted = _checked_by_hand(spec, replace(spec.script, segments=segments), fitted, synthesizer.set_by_hand)
     else:
         paces = expected_paces(spec, cast, published)
         fitted = corrected_programme.fit(
             functools.partial(options_of, spec, cast, summarize),
             lambda options: length.fit_length(
-                options, fixed_segments(spec, cast, options), seconds, speaker.speak, paces
+                options, fixed_segments(spec, cast, options), seconds, synthesizer.speak, paces
             ),
             stories,
             known(stories),
         )
-    return replace(fitted, segments=speaker.with_spoken(fitted.segments), takes=speaker.takes(fitted.segments))
+    return replace(fitted, segments=synthesizer.with_spoken(fitted.segments), takes=synthesizer.takes(fitted.segments))
 
 
 def predict_script(

@@ -49,7 +49,8 @@ class EpisodeSection:
 
     kind: Kind
     title: str
-    speaker: str
+    anchor: str
+    """Whose voice reads it, by the name that listeners see."""
     start: float
     end: float
     """When the next section begins, or the file ends."""
@@ -152,7 +153,7 @@ def _section(episode: Episode, index: int, sentences: tuple[TimedSentence, ...],
     return EpisodeSection(
         kind=segment.kind,
         title=printable(segment.heading) or _HEADINGS[segment.kind],
-        speaker=printable(episode.speakers.get(segment.voice, "")),
+        anchor=printable(episode.speakers.get(segment.voice, "")),
         start=sentences[0].start,
         end=end,
         url=url,

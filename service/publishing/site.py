@@ -102,7 +102,7 @@ def render_episode(show: Show, episode: Episode, cover_name: str) -> bytes:
         episode=episode,
         parts=told,
         marks=tuple(_marks(told, episode.seconds)),
-        speakers=[printable(name) for name in map(episode.speakers.get, episode.voices) if name],
+        anchors=[printable(name) for name in map(episode.speakers.get, episode.voices) if name],
         sounds=urls.episode_url(show, episode, episode.mp3),
     )
 

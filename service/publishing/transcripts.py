@@ -46,8 +46,8 @@ def captions(episode: Episode) -> tuple[Caption, ...]:
     told: list[Caption] = []
     speaker = ""
     for part in sections(episode):
-        label = _label(part.speaker) if part.speaker != speaker else ""
-        speaker = part.speaker
+        label = _label(part.anchor) if part.anchor != speaker else ""
+        speaker = part.anchor
         for sentence in part.sentences:
             told += _captions(sentence, speaker, len(label))
             label = ""

@@ -28,7 +28,7 @@ class VoiceLost(EngineUnavailable):
 
         `take`: the clip that did not sound right, where there is one.
         """
-        said = fault or f"The voice {voice.name} ({voice.speaker}) says nothing; it may have been withdrawn."
+        said = fault or f"The voice {voice.name} ({voice.anchor}) says nothing; it may have been withdrawn."
         super().__init__(said)
         self.voice = voice
         self.text = text

@@ -22,8 +22,8 @@ class Voice:
     name: str
     """The file's name without `.toml`; what configurations and scripts call it."""
     engine: str
-    speaker: str
-    """The name that listeners see, in Chinese."""
+    anchor: str
+    """The name that listeners see, in Chinese: `speaker` in the voice file."""
     language: str = "zh-CN"
     pace: float = 4.5
     """Characters a second, pauses at punctuation included: a first guess, corrected by what is measured."""
@@ -76,4 +76,6 @@ def read(path: Path) -> Voice:
             raise ConfigError(f"{path}: {key} must be a {'number' if key == 'pace' else 'text'}.")
     if not 1 <= table.get("pace", 4.5) <= 15:
         raise ConfigError(f"{path}: pace must lie between 1 and 15 characters a second.")
-    return Voice(name=path.stem, origin=str(path), settings=tuple(sorted(settings.items())), **table)
+    return Voice(
+        name=path.stem, origin=str(path), settings=tuple(sorted(settings.items())), anchor=table.pop("speaker"), **table
+    )

@@ -19,10 +19,10 @@ TRIAL_SENTENCES = ("今天的新闻。", "今天，各地天气都很好，新�
 """Spoken to try a model. The difference of their lengths gives its pace, without the silence at both ends."""
 
 
-def register(folder: Path, into: Path, speaker: str = "") -> voice_profiles.Voice:
+def register(folder: Path, into: Path, anchor: str = "") -> voice_profiles.Voice:
     """Copy a model folder to `into/models/` and write the voice file `into/<name>.toml`.
 
-    `speaker` is the name that listeners see (the folder's name if empty). Nothing is written unless the model speaks.
+    `anchor` is the name that listeners see (the folder's name if empty). Nothing is written unless the model speaks.
     Raise ConfigError where the folder is no model or the name is taken, EngineUnavailable where the model ends the
     process that loads it, BadClip where it says nothing.
     """
@@ -42,7 +42,7 @@ def register(folder: Path, into: Path, speaker: str = "") -> voice_profiles.Voic
             (Path(scratch) / name).rename(home)
     handle, temporary = tempfile.mkstemp(dir=into, suffix=".tmp")
     with os.fdopen(handle, "w", encoding="utf-8") as out:
-        out.write(f'engine = "sherpa"\nspeaker = {_quoted(speaker or name)}\nlanguage = "zh-CN"\npace = {pace:.1f}\n\n')
+        out.write(f'engine = "sherpa"\nspeaker = {_quoted(anchor or name)}\nlanguage = "zh-CN"\npace = {pace:.1f}\n\n')
         out.write(f"[settings]\nmodel = {_quoted(name)}\nspeaker = 0\nspeed = 1.0\n")
     Path(temporary).chmod(0o644)
     Path(temporary).replace(path)

@@ -21,7 +21,7 @@ from service.model import Clip, Episode, VoiceLine
 from service.publishing import transcripts
 from service.publishing.episode_view import clock
 from service.publishing.feed import NAMESPACES
-from service.speech import clip_checks, speaker, voice_profiles
+from service.speech import clip_checks, synthesizer, voice_profiles
 from service.speech.engines import SpeechRequest, espeak
 from service.speech.engines.espeak import Espeak
 from service.speech.text_frontend import TextFrontend
@@ -77,7 +77,7 @@ def made(request, tmp_path_factory):
     known = list(voice_profiles.load([VOICES]).values())
     state = folder / ".tingbao"
     cache = DiskCache(state / "clips")
-    desk = speaker.Speaker(speaker.engine("espeak", state), known, [VOICES], cache, lambda *_: None)
+    desk = synthesizer.Synthesizer(synthesizer.engine("espeak", state), known, [VOICES], cache, lambda *_: None)
     lines = [
         VoiceLine(segment.voice, utterance) for segment in episode.script.segments for utterance in segment.utterances
     ]
@@ -262,7 +262,7 @@ def test_ffmpeg_reads_the_captions(made, name):
         start, end = map(seconds, times.split(" --> "))
         read.append((start, end, re.sub(r"^[^：，。]{1,8}: ", "", "".join(lines))))
     segments = json.loads((made.folder / "transcript.json").read_text("utf-8"))["segments"]
-    assert {segment["speaker"] for segment in segments} == set(made.episode.speakers.values())
+    assert {segment["synthesizer"] for segment in segments} == set(made.episode.speakers.values())
     assert len(read) == len(segments)
     for (start, end, text), segment in zip(read, segments, strict=True):
         assert (start, end) == pytest.approx((segment["startTime"], segment["endTime"]), abs=0.0011)

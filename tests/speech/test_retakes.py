@@ -11,8 +11,8 @@ from service.speech.clip_judge import SpokenLine
 from service.speech.engines.espeak import Espeak
 from service.speech.engines.wav import to_wav
 from service.speech.retakes import AGAIN, IN_PARTS, KEPT, OTHER_VOICE, halves
-from service.speech.speaker import Speaker
 from service.speech.synthesis import VoiceLost
+from service.speech.synthesizer import Synthesizer
 from service.storage.disk_cache import DiskCache
 from tests.support.paths import VOICES
 from tests.support.tables import every_row
@@ -42,10 +42,10 @@ class Noisy(Espeak):
 
 def programme(tmp_path, spoils, voice=XIA, **options):
     engine = Noisy(spoils)
-    speaker = Speaker(engine, [voice], [VOICES], DiskCache(tmp_path), lambda done, of: None, **options)
-    clips = speaker.speak([VoiceLine(voice.name, Utterance(text)) for text in (GOOD, BAD, GOOD)])
+    synthesizer = Synthesizer(engine, [voice], [VOICES], DiskCache(tmp_path), lambda done, of: None, **options)
+    clips = synthesizer.speak([VoiceLine(voice.name, Utterance(text)) for text in (GOOD, BAD, GOOD)])
     segment = Segment(Kind.STORY, voice.name, tuple(Utterance(text) for text in (GOOD, BAD)))
-    return engine, clips, speaker.takes([segment])
+    return engine, clips, synthesizer.takes([segment])
 
 
 def test_a_good_clip_is_spoken_once_and_nothing_is_noted(tmp_path):
@@ -92,10 +92,10 @@ def test_where_nothing_helps_it_is_kept_and_told(tmp_path):
 
 def test_what_was_settled_is_not_tried_anew(tmp_path):
     engine = Noisy(lambda request, nth: request.spoken != GOOD)
-    speaker = Speaker(engine, [XIA], [VOICES], DiskCache(tmp_path), lambda done, of: None)
+    synthesizer = Synthesizer(engine, [XIA], [VOICES], DiskCache(tmp_path), lambda done, of: None)
     lines = [VoiceLine(XIA.name, Utterance(text)) for text in (GOOD, BAD)]
-    first, asked = speaker.speak(lines), len(engine.asked)
-    assert speaker.speak(lines) == first
+    first, asked = synthesizer.speak(lines), len(engine.asked)
+    assert synthesizer.speak(lines) == first
     assert len(engine.asked) == asked
 
 

@@ -18,7 +18,7 @@ def test_every_shipped_voice_loads_and_has_an_engine():
 
 def test_the_first_two_of_an_engine_are_its_anchors():
     found = voice_profiles.load([SHIPPED]).values()
-    anchors = {engine: [voice.speaker for voice in found if voice.engine == engine][:2] for engine in ENGINES}
+    anchors = {engine: [voice.anchor for voice in found if voice.engine == engine][:2] for engine in ENGINES}
     assert anchors["edge"] == ["晓晓", "云扬"]
     assert anchors["espeak"] == ["晓夏", "云舟"]
 
@@ -26,7 +26,7 @@ def test_the_first_two_of_an_engine_are_its_anchors():
 def test_the_users_voice_comes_before_the_shipped(tmp_path):
     (tmp_path / "espeak-xia.toml").write_text('engine = "espeak"\nspeaker = "小夏"\n[settings]\nrate = 200\n', "utf-8")
     found = voice_profiles.load([tmp_path, SHIPPED])
-    assert found["espeak-xia"].speaker == "小夏"
+    assert found["espeak-xia"].anchor == "小夏"
     assert found["espeak-xia"].settings == (("rate", 200),)
 
 

@@ -48,7 +48,7 @@ def written(folder):
 
 def test_the_model_is_copied_and_its_voice_says_where_it_is(model, tmp_path):
     voice = register(model, tmp_path / "voices", '小"云\\')
-    assert (voice.name, voice.engine, voice.speaker, voice.language) == ("my-model", "sherpa", '小"云\\', "zh-CN")
+    assert (voice.name, voice.engine, voice.anchor, voice.language) == ("my-model", "sherpa", '小"云\\', "zh-CN")
     assert dict(voice.settings) == {"model": "my-model", "speaker": 0, "speed": 1.0}
     assert written(tmp_path / "voices") == [
         "models",
@@ -56,7 +56,7 @@ def test_the_model_is_copied_and_its_voice_says_where_it_is(model, tmp_path):
         "my-model.toml",
     ]
     assert (tmp_path / "voices" / "my-model.toml").stat().st_mode & 0o777 == 0o644
-    assert register(model.rename(tmp_path / "other"), tmp_path / "voices").speaker == "other"
+    assert register(model.rename(tmp_path / "other"), tmp_path / "voices").anchor == "other"
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from service.errors import BadClip
 from service.language import sentences
 from service.model import SAMPLE_RATE
 from service.sources.gather import gather
-from service.speech import signal_checks, speaker, voice_profiles
+from service.speech import signal_checks, synthesizer, voice_profiles
 from service.speech.clip_checks import check_length, sounding_seconds, speech_span, syllables
 from service.speech.synthesis import converted, speech_request
 from service.speech.text_frontend import TextFrontend
@@ -65,7 +65,7 @@ def spoken_texts() -> list[Text]:
 
 def clips_of(name: str, texts: Sequence[Text]) -> tuple[list[tuple[Text, Samples]], int, float]:
     """Return each text with its raw sound, the rate, and the CPU seconds that all of them took, children included."""
-    engine = speaker.engine(name, ROOT / ".tingbao")
+    engine = synthesizer.engine(name, ROOT / ".tingbao")
     voice = next(each for each in voice_profiles.load([VOICES]).values() if each.engine == name)
     before = sum(_cpu())
     requests = [speech_request(engine, spoken, readings, voice) for spoken, readings in texts]

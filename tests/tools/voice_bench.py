@@ -43,7 +43,7 @@ from service.model import Clip, Utterance, VoiceLine
 from service.sources.gather import gather
 from service.speech import clip_checks, engines, voice_profiles
 from service.speech.letter_names import LETTERS
-from service.speech.speaker import Speaker
+from service.speech.synthesizer import Synthesizer
 from service.speech.text_frontend import TextFrontend
 from service.storage import atomic_write
 from service.storage.disk_cache import DiskCache
@@ -154,8 +154,8 @@ def spoken(
 ) -> Iterator[tuple[str, Clip]]:
     """Yield each text with its clip; `lexicons` are folders that count before the shipped one."""
     cache, folders = DiskCache(work / "clips"), [*lexicons, folder("voices")]
-    speaker = Speaker(engines.load(voice.engine), [voice], folders, cache, lambda done, total: None)
-    yield from zip(texts, speaker.speak([VoiceLine(voice.name, Utterance(text)) for text in texts]), strict=True)
+    synthesizer = Synthesizer(engines.load(voice.engine), [voice], folders, cache, lambda done, total: None)
+    yield from zip(texts, synthesizer.speak([VoiceLine(voice.name, Utterance(text)) for text in texts]), strict=True)
 
 
 def measure_sound(name: str, front: TextFrontend, clips: Sequence[tuple[str, Clip]]) -> None:

@@ -108,7 +108,7 @@ def test_the_key_is_of_the_request_and_nothing_else(part):
     engine, voice = part
     key = engine.key(SpeechRequest("今天", voice))
     assert key == engine.key(
-        SpeechRequest("今天", replace(voice, speaker="某", pace=5.5, fallback="", licence="CC0-1.0"))
+        SpeechRequest("今天", replace(voice, anchor="某", pace=5.5, fallback="", licence="CC0-1.0"))
     )
     assert key != engine.key(SpeechRequest("明天", voice))
     others = {"espeak": ("rate", 200), "sherpa": ("speed", 1.1), "openai": ("speed", 1.1), "kokoro": ("speed", 0.95)}

@@ -55,7 +55,7 @@ def test_the_model_is_given_the_planned_readings(engine, text, planned, written)
 def test_the_anchors_are_a_woman_and_a_man_and_every_voice_has_another_style():
     styles = [str(dict(voice.settings)["style"]) for voice in SHIPPED]
     assert [style[:2] for style in styles[:2]] == ["zf", "zm"]
-    assert len(set(styles)) == len({voice.speaker for voice in SHIPPED}) == 4
+    assert len(set(styles)) == len({voice.anchor for voice in SHIPPED}) == 4
 
 
 def test_a_style_of_the_users_own_lies_beside_the_voice_file(engine, tmp_path):

@@ -27,7 +27,7 @@ def registered(tmp_path_factory):
 def test_a_registered_model_is_a_voice_with_its_measured_pace(registered):
     voice, folder = registered
     assert voice_profiles.load([folder]) == {"tiny": voice}
-    assert (voice.engine, voice.speaker) == ("sherpa", "小天")
+    assert (voice.engine, voice.anchor) == ("sherpa", "小天")
     assert 3.0 < voice.pace < 5.0  # a quarter of a second a token, punctuation marks among them
 
 

@@ -49,7 +49,7 @@ def set_by_hand(reader: TextFrontend, utterance: Utterance) -> tuple[str, str]:
     return homophones.undone(utterance.spoken or usual, usual), usual
 
 
-class Speaker:
+class Synthesizer:
     """Speaks utterances with one engine's voices; what was spoken before comes from the cache."""
 
     def __init__(

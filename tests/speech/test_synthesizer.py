@@ -4,8 +4,8 @@ import pytest
 
 from service.errors import BadClip, UsageError
 from service.model import Kind, Segment, Utterance
-from service.speech import speaker
-from service.speech.speaker import Speaker
+from service.speech import synthesizer
+from service.speech.synthesizer import Synthesizer
 from service.speech.voice_profiles import Voice, load
 from service.storage.disk_cache import DiskCache
 from tests.support.paths import VOICES
@@ -16,7 +16,7 @@ from tests.support.tone_engine import Tones
 def desk(tmp_path):
     known = load([VOICES])
     voices = [known["espeak-xia"], known["espeak-yun"]]
-    return Speaker(Tones(), voices, [VOICES], DiskCache(tmp_path), lambda done, total: None)
+    return Synthesizer(Tones(), voices, [VOICES], DiskCache(tmp_path), lambda done, total: None)
 
 
 def test_each_line_is_a_clip_of_its_voice(desk):
@@ -44,8 +44,8 @@ def test_a_line_without_anything_to_speak_is_refused(desk):
 
 
 def test_engines_keep_what_they_remember_in_the_state_folder(tmp_path):
-    assert speaker.engine("espeak", tmp_path).name == "espeak"
-    assert speaker.engine("edge", tmp_path).name == "edge"
+    assert synthesizer.engine("espeak", tmp_path).name == "espeak"
+    assert synthesizer.engine("edge", tmp_path).name == "edge"
     assert list(tmp_path.iterdir()) == []
 
 
@@ -62,7 +62,7 @@ class Counting(Tones):
 
 def toned(engine, tmp_path, folders=(VOICES,)):
     voices = [Voice("low", "tones", ""), Voice("high", "tones", "")]
-    return Speaker(engine, voices, list(folders), DiskCache(tmp_path / "clips"), lambda done, total: None)
+    return Synthesizer(engine, voices, list(folders), DiskCache(tmp_path / "clips"), lambda done, total: None)
 
 
 def test_each_line_is_a_clip_of_its_words_and_the_second_time_from_the_cache(tmp_path):
