@@ -135,6 +135,7 @@ def test_longer_pauses_between_parts_encode_nothing():
     assert len(mp3.decode(made.mp3)) == made.timeline.total
 
 
+@pytest.mark.slow
 def test_peaks_that_the_codec_raises_are_brought_down():
     """Bursts of noise, crests far above the mean: 64 kb/s cannot keep their shape."""
     chance = np.random.default_rng(1)

@@ -82,6 +82,7 @@ def test_a_length_that_is_none_is_refused(tingbao):
     assert "'5x'" in outcome.err
 
 
+@pytest.mark.slow
 def test_the_real_page_is_led_by_news_and_the_banks_own_news_stands_low(tingbao, real_page):
     """What heads the page is an article that a vice-mayor signs: a comment, which stands behind the news."""
     picks = tingbao("inspect", "picks", "--json", real_page).json["picks"]

@@ -106,6 +106,7 @@ def test_a_story_that_would_begin_with_a_fault_leaves_and_the_next_has_the_first
     assert total(fitted) == pytest.approx(SECONDS, abs=1e-6)
 
 
+@pytest.mark.slow
 def test_what_can_only_go_with_the_last_story_stays_and_is_said():
     fitted = made({paragraph for each in ARTICLES for paragraph in each.paragraphs})
     assert fitted.segments

@@ -110,6 +110,7 @@ def test_pending_episodes_count_the_time_that_they_wait(publisher):
     assert before <= waiting.since <= dt.datetime.now(dt.UTC)
 
 
+@pytest.mark.slow
 def test_what_no_episode_changes_is_prepared_beforehand(settled, warnings, monkeypatch):
     drawn, draw = [], cover.draw
     monkeypatch.setattr(cover, "draw", lambda show: drawn.append(show) or draw(show))

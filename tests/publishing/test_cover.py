@@ -49,6 +49,7 @@ def test_any_name_makes_a_cover_that_apple_takes(title):
     assert all(image.getpixel((x, y)) == ground for y in range(0, 1600, 7) for x in (20, 1580))
 
 
+@pytest.mark.slow
 def test_the_same_show_has_the_same_cover_and_another_has_another():
     assert cover.draw(SHOW) == cover.draw(SHOW)
     assert drawn(slug="evening").getpixel((2, 2)) != drawn().getpixel((2, 2))

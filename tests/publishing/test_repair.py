@@ -158,6 +158,7 @@ def faults(outcome):
     return {each["what"]: each["found"] for each in outcome.json if not each["ok"]}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "lost",
     [None, pytest.param("show.json", marks=pytest.mark.slow), pytest.param("index.html", marks=pytest.mark.slow)],

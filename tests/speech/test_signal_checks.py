@@ -60,6 +60,7 @@ def test_a_right_clip_has_no_fault(clips):
     assert [heard(samples, rate, text, readings) for text, readings, samples, rate in clips] == [""] * len(clips)
 
 
+@pytest.mark.slow
 def test_neighbours_that_rhyme_are_no_repetition():
     assert [heard(samples, rate, text, readings) for text, readings, samples, rate in spoken(RHYMES)] == [""] * 4
 

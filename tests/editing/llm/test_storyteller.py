@@ -354,6 +354,7 @@ def test_a_model_without_its_key_is_one_clear_sentence(tingbao, tmp_path, monkey
     assert "Traceback" not in outcome.err
 
 
+@pytest.mark.slow
 def test_a_run_may_leave_the_model_out(tingbao, tmp_path):
     with model_server(reply(content(*GOOD))) as server:
         shutil.copytree(SEEDS, tmp_path / "seeds")
