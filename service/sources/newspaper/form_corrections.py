@@ -44,6 +44,9 @@ _CAST = re.compile(
 )
 """Who asks and who answers, ahead of a talk."""
 _SENT_FROM = re.compile(r"(?:20\d\d年)?\d{1,2}月\d{1,2}日\s?[于在][\u3400-\u9fff·]{2,12}")
+_WIRED = re.compile(
+    r"[（(]?(?:本报|晚报|新华社|中新社)[\u3400-\u9fff]{0,10}\d{1,2}月\d{1,2}日[\u3400-\u9fff]{0,2}[电讯][）)]?"
+)
 WEATHER_DAY = re.compile(
     r"(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日[\s\u3000]{1,4}+(?![周星])[\u3400-\u9fff\d℃°～~—\s\u3000-]{0,12}"
     r"(?:[晴阴雨雪云雾风霾沙尘雷霜]|[度级℃]|[立春夏秋冬][分至夏秋冬]|[大小][寒暑满]|惊蛰|谷雨|白露|芒种|处暑)[\u3400-\u9fff\d℃级\s\u3000～—]{0,6}"
@@ -307,7 +310,7 @@ def without_false_heads(texts: Sequence[str], marked: Sequence[bool], types: Seq
             changed[n] = LineType.TABLE
         elif whole and _SEE.search(text):
             changed[n] = LineType.POINTER
-        elif not mark and _SENT_FROM.fullmatch(text):
+        elif _WIRED.fullmatch(text) or (not mark and _SENT_FROM.fullmatch(text)):
             changed[n] = LineType.CREDIT
         elif type_ is LineType.HEADLINE and whole:
             changed[n] = LineType.DECK

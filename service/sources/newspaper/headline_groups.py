@@ -33,7 +33,9 @@ _LEFT_OUT = {
     LineType.TABLE: (LineClass.FURNITURE, "a row of a table"),
     LineType.FURNITURE: (LineClass.FURNITURE, BY_PLACE),
 }
-_CREDITED = re.compile(r"记者|通讯员|摘自|选自|据|来源|编辑|作者|整理|摄|图|供稿|[局院会社部府室]$|年.{1,3}月.{1,3}日")
+_CREDITED = re.compile(
+    r"记者|通讯员|摘自|选自|据|来源|编辑|作者|整理|摄|图|供稿|[局院会社部府室]$|年.{1,3}月.{1,3}日|月\d{1,2}日.{0,2}[电讯][）)]?$"
+)
 _AMID_TEXT = (LineType.CONTINUATION, LineType.MOVED)
 _PARTS = (LineType.SUBHEAD, LineType.BOX_HEADING, LineType.INNER_LABEL)
 LONGEST_BOX = 4

@@ -332,3 +332,8 @@ def test_lines_that_name_who_speaks_below_head_parts_with_the_lines_between():
 def test_what_names_an_advertisement_is_no_label_of_the_next_article():
     for text, mark, found in (("（广告）", False, LineType.FURNITURE), ("（广告）", True, LineType.LABEL)):
         assert without_false_heads([text], [mark], [LineType.LABEL]) == [found]
+
+
+def test_a_dateline_alone_is_no_kicker_of_the_next_article():
+    for text, found in (("本报石桥6月3日电", LineType.CREDIT), ("本报6月3日来电不断", LineType.KICKER)):
+        assert without_false_heads([text], [True], [LineType.KICKER]) == [found]

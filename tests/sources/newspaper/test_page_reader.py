@@ -122,6 +122,15 @@ def test_a_page_with_half_width_marks_is_read_as_the_same_page(page):
     ]
 
 
+def test_a_dateline_alone_below_a_text_is_not_told():
+    above = "# 石桥县推行田长制\n\n本报记者 何青\n\n石桥县为每块耕地配上“田长”，每月巡田两次。\n\n"
+    below = "# 青岚港换新航标灯\n\n本报讯（记者 方远）青岚港六十四座航标灯更新完毕，夜航看得更远。\n"
+    for row in ("本报石桥6月3日电", "**本报石桥6月3日电**", "（本报石桥6月3日电）"):
+        first, second = read(Page("a.md", f"{above}{row}\n\n{below}"))
+        assert first.paragraphs == ("石桥县为每块耕地配上“田长”，每月巡田两次。",)
+        assert second.kicker == second.section == ""
+
+
 def test_what_goes_on_from_another_page_is_no_text_of_the_article_above():
     above = "# 青岚港换新航标灯\n\n本报讯（记者 方远）青岚港六十四座航标灯更新完毕，夜航看得更远。\n\n"
     rest = "石桥县把耕地保护写进村规民约，谁占地谁退。"
