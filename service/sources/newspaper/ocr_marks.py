@@ -42,6 +42,7 @@ _CENTRED = re.compile(
 )
 _PICTURE_WORDS = re.compile(
     r"\s*[*_]?(?:\[(?:图片?|图像|照片|插图|配图|Image|Photo|Picture|Figure)(?:\s*\d{0,3}\s*[:：][^\]\n]{0,200}|\s*\d{0,3})\]"
+    r"|[【\[](?:图片|照片|插图|配图)[】\]]\s?[：:]?\s?[（(][^（）()\n]{0,200}[）)]"
     r"|[【（(](?:图片|图像|照片|插图|配图)(?:说明|描述|内容)?\s*\d{0,3}\s*[:：][^】）)\n]{0,200}[】）)])[*_]?\s*$",
     re.IGNORECASE,
 )
@@ -49,8 +50,11 @@ _LONGEST_CAPTION = 80
 _NOTE = re.compile(
     r"\s*(?:<span id=\"[^\"]{0,60}\">\s*</span>\s*)*(?:\[\^(?P<name>[^\]\s]{1,30})\]:\s"
     r"|<sup>\s*(?P<sup>\d{1,3}|[*†‡①-⑳])\s*</sup>|\\?\[(?P<bracket>\d{1,3})\\?\]"
-    r"|\$\s*+(?:\{\s*+\}\s*+)?\^\s*+(?:\{\s*+)?(?P<raised>\d{1,3})\s*+(?:\}\s*+)?\$|(?P<star>\\\*)(?=[^\s*\\]))"
+    r"|\$\s*+(?:\{\s*+\}\s*+)?\^\s*+(?:\{\s*+)?(?P<raised>\d{1,3})\s*+(?:\}\s*+)?\$|(?P<star>\\\*)(?=[^\s*\\])"
+    r"|(?P<circled>[①-⑳])\s?(?=[\u3400-\u9fff《“]))"
 )
+CIRCLED_REFERENCE = "(?<=[\\u3400-\\u9fff”》])[{0}](?=[，。；、！？])"
+"""A mark in a text that sends to a note: behind a word and ahead of a stop, where no list has its numbers."""
 _STARRED = re.compile(r"[\d\u3400-\u9fff%>]\\\*(?=[，。；、！？]|\s*$)", re.MULTILINE)
 _MARKED = "{0}</sup>", "[{0}]", "[{0}\\]", "^{{{0}}}", "^{0}"
 _OPENED = (
@@ -144,10 +148,13 @@ def notes(rows: Sequence[str]) -> Blanked:
     page = "\n".join(row for row in rows if not _NOTE.match(row))
     marked: dict[str, bool] = {}
     for n, match in beginning:
-        name = match["sup"] or match["bracket"] or match["raised"] or match["star"] or ""
+        name = match["sup"] or match["bracket"] or match["raised"] or match["star"] or match["circled"] or ""
         if name not in marked:
             found = any(form.format(name) in page for form in _MARKED)
-            marked[name] = not name or found or (bool(match["star"]) and _STARRED.search(page) is not None)
+            own = (
+                _STARRED if match["star"] else re.compile(CIRCLED_REFERENCE.format(name)) if match["circled"] else None
+            )
+            marked[name] = not name or found or (own is not None and own.search(page) is not None)
         if marked[name]:
             yield n, "a footnote"
 

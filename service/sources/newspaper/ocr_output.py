@@ -49,6 +49,7 @@ _UNREAD = re.compile(
     re.IGNORECASE,
 )
 """What a model writes where it cannot read on, or does not write on."""
+_CIRCLES = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _LETTER_SPACED = re.compile(r"(?<=[^\s\x21-\x7e]) (?=\S)|(?<=[^\s#*>|+-]) (?=[^\s\x21-\x7e])")
 _HAN_BLANK = re.compile(r"[\u3400-\u9fff] (?=[\u3400-\u9fff])")
 _HAN_CLOSE = re.compile(r"[\u3400-\u9fff](?=[\u3400-\u9fff])")
@@ -120,6 +121,7 @@ def undone(page: str) -> Undone:
             record.blank(n, why)
     for blanks in (ocr_marks.single, ocr_marks.spans, ocr_marks.captions, ocr_marks.notes):
         _blanked(record, blanks)
+    _references(record)
     for n in sorted(ocr_remarks.own_words(record.rows)):
         record.blank(n, OWN_WORDS)
     for n in ocr_remarks.places(record.rows):
@@ -141,6 +143,17 @@ def undone(page: str) -> Undone:
 def _blanked(record: _Record, find: Callable[[Sequence[str]], ocr_marks.Blanked]) -> None:
     for n, why in list(find(record.rows)):
         record.blank(n, why)
+
+
+def _references(record: _Record) -> None:
+    """Take the circled marks of the notes that were left out from the text."""
+    marks = "".join(
+        {edit.before[0] for _, edit in record.edits if edit.why == "a footnote" and edit.before[0] in _CIRCLES}
+    )
+    if marks:
+        reference = re.compile(ocr_marks.CIRCLED_REFERENCE.format(marks))
+        for n, row in enumerate(record.rows):
+            record.write(n, reference.sub("", row), "the mark of a note")
 
 
 def _plain(row: str) -> str:

@@ -47,6 +47,11 @@ _PLACE = re.compile(
 )
 """A line that says nothing but where on the page the next ones stand."""
 _PAGE_HEAD = re.compile(r"[【\[](?:版面信息|报头|版头|刊头|页眉|页脚)[】\]].{0,60}")
+_LAYOUT = re.compile(
+    r"[（(\[【]\s?(?:注|说明|备注)[：:][^（）()\[\]【】]{0,40}(?:版面|页面|竖排|横排|字体|字号|加粗|位于|[左右上下]侧|[上下]方|[顶底]部)"
+    r"[^（）()\[\]【】]{0,40}[）)\]】]"
+)
+"""What a model says of how the page is set."""
 _FEWEST_PLACES = 2
 """Such lines on a page that a model has walked through; a paper prints one at most, as a picture's legend."""
 
@@ -54,9 +59,10 @@ _FEWEST_PLACES = 2
 def places(rows: Sequence[str]) -> list[int]:
     """Return the indices of the lines that say where on the page a model saw what follows; one alone is none.
 
-    What it names as the page's head or foot is never an article's.
+    What it names as the page's head or foot, and what it says of how the page is set, is never an article's.
     """
-    heads = [n for n, row in enumerate(rows) if _PAGE_HEAD.fullmatch(row.replace("*", "").strip())]
+    plain = [row.replace("*", "").strip() for row in rows]
+    heads = [n for n, row in enumerate(plain) if _PAGE_HEAD.fullmatch(row) or _LAYOUT.fullmatch(row)]
     found = [n for n, row in enumerate(rows) if _PLACE.fullmatch(row.strip("#*_【】[]:： \u3000"))]
     return sorted({*heads, *(found if len({rows[n] for n in found}) >= _FEWEST_PLACES else ())})
 

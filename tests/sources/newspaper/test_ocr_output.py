@@ -98,6 +98,12 @@ def test_what_a_model_names_a_deck_or_a_kicker_is_marked_as_one():
     assert undone(plain).text == plain
 
 
+def test_the_circled_marks_of_notes_go_with_the_notes():
+    page = "每块耕地配上“田长”①，每月巡田两次。\n\n如图①所示，占地四十三处②。\n\n① 由组长兼任。"
+    wanted = "每块耕地配上“田长”，每月巡田两次。\n\n如图①所示，占地四十三处②。\n\n"
+    assert undone(page).text == wanted
+
+
 def test_headings_lose_the_numbers_that_a_model_gave_them():
     page = f"### 1. 书屋开门\n\n{LEAD}\n\n### 2、 桥通了\n\n{MORE}"
     assert undone(page).text == page.replace("1. ", "").replace("2、 ", "")

@@ -77,3 +77,8 @@ def test_one_such_line_alone_or_other_words_of_places_stay(line):
 def test_what_a_model_names_the_head_of_the_page_goes():
     rows = ["**【版面信息】** 河湾日报 2026年3月20日 第1版", "【版面改革】从今天起"]
     assert places(rows) == [0]
+
+
+def test_what_a_model_says_of_how_the_page_is_set_goes():
+    rows = ["# 书屋开门", "（注：标题为竖排，位于版面左侧）", "（注：文中人物均为化名）", "注：本表见下方"]
+    assert places(rows) == [1]
