@@ -27,7 +27,7 @@ _PAPER_AHEAD = re.compile(
 _SITE_AHEAD = re.compile(r"^[^\s|｜\-–—_，]{2,10}(?:网|报|在线|频道|电视台)\s*(?:--|—{2})\s*(?=\S)")
 """What a page's title adds to the headline: the section and the site."""
 
-_APART = re.compile(r"\s*(?:[|｜_丨]|--?|–|—{1,2})\s*$")
+_APART = re.compile(r"(?:[|｜_丨]|--?|–|—{1,2})$")
 """What parts a headline from the name of its site."""
 _PAGE_AHEAD = re.compile(r"^第?[A-Z]?\d{1,3}版\s*[:：]\s*[^\s:：]{1,8}\s*[-–—|｜]\s*(?=\S)")
 _PICTURES = re.compile(r"\s?[（(](?:组?图|多图|图文|视频|音频|附[^（()）]{1,6})[）)]$")
@@ -192,8 +192,9 @@ def without_site(title: str, site: str) -> str:
     plain = text_cleaning.title(title)
     if not re.search(r"[^\W\d]{2}", site) or not plain.endswith(site):
         return title
-    short = _APART.sub("", plain.removesuffix(site))
-    return short if short and short != plain.removesuffix(site) else title
+    ahead = plain.removesuffix(site).rstrip()
+    short = _APART.sub("", ahead).rstrip()
+    return short if short and short != ahead else title
 
 
 def labelled(title: str) -> tuple[str, str]:
