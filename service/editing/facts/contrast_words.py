@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from service.editing.facts.clause_alignment import ranked, told
+from service.editing.facts.clause_alignment import Told, ranked, told
+from service.editing.facts.marked_scopes import share
+from service.editing.facts.polarity import DENIALS
 from service.editing.facts.source_alignment import Passage, SourceSentence
 from service.editing.facts.violation import FactViolation
 from service.editing.facts.vocabulary import vocabulary
@@ -20,10 +22,15 @@ _OPPOSITES: dict[str, set[str]] = {}
 for _group in _WORDS["characters"]:
     for _char in _group:
         _OPPOSITES.setdefault(_char, set()).update(set(_group) - {_char})
+_SIDES = tuple(tuple(re.compile("|".join(side.split())) for side in pair.split("|")) for pair in _WORDS["words"])
 _KIN: dict[str, int] = {word: at for at, words in enumerate(_WORDS["kin"]) for word in words.split()}
 """Each word for a relative, and which of them mean the same."""
 _KINDRED = re.compile("|".join(sorted(_KIN, key=len, reverse=True)))
 _EMPTY = frozenset("和与及的了在是也都就又到从对向被把着过")
+LEAST_ALIKE = 0.4
+"""The share of a clause's characters that the clause must have whose word is the opposite."""
+_NUMBERS, _NUMBERED = "一二三四五六七八九", frozenset("桥路村组区线期院中小厂店站门")
+"""What is called by its number: 二桥, 一期."""
 _LIKELIEST = 2
 """Clauses of the source that may be the one that is told."""
 
@@ -36,7 +43,19 @@ def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -
         for word, opposite in _pairs(clause.clause.text):
             if word not in passage.text and opposite in likely and opposite not in sentence.text:
                 found.append(FactViolation(word, "word", f"the source has {opposite} there"))
+        found += _other_side(clause, passage)
     return found + _relatives(sentence, origins, passage)
+
+
+def _other_side(clause: Told, passage: Passage) -> Iterator[FactViolation]:
+    """Yield a word of a clause where the clause that it retells has its opposite, and neither has both."""
+    for _, source in ranked(clause, passage)[:1]:
+        for one, other in (pair for sides in _SIDES for pair in (sides, sides[::-1])):
+            said, known = one.search(clause.clause.text), other.search(source.clause.text)
+            if not said or not known or other.search(clause.clause.text) or one.search(source.clause.text):
+                continue
+            if share(clause, source) >= LEAST_ALIKE and not DENIALS.spans(clause.clause.text):
+                yield FactViolation(said.group(), "word", f"the source has {known.group()} there")
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
@@ -50,6 +69,9 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
             if ahead in (opposite, "没"):
                 continue  # 上下学, 没有大碍
             yield one + other, opposite + other
+        if one in _NUMBERS and other in _NUMBERED:
+            for opposite in _NUMBERS.replace(one, ""):
+                yield one + other, opposite + other
         for opposite in sorted(_OPPOSITES.get(other, ())):
             yield one + other, one + opposite
 

@@ -38,6 +38,8 @@ _GROUPS = tuple(_group(name) for name in ("plan", "aim", "expected", "maybe", "p
 _ANY = re.compile("|".join(group.marks.rule.pattern for group in _GROUPS))
 _UNDONE = Marks(re.compile(_WORDS["undone"]), _NOTHING, _NOTHING)
 _DONE = re.compile("了|已|完成|过(?=[。，])|如今|目前|现[在有]")
+_DECIDING = re.compile(_WORDS["deciding"])
+_PAST = re.compile("已|了|昨|前[天日晚]|去年|上[月周]")
 _AHEAD = re.compile(_WORDS["ahead"])
 TOLD_SHARE, FULLY_TOLD_SHARE = 0.65, 0.8
 """The share of a source clause's characters that the text has where the clause is told, and where it is told fully."""
@@ -91,10 +93,10 @@ def _vanished(
     return found
 
 
-def _behind(clause: Told, passage: Passage, step: int = 1) -> Told:
+def _behind(clause: Told, passage: Passage) -> Told:
     """Return the clause behind one of the source, or itself where it is the last of its sentence."""
     near = (each for each in clauses_of(passage) if each.sentence == clause.sentence)
-    return next((each for each in near if each.place == clause.place + step), clause)
+    return next((each for each in near if each.place == clause.place + 1), clause)
 
 
 def _appeared(group: _Group, clause: Told, passage: Passage) -> list[FactViolation]:
@@ -144,16 +146,15 @@ def _plans(source: Told, passage: Passage) -> tuple[tuple[str, frozenset[str], f
     A clause behind one with such a mark tells of what is to come too: 能否试行“错时”，每周三天改为14时开放.
     """
     text = source.clause.text
-    if re.search("已|了", text):
+    if _PAST.search(text):
         return ()
     found = [
         (text[mark.start() : mark.end() + 4], grams, frozenset(content(text[mark.end() :])))
         for mark, _, grams in _UNDONE.predicates(text)
     ]
-    if not found and source.place:
-        before = _behind(source, passage, -1)
-        if any(_UNDONE.spans(before.clause.text)) and not re.search("已|了", before.clause.text):
-            return ((text[:8], frozenset(), source.characters),)
+    ahead = (each for each in clauses_of(passage) if each.sentence == source.sentence and each.place < source.place)
+    if not found and any(_DECIDING.search(each.clause.text) for each in ahead):
+        return ((text[:8], frozenset(), source.characters),)
     return tuple(found)
 
 

@@ -55,6 +55,8 @@ TELLING_CLAUSE_WEIGHT = 40.0
 """The weight of a clause's bigrams from which on it alone tells where in the source it comes from."""
 
 
+_LEADING = "给到在往向进"
+"""What a verb ends with that a body follows: 交给社区."""
 _NATURAL = "江河湖山岛湾峡路街"
 RANKS = "国省市州县区镇乡"
 
@@ -230,7 +232,7 @@ def _strange_suffixed(text: str, source: str) -> list[str]:
 def _is_action(stem: str, ending: str) -> bool:
     """Return whether the characters are a verb or a number with what belongs to it: 过江, 学会."""
     words = parted(stem + ending)
-    if words[-1][1] == "v" or words[0][0] in NUMERALS:
+    if stem[-1] in _LEADING or words[-1][1] == "v" or words[0][0] in NUMERALS:
         return True
     if words[-1][0] == ending and len(words) > 2 and all(part in "vp" for _, part in words[:-1]):
         return True  # 存进银行

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from service.editing.facts.clause_alignment import Told, clauses_of, overlap, told
+from service.editing.facts.clause_alignment import Told, clauses_of, overlap, ranked, told
 from service.editing.facts.marked_scopes import LEAST_ALIKE, Marks, likely_origins, share
 from service.editing.facts.source_alignment import Passage, SourceSentence
 from service.editing.facts.violation import FactViolation
@@ -48,13 +48,23 @@ def _denied(clause: Told, passage: Passage) -> FactViolation | None:
     text = clause.clause.text
     if _SUPPOSED.match(text):
         return None
-    for mark, _, grams in DENIALS.predicates(text):
+    for mark, first, grams in DENIALS.predicates(text):
+        if first and not grams and _is_affirmed(clause, first, passage):
+            return FactViolation(text[mark.start() : mark.end() + 4], "negation", "not in the source there")
         likely = likely_origins(clause, grams, passage)
         if not likely or any(_denies(each, grams, text, passage) for each in likely):
             continue
         if max(share(clause, each) for each in likely) >= LEAST_ALIKE:
             return FactViolation(text[mark.start() : mark.end() + 4], "negation", "not in the source there")
     return None
+
+
+def _is_affirmed(clause: Told, predicate: str, passage: Passage) -> bool:
+    """Return whether the clause that is told has this predicate of one character, and denies nothing: 明火已灭."""
+    source = next((each for _, each in ranked(clause, passage)[:1]), None)
+    if source is None or _asks(source, passage) or predicate not in source.clause.text or share(clause, source) < WHOLE:
+        return False
+    return not DENIALS.spans(source.clause.text)
 
 
 def _denies(clause: Told, grams: frozenset[str], text: str, passage: Passage) -> bool:

@@ -40,7 +40,7 @@ _CLOCK = re.compile(
     r"(?P<h>时(?!间|候|代|刻|期)|点(?!位))"
     r"(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<m>\d++|[零一二三四五六七八九十]++)分|(?P<odd>多|来钟))?"
 )
-_ODD = re.compile(f"多(?!了)|余|来(?=[{CLASSIFIERS}人位名年岁天通元块次趟米斤里分])")
+_ODD = re.compile(f"多(?!了)|余|[来几](?=[{CLASSIFIERS}人位名年岁天通元块次趟米斤里分])")
 _ODD_PLACES = re.compile("[多余几来]([万亿]+)")
 """四千三百多万: the places of the number stand behind what is left out."""
 _HALF_MORE = re.compile("个([半多])(小时|钟头|月|星期|礼拜|百分点)")

@@ -18,7 +18,7 @@ from service.language.sentences import split
 
 _QUOTED = re.compile("[“「『]([^“”「」『』]+)[”」』]")
 _POINTS = re.compile(r"[，。！？；：、…—\s“”‘’《》]")
-_SAYS = re.compile(f"(?<!各)(?:{SAYS})(?!明|法|服|不上|得上|为|作|呼)")
+_SAYS = re.compile(f"(?:(?<!各)(?:{SAYS})|的(?:回答|看法|意见|说法)是)(?!明|法|服|不上|得上|为|作|呼)")
 _INTERRUPTION = re.compile("”[^“”。！？；\n]{1,20}[，：]“")
 """What parts a quotation in two: “订单多了，”厂长说，“客户也多了。”"""
 _CLAUSE_MARK = re.compile("[，。！？；：“”]")

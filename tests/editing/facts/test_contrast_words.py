@@ -6,6 +6,7 @@ from service.editing.facts import contrast_words, source_alignment
 
 PASSAGE = source_alignment.read(
     "柳溪小学东墙外新设34个车位。另外5人转学至县城。游客八成来自省内。书屋由周建国的女儿看管。早高峰半小时，晚间人少。"
+    "他醉卧汀江二桥绿化带。第一个冬天她赔了两万。书屋价格没动。"
 )
 
 
@@ -21,6 +22,9 @@ def faults(text):
         ("另有5人转学去了省城。", "省城", "县城"),
         ("书屋由周建国的妹妹看管。", "妹妹", "女儿"),
         ("八成游客来自省外。", "省外", "省内"),
+        ("他醉卧汀江一桥绿化带。", "一桥", "二桥"),
+        ("头一个冬天她赚了两万。", "赚", "赔"),
+        ("书屋涨了价。", "涨", "没动"),
     ],
 )
 def test_an_opposite_is_named_with_what_the_source_has(text, claim, opposite):
@@ -35,6 +39,8 @@ def test_an_opposite_is_named_with_what_the_source_has(text, claim, opposite):
         "书屋由周建国的闺女看管。",
         "早高峰半小时，夜里人少。",
         "八成是省内游客。",
+        "头一个冬天她亏了两万。",
+        "书屋没涨价。",
     ],
 )
 def test_what_the_source_has_passes(text):

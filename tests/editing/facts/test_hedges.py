@@ -57,6 +57,31 @@ def test_a_plan_is_told_as_done_in_other_words():
     assert ("将于明年开", "hedge", "told as if done") in faults("柳溪大桥的开工已经完成。")
 
 
+PLANS = """她说想回来教听障孩子。
+会议决定，为2143户家庭更换取暖设备，月底前装完。
+能否试行错时，每周三天改为14时开放？
+年内将整治其中的400处。"""
+
+
+@pytest.mark.parametrize(
+    ("text", "plan"),
+    [
+        ("她毕业后回来，教起了听障孩子。", True),
+        ("已为2143户家庭更换了取暖设备。", True),
+        ("每周已有三天改为14时开放。", True),
+        ("被占用的已经整治了400处。", True),
+        ("她打算回来教听障孩子。", False),
+        ("要为2143户家庭换上取暖设备，月底前要装完。", False),
+        ("年内整治400处。", False),
+    ],
+)
+def test_what_is_wished_decided_or_asked_is_not_done(text, plan):
+    passage = source_alignment.read(PLANS)
+    said = source_alignment.sentence(text)
+    found = hedges.faults(said, passage.origins(said.grams), passage)
+    assert ("told as if done" in [fault.reason for fault in found]) is plan
+
+
 def test_the_claim_is_the_mark_with_what_it_governs():
     (gone,) = faults("项目每年处理果蔬一万吨。")
     (new,) = faults("柳溪水库有望完成除险加固。")
