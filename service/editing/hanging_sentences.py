@@ -77,7 +77,7 @@ def _why(
         return "it goes on from what is not told"
     if untold and (thing := _THIS_TIME.search(sentence)) and _is_only_in(thing[1], before, untold):
         return f"no {thing[1]} is told"
-    if not _HE_SAYS.match(sentence) and cohesion.means_someone(sentence) and _named(before) in untold:
+    if last and not _HE_SAYS.match(sentence) and cohesion.means_someone(sentence) and before[-1] == _named(before):
         return "who is meant is not told"
     if day_words.names_a_day(sentence):
         return ""

@@ -26,6 +26,8 @@ _ENDING = re.compile(r"今[天日晚][^，。：；\s]{0,4}?(举[行办]|开[幕
 """`公祭仪式今天上午举行` above `上午10时，将举行仪式`, which is over."""
 _CALLS = re.compile("即将|就要|(?<!即)将(?![军士领])|周末|预约|报名|招募|征集|抢票|开售")
 """What a headline says of a time that is over, where nothing of a day is told below."""
+_YEARS_AGO = re.compile("年前的今[天日]|历史上的今天")
+"""`一百年前的今天`: all that follows is of that day."""
 _OF_THE_WEEK = re.compile("本周|本月|周末")
 """`头茬新茶本周上市`: a plan when it was printed."""
 _ENOUGH = 3
@@ -118,7 +120,7 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
     longest = [each.text for level in levels[-1:] for each in level.sentences]
     over = later and (_announces(article, untold) or _tells_untold(article.title, untold, longest))
     title = None if over else day_words.tell(article.title, day, programme).text
-    if title is None and _is_over(article, levels, untold, programme):
+    if (title is None and _is_over(article, levels, untold, programme)) or _is_of_long_ago(article, untold):
         levels = []
     headline = headline_on(article, levels, day, programme, untold)
     if summary.headline and levels:
@@ -222,6 +224,12 @@ def _is_over(article: Article, levels: Sequence[RetoldLevel], untold: Mapping[st
     dated = any(day_words.is_ahead(each.text, programme) for each in told)
     about = any(each in first for each in bigrams.of(article.title) if definite_mentions.is_particular(each))
     return not (about and dated and len(told) >= _ENOUGH)
+
+
+def _is_of_long_ago(article: Article, untold: Collection[str]) -> bool:
+    """Return whether the article begins with `一百年前的今天`, on another day."""
+    first = next(iter(sentences.split(next(iter(article.paragraphs), ""))), "")
+    return first in untold and _YEARS_AGO.search(first) is not None
 
 
 def _reasons(reasons: Collection[str]) -> str:

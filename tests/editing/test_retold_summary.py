@@ -191,3 +191,20 @@ def test_a_headline_is_told_without_a_clause_that_has_no_day():
     assert retell(school, 300, dt.date(2026, 5, 10), extractive).headline.text == school.title
     later = retell(school, 300, dt.date(2026, 5, 13), extractive)
     assert later.headline.text == "桐坞小学挂上了最后一块黑板"
+
+
+def test_a_headline_made_of_a_sentence_keeps_its_day():
+    body = ("明天起，为期七天的国庆假期正式开始。", "假期期间，小型客车免收通行费，全省新开放应急车道4条。")
+    article = Article("p", "国庆假期明日开始 高速迎高峰", body, published=dt.date(2026, 9, 30), dated_by="name")
+    found = retell(article, 500, dt.date(2026, 10, 7), extractive)
+    assert found.headline.text == "10月1日起，为期七天的国庆假期正式开始"
+
+
+@pytest.mark.parametrize(
+    ("opening", "is_told"), [("一百年前的今天，城里发生了什么？", False), ("昨天，展览开幕。", True)]
+)
+def test_a_day_long_ago_is_told_on_its_day_alone(opening, is_told):
+    body = (opening, "第二版的新闻说，西门外的豆腐坊失火，烧毁房屋五间。", "米价每石涨至十一元，比平常涨了一元二角。")
+    article = Article("p", "档案里的南川", body, published=dt.date(2026, 3, 18), dated_by="name")
+    assert bool(retell(article, 500, dt.date(2026, 3, 19), extractive).levels) == is_told
+    assert retell(article, 500, dt.date(2026, 3, 18), extractive).levels

@@ -141,9 +141,11 @@ def stays(begins: str) -> bool:
 def holder(ahead: str, *, near: bool = False) -> str:
     """Return the last sentence ahead that names a time, in the paragraph or the last of the one before; else empty.
 
-    `near`: only where it is the one just before.
+    `near`: only where it is the one just before in its paragraph.
     """
-    before = _paragraph(ahead) or sentences.split(ahead[-REACH:].rstrip("\n").rpartition("\n")[2])[-1:]
+    before = _paragraph(ahead)
+    if not (before or near):
+        before = sentences.split(ahead[-REACH:].rstrip("\n").rpartition("\n")[2])[-1:]
     return next((each for each in reversed(before[-1:] if near else before) if names_time(each)), "")
 
 

@@ -21,6 +21,10 @@ REACH = 600
 
 _WRITTEN_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _SEASON = re.compile(r"[年]?(?:上半年|[春夏秋][天季节]?|第?[一二三]季度|\d{1,2}月)")
+_BEFORE_EVENT = re.compile(
+    r"(?P<event>[\u3400-\u9fff]{1,8}?[之以]?前(?P<number>[一二两三四五六七八九十])[天日])，?[^，。]{0,20}(?<!即)(?:将(?![军士领])|须|要(?!求)|应(?!急))"
+)
+_NUMBERS = "一二三四五六七八九十"
 _DONE = re.compile("[了已]")
 _TALE = re.compile("[当同隔第]")
 """What a tale says, `第二天，他又来了`: without the day before it is of no day, and no other one."""
@@ -88,6 +92,19 @@ def counted_from_text(mention: Mention, text: str, ahead: str, day: ArticleDay, 
     if date > day.date or is_announced(text, mention.start, mention.end):
         raise NotTold(f"{mention.text} is counted from {counted.date}, or from {day.date}")
     return DayChange(day_forms.day(date, programme), f"{date}, counted from the text before", date)
+
+
+def refuse_before_event(text: str, ahead: str, day: ArticleDay, programme: dt.date) -> None:
+    """Raise NotTold where what will be some days ahead of an event is not known to lie ahead of the programme.
+
+    `21日举行追思会。追思会前两天，图书馆将开放手稿展。`
+    """
+    found = _BEFORE_EVENT.match(text)
+    if found is None or programme <= day.date:
+        return
+    counted = anchors.anchor(text, 0, ahead, day, programme).date
+    if counted is None or counted - dt.timedelta(days=_NUMBERS.find(found["number"]) + 1 or 2) < programme:
+        raise NotTold(f"{found['event']} has passed, or may have")
 
 
 def _next_year(mention: Mention, text: str, ahead: str, day: ArticleDay | None, programme: dt.date) -> DayChange | None:

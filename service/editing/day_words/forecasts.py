@@ -153,7 +153,7 @@ def is_announced(text: str, start: int, end: int) -> bool:
         return True
     if before in ("", "从", "自") and left and _FORESEEN_END.search(text[max(0, left - 5) : left - 1]):
         return True
-    if not before and _TIME_ALONE.fullmatch(after) and right < len(text):
+    if before in ("", "自", "从") and _TIME_ALONE.fullmatch(after) and right < len(text):
         return _says_it_will(text[right + 1 : _clause_end(text, right + 1)])
     return False
 

@@ -26,8 +26,10 @@ from service.editing.nearest_dates import nearest
 from service.model import DayWord, Utterance
 
 _RUN_ON = re.compile(
-    r"(?:\d{1,2}[时点](?:\d{1,2}分)?|零[时点])?[至到—–\-]{1,2}(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日"
+    r"(?:\d{1,2}[时点](?:\d{1,2}分)?|零[时点])?[至到—–\-]{1,2}(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日(?:(?P<hour>\d{1,2})[时点])?"
 )
+_LAST_EARLY_HOUR = 8
+"""`3月18日22时至3月20日6时停水`: on the 20th it is over when the programme is heard."""
 _ON_AHEAD = re.compile("(?:夜间|夜里|晚上|白天|[上下]午)?[到至](?:明[天晚日早晨]|后天)")
 """今晚到明天，多云转阴: a forecast without a word of foretelling."""
 _BOUND_AHEAD = re.compile("(?:[于在从到至自是和与及、比较截定原]|最[快早晚迟]|早在|直到)$")
@@ -82,6 +84,7 @@ def tell(sentence: str, day: ArticleDay | None, programme: dt.date, source: str 
     try:
         if day:
             lunar_days.refuse_coming(masked, day, programme)
+            days_of_text.refuse_before_event(masked, ahead, day, programme)
         for each in mentions:
             if day:
                 _refuse_written_before(each, masked, day, programme)
@@ -184,14 +187,15 @@ def _refuse_passed(mention: Mention, change: DayChange, text: str, day: ArticleD
         return  # it was over when it was written: `次日，民警将他抓获`
     if (day is None or change.until >= day.date) and is_bidden(text, mention.start, mention.end):
         raise NotTold(f"{mention.text} has passed ({change.until})")
-    if mention.unit is Unit.DAY and mention.shift == 0 and is_foretold_today(text, mention.start, mention.end):
+    own = mention.unit is Unit.DAY and mention.shift == 0
+    if own and (is_foretold_today(text, mention.start, mention.end) or _ON_AHEAD.match(text, mention.end)):
         raise NotTold(f"{mention.text} is foretold, and has passed ({change.until})")
     if _is_planned(mention, change.until, text, day):
         raise NotTold(f"{mention.text} is planned, and has passed ({change.until})")
-    if mention.unit is Unit.DAY and mention.shift == 0 and _ON_AHEAD.match(text, mention.end):
-        raise NotTold(f"{mention.text} is foretold, and has passed ({change.until})")
     if mention.unit is Unit.FULL_DATE and day and (run := _RUN_ON.match(text, mention.end)):
         last = nearest(change.until, None, int(run["month"] or change.until.month), int(run["day"]))
+        if last == programme and int(run["hour"] or 24) <= _LAST_EARLY_HOUR:
+            raise NotTold(f"{mention.text} has passed ({last})")
         if last and last >= programme:
             return
     if (

@@ -84,3 +84,4 @@ def test_what_moves_on_is_told_just_behind_its_day():
     later = DAY.date + dt.timedelta(days=1)
     assert tell("当天，路封了。", DAY, later, ahead=ahead).hangs == "去年冬天，大雪封山。"
     assert tell("次日，路封了。", DAY, later, ahead=ahead).text is None
+    assert tell("此前一天，学校开放。", DAY, later, ahead="昨天，市里开会。\n6月20日公布结果。\n").text is None

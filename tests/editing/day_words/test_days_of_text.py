@@ -55,6 +55,20 @@ def test_a_word_that_counts_from_the_text_is_told_by_its_day(ahead, sentence, he
 
 
 @every_row(
+    ("ahead", "later", "is_told"),
+    [
+        ("5月21日举行追思会。", 3, True),
+        ("5月21日举行追思会。", 8, False),
+        ("追思会另行通知。", 3, False),
+        ("追思会另行通知。", 0, True),
+    ],
+)
+def test_what_will_be_some_days_ahead_of_an_event(ahead, later, is_told):
+    text = "追思会前两天，图书馆将开放手稿展。"
+    assert (tell(text, DAY, DAY.date + dt.timedelta(days=later), ahead=ahead).text is not None) == is_told
+
+
+@every_row(
     ("ahead", "date", "perhaps"),
     [
         ("", 12, ()),

@@ -195,3 +195,35 @@ def test_what_runs_on_from_an_hour_of_a_day_that_has_passed_is_told():
     closed = "5月11日8时至6月20日18时，平怀高速半幅封闭施工。"
     assert told(closed, 2).text == closed
     assert told("5月11日8时至5月11日18时，平怀高速将封闭施工。", 2).text is None
+
+
+def test_what_ends_early_on_the_programmes_day_is_over():
+    day = ArticleDay(dt.date(2026, 3, 18), "page name")
+    text = "3月18日22时至3月20日6时，三个街道将停水。"
+    assert tell(text, day, dt.date(2026, 3, 19)).text
+    assert tell(text, day, dt.date(2026, 3, 20)).text is None
+    assert tell(text.replace("日6时", "日18时"), day, dt.date(2026, 3, 20)).text
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("他打算今天再去渡口问一问。", False),
+        ("救援队希望今天上午9时有空的志愿者到场。", False),
+        ("今天白天以多云为主，最高气温24摄氏度。", False),
+        ("结果今天15时公布。", False),
+        ("今天上午10时28分，大桥通了车。", True),
+        ("今晚讲的是《大山》。", False),
+        ("自3月18日起，公交集团将对6条线路作出调整。", False),
+        ("上周以来，一直是晴天。", False),
+        ("刚刚过去的周末，最高气温冲到26摄氏度。", True),
+    ],
+)
+def test_a_plan_of_a_paper_s_own_day_is_not_told_as_done(text, is_told):
+    day = ArticleDay(dt.date(2026, 3, 17), "page name")
+    assert (tell(text, day, dt.date(2026, 3, 19)).text is not None) == is_told
+
+
+def test_what_was_just_past_is_not_told_as_now():
+    day = ArticleDay(dt.date(2026, 3, 17), "page name")
+    assert tell("刚刚过去的周末，最高气温冲到26摄氏度。", day, dt.date(2026, 3, 25)).text is None
