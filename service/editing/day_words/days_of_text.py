@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass
 
 from service.editing.article_day import LONGEST_AGE, ArticleDay
-from service.editing.day_words import anchors, day_forms
-from service.editing.day_words.anchors import dates_in
+from service.editing.day_words import day_forms, reference_days
 from service.editing.day_words.forecasts import is_announced
 from service.editing.day_words.mentions import Mention, Unit, find, mask
+from service.editing.day_words.reference_days import dates_in
 from service.editing.day_words.resolutions import DayChange, NotTold, is_to_come, months_until
 from service.language import sentences
 
@@ -55,11 +55,11 @@ def resolve_from_text(
 ) -> DayChange | None:
     """Return what becomes of 次日 or 翌年: the day that the text ahead of its sentence means; None where it may stay.
 
-    It stays where nothing says surely which: its sentence is told behind the one that it hangs on (`anchors.hangs`).
+    It stays where nothing says surely which: it hangs on another sentence (`reference_days.hangs`).
     """
     if mention.part == "年":
         return _next_year(mention, text, ahead, day, programme)
-    counted = anchors.anchor(text, mention.start, ahead, day, programme)
+    counted = reference_days.reference(text, mention.start, ahead, day, programme)
     if counted.own or (date := counted.date) is None:
         return None
     date += dt.timedelta(days=mention.shift)
@@ -77,15 +77,15 @@ def counted_from_text(mention: Mention, text: str, ahead: str, day: ArticleDay, 
 
     `3月11日，法院判了。商场三天后付了款。` is of 14 March. In a past, or behind several days, it stays.
     """
-    if anchors.has_own(text[: mention.start]):
+    if reference_days.has_own(text[: mention.start]):
         return None
-    counted = anchors.anchor(text, 0, ahead, day, programme)
+    counted = reference_days.reference(text, 0, ahead, day, programme)
     if counted.date == day.date:
         return None
     stays = DayChange(mention.text, "counted from the text before")
     if counted.date is None:
         near = sentences.split(ahead.rpartition("\n")[2])[-1:]
-        return stays if anchors.is_past(ahead, "", day) or any(map(anchors.names_time, near)) else None
+        return stays if reference_days.is_past(ahead, "", day) or any(map(reference_days.names_time, near)) else None
     if not mention.day:
         return stays
     date = counted.date + dt.timedelta(days=mention.day * (-1 if mention.between == "前" else 1))
@@ -102,20 +102,20 @@ def refuse_before_event(text: str, ahead: str, day: ArticleDay, programme: dt.da
     found = _BEFORE_EVENT.match(text)
     if found is None or programme <= day.date:
         return
-    counted = anchors.anchor(text, 0, ahead, day, programme).date
+    counted = reference_days.reference(text, 0, ahead, day, programme).date
     if counted is None or counted - dt.timedelta(days=_NUMBERS.find(found["number"]) + 1 or 2) < programme:
         raise NotTold(f"{found['event']} has passed, or may have")
 
 
 def _next_year(mention: Mention, text: str, ahead: str, day: ArticleDay | None, programme: dt.date) -> DayChange | None:
     before = text[: mention.start]
-    if before.endswith("的") or anchors.has_own(before):
+    if before.endswith("的") or reference_days.has_own(before):
         return None
     last = next(reversed(sentences.split(ahead[-REACH:].rpartition("\n")[2])), "")
     years = _years(last, day, programme) if last else set()
     if not ahead.strip() and day:
         years = {day.date.year}
-    if len(years) != 1 or anchors.EVENT_DAY.search(mask(last)):
+    if len(years) != 1 or reference_days.EVENT_DAY.search(mask(last)):
         return None
     year = years.pop() + 1
     if day and _is_over(text[mention.end :], year, day.date) and is_to_come(text, mention):
@@ -164,15 +164,15 @@ def surely_spoken_on(ahead: str, day: ArticleDay, programme: dt.date) -> SpokenO
     unsure = SpokenOn(None, perhaps.perhaps | {day.date, day.date - dt.timedelta(days=1), perhaps.date or day.date})
     if day.date == programme:
         return perhaps
-    if anchors.is_past(ahead, "", day):
+    if reference_days.is_past(ahead, "", day):
         return unsure
     for sentence in reversed(sentences.split(ahead[-REACH:].rpartition("\n")[2])):
-        if not anchors.names_time(sentence):
+        if not reference_days.names_time(sentence):
             continue
-        found = anchors.dates_in(sentence, day, programme)
+        found = reference_days.dates_in(sentence, day, programme)
         known = [(each, date) for each, date in found if _is_past(date, day)]
         scene = len(known) == 1 and _SCENE.search(_clause(mask(sentence), known[0][0]))
-        return SpokenOn(known[0][1]) if scene and not anchors.moves(mask(sentence)) else unsure
+        return SpokenOn(known[0][1]) if scene and not reference_days.moves(mask(sentence)) else unsure
     own = day.evidence.startswith(("dateline", "bracket")) and perhaps.date == day.date
     return perhaps if own else unsure
 

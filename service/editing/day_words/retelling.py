@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from service.editing.article_day import ArticleDay
-from service.editing.day_words import anchors, days_of_text, lunar_days, other_days, quoted_days
+from service.editing.day_words import days_of_text, lunar_days, other_days, quoted_days, reference_days
 from service.editing.day_words.forecasts import (
     is_announced,
     is_begun,
@@ -117,10 +117,10 @@ def tell(sentence: str, day: ArticleDay | None, programme: dt.date, source: str 
 
 def _hangs(masked: str, ahead: str, words: Sequence[DayWord], day: ArticleDay | None, programme: dt.date) -> str | None:
     """Return the sentence without which nobody knows of which day this one begins; raise NotTold where none says it."""
-    begins = anchors.hangs(masked) if ahead.strip() and day and day.date != programme else ""
+    begins = reference_days.hangs(masked) if ahead.strip() and day and day.date != programme else ""
     if not begins or any(word.was in begins and word.was != word.became for word in words):
         return None
-    holder = anchors.holder(ahead, near=not anchors.stays(begins))
+    holder = reference_days.holder(ahead, near=not reference_days.stays(begins))
     if not holder:
         raise NotTold(f"no sentence near says of which day {begins} is")
     return holder
@@ -245,18 +245,18 @@ def _refuse_written_before(mention: Mention, text: str, day: ArticleDay, program
         raise NotTold(f"{mention.text} counts from a day that nobody names")
     colon = text.rfind("：", left, mention.start) + 1
     noted = text[left:colon] if colon and _NOTE.search(text, left, colon) else ""
-    if any(date != day.date for _, date in anchors.dates_in(noted, day, programme)):
+    if any(date != day.date for _, date in reference_days.dates_in(noted, day, programme)):
         raise NotTold(f"{mention.text} counts from the day on which it was written")
     if mention.shift >= 0 and (said := _BADE.search(text, left, mention.start)):
-        dates = [date for _, date in anchors.dates_in(text[left : said.start()], day, programme)]
+        dates = [date for _, date in reference_days.dates_in(text[left : said.start()], day, programme)]
         if dates and day.date - dates[-1] > dt.timedelta(days=1):
             raise NotTold(f"{mention.text} was said on {dates[-1]}")
 
 
 def _refuse_said_before(mention: Mention, text: str, ahead: str, day: ArticleDay, programme: dt.date) -> None:
     """Raise NotTold where somebody said the word on a day well before the article's: 她说，明天就能采茶."""
-    spoken = mention.unit is Unit.DAY and anchors.speaks(text, mention.start)
-    if spoken and day.date != programme and anchors.is_past(ahead, text[: mention.start], day):
+    spoken = mention.unit is Unit.DAY and reference_days.speaks(text, mention.start)
+    if spoken and day.date != programme and reference_days.is_past(ahead, text[: mention.start], day):
         raise NotTold(f"{mention.text} is of a past that is told of")
     shown = _SHOWN.search(text, 0, mention.start)
     if mention.unit not in _SAID_UNITS or not (shown or _SAID.search(text, 0, mention.start)):

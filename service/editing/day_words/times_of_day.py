@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 
 from service.editing.article_day import ArticleDay
-from service.editing.day_words import anchors, day_forms
-from service.editing.day_words.anchors import dates_in
+from service.editing.day_words import day_forms, reference_days
 from service.editing.day_words.forecasts import without_moved
 from service.editing.day_words.mentions import Mention, Unit, find, mask
+from service.editing.day_words.reference_days import dates_in
 from service.editing.nearest_dates import nearest
 from service.language import sentences
 from service.model import DayWord
@@ -60,7 +60,7 @@ def with_its_day(
         return None  # the headline has it as a time of any day: 凌晨三点的豆腐坊
     time, date = found["time"], day.date
     if not opens:
-        near = anchors.anchor(mask(text), 0, ahead, day, programme).date
+        near = reference_days.reference(mask(text), 0, ahead, day, programme).date
         if near is None:
             return None
         date = near

@@ -26,7 +26,7 @@ def _counted(name, kept):
 @pytest.mark.parametrize(("kept", "false"), [(False, 0), (True, 2)])
 def test_no_day_is_counted_from_another(kept, false):
     """76 passages of a past, of sayings and of quotations: at first 21 and 17 of 38 were false."""
-    counts, faults = _counted("anchors.txt", kept)
+    counts, faults = _counted("reference_days.txt", kept)
     assert counts.total() == 38
     assert counts["false"] <= false, faults
     assert counts["lost"] == 0, faults

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from service.editing.day_words import ArticleDay, tell
-from service.editing.day_words.anchors import hangs, holder, is_past, names_time
+from service.editing.day_words.reference_days import hangs, holder, is_past, names_time
 from tests.support.tables import every_row
 
 DAY = ArticleDay(dt.date(2026, 5, 12), "page name")

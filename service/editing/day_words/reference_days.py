@@ -64,7 +64,7 @@ _GENERAL = re.compile("每|往往|通常|一般|凡|总[是会]|者[，应须可
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
+class Reference:
     """What a word counts from."""
 
     date: dt.date | None = None
@@ -87,10 +87,10 @@ def dates_in(sentence: str, day: ArticleDay | None, programme: dt.date) -> Itera
             yield each, change.until
 
 
-def anchor(text: str, start: int, ahead: str, day: ArticleDay | None, programme: dt.date) -> Anchor:
+def reference(text: str, start: int, ahead: str, day: ArticleDay | None, programme: dt.date) -> Reference:
     """Return what the word at that place of a masked sentence counts from; `ahead`: what the article says before it."""
     if "，" in text[:start] or has_own(text[:start]):
-        return Anchor(own=True)
+        return Reference(own=True)
     last = next(reversed(_paragraph(ahead)), "")
     if not names_time(last) and text[start : start + 1] in _STAYS:
         last = _only_day(ahead, day, programme)
@@ -99,10 +99,10 @@ def anchor(text: str, start: int, ahead: str, day: ArticleDay | None, programme:
     dates = {date for _, date in known}
     run = any(each.last for each, _ in known)
     if len(dates) != 1 or run or moves(masked) or _GENERAL.search(masked):
-        return Anchor()
+        return Reference()
     if is_past(ahead, "", day) and not _names_year_with_day(last):
-        return Anchor()
-    return Anchor(dates.pop())
+        return Reference()
+    return Reference(dates.pop())
 
 
 def _only_day(ahead: str, day: ArticleDay | None, programme: dt.date) -> str:
