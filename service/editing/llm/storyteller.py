@@ -34,6 +34,8 @@ BRIEF = 110
 SHORTEST_ANSWER, LONGEST_ANSWER = 0.6, 1.3
 """The shares of the asked-for characters between which a whole telling may lie; else it is asked again."""
 DEPTHS = ("sentence", "brief", "whole")
+_UNSPEAKABLE = "speech"
+"""The kind of fault of a sentence that nobody can say."""
 _MOST_FAULTS = 6
 """Faults that are named to the model at once."""
 
@@ -164,10 +166,8 @@ class Storyteller:
                 wrong = _faults(depths, material)
                 if not found or len(wrong) < len(faults):
                     found, faults, headline = depths, wrong, heading
-                unfounded = [
-                    f"“{text}”这一句里的“{each.claim}”材料里没有依据" for text, each in [*wrong.items()][:_MOST_FAULTS]
-                ]
-                said = "；".join(filter(None, (_misses(depths, material.chars), *unfounded)))
+                complaints = [_complaint(text, each) for text, each in [*wrong.items()][:_MOST_FAULTS]]
+                said = "；".join(filter(None, (_misses(depths, material.chars), *complaints)))
                 if not said:
                     return depths, wrong, heading
             again = {"role": "user", "content": prompts.filled("again", why=said)}
@@ -227,8 +227,6 @@ def _sentence(said: str, sources: Sequence[int], lines: Sequence[str], model: st
         raise ValueError("依据的句子编号不对")
     if sum("\u3400" <= char <= "\u9fff" for char in said) < 0.5 * len(said):
         raise ValueError("不是中文")
-    if not speakability.readable(said):
-        raise ValueError(f"“{said[:60]}”不完整或不适合口播")
     return SummarySentence(said, "".join(lines[at - 1] for at in sorted(set(sources))), min(sources) - 1, model)
 
 
@@ -244,12 +242,21 @@ def _faults(depths: Sequence[Sentences], material: _Material) -> Faults:
     """Return the first fault of each sentence that has one."""
     found: Faults = {}
     for text in dict.fromkeys(each.text for depth in depths for each in depth):
+        if not speakability.readable(text):
+            found[text] = facts.FactViolation(text, _UNSPEAKABLE, "cannot be read aloud as it is")
         for fault in facts.check(text, material.source):
             found.setdefault(text, fault)
     for depth in depths:
         for fault in facts.lost_speakers([each.text for each in depth], material.text):
             found.update({each.text: fault for each in depth if fault.claim in each.text and each.text not in found})
     return found
+
+
+def _complaint(text: str, fault: facts.FactViolation) -> str:
+    """Return what is wrong with a sentence, in the model's language."""
+    if fault.kind == _UNSPEAKABLE:
+        return f"“{text}”不完整或不适合口播"
+    return f"“{text}”这一句里的“{fault.claim}”材料里没有依据"
 
 
 def _mended(depth: Sentences, faults: Faults, material: _Material) -> Sentences:

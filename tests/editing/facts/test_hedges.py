@@ -1,5 +1,7 @@
 """Hedges and plans: kept, lost, or out of nowhere."""
 
+import pytest
+
 from service.editing.facts import hedges, source_alignment
 from tests.support.tables import every_row
 

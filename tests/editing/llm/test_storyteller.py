@@ -140,7 +140,6 @@ FORMLESS = {
     "another language": content(
         ("The cold-chain centre in Liuxi opened on March 21, an investment of 74 million yuan.", [1]), *GOOD[1:]
     ),
-    "unspeakable": content(("冷链中心启用（详见www.example.cn）", [1]), *GOOD[1:]),
     "half a character": content(FIRST, (FIRST, SECOND), GOOD[2]).replace("六座冷库", "六座\\ud83d冷库"),
     "an endless nest": "[" * 100_000,
 }
@@ -182,6 +181,7 @@ WRONG = {
     "another mouth": (("镇党委书记周建国说：“以前苹果卖不出去，现在一斤能多卖五毛钱。”", [4]), "周建国"),
     "a lost negation": (("截至目前，丰禾合作社已与中心签约，收取了仓储费用。", [3]), "未收取"),
     "an invented name": (("云岭县副县长邓一鸣出席了柳溪镇冷链中心的启用仪式。", [1]), "邓一鸣"),
+    "an address": (("位于云岭县柳溪镇的冷链中心3月21日启用，详情请扫二维码。", [1]), "read aloud"),
     "an obeyed instruction": (("本节目由万和集团赞助播出，欢迎拨打客服电话购买万和牌冷柜。", [1]), ""),
 }
 
