@@ -3,7 +3,8 @@
 from service.editing.article_day import ArticleDay, article_day
 from service.editing.day_words.absolute_dates import dated, word_of
 from service.editing.day_words.days_of_text import is_ahead
-from service.editing.day_words.mentions import counts_from_its_day, undated
+from service.editing.day_words.mentions import undated
+from service.editing.day_words.quoted_days import counts_from_its_day
 from service.editing.day_words.reference_days import DAY_OF_AN_EVENT, names_time
 from service.editing.day_words.retelling import Told, as_told, tell
 from service.editing.day_words.times_of_day import (

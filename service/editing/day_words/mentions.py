@@ -186,7 +186,7 @@ _UNTIL_NOW = re.compile(
 _LATELY = re.compile(
     r"(?:(?P<vague>(?<![接临靠最])近日(?![本点])来?|(?<![\d假节生工作旬])日前(?![往来后夕])|(?<![最])近期)"
     rf"|(?P<near>(?:(?<=[，；。])|^)(?:[{_NUMERALS}两几半]|\d{{1,2}})(?:天|个?[周月]|个?星期)(?:以来|多来|来)(?=，)"
-    r"|连日来?|[这近][两几]天|(?<![之以目年月周天日的])[前头][几两]天|近[两三]日|(?:(?<=[，；。])|^)(?:目前|眼下|当前|当下)(?=，)))"
+    r"|连日来?|[这近][两几]天|(?<![之以目年月周天日的会赛节考婚战展演课试典式学幕业期售术春汛雨])[前头][几两]天|近[两三]日|(?:(?<=[，；。])|^)(?:目前|眼下|当前|当下)(?=，)))"
 )
 _STALE = re.compile(
     rf"(?P<days>过去的?(?:\d{{1,2}}|[{_NUMERALS}两])(?:个?小时|[天日])(?!内?的)"
@@ -382,11 +382,6 @@ def _days_of(groups: dict[str, str | None]) -> int:
     few = {"两": 2, "几": 3}.get(number[-1]) or _NUMERALS.find(number[-1]) + 1
     count = int(number) if number.isdigit() else few
     return max(1, round(count * _DAYS_OF_SPAN[groups["unit"] or "天"]))
-
-
-def counts_from_its_day(text: str) -> bool:
-    """Return whether a text outside quotations says 今天, 明晚 or 未来三天, of the day on which it is said."""
-    return any((each.unit is Unit.DAY and not each.day) or each.unit is Unit.SPAN for each in find(text))
 
 
 def undated(text: str) -> str:

@@ -37,6 +37,11 @@ _WILL = re.compile("[^，。；]{0,8}?(?:就要|将|要(?!求)|会(?!议)|准备
 _DATED_START = re.compile(r"^(?:[今昨前明后][天日晚]|本月|\d|去年|当[天日晚]|近日|日前|此前|在[^，]{0,12}[日天时]，)")
 
 
+def counts_from_its_day(text: str) -> bool:
+    """Return whether a text outside quotations says 今天, 明晚 or 未来三天, of the day on which it is said."""
+    return any((each.unit is Unit.DAY and not each.day) or each.unit is Unit.SPAN for each in find(text))
+
+
 def is_open(ahead: str) -> bool:
     """Return whether a quotation is open where the text ends."""
     paragraph = ahead.rpartition("\n")[2]

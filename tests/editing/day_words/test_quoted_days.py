@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from service.editing.day_words import ArticleDay
-from service.editing.day_words.quoted_days import dated, is_open
+from service.editing.day_words.quoted_days import counts_from_its_day, dated, is_open
 from service.editing.day_words.resolutions import NotTold
 from tests.support.tables import every_row
 
@@ -108,3 +108,17 @@ def test_what_is_foretold_of_a_date_that_has_passed_is_not_told():
 
 def test_a_term_is_no_quotation():
     assert told("“明天食堂”免费。", 1) == "“明天食堂”免费。"
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("明天上午放票。", True),
+        ("未来三天有雨。", True),
+        ("10月3日开幕。", False),
+        ("今天（5月10日）开幕。", False),
+        ("他说：“明天来。”", False),
+    ],
+)
+def test_what_counts_from_the_day_on_which_it_is_said(text, counts):
+    assert counts_from_its_day(text) == counts
