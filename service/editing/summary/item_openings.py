@@ -35,7 +35,7 @@ _BARE_POST = re.compile("[站馆校院队厂所社园店组班]长(?![江城])")
 _BEFORE_THAT = re.compile("此前(?![一几两\\d])")
 """`此前转移的群众，今天起返家。`: before what is told first."""
 _ANYWHERE = re.compile(
-    "老旧?小区|小区|社区|街道|全[国省市县区球]|[我本][国省市县区]|各地|世界|市区|城区|境内|居民|群众|市民|老人|村民|项目"
+    "\\d+[余多万]?[人户名位个岁]|老旧?小区|小区|社区|街道|全[国省市县区球]|[我本][国省市县区]|各地|世界|市区|城区|境内|居民|群众|市民|老人|村民|项目"
 )
 """Places and people that are no particular ones."""
 LINES_AHEAD = 4

@@ -164,3 +164,10 @@ def test_what_is_of_this_year_counts_less_than_what_is_of_a_day():
         for text in ("县热力公司11月5日发布消息，供热提前9天。", "今年，县里投资6300万元改造老管网。")
     )
     assert item_openings.factor(day, 9) > item_openings.factor(year, 9) > 1.0
+
+
+def test_an_age_or_a_number_of_people_says_nowhere():
+    assert not item_openings.names_its_place("担架上的人43岁，高高瘦瘦。")
+    assert not item_openings.names_its_place("七天里来了9人。")
+    assert item_openings.names_its_place("市第二人民医院急诊科的双扇门被撞开。")
+    assert item_openings.names_its_place("71岁的石大爷来取存款。")
