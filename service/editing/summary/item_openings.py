@@ -35,9 +35,11 @@ _BARE_POST = re.compile("[站馆校院队厂所社园店组班]长(?![江城])")
 _BEFORE_THAT = re.compile("此前(?![一几两\\d])")
 """`此前转移的群众，今天起返家。`: before what is told first."""
 _ANYWHERE = re.compile(
-    "\\d+[余多万]?[人户名位个岁]|老旧?小区|小区|社区|街道|全[国省市县区球]|[我本][国省市县区]|各地|世界|市区|城区|境内|居民|群众|市民|老人|村民|项目"
+    "老旧?小区|小区|社区|街道|全[国省市县区球]|[我本][国省市县区]|各地|世界|市区|城区|境内|居民|群众|市民|老人|村民|项目"
 )
 """Places and people that are no particular ones."""
+_NUMBERED_PEOPLE = re.compile("\\d+[余多万]?[人户名位个岁]")
+"""`担架上的人43岁`: nobody is named by it."""
 LINES_AHEAD = 4
 """Sentences ahead of a beginning among which the one is that says where."""
 SCENE_FACTOR = 0.5
@@ -81,7 +83,8 @@ def place_of(best: Candidate, standing: Mapping[int, Candidate], article: Articl
 
     `去年6月，改造工程开工，样样都要动“骨头”。` is told behind `柏汀三村建于1994年，一共有21栋楼。`
     """
-    if any(map(names_its_place, (best.text, article.title, article.kicker, article.subtitle))):
+    told = (best.text, article.title, article.kicker, article.subtitle)
+    if any(names_its_place(_NUMBERED_PEOPLE.sub("", each)) for each in told):
         return None
     ahead = (line for line in sorted(standing, reverse=True) if best.line - LINES_AHEAD <= line < best.line)
     return next((standing[line] for line in ahead if names_its_place(standing[line].text)), None)

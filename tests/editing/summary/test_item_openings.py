@@ -166,8 +166,12 @@ def test_what_is_of_this_year_counts_less_than_what_is_of_a_day():
     assert item_openings.factor(day, 9) > item_openings.factor(year, 9) > 1.0
 
 
-def test_an_age_or_a_number_of_people_says_nowhere():
-    assert not item_openings.names_its_place("担架上的人43岁，高高瘦瘦。")
-    assert not item_openings.names_its_place("七天里来了9人。")
-    assert item_openings.names_its_place("市第二人民医院急诊科的双扇门被撞开。")
-    assert item_openings.names_its_place("71岁的石大爷来取存款。")
+def test_one_of_whom_only_his_age_is_told_is_told_behind_where_he_is():
+    lines = (
+        "8月19日17时26分，青禾市第二人民医院急诊科的双扇门被撞开。担架上的人43岁，体温42.3℃，工友叫他老邢。",
+        "护士把体温探头放进去，屏幕上的数字跳了几下，停在42.3。",
+        "昨天，老邢转到普通病房，还要再住一周。",
+    )
+    article = Article("h", "体温42.3℃，他被救回来了", lines, kicker="七天里9名病人", genre=Genre.FEATURE)
+    for level in summary_levels(article, 200):
+        assert level.sentences[0].text.startswith("8月19日17时26分，青禾市第二人民医院")
