@@ -39,7 +39,7 @@ _ANY = re.compile("|".join(group.marks.rule.pattern for group in _GROUPS))
 _UNDONE = Marks(re.compile(_WORDS["undone"]), _NOTHING, _NOTHING)
 _DONE = re.compile("了|已|完成|过(?=[。，])|如今|目前|现[在有]")
 _DECIDING = re.compile(_WORDS["deciding"])
-_PAST = re.compile("已|了|昨|前[天日晚]|去年|上[月周]")
+_PAST = re.compile("已|了|昨|前[天日晚]|去年|上[月周]|^[0-9]+月[0-9]+日")
 _AHEAD = re.compile(_WORDS["ahead"])
 TOLD_SHARE, FULLY_TOLD_SHARE = 0.65, 0.8
 """The share of a source clause's characters that the text has where the clause is told, and where it is told fully."""

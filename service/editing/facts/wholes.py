@@ -8,7 +8,7 @@ from typing import Any
 
 from service.editing.facts.clause_alignment import Told, clauses_of, ranked, told
 from service.editing.facts.marked_scopes import share
-from service.editing.facts.measures import CLASSIFIERS, Quantity
+from service.editing.facts.measures import CLASSIFIERS, Quantity, same_unit
 from service.editing.facts.source_alignment import Passage, SourceSentence
 from service.editing.facts.violation import FactViolation
 from service.editing.facts.vocabulary import vocabulary
@@ -25,19 +25,23 @@ def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -
     """Return the words for a whole, or for most of one, that the clause told has for a part."""
     found = []
     for clause in told(sentence):
-        parted = any(each.unit == "ratio" for each in _numbers(clause, sentence))
-        word = None if parted else _WHOLE.search(clause.clause.text)
+        shares = any(each.unit == "ratio" for each in _numbers(clause, sentence))
+        word = None if shares else _WHOLE.search(clause.clause.text)
         most = _MOST.search(clause.clause.text)
         likeliest = ranked(clause, passage)[:1] if word or most else []
         for _, source in likeliest:
             if share(clause, source) < LEAST_ALIKE:
                 continue
-            numbers = [*_numbers(source, passage.sentences[source.sentence]), *_shares_behind(source, passage)]
-            if word and not _BORNE.search(source.clause.text) and _is_part(source, numbers, sentence):
+            if word and (_is_part(source, sentence, passage) or _is_less(clause, source, sentence, passage)):
                 found.append(FactViolation(word.group(), "word", "the source has it of a part"))
-            if most and any(each.unit == "ratio" and 0 < each.value < 1 / 2 for each in numbers):
+            if most and any(each.unit == "ratio" and 0 < each.value < 1 / 2 for each in _counted(source, passage)):
                 found.append(FactViolation(most.group(), "word", "the source has it of less than half"))
     return found
+
+
+def _counted(source: Told, passage: Passage) -> list[Quantity]:
+    """Return the numbers of a clause of the source, with the shares that the next one has of them."""
+    return [*_numbers(source, passage.sentences[source.sentence]), *_shares_behind(source, passage)]
 
 
 def _numbers(clause: Told, sentence: SourceSentence) -> list[Quantity]:
@@ -60,15 +64,34 @@ def _shares_behind(source: Told, passage: Passage) -> list[Quantity]:
     ]
 
 
-def _is_part(source: Told, numbers: Sequence[Quantity], sentence: SourceSentence) -> bool:
+def _is_part(source: Told, sentence: SourceSentence, passage: Passage) -> bool:
     """Return whether a clause of the source tells something of a part: of 部分, a share, so many."""
+    numbers = _counted(source, passage)
+    if borne := _BORNE.search(source.clause.text):
+        ahead = source.clause.start + borne.start()
+        return any(_is_untold(each, sentence) and each.start < ahead for each in numbers)
     if _PART.search(source.clause.text) or any(each.unit == "ratio" and each.value < 1 for each in numbers):
         return True
-    values = {each.value for each in sentence.quantities}
+    return any(_is_untold(each, sentence) for each in numbers)
+
+
+def _is_untold(number: Quantity, sentence: SourceSentence) -> bool:
+    """Return whether a number counts members of a group, and the text has it not."""
+    members = bool(number.unit) and (number.unit in CLASSIFIERS or number.unit in _MEMBERS)
+    return members and not number.ordinal and all(each.value != number.value for each in sentence.quantities)
+
+
+def _is_less(clause: Told, source: Told, sentence: SourceSentence, passage: Passage) -> bool:
+    """Return whether the next clause of the source has it of fewer than the number told: 开过37家店，关了29家."""
+    whole = [each for each in _numbers(clause, sentence) if each.unit]
+    behind = [
+        each for each in clauses_of(passage) if each.sentence == source.sentence and each.place == source.place + 1
+    ]
+    known = _numbers(source, passage.sentences[source.sentence])
+    fewer = [each for part in behind for each in _numbers(part, passage.sentences[part.sentence])]
     return any(
-        each.unit
-        and (each.unit in CLASSIFIERS or each.unit in _MEMBERS)
-        and not each.ordinal
-        and each.value not in values
-        for each in numbers
+        same_unit(one, other) and other.value < one.value and _is_untold(other, sentence)
+        for one in whole
+        for other in fewer
+        if any(each.value == one.value for each in known)
     )

@@ -6,6 +6,7 @@ from service.editing.facts import source_alignment, wholes
 
 PASSAGE = source_alignment.read(
     "改造覆盖17个乡镇中的15个。乡镇卫生院开通率为74%。部分路段封闭施工。书屋12名义工都来自周边村。近四成家电没有纸质说明。"
+    "许多车停在平台上。他两年里开过37家店，关了29家。3月的23张条子里，有9张的回条都是同一句话。"
 )
 
 
@@ -21,6 +22,9 @@ def faults(text):
         ("乡镇卫生院已经全部开通。", "全部"),
         ("路段都封闭施工。", "都"),
         ("家电多半没有纸质说明。", "多半"),
+        ("所有车都停在平台上。", "所有"),
+        ("他开过的37家店已经全部关掉。", "全部"),
+        ("回条都是同一句话。", "都"),
     ],
 )
 def test_a_part_told_as_the_whole_is_named(text, claim):
