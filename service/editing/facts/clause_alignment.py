@@ -22,7 +22,7 @@ Value = tuple[Fraction, str] | tuple[int | None, int | None, int | None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Told:
+class AlignedClause:
     """A clause with what it is aligned by."""
 
     clause: Clause
@@ -34,7 +34,7 @@ class Told:
     characters: frozenset[str]
 
 
-def told(sentence: SourceSentence, at: int = 0) -> tuple[Told, ...]:
+def told(sentence: SourceSentence, at: int = 0) -> tuple[AlignedClause, ...]:
     """Return the clauses of a sentence."""
     ends = [each.start for each in sentence.clauses[1:]] + [len(sentence.text)]
     found = []
@@ -43,12 +43,12 @@ def told(sentence: SourceSentence, at: int = 0) -> tuple[Told, ...]:
             (each.value, each.unit) for each in sentence.quantities if clause.start <= each.start < end
         ]
         values += [(each.year, each.month, each.day) for each in sentence.dates if clause.start <= each.start < end]
-        found.append(Told(clause, at, place, tuple(values), frozenset(content(clause.text))))
+        found.append(AlignedClause(clause, at, place, tuple(values), frozenset(content(clause.text))))
     return tuple(found)
 
 
 @functools.lru_cache(maxsize=16)
-def clauses_of(passage: Passage) -> tuple[Told, ...]:
+def clauses_of(passage: Passage) -> tuple[AlignedClause, ...]:
     """Return the clauses of a source; kept for the next sentences of the same story."""
     return tuple(each for at, sentence in enumerate(passage.sentences) for each in told(sentence, at))
 
@@ -58,7 +58,7 @@ def content(text: str) -> Iterable[str]:
     return (char for char in text if "\u3400" < char < "\uff00" and char not in _EMPTY)
 
 
-def overlap(one: Told, other: Told) -> float:
+def overlap(one: AlignedClause, other: AlignedClause) -> float:
     """Return how much two clauses have in common."""
     shared = weight(one.clause.grams & other.clause.grams) + CHARACTER * len(one.characters & other.characters)
     for value in one.values:
@@ -75,7 +75,7 @@ def _is_equal(one: Value, other: Value) -> bool:
     return one == other
 
 
-def ranked(one: Told, passage: Passage) -> list[tuple[float, Told]]:
+def ranked(one: AlignedClause, passage: Passage) -> list[tuple[float, AlignedClause]]:
     """Return the clauses of a source that have something in common with a clause, the likeliest first."""
     found = [(shared, each) for each in clauses_of(passage) if (shared := overlap(one, each)) > 0]
     return sorted(found, key=lambda pair: -pair[0])

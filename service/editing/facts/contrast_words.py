@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from service.editing.facts.clause_alignment import Told, ranked, told
+from service.editing.facts.clause_alignment import AlignedClause, ranked, told
 from service.editing.facts.marked_scopes import share
 from service.editing.facts.polarity import DENIALS
 from service.editing.facts.source_alignment import Passage, SourceSentence
@@ -47,7 +47,7 @@ def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -
     return found + _relatives(sentence, origins, passage)
 
 
-def _other_side(clause: Told, passage: Passage) -> Iterator[FactViolation]:
+def _other_side(clause: AlignedClause, passage: Passage) -> Iterator[FactViolation]:
     """Yield a word of a clause where the clause that it retells has its opposite, and neither has both."""
     for _, source in ranked(clause, passage)[:1]:
         for one, other in (pair for sides in _SIDES for pair in (sides, sides[::-1])):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from service.editing.facts.clause_alignment import Told, Value, clauses_of, content, overlap, told
+from service.editing.facts.clause_alignment import AlignedClause, Value, clauses_of, content, overlap, told
 from service.editing.facts.marked_scopes import LEAST_ALIKE, Marks, likely_origins, share
 from service.editing.facts.source_alignment import Passage, SourceSentence
 from service.editing.facts.violation import FactViolation
@@ -20,7 +20,7 @@ _NOTHING = re.compile("(?!)")
 
 
 @dataclass(frozen=True)
-class _Group:
+class _HedgeWords:
     """Words that hedge in one way."""
 
     marks: Marks
@@ -28,10 +28,10 @@ class _Group:
     """What bears a mark of the text in the source."""
 
 
-def _group(name: str) -> _Group:
+def _group(name: str) -> _HedgeWords:
     alike = re.compile(_ALIKE.get(name, _ALIKE["hedge"]))
     trailing = re.compile(_WORDS["trailing"])
-    return _Group(Marks(re.compile(either(_WORDS[name]["words"])), trailing, alike), re.compile(_ALIKE["hedge"]))
+    return _HedgeWords(Marks(re.compile(either(_WORDS[name]["words"])), trailing, alike), re.compile(_ALIKE["hedge"]))
 
 
 _GROUPS = tuple(_group(name) for name in ("plan", "aim", "expected", "maybe", "partly"))
@@ -65,7 +65,11 @@ def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -
 
 
 def _vanished(
-    group: _Group, source: Told, clauses: Sequence[Told], origins: Sequence[int], passage: Passage
+    group: _HedgeWords,
+    source: AlignedClause,
+    clauses: Sequence[AlignedClause],
+    origins: Sequence[int],
+    passage: Passage,
 ) -> list[FactViolation]:
     """Return the hedge of a source clause whose predicate the text has without one."""
     text = source.clause.text
@@ -93,13 +97,13 @@ def _vanished(
     return found
 
 
-def _behind(clause: Told, passage: Passage) -> Told:
+def _behind(clause: AlignedClause, passage: Passage) -> AlignedClause:
     """Return the clause behind one of the source, or itself where it is the last of its sentence."""
     near = (each for each in clauses_of(passage) if each.sentence == clause.sentence)
     return next((each for each in near if each.place == clause.place + 1), clause)
 
 
-def _appeared(group: _Group, clause: Told, passage: Passage) -> list[FactViolation]:
+def _appeared(group: _HedgeWords, clause: AlignedClause, passage: Passage) -> list[FactViolation]:
     """Return the hedge of a clause whose predicate the clause that it retells has without one."""
     text = clause.clause.text
     found = []
@@ -112,7 +116,7 @@ def _appeared(group: _Group, clause: Told, passage: Passage) -> list[FactViolati
     return found
 
 
-def _is_hedged(group: _Group, source: Told, passage: Passage) -> bool:
+def _is_hedged(group: _HedgeWords, source: AlignedClause, passage: Passage) -> bool:
     """Return whether a clause of the source hedges, or stands in a sentence that does from its beginning."""
     whole = passage.sentences[source.sentence]
     ahead = whole.text[: source.clause.start + len(source.clause.text)]
@@ -124,7 +128,7 @@ def _tells(value: Value) -> bool:
     return len(value) == 3 or value[0] >= 10
 
 
-def _told_as_done(source: Told, clauses: Sequence[Told], passage: Passage) -> FactViolation | None:
+def _told_as_done(source: AlignedClause, clauses: Sequence[AlignedClause], passage: Passage) -> FactViolation | None:
     """Return what is still to come in the source, and is told as done."""
     for claim, grams, span in _plans(source, passage):
         for at, each in enumerate(clauses):
@@ -140,7 +144,7 @@ def _told_as_done(source: Told, clauses: Sequence[Told], passage: Passage) -> Fa
 
 
 @functools.lru_cache(maxsize=4096)
-def _plans(source: Told, passage: Passage) -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
+def _plans(source: AlignedClause, passage: Passage) -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
     """Return what a clause of the source has of what is to come: its words, its predicate and its characters.
 
     A clause behind one with such a mark tells of what is to come too: 能否试行“错时”，每周三天改为14时开放.
@@ -159,7 +163,7 @@ def _plans(source: Told, passage: Passage) -> tuple[tuple[str, frozenset[str], f
 
 
 def _tells_plan(
-    clause: Told, source: Told, grams: frozenset[str], span: frozenset[str], *, of_it: bool = False
+    clause: AlignedClause, source: AlignedClause, grams: frozenset[str], span: frozenset[str], *, of_it: bool = False
 ) -> bool:
     """Return whether a clause tells a plan: its predicate, most of its characters, or a number of it and some of them.
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from service.editing.facts.clause_alignment import Told, clauses_of, content, overlap
+from service.editing.facts.clause_alignment import AlignedClause, clauses_of, content, overlap
 from service.editing.facts.source_alignment import Passage
 from service.editing.facts.vocabulary import either, vocabulary
 from service.language.word_list import parted
@@ -80,7 +80,7 @@ class Marks:
         hidden = {at for mark, _, _ in self.spans(text) for at in range(mark.start(), mark.end())}
         return list(content("".join(char for at, char in enumerate(text) if at not in hidden)))
 
-    def told(self, source: Told, clauses: Sequence[Told], fewest: int = 3) -> float:
+    def told(self, source: AlignedClause, clauses: Sequence[AlignedClause], fewest: int = 3) -> float:
         """Return the share of a source clause's characters, but for its marks, that clauses of the text have."""
         own = self.without(source.clause.text)
         there = frozenset().union(*(each.characters for each in clauses))
@@ -109,13 +109,13 @@ def _predicate(text: str, start: int, end: int) -> tuple[int, int]:
     return start, start + max(1, len(words[0][0]) - 1) if words else start
 
 
-def likely_origins(clause: Told, grams: frozenset[str], passage: Passage) -> list[Told]:
+def likely_origins(clause: AlignedClause, grams: frozenset[str], passage: Passage) -> list[AlignedClause]:
     """Return the source's clauses with one of these bigrams that a clause of the text most likely retells."""
     shared = [(overlap(clause, each), each) for each in clauses_of(passage) if grams & each.clause.grams]
     best = max((alike for alike, _ in shared), default=0.0)
     return [each for alike, each in shared if alike >= NEARLY_BEST * best]
 
 
-def share(one: Told, other: Told) -> float:
+def share(one: AlignedClause, other: AlignedClause) -> float:
     """Return the share of a clause's characters that another has."""
     return len(one.characters & other.characters) / len(one.characters) if one.characters else 0.0

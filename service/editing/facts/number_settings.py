@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from service.editing.facts.clause_alignment import Told, Value, clauses_of, told
+from service.editing.facts.clause_alignment import AlignedClause, Value, clauses_of, told
 from service.editing.facts.marked_scopes import share
 from service.editing.facts.measures import Quantity, agrees, same_unit
 from service.editing.facts.source_alignment import Passage, SourceSentence
@@ -37,7 +37,7 @@ def _times(text: str) -> set[str]:
     return {_ALIKE.get(each, each) for each in found}
 
 
-def _numbers(clause: Told, sentence: SourceSentence) -> list[Quantity]:
+def _numbers(clause: AlignedClause, sentence: SourceSentence) -> list[Quantity]:
     """Return the numbers of a clause that are told per a time."""
     start, end = clause.clause.start, clause.clause.start + len(clause.clause.text)
     timed = ("years", "days", "hours", "clock", "")
@@ -48,7 +48,7 @@ def _numbers(clause: Told, sentence: SourceSentence) -> list[Quantity]:
     ]
 
 
-def _sources(clause: Told, number: Quantity, passage: Passage) -> list[set[str]]:
+def _sources(clause: AlignedClause, number: Quantity, passage: Passage) -> list[set[str]]:
     """Return the times per which the source's clauses with this number tell it, where they tell the same."""
     found = []
     for source in clauses_of(passage):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from service.editing.facts.clause_alignment import Told, clauses_of, overlap, ranked, told
+from service.editing.facts.clause_alignment import AlignedClause, clauses_of, overlap, ranked, told
 from service.editing.facts.marked_scopes import LEAST_ALIKE, Marks, likely_origins, share
 from service.editing.facts.source_alignment import Passage, SourceSentence
 from service.editing.facts.violation import FactViolation
@@ -43,7 +43,7 @@ def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -
     return found + [fault for each in retold if (fault := _affirmed(each, clauses, origins, passage))]
 
 
-def _denied(clause: Told, passage: Passage) -> FactViolation | None:
+def _denied(clause: AlignedClause, passage: Passage) -> FactViolation | None:
     """Return the first negation of a clause whose predicate the clause that it retells affirms."""
     text = clause.clause.text
     if _SUPPOSED.match(text):
@@ -59,7 +59,7 @@ def _denied(clause: Told, passage: Passage) -> FactViolation | None:
     return None
 
 
-def _is_affirmed(clause: Told, predicate: str, passage: Passage) -> bool:
+def _is_affirmed(clause: AlignedClause, predicate: str, passage: Passage) -> bool:
     """Return whether the clause that is told has this predicate of one character, and denies nothing: 明火已灭."""
     source = next((each for _, each in ranked(clause, passage)[:1]), None)
     if source is None or _asks(source, passage) or predicate not in source.clause.text or share(clause, source) < WHOLE:
@@ -67,7 +67,7 @@ def _is_affirmed(clause: Told, predicate: str, passage: Passage) -> bool:
     return not DENIALS.spans(source.clause.text)
 
 
-def _denies(clause: Told, grams: frozenset[str], text: str, passage: Passage) -> bool:
+def _denies(clause: AlignedClause, grams: frozenset[str], text: str, passage: Passage) -> bool:
     """Return whether a clause of the source denies one of the bigrams, or asks, or says no in other words."""
     own = clause.clause.text
     if _asks(clause, passage) or _BOUND.search(own):
@@ -77,11 +77,13 @@ def _denies(clause: Told, grams: frozenset[str], text: str, passage: Passage) ->
     return any(word.group() not in text for word in _ALIKE.finditer(own))
 
 
-def _asks(clause: Told, passage: Passage) -> bool:
+def _asks(clause: AlignedClause, passage: Passage) -> bool:
     return passage.sentences[clause.sentence].text.rstrip("”’").endswith("？")
 
 
-def _affirmed(source: Told, clauses: Sequence[Told], origins: Sequence[int], passage: Passage) -> FactViolation | None:
+def _affirmed(
+    source: AlignedClause, clauses: Sequence[AlignedClause], origins: Sequence[int], passage: Passage
+) -> FactViolation | None:
     """Return a negation of the source whose predicate the text affirms."""
     text = source.clause.text
     if _asks(source, passage):
@@ -106,13 +108,15 @@ def _affirmed(source: Told, clauses: Sequence[Told], origins: Sequence[int], pas
     return None
 
 
-def _retells_another(clause: Told, source: Told, passage: Passage) -> bool:
+def _retells_another(clause: AlignedClause, source: AlignedClause, passage: Passage) -> bool:
     """Return whether a clause of the text has a denial of its own from another clause of the source."""
     others = (each for each in clauses_of(passage) if each is not source and DENIALS.spans(each.clause.text))
     return any(each.clause.grams & clause.clause.grams for each in others)
 
 
-def _says_no(clause: Told, behind: Sequence[Told], shared: frozenset[str], source: Told) -> bool:
+def _says_no(
+    clause: AlignedClause, behind: Sequence[AlignedClause], shared: frozenset[str], source: AlignedClause
+) -> bool:
     """Return whether a clause of the text denies what it shares with the source's, or the next clause does."""
     text = clause.clause.text
     if any(DENIALS.governs(text, gram) for gram in shared):

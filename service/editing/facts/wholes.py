@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from service.editing.facts.clause_alignment import Told, clauses_of, ranked, told
+from service.editing.facts.clause_alignment import AlignedClause, clauses_of, ranked, told
 from service.editing.facts.marked_scopes import share
 from service.editing.facts.measures import CLASSIFIERS, Quantity, same_unit
 from service.editing.facts.source_alignment import Passage, SourceSentence
@@ -39,18 +39,18 @@ def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -
     return found
 
 
-def _counted(source: Told, passage: Passage) -> list[Quantity]:
+def _counted(source: AlignedClause, passage: Passage) -> list[Quantity]:
     """Return the numbers of a clause of the source, with the shares that the next one has of them."""
     return [*_numbers(source, passage.sentences[source.sentence]), *_shares_behind(source, passage)]
 
 
-def _numbers(clause: Told, sentence: SourceSentence) -> list[Quantity]:
+def _numbers(clause: AlignedClause, sentence: SourceSentence) -> list[Quantity]:
     start = clause.clause.start
     end = start + len(clause.clause.text)
     return [each for each in sentence.quantities if start <= each.start < end]
 
 
-def _shares_behind(source: Told, passage: Passage) -> list[Quantity]:
+def _shares_behind(source: AlignedClause, passage: Passage) -> list[Quantity]:
     """Return the shares that the next clause has of what this one tells: 清淤完成842公里，占任务的78%."""
     behind = (
         each for each in clauses_of(passage) if each.sentence == source.sentence and each.place == source.place + 1
@@ -64,7 +64,7 @@ def _shares_behind(source: Told, passage: Passage) -> list[Quantity]:
     ]
 
 
-def _is_part(source: Told, sentence: SourceSentence, passage: Passage) -> bool:
+def _is_part(source: AlignedClause, sentence: SourceSentence, passage: Passage) -> bool:
     """Return whether a clause of the source tells something of a part: of 部分, a share, so many."""
     numbers = _counted(source, passage)
     if borne := _BORNE.search(source.clause.text):
@@ -81,7 +81,7 @@ def _is_untold(number: Quantity, sentence: SourceSentence) -> bool:
     return members and not number.ordinal and all(each.value != number.value for each in sentence.quantities)
 
 
-def _is_less(clause: Told, source: Told, sentence: SourceSentence, passage: Passage) -> bool:
+def _is_less(clause: AlignedClause, source: AlignedClause, sentence: SourceSentence, passage: Passage) -> bool:
     """Return whether the next clause of the source has it of fewer than the number told: 开过37家店，关了29家."""
     whole = [each for each in _numbers(clause, sentence) if each.unit]
     behind = [
