@@ -30,6 +30,7 @@ from service.editing.facts.violation import FactViolation
 from service.language import bigrams, surnames
 from service.language.word_list import parted, word_list
 
+_TITLE = re.compile(TITLES)
 _TITLED = re.compile(f"(?:{TITLES})([{surnames.IN_TEXT}][\u4e00-\u9fff]{{1,2}})")
 _INTRODUCED = re.compile(f"(?:{TITLES})([{surnames.BEHIND_TITLES}][\u4e00-\u9fff]{{1,2}})")
 """In a source, the rare surnames count behind a title too."""
@@ -55,6 +56,8 @@ TELLING_CLAUSE_WEIGHT = 40.0
 """The weight of a clause's bigrams from which on it alone tells where in the source it comes from."""
 
 
+_REPORTER = re.compile("(?:记者|通讯员)$")
+"""Ahead of a name that only the article's head has."""
 _LEADING = "给到在往向进"
 """What a verb ends with that a body follows: 交给社区."""
 _NATURAL = "江河湖山岛湾峡路街"
@@ -156,6 +159,8 @@ def _person(run: str, text: str, third: int) -> str:
     """Return the name that begins a run of two or three characters; its third one stands at `third`."""
     if run[1] == "某":
         return run[:2]
+    if _TITLE.fullmatch(run[1:]):
+        return ""
     if _NOT_GIVEN.search(run[1]) or _NUMERALS.fullmatch(run[1:]):
         return ""
     if len(run) == 2 or _END.match(text, third) or _NOT_GIVEN.search(run[2]):
@@ -287,6 +292,7 @@ def _elsewhere(
         return _swapped(name, own, origin, present, known)
     rivals = [
         each for each, kind in known.items() if kind == name.kind and each in origin.text and each not in present
+        and not _REPORTER.search(passage.text[: passage.text.index(each)])
         and _may_replace(name, each) and not _shortens(name.text, each, origin.text)
         and name.text not in each and each not in name.text
         and not set(each) <= set(sentence.text[max(0, name.start - NAME_REACH) : name.start + len(name.text)])

@@ -18,6 +18,7 @@ CROSSED_RATIO = 1.4
 """Two numbers are exchanged when the exchange makes their surroundings this many times as like."""
 NEARER_MARGIN = 6.0
 """... and this much more like (weighted bigrams)."""
+FEWEST_BARE = 20
 PAIR = 2
 MOST_LISTED = 5
 """So many things of a list are counted without the source having their number."""
@@ -37,6 +38,8 @@ _OTHER_YEAR = re.compile(r"(?<!比)(?:去年|上年)(?!同期|同月|底|末)|[�
 _DAYPARTS = [each for each in _RELATIVE if re.match("上午|下午|晚|凌晨|中午", each)]
 """Words that 17时 for 下午5时 leaves out."""
 
+_KINDS = ("天", "年(?!底|初|末)", "月", "周")
+"""Days, years, months and weeks: 上午 is no other word for 今天."""
 _SEASONS = "春夏秋冬夜"
 """What one character tells: 今冬 and 越冬 are 冬天, 夜修 is 夜里修."""
 _HOURS = {
@@ -75,6 +78,8 @@ def _number(said: Quantity, sentence: SourceSentence, origins: Sequence[int], pa
     match, rival, bounded = _matched(said, near(sentence.text, said.start, said.end), origins, passage)
     if match is None:
         if said.ordinal and _is_placed(said, origins, passage):
+            return None
+        if not said.unit and _is_bare(said, origins, passage):
             return None
         if bounded and said.bound == "about" and _LOOSELY.search(sentence.text, said.end - 2, said.end + 2):
             return None
@@ -162,6 +167,13 @@ def _is_later(said: Quantity, text: str, origins: Sequence[int], passage: Passag
     later = replace(said, value=said.value + 12 * 60)
     known = (each for at in origins for each in passage.sentences[at].quantities if each.unit == "clock")
     return any(agrees(later, each) for each in known)
+
+
+def _is_bare(said: Quantity, origins: Sequence[int], passage: Passage) -> bool:
+    """Return whether the source has the number with a unit that the text leaves out: 限速60."""
+    known = (each.written for at in origins for each in passage.sentences[at].quantities if each.unit)
+    numbers = (re.match(r"\d+", each) for each in known)
+    return said.value >= FEWEST_BARE and any(each and int(each.group()) == said.value for each in numbers)
 
 
 def _is_placed(said: Quantity, origins: Sequence[int], passage: Passage) -> bool:
@@ -301,7 +313,14 @@ def _relative(sentence: SourceSentence, origins: Sequence[int], passage: Passage
         if (match := re.search(pattern, sentence.text)) and not re.search(pattern, drawn):
             if (same := _SAME_YEAR.get(match.group())) and re.search(same, drawn):
                 continue
-            if match.group() == "今年" and not _OTHER_YEAR.search(drawn.split("\n")[0]):
+            years = _OTHER_YEAR.findall(drawn.split("\n")[0])
+            if match.group() == "今年" and all(each in sentence.text for each in years):
+                continue
+            if (
+                match.group() in ("本月", "这个月")
+                and re.search(r"\d月\d", drawn)
+                and not re.search("[上下]个?月", drawn)
+            ):
                 continue
             if pattern in _DAYPARTS and any(
                 each.unit == "clock" and each.start == match.end() for each in sentence.quantities
@@ -326,4 +345,6 @@ def _is_part(word: str, said: Quantity) -> bool:
 
 def _others(pattern: str, drawn: str) -> bool:
     """Return whether the source has another such word where `pattern` is claimed: 上午 for 下午."""
-    return any(re.search(each, drawn) for each in _RELATIVE if each != pattern)
+    kind = next((each for each in _KINDS if re.search(each, pattern)), "")
+    alike = [each for each in _RELATIVE if each != pattern and (not kind or re.search(kind, each))]
+    return any(re.search(each, drawn) for each in alike)

@@ -27,6 +27,7 @@ _NUMBER = re.compile(
     r"|(?P<hour>\d{1,2})[:：](?P<minute>\d{2})(?!\d)"
     r"|(?P<double>翻了?一?番)"
     r"|(?P<half>[过一]半(?!天|小时|年|个)|(?<=[近约超])半(?=[，。；是的])|半数|大半|一多半|多一半)"
+    r"|(?P<part>半个?(?=百分点))"
     r"|(?P<digit>两|三|四)位数"
     r"|(?P<vague>[数几](?=[十百千万亿])|十?几(?=[个名位人家户天年岁元亩吨分秒米次条张件]|小时|公里))(?P<scale>[十百千万亿]*)"
     r"|(?P<arabic>\d[\d,]*(?:\.\d+)?)(?P<group>[十百千]?万?亿|[十百千]?万|千|百)?(?P<more>(?:\d+(?:\.\d+)?[亿万千])*)"
@@ -41,6 +42,7 @@ _CLOCK = re.compile(
     r"(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<m>\d++|[零一二三四五六七八九十]++)分|(?P<odd>多|来钟))?"
 )
 _ODD = re.compile(f"多(?!了)|余|[来几](?=[{CLASSIFIERS}人位名年岁天通元块次趟米斤里分])")
+_HUNDRED_MILLION = 10**8
 _ODD_PLACES = re.compile("[多余几来]([万亿]+)")
 """四千三百多万: the places of the number stand behind what is left out."""
 _HALF_MORE = re.compile("个([半多])(小时|钟头|月|星期|礼拜|百分点)")
@@ -48,9 +50,11 @@ _MINUTES = re.compile(r"分(?=[\d一二三四五六七八九十]+秒)")
 _HOURS_AHEAD = "小时", "钟头"
 """Behind these 分 are minutes: 5小时20分."""
 _TENTH_OF = re.compile(
-    "([米块])([1-9一二三四五六七八九])(?![\\d.%一二三四五六七八九十百千万亿分几多毛角点个名位条只家项度年月日])"
+    "([米块毛角])([1-9一二三四五六七八九])(?![\\d.%一二三四五六七八九十百千万亿分几多毛角点个名位条只家项度年月日])"
 )
 """三十八米六 is 38.6米."""
+_MORE_DONE = tuple("了跑出卖收赚挣花用走送产打得加开")
+"""What makes 多 a word of its own: 一天多跑四趟."""
 _NO_TENTH = re.compile("成[为立功长员果就本品熟分]")
 _TENTH_MORE = re.compile("成([一二三四五六七八九半])")
 _RANGE = re.compile(r"[—–\-~～至到]+")
@@ -103,7 +107,12 @@ def _joined(text: str, found: list[Quantity]) -> list[Quantity]:
     joined: list[Quantity] = []
     for each in found:
         last = joined[-1] if joined else None
-        if last and last.unit == each.unit in ("years", "hours") and last.end == each.start and each.value < last.value:
+        if (
+            last
+            and last.unit == each.unit in ("years", "hours", "money")
+            and last.end == each.start
+            and each.value < last.value
+        ):
             value, bound = last.value + each.value, each.bound or last.bound
             joined[-1] = replace(last, value=value, precision=each.precision, bound=bound, end=each.end)
             continue
@@ -141,6 +150,8 @@ def _quantity(text: str, match: re.Match[str]) -> list[Quantity]:
         over = "over" if re.match("[过大多]|一多", match.group()) else bound or _after(text, end)
         precision = Fraction(1, 2 if match.group()[0] in "过大多" or match.group()[:2] == "一多" else 10)
         return [Quantity(text[start:end], Fraction(1, 2), "ratio", over, start, end, precision)]
+    if groups["part"]:
+        return _measured(text, start, end, Fraction(1, 2), Fraction(1, 10), bound)
     if groups["digit"]:
         low = Fraction(10 ** (int(numerals.parse_chinese(groups["digit"]) or 0) - 1))
         return [Quantity(text[start:end], low, "", "digits", start, end)]
@@ -231,7 +242,7 @@ def _measured(text: str, start: int, end: int, value: Fraction, precision: Fract
         if text[stop : stop + 1] == "半" and size:
             value += Fraction(size) / 2
             stop += 1
-        if text[stop : stop + 1] in ("多", "余") and text[stop + 1 : stop + 2] != "了" and not bound:
+        if text[stop : stop + 1] in ("多", "余") and text[stop + 1 : stop + 2] not in _MORE_DONE and not bound:
             bound, stop = "over", stop + 1
     bound = bound or _after(text, stop)
     return [Quantity(text[start:stop], value, unit, bound, start, stop, precision, ordinal)]
@@ -269,7 +280,8 @@ def _with_odd(
     """Return value, precision, bound and end of a number with 多, 余 or 来 behind it, and with places behind those."""
     if places := _ODD_PLACES.match(text, end):
         factor = numerals.scale(places[1])
-        return value * factor, precision * factor, "over", places.end()
+        high = value // _HUNDRED_MILLION * _HUNDRED_MILLION if factor < _HUNDRED_MILLION else 0  # 一亿九千多万
+        return high + (value - high) * factor, precision * factor, "over", places.end()
     if not _ODD.match(text, end):
         return value, precision, bound, end
     odd = "about" if text[end] == "来" else "over"

@@ -106,6 +106,12 @@ def test_names_cut_short_and_verbs_that_end_like_names_pass(text):
     assert faults(text, source) == []
 
 
+def test_a_reporter_is_nobody_s_rival_and_an_office_no_name():
+    source = "本报讯（记者游砺）昨天，氢基竖炉工程点火成功。董事长褚卫东按下按钮。粮食司司长纪伯渠说，仓容够用。"
+    assert faults("董事长褚卫东昨天按下按钮，氢基竖炉工程点火成功。", source) == []
+    assert faults("纪司长说，仓容够用。", source) == []
+
+
 def test_this_company_is_no_name():
     source = "临漪市民张某在某二手车公司看中一辆轿车。公司上诉，二审维持原判。"
     assert faults("这家公司提起上诉，二审维持原判。", source) == []
