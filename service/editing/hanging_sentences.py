@@ -27,7 +27,7 @@ _BEHIND = 2
 """Sentences on either side of such a one in which its day may stand."""
 _CALLS = re.compile(
     r"(?:请|欢迎|可(?:以)?|希望)(?:[^，。]{0,10})?(?:拨打|提前|预约|报名|登记|参加|前往|携带|绕行|到[^，。]{1,12}(?:献血|领取?|集合))"
-    r"|不用预约|先到先得|约满为止|额满为止|免费(?:提供|乘坐|参观|开放|入场)|将在[^，。]{1,12}(?:摆摊|展出|演示|表演)|延长开放|名额(?:每天|共|为)?\d"
+    r"|不用预约|先到先得|约满为止|额满为止|免费(?:提供|乘坐|参观|开放|入场)|将在[^，。]{1,12}(?:摆摊|展出|演示|表演|理发|义诊)|延长开放|名额(?:每天|共|为)?\d"
 )
 """What one could do or see then."""
 
@@ -36,7 +36,7 @@ _HE_SAYS = re.compile("[他她][^，。：“”]{0,6}(?:说|提醒|表示|介�
 """Whose name may be put in (`attribution/bridges`)."""
 _OF_THE_EVENT = re.compile(
     "^[^，。“”]{0,6}?(开幕|开展|开馆|开赛|开演|开业|比赛|活动|演出|仪式|展览|讲座|市集|集市|追思会)(?:当[天日晚]|期间|[之以]?前[一两三]天|都|的)"
-    "(?=[^。]{0,40}(?:将|可|免费|不收费|预约))"
+    "(?=[^。]{0,40}(?:将|可|免费|不收费|预约|请|禁[止行]|绕行))"
 )
 """`开幕当天，他将到场`: of an opening whose day is over."""
 
@@ -47,6 +47,7 @@ def hanging(text: str, untold: Mapping[str, str]) -> dict[str, str]:
     `untold`: those that are not told because of their day, and why.
     """
     found = dict(untold)
+    over: list[str] = []
     for paragraph in [sentences.split(line) for line in text.split("\n") if line]:
         opened = ""
         for at, sentence in enumerate(paragraph):
@@ -54,8 +55,11 @@ def hanging(text: str, untold: Mapping[str, str]) -> dict[str, str]:
             if sentence in found:
                 continue
             last = found.get(paragraph[at - 1], "") if at else ""
-            if why := _why(sentence, paragraph[:at], paragraph[at + 1 :], found, last, quoted):
-                found[sentence] = why
+            why = _why(sentence, paragraph[:at], paragraph[at + 1 :], found, last, quoted)
+            if why or (over and not day_words.names_a_day(sentence) and _CALLS.search(sentence)):
+                found[sentence] = why or "of what is over"
+        whole = all(each in found for each in paragraph)
+        over = [each for each in paragraph if whole and stale_advice.PASSED in found[each]]
     return {each: why for each, why in found.items() if each not in untold}
 
 

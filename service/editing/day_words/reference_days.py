@@ -57,6 +57,8 @@ _HANGS = re.compile(
     rf"|(?:截至|到|至)?{_CLOCK}"
 )
 """How a sentence begins that is of a day ahead of it: `当天，`, `他第二天`, `此前一天`, `三天后`, `2时50分`."""
+_LEAD = re.compile("[^，。：“”＿]{2,20}(?:获悉|了解到|消息|说|介绍|表示|预计|提醒|透露|通报)，")
+"""`记者从街道获悉，当天上午9时…`: who says it, and nothing of a day."""
 _STAYS = ("当", "同")
 """How a word begins that stays with the day of the text; 次日 and 三天后 move on."""
 _GENERAL = re.compile("每|往往|通常|一般|凡|总[是会]|者[，应须可]|一旦|如果|若")
@@ -89,7 +91,8 @@ def dates_in(sentence: str, day: ArticleDay | None, programme: dt.date) -> Itera
 
 def reference(text: str, start: int, ahead: str, day: ArticleDay | None, programme: dt.date) -> Reference:
     """Return what the word at that place of a masked sentence counts from; `ahead`: what the article says before it."""
-    if "，" in text[:start] or has_own(text[:start]):
+    lead = _LEAD.match(text)
+    if "，" in text[lead.end() if lead else 0 : start] or has_own(text[:start]):
         return Reference(own=True)
     last = next(reversed(_paragraph(ahead)), "")
     if not names_time(last) and text[start : start + 1] in _STAYS:
@@ -128,7 +131,8 @@ _TIMES = (Unit.YEAR, Unit.MONTH, Unit.MONTHS, Unit.WEEK, Unit.QUARTER)
 
 def hangs(text: str) -> str:
     """Return the beginning of a masked sentence that is of a day ahead of the sentence; empty where it is of none."""
-    found = _HANGS.match(text)
+    lead = _LEAD.match(text)
+    found = _HANGS.match(text[lead.end() :] if lead else text)
     whose = found["whose"] or "" if found else ""
     return found[0] if found and not (has_own(whose) or DAY_OF_AN_EVENT.search(whose)) else ""
 
@@ -138,13 +142,13 @@ def stays(begins: str) -> bool:
     return re.search("第二|[次翌隔转]|前一|[天日][之以]?后", begins) is None
 
 
-def holder(ahead: str, *, near: bool = False) -> str:
-    """Return the last sentence ahead that names a time, in the paragraph or the last of the one before; else empty.
+def holder(ahead: str, *, near: bool = False, hour: bool = True) -> str:
+    """Return the last sentence ahead in the paragraph that names a time; of an `hour` the last of the one before too.
 
     `near`: only where it is the one just before in its paragraph.
     """
     before = _paragraph(ahead)
-    if not (before or near):
+    if hour and not (before or near):
         before = sentences.split(ahead[-REACH:].rstrip("\n").rpartition("\n")[2])[-1:]
     return next((each for each in reversed(before[-1:] if near else before) if names_time(each)), "")
 

@@ -120,7 +120,8 @@ def _hangs(masked: str, ahead: str, words: Sequence[DayWord], day: ArticleDay | 
     begins = reference_days.hangs(masked) if ahead.strip() and day and day.date != programme else ""
     if not begins or any(word.was in begins and word.was != word.became for word in words):
         return None
-    holder = reference_days.holder(ahead, near=not reference_days.stays(begins))
+    hour = re.search("[时点]$", begins) is not None
+    holder = reference_days.holder(ahead, near=not reference_days.stays(begins), hour=hour)
     if not holder:
         raise NotTold(f"no sentence near says of which day {begins} is")
     return holder

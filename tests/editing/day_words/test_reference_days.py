@@ -22,6 +22,8 @@ DAY = ArticleDay(dt.date(2026, 5, 12), "page name")
         ("晚上八点，灯亮了。", "晚上八点"),
         ("开幕当天，读者可领书签。", ""),  # of the opening
         ("会前一天，市长来了。", ""),
+        ("气象部门预计，当天有小雨。", "当天"),
+        ("记者从老城街道获悉，当天上午9时，老街将办市集。", "当天"),
         ("发烧应当天就医。", ""),
         ("5月9日，路封了，当天解封。", ""),
         ("每天8时开门。", ""),
@@ -84,4 +86,6 @@ def test_what_moves_on_is_told_just_behind_its_day():
     later = DAY.date + dt.timedelta(days=1)
     assert tell("当天，路封了。", DAY, later, ahead=ahead).hangs == "去年冬天，大雪封山。"
     assert tell("次日，路封了。", DAY, later, ahead=ahead).text is None
+    assert tell("当天，路封了。", DAY, later, ahead="去年三月三，有集市。\n5月9日下雨，10日天晴。\n").text is None
+    assert tell("2时50分，车到了。", DAY, later, ahead="5月9日下雨，10日凌晨起火。\n").hangs
     assert tell("此前一天，学校开放。", DAY, later, ahead="昨天，市里开会。\n6月20日公布结果。\n").text is None
