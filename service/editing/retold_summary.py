@@ -26,7 +26,9 @@ _ENDING = re.compile(r"今[天日晚][^，。：；\s]{0,4}?(举[行办]|开[幕
 """`公祭仪式今天上午举行` above `上午10时，将举行仪式`, which is over."""
 _CALLS = re.compile("即将|就要|(?<!即)将(?![军士领])|周末|预约|报名|招募|征集|抢票|开售")
 """What a headline says of a time that is over, where nothing of a day is told below."""
-_YEARS_AGO = re.compile("年前的今[天日]|历史上的今天")
+_HEAD_PARAGRAPHS = 2
+"""Paragraphs in which an article begins, with a line that names its source."""
+_YEARS_AGO = re.compile("[^，。]{1,6}年前的今[天日]|历史上的今天")
 """`一百年前的今天`: all that follows is of that day."""
 _OF_THE_WEEK = re.compile("本周|本月|周末")
 """`头茬新茶本周上市`: a plan when it was printed."""
@@ -228,8 +230,8 @@ def _is_over(article: Article, levels: Sequence[RetoldLevel], untold: Mapping[st
 
 def _is_of_long_ago(article: Article, untold: Collection[str]) -> bool:
     """Return whether the article begins with `一百年前的今天`, on another day."""
-    first = next(iter(sentences.split(next(iter(article.paragraphs), ""))), "")
-    return first in untold and _YEARS_AGO.search(first) is not None
+    firsts = (next(iter(sentences.split(line)), "") for line in article.paragraphs[:_HEAD_PARAGRAPHS])
+    return any(each in untold and _YEARS_AGO.match(each) for each in firsts)
 
 
 def _reasons(reasons: Collection[str]) -> str:

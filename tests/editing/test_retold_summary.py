@@ -204,7 +204,12 @@ def test_a_headline_made_of_a_sentence_keeps_its_day():
     ("opening", "is_told"), [("一百年前的今天，城里发生了什么？", False), ("昨天，展览开幕。", True)]
 )
 def test_a_day_long_ago_is_told_on_its_day_alone(opening, is_told):
-    body = (opening, "第二版的新闻说，西门外的豆腐坊失火，烧毁房屋五间。", "米价每石涨至十一元，比平常涨了一元二角。")
+    body = (
+        "市档案馆供稿",
+        opening,
+        "第二版的新闻说，西门外的豆腐坊失火，烧毁房屋五间。",
+        "米价每石涨至十一元，比平常涨了一元二角。",
+    )
     article = Article("p", "档案里的南川", body, published=dt.date(2026, 3, 18), dated_by="name")
     assert bool(retell(article, 500, dt.date(2026, 3, 19), extractive).levels) == is_told
     assert retell(article, 500, dt.date(2026, 3, 18), extractive).levels
