@@ -123,7 +123,8 @@ class StoryOptions:
             named(headline) and not named(first) for named in (news_sense.has_place, news_sense.has_who)
         ):
             return False
-        return wording.is_label(self.headline.text, "".join(each.written for each in body))
+        told = "".join(each.written for each in body)
+        return wording.is_label(headline, told) and not wording.names_topic(headline, self.story.lead.text, told)
 
     def _echoes(self, body: Sequence[Utterance]) -> bool:
         """Return whether the story begins with its headline in other words."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.editing.wording.told_headlines import is_echo, is_label, without_untold
+from service.editing.wording.told_headlines import is_echo, is_label, names_topic, without_untold
 from tests.support.tables import every_row
 
 TOLD = "近日，沙陵县8.2万亩金银花进入头茬采摘期。昨天，长期护理保险实施办法印发，退休人员可以参保。"
@@ -58,3 +58,35 @@ def test_a_label_tells_no_news_that_what_is_told_does_not(headline, label):
 )
 def test_an_echo_has_nearly_all_of_a_headline_and_each_of_its_numbers(headline, echo):
     assert is_echo(headline, TOLD.partition("。")[0]) is echo
+
+
+@pytest.mark.parametrize(
+    ("headline", "sentence", "echo"),
+    [
+        ("全县秋播油菜面积将达9.6万亩", "今年全县计划秋播油菜9.6万亩，比去年增加0.8万亩，良种补贴每亩15元。", True),
+        ("县图书馆新馆国庆试开放", "县图书馆新馆将于10月1日试开放，每天9时至21时，藏书18万册。", True),
+        ("全县秋播油菜面积将达9.6万亩", "今年全县计划秋播油菜9.8万亩，比去年增加0.8万亩，良种补贴每亩15元。", False),
+        ("县图书馆新馆国庆试开放", "县图书馆新馆藏书18万册，由旧粮仓改建而成。", False),
+    ],
+)
+def test_a_sentence_with_a_headlines_events_says_it_again_though_in_other_words(headline, sentence, echo):
+    assert is_echo(headline, sentence) is echo
+
+
+@pytest.mark.parametrize(
+    ("headline", "told", "names"),
+    [
+        ("滴灌带，铺浅了还是铺深了？", "带子铺在地面上行不行？", True),
+        ("滴灌带，铺浅了还是铺深了？", "滴灌带铺在地面上行不行？", False),
+        ("老锻工房换了新牌子", "它挂出了新牌子。", False),
+    ],
+)
+def test_a_headline_names_what_the_item_is_about_where_nothing_told_does(headline, told, names):
+    text = "滴灌带怎么铺才省水又不碍事？带子铺在地面上行不行？老锻工房挂出了新牌子。"
+    assert names_topic(headline, text, told) is names
+
+
+def test_a_word_that_an_article_has_again_and_again_is_its_topic():
+    text = "锻工房在厂区东头。锻工房是1958年盖的。如今锻工房里摆上了书架。"
+    assert names_topic("老锻工房的新声音", text, "它是1958年盖的，如今里头摆上了书架。")
+    assert not names_topic("老锻工房的新声音", text, "锻工房是1958年盖的，如今里头摆上了书架。")
