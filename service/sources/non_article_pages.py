@@ -14,6 +14,9 @@ _SHARE, _SHARE_UNDER_ITS_TITLE = 0.6, 0.35
 """Of the text that must speak to the visitor: by itself, and under a title that says so (`安全验证`). The notices of
 tests/data/web have 0.7 or more, news about such pages 0.3 or less."""
 
+NEEDS_SCRIPT = "a page that needs its script"
+"""A page that may carry its article for that script."""
+
 _REASONS = {
     "a captcha": (
         r"(?:安全|访问)验证|按顺序点击|being verified|人机验证|真人|滑块|验证码|环境异常|访问(?:过于|太过?)频繁"
@@ -37,7 +40,7 @@ _REASONS = {
         r"|付费内容|开通会员|成为会员|会员专享|订阅.{0,6}阅读|(?i:(?:log|sign) in to|subscribe to (?:continue|read))"
     ),
     "a question before the page": r"请您?仔细阅读(?:以下|本).{0,6}协议|仅对\d{1,2}岁以上|确认您的年龄",
-    "a page that needs its script": r"(?:开启|启用|打开).{0,6}JavaScript|(?i:enable javascript|javascript is required)"
+    NEEDS_SCRIPT: r"(?:开启|启用|打开).{0,6}JavaScript|(?i:enable javascript|javascript is required)"
     r"|页面正在加载|正在跳转|即将离开|Redirecting"
     r"|请在.{0,8}客户端打开|不支持在浏览器",
     "a notice that access is blocked": (

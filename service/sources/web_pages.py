@@ -17,6 +17,7 @@ from service.language import cjk_latin_spacing, sentences
 from service.language.surnames import is_person_name
 from service.model import Article, Edit
 from service.sources import (
+    embedded_articles,
     inline_markup,
     markup_limit,
     non_article_pages,
@@ -63,6 +64,8 @@ _AUTHOR_TOLD = re.compile(
 _NAMES_APART = re.compile(r"[;；、,，/]|\s+")
 _DATE_LENGTH = 80
 """Characters of a line that may be the one with date, time and source."""
+
+_TITLE_ELEMENT = re.compile(r"<title\b[^<>]*>([^<]{1,300})</title", re.IGNORECASE)
 
 _SCRIPT = re.compile(r"<(script|style)\b(?![^<>]*ld\+json)[^<>]*>.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 """Trafilatura would take a script inside a headline for its text; it needs those with metadata (JSON-LD)."""
@@ -135,8 +138,31 @@ def html(response: Response) -> str:
 def extract(text: str, source: str, address: str = "", now: dt.datetime | None = None) -> ExtractedPage:
     """Return the article that an HTML document holds, found by trafilatura; `address` is where the document came from.
 
-    Raise SourceError, which names `source`, when there is no article.
+    An article that the document only carries, for its own script to show, is read where none is shown. Raise
+    SourceError, which names `source`, when there is no article.
     """
+    try:
+        return _shown(text, source, address, now)
+    except _Notice:
+        raise
+    except SourceError:
+        if len(text) > _MAX_LENGTH or not (carried := embedded_articles.as_page(text, _page_title(text))):
+            raise
+    return _shown(carried, source, address, now)
+
+
+class _Notice(SourceError):
+    """A page that tells its visitor why no article is shown; what else it carries is of other articles."""
+
+
+def _page_title(text: str) -> str:
+    """Return the headline in the `<title>` of a page."""
+    found = _TITLE_ELEMENT.search(text)
+    return site_boilerplate.headline(found[1]) if found else ""
+
+
+def _shown(text: str, source: str, address: str, now: dt.datetime | None) -> ExtractedPage:
+    """Return the article that a page shows. Raise SourceError when it shows none."""
     import trafilatura
 
     if len(text) > _MAX_LENGTH or text.count("<") > _MAX_TAGS:
@@ -162,7 +188,8 @@ def extract(text: str, source: str, address: str = "", now: dt.datetime | None =
     root = _tree(shown.text, source)
     titles = f"{found.title or '' if found else ''} {visible_lines.first_text(root, ['//title', '//h1', '//h2'])}"
     if notice := non_article_pages.reason(titles.strip(), "\n".join(lines or text_cleaning.paragraphs(shown.text))):
-        raise SourceError(f"{source}: this page is no article but {notice}: open it in a browser.")
+        kind = SourceError if notice == non_article_pages.NEEDS_SCRIPT else _Notice
+        raise kind(f"{source}: this page is no article but {notice}: open it in a browser.")
     whole, left_out = page_body.whole(root, lines)
     kept, edits = site_boilerplate.without_furniture(part for line in whole for part in text_cleaning.unescaped(line))
     edits = (*left_out, *edits, *struck_out(shown.struck))
