@@ -18,6 +18,7 @@ from service.sources import (
     inline_markup,
     json_feed,
     markup_limit,
+    page_authors,
     site_boilerplate,
     text_cleaning,
     web_pages,
@@ -202,7 +203,8 @@ def _authors(entry: Mapping[str, Any]) -> tuple[str, ...]:
     names = [str(author.get("name") or "") for author in entry.get("authors") or []]
     inner = [match[1] if "@" in name and (match := re.search(r"\(([^()]+)\)", name)) else name for name in names]
     plain = (re.sub(r"^(?:本报)?(?:记者|作者|通讯员)[\s:：]*", "", text_cleaning.title(name)) for name in inner)
-    return tuple(dict.fromkeys(name for name in plain if name and "@" not in name))
+    people = (one for name in plain for one in page_authors.separated(name))
+    return tuple(dict.fromkeys(name for name in people if name and "@" not in name))
 
 
 def _date(entry: Mapping[str, Any], now: dt.datetime) -> tuple[dt.date | None, dt.datetime | None, str]:

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 
 from service.errors import SourceError
 from service.language import cjk_latin_spacing, sentences
-from service.language.surnames import is_person_name
 from service.model import Article, Edit
 from service.sources import (
     embedded_articles,
     inline_markup,
     markup_limit,
     non_article_pages,
+    page_authors,
     page_body,
     site_boilerplate,
     superscripts,
@@ -30,7 +30,6 @@ from service.sources import (
 from service.sources.decoding import decode_markup
 from service.sources.fetching import Response
 from service.sources.inline_markup import Struck
-from service.sources.newspaper.bylines import byline
 from service.sources.page_dates import date_in_path
 from service.sources.reading_limit import reading
 from service.sources.timestamps import stamp
@@ -49,19 +48,6 @@ _METADATA = re.compile(
 _TITLE = ("//founder-title", "//*[@id='Title']")
 _KICKER = ("//founder-prefix", "//*[@id='PreTitle']")
 _SUBTITLE = ("//founder-subtitle", "//*[@id='SubTitle']")
-_MARKED_AUTHOR = (
-    "//span[contains(@class, 'rich_media_meta_text')]"
-    "[not(contains('|原创|转载|', concat('|', normalize-space(), '|')))]"
-)
-_AUTHOR = ("//founder-author", "//*[@id='js_author_name']", _MARKED_AUTHOR)
-"""Where Founder's e-papers (nearly half of the papers have them) and WeChat put what they know of an article."""
-_NO_AUTHOR = re.compile(r"(?:责任编辑|责编|编辑|审核|校对|来源)\s*[:：]")
-_AUTHOR_AHEAD = re.compile(r"^(?:作者|记者|文|撰文)\s*[:：\s]\s*|\s?官方账号$")
-"""What stands where an author is looked for: the editor of the page, and words beside the name."""
-_AUTHOR_TOLD = re.compile(
-    r"(?:作者|记者)[:：]\s?([\u3400-\u9fff]{2,4}(?:[、,， ][\u3400-\u9fff]{2,4}){0,3})(?=\s|$|[|｜])"
-)
-_NAMES_APART = re.compile(r"[;；、,，/]|\s+")
 _DATE_LENGTH = 80
 """Characters of a line that may be the one with date, time and source."""
 
@@ -199,26 +185,13 @@ def _shown(text: str, source: str, address: str, now: dt.datetime | None) -> Ext
     title = title or sentences.before_end(kept[0])[:40]
     if kept[0] == title:
         kept = kept[1:]
-    named = visible_lines.first_text(root, _AUTHOR)
-    credit = byline(named)
-    names = credit.authors if credit else _NAMES_APART.split(named) if named else (found.author or "").split(";")
-    plain = (text_cleaning.title(name) for name in names if not _NO_AUTHOR.search(name))
-    authors = tuple(filter(None, (_AUTHOR_AHEAD.sub("", name) for name in plain)))
     short = [line for line in text_cleaning.paragraphs(text) if len(line) <= _DATE_LENGTH]
-    authors = authors or _told_authors(short[: short.index(kept[0])] if kept[0] in short else short)
+    ahead = short[: short.index(kept[0])] if kept[0] in short else short
+    authors = page_authors.authors(root, found.author or "", ahead, edits)
     dated = _date(text, short, found.date or "", address, now)
     kicker, subtitle = visible_lines.first_text(root, _KICKER), visible_lines.first_text(root, _SUBTITLE)
     told = tuple(map(cjk_latin_spacing.closed, kept))
     return ExtractedPage(cjk_latin_spacing.closed_headline(title), told, authors, *dated, edits, kicker, subtitle)
-
-
-def _told_authors(lines: Iterable[str]) -> tuple[str, ...]:
-    """Return who a line of the page says wrote its article: `来源：青禾日报　作者：何青　林舟`."""
-    for line in lines:
-        if told := _AUTHOR_TOLD.search(line):
-            found = _NAMES_APART.split(told[1].strip())
-            return tuple(found) if all(map(is_person_name, found)) else ()
-    return ()
 
 
 def _tree(text: str, source: str) -> HtmlElement:

@@ -1,0 +1,81 @@
+"""Who wrote a web page's article: by its marks, its metadata, its credits and the line under its headline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from service.language.surnames import is_person_name
+from service.model import Edit
+from service.sources import text_cleaning, visible_lines
+from service.sources.newspaper.bylines import byline
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement  # type: ignore[import-untyped]
+
+_MARKED_AUTHOR = (
+    "//span[contains(@class, 'rich_media_meta_text')]"
+    "[not(contains('|原创|转载|', concat('|', normalize-space(), '|')))]"
+)
+_AUTHOR = ("//founder-author", "//*[@id='js_author_name']", _MARKED_AUTHOR)
+"""Where Founder's e-papers (nearly half of the papers have them) and WeChat put what they know of an article."""
+_WECHAT_AUTHOR = "//meta[@property='og:article:author' or @name='og:article:author']/@content"
+_NO_AUTHOR = re.compile(r"(?:责任编辑|责编|编辑|审核|校对|来源)\s*[:：]")
+_AUTHOR_AHEAD = re.compile(r"^(?:作者|记者|文|撰文)\s*[:：\s]\s*|\s?官方账号$")
+"""What stands where an author is looked for: the editor of the page, and words beside the name."""
+_LISTED = r"([\u3400-\u9fff]{2,4}(?:[、,， ][\u3400-\u9fff]{2,4}){0,3})(?=\s|$|[|｜])"
+_TOLD = re.compile(
+    rf"(?:作者|(?<![\u3400-\u9fff])记者)(?:[:：]\s?|\s){_LISTED}|记者[:：]\s?{_LISTED}",
+)
+_APART = re.compile(r"[;；、,，/]|\s+")
+_EDITORS = re.compile(r"编辑|责编|审核|校对|监制|编审|[初终复一二三]审|来源|摄影|图片|供图")
+_WRITERS = re.compile(r"(?:记者|作者|通讯员|撰文|采写|文)[\s:：|｜丨/／]|[/／]文")
+
+
+def authors(root: HtmlElement, told: str, ahead: Iterable[str], edits: Sequence[Edit]) -> tuple[str, ...]:
+    """Return the writers' names.
+
+    `root` is lxml's tree of the page, `told` what its metadata say, `ahead` the short lines above the text, and
+    `edits` what was taken from the text.
+    """
+    named = visible_lines.first_text(root, _AUTHOR)
+    credit = byline(named)
+    names = credit.authors if credit else _APART.split(named) if named else told.split(";")
+    plain = (text_cleaning.title(name) for name in names if not _NO_AUTHOR.search(name))
+    found = tuple(filter(None, (_AUTHOR_AHEAD.sub("", name) for name in plain)))
+    return found or _above(ahead) or in_credits(edits) or _persons(str(next(iter(root.xpath(_WECHAT_AUTHOR)), "")))
+
+
+def _above(lines: Iterable[str]) -> tuple[str, ...]:
+    """Return who a line above the text says wrote it: `来源：青禾日报　作者：何青　林舟`, `青禾网记者 何青`."""
+    for line in lines:
+        if found := _TOLD.search(line):
+            return _persons(found[1] or found[2])
+        if _WRITERS.search(line) and not _EDITORS.search(line):
+            credit = byline(line)
+            if credit and not credit.rest and all(map(is_person_name, credit.authors)):
+                return credit.authors
+    return ()
+
+
+def in_credits(edits: Iterable[Edit]) -> tuple[str, ...]:
+    """Return who is named as a writer in the credits that were dropped from a text: `文/图 何青`, not its editors."""
+    for edit in edits:
+        if edit.what != "dropped" or not edit.why.endswith("credits"):
+            continue
+        if _WRITERS.search(edit.before) and not _EDITORS.search(edit.before):
+            credit = byline(edit.before)
+            if credit and not credit.rest and all(map(is_person_name, credit.authors)):
+                return credit.authors
+    return ()
+
+
+def separated(name: str) -> tuple[str, ...]:
+    """Return the names in what a feed gives as one: `何青、林舟`. What is no list of people stays as it is."""
+    return _persons(name) or (name,)
+
+
+def _persons(text: str) -> tuple[str, ...]:
+    names = tuple(filter(None, _APART.split(text.strip())))
+    return names if names and all(map(is_person_name, names)) else ()

@@ -1,0 +1,86 @@
+"""Who wrote a page's article, from all the places where sites say it, and lines that say something else."""
+
+import lxml.html
+
+from service.model import Edit
+from service.sources import page_authors
+from tests.support.tables import every_row
+
+CREDITS = "a line of the page, not of the article: credits"
+
+
+def authors(head="", told="", ahead=(), dropped=()):
+    root = lxml.html.document_fromstring(f"<html><head>{head}<title>a</title></head><body><p>b</p></body></html>")
+    edits = [Edit("dropped", f"line {n}", CREDITS, line) for n, line in enumerate(dropped, 1)]
+    return page_authors.authors(root, told, ahead, edits)
+
+
+@every_row(
+    ("line", "names"),
+    [
+        ("来源：青禾日报 作者：何青 林舟", ("何青", "林舟")),
+        ("青禾新闻记者 何青 实习生 林小舟", ("何青", "林小舟")),
+        ("■ 青禾日报记者 何青", ("何青",)),
+        ("青禾新闻网 | 发布时间：2026年3月21日 08:12 | 来源：青禾日报 | 记者 何青 林舟", ("何青", "林舟")),
+        ("文｜何青", ("何青",)),
+        ("责任编辑：何青", ()),
+        ("记者 调查", ()),
+        ("记者节 林舟", ()),
+        ("摄影记者之家", ()),
+        ("新闻热线 记者帮忙", ()),
+        ("作者 往期文章", ()),
+        ("何青 林舟", ()),
+    ],
+)
+def test_a_line_above_the_text_names_its_writers(line, names):
+    assert authors(ahead=["首页", line]) == names
+
+
+@every_row(
+    ("line", "names"),
+    [
+        ("文/图 何青", ("何青",)),
+        ("记者：何青 林舟", ("何青", "林舟")),
+        ("编辑：何青", ()),
+        ("记者：何青 编辑：林舟", ()),
+        ("摄影：何青", ()),
+        ("来源：青禾日报", ()),
+    ],
+)
+def test_the_credits_that_a_text_loses_name_its_writers(line, names):
+    assert authors(dropped=["审核：赵丽", line]) == names
+
+
+def test_lines_dropped_for_another_reason_name_nobody():
+    edits = [Edit("dropped", "line 9", "a line of the page, not of the article: pictures", "记者：何青")]
+    assert page_authors.in_credits(edits) == ()
+
+
+@every_row(
+    ("head", "names"),
+    [
+        ('<meta property="og:article:author" content="何青">', ("何青",)),
+        ('<meta property="og:article:author" content="青禾发布">', ()),
+        ('<meta property="og:article:author" content="">', ()),
+    ],
+)
+def test_wechat_tells_a_person_in_its_metadata(head, names):
+    assert authors(head) == names
+
+
+def test_what_the_metadata_say_goes_before_other_lines():
+    assert authors(told="林舟", ahead=["记者：何青"]) == ("林舟",)
+
+
+@every_row(
+    ("given", "names"),
+    [
+        ("何青、林舟", ("何青", "林舟")),
+        ("何青 林舟", ("何青", "林舟")),
+        ("何青", ("何青",)),
+        ("青禾日报 要闻部", ("青禾日报 要闻部",)),
+        ("John Smith", ("John Smith",)),
+    ],
+)
+def test_a_list_of_people_is_several_names(given, names):
+    assert page_authors.separated(given) == names
