@@ -22,7 +22,7 @@ _INLINE = re.compile(
 )
 _HEADS = re.compile("h[2-6]|strong|b|d[dt]")
 """Elements whose short text is the article's too: sub-headlines and terms."""
-_APART = re.compile("nav|footer|aside|header|figcaption|dialog")
+_APART = re.compile("nav|footer|aside|header|figcaption|dialog|amp-(?:ad|embed|sticky-ad|sidebar|social-share|consent)")
 _APART_NAME = re.compile(
     "ads?|adv|advert|advertisement|gg|guanggao|sponsor(?:ed)?|promo|promotion|nav|navbar|breadcrumbs?|crumbs?|sidebar|aside"
     "|relate[d]?|relation|recommend(?:ed|ation)?|hot|rank|ranking|comments?|reply|pinglun|share|social|copyright|pager"

@@ -28,6 +28,8 @@ def test_a_line_ends_where_a_reader_sees_its_end(body, shown):
 def test_what_stands_apart_is_known_by_element_and_class():
     body = "<div class='relatedNews'><p>一</p></div><aside>二</aside><div id=content_body><p>三</p></div>"
     assert [line.box.apart.name if line.box.apart else "" for line in lines(body)] == ["related", "aside", ""]
+    amp = "<amp-ad><div fallback>一</div></amp-ad><amp-accordion><p>二</p></amp-accordion>"
+    assert [line.box.apart.name if line.box.apart else "" for line in lines(amp)] == ["amp-ad", ""]
 
 
 def test_a_box_holds_its_lines_and_knows_what_it_stands_in():
