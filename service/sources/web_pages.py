@@ -22,6 +22,7 @@ from service.sources import (
     non_article_pages,
     page_authors,
     page_body,
+    page_headline,
     site_boilerplate,
     superscripts,
     text_cleaning,
@@ -45,7 +46,6 @@ _METADATA = re.compile(
     r"""(?:\s*content\s*=\s*|\s*:\s*)|\b(?:createTime|ct)\s*=\s*)["']([^"'<>]{8,40})["']""",
     re.IGNORECASE,
 )
-_TITLE = ("//founder-title", "//*[@id='Title']")
 _KICKER = ("//founder-prefix", "//*[@id='PreTitle']")
 _SUBTITLE = ("//founder-subtitle", "//*[@id='SubTitle']")
 _DATE_LENGTH = 80
@@ -181,11 +181,11 @@ def _shown(text: str, source: str, address: str, now: dt.datetime | None) -> Ext
     edits = (*left_out, *edits, *struck_out(shown.struck))
     if not found or not kept:
         raise SourceError(f"{source}: no article text is found in this HTML page: give the address of one article.")
-    title = visible_lines.first_text(root, _TITLE) or site_boilerplate.headline(found.title or "")
+    short = [line for line in text_cleaning.paragraphs(text) if len(line) <= _DATE_LENGTH]
+    title = page_headline.headline(root, found.title or "", short)
     title = title or sentences.before_end(kept[0])[:40]
     if kept[0] == title:
         kept = kept[1:]
-    short = [line for line in text_cleaning.paragraphs(text) if len(line) <= _DATE_LENGTH]
     ahead = short[: short.index(kept[0])] if kept[0] in short else short
     authors = page_authors.authors(root, found.author or "", ahead, edits)
     dated = _date(text, short, found.date or "", address, now)

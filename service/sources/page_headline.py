@@ -1,0 +1,48 @@
+"""The headline of a web page's article: the one that the page shows as such, not its site's name or title's tail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from service.sources import site_boilerplate, text_cleaning, visible_lines
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement  # type: ignore[import-untyped]
+
+_MARKED = ("//founder-title//h1", "//founder-title", "//*[@id='Title']")
+"""Where Founder's e-papers put it; some set the kicker and the deck round a heading of their own."""
+_STATED = "//meta[translate(@name, 'ARTICLE', 'article')='articletitle']/@content"
+"""Where the state's portals must put it: the field ArticleTitle of their common metadata."""
+_APART = re.compile(r"\s{0,3}(?:[|｜_丨]|-{1,2}|–|—{1,2}|\s[·•])\s{0,3}\S")
+_SHORTEST, _MOST = 6, 400
+"""Characters of a headline that is told by the page's title, and lines in which it is looked for."""
+
+
+def headline(root: HtmlElement, found: str, lines: Iterable[str]) -> str:
+    """Return the article's headline; empty when nothing tells it.
+
+    `root` is lxml's tree of the page, `found` the title as trafilatura gives it, and `lines` the short ones it shows.
+    """
+    stated = text_cleaning.title(str(next(iter(root.xpath(_STATED)), "")))
+    whole = text_cleaning.title(visible_lines.first_text(root, ["//title"]))
+    return (
+        visible_lines.first_text(root, _MARKED)
+        or site_boilerplate.headline(stated)
+        or _shown(whole, text_cleaning.title(found), lines)
+        or site_boilerplate.headline(found)
+    )
+
+
+def _shown(whole: str, found: str, lines: Iterable[str]) -> str:
+    """Return the line that begins the page's title and is most of it, where its site's name is set behind.
+
+    `found` must be that title, or the site's name: a headline that the page tells elsewhere is left alone.
+    """
+    best = ""
+    for line, _ in zip(lines, range(_MOST), strict=False):
+        rest = whole[len(line) :]
+        if len(best) < len(line) and len(line) >= _SHORTEST and len(line) > len(rest) and whole.startswith(line):
+            best = line if _APART.match(rest) and (found == whole or found in rest) else best
+    return best

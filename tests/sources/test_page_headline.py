@@ -1,0 +1,54 @@
+"""The headline that a page shows, told from its site's name and from the rest of its title."""
+
+import lxml.html
+
+from service.sources import page_headline
+from tests.support.tables import every_row
+
+NEWS = "青禾县水库新渠今天通水"
+
+
+def headline(title, found, lines=(), head="", body=""):
+    root = lxml.html.document_fromstring(f"<html><head><title>{title}</title>{head}</head><body>{body}b</body></html>")
+    return page_headline.headline(root, found, [title, *lines])
+
+
+@every_row(
+    ("title", "found", "lines", "told"),
+    [
+        (f"{NEWS}-青禾县融媒体中心", f"{NEWS}-青禾县融媒体中心", [NEWS], NEWS),
+        (f"{NEWS} - 青禾县新闻中心", "青禾县新闻中心", ["青禾县新闻中心", NEWS], NEWS),
+        (f"{NEWS}｜青禾发布", f"{NEWS}｜青禾发布", [NEWS], NEWS),
+        (f"{NEWS}_青禾县人民政府", f"{NEWS}_青禾县人民政府", [NEWS], NEWS),
+        # Not shown as a line of its own: nothing tells that the end is a site's name.
+        (f"{NEWS}-青禾发布", f"{NEWS}-青禾发布", [], f"{NEWS}-青禾发布"),
+        # The beginning is a site's or a column's name, and the headline is longer.
+        (f"青禾观察周刊-{NEWS}", f"青禾观察周刊-{NEWS}", ["青禾观察周刊"], f"青禾观察周刊-{NEWS}"),
+        # A line that begins the title without anything to part them.
+        (f"{NEWS}两岸村民", f"{NEWS}两岸村民", [NEWS], f"{NEWS}两岸村民"),
+        ("青禾—白石—河东高铁开通", "青禾—白石—河东高铁开通", ["青禾—白石"], "青禾—白石—河东高铁开通"),
+        # The page tells another headline elsewhere.
+        (f"{NEWS}-青禾发布", "新渠通水 两岸村民来看", [NEWS], "新渠通水 两岸村民来看"),
+    ],
+)
+def test_the_line_that_is_most_of_the_title_is_the_headline(title, found, lines, told):
+    assert headline(title, found, lines) == told
+
+
+@every_row(
+    ("meta", "told"),
+    [
+        (f'<meta name="ArticleTitle" content="{NEWS}">', NEWS),
+        (f'<meta name="articletitle" content="{NEWS}_青禾网">', NEWS),
+        ('<meta name="ArticleTitle" content="">', "青禾县人民政府"),
+        (f'<meta name="ColumnName" content="{NEWS}">', "青禾县人民政府"),
+    ],
+)
+def test_a_portal_s_common_metadata_state_it(meta, told):
+    assert headline("青禾县人民政府", "青禾县人民政府", head=meta) == told
+
+
+def test_founder_sets_a_heading_amid_kicker_and_deck():
+    body = f"<founder-title><p>新渠</p><h1>{NEWS}</h1><h2>——两岸</h2></founder-title>"
+    assert headline("青禾日报", "青禾日报", body=body) == NEWS
+    assert headline("青禾日报", "青禾日报", body=f"<founder-title>{NEWS}</founder-title>") == NEWS
