@@ -173,15 +173,14 @@ def _shown(text: str, source: str, address: str, now: dt.datetime | None) -> Ext
     lines = [superscripts.settled(line) for line in lines if line]
     root = _tree(shown.text, source)
     titles = f"{found.title or '' if found else ''} {visible_lines.first_text(root, ['//title', '//h1', '//h2'])}"
-    if notice := non_article_pages.reason(titles.strip(), "\n".join(lines or text_cleaning.paragraphs(shown.text))):
-        kind = SourceError if notice == non_article_pages.NEEDS_SCRIPT else _Notice
-        raise kind(f"{source}: this page is no article but {notice}: open it in a browser.")
+    _refuse_notice(source, titles, lines or text_cleaning.paragraphs(shown.text))
     whole, left_out = page_body.whole(root, lines)
     kept, edits = site_boilerplate.without_furniture(part for line in whole for part in text_cleaning.unescaped(line))
     edits = (*left_out, *edits, *struck_out(shown.struck))
     if not found or not kept:
         raise SourceError(f"{source}: no article text is found in this HTML page: give the address of one article.")
     short = [line for line in text_cleaning.paragraphs(text) if len(line) <= _DATE_LENGTH]
+    _refuse_notice(source, titles, kept)  # what stood round it was no part of the notice
     title = page_headline.headline(root, found.title or "", short)
     title = title or sentences.before_end(kept[0])[:40]
     if kept[0] == title:
@@ -192,6 +191,13 @@ def _shown(text: str, source: str, address: str, now: dt.datetime | None) -> Ext
     kicker, subtitle = visible_lines.first_text(root, _KICKER), visible_lines.first_text(root, _SUBTITLE)
     told = tuple(map(cjk_latin_spacing.closed, kept))
     return ExtractedPage(cjk_latin_spacing.closed_headline(title), told, authors, *dated, edits, kicker, subtitle)
+
+
+def _refuse_notice(source: str, titles: str, lines: Iterable[str]) -> None:
+    """Raise SourceError when the lines are no article but a notice to the visitor."""
+    if notice := non_article_pages.reason(titles.strip(), "\n".join(lines)):
+        kind = SourceError if notice == non_article_pages.NEEDS_SCRIPT else _Notice
+        raise kind(f"{source}: this page is no article but {notice}: open it in a browser.")
 
 
 def _tree(text: str, source: str) -> HtmlElement:

@@ -217,3 +217,11 @@ def test_a_date_to_come_is_none():
         text = page(info=date).replace("版权所有 2019", "")
         response = Response("https://qinghe.example/1.html", "text/html", text.encode())
         assert web_pages.article(response, "a", now).published == found
+
+
+def test_a_notice_beside_a_list_of_other_articles_is_no_article():
+    notice = "<p>抱歉，您要查看的稿件不存在或已被删除！</p><p>页面将在5秒后自动跳转到首页。</p>"
+    others = f"<div class='hot'><p>{BODY[0]}</p></div>"
+    response = Response("https://qinghe.example/1.html", "text/html", f"<title>青禾网</title>{notice}{others}".encode())
+    with pytest.raises(SourceError, match="not found or was removed"):
+        web_pages.article(response, "a")
