@@ -31,7 +31,7 @@ from service.sources import (
 from service.sources.decoding import decode_markup
 from service.sources.fetching import Response
 from service.sources.inline_markup import Struck
-from service.sources.page_dates import date_in_path
+from service.sources.page_dates import date_in_path, date_in_text
 from service.sources.reading_limit import reading
 from service.sources.timestamps import stamp
 
@@ -51,6 +51,8 @@ _SUBTITLE = ("//founder-subtitle", "//*[@id='SubTitle']")
 _DATE_LENGTH = 80
 """Characters of a line that may be the one with date, time and source."""
 
+_CLOCK = re.compile(r"今天|今日|现在|当前|欢迎|版权|©")
+"""What stands beside a date that is not the article's: the visitor's day, the years of the rights."""
 _TITLE_ELEMENT = re.compile(r"<title\b[^<>]*>([^<]{1,300})</title", re.IGNORECASE)
 
 _SCRIPT = re.compile(r"<(script|style)\b(?![^<>]*ld\+json)[^<>]*>.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
@@ -188,6 +190,8 @@ def _shown(text: str, source: str, address: str, now: dt.datetime | None) -> Ext
     ahead = short[: short.index(kept[0])] if kept[0] in short else short
     authors = page_authors.authors(root, found.author or "", ahead, edits)
     dated = _date(text, short, found.date or "", address, now)
+    if not dated[0]:
+        dated = _day_above(ahead, now)
     kicker, subtitle = visible_lines.first_text(root, _KICKER), visible_lines.first_text(root, _SUBTITLE)
     told = tuple(map(cjk_latin_spacing.closed, kept))
     return ExtractedPage(cjk_latin_spacing.closed_headline(title), told, authors, *dated, edits, kicker, subtitle)
@@ -229,6 +233,13 @@ def _date(
         return found[0], None, f"metadata {date}"
     day = date_in_path(urllib.parse.urlsplit(address).path)
     return (day[0], None, f"address {day[1]}") if day else (None, None, "")
+
+
+def _day_above(lines: Iterable[str], now: dt.datetime | None) -> tuple[dt.date | None, None, str]:
+    """Return the day in the lines above the text, as e-papers head their pages; a clock for the visitor is none."""
+    day = date_in_text("\n".join(line for line in lines if not _CLOCK.search(line)))
+    found = stamp(day[0].isoformat(), now) if day else None
+    return (found[0], None, day[1]) if day and found else (None, None, "")
 
 
 def struck_out(struck: Iterable[Struck]) -> tuple[Edit, ...]:

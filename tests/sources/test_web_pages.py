@@ -219,6 +219,26 @@ def test_a_date_to_come_is_none():
         assert web_pages.article(response, "a", now).published == found
 
 
+@every_row(
+    ("line", "day"),
+    [
+        ("2026年03月20日 星期五", dt.date(2026, 3, 20)),
+        ("第A03版：文化 2026年03月20日", dt.date(2026, 3, 20)),
+        ("今天是2026年3月20日 星期五", None),
+        ("2031年3月20日", None),
+        ("1970年1月1日", None),
+        ("2026年3月20日，青禾县举行通水仪式", None),
+    ],
+)
+def test_the_day_that_an_e_paper_has_at_its_head_is_the_last_resort(line, day):
+    now = dt.datetime(2026, 3, 21, 9, tzinfo=CHINA)
+    text = page(info="").replace('<div class="nav">', f'<div>{line}</div><div class="nav">')
+    response = Response("https://qinghe.example/1.html", "text/html", text.replace("版权所有 2019", "").encode())
+    assert web_pages.article(response, "a", now).published == day
+    dated = Response("https://qinghe.example/2026-03/19/1.html", "text/html", response.body)
+    assert web_pages.article(dated, "a", now).published == dt.date(2026, 3, 19)
+
+
 def test_a_notice_beside_a_list_of_other_articles_is_no_article():
     notice = "<p>抱歉，您要查看的稿件不存在或已被删除！</p><p>页面将在5秒后自动跳转到首页。</p>"
     others = f"<div class='hot'><p>{BODY[0]}</p></div>"
