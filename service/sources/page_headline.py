@@ -16,6 +16,8 @@ _MARKED = ("//founder-title//h1", "//founder-title", "//*[@id='Title']")
 _STATED = "//meta[translate(@name, 'ARTICLE', 'article')='articletitle']/@content"
 """Where the state's portals must put it: the field ArticleTitle of their common metadata."""
 _APART = re.compile(r"\s{0,3}(?:[|｜_丨]|-{1,2}|–|—{1,2}|\s[·•])\s{0,3}\S")
+_BARS = "|｜_丨-–—·• "
+_AHEAD = re.compile(r"\S\s?(?:[|｜_丨]|-{1,2}|–|—{1,2})\s?$")
 _SHORTEST, _MOST = 6, 400
 """Characters of a headline that is told by the page's title, and lines in which it is looked for."""
 
@@ -36,13 +38,16 @@ def headline(root: HtmlElement, found: str, lines: Iterable[str]) -> str:
 
 
 def _shown(whole: str, found: str, lines: Iterable[str]) -> str:
-    """Return the line that begins the page's title and is most of it, where its site's name is set behind.
+    """Return the line that begins or ends the page's title and is most of it, beside the name of its site.
 
     `found` must be that title, or the site's name: a headline that the page tells elsewhere is left alone.
     """
     best = ""
     for line, _ in zip(lines, range(_MOST), strict=False):
-        rest = whole[len(line) :]
-        if len(best) < len(line) and len(line) >= _SHORTEST and len(line) > len(rest) and whole.startswith(line):
-            best = line if _APART.match(rest) and (found == whole or found in rest) else best
+        if not max(len(best) + 1, _SHORTEST) <= len(line) < len(whole) < 2 * len(line):
+            continue
+        ahead, rest = whole[: -len(line)], whole[len(line) :]
+        behind = whole.startswith(line) and _APART.match(rest) and found in (whole, rest.strip(_BARS))
+        before = whole.endswith(line) and _AHEAD.search(ahead) and found in (whole, ahead.strip(_BARS))
+        best = line if behind or before else best
     return best

@@ -27,6 +27,8 @@ def headline(title, found, lines=(), head="", body=""):
         # A line that begins the title without anything to part them.
         (f"{NEWS}两岸村民", f"{NEWS}两岸村民", [NEWS], f"{NEWS}两岸村民"),
         ("青禾—白石—河东高铁开通", "青禾—白石—河东高铁开通", ["青禾—白石"], "青禾—白石—河东高铁开通"),
+        (f"青禾县融媒体中心-{NEWS}", f"青禾县融媒体中心-{NEWS}", [NEWS], NEWS),
+        (f"两岸村民说{NEWS}", f"两岸村民说{NEWS}", [NEWS], f"两岸村民说{NEWS}"),
         # The page tells another headline elsewhere.
         (f"{NEWS}-青禾发布", "新渠通水 两岸村民来看", [NEWS], "新渠通水 两岸村民来看"),
     ],
