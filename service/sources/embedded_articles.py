@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import urllib.parse
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -22,6 +23,9 @@ _ASSIGNED = re.compile(r"(?<![=!<>])=\s{0,9}(?=[{\[])")
 """Where a script gives a name its data: `window.__INITIAL_STATE__ = {`."""
 _MOST_ASSIGNED = 20
 """How many such places of one script are tried; pages that carry an article have it in the first few."""
+_QUOTED = re.compile(r"""JSON\.parse\(\s{0,9}(?:'((?:[^'\\]|\\.)*+)'|"((?:[^"\\]|\\.)*+)")""", re.DOTALL)
+"""Data that a script reads from its own words: `JSON.parse('{…}')`."""
+_ESCAPED = re.compile(r"\\(u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|.)", re.DOTALL)
 _UNDEFINED = re.compile(r"(?<=[:\[,])undefined(?=[,}\]])")
 _FIELD = re.compile(r"<textarea\b[^<>]*>([^<]{40,})</textarea", re.IGNORECASE)
 _MOST_VALUES = 100_000
@@ -71,7 +75,7 @@ def as_page(page: str, title: str = "") -> str:
     first, *others = sorted(named or whole, key=lambda one: -one.size) or (None,)
     if not first or (not named and any(first.size < _OUTSTANDING * one.size and one != first for one in others)):
         return ""
-    body = first.body
+    body = first.body if "<" in first.body else html.unescape(first.body)  # some escape the markup once more
     if "<" not in body:
         body = "".join(f"<p>{html.escape(line)}</p>" for line in body.splitlines())
     names = {"author": first.author, "article:published_time": first.date}
@@ -99,6 +103,10 @@ def _from_scripts(page: str) -> Iterator[_Candidate]:
 def _values(script: str) -> Iterator[object]:
     """Return the data of a script: it is one value, or values are assigned in it."""
     decoder = json.JSONDecoder(strict=False)
+    if script[:3].upper() in ("%7B", "%5B"):
+        script = urllib.parse.unquote(script)
+    if quoted := _QUOTED.search(script):
+        script = _ESCAPED.sub(_meant, quoted[1] or quoted[2])
     script = _UNDEFINED.sub("null", script)
     places = [0] if script[:1] in ("{", "[") else [found.end() for found in _ASSIGNED.finditer(script)]
     behind = 0
@@ -110,6 +118,12 @@ def _values(script: str) -> Iterator[object]:
         except (ValueError, RecursionError):
             continue
         yield value
+
+
+def _meant(escape: re.Match[str]) -> str:
+    """Return what an escape in a script's words stands for."""
+    code = escape[1]
+    return chr(int(code[1:], 16)) if len(code) > 1 else {"n": "\n", "t": "\t", "r": "\r"}.get(code, code)
 
 
 def _candidates(value: object) -> Iterator[_Candidate]:

@@ -3,6 +3,7 @@
 import datetime as dt
 import html
 import json
+from urllib.parse import quote
 
 import pytest
 
@@ -19,6 +20,7 @@ BODY = (
     "引黄干渠的清淤上周已经完成，水流比往年快了两成。",
 )
 MARKUP = "".join(f"<p>　　{line}</p>" for line in BODY)
+DATA = {"title": TITLE, "content": MARKUP}
 OTHER = "<p>白石县修桥的消息传开以后，两岸的村民都来看热闹，桥头摆起了茶摊。</p>" * 3
 
 
@@ -54,12 +56,16 @@ def next_data(value):
             dt.datetime(2026, 3, 21, 8, 30, tzinfo=CHINA),
         ),
         (shell(assigned({"title": TITLE, "content": "\n".join(BODY), "authors": [{"name": "何青"}]})), ("何青",), None),
+        (shell(assigned({"title": TITLE, "content": html.escape(MARKUP)})), (), None),
         (shell(body=f"<h1>{TITLE}</h1><textarea hidden>{html.escape(MARKUP)}</textarea>"), (), None),
         (
             shell(next_data({"a": {"title": TITLE, "content": MARKUP}}), "<noscript>请启用JavaScript。</noscript>"),
             (),
             None,
         ),
+        (shell(f"<script>window.a = JSON.parse('{json.dumps(DATA)}');</script>".replace("\\", "\\\\")), (), None),
+        (shell(f"<script>window.a = JSON.parse({json.dumps(json.dumps(DATA))});</script>"), (), None),
+        (shell(f'<script type="application/json">{quote(json.dumps(DATA))}</script>'), (), None),
         (
             shell(assigned([{"title": "白石县修桥", "content": OTHER * 3}, {"title": TITLE, "content": MARKUP}])),
             (),
