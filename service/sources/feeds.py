@@ -48,6 +48,8 @@ _CUT_OFF = re.compile(
     r"(?:…+|\.{3,}|。{3,}|[\[【（(](?:…+|\.{3,})[\])】）]"
     r"|(?:[\[【（(]\s*|阅读|查看|点击|展开)+(?:全文|更多|详情|原文)\s*[\])】）]?)[\s>»]*$"
 )
+_NAME_BY_MAIL = re.compile(r"[(（]([^()（）]+)[)）]")
+_ROLE_AHEAD = re.compile(r"^(?:本报)?(?:记者|作者|通讯员)[\s:：]*")
 _CUT_OFF_REACH = 60
 """Characters in which the mark of a cut-off text is looked for."""
 
@@ -80,7 +82,7 @@ def parse(
     for place, entry in enumerate(entries):
         try:
             with reading(_title(entry), "tell its publisher."):
-                article = _article(entry, source, response.url, now)
+                article = credited(_article(entry, source, response.url, now))  # a signature is no unfinished text
         except SourceError as error:
             skipped.append(Skipped(source, str(error)))
             continue
@@ -176,7 +178,7 @@ def _article(entry: Mapping[str, Any], source: str, base: str, now: dt.datetime)
         title=cjk_latin_spacing.closed_headline(title),
         paragraphs=tuple(map(cjk_latin_spacing.closed, paragraphs)),
         section=tags[0] if tags else section,
-        authors=tuple(name for name in _authors(entry) if name != site),
+        authors=tuple(name for name in _authors(entry) if name != site) or page_authors.in_credits(edits),
         edits=(*edits, *web_pages.struck_out(shown.struck)),
         published=published,
         url=url,
@@ -201,8 +203,8 @@ def _address(link: str, base: str) -> str:
 def _authors(entry: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the writers' names, without addresses of mail."""
     names = [str(author.get("name") or "") for author in entry.get("authors") or []]
-    inner = [match[1] if "@" in name and (match := re.search(r"\(([^()]+)\)", name)) else name for name in names]
-    plain = (re.sub(r"^(?:本报)?(?:记者|作者|通讯员)[\s:：]*", "", text_cleaning.title(name)) for name in inner)
+    inner = [match[1] if "@" in name and (match := _NAME_BY_MAIL.search(name)) else name for name in names]
+    plain = (_ROLE_AHEAD.sub("", one) for name in inner for one in page_authors.separated(text_cleaning.title(name)))
     people = (one for name in plain for one in page_authors.separated(name))
     return tuple(dict.fromkeys(name for name in people if name and "@" not in name))
 

@@ -52,28 +52,29 @@ def _above(lines: Iterable[str]) -> tuple[str, ...]:
     for line in lines:
         if found := _TOLD.search(line):
             return _persons(found[1] or found[2])
-        if _WRITERS.search(line) and not _EDITORS.search(line):
-            credit = byline(line)
-            if credit and not credit.rest and all(map(is_person_name, credit.authors)):
-                return credit.authors
+        if written := _written(line):
+            return written
     return ()
 
 
 def in_credits(edits: Iterable[Edit]) -> tuple[str, ...]:
     """Return who is named as a writer in the credits that were dropped from a text: `文/图 何青`, not its editors."""
-    for edit in edits:
-        if edit.what != "dropped" or not edit.why.endswith("credits"):
-            continue
-        if _WRITERS.search(edit.before) and not _EDITORS.search(edit.before):
-            credit = byline(edit.before)
-            if credit and not credit.rest and all(map(is_person_name, credit.authors)):
-                return credit.authors
-    return ()
+    dropped = (edit.before for edit in edits if edit.what == "dropped" and edit.why.endswith("credits"))
+    return next(filter(None, map(_written, dropped)), ())
 
 
 def separated(name: str) -> tuple[str, ...]:
     """Return the names in what a feed gives as one: `何青、林舟`. What is no list of people stays as it is."""
-    return _persons(name) or (name,)
+    return _written(name) or _persons(name.strip("（()） ")) or (name,)
+
+
+def _written(line: str) -> tuple[str, ...]:
+    """Return the people that a line names as writers and nothing else: `青禾网记者 何青 通讯员 林舟`."""
+    line = line.strip("（()） ")
+    if not _WRITERS.search(line) or _EDITORS.search(line):
+        return ()
+    credit = byline(line)
+    return credit.authors if credit and not credit.rest and all(map(is_person_name, credit.authors)) else ()
 
 
 def _persons(text: str) -> tuple[str, ...]:

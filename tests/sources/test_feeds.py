@@ -364,3 +364,21 @@ def test_any_bytes_give_articles_or_one_sentence(raw):
         assert article.url == "" or article.url.startswith(("http://", "https://"))
     assert all(one.title and one.reason for one in skipped)
     assert str((articles, skipped)).encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("more", "text", "authors"),
+    [
+        ("<dc:creator>何青、林舟</dc:creator>", LONG, ("何青", "林舟")),
+        ("<dc:creator>本报记者 何青 通讯员 林舟</dc:creator>", LONG, ("何青", "林舟")),
+        ("<author>paper@example.org（何青）</author>", LONG, ("何青",)),
+        ("<dc:creator>青禾日报 要闻部</dc:creator>", LONG, ("青禾日报 要闻部",)),
+        ("", f"<p>{LONG}</p><p>（记者：何青 通讯员：林舟）</p><p>编辑：赵丽</p>", ("何青", "林舟")),
+        ("", f"<p>{LONG}</p><p>编辑：赵丽</p>", ()),
+        ("<dc:creator>林舟</dc:creator>", f"<p>{LONG}</p><p>记者：何青</p>", ("林舟",)),
+    ],
+)
+def test_writers_stand_in_one_name_or_in_the_credits_of_the_text(more, text, authors):
+    response = Response("http://q.example/feed", "", rss(item(text=text, more=more)).encode())
+    (article,), _ = feeds.parse(response, "f", Client(FetchLimits()), now=NOW)
+    assert (article.authors, article.paragraphs) == (authors, (LONG,))
