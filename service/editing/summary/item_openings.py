@@ -38,7 +38,7 @@ _ANYWHERE = re.compile(
     "老旧?小区|小区|社区|街道|全[国省市县区球]|[我本][国省市县区]|各地|世界|市区|城区|境内|居民|群众|市民|老人|村民|项目"
 )
 """Places and people that are no particular ones."""
-_NUMBERED_PEOPLE = re.compile("\\d+[余多万]?[人户名位个岁]")
+_NUMBERED_PEOPLE = re.compile(r"(?<!\d)\d{1,9}[余多万]?[人户名位个岁]")
 """`担架上的人43岁`: nobody is named by it."""
 LINES_AHEAD = 4
 """Sentences ahead of a beginning among which the one is that says where."""

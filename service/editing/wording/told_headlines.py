@@ -38,6 +38,8 @@ _ASKS = re.compile("([\u3400-\u9fff])不\\1|[吗么]$")
 """`这笔钱退不退`: what a clause asks is what its story answers."""
 _HAS_COME = re.compile("了$")
 """`收音机找着家了`: it has come about."""
+_WARNS = re.compile("是?假的|谣|骗|诈|不实|不属实|子虚乌有|别[信点转买]|当心|警惕|谨防|小心|提防")
+"""`“隧道欠费”短信是假的`: below it `车主收到“您有一笔通行费未缴”的短信` alone says the opposite."""
 _REACHES = re.compile(r"达(?=\d)")
 """A figure that is reached is compared as the figure."""
 _UNIT = re.compile("[\\d.]+|[A-Za-z]+|[\u3400-\u9fff]")
@@ -91,6 +93,8 @@ def is_label(headline: str, told: str) -> bool:
     One with an event stays, and one that says what has come about, unless what is told has half of it.
     """
     if news_sense.tells_news(headline) or news_sense.counts(headline):
+        return False
+    if _WARNS.search(headline) and not _WARNS.search(told):
         return False
     if news_sense.exhorts_or_asks(headline):
         return True

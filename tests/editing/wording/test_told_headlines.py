@@ -74,6 +74,19 @@ def test_a_sentence_with_a_headlines_events_says_it_again_though_in_other_words(
 
 
 @pytest.mark.parametrize(
+    ("headline", "told", "label"),
+    [
+        ("“过桥补费”短信别点", "昨天起，不少车主收到“您有一笔过桥费未缴”的短信。", False),
+        ("“过桥补费”短信别点", "昨天起，不少车主收到补缴过桥费的短信，警方提醒是诈骗。", True),
+        ("小心台阶", "老桥南头昨天换了石阶。", False),
+        ("心随桥动", "老桥南头昨天换了石阶。", True),
+    ],
+)
+def test_a_headline_that_warns_is_said_where_nothing_told_does(headline, told, label):
+    assert is_label(headline, told) is label
+
+
+@pytest.mark.parametrize(
     ("headline", "told", "names"),
     [
         ("滴灌带，铺浅了还是铺深了？", "带子铺在地面上行不行？", True),
