@@ -456,7 +456,7 @@ def test_yesterdays_page_says_no_today(tingbao, tmp_path):
     assert "今天上午" not in said
     assert "今晚" not in said
     assert story["shown_title"] == "青禾市图书馆昨天开馆"
-    assert "今晚 has passed (2026-07-15)" in story["reason"]
+    assert "今晚 is planned, and has passed (2026-07-15)" in story["reason"]
     assert {(day["was"], day["became"]) for each in story["utterances"] for day in each["days"]} == {("今天", "昨天")}
     table = tingbao("make", "--script", "s.json", "--engine", "espeak", "--length", "90s")
     assert "青禾市图书馆昨天开馆" in table.out
