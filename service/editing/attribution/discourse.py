@@ -39,7 +39,7 @@ _ACTING = 16
 _SEARCHED = 20_000
 """Characters of an article in which full names are looked for."""
 _SPEAKERS_OWN = re.compile(
-    r"(?:^|[，。；])(?:我(?![国市省县区党军])|咱|要|必须|应当?|希望|下一步|对|不[能得要]|关键)|我们|咱们"
+    r"(?:^|[，。；])(?:我(?![国市省县区党军])|咱|要|必须|应当?|希望|下一步|不[能得要]|关键)|^对|我们|咱们"
 )
 _URGES = re.compile(
     r"(?:^|[，；])[^，；。]{0,6}(?<!重|需|主)(?:要(?![求闻素])|应(?!对|急|用|邀|届|运|聘)|必须|愿(?!望))"
@@ -220,12 +220,15 @@ class _Pass:
     def _meant(self, at: int, act: SpeechAct) -> str:
         """Return whom a pronoun means: who has the word, else the person named last, else who spoke last.
 
-        A sentence between them that says what another does, `队长周启明不同意这一说法。`, gives him the word.
+        A sentence between them that says what another does, `队长周启明不同意这一说法。`, gives him the word. Behind a
+        sentence of its own paragraph 她 is somebody there, if nobody of them is known by name.
         """
         if self.turn:
             other = self._named_between(at)
             return full_names.in_full(other, self.article) if other else self.turn.attribution.speaker
         for before in range(at - 1, max(-1, at - 4), -1):
+            if before < at - 1 and act.subject and self.lines[before][1] != self.lines[at - 1][1] == self.lines[at][1]:
+                return ""
             if self.last and self.last.opener == before:
                 return self.last.speaker
             if name := full_names.person_in(self.masked[before], self.article):

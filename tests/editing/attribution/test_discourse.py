@@ -238,3 +238,38 @@ def test_who_turns_to_somebody_is_told_of_next(ahead, speaker):
     found = attribute([(text, 0) for text in lines])[-1]
     assert found.speaker == speaker
     assert found.unclear is not bool(speaker)
+
+
+@every_row(
+    ("before", "line", "speaker"),
+    [
+        ("菜贩宁小雨昨天凌晨进了八百斤萝卜。", "她说，今年卖得慢。", "菜贩宁小雨"),
+        ("摊前有人在挑白菜。", "他说，家里来了客人。", ""),
+        ("一位穿红衣的顾客挑了两捆葱。", "她说，晚上包饺子。", ""),
+        ("仓库的灯一直亮到天亮。", "他表示，明天再来盘点。", ""),
+    ],
+)
+def test_a_pronoun_is_nobody_of_another_paragraph(before, line, speaker):
+    told = speakers("“今天到货四百吨上下。”市场经理乐向阳说，节日不休市。", before + line)
+    assert told[3][0] == speaker
+
+
+def test_a_pronoun_at_its_paragraphs_head_is_who_spoke_before():
+    told = speakers("市场经理乐向阳说，节日不休市。", "他说，冷库也开着。")
+    assert told[1] == ("市场经理乐向阳", 1)
+
+
+@every_row(
+    ("line", "own"),
+    [
+        ("昨天，执法人员查了8家砖厂，对2家立案。", False),
+        ("今天，工作组进驻两个乡，对堤坝逐段检查。", False),
+        ("昨晚，交警在桥头设卡，对货车逐辆查验。", False),
+        ("今天我们又查了一遍。", True),
+        ("对老人和孩子，更要多提醒。", True),
+        ("希望大家少开车。", True),
+    ],
+)
+def test_what_the_paper_says_of_a_day_is_not_the_speakers(line, own):
+    told = speakers("监测站站长储向阳提醒，明晚以后要减少外出。" + line)
+    assert bool(told[1]) == own
