@@ -30,7 +30,7 @@ _AGE_NOUN = re.compile(
 
 _LONG_AGO = re.compile("昔日|往昔|旧时|古时|从前|古代")
 """What an age is set against: `昔日的码头锈迹斑斑；今天，这里咖啡飘香`."""
-_FROM_OF_OLD = re.compile("[^。]{0,40}(?:这[么样]来的|[由因]此得名|得名于|沿用|流传下来|保留下来)")
+_FROM_OF_OLD = re.compile("[^。]{0,40}(?:这[么样]来的|[由因]此得名|得名于|沿用(?:至今|下来|了)|流传下来|保留下来)")
 """What is so to this day: `今天许多叫“十里铺”的村子，就是这么来的`."""
 _SET_FOR = re.compile("[定约推延]在?$|[改移延推][到至期迟]{1,2}$")
 """What is set for a day: 原定今天的春游."""

@@ -42,3 +42,10 @@ def test_a_day(text):
 def test_what_an_office_tells_of_tomorrow_is_of_a_day(text, age):
     at = text.index("明天")
     assert is_age(text, at, at + 2) is age
+
+
+def test_what_is_used_on_from_a_day_is_of_no_age():
+    text = "名单核对今天结束，没有核对的，系统将自动沿用旧名单。"
+    assert not is_age(text, 4, 6)
+    old = "今天许多叫“七里桥”的村名，一直沿用至今。"
+    assert is_age(old, 0, 2) == is_age("今天许多叫“七里桥”的村子，就是这么来的。", 0, 2)
