@@ -12,7 +12,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from enum import StrEnum
 
-from service.editing.day_words import counted_stretches
+from service.editing.day_words import counted_stretches, day_counts, recurring_days
 from service.editing.day_words.ages import is_age
 from service.editing.day_words.counted_stretches import CountedFrom
 
@@ -117,16 +117,6 @@ _MONTH_DAY = re.compile(
 _DATE = re.compile(
     r"(?<![\d.．/年月—–\-~～每满共近逾约第历正腊续初])(?<!(?<![此日目之以])前)(?P<day>\d{1,2})"
     rf"(?:{_RUN}|日(?!元|均|产量|龄|游|内|化|式|程|[语货系剧]|报(?!道|告|案|名)|本(?!报|次|届|市|省|县)|行程|[一二三四五两]种))"
-)
-_NO_DATE_AHEAD = re.compile(
-    r"(?:每月|农历|[一二三四五六七八九十]月|月\d{1,2}日(?:[、和及]\d{1,2}日){0,9}[、和及]"
-    r"|拘留|拘役|管制|羁押|禁闭|停[职业产工课运牌航电水气播]|歇业|闭馆|休[市馆息假]|放假|缩短|延长|延期|延迟|推迟|顺延|提前|滞后|宽限|限期|期限?[为是]?|周期"
-    r"|历时|耗时|用时|连续|一连|持续|延续|间隔|相隔|隔|累计|共计|总共|前后|整整|[长高多已]达|达到|至少|最[少多]|[少多]于|超过?|不[满足]|逾期|仅用?|只用|最近"
-    r"|公示|公告期?|经过|处以?|(?:增加?|减少?|缩短?)[到至]|[年婚产病事丧寒暑理亲]假期?|假期|还有|只剩|仅剩|剩余?|观察|住院|服刑|停留|逗留|冷静期|分为|[用花等住走干守拘关了过]了)$"
-)
-"""What stands before a number of days, `行政拘留10日`, `工期缩短30日`; a date stands behind a mark or who acts."""
-_NO_DATE_BEHIND = re.compile(
-    r"(?:的(?:处罚|拘留|期限|工期|假期|行程|时间|封闭|公示)|之?内|以[上下内]|左右|，?并处|时间|期限|(?:[、或和]\d{1,2}日)?(?:行政)?拘[留役]|产假|年假|婚假)"
 )
 _NOT_OFFLINE = r"(?<!(?<![沿号条干支路全环岸一二])线)"
 """Ahead of 下周 in 沿线下周, not in 线下周末."""
@@ -265,7 +255,6 @@ def _mention(unit: Unit, match: re.Match[str], text: str, dated: Container[str])
     """Return the mention; None for what is no day's name."""
     start, end = match.span()
     groups = match.groupdict()
-    number = {key: int(groups.get(key) or 0) for key in ("month", "last")}
     word = groups.get("word") or ""
     base = Mention(unit, start, end, match[0])
     if unit is Unit.DAY:
@@ -273,23 +262,9 @@ def _mention(unit: Unit, match: re.Match[str], text: str, dated: Container[str])
     if unit in (Unit.DATE, Unit.FULL_DATE, Unit.MONTH_DAY, Unit.BESIDE):
         return _date(unit, match, text)
     if unit is Unit.WEEKDAY:
-        named = (groups.get(key) for key in ("day", "alone", "named", "paired", "soon", "until", "near"))
-        day = _NUMERALS.find(next(filter(None, named))) + 1 or 7
-        on = groups.get("alone") and text.startswith("起", end)
-        part = "soon" if groups.get("soon") or groups.get("until") or on else "near" if groups.get("near") else ""
-        known = int(groups.get("date") or 0)
-        word = word or (text[start - 4] if groups.get("paired") else "")
-        shift = _shift(word) if word else 9
-        return Mention(unit, start, end, match[0], shift, part, day=day, month=number["month"], last=known)
+        return _weekday(match, text)
     if unit in (Unit.WEEK, Unit.MONTH, Unit.QUARTER):
-        compared = word[:1] == "上" and re.search(r"[比较与跟同]$", text[max(0, start - 1) : start])
-        return (
-            None
-            if compared
-            else Mention(
-                unit, start, end, match[0], shift=_shift(word or ("本" if unit is not Unit.WEEK else match[0]))
-            )
-        )
+        return _stretch(unit, match, text)
     if unit is Unit.FROM_TEXT:
         shift, part = int(match[0][0] not in "当同"), match[0][-1].replace("天", "").replace("日", "")
         return Mention(unit, start, end, match[0], shift, part)
@@ -307,6 +282,32 @@ def _mention(unit: Unit, match: re.Match[str], text: str, dated: Container[str])
     if unit is Unit.LATELY:
         return Mention(unit, start, end, match[0], shift=10 if groups["vague"] else 3)
     return base
+
+
+def _weekday(match: re.Match[str], text: str) -> Mention | None:
+    groups, (start, end) = match.groupdict(), match.span()
+    word = groups.get("word") or ""
+    named = (groups.get(key) for key in ("day", "alone", "named", "paired", "soon", "until", "near"))
+    day = _NUMERALS.find(next(filter(None, named))) + 1 or 7
+    on = groups.get("alone") and text.startswith("起", end)
+    part = "soon" if groups.get("soon") or groups.get("until") or on else "near" if groups.get("near") else ""
+    known = int(groups.get("date") or 0)
+    word = word or (text[start - 4] if groups.get("paired") else "")
+    shift = _shift(word) if word else 9
+    if not word and recurring_days.recurs(text, start, end):
+        return None
+    return Mention(
+        Unit.WEEKDAY, start, end, match[0], shift, part, day=day, month=int(groups.get("month") or 0), last=known
+    )
+
+
+def _stretch(unit: Unit, match: re.Match[str], text: str) -> Mention | None:
+    word, (start, end) = match.groupdict().get("word") or "", match.span()
+    compared = "compared" if word[:1] == "上" and text[max(0, start - 1) : start] in tuple("比较与跟同") else ""
+    if compared:
+        return None
+    shift = _shift(word or ("本" if unit is not Unit.WEEK else match[0]))
+    return Mention(unit, start, end, match[0], shift, compared)
 
 
 def _shift(word: str) -> int:
@@ -358,9 +359,7 @@ def _date(unit: Unit, match: re.Match[str], text: str) -> Mention | None:
     if not 1 <= day <= 31 or last > 31 or month > 12 or (unit is Unit.FULL_DATE and not month):
         return None
     word = groups.get("word") or ""
-    if unit is Unit.DATE and (
-        _NO_DATE_AHEAD.search(text[max(0, start - 40) : start]) or _NO_DATE_BEHIND.match(text, end)
-    ):
+    if unit is Unit.DATE and day_counts.is_count(text, start, end):
         return None
     shift = 0
     if word:
