@@ -141,7 +141,8 @@ _BARE_WEEKDAY = re.compile(
 )
 _WEEK = re.compile(
     rf"(?P<word>上上|下下|(?<![日基])本|(?<![网海马再])上|(?<![乡楼再]){_NOT_OFFLINE}下|这)(?:个?(?:周末|星期|礼拜)|一?周(?!末))"
-    rf"(?![边围年期密刊报口村岁转游折到天]|[一二三四五六](?!{_COUNTED_DAYS})|日(?!均))"
+    r"(?![边围密刊口村岁天]|年(?![度会初底货])|期(?![末中间])|报(?!名|到|考|价|告|警|送|废|销)|转(?=[房金箱筐率库场仓池])"
+    rf"|游(?=列国|世界|全国)|折(?!扣)|(?<=这周)到[的地位]|[一二三四五六](?!{_COUNTED_DAYS})|日(?!均))"
     r"|(?<![本上下这每个双一了])周末(?=将|有望|预计|迎来)|(?<=预计)周末"
 )
 _DATED_WEEK = re.compile(
@@ -304,7 +305,7 @@ def _weekday(match: re.Match[str], text: str) -> Mention | None:
 def _stretch(unit: Unit, match: re.Match[str], text: str) -> Mention | None:
     word, (start, end) = match.groupdict().get("word") or "", match.span()
     compared = "compared" if word[:1] == "上" and text[max(0, start - 1) : start] in tuple("比较与跟同") else ""
-    if compared:
+    if compared and unit is not Unit.WEEK:
         return None
     shift = _shift(word or ("本" if unit is not Unit.WEEK else match[0]))
     return Mention(unit, start, end, match[0], shift, compared)

@@ -262,6 +262,10 @@ def _week(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> D
         became = mention.text if distance == 0 else None
     if programme == day.date:
         became = mention.text
+    elif mention.part == "compared":
+        if distance != mention.shift:
+            raise NotTold(f"what is compared with {mention.text} is of {day.date}")
+        became = mention.text
     elif _GOES_ON.match(text, mention.end):
         raise NotTold(f"{mention.text}以来 is until {day.date}")
     elif word and distance != mention.shift and _COMPARED.search(text):

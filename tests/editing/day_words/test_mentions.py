@@ -1,7 +1,10 @@
 """Which words name a day, and which only look like it."""
 
+import datetime as dt
+
 import pytest
 
+from service.editing.day_words import ArticleDay, tell
 from service.editing.day_words.mentions import Unit, find, undated
 from tests.support.tables import every_row
 
@@ -115,3 +118,22 @@ def test_a_headline_that_cannot_be_told_loses_what_is_counted_from_its_day(title
 )
 def test_further_words_that_name_a_time(sentence, found):
     assert texts(sentence) == found
+
+
+@every_row(
+    ("text", "later"),
+    [
+        ("新队医这周到队。", "新队医上周到队。"),
+        ("中学本周报名。", "中学上周报名。"),
+        ("气温本周转低。", "气温上周转低。"),
+        ("首批种苗上周到港。", None),
+        ("蛋价与上周持平。", None),
+        ("客流比上周多一成。", None),
+        ("民宿考虑得这周到的服务，少见。", "民宿考虑得这周到的服务，少见。"),
+        ("湖区本周边走边看。", "湖区本周边走边看。"),
+    ],
+)
+def test_a_week_ahead_of_any_verb(text, later):
+    day = ArticleDay(dt.date(2026, 6, 24), "page name")
+    assert tell(text, day, dt.date(2026, 6, 26)).text is not None
+    assert tell(text, day, dt.date(2026, 7, 1)).text == later
