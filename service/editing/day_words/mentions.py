@@ -12,7 +12,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from enum import StrEnum
 
-from service.editing.day_words import counted_stretches, day_counts, recurring_days
+from service.editing.day_words import compound_times, counted_stretches, day_counts, recurring_days
 from service.editing.day_words.ages import is_age
 from service.editing.day_words.counted_stretches import CountedFrom
 
@@ -162,13 +162,14 @@ _MONTHS = re.compile(
     r"|(?:前三|第?[一二三四])季度|[上下]半年)"
 )
 _YEAR = re.compile(
-    r"(?P<word>(?<!如)今|(?<!过)去|(?<![光清透文说表证声阐])明|(?<![目之以当眼提从])前|(?<![今以之疫战会产])后)年(?!均|度|轻)"
+    rf"{compound_times.YEARS}"
+    r"|(?P<word>(?<!如)今|(?<!过)去|上(?=年同[期月])|(?<![光清透文说表证声阐])明|(?<![目之以当眼提从])前|(?<![今以之疫战会产])后)年(?!均|度|轻)"
     r"|(?:(?<=[，。；：、到于在至计争望将从自赶])|^)年(?=[底末内]|初(?![一二三四五六七八九十]))"
     r"|(?P<annual>(?<!日)本|上|下|今|去|明)年度(?!假)"
 )
 _SPAN = re.compile(
     rf"(?:(?:未来|今后|接下来|往后)的?(?P<number>\d{{1,3}}|[{_NUMERALS}两几]+)(?P<unit>天|日|小时|个小时|周)"
-    rf"|(?P<named>[今昨]明(?:后)?(?:[两三]?[天日])|昨今两[天日]|明后(?:两)?天|[今明][天日]?起[{_NUMERALS}两几]天))"
+    rf"|(?P<named>{compound_times.DAYS}|[今明][天日]?起[{_NUMERALS}两几]天))"
 )
 _UNTIL_NOW = re.compile(
     r"(?:(?<=[，；])|^)[至迄]今(?=[未没尚仍无还])|到目前为止"

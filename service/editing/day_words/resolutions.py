@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from service.editing.article_day import ArticleDay
-from service.editing.day_words import day_forms
+from service.editing.day_words import compound_times, day_forms
 from service.editing.day_words.counted_stretches import CountedFrom
 from service.editing.day_words.forecasts import is_announced
 from service.editing.day_words.mentions import Mention, Unit, find
@@ -312,6 +312,13 @@ def _year(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> D
     if mention.unit is Unit.MONTHS:
         ahead = day_forms.year_ahead(day.date.year, programme)
         return DayChange(ahead + mention.text, f"{day.date.year}, {day.evidence}", dt.date(day.date.year, 12, 31))
+    if compound_times.is_compound(mention.text):
+        became, first, until = compound_times.years(mention.text, day.date.year, programme.year)
+        return DayChange(became, f"{became}, {day.evidence}", dt.date(until, 12, 31), first > day.date.year)
+    if mention.shift < 0 and compound_times.is_a_year_before(text, mention.start, mention.end):
+        raise NotTold(f"{mention.text} counts from {day.date}")
+    if mention.text == "上年":
+        return None
     number = day.date.year + mention.shift
     why = f"{number}, {day.evidence}"
     if mention.text.endswith("度"):
@@ -347,7 +354,7 @@ def _vague(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> 
         return DayChange(f"截至{day_forms.day(day.date, programme)}", f"{day.date}, {day.evidence}")
     if mention.unit is Unit.SPAN:
         general = text.startswith(("内", "的"), mention.end) and not is_announced(text, mention.start, mention.end)
-        if age <= 0 or general:
+        if age <= 0 or (general and not compound_times.is_compound(mention.text)):
             return None
         if (mention.shift > 1 or mention.text[0] in "今明") and (run := _run_of_days(mention, text, day, programme)):
             return run
