@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from service.editing.article_day import ArticleDay
-from service.editing.day_words import days_of_text, lunar_days, other_days, quoted_days, reference_days
+from service.editing.day_words import days_of_text, lunar_days, open_outcomes, other_days, quoted_days, reference_days
 from service.editing.day_words.forecasts import (
     is_announced,
     is_begun,
@@ -84,6 +84,7 @@ def tell(sentence: str, day: ArticleDay | None, programme: dt.date, source: str 
     try:
         if day:
             lunar_days.refuse_coming(masked, day, programme)
+            open_outcomes.refuse_feast(masked, day, programme)
             days_of_text.refuse_before_event(masked, ahead, day, programme)
         for each in mentions:
             if day:
@@ -214,8 +215,11 @@ def _refuse_passed(mention: Mention, change: DayChange, text: str, day: ArticleD
 
 
 def _is_planned(mention: Mention, until: dt.date, text: str, day: ArticleDay | None) -> bool:
-    """Return whether somebody only means to do something then, or the paper only plans it for its own day."""
-    if is_wanted(text, mention.start):
+    """Return whether somebody only means to do something then, or something waits for it.
+
+    What the paper only plans for its own day is planned, too.
+    """
+    if is_wanted(text, mention.start) or open_outcomes.waits(text, mention.start, mention.end):
         return day is None or until >= day.date
     own = mention.unit is Unit.DAY and mention.shift == 0 and day is not None and day.evidence.startswith("page")
     return own and is_printed_plan(text, mention.start, mention.end)
