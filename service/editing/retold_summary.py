@@ -24,6 +24,8 @@ _KNOWN_BY = 20
 """Characters by which the first of several sentences is found in its article."""
 _ENDING = re.compile(r"今[天日晚][^，。：；\s]{0,4}?(举[行办]|开[幕赛启]|上演|揭[幕晓]|打响|公布)(?=[，。：；\s]|$)")
 """`公祭仪式今天上午举行` above `上午10时，将举行仪式`, which is over."""
+_ASKED = re.compile("请(?![求教示假柬帖])(?:[勿不]要?|务必|尽快)?([^，。；！\\s]{3,8})")
+"""`下游村民请远离河道`: what a headline asks of people until a day that only the text has."""
 _CALLS = re.compile("即将|就要|(?<!即)将(?![军士领])|周末|预约|报名|招募|征集|抢票|开售")
 """What a headline says of a time that is over, where nothing of a day is told below."""
 _HEAD_PARAGRAPHS = 2
@@ -302,6 +304,8 @@ def _tells_untold(title: str, untold: Collection[str], told: Sequence[str]) -> b
     """Return whether more of a headline stands only in what is over than in what is told: `国庆七天天气前晴后雨`."""
     passed, text = "".join(_passed(untold)), "".join(told)
     if passed and _CALLS.search(title) and not any(map(day_words.names_a_day, told)):
+        return True
+    if any(asked[1] in passed and asked[1] not in text for asked in _ASKED.finditer(title)):
         return True
     for clause in (title, *(each for each in re.split(r"[，。：；\s]", title) if _OF_THE_WEEK.search(each))):
         grams = set(bigrams.of(clause))

@@ -213,3 +213,23 @@ def test_a_day_long_ago_is_told_on_its_day_alone(opening, is_told):
     article = Article("p", "档案里的南川", body, published=dt.date(2026, 3, 18), dated_by="name")
     assert bool(retell(article, 500, dt.date(2026, 3, 19), extractive).levels) == is_told
     assert retell(article, 500, dt.date(2026, 3, 18), extractive).levels
+
+
+@pytest.mark.parametrize(
+    ("title", "asked", "later", "told"),
+    [
+        ("桐坞水闸昨起放水 岸边群众请远离浅滩", "两岸群众请远离浅滩，不要下水。", 1, False),
+        ("桐坞水闸昨起放水 岸边群众请远离浅滩", "两岸群众请远离浅滩，不要下水。", 0, True),
+        ("桐坞水闸昨起放水 过桥请慢行", "两岸群众请远离浅滩，不要下水。", 1, True),
+    ],
+)
+def test_a_headline_asks_nothing_of_people_whose_time_is_over(title, asked, later, told):
+    paragraphs = (
+        "桐坞水闸昨天14时起开闸放水，每秒流量85立方米，闸上水位已经回落了半米。",
+        f"市水利局提醒，今明两天，{asked}",
+        "水闸管理所所长鲁向阳介绍，闸门去年大修过，三台启闭机全部换新。",
+    )
+    article = Article("p", title, paragraphs, published=dt.date(2026, 6, 24), dated_by="name 20260624")
+    headline = retell(article, 500, dt.date(2026, 6, 24) + dt.timedelta(days=later), extractive).headline.text
+    assert headline
+    assert any(each in headline for each in ("请远离", "请慢行")) == told
