@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.editing import cohesion, news_sense
 from service.editing.summary import speakability
@@ -39,6 +39,8 @@ VERSE_WORD_COUNT = 3
 """How often a title's word stands in the article, at least, for a verse to tell what it is about."""
 
 _LABEL = re.compile(r"【[^】]{0,300}】|\[[^\]]{0,300}\]|〔[^〕]{0,300}〕|^[^，。：“]{2,8}[丨｜|]")
+_LETTER = re.compile(r"[【\[]?(?:读者|群众|市民|百姓)?来信[丨｜|】\]]")
+"""`来信｜湖边的灯该修了`: a reader asks it, so that who answers below answers somebody."""
 _NUMBERING = re.compile(
     r"^\s*(?:[（(]\d{1,2}[）)]|[①-⑳]|\d{1,2}[.．、](?=\D|\d{1,2}月|20\d\d|\d+[个项家名位部省国届])|[一二三四五六七八九十]、)\s*"
 )
@@ -107,8 +109,14 @@ def headline(article: Article, *told: str) -> Headline:
 
     One that says nothing (a verse, a question, a slogan, a name) gives way to a line with an event and a number, else
     to the main clause of one of the sentences that are `told`, where that tells news. A column's name is never
-    announced.
+    announced, but that a reader wrote a letter is: 来信｜湖边的灯该修一修了.
     """
+    found = _bare_headline(article, *told)
+    letter = found.own and found.text and found.source == article.title and _LETTER.match(article.title)
+    return replace(found, text=f"读者来信说，{found.text}") if letter else found
+
+
+def _bare_headline(article: Article, *told: str) -> Headline:
     lines = _lines(article)
     if plainer := _plainer(lines, "".join(told)):
         return plainer

@@ -381,3 +381,17 @@ def test_what_the_paper_printed_before_is_no_headline():
     former = "1月6日，本报报道了北坎子小区室温长期不足16℃一事。"
     article = Article("page.txt", "室温上来了 热费退下来了", (former,))
     assert wording.headline(article, former).text == "室温上来了，热费退下来了"
+
+
+@every_row(
+    ("title", "said"),
+    [
+        ("来信｜湖边的灯该早一点亮", "读者来信说，湖边的灯该早一点亮"),
+        ("【读者来信】湖边的灯该早一点亮", "读者来信说，湖边的灯该早一点亮"),
+        ("特写｜湖边的灯早一点亮了", "湖边的灯早一点亮了"),
+        ("来信五十封，盼湖边的灯早一点亮", "来信五十封，盼湖边的灯早一点亮"),
+    ],
+)
+def test_a_letters_headline_says_that_a_reader_wrote_it(title, said):
+    told = "科长薄远说，从今天起，湖边路的灯提前到5点开启。"
+    assert wording.headline(Article("p", title, (told,)), told).text == said
