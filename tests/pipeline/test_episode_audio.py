@@ -262,7 +262,7 @@ def test_ffmpeg_reads_the_captions(made, name):
         start, end = map(seconds, times.split(" --> "))
         read.append((start, end, re.sub(r"^[^：，。]{1,8}: ", "", "".join(lines))))
     segments = json.loads((made.folder / "transcript.json").read_text("utf-8"))["segments"]
-    assert {segment["synthesizer"] for segment in segments} == set(made.episode.speakers.values())
+    assert {segment["speaker"] for segment in segments} == set(made.episode.speakers.values())
     assert len(read) == len(segments)
     for (start, end, text), segment in zip(read, segments, strict=True):
         assert (start, end) == pytest.approx((segment["startTime"], segment["endTime"]), abs=0.0011)
