@@ -65,7 +65,7 @@ def make(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
             return _unchanged(spec, published, timer)
         publisher.check_place()
         memory.take_buffers()
-        from service.pipeline import assembly, mixdown, stages
+        from service.pipeline import assembly, language_model, mixdown, stages
         from service.pipeline.engine_fallback import CastsLeft
 
         with timer.stage("edit", "Choosing"):
@@ -77,6 +77,7 @@ def make(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
                 if not fitted.short:
                     break
             stages.warn_of(fitted, selected.stories, timer)
+            language_model.warn_of(spec, timer)
         with timer.stage("produce", "Mixing and encoding"):
             audio = mixdown.render_audio(spec, fitted)
         with timer.stage("publish", "Publishing"):
@@ -128,6 +129,7 @@ def plan_of(spec: EpisodeSpec, chosen: Selection, timer: StageTimer) -> Result:
         if not fitted.short:
             break
     stages.warn_of(fitted, selected.stories, timer)
+    language_model.warn_of(spec, timer)
     doubtful = {each.title for each in fitted.checks if each.done == programme_correction.KEPT}
     script = hand_edits.for_an_editor(
         assembly.script_of(spec, fitted, selected.skipped),

@@ -49,6 +49,13 @@ def ordered(spec: EpisodeSpec, selection: Selection, timer: StageTimer) -> Selec
         return selection
 
 
+def warn_of(spec: EpisodeSpec, timer: StageTimer) -> None:
+    """Say why the run's questions have ended, if they have: the rest is told in the articles' own sentences."""
+    chat = None if spec.script else _chat(spec, timer.count)
+    if chat and chat.trouble:
+        timer.warn(f"Not all is edited by the language model, as {chat.endpoint.model} {chat.trouble}.")
+
+
 @functools.lru_cache(maxsize=1)
 def _chat(spec: EpisodeSpec, count: Callable[[str, int], None]) -> Chat | None:
     """Return the run's one chat with the show's model: its limits hold for all tasks together. None: it has none."""

@@ -53,6 +53,8 @@ _GOES_ON = dt.timedelta(days=7)
 """How long after its first day something that began then, `明起，四路车改道`, is taken to go on."""
 _HAS_BEEN = re.compile("已|了|曾|过(?=[，。])")
 
+_SAME_DAY = str.maketrans("天日", "日天")
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -135,8 +137,8 @@ def as_told(text: str, utterances: Sequence[Utterance]) -> str:
         known = words.setdefault(each.source, [])
         known += [word for word in each.days if word not in known]
     for source, changes in words.items():
-        if source and changes:
-            text = text.replace(source, _replayed(source, changes))
+        for line in source.split("\n") if changes else ():  # a reworded sentence has several
+            text = text.replace(line, _replayed(line, changes)) if line else text
     return text
 
 
@@ -146,11 +148,17 @@ def _replayed(sentence: str, words: Sequence[DayWord]) -> str:
     for word in words:
         if not word.was:
             sentence = f"{word.became}，{sentence}"
-        elif (place := sentence.find(word.was, at)) >= 0:
+        elif (place := _place(sentence, word.was, at)) >= 0:
             behind = place + len(word.was)
             sentence = sentence[:place] + word.became + sentence[behind:]
             at = place + len(word.became)
     return sentence
+
+
+def _place(sentence: str, word: str, start: int) -> int:
+    """Return where the sentence has the word; 昨日 for 昨天, as a language model may write it."""
+    found = sentence.find(word, start)
+    return found if found >= 0 else sentence.find(word.translate(_SAME_DAY), start)
 
 
 def _with_dates(mentions: Sequence[Mention], source: str) -> list[Mention]:

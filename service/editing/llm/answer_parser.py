@@ -53,9 +53,9 @@ def _narrowed(text: str) -> str:
 
 
 def _repaired(text: str) -> object:
-    import json_repair
-
     try:
+        import json_repair
+
         return json_repair.loads(text)
-    except (ValueError, RecursionError, TypeError, IndexError):
+    except (ImportError, ValueError, RecursionError, TypeError, IndexError):
         return None

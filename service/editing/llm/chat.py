@@ -25,7 +25,6 @@ from service.editing.llm import dialect
 from service.editing.llm.dialect import Dialect
 from service.editing.llm.endpoint import Endpoint
 from service.editing.llm.spending import Count, OverBudget, Spending
-from service.errors import ConfigError
 from service.storage import atomic_write
 
 if TYPE_CHECKING:
@@ -101,6 +100,11 @@ class Chat:
         self._trouble = ""
 
     @property
+    def trouble(self) -> str:
+        """Why no question is asked any more, as the end of a sentence; empty while they are."""
+        return self._trouble
+
+    @property
     def left(self) -> float:
         """Seconds until all questions must be answered; they count from the first that is asked."""
         return self._end - time.monotonic()
@@ -112,8 +116,7 @@ class Chat:
         self._stopper.stop()
 
     def answer(self, messages: Messages, schema: Mapping[str, Any]) -> str:
-        """Return what the model says to this, for an answer of that JSON schema. Raise Unusable, or ConfigError where
-        the client is not installed."""
+        """Return what the model says to this, for an answer of that JSON schema. Raise Unusable."""
         named = json.dumps([self.endpoint.base_url, self.endpoint.model, messages, schema], ensure_ascii=False)
         path = self._folder / f"{hashlib.sha256(named.encode('utf-8', 'replace')).hexdigest()[:40]}.json"
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError):  # none, or a damaged one: it is asked again
@@ -175,8 +178,10 @@ class Chat:
 
     def _post(self, messages: Messages, parameters: Mapping[str, Any]) -> str:
         """Return the body of the API's answer."""
-        import openai
-
+        try:
+            import openai
+        except ImportError:
+            raise self._ended("cannot be asked: the package openai is missing (pip install 'tingbao[llm]')") from None
         create: Any = self._client.chat.completions.with_raw_response.create
         try:
             return str(create(model=self.endpoint.model, messages=list(messages), **parameters).http_response.text)
@@ -230,11 +235,9 @@ class Chat:
 
     @functools.cached_property
     def _client(self) -> openai.OpenAI:
-        try:
-            import httpx
-            import openai
-        except ImportError:
-            raise ConfigError("A language model needs the package openai: pip install 'tingbao[llm]'.") from None
+        import httpx
+        import openai
+
         from service.editing.llm.transport import NetworkTransport
 
         seconds = self.endpoint.seconds

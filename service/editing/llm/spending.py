@@ -44,7 +44,9 @@ class Spending:
                 (endpoint.most_a_day, self._spent_today() if endpoint.most_a_day else 0.0, "most_a_day"),
             ):
                 if limit and spent + self._reserved + most > limit:
-                    raise OverBudget(f"might cost more than {name} {limit:g} ({spent + self._reserved:.6g} spent)")
+                    raise OverBudget(
+                        f"might cost more than {name} {limit:g} ({spent:.6g} spent, {self._reserved:.6g} set aside)"
+                    )
             self._asked += 1
             self._reserved += most
         self._count("model_questions", 1)

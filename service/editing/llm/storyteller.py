@@ -225,7 +225,7 @@ def _pair(given: Any) -> tuple[str, list[int]]:  # noqa: ANN401  (a model's JSON
 def _sentence(said: str, sources: Sequence[int], lines: Sequence[str], model: str) -> SummarySentence:
     if not sources or not all(1 <= at <= len(lines) for at in sources):
         raise ValueError("依据的句子编号不对")
-    if sum("\u3400" <= char <= "\u9fff" for char in said) < 0.5 * len(said):
+    if sum("\u3400" <= char <= "\u9fff" for char in said) <= sum(char.isascii() and char.isalpha() for char in said):
         raise ValueError("不是中文")
     source = "\n".join(lines[at - 1] for at in sorted(set(sources)))
     return SummarySentence(said, source, min(sources) - 1, model)

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from service.editing.day_words import ArticleDay, as_told, tell
-from service.model import Utterance
+from service.model import DayWord, Utterance
 from tests.support.tables import every_row
 
 DAY = ArticleDay(dt.date(2026, 5, 10), "page name 20260510")
@@ -227,3 +227,14 @@ def test_a_plan_of_a_paper_s_own_day_is_not_told_as_done(text, is_told):
 def test_what_was_just_past_is_not_told_as_now():
     day = ArticleDay(dt.date(2026, 3, 17), "page name")
     assert tell("刚刚过去的周末，最高气温冲到26摄氏度。", day, dt.date(2026, 3, 25)).text is None
+
+
+def test_a_source_is_compared_as_told_where_a_model_has_put_昨天_for_昨日():
+    told = Utterance(
+        "前天李文海到工地。", source="昨日，李文海到工地。\n他说工期不变。", days=(DayWord("昨天", "前天", ""),)
+    )
+    assert (
+        as_told("标题\n昨日，李文海到工地。工人都在。\n他说工期不变。", [told])
+        .split("\n")[1]
+        .startswith("前天，李文海")
+    )

@@ -2,6 +2,7 @@
 
 import json
 import socket
+import sys
 import threading
 from collections import Counter
 from importlib.util import find_spec
@@ -243,3 +244,10 @@ def test_closing_ends_a_question_that_is_under_way(chat):
         run.close("was interrupted")
         thread.join(5)
         assert said == ["was interrupted"]
+
+
+def test_without_the_client_nothing_is_asked_and_the_note_says_what_to_install(chat, monkeypatch):
+    monkeypatch.setitem(sys.modules, "openai", None)
+    with model_server(GOOD) as server:
+        assert "pip install 'tingbao[llm]'" in fault(chat(server))
+        assert not server.asked

@@ -395,3 +395,23 @@ def test_an_article_that_gives_orders_changes_nothing_of_the_others(teller, orde
         again.ask_ahead(exchanged)
         after = [again(each, 500) for each in exchanged]
     assert [each for at, each in enumerate(after) if at != 2] == [each for at, each in enumerate(before) if at != 2]
+
+
+def test_chinese_with_many_numbers_is_chinese(teller):
+    source = "一季度全市出口11.2亿元，增长15.1%；进口4.1亿元，增长5.6%，顺差7.1亿元。"
+    trade = Article(source="p", title="一季度外贸增长", paragraphs=(source, *SOURCE[1:]))
+    figures = ("其中出口11.2亿元，增长15.1%，进口4.1亿元，增长5.6%。", [1])
+    with model_server(reply(content(figures, (figures, SECOND), (figures, SECOND, THIRD)))) as server:
+        assert texts(teller(server)(trade, 500), 0) == [figures[0]]
+    assert len(server.asked) == 1
+
+
+@pytest.mark.slow
+def test_a_programme_says_once_why_not_all_of_it_is_the_models(tingbao, tmp_path):
+    shutil.copytree(SEEDS, tmp_path / "seeds")
+    with model_server(refusal(401, "Invalid API key")) as server:
+        (tmp_path / "tingbao.toml").write_text(
+            f'[[show]]\n[show.llm]\nbase_url = "{server.url}"\nmodel = "qwen"\ntasks = ["tell"]\n', "utf-8"
+        )
+        made = tingbao("make", "seeds", "--date", "2026-03-21", "--length", "2m", "--dry-run", "--json").json
+    assert [each for each in made["warnings"] if "qwen refuses the key" in each and "Not all is edited" in each]
