@@ -123,6 +123,11 @@ _SIGNS_TO_SETTLE = re.compile(
 _MATHEMATICAL = range(0x1D7CE, 0x1D800)
 
 
+_RAISED_ALONE = re.compile(r"\s{0,4}(?:\{\s{0,4}\}\s{0,4})?\^\s{0,4}\{?\s{0,4}\d{1,4}\s{0,4}\}?\s{0,4}")
+_COUNTED = re.compile(r"\s?(?:小时|分钟|公里|[个名人户元米吨亩岁天次项家所台辆套条件万亿千百%％](?![体别性]))")
+"""Behind `$^{24}$` in `进行 $^{24}$ 小时监测`: no mark of a note counts anything, so that a tool has raised a number."""
+
+
 def formulas(text: str) -> str:
     """Return text with its LaTeX formulas as plain text, and raised digits behind a caret as Unicode's."""
     if "$" in text or "\\(" in text or "\\[" in text:
@@ -171,6 +176,8 @@ def _formula(match: re.Match[str]) -> str:
     number = match[2] and ahead and _NUMBER.fullmatch(formula)
     if not number and not re.search(r"[\\^_{]", formula) and not _SPACED.fullmatch(formula.strip()):
         return match[0]
+    if _RAISED_ALONE.fullmatch(formula) and _COUNTED.match(match.string, match.end()):
+        return UNREADABLE
     text = _FONT.sub("", formula)
     text = "".join(_SIGN.sub(lambda m: _SIGNS.get(m[0], m[0]), text).split())
     text = _CIRCLED_NUMBER.sub(lambda m: chr(0x245F + int(m[1])) if 1 <= int(m[1]) <= 20 else UNREADABLE, text)

@@ -80,3 +80,16 @@ def test_two_numbers_never_become_one(text, left):
 
 def test_text_without_a_sign_is_left_as_it_is():
     assert settled("全市新开工电梯212部。") == "全市新开工电梯212部。"
+
+
+@every_row(
+    ("text", "plain"),
+    [
+        ("对合龙段进行 $^{24}$ 小时监测。", f"对合龙段进行 {X} 小时监测。"),
+        ("新增 ${ }^{3}$ 个专家门诊", f"新增 {X} 个专家门诊"),
+        ("据统计$^{1}$，全县有个体户三千。", "据统计，全县有个体户三千。"),
+        ("这一做法$^{2}$个别地方也有。", "这一做法个别地方也有。"),
+    ],
+)
+def test_a_raised_number_that_counts_what_follows_is_in_doubt_and_no_note(text, plain):
+    assert settled(text) == plain
