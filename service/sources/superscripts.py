@@ -125,7 +125,7 @@ _MATHEMATICAL = range(0x1D7CE, 0x1D800)
 
 _RAISED_ALONE = re.compile(r"\s{0,4}(?:\{\s{0,4}\}\s{0,4})?\^\s{0,4}\{?\s{0,4}\d{1,4}\s{0,4}\}?\s{0,4}")
 _COUNTED = re.compile(r"\s?(?:小时|分钟|公里|[个名人户元米吨亩岁天次项家所台辆套条件万亿千百%％](?![体别性]))")
-"""Behind `$^{24}$` in `进行 $^{24}$ 小时监测`: no mark of a note counts anything, so that a tool has raised a number."""
+"""Behind `$^{24}$` in `进行 $^{24}$ 小时监测`: no note counts anything, so that a tool has raised it."""
 
 
 def formulas(text: str) -> str:
