@@ -198,3 +198,24 @@ def test_a_byline_of_papers_in_taiwan_without_brackets():
     assert found is not None
     assert (found.authors, found.rest) == (("林予安",), "")
     assert byline("记者林予安／云溪的早市开了") is None
+
+
+@every_row(
+    ("text", "authors"),
+    [
+        ("【记者 萧云 报道】城南的桥昨天通车。", ("萧云",)),
+        ("【记者萧云报导】城南的桥昨天通车。", ("萧云",)),
+        ("【本报记者 萧云、方远 综合报道】城南的桥昨天通车。", ("萧云", "方远")),
+    ],
+)
+def test_a_bracket_ahead_of_the_text_names_its_reporters(text, authors):
+    found = dateline(text)
+    assert found is not None
+    assert found.authors == authors
+    assert found.rest == "城南的桥昨天通车。"
+
+
+@every_row("text", ["【记者手记】城南的桥昨天通车。", "【记者观察报道组】城南的桥昨天通车。"])
+def test_a_label_in_a_bracket_names_no_reporter(text):
+    found = dateline(text)
+    assert found is None or not found.authors
