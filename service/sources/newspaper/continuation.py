@@ -25,6 +25,8 @@ SURELY_CONTINUES = 2.0
 
 _SPEAKS = re.compile(r"(?:问|答|记者|读者)\s*[：:]")
 """A question or an answer begins here, whatever stands above it."""
+_LEADS_TO_NUMBER = re.compile(r"(?:[\d年月日时点分元%℃][至到]|达到?|超过|增长|下降|约|共计?|第)$")
+"""`营业时间为每日18时至` above `24时`: what such a line says is a number."""
 _NEVER_FIRST = frozenset("，。、；：！？…）》」』】”’)]},.;:!?%％—～·的们")
 
 
@@ -111,6 +113,8 @@ def goes_on(head: str, tail: str) -> float:
         return 6.0
     if not ("\u3400" <= head[-1] <= "\u9fff"):
         return 2.0
+    if tail[0].isdigit() and _LEADS_TO_NUMBER.search(head):
+        return 6.0
     if not ("\u3400" <= tail[0] <= "\u9fff"):
         return -1.0  # a digit or a quotation mark opens a paragraph thrice as often as it follows a break
     return bond(head[-1], tail[0]) - opening(tail[0])

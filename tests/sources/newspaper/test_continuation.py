@@ -16,6 +16,8 @@ from tests.support.tables import every_row
         ("大桥、", "码头和车站"),
         ("共有1", "8座车站"),
         ("五月", "，天气转热"),
+        ("夜市的营业时间为每日18时至", "24时，禁止明火。"),
+        ("全市绿地率达到", "41.2%，比去年高。"),
     ],
 )
 def test_a_broken_sentence_goes_on(head, tail):
@@ -24,6 +26,7 @@ def test_a_broken_sentence_goes_on(head, tail):
 
 def test_another_paragraph_does_not():
     assert goes_on("首届马拉松月底开跑", "今年以来，全市新开工电梯212部。") < 0.5
+    assert goes_on("首届马拉松月底开跑", "24时，禁止明火。") < 0.5
 
 
 def test_a_line_may_open_amid_a_sentence_or_a_word():
