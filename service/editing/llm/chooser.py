@@ -77,8 +77,7 @@ def _asked(chat: Chat, shown: Sequence[RankedStory], stories: int) -> list[_Plac
             return _parse(answer, len(shown))
         except ValueError as error:
             why = str(error)
-        again = {"role": "user", "content": prompts.filled("again", why=why)}
-        messages = [*messages[:2], {"role": "assistant", "content": answer}, again]
+        messages = prompts.asked_again(messages, answer, why)
     raise Unusable(f"gave no usable order ({why})")
 
 

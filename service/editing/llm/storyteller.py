@@ -170,8 +170,7 @@ class Storyteller:
                 said = "；".join(filter(None, (_misses(depths, material.chars), *complaints)))
                 if not said:
                     return depths, wrong, heading
-            again = {"role": "user", "content": prompts.filled("again", why=said)}
-            messages = [*messages[:2], {"role": "assistant", "content": answer}, again]
+            messages = prompts.asked_again(messages, answer, said)
         if not found:
             raise Unusable(f"gave no usable answer ({why})")
         return found, faults, headline

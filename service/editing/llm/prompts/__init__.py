@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,12 @@ def filled(name: str, **slots: object) -> str:
     for slot, value in slots.items():
         found = found.replace(f"{{{slot}}}", str(value))
     return found.strip()
+
+
+def asked_again(messages: Sequence[Mapping[str, str]], answer: str, why: str) -> list[dict[str, str]]:
+    """Return the first question, its answer, and what is wrong with that, in the model's language."""
+    again = {"role": "user", "content": filled("again", why=why)}
+    return [*map(dict, messages[:2]), {"role": "assistant", "content": answer}, again]
 
 
 @functools.cache
