@@ -5,7 +5,6 @@ file cannot be written at all, one sentence names it.
 """
 
 import itertools
-import os
 import random
 
 import pytest
@@ -13,10 +12,10 @@ import pytest
 from service.publishing import publish as publishing
 from service.publishing import repair, show_index
 from tests.support import state_damage, write_confinement
+from tests.support.examples import SOAK
 from tests.support.publishing_acts import assert_whole, guids
 from tests.support.publishing_samples import SHOW, MemoryStorage, episode, mp3
 
-SOAK = os.environ.get("TINGBAO_SOAK") == "1"
 CATALOGUE = "daily/show.json"
 
 

@@ -7,7 +7,6 @@ import datetime as dt
 import functools
 import gc
 import math
-import os
 
 import pytest
 
@@ -38,6 +37,7 @@ from service.speech.kokoro.requests import model_requests as kokoro_requests
 from service.speech.normalization import normalize
 from service.speech.pronunciation import Pronouncer
 from service.speech.voice_profiles import Voice
+from tests.support.examples import SOAK
 from tests.support.pattern_growth import seconds
 
 SMALL, HUGE = 10_000, 1_000_000
@@ -214,7 +214,7 @@ def test_the_time_grows_with_the_text_alone(name):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not os.environ.get("TINGBAO_SOAK"), reason="minutes: with TINGBAO_SOAK=1")
+@pytest.mark.skipif(not SOAK, reason="minutes: in ./run soak")
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_a_megabyte_is_done_or_ended_at_the_limit(name):
     function, piece = FUNCTIONS[name]

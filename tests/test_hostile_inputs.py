@@ -12,11 +12,11 @@ import random
 import pytest
 
 from tests.support import hostile, write_confinement
+from tests.support.examples import SOAK
 
 pytestmark = pytest.mark.skipif(not write_confinement.available(), reason="this kernel cannot confine a hostile write")
 
-FULL = os.environ.get("TINGBAO_SOAK") == "1"
-PART, PARTS = map(int, os.environ.get("TINGBAO_SOAK_PART", "1/1").split("/"))
+PART, PARTS = map(int, os.environ.get("SOAK_PART", "1/1").split("/"))
 """Of a soak, which takes hours: the third of forty parts is 3/40, every fortieth attempt."""
 KINDS = {
     "settings": hostile.of_settings,
@@ -31,7 +31,7 @@ KINDS = {
 def sample(attempts, count):
     """Return so many of the attempts, the same each time, spread over their names; all in a soak."""
     found = list(attempts)
-    if FULL:
+    if SOAK:
         return found[PART - 1 :: PARTS]
     chance = random.Random(20260321)
     by_name = {name: list(each) for name, each in itertools.groupby(found, key=lambda attempt: attempt.name)}

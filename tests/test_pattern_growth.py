@@ -1,12 +1,12 @@
 """Every pattern of the service takes time linear in its input: hostile text holds no reader for ever."""
 
 import math
-import os
 import re
 
 import pytest
 
 from tests.support import pattern_growth
+from tests.support.examples import SOAK
 from tests.support.pattern_growth import Found, run, seconds, text_of, worst
 
 BOUNDED = {
@@ -76,7 +76,7 @@ def test_no_pattern_takes_time_quadratic_in_its_input(patterns):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not os.environ.get("TINGBAO_SOAK"), reason="minutes: with TINGBAO_SOAK=1")
+@pytest.mark.skipif(not SOAK, reason="minutes: in ./run soak")
 def test_a_megabyte_takes_what_so_many_small_texts_take(patterns):
     bad = []
     for each in patterns:

@@ -5,16 +5,15 @@ request that changes something a listener reads the feed, and everything that it
 """
 
 import itertools
-import os
 import random
 import signal
 
 import pytest
 
 from tests.crashes.test_kills import anew, first, moving, removing, retiring, rolling, run, second
+from tests.support.examples import SOAK
 from tests.support.listening import BucketListener
 
-SOAK = os.environ.get("TINGBAO_SOAK") == "1"
 PASSING = ("error", "slow", "drop", "lose", "truncate", "stall")
 """What is tried again within the run."""
 LASTING = ("error", "stall", "forbid")

@@ -19,9 +19,9 @@ from service import briefing, settings
 from service.errors import TingbaoError
 from service.pipeline.episode_spec import BriefingRequest
 from tests.support import listening
+from tests.support.examples import SOAK
 from tests.support.paths import ROOT
 
-SOAK = os.environ.get("TINGBAO_SOAK") == "1"
 STRIDE = 1 if SOAK else 29
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.support import listening
+from tests.support.examples import SOAK
 
-SOAK = os.environ.get("TINGBAO_SOAK") == "1"
 STRIDE = 1 if SOAK else 41
 """Of the acts of a run every so manieth is its last; those that replace the feed or its catalogue always."""
 

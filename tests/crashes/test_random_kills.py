@@ -16,11 +16,11 @@ import pytest
 from service.runs.run_records import RunStore
 from tests.crashes.test_kills import done, first, retiring, second
 from tests.support import listening
+from tests.support.examples import SOAK
 from tests.support.paths import ROOT
 from tests.support.subscriber import Subscriber
 from tests.support.web_service import Service
 
-SOAK = os.environ.get("TINGBAO_SOAK") == "1"
 KILLS = 40 if SOAK else 4
 """Of each scene."""
 PATIENCE = 300

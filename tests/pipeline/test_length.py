@@ -3,7 +3,6 @@
 import datetime as dt
 import functools
 import itertools
-import os
 import random
 import re
 from dataclasses import replace
@@ -17,11 +16,12 @@ from service.editing.wording import headline
 from service.errors import TingbaoError
 from service.model import SAMPLE_RATE, Article, Clip, Kind, Segment, Story, Utterance
 from service.pipeline import kept_script, length, prediction
+from tests.support.examples import SOAK
 from tests.support.tables import every_row, thinned
 
 PACE = 4.3
 STINGER = 1.4
-SEEDS = 3 if os.environ.get("TINGBAO_SOAK") == "1" else 1
+SEEDS = 3 if SOAK else 1
 
 
 def sentence(dice, longest=60):

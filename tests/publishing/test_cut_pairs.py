@@ -2,7 +2,6 @@
 
 import contextlib
 import hashlib
-import os
 import random
 
 import pytest
@@ -13,6 +12,7 @@ from service.publishing import repair as repairs
 from service.publishing import show_index
 from tests.publishing.test_publish import FailingStorage
 from tests.support import small_covers
+from tests.support.examples import SOAK
 from tests.support.publishing_acts import (
     assert_whole,
     cut_anew,
@@ -27,7 +27,7 @@ from tests.support.publishing_samples import SHOW, MemoryStorage, episode, mp3
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("one_drawing", "small_pages")]
 
-CUTS = 0 if os.environ.get("TINGBAO_SOAK") == "1" else 2
+CUTS = 0 if SOAK else 2
 """How many cuts of an act are tried; 0: all."""
 NEVER = 1_000_000
 """Changes after which nothing is cut off."""

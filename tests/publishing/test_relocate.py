@@ -1,7 +1,6 @@
 """A show whose path was changed: its episodes come along under the same guids, whatever happens on the way."""
 
 import itertools
-import os
 import re
 from dataclasses import replace
 
@@ -14,11 +13,12 @@ from service.publishing import relocate, show_directory
 from service.publishing import show_index as catalogues
 from service.storage.local_folder import FolderStorage
 from tests.publishing.test_publish import FailingStorage
+from tests.support.examples import SOAK
 from tests.support.publishing_samples import SHOW, MemoryStorage, episode, mp3
 
 pytestmark = pytest.mark.usefixtures("one_drawing", "small_pages")
 
-STRIDE = 1 if os.environ.get("TINGBAO_SOAK") == "1" else 7
+STRIDE = 1 if SOAK else 7
 """Every so manieth change is the last."""
 MOVED = replace(SHOW, path="k3Jd9sLq0PzX")
 OTHER = replace(SHOW, slug="other", path="other")

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import itertools
-import os
 import random
 from collections import Counter
 from zoneinfo import ZoneInfo
@@ -13,6 +12,7 @@ from service.core import cron as crons
 from service.core.episode_id import edition_of_due
 from service.runs.due import BACK_OFF, EARLIEST, RECHECK_INTERVAL, DueStatus, due_state, submitted_ahead
 from service.runs.run_records import Run, RunStatus
+from tests.support.examples import SOAK
 
 UTC, MINUTE, HOUR = dt.UTC, dt.timedelta(minutes=1), dt.timedelta(hours=1)
 DEADLINE = 3 * HOUR
@@ -22,7 +22,7 @@ EDITION = "2026-03-21T0630"
 IDS = itertools.count()
 SEEDS = [
     0,
-    *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 20 if os.environ.get("TINGBAO_SOAK") else 3)),
+    *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 20 if SOAK else 3)),
 ]
 
 

@@ -12,7 +12,6 @@ from tests.support.paths import ROOT
 
 pytestmark = pytest.mark.slow
 
-SOAK = os.environ.get("TINGBAO_SOAK") == "1"
 DATA = random.Random(3).randbytes(3 * PART_BYTES + 1)
 REQUESTS = 6
 """One begins, four parts, one ends."""
@@ -20,6 +19,7 @@ WRITE = """
 import os, random, sys
 os.environ["AWS_SDK_UA_APP_ID"] = str(os.getpid())  # tells the server whom to kill
 from service.storage.s3 import PART_BYTES, S3Storage
+from tests.support.examples import SOAK
 S3Storage(sys.argv[1]).write("a/x.mp3", random.Random(3).randbytes(3 * PART_BYTES + 1), over="")
 """
 

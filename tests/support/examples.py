@@ -2,8 +2,8 @@
 
 import os
 
-CI = os.environ.get("TINGBAO_CI") == "1"
-SOAK = os.environ.get("TINGBAO_SOAK") == "1"
+CI = os.environ.get("EXAMPLES") == "ci"
+SOAK = os.environ.get("EXAMPLES") == "soak"
 QUICK_SHARE = 4
 """The quick run tries one of so many of CI's examples."""
 

@@ -1,6 +1,5 @@
 """Two hundred listeners at once while a briefing is made: no error, no byte lost, memory flat, the briefing in time."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -10,11 +9,12 @@ import time
 import pytest
 
 from service.web.metrics import resident
+from tests.support.examples import SOAK
 from tests.support.listeners import Crowd
 from tests.support.web_service import Service, seeds
 
 LISTENERS = 200
-SECONDS = 60 if os.environ.get("TINGBAO_SOAK") else 6
+SECONDS = 60 if SOAK else 6
 GROWTH = 30_000_000
 """Bytes that the service may grow by while it is listened to: 200 connections with 64 KB each on their way, twice."""
 

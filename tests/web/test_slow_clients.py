@@ -13,9 +13,9 @@ import pytest
 
 from service.web.metrics import resident
 from service.web.slow_clients import REQUEST_TIMEOUT, WRITE_TIMEOUT
+from tests.support.examples import SOAK
 from tests.support.web_service import Service, seeds
 
-SOAK = bool(os.environ.get("TINGBAO_SOAK"))
 BAD = 10_000 if SOAK else 1_000
 GROWTH = 30_000_000
 """Bytes: buffers and threads of some hundred connections; a file for each, or a leak, is far more."""

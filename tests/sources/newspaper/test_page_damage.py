@@ -2,7 +2,6 @@
 
 import dataclasses
 import json
-import os
 import random
 import re
 import unicodedata
@@ -11,12 +10,13 @@ import pytest
 
 from service.model import Page
 from service.sources.newspaper import read
+from tests.support.examples import SOAK
 from tests.support.page_damage import Told, page
 from tests.support.paths import DATA, SHARED
 
 CORPUS = DATA / "pages" / "corpus.json"
 DEVELOPMENT = SHARED / "bench"
-PAGES = 60 if os.environ.get("TINGBAO_SOAK") == "1" else 25
+PAGES = 60 if SOAK else 25
 
 
 def flat(text: str) -> str:

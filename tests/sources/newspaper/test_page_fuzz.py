@@ -1,4 +1,4 @@
-"""Any text at all: no exception, and no character from nowhere. TINGBAO_SOAK=1 runs more than 20,000 inputs."""
+"""Any text at all: no exception, and no character from nowhere. ./run soak runs more than 20,000 inputs."""
 
 import random
 

@@ -30,7 +30,6 @@ TEXTS = [
     f"第{number}条，{'今天城里有新闻' * size}。"
     for number, size in zip("一二三四五六七", (1, 3, 2, 4, 1, 2, 3), strict=True)
 ]
-SOAK = bool(os.environ.get("TINGBAO_SOAK"))
 
 
 @pytest.fixture
@@ -76,6 +75,7 @@ communicate.WSS_URL, folder = sys.argv[1], pathlib.Path(sys.argv[2])
 from service.speech.engines import SpeechRequest
 from service.speech.engines.edge import Edge
 from service.speech.voice_profiles import Voice
+from tests.support.examples import SOAK
 edge, voice = Edge(slots=folder / "edge.slots"), Voice("edge-test", "edge", "", pace=5.0)
 edge.available()
 print(sorted(index for index, raw in edge.speak([SpeechRequest(text, voice) for text in sys.argv[3:]]) if raw))
