@@ -5,8 +5,8 @@ import signal
 import pytest
 
 from service.pipeline.pending_episodes import PendingEpisodes
-from tests.crashes.test_kills import SOAK
 from tests.support import listening
+from tests.support.examples import SOAK
 
 ID = "2026-03-21T0630"
 STRIDE = 1 if SOAK else 13

@@ -10,8 +10,8 @@ from urllib.parse import unquote
 import feedparser
 import pytest
 
-from tests.crashes.test_kills import SOAK
 from tests.support import listening
+from tests.support.examples import SOAK
 
 STRIDE = 1 if SOAK else 37
 """Of the acts of a repair every so manieth is its last; those that replace the feed, its catalogue and sound always."""

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from service.storage.s3 import PART_BYTES
+from tests.support.examples import SOAK
 from tests.support.paths import ROOT
 
 pytestmark = pytest.mark.slow
@@ -19,7 +20,6 @@ WRITE = """
 import os, random, sys
 os.environ["AWS_SDK_UA_APP_ID"] = str(os.getpid())  # tells the server whom to kill
 from service.storage.s3 import PART_BYTES, S3Storage
-from tests.support.examples import SOAK
 S3Storage(sys.argv[1]).write("a/x.mp3", random.Random(3).randbytes(3 * PART_BYTES + 1), over="")
 """
 

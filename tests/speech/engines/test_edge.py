@@ -21,6 +21,7 @@ from service.speech.voice_profiles import Voice
 from service.storage.disk_cache import DiskCache
 from service.storage.key_locks import SharedSemaphore
 from tests.support.edge_server import FAULTS, Service, assert_spoken, running
+from tests.support.examples import SOAK
 from tests.support.paths import ROOT
 from tests.support.tables import every_row, thinned
 
@@ -75,7 +76,6 @@ communicate.WSS_URL, folder = sys.argv[1], pathlib.Path(sys.argv[2])
 from service.speech.engines import SpeechRequest
 from service.speech.engines.edge import Edge
 from service.speech.voice_profiles import Voice
-from tests.support.examples import SOAK
 edge, voice = Edge(slots=folder / "edge.slots"), Voice("edge-test", "edge", "", pace=5.0)
 edge.available()
 print(sorted(index for index, raw in edge.speak([SpeechRequest(text, voice) for text in sys.argv[3:]]) if raw))
