@@ -119,6 +119,11 @@ class Skipped:
     title: str
     reason: str
 
+    @property
+    def told(self) -> str:
+        """The reason with the title in front, once."""
+        return self.reason if self.reason.startswith(self.title) else f"{self.title}: {self.reason}"
+
 
 @dataclass(frozen=True, slots=True)
 class CheckFinding:

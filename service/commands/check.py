@@ -187,7 +187,7 @@ def _check_show(settings: Settings, show: ShowSettings, known: Mapping[str, Voic
     due = cron.next_due(schedule, dt.datetime.now(dt.UTC))
     yield passed(f"{show.slug}: schedule", f"{show.schedule!r}, next {due:%a %Y-%m-%d %H:%M} {schedule.zone.key}")
     for source in show.sources:
-        yield check_settings.source(f"{show.slug}: source {source}", source, settings.home)
+        yield from check_settings.source(f"{show.slug}: source {source}", source, settings.home)
     if known:
         yield _try(f"{show.slug}: who speaks", lambda: _describe_casts(cast.cast(show.engine, show.voices, known)))
     if show.listen and not settings.service.ear:

@@ -11,7 +11,7 @@ from pathlib import Path
 from service.commands.check_result import CheckResult, fault, note, passed
 from service.core import email_address, log, setting_errors
 from service.core.printable import one_line, shown
-from service.errors import SourceError
+from service.errors import SourceError, UsageError
 from service.runs import hooks
 from service.settings import ServiceSettings, Settings
 from service.sources import fetching, files
@@ -51,18 +51,29 @@ def hook_commands(settings: Settings) -> Iterator[CheckResult]:
             yield fault(name, f"the program {shown(program)} {why}, or give an http(s) address")
 
 
-def source(what: str, given: str, home: Path) -> CheckResult:
-    """Check that a source can be read: a path that is there, an address of a form that is read."""
+def source(what: str, given: str, home: Path) -> Iterator[CheckResult]:
+    """Check that a source can be read: what a path holds, an address of a form that is read."""
     if files.is_address(given):
         try:
             fetching.address(given)
         except SourceError as error:
-            return fault(what, str(error).removeprefix(f"{given}: "))
-        return passed(what, "an address")
+            yield fault(what, str(error).removeprefix(f"{given}: "))
+        else:
+            yield passed(what, "an address")
+        return
     path = home / given
-    if path.exists():
-        return passed(what, "ready")
-    return fault(what, f"{path} is not there; put pages into it, or name what is to be read in `sources`")
+    if not path.exists():
+        yield fault(what, f"{path} is not there; put pages into it, or name what is to be read in `sources`")
+        return
+    try:
+        found = files.find([str(path)])
+    except UsageError as error:
+        yield fault(what, str(error))
+        return
+    number = len(found.files)
+    yield passed(what, f"ready: {number} {'file' if number == 1 else 'files'} to read now")
+    for each in found.skipped:
+        yield note(what, each.told)
 
 
 def email(what: str, given: str) -> Iterator[CheckResult]:

@@ -81,7 +81,7 @@ def show_episode(
             print_line(f"\n{clock(cue.start)}  {segment.heading}" + (f"  ({segment.reason})" if segment.reason else ""))
         print_line(f"    {segment.utterances[cue.utterance].written}")
     for each in episode.script.skipped:
-        print_line(f"left out: {each.title}: {each.reason}")
+        print_line(f"left out: {each.told}")
 
 
 @app.command("approve", epilog="Example: tingbao episodes approve 2026-03-21T0630")

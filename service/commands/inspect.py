@@ -43,7 +43,7 @@ def articles(
         for article in found.articles:
             _show_article(article)
     for each in found.skipped:
-        sys.stderr.write(f"skipped {each.title}: {each.reason}\n")
+        sys.stderr.write(f"skipped {each.told}\n")
 
 
 def _show_article(article: Any) -> None:  # noqa: ANN401  (model.Article, imported where it is used)

@@ -57,4 +57,4 @@ def show_script(result: Result, path: Path | None) -> None:
         for utterance in segment.utterances:
             print_line(f"    {utterance.written}")
     for each in script.skipped:
-        sys.stderr.write(f"left out: {each.title}: {each.reason}\n")
+        sys.stderr.write(f"left out: {each.told}\n")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import stat
 import tempfile
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from service.core.printable import one_line
 from service.errors import ConfigError, TingbaoError
@@ -34,20 +35,37 @@ Refusal = Callable[[str], TingbaoError]
 
 def read(path: str | Path, most: int, refusal: Refusal) -> bytes:
     """Return a regular file's bytes, `most` at most. Raise the refusal that names the file and what to do."""
+    with _opened(path, refusal) as file:
+        size = os.fstat(file.fileno()).st_size
+        data = b"" if size > most else file.read(most + 1)
+    if max(size, len(data)) > most:
+        raise refusal(
+            f"{one_line(str(path))}: the file is over {most // 1_000_000} MB: name the right one, or split it."
+        )
+    return data
+
+
+def read_ends(path: str | Path, head: int, tail: int, refusal: Refusal) -> tuple[bytes, bytes]:
+    """Return the first `head` and the last `tail` bytes of a regular file. Raise the refusal as `read` does."""
+    with _opened(path, refusal) as file:
+        first = file.read(head)
+        file.seek(max(0, os.fstat(file.fileno()).st_size - tail))
+        return first, file.read(tail)
+
+
+@contextlib.contextmanager
+def _opened(path: str | Path, refusal: Refusal) -> Iterator[IO[bytes]]:
+    """Give a regular file to read from. What goes wrong while it is open is the refusal's, too."""
     name = one_line(str(path))
     try:
         with open(path, "rb", opener=_without_waiting) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise refusal(f"{name}: this is a device or a pipe: copy what it gives into a file.")
-            size = os.fstat(file.fileno()).st_size
-            data = b"" if size > most else file.read(most + 1)
+            yield file
     except IsADirectoryError:
         raise refusal(f"{name}: this is a folder, not a file: name a file in it.") from None
     except (OSError, ValueError) as error:
         raise refusal(f"{name}: {reason(error)}: check that the file is there and may be read.") from None
-    if max(size, len(data)) > most:
-        raise refusal(f"{name}: the file is over {most // 1_000_000} MB: name the right one, or split it.")
-    return data
 
 
 def read_text(path: str | Path, refusal: Refusal) -> str:

@@ -56,15 +56,15 @@ def read(spec: EpisodeSpec, timer: StageTimer) -> SourceMaterial:
     only = (*skipped, *too_long) if not articles and len(skipped) + len(too_long) == 1 else ()
     for each, known in zip(skipped, gathered.skipped, strict=True):
         if known not in lost[:1] and each not in only:  # which the error tells
-            timer.warn(f"Skipped {_told(each)}")
+            timer.warn(f"Skipped {each.told}")
     if lost:
         raise _all_lost(spec, lost)
     if not articles:
         if only:
-            raise NothingToBrief(f"There is no article: {_told(only[0]).rstrip('.')}.")
+            raise NothingToBrief(f"There is no article: {only[0].told.rstrip('.')}.")
         raise NothingToBrief(f"There is no article in {', '.join(spec.inputs)}: nothing to brief.")
     for each in too_long:
-        timer.warn(f"Skipped {_told(each)}.")
+        timer.warn(f"Skipped {each.told}.")
     newest = max(filter(None, (each.stated_date for each in articles)), default=None)
     if newest and not spec.day_named and abs(spec.date - newest) > STALE_AFTER:
         timer.warn(f"What is read is of {newest}, and told as the news of {spec.date}: give its date if that is wrong.")
@@ -79,10 +79,4 @@ def _lost(spec: EpisodeSpec, skipped: Sequence[Skipped]) -> tuple[Skipped, ...]:
 def _all_lost(spec: EpisodeSpec, lost: Sequence[Skipped]) -> SourceError:
     which = "the source" if len(spec.inputs) == 1 else f"{len(lost)} of {len(spec.inputs)} sources"
     first = "" if len(lost) == 1 else ", the first for this"
-    return SourceError(f"There is no article: {which} could not be read{first}: {_told(lost[0])}")
-
-
-def _told(skipped: Skipped) -> str:
-    """Return the reason with the source in front, once."""
-    reason = skipped.reason
-    return reason if reason.startswith(skipped.title) else f"{skipped.title}: {reason}"
+    return SourceError(f"There is no article: {which} could not be read{first}: {lost[0].told}")

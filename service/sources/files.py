@@ -13,8 +13,9 @@ from service.core import user_file
 from service.core.printable import printable
 from service.errors import SourceError, UsageError
 from service.model import MODIFICATION_TIME, Page, Skipped
-from service.sources import ocr_json, text_cleaning
+from service.sources import file_kinds, ocr_json, text_cleaning
 from service.sources.decoding import decode_page
+from service.sources.file_kinds import FileKind
 from service.sources.page_dates import CHINA, date_in_path, date_in_text
 
 MAX_FILE_SIZE = 20_000_000
@@ -23,8 +24,14 @@ MAX_FILE_SIZE = 20_000_000
 _LATEST_TIMESTAMP = dt.datetime(2100, 1, 1, tzinfo=CHINA).timestamp()
 """File systems hold times that `datetime` does not know."""
 
-SUFFIXES = (".md", ".txt", ".html", ".htm")
+SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".shtml", ".xhtml")
 """What is read from a folder. A file that is named is read whatever its suffix."""
+_SYSTEM_FILES = ("thumbs.db", "desktop.ini")
+"""What Windows writes into folders of its own accord: no page, and nothing that a person put there."""
+_MOST_NAMED = 3
+"""Files of one kind that are listed by name."""
+_OPEN_DOCUMENT_MARK = "~$"
+"""Begins the name of the file by which Word and WPS mark a document as open."""
 
 CONTROLS = "".join(map(chr, (*range(0x09), *range(0x0E, 0x20), 0x7F)))
 """Characters that no text has, and that a damaged file or a program that wrote it leaves."""
@@ -44,7 +51,7 @@ class FoundInputs:
     """Paths: a file's as it was given, a folder's files as the folder was given joined with the rest."""
     urls: tuple[str, ...] = ()
     skipped: tuple[Skipped, ...] = ()
-    """Folders below the given ones that cannot be read."""
+    """What lies in the given folders and is not read; several files of one kind in one folder are one."""
 
 
 def find(inputs: Sequence[str]) -> FoundInputs:
@@ -95,9 +102,33 @@ def _files(given: str, skipped: list[Skipped]) -> Iterator[str]:
         if (here.st_dev, here.st_ino) in seen:  # a link that leads back
             continue
         seen.add((here.st_dev, here.st_ino))
-        shown = [entry for entry in entries if not entry.name.startswith(".")]
-        yield from (entry.path for entry in shown if not _is_folder(entry) and entry.name.lower().endswith(SUFFIXES))
-        waiting += [entry.path for entry in reversed(shown) if _is_folder(entry)]
+        shown = [entry for entry in entries if not _is_hidden(entry.name)]
+        folders = [entry for entry in shown if _is_folder(entry)]
+        others = [entry.path for entry in shown if entry not in folders]
+        yield from (path for path in others if path.lower().endswith(SUFFIXES))
+        skipped += _unread(folder, [path for path in others if not path.lower().endswith(SUFFIXES)])
+        waiting += [entry.path for entry in reversed(folders)]
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith((".", _OPEN_DOCUMENT_MARK)) or name.lower() in _SYSTEM_FILES
+
+
+def _unread(folder: str, paths: Sequence[str]) -> Iterator[Skipped]:
+    """Name the files of a folder that are not read, each kind of them once."""
+    kinds: dict[FileKind, list[str]] = {}
+    for path in paths:
+        try:
+            kinds.setdefault(file_kinds.kind_of(path), []).append(path)
+        except SourceError as error:
+            yield Skipped(readable(path), str(error))
+    for kind, of_kind in kinds.items():
+        names = [readable(os.path.basename(path)) for path in of_kind]  # noqa: PTH119
+        if len(names) == 1:
+            yield Skipped(readable(of_kind[0]), f"This is {kind.one}, which is not read: {kind.advice}.")
+        else:
+            listed = "、".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")
+            yield Skipped(readable(folder), f"{len(names)} {kind.many} are not read ({listed}): {kind.advice}.")
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -119,10 +150,12 @@ def read_page(path: str) -> Page:
     raw, modified = _bytes(path)
     if not raw.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe\xe3\x80"):
         raise SourceError(f"{source}: the file is empty: check the program that wrote it.")
+    if (kind := file_kinds.kind_of(path)) not in (file_kinds.TEXT, file_kinds.BINARY):
+        raise SourceError(f"{source}: this is {kind.one}, which is not read: {kind.advice}.")
     text = decode_page(raw)
     if text is None:
-        kind = "a binary file" if b"\0" in raw[:8192] else "in no encoding that is known here"
-        raise SourceError(f"{source}: the file is {kind}: give it as text in UTF-8, UTF-16 or GB18030.")
+        what = "a binary file" if b"\0" in raw[:8192] else "in no encoding that is known here"
+        raise SourceError(f"{source}: the file is {what}: give it as text in UTF-8, UTF-16 or GB18030.")
     marked = text_cleaning.visible(text, but=CONTROLS)
     text = text_cleaning.visible(marked)
     if _is_feed(text):

@@ -30,6 +30,35 @@ def test_folders_are_read_recursively_in_order_without_dotfiles(tmp_path):
     assert [os.path.relpath(path, tmp_path) for path in found.files] == ["b.md", "a/1.html", "a/2.TXT", "c/d/e.txt"]
 
 
+def test_what_is_not_read_in_a_folder_is_named_with_what_to_do(tmp_path):
+    for name, raw in {
+        "A01.md": STORY.encode(),
+        "A02.pdf": b"%PDF-1.7\n",
+        "照片/1.jpg": b"\xff\xd8\xff\xe0",
+        "照片/2.JPG": b"\xff\xd8\xff\xe1",
+        "照片/3.png": b"\x89PNG\r\n\x1a\n",
+        "照片/4.png": b"\x89PNG\r\n\x1a\n",
+        "照片/说明.docx.txt": STORY.encode(),
+        "照片/Thumbs.db": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "~$稿件.docx": b"\x05",
+        ".DS_Store": b"\0\0\0\x01Bud1",
+        "notes.log": b"started\n",
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(raw)
+    (tmp_path / "gone").symlink_to(tmp_path / "nowhere")
+    os.mkfifo(tmp_path / "pipe")
+    found = find([str(tmp_path)])
+    assert [os.path.basename(path) for path in found.files] == ["A01.md", "说明.docx.txt"]  # noqa: PTH119
+    assert {os.path.relpath(each.title, tmp_path): each.reason.removeprefix(each.title) for each in found.skipped} == {
+        "A02.pdf": "This is a PDF, which is not read: copy its text into a .txt or .md file.",
+        "notes.log": "This is a text file of another name, which is not read: let its name end in .txt or .md.",
+        "gone": ": no such file or directory: check that the file is there and may be read.",
+        "pipe": ": this is a device or a pipe: copy what it gives into a file.",
+        "照片": "4 pictures are not read (1.jpg、2.JPG、3.png …): give the text of the page in a .txt or .md file.",
+    }
+
+
 def test_a_folder_is_joined_as_it_was_given(tmp_path, monkeypatch):
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "a.md").write_text(STORY, encoding="utf-8")
@@ -96,8 +125,9 @@ def test_a_page_is_read_in_any_usual_encoding(tmp_path, raw):
         (b"", "empty"),
         (b" \r\n\n", "empty"),
         (b"\xef\xbb\xbf", "empty"),
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + bytes(range(256)) * 40, "binary"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 4, "binary"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + bytes(range(256)) * 40, "this is a PDF, which is not read: copy"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 4, "this is a picture, which is not read: give"),
+        (bytes(range(256)) * 4, "binary"),
         (STORY.encode("big5", "ignore") * 3, "encoding"),
         (bytes(range(128, 256)) * 9, "encoding"),
     ],

@@ -1,0 +1,132 @@
+"""What a file is, told by its first bytes, and what to do with one that is not read."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import dataclass
+
+from service.core import user_file
+from service.errors import SourceError
+from service.sources.decoding import decode_page
+
+_HEAD = 4096
+"""Bytes that are looked at. A PDF's mark stands within the first 1,024 (PDF 1.7, Annex H, note 13)."""
+_PDF_MARK_WITHIN = 1024
+_TO_TEXT = "copy its text into a .txt or .md file"
+_TO_PAGES = "give the text of the page in a .txt or .md file"
+_UNPACK = "unpack it into the folder"
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """A kind of file that is not read."""
+
+    one: str
+    """What one file is: `a PDF`."""
+    many: str
+    """What several are: `PDFs`."""
+    advice: str
+    """What to do to have it read, as an order."""
+
+
+PDF = FileKind("a PDF", "PDFs", _TO_TEXT)
+PICTURE = FileKind("a picture", "pictures", _TO_PAGES)
+WORD = FileKind("a Word document", "Word documents", "save it as plain text or as HTML")
+OLD_OFFICE = FileKind("an old Word, WPS or Excel file", "old Word, WPS or Excel files", "save it as plain text")
+SHEET = FileKind("a spreadsheet", "spreadsheets", _TO_TEXT)
+SLIDES = FileKind("a presentation", "presentations", _TO_TEXT)
+OPEN_DOCUMENT = FileKind("an OpenDocument file", "OpenDocument files", "save it as plain text or as HTML")
+OFD = FileKind("an OFD document", "OFD documents", _TO_TEXT)
+RICH_TEXT = FileKind("a rich text file", "rich text files", "save it as plain text")
+BOOK = FileKind("an EPUB book", "EPUB books", "save its chapters as HTML files")
+ARCHIVE = FileKind("an archive", "archives", _UNPACK)
+SOUND = FileKind("a sound or a film", "sounds or films", "give the text of what is said in a .txt or .md file")
+BINARY = FileKind("a binary file of no kind that is known here", "binary files of no known kind", _TO_TEXT)
+TEXT = FileKind("a text file of another name", "text files of other names", "let its name end in .txt or .md")
+EMPTY = FileKind("an empty file", "empty files", "check the program that wrote it")
+
+_MARKS: tuple[tuple[int, bytes, FileKind], ...] = (
+    (0, b"\xff\xd8\xff", PICTURE),  # JPEG
+    (0, b"\x89PNG\r\n\x1a\n", PICTURE),
+    (0, b"GIF87a", PICTURE),
+    (0, b"GIF89a", PICTURE),
+    (0, b"II*\0", PICTURE),  # TIFF, the two orders of bytes
+    (0, b"MM\0*", PICTURE),
+    (0, b"\0\0\x01\0", PICTURE),  # ICO
+    (0, b"8BPS", PICTURE),  # Photoshop
+    (0, b"ID3\x02", SOUND),  # MP3 with tags of one of their three versions
+    (0, b"ID3\x03", SOUND),
+    (0, b"ID3\x04", SOUND),
+    (0, b"\xff\xfb", SOUND),  # MPEG sound without tags
+    (0, b"\xff\xf3", SOUND),
+    (0, b"OggS", SOUND),
+    (0, b"fLaC", SOUND),
+    (0, b"#!AMR", SOUND),
+    (0, b"\x1aE\xdf\xa3", SOUND),  # Matroska
+    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLD_OFFICE),
+    (0, b"{\\rtf", RICH_TEXT),
+    (0, b"Rar!\x1a\x07", ARCHIVE),
+    (0, b"7z\xbc\xaf\x27\x1c", ARCHIVE),
+    (0, b"\x1f\x8b", ARCHIVE),  # gzip
+    (0, b"BZh", ARCHIVE),
+    (0, b"\xfd7zXZ\0", ARCHIVE),
+    (0, b"(\xb5/\xfd", ARCHIVE),  # Zstandard
+    (257, b"ustar", ARCHIVE),
+)
+"""Where in a file a kind has its mark: the registered or published signatures of each format."""
+_PICTURE_BRANDS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif", b"avis")
+"""Brands of ISO media files (`ftyp`) that are pictures, such as a phone's photos; others are sound or film."""
+_ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_PARTS = (
+    ("word/", WORD),
+    ("xl/", SHEET),
+    ("ppt/", SLIDES),
+    ("META-INF/container.xml", BOOK),
+    ("META-INF/manifest.xml", OPEN_DOCUMENT),
+    ("OFD.xml", OFD),
+)
+"""How a name in a ZIP begins that only one kind of document has."""
+_ZIP_END = b"PK\x05\x06"
+_TAIL = 65_557
+"""Bytes: the end record of a ZIP and the longest comment behind it (APPNOTE 4.3.16)."""
+_MOST_NAMES_SIZE = 1_000_000
+"""Bytes of a ZIP's list of names that is read; a document's has some 2,000."""
+_LONGEST_CHARACTER = 4
+"""Bytes of one character in GB18030, UTF-8 and UTF-16: the head may end amid one."""
+
+
+def kind_of(path: str) -> FileKind:
+    """Return what a file is. `TEXT` is whatever can be read as text.
+
+    Raise SourceError for what cannot be opened or is no regular file.
+    """
+    head, tail = user_file.read_ends(path, _HEAD, _TAIL, SourceError)
+    if head.startswith(_ZIP_MARKS):
+        return _kind_of_zip(path, tail)
+    if not head:
+        return EMPTY
+    if b"%PDF-" in head[:_PDF_MARK_WITHIN]:
+        return PDF
+    if head[4:8] == b"ftyp":
+        return PICTURE if head[8:12] in _PICTURE_BRANDS else SOUND
+    if head.startswith(b"RIFF"):
+        return PICTURE if head[8:12] == b"WEBP" else SOUND
+    if head.startswith(b"BM") and head[6:10] == b"\0\0\0\0":  # a bitmap; the two letters alone may begin a text
+        return PICTURE
+    if marked := next((kind for place, mark, kind in _MARKS if head.startswith(mark, place)), None):
+        return marked
+    readable = any(decode_page(head[: len(head) - cut]) is not None for cut in range(_LONGEST_CHARACTER))
+    return TEXT if readable else BINARY
+
+
+def _kind_of_zip(path: str, tail: bytes) -> FileKind:
+    """Return what a ZIP is by the names of its parts. One with too many names, or damaged, is an archive."""
+    end = tail.rfind(_ZIP_END)
+    if end < 0 or len(tail) < end + 16 or int.from_bytes(tail[end + 12 : end + 16], "little") > _MOST_NAMES_SIZE:
+        return ARCHIVE
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+    except (OSError, ValueError, NotImplementedError, zipfile.BadZipFile):
+        return ARCHIVE
+    return next((kind for part, kind in _PARTS if any(name.startswith(part) for name in names)), ARCHIVE)

@@ -1,0 +1,137 @@
+"""What a file is by its first bytes: real files of each kind, under names that say nothing."""
+
+import bz2
+import gzip
+import io
+import lzma
+import tarfile
+import wave
+import zipfile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from service.errors import SourceError
+from service.sources import file_kinds
+from service.sources.file_kinds import kind_of
+from tests.support.examples import examples
+from tests.support.paths import SHARED
+
+PAGE = "# 青禾县春灌开始\n\n3月20日，青禾县十二个乡镇同时开闸放水，比去年早五天。\n"
+
+
+def _picture(form: str) -> bytes:
+    data = io.BytesIO()
+    Image.new("RGB", (40, 30), "navy").save(data, form)
+    return data.getvalue()
+
+
+def _zip(*names: str) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in names:
+            archive.writestr(name, PAGE)
+    return data.getvalue()
+
+
+def _tar() -> bytes:
+    data = io.BytesIO()
+    with tarfile.open(fileobj=data, mode="w") as archive:
+        archive.addfile(tarfile.TarInfo("要闻.txt"))
+    return data.getvalue()
+
+
+def _wave() -> bytes:
+    data = io.BytesIO()
+    with wave.open(data, "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(2)
+        sound.setframerate(8000)
+        sound.writeframes(bytes(800))
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        *(
+            (_picture(form), file_kinds.PICTURE)
+            for form in ("JPEG", "PNG", "GIF", "BMP", "TIFF", "WEBP", "AVIF", "ICO")
+        ),
+        (_picture("PDF"), file_kinds.PDF),
+        (b"\r\n" * 300 + _picture("PDF"), file_kinds.PDF),
+        (_zip("[Content_Types].xml", "_rels/.rels", "word/document.xml"), file_kinds.WORD),
+        (_zip("[Content_Types].xml", "xl/workbook.xml"), file_kinds.SHEET),
+        (_zip("[Content_Types].xml", "ppt/presentation.xml"), file_kinds.SLIDES),
+        (_zip("mimetype", "META-INF/container.xml", "OEBPS/1.xhtml"), file_kinds.BOOK),
+        (_zip("mimetype", "content.xml", "META-INF/manifest.xml"), file_kinds.OPEN_DOCUMENT),
+        (_zip("OFD.xml", "Doc_0/Document.xml"), file_kinds.OFD),
+        (_zip("A01/要闻.txt", "稿件/word.docx"), file_kinds.ARCHIVE),
+        (_zip(), file_kinds.ARCHIVE),
+        (_zip("A01/要闻.txt")[:60], file_kinds.ARCHIVE),
+        (_tar(), file_kinds.ARCHIVE),
+        (gzip.compress(PAGE.encode()), file_kinds.ARCHIVE),
+        (bz2.compress(PAGE.encode()), file_kinds.ARCHIVE),
+        (lzma.compress(PAGE.encode()), file_kinds.ARCHIVE),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), file_kinds.OLD_OFFICE),
+        (rb"{\rtf1\ansi\ansicpg936 \u38738 ?\u31166 ?}", file_kinds.RICH_TEXT),
+        (_wave(), file_kinds.SOUND),
+        (bytes(range(256)) * 9, file_kinds.BINARY),
+        (b"", file_kinds.EMPTY),
+        (b"level=info msg=started\n" * 400, file_kinds.TEXT),
+        ("BM是一家公司。ID3号楼，RAR！PK赛。\n".encode(), file_kinds.TEXT),
+    ],
+)
+def test_a_kind_is_told_whatever_the_name(tmp_path, raw, kind):
+    path = tmp_path / "稿件"
+    path.write_bytes(raw)
+    assert kind_of(str(path)) is kind
+
+
+@settings(max_examples=examples(200), deadline=None)
+@given(
+    text=st.text(st.characters(codec="gb18030", exclude_categories=["C"]), min_size=30, max_size=3000),
+    encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
+)
+def test_text_of_any_length_is_text(tmp_path_factory, text, encoding):
+    path = tmp_path_factory.mktemp("text") / "page"
+    path.write_bytes((PAGE + text).encode(encoding))
+    assert kind_of(str(path)) is file_kinds.TEXT
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16-le", "utf-16"])
+@pytest.mark.parametrize("more", range(4))
+def test_a_head_that_ends_amid_a_character_is_text(tmp_path, encoding, more):
+    path = tmp_path / "page"
+    path.write_bytes(("a" * more + PAGE * 100).encode(encoding))
+    assert kind_of(str(path)) is file_kinds.TEXT
+
+
+def test_a_list_of_names_too_long_to_read_is_an_archive(tmp_path):
+    path = tmp_path / "day.zip"
+    path.write_bytes(_zip("word/document.xml", *(f"{number:05}-{'x' * 200}.txt" for number in range(5000))))
+    assert kind_of(str(path)) is file_kinds.ARCHIVE
+
+
+def test_what_cannot_be_opened_is_said(tmp_path):
+    with pytest.raises(SourceError, match=r"gone\.docx: no such file"):
+        kind_of(str(tmp_path / "gone.docx"))
+    with pytest.raises(SourceError, match="folder"):
+        kind_of(str(tmp_path))
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="needs the shared samples")
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("reporter.docx", file_kinds.WORD),
+        ("day.zip", file_kinds.ARCHIVE),
+        ("sample1.pdf", file_kinds.PDF),
+        ("sample3_photo.jpg", file_kinds.PICTURE),
+        ("sample1.expected.md", file_kinds.TEXT),
+    ],
+)
+def test_samples(name, kind):
+    assert kind_of(str(SHARED / "samples" / name)) is kind
