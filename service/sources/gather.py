@@ -14,7 +14,7 @@ from service.core import json_codec, shipped_files
 from service.errors import SourceError, UsageError
 from service.language import punctuation
 from service.model import Article, Page, Skipped
-from service.sources import files
+from service.sources import files, local_pages
 from service.sources.decoding import decode_markup
 from service.sources.fetching import Client, FetchLimits, Response
 from service.sources.reading_limit import reading
@@ -65,7 +65,7 @@ def gather(
     articles: list[Article] = []
     for path in found.files:
         try:
-            page = files.read_page(path)
+            page = local_pages.read_page(path)
             pages.append(page)
             articles += _read_once(page, corrections or {}, cache)
         except SourceError as error:
@@ -82,7 +82,7 @@ def gather(
         tuple(map(_with_papers_marks, articles)),
         tuple(skipped),
         tuple(pages),
-        tuple(filter(None, map(files.doubt, pages))),
+        tuple(filter(None, map(local_pages.doubt, pages))),
     )
 
 

@@ -11,8 +11,8 @@ from tests.tools.measuring import environment
 PAGES = """
 import resource, sys, time
 from pathlib import Path
-from service.sources import files, newspaper
-pages = [files.read_page(str(path)) for path in sorted(Path(sys.argv[1]).iterdir())]
+from service.sources import local_pages, newspaper
+pages = [local_pages.read_page(str(path)) for path in sorted(Path(sys.argv[1]).iterdir())]
 start, peaks = time.perf_counter(), []
 for round in range(1000 // len(pages)):
     for page in pages:

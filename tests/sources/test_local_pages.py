@@ -1,0 +1,294 @@
+"""Encodings, dates and refusals, with real files."""
+
+import datetime as dt
+import os
+import socket
+import tracemalloc
+import unicodedata
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from service.errors import SourceError
+from service.sources import newspaper
+from service.sources.local_pages import CONTROLS, doubt, read_page
+from service.sources.page_dates import date_in_path, date_in_text
+from tests.support.examples import examples
+from tests.support.tables import every_row, thinned
+
+STORY = "# 青禾县春灌开始\n\n3月20日，青禾县十二个乡镇同时开闸放水，比去年早五天。\n"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        STORY.encode("utf-8"),
+        STORY.encode("utf-8-sig"),
+        STORY.encode("utf-16"),
+        STORY.encode("utf-16-be"),
+        STORY.encode("utf-16-le"),
+        STORY.encode("gbk"),
+        STORY.replace("\n", "\r\n").encode("gb18030"),
+    ],
+)
+def test_a_page_is_read_in_any_usual_encoding(tmp_path, raw):
+    path = tmp_path / "page.txt"
+    path.write_bytes(raw)
+    assert read_page(str(path)).text == STORY
+
+
+@pytest.mark.parametrize(
+    ("raw", "word"),
+    [
+        (b"", "empty"),
+        (b" \r\n\n", "empty"),
+        (b"\xef\xbb\xbf", "empty"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + bytes(range(256)) * 40, "this is a PDF, which is not read: copy"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 4, "this is a picture, which is not read: give"),
+        (bytes(range(256)) * 4, "binary"),
+        (STORY.encode("big5", "ignore") * 3, "encoding"),
+        (bytes(range(128, 256)) * 9, "encoding"),
+    ],
+)
+def test_what_is_no_text_is_refused(tmp_path, raw, word):
+    path = tmp_path / "page.txt"
+    path.write_bytes(raw)
+    with pytest.raises(SourceError, match=word) as caught:
+        read_page(str(path))
+    assert str(path) in str(caught.value)
+
+
+@pytest.mark.parametrize("controls", thinned(["\0", "\0\0\0", "\x01\x1f\x7f", "\x08"], 4))
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+def test_a_page_with_a_few_control_characters_is_read(tmp_path, controls, encoding):
+    """What a full disk or a bad copy leaves: the characters are dropped, the article's edits say where."""
+    whole = STORY + "".join(
+        f"\n{town}镇的农民说，水到了田头，今年的收成有了保证。\n" for town in "东西南北上下左右前后"
+    )
+    title, rest = whole.split("\n", 1)
+    for name, headline in (("damaged.txt", f"{title[:4]}{controls}{title[4:]}"), ("whole.txt", title)):
+        (tmp_path / name).write_bytes(f"{headline}\n{rest}".encode(encoding))
+    damaged, unharmed = (newspaper.read(read_page(str(tmp_path / name))) for name in ("damaged.txt", "whole.txt"))
+    assert [(each.title, each.paragraphs) for each in damaged] == [(each.title, each.paragraphs) for each in unharmed]
+    [edit] = [edit for article in damaged for edit in article.edits if "control" in edit.why]
+    assert (edit.what, edit.where) == ("dropped", "line 1")
+    assert edit.before == (title[:4] + "\N{REPLACEMENT CHARACTER}" * len(controls) + title[4:])[:60]
+
+
+def test_a_file_too_large_is_refused_without_reading_it(tmp_path):
+    path = tmp_path / "huge.txt"
+    path.touch()
+    os.truncate(path, 100_000_000)
+    tracemalloc.start()
+    try:
+        with pytest.raises(SourceError, match="20 MB"):
+            read_page(str(path))
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_folders_pipes_devices_and_sockets_are_refused(tmp_path):
+    os.mkfifo(tmp_path / "pipe.md")
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(tmp_path / "socket.md"))
+        for path in (tmp_path, tmp_path / "pipe.md", tmp_path / "socket.md", "/dev/zero", tmp_path / "gone.md"):
+            with pytest.raises(SourceError, match=str(path)):
+                read_page(str(path))
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_an_unreadable_file_is_refused(tmp_path):
+    path = tmp_path / "page.md"
+    path.write_text(STORY, encoding="utf-8")
+    path.chmod(0)
+    with pytest.raises(SourceError, match="permission denied"):
+        read_page(str(path))
+
+
+@every_row(
+    ("path", "rule"),
+    [
+        ("seeds/20260321.md", "name 20260321"),
+        ("seeds/qhrb20260321A01.md", "name 20260321"),
+        ("seeds/rmrb2026032101.txt", "name 20260321"),
+        ("seeds/page-2026-03-21-01.md", "name 2026-03-21"),
+        ("seeds/2026_3_21.md", "name 2026_3_21"),
+        ("seeds/青禾日报2026年3月21日第1版.md", "name 2026年3月21日"),
+        ("20260321/A01.md", "folder 20260321"),
+        ("2026-03-21/A01/page.md", "folder 2026-03-21"),
+        ("html/2026-03/21/content_1.html", "folder 2026-03/21"),
+        ("2026/03/21/1.md", "folder 2026/03/21"),
+        ("backup/20250101/2026.03.21.txt", "name 2026.03.21"),
+    ],
+)
+def test_dates_in_paths(path, rule):
+    assert date_in_path(path) == (dt.date(2026, 3, 21), rule)
+
+
+@every_row(
+    "path",
+    [
+        "000_5ee49cbd64577680.txt",
+        "1774051200.md",
+        "202603211234567.md",
+        "a1b220260321c3d4.md",
+        "20261321.md",
+        "20260230.md",
+        "2026-00-10.md",
+        "12026-03-21.md",
+        "1.2026.03.21.md",
+        "20260321/a/b/c/page.md",
+        "/",
+        "",
+    ],
+)
+def test_numbers_that_are_no_dates(path):
+    assert date_in_path(path) is None
+
+
+def test_dates_in_text():
+    day = dt.date(2026, 3, 21)
+    assert date_in_text("青禾日报\n２０２６年３月２１日 星期六\n正文") == (day, "text 2026年3月21日")
+    assert date_in_text("二〇二六年三月二十一日\n") == (day, "text 二〇二六年三月二十一日")
+    assert date_in_text("二○二六年十二月十日")[0] == dt.date(2026, 12, 10)
+    assert date_in_text("2026年13月1日 2026年3月21日")[0] == day
+    assert date_in_text("要闻\n" * 20 + "A04 要闻　2026年3月21日 星期六")[0] == day
+    assert date_in_text("要闻\n" * 20 + "青禾县人民政府 2026年3月21日") is None
+    assert date_in_text("他于2025年11月1日进驻，3名队员同行") is None
+    assert date_in_text("通知要求，" * 20 + "2026年3月21日前完成。") is None
+
+
+def test_the_date_is_the_name_else_the_text_else_the_modification_time(tmp_path):
+    text = "青禾日报 2026年3月20日\n" + STORY
+    named, told, bare = tmp_path / "20260321.md", tmp_path / "told.md", tmp_path / "bare.md"
+    named.write_text(text, encoding="utf-8")
+    told.write_text(text, encoding="utf-8")
+    bare.write_text(STORY, encoding="utf-8")
+    instant = dt.datetime(2026, 3, 18, 17, 0, tzinfo=dt.UTC).timestamp()  # 01:00 of the 19th in China
+    os.utime(bare, (instant, instant))
+    pages = [read_page(str(path)) for path in (named, told, bare)]
+    assert [page.published.day for page in pages] == [21, 20, 19]
+    assert [page.dated_by for page in pages] == ["name 20260321", "text 2026年3月20日", "modification time"]
+
+
+def test_a_feed_is_no_page_and_a_table_of_ocr_no_document(tmp_path):
+    feed, table = tmp_path / "feed.xml", tmp_path / "page.md"
+    feed.write_text('<?xml version="1.0"?><rss version="2.0"><channel/></rss>', encoding="utf-8")
+    table.write_text("<html><body><table><tr><td>一</td></tr></table></body></html>\n\n" + STORY, encoding="utf-8")
+    with pytest.raises(SourceError, match="is a feed"):
+        read_page(str(feed))
+    assert read_page(str(table)).text.endswith(STORY)
+
+
+def test_invisible_characters_go_and_page_breaks_stay(tmp_path):
+    path = tmp_path / "page.md"
+    path.write_bytes("青\u202e禾\u200b县\x07春\ue000灌\f第二版\x85\ttab".encode())
+    assert read_page(str(path)).text == "青禾县\x07春灌\f第二版\n\ttab"  # the reader names the control character
+
+
+@pytest.mark.parametrize("instant", [-(10**10), 10**11])
+def test_a_modification_time_beyond_the_calendar(tmp_path, instant):
+    path = tmp_path / "page.md"
+    path.write_text(STORY, encoding="utf-8")
+    os.utime(path, (instant, instant))
+    assert read_page(str(path)).dated_by == "modification time"
+
+
+def test_html_becomes_the_text_of_its_article(tmp_path):
+    path = tmp_path / "page.html"
+    path.write_bytes(
+        f"""<!doctype html><html><head><meta charset=gbk><title>青禾县春灌开始</title></head><body>
+        <div class=nav><a href=/>首页</a></div><div class=article><h1>青禾县春灌开始</h1>
+        <p>{"3月20日，青禾县十二个乡镇同时开闸放水。" * 3}</p><p>{"今年比去年早五天。" * 3}</p></div>
+        <script>alert(1)</script></body></html>""".encode("gbk")
+    )
+    page = read_page(str(path))
+    assert page.text.startswith("# 青禾县春灌开始\n\n3月20日，")
+    assert page.text.endswith("今年比去年早五天。\n")
+    assert "首页" not in page.text
+    assert "alert" not in page.text
+
+
+TAGS = (
+    "html",
+    "head",
+    "title",
+    "body",
+    "div",
+    "p",
+    "h1",
+    "script",
+    "table",
+    "br",
+    "a href='x'",
+    "!--",
+    "meta charset='x'",
+)
+MARKUP = st.lists(st.sampled_from([f"<{tag}>" for tag in TAGS] + [f"</{tag}>" for tag in TAGS]) | st.text(max_size=20))
+
+
+@settings(
+    max_examples=examples(60, 20_000),
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    database=None,
+)
+@given(
+    raw=st.binary(max_size=200)
+    | MARKUP.map(lambda pieces: "".join(pieces).encode("utf-8", "surrogatepass"))
+    | st.tuples(st.just(STORY * 2), st.sampled_from(["gbk", "utf-16", "utf-16-be"])).map(
+        lambda pair: pair[0].encode(pair[1])
+    ),
+    cut=st.integers(0, 30),
+    suffix=st.sampled_from([".md", ".html"]),
+)
+def test_any_bytes_are_a_page_or_one_sentence(tmp_path_factory, raw, cut, suffix):
+    path = tmp_path_factory.getbasetemp() / f"any{suffix}"
+    path.write_bytes(raw[cut:])
+    try:
+        page = read_page(str(path))
+    except SourceError as error:
+        message = str(error)
+    else:
+        message = page.dated_by
+        assert not {unicodedata.category(char) for char in page.text if char not in f"\n\t\f{CONTROLS}"} & {
+            "Cc",
+            "Cf",
+            "Cs",
+            "Co",
+        }
+    assert message
+    assert "\n" not in message
+
+
+def test_the_date_of_a_page_in_json_is_that_of_its_header(tmp_path):
+    page = tmp_path / "page.json"
+    boxes = '[{"category": "Page-header", "text": "云溪日报 2026年3月21日"}, {"category": "Text", "text": "正文。"}]'
+    page.write_text(boxes, "utf-8")
+    assert read_page(str(page)).published == dt.date(2026, 3, 21)
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "doubted"),
+    [
+        ("20260321.md", "青禾日报 2026年3月20日 星期五", True),
+        ("2026-03-21/A01.md", "2026年3月20日", True),
+        ("20260321.md", "青禾日报 2026年3月21日 星期六", False),
+        ("20260321.md", "# 2026年4月1日起新规施行", False),
+        ("page.md", "青禾日报 2026年3月20日 星期五", False),
+        ("20260321.html", "青禾日报 2026年3月20日 星期五", False),
+    ],
+)
+def test_a_head_of_another_day_than_the_name_is_a_doubt(tmp_path, name, head, doubted):
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f"{head}\n\n{STORY}", "utf-8")
+    said = doubt(read_page(str(path)))
+    assert bool(said) == doubted
+    if doubted:
+        assert "2026-03-21" in said
+        assert "2026-03-20" in said
+        assert said.startswith(str(path))
