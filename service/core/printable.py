@@ -20,6 +20,11 @@ def printable(text: str) -> str:
     return _OBEYED.sub(_REPLACEMENT, text)
 
 
+def readable(path: str) -> str:
+    """Return a path as it may be printed and stored: control characters and bytes that are no UTF-8 become `�`."""
+    return _BROKEN.sub(_REPLACEMENT, printable(path))
+
+
 def sentence(text: str) -> str:
     """Return a message whose beginning and end are whole, and whose middle is cut where a long value was put in."""
     return text if len(text) <= 2 * _LONGEST_HALF else f"{text[:_LONGEST_HALF]} … {text[-_LONGEST_HALF:]}"

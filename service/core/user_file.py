@@ -35,7 +35,7 @@ Refusal = Callable[[str], TingbaoError]
 
 def read(path: str | Path, most: int, refusal: Refusal) -> bytes:
     """Return a regular file's bytes, `most` at most. Raise the refusal that names the file and what to do."""
-    with _opened(path, refusal) as file:
+    with opened(path, refusal) as file:
         size = os.fstat(file.fileno()).st_size
         data = b"" if size > most else file.read(most + 1)
     if max(size, len(data)) > most:
@@ -45,17 +45,9 @@ def read(path: str | Path, most: int, refusal: Refusal) -> bytes:
     return data
 
 
-def read_ends(path: str | Path, head: int, tail: int, refusal: Refusal) -> tuple[bytes, bytes]:
-    """Return the first `head` and the last `tail` bytes of a regular file. Raise the refusal as `read` does."""
-    with _opened(path, refusal) as file:
-        first = file.read(head)
-        file.seek(max(0, os.fstat(file.fileno()).st_size - tail))
-        return first, file.read(tail)
-
-
 @contextlib.contextmanager
-def _opened(path: str | Path, refusal: Refusal) -> Iterator[IO[bytes]]:
-    """Give a regular file to read from. What goes wrong while it is open is the refusal's, too."""
+def opened(path: str | Path, refusal: Refusal) -> Iterator[IO[bytes]]:
+    """Give a regular file to read from. Raise the refusal for what goes wrong, while it is open too."""
     name = one_line(str(path))
     try:
         with open(path, "rb", opener=_without_waiting) as file:

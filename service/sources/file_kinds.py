@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from dataclasses import dataclass
+from typing import IO
 
-from service.core import user_file
-from service.errors import SourceError
 from service.sources.decoding import decode_page
 
 _HEAD = 4096
@@ -19,14 +19,14 @@ _UNPACK = "unpack it into the folder"
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
-    """A kind of file that is not read."""
+    """A kind of file."""
 
     one: str
     """What one file is: `a PDF`."""
     many: str
     """What several are: `PDFs`."""
     advice: str
-    """What to do to have it read, as an order."""
+    """What to do where it is not read, as an order."""
 
 
 PDF = FileKind("a PDF", "PDFs", _TO_TEXT)
@@ -39,11 +39,17 @@ OPEN_DOCUMENT = FileKind("an OpenDocument file", "OpenDocument files", "save it 
 OFD = FileKind("an OFD document", "OFD documents", _TO_TEXT)
 RICH_TEXT = FileKind("a rich text file", "rich text files", "save it as plain text")
 BOOK = FileKind("an EPUB book", "EPUB books", "save its chapters as HTML files")
-ARCHIVE = FileKind("an archive", "archives", _UNPACK)
+ZIP = FileKind("a ZIP archive", "ZIP archives", _UNPACK)
+ARCHIVE = FileKind("an archive that is no ZIP", "archives that are no ZIP", _UNPACK)
 SOUND = FileKind("a sound or a film", "sounds or films", "give the text of what is said in a .txt or .md file")
 BINARY = FileKind("a binary file of no kind that is known here", "binary files of no known kind", _TO_TEXT)
 TEXT = FileKind("a text file of another name", "text files of other names", "let its name end in .txt or .md")
 EMPTY = FileKind("an empty file", "empty files", "check the program that wrote it")
+
+READ = (WORD, BOOK, ZIP)
+"""What is read besides text, whatever its name."""
+TEXT_SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".shtml", ".xhtml")
+"""How the name of a text ends that is read from a folder or an archive. A file that is named is read in any case."""
 
 _MARKS: tuple[tuple[int, bytes, FileKind], ...] = (
     (0, b"\xff\xd8\xff", PICTURE),  # JPEG
@@ -95,14 +101,12 @@ _LONGEST_CHARACTER = 4
 """Bytes of one character in GB18030, UTF-8 and UTF-16: the head may end amid one."""
 
 
-def kind_of(path: str) -> FileKind:
-    """Return what a file is. `TEXT` is whatever can be read as text.
-
-    Raise SourceError for what cannot be opened or is no regular file.
-    """
-    head, tail = user_file.read_ends(path, _HEAD, _TAIL, SourceError)
+def kind_of(file: IO[bytes]) -> FileKind:
+    """Return what a file is; `TEXT` is whatever can be read as text. The file is read from wherever that is told."""
+    file.seek(0)
+    head = file.read(_HEAD)
     if head.startswith(_ZIP_MARKS):
-        return _kind_of_zip(path, tail)
+        return _kind_of_zip(file)
     if not head:
         return EMPTY
     if b"%PDF-" in head[:_PDF_MARK_WITHIN]:
@@ -119,14 +123,16 @@ def kind_of(path: str) -> FileKind:
     return TEXT if readable else BINARY
 
 
-def _kind_of_zip(path: str, tail: bytes) -> FileKind:
+def _kind_of_zip(file: IO[bytes]) -> FileKind:
     """Return what a ZIP is by the names of its parts. One with too many names, or damaged, is an archive."""
+    file.seek(max(0, file.seek(0, os.SEEK_END) - _TAIL))
+    tail = file.read(_TAIL)
     end = tail.rfind(_ZIP_END)
     if end < 0 or len(tail) < end + 16 or int.from_bytes(tail[end + 12 : end + 16], "little") > _MOST_NAMES_SIZE:
-        return ARCHIVE
+        return ZIP
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(file) as archive:
             names = archive.namelist()
     except (OSError, ValueError, NotImplementedError, zipfile.BadZipFile):
-        return ARCHIVE
-    return next((kind for part, kind in _PARTS if any(name.startswith(part) for name in names)), ARCHIVE)
+        return ZIP
+    return next((kind for part, kind in _PARTS if any(name.startswith(part) for name in names)), ZIP)

@@ -9,20 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.core import user_file
-from service.core.printable import printable
+from service.core.printable import readable
 from service.errors import SourceError, UsageError
 from service.model import Skipped
-from service.sources import file_kinds
+from service.sources import file_kinds, unread_files
 from service.sources.file_kinds import FileKind
-
-SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".shtml", ".xhtml")
-"""What is read from a folder. A file that is named is read whatever its suffix."""
-_SYSTEM_FILES = ("thumbs.db", "desktop.ini")
-"""What Windows writes into folders of its own accord: no page, and nothing that a person put there."""
-_MOST_NAMED = 3
-"""Files of one kind that are listed by name."""
-_OPEN_DOCUMENT_MARK = "~$"
-"""Begins the name of the file by which Word and WPS mark a document as open."""
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|(?:file|data|javascript):", re.IGNORECASE)
 
@@ -86,33 +77,28 @@ def _files(given: str, skipped: list[Skipped]) -> Iterator[str]:
         if (here.st_dev, here.st_ino) in seen:  # a link that leads back
             continue
         seen.add((here.st_dev, here.st_ino))
-        shown = [entry for entry in entries if not _is_hidden(entry.name)]
+        shown = [entry for entry in entries if not unread_files.is_hidden(entry.name)]
         folders = [entry for entry in shown if _is_folder(entry)]
-        others = [entry.path for entry in shown if entry not in folders]
-        yield from (path for path in others if path.lower().endswith(SUFFIXES))
-        skipped += _unread(folder, [path for path in others if not path.lower().endswith(SUFFIXES)])
+        unread: list[tuple[str, FileKind]] = []
+        for entry in shown:
+            if entry in folders:
+                continue
+            try:
+                kind = None if entry.name.lower().endswith(file_kinds.TEXT_SUFFIXES) else _kind_of(entry.path)
+            except SourceError as error:
+                skipped.append(Skipped(readable(entry.path), str(error)))
+                continue
+            if kind is None or kind in file_kinds.READ:
+                yield entry.path
+            else:
+                unread.append((entry.name, kind))
+        skipped += unread_files.named(f"{folder.rstrip('/')}/", unread)
         waiting += [entry.path for entry in reversed(folders)]
 
 
-def _is_hidden(name: str) -> bool:
-    return name.startswith((".", _OPEN_DOCUMENT_MARK)) or name.lower() in _SYSTEM_FILES
-
-
-def _unread(folder: str, paths: Sequence[str]) -> Iterator[Skipped]:
-    """Name the files of a folder that are not read, each kind of them once."""
-    kinds: dict[FileKind, list[str]] = {}
-    for path in paths:
-        try:
-            kinds.setdefault(file_kinds.kind_of(path), []).append(path)
-        except SourceError as error:
-            yield Skipped(readable(path), str(error))
-    for kind, of_kind in kinds.items():
-        names = [readable(os.path.basename(path)) for path in of_kind]  # noqa: PTH119
-        if len(names) == 1:
-            yield Skipped(readable(of_kind[0]), f"This is {kind.one}, which is not read: {kind.advice}.")
-        else:
-            listed = "、".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")
-            yield Skipped(readable(folder), f"{len(names)} {kind.many} are not read ({listed}): {kind.advice}.")
+def _kind_of(path: str) -> FileKind:
+    with user_file.opened(path, SourceError) as file:
+        return file_kinds.kind_of(file)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -120,8 +106,3 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return entry.is_dir()
     except OSError:  # a link in a circle
         return False
-
-
-def readable(path: str) -> str:
-    """Return a path as it may be printed and stored: control characters and bytes that are no UTF-8 become `�`."""
-    return re.sub("[\t\n\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", printable(path))

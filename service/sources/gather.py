@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from service.core import json_codec, shipped_files
+from service.core.printable import readable
 from service.errors import SourceError, UsageError
 from service.language import punctuation
 from service.model import Article, Page, Skipped
@@ -64,12 +65,14 @@ def gather(
     pages: list[Page] = []
     articles: list[Article] = []
     for path in found.files:
-        try:
-            page = local_pages.read_page(path)
+        held = local_pages.read(path)
+        skipped += held.skipped
+        for page in held.pages:
             pages.append(page)
-            articles += _read_once(page, corrections or {}, cache)
-        except SourceError as error:
-            skipped.append(Skipped(files.readable(path), str(error)))
+            try:
+                articles += _read_once(page, corrections or {}, cache)
+            except SourceError as error:
+                skipped.append(Skipped(readable(page.source), str(error)))
     known = {url: validators[url] for url in found.urls if url in validators} if validators is not None else {}
     once = functools.partial(_fetch_once, cache, _fetch_window(now)) if cache and share_fetches else None
     client = Client(limits, allowed_hosts=allowed_hosts, known=known, once=once)
@@ -147,10 +150,10 @@ def _key(*parts: object) -> str:
 def _read_newspaper(page: Page, corrections: Mapping[str, str]) -> tuple[Article, ...]:
     from service.sources import newspaper
 
-    with reading(files.readable(page.source), "give its articles as files of their own, or check its text."):
+    with reading(readable(page.source), "give its articles as files of their own, or check its text."):
         articles = newspaper.read(page, corrections)
     if not articles:
-        raise SourceError(f"{files.readable(page.source)}: no article is found on this page: check its text.")
+        raise SourceError(f"{readable(page.source)}: no article is found on this page: check its text.")
     return tuple(
         replace(article, published=page.published, dated_by=page.dated_by) if not article.dated_by else article
         for article in articles
@@ -169,4 +172,4 @@ def _read_address(url: str, client: Client, now: dt.datetime, since: dt.datetime
         page = web_pages.article(response, url, now)
         return tuple(credited(story) for story in digests.stories(page)), ()
     except SourceError as error:
-        return (), (Skipped(files.readable(url), str(error)),)
+        return (), (Skipped(readable(url), str(error)),)

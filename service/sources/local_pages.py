@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import os
 import re
+from dataclasses import dataclass
+from typing import IO
 
 from service.core import user_file
+from service.core.printable import readable
 from service.errors import SourceError
-from service.model import MODIFICATION_TIME, Page
-from service.sources import file_kinds, ocr_json, text_cleaning
+from service.model import MODIFICATION_TIME, Page, Skipped
+from service.sources import (
+    epub_books,
+    file_kinds,
+    ocr_json,
+    text_cleaning,
+    unread_files,
+    word_documents,
+    zip_archives,
+)
 from service.sources.decoding import decode_page
-from service.sources.files import readable
+from service.sources.file_kinds import FileKind
 from service.sources.page_dates import CHINA, date_in_path, date_in_text
+from service.sources.reading_limit import reading
 
 MAX_FILE_SIZE = 20_000_000
 """Bytes; the longest newspaper page in text form has some 100,000."""
 
+_HTML_SUFFIXES = (".html", ".htm", ".shtml", ".xhtml")
 _LATEST_TIMESTAMP = dt.datetime(2100, 1, 1, tzinfo=CHINA).timestamp()
 """File systems hold times that `datetime` does not know."""
 
@@ -29,38 +43,135 @@ _MASTHEAD = re.compile(
 """A line at a page's head that dates it, and no headline: `青禾日报 2026年3月21日 星期六`."""
 
 
-def read_page(path: str) -> Page:
-    """Return the page that a file holds: Markdown or text as it stands, HTML as the text of its article.
+@dataclass(frozen=True, slots=True)
+class LocalPages:
+    """What a file holds."""
 
-    `source` is the path as given (bytes of a name that are no UTF-8 become `�`). Control characters of a text stay, for
-    the reader to name: they may stand where something was. The date comes from the file's or its
-    folders' names, from the metadata of HTML, from the text's first lines, else from the modification time in China.
-    Raise SourceError with what is wrong and what to do.
+    pages: tuple[Page, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    """The file, or files in it, that are not read, and why."""
+
+
+def read(path: str) -> LocalPages:
+    """Return the pages that a file holds: one for a text or a document, one a chapter of a book, all of an archive.
+
+    Markdown and text stay as they are; HTML is the text of its article. A page's `source` is the path as given (bytes
+    of a name that are no UTF-8 become `�`), and for what lies in the file `day.zip!A01/story.docx`. Control characters
+    of a text stay, for the reader to name: they may stand where something was. The date comes from the names of file
+    and folders, from the metadata of HTML, from the text's first lines, else from the modification time in China.
     """
-    source = readable(path)
-    raw, modified = _bytes(path)
+    source = _stored(path)
+    try:
+        with user_file.opened(path, SourceError) as file:
+            kind = file_kinds.kind_of(file)
+            if kind is file_kinds.ZIP:
+                return _archive(file, path)
+            if kind is file_kinds.BOOK:
+                return _book(file, _File(source, path, _modified(path)))
+        raw = user_file.read(path, MAX_FILE_SIZE, SourceError)
+        return LocalPages((_page(raw, kind, _File(source, path, _modified(path))),))
+    except SourceError as error:
+        return LocalPages(skipped=(Skipped(readable(path), str(error)),))
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """Where a page comes from."""
+
+    source: str
+    path: str
+    """In which a date may stand; an archive is a folder of it."""
+    modified: dt.date
+
+    @property
+    def name(self) -> str:
+        return readable(self.source)
+
+
+def _archive(file: IO[bytes], path: str) -> LocalPages:
+    """Return the pages of an archive's members, sorted by their names as a folder's are."""
+    pages: list[Page] = []
+    skipped: list[Skipped] = []
+    unread: dict[str, list[tuple[str, FileKind]]] = {}
+    modified = _modified(path)
+    with zip_archives.opened(file, readable(path)) as archive:
+        for name, member in sorted((zip_archives.member_name(each), each) for each in archive.infolist()):
+            if member.is_dir() or any(map(unread_files.is_hidden, name.split("/"))):
+                continue
+            inner = f"{_stored(path)}!{name}"
+            found = _File(inner, f"{path.removesuffix('.zip')}/{name}", zip_archives.member_date(member) or modified)
+            try:
+                raw = zip_archives.read_member(archive, member, found.name, MAX_FILE_SIZE)
+                kind = file_kinds.kind_of(io.BytesIO(raw))
+                if kind is file_kinds.BOOK:
+                    book = _book(io.BytesIO(raw), found)
+                    pages += book.pages
+                    skipped += book.skipped
+                elif kind is file_kinds.WORD or name.lower().endswith(file_kinds.TEXT_SUFFIXES):
+                    pages.append(_page(raw, kind, found))
+                else:
+                    folder, _, base = inner.rpartition("/") if "/" in name else inner.rpartition("!")
+                    unread.setdefault(inner.removesuffix(base), []).append((base, kind))
+            except SourceError as error:
+                skipped.append(Skipped(found.name, str(error)))
+    for folder, files in unread.items():
+        skipped += unread_files.named(folder, files)
+    return LocalPages(tuple(pages), tuple(skipped))
+
+
+def _book(file: IO[bytes], book: _File) -> LocalPages:
+    """Return a page for each chapter of a book that is an article."""
+    pages: list[Page] = []
+    skipped: list[Skipped] = []
+    with zip_archives.opened(file, book.name) as archive:
+        for path, raw in epub_books.chapters(archive, book.name):
+            chapter = _File(f"{book.source}!{path}", book.path, book.modified)
+            try:
+                pages.append(_page(raw, file_kinds.TEXT, chapter))
+            except SourceError as error:
+                skipped.append(Skipped(chapter.name, str(error)))
+    return LocalPages(tuple(pages), tuple(skipped))
+
+
+def _page(raw: bytes, kind: FileKind, file: _File) -> Page:
+    """Return the page in the bytes of a file. Raise SourceError with what is wrong and what to do."""
     if not raw.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe\xe3\x80"):
-        raise SourceError(f"{source}: the file is empty: check the program that wrote it.")
-    if (kind := file_kinds.kind_of(path)) not in (file_kinds.TEXT, file_kinds.BINARY):
-        raise SourceError(f"{source}: this is {kind.one}, which is not read: {kind.advice}.")
-    text = decode_page(raw)
-    if text is None:
+        raise SourceError(f"{file.name}: the file is empty: check the program that wrote it.")
+    dated = date_in_path(file.path)
+    if kind is file_kinds.WORD:
+        with reading(file.name, "save it as plain text."):
+            text = marked = word_documents.markdown(raw, file.name)
+    elif kind in (file_kinds.TEXT, file_kinds.BINARY):
+        text, marked = _text(raw, file.name)
+        if _is_html(text, file.source):
+            from service.sources import web_pages
+
+            page = web_pages.extract(text, file.name)
+            marked = text = page.markdown
+            if not dated and page.published:
+                dated = page.published, page.dated_by
+    else:
+        raise SourceError(f"{file.name}: this is {kind.one}, which is not read: {kind.advice}.")
+    published, rule = dated or date_in_text(ocr_json.markdown(text).text) or (file.modified, MODIFICATION_TIME)
+    return Page(file.source, marked, published, rule)
+
+
+def _text(raw: bytes, name: str) -> tuple[str, str]:
+    """Return the text in bytes without the characters that nobody sees, and the same with its control characters."""
+    decoded = decode_page(raw)
+    if decoded is None:
         what = "a binary file" if b"\0" in raw[:8192] else "in no encoding that is known here"
-        raise SourceError(f"{source}: the file is {what}: give it as text in UTF-8, UTF-16 or GB18030.")
-    marked = text_cleaning.visible(text, but=CONTROLS)
+        raise SourceError(f"{name}: the file is {what}: give it as text in UTF-8, UTF-16 or GB18030.")
+    marked = text_cleaning.visible(decoded, but=CONTROLS)
     text = text_cleaning.visible(marked)
     if _is_feed(text):
-        raise SourceError(f"{source}: this file is a feed: give the feed's address instead.")
-    dated = date_in_path(path)
-    if _is_html(text, path):
-        from service.sources import web_pages
+        raise SourceError(f"{name}: this file is a feed: give the feed's address instead.")
+    return text, marked
 
-        page = web_pages.extract(text, source)
-        marked = text = page.markdown
-        if not dated and page.published:
-            dated = page.published, page.dated_by
-    published, rule = dated or date_in_text(ocr_json.markdown(text).text) or (modified, MODIFICATION_TIME)
-    return Page(path.encode("utf-8", "surrogateescape").decode("utf-8", "replace"), marked, published, rule)
+
+def _stored(path: str) -> str:
+    """Return a path as it can be stored: bytes of a name that are no UTF-8 become `�`."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def doubt(page: Page) -> str:
@@ -68,7 +179,7 @@ def doubt(page: Page) -> str:
 
     A saved web page has dates of its own, and the name counts.
     """
-    if page.source.lower().endswith((".html", ".htm")) or not page.dated_by.startswith(("name ", "folder ")):
+    if page.source.lower().endswith(_HTML_SUFFIXES) or not page.dated_by.startswith(("name ", "folder ")):
         return ""
     lines = ocr_json.markdown(page.text).text.splitlines()
     head = date_in_text("\n".join(line for line in lines if _MASTHEAD.search(line)))
@@ -95,23 +206,17 @@ def _is_html(text: str, path: str) -> bool:
 
     Some OCR programs give each table of their Markdown as a document of its own: there, text follows `</html>`.
     """
-    if path.lower().endswith((".html", ".htm")):
+    if path.lower().endswith(_HTML_SUFFIXES):
         return "<" in text
     first = re.match(r"\s*(?:<\?xml[^<>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", text, re.IGNORECASE)
     _, end, after = text.lower().rpartition("</html>")
     return first is not None and not (end and after.strip())
 
 
-def _bytes(path: str) -> tuple[bytes, dt.date]:
-    """Return a regular file's bytes and its date of modification in China."""
-    raw = user_file.read(path, MAX_FILE_SIZE, SourceError)
-    seconds = min(max(0.0, _modified(path)), _LATEST_TIMESTAMP)
-    return raw, dt.datetime.fromtimestamp(seconds, CHINA).date()
-
-
-def _modified(path: str) -> float:
-    """Return when a file was written; 0 where it has gone since it was read."""
+def _modified(path: str) -> dt.date:
+    """Return the day in China on which a file was written; 1970 where it has gone since it was read."""
     try:
-        return os.stat(path).st_mtime  # noqa: PTH116  (paths stay the strings that were given)
+        seconds = os.stat(path).st_mtime  # noqa: PTH116  (paths stay the strings that were given)
     except OSError:
-        return 0.0
+        seconds = 0.0
+    return dt.datetime.fromtimestamp(min(max(0.0, seconds), _LATEST_TIMESTAMP), CHINA).date()

@@ -187,6 +187,8 @@ def _shown(text: str, source: str, address: str, now: dt.datetime | None) -> Ext
     title = title or sentences.before_end(kept[0])[:40]
     if kept[0] == title:
         kept = kept[1:]
+    if not kept:
+        raise SourceError(f"{source}: this HTML page has a headline and no text: give the address of one article.")
     ahead = short[: short.index(kept[0])] if kept[0] in short else short
     authors = page_authors.authors(root, found.author or "", ahead, edits)
     dated = _date(text, short, found.date or "", address, now)

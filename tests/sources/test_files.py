@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from service.errors import SourceError, UsageError
+from service.errors import UsageError
 from service.sources.files import find
-from service.sources.local_pages import read_page
+from service.sources.local_pages import read
+from tests.support.word_files import archive, paragraph, word_document
 
 STORY = "# 青禾县春灌开始\n\n3月20日，青禾县十二个乡镇同时开闸放水，比去年早五天。\n"
 
@@ -25,6 +26,8 @@ def test_what_is_not_read_in_a_folder_is_named_with_what_to_do(tmp_path):
     for name, raw in {
         "A01.md": STORY.encode(),
         "A02.pdf": b"%PDF-1.7\n",
+        "稿件.docx": word_document(paragraph("春灌")),
+        "版面": archive({"A03.txt": STORY}),
         "照片/1.jpg": b"\xff\xd8\xff\xe0",
         "照片/2.JPG": b"\xff\xd8\xff\xe1",
         "照片/3.png": b"\x89PNG\r\n\x1a\n",
@@ -40,7 +43,7 @@ def test_what_is_not_read_in_a_folder_is_named_with_what_to_do(tmp_path):
     (tmp_path / "gone").symlink_to(tmp_path / "nowhere")
     os.mkfifo(tmp_path / "pipe")
     found = find([str(tmp_path)])
-    assert [os.path.basename(path) for path in found.files] == ["A01.md", "说明.docx.txt"]  # noqa: PTH119
+    assert [os.path.basename(path) for path in found.files] == ["A01.md", "版面", "稿件.docx", "说明.docx.txt"]  # noqa: PTH119
     assert {os.path.relpath(each.title, tmp_path): each.reason.removeprefix(each.title) for each in found.skipped} == {
         "A02.pdf": "This is a PDF, which is not read: copy its text into a .txt or .md file.",
         "notes.log": "This is a text file of another name, which is not read: let its name end in .txt or .md.",
@@ -84,9 +87,9 @@ def test_links_in_circles_and_strange_names_are_survived(tmp_path):
     odd = os.fsencode(tmp_path) + b"/\xb1\xa8.md"
     Path(os.fsdecode(odd)).write_text(STORY, encoding="utf-8")
     files = find([str(tmp_path)]).files
-    with pytest.raises(SourceError, match=r"self\.md"):
-        read_page(str(tmp_path / "self.md"))
-    pages = [read_page(path) for path in files if not path.endswith("self.md")]
+    held = {path: read(path) for path in files}
+    assert "self.md: too many levels" in held[str(tmp_path / "self.md")].skipped[0].reason
+    pages = [page for each in held.values() for page in each.pages]
     assert len(pages) == 3
     assert all(page.source.encode("utf-8") for page in pages)
     assert str(tmp_path / "two\nlines.md") in [page.source for page in pages]

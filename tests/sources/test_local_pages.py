@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import random
 import socket
 import tracemalloc
 import unicodedata
@@ -11,13 +12,25 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from service.errors import SourceError
+from service.model import Page
 from service.sources import newspaper
-from service.sources.local_pages import CONTROLS, doubt, read_page
+from service.sources.local_pages import CONTROLS, doubt, read
 from service.sources.page_dates import date_in_path, date_in_text
 from tests.support.examples import examples
 from tests.support.tables import every_row, thinned
+from tests.support.word_files import archive, book, paragraph, word_document
 
+CHAPTER = f"<html><body><h1>老街换新颜</h1><p>{'新店开了三家。' * 20}</p></body></html>"
 STORY = "# 青禾县春灌开始\n\n3月20日，青禾县十二个乡镇同时开闸放水，比去年早五天。\n"
+
+
+def read_page(path: str) -> Page:
+    """Return the one page of a file, or raise the reason why there is none."""
+    held = read(path)
+    for each in held.skipped:
+        raise SourceError(each.told)
+    (page,) = held.pages
+    return page
 
 
 @pytest.mark.parametrize(
@@ -292,3 +305,60 @@ def test_a_head_of_another_day_than_the_name_is_a_doubt(tmp_path, name, head, do
         assert "2026-03-21" in said
         assert "2026-03-20" in said
         assert said.startswith(str(path))
+
+
+def test_an_archive_gives_the_pages_of_its_members(tmp_path):
+    path = tmp_path / "青禾日报20260321.zip"
+    inner: dict[str, str | bytes] = {
+        "A01/要闻.txt": STORY,
+        "来稿/稿件.docx": word_document(paragraph("市图书馆夜间开放"), paragraph("3月20日起开放到22时。")),
+        "来稿/周末.epub": book({"1.xhtml": CHAPTER}),
+        "照片/1.jpg": b"\xff\xd8\xff\xe0",
+        "照片/2.jpg": b"\xff\xd8\xff\xe0",
+        "备份.zip": archive({"a.txt": STORY}),
+        "空.txt": b"",
+        "__MACOSX/._要闻.txt": b"\0",
+        "A02.pdf": b"%PDF-1.7\n",
+    }
+    path.write_bytes(archive(inner, old_names=True))
+    held = read(str(path))
+    assert [page.source.removeprefix(f"{path}!") for page in held.pages] == [
+        "A01/要闻.txt",
+        "来稿/周末.epub!OEBPS/1.xhtml",
+        "来稿/稿件.docx",
+    ]
+    assert held.pages[0].text == STORY
+    assert held.pages[1].text.startswith("# 老街换新颜\n")
+    assert held.pages[2].text == "# 市图书馆夜间开放\n\n3月20日起开放到22时。\n"
+    assert {page.dated_by for page in held.pages} == {"folder 20260321"}
+    assert [each.told.removeprefix(f"{path}!") for each in held.skipped] == [
+        "空.txt: the file is empty: check the program that wrote it.",
+        "A02.pdf: This is a PDF, which is not read: copy its text into a .txt or .md file.",
+        "备份.zip: This is a ZIP archive, which is not read: unpack it into the folder.",
+        "照片/: 2 pictures are not read (1.jpg、2.jpg): give the text of the page in a .txt or .md file.",
+    ]
+
+
+def test_a_member_is_dated_by_the_archive_where_no_name_is(tmp_path):
+    path = tmp_path / "day.zip"
+    path.write_bytes(archive({"要闻.txt": "市图书馆夜间开放\n\n开放到22时。"}))
+    [page] = read(str(path)).pages
+    assert (page.published, page.dated_by) == (dt.date(2026, 3, 20), "modification time")
+
+
+@pytest.mark.parametrize("name", ["day.zip", "周末.epub", "稿件.docx"])
+def test_any_damage_to_a_document_is_pages_or_sentences(tmp_path, name):
+    whole = {
+        "day.zip": archive({"A01/要闻.txt": STORY, "A02.docx": word_document(paragraph("春灌"))}, old_names=True),
+        "周末.epub": book({"1.xhtml": CHAPTER}),
+        "稿件.docx": word_document(paragraph("春灌"), paragraph("水到田头。")),
+    }[name]
+    path, chance = tmp_path / name, random.Random(29)
+    for _ in range(examples(40, soak=10_000)):
+        damaged = bytearray(whole)
+        for _ in range(chance.randint(1, 6)):
+            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        path.write_bytes(damaged)
+        held = read(str(path))
+        assert held.pages or held.skipped
+        assert all(each.reason.endswith(".") and "\n" not in each.reason for each in held.skipped)

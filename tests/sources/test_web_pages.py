@@ -177,6 +177,11 @@ def test_a_founder_page_gives_its_parts():
     assert page.markdown.startswith("### 让村民出门就能上车\n\n# 云溪县新增公交线路三条\n\n### 票价两元\n\n云溪县公")
 
 
+def test_a_headline_alone_is_no_article():
+    with pytest.raises(SourceError, match="a headline and no text"):
+        web_pages.extract("<html><body><p>老街换新颜</p></body></html>", "封面")
+
+
 def test_a_page_of_wechat_gives_author_and_time():
     article = web_pages.article(kept_page("wechat.html"), "a")
     assert article.authors == ("林小舟",)

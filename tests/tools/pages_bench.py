@@ -12,7 +12,7 @@ PAGES = """
 import resource, sys, time
 from pathlib import Path
 from service.sources import local_pages, newspaper
-pages = [local_pages.read_page(str(path)) for path in sorted(Path(sys.argv[1]).iterdir())]
+pages = [page for path in sorted(Path(sys.argv[1]).iterdir()) for page in local_pages.read(str(path)).pages]
 start, peaks = time.perf_counter(), []
 for round in range(1000 // len(pages)):
     for page in pages:

@@ -1,0 +1,91 @@
+"""A Word document (.docx) as the Markdown of a page: headings by their styles, tables and bold lines as they are."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from html import escape
+from typing import TYPE_CHECKING
+
+from service.core import cpu_limit
+from service.errors import SourceError
+from service.sources import zip_archives
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement  # type: ignore[import-untyped]
+
+_STYLES = """
+p[style-name='Title'] => h1:fresh
+p[style-name='标题'] => h1:fresh
+p[style-name='Subtitle'] => h3:fresh
+p[style-name='副标题'] => h3:fresh
+comment-reference =>
+"""
+"""Word's names of styles are English in every language; WPS writes some in Chinese. Headings are mapped by mammoth."""
+_LONGEST_HEADLINE = 40
+"""Characters of a first paragraph that is taken for the headline where the document has no heading at all."""
+_SENTENCE_END = re.compile(r"[。！？；：，]$")
+_NOTE = re.compile(r"^(?:foot|end)note-")
+_HEADINGS = {"h1": "#", "h2": "##", "h3": "###", "h4": "####", "h5": "#####", "h6": "######"}
+
+
+def markdown(raw: bytes, name: str) -> str:
+    """Return the text of a Word document as Markdown, paragraphs apart by blank lines.
+
+    Deleted text, comments, pictures, footnotes and headers are left out; inserted text, text boxes and tables stand.
+    Where nothing is marked as a heading, a short first paragraph becomes one. Raise SourceError, which begins with
+    `name`, for a damaged document.
+    """
+    from lxml import html  # type: ignore[import-untyped]
+
+    with zip_archives.opened(io.BytesIO(raw), name):
+        body = _html(raw, name)
+    blocks = [block for element in html.fragment_fromstring(body, "div") for block in _blocks(element)]
+    if blocks and not any(block.startswith(("#", "**")) for block in blocks):
+        first = blocks[0]
+        if len(first) <= _LONGEST_HEADLINE and not _SENTENCE_END.search(first):
+            blocks[0] = f"# {first}"
+    return "\n\n".join(blocks) + "\n"
+
+
+def _html(raw: bytes, name: str) -> str:
+    import mammoth
+
+    try:
+        return str(mammoth.convert_to_html(io.BytesIO(raw), style_map=_STYLES, convert_image=lambda _: []).value)
+    except cpu_limit.OverTime:
+        raise
+    except Exception:  # mammoth raises whatever a damaged part leads to
+        raise SourceError(f"{name}: the Word document is damaged: open it in Word and save it again.") from None
+
+
+def _blocks(element: HtmlElement) -> Iterator[str]:
+    """Yield the lines of one block of mammoth's HTML: a paragraph, a heading, a table, the entries of a list."""
+    if element.tag == "table":
+        yield _table(element)
+    elif element.tag in ("ol", "ul"):
+        entries = [each for each in element if not _NOTE.match(each.get("id", ""))]
+        yield from (block for entry in entries for block in _blocks(entry))
+    elif text := _text(element):
+        if mark := _HEADINGS.get(element.tag):
+            yield f"{mark} {text}"
+        elif len(element) == 1 and element[0].tag == "strong" and not (element.text or element[0].tail):
+            yield f"**{text}**"
+        else:
+            yield text
+
+
+def _text(element: HtmlElement) -> str:
+    """Return the text of an element on one line, without the numbers of its notes."""
+    for number in element.xpath(".//sup[a[starts-with(@href, '#footnote-') or starts-with(@href, '#endnote-')]]"):
+        number.drop_tree()
+    for line_break in element.iter("br"):
+        line_break.tail = " " + (line_break.tail or "")
+    return " ".join(element.text_content().split())
+
+
+def _table(element: HtmlElement) -> str:
+    """Return a table as OCR programs write it in Markdown: HTML, which the page reader knows."""
+    rows = ("".join(f"<td>{escape(_text(cell))}</td>" for cell in row.iter("td", "th")) for row in element.iter("tr"))
+    return "<table>" + "".join(f"<tr>{cells}</tr>" for cells in rows) + "</table>"

@@ -1,0 +1,80 @@
+"""A ZIP, member by member: names in whatever encoding they are, nothing unpacked to disk, all of it bounded."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import IO
+
+from service.errors import SourceError
+
+MOST_MEMBERS = 2_000
+"""Files in one archive: a day's issue in text, pictures and PDFs has some 300."""
+MOST_UNPACKED = 200_000_000
+"""Bytes of all members together, as the archive states them; a member never gives more than it states."""
+MOST_RATIO = 100
+"""How many bytes one packed byte may give. DEFLATE packs text to a third, and zeros to a thousandth."""
+_SMALL = 100_000
+"""Bytes of a member whose ratio does not matter: so little is never a bomb."""
+_UTF8_NAME = 0x800
+_ENCRYPTED = 0x1
+"""Bits of a member's flags (APPNOTE 4.4.4)."""
+_FIRST_YEAR = 1981
+"""A date in 1980 is what programs write that know none: a ZIP counts from there."""
+
+
+@contextlib.contextmanager
+def opened(file: IO[bytes], name: str) -> Iterator[zipfile.ZipFile]:
+    """Give the archive in a file within all bounds. Raise SourceError, which begins with `name`."""
+    try:
+        archive = zipfile.ZipFile(file)
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+        raise SourceError(f"{name}: the archive is damaged: copy or send it again.") from None
+    with archive:
+        _check(archive.infolist(), name)
+        yield archive
+
+
+def _check(members: list[zipfile.ZipInfo], name: str) -> None:
+    """Raise SourceError for an archive that is beyond the bounds."""
+    if len(members) > MOST_MEMBERS:
+        raise SourceError(f"{name}: the archive has over {MOST_MEMBERS:,} files: unpack it and give the folder.")
+    if sum(each.file_size for each in members) > MOST_UNPACKED:
+        size = MOST_UNPACKED // 1_000_000
+        raise SourceError(f"{name}: the archive holds over {size} MB: unpack it and give the folder.")
+    if any(each.file_size > max(_SMALL, MOST_RATIO * each.compress_size) for each in members):
+        raise SourceError(f"{name}: the archive unpacks to far more than it holds: make it anew from its files.")
+
+
+def member_name(member: zipfile.ZipInfo) -> str:
+    """Return a member's name: UTF-8 where it says or proves so, else GB18030, as Windows writes it in China."""
+    if member.flag_bits & _UTF8_NAME:
+        return member.filename
+    raw = member.filename.encode("cp437", "replace")
+    for encoding in ("utf-8", "gb18030"):
+        with contextlib.suppress(UnicodeDecodeError):
+            return raw.decode(encoding)
+    return member.filename
+
+
+def member_date(member: zipfile.ZipInfo) -> dt.date | None:
+    """Return the day on which a member was written; None where the archive does not know it."""
+    with contextlib.suppress(ValueError):
+        day = dt.date(*member.date_time[:3])
+        return day if day.year >= _FIRST_YEAR else None
+    return None
+
+
+def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, most: int) -> bytes:
+    """Return a member's bytes. Raise SourceError, which begins with `name`, for one over `most` bytes or damaged."""
+    if member.flag_bits & _ENCRYPTED:
+        raise SourceError(f"{name}: this is locked by a password: unpack it and give the folder.")
+    if member.file_size > most:
+        raise SourceError(f"{name}: the file is over {most // 1_000_000} MB: split it.")
+    try:
+        return archive.read(member)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError, RuntimeError):
+        raise SourceError(f"{name}: the file is damaged in the archive: pack it again.") from None

@@ -1,0 +1,35 @@
+"""How files that are not read are named."""
+
+import pytest
+
+from service.model import Skipped
+from service.sources import file_kinds
+from service.sources.unread_files import is_hidden, named
+
+
+@pytest.mark.parametrize("name", [".DS_Store", "Thumbs.db", "desktop.ini", "~$稿件.docx", "__MACOSX"])
+def test_what_systems_write_is_passed_over(name):
+    assert is_hidden(name)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "~草稿.txt", "$价格.md", "thumbs.db.txt"])
+def test_what_a_person_wrote_is_not(name):
+    assert not is_hidden(name)
+
+
+def test_each_kind_is_named_once_with_what_to_do():
+    files = [
+        ("1.jpg", file_kinds.PICTURE),
+        ("a.rar", file_kinds.ARCHIVE),
+        *((f"{number}.png", file_kinds.PICTURE) for number in range(2, 5)),
+    ]
+    assert list(named("day.zip!A01/", files)) == [
+        Skipped(
+            "day.zip!A01/",
+            "4 pictures are not read (1.jpg、2.png、3.png …): give the text of the page in a .txt or .md file.",
+        ),
+        Skipped(
+            "day.zip!A01/a.rar", f"This is {file_kinds.ARCHIVE.one}, which is not read: unpack it into the folder."
+        ),
+    ]
+    assert list(named("a/", [])) == []
