@@ -21,7 +21,7 @@ _IN_LISTS = (
     "怀邰鄂索咸籍卓蔺屠蒙池阴胥苍双闻莘党贡劳逄姬扶堵冉宰郦雍却璩桂濮寿通边扈燕冀郏浦尚农别充慕茹宦艾鱼容"
     "慎戈庾终暨居衡步满弘国寇广禄阙东殳沃利蔚越夔隆师巩厍勾融訾阚空毋沙乜养鞠须丰巢蒯相荆红竺逯盖益桓公肖"
     "闫付代仝邸苑丛帅佘冼苟区亓仉撒尉迟隋衣战刑来雒敬初淳库英綦呼矫揭揣展冮位斯海黑宝麦招楚丘占门覃粟冶亢"
-    "原青商谌母晋修巨鹿邝辜鄞栗"
+    "原青商谌母晋修巨鹿邝辜鄞栗朴"
 )
 """Rare surnames, and those that running text mostly has in ordinary words: names only where names are expected."""
 BEHIND_TITLES = IN_TEXT + _IN_LISTS

@@ -50,10 +50,10 @@ def authors(root: HtmlElement, told: str, ahead: Iterable[str], edits: Sequence[
 def _above(lines: Iterable[str]) -> tuple[str, ...]:
     """Return who a line above the text says wrote it: `来源：青禾日报　作者：何青　林舟`, `青禾网记者 何青`."""
     for line in lines:
-        if found := _TOLD.search(line):
-            return _persons(found[1] or found[2])
         if written := _written(line):
             return written
+        if found := _TOLD.search(line):
+            return _persons(found[1] or found[2])
     return ()
 
 

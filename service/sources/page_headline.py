@@ -7,12 +7,24 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from service.sources import site_boilerplate, text_cleaning, visible_lines
+from service.sources.newspaper.bylines import byline
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 _MARKED = ("//founder-title//h1", "//founder-title", "//*[@id='Title']")
 """Where Founder's e-papers put it; some set the kicker and the deck round a heading of their own."""
+_KICKER = ("//founder-prefix", "//*[@id='PreTitle']", "(//founder-title)[1]/preceding::td[@class='font02'][1]")
+_DECK = (
+    "//founder-subtitle",
+    "//*[@id='SubTitle']",
+    "(//founder-title)[1]/following::*[self::td[@class='font02'] or starts-with(normalize-space(), '——')]"
+    "[not(.//td or .//div)][following::founder-content]",
+)
+"""The lines round the headline. Founder's older pages set them, and the byline too, in cells of one class (`font02`)
+above and below it; a deck begins with a dash where papers print it so."""
+_MOST_DECKS = 3
+"""Cells below a headline that are looked at: deck, byline, and the date."""
 _STATED = "//meta[translate(@name, 'ARTICLE', 'article')='articletitle']/@content"
 """Where the state's portals must put it: the field ArticleTitle of their common metadata."""
 _APART = re.compile(r"\s{0,3}(?:[|｜_丨]|-{1,2}|–|—{1,2}|\s[·•])\s{0,3}\S")
@@ -35,6 +47,17 @@ def headline(root: HtmlElement, found: str, lines: Iterable[str]) -> str:
         or _shown(whole, text_cleaning.title(found), lines)
         or site_boilerplate.headline(found)
     )
+
+
+def kicker(root: HtmlElement) -> str:
+    """Return the line that a paper printed above the headline; empty where none is marked as such."""
+    return visible_lines.first_text(root, _KICKER)
+
+
+def deck(root: HtmlElement) -> str:
+    """Return the line that a paper printed below the headline; empty where none is marked as such."""
+    found = (visible_lines.first_text(root, [f"({path})[{n}]"]) for path in _DECK for n in range(1, _MOST_DECKS + 1))
+    return next((line for line in found if line and not byline(line)), "")
 
 
 def _shown(whole: str, found: str, lines: Iterable[str]) -> str:

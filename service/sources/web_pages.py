@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from service.errors import SourceError
 from service.language import cjk_latin_spacing, sentences
+from service.language.surnames import is_person_name
 from service.model import Article, Edit
 from service.sources import (
     embedded_articles,
@@ -46,8 +47,6 @@ _METADATA = re.compile(
     r"""(?:\s*content\s*=\s*|\s*:\s*)|\b(?:createTime|ct)\s*=\s*)["']([^"'<>]{8,40})["']""",
     re.IGNORECASE,
 )
-_KICKER = ("//founder-prefix", "//*[@id='PreTitle']")
-_SUBTITLE = ("//founder-subtitle", "//*[@id='SubTitle']")
 _DATE_LENGTH = 80
 """Characters of a line that may be the one with date, time and source."""
 
@@ -79,11 +78,13 @@ class ExtractedPage:
 
     @property
     def markdown(self) -> str:
-        """The text as a page: the title as its heading, blank lines between paragraphs."""
+        """The text as a page: the title as its heading, who wrote it below, blank lines between paragraphs."""
+        persons = [name for name in self.authors if is_person_name(name)]
         heads = (
             f"### {self.kicker}" * bool(self.kicker),
             f"# {self.title}",
             f"### {self.subtitle}" * bool(self.subtitle),
+            f"记者 {' '.join(persons)}" * bool(persons),
         )
         return "\n\n".join((*filter(None, heads), *self.paragraphs)) + "\n"
 
@@ -194,7 +195,7 @@ def _shown(text: str, source: str, address: str, now: dt.datetime | None) -> Ext
     dated = _date(text, short, found.date or "", address, now)
     if not dated[0]:
         dated = _day_above(ahead, now)
-    kicker, subtitle = visible_lines.first_text(root, _KICKER), visible_lines.first_text(root, _SUBTITLE)
+    kicker, subtitle = page_headline.kicker(root), page_headline.deck(root)
     told = tuple(map(cjk_latin_spacing.closed, kept))
     return ExtractedPage(cjk_latin_spacing.closed_headline(title), told, authors, *dated, edits, kicker, subtitle)
 

@@ -177,6 +177,27 @@ def test_a_founder_page_gives_its_parts():
     assert page.markdown.startswith("### 让村民出门就能上车\n\n# 云溪县新增公交线路三条\n\n### 票价两元\n\n云溪县公")
 
 
+def test_an_older_founder_page_gives_kicker_deck_and_writers():
+    body = "云溪县公交公司今天新开三条线路，六个乡镇的村民出门就能上车。" * 3
+    cells = {
+        "deck": "<td class='font02'>票价两元</td><td class='font02'>□记者 马原 通讯员 林舟 报道</td>",
+        "dash": "<td><div>——票价两元</div><div>□记者 马原 通讯员 林舟 报道</div></td>",
+        "none": "<td class='font02'>□记者 马原 通讯员 林舟 报道</td>",
+    }
+    for kind, between in cells.items():
+        page = web_pages.extract(
+            "<html><body><div>云溪日报 2026年03月21日 星期六</div>"
+            "<table><tr><td class='font02'>让村民出门就能上车</td></tr>"
+            f"<tr><td><founder-title>云溪县新增公交线路三条</founder-title></td></tr><tr>{between}</tr></table>"
+            f"<div id='ozoom'><founder-content><p>{body}</p><p>——摘自公告</p></founder-content></div></body></html>",
+            "a",
+        )
+        assert (page.kicker, page.title) == ("让村民出门就能上车", "云溪县新增公交线路三条")
+        assert page.subtitle == {"deck": "票价两元", "dash": "——票价两元", "none": ""}[kind]
+        assert page.authors == ("马原", "林舟")
+        assert "\n\n记者 马原 林舟\n\n云溪县公" in page.markdown
+
+
 def test_a_headline_alone_is_no_article():
     with pytest.raises(SourceError, match="a headline and no text"):
         web_pages.extract("<html><body><p>老街换新颜</p></body></html>", "封面")
