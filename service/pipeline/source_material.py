@@ -37,6 +37,7 @@ def read(spec: EpisodeSpec, timer: StageTimer) -> SourceMaterial:
     gathered = sources.gather(
         spec.inputs,
         now=spec.now,
+        day=spec.date,
         since=spec.since,
         allowed_hosts=spec.settings.service.allowed_hosts,
         corrections=dict(spec.show_settings.corrections),

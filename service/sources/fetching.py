@@ -63,6 +63,8 @@ class FetchLimits:
     """Requests at the same time: nearly all of them wait, and a slow host must not keep others from their turn."""
     per_host: int = 2
     """Of these, to the same host."""
+    site_pause: float = 1.2
+    """Between two requests for a newspaper's issue: what the public crawlers of e-papers keep to."""
     entries: int = 50
     """Read of one feed."""
 

@@ -6,7 +6,7 @@ import datetime as dt
 import functools
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,9 @@ from service.language import punctuation
 from service.model import Article, Page, Skipped
 from service.sources import files, local_pages
 from service.sources.decoding import decode_markup
+from service.sources.epaper import issues, saved_issues
+from service.sources.epaper.issues import Issue, IssuePage
+from service.sources.epaper.manners import Manners
 from service.sources.fetching import Client, FetchLimits, Response
 from service.sources.reading_limit import reading
 from service.storage.disk_cache import DiskCache
@@ -43,6 +46,7 @@ def gather(
     inputs: Sequence[str],
     *,
     now: dt.datetime,
+    day: dt.date | None = None,
     since: dt.datetime | None = None,
     limits: FetchLimits | None = None,
     allowed_hosts: Iterable[str] = (),
@@ -53,30 +57,41 @@ def gather(
 ) -> Gathered:
     """Read the articles of files, folders, feeds and web pages. A source that fails is skipped; the others are read.
 
-    The answer of an address tells whether it is a feed or an article. `now` has a time zone; feed entries older than
+    The answer of an address tells whether it is a feed, a newspaper's issue or an article. The issue is that of `day`,
+    None: the newest. `now` has a time zone; feed entries older than
     `since` are left out. `allowed_hosts` may be reached though their addresses are not public. `corrections` go to the
-    newspaper reader. `validators` keeps feeds' answers by address for the next run's conditional requests: it is read
-    before anything is fetched and written after, in the calling thread. `cache` keeps the articles of pages. With
-    `share_fetches`, runs within the same ten minutes share what they fetch there: many shows that are due at one time
-    fetch an address once. Raise UsageError for a path that does not exist.
+    newspaper reader. `validators` keeps answers by address for the next run's conditional requests: it is read as
+    things are fetched, by several threads, and written after that in the calling one. `cache` keeps the articles of
+    pages. With `share_fetches`, runs within the same ten minutes share what they fetch there: many shows that are due
+    at one time fetch an address once. Raise UsageError for a path that does not exist.
     """
     found = files.find(inputs)
     skipped = list(found.skipped)
     pages: list[Page] = []
     articles: list[Article] = []
-    for path in found.files:
+    saved = saved_issues.saved_issues(found.files)
+    skipped += saved.skipped
+
+    def read_file(path: str) -> Iterator[Article]:
         held = local_pages.read(path)
-        skipped += held.skipped
+        skipped.extend(held.skipped)
+        pages.extend(held.pages)
         for page in held.pages:
-            pages.append(page)
             try:
-                articles += _read_once(page, corrections or {}, cache)
+                yield from _read_once(page, corrections or {}, cache)
             except SourceError as error:
                 skipped.append(Skipped(readable(page.source), str(error)))
-    known = {url: validators[url] for url in found.urls if url in validators} if validators is not None else {}
+
+    for path in found.files:
+        if path in saved.pages:
+            page = saved.pages[path]
+            articles += _placed(page, [(link.url, tuple(read_file(link.url))) for link in page.articles])
+        elif path not in saved.taken:
+            articles += read_file(path)
     once = functools.partial(_fetch_once, cache, _fetch_window(now)) if cache and share_fetches else None
-    client = Client(limits, allowed_hosts=allowed_hosts, known=known, once=once)
-    for more, left_out in client.for_each(found.urls, lambda url: _read_address(url, client, now, since)):
+    client = Client(limits, allowed_hosts=allowed_hosts, known=validators, once=once)
+    site = Manners(client, client.limits.site_pause)
+    for more, left_out in client.for_each(found.urls, lambda url: _read_address(url, client, site, now, since, day)):
         articles += more
         skipped += left_out
     if validators is not None:
@@ -160,16 +175,60 @@ def _read_newspaper(page: Page, corrections: Mapping[str, str]) -> tuple[Article
     )
 
 
-def _read_address(url: str, client: Client, now: dt.datetime, since: dt.datetime | None) -> Feed:
-    from service.sources import digests, feeds, web_pages
-    from service.sources.credits import credited
+def _placed(page: IssuePage, found: Sequence[tuple[str, Sequence[Article]]]) -> Iterator[Article]:
+    """Yield the articles of an issue's page with their place on it, from 1 for the first down towards 0."""
+    for place, (url, stories) in enumerate(found):
+        for story in stories:
+            yield replace(story, source=page.source, url=story.url or url, prominence=1 - place / len(found))
+
+
+def _read_address(
+    url: str, client: Client, site: Manners, now: dt.datetime, since: dt.datetime | None, day: dt.date | None
+) -> Feed:
+    from service.sources import feeds
 
     try:
         response = client.get(url, remember=True)
         text = decode_markup(response.body, response.content_type)
         if text is not None and feeds.is_feed(text):
             return feeds.parse(response, url, client, now=now, since=since)
-        page = web_pages.article(response, url, now)
-        return tuple(credited(story) for story in digests.stories(page)), ()
+        if text is not None and (issue := issues.find(response.url, text, day, lambda each: _html(each, url, site))):
+            return _read_issue(issue, url, site, now)
+        return _stories(response, url, now), ()
     except SourceError as error:
         return (), (Skipped(readable(url), str(error)),)
+
+
+def _stories(response: Response, source: str, now: dt.datetime) -> tuple[Article, ...]:
+    """Return the stories of an article's page: several where it is a digest."""
+    from service.sources import digests, web_pages
+    from service.sources.credits import credited
+
+    return tuple(credited(story) for story in digests.stories(web_pages.article(response, source, now)))
+
+
+def _html(url: str, source: str, site: Manners) -> tuple[str, str]:
+    """Return the address after redirects and the HTML of a page of a newspaper's site. Raise SourceError."""
+    from service.sources import web_pages
+
+    response = site.get(url, source)
+    return response.url, web_pages.html(response)
+
+
+def _read_issue(issue: Issue, source: str, site: Manners, now: dt.datetime) -> Feed:
+    """Return the articles of an issue, page by page, and what could not be read."""
+    articles: list[Article] = []
+    skipped = list(issue.skipped)
+    for page in issue.pages:
+        found: list[tuple[str, tuple[Article, ...]]] = []
+        for link in page.articles:
+            stories: tuple[Article, ...] = ()
+            try:
+                stories = _stories(site.get(link.url, source), link.url, now)
+            except SourceError as error:
+                skipped.append(Skipped(readable(link.url), str(error)))
+            found.append((link.url, stories))
+        articles += _placed(page, found)
+    dated_by = f"issue {issue.day}"
+    dated = (replace(each, published=issue.day, published_at=None, dated_by=dated_by) for each in articles)
+    return tuple(dated), tuple(skipped)

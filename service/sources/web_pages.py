@@ -10,7 +10,6 @@ import urllib.parse
 from collections.abc import Iterable
 from configparser import ConfigParser
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from service.errors import SourceError
 from service.language import cjk_latin_spacing, sentences
@@ -31,13 +30,11 @@ from service.sources import (
 )
 from service.sources.decoding import decode_markup
 from service.sources.fetching import Response
+from service.sources.html_tree import tree
 from service.sources.inline_markup import Struck
 from service.sources.page_dates import date_in_path, date_in_text
 from service.sources.reading_limit import reading
 from service.sources.timestamps import stamp
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 _MAX_LENGTH, _MAX_TAGS = 3_000_000, 50_000
 """Characters and tags of HTML; the heaviest article pages have some 1,000,000 and 10,000."""
@@ -174,7 +171,9 @@ def _shown(text: str, source: str, address: str, now: dt.datetime | None) -> Ext
     found = None if page is None or isinstance(page, dict) else page
     lines = [" ".join(text_cleaning.visible(line).split()) for line in (found.text or "").splitlines()] if found else []
     lines = [superscripts.settled(line) for line in lines if line]
-    root = _tree(shown.text, source)
+    root = tree(shown.text)
+    if root is None:
+        raise SourceError(f"{source}: this HTML page is empty: check the address.")
     titles = f"{found.title or '' if found else ''} {visible_lines.first_text(root, ['//title', '//h1', '//h2'])}"
     _refuse_notice(source, titles, lines or text_cleaning.paragraphs(shown.text))
     whole, left_out = page_body.whole(root, lines)
@@ -205,18 +204,6 @@ def _refuse_notice(source: str, titles: str, lines: Iterable[str]) -> None:
     if notice := non_article_pages.reason(titles.strip(), "\n".join(lines)):
         kind = SourceError if notice == non_article_pages.NEEDS_SCRIPT else _Notice
         raise kind(f"{source}: this page is no article but {notice}: open it in a browser.")
-
-
-def _tree(text: str, source: str) -> HtmlElement:
-    """Return lxml's tree of a page. Raise SourceError, which names `source`, for one without content."""
-    import lxml.etree  # type: ignore[import-untyped]
-    import lxml.html
-
-    try:
-        parser = lxml.html.HTMLParser(encoding="utf-8")
-        return lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (lxml.etree.LxmlError, ValueError):
-        raise SourceError(f"{source}: this HTML page is empty: check the address.") from None
 
 
 def _date(

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import service.sources
+from service.editing.selection import page_numbers
 from service.errors import UsageError
 from service.model import Article
 from service.sources import FetchLimits, gather
@@ -16,6 +17,7 @@ from service.sources.page_dates import CHINA
 from service.storage.disk_cache import DiskCache
 from tests.sources.test_feeds import LONG, NOW, SHORT, item, rss
 from tests.sources.test_feeds import page as article_page
+from tests.support.epaper_site import DAY, FAMILIES, PAGES, save, site
 
 LOCAL: dict[str, Any] = {"limits": FetchLimits(retries=0, pause=0.5), "allowed_hosts": ["127.0.0.1"], "now": NOW}
 
@@ -164,3 +166,54 @@ def test_an_article_has_its_marks_as_papers_print_them(tmp_path):
     (article,) = gather([str(path)], **LOCAL).articles
     assert article.title == "河湾治水，三年见效"
     assert article.paragraphs == ("“由‘就水治水’向‘系统治理’转型。”周河说。",)
+
+
+ISSUE: dict[str, Any] = {
+    "limits": FetchLimits(retries=0, pause=0.5, site_pause=0.0),
+    "allowed_hosts": ["127.0.0.1"],
+    "now": NOW,
+}
+
+
+@pytest.mark.parametrize("family", FAMILIES.values(), ids=FAMILIES)
+def test_the_address_of_a_newspaper_gives_its_issue(server, family):
+    for path, html in site(family).items():
+        server.give(f"/{path}", html, Content_Type="text/html; charset=utf-8", ETag='"1"')
+    validators = {}
+    found = gather([f"{server.url}/{family.entry}"], day=DAY, validators=validators, **ISSUE)
+    assert [article.title for article in found.articles] == [title for titles in PAGES.values() for title in titles]
+    assert {article.authors for article in found.articles} == {("林舟",)}
+    assert {(article.published, article.dated_by) for article in found.articles} == {(DAY, "issue 2026-03-21")}
+    assert [article.prominence for article in found.articles] == [1, pytest.approx(2 / 3), pytest.approx(1 / 3), 1, 0.5]
+    assert set(page_numbers(found.articles).values()) == {1, 2}
+    assert all("ontent_" in article.url or "Articel" in article.url for article in found.articles)
+    assert [each.reason for each in found.skipped] == ["This page names no article."]
+    asked = server.paths()
+    assert asked.count("/robots.txt") == 1
+    assert len(asked) == len(set(asked))  # nothing twice
+    assert set(asked) - {"/robots.txt"} == {path for path in server.routes if path.startswith("/")}
+    server.requests.clear()
+    gather([f"{server.url}/{family.entry}"], day=DAY, validators=validators, **ISSUE)
+    conditional = {path for path, headers in server.requests if headers.get("If-None-Match") == '"1"'}
+    assert conditional == set(asked) - {"/robots.txt"}
+
+
+def test_an_article_of_an_issue_that_fails_is_named_and_the_others_are_told(server):
+    family = FAMILIES["Founder, older"]
+    pages = site(family)
+    lost = next(path for path in pages if "content_1002" in path)
+    for path, html in pages.items():
+        server.give(f"/{path}", html, status=500 if path == lost else 200)
+    found = gather([f"{server.url}/{family.entry}"], day=DAY, **ISSUE)
+    assert [article.title for article in found.articles][:2] == ["青禾县春灌开始", "十家医院周末不停诊"]
+    assert found.articles[1].prominence == pytest.approx(1 / 3)
+    assert [each.title for each in found.skipped if "500" in each.reason] == [f"{server.url}/{lost}"]
+
+
+def test_a_saved_issue_is_read_like_one_from_its_site(tmp_path):
+    save(FAMILIES["Founder, older"], tmp_path)
+    found = gather([str(tmp_path)], **LOCAL)
+    assert len(found.articles) == sum(map(len, PAGES.values()))
+    assert [article.prominence for article in found.articles] == [1, pytest.approx(2 / 3), pytest.approx(1 / 3), 1, 0.5]
+    assert set(page_numbers(found.articles).values()) == {1, 2}
+    assert [each.reason for each in found.skipped] == ["This page names no article."]

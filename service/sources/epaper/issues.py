@@ -1,0 +1,122 @@
+"""An issue of a newspaper's site: its pages in order, their articles, and what stands against telling it now."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from service.errors import SourceError
+from service.model import Skipped
+from service.sources.epaper import issue_links
+from service.sources.epaper.issue_links import ArticleLink, PageLink
+from service.sources.html_tree import tree
+
+_MOST_HOPS = 6
+"""Pages without content that an entry leads through: `/`, `index.htm`, a folder of the day, its first page."""
+_LARGEST_ENTRY = 5_000
+"""Characters of HTML that only sends on; a page with content may send some of its readers elsewhere, too."""
+_FEWEST_LINKS = 2
+"""Articles of its day that a page must name to be one of a newspaper, where it names no other page."""
+
+Get = Callable[[str], tuple[str, str]]
+"""Gives the address after redirects and the HTML of an address; raises SourceError."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssuePage:
+    """A page of an issue and the articles that it names."""
+
+    url: str
+    source: str
+    """`https://paper.example/html/2026-03/21/第01版：要闻`: which page it is, for the ranking of its articles."""
+    articles: tuple[ArticleLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A day's issue."""
+
+    day: dt.date
+    pages: tuple[IssuePage, ...]
+    skipped: tuple[Skipped, ...] = ()
+    """Pages that cannot be read or name no article, and links that lead to advertisements."""
+
+
+def find(url: str, html: str, day: dt.date | None, get: Get) -> Issue | None:
+    """Return the issue of `day` (None: the newest) that an address leads to; None where it is no newspaper's.
+
+    `html` is what stands at `url`. An address that is itself one of an article leads to none. Raise SourceError where
+    there is a newspaper and no issue of that day, or none yet, or one whose first page is missing.
+    """
+    if issue_links.is_article(url):
+        return None
+    for _ in range(_MOST_HOPS):
+        is_entry = issue_links.day_of(url) is None and len(html) <= _LARGEST_ENTRY
+        target = issue_links.redirect(html, url) if is_entry else ""
+        if not target:
+            break
+        url, html = get(target)
+    newest = issue_links.day_of(url)
+    if newest is None or not _names_articles(html, url):
+        return None
+    if day and newest != day:
+        url, html = _of_day(url, day, newest, get)
+    first = (url, html)
+    root = tree(html)
+    listed = issue_links.pages(root, url) if root is not None else ()
+    if listed and listed[0].number != 1:
+        raise SourceError(f"{url}: the issue is not complete yet, its first page is missing: try again later.")
+    pages, skipped = read(listed or (PageLink(url, 1, "第01版"),), lambda page: first if page == url else get(page))
+    return Issue(day or newest, tuple(pages), tuple(skipped))
+
+
+def _names_articles(html: str, url: str) -> bool:
+    """Return whether a page is one of a newspaper's issue: it lists pages, or names several articles of its day."""
+    root = tree(html)
+    if root is None:
+        return False
+    return bool(issue_links.pages(root, url)) or len(issue_links.articles(root, url)) >= _FEWEST_LINKS
+
+
+def _of_day(url: str, day: dt.date, newest: dt.date, get: Get) -> tuple[str, str]:
+    """Return address and HTML of the first page of another day than the newest. Raise SourceError for none."""
+    wanted = issue_links.on_day(url, day)
+    try:
+        found, html = get(wanted)
+    except SourceError:
+        found = html = ""
+    if issue_links.day_of(found) == day and _names_articles(html, found):
+        return found, html
+    if newest < day:
+        raise SourceError(f"{wanted}: the issue of {day} is not there yet, the newest is of {newest}: try again later.")
+    raise SourceError(f"{wanted}: there is no issue of {day}: give another date.")
+
+
+def read(listed: Sequence[PageLink], get: Get) -> tuple[list[IssuePage], list[Skipped]]:
+    """Return the pages that an issue lists, and what of them is left out and why. A story is its first page's."""
+    pages: list[IssuePage] = []
+    skipped: list[Skipped] = []
+    seen: set[str] = set()
+    for link in listed:
+        source = f"{issue_links.folder(link.url)}/{link.label}"
+        try:
+            root = tree(get(link.url)[1])
+        except SourceError as error:
+            skipped.append(Skipped(source, str(error)))
+            continue
+        named = issue_links.articles(root, link.url) if root is not None else ()
+        skipped += _left_out(source, named)
+        stories = tuple(each for each in named if each.is_story and each.url not in seen)
+        seen.update(each.url for each in stories)
+        if stories:
+            pages.append(IssuePage(link.url, source, stories))
+    return pages, skipped
+
+
+def _left_out(source: str, named: Sequence[ArticleLink]) -> Iterator[Skipped]:
+    if not named:
+        yield Skipped(source, "This page names no article.")
+    for each in named:
+        if not each.is_story:
+            yield Skipped(each.url, f"Its link says that it is no story: {each.title}.")

@@ -1,0 +1,104 @@
+"""The shapes of e-papers' links."""
+
+import datetime as dt
+
+import pytest
+
+from service.sources.epaper import issue_links
+from service.sources.epaper.issue_links import ArticleLink, PageLink
+from service.sources.html_tree import tree
+from tests.support.tables import every_row
+
+URL = "https://paper.example/html/2026-03/21/node_2.htm"
+
+
+@every_row(
+    ("url", "day", "other"),
+    [
+        (URL, "2026-03-21", "https://paper.example/html/2025-12/09/node_2.htm"),
+        ("http://a.example/pc/layout/202603/21/node_01.html", "2026-03-21", "http://a.example/pc/layout/202512/09/node_01.html"),
+        ("http://a.example/content/20260321/Page01BC.htm", "2026-03-21", "http://a.example/content/20251209/Page01BC.htm"),
+        ("http://a.example/2026-03-21/vA1.shtml", "2026-03-21", "http://a.example/2025-12-09/vA1.shtml"),
+    ],
+)  # fmt: skip
+def test_the_day_in_an_address_is_found_and_changed(url, day, other):
+    assert str(issue_links.day_of(url)) == day
+    assert issue_links.on_day(url, dt.date(2025, 12, 9)) == other
+
+
+@every_row(
+    "url",
+    [
+        "https://paper.example/index.htm",
+        "https://paper.example/2026-13/41/node_2.htm",
+        "https://paper.example/content_20260321.htm",
+        "https://20260321.example/",
+        "https://paper.example/120260321/a.htm",
+    ],
+)
+def test_an_address_without_a_day(url):
+    assert issue_links.day_of(url) is None
+
+
+@every_row(
+    ("html", "target"),
+    [
+        ('<meta http-equiv="refresh" content="0; url=html/2026-03/21/node_2.htm">', "https://paper.example/html/2026-03/21/node_2.htm"),
+        ("<META HTTP-EQUIV=REFRESH CONTENT='0;URL=/a.htm'>", "https://paper.example/a.htm"),
+        ('<script>window.location.href = "b.htm";</script>', "https://paper.example/b.htm"),
+        ("<script>location='../c.htm'</script>", "https://paper.example/c.htm"),
+        ('<meta http-equiv="refresh" content="30">', ""),
+        ("<p>location of the paper</p>", ""),
+    ],
+)  # fmt: skip
+def test_where_an_entry_sends_its_reader(html, target):
+    assert issue_links.redirect(html, "https://paper.example/") == target
+
+
+def test_pages_are_those_with_a_number_of_the_same_site_and_day():
+    html = (
+        "<a href='node_2.htm'>第01版：要闻</a><a href='node_3.htm'>第 02 版 民生</a>"
+        "<a href='./node_4.htm#top'>A03：体育</a>"
+        "<a href='node_9.htm'>B01版：房产</a><a href='node_3.htm'>下一版</a><a href='node_8.htm'>下一版</a>"
+        "<a href='../20/node_2.htm'>第01版：昨天</a><a href='https://other.example/html/2026-03/21/node_2.htm'>第01版</a>"
+        "<a href='http://[bad/node_5.htm'>第05版</a><a href='content_1.htm'>第06版：不是版</a>"
+    )
+    base = URL.rpartition("/")[0]
+    assert issue_links.pages(tree(html), URL) == (
+        PageLink(f"{base}/node_2.htm", 1, "第01版：要闻"),
+        PageLink(f"{base}/node_3.htm", 2, "第02版：民生"),
+        PageLink(f"{base}/node_4.htm", 3, "第A03版：体育"),
+        PageLink(f"{base}/node_9.htm", 4, "第B01版：房产"),
+    )
+
+
+def test_articles_come_in_the_order_of_the_page_with_the_titles_that_are_there():
+    html = (
+        "<map><area href='content_2.htm'><area href='content_1.htm?div=-1'></map><a href='content_1.htm'>春灌开始</a>"
+        "<a href='content_2.htm'>  老街 </a><a href='content_3.htm'>广告</a>"
+        "<a href='content_4_2.htm'>市政府公告三则</a>"
+        "<a href='../20/content_9.htm'>昨天的</a><a href='page01.pdf'>PDF版</a>"
+    )
+    base = URL.rpartition("/")[0]
+    found = issue_links.articles(tree(html), URL)
+    assert found == (
+        ArticleLink(f"{base}/content_2.htm", "老街"),
+        ArticleLink(f"{base}/content_1.htm", "春灌开始"),
+        ArticleLink(f"{base}/content_3.htm", "广告"),
+        ArticleLink(f"{base}/content_4_2.htm", "市政府公告三则"),
+    )
+    assert [each.is_story for each in found] == [True, True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("url", "page", "article"),
+    [
+        ("http://a/20260321/Page01BC.htm", True, False),
+        ("http://a/20260321/Articel01001BC.htm", False, True),
+        ("http://a/2026-03/21/content_1.html?div=-1", False, True),
+        ("http://a/2026-03/21/vA12.shtml", True, False),
+        ("http://a/2026-03/21/contents.htm", False, False),
+    ],
+)
+def test_what_an_address_is_one_of(url, page, article):
+    assert (issue_links.is_page(url), issue_links.is_article(url)) == (page, article)

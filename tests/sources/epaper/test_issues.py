@@ -1,0 +1,101 @@
+"""Issues of invented sites in the three families, and what stands against telling one."""
+
+import datetime as dt
+
+import pytest
+
+from service.errors import SourceError
+from service.sources.epaper import issues
+from tests.support.epaper_site import DAY, FAMILIES, PAGES, site
+
+HOST = "https://paper.example/"
+
+
+def getter(pages):
+    def get(url):
+        try:
+            return url, pages[url.removeprefix(HOST)]
+        except KeyError:
+            raise SourceError(f"{url}: the server answers 404: check the address.") from None
+
+    return get
+
+
+@pytest.mark.parametrize("family", FAMILIES.values(), ids=FAMILIES)
+@pytest.mark.parametrize("day", [DAY, None])
+def test_an_issue_is_its_pages_and_their_articles_in_order(family, day):
+    pages = site(family)
+    issue = issues.find(HOST + family.entry, pages[family.entry], day, getter(pages))
+    assert issue.day == DAY
+    assert [[each.title for each in page.articles] for page in issue.pages] == [
+        list(PAGES["要闻"]),
+        list(PAGES["民生"]),
+    ]
+    assert [page.source.rpartition("/")[2] for page in issue.pages] == ["第01版：要闻", "第02版：民生"]
+    assert [each.told for each in issue.skipped] == [
+        f"{issue.pages[0].source.rpartition('/')[0]}/第03版：专刊: This page names no article."
+    ]
+
+
+@pytest.mark.parametrize("family", FAMILIES.values(), ids=FAMILIES)
+def test_an_older_issue_is_found_by_its_day(family):
+    older = DAY - dt.timedelta(1)
+    pages = site(family, older) | site(family)
+    issue = issues.find(HOST + family.entry, pages[family.entry], older, getter(pages))
+    assert issue.day == older
+    assert len(issue.pages) == 2
+
+
+def test_no_issue_and_not_yet_an_issue_are_told_apart():
+    family = FAMILIES["Founder, older"]
+    pages = site(family)
+    with pytest.raises(SourceError, match="there is no issue of 2026-03-20: give another date"):
+        issues.find(HOST, pages[family.entry], DAY - dt.timedelta(1), getter(pages))
+    with pytest.raises(SourceError, match="2026-03-22 is not there yet, the newest is of 2026-03-21: try again later"):
+        issues.find(HOST, pages[family.entry], DAY + dt.timedelta(1), getter(pages))
+
+
+def test_an_issue_that_goes_up_page_by_page_waits_for_its_first():
+    family = FAMILIES["Founder, newer"]
+    pages = site(family)
+    pages = {path: html.replace("第01版：要闻", "") for path, html in pages.items()}
+    with pytest.raises(SourceError, match="not complete yet, its first page is missing: try again later"):
+        issues.find(HOST, pages[family.entry], DAY, getter(pages))
+
+
+def test_a_page_that_is_not_there_is_named_and_the_others_are_read():
+    family = FAMILIES["Founder, older"]
+    pages = site(family)
+    del pages[family.paths(DAY)[1]]
+    issue = issues.find(HOST, pages[family.entry], DAY, getter(pages))
+    assert [page.source.rpartition("/")[2] for page in issue.pages] == ["第01版：要闻"]
+    assert "404" in issue.skipped[0].reason
+
+
+@pytest.mark.parametrize(
+    ("url", "html"),
+    [
+        ("https://paper.example/html/2026-03/21/content_1001.htm", "<a href='node_2.htm'>第01版：要闻</a>"),
+        ("https://news.example/2026-03/21/a.htm", "<a href='b.htm'>相关新闻</a><a href='content_7.htm'>另一篇</a>"),
+        ("https://news.example/", "<p>本地新闻</p>"),
+        ("https://news.example/", ""),
+        ("https://news.example/", "<script>location.href='/m/'</script>" + "<p>本地新闻。</p>" * 1000),
+    ],
+    ids=["an article", "an article of a site", "a page", "nothing", "a page for telephones too"],
+)
+def test_other_addresses_lead_to_no_issue_and_nothing_is_asked(url, html):
+    def get(asked):
+        raise AssertionError(asked)
+
+    assert issues.find(url, html, DAY, get) is None
+
+
+def test_an_entry_that_leads_in_a_circle_ends():
+    asked = []
+
+    def get(url):
+        asked.append(url)
+        return url, "<meta http-equiv=refresh content='0;url=/a.htm'>"
+
+    assert issues.find(HOST, get(HOST)[1], DAY, get) is None
+    assert len(asked) < 10

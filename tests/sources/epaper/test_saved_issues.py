@@ -1,0 +1,55 @@
+"""Issues saved into folders."""
+
+import pytest
+
+from service.sources.epaper.saved_issues import saved_issues
+from tests.support.epaper_site import DAY, FAMILIES, PAGES, save
+
+
+@pytest.fixture(params=FAMILIES.values(), ids=list(FAMILIES))
+def saved(request, tmp_path):
+    """The paths of a saved site, whose links lead to files."""
+    save(request.param, tmp_path)
+    return request.param, tmp_path
+
+
+def _files(folder):
+    return [str(path) for path in sorted(folder.rglob("*")) if path.is_file()]
+
+
+def test_a_saved_issue_is_read_in_the_order_of_its_pages(saved):
+    family, folder = saved
+    files = _files(folder)
+    found = saved_issues(files)
+    assert [[each.title for each in page.articles] for page in found.pages.values()] == [
+        list(PAGES["要闻"]),
+        list(PAGES["民生"]),
+    ]
+    assert list(found.pages) == [str(folder / path) for path in family.paths(DAY)[:2]]
+    assert found.taken == set(files)
+    assert [each.reason for each in found.skipped] == ["This page names no article."]
+
+
+def test_an_article_that_no_page_names_and_one_that_is_not_there_are_named(saved):
+    _, folder = saved
+    first, second, *_ = sorted(path for path in _files(folder) if "content_" in path or "Articel" in path)
+    extra = first.replace("1001", "7777")
+    (folder / extra).write_text("<p>别处的文章</p>", encoding="utf-8")
+    (folder / second).unlink()
+    found = saved_issues(_files(folder))
+    assert extra in found.taken
+    told = {each.title: each.reason for each in found.skipped}
+    assert told[extra] == "No page of the issue names this article."
+    assert told[second].startswith("A page of the issue names this article, and it is not there")
+
+
+def test_other_files_are_left_alone(tmp_path):
+    for name, text in {
+        "a.md": "# 春灌开始",
+        "content_1.htm": "<p>一篇文章</p>",
+        "node_2.htm": "<a href='/somewhere/content_9.htm'>别处</a>",
+        "index.htm": "<meta http-equiv=refresh content='0;url=a.md'>",
+    }.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    found = saved_issues(_files(tmp_path))
+    assert (found.pages, found.taken) == ({}, frozenset())
