@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from service.sources.newspaper import bylines, unbracketed_credits
+from service.sources.newspaper import bylines, sign_offs, unbracketed_credits
 from service.sources.newspaper.form_corrections import LEADING_BOX
 from service.sources.newspaper.line_classes import BRIEF_LEVEL, Block, LineClass, finished
 from service.sources.newspaper.line_types import HEAD_TYPES, LineType
@@ -113,7 +113,8 @@ def typed(row: Line, block: Block, type_: LineType) -> Block:
 
 def _credit(row: Line, block: Block, type_: LineType) -> Block:
     """Return a line that is typed a byline or credit, though its form alone does not say so."""
-    authors = unbracketed_credits.people(row.text)
+    named = sign_offs.names(row.text) or unbracketed_credits.people(row.text)
+    authors = () if sign_offs.says_where(row.text) else named
     if len(row.text) > LONGEST_CREDIT or re.search(r"[。！？].", row.text):
         return _text(replace(block, role=LineClass.TEXT, level=0))
     if not authors and type_ is LineType.CREDIT and not _CREDITED.search(row.text):

@@ -41,6 +41,7 @@ from service.sources.newspaper.page_lines import Line, lines, with_controls
 from service.sources.newspaper.paragraphs import Paragraphs, paragraphs
 from service.sources.newspaper.printed_marks import as_printed
 from service.sources.newspaper.reflow import unwrapped
+from service.sources.newspaper.sign_offs import with_sign_offs
 from service.sources.newspaper.traditional_pages import PrintedPage
 
 _LEFT_OUT = (LineClass.FURNITURE, LineClass.CAPTION, LineClass.NOTE)
@@ -141,6 +142,7 @@ def typed_blocks(rows: list[Line]) -> tuple[list[Block], list[LineType]]:
         with_speakers,
         with_torn_lines,
         with_lost_bylines,
+        with_sign_offs,
         with_parts,
         with_named_parts,
         without_false_heads,
