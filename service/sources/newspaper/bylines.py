@@ -45,7 +45,7 @@ _NAME_AHEAD = tuple(
 _BETWEEN = re.compile(r"[\s、，,]*+")
 _REPORTS = re.compile(r"[\s，,]*+报道[\s：:]*+")
 _LINE = re.compile(
-    rf"{_MARK}\s*(?P<marked>.{{2,80}})|(?P<role>(?:{_HAN}{{2,6}}(?=记者[\s：:丨｜|]))?{_ROLE}.{{0,70}})|(?:作者|文|撰文|采写|撰稿)\s*[/／：:丨｜|]\s*(?P<written>.{{2,60}})|(?:采访|采写|撰文|整理|编译)(?:[/／、](?:采访|采写|撰文|整理|摄影))?[\s：:]+(?P<made>{_LIST})|(?P<by>{_LIST})\s*(?:[/／]\s*文|文/图)"
+    rf"{_MARK}\s*(?P<marked>.{{2,80}})|(?P<role>{_ROLE}.{{0,70}})|{_HAN}{{2,10}}(?<![名位个的是为当做女男])(?P<elsewhere>记者[\s：:丨｜|].{{0,70}})|(?:作者|文|撰文|采写|撰稿)\s*[/／：:丨｜|]\s*(?P<written>.{{2,60}})|(?:采访|采写|撰文|整理|编译)(?:[/／、](?:采访|采写|撰文|整理|摄影))?[\s：:]+(?P<made>{_LIST})|(?P<by>{_LIST})\s*(?:[/／]\s*文|文/图)"
     rf"(?:[\s\u3000]+(?P<pictured>{_LIST})\s*[/／]\s*[图摄])?.{{0,20}}"
 )
 _DATE = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[至—-]\d{1,2}日)?"
@@ -53,6 +53,7 @@ _PLACE = rf"(?:{_HAN}|[、·／/（）()]){{0,14}}?"
 _WIRE = re.compile(
     rf"(?:据|综合)?(?:{_PAPER})?(?:记者[\s\u3400-\u9fff、]{{2,16}}?)?\s*+{_PLACE}\s*+{_DATE}\s*+(?:专|综合|外|急)?(?:电|讯)(?![话子力视告])"
     rf"|[【〔［]?(?:据)?(?:本报|本刊|本网|本台)\s*(?:综合)?{_PLACE}(?<![通资简快喜音短腾科])(?:讯(?![员息问号飞])|电(?![话子力视告]))[】〕］]?"
+    rf"|[【〔［]{_HAN}{{2,10}}(?<![通资简快喜音短腾科])讯[】〕］]"
     rf"|(?:据)?(?:本报|本刊|本网)(?:综合)?(?:消息|报道)(?=[\s：:])"
     r"|[（(]\s*(?:上接|紧接)[^（）()]{1,20}[)）]"
     rf"|(?:据)?(?:新华社|中新社)(?:{_HAN}{{2,8}})?(?<![通资简快])(?:电|讯)(?![话子力视告])"
@@ -125,6 +126,7 @@ def byline(text: str) -> Credit | None:
     inner = (
         match["marked"]
         or match["role"]
+        or match["elsewhere"]
         or match["written"]
         or match["made"]
         or f"{match['by']} {match['pictured'] or ''}"
@@ -140,7 +142,8 @@ def byline(text: str) -> Credit | None:
     rest = re.sub(_CLOSING, "", _ROLE_RE.sub("", inner))
     strange = len(re.sub(r"[\s、，,：:/／·丨｜|]+", "", rest)) - sum(len(n.replace("·", "")) for n in found)
     named = sum(is_person_name(n) or n[0] in _ELSEWHERE_A_WORD for n in found)
-    if found and abs(strange) <= 1 and named * 2 >= len(found):
+    least = len(found) if match["elsewhere"] else len(found) / 2
+    if found and abs(strange) <= 1 and named >= least:
         return Credit(found, "", text)
     if re.fullmatch(r"本报(?:特约)?评论员[：:]?", inner):
         return Credit((inner.rstrip("：:"),), "", text)
