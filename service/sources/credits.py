@@ -4,15 +4,30 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from service.language import traditional
 from service.model import Article, Edit
 from service.sources.newspaper import bylines, unbracketed_credits
+from service.sources.newspaper.traditional_pages import PrintedPage
 
 _FIRST, _LAST = 3, 2
 """Lines at an article's beginning and end that may be a byline or a signature."""
 
 
 def credited(article: Article) -> Article:
-    """Return the article less its bylines, dateline and signature; their names are its authors if it has none."""
+    """Return the article less its bylines, dateline and signature; their names are its authors if it has none.
+
+    What is in traditional characters is read as newspaper pages are, and given back as it is printed.
+    """
+    if not traditional.is_traditional(article.text):
+        return _credited(article)
+    printed = PrintedPage("\n".join(article.paragraphs))
+    found = _credited(replace(article, paragraphs=tuple(printed.simplified.split("\n")), edits=()))
+    back = printed.article(found)
+    edits = (*article.edits, *back.edits)
+    return replace(article, paragraphs=back.paragraphs, authors=article.authors or back.authors, edits=edits)
+
+
+def _credited(article: Article) -> Article:
     lines = list(article.paragraphs)
     names: list[str] = []
     edits: list[Edit] = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from service.language import bigrams
+from service.language import bigrams, traditional
 from service.model import Edit
 from service.sources import text_cleaning
 
@@ -30,7 +30,7 @@ _SITE_AHEAD = re.compile(r"^[^\s|｜\-–—_，]{2,10}(?:网|报|在线|频道|
 _APART = re.compile(r"(?:[|｜_丨]|--?|–|—{1,2})$")
 """What parts a headline from the name of its site."""
 _PAGE_AHEAD = re.compile(r"^第?[A-Z]?\d{1,3}版\s*[:：]\s*[^\s:：]{1,8}\s*[-–—|｜]\s*(?=\S)")
-_PICTURES = re.compile(r"\s?[（(](?:组?图|多图|图文|视频|音频|附[^（()）]{1,6})[）)]$")
+_PICTURES = re.compile(r"\s?[（(【\[［](?:组?图|多图|图文|视频|音频|附[^（()）【】\[\]［］]{1,6})[）)】\]］]$")
 _BEHIND = re.compile(r"(?<=\S{6})\s?[|｜_]\s?([^\s\d|｜_，。]{2,12})$")
 _LABEL = re.compile(r"^[【\[［〔]([\u3400-\u9fff]{2,4})[】\]］〕]\s*(?=\S)")
 """What stands round a headline: the paper's page, a note on pictures, a name behind a bar, a section in brackets."""
@@ -44,7 +44,7 @@ _LINES = {
     "credits": (
         rf"[\[【（(]?\s*(?:{_ROLE}\s*[:：丨|｜/／]\s*{_NAMES}[\s|｜丨]*){{1,8}}[\w\s]{{0,12}}[\])】）]?"
         r"|[\[【（(]?\s*(?:责任编辑|责编|编审|值班编[委辑]|审核|编辑|[一二三]审)\s*[:：丨|｜/／][^。！？]{0,60}"
-        r"|[\[【（(]?\s*(?:责任编辑|责编|校对)\s*[\u3400-\u9fff]{2,4}[^。！？]{0,40}"
+        r"|[\[【（(]?\s*(?:责任编辑|责编|校对|值班(?:编[委辑]|主任)(?=\s))\s*[\u3400-\u9fff]{2,4}[^。！？]{0,40}"
         r"|(?:编辑|审核|监制)\s+[\u3400-\u9fff]{2,4}(?:\s[^。！？]{0,40})?"
         r"|[\[【（(]?\s*(?:本文|视频|图片|内容|信息|稿件|素材)?(?:来源|稿源|出品|作者|摄影|声明|监制|原标题|供图|图源|图据|配图|图|图片来源|文)\s*[:：丨|｜/／]"
         rf"[^。！？，]{{0,60}}(?:(?:，(?:{_ROLE}|剪辑)\s*[:：][^。！？，]{{0,20}}){{1,4}}。?)?"
@@ -121,7 +121,7 @@ _LINES = {
     "reference": r"[\[［]?\d{1,2}[\]］.、．]\s?[^。]{2,60}(?:第\s?\d{1,4}(?:[-–]\d{1,4})?\s?页|https?://\S{4,80})[。.↩\s]{0,4}",
     "end mark": r"[\s\-—=*_·<（(\[【]{0,12}(?:完|全文完|未完待续|END|End|end|The End)[\s\-—=*_·>)）\]】]{0,12}",
     "tools": (
-        r"打印(?:本页)?(?:\s*关闭(?:窗口)?)?|听新闻|语音播报|收起|展开剩余.{0,6}|发送到手机|作者简介|赞\s*[（(]?\d.{0,10}|[*·\-—=_]{3,20}"
+        r"打印(?:本页)?(?:\s*关闭(?:窗口)?)?|本帖最后由.{2,40}编辑|只看该作者|听新闻|语音播报|收起|展开剩余.{0,6}|发送到手机|作者简介|赞\s*[（(]?\d.{0,10}|[*·\-—=_]{3,20}"
         r"|(?:您|当前|您现在)?的?(?:所在)?位置[:：].{0,60}|(?:【(?:打印|关闭|收藏|纠错|发表|推荐)[^】]{0,5}】\s*){1,6}"
         r"|(?:[\[［](?:(?:打印|关闭|收藏|纠错|推荐)[^\]］]{0,4}|发表评论|返回(?:首页|顶部|列表|上一?[页级]|目录))[\]］]\s?){1,6}"
         r"|[（(]20\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?[)）]"
@@ -210,17 +210,24 @@ def without_furniture(lines: Iterable[str]) -> tuple[tuple[str, ...], tuple[Edit
     """Return the lines of an article less those of the page around it, and the dropped ones as edits."""
     kept: list[str] = []
     edits: list[Edit] = []
-    whole = tuple(lines)
+    printed = tuple(lines)
+    whole = _simplified(printed)
     links = _links_at_end(whole)
-    for number, line in enumerate(whole, 1):
-        kind = kind_of(line) or (_LINKS if number > links else "")
-        if not kind and number < len(whole) and (summary := _SUMMARY.fullmatch(line)):
+    for number, (line, said) in enumerate(zip(printed, whole, strict=True), 1):
+        kind = kind_of(said) or (_LINKS if number > links else "")
+        if not kind and number < len(whole) and (summary := _SUMMARY.fullmatch(said)):
             kind = "its text's beginning" if whole[number].startswith(summary[1]) else ""
         if kind:
             edits.append(Edit("dropped", f"line {number}", f"a line of the page, not of the article: {kind}", line))
         else:
             kept.append(line)
     return tuple(kept), tuple(edits)
+
+
+def _simplified(lines: Sequence[str]) -> Sequence[str]:
+    """Return the lines in simplified characters, in which the forms of such lines are written."""
+    text = "\n".join(lines)
+    return traditional.as_simplified_papers_print(text).split("\n") if traditional.is_traditional(text) else lines
 
 
 def _links_at_end(lines: Sequence[str]) -> int:

@@ -39,6 +39,21 @@ def test_what_is_no_credit_stays(paragraphs):
     assert credited(article) == article
 
 
+@every_row(
+    ("opening", "closing", "authors"),
+    [
+        ("【青禾日報訊】記者馬馨儀報道：", "", ("馬馨儀",)),
+        ("〔記者馬原／青禾報導〕", "", ("馬原",)),
+        ("", "（記者馬馨儀）", ("馬馨儀",)),
+    ],
+)
+def test_credits_in_traditional_characters_are_read_and_given_back_as_printed(opening, closing, authors):
+    body = ("青禾縣圖書館昨日開放，首批書籍六千冊。", "館長韓慶豐說，將開放到晚上九點。")
+    found = credited(Article("a", "“圖書館”開放", (opening + body[0], body[1] + closing)))
+    assert (found.title, found.paragraphs, found.authors) == ("“圖書館”開放", body, authors)
+    assert [edit.before for edit in found.edits] == [opening or closing]
+
+
 def test_the_authors_that_the_source_names_stay():
     article = Article("a", "图书室开放", ("本报记者 马原", *BODY), authors=("李立",))
     assert credited(article).authors == ("李立",)
