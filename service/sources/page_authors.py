@@ -14,16 +14,23 @@ from service.sources.newspaper.bylines import byline
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
+_MARKS = ("原创", "转载")
+"""What WeChat sets beside the author's name, in its place."""
 _MARKED_AUTHOR = (
     "//span[contains(@class, 'rich_media_meta_text')]"
-    "[not(contains('|原创|转载|', concat('|', normalize-space(), '|')))]"
+    f"[not(contains('|{'|'.join(_MARKS)}|', concat('|', normalize-space(), '|')))]"
 )
 _AUTHOR = ("//founder-author", "//*[@id='js_author_name']", _MARKED_AUTHOR)
 """Where Founder's e-papers (nearly half of the papers have them) and WeChat put what they know of an article."""
 _WECHAT_AUTHOR = "//meta[@property='og:article:author' or @name='og:article:author']/@content"
-_NO_AUTHOR = re.compile(r"(?:责任编辑|责编|编辑|审核|校对|来源)\s*[:：]")
+_NO_AUTHOR = re.compile(
+    r"(?:责任编辑|责编|编辑|审核|校对|来源)\s*[:：]|发表于|(?:由\s?|by\s)?(?:admin(?:istrator)?|root|webmaster|(?:网站|系统|超级)?管理员|小编)$",
+    re.IGNORECASE,
+)
+"""The editor of the page, a forum's word ahead of a date, and the account that a site's system begins with."""
+_EDITOR_BEHIND = re.compile(r"[（(][^（）()]{0,10}(?:编辑|责编|校对)[^（）()]{0,20}[）)]$")
 _AUTHOR_AHEAD = re.compile(r"^(?:作者|记者|文|撰文)\s*[:：\s]\s*|\s?官方账号$")
-"""What stands where an author is looked for: the editor of the page, and words beside the name."""
+"""Words beside the name of an author."""
 _LISTED = r"([\u3400-\u9fff]{2,4}(?:[、,， ][\u3400-\u9fff]{2,4}){0,3})(?=\s|$|[|｜])"
 _TOLD = re.compile(
     rf"(?:作者|(?<![\u3400-\u9fff])记者)(?:[:：]\s?|\s){_LISTED}|记者[:：]\s?{_LISTED}",
@@ -33,18 +40,19 @@ _EDITORS = re.compile(r"编辑|责编|审核|校对|监制|编审|[初终复一�
 _WRITERS = re.compile(r"(?:记者|作者|通讯员|撰文|采写|文)[\s:：|｜丨/／]|[/／]文")
 
 
-def authors(root: HtmlElement, told: str, ahead: Iterable[str], edits: Sequence[Edit]) -> tuple[str, ...]:
+def authors(root: HtmlElement, told: str, title: str, ahead: Sequence[str], edits: Sequence[Edit]) -> tuple[str, ...]:
     """Return the writers' names.
 
-    `root` is lxml's tree of the page, `told` what its metadata say, `ahead` the short lines above the text, and
-    `edits` what was taken from the text.
+    `root` is lxml's tree of the page, `told` what its metadata say, `title` its headline, `ahead` the short lines above
+    the text, and `edits` what was taken from the text.
     """
     named = visible_lines.first_text(root, _AUTHOR)
     credit = byline(named)
     names = credit.authors if credit else _APART.split(named) if named else told.split(";")
     plain = (text_cleaning.title(name) for name in names if not _NO_AUTHOR.search(name))
     found = tuple(filter(None, (_AUTHOR_AHEAD.sub("", name) for name in plain)))
-    return found or _above(ahead) or in_credits(edits) or _persons(str(next(iter(root.xpath(_WECHAT_AUTHOR)), "")))
+    account = str(next(iter(root.xpath(_WECHAT_AUTHOR)), ""))
+    return found or _above(ahead) or _between(title, ahead) or in_credits(edits) or _persons(account)
 
 
 def _above(lines: Iterable[str]) -> tuple[str, ...]:
@@ -57,6 +65,11 @@ def _above(lines: Iterable[str]) -> tuple[str, ...]:
     return ()
 
 
+def _between(title: str, ahead: Sequence[str]) -> tuple[str, ...]:
+    """Return the names that are all that stands between the headline and the text."""
+    return _persons(ahead[-1]) if title and title in ahead[-2:-1] and ahead[-1] not in _MARKS else ()
+
+
 def in_credits(edits: Iterable[Edit]) -> tuple[str, ...]:
     """Return who is named as a writer in the credits that were dropped from a text: `文/图 何青`, not its editors."""
     dropped = (edit.before for edit in edits if edit.what == "dropped" and edit.why.endswith("credits"))
@@ -64,7 +77,13 @@ def in_credits(edits: Iterable[Edit]) -> tuple[str, ...]:
 
 
 def separated(name: str) -> tuple[str, ...]:
-    """Return the names in what a feed gives as one: `何青、林舟`. What is no list of people stays as it is."""
+    """Return the names in what a feed gives as one: `何青、林舟`. What is no list of people stays as it is.
+
+    An editor named behind in brackets is left out, and so is what names nobody: the account of a site's system.
+    """
+    name = _EDITOR_BEHIND.sub("", name)
+    if _NO_AUTHOR.search(name):
+        return ()
     return _written(name) or _persons(name.strip("（()） ")) or (name,)
 
 

@@ -86,7 +86,9 @@ def _why_not(line: ShownLine, home: Box, *, found: bool) -> str | None:
     if not home.holds(line.number):
         if (apart and not apart.holds(home.first)) or not (line.is_prose or found):
             return None
-        return "" if found and len(line.bare) >= _SURE and not home.own_body else "it stands outside the article"
+        told = found and len(line.bare) >= _SURE and not home.own_body
+        beside = line.box.table and not line.box.table.holds(home.first)
+        return "it stands in a table" if beside else "" if told else "it stands outside the article"
     if apart and apart.is_inside(home):
         return f"it stands in the page's part “{apart.name}”"
     if line.box.table and line.box.table.is_inside(home):

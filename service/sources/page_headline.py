@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from service.language import bigrams
 from service.sources import site_boilerplate, text_cleaning, visible_lines
 from service.sources.newspaper.bylines import byline
 
@@ -32,6 +33,11 @@ _BARS = "|｜_丨-–—·• "
 _AHEAD = re.compile(r"\S\s?(?:[|｜_丨]|-{1,2}|–|—{1,2})\s?$")
 _SHORTEST, _MOST = 6, 400
 """Characters of a headline that is told by the page's title, and lines in which it is looked for."""
+_SITE_NAME = re.compile(r"(?:网站?|报|在线|频道|电视台|门户|论坛|融媒(?:体中心)?|之窗|客户端|首页)$")
+_NO_HEADLINE = re.compile(r"[。：:>|]|20\d\d[-年/.]")
+_LONGEST_NAME, _LONGEST, _TOLD = 12, 50, 0.1
+"""Characters of a site's name and of a headline on its own, and the share of its pairs of characters that its text has
+at least."""
 
 
 def headline(root: HtmlElement, found: str, lines: Iterable[str]) -> str:
@@ -58,6 +64,24 @@ def deck(root: HtmlElement) -> str:
     """Return the line that a paper printed below the headline; empty where none is marked as such."""
     found = (visible_lines.first_text(root, [f"({path})[{n}]"]) for path in _DECK for n in range(1, _MOST_DECKS + 1))
     return next((line for line in found if line and not byline(line)), "")
+
+
+def instead_of_site(title: str, text: Sequence[str], ahead: Sequence[str]) -> str:
+    """Return the headline right above the text, or its first line, where the title is the name of the site.
+
+    Some old sites have one title for all their pages. `ahead` are the lines above the text. A line counts if the text
+    tells something of it; else the title stays.
+    """
+    if len(title) > _LONGEST_NAME or not _SITE_NAME.search(title):
+        return title
+    fit = [line for line in (*ahead, *text[:1]) if _SHORTEST <= len(line) <= _LONGEST and not _NO_HEADLINE.search(line)]
+    return fit[-1] if fit and _share(fit[-1], set(bigrams.of("\n".join(text[1:])))) >= _TOLD else title
+
+
+def _share(line: str, told: set[str]) -> float:
+    """Return the share of the line's pairs of characters that the text has."""
+    pairs = bigrams.of(line)
+    return sum(pair in told for pair in pairs) / len(pairs) if pairs else 0.0
 
 
 def _shown(whole: str, found: str, lines: Iterable[str]) -> str:

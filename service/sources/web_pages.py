@@ -7,7 +7,7 @@ import functools
 import logging
 import re
 import urllib.parse
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from configparser import ConfigParser
 from dataclasses import dataclass
 
@@ -185,18 +185,24 @@ def _shown(text: str, source: str, address: str, now: dt.datetime | None) -> Ext
     _refuse_notice(source, titles, kept)  # what stood round it was no part of the notice
     title = page_headline.headline(root, found.title or "", short)
     title = title or sentences.before_end(kept[0])[:40]
+    title = page_headline.instead_of_site(title, kept, _ahead(short, kept))
     if kept[0] == title:
         kept = kept[1:]
     if not kept:
         raise SourceError(f"{source}: this HTML page has a headline and no text: give the address of one article.")
-    ahead = short[: short.index(kept[0])] if kept[0] in short else short
-    authors = page_authors.authors(root, found.author or "", ahead, edits)
+    ahead = _ahead(short, kept)
+    authors = page_authors.authors(root, found.author or "", title, ahead, edits)
     dated = _date(text, short, found.date or "", address, now)
     if not dated[0]:
         dated = _day_above(ahead, now)
     kicker, subtitle = page_headline.kicker(root), page_headline.deck(root)
     told = tuple(map(cjk_latin_spacing.closed, kept))
     return ExtractedPage(cjk_latin_spacing.closed_headline(title), told, authors, *dated, edits, kicker, subtitle)
+
+
+def _ahead(short: Sequence[str], kept: Sequence[str]) -> Sequence[str]:
+    """Return the short lines of a page above its text; all of them where its text begins with none of them."""
+    return short[: short.index(kept[0])] if kept[0] in short else short
 
 
 def _refuse_notice(source: str, titles: str, lines: Iterable[str]) -> None:

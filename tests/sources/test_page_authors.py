@@ -6,13 +6,14 @@ from service.model import Edit
 from service.sources import page_authors
 from tests.support.tables import every_row
 
+TITLE = "云溪县新渠通水"
 CREDITS = "a line of the page, not of the article: credits"
 
 
 def authors(head="", told="", ahead=(), dropped=()):
     root = lxml.html.document_fromstring(f"<html><head>{head}<title>a</title></head><body><p>b</p></body></html>")
     edits = [Edit("dropped", f"line {n}", CREDITS, line) for n, line in enumerate(dropped, 1)]
-    return page_authors.authors(root, told, ahead, edits)
+    return page_authors.authors(root, told, TITLE, ahead, edits)
 
 
 @every_row(
@@ -69,6 +70,26 @@ def test_wechat_tells_a_person_in_its_metadata(head, names):
     assert authors(head) == names
 
 
+@every_row(
+    ("ahead", "names"),
+    [
+        ([TITLE, "何青 林舟"], ("何青", "林舟")),
+        ([TITLE, "何青", "3月21日"], ()),
+        ([TITLE, "原创"], ()),
+        ([TITLE, "云溪新闻"], ()),
+        (["首页", "何青"], ()),
+    ],
+)
+def test_names_alone_between_headline_and_text_are_its_writers(ahead, names):
+    assert authors(ahead=ahead) == names
+
+
+@every_row("account", ["admin", "由 Admin", "by admin", "网站管理员", "发表于"])
+def test_the_account_of_a_site_s_system_is_no_author(account):
+    assert authors(told=account, ahead=["记者：何青"]) == ("何青",)
+    assert page_authors.separated(account) == ()
+
+
 def test_what_the_metadata_say_goes_before_other_lines():
     assert authors(told="林舟", ahead=["记者：何青"]) == ("林舟",)
 
@@ -82,6 +103,8 @@ def test_what_the_metadata_say_goes_before_other_lines():
         ("本报记者 何青 通讯员 林舟", ("何青", "林舟")),
         ("青禾日报 要闻部", ("青禾日报 要闻部",)),
         ("John Smith", ("John Smith",)),
+        ("Adminah Smith", ("Adminah Smith",)),
+        ("何青（实习编辑：林舟）", ("何青",)),
     ],
 )
 def test_a_list_of_people_is_several_names(given, names):

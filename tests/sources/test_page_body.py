@@ -93,6 +93,14 @@ def test_what_is_left_out_is_named():
     assert [why for text, why in left_out.items() if text.startswith("广告")] == ["it stands in the page's part “ad”"]
 
 
+def test_a_table_beside_the_article_is_none_of_it():
+    cells = (("索引号：", "QH001-2026-0113-0042"), ("发文机关：", "青禾县人民政府办公室"))
+    table = "".join(f"<tr><td>{name}</td><td>{value}</td></tr>" for name, value in cells)
+    article = web_pages.article(answer({"body": f"<table>{table}</table><div class=a><p>«1»</p><p>«2»</p></div>"}), "a")
+    assert "QH001" not in article.text
+    assert "青禾县人民政府办公室" not in article.text
+
+
 def test_a_table_of_numbers_is_no_text():
     table = "".join(f"<tr><td>{name}</td><td>{n}</td></tr>" for n, name in enumerate(("一季度", "二季度", "三季度")))
     article = web_pages.article(answer({"body": f"<div class=a><p>«1»</p><table>{table}</table><p>«2»</p></div>"}), "a")

@@ -38,6 +38,23 @@ def test_the_line_that_is_most_of_the_title_is_the_headline(title, found, lines,
 
 
 @every_row(
+    ("title", "text", "ahead", "told"),
+    [
+        ("青禾新闻网", (NEWS, "青禾县水库的新渠今天通水。"), ["首页 | 要闻"], NEWS),
+        ("青禾新闻网", ("青禾县水库的新渠今天通水。", "两岸村民来看。"), [NEWS, "来源：青禾日报 2026-03-21"], NEWS),
+        # Nothing above the text is told by it.
+        ("青禾新闻网", ("青禾县水库的新渠今天通水。", "两岸村民来看。"), ["安全用电十条须知"], "青禾新闻网"),
+        # A headline that ends as a site's name does, above its own text.
+        ("青禾县织密防汛网", ("县里昨天开会。", "全县织密防汛网。"), ["青禾县织密防汛网"], "青禾县织密防汛网"),
+        (NEWS, ("新渠长十里。", "青禾县水库的水流进田里。"), ["青禾县水库新渠两岸"], NEWS),
+    ],
+)
+def test_a_site_s_name_gives_way_to_the_headline_above_the_text(title, text, ahead, told):
+    text = (*text[:1], *text[1:], "青禾县水库新渠全长十里。") if told == NEWS else text
+    assert page_headline.instead_of_site(title, text, ahead) == told
+
+
+@every_row(
     ("meta", "told"),
     [
         (f'<meta name="ArticleTitle" content="{NEWS}">', NEWS),
