@@ -163,10 +163,10 @@ def _key(*parts: object) -> str:
 
 
 def _read_newspaper(page: Page, corrections: Mapping[str, str]) -> tuple[Article, ...]:
-    from service.sources import newspaper
+    from service.sources import digests, newspaper
 
     with reading(readable(page.source), "give its articles as files of their own, or check its text."):
-        articles = newspaper.read(page, corrections)
+        articles = [story for article in newspaper.read(page, corrections) for story in digests.stories(article)]
     if not articles:
         raise SourceError(f"{readable(page.source)}: no article is found on this page: check its text.")
     return tuple(

@@ -2,8 +2,11 @@
 
 import datetime as dt
 
+import pytest
+
 from service.editing.selection import choose
-from service.sources import feeds
+from service.model import Article
+from service.sources import digests, feeds
 from service.sources.fetching import Client, Response
 from service.sources.page_dates import CHINA
 from tests.support.web_cases import FOLDER
@@ -23,3 +26,23 @@ def test_two_courts_with_two_cases_are_two_stories():
     body = (FOLDER / "feeds/f63_pair.xml").read_bytes()
     articles, _ = feeds.parse(Response("https://yunxi.example/feed", "text/xml", body), "feed", Client(), now=NOW)
     assert len(choose(articles).stories) == 2
+
+
+RISE = ("青沅县前4个月外贸增长3.9%", "青沅海关数据显示，前4个月青沅县外贸进出口12亿元，同比增长3.9%。")
+CLINIC = ("朝溪卫生院开夜间门诊", "朝溪卫生院近日开设夜间门诊，每晚接诊到22时。")
+ABROAD = ("海国热浪不退 铁路停运", "海国多地近来遭遇破纪录的高温。该国铁路公司前日停运两条线路。")
+
+
+@pytest.mark.parametrize(
+    "paragraphs", [(*RISE, *CLINIC), (*ABROAD, *CLINIC), (*RISE, *CLINIC, "候诊室同时开放。", *ABROAD)]
+)
+def test_short_news_under_a_label_are_stories_of_their_own(paragraphs):
+    article = Article("a.md", "县内外联播快讯", paragraphs, subheads=tuple(paragraphs[::2]))
+    stories = digests.stories(article)
+    assert [one.title for one in stories] == [each for each in paragraphs if not each.endswith("。")]
+    assert all(one.section == "县内外联播快讯" and not one.subheads for one in stories)
+
+
+def test_parts_that_tell_nothing_of_their_heads_stay_one_article():
+    article = Article("a.md", "夜间门诊热点", ("灯亮到几点", CLINIC[1], "账怎么算", RISE[1]))
+    assert digests.stories(article) == (article,)

@@ -217,3 +217,11 @@ def test_a_saved_issue_is_read_like_one_from_its_site(tmp_path):
     assert [article.prominence for article in found.articles] == [1, pytest.approx(2 / 3), pytest.approx(1 / 3), 1, 0.5]
     assert set(page_numbers(found.articles).values()) == {1, 2}
     assert [each.reason for each in found.skipped] == ["This page names no article."]
+
+
+def test_a_page_of_short_news_is_an_article_an_item(tmp_path):
+    (tmp_path / "day.md").write_text(
+        "快讯\n\n青沅大桥通车\n\n青沅大桥昨日通车。\n\n朝溪开夜间门诊\n\n朝溪卫生院昨日开夜间门诊。\n", "utf-8"
+    )
+    found = gather([str(tmp_path / "day.md")], **LOCAL).articles
+    assert [article.title for article in found] == ["青沅大桥通车", "朝溪开夜间门诊"]

@@ -26,7 +26,8 @@ _CLAUSE_MARK = re.compile("[，。；]")
 _WORD_END = re.compile(r"[\u3400-\u9fff\d]$")
 _WORD_START = re.compile(r"[\u3400-\u9fff\d]")
 MIN_SHARE = 0.6
-"""So many lines, and so great a share of those that another follows at once, must have the one length."""
+"""So many lines, and so great a share of those that another follows at once, must have the one length; a page that is
+broken at it has few longer lines, one where titles of one length stand above paragraphs has many."""
 
 
 def unwrapped(found: list[Line]) -> list[Line]:
@@ -38,7 +39,8 @@ def unwrapped(found: list[Line]) -> list[Line]:
         followed = [a for a, b in pairwise(found) if b.text and b.number == a.number + step and _may_go_on(a, step)]
         measure = max((_characters, _columns), key=lambda m: _uniform(followed, m)[1])
         width, share = _uniform(followed, measure)
-        if share >= MIN_SHARE:
+        longer = sum(measure(line) > width + 1 for line in found if not line.level)
+        if share >= MIN_SHARE and longer <= (1 - MIN_SHARE) * len(followed):
             return _put_together(found, step, {line.number for line in found if measure(line) >= width - 1})
     return _softly(found)
 

@@ -54,3 +54,9 @@ def test_lines_of_one_width_are_put_together_though_a_blank_row_parts_each_from_
 def test_paragraphs_apart_by_a_blank_row_stay_apart():
     found = lines(f"{FIRST}\n\n{SECOND}\n\n大桥今天检修。\n\n湿地飞来东方白鹳\n\n记者到现场看了看。\n\n好。\n")
     assert unwrapped(found) == found
+
+
+def test_titles_of_one_length_above_their_paragraphs_are_not_lines_of_a_fixed_width():
+    titles = [f"青沅县第{n}座社区书屋建成开放" for n in "一二三四五六七"]
+    found = lines("\n\n".join(f"{title}\n\n{SECOND}" for title in titles))
+    assert unwrapped(found) == found
