@@ -47,6 +47,11 @@ _SIGNED_END = re.compile(r"[。！？”]\s{0,4}[^。，：]{0,20}?((?:摄影报
 """A signature that names who took the pictures, at the end of a text or caption."""
 _CLAUSE = re.compile(r"第[一二三四五六七八九十百\d]{1,4}条[\s\u3000]")
 
+_OFFICIAL_ACT = re.compile(
+    r"[^。！？]{0,80}?\d{1,2}日(?:[上下]午|晚)?[^。，！？]{0,30}(?:会见|会谈|会晤|调研|考察|举行|召开|出席|主持)"
+)
+_COMMENTATOR = re.compile("评论|时评|社论")
+
 
 def certain_genre(title: str, paragraphs: Sequence[str]) -> tuple[Genre, str] | None:
     """Return the genre whose form the text has, and the words that show it; None: it has no such form."""
@@ -58,6 +63,15 @@ def certain_genre(title: str, paragraphs: Sequence[str]) -> tuple[Genre, str] | 
     if named and any(len(text) <= SALUTATION and _SALUTATION.match(text) for text in paragraphs[:3]):
         return Genre.DOCUMENT, f"headline ends “{named[0]}”"
     return None
+
+
+def reports_act(lines: Sequence[Block]) -> bool:
+    """Return whether the text begins with an official act on its day (`5月18日在…调研`, `18日在…会见`), and no
+    commentator signs it: that is news, though nine tenths of it is what was said there. In 21 invented papers six
+    articles begin so, all of them news.
+    """
+    first = next((b.text for b in lines if b.role is LineClass.TEXT), "")
+    return bool(_OFFICIAL_ACT.match(first)) and not any(_COMMENTATOR.search(b.credit) for b in lines)
 
 
 def picture_story(lines: Sequence[Block]) -> str:

@@ -21,7 +21,7 @@ from importlib import resources
 
 from service.model import Genre
 from service.sources.newspaper.genre_features import features
-from service.sources.newspaper.genre_forms import certain_genre, picture_story
+from service.sources.newspaper.genre_forms import certain_genre, picture_story, reports_act
 from service.sources.newspaper.headline_groups import Head
 from service.sources.newspaper.line_classes import Block
 
@@ -35,6 +35,8 @@ like (4 % without).
 """
 _NEVER_REPORTED = (Genre.NOTICE, Genre.ADVERTISEMENT, Genre.TABLE, Genre.VERSE)
 """No reporter signs these."""
+_OPINION = (Genre.COMMENT, Genre.ESSAY)
+"""No news of an official act is one of these."""
 _AUTHOR_NOTE = re.compile(r"作者(?:系|为|是|单位)(?![^）)]{0,30}记者)")
 _WRITTEN = (Genre.COMMENT, Genre.ESSAY, Genre.FEATURE, Genre.DOCUMENT)
 """What says who its author is, `（作者系区委书记）`, is one of these: of 17 such articles in 18 papers none is news."""
@@ -70,7 +72,8 @@ def genre(head: Head, blocks: Iterable[Block], alone: bool = False, page: Sequen
     if not alone and (shown := picture_story(lines)):
         return GenreVerdict(Genre.CAPTION, shown)
     written = any(_AUTHOR_NOTE.search(b.credit) for b in lines)
-    candidates = [each for each in (_WRITTEN if written else Genre) if not (reported and each in _NEVER_REPORTED)]
+    never = (*(_NEVER_REPORTED if reported else ()), *(_OPINION if reports_act(lines) else ()))
+    candidates = [each for each in (_WRITTEN if written else Genre) if each not in never]
     best = max(candidates, key=lambda each: scores[each])
     told = max((each for each in candidates if each.is_told), key=lambda each: scores[each])
     if alone or scores[best] - scores[told] < DOUBT:

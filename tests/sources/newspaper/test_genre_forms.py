@@ -2,7 +2,7 @@
 
 from service.model import Genre, Page
 from service.sources.newspaper import read
-from service.sources.newspaper.genre_forms import certain_genre, picture_story
+from service.sources.newspaper.genre_forms import certain_genre, picture_story, reports_act
 from service.sources.newspaper.line_classes import Block, LineClass
 from service.sources.newspaper.line_types import LineType
 from tests.support.tables import every_row
@@ -116,3 +116,18 @@ def test_a_short_text_whose_signature_names_the_pictures_maker_is_a_picture_stor
 def test_news_beside_a_signed_picture_is_no_picture_story(lines):
     """A dateline, more paragraphs, a long text, or only another picture's own caption: it is news."""
     assert not picture_story(lines)
+
+
+@every_row(
+    ("first", "credit", "is_act"),
+    [
+        ("青沅县县长方远5月18日在朝溪镇调研。他强调，要抓好春耕。", "", True),
+        ("全国粮食协会会长方远18日上午在青沅会见石国客人。", "", True),
+        ("青沅县18日召开春耕会议。", "本报评论员 方远", False),
+        ("近日，县长方远在朝溪镇调研时的一句话，引人深思。", "", False),
+        ("种地要赶早。5月18日，县长方远在朝溪镇调研。", "", False),
+    ],
+)
+def test_an_official_act_on_its_day_opens_news(first, credit, is_act):
+    opened = Block(2, first, LineClass.TEXT, credit=credit)
+    assert reports_act([opened, Block(3, "要抓好春耕，要抓实备耕。", LineClass.TEXT)]) is is_act

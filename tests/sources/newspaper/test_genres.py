@@ -79,6 +79,13 @@ def test_what_says_who_its_author_is_reports_no_news(note, is_written):
     assert (article.genre in (Genre.COMMENT, Genre.ESSAY, Genre.FEATURE)) is is_written
 
 
+@every_row(("opening", "is_news"), [("青沅县县长方远5月18日在朝溪镇调研。", True), ("种地要赶早。", False)])
+def test_what_was_said_at_an_official_act_is_no_comment(opening, is_news):
+    said = "要深刻认识到，抓春耕就是抓未来，不能等、不能靠、更不能误农时，应当把功夫下在田里。" * 3
+    lines = [Block(n, text, LineClass.TEXT) for n, text in enumerate([f"{opening}{said}", said, said], 2)]
+    assert (genre(Head(1, "把功夫下在田里"), lines).genre not in (Genre.COMMENT, Genre.ESSAY)) is is_news
+
+
 def test_the_evidence_is_what_spoke_most_for_the_genre():
     verdict = genre(Head(1, "停水公告"), [Block(2, LINE, LineClass.TEXT, type=LineType.NOTICE)])
     named = verdict.why.split(", ")
