@@ -46,7 +46,9 @@ def with_lost_subheads(blocks: Sequence[Block], types: Sequence[LineType]) -> li
 def _heads(line: str, below: str, *, column: bool) -> bool:
     """Return whether the line heads the paragraph below it."""
     short = len(line) <= LONGEST_BARE and goes_on(line, below) <= SURELY_CONTINUES
-    return short or (len(line) <= LONGEST_TOLD and _restated(line, below) >= (RESTATED_IN_COLUMN if column else RESTATED))
+    return short or (
+        len(line) <= LONGEST_TOLD and _restated(line, below) >= (RESTATED_IN_COLUMN if column else RESTATED)
+    )
 
 
 def _restated(line: str, below: str) -> float:
