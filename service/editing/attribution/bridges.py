@@ -27,7 +27,9 @@ _REPLY = re.compile(
 )
 """How a sentence begins that needs what stood before it: a question, or what 这 means."""
 _LABEL_MARK = re.compile(r"[：:]$")
-_HEADED = re.compile(r"([^，。：“”]{2,40})说([：，])")
+_BODY = "(?:会议|全会|文章|通知|公报|意见|纲要)(?:指出|强调|要求|提出)"
+"""Who asks for something without a name: it is told by these words of the article, `会议指出，要…`."""
+_HEADED = re.compile(rf"({_BODY}|[^，。：“”]{{2,40}}(?=说))说?([：，])")
 _LONGEST_QUESTION = 40
 """Characters of a question that is asked before its answer."""
 _SHORTEST_ANSWER = 12
@@ -81,7 +83,8 @@ def alone(owner: Attribution, text: str, index: int, question: str) -> str:
             return ""
         return f"{asked}{name}说，{answer}" if told else asked + answer
     if not told:
-        return ""
+        asks = owner.sure and owner.opener != index and text.startswith("要") and re.fullmatch(_BODY, owner.named_by)
+        return f"{owner.named_by}，{text}" if asks else ""
     if owner.opener == index:
         return _with_name(owner, text, name)
     if not owner.sure or leans_back(text):

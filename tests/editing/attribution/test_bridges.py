@@ -52,3 +52,11 @@ def test_one_who_goes_on_is_named_once_with_the_longer_title_or_the_shorter():
 def test_a_source_that_is_a_pronoun_is_told_by_the_name():
     assert alone("周庆和说，汛期来得早。", "据他介绍，物资已经备足。") == "据周庆和介绍，物资已经备足。"
     assert alone("周庆和说，汛期来得早。", "据他统计，有三百棵树。") == "据周庆和统计，有三百棵树。"
+
+
+def test_what_a_meeting_asks_for_is_told_without_why_it_matters():
+    said = alone("会议指出，供水是民生的基础工程。", "要加快更换老旧水管，降低漏损。", paragraph=lambda at: 0)
+    assert said == "会议指出，要加快更换老旧水管，降低漏损。"
+    assert alone("会议指出，供水是民生的基础工程。", "水管已经换了两成。", paragraph=lambda at: 0) == ""
+    assert bridges.without_echo((said, "会议指出，要备足水源。")) == (said, "要备足水源。")
+    assert bridges.without_echo((said, "会议强调，要备足水源。")) == (said, "会议强调，要备足水源。")
