@@ -10,6 +10,7 @@ import functools
 import itertools
 import re
 
+from service.editing import boilerplate
 from service.language import regions, surnames
 
 _WHO = re.compile(
@@ -109,7 +110,9 @@ def has_place(text: str) -> bool:
 
 @functools.lru_cache(maxsize=8192)
 def has_fact(text: str) -> bool:
-    """Return whether the words have an actor with an event, a number, a name or a place: what boilerplate has not."""
+    """Return whether the words have an actor with an event, a number, a name or a place, and are no boilerplate."""
+    if boilerplate.is_boilerplate(text):
+        return False
     return _NUMBER.search(text) is not None or (_EVENT.search(text) is not None and is_about(text)) or has_place(text)
 
 

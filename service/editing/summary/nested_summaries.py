@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from service import model
-from service.editing import cohesion, news_sense
+from service.editing import boilerplate, cohesion, news_sense
 from service.editing.attribution import authorship, speaker_sections
 from service.editing.summary import headline_events, item_openings, narratives, needs, provisions
 from service.editing.summary.body_text import Body, cut
@@ -23,8 +23,12 @@ NEXT_FACTOR = 1.3
 """How much more a sentence counts that goes on in its paragraph behind one that is told: a thread, not a list."""
 NO_FACT_FACTOR = 0.3
 """What is left of the worth of a sentence without a fact, `有人回了玫瑰，有人回了拇指。`"""
+INDEFINITE_FACTOR = 0.7
+"""What is left of the worth of a sentence without a number, a day or a named thing."""
 UNTIED_FACTOR = 0.5
 """What is left, in a tale, of the worth of a sentence that shares nothing with what is told: it is of another scene."""
+ENOUGH = 2
+"""Sentences with a fact from which on an item does without boilerplate."""
 LENGTH_SURCHARGE = 30
 """Characters added to each sentence's length, so that the shortest do not always come first."""
 
@@ -95,9 +99,25 @@ def _stretches(article: model.Article, body: Body) -> dict[int, list[Candidate]]
     for candidate in candidates(body, article.damaged, voices):
         if needs.stands(candidate, body.lines[candidate.line].text):
             found.setdefault(candidate.line, []).append(candidate)
-    for line, ways in found.items():
-        found[line] = needs.weighed(ways, found)
-    return found
+    kept = _without_boilerplate(article, found)
+    return {line: needs.weighed(ways, kept) for line, ways in kept.items()}
+
+
+def _without_boilerplate(article: model.Article, found: Mapping[int, list[Candidate]]) -> Mapping[int, list[Candidate]]:
+    """Return the sentences less what tells nothing and what hangs on it, where facts are left.
+
+    The first may stay, and what says the headline.
+    """
+    headline = headline_events.EventCover(article)
+    facts = {
+        line: ways
+        for line, ways in found.items()
+        if not line or not boilerplate.is_boilerplate(ways[0].text) or headline.is_told(ways[:1])
+    }
+    kept = {
+        line: ways for line, ways in facts.items() if any(each.opener is None or each.opener in facts for each in ways)
+    }
+    return kept if sum(news_sense.has_fact(ways[0].text) for ways in kept.values()) >= ENOUGH else found
 
 
 class _GrowingSummary:
@@ -367,7 +387,8 @@ class _GrowingSummary:
 
     def _gain(self, each: Candidate) -> float:
         """Return the concept value that a stretch adds; exact, so that order is nothing."""
-        return math.fsum([self._worth.get(gram, 0.0) for gram in each.concepts if gram not in self._covered])
+        gained = math.fsum([self._worth.get(gram, 0.0) for gram in each.concepts if gram not in self._covered])
+        return gained * (1.0 if boilerplate.is_definite(each.text) else INDEFINITE_FACTOR)
 
 
 def _factor(candidate: Candidate, said: Mapping[int, Candidate], body: Body, *, new_told: bool) -> float:

@@ -424,3 +424,17 @@ def test_a_paragraph_is_cut_from_its_end_and_not_amid_it():
     for level in summary_levels(article, 200):
         told = [each.text for each in level.sentences]
         assert second not in told or first in told
+
+
+def test_what_a_meeting_decided_is_told_without_why_it_matters():
+    why = "会议指出，供水是关系群众生活的基础工程。近年来，供水事业不断取得新进展。"
+    asked = "要在9月底前更换老旧水管120公里，把漏损率降到8%以下。"
+    told = "国务院总理方远5月8日主持召开常务会议，研究城市供水，审议通过《供水条例》。"
+    levels = summary_levels(Article("a.txt", "方远主持召开常务会议", (told, why + asked)), 400)
+    assert [each.text for each in levels[-1].sentences] == [told, f"会议指出，{asked}"]
+
+
+def test_an_article_of_nothing_but_ideas_keeps_them():
+    ideas = "实体经济是发展的根基。创新是发展的第一引擎。"
+    levels = summary_levels(Article("a.txt", "把根基打牢", (ideas,)), 400)
+    assert "".join(each.text for each in levels[-1].sentences) == ideas
