@@ -8,7 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from service.core.phrases import fill
-from service.editing import forecast_summary, news_sense, programme_size, retold_summary, running_order, wording
+from service.editing import (
+    empty_tellings,
+    forecast_summary,
+    news_sense,
+    programme_size,
+    retold_summary,
+    running_order,
+    wording,
+)
 from service.editing.allocation import Option
 from service.editing.attribution import authorship
 from service.editing.selection.best_telling import ABOUT_IT, in_room
@@ -127,9 +135,9 @@ class StoryOptions:
         return wording.is_label(headline, told) and not wording.names_topic(headline, self.story.lead.text, told)
 
     def _echoes(self, body: Sequence[Utterance]) -> bool:
-        """Return whether the story begins with its headline in other words."""
-        first = body[0].written
-        return news_sense.opens(first) and wording.is_echo(self.headline.text, first)
+        """Return whether the story begins with its headline in other words, in its first sentence or the second."""
+        echoed = (wording.is_echo(self.headline.text, each.written) for each in body[:2])
+        return news_sense.opens(body[0].written) and any(echoed)
 
     def without_poor_brief(self) -> StoryOptions:
         """Return it with a brief that is hardly told where it has no event, number or place, or a headline's words.
@@ -206,7 +214,7 @@ def tell(
                     for sentence in level.sentences
                     for part in utterances(sentence.text, sentence.source, sentence.days, sentence.writer)
                 ),
-                worth=worth * _share_told(level.value / full) * (1 if level.is_whole else POOR),
+                worth=worth * _share_told(level.value / full) * _fitness(level, story.lead),
             )
             for level in levels
         )
@@ -271,6 +279,13 @@ def _retold(
         if summary.levels:
             return replace(story, articles=(article, *story.articles[:at], *story.articles[at + 1 :])), summary
     return story, summary
+
+
+def _fitness(level: retold_summary.RetoldLevel, article: Article) -> float:
+    """Return what is left of a telling's worth where it may not stop there, or tells nothing yet."""
+    if empty_tellings.is_empty(article, [each.text for each in level.sentences]):
+        return BEYOND * POOR
+    return 1 if level.is_whole else POOR
 
 
 def _characters(level: retold_summary.RetoldLevel) -> int:

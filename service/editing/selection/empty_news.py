@@ -16,8 +16,10 @@ LEAST_REST = 40
 """Characters of other sentences that make an item beside that one."""
 RIDDLE_CHARACTERS = 200
 """A longer article tells of riddles."""
-_HELD = re.compile("(?:举行|召开|举办)[^，。]{0,30}(?:发布会|通气会)|(?:发布会|通气会)[^。]{0,30}(?:举行|召开)")
-_ABOUT = re.compile("(?:介绍|通报)[^。]{0,60}(?:情况|举措|安排|进展)")
+_HELD = re.compile(
+    "(?:举行|召开|举办)[^，。]{0,30}(?:发布会|通气会|见面会)|(?:发布会|通气会|见面会)[^。]{0,30}(?:举行|召开)"
+)
+_ABOUT = re.compile("(?:介绍|通报)[^。]{0,60}(?:情况|举措|安排|进展)|见面会[。，]")
 _FIGURE = re.compile(r"\d(?!\d?[日时点])")
 BARE_CHARACTERS = 160
 """A longer report of a meeting tells what was on its table."""
@@ -55,8 +57,13 @@ def too_short(article: Article) -> bool:
 def says_only_that_it_was_said(article: Article) -> bool:
     """Return whether a press conference is all that the article tells of; a figure of its subject is more."""
     told = [text for paragraph in article.paragraphs for text in sentences.split(paragraph)]
-    held = [text for text in told if _HELD.search(text) and _ABOUT.search(text) and not _FIGURE.search(text)]
+    held = [text for text in told if announces(text)]
     return bool(held) and sum(len(text) for text in told if text not in held) < LEAST_REST
+
+
+def announces(text: str) -> bool:
+    """Return whether a sentence says that a press conference was held, and what it was about, and no figure of that."""
+    return bool(_HELD.search(text) and _ABOUT.search(text) and not _FIGURE.search(text))
 
 
 def says_only_that_it_was_held(article: Article) -> bool:

@@ -19,7 +19,13 @@ def said(*paragraphs):
 
 
 @pytest.mark.parametrize(
-    "text", [HELD, "城东水厂新闻发布会今天在云州举行，市水务局介绍有关情况。", HELD + "局长出席。"]
+    "text",
+    [
+        HELD,
+        "云州市21日举行“护河人”记者见面会。",
+        "城东水厂新闻发布会今天在云州举行，市水务局介绍有关情况。",
+        HELD + "局长出席。",
+    ],
 )
 def test_a_press_conference_alone_is_no_news(text):
     assert said(text)

@@ -1,0 +1,24 @@
+"""Tellings that tell nothing yet."""
+
+from service.editing.empty_tellings import is_empty
+from service.model import Article
+from tests.support.tables import every_row
+
+ARTICLE = Article("a.txt", "云州水厂二期工程进展", ("不论怎样，", "日供水12万吨。"))
+
+
+@every_row(
+    ("told", "is_told"),
+    [
+        (["云州加快推进供水工程建设，为高质量发展提供坚实保障。"], False),
+        (["云州加快推进供水工程建设。", "二期工程日供水12万吨。"], True),
+        (["云州市昨日举行新闻发布会，介绍水厂建设有关情况。"], False),
+        (
+            ["云州市昨日举行新闻发布会，介绍水厂建设有关情况。", "二期工程日供水12万吨，沿线6个乡镇的居民用上双水源。"],
+            True,
+        ),
+        (["云州市昨日施行《供水条例》。"], True),
+    ],
+)
+def test_a_telling_has_a_number_a_day_or_a_name_and_more_than_that_something_was_said(told, is_told):
+    assert is_empty(ARTICLE, told) is not is_told
