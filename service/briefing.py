@@ -114,15 +114,19 @@ def plan(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
 def plan_of(spec: EpisodeSpec, chosen: Selection, timer: StageTimer) -> Result:
     """Write the script of what is chosen."""
     from service.editing import hand_edits, programme_correction
-    from service.pipeline import assembly, corrected_programme, language_model, length, mixdown, stages
+    from service.pipeline import assembly, joined_programme, language_model, length, mixdown, stages
 
     cast, paces = spec.casts[0], _paces(spec, timer)
     seconds = mixdown.speech_seconds(spec)
+    predict = functools.partial(length.predict, seconds=seconds, paces=paces)
     options = functools.partial(stages.options_of, spec, cast, language_model.choose_summarizer(spec, timer.count))
     for selected in stages.ever_fuller(spec, chosen):
-        fitted = corrected_programme.fit(
+        fitted = joined_programme.fit(
             options,
-            lambda each: length.predict(each, stages.fixed_segments(spec, cast, each), seconds, paces),
+            functools.partial(stages.fixed_segments, spec, cast),
+            predict,
+            predict,
+            language_model.joining(spec, timer),
             selected.stories,
             stages.known(selected.stories),
         )

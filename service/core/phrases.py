@@ -56,6 +56,11 @@ class Phrases:
     farewell_daily: str
     farewell_next: str
 
+    def leading(self) -> tuple[str, ...]:
+        """Return all phrases that lead to an item, or close behind the last one."""
+        led = (self.lead, self.lead_bare, self.lead_follow_up, self.next, self.next_bare, self.follow_up)
+        return sum((*led, self.last, self.last_bare, self.forecast, self.briefs, self.end), ())
+
     def of_hour(self, name: str, hour: int | None) -> str:
         """Return the greeting or farewell of that hour (0 to 23), or the plain one when there is none."""
         part = "" if hour is None or hour < 5 else _HOUR_SUFFIXES[1 + sum(hour >= start for start in (9, 11, 13, 18))]

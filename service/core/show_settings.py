@@ -62,9 +62,10 @@ class ModelSettings(BaseModel):
         description="An OpenAI-compatible address with its version: http://127.0.0.1:11434/v1; empty: no model",
     )
     model: Line = Field(default="", description="The model's name at that address")
-    tasks: tuple[Literal["choose", "tell", "announce"], ...] = Field(
-        default=("choose", "tell", "announce"),
-        description="What it does: choose orders the stories, tell rewords them, announce heads those that it tells",
+    tasks: tuple[Literal["choose", "tell", "announce", "join"], ...] = Field(
+        default=("choose", "tell", "announce", "join"),
+        description="What it does: choose orders the stories, tell rewords them, announce heads those that it tells,"
+        " join leads from one to the next",
     )
     tokens: int = Field(default=1500, ge=100, le=100_000, description="The most tokens of an answer")
     thinking_tokens: int = Field(

@@ -1,7 +1,8 @@
 """A script that was edited by hand: the programme's own words follow what is left of it; the editor's words stay.
 
 A headline is announced only while its story is there. The first story has the words of a first one, and no other has.
-Words that are none of the show's phrases were written by somebody, and nothing changes them.
+A language model's bridge stays while it is true of its neighbours. Words that are neither a model's bridge nor one of
+the show's phrases were written by somebody, and nothing changes them.
 """
 
 from __future__ import annotations
@@ -12,19 +13,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.core.phrases import fill
-from service.editing import programme_check, wording
-from service.model import Kind, Segment
+from service.editing import bridge_check, bridge_places, programme_check, wording
+from service.model import Article, Kind, Segment
 
 
 def adapted(
-    segments: Sequence[Segment], date: dt.date, style: wording.Style
+    segments: Sequence[Segment], date: dt.date, style: wording.Style, articles: Sequence[Article] = ()
 ) -> tuple[tuple[Segment, ...], tuple[str, ...]]:
-    """Return the segments with headlines, bridges and the lead to the briefs that fit them, and what was changed."""
+    """Return the segments with headlines, bridges and the lead to the briefs that fit them, and what was changed.
+
+    `articles`: those of the items, where the script holds them.
+    """
     changes: list[str] = []
     told = [*_without_empty_briefs(segments, style, changes)]
     stories = [place for place, segment in enumerate(told) if segment.kind is Kind.STORY]
+    misled = _misled(told, articles, stories[:1])
     for position, place in enumerate(stories):
-        told[place] = _bridged(told[place], position, position == len(stories) - 1, date, style, changes)
+        is_last = position == len(stories) - 1
+        told[place] = _bridged(told[place], position, is_last, place in misled, date, style, changes)
     bodies = [segment for segment in told if segment.kind in (Kind.STORY, Kind.BRIEF)]
     kept = (_announcing(each, bodies, changes) if each.kind is Kind.HEADLINES else each for each in told)
     return tuple(each for each in kept if each.utterances), tuple(changes)
@@ -50,14 +56,42 @@ def _without_empty_briefs(segments: Sequence[Segment], style: wording.Style, cha
     """Leave out the words that lead to briefs where there is none."""
     if any(segment.kind is Kind.BRIEF and segment.origin for segment in segments):
         return list(segments)
-    kept = [s for s in segments if s.kind is not Kind.BRIEF or s.utterances[0].written not in style.phrases.briefs]
+    kept = [s for s in segments if s.kind is not Kind.BRIEF or not _leads_to_briefs(s, style)]
     if len(kept) < len(segments):
         changes.append("There are no briefs any more: what leads to them was left out.")
     return kept
 
 
+def _leads_to_briefs(segment: Segment, style: wording.Style) -> bool:
+    first = segment.utterances[0]
+    return first.written in style.phrases.briefs or (bool(first.writer) and not segment.origin)
+
+
+def _misled(segments: Sequence[Segment], articles: Sequence[Article], first: Sequence[int]) -> set[int]:
+    """Return the stories whose bridge by a language model is not true in their place: none is of the first one's."""
+    known = {(each.source, each.title): each for each in articles}
+    found = {at for at in first if _model_bridge(segments[at])}
+    for place in bridge_places.places(segments, known) if known else ():
+        if (text := _model_bridge(segments[place.segment])) and place.fault(text):
+            found.add(place.segment)
+    return found
+
+
+def _model_bridge(segment: Segment) -> str:
+    """Return the words of a language model that lead to the segment, ahead of the headline; empty where none do."""
+    first = segment.utterances[0]
+    text = first.written.partition("：")[0].rstrip("。")
+    return text if first.writer and not bridge_check.unlisted(text) else ""
+
+
 def _bridged(
-    segment: Segment, position: int, is_last: bool, date: dt.date, style: wording.Style, changes: list[str]
+    segment: Segment,
+    position: int,
+    is_last: bool,
+    is_misled: bool,
+    date: dt.date,
+    style: wording.Style,
+    changes: list[str],
 ) -> Segment:
     """Return the story with the words that lead to a story in this place, where others of the show's lead to it."""
     words = style.phrases
@@ -65,9 +99,9 @@ def _bridged(
     between = (*words.next, *words.next_bare, *words.follow_up)
     bridge = segment.utterances[0]
     unfit = (*between, *last) if position == 0 else first if is_last else (*first, *last)
-    if (phrase := _phrase(bridge.written, unfit)) is None:
+    if (phrase := _phrase(bridge.written, unfit)) is None and not is_misled:
         return segment
-    headline = _announced(bridge.written, phrase)
+    headline = _announced(bridge.written, phrase) if phrase else bridge.written.partition("：")[2].rstrip("。")
     follow_up = phrase in (*words.lead_follow_up, *words.follow_up)
     own = wording.Headline(headline, bridge.source, own=bool(headline))
     fitting = wording.bridge(own, date, position, style, follow_up=follow_up)

@@ -101,8 +101,8 @@ def _unkept_promises(segments: Sequence[Segment]) -> list[Finding]:
 
 
 STRANGE = "does not come from the article of this headline"
-_LONGEST_BRIDGE = 14
-"""Characters of the show's own words ahead of a headline: `下面这条消息也值得关注：`."""
+_LONGEST_BRIDGE = 22
+"""Characters of the show's own words ahead of a headline: `下面这条消息也值得关注：`, or a language model's."""
 
 
 def _of_item(

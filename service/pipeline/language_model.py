@@ -1,10 +1,10 @@
-"""What a language model does for a show: it orders the day's stories and tells them, where the show names one."""
+"""What a language model does for a show: it orders, tells and joins the day's stories, where the show names one."""
 
 from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +14,11 @@ from service.editing import programme_size
 from service.editing.selection import Selection
 from service.editing.summarizer import Summarizer, extractive
 from service.pipeline.episode_spec import EpisodeSpec
+from service.pipeline.joined_programme import Bridges, Join
 from service.settings import Settings
 
 if TYPE_CHECKING:
+    from service.editing.bridge_places import BridgePlace, Key
     from service.editing.llm import Chat, Endpoint
 
 KEY_VARIABLE = "TINGBAO_LLM_KEY"
@@ -47,6 +49,25 @@ def ordered(spec: EpisodeSpec, selection: Selection, timer: StageTimer) -> Selec
     except Unusable as error:
         timer.warn(f"The stories stand by the rules' order, as {chat.endpoint.model} {error}.")
         return selection
+
+
+def joining(spec: EpisodeSpec, timer: StageTimer) -> Join | None:
+    """Return how the show's model joins the items of a programme; None where it does not."""
+    if "join" not in spec.show_settings.llm.tasks or not (chat := _chat(spec, timer.count)):
+        return None
+    from service.editing.llm import Unusable, joiner
+
+    def join(places: Sequence[BridgePlace], keys: Sequence[Key]) -> Bridges:
+        model = chat.endpoint.model
+        try:
+            found = joiner.join(chat, places, spec.style.phrases.leading(), spec.length)
+        except Unusable as error:
+            timer.warn(f"The rules lead from item to item, as {model} {error}.")
+            return Bridges()
+        said, refused = ({keys[at]: text for at, text in each.items()} for each in (found.said, found.refused))
+        return Bridges(model, said, refused)
+
+    return join
 
 
 def warn_of(spec: EpisodeSpec, timer: StageTimer) -> None:

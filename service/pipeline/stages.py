@@ -18,8 +18,8 @@ from service.errors import EngineUnavailable, NothingToBrief
 from service.model import Article, Episode, Script, Skipped, Story
 from service.pipeline import (
     assembly,
-    corrected_programme,
     engine_fallback,
+    joined_programme,
     kept_script,
     language_model,
     length,
@@ -124,7 +124,7 @@ def speak(
                 judge=judge,
                 fallbacks=voices,
             )
-            fitted = fit(spec, cast, summarize, stories, synthesizer, published)
+            fitted = fit(spec, cast, summarize, stories, synthesizer, published, timer)
             takes = (*left.takes, *fitted.takes)
             return cast, replace(fitted, left_out=(*left_out, *fitted.left_out), takes=takes)
         except EngineUnavailable as error:
@@ -148,6 +148,7 @@ def fit(
     stories: Sequence[Story],
     synthesizer: Synthesizer,
     published: Episode | None,
+    timer: StageTimer,
 ) -> FittedScript:
     """Speak what fills the episode's length best."""
     seconds = mixdown.speech_seconds(spec)
@@ -157,11 +158,12 @@ def fit(
         fitted = _checked_by_hand(spec, replace(spec.script, segments=segments), fitted, synthesizer.set_by_hand)
     else:
         paces = expected_paces(spec, cast, published)
-        fitted = corrected_programme.fit(
+        fitted = joined_programme.fit(
             functools.partial(options_of, spec, cast, summarize),
-            lambda options: length.fit_length(
-                options, fixed_segments(spec, cast, options), seconds, synthesizer.speak, paces
-            ),
+            functools.partial(fixed_segments, spec, cast),
+            lambda options, fixed: length.predict(options, fixed, seconds, paces),
+            lambda options, fixed: length.fit_length(options, fixed, seconds, synthesizer.speak, paces),
+            language_model.joining(spec, timer),
             stories,
             known(stories),
         )
@@ -228,7 +230,7 @@ def _with_adapted_script(spec: EpisodeSpec, timer: StageTimer) -> EpisodeSpec:
             f"The script says its day and {days} day words (昨天, 本月18日) as of {told_for}, and the programme is of"
             f" {spec.date}: make the script anew for that day, or go over them."
         )
-    segments, changes = edited_script.adapted(spec.script.segments, spec.date, spec.style)
+    segments, changes = edited_script.adapted(spec.script.segments, spec.date, spec.style, spec.script.articles)
     for change in changes:
         timer.warn(change)
     return replace(spec, script=replace(spec.script, segments=segments))

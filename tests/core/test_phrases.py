@@ -64,3 +64,9 @@ def test_a_file_that_is_not_there_is_told(tmp_path):
 def test_a_headline_that_asks_keeps_its_question_mark():
     assert phrases.fill("接下来，{headline}。", {"headline": "谁来养老？"}) == "接下来，谁来养老？"
     assert phrases.fill("接下来，“{headline}”。", {"headline": "谁来养老？"}) == "接下来，“谁来养老？”"
+
+
+def test_what_leads_to_an_item_or_closes_is_known_and_the_opening_is_none_of_it():
+    own = phrases.shipped()
+    assert {*own.next, *own.last_bare, *own.briefs, *own.end} < {*own.leading()}
+    assert not {*own.welcome, *own.contents, own.farewell} & {*own.leading()}

@@ -7,7 +7,7 @@ import pytest
 
 from service.editing import wording
 from service.editing.edited_script import adapted
-from service.model import Kind, Segment, Utterance
+from service.model import Article, Kind, Segment, Utterance
 
 DATE, STYLE = dt.date(2026, 3, 21), wording.Style()
 TITLES = ("城东水厂二期完工", "云岭隧道贯通", "白鹭归来")
@@ -96,3 +96,59 @@ def test_without_any_story_announced_there_are_no_headlines():
     found, changes = adapted(segments, DATE, STYLE)
     assert not any(segment.kind is Kind.HEADLINES for segment in found)
     assert len(changes) == len(TITLES)
+
+
+SUBJECTS = ("青沅经济增速居前，企业订单增加", "青沅小学推迟上课，教育局发通知", "青沅联赛夺冠，球队回到主场")
+"""Texts of the three stories, of economy, education and sport."""
+ARTICLES = tuple(Article("a.txt", text[:8], (f"{text}。",)) for text in SUBJECTS)
+
+
+def joined(*words):
+    """The programme without headlines; a model leads to the second and third story, and to the briefs."""
+    segments = programme()
+    for place, article in zip((2, 3, 6), ARTICLES, strict=True):
+        told = Utterance(article.text, source=article.text)
+        segments[place] = replace(
+            segments[place], title=article.title, utterances=(segments[place].utterances[0], told)
+        )
+    for place, said in zip((3, 4, 6), words, strict=True):
+        bridge = Utterance(said, source="" if place == 4 else segments[place].title, writer="qwen")
+        segments[place] = replace(segments[place], utterances=(bridge, *segments[place].utterances[1:]))
+    return [segment for segment in segments if segment.kind is not Kind.HEADLINES]
+
+
+SAID = ("说完经济，来看教育：小学推迟上课。", "接下来是一组简讯。", "听完简讯，最后来看体育：联赛夺冠。")
+
+
+@pytest.mark.parametrize("articles", [ARTICLES, ()], ids=["with its articles", "without them"])
+def test_a_models_bridges_stay_where_nobody_edited(articles):
+    assert adapted(joined(*SAID), DATE, STYLE, articles) == (tuple(joined(*SAID)), ())
+
+
+def test_a_models_bridge_does_not_lead_to_the_first_story():
+    segments = joined(*SAID)
+    del segments[1]
+    found, changes = adapted(segments, DATE, STYLE, ARTICLES)
+    assert bridges(found)[0] in {phrase.format(headline="小学推迟上课") for phrase in STYLE.phrases.lead}
+    assert any("说完经济" in change for change in changes)
+
+
+def test_a_models_bridge_goes_where_it_says_something_of_a_neighbour_that_is_gone():
+    segments = joined(*SAID)
+    del segments[3:5]
+    found, changes = adapted(segments, DATE, STYLE, ARTICLES)
+    assert "说完经济，来看教育" in bridges(found)[1]
+    assert bridges(found)[2].endswith("联赛夺冠。")
+    assert "简讯" not in bridges(found)[2]
+    assert len(changes) == 1
+
+
+def test_a_models_words_ahead_of_the_briefs_go_with_the_last_of_them():
+    segments = joined(*SAID)
+    del segments[4]
+    assert not any(segment.kind is Kind.BRIEF for segment in adapted(segments, DATE, STYLE, ARTICLES)[0])
+
+
+def test_a_models_bridge_that_an_editor_has_changed_is_his():
+    segments = joined("说完经济，来看看小学几点上课：小学推迟上课。", *SAID[1:])
+    assert adapted(segments, DATE, STYLE, ARTICLES) == (tuple(segments), ())
