@@ -67,12 +67,13 @@ def agrees(said: Quantity, known: Quantity) -> bool:
         return x == v if known.bound == "vague" else 2 * x <= v < 10 * x
     if known.bound == "vague":
         return False
-    fair = (
-        said.unit == "ratio" and not said.bound and abs(x - v) <= FAIR and re.search("[成半]|(?<!百)分之", said.written)
-    )
+    fair = said.unit == "ratio" and not said.bound and abs(x - v) <= FAIR and _ROUGH.search(said.written)
     if x == v or fair:
         timed = said.unit in ("days", "hours", "years")
-        return said.bound == known.bound or {said.bound, known.bound} in (_LENIENT_TIME if timed else _LENIENT)
+        rough = said.bound == "about" and not known.bound and _ROUGH.search(said.written)
+        if said.bound == known.bound or rough:
+            return True
+        return {said.bound, known.bound} in (_LENIENT_TIME if timed else _LENIENT)
     if said.unit == "clock" and known.unit == "clock" and said.bound:
         if said.bound == "over":
             return 0 < v - x < _HOUR
@@ -84,6 +85,8 @@ def agrees(said: Quantity, known: Quantity) -> bool:
     return said.bound == "about" and known.bound in ("", "about") and abs(x - v) <= step / 2
 
 
+_ROUGH = re.compile("[成半]|(?<!百)分之")
+"""A share in such words is a rough one, with 约 ahead or without."""
 _LENIENT = ({"over", "least"},)
 """以上 may include the number itself, or not."""
 _LENIENT_TIME = (*_LENIENT, {"", "most"})

@@ -30,7 +30,7 @@ _NUMBER = re.compile(
     r"|(?P<part>半个?(?=百分点))"
     r"|(?P<digit>两|三|四)位数"
     r"|(?P<vague>[数几](?=[十百千万亿])|十?几(?=[个名位人家户天年岁元亩吨分秒米次条张件]|小时|公里))(?P<scale>[十百千万亿]*)"
-    r"|(?P<arabic>\d[\d,]*(?:\.\d+)?)(?P<group>[十百千]?万?亿|[十百千]?万|千|百)?(?P<more>(?:\d+(?:\.\d+)?[亿万千])*)"
+    r"|(?P<arabic>\d[\d,]*(?:\.\d+)?)(?P<group>[十百千]?万?亿|[十百千]?万|千|百)?(?P<more>(?:\d+(?:\.\d+)?[百千]?[亿万千])*)"
     r"|(?P<han>[" + numerals.CHARACTERS + r"]+(?<!千(?=[瓦克米]))"
     r"(?:点[零〇一二三四五六七八九]+(?![十分刻]))?(?:[万亿]+)?)"
 )
@@ -39,7 +39,8 @@ _MEASURED_PART = re.compile("个?小时|秒钟?|公里|米|吨|公斤|斤|公顷
 """What a fraction may be of: 四分之一秒."""
 _CLOCK = re.compile(
     r"(?P<h>时(?!间|候|代|刻|期)|点(?!位))"
-    r"(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<m>\d++|[零一二三四五六七八九十]++)分|(?P<odd>多|来钟))?"
+    r"(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<m>\d++|[零一二三四五六七八九十]++)分|(?P<odd>多|来钟)"
+    r"|(?P<bare>零[一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?))?"
 )
 _ODD = re.compile(f"多(?!了)|余|[来几](?=[{CLASSIFIERS}人位名年岁天通元块次趟米斤里分])")
 _HUNDRED_MILLION = 10**8
@@ -58,14 +59,17 @@ _MORE_DONE = tuple("了跑出卖收赚挣花用走送产打得加开")
 _NO_TENTH = re.compile("成[为立功长员果就本品熟分]")
 _TENTH_MORE = re.compile("成([一二三四五六七八九半])")
 _RANGE = re.compile(r"[—–\-~～至到]+")
+_EVENING, _MIDDAY = 6, 2
 _HALF_DAY = 12 * 60
 """Minutes: 10点 in 晚上6点到10点 is in the evening too."""
 _YEAR = re.compile("年(?!内|以来|前|后|多|来|之|轻|时间|间)")
 _DAY = re.compile("日(?!线)|号(?!线|楼|院|门|店|桥|馆|文|召|令|机|井|厅|炉|转炉|高炉|泵|闸|仓|船|台风)")
-_AFTERNOON = "下午", "晚", "晚上", "傍晚", "晚间", "夜里"
+_AFTERNOON = re.compile("(?:下午|午后|傍晚|黄昏|晚[上间]?|(?P<night>[深入]?夜[里间晚]?|半夜)|(?P<noon>中午))$")
+"""Ahead of an hour that is counted from noon; at night from six on (夜里两点 is 2:00), at midday up to two."""
 _FAR = re.compile(
     r"(?:(?P<about>(?:大约|约|大概)占[^，；。、]{1,16}的|(?:大约|大概|差不多)[\u4e00-\u9fff]{1,5})"
-    r"|(?P<most>最多|至多)[\u4e00-\u9fff]{1,4}|(?:至少|最少|起码)[\u4e00-\u9fff]{1,4})$"
+    r"|(?P<most>最多|至多|不超过)[\u4e00-\u9fff]{1,6}|(?P<over>(?<!不)超过)[\u4e00-\u9fff]{1,6}的"
+    r"|(?P<under>不到|不足)[\u4e00-\u9fff]{1,6}的|(?:至少|最少|起码|少说)[\u4e00-\u9fff]{1,6})$"
 )
 _SHARE = re.compile("约占$")
 _SHARED = re.compile(
@@ -195,7 +199,7 @@ def _arabic(number: str, group: str, more: str) -> tuple[Fraction, Fraction]:
         (numerals.parse(number) or Fraction(0)) * size,
         _last_digit(number) * size,
     )
-    for part, place in re.findall(r"(?<!\d)(\d++(?:\.\d+)?)([亿万千])", more):
+    for part, place in re.findall(r"(?<!\d)(\d++(?:\.\d+)?)([百千]?[亿万千])", more):
         value += Fraction(part) * numerals.scale(place)
         precision = Fraction(numerals.scale(place), 10 ** len(part.partition(".")[2]))
     return value, precision
@@ -298,11 +302,13 @@ def _minutes(clock: re.Match[str]) -> Fraction:
         return Fraction(30)
     if clock["quarter"]:
         return Fraction(15 if clock["quarter"] == "一" else 45)
-    return (clock["m"] and numerals.parse(clock["m"])) or Fraction(0)
+    told = clock["m"] or clock["bare"]
+    return (told and numerals.parse(told)) or Fraction(0)
 
 
 def _clock(text: str, start: int, end: int, hour: Fraction, minute: Fraction) -> Quantity:
-    if hour < 12 and text.endswith(_AFTERNOON, 0, start):
+    part = _AFTERNOON.search(text[max(0, start - 3) : start])
+    if part and hour < 12 and not (part["night"] and hour < _EVENING) and not (part["noon"] and hour > _MIDDAY):
         hour += 12
     return Quantity(text[start:end], hour * 60 + minute, "clock", "", start, end)
 
@@ -310,7 +316,7 @@ def _clock(text: str, start: int, end: int, hour: Fraction, minute: Fraction) ->
 def _bound(text: str, start: int) -> str:
     """Return how exactly the words ahead of a number mean it."""
     if far := _FAR.search(text[max(0, start - 24) : start]):
-        return "about" if far["about"] else "most" if far["most"] else "least"
+        return next((bound for bound, word in far.groupdict().items() if word), "least")
     if _SHARE.search(text[max(0, start - 4) : start]) and _SHARED.match(text, start):
         return ""
     head = re.sub(

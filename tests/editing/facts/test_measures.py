@@ -16,6 +16,7 @@ def amount(value, bound="", unit="", precision=1, ordinal=False):
         (amount(300), amount(300), True),
         (amount(300), amount(301), False),
         (amount(300), amount(300, "about"), False),  # exact is more than about
+        (amount(300, "about"), amount(300), False),
         (amount(300, "over"), amount(300, "least"), True),
         (amount(300, "over"), amount(300, "under"), False),
         (amount(74_000, "over", precision=1000), amount(74_300), True),  # 7.4万多

@@ -23,6 +23,11 @@ from tests.support.tables import every_row
         ("一块两毛一", "1.21元"),
         ("一亿九千多万元", "超过1.9亿元"),
         ("一尺", "三分之一米"),
+        ("8亿7千万元", "8.7亿元"),
+        ("晚上十点四十", "22:40"),
+        ("夜间10点", "22:00"),
+        ("夜里两点", "2:00"),
+        ("中午1点", "13:00"),
     ],
 )
 def test_one_amount_has_one_value_in_any_notation(one, other):
@@ -38,6 +43,8 @@ def test_one_amount_has_one_value_in_any_notation(one, other):
         ("300多人", "over"),
         ("近300人", "under"),
         ("至少300人", "least"),
+        ("少说还得300人", "least"),
+        ("超过全县的300人", "over"),
         ("300人", ""),
     ],
 )
