@@ -16,6 +16,7 @@ from service.editing.facts import (
     polarity,
     quotations,
     source_alignment,
+    turned_relations,
     wholes,
 )
 from service.editing.facts.violation import FactViolation
@@ -23,6 +24,7 @@ from service.editing.facts.violation import FactViolation
 _STAGES = (
     number_claims,
     number_settings,
+    turned_relations,
     name_claims,
     offices,
     quotations,

@@ -20,7 +20,9 @@ _QUOTED = re.compile("[“「『]([^“”「」『』]+)[”」』]")
 _POINTS = re.compile(r"[，。！？；：、…—\s“”‘’《》]")
 _ALSO = "测算|供述|提出|估算|估摸|认定|反映|觉得|许诺|承诺|抱怨|主张|担心|算账"
 """Verbs that have a speaker ahead, and no name that only they would show."""
-_SAYS = re.compile(f"(?:(?<!各)(?:{SAYS})|的(?:回答|看法|意见|说法)是|{_ALSO})(?!明|法|服|不上|得上|为|作|呼)")
+_SAYS = re.compile(
+    f"(?:(?<![各少再])(?<!凡是)(?<!就是)(?<!也是)(?:{SAYS})|的(?:回答|看法|意见|说法)是|{_ALSO})(?!明|法|服|不上|得上|为|作|呼)"
+)
 _INTERRUPTION = re.compile("”[^“”。！？；\n]{1,20}[，：]“")
 """What parts a quotation in two: “订单多了，”厂长说，“客户也多了。”"""
 _CLAUSE_MARK = re.compile("[，。！？；：“”]")
