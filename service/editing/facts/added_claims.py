@@ -74,9 +74,7 @@ def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -
 
 def _is_counted(match: re.Match[str], sentence: SourceSentence, passage: Passage) -> bool:
     """Return whether a whole is of so many as the source has: 三户都 of 三户."""
-    clause = sentence.clause_at(match.start())
-    ends = clause.start + len(clause.text)
-    ahead = [each for each in sentence.quantities if clause.start <= each.start < ends and each.start < match.start()]
+    ahead = [each for each in sentence.quantities if each.start < match.start()]
     known = {
         (each.value, each.unit)
         for source in passage.sentences

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from service.editing.facts.clause_alignment import AlignedClause, Value, clauses_of, content, overlap, told
+from service.editing.facts.clause_alignment import AlignedClause, Value, clauses_of, content, overlap, ranked, told
 from service.editing.facts.marked_scopes import LEAST_ALIKE, Marks, likely_origins, share
 from service.editing.facts.source_alignment import Passage, SourceSentence
 from service.editing.facts.violation import FactViolation
@@ -41,10 +41,17 @@ _DONE = re.compile("了|已|完成|过(?=[。，])|如今|目前|现[在有]")
 _DECIDING = re.compile(_WORDS["deciding"])
 _PAST = re.compile("已|了|昨|前[天日晚]|去年|上[月周]|^[0-9]+月[0-9]+日")
 _AHEAD = re.compile(_WORDS["ahead"])
+_HAPPENED = re.compile("已|了|昨|前[天日晚]|去年|上[月周]")
+_TO_COME = re.compile(_WORDS["to_come"])
+_NOW_DONE = re.compile("已经?(?:被|全[部面]|正式|陆续|先后|基本|开始|都|把)?")
 TOLD_SHARE, FULLY_TOLD_SHARE = 0.65, 0.8
 """The share of a source clause's characters that the text has where the clause is told, and where it is told fully."""
 PLAN_SHARE, FEWEST_PLANNED = 0.6, 4
 """The share of a plan's characters that tell it, and how many it must have."""
+FEWEST_SAID = 2
+"""Characters of what is done from which on it can be found."""
+RIVAL = 0.7
+"""A clause whose overlap is this share of the best one's may be told instead."""
 FEWEST = 5
 """Characters of a clause from which on their being told is no chance."""
 
@@ -61,7 +68,30 @@ def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -
                 found += _vanished(group, source, clauses, origins, passage)
         for each in clauses:
             found += _appeared(group, each, passage)
-    return found + [fault for each in near if (fault := _told_as_done(each, clauses, passage))]
+    done = [fault for each in near if (fault := _told_as_done(each, clauses, passage))]
+    return found + (done or [fault for each in clauses if (fault := _done_too_soon(each, passage))])
+
+
+def _done_too_soon(clause: AlignedClause, passage: Passage) -> FactViolation | None:
+    """Return a fault where a clause has something done that every clause of which it may be told has still to come."""
+    done = _NOW_DONE.search(clause.clause.text)
+    if not done or _AHEAD.search(clause.clause.text):
+        return None
+    said = frozenset(content(clause.clause.text[done.end() :]))
+    likely = ranked(clause, passage)
+    told_of = [each for _, each in likely if len(said & each.characters) >= max(FEWEST_SAID, PLAN_SHARE * len(said))]
+    if not told_of:
+        near = [each for alike, each in likely if alike >= RIVAL * likely[0][0]]
+        told_of = [each for each in near if share(clause, each) >= LEAST_ALIKE]
+    if told_of and all(_is_to_come(each, passage) for each in told_of):
+        return FactViolation(clause.clause.text, "hedge", "told as if done")
+    return None
+
+
+def _is_to_come(source: AlignedClause, passage: Passage) -> bool:
+    """Return whether a clause of the source tells what is wanted, asked for or expected, and nothing that happened."""
+    text = source.clause.text
+    return not _HAPPENED.search(text) and bool(_TO_COME.search(text) or _UNDONE.spans(text))
 
 
 def _vanished(

@@ -68,8 +68,8 @@ def _is_part(source: AlignedClause, sentence: SourceSentence, passage: Passage) 
     """Return whether a clause of the source tells something of a part: of 部分, a share, so many."""
     numbers = _counted(source, passage)
     if borne := _BORNE.search(source.clause.text):
-        ahead = source.clause.start + borne.start()
-        return any(_is_untold(each, sentence) and each.start < ahead for each in numbers)
+        ahead = [each for each in numbers if each.start < source.clause.start + borne.start()]
+        return any(_is_untold(each, sentence) for each in ahead[-1:])
     if _PART.search(source.clause.text) or any(each.unit == "ratio" and each.value < 1 for each in numbers):
         return True
     return any(_is_untold(each, sentence) for each in numbers)

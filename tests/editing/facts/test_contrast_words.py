@@ -7,6 +7,7 @@ from service.editing.facts import contrast_words, source_alignment
 PASSAGE = source_alignment.read(
     "柳溪小学东墙外新设34个车位。另外5人转学至县城。游客八成来自省内。书屋由周建国的女儿看管。早高峰半小时，晚间人少。"
     "他醉卧汀江二桥绿化带。第一个冬天她赔了两万。书屋价格没动。"
+    "白渠队客场对阵柳溪队。夜间挂号费与白天相同。这单外卖超时26分钟。"
 )
 
 
@@ -25,6 +26,9 @@ def faults(text):
         ("他醉卧汀江一桥绿化带。", "一桥", "二桥"),
         ("头一个冬天她赚了两万。", "赚", "赔"),
         ("书屋涨了价。", "涨", "没动"),
+        ("白渠队主场对阵柳溪队。", "主场", "客场"),
+        ("夜间挂号费高于白天。", "高于", "相同"),
+        ("这单外卖提前26分钟。", "提前", "超时"),
     ],
 )
 def test_an_opposite_is_named_with_what_the_source_has(text, claim, opposite):
@@ -41,6 +45,8 @@ def test_an_opposite_is_named_with_what_the_source_has(text, claim, opposite):
         "八成是省内游客。",
         "头一个冬天她亏了两万。",
         "书屋没涨价。",
+        "这单外卖晚了26分钟。",
+        "夜间挂号费与白天一样。",
     ],
 )
 def test_what_the_source_has_passes(text):

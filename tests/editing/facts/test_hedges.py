@@ -59,6 +59,26 @@ def test_a_plan_is_told_as_done_in_other_words():
     assert ("将于明年开", "hedge", "told as if done") in faults("柳溪大桥的开工已经完成。")
 
 
+@every_row(
+    ("text", "done"),
+    [
+        ("淤堵已全部清通。", True),
+        ("书屋已经延伸到三家社区。", True),
+        ("两家队伍已经一起训练。", True),
+        ("县里要求4月5日以前清通。", False),
+        ("书屋的屋顶已经修好。", False),
+        ("书屋将延伸到三家社区。", False),
+    ],
+)
+def test_what_is_wanted_or_asked_for_is_not_done(text, done):
+    passage = source_alignment.read(
+        "淤堵要逐处定人，4月5日以前全部清通。年底将评估书屋是否延伸到三家社区。白渠队邀请他们每周一起训练。书屋的屋顶修好了。"
+    )
+    said = source_alignment.sentence(text)
+    found = hedges.faults(said, passage.origins(said.grams), passage)
+    assert [fault.reason for fault in found] == ["told as if done"] * done
+
+
 PLANS = """她说想回来教听障孩子。
 会议决定，为2143户家庭更换取暖设备，月底前装完。
 能否试行错时，每周三天改为14时开放？
