@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,7 +13,7 @@ from service.editing.facts.measures import Quantity, agrees, same_unit
 from service.editing.facts.source_alignment import Passage, SourceSentence
 
 _DIFFERENCE = re.compile(
-    "[多少高低差省快慢降增涨跌减压剩余晚早添短轻重远近缩]|其余|另外|上届|上次|上年|去年|从前|此前|原来|还有"
+    "[多少高低贵差省快慢降增涨跌减压剩余晚早添短轻重远近缩]|其余|另外|上届|上次|上年|去年|从前|此前|原来|还有"
 )
 REACH = 10
 """Characters ahead of a number in which it is told as a result."""
@@ -22,6 +23,12 @@ _MORE = re.compile("[多增高涨升超快]")
 _UNCOUNTED = frozenset({"", "clock", "year", "month", "day"})
 
 
+_APART = re.compile("之?[前后内]|以[前后]|里")
+"""Behind the days that lie between two dates: 两天后."""
+_LEAP_YEAR = 2024
+"""Any year with 29 February."""
+_HALVED = re.compile("一半|半数|各半|对半|减半|折半|五成|50%")
+"""What makes half of a number of the source: 他拿出一半."""
 _LIST_END = re.compile("[，。；：！？]")
 _LAST_TWO = re.compile("[和与及跟]")
 
@@ -36,20 +43,46 @@ def listed(text: str) -> frozenset[int]:
     return frozenset(counts)
 
 
-def _is_span(said: Quantity, passage: Passage) -> bool:
+def _days_between(passage: Passage) -> frozenset[int]:
+    """Return how many days lie between any two dates of a source; a day alone is of the month told last."""
+    days: list[int] = []
+    month = 0
+    for each in (date for sentence in passage.sentences for date in sentence.dates):
+        month = each.month or month
+        if month and each.day:
+            days.append(dt.date(_LEAP_YEAR, month, 1).toordinal() + each.day)
+    return frozenset(abs(one - other) for one in days for other in days)
+
+
+def _is_span(said: Quantity, sentence: SourceSentence, passage: Passage) -> bool:
     """Return whether a time is what lies between two of the source: 三个小时 of 15:30 to 18:30, 五天 of 1日至5日."""
-    for sentence in passage.sentences:
+    for known in passage.sentences:
         if said.unit == "hours":
-            clocks = [each.value for each in sentence.quantities if each.unit == "clock"]
+            clocks = [each.value for each in known.quantities if each.unit == "clock"]
             if any(said.value == 60 * (end - start) for start, end in pairwise(clocks)):
                 return True
         if said.unit == "days":
-            days = [each.day for each in sentence.dates]
+            days = [each.day for each in known.dates]
             spans = [end - start for start, end in pairwise(days) if start and end]
             if any(said.value in (span, span + 1) for span in spans if span > 0):
                 return True
-    years = [each.year for sentence in passage.sentences for each in sentence.dates if each.year]
+    if said.unit == "days" and _APART.match(sentence.text, said.end) and said.value in _days_between(passage):
+        return True
+    years = [each.year for known in passage.sentences for each in known.dates if each.year]
     return said.unit == "years" and any(said.value == 12 * (end - start) > 0 for start, end in pairwise(years))
+
+
+def _is_half(said: Quantity, passage: Passage) -> bool:
+    """Return whether a number is half of one that the source has in a sentence with the word for it, or just ahead."""
+    halved = [bool(_HALVED.search(each.text)) for each in passage.sentences]
+    near = (
+        each
+        for at, known in enumerate(passage.sentences)
+        if any(halved[at : at + 2])
+        for each in known.quantities
+        if each.unit not in _UNCOUNTED
+    )
+    return any(same_unit(said, each) and each.value == 2 * said.value for each in near)
 
 
 def is_derived(said: Quantity, sentence: SourceSentence, passage: Passage) -> bool:
@@ -57,7 +90,7 @@ def is_derived(said: Quantity, sentence: SourceSentence, passage: Passage) -> bo
 
     Together: in one sentence, or in two that follow on one another. A sum or a difference must be told as one.
     """
-    if _is_span(said, passage):
+    if _is_span(said, sentence, passage) or _is_half(said, passage):
         return True
     told = {each.value for each in sentence.quantities if each is not said}
     clause = sentence.clause_at(said.start)
@@ -81,9 +114,10 @@ def is_derived(said: Quantity, sentence: SourceSentence, passage: Passage) -> bo
             continue
         if not same_unit(said, one) or said.unit in _UNCOUNTED - {""}:
             continue
-        if told_apart and (_is(said, high.value - low.value, low)):
-            return True
-        if (told_together or {low.value, high.value} <= told) and _is(said, high.value + low.value, low):
+        together = told_together or {low.value, high.value} <= told
+        if (told_apart and _is(said, high.value - low.value, low)) or (
+            together and _is(said, high.value + low.value, low)
+        ):
             return True
     return False
 

@@ -24,6 +24,11 @@ MOST_LISTED = 5
 """So many things of a list are counted without the source having their number."""
 _LOOSELY = re.compile("左右|上下|前后|来")
 """What is told less exactly for the ear: 70天左右."""
+_EXTREME = {
+    "most": re.compile("最[高大长多远晚重]|上限|封顶|以[内下]|限额|不[超高多大]"),
+    "least": re.compile("最[低小短少近早轻]|下限|起步|以上|不[少低小]"),
+}
+"""What makes a number of the source the most or the least there is: 最高额度100万元."""
 _PART_OF_DAY = re.compile("[上下]午|[早晚夜晨]|中午|凌晨")
 _UP = re.compile(
     "增长|上升|提高|增加|上涨|提升|[增涨]幅|高于|多于|[高多]出|[高多升]了|[高多]$|增[至到加收]|升[至到]|涨|增"
@@ -31,8 +36,12 @@ _UP = re.compile(
 _DOWN = re.compile("减少|降低|回落|低于|少于|缩减|缩短|[低少]了|[低少]$|跌|降|减")
 _RELATIVE: tuple[str, ...] = tuple(vocabulary()["dates"]["relative"])
 _LOOSE = re.compile("一[^百千万亿成]?|一个?[天年月周]|一个?(?:小时|公里|公斤|平方米|星期|分钱)")
-_SAME_YEAR = {"去年": "同比|同期|上届|历年", "周六": "周五、六"}
+_SAME_YEAR = {"去年": "同比|同期|上届|历年", "上年": "同比|同期|上届|历年", "周六": "周五、六"}
 """Words that say the same in figures of a year."""
+_BY_YEAR = frozenset(("去年", "上年", "前年", "明年", "后年"))
+"""What may be told of a year that the source has in digits."""
+_YEAR_WORD = re.compile("[今去前明后]年|上年")
+_CENTURY = 2000
 _YEAR_AHEAD = re.compile("(?:去|前|明|后)年$")
 _OTHER_YEAR = re.compile(r"(?<!比)(?:去年|上年)(?!同期|同月|底|末)|[明前后]年|20\d\d年")
 _DAYPARTS = [each for each in _RELATIVE if re.match("上午|下午|晚|凌晨|中午", each)]
@@ -66,7 +75,7 @@ def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -
 
 def _number(said: Quantity, sentence: SourceSentence, origins: Sequence[int], passage: Passage) -> FactViolation | None:
     """Return what is wrong with a number: not in the source, beside another thing there, or the other way."""
-    if _is_later(said, sentence.text, origins, passage) or _is_counted(said, origins, passage):
+    if _is_later(said, sentence.text, origins, passage) or _is_told_freely(said, origins, passage):
         return None
     bounded = any(
         each.bound in ("most", "least") and each.value == said.value and each.unit == said.unit != ""
@@ -81,7 +90,7 @@ def _number(said: Quantity, sentence: SourceSentence, origins: Sequence[int], pa
             return None
         if not said.unit and _is_bare(said, origins, passage):
             return None
-        if bounded and said.bound == "about" and _LOOSELY.search(sentence.text, said.end - 2, said.end + 2):
+        if bounded and _is_bounded_so(said, sentence.text, passage):
             return None
         if is_derived(said, sentence, passage):
             return None
@@ -160,6 +169,20 @@ def _is_idle(said: Quantity, source: str) -> bool:
     return not said.bound and _is_loose(said.written, source)
 
 
+def _is_bounded_so(said: Quantity, text: str, passage: Passage) -> bool:
+    """Return whether a number is told loosely for the ear, or is the most or the least of which the source tells."""
+    if said.bound == "about":
+        return _LOOSELY.search(text, said.end - 2, said.end + 2) is not None
+    return said.bound in _EXTREME and any(
+        not known.bound
+        and known.value == said.value
+        and same_unit(said, known)
+        and _EXTREME[said.bound].search(each.clause_at(known.start).text)
+        for each in passage.sentences
+        for known in each.quantities
+    )
+
+
 def _is_later(said: Quantity, text: str, origins: Sequence[int], passage: Passage) -> bool:
     """Return whether a time without its part of the day is one of the source's afternoon: 五点半 for 17:30."""
     if said.unit != "clock" or said.value >= 12 * 60 or _PART_OF_DAY.search(text[: said.start][-3:]):
@@ -182,6 +205,11 @@ def _is_placed(said: Quantity, origins: Sequence[int], passage: Passage) -> bool
     return bool(words) and any(re.search(str(words), passage.sentences[at].text) for at in origins)
 
 
+def _is_told_freely(said: Quantity, origins: Sequence[int], passage: Passage) -> bool:
+    """Return whether a small number counts what the source tells of without one."""
+    return _is_counted(said, origins, passage) or _is_round(said, origins, passage)
+
+
 def _is_counted(said: Quantity, origins: Sequence[int], passage: Passage) -> bool:
     """Return whether a small number can count what the source lists: 两座 of two named stations."""
     if (
@@ -201,6 +229,14 @@ def _is_counted(said: Quantity, origins: Sequence[int], passage: Passage) -> boo
     return listed_so and not any(same_unit(said, each) for sentence in drawn for each in sentence.quantities)
 
 
+def _is_round(said: Quantity, origins: Sequence[int], passage: Passage) -> bool:
+    """Return whether a small number counts times of which the source numbers none there: 跑了两趟, 第二回."""
+    if said.unit not in _TIMES or said.value > MOST_LISTED or said.bound:
+        return False
+    return not any(each.unit in _TIMES for at in origins for each in passage.sentences[at].quantities)
+
+
+_TIMES = frozenset("次趟回遍轮")
 _PLACES = {1: "冠军|夺冠|金牌|首[位次个]|居首|榜首|领跑", 2: "亚军|银牌|次席", 3: "季军|铜牌|殿军"}
 _PERIODS = {3: "一季度", 6: "上半年", 9: "前三季度"}
 
@@ -313,6 +349,8 @@ def _relative(sentence: SourceSentence, origins: Sequence[int], passage: Passage
         if (match := re.search(pattern, sentence.text)) and not re.search(pattern, drawn):
             if (same := _SAME_YEAR.get(match.group())) and re.search(same, drawn):
                 continue
+            if match.group() in _BY_YEAR and _has_year_in_digits(origins, passage):
+                continue
             years = _OTHER_YEAR.findall(drawn.split("\n")[0])
             if match.group() == "今年" and all(each in sentence.text for each in years):
                 continue
@@ -323,7 +361,7 @@ def _relative(sentence: SourceSentence, origins: Sequence[int], passage: Passage
             ):
                 continue
             if pattern in _DAYPARTS and any(
-                each.unit == "clock" and each.start == match.end() for each in sentence.quantities
+                each.unit == "clock" and match.end() <= each.start <= match.end() + 1 for each in sentence.quantities
             ):
                 continue
             if match.group()[0] in _SEASONS and match.group()[0] in drawn:
@@ -335,6 +373,13 @@ def _relative(sentence: SourceSentence, origins: Sequence[int], passage: Passage
             if not re.search(pattern, passage.text) or _others(pattern, drawn):
                 found.append(FactViolation(match.group(), "date", "not in the source there"))
     return found
+
+
+def _has_year_in_digits(origins: Sequence[int], passage: Passage) -> bool:
+    """Return whether the source has a year of this century there, and no word for a year."""
+    drawn = [passage.sentences[at] for at in origins]
+    years = [date.year for each in drawn for date in each.dates if date.year]
+    return any(each >= _CENTURY for each in years) and not any(_YEAR_WORD.search(each.text) for each in drawn)
 
 
 def _is_part(word: str, said: Quantity) -> bool:

@@ -7,7 +7,7 @@ from tests.support.tables import every_row
 
 SOURCE = (
     "污水厂日处理能力由5万吨提高到8万吨。甲得票率41.8%，乙得票率38.5%。"
-    "机器23台，其中14台新装。机器3月1日至5日开动，上午8:30至11:30。"
+    "机器23台，其中14台新装。奖金2万元，他拿出一半。电梯刷卡两毛，扫码三毛。机器3月1日至5日开动，上午8:30至11:30。"
 )
 
 
@@ -44,6 +44,9 @@ def faults(text):
         "甲乙得票率相差三点三个百分点。",
         "机器过半新装，其余9台照旧。",
         "机器六成多新装。",
+        "他拿出奖金里的一万元。",
+        "扫码比刷卡贵一毛钱。",
+        "四天后，机器停了。",
     ],
 )
 def test_sums_differences_and_shares_pass(text):
@@ -57,6 +60,8 @@ def test_sums_differences_and_shares_pass(text):
         ("污水厂日处理能力为三万吨。", "三万吨"),
         ("甲乙得票率相差四点三个百分点。", "四点三个百分点"),
         ("机器七成多新装。", "七成"),
+        ("他拿出奖金里的一万二千元。", "一万二千元"),
+        ("七天后，机器停了。", "七天"),
     ],
 )
 def test_a_wrong_result_and_one_that_is_told_as_no_result_are_named(text, claim):

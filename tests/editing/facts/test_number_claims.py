@@ -15,7 +15,8 @@ SOURCE = """柳溪镇冷链中心投入使用。
 仪式8时50分开始，柳溪队得了亚军。
 去年3月产量最高，今年5月次之。
 果园限速60公里，每天增加4趟。
-上午开始仪式，今晨有雾。"""
+上午开始仪式，今晨有雾。
+雨量最大62毫米，贷款不超过估价的七成。"""
 
 
 def faults(text):
@@ -40,6 +41,9 @@ def faults(text):
         "去年三月的产量最高。",
         "果园限速60，一天多走四趟。",
         "仪式今天上午开始。",
+        "雨量最多有62毫米。",
+        "贷款最多是估价的七成。",
+        "村民领了两趟种苗。",
     ],
 )
 def test_what_the_source_says_passes(text):
@@ -50,6 +54,8 @@ def test_what_the_source_says_passes(text):
     ("text", "claim", "kind", "reason"),
     [
         ("项目总投资7.5万元。", "7.5万元", "number", "not in the source"),
+        ("雨量至少有62毫米。", "62毫米", "number", "the source has it more or less exactly"),
+        ("贷款不低于估价的七成。", "七成", "number", "the source has it more or less exactly"),
         ("项目总投资7.4万吨。", "7.4万吨", "number", "not in the source"),
         ("项目总投资超7.4万元。", "7.4万元", "number", "the source has it more or less exactly"),
         ("果蔬损耗率上升到12%。", "12%", "number", "the source has it the other way (up or down)"),
