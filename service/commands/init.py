@@ -27,6 +27,7 @@ _WRITTEN_DEFAULTS = {
     "approve_within": '"12h"',
     "time_limit": '"30m"',
     "corrections": "{}",
+    "columns": "{}",
 }
 """Defaults that people write in another way than they are stored."""
 

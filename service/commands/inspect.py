@@ -36,6 +36,7 @@ def articles(
         now=dt.datetime.now(dt.UTC),
         allowed_hosts=settings.service.allowed_hosts,
         corrections=dict(settings.show[0].corrections),
+        columns=dict(settings.show[0].columns),
     )
     if json:
         print_json([jsonlib.loads(json_codec.dump(article)) for article in found.articles])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from service.core.field_types import (
     Category,
@@ -24,6 +24,8 @@ from service.core.field_types import (
     Zone,
 )
 
+ARTICLE_PARTS = ("title", "text", "date", "author", "section", "kicker", "subtitle")
+"""What of an article an export may have a column for."""
 WordList = tuple[NonemptyLine, ...]
 
 
@@ -149,6 +151,9 @@ class ShowSettings(BaseModel):
     corrections: Pairs = Field(
         default=(), description="What your pages' scanner gets wrong, and how it should read: {'莲胡'='莲湖'}"
     )
+    columns: Pairs = Field(
+        default=(), description="What an export's columns are called, where it is unusual: {title='bt', text='nr'}"
+    )
     schedule: Schedule = Field(default="30 6 * * *", description="When it is due, as cron writes it")
     timezone: Zone = Field(default="", description="The time zone of its dates and its schedule; empty: the service's")
     deadline: Span = Field(default=10_800.0, description="How long after it was due a run that fails is tried again")
@@ -180,6 +185,14 @@ class ShowSettings(BaseModel):
     interests: InterestSettings = Field(
         default=InterestSettings(), description="What the show wants more of, and what it wants none of"
     )
+
+    @field_validator("columns")
+    @classmethod
+    def _known_parts(cls, columns: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+        for part, _ in columns:
+            if part not in ARTICLE_PARTS:
+                raise ValueError(f"an article has no {part!r}; name columns for {', '.join(ARTICLE_PARTS)}")
+        return columns
 
     @property
     def sounds(self) -> dict[str, str]:

@@ -41,6 +41,7 @@ def read(spec: EpisodeSpec, timer: StageTimer) -> SourceMaterial:
         since=spec.since,
         allowed_hosts=spec.settings.service.allowed_hosts,
         corrections=dict(spec.show_settings.corrections),
+        columns=dict(spec.show_settings.columns),
         validators=FeedCache(spec.cache),
         cache=spec.cache,
         share_fetches=spec.skip_if_published,

@@ -48,7 +48,9 @@ EMPTY = FileKind("an empty file", "empty files", "check the program that wrote i
 
 READ = (WORD, BOOK, ZIP)
 """What is read besides text, whatever its name."""
-TEXT_SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".shtml", ".xhtml")
+TABLE_SUFFIXES = (".csv", ".tsv", ".json", ".jsonl")
+"""How the name of an export of articles ends, a row or an object each."""
+TEXT_SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".shtml", ".xhtml", *TABLE_SUFFIXES)
 """How the name of a text ends that is read from a folder or an archive. A file that is named is read in any case."""
 
 _MARKS: tuple[tuple[int, bytes, FileKind], ...] = (

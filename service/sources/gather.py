@@ -51,6 +51,7 @@ def gather(
     limits: FetchLimits | None = None,
     allowed_hosts: Iterable[str] = (),
     corrections: Mapping[str, str] | None = None,
+    columns: Mapping[str, str] | None = None,
     validators: MutableMapping[str, Response] | None = None,
     cache: DiskCache | None = None,
     share_fetches: bool = False,
@@ -58,12 +59,12 @@ def gather(
     """Read the articles of files, folders, feeds and web pages. A source that fails is skipped; the others are read.
 
     The answer of an address tells whether it is a feed, a newspaper's issue or an article. The issue is that of `day`,
-    None: the newest. `now` has a time zone; feed entries older than
-    `since` are left out. `allowed_hosts` may be reached though their addresses are not public. `corrections` go to the
-    newspaper reader. `validators` keeps answers by address for the next run's conditional requests: it is read as
-    things are fetched, by several threads, and written after that in the calling one. `cache` keeps the articles of
-    pages. With `share_fetches`, runs within the same ten minutes share what they fetch there: many shows that are due
-    at one time fetch an address once. Raise UsageError for a path that does not exist.
+    None: the newest. `now` has a time zone; feed entries older than `since` are left out. `allowed_hosts` may be
+    reached though their addresses are not public. `corrections` go to the newspaper reader, `columns` to the reader of
+    exports. `validators` keeps answers by address for the next run's conditional requests: it is read as things are
+    fetched, by several threads, and written after that in the calling one. `cache` keeps the articles of pages. With
+    `share_fetches`, runs within the same ten minutes share what they fetch there: many shows that are due at one time
+    fetch an address once. Raise UsageError for a path that does not exist.
     """
     found = files.find(inputs)
     skipped = list(found.skipped)
@@ -73,9 +74,10 @@ def gather(
     skipped += saved.skipped
 
     def read_file(path: str) -> Iterator[Article]:
-        held = local_pages.read(path)
+        held = local_pages.read(path, columns or {})
         skipped.extend(held.skipped)
         pages.extend(held.pages)
+        yield from held.articles
         for page in held.pages:
             try:
                 yield from _read_once(page, corrections or {}, cache)

@@ -6,13 +6,15 @@ import datetime as dt
 import io
 import os
 import re
-from dataclasses import dataclass
-from typing import IO
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import IO, TYPE_CHECKING
 
 from service.core import user_file
 from service.core.printable import readable
 from service.errors import SourceError
-from service.model import MODIFICATION_TIME, Page, Skipped
+from service.model import MODIFICATION_TIME, Article, Page, Skipped
 from service.sources import (
     epub_books,
     file_kinds,
@@ -26,6 +28,9 @@ from service.sources.decoding import decode_page
 from service.sources.file_kinds import FileKind
 from service.sources.page_dates import CHINA, date_in_path, date_in_text
 from service.sources.reading_limit import reading
+
+if TYPE_CHECKING:
+    from service.sources.article_tables import ArticleTable
 
 MAX_FILE_SIZE = 20_000_000
 """Bytes; the longest newspaper page in text form has some 100,000."""
@@ -48,28 +53,28 @@ class LocalPages:
     """What a file holds."""
 
     pages: tuple[Page, ...] = ()
+    articles: tuple[Article, ...] = ()
+    """Those of an export, which need no reading of a page."""
     skipped: tuple[Skipped, ...] = ()
     """The file, or files in it, that are not read, and why."""
 
 
-def read(path: str) -> LocalPages:
-    """Return the pages that a file holds: one for a text or a document, one a chapter of a book, all of an archive.
+def read(path: str, columns: Mapping[str, str] = MappingProxyType({})) -> LocalPages:
+    """Return what a file holds: a page for a text or a document, one a chapter of a book, articles for an export, all
+    that is in an archive.
 
     Markdown and text stay as they are; HTML is the text of its article. A page's `source` is the path as given (bytes
     of a name that are no UTF-8 become `�`), and for what lies in the file `day.zip!A01/story.docx`. Control characters
     of a text stay, for the reader to name: they may stand where something was. The date comes from the names of file
     and folders, from the metadata of HTML, from the text's first lines, else from the modification time in China.
     """
-    source = _stored(path)
     try:
         with user_file.opened(path, SourceError) as file:
             kind = file_kinds.kind_of(file)
             if kind is file_kinds.ZIP:
-                return _archive(file, path)
-            if kind is file_kinds.BOOK:
-                return _book(file, _File(source, path, _modified(path)))
+                return _archive(file, path, columns)
         raw = user_file.read(path, MAX_FILE_SIZE, SourceError)
-        return LocalPages((_page(raw, kind, _File(source, path, _modified(path))),))
+        return _held(raw, kind, _File(_stored(path), path, _modified(path)), columns)
     except SourceError as error:
         return LocalPages(skipped=(Skipped(readable(path), str(error)),))
 
@@ -88,35 +93,66 @@ class _File:
         return readable(self.source)
 
 
-def _archive(file: IO[bytes], path: str) -> LocalPages:
-    """Return the pages of an archive's members, sorted by their names as a folder's are."""
-    pages: list[Page] = []
-    skipped: list[Skipped] = []
+def _archive(file: IO[bytes], path: str, columns: Mapping[str, str]) -> LocalPages:
+    """Return what an archive's members hold, sorted by their names as a folder's are."""
+    found: list[LocalPages] = []
     unread: dict[str, list[tuple[str, FileKind]]] = {}
     modified = _modified(path)
     with zip_archives.opened(file, readable(path)) as archive:
-        for name, member in sorted((zip_archives.member_name(each), each) for each in archive.infolist()):
+        for name, member in sorted(
+            ((zip_archives.member_name(each), each) for each in archive.infolist()), key=lambda pair: pair[0]
+        ):
             if member.is_dir() or any(map(unread_files.is_hidden, name.split("/"))):
                 continue
-            inner = f"{_stored(path)}!{name}"
-            found = _File(inner, f"{path.removesuffix('.zip')}/{name}", zip_archives.member_date(member) or modified)
+            inner = _File(
+                f"{_stored(path)}!{name}",
+                f"{path.removesuffix('.zip')}/{name}",
+                zip_archives.member_date(member) or modified,
+            )
             try:
-                raw = zip_archives.read_member(archive, member, found.name, MAX_FILE_SIZE)
+                raw = zip_archives.read_member(archive, member, inner.name, MAX_FILE_SIZE)
                 kind = file_kinds.kind_of(io.BytesIO(raw))
-                if kind is file_kinds.BOOK:
-                    book = _book(io.BytesIO(raw), found)
-                    pages += book.pages
-                    skipped += book.skipped
-                elif kind is file_kinds.WORD or name.lower().endswith(file_kinds.TEXT_SUFFIXES):
-                    pages.append(_page(raw, kind, found))
+                if kind in (file_kinds.WORD, file_kinds.BOOK) or name.lower().endswith(file_kinds.TEXT_SUFFIXES):
+                    found.append(_held(raw, kind, inner, columns))
                 else:
-                    folder, _, base = inner.rpartition("/") if "/" in name else inner.rpartition("!")
-                    unread.setdefault(inner.removesuffix(base), []).append((base, kind))
+                    base = name.rpartition("/")[2]
+                    unread.setdefault(inner.source.removesuffix(base), []).append((base, kind))
             except SourceError as error:
-                skipped.append(Skipped(found.name, str(error)))
-    for folder, files in unread.items():
-        skipped += unread_files.named(folder, files)
-    return LocalPages(tuple(pages), tuple(skipped))
+                found.append(LocalPages(skipped=(Skipped(inner.name, str(error)),)))
+    found += (LocalPages(skipped=tuple(unread_files.named(folder, files))) for folder, files in unread.items())
+    return _together(found)
+
+
+def _together(found: Sequence[LocalPages]) -> LocalPages:
+    return LocalPages(
+        tuple(page for each in found for page in each.pages),
+        tuple(article for each in found for article in each.articles),
+        tuple(left for each in found for left in each.skipped),
+    )
+
+
+def _held(raw: bytes, kind: FileKind, file: _File, columns: Mapping[str, str]) -> LocalPages:
+    """Return what a file that is no archive holds. Raise SourceError with what is wrong and what to do."""
+    if kind is file_kinds.BOOK:
+        return _book(io.BytesIO(raw), file)
+    if kind is file_kinds.TEXT and file.source.lower().endswith(file_kinds.TABLE_SUFFIXES):
+        from service.sources import article_tables
+
+        with reading(file.name, "split it."):
+            table = article_tables.read(_text(raw, file.name)[0], file.name, columns)
+        if table:
+            return _of_table(table, file)
+    return LocalPages((_page(raw, kind, file),))
+
+
+def _of_table(table: ArticleTable, file: _File) -> LocalPages:
+    day, rule = date_in_path(file.path) or (file.modified, MODIFICATION_TIME)
+    articles = (
+        each if each.dated_by else replace(each, published=day, dated_by=rule)
+        for each in (replace(article, source=file.source) for article in table.articles)
+    )
+    left_out = f"{table.incomplete} rows without a headline or without text are left out."
+    return LocalPages((), tuple(articles), (Skipped(file.name, left_out),) * bool(table.incomplete))
 
 
 def _book(file: IO[bytes], book: _File) -> LocalPages:
@@ -130,7 +166,7 @@ def _book(file: IO[bytes], book: _File) -> LocalPages:
                 pages.append(_page(raw, file_kinds.TEXT, chapter))
             except SourceError as error:
                 skipped.append(Skipped(chapter.name, str(error)))
-    return LocalPages(tuple(pages), tuple(skipped))
+    return LocalPages(tuple(pages), (), tuple(skipped))
 
 
 def _page(raw: bytes, kind: FileKind, file: _File) -> Page:

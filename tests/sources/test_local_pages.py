@@ -362,3 +362,24 @@ def test_any_damage_to_a_document_is_pages_or_sentences(tmp_path, name):
         held = read(str(path))
         assert held.pages or held.skipped
         assert all(each.reason.endswith(".") and "\n" not in each.reason for each in held.skipped)
+
+
+def test_an_export_gives_articles_dated_by_their_rows_else_by_the_file(tmp_path):
+    path = tmp_path / "20260321.csv"
+    path.write_bytes(
+        "标题,正文,日期\n春灌开始,水到田头。,2026-03-19\n老街开街,新店三家。,\n没有正文,,\n".encode("gb18030")
+    )
+    held = read(str(path))
+    assert [(each.title, str(each.published), each.dated_by, each.source) for each in held.articles] == [
+        ("春灌开始", "2026-03-19", "column 日期", str(path)),
+        ("老街开街", "2026-03-21", "name 20260321", str(path)),
+    ]
+    assert [each.reason for each in held.skipped] == ["1 rows without a headline or without text are left out."]
+
+
+def test_an_ocr_programs_answer_in_json_is_a_page(tmp_path):
+    path = tmp_path / "20260321.json"
+    path.write_text('[{"type": "title", "text": "春灌开始"}, {"type": "text", "text": "水到田头。"}]', "utf-8")
+    held = read(str(path), {"title": "bt"})
+    assert not held.articles
+    assert len(held.pages) == 1
