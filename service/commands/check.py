@@ -198,7 +198,7 @@ def _check_show(settings: Settings, show: ShowSettings, known: Mapping[str, Voic
     for name, path in show.sounds.items():
         yield _try(f"{show.slug}: sound {path}", functools.partial(_check_sound, name, settings.home / path))
     if show.llm.base_url:
-        yield _try(f"{show.slug}: language model", lambda: check_model.describe(show))
+        yield _try(f"{show.slug}: language model", lambda: check_model.describe(settings, show))
     yield from _check_published_feed(settings, publication)
 
 

@@ -10,7 +10,7 @@ from service.commands.check_result import CheckResult, fault, note, passed
 from service.core.printable import one_line
 from service.core.show_settings import ShowSettings
 from service.errors import ConfigError, TingbaoError
-from service.pipeline.language_model import answers_folder, endpoint_of
+from service.pipeline.language_model import answers_folder, endpoint_of, prompts_of
 from service.settings import Settings
 
 _PACKAGES = {"openai": "openai", "json_repair": "json-repair"}
@@ -24,8 +24,8 @@ _SCHEMA = {
 }
 
 
-def describe(show: ShowSettings) -> str:
-    """Return the show's model, its address and its limits. Raise ConfigError where it cannot be asked."""
+def describe(settings: Settings, show: ShowSettings) -> str:
+    """Return the show's model, its address, limits and own prompts. Raise ConfigError where it cannot be asked."""
     if missing := next((name for module, name in _PACKAGES.items() if not importlib.util.find_spec(module)), ""):
         raise ConfigError(f"The package {missing} is missing: `pip install 'tingbao[llm]'`.")
     llm, endpoint = show.llm, endpoint_of(show.llm)
@@ -33,7 +33,9 @@ def describe(show: ShowSettings) -> str:
         f"at most {limit:g} a {period}" for limit, period in ((llm.most_a_run, "run"), (llm.most_a_day, "day")) if limit
     ]
     limits = (f"{llm.questions} questions a run", f"{llm.parallel} at once", f"{llm.most_seconds:g} s for all", *costs)
-    return f"{endpoint.model} at {endpoint.base_url}: {', '.join(limits)}"
+    own = ", ".join(sorted(prompts_of(settings, show.llm).own))
+    asks = f"; its own prompts: {own}" if own else ""
+    return f"{endpoint.model} at {endpoint.base_url}: {', '.join(limits)}{asks}"
 
 
 def ask(settings: Settings, show: ShowSettings) -> CheckResult:
@@ -42,7 +44,7 @@ def ask(settings: Settings, show: ShowSettings) -> CheckResult:
     if not show.llm.base_url:
         return note(what, "the show has none")
     try:
-        describe(show)
+        describe(settings, show)
         return _asked(settings, show, what)
     except TingbaoError as error:
         return fault(what, str(error))

@@ -69,6 +69,7 @@ class ModelSettings(BaseModel):
         description="What it does: choose orders the stories, tell rewords them, announce heads those that it tells,"
         " join leads from one to the next",
     )
+    prompts: PathName = Field(default="", description="A folder with prompts of your own; what it has not is shipped")
     tokens: int = Field(default=1500, ge=100, le=100_000, description="The most tokens of an answer")
     thinking_tokens: int = Field(
         default=6000, ge=0, le=200_000, description="The most tokens beside them for a model that thinks first"

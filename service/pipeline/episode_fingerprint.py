@@ -18,12 +18,14 @@ from service.pipeline.episode_spec import EpisodeSpec
 def fingerprint_of(spec: EpisodeSpec, articles: Sequence[Article]) -> str:
     """Hash what the episode depends on: the same fingerprint, the same episode.
 
-    Raise ConfigError for a voice or lexicon of the user's that cannot be read.
+    Raise ConfigError for a voice, a lexicon or a prompt of the user's that cannot be read.
     """
     read = [
         (each.source, each.title, each.paragraphs, each.prominence, article_day(each, spec.date)) for each in articles
     ]
     files = [path for folder in spec.voice_folders[:-1] for path in sorted(folder.glob("*.toml"))]
+    if prompts := spec.show_settings.llm.prompts:
+        files += sorted((spec.settings.home / prompts).glob("*.txt"))
     own = [user_file.read(path, user_file.MAX_TEXT_SIZE, ConfigError).hex() for path in files]
     if spec.sounds:
         from service.audio import jingles

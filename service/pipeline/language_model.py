@@ -20,6 +20,7 @@ from service.settings import Settings
 if TYPE_CHECKING:
     from service.editing.bridge_places import BridgePlace, Key
     from service.editing.llm import Chat, Endpoint
+    from service.editing.llm.prompts import Prompts
 
 KEY_VARIABLE = "TINGBAO_LLM_KEY"
 """The environment variable that holds the model's key: the only place it is read from."""
@@ -85,7 +86,7 @@ def _chat(spec: EpisodeSpec, count: Callable[[str, int], None]) -> Chat | None:
         return None
     from service.editing.llm import Chat
 
-    return Chat(endpoint_of(llm), answers_folder(spec.settings), count)
+    return Chat(endpoint_of(llm), answers_folder(spec.settings), count, prompts_of(spec.settings, llm))
 
 
 def answers_folder(settings: Settings) -> Path:
@@ -93,8 +94,15 @@ def answers_folder(settings: Settings) -> Path:
     return settings.state / "answers"
 
 
+def prompts_of(settings: Settings, llm: ModelSettings) -> Prompts:
+    """Return what a show's model is asked; raise ConfigError for one of the show's own that cannot be used."""
+    from service.editing.llm import prompts
+
+    return prompts.load(settings.home / llm.prompts) if llm.prompts else prompts.Prompts()
+
+
 def endpoint_of(settings: ModelSettings) -> Endpoint:
     """Return the endpoint of a show's model, with the key of the environment; raise ConfigError."""
     from service.editing.llm import Endpoint
 
-    return Endpoint(**settings.model_dump(exclude={"tasks"}), key=os.environ.get(KEY_VARIABLE, ""))
+    return Endpoint(**settings.model_dump(exclude={"tasks", "prompts"}), key=os.environ.get(KEY_VARIABLE, ""))

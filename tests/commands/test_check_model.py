@@ -4,6 +4,7 @@ from importlib.util import find_spec
 
 import pytest
 
+from service.editing.llm import prompts
 from tests.support.model_server import model_server, refusal, reply
 
 pytestmark = pytest.mark.skipif(find_spec("openai") is None, reason="openai is not installed")
@@ -29,6 +30,14 @@ def test_the_model_its_address_and_its_limits_are_named(checked):
     found = checked("http://127.0.0.1:9/v1", more=more)["tingbao: language model"]
     assert found["ok"]
     assert all(said in found["found"] for said in ("qwen", "127.0.0.1:9", "12 questions", "0.5 a day"))
+
+
+def test_a_shows_own_prompts_are_named(checked, tmp_path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "choose.txt").write_text(prompts.shipped()["choose"], "utf-8")
+    found = checked("http://127.0.0.1:9/v1", more='prompts = "mine"\n')["tingbao: language model"]
+    assert found["ok"]
+    assert found["found"].endswith("; its own prompts: choose")
 
 
 def test_the_answer_to_a_question_is_shown_with_its_cost_and_asked_anew_each_time(checked):

@@ -24,6 +24,7 @@ from service.core.printable import one_line
 from service.editing.llm import dialect
 from service.editing.llm.dialect import Dialect
 from service.editing.llm.endpoint import Endpoint
+from service.editing.llm.prompts import Prompts
 from service.editing.llm.spending import Count, OverBudget, Spending
 from service.storage import atomic_write
 
@@ -88,9 +89,12 @@ class Chat:
     """Asks one endpoint; one for each run, as it counts what the run has asked. Its methods may be called from any
     thread."""
 
-    def __init__(self, endpoint: Endpoint, folder: Path, count: Count | None = None) -> None:
+    def __init__(
+        self, endpoint: Endpoint, folder: Path, count: Count | None = None, prompts: Prompts | None = None
+    ) -> None:
         """`folder`: where answers, dialects and the days' spending are kept."""
         self.endpoint = endpoint
+        self.prompts = prompts or Prompts()
         self._folder = folder
         self._dialect = dialect.load(folder, endpoint)
         self._spending = Spending(endpoint, folder / "spending", count or (lambda name, number: None))

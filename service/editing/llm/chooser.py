@@ -67,7 +67,7 @@ def _asked(chat: Chat, shown: Sequence[RankedStory], stories: int) -> list[_Plac
     """Return the model's places of the stories, each once; asked again once. Raise Unusable."""
     data = json.dumps({"新闻": _described(shown)}, ensure_ascii=False)
     messages = [
-        {"role": "system", "content": prompts.filled("choose", count=min(stories, len(shown)))},
+        {"role": "system", "content": chat.prompts.filled("choose", count=min(stories, len(shown)))},
         {"role": "user", "content": data},
     ]
     why = ""
@@ -77,7 +77,7 @@ def _asked(chat: Chat, shown: Sequence[RankedStory], stories: int) -> list[_Plac
             return _parse(answer, len(shown))
         except ValueError as error:
             why = str(error)
-        messages = prompts.asked_again(messages, answer, why)
+        messages = chat.prompts.asked_again(messages, answer, why)
     raise Unusable(f"gave no usable order ({why})")
 
 

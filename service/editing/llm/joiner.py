@@ -64,7 +64,7 @@ def _asked(chat: Chat, places: Sequence[BridgePlace], most: int) -> dict[int, st
     """Return the model's words by the index of their place; asked again once. Raise Unusable."""
     data = json.dumps({"接口": [_described(at, each) for at, each in enumerate(places, 1)]}, ensure_ascii=False)
     messages = [
-        {"role": "system", "content": prompts.filled("join", chars=most)},
+        {"role": "system", "content": chat.prompts.filled("join", chars=most)},
         {"role": "user", "content": data},
     ]
     why = ""
@@ -74,7 +74,7 @@ def _asked(chat: Chat, places: Sequence[BridgePlace], most: int) -> dict[int, st
             return _parse(answer, len(places))
         except ValueError as error:
             why = str(error)
-        messages = prompts.asked_again(messages, answer, why)
+        messages = chat.prompts.asked_again(messages, answer, why)
     raise Unusable(f"gave no usable bridges ({why})")
 
 

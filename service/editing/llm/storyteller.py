@@ -147,7 +147,7 @@ class Storyteller:
 
     def _answered(self, material: _Material, model: str) -> tuple[tuple[Sentences, ...], Faults, str]:
         """Return the better of two answers, what is wrong with each sentence, and its headline. Raise Unusable."""
-        asks = prompts.filled("tell", brief=min(BRIEF, material.chars), whole=material.chars)
+        asks = self._chat.prompts.filled("tell", brief=min(BRIEF, material.chars), whole=material.chars)
         numbered = {str(at): line for at, line in enumerate(material.lines, 1)}
         data = json.dumps({"标题": material.title, "句子": numbered}, ensure_ascii=False)
         messages = [{"role": "system", "content": asks}, {"role": "user", "content": data}]
@@ -170,7 +170,7 @@ class Storyteller:
                 said = "；".join(filter(None, (_misses(depths, material.chars), *complaints)))
                 if not said:
                     return depths, wrong, heading
-            messages = prompts.asked_again(messages, answer, said)
+            messages = self._chat.prompts.asked_again(messages, answer, said)
         if not found:
             raise Unusable(f"gave no usable answer ({why})")
         return found, faults, headline
