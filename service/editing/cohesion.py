@@ -174,6 +174,11 @@ def tells_outcome(text: str) -> bool:
     return _STANDS_NOW.search(text) is not None
 
 
+def is_problem(text: str) -> bool:
+    """Return whether the sentence ends with what is wrong or missing: nobody stops there."""
+    return _PROBLEM[0].search(text) is not None
+
+
 def leads_on(text: str, following: str) -> bool:
     """Return whether the sentence leaves open what `following`, the next of its paragraph, tells: how it ended."""
     if not following:
@@ -184,7 +189,7 @@ def leads_on(text: str, following: str) -> bool:
         return True
     if _EXPLAINED.match(following) and _SHOWS.search(text):
         return True
-    if _PROBLEM[0].search(text) and _PROBLEM[1].search(following):
+    if is_problem(text) and _PROBLEM[1].search(following):
         return True
     if _APPEALED[0].search(text) and _APPEALED[1].match(following):
         return True

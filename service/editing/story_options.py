@@ -27,10 +27,11 @@ from service.model import Article, DayWord, Kind, Segment, Story, Utterance
 SHORTEST_BRIEF = 25
 """Characters: a shorter brief cannot say who did what."""
 POOR = 0.05
-"""The share of its worth that such a brief has, and a telling that may not stop there: told where nothing else fills
-the time."""
+"""The share of its worth that such a brief has: told where nothing else fills the time."""
 BEYOND = 0.001
 """The share of its worth that a story behind the programme's number has: before, the first are told at more length."""
+UNFINISHED = 0.01
+"""The share of its worth that a telling has which may not stop there: others are told whole before it."""
 STRETCH = 1.3
 """How many times its room a story may take where nothing else is to be told."""
 BULLETIN_SECONDS = 420.0
@@ -205,7 +206,8 @@ def tell(
         levels = summary.levels[:1] if story.in_brief else summary.levels
         if not levels or all(news_sense.is_calendar_note(each.text) for each in levels[-1].sentences):
             continue
-        full = max((level.value for level in levels if _characters(level) <= room), default=levels[0].value)
+        fitting = [level for level in levels if _characters(level) <= room] or levels[:1]
+        full = max(level.value for level in [level for level in fitting if level.is_whole] or fitting)
         worth = story.score**2 * (1 if index < most or story.forecast else BEYOND)
         options = tuple(
             Option(
@@ -285,7 +287,7 @@ def _fitness(level: retold_summary.RetoldLevel, article: Article) -> float:
     """Return what is left of a telling's worth where it may not stop there, or tells nothing yet."""
     if empty_tellings.is_empty(article, [each.text for each in level.sentences]):
         return BEYOND * POOR
-    return 1 if level.is_whole else POOR
+    return 1 if level.is_whole else UNFINISHED
 
 
 def _characters(level: retold_summary.RetoldLevel) -> int:

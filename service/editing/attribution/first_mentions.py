@@ -31,6 +31,8 @@ def told(texts: Sequence[str], full_mentions: Mapping[str, str]) -> tuple[str, .
     found = list(texts)
     for short, full in full_mentions.items():
         for at, text in enumerate(found):
+            if full in text and not full.endswith(short):
+                break  # `《青禾市停车管理办法》印发。《办法》共6章。`
             place = _place(text, short)
             if place >= 0:
                 found[at] = _with_full(text, place, short, full)

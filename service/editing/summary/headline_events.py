@@ -67,9 +67,9 @@ class EventCover:
         news = [each for each in said if not _FORMER.search(each.text)]
         return _held(self._news, news) >= TOLD_SHARE
 
-    def is_missing(self, said: Iterable[Candidate]) -> bool:
-        """Return whether the sentences hold next to nothing of the headline's news."""
-        return _held(self._news, said) < LEAST_SHARE
+    def is_missing(self, said: Collection[Candidate]) -> bool:
+        """Return whether the sentences hold next to nothing of the headline's news, nor of all that it says."""
+        return max(_held(self._news, said), self.share(said)) < LEAST_SHARE
 
     def teller(self, left: Iterable[Sequence[Candidate]]) -> Candidate | None:
         """Return the sentence that holds most of the headline, if it holds its news; None where there is none."""

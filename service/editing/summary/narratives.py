@@ -25,13 +25,13 @@ FEWEST_LINES = 6
 """Sentences of the shortest article of which that can be said."""
 MOST = 0.4
 """The share of an article from which on it is told whole, where no sentence of it tells an outcome."""
-OWN_ROOM = 100
+OWN_ROOM = 150
 """Characters that an outcome may have beyond those of its story: without it the others are for nothing."""
 STANDS = 2
 """How surely a sentence tells an outcome that says how it stands now."""
 COMMON_SHARE = 0.02
 """The share of news items that hold a pair of characters, from which on it ties no sentence to another."""
-_FRESH = re.compile("[今昨](?:天|晨|晚|日|夜|早)|近日|日前|本周")
+_FRESH = re.compile(r"[今昨](?:天|晨|晚|日|夜|早)|近日|日前|本周|(?<![月\d])\d{1,2}日(?![起至前后])")
 _SINCE_A_DAY = re.compile(r"从[^，。“]{0,8}\d[日号月]起，(?![^。]{0,30}(?:施行|实施|执行|开通|停[水电航运业课]))")
 """How news begins that tells a tale: `从9日起，住户半夜总被一阵铃声吵醒。`"""
 _BY_SOURCE = re.compile("据[^，。“]{2,24}(?:消息|通报|统计)，")
@@ -119,7 +119,7 @@ def is_most(body: Body, told: Iterable[str]) -> bool:
 
 def _nearness(text: str) -> int:
     """Return how surely a sentence tells an outcome: 2 how it stands, 1 what was done on a day, 0 neither."""
-    if _BY_REPORTER.match(text) or "？" in text:
+    if _BY_REPORTER.match(text) or "？" in text or cohesion.is_problem(text):
         return 0
     if not news_sense.has_fact(text):
         return int(_CAME_TO_PASS.match(text) is not None)

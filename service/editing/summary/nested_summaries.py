@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from service import model
 from service.editing import boilerplate, cohesion, news_sense
 from service.editing.attribution import authorship, speaker_sections
-from service.editing.summary import headline_events, item_openings, narratives, needs, provisions
+from service.editing.summary import headline_events, item_openings, narratives, needs, passages, provisions
 from service.editing.summary.body_text import Body, cut
 from service.editing.summary.candidates import Candidate, Voices, candidates
 from service.editing.summary.feature_weights import frequency, probability, weights
@@ -19,6 +19,8 @@ from service.language import bigrams
 
 HEADLINE_FACTOR = 3.0
 """How much more the headline's concepts count for the first level: one sentence that says what the headline says."""
+TITLED_FACTOR = 2.0
+"""How much more a concept counts that stands in a headline: in it the editor has said what the story comes to."""
 NEXT_FACTOR = 1.3
 """How much more a sentence counts that goes on in its paragraph behind one that is told: a thread, not a list."""
 NO_FACT_FACTOR = 0.3
@@ -85,9 +87,10 @@ def summary_levels(article: model.Article, most: int) -> tuple[SummaryLevel, ...
     summary = _GrowingSummary(article, body, _stretches(article, body), most)
     if summary.begin():
         summary.tell_event()
-        summary.tell_outcome()
         summary.tell_provision()
-        while summary.go_on():
+        summary.tell_outcome()
+        summary.close()
+        while summary.tell_passage() or summary.go_on():
             pass
     return summary.judged_levels()
 
@@ -125,18 +128,20 @@ class _GrowingSummary:
 
     def __init__(self, article: model.Article, body: Body, left: dict[int, list[Candidate]], most: int) -> None:
         self.levels: list[SummaryLevel] = []
+        self._passages = passages.passages(body)
         self._article = article
         self._body = body
         self._left = left
         self._room = most
-        self._worth = value_concepts(body, article.title, article.kicker)
         self._titled = bigrams.and_trigrams(f"{article.title}，{article.kicker}，{article.subtitle}")
+        self._worth = value_concepts(body, article.title, article.kicker)
         self._headline = headline_events.EventCover(article)
         self._said: dict[int, Candidate] = {}
         self._covered: set[str] = set()
         self._value = 0.0
         self._most_gained: dict[Candidate, float] = {}
         self._new_told = False
+        self._begun = frozenset[int]()
         self._outcome: Candidate | None = None
         self._provision: Candidate | None = None
         self._is_narrative = False
@@ -189,10 +194,18 @@ class _GrowingSummary:
         for each in chain:
             self._tell(each)
         self._tell_limits(chain[-1])
+        self._begun = frozenset(self._said)
+        self.close()
         self.levels = self.levels[-1:]
         self._is_narrative = narratives.is_narrative(self._article, self._body, chain)
         self._begins_with_news = self._is_narrative and narratives.begins_with_news(chain)
         return True
+
+    def _begins_with_its_headline(self) -> bool:
+        """Return whether a tale begins with the news of its headline, all of it and with its figures, and no scene."""
+        begun = list(self._said.values())
+        told = self._headline.tells_news and self._headline.is_told(begun)
+        return told and news_sense.opens(begun[0].text) and any(map(str.isdigit, begun[-1].text))
 
     def _chain(self, each: Candidate) -> list[Candidate]:
         """Return the sentence with those that it needs, where an item can begin so; else none.
@@ -224,19 +237,28 @@ class _GrowingSummary:
         begun = list(self._said.values())
         if self._headline.is_told(begun) or (self._begins_with_news and not self._headline.tells_news):
             return
-        if event := self._headline.event(begun, self._left.values()):
+        closing = [ways for ways in self._left.values() if not passages.is_open(ways[0].text)]
+        if event := self._headline.event(begun, closing):
             self._tell_with_needs(event)
 
     def tell_outcome(self) -> None:
         """Tell where, and how it came out, of what is told in the order of events: without that it is not whole."""
-        if not self._is_narrative:
+        if not self._is_narrative or self._provision:
             return
+        self._begins_with_news |= len(self.levels) == 1 and self._begins_with_its_headline()
         if where := narratives.place(self._left.values(), self._said.values()):
             self._tell_with_needs(where)
         known = self._titled | self._covered
-        self._outcome = narratives.outcome(self._left.values(), self._body, known, lambda each: self._pull([each]))
+        event = [(each,) for line, each in self._said.items() if line not in self._begun]
+        fit = [ways for ways in self._left.values() if self._ends_in_room(ways[0], narratives.OWN_ROOM)]
+        self._outcome = narratives.outcome([*fit, *event], self._body, known, lambda each: self._pull([each]))
         if self._outcome and self._outcome.line not in self._said:
             self._tell_with_needs(self._outcome, narratives.OWN_ROOM, apart=self._begins_with_news)
+
+    def _ends_in_room(self, each: Candidate, own_room: int) -> bool:
+        """Return whether the sentence can be told to where its passage ends."""
+        sizes = [self._left[line][0].size for line in self._passages.get(each.line, ()) if line in self._left]
+        return sum(sizes) <= self._room + own_room
 
     def tell_provision(self) -> None:
         """Tell one thing that a rule says, where the article is of a rule: without any it is not whole.
@@ -257,12 +279,9 @@ class _GrowingSummary:
 
         `own_room`: characters by which it may be longer than there is room.
         """
-        said = self._in_turn(self._said, headline_events.needs(wanted, self._left))
-        if said is None:
-            return  # it needs what cannot be told
-        told = [each for line, each in said.items() if line not in self._said]
-        if sum(each.size for each in told) > self._room + own_room:
-            return
+        told = self._passage(wanted, own_room) or self._with_needs([wanted.line])
+        if not told or sum(each.size for each in told) > self._room + own_room:
+            return  # it needs what cannot be told, or has no room
         for each in told:
             self._tell(each)
         before = len(self.levels)
@@ -285,6 +304,91 @@ class _GrowingSummary:
             if at in self._left and news_sense.has_fact(self._left[at][0].text):
                 return False
         return True
+
+    def tell_passage(self) -> bool:
+        """Tell the passage that adds most for its length, with what it needs; return whether one fits."""
+        best: Sequence[Candidate] = ()
+        highest = (False, -1.0)
+        for each in needs.sayable(self._left.values(), self._said):
+            several = self._passage(each)
+            if several and (rank := self._rank(several)) > highest:
+                best, highest = several, rank
+        before = len(self.levels)
+        for each in best:
+            self._tell(each)
+        if best:
+            self._tell_limits(best[-1])
+        self.levels[before:] = self.levels[-1:] if best else []
+        return bool(best)
+
+    def close(self) -> None:
+        """Tell the rest of the passages that are begun, where there is room."""
+        for line in sorted(self._said):
+            rest = next((at for at in self._passages.get(line, ()) if at not in self._said), None)
+            several = self._passage(self._left[rest][0]) if rest in self._left and not self._stands(line) else []
+            for each in several:
+                self._tell(each)
+            self.levels[-1 - len(several) :] = self.levels[-1:]
+
+    def _stands(self, line: int) -> bool:
+        """Return whether a sentence that is told says its news by itself, whatever its paragraph goes on with."""
+        if self._outcome and line == self._outcome.line and line not in self._passages:
+            return True
+        text = self._said[line].text
+        if line not in self._begun or passages.is_open(text):
+            return False
+        return news_sense.opens(text) or self._headline.is_told([self._said[line]])
+
+    def _is_closed(self, level: SummaryLevel) -> bool:
+        """Return whether all passages are told to their end that are begun; what tells no fact is of none.
+
+        What never comes to its point may be told in a tale, which ends with its outcome.
+        """
+        lines = {each.position for each in level.sentences}
+        start = min(lines)
+        for line in lines:
+            if not passages.tells(self._body.lines[line].text) or self._stands(line):
+                continue
+            passage = self._passages.get(line, () if self._is_narrative else (start, len(self._body.lines)))
+            if not lines.issuperset(part for part in passage if part > start):
+                return False
+        return True
+
+    def _passage(self, each: Candidate, own_room: int = 0) -> list[Candidate]:
+        """Return what is told with a sentence, to where its passage ends; none where that cannot be, or has no room."""
+        start = min(self._said)
+        lines = [line for line in self._passages.get(each.line, ()) if line > start and line not in self._said]
+        if not all(line in self._left for line in lines) or not self._is_in_turn(each):
+            return []
+        told = self._with_needs(lines)
+        return told if sum(part.size for part in told) <= self._room + own_room else []
+
+    def _with_needs(self, lines: Iterable[int]) -> list[Candidate]:
+        """Return what is told with the lines; none where one of them cannot be."""
+        wanted = {line for own in lines for line in self._needs(self._left[own][0])}
+        said = self._in_turn(self._said, sorted(wanted))
+        return [part for line, part in (said or {}).items() if line not in self._said]
+
+    def _needs(self, each: Candidate) -> tuple[int, ...]:
+        """Return the lines with which a sentence is told; in a tale so is how its part begins."""
+        lines = headline_events.needs(each, self._left)
+        if not self._is_narrative:
+            return lines
+        heads = {self._passages.get(line, (line,))[0] for line in lines}
+        leaning = [line for line in heads if not passages.begins_anew(self._body.lines[line].text)]
+        parts = {self._body.lines[line].heading for line in leaning} - {""}
+        firsts = (next(line for line in self._passages if self._body.lines[line].heading == part) for part in parts)
+        begins = (at for first in firsts for at in self._passages[first] if at in self._left and at < each.line)
+        needed = (at for own in begins for at in headline_events.needs(self._left[own][0], self._left))
+        return tuple(sorted({*lines, *needed}))
+
+    def _rank(self, several: Sequence[Candidate]) -> tuple[bool, float]:
+        """Return what sentences that are told together add for their length, those with a fact first."""
+        has_fact = any(news_sense.has_fact(each.text) for each in several)
+        gained = math.fsum(self._gain(each) for each in several)
+        gained *= _factor(several[0], self._said, self._body, new_told=self._new_told)
+        gained *= 1.0 if self._hangs_on(several[0]) else UNTIED_FACTOR
+        return has_fact, gained / (sum(each.size for each in several) + LENGTH_SURCHARGE * len(several))
 
     def go_on(self) -> bool:
         """Tell the sentence that adds most for its length, or the few that need each other; return whether one fits."""
@@ -356,9 +460,11 @@ class _GrowingSummary:
         nor may what is told in the order of events, before it has told how it came out.
         """
         first = next((n for n, level in enumerate(self.levels) if not self._is_stump(level)), 0)
-        return tuple(
-            replace(level, is_whole=n >= first and self._has_come_out(level)) for n, level in enumerate(self.levels)
-        )
+
+        def may_stop(n: int, level: SummaryLevel) -> bool:
+            return n >= first and self._has_come_out(level) and self._is_closed(level)
+
+        return tuple(replace(level, is_whole=may_stop(n, level)) for n, level in enumerate(self.levels))
 
     def _is_stump(self, level: SummaryLevel) -> bool:
         if self._begins_with_news:
@@ -374,7 +480,7 @@ class _GrowingSummary:
             return True
         if self._outcome:
             return any(each.position == self._outcome.line for each in level.sentences)
-        return narratives.is_most(self._body, [each.text for each in level.sentences])
+        return self._begins_with_news or narratives.is_most(self._body, [each.text for each in level.sentences])
 
     def _tell(self, each: Candidate) -> None:
         self._value += self._gain(each) * (1.0 if news_sense.has_fact(each.text) else NO_FACT_FACTOR)
@@ -387,8 +493,9 @@ class _GrowingSummary:
 
     def _gain(self, each: Candidate) -> float:
         """Return the concept value that a stretch adds; exact, so that order is nothing."""
-        gained = math.fsum([self._worth.get(gram, 0.0) for gram in each.concepts if gram not in self._covered])
-        return gained * (1.0 if boilerplate.is_definite(each.text) else INDEFINITE_FACTOR)
+        new = (gram for gram in each.concepts if gram not in self._covered)
+        gained = [self._worth.get(gram, 0.0) * (TITLED_FACTOR if gram in self._titled else 1.0) for gram in new]
+        return math.fsum(gained) * (1.0 if boilerplate.is_definite(each.text) else INDEFINITE_FACTOR)
 
 
 def _factor(candidate: Candidate, said: Mapping[int, Candidate], body: Body, *, new_told: bool) -> float:

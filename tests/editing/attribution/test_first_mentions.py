@@ -24,6 +24,13 @@ def test_a_short_name_is_told_by_the_full_one():
     assert first_mentions.told(["《办法》共八章。"], FULL_MENTIONS) == ("《柳桥区河道管理办法》共八章。",)
 
 
+def test_a_short_name_stays_short_behind_the_full_one():
+    article = "青禾市昨天印发《青禾市停车管理办法》（以下简称《办法》）。《办法》自6月1日起施行。"
+    full = first_mentions.full_mentions((article,))
+    texts = ("青禾市昨天印发《青禾市停车管理办法》。", "《办法》自6月1日起施行。")
+    assert first_mentions.told(texts, full) == texts
+
+
 def test_a_title_behind_the_name_is_enough():
     assert first_mentions.told(["周庆和局长来到河堤。"], FULL_MENTIONS) == ("周庆和局长来到河堤。",)
 

@@ -81,9 +81,9 @@ def test_a_scene_without_an_outcome_is_whole_only_where_most_of_it_is_told():
     assert whole(MARKET, 300)
 
 
-def test_news_in_the_order_of_its_weight_may_stop_anywhere():
-    news = Article("d", GYM.title, ("昨天，青禾市汀江大桥通车，全长1200米，双向六车道。", *GYM.paragraphs))
-    assert all(level.is_whole for level in summary_levels(news, 300)[1:])
+def test_news_in_the_order_of_its_weight_may_stop_without_an_outcome():
+    news = Article("d", "汀江大桥通车", ("昨天，青禾市汀江大桥通车，全长1200米，双向六车道。", *GYM.paragraphs))
+    assert whole(news, 300)[0].endswith("双向六车道。")
 
 
 def test_news_that_begins_with_a_scene_is_told_with_its_outcome():

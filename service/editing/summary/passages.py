@@ -1,0 +1,106 @@
+"""Passages: the sentences of a paragraph that go on with one another, behind the last of which a telling may stop.
+
+A paragraph sets something up and comes to its point: how many bicycles were cleared away, and what firms must do from
+now on. Cut between the two it is a story without its news: so ended 30 of 45 items that a stranger would not air.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from service.editing import cohesion, news_sense
+from service.editing.summary import headline_events, item_openings, speakability
+from service.editing.summary.body_text import Body
+
+_UNTOLD = re.compile(
+    "(?:作出|宣布|公布|发布|给出|提出|出具)了?[^，。：“”]{0,14}(?:判决|裁决|裁定|决定|结果|答复|说法|意见|解释|结论|名单)。$"
+)
+"""That something was decided, and not what: `前天，法院对这起纠纷作出一审判决。`"""
+_ASKED = re.compile(
+    r"(?:什么(?!样?的)|多少|哪[儿里些个一]|怎么[^，。]{0,4}|谁|几[^，。]{0,2}|为何|为什么|吗|呢|(.)不\1[^，。]{0,4})。$"
+)
+"""What was asked, ahead of the answer: `车队请她说出包里还有什么。`"""
+_WHO = re.compile(r"[^，。“]{2,16}，?今年[^，。]{1,3}岁")
+"""`护林员鲁三保今年58岁，在这片林区巡护了31年。`: who it is of whom something is told next."""
+LONGEST_TIME = 8
+"""Characters of a clause that says when, at the most."""
+_GOES_ON = re.compile(
+    "(?:但|不过|然而|可是?(?![以能])|而(?!且)|却|其中|为此|因此|于是|所以|这样|今后|如今|目前|现在|眼下|后来|随后|最终|最后|结果|当晚|当天"
+    "|[^，。]{0,8}?(?:[几半一二两三四五六七八九十\\d]+)(?:个?多?[年月周天日]|多?分钟|个?多?小时)(?:多?来|之?后|过去|下来)，)"
+)
+"""How a sentence begins that goes on with the one before it, whoever acts in it: `今后，企业要配1名运维员。`"""
+_PLANNED = re.compile("(?:原计划|原定|原拟|原本|本来|原先|曾(?:经|是|计划|打算|想))")
+"""What was to be, ahead of what is: `地块原计划建一座停车楼。`"""
+
+
+def passages(body: Body) -> dict[int, tuple[int, ...]]:
+    """Return for each sentence its passage: what is told with it, if anything of the passage is.
+
+    Nothing for what its paragraph ends with and waits for a point that never comes. Somebody's words and what tells no
+    fact close no passage, and are not needed to close one.
+    """
+    found: dict[int, tuple[int, ...]] = {}
+    quoted = _quoted(body)
+    for _, lines in itertools.groupby(range(len(body.lines)), key=lambda at: body.lines[at].paragraph):
+        waiting: list[int] = []
+        parts = [at for at in lines if at not in quoted and (_asks(body.lines[at].text) or tells(body.lines[at].text))]
+        for at, following in itertools.zip_longest(parts, parts[1:]):
+            waiting += [] if _asks(body.lines[at].text) else [at]
+            last = following is None or begins_anew(body.lines[following].text)
+            if last and waiting and not is_open(body.lines[waiting[-1]].text):
+                found |= dict.fromkeys(waiting, tuple(waiting))
+                waiting = []
+        closing = max((place for place, at in enumerate(waiting) if not is_open(body.lines[at].text)), default=-1)
+        found |= dict.fromkeys(waiting[: closing + 1], tuple(waiting[: closing + 1]))
+    return found
+
+
+def tells(text: str) -> bool:
+    """Return whether a sentence tells a fact, and is not somebody's words: one of those that a passage is made of."""
+    return not text.startswith("“") and text.count("”") <= text.count("“") and news_sense.has_fact(text)
+
+
+def _asks(text: str) -> bool:
+    return text.endswith("？")
+
+
+def _quoted(body: Body) -> set[int]:
+    """Return the sentences that stand inside a quotation, which one ahead of them has begun."""
+    found, depth = set[int](), 0
+    for at, line in enumerate(body.lines):
+        depth = 0 if line.first else depth
+        found |= {at} if depth else set()
+        depth = max(0, depth + line.text.count("“") - line.text.count("”"))
+    return found
+
+
+def is_open(text: str) -> bool:
+    """Return whether a sentence waits for what comes of it: a scene, how it was before, what was planned."""
+    return (
+        _asks(text)
+        or (news_sense.sets_scene(text) and not news_sense.is_dated_place(text))
+        or cohesion.looks_back(text)
+        or cohesion.sets_up(text)
+        or cohesion.is_problem(text)
+        or headline_events.is_reporters_way(text)
+        or (cohesion.presents(text) and not news_sense.is_new(text))
+        or _WHO.match(text) is not None
+        or _ASKED.search(text) is not None
+        or _PLANNED.search(text) is not None
+        or _UNTOLD.search(text) is not None
+    )
+
+
+def begins_anew(text: str) -> bool:
+    """Return whether a sentence begins something else: it asks, or leads up to it, or somebody acts in it, or a place.
+
+    Who acts stands in its first clause, or behind one that says when: `13日，水利部启动响应。`
+    """
+    if _asks(text) or cohesion.sets_up(text):
+        return True
+    if _GOES_ON.match(text) or speakability.refers_back(text) or not news_sense.opens(text):
+        return False
+    first, _, rest = text.partition("，")
+    head = f"{first}，{rest.partition('，')[0]}" if len(first) <= LONGEST_TIME else first
+    return item_openings.names_its_place(head)
