@@ -113,10 +113,14 @@ class StoryOptions:
 
     @property
     def brief(self) -> tuple[Utterance, ...]:
-        """The bare beginning, behind the headline where the sentence alone would not tell what the headline does."""
+        """The bare beginning, behind the headline where the sentence alone would not tell what the headline does.
+
+        A headline that names nobody and nothing, `还书不必回原地，逾期费全部取消`, is not said ahead of one that does.
+        """
         body, announced = self.options[0].utterances, self.headline
         told = _tells(body, announced.text) or self._echoes(body) or self._is_label(body)
-        if not announced.own or not announced.text or told:
+        of_nobody = news_sense.opens(body[0].written) and not news_sense.is_about(announced.text)
+        if not announced.own or not announced.text or told or of_nobody:
             return body
         said = fill("{headline}。", {"headline": announced.text})
         return (Utterance(said, source=announced.source, days=announced.days), *body)

@@ -23,7 +23,7 @@ LAST_PART = 0.4
 """The share of an article, from its end, in which it comes to the outcome."""
 FEWEST_LINES = 6
 """Sentences of the shortest article of which that can be said."""
-MOST = 0.4
+MOST = 0.6
 """The share of an article from which on it is told whole, where no sentence of it tells an outcome."""
 OWN_ROOM = 150
 """Characters that an outcome may have beyond those of its story: without it the others are for nothing."""

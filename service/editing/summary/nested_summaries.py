@@ -204,7 +204,7 @@ class _GrowingSummary:
     def _begins_with_its_headline(self) -> bool:
         """Return whether a tale begins with the news of its headline, all of it and with its figures, and no scene."""
         begun = list(self._said.values())
-        told = self._headline.tells_news and self._headline.is_told(begun)
+        told = self._article.genre in narratives.GENRES and self._headline.tells_news and self._headline.is_told(begun)
         return told and news_sense.opens(begun[0].text) and any(map(str.isdigit, begun[-1].text))
 
     def _chain(self, each: Candidate) -> list[Candidate]:
@@ -401,7 +401,7 @@ class _GrowingSummary:
                 continue
             has_fact = news_sense.has_fact(each.text) and not headline_events.is_reporters_way(each.text)
             factor = _factor(each, self._said, self._body, new_told=self._new_told) / (each.size + LENGTH_SURCHARGE)
-            if not has_fact and (facts_left or item_openings.is_short(each)):
+            if not has_fact and (facts_left or item_openings.is_short(each) or _leads_nowhere(each.text)):
                 continue
             factor *= 1.0 if self._hangs_on(each) else UNTIED_FACTOR
             if (has_fact, self._most_gained.get(each, math.inf) * factor) <= highest:
@@ -496,6 +496,11 @@ class _GrowingSummary:
         new = (gram for gram in each.concepts if gram not in self._covered)
         gained = [self._worth.get(gram, 0.0) * (TITLED_FACTOR if gram in self._titled else 1.0) for gram in new]
         return math.fsum(gained) * (1.0 if boilerplate.is_definite(each.text) else INDEFINITE_FACTOR)
+
+
+def _leads_nowhere(text: str) -> bool:
+    """Return whether a sentence without a fact waits for what comes of it: nobody's words do."""
+    return not text.startswith("“") and passages.is_open(text)
 
 
 def _factor(candidate: Candidate, said: Mapping[int, Candidate], body: Body, *, new_told: bool) -> float:

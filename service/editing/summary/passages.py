@@ -21,6 +21,8 @@ _ASKED = re.compile(
     r"(?:什么(?!样?的)|多少|哪[儿里些个一]|怎么[^，。]{0,4}|谁|几[^，。]{0,2}|为何|为什么|吗|呢|(.)不\1[^，。]{0,4})。$"
 )
 """What was asked, ahead of the answer: `车队请她说出包里还有什么。`"""
+_A_WAY = re.compile("一[种个套条]?[^，。]{0,4}(?:做法|办法|说法|答案|解释|路子|思路)。$")
+"""That there is a way, and not which: `记者在慈溪看到了一种做法。`"""
 _WHO = re.compile(r"[^，。“]{2,16}，?今年[^，。]{1,3}岁")
 """`护林员鲁三保今年58岁，在这片林区巡护了31年。`: who it is of whom something is told next."""
 LONGEST_TIME = 8
@@ -89,6 +91,7 @@ def is_open(text: str) -> bool:
         or _ASKED.search(text) is not None
         or _PLANNED.search(text) is not None
         or _UNTOLD.search(text) is not None
+        or _A_WAY.search(text) is not None
     )
 
 
