@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from service.commands import cache, episodes, inspect, shows, standard_streams, terminal, voices
+from service.commands import cache, episodes, inspect, shows, source_list, standard_streams, terminal, voices
 from service.commands.argument_types import DropOption, JsonOption, LeadOption, PinOption, parse_port
 from service.core import system_limits
 from service.core.printable import sentence
@@ -29,6 +29,7 @@ app = typer.Typer(
 app.add_typer(inspect.app, name="inspect")
 app.add_typer(episodes.app, name="episodes")
 app.add_typer(shows.app, name="shows")
+app.add_typer(source_list.app, name="sources")
 app.add_typer(voices.app, name="voices")
 app.add_typer(cache.app, name="cache")
 
