@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from service.language import sentences
 
@@ -29,10 +30,11 @@ _REASONS = {
         r"|无法(?:找到|查看))"
         r"|(?<![\d.])404(?![\d.]|\s?[\u3400-\u9fff])"
         r"|(?:网站|本站|网址).{0,6}(?:迁移|搬迁|变更|更换)至|域名.{0,6}(?:过期|到期|出售)|暂无数据"
+        r"|没有(?:找到|搜索到|检索到).{0,30}相关|用户投诉并经平台审核"
         r"|审核中|账号.{0,12}封禁|(?i:not found|does(?: not|n't) exist|no longer (?:exists?|available))"
     ),
     "a notice of maintenance": (
-        r"(?:系统|网站|本站|服务|升级).{0,10}(?:维护|升级)|(?:站点|网站).{0,6}(?:建设中|关闭|暂停)"
+        r"停机维护|(?:系统|网站|本站|服务|升级).{0,10}(?:维护|升级)|(?:站点|网站).{0,6}(?:建设中|关闭|暂停)"
         r"|(?i:under maintenance|scheduled maintenance)"
     ),
     "a login": (
@@ -56,11 +58,18 @@ _REASONS = {
 _KINDS = {kind: re.compile(pattern) for kind, pattern in _REASONS.items()}
 _TO_VISITOR = re.compile(
     r"[您你]|请(?:点击|刷新|返回|稍[候后等]|检查|联系|更换|输入|完成|尝试|重试)|本网?站|抱歉|自动跳转|刷新|客服"
+    r"|敬请谅解|涉嫌违反相关法律法规|建议您"
     r"|管理员|付费内容|开通会员|工程师正在|Ray ID|页面将|页面正在|\b(?i:your?|sorry|please|server)\b"
 )
 _REPORTED = re.compile(r"记者|警方|\d\s?[名位人元万家起次]|[说称]，|介绍，|通知，|表示，|讯")
 _DATED = re.compile(r"\d月\d{1,2}日")
 """What news says and notices do not, but for the day on which a service is there again."""
+_OWN = re.compile(r"您|本(?:网|站|网站|平台|系统)(?!讯|消息)")
+"""Who speaks of a day and is no reporter: the site itself, to its visitor."""
+_STOP = re.compile(r"[。！？；]")
+_CUT_OFF = re.compile(r"(?:…|\.{3})[\s\[【（(]*(?:详情|详细|全文|更多)?[\])】）\s>»]*$")
+_LEAST_LISTED = 3
+"""Lines of a list, at least."""
 _QUOTED = re.compile(r"“[^“”]{0,200}”|「[^「」]{0,200}」")
 
 
@@ -81,7 +90,12 @@ def reason(title: str, text: str) -> str:
     return next((kind for kind, pattern in _KINDS.items() if any(map(pattern.search, said))), "")
 
 
+def is_list(lines: Sequence[str]) -> bool:
+    """Return whether the lines are a list of articles: several, and none has a sentence that is not cut off."""
+    return len(lines) >= _LEAST_LISTED and not any(_STOP.search(line) and not _CUT_OFF.search(line) for line in lines)
+
+
 def _speaks_to_visitor(sentence: str) -> bool:
-    if _REPORTED.search(sentence) or (_DATED.search(sentence) and "您" not in sentence):
+    if _REPORTED.search(sentence) or (_DATED.search(sentence) and not _OWN.search(sentence)):
         return False
     return bool(_TO_VISITOR.search(sentence)) or any(pattern.search(sentence) for pattern in _KINDS.values())

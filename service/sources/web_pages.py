@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from service.errors import SourceError
 from service.language import cjk_latin_spacing, sentences
-from service.language.surnames import is_person_name
 from service.model import Article, Edit
 from service.sources import (
     embedded_articles,
@@ -76,7 +75,7 @@ class ExtractedPage:
     @property
     def markdown(self) -> str:
         """The text as a page: the title as its heading, who wrote it below, blank lines between paragraphs."""
-        persons = [name for name in self.authors if is_person_name(name)]
+        persons = [name for name in self.authors if page_authors.is_person(name)]
         heads = (
             f"### {self.kicker}" * bool(self.kicker),
             f"# {self.title}",
@@ -183,6 +182,8 @@ def _shown(text: str, source: str, address: str, now: dt.datetime | None) -> Ext
         raise SourceError(f"{source}: no article text is found in this HTML page: give the address of one article.")
     short = [line for line in text_cleaning.paragraphs(text) if len(line) <= _DATE_LENGTH]
     _refuse_notice(source, titles, kept)  # what stood round it was no part of the notice
+    if non_article_pages.is_list(kept):
+        raise SourceError(f"{source}: this page is no article but a list of articles: give the address of one.")
     title = page_headline.headline(root, found.title or "", short)
     title = title or sentences.before_end(kept[0])[:40]
     title = page_headline.instead_of_site(title, kept, _ahead(short, kept))

@@ -4,6 +4,7 @@ import pytest
 
 from service.errors import SourceError
 from service.sources import non_article_pages, web_pages
+from service.sources.fetching import Response
 from tests.support.tables import every_row
 from tests.support.web_cases import PAGES, answer, kept_page, named, rows
 
@@ -55,6 +56,11 @@ def test_short_notices_are_no_article(title, text):
             "登录系统升级，社保缴费暂停两天",
             "云溪县社保中心3月18日发布通告，社保系统升级维护，20日8时恢复。市民可到窗口办理。",
         ),
+        (
+            "办证系统停机维护",
+            "云溪县办证系统3月28日停机维护。县政务服务中心提醒，网站恢复以后仍可预约，来窗口也能办。",
+        ),
+        ("云溪县公告", "因检修管网，云溪县3月28日22时至29日6时停水，请居民储水，敬请谅解。"),
         ("404号公交停运", "云溪县404路公交车3月18日起停运，市民可改乘3路。县交通局说，客流不足。"),
         ("男子删除文章后仍被判赔", "柳溪市法院3月18日判决，自媒体作者陈某赔偿12万元。文章已被删除。"),
         ("网站维护期间这样办事", "县政务服务中心网站3月20日维护。期间可到大厅办理，维护后恢复。"),
@@ -72,3 +78,33 @@ def test_short_notices_are_no_article(title, text):
 )
 def test_news_is_an_article(title, text):
     assert non_article_pages.reason(title, text) == ""
+
+
+TITLES = "".join(
+    f"<li><a href='{n}.html'>{text}</a> 3月2{n}日</li>" for n, text in enumerate(("春灌", "修路", "植树"), 1)
+)
+TEASERS = "".join(
+    f"<div><a href='{n}.html'>第{n}件事</a><p>云溪县昨天开会，讨论今年要办的第{n}件实事...</p></div>" for n in "123"
+)
+ROWS = "".join(f"<tr><td>·云溪县今年要办的第{n}件实事</td><td>(3/2{n})</td></tr>" for n in "1234")
+
+
+@every_row("body", [f"<ul>{TITLES * 4}</ul>", TEASERS, f"<table>{ROWS}</table>"])
+def test_a_list_of_articles_is_none(body):
+    page = Response("https://yx.example/", "text/html", f"<title>云溪要闻</title><h1>云溪要闻</h1>{body}".encode())
+    with pytest.raises(SourceError, match=r"a list of articles|no article text"):
+        web_pages.article(page, "a.html")
+
+
+@every_row(
+    ("lines", "is_list"),
+    [
+        (("云溪县春灌开始", "新渠通水", "老桥检修"), True),
+        (("云溪县昨天开会，讨论今年的实事...", "新渠昨天通水，两岸村民……[详细]", "老桥检修"), True),
+        (("云溪县昨天开会。", "新渠通水", "老桥检修"), False),
+        (("“等了三年……”", "他说，这条路终于修好了。", "老桥检修"), False),
+        (("云溪县春灌开始", "新渠通水"), False),
+    ],
+)
+def test_a_list_has_no_whole_sentence(lines, is_list):
+    assert non_article_pages.is_list(lines) == is_list
