@@ -203,6 +203,9 @@ def _address(link: str, base: str) -> str:
 def _authors(entry: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the writers' names, without addresses of mail."""
     names = [str(author.get("name") or "") for author in entry.get("authors") or []]
+    raw = _text(entry, "author")
+    if len(names) <= 1 and "@" in raw.partition("(")[0]:  # feedparser cuts an address that ends in a long word
+        names = [raw]
     inner = [match[1] if "@" in name and (match := _NAME_BY_MAIL.search(name)) else name for name in names]
     plain = (_ROLE_AHEAD.sub("", one) for name in inner for one in page_authors.separated(text_cleaning.title(name)))
     people = (one for name in plain for one in page_authors.separated(name))

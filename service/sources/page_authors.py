@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from service.language import traditional
 from service.language.surnames import is_person_name
 from service.model import Edit
 from service.sources import text_cleaning, visible_lines
@@ -33,9 +34,11 @@ _AUTHOR_AHEAD = re.compile(r"^(?:作者|记者|文|撰文)\s*[:：\s]\s*|\s?官�
 """Words beside the name of an author."""
 _LISTED = r"([\u3400-\u9fff]{2,4}(?:[、,， ][\u3400-\u9fff]{2,4}){0,3})(?=\s|$|[|｜])"
 _TOLD = re.compile(
-    rf"(?:作者|(?<![\u3400-\u9fff])记者)(?:[:：]\s?|\s){_LISTED}|记者[:：]\s?{_LISTED}",
+    rf"(?:作者|(?<![\u3400-\u9fff])记者)(?:[:：]\s?|\s){_LISTED}|记者[:：]\s?{_LISTED}"
+    r"|记者\s?([\u3400-\u9fff]{2,4})\s?[/／]\s?[\u3400-\u9fff]{0,10}(?:报道|专访)",
 )
 _APART = re.compile(r"[;；、,，/]|\s+")
+_SOURCE = re.compile(r"^\s*来源\s?[:：]\s?[^\s:：]{2,20}(?=\s)")
 _EDITORS = re.compile(r"编辑|责编|审核|校对|监制|编审|[初终复一二三]审|来源|摄影|图片|供图")
 _WRITERS = re.compile(r"(?:记者|作者|通讯员|撰文|采写|文)[\s:：|｜丨/／]|[/／]文")
 
@@ -57,12 +60,21 @@ def authors(root: HtmlElement, told: str, title: str, ahead: Sequence[str], edit
 
 def _above(lines: Iterable[str]) -> tuple[str, ...]:
     """Return who a line above the text says wrote it: `来源：青禾日报　作者：何青　林舟`, `青禾网记者 何青`."""
-    for line in lines:
-        if written := _written(line):
-            return written
-        if found := _TOLD.search(line):
-            return _persons(found[1] or found[2])
-    return ()
+    return next(filter(None, (_as_printed(line, _told) for line in lines)), ())
+
+
+def _told(line: str) -> tuple[str, ...]:
+    found = _TOLD.search(line)
+    return _written(line) or (_persons(found[1] or found[2] or found[3]) if found else ())
+
+
+def _as_printed(line: str, named: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the names that `named` finds in a line, which it reads in simplified characters, as the line has them."""
+    if not traditional.is_traditional(line):
+        return named(line)
+    read = traditional.as_simplified_papers_print(line)
+    places = ((read.find(name), len(name)) for name in named(read))
+    return tuple(line[at : at + length] for at, length in places if at >= 0)
 
 
 def _between(title: str, ahead: Sequence[str]) -> tuple[str, ...]:
@@ -73,7 +85,7 @@ def _between(title: str, ahead: Sequence[str]) -> tuple[str, ...]:
 def in_credits(edits: Iterable[Edit]) -> tuple[str, ...]:
     """Return who is named as a writer in the credits that were dropped from a text: `文/图 何青`, not its editors."""
     dropped = (edit.before for edit in edits if edit.what == "dropped" and edit.why.endswith("credits"))
-    return next(filter(None, map(_written, dropped)), ())
+    return next(filter(None, (_as_printed(_SOURCE.sub("", line), _written) for line in dropped)), ())
 
 
 def separated(name: str) -> tuple[str, ...]:
@@ -98,4 +110,9 @@ def _written(line: str) -> tuple[str, ...]:
 
 def _persons(text: str) -> tuple[str, ...]:
     names = tuple(filter(None, _APART.split(text.strip())))
-    return names if names and all(map(is_person_name, names)) else ()
+    return names if names and all(map(is_person, names)) else ()
+
+
+def is_person(name: str) -> bool:
+    """Return whether a text is a person's name, in simplified or traditional characters."""
+    return is_person_name(name) or (traditional.is_traditional(name) and is_person_name(traditional.simplified(name)))

@@ -25,7 +25,7 @@ _HEADS = re.compile("h[2-6]|strong|b|d[dt]")
 _APART = re.compile("nav|footer|aside|header|figcaption|dialog|amp-(?:ad|embed|sticky-ad|sidebar|social-share|consent)")
 _APART_NAME = re.compile(
     "ads?|adv|advert|advertisement|gg|guanggao|sponsor(?:ed)?|promo|promotion|nav|navbar|breadcrumbs?|crumbs?|sidebar|aside"
-    "|relate[d]?|relation|recommend(?:ed|ation)?|hot|rank|ranking|comments?|reply|pinglun|share|social|copyright|pager"
+    "|relate[d]?|relation|recommend(?:s|ed|ations?)?|hot|rank|ranking|comments?|reply|pinglun|share|social|copyright|pager"
     "|pagination|login|qr|qrcode|subscribe|newsletter|bio|profile|sharedaddy|sharing|widget"
     "|popular|flash|ticker|kuaixun|cmt|vote|poll|toolbar|popup|cookie|disclaimer|caption|imgdesc"
 )

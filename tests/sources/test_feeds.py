@@ -369,6 +369,8 @@ def test_any_bytes_give_articles_or_one_sentence(raw):
 @pytest.mark.parametrize(
     ("more", "text", "authors"),
     [
+        ("<author>editor@qinghe.media (马原)</author>", LONG, ("马原",)),
+        ("<author>admin</author>", LONG, ()),
         ("<dc:creator>何青、林舟</dc:creator>", LONG, ("何青", "林舟")),
         ("<dc:creator>本报记者 何青 通讯员 林舟</dc:creator>", LONG, ("何青", "林舟")),
         ("<author>paper@example.org（何青）</author>", LONG, ("何青",)),

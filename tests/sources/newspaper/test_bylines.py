@@ -60,6 +60,27 @@ def test_other_lines_are_no_bylines(text):
     assert byline(text) is None
 
 
+@every_row(
+    ("text", "rest"),
+    [
+        ("青岚网望山3月21日消息（记者方远）大桥开始检修。", "大桥开始检修。"),
+        ("【青岚日报讯】记者方远报道：大桥开始检修。", "大桥开始检修。"),
+        ("【望山专讯】大桥开始检修。", "大桥开始检修。"),
+    ],
+)
+def test_a_dateline_of_any_house_leaves_the_text(text, rest):
+    found = dateline(text)
+    assert found is not None
+    assert (found.authors, found.rest) == (("方远",) if "方远" in text else (), rest)
+
+
+@every_row(
+    "text", ["【快讯】大桥开始检修。", "他在3月21日消息（见图）传来时正在家。", "青岚网3月21日消息，大桥开始检修。"]
+)
+def test_a_label_or_a_word_in_the_text_is_no_dateline(text):
+    assert dateline(text) is None
+
+
 def test_a_byline_ahead_of_text_leaves_the_text():
     found = byline("□记者 方远 报道 近日，大桥开始检修。")
     assert found is not None
