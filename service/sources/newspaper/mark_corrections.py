@@ -17,6 +17,7 @@ from service.sources.newspaper.continuation import SURELY_CONTINUES, goes_on
 from service.sources.newspaper.line_classes import SHORTEST_CUT, Block, LineClass, finished
 from service.sources.newspaper.line_types import HEAD_TYPES, LineType
 from service.sources.newspaper.type_corrections import (
+    CHAPTER,
     LEFT_OUT_ROLES,
     Surroundings,
     begins,
@@ -333,9 +334,9 @@ def _in_run(
 
     Of three lines with the same mark the one in the middle is the headline. Of two lines, one of which has a mark: it
     is the headline if it has the mark of the page's headlines, and the other one is if it has that of their kickers and
-    decks (`page_levels`: both); where these are alike, it is where one line of the other heads has a mark, and the
-    other one where more of them have it. Of two with the same mark it is the clearly shorter one, unless a dash says
-    which is no headline.
+    decks (`page_levels`: both); where these are alike, it is where one line of the other heads has a mark, or where
+    all are of one line, and the other one where more of them have it. Of two with the same mark it is the clearly
+    shorter one, unless a dash says which is no headline.
     """
     levels = [blocks[n].level for n in run]
     rows = [blocks[n].number for n in run]
@@ -358,9 +359,10 @@ def _in_run(
         title = levels.index(max(levels) if max(levels) == page_levels[0] else 0)
     else:
         both, one = sum(heads for n, heads in others.items() if n > 1), others.get(1, 0)
-        if max(both, one) < HABIT or max(both, one) < 2 * min(both, one):
+        alone = not both and not one and max(levels) == page_levels[0]
+        if not alone and (max(both, one) < HABIT or max(both, one) < 2 * min(both, one)):
             return []
-        title = levels.index(max(levels) if one > both else 0)
+        title = levels.index(max(levels) if alone or one > both else 0)
     if title == 0:
         return [(first, LineType.HEADLINE), (second, LineType.DECK)]
     return [(first, LineType.KICKER), (second, LineType.HEADLINE)] if title == 1 else []
@@ -368,7 +370,7 @@ def _in_run(
 
 def _by_form(first: str, second: str) -> int:
     """Return the place of the one that is the headline because the other begins or ends with what no headline does."""
-    if second.startswith(_DASHES) or second[0] + second[-1] == "（）":
+    if second.startswith(_DASHES) or second[0] + second[-1] == "（）" or CHAPTER.match(second):
         return 0
     if first.endswith(_DASHES) or first[0] + first[-1] == "（）":
         return 1

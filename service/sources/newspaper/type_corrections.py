@@ -56,7 +56,7 @@ _BEGUN = re.compile(r"[。！？]|[月\d]\d{1,2}日|[今去]年|[昨今]天|近[
 WHOLE = re.compile(r"[\u3400-\u9fff”》](?<![的对和与于等将从在是被把向为就月日])$")
 """A clause's last character."""
 _NAME = re.compile(r"[\u3400-\u9fff“”·]{2,12}")
-_CHAPTER = re.compile(r"第[一二三四五六七八九十\d]{1,3}[章回节]")
+CHAPTER = re.compile(r"第[一二三四五六七八九十\d]{1,3}[章回节]")
 _ADVERTISEMENT = re.compile(r"[（(]广告[）)]$")
 _TURNED = re.compile(r"[（(]\s?(?:下转|转)[^（）()]{0,12}版[^（）()]{0,4}[）)]")
 """Here an article leaves the page."""
@@ -301,7 +301,7 @@ def _beside_headlines(blocks: Sequence[Block], types: Sequence[LineType]) -> lis
         elif place and changed[kept[place - 1]] is LineType.HEADLINE:
             opened = begins(blocks[below]) and block.role in (LineClass.TEXT, LineClass.SUBHEADING)
             others = [m for m in _stretch(kept[place + 1 :], types) if types[m] is LineType.SUBHEAD]
-            only = _CHAPTER.match(block.text) and not any(_CHAPTER.match(blocks[m].text) for m in others)
+            only = CHAPTER.match(block.text) and not any(CHAPTER.match(blocks[m].text) for m in others)
             alone = not others or bool(only) or bool(_CLAUSES.fullmatch(block.text))
             clause = types[n] is LineType.PROSE and ends_apart(block, blocks[below])
             clause = clause and len(block.text) >= SHORTEST_CUT and not BRIEFS.search(blocks[kept[place - 1]].text)

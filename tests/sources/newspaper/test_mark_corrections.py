@@ -327,3 +327,15 @@ def test_the_only_marked_sub_headline_of_a_page_with_few_heads_is_a_headline_whe
     assert levels(TITLE, TEXT, swim, (LineType.PROSE, CLASSES, 0))[-2] is LineType.SUBHEAD
     part = (LineType.SUBHEAD, "夜市", 0)
     assert levels(TITLE, TEXT, part, TEXT, swim, (LineType.PROSE, SWIMS, 0))[-2] is LineType.SUBHEAD
+
+
+def test_where_no_other_head_has_two_lines_the_one_with_the_headlines_mark_is_the_headline():
+    first, second = (LineType.KICKER, "凌晨救人后悄悄走了", 1), (LineType.HEADLINE, "全城寻找黑衣人", 0)
+    singles = (TITLE, TEXT) * 3
+    assert marks(*singles, first, second, TEXT)[-3:-1] == [LineType.HEADLINE, LineType.DECK]
+    # Too few headlines have a mark, the mark is another one, or a chapter's name has it.
+    assert marks(*singles[:2], first, second, TEXT)[-3:-1] == [LineType.KICKER, LineType.HEADLINE]
+    deeper = (LineType.KICKER, "凌晨救人后悄悄走了", 2)
+    assert marks(*singles, deeper, second, TEXT)[-3:-1] == [LineType.KICKER, LineType.HEADLINE]
+    chapter = (LineType.DECK, "第三章 老船工", 1)
+    assert marks(*singles, second, chapter, TEXT)[-3:-1] == [LineType.HEADLINE, LineType.DECK]
