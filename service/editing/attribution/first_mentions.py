@@ -54,6 +54,7 @@ def full_mentions(paragraphs: Sequence[str]) -> dict[str, str]:
             name = full_names.name_of(subject)
             if name and name not in known:
                 known[name] = full_names.in_full(name, article)
+    known = _by_family_name(known) | known
     for sentence in sentences.split(article.replace("\n", "")):
         for name in full_names.people_in(sentence, article):
             known.setdefault(name, full_names.in_full(name, article))
@@ -62,6 +63,16 @@ def full_mentions(paragraphs: Sequence[str]) -> dict[str, str]:
         if full != found[2] and len(full) > len(found[2]):
             known[found[2]] = full
     return {short: full for short, full in known.items() if short != full}
+
+
+def _by_family_name(known: Mapping[str, str]) -> dict[str, str]:
+    """Return each foreigner's full mention by his last name, 卡泽米 of 阿米尔·卡泽米, if it is his alone."""
+    family: dict[str, set[str]] = {}
+    for name, full in known.items():
+        first, _, last = name.rpartition("·")
+        if first and len(last) > 1:
+            family.setdefault(last, set()).add(full)
+    return {last: next(iter(fulls)) for last, fulls in family.items() if len(fulls) == 1}
 
 
 def _place(text: str, short: str) -> int:

@@ -10,8 +10,8 @@ from service.language import surnames
 
 _TITLE = re.compile(
     r"(?:[^副会]长|[副会]长|书记|主任|主席|总理|总统|经理|总裁|教授|研究员|[工农]程师|医[生师]|护士|护理员|[老教]师|负责人|发言人|代表|委员|常委|支书"
-    r"|[\u3400-\u9fff][员匠贩]|[客茶药粮花菜鱼果]商(?![场店业品务户贸标会人城])|专家|[村市居农渔牧]民|果农|老板|户|[户摊店车业船货]主|首相|大使|秘书长?|干事|总监|先生|女士|作家|导演|民警|法官|检察官|律师|学生|司机|老人"
-    r"|(?:环卫|保洁|清洁|养护|绿化|维修|修理|搬运|装卸|[焊电木瓦钳矿漆管])工(?![作程业人会厂地])|传承人|创始人|带头人|经理人|理事长?|技师|船长|国王|大臣|院士|博士|观众|游客|教练|[选骑歌鼓水机]手|[总工]程师|农艺师|预报员)"
+    r"|[\u3400-\u9fff][员匠贩]|[客茶药粮花菜鱼果]商(?![场店业品务户贸标会人城])|专家|[村市居农渔牧]民|果农|老板娘?|(?<![\d万千百余多几])户|[户摊店车业船货]主|首相|大使|秘书长?|干事|总监|先生|女士|作家|导演|民警|法官|检察官|律师|学生|司机|老人"
+    r"|(?:环卫|保洁|清洁|养护|绿化|维修|修理|搬运|装卸|[焊电木瓦钳矿漆管])工(?![作程业人会厂地])|传承人|创始人|带头人|经理人|理事长?|技师|船长|助理|顾问|参谋|领队|外相|防卫相|国王|大臣|院士|博士|观众|游客|教练|[选骑歌鼓水机]手|[总工]程师|农艺师|预报员)"
 )
 _PREFIX_CUT = re.compile(
     r"^.*(?:[了着过对由向被据给请让是从与在为的：]|欢迎|收购|应(?!急)|同(?!仁|安|江|德|心)|采访|专访|对话|会见|跟着|走进|见到|来到|陪同|邀请|记者(?=.)"
@@ -21,6 +21,8 @@ _NAME_END = frozenset(
     "在是说和为一等从向来到有与表介告先今昨就带对称认指强也还正将把出主参会前同率的不没未又，。、：；“”（）\n"
 )
 """What stands behind a name of two characters."""
+_PLACE_END = frozenset("镇村乡县省")
+"""How a place ends that begins with a surname's character: 高岗镇."""
 _NO_NAME = re.compile("关于|关心|高度|长江|江上|全部|应当|应立|明确|明显|明年|平均|连续|常年")
 """Words behind a title that begin with a surname's character."""
 _UNFIT = re.compile(r"[了着过被我你他她它这那您]|[的在]")
@@ -105,15 +107,22 @@ def _behind(titles: re.Pattern[str], sentence: str, article: str) -> Iterator[st
         if familiar := _FAMILIAR.match(sentence, title.end()):
             yield familiar[0]
             continue
-        name = sentence[title.end() : title.end() + 3]
+        longest = _longest_name(sentence[title.end() :])
+        end = title.end() + longest
+        name = sentence[title.end() : end]
         times = article.count(name)
-        longer = sentence[title.end() + 3 : title.end() + 4] in _NAME_END  # `丁福来在一旁`
-        cut = (name[2:] in _NAME_END and not longer) or _DOES.match(sentence, title.end() + 2)
-        if len(name) == 3 and (times < article.count(name[:2]) or (times < 2 and cut)):
-            name = name[:2]
-        fits = surnames.is_person_name(name) and name[1] not in "老某"
+        longer = sentence[end : end + 1] in _NAME_END  # `丁福来在一旁`
+        cut = (name[-1:] in _NAME_END and not longer) or _DOES.match(sentence, end - 1)
+        if len(name) == longest and (times < article.count(name[:-1]) or (times < 2 and cut)):
+            name = name[:-1]
+        fits = surnames.is_person_name(name) and name[1] not in "老某" and not _TITLE.fullmatch(name)
         if fits and not (set(name[:2]) & _NAME_END or _NO_NAME.match(name)):
             yield name
+
+
+def _longest_name(words: str) -> int:
+    """Return how many characters a name at the head of the words may have: 西门有粮 has four."""
+    return 4 if surnames.is_compound(words[:2]) else 3
 
 
 def heads(sentence: str) -> tuple[str, ...]:
@@ -131,9 +140,12 @@ def named_in(sentence: str, article: str) -> Iterator[str]:
     yield from people_in(sentence, article)
     yield from _behind(_KIN, sentence, article)
     yield from (found[1] for found in _OF_SEX.finditer(sentence) if surnames.is_person_name(found[1]))
-    for head in heads(sentence):
+    first, *described = heads(sentence)
+    for head in (first, *described):
         name = head[:3]
-        fits = len(name) == 3 and name[0] in surnames.IN_TEXT and not (set(name) & _NAME_END or _NO_NAME.match(name))
+        known = surnames.BEHIND_TITLES if described and head is not first else surnames.IN_TEXT
+        fits = len(name) == 3 and name[0] in known and name[2] not in _PLACE_END
+        fits = fits and not (set(name) & _NAME_END or _NO_NAME.match(name))
         if fits and _stands_alone(name, article):
             yield name
 

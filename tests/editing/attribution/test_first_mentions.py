@@ -80,3 +80,22 @@ def test_who_is_introduced_behind_his_words_is_told_so_ahead_of_them():
         "辽渔0817号船长老滕说：“船舷上刮下来的冰，装了四筐。”",
         "老滕裹着军大衣，在码头上给缆绳浇热水。",
     )
+
+
+def test_a_foreigner_is_told_in_full_where_he_is_first_called_by_his_last_name():
+    paragraphs = ("云国外交部长阿米·卡泽姆昨天说，会谈下周举行。", "卡泽姆在采访中说，不谈边界。")
+    full = first_mentions.full_mentions(paragraphs)
+    assert first_mentions.told(paragraphs[1:], full) == ("云国外交部长阿米·卡泽姆在采访中说，不谈边界。",)
+    assert first_mentions.told(paragraphs, full) == paragraphs
+
+
+def test_of_two_foreigners_of_one_name_none_is_guessed():
+    full = first_mentions.full_mentions(
+        ("云国外长阿米·卡泽姆说，不谈。", "记者雷扎·卡泽姆说，会谈。", "卡泽姆说，下周再谈。")
+    )
+    assert "卡泽姆" not in full
+
+
+def test_a_count_of_households_is_nobodys_title():
+    full = first_mentions.full_mentions(("一架无人机坠落在居民楼附近。", "能源部长说，约14万户居民断电。"))
+    assert first_mentions.told(["一架无人机坠落在居民楼附近。"], full) == ("一架无人机坠落在居民楼附近。",)

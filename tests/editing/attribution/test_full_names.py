@@ -81,3 +81,24 @@ def test_a_familiar_name_has_its_title_too():
     assert full_names.name_of("老滕") == "老滕"
     assert full_names.in_full("老滕", "辽渔0817号船长老滕裹着军大衣。") == "辽渔0817号船长老滕"
     assert full_names.name_of("老人") == ""
+
+
+@every_row(
+    ("sentence", "people"),
+    [
+        ("石桥镇大户西门有粮种着800亩麦子。", ["西门有粮"]),
+        ("大户西门粮到了。西门粮种麦子。", ["西门粮"]),
+        ("集团总经理助理费长庚说，年底通车。", ["费长庚"]),
+        ("约14万户居民断电。", []),
+        ("受灾的9户方家人搬走了。", []),
+        ("石桥镇农户方家旺搬走了。", ["方家旺"]),
+    ],
+)
+def test_who_is_named_behind_a_title(sentence, people):
+    assert list(full_names.people_in(sentence, sentence)) == people
+
+
+def test_a_town_that_begins_with_a_surname_is_nobody():
+    article = "高岗镇今年满库。高岗镇去年旱。方家旺笑了。方家旺种麦子。"
+    assert not list(full_names.named_in("高岗镇今年满库。", article))
+    assert list(full_names.named_in("方家旺笑了。", article)) == ["方家旺"]
