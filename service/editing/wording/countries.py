@@ -2,7 +2,7 @@
 
 On 120 broadcast days such a letter stands before 军, 方, 媒, 总统 and the like some 200 times. A letter is a country's
 only at the beginning of a word: not in 西方, 新媒体, 古巴国家主席, 党委政府, 塞西总统. Left alone are the letters that
-everybody hears rightly (中 美 俄 日 韩 英 法 德 欧).
+everybody hears rightly (中 美 俄 日 韩 英 法 德 欧), but ahead of a verb or a minister: `俄称`, `日产业大臣`.
 """
 
 from __future__ import annotations
@@ -34,16 +34,29 @@ _COUNTRIES = {
     "匈": ("匈牙利",),
     "蒙": ("蒙古国", "蒙古"),
     "委": ("委内瑞拉",),
+    "加": ("加拿大", "加纳", "加蓬"),
+    "澳": ("澳大利亚",),
+    "秘": ("秘鲁",),
+    "刚": ("刚果（金）", "刚果（布）", "刚果"),
 }
 """A letter and the names that it may stand for."""
+_HEARD = {"俄": "俄罗斯", "日": "日本", "韩": "韩国", "美": "美国", "英": "英国", "法": "法国", "德": "德国"}
+"""Letters that are heard rightly, but for `俄称` and `日产业大臣`."""
 _QUOTATION = re.compile(r"(“[^”]*+(?:”|$))")
 _GROUPS = {"军": "军队", "方": "方面", "媒": "媒体"}
 """What follows a letter, and what follows a name."""
-_LETTER = re.compile(
-    rf"(?:(?<![\u3400-\u9fff])|(?<=[据称对向与和同由被遭在将为及的要但而因经受并自令]))([{''.join(_COUNTRIES)}])"
-    r"(?:(军)(?![事人民官工用马])|(方)(?![便式法针向阵案言面位圆才程形])|(媒)(?!介)"
-    r"|(?=总统|总理|国家主席|外长|外交部|防长|国防部|内阁|议会|政府|警方|官员|领导人|(?:国防|水利|环境|卫生|能源|财政|外交|内政|交通|农业|经济|商务|教育|石油|司法)(?:部长|大臣)))"
+_OFFICE = (
+    "(?:国防|水利|环境|卫生|能源|财政|外交|内政|交通|农业|经济|商务|教育|石油|司法|贸易|产业|投资|劳工|旅游|资源|供应)"
+    "(?:部长?|大臣)"
 )
+_LETTER = re.compile(
+    rf"(?:(?<![\u3400-\u9fff\d])|(?<=[据称对向与和同由被遭在将为及的要但而因经受并自令括成致驻]))([{''.join(_COUNTRIES)}])"
+    r"(?:(军)(?![事人民官工用马])|(方)(?![便式法针向阵案言面位圆才程形])|(媒)(?!介)"
+    r"|(?=总统|总理|国家主席|外[长相]|外交部|防长|国防部|内阁|议[会员]|政府|警方|官员|领导人|当局|央行|使馆|大使|代表团"
+    r"|执政党|反对[党派]|安全部队|[海陆空]军"
+    rf"|(?<![以土])[东西南北中]部(?![门长队分])|{_OFFICE}))"
+)
+_HEAD = re.compile(rf"(?<![\u3400-\u9fff\d])([{''.join(_HEARD)}])(?=[称说](?![法号职赞])|{_OFFICE}|防卫相|产经相|外相)")
 
 
 def in_full(text: str, article: str) -> str:
@@ -58,4 +71,8 @@ def in_full(text: str, article: str) -> str:
         group = found[2] or found[3] or found[4] or ""
         return known[0] + _GROUPS.get(group, "") if len(known) == 1 else found[0]
 
-    return "".join(part if part.startswith("“") else _LETTER.sub(name, part) for part in _QUOTATION.split(text) if part)
+    def heard(found: re.Match[str]) -> str:
+        return _HEARD[found[1]] if _HEARD[found[1]] in article else found[0]
+
+    parts = filter(None, _QUOTATION.split(text))
+    return "".join(part if part.startswith("“") else _HEAD.sub(heard, _LETTER.sub(name, part)) for part in parts)

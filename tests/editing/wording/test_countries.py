@@ -14,6 +14,9 @@ ARTICLE = "以色列和黎巴嫩的停火到期。巴基斯坦外长抵达，乌
         ("中方愿同哈方一道努力。", "中方愿同哈萨克斯坦方面一道努力。"),
         ("据乌媒报道，反对黎政府的人", "据乌克兰媒体报道，反对黎巴嫩政府的人"),
         ("黎能源部长表示，电够了。", "黎巴嫩能源部长表示，电够了。"),
+        ("协议须包括以军全部撤出。", "协议须包括以色列军队全部撤出。"),
+        ("黎南部传出爆炸声，乌空军没有回应。", "黎巴嫩南部传出爆炸声，乌克兰空军没有回应。"),
+        ("他离开驻黎使馆，造成黎安全部队伤亡。", "他离开驻黎巴嫩使馆，造成黎巴嫩安全部队伤亡。"),
         ("黎总统表示，巴方也同意。", "黎巴嫩总统表示，巴基斯坦方面也同意。"),
     ],
 )
@@ -41,3 +44,23 @@ def test_what_is_no_letter_of_a_named_country_stays(text):
 def test_of_two_countries_with_the_letter_neither_is_guessed():
     assert in_full("巴方欢迎这一决定。", "巴基斯坦和巴勒斯坦都派了代表。") == "巴方欢迎这一决定。"
     assert in_full("印方欢迎。", "印度尼西亚总统来访。") == "印度尼西亚方面欢迎。"
+
+
+@every_row(
+    ("printed", "heard"),
+    [
+        ("俄称拦截无人机", "俄罗斯称拦截无人机"),
+        ("日产业大臣到访", "日本产业大臣到访"),
+        ("俄方和俄军没有回应", "俄方和俄军没有回应"),
+        ("本月16日产业大会开幕", "本月16日产业大会开幕"),
+        ("俄称号赛落幕", "俄称号赛落幕"),
+        ("德称拦截无人机", "德称拦截无人机"),
+    ],
+)
+def test_a_letter_that_is_heard_rightly_is_one_only_ahead_of_a_verb_or_a_minister(printed, heard):
+    assert in_full(printed, "俄罗斯和日本都派了代表。") == heard
+
+
+def test_two_countries_of_one_name_are_told_by_the_one_that_the_article_has():
+    assert in_full("刚政府派出救援队。", "刚果（金）东部塌方。") == "刚果（金）政府派出救援队。"
+    assert in_full("刚才政府派出救援队。", "刚果（金）东部塌方。") == "刚才政府派出救援队。"
