@@ -34,6 +34,8 @@ _YEARS_AGO = re.compile("[^，。]{1,6}年前的今[天日]|历史上的今天")
 """`一百年前的今天`: all that follows is of that day."""
 _OF_THE_WEEK = re.compile("本周|本月|周末")
 """`头茬新茶本周上市`: a plan when it was printed."""
+_GOES_ON = re.compile("但|[也却而则并还又]|同时")
+"""What of a headline goes with the clause ahead of it: `周六可以来自习，但不许上课`."""
 _ENOUGH = 3
 """Sentences at the least with which an article is told whose beginning is over: of the headline's thing first."""
 _LOST_GRAMS = 3
@@ -288,7 +290,11 @@ def _clauses_on(headline: str, day: day_words.ArticleDay | None, programme: dt.d
 
     `离开学还有7天，桐坞小学挂上了最后一块黑板` is told without its count.
     """
-    clauses = [each for each in headline.split("，") if day_words.tell(each, day, programme).text is not None]
+    clauses: list[str] = []
+    dropped = False
+    for each in headline.split("，"):
+        dropped = day_words.tell(each, day, programme).text is None or (dropped and _GOES_ON.match(each) is not None)
+        clauses += [] if dropped else [each]
     kept = "，".join(clauses)
     return kept if len(kept) >= wording.SHORTEST_CLAUSE and news_sense.has_who_or_where(kept) else ""
 

@@ -233,3 +233,15 @@ def test_a_headline_asks_nothing_of_people_whose_time_is_over(title, asked, late
     headline = retell(article, 500, dt.date(2026, 6, 24) + dt.timedelta(days=later), extractive).headline.text
     assert headline
     assert any(each in headline for each in ("请远离", "请慢行")) == told
+
+
+def test_a_headline_does_not_begin_a_contrast_with_what_is_left_out():
+    school = Article(
+        "2026-05-08.md",
+        "桐坞小学就开放操场答家长问，周六可以来打球，但不许踢球",
+        ("桐坞小学校长办公室5月7日公布，操场双休日对学生开放，打球要登记，不许踢球。",),
+        published=dt.date(2026, 5, 8),
+        dated_by="name 20260508",
+    )
+    assert "但不许踢球" in retell(school, 300, dt.date(2026, 5, 8), extractive).headline.text
+    assert retell(school, 300, dt.date(2026, 5, 15), extractive).headline.text == "桐坞小学就开放操场答家长问"

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from service.editing import cohesion, news_sense
+from service.editing.attribution import full_names
 from service.editing.summary import speakability
 from service.editing.summary.feature_weights import frequency
 from service.editing.wording import told_headlines
@@ -72,6 +73,16 @@ _CLAUSE_END = re.compile(r"[来去完好]了$")
 """`果农的苹果回来了 一只没少`: nothing of the same clause follows."""
 _INSTITUTION = re.compile(r"[行局院厅委部处市县区州省镇]$|公司|集团|大学|学校|学院|中心|医院|企业|协会|法院$")
 _JOINTLY = re.compile(r"^[^，：]{2,10}联合")
+_WHEN_END = re.compile("(?:[前后]|以来|期间)$")
+_WHERE_END = re.compile("(?:^|[^现正所])在[^，的]{2,8}$")
+"""`元宵节前` `还有一次降温`, `同美方会谈在阿曼` `举行`: when or where, and no more."""
+SHORTEST_PART = 3
+"""Characters of the shortest part of a headline that is not said in one with the next: `门票` `今起预约`."""
+_OTHER_SPEAKER = re.compile("(?:[专行]家|代表|方面?|[办局委署院]|老人|大户)$")
+_PLACE_LENGTH = 2
+"""Characters of a bare name that may be a place: `云州：把服务送到田头`."""
+_TALK = re.compile("对话|专访|访谈?|走近|人物")
+"""`对话医疗队队长池砚秋：`: it is the reporter who talks with him."""
 _COLON = re.compile(r"(?:(?<!\s)\s++)?[：:；;]\s*")
 _ACTION_START = re.compile(
     r"^(?:[在将获已被再]|入选|走进|举[行办]|召开|开展|发[布表出]|完成|实现|突破|提供|引领|会见|宣布|启动|推出|出台|印发|精准|全面|持续|累计"
@@ -79,6 +90,7 @@ _ACTION_START = re.compile(
 )
 _HANGING_END = re.compile(r"(?<=.{8})，[^，]{0,12}(?:时许|时分|之[后前际]|[时后前])$")
 """The last part of a shortened headline that only says when."""
+_SAYS = "说"
 _SPEECH_VERB_END = re.compile(r"(?:时|会上|之际)?(?:并)?(?:强调|指出|表示|要求|提出)$")
 _TIME_OR_SOURCE_START = re.compile(
     r"^(?:近日|日前|近期|当下|眼下|当前|目前|今年以来|近年来|连日来|[昨今前]天|[昨今]日|[^，]{0,4}\d{1,2}[月日][^，]{0,6}|据[^，]{1,12}(?:介绍|了解|消息)|据悉)，"
@@ -253,6 +265,9 @@ def is_wrap(left: str, right: str, body: str) -> bool:
     return bool(
         left.count("《") > left.count("》")
         or _OPEN_END.search(left)
+        or _WHEN_END.search(left)
+        or (_WHERE_END.search(left) and _ACTION_START.search(right))
+        or len(left.rpartition("，")[2]) < SHORTEST_PART
         or _BOUND_START.search(right)
         or (_INSTITUTION.search(left) and _ACTION_START.search(right))
         or _without_quotation_marks(left)[-2:] + _without_quotation_marks(right)[:2] in _without_quotation_marks(body)
@@ -310,7 +325,24 @@ def _spoken(title: str, body: str) -> str:
         else:
             said += part if is_wrap(said, part, body) or said[-1] in "，、：；！？—" else f"，{part}"
     said = in_full(re.sub(r"(?:(?<!\s)\s++)?(?:——+|--+)\s*", "，", said).replace(",", "，"), body)
-    return _COLON.sub(lambda found: "，" if _has_no_open_quotation(said[: found.start()]) else found.group(), said)
+
+    def pause(colon: re.Match[str]) -> str:
+        before = said[: colon.start()]
+        if not _has_no_open_quotation(before):
+            return colon[0]
+        return f"{_SAYS}，" if _speaks(re.split("[，：]", before)[-1], body) else "，"
+
+    return _COLON.sub(pause, said)
+
+
+def _speaks(words: str, body: str) -> bool:
+    """Return whether what stands ahead of a colon is somebody, who says what stands behind it: 俄方, 作家阿尔泰."""
+    if _TALK.match(words):
+        return False
+    name = full_names.name_of(words)
+    said = re.search(f"{re.escape(name)}[^，。：“”]{{0,8}}(?:[说称]|表示|认为|介绍|回答|写道)", body) if name else None
+    named = said is not None and (name != words or len(name) > _PLACE_LENGTH)
+    return named or full_names.is_title(words) or _OTHER_SPEAKER.search(words) is not None
 
 
 def _has_no_open_quotation(run: str) -> bool:
@@ -330,4 +362,5 @@ def _shortened(said: str) -> str:
         kept = f"{kept}，{part}"
     if len(kept) == len(said):
         return kept
+    kept = told_headlines.without_bare_speaker(kept)
     return _SPEECH_VERB_END.sub("", _HANGING_END.sub("", kept))

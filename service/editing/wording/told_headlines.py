@@ -42,6 +42,8 @@ _WARNS = re.compile("是?假的|谣|骗|诈|不实|不属实|子虚乌有|别[�
 """`“隧道欠费”短信是假的`: below it `车主收到“您有一笔通行费未缴”的短信` alone says the opposite."""
 _REACHES = re.compile(r"达(?=\d)")
 """A figure that is reached is compared as the figure."""
+_LEADS_UP = re.compile("[上中里内下时后前间]$")
+"""Where or when something was, and not what: `企业家座谈会上`."""
 _UNIT = re.compile("[\\d.]+|[A-Za-z]+|[\u3400-\u9fff]")
 _LIGHT = frozenset("的了将在已与和从自起")
 """Characters that a headline and its sentence may have each for itself."""
@@ -69,7 +71,14 @@ def without_untold(headline: str, told: str) -> str:
     clauses = headline.split("，")
     while len(clauses) > 1 and _is_untold(clauses[-1], "，".join(clauses[:-1]), told):
         clauses.pop()
-    return "，".join(clauses)
+    kept = "，".join(clauses)
+    return kept if kept == headline else without_bare_speaker(kept)
+
+
+def without_bare_speaker(headline: str) -> str:
+    """Return a headline without its last clause where that says who speaks, and no more what: `，市防汛办说`."""
+    rest, _, last = headline.rpartition("，")
+    return rest if rest and last.endswith("说") else headline
 
 
 def _is_untold(clause: str, rest: str, told: str) -> bool:
@@ -77,6 +86,8 @@ def _is_untold(clause: str, rest: str, told: str) -> bool:
         return False
     if _POINTS_AT_PAGE.fullmatch(clause):
         return True
+    if _LEADS_UP.search(rest):
+        return False
     before = rest.rpartition("，")[2]
     couplet = len(clause) <= LONGEST_OF_A_PAIR and len(clause) == len(before)  # `隧道开了，船还在摇`
     if couplet or _BARE_NOUN.search(rest) or not (news_sense.tells_news(rest) or news_sense.counts(rest)):
