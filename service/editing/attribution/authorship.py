@@ -12,6 +12,10 @@ from service.editing.attribution import full_names, speaker_sections
 from service.model import Article, Genre
 
 _OWN_COLUMN = re.compile(r"社评|社论|快评|短评|时评|微评|锐评|漫评|记者手记|采访手记|手记|评论")
+_NAMED_ESSAY = re.compile(
+    "(?:笔谈|随笔|杂文|散文|杂谈|漫谈|随感|札记|时评|短评|快评|微评|锐评|社评|社论|评论)[：:｜|丨]"
+)
+"""A headline that says that it is one: `随笔：父亲的收音机`."""
 _STAFF = re.compile(r"^本[报刊台网](?:特约)?评论员$")
 _POST = re.compile(r"作者(?:为|系|是|单位[：:]?)([^（）；，。]{4,40})")
 _SPEECH = re.compile(r"讲话|致辞|演讲")
@@ -28,7 +32,7 @@ def lead_in(article: Article) -> str:
     """Return what stands before the first sentence that is told of the article; empty where it is no one's opinion."""
     if article.genre is Genre.DOCUMENT and _SPEECH.search(article.title) and len(article.authors) == 1:
         return f"{_named(article.authors[0], article)}说，"
-    if article.genre not in (Genre.COMMENT, Genre.ESSAY) or speaker_sections.are_signed(article):
+    if not _is_opinion(article) or speaker_sections.are_signed(article):
         return ""
     authors = speaker_sections.writers(article)
     letter = _is_letter(article)
@@ -42,6 +46,11 @@ def lead_in(article: Article) -> str:
         return "" if named else f"{authors[0]}撰文说，"
     column = _OWN_COLUMN.search(article.section or article.kicker)
     return f"本报{column[0]}说，" if column else "读者来信说，" if letter else "这篇文章说，"
+
+
+def _is_opinion(article: Article) -> bool:
+    """Return whether the article is comment or an essay: by its kind, or as its headline says."""
+    return article.genre in (Genre.COMMENT, Genre.ESSAY) or _NAMED_ESSAY.match(article.title) is not None
 
 
 def reply(article: Article) -> str:

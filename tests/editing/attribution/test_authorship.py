@@ -18,10 +18,13 @@ TEXT = ("治水要先治人。", "（作者为江州大学水利学院教授）"
         ({"genre": Genre.COMMENT, "section": "读者来信"}, "读者来信说，"),
         ({"genre": Genre.ESSAY, "section": "记者手记"}, "本报记者手记说，"),
         ({"genre": Genre.NEWS, "authors": ("方砚",)}, ""),
+        ({"genre": Genre.NEWS, "authors": ("方砚",), "title": "笔谈：治水"}, "江州大学水利学院教授方砚撰文说，"),
+        ({"genre": Genre.FEATURE, "title": "随笔：河边的灯"}, "这篇文章说，"),
+        ({"genre": Genre.NEWS, "title": "评论员到访云州：治水"}, ""),
     ],
 )
 def test_what_stands_before_the_first_sentence(fields, lead):
-    assert authorship.lead_in(Article("a", "治水", TEXT, **fields)) == lead
+    assert authorship.lead_in(Article("a", paragraphs=TEXT, **{"title": "治水", **fields})) == lead
 
 
 @every_row(
