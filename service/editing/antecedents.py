@@ -63,6 +63,17 @@ _ROLES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
 
 _THE_SAME_INSIDE = re.compile("[，：]该[\u3400-\u9fff]{0,4}?(公司|集团|企业|医院|学校|项目|小区|平台|银行)(?![法人])")
 """`庄淮介绍，该体育公司7月30日变更了法人`: of which one a sentence ahead tells."""
+_ANY_SAME = re.compile("(?<![应本活只])该(?![不如怎有是当由从去来说做死])([\u3400-\u9fff]{2})")
+"""`住建局表示，该工地夜里停工`."""
+_THIS_MEETING = re.compile("[本这]届([\u3400-\u9fff]{2})")
+"""`本届桃花节安排了11项活动`."""
+_VICTIMS = re.compile(
+    "[^，。]{0,10}?(受伤|被困|遇险|落水|中毒|失联|获救|落网)的(?:\\d+|[两二三四五六七八九十]+)[名人位]"
+)
+"""`2月3日受伤的6人`: in what, a sentence ahead tells."""
+_PRESIDED = re.compile("(会议?|座谈会|活动|比赛|仪式|讲座|展览)由[^，。]{2,30}(?:主持|主办|承办)")
+_PROPOSAL = re.compile("(?:收到|接受|拒绝|同意|支持|赞成)[^，。“”]{0,6}?(?:提议|请求|指控)")
+_PROPOSED = re.compile("提出|提议|请求|要求|建议|指[控责]")
 _KEEPER = re.compile("(?<=，)(老板|店主|摊主|房东|掌柜)(?=至今|没有?[收说要]|不[收要肯])")
 """`冷库一天电费460元，老板至今没有收`: whose he is stands ahead."""
 _WHOLE = re.compile("(?<![健安齐])全([县桥校村镇岛厂])(?![域面能])")
@@ -109,6 +120,16 @@ def _thing_wanted(told: str) -> tuple[Callable[[str], object] | None, int]:
     """Return the same of a sentence with 该公司, an owner, a crew or somebody told of by what he is."""
     if (same := _THE_SAME_INSIDE.search(told)) and same[1] not in told[: same.start()]:
         return re.compile(f"(?<![该本各])(?:{same[1]})").search, REACH_OF_NAMES
+    if (other := _ANY_SAME.search(told)) and other[1] not in told[: other.start()]:
+        return re.compile(f"(?<![该本各]){other[1]}").search, REACH_OF_NAMES
+    if event := _THIS_MEETING.search(told):
+        return re.compile(f"(?<![本这]届){event[1]}").search, REACH_OF_NAMES
+    if victims := _VICTIMS.match(told):
+        return re.compile(f"{victims[1]}|伤").search, REACH
+    if presided := _PRESIDED.match(told):
+        return re.compile(presided[1].removesuffix("议")).search, REACH_OF_NAMES
+    if _PROPOSAL.search(told):
+        return _PROPOSED.search, REACH
     if keeper := _KEEPER.search(told):
         return re.compile(keeper[1]).search, REACH
     if _STAFF.match(told) and not news_sense.has_place(told):
@@ -118,7 +139,7 @@ def _thing_wanted(told: str) -> tuple[Callable[[str], object] | None, int]:
 
 def named_before(line: str, before: Sequence[str]) -> int | None:
     """Return which of the sentences ahead names what 该 at the sentence's head means: the last that has such a name."""
-    same = _THE_SAME.match(line)
+    same = _THE_SAME.match(line) or _ANY_SAME.match(line)
     if same is None:
         return None
     name = re.compile(f"(?<=[\u3400-\u9fff])(?<![该本各]){same[1]}")

@@ -72,6 +72,12 @@ _PRESENTS = re.compile(r"是(?:一?[个位名])[^，。]{0,12}?([^，。]{2})。
 _SHOWS = re.compile(r"[一两几三四五六七八九\d][个只件条份张台座家扇块顶艘辆口根支面][^，。“”]{2,12}。$")
 _EXPLAINED = re.compile("[那这]就?是(?!因)")
 """`他指着路口一顶蓝色帐篷。`, ahead of `那是供销社设的服务点`."""
+_GOES_ON_IN_MARKS = re.compile("[^“”]*”")
+_TURNS = re.compile("但|可(?!以)|不过|然而|只是|即[便使]|就算|哪怕|除非|当然|而(?!且)|问题是|关键是")
+_SHORT_QUOTATION = re.compile("“[^“”]{1,8}[。！？]”$")
+"""`“没有提出。`, ahead of `即便提出，答案也是不。”`"""
+_BARE_EVENT = re.compile(r"[^，。“”]{2,12}，第[一二三四五六七八九十\d]{1,3}[次场轮回届][^，。]{0,6}。$")
+"""`10月21日，第四次调解。`: that it was, and nothing of it."""
 _SHORT_ANSWER = re.compile(r"？[^，。？]{1,8}。$")
 _AGED = re.compile(r"\d\d岁的|[^，。]{2,8}，?\d\d岁")
 _GOES_ON_WITH = re.compile(r"(?:[^，。]{2,8}，)?[他她](?![们国人乡日])")
@@ -93,14 +99,19 @@ _FIRST = re.compile(r"(?:^|[：，；。])(?:一|其一|第一)是")
 _SECOND = re.compile(r"[二两]是|其二|第二")
 _FAMILIAR = re.compile(
     rf"(?:[老阿](?![家乡年街城路区方])[{surnames.IN_TEXT}]|小[王李张刘陈杨赵周吴徐孙朱胡林郭何罗])(?=[，。、：的说和把在给是从也家一又两对跟问笑坐站用先就接走转答叫还都没不]|$)"
+    rf"|(?:欧阳|上官|司马|诸葛|段干|西门|端木|[{surnames.IN_TEXT}])(?:先生|女士|小姐)(?!们)"
     rf"|[{surnames.IN_TEXT}](?:大[爷妈娘姐哥叔婶]|师傅|阿姨|奶奶|爷爷|婆婆|某[某甲乙]?(?=[，。、的说和把在给是从将因与向已被对称于为也又还未]))"
 )
-"""How somebody is called who was introduced: 摊主老汪, later 老汪; 市民张某, later 张某."""
+"""How somebody is called who was introduced: 摊主老汪, 锦绣家园的王先生, later 老汪; 市民张某, later 张某."""
 _INTRODUCED = re.compile(
     r"\d{2}岁的([\u4e00-\u9fff]{2,16}?)(?=[是在说把从给和、，。今昨前当住做开])"
     r"|(?:^|[，。：的])([\u4e00-\u9fff]{2,3})，(?:[男女]，)?(?:今年)?(?:\d{2}|[二三四五六七八九]?十[一二三四五六七八九]?)岁"
 )
 """Who is introduced by his age: `34岁的祖大年是泵房工人`, `46岁的驻马店机手宁大壮`."""
+_DESCRIBED = re.compile(
+    rf"[\u4e00-\u9fff]{{3,12}}的([{surnames.BEHIND_TITLES}][\u4e00-\u9fff]{{2}})(?=[给说对告第拿问答来把])"
+)
+"""Who is introduced by what he does: `在深圳开网约车的田小麦给母亲发了语音`."""
 
 
 def familiar(texts: Sequence[str]) -> dict[int, frozenset[str]]:
@@ -135,7 +146,7 @@ def _introduced(text: str, article: str) -> set[str]:
         names = (words[-length:] for length in (3, 2))
         named = next((name for name in names if surnames.is_person_name(name) and article.count(name) > 1), "")
         found |= {named} if named else set()
-    return found
+    return found | {each for each in _DESCRIBED.findall(text) if article.count(each) > 1}
 
 
 def begins_a_list(text: str) -> bool:
@@ -187,7 +198,13 @@ def leads_on(text: str, following: str) -> bool:
         return True
     if _OUTCOME.match(following) or _UNDECIDED.search(text) or _SHORT_ANSWER.search(text):
         return True
-    if _EXPLAINED.match(following) and _SHOWS.search(text):
+    if (
+        text.endswith("”")
+        and _GOES_ON_IN_MARKS.match(following)
+        and (_TURNS.match(following) or _SHORT_QUOTATION.search(text))
+    ):
+        return True
+    if _BARE_EVENT.match(text) or (_EXPLAINED.match(following) and _SHOWS.search(text)):
         return True
     if is_problem(text) and _PROBLEM[1].search(following):
         return True

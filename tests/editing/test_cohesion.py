@@ -145,6 +145,10 @@ def test_the_first_of_several_alone_is_a_beginning(text, begins):
         ("明年还要去社区盖章吗？不用。", "从明年1月起自动比对。"),
         ("全县儿科医师只有86人，村一级缺口更大。", "科长周河介绍，办法是每晚派5名医师轮驻乡里。"),
         ("她每周去县城做治疗，过去靠儿子骑车送。", "如今她把预约号码写在灶台边。"),
+        ("4月21日，第三次搬迁。", "校长蒲公英说，96名学生进了新校舍。"),
+        ("部长回答：“没有提过。”", "就算提了，也不会换。”"),
+        ("部长回答：“这件事没有人向我们提过。”", "但是提了也不会换。”"),
+        ("部长回答：“不会。”", "我们换一种说法。”"),
         ("她上班一向要绕大桥，单程38分钟。", "今天她8点差一刻出门，8点零6分已换好衣服。"),
     ],
 )
@@ -164,6 +168,9 @@ def test_a_sentence_whose_end_the_next_one_tells(text, following):
         ("全市供水已经恢复。", "这是今年的第二次。"),
         ("全县儿科医师只有86人，村一级缺口更大。", "全县人口去年下降。"),
         ("他卖菜，过去30年没有涨过价。", "集市初一开门。"),
+        ("4月21日，第三次搬迁完成，96名学生进了新校舍。", "校长蒲公英很高兴。"),
+        ("部长回答：“这件事没有人向我们提过。”", "我们也没有想过。”"),
+        ("部长回答：“没有提过。”", "但是另一位部长“不同意”。"),
     ],
 )
 def test_a_sentence_that_leaves_nothing_open(text, following):
@@ -273,3 +280,15 @@ def test_who_is_presented_by_his_age_stands_by_himself():
 def test_one_whose_age_is_written_out_waits_for_that_sentence_too():
     texts = ["邵长根，四十七岁，开收割机十九年。", "邵长根说，灯够亮。"]
     assert cohesion.familiar(texts) == {1: frozenset({"邵长根"})}
+
+
+def test_who_is_named_by_courtesy_or_by_what_he_does_leans_on_the_sentence_that_says_who_he_is():
+    texts = (
+        "锦绣家园的钱女士打来电话。",
+        "钱女士说，路灯坏了。",
+        "做竹器出口的商晚晴第三个发言。",
+        "商晚晴说，运费涨了。",
+        "段干先生送到医院。",
+        "段干先生的家属来了。",
+    )
+    assert cohesion.familiar(texts) == {1: {"钱女士"}, 3: {"商晚晴"}, 5: {"段干先生"}}

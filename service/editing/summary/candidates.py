@@ -10,9 +10,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from service.editing import antecedents, attribution, cohesion, definite_mentions
+from service.editing import attribution, cohesion, definite_mentions, replies
 from service.editing.attribution import Attribution, bridges, speech_acts
-from service.editing.summary import speakability
+from service.editing.summary import speakability, ties
 from service.editing.summary.body_text import Body, BodyLine, size
 from service.language import bigrams, brackets
 
@@ -24,6 +24,8 @@ _POINTS_BACK = re.compile(
     r"(?<=[有见遇到出现过是成])(?:这样|这般|此类)的(?!人[生们])|^[^，。]{1,6}[把将][车人](?=[截拦救拉扶抬带推])"
     r"|(?<![在有刹])那(?:\d|[一二两三四几]?[家座张位场次笔份条只块台辆本封扇把间支幅])(?!天|么)"
     r"|^(?:[^，。“]{1,4}，)?[局院队厂校所社][里内](?![的\d]|[^，。]{0,4}[座台间])|^[^，。“]{1,20}(?:自此|从此)(?!次)"
+    r"|^[^“”]*[发写贴留打收传]出?[到了下]?这样一?[条句段番封](?![^，。]{0,8}：)|^(?:开展|展出|开放|启动|实施|施行|试?运行|开业|上线)(?:至今|以来)，"
+    r"|^[^，。“”]{2,16}说，[^。“”]{2,24}，最[后终](?!一)"
     r"|^说是|^同一[天日晚年]，|^[^，。“”]{2,8}[只就]?[回答]了?[^，。“”]{0,4}字：|^[^。“”]{0,16}(?:[在到从]那[里儿]|[^，。“”]{2}那[里儿]，)"
 )
 """What was told before: `不会再有这样的大雾`, `交警把车拦下`, `把那580元降下来`, `目前，局里已立案`, `隧道自此通车`."""
@@ -59,8 +61,12 @@ class Candidate:
     """The sentence that names whose it is, where that is another one, ahead of it: it is told only behind that."""
     names: bool = True
     """It names its own speaker, where it has one: others may follow it."""
-    behind: int | None = None
-    """The sentence ahead that says whom its 两人 or which day its 当天 means: it is told only behind that."""
+    behind: frozenset[int] = frozenset()
+    """The sentences ahead that say whom its 两人 means, or what it answers: it is told only behind them all."""
+    awaits: int | None = None
+    """The sentence that denies it, behind it: it is told only with that."""
+    asks: bool = False
+    """It is a question of somebody whom it names, and is told with its answer alone."""
     calls: frozenset[str] = frozenset()
     """Whom it calls by a familiar name (老汪) that a sentence ahead introduces."""
     mentions: tuple[definite_mentions.KnownThing, ...] = ()
@@ -129,19 +135,20 @@ def _is_somebodys_interview(body: Body, owners: Sequence[Attribution | None]) ->
 def _fit_for_an_item(found: list[Candidate], body: Body) -> list[Candidate]:
     """Return what may be told, with what each needs of the others, and without the first of a list alone."""
     lines = [line.text for line in body.lines]
-    called, meant = cohesion.familiar(lines), antecedents.needed(lines)
-    known = definite_mentions.mentions(lines)
-    named = {
-        at: ahead for at, line in enumerate(lines) if (ahead := antecedents.named_before(line, lines[:at])) is not None
-    }
+    called, known = cohesion.familiar(lines), definite_mentions.mentions(lines)
+    tied = ties.between(body, {each.line for each in found})
     return [
         replace(
             each,
-            refers=each.refers and each.line not in named,
-            behind=meant.get(each.line, named.get(each.line, each.behind)),
+            refers=each.refers and each.line not in tied.named,
+            behind=each.behind | tied.behind[each.line],
+            awaits=tied.denied_by.get(each.line),
+            asks=each.line in tied.answered,
             calls=frozenset(name for name in called.get(each.line, ()) if name in each.text),
             mentions=tuple(found for found in known.get(each.line, ()) if found.words in each.text),
-            leads=(each.leads and not cohesion.presents(each.text)) or _leads_on(each, body),
+            leads=(each.leads and not cohesion.presents(each.text))
+            or _leads_on(each, body)
+            or replies.is_question(each.text),
         )
         for each in found
         if not cohesion.begins_a_list(each.text)
@@ -240,7 +247,7 @@ def _bridged(index: int, line: BodyLine, opened: bool, owner: Attribution, body:
         return []
     concepts = bigrams.and_trigrams(piece)
     goes_on = owner.question >= 0 and 0 <= owner.opener < index  # what answers a question is told behind it
-    behind = owner.opener if goes_on else None
+    behind = frozenset([owner.opener] if goes_on else ())
     leads = cohesion.sets_up(piece)
     return [Candidate(index, piece, size(piece), True, False, False, concepts, leads=leads, behind=behind)]
 

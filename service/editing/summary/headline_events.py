@@ -118,7 +118,7 @@ def needs(event: Candidate, left: Mapping[int, Sequence[Candidate]]) -> tuple[in
         each = left[line][0]
         open_lines += [line - 1] if each.refers else []
         open_lines += [line + 1] if each.leads else []
-        open_lines += [needed for needed in (each.opener, each.behind) if needed is not None]
+        open_lines += [needed for needed in (each.opener, each.awaits, *each.behind) if needed is not None]
         open_lines += [known.line for known in each.mentions]
     return tuple(sorted(found))
 

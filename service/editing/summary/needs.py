@@ -41,7 +41,7 @@ def stands(candidate: Candidate, line: str) -> bool:
     A question waits for its answer, the beginning of a quotation for its speaker; and 镇（街） less its brackets' words
     is fewer than there are.
     """
-    if candidate.text.rstrip("”’").endswith("？") or _ALTERNATIVES.search(brackets.told(line)):
+    if (candidate.text.rstrip("”’").endswith("？") and not candidate.asks) or _ALTERNATIVES.search(brackets.told(line)):
         return False
     return candidate.whole or not candidate.text.startswith("“")
 
@@ -54,7 +54,9 @@ def may_follow(candidate: Candidate, said: Mapping[int, Candidate], coming: Coll
     opener = None if candidate.opener is None else said.get(candidate.opener)
     if candidate.opener is not None and not (opener and opener.names):
         return False
-    if candidate.behind is not None and candidate.behind not in said:
+    if any(line not in said for line in candidate.behind):
+        return False
+    if candidate.awaits is not None and candidate.awaits not in said and candidate.awaits not in coming:
         return False
     if candidate.leads and candidate.line + 1 not in said and candidate.line + 1 not in coming:
         return False

@@ -218,7 +218,11 @@ class _GrowingSummary:
             return []
         told = list((self._in_turn({}, headline_events.needs(each, self._left)) or {}).values())
         fits = sum(part.size for part in told) <= min(self._room, headline_events.LONGEST_TOGETHER)
-        fit = told and item_openings.is_fit(told[0]) and not headline_events.is_reporters_way(told[0].text)
+        fit = (
+            told
+            and (told[0].asks or item_openings.is_fit(told[0]))
+            and not headline_events.is_reporters_way(told[0].text)
+        )
         return told if fits and fit else []
 
     def _in_turn(self, said: Mapping[int, Candidate], lines: Iterable[int]) -> dict[int, Candidate] | None:
@@ -446,7 +450,7 @@ class _GrowingSummary:
         """
         for line, ways in self._left.items():
             leads = ways[0].leads and line + 1 in self._left and not self._body.lines[line + 1].first
-            if not leads and not ways[0].mentions:
+            if not leads and not ways[0].mentions and ways[0].awaits is None:
                 continue
             said = self._in_turn(self._said, headline_events.needs(ways[0], self._left))
             several = [each for at, each in (said or {}).items() if at not in self._said]

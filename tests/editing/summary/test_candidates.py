@@ -152,7 +152,7 @@ def test_what_goes_on_in_an_answer_is_told_behind_its_beginning():
     )
     answer = [each for each in candidates(body, voices=Voices()) if each.line == 2]
     assert answer
-    assert all(1 in (each.behind, each.opener) for each in answer)
+    assert all(1 in (*each.behind, each.opener) for each in answer)
 
 
 def test_who_answers_is_presented_before_the_questions():
@@ -171,3 +171,17 @@ def test_answers_of_somebody_who_is_not_named_are_not_told():
 
     assert any("十天左右" in each for each in told("一张仲尼式古琴，还有三遍漆，年底完工。"))
     assert not any("十天左右" in each for each in told("我做了一张仲尼式古琴，还有三遍漆，年底完工。"))
+
+
+@pytest.mark.parametrize(
+    "pointing",
+    [
+        "4月13日上午，县图书馆发出这样一条短信，收信人当年读高中。",
+        "开展至今，已接待观众18万人次，展品218件。",
+        "项目经理江寒说，设计院改了三版图，最后绕行26米，保住一棵树。",
+    ],
+)
+def test_what_points_at_the_sentence_before_is_told_behind_it(pointing):
+    found = [each for each in candidates(body_text.cut((LONG + pointing,)), voices=Voices()) if each.line == 1]
+    assert found
+    assert all(each.refers for each in found)
