@@ -45,6 +45,9 @@ _REACHES = re.compile(r"达(?=\d)")
 _LEADS_UP = re.compile("[上中里内下时后前间]$")
 """Where or when something was, and not what: `企业家座谈会上`."""
 _UNIT = re.compile("[\\d.]+|[A-Za-z]+|[\u3400-\u9fff]")
+_YEAR = re.compile("^20\\d\\d年?(?![\\d户人名家万亿元])")
+"""A year ahead of a headline's event, `2026年读书节开幕`, of which the sentence need not speak."""
+_DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 _LIGHT = frozenset("的了将在已与和从自起")
 """Characters that a headline and its sentence may have each for itself."""
 _KNOWN_ONE = re.compile(r"[这那][一几两]?[个只件条份张台座家位名笔批种扇棵口套副本]")
@@ -130,12 +133,12 @@ def names_topic(headline: str, text: str, told: str) -> bool:
 
 @functools.lru_cache(4096)
 def is_echo(headline: str, sentence: str) -> bool:
-    """Return whether the sentence says the headline again, by nearly all its characters and each of its numbers.
+    """Return whether the sentence says the headline again, by nearly all its characters and each number but a year.
 
     `梅影路今晨爆管 1760户停水` stands above `今晨4时20分，梅影路一根水管爆裂，1760户居民停水。`
     """
-    wanted = [each for each in _UNIT.findall(headline) if each not in _LIGHT]
-    said = set(_UNIT.findall(sentence))
+    wanted = [each for each in _UNIT.findall(_YEAR.sub("", headline).translate(_DIGITS)) if each not in _LIGHT]
+    said = set(_UNIT.findall(sentence.translate(_DIGITS)))
     missing = [each for each in wanted if each not in said]
     if not wanted or any(each[0].isdigit() for each in missing):
         return False

@@ -69,6 +69,9 @@ def test_an_echo_has_nearly_all_of_a_headline_and_each_of_its_numbers(headline, 
         ("县图书馆新馆国庆试开放", "县图书馆新馆将于10月1日试开放，每天9时至21时，藏书18万册。", True),
         ("全县秋播油菜面积将达9.6万亩", "今年全县计划秋播油菜9.8万亩，比去年增加0.8万亩，良种补贴每亩15元。", False),
         ("县图书馆新馆国庆试开放", "县图书馆新馆藏书18万册，由旧粮仓改建而成。", False),
+        ("2026年全县读书月昨天启动", "昨天，全县读书月启动，为期一个月。", True),
+        ("前4个月全县粮食外销增长18%", "前四个月，全县粮食外销12万吨，增长18%。", True),
+        ("2026户读书月昨天启动", "昨天，全县读书月启动，为期一个月。", False),
     ],
 )
 def test_a_sentence_with_a_headlines_events_says_it_again_though_in_other_words(headline, sentence, echo):
