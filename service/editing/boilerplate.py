@@ -11,7 +11,7 @@ import re
 
 _COUNTED = re.compile(
     r"\d[\d.]{0,12}(?![\d.年月日时点届—、]|个月)"
-    r"|[一二两三四五六七八九十百]{1,6}千?[余多]?[万亿]|[一二两三四五六七八九十百千]{1,8}[余多]?[万亿]?(?:个(?!方面|月)|名|人(?![民类员才])|家|项|条|例|户|辆|座|台(?!湾)|岁|倍|成(?=[以左多，。])|艘|枚|部门)"
+    r"|[一二两三四五六七八九十百]{1,6}千?[余多]?[万亿]|(?:[二两三四五六七八九十百千]|一(?=[二两三四五六七八九十百千])){1,8}[余多]?[万亿]?(?:个(?!方面|月)|名|人(?![民类员才])|家|项|条|例|户|辆|座|台(?!湾)|岁|倍|成(?=[以左多，。])|艘|枚|部门)"
 )
 """A number that is no date, and not the second of a list."""
 _NAMED = re.compile(r"《[^》]{2,40}》|[昨今前明][天日晚晨早夜]|\d日|近日|日前|台湾")
@@ -36,6 +36,12 @@ _PROGRESS = re.compile(
     "[^，。]{0,12}(?:推进|推动|优化|提升|提高|改善|完善|释放|增强|扩大|发展|拓展|健全|深化|升级|壮大|涌现|落地|巩固|突破|激[发活]"
     "|构建|打造|培育|加强|应对|凝聚|落实|增加|更新|升温|转型|跃升)"
 )
+_AIMED = re.compile("旨在|坚持以[^。]{2,40}为指导")
+"""By what light a rule was made, and what for: it names itself there, and says nothing that it rules."""
+_SHOWN = re.compile("卫星(?:图片|俯瞰|影像)|记者有了新?发现|(?:地图|图片|画面|镜头)背后|这[张幅][^，。]{0,6}图")
+"""What only a picture on the screen shows."""
+_ATTENDED = re.compile("[^，。]{2,20}(?:参加|出席|陪同)(?:了?(?:会见|会谈|调研|考察|(?:上述|有关|相关)?活动))?。")
+"""`王远、李桥参加会见。`: who else was there."""
 _FRAME = re.compile(
     "(?:[^，。]{0,12}(?:以来|开局之年|期间|眼下|目前|当前|如今|近年来|今年|此外|同时|另外)|在[^，。]{1,30}[下中上]|作为[^，。]{1,20}"
     "|随着[^，。]{1,30}|面对[^，。]{1,30}|[一二三四五六七八九十]年[前来]|[^，。]{0,8}数据显示|[^，。]{0,14}(?:表示|指出|强调|认为))"
@@ -46,8 +52,11 @@ _FRAME = re.compile(
 def is_boilerplate(text: str) -> bool:
     """Return whether half and more of a sentence's clauses, but for those that only frame it, have such a form.
 
-    A number, a day or a named work makes it a fact, and so does what somebody asks for or plans.
+    A number, a day or a named work makes it a fact, and so does what somebody asks for or plans. Who else was there,
+    by what light a rule was made and what a picture shows is boilerplate in any case.
     """
+    if _ATTENDED.fullmatch(text) or ((_AIMED.search(text) or _SHOWN.search(text)) and not _COUNTED.search(text)):
+        return True
     if is_definite(text):
         return False
     clauses = [each.strip("“”") for each in re.split("[，；：。！]", text)]
@@ -60,6 +69,11 @@ def is_boilerplate(text: str) -> bool:
 def is_definite(text: str) -> bool:
     """Return whether a sentence has a number that counts something, a day, or a named work or rule."""
     return _COUNTED.search(text) is not None or _NAMED.search(text) is not None
+
+
+def asks(text: str) -> bool:
+    """Return whether a sentence says what somebody asks for or plans."""
+    return _ASKED.search(text) is not None
 
 
 def _is_empty(clause: str) -> bool:

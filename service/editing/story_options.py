@@ -32,6 +32,8 @@ BEYOND = 0.001
 """The share of its worth that a story behind the programme's number has: before, the first are told at more length."""
 UNFINISHED = 0.01
 """The share of its worth that a telling has which may not stop there: others are told whole before it."""
+NOTHING = 1e-6
+"""The share that a telling has which tells nothing yet."""
 STRETCH = 1.3
 """How many times its room a story may take where nothing else is to be told."""
 BULLETIN_SECONDS = 420.0
@@ -144,6 +146,19 @@ class StoryOptions:
         echoed = (wording.is_echo(self.headline.text, each.written) for each in body[:2])
         return news_sense.opens(body[0].written) and any(echoed)
 
+    def without_empty(self) -> StoryOptions:
+        """Return it without the options that tell nothing yet, where others do."""
+        told = tuple(each for each in self.options if self._tells(each))
+        return replace(self, options=told or self.options)
+
+    @property
+    def tells_something(self) -> bool:
+        """Whether any of its options does."""
+        return any(map(self._tells, self.options))
+
+    def _tells(self, option: Option) -> bool:
+        return option.worth > 2 * NOTHING * self.story.score**2
+
     def without_poor_brief(self) -> StoryOptions:
         """Return it with a brief that is hardly told where it has no event, number or place, or a headline's words.
 
@@ -220,7 +235,7 @@ def tell(
                     for sentence in level.sentences
                     for part in utterances(sentence.text, sentence.source, sentence.days, sentence.writer)
                 ),
-                worth=worth * _share_told(level.value / full) * _fitness(level, story.lead),
+                worth=worth * _share_told(level.value / full) * _fitness(level, story.lead, leads=index == 0),
             )
             for level in levels
         )
@@ -249,6 +264,7 @@ def tell(
                 ),
             ).without_poor_brief()
         )
+    told = _telling_something(told, most)
     turns = running_order.turns([each.block for each in told], len(voices))
     return tuple(replace(each, voice=voices[turn]) for each, turn in zip(told, turns, strict=True))
 
@@ -287,10 +303,21 @@ def _retold(
     return story, summary
 
 
-def _fitness(level: retold_summary.RetoldLevel, article: Article) -> float:
-    """Return what is left of a telling's worth where it may not stop there, or tells nothing yet."""
-    if empty_tellings.is_empty(article, [each.text for each in level.sentences]):
-        return BEYOND * POOR
+def _telling_something(told: Sequence[StoryOptions], most: int) -> list[StoryOptions]:
+    """Return the stories less what tells nothing yet: options beside others, and stories where so many others are."""
+    better = [each.without_empty() for each in told]
+    sure = [each for each in better if each.tells_something]
+    return sure if len(sure) >= most else better
+
+
+def _fitness(level: retold_summary.RetoldLevel, article: Article, *, leads: bool) -> float:
+    """Return what is left of a telling's worth where it may not stop there, or tells nothing yet.
+
+    What leads by its rank is told, be it of a series.
+    """
+    told = [each.text for each in level.sentences]
+    if empty_tellings.is_empty(article, told) or (not leads and empty_tellings.is_timeless(article, told)):
+        return POOR if leads else NOTHING
     return 1 if level.is_whole else UNFINISHED
 
 

@@ -1,6 +1,6 @@
 """Tellings that tell nothing yet."""
 
-from service.editing.empty_tellings import is_empty
+from service.editing.empty_tellings import is_empty, is_timeless
 from service.model import Article
 from tests.support.tables import every_row
 
@@ -22,3 +22,16 @@ ARTICLE = Article("a.txt", "云州水厂二期工程进展", ("不论怎样，",
 )
 def test_a_telling_has_a_number_a_day_or_a_name_and_more_than_that_something_was_said(told, is_told):
     assert is_empty(ARTICLE, told) is not is_told
+
+
+@every_row(
+    ("section", "told", "timeless"),
+    [
+        ("开局之年看云州", "云州累计查摆问题1400余个，建立整改台账。", True),
+        ("开局之年看云州", "云州水厂二期昨天通水，日供水12万吨。", False),
+        ("民生", "云州累计查摆问题1400余个，建立整改台账。", False),
+        ("文化行", "今天的云州，算珠声里有千年的智慧。", True),
+    ],
+)
+def test_a_piece_of_a_series_needs_a_day(section, told, timeless):
+    assert is_timeless(Article("a.txt", "算珠声里", (told,), section=section), [told]) is timeless

@@ -156,9 +156,28 @@ def test_a_story_is_shown_by_the_news_that_is_told_of_it():
     ],
 )
 def test_what_tells_nothing_yet_is_told_behind_what_no_editor_would_tell(text, is_told):
-    article = Article("page.txt", "", (text,))
-    told = tell([Story((article,), 1.0, "")], ("a",), DATE)[0]
+    first = Story((Article("page.txt", "", (FINAL,)),), 1.0, "")
+    _, told = tell([first, Story((Article("page.txt", "", (text,)),), 1.0, "")], ("a",), DATE)
     assert (told.options[0].worth > BEYOND) is is_told
+    alone = tell([Story((Article("page.txt", "", (text,)),), 1.0, "")], ("a",), DATE)[0]
+    assert alone.options[0].worth >= told.options[0].worth
+    assert alone.tells_something
+
+
+def test_what_tells_nothing_yet_is_no_option_beside_what_does_and_no_story_beside_enough():
+    series = Article("p.txt", "把供水送到家", ("云州持续推进供水。", "云州更换水管12公里。"), section="开局之年")
+    news = [Story((Article("p.txt", "", (f"云州{n}号水厂昨日通水，日供水{n}万吨。",)),), 1.0, "") for n in range(2, 14)]
+    titles = [each.story.lead.title for each in tell([*news, Story((series,), 0.9, "")], ("a",), DATE, length=300.0)]
+    assert titles == [""] * 12
+    few = tell([*news[:3], Story((series,), 0.9, "")], ("a",), DATE, length=300.0)
+    assert few[-1].story.lead is series
+    held = Article(
+        "p.txt",
+        "水厂新闻发布会",
+        ("云州市昨日举行新闻发布会，介绍水厂建设有关情况。", "云州更换水管12公里，漏损率降到8%。"),
+    )
+    (_, told) = tell([news[0], Story((held,), 0.9, "")], ("a",), DATE)
+    assert all(any("12公里" in each.written for each in option.utterances) for option in told.options)
 
 
 def test_a_headline_that_the_second_sentence_says_again_is_not_said():

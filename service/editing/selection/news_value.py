@@ -21,6 +21,8 @@ SERIES: Words = {
     "series": "a series",
 }
 """Features of what stands within 【…】."""
+POLICY = ("思想", "征程", "政绩", "精神", "十五五", "开局")
+"""Words of a series on the line of the state."""
 WHY: Words = {
     **{name: sign.why for name, sign in word_features.SIGNS.items()},
     "listener": word_features.LISTENER,
@@ -91,7 +93,7 @@ def reason(found: Values, average: Values | None = None, most: int = MOST_TERMS)
 def _series(label: str) -> Values:
     if not label:
         return {}
-    if any(word in label for word in ("思想", "征程", "政绩", "精神", "十五五", "开局")):
+    if any(word in label for word in POLICY):
         return {"series on policy": 1.0}
     if any(word in label for word in ("人物", "中国行", "匠", "文化", "风采", "故事", "奋斗")):
         return {"series on people": 1.0}

@@ -26,7 +26,7 @@ NEXT_FACTOR = 1.3
 NO_FACT_FACTOR = 0.3
 """What is left of the worth of a sentence without a fact, `有人回了玫瑰，有人回了拇指。`"""
 INDEFINITE_FACTOR = 0.7
-"""What is left of the worth of a sentence without a number, a day or a named thing."""
+"""What is left of the worth of a sentence without a number, a day or a named thing, in which nobody asks for any."""
 UNTIED_FACTOR = 0.5
 """What is left, in a tale, of the worth of a sentence that shares nothing with what is told: it is of another scene."""
 ENOUGH = 2
@@ -499,7 +499,8 @@ class _GrowingSummary:
         """Return the concept value that a stretch adds; exact, so that order is nothing."""
         new = (gram for gram in each.concepts if gram not in self._covered)
         gained = [self._worth.get(gram, 0.0) * (TITLED_FACTOR if gram in self._titled else 1.0) for gram in new]
-        return math.fsum(gained) * (1.0 if boilerplate.is_definite(each.text) else INDEFINITE_FACTOR)
+        says_something = boilerplate.is_definite(each.text) or boilerplate.asks(each.text)
+        return math.fsum(gained) * (1.0 if says_something else INDEFINITE_FACTOR)
 
 
 def _leads_nowhere(text: str) -> bool:
