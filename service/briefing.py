@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from service.core import memory
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from service.editing.selection import Selection
     from service.pipeline.length import FittedScript
     from service.pipeline.prediction import Prediction
+    from service.pipeline.source_material import SourceMaterial
 
 
 @dataclass(slots=True)
@@ -108,13 +109,37 @@ def plan(request: BriefingRequest, settings: Settings, now: dt.datetime, progres
     with timer.stage("read", "Reading"):
         inputs = source_material.read(spec, timer)
     with timer.stage("edit", "Choosing"):
-        return plan_of(spec, stages.edit(spec, inputs, timer), timer)
+        return plan_of(spec, inputs, stages.edit(spec, inputs, timer), timer)
 
 
-def plan_of(spec: EpisodeSpec, chosen: Selection, timer: StageTimer) -> Result:
-    """Write the script of what is chosen."""
-    from service.editing import hand_edits, programme_correction
-    from service.pipeline import assembly, joined_programme, language_model, length, mixdown, stages
+def plan_of(spec: EpisodeSpec, inputs: SourceMaterial, chosen: Selection, timer: StageTimer) -> Result:
+    """Write the script of what is chosen of the inputs."""
+    from service.editing import hand_edits, model_changes, programme_correction
+    from service.pipeline import assembly, language_model, stages
+    from service.pipeline.recently_aired import recently_aired
+
+    selected, fitted = _predicted(spec, chosen, timer)
+    stages.warn_of(fitted, selected.stories, timer)
+    language_model.warn_of(spec, timer)
+    doubtful = {each.title for each in fitted.checks if each.done == programme_correction.KEPT}
+    script = hand_edits.for_an_editor(
+        assembly.script_of(spec, fitted, selected.skipped),
+        [each for each in fitted.segments if each.title not in doubtful],
+        stages.known(selected.stories),
+    )
+    if rules := language_model.without(spec):
+        silent = StageTimer(Progress())
+        plain = stages.choose(rules, inputs, recently_aired(rules, silent), silent)
+        _, told = _predicted(rules, plain, silent)
+        model = spec.show_settings.llm.model
+        changes = model_changes.compare(told.segments, script.segments, script.skipped, model)
+        script = replace(script, changes=changes)
+    return _planned(spec, fitted, script, timer)
+
+
+def _predicted(spec: EpisodeSpec, chosen: Selection, timer: StageTimer) -> tuple[Selection, FittedScript]:
+    """Return the programme by prediction, and which selection it is made of."""
+    from service.pipeline import joined_programme, language_model, length, mixdown, stages
 
     cast, paces = spec.casts[0], _paces(spec, timer)
     seconds = mixdown.speech_seconds(spec)
@@ -132,15 +157,7 @@ def plan_of(spec: EpisodeSpec, chosen: Selection, timer: StageTimer) -> Result:
         )
         if not fitted.short:
             break
-    stages.warn_of(fitted, selected.stories, timer)
-    language_model.warn_of(spec, timer)
-    doubtful = {each.title for each in fitted.checks if each.done == programme_correction.KEPT}
-    script = hand_edits.for_an_editor(
-        assembly.script_of(spec, fitted, selected.skipped),
-        [each for each in fitted.segments if each.title not in doubtful],
-        stages.known(selected.stories),
-    )
-    return _planned(spec, fitted, script, timer)
+    return selected, fitted
 
 
 def _paces(spec: EpisodeSpec, timer: StageTimer) -> dict[str, float]:

@@ -141,6 +141,22 @@ class CheckFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelChange:
+    """What a language model has changed against the programme that the rules make of the same day."""
+
+    title: str
+    """The headline of its story; empty for the programme's own words."""
+    what: str
+    """`order`, `depth`, `in`, `out`, `wording` or `bridge`."""
+    rules: str
+    """What stands in the rules' programme; of a wording, the article's own sentences."""
+    model: str
+    """What stands there now."""
+    why: str = ""
+    """The model's reason, where it gives one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """One thing that happened, told by one or more articles."""
 
@@ -215,7 +231,7 @@ class Utterance:
     days: tuple[DayWord, ...] = ()
     """The day words in it, told from the programme's day."""
     writer: str = ""
-    """The language model that has reworded it, checked against the article; empty: the article's own, or the
+    """The language model that has worded it, or what leads to it: checked. Empty: the article's own, or the
     programme's."""
 
 
@@ -273,6 +289,8 @@ class Script:
     """Of a script that goes to an editor: the day from which its day words are told."""
     articles: tuple[Article, ...] = ()
     """Of a script that goes to an editor: those that its items are made from, to compare his words with."""
+    changes: tuple[ModelChange, ...] = ()
+    """Of a script that goes to an editor: what a language model has changed against the rules' programme."""
 
 
 @dataclass(frozen=True, slots=True)

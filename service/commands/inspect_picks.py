@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,8 @@ def run(
 ) -> None:
     """Read and choose as `make` would, and print the choice; `hand`: what leads, is pinned and is dropped.
 
-    `length`: also what a programme so long would tell, by prediction: each story's place in it and its seconds.
+    `length`: also what a programme so long would tell, by prediction: each story's place in it and its seconds, and
+    what a language model has changed in it.
     """
     request = BriefingRequest(
         inputs=inputs,
@@ -50,7 +52,9 @@ def run(
         choice = stages.choose(spec, found, recently_aired(spec, timer), timer)
         for unmet in choice.unmet:
             timer.warn(unmet)
-        told = _told(briefing.plan_of(spec, choice, timer)) if length and choice.picks else {}
+        planned = briefing.plan_of(spec, found, choice, timer) if length and choice.picks else None
+    told = _told(planned) if planned else {}
+    changes = planned.script.changes if planned else ()
     skipped = (*found.skipped, *choice.skipped)
     if as_json:
         print_json(
@@ -59,6 +63,7 @@ def run(
                     {**_as_json(rank, pick), **({"told": told.get(_key(pick))} if length else {})}
                     for rank, pick in enumerate(choice.picks, 1)
                 ],
+                "changes": [asdict(each) for each in changes],
                 "skipped": [{"title": each.title, "reason": each.reason} for each in skipped],
                 "warnings": timer.warnings,
             }
@@ -79,6 +84,10 @@ def run(
     if skipped:
         print_line("\nleft out")
         print_table(("story", "reason"), [(each.title, each.reason) for each in skipped])
+    if changes:
+        print_line(f"\nchanged by {spec.show_settings.llm.model}")
+        rows = [(each.what, each.title, each.rules, each.model, each.why) for each in changes]
+        print_table(("what", "story", "by the rules", "now", "why"), rows)
 
 
 def _told(result: briefing.Result) -> dict[tuple[str, str], dict[str, Any]]:

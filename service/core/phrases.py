@@ -57,9 +57,9 @@ class Phrases:
     farewell_next: str
 
     def leading(self) -> tuple[str, ...]:
-        """Return all phrases that lead to an item, or close behind the last one."""
+        """Return all phrases that lead to an item."""
         led = (self.lead, self.lead_bare, self.lead_follow_up, self.next, self.next_bare, self.follow_up)
-        return sum((*led, self.last, self.last_bare, self.forecast, self.briefs, self.end), ())
+        return sum((*led, self.last, self.last_bare, self.forecast, self.briefs), ())
 
     def of_hour(self, name: str, hour: int | None) -> str:
         """Return the greeting or farewell of that hour (0 to 23), or the plain one when there is none."""

@@ -27,7 +27,7 @@ def adapted(
     changes: list[str] = []
     told = [*_without_empty_briefs(segments, style, changes)]
     stories = [place for place, segment in enumerate(told) if segment.kind is Kind.STORY]
-    misled = _misled(told, articles, stories[:1])
+    misled = _misled(told, articles, stories[:1], style)
     for position, place in enumerate(stories):
         is_last = position == len(stories) - 1
         told[place] = _bridged(told[place], position, is_last, place in misled, date, style, changes)
@@ -67,21 +67,25 @@ def _leads_to_briefs(segment: Segment, style: wording.Style) -> bool:
     return first.written in style.phrases.briefs or (bool(first.writer) and not segment.origin)
 
 
-def _misled(segments: Sequence[Segment], articles: Sequence[Article], first: Sequence[int]) -> set[int]:
+def _misled(
+    segments: Sequence[Segment], articles: Sequence[Article], first: Sequence[int], style: wording.Style
+) -> set[int]:
     """Return the stories whose bridge by a language model is not true in their place: none is of the first one's."""
     known = {(each.source, each.title): each for each in articles}
-    found = {at for at in first if _model_bridge(segments[at])}
+    found = {at for at in first if _model_bridge(segments[at], style)}
     for place in bridge_places.places(segments, known) if known else ():
-        if (text := _model_bridge(segments[place.segment])) and place.fault(text):
+        if (text := _model_bridge(segments[place.segment], style)) and place.fault(text):
             found.add(place.segment)
     return found
 
 
-def _model_bridge(segment: Segment) -> str:
+def _model_bridge(segment: Segment, style: wording.Style) -> str:
     """Return the words of a language model that lead to the segment, ahead of the headline; empty where none do."""
     first = segment.utterances[0]
+    if not first.writer or _phrase(first.written, style.phrases.leading()):
+        return ""
     text = first.written.partition("：")[0].rstrip("。")
-    return text if first.writer and not bridge_check.unlisted(text) else ""
+    return "" if bridge_check.unlisted(text) else text
 
 
 def _bridged(

@@ -140,7 +140,9 @@ def _reworded(
 ) -> wording.Headline | None:
     """Return a headline that a language model has written, told on the programme's day; None where it cannot be."""
     told = day_words.tell(said.text, day, programme, said.source, _text_ahead(article, said.source))
-    return wording.Headline(told.text, article.title, own=True, days=told.words) if told.text else None
+    if not told.text:
+        return None
+    return wording.Headline(told.text, article.title, own=True, days=told.words, writer=said.writer)
 
 
 def for_telling(article: Article, programme: dt.date) -> Article:

@@ -125,7 +125,7 @@ class StoryOptions:
         if not announced.own or not announced.text or told or of_nobody:
             return body
         said = fill("{headline}。", {"headline": announced.text})
-        return (Utterance(said, source=announced.source, days=announced.days), *body)
+        return (Utterance(said, source=announced.source, days=announced.days, writer=announced.writer), *body)
 
     def _is_label(self, body: Sequence[Utterance]) -> bool:
         """Return whether the headline tells nothing of the story, which begins with its news.

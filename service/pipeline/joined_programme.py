@@ -59,13 +59,17 @@ class Bridges:
     def noted(self, segment: Segment) -> Segment:
         """Return the segment with a reason that says whose words lead to it, where the model was asked for them."""
         known = segment.origin, segment.title
-        if known in self.said and segment.utterances[0].writer and segment.kind is Kind.STORY:
+        if self._led(known, segment):
             said = f"led to by {self.model}"
         elif known in self.refused:
             said = f"led to by the rules: the bridge by {self.model} {self.refused[known]}"
         else:
             return segment
         return replace(segment, reason="; ".join(filter(None, (segment.reason, said))))
+
+    def _led(self, known: Key, segment: Segment) -> bool:
+        """Return whether the model's words stand ahead of the segment."""
+        return known in self.said and segment.utterances[0].written.startswith(self.said[known])
 
     def _opened(self, segment: Segment, known: Key) -> Segment:
         if not (text := self.said.get(known)):
@@ -79,7 +83,7 @@ class Bridges:
         for place in places(segments, articles):
             known = key_at(segments, place)
             text = self.said.get(known)
-            if text and segments[place.segment].utterances[0].writer and place.fault(text):
+            if text and self._led(known, segments[place.segment]) and place.fault(text):
                 found.append(known)
         return tuple(found)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,13 @@ def choose_summarizer(spec: EpisodeSpec, count: Callable[[str, int], None]) -> S
     return Storyteller(chat, announces="announce" in spec.show_settings.llm.tasks)
 
 
+def without(spec: EpisodeSpec) -> EpisodeSpec | None:
+    """Return the same episode as the rules alone make it; None where they do."""
+    if spec.script or not spec.show_settings.llm.base_url:
+        return None
+    return replace(spec, show_settings=spec.show_settings.model_copy(update={"llm": ModelSettings()}))
+
+
 def ordered(spec: EpisodeSpec, selection: Selection, timer: StageTimer) -> Selection:
     """Return the selection as the show's model orders it; as it is where there is none, or it gives no order."""
     if "choose" not in spec.show_settings.llm.tasks or not (chat := _chat(spec, timer.count)):
@@ -61,7 +69,8 @@ def joining(spec: EpisodeSpec, timer: StageTimer) -> Join | None:
     def join(places: Sequence[BridgePlace], keys: Sequence[Key]) -> Bridges:
         model = chat.endpoint.model
         try:
-            found = joiner.join(chat, places, spec.style.phrases.leading(), spec.length)
+            own = spec.style.phrases
+            found = joiner.join(chat, places, (*own.leading(), *own.end), spec.length)
         except Unusable as error:
             timer.warn(f"The rules lead from item to item, as {model} {error}.")
             return Bridges()

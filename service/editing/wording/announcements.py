@@ -63,7 +63,7 @@ def worth_announcing(headlines: Sequence[Headline], most: int) -> tuple[int, ...
 def contents(announced: Sequence[Headline], date: dt.date, style: Style) -> tuple[Utterance, ...]:
     """Return the headlines of the day's main stories, one sentence each."""
     sentences = [
-        Utterance(fill("{headline}。", {"headline": each.text}), source=each.source, days=each.days)
+        Utterance(fill("{headline}。", {"headline": each.text}), source=each.source, days=each.days, writer=each.writer)
         for each in announced
         if each.text
     ]
@@ -88,7 +88,8 @@ def bridge(
     else:
         choice = words.follow_up if follow_up else words.next
     frame = _unheard(choice, date, index, last=last) or "{headline}。"
-    return Utterance(fill(frame, {"headline": announced.text}), source=announced.source, days=announced.days)
+    said = fill(frame, {"headline": announced.text})
+    return Utterance(said, source=announced.source, days=announced.days, writer=announced.writer)
 
 
 def bare_bridge(date: dt.date, index: int, style: Style, *, last: bool = False) -> Utterance | None:

@@ -114,6 +114,8 @@ class Headline:
     """True when the page has it as a headline; False when it is taken from the story's sentence."""
     days: tuple[DayWord, ...] = ()
     """The day words in it, told from the programme's day."""
+    writer: str = ""
+    """The language model that has written it; empty: the article's own."""
 
 
 def headline(article: Article, *told: str) -> Headline:

@@ -235,3 +235,36 @@ def test_a_model_that_joins_nothing_leaves_it_to_the_rules_and_it_is_said(tingba
         )
         made = tingbao(*order).json
     assert [each for each in made["warnings"] if each.startswith("The rules lead from item to item, as qwen gave no")]
+
+
+@pytest.mark.slow
+def test_inspect_picks_and_the_script_show_what_the_model_has_changed(tingbao, tmp_path):
+    """It puts the last first, leaves one out and joins the rest."""
+    (tmp_path / "pages").mkdir()
+    for name, text in PAGES.items():
+        (tmp_path / "pages" / name).write_text(text, "utf-8")
+
+    def editing(asked):
+        given = json.loads(asked["messages"][1]["content"])
+        if "新闻" in given:
+            numbers = [each["编号"] for each in given["新闻"]]
+            places = [{"number": number, "depth": "full", "reason": "要紧"} for number in (numbers[2], *numbers[:2])]
+            places.append({"number": numbers[3], "depth": "out", "reason": "没有内容"})
+            return reply(json.dumps({"stories": places}, ensure_ascii=False))
+        return obeying(asked)
+
+    with model_server(editing) as server:
+        (tmp_path / "tingbao.toml").write_text(
+            f'[[show]]\n[show.llm]\nbase_url = "{server.url}"\nmodel = "qwen"\n', "utf-8"
+        )
+        order = ("pages", "--date", "2026-05-13", "--length", "60s")
+        assert tingbao("make", *order, "--engine", "espeak", "--dry-run", "--script-out", "s.json").code == 0
+        picks = tingbao("inspect", "picks", *order, "--json").json
+        shown = tingbao("inspect", "picks", *order).out
+    changes = json.loads((tmp_path / "s.json").read_text("utf-8"))["changes"]
+    assert picks["changes"] == changes
+    assert {each["what"] for each in changes} >= {"order", "bridge"}
+    moved = next(each for each in changes if each["what"] == "order")
+    assert "qwen puts it at 1" in moved["why"]
+    assert "changed by qwen" in shown
+    assert moved["title"] in shown.partition("changed by qwen")[2]
