@@ -55,3 +55,9 @@ def test_a_thing_is_told_behind_what_introduces_it_at_any_length():
         assert "那根头发" not in told or "一根头发丝" in told
         told_it |= "那根头发" in told
     assert told_it
+
+
+def test_the_third_saying_is_told_behind_the_second():
+    lines = ["院士讲了三句话。", "第二句话是“别信只算一遍的数”。", "第三句话他留给了老师们。", "第一问由居民提出。"]
+    assert [(each.words, each.line) for each in mentions(lines).get(2, ())] == [("第二句话", 1)]
+    assert not mentions([lines[0], lines[2]]).get(1)

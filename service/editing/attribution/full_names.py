@@ -50,6 +50,10 @@ _NAMELESS = re.compile(f"[{surnames.IN_TEXT}]某[某甲乙丙]?$")
 _FAMILIAR = re.compile(f"老[{surnames.IN_TEXT}]")
 """修鞋匠老白: no more of what follows is his name."""
 _OF_SEX = re.compile("([\u3400-\u9fff·]{2,6})[，（(][男女][，、）)]")
+_TAKES_TURN = re.compile(
+    f"的([{surnames.BEHIND_TITLES}][\u3400-\u9fff]{{1,2}})第[一二三四五六七八九十]+个(?:发言|讲|说|开口|上台)"
+)
+"""`做雨伞出口的凌霄第三个讲`."""
 _CLAUSE_END = re.compile("[，。：；！？]")
 _BEFORE = re.compile(r"[^，。！？；：“”（）\n]*$")
 
@@ -141,6 +145,7 @@ def named_in(sentence: str, article: str) -> Iterator[str]:
     yield from _behind(_KIN, sentence, article)
     yield from (found[1] for found in _OF_SEX.finditer(sentence) if surnames.is_person_name(found[1]))
     first, *described = heads(sentence)
+    yield from (found[1] for found in _TAKES_TURN.finditer(sentence))
     for head in (first, *described):
         name = head[:3]
         known = surnames.BEHIND_TITLES if described and head is not first else surnames.IN_TEXT

@@ -98,6 +98,11 @@ def test_who_is_named_behind_a_title(sentence, people):
     assert list(full_names.people_in(sentence, sentence)) == people
 
 
+def test_who_takes_a_turn_is_named_by_what_she_does():
+    sentence = "做雨伞出口的凌霄第三个讲。"
+    assert list(full_names.named_in(sentence, sentence)) == ["凌霄"]
+
+
 def test_a_town_that_begins_with_a_surname_is_nobody():
     article = "高岗镇今年满库。高岗镇去年旱。方家旺笑了。方家旺种麦子。"
     assert not list(full_names.named_in("高岗镇今年满库。", article))
