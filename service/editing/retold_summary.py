@@ -263,7 +263,8 @@ def headline_on(
     found = wording.headline(article, *texts)
     if found.own:
         longest = levels[-1].sentences if levels else ()
-        found = replace(found, text=wording.without_untold(found.text, "".join(each.text for each in longest)))
+        told_text = "".join(each.text for each in longest)
+        found = replace(found, text=wording.without_untold(found.text, told_text, found.source))
         told = day_words.tell(found.text, day, programme, article.title)
         if told.text is None:
             found = replace(found, text=_clauses_on(found.text, day, programme))

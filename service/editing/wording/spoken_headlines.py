@@ -78,7 +78,9 @@ _WHERE_END = re.compile("(?:^|[^现正所])在[^，的]{2,8}$")
 """`元宵节前` `还有一次降温`, `同美方会谈在阿曼` `举行`: when or where, and no more."""
 SHORTEST_PART = 3
 """Characters of the shortest part of a headline that is not said in one with the next: `门票` `今起预约`."""
-_OTHER_SPEAKER = re.compile("(?:[专行]家|代表|方面?|[办局委署院]|老人|大户)$")
+_OTHER_SPEAKER = re.compile("(?:[专行]家|代表|方面?|老人|大户)$")
+_COVERB = re.compile("[把让为将在从向对以给用全由]")
+_REPORTS = "[^，。：“”]{0,12}(?:[说称]|表示|介绍|宣布|通报|提醒|发布|回应|答复)"
 _PLACE_LENGTH = 2
 """Characters of a bare name that may be a place: `云州：把服务送到田头`."""
 _TALK = re.compile("对话|专访|访谈?|走近|人物")
@@ -152,7 +154,7 @@ def _bare_headline(article: Article, *told: str) -> Headline:
     if lines:
         return lines[0]
     title = _without_labels(article.title)
-    said = "" if _is_label(title, article) else _shortened(_spoken(title, article.text))
+    said = "" if _is_label(title, article) else _heard(title, article)
     return Headline(said, article.title if said else "", own=True)
 
 
@@ -215,7 +217,7 @@ def _lines(article: Article) -> list[Headline]:
         fragment = len(title) < longest and not _SPEECH_VERB_END.search(above)
         if fragment and together and len(together) <= LONGEST_HEADLINE:
             add(together, f"{article.kicker} {article.title}")
-        add(_shortened(_spoken(title, article.text)), article.title)
+        add(_heard(title, article), article.title)
         if len(title) <= LONGEST_NAME and below:
             add(
                 _shortened(f"{_spoken(title, article.text)}，{_spoken(below, article.text)}"),
@@ -223,10 +225,10 @@ def _lines(article: Article) -> list[Headline]:
             )
     if fit_above:
         for part in _parts(above) if len(above) >= FRAGMENT_LENGTH else ():
-            add(_shortened(_spoken(part, article.text)), f"{article.kicker} {article.title}")
+            add(_heard(part, article), f"{article.kicker} {article.title}")
     if _is_informative(below, article):
         for part in _parts(below):
-            add(_shortened(_spoken(part, article.text)), f"{article.title} {article.subtitle}")
+            add(_heard(part, article), f"{article.title} {article.subtitle}")
     return found
 
 
@@ -332,24 +334,38 @@ def _spoken(title: str, body: str) -> str:
         before = said[: colon.start()]
         if not _has_no_open_quotation(before):
             return colon[0]
-        return f"{_SAYS}，" if _speaks(re.split("[，：]", before)[-1], body) else "，"
+        behind = said[colon.end() :]
+        return f"{_SAYS}，" if _speaks(re.split("[，：]", before)[-1], behind, body) else "，"
 
     return _COLON.sub(pause, said)
 
 
-def _speaks(words: str, body: str) -> bool:
-    """Return whether what stands ahead of a colon is somebody, who says what stands behind it: 俄方, 作家阿尔泰."""
+def _speaks(words: str, behind: str, body: str) -> bool:
+    """Return whether what stands ahead of a colon is somebody, who says what stands behind it: 俄方, 作家阿尔泰.
+
+    An office may have done it: `市城管局：在夜里巡查`. It speaks where it does so in the body, and no verb follows.
+    """
     if _TALK.match(words):
         return False
     name = full_names.name_of(words)
     said = re.search(f"{re.escape(name)}[^，。：“”]{{0,8}}(?:[说称]|表示|认为|介绍|回答|写道)", body) if name else None
     named = said is not None and (name != words or len(name) > _PLACE_LENGTH)
+    if full_names.is_body(words):
+        acts = _ACTION_START.search(behind) or _COVERB.match(behind)
+        return not acts and re.search(f"{re.escape(words[-2:])}{_REPORTS}", body) is not None
     return named or full_names.is_title(words) or _OTHER_SPEAKER.search(words) is not None
 
 
 def _has_no_open_quotation(run: str) -> bool:
     """Return whether no quotation is open at the end of the run."""
     return run.count("“") == run.count("”")
+
+
+def _heard(line: str, article: Article) -> str:
+    """Return the line as it is said, as much as an ear takes in."""
+    said = _spoken(line, article.text)
+    kept = _shortened(said)
+    return kept if kept == said else told_headlines.without_bare_label(kept, line)
 
 
 def _shortened(said: str) -> str:
@@ -364,5 +380,4 @@ def _shortened(said: str) -> str:
         kept = f"{kept}，{part}"
     if len(kept) == len(said):
         return kept
-    kept = told_headlines.without_bare_speaker(kept)
     return _SPEECH_VERB_END.sub("", _HANGING_END.sub("", kept))

@@ -66,22 +66,27 @@ def share(text: str, headline: str) -> float:
     return len(said & wanted) / len(wanted) if wanted else 1.0
 
 
-def without_untold(headline: str, told: str) -> str:
+def without_untold(headline: str, told: str, printed: str = "") -> str:
     """Return a headline less its last clauses that what is `told` does not tell, where the others tell news.
 
+    `printed`: the headline with its colons.
     A clause with an event or a number stays: it is told by the headline itself.
     """
     clauses = headline.split("，")
     while len(clauses) > 1 and _is_untold(clauses[-1], "，".join(clauses[:-1]), told):
         clauses.pop()
     kept = "，".join(clauses)
-    return kept if kept == headline else without_bare_speaker(kept)
+    return kept if kept == headline else without_bare_label(kept, printed)
 
 
-def without_bare_speaker(headline: str) -> str:
-    """Return a headline without its last clause where that says who speaks, and no more what: `，市防汛办说`."""
+def without_bare_label(headline: str, printed: str) -> str:
+    """Return a headline without its last clause where only its colon is left of it: `，市防汛办`, `，俄方说`.
+
+    `printed`: the headline with its colons.
+    """
     rest, _, last = headline.rpartition("，")
-    return rest if rest and last.endswith("说") else headline
+    label = re.search(f"{re.escape(last)}\\s*[：:]", printed) if last else None
+    return rest if rest and (label or last.endswith("说")) else headline
 
 
 def _is_untold(clause: str, rest: str, told: str) -> bool:
