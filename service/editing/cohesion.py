@@ -34,6 +34,10 @@ _SETS_UP = re.compile(
     r"|[了着][^，。]{0,6}(?:这样|如此)(?:一[句个段幕])[^，。]{0,6}|算了?一?笔账|打了?个比方|(?:有|分|为)[^，。]{0,6}[两三四五六七八九][个条种点类步]?(?:原因|答案|说法|理由|办法|阶段|问题))"
     r"[。！]”?$"
 )
+_HELD = re.compile("(?:召开|举行|举办)[^，。]{2,16}会，[^。“”]*回答[^，。]{0,6}提问。$")
+"""That a press conference was held is news by itself, though it ends with `回答记者提问`."""
+_TAKES_TURN = re.compile("第[一二三四五六七八九十]+个(?:发言|发了言|讲|讲话|说话|开口|上台)。$")
+"""`做雨伞出口的凌霄第三个讲。`: that she spoke, and nothing of it."""
 LONGEST_LIMIT = 70
 """Characters of a sentence that limits the one before it, at the most."""
 _LIMITS = re.compile(
@@ -76,8 +80,10 @@ _GOES_ON_IN_MARKS = re.compile("[^“”]*”")
 _TURNS = re.compile("但|可(?!以)|不过|然而|只是|即[便使]|就算|哪怕|除非|当然|而(?!且)|问题是|关键是")
 _SHORT_QUOTATION = re.compile("“[^“”]{1,8}[。！？]”$")
 """`“没有提出。`, ahead of `即便提出，答案也是不。”`"""
-_BARE_EVENT = re.compile(r"[^，。“”]{2,12}，第[一二三四五六七八九十\d]{1,3}[次场轮回届][^，。]{0,6}。$")
-"""`10月21日，第四次调解。`: that it was, and nothing of it."""
+_BARE_EVENT = re.compile(
+    r"[^，。“”]{2,12}，第[一二三四五六七八九十\d]{1,3}[次场轮回届][^，。]{0,6}。$|[^，。“”]{2,12}，[^，。]{2,6}[赛会]。$"
+)
+"""`10月21日，第四次调解。`, `20日，焊工组决赛。`: that it was, and nothing of it."""
 _SHORT_ANSWER = re.compile(r"？[^，。？]{1,8}。$")
 _AGED = re.compile(r"\d\d岁的|[^，。]{2,8}，?\d\d岁")
 _GOES_ON_WITH = re.compile(r"(?:[^，。]{2,8}，)?[他她](?![们国人乡日])")
@@ -156,7 +162,9 @@ def begins_a_list(text: str) -> bool:
 
 def sets_up(text: str) -> bool:
     """Return whether the sentence only leads up to the next one."""
-    return _SETS_UP.search(text) is not None or _WHILE.match(text) is not None
+    if _HELD.search(text):
+        return False
+    return _SETS_UP.search(text) is not None or _WHILE.match(text) is not None or _TAKES_TURN.search(text) is not None
 
 
 def announces(text: str) -> bool:

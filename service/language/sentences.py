@@ -11,9 +11,7 @@ _SPEAKER_LAST = (
     r"(?:说道?|表示|介绍|告诉记者|坦言|感慨|感叹|回忆|认为|指出|强调|写道|解释|[提追发反]?问道?)。"
 )
 """A quotation whose speaker comes last, `“甲。乙。”张三说。`, `“丙？”李四问。`: it is no sentence without him."""
-_SHOWN_FIRST = r"“[^“”]{1,150}[。！？]”[^。“”：]{2,60}这样一[条句段封][^。“”：]{1,60}。"
-"""What somebody wrote, ahead of that he did: `“人还在。”邮递员写下这样一句话，然后骑车找了四天。`"""
-_SENTENCE = re.compile(_SPEAKER_LAST + "|" + _SHOWN_FIRST + r"|[^。！？!?]+[。！？!?]*[”’」』）)]*")
+_SENTENCE = re.compile(_SPEAKER_LAST + r"|[^。！？!?]+[。！？!?]*[”’」』）)]*")
 _CLAUSE = re.compile(r"[^。！？!?，,；;：:、—…\s“”‘’「」『』《》（）()]+")
 
 

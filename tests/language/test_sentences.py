@@ -21,10 +21,8 @@ def test_a_quotation_stays_with_the_speaker_named_behind_it() -> None:
     assert sentences.split("“好。真好。”张三说。大家笑了。") == ["“好。真好。”张三说。", "大家笑了。"]
 
 
-def test_a_question_stays_with_who_asks_it_and_what_is_shown_with_who_shows_it() -> None:
+def test_a_question_stays_with_who_asks_it() -> None:
     assert sentences.split("“留？不留？”有听众提问。留。") == ["“留？不留？”有听众提问。", "留。"]
-    shown = "“人还在。”邮递员写下这样一句话，然后骑车找了四天。"
-    assert sentences.split(f"{shown}他笑了。") == [shown, "他笑了。"]
 
 
 @settings(derandomize=True)

@@ -24,7 +24,7 @@ _POINTS_BACK = re.compile(
     r"(?<=[有见遇到出现过是成])(?:这样|这般|此类)的(?!人[生们])|^[^，。]{1,6}[把将][车人](?=[截拦救拉扶抬带推])"
     r"|(?<![在有刹])那(?:\d|[一二两三四几]?[家座张位场次笔份条只块台辆本封扇把间支幅])(?!天|么)"
     r"|^(?:[^，。“]{1,4}，)?[局院队厂校所社][里内](?![的\d]|[^，。]{0,4}[座台间])|^[^，。“]{1,20}(?:自此|从此)(?!次)"
-    r"|^[^“”]*[发写贴留打收传]出?[到了下]?这样一?[条句段番封](?![^，。]{0,8}：)|^(?:开展|展出|开放|启动|实施|施行|试?运行|开业|上线)(?:至今|以来)，"
+    r"|^(?:开展|展出|开放|启动|实施|施行|试?运行|开业|上线)(?:至今|以来)，"
     r"|^[^，。“”]{2,16}说，[^。“”]{2,24}，最[后终](?!一)"
     r"|^说是|^同一[天日晚年]，|^[^，。“”]{2,8}[只就]?[回答]了?[^，。“”]{0,4}字：|^[^。“”]{0,16}(?:[在到从]那[里儿]|[^，。“”]{2}那[里儿]，)"
 )
@@ -34,6 +34,8 @@ _SAYS_NOTHING = 8
 _LONGEST_SCENE = 24
 """Characters of a scene that only leads up to what is said in it: `患者赵大爷早上7点就到了，他说：“…”`."""
 _SAYS_NEXT = re.compile("，[他她](?:[^，。：“”]{0,8})(?:说|道|表示|告诉[^，。：]{1,6})[：，]")
+_TURNS = re.compile("但|可是|不过|然而|所以|因此|而且")
+"""How a quotation goes on that says nothing, or something else, without its beginning."""
 _OF_THE_SPEAKER = re.compile("“(?:我|咱)")
 """A quotation in which the speaker refers to nobody but himself."""
 
@@ -207,7 +209,8 @@ def _of_line(index: int, line: BodyLine, opened: bool, owner: Attribution | None
     told = brackets.told(line.text)
     if owner and bridges.answers(owner, index) and (spoken or not owner.speaker):
         return []
-    text = speakability.begun(bridges.with_source(told) if spoken else told, line.first)
+    text = bridges.with_source(told) if spoken else told
+    text = text if opened and spoken else speakability.begun(text, line.first)
     pieces = [_closed(text, opened)]
     if (owner and owner.opener > index and pieces[0].startswith("“")) or speakability.says_no_words(pieces[0]):
         return []
@@ -215,6 +218,7 @@ def _of_line(index: int, line: BodyLine, opened: bool, owner: Attribution | None
     follows = opener is not None  # its speaker is known, whatever stands between him and it
     named = owner is not None and owner.opener == index and _OF_THE_SPEAKER.match(pieces[0]) is not None
     refers = speakability.refers_back(pieces[0].lstrip("“") if follows else pieces[0]) or (opened and not follows)
+    refers = refers or (opened and _TURNS.match(text) is not None)
     refers = (refers and not named) or (spoken and _POINTS_BACK.search(pieces[0]) is not None)
     if not opened and not pieces[0].endswith("？"):
         endings = [end for end in speakability.endings(text) if end > _LONGEST_SCENE or not _SAYS_NEXT.match(text, end)]

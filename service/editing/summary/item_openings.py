@@ -26,7 +26,6 @@ NEW_FACTOR, NEW_THIS_YEAR_FACTOR = 2.0, 1.5
 """How much more a sentence counts that tells what somebody did, or what happened to him, on a day; or this year."""
 _QUOTATION = re.compile(
     r"“(?![^“”，。！？]{2,30}”[^“”，。]{0,10}(?:[昨今前明][天日]|\d日|近日|日前|开幕|举行|上线|启动))"
-    r"(?![^“”]{1,150}[。！？]”[^。“”：]{2,60}这样一[条句段封])"
 )
 """Somebody's words; `“海的手艺——贝雕展”昨天开幕` begins with a name."""
 _LABEL = re.compile("[^，。：“]{2,4}人：")

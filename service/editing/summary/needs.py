@@ -35,6 +35,21 @@ def weighed(ways: Sequence[Candidate], left: Mapping[int, Sequence[Candidate]]) 
     return [first, *alone]
 
 
+def possible(found: Mapping[int, Sequence[Candidate]]) -> frozenset[int]:
+    """Return the sentences that do not wait for one of which nothing can be said: those keep no others waiting."""
+    left = frozenset(found)
+    while True:
+        kept = frozenset(line for line in left if any(_can_come(each, left) for each in found[line]))
+        if kept == left:
+            return kept
+        left = kept
+
+
+def _can_come(each: Candidate, left: Collection[int]) -> bool:
+    wanted = {*each.behind, *([each.line + 1] if each.leads else ()), *([] if each.awaits is None else [each.awaits])}
+    return all(line in left for line in wanted)
+
+
 def stands(candidate: Candidate, line: str) -> bool:
     """Return whether the sentence may be told without what it was cut from or waits for.
 

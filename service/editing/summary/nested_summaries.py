@@ -132,6 +132,7 @@ class _GrowingSummary:
         self._article = article
         self._body = body
         self._left = left
+        self._possible = needs.possible(left)
         self._room = most
         self._titled = bigrams.and_trigrams(f"{article.title}，{article.kicker}，{article.subtitle}")
         self._worth = value_concepts(body, article.title, article.kicker)
@@ -305,7 +306,7 @@ class _GrowingSummary:
             at -= 1
             if at in self._said:
                 return True
-            if at in self._left and news_sense.has_fact(self._left[at][0].text):
+            if at in self._left and at in self._possible and news_sense.has_fact(self._left[at][0].text):
                 return False
         return True
 

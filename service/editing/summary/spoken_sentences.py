@@ -25,7 +25,7 @@ SHORTEST_PART = 12
 """Characters of the shortest part."""
 
 _SPEAKER_LAST = re.compile(
-    r"“([^“”]{4,200})[，。！]?”([^，。：“”；]{2,30}?(?:说|表示|介绍|告诉记者|坦言|感慨|感叹|回忆|认为|指出|强调))道?。"
+    r"“([^“”]{4,200})[，。！]?”([^，。：“”；]{2,40}?(?:说|表示|介绍|告诉记者|坦言|感慨|感叹|回忆|认为|指出|强调))道?。"
 )
 _PERSON = re.compile(r"^[他她]|人$|[者员师长官家授手民任记理]$|总统|主席|代表|人士")
 _PRONOUN_SPEAKER = re.compile(r"^(?:他|她|对方|该)")
@@ -46,6 +46,7 @@ _EMPTY_TAIL = re.compile(
 )
 
 
+_THIS_MESSAGE = re.compile("(^[^“”]{0,80}[发写贴留打收传]出?[到了下]?)这样(?=一[条句段封](?![^，。]{0,8}：))")
 _STAYS = re.compile(
     r"总书记|主席|总[理统]|党中央|中共|党的|全会|领导人|元首|双方|两国|[愿]|我(?![国省市县])|(?:^|[，；])[^，；]{0,12}(?<![重主需首])要(?!素|道|点)"
     r"|决[定议]|通知|批示|部署|要求|意见"
@@ -64,7 +65,12 @@ _AIMS_BEFORE_A_DAY = re.compile(
 
 def for_the_ear(text: str) -> str:
     """Return a sentence as it is told: who speaks first, and without clauses that hold no fact."""
-    return speaker_first(without_empty_tail(without_empty_purpose(text)))
+    return speaker_first(without_empty_tail(without_empty_purpose(without_pointer(text))))
+
+
+def without_pointer(text: str) -> str:
+    """Return `发出这样一条消息` as `发出一条消息`: it stands ahead, in a quotation that is seldom told."""
+    return _THIS_MESSAGE.sub(r"\1", text)
 
 
 def without_empty_purpose(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from service.editing.summary.body_text import cut
 from service.editing.summary.candidates import Voices, candidates
-from service.editing.summary.needs import may_follow, sayable, stands, weighed
+from service.editing.summary.needs import may_follow, possible, sayable, stands, weighed
 from tests.support.tables import every_row
 
 
@@ -34,3 +34,12 @@ def test_the_whole_sentence_is_weighed_and_a_question_never_stands():
     ways = ways_of(text)
     assert weighed(ways[0], ways)[0].whole
     assert [stands(each, text) for each in (ways[0][0], ways[1][0])] == [True, False]
+
+
+def test_a_sentence_that_waits_for_one_of_which_nothing_can_be_said_is_not_possible():
+    ways = ways_of(
+        "昨天，大桥正式通车，三万辆汽车驶过。20日，焊工组决赛。她拿下了今年的第一枚金牌。21日，钳工组选手柏子仁拿下金牌。"
+    )
+    assert ways[1][0].leads
+    assert possible(ways) == set(ways)
+    assert possible({line: each for line, each in ways.items() if line != 2}) == {0, 3}

@@ -161,3 +161,11 @@ def test_of_a_sentence_too_long_to_follow_the_first_clauses_are_told():
     assert len(told) <= 100
     assert told.endswith("。")
     assert told[:-1] in long
+
+
+def test_what_is_shown_ahead_is_not_pointed_at():
+    assert (
+        spoken_sentences.for_the_ear("图书馆发出这样一条短信，收信人读高中。") == "图书馆发出一条短信，收信人读高中。"
+    )
+    for text in ("图书馆发出这样一条短信：书该还了。", "馆长说：“别发出这样一条短信。”", "这样一条路，修了三年。"):
+        assert spoken_sentences.for_the_ear(text) == text
