@@ -29,9 +29,11 @@ BEHIND_TITLES = IN_TEXT + _IN_LISTS
 _COMPOUND = frozenset(
     re.findall(
         "..",
-        "欧阳司马上官诸葛东方皇甫尉迟公孙慕容令狐司徒夏侯长孙宇文端木呼延南宫轩辕闻人申屠拓跋完颜独孤亓官濮阳澹台宗政淳于钟离鲜于闾丘百里东郭乐正万俟赫连公冶公羊仲孙太叔西门段干左丘梁丘漆雕巫马公西公良谷梁",
+        "欧阳司马上官诸葛东方皇甫尉迟公孙慕容令狐司徒夏侯长孙宇文端木呼延南宫轩辕闻人申屠拓跋完颜独孤亓官濮阳澹台宗政淳于钟离鲜于闾丘百里东郭乐正万俟赫连公冶公羊仲孙太叔西门段干左丘梁丘漆雕巫马公西公良谷梁壤驷夹谷宰父微生颛孙羊舌司寇纳兰",
     )
 )
+COMPOUND = "|".join(sorted(_COMPOUND))
+"""Surnames of two characters, as a regular expression's alternatives."""
 _SINGLE = frozenset(BEHIND_TITLES)
 
 

@@ -21,6 +21,8 @@ _LABEL = re.compile("([\u3400-\u9fff]{2,4})：")
 """Who answers, in an interview: `占文柏：比去年少了一半。`"""
 _LABEL_IN_FULL = re.compile("([\u3400-\u9fff·]{2,8})（([\u3400-\u9fff]{4,30})）：")
 """His first answer, `占文柏（柳湾村村民）：`, says who he is."""
+_THIS_TIME = re.compile("本届([\u3400-\u9fff]{2,3}[节会赛展])(?![\u3400-\u9fff]{0,2}[组筹]委)")
+"""本届桃花节, which the article calls 第二十八届桃溪桃花节 elsewhere."""
 _LEFT_EDGE = re.compile(r"(?:^|[，。；：！？（）“”]|[了着过对由向被据与同跟是在让请给像把为照按依])$")
 _TITLE_BEHIND = re.compile(r"(?:总书记|书记|主席|总理|总统|首相|先生|女士|同志|[老教]师|主任|[^，。]{0,2}长|们|家|等)")
 _QUOTATION = re.compile(r"“[^”]*+(?:”|$)")
@@ -34,6 +36,8 @@ def told(texts: Sequence[str], full_mentions: Mapping[str, str]) -> tuple[str, .
             if full in text and not full.endswith(short):
                 break  # `《青禾市停车管理办法》印发。《办法》共6章。`
             place = _place(text, short)
+            if place >= 0 and any(full in each for each in found[:at]):
+                break
             if place >= 0:
                 found[at] = _with_full(text, place, short, full)
                 again = found[at] != text and full.endswith(short) and at + 1 < len(found)
@@ -58,6 +62,10 @@ def full_mentions(paragraphs: Sequence[str]) -> dict[str, str]:
     for sentence in sentences.split(article.replace("\n", "")):
         for name in full_names.people_in(sentence, article):
             known.setdefault(name, full_names.in_full(name, article))
+    for this in _THIS_TIME.finditer(article):
+        whole = re.search(rf"第[一二三四五六七八九十百\d]{{1,5}}届[\u3400-\u9fff]{{0,12}}?{this[1]}", article)
+        if whole:
+            known.setdefault(this[0], whole[0])
     for found in _INTRODUCED.finditer(article):
         full = found[1] if found[1].startswith("《") else full_names.without_lead(found[1])
         if full != found[2] and len(full) > len(found[2]):

@@ -99,3 +99,14 @@ def test_of_two_foreigners_of_one_name_none_is_guessed():
 def test_a_count_of_households_is_nobodys_title():
     full = first_mentions.full_mentions(("一架无人机坠落在居民楼附近。", "能源部长说，约14万户居民断电。"))
     assert first_mentions.told(["一架无人机坠落在居民楼附近。"], full) == ("一架无人机坠落在居民楼附近。",)
+
+
+def test_this_time_is_told_by_its_number():
+    full = first_mentions.full_mentions(["第八届桐溪桃花节明天开幕。", "本届桃花节安排了11项活动。"])
+    assert first_mentions.told(["本届桃花节安排了11项活动。"], full) == ("第八届桐溪桃花节安排了11项活动。",)
+    both = ("第八届桐溪桃花节今天开幕。", "本届桃花节安排了11项活动。")
+    assert first_mentions.told(both, full) == both
+
+
+def test_a_word_for_people_is_nobodys_name():
+    assert first_mentions.full_mentions(["约14万户居民断电。", "一架无人机坠落在居民楼附近。"]) == {}
