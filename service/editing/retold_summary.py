@@ -229,6 +229,8 @@ def _is_over(article: Article, levels: Sequence[RetoldLevel], untold: Mapping[st
     if any(each.source in opening and news_sense.opens(each.text) for each in told):
         return False
     first = told[0].text if told else ""
+    if day_words.forecasts(first, programme):
+        return False
     dated = any(day_words.is_ahead(each.text, programme) for each in told)
     about = any(each in first for each in bigrams.of(article.title) if definite_mentions.is_particular(each))
     return not (about and dated and len(told) >= _ENOUGH)

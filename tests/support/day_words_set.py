@@ -4,7 +4,8 @@ A mark is `[word=meaning]`; a word without one stays as it is. Meanings: a numbe
 M and W, a number of months and weeks; Y, of years; U, until the page's day; ~, it may stay, go, or take its sentence
 along; <2, it may stay up to two days later, else goes or takes its sentence along. Behind a number: F, a forecast, not
 told once its day has passed; ?, it may be told or not; K, it may stay, as the sentence says the month elsewhere; P,
-planned and given up; R2, a run of days that ends 2 days from the page's.
+planned and given up; R2, a run of days that ends 2 days from the page's; L2, days up to 2 from the page's, of which
+those are told that are left, or the dates of a run that is over.
 """
 
 import datetime as dt
@@ -72,6 +73,9 @@ def judged(sentence, quoted, page, programme, told):
 
 def passed(meaning, page, programme):
     """Whether a forecast's time is over."""
+    if "L" in meaning:
+        last = int(meaning.rpartition("L")[2])
+        return last > 0 and page + dt.timedelta(days=last) < programme
     if "F" not in meaning:
         return False
     number = int(re.search(r"-?\d+", meaning.rpartition("R")[2])[0])
@@ -90,6 +94,7 @@ def expected(sentence, page, programme):
     pattern, at, gone = "", 0, False
     for mark in MARK.finditer(sentence):
         pattern += between(sentence[at : mark.start()], gone)
+        pattern += "到?" if at == mark.start() > 0 else ""  # 昨夜今晨
         at, (word, meaning) = mark.end(), mark.groups()
         gone = meaning == "~" or meaning[0] == "<" or no_word(meaning, page, programme)
         said = [] if gone else spoken(word, meaning, page, programme)
@@ -110,6 +115,9 @@ def between(words, gone):
 
 
 def spoken(word, meaning, page, programme):
+    if "L" in meaning:
+        first, last = map(int, meaning.split("L"))
+        return days_left(word, first, last, page, programme)
     if meaning == "U":
         return [f"截至{form}" for form in forms("今天", 0, page, programme)]
     if meaning[0] == "Y":
@@ -128,6 +136,16 @@ def spoken(word, meaning, page, programme):
         return [f"{first.month}月{word}", f"本月{word}"]
     keeps = "K" in meaning or (re.fullmatch(r"\d+月\d+日", word) and page.year == programme.year)
     return forms(word, int(found[0]), page, programme) + ([word] if keeps else [])
+
+
+def days_left(word, first, last, page, programme):
+    """What is left of a run of days on the programme's, or how one that is over is said."""
+    first, last = page + dt.timedelta(days=first), page + dt.timedelta(days=last)
+    if last <= page:
+        both = (programme - first).days == 2 and (programme - last).days == 1
+        return ["前天和昨天"] if both else [f"{first.month}月{first.day}日至{last.day}日"]
+    left = (last - max(first, programme)).days
+    return {0: ["今天"], 1: ["今明两天"]}.get(left, [word])
 
 
 def forms(word, offset, page, programme):

@@ -3,6 +3,7 @@
 from service.editing.article_day import ArticleDay, article_day
 from service.editing.day_words.absolute_dates import dated, word_of
 from service.editing.day_words.days_of_text import is_ahead
+from service.editing.day_words.days_still_to_come import forecasts
 from service.editing.day_words.mentions import undated
 from service.editing.day_words.quoted_days import counts_from_its_day
 from service.editing.day_words.reference_days import DAY_OF_AN_EVENT, names_time
@@ -11,6 +12,7 @@ from service.editing.day_words.times_of_day import (
     is_of_no_day,
     is_scheduled,
     names_a_day,
+    names_days,
     with_its_day,
     without_bare_times,
 )
@@ -23,10 +25,12 @@ __all__ = [
     "as_told",
     "counts_from_its_day",
     "dated",
+    "forecasts",
     "is_ahead",
     "is_of_no_day",
     "is_scheduled",
     "names_a_day",
+    "names_days",
     "names_time",
     "tell",
     "undated",

@@ -1,14 +1,17 @@
-"""Two or three days or years in one word: 昨今两天, 明后日, 今明两年, 明后年. Each is told whole, or not at all.
+"""Two or three days or years in one word: 昨今两天, 明后日, 今明两年, 明后年. Of days those are told that are left.
 
 A time a year before the article, 去年这时候, is neither 去年 nor 前年 in the next year.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
+from service.editing.day_words import day_forms
+
 DAYS = (
-    "(?:(?:前昨今|昨今明)[三几][天日]|(?<![如当至迄])[今昨]明[两二]?[天日]|今明后(?:[三几][天日]|(?![三几]?年))"
+    "(?:昨[天日]?[、和]今[天日]?两天|(?:前昨今|昨今明)[三几][天日]|(?<![如当至迄])[今昨]明[两二]?[天日]|今明后(?:[三几][天日]|(?![三几]?年))"
     "|(?<![光清透文说表证声阐])明后[两二]?[天日]|(?:前昨|昨今)[两二][天日])"
 )
 YEARS = (
@@ -20,13 +23,16 @@ _TIME_OF_YEAR = re.compile(
 )
 _IN_YEAR = re.compile("今年|年度|(?:19|20)\\d\\d年|[上下]半年|季度|\\d月|[本上]月|全年")
 """What data are of, `今年1至11月，…比去年同期`: it is told of its year, and so is what it is compared with."""
+_SHIFTS_OF_DAYS = {"前": -2, "昨": -1, "今": 0}
 _SHIFTS = {"前": -2, "去": -1, "今": 0, "明": 1, "后": 2}
+TOGETHER = re.compile("[共总]|累计|合计|先后|分别|各|过程|轮番|交替|[升降]温|下降|上升|[转]|由|依次|逐[日渐步]")
+"""What is said of all the days together, or of one after the other: it is not so of those that are left."""
 _NAMES = {(0, 1): "今明两年", (1, 2): "明后两年", (0, 2): "今明后三年"}
 
 
 def is_compound(text: str) -> bool:
     """Return whether the word names more than one: 今明两年."""
-    return len(text) > 2 and set(text[:2]) <= set("前去昨今明后")
+    return sum(char in _SHIFTS or char == "昨" for char in text) > 1
 
 
 def years(text: str, year: int, programme: int) -> tuple[str, int, int]:
@@ -40,3 +46,29 @@ def is_a_year_before(text: str, start: int, end: int) -> bool:
     """Return whether the year at that place is counted from the article's day, as no year or month is named ahead."""
     found = _TIME_OF_YEAR.match(text, end)
     return found is not None and not (found["counted"] and _IN_YEAR.search(text, 0, start))
+
+
+def days_left(text: str, clause: str, date: dt.date, programme: dt.date) -> str:
+    """Return how the days are said that are left on the programme's, of those from an article's date on that are named.
+
+    `clause`: what is said of them. Empty where none are left, or what is said is not so of each.
+    """
+    if text[0] in "前昨":
+        return ""
+    last = date + dt.timedelta(days=max(_SHIFTS[char] for char in text if char in _SHIFTS))
+    left = (last - programme).days
+    if not 0 <= left <= 1 or TOGETHER.search(clause):
+        return ""
+    return "今明两天" if left else "今天"
+
+
+def days_gone(text: str, date: dt.date, programme: dt.date) -> str:
+    """Return how 昨今两天 of an article's date are said on the programme's day; empty for days to come."""
+    if not text.startswith(("昨", "前")) or "明" in text:
+        return ""
+    shifts = [_SHIFTS_OF_DAYS[char] for char in text if char in _SHIFTS_OF_DAYS]
+    first, last = (date + dt.timedelta(days=shift) for shift in (min(shifts), max(shifts)))
+    if (programme - first).days == 2 and (programme - last).days == 1:
+        return "前天和昨天"
+    end = f"{last.month}月" if last.month != first.month else ""
+    return f"{day_forms.date_of(first, programme)}至{end}{last.day}日"

@@ -12,11 +12,11 @@ _NUMERALS = "一二三四五六七八九十"
 STRETCH = re.compile(
     rf"(?<![\d{_NUMERALS}第每隔近满逾达超同过上下.．周月百千])(?P<again>再[过有]|还[有剩]|[只仅]剩)?(?(again)(?:最后|不到|不足|大?约)?)"
     rf"(?P<number>\d{{1,3}}|[{_NUMERALS}两几数半]{{1,3}})"
-    r"(?P<unit>天|个?星期|个?礼拜|周|个半?月|日)"
-    r"(?:(?P<edge>[之以]?[后前内])(?![续来往面排锋卫部外沿瞻夕])|(?(again)|(?!)))"
+    r"(?P<unit>天|个?星期|个?礼拜|周|个半?月|日|个?小时)"
+    r"(?:(?P<edge>[之以]?[后前内])(?![续来往面排锋卫部外沿瞻夕后])|(?(again)|(?!)))"
 )
 """A number, a unit, and on which side of it: behind, ahead or within."""
-_DAYS = {"天": 1.0, "日": 1.0, "星期": 7.0, "礼拜": 7.0, "周": 7.0, "月": 30.0}
+_DAYS = {"天": 1.0, "日": 1.0, "星期": 7.0, "礼拜": 7.0, "周": 7.0, "月": 30.0, "小时": 1 / 24}
 
 _EVENT_AHEAD = re.compile(
     r"(?:签约|签[字订署]|开[工业幕馆庭播售学]|结束|[手]?术|上[线映市]|生效|[出入住]院|去世|出生|[案事]发|报[警案名]|收到|接到|结?婚|产|[失起]火|受伤|服药|用药|[播移][种栽]"
@@ -32,11 +32,19 @@ _WILL_BE = re.compile(
 )
 _SLOT = re.compile("[于在从自最快迟早约大]*")
 """Between 计划 and its stretch; any other word is what lasts so long: 计划休整20天后出航."""
+_PLANNED = re.compile(
+    "[^，。]{0,4}(?:公布|揭晓|举[行办]|开|召开|上[映市线]|发[售布放车]|出[炉结]|到期|截止|见分晓|交|通|[恢复]复|[复解投停竣完][工课除禁产运航]|结束|返[回程]|抵达|到[达位]|再|可|见)"
+)
+"""What is set for a day: `成绩三天后公布`; `驴友四天后获救` counts from what the text tells."""
 _WAS = re.compile(r"[了已曾被]|过(?=[，。后去])")
 _URGED = re.compile(r"要求|责成|部署|承诺|保证|提出|明确|预计|计划")
 _SAID_AHEAD = re.compile(r"[说称示绍为露调出复应讯知求诺者]，")
 _TOLD_AHEAD = re.compile(r"[了已曾]|\d[日月号年时点]|[天年周]")
 """What a later clause may count from: `他病了，两天后出院`."""
+_FORESEEN = re.compile("将(?![军士领])|会(?![议见员])|能(?!源|力)|有望|可望|预计|力争|即可")
+_RULE = re.compile("每|凡|一旦|如[果遇]?|用户|者|须|应|承诺|最[多少]|不[超得]")
+_MADE_KNOWN = re.compile("(?:再|才)?(?:公布|揭晓|出[来炉]?|解[除封]|开放|恢复)")
+"""`预计24小时内恢复供电`, `结果48小时后公布`; not `承诺24小时内送达`, which is so on any day."""
 _TERM = re.compile("[在限于]$|期限")
 """A term that a rule sets: `限15日内整改`."""
 _DONE_WITHIN = re.compile(
@@ -82,6 +90,8 @@ def counted_from(text: str, found: re.Match[str]) -> CountedFrom:
     ahead = text[max(0, left - _LONGEST_CLAUSE) : left]
     if clause.endswith("的") or (not before and _CASE_AHEAD.search(ahead)):
         return CountedFrom.EVENT
+    if found["unit"].endswith("小时"):
+        return _hours_from(before, clause, ahead, found["edge"][-1])
     if found["edge"][-1] == "内":
         done = _DONE_WITHIN.match(clause) and not (_TERM.search(before) or _WAS.search(before + clause))
         urged = done or _WILL_BE.search(before + clause) or _URGED.search(ahead)
@@ -95,7 +105,19 @@ def counted_from(text: str, found: re.Match[str]) -> CountedFrom:
     told_ahead = left and not before and not _SAID_AHEAD.search(ahead) and _TOLD_AHEAD.search(ahead)
     if _WAS.search(clause) or told_ahead:
         return CountedFrom.EVENT
-    return _if_not_said(ahead) if before else CountedFrom.PERHAPS
+    return _if_not_said(ahead) if before and _PLANNED.match(clause) else CountedFrom.PERHAPS
+
+
+def _hours_from(before: str, clause: str, ahead: str, edge: str) -> CountedFrom:
+    """Return the same of hours: a tale counts them from what it tells, `四小时后，水退了`, a rule from each case."""
+    if edge == "前":
+        return CountedFrom.EVENT if before else CountedFrom.PERHAPS
+    foreseen = (_FORESEEN.search(before + clause) or ahead.endswith(("预计，", "力争，"))) and not _RULE.search(
+        ahead + before + clause
+    )
+    if _WAS.search(clause) or not (foreseen or (edge == "后" and before and _MADE_KNOWN.match(clause))):
+        return CountedFrom.EVENT
+    return _if_not_said(ahead)
 
 
 def _if_not_said(ahead: str) -> CountedFrom:

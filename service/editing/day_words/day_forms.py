@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 _NAMES = {-2: "前天", -1: "昨天", 0: "今天", 1: "明天", 2: "后天"}
-_PARTS = {"晚": "晚上", "早": "早上", "晨": "清晨", "夜": "夜里"}
+PARTS = {"晚": "晚上", "早": "早上", "晨": "清晨", "夜": "夜里"}
 _SHORT = {
     ("晚", -1): "昨晚", ("晚", 0): "今晚", ("晚", 1): "明晚", ("早", 0): "今早", ("早", 1): "明早", ("晨", 0): "今晨",
     ("夜", -1): "昨夜", ("夜", 0): "今夜",
@@ -20,10 +20,10 @@ def day(date: dt.date, programme: dt.date, part: str = "", *, formal: bool = Fal
         return short
     name = _NAMES.get(distance)
     if name is None:
-        return date_of(date, programme) + ("晚" if part == "晚" else _PARTS.get(part, ""))
+        return date_of(date, programme) + ("晚" if part == "晚" else PARTS.get(part, ""))
     if formal and abs(distance) <= 1:
         name = name.replace("天", "日")
-    return name + _PARTS.get(part, "")
+    return name + PARTS.get(part, "")
 
 
 def date_of(date: dt.date, programme: dt.date, *, by_day: bool = False) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.editing.article_day import LONGEST_AGE, ArticleDay
 from service.editing.day_words import day_forms, reference_days
@@ -12,6 +12,7 @@ from service.editing.day_words.forecasts import is_announced
 from service.editing.day_words.mentions import Mention, Unit, find, mask
 from service.editing.day_words.reference_days import dates_in
 from service.editing.day_words.resolutions import DayChange, NotTold, is_to_come, months_until
+from service.editing.nearest_dates import nearest, nearest_of_month
 from service.language import sentences
 
 LATELY = dt.timedelta(days=3)
@@ -20,6 +21,8 @@ REACH = 600
 """Characters ahead of a sentence in which its day may be named."""
 
 _WRITTEN_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_MONTH_AND_DAY = re.compile(r"(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})日?(?:[至到—\-](?P<last>\d{1,2})日)?")
+_FROM_THEN = re.compile("[之以]?[后前]|起|止")
 _SEASON = re.compile(r"[年]?(?:上半年|[春夏秋][天季节]?|第?[一二三]季度|\d{1,2}月)")
 _BEFORE_EVENT = re.compile(
     r"(?P<event>[\u3400-\u9fff]{1,8}?[之以]?前(?P<number>[一二两三四五六七八九十])[天日])，?[^，。]{0,20}(?<!即)(?:将(?![军士领])|须|要(?!求)|应(?!急))"
@@ -138,6 +141,25 @@ def _years(sentence: str, day: ArticleDay | None, programme: dt.date) -> set[int
     return named or {date.year for _, date in dates_in(sentence, day, programme)}
 
 
+def with_month(mention: Mention, text: str, ahead: str, day: ArticleDay) -> Mention:
+    """Return a day without a month, `15日后恢复`, with that in which the text ahead has it; else the same.
+
+    The nearest 15日 may be another: `开放到12月15日。15日后恢复原来的时间`, on 27 November. What is to come is not of a
+    past day, nor the other way round.
+    """
+    if mention.unit is not Unit.DATE or mention.last or "月" in text[: mention.start]:
+        return mention
+    dates = _MONTH_AND_DAY.finditer(ahead, max(0, len(ahead) - REACH))
+    months = {int(each["month"]) for each in dates if str(mention.day) in (each["day"], each["last"])}
+    meant = nearest(day.date, None, months.pop(), mention.day) if len(months) == 1 else None
+    if meant is None or meant.month == nearest_of_month(day.date, mention.day).month:
+        return mention
+    if is_announced(text, mention.start, mention.end) != (meant > day.date) and not _FROM_THEN.match(text, mention.end):
+        return mention
+    part = day_forms.PARTS.get(mention.part, "")
+    return replace(mention, unit=Unit.FULL_DATE, month=meant.month, text=f"{meant.month}月{mention.day}日{part}")
+
+
 def spoken_on(ahead: str, day: ArticleDay, programme: dt.date) -> SpokenOn:
     """Return the day on which somebody is quoted, as the article tells it ahead of the sentence.
 
@@ -163,7 +185,7 @@ def surely_spoken_on(ahead: str, day: ArticleDay, programme: dt.date) -> SpokenO
     perhaps = spoken_on(ahead, day, programme)
     unsure = SpokenOn(None, perhaps.perhaps | {day.date, day.date - dt.timedelta(days=1), perhaps.date or day.date})
     if day.date == programme:
-        return perhaps
+        return spoken_on(ahead.rpartition("\n")[2], day, programme)
     if reference_days.is_past(ahead, "", day):
         return unsure
     for sentence in reversed(sentences.split(ahead[-REACH:].rpartition("\n")[2])):

@@ -48,6 +48,11 @@ _TO_BE_DONE = re.compile(
     r"(?:[上下]午|中午|傍晚|晚上?|夜里)?(?:之?前)?(?:就|都|均)(?:要|得|须|必须)(?![求素点闻领道塞害件])"
 )
 """今天下午就要清走: an order of the day, or what somebody meant to do."""
+_HAS_BEEN = re.compile("[了已曾]|过(?=[，。])")
+_DONE_BY = re.compile(
+    r"(?:[上下中]午|傍晚|天黑|晚上?|夜里|\d{1,2}[时点](?:\d{1,2}分)?)*[之以]?前(?![往来期后\d一二三四五六七八九十几])(?P<rest>[^，。；]*)"
+)
+"""`背街小巷今天中午以前清完`: what was to be by then, where nothing says that it was."""
 _WANTED = re.compile("(?:打算|准备(?!好|工作|会)|希望|盼望?|想(?![到起不法像])|约好|说好)[^，。；：]{0,4}$")
 _LIMITED = re.compile(r"[上下中]午|凌晨|清晨|傍晚|[晚夜]|\d{1,2}[时点:：]|[^，。]{0,6}(?:截止|最后一天)")
 _CALLS = re.compile(
@@ -58,7 +63,7 @@ _FORETOLD_BEHIND = re.compile("[^，。]{0,12}(?:预计|有望|可望)(?![，：
 """`今天，该站预计发送9.2万人次`: of the day itself."""
 _WEATHER_BEHIND = re.compile(
     r"(?:(?:白天|夜间|夜里|[上下]午|傍晚|早晨|凌晨)(?:到|至)?){0,2}(?:全[市县省区州]|[我本][市县省区]|[^，。；\d]{1,4}部)?(?:仍|还|依然|继续|天气)?(?:以|有|将|为)?"
-    r"(?:多云|晴|阴|[小中大暴][到至]?[中大暴]?[雨雪]|阵[雨雪]|雷|雾|霾|降[温水]|最[高低]气温|天气)"
+    r"(?:多云|晴|阴|[小中大暴][到至]?[中大暴]?[雨雪]|阵[雨雪]|有[雨雪](?![水量情天])|转[晴阴多雨雪]|雷|雾|霾|降[温水]|最[高低]气温|天气)"
 )
 """`今天白天仍以多云为主`: a paper foretells the weather of its own day."""
 _HOUR_BEHIND = re.compile(
@@ -69,6 +74,11 @@ _ADVISED_BEHIND = re.compile(
     r"[^。；]{0,60}?，(?:[^，。；]{0,12}，)?[^，。；]{0,8}?(?:预计[^，。；]{0,8}?(?:出现在|\d{1,2}[时点]|(?:观众|客流|车流|人流|观赛)[^，。；]{0,6}\d)|(?:高峰|客流|车流)预计)"
 )
 """`今天是假期最后一天，返程高峰预计出现在15时至19时`: foretold of that day."""
+_FROM_THEN = re.compile(r"\d日|[明后]天|[日月天]起")
+_UNSURE = re.compile("预计|计划|拟|可能|有望|如果|若")
+_EVENT_TO_BE = re.compile(
+    "(?<!即)将(?:正式|全面|同时|首次|如期)?(?:在[^，。；]{2,16})?(?:开[通馆业园放赛幕演工播学]|启[用动程幕]|举[行办]|揭[晓幕牌]|通车|亮相|上演|发[车布射]|首飞|试运[营行]|投[用产入]|登场|召开|签[署约])"
+)
 _OTHER_TERM = re.compile(r"全年|[今明后]年|\d月|\d{4}年|季度|未来|今后|半年|[本下]个?[周月]|[明后]天|底|年内")
 _IN_THE_EVENING = re.compile("(?:晚上?|夜[间里]?)")
 _SAID_OR_WEATHER = re.compile(
@@ -88,6 +98,9 @@ def is_bidden(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 32) : start]
     behind = any(pattern.match(text, end) for pattern in (_BIDDEN_BEHIND, _TO_BE_DONE))
     if behind or _BIDDEN.search(before) or _ASKED.search(before):
+        return True
+    by = _DONE_BY.match(text, end)
+    if by and by.end() > end and not _HAS_BEEN.search(text[max(0, start - 12) : start] + by["rest"]):
         return True
     return _LIMITED.match(text, end) is not None and _CALLS.match(text, end) is not None
 
@@ -109,9 +122,29 @@ def is_foretold_today(text: str, start: int, end: int) -> bool:
         and not _OVER.search(own_clause(text, end))
     ):
         return True
+    if _SAID_OR_WEATHER.search(text) and _says_it_will(behind) and not _OTHER_TERM.search(behind):
+        return True
     evening = text[start:end][1:2] in "晚夜" or _IN_THE_EVENING.match(text, end)
     own = re.split("[，；。：]", ahead[-12:])[-1]
     return bool(evening and _SAID_OR_WEATHER.search(text) and not _OVER.search(own + behind))
+
+
+def is_set_for_today(text: str, end: int) -> bool:
+    """Return whether a later clause says that what is told of the article's own day was set for it.
+
+    `今天上午，随着列车驶出，车站将正式开通`; not `今天签约，明年将开通`.
+    """
+    found = _EVENT_TO_BE.search(text, end)
+    if found is None or _UNSURE.search(text):
+        return False
+    between = without_moved(text[end : found.start()])
+    return not (_SPEECH.search(between) or _OTHER_TERM.search(text, end, found.start()) or _FROM_THEN.search(between))
+
+
+def as_happened(text: str) -> str:
+    """Return a sentence of a day that is over without the 将 of what a later clause says was set for it."""
+    found = _EVENT_TO_BE.search(text)
+    return text[: found.start()] + text[found.start() + 1 :] if found else text
 
 
 def is_printed_plan(text: str, start: int, end: int) -> bool:

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 
 from service.editing.article_day import ArticleDay
+from service.editing.day_words import feast_days
 from service.editing.day_words.resolutions import NotTold
 
 NEAR = dt.timedelta(days=2)
@@ -33,6 +34,7 @@ def refuse_coming(text: str, day: ArticleDay, programme: dt.date) -> None:
     age = programme - day.date
     if age.days <= 0 or _HAS_BEEN.search(text):
         return
-    lunar = _LUNAR_DAY.search(text) and (_WEATHER.search(text) or _ORDERED.search(text))
-    if lunar or (age > NEAR and _FEAST.search(text) and _WEATHER.search(text)):
+    known = feast_days.last_day(text, day.date)
+    lunar = known is None and _LUNAR_DAY.search(text) and (_WEATHER.search(text) or _ORDERED.search(text))
+    if lunar or (known is None and age > NEAR and _FEAST.search(text) and _WEATHER.search(text)):
         raise NotTold("a feast or a day of the lunar calendar, perhaps, has passed")

@@ -95,6 +95,7 @@ _DAY = re.compile(
     r"前[天日](?!津|籍|本(?!报|地|市|省|县))"
     r"|(?<=从)前天(?=起|开始|[上下中]午|[晚夜早]|凌晨|清晨|傍晚|[到至])|(?<![目之以当眼提空跟生])前晚"
     r"|(?<![战午课雨饭会今以之然最此先背落售产婚灾术身而随日])后日(?![本语期前后益渐子常趋均记夜报线化程志元用内])"
+    r"|(?:(?<=[，。；：、])|^)后天(?=气[温压]|天气|下[午雨雪])"
     r"|(?<![今以最之然此先雨午饭课])后天(?!的?(?:形成|培|努|[学练]习|养|训|教|环|性|因|失|获|免|空|气|津|赋|下(?![午雨雪]|半[天夜]))))"
     + _BRACKET.replace("?P<", "?P<f")
 )
@@ -104,13 +105,13 @@ _BESIDE = re.compile(
     r"(?:[当同][天日晚]|次日|[当这]一天)[（(](?:(?P<year>\d{4})年)?(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})[日号][^（）()]{0,8}[）)]"
 )
 _RUN = (
-    r"(?:(?:日|号)?(?:[至到、和及与]|[—–\-－~～]{1,2})(?P<last>\d{1,2})(?:日|号(?![楼线院桥馆口门井矿厅店机车船站库])))"
+    r"(?:(?:日|号)?(?:[至到、和及与]|[—–\-－~～]{1,2})(?P<last>\d{1,2})"
+    r"(?:[两三四]?日|号(?![楼线院桥馆口门井矿厅店机车船站库])))"
 )
 _FULL_DATE = re.compile(
     r"(?:(?P<year>\d{4})年|(?P<word>[今去明前]年))?(?P<month>(?<![\d.])\d{1,2})月(?P<day>\d{1,2})"
     rf"(?:{_RUN}|[日号])"
 )
-_DATE_BESIDE_DAY = re.compile(_FULL_DATE.pattern + "[（(](?:[今昨明][天日晚]|[本下上]?周[一二三四五六日])[）)]")
 _MONTH_DAY = re.compile(
     rf"(?P<word>(?<![日基根])本月|(?<![马网])上个?月|下个?月|这个月)(?P<day>\d{{1,2}})(?:{_RUN}|日)"
 )
@@ -118,6 +119,12 @@ _DATE = re.compile(
     r"(?<![\d.．/年月—–\-~～每满共近逾约第历正腊续初])(?<!(?<![此日目之以])前)(?P<day>\d{1,2})"
     rf"(?:{_RUN}|日(?!元|均|产量|龄|游|内|化|式|程|[语货系剧]|报(?!道|告|案|名)|本(?!报|次|届|市|省|县)|行程|[一二三四五两]种))"
 )
+_DAY_BESIDE = (
+    r"[晚夜早晨]?[（(](?:大?[今昨明前后][天日晚]"
+    r"|[本下上]?个?(?:周|星期|礼拜)[一二三四五六日天](?:[至到、—\-]周?[一二三四五六日天])?)[）)]"
+)
+_DATES_BESIDE_DAY = tuple(re.compile(each.pattern + _DAY_BESIDE) for each in (_FULL_DATE, _MONTH_DAY, _DATE))
+"""`5月18日（今天）`, `15日（本周日）前`: the date says which day it is."""
 _NOT_OFFLINE = r"(?<!(?<![沿号条干支路全环岸一二])线)"
 """Ahead of 下周 in 沿线下周, not in 线下周末."""
 _COUNTED_DAYS = "天(?![气空色黑亮])"
@@ -128,12 +135,12 @@ _WEEKDAY = re.compile(
     r"(?:[（(](?:(?P<month>\d{1,2})月)?(?P<date>\d{1,2})[日号][）)])?"
 )
 _BARE_WEEKDAY = re.compile(
-    r"(?:(?:(?<=[，。、；于在定称将])|^)(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?=[（(表说宣称]|将[于在举])"
+    r"(?:(?:(?<=[，。、；于在定称将])|^)(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?=[（(表说宣称]|将(?![军士领近来]))"
     r"|^(?:周|星期|礼拜)(?P<alone>[一二三四五六日天])(?=，|[上下中]午|晚|凌晨|早|清晨|傍晚|就要|起)"
     r"|(?<=[局部厅院府会统理相长委台人方])(?:周|星期)(?P<named>[一二三四五六日天])(?=[表说宣称发通下否证确])"
     r"|(?<=[本下上这]周[一二三四五六][、和])周(?P<paired>[二三四五六日天])"
     r"|(?<![一二三四五六日天到至][到至])(?<=[到至在于])(?:周|星期)(?P<until>[一二三四五六日天])"
-    r"(?=[之以]?前|[，。仍还])"
+    r"(?=(?:[上下中]午|[晚早]上?|傍晚|夜里?|\d{1,2}[时点])*[之以]?前|[，。仍还])"
     r"|(?:(?<=[，；：])|(?<=[赶碰遇]上)|^)(?:周|星期)(?P<near>[一二三四五六日天])(?=[就便]|[可就]?[能以]|即可|的[开首闭决])"
     r"|(?<![每逢上下本这单双个至到、—\-日周])(?:周|星期)(?P<soon>[一二三四五六日天])"
     r"(?=(?:开[跑幕赛打售讲演拍播考奖]|举行|启动|开通|通车|开业|登场|上演|揭[晓幕牌]|截止|[落闭]幕|签约|发射|收官|见分晓)(?![了过])))"
@@ -152,6 +159,7 @@ _DATED_WEEK = re.compile(
 _MONTH = re.compile(
     r"(?P<word>上上个?|下下个?|(?<![日基根])本|(?<![马网再])上个?|(?<!再)下个?|这个)月(?![球亮光色饼台票薪嫂\d])"
     rf"|(?<![\d本上下个这每当同该几数整岁年正腊{_NUMERALS}])月(?=[底末初](?![一二三四五六七八九十])|[上中下]旬)"
+    r"|(?:(?<=[，。；：、于在从自到至])|^)(?P<third>[上中下]旬)"
 )
 _QUARTER = re.compile(r"(?P<word>(?<!日)本|上上?个?|下下?个?|这个?)季度")
 _FROM_TEXT = re.compile(
@@ -166,13 +174,15 @@ _YEAR = re.compile(
     r"|(?P<word>(?<!如)今|(?<!过)去|上(?=年同[期月])|(?<![光清透文说表证声阐])明|(?<![目之以当眼提从])前|(?<![今以之疫战会产])后)年(?!均|度|轻)"
     r"|(?:(?<=[，。；：、到于在至计争望将从自赶])|^)年(?=[底末内]|初(?![一二三四五六七八九十]))"
     r"|(?P<annual>(?<!日)本|上|下|今|去|明)年度(?!假)"
+    r"|(?P<season>(?<![如当迄古])今|(?<![过失])去|(?<![光清透文说表证声阐])明)[春夏秋冬](?![季天]?[奥运])[季天]?"
 )
 _SPAN = re.compile(
     rf"(?:(?:未来|今后|接下来|往后)的?(?P<number>\d{{1,3}}|[{_NUMERALS}两几]+)(?P<unit>天|日|小时|个小时|周)"
     rf"|(?P<named>{compound_times.DAYS}|[今明][天日]?起[{_NUMERALS}两几]天))"
 )
 _UNTIL_NOW = re.compile(
-    r"(?:(?<=[，；])|^)[至迄]今(?=[未没尚仍无还])|到目前为止"
+    r"(?:(?<=[，；])|^)[至迄]今(?=[未没尚仍无还])|到目前(?:为止)?"
+    r"|(?<=[开闭][业幕展馆园学播工])至今(?=，?[^，。]{0,6}(?:已|共|累计|总))|(?<=[运实试]行)至今(?=，?[^，。]{0,6}(?:已|共|累计|总))"
     r"|截[至止](?:到)?(?:目前|当前|今(?![天日年晨早晚夜])|(?:记者)?发稿[时前]?)(?:为止)?"
 )
 _LATELY = re.compile(
@@ -180,6 +190,10 @@ _LATELY = re.compile(
     rf"|(?P<near>(?:(?<=[，；。])|^)(?:[{_NUMERALS}两几半]|\d{{1,2}})(?:天|个?[周月]|个?星期)(?:以来|多来|来)(?=，)"
     r"|连日来?|[这近][两几]天|(?<![之以目年月周天日的会赛节考婚战展演课试典式学幕业期售术春汛雨])[前头][几两]天|近[两三]日|(?:(?<=[，；。])|^)(?:目前|眼下|当前|当下)(?=，)))"
 )
+_ELAPSED = re.compile(
+    rf"(?:公布|开[业通馆学幕]|上[市线映]|实施|施行|运[营行]|启[动用]|通[车航]|成立)(?:已|满|近|整|已经)?(?P<number>\d{{1,3}}|[{_NUMERALS}两半几]{{1,3}})(?P<unit>天|周|个?星期|个月)(?![后前内之以的长\d])"
+)
+"""`分数线公布三周`: counted until the article's day."""
 _STALE = re.compile(
     rf"(?P<days>过去的?(?:\d{{1,2}}|[{_NUMERALS}两])(?:个?小时|[天日])(?!内?的)"
     r"|距离?[^，。]{0,14}(?:还有|只剩|仅剩|不足|不到)[^，。]{0,3}\d{1,3}天(?=，))"
@@ -190,6 +204,7 @@ _STALE = re.compile(
 """What is counted from the article's day, and is false two days later."""
 _STALE_AFTER = {"days": 0, "weekend": 4, "on": 2}
 _PART_BEHIND = re.compile(r"晚(?![间上些会])|[早晨夜](?![间里上])")
+_PART_IN = re.compile(r"日([晚夜早晨])[（(]")
 _QUOTED = re.compile(r"[“「『《【][^“”「」『』《》【】]*[”」』》】]")
 _ENDED = re.compile(r"^[^“「『《]*[”」』》]")
 _BEGUN = re.compile(r"[“「『《]")
@@ -233,8 +248,9 @@ _PATTERNS = (
     (Unit.UNTIL_NOW, _UNTIL_NOW),
     (Unit.SPAN, _SPAN),
     (Unit.COUNTED, counted_stretches.STRETCH),
+    (Unit.COUNTED, _ELAPSED),
     (Unit.WEEK, _DATED_WEEK),
-    (Unit.FULL_DATE, _DATE_BESIDE_DAY),
+    *zip((Unit.FULL_DATE, Unit.MONTH_DAY, Unit.DATE), _DATES_BESIDE_DAY, strict=True),
     (Unit.DAY, _DAY),
     (Unit.BESIDE, _BESIDE),
     (Unit.WEEKDAY, _WEEKDAY),
@@ -271,7 +287,9 @@ def _mention(unit: Unit, match: re.Match[str], text: str, dated: Container[str])
         shift, part = int(match[0][0] not in "当同"), match[0][-1].replace("天", "").replace("日", "")
         return Mention(unit, start, end, match[0], shift, part)
     if unit is Unit.YEAR:
-        return Mention(unit, start, end, match[0], shift=_YEAR_SHIFTS[word or groups["annual"] or "今"])
+        return Mention(
+            unit, start, end, match[0], shift=_YEAR_SHIFTS[word or groups["annual"] or groups["season"] or "今"]
+        )
     if unit is Unit.SPAN:
         return Mention(unit, start, end, match[0], shift=_days_of(groups))
     if unit is Unit.COUNTED:
@@ -308,6 +326,8 @@ def _stretch(unit: Unit, match: re.Match[str], text: str) -> Mention | None:
     compared = "compared" if word[:1] == "上" and text[max(0, start - 1) : start] in tuple("比较与跟同") else ""
     if compared and unit is not Unit.WEEK:
         return None
+    if match.groupdict().get("third") and "月" in text[:start]:
+        return None  # `3月上旬播种，下旬出苗`
     shift = _shift(word or ("本" if unit is not Unit.WEEK else match[0]))
     return Mention(unit, start, end, match[0], shift, compared)
 
@@ -342,6 +362,9 @@ def _day(match: re.Match[str], text: str, dated: Container[str]) -> Mention | No
 
 def _counted(match: re.Match[str], text: str) -> Mention | None:
     """Return a stretch that is counted from the article's day, or may be; None for `10日前`, a date."""
+    if match.re is _ELAPSED:
+        days = max(1, round(counted_stretches.days(match)))
+        return Mention(Unit.COUNTED, *match.span(), match[0], -days, CountedFrom.PERHAPS)
     edge, unit = (match["edge"] or "后")[-1], match["unit"]
     if unit == "日" and match["number"].isdigit() and edge != "内":
         return None
@@ -369,6 +392,8 @@ def _date(unit: Unit, match: re.Match[str], text: str) -> Mention | None:
     part = ""
     if unit is Unit.DATE and not last and _PART_BEHIND.match(text, end):
         part, end = text[end], end + 1
+    elif unit is Unit.DATE and (parted := _PART_IN.search(match[0])):
+        part = parted[1]
     year = int(groups.get("year") or 0)
     return Mention(
         unit, start, end, text[start:end], shift, part, between=word, day=day, month=month, year=year, last=last

@@ -29,6 +29,8 @@ _AGE_IN_QUOTATION = re.compile(
     "的?(?:中国|我国|世界|时代|社会|青年|年轻|生活|幸福|成就|我们|孩子|农村|乡村|城市|农民|科技)"
 )
 _SAID = re.compile("[说称道：示出调]，?$|[说称示出调]：$|：$")
+_SOME_DAY = re.compile("此前|之前|早前|曾|当时|近日|日前|不久前")
+"""`他此前在电话里说：“后天有手术。”`: on which day nobody says."""
 _WRITES = re.compile("[写留][道着下]?：$|(?:留言|题词|题字|批注)[^，。]{0,4}：$")
 """What somebody wrote he did not write on the article's day: `她在扉页上写：“今天我把你修好了。”`"""
 _SAYS = re.compile("[说称道问喊答：，]，?$")
@@ -62,6 +64,8 @@ def dated(text: str, ahead: str, day: ArticleDay | None, programme: dt.date) -> 
         return text, ()
     if not any(_may_mislead(words) for _, words in quoted):
         return text, ()
+    if any(_may_mislead(words) and _SOME_DAY.search(text[:start]) for start, words in quoted):
+        raise NotTold("a quotation is of some earlier day")
     said = surely_spoken_on(ahead, day, programme)
     perhaps = (said.date,) if said.date else said.perhaps
     misleading = [start for start, words in quoted if any(_misleads(words, date, programme) for date in perhaps)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from service.editing.article_day import ArticleDay
@@ -25,6 +26,8 @@ _COMPARED = re.compile("[比较与跟同]上个?[周月星]")
 _EXPLICIT_AHEAD = re.compile("(?:自|从|截至|截止|当地时间)$")
 _EXPLICIT_BEHIND = re.compile("零时|前|后|起|以来|以前|之|当[天日晚]")
 _REPORTED = re.compile("通报|公布|表示|说|称|介绍|告诉|获悉")
+_FROM_THEN = re.compile("[之以]?后(?!往)")
+"""`15日后恢复`, far from a day of that number: of which month it is nobody knows."""
 _OPENS = re.compile("起，?(?:可以?|预约|报名|登记|申报|申领|接受|受理|征集|招募|开售|放号|办理)")
 """`流感疫苗15日起预约`: what one can do from a day on may have come or not: the nearest is meant."""
 
@@ -42,9 +45,22 @@ _WEATHER = re.compile("[雨雪晴阴雾霾]|多云|气温|降温")
 _NUMBERS = "一二三四五六七"
 _CLAUSE = re.compile("，?[^，；。：]{0,80}")
 _MONTHS_OF = re.compile(r"(?P<name>上半年|春|夏|秋|一季度|前三季度|二季度|三季度)|(?<!\d)(?P<month>\d{1,2})月")
+_SOON = dt.timedelta(days=100)
+"""How far ahead a month of the next year is meant: `1月起还将办市集`, in December."""
+_FROM_MONTH = re.compile(r"(\d{1,2})月(?:份|初)?起")
+_FIRST_MONTH_OF_WINTER = 10
 _LAST_MONTHS = {"上半年": 6, "春": 5, "夏": 8, "秋": 11, "一季度": 3, "二季度": 6, "三季度": 9, "前三季度": 9}
 
 
+_PERMITTED = re.compile("可以|[可能]")
+"""`周六可以来自习`: of this week, or of every one."""
+_TOLD = re.compile(
+    r"[了已曾]|过(?=[，。])|表示|说|宣布|发[布表生]|报道|称|证实|否认|通报|公布|介绍|获悉|举行|上[调涨]|下[跌降]|以来|[比达]\d"
+)
+"""Without it a weekday may be to come: `周六晚环湖路封闭`."""
+_PART_OF_MONTH = re.compile("[底末中]|[中下]旬")
+_FIRST_DAYS = {"底": 25, "末": 25, "中": 11, "中旬": 11, "下旬": 21}
+_DONE = re.compile("[已了曾]|过(?=[，。])|以来")
 _DATES = (Unit.DAY, Unit.DATE, Unit.FULL_DATE, Unit.MONTH_DAY)
 
 
@@ -75,21 +91,7 @@ def resolve(mention: Mention, text: str, day: ArticleDay | None, programme: dt.d
         raise NotTold(f"the day of {mention.text} is not known")
     if day is None:
         return None if mention.unit in (Unit.YEAR, Unit.MONTHS, Unit.LATELY) else DayChange(None, "no date is known")
-    if mention.unit in (Unit.DATE, Unit.MONTH_DAY):
-        return _date(mention, text, day, programme)
-    if mention.unit is Unit.WEEKDAY:
-        return _weekday(mention, text, day, programme)
-    if mention.unit is Unit.WEEK:
-        return _week(mention, text, day, programme)
-    if mention.unit is Unit.MONTH:
-        return _month(mention, text, day, programme)
-    if mention.unit is Unit.QUARTER:
-        return _quarter(mention, day, programme)
-    if mention.unit in (Unit.YEAR, Unit.MONTHS):
-        return _year(mention, text, day, programme)
-    if mention.unit is Unit.COUNTED:
-        return _counted(mention, day, programme)
-    return _vague(mention, text, day, programme)
+    return _RESOLVED.get(mention.unit, _vague)(mention, text, day, programme)
 
 
 def _day(mention: Mention, day: ArticleDay | None, programme: dt.date) -> DayChange:
@@ -155,7 +157,8 @@ def _date(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> D
             last = nearest_of_month(date + dt.timedelta(days=15), mention.last)
         if mention.last > mention.day and last.month != date.month:
             raise NotTold(f"{mention.text} is in no calendar")
-        became = day_forms.month_ahead(date.year, date.month, programme) + mention.text.removeprefix(mention.between)
+        run = re.split("[（(]", mention.text)[0]
+        became = day_forms.month_ahead(date.year, date.month, programme) + run.removeprefix(mention.between)
         return DayChange(became, why, max(date, last), date > day.date)
     explicit = _EXPLICIT_AHEAD.search(_just_before(mention, text)) or _EXPLICIT_BEHIND.match(text, mention.end)
     if explicit or abs((date - programme).days) > 2:
@@ -197,6 +200,8 @@ def _month_made_sure(mention: Mention, text: str, day: ArticleDay) -> dt.date | 
     if abs(date - day.date) <= NEAR:
         return date
     ahead = is_announced(text, mention.start, mention.end)
+    if not ahead and _FROM_THEN.match(text, mention.end) and not _DONE.search(text, mention.end):
+        return None
     if ahead or not _OPENS.match(text, mention.end):
         date = nearest_of_month(day.date + dt.timedelta(days=15 if ahead else -15), mention.day)
     return None if skips_a_month(date, day.date, mention.day) else date
@@ -207,7 +212,8 @@ def _weekday(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -
     if mention.shift == 9:
         date = monday + dt.timedelta(days=mention.day - 1)
         ahead = mention.part == "soon" or is_announced(text, mention.start, mention.end)
-        if mention.part == "near" and date < day.date:
+        permitted = mention.part == "near" and _PERMITTED.match(text, mention.end) and programme != day.date
+        if permitted or (mention.part == "near" and date < day.date):
             raise NotTold(f"the week of {mention.text} is not known")
         if mention.part == "near":
             ahead = True
@@ -215,6 +221,10 @@ def _weekday(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -
             date += dt.timedelta(days=7)
         elif not ahead and date > day.date:
             date -= dt.timedelta(days=7)
+        if not ahead and date != day.date and not _TOLD.search(text):
+            if programme == day.date:
+                return DayChange(mention.text, "as printed on its day")
+            raise NotTold(f"whether {mention.text} is past is not known")
     else:
         date = monday + dt.timedelta(days=7 * mention.shift + mention.day - 1)
         if not mention.last and date < day.date and mention.shift >= 0 and is_to_come(text, mention):
@@ -280,13 +290,21 @@ def _month(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> 
     number += 1
     until = dt.date(year, number, calendar.monthrange(year, number)[1])
     same = (day.date.year, day.date.month) == (programme.year, programme.month)
-    became = mention.text if same else day_forms.month(year, number, programme)
+    third = mention.text if mention.text.endswith("旬") else ""
+    became = mention.text if same else day_forms.month(year, number, programme) + third
     if became != mention.text and _COMPARED.search(text):  # `本月比上月多一成` is not 上月比上月
-        became = f"{day_forms.year_ahead(year, programme)}{number}月"
-    return DayChange(became, f"{year}-{number:02}, {day.evidence}", until, mention.shift > 0)
+        became = f"{day_forms.year_ahead(year, programme)}{number}月{third}"
+    ahead = mention.shift > 0 or (mention.shift == 0 and _is_later_in_month(mention, text, day.date))
+    return DayChange(became, f"{year}-{number:02}, {day.evidence}", until, ahead)
 
 
-def _quarter(mention: Mention, day: ArticleDay, programme: dt.date) -> DayChange | None:
+def _is_later_in_month(mention: Mention, text: str, date: dt.date) -> bool:
+    """Return whether the sentence plans something for a part of the month behind its day: `月底完工`."""
+    part = _PART_OF_MONTH.match(text, mention.end)
+    return part is not None and date.day < _FIRST_DAYS[part[0]] and not _DONE.search(text, mention.end)
+
+
+def _quarter(mention: Mention, _text: str, day: ArticleDay, programme: dt.date) -> DayChange | None:
     if quarter_of(day.date) == quarter_of(programme):
         return None
     year, number = divmod(quarter_of(day.date) + mention.shift, 4)
@@ -300,18 +318,25 @@ def quarter_of(date: dt.date) -> int:
     return date.year * 4 + (date.month - 1) // 3
 
 
+def _months(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> DayChange | None:
+    """Return how months without a year are said: those of the article's, or of the next where they are to come."""
+    number = day.date.year
+    to_come = _clause_is_to_come(text, mention)
+    if to_come and months_until(mention.text, number) < day.date:
+        number += 1
+        if months_until(mention.text, number) - day.date > _SOON:
+            raise NotTold(f"{mention.text} is said as coming, and is over in {day.date.year}")
+    if to_come and _has_begun(mention, text, number, day.date, programme):
+        raise NotTold(f"{mention.text} is said as coming, and has begun")
+    if number == programme.year:
+        return None
+    became = day_forms.year_ahead(number, programme) + mention.text
+    return DayChange(became, f"{number}, {day.evidence}", dt.date(number, 12, 31))
+
+
 def _year(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> DayChange | None:
-    if (
-        mention.unit is Unit.MONTHS
-        and months_until(mention.text, day.date.year) < day.date
-        and _clause_is_to_come(text, mention)
-    ):
-        raise NotTold(f"{mention.text} is said as coming, and is over in {day.date.year}")
     if day.date.year == programme.year:
         return None
-    if mention.unit is Unit.MONTHS:
-        ahead = day_forms.year_ahead(day.date.year, programme)
-        return DayChange(ahead + mention.text, f"{day.date.year}, {day.evidence}", dt.date(day.date.year, 12, 31))
     if compound_times.is_compound(mention.text):
         became, first, until = compound_times.years(mention.text, day.date.year, programme.year)
         return DayChange(became, f"{became}, {day.evidence}", dt.date(until, 12, 31), first > day.date.year)
@@ -321,6 +346,8 @@ def _year(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> D
         return None
     number = day.date.year + mention.shift
     why = f"{number}, {day.evidence}"
+    if set(mention.text) & set("春夏秋冬"):
+        return _season(mention, number, day, programme, why)
     if mention.text.endswith("度"):
         return DayChange(f"{number}年度", why)
     if re.match(r"\d{1,3}岁", text[mention.end : mention.end + 4]):
@@ -330,7 +357,26 @@ def _year(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> D
     return DayChange(day_forms.year(number, programme), why, dt.date(number, 12, 31))
 
 
-def _counted(mention: Mention, day: ArticleDay, programme: dt.date) -> DayChange | None:
+def _has_begun(mention: Mention, text: str, year: int, date: dt.date, programme: dt.date) -> bool:
+    """Return whether what a sentence says will be from a month of that year on has begun since: `11月起还将办市集`."""
+    found = _FROM_MONTH.match(text, mention.start)
+    if found is None or not 1 <= int(found[1]) <= 12:
+        return False
+    return date < dt.date(year, int(found[1]), 1) <= programme
+
+
+def _season(mention: Mention, year: int, day: ArticleDay, programme: dt.date, why: str) -> DayChange | None:
+    """Return how 今秋 and 明春 are said in another year; 今冬 lasts until February."""
+    season = mention.text[1]
+    if season != "冬":
+        became = f"今{season}" if year == programme.year else f"{day_forms.year(year, programme)}{season}天"
+        return DayChange(became, why, months_until(season, year), mention.shift > 0)
+    if mention.shift == 0 and day.date.month >= _FIRST_MONTH_OF_WINTER and programme <= dt.date(year + 1, 2, 28):
+        return None
+    raise NotTold(f"which winter is meant by {mention.text} is not sure")
+
+
+def _counted(mention: Mention, _text: str, day: ArticleDay, programme: dt.date) -> DayChange | None:
     """Return the date that a stretch leads to; a long one stays as long as it is about right."""
     age = max(0, (programme - day.date).days)
     if age == 0:
@@ -351,16 +397,22 @@ def _vague(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> 
     if mention.unit is Unit.UNTIL_NOW:
         if age <= 0:
             return None
-        return DayChange(f"截至{day_forms.day(day.date, programme)}", f"{day.date}, {day.evidence}")
+        within = mention.text == "至今" and _just_before(mention, text)[-1:] not in ("", "，", "；")
+        until = "到" if within else "截至"
+        return DayChange(until + day_forms.day(day.date, programme), f"{day.date}, {day.evidence}")
     if mention.unit is Unit.SPAN:
         general = text.startswith(("内", "的"), mention.end) and not is_announced(text, mention.start, mention.end)
         if age <= 0 or (general and not compound_times.is_compound(mention.text)):
             return None
+        if compound_times.is_compound(mention.text):
+            return _compound_days(mention, text, day, programme)
         if (mention.shift > 1 or mention.text[0] in "今明") and (run := _run_of_days(mention, text, day, programme)):
             return run
         if mention.shift <= 3 or age * 3 > mention.shift:
             raise NotTold(f"{mention.text} of {day.date} has passed or begun")
         return None
+    if mention.text.endswith("即日起") and age > 0 and text.startswith(("至", "到"), mention.end):
+        return DayChange("", f"of {day.date}, {day.evidence}")  # `即日起至12月15日`: its end says it
     if mention.text.endswith("即日起") and any(each.unit in _DATES for each in find(text[: mention.start])):
         return None  # `县农机局4月1日公告，补贴即日起受理`
     if is_announced(text, mention.start, mention.end) and age > 2:
@@ -368,6 +420,17 @@ def _vague(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> 
     if age > mention.shift and _STRETCH.match(mention.text):
         raise NotTold(f"{mention.text} is until {day.date}")
     return DayChange(None, f"of {day.date}, {day.evidence}") if age > mention.shift else None
+
+
+def _compound_days(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> DayChange:
+    """Return what is left of 今明两天, or the dates of 昨今两天."""
+    clause = _CLAUSE.match(text, mention.end)
+    became = compound_times.days_gone(mention.text, day.date, programme)
+    if not became:
+        became = compound_times.days_left(mention.text, clause[0] if clause else "", day.date, programme)
+    if not became:
+        raise NotTold(f"{mention.text} of {day.date} has passed or begun")
+    return DayChange(became, f"of {day.date}, {day.evidence}")
 
 
 def _run_of_days(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> DayChange | None:
@@ -391,3 +454,17 @@ def _run_of_days(mention: Mention, text: str, day: ArticleDay, programme: dt.dat
     if not 0 <= left <= 1:
         return None
     return DayChange("今明两天" if left else "今天", f"until {last}, {day.evidence}", last, ahead=True)
+
+
+_RESOLVED: dict[Unit, Callable[[Mention, str, ArticleDay, dt.date], DayChange | None]] = {
+    Unit.DATE: _date,
+    Unit.MONTH_DAY: _date,
+    Unit.WEEKDAY: _weekday,
+    Unit.WEEK: _week,
+    Unit.MONTH: _month,
+    Unit.QUARTER: _quarter,
+    Unit.MONTHS: _months,
+    Unit.YEAR: _year,
+    Unit.COUNTED: _counted,
+}
+"""What is counted from the article's day, by its unit."""

@@ -8,8 +8,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from service.editing.article_day import ArticleDay
-from service.editing.day_words import days_of_text, lunar_days, open_outcomes, other_days, quoted_days, reference_days
+from service.editing.day_words import (
+    bare_forecasts,
+    days_of_text,
+    days_still_to_come,
+    feast_days,
+    lunar_days,
+    open_outcomes,
+    other_days,
+    passing_states,
+    quoted_days,
+    reference_days,
+)
 from service.editing.day_words.forecasts import (
+    as_happened,
     is_announced,
     is_begun,
     is_bidden,
@@ -18,6 +30,7 @@ from service.editing.day_words.forecasts import (
     is_in_force,
     is_in_small_hours,
     is_printed_plan,
+    is_set_for_today,
     is_wanted,
 )
 from service.editing.day_words.mentions import Mention, Unit, find, mask
@@ -35,7 +48,9 @@ _ON_AHEAD = re.compile("(?:夜间|夜里|晚上|白天|[上下]午)?[到至](?:�
 _BOUND_AHEAD = re.compile("(?:[于在从到至自是和与及、比较截定原]|最[快早晚迟]|早在|直到)$")
 _BOUND_BEHIND = re.compile("[的是起至到和与及、—就才便刚还]|以来|开始|之")
 
-_BY_THE_END = re.compile("[底末][之以]?前|[底末]?[之以]?内")
+_BY_THE_END = re.compile("[底末][之以]?前|[底末]?[之以]?内|[底末]?(?:截止|为止|结束)")
+_MAY_BE = re.compile("[^，。；]{0,12}(?:可能|或将|或会|料将)(?=继续|会|将|有|再|出现|上|下|达|降|升|变|是)")
+"""`本周叶菜价格可能继续上涨`, told when the week is over."""
 _BEFORE = re.compile("之?前(?!后|往|期|来|[一几两三\\d])")
 """`25日前领取`: on the 25th it is too late."""
 _SAID = re.compile("(?:说|称|表示|介绍|告诉[^，]{1,8}|透露|回忆|认为)，")
@@ -53,6 +68,9 @@ _GOES_ON = dt.timedelta(days=7)
 """How long after its first day something that began then, `明起，四路车改道`, is taken to go on."""
 _HAS_BEEN = re.compile("已|了|曾|过(?=[，。])")
 
+_SAID_TWICE = re.compile("([今昨前明后]天|\\d{1,2}月\\d{1,2}日)，?(?:也就是|即)\\1")
+"""`改在周四，也就是明天`, where both have become 今天."""
+_EVENING = re.compile("(?<=[昨今明])天晚(?![上会报宴间点饭])")
 _SAME_DAY = str.maketrans("天日", "日天")
 
 
@@ -82,40 +100,59 @@ def tell(sentence: str, day: ArticleDay | None, programme: dt.date, source: str 
     mentions, masked = ([] if quoted else mentions), mask(sentence)
     pieces: list[str] = []
     words: list[DayWord] = []
-    at = 0
+    at, before = 0, None
     try:
         if day:
-            lunar_days.refuse_coming(masked, day, programme)
-            open_outcomes.refuse_feast(masked, day, programme)
-            days_of_text.refuse_before_event(masked, ahead, day, programme)
+            _refuse_whole(masked, ahead, day, programme)
         for each in mentions:
-            if day:
-                _refuse_written_before(each, masked, day, programme)
-            if day and ahead:
-                _refuse_said_before(each, masked, ahead, day, programme)
-            change = None
-            if each.unit is Unit.FROM_TEXT:
-                change = days_of_text.resolve_from_text(each, masked, ahead, day, programme)
-            else:
-                if each.unit is Unit.COUNTED and each.between != "内" and day:
-                    change = days_of_text.counted_from_text(each, masked, ahead, day, programme)
-                change = change or resolve(each, masked, day, programme)
+            change = _changed(each, masked, ahead, day, programme)
             if change is None:
                 continue
-            _refuse_passed(each, change, masked, day, programme)
             became, end = change.became, each.end
             if became is None:
                 end = _end_without(each, change, masked)
                 became = ""
+            if became and words and words[-1].became and each.start == at and Unit.DAY is each.unit is before:
+                became = f"到{became}"  # 昨夜今晨
+            before = each.unit
             pieces += [sentence[at : each.start], became]
             at = end
             if each.unit is not Unit.FULL_DATE or became != each.text:
                 words.append(DayWord(each.text, became, change.why))
-        text = "".join((*pieces, sentence[at:])).lstrip("，、")
+        text = _SAID_TWICE.sub(r"\1", "".join((*pieces, sentence[at:])).lstrip("，、"))
+        text = _EVENING.sub("晚", text)
+        if (
+            day
+            and programme > day.date
+            and any(is_set_for_today(masked, each.end) for each in mentions if _is_own(each))
+        ):
+            text = as_happened(text)
         text, dates = quoted_days.dated(text, ahead, day, programme)
+        if day and programme > day.date and not quoted and not dates:
+            text, dates = passing_states.dated(text, masked, ahead, day, programme)
         return Told(text, (*dates, *words), hangs=_hangs(masked, ahead, words, day, programme))
     except NotTold as reason:
-        return Told(None, (), str(reason))
+        left = days_still_to_come.of_weather(sentence, day, programme) if day and not quoted else ""
+        return tell(left, day, programme, source, ahead) if left else Told(None, (), str(reason))
+
+
+def _changed(mention: Mention, masked: str, ahead: str, day: ArticleDay | None, programme: dt.date) -> DayChange | None:
+    """Return what becomes of a word; None where it stays. Raise NotTold where its sentence cannot be told."""
+    if day:
+        _refuse_written_before(mention, masked, day, programme)
+    if day and ahead:
+        _refuse_said_before(mention, masked, ahead, day, programme)
+    change = None
+    if mention.unit is Unit.FROM_TEXT:
+        change = days_of_text.resolve_from_text(mention, masked, ahead, day, programme)
+    else:
+        if mention.unit is Unit.COUNTED and mention.between != "内" and day:
+            change = days_of_text.counted_from_text(mention, masked, ahead, day, programme)
+        meant = days_of_text.with_month(mention, masked, ahead, day) if ahead and day else mention
+        change = change or resolve(meant, masked, day, programme)
+    if change:
+        _refuse_passed(mention, change, masked, day, programme)
+    return change
 
 
 def _hangs(masked: str, ahead: str, words: Sequence[DayWord], day: ArticleDay | None, programme: dt.date) -> str | None:
@@ -128,6 +165,15 @@ def _hangs(masked: str, ahead: str, words: Sequence[DayWord], day: ArticleDay | 
     if not holder:
         raise NotTold(f"no sentence near says of which day {begins} is")
     return holder
+
+
+def _refuse_whole(masked: str, ahead: str, day: ArticleDay, programme: dt.date) -> None:
+    """Raise NotTold where what a masked sentence says is over, by words that name no day."""
+    lunar_days.refuse_coming(masked, day, programme)
+    feast_days.refuse(masked, day, programme)
+    open_outcomes.refuse_feast(masked, day, programme)
+    days_of_text.refuse_before_event(masked, ahead, day, programme)
+    bare_forecasts.refuse(masked, ahead, day, programme)
 
 
 def as_told(text: str, utterances: Sequence[Utterance]) -> str:
@@ -197,7 +243,8 @@ def _refuse_passed(mention: Mention, change: DayChange, text: str, day: ArticleD
         return  # it was over when it was written: `次日，民警将他抓获`
     if (day is None or change.until >= day.date) and is_bidden(text, mention.start, mention.end):
         raise NotTold(f"{mention.text} has passed ({change.until})")
-    own = mention.unit is Unit.DAY and mention.shift == 0
+    dated = mention.unit in (Unit.DATE, Unit.MONTH_DAY, Unit.FULL_DATE) and not mention.last
+    own = (mention.unit is Unit.DAY and mention.shift == 0) or (dated and day and change.until == day.date)
     if own and (is_foretold_today(text, mention.start, mention.end) or _ON_AHEAD.match(text, mention.end)):
         raise NotTold(f"{mention.text} is foretold, and has passed ({change.until})")
     if _is_planned(mention, change.until, text, day):
@@ -222,6 +269,11 @@ def _refuse_passed(mention: Mention, change: DayChange, text: str, day: ArticleD
         raise NotTold(f"{mention.text} has passed ({change.until})")
 
 
+def _is_own(mention: Mention) -> bool:
+    """Return whether a word means the article's own day: 今天, 今晚."""
+    return mention.unit is Unit.DAY and mention.shift == 0
+
+
 def _is_planned(mention: Mention, until: dt.date, text: str, day: ArticleDay | None) -> bool:
     """Return whether somebody only means to do something then, or something waits for it.
 
@@ -229,8 +281,13 @@ def _is_planned(mention: Mention, until: dt.date, text: str, day: ArticleDay | N
     """
     if is_wanted(text, mention.start) or open_outcomes.waits(text, mention.start, mention.end):
         return day is None or until >= day.date
-    own = mention.unit is Unit.DAY and mention.shift == 0 and day is not None and day.evidence.startswith("page")
-    return own and is_printed_plan(text, mention.start, mention.end)
+    if day is None or until < day.date:
+        return False
+    if mention.unit in (Unit.WEEK, Unit.MONTH):
+        return _MAY_BE.match(text, mention.end) is not None
+    if not _is_own(mention):
+        return False
+    return day.evidence.startswith("page") and is_printed_plan(text, mention.start, mention.end)
 
 
 def _has_passed(mention: Mention, until: dt.date, text: str, day: ArticleDay | None, programme: dt.date) -> bool:

@@ -119,6 +119,11 @@ def names_a_day(text: str) -> bool:
     return any(_dates(text))
 
 
+def names_days(text: str) -> int:
+    """Return how many words for days a text has."""
+    return sum(1 for _ in _dates(text))
+
+
 def _dates(text: str) -> Iterator[Mention]:
     yield from (
         each for each in find(text) if each.unit in _DATED and text[each.start - 1 : each.start] not in _COMPARED

@@ -28,19 +28,25 @@ def test_years_in_one_word(text, told):
 
 
 @every_row(
-    "text",
+    ("text", "next_day", "two_days_on"),
     [
-        "今明两天的雨不大。",
-        "昨今两天，码头停航。",
-        "明后日有雾。",
-        "前昨两天，库房盘点。",
-        "昨今明三天的票都已售出。",
-        "今明后三天有霜。",
+        ("今明两天有雪。", "今天有雪。", None),
+        ("今明两天的雨不大。", "今天的雨不大。", None),
+        ("明后日有雾。", "今明两天有雾。", "今天有雾。"),
+        ("今明后三天有霜。", "今明两天有霜。", "今天有霜。"),
+        ("今明两天气温将下降8度。", None, None),
+        ("今明两天共有12场讲座。", None, None),
+        ("今明两天多云转阴。", None, None),
+        ("昨今明三天的票都已售出。", None, None),
+        ("昨今两天，码头停航。", "前天和昨天，码头停航。", "12月29日至30日，码头停航。"),
+        ("昨、今两天，码头停航。", "前天和昨天，码头停航。", "12月29日至30日，码头停航。"),
+        ("前昨两天，库房盘点。", "12月28日至29日，库房盘点。", "12月28日至29日，库房盘点。"),
     ],
 )
-def test_days_in_one_word_are_told_on_their_day_alone(text):
+def test_of_days_in_one_word_those_are_told_that_are_left(text, next_day, two_days_on):
     assert tell(text, DAY, DAY.date).text == text
-    assert tell(text, DAY, SAME_YEAR).text is None
+    assert tell(text, DAY, SAME_YEAR).text == next_day
+    assert tell(text, DAY, dt.date(2027, 1, 1)).text == (two_days_on and two_days_on.replace("12月", "去年12月", 1))
 
 
 @every_row(

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from service.editing.day_words import ArticleDay
+from service.editing.day_words import ArticleDay, tell
 from service.editing.day_words.quoted_days import counts_from_its_day, dated, is_open
 from service.editing.day_words.resolutions import NotTold
 from tests.support.tables import every_row
@@ -122,3 +122,16 @@ def test_a_term_is_no_quotation():
 )
 def test_what_counts_from_the_day_on_which_it_is_said(text, counts):
     assert counts_from_its_day(text) == counts
+
+
+def test_a_quotation_of_some_earlier_day_is_not_dated():
+    day, ahead = ArticleDay(dt.date(2026, 5, 20), "page name"), "昨天，义诊接待了640人。"
+    said = "盛教授此前在电话里告诉记者：“后天我还有手术。”"
+    assert tell(said, day, day.date, ahead=ahead).text is None
+    assert tell(said, day, dt.date(2026, 5, 21), ahead=ahead).text is None
+
+
+def test_on_its_own_day_a_quotation_takes_no_day_from_another_paragraph():
+    day, ahead = ArticleDay(dt.date(2026, 5, 20), "page name"), "5月6日，五家企业走进技校。\n"
+    said = "经理盛帆告诉记者：“今天来晚的，只能等明年。”"
+    assert tell(said, day, day.date, ahead=ahead).text == said

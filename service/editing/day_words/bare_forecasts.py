@@ -1,0 +1,60 @@
+"""What was still to come at a part of the day whose day nobody says: `预计入夜前送电`, `预计晚上有结果`.
+
+It is of the article's own day, and over when it is told on a later one. What is so every day, and what comes at such an
+hour of a day to come that the sentence names, is told.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from service.editing.article_day import ArticleDay
+from service.editing.day_words.mentions import Mention, Unit, find
+from service.editing.day_words.reference_days import dates_in, is_past
+from service.editing.day_words.resolutions import NotTold, resolve
+from service.language import sentences
+
+_PART = (
+    "(?:入夜|天黑|天亮|日落|收工|今[晚夜]|傍晚|晚上|晚间|夜里|夜间|深夜|午夜|[后下上前]?半夜|凌晨|清晨"
+    "|[上下]午|中午|当[晚天])"
+)
+_FORESEEN = re.compile(
+    f"(?:(?:预计|预报|预测|有望|可望|估计|力争|争取)(?:[在于到至将要能会可赶从]|最[快迟晚早]|全部)*{_PART}"
+    f"|(?:(?:将|定|改)[在于]|将(?=[^，。]{{3,5}}\\d)){_PART}|能(?:够)?(?:赶?在)?{_PART}(?=前))"
+    f"(?:\\d{{1,2}}[时点半]?(?:\\d{{1,2}}分)?)?(?P<rest>[^。；]*)"
+    f"|^(?:[^，。]{{2,16}}(?:预计|预报|预测|说|介绍|提醒)，)?{_PART}(?:到|至)(?=[明次])"
+)
+_ANY_DAY = re.compile("每|天天|平[时日]|往年|通常|一般|夏季|冬季|常|总|[春夏秋冬]天|届时|当时|那")
+_OVER = re.compile("[了已曾]|过(?=[，。])")
+_DAYS = (Unit.DAY, Unit.DATE, Unit.FULL_DATE, Unit.MONTH_DAY, Unit.WEEKDAY, Unit.FROM_TEXT, Unit.WEEK, Unit.MONTH)
+
+
+def refuse(text: str, ahead: str, day: ArticleDay, programme: dt.date) -> None:
+    """Raise NotTold where a masked sentence foresees something for a part of the article's own day.
+
+    `ahead`: what the article says before it.
+    """
+    if programme <= day.date or (found := _FORESEEN.search(text)) is None:
+        return
+    before = text[: found.start()]
+    if _ANY_DAY.search(text) or _OVER.search(found["rest"] or "") or is_past(ahead, before, day):
+        return
+    for each in find(before):
+        if each.unit in _DAYS and not _is_its_day(each, text, day):
+            return
+    if any(
+        date > day.date
+        for line in sentences.split(ahead.rpartition("\n")[2])
+        for _, date in dates_in(line, day, day.date)
+    ):
+        return  # of that day: `决赛30日举行。直播将在晚上8点开始。`
+    raise NotTold(f"{found[0][:12]} is foreseen of {day.date}, and has passed")
+
+
+def _is_its_day(mention: Mention, text: str, day: ArticleDay) -> bool:
+    try:
+        change = resolve(mention, text, day, day.date)
+    except NotTold:
+        return False
+    return change is not None and change.until == day.date

@@ -1,0 +1,66 @@
+"""What is so for a day or two, of the day on which it was written: `目前搜救仍在进行`, `停水进入第三天`.
+
+Told later without a day it is heard as of now. It is told with its day: `截至昨天，搜救仍在进行`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from service.editing.article_day import ArticleDay
+from service.editing.attribution import speech_acts
+from service.editing.day_words import day_forms
+from service.editing.day_words.mentions import Unit, find
+from service.editing.day_words.reference_days import is_past, names_time
+from service.model import DayWord
+
+_PASSING = (
+    "搜救|搜寻|搜索|救援|打捞|抢修|抢险|抢救|抢通|救治|失联|失踪|被困|滞留|停水|停电|断[电水网]|停运|停航|中断|积水|火势|明火|燃烧|扑救|扑灭|下落|苏醒|昏迷|脱离危险|危险期"
+    "|住院|留观|重症|隔离|排查|调查|勘[查验]|追捕|在逃|清理|疏散|转移|撤离|戒严|封[闭锁控路]|响应|管控|管制|恢复|泄漏|超警|水位|洪峰|对峙|谈判|排队"
+)
+_NOW = re.compile(r"(?:目前|眼下|当前|此刻|这会儿|现在|截稿时)，?")
+_STATE = re.compile(
+    rf"(?:仍[然旧]?|尚|还|正)(?:[在未没处有无]|没有)[^，。；]{{0,12}}?(?:{_PASSING})|(?:{_PASSING})[^，。；]{{0,8}}?(?:仍[然旧]?|尚|还|正)(?:[在未没处有无维保]|没有)"
+)
+_SINCE = re.compile(
+    r"(?:进入|已经?是|已经?|是)第(?:\d{1,3}|[一二三四五六七八九十]{1,3})天(?![的半])"
+    r"|(?:停[水电运航]|断[水电]|失[联踪]|封闭|搜救|救援)第(?:\d{1,3}|[一二三四五六七八九十]{1,3})天"
+)
+_STILL = re.compile("[仍尚还]|没有")
+_VAGUE = (Unit.LATELY, Unit.YEAR)
+_GENERAL = re.compile("每|凡|一旦|如果|若|往往|通常|曾|当时|那时|必须|应当|应该")
+
+
+def dated(told: str, masked: str, ahead: str, day: ArticleDay, programme: dt.date) -> tuple[str, tuple[DayWord, ...]]:
+    """Return the sentence with its day before it, and that day, where it has what was so on that day only.
+
+    `masked`: the sentence as printed, without its quotations; `ahead`: what the article says before it.
+    """
+    since, state = _SINCE.search(masked), _STATE.search(masked)
+    if not (since or state) or _has_its_time(masked, ahead, day, counted=since is not None):
+        return told, ()
+    said = day_forms.day(day.date, programme)
+    if state and not since and _STILL.search(state[0]):
+        said = f"截至{said}"
+    why = f"{day.date}, {day.evidence}, for what was so then"
+    if "，目前" in told:
+        return told.replace("，目前", f"，{said}", 1), (DayWord("目前", said, why),)
+    now = _NOW.match(told)
+    if now is None:
+        return f"{said}，{told}", (DayWord("", said, why),)
+    said += "，"
+    return said + told[now.end() :], (DayWord(now[0], said, why),)
+
+
+def _has_its_time(masked: str, ahead: str, day: ArticleDay, *, counted: bool) -> bool:
+    """Return whether the sentence has a time of its own, is of a past or of any day, or is what somebody says.
+
+    `counted`: 第三天 in it is none.
+    """
+    own = any(each.unit not in _VAGUE for each in find(masked)) if counted else names_time(masked)
+    if own or is_past(ahead, masked, day) or _GENERAL.search(masked):
+        return True
+    if any(each.unit in (Unit.COUNTED, Unit.SPAN, Unit.UNTIL_NOW) for each in find(masked)):
+        return True
+    return bool(speech_acts.find(masked))

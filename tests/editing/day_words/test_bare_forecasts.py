@@ -1,0 +1,56 @@
+"""What was foreseen for a part of the article's own day is not told later; what is so on any day is."""
+
+import datetime as dt
+
+from service.editing.day_words import ArticleDay, tell
+from service.editing.day_words.bare_forecasts import refuse
+from service.editing.day_words.mentions import mask
+from service.editing.day_words.resolutions import NotTold
+from tests.support.tables import every_row
+
+DAY = ArticleDay(dt.date(2026, 7, 16), "page name")
+
+
+def is_told(text, ahead="", later=1):
+    try:
+        refuse(mask(text), ahead, DAY, DAY.date + dt.timedelta(days=later))
+    except NotTold:
+        return False
+    return True
+
+
+@every_row(
+    "text",
+    [
+        "抢修队正在换变压器，预计入夜前送电。",
+        "机器人今天中午下水，预计晚上有结果。",
+        "工头说，缺口能在天黑前堵上。",
+        "颁奖将于下午3时开始。",
+        "县气象台预计，后半夜到明天上午有雨。",
+        "16日的加演定在晚上8点。",
+    ],
+)
+def test_what_was_foreseen_of_its_day_is_told_on_it_alone(text):
+    assert is_told(text, later=0)
+    assert not is_told(text)
+
+
+@every_row(
+    ("text", "ahead"),
+    [
+        ("夏季预计傍晚多雷雨。", ""),
+        ("他每天能在晚上10点前收摊。", ""),
+        ("原先预计下午到货，结果晚了两小时。", ""),
+        ("店里将下午茶改为免费。", ""),
+        ("食堂的灯能在晚上亮到10点。", ""),
+        ("颁奖将于下午3时开始。", "决赛7月20日举行。"),
+        ("那年他预计傍晚能到家。", ""),
+        ("预计20日晚上开闸。", ""),
+    ],
+)
+def test_what_is_of_another_day_or_of_any_is_told(text, ahead):
+    assert is_told(text, ahead)
+
+
+def test_the_whole_sentence_goes():
+    assert tell("抢修队正在换变压器，预计入夜前送电。", DAY, DAY.date + dt.timedelta(days=1)).text is None

@@ -1,0 +1,49 @@
+"""What is so for a day or two is told with the day of which it is."""
+
+import datetime as dt
+
+from service.editing.day_words import ArticleDay, tell
+from tests.support.tables import every_row
+
+DAY = ArticleDay(dt.date(2026, 7, 2), "page name")
+
+
+def told(text, later, ahead=""):
+    return tell(text, DAY, DAY.date + dt.timedelta(days=later), ahead=ahead).text
+
+
+@every_row(
+    ("text", "next_day", "a_week_on"),
+    [
+        ("目前搜救仍在进行。", "截至昨天，搜救仍在进行。", "截至7月2日，搜救仍在进行。"),
+        ("目前，便道仍未恢复通行。", "截至昨天，便道仍未恢复通行。", "截至7月2日，便道仍未恢复通行。"),
+        ("伤者脱险，目前仍在重症病房。", "伤者脱险，截至昨天仍在重症病房。", "伤者脱险，截至7月2日仍在重症病房。"),
+        ("事故原因正在调查。", "昨天，事故原因正在调查。", "7月2日，事故原因正在调查。"),
+        ("桐里小区停水进入第三天。", "昨天，桐里小区停水进入第三天。", "7月2日，桐里小区停水进入第三天。"),
+        ("应急响应仍维持在二级。", "截至昨天，应急响应仍维持在二级。", "截至7月2日，应急响应仍维持在二级。"),
+    ],
+)
+def test_what_was_so_then_has_its_day(text, next_day, a_week_on):
+    assert told(text, 0) == text
+    assert told(text, 1) == next_day
+    assert told(text, 7) == a_week_on
+
+
+@every_row(
+    ("text", "ahead"),
+    [
+        ("7月1日，他仍在住院。", ""),
+        ("镇长说，搜救仍在进行。", ""),
+        ("这项技术正在推广。", ""),
+        ("病人每天都在排队。", ""),
+        ("他还没有下落。", "去年，他失踪了。"),
+        ("疏散时，还有人没有走。", "2019年，老楼起火。"),
+    ],
+)
+def test_what_has_its_own_time_or_is_so_longer_stays(text, ahead):
+    assert told(text, 1, ahead) == text
+
+
+def test_the_word_is_kept_for_the_manifest():
+    words = tell("目前，便道仍未恢复通行。", DAY, dt.date(2026, 7, 3)).words
+    assert [(each.was, each.became) for each in words] == [("目前，", "截至昨天，")]
