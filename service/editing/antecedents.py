@@ -17,7 +17,7 @@ from service.editing.attribution import full_names, speech_acts
 REACH, REACH_OF_NAMES = 8, 30
 """Sentences ahead in which what is meant may stand."""
 
-_SAME_DAY = re.compile("(?<=[\u3400-\u9fff\\d])当[天日晚](?![的之]?后)")
+_SAME_DAY = re.compile("(?<=[\u3400-\u9fff\\d])(?:当[天日晚]|(?<![不可])同[一]?[天日](?!而语|[内之]))(?![的之]?后)")
 _OWN_TIME = re.compile(
     "每[天日晚]|周[一二三四五六日]|[上下中]午|[清凌]晨|傍晚|时，|后，|前，|[晚早]上|除夕|节|\\d[月年]|次[日年]"
 )
@@ -61,7 +61,9 @@ _ROLES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
 """Who is told of at a sentence's head by what he is, and how the sentence calls him that says who he is."""
 
 
-_THE_SAME_INSIDE = re.compile("[，：]该[\u3400-\u9fff]{0,4}?(公司|集团|企业|医院|学校|项目|小区|平台|银行)(?![法人])")
+_THE_SAME_INSIDE = re.compile(
+    "[，：]该[\u3400-\u9fff]{0,4}?(公司|集团|企业|医院|学校|项目|小区|平台|银行|工地|车间|路段|市场|商场|酒店|餐厅|网站|账号)(?![法人])"
+)
 """`庄淮介绍，该体育公司7月30日变更了法人`: of which one a sentence ahead tells."""
 _ANY_SAME = re.compile("(?<![应本活只])该(?![不如怎有是当由从去来说做死])([\u3400-\u9fff]{2})")
 """`住建局表示，该工地夜里停工`."""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from service.editing import news_sense
+from service.editing import day_words, news_sense
 from service.editing.attribution import full_names, speech_acts
 from service.language import surnames
 from service.model import DayWord
@@ -105,7 +105,7 @@ _FIRST = re.compile(r"(?:^|[：，；。])(?:一|其一|第一)是")
 _SECOND = re.compile(r"[二两]是|其二|第二")
 _FAMILIAR = re.compile(
     rf"(?:[老阿](?![家乡年街城路区方])[{surnames.IN_TEXT}]|小[王李张刘陈杨赵周吴徐孙朱胡林郭何罗])(?=[，。、：的说和把在给是从也家一又两对跟问笑坐站用先就接走转答叫还都没不]|$)"
-    rf"|(?:欧阳|上官|司马|诸葛|段干|西门|端木|[{surnames.IN_TEXT}])(?:先生|女士|小姐)(?!们)"
+    rf"|(?:{surnames.COMPOUND}|[{surnames.IN_TEXT}])(?:先生|女士|小姐)(?!们)"
     rf"|[{surnames.IN_TEXT}](?:大[爷妈娘姐哥叔婶]|师傅|阿姨|奶奶|爷爷|婆婆|某[某甲乙]?(?=[，。、的说和把在给是从将因与向已被对称于为也又还未]))"
 )
 """How somebody is called who was introduced: 摊主老汪, 锦绣家园的王先生, later 老汪; 市民张某, later 张某."""
@@ -260,6 +260,8 @@ def day_said_once(before: str, text: str, words: tuple[DayWord, ...]) -> tuple[s
         return text, words
     day = words[0].became
     rest = text[len(day) :]
+    if day_words.names_days(before) > 1:  # `昨天加开，今天又加开。昨天下午，…`
+        return text, words
     begin_alike = text.startswith(day) and before.startswith(day) and not _GOES_ON.match(before, len(day))
     if not begin_alike or _GOES_ON.match(rest) or _NOT_WITHOUT_DAY.match(rest):
         return text, words

@@ -14,12 +14,14 @@ from service.language import sentences
 
 _GOES_ON = re.compile(
     r"(?:[^，。：“”]{2,12}(?:说|表示|介绍|提醒)，)?(?:不过|但是?(?!凡|愿)|同时|因此|所以|于是|其中|此后|随后|而且|另外|也就是说|否则|然而)"
+    r"|[^，。：“”]{2,12}(?:回答|答道|应道|回应|反驳|当场解释|随即|随后|接着)"
+    r"|(?:开[展幕馆业园播工]|上[映线市]|启动|试?运行)(?:至今|以来)|[^。“”]{2,60}(?:这样|这么|如此)(?:一|的)?[条句段番个则][^，。]{0,6}"
     r"|[^，。“”]{2,10}(?:一边说|说着|边说边|说完|话音)|[^，。“”]{0,8}(?:对此|为此|如此一来|这样一来)"
 )
 """`邱震说，不过早晚温差大`, `谢春梅一边说，一边…`: just behind what is not told."""
 _THE_SAYING = re.compile("[此该](?:说法?|消息|传言|言论)(?=[不属系纯已]|[，。])|[这上][一述](?:说法|消息|传言)")
 """`县水务局回应：此说法不实`."""
-_THIS_TIME = re.compile("[这此本][次场轮波股]([\u3400-\u9fff]{2})")
+_THIS_TIME = re.compile("[这此本][次场轮波股届]([\u3400-\u9fff]{2})")
 """`这次降雨`, of a rain that stands in what is not told."""
 _SOON = re.compile("(?<!期)即将|就要(?!求)|正在(?:进行|报名|受理|征集|招募)|(?:报名|预约|招募|征集|受理)正在")
 """What was so when it was written: `这样的暖意即将告一段落`, `报名正在进行`."""
@@ -79,7 +81,8 @@ def _why(
         return "in a quotation whose beginning is not told"
     if last and (_GOES_ON.match(sentence) or _THE_SAYING.search(sentence)):
         return "it goes on from what is not told"
-    if untold and (thing := _THIS_TIME.search(sentence)) and _is_only_in(thing[1], before, untold):
+    thing = _THIS_TIME.search(sentence)
+    if thing and untold and _is_only_in(thing[1], before, untold) and not _is_numbered(thing, untold):
         return f"no {thing[1]} is told"
     if last and not _HE_SAYS.match(sentence) and cohesion.means_someone(sentence) and before[-1] == _named(before):
         return "who is meant is not told"
@@ -101,6 +104,12 @@ def _why(
 
 def _named(before: Sequence[str]) -> str:
     return next((each for each in reversed(before) if cohesion.names_somebody(each)), "")
+
+
+def _is_numbered(thing: re.Match[str], untold: Mapping[str, str]) -> bool:
+    """Return whether 本届桃花节 is 第二十八届桃溪桃花节 of what is not told: it is told by that (`first_mentions`)."""
+    numbered = re.compile(f"第[一二三四五六七八九十百\\d]{{1,5}}届[\u3400-\u9fff]{{0,12}}?{thing[1]}")
+    return thing[0][1] == "届" and any(map(numbered.search, untold))
 
 
 def _is_only_in(thing: str, before: Sequence[str], untold: Mapping[str, str]) -> bool:

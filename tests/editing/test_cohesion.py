@@ -295,3 +295,17 @@ def test_who_is_named_by_courtesy_or_by_what_he_does_leans_on_the_sentence_that_
         "段干先生的家属来了。",
     )
     assert cohesion.familiar(texts) == {1: {"钱女士"}, 3: {"商晚晴"}, 5: {"段干先生"}}
+
+
+def test_a_day_is_said_again_behind_a_sentence_that_goes_on_to_another():
+    words = (DayWord("昨天", "前天", ""),)
+    before = "前天车站加开9列，昨天加开12列。"
+    assert cohesion.day_said_once(before, "前天下午，候车室里坐满了人。", words) == (
+        "前天下午，候车室里坐满了人。",
+        words,
+    )
+
+
+def test_one_called_by_courtesy_leans_on_the_sentence_that_names_him():
+    lines = ["伤者段干先生被送往医院。", "交警找到了车。", "段干先生的家属送来锦旗。"]
+    assert cohesion.familiar(lines) == {2: frozenset({"段干先生"})}
