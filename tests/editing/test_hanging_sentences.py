@@ -100,17 +100,11 @@ def test_no_reason_reads_as_one_of_what_is_over():
 @every_row(
     ("text", "untold", "left_out"),
     [
-        (
-            "10时许，邬女士来电说没处停车。沈星洲说：“停车的地方我来想办法。”",
-            "10时许，邬女士来电说没处停车。",
-            "沈星洲说：“停车的地方我来想办法。”",
-        ),
-        ("今夜有雨。沈星洲说：“停车的地方我来想办法。”", "今夜有雨。", ""),
         ("“今天必须交齐。”一个账号发出这样一条消息。", "“今天必须交齐。”", "一个账号发出这样一条消息。"),
         ("瓷器展今天闭幕。开展至今，已接待八万人次。", "瓷器展今天闭幕。", "开展至今，已接待八万人次。"),
         ("桐溪桃花节明天开幕。本届桃花节有11项活动。", "桐溪桃花节明天开幕。", "本届桃花节有11项活动。"),
         ("第八届桐溪桃花节明天开幕。本届桃花节有11项活动。", "第八届桐溪桃花节明天开幕。", ""),
     ],
 )
-def test_what_answers_or_names_what_is_not_told(text, untold, left_out):
+def test_what_names_what_is_not_told(text, untold, left_out):
     assert list(hanging(text, {untold: _PASSED})) == ([left_out] if left_out else [])
