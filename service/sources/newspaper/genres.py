@@ -35,7 +35,7 @@ like (4 % without).
 """
 _NEVER_REPORTED = (Genre.NOTICE, Genre.ADVERTISEMENT, Genre.TABLE, Genre.VERSE)
 """No reporter signs these."""
-_OPINION = (Genre.COMMENT, Genre.ESSAY)
+_WRITTEN_ABOUT = (Genre.COMMENT, Genre.ESSAY, Genre.FEATURE)
 """No news of an official act is one of these."""
 _AUTHOR_NOTE = re.compile(r"作者(?:系|为|是|单位)(?![^）)]{0,30}记者)")
 _WRITTEN = (Genre.COMMENT, Genre.ESSAY, Genre.FEATURE, Genre.DOCUMENT)
@@ -72,7 +72,7 @@ def genre(head: Head, blocks: Iterable[Block], alone: bool = False, page: Sequen
     if not alone and (shown := picture_story(lines)):
         return GenreVerdict(Genre.CAPTION, shown)
     written = any(_AUTHOR_NOTE.search(b.credit) for b in lines)
-    never = (*(_NEVER_REPORTED if reported else ()), *(_OPINION if reports_act(lines) else ()))
+    never = (*(_NEVER_REPORTED if reported else ()), *(_WRITTEN_ABOUT if reports_act(lines) else ()))
     candidates = [each for each in (_WRITTEN if written else Genre) if each not in never]
     best = max(candidates, key=lambda each: scores[each])
     told = max((each for each in candidates if each.is_told), key=lambda each: scores[each])
