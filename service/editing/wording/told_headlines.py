@@ -16,9 +16,10 @@ UNTOLD_SHARE = 0.2
 """The share of a clause's pairs of characters, up to which what is told does not tell it."""
 LONGEST_LABEL = 20
 """Characters of a label at the most: a longer line says at least whom the story is about."""
-ECHO_SHARE, NEAR_ECHO_SHARE = 0.85, 0.75
-"""The share of a headline's characters and numbers from which on one sentence says it again in other words; and where
-the sentence has its events, too: of 9 items that a stranger heard say their news twice, 5 lie between the two."""
+ECHO_SHARE, NEAR_ECHO_SHARE, DATED_ECHO_SHARE = 0.85, 0.75, 0.7
+"""The share of a headline's characters and numbers from which on one sentence says it again in other words; where the
+sentence has its events, too; and where it says besides who did it on what day. Of 9 items that a stranger heard say
+their news twice, 5 lie between the first two."""
 TOPIC_LENGTH, TOPIC_TIMES = 3, 3
 """Characters of a story's topic, and how often its text has it, below a headline that does not ask: `锻工房`."""
 HALF = 0.5
@@ -148,4 +149,6 @@ def is_echo(headline: str, sentence: str) -> bool:
     if not wanted or any(each[0].isdigit() for each in missing):
         return False
     told = all(event in sentence for event in news_sense.events(_REACHES.sub("", headline)))
-    return len(missing) <= (1 - (NEAR_ECHO_SHARE if told else ECHO_SHARE)) * len(wanted)
+    new = news_sense.is_new(sentence) and news_sense.is_of_a_day(sentence)
+    share = DATED_ECHO_SHARE if told and new else NEAR_ECHO_SHARE if told else ECHO_SHARE
+    return len(missing) <= (1 - share) * len(wanted)
