@@ -68,7 +68,12 @@ def is_boilerplate(text: str) -> bool:
 
 def is_definite(text: str) -> bool:
     """Return whether a sentence has a number that counts something, a day, or a named work or rule."""
-    return _COUNTED.search(text) is not None or _NAMED.search(text) is not None
+    return has_count(text) or _NAMED.search(text) is not None
+
+
+def has_count(text: str) -> bool:
+    """Return whether a sentence has a number that counts something."""
+    return _COUNTED.search(text) is not None
 
 
 def asks(text: str) -> bool:

@@ -26,6 +26,8 @@ from service.model import Article, DayWord, Kind, Segment, Story, Utterance
 
 SHORTEST_BRIEF = 25
 """Characters: a shorter brief cannot say who did what."""
+SHORT_ITEM = 120
+"""Characters up to which an item behind the lead is told whole, in half a minute: who shortens it cuts its point."""
 POOR = 0.05
 """The share of its worth that such a brief has: told where nothing else fills the time."""
 BEYOND = 0.001
@@ -225,6 +227,8 @@ def tell(
         levels = summary.levels[:1] if story.in_brief else summary.levels
         if not levels or all(news_sense.is_calendar_note(each.text) for each in levels[-1].sentences):
             continue
+        if length and index and _characters(levels[-1]) <= SHORT_ITEM:
+            levels = levels[-1:]
         fitting = [level for level in levels if _characters(level) <= room] or levels[:1]
         full = max(level.value for level in [level for level in fitting if level.is_whole] or fitting)
         worth = story.score**2 * (1 if index < most or story.forecast else BEYOND)

@@ -136,7 +136,10 @@ def test_the_lead_s_headline_is_not_said_again_right_behind_the_headlines():
     headline = "三万居民喝上放心水"
     assert told(headline, PIPES, MORE, place=0)[0].endswith(f"：{headline}。")
     assert told(headline, PIPES, MORE, place=0, length=300)[1] == PIPES
-    assert told(headline, PIPES, MORE, length=300)[0].endswith(f"：{headline}。")
+    longer = (
+        "更换由县水务局组织，12支队伍分段施工，管沟回填后重铺了路面，沿线的树一棵也没有砍，停水没有超过四个小时。" * 2
+    )
+    assert told(headline, PIPES, MORE, longer, length=300)[0].endswith(f"：{headline}。")
 
 
 def test_a_story_is_shown_by_the_news_that_is_told_of_it():
@@ -235,3 +238,14 @@ def test_only_a_story_that_can_be_told_whole_is_announced_and_worth_its_time(lin
     )[1]
     assert bool(each.announced.text) is is_whole
     assert (max(option.worth for option in each.options) > POOR) is is_whole
+
+
+def test_a_short_item_behind_the_lead_is_told_whole():
+    def options(*sentences):
+        news = [Story((Article("p.txt", "", (f"云州{n}号水厂昨日通水。",)),), 1.0, "") for n in range(2, 9)]
+        item = Story((Article("p.txt", "荻花洲水管更换完成", ("".join(sentences),)),), 0.5, "")
+        return tell([*news, item], ["a"], DATE, length=300.0)[-1].options
+
+    assert [[each.written for each in option.utterances] for option in options(PIPES, MORE)] == [[PIPES, MORE]]
+    longer = [f"荻花洲自来水厂第{n}车间昨日更换水泵{n}台，由三名师傅连夜安装调试完毕。" for n in range(2, 8)]
+    assert len(options(PIPES, *longer)) > 1
