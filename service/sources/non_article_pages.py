@@ -67,7 +67,7 @@ _DATED = re.compile(r"\d月\d{1,2}日")
 _OWN = re.compile(r"您|本(?:网|站|网站|平台|系统)(?!讯|消息)")
 """Who speaks of a day and is no reporter: the site itself, to its visitor."""
 _STOP = re.compile(r"[。！？；]")
-_CUT_OFF = re.compile(r"(?:…|\.{3})[\s\[【（(]*(?:详情|详细|全文|更多)?[\])】）\s>»]*$")
+_CUT_OFF = re.compile(r"(?:…|\.{3})[\s\[【（(]{0,3}(?:详情|详细|全文|更多)?[\])】）\s>»]{0,5}$")
 _LEAST_LISTED = 3
 """Lines of a list, at least."""
 _QUOTED = re.compile(r"“[^“”]{0,200}”|「[^「」]{0,200}」")
