@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from service.editing.llm import Chat, Endpoint
     from service.editing.llm.prompts import Prompts
 
+MOST_NAMED = 5
+"""So many stories that were not reworded are named; the rest are counted."""
 KEY_VARIABLE = "TINGBAO_LLM_KEY"
 """The environment variable that holds the model's key: the only place it is read from."""
 
@@ -81,10 +83,14 @@ def joining(spec: EpisodeSpec, timer: StageTimer) -> Join | None:
 
 
 def warn_of(spec: EpisodeSpec, timer: StageTimer) -> None:
-    """Say why the run's questions have ended, if they have: the rest is told in the articles' own sentences."""
+    """Say why the run's questions have ended, if they have, and what is told in the articles' own sentences for it."""
     chat = None if spec.script else _chat(spec, timer.count)
     if chat and chat.trouble:
-        timer.warn(f"Not all is edited by the language model, as {chat.endpoint.model} {chat.trouble}.")
+        titles = getattr(choose_summarizer(spec, timer.count), "unreworded", ())
+        named = ", ".join(f"“{each}”" for each in titles[:MOST_NAMED])
+        more = f" and {len(titles) - MOST_NAMED} more" if len(titles) > MOST_NAMED else ""
+        own = f" In their own sentences: {named}{more}." if titles else ""
+        timer.warn(f"Not all is edited by the language model, as {chat.endpoint.model} {chat.trouble}.{own}")
 
 
 @functools.lru_cache(maxsize=1)

@@ -54,7 +54,7 @@ def choose(chat: Chat, selection: Selection, stories: int) -> Selection:
         _placed(shown[each.index], score, each, f"{model} puts it at {at} (rank {each.index + 1})")
         for at, (each, score) in enumerate(zip(told, scores, strict=False), 1)
     ]
-    left = [(shown[each.index], f"{LEFT_OUT_BY} {model}: {each.reason}") for each in out]
+    left = [(shown[each.index], _because(f"{LEFT_OUT_BY} {model}", each.reason)) for each in out]
     return replace(
         selection,
         picks=(*by_hand, *ordered, *behind, *weather),
@@ -117,7 +117,9 @@ def _parse(answer: str, count: int) -> list[_Place]:
 
 
 def _reason(given: dict[str, Any]) -> str:
-    return one_line(str(given.get("reason", ""))).strip()[:_LONGEST_REASON]
+    """Return the model's reason as a quotation: it is in the model's language, and the rules' are not."""
+    reason = one_line(str(given.get("reason", ""))).strip()[:_LONGEST_REASON]
+    return f"“{reason}”" if reason else ""
 
 
 def _held(places: Sequence[_Place], shown: Sequence[RankedStory]) -> tuple[list[_Place], list[_Place]]:
@@ -144,7 +146,11 @@ def _front(leads: Sequence[Article]) -> int | None:
     return next((index for index, each in enumerate(leads) if pages.get(each.source) == 1), None)
 
 
+def _because(what: str, reason: str) -> str:
+    return f"{what}: {reason}" if reason else what
+
+
 def _placed(pick: RankedStory, score: float, place: _Place, where: str) -> RankedStory:
-    reason = "; ".join(filter(None, (f"{where}: {place.reason}" if place.reason else where, pick.story.reason)))
+    reason = "; ".join(filter(None, (_because(where, place.reason), pick.story.reason)))
     story = replace(pick.story, score=score, reason=reason, in_brief=place.depth == "brief")
     return replace(pick, story=story)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from service.editing import facts, news_sense, summary
@@ -31,8 +31,9 @@ FEWEST, MOST = 60, 240
 more."""
 BRIEF = 110
 """Characters of the middle depth: two or three sentences, half a minute."""
-SHORTEST_ANSWER, LONGEST_ANSWER = 0.6, 1.3
-"""The shares of the asked-for characters between which a whole telling may lie; else it is asked again."""
+SHORTEST_ANSWER, LONGEST_ANSWER = 0.5, 1.6
+"""The shares of the asked-for characters between which a whole telling may lie; else it is asked again. The prompt
+names narrower ones. One that is too long costs nothing, as it may stop behind each sentence."""
 DEPTHS = ("sentence", "brief", "whole")
 _UNSPEAKABLE = "speech"
 """The kind of fault of a sentence that nobody can say."""
@@ -86,11 +87,17 @@ class Storyteller:
         sentences; the note says which."""
         material = _material(article)
         if material.chars < FEWEST:
-            return extractive(article, most)
+            return replace(extractive(article, most), note=f"too short to ask {self._chat.endpoint.model} about")
         telling = self._tell(material)
         levels = _levels(telling.depths, article, most)
         headline = telling.headline if levels and self._announces else None
         return Summary(levels or summary.summary_levels(article, most), headline, telling.note)
+
+    @property
+    def unreworded(self) -> tuple[str, ...]:
+        """The headlines of the articles that were to be asked about and are told in their own sentences."""
+        with self._lock:
+            return tuple(dict.fromkeys(each.title for each, told in self._told.items() if not told.depths))
 
     def ask_ahead(self, articles: Sequence[Article]) -> None:
         """Ask about these articles, several at once; return when all are answered or the time is up."""
@@ -156,7 +163,12 @@ class Storyteller:
         faults: Faults = {}
         why = ""
         for _ in range(2):
-            answer = self._chat.answer(messages, prompts.schema("tell"))
+            try:
+                answer = self._chat.answer(messages, prompts.schema("tell"))
+            except Unusable:
+                if found:  # the first answer is there, and paid for
+                    break
+                raise
             try:
                 depths, heading = _parse(answer, material.lines, model)
             except ValueError as error:

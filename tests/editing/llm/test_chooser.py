@@ -61,8 +61,8 @@ def test_the_order_and_the_depths_are_the_models_and_each_reason_says_so(chosen)
     found = chosen(picks(4), order((3, "full"), (1, "full"), (4, "brief"), (2, "out")))
     assert titles(found) == named(2, 0, 3)
     assert [pick.story.in_brief for pick in found.picks] == [False, False, True]
-    assert found.picks[0].story.reason == "qwen puts it at 1 (rank 3): 要紧; rank 2"
-    assert [(each.title, each.reason) for each in found.skipped] == [(named(1), "left out by qwen: 要紧")]
+    assert found.picks[0].story.reason == "qwen puts it at 1 (rank 3): “要紧”; rank 2"
+    assert [(each.title, each.reason) for each in found.skipped] == [(named(1), "left out by qwen: “要紧”")]
     scores = [pick.story.score for pick in found.picks]
     assert scores == sorted(scores, reverse=True)
     assert scores[0] == 1
@@ -175,4 +175,4 @@ def test_inspect_picks_shows_what_the_model_has_changed(tingbao, tmp_path):
         )
         changed = tingbao("inspect", "picks", "seeds", "--date", "2026-03-21", "--json").json["picks"]
     assert [each["title"] for each in changed[:2]] == [plain[1]["title"], plain[0]["title"]]
-    assert "qwen puts it at 1 (rank 2): 要紧" in changed[0]["reason"]
+    assert "qwen puts it at 1 (rank 2): “要紧”" in changed[0]["reason"]

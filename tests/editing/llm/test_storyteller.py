@@ -201,6 +201,21 @@ def test_what_the_source_does_not_say_is_asked_again_and_then_the_articles_own_s
     assert "own words" in summary.note
 
 
+def test_a_first_answer_is_told_where_a_limit_ends_the_questions_before_the_second(teller):
+    """It is paid for: the sentence that fails is the article's own, and the others are the model's."""
+    invented = ("中心还带动就业9876人。", [2])
+    with model_server(reply(whole_with(invented))) as server:
+        ask = teller(server, questions=1)
+        summary = ask(ARTICLE, 500)
+        other = ask(articles(1)[0], 500)
+    assert FIRST[0] in texts(summary)
+    assert "9876" not in "".join(texts(summary))
+    assert summary.note.startswith("reworded by qwen; 1 sentences in its own words")
+    assert other.note == "in its own sentences, as qwen has been asked 1 questions, the most of a run"
+    assert ask.unreworded == ("第0篇",)
+    assert len(server.asked) == 1
+
+
 def test_a_second_answer_without_the_fault_is_told(teller):
     with model_server(reply(whole_with(WRONG["an invented number"][0])), reply(content(*GOOD))) as server:
         summary = teller(server)(ARTICLE, 500)
@@ -239,10 +254,16 @@ def test_too_short_is_asked_again(teller):
     assert "太短" in server.asked[1]["messages"][-1]["content"]
 
 
+def test_half_of_what_was_asked_for_costs_no_second_question(teller):
+    with model_server(reply(content(FIRST, (FIRST,), (FIRST, THIRD)))) as server:
+        assert texts(teller(server)(ARTICLE, 500)) == [FIRST[0], THIRD[0]]
+    assert len(server.asked) == 1
+
+
 def test_a_short_article_is_told_in_its_own_sentences_without_asking(teller):
     short = Article(source="p", title=ARTICLE.title, paragraphs=SOURCE[:2])
     with model_server(reply(content(*GOOD))) as server:
-        assert teller(server)(short, 500).note == ""
+        assert teller(server)(short, 500).note == "too short to ask qwen about"
     assert not server.asked
 
 
@@ -414,4 +435,6 @@ def test_a_programme_says_once_why_not_all_of_it_is_the_models(tingbao, tmp_path
             f'[[show]]\n[show.llm]\nbase_url = "{server.url}"\nmodel = "qwen"\ntasks = ["tell"]\n', "utf-8"
         )
         made = tingbao("make", "seeds", "--date", "2026-03-21", "--length", "2m", "--dry-run", "--json").json
-    assert [each for each in made["warnings"] if "qwen refuses the key" in each and "Not all is edited" in each]
+    (said,) = (each for each in made["warnings"] if "Not all is edited" in each)
+    assert "qwen refuses the key" in said
+    assert "In their own sentences: “" in said
