@@ -1,0 +1,115 @@
+"""A page's layout as the Markdown that the page reader takes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from service.sources.page_layout.blocks import INDENT, BlockKind, TextBlock, text_blocks
+from service.sources.page_layout.geometry import Area, PrintedMatter, TextLine, around
+from service.sources.page_layout.heads import page_heads
+from service.sources.page_layout.text_lines import body_size, text_lines
+from service.sources.page_layout.text_owners import PageArticle, columns_of, page_articles
+
+_TOP, _FOOT = 0.14, 0.9
+"""Of the page's height: where its folio, masthead and imprint stand, parted from the articles by a rule."""
+_ACROSS = 0.6
+"""Of the page's width: how long that rule is at least."""
+_MARGIN = 0.045
+"""Of the page's height: what stands in the margin is furniture without any rule."""
+_BY_PICTURE = 2.0
+"""Ems: a caption is no further from its picture."""
+_LARGEST_FRAME = 0.8
+"""Of the page's area: a larger box is the page's own edge."""
+_DEEPEST_INDENT = 3.2
+"""Ems: what begins further in goes around a picture."""
+_STOP = re.compile(r"[。！？…：；][”’）》」』]*$")
+
+
+def markdown(matter: PrintedMatter) -> str:
+    """Return a page as Markdown: its furniture, then each article with its headline; captions stand at its end.
+
+    Text that no headline claims comes first: the reader names it.
+    """
+    lines = [*matter.lines, *text_lines(matter.glyphs, matter.rules)]
+    furniture, lines, rules = _without_furniture(lines, matter)
+    body = body_size((line.size, len(line.text)) for line in lines)
+    most = _LARGEST_FRAME * matter.width * matter.height
+    frames = [frame for frame in matter.frames if frame.width * frame.height < most]
+    blocks = text_blocks(lines, rules, frames, body)
+    captions = [block for block in blocks if _is_caption(block, matter.pictures, body)]
+    heads, rest = page_heads([block for block in blocks if block not in captions], rules, body)
+    fillers = [*matter.pictures, *(caption.area for caption in captions)]
+    articles = page_articles(heads, rest, rules, fillers, body)
+    out = ["　".join(furniture)] if furniture else []
+    out += [f"▲{''.join(line.text for line in caption.lines)}" for caption in captions]
+    for article in articles:
+        out += _article(article)
+    return "\n\n".join(out) + "\n"
+
+
+def _without_furniture(
+    lines: Sequence[TextLine], matter: PrintedMatter
+) -> tuple[list[str], list[TextLine], list[Area]]:
+    """Return the page's folio and imprint, the lines of its articles, and the rules among them."""
+    across = [rule for rule in matter.rules if rule.width > _ACROSS * matter.width and rule.height < rule.width]
+    top = max((rule.bottom for rule in across if rule.bottom < _TOP * matter.height), default=_MARGIN * matter.height)
+    foot = min((rule.top for rule in across if rule.top > _FOOT * matter.height), default=matter.height)
+    inside = [line for line in lines if line.area.bottom > top and line.area.top < foot]
+    outside = sorted(
+        (line for line in lines if line.area.bottom <= top or line.area.top >= foot),
+        key=lambda line: (round(line.area.bottom), line.area.left),
+    )
+    rules = [rule for rule in matter.rules if rule.top > top and rule.bottom < foot]
+    return [line.text for line in outside], inside, rules
+
+
+def _is_caption(block: TextBlock, pictures: Sequence[Area], body: float) -> bool:
+    """Return whether a block is small type right below, above or beside a picture."""
+    if block.kind is not BlockKind.SMALL:
+        return False
+    area, near = block.area, _BY_PICTURE * body
+    return any(
+        (picture.shared_width(area) > 0.5 * area.width and -near <= picture.shared_height(area) <= near)
+        or (picture.shared_height(area) > 0.5 * area.height and -near <= picture.shared_width(area))
+        for picture in pictures
+    )
+
+
+def _article(article: PageArticle) -> Iterator[str]:
+    if head := article.head:
+        yield from (f"## {line}" for line in head.kickers)
+        yield f"# {head.title}"
+        yield from (f"## {line}" for line in head.subtitles)
+    yield from _paragraphs(article.pieces)
+
+
+def _paragraphs(pieces: Sequence[TextBlock]) -> Iterator[str]:
+    """Yield the paragraphs: each begins with an indent, or where the piece before ended in a short line.
+
+    A line in the middle of its column stands alone.
+    """
+    text, ended = "", False
+    margins = {id(piece): around(each.area for each in column) for column in columns_of(pieces) for piece in column}
+    for piece in pieces:
+        margin = margins[id(piece)]
+        for n, line in enumerate(piece.lines):
+            after = piece.lines[n + 1].area if n + 1 < len(piece.lines) else margin
+            centred = _is_centred(line, margin)
+            if text and (ended or centred or _is_indented(line, margin) or _is_indented(line, after)):
+                yield text
+                text = ""
+            text += line.text
+            ended = centred
+        ended = ended or margin.right - piece.lines[-1].area.right > INDENT * piece.size
+    if text:
+        yield text
+
+
+def _is_indented(line: TextLine, margin: Area) -> bool:
+    return INDENT * line.size < line.area.left - margin.left < _DEEPEST_INDENT * line.size
+
+
+def _is_centred(line: TextLine, margin: Area) -> bool:
+    before, behind = line.area.left - margin.left, margin.right - line.area.right
+    return min(before, behind) > INDENT * line.size and abs(before - behind) < line.size and not _STOP.search(line.text)
