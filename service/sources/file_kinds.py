@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import zipfile
 from dataclasses import dataclass
@@ -29,7 +30,7 @@ class FileKind:
     """What to do where it is not read, as an order."""
 
 
-PDF = FileKind("a PDF", "PDFs", _TO_TEXT)
+PDF = FileKind("a PDF", "PDFs", "install its reader with pip install 'tingbao[pdf]'")
 PICTURE = FileKind("a picture", "pictures", _TO_PAGES)
 WORD = FileKind("a Word document", "Word documents", "save it as plain text or as HTML")
 OLD_OFFICE = FileKind("an old Word, WPS or Excel file", "old Word, WPS or Excel files", "save it as plain text")
@@ -46,8 +47,7 @@ BINARY = FileKind("a binary file of no kind that is known here", "binary files o
 TEXT = FileKind("a text file of another name", "text files of other names", "let its name end in .txt or .md")
 EMPTY = FileKind("an empty file", "empty files", "check the program that wrote it")
 
-READ = (WORD, BOOK, ZIP)
-"""What is read besides text, whatever its name."""
+_READ = (WORD, BOOK, ZIP)
 TABLE_SUFFIXES = (".csv", ".tsv", ".json", ".jsonl")
 """How the name of an export of articles ends, a row or an object each."""
 TEXT_SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".shtml", ".xhtml", *TABLE_SUFFIXES)
@@ -101,6 +101,11 @@ _MOST_NAMES_SIZE = 1_000_000
 """Bytes of a ZIP's list of names that is read; a document's has some 2,000."""
 _LONGEST_CHARACTER = 4
 """Bytes of one character in GB18030, UTF-8 and UTF-16: the head may end amid one."""
+
+
+def is_read(kind: FileKind) -> bool:
+    """Return whether files of a kind are read besides text, whatever their names; PDFs are with the extra `pdf`."""
+    return kind in _READ or (kind is PDF and importlib.util.find_spec("pypdfium2") is not None)
 
 
 def kind_of(file: IO[bytes]) -> FileKind:

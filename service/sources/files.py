@@ -88,7 +88,7 @@ def _files(given: str, skipped: list[Skipped]) -> Iterator[str]:
             except SourceError as error:
                 skipped.append(Skipped(readable(entry.path), str(error)))
                 continue
-            if kind is None or kind in file_kinds.READ:
+            if kind is None or file_kinds.is_read(kind):
                 yield entry.path
             else:
                 unread.append((entry.name, kind))

@@ -19,6 +19,8 @@ from service.sources import (
     epub_books,
     file_kinds,
     ocr_json,
+    pdf_extraction,
+    pdf_pages,
     text_cleaning,
     unread_files,
     word_documents,
@@ -60,20 +62,21 @@ class LocalPages:
 
 
 def read(path: str, columns: Mapping[str, str] = MappingProxyType({})) -> LocalPages:
-    """Return what a file holds: a page for a text or a document, one a chapter of a book, articles for an export, all
-    that is in an archive.
+    """Return what a file holds: a page for a text or a document, one a chapter of a book or a page of a PDF,
+    articles for an export, all that is in an archive.
 
     Markdown and text stay as they are; HTML is the text of its article. A page's `source` is the path as given (bytes
-    of a name that are no UTF-8 become `�`), and for what lies in the file `day.zip!A01/story.docx`. Control characters
-    of a text stay, for the reader to name: they may stand where something was. The date comes from the names of file
-    and folders, from the metadata of HTML, from the text's first lines, else from the modification time in China.
+    of a name that are no UTF-8 become `�`), and for what lies in the file `day.zip!A01/story.docx` or
+    `paper.pdf#page=3`. Control characters of a text stay, for the reader to name: they may stand where something was.
+    The date comes from the names of file and folders, from the metadata of HTML, from the text's first lines, else from
+    the modification time in China.
     """
     try:
         with user_file.opened(path, SourceError) as file:
             kind = file_kinds.kind_of(file)
             if kind is file_kinds.ZIP:
                 return _archive(file, path, columns)
-        raw = user_file.read(path, MAX_FILE_SIZE, SourceError)
+        raw = user_file.read(path, _most_bytes(path), SourceError)
         return _held(raw, kind, _File(_stored(path), path, _modified(path)), columns)
     except SourceError as error:
         return LocalPages(skipped=(Skipped(readable(path), str(error)),))
@@ -110,9 +113,11 @@ def _archive(file: IO[bytes], path: str, columns: Mapping[str, str]) -> LocalPag
                 zip_archives.member_date(member) or modified,
             )
             try:
-                raw = zip_archives.read_member(archive, member, inner.name, MAX_FILE_SIZE)
+                raw = zip_archives.read_member(archive, member, inner.name, _most_bytes(name))
                 kind = file_kinds.kind_of(io.BytesIO(raw))
-                if kind in (file_kinds.WORD, file_kinds.BOOK) or name.lower().endswith(file_kinds.TEXT_SUFFIXES):
+                if (kind is not file_kinds.ZIP and file_kinds.is_read(kind)) or name.lower().endswith(
+                    file_kinds.TEXT_SUFFIXES
+                ):
                     found.append(_held(raw, kind, inner, columns))
                 else:
                     base = name.rpartition("/")[2]
@@ -121,6 +126,11 @@ def _archive(file: IO[bytes], path: str, columns: Mapping[str, str]) -> LocalPag
                 found.append(LocalPages(skipped=(Skipped(inner.name, str(error)),)))
     found += (LocalPages(skipped=tuple(unread_files.named(folder, files))) for folder, files in unread.items())
     return _together(found)
+
+
+def _most_bytes(name: str) -> int:
+    """Return how many bytes of a file are read. A PDF has its page's pictures in it."""
+    return pdf_extraction.MOST_BYTES if name.lower().endswith(".pdf") else MAX_FILE_SIZE
 
 
 def _together(found: Sequence[LocalPages]) -> LocalPages:
@@ -135,6 +145,8 @@ def _held(raw: bytes, kind: FileKind, file: _File, columns: Mapping[str, str]) -
     """Return what a file that is no archive holds. Raise SourceError with what is wrong and what to do."""
     if kind is file_kinds.BOOK:
         return _book(io.BytesIO(raw), file)
+    if kind is file_kinds.PDF and file_kinds.is_read(kind):
+        return _pdf(raw, file)
     if kind is file_kinds.TEXT and file.source.lower().endswith(file_kinds.TABLE_SUFFIXES):
         from service.sources import article_tables
 
@@ -166,6 +178,20 @@ def _book(file: IO[bytes], book: _File) -> LocalPages:
                 pages.append(_page(raw, file_kinds.TEXT, chapter))
             except SourceError as error:
                 skipped.append(Skipped(chapter.name, str(error)))
+    return LocalPages(tuple(pages), (), tuple(skipped))
+
+
+def _pdf(raw: bytes, paper: _File) -> LocalPages:
+    """Return a page for each page of a PDF that can be read."""
+    pages: list[Page] = []
+    skipped: list[Skipped] = []
+    for page in pdf_pages.read(raw, paper.name):
+        source = f"{paper.source}#page={page.number}"
+        if page.refusal:
+            skipped.append(Skipped(readable(source), page.refusal))
+        else:
+            dated = date_in_path(paper.path) or date_in_text(page.markdown) or (paper.modified, MODIFICATION_TIME)
+            pages.append(Page(source, page.markdown, *dated))
     return LocalPages(tuple(pages), (), tuple(skipped))
 
 

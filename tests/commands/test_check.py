@@ -195,13 +195,16 @@ def test_a_show_that_wishes_to_be_heard_without_an_ear_is_told(sound):
     assert "names no recognizer" in sound("listen = true", code=0)["tingbao: listen"]
 
 
-def test_what_a_source_holds_and_what_of_it_is_not_read(tingbao, sound, tmp_path):
+def test_what_a_source_holds_and_what_of_it_is_not_read(tingbao, sound, tmp_path, monkeypatch):
     (tmp_path / "seeds" / "A01.md").write_text("# 青禾县春灌开始\n", "utf-8")
     found = tingbao("check", "--json").json
     assert [each["found"] for each in found if each["what"] == "tingbao: source seeds"] == ["ready: 1 file to read now"]
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
     (tmp_path / "seeds" / "A02.pdf").write_bytes(b"%PDF-1.7\n")
     said = sound(code=0)["tingbao: source seeds"]
-    assert said.endswith("A02.pdf: This is a PDF, which is not read: copy its text into a .txt or .md file.")
+    assert said.endswith(
+        "A02.pdf: This is a PDF, which is not read: install its reader with pip install 'tingbao[pdf]'."
+    )
 
 
 def test_a_voice_of_no_engine_is_named(sound, tmp_path):

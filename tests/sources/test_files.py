@@ -1,6 +1,7 @@
 """Which files are found in folders, with real files."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ def test_folders_are_read_recursively_in_order_without_dotfiles(tmp_path):
     assert [os.path.relpath(path, tmp_path) for path in found.files] == ["b.md", "a/1.html", "a/2.TXT", "c/d/e.txt"]
 
 
-def test_what_is_not_read_in_a_folder_is_named_with_what_to_do(tmp_path):
+def test_what_is_not_read_in_a_folder_is_named_with_what_to_do(tmp_path, monkeypatch):
     for name, raw in {
         "A01.md": STORY.encode(),
         "A02.pdf": b"%PDF-1.7\n",
@@ -40,17 +41,23 @@ def test_what_is_not_read_in_a_folder_is_named_with_what_to_do(tmp_path):
     }.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(raw)
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
     (tmp_path / "gone").symlink_to(tmp_path / "nowhere")
     os.mkfifo(tmp_path / "pipe")
     found = find([str(tmp_path)])
     assert [os.path.basename(path) for path in found.files] == ["A01.md", "版面", "稿件.docx", "说明.docx.txt"]  # noqa: PTH119
     assert {os.path.relpath(each.title, tmp_path): each.reason.removeprefix(each.title) for each in found.skipped} == {
-        "A02.pdf": "This is a PDF, which is not read: copy its text into a .txt or .md file.",
+        "A02.pdf": "This is a PDF, which is not read: install its reader with pip install 'tingbao[pdf]'.",
         "notes.log": "This is a text file of another name, which is not read: let its name end in .txt or .md.",
         "gone": ": no such file or directory: check that the file is there and may be read.",
         "pipe": ": this is a device or a pipe: copy what it gives into a file.",
         "照片": "4 pictures are not read (1.jpg、2.JPG、3.png …): give the text of the page in a .txt or .md file.",
     }
+
+
+def test_with_the_extra_a_folders_pdfs_are_read(tmp_path):
+    (tmp_path / "A01.pdf").write_bytes(b"%PDF-1.7\n")
+    assert find([str(tmp_path)]).files == (f"{tmp_path}/A01.pdf",)
 
 
 def test_a_folder_is_joined_as_it_was_given(tmp_path, monkeypatch):

@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import random
 import socket
+import sys
 import tracemalloc
 import unicodedata
 
@@ -17,10 +18,12 @@ from service.sources import newspaper
 from service.sources.local_pages import CONTROLS, doubt, read
 from service.sources.page_dates import date_in_path, date_in_text
 from tests.support.examples import examples
+from tests.support.pdf_writer import pdf, set_page
 from tests.support.tables import every_row, thinned
 from tests.support.word_files import archive, book, paragraph, word_document
 
 CHAPTER = f"<html><body><h1>老街换新颜</h1><p>{'新店开了三家。' * 20}</p></body></html>"
+PRINTED = "青禾县十二个乡镇同时开闸放水，比去年早了五天。"
 STORY = "# 青禾县春灌开始\n\n3月20日，青禾县十二个乡镇同时开闸放水，比去年早五天。\n"
 
 
@@ -57,7 +60,7 @@ def test_a_page_is_read_in_any_usual_encoding(tmp_path, raw):
         (b"", "empty"),
         (b" \r\n\n", "empty"),
         (b"\xef\xbb\xbf", "empty"),
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + bytes(range(256)) * 40, "this is a PDF, which is not read: copy"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + bytes(range(256)) * 40, "this PDF is damaged: export it again"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 4, "this is a picture, which is not read: give"),
         (bytes(range(256)) * 4, "binary"),
         (STORY.encode("big5", "ignore") * 3, "encoding"),
@@ -319,21 +322,24 @@ def test_an_archive_gives_the_pages_of_its_members(tmp_path):
         "空.txt": b"",
         "__MACOSX/._要闻.txt": b"\0",
         "A02.pdf": b"%PDF-1.7\n",
+        "A03.pdf": pdf([set_page(PRINTED)]),
     }
     path.write_bytes(archive(inner, old_names=True))
     held = read(str(path))
     assert [page.source.removeprefix(f"{path}!") for page in held.pages] == [
         "A01/要闻.txt",
+        "A03.pdf#page=1",
         "来稿/周末.epub!OEBPS/1.xhtml",
         "来稿/稿件.docx",
     ]
     assert held.pages[0].text == STORY
-    assert held.pages[1].text.startswith("# 老街换新颜\n")
-    assert held.pages[2].text == "# 市图书馆夜间开放\n\n3月20日起开放到22时。\n"
+    assert held.pages[1].text == f"{PRINTED}\n"
+    assert held.pages[2].text.startswith("# 老街换新颜\n")
+    assert held.pages[3].text == "# 市图书馆夜间开放\n\n3月20日起开放到22时。\n"
     assert {page.dated_by for page in held.pages} == {"folder 20260321"}
     assert [each.told.removeprefix(f"{path}!") for each in held.skipped] == [
+        "A02.pdf: this PDF is damaged: export it again, or copy its text into a .txt or .md file.",
         "空.txt: the file is empty: check the program that wrote it.",
-        "A02.pdf: This is a PDF, which is not read: copy its text into a .txt or .md file.",
         "备份.zip: This is a ZIP archive, which is not read: unpack it into the folder.",
         "照片/: 2 pictures are not read (1.jpg、2.jpg): give the text of the page in a .txt or .md file.",
     ]
@@ -383,3 +389,26 @@ def test_an_ocr_programs_answer_in_json_is_a_page(tmp_path):
     held = read(str(path), {"title": "bt"})
     assert not held.articles
     assert len(held.pages) == 1
+
+
+def test_a_pdf_gives_a_page_for_each_of_its_own_that_can_be_read(tmp_path):
+    path = tmp_path / "A01-04.pdf"
+    dated = set_page("2026年3月21日　星期六\n\n" + PRINTED)
+    path.write_bytes(pdf([dated, set_page(""), set_page(PRINTED)]))
+    held = read(str(path))
+    assert [page.source for page in held.pages] == [f"{path}#page=1", f"{path}#page=3"]
+    assert [page.dated_by.split()[0] for page in held.pages] == ["text", "modification"]
+    [unread] = held.skipped
+    assert unread.told.startswith(f"{path}#page=2: This page has no text that can be copied: it is a picture")
+
+
+def test_without_the_extra_a_pdf_is_one_sentence(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    path = tmp_path / "A01.pdf"
+    path.write_bytes(pdf([set_page(PRINTED)]))
+    (tmp_path / "day.zip").write_bytes(archive({"A01.pdf": path.read_bytes()}))
+    sentence = "his is a PDF, which is not read: install its reader with pip install 'tingbao[pdf]'."
+    assert [each.told for each in read(str(path)).skipped] == [f"{path}: t{sentence}"]
+    assert [each.told for each in read(str(tmp_path / "day.zip")).skipped] == [
+        f"{tmp_path}/day.zip!A01.pdf: T{sentence}"
+    ]

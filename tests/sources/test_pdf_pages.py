@@ -1,0 +1,198 @@
+"""PDF pages: their articles through the reader, what cannot be read named, hostile files kept apart."""
+
+import contextlib
+import json
+import os
+import random
+
+import pytest
+
+from service.errors import SourceError
+from service.model import Page
+from service.sources import newspaper, pdf_extraction, pdf_pages
+from service.sources.pdf_pages import PdfPage
+from tests.support.examples import examples
+from tests.support.paths import SHARED
+from tests.support.pdf_writer import DrawnPage, pdf, set_page
+from tests.support.printed_newspaper import PrintedPaper, printed
+
+TEXT = "青禾县十二个乡镇同时开闸放水，比去年早了五天。"
+
+
+def read(raw: bytes) -> list[PdfPage]:
+    return list(pdf_pages.read(raw, "A01.pdf"))
+
+
+class Streamed(DrawnPage):
+    """A page whose content is given as it stands in the file."""
+
+    stream = b""
+
+    def content(self) -> bytes:
+        return self.stream
+
+
+def streamed(stream: bytes) -> bytes:
+    page = Streamed(400, 300)
+    page.stream = stream
+    return pdf([page])
+
+
+def test_each_page_is_one():
+    assert read(pdf([set_page(TEXT), set_page(TEXT[:-1])])) == [
+        PdfPage(1, f"{TEXT}\n"),
+        PdfPage(2, f"{TEXT[:-1]}\n"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        (b"%PDF-1.7\n", "this PDF is damaged: export it again"),
+        (b"%PDF-1.7\n" + bytes(range(256)) * 40, "this PDF is damaged"),
+        (pdf([set_page(TEXT)], locked=True), "this PDF is locked by a password: save it without one"),
+        (pdf([set_page("")] * 201), "this PDF has over 200 pages: split it"),
+    ],
+    ids=["empty", "no structure", "locked", "long"],
+)
+def test_a_file_of_which_nothing_can_be_read_is_named(raw, reason):
+    with pytest.raises(SourceError, match=f"A01.pdf: {reason}"):
+        read(raw)
+
+
+@pytest.mark.parametrize(
+    ("page", "reason"),
+    [
+        (set_page(""), "it is a picture, or its letters are drawn"),
+        (set_page("\n".join(["鼙鼗鼖鼘鼟鼚鼛鼜鼝鼞黩黪黯黥黧黟黠黢黣黤"] * 6)), "its fonts do not say which"),
+        (DrawnPage(20_000, 30_000), "larger than 60 megapixels"),
+    ],
+    ids=["scan", "mixed up", "huge"],
+)
+def test_a_page_that_cannot_be_read_is_named_and_the_others_are_read(page, reason):
+    first, second = read(pdf([page, set_page(TEXT)]))
+    assert reason in first.refusal
+    assert not first.markdown
+    assert second == PdfPage(2, f"{TEXT}\n")
+
+
+@pytest.fixture
+def extraction(tmp_path, monkeypatch):
+    """Return what puts another program in the place of `pdf_extraction`: it gives these answers and ends so."""
+
+    def stand_in(*answers: dict[str, object], ending: str = "") -> None:
+        program = tmp_path / "extraction.py"
+        lines = [f"print({json.dumps(answer)!r}, flush=True)" for answer in answers]
+        program.write_text("\n".join(["import os, signal", *lines, ending]))
+        monkeypatch.setattr(pdf_extraction, "__file__", str(program))
+
+    return stand_in
+
+
+def placed(text: str) -> dict[str, object]:
+    """Return the answer for a page with this line on it."""
+    glyphs = [(10.0 * n, 10.0 * n + 10, 100.0, 10.0) for n in range(len(text))]
+    return {"width": 900.0, "height": 900.0, "text": text, "glyphs": glyphs, "rules": [], "frames": [], "pictures": []}
+
+
+def test_characters_without_a_meaning_are_no_text(extraction):
+    """What fonts that are embedded without their characters' codes give."""
+    extraction({"pages": 2}, placed("\ufffd\ue012" * 15), placed(TEXT + "\ue012"))
+    unknown, known = read(b"")
+    assert "its fonts do not say which characters they draw" in unknown.refusal
+    assert known.markdown == f"{TEXT}\ue012\n"
+
+
+@pytest.mark.parametrize(
+    ("ending", "reason"),
+    [("os.abort()", "crashes here"), ("os.kill(os.getpid(), signal.SIGXCPU)", "takes over 5 s")],
+)
+def test_a_reader_that_dies_costs_the_page_and_what_follows(extraction, ending, reason):
+    extraction({"pages": 3}, placed(TEXT), ending=ending)
+    first, second = read(b"")
+    assert first.markdown == f"{TEXT}\n"
+    assert second.number == 2
+    assert reason in second.refusal
+    assert "what follows is not read" in second.refusal
+
+
+def test_a_reader_that_dies_at_once_is_a_refusal_of_the_file(extraction):
+    extraction(ending="os.abort()")
+    with pytest.raises(SourceError, match=r"A01.pdf: the reader of PDFs crashes here"):
+        read(b"")
+
+
+@pytest.mark.slow
+def test_a_page_that_unpacks_to_far_more_stays_within_its_memory():
+    """A hundred million `q` crash PDFium, which shows that its process must be another."""
+    [page] = read(streamed(b"q " * 100_000_000))
+    assert "crashes here" in page.refusal
+
+
+@pytest.mark.slow
+def test_a_page_of_too_many_rules_is_refused():
+    [page] = read(streamed(b"0 0 m 10 10 l S " * 70_000))
+    assert "more characters or lines than a newspaper page" in page.refusal
+
+
+def test_damaged_files_are_read_or_named():
+    whole = pdf([printed(1).page, set_page(TEXT)])
+    chance, named = random.Random(23), []
+    for _ in range(examples(24, soak=10_000)):
+        damaged = bytearray(whole)
+        for _ in range(chance.randint(1, 12)):
+            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        try:
+            pages = read(bytes(damaged[: chance.choice((len(damaged), chance.randrange(len(damaged))))]))
+        except SourceError as error:
+            named.append(str(error))
+        else:
+            assert all(bool(page.markdown) is not bool(page.refusal) for page in pages)
+    assert named
+    assert all(each.startswith("A01.pdf: ") for each in named)
+
+
+def test_the_process_ends_with_the_reading():
+    with contextlib.closing(pdf_pages.read(pdf([set_page(TEXT)] * 3), "A01.pdf")) as pages:
+        next(pages)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="needs the shared samples")
+@pytest.mark.parametrize("name", ["sample1", "sample2", "sample3"])
+def test_the_samples_articles_are_found(name):
+    raw = (SHARED / "samples" / f"{name}.pdf").read_bytes()
+    [page] = read(raw)
+    found = {article.title: article for article in newspaper.read(Page(name, page.markdown))}
+    gold = next(page for page in map(json.loads, (SHARED / "samples" / "gold.jsonl").open()) if page["id"] == name)
+    flat = {"".join(title.split()): article for title, article in found.items()}
+    for want in gold["articles"]:
+        article = flat["".join(want["title"].split())]
+        assert list(article.paragraphs) == want["body"].split("\n")
+
+
+def right(paper: PrintedPaper, text: str) -> tuple[int, int]:
+    """Return how many of a page's articles are read with their headline and each character, and how many it has."""
+    found = {flat(each.title): flat(*each.paragraphs) for each in newspaper.read(Page("A01", text))}
+    wanted = {flat(each["title"]): flat(each["body"], *each["optional"]) for each in paper.gold["articles"]}
+    same = sum(sorted(found.get(title, "")) == sorted(body) for title, body in wanted.items())
+    return same, len(wanted)
+
+
+def flat(*texts: str) -> str:
+    return "".join(character for text in texts for character in text if character.isalnum())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("hard", [False, True], ids=["plain", "hard"])
+def test_pages_that_are_drawn_by_chance_are_read(hard):
+    """No more than a few articles in a hundred are lost to what a perfect layout would give."""
+    lost = articles = 0
+    for seed in range(examples(12, soak=60)):
+        paper = printed(seed, hard=hard)
+        best, most = right(paper, paper.markdown)
+        [page] = read(pdf([paper.page]))
+        lost += best - right(paper, page.markdown)[0]
+        articles += most
+    assert lost <= 0.12 * articles
