@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from service.language.surnames import is_person_name
 from service.sources.newspaper import bylines, unbracketed_credits
@@ -29,7 +30,13 @@ _IS = re.compile(r"(?P<name>[\u3400-\u9fff]{2,4})[，,][^，。！？：]{3,24}[
 SHORTEST_SURE = 2
 """Characters: of two names set side by side one that is longer makes a label unlikely (`河东 河西`)."""
 _TEXT = (LineType.PROSE, LineType.CONTINUATION, LineType.MOVED, LineType.ANSWER, LineType.VERSE, LineType.BOX)
-_UNSURE = (*HEAD_TYPES, LineType.SUBHEAD, LineType.INNER_LABEL, LineType.BYLINE, LineType.PROSE, LineType.VERSE)
+_BELOW = (LineType.FURNITURE, LineType.POINTER, LineType.CAPTION)
+"""What may stand between a text's end and the next headline."""
+_UNSURE = (
+    *HEAD_TYPES,
+    *(LineType.SUBHEAD, LineType.INNER_LABEL, LineType.BYLINE, LineType.PROSE, LineType.VERSE),
+    *(LineType.CAPTION, LineType.POINTER),
+)
 """What the line typer takes a sign-off for."""
 
 
@@ -63,25 +70,24 @@ def says_where(line: str) -> bool:
     return bool(_PLACE_OF_WORK.fullmatch(line)) and not (credit and credit.authors)
 
 
-def _heads(marked: Sequence[bool], types: Sequence[LineType], n: int) -> bool:
-    return marked[n] and types[n] in HEAD_TYPES
-
-
 def with_sign_offs(texts: Sequence[str], marked: Sequence[bool], types: Sequence[LineType]) -> list[LineType]:
-    """Return the types; a line without a mark that names people, between the end of a text and the mark of the next
-    headline, is a credit. Where the author works may stand above or below his name.
+    """Return the types; a line without a mark that names people, between the end of a text and the next headline or the
+    page's end, is a credit. Where the author works may stand above or below his name.
 
     `texts` are the lines', of the same length as the types; empty ones part nothing.
     """
     changed = list(types)
     read = [n for n, text in enumerate(texts) if text]
     work = {n for n in read if not marked[n] and says_where(texts[n])}
-    for above, n, below in reversed(list(zip(read, read[1:], read[2:], strict=False))):
-        ends = _heads(marked, types, below) or below in work
+    ends, below = True, -1
+    for above, n in reversed(list(pairwise(read))):
         closed = types[above] is LineType.VERSE or (types[above] in _TEXT and finished(texts[above]))
-        if marked[n] or marked[above] or not ends or types[n] not in _UNSURE or not (closed or above in work):
+        at_end, next_line = ends, below
+        below = n
+        ends = types[n] in HEAD_TYPES or n in work or (ends and types[n] in _BELOW)
+        if marked[n] or marked[above] or not at_end or types[n] not in _UNSURE or not (closed or above in work):
             continue
-        beside = bool(work & {above, below}) and bylines.names_alone(texts[n])
+        beside = bool(work & {above, next_line}) and bylines.names_alone(texts[n])
         if n in work or beside or names(texts[n]):
             changed[n] = LineType.CREDIT
     return changed

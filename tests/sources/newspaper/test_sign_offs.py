@@ -63,14 +63,22 @@ def test_where_an_author_works_is_told_from_who_it_is(line, is_place):
     [
         (["修灯", TEXT[0], "——方远", "大桥检修"], [True, False, False, True], LineType.CREDIT),
         (["修灯", TEXT[0], "文化惠民", "大桥检修"], [True, False, False, True], LineType.LABEL),
-        # The headline below has lost its mark, the line has one, or the text above goes on.
-        (["修灯", TEXT[0], "——方远", "大桥检修"], [True, False, False, False], LineType.LABEL),
+        (["修灯", TEXT[0], "——方远", "大桥检修"], [True, False, False, False], LineType.CREDIT),
+        # The line has a mark, or the text above goes on.
         (["修灯", TEXT[0], "——方远", "大桥检修"], [True, False, True, True], LineType.LABEL),
         (["修灯", TEXT[0][:-4], "——方远", "大桥检修"], [True, False, False, True], LineType.LABEL),
     ],
 )
-def test_names_between_a_whole_text_and_a_marked_headline_are_its_credit(texts, marked, found):
+def test_names_between_a_whole_text_and_a_headline_are_its_credit(texts, marked, found):
     assert with_sign_offs(texts, marked, HEADS)[2] is found
+
+
+def test_names_at_the_end_of_the_page_are_the_credit_of_its_last_text():
+    heads = [LineType.HEADLINE, LineType.PROSE, LineType.CAPTION, LineType.FURNITURE]
+    texts = ["修灯", TEXT[0], "方远（望山县教师）", "第2版"]
+    assert with_sign_offs(texts, [True, False, False, False], heads)[2] is LineType.CREDIT
+    heads[3], texts[3] = LineType.PROSE, TEXT[1]
+    assert with_sign_offs(texts, [True, False, False, False], heads)[2] is LineType.CAPTION
 
 
 @every_row(
