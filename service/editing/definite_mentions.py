@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from service.editing.attribution import speech_acts
+from service.editing.attribution import full_names, speech_acts
 from service.editing.summary.feature_weights import frequency
 from service.language import bigrams
 
@@ -43,6 +43,10 @@ _INTRODUCED = re.compile(
     rf"(?<![第\d.一两二三四五六七八九十百千几数])(?:{_NUMBER})[余多]?(?:{_MEASURE})([\u3400-\u9fff]{{2,12}})"
 )
 _TOPIC = re.compile("[把将]?([\u3400-\u9fff]{2})")
+_OWNED = re.compile("([\u3400-\u9fff]{2})的[\u3400-\u9fff]{2,8}")
+"""`冷库的承包单位没有动火手续`, behind `东港冷库起火`."""
+NEAR = 3
+"""Sentences ahead in which the full name of such a thing stands."""
 _GRAMMATICAL = re.compile(
     "[的了着过我你他她它们在是不有来去后前上下里中就也都很这那个能会要说问还从到和与及被把以之其为一二两三四五六七八九十几半每]"
 )
@@ -70,6 +74,7 @@ def mentions(lines: Sequence[str]) -> dict[int, tuple[KnownThing, ...]]:
                     *_pointed(told, lines, at),
                     *_counted(told, lines, at),
                     *_topics(told, introduced),
+                    *_owners(told, lines, at),
                 ]
             )
         )
@@ -119,6 +124,18 @@ def _counted(told: str, lines: Sequence[str], at: int) -> Iterator[KnownThing]:
 def _topics(told: str, introduced: dict[str, int]) -> Iterator[KnownThing]:
     if (each := _TOPIC.match(told)) and each[1] in introduced:
         yield KnownThing(each[1], introduced[each[1]])
+
+
+def _owners(told: str, lines: Sequence[str], at: int) -> Iterator[KnownThing]:
+    """Yield the thing whose part or keeper a sentence begins with, where one just ahead has it behind its full name."""
+    each = _OWNED.match(told)
+    if each is None or not is_particular(each[1]):
+        return
+    line = next((k for k in range(at - 1, max(-1, at - 1 - NEAR), -1) if each[1] in lines[k]), None)
+    if line is None or not re.search(f"[\u3400-\u9fff]{{2}}{each[1]}", lines[line]):
+        return
+    if not any(name.startswith(each[1]) for name in full_names.named_in(lines[line], lines[line] + told)):
+        yield KnownThing(each[1], line)
 
 
 def _first(words: str, lines: Sequence[str], at: int) -> int | None:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from service.editing import news_sense
+from service.editing.summary import spoken_sentences
 from service.editing.summary.body_text import Body
 from service.editing.summary.candidates import Candidate
 from service.model import Article
@@ -47,8 +48,12 @@ SCENE_FACTOR = 0.5
 
 
 def is_fit(candidate: Candidate) -> bool:
-    """Return whether an item can begin with the stretch: no quotation, no slogan, nothing that points back."""
-    text = candidate.text
+    """Return whether an item can begin with the stretch: no quotation, no slogan, nothing that points back.
+
+    A quotation may whose speaker is told first, with the day on which he said it.
+    """
+    who, _, said = spoken_sentences.speaker_first(candidate.text).partition("：“")
+    text = f"{who}：“{said}" if said and news_sense.is_of_a_day(who) else candidate.text
     return (
         not is_short(candidate)
         and not _QUOTATION.match(text)

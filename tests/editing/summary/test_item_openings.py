@@ -175,3 +175,16 @@ def test_one_of_whom_only_his_age_is_told_is_told_behind_where_he_is():
     article = Article("h", "体温42.3℃，他被救回来了", lines, kicker="七天里9名病人", genre=Genre.FEATURE)
     for level in summary_levels(article, 200):
         assert level.sentences[0].text.startswith("8月19日17时26分，青禾市第二人民医院")
+
+
+@every_row(
+    ("text", "fit"),
+    [
+        ("“剪枝早了，一场霜就全没了，果农别急。”云州农科院研究员朱青昨天在果园里对记者说。", True),
+        ("“剪枝早了，一场霜就全没了，果农别急。”云州农科院研究员朱青说。", False),
+        ("“剪枝早了，一场霜就全没了，果农别急。”", False),
+    ],
+)
+def test_a_quotation_begins_an_item_only_with_who_said_it_on_which_day(text, fit):
+    (found,) = [each for each in candidates(cut((text,))) if each.whole]
+    assert item_openings.is_fit(found) is fit
