@@ -73,6 +73,9 @@ _VICTIMS = re.compile(
     "[^，。]{0,10}?(受伤|被困|遇险|落水|中毒|失联|获救|落网)的(?:\\d+|[两二三四五六七八九十]+)[名人位]"
 )
 """`2月3日受伤的6人`: in what, a sentence ahead tells."""
+_NUMERALS = "一二三四五六七八九十"
+_NTH = re.compile(f"第([{_NUMERALS[1:]}])([句问条招])(?!线)")
+"""`第三句话他留给了老师们`: behind the second, where the article has that."""
 _PRESIDED = re.compile("(会议?|座谈会|活动|比赛|仪式|讲座|展览)由[^，。]{2,30}(?:主持|主办|承办)")
 _PROPOSAL = re.compile("(?:收到|接受|拒绝|同意|支持|赞成)[^，。“”]{0,6}?(?:提议|请求|指控)")
 _PROPOSED = re.compile("提出|提议|请求|要求|建议|指[控责]")
@@ -128,6 +131,8 @@ def _thing_wanted(told: str) -> tuple[Callable[[str], object] | None, int]:
         return re.compile(f"(?<![本这]届){event[1]}").search, REACH_OF_NAMES
     if victims := _VICTIMS.match(told):
         return re.compile(f"{victims[1]}|伤").search, REACH
+    if nth := _NTH.match(told):
+        return re.compile(f"第{_NUMERALS[_NUMERALS.index(nth[1]) - 1]}{nth[2]}").search, REACH_OF_NAMES
     if presided := _PRESIDED.match(told):
         return re.compile(presided[1].removesuffix("议")).search, REACH_OF_NAMES
     if _PROPOSAL.search(told):

@@ -35,9 +35,6 @@ _ONE_OF_SUCH = re.compile("(?<!\\d)(\\d{1,6}[\u3400-\u9fff]{1,2})的那[一几]?
 _ORDINAL = re.compile(
     r"第(?:\d+|[二三四五六七八九十]+)([个种户家台辆块步件封位只张颗批盏根艘](?![月小星])[\u3400-\u9fff])"
 )
-_NUMERALS = "一二三四五六七八九十"
-_NTH_SAYING = re.compile(f"第([{_NUMERALS}])([句问条招]话?)(?!线)")
-"""`第三句话他留给了老师们`: behind the second, where the article has that."""
 _REST = re.compile(rf"(?:还剩|只剩|剩下?的?|不止|余下的?|其余的?|另有|另外)(?:{_NUMBER})({_MEASURE})")
 _INTRODUCED = re.compile(
     rf"(?<![第\d.一两二三四五六七八九十百千几数])(?:{_NUMBER})[余多]?(?:{_MEASURE})([\u3400-\u9fff]{{2,12}})"
@@ -108,10 +105,6 @@ def _counted(told: str, lines: Sequence[str], at: int) -> Iterator[KnownThing]:
         line = _first(each[1], lines, at)
         if line is not None and each[1] not in told[: each.start()]:
             yield KnownThing(each[1], line)
-    if (said := _NTH_SAYING.search(told)) and (last := _NUMERALS.find(said[1])) > 0:
-        saying = f"第{_NUMERALS[last - 1]}{said[2]}"
-        if saying not in told and (line := _first(saying, lines, at)) is not None:
-            yield KnownThing(saying, line)
     for each in _REST.finditer(told):
         same = re.compile(rf"(?:{_NUMBER}){each[1]}")
         if same.search(told, 0, each.start()):

@@ -1,4 +1,4 @@
-"""What somebody claims and another denies in the next sentence: neither is told without the other.
+"""What somebody claims and another answers in the next sentence: neither is told without the other.
 
 `有网民留言称“北延段停工了”。` alone spreads what `费长庚对此予以否认` takes back, and the denial alone denies nothing.
 Of 51 articles that a stranger wrote, four lost one of the two.
@@ -21,6 +21,10 @@ _DENIES = re.compile(
 _CLAIMS = re.compile(
     r"称(?![号职赞])|(?<![小学])[说传](?!明|统|服|递|承|播)|写道|留言|发帖|指[责控]|声称|认为|担心|以为|质疑"
 )
+_RUMOUR = re.compile(
+    "(?:网上|网传|坊间|有(?:人|网民|网友|传言|消息|说法))[^，。“”]{0,14}(?:[传称说]|写道|留言|发帖)[^，。“”]{0,2}[，：]?“"
+)
+"""What nobody in particular says: a paper tells it for what it says next."""
 _SECOND_HAND = re.compile("[说称反映]，[^。“”]{0,40}[，、]?[^，。“”]{2,12}[说称](?![法明服])[^，。“”]{4,}")
 """`王先生说，开发商说过了保修期`: what another says, told by who complains of it."""
 _REPLIES = re.compile("(?:回答|答复|回应|回复|解释|表示|澄清|说明)[，：]")
@@ -42,7 +46,11 @@ def find(lines: Sequence[tuple[str, int]]) -> list[Rebuttal]:
     """Return what is claimed and denied; `lines`: each sentence, and the number of its paragraph."""
     found: list[Rebuttal] = []
     for at, (text, paragraph) in enumerate(lines):
-        if at and _SECOND_HAND.search(lines[at - 1][0]) and _REPLIES.search(text) and lines[at - 1][1] == paragraph:
+        before, same = (lines[at - 1][0], lines[at - 1][1] == paragraph) if at else ("", False)
+        heard = (_RUMOUR.search(before) and not _DENIES.search(before)) or (
+            _SECOND_HAND.search(before) and _REPLIES.search(text)
+        )
+        if same and heard and not _DENIES.search(text):
             found.append(Rebuttal(at - 1, at, stands=True))
             continue
         denies = _DENIES.search(text)

@@ -61,6 +61,13 @@ def test_a_letter_that_is_heard_rightly_is_one_only_ahead_of_a_verb_or_a_ministe
     assert in_full(printed, "俄罗斯和日本都派了代表。") == heard
 
 
+def test_letters_that_are_rare_are_told_too_and_words_are_not():
+    article = "芬兰和马来西亚派了代表，新加坡和西班牙没有派。"
+    assert in_full("芬总统说，马方已登船。", article) == "芬兰总统说，马来西亚方面已登船。"
+    for text in ("新政府和西方没有回应。", "司马方圆没有回应。"):
+        assert in_full(text, article) == text
+
+
 def test_two_countries_of_one_name_are_told_by_the_one_that_the_article_has():
     assert in_full("刚政府派出救援队。", "刚果（金）东部塌方。") == "刚果（金）政府派出救援队。"
     assert in_full("刚才政府派出救援队。", "刚果（金）东部塌方。") == "刚才政府派出救援队。"
