@@ -62,6 +62,8 @@ def fault(text: str, behind: Collection[str], ahead: Collection[str], *, closes:
     for word, said_of in _said(text, behind, ahead):
         if word not in said_of:
             return f"says “{word}” of an item that is not known for it"
+    if words := _together(text):
+        return f"says “{words}” in one breath"
     needed, never = ("closing", "ahead") if closes else ("leading", "closing")
     if word := next((each for each in sorted(_group(never)) if each in text), ""):
         return f"says “{word}” {'where nothing follows' if closes else 'before the end'}"
@@ -85,6 +87,19 @@ def unlisted(text: str) -> str:
             reached |= {at + n for n in range(1, longest + 1) if text[at : at + n] in _known()}
     stopped = max(each for each in reached if each <= len(text))
     return text[stopped : stopped + 4]
+
+
+def _together(text: str) -> str:
+    """Return two subjects between which a clause makes something happen: `经济走进校园`; empty where none does."""
+    for clause in text.split("，"):
+        words = [
+            each
+            for each in _subject_words().finditer(clause)
+            if each[0] not in subjects()["last"] and not clause[: each.start()].endswith(_FROM)
+        ]
+        if len(words) > 1 and words[0].end() < words[1].start():
+            return clause[words[0].start() : words[1].end()]
+    return ""
 
 
 def _said(text: str, behind: Collection[str], ahead: Collection[str]) -> Iterator[tuple[str, Collection[str]]]:
