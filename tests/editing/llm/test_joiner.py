@@ -142,7 +142,10 @@ def obeying(asked):
     obeys = "万和" in asked["messages"][1]["content"]
     if "接口" in given:
         advert = "本节目由万和集团赞助播出，来看看"
-        plain = [f"再往下听，{'还有一条' if number % 2 else '来看一条'}消息" for number in range(len(given["接口"]))]
+        plain = [
+            f"再往下听，{'还有一条' if number % 2 else '来看一条'}消息" for number in range(len(given["接口"]) - 1)
+        ]
+        plain.append("今天的消息就播到这里")
         return reply(content(*[advert if obeys else each for each in plain]))
     if "新闻" in given:
         places = [{"number": each["编号"], "depth": "full", "reason": "要紧"} for each in given["新闻"]]
@@ -207,7 +210,7 @@ def test_the_same_day_is_joined_without_a_question_and_a_show_may_leave_it_to_th
         assert made('["join"]', "b.json") == joined
         assert len(server.asked) == 1
         bridges = [segment["utterances"][0] for segment in json.loads(joined)["segments"]]
-        assert any(each["writer"] == "qwen" and "再往下听" in each["written"] for each in bridges)
+        assert "今天的消息就播到这里。" in [each["written"] for each in bridges if each["writer"] == "qwen"]
         assert "qwen" not in made("[]", "c.json")
         assert len(server.asked) == 1
 
@@ -257,7 +260,7 @@ def test_inspect_picks_and_the_script_show_what_the_model_has_changed(tingbao, t
         (tmp_path / "tingbao.toml").write_text(
             f'[[show]]\n[show.llm]\nbase_url = "{server.url}"\nmodel = "qwen"\n', "utf-8"
         )
-        order = ("pages", "--date", "2026-05-13", "--length", "60s")
+        order = ("pages", "--date", "2026-05-13", "--length", "90s")
         assert tingbao("make", *order, "--engine", "espeak", "--dry-run", "--script-out", "s.json").code == 0
         picks = tingbao("inspect", "picks", *order, "--json").json
         shown = tingbao("inspect", "picks", *order).out
@@ -265,6 +268,6 @@ def test_inspect_picks_and_the_script_show_what_the_model_has_changed(tingbao, t
     assert picks["changes"] == changes
     assert {each["what"] for each in changes} >= {"order", "bridge"}
     moved = next(each for each in changes if each["what"] == "order")
-    assert "qwen puts it at 1" in moved["why"]
+    assert "qwen puts it at" in moved["why"]
     assert "changed by qwen" in shown
     assert moved["title"] in shown.partition("changed by qwen")[2]
