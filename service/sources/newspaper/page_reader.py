@@ -12,7 +12,7 @@ from service.core import cpu_limit
 from service.language import traditional
 from service.model import Article, Edit, Page
 from service.sources import inline_markup
-from service.sources.newspaper import unbracketed_credits, weather_tables
+from service.sources.newspaper import marked_parts, unbracketed_credits, weather_tables
 from service.sources.newspaper.articles import Draft, articles
 from service.sources.newspaper.bigram_weights import BigramWeights, grams
 from service.sources.newspaper.duplicates import copies
@@ -70,7 +70,7 @@ def read(page: Page, corrections: Mapping[str, str] = MappingProxyType({})) -> t
 def _read(page: Page, corrections: Mapping[str, str]) -> tuple[Article, ...]:
     tool = undone(page.text)
     text, tables = weather_tables.as_sentences(tool.text)
-    rows = unwrapped(as_printed(lines(text)))
+    rows = marked_parts.without_part_marks(unwrapped(as_printed(lines(text))))
     entities = {
         row.number: Edit("entity", f"line {row.number}", f"HTML's way of writing {row.entities}", row.raw.strip()[:60])
         for row in rows
