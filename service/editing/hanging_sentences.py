@@ -34,6 +34,11 @@ _CALLS = re.compile(
 """What one could do or see then."""
 
 
+_AT_HOURS = re.compile(
+    r"(?:[上下中]午|[早晚]上?)?\d{1,2}[时点][^，。；]{0,6}[到至—-](?:次日)?(?:[上下中]午|[早晚]上?)?\d{1,2}[时点][^，。；]{0,12}(?:封闭|管制|禁[行止]|停[运水电航]|开放|限行|绕行|改道)"
+)
+_HAS_BEEN = re.compile("[了已曾每]|过(?=[，。])")
+"""`赛道上午6时到下午1时封闭`, of a race that is over."""
 _HE_SAYS = re.compile("[他她][^，。：“”]{0,6}(?:说|提醒|表示|介绍|建议|认为|解释|告诉|回忆|透露|坦言|强调|指出)")
 """Whose name may be put in (`attribution/bridges`)."""
 _OF_THE_EVENT = re.compile(
@@ -99,6 +104,9 @@ def _why(
         return "it was so until what is over"
     if passed and _CALLS.search(sentence):
         return "of what is over"
+    at_hours = _AT_HOURS.search(sentence) and not _HAS_BEEN.search(sentence)
+    if at_hours and any(stale_advice.PASSED in why for why in untold.values()):
+        return "of what is over"
     return ""
 
 
@@ -108,7 +116,7 @@ def _named(before: Sequence[str]) -> str:
 
 def _is_numbered(thing: re.Match[str], untold: Mapping[str, str]) -> bool:
     """Return whether 本届桃花节 is 第二十八届桃溪桃花节 of what is not told: it is told by that (`first_mentions`)."""
-    numbered = re.compile(f"第[一二三四五六七八九十百\\d]{{1,5}}届[\u3400-\u9fff]{{0,12}}?{thing[1]}")
+    numbered = re.compile(rf"第[一二三四五六七八九十百\d]{{1,5}}届[\u3400-\u9fff]{{0,12}}?{thing[1]}")
     return thing[0][1] == "届" and any(map(numbered.search, untold))
 
 

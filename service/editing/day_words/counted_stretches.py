@@ -42,6 +42,9 @@ _SAID_AHEAD = re.compile(r"[说称示绍为露调出复应讯知求诺者]，")
 _TOLD_AHEAD = re.compile(r"[了已曾]|\d[日月号年时点]|[天年周]")
 """What a later clause may count from: `他病了，两天后出院`."""
 _FORESEEN = re.compile("将(?![军士领])|会(?![议见员])|能(?!源|力)|有望|可望|预计|力争|即可")
+_OFFICE_SAYS = re.compile("(?:说|表示|承诺|介绍|透露|答复|回复|回应)，$")
+_MAY = re.compile("[可能得]|有效|免|不")
+"""`供电所说，三天内把线路查一遍`; not `店家说，七天内可退`, which is so on any day."""
 _RULE = re.compile("每|凡|一旦|如[果遇]?|用户|者|须|应|承诺|最[多少]|不[超得]")
 _MADE_KNOWN = re.compile("(?:再|才)?(?:公布|揭晓|出[来炉]?|解[除封]|开放|恢复)")
 """`预计24小时内恢复供电`, `结果48小时后公布`; not `承诺24小时内送达`, which is so on any day."""
@@ -90,6 +93,9 @@ def counted_from(text: str, found: re.Match[str]) -> CountedFrom:
     ahead = text[max(0, left - _LONGEST_CLAUSE) : left]
     if clause.endswith("的") or (not before and _CASE_AHEAD.search(ahead)):
         return CountedFrom.EVENT
+    promised = found["edge"][-1] == "内" and not before and _OFFICE_SAYS.search(ahead)
+    if promised and not (_WAS.search(clause) or _RULE.search(clause) or _MAY.search(clause)):
+        return CountedFrom.PERHAPS
     if found["unit"].endswith("小时"):
         return _hours_from(before, clause, ahead, found["edge"][-1])
     if found["edge"][-1] == "内":

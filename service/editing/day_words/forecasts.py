@@ -49,6 +49,7 @@ _TO_BE_DONE = re.compile(
 )
 """今天下午就要清走: an order of the day, or what somebody meant to do."""
 _HAS_BEEN = re.compile("[了已曾]|过(?=[，。])")
+_ENDS_THEN = re.compile("[^，。；]{0,12}截止(?![了到于])")
 _DONE_BY = re.compile(
     r"(?:[上下中]午|傍晚|天黑|晚上?|夜里|\d{1,2}[时点](?:\d{1,2}分)?)*[之以]?前(?![往来期后\d一二三四五六七八九十几])(?P<rest>[^，。；]*)"
 )
@@ -98,6 +99,9 @@ def is_bidden(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 32) : start]
     behind = any(pattern.match(text, end) for pattern in (_BIDDEN_BEHIND, _TO_BE_DONE))
     if behind or _BIDDEN.search(before) or _ASKED.search(before):
+        return True
+    ends = _ENDS_THEN.match(text, end)
+    if ends and not _HAS_BEEN.search(text[max(0, start - 12) : ends.end()]):
         return True
     by = _DONE_BY.match(text, end)
     if by and by.end() > end and not _HAS_BEEN.search(text[max(0, start - 12) : start] + by["rest"]):

@@ -47,6 +47,7 @@ _CLAUSE = re.compile("，?[^，；。：]{0,80}")
 _MONTHS_OF = re.compile(r"(?P<name>上半年|春|夏|秋|一季度|前三季度|二季度|三季度)|(?<!\d)(?P<month>\d{1,2})月")
 _SOON = dt.timedelta(days=100)
 """How far ahead a month of the next year is meant: `1月起还将办市集`, in December."""
+_OF_A_YEAR = re.compile(r"(?:[去前今明上]|\d{4})年(?!底|末|以来|来)[^，。；：]*$")
 _FROM_MONTH = re.compile(r"(\d{1,2})月(?:份|初)?起")
 _FIRST_MONTH_OF_WINTER = 10
 _LAST_MONTHS = {"上半年": 6, "春": 5, "夏": 8, "秋": 11, "一季度": 3, "二季度": 6, "三季度": 9, "前三季度": 9}
@@ -320,6 +321,8 @@ def quarter_of(date: dt.date) -> int:
 
 def _months(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> DayChange | None:
     """Return how months without a year are said: those of the article's, or of the next where they are to come."""
+    if _OF_A_YEAR.search(text, max(0, mention.start - REACH), mention.start):
+        return None  # `去年也是12月补发的`
     number = day.date.year
     to_come = _clause_is_to_come(text, mention)
     if to_come and months_until(mention.text, number) < day.date:
