@@ -76,6 +76,8 @@ _ADVISED_BEHIND = re.compile(
 )
 """`今天是假期最后一天，返程高峰预计出现在15时至19时`: foretold of that day."""
 _FROM_THEN = re.compile(r"\d日|[明后]天|[日月天]起")
+_RUN_ON = re.compile(r"起?[到至]\d{1,2}月\d{1,2}日")
+_WILL_DO = re.compile("(?<!即)将(?![军士领])[\u3400-\u9fff]{2}")
 _UNSURE = re.compile("预计|计划|拟|可能|有望|如果|若")
 _EVENT_TO_BE = re.compile(
     "(?<!即)将(?:正式|全面|同时|首次|如期)?(?:在[^，。；]{2,16})?(?:开[通馆业园放赛幕演工播学]|启[用动程幕]|举[行办]|揭[晓幕牌]|通车|亮相|上演|发[车布射]|首飞|试运[营行]|投[用产入]|登场|召开|签[署约])"
@@ -149,6 +151,18 @@ def as_happened(text: str) -> str:
     """Return a sentence of a day that is over without the 将 of what a later clause says was set for it."""
     found = _EVENT_TO_BE.search(text)
     return text[: found.start()] + text[found.start() + 1 :] if found else text
+
+
+def is_begun_run(text: str, start: int, end: int) -> bool:
+    """Return whether something is so from the day there until another: `从今天到3月3日，馆里将办30场展览`."""
+    run = text[max(0, start - 1) : start] in ("从", "自") and _RUN_ON.match(text, end) is not None
+    return run and not _UNSURE.search(text)
+
+
+def as_begun(text: str) -> str:
+    """Return a sentence of what has begun without its first 将: `从昨天到3月3日，馆里办30场展览`."""
+    found = _WILL_DO.search(without_moved(text))
+    return text.replace(found[0], found[0][1:], 1) if found else text
 
 
 def is_printed_plan(text: str, start: int, end: int) -> bool:

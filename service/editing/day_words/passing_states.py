@@ -29,6 +29,10 @@ _SINCE = re.compile(
 )
 _STILL = re.compile("[仍尚还]|没有")
 _VAGUE = (Unit.LATELY, Unit.YEAR)
+_COUNTED_UP = re.compile(
+    r"以来，?[^，。]{0,4}?(?:\d{1,3}|[一二三四五六七八九十]{1,3})天[里内中间来]?，?[^，。]{0,6}(?:共|已|累计|总)"
+)
+"""`2月2日启运以来，九天里共运送74万人`: nine days until the article's."""
 _GENERAL = re.compile("每|凡|一旦|如果|若|往往|通常|曾|当时|那时|必须|应当|应该")
 
 
@@ -38,6 +42,9 @@ def dated(told: str, masked: str, ahead: str, day: ArticleDay, programme: dt.dat
     `masked`: the sentence as printed, without its quotations; `ahead`: what the article says before it.
     """
     since, state = _SINCE.search(masked), _STATE.search(masked)
+    if _COUNTED_UP.search(masked) and not speech_acts.find(masked):
+        said = f"截至{day_forms.day(day.date, programme)}"
+        return f"{said}，{told}", (DayWord("", said, f"{day.date}, {day.evidence}, for the days that are counted"),)
     if not (since or state) or _has_its_time(masked, ahead, day, counted=since is not None):
         return told, ()
     said = day_forms.day(day.date, programme)

@@ -60,7 +60,7 @@ _TOLD = re.compile(
 )
 """Without it a weekday may be to come: `周六晚环湖路封闭`."""
 _PART_OF_MONTH = re.compile("[底末中]|[中下]旬")
-_FIRST_DAYS = {"底": 25, "末": 25, "中": 11, "中旬": 11, "下旬": 21}
+_FIRST_DAYS = {"底": 31, "末": 31, "中": 11, "中旬": 11, "下旬": 21}
 _DONE = re.compile("[已了曾]|过(?=[，。])|以来")
 _DATES = (Unit.DAY, Unit.DATE, Unit.FULL_DATE, Unit.MONTH_DAY)
 

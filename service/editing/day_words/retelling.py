@@ -21,9 +21,11 @@ from service.editing.day_words import (
     reference_days,
 )
 from service.editing.day_words.forecasts import (
+    as_begun,
     as_happened,
     is_announced,
     is_begun,
+    is_begun_run,
     is_bidden,
     is_foretold_today,
     is_former_plan,
@@ -127,6 +129,12 @@ def tell(sentence: str, day: ArticleDay | None, programme: dt.date, source: str 
             and any(is_set_for_today(masked, each.end) for each in mentions if _is_own(each))
         ):
             text = as_happened(text)
+        if (
+            day
+            and programme > day.date
+            and any(is_begun_run(masked, each.start, each.end) for each in mentions if _is_own(each))
+        ):
+            text = as_begun(text)
         text, dates = quoted_days.dated(text, ahead, day, programme)
         if day and programme > day.date and not quoted and not dates:
             text, dates = passing_states.dated(text, masked, ahead, day, programme)
@@ -261,12 +269,20 @@ def _refuse_passed(mention: Mention, change: DayChange, text: str, day: ArticleD
         and not _HAS_BEEN.search(text)
     ):
         raise NotTold(f"{mention.text} has passed ({change.until})")
-    lately = programme - change.until <= _GOES_ON
-    if mention.unit is Unit.DAY and mention.shift > 0 and lately and is_begun(text, mention.start, mention.end):
+    if _goes_on(mention, change.until, text, programme):
         return
     ahead = change.ahead and not is_in_force(text, mention.end) and not is_former_plan(text, mention.start)
     if ahead or is_announced(text, mention.start, mention.end):
         raise NotTold(f"{mention.text} has passed ({change.until})")
+
+
+def _goes_on(mention: Mention, until: dt.date, text: str, programme: dt.date) -> bool:
+    """Return whether what began on that day goes on: `明起，四路车改道`, `从今天到3月3日，馆里将办展览`."""
+    if mention.unit is not Unit.DAY:
+        return False
+    if mention.shift == 0:
+        return is_begun_run(text, mention.start, mention.end)
+    return mention.shift > 0 and programme - until <= _GOES_ON and is_begun(text, mention.start, mention.end)
 
 
 def _is_own(mention: Mention) -> bool:

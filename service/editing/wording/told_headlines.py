@@ -37,6 +37,8 @@ _BARE_NOUN = re.compile("的[^，的]{1,4}$")
 """What begins a headline and tells nothing by itself: `41家医院的片子，今起可扫码带走`."""
 _ASKS = re.compile("([\u3400-\u9fff])不\\1|[吗么]$")
 """`这笔钱退不退`: what a clause asks is what its story answers."""
+_ONLY_WHERE = re.compile("[^，。]{0,14}(?:[会场]上|途中|期间|之[际后前]|[时里])$")
+"""What leads up to the rest: `企业家座谈会上，一位老板说笑了省长`."""
 _HAS_COME = re.compile("了$")
 """`收音机找着家了`: it has come about."""
 _WARNS = re.compile("是?假的|谣|骗|诈|不实|不属实|子虚乌有|别[信点转买]|当心|警惕|谨防|小心|提防")
@@ -99,7 +101,12 @@ def _is_untold(clause: str, rest: str, told: str) -> bool:
         return False
     before = rest.rpartition("，")[2]
     couplet = len(clause) <= LONGEST_OF_A_PAIR and len(clause) == len(before)  # `隧道开了，船还在摇`
-    if couplet or _BARE_NOUN.search(rest) or not (news_sense.tells_news(rest) or news_sense.counts(rest)):
+    if (
+        couplet
+        or _BARE_NOUN.search(rest)
+        or _ONLY_WHERE.fullmatch(before)
+        or not (news_sense.tells_news(rest) or news_sense.counts(rest))
+    ):
         return False
     if _KNOWN_ONE.search(clause):
         return True

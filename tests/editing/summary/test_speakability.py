@@ -45,6 +45,12 @@ def test_hearsay_and_dateline_are_left_off():
         ("在樱桃之乡，答案曾经是不到4个月。", True),
         ("写完把前几页翻了一遍，才掏出手机。", True),
         ("有关部门今年检查了六座冷库。", False),
+        ("傍晚，一个陌生账号发出这样一条消息，并附上收款码。", True),
+        ("沈市长笑着回答：“你告诉妈妈，有用。”", True),
+        ("税务局局长殷实当场解释，变慢是因为要核查。", True),
+        ("民兵发言人沙明否认这一指控。", True),
+        ("沙明否认曾经去过那里。", False),
+        ("税务局局长殷实解释，退税变慢是因为要核查。", False),
     ],
 )
 def test_what_begins_with_a_pronoun_or_is_all_quoted_refers_back(sentence, refers):

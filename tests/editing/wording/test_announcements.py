@@ -406,3 +406,9 @@ def test_what_the_paper_printed_before_is_no_headline():
 def test_a_letters_headline_says_that_a_reader_wrote_it(title, said):
     told = "科长薄远说，从今天起，湖边路的灯提前到5点开启。"
     assert wording.headline(Article("p", title, (told,)), told).text == said
+
+
+def test_who_says_what_was_cut_off_is_not_left_at_a_headlines_end():
+    title = "我市今年汛期降水预计偏多一成到两成 市防汛办：二十七座水库已腾出库容一亿多立方米"
+    article = Article("p", title, ("我市今年汛期降水预计偏多一成到两成。",))
+    assert wording.headline(article, *article.paragraphs).text == "我市今年汛期降水预计偏多一成到两成"

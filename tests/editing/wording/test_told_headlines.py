@@ -110,3 +110,8 @@ def test_a_word_that_an_article_has_again_and_again_is_its_topic():
     text = "锻工房在厂区东头。锻工房是1958年盖的。如今锻工房里摆上了书架。"
     assert names_topic("老锻工房的新声音", text, "它是1958年盖的，如今里头摆上了书架。")
     assert not names_topic("老锻工房的新声音", text, "锻工房是1958年盖的，如今里头摆上了书架。")
+
+
+def test_what_only_says_where_is_no_headline():
+    told = "昨天，市里开了企业家座谈会。"
+    assert without_untold("企业家座谈会上，一位老板说笑了市长", told) == "企业家座谈会上，一位老板说笑了市长"
