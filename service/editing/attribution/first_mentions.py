@@ -23,7 +23,9 @@ _LABEL_IN_FULL = re.compile("([\u3400-\u9fff·]{2,8})（([\u3400-\u9fff]{4,30})�
 """His first answer, `占文柏（柳湾村村民）：`, says who he is."""
 _THIS_TIME = re.compile("本届([\u3400-\u9fff]{2,3}[节会赛展])(?![\u3400-\u9fff]{0,2}[组筹]委)")
 """本届桃花节, which the article calls 第二十八届桃溪桃花节 elsewhere."""
-_LEFT_EDGE = re.compile(r"(?:^|[，。；：！？（）“”]|[了着过对由向被据与同跟是在让请给像把为照按依])$")
+_LEFT_EDGE = re.compile(r"(?:^|[，。；：！？（）“”]|[了着过对由向被据与同跟是在让请给像把为照按依坐乘到至经、])$")
+_LINE = re.compile("((?:地铁|轻轨|轨道交通)(\\d{1,3}号线))")
+"""`刷卡乘坐2号线`: of the metro, where the article says so elsewhere."""
 _TITLE_BEHIND = re.compile(r"(?:总书记|书记|主席|总理|总统|首相|先生|女士|同志|[老教]师|主任|[^，。]{0,2}长|们|家|等)")
 _QUOTATION = re.compile(r"“[^”]*+(?:”|$)")
 
@@ -70,6 +72,7 @@ def full_mentions(paragraphs: Sequence[str]) -> dict[str, str]:
         full = found[1] if found[1].startswith("《") else full_names.without_lead(found[1])
         if full != found[2] and len(full) > len(found[2]):
             known[found[2]] = full
+    known |= {short: full for full, short in _LINE.findall(article)}
     return {short: full for short, full in known.items() if short != full}
 
 

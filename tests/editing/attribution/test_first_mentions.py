@@ -110,3 +110,9 @@ def test_this_time_is_told_by_its_number():
 
 def test_a_word_for_people_is_nobodys_name():
     assert first_mentions.full_mentions(["约14万户居民断电。", "一架无人机坠落在居民楼附近。"]) == {}
+
+
+def test_a_line_is_told_by_what_runs_on_it():
+    full = first_mentions.full_mentions(("地铁2号线昨天首通。", "市民刷卡乘坐2号线五折。"))
+    assert first_mentions.told(["市民刷卡乘坐2号线五折。"], full) == ("市民刷卡乘坐地铁2号线五折。",)
+    assert first_mentions.told(["机场大巴2号线停运。"], full) == ("机场大巴2号线停运。",)
