@@ -16,6 +16,7 @@ _NAMED_ESSAY = re.compile(
     "(?:笔谈|随笔|杂文|散文|杂谈|漫谈|随感|札记|时评|短评|快评|微评|锐评|社评|社论|评论)[：:｜|丨]"
 )
 """A headline that says that it is one: `随笔：父亲的收音机`."""
+_WIRE = re.compile("[讯电]")
 _STAFF = re.compile(r"^本[报刊台网](?:特约)?评论员$")
 _POST = re.compile(r"作者(?:为|系|是|单位[：:]?)([^（）；，。]{4,40})")
 _SPEECH = re.compile(r"讲话|致辞|演讲")
@@ -49,8 +50,14 @@ def lead_in(article: Article) -> str:
 
 
 def _is_opinion(article: Article) -> bool:
-    """Return whether the article is comment or an essay: by its kind, or as its headline says."""
-    return article.genre in (Genre.COMMENT, Genre.ESSAY) or _NAMED_ESSAY.match(article.title) is not None
+    """Return whether the article is comment or an essay: by its kind, or as its headline says.
+
+    What begins with `本报讯` is a report, however it reads.
+    """
+    if _NAMED_ESSAY.match(article.title):
+        return True
+    reported = any(each.what == "dateline" and _WIRE.search(each.before) for each in article.edits)
+    return article.genre in (Genre.COMMENT, Genre.ESSAY) and not reported
 
 
 def reply(article: Article) -> str:

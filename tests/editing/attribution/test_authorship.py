@@ -47,3 +47,17 @@ def test_an_office_s_reply_is_not_the_letter_s():
     letter = Article("a", "留一盏灯", paragraphs, genre=Genre.COMMENT, section="读者来信")
     assert authorship.reply(letter) == paragraphs[2]
     assert authorship.reply(Article("a", "留一盏灯", paragraphs, genre=Genre.NEWS)) == ""
+
+
+@every_row(
+    ("title", "dateline", "lead"),
+    [
+        ("院士回到母校", "本报讯", ""),
+        ("短评：治水", "本报讯", "江州大学水利学院教授方砚撰文说，"),
+        ("院士回到母校", "", "江州大学水利学院教授方砚撰文说，"),
+    ],
+)
+def test_what_begins_as_a_report_is_no_essay(title, dateline, lead):
+    edits = (Edit("dateline", "line 1", "", dateline),)
+    article = Article("a", title, TEXT, genre=Genre.COMMENT, authors=("方砚",), edits=edits)
+    assert authorship.lead_in(article) == lead
