@@ -105,7 +105,6 @@ _FIRST = re.compile(r"(?:^|[：，；。])(?:一|其一|第一)是")
 _SECOND = re.compile(r"[二两]是|其二|第二")
 _FAMILIAR = re.compile(
     rf"(?:[老阿](?![家乡年街城路区方])[{surnames.IN_TEXT}]|小[王李张刘陈杨赵周吴徐孙朱胡林郭何罗])(?=[，。、：的说和把在给是从也家一又两对跟问笑坐站用先就接走转答叫还都没不]|$)"
-    rf"|(?:{surnames.COMPOUND}|[{surnames.IN_TEXT}])(?:先生|女士|小姐)(?!们)"
     rf"|[{surnames.IN_TEXT}](?:大[爷妈娘姐哥叔婶]|师傅|阿姨|奶奶|爷爷|婆婆|某[某甲乙]?(?=[，。、的说和把在给是从将因与向已被对称于为也又还未]))"
 )
 """How somebody is called who was introduced: 摊主老汪, 锦绣家园的王先生, later 老汪; 市民张某, later 张某."""
@@ -126,7 +125,8 @@ def familiar(texts: Sequence[str]) -> dict[int, frozenset[str]]:
     There he was introduced.
     """
     article, start = "\n".join(texts), 0
-    names = {*_FAMILIAR.findall(article), *_introduced(article, article)}
+    courteous = (each for each in full_names.COURTESY.findall(article) if full_names.in_full(each, article) == each)
+    names = {*_FAMILIAR.findall(article), *courteous, *_introduced(article, article)}
     found: dict[int, frozenset[str]] = {}
     for at, text in enumerate(texts):
         bare = names - _introduced(text, article)

@@ -50,11 +50,13 @@ def answered(lines: Sequence[tuple[str, int]], tellable: Collection[int]) -> dic
 def _answers(text: str, before: str) -> bool:
     if _ON_THE_SPOT.search(text) or _BECAUSE.search(text):
         return True
-    said = speech_acts.find(speech_acts.mask(text, False)[0])
-    if not said or is_question(text):
+    if is_question(text):
         return False
     if is_question(before):
         return True
+    said = speech_acts.find(speech_acts.mask(text, False)[0])
+    if not said:
+        return False
     others = speech_acts.find(speech_acts.mask(before, False)[0])
     turned = _TURNED_TO.search(before) is not None
     if not (turned or (others and others[0].subject != said[0].subject)):

@@ -293,6 +293,8 @@ def test_who_is_named_by_courtesy_or_by_what_he_does_leans_on_the_sentence_that_
         "商晚晴说，运费涨了。",
         "段干先生送到医院。",
         "段干先生的家属来了。",
+        "市民岳女士也来了。",
+        "岳女士花了268元。",
     )
     assert cohesion.familiar(texts) == {1: {"钱女士"}, 3: {"商晚晴"}, 5: {"段干先生"}}
 

@@ -72,6 +72,7 @@ def full_mentions(paragraphs: Sequence[str]) -> dict[str, str]:
         full = found[1] if found[1].startswith("《") else full_names.without_lead(found[1])
         if full != found[2] and len(full) > len(found[2]):
             known[found[2]] = full
+    known |= {each: full_names.in_full(each, article) for each in full_names.COURTESY.findall(article)}
     known |= {short: full for full, short in _LINE.findall(article)}
     return {short: full for short, full in known.items() if short != full}
 

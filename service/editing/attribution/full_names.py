@@ -45,6 +45,8 @@ _KIN = re.compile(
 _NAMED_BEHIND = re.compile("(?:叫)?[\u3400-\u9fff]{2,3}(?:[是在也从说今给把，]|\\d)")
 _CALLED = re.compile("(?<=..)(?<!老)(?:女士|先生|同志|小姐|大[姐哥爷妈娘叔婶]|阿姨|老人)$")
 """What stands behind a name for courtesy."""
+COURTESY = re.compile(f"(?:{surnames.COMPOUND}|[{surnames.IN_TEXT}])(?:先生|女士|小姐)(?!们)")
+"""Who has no other name in an article: 岳女士, of 青湖区居民岳女士."""
 _NAMELESS = re.compile(f"[{surnames.IN_TEXT}]某[某甲乙丙]?$")
 """鲁某, as courts and the police name people."""
 _FAMILIAR = re.compile(f"老[{surnames.IN_TEXT}]")
@@ -164,7 +166,7 @@ def _stands_alone(name: str, article: str) -> bool:
 @functools.lru_cache(maxsize=256)  # one who says a thousand sentences is looked for once
 def in_full(speaker: str, article: str) -> str:
     """Return the longest title and name of the speaker that stand together in the article; else the words given."""
-    name = name_of(speaker)
+    name = name_of(speaker) or (speaker if COURTESY.fullmatch(speaker) else "")
     if not name:
         return speaker
     best, at = speaker, article.find(name)

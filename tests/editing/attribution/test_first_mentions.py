@@ -116,3 +116,9 @@ def test_a_line_is_told_by_what_runs_on_it():
     full = first_mentions.full_mentions(("地铁2号线昨天首通。", "市民刷卡乘坐2号线五折。"))
     assert first_mentions.told(["市民刷卡乘坐2号线五折。"], full) == ("市民刷卡乘坐地铁2号线五折。",)
     assert first_mentions.told(["机场大巴2号线停运。"], full) == ("机场大巴2号线停运。",)
+
+
+def test_who_has_only_a_family_name_is_told_by_what_she_is():
+    full = first_mentions.full_mentions(("青湖区居民岳女士打来电话。岳女士花了268元。家住临江里的顾先生也来了。",))
+    assert first_mentions.told(["岳女士花了268元。"], full) == ("青湖区居民岳女士花了268元。",)
+    assert "顾先生" not in full
