@@ -74,7 +74,7 @@ _VICTIMS = re.compile(
 )
 """`2月3日受伤的6人`: in what, a sentence ahead tells."""
 _NUMERALS = "一二三四五六七八九十"
-_NTH = re.compile(f"第([{_NUMERALS[1:]}])([句问条招])(?!线)")
+_NTH = re.compile(f"第([{_NUMERALS[1:]}])([句问招])")
 """`第三句话他留给了老师们`: behind the second, where the article has that."""
 _PRESIDED = re.compile("(会议?|座谈会|活动|比赛|仪式|讲座|展览)由[^，。]{2,30}(?:主持|主办|承办)")
 _PROPOSAL = re.compile("(?:收到|接受|拒绝|同意|支持|赞成)[^，。“”]{0,6}?(?:提议|请求|指控)")
