@@ -80,6 +80,9 @@ SHORTEST_PART = 3
 """Characters of the shortest part of a headline that is not said in one with the next: `门票` `今起预约`."""
 _OTHER_SPEAKER = re.compile("(?:[专行]家|代表|方面?|老人|大户)$")
 _COVERB = re.compile("[把让为将在从向对以给用全由]")
+_OFFICES = ("海关", "警方")
+_TELLS = ("已", "将", "不", "没", "未")
+"""How what an office says begins, `药监局：已责令下架`, though a verb may begin so too."""
 _REPORTS = "[^，。：“”]{0,12}(?:[说称]|表示|介绍|宣布|通报|提醒|发布|回应|答复)"
 _PLACE_LENGTH = 2
 """Characters of a bare name that may be a place: `云州：把服务送到田头`."""
@@ -350,8 +353,8 @@ def _speaks(words: str, behind: str, body: str) -> bool:
     name = full_names.name_of(words)
     said = re.search(f"{re.escape(name)}[^，。：“”]{{0,8}}(?:[说称]|表示|认为|介绍|回答|写道)", body) if name else None
     named = said is not None and (name != words or len(name) > _PLACE_LENGTH)
-    if full_names.is_body(words):
-        acts = _ACTION_START.search(behind) or _COVERB.match(behind)
+    if full_names.is_body(words) or words.endswith(_OFFICES):
+        acts = not behind.startswith(_TELLS) and (_ACTION_START.search(behind) or _COVERB.match(behind))
         return not acts and re.search(f"{re.escape(words[-2:])}{_REPORTS}", body) is not None
     return named or full_names.is_title(words) or _OTHER_SPEAKER.search(words) is not None
 

@@ -150,6 +150,20 @@ def test_headlines_are_made_for_the_ear(printed, heard):
     assert (found.text, found.own) == (heard, True)
 
 
+@every_row(
+    ("printed", "heard"),
+    [
+        ("出口货柜恢复正常 海关：系统故障已排除", "出口货柜恢复正常，海关说，系统故障已排除"),
+        ("膏药是牙膏？药监局：已责令下架", "膏药是牙膏？药监局说，已责令下架"),
+        ("药监局：在夜里查药店", "药监局，在夜里查药店"),
+        ("住建局：已责令停工", "住建局，已责令停工"),
+    ],
+)
+def test_an_office_speaks_in_a_headline_where_it_does_so_in_its_article(printed, heard):
+    body = "云州海关昨天宣布，系统已经恢复。云州药监局昨天通报，膏药没有药物成分。"
+    assert wording.headline(Article("page.txt", printed, (body,))).text == heard
+
+
 def test_a_verse_gives_way_to_what_the_story_says():
     verse = Article("page.txt", "踏浪担重任 扬帆启新程", ("近日，云州市新建的跨江大桥正式通车，两岸往来只要十分钟。",))
     found = wording.headline(verse, verse.paragraphs[0])
