@@ -32,7 +32,7 @@ POOR = 0.05
 """The share of its worth that such a brief has: told where nothing else fills the time."""
 BEYOND = 0.001
 """The share of its worth that a story behind the programme's number has: before, the first are told at more length."""
-UNFINISHED = 0.01
+UNFINISHED = 0.0005
 """The share of its worth that a telling has which may not stop there: others are told whole before it."""
 NOTHING = 1e-6
 """The share that a telling has which tells nothing yet."""

@@ -9,7 +9,7 @@ and need not be: the words put ahead of it are those of the article, and it goes
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from service.editing.attribution import full_names, speech_acts
 from service.language import sentences
@@ -17,6 +17,12 @@ from service.language import sentences
 _INTRODUCED = re.compile(
     r"(《[^《》]{2,60}》|[\u3400-\u9fff]{2,36}(?:公司|集团|委员会|中心|研究院))（(?:以下|下文)?(?:简称|统称)[为：:]?[“]?([^“”（）]{2,20})[”]?）"
 )
+_FIRM = re.compile(r"([\u3400-\u9fff]{3,16}?)((?:股份|集团|责任)*有限(?:责任)?公司)")
+"""A firm by its registered name, of which the rest of the article says no more than the beginning."""
+SHORTEST_FIRM = 3
+"""Characters of a firm's short name, at the least: `谷瞳科技`."""
+_ROLE = re.compile("(?:运营|承建|承办|主办|投资|建设|设计|施工|研发|生产|收购)(?:方|单位|企业)$")
+"""What it is, ahead of its name."""
 _LABEL = re.compile("([\u3400-\u9fff]{2,4})：")
 """Who answers, in an interview: `占文柏：比去年少了一半。`"""
 _LABEL_IN_FULL = re.compile("([\u3400-\u9fff·]{2,8})（([\u3400-\u9fff]{4,30})）：")
@@ -74,6 +80,8 @@ def full_mentions(paragraphs: Sequence[str]) -> dict[str, str]:
             known[found[2]] = full
     known |= {each: full_names.in_full(each, article) for each in full_names.COURTESY.findall(article)}
     known |= {short: full for full, short in _LINE.findall(article)}
+    for short, full in _firms(article):
+        known.setdefault(short, full)
     return {short: full for short, full in known.items() if short != full}
 
 
@@ -87,6 +95,16 @@ def _by_family_name(known: Mapping[str, str]) -> dict[str, str]:
     return {last: next(iter(fulls)) for last, fulls in family.items() if len(fulls) == 1}
 
 
+def _firms(article: str) -> Iterator[tuple[str, str]]:
+    """Yield the short and the registered name of each firm, with what it is: `运营方谷瞳科技有限公司`."""
+    elsewhere = _FIRM.sub("\n", article)
+    for words, kind in dict.fromkeys(_FIRM.findall(article)):
+        names = (words[at:] for at in range(len(words) - SHORTEST_FIRM + 1))
+        if short := next((each for each in names if each in elsewhere), ""):
+            role = _ROLE.search(words.removesuffix(short))
+            yield short, (role[0] if role else "") + short + kind
+
+
 def _place(text: str, short: str) -> int:
     """Return where the text has the words, outside its quotations; -1 where it does not."""
     if short not in text:
@@ -97,7 +115,8 @@ def _place(text: str, short: str) -> int:
 def _with_full(text: str, place: int, short: str, full: str) -> str:
     before, behind = text[:place], text[place + len(short) :]
     if not full.endswith(short):
-        return before + full + behind if full not in text and _LEFT_EDGE.search(before) else text
+        in_full = full in text or behind.startswith(full.rpartition(short)[2] or full)
+        return before + full + behind if not in_full and _LEFT_EDGE.search(before) else text
     prefix = full[: -len(short)]
     if _TITLE_BEHIND.match(behind) or prefix in text:
         return text

@@ -23,6 +23,8 @@ _ASKED = re.compile(
 """What was asked, ahead of the answer: `车队请她说出包里还有什么。`"""
 _A_WAY = re.compile("一[种个套条]?[^，。]{0,4}(?:做法|办法|说法|答案|解释|路子|思路)。$")
 """That there is a way, and not which: `记者在慈溪看到了一种做法。`"""
+_HELD = re.compile("(?:[^，。]{1,12}，)?[^，。]{4,40}(?:开幕|闭幕|召开|举行)。")
+"""That people have met, and not what came of it: `为期4天的第九届农业大会14日闭幕。`"""
 _WHO = re.compile(r"[^，。“]{2,16}，?今年[^，。]{1,3}岁")
 """`护林员鲁三保今年58岁，在这片林区巡护了31年。`: who it is of whom something is told next."""
 LONGEST_TIME = 8
@@ -92,6 +94,7 @@ def is_open(text: str) -> bool:
         or _PLANNED.search(text) is not None
         or _UNTOLD.search(text) is not None
         or _A_WAY.search(text) is not None
+        or _HELD.fullmatch(text) is not None
     )
 
 

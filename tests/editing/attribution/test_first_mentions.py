@@ -31,6 +31,16 @@ def test_a_short_name_stays_short_behind_the_full_one():
     assert first_mentions.told(texts, full) == texts
 
 
+def test_a_firm_is_told_by_its_registered_name_and_what_it_is():
+    article = "运营方青瞳科技有限公司介绍，下月起免费开放。青瞳科技表示，正与4家企业对接。"
+    full = first_mentions.full_mentions((article,))
+    assert first_mentions.told(("青瞳科技表示，正与4家企业对接。",), full) == (
+        "运营方青瞳科技有限公司表示，正与4家企业对接。",
+    )
+    said = ("据青瞳科技有限公司介绍，下月起免费。", "青瞳科技表示，正与4家企业对接。")
+    assert first_mentions.told(said, full) == said
+
+
 def test_a_title_behind_the_name_is_enough():
     assert first_mentions.told(["周庆和局长来到河堤。"], FULL_MENTIONS) == ("周庆和局长来到河堤。",)
 
