@@ -19,7 +19,7 @@ from service.language import bigrams
 
 HEADLINE_FACTOR = 3.0
 """How much more the headline's concepts count for the first level: one sentence that says what the headline says."""
-TITLED_FACTOR = 2.0
+TITLED_FACTOR = 3.0
 """How much more a concept counts that stands in a headline: in it the editor has said what the story comes to."""
 NEXT_FACTOR = 1.3
 """How much more a sentence counts that goes on in its paragraph behind one that is told: a thread, not a list."""
@@ -315,7 +315,7 @@ class _GrowingSummary:
         best: Sequence[Candidate] = ()
         highest = (False, -1.0)
         for each in needs.sayable(self._left.values(), self._said):
-            several = self._passage(each)
+            several = self._passage(each) if self._is_next(each) else []
             if several and (rank := self._rank(several)) > highest:
                 best, highest = several, rank
         before = len(self.levels)
@@ -325,6 +325,14 @@ class _GrowingSummary:
             self._tell_limits(best[-1])
         self.levels[before:] = self.levels[-1:] if best else []
         return bool(best)
+
+    def _is_next(self, each: Candidate) -> bool:
+        """Return whether a passage follows one that is told, as it must in a tale: others are of another scene."""
+        first = self._passages.get(each.line, (each.line,))[0]
+        ahead = (
+            at for at in range(first - 1, -1, -1) if at in self._said or (at in self._left and at in self._passages)
+        )
+        return not self._is_narrative or next(ahead, first) in self._said
 
     def close(self) -> None:
         """Tell the rest of the passages that are begun, where there is room."""
@@ -485,7 +493,7 @@ class _GrowingSummary:
             return True
         if self._outcome:
             return any(each.position == self._outcome.line for each in level.sentences)
-        return self._begins_with_news or narratives.is_most(self._body, [each.text for each in level.sentences])
+        return narratives.is_most(self._body, [each.text for each in level.sentences])
 
     def _tell(self, each: Candidate) -> None:
         self._value += self._gain(each) * (1.0 if news_sense.has_fact(each.text) else NO_FACT_FACTOR)
