@@ -122,7 +122,9 @@ class StoryOptions:
         A headline that names nobody and nothing, `还书不必回原地，逾期费全部取消`, is not said ahead of one that does.
         """
         body, announced = self.options[0].utterances, self.headline
-        told = _tells(body, announced.text) or self._echoes(body) or self._is_label(body)
+        near = "".join(each.written for each in body[:2])
+        told = _tells(body, announced.text) or wording.is_echo(announced.text, near) or self._is_label(body)
+        told |= self._echoes(body)
         of_nobody = news_sense.opens(body[0].written) and not news_sense.is_about(announced.text)
         if not announced.own or not announced.text or told or of_nobody:
             return body

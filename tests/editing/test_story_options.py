@@ -36,6 +36,16 @@ def test_a_headline_that_calls_out_has_one_mark():
     assert told[0] == "“叔，绳子套腰上！”"
 
 
+def test_a_headline_of_nobody_is_not_said_ahead_of_who_it_is_about():
+    news = "七市的图书馆馆长在荻花洲图书馆签约，“一证通借”由此启动。"
+    assert brief("还书不必回原地，逾期费全部取消", news) == [news]
+
+
+def test_a_headline_that_a_brief_says_in_two_sentences_is_not_said_before_it():
+    lines = "荻花洲漫画展8月29日开展，展出甄墨的186幅原作，免费看。", "作者甄墨将现场教孩子画画，限30人，自带铅笔。"
+    assert brief("186幅原作免费看，作者现场教孩子画画", *lines)[0] == lines[0]
+
+
 def test_a_headline_that_the_sentence_tells_is_not_said_twice():
     assert len(brief("堡子桥中学女足3比2夺冠", FINAL)) == 1
 

@@ -29,6 +29,8 @@ _POINTS_BACK = re.compile(
     r"|^同(?:为|样是)[^，。]{1,8}的|^说是|^同一[天日晚年]，|^[^，。“”]{2,8}[只就]?[回答]了?[^，。“”]{0,4}字：|^[^。“”]{0,16}(?:[在到从]那[里儿]|[^，。“”]{2}那[里儿]，)"
 )
 """What was told before: `不会再有这样的大雾`, `交警把车拦下`, `把那580元降下来`, `目前，局里已立案`, `隧道自此通车`."""
+_SAYS_BUT = re.compile("(?:说|表示|介绍|解释|认为|坦言)[，：]“(?:可是|可对|但|不过|然而|所以|因此|而且|何况|再说)")
+"""`宋听澜说，“可是对遭了灾的人家，1.9万元就是一个秋天。”`: behind what he said before."""
 _SAYS_NOTHING = 8
 """Characters behind a verb of saying below which nothing is said there."""
 _LONGEST_SCENE = 24
@@ -219,7 +221,8 @@ def _of_line(index: int, line: BodyLine, opened: bool, owner: Attribution | None
     named = owner is not None and owner.opener == index and _OF_THE_SPEAKER.match(pieces[0]) is not None
     refers = speakability.refers_back(pieces[0].lstrip("“") if follows else pieces[0]) or (opened and not follows)
     refers = refers or (opened and _TURNS.match(text) is not None)
-    refers = (refers and not named) or (spoken and _POINTS_BACK.search(pieces[0]) is not None)
+    points = (_POINTS_BACK.search(pieces[0]), _SAYS_BUT.search(pieces[0]))
+    refers = (refers and not named) or (spoken and any(points))
     if not opened and not pieces[0].endswith("？"):
         endings = [end for end in speakability.endings(text) if end > _LONGEST_SCENE or not _SAYS_NEXT.match(text, end)]
         pieces.extend(text[:end] + "。" for end in reversed(endings))
@@ -247,7 +250,7 @@ def _bridged(index: int, line: BodyLine, opened: bool, owner: Attribution, body:
     question = body.lines[owner.question].text if owner.question >= 0 and owner.opener == index else ""
     told = _closed(speakability.begun(brackets.told(line.text), line.first), opened)
     piece = bridges.alone(owner, told, index, question)
-    if not piece or not speakability.readable(piece):
+    if not piece or not speakability.readable(piece) or _SAYS_BUT.search(piece):
         return []
     concepts = bigrams.and_trigrams(piece)
     goes_on = owner.question >= 0 and 0 <= owner.opener < index  # what answers a question is told behind it

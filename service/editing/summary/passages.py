@@ -25,6 +25,12 @@ _A_WAY = re.compile("一[种个套条]?[^，。]{0,4}(?:做法|办法|说法|答
 """That there is a way, and not which: `记者在慈溪看到了一种做法。`"""
 _HELD = re.compile("(?:[^，。]{1,12}，)?[^，。]{4,40}(?:开幕|闭幕|召开|举行)。")
 """That people have met, and not what came of it: `为期4天的第九届农业大会14日闭幕。`"""
+_STUCK = re.compile("卡[在到住]|停在了|僵持|谈不拢|剩下[^，。]{1,6}嫌|既不[^，。]{1,8}，也不[^，。]{1,8}。$")
+"""Where it has come to a stop, or how it does not go on, ahead of how it does: `卡到最后的，是401室的老冯家。`"""
+_TEASES = re.compile("(?:是|靠)[^，。“]{0,6}“[\u3400-\u9fff]{1,4}”(?:出来)?的?。$")
+"""A figure of speech, ahead of what it means: `快出来的31秒里，有19秒是“搬”出来的。`"""
+_APPEALED = re.compile("(?<!不)上诉|二审|终审|维持原判")
+"""What became of a judgment that was told ahead."""
 _WHO = re.compile(r"[^，。“]{2,16}，?今年[^，。]{1,3}岁")
 """`护林员鲁三保今年58岁，在这片林区巡护了31年。`: who it is of whom something is told next."""
 LONGEST_TIME = 8
@@ -95,6 +101,8 @@ def is_open(text: str) -> bool:
         or _UNTOLD.search(text) is not None
         or _A_WAY.search(text) is not None
         or _HELD.fullmatch(text) is not None
+        or _STUCK.search(text) is not None
+        or _TEASES.search(text) is not None
     )
 
 
@@ -105,6 +113,8 @@ def begins_anew(text: str) -> bool:
     """
     if _asks(text) or cohesion.sets_up(text):
         return True
+    if _APPEALED.search(text) and "一审" not in text:
+        return False
     if _GOES_ON.match(text) or speakability.refers_back(text) or not news_sense.opens(text):
         return False
     first, _, rest = text.partition("，")

@@ -29,6 +29,12 @@ def test_what_stands_in_parentheses_is_not_said():
     assert first.text == "全县今年新建了六座大型冷库，村民都很高兴。"
 
 
+def test_words_that_say_but_are_told_behind_what_was_said_before():
+    lines = "“标的平均1.9万元。”宋听澜说，“可是对遭了灾的人家，1.9万元就是一个秋天。”"
+    told = [each for each in candidates(body_text.cut((lines,)), (), Voices()) if "可是" in each.text]
+    assert all(each.refers for each in told)
+
+
 def test_nothing_of_a_damaged_sentence_is_said():
     assert of(LONG, damaged=(LONG,)) == []
     assert of() == []

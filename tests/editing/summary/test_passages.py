@@ -31,6 +31,10 @@ def test_a_sentence_is_told_with_the_point_that_it_leads_to():
         ("青禾市公交集团请失主说出包里有什么。", "她说出了3样东西。"),
         ("青禾市法院昨天作出一审判决。", "法院认定各项损失9480元。"),
         ("青禾县护林员鲁三保今年58岁。", "他在林区巡护了31年。"),
+        ("记者在青禾市看到了一种做法。", "一本40页的说明书拆成了3份。"),
+        ("为期4天的青禾农业大会14日闭幕。", "来自61个国家的730名代表通过倡议。"),
+        ("卡到最后的，是青禾里401室的老冯家。", "1月17日，他签了字。"),
+        ("青禾小学快出来的31秒里，有19秒是“搬”出来的。", "花盆挪走，第2次就顺了。"),
     ],
 )
 def test_what_waits_for_its_point_is_not_told_without_it(sentence, point):
@@ -49,6 +53,10 @@ def test_what_waits_for_its_point_is_not_told_without_it(sentence, point):
 )
 def test_what_begins_something_else_is_not_needed(following):
     assert passage("青禾市昨天发布暴雨预警。", following)[0] == (0,)
+
+
+def test_what_became_of_a_judgment_is_told_with_it():
+    assert passage("青禾市法院6月判决退还车款8.6万元。", "公司上诉，青禾市中级法院二审维持原判。")[1] == (0, 1)
 
 
 def test_somebody_s_words_are_of_no_passage():
