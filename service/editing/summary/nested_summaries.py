@@ -469,10 +469,12 @@ class _GrowingSummary:
     def judged_levels(self) -> tuple[SummaryLevel, ...]:
         """Return the levels, each with whether it may stop there.
 
-        Those of few sentences that hold next to nothing of the headline's news may not, unless the article has no more;
-        nor may what is told in the order of events, before it has told how it came out.
+        Those of few sentences that hold next to nothing of the headline's news may not, unless the article has no more,
+        and nothing of it was withheld; nor may what is told in the order of events, before it has told how it came out,
+        nor what has begun a passage and not come to its end.
         """
-        first = next((n for n, level in enumerate(self.levels) if not self._is_stump(level)), 0)
+        least = len(self.levels) if self._article.damaged else 0
+        first = next((n for n, level in enumerate(self.levels) if not self._is_stump(level)), least)
 
         def may_stop(n: int, level: SummaryLevel) -> bool:
             return n >= first and self._has_come_out(level) and self._is_closed(level)

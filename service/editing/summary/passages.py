@@ -15,6 +15,7 @@ from service.editing.summary.body_text import Body
 
 _UNTOLD = re.compile(
     "(?:作出|宣布|公布|发布|给出|提出|出具)了?[^，。：“”]{0,14}(?:判决|裁决|裁定|决定|结果|答复|说法|意见|解释|结论|名单)。$"
+    "|作了?(?:解答|回答|介绍|说明)。$"
 )
 """That something was decided, and not what: `前天，法院对这起纠纷作出一审判决。`"""
 _ASKED = re.compile(
@@ -23,7 +24,7 @@ _ASKED = re.compile(
 """What was asked, ahead of the answer: `车队请她说出包里还有什么。`"""
 _A_WAY = re.compile("一[种个套条]?[^，。]{0,4}(?:做法|办法|说法|答案|解释|路子|思路)。$")
 """That there is a way, and not which: `记者在慈溪看到了一种做法。`"""
-_HELD = re.compile("(?:[^，。]{1,12}，)?[^，。]{4,40}(?:开幕|闭幕|召开|举行)。")
+_HELD = re.compile("(?:[^，。]{1,12}，)?[^，。]{4,40}(?:开幕|闭幕|召开|举行|研究了[^，。]{2,20})。")
 """That people have met, and not what came of it: `为期4天的第九届农业大会14日闭幕。`"""
 _STUCK = re.compile("卡[在到住]|停在了|僵持|谈不拢|剩下[^，。]{1,6}嫌|既不[^，。]{1,8}，也不[^，。]{1,8}。$")
 """Where it has come to a stop, or how it does not go on, ahead of how it does: `卡到最后的，是401室的老冯家。`"""
