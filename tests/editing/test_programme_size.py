@@ -52,6 +52,6 @@ def test_where_time_is_left_the_first_stories_are_told_at_more_length_before_fur
     within = [option for option in told[1].options if characters(option) <= room]
     assert longer
     more = longer[-1].worth - within[-1].worth
-    assert 0 < more < within[0].worth
+    assert 0 < more < within[-1].worth
     assert more > told[-1].options[-1].worth
     assert all(characters(option) <= story_options.LEAD_RATE * 300 for option in told[0].options)

@@ -17,7 +17,7 @@ from service.language import sentences
 _INTRODUCED = re.compile(
     r"(《[^《》]{2,60}》|[\u3400-\u9fff]{2,36}(?:公司|集团|委员会|中心|研究院))（(?:以下|下文)?(?:简称|统称)[为：:]?[“]?([^“”（）]{2,20})[”]?）"
 )
-_FIRM = re.compile(r"([\u3400-\u9fff]{3,16}?)((?:股份|集团|责任)*有限(?:责任)?公司)")
+_FIRM = re.compile(r"([\u3400-\u9fff]{3,16}?)((?:股份|集团|责任){0,2}有限(?:责任)?公司)")
 """A firm by its registered name, of which the rest of the article says no more than the beginning."""
 SHORTEST_FIRM = 3
 """Characters of a firm's short name, at the least: `谷瞳科技`."""
