@@ -230,7 +230,7 @@ def tell(
         if not levels or all(news_sense.is_calendar_note(each.text) for each in levels[-1].sentences):
             continue
         if length and index and _characters(levels[-1]) <= SHORT_ITEM:
-            levels = levels[-1:]
+            levels = tuple(level for level in levels if level.is_whole)[-1:] or levels[-1:]
         fitting = [level for level in levels if _characters(level) <= room] or levels[:1]
         full = max(level.value for level in [level for level in fitting if level.is_whole] or fitting)
         worth = story.score**2 * (1 if index < most or story.forecast else BEYOND)

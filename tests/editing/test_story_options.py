@@ -259,3 +259,12 @@ def test_a_short_item_behind_the_lead_is_told_whole():
     assert [[each.written for each in option.utterances] for option in options(PIPES, MORE)] == [[PIPES, MORE]]
     longer = [f"荻花洲自来水厂第{n}车间昨日更换水泵{n}台，由三名师傅连夜安装调试完毕。" for n in range(2, 8)]
     assert len(options(PIPES, *longer)) > 1
+
+
+def test_a_short_item_is_told_to_where_it_may_stop():
+    news = "荻花洲梅影路清晨一根老水管爆裂，1760户居民停水。"
+    pipe = Article("page.txt", "梅影路爆管 1760户停水", (f"{news}全街还有7处老管卡在路口。",))
+    lead = Article("page.txt", "荻花洲大桥通车", ("荻花洲大桥昨天通车，全长1200米，双向六车道。",))
+    told = tell([Story((lead,), 1.0, ""), Story((pipe,), 0.9, "")], ["a"], DATE, length=300)[1]
+    assert [each.utterances[0].written for each in told.options] == [news]
+    assert told.options[0].worth > POOR * 0.9**2
