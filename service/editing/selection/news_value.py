@@ -21,8 +21,10 @@ SERIES: Words = {
     "series": "a series",
 }
 """Features of what stands within 【…】."""
-POLICY = ("思想", "征程", "政绩", "精神", "十五五", "开局")
-"""Words of a series on the line of the state."""
+POLICY = ("征程", "政绩", "十五五", "开局")
+"""Words of a series on the line of the state: the reader makes its label the section."""
+POLICY_IN_BRACKETS = (*POLICY, "思想", "精神")
+"""More of them, within 【…】 in a headline: sections have them, too."""
 WHY: Words = {
     **{name: sign.why for name, sign in word_features.SIGNS.items()},
     "listener": word_features.LISTENER,
@@ -62,7 +64,7 @@ def features(articles: Sequence[Article]) -> list[Values]:
             **form_features.form(text),
             **office,
             **places.place(text, own, led="leader headline" in office or "leader opening" in office),
-            **_series(text.series),
+            **_series(text.series, text.article.section),
             **related,
             **placed,
         }
@@ -90,11 +92,11 @@ def reason(found: Values, average: Values | None = None, most: int = MOST_TERMS)
     return ", ".join(f"{WHY[name]} ({found[name]:+.1f})" for name in sorted(named, key=lambda name: -found[name]))
 
 
-def _series(label: str) -> Values:
+def _series(label: str, section: str) -> Values:
+    if any(word in section for word in POLICY) or any(word in label for word in POLICY_IN_BRACKETS):
+        return {"series on policy": 1.0}
     if not label:
         return {}
-    if any(word in label for word in POLICY):
-        return {"series on policy": 1.0}
     if any(word in label for word in ("人物", "中国行", "匠", "文化", "风采", "故事", "奋斗")):
         return {"series on people": 1.0}
     return {"series": 1.0}

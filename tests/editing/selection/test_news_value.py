@@ -65,6 +65,15 @@ def test_a_series_is_known_by_its_name(label, kind):
     assert row[kind] == 1.0
 
 
+@pytest.mark.parametrize(
+    ("section", "found"), [("新征程", True), ("开局看云州", True), ("交通", False), ("思想周刊", False)]
+)
+def test_a_series_on_policy_is_known_by_its_section(section, found):
+    row = news_value.features([article("云州大桥", "云州大桥昨日通车。", section=section)])[0]
+    assert ("series on policy" in row) is found
+    assert "series" not in row
+
+
 def test_the_order_does_not_depend_on_the_order_of_the_inputs():
     forward, backward = news_value.features(DAY), news_value.features(DAY[::-1])[::-1]
     assert forward == [pytest.approx(row) for row in backward]
