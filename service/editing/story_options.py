@@ -233,6 +233,7 @@ def tell(
             levels = tuple(level for level in levels if level.is_whole)[-1:] or levels[-1:]
         fitting = [level for level in levels if _characters(level) <= room] or levels[:1]
         full = max(level.value for level in [level for level in fitting if level.is_whole] or fitting)
+        leads = index == 0 and not all(_tells_nothing(level, story.lead) for level in levels)
         worth = story.score**2 * (1 if index < most or story.forecast else BEYOND)
         options = tuple(
             Option(
@@ -241,7 +242,7 @@ def tell(
                     for sentence in level.sentences
                     for part in utterances(sentence.text, sentence.source, sentence.days, sentence.writer)
                 ),
-                worth=worth * _share_told(level.value / full) * _fitness(level, story.lead, leads=index == 0),
+                worth=worth * _share_told(level.value / full) * _fitness(level, story.lead, leads=leads),
             )
             for level in levels
         )
@@ -319,12 +320,16 @@ def _telling_something(told: Sequence[StoryOptions], most: int) -> list[StoryOpt
 def _fitness(level: retold_summary.RetoldLevel, article: Article, *, leads: bool) -> float:
     """Return what is left of a telling's worth where it may not stop there, or tells nothing yet.
 
-    What leads by its rank is told, be it of a series.
+    What leads by its rank, and can be told so that it tells something, may be of a series.
     """
     told = [each.text for each in level.sentences]
-    if empty_tellings.is_empty(article, told) or (not leads and empty_tellings.is_timeless(article, told)):
+    if _tells_nothing(level, article) or (not leads and empty_tellings.is_timeless(article, told)):
         return POOR if leads else NOTHING
     return 1 if level.is_whole else UNFINISHED
+
+
+def _tells_nothing(level: retold_summary.RetoldLevel, article: Article) -> bool:
+    return empty_tellings.is_empty(article, [each.text for each in level.sentences])
 
 
 def _characters(level: retold_summary.RetoldLevel) -> int:

@@ -48,8 +48,8 @@ _REACHES = re.compile(r"达(?=\d)")
 _LEADS_UP = re.compile("[上中里内下时后前间]$")
 """Where or when something was, and not what: `企业家座谈会上`."""
 _UNIT = re.compile("[\\d.]+|[A-Za-z]+|[\u3400-\u9fff]")
-_YEAR = re.compile("^20\\d\\d年?(?![\\d户人名家万亿元])")
-"""A year ahead of a headline's event, `2026年读书节开幕`, of which the sentence need not speak."""
+_YEAR = re.compile("^20\\d\\d(?![\\d年户人名家万亿元])|20\\d\\d年")
+"""A year in a headline, `2026年读书节开幕`, of which the sentence need not speak."""
 _DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 _LIGHT = frozenset("的了将在已与和从自起")
 """Characters that a headline and its sentence may have each for itself."""
