@@ -108,6 +108,13 @@ def test_a_long_sentence_loses_a_tail_without_a_fact_and_no_other():
     assert spoken_sentences.without_empty_tail("水库昨天蓄水，有效缓解矛盾。") == "水库昨天蓄水，有效缓解矛盾。"
 
 
+def test_what_a_tail_shows_is_not_cut_in_two():
+    body = "5位护林人昨天在清河市与各地的记者见面交流，分享各自在防火巡查、病虫防治和野生动物救助等方面的工作实践"
+    text = f"{body}，生动展现护林人不畏艰苦，努力守护青山绿水的担当。"
+    assert len(text) > spoken_sentences.LONGEST
+    assert spoken_sentences.without_empty_tail(text) == text
+
+
 @pytest.mark.parametrize(
     "text",
     [
