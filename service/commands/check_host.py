@@ -21,6 +21,7 @@ from packaging.requirements import Requirement
 
 from service.commands.check_result import CheckResult, fault, note, passed
 from service.core.url_scope import is_local_only, is_loopback
+from service.language import lexical_tagger
 from service.runs.due import EARLIEST
 from service.speech.kokoro import model_parts
 
@@ -55,7 +56,8 @@ def _requirement_problem(requirement: Requirement) -> str:
     try:
         version = importlib.metadata.version(requirement.name)
     except importlib.metadata.PackageNotFoundError:
-        return "" if requirement.name in model_parts.PACKAGES else f"{requirement.name} is missing"
+        may_lack = requirement.name in (*model_parts.PACKAGES, lexical_tagger.PACKAGE)
+        return "" if may_lack else f"{requirement.name} is missing"
     if requirement.specifier.contains(version, prereleases=True):
         return ""
     return f"{requirement.name} is {version} and not {requirement.specifier}"

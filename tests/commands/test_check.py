@@ -12,6 +12,7 @@ import sys
 import pytest
 
 from service.commands import check_host
+from service.language import lexical_tagger
 from service.runs import hooks
 from service.speech.kokoro import model_parts
 from tests.support.clusters import cluster
@@ -356,10 +357,10 @@ def test_packages_that_are_missing_or_old(tmp_path, monkeypatch):
     assert not any(hint in found.found for hint in ("pydub", "other"))
 
 
-def test_what_only_the_neural_voice_needs_may_be_left_out(tmp_path, monkeypatch):
+def test_what_only_the_neural_networks_need_may_be_left_out(tmp_path, monkeypatch):
     info = tmp_path / "smallpaper-1.dist-info"
     info.mkdir()
-    wants = "".join(f"Requires-Dist: {package}\n" for package in model_parts.PACKAGES)
+    wants = "".join(f"Requires-Dist: {package}\n" for package in (*model_parts.PACKAGES, lexical_tagger.PACKAGE))
     (info / "METADATA").write_text(f"Name: smallpaper\nVersion: 1\n{wants}")
     monkeypatch.syspath_prepend(tmp_path)
 
