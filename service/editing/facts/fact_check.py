@@ -7,6 +7,7 @@ from dataclasses import replace
 from service.editing.facts import (
     added_claims,
     contrast_words,
+    deeds,
     hedges,
     name_claims,
     number_claims,
@@ -27,6 +28,7 @@ _STAGES = (
     turned_relations,
     name_claims,
     offices,
+    deeds,
     quotations,
     polarity,
     hedges,
@@ -46,8 +48,8 @@ def check(text: str, source: str) -> tuple[FactViolation, ...]:
     quotation of the text must be in the source, beside the same thing or from the same mouth, and negations and hedges
     may neither vanish nor appear. Sentences that stand in the source verbatim are passed.
 
-    Rules on characters and word lists, no model: what they cannot see is a change that keeps all of these, such as a
-    verb exchanged for its opposite.
+    Rules on characters and word lists, and a tagger of names where it is installed. What they cannot see is a change
+    that keeps all of these, such as a rare verb exchanged for its opposite.
     """
     verbatim = source_alignment.plain(source)
     if day := own_days.day_of(verbatim):

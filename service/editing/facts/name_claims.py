@@ -27,7 +27,7 @@ from service.editing.facts.source_alignment import (
     weight,
 )
 from service.editing.facts.violation import FactViolation
-from service.language import bigrams, surnames
+from service.language import bigrams, lexical_tagger, surnames
 from service.language.word_list import parted, word_list
 
 _TITLE = re.compile(TITLES)
@@ -84,11 +84,18 @@ def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -
             found.append(fault)
     if not found:
         found += novel_words.faults(_without_numbers(sentence), passage) or _exchanged(sentence, origins, passage)
+    found = [fault for fault in found if fault.kind != "name" or not _is_torn(fault.claim, sentence.text)]
     return found + [
         FactViolation(word, "name", "not in the source")
         for word in _LATIN.findall(sentence.text)
         if word.lower() not in passage.text.lower() and word.lower() not in ("km", "kg", "cm", "mm", "m")
     ]
+
+
+def _is_torn(name: str, text: str) -> bool:
+    """Return whether every place of a name in a sentence begins or ends amid a word: 飞暹岛 of 直飞暹岛."""
+    places = [match.start() for match in re.finditer(re.escape(name), text)]
+    return bool(places) and all(lexical_tagger.is_torn(text, at, at + len(name)) for at in places)
 
 
 @functools.lru_cache(maxsize=16)
@@ -294,7 +301,7 @@ def _elsewhere(
         each for each, kind in known.items() if kind == name.kind and each in origin.text and each not in present
         and not _REPORTER.search(passage.text[: passage.text.index(each)])
         and _may_replace(name, each) and not _shortens(name.text, each, origin.text)
-        and name.text not in each and each not in name.text
+        and name.text not in each and each not in name.text and not _is_torn(each, origin.text)
         and not set(each) <= set(sentence.text[max(0, name.start - NAME_REACH) : name.start + len(name.text)])
     ]  # fmt: skip
     if rivals:

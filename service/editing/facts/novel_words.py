@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from service.editing.facts.source_alignment import Passage
 from service.editing.facts.violation import FactViolation
-from service.language import surnames
+from service.language import lexical_tagger, surnames
 from service.language.word_list import UNKNOWN_WORD_WEIGHT, parted, word_list
 
 HARMLESS = frozenset(
@@ -28,7 +28,7 @@ _OWN_VOICE = frozenset(("评论", "作者", "读者", "社论", "书评", "文�
 """Nouns that add nothing: who tells, and when."""
 RARE = -11.0
 """Two characters are a name where one of them is seldom a word of its own: 沧澜, not 肉价 (log of its probability)."""
-STRANGE_NOUNS, NEW_NOUNS = 2, 3
+STRANGE_NOUNS, NEW_NOUNS = 2, 4
 """Nouns, none of whose characters the source has, and nouns that it has not, from which on something is added."""
 
 
@@ -43,10 +43,11 @@ def faults(text: str, passage: Passage) -> list[FactViolation]:
         person = "" if counted else _person(words)
         found += [person] if person else _names(words, passage.text)
         for word, part, known in words:
-            if part == "n" and len(word) > 1 and not known and word not in _OWN_VOICE:
+            if part == "n" and len(word) > 1 and not known and word not in (*_OWN_VOICE, *new):
                 new.append(word)
                 if not any(char in passage.text for char in word):
                     strange.append(word)
+    found = [each for each in found if lexical_tagger.is_named(text, text.find(each), text.find(each) + len(each))]
     violations = [FactViolation(name, "name", "neither in the source nor an ordinary word") for name in found]
     if len(strange) >= STRANGE_NOUNS or len(new) >= NEW_NOUNS:
         violations.append(FactViolation("、".join(strange or new), "word", "not in the source"))

@@ -57,7 +57,7 @@ def _is_held(title: str, name: str, passage: Passage) -> bool:
 def _is_another_s(title: str, name: str, people: Sequence[str], passage: Passage) -> bool:
     """Return whether the source has the title right ahead of another person, however foreign his name."""
     for other in people:
-        if other in name or name in other:
+        if other in name or name in other or other[0] == name[0]:
             continue
         for match in re.finditer(re.escape(other), passage.text):
             ahead = passage.text[max(0, match.start() - _APART - len(title)) : match.start()]
