@@ -42,6 +42,8 @@ _DECIDING = re.compile(_WORDS["deciding"])
 _PAST = re.compile("已|了|昨|前[天日晚]|去年|上[月周]|^[0-9]+月[0-9]+日")
 _AHEAD = re.compile(_WORDS["ahead"])
 _HAPPENED = re.compile("已|了|昨|前[天日晚]|去年|上[月周]")
+_SUPPOSED = re.compile("如果|要是|假如|一旦|若")
+_GOVERNING = re.compile(_WORDS["governing"])
 _TO_COME = re.compile(_WORDS["to_come"])
 _NOW_DONE = re.compile("已经?(?:被|全[部面]|正式|陆续|先后|基本|开始|都|把)?")
 TOLD_SHARE, FULLY_TOLD_SHARE = 0.65, 0.8
@@ -69,18 +71,23 @@ def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -
         for each in clauses:
             found += _appeared(group, each, passage)
     done = [fault for each in near if (fault := _told_as_done(each, clauses, passage))]
-    return found + (done or [fault for each in clauses if (fault := _done_too_soon(each, passage))])
+    return found + (done or [fault for each in clauses if (fault := _done_too_soon(each, clauses, passage))])
 
 
-def _done_too_soon(clause: AlignedClause, passage: Passage) -> FactViolation | None:
+def _done_too_soon(clause: AlignedClause, sentence: Sequence[AlignedClause], passage: Passage) -> FactViolation | None:
     """Return a fault where a clause has something done that every clause of which it may be told has still to come."""
     done = _NOW_DONE.search(clause.clause.text)
     if not done or _AHEAD.search(clause.clause.text):
         return None
     said = frozenset(content(clause.clause.text[done.end() :]))
     likely = ranked(clause, passage)
-    told_of = [each for _, each in likely if len(said & each.characters) >= max(FEWEST_SAID, PLAN_SHARE * len(said))]
-    if not told_of:
+    most = max((len(said & each.characters) for _, each in likely), default=0)
+    least = max(FEWEST_SAID, PLAN_SHARE * len(said), most - 1)
+    told_of = [each for _, each in likely if len(said & each.characters) >= least]
+    if told_of:
+        alike = {each: _alike(sentence, each, passage) for each in told_of}
+        told_of = [each for each in told_of if alike[each] >= RIVAL * max(alike.values())]
+    else:
         near = [each for alike, each in likely if alike >= RIVAL * likely[0][0]]
         told_of = [each for each in near if share(clause, each) >= LEAST_ALIKE]
     if told_of and all(_is_to_come(each, passage) for each in told_of):
@@ -88,10 +95,20 @@ def _done_too_soon(clause: AlignedClause, passage: Passage) -> FactViolation | N
     return None
 
 
+def _alike(clauses: Sequence[AlignedClause], source: AlignedClause, passage: Passage) -> float:
+    """Return how much a sentence of the text has in common with the sentence of a clause of the source."""
+    whole = [each for each in clauses_of(passage) if each.sentence == source.sentence]
+    return sum(max(overlap(one, other) for other in whole) for one in clauses)
+
+
 def _is_to_come(source: AlignedClause, passage: Passage) -> bool:
     """Return whether a clause of the source tells what is wanted, asked for or expected, and nothing that happened."""
     text = source.clause.text
-    return not _HAPPENED.search(text) and bool(_TO_COME.search(text) or _UNDONE.spans(text))
+    if _HAPPENED.search(text) and not _SUPPOSED.search(text):
+        return False
+    ahead = (each for each in clauses_of(passage) if each.sentence == source.sentence and each.place < source.place)
+    governed = any(_GOVERNING.search(each.clause.text) for each in ahead)
+    return bool(governed or _TO_COME.search(text) or _UNDONE.spans(text))
 
 
 def _vanished(

@@ -6,19 +6,24 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from service.editing.facts.clause_alignment import ranked, told
 from service.editing.facts.measures import Quantity, agrees, same_unit
 from service.editing.facts.source_alignment import Passage, SourceSentence
 from service.editing.facts.violation import FactViolation
 from service.editing.facts.vocabulary import vocabulary
 from service.language import bigrams
 
-_SIDES = [(re.compile(above), re.compile(below)) for above, below in vocabulary()["relations"]["sides"]]
+_WORDS = vocabulary()["relations"]
+_SIDES = [(re.compile(above), re.compile(below)) for above, below in _WORDS["sides"]]
+_UP, _DOWN = _WORDS["upwards"], _WORDS["downwards"]
+_COMPARED = re.compile(
+    f"(?<![同环对占相])比(?P<other>[^，。；：比赛例]{{1,10}}?)(?:更|还|要|都)?(?:(?P<up>{_UP})|{_DOWN})"
+)
 _FROM = re.compile("[由从自][^，。；]{0,4}$")
 _TO = re.compile("(?:(?:[到至为成]|变成|一路)了?)$")
 _BETWEEN = 10
 """Characters between the two numbers of a change: 31分钟缩短到19分钟."""
 _EACH = "分别"
-_LISTED = re.compile("[、和与及，]")
 _STOP = re.compile("[，。；：！？]")
 REACH = 14
 """Characters on either side of a verb in which the two stand whom it relates."""
@@ -27,6 +32,7 @@ REACH = 14
 def faults(sentence: SourceSentence, origins: Sequence[int], passage: Passage) -> list[FactViolation]:
     """Return the changes, the results and the lists of a sentence that its source has the other way round."""
     found = _turned_changes(sentence, passage)
+    found += _turned_comparisons(sentence, passage)
     for at in origins:
         found += _turned_sides(sentence, passage.sentences[at])
         found += _exchanged(sentence, passage.sentences[at])
@@ -83,6 +89,24 @@ def _relation(text: str, sides: tuple[re.Pattern[str], re.Pattern[str]]) -> Rela
     ahead = text[max(0, match.start() - REACH) : match.start()]
     behind = _STOP.split(text[match.end() : match.end() + REACH])[0]
     return match.group(), above, bigrams.han(ahead), bigrams.han(behind)
+
+
+def _comparisons(text: str) -> Iterator[tuple[str, frozenset[str], bool]]:
+    """Yield each comparison of a clause: its words, with what it compares, and whether upwards: 比种玉米多."""
+    for match in _COMPARED.finditer(text):
+        yield match.group(), bigrams.han(match["other"]) or frozenset((match["other"],)), bool(match["up"])
+
+
+def _turned_comparisons(sentence: SourceSentence, passage: Passage) -> list[FactViolation]:
+    """Return the comparisons whose clause, where it is told of, compares with the same the other way."""
+    found = []
+    for clause in told(sentence):
+        for words, other, up in _comparisons(clause.clause.text):
+            for _, source in ranked(clause, passage)[:1]:
+                known = [way for _, same, way in _comparisons(source.clause.text) if same & other]
+                if known and up not in known:
+                    found.append(FactViolation(words, "word", "the source has it the other way round"))
+    return found
 
 
 def _rows(sentence: SourceSentence) -> list[tuple[frozenset[str], Quantity]]:

@@ -68,11 +68,17 @@ def test_a_plan_is_told_as_done_in_other_words():
         ("县里要求4月5日以前清通。", False),
         ("书屋的屋顶已经修好。", False),
         ("书屋将延伸到三家社区。", False),
+        ("住建部门已把滑梯写进合同范本。", True),
+        ("机器人已经学会了挑瓜。", True),
+        ("四万亩积水田也已割完。", True),
+        ("红签田已经割完。", False),
     ],
 )
 def test_what_is_wanted_or_asked_for_is_not_done(text, done):
     passage = source_alignment.read(
         "淤堵要逐处定人，4月5日以前全部清通。年底将评估书屋是否延伸到三家社区。白渠队邀请他们每周一起训练。书屋的屋顶修好了。"
+        "专家建议，由住建部门把滑梯写进合同范本。机器人要是学会了挑瓜，就给它发工资。"
+        "红签田三天割完。余下四万亩积水田，预计下周一割完。"
     )
     said = source_alignment.sentence(text)
     found = hedges.faults(said, passage.origins(said.grams), passage)

@@ -15,7 +15,9 @@ SOURCE = """截至目前，项目现场未发现安全问题。
 问：旧书能不能退？
 票价不得高于原班线。
 消防员到时明火已灭。
-四成是押金退不回来。"""
+四成是押金退不回来。
+拾到鹦鹉的船工没要一分钱酬金。
+巡护车先试三个月，免费。"""
 
 
 def faults(text):
@@ -41,6 +43,8 @@ def faults(text):
         "消防员到的时候已经没有明火。",
         "退不回押金的占四成。",
         "要是柳溪水库没有加固，就得绕行。",
+        "拾到鹦鹉的船工一分酬金也没收。",
+        "巡护车先免费试三个月。",
     ],
 )
 def test_what_keeps_its_negations_passes(text):
@@ -55,6 +59,7 @@ def test_what_keeps_its_negations_passes(text):
         ("已受理的申请不能按新额度重新核定。", "不能按新额", "not in the source there"),
         ("柳溪水库未完成除险加固。", "未完成除险", "not in the source there"),
         ("消防员到时明火未灭。", "未灭", "not in the source there"),
+        ("拾到鹦鹉的船工收下了酬金。", "拾到鹦鹉的船工没要一分钱酬金", "gone from the text"),
     ],
 )
 def test_what_the_source_contradicts_is_named_by_the_mark_with_what_it_governs(text, claim, reason):

@@ -7,6 +7,7 @@ from service.editing.facts import source_alignment, wholes
 PASSAGE = source_alignment.read(
     "改造覆盖17个乡镇中的15个。乡镇卫生院开通率为74%。部分路段封闭施工。书屋12名义工都来自周边村。近四成家电没有纸质说明。"
     "许多车停在平台上。他两年里开过37家店，关了29家。3月的23张条子里，有9张的回条都是同一句话。"
+    "两个片区之间的3条廊道全部有虎豹通过。三分之二以上业主同意即可动工。"
 )
 
 
@@ -25,6 +26,7 @@ def faults(text):
         ("所有车都停在平台上。", "所有"),
         ("他开过的37家店已经全部关掉。", "全部"),
         ("回条都是同一句话。", "都"),
+        ("全体业主同意才可动工。", "全体"),
     ],
 )
 def test_a_part_told_as_the_whole_is_named(text, claim):
@@ -39,6 +41,7 @@ def test_a_part_told_as_the_whole_is_named(text, claim):
         "一部分路段封闭。",
         "家电有近四成没有说明。",
         "差不多半个月都在下雨。",
+        "三条廊道都有虎豹走过。",
     ],
 )
 def test_a_part_told_as_one_and_a_whole_of_the_source_pass(text):
