@@ -17,7 +17,9 @@ _CLAIMS = {
     name: (re.compile(rule["said"]), re.compile(rule["borne"])) for name, rule in vocabulary()["additions"].items()
 }
 _CAUSE = re.compile(vocabulary()["causes"]["said"])
-_MOST = re.compile(r"最(?![近后终初好先])(?![多低少][^，。]{0,2}(?=[\d一二两三四五六七八九十百千的]))([\u4e00-\u9fff])")
+_MOST = re.compile(
+    r"最(?![近后终初好先])(?![多低少][^，。]{0,8}?(?=[\d一二两三四五六七八九十百千的]))([\u4e00-\u9fff])"
+)
 _SCOPE = re.compile("世界|全球|全国|国内|全省|全市|全县|历届|历年|史上|已知|以来")
 _RANK = re.compile("最|新高|新低|纪录|第一|首[位个次家]")
 """The first of the world is more than the first of the voyage."""
@@ -33,6 +35,7 @@ _LIKE = {
     "低": "低少",
 }
 _MOST_OF = {"早": "始|首|", "低": "起|", "新": ""}
+_REASON = re.compile("的?(?:缘故|原因|关系|问题)")
 CAUSE_SHARE = 0.58
 """The share of a cause's characters that one sentence of the source must have. Of 15 invented causes in the open
 rewordings one had more, of six causes told in other words none had less."""
@@ -96,7 +99,7 @@ def _causes(sentence: SourceSentence, passage: Passage) -> list[FactViolation]:
     found = []
     for match in _CAUSE.finditer(sentence.text):
         clause = re.split("[，。；：]", sentence.text[match.end() :])[0]
-        chars = list(content(clause))
+        chars = list(content(_REASON.sub("", clause)))
         there = max((sum(char in each.text for char in chars) for each in passage.sentences), default=0)
         if len(chars) >= FEWEST and there < CAUSE_SHARE * len(chars):
             found.append(FactViolation(match.group() + clause, "word", "the source has no such cause"))

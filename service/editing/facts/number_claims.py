@@ -40,6 +40,7 @@ _SAME_YEAR = {"去年": "同比|同期|上届|历年", "上年": "同比|同期|
 """Words that say the same in figures of a year."""
 _BY_YEAR = frozenset(("去年", "上年", "前年", "明年", "后年"))
 """What may be told of a year that the source has in digits."""
+_LAST_MONTH = frozenset(("上月", "上个月"))
 _YEAR_WORD = re.compile("[今去前明后]年|上年")
 _CENTURY = 2000
 _YEAR_AHEAD = re.compile("(?:去|前|明|后)年$")
@@ -349,7 +350,7 @@ def _relative(sentence: SourceSentence, origins: Sequence[int], passage: Passage
         if (match := re.search(pattern, sentence.text)) and not re.search(pattern, drawn):
             if (same := _SAME_YEAR.get(match.group())) and re.search(same, drawn):
                 continue
-            if match.group() in _BY_YEAR and _has_year_in_digits(origins, passage):
+            if _is_reckoned(match.group(), origins, passage):
                 continue
             years = _OTHER_YEAR.findall(drawn.split("\n")[0])
             if match.group() == "今年" and all(each in sentence.text for each in years):
@@ -375,11 +376,24 @@ def _relative(sentence: SourceSentence, origins: Sequence[int], passage: Passage
     return found
 
 
+def _is_reckoned(word: str, origins: Sequence[int], passage: Passage) -> bool:
+    """Return whether a word for a year or a month can stand for one that the source has in digits."""
+    if word in _LAST_MONTH:
+        return _has_month_before_another(passage)
+    return word in _BY_YEAR and _has_year_in_digits(origins, passage)
+
+
 def _has_year_in_digits(origins: Sequence[int], passage: Passage) -> bool:
     """Return whether the source has a year of this century there, and no word for a year."""
     drawn = [passage.sentences[at] for at in origins]
     years = [date.year for each in drawn for date in each.dates if date.year]
     return any(each >= _CENTURY for each in years) and not any(_YEAR_WORD.search(each.text) for each in drawn)
+
+
+def _has_month_before_another(passage: Passage) -> bool:
+    """Return whether the source has a month and the one behind it: 上个月 in November is 10月."""
+    months = {date.month for each in passage.sentences for date in each.dates if date.month}
+    return any(month % 12 + 1 in months for month in months)
 
 
 def _is_part(word: str, said: Quantity) -> bool:

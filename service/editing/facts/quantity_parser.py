@@ -27,7 +27,7 @@ _NUMBER = re.compile(
     r"|(?P<hour>\d{1,2})[:：](?P<minute>\d{2})(?!\d)"
     r"|(?P<double>翻了?一?番)"
     r"|(?P<half>[过一]半(?!天|小时|年|个)|(?<=[近约超])半(?=[，。；是的])|半数|大半|一多半|多一半)"
-    r"|(?P<part>半个?(?=百分点))"
+    r"|(?P<part>半(?:(?=成(?![品立年熟]))|个?(?=百分点)))"
     r"|(?P<digit>两|三|四)位数"
     r"|(?P<vague>[数几](?=[十百千万亿])|十?几(?=[个名位人家户天年岁元亩吨分秒米次条张件]|小时|公里))(?P<scale>[十百千万亿]*)"
     r"|(?P<arabic>\d[\d,]*(?:\.\d+)?)(?P<group>[十百千]?万?亿|[十百千]?万|千|百)?(?P<more>(?:\d+(?:\.\d+)?[百千]?[亿万千])*)"
@@ -63,7 +63,7 @@ _EVENING, _MIDDAY = 6, 2
 _HALF_DAY = 12 * 60
 """Minutes: 10点 in 晚上6点到10点 is in the evening too."""
 _YEAR = re.compile("年(?!内|以来|前|后|多|来|之|轻|时间|间)")
-_DAY = re.compile("日(?!线)|号(?!线|楼|院|门|店|桥|馆|文|召|令|机|井|厅|炉|转炉|高炉|泵|闸|仓|船|台风)")
+_DAY = re.compile("日(?!线|[之以]?内)|号(?!线|楼|院|门|店|桥|馆|文|召|令|机|井|厅|炉|转炉|高炉|泵|闸|仓|船|台风)")
 _AFTERNOON = re.compile("(?:下午|午后|傍晚|黄昏|晚[上间]?|(?P<night>[深入]?夜[里间晚]?|半夜)|(?P<noon>中午))$")
 """Ahead of an hour that is counted from noon; at night from six on (夜里两点 is 2:00), at midday up to two."""
 _FAR = re.compile(

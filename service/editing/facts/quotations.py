@@ -21,7 +21,7 @@ _POINTS = re.compile(r"[，。！？；：、…—\s“”‘’《》]")
 _ALSO = "测算|供述|提出|估算|估摸|认定|反映|觉得|许诺|承诺|抱怨|主张|担心|算账"
 """Verbs that have a speaker ahead, and no name that only they would show."""
 _SAYS = re.compile(
-    f"(?:(?<![各少再])(?<!凡是)(?<!就是)(?<!也是)(?:{SAYS})|的(?:回答|看法|意见|说法)是|{_ALSO})(?!明|法|服|不上|得上|为|作|呼)"
+    f"(?:(?<![各少再])(?<!凡是)(?<!就是)(?<!也是)(?:{SAYS})|的(?:回答|看法|意见|说法)是|{_ALSO})(?!是|明|法|服|不上|得上|为|作|呼)"
 )
 _INTERRUPTION = re.compile("”[^“”。！？；\n]{1,20}[，：]“")
 """What parts a quotation in two: “订单多了，”厂长说，“客户也多了。”"""
@@ -178,7 +178,7 @@ def _misattributed(sentence: SourceSentence, origins: Sequence[int], passage: Pa
     if not known:
         return []
     people = [name for name, kind in names_of(passage).items() if kind == "person"]
-    if any(_same(said_by, each, people) for each in known):
+    if any(_same(one, each, people) for one in said for each in known):
         return []
     if any(_is_called(said_by, name) and name in each for name in people for each in known):
         return []
