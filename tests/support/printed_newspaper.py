@@ -250,7 +250,7 @@ class _Printer:
         self.ignorable.append("".join(lines))
         y = y0 + 12
         for text, share in zip(lines, (0.7, 0.6, 0.5), strict=True):
-            size = min((x1 - x0) * share / len(text), 44) if share > 0.5 else 9.0
+            size = min((x1 - x0) * share / len(text), 44) if share > 0.5 else min(9.0, (x1 - x0) / len(text))
             y += size * 1.4
             if y < y1 - 6:
                 self.line(text, (x0 + x1 - len(text) * size) / 2, y, size, bold=share > 0.5)
@@ -423,7 +423,7 @@ class _Module:
             optional.append(f"本报讯（记者 {names}）")
             blocks[0] = ("p", optional[0] + blocks[0][1])
         slots = self._slots()
-        kept = _fitting(blocks, len(slots) - 3 * bool(byline), [slot[1] - slot[0] for slot in slots], style.size)
+        kept = _fitting(blocks, slots[2 * bool(byline) : len(slots) - 2 * (way == "end")], style.size)
         if way == "end" and kept and kept[-1][0] == "p":
             optional.append(f"（本报记者 {names}）")
             kept[-1] = ("p", kept[-1][1] + optional[0])
@@ -481,10 +481,7 @@ class _Module:
         depths = sorted({slot[2] for slot in slots})
         for depth in depths:
             upper = [slot for slot in slots if slot[2] <= depth]
-            if (
-                len(upper) < len(slots)
-                and _lines(blocks, upper[3 * bool(byline) :], self.printer.style.size) is not None
-            ):
+            if len(upper) < len(slots) and _fit(blocks, upper[2 * bool(byline) :], self.printer.style.size):
                 return upper
         return slots
 
@@ -581,49 +578,37 @@ def _wrapped(text: str, ems: float) -> list[str]:
     return rows
 
 
-def _fitting(blocks: list[tuple[str, str]], lines: int, widths: list[float], size: float) -> list[tuple[str, str]]:
-    """Return as many blocks as fit, the last cut after one of its sentences."""
+def _fitting(blocks: list[tuple[str, str]], slots: list[_Slot], size: float) -> list[tuple[str, str]]:
+    """Return as many blocks as fit into the slots, the last cut after one of its sentences."""
     kept: list[tuple[str, str]] = []
-    usable = iter(widths[max(0, len(widths) - lines) :]) if lines > 0 else iter(())
-    left = lines
     for kind, text in blocks:
-        rows = _rows(kind, text, usable, left, size)
-        if rows is None:
-            break
-        left -= rows
-        kept.append((kind, text))
-    if len(kept) < len(blocks) and blocks[len(kept)][0] == "p" and left >= 3:
-        ems = min(widths) / size
-        cut = ""
-        for sentence in re.findall(r"[^。]*。”?", blocks[len(kept)][1]):
-            if len(cut + sentence) + 2 > (left - 1) * (ems - 1):
-                break
-            cut += sentence
-        if cut and cut.count("“") == cut.count("”"):
-            kept.append(("p", cut))
+        if _fit([*kept, (kind, text)], slots, size):
+            kept.append((kind, text))
+            continue
+        sentences = re.findall(r"[^。]*。”?", text) if kind == "p" else []
+        cuts = ("".join(sentences[:n]) for n in range(len(sentences) - 1, 0, -1))
+        kept += next(
+            (
+                [("p", cut)]
+                for cut in cuts
+                if cut.count("“") == cut.count("”") and _fit([*kept, ("p", cut)], slots, size)
+            ),
+            [],
+        )
+        break
     while kept and kept[-1][0] == "subhead":
         kept.pop()
     return kept
 
 
-def _lines(blocks: list[tuple[str, str]], slots: list[_Slot], size: float) -> int | None:
-    """Return how many lines blocks take in these slots; None where they are too few."""
-    widths, left = iter([slot[1] - slot[0] for slot in slots]), len(slots)
+def _fit(blocks: list[tuple[str, str]], slots: list[_Slot], size: float) -> bool:
+    """Return whether blocks can be set into these slots."""
+    widths = iter([slot[1] - slot[0] for slot in slots])
     for kind, text in blocks:
-        rows = _rows(kind, text, widths, left, size)
-        if rows is None:
-            return None
-        left -= rows
-    return len(slots) - left
-
-
-def _rows(kind: str, text: str, widths: Any, left: int, size: float) -> int | None:
-    """Return how many lines a block takes; None where they are too few."""
-    rest, rows = (text if kind == "subhead" else "\0\0" + text), 0
-    while rest:
-        width = next(widths, None)
-        if width is None or rows >= left:
-            return None
-        _, rest = _first_line(rest, width / size)
-        rows += 1
-    return rows
+        rest = text if kind == "subhead" else "\0\0" + text
+        while rest:
+            width = next(widths, None)
+            if width is None:
+                return False
+            _, rest = _first_line(rest, width / size)
+    return True

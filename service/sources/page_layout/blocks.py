@@ -11,6 +11,8 @@ from service.sources.page_layout.text_lines import HEAD_SIZE
 
 INDENT = 1.2
 """Ems: a first line that begins further in is a paragraph's."""
+DEEPEST_INDENT = 3.2
+"""Ems: what begins further in is in the middle of its column, or goes around a picture."""
 _SMALL = 0.93
 """Times the body's size: what is smaller is a caption, a credit, the page's imprint."""
 _SAME_SIZE = 1.07

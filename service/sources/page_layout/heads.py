@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.sources.page_layout.blocks import INDENT, BlockKind, TextBlock, crosses
+from service.language import word_list
+from service.sources.page_layout.blocks import DEEPEST_INDENT, INDENT, BlockKind, TextBlock, crosses
 from service.sources.page_layout.geometry import Area, TextLine, around
 
+_HAN_END, _HAN_START = r"[\u3400-\u9fff]{1,6}$", r"^[\u3400-\u9fff]{1,6}"
 _BLANK = "　"
 _APART = 1.1
 """Times the larger size: a head's lines are no further from one another."""
 _WIDEST_BLANK = 2.4
-"""Ems, within a line of a head."""
+"""Ems, within a line of a head that is not spaced out."""
+_FURTHER_DOWN = 3.0
+"""Ems below a byline in which its column goes on."""
 _IN_PLACE = 0.1
 """Ems by which a title is off the middle or the left edge of its columns: none of its own, and the rounding."""
 _DECK_SIZE = 1.04
@@ -46,8 +51,11 @@ class PageHead:
 
     @property
     def title(self) -> str:
-        """The largest type. Its lines break where the sense does."""
-        return _BLANK.join(line.text for block in self.blocks if self._is_title(block) for line in block.lines)
+        """The largest type. Its lines break where the sense does, or amid a word where it was too long."""
+        title, *rest = (line.text for block in self.blocks if self._is_title(block) for line in block.lines)
+        for text in rest:
+            title += ("" if _parts_word(title, text) else _BLANK) + text
+        return title
 
     @property
     def kickers(self) -> list[str]:
@@ -65,6 +73,19 @@ class PageHead:
     @property
     def _first(self) -> int:
         return next(n for n, block in enumerate(self.blocks) if self._is_title(block))
+
+
+def _parts_word(before: str, after: str) -> bool:
+    """Return whether a word goes on from one line's end to the next one's beginning."""
+    start, end = (re.search(pattern, text) for pattern, text in ((_HAN_END, before), (_HAN_START, after)))
+    if not start or not end:
+        return False
+    place = 0
+    for word, _ in word_list.parted(start[0] + end[0]):
+        place += len(word)
+        if place >= len(start[0]):
+            break
+    return place > len(start[0])
 
 
 def _rows(blocks: Sequence[TextBlock]) -> list[str]:
@@ -146,11 +167,9 @@ def _is_one_line(left: TextBlock, right: TextBlock, blocks: Sequence[TextBlock],
     gap, em = b.left - a.right, left.size
     if left.frame != right.frame or len(left.lines) != len(right.lines) or left.lines[0].vertical:
         return False
-    if (
-        abs(a.bottom - b.bottom) > 0.1 * em
-        or abs(left.size - right.size) > 0.03 * em
-        or not 0 < gap < _WIDEST_BLANK * em
-    ):
+    if abs(a.bottom - b.bottom) > 0.1 * em or abs(left.size - right.size) > 0.03 * em:
+        return False
+    if not 0 < gap < _WIDEST_BLANK * em + 2 * _spacing(left):
         return False
     if any(a.right <= rule.middle <= b.left and rule.top <= a.top <= rule.bottom for rule in upright):
         return False
@@ -159,16 +178,22 @@ def _is_one_line(left: TextBlock, right: TextBlock, blocks: Sequence[TextBlock],
         return True
     if not _begins_article(under_right):
         return True
-    columns_left, columns_right = around(c.area for c in under_left), around(c.area for c in under_right)
+    columns_left, columns_right = _width_of(under_left, blocks), _width_of(under_right, blocks)
     apart = max(_off(a, columns_left), _off(b, columns_right))
     together = _off(around((a, b)), around((columns_left, columns_right)))
     return apart > max(together, _IN_PLACE * em)
 
 
+def _spacing(block: TextBlock) -> float:
+    """Return how far apart the characters of a line are."""
+    line = block.lines[0]
+    return max(0.0, line.area.width - len(line.text) * line.size) / max(1, len(line.text) - 1)
+
+
 def _begins_article(columns: Sequence[TextBlock]) -> bool:
     """Return whether the first column begins with a paragraph, or with a line that may be a byline."""
     first = min(columns, key=lambda block: block.area.left)
-    return len(first.lines) == 1 or first.lines[0].area.left - first.area.left > INDENT * first.size
+    return len(first.lines) == 1 or INDENT < (first.lines[0].area.left - first.area.left) / first.size < DEEPEST_INDENT
 
 
 def _columns_under(area: Area, blocks: Sequence[TextBlock]) -> list[TextBlock]:
@@ -180,6 +205,16 @@ def _columns_under(area: Area, blocks: Sequence[TextBlock]) -> list[TextBlock]:
     ]
     nearest = min((block.area.top for block in below), default=0.0)
     return [block for block in below if block.area.top < nearest + 0.5 * area.height]
+
+
+def _width_of(columns: Sequence[TextBlock], blocks: Sequence[TextBlock]) -> Area:
+    """Return the area of columns, with what is below their first pieces: bylines do not fill theirs."""
+    area = around(column.area for column in columns)
+    below = Area(area.left, area.bottom, area.right, area.bottom + _FURTHER_DOWN * columns[0].size)
+    more = [
+        block.area for block in blocks if block.area.shared_width(below) > 0 and block.area.shared_height(below) > 0
+    ]
+    return around([area, *more])
 
 
 def _off(line: Area, columns: Area) -> float:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from service.sources.page_layout.blocks import INDENT, BlockKind, TextBlock, text_blocks
+from service.sources.page_layout.blocks import DEEPEST_INDENT, INDENT, BlockKind, TextBlock, text_blocks
 from service.sources.page_layout.geometry import Area, PrintedMatter, TextLine, around
 from service.sources.page_layout.heads import page_heads
+from service.sources.page_layout.reading_order import columns_of
 from service.sources.page_layout.text_lines import body_size, text_lines
-from service.sources.page_layout.text_owners import PageArticle, columns_of, page_articles
+from service.sources.page_layout.text_owners import PageArticle, page_articles
 
 _TOP, _FOOT = 0.14, 0.9
 """Of the page's height: where its folio, masthead and imprint stand, parted from the articles by a rule."""
@@ -21,8 +23,6 @@ _BY_PICTURE = 2.0
 """Ems: a caption is no further from its picture."""
 _LARGEST_FRAME = 0.8
 """Of the page's area: a larger box is the page's own edge."""
-_DEEPEST_INDENT = 3.2
-"""Ems: what begins further in goes around a picture."""
 _STOP = re.compile(r"[。！？…：；][”’）》」』]*$")
 
 
@@ -39,8 +39,8 @@ def markdown(matter: PrintedMatter) -> str:
     blocks = text_blocks(lines, rules, frames, body)
     captions = [block for block in blocks if _is_caption(block, matter.pictures, body)]
     heads, rest = page_heads([block for block in blocks if block not in captions], rules, body)
-    fillers = [*matter.pictures, *(caption.area for caption in captions)]
-    articles = page_articles(heads, rest, rules, fillers, body)
+    marks = replace(matter, rules=tuple(rules), pictures=(*matter.pictures, *(caption.area for caption in captions)))
+    articles = page_articles(heads, rest, marks, body)
     out = ["　".join(furniture)] if furniture else []
     out += [f"▲{''.join(line.text for line in caption.lines)}" for caption in captions]
     for article in articles:
@@ -107,7 +107,7 @@ def _paragraphs(pieces: Sequence[TextBlock]) -> Iterator[str]:
 
 
 def _is_indented(line: TextLine, margin: Area) -> bool:
-    return INDENT * line.size < line.area.left - margin.left < _DEEPEST_INDENT * line.size
+    return INDENT * line.size < line.area.left - margin.left < DEEPEST_INDENT * line.size
 
 
 def _is_centred(line: TextLine, margin: Area) -> bool:

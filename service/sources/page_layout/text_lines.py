@@ -26,6 +26,8 @@ _LOOSE = 0.6
 """Of a gap's own width: gaps as wide as that on both its sides show that the line is spaced out."""
 _BLANKS = 2.4
 """Ems: the widest gap that may be a blank, or two."""
+_BLANK = 0.4
+"""Ems over the line's own spacing, between two letters: a blank, of which the narrowest is half an em."""
 _WIDEST_SPACING = 1.6
 """Ems: no line is spaced out further."""
 _NEIGHBOURS = 3.2
@@ -180,7 +182,7 @@ def _line(run: Sequence[Glyph]) -> TextLine:
     usual = median(gaps) if gaps else 0.0
     text = run[0].text
     for gap, glyph in zip(gaps, run[1:], strict=True):
-        blank = gap > usual + 0.75 and text[-1:].strip() and glyph.text.strip()
+        blank = gap > usual + _BLANK and text[-1].isalnum() and glyph.text.isalnum()
         text += ("　" if blank else "") + glyph.text
     return TextLine(text, area, size)
 

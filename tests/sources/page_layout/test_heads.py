@@ -26,6 +26,11 @@ def test_the_largest_type_is_the_title():
     assert head.subtitles == ["——棹和轴承有限公司见闻"]
 
 
+def test_a_title_that_breaks_amid_a_word_has_no_blank_there():
+    [head] = heads(line("他给三百种石", 0, 100, 20), line("头写“家谱”", 10, 124, 20), *column(TEXT, 0, 150, 9))
+    assert head.title == "他给三百种石头写“家谱”"
+
+
 def test_decks_hardly_larger_than_the_text_belong_to_their_title():
     found, rest = page_heads(
         text_blocks(
@@ -56,6 +61,15 @@ def test_a_centred_title_over_two_columns_is_one():
         *column(TEXT, 0, 130, 12),
         *column(TEXT, 150, 130, 12),
     )
+    assert head.title == "表停了　人还在走"
+
+
+def test_a_blank_in_a_title_that_is_spaced_out_is_as_wide_as_its_spacing_asks():
+    left, right = (
+        TextLine("表停了", Area(0, 100, 92, 120), 20),
+        TextLine("人还在走", Area(148, 100, 276, 120), 20),
+    )
+    [head] = heads(left, right, *column(TEXT, 0, 130, 28))
     assert head.title == "表停了　人还在走"
 
 

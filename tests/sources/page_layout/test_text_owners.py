@@ -1,7 +1,7 @@
 """Which text belongs to which head, and the order in which it is read."""
 
 from service.sources.page_layout.blocks import text_blocks
-from service.sources.page_layout.geometry import Area, TextLine
+from service.sources.page_layout.geometry import Area, PrintedMatter, TextLine
 from service.sources.page_layout.heads import page_heads
 from service.sources.page_layout.text_owners import page_articles
 from tests.support.set_type import column, line
@@ -19,7 +19,7 @@ def articles(
     heads, pieces = page_heads(text_blocks(lines, rules, frames, 10), rules, 10)
     return {
         article.head.title if article.head else "": "".join(piece.lines[0].text[0] for piece in article.pieces)
-        for article in page_articles(heads, pieces, rules, pictures, 10)
+        for article in page_articles(heads, pieces, PrintedMatter(800, 1000, rules=rules, pictures=pictures), 10)
     }
 
 
