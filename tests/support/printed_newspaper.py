@@ -415,14 +415,16 @@ class _Module:
         authors = story.authors
         names = " ".join(authors)
         way = style.byline if authors else ""
-        blocks = list(story.blocks)
+        blocks, slots = list(story.blocks), self._slots()
         byline, optional = "", []
         if way == "line":
             byline = f"□本报记者 {names}"
+            if slots and _width(byline) * style.size > slots[0][1] - slots[0][0]:
+                authors = authors[:1]
+                byline = f"□{authors[0]}"
         elif way == "dateline":
             optional.append(f"本报讯（记者 {names}）")
             blocks[0] = ("p", optional[0] + blocks[0][1])
-        slots = self._slots()
         kept = _fitting(blocks, slots[2 * bool(byline) : len(slots) - 2 * (way == "end")], style.size)
         if way == "end" and kept and kept[-1][0] == "p":
             optional.append(f"（本报记者 {names}）")

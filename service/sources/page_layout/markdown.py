@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from service.sources.page_layout.blocks import DEEPEST_INDENT, INDENT, BlockKind, TextBlock, text_blocks
 from service.sources.page_layout.geometry import Area, PrintedMatter, TextLine, around
+from service.sources.page_layout.head_lines import with_whole_heads
 from service.sources.page_layout.heads import page_heads
 from service.sources.page_layout.reading_order import columns_of
 from service.sources.page_layout.text_lines import body_size, text_lines
@@ -36,6 +37,7 @@ def markdown(matter: PrintedMatter) -> str:
     body = body_size((line.size, len(line.text)) for line in lines)
     most = _LARGEST_FRAME * matter.width * matter.height
     frames = [frame for frame in matter.frames if frame.width * frame.height < most]
+    lines = with_whole_heads(lines, text_blocks(lines, rules, frames, body), rules)
     blocks = text_blocks(lines, rules, frames, body)
     captions = [block for block in blocks if _is_caption(block, matter.pictures, body)]
     heads, rest = page_heads([block for block in blocks if block not in captions], rules, body)

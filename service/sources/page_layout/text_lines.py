@@ -22,11 +22,13 @@ _ASCENT, _DESCENT = 0.86, 0.14
 _SAME_SIZE = 1.06
 _PARTED = 0.62
 """Ems: a wider gap may part two columns. Justified lines have gaps of 0.3, columns are 0.9 apart or more."""
+_HEADS_PARTED = 0.25
+"""Ems of large type: columns that are 10 points apart may have heads of 40 points. `head_lines` joins what is one."""
 _LOOSE = 0.6
 """Of a gap's own width: gaps as wide as that on both its sides show that the line is spaced out."""
 _BLANKS = 2.4
 """Ems: the widest gap that may be a blank, or two."""
-_BLANK = 0.4
+BLANK = 0.4
 """Ems over the line's own spacing, between two letters: a blank, of which the narrowest is half an em."""
 _WIDEST_SPACING = 1.6
 """Ems: no line is spaced out further."""
@@ -52,7 +54,11 @@ def text_lines(glyphs: Sequence[Glyph], rules: Sequence[Area]) -> list[TextLine]
     downwards, across = _vertical_runs([g for g in printed if g.size >= HEAD_SIZE * body])
     across += [glyph for glyph in printed if glyph.size < HEAD_SIZE * body]
     upright = [rule for rule in rules if rule.height > rule.width]
-    runs = [run for row in _rows([*across, *blanks]) for run in _runs(row, upright)]
+    runs = [
+        run
+        for row in _rows([*across, *blanks])
+        for run in _runs(row, upright, _HEADS_PARTED if row[0].size >= HEAD_SIZE * body else _PARTED)
+    ]
     return _joined(runs, upright) + [_vertical_line(run) for run in downwards]
 
 
@@ -96,7 +102,7 @@ def _are_of_a_size(one: Glyph | TextLine, other: Glyph | TextLine) -> bool:
     return max(one.size, other.size) <= _SAME_SIZE * min(one.size, other.size)
 
 
-def _runs(row: list[Glyph], upright: Sequence[Area]) -> list[list[Glyph]]:
+def _runs(row: list[Glyph], upright: Sequence[Area], widest: float) -> list[list[Glyph]]:
     """Part a row where a gap is wider than the gaps beside it, or where a rule goes through."""
     em = row[0].size
     gaps = [max(0.0, b.left - a.right) / em for a, b in pairwise(row)]
@@ -105,7 +111,7 @@ def _runs(row: list[Glyph], upright: Sequence[Area]) -> list[list[Glyph]]:
         beside = [*gaps[max(0, n - 1) : n], *gaps[n + 1 : n + 2]]
         loose = gap <= _WIDEST_SPACING and min(beside, default=0.0) >= _LOOSE * gap
         crossed = gap > 0.2 and _is_crossed(row[n].right, glyph.left, glyph.baseline - 0.4 * em, upright)
-        if crossed or (gap > _PARTED and not loose):
+        if crossed or (gap > widest and not loose):
             runs.append([])
         runs[-1].append(glyph)
     stripped = (_stripped(run) for run in runs)
@@ -182,7 +188,7 @@ def _line(run: Sequence[Glyph]) -> TextLine:
     usual = median(gaps) if gaps else 0.0
     text = run[0].text
     for gap, glyph in zip(gaps, run[1:], strict=True):
-        blank = gap > usual + _BLANK and text[-1].isalnum() and glyph.text.isalnum()
+        blank = gap > usual + BLANK and text[-1].isalnum() and glyph.text.isalnum()
         text += ("　" if blank else "") + glyph.text
     return TextLine(text, area, size)
 

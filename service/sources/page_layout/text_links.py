@@ -22,6 +22,8 @@ _FAR, _FAR_BY_PICTURE = 3.4, 6.0
 """Ems that stay empty between a piece and what it belongs to above it; beside a picture and its caption more do."""
 _GUTTER = 3.2
 """Ems: columns that are further apart are no neighbours."""
+_VERTICAL_GUTTER = 2.5
+"""Ems of its own: a head that is set downwards has more room beside it."""
 _LEVEL = 0.6
 """Ems: what begins within that height begins level."""
 _HEAD_LEVEL = 2.0
@@ -121,7 +123,8 @@ class LinkFinder:
         own, area = self._areas[head], self._areas[n]
         apart = abs(own.top - area.top) / self._em
         if self._heads[head].vertical:
-            if own.shared_height(area) > 0 and 0 <= area.left - own.right < _GUTTER * self._em:
+            near = max(_GUTTER * self._em, _VERTICAL_GUTTER * self._heads[head].size)
+            if own.shared_height(area) > 0 and 0 <= area.left - own.right < near:
                 yield TextLink(_BESIDE_VERTICAL_HEAD + max(0.0, apart - 1) / 10, head, n)
             return
         gutter = (area.left - self._spans[head].right) / self._em
@@ -142,7 +145,7 @@ class LinkFinder:
             for rule in self._upright
         ):
             cost += _RULE_BETWEEN
-        if abs(a.top - b.top) > _LEVEL * self._em:
+        if abs(self._top(left) - self._top(right)) > _LEVEL * self._em:
             cost += _NOT_LEVEL
         for n, other in ((left, right), (right, left)):
             head = self._above[n]
@@ -177,6 +180,12 @@ class LinkFinder:
             return 0.0 if towards_right else _LEFT_OF_HEAD
         lacking = at_left - at_right if towards_right else at_right - at_left
         return _LACKING if lacking > self._em else _COMPLETE
+
+    def _top(self, n: int) -> float:
+        """Return where a piece begins; with the byline above it, if it has one."""
+        above = self._above[n]
+        has_byline = above is not None and above >= len(self._heads) and self._is_byline(above, self._areas[n])
+        return self._areas[above if above is not None and has_byline else n].top
 
     def _is_byline(self, n: int, below: Area) -> bool:
         """Return whether a piece is a line that does not fill its column: an empty line parts it from the text."""

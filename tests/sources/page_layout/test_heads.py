@@ -1,4 +1,4 @@
-"""Large type to heads: title, kicker and subtitle; blanks within a title, and the gutter between two."""
+"""Large type to heads: title, kicker and subtitle."""
 
 from service.sources.page_layout.blocks import text_blocks
 from service.sources.page_layout.geometry import Area, TextLine
@@ -47,37 +47,3 @@ def test_a_rule_parts_two_heads():
     lines = line("招商公告", 0, 100, 20), line("老街换新颜", 0, 126, 20)
     assert len(heads(*lines)) == 1
     assert len(heads(*lines, rules=(Area(0, 123, 100, 123.5),))) == 2
-
-
-def test_a_blank_in_a_title_over_one_column_is_a_blank():
-    [head] = heads(line("表停了", 0, 100, 20), line("人还在走", 80, 100, 20), *column(TEXT * 1, 0, 130, 16))
-    assert head.title == "表停了　人还在走"
-
-
-def test_a_centred_title_over_two_columns_is_one():
-    [head] = heads(
-        line("表停了", 55, 100, 20),
-        line("人还在走", 135, 100, 20),
-        *column(TEXT, 0, 130, 12),
-        *column(TEXT, 150, 130, 12),
-    )
-    assert head.title == "表停了　人还在走"
-
-
-def test_a_blank_in_a_title_that_is_spaced_out_is_as_wide_as_its_spacing_asks():
-    left, right = (
-        TextLine("表停了", Area(0, 100, 92, 120), 20),
-        TextLine("人还在走", Area(148, 100, 276, 120), 20),
-    )
-    [head] = heads(left, right, *column(TEXT, 0, 130, 28))
-    assert head.title == "表停了　人还在走"
-
-
-def test_two_titles_over_a_column_each_are_two():
-    left, right = heads(
-        line("表停了三十年", 0, 100, 20),
-        line("人还在走", 150, 100, 20),
-        *column(TEXT, 0, 130, 12),
-        *column(TEXT, 150, 130, 12),
-    )
-    assert (left.title, right.title) == ("表停了三十年", "人还在走")

@@ -78,3 +78,9 @@ def test_marks_for_vertical_lines_become_the_usual_ones():
 def test_the_bodys_size_is_that_of_most_characters():
     assert body_size([(30.0, 12), (9.6, 800), (9.58, 700), (8.0, 60)]) == 9.6
     assert body_size([]) == 1.0
+
+
+def test_large_type_is_parted_at_a_narrower_gap():
+    head = [*glyphs("春灌开闸", 0, 60, 40), *glyphs("老街", 172, 60, 40)]
+    found = [line.text for line in text_lines([*head, *rows(*[(COLUMN, NEXT)] * 4)], ()) if line.size == 40]
+    assert sorted(found) == sorted(["春灌开闸", "老街"])

@@ -55,6 +55,11 @@ def test_a_picture_or_a_byline_explains_a_gap_and_nothing_else_does():
     assert costs(*byline)["乙丙"] < bare
 
 
+def test_a_column_level_with_the_byline_is_level_with_the_text_below_it():
+    text = *column(OPEN, 0, 160, 8), *column(GOES_ON, 92, 130, 8)
+    assert costs(HEAD, line("丙报记者", 0, 130), *text)["甲乙"] < costs(HEAD, *text)["甲乙"]
+
+
 def test_a_gap_that_the_next_column_shares_is_the_end_of_an_article():
     upper = HEAD, *column(OPEN, 0, 130, 8), *column(GOES_ON, 92, 130, 8)
     alone = costs(*upper, *column(BEGINS, 0, 192, 8))["甲丙"]
@@ -75,3 +80,9 @@ def test_a_head_in_the_middle_of_more_columns_lacks_some():
     centred = costs(line("老街", 116, 100, 16), *middle)["甲乙"]
     left = costs(line("老街换新", 92, 100, 16), *middle)["甲乙"]
     assert centred < left
+
+
+def test_a_head_set_downwards_reaches_further_than_a_gutter():
+    head = TextLine("老街换新颜", Area(0, 100, 30, 250), 30, vertical=True)
+    assert "老甲" in costs(head, *column(OPEN, 90, 100, 8))
+    assert "老甲" not in costs(head, *column(OPEN, 120, 100, 8))
