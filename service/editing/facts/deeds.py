@@ -25,6 +25,7 @@ _ANYBODY = re.compile(
 """What anybody may be called."""
 _AROUND = 14, 8
 """Characters ahead of a name and behind it in which the source may call him so."""
+_DEPUTY = "副"
 MOST_NOUNS = 3
 """Nouns ahead of a name that say who it is."""
 
@@ -52,6 +53,8 @@ def _calling(text: str, name: TaggedWord) -> str:
     """Return the noun right ahead of a name where it is no word for anybody: 茶农 in 73岁的茶农韦桂香."""
     ahead = next((each for each in tagged(text) if each.end == name.start), None)
     called = ahead.text if ahead and ahead.tag in NOUNS else ""
+    if called and ahead and text[: ahead.start].endswith(_DEPUTY):
+        called = _DEPUTY + called
     return called if len(called) > 1 and not _ANYBODY.search(called) else ""
 
 
@@ -71,6 +74,8 @@ def _callings(text: str) -> tuple[tuple[str, str], ...]:
 
 def _is_another_s(called: str, name: str, passage: Passage) -> bool:
     """Return whether the source calls this person by another noun, or another person by this one."""
+    if _is_of_another_rank(called, name, passage):
+        return True
     end = called[-2:]
     near = [at for at, each in enumerate(passage.sentences) if name in each.text]
     around = {at + step for at in near for step in (-1, 0, 1)}
@@ -85,6 +90,14 @@ def _is_another_s(called: str, name: str, passage: Passage) -> bool:
         return False
     others = (pair for each in passage.sentences if end in each.text for pair in _callings(each.text))
     return any(end in words and who[0] != name[0] for who, words in others)
+
+
+def _is_of_another_rank(called: str, name: str, passage: Passage) -> bool:
+    """Return whether the source has this office with 副 where the text has it without, or the other way round."""
+    office = called.removeprefix(_DEPUTY)
+    held = [passage.text[: match.start()] for match in re.finditer(re.escape(name), passage.text)]
+    ranks = [each.endswith(_DEPUTY + office) for each in held if each.endswith(office)]
+    return bool(ranks) and called.startswith(_DEPUTY) not in ranks
 
 
 def _clauses(sentence: SourceSentence, people: Sequence[TaggedWord]) -> Iterator[tuple[AlignedClause, str]]:

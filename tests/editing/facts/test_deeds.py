@@ -6,7 +6,7 @@ from service.editing.facts import deeds, source_alignment
 
 PASSAGE = source_alignment.read(
     "返乡的大学生邱渡把竹篮改小了一圈，当作茶叶礼盒来卖。学徒沈小禾学了四个月，一天能编三只。\n"
-    "检票员卢满仓站在跳板头数人，船长杭水生昨晚睡在船上。73岁的茶农韦桂香第一个检票进站。\n"
+    "检票员卢满仓站在跳板头数人，船长杭水生昨晚睡在船上。73岁的茶农韦桂香第一个检票进站，副站长祝长庚接她，主任隋广平也来了。\n"
     "市场管理员木春花在两头装了同一型号的电子秤。"
 )
 
@@ -23,6 +23,8 @@ def faults(text):
         ("沈小禾把竹篮改小了一圈，当作茶叶礼盒来卖。", "沈小禾", "the source says it of 邱渡"),
         ("船长卢满仓站在跳板头数人。", "船长卢满仓", "the source calls 卢满仓 otherwise"),
         ("第一个检票进站的是73岁的退休教师韦桂香。", "教师韦桂香", "the source calls 韦桂香 otherwise"),
+        ("站长祝长庚接她。", "站长祝长庚", "the source calls 祝长庚 otherwise"),
+        ("副主任隋广平也来了。", "副主任隋广平", "the source calls 隋广平 otherwise"),
         ("市场管理员邱渡来了。", "管理员邱渡", "the source calls 邱渡 otherwise"),
     ],
 )
@@ -39,6 +41,7 @@ def test_another_person_and_another_calling_are_named(text, claim, reason):
         "第一个进站的是老人韦桂香。",
         "市场的管理员木春花装了两台同一型号的电子秤。",
         "徒弟们都来了。",
+        "副站长祝长庚接她，主任隋广平也来了。",
     ],
 )
 def test_the_source_s_own_people_pass(text):
