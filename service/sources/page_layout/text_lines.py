@@ -32,6 +32,8 @@ BLANK = 0.4
 """Ems over the line's own spacing, between two letters: a blank, of which the narrowest is half an em."""
 _WIDEST_SPACING = 1.6
 """Ems: no line is spaced out further."""
+_EXACT = 0.03
+"""Ems by which a blank is off a whole em, where no line above or below tells what a gap is."""
 _NEIGHBOURS = 3.2
 """Ems above and below a gap in which other lines tell whether it is a gutter."""
 _DOUBLED = 0.2
@@ -162,6 +164,8 @@ def _is_one_line(left: TextLine, right: TextLine, index: _Bands, upright: Sequen
             left.area.right - em < other.area.left <= right.area.left + 2.2 * em and other.area.right > right.area.left
         ):
             parted += 1
+    if not through and not parted:
+        return abs(gap / em - round(gap / em)) < _EXACT
     return 0 < through >= parted
 
 

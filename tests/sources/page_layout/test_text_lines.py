@@ -35,6 +35,11 @@ def test_a_blank_as_wide_as_a_gutter_stays_within_its_line():
     )
 
 
+def test_a_gap_of_an_em_that_nothing_is_beside_is_a_blank():
+    assert texts([*glyphs("报名优惠", 0, 100), *glyphs("一人一车", 50, 100)]) == ["报名优惠　一人一车"]
+    assert len(texts([*glyphs("报名优惠", 0, 100), *glyphs("一人一车", 52, 100)])) == 2
+
+
 def test_a_line_that_is_spaced_out_is_one():
     assert texts(glyphs("第三次命", 0, 100, spacing=9) + glyphs(COLUMN, 0, 114)) == sorted(["第三次命", COLUMN])
 
