@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import random
+import time
 
 import pytest
 
@@ -127,6 +128,18 @@ def test_a_page_that_unpacks_to_far_more_stays_within_its_memory():
     """A hundred million `q` crash PDFium, which shows that its process must be another."""
     [page] = read(streamed(b"q " * 100_000_000))
     assert "crashes here" in page.refusal
+
+
+@pytest.mark.slow
+def test_a_page_of_scattered_characters_ends_in_time(extraction):
+    """Each is a line, a block and a piece of its own."""
+    text = "的" * 20_000
+    glyphs = [(37.0 * (n % 140), 37.0 * (n % 140) + 10, 37.0 * (n // 140), 10.0) for n in range(len(text))]
+    extraction({"pages": 1}, {**placed(text), "glyphs": glyphs})
+    began = time.process_time()
+    [page] = read(b"")
+    assert "takes over 5 s" in page.refusal
+    assert time.process_time() - began < 10
 
 
 @pytest.mark.slow

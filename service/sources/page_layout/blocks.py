@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from service.core import cpu_limit
 from service.sources.page_layout.geometry import Area, TextLine, around
 from service.sources.page_layout.text_lines import HEAD_SIZE
 
@@ -57,6 +58,7 @@ def text_blocks(
     level = [rule for rule in rules if rule.width >= rule.height]
     grown: list[list[tuple[TextLine, int]]] = []
     for line in sorted(lines, key=lambda line: (line.area.bottom, line.area.left)):
+        cpu_limit.check()
         frame = _frame_of(line.area, frames)
         above = [group for group in grown[-400:] if _goes_on(group, line, frame, level)]
         if above:

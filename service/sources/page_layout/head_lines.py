@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from service.core import cpu_limit
 from service.sources.page_layout.blocks import DEEPEST_INDENT, INDENT, BlockKind, TextBlock
 from service.sources.page_layout.geometry import Area, TextLine, around
 from service.sources.page_layout.text_lines import BLANK
@@ -33,6 +34,7 @@ def with_whole_heads(lines: Sequence[TextLine], blocks: Sequence[TextBlock], rul
     }
     joined: list[TextLine] = []
     for line in sorted(frames, key=lambda line: (round(line.area.bottom), line.area.left)):
+        cpu_limit.check()
         last = joined[-1] if joined else None
         if last and frames[last] == frames[line] and _is_one_line(last, line, text, upright):
             blank = line.area.left - last.area.right > _spacing(last) + BLANK * line.size

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from service.core import cpu_limit
 from service.language import word_list
 from service.sources.page_layout.blocks import BlockKind, TextBlock, crosses
 from service.sources.page_layout.geometry import Area, around
@@ -102,6 +103,7 @@ def page_heads(
     decks = [block for block in blocks if _may_be_deck(block, body)]
     groups: list[list[TextBlock]] = []
     for block in sorted([*large, *decks], key=lambda b: (b.area.top, b.area.left)):
+        cpu_limit.check()
         near = [group for group in groups if any(_is_one_head(other, block, level) for other in group)]
         merged = [block, *(other for group in near for other in group)]
         groups = [group for group in groups if group not in near] + [merged]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from service.core import cpu_limit
 from service.sources.page_layout.blocks import INDENT, TextBlock
 from service.sources.page_layout.geometry import around
 
@@ -38,6 +39,7 @@ def columns_of(pieces: Sequence[TextBlock]) -> list[list[TextBlock]]:
     """Return the pieces by columns, from left to right; those of a column from top to bottom."""
     columns: list[list[TextBlock]] = []
     for piece in sorted(pieces, key=lambda piece: piece.area.left):
+        cpu_limit.check()
         for column in columns:
             area = around(each.area for each in column)
             if area.shared_width(piece.area) > 0.5 * min(area.width, piece.area.width):

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
+from service.core import cpu_limit
 from service.sources.page_layout.geometry import Area, Glyph, TextLine, around
 
 HEAD_SIZE = 1.18
@@ -136,6 +137,7 @@ def _joined(runs: list[list[Glyph]], upright: Sequence[Area]) -> list[TextLine]:
     index = _Bands(lines)
     joined: list[TextLine] = []
     for line in lines:
+        cpu_limit.check()
         last = joined[-1] if joined else None
         if last and _is_one_line(last, line, index, upright):
             joined[-1] = TextLine(f"{last.text}　{line.text}", around((last.area, line.area)), line.size)
@@ -204,6 +206,7 @@ def _vertical_runs(glyphs: list[Glyph]) -> tuple[list[list[Glyph]], list[Glyph]]
     """
     below: dict[int, int] = {}
     for n, glyph in enumerate(glyphs):
+        cpu_limit.check()
         nearest = _nearest_below(glyph, glyphs)
         if nearest is not None and _distance_beside(glyph, glyphs) > 1.02 * (glyphs[nearest].baseline - glyph.baseline):
             below[n] = nearest

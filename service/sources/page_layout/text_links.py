@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from service.core import cpu_limit
 from service.sources.page_layout.blocks import INDENT, TextBlock, crosses
 from service.sources.page_layout.geometry import Area, PrintedMatter, around
 from service.sources.page_layout.heads import PageHead
@@ -76,6 +77,7 @@ class LinkFinder:
     def found(self) -> Iterator[TextLink]:
         """Yield the links of each piece."""
         for n in self._numbers:
+            cpu_limit.check()
             yield from self._upwards(n)
             for m in range(len(self._areas)):
                 if m != n and self._frames[m] == self._frames[n]:
@@ -83,6 +85,7 @@ class LinkFinder:
 
     def _right_above(self, n: int) -> int | None:
         """Return what stands right above a piece, be it a head or a piece; a level rule or a frame parts."""
+        cpu_limit.check()
         area = self._areas[n]
         best, found = -1.0, None
         for m, other in enumerate(self._areas):
