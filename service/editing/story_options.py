@@ -78,6 +78,8 @@ class StoryOptions:
     """True for the lead of a programme with headlines: its own has been heard just before."""
     block: str = ""
     """What its neighbours in the programme share with it."""
+    has_brief: bool = True
+    """False where its first option is no brief: what would be one tells nothing."""
     leading: tuple[Utterance | None, Utterance | None] | None = None
     """`bridge` and `bare_bridge` where it is the first that is told at length, though not the lead; None: the same."""
 
@@ -99,7 +101,11 @@ class StoryOptions:
 
     def is_brief(self, option: int) -> bool:
         """Return whether with that option it stands among the briefs."""
-        return option == 0 and not (self.is_ranked or self.is_forecast)
+        return option == 0 and self.has_brief and not (self.is_ranked or self.is_forecast)
+
+    def _is_bare(self, option: int) -> bool:
+        """Return whether that option is told without what leads to a story: a brief, or the one sentence of a story."""
+        return option == 0 and self.has_brief and not self.is_forecast
 
     def may_be_told(self, option: int) -> bool:
         """Return whether it may be told with that option: comment is no brief."""
@@ -152,8 +158,8 @@ class StoryOptions:
 
     def without_empty(self) -> StoryOptions:
         """Return it without the options that tell nothing yet, where others do."""
-        told = tuple(each for each in self.options if self._tells(each))
-        return replace(self, options=told or self.options)
+        told = tuple(each for each in self.options if self._tells(each)) or self.options
+        return replace(self, options=told, has_brief=told[0] is self.options[0])
 
     @property
     def tells_something(self) -> bool:
@@ -187,7 +193,7 @@ class StoryOptions:
         return Segment(
             kind=kind,
             voice=self.voice,
-            utterances=self.bridged(option, leads=leads) if option or self.is_forecast else self.brief,
+            utterances=self.brief if self._is_bare(option) else self.bridged(option, leads=leads),
             title=article.title,
             shown_title=self.shown_title,
             origin=article.source,

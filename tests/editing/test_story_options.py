@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from service.editing import running_order
 from service.editing.allocation import Option
-from service.editing.story_options import BEYOND, POOR, StoryOptions, tell
+from service.editing.story_options import BEYOND, NOTHING, POOR, StoryOptions, tell
 from service.editing.wording import Headline
-from service.model import Article, Genre, Story, Utterance
+from service.model import Article, Genre, Kind, Story, Utterance
 
 DATE = dt.date(2026, 3, 21)
 FINAL = "决赛在市体育中心举行，堡子桥中学女足以3比2战胜长荇中学队夺冠。"
@@ -277,3 +278,21 @@ def test_a_lead_that_can_tell_nothing_gives_way_where_enough_is_told():
     )
     told = replace(empty, paragraphs=(*empty.paragraphs, "云州更换水管12公里。"))
     assert tell([Story((told,), 1.0, ""), *news], ["a"], DATE, length=300.0)[0].story.lead is told
+
+
+def test_what_is_left_behind_an_empty_brief_is_a_story():
+    article = Article(
+        "p.txt", "云州供水提标", ("云州持续推进供水，为发展注入动力。", "云州更换水管12公里，新建水厂3座。")
+    )
+    [told] = tell([Story((article,), 1.0, "")], ["a"], DATE)
+    empty, full = (
+        Option(NOTHING, utterances=(Utterance("云州持续推进供水。"),)),
+        Option(1.0, utterances=(Utterance("云州更换水管12公里，新建水厂3座，城东三万户居民用上双水源。"),)),
+    )
+    kept = replace(told, options=(empty, full), block="").without_empty()
+    assert kept.options == (full,)
+    assert not kept.is_brief(0)
+    assert replace(kept, ending=running_order.Ending.COMMENT).may_be_told(0)
+    assert kept.segment(0).kind is Kind.STORY
+    whole = replace(told, options=(full,), block="").without_empty()
+    assert whole.is_brief(0)

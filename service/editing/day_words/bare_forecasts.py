@@ -49,7 +49,8 @@ def refuse(text: str, ahead: str, day: ArticleDay, programme: dt.date) -> None:
         for _, date in dates_in(line, day, day.date)
     ):
         return  # of that day: `决赛30日举行。直播将在晚上8点开始。`
-    raise NotTold(f"{found[0][:12]} is foreseen of {day.date}, and has passed")
+    part = re.search(_PART, found[0])
+    raise NotTold(f"{part[0] if part else found[0]} is foreseen of {day.date}, and has passed")
 
 
 def _is_its_day(mention: Mention, text: str, day: ArticleDay) -> bool:
