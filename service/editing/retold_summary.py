@@ -12,12 +12,22 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from service.editing import cohesion, day_words, definite_mentions, hanging_sentences, news_sense, stale_advice, wording
-from service.editing.attribution import authorship, bridges, datelines, first_mentions, interviewees
+from service.editing.attribution import (
+    authorship,
+    bridges,
+    datelines,
+    first_mentions,
+    full_names,
+    interviewees,
+    speech_acts,
+)
 from service.editing.summarizer import Summarizer
 from service.editing.summary import SummarySentence, spoken_sentences
 from service.language import bigrams, sentences
 from service.model import Article, DayWord
 
+_LABEL = re.compile("[^，。：“”]{1,12}：(?!“)")
+"""Who has the word in a transcript: `向云飞：`."""
 _TO_COME = re.compile(r"([今明])([天日晚夜早晨])[^，。：；\s]{0,6}?([\u3400-\u9fff]{2})(?=[，。：；\s]|$)")
 """What a headline says of the day or the next: `半决赛对手今晚产生`, `老城区今夜停水`."""
 _KNOWN_BY = 20
@@ -98,11 +108,13 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
 
     for level in summary.levels:
         told: list[RetoldSentence] = []
+        unsaid: list[str] = []
         texts = cohesion.without_added([spoken_sentences.for_the_ear(each.text) for each in level.sentences])
         texts = bridges.without_echo(first_mentions.told(texts, full_mentions))
         for text, each in zip(texts, level.sentences, strict=True):
             on_day = retold(text, each.source)
-            if not on_day.text or not _follows(on_day.hangs, told):
+            if not on_day.text or not _follows(on_day.hangs, told) or _has_lost_its_speaker(article, each, unsaid):
+                unsaid.append(each.source)
                 continue
             lead = ""
             if told:
@@ -118,6 +130,7 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
             ):
                 said, words = said.replace(at.was, at.became, 1), (at, *words)
             elif undated and not opens and later and day_words.is_of_no_day(said, heads):
+                unsaid.append(each.source)
                 continue
             told.append(RetoldSentence(said, each.source, words, each.writer))
         if told and (not levels or _size(told) > _size(levels[-1].sentences)):
@@ -154,6 +167,21 @@ def for_telling(article: Article, programme: dt.date) -> Article:
 def _follows(holder: str | None, told: Sequence[RetoldSentence]) -> bool:
     """Return whether the sentence that says the day of one that begins with 当天 is told ahead of it, with its day."""
     return holder is None or any(each.source == holder and day_words.names_time(each.text) for each in told)
+
+
+def _has_lost_its_speaker(article: Article, sentence: SummarySentence, unsaid: Sequence[str]) -> bool:
+    """Return whether who has the word is named only by what stood ahead in the paragraph, and is not told.
+
+    `向云飞：六点多，我刚吃完饭。听到有人喊。`: without the first the second is nobody's.
+    """
+    if not unsaid or bridges.without_speaker(sentence.text) != sentence.text:
+        return False
+    subjects = [act.subject for act in speech_acts.find(speech_acts.mask(sentence.text, False)[0])]
+    if any(full_names.name_of(each) or full_names.is_body(each) for each in subjects):
+        return False
+    paragraph = next((each for each in article.paragraphs if sentence.source in each), "")
+    ahead = paragraph.partition(sentence.source)[0]
+    return any(each in ahead and (_LABEL.match(each) or speech_acts.find(each)) for each in unsaid)
 
 
 def _ahead(article: Article, sentence: str) -> str:

@@ -246,3 +246,35 @@ def test_a_headline_does_not_begin_a_contrast_with_what_is_left_out():
     )
     assert "但不许踢球" in retell(school, 300, dt.date(2026, 5, 8), extractive).headline.text
     assert retell(school, 300, dt.date(2026, 5, 15), extractive).headline.text == "桐坞小学就开放操场答家长问"
+
+
+def test_an_answer_whose_beginning_is_left_out_is_told_by_nobody():
+    rescue = Article(
+        "p",
+        "教师向云飞跳江救人",
+        (
+            "上周五傍晚，青禾三中教师向云飞在江边散步时，跳进江中救起两名落水儿童。",
+            "记者：当时是什么情况？",
+            "向云飞：六点多，我刚吃完饭。听到有人喊，看见水里一只手，晃了一下就没了。我鞋都没脱就下去了。",
+            "记者：接下来有什么打算？",
+            "向云飞：暑假办一个免费的防溺水班，先收三十个孩子。",
+        ),
+        published=dt.date(2026, 7, 17),
+        dated_by="name 20260717",
+    )
+    told = said(retell(rescue, 500, dt.date(2026, 7, 18), extractive))
+    assert not any("有人喊" in each or each.startswith("我") for each in told)
+    assert any(each.endswith("向云飞说，暑假办一个免费的防溺水班，先收三十个孩子。") for each in told)
+
+
+def test_what_was_set_for_the_day_and_put_off_is_told_with_its_new_day():
+    fair = Article(
+        "p",
+        "城南夜市延期开街",
+        ("原定今晚开街的城南夜市，因防汛推迟到下周五。", "夜市共有摊位一百六十个，已全部租出。"),
+        published=dt.date(2026, 7, 17),
+        dated_by="name 20260717",
+    )
+    assert (
+        said(retell(fair, 500, dt.date(2026, 7, 18), extractive))[0] == "原定昨晚开街的城南夜市，因防汛推迟到7月24日。"
+    )

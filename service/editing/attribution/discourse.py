@@ -146,6 +146,10 @@ class _Pass:
             return self._labelled(at)
         if self.lines[at][1] == self.asking:
             return Attribution("", at, "", asks=True)
+        if self.turn and self.turn.label and self.lines[at - 1][1] == self.lines[at][1]:
+            return (
+                self.turn.attribution
+            )  # of an answer nobody else tells a part, whoever is said in it to say something
         if self.inside[at]:
             return self.owner
         acts = speech_acts.find(masked)
@@ -340,8 +344,6 @@ class _Pass:
         mine = self.turn.attribution
         name = full_names.name_of(mine.speaker) or mine.speaker
         own = _SPEAKERS_OWN.search(self.masked[at]) is not None
-        if self.turn.label and self.lines[at - 1][1] == self.lines[at][1]:
-            return mine  # of an answer nobody else tells a part
         if (name and name in text) or (_REPORTER.match(text) and not own) or _THIRD_PERSON.match(text):
             self.before, self.turn = self.turn, None
             return None

@@ -245,7 +245,8 @@ def _dated(mention: Mention, origin: Mention) -> Mention:
 
 def _refuse_passed(mention: Mention, change: DayChange, text: str, day: ArticleDay | None, programme: dt.date) -> None:
     """Raise NotTold where what is told as coming has passed."""
-    if change.until is None or not _has_passed(mention, change.until, text, day, programme):
+    put_off = is_former_plan(text, mention.start)  # `原定今晚开街的夜市`
+    if put_off or change.until is None or not _has_passed(mention, change.until, text, day, programme):
         return
     if mention.unit is Unit.FROM_TEXT and day and change.until < day.date:
         return  # it was over when it was written: `次日，民警将他抓获`
@@ -271,7 +272,7 @@ def _refuse_passed(mention: Mention, change: DayChange, text: str, day: ArticleD
         raise NotTold(f"{mention.text} has passed ({change.until})")
     if _goes_on(mention, change.until, text, programme):
         return
-    ahead = change.ahead and not is_in_force(text, mention.end) and not is_former_plan(text, mention.start)
+    ahead = change.ahead and not is_in_force(text, mention.end)
     if ahead or is_announced(text, mention.start, mention.end):
         raise NotTold(f"{mention.text} has passed ({change.until})")
 

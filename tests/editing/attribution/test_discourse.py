@@ -178,6 +178,16 @@ def test_the_rest_of_a_question_asks_too_and_the_rest_of_an_answer_is_the_answer
     assert [each.speaker for each in found[2:]] == ["周庆和", "周庆和"]
 
 
+def test_whoever_is_heard_in_an_answer_the_answer_stays_the_answerer_s():
+    lines = [
+        ("记者：当时怎么样？", 0),
+        ("周庆和：我刚下班。", 1),
+        ("听到有人喊，水里有孩子。", 1),
+        ("我没脱鞋就下去了。", 1),
+    ]
+    assert [(each.speaker, each.opener) for each in attribute(lines)[1:]] == [("周庆和", 1)] * 3
+
+
 def test_what_urges_is_no_reporter_s_in_a_paragraph_that_somebody_opened():
     said = speakers("周庆和表示，感谢大家。昨天下了雨，路不好走。两地要加强合作。")
     assert [each and each[0] for each in said] == ["周庆和", None, "周庆和"]
