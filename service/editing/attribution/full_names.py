@@ -21,8 +21,8 @@ _NAME_END = frozenset(
     "在是说和为一等从向来到有与表介告先今昨就带对称认指强也还正将把出主参会前同率的不没未又，。、：；“”（）\n"
 )
 """What stands behind a name of two characters."""
-_PLACE_END = frozenset("镇村乡县省")
-"""How a place ends that begins with a surname's character: 高岗镇."""
+_PLACE_END = frozenset("镇村乡县省局厅院部委办所")
+"""How a place or an office ends that begins with a surname's character: 高岗镇, 水利局."""
 _NO_NAME = re.compile("关于|关心|高度|长江|江上|全部|应当|应立|明确|明显|明年|平均|连续|常年")
 """Words behind a title that begin with a surname's character."""
 _UNFIT = re.compile(r"[了着过被我你他她它这那您]|[的在]")

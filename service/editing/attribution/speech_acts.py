@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from service.editing.attribution import full_names
+from service.language import surnames
 
 QUOTED = "\x01"
 """What stands for each character of a quotation in a masked text."""
@@ -29,6 +30,8 @@ _NOUN_BEFORE = re.compile(
     r"(?:的|有关|相关|工作|任务|新|总|各项|政策|无|目标|意见|法律|按"
     r"|部署|标准|质量|时间|技术|使用|条件|[：、])$"
 )
+_SAYS = re.compile("说|表示|认为|坦言|告诉")
+"""Verbs that are no nouns: `秦日新说，`, but not `水利新要求，`."""
 _NO_SUBJECT = re.compile(
     r"^(?:按照?|根据|随着|落实|贯彻|坚持|聚焦|围绕|紧扣|对照|适应|满足|关于|针对|进一步|并|为了?|如果?|像|比如|可以|应(?![征聘届急])当?|符合|针对|不|没有?|无法|难以|以(?![色军方上])|把|将(?!军)|被)"
 )
@@ -49,8 +52,10 @@ _ACCORDING = re.compile(
     r"(?:(?:\d{1,2}日|当天|[昨今][天日])(?:（[^（）]*）)?的?)?(?:介绍|消息|通报|透露|报道|说|称|披露|反映|回忆|预测|分析|发布(?!会)[^，]{0,8}|通告)$"
 )
 _LEARNED = re.compile(
-    r"记者[^，从]{0,12}从([^，]{2,40}?)(?:处|那里|方面)?(?:[昨今][天日]|日前|近日)?(?:获悉|了解到|得知|获得的?消息)$"
+    r"记者[^，从]{0,12}从([^，]{2,40}?)(?:那里|方面)?(?:[昨今][天日]|日前|近日)?(?:获悉|了解到|得知|获得的?消息)$"
 )
+_AT = re.compile("(?<!秘书)(?<!书记)处$")
+"""`从市水利局处获悉`, `从工程师田守义处获悉`: no part of the name, as it is in 秘书处 and 市政管理处."""
 _RELEASED = re.compile(r"^([^，]{2,20}?)(?:\d{1,2}日|[昨今][天日])?(?:消息|发布(?:数据|消息|通报|公告|预报))$")
 _LATER_CLAUSE = re.compile(r"[他她]?(?:并|还|均|都|一致)?(?:表示|强调|指出|认为)(?=[^，。：]{4})")
 _UNMARKED = re.compile(
@@ -114,12 +119,25 @@ def find(masked: str) -> list[SpeechAct]:
             found.append(SpeechAct("", clause.start(), clause.start() + later.end()))
         elif after in "，：:" + QUOTED or (before in (QUOTED, "，") and after in "。！"):
             verb = _VERB.search(text)
-            if verb and after and not _NOUN_BEFORE.search(text, 0, verb.start()):
+            if verb and after and not _is_noun(text, verb):
                 subject = bare_subject(text[: verb.start()])
                 behind = before == "，" and after in "。！"  # `等待是最难的，策展人芦苇说。`
                 if not (_NO_SUBJECT.match(subject) or (behind and not full_names.name_of(subject))):
                     found.append(SpeechAct(subject, clause.start(), clause.end()))
     return found or _unmarked(masked)
+
+
+def _is_noun(text: str, verb: re.Match[str]) -> bool:
+    """Return whether the verb of saying is a noun: `的建议，`, `新要求，`, but not behind a name that ends in 新.
+
+    Such a name stands behind a title, `教练秦日新介绍，`, or ahead of what is no noun.
+    """
+    before = _NOUN_BEFORE.search(text, 0, verb.start())
+    if before is None or before[0] != "新":
+        return before is not None
+    subject = bare_subject(text[: verb.start()])
+    name = full_names.name_of(subject)
+    return not surnames.is_person_name(name) or (name == subject and _SAYS.match(verb[0]) is None)
 
 
 def _unmarked(masked: str) -> list[SpeechAct]:
@@ -146,4 +164,11 @@ def bare_subject(text: str) -> str:
 
 def _source(clause: str) -> str:
     found = _ACCORDING.search(clause) or _LEARNED.search(clause) or _RELEASED.match(clause)
-    return _ISSUED.sub("", _PLACE.sub("", _PLACE.sub("", found[1]))) if found else ""
+    return _ISSUED.sub("", _PLACE.sub("", _PLACE.sub("", _without_at(found[1])))) if found else ""
+
+
+def _without_at(source: str) -> str:
+    """Return the source without 处 behind a title, a name with one, or an office that is whole without it."""
+    bare = _AT.sub("", source)
+    named = full_names.name_of(bare) not in ("", bare)
+    return bare if named or full_names.is_title(bare) or full_names.is_body(bare) else source

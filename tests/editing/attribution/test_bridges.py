@@ -33,6 +33,10 @@ def test_what_may_be_the_reporters_is_put_into_nobodys_mouth():
 
 def test_a_source_is_never_cut_off():
     assert bridges.with_source("记者昨日从市人社局获悉，招聘会周六举行。") == "据市人社局消息，招聘会周六举行。"
+    for office in ("筹委会秘书处", "河道管理处", "驻云州办事处", "市公路处"):
+        assert bridges.with_source(f"记者从{office}获悉，桥修好了。") == f"据{office}消息，桥修好了。"
+    for who in ("县林业局", "工程师岳长河", "区长"):
+        assert bridges.with_source(f"记者从{who}处获悉，桥修好了。") == f"据{who}消息，桥修好了。"
     assert bridges.with_source("记者从事采访多年，走遍全县。") == "记者从事采访多年，走遍全县。"
 
 

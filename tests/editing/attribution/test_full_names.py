@@ -103,6 +103,12 @@ def test_who_takes_a_turn_is_named_by_what_she_does():
     assert list(full_names.named_in(sentence, sentence)) == ["凌霄"]
 
 
+def test_an_office_that_begins_with_a_surname_is_nobody():
+    article = "水利局派人巡堤。水利局说，水退了。水利民派人巡堤。水利民说，水退了。"
+    assert not list(full_names.named_in("水利局派人巡堤。", article))
+    assert list(full_names.named_in("水利民派人巡堤。", article)) == ["水利民"]
+
+
 def test_a_town_that_begins_with_a_surname_is_nobody():
     article = "高岗镇今年满库。高岗镇去年旱。方家旺笑了。方家旺种麦子。"
     assert not list(full_names.named_in("高岗镇今年满库。", article))
