@@ -35,6 +35,23 @@ def test_words_that_say_but_are_told_behind_what_was_said_before():
     assert all(each.refers for each in told)
 
 
+@every_row(
+    ("behind", "refers"),
+    [
+        ("但周末气温还会回落，菜农不能松劲。", True),
+        ("不过周末气温还会回落，菜农不能松劲。", True),
+        ("但凡周末气温回落，菜农都要盖膜。", False),
+        ("周末气温还会回落，菜农不能松劲。", False),
+    ],
+)
+def test_what_somebody_says_with_but_is_told_behind_the_quotation(behind, refers):
+    lines = f"“这几天回暖快，昨天有十八度。”农技站站长岳长河说，{behind}"
+    found = candidates(body_text.cut((lines,)), (), Voices())
+    told = [each.refers for each in found if each.whole and each.text.startswith("农技站站长岳长河说，")]
+    assert told
+    assert set(told) == {refers}
+
+
 def test_nothing_of_a_damaged_sentence_is_said():
     assert of(LONG, damaged=(LONG,)) == []
     assert of() == []
