@@ -17,6 +17,10 @@ LEAST_WORDS = 2
 _TITLE = re.compile("天气$|^天气|天气预报")
 _WORD = re.compile("[晴阴]|多云|小雨|中雨|大雨|暴雨|阵雨|雷雨|[小中大]雪|[有大]雾|[东南西北]风|级|℃|气温")
 _STATION = re.compile("气象[台站局][^，。]{0,12}预报")
+_SOMEBODY = re.compile("(?<!其)他|她")
+"""Of whom a forecast never speaks: `退休的老站长把预报写在黑板上` is told of one who does."""
+_QUOTATION = re.compile("“[^”]*+(?:”|$)")
+"""The weather that somebody reads out or writes down."""
 _WARNING = re.compile("(?:蓝|黄|橙|红)色预警|预警信号|(?:启动|提升)[^，。]{0,12}应急响应")
 _AHEAD = re.compile("预报|转|多云|发布|今天|今日|明天|夜间")
 
@@ -24,11 +28,14 @@ _AHEAD = re.compile("预报|转|多云|发布|今天|今日|明天|夜间")
 def is_forecast(article: Article) -> bool:
     """Return whether an article forecasts the weather: by its headline, or a notice or brief by its first words.
 
-    A headline that only speaks of weather (高温天气来袭, 雪来了) is a report's.
+    A headline that only speaks of weather (高温天气来袭, 雪来了) is a report's, and so is a text about somebody, or one
+    that has its weather in a quotation only.
     """
     if len(article.text) > MOST_CHARACTERS or article.genre not in (Genre.NOTICE, Genre.BRIEF, Genre.NEWS):
         return False
-    beginning = article.text[:BEGINNING]
+    if _SOMEBODY.search(f"{article.title}\n{article.text}"):
+        return False
+    beginning = _QUOTATION.sub("", article.text[:BEGINNING])
     words = len(set(_WORD.findall(beginning)))
     if _TITLE.search(article.title):
         return words > 0

@@ -19,6 +19,7 @@ def article(title, text=FORECAST, genre=Genre.NOTICE, **more):
         ("今明天气", FORECAST, Genre.NOTICE),
         ("云州天气预报", FORECAST, Genre.NEWS),
         ("有雾 慢行", FORECAST, Genre.NOTICE),
+        ("云州天气", f"今天多云转阴，其他县有小雨。{FORECAST}", Genre.NEWS),
         ("傍晚有雨", f"据市气象台昨日17时预报，{FORECAST}", Genre.BRIEF),
     ],
 )
@@ -35,6 +36,9 @@ def test_forecasts(title, text, genre):
         ("好天气", "他等了一辈子。", Genre.NOTICE),
         ("小雪腌菜", "白菜晾两个晴天，气温低些再下缸。", Genre.BRIEF),
         ("天气", FORECAST, Genre.VERSE),
+        ("三十年不断 她每天给街坊报天气", "“今天多云转阴，十二度。”黑板上的字又换了。", Genre.NEWS),
+        ("聊天气", "今天多云转阴，老站长褚望山又站到桥头，他要给菜农报气温。", Genre.NEWS),
+        ("黑板上的天气", "“今天多云转阴，十二度。”一行粉笔字写在桥头。", Genre.NEWS),
     ],
 )
 def test_what_is_none(title, text, genre):
