@@ -297,7 +297,8 @@ def headline_on(
         found = replace(found, text=wording.without_untold(found.text, told_text, found.source))
         told = day_words.tell(found.text, day, programme, article.title)
         if told.text is None:
-            found = replace(found, text=_clauses_on(found.text, day, programme))
+            kept = _clauses_on(found.text, day, programme)
+            found = replace(found, text=wording.without_bare_label(kept, found.source) if kept else kept)
             told = day_words.tell(found.text, day, programme, article.title) if found.text else told
         texts_told = [each.text for each in longest]
         if told.text is not None and not (_announces(article, untold) or _tells_untold(found.text, untold, texts_told)):

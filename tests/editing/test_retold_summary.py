@@ -68,6 +68,16 @@ def test_a_headline_that_a_model_words_is_told_from_the_day_too(later, headline)
     assert found.headline.source == ARTICLE.title
 
 
+def test_whoever_says_what_cannot_be_told_is_not_left_in_the_headline():
+    body = "青禾市槐荫路的三盏路灯坏了半个月，孩子晚上摸黑走路，居民写信询问。"
+    title = "槐荫路路灯坏了半个月 城管局：今晚修好"
+    article = Article("p", title, (body,), published=ARTICLE.published, dated_by=ARTICLE.dated_by)
+    later = retell(article, 500, dt.date(2026, 5, 12), extractive)
+    assert later.headline.text == "槐荫路路灯坏了半个月"
+    today = retell(article, 500, ARTICLE.published, extractive)
+    assert "城管局" in today.headline.text
+
+
 def test_a_headline_that_cannot_be_told_gives_way_to_the_sentence():
     passed = Article(
         "p", "大赛将于今天开幕", ARTICLE.paragraphs[:1], published=ARTICLE.published, dated_by=ARTICLE.dated_by

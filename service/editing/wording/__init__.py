@@ -16,7 +16,14 @@ from service.editing.wording.announcements import (
 )
 from service.editing.wording.countries import in_full
 from service.editing.wording.spoken_headlines import LONGEST_HEADLINE, SHORTEST_CLAUSE, Headline, headline
-from service.editing.wording.told_headlines import is_echo, is_label, names_topic, share, without_untold
+from service.editing.wording.told_headlines import (
+    is_echo,
+    is_label,
+    names_topic,
+    share,
+    without_bare_label,
+    without_untold,
+)
 
 __all__ = [
     "CLOSING_PAUSE",
@@ -39,6 +46,7 @@ __all__ = [
     "names_topic",
     "opening",
     "share",
+    "without_bare_label",
     "without_untold",
     "worth_announcing",
 ]
