@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import resources
+from itertools import accumulate, pairwise
 
 from service.editing.facts.measures import Date, Quantity
 from service.editing.facts.quantity_parser import find
@@ -21,7 +22,10 @@ _PUNCTUATION = "，：；！？（）～"
 """Full-width marks that stay."""
 _BLANK = re.compile(r"(?<![A-Za-z])[ \t]+|[ \t]+(?![A-Za-z])")
 _CLAUSE = re.compile(r"[^，；。：！？…\n]+")
+_PAUSE = re.compile(r"(?<=[\u3400-\u9fff”》])[ \t\u3000]+(?=[\u3400-\u9fff“《\d])")
+"""The blank between the halves of a headline, `司机捡包不交 法院判他归还`: each is a clause of its own."""
 _MARK = re.compile("[，；。：！？、]")
+_SENTENCE_ENDS = ("。", "！", "？", "。”", "！”", "？”")
 COMMON_SHARE = 0.004
 """A bigram in this share of news items is an ordinary word, or a part of one, not of a name."""
 MAX_ORIGINS = 3
@@ -96,10 +100,11 @@ class SourceSentence:
         return self.clauses[max(0, bisect.bisect_right(self.clauses, place, key=lambda each: each.start) - 1)]
 
 
-def sentence(text: str) -> SourceSentence:
-    """Return the sentence, cut and counted."""
+def sentence(text: str, pauses: Sequence[int] = ()) -> SourceSentence:
+    """Return the sentence, cut and counted; `pauses`: where its clauses end without a mark."""
     numbers, dates = find(text)
-    clauses = tuple(Clause(m.group(), m.start(), bigrams.han(m.group())) for m in _CLAUSE.finditer(text))
+    stretches = (m for start, end in pairwise((0, *pauses, len(text))) for m in _CLAUSE.finditer(text, start, end))
+    clauses = tuple(Clause(m.group(), m.start(), bigrams.han(m.group())) for m in stretches)
     clauses = clauses or (Clause(text, 0, frozenset()),)
     return SourceSentence(text, bigrams.han(text), clauses, tuple(numbers), tuple(dates))
 
@@ -111,7 +116,18 @@ def split_plain(text: str) -> tuple[str, ...]:
 
 def sentences(text: str) -> tuple[SourceSentence, ...]:
     """Return the sentences of a text, a line at a time, cut and counted."""
-    return tuple(map(sentence, split_plain(text)))
+    found: list[SourceSentence] = []
+    for line in text.split("\n"):
+        texts = split_plain(line)
+        found += [sentence(each, _pauses(line) if len(texts) == 1 else ()) for each in texts]
+    return tuple(found)
+
+
+def _pauses(line: str) -> list[int]:
+    """Return where the halves of a headline end in its plain text; none in a line that ends as a sentence."""
+    if line.rstrip().endswith(_SENTENCE_ENDS):
+        return []
+    return list(accumulate(len(plain(half)) for half in _PAUSE.split(line)))[:-1]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -69,3 +69,17 @@ def test_what_the_source_contradicts_is_named_by_the_mark_with_what_it_governs(t
 def test_a_negation_is_not_lent_by_another_clause():
     """未发现 of the site does not bear out 未 of the reservoir."""
     assert [claim for claim, _ in faults("项目现场未发现安全问题，柳溪水库未完成除险加固。")] == ["未完成除险"]
+
+
+def test_the_halves_of_a_headline_deny_each_for_itself():
+    article = "船工拾网不还 法院判决赔款四千元\n云桥县人民法院昨天作出判决。"
+    passage = source_alignment.read(article)
+
+    def denied(text):
+        said = source_alignment.sentence(text)
+        return [fault.claim for fault in polarity.faults(said, passage.origins(said.grams), passage)]
+
+    assert denied("船工拾网不还，法院判决赔款四千元。") == []
+    assert denied("法院判决船工赔款四千元。") == []
+    assert denied("船工拾网归还，法院判决赔款四千元。")
+    assert denied("船工拾网不还，法院判决不赔款四千元。")

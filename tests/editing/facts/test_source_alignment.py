@@ -29,6 +29,15 @@ def test_clauses_begin_where_the_text_has_them():
     assert cut.clause_at(0).text == "总长三公里"
 
 
+def test_the_blank_of_a_headline_ends_a_clause_and_one_in_prose_none():
+    def clauses(line):
+        return [(each.text, each.start) for each in source_alignment.sentences(line)[0].clauses]
+
+    assert clauses("老街修好了\u3000车　不让进") == [("老街修好了", 0), ("车", 5), ("不让进", 6)]
+    assert clauses("A股 涨3 万点") == [("A股", 0), ("涨3万点", 2)]
+    assert clauses("老街 修好了。") == [("老街修好了", 0)]
+
+
 def test_a_sentence_without_a_clause_has_itself():
     assert [each.text for each in sentence("。").clauses] == ["。"]
 
