@@ -23,7 +23,7 @@ _NAME_END = frozenset(
 """What stands behind a name of two characters."""
 _PLACE_END = frozenset("镇村乡县省局厅院部委办所")
 """How a place or an office ends that begins with a surname's character: 高岗镇, 水利局."""
-_NO_NAME = re.compile("关于|关心|高度|长江|江上|全部|应当|应立|明确|明显|明年|平均|连续|常年")
+_NO_NAME = re.compile("关于|关心|高度|长江|江上|全[部省市县区国镇乡村校厂]|应当|应立|明确|明显|明年|平均|连续|常年")
 """Words behind a title that begin with a surname's character."""
 _UNFIT = re.compile(r"[了着过被我你他她它这那您]|[的在]")
 _CLAUSE_WORDS = re.compile(r"[了着过被我你他她它]|[把是](?=.{2})|[^，]提[了出]|贴出|抽出")
@@ -57,6 +57,8 @@ _TAKES_TURN = re.compile(
 )
 """`做雨伞出口的凌霄第三个讲`."""
 _CLAUSE_END = re.compile("[，。：；！？]")
+_TIME = re.compile("[今明去前后当次]年|[一二三四五六七八九十\\d]月|[今明昨]天|[本上下][月周]")
+"""What no title has: `明年七月代表全县参赛` is a clause."""
 _BEFORE = re.compile(r"[^，。！？；：“”（）\n]*$")
 
 
@@ -210,6 +212,8 @@ def _titles(before: str) -> str:
     kept: list[str] = []
     for part in reversed(before.split("、")):
         title = _PREFIX_CUT.sub("", part)
+        if _TIME.search(title):
+            break
         ends = [found.end() for found in _TITLE.finditer(title)]
         if not ends or ends[-1] != len(title) or _UNFIT.search(title):
             break

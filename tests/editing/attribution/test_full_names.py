@@ -113,3 +113,15 @@ def test_a_town_that_begins_with_a_surname_is_nobody():
     article = "高岗镇今年满库。高岗镇去年旱。方家旺笑了。方家旺种麦子。"
     assert not list(full_names.named_in("高岗镇今年满库。", article))
     assert list(full_names.named_in("方家旺笑了。", article)) == ["方家旺"]
+
+
+def test_whom_somebody_stands_for_is_no_name():
+    """代表 is a verb there, and nobody is called 全县; so 全县 is nowhere told as 明年五月代表全县."""
+    article = "全县象棋赛落幕，戚小满夺冠。他将在明年五月代表全县参加省赛。"
+    assert list(full_names.people_in("他将在明年五月代表全县参加省赛。", article)) == []
+    assert list(full_names.people_in("市人大代表全福生说，路修好了。", article)) == ["全福生"]
+
+
+def test_no_title_has_a_time():
+    assert full_names.in_full("盛春山", "明年三月代表盛春山将参赛。盛春山说，他不怕。") == "盛春山"
+    assert full_names.in_full("盛春山", "县人大代表盛春山说，他不怕。") == "县人大代表盛春山"
