@@ -115,6 +115,12 @@ _FULL_DATE = re.compile(
     r"(?:(?P<year>\d{4})年|(?P<word>[今去明前]年))?(?P<month>(?<![\d.])\d{1,2})月(?P<day>\d{1,2})"
     rf"(?:{_RUN}|[日号])"
 )
+_SPELLED_DAY = "三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]"
+_SPELLED_DATE = re.compile(
+    rf"(?<![历年\d第正腊冬{_NUMERALS}〇零])(?:(?P<year>[一二][一二三四五六七八九〇零○]{{3}})年|(?P<word>[今去明前]年))?"
+    rf"(?P<month>十[一二]?|[一二三四五六七八九])月(?P<day>{_SPELLED_DAY})(?:日?[至到](?P<last>{_SPELLED_DAY})日|日)"
+)
+"""`十月三十一日`; not 农历十月初一, nor a run into another month."""
 _MONTH_DAY = re.compile(
     rf"(?P<word>(?<![日基根])本月|(?<![马网])上个?月|下个?月|这个月)(?P<day>\d{{1,2}})(?:{_RUN}|日)"
 )
@@ -201,13 +207,14 @@ _STALE = re.compile(
     rf"(?P<days>过去的?(?:\d{{1,2}}|[{_NUMERALS}两])(?:个?小时|[天日])(?!内?的)"
     r"|距离?[^，。]{0,14}(?:还有|只剩|仅剩|不足|不到)[^，。]{0,3}\d{1,3}天(?=，))"
     r"|(?P<weekend>刚刚过去的(?:这个)?(?:周末|一周|小?长?假期?))|(?P<on>(?:自|从)?即日起)"
-    rf"|(?P<counted>(?:剩下|余下|剩余)的?(?:\d|[{_NUMERALS}两几])天(?=[仍将还都也]|里?[^，。]{{0,4}}[有将])|(?:[去前]年|(?:\d{{1,3}}|[{_NUMERALS}百]{{1,3}})(?:周?年|个月)[之以]?前|历史上)的?今[天日]"
+    rf"|(?P<counted>(?:剩下|余下|剩余)的?(?:\d|[{_NUMERALS}两几])天(?=[仍将还都也]|里?[^，。]{{0,4}}[有将])|(?:[去前]年|(?:\d{{1,3}}|[{_NUMERALS}百]{{1,3}})(?:周?年|个月)[之以]?前|历史上)的?[今昨][天日]"
     r"|倒计时第?\d{1,3}天|再[上下]个?(?:周|星期|礼拜)[一二三四五六日天]?|(?<![不度经通超])过[几两]天)"
 )
 """What is counted from the article's day, and is false two days later."""
 _STALE_AFTER = {"days": 0, "weekend": 4, "on": 2}
 _PART_BEHIND = re.compile(r"晚(?![间上些会])|[早晨夜](?![间里上])")
 _PART_IN = re.compile(r"日([晚夜早晨])[（(]")
+_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _QUOTED = re.compile(r"[“「『《【][^“”「」『』《》【】]*[”」』》】]")
 _ENDED = re.compile(r"^[^“「『《]*[”」』》]")
 _BEGUN = re.compile(r"[“「『《]")
@@ -259,6 +266,7 @@ _PATTERNS = (
     (Unit.WEEKDAY, _WEEKDAY),
     (Unit.WEEKDAY, _BARE_WEEKDAY),
     (Unit.FULL_DATE, _FULL_DATE),
+    (Unit.FULL_DATE, _SPELLED_DATE),
     (Unit.MONTH_DAY, _MONTH_DAY),
     (Unit.DATE, _DATE),
     (Unit.FROM_TEXT, _FROM_TEXT),
@@ -383,7 +391,7 @@ def _counted(match: re.Match[str], text: str) -> Mention | None:
 def _date(unit: Unit, match: re.Match[str], text: str) -> Mention | None:
     start, end = match.span()
     groups = match.groupdict()
-    day, month, last = (int(groups.get(key) or 0) for key in ("day", "month", "last"))
+    day, month, last = (_number(groups.get(key) or "") for key in ("day", "month", "last"))
     if not 1 <= day <= 31 or last > 31 or month > 12 or (unit is Unit.FULL_DATE and not month):
         return None
     word = groups.get("word") or ""
@@ -397,10 +405,18 @@ def _date(unit: Unit, match: re.Match[str], text: str) -> Mention | None:
         part, end = text[end], end + 1
     elif unit is Unit.DATE and (parted := _PART_IN.search(match[0])):
         part = parted[1]
-    year = int(groups.get("year") or 0)
+    year = int((groups.get("year") or "0").translate(_DIGITS))
     return Mention(
         unit, start, end, text[start:end], shift, part, between=word, day=day, month=month, year=year, last=last
     )
+
+
+def _number(written: str) -> int:
+    """Return a number of one or two digits, or as it is spelled: 三十一; 0 of nothing."""
+    if not written or written.isdecimal():
+        return int(written or 0)
+    tens, ten, ones = written.rpartition("十")
+    return (_NUMERALS.find(tens or "一") + 1) * 10 * bool(ten) + (_NUMERALS.find(ones) + 1 if ones else 0)
 
 
 def _days_of(groups: dict[str, str | None]) -> int:

@@ -137,3 +137,22 @@ def test_a_week_ahead_of_any_verb(text, later):
     day = ArticleDay(dt.date(2026, 6, 24), "page name")
     assert tell(text, day, dt.date(2026, 6, 26)).text is not None
     assert tell(text, day, dt.date(2026, 7, 1)).text == later
+
+
+@every_row(
+    ("sentence", "date"),
+    [
+        ("三月三十一日前报名。", (0, 3, 31, 0)),
+        ("今年十二月十日开工。", (0, 12, 10, 0)),
+        ("二〇二五年十月二十日开工。", (2025, 10, 20, 0)),
+        ("五月一日至十一日闭馆。", (0, 5, 1, 11)),
+    ],
+)
+def test_a_date_is_read_as_it_is_spelled(sentence, date):
+    (found,) = (each for each in find(sentence) if each.unit is Unit.FULL_DATE)
+    assert (found.year, found.month, found.day, found.last) == date
+
+
+@every_row("sentence", ["农历八月十五日赏月。", "三个月三十日内有效。", "腊月二十三日祭灶。", "历时四月二十天。"])
+def test_what_is_spelled_and_no_date(sentence):
+    assert all(each.unit is not Unit.FULL_DATE for each in find(sentence))
