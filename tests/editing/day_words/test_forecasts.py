@@ -75,3 +75,8 @@ def test_what_goes_on_from_a_day_has_begun(sentence, begun):
 def test_what_is_foretold_behind_a_day_is_of_that_day(sentence, foretold):
     at = sentence.index("今天")
     assert is_foretold_today(sentence, at, at + 2) is foretold
+
+
+def test_who_is_caught_in_one_word_is_no_forecast():
+    assert not is_announced("7月2日，民警在车站将他抓获", 0, 4)
+    assert is_announced("7月2日，车站将他县旅客分流", 0, 4)
