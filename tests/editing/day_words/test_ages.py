@@ -49,3 +49,9 @@ def test_what_is_used_on_from_a_day_is_of_no_age():
     assert not is_age(text, 4, 6)
     old = "今天许多叫“七里桥”的村名，一直沿用至今。"
     assert is_age(old, 0, 2) == is_age("今天许多叫“七里桥”的村子，就是这么来的。", 0, 2)
+
+
+def test_what_has_an_hour_is_a_day():
+    range_, age = "拍卖从3日9时至今天9时。", "时至今天，老屋还在。"
+    assert not is_age(range_, range_.index("今天"), range_.index("今天") + 2)
+    assert is_age(age, age.index("今天"), age.index("今天") + 2)
