@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from service.editing.article_day import ArticleDay
-from service.editing.day_words import day_forms, other_days
+from service.editing.day_words import day_forms, other_days, recurring_days
 from service.editing.day_words.ages import is_age
 from service.editing.day_words.days_of_text import surely_spoken_on
 from service.editing.day_words.mentions import Mention, Unit, find
@@ -25,6 +25,12 @@ _QUOTATION = re.compile("(?:^(?P<ended>[^“”]+)”|“(?P<whole>[^“”]*)(?
 _DAY_IN_QUOTATION = re.compile(
     "(?<![如当])今[天日晚早晨]|[今昨明]儿|昨[天日晚]|(?<![说表声证文清光])明[天日晚早]|(?<![目之以当])前天|(?<![今以雨最先])后天(?![形培性])"
 )
+_OF_WORDS = re.compile("的?(?:说法|传[言闻]|谣言|消息|帖[子文]|信息|言论|承诺|预[测言]|通知)")
+"""Behind words that are quoted as somebody's, be they ever so short: `“明年涨价”的传言`."""
+_BARE_WEEKDAY = re.compile(
+    "(?:^|(?<=[，。；！？：]))(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?!(?:周|星期)?[至到、—一二三四五六日天])"
+)
+"""`“周六对海河队，我们少一个后卫。”`: of the week in which it was said."""
 _AGE_IN_QUOTATION = re.compile(
     "的?(?:中国|我国|世界|时代|社会|青年|年轻|生活|幸福|成就|我们|孩子|农村|乡村|城市|农民|科技)"
 )
@@ -109,19 +115,31 @@ def _quotations(text: str, *, opened: bool) -> Iterator[tuple[int, str]]:
     for found in _QUOTATION.finditer(text):
         words = found["whole"] if found["ended"] is None else found["ended"]
         spoken = found["ended"] is not None or _SAYS.search(text[max(0, found.start() - 2) : found.start()])
+        spoken = spoken or _OF_WORDS.match(text, found.end())
         if spoken or len(words) >= TERM_LENGTH or re.search("[，。！？]", words):
             yield found.start(), words
 
 
 def _may_mislead(words: str) -> bool:
-    return _day_word(words) or any(each.unit in _RELATIVE for each in find(words))
+    return _day_word(words) or _weekday(words) > 0 or any(each.unit in _RELATIVE for each in find(words))
 
 
 def _misleads(words: str, said: dt.date, programme: dt.date) -> bool:
     """Return whether the words mean another day to who hears them on the programme's day."""
     if said == programme:
         return False
+    monday = said - dt.timedelta(days=said.weekday())
+    if (weekday := _weekday(words)) and monday + dt.timedelta(days=weekday - 1) < programme:
+        return True
     return _day_word(words) or any(_means_another(each, said, programme) for each in find(words))
+
+
+def _weekday(words: str) -> int:
+    """Return the weekday, from 1 on, that words name at the head of a clause, if it is of no other week; else 0."""
+    found = _BARE_WEEKDAY.search(words)
+    if found is None or recurring_days.recurs(words, *found.span()):
+        return 0
+    return "一二三四五六".find(found["day"]) + 1 or 7
 
 
 def _day_word(words: str) -> bool:

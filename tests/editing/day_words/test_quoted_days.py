@@ -135,3 +135,19 @@ def test_on_its_own_day_a_quotation_takes_no_day_from_another_paragraph():
     day, ahead = ArticleDay(dt.date(2026, 5, 20), "page name"), "5月6日，五家企业走进技校。\n"
     said = "经理盛帆告诉记者：“今天来晚的，只能等明年。”"
     assert tell(said, day, day.date, ahead=ahead).text == said
+
+
+def test_a_weekday_in_a_quotation_is_of_its_week():
+    ahead = "昨天，教练邢远在球场对记者说。"
+    assert told("他说：“周日打松江队，我们缺两个人。”", 8, ahead) != "他说：“周日打松江队，我们缺两个人。”"
+    every_week = "他说：“周日都加练，大家习惯了。”"
+    assert told(every_week, 8, ahead) == every_week
+
+
+def test_a_rumour_is_quoted_however_short():
+    monday = ArticleDay(dt.date(2026, 12, 28), "page name")
+    text = "网上有“明年涨水费”的传言，水务局否认。"
+    assert tell(text, monday, dt.date(2026, 12, 29)).text == text
+    assert tell(text, monday, dt.date(2027, 1, 2)).text is None
+    name = "“明年之约”书展开幕。"
+    assert tell(name, monday, dt.date(2027, 1, 2)).text == name
