@@ -38,6 +38,8 @@ _GOES_ON = re.compile("以来，?[^。；]{0,30}?(?:一直|始终|持续|[每天
 """`上周以来一直是晴天`: nobody says that it was so up to the programme's day."""
 _STRETCH = re.compile("刚刚过去|过去")
 """Without it what was is heard as now: `刚刚过去的周末，最高气温冲到26摄氏度`."""
+_YEARS_AGO = re.compile("(?P<years>.*年)[之以]?前的?昨[天日]")
+"""`三十年前的昨天`: of the same day of the year."""
 _RUN_OF_DAYS = re.compile(
     r"(?:未来|今后|接下来|往后)的?(?P<number>\d|[二三四五两])[天日]|(?P<from>[今明])[天日]?起(?P<later>[二三四五六七两])天"
 )
@@ -403,17 +405,6 @@ def _vague(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> 
         within = mention.text == "至今" and _just_before(mention, text)[-1:] not in ("", "，", "；")
         until = "到" if within else "截至"
         return DayChange(until + day_forms.day(day.date, programme), f"{day.date}, {day.evidence}")
-    if mention.unit is Unit.SPAN:
-        general = text.startswith(("内", "的"), mention.end) and not is_announced(text, mention.start, mention.end)
-        if age <= 0 or (general and not compound_times.is_compound(mention.text)):
-            return None
-        if compound_times.is_compound(mention.text):
-            return _compound_days(mention, text, day, programme)
-        if (mention.shift > 1 or mention.text[0] in "今明") and (run := _run_of_days(mention, text, day, programme)):
-            return run
-        if mention.shift <= 3 or age * 3 > mention.shift:
-            raise NotTold(f"{mention.text} of {day.date} has passed or begun")
-        return None
     if mention.text.endswith("即日起") and age > 0 and text.startswith(("至", "到"), mention.end):
         return DayChange("", f"of {day.date}, {day.evidence}")  # `即日起至12月15日`: its end says it
     if mention.text.endswith("即日起") and any(each.unit in _DATES for each in find(text[: mention.start])):
@@ -423,6 +414,30 @@ def _vague(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> 
     if age > mention.shift and _STRETCH.match(mention.text):
         raise NotTold(f"{mention.text} is until {day.date}")
     return DayChange(None, f"of {day.date}, {day.evidence}") if age > mention.shift else None
+
+
+def _span(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> DayChange | None:
+    age = (programme - day.date).days
+    if age > 0 and (ago := _YEARS_AGO.fullmatch(mention.text)):
+        return _years_ago(ago["years"], day, programme)
+    general = text.startswith(("内", "的"), mention.end) and not is_announced(text, mention.start, mention.end)
+    if age <= 0 or (general and not compound_times.is_compound(mention.text)):
+        return None
+    if compound_times.is_compound(mention.text):
+        return _compound_days(mention, text, day, programme)
+    if (mention.shift > 1 or mention.text[0] in "今明") and (run := _run_of_days(mention, text, day, programme)):
+        return run
+    if mention.shift <= 3 or age * 3 > mention.shift:
+        raise NotTold(f"{mention.text} of {day.date} has passed or begun")
+    return None
+
+
+def _years_ago(years: str, day: ArticleDay, programme: dt.date) -> DayChange:
+    """Return the date of `三十年前的昨天`; in the next year it is one more."""
+    date = day.date - dt.timedelta(days=1)
+    if date.year != programme.year:
+        raise NotTold(f"{years}前 counts from {day.date}")
+    return DayChange(f"{years}前的{date.month}月{date.day}日", f"{date}, {day.evidence}, in its year")
 
 
 def _compound_days(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> DayChange:
@@ -469,5 +484,6 @@ _RESOLVED: dict[Unit, Callable[[Mention, str, ArticleDay, dt.date], DayChange | 
     Unit.MONTHS: _months,
     Unit.YEAR: _year,
     Unit.COUNTED: _counted,
+    Unit.SPAN: _span,
 }
 """What is counted from the article's day, by its unit."""

@@ -12,6 +12,7 @@ from service.editing.day_words import (
     bare_forecasts,
     days_of_text,
     days_still_to_come,
+    ended_terms,
     feast_days,
     lunar_days,
     open_outcomes,
@@ -34,6 +35,7 @@ from service.editing.day_words.forecasts import (
     is_printed_plan,
     is_set_for_today,
     is_wanted,
+    own_clause,
 )
 from service.editing.day_words.mentions import Mention, Unit, find, mask
 from service.editing.day_words.resolutions import DayChange, NotTold, resolve
@@ -116,6 +118,8 @@ def tell(sentence: str, day: ArticleDay | None, programme: dt.date, source: str 
                 became = ""
             if became and words and words[-1].became and each.start == at and Unit.DAY is each.unit is before:
                 became = f"到{became}"  # 昨夜今晨
+            if became[:1].isdigit() and sentence[: each.start][-1:].isdigit():
+                became = f"，{became}"  # `热线96120今天开通`: a number ahead does not run into the date
             before = each.unit
             pieces += [sentence[at : each.start], became]
             at = end
@@ -165,7 +169,9 @@ def _changed(mention: Mention, masked: str, ahead: str, day: ArticleDay | None, 
 
 def _hangs(masked: str, ahead: str, words: Sequence[DayWord], day: ArticleDay | None, programme: dt.date) -> str | None:
     """Return the sentence without which nobody knows of which day this one begins; raise NotTold where none says it."""
-    begins = reference_days.hangs(masked) if ahead.strip() and day and day.date != programme else ""
+    begins = reference_days.hangs(masked) if ahead.strip() and day else ""
+    if begins and day and day.date == programme:
+        return _evening_before(begins, ahead, day)
     if not begins or any(word.was in begins and word.was != word.became for word in words):
         return None
     hour = re.search("[时点]$", begins) is not None
@@ -175,6 +181,15 @@ def _hangs(masked: str, ahead: str, words: Sequence[DayWord], day: ArticleDay | 
     return holder
 
 
+def _evening_before(begins: str, ahead: str, day: ArticleDay) -> str | None:
+    """Return the sentence of a day before the article's from which 当晚 is; None where that is of its own day."""
+    if begins[-2:] not in ("当晚", "当夜"):
+        return None
+    holder = reference_days.holder(ahead)
+    dates = [date for _, date in reference_days.dates_in(holder, day, day.date)]
+    return holder if dates and max(dates) < day.date else None
+
+
 def _refuse_whole(masked: str, ahead: str, day: ArticleDay, programme: dt.date) -> None:
     """Raise NotTold where what a masked sentence says is over, by words that name no day."""
     lunar_days.refuse_coming(masked, day, programme)
@@ -182,6 +197,7 @@ def _refuse_whole(masked: str, ahead: str, day: ArticleDay, programme: dt.date) 
     open_outcomes.refuse_feast(masked, day, programme)
     days_of_text.refuse_before_event(masked, ahead, day, programme)
     bare_forecasts.refuse(masked, ahead, day, programme)
+    ended_terms.refuse(masked, ahead, day, programme)
 
 
 def as_told(text: str, utterances: Sequence[Utterance]) -> str:
@@ -267,7 +283,7 @@ def _refuse_passed(mention: Mention, change: DayChange, text: str, day: ArticleD
     if (
         mention.unit in (Unit.WEEK, Unit.MONTH, Unit.YEAR)
         and _BY_THE_END.match(text, mention.end)
-        and not _HAS_BEEN.search(text)
+        and not _HAS_BEEN.search(_clause(mention, text))
     ):
         raise NotTold(f"{mention.text} has passed ({change.until})")
     if _goes_on(mention, change.until, text, programme):
@@ -275,6 +291,11 @@ def _refuse_passed(mention: Mention, change: DayChange, text: str, day: ArticleD
     ahead = change.ahead and not is_in_force(text, mention.end)
     if ahead or is_announced(text, mention.start, mention.end):
         raise NotTold(f"{mention.text} has passed ({change.until})")
+
+
+def _clause(mention: Mention, text: str) -> str:
+    """Return the clause of a mention, with the next where it stands alone."""
+    return re.split("[，；。：]", text[: mention.start])[-1] + own_clause(text, mention.end)
 
 
 def _goes_on(mention: Mention, until: dt.date, text: str, programme: dt.date) -> bool:

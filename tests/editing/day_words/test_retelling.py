@@ -342,3 +342,33 @@ def test_a_day_has_the_month_that_the_text_ahead_has_for_it():
     assert tell("15日后恢复原来的时间。", day, dt.date(2026, 11, 29), ahead=ahead).text == "12月15日后恢复原来的时间。"
     assert tell("15日后恢复原来的时间。", day, dt.date(2026, 11, 29)).text is None
     assert tell("15日，书院闭馆。", day, dt.date(2026, 11, 29)).text == "本月15日，书院闭馆。"
+
+
+def test_a_number_does_not_run_into_a_date():
+    day = ArticleDay(dt.date(2026, 9, 3), "page name")
+    assert tell("热线96211今天开通。", day, dt.date(2026, 9, 10)).text == "热线96211，9月3日开通。"
+    assert tell("热线今天开通。", day, dt.date(2026, 9, 10)).text == "热线9月3日开通。"
+
+
+def test_a_promise_is_no_deed_because_another_clause_is_done():
+    day = ArticleDay(dt.date(2026, 9, 3), "page name")
+    promise, deed = "所长说，已查清原因，本周内上门道歉。", "所长说，已查清原因，本周内道了歉。"
+    assert tell(promise, day, dt.date(2026, 9, 4)).text == promise
+    assert tell(promise, day, dt.date(2026, 9, 10)).text is None
+    assert tell(deed, day, dt.date(2026, 9, 10)).text == "所长说，已查清原因，上周内道了歉。"
+
+
+def test_an_evening_of_an_earlier_day_hangs_on_its_sentence():
+    day = ArticleDay(dt.date(2026, 9, 3), "page name")
+    holder = "九月一日晚，一条消息在群里传开。"
+    assert tell("水务局当晚澄清，水厂没有停产。", day, day.date, ahead=holder + "\n").hangs == holder
+    own = "今天下午，一条消息在群里传开。"
+    assert tell("水务局当晚澄清，水厂没有停产。", day, day.date, ahead=own + "\n").hangs is None
+
+
+def test_a_day_years_ago_is_told_by_its_date():
+    day = ArticleDay(dt.date(2026, 6, 9), "page name")
+    text = "四十年前的昨天，柳桥小学开学。"
+    assert tell(text, day, day.date).text == text
+    assert tell(text, day, dt.date(2026, 6, 12)).text == "四十年前的6月8日，柳桥小学开学。"
+    assert tell(text, day, dt.date(2027, 1, 2)).text is None
