@@ -225,7 +225,7 @@ def _untold(article: Article, day: day_words.ArticleDay | None, programme: dt.da
     found: dict[str, str] = {}
     ahead = ""
     later = day is not None and day.date != programme
-    answered = interviewees.answers(article.paragraphs) if later else []
+    answered = interviewees.answers(article.paragraphs) if later or interviewees.held_before(article.paragraphs) else []
     for line in article.text.split("\n"):
         for text in sentences.split(line):
             if line in answered and day_words.counts_from_its_day(text):

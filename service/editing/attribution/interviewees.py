@@ -14,6 +14,11 @@ _INTERVIEWED = re.compile(
 )
 
 
+_HELD_BEFORE = re.compile(
+    "(?:[昨前][天日晚]|日前|近日)[^。]{0,16}?(?:记者[^。]{0,12}?(?:见到|采访|对话|专访|约访|走近)|接受[^。]{0,8}(?:采访|专访))"
+    "|记者[^。]{0,6}(?:[昨前][天日晚]|日前|近日)[^。]{0,16}?(?:见到|采访|对话|专访)"
+)
+"""`昨天，记者在学校见到了他`: what he answers counts from yesterday."""
 _LABELLED = re.compile(r"(?:答|A|[\u3400-\u9fff·]{2,8})[：:](?!“)")
 _ASKS = re.compile(r"(?:本报|本刊)?(?:记者|主持人|问)(?:问)?[：:]|Q[：:]")
 
@@ -24,6 +29,12 @@ def answers(paragraphs: Sequence[str]) -> list[str]:
     if len(asked) < _FEWEST:
         return []
     return [each for at, each in enumerate(paragraphs) if at > asked[0] and at not in asked and _LABELLED.match(each)]
+
+
+def held_before(paragraphs: Sequence[str]) -> bool:
+    """Return whether the words ahead of the first question say that the interview was on an earlier day."""
+    asked = next((at for at, each in enumerate(paragraphs) if _ASKS.match(each)), 0)
+    return any(map(_HELD_BEFORE.search, paragraphs[:asked]))
 
 
 def named(lines: Sequence[tuple[str, int]], masked: Sequence[str], labels: Collection[int], article: str) -> str:

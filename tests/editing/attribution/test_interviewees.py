@@ -1,7 +1,7 @@
 """Who answers where the answers have no name."""
 
 from service.editing.attribution.discourse import attribute
-from service.editing.attribution.interviewees import answers
+from service.editing.attribution.interviewees import answers, held_before
 from tests.support.tables import every_row
 
 ASKED = (("问：最近在做什么？", 1), ("答：做一张琴，还有三遍漆。", 2), ("问：教年轻人吗？", 3), ("答：有四个徒弟。", 4))
@@ -27,3 +27,11 @@ def test_the_paragraphs_that_answer():
     assert answers(["老屋里，有人做琴。", *paragraphs, "临别时，他走了。"]) == [paragraphs[1], paragraphs[3]]
     assert answers(paragraphs[:2]) == []
     assert answers(["时间：昨天下午。", "地点：老屋。"]) == []
+
+
+def test_an_interview_was_held_before_its_day():
+    asked = [text for text, _ in ASKED]
+    assert held_before(["昨天下午，记者在琴房见到了他。", *asked])
+    assert not held_before(["他做琴三十年。", *asked])
+    assert not held_before(["昨天，他的新琴卖出。记者今天采访了他。", *asked])
+    assert not held_before(asked)
