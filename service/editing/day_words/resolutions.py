@@ -26,8 +26,8 @@ _COMPARED = re.compile("[比较与跟同]上个?[周月星]")
 _EXPLICIT_AHEAD = re.compile("(?:自|从|截至|截止|当地时间)$")
 _EXPLICIT_BEHIND = re.compile("零时|前|后|起|以来|以前|之|当[天日晚]")
 _REPORTED = re.compile("通报|公布|表示|说|称|介绍|告诉|获悉")
-_FROM_THEN = re.compile("[之以]?后(?!往)")
-"""`15日后恢复`, far from a day of that number: of which month it is nobody knows."""
+_FROM_THEN = re.compile("[之以]?后(?!往)|开始(?!于)")
+"""`15日后恢复`, `从28日开始`, far from a day of that number: of which month it is nobody knows."""
 _OPENS = re.compile("起，?(?:可以?|预约|报名|登记|申报|申领|接受|受理|征集|招募|开售|放号|办理)")
 """`流感疫苗15日起预约`: what one can do from a day on may have come or not: the nearest is meant."""
 

@@ -372,3 +372,9 @@ def test_a_day_years_ago_is_told_by_its_date():
     assert tell(text, day, day.date).text == text
     assert tell(text, day, dt.date(2026, 6, 12)).text == "四十年前的6月8日，柳桥小学开学。"
     assert tell(text, day, dt.date(2027, 1, 2)).text is None
+
+
+def test_a_day_far_off_on_which_something_begins_is_of_no_known_month_unless_it_has_begun():
+    page, programme = ArticleDay(dt.date(2026, 11, 19), "page"), dt.date(2026, 11, 20)
+    assert tell("本周六暂停一次，从28日开始。", page, programme).text is None
+    assert tell("施工从28日开始，目前已完成一半。", page, programme).text == "施工从10月28日开始，目前已完成一半。"
