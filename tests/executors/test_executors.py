@@ -17,7 +17,6 @@ from tests.support.executor_tasks import mark, refuse, square
 from tests.support.http_server import Handler, serving
 from tests.support.paths import ROOT
 
-
 MANY = 2000
 """Calls that a busy machine cannot end before it comes to the line that gives them up; it has ended 40."""
 
