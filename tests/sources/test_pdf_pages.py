@@ -148,6 +148,7 @@ def test_a_page_of_too_many_rules_is_refused():
     assert "more characters or lines than a newspaper page" in page.refusal
 
 
+@pytest.mark.slow
 def test_damaged_files_are_read_or_named():
     whole = pdf([printed(1).page, set_page(TEXT)])
     chance, named = random.Random(23), []

@@ -42,6 +42,7 @@ def joined(tmp_path):
     return run
 
 
+@pytest.mark.slow
 def test_one_question_joins_the_programme(joined):
     asked = []
     found = joined(content(*GOOD), asked=asked)
