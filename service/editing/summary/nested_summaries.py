@@ -318,13 +318,7 @@ class _GrowingSummary:
             several = self._passage(each) if self._is_next(each) else []
             if several and (rank := self._rank(several)) > highest:
                 best, highest = several, rank
-        before = len(self.levels)
-        for each in best:
-            self._tell(each)
-        if best:
-            self._tell_limits(best[-1])
-        self.levels[before:] = self.levels[-1:] if best else []
-        return bool(best)
+        return self._tell_together(best)
 
     def _is_next(self, each: Candidate) -> bool:
         """Return whether a passage follows one that is told, as it must in a tale: others are of another scene."""
@@ -432,13 +426,17 @@ class _GrowingSummary:
             rank = (has_fact, gained / (sum(each.size for each in several) + LENGTH_SURCHARGE * len(several)))
             if rank > highest:
                 best, highest = several, rank
+        return self._tell_together(best)
+
+    def _tell_together(self, several: Sequence[Candidate]) -> bool:
+        """Tell the sentences as one level, with what limits the last; return whether there are any."""
         before = len(self.levels)
-        for each in best:
+        for each in several:
             self._tell(each)
-        if best:
-            self._tell_limits(best[-1])
-        self.levels[before:] = self.levels[-1:] if best else []
-        return bool(best)
+        if several:
+            self._tell_limits(several[-1])
+        self.levels[before:] = self.levels[-1:] if several else []
+        return bool(several)
 
     def _tell_limits(self, rule: Candidate) -> None:
         """Tell what limits a sentence, the next of its paragraph, where it has room."""
