@@ -13,15 +13,15 @@ import hashlib
 import json
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from service.core import network
 from service.core.backoff import Backoff, seconds_asked
 from service.core.printable import one_line
-from service.editing.llm import dialect
+from service.editing.llm import dialect, prompts
 from service.editing.llm.dialect import Dialect
 from service.editing.llm.endpoint import Endpoint
 from service.editing.llm.prompts import Prompts
@@ -58,6 +58,8 @@ _FILTERED_ENDS = ("content_filter", "sensitive")
 """`finish_reason` of an answer that a filter has ended."""
 _WORDS = 120
 """Characters of an endpoint's own words in a note."""
+
+T = TypeVar("T")
 
 
 class Unusable(Exception):
@@ -118,6 +120,26 @@ class Chat:
         self._trouble = self._trouble or why
         self._halted.set()
         self._stopper.stop()
+
+    def parsed(self, task: str, system: str, data: object, parse: Callable[[str], T], what: str) -> T:
+        """Return what `parse` makes of the answer to a task; asked again once where it raises ValueError.
+
+        `system`: the filled prompt; `data`: what it is about, sent as JSON. Raise Unusable, which says that there was
+        no usable `what`.
+        """
+        messages = [
+            {"role": "system", "content": system},
+            {"role": "user", "content": json.dumps(data, ensure_ascii=False)},
+        ]
+        why = ""
+        for _ in range(2):
+            answer = self.answer(messages, prompts.schema(task))
+            try:
+                return parse(answer)
+            except ValueError as error:
+                why = str(error)
+            messages = self.prompts.asked_again(messages, answer, why)
+        raise Unusable(f"gave no usable {what} ({why})")
 
     def answer(self, messages: Messages, schema: Mapping[str, Any]) -> str:
         """Return what the model says to this, for an answer of that JSON schema. Raise Unusable."""

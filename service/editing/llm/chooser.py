@@ -6,14 +6,13 @@ paper's front page; an article that tells the model to lead with it can come no 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from service.core.printable import one_line
-from service.editing.llm import answer_parser, prompts
-from service.editing.llm.chat import Chat, Unusable
+from service.editing.llm import answer_parser
+from service.editing.llm.chat import Chat
 from service.editing.selection import LEFT_OUT_BY, RankedStory, Selection, page_numbers
 from service.model import Article, Skipped
 
@@ -65,20 +64,9 @@ def choose(chat: Chat, selection: Selection, stories: int) -> Selection:
 
 def _asked(chat: Chat, shown: Sequence[RankedStory], stories: int) -> list[_Place]:
     """Return the model's places of the stories, each once; asked again once. Raise Unusable."""
-    data = json.dumps({"新闻": _described(shown)}, ensure_ascii=False)
-    messages = [
-        {"role": "system", "content": chat.prompts.filled("choose", count=min(stories, len(shown)))},
-        {"role": "user", "content": data},
-    ]
-    why = ""
-    for _ in range(2):
-        answer = chat.answer(messages, prompts.schema("choose"))
-        try:
-            return _parse(answer, len(shown))
-        except ValueError as error:
-            why = str(error)
-        messages = chat.prompts.asked_again(messages, answer, why)
-    raise Unusable(f"gave no usable order ({why})")
+    system = chat.prompts.filled("choose", count=min(stories, len(shown)))
+    data = {"新闻": _described(shown)}
+    return chat.parsed("choose", system, data, lambda answer: _parse(answer, len(shown)), "order")
 
 
 def _described(shown: Sequence[RankedStory]) -> list[dict[str, Any]]:

@@ -6,14 +6,13 @@ fail the rules' bridge stands. What it writes ends up between two items and is t
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from service.editing import bridge_check, duration_estimate
 from service.editing.bridge_places import BridgePlace
-from service.editing.llm import answer_parser, prompts
-from service.editing.llm.chat import Chat, Unusable
+from service.editing.llm import answer_parser
+from service.editing.llm.chat import Chat
 
 SHARE = 0.08
 """The share of a programme's seconds that all its bridges may take; the rules' take half of that."""
@@ -62,20 +61,9 @@ def join(chat: Chat, places: Sequence[BridgePlace], taken: Sequence[str], length
 
 def _asked(chat: Chat, places: Sequence[BridgePlace], most: int) -> dict[int, str]:
     """Return the model's words by the index of their place; asked again once. Raise Unusable."""
-    data = json.dumps({"接口": [_described(at, each) for at, each in enumerate(places, 1)]}, ensure_ascii=False)
-    messages = [
-        {"role": "system", "content": chat.prompts.filled("join", chars=most)},
-        {"role": "user", "content": data},
-    ]
-    why = ""
-    for _ in range(2):
-        answer = chat.answer(messages, prompts.schema("join"))
-        try:
-            return _parse(answer, len(places))
-        except ValueError as error:
-            why = str(error)
-        messages = chat.prompts.asked_again(messages, answer, why)
-    raise Unusable(f"gave no usable bridges ({why})")
+    data = {"接口": [_described(at, each) for at, each in enumerate(places, 1)]}
+    system = chat.prompts.filled("join", chars=most)
+    return chat.parsed("join", system, data, lambda answer: _parse(answer, len(places)), "bridges")
 
 
 def _described(number: int, place: BridgePlace) -> dict[str, object]:
