@@ -384,8 +384,11 @@ class _GrowingSummary:
         heads = {self._passages.get(line, (line,))[0] for line in lines}
         leaning = [line for line in heads if not passages.begins_anew(self._body.lines[line].text)]
         parts = {self._body.lines[line].heading for line in leaning} - {""}
-        firsts = (next(line for line in self._passages if self._body.lines[line].heading == part) for part in parts)
-        begins = (at for first in firsts for at in self._passages[first] if at in self._left and at < each.line)
+        firsts: dict[str, int] = {}
+        for line in self._passages:
+            firsts.setdefault(self._body.lines[line].heading, line)
+        starts = [firsts[part] for part in parts & firsts.keys()]
+        begins = (at for first in starts for at in self._passages[first] if at in self._left and at < each.line)
         needed = (at for own in begins for at in headline_events.needs(self._left[own][0], self._left))
         return tuple(sorted({*lines, *needed}))
 

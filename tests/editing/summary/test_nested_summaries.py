@@ -18,7 +18,7 @@ from service.editing.summary.feature_weights import frequency, weights
 from service.editing.summary.features import describe
 from service.editing.summary.maximum_coverage import WHOLE_SENTENCE_BONUS, best_choice
 from service.editing.summary.speakability import MAX_BREATH_LENGTH, begun, endings, readable, refers_back
-from service.model import Article
+from service.model import Article, Genre
 from tests.support.examples import examples
 from tests.support.tables import every_row
 
@@ -438,3 +438,15 @@ def test_an_article_of_nothing_but_ideas_keeps_them():
     ideas = "实体经济是发展的根基。创新是发展的第一引擎。"
     levels = summary_levels(Article("a.txt", "把根基打牢", (ideas,)), 400)
     assert "".join(each.text for each in levels[-1].sentences) == ideas
+
+
+def test_a_tale_is_told_whose_last_part_tells_nothing_by_itself():
+    lines = (
+        "改词不改腔",
+        "年轻人可以在手机上发弹幕，投在她身后的白墙上。",
+        "阮听雨把信贴在琴盒里，此后新编的弹词，每段先唱给师父听，有一段讲外卖小哥过江的，改了11稿。",
+        "谁是偶像",
+        "今晚的书是《盐仓夜渡》，她新写的，讲一个守仓的小吏和一把被锉轻了的秤。题材从哪里来？“考古队里有我的学生呀。”她眨眨眼。",
+    )
+    tale = Article("p", "三弦遇上弹幕", lines, subheads=("改词不改腔", "谁是偶像"), genre=Genre.FEATURE)
+    assert any("改了11稿" in each.text for level in summary_levels(tale, 1_500) for each in level.sentences)
