@@ -83,6 +83,12 @@ BRIEF_LEVEL = 6
 SHORTEST_CUT = 12
 """Characters: a shorter line is whole, though it has no end: a name, a verse, a place and a date."""
 
+LONGEST_SIGNATURE = 32
+"""Characters of a letter's signature with the mark ahead of it, at the most."""
+_SIGNED = re.compile(
+    r"[。？！”]\s?[—–]{1,2}\s?[\u3400-\u9fff]{2,12}(?:\s[\u3400-\u9fff]{2,4})?\s?(?:\d{1,2}月\d{1,2}日)?$"
+)
+"""`…能不能晚一点？——读者 柯向明 3月30日`."""
 _FINAL = re.compile(r"(?:[。！？!?…；;：:]|——)[”’」』）)】》\]\"']*$|[。！？…][”’）)》]*\s*[①-⑳]?$")
 _BRACKETED = re.compile(r"【[^】]{1,24}】|［[^］]{1,24}］|〔[^〕]{1,24}〕|\[[\u3400-\u9fff·“” ]{2,16}\]")
 _LABELLED = re.compile(r"^【[^】]{1,24}】")
@@ -94,8 +100,8 @@ BRIEFS = re.compile(r"简讯|短讯|快讯|简报|速览|速递|速报|一句话
 
 
 def finished(text: str) -> bool:
-    """Return whether the text ends as a sentence or the lead-in of an enumeration does."""
-    return bool(_FINAL.search(text[-12:]))
+    """Return whether the text ends as a sentence, the lead-in of an enumeration, or a letter's signature does."""
+    return bool(_FINAL.search(text[-12:])) or bool(_SIGNED.search(text[-LONGEST_SIGNATURE:]))
 
 
 def blocks(found: list[Line]) -> list[Block]:

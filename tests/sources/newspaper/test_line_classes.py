@@ -71,12 +71,15 @@ def test_headlines_that_only_name_such_things_are_headlines(text):
     assert role(f"# {text}") is LineClass.HEADING
 
 
-@every_row("text", ["好了。", "“好了。”", "好了！", "要点包括：", "（好了。）", "好了……", "一是好；"])
+@every_row(
+    "text",
+    ["好了。", "“好了。”", "好了！", "要点包括：", "（好了。）", "好了……", "一是好；", "好吗？——读者 柯向明 3月2日"],
+)
 def test_ends_of_sentences(text):
     assert finished(text)
 
 
-@every_row("text", ["好了", "好，", "他说“好”", "今天（5月8日）", "3.5"])
+@every_row("text", ["好了", "好，", "他说“好”", "今天（5月8日）", "3.5", "好吗？他3月2日", "好——读者柯向明"])
 def test_open_ends(text):
     assert not finished(text)
 
