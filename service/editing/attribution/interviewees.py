@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from service.editing.attribution import full_names, speech_acts
+from service.language import sentences
 
 _FEWEST = 2
 """Questions of an interview at the least."""
@@ -14,10 +15,11 @@ _INTERVIEWED = re.compile(
 )
 
 
-_HELD_BEFORE = re.compile(
-    "(?:[昨前][天日晚]|日前|近日)[^。]{0,16}?(?:记者[^。]{0,12}?(?:见到|采访|对话|专访|约访|走近)|接受[^。]{0,8}(?:采访|专访))"
-    "|记者[^。]{0,6}(?:[昨前][天日晚]|日前|近日)[^。]{0,16}?(?:见到|采访|对话|专访)"
+_SCENE = re.compile(
+    "采访|专访|对话|对谈|访谈|连线|拨通|拨打|通话|通了|电话|约访|见到|聊[了起到]|走[近进]|坐下|记者[^。]{0,12}问"
 )
+_BEFORE = re.compile(r"[昨前][天日晚夜](?!起)|日前|近日|(?<!\d)\d{1,2}日(?:[上下中]午|[早晚]|夜|凌晨|清晨|傍晚|，|\d)")
+_TODAY = re.compile("今[天日晨早晚]")
 """`昨天，记者在学校见到了他`: what he answers counts from yesterday."""
 _LABELLED = re.compile(r"(?:答|A|[\u3400-\u9fff·]{2,8})[：:](?!“)")
 _ASKS = re.compile(r"(?:本报|本刊)?(?:记者|主持人|问)(?:问)?[：:]|Q[：:]")
@@ -32,9 +34,16 @@ def answers(paragraphs: Sequence[str]) -> list[str]:
 
 
 def held_before(paragraphs: Sequence[str]) -> bool:
-    """Return whether the words ahead of the first question say that the interview was on an earlier day."""
+    """Return whether the words ahead of the first question say that the interview was on an earlier day.
+
+    The day may stand a sentence ahead of the scene: `昨晚，他刚下手术台。在走廊上，他接受了采访。`
+    """
     asked = next((at for at, each in enumerate(paragraphs) if _ASKS.match(each)), 0)
-    return any(map(_HELD_BEFORE.search, paragraphs[:asked]))
+    lines = [each for paragraph in paragraphs[:asked] for each in sentences.split(paragraph)]
+    return any(
+        _SCENE.search(line) and not _TODAY.search(line) and any(map(_BEFORE.search, lines[max(0, at - 1) : at + 1]))
+        for at, line in enumerate(lines)
+    )
 
 
 def named(lines: Sequence[tuple[str, int]], masked: Sequence[str], labels: Collection[int], article: str) -> str:

@@ -32,6 +32,8 @@ def test_the_paragraphs_that_answer():
 def test_an_interview_was_held_before_its_day():
     asked = [text for text, _ in ASKED]
     assert held_before(["昨天下午，记者在琴房见到了他。", *asked])
+    assert held_before(["昨晚8时，他刚下手术台。在走廊的长椅上，他接受了采访。", *asked])
+    assert held_before(["24日夜里，记者连线了船长。", *asked])
     assert not held_before(["他做琴三十年。", *asked])
     assert not held_before(["昨天，他的新琴卖出。记者今天采访了他。", *asked])
     assert not held_before(asked)
