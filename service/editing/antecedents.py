@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from service.editing import day_words, news_sense
+from service.editing import day_words, definite_words, news_sense
 from service.editing.attribution import full_names, speech_acts
 
 REACH, REACH_OF_NAMES = 8, 30
@@ -91,7 +91,7 @@ _STAFF = re.compile(
 
 def needed(lines: Sequence[str]) -> dict[int, int]:
     """Return, by sentence, the one ahead that says whom or which day it means; `lines`: an article's sentences."""
-    found: dict[int, int] = {}
+    found = definite_words.needed(lines)
     for at, line in enumerate(lines):
         told = speech_acts.mask(line, False)[0]
         wanted, reach = _wanted(told)
