@@ -34,6 +34,10 @@ _CALLS = re.compile(
 """What one could do or see then."""
 
 
+OF_WHAT_IS_OVER = "of what is over"
+"""The reason for what was offered or in force with something that is over."""
+_RULES = re.compile("优先(?![级股权])|一律|按号|不得|不准|限[时行流号]|[须需]凭")
+"""`学生优先登船`, of a service of a day that is over."""
 _AT_HOURS = re.compile(
     r"(?:[上下中]午|[早晚]上?)?\d{1,2}[时点][^，。；]{0,6}[到至—-](?:次日)?(?:[上下中]午|[早晚]上?)?\d{1,2}[时点][^，。；]{0,12}(?:封闭|管制|禁[行止]|停[运水电航]|开放|限行|绕行|改道)"
 )
@@ -64,7 +68,7 @@ def hanging(text: str, untold: Mapping[str, str]) -> dict[str, str]:
             last = found.get(paragraph[at - 1], "") if at else ""
             why = _why(sentence, paragraph[:at], paragraph[at + 1 :], found, last, quoted)
             if why or (over and not day_words.names_a_day(sentence) and _CALLS.search(sentence)):
-                found[sentence] = why or "of what is over"
+                found[sentence] = why or OF_WHAT_IS_OVER
         whole = all(each in found for each in paragraph)
         over = [each for each in paragraph if whole and stale_advice.PASSED in found[each]]
     return {each: why for each, why in found.items() if each not in untold}
@@ -102,11 +106,11 @@ def _why(
         or any(stale_advice.PASSED in untold.get(each, "") for each in behind[:_BEHIND])
     ):
         return "it was so until what is over"
-    if passed and _CALLS.search(sentence):
-        return "of what is over"
+    if passed and (_CALLS.search(sentence) or (_RULES.search(sentence) and not _HAS_BEEN.search(sentence))):
+        return OF_WHAT_IS_OVER
     at_hours = _AT_HOURS.search(sentence) and not _HAS_BEEN.search(sentence)
     if at_hours and any(stale_advice.PASSED in why for why in untold.values()):
-        return "of what is over"
+        return OF_WHAT_IS_OVER
     return ""
 
 

@@ -11,7 +11,16 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from service.editing import cohesion, day_words, definite_mentions, hanging_sentences, news_sense, stale_advice, wording
+from service.editing import (
+    cohesion,
+    day_words,
+    definite_mentions,
+    ended_measures,
+    hanging_sentences,
+    news_sense,
+    stale_advice,
+    wording,
+)
 from service.editing.attribution import (
     authorship,
     bridges,
@@ -44,6 +53,10 @@ _YEARS_AGO = re.compile("[^，。]{1,6}年前的今[天日]|历史上的今天")
 """`一百年前的今天`: all that follows is of that day."""
 _OF_THE_WEEK = re.compile("本周|本月|周末")
 """`头茬新茶本周上市`: a plan when it was printed."""
+_IN_FORCE = re.compile(
+    "暂[缓停不]|错时|限[行号流速]|单行|封[路闭湖山]|绕行|免费|优先|[停缓][航运课水电]|每[天日晚半隔][^，。；\\s]{0,6}"
+)
+"""What a headline says to be in force: `居民暂缓返家`, `三处停车场免费停车`."""
 _GOES_ON = re.compile("但|[也却而则并还又]|同时")
 """What of a headline goes with the clause ahead of it: `周六可以来自习，但不许上课`."""
 _ENOUGH = 3
@@ -138,7 +151,7 @@ def retell(article: Article, most: int, programme: dt.date, summarize: Summarize
     note = "; ".join(filter(None, (summary.note, _reasons(untold.values()))))
     longest = [each.text for level in levels[-1:] for each in level.sentences]
     over = later and (_announces(article, untold) or _tells_untold(article.title, untold, longest))
-    title = None if over else day_words.tell(article.title, day, programme).text
+    title = None if over else _title_on(article.title, article, day, programme).text
     if (title is None and _is_over(article, levels, untold, programme)) or _is_of_long_ago(article, untold):
         levels = []
     headline = headline_on(article, levels, day, programme, untold)
@@ -241,6 +254,7 @@ def _untold(article: Article, day: day_words.ArticleDay | None, programme: dt.da
                 found[text] = f"what was to be at that hour {stale_advice.PASSED}"
             ahead += text
         ahead += "\n"
+    found |= ended_measures.ended(article.text, found, day, programme)
     found |= stale_advice.leaning(article.text, found, later=later)
     return found | hanging_sentences.hanging(article.text, found)
 
@@ -295,11 +309,11 @@ def headline_on(
         longest = levels[-1].sentences if levels else ()
         told_text = "".join(each.text for each in longest)
         found = replace(found, text=wording.without_untold(found.text, told_text, found.source))
-        told = day_words.tell(found.text, day, programme, article.title)
+        told = _title_on(found.text, article, day, programme)
         if told.text is None:
             kept = _clauses_on(found.text, day, programme)
             found = replace(found, text=wording.without_bare_label(kept, found.source) if kept else kept)
-            told = day_words.tell(found.text, day, programme, article.title) if found.text else told
+            told = _title_on(found.text, article, day, programme) if found.text else told
         texts_told = [each.text for each in longest]
         if told.text is not None and not (_announces(article, untold) or _tells_untold(found.text, untold, texts_told)):
             later = day is not None and day.date != programme
@@ -317,6 +331,14 @@ def headline_on(
         heads = [cut, *(f"{each}，" for each in days if later and not day_words.is_ahead(cut, programme))]
         text = next((f"{head}{text}" for head in heads if len(head + text) <= wording.LONGEST_HEADLINE), "")
     return replace(found, text=text, source=clause_of.source, days=clause_of.days)
+
+
+def _title_on(title: str, article: Article, day: day_words.ArticleDay | None, programme: dt.date) -> day_words.Told:
+    """Return a headline on the programme's day, without a day that its article takes back, or that is over."""
+    sure = day_words.without_gone(day_words.without_contradicted(title, article.text, day, programme), day, programme)
+    if sure is None:
+        return day_words.Told(None, why="a weekday of it is over")
+    return day_words.tell(sure, day, programme, article.title)
 
 
 def _clauses_on(headline: str, day: day_words.ArticleDay | None, programme: dt.date) -> str:
@@ -340,12 +362,19 @@ def _passed(untold: Collection[str]) -> list[str]:
     return [each for each, why in untold.items() if stale_advice.PASSED in why]
 
 
+def _why(untold: Collection[str], sentence: str) -> str:
+    return untold[sentence] if isinstance(untold, Mapping) else ""
+
+
 def _tells_untold(title: str, untold: Collection[str], told: Sequence[str]) -> bool:
     """Return whether more of a headline stands only in what is over than in what is told: `国庆七天天气前晴后雨`."""
     passed, text = "".join(_passed(untold)), "".join(told)
     if passed and _CALLS.search(title) and not any(map(day_words.names_a_day, told)):
         return True
     if any(asked[1] in passed and asked[1] not in text for asked in _ASKED.finditer(title)):
+        return True
+    gone = passed + "".join(each for each in untold if _why(untold, each) == hanging_sentences.OF_WHAT_IS_OVER)
+    if gone and any(_is_over_in(found, title, gone, text) for found in _IN_FORCE.finditer(title)):
         return True
     for clause in (title, *(each for each in re.split(r"[，。：；\s]", title) if _OF_THE_WEEK.search(each))):
         grams = set(bigrams.of(clause))
@@ -354,6 +383,12 @@ def _tells_untold(title: str, untold: Collection[str], told: Sequence[str]) -> b
         if len(lost) >= (_LOST_GRAMS if clause == title else 1) and len(lost) > len(kept):
             return True
     return False
+
+
+def _is_over_in(found: re.Match[str], title: str, passed: str, told: str) -> bool:
+    """Return whether what a headline says to be in force stands only in what is over: by its words, or its thing's."""
+    thing = title[found.end() : found.end() + 2]
+    return found[0] not in told and (found[0] in passed or (len(thing) > 1 and thing in passed and thing not in told))
 
 
 def _announces(article: Article, untold: Collection[str]) -> bool:

@@ -2,11 +2,13 @@
 
 from service.editing.article_day import ArticleDay, article_day
 from service.editing.day_words.absolute_dates import dated, word_of
+from service.editing.day_words.bare_weekdays import without_gone
 from service.editing.day_words.days_of_text import is_ahead
 from service.editing.day_words.days_still_to_come import forecasts
+from service.editing.day_words.equated_days import without_contradicted
 from service.editing.day_words.mentions import undated
 from service.editing.day_words.quoted_days import counts_from_its_day
-from service.editing.day_words.reference_days import DAY_OF_AN_EVENT, names_time
+from service.editing.day_words.reference_days import DAY_OF_AN_EVENT, dates_in, names_time
 from service.editing.day_words.retelling import Told, as_told, tell
 from service.editing.day_words.times_of_day import (
     is_of_no_day,
@@ -25,6 +27,7 @@ __all__ = [
     "as_told",
     "counts_from_its_day",
     "dated",
+    "dates_in",
     "forecasts",
     "is_ahead",
     "is_of_no_day",
@@ -36,5 +39,7 @@ __all__ = [
     "undated",
     "with_its_day",
     "without_bare_times",
+    "without_contradicted",
+    "without_gone",
     "word_of",
 ]

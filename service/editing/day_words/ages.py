@@ -28,6 +28,15 @@ _AGE_NOUN = re.compile(
 )
 """`专家说，明天的教育要从今天做起`: an age. `主任介绍，明天的专场以制造业为主`: what an office tells of is of a day."""
 
+_YORE = re.compile("的[^，。]{0,6}?(?:辉煌|荣光|荣耀|苦难|历史|故事|贫困|落后|伤痛|自己|记忆|梦)")
+"""`昨天的辉煌已成历史`: any other 昨天的 with which a sentence begins is of a day, `昨天的压轴戏是拔河`."""
+_OCCASION = re.compile(
+    "的[^，。]{0,8}?(?:焦点|主角|主题|难题|重头|压[轴台]|高潮|[亮看]点|悬念|意外|惊喜|彩[头蛋]|[冠亚]军|得主|赢家|嘉宾|[考议]题)"
+)
+"""`今天的焦点是皮划艇`: what a show, a match or a meeting of that day has."""
+
+_GENERATION = re.compile("的(?:年轻|青少?年|孩子们?(?:[很都也已只不没一从再]|，)|人们|[我你他她]们?(?![国省市县区]))")
+"""`今天的孩子很难想象没有电的夜晚`."""
 _LONG_AGO = re.compile("昔日|往昔|旧时|古时|从前|古代")
 """What an age is set against: `昔日的码头锈迹斑斑；今天，这里咖啡飘香`."""
 _FROM_OF_OLD = re.compile("[^。]{0,40}(?:这[么样]来的|[由因]此得名|得名于|沿用(?:至今|下来|了)|流传下来|保留下来)")
@@ -52,8 +61,10 @@ def is_age(text: str, start: int, end: int) -> bool:
     if after.startswith(_TERM) or _HOUR.match(after):
         return False
     if after.startswith(("的", "之")):
+        if _GENERATION.match(after):
+            return True
         days = _DAYS_OF.findall(text)
-        if len(days) == 1 and _COUNTED.search(after):
+        if len(days) == 1 and (_COUNTED.search(after) or _is_of_its_day(text, start, after)):
             return False
         if len(days) == 1 and word[0] in "昨明" and _REPORTED.search(text, max(0, start - 12), start):
             return _AGE_NOUN.match(after) is not None
@@ -66,6 +77,14 @@ def is_age(text: str, start: int, end: int) -> bool:
     if word[0] == "今" and ((set_apart and _LONG_AGO.search(text, 0, start)) or _FROM_OF_OLD.match(text, end)):
         return True
     return _AGE_AHEAD.search(before) is not None or _AGE_BEHIND.match(after) is not None
+
+
+def _is_of_its_day(text: str, start: int, after: str) -> bool:
+    """Return whether a sentence begins with 昨天的 of a day, or has 今天的 of what only a day has."""
+    if _OCCASION.match(after):
+        return True
+    head = text[start] == "昨" and text[max(0, start - 1) : start] in ("", "。")
+    return head and not (_YORE.match(after) or _AGE_NOUN.match(after))
 
 
 def _is_event(after: str) -> bool:

@@ -22,6 +22,7 @@ _PASSING = (
 _NOW = re.compile(r"(?:目前|眼下|当前|此刻|这会儿|现在|截稿时)，?")
 _STATE = re.compile(
     rf"(?:仍[然旧]?|尚|还|正)(?:[在未没处有无]|没有)[^，。；]{{0,12}}?(?:{_PASSING})|(?:{_PASSING})[^，。；]{{0,8}}?(?:仍[然旧]?|尚|还|正)(?:[在未没处有无维保]|没有)"
+    rf"|正(?:忙着|抢着|连夜|加紧|分头)[^，。；]{{0,4}}?(?:{_PASSING}|接[电水通]|排水|清淤|修)"
 )
 _SINCE = re.compile(
     r"(?:进入|已经?是|已经?|是)第(?:\d{1,3}|[一二三四五六七八九十]{1,3})天(?![的半])"
@@ -54,6 +55,9 @@ def dated(told: str, masked: str, ahead: str, day: ArticleDay, programme: dt.dat
     if "，目前" in told:
         return told.replace("，目前", f"，{said}", 1), (DayWord("目前", said, why),)
     now = _NOW.match(told)
+    head, colon, rest = told.rpartition("：")
+    if now is None and colon and state and state[0] in rest:
+        return f"{head}：{said}，{rest}", (DayWord("", said, why),)
     if now is None:
         return f"{said}，{told}", (DayWord("", said, why),)
     said += "，"

@@ -26,12 +26,15 @@ _COMPARED = re.compile("[比较与跟同]上个?[周月星]")
 _EXPLICIT_AHEAD = re.compile("(?:自|从|截至|截止|当地时间)$")
 _EXPLICIT_BEHIND = re.compile("零时|前|后|起|以来|以前|之|当[天日晚]")
 _REPORTED = re.compile("通报|公布|表示|说|称|介绍|告诉|获悉")
-_FROM_THEN = re.compile("[之以]?后(?!往)|开始(?!于)")
-"""`15日后恢复`, `从28日开始`, far from a day of that number: of which month it is nobody knows."""
+_FROM_THEN = re.compile(
+    "[之以]?后(?!往)|开始(?!于)|[^，。；]{0,8}?(?:再|复[航工课播开映]|恢复|重新|补[上课考赛办]|照[旧常]|截止|[重续]开)|[之以]?前"
+)
+"""`15日后恢复`, `从28日开始`, `28日再开`, far from a day of that number: of which month it is nobody knows."""
 _OPENS = re.compile("起，?(?:可以?|预约|报名|登记|申报|申领|接受|受理|征集|招募|开售|放号|办理)")
 """`流感疫苗15日起预约`: what one can do from a day on may have come or not: the nearest is meant."""
 
 
+_UNTIL = re.compile(r"[至到]|[^，。；]{1,4}[至到][^，。；]{0,3}\d{1,2}日")
 _TO_COME = re.compile("将(?![军士领])|即将|预计|计划|拟(?!定)|有望|打算|(?<![需只])还?要(?![求素点闻领道塞害件])")
 _YEAR_OF_IT = re.compile(r"(?<!\d)(\d{4})年[^，。；：]*$")
 _GOES_ON = re.compile("以来，?[^。；]{0,30}?(?:一直|始终|持续|[每天日]{2}|都[是在有没]|[均仍]|没有|未)")
@@ -405,8 +408,8 @@ def _vague(mention: Mention, text: str, day: ArticleDay, programme: dt.date) -> 
         within = mention.text == "至今" and _just_before(mention, text)[-1:] not in ("", "，", "；")
         until = "到" if within else "截至"
         return DayChange(until + day_forms.day(day.date, programme), f"{day.date}, {day.evidence}")
-    if mention.text.endswith("即日起") and age > 0 and text.startswith(("至", "到"), mention.end):
-        return DayChange("", f"of {day.date}, {day.evidence}")  # `即日起至12月15日`: its end says it
+    if mention.text.endswith("即日起") and age > 0 and _UNTIL.match(text, mention.end):
+        return DayChange("", f"of {day.date}, {day.evidence}")  # `即日起公示至12月15日`: its end says it
     if mention.text.endswith("即日起") and any(each.unit in _DATES for each in find(text[: mention.start])):
         return None  # `县农机局4月1日公告，补贴即日起受理`
     if is_announced(text, mention.start, mention.end) and age > 2:

@@ -13,6 +13,7 @@ from service.editing.day_words import (
     days_of_text,
     days_still_to_come,
     ended_terms,
+    equated_days,
     feast_days,
     lunar_days,
     open_outcomes,
@@ -20,6 +21,7 @@ from service.editing.day_words import (
     passing_states,
     quoted_days,
     reference_days,
+    unended_states,
 )
 from service.editing.day_words.forecasts import (
     as_begun,
@@ -154,6 +156,9 @@ def _changed(mention: Mention, masked: str, ahead: str, day: ArticleDay | None, 
         _refuse_written_before(mention, masked, day, programme)
     if day and ahead:
         _refuse_said_before(mention, masked, ahead, day, programme)
+    if day and equated_days.is_equation(masked, mention):
+        equated_days.refuse_out_of_week(mention, day, programme)
+        return None
     change = None
     if mention.unit is Unit.FROM_TEXT:
         change = days_of_text.resolve_from_text(mention, masked, ahead, day, programme)
@@ -198,6 +203,7 @@ def _refuse_whole(masked: str, ahead: str, day: ArticleDay, programme: dt.date) 
     days_of_text.refuse_before_event(masked, ahead, day, programme)
     bare_forecasts.refuse(masked, ahead, day, programme)
     ended_terms.refuse(masked, ahead, day, programme)
+    unended_states.refuse(masked, day, programme)
 
 
 def as_told(text: str, utterances: Sequence[Utterance]) -> str:

@@ -1,0 +1,35 @@
+"""What began on a day and had no end when it was written: `自6日起出现持续海雾`, `24日起封闭，恢复时间看水位`.
+
+Told some days later it is heard as lasting, and nobody knows whether it does.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from service.editing.article_day import ArticleDay
+from service.editing.day_words.reference_days import dates_in
+from service.editing.day_words.resolutions import NotTold
+
+AGE = dt.timedelta(days=3)
+"""How long after its day a fog, or a closure for a flood, is still told as lasting."""
+
+_CLOSED = "封闭|停航|停运|停课|停水|停电|停渡|绕行|绕走|改道|管制|禁行|限行"
+_SKY = "雾|雨|雪|霾|浮尘|扬沙|沙尘|高温|低温|大风|冰冻|霜冻|旱"
+_LASTS = re.compile(
+    f"起，?[^，。；]{{0,6}}(?:一直|持续|连续)[^，。；]{{0,6}}(?:{_SKY})"
+    f"|(?:{_CLOSED})[^。；]{{0,20}}(?:恢复时间|何时恢复|恢复[^，。；]{{0,4}}(?:视|看|待|另行))"
+    f"|(?:{_CLOSED})[^。；]{{0,20}}(?:视|看)[^，。；]{{1,8}}(?:而定|再定|恢复|水位|天气)"
+    f"|(?:继续|仍[然旧需要]?|暂时|暂)(?:{_CLOSED})"
+)
+_DONE = re.compile("[了已曾]|过(?=[，。])|每|凡|如遇|一旦")
+
+
+def refuse(text: str, day: ArticleDay, programme: dt.date) -> None:
+    """Raise NotTold where a masked sentence tells of such a state, and names no day to come by which it ends."""
+    if programme - day.date < AGE or _DONE.search(text) or not (found := _LASTS.search(text)):
+        return
+    if any(date >= programme for _, date in dates_in(text, day, day.date)):
+        return
+    raise NotTold(f"{found[0]} may be over since {day.date}")
