@@ -88,13 +88,14 @@ def _split(
     made: list[Article] = []
     edits = [*article.edits, edit]
     if sum(map(len, intro)) >= _STORY:
-        made.append(replace(article, title=_head_of(intro[0]), paragraphs=intro, edits=tuple(edits)))
+        head = article.subtitle or _head_of(intro[0])  # below a label the first story's own head is read as a deck
+        made.append(replace(article, title=head, paragraphs=intro, edits=tuple(edits)))
     elif intro:
         edits.append(Edit("left out", "the beginning", "the greeting of a digest", "\n".join(intro)))
     for head, text in parts:
         made.append(replace(article, title=head, paragraphs=tuple(text), subheads=(), edits=tuple(edits)))
         edits = [edit]
-    return tuple(replace(one, section=label or one.section) for one in made)
+    return tuple(replace(one, section=label or one.section, subtitle="") for one in made)
 
 
 def _retitled(article: Article, label: str, listed: Sequence[str]) -> Article:

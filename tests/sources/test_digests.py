@@ -46,3 +46,13 @@ def test_short_news_under_a_label_are_stories_of_their_own(paragraphs):
 def test_parts_that_tell_nothing_of_their_heads_stay_one_article():
     article = Article("a.md", "夜间门诊热点", ("灯亮到几点", CLINIC[1], "账怎么算", RISE[1]))
     assert digests.stories(article) == (article,)
+
+
+def test_a_digest_s_deck_is_the_head_of_its_first_story():
+    paragraphs = (RISE[1] + "海关说，出口的主要是竹编和茶叶。", *CLINIC, *ABROAD)
+    article = Article("a.md", "县内外联播快讯", paragraphs, subtitle=RISE[0], subheads=(CLINIC[0], ABROAD[0]))
+    assert [(one.title, one.subtitle) for one in digests.stories(article)] == [
+        (RISE[0], ""),
+        (CLINIC[0], ""),
+        (ABROAD[0], ""),
+    ]
