@@ -17,6 +17,10 @@ _NAMED_ESSAY = re.compile(
 )
 """A headline that says that it is one: `随笔：父亲的收音机`."""
 _WIRE = re.compile("[讯电]")
+_ACT = re.compile(
+    r"(?:当地时间)?(?:\d{1,2}月\d{1,2}日|[昨今][天日]|\d{1,2}日)[^，。]{0,3}，[^。“”]{4,60}?(?:会见|会谈|茶叙|出席|主持|召开|考察|调研|签署|通话)"
+)
+"""`5月20日下午，总理在京会见来访的总统`: nobody signs a report of that."""
 _STAFF = re.compile(r"^本[报刊台网](?:特约)?评论员$")
 _POST = re.compile(r"作者(?:为|系|是|单位[：:]?)([^（）；，。]{4,40})")
 _SPEECH = re.compile(r"讲话|致辞|演讲")
@@ -52,11 +56,12 @@ def lead_in(article: Article) -> str:
 def _is_opinion(article: Article) -> bool:
     """Return whether the article is comment or an essay: by its kind, or as its headline says.
 
-    What begins with `本报讯` is a report, however it reads.
+    What begins with `本报讯`, or with an official act of a day, is a report, however it reads.
     """
     if _NAMED_ESSAY.match(article.title):
         return True
     reported = any(each.what == "dateline" and _WIRE.search(each.before) for each in article.edits)
+    reported = reported or (not article.authors and _ACT.match(next(iter(article.paragraphs), "")) is not None)
     return article.genre in (Genre.COMMENT, Genre.ESSAY) and not reported
 
 

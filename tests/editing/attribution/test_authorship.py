@@ -61,3 +61,15 @@ def test_what_begins_as_a_report_is_no_essay(title, dateline, lead):
     edits = (Edit("dateline", "line 1", "", dateline),)
     article = Article("a", title, TEXT, genre=Genre.COMMENT, authors=("方砚",), edits=edits)
     assert authorship.lead_in(article) == lead
+
+
+@every_row(
+    ("opening", "lead"),
+    [
+        ("5月20日下午，总理柯大江在省城会见来访的总统。", ""),
+        ("20日，县委书记柯大江主持召开座谈会。", ""),
+        ("20年前，我在这里读书。", "这篇文章说，"),
+    ],
+)
+def test_a_report_of_an_official_act_that_nobody_signs_is_no_essay(opening, lead):
+    assert authorship.lead_in(Article("p", "柯大江会见总统", (opening,), genre=Genre.COMMENT)) == lead
