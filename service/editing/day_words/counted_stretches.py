@@ -26,6 +26,9 @@ _EVENT_AHEAD = re.compile(
 )
 _COUNTS_ELSEWHERE = re.compile(r"之日|起(?!来|码)|收到|接到|签收|送达|逾期|期满|可(?!能|望)|应在|须在|得在")
 """What a law counts from, `判决生效之日起10日内`, and what one may do within a term."""
+_REST = re.compile("剩余|剩下|其余|余下|另一半|余款|尾款")
+_AT_ONCE = re.compile("[^，。的]{2}[之以]?后(?:立即|立刻|马上|当即|随即|即)")
+"""`一半在签约后立即支付，剩余部分在60天内付清`: both count from one event."""
 _ABOUT_AHEAD = re.compile(r"(?:大约|约|大概|差不多|将近|至少|最多|不到|不出)$")
 _WILL_BE = re.compile(
     r"将(?![军士领])|有望|可望|即将|就要|就能|就会|才能|预计|力争|争取|计划|拟(?!定)|必须|须|要(?![求闻素])|确保|承诺|保证|最[快迟晚早]"
@@ -87,7 +90,7 @@ def counted_from(text: str, found: re.Match[str]) -> CountedFrom:
             return CountedFrom.EVENT
         counts_down = after.startswith(("，", "就", "便", "即")) or after[:1] in _ENDS
         return CountedFrom.PERHAPS if again or counts_down else CountedFrom.EVENT
-    if _TALE_BEHIND.match(after) or _EVENT_AHEAD.search(before) or _COUNTS_ELSEWHERE.search(before):
+    if _TALE_BEHIND.match(after) or _names_its_event(before, text[:left]):
         return CountedFrom.EVENT
     clause = _MARK.split(after)[0] or after[:1] + _MARK.split(after[1:])[0]
     ahead = text[max(0, left - _LONGEST_CLAUSE) : left]
@@ -112,6 +115,13 @@ def counted_from(text: str, found: re.Match[str]) -> CountedFrom:
     if _WAS.search(clause) or told_ahead:
         return CountedFrom.EVENT
     return _if_not_said(ahead) if before and _PLANNED.match(clause) else CountedFrom.PERHAPS
+
+
+def _names_its_event(before: str, ahead: str) -> bool:
+    """Return whether what it counts from stands in its clause, or for another part of the same thing ahead of it."""
+    if _EVENT_AHEAD.search(before) or _COUNTS_ELSEWHERE.search(before):
+        return True
+    return _REST.search(before) is not None and _AT_ONCE.search(ahead) is not None
 
 
 def _hours_from(before: str, clause: str, ahead: str, edge: str) -> CountedFrom:

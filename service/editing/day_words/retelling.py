@@ -42,6 +42,7 @@ from service.editing.day_words.forecasts import (
 from service.editing.day_words.mentions import Mention, Unit, find, mask
 from service.editing.day_words.resolutions import DayChange, NotTold, resolve
 from service.editing.nearest_dates import nearest
+from service.language import sentences
 from service.model import DayWord, Utterance
 
 _RUN_ON = re.compile(
@@ -62,6 +63,8 @@ _BEFORE = re.compile("之?前(?!后|往|期|来|[一几两三\\d])")
 _SAID = re.compile("(?:说|称|表示|介绍|告诉[^，]{1,8}|透露|回忆|认为)，")
 _SHOWN = re.compile("[写列贴挂印画标登]着")
 """`昨天上午…。白板上列着明天的菜`: what somebody saw counts from when he saw it."""
+_SCENE = re.compile("记者[^，。“”]{0,16}?(?:赶到|来到|走进|到达|抵达|见到)[^，。“”]{0,20}时，")
+"""`记者赶到镇里时，雨还在下。预报说，未来两天是晴天。`: on which day he came nobody says."""
 _NOTE = re.compile("(?:[写贴挂留发][^，。：]{0,12}|(?:纸|牌|条|留言|短信|微信|朋友圈|日记|信)[^，。：]{0,6})：$")
 """`昨晚，他在门上贴了张纸：今天最后一天`: the words of whoever wrote it, and of the day on which he did."""
 _BADE = re.compile("[让叫催][她他][^，。]{0,6}$|[说称]，?[^，。]{0,10}$")
@@ -372,6 +375,10 @@ def _refuse_said_before(mention: Mention, text: str, ahead: str, day: ArticleDay
     spoken = mention.unit is Unit.DAY and reference_days.speaks(text, mention.start)
     if spoken and day.date != programme and reference_days.is_past(ahead, text[: mention.start], day):
         raise NotTold(f"{mention.text} is of a past that is told of")
+    if mention.unit in (Unit.DAY, Unit.SPAN) and mention.shift > 0 and day.date != programme:
+        for line in sentences.split(ahead.rpartition("\n")[2]):
+            if (scene := _SCENE.match(line)) and not reference_days.names_time(line):
+                raise NotTold(f"{mention.text} counts from the day of a scene that has none: {scene[0]}")
     shown = _SHOWN.search(text, 0, mention.start)
     if mention.unit not in _SAID_UNITS or not (shown or _SAID.search(text, 0, mention.start)):
         return

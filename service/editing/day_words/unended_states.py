@@ -23,11 +23,15 @@ _LASTS = re.compile(
     f"|(?:{_CLOSED})[^。；]{{0,20}}(?:视|看)[^，。；]{{1,8}}(?:而定|再定|恢复|水位|天气)"
     f"|(?:继续|仍[然旧需要]?|暂时|暂)(?:{_CLOSED})"
 )
+_SOON = re.compile("(?:后续|接下来|随后)，?[^。；]{0,60}?择机")
+"""`后续，返回舱将择机返回`: what comes within hours."""
 _DONE = re.compile("[了已曾]|过(?=[，。])|每|凡|如遇|一旦")
 
 
 def refuse(text: str, day: ArticleDay, programme: dt.date) -> None:
     """Raise NotTold where a masked sentence tells of such a state, and names no day to come by which it ends."""
+    if programme > day.date and (soon := _SOON.match(text)):
+        raise NotTold(f"{soon[0]} of {day.date} may be over")
     if programme - day.date < AGE or _DONE.search(text) or not (found := _LASTS.search(text)):
         return
     if any(date >= programme for _, date in dates_in(text, day, day.date)):

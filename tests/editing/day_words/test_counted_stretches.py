@@ -27,6 +27,8 @@ def first(text):
         ("两天后签约。", CountedFrom.PERHAPS),
         ("主任说，三天后进入主汛期。", CountedFrom.PERHAPS),
         ("手术三天后，他能下床。", CountedFrom.EVENT),
+        ("一半在签约后立即支付，剩余部分将在60天内付清。", CountedFrom.EVENT),
+        ("一半已经支付，剩余部分将在60天内付清。", CountedFrom.TODAY),
         ("收到通知后10日内申报。", CountedFrom.EVENT),
         ("市民可在30日内提出异议。", CountedFrom.EVENT),
         ("他病了，两天后出院了。", CountedFrom.EVENT),

@@ -378,3 +378,10 @@ def test_a_day_far_off_on_which_something_begins_is_of_no_known_month_unless_it_
     page, programme = ArticleDay(dt.date(2026, 11, 19), "page"), dt.date(2026, 11, 20)
     assert tell("本周六暂停一次，从28日开始。", page, programme).text is None
     assert tell("施工从28日开始，目前已完成一半。", page, programme).text == "施工从10月28日开始，目前已完成一半。"
+
+
+def test_what_is_foretold_in_a_scene_without_a_day_is_not_told_later():
+    ahead, text = "记者赶到黄杨镇时，雨还在下。", "预报说，未来两天将会是晴天。"
+    assert tell(text, FRIDAY, FRIDAY.date + dt.timedelta(days=1), ahead=ahead).text is None
+    assert tell(text, FRIDAY, FRIDAY.date + dt.timedelta(days=1), ahead="昨天，" + ahead).text is not None
+    assert tell(text, FRIDAY, FRIDAY.date, ahead=ahead).text == text

@@ -32,6 +32,12 @@ def test_what_had_no_end(text):
     assert not _is_told(text, 3)
 
 
+def test_what_comes_within_hours_is_told_on_its_day():
+    assert _is_told("后续，返回舱将择机再入返回。", 0)
+    assert not _is_told("后续，返回舱将择机再入返回。", 1)
+    assert _is_told("后续，公司还将推出两款产品。", 1)
+
+
 @every_row(
     "text",
     [
