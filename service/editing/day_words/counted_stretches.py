@@ -26,6 +26,8 @@ _EVENT_AHEAD = re.compile(
 )
 _COUNTS_ELSEWHERE = re.compile(r"之日|起(?!来|码)|收到|接到|签收|送达|逾期|期满|可(?!能|望)|应在|须在|得在")
 """What a law counts from, `判决生效之日起10日内`, and what one may do within a term."""
+_OF_EACH = re.compile("(?!余下|剩[下余]|其余|全部)[\u3400-\u9fff]{1,4}的")
+"""`红的七天内要收，黄的半个月`: how long each kind has, whenever it is seen."""
 _REST = re.compile("剩余|剩下|其余|余下|另一半|余款|尾款")
 _AT_ONCE = re.compile("[^，。的]{2}[之以]?后(?:立即|立刻|马上|当即|随即|即)")
 """`一半在签约后立即支付，剩余部分在60天内付清`: both count from one event."""
@@ -119,7 +121,7 @@ def counted_from(text: str, found: re.Match[str]) -> CountedFrom:
 
 def _names_its_event(before: str, ahead: str) -> bool:
     """Return whether what it counts from stands in its clause, or for another part of the same thing ahead of it."""
-    if _EVENT_AHEAD.search(before) or _COUNTS_ELSEWHERE.search(before):
+    if _EVENT_AHEAD.search(before) or _COUNTS_ELSEWHERE.search(before) or _OF_EACH.fullmatch(before):
         return True
     return _REST.search(before) is not None and _AT_ONCE.search(ahead) is not None
 

@@ -143,8 +143,13 @@ _WEEKDAY = re.compile(
     rf"(?P<day>[一二三四五六]|[日天](?![均常产报]))(?!{_COUNTED_DAYS}|[年岁])"
     r"(?:[（(](?:(?P<month>\d{1,2})月)?(?P<date>\d{1,2})[日号][）)])?"
 )
+_TERMS = (
+    "立春|雨水|惊蛰|春分|清明|谷雨|立夏|小满|芒种|夏至|小暑|大暑|立秋|处暑|白露|秋分|寒露|霜降|立冬|小雪|大雪|冬至|小寒|大寒"
+    "|元旦|春节|元宵|端午|中秋|国庆|重阳|腊八|除夕"
+)
 _BARE_WEEKDAY = re.compile(
     r"(?:(?:(?<=[，。、；于在定称将])|^)(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?=[（(表说宣称]|将(?![军士领近来]))"
+    rf"|(?:(?<=[，。；])|^)(?:周|星期)(?P<feast>[一二三四五六日天])(?=(?:就?是|迎来|恰逢|正是)?(?:{_TERMS}))"
     r"|^(?:周|星期|礼拜)(?P<alone>[一二三四五六日天])(?=，|[上下中]午|晚|凌晨|早|清晨|傍晚|就要|起)"
     r"|(?<=[局部厅院府会统理相长委台人方])(?:周|星期)(?P<named>[一二三四五六日天])(?=[表说宣称发通下否证确])"
     r"|(?<=[本下上这]周[一二三四五六][、和])周(?P<paired>[二三四五六日天])"
@@ -159,7 +164,7 @@ _WEEK = re.compile(
     rf"(?P<word>上上|下下|(?<![日基])本|(?<![网海马再])上|(?<![乡楼再]){_NOT_OFFLINE}下|这)(?:个?(?:周末|星期|礼拜)|一?周(?!末))"
     r"(?![边围密刊口村岁天]|年(?![度会初底货])|期(?![末中间])|报(?!名|到|考|价|告|警|送|废|销)|转(?=[房金箱筐率库场仓池])"
     rf"|游(?=列国|世界|全国)|折(?!扣)|(?<=这周)到[的地位]|[一二三四五六](?!{_COUNTED_DAYS})|日(?!均))"
-    r"|(?<![本上下这每个双一了])周末(?=将|有望|预计|迎来)|(?<=预计)周末"
+    r"|(?<![本上下这每个双一了])周末(?=将|有望|预计|迎来|这[一场股]|多半|可能|恐怕|又要|还要|仍?有[小中大阵暴雷]?[雨雪])|(?<=预计)周末"
 )
 _DATED_WEEK = re.compile(
     r"(?:(?<!日)本|(?<![网海马再赶碰遇])上|下)个?周[（(]\d{1,2}月\d{1,2}日[至到—\-]{1,2}(?:\d{1,2}月)?\d{1,2}日[）)]"
@@ -210,7 +215,7 @@ _ELAPSED = re.compile(
 """`分数线公布三周`: counted until the article's day."""
 _STALE = re.compile(
     rf"(?P<days>过去的?(?:\d{{1,2}}|[{_NUMERALS}两])(?:个?小时|[天日])(?!内?的)"
-    r"|距离?[^，。]{0,14}(?:还有|只剩|仅剩|不足|不到)[^，。]{0,3}\d{1,3}天(?=，))"
+    r"|(?:距离?|(?:(?<=[，。])|^)离)[^，。]{0,14}(?:还有|只剩|仅剩|不足|不到)[^，。]{0,3}\d{1,3}[多余]?天(?=，))"
     r"|(?P<weekend>刚刚过去的(?:这个)?(?:周末|一周|小?长?假期?))|(?P<on>(?:自|从)?即日起)"
     rf"|(?P<counted>(?:剩下|余下|剩余)的?(?:\d|[{_NUMERALS}两几])天(?=[仍将还都也]|里?[^，。]{{0,4}}[有将])|(?:[去前]年|(?:\d{{1,3}}|[{_NUMERALS}百]{{1,3}})(?:周?年|个月)[之以]?前|历史上)的?[今昨][天日]"
     r"|倒计时第?\d{1,3}天|再[上下]个?(?:周|星期|礼拜)[一二三四五六日天]?|(?<![不度经通超])过[几两]天)"
@@ -323,10 +328,11 @@ def _mention(unit: Unit, match: re.Match[str], text: str, dated: Container[str])
 def _weekday(match: re.Match[str], text: str) -> Mention | None:
     groups, (start, end) = match.groupdict(), match.span()
     word = groups.get("word") or ""
-    named = (groups.get(key) for key in ("day", "alone", "named", "paired", "soon", "until", "near"))
+    named = (groups.get(key) for key in ("day", "alone", "named", "paired", "soon", "until", "near", "feast"))
     day = _NUMERALS.find(next(filter(None, named))) + 1 or 7
     on = groups.get("alone") and text.startswith("起", end)
-    part = "soon" if groups.get("soon") or groups.get("until") or on else "near" if groups.get("near") else ""
+    soon = groups.get("soon") or groups.get("until") or groups.get("feast") or on
+    part = "soon" if soon else "near" if groups.get("near") else ""
     known = int(groups.get("date") or 0)
     word = word or (text[start - 4] if groups.get("paired") else "")
     shift = _shift(word) if word else 9
@@ -344,7 +350,8 @@ def _stretch(unit: Unit, match: re.Match[str], text: str) -> Mention | None:
         return None
     if match.groupdict().get("third") and "月" in text[:start]:
         return None  # `3月上旬播种，下旬出苗`
-    shift = _shift(word or ("本" if unit is not Unit.WEEK else match[0]))
+    bare = unit is not Unit.WEEK or match[0].startswith("周")
+    shift = _shift(word or ("本" if bare else match[0]))
     return Mention(unit, start, end, match[0], shift, compared)
 
 

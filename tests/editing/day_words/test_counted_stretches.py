@@ -28,6 +28,7 @@ def first(text):
         ("主任说，三天后进入主汛期。", CountedFrom.PERHAPS),
         ("手术三天后，他能下床。", CountedFrom.EVENT),
         ("一半在签约后立即支付，剩余部分将在60天内付清。", CountedFrom.EVENT),
+        ("分三色：红的七天内要收，黄的半个月。", CountedFrom.EVENT),
         ("一半已经支付，剩余部分将在60天内付清。", CountedFrom.TODAY),
         ("收到通知后10日内申报。", CountedFrom.EVENT),
         ("市民可在30日内提出异议。", CountedFrom.EVENT),

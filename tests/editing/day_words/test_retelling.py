@@ -385,3 +385,19 @@ def test_what_is_foretold_in_a_scene_without_a_day_is_not_told_later():
     assert tell(text, FRIDAY, FRIDAY.date + dt.timedelta(days=1), ahead=ahead).text is None
     assert tell(text, FRIDAY, FRIDAY.date + dt.timedelta(days=1), ahead="昨天，" + ahead).text is not None
     assert tell(text, FRIDAY, FRIDAY.date, ahead=ahead).text == text
+
+
+@every_row(
+    ("text", "next_day", "a_week_on"),
+    [
+        ("周末将有雨。", "周末将有雨。", None),
+        ("气象员说，周末这一跌，多半要添衣。", "气象员说，周末这一跌，多半要添衣。", None),
+        ("周日小雪，不少人家要腌菜。", "后天小雪，不少人家要腌菜。", None),
+        ("离大面积开镰还有20多天，机具要备好。", "机具要备好。", "机具要备好。"),
+        ("这里离县城还有20公里，路不好走。", "这里离县城还有20公里，路不好走。", "这里离县城还有20公里，路不好走。"),
+    ],
+)
+def test_what_is_near_when_it_is_written(text, next_day, a_week_on):
+    thursday = ArticleDay(dt.date(2026, 11, 19), "page name")
+    assert tell(text, thursday, dt.date(2026, 11, 20)).text == next_day
+    assert tell(text, thursday, dt.date(2026, 11, 26)).text == a_week_on
